@@ -1,0 +1,36 @@
+using Cake.Common;
+using Cake.Core;
+using Cake.Core.IO;
+using OneShot.Frosting;
+
+namespace Build;
+
+/// <summary>What this repository's own build knows.</summary>
+public sealed class BuildContext : OneShotContext
+{
+    /// <summary>The arguments this build adds to OneShot's.</summary>
+    public static readonly string[] OwnArguments = ["configuration", "filter", "rounds"];
+
+    /// <summary>Finds the repository's root, wherever the user is.</summary>
+    public BuildContext(ICakeContext context) : base(context)
+    {
+        var folder = new DirectoryPath(AppContext.BaseDirectory);
+        while (!FileSystem.GetFile(folder.CombineWithFilePath("OneShot.sln")).Exists) folder = folder.GetParent() ?? throw new CakeException("OneShot.sln was not found above the build.");
+        Root = folder;
+    }
+
+    /// <summary>The repository's root.</summary>
+    public DirectoryPath Root { get; }
+
+    /// <summary>The solution.</summary>
+    public FilePath Solution => Root.CombineWithFilePath("OneShot.sln");
+
+    /// <summary>Where results of tests go.</summary>
+    public DirectoryPath TestResults => Root.Combine("artifacts/test-results");
+
+    /// <summary><c>--configuration</c>, <c>Debug</c> when not given.</summary>
+    public string BuildConfiguration => this.Argument("configuration", "Debug");
+
+    /// <summary><c>--filter</c> of <c>dotnet test</c>.</summary>
+    public string? Filter => this.Argument<string?>("filter", null);
+}

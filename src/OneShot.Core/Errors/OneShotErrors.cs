@@ -1,0 +1,114 @@
+using System.Globalization;
+using static OneShot.Core.Errors.OneShotError;
+
+namespace OneShot.Core.Errors;
+
+/// <summary>Every expected failure, one method each. The page of errors in the documentation is made by calling them.</summary>
+public static class OneShotErrors
+{
+#pragma warning disable CS1591 // each message is its own documentation, and is printed in docs/errors.md
+
+    private const string Command = CommandPlaceholder + " --target=OneShot";
+
+    // OS1: a bug; the full trace is printed beside it.
+    public static OneShotException Unexpected(string message) => Error(1001, $"This should not have happened: {message}", "Please report it with the trace: https://github.com/oneshot-build/oneshot/issues");
+    public static OneShotException TaskFailed() => Error(1002, "A task of the build failed.", "See the lines above.");
+
+    // OS2: the input is wrong, nothing was created.
+    public static OneShotException PromptMissing() => Error(2001, "There is no prompt.", $"Type: {Command} --prompt=\"what should be done\" (or --prompt-file=PATH, --prompt-file=- for standard input, ONESHOT_PROMPT).");
+    public static OneShotException PromptBlank(string source) => Error(2002, $"The prompt from {source} is empty or blank.", "Say in at least one word what should be done.");
+    public static OneShotException PromptSources(string first, string second) => Error(2003, $"There are two prompts: one from {first}, one from {second}.", $"Keep one and leave the other out.");
+    public static OneShotException PromptTooLong(string source, long limit) => Error(2004, $"The prompt from {source} has more than {Number(limit)} bytes, the limit there.", "Shorten it, or put details into a file of the repository and name that file (--prompt-file takes up to 256 KiB).");
+    public static OneShotException PromptNotUtf8(string source, long offset) => Error(2005, $"The prompt from {source} is not valid UTF-8 (byte {Number(offset)}).", "Save it as UTF-8, or pass it by --prompt-file=PATH.");
+    public static OneShotException PromptControlCharacter(string source, string character, int line) => Error(2006, $"The prompt from {source} holds the control character {character} in line {line}.", "Remove it; tab and newline are the only control characters a prompt may hold.");
+    public static OneShotException PromptFileUnreadable(string path, string reason) => Error(2007, $"The prompt file '{path}' can't be read: {reason}", "Name a readable file; relative paths count from the folder you are in.");
+    public static OneShotException EditorFailed(string editor, string reason) => Error(2008, $"The editor '{editor}' did not give a prompt: {reason}", $"Set VISUAL or EDITOR, or type: {Command} --prompt=\"…\"");
+    public static OneShotException ModelUnknown(string model, string agent, string known) => Error(2009, $"'{model}' is no model of the agent {agent}.", $"Use --model={known}.");
+    public static OneShotException AgentUnknown(string agent, string known) => Error(2010, $"There is no agent '{agent}'.", $"Use --agent={known}.");
+    public static OneShotException ArgumentUnknown(string name) => Error(2011, $"There is no argument --{name}.", $"See: {CommandPlaceholder}");
+    public static OneShotException ArgumentMisspelt(string name, string nearest) => Error(2012, $"There is no argument --{name}.", $"Did you mean --{nearest}?");
+    public static OneShotException ArgumentNeedsValue(string name) => Error(2013, $"--{name} has no value.", $"Write it with an equals sign: --{name}=VALUE");
+    public static OneShotException ArgumentInvalid(string name, string value, string expected) => Error(2014, $"'{value}' is no value for --{name}.", $"It takes {expected}.");
+    public static OneShotException ArgumentsExclude(string first, string second) => Error(2015, $"--{first} and --{second} can't be used together.", "Leave one of them out.");
+    public static OneShotException ArgumentNeeded(string task, string name) => Error(2016, $"{task} runs without the tasks before it and needs --{name}.", $"Add --{name}=VALUE, or --resume=ID of an earlier dispatch, or drop --exclusive.");
+    public static OneShotException ExclusiveOneShot() => Error(2017, "OneShot has no work of its own, so --exclusive leaves nothing to do.", $"Type: {Command} --prompt=\"…\" without --exclusive.");
+    public static OneShotException BaseMissing(string name, string remote) => Error(2018, $"The branch '{name}' does not exist on {remote}.", "Name a branch of the remote: --base=NAME, --ref=NAME.");
+    public static OneShotException OneShotUnknown(string id, string known) => Error(2019, $"This repository's journal holds no one-shot '{id}'.", $"Known here: {known}.");
+    public static OneShotException TargetUnknown(string reason) => Error(2020, $"The command line can't be run: {reason}", $"See: {CommandPlaceholder}");
+    public static OneShotException OutputNeedsRunner() => Error(2021, "--output=json needs a build that starts with RunOneShot(args).", "Use --result=PATH, which works under every host.");
+    public static OneShotException ResumeSettled(string name) => Error(2022, $"--{name} can't be changed by a resume: the journal holds what was asked.", "Leave it out, or dispatch anew.");
+
+    // OS3: something around the command is missing.
+    public static OneShotException GitMissing() => Error(3001, "git was not found.", "Install git 2.30 or newer and put it on the PATH.");
+    public static OneShotException NotARepository(string folder) => Error(3002, $"'{folder}' is not in a git repository.", "Change into one, or name it: --working=PATH");
+    public static OneShotException RepositoryRefused(string reason) => Error(3003, $"git refuses to use this repository: {reason}", "Do what git says there, then try again.");
+    public static OneShotException IdentityMissing() => Error(3004, "git does not know who you are.", "Type: git config --global user.name \"Your Name\" && git config --global user.email you@example.com");
+    public static OneShotException RemoteMissing(string name) => Error(3005, $"There is no remote '{name}'.", $"Type: git remote add {name} ADDRESS (or use --remote=NAME).");
+    public static OneShotException RemoteUnreachable(string address, string reason) => Error(3006, $"git can't reach {address}: {reason}", $"Check it with: git ls-remote {address}");
+    public static OneShotException RemoteAuthentication(string address) => Error(3007, $"git is not allowed into {address}.", "Type: gh auth setup-git (or set up a credential helper or an SSH key).");
+    public static OneShotException TokenMissing(string host) => Error(3008, $"There is no token for {host}.", $"Type: gh auth login --hostname {host} (or set GH_TOKEN; GH_ENTERPRISE_TOKEN for a server of your own).");
+    public static OneShotException RepositoryUnnamed(string address) => Error(3009, $"'{address}' does not tell owner and name of the repository.", "Add --repo=OWNER/NAME.");
+    public static OneShotException ForgeUnreachable(string host, string what, string reason) => Error(3010, $"{host} could not be reached to {what}: {reason}", "Check the network and try again.");
+    public static OneShotException GitFailed(string command, string reason) => Error(3011, $"git {command} failed: {reason}", $"Run it with --verbosity=diagnostic to see the whole command.");
+    public static OneShotException HookRefused(string reason) => Error(3012, $"Your pre-push hook refused the push: {reason}", "Do what the hook says, or skip it: --no-verify");
+    public static OneShotException SigningFailed(string reason) => Error(3013, $"The commit could not be signed: {reason}", "Check user.signingkey and gpg.program, or type: git config commit.gpgsign false");
+    public static OneShotException RemoteEmpty(string address) => Error(3014, $"{address} has no branch to start from.", "Push a first commit, or name a branch: --base=NAME");
+    public static OneShotException WorkflowMissing(string path, string reference) => Error(3015, $"'{path}' does not exist on '{reference}'.", $"Add the workflow to that branch, or name another: --workflow=FILE");
+    public static OneShotException WorkflowUnreadable(string path, string reason) => Error(3016, $"'{path}' is not a workflow: {reason}", "Correct the file on the branch it is dispatched on.");
+    public static OneShotException WorkflowWithoutDispatch(string path) => Error(3017, $"'{path}' does not start by hand.", "Give it the trigger: on: workflow_dispatch");
+    public static OneShotException WorkflowWithoutRunName(string path) => Error(3018, $"'{path}' has no run-name with the distinct id, so its run could not be told from others.", "Add to it: run-name: one-shot ${{ inputs.distinct_id }}");
+    public static OneShotException WorkflowLacksInputs(string path, string inputs) => Error(3019, $"'{path}' does not declare the inputs {inputs}.", "Declare them under on.workflow_dispatch.inputs.");
+    public static OneShotException WorkflowRequiresInputs(string path, string inputs) => Error(3020, $"'{path}' requires inputs that a one-shot does not have: {inputs}.", "Give them a default, or name another workflow: --workflow=FILE");
+    public static OneShotException JournalUnwritable(string path, string reason) => Error(3021, $"The journal '{path}' can't be written: {reason}", "Make the folder writable; nothing was created.");
+    public static OneShotException TreeNotClean(string reason) => Error(3022, $"--checkout needs a clean work tree: {reason}", "Commit or stash first, or leave --checkout out: then your checkout is not touched at all.");
+    public static OneShotException WorkTreeMissing() => Error(3023, "--checkout needs a work tree, and this repository is bare.", "Leave --checkout out.");
+    public static OneShotException ResultUnwritable(string path, string reason) => Error(3024, $"The result file '{path}' can't be written: {reason}", "Name a writable path: --result=PATH");
+    public static OneShotException AddressInsecure(string address) => Error(3025, $"No token is sent to {address}: it is not encrypted.", "Use an https address.");
+    public static OneShotException ForgeUnknown(string address) => Error(3026, $"{address} is no GitHub that is known here.", "If it is one, add --forge=github (and --repo=OWNER/NAME), or set GH_HOST to its host.");
+
+    // OS4: the forge said no.
+    public static OneShotException TokenRefused(string host, string what) => Error(4001, $"{host} does not accept the token (401, {what}).", $"Type: gh auth refresh --hostname {host} (or set a valid GH_TOKEN).");
+    public static OneShotException Forbidden(string host, string what, string reason) => Error(4002, $"{host} does not allow it (403, {what}): {reason}", "Give the token that permission, or use another.");
+    public static OneShotException NotFound(string host, string what) => Error(4003, $"{host} can't find it (404, {what}).", "Check the name, and that the token may see the repository.");
+    public static OneShotException Unprocessable(string host, string what, string reason) => Error(4004, $"{host} refuses it (422, {what}): {reason}", "Correct what it names and try again.");
+    public static OneShotException RateLimited(string host, string what, string until) => Error(4005, $"{host} asks to wait (rate limit, {what}) until {until}.", "Try again then.");
+    public static OneShotException Gone(string host, string what) => Error(4006, $"{host} has it no more (410, {what}).", "Check that issues and pull requests are enabled in the repository.");
+    public static OneShotException ServerFailed(string host, string what, int status) => Error(4007, $"{host} failed ({status}, {what}).", "Try again in a minute; see https://www.githubstatus.com for github.com.");
+    public static OneShotException AnswerUnreadable(string host, string what, string reason) => Error(4008, $"{host} gave an answer that can't be read ({what}): {reason}", "Try again; a proxy in between may be the cause.");
+    public static OneShotException AnswerUnexpected(string host, string what, int status, string reason) => Error(4009, $"{host} answered {status} ({what}): {reason}", "Try again.");
+    public static OneShotException PushRefused(string branch, string reason) => Error(4010, $"The remote refused the branch {branch}: {reason}", "Check the branch rules of the repository.");
+    public static OneShotException PushNotAllowed(string repository) => Error(4011, $"The token may not push to {repository}.", "Ask for write access, or use a token that has it.");
+    public static OneShotException RepositoryArchived(string repository) => Error(4012, $"{repository} is archived and takes no changes.", "Unarchive it, or name another: --repo=OWNER/NAME");
+    public static OneShotException WorkflowDisabled(string workflow, string state) => Error(4013, $"The workflow {workflow} is switched off ({state}).", $"Type: gh workflow enable {workflow}");
+    public static OneShotException WorkflowNotActive(string workflow, string repository) => Error(4014, $"{repository} has no active workflow {workflow}.", "Put the file on the default branch, and check that Actions are enabled.");
+    public static OneShotException Conflicting(string host, string what, string reason) => Error(4015, $"{host} sees a conflict (409, {what}): {reason}", "Try again.");
+
+    // OS5: something exists, moved or is locked.
+    public static OneShotException NamesTaken(string branch) => Error(5001, $"The branch {branch} and its next 98 names exist already.", "Use another name: --slug=TEXT");
+    public static OneShotException BranchMoved(string branch) => Error(5002, $"The branch {branch} is not where this one-shot left it.", "Look at it first; it was not touched.");
+    public static OneShotException Locked(string id) => Error(5003, $"Another process works on the one-shot {id}.", "Wait for it to end.");
+    public static OneShotException AlreadyUndone(string id) => Error(5004, $"The one-shot {id} was undone.", $"Dispatch anew: {Command} --prompt=\"…\"");
+    public static OneShotException KeyTaken(string id) => Error(5005, $"Another idempotency key has the same id {id}.", "Change the key by a character.");
+    public static OneShotException RestoreBlocked(string previous, string reason) => Error(5006, $"'{previous}' could not be checked out again: {reason}", $"Commit or stash what is in the way, then type: {CommandPlaceholder} --target=RestoreBranch");
+    public static OneShotException JournalDamaged(string path, string reason) => Error(5007, $"The journal '{path}' can't be read: {reason}", "Move the file away; what it recorded is on the remote.");
+    public static OneShotException NothingToFinish(string id, string what) => Error(5008, $"The one-shot {id} can't be finished: {what}", $"Remove what is left: {Command} --undo={id}");
+
+    // OS6: the agent or the plan failed.
+    public static OneShotException RunFailed(string url, string conclusion) => Error(6001, $"The run ended with '{conclusion}': {url}", "Read the pull request's last comment, or the run's log.");
+
+    // OS7: a time limit was reached.
+    public static OneShotException ForgeTimedOut(string host, string what, double seconds) => Error(7001, $"{host} did not answer within {seconds.ToString("0.#", CultureInfo.InvariantCulture)} s ({what}).", "Try again, or allow more: --http-timeout=SECONDS");
+    public static OneShotException GitTimedOut(string command, double seconds) => Error(7002, $"git {command} did not end within {seconds.ToString("0.#", CultureInfo.InvariantCulture)} s.", "Check the remote, or allow more: --git-timeout=SECONDS");
+    public static OneShotException RunNotFound(string id, double seconds) => Error(7003, $"The run of {id} did not appear within {seconds.ToString("0.#", CultureInfo.InvariantCulture)} s, although the server took the request.", "Look at the Actions page of the repository.");
+    public static OneShotException WatchTimedOut(string url, double minutes) => Error(7004, $"The run is not over after {minutes.ToString("0.#", CultureInfo.InvariantCulture)} minutes: {url}", "Watch longer: --watch-minutes=N");
+
+    // OS9: stopped.
+    public static OneShotException Cancelled() => Error(9001, "Stopped before the end.", "Type the same command again.");
+
+#pragma warning restore CS1591
+
+    private static OneShotException Error(int code, string message, string next)
+        => new(new OneShotError($"OS{code.ToString(CultureInfo.InvariantCulture)}", message, next));
+
+    private static string Number(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,89 @@
+namespace OneShot.Core.Journals;
+
+/// <summary>The record on disk of what a one-shot has done so far. A step writes it before it starts and after it ended.</summary>
+public sealed record Journal
+{
+    /// <summary>The format of the file.</summary>
+    public int Version { get; init; } = 1;
+
+    /// <summary>The one-shot's distinct id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>When it was dispatched.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The prompt, so that it is never lost.</summary>
+    public required string Prompt { get; init; }
+
+    /// <summary>SHA-256 of the prompt's bytes.</summary>
+    public required string PromptSha256 { get; init; }
+
+    /// <summary>The agent.</summary>
+    public required string Agent { get; init; }
+
+    /// <summary>The model; <see langword="null"/> leaves it to the agent.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>The plan issue.</summary>
+    public int? PlanIssue { get; init; }
+
+    /// <summary>What the branch's slug is made from, when not the prompt.</summary>
+    public string? Slug { get; init; }
+
+    /// <summary>SHA-256 of the idempotency key.</summary>
+    public string? KeySha256 { get; init; }
+
+    /// <summary>The remote's name.</summary>
+    public required string Remote { get; init; }
+
+    /// <summary>The forge, as people call it.</summary>
+    public string? Forge { get; init; }
+
+    /// <summary>The workflow's file name.</summary>
+    public required string Workflow { get; init; }
+
+    /// <summary>The branch whose workflow is started.</summary>
+    public string? Ref { get; init; }
+
+    /// <summary>The branch it starts from.</summary>
+    public string? Base { get; init; }
+
+    /// <summary>The commit it starts from.</summary>
+    public string? BaseCommit { get; init; }
+
+    /// <summary>The one-shot's branch.</summary>
+    public string? Branch { get; init; }
+
+    /// <summary>The commit that the branch was pushed at last.</summary>
+    public string? Commit { get; init; }
+
+    /// <summary>When the push was begun; from then on the branch may exist.</summary>
+    public DateTimeOffset? PushBegunAt { get; init; }
+
+    /// <summary>When the branch was seen on the remote.</summary>
+    public DateTimeOffset? PushedAt { get; init; }
+
+    /// <summary>When the pull request was begun; from then on it may exist.</summary>
+    public DateTimeOffset? PullRequestBegunAt { get; init; }
+
+    /// <summary>The pull request.</summary>
+    public JournaledPullRequest? PullRequest { get; init; }
+
+    /// <summary>Who asked for the one-shot.</summary>
+    public string? SubmittedBy { get; init; }
+
+    /// <summary>When the run was first asked for; from then on it may exist.</summary>
+    public DateTimeOffset? RunRequestedAt { get; init; }
+
+    /// <summary>When the run was asked for last.</summary>
+    public DateTimeOffset? RunRequestedLastAt { get; init; }
+
+    /// <summary>The run.</summary>
+    public JournaledRun? Run { get; init; }
+
+    /// <summary>What <c>--checkout</c> has to go back to.</summary>
+    public JournaledCheckout? Checkout { get; init; }
+
+    /// <summary>When it was undone.</summary>
+    public DateTimeOffset? UndoneAt { get; init; }
+}

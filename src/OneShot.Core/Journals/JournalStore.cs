@@ -1,0 +1,97 @@
+using System.Text.Json;
+using OneShot.Core.Errors;
+
+namespace OneShot.Core.Journals;
+
+/// <summary>Keeps journals as files that people can read: <c>oneshot/journal/{id}.json</c> under the git directory that all worktrees share.</summary>
+/// <param name="commonDirectory">That git directory.</param>
+public sealed class JournalStore(string commonDirectory) : IJournalStore
+{
+    private readonly string _folder = Path.Combine(commonDirectory, "oneshot", "journal");
+
+    /// <inheritdoc/>
+    public void Save(Journal journal)
+    {
+        var path = PathOf(journal.Id);
+        try
+        {
+            Directory.CreateDirectory(_folder);
+            var temporary = $"{path}.{Environment.ProcessId}.tmp";
+            using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write))
+            {
+                JsonSerializer.Serialize(file, journal, JournalJson.Default.Journal);
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw OneShotErrors.JournalUnwritable(path, exception.Message);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Journal? Find(string id)
+    {
+        var path = PathOf(id);
+        try
+        {
+            using var file = File.OpenRead(path);
+            return JsonSerializer.Deserialize(file, JournalJson.Default.Journal);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+        catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
+        {
+            throw OneShotErrors.JournalDamaged(path, exception.Message);
+        }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Journal> All()
+    {
+        if (!Directory.Exists(_folder)) return [];
+        var journals = new List<Journal>();
+        foreach (var file in Directory.EnumerateFiles(_folder, "*.json"))
+        {
+            try
+            {
+                if (Find(Path.GetFileNameWithoutExtension(file)) is { } journal) journals.Add(journal);
+            }
+            catch (OneShotException)
+            {
+                // One damaged file must not hide the others; --resume of that one tells.
+            }
+        }
+
+        return journals.OrderByDescending(journal => journal.CreatedAt).ToList();
+    }
+
+    /// <inheritdoc/>
+    public IDisposable Lock(string id)
+    {
+        var path = Path.Combine(_folder, id + ".lock");
+        try
+        {
+            Directory.CreateDirectory(_folder);
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw OneShotErrors.JournalUnwritable(path, exception.Message);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            throw OneShotErrors.Locked(id);
+        }
+        catch (IOException exception)
+        {
+            throw OneShotErrors.JournalUnwritable(path, exception.Message);
+        }
+    }
+
+    private string PathOf(string id) => Path.Combine(_folder, id + ".json");
+}

@@ -1,0 +1,19 @@
+namespace OneShot.Core.Journals;
+
+/// <summary>Keeps nothing: a preview leaves no file, and a task of a workflow takes what it needs from its arguments.</summary>
+public sealed class NoJournalStore : IJournalStore
+{
+    /// <inheritdoc/>
+    public void Save(Journal journal)
+    {
+    }
+
+    /// <inheritdoc/>
+    public Journal? Find(string id) => null;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Journal> All() => [];
+
+    /// <inheritdoc/>
+    public IDisposable Lock(string id) => new MemoryStream();
+}

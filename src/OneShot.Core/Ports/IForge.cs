@@ -1,0 +1,64 @@
+using OneShot.Core.Branches;
+using OneShot.Core.Errors;
+using OneShot.Core.PullRequests;
+using OneShot.Core.Runs;
+
+namespace OneShot.Core.Ports;
+
+/// <summary>Where pull requests and runs live.</summary>
+public interface IForge
+{
+    /// <summary>How people call it, such as <c>github.com/acme/shop</c>.</summary>
+    string Name { get; }
+
+    /// <summary>Checks, without writing, that a one-shot can be dispatched here.</summary>
+    /// <param name="workflow">The workflow's file name.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The default branch.</returns>
+    /// <exception cref="OneShotException">OS3010, or one of OS4: the repository, the right to push or the workflow is missing.</exception>
+    Task<string> CheckAsync(string workflow, CancellationToken cancellationToken);
+
+    /// <summary>Finds the pull request of a branch, open or not.</summary>
+    /// <param name="branch">The branch.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The pull request, the newest if there are several; <see langword="null"/> when there is none.</returns>
+    Task<PullRequest?> FindPullRequestAsync(string branch, CancellationToken cancellationToken);
+
+    /// <summary>Opens a draft; where the branch has a pull request already, even by a request whose answer was lost, that one is returned.</summary>
+    /// <param name="pullRequest">The draft.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The pull request.</returns>
+    Task<PullRequest> OpenPullRequestAsync(NewPullRequest pullRequest, CancellationToken cancellationToken);
+
+    /// <summary>Closes a pull request; one that is closed stays so.</summary>
+    /// <param name="number">Its number.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The running request.</returns>
+    Task ClosePullRequestAsync(int number, CancellationToken cancellationToken);
+
+    /// <summary>Asks for a run, once: a lost answer is told, not repeated.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The run, or that it is not told, or that the answer was lost.</returns>
+    Task<DispatchAnswer> DispatchAsync(NewRun run, CancellationToken cancellationToken);
+
+    /// <summary>Finds the run of a one-shot by the id in its name.</summary>
+    /// <param name="workflow">The workflow's file name.</param>
+    /// <param name="id">The one-shot.</param>
+    /// <param name="since">The earliest time it can have been created.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The oldest such run; <see langword="null"/> when there is none yet.</returns>
+    Task<Run?> FindRunAsync(string workflow, DistinctId id, DateTimeOffset since, CancellationToken cancellationToken);
+
+    /// <summary>Asks where a run is.</summary>
+    /// <param name="id">The run.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The run.</returns>
+    Task<Run> GetRunAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>Cancels a run; one that is over stays so.</summary>
+    /// <param name="id">The run.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The running request.</returns>
+    Task CancelRunAsync(string id, CancellationToken cancellationToken);
+}

@@ -1,0 +1,77 @@
+using OneShot.Core.Errors;
+using OneShot.Core.Repositories;
+
+namespace OneShot.Core.Ports;
+
+/// <summary>The user's repository. Nothing here touches HEAD, index, work tree, stash, configuration or refs, but for the three members that <c>--checkout</c> needs.</summary>
+public interface IGitRepository
+{
+    /// <summary>Reads directories, identity and the remote.</summary>
+    /// <param name="remote">The remote's name.</param>
+    /// <param name="cancellationToken">Stops git.</param>
+    /// <returns>The state.</returns>
+    /// <exception cref="OneShotException">OS3001, OS3002 or OS3003.</exception>
+    Task<RepositoryState> DescribeAsync(string remote, CancellationToken cancellationToken);
+
+    /// <summary>Asks the remote for its default branch and some refs.</summary>
+    /// <param name="remote">The remote.</param>
+    /// <param name="patterns">Full names of refs; <c>*</c> stands for anything.</param>
+    /// <param name="cancellationToken">Stops git.</param>
+    /// <returns>What the remote told.</returns>
+    /// <exception cref="OneShotException">OS3006, OS3007 or OS7002.</exception>
+    Task<RemoteRefs> ListRemoteAsync(Remote remote, IReadOnlyList<string> patterns, CancellationToken cancellationToken);
+
+    /// <summary>Reads objects, fetching a branch or ref of the remote first when the first object is not here.</summary>
+    /// <param name="objects">Object names, such as <c>COMMIT</c> and <c>COMMIT:PATH</c>.</param>
+    /// <param name="remote">Where to fetch from.</param>
+    /// <param name="reference">The ref that holds the objects.</param>
+    /// <param name="cancellationToken">Stops git.</param>
+    /// <returns>The contents in the same order; <see langword="null"/> for what does not exist.</returns>
+    /// <exception cref="OneShotException">OS3006, OS3007, OS3011 or OS7002.</exception>
+    Task<IReadOnlyList<string?>> ReadAsync(IReadOnlyList<string> objects, Remote remote, string reference, CancellationToken cancellationToken);
+
+    /// <summary>Makes a commit without a ref that points to it.</summary>
+    /// <param name="commit">The commit.</param>
+    /// <param name="state">The identity, and whether to sign.</param>
+    /// <param name="cancellationToken">Stops git.</param>
+    /// <returns>The commit's object id.</returns>
+    /// <exception cref="OneShotException">OS3011 or OS3013.</exception>
+    Task<string> CommitAsync(NewCommit commit, RepositoryState state, CancellationToken cancellationToken);
+
+    /// <summary>Changes refs of the remote, all or none.</summary>
+    /// <param name="remote">The remote.</param>
+    /// <param name="updates">The changes.</param>
+    /// <param name="verify">Whether the user's pre-push hook runs.</param>
+    /// <param name="cancellationToken">Stops git.</param>
+    /// <returns>Whether it was done.</returns>
+    /// <exception cref="OneShotException">OS3006, OS3007, OS3012, OS4010 or OS7002.</exception>
+    Task<PushOutcome> PushAsync(Remote remote, IReadOnlyList<RefUpdate> updates, bool verify, CancellationToken cancellationToken);
+
+    /// <summary>Reads where a local branch is, which must hold a commit still.</summary>
+    /// <param name="branch">The branch, without <c>refs/heads/</c>.</param>
+    /// <param name="ancestor">The commit it must hold.</param>
+    /// <param name="cancellationToken">Stops git.</param>
+    /// <returns>The branch's commit.</returns>
+    /// <exception cref="OneShotException">OS5002: the branch is gone, or was rewritten.</exception>
+    Task<string> ReadBranchAsync(string branch, string ancestor, CancellationToken cancellationToken);
+
+    /// <summary>Tells what is checked out.</summary>
+    /// <param name="cancellationToken">Stops git.</param>
+    /// <returns>The branch and the commit.</returns>
+    Task<Head> ReadHeadAsync(CancellationToken cancellationToken);
+
+    /// <summary>Checks that nothing would be lost by checking out something else.</summary>
+    /// <param name="state">The repository.</param>
+    /// <param name="cancellationToken">Stops git.</param>
+    /// <returns>The running check.</returns>
+    /// <exception cref="OneShotException">OS3022: there are changes, or an operation such as a rebase is under way.</exception>
+    Task RequireCleanAsync(RepositoryState state, CancellationToken cancellationToken);
+
+    /// <summary>Checks out a commit on a new branch, or what was checked out before.</summary>
+    /// <param name="head">What to check out.</param>
+    /// <param name="create">Whether the branch is new.</param>
+    /// <param name="cancellationToken">Stops git.</param>
+    /// <returns>The running checkout.</returns>
+    /// <exception cref="OneShotException">OS3011: git refused; what was checked out before still is.</exception>
+    Task CheckOutAsync(Head head, bool create, CancellationToken cancellationToken);
+}

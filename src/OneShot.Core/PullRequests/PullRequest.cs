@@ -1,0 +1,9 @@
+namespace OneShot.Core.PullRequests;
+
+/// <summary>A pull request on the forge.</summary>
+/// <param name="Number">Its number.</param>
+/// <param name="Url">Its page.</param>
+/// <param name="Author">Who opened it.</param>
+/// <param name="IsOpen">Whether it is open.</param>
+/// <param name="IsDraft">Whether it is a draft.</param>
+public sealed record PullRequest(int Number, string Url, string Author, bool IsOpen, bool IsDraft);

@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+
+namespace OneShot.Core.Receipts;
+
+/// <summary>What a failed command answers.</summary>
+/// <param name="Error">What happened.</param>
+/// <param name="Resume">The one-shot that <c>--resume</c> finishes; <see langword="null"/> when nothing was made.</param>
+public sealed record FailureReceipt(FailureDetail Error, string? Resume)
+{
+    /// <summary>Always <see langword="false"/>.</summary>
+    [JsonPropertyOrder(-1)]
+    public bool Success { get; init; }
+}

@@ -1,0 +1,57 @@
+using System.Text.Json.Serialization;
+
+namespace OneShot.Core.Receipts;
+
+/// <summary>What a dispatch answers. Ids of runs are texts.</summary>
+public sealed record Receipt
+{
+    /// <summary>Always <see langword="true"/>; a failure is a <see cref="FailureReceipt"/>.</summary>
+    public bool Success { get; init; } = true;
+
+    /// <summary>Whether nothing was made.</summary>
+    public bool Preview { get; init; }
+
+    /// <summary>The one-shot's distinct id.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>The one-shot's branch.</summary>
+    public string? Branch { get; init; }
+
+    /// <summary>The branch it starts from.</summary>
+    public string? Base { get; init; }
+
+    /// <summary>The commit that holds the prompt; <see langword="null"/> in a preview.</summary>
+    public string? Commit { get; init; }
+
+    /// <summary>The pull request's number.</summary>
+    public int? PrNumber { get; init; }
+
+    /// <summary>The pull request's page.</summary>
+    public string? PrUrl { get; init; }
+
+    /// <summary>The run's id.</summary>
+    public string? RunId { get; init; }
+
+    /// <summary>The run's page.</summary>
+    public string? RunUrl { get; init; }
+
+    /// <summary>The model; <see langword="null"/> leaves it to the agent.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>The agent.</summary>
+    public string? Agent { get; init; }
+
+    /// <summary>The workflow's file name.</summary>
+    public string? Workflow { get; init; }
+
+    /// <summary>Who asked for it.</summary>
+    public string? SubmittedBy { get; init; }
+
+    /// <summary>In a preview: every call that would change something, in its order.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<PreviewedCall>? Calls { get; init; }
+
+    /// <summary>In a preview: what would stop the dispatch, as far as it was found out without writing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Obstacles { get; init; }
+}

@@ -1,0 +1,29 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using OneShot.Core.Errors;
+
+namespace OneShot.Core.Receipts;
+
+/// <summary>Writes receipts: one JSON document, names in snake_case.</summary>
+public static class ReceiptJson
+{
+    /// <summary>Writes a receipt.</summary>
+    /// <param name="receipt">The receipt.</param>
+    /// <returns>One line of JSON.</returns>
+    public static string Write(Receipt receipt) => JsonSerializer.Serialize(receipt, ReceiptJsonContext.Default.Receipt);
+
+    /// <summary>Writes a failure.</summary>
+    /// <param name="exception">What happened.</param>
+    /// <param name="command">What the user types to reach this face.</param>
+    /// <returns>One line of JSON.</returns>
+    public static string Write(OneShotException exception, string command)
+    {
+        var error = exception.Error;
+        return JsonSerializer.Serialize(new FailureReceipt(new FailureDetail(error.Code, error.Message, error.NextFor(command)), exception.ResumeId), ReceiptJsonContext.Default.FailureReceipt);
+    }
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(Receipt))]
+[JsonSerializable(typeof(FailureReceipt))]
+internal sealed partial class ReceiptJsonContext : JsonSerializerContext;

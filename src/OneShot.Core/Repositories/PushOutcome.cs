@@ -1,0 +1,11 @@
+namespace OneShot.Core.Repositories;
+
+/// <summary>How a push ended.</summary>
+public enum PushOutcome
+{
+    /// <summary>All refs are as asked.</summary>
+    Done,
+
+    /// <summary>At least one ref was not where it was expected; nothing was changed.</summary>
+    Unexpected,
+}

@@ -1,0 +1,12 @@
+namespace OneShot.Core.Repositories;
+
+/// <summary>What git tells about the repository and its user, read once.</summary>
+/// <param name="GitDirectory">The git directory, absolute; of the linked worktree when in one.</param>
+/// <param name="CommonDirectory">The git directory that all worktrees share, absolute.</param>
+/// <param name="WorkTree">The top folder of the work tree; <see langword="null"/> for a bare repository.</param>
+/// <param name="Author">Name, e-mail, seconds and zone of the author as git writes them; <see langword="null"/> without an identity.</param>
+/// <param name="Committer">The same of the committer.</param>
+/// <param name="SignsCommits">Whether <c>commit.gpgsign</c> is on.</param>
+/// <param name="HooksPath"><c>core.hooksPath</c>; <see langword="null"/> when not set.</param>
+/// <param name="Remote">The remote that was asked for; <see langword="null"/> when there is none of that name.</param>
+public sealed record RepositoryState(string GitDirectory, string CommonDirectory, string? WorkTree, string? Author, string? Committer, bool SignsCommits, string? HooksPath, Remote? Remote);

@@ -1,0 +1,10 @@
+using OneShot.Core.Branches;
+
+namespace OneShot.Core.Runs;
+
+/// <summary>A run to start.</summary>
+/// <param name="Workflow">The workflow's file name.</param>
+/// <param name="Ref">The branch whose workflow is started.</param>
+/// <param name="Id">The one-shot, found in the run's name.</param>
+/// <param name="Inputs">The workflow's inputs.</param>
+public sealed record NewRun(string Workflow, string Ref, DistinctId Id, IReadOnlyDictionary<string, string> Inputs);

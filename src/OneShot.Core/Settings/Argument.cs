@@ -1,0 +1,25 @@
+namespace OneShot.Core.Settings;
+
+/// <summary>One argument, in its three spellings: <c>--plan-issue</c>, <c>ONESHOT_PLAN_ISSUE</c>, <c>OneShotPlanIssue</c>.</summary>
+/// <param name="Name">The name on the command line, without dashes.</param>
+/// <param name="Value">What stands for the value in help, such as <c>PATH</c>; <see langword="null"/> for a switch.</param>
+/// <param name="Help">What it does, in one sentence.</param>
+/// <param name="Group">The heading it stands under in help.</param>
+/// <param name="Set">Puts a value of the command line or the environment into the settings; throws when it is no such value.</param>
+public sealed record Argument(string Name, string? Value, string Help, ArgumentGroup Group, Action<OneShotSettings, string> Set)
+{
+    /// <summary>Whether the argument is a switch: given or not given.</summary>
+    public bool IsSwitch => Value is null;
+
+    /// <summary>The long spelling that wins over the short one, for hosts that use the short one for something else.</summary>
+    public string LongName => "oneshot-" + Name;
+
+    /// <summary>The environment variable.</summary>
+    public string Variable => "ONESHOT_" + Name.Replace('-', '_').ToUpperInvariant();
+
+    /// <summary>The MSBuild property.</summary>
+    public string Property => "OneShot" + string.Concat(Name.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+
+    /// <summary>How it is typed.</summary>
+    public string Usage => IsSwitch ? $"--{Name}" : $"--{Name}={Value}";
+}

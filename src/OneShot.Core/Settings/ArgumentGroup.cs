@@ -1,0 +1,20 @@
+namespace OneShot.Core.Settings;
+
+/// <summary>The headings of the list of arguments.</summary>
+public enum ArgumentGroup
+{
+    /// <summary>What is asked, and of whom.</summary>
+    Asking,
+
+    /// <summary>Where it happens.</summary>
+    Place,
+
+    /// <summary>How the command behaves.</summary>
+    Behaviour,
+
+    /// <summary>What an earlier one-shot needs.</summary>
+    Earlier,
+
+    /// <summary>What a task needs that runs by itself.</summary>
+    Step,
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using OneShot.Core.Errors;
+
+namespace OneShot.Core.Settings;
+
+/// <summary>The one table of arguments. Help, documentation and the check for unknown arguments are made from it.</summary>
+public static class Arguments
+{
+    /// <summary>All arguments, in the order of help.</summary>
+    public static IReadOnlyList<Argument> All { get; } =
+    [
+        Text("prompt", "TEXT", "What should be done; at most 128 KiB.", ArgumentGroup.Asking, (s, v) => s.Prompt = v),
+        Text("prompt-file", "PATH", "A file with the prompt, or - for standard input; at most 256 KiB.", ArgumentGroup.Asking, (s, v) => s.PromptFile = v),
+        Text("model", "MODEL", "haiku, sonnet, opus, their first letter, or a full model id of the agent.", ArgumentGroup.Asking, (s, v) => s.Model = v),
+        Text("agent", "AGENT", "The program that plans and implements: claude (default), codex, gemini, copilot, opencode, command, rehearsal.", ArgumentGroup.Asking, (s, v) => s.Agent = v),
+        Number("plan-issue", "N", "The issue this is for: names the branch, and is closed by the pull request.", ArgumentGroup.Asking, 1, int.MaxValue, (s, v) => s.PlanIssue = v),
+        Text("slug", "TEXT", "What the branch's name is made from, instead of the prompt.", ArgumentGroup.Asking, (s, v) => s.Slug = v, limit: 200),
+        Text("idempotency-key", "KEY", "Two dispatches with the same key are one, from whichever machine; up to 256 characters.", ArgumentGroup.Asking, (s, v) => s.IdempotencyKey = v, limit: 256),
+
+        Text("base", "BRANCH", "The branch to start from; the remote's default branch if not given.", ArgumentGroup.Place, (s, v) => s.Base = v, limit: 250),
+        Text("workflow", "FILE", "The workflow's file name (default one-shot.yml).", ArgumentGroup.Place, FileName("workflow", (s, v) => s.Workflow = v)),
+        Text("ref", "BRANCH", "The branch whose workflow is started; trunk if not given.", ArgumentGroup.Place, (s, v) => s.Ref = v, limit: 250),
+        Text("forge", "FORGE", "auto (default) or github.", ArgumentGroup.Place, OneOf("forge", ["auto", "github"], (s, v) => s.Forge = v)),
+        Text("remote", "NAME", "The git remote (default origin).", ArgumentGroup.Place, (s, v) => s.Remote = v, limit: 200),
+        Text("repo", "OWNER/NAME", "The repository, when the remote's address does not tell.", ArgumentGroup.Place, OwnerAndName("repo", (s, v) => s.Repo = v)),
+
+        Switch("preview", "Prints exactly what would happen, and makes nothing.", ArgumentGroup.Behaviour, (s, v) => s.Preview = v),
+        Switch("watch", "Follows the run to its end.", ArgumentGroup.Behaviour, (s, v) => s.Watch = v),
+        Number("watch-minutes", "N", "How long --watch follows (default 120).", ArgumentGroup.Behaviour, 1, 1440, (s, v) => s.WatchMinutes = v),
+        Switch("checkout", "Checks the branch out for the tasks that follow; the teardown goes back.", ArgumentGroup.Behaviour, (s, v) => s.Checkout = v),
+        Switch("no-verify", "Skips your pre-push hook.", ArgumentGroup.Behaviour, (s, v) => s.NoVerify = v),
+        Text("output", "FORMAT", "text (default) or json: one document, and nothing else, on standard output.", ArgumentGroup.Behaviour, OneOf("output", ["text", "json"], (s, v) => s.Output = v)),
+        Text("result", "PATH", "A file that receives the same JSON.", ArgumentGroup.Behaviour, (s, v) => s.Result = v),
+        Number("http-timeout", "SECONDS", "The limit of one request to the forge (default 30).", ArgumentGroup.Behaviour, 1, 600, (s, v) => s.HttpTimeout = v),
+        Number("run-timeout", "SECONDS", "How long to look for the run where the server does not tell it (default 90).", ArgumentGroup.Behaviour, 5, 600, (s, v) => s.RunTimeout = v),
+        Number("git-timeout", "SECONDS", "The limit of one git command (default 300).", ArgumentGroup.Behaviour, 1, 3600, (s, v) => s.GitTimeout = v),
+
+        Text("resume", "ID", "Finishes an earlier one-shot.", ArgumentGroup.Earlier, DistinctIdOf("resume", (s, v) => s.Resume = v)),
+        Text("undo", "ID", "Removes an earlier one-shot: cancels the run, closes the pull request, deletes the branch.", ArgumentGroup.Earlier, DistinctIdOf("undo", (s, v) => s.Undo = v)),
+
+        Text("branch-name", "BRANCH", "The one-shot's branch.", ArgumentGroup.Step, (s, v) => s.BranchName = v, limit: 250),
+        Number("pr-number", "N", "The one-shot's pull request.", ArgumentGroup.Step, 1, int.MaxValue, (s, v) => s.PrNumber = v),
+        Text("distinct-id", "ID", "The one-shot's id.", ArgumentGroup.Step, DistinctIdOf("distinct-id", (s, v) => s.DistinctId = v)),
+        Text("submitted-by", "LOGIN", "Who asked for the one-shot.", ArgumentGroup.Step, (s, v) => s.SubmittedBy = v, limit: 100),
+    ];
+
+    /// <summary>Finds an argument by either of its names, whatever the case.</summary>
+    /// <param name="name">The name without dashes.</param>
+    /// <returns>The argument, or <see langword="null"/>.</returns>
+    public static Argument? Find(string name)
+        => All.FirstOrDefault(argument => argument.Name.Equals(name, StringComparison.OrdinalIgnoreCase) || argument.LongName.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    private static Argument Text(string name, string value, string help, ArgumentGroup group, Action<OneShotSettings, string> set, int limit = int.MaxValue)
+        => new(name, value, help, group, (settings, text) => set(settings, text.Length <= limit ? text : throw OneShotErrors.ArgumentInvalid(name, $"{text[..20]}…", $"at most {limit} characters")));
+
+    private static Argument Switch(string name, string help, ArgumentGroup group, Action<OneShotSettings, bool> set)
+        => new(name, null, help, group, (settings, text) => set(settings, text.ToUpperInvariant() switch
+        {
+            "" or "TRUE" or "1" or "YES" or "ON" => true,
+            "FALSE" or "0" or "NO" or "OFF" => false,
+            _ => throw OneShotErrors.ArgumentInvalid(name, text, "no value, or true or false"),
+        }));
+
+    private static Argument Number(string name, string value, string help, ArgumentGroup group, int least, int most, Action<OneShotSettings, int> set)
+        => new(name, value, help, group, (settings, text) => set(settings, int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+            ? number
+            : throw OneShotErrors.ArgumentInvalid(name, text, most == int.MaxValue ? $"a whole number from {least}" : $"a whole number from {least} to {most}")));
+
+    private static Action<OneShotSettings, string> OneOf(string name, string[] choices, Action<OneShotSettings, string> set)
+        => (settings, text) => set(settings, choices.FirstOrDefault(choice => choice.Equals(text, StringComparison.OrdinalIgnoreCase))
+            ?? throw OneShotErrors.ArgumentInvalid(name, text, string.Join(", ", choices)));
+
+    private static Action<OneShotSettings, string> FileName(string name, Action<OneShotSettings, string> set)
+        => (settings, text) => set(settings, text.Length is > 0 and <= 200 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_') && text[0] != '.' && text[0] != '-'
+            ? text
+            : throw OneShotErrors.ArgumentInvalid(name, text, "a file name, such as one-shot.yml"));
+
+    private static Action<OneShotSettings, string> OwnerAndName(string name, Action<OneShotSettings, string> set)
+        => (settings, text) => set(settings, text.Length <= 200 && text.Split('/') is [{ Length: > 0 } owner, { Length: > 0 } repository] && (owner + repository).All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_') && repository is not ("." or "..")
+            ? text
+            : throw OneShotErrors.ArgumentInvalid(name, text, "owner and name, such as acme/shop"));
+
+    private static Action<OneShotSettings, string> DistinctIdOf(string name, Action<OneShotSettings, string> set)
+        => (settings, text) => set(settings, Branches.DistinctId.TryParse(text, out var id) ? id.Value : throw OneShotErrors.ArgumentInvalid(name, text, "the six characters of a one-shot's id"));
+}

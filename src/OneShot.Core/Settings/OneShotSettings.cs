@@ -1,0 +1,97 @@
+using OneShot.Core.Prompts;
+
+namespace OneShot.Core.Settings;
+
+/// <summary>What a one-shot is asked to be. Every property is one line of <see cref="Arguments.All"/>; <see langword="null"/> means "not given".</summary>
+public sealed class OneShotSettings
+{
+    /// <summary>The prompt's text; at most 128 KiB.</summary>
+    public string? Prompt { get; set; }
+
+    /// <summary>A file that holds the prompt, or <c>-</c> for standard input; at most 256 KiB.</summary>
+    public string? PromptFile { get; set; }
+
+    /// <summary>Where <see cref="Prompt"/> came from; code when nobody says otherwise.</summary>
+    public PromptSource PromptSource { get; set; } = PromptSource.Code;
+
+    /// <summary>The model: <c>haiku</c>, <c>sonnet</c>, <c>opus</c>, their first letter, or a full model id of the agent.</summary>
+    public string? Model { get; set; }
+
+    /// <summary>The program that plans and implements.</summary>
+    public string? Agent { get; set; }
+
+    /// <summary>The branch to start from; the remote's default branch when not given.</summary>
+    public string? Base { get; set; }
+
+    /// <summary>The issue that the one-shot plans for; it names the branch and is closed by the pull request.</summary>
+    public int? PlanIssue { get; set; }
+
+    /// <summary>The source of the branch's slug instead of the prompt.</summary>
+    public string? Slug { get; set; }
+
+    /// <summary>The workflow's file name under <c>.github/workflows</c>; <c>one-shot.yml</c> when not given.</summary>
+    public string? Workflow { get; set; }
+
+    /// <summary>The branch whose workflow is started; trunk when not given.</summary>
+    public string? Ref { get; set; }
+
+    /// <summary>Owner and name of the repository, when the remote's address does not tell them.</summary>
+    public string? Repo { get; set; }
+
+    /// <summary>The git remote to push to; <c>origin</c> when not given.</summary>
+    public string? Remote { get; set; }
+
+    /// <summary>Where branches, pull requests and runs live: <c>auto</c> or <c>github</c>.</summary>
+    public string? Forge { get; set; }
+
+    /// <summary>Checks the branch out, so that later tasks can commit to it; the teardown goes back.</summary>
+    public bool Checkout { get; set; }
+
+    /// <summary>Skips the pre-push hook.</summary>
+    public bool NoVerify { get; set; }
+
+    /// <summary>Prints what would happen and makes nothing.</summary>
+    public bool Preview { get; set; }
+
+    /// <summary>Follows the run to its end.</summary>
+    public bool Watch { get; set; }
+
+    /// <summary>How long <see cref="Watch"/> follows, in minutes, 1 to 1440.</summary>
+    public int? WatchMinutes { get; set; }
+
+    /// <summary>The id of an earlier one-shot to finish.</summary>
+    public string? Resume { get; set; }
+
+    /// <summary>The id of an earlier one-shot to remove.</summary>
+    public string? Undo { get; set; }
+
+    /// <summary>Two dispatches with the same key are one; 1 to 256 characters.</summary>
+    public string? IdempotencyKey { get; set; }
+
+    /// <summary>A task run by itself: the one-shot's branch.</summary>
+    public string? BranchName { get; set; }
+
+    /// <summary>A task run by itself: the one-shot's pull request.</summary>
+    public int? PrNumber { get; set; }
+
+    /// <summary>A task run by itself: the one-shot's id.</summary>
+    public string? DistinctId { get; set; }
+
+    /// <summary>A task run by itself: who asked for the one-shot.</summary>
+    public string? SubmittedBy { get; set; }
+
+    /// <summary>How standard output looks: <c>text</c> or <c>json</c>.</summary>
+    public string? Output { get; set; }
+
+    /// <summary>A file that receives the receipt as JSON.</summary>
+    public string? Result { get; set; }
+
+    /// <summary>The limit of one request to the forge, in seconds, 1 to 600.</summary>
+    public int? HttpTimeout { get; set; }
+
+    /// <summary>How long to look for a run that the server did not tell, in seconds, 5 to 600.</summary>
+    public int? RunTimeout { get; set; }
+
+    /// <summary>The limit of one git command, in seconds, 1 to 3600.</summary>
+    public int? GitTimeout { get; set; }
+}

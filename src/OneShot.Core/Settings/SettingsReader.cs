@@ -1,0 +1,75 @@
+using OneShot.Core.Errors;
+using OneShot.Core.Prompts;
+
+namespace OneShot.Core.Settings;
+
+/// <summary>Reads settings: the command line wins over code, code wins over the environment.</summary>
+public static class SettingsReader
+{
+    private static readonly string[] Shaping =
+        ["prompt", "prompt-file", "model", "agent", "base", "plan-issue", "slug", "workflow", "ref", "branch-name", "pr-number", "distinct-id"];
+
+    private static readonly (string First, string Second)[] Exclusive =
+        [("resume", "undo"), ("resume", "idempotency-key"), ("undo", "prompt"), ("undo", "prompt-file"), ("undo", "checkout"), ("undo", "watch"), ("preview", "undo"), ("preview", "watch"), ("preview", "checkout")];
+
+    /// <summary>Lays the command line over settings that code made, and both over the environment.</summary>
+    /// <param name="fromCode">What code set, such as <c>context.OneShot.Prompt = …</c>; left as it is.</param>
+    /// <param name="sources">The command line and the environment.</param>
+    /// <returns>New settings.</returns>
+    /// <exception cref="OneShotException">A value is missing, is not of its kind, or contradicts another.</exception>
+    public static OneShotSettings Read(OneShotSettings fromCode, ArgumentSources sources)
+    {
+        var variables = Arguments.All.Select(argument => (argument, value: sources.Variable(argument.Variable))).Where(pair => !string.IsNullOrEmpty(pair.value)).ToDictionary(pair => pair.argument.Name, pair => pair.value!);
+        var given = Arguments.All.Select(argument => (argument, value: Given(argument, sources))).Where(pair => pair.value is not null).ToDictionary(pair => pair.argument.Name, pair => pair.value!);
+        Refuse(given);
+
+        var settings = new OneShotSettings();
+        foreach (var (name, value) in variables) Arguments.Find(name)!.Set(settings, value);
+        foreach (var property in typeof(OneShotSettings).GetProperties())
+        {
+            if (property.GetValue(fromCode) is { } value and not false) property.SetValue(settings, value);
+        }
+
+        foreach (var (name, value) in given) Arguments.Find(name)!.Set(settings, value);
+        settings.PromptSource = OnlySource(variables, fromCode, given) ?? PromptSource.Code;
+        return settings;
+    }
+
+    private static string? Given(Argument argument, ArgumentSources sources)
+    {
+        foreach (var name in new[] { argument.LongName, argument.Name })
+        {
+            var values = sources.Given(name);
+            if (values.Count == 0) continue;
+            return values[^1] ?? (argument.IsSwitch ? string.Empty : throw OneShotErrors.ArgumentNeedsValue(name));
+        }
+
+        return null;
+    }
+
+    private static PromptSource? OnlySource(Dictionary<string, string> variables, OneShotSettings fromCode, Dictionary<string, string> given)
+    {
+        var found = new List<(PromptSource Source, string Name)>();
+        if (given.ContainsKey("prompt")) found.Add((PromptSource.Argument, "--prompt"));
+        if (given.ContainsKey("prompt-file")) found.Add((PromptSource.File, "--prompt-file"));
+        if (fromCode.Prompt is not null || fromCode.PromptFile is not null) found.Add((PromptSource.Code, "the build's own code"));
+        if (variables.ContainsKey("prompt")) found.Add((PromptSource.Environment, "ONESHOT_PROMPT"));
+        if (variables.ContainsKey("prompt-file")) found.Add((PromptSource.File, "ONESHOT_PROMPT_FILE"));
+        return found switch
+        {
+            [] => null,
+            [var only] => only.Source,
+            [var first, var second, ..] => throw OneShotErrors.PromptSources(first.Name, second.Name),
+        };
+    }
+
+    private static void Refuse(Dictionary<string, string> given)
+    {
+        foreach (var (first, second) in Exclusive)
+        {
+            if (given.ContainsKey(first) && given.ContainsKey(second)) throw OneShotErrors.ArgumentsExclude(first, second);
+        }
+
+        if (given.ContainsKey("resume") && Shaping.FirstOrDefault(given.ContainsKey) is { } settled) throw OneShotErrors.ResumeSettled(settled);
+    }
+}

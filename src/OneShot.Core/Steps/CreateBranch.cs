@@ -1,0 +1,133 @@
+using System.Security.Cryptography;
+using System.Text;
+using OneShot.Core.Branches;
+using OneShot.Core.Errors;
+using OneShot.Core.Journals;
+using OneShot.Core.Prompts;
+using OneShot.Core.Repositories;
+using OneShot.Core.Settings;
+
+namespace OneShot.Core.Steps;
+
+/// <summary>Makes the branch that holds the prompt, on the remote only: nothing of the user's checkout is touched.</summary>
+internal sealed class CreateBranch(SessionPorts ports, Site site, OneShotSettings settings)
+{
+    /// <summary>How many names are tried before giving up.</summary>
+    private const int Names = 99;
+
+    /// <summary>Starts a one-shot's journal; nothing is written yet.</summary>
+    public Journal Begin(Asked asked)
+    {
+        var key = settings.IdempotencyKey;
+        return new Journal
+        {
+            Id = key is null ? DrawUnused() : DistinctId.FromKey(site.Forge.Name, key).Value,
+            CreatedAt = ports.Clock.GetUtcNow(),
+            Prompt = asked.Prompt.Text,
+            PromptSha256 = asked.Prompt.Sha256,
+            Agent = asked.Agent,
+            Model = asked.Model,
+            PlanIssue = settings.PlanIssue,
+            Slug = settings.Slug,
+            KeySha256 = key is null ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key))),
+            Remote = site.Remote.Name,
+            Forge = site.Forge.Name,
+            Workflow = settings.Workflow ?? "one-shot.yml",
+            Ref = settings.Ref,
+            Base = settings.Base,
+        };
+    }
+
+    /// <summary>Makes the branch, unless the journal or the remote shows that it was made.</summary>
+    public async Task<Journal> RunAsync(Journal journal, Prompt prompt, CancellationToken cancellationToken)
+    {
+        if (journal.PushedAt is not null) return await VerifyAsync(journal, cancellationToken).ConfigureAwait(false);
+        var name = journal.Branch is { } known
+            ? BranchName.Existing(known)
+            : BranchName.Create(Slug.From(journal.Slug ?? prompt.FirstLine), journal.PlanIssue, ports.Clock.GetLocalNow());
+
+        var (checkedJournal, refs) = await new Preflight(ports, site).RunAsync(journal, name, prompt, cancellationToken).ConfigureAwait(false);
+        journal = checkedJournal;
+        if (journal.KeySha256 is not null && refs.Refs.TryGetValue(Preflight.KeyRef(journal.Id), out var earlier))
+            return await AdoptAsync(journal, earlier, cancellationToken).ConfigureAwait(false);
+        if (journal.Commit is { } commit && refs.Branch(name.Value) == commit) return Pushed(journal);
+
+        while (true)
+        {
+            while (refs.Refs.ContainsKey(name.Ref)) name = name.Attempt < Names ? name.Next() : throw OneShotErrors.NamesTaken(name.Stem);
+            journal = await CommitAsync(journal, name, prompt, cancellationToken).ConfigureAwait(false);
+            if (await PushAsync(journal, cancellationToken).ConfigureAwait(false) == PushOutcome.Done) return Pushed(journal);
+
+            // Somebody was faster: with the same key it is this one-shot, with the same name another one.
+            refs = await ListAsync(journal, name, cancellationToken).ConfigureAwait(false);
+            if (refs.Refs.TryGetValue(Preflight.KeyRef(journal.Id), out var first)) return await AdoptAsync(journal, first, cancellationToken).ConfigureAwait(false);
+            if (refs.Branch(name.Value) == journal.Commit) return Pushed(journal);
+            if (!refs.Refs.ContainsKey(name.Ref)) throw OneShotErrors.PushRefused(name.Value, "the remote changed during the push");
+        }
+    }
+
+    private async Task<Journal> CommitAsync(Journal journal, BranchName name, Prompt prompt, CancellationToken cancellationToken)
+    {
+        ports.Reporter.Progress($"branch {name} from {journal.Base} ({journal.BaseCommit![..10]})");
+        journal = journal with { Branch = name.Value };
+        var message = new CommitMessage(journal.Id, journal.PromptSha256, name.Value, journal.KeySha256).Write(prompt);
+        var commit = await ports.Repository.CommitAsync(new NewCommit(journal.BaseCommit!, Prompt.Path, prompt.Bytes, message), site.State, cancellationToken).ConfigureAwait(false);
+        journal = journal with { Commit = commit, PushBegunAt = ports.Clock.GetUtcNow() };
+        site.Journals.Save(journal);
+        return journal;
+    }
+
+    private async Task<PushOutcome> PushAsync(Journal journal, CancellationToken cancellationToken)
+    {
+        var updates = new List<RefUpdate> { new("refs/heads/" + journal.Branch, null, journal.Commit) };
+        if (journal.KeySha256 is not null) updates.Add(new RefUpdate(Preflight.KeyRef(journal.Id), null, journal.Commit));
+        ports.Reporter.Progress($"pushing {journal.Branch} to {site.Remote.Push.Display}");
+        try
+        {
+            return await ports.Repository.PushAsync(site.Remote, updates, !settings.NoVerify, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OneShotException exception) when (exception.Error.Code is "OS3006" or "OS3011" or "OS7002")
+        {
+            // The answer may have been lost after the refs were made: only the remote knows.
+            ports.Reporter.Warn($"{exception.Error.Message} Looking whether the branch arrived.");
+            var refs = await ListAsync(journal, BranchName.Existing(journal.Branch!), cancellationToken).ConfigureAwait(false);
+            if (refs.Branch(journal.Branch!) == journal.Commit) return PushOutcome.Done;
+            return await ports.Repository.PushAsync(site.Remote, updates, !settings.NoVerify, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private Task<RemoteRefs> ListAsync(Journal journal, BranchName name, CancellationToken cancellationToken)
+        => ports.Repository.ListRemoteAsync(site.Remote, [$"{BranchName.Existing(name.Stem).Ref}*", Preflight.KeyRef(journal.Id)], cancellationToken);
+
+    private Journal Pushed(Journal journal)
+    {
+        journal = journal with { PushedAt = ports.Clock.GetUtcNow() };
+        site.Journals.Save(journal);
+        return journal;
+    }
+
+    private async Task<Journal> AdoptAsync(Journal journal, string commit, CancellationToken cancellationToken)
+    {
+        var earlier = await new EarlierOneShot(ports, site).ReadAsync(journal, commit, cancellationToken).ConfigureAwait(false);
+        ports.Reporter.Progress($"this idempotency key was used before: its branch is {earlier.Branch}");
+        site.Journals.Save(earlier);
+        return earlier;
+    }
+
+    private async Task<Journal> VerifyAsync(Journal journal, CancellationToken cancellationToken)
+    {
+        var refs = await ports.Repository.ListRemoteAsync(site.Remote, ["refs/heads/" + journal.Branch], cancellationToken).ConfigureAwait(false);
+        if (refs.Branch(journal.Branch!) is null) throw OneShotErrors.NothingToFinish(journal.Id, $"its branch {journal.Branch} was deleted.");
+        ports.Reporter.Progress($"branch {journal.Branch} is there");
+        return journal;
+    }
+
+    private string DrawUnused()
+    {
+        while (true)
+        {
+            var id = DistinctId.Draw().Value;
+            if (site.Journals.Find(id) is null) return id;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using OneShot.Core.Agents;
+using OneShot.Core.Errors;
+using OneShot.Core.Journals;
+using OneShot.Core.Prompts;
+using OneShot.Core.Repositories;
+using OneShot.Core.Settings;
+
+namespace OneShot.Core.Steps;
+
+/// <summary>Finds a one-shot that was dispatched before: in the journal, and, with an idempotency key, on the remote from whichever machine.</summary>
+internal sealed class EarlierOneShot(SessionPorts ports, Site site)
+{
+    public async Task<Journal> FindAsync(string id, OneShotSettings settings, CancellationToken cancellationToken)
+    {
+        if (site.Journals.Find(id) is { } journal) return journal;
+        var key = Preflight.KeyRef(id);
+        var refs = await ports.Repository.ListRemoteAsync(site.Remote, [key], cancellationToken).ConfigureAwait(false);
+        if (!refs.Refs.TryGetValue(key, out var commit)) throw OneShotErrors.OneShotUnknown(id, string.Join(", ", site.Journals.All().Take(5).Select(known => known.Id).DefaultIfEmpty("none")));
+
+        var agent = AgentName.Parse(settings.Agent);
+        var trunk = settings.Base ?? refs.Head;
+        return await ReadAsync(
+            new Journal
+            {
+                Id = id, CreatedAt = ports.Clock.GetUtcNow(), Prompt = string.Empty, PromptSha256 = string.Empty, Agent = agent, Model = ModelName.Parse(settings.Model, agent),
+                PlanIssue = settings.PlanIssue, Remote = site.Remote.Name, Forge = site.Forge.Name, Workflow = settings.Workflow ?? "one-shot.yml", Base = trunk, Ref = settings.Ref ?? trunk,
+            },
+            commit,
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Completes a journal from the commit that a key's ref points to: its trailers tell the branch, its file the prompt.</summary>
+    public async Task<Journal> ReadAsync(Journal begun, string commit, CancellationToken cancellationToken)
+    {
+        var found = await ports.Repository.ReadAsync([commit, $"{commit}:{Prompt.Path}"], site.Remote, Preflight.KeyRef(begun.Id), cancellationToken).ConfigureAwait(false);
+        var message = CommitMessage.Read(found[0] ?? string.Empty);
+        if (message is null || message.Id != begun.Id || (begun.KeySha256 is { } key && key != message.KeySha256)) throw OneShotErrors.KeyTaken(begun.Id);
+
+        // Pull request and run may exist, so both are looked for before they are made.
+        return begun with
+        {
+            Branch = message.Branch, Commit = commit, Prompt = found[1] ?? begun.Prompt, PromptSha256 = message.PromptSha256, KeySha256 = message.KeySha256,
+            PushBegunAt = message.At, PushedAt = message.At, PullRequestBegunAt = message.At, RunRequestedAt = message.At, RunRequestedLastAt = message.At,
+        };
+    }
+}

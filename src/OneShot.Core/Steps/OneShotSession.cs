@@ -1,0 +1,240 @@
+using OneShot.Core.Errors;
+using OneShot.Core.Journals;
+using OneShot.Core.Receipts;
+using OneShot.Core.Repositories;
+using OneShot.Core.Settings;
+
+namespace OneShot.Core.Steps;
+
+/// <summary>One one-shot on the user's side: the steps in their order, each done once however often it is asked for.</summary>
+/// <param name="settings">What is asked.</param>
+/// <param name="ports">Everything outside.</param>
+public sealed class OneShotSession(OneShotSettings settings, SessionPorts ports) : IDisposable
+{
+    private Asked? _asked;
+    private Site? _site;
+    private Journal? _journal;
+    private LastSaved? _saved;
+    private IDisposable? _lock;
+
+    /// <summary>What was asked.</summary>
+    public OneShotSettings Settings => settings;
+
+    /// <summary>What was done so far.</summary>
+    public Receipt Receipt => new()
+    {
+        Preview = settings.Preview,
+        Id = _journal?.Id,
+        Branch = _journal?.Branch,
+        Base = _journal?.Base,
+        Commit = settings.Preview ? null : _journal?.Commit,
+        PrNumber = settings.Preview ? null : _journal?.PullRequest?.Number,
+        PrUrl = settings.Preview ? null : _journal?.PullRequest?.Url,
+        RunId = settings.Preview ? null : _journal?.Run?.Id,
+        RunUrl = settings.Preview ? null : _journal?.Run?.Url,
+        Model = _journal?.Model ?? _asked?.Model,
+        Agent = _journal?.Agent ?? _asked?.Agent,
+        Workflow = _journal?.Workflow,
+        SubmittedBy = settings.Preview ? null : _journal?.SubmittedBy,
+        Calls = ports.Preview?.Calls,
+        Obstacles = ports.Preview?.Obstacles,
+    };
+
+    /// <summary>Whether a step that needs no earlier one has run, so that the whole has something to show.</summary>
+    public bool HasRun => _journal is not null;
+
+    /// <summary>Whether HEAD was moved by <c>--checkout</c> and not yet moved back.</summary>
+    public bool IsCheckedOut => _journal?.Checkout is { RestoredAt: null };
+
+    /// <summary>Reads and checks the prompt, the model and the agent. Nothing is made.</summary>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The running step.</returns>
+    /// <exception cref="OneShotException">One of OS2.</exception>
+    public Task ValidatePromptAsync(CancellationToken cancellationToken) => StepAsync(async () =>
+    {
+        if (settings.Resume is not null || settings.Undo is not null) return;
+        _asked = await Asked.ReadAsync(ports, settings, cancellationToken).ConfigureAwait(false);
+        ports.Reporter.Progress($"prompt of {_asked.Prompt.Bytes.Length} bytes, sha256 {_asked.Prompt.Sha256[..12]}, for {_asked.Agent}{(_asked.Model is { } model ? $" with {model}" : "")}");
+    });
+
+    /// <summary>Makes the branch with the prompt.</summary>
+    /// <param name="beforeCheckout">With <c>--checkout</c>: called after everything is checked and before HEAD moves, to arrange the way back.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The running step.</returns>
+    public Task CreateBranchAsync(Action beforeCheckout, CancellationToken cancellationToken) => StepAsync(async () =>
+    {
+        if (settings.Undo is not null) return;
+        if (settings.BranchName is not null) throw OneShotErrors.ArgumentInvalid("branch-name", settings.BranchName, "the branch of an earlier step; a new branch gets its name from the prompt or from --slug");
+        var site = await SiteAsync(cancellationToken).ConfigureAwait(false);
+        var step = new CreateBranch(ports, site, settings);
+        var journal = await EarlierAsync(site, cancellationToken).ConfigureAwait(false) ?? Known(site, step.Begin(_asked ?? await AskAsync("CreateOneShotBranch", cancellationToken).ConfigureAwait(false)));
+        _lock ??= site.Journals.Lock(journal.Id);
+        _asked = Asked.From(journal);
+        var previous = settings.Checkout ? await CheckoutAllowedAsync(site, cancellationToken).ConfigureAwait(false) : null;
+
+        _journal = journal;
+        _journal = await step.RunAsync(journal, _asked.Prompt, cancellationToken).ConfigureAwait(false);
+        _asked = Asked.From(_journal);
+        if (previous is not null) await CheckOutAsync(site, previous, beforeCheckout, cancellationToken).ConfigureAwait(false);
+    });
+
+    /// <summary>Opens the draft pull request.</summary>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The running step.</returns>
+    public Task OpenDraftPrAsync(CancellationToken cancellationToken) => StepAsync(async () =>
+    {
+        if (settings.Undo is not null) return;
+        var (site, journal) = await ResolveAsync("OpenDraftPr", cancellationToken).ConfigureAwait(false);
+        _journal = await new OpenDraftPr(ports, site, settings).RunAsync(journal, _asked!.Prompt, cancellationToken).ConfigureAwait(false);
+    });
+
+    /// <summary>Starts the workflow, and follows it with <c>--watch</c>.</summary>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The running step.</returns>
+    public Task TriggerAsync(CancellationToken cancellationToken) => StepAsync(async () =>
+    {
+        if (settings.Undo is not null) return;
+        var (site, journal) = await ResolveAsync("TriggerOneShot", cancellationToken).ConfigureAwait(false);
+        if (journal.PullRequest is null) throw OneShotErrors.ArgumentNeeded("TriggerOneShot", "pr-number");
+        _journal = await new TriggerRun(ports, site, settings).RunAsync(journal, _asked!.Prompt, cancellationToken).ConfigureAwait(false);
+        if (settings.Watch) await new WatchRun(ports, site, settings).RunAsync(_journal, cancellationToken).ConfigureAwait(false);
+    });
+
+    /// <summary>The whole: nothing more to do after the steps, unless an earlier one-shot is to be undone.</summary>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The running step.</returns>
+    public Task CompleteAsync(CancellationToken cancellationToken) => StepAsync(async () =>
+    {
+        if (settings.Undo is { } id)
+        {
+            var site = await SiteAsync(cancellationToken).ConfigureAwait(false);
+            _lock ??= site.Journals.Lock(id);
+            var journal = await new EarlierOneShot(ports, site).FindAsync(id, settings, cancellationToken).ConfigureAwait(false);
+            _journal = await new UndoOneShot(ports, site).RunAsync(journal, cancellationToken).ConfigureAwait(false);
+        }
+        else if (!HasRun)
+        {
+            throw OneShotErrors.ExclusiveOneShot();
+        }
+    });
+
+    /// <summary>Checks out again what was checked out before <c>--checkout</c>: of this session, or of an earlier one that was killed.</summary>
+    /// <param name="cancellationToken">Stops waiting; a teardown passes none.</param>
+    /// <returns>Whether there was anything to go back from.</returns>
+    public async Task<bool> RestoreAsync(CancellationToken cancellationToken)
+    {
+        var restore = new RestoreHead(ports.Repository, ports.Reporter, ports.Clock);
+        if (_journal is null || _site is null)
+        {
+            var state = await ports.Repository.DescribeAsync(settings.Remote ?? "origin", cancellationToken).ConfigureAwait(false);
+            return await restore.RunAsync(ports.Journals(state.CommonDirectory), cancellationToken).ConfigureAwait(false);
+        }
+
+        var open = IsCheckedOut;
+        _journal = await restore.RunAsync(_journal, _site.Journals, cancellationToken).ConfigureAwait(false);
+        return open;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _lock?.Dispose();
+        ports.Forges.Dispose();
+    }
+
+    private async Task<Site> SiteAsync(CancellationToken cancellationToken)
+    {
+        if (_site is not null) return _site;
+        var site = await Site.LocateAsync(ports, settings, cancellationToken).ConfigureAwait(false);
+        return _site = site with { Journals = _saved = new LastSaved(site.Journals) };
+    }
+
+    private async Task<Journal?> EarlierAsync(Site site, CancellationToken cancellationToken)
+    {
+        if (settings.Resume is not { } id) return null;
+        var journal = await new EarlierOneShot(ports, site).FindAsync(id, settings, cancellationToken).ConfigureAwait(false);
+        return journal.UndoneAt is null ? journal : throw OneShotErrors.AlreadyUndone(id);
+    }
+
+    // A key that was used on this machine has a journal: then this dispatch is that one, taken up where it is.
+    private static Journal Known(Site site, Journal begun)
+    {
+        if (begun.KeySha256 is null || site.Journals.Find(begun.Id) is not { } known || known.UndoneAt is not null) return begun;
+        return known.KeySha256 == begun.KeySha256 ? known : throw OneShotErrors.KeyTaken(begun.Id);
+    }
+
+    private async Task<Asked> AskAsync(string task, CancellationToken cancellationToken)
+    {
+        if (settings.Prompt is null && settings.PromptFile is null) throw OneShotErrors.ArgumentNeeded(task, "prompt");
+        return await Asked.ReadAsync(ports, settings, cancellationToken).ConfigureAwait(false);
+    }
+
+    // A task that runs by itself takes what it needs from arguments and environment, then from the journal of --resume.
+    private async Task<(Site Site, Journal Journal)> ResolveAsync(string task, CancellationToken cancellationToken)
+    {
+        var site = await SiteAsync(cancellationToken).ConfigureAwait(false);
+        if (_journal is not null) return (site, _journal);
+        if (await EarlierAsync(site, cancellationToken).ConfigureAwait(false) is { } earlier)
+        {
+            _lock ??= site.Journals.Lock(earlier.Id);
+            if (earlier.PushedAt is null) throw OneShotErrors.ArgumentNeeded(task, "branch-name");
+            _asked = Asked.From(earlier);
+            return (site, _journal = earlier);
+        }
+
+        var branch = settings.BranchName ?? throw OneShotErrors.ArgumentNeeded(task, "branch-name");
+        var id = settings.DistinctId ?? throw OneShotErrors.ArgumentNeeded(task, "distinct-id");
+        _asked ??= await AskAsync(task, cancellationToken).ConfigureAwait(false);
+        _site = site with { Journals = new NoJournalStore() };
+        var now = ports.Clock.GetUtcNow();
+        var refs = await ports.Repository.ListRemoteAsync(site.Remote, ["refs/heads/" + branch], cancellationToken).ConfigureAwait(false);
+        if (refs.Branch(branch) is null) throw OneShotErrors.BaseMissing(branch, site.Remote.Fetch.Display);
+        var trunk = settings.Base ?? refs.Head ?? throw OneShotErrors.ArgumentNeeded(task, "base");
+        var begun = new CreateBranch(ports, _site, settings).Begin(_asked) with
+        {
+            Id = id, Branch = branch, Base = trunk, Ref = settings.Ref ?? trunk, Commit = refs.Branch(branch), SubmittedBy = settings.SubmittedBy,
+            PullRequest = settings.PrNumber is { } number ? new JournaledPullRequest(number, "") : null,
+            PushedAt = now, PullRequestBegunAt = now, RunRequestedAt = now.AddDays(-1), RunRequestedLastAt = now.AddDays(-1),
+        };
+        return (_site, _journal = begun);
+    }
+
+    private async Task<Head> CheckoutAllowedAsync(Site site, CancellationToken cancellationToken)
+    {
+        if (site.State.WorkTree is null) throw OneShotErrors.WorkTreeMissing();
+        await ports.Repository.RequireCleanAsync(site.State, cancellationToken).ConfigureAwait(false);
+        return await ports.Repository.ReadHeadAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task CheckOutAsync(Site site, Head previous, Action beforeCheckout, CancellationToken cancellationToken)
+    {
+        _journal = _journal! with { Checkout = new JournaledCheckout(previous.Branch, previous.Commit, null) };
+        site.Journals.Save(_journal);
+        beforeCheckout();
+        await ports.Repository.CheckOutAsync(new Head(_journal.Branch, _journal.Commit), create: true, cancellationToken).ConfigureAwait(false);
+        ports.Reporter.Progress($"on {_journal.Branch} until the teardown, then back on {previous}");
+    }
+
+    // What failed after something was made says how to finish it.
+    private async Task StepAsync(Func<Task> step)
+    {
+        try
+        {
+            await step().ConfigureAwait(false);
+        }
+        catch (OneShotException exception) when (exception.ResumeId is null && ResumeId is { } id)
+        {
+            throw exception.Resumable(id);
+        }
+        catch (OperationCanceledException) when (ResumeId is { } id)
+        {
+            throw OneShotErrors.Cancelled().Resumable(id);
+        }
+        catch (OperationCanceledException)
+        {
+            throw OneShotErrors.Cancelled();
+        }
+    }
+
+    private string? ResumeId => !settings.Preview && _saved?.Journal is { PushBegunAt: not null, Run: null, UndoneAt: null } journal ? journal.Id : null;
+}

@@ -1,0 +1,46 @@
+using OneShot.Core.Errors;
+using OneShot.Core.Journals;
+using OneShot.Core.Ports;
+using OneShot.Core.Repositories;
+
+namespace OneShot.Core.Steps;
+
+/// <summary>Checks out again what was checked out before <c>--checkout</c>. Acts only on what a journal says was done.</summary>
+internal sealed class RestoreHead(IGitRepository repository, IReporter reporter, TimeProvider clock)
+{
+    /// <summary>Goes back for every journal that did not yet, the newest first.</summary>
+    /// <returns>Whether there was anything to go back from.</returns>
+    public async Task<bool> RunAsync(IJournalStore journals, CancellationToken cancellationToken)
+    {
+        var open = journals.All().Where(journal => journal.Checkout is { RestoredAt: null }).ToList();
+        foreach (var journal in open) await RunAsync(journal, journals, cancellationToken).ConfigureAwait(false);
+        return open.Count > 0;
+    }
+
+    /// <summary>Goes back for one journal.</summary>
+    public async Task<Journal> RunAsync(Journal journal, IJournalStore journals, CancellationToken cancellationToken)
+    {
+        if (journal.Checkout is not { RestoredAt: null } checkout) return journal;
+        var previous = new Head(checkout.Branch, checkout.Commit);
+        var now = await repository.ReadHeadAsync(cancellationToken).ConfigureAwait(false);
+
+        // Killed before the checkout, or the user went elsewhere since: then there is nothing to go back from.
+        if (now.Branch == journal.Branch)
+        {
+            try
+            {
+                await repository.CheckOutAsync(previous, create: false, cancellationToken).ConfigureAwait(false);
+            }
+            catch (OneShotException exception) when (exception.Error.Code == "OS3011")
+            {
+                throw OneShotErrors.RestoreBlocked(previous.ToString(), exception.Error.Message);
+            }
+
+            reporter.Progress($"back on {previous}; {journal.Branch} stays");
+        }
+
+        journal = journal with { Checkout = checkout with { RestoredAt = clock.GetUtcNow() } };
+        journals.Save(journal);
+        return journal;
+    }
+}

@@ -1,0 +1,26 @@
+using OneShot.Core.Journals;
+using OneShot.Core.Ports;
+using OneShot.Core.Receipts;
+
+namespace OneShot.Core.Steps;
+
+/// <summary>Everything outside that the steps need.</summary>
+/// <param name="Repository">The user's repository.</param>
+/// <param name="Forges">Chooses the forge.</param>
+/// <param name="Workflows">Reads workflow files.</param>
+/// <param name="Input">Standard input and the editor.</param>
+/// <param name="Reporter">Tells a person what happens.</param>
+/// <param name="Journals">Opens the journals of a repository, by its common git directory.</param>
+/// <param name="Clock">The time.</param>
+/// <param name="CallerFolder">The folder from which relative paths count.</param>
+/// <param name="Preview">What a preview found; <see langword="null"/> outside of one.</param>
+public sealed record SessionPorts(
+    IGitRepository Repository,
+    IForgeSelector Forges,
+    IWorkflowReader Workflows,
+    IPromptInput Input,
+    IReporter Reporter,
+    Func<string, IJournalStore> Journals,
+    TimeProvider Clock,
+    string CallerFolder,
+    PreviewLog? Preview = null);

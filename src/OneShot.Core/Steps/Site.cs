@@ -1,0 +1,25 @@
+using OneShot.Core.Errors;
+using OneShot.Core.Journals;
+using OneShot.Core.Ports;
+using OneShot.Core.Repositories;
+using OneShot.Core.Settings;
+
+namespace OneShot.Core.Steps;
+
+/// <summary>Where a one-shot happens: the repository, its remote, its forge, its journals.</summary>
+/// <param name="State">The repository.</param>
+/// <param name="Remote">The remote.</param>
+/// <param name="Forge">The forge.</param>
+/// <param name="Journals">The journals.</param>
+internal sealed record Site(RepositoryState State, Remote Remote, IForge Forge, IJournalStore Journals)
+{
+    /// <summary>Finds out where: two git commands and, if need be, the search for a token.</summary>
+    public static async Task<Site> LocateAsync(SessionPorts ports, OneShotSettings settings, CancellationToken cancellationToken)
+    {
+        var name = settings.Remote ?? "origin";
+        var state = await ports.Repository.DescribeAsync(name, cancellationToken).ConfigureAwait(false);
+        var remote = state.Remote ?? throw OneShotErrors.RemoteMissing(name);
+        var forge = await ports.Forges.SelectAsync(settings, state, cancellationToken).ConfigureAwait(false);
+        return new Site(state, remote, forge, settings.Preview ? new NoJournalStore() : ports.Journals(state.CommonDirectory));
+    }
+}

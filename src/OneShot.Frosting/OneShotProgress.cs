@@ -1,0 +1,13 @@
+using OneShot.Core.Receipts;
+using OneShot.Core.Steps;
+
+namespace OneShot.Frosting;
+
+/// <summary>How far a build's one-shot is.</summary>
+public sealed class OneShotProgress
+{
+    /// <summary>What was done so far; <see langword="null"/> before the first of OneShot's tasks.</summary>
+    public Receipt? Receipt => Session?.Receipt;
+
+    internal OneShotSession? Session { get; set; }
+}

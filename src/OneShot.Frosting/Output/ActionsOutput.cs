@@ -1,0 +1,35 @@
+using System.Globalization;
+using OneShot.Core.Errors;
+using OneShot.Core.Receipts;
+using OneShot.Core.Text;
+
+namespace OneShot.Frosting.Output;
+
+/// <summary>In a GitHub Actions job: step outputs, the step's summary, and errors as annotations.</summary>
+/// <remarks>Commands: https://docs.github.com/actions/reference/workflow-commands-for-github-actions</remarks>
+internal static class ActionsOutput
+{
+    public static void Succeeded(Receipt receipt, Func<string, string?> variable)
+    {
+        if (variable("GITHUB_OUTPUT") is { Length: > 0 } outputs)
+        {
+            var values = new (string Name, string? Value)[]
+            {
+                ("id", receipt.Id), ("branch", receipt.Branch), ("pr_number", receipt.PrNumber?.ToString(CultureInfo.InvariantCulture)), ("pr_url", receipt.PrUrl), ("run_id", receipt.RunId), ("run_url", receipt.RunUrl),
+            };
+            File.AppendAllLines(outputs, values.Where(value => value.Value is not null).Select(value => $"{value.Name}={SafeText.Line(value.Value!)}"));
+        }
+
+        if (variable("GITHUB_STEP_SUMMARY") is { Length: > 0 } summary)
+            File.AppendAllText(summary, $"### One-shot `{receipt.Id}`\n\n| | |\n|---|---|\n| Pull request | {receipt.PrUrl} |\n| Run | {receipt.RunUrl} |\n| Branch | `{receipt.Branch}` |\n");
+    }
+
+    public static void Failed(OneShotException exception, Func<string, string?> variable)
+    {
+        if (variable("GITHUB_ACTIONS") is not "true") return;
+        Console.Error.WriteLine($"::error title={exception.Error.Code}::{Escape(exception.Error.Message)} {Escape(exception.Error.Next)}");
+    }
+
+    private static string Escape(string text)
+        => text.Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
+}

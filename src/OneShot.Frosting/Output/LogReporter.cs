@@ -1,0 +1,37 @@
+using Cake.Core;
+using Cake.Core.Diagnostics;
+using OneShot.Core.Ports;
+using OneShot.Core.Text;
+
+namespace OneShot.Frosting.Output;
+
+/// <summary>Tells a person what happens, through Cake's log: its verbosity, its colours, its <c>NO_COLOR</c>.</summary>
+internal sealed class LogReporter(ICakeContext context) : IReporter
+{
+    private readonly List<string> _secrets = [];
+
+    public void Progress(string line) => Write(Verbosity.Normal, LogLevel.Information, SafeText.Line(line));
+
+    public void Warn(string line) => Write(Verbosity.Minimal, LogLevel.Warning, SafeText.Line(line));
+
+    public void Trace(string line) => Write(Verbosity.Diagnostic, LogLevel.Debug, SafeText.Line(line));
+
+    public void Show(string heading, string text)
+    {
+        Write(Verbosity.Normal, LogLevel.Information, SafeText.Line(heading));
+        foreach (var line in text.Split('\n')) Write(Verbosity.Normal, LogLevel.Information, "    " + SafeText.Line(line));
+    }
+
+    public void Hide(string secret)
+    {
+        _secrets.Add(secret);
+        if (context.Environment.GetEnvironmentVariable("GITHUB_ACTIONS") is "true") Console.WriteLine("::add-mask::" + secret);
+    }
+
+    // A line is data: its braces are no placeholders.
+    private void Write(Verbosity verbosity, LogLevel level, string line)
+    {
+        foreach (var secret in _secrets) line = line.Replace(secret, "***", StringComparison.Ordinal);
+        context.Log.Write(verbosity, level, line.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
+    }
+}

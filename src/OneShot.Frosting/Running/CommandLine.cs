@@ -1,0 +1,30 @@
+namespace OneShot.Frosting.Running;
+
+/// <summary>The arguments as typed, looked at before Cake reads them: it accepts any name, and some values it drops.</summary>
+internal sealed class CommandLine
+{
+    private readonly List<(string Name, string? Value)> _arguments = [];
+
+    public CommandLine(IEnumerable<string> args)
+    {
+        var tokens = args.ToArray();
+        for (var i = 0; i < tokens.Length; i++)
+        {
+            if (!tokens[i].StartsWith("--", StringComparison.Ordinal) || tokens[i].Length == 2) continue;
+            var name = tokens[i][2..];
+            var equals = name.IndexOf('=', StringComparison.Ordinal);
+            if (equals >= 0) _arguments.Add((name[..equals], name[(equals + 1)..]));
+            else if (i + 1 < tokens.Length && !tokens[i + 1].StartsWith('-')) _arguments.Add((name, tokens[++i]));
+            else _arguments.Add((name, null));
+        }
+    }
+
+    public IEnumerable<string> Names => _arguments.Select(argument => argument.Name);
+
+    public bool Has(string name) => _arguments.Exists(argument => Is(argument.Name, name));
+
+    /// <summary>The value that counts: Cake takes the last.</summary>
+    public string? ValueOf(string name) => _arguments.FindLast(argument => Is(argument.Name, name)).Value;
+
+    private static bool Is(string typed, string name) => typed.Equals(name, StringComparison.OrdinalIgnoreCase);
+}

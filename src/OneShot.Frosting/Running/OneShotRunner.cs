@@ -1,0 +1,87 @@
+using Cake.Core;
+using Cake.Frosting;
+using Microsoft.Extensions.DependencyInjection;
+using OneShot.Core.Errors;
+using OneShot.Core.Receipts;
+using OneShot.Core.Settings;
+using OneShot.Frosting.Output;
+
+namespace OneShot.Frosting.Running;
+
+/// <summary>Runs a host the way OneShot's contracts want it: exit codes, one JSON document, cancellation.</summary>
+internal sealed class OneShotRunner(CakeHost host, string[] args, OneShotRunOptions options)
+{
+    private readonly CommandLine _line = new(args);
+
+    public int Run()
+    {
+        using var scope = new RunScope { Declared = options.Arguments, CallerFolder = Directory.GetCurrentDirectory() };
+        using var channel = IsJson() ? JsonChannel.Open() : null;
+        using var signals = new Signals(scope);
+        var command = Environment.GetEnvironmentVariable("ONESHOT_COMMAND") is { Length: > 0 } typed ? typed : "./build.sh";
+        var exit = Run(scope, signals, command);
+        if (scope.Bug is { } bug)
+        {
+            Console.Error.WriteLine(bug);
+            scope.Failure ??= OneShotErrors.Unexpected($"{bug.GetType().Name}: {bug.Message}");
+        }
+
+        channel?.Write(exit == ExitCode.Done ? ReceiptJson.Write(scope.Receipt ?? new Receipt()) : ReceiptJson.Write(scope.Failure ?? Unexplained(exit), command));
+        return (int)exit;
+    }
+
+    private ExitCode Run(RunScope scope, Signals signals, string command)
+    {
+        try
+        {
+            Check();
+        }
+        catch (OneShotException exception)
+        {
+            scope.Failure = exception.For(command);
+            Console.Error.WriteLine(scope.Failure.Message);
+            return exception.Error.Exit;
+        }
+
+        host.ConfigureServices(services => Observe(services, scope));
+        var code = host.Run(args);
+        if (signals.WasCancelled) return ExitCode.Cancelled;
+        if (code == 0) return ExitCode.Done;
+        if (scope.Failure is { } failure) return failure.Error.Exit;
+        return scope.HasStarted ? ExitCode.Unexpected : ExitCode.BadInput;
+    }
+
+    private bool IsJson()
+        => (_line.ValueOf("oneshot-output") ?? _line.ValueOf("output") ?? Environment.GetEnvironmentVariable("ONESHOT_OUTPUT"))?.Equals("json", StringComparison.OrdinalIgnoreCase) == true;
+
+    // Cake drops "--prompt" before a text that starts with a dash, and refuses "--prompt=" with a message of its own.
+    private void Check()
+    {
+        if (options.RefuseUnknownArguments) UnknownArguments.Refuse(_line.Names, options.Arguments, strict: true);
+        var names = Arguments.All.Where(argument => !argument.IsSwitch).SelectMany(argument => new[] { argument.Name, argument.LongName });
+        if (names.FirstOrDefault(name => _line.Has(name) && string.IsNullOrEmpty(_line.ValueOf(name))) is not { } empty) return;
+        throw empty is "prompt" && _line.ValueOf(empty) is "" ? OneShotErrors.PromptBlank("--prompt") : OneShotErrors.ArgumentNeedsValue(empty);
+    }
+
+    // The context is made once, after the engine and before anything runs: the moment to look at the engine's events.
+    private static void Observe(IServiceCollection services, RunScope scope)
+    {
+        var own = services.LastOrDefault(service => service.ServiceType == typeof(IFrostingContext))?.ImplementationType ?? typeof(FrostingContext);
+        services.AddSingleton(scope);
+        services.AddSingleton(provider =>
+        {
+            var engine = provider.GetRequiredService<ICakeEngine>();
+            engine.BeforeSetup += (_, _) => scope.HasStarted = true;
+            engine.BeforeTeardown += (_, _) => scope.IsTearingDown = true;
+            engine.BeforeTaskSetup += (_, _) => scope.HasStarted = true;
+            return (IFrostingContext)ActivatorUtilities.CreateInstance(provider, own);
+        });
+    }
+
+    private static OneShotException Unexplained(ExitCode exit) => exit switch
+    {
+        ExitCode.Cancelled => OneShotErrors.Cancelled(),
+        ExitCode.BadInput => OneShotErrors.TargetUnknown("see the lines above."),
+        _ => OneShotErrors.TaskFailed(),
+    };
+}

@@ -1,0 +1,41 @@
+using OneShot.Core.Errors;
+using OneShot.Core.Receipts;
+
+namespace OneShot.Frosting.Running;
+
+/// <summary>What <c>RunOneShot</c> shares with the tasks. Under a plain <c>Run</c> there is none.</summary>
+internal sealed class RunScope : IDisposable
+{
+    private readonly CancellationTokenSource _cancellation = new();
+
+    /// <summary>Cancelled by the first Ctrl+C or SIGTERM.</summary>
+    public CancellationToken Token => _cancellation.Token;
+
+    /// <summary>Whether the engine began: before that, only the command line can be wrong.</summary>
+    public bool HasStarted { get; set; }
+
+    /// <summary>Whether the teardown was reached, which goes back by itself.</summary>
+    public bool IsTearingDown { get; set; }
+
+    /// <summary>The names of the host's own arguments.</summary>
+    public IReadOnlyCollection<string> Declared { get; init; } = [];
+
+    /// <summary>The folder the user was in.</summary>
+    public required string CallerFolder { get; init; }
+
+    /// <summary>What one of OneShot's tasks failed with.</summary>
+    public OneShotException? Failure { get; set; }
+
+    /// <summary>A failure of OneShot's tasks that nobody expected.</summary>
+    public Exception? Bug { get; set; }
+
+    /// <summary>What was done.</summary>
+    public Receipt? Receipt { get; set; }
+
+    /// <summary>Goes back to what was checked out; set while something else is.</summary>
+    public Action? WayBack { get; set; }
+
+    public void Cancel() => _cancellation.Cancel();
+
+    public void Dispose() => _cancellation.Dispose();
+}

@@ -1,0 +1,45 @@
+using System.Runtime.InteropServices;
+using OneShot.Core.Errors;
+
+namespace OneShot.Frosting.Running;
+
+/// <summary>The first Ctrl+C or SIGTERM cancels; the second ends the process at once.</summary>
+internal sealed class Signals : IDisposable
+{
+    /// <summary>A task that does not look at the cancellation is not waited for longer than this.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private readonly PosixSignalRegistration[] _registrations;
+    private readonly RunScope _scope;
+    private int _count;
+
+    public Signals(RunScope scope)
+    {
+        _scope = scope;
+        _registrations = new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM }.Select(signal => PosixSignalRegistration.Create(signal, Handle)).ToArray();
+    }
+
+    public bool WasCancelled => _count > 0;
+
+    public void Dispose()
+    {
+        foreach (var registration in _registrations) registration.Dispose();
+    }
+
+    private void Handle(PosixSignalContext context)
+    {
+        context.Cancel = true;
+        if (Interlocked.Increment(ref _count) > 1) Environment.Exit((int)ExitCode.Cancelled);
+        Console.Error.WriteLine("Stopping; once more stops at once.");
+        _scope.Cancel();
+        new Thread(EndIfStuck) { IsBackground = true }.Start();
+    }
+
+    private void EndIfStuck()
+    {
+        Thread.Sleep(Patience);
+        if (_scope.IsTearingDown) return;
+        _scope.WayBack?.Invoke();
+        Environment.Exit((int)ExitCode.Cancelled);
+    }
+}

@@ -1,0 +1,14 @@
+using Cake.Frosting;
+using OneShot.Frosting.Running;
+
+namespace OneShot.Frosting.Tasks;
+
+/// <summary>Checks prompt, model and agent. Makes nothing.</summary>
+[TaskName(TaskNames.ValidatePrompt)]
+[TaskDescription("Checks the prompt, the model and the agent; makes nothing")]
+public sealed class ValidatePromptTask : AsyncFrostingTask<IOneShotContext>
+{
+    /// <inheritdoc/>
+    public override Task RunAsync(IOneShotContext context)
+        => context.StepAsync((session, cancellationToken) => session.ValidatePromptAsync(cancellationToken));
+}

@@ -1,0 +1,17 @@
+namespace OneShot.Git;
+
+/// <summary>One git command: an argument list, never a shell string.</summary>
+internal sealed record GitCommand(params string[] Arguments)
+{
+    /// <summary>What git reads on standard input.</summary>
+    public ReadOnlyMemory<byte> Input { get; init; }
+
+    /// <summary>Configuration for this command only; it travels in the environment, where other users can't read it.</summary>
+    public IReadOnlyList<(string Key, string Value)> Configuration { get; init; } = [];
+
+    /// <summary>Further environment variables.</summary>
+    public IReadOnlyList<(string Name, string Value)> Environment { get; init; } = [];
+
+    /// <summary>How the command is called in an error.</summary>
+    public string Name => Arguments[0];
+}

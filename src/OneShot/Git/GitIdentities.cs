@@ -1,0 +1,18 @@
+namespace OneShot.Git;
+
+/// <summary>Finds the user's identity. One that git would only guess is taken if git itself would take it.</summary>
+internal sealed class GitIdentities(GitRunner runner, GitConfiguration configuration)
+{
+    public async Task<string?> FindAsync(string role, CancellationToken cancellationToken)
+    {
+        if (configuration.Last($"GIT_{role}_IDENT") is { } identity && IsConfigured(role, "NAME") && IsConfigured(role, "EMAIL")) return identity;
+
+        // "git var -l" lists a guess such as root@host.(none); asked for it alone, git says whether it would commit under that name.
+        var result = await runner.RunAsync(new GitCommand("var", $"GIT_{role}_IDENT"), cancellationToken).ConfigureAwait(false);
+        return result.IsGood ? result.Text.Trim() : null;
+    }
+
+    private bool IsConfigured(string role, string part)
+        => Environment.GetEnvironmentVariable($"GIT_{role}_{part}") is { Length: > 0 }
+            || new[] { role, "USER" }.Any(section => configuration.Last($"{section.ToLowerInvariant()}.{part.ToLowerInvariant()}") is { Length: > 0 });
+}

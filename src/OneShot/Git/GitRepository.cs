@@ -1,0 +1,100 @@
+using OneShot.Core.Errors;
+using OneShot.Core.Ports;
+using OneShot.Core.Repositories;
+
+namespace OneShot.Git;
+
+/// <summary>The user's repository, through the git command line: helpers, signing, SSH and new formats work as the user set them up.</summary>
+internal sealed class GitRepository(string folder, GitRunner runner, GitAccess access) : IGitRepository
+{
+    private RepositoryState? _state;
+
+    public async Task<RepositoryState> DescribeAsync(string remote, CancellationToken cancellationToken)
+    {
+        // A bare repository fails at the last question, after the others were answered.
+        var directories = await runner.RunAsync(new GitCommand("rev-parse", "--path-format=absolute", "--git-dir", "--git-common-dir", "--show-toplevel"), cancellationToken).ConfigureAwait(false);
+        if (directories.Lines is not [var git, var common, ..] lines) throw GitFailures.OfRepository(directories, folder);
+        var listing = await runner.RunAsync(new GitCommand("var", "-l"), cancellationToken).ConfigureAwait(false);
+        if (!listing.IsGood) throw GitFailures.OfRepository(listing, folder);
+
+        var configuration = new GitConfiguration(listing.Text);
+        var identities = new GitIdentities(runner, configuration);
+        return _state = new RepositoryState(
+            git,
+            common,
+            lines.Length > 2 ? lines[2] : null,
+            await identities.FindAsync("AUTHOR", cancellationToken).ConfigureAwait(false),
+            await identities.FindAsync("COMMITTER", cancellationToken).ConfigureAwait(false),
+            configuration.IsOn("commit.gpgsign"),
+            configuration.Last("core.hookspath"),
+            configuration.Remote(remote));
+    }
+
+    public async Task<RemoteRefs> ListRemoteAsync(Remote remote, IReadOnlyList<string> patterns, CancellationToken cancellationToken)
+    {
+        var command = access(new GitCommand(["ls-remote", "--symref", "--", remote.Name, "HEAD", .. patterns]), remote.Fetch);
+        var result = await runner.RunAsync(command, cancellationToken).ConfigureAwait(false);
+        return result.IsGood ? Refs(result) : throw GitFailures.OfRemote(command, result, remote.Fetch);
+    }
+
+    public async Task<IReadOnlyList<string?>> ReadAsync(IReadOnlyList<string> objects, Remote remote, string reference, CancellationToken cancellationToken)
+    {
+        using var reader = new GitObjects(runner);
+        var contents = new List<string?>();
+        foreach (var name in objects)
+        {
+            var content = await reader.ReadAsync(name, cancellationToken).ConfigureAwait(false);
+            if (content is null && contents.Count == 0)
+            {
+                await FetchAsync(remote, reference, cancellationToken).ConfigureAwait(false);
+                content = await reader.ReadAsync(name, cancellationToken).ConfigureAwait(false) ?? throw OneShotErrors.GitFailed("fetch", $"{name} did not come with {reference}");
+            }
+
+            contents.Add(content);
+        }
+
+        return contents;
+    }
+
+    public Task<string> CommitAsync(NewCommit commit, RepositoryState state, CancellationToken cancellationToken)
+        => new GitCommits(runner).CommitAsync(commit, state, cancellationToken);
+
+    public Task<PushOutcome> PushAsync(Remote remote, IReadOnlyList<RefUpdate> updates, bool verify, CancellationToken cancellationToken)
+        => new GitPush(runner, access).RunAsync(_state, remote, updates, verify, cancellationToken);
+
+    public Task<string> ReadBranchAsync(string branch, string ancestor, CancellationToken cancellationToken)
+        => new GitCheckout(runner).ReadBranchAsync(branch, ancestor, cancellationToken);
+
+    public Task<Head> ReadHeadAsync(CancellationToken cancellationToken)
+        => new GitCheckout(runner).ReadHeadAsync(cancellationToken);
+
+    public Task RequireCleanAsync(RepositoryState state, CancellationToken cancellationToken)
+        => new GitCheckout(runner).RequireCleanAsync(state, cancellationToken);
+
+    public Task CheckOutAsync(Head head, bool create, CancellationToken cancellationToken)
+        => new GitCheckout(runner).CheckOutAsync(head, create, cancellationToken);
+
+    // Without --depth (it would make a full clone shallow), tags, FETCH_HEAD, tracking refs, submodules and housekeeping.
+    private async Task FetchAsync(Remote remote, string reference, CancellationToken cancellationToken)
+    {
+        var command = access(new GitCommand("fetch", "--quiet", "--no-tags", "--no-prune", "--no-write-fetch-head", "--no-recurse-submodules", "--no-auto-maintenance", "--refmap=", "--", remote.Name, reference), remote.Fetch);
+        command = command with { Configuration = [.. command.Configuration, ($"remote.{remote.Name}.followRemoteHEAD", "never")] };
+        var result = await runner.RunAsync(command, cancellationToken).ConfigureAwait(false);
+        if (!result.IsGood) throw GitFailures.OfRemote(command, result, remote.Fetch);
+    }
+
+    private static RemoteRefs Refs(GitResult result)
+    {
+        string? head = null;
+        var refs = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var line in result.Lines)
+        {
+            if (line.Split('\t') is not [var value, var name]) continue;
+            if (value.StartsWith("ref: refs/heads/", StringComparison.Ordinal)) head = name == "HEAD" ? value["ref: refs/heads/".Length..] : head;
+            else refs[name] = value;
+        }
+
+        if (head is not null && refs.TryGetValue("HEAD", out var commit)) refs["refs/heads/" + head] = commit;
+        return new RemoteRefs(head, refs);
+    }
+}

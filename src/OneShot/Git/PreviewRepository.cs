@@ -1,0 +1,42 @@
+using System.Text;
+using OneShot.Core.Ports;
+using OneShot.Core.Receipts;
+using OneShot.Core.Repositories;
+
+namespace OneShot.Git;
+
+/// <summary>The repository of a preview: reads what is here and what the remote tells, and shows what it would write.</summary>
+internal sealed class PreviewRepository(IGitRepository inner, PreviewLog log) : IGitRepository
+{
+    public Task<RepositoryState> DescribeAsync(string remote, CancellationToken cancellationToken)
+        => inner.DescribeAsync(remote, cancellationToken);
+
+    public Task<RemoteRefs> ListRemoteAsync(Remote remote, IReadOnlyList<string> patterns, CancellationToken cancellationToken)
+        => inner.ListRemoteAsync(remote, patterns, cancellationToken);
+
+    public Task<IReadOnlyList<string?>> ReadAsync(IReadOnlyList<string> objects, Remote remote, string reference, CancellationToken cancellationToken)
+        => inner.ReadAsync(objects, remote, reference, cancellationToken);
+
+    public Task<string> CommitAsync(NewCommit commit, RepositoryState state, CancellationToken cancellationToken)
+    {
+        log.Add($"git fast-import ({(state.SignsCommits ? "signed " : "")}commit on {commit.Parent})", $"{commit.Message.TrimEnd()}\n\n{commit.Path}:\n{Encoding.UTF8.GetString(commit.Content.Span).TrimEnd('\n')}");
+        return Task.FromResult(new string('0', commit.Parent.Length));
+    }
+
+    public Task<PushOutcome> PushAsync(Remote remote, IReadOnlyList<RefUpdate> updates, bool verify, CancellationToken cancellationToken)
+    {
+        var arguments = GitPush.Command(remote, updates, verify).Arguments.Select(argument => argument == GitRemoteAlias.Name ? remote.Push.Display : argument);
+        log.Add("git " + string.Join(' ', arguments), string.Empty);
+        return Task.FromResult(PushOutcome.Done);
+    }
+
+    public Task<string> ReadBranchAsync(string branch, string ancestor, CancellationToken cancellationToken)
+        => inner.ReadBranchAsync(branch, ancestor, cancellationToken);
+
+    public Task<Head> ReadHeadAsync(CancellationToken cancellationToken) => inner.ReadHeadAsync(cancellationToken);
+
+    public Task RequireCleanAsync(RepositoryState state, CancellationToken cancellationToken) => inner.RequireCleanAsync(state, cancellationToken);
+
+    public Task CheckOutAsync(Head head, bool create, CancellationToken cancellationToken)
+        => throw new InvalidOperationException("A preview checks nothing out.");
+}

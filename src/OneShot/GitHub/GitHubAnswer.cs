@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using OneShot.Core.Errors;
+
+namespace OneShot.GitHub;
+
+/// <summary>What GitHub answered.</summary>
+internal sealed record GitHubAnswer(HttpStatusCode Status, HttpResponseHeaders Headers, byte[] Body)
+{
+    public bool IsGood => (int)Status is >= 200 and < 300;
+
+    /// <summary>Whether the request was refused before it was looked at, because there were too many.</summary>
+    public bool IsRateLimited => Status == HttpStatusCode.TooManyRequests
+        || (Status == HttpStatusCode.Forbidden && (Headers.RetryAfter is not null || Header("x-ratelimit-remaining") == "0" || Error.Message.Contains("rate limit", StringComparison.OrdinalIgnoreCase)));
+
+    /// <summary>The error in the body; an empty one when the body holds none.</summary>
+    public GitHubError Error => GitHubError.Read(Body);
+
+    public string? Header(string name) => Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
+
+    /// <summary>How long GitHub asks to wait: <c>Retry-After</c>, then <c>x-ratelimit-reset</c>, then a minute, as its documentation has it.</summary>
+    public TimeSpan WaitFrom(DateTimeOffset now)
+    {
+        if (Headers.RetryAfter is { } after) return Positive(after.Delta ?? (after.Date - now) ?? TimeSpan.FromMinutes(1));
+        return Header("x-ratelimit-remaining") == "0" && long.TryParse(Header("x-ratelimit-reset"), NumberStyles.None, CultureInfo.InvariantCulture, out var reset) && reset < 253402300799
+            ? Positive(DateTimeOffset.FromUnixTimeSeconds(reset) - now)
+            : TimeSpan.FromMinutes(1);
+    }
+
+    /// <summary>Reads the body.</summary>
+    /// <exception cref="OneShotException">OS4008: it is cut off, or no JSON of that shape.</exception>
+    public T Read<T>(JsonTypeInfo<T> type, string host, string what)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(Body, type) ?? throw OneShotErrors.AnswerUnreadable(host, what, "it is null");
+        }
+        catch (JsonException exception)
+        {
+            throw OneShotErrors.AnswerUnreadable(host, what, Body.Length == 0 ? "it is empty" : exception.Message.Split(" Path:")[0]);
+        }
+    }
+
+    private static TimeSpan Positive(TimeSpan time) => time > TimeSpan.Zero ? time : TimeSpan.FromSeconds(1);
+}

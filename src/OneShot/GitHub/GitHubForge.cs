@@ -1,0 +1,146 @@
+using System.Globalization;
+using System.Net;
+using OneShot.Core.Branches;
+using OneShot.Core.Errors;
+using OneShot.Core.Ports;
+using OneShot.Core.PullRequests;
+using OneShot.Core.Repositories;
+using OneShot.Core.Runs;
+
+namespace OneShot.GitHub;
+
+/// <summary>GitHub, through its REST API.</summary>
+internal sealed class GitHubForge(GitHubApi api, RepositoryName repository, IReporter reporter, TimeProvider clock) : IForge
+{
+    /// <summary>Runs of more pages than this are not looked through; a page has 100.</summary>
+    private const int Pages = 10;
+
+    private readonly GitHubRequests _requests = new(repository);
+
+    public string Name => $"{api.Server.Host}/{repository}";
+
+    public async Task<string> CheckAsync(string workflow, CancellationToken cancellationToken)
+    {
+        var reading = ReadAsync(_requests.ReadRepository(), cancellationToken);
+        var request = _requests.ReadWorkflow(workflow);
+        var asking = api.SendAsync(request, cancellationToken);
+        await Task.WhenAll(reading, asking).ConfigureAwait(false);
+
+        var found = (await reading.ConfigureAwait(false)).Read(GitHubJson.Default.RepositoryAnswer, api.Server.Host, "read the repository");
+        if (found.Archived || found.Disabled) throw OneShotErrors.RepositoryArchived(Name);
+        if (found.Permissions is { Push: false }) throw OneShotErrors.PushNotAllowed(Name);
+
+        var answer = await asking.ConfigureAwait(false);
+        if (answer.Status == HttpStatusCode.NotFound) throw OneShotErrors.WorkflowNotActive(workflow, Name);
+        if (!answer.IsGood) throw api.Failure(request, answer);
+        var state = answer.Read(GitHubJson.Default.WorkflowAnswer, api.Server.Host, request.What).State;
+        if (state is not (null or "active")) throw OneShotErrors.WorkflowDisabled(workflow, Core.Text.SafeText.Line(state));
+        return found.DefaultBranch ?? "main";
+    }
+
+    public async Task<PullRequest?> FindPullRequestAsync(string branch, CancellationToken cancellationToken)
+    {
+        var request = _requests.FindPullRequest(branch);
+        var pulls = (await ReadAsync(request, cancellationToken).ConfigureAwait(false)).Read(GitHubJson.Default.PullAnswerArray, api.Server.Host, request.What);
+        return pulls.Length == 0 ? null : PullRequestOf(pulls[0]);
+    }
+
+    public Task<PullRequest> OpenPullRequestAsync(NewPullRequest pullRequest, CancellationToken cancellationToken)
+        => new GitHubPullRequestOpening(api, _requests, FindPullRequestAsync, reporter, clock).RunAsync(pullRequest, cancellationToken);
+
+    public async Task ClosePullRequestAsync(int number, CancellationToken cancellationToken)
+        => await RepeatAsync(_requests.ClosePullRequest(number), cancellationToken).ConfigureAwait(false);
+
+    public async Task<DispatchAnswer> DispatchAsync(NewRun run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var request = _requests.Dispatch(run, askForDetails: true);
+            var answer = await api.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            if (answer.Status is HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity)
+            {
+                // Older servers don't know the wish for details, and say so in various ways.
+                request = _requests.Dispatch(run, askForDetails: false);
+                answer = await api.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            }
+
+            if (!answer.IsGood) throw api.Failure(request, answer);
+            return new DispatchAnswer(RunOf(answer), IsLost: false);
+        }
+        catch (AnswerLostException exception)
+        {
+            reporter.Warn(exception.Error.Error.Message);
+            return new DispatchAnswer(null, IsLost: true);
+        }
+    }
+
+    public async Task<Run?> FindRunAsync(string workflow, DistinctId id, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        for (var page = 1; page <= Pages; page++)
+        {
+            var request = _requests.ListRuns(workflow, since, page);
+            var runs = (await ReadAsync(request, cancellationToken).ConfigureAwait(false)).Read(GitHubJson.Default.RunsAnswer, api.Server.Host, request.What).WorkflowRuns;
+            if (runs.Where(run => id.IsIn(run.DisplayTitle) || id.IsIn(run.Name)).MinBy(run => run.Id) is { } found) return RunOf(found);
+            if (runs.Count < 100) break;
+        }
+
+        return null;
+    }
+
+    public async Task<Run> GetRunAsync(string id, CancellationToken cancellationToken)
+    {
+        var request = _requests.ReadRun(id);
+        return RunOf((await ReadAsync(request, cancellationToken).ConfigureAwait(false)).Read(GitHubJson.Default.RunAnswer, api.Server.Host, request.What));
+    }
+
+    public async Task CancelRunAsync(string id, CancellationToken cancellationToken)
+    {
+        var request = _requests.CancelRun(id);
+        var answer = await RepeatAsync(request, cancellationToken, HttpStatusCode.Conflict).ConfigureAwait(false);
+        if (!answer.IsGood) reporter.Progress($"the run {id} is over already");
+    }
+
+    public static PullRequest PullRequestOf(PullAnswer pull)
+        => new(pull.Number, pull.HtmlUrl, pull.User?.Login ?? "ghost", pull.State == "open", pull.Draft);
+
+    private static Run RunOf(RunAnswer run) => new(run.Id.ToString(CultureInfo.InvariantCulture), run.HtmlUrl, run.Status, run.Conclusion);
+
+    private Run? RunOf(GitHubAnswer answer)
+    {
+        if (answer.Status != HttpStatusCode.OK || answer.Body.Length == 0) return null;
+        try
+        {
+            var details = answer.Read(GitHubJson.Default.DispatchDetails, api.Server.Host, "start the workflow");
+            return details is { WorkflowRunId: > 0, HtmlUrl: { } url } ? new Run(details.WorkflowRunId.ToString(CultureInfo.InvariantCulture), url) : null;
+        }
+        catch (OneShotException)
+        {
+            // The run was started; which one it is, its name tells.
+            return null;
+        }
+    }
+
+    private async Task<GitHubAnswer> ReadAsync(GitHubRequest request, CancellationToken cancellationToken)
+        => await api.SendGoodAsync(request, cancellationToken).ConfigureAwait(false);
+
+    // Closing and cancelling twice is closing and cancelling once: a lost answer may be asked for again.
+    private async Task<GitHubAnswer> RepeatAsync(GitHubRequest request, CancellationToken cancellationToken, HttpStatusCode? alsoGood = null)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                var answer = await api.SendAsync(request, cancellationToken).ConfigureAwait(false);
+                return answer.IsGood || answer.Status == alsoGood ? answer : throw api.Failure(request, answer);
+            }
+            catch (AnswerLostException exception) when (attempt == 3)
+            {
+                throw exception.Error;
+            }
+            catch (AnswerLostException)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(300 * attempt), clock, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+}

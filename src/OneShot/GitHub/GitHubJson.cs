@@ -1,0 +1,30 @@
+using System.Text.Json.Serialization;
+
+namespace OneShot.GitHub;
+
+internal sealed record RepositoryAnswer(string? DefaultBranch, bool Archived, bool Disabled, PermissionsAnswer? Permissions);
+
+internal sealed record PermissionsAnswer(bool Push);
+
+internal sealed record WorkflowAnswer(string? State);
+
+internal sealed record PullAnswer(int Number, string HtmlUrl, string State, bool Draft, UserAnswer? User);
+
+internal sealed record UserAnswer(string Login);
+
+internal sealed record RunAnswer(long Id, string HtmlUrl, string? Status, string? Conclusion, string? DisplayTitle, string? Name);
+
+internal sealed record RunsAnswer(IReadOnlyList<RunAnswer> WorkflowRuns);
+
+internal sealed record DispatchDetails(long WorkflowRunId, string? HtmlUrl);
+
+/// <summary>The parts of GitHub's answers that are read.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = false)]
+[JsonSerializable(typeof(RepositoryAnswer))]
+[JsonSerializable(typeof(WorkflowAnswer))]
+[JsonSerializable(typeof(PullAnswer))]
+[JsonSerializable(typeof(PullAnswer[]))]
+[JsonSerializable(typeof(RunAnswer))]
+[JsonSerializable(typeof(RunsAnswer))]
+[JsonSerializable(typeof(DispatchDetails))]
+internal sealed partial class GitHubJson : JsonSerializerContext;

@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using OneShot.Core.PullRequests;
+using OneShot.Core.Repositories;
+using OneShot.Core.Runs;
+
+namespace OneShot.GitHub;
+
+/// <summary>The calls that OneShot makes.</summary>
+/// <param name="repository">The repository they are about.</param>
+internal sealed class GitHubRequests(RepositoryName repository)
+{
+    public GitHubRequest ReadRepository() => Get("", $"read {repository}");
+
+    public GitHubRequest ReadWorkflow(string file) => Get($"/actions/workflows/{Escape(file)}", $"read the workflow {file}");
+
+    public GitHubRequest FindPullRequest(string branch) => Get($"/pulls?state=all&head={Escape($"{repository.Owner}:{branch}")}&sort=created&direction=desc&per_page=1", "find the pull request");
+
+    public GitHubRequest OpenPullRequest(NewPullRequest pull, bool draft)
+        => Write(HttpMethod.Post, "/pulls", "open the pull request", new JsonObject { ["title"] = pull.Title, ["head"] = pull.Branch, ["base"] = pull.Base, ["body"] = pull.Body, ["draft"] = draft });
+
+    public GitHubRequest ClosePullRequest(int number)
+        => Write(HttpMethod.Patch, $"/pulls/{Text(number)}", $"close the pull request #{Text(number)}", new JsonObject { ["state"] = "closed" });
+
+    public GitHubRequest AddLabel(int number, string label)
+        => Write(HttpMethod.Post, $"/issues/{Text(number)}/labels", $"label the pull request #{Text(number)}", new JsonObject { ["labels"] = new JsonArray(label) });
+
+    public GitHubRequest Dispatch(NewRun run, bool askForDetails)
+    {
+        var inputs = new JsonObject(run.Inputs.Select(input => KeyValuePair.Create<string, JsonNode?>(input.Key, input.Value)));
+        var body = new JsonObject { ["ref"] = run.Ref, ["inputs"] = inputs };
+        if (askForDetails) body["return_run_details"] = true;
+        return Write(HttpMethod.Post, $"/actions/workflows/{Escape(run.Workflow)}/dispatches", $"start {run.Workflow}", body);
+    }
+
+    public GitHubRequest ListRuns(string workflow, DateTimeOffset since, int page)
+    {
+        var created = since.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        return Get($"/actions/workflows/{Escape(workflow)}/runs?event=workflow_dispatch&created={Escape(">=" + created)}&per_page=100&page={Text(page)}", "find the run");
+    }
+
+    public GitHubRequest ReadRun(string id) => Get($"/actions/runs/{Escape(id)}", $"read the run {id}");
+
+    public GitHubRequest CancelRun(string id) => Write(HttpMethod.Post, $"/actions/runs/{Escape(id)}/cancel", $"cancel the run {id}", null);
+
+    private GitHubRequest Get(string path, string what) => new(HttpMethod.Get, Root + path, what);
+
+    private GitHubRequest Write(HttpMethod method, string path, string what, JsonObject? body) => new(method, Root + path, what, body);
+
+    private string Root => $"repos/{Escape(repository.Owner)}/{Escape(repository.Name)}";
+
+    private static string Escape(string text) => Uri.EscapeDataString(text);
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

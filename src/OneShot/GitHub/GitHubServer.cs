@@ -1,0 +1,49 @@
+using OneShot.Core.Repositories;
+
+namespace OneShot.GitHub;
+
+/// <summary>A GitHub: github.com, a tenant of ghe.com, or a server of one's own.</summary>
+/// <param name="Host">The host of its pages, with the port where there is one.</param>
+/// <param name="Api">The root of its REST API, ending in a slash.</param>
+/// <param name="GraphQl">The address of its GraphQL API.</param>
+internal sealed record GitHubServer(string Host, Uri Api, Uri GraphQl)
+{
+    private const string PublicHost = "github.com";
+
+    /// <summary>Whether a remote lives on a GitHub, as far as its address and the environment tell.</summary>
+    public static bool IsGitHub(RemoteAddress address, Func<string, string?> variable)
+        => address.Authority is { } host && (IsHosted(host) || Same(host, variable("GH_HOST")) || Same(host, HostOf(variable("GITHUB_SERVER_URL"))));
+
+    /// <summary>The server of a remote; the environment of Actions names it where the address does not.</summary>
+    public static GitHubServer Of(RemoteAddress address, Func<string, string?> variable)
+    {
+        var configured = HostOf(variable("GITHUB_SERVER_URL"));
+        var own = address.Authority is { } authority && (address.IsHttp || IsHosted(authority) || authority.Contains('.', StringComparison.Ordinal)) ? authority : null;
+        var host = own ?? configured ?? variable("GH_HOST") ?? PublicHost;
+
+        // Actions' addresses belong to Actions' server: a clone of github.com inside a job of another server keeps its own.
+        var here = configured is null || Same(host, configured);
+        if (here && Address(variable("GITHUB_API_URL")) is { } api)
+            return new GitHubServer(host, api, Address(variable("GITHUB_GRAPHQL_URL")) is { } graph ? new Uri(graph.AbsoluteUri.TrimEnd('/')) : new Uri(api, "graphql"));
+        if (Same(host, PublicHost)) return new GitHubServer(host, new Uri("https://api.github.com/"), new Uri("https://api.github.com/graphql"));
+        return host.EndsWith(".ghe.com", StringComparison.OrdinalIgnoreCase)
+            ? new GitHubServer(host, new Uri($"https://api.{host}/"), new Uri($"https://api.{host}/graphql"))
+            : new GitHubServer(host, new Uri($"https://{host}/api/v3/"), new Uri($"https://{host}/api/graphql"));
+    }
+
+    /// <summary>Whether <c>GH_TOKEN</c> and <c>GITHUB_TOKEN</c> may go there: only to GitHub's own hosts and to those the environment names.</summary>
+    public bool TakesGitHubToken(Func<string, string?> variable)
+        => (IsHosted(Host) && IsHosted(Api.Authority)) || new[] { variable("GH_HOST"), HostOf(variable("GITHUB_SERVER_URL")) }.Any(named => Same(Host, named) && (Same(Api.Authority, named) || Api == Address(variable("GITHUB_API_URL"))));
+
+    /// <summary>Whether a token sent there can be read on the way.</summary>
+    public bool IsInsecure => Api.Scheme != Uri.UriSchemeHttps && !Api.IsLoopback;
+
+    private static bool IsHosted(string host)
+        => Same(host, PublicHost) || Same(host, "api." + PublicHost) || host.EndsWith(".ghe.com", StringComparison.OrdinalIgnoreCase);
+
+    private static bool Same(string host, string? other) => host.Equals(other, StringComparison.OrdinalIgnoreCase);
+
+    private static string? HostOf(string? url) => Uri.TryCreate(url, UriKind.Absolute, out var address) ? address.Authority : null;
+
+    private static Uri? Address(string? url) => Uri.TryCreate(url?.TrimEnd('/') + "/", UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps) ? address : null;
+}

@@ -1,0 +1,66 @@
+using OneShot.Core.Branches;
+using OneShot.Core.Errors;
+using OneShot.Core.Ports;
+using OneShot.Core.PullRequests;
+using OneShot.Core.Receipts;
+using OneShot.Core.Repositories;
+using OneShot.Core.Runs;
+
+namespace OneShot.GitHub;
+
+/// <summary>GitHub in a preview: reads what can be read, and shows what it would send.</summary>
+/// <param name="server">The server.</param>
+/// <param name="repository">The repository.</param>
+/// <param name="inner">The real one; <see langword="null"/> without a token.</param>
+/// <param name="log">Collects the calls.</param>
+internal sealed class PreviewForge(GitHubServer server, RepositoryName repository, GitHubForge? inner, PreviewLog log) : IForge
+{
+    private readonly GitHubRequests _requests = new(repository);
+
+    public string Name => $"{server.Host}/{repository}";
+
+    public async Task<string> CheckAsync(string workflow, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return inner is null ? string.Empty : await inner.CheckAsync(workflow, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OneShotException exception)
+        {
+            log.Stop(exception);
+            return string.Empty;
+        }
+    }
+
+    public Task<PullRequest?> FindPullRequestAsync(string branch, CancellationToken cancellationToken) => Task.FromResult<PullRequest?>(null);
+
+    public Task<PullRequest> OpenPullRequestAsync(NewPullRequest pullRequest, CancellationToken cancellationToken)
+    {
+        Show(_requests.OpenPullRequest(pullRequest, draft: true));
+        return Task.FromResult(new PullRequest(0, $"https://{Name}/pull/NUMBER", "you", IsOpen: true, IsDraft: true));
+    }
+
+    public Task<DispatchAnswer> DispatchAsync(NewRun run, CancellationToken cancellationToken)
+    {
+        Show(_requests.Dispatch(run, askForDetails: true));
+        return Task.FromResult(new DispatchAnswer(new Run("0", $"https://{Name}/actions/runs/ID"), IsLost: false));
+    }
+
+    public Task<Run?> FindRunAsync(string workflow, DistinctId id, DateTimeOffset since, CancellationToken cancellationToken) => Task.FromResult<Run?>(null);
+
+    public Task ClosePullRequestAsync(int number, CancellationToken cancellationToken) => throw Unused();
+
+    public Task<Run> GetRunAsync(string id, CancellationToken cancellationToken) => throw Unused();
+
+    public Task CancelRunAsync(string id, CancellationToken cancellationToken) => throw Unused();
+
+    private void Show(GitHubRequest request)
+    {
+        var lines = request.Body!.SelectMany(field => field.Value is System.Text.Json.Nodes.JsonObject inputs
+            ? inputs.Select(input => $"{field.Key}.{input.Key}: {input.Value}")
+            : [$"{field.Key}: {field.Value}"]);
+        log.Add($"{request.Method} {new Uri(server.Api, request.Path)}", string.Join('\n', lines));
+    }
+
+    private static InvalidOperationException Unused() => new("A preview neither watches nor undoes.");
+}

@@ -1,0 +1,61 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using OneShot.Core.Errors;
+using OneShot.Core.Ports;
+
+namespace OneShot.Terminal;
+
+/// <summary>Standard input and the user's editor.</summary>
+/// <param name="variable">Reads the environment.</param>
+internal sealed class PromptInput(Func<string, string?> variable) : IPromptInput
+{
+    private const string Instructions = """
+
+
+        <!-- Write above this line what should be done, then save and close. Everything from here on is left out. -->
+        """;
+
+    public bool IsTerminal => !Console.IsInputRedirected && !Console.IsErrorRedirected;
+
+    public Stream OpenStandardInput() => Console.OpenStandardInput();
+
+    public async Task<string> EditAsync(CancellationToken cancellationToken)
+    {
+        var editor = new[] { variable("VISUAL"), variable("EDITOR") }.FirstOrDefault(value => !string.IsNullOrWhiteSpace(value)) ?? (OperatingSystem.IsWindows() ? "notepad" : "vi");
+        var file = Path.Combine(Path.GetTempPath(), $"oneshot-prompt-{Guid.NewGuid():N}.md");
+        try
+        {
+            await File.WriteAllTextAsync(file, Instructions, cancellationToken).ConfigureAwait(false);
+            await RunAsync(editor, file, cancellationToken).ConfigureAwait(false);
+            var text = await File.ReadAllTextAsync(file, cancellationToken).ConfigureAwait(false);
+            var mark = text.IndexOf("<!-- Write above this line", StringComparison.Ordinal);
+            return mark < 0 ? text : text[..mark];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw OneShotErrors.EditorFailed(editor, exception.Message);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    // The variable is a command line of the user's own, such as "code --wait": a shell reads it, as git does it. The file is an argument.
+    private static async Task RunAsync(string editor, string file, CancellationToken cancellationToken)
+    {
+        var start = OperatingSystem.IsWindows()
+            ? new ProcessStartInfo("cmd", ["/c", $"{editor} \"{file}\""])
+            : new ProcessStartInfo("/bin/sh", ["-c", editor + " \"$@\"", editor, file]);
+        try
+        {
+            using var process = Process.Start(start)!;
+            await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
+            if (process.ExitCode != 0) throw OneShotErrors.EditorFailed(editor, $"it ended with exit code {process.ExitCode}.");
+        }
+        catch (Win32Exception exception)
+        {
+            throw OneShotErrors.EditorFailed(editor, exception.Message);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using System.Reflection;
+using OneShot.Core.Errors;
+
+namespace OneShot.Core.Tests.Errors;
+
+public class OneShotErrorsTests
+{
+    public static TheoryData<string> Factories => new(typeof(OneShotErrors).GetMethods(BindingFlags.Public | BindingFlags.Static).Select(method => method.Name));
+
+    [Theory]
+    [MemberData(nameof(Factories))]
+    public void Every_error_is_one_line_with_a_next_step(string factory)
+    {
+        var method = typeof(OneShotErrors).GetMethod(factory)!;
+        var error = ((OneShotException)method.Invoke(null, method.GetParameters().Select(Value).ToArray())!).Error;
+        error.Code.ShouldMatch("^OS[1-79][0-9]{3}$");
+        error.Message.ShouldNotContain("\n");
+        error.Next.ShouldNotBeNullOrWhiteSpace();
+        Enum.IsDefined(error.Exit).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void No_code_is_used_twice()
+    {
+        var codes = typeof(OneShotErrors).GetMethods(BindingFlags.Public | BindingFlags.Static).Select(method => ((OneShotException)method.Invoke(null, method.GetParameters().Select(Value).ToArray())!).Error.Code).ToArray();
+        codes.ShouldBeUnique();
+    }
+
+    [Fact]
+    public void The_next_step_is_spelled_for_the_face()
+    {
+        OneShotErrors.PromptMissing().For("dotnet oneshot").Message.ShouldContain("Type: dotnet oneshot --target=OneShot --prompt=");
+        OneShotErrors.Cancelled().Error.Exit.ShouldBe(ExitCode.Cancelled);
+        OneShotErrors.PromptMissing().Error.Exit.ShouldBe(ExitCode.BadInput);
+    }
+
+    [Fact]
+    public void A_one_shot_that_was_begun_says_how_to_go_on()
+        => OneShotErrors.Cancelled().Resumable("k3x9a2").For("./build.sh").Message.ShouldContain("./build.sh --target=OneShot --resume=k3x9a2 finishes it, ./build.sh --target=OneShot --undo=k3x9a2 removes it.");
+
+    private static object Value(ParameterInfo parameter) => parameter.ParameterType == typeof(string) ? parameter.Name! : Convert.ChangeType(7, parameter.ParameterType, null);
+}

@@ -1,0 +1,110 @@
+using OneShot.Core.Errors;
+using OneShot.Core.Prompts;
+using OneShot.Core.Settings;
+
+namespace OneShot.Core.Tests.Settings;
+
+public class SettingsReaderTests
+{
+    [Fact]
+    public void The_command_line_wins_over_code_and_code_over_the_environment()
+    {
+        var settings = Read(new OneShotSettings { Base = "code", Slug = "code" }, [("base", "typed")], [("ONESHOT_BASE", "env"), ("ONESHOT_SLUG", "env"), ("ONESHOT_REF", "env")]);
+        (settings.Base, settings.Slug, settings.Ref).ShouldBe(("typed", "code", "env"));
+    }
+
+    [Fact]
+    public void The_long_spelling_wins()
+        => Read(new(), [("oneshot-model", "opus"), ("model", "their own")], []).Model.ShouldBe("opus");
+
+    [Fact]
+    public void Of_repeated_arguments_the_last_counts()
+        => Read(new(), [("base", "one"), ("base", "two")], []).Base.ShouldBe("two");
+
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData("true", true)]
+    [InlineData("1", true)]
+    [InlineData("false", false)]
+    [InlineData("off", false)]
+    public void A_switch_may_have_a_value(string? value, bool isOn)
+        => Read(new(), [("preview", value)], []).Preview.ShouldBe(isOn);
+
+    [Theory]
+    [InlineData("plan-issue", "0", "OS2014")]
+    [InlineData("plan-issue", "-1", "OS2014")]
+    [InlineData("plan-issue", "12x", "OS2014")]
+    [InlineData("plan-issue", "2147483648", "OS2014")]
+    [InlineData("plan-issue", null, "OS2013")]
+    [InlineData("preview", "maybe", "OS2014")]
+    [InlineData("output", "xml", "OS2014")]
+    [InlineData("forge", "gitlab", "OS2014")]
+    [InlineData("repo", "acme", "OS2014")]
+    [InlineData("repo", "acme/shop/x", "OS2014")]
+    [InlineData("repo", "acme/..", "OS2014")]
+    [InlineData("workflow", "../../secrets.yml", "OS2014")]
+    [InlineData("workflow", "-x.yml", "OS2014")]
+    [InlineData("resume", "nope", "OS2014")]
+    [InlineData("http-timeout", "601", "OS2014")]
+    [InlineData("watch-minutes", "1441", "OS2014")]
+    [InlineData("prompt", null, "OS2013")]
+    public void A_value_that_is_none_is_refused(string name, string? value, string code)
+        => Failing([(name, value)], []).Error.Code.ShouldBe(code);
+
+    [Theory]
+    [InlineData("slug", 200)]
+    [InlineData("idempotency-key", 256)]
+    [InlineData("base", 250)]
+    public void Every_text_has_a_limit(string name, int limit)
+    {
+        Read(new(), [(name, new string('x', limit))], []);
+        Failing([(name, new string('x', limit + 1))], []).Error.Message.Length.ShouldBeLessThan(120);
+    }
+
+    [Fact]
+    public void The_source_of_the_prompt_is_remembered()
+    {
+        Read(new(), [("prompt", "a")], []).PromptSource.ShouldBe(PromptSource.Argument);
+        Read(new(), [], [("ONESHOT_PROMPT", "a")]).PromptSource.ShouldBe(PromptSource.Environment);
+        Read(new OneShotSettings { Prompt = "a" }, [], []).PromptSource.ShouldBe(PromptSource.Code);
+    }
+
+    [Fact]
+    public void Two_prompts_are_one_too_many()
+    {
+        Failing([("prompt", "a"), ("prompt-file", "b")], []).Error.Code.ShouldBe("OS2003");
+        Failing([("prompt", "a")], [("ONESHOT_PROMPT", "b")]).Error.Message.ShouldBe("There are two prompts: one from --prompt, one from ONESHOT_PROMPT.");
+        Failing([], [("ONESHOT_PROMPT", "a"), ("ONESHOT_PROMPT_FILE", "b")]).Error.Code.ShouldBe("OS2003");
+        Should.Throw<OneShotException>(() => Read(new OneShotSettings { Prompt = "a" }, [("prompt", "b")], [])).Error.Code.ShouldBe("OS2003");
+    }
+
+    [Theory]
+    [InlineData("resume", "undo", "OS2015")]
+    [InlineData("undo", "watch", "OS2015")]
+    [InlineData("preview", "checkout", "OS2015")]
+    [InlineData("resume", "prompt", "OS2022")]
+    [InlineData("resume", "model", "OS2022")]
+    public void What_contradicts_is_refused(string first, string second, string code)
+        => Failing([(first, first is "resume" or "undo" ? "k3x9a2" : null), (second, second is "prompt" or "model" or "undo" ? "k3x9a2" : null)], []).Error.Code.ShouldBe(code);
+
+    [Fact]
+    public void The_three_spellings_belong_together()
+    {
+        var argument = OneShot.Core.Settings.Arguments.Find("plan-issue")!;
+        (argument.Usage, argument.LongName, argument.Variable, argument.Property).ShouldBe(("--plan-issue=N", "oneshot-plan-issue", "ONESHOT_PLAN_ISSUE", "OneShotPlanIssue"));
+    }
+
+    [Fact]
+    public void Every_setting_has_its_argument()
+    {
+        var names = typeof(OneShotSettings).GetProperties().Select(property => property.Name).Except([nameof(OneShotSettings.PromptSource)]);
+        OneShot.Core.Settings.Arguments.All.Select(argument => argument.Property["OneShot".Length..]).Order().ShouldBe(names.Order());
+    }
+
+    private static OneShotSettings Read(OneShotSettings code, (string Name, string? Value)[] typed, (string Name, string Value)[] variables)
+        => SettingsReader.Read(code, new ArgumentSources(
+            name => typed.Where(argument => argument.Name == name).Select(argument => argument.Value).ToArray(),
+            name => variables.Where(variable => variable.Name == name).Select(variable => variable.Value).FirstOrDefault()));
+
+    private static OneShotException Failing((string, string?)[] typed, (string, string)[] variables) => Should.Throw<OneShotException>(() => Read(new(), typed, variables));
+}

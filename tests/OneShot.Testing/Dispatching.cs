@@ -1,0 +1,47 @@
+using OneShot.Core.Errors;
+using OneShot.Core.Receipts;
+using OneShot.Core.Settings;
+
+namespace OneShot.Testing;
+
+/// <summary>Dispatches inside the test's process: the real git, the real HTTP, no Cake.</summary>
+public sealed class Dispatching(PeerRepository peer, GitRepo repo)
+{
+    public RecordingReporter Reporter { get; private set; } = new();
+
+    public Dictionary<string, string?> Variables { get; } = new(peer.Environment);
+
+    public TimeProvider Clock { get; set; } = TimeProvider.System;
+
+    public OneShotSettings Settings(string prompt = "Add a --verbose flag") => new() { Prompt = prompt, GitTimeout = 30, HttpTimeout = 5, RunTimeout = 5 };
+
+    public Task<Receipt> RunAsync(string prompt = "Add a --verbose flag") => RunAsync(Settings(prompt));
+
+    public async Task<Receipt> RunAsync(OneShotSettings settings, CancellationToken cancellationToken = default)
+    {
+        Reporter = new RecordingReporter();
+        var host = new OneShotHost(repo.Path, repo.Path, Reporter) { Variable = name => Variables.GetValueOrDefault(name), Clock = Clock };
+        using var session = OneShotSessions.Create(settings, host);
+        await session.ValidatePromptAsync(cancellationToken);
+        await session.CreateBranchAsync(() => { }, cancellationToken);
+        await session.OpenDraftPrAsync(cancellationToken);
+        await session.TriggerAsync(cancellationToken);
+        await session.CompleteAsync(cancellationToken);
+        return session.Receipt;
+    }
+
+    public async Task<OneShotException> FailAsync(OneShotSettings settings)
+    {
+        try
+        {
+            var receipt = await RunAsync(settings);
+            throw new InvalidOperationException($"It was expected to fail, and made {receipt.Branch}.");
+        }
+        catch (OneShotException exception)
+        {
+            return exception;
+        }
+    }
+
+    public Task<OneShotException> FailAsync(string prompt = "Add a --verbose flag") => FailAsync(Settings(prompt));
+}

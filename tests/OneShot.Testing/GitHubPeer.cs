@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace OneShot.Testing;
+
+/// <summary>A GitHub on loopback: the third-party emulator with GitHub's own description and strictness in front. One process serves all tests of a run.</summary>
+public sealed class GitHubPeer
+{
+    private static readonly Lazy<GitHubPeer> Shared = new(Start);
+
+    private readonly HttpClient _client;
+    private readonly Process _process;
+
+    private GitHubPeer(Process process, string url)
+    {
+        _process = process;
+        Url = url;
+        _client = new HttpClient { BaseAddress = new Uri(url), Timeout = TimeSpan.FromSeconds(60) };
+    }
+
+    public static GitHubPeer Instance => Shared.Value;
+
+    public string Url { get; }
+
+    public JsonNode? Call(HttpMethod method, string route, object? body = null)
+    {
+        using var request = new HttpRequestMessage(method, "/_test/" + route);
+        if (body is not null) request.Content = JsonContent.Create(body);
+        using var response = _client.Send(request);
+        var text = new StreamReader(response.Content.ReadAsStream()).ReadToEnd();
+        return response.IsSuccessStatusCode ? JsonNode.Parse(text) : throw new InvalidOperationException($"{method} {route}: {(int)response.StatusCode} {text}");
+    }
+
+    private static GitHubPeer Start()
+    {
+        var folder = Path.Combine(Repository.Root, "tests", "peers", "github");
+        if (!Directory.Exists(Path.Combine(folder, "node_modules"))) throw new InvalidOperationException("The peers of the tests are not installed. Type: ./build.sh --target=Test");
+        var start = new ProcessStartInfo("node", ["server.mjs"]) { WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true };
+        var process = Process.Start(start)!;
+        var line = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The GitHub of the tests did not start; see its messages above.");
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => process.StandardInput.Close();
+        return new GitHubPeer(process, JsonDocument.Parse(line).RootElement.GetProperty("url").GetString()!);
+    }
+
+    public override string ToString() => $"{Url} ({_process.Id})";
+}

@@ -1,0 +1,70 @@
+namespace OneShot.Testing;
+
+/// <summary>A repository of a test, driven by the real git.</summary>
+public sealed class GitRepo(string path)
+{
+    public string Path { get; } = path;
+
+    public string this[string relative] => System.IO.Path.Combine(Path, relative);
+
+    public static GitRepo Init(string path, params string[] options)
+    {
+        Directory.CreateDirectory(path);
+        var repo = new GitRepo(path);
+        repo.Git(["init", "--quiet", "-b", "main", .. options]);
+        return repo;
+    }
+
+    public static GitRepo Clone(string source, string path, params string[] options)
+    {
+        new GitRepo(System.IO.Path.GetTempPath()).Git(["clone", "--quiet", .. options, "--", source, path]);
+        return new GitRepo(path);
+    }
+
+    public string Git(params string[] arguments)
+    {
+        var outcome = TryGit(arguments);
+        return outcome.ExitCode == 0 ? outcome.Output.TrimEnd('\n') : throw new InvalidOperationException($"git {string.Join(' ', arguments)}: {outcome.ExitCode}\n{outcome.All}");
+    }
+
+    public Outcome TryGit(params string[] arguments) => Launch.Run(Path, null, "git", arguments);
+
+    public string Write(string relative, string text)
+    {
+        var file = this[relative];
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, text);
+        return file;
+    }
+
+    public string Commit(string message, string file, string text)
+    {
+        Write(file, text);
+        Git("add", "--", file);
+        Git("commit", "--quiet", "-m", message);
+        return Git("rev-parse", "HEAD");
+    }
+
+    public void Hook(string name, string script)
+    {
+        var file = Write(System.IO.Path.Combine(Git("rev-parse", "--git-common-dir"), "hooks", name), "#!/bin/sh\n" + script + "\n");
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    /// <summary>Everything a user would miss: work tree and git directory, byte for byte, but for objects and OneShot's own folder.</summary>
+    public IReadOnlyDictionary<string, string> Snapshot()
+    {
+        var state = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var folder in new[] { Path, Git("rev-parse", "--path-format=absolute", "--git-common-dir"), Git("rev-parse", "--path-format=absolute", "--git-dir") }.Distinct())
+        {
+            foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+            {
+                var relative = System.IO.Path.GetRelativePath(folder, file).Replace('\\', '/');
+                if (relative.Split('/').Intersect(["objects", "oneshot"]).Any()) continue;
+                state[file] = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file))) + " " + (OperatingSystem.IsWindows() ? "" : File.GetUnixFileMode(file).ToString());
+            }
+        }
+
+        return state;
+    }
+}

@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace OneShot.Testing;
+
+/// <summary>Runs programs as a shell would: signals at their defaults, output captured, ended at the limit.</summary>
+public sealed class Launch : IDisposable
+{
+    private readonly Process _process;
+    private readonly Task<string> _output;
+    private readonly Task<string> _error;
+
+    private Launch(Process process)
+    {
+        _process = process;
+        _output = process.StandardOutput.ReadToEndAsync();
+        _error = process.StandardError.ReadToEndAsync();
+    }
+
+    public int Id => _process.Id;
+
+    public static Launch Start(string folder, IReadOnlyDictionary<string, string?>? environment, string program, params string[] arguments)
+    {
+        // A runner started in the background of a shell ignores SIGINT, and would pass that on.
+        var start = OperatingSystem.IsLinux()
+            ? new ProcessStartInfo("env", ["--default-signal=INT,TERM,HUP", program, .. arguments])
+            : new ProcessStartInfo(program, arguments);
+        start.WorkingDirectory = folder;
+        start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
+        foreach (var (name, value) in environment ?? new Dictionary<string, string?>()) start.Environment[name] = value;
+        return new Launch(Process.Start(start)!);
+    }
+
+    public static Outcome Run(string folder, IReadOnlyDictionary<string, string?>? environment, string program, params string[] arguments)
+        => RunWithInput(folder, environment, string.Empty, program, arguments);
+
+    public static Outcome RunWithInput(string folder, IReadOnlyDictionary<string, string?>? environment, string input, string program, params string[] arguments)
+    {
+        using var launch = Start(folder, environment, program, arguments);
+        try
+        {
+            launch._process.StandardInput.Write(input);
+            launch._process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It ended without reading.
+        }
+
+        return launch.Wait();
+    }
+
+    public void Signal(int signal) => _ = Kill(_process.Id, signal);
+
+    public bool HasEnded => _process.HasExited;
+
+    public Outcome Wait(int seconds = 120)
+    {
+        if (!_process.WaitForExit(TimeSpan.FromSeconds(seconds)))
+        {
+            _process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"It did not end within {seconds} s.\n{_output.Result}\n{_error.Result}");
+        }
+
+        return new Outcome(_process.ExitCode, _output.GetAwaiter().GetResult(), _error.GetAwaiter().GetResult());
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited) _process.Kill(entireProcessTree: true);
+        _process.Dispose();
+    }
+
+    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Kill(int process, int signal);
+}

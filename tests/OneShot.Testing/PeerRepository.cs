@@ -1,0 +1,113 @@
+using System.Text.Json.Nodes;
+
+namespace OneShot.Testing;
+
+/// <summary>A repository of one test on the GitHub of the tests: a bare repository on disk, and its rows there.</summary>
+public sealed class PeerRepository : IDisposable
+{
+    public const string Workflow = """
+        name: one-shot
+        run-name: one-shot ${{ inputs.distinct_id }}
+        on:
+          workflow_dispatch:
+            inputs:
+              branch_name: { type: string, required: true }
+              pr_number: { type: string, required: true }
+              submitted_by: { type: string }
+              distinct_id: { type: string, required: true }
+              model_name: { type: string }
+              agent: { type: string }
+              plan_issue_number: { type: string }
+              prompt_sha256: { type: string }
+              prompt: { type: string }
+        jobs:
+          plan:
+            runs-on: ubuntu-latest
+            steps:
+              - run: echo planned
+        """;
+
+    private readonly GitHubPeer _peer = GitHubPeer.Instance;
+
+    public PeerRepository(string? workflow = Workflow, string trunk = "main", string folderName = "oneshot", params string[] initOptions)
+    {
+        Folder = new TempFolder(folderName);
+        Name = $"r{Guid.NewGuid():N}"[..12];
+        Token = $"ghp_{Guid.NewGuid():N}";
+        Bare = GitRepo.Init(Folder["remote.git"], ["--bare", .. initOptions]);
+        Bare.Git("symbolic-ref", "HEAD", "refs/heads/" + trunk);
+        var seed = GitRepo.Init(Folder["seed"], initOptions);
+        seed.Git("checkout", "--quiet", "-B", trunk);
+        if (workflow is not null) seed.Write(".github/workflows/one-shot.yml", workflow);
+        seed.Write("src/app.txt", "one\n");
+        seed.Commit("First", "README.md", "# Shop\n");
+        seed.Git("add", "-A");
+        seed.Git("commit", "--quiet", "--amend", "--no-edit");
+        seed.Git("push", "--quiet", Bare.Path, trunk);
+        Trunk = trunk;
+        Register([(Token, "mona", new { })]);
+    }
+
+    public TempFolder Folder { get; }
+
+    public string Name { get; }
+
+    public string FullName => $"acme/{Name}";
+
+    public string Token { get; }
+
+    public string Trunk { get; }
+
+    public GitRepo Bare { get; }
+
+    public string Url => _peer.Url;
+
+    /// <summary>Where git reaches it over HTTP.</summary>
+    public string HttpUrl => $"{_peer.Url}/{FullName}.git";
+
+    /// <summary>What a user's environment holds.</summary>
+    public Dictionary<string, string?> Environment => new() { ["GITHUB_SERVER_URL"] = Url, ["GITHUB_API_URL"] = Url, ["GH_TOKEN"] = Token };
+
+    public GitRepo Clone(string name = "work", params string[] options)
+    {
+        var clone = GitRepo.Clone(Bare.Path, Folder[name], options);
+        clone.Git("remote", "set-url", "origin", HttpUrl);
+        clone.Git("config", "credential.helper", "");
+        return clone;
+    }
+
+    public void Register(IEnumerable<(string Token, string Login, object Permissions)> tokens)
+        => _peer.Call(HttpMethod.Post, "repositories", new
+        {
+            name = Name, directory = Bare.Path, default_branch = Trunk,
+            tokens = tokens.ToDictionary(token => token.Token, token => new { login = token.Login, permissions = token.Permissions }),
+        });
+
+    public JsonArray Requests => _peer.Call(HttpMethod.Get, $"requests?repository={FullName}")!.AsArray();
+
+    public JsonArray Runs => _peer.Call(HttpMethod.Get, $"runs?repository={FullName}")!.AsArray();
+
+    public JsonArray Pulls => _peer.Call(HttpMethod.Get, $"pulls?repository={FullName}")!.AsArray();
+
+    public void ForgetRequests() => _peer.Call(HttpMethod.Delete, $"requests?repository={FullName}");
+
+    public void Server(object changes) => _peer.Call(HttpMethod.Post, $"server?repository={FullName}", changes);
+
+    public void WorkflowState(string state) => _peer.Call(HttpMethod.Post, $"workflow?repository={FullName}", new { file = "one-shot.yml", state });
+
+    public void RunState(long id, string status, string? conclusion) => _peer.Call(HttpMethod.Post, $"runs?repository={FullName}", new { id, state = new { status, conclusion } });
+
+    public void RenamedFrom(string oldName) => _peer.Call(HttpMethod.Post, "renamed", new { from = oldName, to = FullName });
+
+    /// <summary>Makes the next matching request fail; <paramref name="path"/> is a part of its path.</summary>
+    public void Fault(string kind, string method, string path, int times = 1, int status = 0, object? headers = null, string? body = null, string? message = null, int skip = 0, bool after = false)
+        => _peer.Call(HttpMethod.Post, "faults", new { kind, method, path = $"/{FullName}{path}", times, status, headers, body, message, skip, after });
+
+    public string[] Branches => Bare.Git("for-each-ref", "--format=%(refname)").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    public void Dispose()
+    {
+        _peer.Call(HttpMethod.Delete, "faults", new { path = FullName });
+        Folder.Dispose();
+    }
+}

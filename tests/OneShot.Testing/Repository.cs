@@ -1,0 +1,35 @@
+using System.Runtime.CompilerServices;
+
+namespace OneShot.Testing;
+
+/// <summary>Where this repository is, and the environment that all tests of a process share.</summary>
+public static class Repository
+{
+    public static string Root { get; } = FindRoot();
+
+    /// <summary>Git as a user on a fresh machine has it: an identity, and nothing of this machine's own settings.</summary>
+    [ModuleInitializer]
+    internal static void Isolate()
+    {
+        var home = Path.Combine(Path.GetTempPath(), $"oneshot-home-{Environment.ProcessId}");
+        Directory.CreateDirectory(home);
+        File.WriteAllText(Path.Combine(home, ".gitconfig"), "[user]\n\tname = Ada Lovelace\n\temail = ada@example.com\n[init]\n\tdefaultBranch = main\n[protocol \"file\"]\n\tallow = always\n");
+        foreach (var (name, value) in IsolatedEnvironment(home)) Environment.SetEnvironmentVariable(name, value);
+        foreach (var name in Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(IsForeign).ToArray()) Environment.SetEnvironmentVariable(name, null);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(home, recursive: true);
+    }
+
+    private static (string Name, string Value)[] IsolatedEnvironment(string home)
+        => [("HOME", home), ("GIT_CONFIG_GLOBAL", Path.Combine(home, ".gitconfig")), ("GIT_CONFIG_NOSYSTEM", "1"), ("XDG_CONFIG_HOME", home)];
+
+    private static bool IsForeign(string name)
+        => name.StartsWith("GITHUB_", StringComparison.Ordinal) || name.StartsWith("ONESHOT_", StringComparison.Ordinal) || name is "GH_TOKEN" or "GH_HOST" or "GH_ENTERPRISE_TOKEN" or "VISUAL" or "EDITOR" or "CI" or "EMAIL"
+            || name.StartsWith("GIT_AUTHOR", StringComparison.Ordinal) || name.StartsWith("GIT_COMMITTER", StringComparison.Ordinal) || name is "GIT_DIR" or "GIT_WORK_TREE";
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "OneShot.sln"))) folder = folder.Parent;
+        return folder?.FullName ?? throw new InvalidOperationException("OneShot.sln was not found above the tests.");
+    }
+}

@@ -1,0 +1,30 @@
+namespace OneShot.Testing;
+
+/// <summary>A folder for one test.</summary>
+public sealed class TempFolder : IDisposable
+{
+    public TempFolder(string name = "oneshot")
+    {
+        Path = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"{name}-{Guid.NewGuid():N}"[..Math.Min(40, name.Length + 13)]);
+        Directory.CreateDirectory(Path);
+    }
+
+    public string Path { get; }
+
+    public string this[string relative] => System.IO.Path.Combine(Path, relative);
+
+    public string Write(string relative, string text)
+    {
+        var path = this[relative];
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+        return path;
+    }
+
+    public void Dispose()
+    {
+        if (!Directory.Exists(Path)) return;
+        foreach (var file in new DirectoryInfo(Path).EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint })) file.Attributes = FileAttributes.Normal;
+        Directory.Delete(Path, recursive: true);
+    }
+}

@@ -1,0 +1,168 @@
+// Answers as GitHub does where the emulator is lenient. Sources: GitHub's REST documentation, and messages of github.com as people report them.
+import { parse } from 'yaml';
+
+const json = (status, data, headers = {}) => ({ status, headers: { 'content-type': 'application/json; charset=utf-8', ...headers }, body: Buffer.from(data === null ? '' : JSON.stringify(data)) });
+const failure = (status, message, errors) => json(status, { message, ...(errors ? { errors } : {}), documentation_url: 'https://docs.github.com/rest', status: String(status) });
+const invalid = (resource, field, code, message) => failure(422, 'Validation Failed', [{ resource, field, code, ...(message ? { message } : {}) }]);
+
+export class Strict {
+  constructor(emulator, description) {
+    this.emulator = emulator;
+    this.description = description;
+    this.repositories = new Map(); // "owner/name" → { bare, tokens: Map(token → { login, permissions }), server: {…}, requests: [] }
+    this.renamed = new Map();
+  }
+
+  find(owner, name) {
+    return this.repositories.get(`${owner}/${name}`);
+  }
+
+  tokenOf(header) {
+    const [scheme, value] = (header ?? '').split(' ');
+    if (/^basic$/i.test(scheme)) return Buffer.from(value ?? '', 'base64').toString().split(':').slice(1).join(':');
+    return value;
+  }
+
+  async answer(request, body) {
+    const url = new URL(request.url, 'http://127.0.0.1');
+    const path = /^\/repos\/([^/]+)\/([^/]+)(\/.*)?$/.exec(url.pathname);
+    if (!path) return failure(404, 'Not Found');
+    if (this.renamed.has(`${path[1]}/${path[2]}`)) {
+      const location = `${request.headers.host ? `http://${request.headers.host}` : ''}/repos/${this.renamed.get(`${path[1]}/${path[2]}`)}${path[3] ?? ''}${url.search}`;
+      return json(request.method === 'GET' ? 301 : 307, { message: 'Moved Permanently', url: location }, { location });
+    }
+    const repository = this.find(path[1], path[2]);
+    const token = this.tokenOf(request.headers.authorization);
+    const entry = { method: request.method, path: url.pathname + url.search, body: body.toString(), status: 0, violations: [] };
+    repository?.requests.push(entry);
+    const answer = await this.decide(request, url, body, repository, token, path[3] ?? '', entry);
+    entry.status = answer.status;
+    return answer;
+  }
+
+  async decide(request, url, body, repository, token, rest, entry) {
+    if (!request.headers['user-agent']) return failure(403, 'Request forbidden by administrative rules. Please make sure your request has a User-Agent header.');
+    const known = [...this.repositories.values()].map((one) => one.tokens.get(token)).find(Boolean);
+    if (!known) return failure(401, token ? 'Bad credentials' : 'Requires authentication');
+    if (!repository || !repository.tokens.has(token)) return failure(404, 'Not Found');
+    const user = repository.tokens.get(token);
+    entry.login = user.login;
+
+    entry.violations = this.description.check(request.method, url, request.headers, body);
+    if (entry.violations.length > 0) return failure(422, `GitHub's description: ${entry.violations.join('; ')}`);
+    const parsed = body.length > 0 ? JSON.parse(body) : {};
+    const missing = this.missingPermission(request.method, rest, user.permissions);
+    if (missing) return { ...failure(403, 'Resource not accessible by personal access token'), headers: { 'content-type': 'application/json', 'x-accepted-github-permissions': missing } };
+
+    this.synchronise(repository);
+    if (request.method === 'GET' && rest === '') return this.repository(repository, user);
+    if (request.method === 'POST' && rest === '/pulls') return this.openPull(repository, user, parsed);
+    if (request.method === 'PATCH' && /^\/pulls\/\d+$/.test(rest)) delete parsed.draft;
+    const dispatch = /^\/actions\/workflows\/([^/]+)\/dispatches$/.exec(rest);
+    if (request.method === 'POST' && dispatch) return this.dispatch(repository, user, decodeURIComponent(dispatch[1]), parsed, body);
+    const cancel = /^\/actions\/runs\/(\d+)\/cancel$/.exec(rest);
+    if (request.method === 'POST' && cancel) {
+      const run = this.emulator.store.workflowRuns.get(Number(cancel[1]));
+      if (run?.status === 'completed') return failure(409, 'Cannot cancel a workflow run that is completed.');
+    }
+    const runs = /^\/actions\/workflows\/([^/]+)\/runs$/.exec(rest);
+    if (request.method === 'GET' && runs) return this.listRuns(request, repository, url);
+    return this.emulator.call(request.method, url.pathname + url.search, request.method === 'GET' ? undefined : JSON.stringify(parsed));
+  }
+
+  // What the fine-grained permissions of a call are: docs "Permissions required for fine-grained personal access tokens".
+  missingPermission(method, rest, permissions) {
+    const write = method !== 'GET';
+    const needs = /^\/pulls/.test(rest) ? 'pull_requests' : /^\/issues/.test(rest) ? 'issues' : /^\/actions/.test(rest) ? 'actions' : 'metadata';
+    const has = permissions[needs] ?? (needs === 'metadata' ? 'read' : 'write');
+    if (has === 'write' || (has === 'read' && !write)) return null;
+    return `${needs}=${write ? 'write' : 'read'}`;
+  }
+
+  synchronise(repository) {
+    const heads = repository.bare.git('for-each-ref', '--format=%(refname:strip=2) %(objectname)', 'refs/heads') ?? '';
+    for (const line of heads.split('\n').filter(Boolean)) {
+      const [name, sha] = line.split(' ');
+      this.emulator.setBranch(repository.row, name, sha);
+    }
+    for (const path of repository.bare.workflows(repository.defaultBranch)) this.emulator.setWorkflow(repository.row, path, path);
+  }
+
+  async repository(repository, user) {
+    const answer = await this.emulator.call('GET', `/repos/${repository.fullName}`);
+    const data = JSON.parse(answer.body);
+    const push = (user.permissions.contents ?? 'write') === 'write';
+    return json(200, { ...data, archived: repository.server.archived ?? false, permissions: { admin: false, maintain: false, push, triage: push, pull: true } });
+  }
+
+  async openPull(repository, user, body) {
+    if (body.title.length > 256) return invalid('PullRequest', 'title', 'custom', 'title is too long (maximum is 256 characters)');
+    if ((body.body ?? '').length > 65536) return invalid('PullRequest', 'body', 'custom', 'body is too long (maximum is 65536 characters)');
+    const head = body.head.split(':').pop();
+    if (!repository.bare.branch(head) || (repository.server.slowHeads ?? 0) > 0) {
+      if (repository.server.slowHeads) repository.server.slowHeads--;
+      return invalid('PullRequest', 'head', 'invalid');
+    }
+    if (!repository.bare.branch(body.base)) return invalid('PullRequest', 'base', 'invalid');
+    const open = this.emulator.store.pullRequests.findBy('repo_id', repository.row.id).find((pull) => pull.head_ref === head && pull.state === 'open');
+    if (open) return invalid('PullRequest', undefined, 'custom', `A pull request already exists for acme:${head}.`);
+    if (!repository.bare.hasCommitsBetween(body.base, head)) return invalid('PullRequest', undefined, 'custom', `No commits between ${body.base} and ${head}`);
+    if (body.draft && repository.server.noDrafts) return failure(422, 'Draft pull requests are not supported in this repository.');
+    const made = await this.emulator.call('POST', `/repos/${repository.fullName}/pulls`, JSON.stringify(body));
+    if (made.status !== 201) return made;
+    const pull = JSON.parse(made.body);
+    return json(201, { ...pull, user: { ...pull.user, login: user.login } });
+  }
+
+  dispatch(repository, user, workflow, body, raw) {
+    const row = this.emulator.store.workflows.findBy('repo_id', repository.row.id).find((one) => String(one.id) === workflow || one.path === `.github/workflows/${workflow}`);
+    if (!row) return failure(404, 'Not Found');
+    if (row.state !== 'active') return failure(422, `Cannot trigger a 'workflow_dispatch' on a disabled workflow`);
+    if ('return_run_details' in body && repository.server.oldDispatch) {
+      return failure(repository.server.oldDispatch, 'Invalid request.\n\n"return_run_details" is not a permitted key.');
+    }
+    const inputs = body.inputs ?? {};
+    if (Object.keys(inputs).length > (repository.server.maxInputs ?? 25)) return failure(422, `you may only define up to ${repository.server.maxInputs ?? 25} "properties" for "inputs"`);
+    if (JSON.stringify(inputs).length > 65535) return failure(422, 'inputs are too large.');
+    const branch = body.ref.replace(/^refs\/heads\//, '');
+    const sha = repository.bare.branch(branch);
+    if (!sha) return failure(422, `No ref found for: ${body.ref}`);
+    const file = repository.bare.file(branch, row.path);
+    if (file === null) return failure(422, `Workflow does not exist on ref '${branch}'`);
+    const definition = parse(file);
+    const trigger = definition.on?.workflow_dispatch;
+    if (trigger === undefined) return failure(422, `Workflow does not have 'workflow_dispatch' trigger`);
+    const declared = trigger?.inputs ?? {};
+    const unexpected = Object.keys(inputs).filter((name) => !(name in declared));
+    if (unexpected.length > 0) return failure(422, `Unexpected inputs provided: ${JSON.stringify(unexpected)}`);
+    const absent = Object.entries(declared).find(([name, input]) => input?.required && input.default === undefined && !(name in inputs));
+    if (absent) return failure(422, `Required input '${absent[0]}' not provided`);
+
+    const run = this.createRun(repository, user, row, definition, branch, sha, inputs);
+    if (!body.return_run_details || repository.server.noDetails) return { status: 204, headers: {}, body: Buffer.alloc(0) };
+    const api = `${repository.origin}/repos/${repository.fullName}/actions/runs/${run.id}`;
+    return json(200, { workflow_run_id: run.id, run_url: api, html_url: `${repository.origin}/${repository.fullName}/actions/runs/${run.id}` });
+  }
+
+  createRun(repository, user, workflow, definition, branch, sha, inputs) {
+    const name = String(definition['run-name'] ?? definition.name ?? workflow.path).replace(/\$\{\{\s*inputs\.(\w+)\s*\}\}/g, (_, input) => inputs[input] ?? '');
+    const now = new Date().toISOString();
+    const number = this.emulator.store.workflowRuns.findBy('workflow_id', workflow.id).length + 1;
+    const run = this.emulator.store.workflowRuns.insert({
+      node_id: '', repo_id: repository.row.id, workflow_id: workflow.id, name, head_branch: branch, head_sha: sha, run_number: number, event: 'workflow_dispatch',
+      status: 'queued', conclusion: null, actor_id: repository.row.owner_id, run_attempt: 1, run_started_at: now,
+    });
+    repository.runs.push({ id: run.id, name, inputs, by: user.login });
+    if (repository.server.hiddenRunsUntil) repository.hidden.set(run.id, Date.now() + repository.server.hiddenRunsUntil);
+    return run;
+  }
+
+  async listRuns(request, repository, url) {
+    const answer = await this.emulator.call('GET', url.pathname + url.search);
+    if (answer.status !== 200) return answer;
+    const data = JSON.parse(answer.body);
+    const since = /^>=(.+)$/.exec(url.searchParams.get('created') ?? '')?.[1];
+    const runs = data.workflow_runs.filter((run) => (repository.hidden.get(run.id) ?? 0) < Date.now() && (!since || run.created_at >= since));
+    return json(200, { total_count: runs.length, workflow_runs: runs });
+  }
+}

@@ -1,0 +1,54 @@
+// What only tests may ask: new repositories, faults, states, and what was seen.
+import { BareRepository } from './repositories.mjs';
+
+export class TestRoutes {
+  constructor(emulator, strict, faults) {
+    this.emulator = emulator;
+    this.strict = strict;
+    this.faults = faults;
+  }
+
+  async handle(request, response, body) {
+    const url = new URL(request.url, 'http://127.0.0.1');
+    const input = body.length > 0 ? JSON.parse(body) : {};
+    const repository = this.strict.repositories.get(url.searchParams.get('repository'));
+    const route = `${request.method} ${url.pathname.slice('/_test/'.length)}`;
+    const result = await this.answer(route, input, repository, request);
+    response.writeHead(result === undefined ? 404 : 200, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(result ?? { message: `no route ${route}` }));
+  }
+
+  async answer(route, input, repository, request) {
+    switch (route) {
+      case 'POST repositories': return this.createRepository(input, request);
+      case 'POST faults': this.faults.add(input); return {};
+      case 'GET faults': return this.faults.waiting;
+      case 'DELETE faults': this.faults.waiting = this.faults.waiting.filter((fault) => !fault.path.includes(input.path)); return {};
+      case 'GET requests': return repository.requests;
+      case 'DELETE requests': repository.requests.length = 0; return {};
+      case 'GET runs': return repository.runs.map((run) => ({ ...run, ...this.state(run.id) }));
+      case 'POST runs': this.emulator.store.workflowRuns.update(input.id, input.state); return {};
+      case 'GET pulls': return this.emulator.store.pullRequests.findBy('repo_id', repository.row.id);
+      case 'POST server': Object.assign(repository.server, input); return {};
+      case 'POST workflow': return this.emulator.store.workflows.update(this.emulator.store.workflows.findBy('repo_id', repository.row.id).find((row) => row.path.endsWith(input.file)).id, { state: input.state });
+      case 'POST renamed': this.strict.renamed.set(input.from, input.to); return {};
+      default: return undefined;
+    }
+  }
+
+  state(id) {
+    const { status, conclusion } = this.emulator.store.workflowRuns.get(id);
+    return { status, conclusion };
+  }
+
+  createRepository(input, request) {
+    const row = this.emulator.createRepository(input.name, input.default_branch, input.private ?? false);
+    const repository = {
+      row, fullName: `acme/${input.name}`, origin: `http://${request.headers.host}`, bare: new BareRepository(input.directory), defaultBranch: input.default_branch,
+      tokens: new Map(Object.entries(input.tokens)), server: {}, requests: [], runs: [], hidden: new Map(),
+    };
+    this.strict.repositories.set(repository.fullName, repository);
+    this.strict.synchronise(repository);
+    return { full_name: repository.fullName };
+  }
+}
