@@ -13,7 +13,7 @@ public sealed class Dispatching(PeerRepository peer, GitRepo repo)
 
     public TimeProvider Clock { get; set; } = TimeProvider.System;
 
-    public OneShotSettings Settings(string prompt = "Add a --verbose flag") => new() { Prompt = prompt, GitTimeout = 30, HttpTimeout = 5, RunTimeout = 5 };
+    public static OneShotSettings Settings(string prompt = "Add a --verbose flag") => new() { Prompt = prompt, GitTimeout = 30, HttpTimeout = 5, RunTimeout = 5 };
 
     public Task<Receipt> RunAsync(string prompt = "Add a --verbose flag") => RunAsync(Settings(prompt));
 

@@ -14,8 +14,7 @@ public sealed class OneShotSession(OneShotSettings settings, SessionPorts ports)
     private Asked? _asked;
     private Site? _site;
     private Journal? _journal;
-    private LastSaved? _saved;
-    private IDisposable? _lock;
+    private OpenJournals? _journals;
 
     /// <summary>What was asked.</summary>
     public OneShotSettings Settings => settings;
@@ -68,7 +67,6 @@ public sealed class OneShotSession(OneShotSettings settings, SessionPorts ports)
         var site = await SiteAsync(cancellationToken).ConfigureAwait(false);
         var step = new CreateBranch(ports, site, settings);
         var journal = await EarlierAsync(site, cancellationToken).ConfigureAwait(false) ?? Known(site, step.Begin(_asked ?? await AskAsync("CreateOneShotBranch", cancellationToken).ConfigureAwait(false)));
-        _lock ??= site.Journals.Lock(journal.Id);
         _asked = Asked.From(journal);
         var previous = settings.Checkout ? await CheckoutAllowedAsync(site, cancellationToken).ConfigureAwait(false) : null;
 
@@ -108,8 +106,8 @@ public sealed class OneShotSession(OneShotSettings settings, SessionPorts ports)
         if (settings.Undo is { } id)
         {
             var site = await SiteAsync(cancellationToken).ConfigureAwait(false);
-            _lock ??= site.Journals.Lock(id);
             var journal = await new EarlierOneShot(ports, site).FindAsync(id, settings, cancellationToken).ConfigureAwait(false);
+            _journals!.Hold(id);
             _journal = await new UndoOneShot(ports, site).RunAsync(journal, cancellationToken).ConfigureAwait(false);
         }
         else if (!HasRun)
@@ -138,7 +136,7 @@ public sealed class OneShotSession(OneShotSettings settings, SessionPorts ports)
     /// <inheritdoc/>
     public void Dispose()
     {
-        _lock?.Dispose();
+        _journals?.Dispose();
         ports.Forges.Dispose();
     }
 
@@ -146,20 +144,22 @@ public sealed class OneShotSession(OneShotSettings settings, SessionPorts ports)
     {
         if (_site is not null) return _site;
         var site = await Site.LocateAsync(ports, settings, cancellationToken).ConfigureAwait(false);
-        return _site = site with { Journals = _saved = new LastSaved(site.Journals) };
+        return _site = site with { Journals = _journals = new OpenJournals(site.Journals) };
     }
 
     private async Task<Journal?> EarlierAsync(Site site, CancellationToken cancellationToken)
     {
         if (settings.Resume is not { } id) return null;
         var journal = await new EarlierOneShot(ports, site).FindAsync(id, settings, cancellationToken).ConfigureAwait(false);
+        _journals!.Hold(id);
         return journal.UndoneAt is null ? journal : throw OneShotErrors.AlreadyUndone(id);
     }
 
     // A key that was used on this machine has a journal: then this dispatch is that one, taken up where it is.
-    private static Journal Known(Site site, Journal begun)
+    private Journal Known(Site site, Journal begun)
     {
         if (begun.KeySha256 is null || site.Journals.Find(begun.Id) is not { } known || known.UndoneAt is not null) return begun;
+        _journals!.Hold(known.Id);
         return known.KeySha256 == begun.KeySha256 ? known : throw OneShotErrors.KeyTaken(begun.Id);
     }
 
@@ -176,7 +176,6 @@ public sealed class OneShotSession(OneShotSettings settings, SessionPorts ports)
         if (_journal is not null) return (site, _journal);
         if (await EarlierAsync(site, cancellationToken).ConfigureAwait(false) is { } earlier)
         {
-            _lock ??= site.Journals.Lock(earlier.Id);
             if (earlier.PushedAt is null) throw OneShotErrors.ArgumentNeeded(task, "branch-name");
             _asked = Asked.From(earlier);
             return (site, _journal = earlier);
@@ -236,5 +235,5 @@ public sealed class OneShotSession(OneShotSettings settings, SessionPorts ports)
         }
     }
 
-    private string? ResumeId => !settings.Preview && _saved?.Journal is { PushBegunAt: not null, Run: null, UndoneAt: null } journal ? journal.Id : null;
+    private string? ResumeId => !settings.Preview && _journals?.Saved is { PushBegunAt: not null, Run: null, UndoneAt: null } journal ? journal.Id : null;
 }

@@ -8,7 +8,7 @@ namespace OneShot.Git;
 internal sealed class GitPush(GitRunner runner, GitAccess access)
 {
     // What git answers when a ref was not where the lease says.
-    private static readonly string[] Moved = ["stale info", "already exists", "fetch first", "non-fast-forward", "atomic push fail", "cannot lock ref", "reference already exists", "incorrect old value"];
+    private static readonly string[] Moved = ["stale info", "already exists", "fetch first", "non-fast-forward", "atomic push fail", "incorrect old value"];
 
     /// <summary>The command, for the push itself and for the preview of it.</summary>
     public static GitCommand Command(Remote remote, IReadOnlyList<RefUpdate> updates, bool verify)
@@ -29,9 +29,13 @@ internal sealed class GitPush(GitRunner runner, GitAccess access)
 
         var refused = result.Lines.Where(line => line.StartsWith('!')).ToArray();
         if (refused.Length == 0) throw Failure(command, result, remote, verify, state);
-        if (refused.All(line => Moved.Any(reason => line.Contains(reason, StringComparison.OrdinalIgnoreCase)))) return PushOutcome.Unexpected;
+        if (refused.All(line => WasMoved(line, result))) return PushOutcome.Unexpected;
         throw OneShotErrors.PushRefused(updates[0].Ref.Replace("refs/heads/", string.Empty, StringComparison.Ordinal), Reason(refused, result));
     }
+
+    // A ref that was made in between is refused by the remote's lock: its own lines say so, git's status only "failed to update ref".
+    private static bool WasMoved(string line, GitResult result)
+        => Moved.Any(reason => line.Contains(reason, StringComparison.OrdinalIgnoreCase)) || (line.Contains("failed to update ref", StringComparison.Ordinal) && result.Says("cannot lock ref"));
 
     // The rules that refused stand in the remote's own lines, such as "remote: error: GH006: Protected branch update failed".
     private static string Reason(string[] refused, GitResult result)

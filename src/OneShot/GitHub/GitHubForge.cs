@@ -65,7 +65,10 @@ internal sealed class GitHubForge(GitHubApi api, RepositoryName repository, IRep
             }
 
             if (!answer.IsGood) throw api.Failure(request, answer);
-            return new DispatchAnswer(RunOf(answer), IsLost: false);
+
+            // 204 and an empty 200 tell that the run was started; a page of some proxy tells nothing.
+            if (answer.Body.Length == 0) return new DispatchAnswer(null, IsLost: false);
+            return RunOf(answer) is { } started ? new DispatchAnswer(started, IsLost: false) : new DispatchAnswer(null, IsLost: true);
         }
         catch (AnswerLostException exception)
         {
@@ -107,7 +110,6 @@ internal sealed class GitHubForge(GitHubApi api, RepositoryName repository, IRep
 
     private Run? RunOf(GitHubAnswer answer)
     {
-        if (answer.Status != HttpStatusCode.OK || answer.Body.Length == 0) return null;
         try
         {
             var details = answer.Read(GitHubJson.Default.DispatchDetails, api.Server.Host, "start the workflow");
@@ -115,7 +117,6 @@ internal sealed class GitHubForge(GitHubApi api, RepositoryName repository, IRep
         }
         catch (OneShotException)
         {
-            // The run was started; which one it is, its name tells.
             return null;
         }
     }

@@ -28,6 +28,11 @@ internal sealed class WorkflowFile : IWorkflowReader
         {
             throw OneShotErrors.WorkflowUnreadable(path, $"line {exception.Start.Line}: {Core.Text.SafeText.Line(exception.InnerException?.Message ?? exception.Message)}");
         }
+        catch (InvalidOperationException)
+        {
+            // YamlDotNet 16.3: a bracket that is still open at the end of the file.
+            throw OneShotErrors.WorkflowUnreadable(path, "a bracket is not closed.");
+        }
     }
 
     private static WorkflowInput[]? Inputs(YamlNode? on) => on switch

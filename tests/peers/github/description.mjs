@@ -34,6 +34,9 @@ export class Description {
     }
     gather(slim.paths, whole, slim);
     forgetNullables(slim);
+
+    // Described as a date, documented as a range: "created: see Understanding the search syntax".
+    delete slim.components.parameters.created.schema.format;
     return new Description(await getHttpOperationsFromSpec(slim), slim);
   }
 

@@ -11,7 +11,7 @@ export class Faults {
   }
 
   take(method, url) {
-    const index = this.waiting.findIndex((fault) => fault.times > 0 && (!fault.method || fault.method === method) && url.includes(fault.path));
+    const index = this.waiting.findIndex((fault) => fault.times > 0 && (!fault.method || fault.method === method) && `${url}$`.includes(fault.path)); // a path may end in $: then the address must
     if (index < 0) return undefined;
     const fault = this.waiting[index];
     if (fault.skip > 0) { fault.skip--; return undefined; }

@@ -1,0 +1,143 @@
+using OneShot.Core.Settings;
+
+namespace OneShot.Tests.Dispatch;
+
+/// <summary>Everything that can be checked is checked before the first write: after each of these there is nothing.</summary>
+public sealed class RefusalTests : IDisposable
+{
+    private readonly PeerRepository _peer = new();
+
+    public static TheoryData<string, string> Settings => new()
+    {
+        { "model=gpt-5", "OS2009" },
+        { "agent=cursor", "OS2010" },
+        { "base=nowhere", "OS2018" },
+        { "ref=nowhere", "OS2018" },
+        { "remote=upstream", "OS3005" },
+        { "workflow=other.yml", "OS4014" },
+        { "branch=mine", "OS2014" },
+        { "resume=aaaaaa", "OS2019" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Settings))]
+    public async Task Input_that_cannot_work(string setting, string code)
+    {
+        var settings = Dispatching.Settings();
+        var value = setting.Split('=')[1];
+        Action set = setting.Split('=')[0] switch
+        {
+            "model" => () => settings.Model = value,
+            "agent" => () => settings.Agent = value,
+            "base" => () => settings.Base = value,
+            "ref" => () => settings.Ref = value,
+            "remote" => () => settings.Remote = value,
+            "workflow" => () => settings.Workflow = value,
+            "branch" => () => settings.BranchName = value,
+            _ => () => (settings.Resume, settings.Prompt) = (value, null),
+        };
+        set();
+        await NothingIsMade(settings, code);
+    }
+
+    [Theory]
+    [InlineData("run-name: one-shot ${{ inputs.distinct_id }}", "run-name: one-shot", "OS3018")]
+    [InlineData("run-name: one-shot ${{ inputs.distinct_id }}", "", "OS3018")]
+    [InlineData("workflow_dispatch:", "push_of_something:", "OS3017")]
+    [InlineData("prompt_sha256: { type: string }", "", "OS3019")]
+    [InlineData("agent: { type: string }", "agent: { type: choice, options: [codex] }", "OS2014")]
+    [InlineData("agent: { type: string }", "agent: { type: string }\n      ticket: { type: string, required: true }", "OS3020")]
+    [InlineData("name: one-shot\n", "name: [one-shot\n", "OS3016")]
+    public async Task A_workflow_that_would_not_take_it(string part, string instead, string code)
+    {
+        var seed = new GitRepo(_peer.Folder["seed"]);
+        seed.Commit("Change", ".github/workflows/one-shot.yml", PeerRepository.Workflow.Replace(part, instead, StringComparison.Ordinal));
+        seed.Git("push", "--quiet", _peer.Bare.Path, "main");
+        await NothingIsMade(Dispatching.Settings(), code);
+    }
+
+    [Fact]
+    public async Task A_workflow_that_is_switched_off()
+    {
+        _peer.ForgetRequests();
+        _peer.WorkflowState("disabled_manually");
+        await NothingIsMade(Dispatching.Settings(), "OS4013");
+    }
+
+    [Fact]
+    public async Task A_workflow_that_is_on_the_default_branch_but_not_on_the_base_that_is_dispatched()
+    {
+        var seed = new GitRepo(_peer.Folder["seed"]);
+        seed.Git("checkout", "--quiet", "--orphan", "bare");
+        seed.Git("rm", "-rfq", ".");
+        seed.Commit("Nothing", "a.txt", "a");
+        seed.Git("push", "--quiet", _peer.Bare.Path, "bare");
+        var settings = Dispatching.Settings();
+        settings.Ref = "bare";
+        await NothingIsMade(settings, "OS3015");
+    }
+
+    [Fact]
+    public async Task An_archived_repository()
+    {
+        _peer.Server(new { archived = true });
+        await NothingIsMade(Dispatching.Settings(), "OS4012");
+    }
+
+    [Theory]
+    [InlineData("contents", "OS4011")]
+    [InlineData("actions", "OS4002")]
+    public async Task A_token_without_the_right(string permission, string code)
+    {
+        var token = $"ghp_{Guid.NewGuid():N}";
+        _peer.Register([(_peer.Token, "mona", new { }), (token, "bob", permission == "contents" ? new { contents = "read" } : new { actions = "none" })]);
+        await NothingIsMade(Dispatching.Settings(), code, token);
+    }
+
+    [Fact]
+    public async Task A_token_that_is_wrong() => await NothingIsMade(Dispatching.Settings(), "OS", "ghp_wrongwrongwrongwrong");
+
+    [Fact]
+    public async Task No_token_at_all() => await NothingIsMade(Dispatching.Settings(), "OS3008", token: "");
+
+    [Fact]
+    public async Task A_server_nobody_named()
+    {
+        var repo = _peer.Clone();
+        repo.Git("remote", "set-url", "origin", "https://git.example.com/acme/shop.git");
+        (await new Dispatching(_peer, repo).FailAsync()).Error.Code.ShouldBe("OS3026");
+    }
+
+    [Fact]
+    public async Task A_folder_without_a_repository()
+        => (await new Dispatching(_peer, new GitRepo(_peer.Folder.Path)).FailAsync()).Error.Code.ShouldBe("OS3002");
+
+    [Fact]
+    public async Task A_remote_that_is_empty()
+    {
+        var bare = GitRepo.Init(_peer.Folder["empty.git"], "--bare");
+        var repo = _peer.Clone();
+        repo.Git("remote", "set-url", "origin", bare.Path);
+        var settings = Dispatching.Settings();
+        (settings.Forge, settings.Repo) = ("github", _peer.FullName);
+        (await new Dispatching(_peer, repo).FailAsync(settings)).Error.Code.ShouldBe("OS3014");
+    }
+
+    public void Dispose() => _peer.Dispose();
+
+    private async Task NothingIsMade(OneShotSettings settings, string code, string? token = null)
+    {
+        var repo = _peer.Clone();
+        var before = repo.Snapshot();
+        var dispatching = new Dispatching(_peer, repo);
+        if (token is not null) dispatching.Variables["GH_TOKEN"] = token;
+        var exception = await dispatching.FailAsync(settings);
+
+        exception.Error.Code.ShouldStartWith(code);
+        exception.ResumeId.ShouldBeNull();
+        repo.Snapshot().ShouldBe(before);
+        Directory.Exists(repo[".git/oneshot"]).ShouldBeFalse();
+        _peer.Branches.ShouldNotContain(name => name.Contains("oneshot", StringComparison.Ordinal));
+        _peer.Requests.ShouldAllBe(request => (string)request!["method"]! == "GET");
+    }
+}

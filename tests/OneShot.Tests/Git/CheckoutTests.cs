@@ -1,0 +1,172 @@
+using OneShot.Core.Errors;
+using OneShot.Core.Settings;
+
+namespace OneShot.Tests.Git;
+
+/// <summary><c>--checkout</c>: the branch is checked out for the tasks that follow, and what was checked out before comes back.</summary>
+public sealed class CheckoutTests : IDisposable
+{
+    private readonly PeerRepository _peer = new();
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Commits_of_later_tasks_are_pushed_and_the_way_back_leads_home(bool detached)
+    {
+        var repo = _peer.Clone();
+        if (detached) repo.Git("checkout", "--quiet", "--detach");
+        repo.Write("untracked.txt", "mine");
+        var before = Visible(repo);
+
+        using var session = Session(repo, out var reporter);
+        await session.ValidatePromptAsync(CancellationToken.None);
+        var asked = false;
+        await session.CreateBranchAsync(() => asked = repo.Git("status", "--porcelain", "--branch").StartsWith(detached ? "## HEAD" : "## main", StringComparison.Ordinal), CancellationToken.None);
+        asked.ShouldBeTrue("the way back must be arranged before HEAD moves");
+        var branch = session.Receipt.Branch!;
+        repo.Git("symbolic-ref", "--short", "HEAD").ShouldBe(branch);
+        File.ReadAllText(repo[".worker-impl/task.md"]).ShouldBe("Add a --verbose flag\n");
+
+        var own = repo.Commit("A task's own", "generated.txt", "x");
+        await session.OpenDraftPrAsync(CancellationToken.None);
+        _peer.Bare.Git("rev-parse", branch).ShouldBe(own);
+        await session.TriggerAsync(CancellationToken.None);
+        (await session.RestoreAsync(CancellationToken.None)).ShouldBeTrue();
+
+        Visible(repo).ShouldBe(before);
+        repo.Git("rev-parse", branch).ShouldBe(own);
+        reporter.Text.ShouldContain("back on");
+        (await session.RestoreAsync(CancellationToken.None)).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("dirty")]
+    [InlineData("staged")]
+    [InlineData("conflicted merge")]
+    [InlineData("mid-rebase")]
+    [InlineData("mid-bisect")]
+    [InlineData("mid-cherry-pick")]
+    [InlineData("unborn branch")]
+    public async Task Where_something_could_be_lost_it_is_refused_and_nothing_made(string state)
+    {
+        var repo = RepositoryStates.Make(state, _peer);
+        var before = repo.Snapshot();
+        var exception = await new Dispatching(_peer, repo).FailAsync(Settings());
+        exception.Error.Code.ShouldBe("OS3022");
+        repo.Snapshot().ShouldBe(before);
+        _peer.Branches.ShouldBe(["refs/heads/main"]);
+    }
+
+    [Fact]
+    public async Task A_bare_repository_has_nothing_to_check_out()
+    {
+        var bare = GitRepo.Clone(_peer.Bare.Path, _peer.Folder["mirror.git"], "--bare");
+        bare.Git("remote", "set-url", "origin", _peer.HttpUrl);
+        (await new Dispatching(_peer, bare).FailAsync(Settings())).Error.Code.ShouldBe("OS3023");
+    }
+
+    [Theory]
+    [InlineData("linked worktree")]
+    [InlineData("shallow")]
+    [InlineData("sparse")]
+    [InlineData("blobless")]
+    [InlineData("stash")]
+    [InlineData("hooks that fail")]
+    [InlineData("CRLF")]
+    [InlineData("on another branch, ahead")]
+    [InlineData("several remotes")]
+    public async Task It_works_in_any_repository_with_a_clean_tree(string state)
+    {
+        var repo = RepositoryStates.Make(state, _peer);
+        if (state == "blobless") repo.Git("checkout", "--quiet", "-f", "main");
+        if (state == "hooks that fail") File.Delete(repo[".git/hooks/reference-transaction"]); // it forbids every ref, also the user's own
+        if (state == "CRLF") { repo.Git("add", "-A"); repo.Git("commit", "--quiet", "-m", "Line ends"); repo.Git("rm", "-rq", "--cached", "."); repo.Git("reset", "--quiet", "--hard"); }
+        var before = Visible(repo);
+        using var session = Session(repo, out _);
+        await session.ValidatePromptAsync(CancellationToken.None);
+        await session.CreateBranchAsync(() => { }, CancellationToken.None);
+        repo.Git("symbolic-ref", "--short", "HEAD").ShouldBe(session.Receipt.Branch);
+        await session.RestoreAsync(CancellationToken.None);
+        Visible(repo).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task A_branch_that_was_rewritten_is_not_pushed()
+    {
+        var repo = _peer.Clone();
+        using var session = Session(repo, out _);
+        await session.ValidatePromptAsync(CancellationToken.None);
+        await session.CreateBranchAsync(() => { }, CancellationToken.None);
+        repo.Git("commit", "--quiet", "--amend", "-m", "Rewritten");
+        var exception = await Should.ThrowAsync<OneShotException>(() => session.OpenDraftPrAsync(CancellationToken.None));
+        exception.Error.Code.ShouldBe("OS5002");
+        _peer.Pulls.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_killed_run_is_repaired_by_the_next_restore()
+    {
+        var repo = _peer.Clone();
+        var before = Visible(repo);
+        using (var killed = Session(repo, out _))
+        {
+            await killed.ValidatePromptAsync(CancellationToken.None);
+            await killed.CreateBranchAsync(() => { }, CancellationToken.None);
+        }
+
+        using var session = OneShotSessions.Create(new OneShotSettings(), new OneShotHost(repo.Path, repo.Path, new RecordingReporter()));
+        (await session.RestoreAsync(CancellationToken.None)).ShouldBeTrue();
+        Visible(repo).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task Who_went_elsewhere_is_left_there()
+    {
+        var repo = _peer.Clone();
+        using var session = Session(repo, out _);
+        await session.ValidatePromptAsync(CancellationToken.None);
+        await session.CreateBranchAsync(() => { }, CancellationToken.None);
+        repo.Git("checkout", "--quiet", "-b", "elsewhere");
+        await session.RestoreAsync(CancellationToken.None);
+        repo.Git("symbolic-ref", "--short", "HEAD").ShouldBe("elsewhere");
+    }
+
+    [Fact]
+    public async Task What_is_in_the_way_back_is_told()
+    {
+        var repo = _peer.Clone();
+        using var session = Session(repo, out _);
+        await session.ValidatePromptAsync(CancellationToken.None);
+        await session.CreateBranchAsync(() => { }, CancellationToken.None);
+        repo.Commit("Other", "README.md", "other\n");
+        repo.Write("README.md", "uncommitted\n");
+        var exception = await Should.ThrowAsync<OneShotException>(() => session.RestoreAsync(CancellationToken.None));
+        exception.Error.Code.ShouldBe("OS5006");
+        File.ReadAllText(repo["README.md"]).ShouldBe("uncommitted\n");
+    }
+
+    public void Dispose() => _peer.Dispose();
+
+    private OneShotSettings Settings()
+    {
+        var settings = Dispatching.Settings();
+        (settings.Checkout, settings.Forge, settings.Repo) = (true, "github", _peer.FullName);
+        return settings;
+    }
+
+    private OneShot.Core.Steps.OneShotSession Session(GitRepo repo, out RecordingReporter reporter)
+    {
+        reporter = new RecordingReporter();
+        var variables = _peer.Environment;
+        return OneShotSessions.Create(Settings(), new OneShotHost(repo.Path, repo.Path, reporter) { Variable = name => variables.GetValueOrDefault(name) });
+    }
+
+    // The checkout is rewritten on the way there and back, so times and reflogs differ: what a user sees must not.
+    private static string[] Visible(GitRepo repo)
+        =>
+        [
+            repo.TryGit("symbolic-ref", "HEAD").Output + repo.Git("rev-parse", "HEAD"), string.Join('\n', repo.Git("for-each-ref").Split('\n').Where(line => !line.Contains("/oneshot-", StringComparison.Ordinal))), repo.Git("ls-files", "--stage", "-t"),
+            repo.Git("status", "--porcelain=v2", "--ignored"), repo.Git("stash", "list"), repo.Git("config", "--list", "--local"),
+            string.Join('\n', Directory.EnumerateFiles(repo.Path, "*", SearchOption.AllDirectories).Where(file => !file.Contains("/.git/", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(file => $"{file}: {File.ReadAllText(file)}")),
+        ];
+}
