@@ -1,5 +1,4 @@
 using OneShot.Core.Journals;
-using OneShot.Core.Ports;
 using OneShot.Core.Receipts;
 using OneShot.Core.Settings;
 using OneShot.Core.Steps;
@@ -24,7 +23,7 @@ public static class OneShotSessions
         var preview = settings.Preview ? new PreviewLog(reporter) : null;
         var tokens = new GitHubToken(host.Variable, (command, input, cancellationToken) => Ask.AsyncOf(command, input, host.WorkingFolder, cancellationToken));
         var gitHub = new GitHubForges(host.Variable, tokens, reporter, host.Clock, preview) { TokenFound = credentials.Offer };
-        IGitRepository repository = new GitRepository(host.WorkingFolder, runner, (command, address) =>
+        var repository = new GitRepository(host.WorkingFolder, runner, (command, address) =>
         {
             var (configuration, environment) = credentials.For(address);
             return command with { Configuration = [.. command.Configuration, .. configuration], Environment = [.. command.Environment, .. environment] };

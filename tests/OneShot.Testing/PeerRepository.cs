@@ -89,6 +89,10 @@ public sealed class PeerRepository : IDisposable
 
     public JsonArray Pulls => _peer.Call(HttpMethod.Get, $"pulls?repository={FullName}")!.AsArray();
 
+    public JsonNode Pull(int? number) => _peer.Call(HttpMethod.Get, $"pull?repository={FullName}&number={number}")!;
+
+    public JsonNode Run(string? id) => _peer.Call(HttpMethod.Get, $"run?repository={FullName}&id={id}")!;
+
     public void ForgetRequests() => _peer.Call(HttpMethod.Delete, $"requests?repository={FullName}");
 
     public void Server(object changes) => _peer.Call(HttpMethod.Post, $"server?repository={FullName}", changes);

@@ -26,7 +26,7 @@ public interface IGitRepository
     /// <param name="remote">Where to fetch from.</param>
     /// <param name="reference">The ref that holds the objects.</param>
     /// <param name="cancellationToken">Stops git.</param>
-    /// <returns>The contents in the same order; <see langword="null"/> for what does not exist.</returns>
+    /// <returns>The contents in the same order; <see langword="null"/> for what does not exist. The first exists, but in a preview.</returns>
     /// <exception cref="OneShotException">OS3006, OS3007, OS3011 or OS7002.</exception>
     Task<IReadOnlyList<string?>> ReadAsync(IReadOnlyList<string> objects, Remote remote, string reference, CancellationToken cancellationToken);
 

@@ -37,7 +37,12 @@ public static class PromptRules
     /// <exception cref="OneShotException">OS2002, OS2004, OS2005 or OS2006.</exception>
     public static Prompt FromText(string text, PromptSource source, string name)
     {
-        var limit = source is PromptSource.Argument or PromptSource.Environment ? Prompt.ArgumentLimit : Prompt.Limit;
+        var limit = source switch
+        {
+            PromptSource.Argument or PromptSource.Environment => Prompt.ArgumentLimit,
+            PromptSource.Journal => Prompt.Limit + 1, // with the newline that was added
+            _ => Prompt.Limit,
+        };
         if (Encoding.UTF8.GetByteCount(text) > limit) throw OneShotErrors.PromptTooLong(name, limit);
         RefuseBrokenText(text, source, name);
 

@@ -15,6 +15,9 @@ internal sealed class CreateBranch(SessionPorts ports, Site site, OneShotSetting
     /// <summary>How many names are tried before giving up.</summary>
     private const int Names = 99;
 
+    /// <summary>How often a push is tried whose refs somebody else is just making.</summary>
+    private const int Races = 10;
+
     /// <summary>Starts a one-shot's journal; nothing is written yet.</summary>
     public Journal Begin(Asked asked)
     {
@@ -52,7 +55,7 @@ internal sealed class CreateBranch(SessionPorts ports, Site site, OneShotSetting
             return await AdoptAsync(journal, earlier, cancellationToken).ConfigureAwait(false);
         if (journal.Commit is { } commit && refs.Branch(name.Value) == commit) return Pushed(journal);
 
-        while (true)
+        for (var attempt = 1; ; attempt++)
         {
             while (refs.Refs.ContainsKey(name.Ref)) name = name.Attempt < Names ? name.Next() : throw OneShotErrors.NamesTaken(name.Stem);
             journal = await CommitAsync(journal, name, prompt, cancellationToken).ConfigureAwait(false);
@@ -62,7 +65,11 @@ internal sealed class CreateBranch(SessionPorts ports, Site site, OneShotSetting
             refs = await ListAsync(journal, name, cancellationToken).ConfigureAwait(false);
             if (refs.Refs.TryGetValue(Preflight.KeyRef(journal.Id), out var first)) return await AdoptAsync(journal, first, cancellationToken).ConfigureAwait(false);
             if (refs.Branch(name.Value) == journal.Commit) return Pushed(journal);
-            if (!refs.Refs.ContainsKey(name.Ref)) throw OneShotErrors.PushRefused(name.Value, "the remote changed during the push");
+            if (refs.Refs.ContainsKey(name.Ref)) continue;
+
+            // Their refs are locked and not there yet, or their push failed after all.
+            if (attempt >= Races) throw OneShotErrors.PushRefused(name.Value, "the remote changed during the push");
+            await Task.Delay(TimeSpan.FromMilliseconds(200 * attempt), ports.Clock, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -46,6 +46,7 @@ internal sealed class Preflight(SessionPorts ports, Site site)
         var found = await ports.Repository.ReadAsync([commit, $"{commit}:{path}"], site.Remote, "refs/heads/" + journal.Ref, cancellationToken).ConfigureAwait(false);
         if (commit != journal.BaseCommit) await ports.Repository.ReadAsync([journal.BaseCommit!], site.Remote, "refs/heads/" + journal.Base, cancellationToken).ConfigureAwait(false);
 
+        if (found[0] is null) return; // a preview fetches nothing, so there is nothing to read
         var text = found[1] ?? throw OneShotErrors.WorkflowMissing(path, journal.Ref!);
         var sample = journal with { Branch = journal.Branch ?? "-", PullRequest = new JournaledPullRequest(0, "-"), SubmittedBy = "-" };
         WorkflowRules.Check(path, ports.Workflows.Read(path, text), DispatchInputs.For(sample, prompt));

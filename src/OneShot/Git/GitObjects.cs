@@ -6,12 +6,14 @@ using OneShot.Core.Errors;
 namespace OneShot.Git;
 
 /// <summary>Reads objects through one <c>git cat-file --batch</c>, which sees also what was fetched after it was started.</summary>
-internal sealed class GitObjects(GitRunner runner) : IDisposable
+/// <param name="runner">Starts git.</param>
+/// <param name="onlyHere">Whether git must not get what is missing from a partial clone's remote.</param>
+internal sealed class GitObjects(GitRunner runner, bool onlyHere = false) : IDisposable
 {
     /// <summary>Prompts have at most 256 KiB and workflow files at most 512 KiB; more is no file of ours.</summary>
     private const long Limit = 4 * 1024 * 1024;
 
-    private readonly Process _process = runner.Start(new GitCommand("cat-file", "--batch"));
+    private readonly Process _process = runner.Start(new GitCommand("cat-file", "--batch") { Environment = onlyHere ? [("GIT_ALLOW_PROTOCOL", "none")] : [] });
 
     public async Task<string?> ReadAsync(string name, CancellationToken cancellationToken)
     {

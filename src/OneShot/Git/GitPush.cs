@@ -33,9 +33,10 @@ internal sealed class GitPush(GitRunner runner, GitAccess access)
         throw OneShotErrors.PushRefused(updates[0].Ref.Replace("refs/heads/", string.Empty, StringComparison.Ordinal), Reason(refused, result));
     }
 
-    // A ref that was made in between is refused by the remote's lock: its own lines say so, git's status only "failed to update ref".
+    // A ref that was made in between is refused by the remote's lock: its own lines say so, git's status only that the update failed.
     private static bool WasMoved(string line, GitResult result)
-        => Moved.Any(reason => line.Contains(reason, StringComparison.OrdinalIgnoreCase)) || (line.Contains("failed to update ref", StringComparison.Ordinal) && result.Says("cannot lock ref"));
+        => Moved.Any(reason => line.Contains(reason, StringComparison.OrdinalIgnoreCase))
+            || ((line.Contains("failed to update ref", StringComparison.Ordinal) || line.Contains("atomic transaction failed", StringComparison.Ordinal)) && result.Says("cannot lock ref"));
 
     // The rules that refused stand in the remote's own lines, such as "remote: error: GH006: Protected branch update failed".
     private static string Reason(string[] refused, GitResult result)

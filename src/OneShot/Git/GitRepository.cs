@@ -56,6 +56,15 @@ internal sealed class GitRepository(string folder, GitRunner runner, GitAccess a
         return contents;
     }
 
+    /// <summary>Reads what is here already; nothing is fetched.</summary>
+    public async Task<IReadOnlyList<string?>> ReadHereAsync(IReadOnlyList<string> objects, CancellationToken cancellationToken)
+    {
+        using var reader = new GitObjects(runner, onlyHere: true);
+        var contents = new List<string?>();
+        foreach (var name in objects) contents.Add(await reader.ReadAsync(name, cancellationToken).ConfigureAwait(false));
+        return contents;
+    }
+
     public Task<string> CommitAsync(NewCommit commit, RepositoryState state, CancellationToken cancellationToken)
         => new GitCommits(runner).CommitAsync(commit, state, cancellationToken);
 
@@ -74,11 +83,16 @@ internal sealed class GitRepository(string folder, GitRunner runner, GitAccess a
     public Task CheckOutAsync(Head head, bool create, CancellationToken cancellationToken)
         => new GitCheckout(runner).CheckOutAsync(head, create, cancellationToken);
 
-    // Without --depth (it would make a full clone shallow), tags, FETCH_HEAD, tracking refs, submodules and housekeeping.
+    /// <summary>The command, for the fetch itself and for the preview of it: no tags, FETCH_HEAD, tracking refs, submodules and housekeeping, and no --depth, which would make a full clone shallow.</summary>
+    public static GitCommand FetchCommand(Remote remote, string reference)
+        => new("fetch", "--quiet", "--no-tags", "--no-prune", "--no-write-fetch-head", "--no-recurse-submodules", "--no-auto-maintenance", "--refmap=", "--", remote.Name, reference)
+        {
+            Configuration = [($"remote.{remote.Name}.followRemoteHEAD", "never")],
+        };
+
     private async Task FetchAsync(Remote remote, string reference, CancellationToken cancellationToken)
     {
-        var command = access(new GitCommand("fetch", "--quiet", "--no-tags", "--no-prune", "--no-write-fetch-head", "--no-recurse-submodules", "--no-auto-maintenance", "--refmap=", "--", remote.Name, reference), remote.Fetch);
-        command = command with { Configuration = [.. command.Configuration, ($"remote.{remote.Name}.followRemoteHEAD", "never")] };
+        var command = access(FetchCommand(remote, reference), remote.Fetch);
         var result = await runner.RunAsync(command, cancellationToken).ConfigureAwait(false);
         if (!result.IsGood) throw GitFailures.OfRemote(command, result, remote.Fetch);
     }

@@ -6,7 +6,7 @@ using OneShot.Core.Repositories;
 namespace OneShot.Git;
 
 /// <summary>The repository of a preview: reads what is here and what the remote tells, and shows what it would write.</summary>
-internal sealed class PreviewRepository(IGitRepository inner, PreviewLog log) : IGitRepository
+internal sealed class PreviewRepository(GitRepository inner, PreviewLog log) : IGitRepository
 {
     public Task<RepositoryState> DescribeAsync(string remote, CancellationToken cancellationToken)
         => inner.DescribeAsync(remote, cancellationToken);
@@ -14,8 +14,12 @@ internal sealed class PreviewRepository(IGitRepository inner, PreviewLog log) : 
     public Task<RemoteRefs> ListRemoteAsync(Remote remote, IReadOnlyList<string> patterns, CancellationToken cancellationToken)
         => inner.ListRemoteAsync(remote, patterns, cancellationToken);
 
-    public Task<IReadOnlyList<string?>> ReadAsync(IReadOnlyList<string> objects, Remote remote, string reference, CancellationToken cancellationToken)
-        => inner.ReadAsync(objects, remote, reference, cancellationToken);
+    public async Task<IReadOnlyList<string?>> ReadAsync(IReadOnlyList<string> objects, Remote remote, string reference, CancellationToken cancellationToken)
+    {
+        var contents = await inner.ReadHereAsync(objects, cancellationToken).ConfigureAwait(false);
+        if (contents[0] is null) log.Add("git " + string.Join(' ', GitRepository.FetchCommand(remote, reference).Arguments), $"{objects[0]} is not here yet");
+        return contents;
+    }
 
     public Task<string> CommitAsync(NewCommit commit, RepositoryState state, CancellationToken cancellationToken)
     {

@@ -36,6 +36,11 @@ export class Emulator {
     this.seed = seed;
   }
 
+  user(login) {
+    if (!this.store.users.findOneBy('login', login)) this.seed({ users: [{ login }] });
+    return this.store.users.findOneBy('login', login);
+  }
+
   repository(owner, name) {
     return this.store.repos.findOneBy('full_name', `${owner}/${name}`);
   }

@@ -111,7 +111,9 @@ export class Strict {
     const made = await this.emulator.call('POST', `/repos/${repository.fullName}/pulls`, JSON.stringify(body));
     if (made.status !== 201) return made;
     const pull = JSON.parse(made.body);
-    return json(201, { ...pull, user: { ...pull.user, login: user.login } });
+    const row = this.emulator.store.pullRequests.findBy('repo_id', repository.row.id).find((one) => one.number === pull.number);
+    this.emulator.store.pullRequests.update(row.id, { user_id: this.emulator.user(user.login).id });
+    return { ...(await this.emulator.call('GET', `/repos/${repository.fullName}/pulls/${pull.number}`)), status: 201 };
   }
 
   dispatch(repository, user, workflow, body, raw) {
@@ -150,7 +152,7 @@ export class Strict {
     const number = this.emulator.store.workflowRuns.findBy('workflow_id', workflow.id).length + 1;
     const run = this.emulator.store.workflowRuns.insert({
       node_id: '', repo_id: repository.row.id, workflow_id: workflow.id, name, head_branch: branch, head_sha: sha, run_number: number, event: 'workflow_dispatch',
-      status: 'queued', conclusion: null, actor_id: repository.row.owner_id, run_attempt: 1, run_started_at: now,
+      status: 'queued', conclusion: null, actor_id: this.emulator.user(user.login).id, run_attempt: 1, run_started_at: now,
     });
     repository.runs.push({ id: run.id, name, inputs, by: user.login });
     if (repository.server.hiddenRunsUntil) repository.hidden.set(run.id, Date.now() + repository.server.hiddenRunsUntil);

@@ -10,7 +10,7 @@ export class TestRoutes {
 
   async handle(request, response, body) {
     const url = new URL(request.url, 'http://127.0.0.1');
-    const input = body.length > 0 ? JSON.parse(body) : {};
+    const input = body.length > 0 ? JSON.parse(body) : { id: url.searchParams.get('id'), number: Number(url.searchParams.get('number')) };
     const repository = this.strict.repositories.get(url.searchParams.get('repository'));
     const route = `${request.method} ${url.pathname.slice('/_test/'.length)}`;
     const result = await this.answer(route, input, repository, request);
@@ -28,6 +28,8 @@ export class TestRoutes {
       case 'DELETE requests': repository.requests.length = 0; return {};
       case 'GET runs': return repository.runs.map((run) => ({ ...run, ...this.state(run.id) }));
       case 'POST runs': this.emulator.store.workflowRuns.update(input.id, input.state); return {};
+      case 'GET run': return repository.runs.find((run) => String(run.id) === input.id);
+      case 'GET pull': return this.emulator.store.pullRequests.findBy('repo_id', repository.row.id).find((pull) => pull.number === input.number);
       case 'GET pulls': return this.emulator.store.pullRequests.findBy('repo_id', repository.row.id);
       case 'POST server': Object.assign(repository.server, input); return {};
       case 'POST workflow': return this.emulator.store.workflows.update(this.emulator.store.workflows.findBy('repo_id', repository.row.id).find((row) => row.path.endsWith(input.file)).id, { state: input.state });

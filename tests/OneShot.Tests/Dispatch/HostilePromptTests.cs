@@ -1,0 +1,138 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Markdig;
+using Markdig.Syntax;
+using OneShot.Core.PullRequests;
+using OneShot.Core.Receipts;
+
+namespace OneShot.Tests.Dispatch;
+
+/// <summary>Every hostile prompt arrives verbatim in the committed file and is harmless everywhere else, or is refused.</summary>
+public abstract partial class HostilePromptTests : IDisposable
+{
+    private readonly PeerRepository _peer = new();
+    private int _minute;
+
+    [Fact]
+    public void There_are_enough_of_them() => (HostilePrompts.Accepted.Count + HostilePrompts.Refused.Count).ShouldBeGreaterThan(150);
+
+    public void Dispose()
+    {
+        _peer.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    private async Task ArriveUnharmed(IEnumerable<string> prompts)
+    {
+        var repo = _peer.Clone();
+        foreach (var prompt in prompts)
+        {
+            var settings = Dispatching.Settings(prompt);
+            var dispatching = new Dispatching(_peer, repo) { Clock = new Minutes(_minute++) };
+            var receipt = await dispatching.RunAsync(settings);
+            var kept = prompt.TrimStart('\uFEFF').Replace("\r\n", "\n", StringComparison.Ordinal).TrimEnd('\n') + "\n";
+            Encoding.UTF8.GetString(RawFile(receipt.Branch!)).ShouldBe(kept);
+            receipt.Branch!.ShouldMatch(@"^oneshot-[a-z0-9]+(-[a-z0-9]+)*-\d\d-\d\d-\d{4}(-\d+)?$");
+
+            var pull = _peer.Pull(receipt.PrNumber);
+            TitleIsHarmless((string)pull["title"]!, receipt);
+            BodyIsHarmless((string)pull["body"]!, kept, receipt);
+            LogIsHarmless(dispatching.Reporter);
+            JsonDocument.Parse(ReceiptJson.Write(receipt)).RootElement.GetProperty("branch").GetString().ShouldBe(receipt.Branch);
+            ((string)_peer.Run(receipt.RunId)["inputs"]!["prompt"]!).Length.ShouldBeLessThan(700);
+        }
+    }
+
+    private byte[] RawFile(string branch)
+    {
+        var file = _peer.Folder["raw"];
+        Launch.Run(_peer.Bare.Path, null, "sh", "-c", "git cat-file blob \"$1:.worker-impl/task.md\" > \"$2\"", "sh", branch, file).ExitCode.ShouldBe(0);
+        return File.ReadAllBytes(file);
+    }
+
+    private void TitleIsHarmless(string title, Receipt receipt)
+    {
+        title.Length.ShouldBeLessThanOrEqualTo(256);
+        title.ShouldStartWith("One-shot: ");
+        title.Any(char.IsControl).ShouldBeFalse();
+        Directions().IsMatch(title).ShouldBeFalse(title);
+        Active().IsMatch(title).ShouldBeFalse(title);
+        _peer.Bare.Git("log", "-1", "--format=%s", receipt.Branch!).ShouldBe(title);
+        _peer.Bare.Git("log", "-1", "--format=%(trailers:key=OneShot-Id,valueonly)", receipt.Branch!).Trim().ShouldBe(receipt.Id);
+    }
+
+    // A Markdown parser of others sees: our comment, our words, one code block with the prompt in it, our table.
+    private static void BodyIsHarmless(string body, string kept, Receipt receipt)
+    {
+        body.Length.ShouldBeLessThanOrEqualTo(65_536);
+        Metadata.Read(body)!.Id.ShouldBe(receipt.Id);
+        var document = Markdown.Parse(body, new MarkdownPipelineBuilder().UseAdvancedExtensions().Build());
+        var code = document.OfType<FencedCodeBlock>().ShouldHaveSingleItem();
+        var text = code.Lines.ToString();
+        var isCut = body.Contains("The prompt goes on", StringComparison.Ordinal);
+        if (isCut) kept.ShouldStartWith(text);
+        else (text + "\n").ShouldBe(kept);
+        isCut.ShouldBe(kept.Length > 60_000 || kept.Contains(new string('`', 200), StringComparison.Ordinal));
+        document.Select(block => block.GetType().Name).Where(name => name != "LinkReferenceDefinitionGroup")
+            .ShouldBe(isCut ? ["HtmlBlock", "ParagraphBlock", "HeadingBlock", "FencedCodeBlock", "ParagraphBlock", "Table"] : ["HtmlBlock", "ParagraphBlock", "HeadingBlock", "FencedCodeBlock", "Table"]);
+    }
+
+    private static void LogIsHarmless(RecordingReporter reporter)
+    {
+        foreach (var line in reporter.Lines.Where(line => !line.StartsWith("trace:", StringComparison.Ordinal)))
+        {
+            line.ShouldNotStartWith("::");
+            line.ShouldNotContain("##[");
+            Directions().IsMatch(line).ShouldBeFalse(line);
+        }
+    }
+
+    /// <summary>A minute for each, so that names do not run out.</summary>
+    private sealed class Minutes(int minute) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => DateTimeOffset.UtcNow.AddMinutes(minute);
+    }
+
+    [GeneratedRegex("[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]")]
+    private static partial Regex Directions();
+
+    [GeneratedRegex(@"@\w|#\d|GH-\d|/(issues|pull)/\d", RegexOptions.IgnoreCase)]
+    private static partial Regex Active();
+
+    public sealed class TheFirstThird : HostilePromptTests
+    {
+        [Fact]
+        public Task Arrives_unharmed() => ArriveUnharmed(HostilePrompts.Accepted.Where((_, i) => i % 3 == 0));
+    }
+
+    public sealed class TheSecondThird : HostilePromptTests
+    {
+        [Fact]
+        public Task Arrives_unharmed() => ArriveUnharmed(HostilePrompts.Accepted.Where((_, i) => i % 3 == 1));
+    }
+
+    public sealed class TheLastThird : HostilePromptTests
+    {
+        [Fact]
+        public Task Arrives_unharmed() => ArriveUnharmed(HostilePrompts.Accepted.Where((_, i) => i % 3 == 2));
+    }
+
+    public sealed class TheImpossible : HostilePromptTests
+    {
+        public static TheoryData<string> Names => new(HostilePrompts.Refused.Select(prompt => prompt.Name));
+
+        [Theory]
+        [MemberData(nameof(Names))]
+        public async Task Is_refused_with_its_code(string name)
+        {
+            var (_, bytes, code) = HostilePrompts.Refused.Single(prompt => prompt.Name == name);
+            var repo = _peer.Clone();
+            await File.WriteAllBytesAsync(repo["prompt.md"], bytes);
+            var settings = Dispatching.Settings();
+            (settings.Prompt, settings.PromptFile) = (null, "prompt.md");
+            (await new Dispatching(_peer, repo).FailAsync(settings)).Error.Code.ShouldBe(code);
+            _peer.Requests.ShouldBeEmpty();
+        }
+    }
+}

@@ -1,0 +1,127 @@
+using OneShot.Core.Settings;
+
+namespace OneShot.Tests.Dispatch;
+
+public sealed class IdempotencyTests : IDisposable
+{
+    private readonly PeerRepository _peer = new();
+
+    [Fact]
+    public async Task The_same_key_is_one_one_shot_on_this_machine()
+    {
+        var dispatching = new Dispatching(_peer, _peer.Clone());
+        var first = await dispatching.RunAsync(Keyed("nightly 2026-11-22"));
+        var second = await dispatching.RunAsync(Keyed("nightly 2026-11-22", "another prompt"));
+        second.ShouldBe(first);
+        OneOfEach();
+        _peer.Branches.ShouldContain($"refs/oneshot/{first.Id}");
+    }
+
+    [Fact]
+    public async Task The_same_key_is_one_one_shot_on_another_machine()
+    {
+        var first = await new Dispatching(_peer, _peer.Clone("here")).RunAsync(Keyed("k"));
+        var second = await new Dispatching(_peer, _peer.Clone("there")).RunAsync(Keyed("k", "another prompt"));
+        second.ShouldBe(first);
+        OneOfEach();
+    }
+
+    [Fact]
+    public async Task Ten_at_once_make_one()
+    {
+        var dispatches = Enumerable.Range(0, 10).Select(i => new Dispatching(_peer, _peer.Clone($"machine{i}"))).ToArray();
+        var receipts = await Task.WhenAll(dispatches.Select(dispatching => Task.Run(() => dispatching.RunAsync(Keyed("all at once")))));
+        receipts.Select(receipt => receipt.Id).Distinct().Count().ShouldBe(1);
+        receipts.Select(receipt => receipt.PrNumber).Distinct().Count().ShouldBe(1);
+        OneOfEach(mayRunTwice: true);
+    }
+
+    [Fact]
+    public async Task Another_key_is_another_one_shot()
+    {
+        var dispatching = new Dispatching(_peer, _peer.Clone());
+        (await dispatching.RunAsync(Keyed("a"))).Id.ShouldNotBe((await dispatching.RunAsync(Keyed("b"))).Id);
+        _peer.Pulls.Count.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("POST", "/pulls")]
+    [InlineData("POST", "/actions/workflows/one-shot.yml/dispatches")]
+    public async Task A_machine_that_died_in_between_is_finished_by_another(string method, string path)
+    {
+        _peer.Fault("status", method, path, times: 9, status: 404);
+        await new Dispatching(_peer, _peer.Clone("here")).FailAsync(Keyed("k"));
+        GitHubPeer.Instance.Call(HttpMethod.Delete, "faults", new { path = _peer.FullName });
+        var settings = Keyed("k", "another prompt");
+        settings.RunTimeout = 1;
+        await new Dispatching(_peer, _peer.Clone("there")).RunAsync(settings);
+        OneOfEach();
+        ((string)_peer.Pulls.Single()!["title"]!).ShouldBe("One-shot: Add a --verbose flag");
+    }
+
+    [Fact]
+    public async Task A_branch_whose_pull_request_was_merged_is_not_dispatched_again()
+    {
+        var first = await new Dispatching(_peer, _peer.Clone("here")).RunAsync(Keyed("k"));
+        using (var client = new HttpClient()) await client.PatchAsync($"{_peer.Url}/repos/{_peer.FullName}/pulls/1", Authorized(client, """{"state":"closed"}"""));
+        _peer.Bare.Git("update-ref", "-d", "refs/heads/" + first.Branch);
+        var second = await new Dispatching(_peer, _peer.Clone("there")).RunAsync(Keyed("k"));
+        (second.Id, second.PrNumber).ShouldBe((first.Id, first.PrNumber));
+        _peer.Runs.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task It_can_be_resumed_and_undone_from_a_machine_that_has_no_journal()
+    {
+        var first = await new Dispatching(_peer, _peer.Clone("here")).RunAsync(Keyed("k"));
+        var there = new Dispatching(_peer, _peer.Clone("there"));
+        (await there.RunAsync(new OneShotSettings { Resume = first.Id, RunTimeout = 1 })).RunId.ShouldBe(first.RunId);
+        await there.RunAsync(new OneShotSettings { Undo = first.Id });
+        _peer.Branches.ShouldBe(["refs/heads/main"]);
+    }
+
+    [Fact]
+    public async Task A_foreign_ref_under_the_id_is_a_conflict()
+    {
+        var dispatching = new Dispatching(_peer, _peer.Clone());
+        var first = await dispatching.RunAsync(Keyed("k"));
+        _peer.Bare.Git("update-ref", $"refs/oneshot/{first.Id}", "main");
+        (await new Dispatching(_peer, _peer.Clone("there")).FailAsync(Keyed("k"))).Error.Code.ShouldBe("OS5005");
+    }
+
+    [Fact]
+    public async Task An_undone_key_can_be_used_again()
+    {
+        var dispatching = new Dispatching(_peer, _peer.Clone());
+        var first = await dispatching.RunAsync(Keyed("k"));
+        await dispatching.RunAsync(new OneShotSettings { Undo = first.Id });
+        var second = await dispatching.RunAsync(Keyed("k"));
+        second.Id.ShouldBe(first.Id);
+        second.PrNumber.ShouldBe(2);
+    }
+
+    public void Dispose() => _peer.Dispose();
+
+    private static OneShotSettings Keyed(string key, string prompt = "Add a --verbose flag")
+    {
+        var settings = Dispatching.Settings(prompt);
+        settings.IdempotencyKey = key;
+        return settings;
+    }
+
+    private void OneOfEach(bool mayRunTwice = false)
+    {
+        _peer.Branches.Count(name => name.StartsWith("refs/heads/oneshot-", StringComparison.Ordinal)).ShouldBe(1);
+        _peer.Branches.Count(name => name.StartsWith("refs/oneshot/", StringComparison.Ordinal)).ShouldBe(1);
+        _peer.Pulls.Count.ShouldBe(1);
+        if (mayRunTwice) _peer.Runs.Select(run => run!["name"]!.ToString()).Distinct().Count().ShouldBe(1); // the workflow's first job ends the second run of an id
+        else _peer.Runs.Count.ShouldBe(1);
+    }
+
+    private StringContent Authorized(HttpClient client, string body)
+    {
+        client.DefaultRequestHeaders.Add("Authorization", $"Bearer {_peer.Token}");
+        client.DefaultRequestHeaders.Add("User-Agent", "tests");
+        return new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+    }
+}
