@@ -56,21 +56,21 @@ public sealed class CakeHost
         services.AddFrostingDefaults();
         foreach (var task in _assemblies.Distinct().SelectMany(TaskCatalog.TasksOf)) services.AddSingleton(typeof(IFrostingTask), task);
         foreach (var descriptor in _services) services.Add(descriptor);
-        services.AddSingleton(services);
 
-        var app = new CommandApp<FrostingCommand>(new TypeRegistrar(services));
+        // The command line has services of its own: its console must not replace the host's.
+        var app = new CommandApp<FrostingCommand>(new TypeRegistrar(new ServiceCollection().AddSingleton(services)));
         app.Configure(configurator =>
         {
             configurator.Settings.ApplicationName = Assembly.GetEntryAssembly()?.GetName().Name ?? "build";
-            configurator.SetExceptionHandler((exception, resolver) => Report(exception, resolver));
+            configurator.SetExceptionHandler((exception, _) => Report(exception));
         });
         return app.Run(args, CancellationToken.None);
     }
 
-    private static int Report(Exception exception, ITypeResolver? resolver)
+    // Only the command line itself fails here: a run reports its own failures.
+    private static int Report(Exception exception)
     {
-        var log = resolver?.Resolve(typeof(ICakeLog)) as ICakeLog ?? new CakeBuildLog(new CakeConsole(new CakeEnvironment(new CakePlatform(), new CakeRuntime())));
-        var code = log.LogException(exception);
-        return exception is CommandAppException ? -1 : code;
+        new CakeBuildLog(new CakeConsole(new CakeEnvironment(new CakePlatform(), new CakeRuntime()))).LogException(exception);
+        return -1;
     }
 }

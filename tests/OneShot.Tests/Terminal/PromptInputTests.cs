@@ -1,0 +1,52 @@
+using OneShot.Core.Errors;
+using OneShot.Terminal;
+
+namespace OneShot.Tests.Terminal;
+
+public sealed class PromptInputTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    [Theory]
+    [InlineData("VISUAL")]
+    [InlineData("EDITOR")]
+    public async Task What_is_written_above_the_line_is_the_prompt(string variable)
+        => (await EditAsync(variable, Editor("printf 'Add it\\n' | cat - \"$1\" > \"$1.new\" && mv \"$1.new\" \"$1\""))).Trim().ShouldBe("Add it");
+
+    [Fact]
+    public async Task An_editor_may_have_arguments_of_its_own()
+        => (await EditAsync("VISUAL", Editor("test \"$1\" = --wait && echo \"with $1\" > \"$2\"") + " --wait")).Trim().ShouldBe("with --wait");
+
+    [Fact]
+    public async Task Visual_comes_before_editor()
+        => (await new PromptInput(name => name switch { "VISUAL" => Editor("echo visual > \"$1\""), "EDITOR" => "false", _ => null }).EditAsync(CancellationToken.None)).Trim().ShouldBe("visual");
+
+    [Fact]
+    public async Task A_file_that_is_left_as_it_is_gives_nothing() => (await EditAsync("EDITOR", "true")).Trim().ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("false")]
+    [InlineData("/nowhere/editor")]
+    public async Task An_editor_that_fails_is_told(string editor)
+        => (await Should.ThrowAsync<OneShotException>(() => EditAsync("EDITOR", editor))).Error.Code.ShouldBe("OS2008");
+
+    [Fact]
+    public async Task A_program_is_asked_without_a_question_to_the_user()
+    {
+        (await Ask.AsyncOf(["sh", "-c", "cat; echo \"$GIT_TERMINAL_PROMPT\""], "in ", _folder.Path, CancellationToken.None)).ShouldBe("in 0");
+        (await Ask.AsyncOf(["sh", "-c", "echo out; exit 3"], "", _folder.Path, CancellationToken.None)).ShouldBeNull();
+        (await Ask.AsyncOf(["no-such-program-anywhere"], "", _folder.Path, CancellationToken.None)).ShouldBeNull();
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private string Editor(string script)
+    {
+        var path = _folder.Write($"editor{Guid.NewGuid():N}", "#!/bin/sh\n" + script + "\n");
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return path;
+    }
+
+    private static Task<string> EditAsync(string variable, string editor)
+        => new PromptInput(name => name == variable ? editor : null).EditAsync(CancellationToken.None);
+}
