@@ -24,6 +24,14 @@ internal static class ActionsOutput
             File.AppendAllText(summary, $"### One-shot `{receipt.Id}`\n\n| | |\n|---|---|\n| Pull request | {receipt.PrUrl} |\n| Run | {receipt.RunUrl} |\n| Branch | `{receipt.Branch}` |\n");
     }
 
+    /// <summary>Folds the lines of a step; nothing outside of Actions.</summary>
+    public static IDisposable? Group(string name, Func<string, string?> variable)
+    {
+        if (variable("GITHUB_ACTIONS") is not "true") return null;
+        Console.WriteLine("::group::" + name);
+        return new GroupEnd();
+    }
+
     public static void Failed(OneShotException exception, Func<string, string?> variable)
     {
         if (variable("GITHUB_ACTIONS") is not "true") return;
@@ -32,4 +40,9 @@ internal static class ActionsOutput
 
     private static string Escape(string text)
         => text.Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
+
+    private sealed class GroupEnd : IDisposable
+    {
+        public void Dispose() => Console.WriteLine("::endgroup::");
+    }
 }

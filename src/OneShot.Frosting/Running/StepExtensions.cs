@@ -9,9 +9,10 @@ namespace OneShot.Frosting.Running;
 /// <summary>Runs one step inside a task: arguments into settings, the receipt into the host's output, a failure into one line.</summary>
 internal static class StepExtensions
 {
-    public static async Task StepAsync(this IOneShotContext context, Func<OneShotSession, CancellationToken, Task> step, bool isLast = false)
+    public static async Task StepAsync(this IOneShotContext context, string name, Func<OneShotSession, CancellationToken, Task> step, bool isLast = false)
     {
         var scope = Scope(context);
+        using var group = ActionsOutput.Group(name, context.Environment.GetEnvironmentVariable);
         try
         {
             var session = Session(context, scope);
@@ -30,7 +31,7 @@ internal static class StepExtensions
         }
     }
 
-    public static Task RestoreAsync(this IOneShotContext context) => context.StepAsync(async (session, cancellationToken) =>
+    public static Task RestoreAsync(this IOneShotContext context) => context.StepAsync(TaskNames.RestoreBranch, async (session, cancellationToken) =>
     {
         if (!await session.RestoreAsync(cancellationToken).ConfigureAwait(false)) new LogReporter(context).Progress("there is nothing to go back from");
     });

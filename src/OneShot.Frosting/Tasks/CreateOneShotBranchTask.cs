@@ -13,5 +13,5 @@ public sealed class CreateOneShotBranchTask(ICakeEngine engine) : AsyncFrostingT
 {
     /// <inheritdoc/>
     public override Task RunAsync(IOneShotContext context)
-        => context.StepAsync((session, cancellationToken) => session.CreateBranchAsync(() => context.ArrangeWayBack(engine), cancellationToken));
+        => context.StepAsync(TaskNames.CreateOneShotBranch, (session, cancellationToken) => session.CreateBranchAsync(() => context.ArrangeWayBack(engine), cancellationToken));
 }

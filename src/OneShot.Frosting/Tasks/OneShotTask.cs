@@ -11,5 +11,5 @@ public sealed class OneShotTask : AsyncFrostingTask<IOneShotContext>
 {
     /// <inheritdoc/>
     public override Task RunAsync(IOneShotContext context)
-        => context.StepAsync((session, cancellationToken) => session.CompleteAsync(cancellationToken), isLast: true);
+        => context.StepAsync(TaskNames.OneShot, (session, cancellationToken) => session.CompleteAsync(cancellationToken), isLast: true);
 }

@@ -11,5 +11,5 @@ public sealed class OpenDraftPrTask : AsyncFrostingTask<IOneShotContext>
 {
     /// <inheritdoc/>
     public override Task RunAsync(IOneShotContext context)
-        => context.StepAsync((session, cancellationToken) => session.OpenDraftPrAsync(cancellationToken));
+        => context.StepAsync(TaskNames.OpenDraftPr, (session, cancellationToken) => session.OpenDraftPrAsync(cancellationToken));
 }

@@ -11,5 +11,5 @@ public sealed class TriggerOneShotTask : AsyncFrostingTask<IOneShotContext>
 {
     /// <inheritdoc/>
     public override Task RunAsync(IOneShotContext context)
-        => context.StepAsync((session, cancellationToken) => session.TriggerAsync(cancellationToken));
+        => context.StepAsync(TaskNames.TriggerOneShot, (session, cancellationToken) => session.TriggerAsync(cancellationToken));
 }

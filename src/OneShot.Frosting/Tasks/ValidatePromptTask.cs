@@ -10,5 +10,5 @@ public sealed class ValidatePromptTask : AsyncFrostingTask<IOneShotContext>
 {
     /// <inheritdoc/>
     public override Task RunAsync(IOneShotContext context)
-        => context.StepAsync((session, cancellationToken) => session.ValidatePromptAsync(cancellationToken));
+        => context.StepAsync(TaskNames.ValidatePrompt, (session, cancellationToken) => session.ValidatePromptAsync(cancellationToken));
 }

@@ -1,0 +1,123 @@
+namespace OneShot.Frosting.Tests;
+
+/// <summary>The ways to add OneShot to a build, each as a process against the GitHub of the tests.</summary>
+public sealed class CompositionTests : IDisposable
+{
+    private readonly PeerRepository _peer = new();
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("plain")]
+    [InlineData("plain with lifetime")]
+    [InlineData("by interface")]
+    [InlineData("filtered")]
+    [InlineData("with lifetime")]
+    public void Every_host_dispatches(string host)
+    {
+        var repo = _peer.Clone();
+        var before = repo.Snapshot();
+        var outcome = new Sample(_peer, repo, host).Run("--target=OneShot", "--prompt=Add it", $"--result={_peer.Folder["out/result.json"]}");
+        outcome.ExitCode.ShouldBe(0, outcome.All);
+        var result = System.Text.Json.JsonDocument.Parse(File.ReadAllText(_peer.Folder["out/result.json"])).RootElement;
+        result.GetProperty("success").GetBoolean().ShouldBeTrue();
+        result.GetProperty("run_id").GetString().ShouldBe(_peer.Runs.Single()!["id"]!.ToString());
+        outcome.Output.ShouldContain("between on standard output");
+        outcome.Output.Contains("the user's teardown, well", StringComparison.Ordinal).ShouldBe(host.EndsWith("lifetime", StringComparison.Ordinal));
+        repo.Snapshot().ShouldBe(before);
+    }
+
+    [Fact]
+    public void A_prompt_from_code_and_a_task_that_sees_the_receipt()
+    {
+        var outcome = new Sample(_peer, _peer.Clone()).Run("--target=After", "--prompt-from-code");
+        outcome.ExitCode.ShouldBe(0, outcome.All);
+        outcome.Error.ShouldContain($"after {_peer.Branches[^1]["refs/heads/".Length..]}");
+        ((string)_peer.Pulls.Single()!["title"]!).ShouldBe("One-shot: From code");
+    }
+
+    [Fact]
+    public void A_filter_leaves_a_task_out()
+    {
+        new Sample(_peer, _peer.Clone(), "filtered").Run("--description").Output.ShouldNotContain("RestoreBranch");
+        new Sample(_peer, new GitRepo(_peer.Folder["work"]), "").Run("--description").Output.ShouldContain("RestoreBranch");
+    }
+
+    [Fact]
+    public void Standard_output_holds_one_document_whatever_tasks_and_children_print()
+    {
+        var outcome = new Sample(_peer, _peer.Clone(), "with lifetime").Run("--target=OneShot", "--prompt=Add it", "--output=json");
+        outcome.ExitCode.ShouldBe(0, outcome.All);
+        outcome.Output.Count(c => c == '\n').ShouldBe(1);
+        var json = Sample.Json(outcome);
+        json.EnumerateObject().Select(property => property.Name).ShouldBe(["success", "preview", "id", "branch", "base", "commit", "pr_number", "pr_url", "run_id", "run_url", "model", "agent", "workflow", "submitted_by"]);
+        outcome.Error.ShouldContain("between on standard output");
+        outcome.Error.ShouldContain("a child on standard output");
+        outcome.Error.ShouldContain("the user's teardown, well");
+    }
+
+    [Fact]
+    public void Under_a_plain_host_there_is_the_result_file_and_no_json_on_standard_output()
+    {
+        var outcome = new Sample(_peer, _peer.Clone(), "plain").Run("--target=OneShot", "--prompt=Add it", "--output=json");
+        outcome.ExitCode.ShouldBe(1);
+        outcome.Error.ShouldContain("OS2021");
+        _peer.Requests.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("", 2)]
+    [InlineData("plain", 1)]
+    public void A_failure_has_our_exit_code_under_our_runner_and_cakes_under_a_plain_one(string host, int exitCode)
+    {
+        var outcome = new Sample(_peer, _peer.Clone(), host).Run("--target=OneShot", "--model=gpt-5", "--prompt=x", $"--result={_peer.Folder["result.json"]}");
+        outcome.ExitCode.ShouldBe(exitCode);
+        outcome.Error.ShouldContain("OS2009: 'gpt-5' is no model of the agent claude.");
+        outcome.Error.ShouldNotContain("   at ");
+        File.ReadAllText(_peer.Folder["result.json"]).ShouldStartWith("{\"success\":false,\"error\":{\"code\":\"OS2009\"");
+    }
+
+    [Fact]
+    public void A_failure_of_the_users_task_is_the_users()
+    {
+        var outcome = new Sample(_peer, _peer.Clone()).Run("--target=OneShot", "--prompt=x", "--explode", "--output=json");
+        outcome.ExitCode.ShouldBe(1);
+        outcome.Error.ShouldContain("the user's task broke");
+        Sample.Json(outcome).GetProperty("error").GetProperty("code").GetString().ShouldBe("OS1002");
+        _peer.Pulls.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_near_miss_stops_a_dispatch_and_leaves_other_targets_alone()
+    {
+        var sample = new Sample(_peer, _peer.Clone());
+        var outcome = sample.Run("--target=OneShot", "--prompt=x", "--modle=opus");
+        outcome.ExitCode.ShouldBe(2);
+        outcome.Error.ShouldContain("Did you mean --model?");
+        sample.Run("--target=Unrelated", "--modle=opus").ExitCode.ShouldBe(0);
+        sample.Run("--target=ValidatePrompt", "--prompt=x", "--models=theirs", "--colour=red").ExitCode.ShouldBe(0);
+        _peer.Requests.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_dry_run_makes_nothing()
+    {
+        var repo = _peer.Clone();
+        var outcome = new Sample(_peer, repo).Run("--target=OneShot", "--prompt=x", "--dryrun");
+        outcome.ExitCode.ShouldBe(0);
+        outcome.Output.ShouldContain("OpenDraftPr");
+        _peer.Requests.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Relative_paths_count_from_the_callers_folder_and_the_repository_from_working()
+    {
+        var repo = _peer.Clone();
+        _peer.Folder.Write("here/task.md", "From the caller's folder");
+        var sample = new Sample(_peer, new GitRepo(_peer.Folder["here"]));
+        var outcome = sample.Run("--target=OneShot", $"--working={repo.Path}", "--prompt-file=task.md", "--output=json");
+        outcome.ExitCode.ShouldBe(0, outcome.All);
+        _peer.Bare.Git("show", $"{Sample.Json(outcome).GetProperty("branch").GetString()}:.worker-impl/task.md").ShouldBe("From the caller's folder");
+    }
+
+    public void Dispose() => _peer.Dispose();
+}

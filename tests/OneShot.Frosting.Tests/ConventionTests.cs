@@ -1,0 +1,49 @@
+using System.Reflection;
+using Cake.Frosting;
+using OneShot.Frosting.Tasks;
+
+namespace OneShot.Frosting.Tests;
+
+/// <summary>What holds for every task, because hosts of other people register it.</summary>
+public class ConventionTests
+{
+    private static readonly Type[] Tasks = typeof(OneShotTask).Assembly.GetExportedTypes().Where(type => typeof(IFrostingTask).IsAssignableFrom(type)).ToArray();
+
+    public static TheoryData<string> Names => new(Tasks.Select(task => task.Name));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_task_is_sealed_and_derives_directly_so_that_every_host_can_run_it(string name)
+    {
+        var task = Tasks.Single(task => task.Name == name);
+        task.IsSealed.ShouldBeTrue();
+        task.BaseType!.GetGenericTypeDefinition().ShouldBeOneOf(typeof(FrostingTask<>), typeof(AsyncFrostingTask<>));
+        task.BaseType.GenericTypeArguments.ShouldBe([typeof(IOneShotContext)]);
+        task.GetConstructors().Single().GetParameters().ShouldAllBe(parameter => parameter.ParameterType.Namespace == "Cake.Core");
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_task_is_called_like_its_class_and_described(string name)
+    {
+        var task = Tasks.Single(task => task.Name == name);
+        task.Name.ShouldEndWith("Task");
+        task.GetCustomAttribute<TaskNameAttribute>()!.Name.ShouldBe(task.Name[..^"Task".Length]);
+        task.GetCustomAttribute<TaskDescriptionAttribute>()!.Description.Length.ShouldBeInRange(10, 100);
+    }
+
+    [Fact]
+    public void Every_name_is_a_constant_and_every_constant_a_task()
+        => typeof(TaskNames).GetFields().Select(field => (string)field.GetValue(null)!).Order().ShouldBe(Tasks.Select(task => task.GetCustomAttribute<TaskNameAttribute>()!.Name).Order());
+
+    [Fact]
+    public void The_steps_depend_on_each_other_in_their_order()
+    {
+        var chain = new[] { typeof(OneShotTask), typeof(TriggerOneShotTask), typeof(OpenDraftPrTask), typeof(CreateOneShotBranchTask), typeof(ValidatePromptTask) };
+        foreach (var (task, before) in chain.Zip(chain.Skip(1))) task.GetCustomAttributes<IsDependentOnAttribute>().Single().Task.ShouldBe(before);
+    }
+
+    [Fact]
+    public void No_task_has_a_name_that_hosts_use_themselves()
+        => typeof(TaskNames).GetFields().Select(field => (string)field.GetValue(null)!).ShouldNotContain(name => name == "Default" || name == "Build" || name == "Test");
+}

@@ -1,0 +1,14 @@
+using Cake.Frosting;
+using OneShot.Frosting;
+using OneShot.Frosting.Tasks;
+using SampleBuild;
+
+return Environment.GetEnvironmentVariable("SAMPLE_HOST") switch
+{
+    "plain" => new CakeHost().UseContext<SampleContext>().AddAssembly(typeof(OneShotTask).Assembly).Run(args),
+    "plain with lifetime" => new CakeHost().UseContext<SampleContext>().UseLifetime<SampleLifetime>().AddAssembly(typeof(OneShotTask).Assembly).Run(args),
+    "by interface" => new CakeHost().UseOneShot<HandWrittenContext>().RunOneShot(args),
+    "filtered" => new CakeHost().UseOneShot<SampleContext>(task => task != typeof(RestoreBranchTask)).RunOneShot(args),
+    "with lifetime" => new CakeHost().UseOneShot<SampleContext>().UseLifetime<SampleLifetime>().RunOneShot(args),
+    _ => new CakeHost().UseOneShot<SampleContext>().RunOneShot(args, new OneShotRunOptions { Arguments = ["models"] }),
+};
