@@ -20,6 +20,8 @@ public sealed class Dispatching(PeerRepository peer, GitRepo repo)
     public async Task<Receipt> RunAsync(OneShotSettings settings, CancellationToken cancellationToken = default)
     {
         Reporter = new RecordingReporter();
+        settings.Forge ??= "github";
+        settings.Repo ??= peer.FullName;
         var host = new OneShotHost(repo.Path, repo.Path, Reporter) { Variable = name => Variables.GetValueOrDefault(name), Clock = Clock };
         using var session = OneShotSessions.Create(settings, host);
         await session.ValidatePromptAsync(cancellationToken);

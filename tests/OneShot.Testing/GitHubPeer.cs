@@ -13,16 +13,20 @@ public sealed class GitHubPeer
     private readonly HttpClient _client;
     private readonly Process _process;
 
-    private GitHubPeer(Process process, string url)
+    private GitHubPeer(Process process, string url, string api)
     {
         _process = process;
-        Url = url;
+        (Url, Api) = (url, api);
         _client = new HttpClient { BaseAddress = new Uri(url), Timeout = TimeSpan.FromSeconds(60) };
     }
 
     public static GitHubPeer Instance => Shared.Value;
 
+    /// <summary>Where its pages and its git are.</summary>
     public string Url { get; }
+
+    /// <summary>Where its REST API is.</summary>
+    public string Api { get; }
 
     public JsonNode? Call(HttpMethod method, string route, object? body = null)
     {
@@ -41,7 +45,8 @@ public sealed class GitHubPeer
         var process = Process.Start(start)!;
         var line = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The GitHub of the tests did not start; see its messages above.");
         AppDomain.CurrentDomain.ProcessExit += (_, _) => process.StandardInput.Close();
-        return new GitHubPeer(process, JsonDocument.Parse(line).RootElement.GetProperty("url").GetString()!);
+        var addresses = JsonDocument.Parse(line).RootElement;
+        return new GitHubPeer(process, addresses.GetProperty("url").GetString()!, addresses.GetProperty("api").GetString()!);
     }
 
     public override string ToString() => $"{Url} ({_process.Id})";

@@ -62,11 +62,13 @@ public sealed class PeerRepository : IDisposable
 
     public string Url => _peer.Url;
 
+    public string Api => _peer.Api;
+
     /// <summary>Where git reaches it over HTTP.</summary>
     public string HttpUrl => $"{_peer.Url}/{FullName}.git";
 
     /// <summary>What a user's environment holds.</summary>
-    public Dictionary<string, string?> Environment => new() { ["GITHUB_SERVER_URL"] = Url, ["GITHUB_API_URL"] = Url, ["GH_TOKEN"] = Token };
+    public Dictionary<string, string?> Environment => new() { ["GITHUB_SERVER_URL"] = Url, ["GITHUB_API_URL"] = Api, ["GH_TOKEN"] = Token };
 
     public GitRepo Clone(string name = "work", params string[] options)
     {
@@ -75,6 +77,9 @@ public sealed class PeerRepository : IDisposable
         clone.Git("config", "credential.helper", "");
         return clone;
     }
+
+    /// <summary>A clone whose remote is a path: quicker, where git's own way over HTTP is not what is tested.</summary>
+    public GitRepo LocalClone(string name = "work") => GitRepo.Clone(Bare.Path, Folder[name]);
 
     public void Register(IEnumerable<(string Token, string Login, object Permissions)> tokens)
         => _peer.Call(HttpMethod.Post, "repositories", new

@@ -11,6 +11,8 @@ public static class Repository
     [ModuleInitializer]
     internal static void Isolate()
     {
+        // Tests wait for processes on the pool's threads, more at once than this machine has cores.
+        ThreadPool.SetMinThreads(64, 64);
         var home = Path.Combine(Path.GetTempPath(), $"oneshot-home-{Environment.ProcessId}");
         Directory.CreateDirectory(home);
         File.WriteAllText(Path.Combine(home, ".gitconfig"), "[user]\n\tname = Ada Lovelace\n\temail = ada@example.com\n[init]\n\tdefaultBranch = main\n[protocol \"file\"]\n\tallow = always\n");

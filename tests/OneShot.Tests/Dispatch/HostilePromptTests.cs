@@ -25,7 +25,7 @@ public abstract partial class HostilePromptTests : IDisposable
 
     private async Task ArriveUnharmed(IEnumerable<string> prompts)
     {
-        var repo = _peer.Clone();
+        var repo = _peer.LocalClone();
         foreach (var prompt in prompts)
         {
             var settings = Dispatching.Settings(prompt);
@@ -127,7 +127,7 @@ public abstract partial class HostilePromptTests : IDisposable
         public async Task Is_refused_with_its_code(string name)
         {
             var (_, bytes, code) = HostilePrompts.Refused.Single(prompt => prompt.Name == name);
-            var repo = _peer.Clone();
+            var repo = _peer.LocalClone();
             await File.WriteAllBytesAsync(repo["prompt.md"], bytes);
             var settings = Dispatching.Settings();
             (settings.Prompt, settings.PromptFile) = (null, "prompt.md");

@@ -9,7 +9,7 @@ public sealed class IdempotencyTests : IDisposable
     [Fact]
     public async Task The_same_key_is_one_one_shot_on_this_machine()
     {
-        var dispatching = new Dispatching(_peer, _peer.Clone());
+        var dispatching = new Dispatching(_peer, _peer.LocalClone());
         var first = await dispatching.RunAsync(Keyed("nightly 2026-11-22"));
         var second = await dispatching.RunAsync(Keyed("nightly 2026-11-22", "another prompt"));
         second.ShouldBe(first);
@@ -20,8 +20,8 @@ public sealed class IdempotencyTests : IDisposable
     [Fact]
     public async Task The_same_key_is_one_one_shot_on_another_machine()
     {
-        var first = await new Dispatching(_peer, _peer.Clone("here")).RunAsync(Keyed("k"));
-        var second = await new Dispatching(_peer, _peer.Clone("there")).RunAsync(Keyed("k", "another prompt"));
+        var first = await new Dispatching(_peer, _peer.LocalClone("here")).RunAsync(Keyed("k"));
+        var second = await new Dispatching(_peer, _peer.LocalClone("there")).RunAsync(Keyed("k", "another prompt"));
         second.ShouldBe(first);
         OneOfEach();
     }
@@ -29,7 +29,7 @@ public sealed class IdempotencyTests : IDisposable
     [Fact]
     public async Task Ten_at_once_make_one()
     {
-        var dispatches = Enumerable.Range(0, 10).Select(i => new Dispatching(_peer, _peer.Clone($"machine{i}"))).ToArray();
+        var dispatches = Enumerable.Range(0, 10).Select(i => new Dispatching(_peer, _peer.LocalClone($"machine{i}"))).ToArray();
         var receipts = await Task.WhenAll(dispatches.Select(dispatching => Task.Run(() => dispatching.RunAsync(Keyed("all at once")))));
         receipts.Select(receipt => receipt.Id).Distinct().Count().ShouldBe(1);
         receipts.Select(receipt => receipt.PrNumber).Distinct().Count().ShouldBe(1);
@@ -39,7 +39,7 @@ public sealed class IdempotencyTests : IDisposable
     [Fact]
     public async Task Another_key_is_another_one_shot()
     {
-        var dispatching = new Dispatching(_peer, _peer.Clone());
+        var dispatching = new Dispatching(_peer, _peer.LocalClone());
         (await dispatching.RunAsync(Keyed("a"))).Id.ShouldNotBe((await dispatching.RunAsync(Keyed("b"))).Id);
         _peer.Pulls.Count.ShouldBe(2);
     }
@@ -50,11 +50,11 @@ public sealed class IdempotencyTests : IDisposable
     public async Task A_machine_that_died_in_between_is_finished_by_another(string method, string path)
     {
         _peer.Fault("status", method, path, times: 9, status: 404);
-        await new Dispatching(_peer, _peer.Clone("here")).FailAsync(Keyed("k"));
+        await new Dispatching(_peer, _peer.LocalClone("here")).FailAsync(Keyed("k"));
         GitHubPeer.Instance.Call(HttpMethod.Delete, "faults", new { path = _peer.FullName });
         var settings = Keyed("k", "another prompt");
         settings.RunTimeout = 1;
-        await new Dispatching(_peer, _peer.Clone("there")).RunAsync(settings);
+        await new Dispatching(_peer, _peer.LocalClone("there")).RunAsync(settings);
         OneOfEach();
         ((string)_peer.Pulls.Single()!["title"]!).ShouldBe("One-shot: Add a --verbose flag");
     }
@@ -62,10 +62,10 @@ public sealed class IdempotencyTests : IDisposable
     [Fact]
     public async Task A_branch_whose_pull_request_was_merged_is_not_dispatched_again()
     {
-        var first = await new Dispatching(_peer, _peer.Clone("here")).RunAsync(Keyed("k"));
-        using (var client = new HttpClient()) await client.PatchAsync($"{_peer.Url}/repos/{_peer.FullName}/pulls/1", Authorized(client, """{"state":"closed"}"""));
+        var first = await new Dispatching(_peer, _peer.LocalClone("here")).RunAsync(Keyed("k"));
+        using (var client = new HttpClient()) await client.PatchAsync($"{_peer.Api}/repos/{_peer.FullName}/pulls/1", Authorized(client, """{"state":"closed"}"""));
         _peer.Bare.Git("update-ref", "-d", "refs/heads/" + first.Branch);
-        var second = await new Dispatching(_peer, _peer.Clone("there")).RunAsync(Keyed("k"));
+        var second = await new Dispatching(_peer, _peer.LocalClone("there")).RunAsync(Keyed("k"));
         (second.Id, second.PrNumber).ShouldBe((first.Id, first.PrNumber));
         _peer.Runs.Count.ShouldBe(1);
     }
@@ -73,8 +73,8 @@ public sealed class IdempotencyTests : IDisposable
     [Fact]
     public async Task It_can_be_resumed_and_undone_from_a_machine_that_has_no_journal()
     {
-        var first = await new Dispatching(_peer, _peer.Clone("here")).RunAsync(Keyed("k"));
-        var there = new Dispatching(_peer, _peer.Clone("there"));
+        var first = await new Dispatching(_peer, _peer.LocalClone("here")).RunAsync(Keyed("k"));
+        var there = new Dispatching(_peer, _peer.LocalClone("there"));
         (await there.RunAsync(new OneShotSettings { Resume = first.Id, RunTimeout = 1 })).RunId.ShouldBe(first.RunId);
         await there.RunAsync(new OneShotSettings { Undo = first.Id });
         _peer.Branches.ShouldBe(["refs/heads/main"]);
@@ -83,16 +83,16 @@ public sealed class IdempotencyTests : IDisposable
     [Fact]
     public async Task A_foreign_ref_under_the_id_is_a_conflict()
     {
-        var dispatching = new Dispatching(_peer, _peer.Clone());
+        var dispatching = new Dispatching(_peer, _peer.LocalClone());
         var first = await dispatching.RunAsync(Keyed("k"));
         _peer.Bare.Git("update-ref", $"refs/oneshot/{first.Id}", "main");
-        (await new Dispatching(_peer, _peer.Clone("there")).FailAsync(Keyed("k"))).Error.Code.ShouldBe("OS5005");
+        (await new Dispatching(_peer, _peer.LocalClone("there")).FailAsync(Keyed("k"))).Error.Code.ShouldBe("OS5005");
     }
 
     [Fact]
     public async Task An_undone_key_can_be_used_again()
     {
-        var dispatching = new Dispatching(_peer, _peer.Clone());
+        var dispatching = new Dispatching(_peer, _peer.LocalClone());
         var first = await dispatching.RunAsync(Keyed("k"));
         await dispatching.RunAsync(new OneShotSettings { Undo = first.Id });
         var second = await dispatching.RunAsync(Keyed("k"));

@@ -23,7 +23,7 @@ public sealed class PreviewTests : IDisposable
             shown.ShouldContain(part);
         }
 
-        receipt.Calls!.Select(call => call.Call.Split(' ')[0] + " " + call.Call.Split(' ')[1].Split('?')[0]).ShouldBe(["git fast-import", "git push", $"POST {_peer.Url}/repos/{_peer.FullName}/pulls", $"POST {_peer.Url}/repos/{_peer.FullName}/actions/workflows/one-shot.yml/dispatches"]);
+        receipt.Calls!.Select(call => call.Call.Split(' ')[0] + " " + call.Call.Split(' ')[1].Split('?')[0]).ShouldBe(["git fast-import", "git push", $"POST {_peer.Api}/repos/{_peer.FullName}/pulls", $"POST {_peer.Api}/repos/{_peer.FullName}/actions/workflows/one-shot.yml/dispatches"]);
         receipt.Obstacles.ShouldBeEmpty();
         _peer.Requests.ShouldAllBe(request => (string)request!["method"]! == "GET");
         _peer.Branches.ShouldBe(["refs/heads/main"]);
@@ -59,7 +59,6 @@ public sealed class PreviewTests : IDisposable
         var repo = new GitRepo(_peer.Folder["work"]);
         repo.Git("remote", "set-url", "origin", _peer.Bare.Path);
         var settings = Preview();
-        (settings.Forge, settings.Repo) = ("github", _peer.FullName);
         var receipt = await dispatching.RunAsync(settings);
         receipt.Calls!.Count.ShouldBe(4);
         receipt.Obstacles!.Single().ShouldStartWith("OS3008");
@@ -83,7 +82,6 @@ public sealed class PreviewTests : IDisposable
         var repo = Git.RepositoryStates.Make(state, _peer);
         var objects = repo.Git("count-objects", "-v");
         var settings = Preview();
-        (settings.Forge, settings.Repo) = ("github", _peer.FullName);
         var dispatching = new Dispatching(_peer, repo);
         Receipt receipt = await dispatching.RunAsync(settings);
         receipt.Calls!.Select(call => call.Call.Split(' ')[1]).ShouldContain("fetch");

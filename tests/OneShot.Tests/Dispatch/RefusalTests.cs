@@ -105,7 +105,9 @@ public sealed class RefusalTests : IDisposable
     {
         var repo = _peer.Clone();
         repo.Git("remote", "set-url", "origin", "https://git.example.com/acme/shop.git");
-        (await new Dispatching(_peer, repo).FailAsync()).Error.Code.ShouldBe("OS3026");
+        var settings = Dispatching.Settings();
+        settings.Forge = "auto";
+        (await new Dispatching(_peer, repo).FailAsync(settings)).Error.Code.ShouldBe("OS3026");
     }
 
     [Fact]
@@ -119,7 +121,6 @@ public sealed class RefusalTests : IDisposable
         var repo = _peer.Clone();
         repo.Git("remote", "set-url", "origin", bare.Path);
         var settings = Dispatching.Settings();
-        (settings.Forge, settings.Repo) = ("github", _peer.FullName);
         (await new Dispatching(_peer, repo).FailAsync(settings)).Error.Code.ShouldBe("OS3014");
     }
 
@@ -127,7 +128,7 @@ public sealed class RefusalTests : IDisposable
 
     private async Task NothingIsMade(OneShotSettings settings, string code, string? token = null)
     {
-        var repo = _peer.Clone();
+        var repo = _peer.LocalClone();
         var before = repo.Snapshot();
         var dispatching = new Dispatching(_peer, repo);
         if (token is not null) dispatching.Variables["GH_TOKEN"] = token;

@@ -43,7 +43,7 @@ public sealed class ResumeTests : IDisposable
     [Fact]
     public async Task A_branch_that_is_gone_cannot_be_finished()
     {
-        var dispatching = new Dispatching(_peer, _peer.Clone());
+        var dispatching = new Dispatching(_peer, _peer.LocalClone());
         var receipt = await dispatching.RunAsync();
         _peer.Bare.Git("branch", "-D", receipt.Branch!);
         (await dispatching.FailAsync(new OneShotSettings { Resume = receipt.Id })).Error.Code.ShouldBe("OS5008");
@@ -62,7 +62,7 @@ public sealed class ResumeTests : IDisposable
     [Fact]
     public async Task Two_processes_do_not_work_on_one()
     {
-        var repo = _peer.Clone();
+        var repo = _peer.LocalClone();
         var dispatching = new Dispatching(_peer, repo);
         var receipt = await dispatching.RunAsync();
         using (new OneShot.Core.Journals.JournalStore(repo[".git"]).Lock(receipt.Id!))
@@ -77,13 +77,13 @@ public sealed class ResumeTests : IDisposable
     {
         // Carried out or not: from here it looks the same.
         _peer.Fault("lost", "POST", Dispatches);
-        await new Dispatching(_peer, _peer.Clone()).RunAsync();
+        await new Dispatching(_peer, _peer.LocalClone()).RunAsync();
         _peer.Runs.Count.ShouldBe(1);
 
         _peer.Fault("reset", "POST", Dispatches);
         var settings = Dispatching.Settings();
         settings.RunTimeout = 1;
-        await new Dispatching(_peer, _peer.Clone("second")).RunAsync(settings);
+        await new Dispatching(_peer, _peer.LocalClone("second")).RunAsync(settings);
         _peer.Runs.Count.ShouldBe(2);
     }
 
@@ -91,7 +91,7 @@ public sealed class ResumeTests : IDisposable
     public async Task A_run_is_found_by_its_id_among_many_and_never_by_being_the_newest()
     {
         _peer.Server(new { noDetails = true });
-        var repo = _peer.Clone();
+        var repo = _peer.LocalClone();
         var first = await new Dispatching(_peer, repo).RunAsync();
         var second = await new Dispatching(_peer, repo).RunAsync();
         first.RunId.ShouldNotBe(second.RunId);

@@ -14,7 +14,7 @@ public sealed class WatchTests : IDisposable
     {
         var settings = Dispatching.Settings();
         settings.Watch = true;
-        var dispatching = new Dispatching(_peer, _peer.Clone());
+        var dispatching = new Dispatching(_peer, _peer.LocalClone());
         var ending = Task.Run(async () =>
         {
             while (_peer.Runs.Count == 0) await Task.Delay(50);
@@ -32,7 +32,7 @@ public sealed class WatchTests : IDisposable
     {
         var settings = Dispatching.Settings();
         (settings.Watch, settings.WatchMinutes) = (true, 0);
-        var exception = await new Dispatching(_peer, _peer.Clone()).FailAsync(settings);
+        var exception = await new Dispatching(_peer, _peer.LocalClone()).FailAsync(settings);
         exception.Error.Code.ShouldBe("OS7004");
         ((string)_peer.Runs.Single()!["status"]!).ShouldBe("queued");
     }

@@ -41,9 +41,7 @@ public sealed class GitOverHttpTests : IDisposable
         // "localhost" is the same machine, but not the host that the token was found for.
         var repo = _peer.Clone();
         repo.Git("remote", "set-url", "origin", _peer.HttpUrl.Replace("127.0.0.1", "localhost", StringComparison.Ordinal));
-        var settings = Dispatching.Settings();
-        settings.Forge = "github";
-        (await new Dispatching(_peer, repo).FailAsync(settings)).Error.Code.ShouldBeOneOf("OS3007", "OS3008");
+        (await new Dispatching(_peer, repo).FailAsync()).Error.Code.ShouldBeOneOf("OS3007", "OS3008");
     }
 
     [Theory]

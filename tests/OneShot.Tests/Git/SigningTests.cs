@@ -31,7 +31,7 @@ public sealed class SigningTests : IDisposable
     {
         key = _peer.Folder["key"];
         Launch.Run(_peer.Folder.Path, null, "ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key).ExitCode.ShouldBe(0);
-        var repo = _peer.Clone();
+        var repo = _peer.LocalClone();
         repo.Git("config", "commit.gpgsign", "true");
         repo.Git("config", "gpg.format", "ssh");
         repo.Git("config", "user.signingkey", key);

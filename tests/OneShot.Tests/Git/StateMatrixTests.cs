@@ -85,9 +85,7 @@ public sealed class StateMatrixTests
     {
         var before = repo.Snapshot();
         var dispatching = new Dispatching(peer, repo);
-        var settings = Dispatching.Settings();
-        (settings.Forge, settings.Repo) = ("github", peer.FullName);
-        var receipt = await dispatching.RunAsync(settings);
+        var receipt = await dispatching.RunAsync();
 
         var after = repo.Snapshot();
         after.Keys.ShouldBe(before.Keys);

@@ -57,7 +57,7 @@ public abstract class FaultTests : IDisposable
 
     private async Task EndsWellOrWith(string fault, string code)
     {
-        var repo = _peer.Clone();
+        var repo = _peer.LocalClone();
         var before = repo.Snapshot();
         Arrange(fault);
         var settings = Dispatching.Settings();

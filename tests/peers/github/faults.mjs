@@ -10,6 +10,10 @@ export class Faults {
     this.waiting.push({ times: 1, skip: 0, ...fault, isBefore: !after });
   }
 
+  remove(path) {
+    this.waiting = this.waiting.filter((fault) => !fault.path.includes(path));
+  }
+
   take(method, url) {
     const index = this.waiting.findIndex((fault) => fault.times > 0 && (!fault.method || fault.method === method) && `${url}$`.includes(fault.path)); // a path may end in $: then the address must
     if (index < 0) return undefined;

@@ -1,53 +1,45 @@
-// One process on one loopback port: the REST API, git over HTTP, and routes for the tests under /_test.
-// Prints {"url": …} when it listens; ends when standard input ends, so that it never outlives its test run.
+// A GitHub on loopback in two processes, as git's own server programs are started often and starting them from a large process is slow:
+// this small one serves git over HTTP and the routes for tests; api.mjs, started once, is the REST API.
+// Prints {"url": …, "api": …} when both listen; ends when standard input ends, so that it never outlives its test run.
+import { fork } from 'node:child_process';
 import { createServer } from 'node:http';
-import { Description } from './description.mjs';
-import { Emulator } from './emulator.mjs';
 import { Faults } from './faults.mjs';
 import { serveGit } from './git.mjs';
-import { Strict } from './strict.mjs';
-import { TestRoutes } from './test-routes.mjs';
+import { readBody } from './http.mjs';
 
-const readBody = (request) => new Promise((resolve, reject) => {
-  const chunks = [];
-  request.on('data', (chunk) => chunks.push(chunk));
-  request.on('end', () => resolve(Buffer.concat(chunks)));
-  request.on('error', reject);
-});
+const repositories = new Map(); // "owner/name" → { directory, tokens }
+const faults = new Faults();
+let api;
 
 const server = createServer(async (request, response) => {
   try {
-    await handle(request, response);
+    const path = new URL(request.url, 'http://127.0.0.1').pathname;
+    if (path.startsWith('/_test/')) return await forward(request, response, path);
+    const git = /^\/([^/]+)\/([^/]+?)(?:\.git)?\/(?:info\/refs|git-upload-pack|git-receive-pack)$/.exec(path);
+    if (git) return serveGit(repositories.get(`${git[1]}/${git[2]}`), faults, request, response);
+    response.writeHead(404).end();
   } catch (error) {
     console.error(error);
-    if (!response.headersSent) response.writeHead(599, { 'content-type': 'text/plain' });
-    response.end(String(error.stack));
+    response.writeHead(599).end(String(error.stack));
   }
 });
 
-await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-const url = `http://127.0.0.1:${server.address().port}`;
-const emulator = await Emulator.start(url);
-const description = await Description.load();
-const faults = new Faults();
-const strict = new Strict(emulator, description);
-const testRoutes = new TestRoutes(emulator, strict, faults);
-
-async function handle(request, response) {
-  const path = new URL(request.url, url).pathname;
-  if (path.startsWith('/_test/')) return testRoutes.handle(request, response, await readBody(request));
-  const git = /^\/([^/]+)\/([^/]+?)(?:\.git)?\/(?:info\/refs|git-upload-pack|git-receive-pack)$/.exec(path);
-  if (git) return serveGit(strict, faults, request, response, git[1], git[2]);
-
+// Repositories and faults are known on both sides; everything else is the API's.
+async function forward(request, response, path) {
   const body = await readBody(request);
-  const fault = faults.take(request.method, request.url);
-  if (fault?.isBefore) return faults.inject(fault, request, response);
-  const answer = await strict.answer(request, body);
-  if (fault) return faults.inject(fault, request, response, answer);
-  response.writeHead(answer.status, answer.headers);
-  response.end(answer.body);
+  const input = body.length > 0 ? JSON.parse(body) : {};
+  if (request.method === 'POST' && path === '/_test/repositories') repositories.set(`acme/${input.name}`, { directory: input.directory, tokens: new Map(Object.entries(input.tokens)) });
+  if (request.method === 'POST' && path === '/_test/faults' && input.path.includes('.git')) faults.add(input);
+  if (request.method === 'DELETE' && path === '/_test/faults') faults.remove(input.path);
+  const answer = await fetch(api + request.url, { method: request.method, body: body.length > 0 ? body : undefined });
+  response.writeHead(answer.status, { 'content-type': 'application/json' }).end(Buffer.from(await answer.arrayBuffer()));
 }
 
-server.keepAliveTimeout = 60_000;
-console.log(JSON.stringify({ url }));
-process.stdin.resume().on('end', () => process.exit(0)).on('error', () => process.exit(0));
+await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+const url = `http://127.0.0.1:${server.address().port}`;
+const child = fork(new URL('./api.mjs', import.meta.url), [url], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+child.on('exit', () => process.exit(1));
+api = await new Promise((resolve) => child.once('message', resolve));
+console.log(JSON.stringify({ url, api }));
+const end = () => { child.removeAllListeners('exit'); child.kill(); process.exit(0); };
+process.stdin.resume().on('end', end).on('error', end);

@@ -1,26 +1,22 @@
 // Answers as GitHub does where the emulator is lenient. Sources: GitHub's REST documentation, and messages of github.com as people report them.
 import { parse } from 'yaml';
+import { tokenOf } from './http.mjs';
 
 const json = (status, data, headers = {}) => ({ status, headers: { 'content-type': 'application/json; charset=utf-8', ...headers }, body: Buffer.from(data === null ? '' : JSON.stringify(data)) });
 const failure = (status, message, errors) => json(status, { message, ...(errors ? { errors } : {}), documentation_url: 'https://docs.github.com/rest', status: String(status) });
 const invalid = (resource, field, code, message) => failure(422, 'Validation Failed', [{ resource, field, code, ...(message ? { message } : {}) }]);
 
 export class Strict {
-  constructor(emulator, description) {
+  constructor(emulator, description, webUrl) {
     this.emulator = emulator;
     this.description = description;
+    this.webUrl = webUrl;
     this.repositories = new Map(); // "owner/name" → { bare, tokens: Map(token → { login, permissions }), server: {…}, requests: [] }
     this.renamed = new Map();
   }
 
   find(owner, name) {
     return this.repositories.get(`${owner}/${name}`);
-  }
-
-  tokenOf(header) {
-    const [scheme, value] = (header ?? '').split(' ');
-    if (/^basic$/i.test(scheme)) return Buffer.from(value ?? '', 'base64').toString().split(':').slice(1).join(':');
-    return value;
   }
 
   async answer(request, body) {
@@ -32,7 +28,7 @@ export class Strict {
       return json(request.method === 'GET' ? 301 : 307, { message: 'Moved Permanently', url: location }, { location });
     }
     const repository = this.find(path[1], path[2]);
-    const token = this.tokenOf(request.headers.authorization);
+    const token = tokenOf(request.headers.authorization);
     const entry = { method: request.method, path: url.pathname + url.search, body: body.toString(), status: 0, violations: [] };
     repository?.requests.push(entry);
     const answer = await this.decide(request, url, body, repository, token, path[3] ?? '', entry);
@@ -54,12 +50,16 @@ export class Strict {
     const missing = this.missingPermission(request.method, rest, user.permissions);
     if (missing) return { ...failure(403, 'Resource not accessible by personal access token'), headers: { 'content-type': 'application/json', 'x-accepted-github-permissions': missing } };
 
-    this.synchronise(repository);
     if (request.method === 'GET' && rest === '') return this.repository(repository, user);
-    if (request.method === 'POST' && rest === '/pulls') return this.openPull(repository, user, parsed);
+    if (request.method === 'POST' && rest === '/pulls') {
+      // One after the other, as a database would: of two at once for one branch the second is refused.
+      const turn = (repository.turn ?? Promise.resolve()).then(() => this.openPull(repository, user, parsed));
+      repository.turn = turn.catch(() => {});
+      return turn;
+    }
     if (request.method === 'PATCH' && /^\/pulls\/\d+$/.test(rest)) delete parsed.draft;
     const dispatch = /^\/actions\/workflows\/([^/]+)\/dispatches$/.exec(rest);
-    if (request.method === 'POST' && dispatch) return this.dispatch(repository, user, decodeURIComponent(dispatch[1]), parsed, body);
+    if (request.method === 'POST' && dispatch) return this.dispatch(repository, user, decodeURIComponent(dispatch[1]), parsed);
     const cancel = /^\/actions\/runs\/(\d+)\/cancel$/.exec(rest);
     if (request.method === 'POST' && cancel) {
       const run = this.emulator.store.workflowRuns.get(Number(cancel[1]));
@@ -79,15 +79,6 @@ export class Strict {
     return `${needs}=${write ? 'write' : 'read'}`;
   }
 
-  synchronise(repository) {
-    const heads = repository.bare.git('for-each-ref', '--format=%(refname:strip=2) %(objectname)', 'refs/heads') ?? '';
-    for (const line of heads.split('\n').filter(Boolean)) {
-      const [name, sha] = line.split(' ');
-      this.emulator.setBranch(repository.row, name, sha);
-    }
-    for (const path of repository.bare.workflows(repository.defaultBranch)) this.emulator.setWorkflow(repository.row, path, path);
-  }
-
   async repository(repository, user) {
     const answer = await this.emulator.call('GET', `/repos/${repository.fullName}`);
     const data = JSON.parse(answer.body);
@@ -99,15 +90,18 @@ export class Strict {
     if (body.title.length > 256) return invalid('PullRequest', 'title', 'custom', 'title is too long (maximum is 256 characters)');
     if ((body.body ?? '').length > 65536) return invalid('PullRequest', 'body', 'custom', 'body is too long (maximum is 65536 characters)');
     const head = body.head.split(':').pop();
-    if (!repository.bare.branch(head) || (repository.server.slowHeads ?? 0) > 0) {
+    const [headSha, baseSha] = await Promise.all([repository.bare.branch(head), repository.bare.branch(body.base)]);
+    if (!headSha || (repository.server.slowHeads ?? 0) > 0) {
       if (repository.server.slowHeads) repository.server.slowHeads--;
       return invalid('PullRequest', 'head', 'invalid');
     }
-    if (!repository.bare.branch(body.base)) return invalid('PullRequest', 'base', 'invalid');
+    if (!baseSha) return invalid('PullRequest', 'base', 'invalid');
     const open = this.emulator.store.pullRequests.findBy('repo_id', repository.row.id).find((pull) => pull.head_ref === head && pull.state === 'open');
     if (open) return invalid('PullRequest', undefined, 'custom', `A pull request already exists for acme:${head}.`);
-    if (!repository.bare.hasCommitsBetween(body.base, head)) return invalid('PullRequest', undefined, 'custom', `No commits between ${body.base} and ${head}`);
+    if (headSha === baseSha) return invalid('PullRequest', undefined, 'custom', `No commits between ${body.base} and ${head}`);
     if (body.draft && repository.server.noDrafts) return failure(422, 'Draft pull requests are not supported in this repository.');
+    this.emulator.setBranch(repository.row, head, headSha);
+    this.emulator.setBranch(repository.row, body.base, baseSha);
     const made = await this.emulator.call('POST', `/repos/${repository.fullName}/pulls`, JSON.stringify(body));
     if (made.status !== 201) return made;
     const pull = JSON.parse(made.body);
@@ -116,7 +110,7 @@ export class Strict {
     return { ...(await this.emulator.call('GET', `/repos/${repository.fullName}/pulls/${pull.number}`)), status: 201 };
   }
 
-  dispatch(repository, user, workflow, body, raw) {
+  async dispatch(repository, user, workflow, body) {
     const row = this.emulator.store.workflows.findBy('repo_id', repository.row.id).find((one) => String(one.id) === workflow || one.path === `.github/workflows/${workflow}`);
     if (!row) return failure(404, 'Not Found');
     if (row.state !== 'active') return failure(422, `Cannot trigger a 'workflow_dispatch' on a disabled workflow`);
@@ -127,9 +121,9 @@ export class Strict {
     if (Object.keys(inputs).length > (repository.server.maxInputs ?? 25)) return failure(422, `you may only define up to ${repository.server.maxInputs ?? 25} "properties" for "inputs"`);
     if (JSON.stringify(inputs).length > 65535) return failure(422, 'inputs are too large.');
     const branch = body.ref.replace(/^refs\/heads\//, '');
-    const sha = repository.bare.branch(branch);
+    const sha = await repository.bare.branch(branch);
     if (!sha) return failure(422, `No ref found for: ${body.ref}`);
-    const file = repository.bare.file(branch, row.path);
+    const file = await repository.bare.file(sha, row.path);
     if (file === null) return failure(422, `Workflow does not exist on ref '${branch}'`);
     const definition = parse(file);
     const trigger = definition.on?.workflow_dispatch;
@@ -142,8 +136,8 @@ export class Strict {
 
     const run = this.createRun(repository, user, row, definition, branch, sha, inputs);
     if (!body.return_run_details || repository.server.noDetails) return { status: 204, headers: {}, body: Buffer.alloc(0) };
-    const api = `${repository.origin}/repos/${repository.fullName}/actions/runs/${run.id}`;
-    return json(200, { workflow_run_id: run.id, run_url: api, html_url: `${repository.origin}/${repository.fullName}/actions/runs/${run.id}` });
+    const api = `${this.webUrl}/repos/${repository.fullName}/actions/runs/${run.id}`;
+    return json(200, { workflow_run_id: run.id, run_url: api, html_url: `${this.webUrl}/${repository.fullName}/actions/runs/${run.id}` });
   }
 
   createRun(repository, user, workflow, definition, branch, sha, inputs) {

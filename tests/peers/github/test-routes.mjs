@@ -13,17 +13,16 @@ export class TestRoutes {
     const input = body.length > 0 ? JSON.parse(body) : { id: url.searchParams.get('id'), number: Number(url.searchParams.get('number')) };
     const repository = this.strict.repositories.get(url.searchParams.get('repository'));
     const route = `${request.method} ${url.pathname.slice('/_test/'.length)}`;
-    const result = await this.answer(route, input, repository, request);
+    const result = await this.answer(route, input, repository);
     response.writeHead(result === undefined ? 404 : 200, { 'content-type': 'application/json' });
     response.end(JSON.stringify(result ?? { message: `no route ${route}` }));
   }
 
-  async answer(route, input, repository, request) {
+  async answer(route, input, repository) {
     switch (route) {
-      case 'POST repositories': return this.createRepository(input, request);
+      case 'POST repositories': return this.createRepository(input);
       case 'POST faults': this.faults.add(input); return {};
-      case 'GET faults': return this.faults.waiting;
-      case 'DELETE faults': this.faults.waiting = this.faults.waiting.filter((fault) => !fault.path.includes(input.path)); return {};
+      case 'DELETE faults': this.faults.remove(input.path); return {};
       case 'GET requests': return repository.requests;
       case 'DELETE requests': repository.requests.length = 0; return {};
       case 'GET runs': return repository.runs.map((run) => ({ ...run, ...this.state(run.id) }));
@@ -43,14 +42,14 @@ export class TestRoutes {
     return { status, conclusion };
   }
 
-  createRepository(input, request) {
+  async createRepository(input) {
     const row = this.emulator.createRepository(input.name, input.default_branch, input.private ?? false);
     const repository = {
-      row, fullName: `acme/${input.name}`, origin: `http://${request.headers.host}`, bare: new BareRepository(input.directory), defaultBranch: input.default_branch,
+      row, fullName: `acme/${input.name}`, bare: new BareRepository(input.directory), defaultBranch: input.default_branch,
       tokens: new Map(Object.entries(input.tokens)), server: {}, requests: [], runs: [], hidden: new Map(),
     };
     this.strict.repositories.set(repository.fullName, repository);
-    this.strict.synchronise(repository);
+    for (const path of await repository.bare.workflows(repository.defaultBranch)) this.emulator.setWorkflow(row, path, path);
     return { full_name: repository.fullName };
   }
 }
