@@ -112,11 +112,16 @@ public sealed class PeerRepository : IDisposable
     public void Fault(string kind, string method, string path, int times = 1, int status = 0, object? headers = null, string? body = null, string? message = null, int skip = 0, bool after = false)
         => _peer.Call(HttpMethod.Post, "faults", new { kind, method, path = $"/{FullName}{path}", times, status, headers, body, message, skip, after });
 
+    /// <summary>Whether a fault has happened.</summary>
+    public bool WasFaulty => new[] { "faults", "git-faults" }.SelectMany(route => _peer.Call(HttpMethod.Get, route)!.AsArray()).Any(fault => ((string)fault!["path"]!).Contains(FullName, StringComparison.Ordinal) && (int)fault["seen"]! > 0);
+
+    public void Repair() => _peer.Call(HttpMethod.Delete, "faults", new { path = FullName });
+
     public string[] Branches => Bare.Git("for-each-ref", "--format=%(refname)").Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     public void Dispose()
     {
-        _peer.Call(HttpMethod.Delete, "faults", new { path = FullName });
+        Repair();
         Folder.Dispose();
     }
 }

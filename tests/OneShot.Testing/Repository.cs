@@ -7,12 +7,16 @@ public static class Repository
 {
     public static string Root { get; } = FindRoot();
 
+    /// <summary>The home of whoever runs the tests, for the packages in it.</summary>
+    public static string UserHome { get; private set; } = "";
+
     /// <summary>Git as a user on a fresh machine has it: an identity, and nothing of this machine's own settings.</summary>
     [ModuleInitializer]
     internal static void Isolate()
     {
         // Tests wait for processes on the pool's threads, more at once than this machine has cores.
         ThreadPool.SetMinThreads(64, 64);
+        UserHome = Environment.GetEnvironmentVariable("HOME") ?? "";
         var home = Path.Combine(Path.GetTempPath(), $"oneshot-home-{Environment.ProcessId}");
         Directory.CreateDirectory(home);
         File.WriteAllText(Path.Combine(home, ".gitconfig"), "[user]\n\tname = Ada Lovelace\n\temail = ada@example.com\n[init]\n\tdefaultBranch = main\n[protocol \"file\"]\n\tallow = always\n");

@@ -38,6 +38,12 @@ public interface IGitRepository
     /// <exception cref="OneShotException">OS3011 or OS3013.</exception>
     Task<string> CommitAsync(NewCommit commit, RepositoryState state, CancellationToken cancellationToken);
 
+    /// <summary>Tells whether a commit is in this repository.</summary>
+    /// <param name="commit">The commit.</param>
+    /// <param name="cancellationToken">Stops git.</param>
+    /// <returns><see langword="true"/> when it is.</returns>
+    Task<bool> HasCommitAsync(string commit, CancellationToken cancellationToken);
+
     /// <summary>Changes refs of the remote, all or none.</summary>
     /// <param name="remote">The remote.</param>
     /// <param name="updates">The changes.</param>

@@ -58,7 +58,7 @@ internal sealed class CreateBranch(SessionPorts ports, Site site, OneShotSetting
         for (var attempt = 1; ; attempt++)
         {
             while (refs.Refs.ContainsKey(name.Ref)) name = name.Attempt < Names ? name.Next() : throw OneShotErrors.NamesTaken(name.Stem);
-            journal = await CommitAsync(journal, name, prompt, cancellationToken).ConfigureAwait(false);
+            if (!await CanPushAgainAsync(journal, name, cancellationToken).ConfigureAwait(false)) journal = await CommitAsync(journal, name, prompt, cancellationToken).ConfigureAwait(false);
             if (await PushAsync(journal, cancellationToken).ConfigureAwait(false) == PushOutcome.Done) return Pushed(journal);
 
             // Somebody was faster: with the same key it is this one-shot, with the same name another one.
@@ -72,6 +72,10 @@ internal sealed class CreateBranch(SessionPorts ports, Site site, OneShotSetting
             await Task.Delay(TimeSpan.FromMilliseconds(200 * attempt), ports.Clock, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    // A push that was begun by a killed process may still be under way: the same commit again is the same branch, whoever is first.
+    private async Task<bool> CanPushAgainAsync(Journal journal, BranchName name, CancellationToken cancellationToken)
+        => journal.Commit is { } commit && journal.Branch == name.Value && await ports.Repository.HasCommitAsync(commit, cancellationToken).ConfigureAwait(false);
 
     private async Task<Journal> CommitAsync(Journal journal, BranchName name, Prompt prompt, CancellationToken cancellationToken)
     {

@@ -68,6 +68,9 @@ internal sealed class GitRepository(string folder, GitRunner runner, GitAccess a
     public Task<string> CommitAsync(NewCommit commit, RepositoryState state, CancellationToken cancellationToken)
         => new GitCommits(runner).CommitAsync(commit, state, cancellationToken);
 
+    public async Task<bool> HasCommitAsync(string commit, CancellationToken cancellationToken)
+        => (await ReadHereAsync([commit], cancellationToken).ConfigureAwait(false))[0] is not null;
+
     public Task<PushOutcome> PushAsync(Remote remote, IReadOnlyList<RefUpdate> updates, bool verify, CancellationToken cancellationToken)
         => new GitPush(runner, access).RunAsync(_state, remote, updates, verify, cancellationToken);
 

@@ -27,6 +27,8 @@ internal sealed class PreviewRepository(GitRepository inner, PreviewLog log) : I
         return Task.FromResult(new string('0', commit.Parent.Length));
     }
 
+    public Task<bool> HasCommitAsync(string commit, CancellationToken cancellationToken) => inner.HasCommitAsync(commit, cancellationToken);
+
     public Task<PushOutcome> PushAsync(Remote remote, IReadOnlyList<RefUpdate> updates, bool verify, CancellationToken cancellationToken)
     {
         var arguments = GitPush.Command(remote, updates, verify).Arguments.Select(argument => argument == GitRemoteAlias.Name ? remote.Push.Display : argument);

@@ -51,7 +51,7 @@ public sealed class IdempotencyTests : IDisposable
     {
         _peer.Fault("status", method, path, times: 9, status: 404);
         await new Dispatching(_peer, _peer.LocalClone("here")).FailAsync(Keyed("k"));
-        GitHubPeer.Instance.Call(HttpMethod.Delete, "faults", new { path = _peer.FullName });
+        _peer.Repair();
         var settings = Keyed("k", "another prompt");
         settings.RunTimeout = 1;
         await new Dispatching(_peer, _peer.LocalClone("there")).RunAsync(settings);

@@ -110,7 +110,7 @@ public sealed class ResumeTests : IDisposable
         {
             _peer.Fault("status", "POST", notReached, times: 99, status: 404);
             await dispatching.FailAsync();
-            GitHubPeer.Instance.Call(HttpMethod.Delete, "faults", new { path = _peer.FullName });
+            _peer.Repair();
         }
 
         var file = Directory.GetFiles(repo[".git/oneshot/journal"], "*.json").Single();

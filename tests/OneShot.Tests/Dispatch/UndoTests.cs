@@ -62,7 +62,7 @@ public sealed class UndoTests : IDisposable
         var settings = Dispatching.Settings();
         settings.HttpTimeout = settings.RunTimeout = 1;
         var exception = await dispatching.FailAsync(settings);
-        GitHubPeer.Instance.Call(HttpMethod.Delete, "faults", new { path = _peer.FullName });
+        _peer.Repair();
 
         await dispatching.RunAsync(new OneShotSettings { Undo = exception.ResumeId });
         _peer.Branches.ShouldBe(["refs/heads/main"]);

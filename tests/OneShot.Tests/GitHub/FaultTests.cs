@@ -117,7 +117,7 @@ public abstract class FaultTests : IDisposable
     private async Task ResumingFinishes(Dispatching dispatching, OneShotException exception)
     {
         exception.ResumeId.ShouldNotBeNull();
-        GitHubPeer.Instance.Call(HttpMethod.Delete, "faults", new { path = _peer.FullName });
+        _peer.Repair();
         var receipt = await dispatching.RunAsync(new OneShotSettings { Resume = exception.ResumeId, RunTimeout = 1 });
         receipt.RunId.ShouldBe(_peer.Runs.Single()!["id"]!.ToString());
         _peer.Pulls.Count.ShouldBe(1);

@@ -4,10 +4,9 @@ export class Faults {
     this.waiting = [];
   }
 
-  // kind: status | reset | hang | truncate | garbage | lost. "lost" and "truncate" carry the request out first.
+  // kind: status | reset | hang | truncate | garbage | lost. "lost", "truncate" and whatever has "after" carry the request out first.
   add(fault) {
-    const after = fault.kind === 'lost' || fault.kind === 'truncate' || (fault.kind === 'garbage' && fault.after) || (fault.kind === 'status' && fault.after);
-    this.waiting.push({ times: 1, skip: 0, ...fault, isBefore: !after });
+    this.waiting.push({ times: 1, skip: 0, seen: 0, ...fault, isBefore: !(fault.after || fault.kind === 'lost' || fault.kind === 'truncate') });
   }
 
   remove(path) {
@@ -20,7 +19,7 @@ export class Faults {
     const fault = this.waiting[index];
     if (fault.skip > 0) { fault.skip--; return undefined; }
     fault.times--;
-    fault.seen = (fault.seen ?? 0) + 1;
+    fault.seen++;
     return fault;
   }
 

@@ -6,7 +6,7 @@ import { tokenOf } from './http.mjs';
 export function serveGit(repository, faults, request, response) {
   const url = new URL(request.url, 'http://127.0.0.1');
   const fault = faults.take(request.method, request.url);
-  if (fault && fault.kind !== 'lost') return faults.inject(fault, request, response, { status: 200, headers: {}, body: Buffer.from('0000') });
+  if (fault?.isBefore) return faults.inject(fault, request, response, { status: 200, headers: {}, body: Buffer.from('0000') });
   const user = repository?.tokens.get(tokenOf(request.headers.authorization));
   if (!user) {
     response.writeHead(401, { 'www-authenticate': 'Basic realm="GitHub"', 'content-type': 'text/plain' });
@@ -22,7 +22,7 @@ export function serveGit(repository, faults, request, response) {
   backend.stdin.on('error', () => {});
   if (fault) { // carried out, but the answer is lost
     backend.stdout.resume();
-    return backend.on('close', () => request.socket.resetAndDestroy());
+    return backend.on('close', () => faults.inject(fault, request, response));
   }
   return relay(backend, response);
 }

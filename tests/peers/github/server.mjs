@@ -31,6 +31,7 @@ async function forward(request, response, path) {
   if (request.method === 'POST' && path === '/_test/repositories') repositories.set(`acme/${input.name}`, { directory: input.directory, tokens: new Map(Object.entries(input.tokens)) });
   if (request.method === 'POST' && path === '/_test/faults' && input.path.includes('.git')) faults.add(input);
   if (request.method === 'DELETE' && path === '/_test/faults') faults.remove(input.path);
+  if (request.method === 'GET' && path === '/_test/git-faults') return response.end(JSON.stringify(faults.waiting));
   const answer = await fetch(api + request.url, { method: request.method, body: body.length > 0 ? body : undefined });
   response.writeHead(answer.status, { 'content-type': 'application/json' }).end(Buffer.from(await answer.arrayBuffer()));
 }

@@ -22,6 +22,7 @@ export class TestRoutes {
     switch (route) {
       case 'POST repositories': return this.createRepository(input);
       case 'POST faults': this.faults.add(input); return {};
+      case 'GET faults': return this.faults.waiting;
       case 'DELETE faults': this.faults.remove(input.path); return {};
       case 'GET requests': return repository.requests;
       case 'DELETE requests': repository.requests.length = 0; return {};

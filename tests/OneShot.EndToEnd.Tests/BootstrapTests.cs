@@ -1,0 +1,78 @@
+namespace OneShot.EndToEnd.Tests;
+
+/// <summary><c>build.sh</c> in a copy of this repository: builds only when a source changed, and then is the build.</summary>
+public sealed class BootstrapTests : IDisposable
+{
+    private readonly TempFolder _copy = new("bootstrap");
+
+    public BootstrapTests()
+    {
+        var files = new GitRepo(Repository.Root).Git("ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", "build", "src", "build.sh", "*.props", "*.targets", "global.json", "OneShot.sln", ".editorconfig");
+        foreach (var file in files.Split('\0', StringSplitOptions.RemoveEmptyEntries).Where(file => File.Exists(Path.Combine(Repository.Root, file))))
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(_copy[file])!);
+            File.Copy(Path.Combine(Repository.Root, file), _copy[file]);
+        }
+    }
+
+    [Fact]
+    public void It_builds_when_something_changed_and_only_then()
+    {
+        var first = Run("--description");
+        first.ExitCode.ShouldBe(0, first.All);
+        first.Error.ShouldContain("build.sh: building");
+        first.Output.ShouldNotContain("Build.csproj");
+        first.Output.TrimStart().ShouldStartWith("Task");
+        Built(Run("--description")).ShouldBeFalse();
+
+        _copy.Write("src/OneShot.Core/New.cs", "namespace OneShot.Core;\n");
+        Built(Run("--description")).ShouldBeTrue();
+        Built(Run("--description")).ShouldBeFalse();
+        File.Delete(_copy["src/OneShot.Core/New.cs"]);
+        Built(Run("--description")).ShouldBeTrue();
+
+        _copy.Write("src/OneShot.Core/New.cs", "this is no C#\n");
+        var broken = Run("--description");
+        broken.ExitCode.ShouldBe(1);
+        broken.Output.ShouldBeEmpty();
+        broken.Error.ShouldContain("the build does not build");
+        File.Delete(_copy["src/OneShot.Core/New.cs"]);
+
+        // Two at once: one builds, the other waits and has nothing to do. A lock of a process that is gone is nobody's.
+        Directory.CreateDirectory(_copy["artifacts/host/lock"]);
+        File.WriteAllText(_copy["artifacts/host/lock/pid"], "999999999");
+        using var one = Start();
+        using var two = Start();
+        var outcomes = new[] { one.Wait(), two.Wait() };
+        outcomes.ShouldAllBe(outcome => outcome.ExitCode == 0);
+        outcomes.Count(Built).ShouldBe(1);
+        Directory.Exists(_copy["artifacts/host/lock"]).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Without_the_sdk_it_says_so()
+    {
+        var tools = new[] { "sh", "dirname", "find", "head", "mkdir", "cat", "rm", "date", "sleep" };
+        Directory.CreateDirectory(_copy["bin"]);
+        foreach (var tool in tools) File.CreateSymbolicLink(_copy["bin/" + tool], new[] { "/usr/bin/", "/bin/" }.Select(folder => folder + tool).First(File.Exists));
+        var outcome = Launch.Run(_copy.Path, new Dictionary<string, string?> { ["PATH"] = _copy["bin"] }, "/bin/sh", _copy["build.sh"]);
+        outcome.ExitCode.ShouldBe(3, outcome.All);
+        outcome.Error.ShouldContain("the .NET SDK is missing");
+    }
+
+    public void Dispose() => _copy.Dispose();
+
+    private static bool Built(Outcome outcome)
+    {
+        outcome.ExitCode.ShouldBe(0, outcome.All);
+        return outcome.Error.Contains("build.sh: building", StringComparison.Ordinal);
+    }
+
+    private Outcome Run(params string[] arguments) => Launch.Run(_copy.Path, Environment, _copy["build.sh"], arguments);
+
+    private Launch Start() => Launch.Start(_copy.Path, Environment, _copy["build.sh"], "--description");
+
+    private static Dictionary<string, string?> Environment => new() { ["HOME"] = Repository.UserHome, ["NUGET_PACKAGES"] = NuGetPackages, ["NO_COLOR"] = "1" };
+
+    private static string NuGetPackages => System.Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Repository.UserHome, ".nuget", "packages");
+}
