@@ -54,13 +54,15 @@ rebuild() {
     host=$hosts/$name
     mkdir -p "$host"
     : >"$host/.started"
-    if ! DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 dotnet build "$root/build/Build.csproj" --nologo -v quiet -clp:NoSummary >&2; then
+    msbuild='env DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 dotnet msbuild -nologo -verbosity:quiet'
+    if ! $msbuild "$root/build/Build.csproj" -restore >&2; then
         rm -rf "$host"
         say "the build does not build: see the lines above"
         exit 1
     fi
     # What runs is a copy: a rebuild can't pull it away.
-    cp -R "$root/artifacts/bin/Build/debug/." "$host/"
+    cp -Rp "$root/artifacts/bin/Build/debug/." "$host/"
+    $msbuild "$root/build/precompile/Precompile.proj" -restore -t:Precompile "-p:Folder=$host" >/dev/null 2>&1 || say "starting without precompilation: its compiler could not be had"
     echo "$name" >"$hosts/current.$$"
     mv -f "$hosts/current.$$" "$hosts/current"
     # The last few stay for those that still run.

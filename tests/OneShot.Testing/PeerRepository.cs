@@ -84,7 +84,9 @@ public sealed class PeerRepository : IDisposable
     public void Register(IEnumerable<(string Token, string Login, object Permissions)> tokens)
         => _peer.Call(HttpMethod.Post, "repositories", new
         {
-            name = Name, directory = Bare.Path, default_branch = Trunk,
+            name = Name,
+            directory = Bare.Path,
+            default_branch = Trunk,
             tokens = tokens.ToDictionary(token => token.Token, token => new { login = token.Login, permissions = token.Permissions }),
         });
 

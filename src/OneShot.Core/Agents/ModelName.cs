@@ -8,7 +8,12 @@ public static partial class ModelName
 {
     private static readonly Dictionary<string, string> Short = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["h"] = "haiku", ["haiku"] = "haiku", ["s"] = "sonnet", ["sonnet"] = "sonnet", ["o"] = "opus", ["opus"] = "opus",
+        ["h"] = "haiku",
+        ["haiku"] = "haiku",
+        ["s"] = "sonnet",
+        ["sonnet"] = "sonnet",
+        ["o"] = "opus",
+        ["opus"] = "opus",
     };
 
     /// <summary>Checks a model.</summary>

@@ -11,7 +11,7 @@ public static class OneShotErrors
     private const string Command = CommandPlaceholder + " --target=OneShot";
 
     // OS1: a bug; the full trace is printed beside it.
-    public static OneShotException Unexpected(string message) => Error(1001, $"This should not have happened: {message}", "Please report it with the trace: https://github.com/oneshot-build/oneshot/issues");
+    public static OneShotException Unexpected(string message) => Error(1001, $"This should not have happened: {message}", "Please report it, with the trace.");
     public static OneShotException TaskFailed() => Error(1002, "A task of the build failed.", "See the lines above.");
 
     // OS2: the input is wrong, nothing was created.

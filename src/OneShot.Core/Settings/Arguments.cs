@@ -50,6 +50,18 @@ public static class Arguments
     public static Argument? Find(string name)
         => All.FirstOrDefault(argument => argument.Name.Equals(name, StringComparison.OrdinalIgnoreCase) || argument.LongName.Equals(name, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>The heading a group of arguments stands under.</summary>
+    /// <param name="group">The group.</param>
+    /// <returns>A few words.</returns>
+    public static string HeadingOf(ArgumentGroup group) => group switch
+    {
+        ArgumentGroup.Asking => "what is asked",
+        ArgumentGroup.Place => "where",
+        ArgumentGroup.Behaviour => "how",
+        ArgumentGroup.Earlier => "an earlier one-shot",
+        _ => "a task by itself (--exclusive)",
+    };
+
     private static Argument Text(string name, string value, string help, ArgumentGroup group, Action<OneShotSettings, string> set, int limit = int.MaxValue)
         => new(name, value, help, group, (settings, text) => set(settings, text.Length <= limit ? text : throw OneShotErrors.ArgumentInvalid(name, $"{text[..20]}…", $"at most {limit} characters")));
 

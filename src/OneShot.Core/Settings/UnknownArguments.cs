@@ -15,7 +15,14 @@ public static class UnknownArguments
     /// <summary>What people type when they mean one of ours; too far away for the distance to find.</summary>
     private static readonly Dictionary<string, string> Synonyms = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["dry-run"] = "preview", ["what-if"] = "preview", ["plan-only"] = "preview", ["branch"] = "base", ["issue"] = "plan-issue", ["message"] = "prompt", ["json"] = "output", ["key"] = "idempotency-key",
+        ["dry-run"] = "preview",
+        ["what-if"] = "preview",
+        ["plan-only"] = "preview",
+        ["branch"] = "base",
+        ["issue"] = "plan-issue",
+        ["message"] = "prompt",
+        ["json"] = "output",
+        ["key"] = "idempotency-key",
     };
 
     /// <summary>Checks the names of all given arguments.</summary>

@@ -22,8 +22,18 @@ internal sealed class EarlierOneShot(SessionPorts ports, Site site)
         return await ReadAsync(
             new Journal
             {
-                Id = id, CreatedAt = ports.Clock.GetUtcNow(), Prompt = string.Empty, PromptSha256 = string.Empty, Agent = agent, Model = ModelName.Parse(settings.Model, agent),
-                PlanIssue = settings.PlanIssue, Remote = site.Remote.Name, Forge = site.Forge.Name, Workflow = settings.Workflow ?? "one-shot.yml", Base = trunk, Ref = settings.Ref ?? trunk,
+                Id = id,
+                CreatedAt = ports.Clock.GetUtcNow(),
+                Prompt = string.Empty,
+                PromptSha256 = string.Empty,
+                Agent = agent,
+                Model = ModelName.Parse(settings.Model, agent),
+                PlanIssue = settings.PlanIssue,
+                Remote = site.Remote.Name,
+                Forge = site.Forge.Name,
+                Workflow = settings.Workflow ?? "one-shot.yml",
+                Base = trunk,
+                Ref = settings.Ref ?? trunk,
             },
             commit,
             cancellationToken).ConfigureAwait(false);
@@ -39,8 +49,16 @@ internal sealed class EarlierOneShot(SessionPorts ports, Site site)
         // Pull request and run may exist, so both are looked for before they are made.
         return begun with
         {
-            Branch = message.Branch, Commit = commit, Prompt = found[1] ?? begun.Prompt, PromptSha256 = message.PromptSha256, KeySha256 = message.KeySha256,
-            PushBegunAt = message.At, PushedAt = message.At, PullRequestBegunAt = message.At, RunRequestedAt = message.At, RunRequestedLastAt = message.At,
+            Branch = message.Branch,
+            Commit = commit,
+            Prompt = found[1] ?? begun.Prompt,
+            PromptSha256 = message.PromptSha256,
+            KeySha256 = message.KeySha256,
+            PushBegunAt = message.At,
+            PushedAt = message.At,
+            PullRequestBegunAt = message.At,
+            RunRequestedAt = message.At,
+            RunRequestedLastAt = message.At,
         };
     }
 }

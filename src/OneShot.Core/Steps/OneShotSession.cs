@@ -191,9 +191,17 @@ public sealed class OneShotSession(OneShotSettings settings, SessionPorts ports)
         var trunk = settings.Base ?? refs.Head ?? throw OneShotErrors.ArgumentNeeded(task, "base");
         var begun = new CreateBranch(ports, _site, settings).Begin(_asked) with
         {
-            Id = id, Branch = branch, Base = trunk, Ref = settings.Ref ?? trunk, Commit = refs.Branch(branch), SubmittedBy = settings.SubmittedBy,
+            Id = id,
+            Branch = branch,
+            Base = trunk,
+            Ref = settings.Ref ?? trunk,
+            Commit = refs.Branch(branch),
+            SubmittedBy = settings.SubmittedBy,
             PullRequest = settings.PrNumber is { } number ? new JournaledPullRequest(number, "") : null,
-            PushedAt = now, PullRequestBegunAt = now, RunRequestedAt = now.AddDays(-1), RunRequestedLastAt = now.AddDays(-1),
+            PushedAt = now,
+            PullRequestBegunAt = now,
+            RunRequestedAt = now.AddDays(-1),
+            RunRequestedLastAt = now.AddDays(-1),
         };
         return (_site, _journal = begun);
     }

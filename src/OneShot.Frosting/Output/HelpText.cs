@@ -7,29 +7,29 @@ namespace OneShot.Frosting.Output;
 /// <summary>The page of help: tasks, arguments, examples. Made from the engine's tasks and the table of arguments.</summary>
 internal static class HelpText
 {
-    private static readonly Dictionary<ArgumentGroup, string> Headings = new()
-    {
-        [ArgumentGroup.Asking] = "Arguments: what is asked",
-        [ArgumentGroup.Place] = "Arguments: where",
-        [ArgumentGroup.Behaviour] = "Arguments: how",
-        [ArgumentGroup.Earlier] = "Arguments: an earlier one-shot",
-        [ArgumentGroup.Step] = "Arguments: a task by itself (--exclusive)",
-    };
-
     public static void Print(IEnumerable<ICakeTaskInfo> tasks, string command)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings());
         Section(console, "Tasks", tasks.OrderBy(task => task.Name, StringComparer.OrdinalIgnoreCase).Select(task => ($"--target={task.Name}", task.Description ?? string.Empty)));
-        foreach (var group in Arguments.All.GroupBy(argument => argument.Group)) Section(console, Headings[group.Key], group.Select(argument => (argument.Usage, argument.Help)));
-        Section(console, "Examples",
-        [
-            ($"{command} --target=OneShot --prompt=\"Add a --verbose flag\"", "dispatch"),
-            ($"{command} --target=OneShot --prompt-file=task.md --preview", "see everything that would happen"),
-            ($"git log -1 --format=%B | {command} --target=OneShot --prompt-file=-", "prompt from standard input"),
-            ($"{command} --target=OneShot --undo=ID", "remove an earlier one-shot"),
-        ]);
+        foreach (var group in Arguments.All.GroupBy(argument => argument.Group)) Section(console, $"Arguments: {Arguments.HeadingOf(group.Key)}", group.Select(argument => (argument.Usage, argument.Help)));
+        console.MarkupLine("[bold]Examples[/]");
+        foreach (var (example, text) in Examples(command))
+        {
+            console.WriteLine($"  {text}:");
+            console.WriteLine($"    {example}");
+        }
+
+        console.WriteLine();
         console.WriteLine("Every argument is also a variable (ONESHOT_PLAN_ISSUE) and has a longer spelling that wins (--oneshot-plan-issue).");
     }
+
+    private static (string Example, string Text)[] Examples(string command) =>
+    [
+        ($"{command} --target=OneShot --prompt=\"Add a --verbose flag\"", "Dispatch"),
+        ($"{command} --target=OneShot --prompt-file=task.md --preview", "See everything that would happen"),
+        ($"git log -1 --format=%B | {command} --target=OneShot --prompt-file=-", "Take the prompt from standard input"),
+        ($"{command} --target=OneShot --undo=ID", "Remove an earlier one-shot"),
+    ];
 
     private static void Section(IAnsiConsole console, string heading, IEnumerable<(string Usage, string Text)> rows)
     {

@@ -19,7 +19,8 @@ internal sealed class GitPush(GitRunner runner, GitAccess access)
             .. updates.Select(update => $"--force-with-lease={update.Ref}:{update.Expected}"),
             "--", GitRemoteAlias.Name,
             .. updates.Select(update => $"{update.New}:{update.Ref}"),
-        ]) { Configuration = GitRemoteAlias.For(remote.PushAddress) };
+        ])
+        { Configuration = GitRemoteAlias.For(remote.PushAddress) };
 
     public async Task<PushOutcome> RunAsync(RepositoryState? state, Remote remote, IReadOnlyList<RefUpdate> updates, bool verify, CancellationToken cancellationToken)
     {

@@ -1,0 +1,21 @@
+using Cake.Common;
+using Cake.Common.Tools.DotNet;
+using Cake.Common.Tools.DotNet.Run;
+using Cake.Core.IO;
+using Cake.Frosting;
+
+namespace Build.Tasks;
+
+/// <summary>Measures what a dispatch costs, side by side with what it could cost at least.</summary>
+[TaskName("Bench")]
+[TaskDescription("Measures a dispatch against its floor and prints ratios (--rounds=20)")]
+[IsDependentOn(typeof(PreparePeersTask))]
+public sealed class BenchTask : FrostingTask<BuildContext>
+{
+    /// <inheritdoc/>
+    public override void Run(BuildContext context)
+    {
+        var project = context.Root.CombineWithFilePath("tests/OneShot.Bench/OneShot.Bench.csproj");
+        context.DotNetRun(project.FullPath, ProcessArgumentBuilder.FromString(context.Argument("rounds", "20")), new DotNetRunSettings { Configuration = "Release", WorkingDirectory = context.Root });
+    }
+}

@@ -1,0 +1,31 @@
+using System.Diagnostics;
+
+namespace OneShot.Bench;
+
+/// <summary>Times several things side by side: one round after the other, so that a noisy machine is noisy for all.</summary>
+internal static class Measure
+{
+    /// <summary>Runs every action once a round and returns the median of each in milliseconds.</summary>
+    public static double[] SideBySide(int rounds, params Action<int>[] actions)
+    {
+        foreach (var action in actions) action(-1); // warm caches are what a second run has
+        var times = actions.Select(_ => new List<double>()).ToArray();
+        for (var round = 0; round < rounds; round++)
+        {
+            for (var i = 0; i < actions.Length; i++)
+            {
+                var watch = Stopwatch.StartNew();
+                actions[i](round);
+                times[i].Add(watch.Elapsed.TotalMilliseconds);
+            }
+        }
+
+        return times.Select(Median).ToArray();
+    }
+
+    private static double Median(List<double> times)
+    {
+        times.Sort();
+        return (times[times.Count / 2] + times[(times.Count - 1) / 2]) / 2;
+    }
+}

@@ -1,0 +1,12 @@
+using System.Globalization;
+using OneShot.Bench;
+using OneShot.Testing;
+
+// usage: OneShot.Bench [ROUNDS], at least 20 for figures that are reported
+var rounds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 20;
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+Console.WriteLine($"medians of {rounds} rounds, side by side, on {Environment.ProcessorCount} cores\n");
+var start = Benchmarks.WarmStart(rounds);
+Benchmarks.WholeDispatch(rounds, start);
+Benchmarks.ManyFiles(rounds);
+Console.WriteLine($"(the GitHub of these figures: {GitHubPeer.Instance})");

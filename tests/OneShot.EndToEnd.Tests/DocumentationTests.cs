@@ -1,0 +1,46 @@
+using System.Text.RegularExpressions;
+
+namespace OneShot.EndToEnd.Tests;
+
+/// <summary>What the documents say is what the program does.</summary>
+public class DocumentationTests
+{
+    private static readonly string Readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
+
+    [Fact]
+    public void The_pages_of_errors_and_arguments_are_what_the_code_says()
+    {
+        var outcome = Launch.Run(Repository.Root, null, Path.Combine(Repository.Root, "build.sh"), "--target=Docs", "--check");
+        outcome.ExitCode.ShouldBe(0, outcome.All);
+    }
+
+    [Fact]
+    public void The_readme_names_only_arguments_and_tasks_that_exist()
+    {
+        var known = OneShot.Core.Settings.Arguments.All.Select(argument => argument.Name).Concat(["target", "exclusive", "verbose"]);
+        Regex.Matches(Readme, @"(?<=[\s`])--([a-z][a-z-]+)").Select(match => match.Groups[1].Value).Except(known).ShouldBeEmpty();
+        var tasks = Launch.Run(Repository.Root, null, Path.Combine(Repository.Root, "build.sh"), "--description").Output;
+        foreach (var target in Regex.Matches(Readme, @"--target=(\w+)").Select(match => match.Groups[1].Value).Distinct()) tasks.ShouldContain(target);
+    }
+
+    [Fact]
+    public void Every_link_to_a_file_leads_somewhere()
+        => Regex.Matches(Readme, @"\]\((?!https?:)([^)#]+)").Select(match => match.Groups[1].Value).Where(path => !Path.Exists(Path.Combine(Repository.Root, path))).ShouldBeEmpty();
+
+    [Fact]
+    public void The_first_commands_are_the_main_job_and_the_tests_and_the_main_job_runs()
+    {
+        var commands = Regex.Matches(Readme[..Readme.IndexOf("## ", StringComparison.Ordinal)], @"^\./build\.sh .+$", RegexOptions.Multiline).Select(match => match.Value).ToArray();
+        commands.Length.ShouldBe(2);
+        commands[1].ShouldBe("./build.sh --target=Test");
+        var outcome = Launch.Run(Repository.Root, new Dictionary<string, string?> { ["NO_COLOR"] = "1", ["GIT_CONFIG_COUNT"] = null }, "sh", "-c", commands[0]);
+        if (new GitRepo(Repository.Root).TryGit("remote", "get-url", "origin").ExitCode != 0)
+        {
+            outcome.Error.ShouldContain("OS3005"); // a working copy without a remote has nothing to preview against
+            return;
+        }
+
+        outcome.ExitCode.ShouldBe(0, outcome.All);
+        outcome.Output.ShouldContain("this was a preview: nothing was made");
+    }
+}
