@@ -20,17 +20,19 @@ is_fresh() {
         "$root/Directory.Packages.props" -newer "$host/.started" -print 2>/dev/null | head -n 1)" ]
 }
 
-unlock() { rm -rf "$hosts/lock"; }
+unlock() { rm -f "$hosts/lock"; }
+
+is_gone() { [ -n "$1" ] && ! kill -0 "$1" 2>/dev/null; }
 
 # Two builds at once would write the same files: the second waits for the first, and then has nothing to do.
+# The lock is a link to its owner's number, made or not made in one step.
 lock() {
     mkdir -p "$hosts"
     waited=0
-    until mkdir "$hosts/lock" 2>/dev/null; do
-        owner=$(cat "$hosts/lock/pid" 2>/dev/null || echo)
-        if [ -n "$owner" ] && ! kill -0 "$owner" 2>/dev/null; then
-            say "removing the lock of $owner, which is gone"
-            unlock
+    until ln -s $$ "$hosts/lock" 2>/dev/null; do
+        owner=$(readlink "$hosts/lock" || echo)
+        if is_gone "$owner"; then
+            remove_lock_of "$owner"
             continue
         fi
         [ "$waited" -gt 0 ] || say "waiting for another build${owner:+ ($owner)}"
@@ -44,7 +46,19 @@ lock() {
     trap unlock EXIT
     trap 'exit 130' INT
     trap 'exit 143' TERM
-    echo $$ >"$hosts/lock/pid"
+}
+
+# Only one may take away the lock of a process that is gone, and looks again before: it may have a new owner by now.
+remove_lock_of() {
+    if ln -s $$ "$hosts/lock.removal" 2>/dev/null; then
+        if [ "$(readlink "$hosts/lock" || echo)" = "$1" ]; then
+            say "removing the lock of $1, which is gone"
+            unlock
+        fi
+        rm -f "$hosts/lock.removal"
+    elif is_gone "$(readlink "$hosts/lock.removal" || echo)"; then
+        rm -f "$hosts/lock.removal"
+    fi
 }
 
 rebuild() {

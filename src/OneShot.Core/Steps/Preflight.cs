@@ -18,7 +18,7 @@ internal sealed class Preflight(SessionPorts ports, Site site)
     /// <returns>The one-shot with base, base commit and workflow ref, and the remote's refs.</returns>
     public async Task<(Journal Journal, RemoteRefs Refs)> RunAsync(Journal journal, BranchName name, Prompt prompt, CancellationToken cancellationToken)
     {
-        if (site.State.Author is null || site.State.Committer is null) throw OneShotErrors.IdentityMissing();
+        if (site.State.Author is null || site.State.Committer is null) Refuse(OneShotErrors.IdentityMissing());
         var patterns = new List<string> { $"{BranchName.Existing(name.Stem).Ref}*" };
         if (journal.Base is { } wanted) patterns.Add("refs/heads/" + wanted);
         if (journal.Ref is { } reference) patterns.Add("refs/heads/" + reference);
@@ -32,12 +32,27 @@ internal sealed class Preflight(SessionPorts ports, Site site)
         var trunk = journal.Base ?? refs.Head ?? await forge.ConfigureAwait(false);
         var commit = refs.Branch(trunk) ?? throw (journal.Base is null ? OneShotErrors.RemoteEmpty(site.Remote.Fetch.Display) : OneShotErrors.BaseMissing(trunk, site.Remote.Fetch.Display));
         journal = journal with { Base = trunk, BaseCommit = commit, Ref = journal.Ref ?? trunk };
-        await CheckWorkflowAsync(journal, refs, prompt, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await CheckWorkflowAsync(journal, refs, prompt, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OneShotException exception) when (ports.Preview is not null && exception.Error.Exit == ExitCode.Environment)
+        {
+            Refuse(exception);
+        }
+
         return (journal, refs);
     }
 
     /// <summary>The ref that makes a one-shot with an idempotency key the only one.</summary>
     public static string KeyRef(string id) => "refs/oneshot/" + id;
+
+    // A preview shows the whole although the dispatch would stop here.
+    private void Refuse(OneShotException exception)
+    {
+        if (ports.Preview is null) throw exception;
+        ports.Preview.Stop(exception);
+    }
 
     private async Task CheckWorkflowAsync(Journal journal, RemoteRefs refs, Prompt prompt, CancellationToken cancellationToken)
     {

@@ -73,6 +73,22 @@ public sealed class PreviewTests : IDisposable
         receipt.Obstacles!.Single().ShouldStartWith("OS4012");
     }
 
+    [Fact]
+    public async Task A_missing_workflow_and_a_missing_identity_are_said_and_the_rest_is_shown()
+    {
+        var seed = new GitRepo(_peer.Folder["seed"]);
+        seed.Git("rm", "-q", ".github/workflows/one-shot.yml");
+        seed.Git("commit", "-qm", "Without a workflow");
+        seed.Git("push", "-q", _peer.Bare.Path, "main");
+        var repo = _peer.LocalClone();
+        repo.Git("config", "user.name", "");
+        repo.Git("config", "user.email", "");
+        repo.Git("config", "user.useConfigOnly", "true");
+        var receipt = await new Dispatching(_peer, repo).RunAsync(Preview());
+        receipt.Obstacles!.Select(line => line[..6]).ShouldBe(["OS3004", "OS3015"]);
+        receipt.Calls!.Count.ShouldBe(4);
+    }
+
     [Theory]
     [InlineData("trunk moved")]
     [InlineData("blobless, trunk moved")]
