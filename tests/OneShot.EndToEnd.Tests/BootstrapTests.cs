@@ -3,17 +3,7 @@ namespace OneShot.EndToEnd.Tests;
 /// <summary><c>build.sh</c> in a copy of this repository: builds only when a source changed, and then is the build.</summary>
 public sealed class BootstrapTests : IDisposable
 {
-    private readonly TempFolder _copy = new("bootstrap");
-
-    public BootstrapTests()
-    {
-        var files = new GitRepo(Repository.Root).Git("ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", "build", "src", "build.sh", "*.props", "*.targets", "global.json", "OneShot.sln", ".editorconfig");
-        foreach (var file in files.Split('\0', StringSplitOptions.RemoveEmptyEntries).Where(file => File.Exists(Path.Combine(Repository.Root, file))))
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(_copy[file])!);
-            File.Copy(Path.Combine(Repository.Root, file), _copy[file]);
-        }
-    }
+    private readonly TempFolder _copy = RepositoryCopy.Make("bootstrap");
 
     [Fact]
     public void It_builds_when_something_changed_and_only_then()
@@ -71,7 +61,5 @@ public sealed class BootstrapTests : IDisposable
 
     private Launch Start() => Launch.Start(_copy.Path, Environment, _copy["build.sh"], "--description");
 
-    private static Dictionary<string, string?> Environment => new() { ["HOME"] = Repository.UserHome, ["NUGET_PACKAGES"] = NuGetPackages, ["NO_COLOR"] = "1" };
-
-    private static string NuGetPackages => System.Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Repository.UserHome, ".nuget", "packages");
+    private static Dictionary<string, string?> Environment => RepositoryCopy.Environment;
 }

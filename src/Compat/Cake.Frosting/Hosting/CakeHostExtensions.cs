@@ -57,11 +57,11 @@ public static class CakeHostExtensions
         => host.ConfigureServices(services => services.UseTaskSetup<TTaskSetup>());
 
     /// <summary>Sets what runs after each task.</summary>
-    /// <typeparam name="TTaskTeardown">The task teardown class.</typeparam>
+    /// <typeparam name="TTeardown">The task teardown class.</typeparam>
     /// <param name="host">The host.</param>
     /// <returns>The same host.</returns>
-    public static CakeHost UseTaskTeardown<TTaskTeardown>(this CakeHost host) where TTaskTeardown : class, IFrostingTaskTeardown
-        => host.ConfigureServices(services => services.UseTaskTeardown<TTaskTeardown>());
+    public static CakeHost UseTaskTeardown<TTeardown>(this CakeHost host) where TTeardown : class, IFrostingTaskTeardown
+        => host.ConfigureServices(services => services.UseTaskTeardown<TTeardown>());
 
     /// <summary>Adds a Cake module.</summary>
     /// <typeparam name="TModule">The module class.</typeparam>

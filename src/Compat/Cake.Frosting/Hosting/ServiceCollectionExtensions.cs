@@ -56,11 +56,11 @@ public static class ServiceCollectionExtensions
         => services.AddSingleton<IFrostingTaskSetup, TTaskSetup>();
 
     /// <summary>Sets what runs after each task.</summary>
-    /// <typeparam name="TTaskTeardown">The task teardown class.</typeparam>
+    /// <typeparam name="TTeardown">The task teardown class.</typeparam>
     /// <param name="services">The services.</param>
     /// <returns>The same services.</returns>
-    public static IServiceCollection UseTaskTeardown<TTaskTeardown>(this IServiceCollection services) where TTaskTeardown : class, IFrostingTaskTeardown
-        => services.AddSingleton<IFrostingTaskTeardown, TTaskTeardown>();
+    public static IServiceCollection UseTaskTeardown<TTeardown>(this IServiceCollection services) where TTeardown : class, IFrostingTaskTeardown
+        => services.AddSingleton<IFrostingTaskTeardown, TTeardown>();
 
     /// <summary>Adds a Cake module.</summary>
     /// <typeparam name="TModule">The module class.</typeparam>
