@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OneShot.Core.Errors;
+using OneShot.Core.Storage;
 
 namespace OneShot.Core.Journals;
 
@@ -15,15 +16,7 @@ public sealed class JournalStore(string commonDirectory) : IJournalStore
         var path = PathOf(journal.Id);
         try
         {
-            Directory.CreateDirectory(_folder);
-            var temporary = $"{path}.{Environment.ProcessId}.tmp";
-            using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write))
-            {
-                JsonSerializer.Serialize(file, journal, JournalJson.Default.Journal);
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, path, overwrite: true);
+            AtomicFile.Write(path, file => JsonSerializer.Serialize(file, journal, JournalJson.Default.Journal));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -76,18 +69,9 @@ public sealed class JournalStore(string commonDirectory) : IJournalStore
         var path = Path.Combine(_folder, id + ".lock");
         try
         {
-            Directory.CreateDirectory(_folder);
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            return FileLock.TryTake(path) ?? throw OneShotErrors.Locked(id);
         }
-        catch (UnauthorizedAccessException exception)
-        {
-            throw OneShotErrors.JournalUnwritable(path, exception.Message);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            throw OneShotErrors.Locked(id);
-        }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw OneShotErrors.JournalUnwritable(path, exception.Message);
         }

@@ -1,7 +1,9 @@
+using System.Text;
 using Cake.Core;
 using OneShot.Core.Errors;
 using OneShot.Core.Receipts;
 using OneShot.Core.Steps;
+using OneShot.Core.Storage;
 
 namespace OneShot.Frosting.Output;
 
@@ -37,11 +39,7 @@ internal static class ReceiptOutput
     {
         try
         {
-            var full = Path.GetFullPath(path);
-            Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-            var temporary = full + ".tmp";
-            File.WriteAllText(temporary, json + "\n");
-            File.Move(temporary, full, overwrite: true);
+            AtomicFile.Write(path, file => file.Write(Encoding.UTF8.GetBytes(json + "\n")));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -1,0 +1,44 @@
+namespace OneShot.Core.Storage;
+
+/// <summary>Writes files whole or not at all, whatever happens to the process or the machine in between.</summary>
+public static class AtomicFile
+{
+    /// <summary>Writes a file, and its folder if that is missing.</summary>
+    /// <param name="path">The file; what it held before is there until the new content is complete.</param>
+    /// <param name="write">Writes the content.</param>
+    /// <exception cref="IOException">It can't be written; nothing changed.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written; nothing changed.</exception>
+    public static void Write(string path, Action<Stream> write)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        var temporary = $"{path}.{Environment.ProcessId}-{Environment.CurrentManagedThreadId}.tmp";
+        try
+        {
+            using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write))
+            {
+                write(file);
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
+
+    /// <summary>Removes what killed writers left in a folder.</summary>
+    /// <param name="folder">The folder; one that does not exist holds nothing.</param>
+    /// <param name="age">How old a left-over has to be: a younger one may belong to a writer at work.</param>
+    public static void Sweep(string folder, TimeSpan age)
+    {
+        if (!Directory.Exists(folder)) return;
+        foreach (var file in Directory.EnumerateFiles(folder, "*.tmp"))
+        {
+            if (DateTime.UtcNow - File.GetLastWriteTimeUtc(file) > age) File.Delete(file);
+        }
+    }
+}
