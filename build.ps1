@@ -24,6 +24,11 @@ function Find-FreshHost {
     return $folder
 }
 
+function Test-Used([string] $folder) {
+    try { [IO.File]::Open((Join-Path $folder 'Build.dll'), 'Open', 'ReadWrite', 'None').Dispose(); return $false }
+    catch [IO.IOException] { return $true }
+}
+
 function Build-Host {
     if (-not (Get-Command dotnet -ErrorAction SilentlyContinue)) {
         Say 'the .NET SDK is missing: install the version in global.json from https://dot.net/download'
@@ -47,8 +52,8 @@ function Build-Host {
     $temporary = Join-Path $hosts "current.$PID"
     Set-Content -Path $temporary -Value $name
     Move-Item -Force $temporary (Join-Path $hosts 'current')
-    # The last few stay for those that still run.
-    Get-ChildItem -Directory $hosts -Filter '2*-*' | Sort-Object LastWriteTimeUtc -Descending | Select-Object -Skip 3 | Remove-Item -Recurse -Force -ErrorAction SilentlyContinue
+    # Whoever runs a host has its program open.
+    Get-ChildItem -Directory $hosts -Filter '2*-*' | Sort-Object LastWriteTimeUtc -Descending | Select-Object -Skip 2 | Where-Object { -not (Test-Used $_.FullName) } | Remove-Item -Recurse -Force -ErrorAction SilentlyContinue
     return $folder
 }
 
@@ -72,5 +77,6 @@ if (-not $program) {
     finally { $lock.Dispose() }
 }
 
-& dotnet (Join-Path $program 'Build.dll') @args
+if ($MyInvocation.ExpectingInput) { $input | & dotnet (Join-Path $program 'Build.dll') @args }
+else { & dotnet (Join-Path $program 'Build.dll') @args }
 exit $LASTEXITCODE

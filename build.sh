@@ -3,7 +3,12 @@
 # Standard output, exit code, signals and quoting are the build's own.
 set -eu
 
-root=$(cd "$(dirname "$0")" && pwd)
+script=$0
+while [ -L "$script" ]; do
+    link=$(readlink "$script")
+    case $link in /*) script=$link ;; *) script=$(dirname "$script")/$link ;; esac
+done
+root=$(cd "$(dirname "$script")" && pwd)
 hosts=$root/artifacts/host
 ONESHOT_COMMAND=$0
 export ONESHOT_COMMAND
@@ -61,12 +66,19 @@ remove_lock_of() {
     fi
 }
 
+# Whoever runs a host has put its number there; an exec keeps it.
+is_used() {
+    for user in "$1/.users"/*; do
+        [ -e "$user" ] && ! is_gone "${user##*/}" && return 0
+    done
+    return 1
+}
+
 rebuild() {
-    command -v dotnet >/dev/null 2>&1 || { say "the .NET SDK is missing: install the version in global.json from https://dot.net/download"; exit 3; }
-    say "building (the first time takes a while)"
+    if [ -r "$hosts/current" ]; then say "building"; else say "building (the first time takes a while)"; fi
     name=$(date +%Y%m%d-%H%M%S)-$$
     host=$hosts/$name
-    mkdir -p "$host"
+    mkdir -p "$host/.users"
     : >"$host/.started"
     msbuild='env DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 dotnet msbuild -nologo -verbosity:quiet'
     if ! $msbuild "$root/build/Build.csproj" -restore >&2; then
@@ -79,10 +91,10 @@ rebuild() {
     $msbuild "$root/build/precompile/Precompile.proj" -restore -t:Precompile "-p:Folder=$host" >/dev/null 2>&1 || say "starting without precompilation: its compiler could not be had"
     echo "$name" >"$hosts/current.$$"
     mv -f "$hosts/current.$$" "$hosts/current"
-    # The last few stay for those that still run.
-    (cd "$hosts" && ls -1dt 2*-* | tail -n +4 | while read -r old; do rm -rf "./$old"; done)
+    (cd "$hosts" && ls -1dt 2*-* | tail -n +3 | while read -r old; do is_used "$old" || rm -rf "./$old"; done)
 }
 
+command -v dotnet >/dev/null 2>&1 || { say "the .NET SDK is missing: install the version in global.json from https://dot.net/download"; exit 3; }
 if ! is_fresh; then
     lock
     is_fresh || rebuild
@@ -90,4 +102,5 @@ if ! is_fresh; then
     trap - EXIT INT TERM
 fi
 
+{ : >"$host/.users/$$"; } 2>/dev/null || :
 exec dotnet "$host/Build.dll" "$@"

@@ -10,4 +10,7 @@ public sealed class OneShotProgress
     public Receipt? Receipt => Session?.Receipt;
 
     internal OneShotSession? Session { get; set; }
+
+    /// <summary>What must be shown nowhere.</summary>
+    internal HashSet<string> Secrets { get; } = new(StringComparer.Ordinal);
 }

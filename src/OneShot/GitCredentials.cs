@@ -1,15 +1,14 @@
+using System.Text;
 using OneShot.Core.Repositories;
 
 namespace OneShot;
 
 /// <summary>
-/// Lends the forge's token to git, for the same host only, as the last of its credential helpers: whoever has set up a helper,
-/// a key or a header is asked first. The token travels in the environment, never in arguments.
+/// Lends the forge's token to git, for the same host only. It travels as a header, in the environment of that one command: a credential
+/// helper of ours would have git offer the token to the user's own helpers, which would store it, and a refused one would make them forget theirs.
 /// </summary>
 internal sealed class GitCredentials
 {
-    private const string Variable = "ONESHOT_GIT_TOKEN";
-
     private (string Host, string Token)? _offer;
 
     public void Offer(string host, string token) => _offer = (host, token);
@@ -18,8 +17,11 @@ internal sealed class GitCredentials
     public (IReadOnlyList<(string Key, string Value)> Configuration, IReadOnlyList<(string Name, string Value)> Environment) For(RemoteAddress address)
     {
         var isSafe = address.Scheme == "https" || address.Host is "127.0.0.1" or "localhost" or "[::1]";
-        if (_offer is not { } offer || !address.IsHttp || !isSafe || !offer.Host.Equals(address.Authority, StringComparison.OrdinalIgnoreCase)) return ([], []);
-        const string helper = $"!f() {{ test \"$1\" = get && echo username=x-access-token && echo \"password=${Variable}\"; }}; f";
-        return ([($"credential.{address.Scheme}://{address.Authority}.helper", helper)], [(Variable, offer.Token)]);
+        if (_offer is not { } offer || !address.IsHttp || !isSafe || address.HasPassword || !offer.Host.Equals(address.Authority, StringComparison.OrdinalIgnoreCase)) return ([], []);
+        var root = $"{address.Scheme}://{address.Authority}/";
+        var header = "Authorization: Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes("x-access-token:" + offer.Token));
+
+        // An empty value empties a list: a second header, such as the one that actions/checkout leaves, would be refused.
+        return ([($"http.{root}.extraHeader", ""), ($"http.{root}.extraHeader", header), ("credential.helper", ""), ($"credential.{root}.helper", "")], [("GIT_ASKPASS", "")]);
     }
 }

@@ -18,6 +18,7 @@ public static class OneShotSessions
     public static OneShotSession Create(OneShotSettings settings, OneShotHost host)
     {
         var reporter = host.Reporter;
+        if (host.Variable("GITHUB_ACTIONS") == "true") settings.SubmittedBy ??= host.Variable("GITHUB_ACTOR");
         var runner = new GitRunner(host.WorkingFolder, TimeSpan.FromSeconds(settings.GitTimeout ?? 300), reporter);
         var credentials = new GitCredentials();
         var preview = settings.Preview ? new PreviewLog(reporter) : null;

@@ -14,6 +14,8 @@ public sealed class BootstrapTests : IDisposable
         first.Output.ShouldNotContain("Build.csproj");
         first.Output.TrimStart().ShouldStartWith("Task");
         Built(Run("--description")).ShouldBeFalse();
+        var used = Directory.GetDirectories(_copy["artifacts/host"]).Single();
+        File.WriteAllText(Path.Combine(used, ".users", System.Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture)), "");
 
         _copy.Write("src/OneShot.Core/New.cs", "namespace OneShot.Core;\n");
         Built(Run("--description")).ShouldBeTrue();
@@ -36,6 +38,13 @@ public sealed class BootstrapTests : IDisposable
         outcomes.ShouldAllBe(outcome => outcome.ExitCode == 0);
         outcomes.Count(Built).ShouldBe(1);
         Directory.GetFileSystemEntries(_copy["artifacts/host"], "lock*").ShouldBeEmpty();
+        Directory.Exists(used).ShouldBeTrue("somebody runs it");
+        Directory.GetDirectories(_copy["artifacts/host"]).Length.ShouldBe(3, "the last two, and the one in use");
+
+        // A link to the script is the script.
+        File.CreateSymbolicLink(_copy["link.sh"], "build.sh");
+        var linked = Launch.Run(System.IO.Path.GetTempPath(), Environment, _copy["link.sh"], "--description");
+        Built(linked).ShouldBeFalse();
     }
 
     [Fact]

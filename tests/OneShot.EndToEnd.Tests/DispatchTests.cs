@@ -165,5 +165,28 @@ public sealed class DispatchTests : IDisposable
         _build.Run("--description").Output.ShouldContain("Dispatches a one-shot");
     }
 
+    [Theory]
+    [InlineData("OS2023", "--prompt=hello")]
+    [InlineData("OS2020", "--target=OneShott", "--prompt=hello")]
+    [InlineData("OS2020", "--target=OneShot", "--verbosity=loud")]
+    public void Whatever_is_wrong_with_the_command_line_ends_with_its_code(string code, params string[] arguments)
+    {
+        var outcome = new BuildSh(_peer, _repo).Run(arguments);
+        outcome.ExitCode.ShouldBe(2, outcome.All);
+        outcome.Error.TrimEnd().Split('\n')[^1].ShouldContain(code);
+    }
+
+    [Fact]
+    public void A_hook_that_runs_the_build_in_another_repository_leads_it_nowhere_else()
+    {
+        var other = GitRepo.Init(_peer.Folder["other"]);
+        var build = new BuildSh(_peer, _repo);
+        (build.Environment["GIT_DIR"], build.Environment["GIT_INDEX_FILE"], build.Environment["GIT_PREFIX"]) = (other[".git"], other[".git/index"], "");
+        var (outcome, json) = build.RunJson("--target=OneShot", "--prompt=Add it");
+        outcome.ExitCode.ShouldBe(0, outcome.All);
+        _peer.Branches.ShouldContain("refs/heads/" + json.GetProperty("branch").GetString());
+        Directory.Exists(other[".git/oneshot"]).ShouldBeFalse();
+    }
+
     public void Dispose() => _peer.Dispose();
 }

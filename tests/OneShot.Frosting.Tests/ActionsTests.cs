@@ -11,7 +11,7 @@ public sealed class ActionsTests : IDisposable
         var sample = Sample();
         var outcome = sample.Run("--target=OneShot", "--prompt=Add it");
         outcome.ExitCode.ShouldBe(0, outcome.All);
-        var outputs = File.ReadAllLines(_peer.Folder["output"]).Select(line => line.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
+        var outputs = File.ReadAllLines(_peer.Folder["output"]).Select(line => line.Split('=', 2)).GroupBy(pair => pair[0]).ToDictionary(group => group.Key, group => group.Last()[1]);
         outputs["pr_number"].ShouldBe("1");
         outputs["run_id"].ShouldBe(_peer.Runs.Single()!["id"]!.ToString());
         outputs["branch"].ShouldBe(_peer.Branches[^1]["refs/heads/".Length..]);
@@ -19,6 +19,16 @@ public sealed class ActionsTests : IDisposable
         outcome.Output.Split('\n').ShouldContain("::add-mask::" + _peer.Token);
         outcome.All.Replace("::add-mask::" + _peer.Token, "", StringComparison.Ordinal).ShouldNotContain(_peer.Token);
         outcome.Output.ShouldContain("::group::");
+    }
+
+    [Fact]
+    public void A_step_by_itself_leaves_what_the_next_one_needs()
+    {
+        var outcome = Sample().Run("--target=CreateOneShotBranch", "--exclusive", "--prompt=Add it");
+        outcome.ExitCode.ShouldBe(0, outcome.All);
+        var outputs = File.ReadAllLines(_peer.Folder["output"]).Select(line => line.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
+        outputs["branch"].ShouldBe(_peer.Branches[^1]["refs/heads/".Length..]);
+        outputs["id"].Length.ShouldBe(6);
     }
 
     [Fact]

@@ -34,6 +34,23 @@ public sealed class ExclusiveTests : IDisposable
         _peer.Runs.Single()!["inputs"]!["branch_name"]!.ToString().ShouldBe(name);
         Run("TriggerOneShot", "--prompt=Add it", "--pr-number=1", "--submitted-by=mona").GetProperty("run_id").GetString().ShouldBe(run.GetProperty("run_id").GetString());
         _peer.Runs.Count.ShouldBe(1);
+
+        // This clone's journal knows all of it.
+        _sample.Environment.Remove("ONESHOT_BRANCH_NAME");
+        _sample.Environment.Remove("ONESHOT_DISTINCT_ID");
+        _sample.Run("--target=OneShot", $"--resume={id}").ExitCode.ShouldBe(0);
+        _peer.Runs.Count.ShouldBe(1);
+        _sample.Run("--target=OneShot", $"--undo={id}").ExitCode.ShouldBe(0);
+        _peer.Pulls.Single()!["state"]!.ToString().ShouldBe("closed");
+        _peer.Branches.ShouldBe(["refs/heads/main"]);
+    }
+
+    [Fact]
+    public void A_step_undoes_nothing()
+    {
+        var outcome = _sample.Run("--target=TriggerOneShot", "--undo=k3x9a2");
+        outcome.ExitCode.ShouldBe(2, outcome.All);
+        outcome.Error.ShouldContain("OS2024");
     }
 
     [Fact]

@@ -5,6 +5,7 @@ namespace OneShot.Frosting.Tests;
 /// <summary>With <c>--checkout</c>, what was checked out before is checked out again: at the end, after a failure, after a signal, beside the user's own lifetime.</summary>
 public abstract class TeardownTests : IDisposable
 {
+    private const int HangUp = 1;
     private const int Interrupt = 2;
     private const int Terminate = 15;
     private const int Kill = 9;
@@ -91,6 +92,7 @@ public abstract class TeardownTests : IDisposable
         [Theory]
         [InlineData(Interrupt)]
         [InlineData(Terminate)]
+        [InlineData(HangUp)]
         public void A_task_that_does_not_listen_is_waited_for_five_seconds(int signal)
         {
             var (outcome, time) = Interrupted("", signal);

@@ -50,6 +50,10 @@ public sealed class Launch : IDisposable
         return launch.Wait();
     }
 
+    /// <summary>Ends a process that a test left behind.</summary>
+    /// <returns>Whether it was still there.</returns>
+    public static bool End(int process) => Kill(process, 9) == 0;
+
     public void Signal(int signal) => _ = Kill(_process.Id, signal);
 
     public bool HasEnded => _process.HasExited;

@@ -20,11 +20,11 @@ public sealed partial record DistinctId
     public static DistinctId Draw() => From(RandomNumberGenerator.GetBytes(16));
 
     /// <summary>Makes the id of an idempotency key: the same on every machine.</summary>
-    /// <param name="repository">What tells this repository from others, such as <c>github.com/acme/shop</c>.</param>
+    /// <param name="repository">What tells this repository from others, such as <c>github.com/acme/shop</c>; upper and lower case are the same.</param>
     /// <param name="key">The key.</param>
     /// <returns>The id.</returns>
     public static DistinctId FromKey(string repository, string key)
-        => From(SHA256.HashData(Encoding.UTF8.GetBytes($"{repository}\n{key}")));
+        => From(SHA256.HashData(Encoding.UTF8.GetBytes($"{repository.ToLowerInvariant()}\n{key}")));
 
     /// <summary>Reads an id.</summary>
     /// <param name="text">The text; upper case is accepted.</param>

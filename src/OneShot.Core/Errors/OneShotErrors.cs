@@ -37,9 +37,11 @@ public static class OneShotErrors
     public static OneShotException TargetUnknown(string reason) => Error(2020, $"The command line can't be run: {reason}", $"See: {CommandPlaceholder}");
     public static OneShotException OutputNeedsRunner() => Error(2021, "--output=json needs a build that starts with RunOneShot(args).", "Use --result=PATH, which works under every host.");
     public static OneShotException ResumeSettled(string name) => Error(2022, $"--{name} can't be changed by a resume: the journal holds what was asked.", "Leave it out, or dispatch anew.");
+    public static OneShotException TargetMissing(string name) => Error(2023, $"--{name} was given and no target, so nothing was done.", $"Type: {Command} --{name}=…");
+    public static OneShotException UndoNeedsOneShot(string id) => Error(2024, "--undo removes a whole one-shot, and this is one of its steps.", $"Type: {Command} --undo={id}");
 
     // OS3: something around the command is missing.
-    public static OneShotException GitMissing() => Error(3001, "git was not found.", "Install git 2.30 or newer and put it on the PATH.");
+    public static OneShotException GitMissing() => Error(3001, "git was not found.", "Install git 2.31 or newer and put it on the PATH.");
     public static OneShotException NotARepository(string folder) => Error(3002, $"'{folder}' is not in a git repository.", "Change into one, or name it: --working=PATH");
     public static OneShotException RepositoryRefused(string reason) => Error(3003, $"git refuses to use this repository: {reason}", "Do what git says there, then try again.");
     public static OneShotException IdentityMissing() => Error(3004, "git does not know who you are.", "Type: git config --global user.name \"Your Name\" && git config --global user.email you@example.com");
@@ -59,7 +61,7 @@ public static class OneShotErrors
     public static OneShotException WorkflowWithoutRunName(string path) => Error(3018, $"'{path}' has no run-name with the distinct id, so its run could not be told from others.", "Add to it: run-name: one-shot ${{ inputs.distinct_id }}");
     public static OneShotException WorkflowLacksInputs(string path, string inputs) => Error(3019, $"'{path}' does not declare the inputs {inputs}.", "Declare them under on.workflow_dispatch.inputs.");
     public static OneShotException WorkflowRequiresInputs(string path, string inputs) => Error(3020, $"'{path}' requires inputs that a one-shot does not have: {inputs}.", "Give them a default, or name another workflow: --workflow=FILE");
-    public static OneShotException JournalUnwritable(string path, string reason) => Error(3021, $"The journal '{path}' can't be written: {reason}", "Make the folder writable; nothing was created.");
+    public static OneShotException JournalUnwritable(string path, string reason) => Error(3021, $"The journal '{path}' can't be written: {reason}", "Make the folder writable.");
     public static OneShotException TreeNotClean(string reason) => Error(3022, $"--checkout needs a clean work tree: {reason}", "Commit or stash first, or leave --checkout out: then your checkout is not touched at all.");
     public static OneShotException WorkTreeMissing() => Error(3023, "--checkout needs a work tree, and this repository is bare.", "Leave --checkout out.");
     public static OneShotException ResultUnwritable(string path, string reason) => Error(3024, $"The result file '{path}' can't be written: {reason}", "Name a writable path: --result=PATH");
@@ -100,7 +102,7 @@ public static class OneShotErrors
     public static OneShotException ForgeTimedOut(string host, string what, double seconds) => Error(7001, $"{host} did not answer within {seconds.ToString("0.#", CultureInfo.InvariantCulture)} s ({what}).", "Try again, or allow more: --http-timeout=SECONDS");
     public static OneShotException GitTimedOut(string command, double seconds) => Error(7002, $"git {command} did not end within {seconds.ToString("0.#", CultureInfo.InvariantCulture)} s.", "Check the remote, or allow more: --git-timeout=SECONDS");
     public static OneShotException RunNotFound(string id, double seconds) => Error(7003, $"The run of {id} did not appear within {seconds.ToString("0.#", CultureInfo.InvariantCulture)} s, although the server took the request.", "Look at the Actions page of the repository.");
-    public static OneShotException WatchTimedOut(string url, double minutes) => Error(7004, $"The run is not over after {minutes.ToString("0.#", CultureInfo.InvariantCulture)} minutes: {url}", "Watch longer: --watch-minutes=N");
+    public static OneShotException WatchTimedOut(string url, double minutes) => Error(7004, $"The run was not over within {minutes.ToString("0.#", CultureInfo.InvariantCulture)} min: {url}", "Watch longer: --watch-minutes=N");
 
     // OS9: stopped.
     public static OneShotException Cancelled() => Error(9001, "Stopped before the end.", "Type the same command again.");
@@ -108,7 +110,7 @@ public static class OneShotErrors
 #pragma warning restore CS1591
 
     private static OneShotException Error(int code, string message, string next)
-        => new(new OneShotError($"OS{code.ToString(CultureInfo.InvariantCulture)}", message, next));
+        => new(new OneShotError($"OS{code.ToString(CultureInfo.InvariantCulture)}", message[^1] is '.' or '!' or '?' ? message : message + ".", next));
 
     private static string Number(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 }

@@ -17,15 +17,36 @@ public sealed class OneShotException : Exception
 
     /// <summary>The same failure of a one-shot that was begun: its line says how to finish it and how to remove it.</summary>
     /// <param name="id">The one-shot.</param>
+    /// <param name="isFollowed">Whether everything was made and only the run was being followed.</param>
     /// <returns>A new exception.</returns>
-    public OneShotException Resumable(string id)
+    public OneShotException Resumable(string id, bool isFollowed = false)
     {
         const string command = OneShotError.CommandPlaceholder + " --target=OneShot";
-        return new OneShotException(Error with { Next = $"{Error.Next} What was made stays: {command} --resume={id} finishes it, {command} --undo={id} removes it." }, this) { ResumeId = id };
+        var stays = $"{command} --resume={id} {(isFollowed ? "--watch follows it on" : "finishes it")}; {command} --undo={id} removes what was made.";
+
+        // Whoever was stopped must not type the same command again: that would be a second one-shot.
+        return new OneShotException(Error with { Next = Error.Exit == ExitCode.Cancelled ? stays : $"{Error.Next.TrimEnd('.')}. {stays}" }, this) { ResumeId = id };
+    }
+
+    /// <summary>The same failure without secrets that a server or a hook may have repeated.</summary>
+    /// <param name="clean">Takes the secrets out of a text.</param>
+    /// <returns>A new exception.</returns>
+    public OneShotException Hiding(Func<string, string> clean)
+    {
+        ArgumentNullException.ThrowIfNull(clean);
+        return new OneShotException(Error with { Message = clean(Error.Message), Next = clean(Error.Next) }, Cleaned(InnerException, clean)) { ResumeId = ResumeId };
     }
 
     /// <summary>The same failure, its next step spelled for a face.</summary>
     /// <param name="command">What the user types to reach the face.</param>
     /// <returns>A new exception.</returns>
     public OneShotException For(string command) => new(Error with { Next = Error.NextFor(command) }, InnerException) { ResumeId = ResumeId };
+
+    // Diagnostic output shows the cause too; one that can't be cleaned is left out.
+    private static Exception? Cleaned(Exception? cause, Func<string, string> clean) => cause switch
+    {
+        OneShotException known => known.Hiding(clean),
+        not null when clean(cause.ToString()) != cause.ToString() => null,
+        _ => cause,
+    };
 }

@@ -4,4 +4,8 @@ namespace OneShot.Core.Journals;
 /// <param name="Branch">The branch; <see langword="null"/> when HEAD was detached.</param>
 /// <param name="Commit">The commit.</param>
 /// <param name="RestoredAt">When it was checked out again.</param>
-public sealed record JournaledCheckout(string? Branch, string? Commit, DateTimeOffset? RestoredAt);
+public sealed record JournaledCheckout(string? Branch, string? Commit, DateTimeOffset? RestoredAt)
+{
+    /// <summary>The git directory whose HEAD was moved: of a linked worktree when in one.</summary>
+    public string? GitDirectory { get; init; }
+}

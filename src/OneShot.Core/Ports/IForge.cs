@@ -18,17 +18,19 @@ public interface IForge
     /// <exception cref="OneShotException">OS3010, or one of OS4: the repository, the right to push or the workflow is missing.</exception>
     Task<string> CheckAsync(string workflow, CancellationToken cancellationToken);
 
-    /// <summary>Finds the pull request of a branch, open or not.</summary>
+    /// <summary>Finds a one-shot's pull request, open or not. Branch names come back; one that says it is another one-shot's is not it.</summary>
     /// <param name="branch">The branch.</param>
+    /// <param name="id">The one-shot.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The pull request, the newest if there are several; <see langword="null"/> when there is none.</returns>
-    Task<PullRequest?> FindPullRequestAsync(string branch, CancellationToken cancellationToken);
+    Task<PullRequest?> FindPullRequestAsync(string branch, DistinctId id, CancellationToken cancellationToken);
 
     /// <summary>Opens a draft; where the branch has a pull request already, even by a request whose answer was lost, that one is returned.</summary>
     /// <param name="pullRequest">The draft.</param>
+    /// <param name="id">The one-shot.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The pull request.</returns>
-    Task<PullRequest> OpenPullRequestAsync(NewPullRequest pullRequest, CancellationToken cancellationToken);
+    Task<PullRequest> OpenPullRequestAsync(NewPullRequest pullRequest, DistinctId id, CancellationToken cancellationToken);
 
     /// <summary>Closes a pull request; one that is closed stays so.</summary>
     /// <param name="number">Its number.</param>
@@ -47,7 +49,7 @@ public interface IForge
     /// <param name="id">The one-shot.</param>
     /// <param name="since">The earliest time it can have been created.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    /// <returns>The oldest such run; <see langword="null"/> when there is none yet.</returns>
+    /// <returns>The oldest such run that was not cancelled; <see langword="null"/> when there is none yet.</returns>
     Task<Run?> FindRunAsync(string workflow, DistinctId id, DateTimeOffset since, CancellationToken cancellationToken);
 
     /// <summary>Asks where a run is.</summary>

@@ -57,9 +57,9 @@ public interface IGitRepository
     /// <param name="branch">The branch, without <c>refs/heads/</c>.</param>
     /// <param name="ancestor">The commit it must hold.</param>
     /// <param name="cancellationToken">Stops git.</param>
-    /// <returns>The branch's commit.</returns>
-    /// <exception cref="OneShotException">OS5002: the branch is gone, or was rewritten.</exception>
-    Task<string> ReadBranchAsync(string branch, string ancestor, CancellationToken cancellationToken);
+    /// <returns>The branch's commit; <see langword="null"/> when there is no such branch.</returns>
+    /// <exception cref="OneShotException">OS5002: the branch was rewritten.</exception>
+    Task<string?> ReadBranchAsync(string branch, string ancestor, CancellationToken cancellationToken);
 
     /// <summary>Tells what is checked out.</summary>
     /// <param name="cancellationToken">Stops git.</param>
@@ -75,7 +75,7 @@ public interface IGitRepository
 
     /// <summary>Checks out a commit on a new branch, or what was checked out before.</summary>
     /// <param name="head">What to check out.</param>
-    /// <param name="create">Whether the branch is new.</param>
+    /// <param name="create">Whether the branch is made; one that is there and holds the commit is taken.</param>
     /// <param name="cancellationToken">Stops git.</param>
     /// <returns>The running checkout.</returns>
     /// <exception cref="OneShotException">OS3011: git refused; what was checked out before still is.</exception>

@@ -25,7 +25,7 @@ public sealed class PromptReader(IPromptInput input, string folder)
 
         if (settings.PromptFile is { } path) return await ReadFileAsync(path, cancellationToken).ConfigureAwait(false);
         if (!input.IsTerminal) throw OneShotErrors.PromptMissing();
-        return PromptRules.FromText(await input.EditAsync(cancellationToken).ConfigureAwait(false), PromptSource.Editor, "the editor");
+        return PromptRules.FromBytes(await input.EditAsync(cancellationToken).ConfigureAwait(false), PromptSource.Editor, "the editor");
     }
 
     private async Task<Prompt> ReadFileAsync(string path, CancellationToken cancellationToken)

@@ -29,7 +29,7 @@ public sealed class PreviewLog(IReporter reporter)
     /// <param name="exception">How.</param>
     public void Stop(OneShotException exception)
     {
-        var line = $"{exception.Error.Code}: {exception.Error.Message}";
+        var line = exception.Error.ToString();
         if (_obstacles.Contains(line)) return;
         _obstacles.Add(line);
         reporter.Warn("a dispatch would stop here: " + line);

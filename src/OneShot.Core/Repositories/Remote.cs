@@ -5,4 +5,11 @@ namespace OneShot.Core.Repositories;
 /// <param name="Fetch">Where git fetches from, after <c>url.*.insteadOf</c>.</param>
 /// <param name="Push">Where git pushes to, after <c>pushurl</c>, <c>url.*.pushInsteadOf</c> and <c>url.*.insteadOf</c>.</param>
 /// <param name="PushAddress">The push address as configured, for git to rewrite itself.</param>
-public sealed record Remote(string Name, RemoteAddress Fetch, RemoteAddress Push, string PushAddress);
+public sealed record Remote(string Name, RemoteAddress Fetch, RemoteAddress Push, string PushAddress)
+{
+    /// <summary>Whether <see cref="Fetch"/> is the push address too.</summary>
+    public bool IsPushSide { get; private init; }
+
+    /// <summary>The remote as it is pushed to: where one-shots live, and where they are looked for. Mostly it is the same repository.</summary>
+    public Remote PushSide => Fetch.Text == Push.Text ? this : this with { Fetch = Push, IsPushSide = true };
+}

@@ -29,6 +29,9 @@ public sealed partial record RemoteAddress
     /// <summary>What follows the host.</summary>
     public string Path { get; }
 
+    /// <summary>Whether it holds a password.</summary>
+    public bool HasPassword => IsHttp && Password().IsMatch(Text);
+
     /// <summary>Whether git talks HTTP to it.</summary>
     public bool IsHttp => Scheme is "http" or "https";
 
@@ -82,6 +85,9 @@ public sealed partial record RemoteAddress
 
     [GeneratedRegex(@"^(?:[^@/:]+@)?(?<host>[^/:]+):(?!//)(?<path>.+)\z", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex ScpLike();
+
+    [GeneratedRegex(@"^[a-z+]+://[^@/:]*:[^@/]*@", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Password();
 
     [GeneratedRegex(@"^([a-z+]+://)[^@/]*@", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex UserInfo();

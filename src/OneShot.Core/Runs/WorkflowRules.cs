@@ -5,6 +5,9 @@ namespace OneShot.Core.Runs;
 /// <summary>Refuses a workflow that would not take a one-shot, before anything is made.</summary>
 public static class WorkflowRules
 {
+    /// <summary>The workflow of a dispatch that names none.</summary>
+    public const string DefaultFile = "one-shot.yml";
+
     /// <summary>Checks a workflow against what is sent to it.</summary>
     /// <param name="path">The file, for errors.</param>
     /// <param name="workflow">What the file says.</param>

@@ -31,6 +31,9 @@ public static class SettingsReader
         }
 
         foreach (var (name, value) in given) Arguments.Find(name)!.Set(settings, value);
+
+        // What variables or code ask for in general gives way to what is asked for now.
+        if (settings.Preview || settings.Undo is not null) settings.Watch = settings.Checkout = false;
         settings.PromptSource = OnlySource(variables, fromCode, given) ?? PromptSource.Code;
         return settings;
     }
@@ -41,6 +44,7 @@ public static class SettingsReader
         {
             var values = sources.Given(name);
             if (values.Count == 0) continue;
+            if (argument.Name == "prompt" && values.Count > 1) throw OneShotErrors.PromptSources("--" + name, "--" + name);
             return values[^1] ?? (argument.IsSwitch ? string.Empty : throw OneShotErrors.ArgumentNeedsValue(name));
         }
 

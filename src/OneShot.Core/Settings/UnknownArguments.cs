@@ -12,7 +12,7 @@ public static class UnknownArguments
     /// <summary>Beginnings of the configuration values that Cake reads from the command line too, such as <c>--nuget_source</c>.</summary>
     private static readonly string[] CakeSettings = ["nuget_", "paths_", "settings_", "roslyn_"];
 
-    /// <summary>What people type when they mean one of ours; too far away for the distance to find.</summary>
+    /// <summary>What people type when they mean one of ours; too far away for the distance to find. A host of its own may well have an argument of that name.</summary>
     private static readonly Dictionary<string, string> Synonyms = new(StringComparer.OrdinalIgnoreCase)
     {
         ["dry-run"] = "preview",
@@ -35,7 +35,7 @@ public static class UnknownArguments
         var known = Arguments.All.SelectMany(argument => new[] { argument.Name, argument.LongName }).Concat(CakeOptions).Concat(declared).ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var name in given.Where(name => name.Length > 1 && !known.Contains(name) && !IsCakeSetting(name)))
         {
-            var nearest = Nearest(name, known.Where(candidate => !candidate.StartsWith("oneshot-", StringComparison.OrdinalIgnoreCase) || name.StartsWith("oneshot", StringComparison.OrdinalIgnoreCase)));
+            var nearest = Nearest(name, strict, known.Where(candidate => !candidate.StartsWith("oneshot-", StringComparison.OrdinalIgnoreCase) || name.StartsWith("oneshot", StringComparison.OrdinalIgnoreCase)));
             if (nearest is not null) throw OneShotErrors.ArgumentMisspelt(name, nearest);
             if (strict) throw OneShotErrors.ArgumentUnknown(name);
         }
@@ -44,11 +44,12 @@ public static class UnknownArguments
     private static bool IsCakeSetting(string name)
         => CakeSettings.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
 
-    private static string? Nearest(string name, IEnumerable<string> known)
+    private static string? Nearest(string name, bool strict, IEnumerable<string> known)
     {
-        if (Synonyms.TryGetValue(name, out var synonym)) return synonym;
+        var synonym = Synonyms.GetValueOrDefault(name);
+        if (strict && synonym is not null) return synonym;
         var lower = name.ToLowerInvariant();
         var best = known.Select(candidate => (candidate, distance: EditDistance.Between(lower, candidate.ToLowerInvariant()))).MinBy(pair => pair.distance);
-        return best.distance <= 2 && best.distance < name.Length - 1 ? best.candidate : null;
+        return best.distance <= 2 && best.distance < name.Length - 1 ? synonym ?? best.candidate : null;
     }
 }

@@ -5,6 +5,7 @@ using OneShot.Core.Errors;
 using OneShot.Core.Journals;
 using OneShot.Core.Prompts;
 using OneShot.Core.Repositories;
+using OneShot.Core.Runs;
 using OneShot.Core.Settings;
 
 namespace OneShot.Core.Steps;
@@ -12,6 +13,8 @@ namespace OneShot.Core.Steps;
 /// <summary>Makes the branch that holds the prompt, on the remote only: nothing of the user's checkout is touched.</summary>
 internal sealed class CreateBranch(SessionPorts ports, Site site, OneShotSettings settings)
 {
+    public const string OtherPrompt = "this idempotency key was used before, with another prompt: that one-shot goes on, and this prompt is not used";
+
     /// <summary>How many names are tried before giving up.</summary>
     private const int Names = 99;
 
@@ -35,7 +38,7 @@ internal sealed class CreateBranch(SessionPorts ports, Site site, OneShotSetting
             KeySha256 = key is null ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key))),
             Remote = site.Remote.Name,
             Forge = site.Forge.Name,
-            Workflow = settings.Workflow ?? "one-shot.yml",
+            Workflow = settings.Workflow ?? WorkflowRules.DefaultFile,
             Ref = settings.Ref,
             Base = settings.Base,
         };
@@ -79,9 +82,9 @@ internal sealed class CreateBranch(SessionPorts ports, Site site, OneShotSetting
 
     private async Task<Journal> CommitAsync(Journal journal, BranchName name, Prompt prompt, CancellationToken cancellationToken)
     {
-        ports.Reporter.Progress($"branch {name} from {journal.Base} ({journal.BaseCommit![..10]})");
+        ports.Reporter.Progress($"one-shot {journal.Id}: branch {name} from {journal.Base} ({journal.BaseCommit![..10]})");
         journal = journal with { Branch = name.Value };
-        var message = new CommitMessage(journal.Id, journal.PromptSha256, name.Value, journal.KeySha256).Write(prompt);
+        var message = JournaledCommit.MessageOf(journal).Write(prompt);
         var commit = await ports.Repository.CommitAsync(new NewCommit(journal.BaseCommit!, Prompt.Path, prompt.Bytes, message), site.State, cancellationToken).ConfigureAwait(false);
         journal = journal with { Commit = commit, PushBegunAt = ports.Clock.GetUtcNow() };
         site.Journals.Save(journal);
@@ -93,22 +96,11 @@ internal sealed class CreateBranch(SessionPorts ports, Site site, OneShotSetting
         var updates = new List<RefUpdate> { new("refs/heads/" + journal.Branch, null, journal.Commit) };
         if (journal.KeySha256 is not null) updates.Add(new RefUpdate(Preflight.KeyRef(journal.Id), null, journal.Commit));
         ports.Reporter.Progress($"pushing {journal.Branch} to {site.Remote.Push.Display}");
-        try
-        {
-            return await ports.Repository.PushAsync(site.Remote, updates, !settings.NoVerify, cancellationToken).ConfigureAwait(false);
-        }
-        catch (OneShotException exception) when (exception.Error.Code is "OS3006" or "OS3011" or "OS7002")
-        {
-            // The answer may have been lost after the refs were made: only the remote knows.
-            ports.Reporter.Warn($"{exception.Error.Message} Looking whether the branch arrived.");
-            var refs = await ListAsync(journal, BranchName.Existing(journal.Branch!), cancellationToken).ConfigureAwait(false);
-            if (refs.Branch(journal.Branch!) == journal.Commit) return PushOutcome.Done;
-            return await ports.Repository.PushAsync(site.Remote, updates, !settings.NoVerify, cancellationToken).ConfigureAwait(false);
-        }
+        return await new PushRefs(ports, site, !settings.NoVerify).RunAsync(updates, cancellationToken).ConfigureAwait(false);
     }
 
     private Task<RemoteRefs> ListAsync(Journal journal, BranchName name, CancellationToken cancellationToken)
-        => ports.Repository.ListRemoteAsync(site.Remote, [$"{BranchName.Existing(name.Stem).Ref}*", Preflight.KeyRef(journal.Id)], cancellationToken);
+        => ports.Repository.ListRemoteAsync(site.Remote.PushSide, [$"{BranchName.Existing(name.Stem).Ref}*", Preflight.KeyRef(journal.Id)], cancellationToken);
 
     private Journal Pushed(Journal journal)
     {
@@ -120,14 +112,15 @@ internal sealed class CreateBranch(SessionPorts ports, Site site, OneShotSetting
     private async Task<Journal> AdoptAsync(Journal journal, string commit, CancellationToken cancellationToken)
     {
         var earlier = await new EarlierOneShot(ports, site).ReadAsync(journal, commit, cancellationToken).ConfigureAwait(false);
-        ports.Reporter.Progress($"this idempotency key was used before: its branch is {earlier.Branch}");
+        ports.Reporter.Progress($"this idempotency key was used before: one-shot {earlier.Id}, branch {earlier.Branch}");
+        if (earlier.PromptSha256 != journal.PromptSha256) ports.Reporter.Warn(OtherPrompt);
         site.Journals.Save(earlier);
         return earlier;
     }
 
     private async Task<Journal> VerifyAsync(Journal journal, CancellationToken cancellationToken)
     {
-        var refs = await ports.Repository.ListRemoteAsync(site.Remote, ["refs/heads/" + journal.Branch], cancellationToken).ConfigureAwait(false);
+        var refs = await ports.Repository.ListRemoteAsync(site.Remote.PushSide, ["refs/heads/" + journal.Branch], cancellationToken).ConfigureAwait(false);
         if (refs.Branch(journal.Branch!) is null) throw OneShotErrors.NothingToFinish(journal.Id, $"its branch {journal.Branch} was deleted.");
         ports.Reporter.Progress($"branch {journal.Branch} is there");
         return journal;

@@ -3,6 +3,7 @@ using OneShot.Core.Errors;
 using OneShot.Core.Journals;
 using OneShot.Core.Prompts;
 using OneShot.Core.Repositories;
+using OneShot.Core.Runs;
 using OneShot.Core.Settings;
 
 namespace OneShot.Core.Steps;
@@ -14,7 +15,7 @@ internal sealed class EarlierOneShot(SessionPorts ports, Site site)
     {
         if (site.Journals.Find(id) is { } journal) return journal;
         var key = Preflight.KeyRef(id);
-        var refs = await ports.Repository.ListRemoteAsync(site.Remote, [key], cancellationToken).ConfigureAwait(false);
+        var refs = await ports.Repository.ListRemoteAsync(site.Remote.PushSide, [key], cancellationToken).ConfigureAwait(false);
         if (!refs.Refs.TryGetValue(key, out var commit)) throw OneShotErrors.OneShotUnknown(id, string.Join(", ", site.Journals.All().Take(5).Select(known => known.Id).DefaultIfEmpty("none")));
 
         var agent = AgentName.Parse(settings.Agent);
@@ -31,7 +32,7 @@ internal sealed class EarlierOneShot(SessionPorts ports, Site site)
                 PlanIssue = settings.PlanIssue,
                 Remote = site.Remote.Name,
                 Forge = site.Forge.Name,
-                Workflow = settings.Workflow ?? "one-shot.yml",
+                Workflow = settings.Workflow ?? WorkflowRules.DefaultFile,
                 Base = trunk,
                 Ref = settings.Ref ?? trunk,
             },
@@ -42,12 +43,13 @@ internal sealed class EarlierOneShot(SessionPorts ports, Site site)
     /// <summary>Completes a journal from the commit that a key's ref points to: its trailers tell the branch, its file the prompt.</summary>
     public async Task<Journal> ReadAsync(Journal begun, string commit, CancellationToken cancellationToken)
     {
-        var found = await ports.Repository.ReadAsync([commit, $"{commit}:{Prompt.Path}"], site.Remote, Preflight.KeyRef(begun.Id), cancellationToken).ConfigureAwait(false);
+        var found = await ports.Repository.ReadAsync([commit, $"{commit}:{Prompt.Path}"], site.Remote.PushSide, Preflight.KeyRef(begun.Id), cancellationToken).ConfigureAwait(false);
+        if (found[0] is null && ports.Preview is not null) return begun with { Branch = "(in " + Preflight.KeyRef(begun.Id) + ")", Commit = commit, PushedAt = ports.Clock.GetUtcNow(), PullRequestBegunAt = ports.Clock.GetUtcNow() };
         var message = CommitMessage.Read(found[0] ?? string.Empty);
         if (message is null || message.Id != begun.Id || (begun.KeySha256 is { } key && key != message.KeySha256)) throw OneShotErrors.KeyTaken(begun.Id);
 
         // Pull request and run may exist, so both are looked for before they are made.
-        return begun with
+        return JournaledCommit.Over(message, begun) with
         {
             Branch = message.Branch,
             Commit = commit,

@@ -1,7 +1,6 @@
 using OneShot.Core.Errors;
 using OneShot.Core.Journals;
 using OneShot.Core.Receipts;
-using OneShot.Core.Repositories;
 using OneShot.Core.Settings;
 
 namespace OneShot.Core.Steps;
@@ -15,6 +14,7 @@ public sealed class OneShotSession(OneShotSettings settings, SessionPorts ports)
     private Site? _site;
     private Journal? _journal;
     private OpenJournals? _journals;
+    private bool _isFollowing;
 
     /// <summary>What was asked.</summary>
     public OneShotSettings Settings => settings;
@@ -53,6 +53,7 @@ public sealed class OneShotSession(OneShotSettings settings, SessionPorts ports)
     {
         if (settings.Resume is not null || settings.Undo is not null) return;
         _asked = await Asked.ReadAsync(ports, settings, cancellationToken).ConfigureAwait(false);
+        if (ports.Input.KeptFile is { } file) ports.Reporter.Progress($"what you wrote stays in {file} until the branch is made");
         ports.Reporter.Progress($"prompt of {_asked.Prompt.Bytes.Length} bytes, sha256 {_asked.Prompt.Sha256[..12]}, for {_asked.Agent}{(_asked.Model is { } model ? $" with {model}" : "")}");
     });
 
@@ -68,12 +69,16 @@ public sealed class OneShotSession(OneShotSettings settings, SessionPorts ports)
         var step = new CreateBranch(ports, site, settings);
         var journal = await EarlierAsync(site, cancellationToken).ConfigureAwait(false) ?? Known(site, step.Begin(_asked ?? await AskAsync("CreateOneShotBranch", cancellationToken).ConfigureAwait(false)));
         _asked = Asked.From(journal);
-        var previous = settings.Checkout ? await CheckoutAllowedAsync(site, cancellationToken).ConfigureAwait(false) : null;
+        var checkout = new CheckOut(ports, site);
+        var now = settings.Checkout ? await checkout.AllowedAsync(cancellationToken).ConfigureAwait(false) : null;
 
         _journal = journal;
         _journal = await step.RunAsync(journal, _asked.Prompt, cancellationToken).ConfigureAwait(false);
         _asked = Asked.From(_journal);
-        if (previous is not null) await CheckOutAsync(site, previous, beforeCheckout, cancellationToken).ConfigureAwait(false);
+        if (now is null) return;
+        _journal = checkout.Begin(_journal, now);
+        beforeCheckout();
+        await checkout.RunAsync(_journal, now, cancellationToken).ConfigureAwait(false);
     });
 
     /// <summary>Opens the draft pull request.</summary>
@@ -95,7 +100,8 @@ public sealed class OneShotSession(OneShotSettings settings, SessionPorts ports)
         var (site, journal) = await ResolveAsync("TriggerOneShot", cancellationToken).ConfigureAwait(false);
         if (journal.PullRequest is null) throw OneShotErrors.ArgumentNeeded("TriggerOneShot", "pr-number");
         _journal = await new TriggerRun(ports, site, settings).RunAsync(journal, _asked!.Prompt, cancellationToken).ConfigureAwait(false);
-        if (settings.Watch) await new WatchRun(ports, site, settings).RunAsync(_journal, cancellationToken).ConfigureAwait(false);
+        _isFollowing = settings.Watch;
+        if (_isFollowing) await new WatchRun(ports, site, settings).RunAsync(_journal, cancellationToken).ConfigureAwait(false);
     });
 
     /// <summary>The whole: nothing more to do after the steps, unless an earlier one-shot is to be undone.</summary>
@@ -125,7 +131,7 @@ public sealed class OneShotSession(OneShotSettings settings, SessionPorts ports)
         if (_journal is null || _site is null)
         {
             var state = await ports.Repository.DescribeAsync(settings.Remote ?? "origin", cancellationToken).ConfigureAwait(false);
-            return await restore.RunAsync(ports.Journals(state.CommonDirectory), cancellationToken).ConfigureAwait(false);
+            return await restore.RunAsync(ports.Journals(state.CommonDirectory), state.GitDirectory, cancellationToken).ConfigureAwait(false);
         }
 
         var open = IsCheckedOut;
@@ -160,7 +166,9 @@ public sealed class OneShotSession(OneShotSettings settings, SessionPorts ports)
     {
         if (begun.KeySha256 is null || site.Journals.Find(begun.Id) is not { } known || known.UndoneAt is not null) return begun;
         _journals!.Hold(known.Id);
-        return known.KeySha256 == begun.KeySha256 ? known : throw OneShotErrors.KeyTaken(begun.Id);
+        if (known.KeySha256 != begun.KeySha256) throw OneShotErrors.KeyTaken(begun.Id);
+        if (known.PromptSha256 != begun.PromptSha256) ports.Reporter.Warn(CreateBranch.OtherPrompt);
+        return known;
     }
 
     private async Task<Asked> AskAsync(string task, CancellationToken cancellationToken)
@@ -181,45 +189,11 @@ public sealed class OneShotSession(OneShotSettings settings, SessionPorts ports)
             return (site, _journal = earlier);
         }
 
-        var branch = settings.BranchName ?? throw OneShotErrors.ArgumentNeeded(task, "branch-name");
-        var id = settings.DistinctId ?? throw OneShotErrors.ArgumentNeeded(task, "distinct-id");
-        _asked ??= await AskAsync(task, cancellationToken).ConfigureAwait(false);
-        _site = site with { Journals = new NoJournalStore() };
-        var now = ports.Clock.GetUtcNow();
-        var refs = await ports.Repository.ListRemoteAsync(site.Remote, ["refs/heads/" + branch], cancellationToken).ConfigureAwait(false);
-        if (refs.Branch(branch) is null) throw OneShotErrors.BaseMissing(branch, site.Remote.Fetch.Display);
-        var trunk = settings.Base ?? refs.Head ?? throw OneShotErrors.ArgumentNeeded(task, "base");
-        var begun = new CreateBranch(ports, _site, settings).Begin(_asked) with
-        {
-            Id = id,
-            Branch = branch,
-            Base = trunk,
-            Ref = settings.Ref ?? trunk,
-            Commit = refs.Branch(branch),
-            SubmittedBy = settings.SubmittedBy,
-            PullRequest = settings.PrNumber is { } number ? new JournaledPullRequest(number, "") : null,
-            PushedAt = now,
-            PullRequestBegunAt = now,
-            RunRequestedAt = now.AddDays(-1),
-            RunRequestedLastAt = now.AddDays(-1),
-        };
-        return (_site, _journal = begun);
-    }
-
-    private async Task<Head> CheckoutAllowedAsync(Site site, CancellationToken cancellationToken)
-    {
-        if (site.State.WorkTree is null) throw OneShotErrors.WorkTreeMissing();
-        await ports.Repository.RequireCleanAsync(site.State, cancellationToken).ConfigureAwait(false);
-        return await ports.Repository.ReadHeadAsync(cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task CheckOutAsync(Site site, Head previous, Action beforeCheckout, CancellationToken cancellationToken)
-    {
-        _journal = _journal! with { Checkout = new JournaledCheckout(previous.Branch, previous.Commit, null) };
-        site.Journals.Save(_journal);
-        beforeCheckout();
-        await ports.Repository.CheckOutAsync(new Head(_journal.Branch, _journal.Commit), create: true, cancellationToken).ConfigureAwait(false);
-        ports.Reporter.Progress($"on {_journal.Branch} until the teardown, then back on {previous}");
+        var (journal, asked, isOwn) = await new LoneStep(ports, site, settings, task).FindAsync(() => _asked is { } known ? Task.FromResult(known) : AskAsync(task, cancellationToken), cancellationToken).ConfigureAwait(false);
+        if (isOwn) _journals!.Hold(journal.Id);
+        else _site = site = site with { Journals = new NoJournalStore() };
+        _asked = asked;
+        return (site, _journal = journal);
     }
 
     // What failed after something was made says how to finish it.
@@ -229,19 +203,25 @@ public sealed class OneShotSession(OneShotSettings settings, SessionPorts ports)
         {
             await step().ConfigureAwait(false);
         }
-        catch (OneShotException exception) when (exception.ResumeId is null && ResumeId is { } id)
+        catch (OneShotException exception) when (exception.ResumeId is null && exception.Error.Code != "OS6001" && ResumeId is { } id)
         {
-            throw exception.Resumable(id);
+            throw exception.Resumable(id, _isFollowing);
         }
         catch (OperationCanceledException) when (ResumeId is { } id)
         {
-            throw OneShotErrors.Cancelled().Resumable(id);
+            throw OneShotErrors.Cancelled().Resumable(id, _isFollowing);
         }
         catch (OperationCanceledException)
         {
             throw OneShotErrors.Cancelled();
         }
+        finally
+        {
+            // Once a journal holds the prompt, the editor's file is not needed any more.
+            if (_journals?.Saved is not null && !settings.Preview) ports.Input.Discard();
+        }
     }
 
-    private string? ResumeId => !settings.Preview && _journals?.Saved is { PushBegunAt: not null, Run: null, UndoneAt: null } journal ? journal.Id : null;
+    /// <summary>The one-shot that <c>--resume</c> would finish; <see langword="null"/> when there is nothing to finish.</summary>
+    public string? ResumeId => !settings.Preview && _journals?.Saved is { PushBegunAt: not null, UndoneAt: null } journal && (journal.Run is null || _isFollowing) ? journal.Id : null;
 }

@@ -1,3 +1,4 @@
+using OneShot.Core.Branches;
 using OneShot.Core.Errors;
 using OneShot.Core.Journals;
 using OneShot.Core.Prompts;
@@ -12,11 +13,12 @@ internal sealed class OpenDraftPr(SessionPorts ports, Site site, OneShotSettings
 {
     public async Task<Journal> RunAsync(Journal journal, Prompt prompt, CancellationToken cancellationToken)
     {
-        if (journal.Checkout is { RestoredAt: null }) journal = await PushCommitsAsync(journal, cancellationToken).ConfigureAwait(false);
+        if (journal.Checkout is not null && !settings.Preview) journal = await PushCommitsAsync(journal, cancellationToken).ConfigureAwait(false);
+        var id = DistinctId.Parse(journal.Id);
         var draft = PullRequestText.For(journal, prompt);
 
         // Only a request that was begun before can have left a pull request: the usual case costs no look.
-        var found = journal.PullRequestBegunAt is null ? null : await site.Forge.FindPullRequestAsync(draft.Branch, cancellationToken).ConfigureAwait(false);
+        var found = journal.PullRequestBegunAt is null ? null : await site.Forge.FindPullRequestAsync(draft.Branch, id, cancellationToken).ConfigureAwait(false);
         if (found is { IsOpen: false } && settings.Resume is not null) throw OneShotErrors.NothingToFinish(journal.Id, $"its pull request {found.Url} is closed.");
         if (found is null)
         {
@@ -24,7 +26,7 @@ internal sealed class OpenDraftPr(SessionPorts ports, Site site, OneShotSettings
             journal = journal with { PullRequestBegunAt = ports.Clock.GetUtcNow() };
             site.Journals.Save(journal);
             ports.Reporter.Progress($"opening a draft pull request: {draft.Title}");
-            found = await site.Forge.OpenPullRequestAsync(draft, cancellationToken).ConfigureAwait(false);
+            found = await site.Forge.OpenPullRequestAsync(draft, id, cancellationToken).ConfigureAwait(false);
         }
 
         journal = journal with { PullRequest = new JournaledPullRequest(found.Number, found.Url, !found.IsOpen), SubmittedBy = journal.SubmittedBy ?? SubmittedBy(found) };
@@ -38,16 +40,15 @@ internal sealed class OpenDraftPr(SessionPorts ports, Site site, OneShotSettings
 
     private async Task<Journal> PushCommitsAsync(Journal journal, CancellationToken cancellationToken)
     {
+        // The local branch is the user's again once HEAD is back: it may be gone then.
         var tip = await ports.Repository.ReadBranchAsync(journal.Branch!, journal.Commit!, cancellationToken).ConfigureAwait(false);
-        if (tip == journal.Commit) return journal;
+        if (tip is null && journal.Checkout is { RestoredAt: null }) throw OneShotErrors.BranchMoved(journal.Branch!);
+        if (tip is null || tip == journal.Commit) return journal;
         ports.Reporter.Progress($"pushing what {journal.Branch} holds now ({tip[..10]})");
+        var push = new PushRefs(ports, site, !settings.NoVerify);
         var update = new RefUpdate("refs/heads/" + journal.Branch, journal.Commit, tip);
-        if (await ports.Repository.PushAsync(site.Remote, [update], !settings.NoVerify, cancellationToken).ConfigureAwait(false) != PushOutcome.Done)
-        {
-            // A push whose answer was lost has moved the branch already.
-            var refs = await ports.Repository.ListRemoteAsync(site.Remote, [update.Ref], cancellationToken).ConfigureAwait(false);
-            if (refs.Branch(journal.Branch!) != tip) throw OneShotErrors.BranchMoved(journal.Branch!);
-        }
+        if (await push.RunAsync([update], cancellationToken).ConfigureAwait(false) != PushOutcome.Done && !await push.HasArrivedAsync(update, cancellationToken).ConfigureAwait(false))
+            throw OneShotErrors.BranchMoved(journal.Branch!);
 
         journal = journal with { Commit = tip };
         site.Journals.Save(journal);

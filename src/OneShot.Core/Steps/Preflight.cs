@@ -12,26 +12,28 @@ internal sealed class Preflight(SessionPorts ports, Site site)
 {
     /// <summary>Asks the remote and the forge, at the same time.</summary>
     /// <param name="journal">The one-shot; its base is taken from it or filled in.</param>
-    /// <param name="name">The name it would like to have.</param>
+    /// <param name="wanted">The name it would like to have.</param>
     /// <param name="prompt">The prompt, for the inputs.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The one-shot with base, base commit and workflow ref, and the remote's refs.</returns>
-    public async Task<(Journal Journal, RemoteRefs Refs)> RunAsync(Journal journal, BranchName name, Prompt prompt, CancellationToken cancellationToken)
+    public async Task<(Journal Journal, RemoteRefs Refs)> RunAsync(Journal journal, BranchName wanted, Prompt prompt, CancellationToken cancellationToken)
     {
         if (site.State.Author is null || site.State.Committer is null) Refuse(OneShotErrors.IdentityMissing());
-        var patterns = new List<string> { $"{BranchName.Existing(name.Stem).Ref}*" };
-        if (journal.Base is { } wanted) patterns.Add("refs/heads/" + wanted);
-        if (journal.Ref is { } reference) patterns.Add("refs/heads/" + reference);
-        if (journal.KeySha256 is not null) patterns.Add(KeyRef(journal.Id));
-
         var forge = site.Forge.CheckAsync(journal.Workflow, cancellationToken);
-        var remote = ports.Repository.ListRemoteAsync(site.Remote, patterns, cancellationToken);
-        await Task.WhenAll(remote, forge).ConfigureAwait(false);
-        var refs = await remote.ConfigureAwait(false);
+        var listing = ListAsync(journal, wanted, cancellationToken);
+        await BothAsync(listing, forge).ConfigureAwait(false);
+        var refs = await listing.ConfigureAwait(false);
 
-        var trunk = journal.Base ?? refs.Head ?? await forge.ConfigureAwait(false);
-        var commit = refs.Branch(trunk) ?? throw (journal.Base is null ? OneShotErrors.RemoteEmpty(site.Remote.Fetch.Display) : OneShotErrors.BaseMissing(trunk, site.Remote.Fetch.Display));
-        journal = journal with { Base = trunk, BaseCommit = commit, Ref = journal.Ref ?? trunk };
+        var name = journal.Base ?? refs.Head ?? await forge.ConfigureAwait(false);
+        if (refs.Branch(name) is null && journal.Base is null)
+        {
+            // A remote that does not tell its HEAD: the forge has.
+            var trunk = await ports.Repository.ListRemoteAsync(site.Remote, ["refs/heads/" + name], cancellationToken).ConfigureAwait(false);
+            refs = refs with { Refs = refs.Refs.Concat(trunk.Refs.Where(pair => !refs.Refs.ContainsKey(pair.Key))).ToDictionary() };
+        }
+
+        var commit = refs.Branch(name) ?? throw (journal.Base is null ? OneShotErrors.RemoteEmpty(site.Remote.Fetch.Display) : OneShotErrors.BaseMissing(name, site.Remote.Fetch.Display));
+        journal = journal with { Base = name, BaseCommit = commit, Ref = journal.Ref ?? name };
         try
         {
             await CheckWorkflowAsync(journal, refs, prompt, cancellationToken).ConfigureAwait(false);
@@ -46,6 +48,32 @@ internal sealed class Preflight(SessionPorts ports, Site site)
 
     /// <summary>The ref that makes a one-shot with an idempotency key the only one.</summary>
     public static string KeyRef(string id) => "refs/oneshot/" + id;
+
+    // Trunk comes from where git fetches, other one-shots are where git pushes: mostly the same place, and one question.
+    private async Task<RemoteRefs> ListAsync(Journal journal, BranchName wanted, CancellationToken cancellationToken)
+    {
+        string[] starts = new[] { journal.Base, journal.Ref }.OfType<string>().Select(branch => "refs/heads/" + branch).ToArray();
+        string[] own = journal.KeySha256 is null ? [BranchName.Existing(wanted.Stem).Ref + "*"] : [BranchName.Existing(wanted.Stem).Ref + "*", KeyRef(journal.Id)];
+        var pushed = site.Remote.PushSide;
+        if (!pushed.IsPushSide) return await ports.Repository.ListRemoteAsync(pushed, [.. own, .. starts], cancellationToken).ConfigureAwait(false);
+
+        var there = await ports.Repository.ListRemoteAsync(pushed, own, cancellationToken).ConfigureAwait(false);
+        var here = await ports.Repository.ListRemoteAsync(site.Remote, starts, cancellationToken).ConfigureAwait(false);
+        return here with { Refs = here.Refs.Concat(there.Refs.Where(pair => !here.Refs.ContainsKey(pair.Key) && pair.Key != "HEAD")).ToDictionary() };
+    }
+
+    // A token that is wrong for both is told by the forge, which says more about it than git.
+    private static async Task BothAsync(Task remote, Task forge)
+    {
+        try
+        {
+            await Task.WhenAll(remote, forge).ConfigureAwait(false);
+        }
+        catch (OneShotException exception) when (exception.Error.Code == "OS3007" && forge.IsFaulted)
+        {
+            await forge.ConfigureAwait(false);
+        }
+    }
 
     // A preview shows the whole although the dispatch would stop here.
     private void Refuse(OneShotException exception)

@@ -8,12 +8,18 @@ namespace OneShot.Core.Steps;
 /// <summary>Checks out again what was checked out before <c>--checkout</c>. Acts only on what a journal says was done.</summary>
 internal sealed class RestoreHead(IGitRepository repository, IReporter reporter, TimeProvider clock)
 {
-    /// <summary>Goes back for every journal that did not yet, the newest first.</summary>
+    /// <summary>Goes back for every journal of this worktree that did not yet, the newest first. One at work goes back by itself.</summary>
     /// <returns>Whether there was anything to go back from.</returns>
-    public async Task<bool> RunAsync(IJournalStore journals, CancellationToken cancellationToken)
+    /// <exception cref="OneShotException">OS5003: another process works on it.</exception>
+    public async Task<bool> RunAsync(IJournalStore journals, string gitDirectory, CancellationToken cancellationToken)
     {
-        var open = journals.All().Where(journal => journal.Checkout is { RestoredAt: null }).ToList();
-        foreach (var journal in open) await RunAsync(journal, journals, cancellationToken).ConfigureAwait(false);
+        var open = journals.All().Where(journal => journal.Checkout is { RestoredAt: null } checkout && (checkout.GitDirectory ?? gitDirectory) == gitDirectory).ToList();
+        foreach (var journal in open)
+        {
+            using var own = journals.Lock(journal.Id);
+            await RunAsync(journal, journals, cancellationToken).ConfigureAwait(false);
+        }
+
         return open.Count > 0;
     }
 

@@ -13,13 +13,20 @@ namespace OneShot.Core.Steps;
 /// <param name="Journals">The journals.</param>
 internal sealed record Site(RepositoryState State, Remote Remote, IForge Forge, IJournalStore Journals)
 {
-    /// <summary>Finds out where: two git commands and, if need be, the search for a token.</summary>
+    /// <summary>Finds out where: two git commands and, if need be, the search for a token. An earlier one-shot is where its journal says.</summary>
     public static async Task<Site> LocateAsync(SessionPorts ports, OneShotSettings settings, CancellationToken cancellationToken)
     {
         var name = settings.Remote ?? "origin";
         var state = await ports.Repository.DescribeAsync(name, cancellationToken).ConfigureAwait(false);
+        var journals = settings.Preview ? new ReadOnlyJournalStore(ports.Journals(state.CommonDirectory)) : ports.Journals(state.CommonDirectory);
+        if ((settings.Resume ?? settings.Undo) is { } id && journals.Find(id) is { } journal)
+        {
+            if (settings.Remote is not null && settings.Remote != journal.Remote) throw OneShotErrors.ResumeSettled("remote");
+            if (journal.Remote != name) state = await ports.Repository.DescribeAsync(name = journal.Remote, cancellationToken).ConfigureAwait(false);
+            settings.Repo ??= journal.Forge?.Split('/') is [_, .., var owner, var repository] ? $"{owner}/{repository}" : null;
+        }
+
         var remote = state.Remote ?? throw OneShotErrors.RemoteMissing(name);
-        var forge = await ports.Forges.SelectAsync(settings, state, cancellationToken).ConfigureAwait(false);
-        return new Site(state, remote, forge, settings.Preview ? new NoJournalStore() : ports.Journals(state.CommonDirectory));
+        return new Site(state, remote, await ports.Forges.SelectAsync(settings, state, cancellationToken).ConfigureAwait(false), journals);
     }
 }

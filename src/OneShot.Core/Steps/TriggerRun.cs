@@ -14,7 +14,7 @@ internal sealed class TriggerRun(SessionPorts ports, Site site, OneShotSettings 
     private const int Requests = 3;
 
     /// <summary>How far the clocks of this machine and of the server may differ.</summary>
-    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(10);
+    public static readonly TimeSpan Skew = TimeSpan.FromMinutes(10);
 
     private readonly TimeSpan _limit = TimeSpan.FromSeconds(settings.RunTimeout ?? 90);
 
@@ -27,8 +27,13 @@ internal sealed class TriggerRun(SessionPorts ports, Site site, OneShotSettings 
         }
 
         var id = DistinctId.Parse(journal.Id);
-        if (journal.RunRequestedAt is not null && await SearchAsync(journal, id, cancellationToken).ConfigureAwait(false) is { } earlier) return Found(journal, earlier);
-        if (journal.PullRequest is { IsOver: true }) return journal;
+        if (journal.RunRequestedAt is not null && ports.Preview is null && await SearchAsync(journal, id, cancellationToken).ConfigureAwait(false) is { } earlier) return Found(journal, earlier);
+        if (journal.PullRequest is { IsOver: true } over)
+        {
+            ports.Reporter.Warn($"its pull request {over.Url} is over, so no run is started");
+            return journal;
+        }
+
         for (var request = 1; ; request++)
         {
             var now = ports.Clock.GetUtcNow();

@@ -28,7 +28,7 @@ internal sealed class UndoOneShot(SessionPorts ports, Site site)
     private async Task CancelRunAsync(Journal journal, CancellationToken cancellationToken)
     {
         if (journal.RunRequestedAt is not { } since) return;
-        var run = journal.Run?.Id ?? (await site.Forge.FindRunAsync(journal.Workflow, DistinctId.Parse(journal.Id), since.AddMinutes(-10), cancellationToken).ConfigureAwait(false))?.Id;
+        var run = journal.Run?.Id ?? (await site.Forge.FindRunAsync(journal.Workflow, DistinctId.Parse(journal.Id), since - TriggerRun.Skew, cancellationToken).ConfigureAwait(false))?.Id;
         if (run is null) return;
         ports.Reporter.Progress($"cancelling the run {run}");
         await site.Forge.CancelRunAsync(run, cancellationToken).ConfigureAwait(false);
@@ -37,7 +37,7 @@ internal sealed class UndoOneShot(SessionPorts ports, Site site)
     private async Task ClosePullRequestAsync(Journal journal, CancellationToken cancellationToken)
     {
         if (journal.PullRequestBegunAt is null || journal.Branch is null) return;
-        var found = await site.Forge.FindPullRequestAsync(journal.Branch, cancellationToken).ConfigureAwait(false);
+        var found = await site.Forge.FindPullRequestAsync(journal.Branch, DistinctId.Parse(journal.Id), cancellationToken).ConfigureAwait(false);
         if (found is not { IsOpen: true }) return;
         ports.Reporter.Progress($"closing the pull request #{found.Number}");
         await site.Forge.ClosePullRequestAsync(found.Number, cancellationToken).ConfigureAwait(false);
@@ -47,7 +47,7 @@ internal sealed class UndoOneShot(SessionPorts ports, Site site)
     {
         if (journal.PushBegunAt is null) return;
         var key = Preflight.KeyRef(journal.Id);
-        var refs = await ports.Repository.ListRemoteAsync(site.Remote, ["refs/heads/" + journal.Branch, key], cancellationToken).ConfigureAwait(false);
+        var refs = await ports.Repository.ListRemoteAsync(site.Remote.PushSide, ["refs/heads/" + journal.Branch, key], cancellationToken).ConfigureAwait(false);
         var updates = new[] { "refs/heads/" + journal.Branch, key }.Where(refs.Refs.ContainsKey).Select(name => new RefUpdate(name, journal.Commit, null)).ToArray();
         if (updates.Length == 0) return;
         ports.Reporter.Progress($"deleting the branch {journal.Branch}");

@@ -19,7 +19,11 @@ internal static class ActionsOutput
             };
             File.AppendAllLines(outputs, values.Where(value => value.Value is not null).Select(value => $"{value.Name}={SafeText.Line(value.Value!)}"));
         }
+    }
 
+    /// <summary>What the run's page shows.</summary>
+    public static void Summarize(Receipt receipt, Func<string, string?> variable)
+    {
         if (variable("GITHUB_STEP_SUMMARY") is { Length: > 0 } summary)
             File.AppendAllText(summary, $"### One-shot `{receipt.Id}`\n\n| | |\n|---|---|\n| Pull request | {receipt.PrUrl} |\n| Run | {receipt.RunUrl} |\n| Branch | `{receipt.Branch}` |\n");
     }

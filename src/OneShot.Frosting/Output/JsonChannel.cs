@@ -9,6 +9,7 @@ internal sealed partial class JsonChannel : IDisposable
 {
     private const int StandardOutput = -11;
     private const int StandardError = -12;
+    private const int CloseOnExec = 0x80000; // O_CLOEXEC of Linux; elsewhere there is no dup3
 
     private readonly SafeFileHandle _kept;
 
@@ -25,6 +26,9 @@ internal sealed partial class JsonChannel : IDisposable
         }
 
         var copy = Duplicate(1);
+
+        // No child may hold it: whoever reads the document waits until the last holder is gone.
+        if (OperatingSystem.IsLinux()) _ = DuplicateTo(1, copy, CloseOnExec);
         if (copy < 0 || DuplicateTo(2, 1) < 0) throw new IOException("Standard output could not be kept for JSON.");
         return new JsonChannel(new SafeFileHandle(copy, ownsHandle: true));
     }
@@ -55,6 +59,9 @@ internal sealed partial class JsonChannel : IDisposable
 
     [LibraryImport("libc", EntryPoint = "dup2", SetLastError = true)]
     private static partial int DuplicateTo(int from, int to);
+
+    [LibraryImport("libc", EntryPoint = "dup3", SetLastError = true)]
+    private static partial int DuplicateTo(int from, int to, int flags);
 
     [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
     private static partial nint WriteTo(int descriptor, byte[] bytes, nuint count);

@@ -1,4 +1,3 @@
-using Cake.Core;
 using Cake.Core.Diagnostics;
 using OneShot.Core.Ports;
 using OneShot.Core.Text;
@@ -6,10 +5,8 @@ using OneShot.Core.Text;
 namespace OneShot.Frosting.Output;
 
 /// <summary>Tells a person what happens, through Cake's log: its verbosity, its colours, its <c>NO_COLOR</c>.</summary>
-internal sealed class LogReporter(ICakeContext context) : IReporter
+internal sealed class LogReporter(IOneShotContext context) : IReporter
 {
-    private readonly List<string> _secrets = [];
-
     public void Progress(string line) => Write(Verbosity.Normal, LogLevel.Information, SafeText.Line(line));
 
     public void Warn(string line) => Write(Verbosity.Minimal, LogLevel.Warning, SafeText.Line(line));
@@ -24,14 +21,14 @@ internal sealed class LogReporter(ICakeContext context) : IReporter
 
     public void Hide(string secret)
     {
-        _secrets.Add(secret);
+        context.OneShotProgress.Secrets.Add(secret);
         if (context.Environment.GetEnvironmentVariable("GITHUB_ACTIONS") is "true") Console.WriteLine("::add-mask::" + secret);
     }
 
     // A line is data: its braces are no placeholders.
     private void Write(Verbosity verbosity, LogLevel level, string line)
     {
-        foreach (var secret in _secrets) line = line.Replace(secret, "***", StringComparison.Ordinal);
+        line = SafeText.Without(context.OneShotProgress.Secrets, line);
         context.Log.Write(verbosity, level, line.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
     }
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using Cake.Core;
 using OneShot.Core.Errors;
 using OneShot.Core.Receipts;
 using OneShot.Core.Steps;
@@ -10,14 +9,16 @@ namespace OneShot.Frosting.Output;
 /// <summary>Puts receipts and failures where somebody looks: the terminal, the result file, Actions.</summary>
 internal static class ReceiptOutput
 {
-    public static void Succeeded(ICakeContext context, OneShotSession session, bool isLast)
+    /// <summary>After every step, because a step may be the last one asked for.</summary>
+    public static void Succeeded(IOneShotContext context, OneShotSession session, bool isLast)
     {
         var receipt = session.Receipt;
-        if (session.Settings.Result is { } path) WriteResult(path, ReceiptJson.Write(receipt));
+        if (!session.Settings.Preview) ActionsOutput.Succeeded(receipt, context.Environment.GetEnvironmentVariable);
         if (!isLast) return;
         var reporter = new LogReporter(context);
         if (session.Settings.Preview)
         {
+            foreach (var obstacle in receipt.Obstacles ?? []) reporter.Warn("a dispatch would stop here: " + obstacle);
             reporter.Progress("this was a preview: nothing was made");
             return;
         }
@@ -26,16 +27,24 @@ internal static class ReceiptOutput
         reporter.Progress($"pull request: {receipt.PrUrl}");
         if (receipt.RunUrl is { } run) reporter.Progress($"run: {run}");
         reporter.Progress($"undo: {Faces.Command(context)} --target=OneShot --undo={receipt.Id}");
-        ActionsOutput.Succeeded(receipt, context.Environment.GetEnvironmentVariable);
+        ActionsOutput.Summarize(receipt, context.Environment.GetEnvironmentVariable);
     }
 
-    public static void Failed(ICakeContext context, string? result, OneShotException exception)
+    /// <summary>Writes the failure where programs look; what can't be written must not hide the failure.</summary>
+    public static void Failed(IOneShotContext context, string? result, OneShotException exception)
     {
-        if (result is not null) WriteResult(result, ReceiptJson.Write(exception, Faces.Command(context)));
         ActionsOutput.Failed(exception, context.Environment.GetEnvironmentVariable);
+        try
+        {
+            if (result is not null) WriteResult(result, ReceiptJson.Write(exception, Faces.Command(context)));
+        }
+        catch (OneShotException unwritten)
+        {
+            new LogReporter(context).Warn(unwritten.Error.ToString());
+        }
     }
 
-    private static void WriteResult(string path, string json)
+    public static void WriteResult(string path, string json)
     {
         try
         {

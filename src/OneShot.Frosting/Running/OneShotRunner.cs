@@ -2,8 +2,8 @@ using Cake.Core;
 using Cake.Frosting;
 using Microsoft.Extensions.DependencyInjection;
 using OneShot.Core.Errors;
-using OneShot.Core.Receipts;
 using OneShot.Core.Settings;
+using OneShot.Core.Text;
 using OneShot.Frosting.Output;
 
 namespace OneShot.Frosting.Running;
@@ -18,16 +18,17 @@ internal sealed class OneShotRunner(CakeHost host, string[] args, OneShotRunOpti
         using var scope = new RunScope { Declared = options.Arguments, CallerFolder = Directory.GetCurrentDirectory() };
         using var channel = IsJson() ? JsonChannel.Open() : null;
         using var signals = new Signals(scope);
-        var command = Environment.GetEnvironmentVariable("ONESHOT_COMMAND") is { Length: > 0 } typed ? typed : "./build.sh";
+        var command = Faces.Command(Environment.GetEnvironmentVariable);
+        var ending = new Ending(scope, channel, Value("result") is { Length: > 0 } path ? Path.GetFullPath(path, scope.CallerFolder) : null, command, IsDryRun);
+        scope.End = exit => ending.Say(exit);
         var exit = Run(scope, signals, command);
         if (scope.Bug is { } bug)
         {
-            Console.Error.WriteLine(bug);
-            scope.Failure ??= OneShotErrors.Unexpected($"{bug.GetType().Name}: {bug.Message}");
+            Console.Error.WriteLine(SafeText.Without(scope.Secrets, bug.ToString()));
+            scope.Failure ??= OneShotErrors.Unexpected($"{bug.GetType().Name}: {bug.Message}").Hiding(text => SafeText.Without(scope.Secrets, text));
         }
 
-        channel?.Write(exit == ExitCode.Done ? ReceiptJson.Write(scope.Receipt ?? new Receipt()) : ReceiptJson.Write(scope.Failure ?? Unexplained(exit), command));
-        return (int)exit;
+        return (int)ending.Say(exit);
     }
 
     private ExitCode Run(RunScope scope, Signals signals, string command)
@@ -51,8 +52,16 @@ internal sealed class OneShotRunner(CakeHost host, string[] args, OneShotRunOpti
         return scope.HasStarted ? ExitCode.Unexpected : ExitCode.BadInput;
     }
 
-    private bool IsJson()
-        => (_line.ValueOf("oneshot-output") ?? _line.ValueOf("output") ?? Environment.GetEnvironmentVariable("ONESHOT_OUTPUT"))?.Equals("json", StringComparison.OrdinalIgnoreCase) == true;
+    private bool IsJson() => Value("output")?.Equals("json", StringComparison.OrdinalIgnoreCase) == true;
+
+    private string? Value(string name)
+    {
+        var argument = Arguments.Find(name)!;
+        return _line.ValueOf(argument.LongName) ?? _line.ValueOf(argument.Name) ?? Environment.GetEnvironmentVariable(argument.Variable);
+    }
+
+    // Cake's own, under which no task's body runs.
+    private bool IsDryRun => _line.Has("dryrun") || _line.Has("noop") || _line.Has("whatif");
 
     // Cake drops "--prompt" before a text that starts with a dash, and refuses "--prompt=" with a message of its own.
     private void Check()
@@ -77,11 +86,4 @@ internal sealed class OneShotRunner(CakeHost host, string[] args, OneShotRunOpti
             return (IFrostingContext)ActivatorUtilities.CreateInstance(provider, own);
         });
     }
-
-    private static OneShotException Unexplained(ExitCode exit) => exit switch
-    {
-        ExitCode.Cancelled => OneShotErrors.Cancelled(),
-        ExitCode.BadInput => OneShotErrors.TargetUnknown("see the lines above."),
-        _ => OneShotErrors.TaskFailed(),
-    };
 }

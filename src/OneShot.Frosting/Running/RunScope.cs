@@ -1,5 +1,5 @@
 using OneShot.Core.Errors;
-using OneShot.Core.Receipts;
+using OneShot.Core.Steps;
 
 namespace OneShot.Frosting.Running;
 
@@ -29,13 +29,23 @@ internal sealed class RunScope : IDisposable
     /// <summary>A failure of OneShot's tasks that nobody expected.</summary>
     public Exception? Bug { get; set; }
 
-    /// <summary>What was done.</summary>
-    public Receipt? Receipt { get; set; }
+    /// <summary>The session, once a task has begun one.</summary>
+    public OneShotSession? Session { get; set; }
+
+    /// <summary>What must be shown nowhere.</summary>
+    public IReadOnlyCollection<string> Secrets { get; set; } = [];
+
+    /// <summary>Says how it ended; set by the runner.</summary>
+    public Action<ExitCode>? End { get; set; }
 
     /// <summary>Goes back to what was checked out; set while something else is.</summary>
     public Action? WayBack { get; set; }
 
     public void Cancel() => _cancellation.Cancel();
 
-    public void Dispose() => _cancellation.Dispose();
+    public void Dispose()
+    {
+        Session?.Dispose();
+        _cancellation.Dispose();
+    }
 }

@@ -3,7 +3,7 @@ using OneShot.Core.Errors;
 
 namespace OneShot.Frosting.Running;
 
-/// <summary>The first Ctrl+C or SIGTERM cancels; the second ends the process at once.</summary>
+/// <summary>The first Ctrl+C, SIGTERM or SIGHUP cancels; the second ends the process at once.</summary>
 internal sealed class Signals : IDisposable
 {
     /// <summary>A task that does not look at the cancellation is not waited for longer than this.</summary>
@@ -16,7 +16,7 @@ internal sealed class Signals : IDisposable
     public Signals(RunScope scope)
     {
         _scope = scope;
-        _registrations = new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM }.Select(signal => PosixSignalRegistration.Create(signal, Handle)).ToArray();
+        _registrations = new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Select(signal => PosixSignalRegistration.Create(signal, Handle)).ToArray();
     }
 
     public bool WasCancelled => _count > 0;
@@ -29,7 +29,7 @@ internal sealed class Signals : IDisposable
     private void Handle(PosixSignalContext context)
     {
         context.Cancel = true;
-        if (Interlocked.Increment(ref _count) > 1) Environment.Exit((int)ExitCode.Cancelled);
+        if (Interlocked.Increment(ref _count) > 1) Exit();
         Console.Error.WriteLine("Stopping; once more stops at once.");
         _scope.Cancel();
         new Thread(EndIfStuck) { IsBackground = true }.Start();
@@ -40,6 +40,12 @@ internal sealed class Signals : IDisposable
         Thread.Sleep(Patience);
         if (_scope.IsTearingDown) return;
         _scope.WayBack?.Invoke();
+        Exit();
+    }
+
+    private void Exit()
+    {
+        _scope.End?.Invoke(ExitCode.Cancelled);
         Environment.Exit((int)ExitCode.Cancelled);
     }
 }

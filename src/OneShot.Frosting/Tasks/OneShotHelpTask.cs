@@ -1,6 +1,8 @@
 using Cake.Core;
 using Cake.Frosting;
+using OneShot.Core.Errors;
 using OneShot.Frosting.Output;
+using OneShot.Frosting.Running;
 
 namespace OneShot.Frosting.Tasks;
 
@@ -10,6 +12,14 @@ namespace OneShot.Frosting.Tasks;
 [TaskDescription("Shows tasks, arguments and examples")]
 public sealed class OneShotHelpTask(ICakeEngine engine) : FrostingTask<IOneShotContext>
 {
+    private static readonly string[] Deeds = ["prompt", "prompt-file", "resume", "undo"];
+
     /// <inheritdoc/>
-    public override void Run(IOneShotContext context) => HelpText.Print(engine.Tasks, Faces.Command(context));
+    public override void Run(IOneShotContext context)
+    {
+        // A prompt without a target was meant to do something.
+        if (context.Arguments.GetArguments("target").All(target => target.Equals("Default", StringComparison.OrdinalIgnoreCase)) && Deeds.FirstOrDefault(context.Arguments.HasArgument) is { } asked)
+            throw context.Failed(OneShotErrors.TargetMissing(asked));
+        HelpText.Print(engine.Tasks, Faces.Command(context));
+    }
 }

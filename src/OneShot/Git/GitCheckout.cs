@@ -18,10 +18,10 @@ internal sealed class GitCheckout(GitRunner runner)
         return new Head(branch.IsGood ? branch.Text.Trim() : null, commit.IsGood ? commit.Text.Trim() : null);
     }
 
-    public async Task<string> ReadBranchAsync(string branch, string ancestor, CancellationToken cancellationToken)
+    public async Task<string?> ReadBranchAsync(string branch, string ancestor, CancellationToken cancellationToken)
     {
         var tip = await runner.RunAsync(new GitCommand("rev-parse", "--quiet", "--verify", $"refs/heads/{branch}^{{commit}}"), cancellationToken).ConfigureAwait(false);
-        if (!tip.IsGood) throw OneShotErrors.BranchMoved(branch);
+        if (!tip.IsGood) return null;
         var commit = tip.Text.Trim();
         if (commit == ancestor) return commit;
         var descends = await runner.RunAsync(new GitCommand("merge-base", "--is-ancestor", ancestor, commit), cancellationToken).ConfigureAwait(false);
@@ -49,6 +49,10 @@ internal sealed class GitCheckout(GitRunner runner)
             (_, { } branch) => [branch],
             _ => ["--detach", head.Commit!],
         };
+
+        // An earlier attempt may have made it, and later tasks have committed to it.
+        if (create && await ReadBranchAsync(head.Branch!, head.Commit!, cancellationToken).ConfigureAwait(false) is not null) target = [head.Branch!];
+
         var command = new GitCommand(["switch", "--quiet", "--no-guess", "--no-recurse-submodules", .. target]);
         var result = await runner.RunAsync(command, cancellationToken).ConfigureAwait(false);
         if (result.IsGood) return;

@@ -8,15 +8,16 @@ internal sealed partial class GitConfiguration(string listing)
 {
     private readonly ILookup<string, string> _values = listing.Split('\n')
         .Select(line => (line, equals: line.IndexOf('=', StringComparison.Ordinal)))
-        .Where(pair => pair.equals > 0)
-        .ToLookup(pair => pair.line[..pair.equals], pair => pair.line[(pair.equals + 1)..], StringComparer.Ordinal);
+        .Where(pair => pair.line.Length > 0 && pair.equals != 0)
+        .ToLookup(pair => pair.equals < 0 ? pair.line : pair.line[..pair.equals], pair => pair.equals < 0 ? "true" : pair.line[(pair.equals + 1)..], StringComparer.Ordinal);
 
     private readonly (string Base, bool IsPush, string Prefix)[] _rewrites = Rewrite().Matches(listing)
         .Select(match => (match.Groups["base"].Value, match.Groups["push"].Success, match.Groups["prefix"].Value)).ToArray();
 
     public string? Last(string key) => _values[key].LastOrDefault();
 
-    public bool IsOn(string key) => Last(key)?.ToUpperInvariant() is "TRUE" or "YES" or "ON" or "1" or "";
+    /// <summary>A variable without an equals sign is true, an empty one false, as git-config(1) has it.</summary>
+    public bool IsOn(string key) => Last(key)?.ToUpperInvariant() is "TRUE" or "YES" or "ON" or "1";
 
     public Remote? Remote(string name)
     {

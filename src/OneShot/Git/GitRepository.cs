@@ -32,7 +32,7 @@ internal sealed class GitRepository(string folder, GitRunner runner, GitAccess a
 
     public async Task<RemoteRefs> ListRemoteAsync(Remote remote, IReadOnlyList<string> patterns, CancellationToken cancellationToken)
     {
-        var command = access(new GitCommand(["ls-remote", "--symref", "--", remote.Name, "HEAD", .. patterns]), remote.Fetch);
+        var command = access(new GitCommand(["ls-remote", "--symref", "--", NameOf(remote), "HEAD", .. patterns]) { Configuration = AddressOf(remote) }, remote.Fetch);
         var result = await runner.RunAsync(command, cancellationToken).ConfigureAwait(false);
         return result.IsGood ? Refs(result) : throw GitFailures.OfRemote(command, result, remote.Fetch);
     }
@@ -74,7 +74,7 @@ internal sealed class GitRepository(string folder, GitRunner runner, GitAccess a
     public Task<PushOutcome> PushAsync(Remote remote, IReadOnlyList<RefUpdate> updates, bool verify, CancellationToken cancellationToken)
         => new GitPush(runner, access).RunAsync(_state, remote, updates, verify, cancellationToken);
 
-    public Task<string> ReadBranchAsync(string branch, string ancestor, CancellationToken cancellationToken)
+    public Task<string?> ReadBranchAsync(string branch, string ancestor, CancellationToken cancellationToken)
         => new GitCheckout(runner).ReadBranchAsync(branch, ancestor, cancellationToken);
 
     public Task<Head> ReadHeadAsync(CancellationToken cancellationToken)
@@ -88,10 +88,15 @@ internal sealed class GitRepository(string folder, GitRunner runner, GitAccess a
 
     /// <summary>The command, for the fetch itself and for the preview of it: no tags, FETCH_HEAD, tracking refs, submodules and housekeeping, and no --depth, which would make a full clone shallow.</summary>
     public static GitCommand FetchCommand(Remote remote, string reference)
-        => new("fetch", "--quiet", "--no-tags", "--no-prune", "--no-write-fetch-head", "--no-recurse-submodules", "--no-auto-maintenance", "--refmap=", "--", remote.Name, reference)
+        => new("fetch", "--quiet", "--no-tags", "--no-prune", "--no-write-fetch-head", "--no-recurse-submodules", "--no-auto-maintenance", "--refmap=", "--", NameOf(remote), reference)
         {
-            Configuration = [($"remote.{remote.Name}.followRemoteHEAD", "never")],
+            Configuration = [.. AddressOf(remote), ($"remote.{NameOf(remote)}.followRemoteHEAD", "never")],
         };
+
+    // The push side has no name of its own in the user's configuration.
+    private static string NameOf(Remote remote) => remote.IsPushSide ? GitRemoteAlias.Name : remote.Name;
+
+    private static IReadOnlyList<(string Key, string Value)> AddressOf(Remote remote) => remote.IsPushSide ? GitRemoteAlias.For(remote.Push.Text) : [];
 
     private async Task FetchAsync(Remote remote, string reference, CancellationToken cancellationToken)
     {

@@ -21,13 +21,14 @@ internal sealed class GitRunner(string folder, TimeSpan timeout, IReporter repor
         using var process = Start(command);
         try
         {
-            var error = process.StandardError.ReadToEndAsync(limit.Token);
-            using var output = new MemoryStream();
-            var read = process.StandardOutput.BaseStream.CopyToAsync(output, limit.Token);
+            var output = new Drain(process.StandardOutput.BaseStream, limit.Token);
+            var error = new Drain(process.StandardError.BaseStream, limit.Token);
             await WriteAsync(process, command.Input, limit.Token).ConfigureAwait(false);
-            await Task.WhenAll(read, error).ConfigureAwait(false);
             await process.WaitForExitAsync(limit.Token).ConfigureAwait(false);
-            var result = new GitResult(process.ExitCode, output.ToArray(), await error.ConfigureAwait(false));
+
+            // A hook may leave a process behind that holds git's pipes: what git itself wrote is in them by now.
+            await Task.WhenAny(Task.WhenAll(output.End, error.End), Task.Delay(TimeSpan.FromSeconds(1), limit.Token)).ConfigureAwait(false);
+            var result = new GitResult(process.ExitCode, output.Bytes, Encoding.UTF8.GetString(error.Bytes));
             if (!result.IsGood) reporter.Trace($"git {command.Name}: exit code {result.ExitCode}: {result.Reason}");
             return result;
         }
@@ -49,7 +50,6 @@ internal sealed class GitRunner(string folder, TimeSpan timeout, IReporter repor
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            StandardErrorEncoding = Encoding.UTF8,
         };
         foreach (var argument in command.Arguments) start.ArgumentList.Add(argument);
         GitEnvironment.Apply(start, command);

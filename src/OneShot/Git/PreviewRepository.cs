@@ -36,7 +36,7 @@ internal sealed class PreviewRepository(GitRepository inner, PreviewLog log) : I
         return Task.FromResult(PushOutcome.Done);
     }
 
-    public Task<string> ReadBranchAsync(string branch, string ancestor, CancellationToken cancellationToken)
+    public Task<string?> ReadBranchAsync(string branch, string ancestor, CancellationToken cancellationToken)
         => inner.ReadBranchAsync(branch, ancestor, cancellationToken);
 
     public Task<Head> ReadHeadAsync(CancellationToken cancellationToken) => inner.ReadHeadAsync(cancellationToken);

@@ -38,15 +38,15 @@ internal sealed class GitHubForge(GitHubApi api, RepositoryName repository, IRep
         return found.DefaultBranch ?? "main";
     }
 
-    public async Task<PullRequest?> FindPullRequestAsync(string branch, CancellationToken cancellationToken)
+    public async Task<PullRequest?> FindPullRequestAsync(string branch, DistinctId id, CancellationToken cancellationToken)
     {
         var request = _requests.FindPullRequest(branch);
         var pulls = (await ReadAsync(request, cancellationToken).ConfigureAwait(false)).Read(GitHubJson.Default.PullAnswerArray, api.Server.Host, request.What);
-        return pulls.Length == 0 ? null : PullRequestOf(pulls[0]);
+        return pulls.FirstOrDefault(pull => Metadata.Read(pull.Body ?? "") is not { } metadata || metadata.Id == id.Value) is { } found ? PullRequestOf(found) : null;
     }
 
-    public Task<PullRequest> OpenPullRequestAsync(NewPullRequest pullRequest, CancellationToken cancellationToken)
-        => new GitHubPullRequestOpening(api, _requests, FindPullRequestAsync, reporter, clock).RunAsync(pullRequest, cancellationToken);
+    public Task<PullRequest> OpenPullRequestAsync(NewPullRequest pullRequest, DistinctId id, CancellationToken cancellationToken)
+        => new GitHubPullRequestOpening(api, _requests, (branch, token) => FindPullRequestAsync(branch, id, token), reporter, clock).RunAsync(pullRequest, cancellationToken);
 
     public async Task ClosePullRequestAsync(int number, CancellationToken cancellationToken)
         => await RepeatAsync(_requests.ClosePullRequest(number), cancellationToken).ConfigureAwait(false);
@@ -83,7 +83,7 @@ internal sealed class GitHubForge(GitHubApi api, RepositoryName repository, IRep
         {
             var request = _requests.ListRuns(workflow, since, page);
             var runs = (await ReadAsync(request, cancellationToken).ConfigureAwait(false)).Read(GitHubJson.Default.RunsAnswer, api.Server.Host, request.What).WorkflowRuns;
-            if (runs.Where(run => id.IsIn(run.DisplayTitle) || id.IsIn(run.Name)).MinBy(run => run.Id) is { } found) return RunOf(found);
+            if (runs.Where(run => (id.IsIn(run.DisplayTitle) || id.IsIn(run.Name)) && run.Conclusion != "cancelled").MinBy(run => run.Id) is { } found) return RunOf(found);
             if (runs.Count < 100) break;
         }
 
@@ -99,7 +99,7 @@ internal sealed class GitHubForge(GitHubApi api, RepositoryName repository, IRep
     public async Task CancelRunAsync(string id, CancellationToken cancellationToken)
     {
         var request = _requests.CancelRun(id);
-        var answer = await RepeatAsync(request, cancellationToken, HttpStatusCode.Conflict).ConfigureAwait(false);
+        var answer = await RepeatAsync(request, cancellationToken, HttpStatusCode.Conflict, HttpStatusCode.NotFound).ConfigureAwait(false);
         if (!answer.IsGood) reporter.Progress($"the run {id} is over already");
     }
 
@@ -125,14 +125,14 @@ internal sealed class GitHubForge(GitHubApi api, RepositoryName repository, IRep
         => await api.SendGoodAsync(request, cancellationToken).ConfigureAwait(false);
 
     // Closing and cancelling twice is closing and cancelling once: a lost answer may be asked for again.
-    private async Task<GitHubAnswer> RepeatAsync(GitHubRequest request, CancellationToken cancellationToken, HttpStatusCode? alsoGood = null)
+    private async Task<GitHubAnswer> RepeatAsync(GitHubRequest request, CancellationToken cancellationToken, params HttpStatusCode[] alsoGood)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
                 var answer = await api.SendAsync(request, cancellationToken).ConfigureAwait(false);
-                return answer.IsGood || answer.Status == alsoGood ? answer : throw api.Failure(request, answer);
+                return answer.IsGood || alsoGood.Contains(answer.Status) ? answer : throw api.Failure(request, answer);
             }
             catch (AnswerLostException exception) when (attempt == 3)
             {

@@ -8,7 +8,7 @@ internal sealed record PermissionsAnswer(bool Push);
 
 internal sealed record WorkflowAnswer(string? State);
 
-internal sealed record PullAnswer(int Number, string HtmlUrl, string State, bool Draft, UserAnswer? User);
+internal sealed record PullAnswer(int Number, string HtmlUrl, string State, bool Draft, UserAnswer? User, string? Body);
 
 internal sealed record UserAnswer(string Login);
 

@@ -14,7 +14,7 @@ internal sealed class GitHubRequests(RepositoryName repository)
 
     public GitHubRequest ReadWorkflow(string file) => Get($"/actions/workflows/{Escape(file)}", $"read the workflow {file}");
 
-    public GitHubRequest FindPullRequest(string branch) => Get($"/pulls?state=all&head={Escape($"{repository.Owner}:{branch}")}&sort=created&direction=desc&per_page=1", "find the pull request");
+    public GitHubRequest FindPullRequest(string branch) => Get($"/pulls?state=all&head={Escape($"{repository.Owner}:{branch}")}&sort=created&direction=desc&per_page=30", "find the pull request");
 
     public GitHubRequest OpenPullRequest(NewPullRequest pull, bool draft)
         => Write(HttpMethod.Post, "/pulls", "open the pull request", new JsonObject { ["title"] = pull.Title, ["head"] = pull.Branch, ["base"] = pull.Base, ["body"] = pull.Body, ["draft"] = draft });

@@ -12,13 +12,13 @@ internal sealed record GitHubServer(string Host, Uri Api, Uri GraphQl)
 
     /// <summary>Whether a remote lives on a GitHub, as far as its address and the environment tell.</summary>
     public static bool IsGitHub(RemoteAddress address, Func<string, string?> variable)
-        => address.Authority is { } host && (IsHosted(host) || Same(host, variable("GH_HOST")) || Same(host, HostOf(variable("GITHUB_SERVER_URL"))));
+        => address.Authority is { } host && (IsHostedBy(host) || Same(host, variable("GH_HOST")) || Same(host, HostOf(variable("GITHUB_SERVER_URL"))));
 
     /// <summary>The server of a remote; the environment of Actions names it where the address does not.</summary>
     public static GitHubServer Of(RemoteAddress address, Func<string, string?> variable)
     {
         var configured = HostOf(variable("GITHUB_SERVER_URL"));
-        var own = address.Authority is { } authority && (address.IsHttp || IsHosted(authority) || authority.Contains('.', StringComparison.Ordinal)) ? authority : null;
+        var own = address.Authority is { } authority && (address.IsHttp || IsHostedBy(authority) || authority.Contains('.', StringComparison.Ordinal)) ? authority : null;
         var host = own ?? configured ?? variable("GH_HOST") ?? PublicHost;
 
         // Actions' addresses belong to Actions' server: a clone of github.com inside a job of another server keeps its own.
@@ -33,12 +33,15 @@ internal sealed record GitHubServer(string Host, Uri Api, Uri GraphQl)
 
     /// <summary>Whether <c>GH_TOKEN</c> and <c>GITHUB_TOKEN</c> may go there: only to GitHub's own hosts and to those the environment names.</summary>
     public bool TakesGitHubToken(Func<string, string?> variable)
-        => (IsHosted(Host) && IsHosted(Api.Authority)) || new[] { variable("GH_HOST"), HostOf(variable("GITHUB_SERVER_URL")) }.Any(named => Same(Host, named) && (Same(Api.Authority, named) || Api == Address(variable("GITHUB_API_URL"))));
+        => IsHosted || new[] { variable("GH_HOST"), HostOf(variable("GITHUB_SERVER_URL")) }.Any(named => Same(Host, named) && (Same(Api.Authority, named) || Api == Address(variable("GITHUB_API_URL"))));
+
+    /// <summary>Whether it is GitHub's own: github.com, or a tenant of ghe.com.</summary>
+    public bool IsHosted => IsHostedBy(Host) && IsHostedBy(Api.Authority);
 
     /// <summary>Whether a token sent there can be read on the way.</summary>
     public bool IsInsecure => Api.Scheme != Uri.UriSchemeHttps && !Api.IsLoopback;
 
-    private static bool IsHosted(string host)
+    private static bool IsHostedBy(string host)
         => Same(host, PublicHost) || Same(host, "api." + PublicHost) || host.EndsWith(".ghe.com", StringComparison.OrdinalIgnoreCase);
 
     private static bool Same(string host, string? other) => host.Equals(other, StringComparison.OrdinalIgnoreCase);

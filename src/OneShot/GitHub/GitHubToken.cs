@@ -10,11 +10,18 @@ internal sealed class GitHubToken(Func<string, string?> variable, Func<string[],
     public async Task<string> FindAsync(GitHubServer server, CancellationToken cancellationToken)
     {
         if (server.IsInsecure) throw OneShotErrors.AddressInsecure(server.Api.AbsoluteUri);
-        var names = server.TakesGitHubToken(variable) ? new[] { "GH_TOKEN", "GITHUB_TOKEN" } : ["GH_ENTERPRISE_TOKEN", "GITHUB_ENTERPRISE_TOKEN"];
+        var names = NamesFor(server);
         var token = names.Select(variable).FirstOrDefault(value => !string.IsNullOrWhiteSpace(value))
             ?? await ask(["gh", "auth", "token", "--hostname", server.Host], string.Empty, cancellationToken).ConfigureAwait(false)
             ?? Password(await ask(["git", "credential", "fill"], $"protocol=https\nhost={server.Host}\n\n", cancellationToken).ConfigureAwait(false));
         return string.IsNullOrWhiteSpace(token) ? throw OneShotErrors.TokenMissing(server.Host) : token.Trim();
+    }
+
+    // As gh has it: a server of one's own has its own variables; one that the environment names takes the others too.
+    private string[] NamesFor(GitHubServer server)
+    {
+        string[] own = server.IsHosted ? [] : ["GH_ENTERPRISE_TOKEN", "GITHUB_ENTERPRISE_TOKEN"];
+        return server.TakesGitHubToken(variable) ? [.. own, "GH_TOKEN", "GITHUB_TOKEN"] : own;
     }
 
     private static string? Password(string? credential)

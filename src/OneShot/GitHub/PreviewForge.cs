@@ -32,9 +32,9 @@ internal sealed class PreviewForge(GitHubServer server, RepositoryName repositor
         }
     }
 
-    public Task<PullRequest?> FindPullRequestAsync(string branch, CancellationToken cancellationToken) => Task.FromResult<PullRequest?>(null);
+    public Task<PullRequest?> FindPullRequestAsync(string branch, DistinctId id, CancellationToken cancellationToken) => Task.FromResult<PullRequest?>(null);
 
-    public Task<PullRequest> OpenPullRequestAsync(NewPullRequest pullRequest, CancellationToken cancellationToken)
+    public Task<PullRequest> OpenPullRequestAsync(NewPullRequest pullRequest, DistinctId id, CancellationToken cancellationToken)
     {
         Show(_requests.OpenPullRequest(pullRequest, draft: true));
         return Task.FromResult(new PullRequest(0, $"https://{Name}/pull/NUMBER", "you", IsOpen: true, IsDraft: true));

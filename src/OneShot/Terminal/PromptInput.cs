@@ -19,16 +19,18 @@ internal sealed class PromptInput(Func<string, string?> variable) : IPromptInput
 
     public Stream OpenStandardInput() => Console.OpenStandardInput();
 
-    public async Task<string> EditAsync(CancellationToken cancellationToken)
+    public string? KeptFile { get; private set; }
+
+    public async Task<byte[]> EditAsync(CancellationToken cancellationToken)
     {
         var editor = new[] { variable("VISUAL"), variable("EDITOR") }.FirstOrDefault(value => !string.IsNullOrWhiteSpace(value)) ?? (OperatingSystem.IsWindows() ? "notepad" : "vi");
-        var file = Path.Combine(Path.GetTempPath(), $"oneshot-prompt-{Guid.NewGuid():N}.md");
+        var file = KeptFile = Path.Combine(Path.GetTempPath(), $"oneshot-prompt-{Guid.NewGuid():N}.md");
         try
         {
             await File.WriteAllTextAsync(file, Instructions, cancellationToken).ConfigureAwait(false);
             await RunAsync(editor, file, cancellationToken).ConfigureAwait(false);
-            var text = await File.ReadAllTextAsync(file, cancellationToken).ConfigureAwait(false);
-            var mark = text.IndexOf("<!-- Write above this line", StringComparison.Ordinal);
+            var text = await File.ReadAllBytesAsync(file, cancellationToken).ConfigureAwait(false);
+            var mark = text.AsSpan().IndexOf("<!-- Write above this line"u8);
             return mark < 0 ? text : text[..mark];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -37,8 +39,14 @@ internal sealed class PromptInput(Func<string, string?> variable) : IPromptInput
         }
         finally
         {
-            File.Delete(file);
+            if (File.Exists(file) && await File.ReadAllTextAsync(file, CancellationToken.None).ConfigureAwait(false) == Instructions) Discard();
         }
+    }
+
+    public void Discard()
+    {
+        if (KeptFile is { } file) File.Delete(file);
+        KeptFile = null;
     }
 
     // The variable is a command line of the user's own, such as "code --wait": a shell reads it, as git does it. The file is an argument.

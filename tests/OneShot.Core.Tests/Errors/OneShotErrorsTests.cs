@@ -36,7 +36,19 @@ public class OneShotErrorsTests
 
     [Fact]
     public void A_one_shot_that_was_begun_says_how_to_go_on()
-        => OneShotErrors.Cancelled().Resumable("k3x9a2").For("./build.sh").Message.ShouldContain("./build.sh --target=OneShot --resume=k3x9a2 finishes it, ./build.sh --target=OneShot --undo=k3x9a2 removes it.");
+    {
+        const string line = "./build.sh --target=OneShot --resume=k3x9a2 finishes it; ./build.sh --target=OneShot --undo=k3x9a2 removes what was made.";
+        OneShotErrors.Cancelled().Resumable("k3x9a2").For("./build.sh").Message.ShouldBe($"OS9001: Stopped before the end. {line}", "the same command again would be a second one-shot");
+        OneShotErrors.ForgeTimedOut("x", "y", 1).Resumable("k3x9a2").For("./build.sh").Message.ShouldEndWith($"--http-timeout=SECONDS. {line}");
+    }
+
+    [Fact]
+    public void A_secret_that_a_server_repeats_is_not_shown()
+    {
+        var failure = OneShotErrors.Forbidden("x", "y", "token 0123abc is bad").Hiding(text => text.Replace("0123abc", "***", StringComparison.Ordinal));
+        failure.Message.ShouldContain("token *** is bad");
+        failure.Message.ShouldNotContain("0123abc");
+    }
 
     private static object Value(ParameterInfo parameter) => parameter.ParameterType == typeof(string) ? parameter.Name! : Convert.ChangeType(7, parameter.ParameterType, null);
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using OneShot.Core.Errors;
 using OneShot.Core.Ports;
 using OneShot.Core.Prompts;
@@ -62,6 +63,12 @@ public sealed class PromptReaderTests : IDisposable
 
         public Stream OpenStandardInput() => new MemoryStream(bytes);
 
-        public Task<string> EditAsync(CancellationToken cancellationToken) => Task.FromResult(Edited);
+        public Task<byte[]> EditAsync(CancellationToken cancellationToken) => Task.FromResult(Encoding.UTF8.GetBytes(Edited));
+
+        public string? KeptFile => null;
+
+        public void Discard()
+        {
+        }
     }
 }

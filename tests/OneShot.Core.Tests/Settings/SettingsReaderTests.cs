@@ -88,6 +88,13 @@ public class SettingsReaderTests
         => Failing([(first, first is "resume" or "undo" ? "k3x9a2" : null), (second, second is "prompt" or "model" or "undo" ? "k3x9a2" : null)], []).Error.Code.ShouldBe(code);
 
     [Fact]
+    public void A_preview_wins_over_what_variables_and_code_ask_for_in_general()
+    {
+        var settings = Read(new OneShotSettings { Checkout = true }, [("preview", null)], [("ONESHOT_WATCH", "1")]);
+        (settings.Preview, settings.Watch, settings.Checkout).ShouldBe((true, false, false));
+    }
+
+    [Fact]
     public void The_three_spellings_belong_together()
     {
         var argument = OneShot.Core.Settings.Arguments.Find("plan-issue")!;

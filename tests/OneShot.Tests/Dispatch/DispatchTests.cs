@@ -35,6 +35,26 @@ public sealed class DispatchTests : IDisposable
     }
 
     [Fact]
+    public async Task In_actions_whoever_started_the_job_submitted_it()
+    {
+        var dispatching = new Dispatching(_peer, _peer.LocalClone());
+        (dispatching.Variables["GITHUB_ACTIONS"], dispatching.Variables["GITHUB_ACTOR"]) = ("true", "octocat");
+        (await dispatching.RunAsync()).SubmittedBy.ShouldBe("octocat");
+        ((string)_peer.Runs.Single()!["inputs"]!["submitted_by"]!).ShouldBe("octocat");
+    }
+
+    [Fact]
+    public async Task A_hook_that_leaves_a_process_behind_holds_nothing_up()
+    {
+        var repo = _peer.Clone();
+        repo.Hook("pre-push", $"sleep 60 & echo $! > '{_peer.Folder["left"]}'");
+        var settings = Dispatching.Settings();
+        settings.GitTimeout = 20;
+        (await new Dispatching(_peer, repo).RunAsync(settings)).PrNumber.ShouldBe(1);
+        Launch.End(int.Parse(await File.ReadAllTextAsync(_peer.Folder["left"]), System.Globalization.CultureInfo.InvariantCulture)).ShouldBeTrue("it lives on, it is the user's");
+    }
+
+    [Fact]
     public async Task It_takes_six_git_processes_and_four_requests()
     {
         var dispatching = new Dispatching(_peer, _peer.Clone());

@@ -11,8 +11,10 @@ public sealed class IdempotencyTests : IDisposable
     {
         var dispatching = new Dispatching(_peer, _peer.LocalClone());
         var first = await dispatching.RunAsync(Keyed("nightly 2026-11-22"));
+        dispatching.Reporter.Text.ShouldContain($"one-shot {first.Id}: branch {first.Branch}");
         var second = await dispatching.RunAsync(Keyed("nightly 2026-11-22", "another prompt"));
         second.ShouldBe(first);
+        dispatching.Reporter.Text.ShouldContain("this prompt is not used");
         OneOfEach();
         _peer.Branches.ShouldContain($"refs/oneshot/{first.Id}");
     }
@@ -20,9 +22,15 @@ public sealed class IdempotencyTests : IDisposable
     [Fact]
     public async Task The_same_key_is_one_one_shot_on_another_machine()
     {
-        var first = await new Dispatching(_peer, _peer.LocalClone("here")).RunAsync(Keyed("k"));
-        var second = await new Dispatching(_peer, _peer.LocalClone("there")).RunAsync(Keyed("k", "another prompt"));
-        second.ShouldBe(first);
+        _peer.Bare.Git("branch", "dev", "main");
+        var asked = Keyed("k");
+        (asked.Model, asked.Base, asked.PlanIssue) = ("opus", "dev", null);
+        var first = await new Dispatching(_peer, _peer.LocalClone("here")).RunAsync(asked);
+        var there = new Dispatching(_peer, _peer.LocalClone("there"));
+        var other = Keyed("k", "another prompt");
+        other.Model = "haiku";
+        (await there.RunAsync(other)).ShouldBe(first, "what was asked first holds");
+        there.Reporter.Text.ShouldContain("this prompt is not used");
         OneOfEach();
     }
 
@@ -98,6 +106,21 @@ public sealed class IdempotencyTests : IDisposable
         var second = await dispatching.RunAsync(Keyed("k"));
         second.Id.ShouldBe(first.Id);
         second.PrNumber.ShouldBe(2);
+        second.RunId.ShouldNotBe(first.RunId, "the first run was cancelled");
+    }
+
+    [Fact]
+    public async Task A_lost_answer_is_not_answered_by_the_closed_pull_request_of_an_undone_one_shot()
+    {
+        var dispatching = new Dispatching(_peer, _peer.LocalClone()) { Clock = new StoppedClock() };
+        var first = await dispatching.RunAsync();
+        await dispatching.RunAsync(new OneShotSettings { Undo = first.Id });
+        _peer.Fault("lost", "POST", "/pulls");
+        var second = await dispatching.RunAsync();
+        second.Branch.ShouldBe(first.Branch);
+        second.PrNumber.ShouldBe(2);
+        second.RunId.ShouldNotBe(first.RunId);
+        ((string)_peer.Pull(2)["state"]!).ShouldBe("open");
     }
 
     public void Dispose() => _peer.Dispose();
@@ -107,6 +130,14 @@ public sealed class IdempotencyTests : IDisposable
         var settings = Dispatching.Settings(prompt);
         settings.IdempotencyKey = key;
         return settings;
+    }
+
+    // Two dispatches in the same minute have the same name.
+    private sealed class StoppedClock : TimeProvider
+    {
+        private readonly DateTimeOffset _now = DateTimeOffset.UtcNow;
+
+        public override DateTimeOffset GetUtcNow() => _now;
     }
 
     private void OneOfEach(bool mayRunTwice = false)

@@ -89,6 +89,28 @@ public sealed class PreviewTests : IDisposable
         receipt.Calls!.Count.ShouldBe(4);
     }
 
+    [Fact]
+    public async Task An_earlier_one_shot_is_previewed_from_where_it_is()
+    {
+        _peer.Fault("status", "POST", "/pulls", times: 9, status: 404);
+        var (repo, elsewhere) = (_peer.LocalClone(), _peer.LocalClone("elsewhere"));
+        var settings = Dispatching.Settings();
+        settings.IdempotencyKey = "k";
+        var failed = await new Dispatching(_peer, repo).FailAsync(settings);
+        _peer.Repair();
+        var before = repo.Snapshot();
+        var journal = await File.ReadAllTextAsync(repo[$".git/oneshot/journal/{failed.ResumeId}.json"]);
+        var resumed = await new Dispatching(_peer, repo).RunAsync(new OneShotSettings { Resume = failed.ResumeId, Preview = true });
+        resumed.Calls!.Select(call => call.Call.Split(' ')[0]).ShouldBe(["POST", "POST"]);
+
+        settings.Preview = true;
+        var keyed = await new Dispatching(_peer, elsewhere).RunAsync(settings);
+        keyed.Calls!.Select(call => call.Call.Split(' ')[..2]).First().ShouldBe(["git", "fetch"]);
+        repo.Snapshot().ShouldBe(before);
+        (await File.ReadAllTextAsync(repo[$".git/oneshot/journal/{failed.ResumeId}.json"])).ShouldBe(journal);
+        _peer.Pulls.ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("trunk moved")]
     [InlineData("blobless, trunk moved")]

@@ -35,6 +35,16 @@ public sealed class UndoTests : IDisposable
     }
 
     [Fact]
+    public async Task A_run_that_was_deleted_is_in_nobodys_way()
+    {
+        var dispatching = new Dispatching(_peer, _peer.Clone());
+        var receipt = await dispatching.RunAsync();
+        _peer.Fault("status", "POST", "/actions/runs", status: 404, times: 9);
+        await dispatching.RunAsync(new OneShotSettings { Undo = receipt.Id });
+        _peer.Branches.ShouldBe(["refs/heads/main"]);
+    }
+
+    [Fact]
     public async Task A_branch_that_moved_is_left_alone()
     {
         var dispatching = new Dispatching(_peer, _peer.Clone());

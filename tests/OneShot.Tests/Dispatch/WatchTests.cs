@@ -34,6 +34,7 @@ public sealed class WatchTests : IDisposable
         (settings.Watch, settings.WatchMinutes) = (true, 0);
         var exception = await new Dispatching(_peer, _peer.LocalClone()).FailAsync(settings);
         exception.Error.Code.ShouldBe("OS7004");
+        exception.Message.ShouldContain($"--resume={exception.ResumeId} --watch follows it on");
         ((string)_peer.Runs.Single()!["status"]!).ShouldBe("queued");
     }
 

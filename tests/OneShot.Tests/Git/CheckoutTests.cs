@@ -120,6 +120,72 @@ public sealed class CheckoutTests : IDisposable
     }
 
     [Fact]
+    public async Task A_killed_run_that_is_taken_up_again_goes_back_to_where_it_first_came_from()
+    {
+        var repo = _peer.Clone();
+        var before = Visible(repo);
+        string id;
+        using (var killed = Session(repo, out _))
+        {
+            await killed.ValidatePromptAsync(CancellationToken.None);
+            await killed.CreateBranchAsync(() => { }, CancellationToken.None);
+            id = killed.Receipt.Id!;
+        }
+
+        using var session = Session(repo, out _, Resumed(id));
+        await session.CreateBranchAsync(() => { }, CancellationToken.None);
+        (await session.RestoreAsync(CancellationToken.None)).ShouldBeTrue();
+        Visible(repo).ShouldBe(before);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Commits_that_only_this_clone_has_are_pushed_when_the_run_is_taken_up_again(bool checkout)
+    {
+        var repo = _peer.Clone();
+        string id, own;
+        using (var failed = Session(repo, out _))
+        {
+            await failed.ValidatePromptAsync(CancellationToken.None);
+            await failed.CreateBranchAsync(() => { }, CancellationToken.None);
+            own = repo.Commit("A task's own", "generated.txt", "x");
+            id = failed.Receipt.Id!;
+            await failed.RestoreAsync(CancellationToken.None);
+        }
+
+        repo.Git("symbolic-ref", "--short", "HEAD").ShouldBe("main");
+        using var session = Session(repo, out _, Resumed(id, checkout));
+        await session.CreateBranchAsync(() => { }, CancellationToken.None);
+        repo.Git("symbolic-ref", "--short", "HEAD").ShouldBe(checkout ? session.Receipt.Branch : "main");
+        await session.OpenDraftPrAsync(CancellationToken.None);
+        await session.RestoreAsync(CancellationToken.None);
+        _peer.Bare.Git("rev-parse", session.Receipt.Branch!).ShouldBe(own);
+        repo.Git("symbolic-ref", "--short", "HEAD").ShouldBe("main");
+    }
+
+    [Fact]
+    public async Task A_restore_leaves_a_run_at_work_and_other_worktrees_alone()
+    {
+        var repo = _peer.Clone();
+        repo.Git("worktree", "add", "--quiet", "-b", "other", _peer.Folder["tree"]);
+        var tree = new GitRepo(_peer.Folder["tree"]);
+        using var session = Session(repo, out _);
+        await session.ValidatePromptAsync(CancellationToken.None);
+        await session.CreateBranchAsync(() => { }, CancellationToken.None);
+
+        using var beside = OneShotSessions.Create(new OneShotSettings(), new OneShotHost(repo.Path, repo.Path, new RecordingReporter()));
+        (await Should.ThrowAsync<OneShotException>(() => beside.RestoreAsync(CancellationToken.None))).Error.Code.ShouldBe("OS5003");
+        repo.Git("symbolic-ref", "--short", "HEAD").ShouldBe(session.Receipt.Branch);
+        session.Dispose();
+
+        using var elsewhere = OneShotSessions.Create(new OneShotSettings(), new OneShotHost(tree.Path, tree.Path, new RecordingReporter()));
+        (await elsewhere.RestoreAsync(CancellationToken.None)).ShouldBeFalse();
+        (await beside.RestoreAsync(CancellationToken.None)).ShouldBeTrue();
+        repo.Git("symbolic-ref", "--short", "HEAD").ShouldBe("main");
+    }
+
+    [Fact]
     public async Task Who_went_elsewhere_is_left_there()
     {
         var repo = _peer.Clone();
@@ -154,11 +220,13 @@ public sealed class CheckoutTests : IDisposable
         return settings;
     }
 
-    private OneShot.Core.Steps.OneShotSession Session(GitRepo repo, out RecordingReporter reporter)
+    private OneShotSettings Resumed(string id, bool checkout = true) => new() { Resume = id, Checkout = checkout, Forge = "github", Repo = _peer.FullName };
+
+    private OneShot.Core.Steps.OneShotSession Session(GitRepo repo, out RecordingReporter reporter, OneShotSettings? settings = null)
     {
         reporter = new RecordingReporter();
         var variables = _peer.Environment;
-        return OneShotSessions.Create(Settings(), new OneShotHost(repo.Path, repo.Path, reporter) { Variable = name => variables.GetValueOrDefault(name) });
+        return OneShotSessions.Create(settings ?? Settings(), new OneShotHost(repo.Path, repo.Path, reporter) { Variable = name => variables.GetValueOrDefault(name) });
     }
 
     // The checkout is rewritten on the way there and back, so times and reflogs differ: what a user sees must not.

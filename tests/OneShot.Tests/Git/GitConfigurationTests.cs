@@ -26,6 +26,8 @@ public class GitConfigurationTests
     [Theory]
     [InlineData("commit.gpgsign=true", true)]
     [InlineData("commit.gpgsign=1", true)]
+    [InlineData("commit.gpgsign", true)]
+    [InlineData("commit.gpgsign=", false)]
     [InlineData("commit.gpgsign=true\ncommit.gpgsign=false", false)]
     [InlineData("", false)]
     public void The_last_value_counts(string listing, bool isOn) => new GitConfiguration(listing).IsOn("commit.gpgsign").ShouldBe(isOn);

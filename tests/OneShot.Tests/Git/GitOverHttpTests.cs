@@ -13,15 +13,29 @@ public sealed class GitOverHttpTests : IDisposable
         dispatching.Reporter.Text.ShouldNotContain(_peer.Token);
     }
 
-    [Fact]
-    public async Task A_helper_of_the_users_is_asked_first_and_its_wrong_token_is_told()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_the_users_helpers_keep_is_neither_told_the_token_nor_forgotten(bool good)
     {
         var repo = _peer.Clone();
-        repo.Git("config", "credential.helper", "!f() { echo username=x; echo password=ghp_wrongwrongwrongwrong; }; f");
-        var exception = await new Dispatching(_peer, repo).FailAsync();
-        exception.Error.Code.ShouldBe("OS3007");
-        exception.Message.ShouldNotContain("wrongwrong");
-        _peer.Branches.ShouldBe(["refs/heads/main"]);
+        var kept = _peer.Folder["credentials"];
+        await File.WriteAllTextAsync(kept, _peer.Url.Replace("http://", "http://me:mine@", StringComparison.Ordinal) + "\n");
+        var before = await File.ReadAllTextAsync(kept);
+        repo.Git("config", "credential.helper", $"store --file={kept}");
+        var dispatching = new Dispatching(_peer, repo);
+        if (!good) dispatching.Variables["GH_TOKEN"] = "ghp_wrongwrongwrongwrong";
+        if (good) await dispatching.RunAsync();
+        else (await dispatching.FailAsync()).Error.Code.ShouldBe("OS4001");
+        (await File.ReadAllTextAsync(kept)).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task A_header_that_a_checkout_left_does_not_double()
+    {
+        var repo = _peer.Clone();
+        repo.Git("config", $"http.{_peer.Url}/.extraheader", "Authorization: Basic bm9ib2R5Om5vdGhpbmc=");
+        (await new Dispatching(_peer, repo).RunAsync()).PrNumber.ShouldBe(1);
     }
 
     [Fact]
@@ -98,7 +112,7 @@ public sealed class GitOverHttpTests : IDisposable
         var token = $"ghp_{Guid.NewGuid():N}";
         _peer.Register([(_peer.Token, "mona", new { }), (token, "bob", new { contents = "read" })]);
         var repo = _peer.Clone();
-        repo.Git("config", "credential.helper", $"!f() {{ echo username=x; echo password={token}; }}; f");
+        repo.Git("remote", "set-url", "origin", _peer.HttpUrl.Replace("http://", $"http://x:{token}@", StringComparison.Ordinal));
         (await new Dispatching(_peer, repo).FailAsync()).Error.Code.ShouldBe("OS3007");
         _peer.Branches.ShouldBe(["refs/heads/main"]);
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using OneShot.Core.Errors;
 using OneShot.Terminal;
 
@@ -19,7 +20,7 @@ public sealed class PromptInputTests : IDisposable
 
     [Fact]
     public async Task Visual_comes_before_editor()
-        => (await new PromptInput(name => name switch { "VISUAL" => Editor("echo visual > \"$1\""), "EDITOR" => "false", _ => null }).EditAsync(CancellationToken.None)).Trim().ShouldBe("visual");
+        => (await EditAsync("VISUAL", Editor("echo visual > \"$1\""), new() { ["EDITOR"] = "false" })).Trim().ShouldBe("visual");
 
     [Fact]
     public async Task A_file_that_is_left_as_it_is_gives_nothing() => (await EditAsync("EDITOR", "true")).Trim().ShouldBeEmpty();
@@ -47,6 +48,19 @@ public sealed class PromptInputTests : IDisposable
         return path;
     }
 
-    private static Task<string> EditAsync(string variable, string editor)
-        => new PromptInput(name => name == variable ? editor : null).EditAsync(CancellationToken.None);
+    private static async Task<string> EditAsync(string variable, string editor, Dictionary<string, string>? others = null)
+    {
+        var input = new PromptInput(name => name == variable ? editor : others?.GetValueOrDefault(name));
+        try
+        {
+            var text = Encoding.UTF8.GetString(await input.EditAsync(CancellationToken.None));
+            (input.KeptFile is { } file && File.Exists(file)).ShouldBe(text.Trim().Length > 0, "what was written is kept, what was not leaves nothing");
+            return text;
+        }
+        finally
+        {
+            input.Discard();
+            input.KeptFile.ShouldBeNull();
+        }
+    }
 }

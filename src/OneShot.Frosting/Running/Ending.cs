@@ -1,0 +1,58 @@
+using OneShot.Core.Errors;
+using OneShot.Core.Receipts;
+using OneShot.Core.Text;
+using OneShot.Frosting.Output;
+
+namespace OneShot.Frosting.Running;
+
+/// <summary>Says how a run ended, once, however it ended: the line that nobody else has said, the JSON on standard output, and the result file.</summary>
+/// <param name="scope">What happened.</param>
+/// <param name="channel">Standard output, with <c>--output=json</c>.</param>
+/// <param name="result">The result file, absolute.</param>
+/// <param name="command">What the user types to reach this face.</param>
+/// <param name="isDryRun">Whether Cake ran no task's body.</param>
+internal sealed class Ending(RunScope scope, JsonChannel? channel, string? result, string command, bool isDryRun)
+{
+    private int _said;
+
+    /// <summary>Says it.</summary>
+    /// <returns>The exit code: another one when the result could not be written.</returns>
+    public ExitCode Say(ExitCode exit)
+    {
+        if (Interlocked.Exchange(ref _said, 1) == 1) return exit;
+        var document = exit == ExitCode.Done ? ReceiptJson.Write(scope.Session?.Receipt ?? new Receipt { Preview = isDryRun }) : ReceiptJson.Write(Failure(exit), command);
+        document = SafeText.Without(scope.Secrets, document);
+        try
+        {
+            if (result is not null) ReceiptOutput.WriteResult(result, document);
+        }
+        catch (OneShotException exception)
+        {
+            Console.Error.WriteLine(exception.For(command).Message);
+            if (exit == ExitCode.Done)
+            {
+                exit = exception.Error.Exit;
+                document = ReceiptJson.Write(exception, command);
+            }
+        }
+
+        channel?.Write(document);
+        return exit;
+    }
+
+    // What a task of OneShot failed with was told by Cake; the rest is told here.
+    private OneShotException Failure(ExitCode exit)
+    {
+        if (scope.Failure is { } known) return known;
+        var failure = exit switch
+        {
+            ExitCode.Cancelled => OneShotErrors.Cancelled(),
+            ExitCode.BadInput => OneShotErrors.TargetUnknown("the line above says why."),
+            _ => OneShotErrors.TaskFailed(),
+        };
+        if (scope.Session?.ResumeId is { } id) failure = failure.Resumable(id);
+        failure = failure.For(command);
+        Console.Error.WriteLine(failure.Message);
+        return failure;
+    }
+}

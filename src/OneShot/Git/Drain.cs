@@ -1,0 +1,38 @@
+using System.Buffers;
+
+namespace OneShot.Git;
+
+/// <summary>Reads a pipe as fast as it is written, and knows at any time what has come.</summary>
+internal sealed class Drain
+{
+    private readonly ArrayBufferWriter<byte> _bytes = new();
+
+    public Drain(Stream pipe, CancellationToken cancellationToken) => End = ReadAsync(pipe, cancellationToken);
+
+    /// <summary>Ends when nobody holds the other end any more.</summary>
+    public Task End { get; }
+
+    public byte[] Bytes
+    {
+        get
+        {
+            lock (_bytes) return _bytes.WrittenSpan.ToArray();
+        }
+    }
+
+    private async Task ReadAsync(Stream pipe, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[16 * 1024];
+        try
+        {
+            for (int count; (count = await pipe.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0;)
+            {
+                lock (_bytes) _bytes.Write(buffer.AsSpan(0, count));
+            }
+        }
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException or OperationCanceledException)
+        {
+            // The process was given up.
+        }
+    }
+}

@@ -1,0 +1,124 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace OneShot.Frosting.Tests;
+
+/// <summary>What programs read, on standard output and in the result file, says how it really ended.</summary>
+public sealed class ResultTests : IDisposable
+{
+    private readonly PeerRepository _peer = new();
+    private readonly GitRepo _repo;
+
+    public ResultTests()
+    {
+        _repo = _peer.Clone();
+        File.WriteAllText(_peer.Folder["result.json"], """{"success":true,"id":"old"}""");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("plain")]
+    public void A_success_is_told_at_the_end(string host)
+    {
+        Run(host, "--target=OneShot", "--prompt=Add it").ExitCode.ShouldBe(0);
+        var result = Result();
+        result.GetProperty("success").GetBoolean().ShouldBeTrue();
+        result.GetProperty("pr_number").GetInt32().ShouldBe(1);
+        Directory.GetFiles(_repo[".git/oneshot/journal"], "*.lock").ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("plain")]
+    public void A_task_of_the_users_that_breaks_is_a_failure_with_a_way_on(string host)
+    {
+        var outcome = Run(host, "--target=OneShot", "--prompt=Add it", "--explode");
+        outcome.ExitCode.ShouldBe(1, outcome.All);
+        var result = Result();
+        result.GetProperty("success").GetBoolean().ShouldBeFalse();
+        result.GetProperty("error").GetProperty("code").GetString().ShouldBe("OS1002");
+        var id = Path.GetFileNameWithoutExtension(Directory.GetFiles(_repo[".git/oneshot/journal"]).Single());
+        result.GetProperty("resume").GetString().ShouldBe(id);
+        if (host.Length == 0) outcome.Error.ShouldContain($"--resume={id} finishes it");
+    }
+
+    [Theory]
+    [InlineData("", "--modle=x")]
+    [InlineData("", "--plan-issue=abc")]
+    [InlineData("", "--target=Nowhere")]
+    [InlineData("plain", "--plan-issue=abc")]
+    public void An_earlier_success_does_not_stay_behind_a_command_line_that_is_wrong(string host, string wrong)
+    {
+        var outcome = Run(host, "--target=OneShot", "--prompt=Add it", wrong);
+        outcome.ExitCode.ShouldNotBe(0);
+        Result().GetProperty("success").GetBoolean().ShouldBeFalse();
+        if (host.Length == 0) outcome.Error.TrimEnd().Split('\n').ShouldContain(line => line.Contains(Result().GetProperty("error").GetProperty("code").GetString()!, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("plain")]
+    public void A_result_that_cannot_be_written_does_not_hide_the_failure(string host)
+    {
+        var outcome = new Sample(_peer, _repo, host).Run("--target=OneShot", "--prompt= ", $"--result={_peer.Folder["result.json"]}/x");
+        outcome.All.ShouldContain("OS2002");
+        outcome.All.ShouldContain("OS3024");
+        if (host.Length == 0) outcome.ExitCode.ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_task_that_does_not_listen_to_ctrl_c_costs_the_document_nothing()
+    {
+        using var launch = new Sample(_peer, _repo).Start("--target=OneShot", "--prompt=Add it", "--sleep=60", "--output=json", $"--result={_peer.Folder["result.json"]}");
+        for (var i = 0; i < 300 && _peer.Branches.Length < 2; i++) Thread.Sleep(50);
+        Thread.Sleep(700);
+        launch.Signal(2);
+        var outcome = launch.Wait();
+        outcome.ExitCode.ShouldBe(130, outcome.All);
+        var json = Sample.Json(outcome);
+        json.GetProperty("error").GetProperty("code").GetString().ShouldBe("OS9001");
+        json.GetProperty("resume").GetString().ShouldNotBeNull();
+        Result().ToString().ShouldBe(json.ToString());
+    }
+
+    [Fact]
+    public void A_path_counts_from_the_callers_folder()
+    {
+        var sample = new Sample(_peer, new GitRepo(_peer.Folder.Path));
+        sample.Run("--target=OneShot", "--prompt=Add it", $"--working={_repo.Path}", "--result=here.json").ExitCode.ShouldBe(0);
+        File.Exists(_peer.Folder["here.json"]).ShouldBeTrue();
+        _repo.Git("status", "--porcelain").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_process_that_a_hook_leaves_behind_does_not_hold_the_document()
+    {
+        _repo.Hook("pre-push", $"sleep 60 & echo $! > '{_peer.Folder["left"]}'");
+        Sample.Json(new Sample(_peer, _repo).Run("--target=OneShot", "--prompt=Add it", "--output=json")).GetProperty("success").GetBoolean().ShouldBeTrue();
+        Launch.End(int.Parse(File.ReadAllText(_peer.Folder["left"]), CultureInfo.InvariantCulture)).ShouldBeTrue("whoever reads the document did not wait for it");
+    }
+
+    [Fact]
+    public void A_token_that_the_server_repeats_is_shown_nowhere()
+    {
+        var token = Guid.NewGuid().ToString("N") + "abcdef01";
+        _peer.Register([(token, "mona", new { })]);
+        _peer.Fault("status", "POST", "/pulls", times: 9, status: 403, message: $"the token {token} may not");
+        var sample = new Sample(_peer, _repo);
+        sample.Environment["GH_TOKEN"] = token;
+        var outcome = sample.Run("--target=OneShot", "--prompt=Add it", $"--result={_peer.Folder["result.json"]}", "--verbosity=diagnostic");
+        outcome.ExitCode.ShouldBe(4, outcome.All);
+        outcome.All.ShouldContain("the token *** may not");
+        (outcome.All + File.ReadAllText(_peer.Folder["result.json"])).ShouldNotContain(token);
+    }
+
+    [Fact]
+    public void A_dry_run_is_no_dispatch()
+        => Sample.Json(new Sample(_peer, _repo).Run("--target=OneShot", "--prompt=x", "--dryrun", "--output=json")).GetProperty("preview").GetBoolean().ShouldBeTrue();
+
+    public void Dispose() => _peer.Dispose();
+
+    private Outcome Run(string host, params string[] arguments) => new Sample(_peer, _repo, host).Run([.. arguments, $"--result={_peer.Folder["result.json"]}"]);
+
+    private JsonElement Result() => JsonDocument.Parse(File.ReadAllText(_peer.Folder["result.json"])).RootElement;
+}
