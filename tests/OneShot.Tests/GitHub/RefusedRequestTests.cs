@@ -20,6 +20,32 @@ public sealed class RefusedRequestTests : IDisposable
         _peer.Branches.Length.ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData(0, 1, 0)] // the two that read are sent at once
+    [InlineData(2, 2, 0)]
+    [InlineData(3, 2, 1)]
+    public async Task A_server_that_refuses_the_next_connection_leaves_what_a_resume_finishes(int answered, int branches, int pulls)
+    {
+        using var server = new VanishingServer(_peer.Api, answered);
+        var repo = _peer.LocalClone();
+        var before = repo.Snapshot();
+        var dispatching = new Dispatching(_peer, repo);
+        dispatching.Variables["GITHUB_SERVER_URL"] = dispatching.Variables["GITHUB_API_URL"] = server.Url;
+        var settings = Dispatching.Settings();
+        settings.RunTimeout = 1;
+        var exception = await dispatching.FailAsync(settings);
+        exception.Error.Code.ShouldBe("OS3010");
+        exception.Message.ShouldContain("refused");
+        (_peer.Branches.Length, _peer.Pulls.Count, _peer.Runs.Count).ShouldBe((branches, pulls, 0));
+        repo.Snapshot().ShouldBe(before);
+        if (exception.ResumeId is null) return;
+
+        dispatching.Variables["GITHUB_SERVER_URL"] = _peer.Url;
+        dispatching.Variables["GITHUB_API_URL"] = _peer.Api;
+        await dispatching.RunAsync(new Core.Settings.OneShotSettings { Resume = exception.ResumeId, RunTimeout = 1 });
+        (_peer.Branches.Length, _peer.Pulls.Count, _peer.Runs.Count).ShouldBe((2, 1, 1));
+    }
+
     [Fact]
     public async Task A_missing_permission_is_named()
     {
