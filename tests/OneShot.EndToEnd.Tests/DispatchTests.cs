@@ -165,6 +165,10 @@ public sealed class DispatchTests : IDisposable
         _build.Run("--description").Output.ShouldContain("Dispatches a one-shot");
     }
 
+    [Fact]
+    public void Cakes_help_leads_to_ours()
+        => new BuildSh(_peer, _repo).Run("--help").Output.ShouldContain("build.sh --target=OneShotHelp");
+
     [Theory]
     [InlineData("OS2023", "--prompt=hello")]
     [InlineData("OS2020", "--target=OneShott", "--prompt=hello")]

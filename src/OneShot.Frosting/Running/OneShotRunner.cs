@@ -46,6 +46,7 @@ internal sealed class OneShotRunner(CakeHost host, string[] args, OneShotRunOpti
 
         host.ConfigureServices(services => Observe(services, scope));
         var code = host.Run(args);
+        if (args.Contains("--help") || args.Contains("-h")) Console.WriteLine($"\nTasks and arguments of OneShot: {command} --target={TaskNames.OneShotHelp}");
         if (signals.WasCancelled) return ExitCode.Cancelled;
         if (code == 0) return ExitCode.Done;
         if (scope.Failure is { } failure) return failure.Error.Exit;
