@@ -1,6 +1,7 @@
 using OneShot.Core.Branches;
 using OneShot.Core.Errors;
 using OneShot.Core.PullRequests;
+using OneShot.Core.Repositories;
 using OneShot.Core.Runs;
 
 namespace OneShot.Core.Ports;
@@ -11,12 +12,18 @@ public interface IForge
     /// <summary>How people call it, such as <c>github.com/acme/shop</c>.</summary>
     string Name { get; }
 
+    /// <summary>Whether runs are workflows of the repository; otherwise they are processes of this machine, and nobody needs a workflow file.</summary>
+    bool HasWorkflows { get; }
+
+    /// <summary>Issues, comments and labels.</summary>
+    IIssues Issues { get; }
+
     /// <summary>Checks, without writing, that a one-shot can be dispatched here.</summary>
     /// <param name="workflow">The workflow's file name.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    /// <returns>The default branch.</returns>
+    /// <returns>The default branch, and its commit where the forge is this repository.</returns>
     /// <exception cref="OneShotException">OS3010, or one of OS4: the repository, the right to push or the workflow is missing.</exception>
-    Task<string> CheckAsync(string workflow, CancellationToken cancellationToken);
+    Task<Trunk> CheckAsync(string workflow, CancellationToken cancellationToken);
 
     /// <summary>Finds a one-shot's pull request, open or not. Branch names come back; one that says it is another one-shot's is not it.</summary>
     /// <param name="branch">The branch.</param>
@@ -31,6 +38,27 @@ public interface IForge
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The pull request.</returns>
     Task<PullRequest> OpenPullRequestAsync(NewPullRequest pullRequest, DistinctId id, CancellationToken cancellationToken);
+
+    /// <summary>Reads a pull request with its title and body.</summary>
+    /// <param name="number">Its number.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The pull request.</returns>
+    /// <exception cref="OneShotException">OS4003: there is none.</exception>
+    Task<PullRequest> GetPullRequestAsync(int number, CancellationToken cancellationToken);
+
+    /// <summary>Changes a pull request's text.</summary>
+    /// <param name="number">Its number.</param>
+    /// <param name="title">The new title; <see langword="null"/> leaves it.</param>
+    /// <param name="body">The new body; <see langword="null"/> leaves it.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The running request.</returns>
+    Task UpdatePullRequestAsync(int number, string? title, string? body, CancellationToken cancellationToken);
+
+    /// <summary>Makes a draft ready for review; one that is ready stays so.</summary>
+    /// <param name="number">Its number.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The running request.</returns>
+    Task MarkReadyAsync(int number, CancellationToken cancellationToken);
 
     /// <summary>Closes a pull request; one that is closed stays so.</summary>
     /// <param name="number">Its number.</param>

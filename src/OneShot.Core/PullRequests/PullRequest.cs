@@ -6,4 +6,6 @@ namespace OneShot.Core.PullRequests;
 /// <param name="Author">Who opened it.</param>
 /// <param name="IsOpen">Whether it is open.</param>
 /// <param name="IsDraft">Whether it is a draft.</param>
-public sealed record PullRequest(int Number, string Url, string Author, bool IsOpen, bool IsDraft);
+/// <param name="Title">Its title, where it was asked for.</param>
+/// <param name="Body">Its body, where it was asked for.</param>
+public sealed record PullRequest(int Number, string Url, string Author, bool IsOpen, bool IsDraft, string Title = "", string Body = "");

@@ -19,24 +19,26 @@ internal sealed class Preflight(SessionPorts ports, Site site)
     public async Task<(Journal Journal, RemoteRefs Refs)> RunAsync(Journal journal, BranchName wanted, Prompt prompt, CancellationToken cancellationToken)
     {
         if (site.State.Author is null || site.State.Committer is null) Refuse(OneShotErrors.IdentityMissing());
-        var forge = site.Forge.CheckAsync(journal.Workflow, cancellationToken);
+        // git first: its process works while the requests are made ready.
         var listing = ListAsync(journal, wanted, cancellationToken);
+        var forge = site.Forge.CheckAsync(journal.Workflow, cancellationToken);
         await BothAsync(listing, forge).ConfigureAwait(false);
         var refs = await listing.ConfigureAwait(false);
 
-        var name = journal.Base ?? refs.Head ?? await forge.ConfigureAwait(false);
-        if (refs.Branch(name) is null && journal.Base is null)
+        var trunk = await forge.ConfigureAwait(false);
+        var name = trunk.Commit is null ? journal.Base ?? refs.Head ?? trunk.Name : trunk.Name;
+        if (trunk.Commit is null && refs.Branch(name) is null && journal.Base is null)
         {
             // A remote that does not tell its HEAD: the forge has.
-            var trunk = await ports.Repository.ListRemoteAsync(site.Remote, ["refs/heads/" + name], cancellationToken).ConfigureAwait(false);
-            refs = refs with { Refs = refs.Refs.Concat(trunk.Refs.Where(pair => !refs.Refs.ContainsKey(pair.Key))).ToDictionary() };
+            var told = await ports.Repository.ListRemoteAsync(site.Remote, ["refs/heads/" + name], cancellationToken).ConfigureAwait(false);
+            refs = refs with { Refs = refs.Refs.Concat(told.Refs.Where(pair => !refs.Refs.ContainsKey(pair.Key))).ToDictionary() };
         }
 
-        var commit = refs.Branch(name) ?? throw (journal.Base is null ? OneShotErrors.RemoteEmpty(site.Remote.Fetch.Display) : OneShotErrors.BaseMissing(name, site.Remote.Fetch.Display));
+        var commit = trunk.Commit ?? refs.Branch(name) ?? throw (journal.Base is null ? OneShotErrors.RemoteEmpty(site.Remote.Fetch.Display) : OneShotErrors.BaseMissing(name, site.Remote.Fetch.Display));
         journal = journal with { Base = name, BaseCommit = commit, Ref = journal.Ref ?? name };
         try
         {
-            await CheckWorkflowAsync(journal, refs, prompt, cancellationToken).ConfigureAwait(false);
+            if (site.Forge.HasWorkflows) await CheckWorkflowAsync(journal, refs, prompt, cancellationToken).ConfigureAwait(false);
         }
         catch (OneShotException exception) when (ports.Preview is not null && exception.Error.Exit == ExitCode.Environment)
         {

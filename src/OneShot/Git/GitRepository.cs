@@ -12,9 +12,10 @@ internal sealed class GitRepository(string folder, GitRunner runner, GitAccess a
     public async Task<RepositoryState> DescribeAsync(string remote, CancellationToken cancellationToken)
     {
         // A bare repository fails at the last question, after the others were answered.
-        var directories = await runner.RunAsync(new GitCommand("rev-parse", "--path-format=absolute", "--git-dir", "--git-common-dir", "--show-toplevel"), cancellationToken).ConfigureAwait(false);
-        if (directories.Lines is not [var git, var common, ..] lines) throw GitFailures.OfRepository(directories, folder);
+        var locating = runner.RunAsync(new GitCommand("rev-parse", "--path-format=absolute", "--git-dir", "--git-common-dir", "--show-toplevel"), cancellationToken);
         var listing = await runner.RunAsync(new GitCommand("var", "-l"), cancellationToken).ConfigureAwait(false);
+        var directories = await locating.ConfigureAwait(false);
+        if (directories.Lines is not [var git, var common, ..] lines) throw GitFailures.OfRepository(directories, folder);
         if (!listing.IsGood) throw GitFailures.OfRepository(listing, folder);
 
         var configuration = new GitConfiguration(listing.Text);

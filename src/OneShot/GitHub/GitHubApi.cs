@@ -70,6 +70,27 @@ internal sealed class GitHubApi : IDisposable
         return answer.IsGood ? answer : throw Failure(request, answer);
     }
 
+    /// <summary>Sends a request that may be carried out twice, such as closing what is closed: a lost answer is asked for again.</summary>
+    public async Task<GitHubAnswer> SendRepeatableAsync(GitHubRequest request, CancellationToken cancellationToken, params HttpStatusCode[] alsoGood)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                var answer = await SendAsync(request, cancellationToken).ConfigureAwait(false);
+                return answer.IsGood || alsoGood.Contains(answer.Status) ? answer : throw Failure(request, answer);
+            }
+            catch (AnswerLostException exception) when (attempt == 3)
+            {
+                throw exception.Error;
+            }
+            catch (AnswerLostException)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(300 * attempt), _clock, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
     public OneShotException Failure(GitHubRequest request, GitHubAnswer answer) => GitHubFailures.Of(_server, request, answer, _clock.GetUtcNow());
 
     public void Dispose() => _client.Dispose();

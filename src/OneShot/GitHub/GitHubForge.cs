@@ -19,7 +19,11 @@ internal sealed class GitHubForge(GitHubApi api, RepositoryName repository, IRep
 
     public string Name => $"{api.Server.Host}/{repository}";
 
-    public async Task<string> CheckAsync(string workflow, CancellationToken cancellationToken)
+    public bool HasWorkflows => true;
+
+    public IIssues Issues => new GitHubIssues(api, _requests);
+
+    public async Task<Trunk> CheckAsync(string workflow, CancellationToken cancellationToken)
     {
         var reading = ReadAsync(_requests.ReadRepository(), cancellationToken);
         var request = _requests.ReadWorkflow(workflow);
@@ -35,7 +39,7 @@ internal sealed class GitHubForge(GitHubApi api, RepositoryName repository, IRep
         if (!answer.IsGood) throw api.Failure(request, answer);
         var state = answer.Read(GitHubJson.Default.WorkflowAnswer, api.Server.Host, request.What).State;
         if (state is not (null or "active")) throw OneShotErrors.WorkflowDisabled(workflow, Core.Text.SafeText.Line(state));
-        return found.DefaultBranch ?? "main";
+        return new Trunk(found.DefaultBranch ?? "main");
     }
 
     public async Task<PullRequest?> FindPullRequestAsync(string branch, DistinctId id, CancellationToken cancellationToken)
@@ -48,8 +52,25 @@ internal sealed class GitHubForge(GitHubApi api, RepositoryName repository, IRep
     public Task<PullRequest> OpenPullRequestAsync(NewPullRequest pullRequest, DistinctId id, CancellationToken cancellationToken)
         => new GitHubPullRequestOpening(api, _requests, (branch, token) => FindPullRequestAsync(branch, id, token), reporter, clock).RunAsync(pullRequest, cancellationToken);
 
+    public async Task<PullRequest> GetPullRequestAsync(int number, CancellationToken cancellationToken)
+        => PullRequestOf(await ReadPullRequestAsync(number, cancellationToken).ConfigureAwait(false));
+
+    public async Task UpdatePullRequestAsync(int number, string? title, string? body, CancellationToken cancellationToken)
+        => await api.SendRepeatableAsync(_requests.UpdatePullRequest(number, title, body), cancellationToken).ConfigureAwait(false);
+
+    public async Task MarkReadyAsync(int number, CancellationToken cancellationToken)
+    {
+        var pull = await ReadPullRequestAsync(number, cancellationToken).ConfigureAwait(false);
+        if (!pull.Draft) return;
+        var request = GitHubRequests.MarkReady(api.Server, number, pull.NodeId ?? string.Empty);
+        var answer = await api.SendRepeatableAsync(request, cancellationToken).ConfigureAwait(false);
+
+        // GraphQL says no with 200.
+        if (answer.Read(GitHubJson.Default.GraphQlAnswer, api.Server.Host, request.What).Errors is [{ } error, ..]) throw OneShotErrors.Unprocessable(api.Server.Host, request.What, Core.Text.SafeText.Line(error.Message));
+    }
+
     public async Task ClosePullRequestAsync(int number, CancellationToken cancellationToken)
-        => await RepeatAsync(_requests.ClosePullRequest(number), cancellationToken).ConfigureAwait(false);
+        => await api.SendRepeatableAsync(_requests.ClosePullRequest(number), cancellationToken).ConfigureAwait(false);
 
     public async Task<DispatchAnswer> DispatchAsync(NewRun run, CancellationToken cancellationToken)
     {
@@ -99,12 +120,12 @@ internal sealed class GitHubForge(GitHubApi api, RepositoryName repository, IRep
     public async Task CancelRunAsync(string id, CancellationToken cancellationToken)
     {
         var request = _requests.CancelRun(id);
-        var answer = await RepeatAsync(request, cancellationToken, HttpStatusCode.Conflict, HttpStatusCode.NotFound).ConfigureAwait(false);
+        var answer = await api.SendRepeatableAsync(request, cancellationToken, HttpStatusCode.Conflict, HttpStatusCode.NotFound).ConfigureAwait(false);
         if (!answer.IsGood) reporter.Progress($"the run {id} is over already");
     }
 
     public static PullRequest PullRequestOf(PullAnswer pull)
-        => new(pull.Number, pull.HtmlUrl, pull.User?.Login ?? "ghost", pull.State == "open", pull.Draft);
+        => new(pull.Number, pull.HtmlUrl, pull.User?.Login ?? "ghost", pull.State == "open", pull.Draft, pull.Title ?? "", pull.Body ?? "");
 
     private static Run RunOf(RunAnswer run) => new(run.Id.ToString(CultureInfo.InvariantCulture), run.HtmlUrl, run.Status, run.Conclusion);
 
@@ -121,27 +142,12 @@ internal sealed class GitHubForge(GitHubApi api, RepositoryName repository, IRep
         }
     }
 
+    private async Task<PullAnswer> ReadPullRequestAsync(int number, CancellationToken cancellationToken)
+    {
+        var request = _requests.ReadPullRequest(number);
+        return (await ReadAsync(request, cancellationToken).ConfigureAwait(false)).Read(GitHubJson.Default.PullAnswer, api.Server.Host, request.What);
+    }
+
     private async Task<GitHubAnswer> ReadAsync(GitHubRequest request, CancellationToken cancellationToken)
         => await api.SendGoodAsync(request, cancellationToken).ConfigureAwait(false);
-
-    // Closing and cancelling twice is closing and cancelling once: a lost answer may be asked for again.
-    private async Task<GitHubAnswer> RepeatAsync(GitHubRequest request, CancellationToken cancellationToken, params HttpStatusCode[] alsoGood)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                var answer = await api.SendAsync(request, cancellationToken).ConfigureAwait(false);
-                return answer.IsGood || alsoGood.Contains(answer.Status) ? answer : throw api.Failure(request, answer);
-            }
-            catch (AnswerLostException exception) when (attempt == 3)
-            {
-                throw exception.Error;
-            }
-            catch (AnswerLostException)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(300 * attempt), clock, cancellationToken).ConfigureAwait(false);
-            }
-        }
-    }
 }

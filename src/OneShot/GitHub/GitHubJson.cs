@@ -8,7 +8,17 @@ internal sealed record PermissionsAnswer(bool Push);
 
 internal sealed record WorkflowAnswer(string? State);
 
-internal sealed record PullAnswer(int Number, string HtmlUrl, string State, bool Draft, UserAnswer? User, string? Body);
+internal sealed record PullAnswer(int Number, string HtmlUrl, string State, bool Draft, UserAnswer? User, string? Title, string? Body, string? NodeId);
+
+internal sealed record IssueAnswer(int Number, string HtmlUrl, string State, string? Title, string? Body, IReadOnlyList<LabelAnswer>? Labels);
+
+internal sealed record LabelAnswer(string? Name);
+
+internal sealed record CommentAnswer(long Id, string? Body);
+
+internal sealed record GraphQlAnswer(IReadOnlyList<GraphQlError>? Errors);
+
+internal sealed record GraphQlError(string Message);
 
 internal sealed record UserAnswer(string Login);
 
@@ -24,6 +34,10 @@ internal sealed record DispatchDetails(long WorkflowRunId, string? HtmlUrl);
 [JsonSerializable(typeof(WorkflowAnswer))]
 [JsonSerializable(typeof(PullAnswer))]
 [JsonSerializable(typeof(PullAnswer[]))]
+[JsonSerializable(typeof(IssueAnswer))]
+[JsonSerializable(typeof(IssueAnswer[]))]
+[JsonSerializable(typeof(CommentAnswer[]))]
+[JsonSerializable(typeof(GraphQlAnswer))]
 [JsonSerializable(typeof(RunAnswer))]
 [JsonSerializable(typeof(RunsAnswer))]
 [JsonSerializable(typeof(DispatchDetails))]

@@ -65,7 +65,7 @@ internal sealed class GitHubPullRequestOpening(
             throw new AnswerLostException(exception);
         }
 
-        if (!draft) await api.SendGoodAsync(requests.AddLabel(opened.Number, DraftLabel), cancellationToken).ConfigureAwait(false);
+        if (!draft) await api.SendGoodAsync(requests.AddLabels(opened.Number, [DraftLabel]), cancellationToken).ConfigureAwait(false);
         return opened;
     }
 }

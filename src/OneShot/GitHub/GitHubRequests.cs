@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using OneShot.Core.Issues;
 using OneShot.Core.PullRequests;
 using OneShot.Core.Repositories;
 using OneShot.Core.Runs;
@@ -19,11 +20,42 @@ internal sealed class GitHubRequests(RepositoryName repository)
     public GitHubRequest OpenPullRequest(NewPullRequest pull, bool draft)
         => Write(HttpMethod.Post, "/pulls", "open the pull request", new JsonObject { ["title"] = pull.Title, ["head"] = pull.Branch, ["base"] = pull.Base, ["body"] = pull.Body, ["draft"] = draft });
 
+    public GitHubRequest ReadPullRequest(int number) => Get($"/pulls/{Text(number)}", $"read the pull request #{Text(number)}");
+
+    public GitHubRequest UpdatePullRequest(int number, string? title, string? body)
+        => Write(HttpMethod.Patch, $"/pulls/{Text(number)}", $"change the pull request #{Text(number)}", TitleAndBody(title, body));
+
+    /// <summary>REST can't do it: https://docs.github.com/en/graphql/reference/mutations#markpullrequestreadyforreview</summary>
+    public static GitHubRequest MarkReady(GitHubServer server, int number, string nodeId)
+        => new(HttpMethod.Post, server.GraphQl.AbsoluteUri, $"mark the pull request #{Text(number)} ready", new JsonObject
+        {
+            ["query"] = "mutation($id: ID!) { markPullRequestReadyForReview(input: {pullRequestId: $id}) { pullRequest { isDraft } } }",
+            ["variables"] = new JsonObject { ["id"] = nodeId },
+        });
+
+    public GitHubRequest CreateIssue(NewIssue issue)
+        => Write(HttpMethod.Post, "/issues", "create the plan issue", new JsonObject { ["title"] = issue.Title, ["body"] = issue.Body, ["labels"] = new JsonArray(issue.Labels.Select(label => (JsonNode)label).ToArray()) });
+
+    public GitHubRequest NewestIssues() => Get("/issues?state=all&sort=created&direction=desc&per_page=100", "find the plan issue");
+
+    public GitHubRequest ReadIssue(int number) => Get($"/issues/{Text(number)}", $"read the issue #{Text(number)}");
+
+    public GitHubRequest UpdateIssue(int number, string? title, string? body)
+        => Write(HttpMethod.Patch, $"/issues/{Text(number)}", $"change the issue #{Text(number)}", TitleAndBody(title, body));
+
+    public GitHubRequest Comments(int number, int page) => Get($"/issues/{Text(number)}/comments?per_page=100&page={Text(page)}", $"read the comments of #{Text(number)}");
+
+    public GitHubRequest Comment(int number, string body)
+        => Write(HttpMethod.Post, $"/issues/{Text(number)}/comments", $"comment on #{Text(number)}", new JsonObject { ["body"] = body });
+
+    public GitHubRequest UpdateComment(long id, string body)
+        => Write(HttpMethod.Patch, $"/issues/comments/{id.ToString(CultureInfo.InvariantCulture)}", "change a comment", new JsonObject { ["body"] = body });
+
     public GitHubRequest ClosePullRequest(int number)
         => Write(HttpMethod.Patch, $"/pulls/{Text(number)}", $"close the pull request #{Text(number)}", new JsonObject { ["state"] = "closed" });
 
-    public GitHubRequest AddLabel(int number, string label)
-        => Write(HttpMethod.Post, $"/issues/{Text(number)}/labels", $"label the pull request #{Text(number)}", new JsonObject { ["labels"] = new JsonArray(label) });
+    public GitHubRequest AddLabels(int number, IEnumerable<string> labels)
+        => Write(HttpMethod.Post, $"/issues/{Text(number)}/labels", $"label #{Text(number)}", new JsonObject { ["labels"] = new JsonArray(labels.Select(label => (JsonNode)label).ToArray()) });
 
     public GitHubRequest Dispatch(NewRun run, bool askForDetails)
     {
@@ -42,6 +74,14 @@ internal sealed class GitHubRequests(RepositoryName repository)
     public GitHubRequest ReadRun(string id) => Get($"/actions/runs/{Escape(id)}", $"read the run {id}");
 
     public GitHubRequest CancelRun(string id) => Write(HttpMethod.Post, $"/actions/runs/{Escape(id)}/cancel", $"cancel the run {id}", null);
+
+    private static JsonObject TitleAndBody(string? title, string? body)
+    {
+        var fields = new JsonObject();
+        if (title is not null) fields["title"] = title;
+        if (body is not null) fields["body"] = body;
+        return fields;
+    }
 
     private GitHubRequest Get(string path, string what) => new(HttpMethod.Get, Root + path, what);
 

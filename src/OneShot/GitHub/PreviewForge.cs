@@ -19,16 +19,20 @@ internal sealed class PreviewForge(GitHubServer server, RepositoryName repositor
 
     public string Name => $"{server.Host}/{repository}";
 
-    public async Task<string> CheckAsync(string workflow, CancellationToken cancellationToken)
+    public bool HasWorkflows => true;
+
+    public IIssues Issues => throw Unused();
+
+    public async Task<Trunk> CheckAsync(string workflow, CancellationToken cancellationToken)
     {
         try
         {
-            return inner is null ? string.Empty : await inner.CheckAsync(workflow, cancellationToken).ConfigureAwait(false);
+            return inner is null ? new Trunk(string.Empty) : await inner.CheckAsync(workflow, cancellationToken).ConfigureAwait(false);
         }
         catch (OneShotException exception)
         {
             log.Stop(exception);
-            return string.Empty;
+            return new Trunk(string.Empty);
         }
     }
 
@@ -47,6 +51,12 @@ internal sealed class PreviewForge(GitHubServer server, RepositoryName repositor
     }
 
     public Task<Run?> FindRunAsync(string workflow, DistinctId id, DateTimeOffset since, CancellationToken cancellationToken) => Task.FromResult<Run?>(null);
+
+    public Task<PullRequest> GetPullRequestAsync(int number, CancellationToken cancellationToken) => throw Unused();
+
+    public Task UpdatePullRequestAsync(int number, string? title, string? body, CancellationToken cancellationToken) => throw Unused();
+
+    public Task MarkReadyAsync(int number, CancellationToken cancellationToken) => throw Unused();
 
     public Task ClosePullRequestAsync(int number, CancellationToken cancellationToken) => throw Unused();
 

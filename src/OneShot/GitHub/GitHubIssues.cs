@@ -1,0 +1,90 @@
+using OneShot.Core.Issues;
+using OneShot.Core.Ports;
+
+namespace OneShot.GitHub;
+
+/// <summary>GitHub's issues; for comments and labels a pull request is one of them.</summary>
+internal sealed class GitHubIssues(GitHubApi api, GitHubRequests requests) : IIssues
+{
+    /// <summary>Comments of more pages than this are not looked through; a page has 100.</summary>
+    private const int Pages = 10;
+
+    public async Task<Issue> CreateAsync(NewIssue issue, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            if (await FindAsync(issue.Marker, cancellationToken).ConfigureAwait(false) is { } found) return found;
+            try
+            {
+                var request = requests.CreateIssue(issue);
+                var answer = await api.SendGoodAsync(request, cancellationToken).ConfigureAwait(false);
+                return IssueOf(answer.Read(GitHubJson.Default.IssueAnswer, api.Server.Host, request.What));
+            }
+            catch (AnswerLostException exception) when (attempt == 3)
+            {
+                throw exception.Error;
+            }
+            catch (AnswerLostException)
+            {
+                // It may exist now: looked for before it is created again.
+            }
+        }
+    }
+
+    public async Task<Issue> GetAsync(int number, CancellationToken cancellationToken)
+    {
+        var request = requests.ReadIssue(number);
+        return IssueOf((await api.SendGoodAsync(request, cancellationToken).ConfigureAwait(false)).Read(GitHubJson.Default.IssueAnswer, api.Server.Host, request.What));
+    }
+
+    public async Task UpdateAsync(int number, string? title, string? body, CancellationToken cancellationToken)
+        => await api.SendRepeatableAsync(requests.UpdateIssue(number, title, body), cancellationToken).ConfigureAwait(false);
+
+    public async Task LabelAsync(int number, IReadOnlyList<string> labels, CancellationToken cancellationToken)
+        => await api.SendRepeatableAsync(requests.AddLabels(number, labels), cancellationToken).ConfigureAwait(false);
+
+    public async Task CommentAsync(int number, string marker, string text, CancellationToken cancellationToken)
+    {
+        var body = $"{marker}\n{text}";
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                if (await FindCommentAsync(number, marker, cancellationToken).ConfigureAwait(false) is { } id) await api.SendRepeatableAsync(requests.UpdateComment(id, body), cancellationToken).ConfigureAwait(false);
+                else await api.SendGoodAsync(requests.Comment(number, body), cancellationToken).ConfigureAwait(false);
+                return;
+            }
+            catch (AnswerLostException exception) when (attempt == 3)
+            {
+                throw exception.Error;
+            }
+            catch (AnswerLostException)
+            {
+                // It may be there now: looked for before it is written again.
+            }
+        }
+    }
+
+    private async Task<Issue?> FindAsync(string marker, CancellationToken cancellationToken)
+    {
+        var request = requests.NewestIssues();
+        var issues = (await api.SendGoodAsync(request, cancellationToken).ConfigureAwait(false)).Read(GitHubJson.Default.IssueAnswerArray, api.Server.Host, request.What);
+        return issues.FirstOrDefault(issue => issue.Body?.Contains(marker, StringComparison.Ordinal) == true) is { } found ? IssueOf(found) : null;
+    }
+
+    private async Task<long?> FindCommentAsync(int number, string marker, CancellationToken cancellationToken)
+    {
+        for (var page = 1; page <= Pages; page++)
+        {
+            var request = requests.Comments(number, page);
+            var comments = (await api.SendGoodAsync(request, cancellationToken).ConfigureAwait(false)).Read(GitHubJson.Default.CommentAnswerArray, api.Server.Host, request.What);
+            if (comments.FirstOrDefault(comment => comment.Body?.StartsWith(marker, StringComparison.Ordinal) == true) is { } found) return found.Id;
+            if (comments.Length < 100) break;
+        }
+
+        return null;
+    }
+
+    private static Issue IssueOf(IssueAnswer issue)
+        => new(issue.Number, issue.HtmlUrl, issue.Title ?? "", issue.Body ?? "", issue.State == "open", issue.Labels?.Select(label => label.Name ?? "").ToArray() ?? []);
+}
