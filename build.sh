@@ -27,21 +27,19 @@ is_fresh() {
 
 unlock() { rm -f "$hosts/lock"; }
 
-is_gone() { [ -n "$1" ] && ! kill -0 "$1" 2>/dev/null; }
+# A process of another user can't be signalled, but is there.
+is_gone() { [ -n "$1" ] && ! kill -0 "$1" 2>/dev/null && ! [ -d "/proc/$1" ] && ! ps -p "$1" >/dev/null 2>&1; }
 
 # Two builds at once would write the same files: the second waits for the first, and then has nothing to do.
 # The lock is a link to its owner's number, made or not made in one step.
 lock() {
-    mkdir -p "$hosts"
+    mkdir -p "$hosts" 2>/dev/null && [ -w "$hosts" ] || { say "$hosts can't be written, and the build has to be built"; exit 3; }
     waited=0
     until ln -s $$ "$hosts/lock" 2>/dev/null; do
         owner=$(readlink "$hosts/lock" || echo)
-        if is_gone "$owner"; then
-            remove_lock_of "$owner"
-            continue
-        fi
-        [ "$waited" -gt 0 ] || say "waiting for another build${owner:+ ($owner)}"
         waited=$((waited + 1))
+        if is_gone "$owner" && remove_lock_of "$owner"; then continue; fi
+        [ "$waited" -gt 1 ] || say "waiting for another build${owner:+ ($owner)}"
         if [ "$waited" -gt 600 ]; then
             say "the lock $hosts/lock is ten minutes old: remove it if no build runs"
             exit 3
@@ -61,9 +59,10 @@ remove_lock_of() {
             unlock
         fi
         rm -f "$hosts/lock.removal"
-    elif is_gone "$(readlink "$hosts/lock.removal" || echo)"; then
-        rm -f "$hosts/lock.removal"
+        return 0
     fi
+    if is_gone "$(readlink "$hosts/lock.removal" || echo)"; then rm -f "$hosts/lock.removal"; fi
+    return 1
 }
 
 # Whoever runs a host has put its number there; an exec keeps it.
@@ -102,5 +101,5 @@ if ! is_fresh; then
     trap - EXIT INT TERM
 fi
 
-{ : >"$host/.users/$$"; } 2>/dev/null || :
+(: >"$host/.users/$$") 2>/dev/null || :
 exec dotnet "$host/Build.dll" "$@"

@@ -54,7 +54,7 @@ public class ArchitectureTests
     [InlineData("Text", new string[] { })]
     [InlineData("Repositories", new[] { "Branches", "Prompts" })]
     [InlineData("Runs", new[] { "Branches", "Errors", "Journals", "Prompts", "Text" })]
-    [InlineData("Ports", new[] { "Branches", "Errors", "PullRequests", "Repositories", "Runs", "Settings" })]
+    [InlineData("Ports", new[] { "Branches", "Errors", "Issues", "PullRequests", "Repositories", "Runs", "Settings" })]
     public void Rules_do_not_know_the_steps(string folder, string[] known)
         => Uses(Path.Combine("OneShot.Core", folder), @"\bOneShot\.Core\.(\w+)", folder).Except(known).ShouldBeEmpty();
 

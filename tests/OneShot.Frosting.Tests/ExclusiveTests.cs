@@ -43,6 +43,8 @@ public sealed class ExclusiveTests : IDisposable
         _sample.Run("--target=OneShot", $"--undo={id}").ExitCode.ShouldBe(0);
         _peer.Pulls.Single()!["state"]!.ToString().ShouldBe("closed");
         _peer.Branches.ShouldBe(["refs/heads/main"]);
+        var undone = _sample.Run("--target=TriggerOneShot", "--exclusive", "--prompt=Add it", $"--branch-name={name}", $"--distinct-id={id}", "--pr-number=1");
+        undone.Error.ShouldContain("OS5004");
     }
 
     [Fact]

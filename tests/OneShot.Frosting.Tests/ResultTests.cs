@@ -58,12 +58,46 @@ public sealed class ResultTests : IDisposable
     [Theory]
     [InlineData("")]
     [InlineData("plain")]
-    public void A_result_that_cannot_be_written_does_not_hide_the_failure(string host)
+    public void A_result_that_cannot_be_written_is_told_before_anything_is_made(string host)
     {
-        var outcome = new Sample(_peer, _repo, host).Run("--target=OneShot", "--prompt= ", $"--result={_peer.Folder["result.json"]}/x");
-        outcome.All.ShouldContain("OS2002");
+        var outcome = new Sample(_peer, _repo, host).Run("--target=OneShot", "--prompt=Add it", $"--result={_peer.Folder["result.json"]}/x");
         outcome.All.ShouldContain("OS3024");
-        if (host.Length == 0) outcome.ExitCode.ShouldBe(2);
+        outcome.ExitCode.ShouldBe(host.Length == 0 ? 3 : 1);
+        _peer.Branches.ShouldBe(["refs/heads/main"]);
+    }
+
+    [Fact]
+    public void What_a_link_leads_to_is_written()
+    {
+        File.CreateSymbolicLink(_peer.Folder["link.json"], _peer.Folder["result.json"]);
+        new Sample(_peer, _repo).Run("--target=ValidatePrompt", "--prompt=Add it", $"--result={_peer.Folder["link.json"]}").ExitCode.ShouldBe(0);
+        new FileInfo(_peer.Folder["link.json"]).LinkTarget.ShouldNotBeNull();
+        Result().GetProperty("agent").GetString().ShouldBe("claude");
+    }
+
+    [Theory]
+    [InlineData("--explode-after", 1)]
+    [InlineData("--sleep-after=60", 130)]
+    public void What_fails_after_the_dispatch_leads_to_no_second_one(string after, int exitCode)
+    {
+        using var launch = new Sample(_peer, _repo).Start("--target=After", "--prompt=Add it", after, "--output=json");
+        for (var i = 0; i < 300 && exitCode == 130 && _peer.Runs.Count == 0; i++) Thread.Sleep(50);
+        if (exitCode == 130) Thread.Sleep(500);
+        if (exitCode == 130) launch.Signal(2);
+        var outcome = launch.Wait();
+        outcome.ExitCode.ShouldBe(exitCode, outcome.All);
+        var id = Path.GetFileNameWithoutExtension(Directory.GetFiles(_repo[".git/oneshot/journal"], "*.json").Single());
+        Sample.Json(outcome).GetProperty("error").GetProperty("next").GetString()!.ShouldContain($"The one-shot {id} is dispatched;");
+        outcome.Error.ShouldNotContain("same command");
+    }
+
+    [Fact]
+    public void A_context_of_the_users_that_breaks_is_a_bug_with_a_trace()
+    {
+        var outcome = new Sample(_peer, _repo, "broken context").Run("--target=OneShot", "--prompt=Add it", "--output=json");
+        outcome.ExitCode.ShouldBe(1, outcome.All);
+        outcome.Error.ShouldContain("the user's context broke");
+        Sample.Json(outcome).GetProperty("error").GetProperty("code").GetString().ShouldBe("OS1001");
     }
 
     [Fact]

@@ -14,6 +14,11 @@ public class HandWrittenContext(ICakeContext context) : FrostingContext(context)
     public OneShotProgress OneShotProgress { get; } = new();
 }
 
+public class BrokenContext : OneShotContext
+{
+    public BrokenContext(ICakeContext context) : base(context) => throw new InvalidOperationException("the user's context broke");
+}
+
 public sealed class SampleLifetime : FrostingLifetime<SampleContext>
 {
     public override void Setup(SampleContext context, ISetupContext info) => Console.WriteLine("the user's setup");

@@ -61,5 +61,10 @@ public sealed class UnrelatedTask : FrostingTask<ICakeContext>
 [IsDependentOn(typeof(OneShotTask))]
 public sealed class AfterTask : FrostingTask<IOneShotContext>
 {
-    public override void Run(IOneShotContext context) => Console.Error.WriteLine($"after {context.OneShotProgress.Receipt?.Branch}");
+    public override void Run(IOneShotContext context)
+    {
+        Console.Error.WriteLine($"after {context.OneShotProgress.Receipt?.Branch}");
+        if (context.HasArgument("explode-after")) throw new InvalidOperationException("the user's task broke");
+        if (context.HasArgument("sleep-after")) Thread.Sleep(TimeSpan.FromSeconds(context.Argument<int>("sleep-after")));
+    }
 }

@@ -94,6 +94,8 @@ public static class OneShotErrors
     public static OneShotException RestoreBlocked(string previous, string reason) => Error(5006, $"'{previous}' could not be checked out again: {reason}", $"Commit or stash what is in the way, then type: {CommandPlaceholder} --target=RestoreBranch");
     public static OneShotException JournalDamaged(string path, string reason) => Error(5007, $"The journal '{path}' can't be read: {reason}", "Move the file away; what it recorded is on the remote.");
     public static OneShotException NothingToFinish(string id, string what) => Error(5008, $"The one-shot {id} can't be finished: {what}", $"Remove what is left: {Command} --undo={id}");
+    public static OneShotException KeyUsedAnew(string id) => Error(5009, $"The idempotency key of {id} was dispatched anew since, from another machine.", "Undo it there, or in a clone that has no journal of it; nothing was touched.");
+    public static OneShotException UndoneButBranch(string branch) => Error(5010, $"The run is cancelled and the pull request closed, but the branch {branch} has commits of others and stays.", $"Look at it; to remove it, type: git push origin --delete {branch}");
 
     // OS6: the agent or the plan failed.
     public static OneShotException RunFailed(string url, string conclusion) => Error(6001, $"The run ended with '{conclusion}': {url}", "Read the pull request's last comment, or the run's log.");

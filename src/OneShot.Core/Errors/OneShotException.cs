@@ -28,6 +28,12 @@ public sealed class OneShotException : Exception
         return new OneShotException(Error with { Next = Error.Exit == ExitCode.Cancelled ? stays : $"{Error.Next.TrimEnd('.')}. {stays}" }, this) { ResumeId = id };
     }
 
+    /// <summary>The same failure after everything was made: its line says so, and how to remove it.</summary>
+    /// <param name="id">The one-shot.</param>
+    /// <returns>A new exception.</returns>
+    public OneShotException AfterDispatch(string id)
+        => new(Error with { Next = $"The one-shot {id} is dispatched; {OneShotError.CommandPlaceholder} --target=OneShot --undo={id} removes it." }, this) { ResumeId = id };
+
     /// <summary>The same failure without secrets that a server or a hook may have repeated.</summary>
     /// <param name="clean">Takes the secrets out of a text.</param>
     /// <returns>A new exception.</returns>

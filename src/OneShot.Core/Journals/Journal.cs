@@ -57,6 +57,9 @@ public sealed record Journal
     /// <summary>The commit that the branch was pushed at last.</summary>
     public string? Commit { get; init; }
 
+    /// <summary>The commit that holds the prompt, where the key's ref stays.</summary>
+    public string? FirstCommit { get; init; }
+
     /// <summary>When the push was begun; from then on the branch may exist.</summary>
     public DateTimeOffset? PushBegunAt { get; init; }
 

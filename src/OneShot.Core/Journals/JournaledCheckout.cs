@@ -6,6 +6,6 @@ namespace OneShot.Core.Journals;
 /// <param name="RestoredAt">When it was checked out again.</param>
 public sealed record JournaledCheckout(string? Branch, string? Commit, DateTimeOffset? RestoredAt)
 {
-    /// <summary>The git directory whose HEAD was moved: of a linked worktree when in one.</summary>
+    /// <summary>The worktree whose HEAD was moved, as <see cref="Repositories.RepositoryState.WorktreeName"/> tells it.</summary>
     public string? GitDirectory { get; init; }
 }

@@ -9,4 +9,8 @@ namespace OneShot.Core.Repositories;
 /// <param name="SignsCommits">Whether <c>commit.gpgsign</c> is on.</param>
 /// <param name="HooksPath"><c>core.hooksPath</c>; <see langword="null"/> when not set.</param>
 /// <param name="Remote">The remote that was asked for; <see langword="null"/> when there is none of that name.</param>
-public sealed record RepositoryState(string GitDirectory, string CommonDirectory, string? WorkTree, string? Author, string? Committer, bool SignsCommits, string? HooksPath, Remote? Remote);
+public sealed record RepositoryState(string GitDirectory, string CommonDirectory, string? WorkTree, string? Author, string? Committer, bool SignsCommits, string? HooksPath, Remote? Remote)
+{
+    /// <summary>Which worktree this is: its git directory, counted from the common one, so that a repository may be moved.</summary>
+    public string WorktreeName => Path.GetRelativePath(CommonDirectory, GitDirectory).Replace('\\', '/');
+}

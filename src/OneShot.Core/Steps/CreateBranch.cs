@@ -86,7 +86,7 @@ internal sealed class CreateBranch(SessionPorts ports, Site site, OneShotSetting
         journal = journal with { Branch = name.Value };
         var message = JournaledCommit.MessageOf(journal).Write(prompt);
         var commit = await ports.Repository.CommitAsync(new NewCommit(journal.BaseCommit!, Prompt.Path, prompt.Bytes, message), site.State, cancellationToken).ConfigureAwait(false);
-        journal = journal with { Commit = commit, PushBegunAt = ports.Clock.GetUtcNow() };
+        journal = journal with { Commit = commit, FirstCommit = commit, PushBegunAt = ports.Clock.GetUtcNow() };
         site.Journals.Save(journal);
         return journal;
     }
@@ -116,6 +116,14 @@ internal sealed class CreateBranch(SessionPorts ports, Site site, OneShotSetting
         if (earlier.PromptSha256 != journal.PromptSha256) ports.Reporter.Warn(OtherPrompt);
         site.Journals.Save(earlier);
         return earlier;
+    }
+
+    /// <summary>Whether the key's ref is where this journal left it.</summary>
+    public async Task<bool> HasKeyAsync(Journal journal, CancellationToken cancellationToken)
+    {
+        var key = Preflight.KeyRef(journal.Id);
+        var refs = await ports.Repository.ListRemoteAsync(site.Remote.PushSide, [key], cancellationToken).ConfigureAwait(false);
+        return refs.Refs.GetValueOrDefault(key) == (journal.FirstCommit ?? journal.Commit);
     }
 
     private async Task<Journal> VerifyAsync(Journal journal, CancellationToken cancellationToken)

@@ -53,6 +53,7 @@ internal sealed class EarlierOneShot(SessionPorts ports, Site site)
         {
             Branch = message.Branch,
             Commit = commit,
+            FirstCommit = commit,
             Prompt = found[1] ?? begun.Prompt,
             PromptSha256 = message.PromptSha256,
             KeySha256 = message.KeySha256,

@@ -16,7 +16,7 @@ internal sealed class LoneStep(SessionPorts ports, Site site, OneShotSettings se
     {
         var branch = settings.BranchName ?? throw OneShotErrors.ArgumentNeeded(task, "branch-name");
         var id = settings.DistinctId ?? throw OneShotErrors.ArgumentNeeded(task, "distinct-id");
-        if (site.Journals.Find(id) is { PushedAt: not null } own && own.Branch == branch) return (own, Asked.From(own), true);
+        if (site.Journals.Find(id) is { PushedAt: not null } own && own.Branch == branch) return own.UndoneAt is null ? (own, Asked.From(own), true) : throw OneShotErrors.AlreadyUndone(id);
 
         var asked = await ask().ConfigureAwait(false);
         var now = ports.Clock.GetUtcNow();

@@ -15,6 +15,7 @@ public sealed class OneShotSession(OneShotSettings settings, SessionPorts ports)
     private Journal? _journal;
     private OpenJournals? _journals;
     private bool _isFollowing;
+    private string? _typed;
 
     /// <summary>What was asked.</summary>
     public OneShotSettings Settings => settings;
@@ -52,8 +53,16 @@ public sealed class OneShotSession(OneShotSettings settings, SessionPorts ports)
     public Task ValidatePromptAsync(CancellationToken cancellationToken) => StepAsync(async () =>
     {
         if (settings.Resume is not null || settings.Undo is not null) return;
-        _asked = await Asked.ReadAsync(ports, settings, cancellationToken).ConfigureAwait(false);
-        if (ports.Input.KeptFile is { } file) ports.Reporter.Progress($"what you wrote stays in {file} until the branch is made");
+        try
+        {
+            _asked = await Asked.ReadAsync(ports, settings, cancellationToken).ConfigureAwait(false);
+            _typed = _asked.Prompt.Sha256;
+        }
+        finally
+        {
+            if (ports.Input.KeptFile is { } file) ports.Reporter.Progress($"what you wrote stays in {file} until the branch is made");
+        }
+
         ports.Reporter.Progress($"prompt of {_asked.Prompt.Bytes.Length} bytes, sha256 {_asked.Prompt.Sha256[..12]}, for {_asked.Agent}{(_asked.Model is { } model ? $" with {model}" : "")}");
     });
 
@@ -67,10 +76,11 @@ public sealed class OneShotSession(OneShotSettings settings, SessionPorts ports)
         if (settings.BranchName is not null) throw OneShotErrors.ArgumentInvalid("branch-name", settings.BranchName, "the branch of an earlier step; a new branch gets its name from the prompt or from --slug");
         var site = await SiteAsync(cancellationToken).ConfigureAwait(false);
         var step = new CreateBranch(ports, site, settings);
-        var journal = await EarlierAsync(site, cancellationToken).ConfigureAwait(false) ?? Known(site, step.Begin(_asked ?? await AskAsync("CreateOneShotBranch", cancellationToken).ConfigureAwait(false)));
+        var journal = await EarlierAsync(site, cancellationToken).ConfigureAwait(false)
+            ?? await KnownAsync(site, step, step.Begin(_asked ?? await AskAsync("CreateOneShotBranch", cancellationToken).ConfigureAwait(false)), cancellationToken).ConfigureAwait(false);
         _asked = Asked.From(journal);
         var checkout = new CheckOut(ports, site);
-        var now = settings.Checkout ? await checkout.AllowedAsync(cancellationToken).ConfigureAwait(false) : null;
+        var now = settings.Checkout ? await checkout.AllowedAsync(journal, cancellationToken).ConfigureAwait(false) : null;
 
         _journal = journal;
         _journal = await step.RunAsync(journal, _asked.Prompt, cancellationToken).ConfigureAwait(false);
@@ -131,7 +141,8 @@ public sealed class OneShotSession(OneShotSettings settings, SessionPorts ports)
         if (_journal is null || _site is null)
         {
             var state = await ports.Repository.DescribeAsync(settings.Remote ?? "origin", cancellationToken).ConfigureAwait(false);
-            return await restore.RunAsync(ports.Journals(state.CommonDirectory), state.GitDirectory, cancellationToken).ConfigureAwait(false);
+            var journals = settings.Preview ? new ReadOnlyJournalStore(ports.Journals(state.CommonDirectory)) : ports.Journals(state.CommonDirectory);
+            return await restore.RunAsync(journals, state, cancellationToken).ConfigureAwait(false);
         }
 
         var open = IsCheckedOut;
@@ -162,11 +173,14 @@ public sealed class OneShotSession(OneShotSettings settings, SessionPorts ports)
     }
 
     // A key that was used on this machine has a journal: then this dispatch is that one, taken up where it is.
-    private Journal Known(Site site, Journal begun)
+    private async Task<Journal> KnownAsync(Site site, CreateBranch step, Journal begun, CancellationToken cancellationToken)
     {
         if (begun.KeySha256 is null || site.Journals.Find(begun.Id) is not { } known || known.UndoneAt is not null) return begun;
         _journals!.Hold(known.Id);
         if (known.KeySha256 != begun.KeySha256) throw OneShotErrors.KeyTaken(begun.Id);
+
+        // Undone on another machine, and perhaps dispatched anew: then this journal tells of what is no more.
+        if (known.PushedAt is not null && !await step.HasKeyAsync(known, cancellationToken).ConfigureAwait(false)) return begun;
         if (known.PromptSha256 != begun.PromptSha256) ports.Reporter.Warn(CreateBranch.OtherPrompt);
         return known;
     }
@@ -218,9 +232,12 @@ public sealed class OneShotSession(OneShotSettings settings, SessionPorts ports)
         finally
         {
             // Once a journal holds the prompt, the editor's file is not needed any more.
-            if (_journals?.Saved is not null && !settings.Preview) ports.Input.Discard();
+            if (_journals?.Saved is { } saved && saved.PromptSha256 == _typed && !settings.Preview) ports.Input.Discard();
         }
     }
+
+    /// <summary>The one-shot that is dispatched, so that whatever fails now must not lead to another.</summary>
+    public string? DispatchedId => !settings.Preview && _journal is { Run: not null, UndoneAt: null } journal ? journal.Id : null;
 
     /// <summary>The one-shot that <c>--resume</c> would finish; <see langword="null"/> when there is nothing to finish.</summary>
     public string? ResumeId => !settings.Preview && _journals?.Saved is { PushBegunAt: not null, UndoneAt: null } journal && (journal.Run is null || _isFollowing) ? journal.Id : null;

@@ -22,7 +22,7 @@ internal sealed class Preflight(SessionPorts ports, Site site)
         // git first: its process works while the requests are made ready.
         var listing = ListAsync(journal, wanted, cancellationToken);
         var forge = site.Forge.CheckAsync(journal.Workflow, cancellationToken);
-        await BothAsync(listing, forge).ConfigureAwait(false);
+        await BothAsync(listing, forge, cancellationToken).ConfigureAwait(false);
         var refs = await listing.ConfigureAwait(false);
 
         var trunk = await forge.ConfigureAwait(false);
@@ -64,17 +64,21 @@ internal sealed class Preflight(SessionPorts ports, Site site)
         return here with { Refs = here.Refs.Concat(there.Refs.Where(pair => !here.Refs.ContainsKey(pair.Key) && pair.Key != "HEAD")).ToDictionary() };
     }
 
-    // A token that is wrong for both is told by the forge, which says more about it than git.
-    private static async Task BothAsync(Task remote, Task forge)
+    // Who is refused by git at once does not wait for a forge that asks for patience; but a wrong token is told better by the forge.
+    private async Task BothAsync(Task remote, Task forge, CancellationToken cancellationToken)
     {
         try
         {
-            await Task.WhenAll(remote, forge).ConfigureAwait(false);
+            await remote.ConfigureAwait(false);
         }
-        catch (OneShotException exception) when (exception.Error.Code == "OS3007" && forge.IsFaulted)
+        catch (OneShotException exception) when (exception.Error.Code == "OS3007")
         {
-            await forge.ConfigureAwait(false);
+            await Task.WhenAny(forge, Task.Delay(TimeSpan.FromSeconds(3), ports.Clock, cancellationToken)).ConfigureAwait(false);
+            if (forge.IsFaulted) await forge.ConfigureAwait(false);
+            throw;
         }
+
+        await forge.ConfigureAwait(false);
     }
 
     // A preview shows the whole although the dispatch would stop here.

@@ -11,9 +11,9 @@ internal sealed class RestoreHead(IGitRepository repository, IReporter reporter,
     /// <summary>Goes back for every journal of this worktree that did not yet, the newest first. One at work goes back by itself.</summary>
     /// <returns>Whether there was anything to go back from.</returns>
     /// <exception cref="OneShotException">OS5003: another process works on it.</exception>
-    public async Task<bool> RunAsync(IJournalStore journals, string gitDirectory, CancellationToken cancellationToken)
+    public async Task<bool> RunAsync(IJournalStore journals, RepositoryState state, CancellationToken cancellationToken)
     {
-        var open = journals.All().Where(journal => journal.Checkout is { RestoredAt: null } checkout && (checkout.GitDirectory ?? gitDirectory) == gitDirectory).ToList();
+        var open = journals.All().Where(journal => journal.Checkout is { RestoredAt: null } checkout && (checkout.GitDirectory ?? state.WorktreeName) == state.WorktreeName).ToList();
         foreach (var journal in open)
         {
             using var own = journals.Lock(journal.Id);

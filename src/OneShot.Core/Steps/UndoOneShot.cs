@@ -16,14 +16,27 @@ internal sealed class UndoOneShot(SessionPorts ports, Site site)
             return journal;
         }
 
+        var refs = await RefsAsync(journal, cancellationToken).ConfigureAwait(false);
         await CancelRunAsync(journal, cancellationToken).ConfigureAwait(false);
         await ClosePullRequestAsync(journal, cancellationToken).ConfigureAwait(false);
-        await DeleteBranchAsync(journal, cancellationToken).ConfigureAwait(false);
+        var moved = await DeleteRefsAsync(journal, refs, cancellationToken).ConfigureAwait(false);
         journal = journal with { UndoneAt = ports.Clock.GetUtcNow() };
         site.Journals.Save(journal);
+        if (moved) throw OneShotErrors.UndoneButBranch(journal.Branch!);
         ports.Reporter.Progress($"{journal.Id} is undone; the journal keeps its prompt");
         return journal;
     }
+
+    // Before anything is undone: a key that was dispatched anew elsewhere is another one-shot with the same id.
+    private async Task<IReadOnlyDictionary<string, string>> RefsAsync(Journal journal, CancellationToken cancellationToken)
+    {
+        if (journal.PushBegunAt is null) return new Dictionary<string, string>();
+        var key = Preflight.KeyRef(journal.Id);
+        var refs = (await ports.Repository.ListRemoteAsync(site.Remote.PushSide, ["refs/heads/" + journal.Branch, key], cancellationToken).ConfigureAwait(false)).Refs;
+        return journal.KeySha256 is not null && refs.TryGetValue(key, out var first) && first != FirstOf(journal) ? throw OneShotErrors.KeyUsedAnew(journal.Id) : refs;
+    }
+
+    private static string? FirstOf(Journal journal) => journal.FirstCommit ?? journal.Commit;
 
     private async Task CancelRunAsync(Journal journal, CancellationToken cancellationToken)
     {
@@ -43,17 +56,15 @@ internal sealed class UndoOneShot(SessionPorts ports, Site site)
         await site.Forge.ClosePullRequestAsync(found.Number, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task DeleteBranchAsync(Journal journal, CancellationToken cancellationToken)
+    // A branch that somebody has worked on since is left alone; the key's ref never moves.
+    private async Task<bool> DeleteRefsAsync(Journal journal, IReadOnlyDictionary<string, string> refs, CancellationToken cancellationToken)
     {
-        if (journal.PushBegunAt is null) return;
-        var key = Preflight.KeyRef(journal.Id);
-        var refs = await ports.Repository.ListRemoteAsync(site.Remote.PushSide, ["refs/heads/" + journal.Branch, key], cancellationToken).ConfigureAwait(false);
-        var updates = new[] { "refs/heads/" + journal.Branch, key }.Where(refs.Refs.ContainsKey).Select(name => new RefUpdate(name, journal.Commit, null)).ToArray();
-        if (updates.Length == 0) return;
-        ports.Reporter.Progress($"deleting the branch {journal.Branch}");
-        var outcome = updates.Any(update => refs.Refs[update.Ref] != journal.Commit)
-            ? PushOutcome.Unexpected
-            : await ports.Repository.PushAsync(site.Remote, updates, verify: false, cancellationToken).ConfigureAwait(false);
-        if (outcome != PushOutcome.Done) throw OneShotErrors.BranchMoved(journal.Branch!);
+        var branch = "refs/heads/" + journal.Branch;
+        var wanted = new[] { new RefUpdate(branch, journal.Commit, null), new RefUpdate(Preflight.KeyRef(journal.Id), FirstOf(journal), null) }.Where(update => refs.ContainsKey(update.Ref)).ToArray();
+        var updates = wanted.Where(update => refs[update.Ref] == update.Expected).ToArray();
+        var moved = wanted.Length > updates.Length;
+        if (updates.Length == 0) return moved;
+        ports.Reporter.Progress($"deleting {string.Join(" and ", updates.Select(update => update.Ref.Replace("refs/heads/", "the branch ", StringComparison.Ordinal)))}");
+        return await ports.Repository.PushAsync(site.Remote, updates, verify: false, cancellationToken).ConfigureAwait(false) != PushOutcome.Done || moved;
     }
 }

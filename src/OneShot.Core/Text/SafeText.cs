@@ -52,11 +52,11 @@ public static partial class SafeText
     }
 
     /// <summary>Takes secrets out of a text.</summary>
-    /// <param name="secrets">The secrets.</param>
+    /// <param name="secrets">The secrets; what is shorter than 8 characters is none, and would tear other words apart.</param>
     /// <param name="text">Any text.</param>
     /// <returns>The text, each secret replaced by three asterisks.</returns>
     public static string Without(IReadOnlyCollection<string> secrets, string text)
-        => secrets.Where(secret => secret.Length > 0).Aggregate(text, (rest, secret) => rest.Replace(secret, "***", StringComparison.Ordinal));
+        => secrets.Where(secret => secret.Length >= 8).Aggregate(text, (rest, secret) => rest.Replace(secret, "***", StringComparison.Ordinal));
 
     /// <summary>Cuts a text to a number of characters as people count them, never inside of one.</summary>
     /// <param name="text">Any text.</param>

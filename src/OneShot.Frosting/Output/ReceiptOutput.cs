@@ -1,8 +1,6 @@
-using System.Text;
 using OneShot.Core.Errors;
 using OneShot.Core.Receipts;
 using OneShot.Core.Steps;
-using OneShot.Core.Storage;
 
 namespace OneShot.Frosting.Output;
 
@@ -36,23 +34,11 @@ internal static class ReceiptOutput
         ActionsOutput.Failed(exception, context.Environment.GetEnvironmentVariable);
         try
         {
-            if (result is not null) WriteResult(result, ReceiptJson.Write(exception, Faces.Command(context)));
+            if (result is not null) ResultFile.Write(result, ReceiptJson.Write(exception, Faces.Command(context)));
         }
         catch (OneShotException unwritten)
         {
             new LogReporter(context).Warn(unwritten.Error.ToString());
-        }
-    }
-
-    public static void WriteResult(string path, string json)
-    {
-        try
-        {
-            AtomicFile.Write(path, file => file.Write(Encoding.UTF8.GetBytes(json + "\n")));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw OneShotErrors.ResultUnwritable(path, exception.Message);
         }
     }
 }

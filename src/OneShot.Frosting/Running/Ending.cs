@@ -15,6 +15,9 @@ internal sealed class Ending(RunScope scope, JsonChannel? channel, string? resul
 {
     private int _said;
 
+    /// <summary>The result file, absolute; <see langword="null"/> without one.</summary>
+    public string? Result => result;
+
     /// <summary>Says it.</summary>
     /// <returns>The exit code: another one when the result could not be written.</returns>
     public ExitCode Say(ExitCode exit)
@@ -24,19 +27,25 @@ internal sealed class Ending(RunScope scope, JsonChannel? channel, string? resul
         document = SafeText.Without(scope.Secrets, document);
         try
         {
-            if (result is not null) ReceiptOutput.WriteResult(result, document);
+            if ((result ?? scope.Session?.Settings.Result) is { } path) ResultFile.Write(path, document);
         }
         catch (OneShotException exception)
         {
-            Console.Error.WriteLine(exception.For(command).Message);
-            if (exit == ExitCode.Done)
-            {
-                exit = exception.Error.Exit;
-                document = ReceiptJson.Write(exception, command);
-            }
+            var unwritten = About(exception).For(command);
+            Console.Error.WriteLine(unwritten.Message);
+            if (exit == ExitCode.Done) (exit, document) = (unwritten.Error.Exit, ReceiptJson.Write(unwritten, command));
         }
 
-        channel?.Write(document);
+        try
+        {
+            channel?.Write(document);
+        }
+        catch (IOException exception)
+        {
+            Console.Error.WriteLine(About(OneShotErrors.ResultUnwritable("standard output", exception.Message)).For(command).Message);
+            if (exit == ExitCode.Done) exit = ExitCode.Environment;
+        }
+
         return exit;
     }
 
@@ -44,15 +53,17 @@ internal sealed class Ending(RunScope scope, JsonChannel? channel, string? resul
     private OneShotException Failure(ExitCode exit)
     {
         if (scope.Failure is { } known) return known;
-        var failure = exit switch
+        var failure = About(exit switch
         {
             ExitCode.Cancelled => OneShotErrors.Cancelled(),
             ExitCode.BadInput => OneShotErrors.TargetUnknown("the line above says why."),
             _ => OneShotErrors.TaskFailed(),
-        };
-        if (scope.Session?.ResumeId is { } id) failure = failure.Resumable(id);
-        failure = failure.For(command);
+        }).For(command);
         Console.Error.WriteLine(failure.Message);
         return failure;
     }
+
+    // Whatever fails after something was made says how to go on from there.
+    private OneShotException About(OneShotException failure)
+        => scope.Session?.ResumeId is { } begun ? failure.Resumable(begun) : scope.Session?.DispatchedId is { } done ? failure.AfterDispatch(done) : failure;
 }

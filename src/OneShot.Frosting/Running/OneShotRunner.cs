@@ -15,13 +15,13 @@ internal sealed class OneShotRunner(CakeHost host, string[] args, OneShotRunOpti
 
     public int Run()
     {
-        using var scope = new RunScope { Declared = options.Arguments, CallerFolder = Directory.GetCurrentDirectory() };
+        using var scope = new RunScope { Declared = options.Arguments, CallerFolder = CurrentFolder() };
         using var channel = IsJson() ? JsonChannel.Open() : null;
         using var signals = new Signals(scope);
         var command = Faces.Command(Environment.GetEnvironmentVariable);
         var ending = new Ending(scope, channel, Value("result") is { Length: > 0 } path ? Path.GetFullPath(path, scope.CallerFolder) : null, command, IsDryRun);
         scope.End = exit => ending.Say(exit);
-        var exit = Run(scope, signals, command);
+        var exit = Run(scope, signals, command, ending.Result);
         if (scope.Bug is { } bug)
         {
             Console.Error.WriteLine(SafeText.Without(scope.Secrets, bug.ToString()));
@@ -31,11 +31,12 @@ internal sealed class OneShotRunner(CakeHost host, string[] args, OneShotRunOpti
         return (int)ending.Say(exit);
     }
 
-    private ExitCode Run(RunScope scope, Signals signals, string command)
+    private ExitCode Run(RunScope scope, Signals signals, string command, string? result)
     {
         try
         {
             Check();
+            if (result is not null) ResultFile.Check(result);
         }
         catch (OneShotException exception)
         {
@@ -49,8 +50,22 @@ internal sealed class OneShotRunner(CakeHost host, string[] args, OneShotRunOpti
         if (args.Contains("--help") || args.Contains("-h")) Console.WriteLine($"\nTasks and arguments of OneShot: {command} --target={TaskNames.OneShotHelp}");
         if (signals.WasCancelled) return ExitCode.Cancelled;
         if (code == 0) return ExitCode.Done;
+        if (scope.Bug is not null) return ExitCode.Unexpected;
         if (scope.Failure is { } failure) return failure.Error.Exit;
         return scope.HasStarted ? ExitCode.Unexpected : ExitCode.BadInput;
+    }
+
+    // A folder that was deleted under us has no name any more; git will say that it is no repository.
+    private static string CurrentFolder()
+    {
+        try
+        {
+            return Directory.GetCurrentDirectory();
+        }
+        catch (IOException)
+        {
+            return Path.GetTempPath();
+        }
     }
 
     private bool IsJson() => Value("output")?.Equals("json", StringComparison.OrdinalIgnoreCase) == true;
@@ -84,7 +99,15 @@ internal sealed class OneShotRunner(CakeHost host, string[] args, OneShotRunOpti
             engine.BeforeSetup += (_, _) => scope.HasStarted = true;
             engine.BeforeTeardown += (_, _) => scope.IsTearingDown = true;
             engine.BeforeTaskSetup += (_, _) => scope.HasStarted = true;
-            return (IFrostingContext)ActivatorUtilities.CreateInstance(provider, own);
+            try
+            {
+                return (IFrostingContext)ActivatorUtilities.CreateInstance(provider, own);
+            }
+            catch (Exception exception)
+            {
+                scope.Bug = exception;
+                throw;
+            }
         });
     }
 }

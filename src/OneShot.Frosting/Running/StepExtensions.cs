@@ -78,6 +78,7 @@ internal static class StepExtensions
         if (settings.Output == "json" && scope is null) throw OneShotErrors.OutputNeedsRunner();
         if (settings.Undo is { } id && arguments.GetArguments("target") is { Count: > 0 } targets && targets.All(Steps.Contains)) throw OneShotErrors.UndoNeedsOneShot(id);
         var folder = context.Environment.WorkingDirectory.FullPath;
+        if (settings.Result is { } result) ResultFile.Check(settings.Result = Path.GetFullPath(result, scope?.CallerFolder ?? folder));
         var session = OneShotSessions.Create(settings, new OneShotHost(folder, scope?.CallerFolder ?? folder, new LogReporter(context)) { Variable = context.Environment.GetEnvironmentVariable });
         if (scope is null) AtTheEnd(context, session, settings.Result);
         else (scope.Session, scope.Secrets) = (session, progress.Secrets);
@@ -92,7 +93,7 @@ internal static class StepExtensions
         var engine = (ICakeEngine)context.ServiceProvider.GetService(typeof(ICakeEngine))!;
         engine.RegisterTeardownAction(teardown =>
         {
-            if (teardown.Successful) ReceiptOutput.WriteResult(Full(context, result), SafeText.Without(context.OneShotProgress.Secrets, ReceiptJson.Write(session.Receipt)));
+            if (teardown.Successful) ResultFile.Write(Full(context, result), SafeText.Without(context.OneShotProgress.Secrets, ReceiptJson.Write(session.Receipt)));
             else if (teardown.ThrownException is not OneShotException) ReceiptOutput.Failed(context, Full(context, result), session.ResumeId is { } id ? OneShotErrors.TaskFailed().Resumable(id) : OneShotErrors.TaskFailed());
         });
     }

@@ -9,4 +9,7 @@ internal static class GitRemoteAlias
     public const string Name = "oneshot-address";
 
     public static IReadOnlyList<(string Key, string Value)> For(string address) => [($"remote.{Name}.url", address)];
+
+    /// <summary>For an address that git has rewritten already, and must not rewrite again: it becomes the rewriting of a name nobody else has.</summary>
+    public static IReadOnlyList<(string Key, string Value)> ForRewritten(string address) => [($"remote.{Name}.url", Name + ":"), ($"url.{address}.insteadOf", Name + ":")];
 }

@@ -94,10 +94,10 @@ internal sealed class GitRepository(string folder, GitRunner runner, GitAccess a
             Configuration = [.. AddressOf(remote), ($"remote.{NameOf(remote)}.followRemoteHEAD", "never")],
         };
 
-    // The push side has no name of its own in the user's configuration.
+    // The push side has no name of its own in the user's configuration, and its address is rewritten already.
     private static string NameOf(Remote remote) => remote.IsPushSide ? GitRemoteAlias.Name : remote.Name;
 
-    private static IReadOnlyList<(string Key, string Value)> AddressOf(Remote remote) => remote.IsPushSide ? GitRemoteAlias.For(remote.Push.Text) : [];
+    private static IReadOnlyList<(string Key, string Value)> AddressOf(Remote remote) => remote.IsPushSide ? GitRemoteAlias.ForRewritten(remote.Push.Text) : [];
 
     private async Task FetchAsync(Remote remote, string reference, CancellationToken cancellationToken)
     {

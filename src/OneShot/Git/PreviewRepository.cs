@@ -44,5 +44,8 @@ internal sealed class PreviewRepository(GitRepository inner, PreviewLog log) : I
     public Task RequireCleanAsync(RepositoryState state, CancellationToken cancellationToken) => inner.RequireCleanAsync(state, cancellationToken);
 
     public Task CheckOutAsync(Head head, bool create, CancellationToken cancellationToken)
-        => throw new InvalidOperationException("A preview checks nothing out.");
+    {
+        log.Add($"git switch {head}", string.Empty);
+        return Task.CompletedTask;
+    }
 }

@@ -69,7 +69,7 @@ internal sealed class GitHubIssues(GitHubApi api, GitHubRequests requests) : IIs
     {
         var request = requests.NewestIssues();
         var issues = (await api.SendGoodAsync(request, cancellationToken).ConfigureAwait(false)).Read(GitHubJson.Default.IssueAnswerArray, api.Server.Host, request.What);
-        return issues.FirstOrDefault(issue => issue.Body?.Contains(marker, StringComparison.Ordinal) == true) is { } found ? IssueOf(found) : null;
+        return issues.FirstOrDefault(issue => issue.PullRequest is null && issue.Body?.Contains(marker, StringComparison.Ordinal) == true) is { } found ? IssueOf(found) : null;
     }
 
     private async Task<long?> FindCommentAsync(int number, string marker, CancellationToken cancellationToken)

@@ -10,7 +10,10 @@ internal sealed record WorkflowAnswer(string? State);
 
 internal sealed record PullAnswer(int Number, string HtmlUrl, string State, bool Draft, UserAnswer? User, string? Title, string? Body, string? NodeId);
 
-internal sealed record IssueAnswer(int Number, string HtmlUrl, string State, string? Title, string? Body, IReadOnlyList<LabelAnswer>? Labels);
+internal sealed record IssueAnswer(int Number, string HtmlUrl, string State, string? Title, string? Body, IReadOnlyList<LabelAnswer>? Labels, PullRequestLink? PullRequest);
+
+/// <summary>What an "issue" has that is a pull request.</summary>
+internal sealed record PullRequestLink(string? Url);
 
 internal sealed record LabelAnswer(string? Name);
 

@@ -36,7 +36,7 @@ internal sealed class PreviewForge(GitHubServer server, RepositoryName repositor
         }
     }
 
-    public Task<PullRequest?> FindPullRequestAsync(string branch, DistinctId id, CancellationToken cancellationToken) => Task.FromResult<PullRequest?>(null);
+    public Task<PullRequest?> FindPullRequestAsync(string branch, DistinctId id, CancellationToken cancellationToken) => inner?.FindPullRequestAsync(branch, id, cancellationToken) ?? Task.FromResult<PullRequest?>(null);
 
     public Task<PullRequest> OpenPullRequestAsync(NewPullRequest pullRequest, DistinctId id, CancellationToken cancellationToken)
     {
@@ -50,7 +50,7 @@ internal sealed class PreviewForge(GitHubServer server, RepositoryName repositor
         return Task.FromResult(new DispatchAnswer(new Run("0", $"https://{Name}/actions/runs/ID"), IsLost: false));
     }
 
-    public Task<Run?> FindRunAsync(string workflow, DistinctId id, DateTimeOffset since, CancellationToken cancellationToken) => Task.FromResult<Run?>(null);
+    public Task<Run?> FindRunAsync(string workflow, DistinctId id, DateTimeOffset since, CancellationToken cancellationToken) => inner?.FindRunAsync(workflow, id, since, cancellationToken) ?? Task.FromResult<Run?>(null);
 
     public Task<PullRequest> GetPullRequestAsync(int number, CancellationToken cancellationToken) => throw Unused();
 

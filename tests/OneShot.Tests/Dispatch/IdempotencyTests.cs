@@ -110,6 +110,33 @@ public sealed class IdempotencyTests : IDisposable
     }
 
     [Fact]
+    public async Task A_key_whose_branch_others_have_worked_on_can_be_undone_and_used_again()
+    {
+        var dispatching = new Dispatching(_peer, _peer.LocalClone());
+        var first = await dispatching.RunAsync(Keyed("k"));
+        _peer.Bare.Git("update-ref", "refs/heads/" + first.Branch, _peer.Bare.Git("commit-tree", first.Commit + "^{tree}", "-p", first.Commit!, "-m", "theirs"));
+        (await dispatching.FailAsync(new OneShotSettings { Undo = first.Id })).Error.Code.ShouldBe("OS5010");
+        _peer.Branches.ShouldBe(["refs/heads/main", "refs/heads/" + first.Branch]);
+        var second = await dispatching.RunAsync(Keyed("k"));
+        (second.Branch, second.PrNumber).ShouldBe((first.Branch + "-2", 2));
+    }
+
+    [Fact]
+    public async Task A_journal_of_what_was_undone_elsewhere_is_not_believed()
+    {
+        var (here, there) = (new Dispatching(_peer, _peer.LocalClone("here")), new Dispatching(_peer, _peer.LocalClone("there")));
+        var first = await here.RunAsync(Keyed("k"));
+        await there.RunAsync(Keyed("k"));
+        await here.RunAsync(new OneShotSettings { Undo = first.Id });
+        var second = await here.RunAsync(Keyed("k"));
+        second.RunId.ShouldNotBe(first.RunId);
+
+        (await there.FailAsync(new OneShotSettings { Undo = first.Id })).Error.Code.ShouldBe("OS5009");
+        ((string)_peer.Pull(second.PrNumber)["state"]!).ShouldBe("open");
+        (await there.RunAsync(Keyed("k"))).RunId.ShouldBe(second.RunId);
+    }
+
+    [Fact]
     public async Task A_lost_answer_is_not_answered_by_the_closed_pull_request_of_an_undone_one_shot()
     {
         var dispatching = new Dispatching(_peer, _peer.LocalClone()) { Clock = new StoppedClock() };

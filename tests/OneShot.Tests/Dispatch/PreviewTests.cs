@@ -111,6 +111,16 @@ public sealed class PreviewTests : IDisposable
         _peer.Pulls.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task What_is_made_already_is_seen()
+    {
+        var repo = _peer.LocalClone();
+        var first = await new Dispatching(_peer, repo).RunAsync();
+        var receipt = await new Dispatching(_peer, repo).RunAsync(new OneShotSettings { Resume = first.Id, Preview = true });
+        receipt.Calls.ShouldBeEmpty();
+        receipt.Obstacles.ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("trunk moved")]
     [InlineData("blobless, trunk moved")]

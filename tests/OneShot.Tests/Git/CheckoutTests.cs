@@ -138,6 +138,46 @@ public sealed class CheckoutTests : IDisposable
         Visible(repo).ShouldBe(before);
     }
 
+    [Fact]
+    public async Task Whoever_went_elsewhere_after_the_kill_comes_back_there()
+    {
+        var repo = _peer.Clone();
+        string id;
+        using (var killed = Session(repo, out _))
+        {
+            await killed.ValidatePromptAsync(CancellationToken.None);
+            await killed.CreateBranchAsync(() => { }, CancellationToken.None);
+            id = killed.Receipt.Id!;
+        }
+
+        repo.Git("checkout", "--quiet", "-b", "feature", "main");
+        using var session = Session(repo, out _, Resumed(id));
+        await session.CreateBranchAsync(() => { }, CancellationToken.None);
+        await session.RestoreAsync(CancellationToken.None);
+        repo.Git("symbolic-ref", "--short", "HEAD").ShouldBe("feature");
+    }
+
+    [Fact]
+    public async Task A_repository_that_was_moved_finds_its_way_back_and_a_preview_only_shows_it()
+    {
+        var repo = _peer.Clone();
+        using (var killed = Session(repo, out _))
+        {
+            await killed.ValidatePromptAsync(CancellationToken.None);
+            await killed.CreateBranchAsync(() => { }, CancellationToken.None);
+        }
+
+        Directory.Move(repo.Path, _peer.Folder["moved"]);
+        var moved = new GitRepo(_peer.Folder["moved"]);
+        var branch = moved.Git("symbolic-ref", "--short", "HEAD");
+        using var preview = OneShotSessions.Create(new OneShotSettings { Preview = true }, new OneShotHost(moved.Path, moved.Path, new RecordingReporter()));
+        (await preview.RestoreAsync(CancellationToken.None)).ShouldBeTrue();
+        moved.Git("symbolic-ref", "--short", "HEAD").ShouldBe(branch);
+        using var session = OneShotSessions.Create(new OneShotSettings(), new OneShotHost(moved.Path, moved.Path, new RecordingReporter()));
+        (await session.RestoreAsync(CancellationToken.None)).ShouldBeTrue();
+        moved.Git("symbolic-ref", "--short", "HEAD").ShouldBe("main");
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -57,6 +57,20 @@ public sealed class RemoteTests : IDisposable
     }
 
     [Fact]
+    public async Task An_address_that_is_rewritten_for_pushing_is_rewritten_once()
+    {
+        var mirror = Fork();
+        var repo = GitRepo.Clone(_peer.Bare.Path, _peer.Folder["work"]);
+        repo.Git("config", $"url.{mirror.Path}.insteadOf", _peer.Bare.Path);
+        repo.Git("config", $"url.{_peer.Bare.Path}.pushInsteadOf", _peer.Bare.Path);
+        var dispatching = new Dispatching(_peer, repo);
+        var receipt = await dispatching.RunAsync();
+        (await dispatching.RunAsync(new OneShotSettings { Resume = receipt.Id })).ShouldBe(receipt);
+        await dispatching.RunAsync(new OneShotSettings { Undo = receipt.Id });
+        _peer.Branches.ShouldBe(["refs/heads/main"]);
+    }
+
+    [Fact]
     public async Task A_remote_that_does_not_tell_its_head_has_the_forges_default_branch()
     {
         var repo = _peer.LocalClone();
