@@ -128,6 +128,7 @@ public sealed class IdempotencyTests : IDisposable
         var first = await here.RunAsync(Keyed("k"));
         await there.RunAsync(Keyed("k"));
         await here.RunAsync(new OneShotSettings { Undo = first.Id });
+        await Task.Delay(1100); // the same commit in the same second would be the same commit
         var second = await here.RunAsync(Keyed("k"));
         second.RunId.ShouldNotBe(first.RunId);
 
