@@ -1,9 +1,11 @@
+using OneShot.Agents;
 using OneShot.Core.Journals;
 using OneShot.Core.Receipts;
 using OneShot.Core.Settings;
 using OneShot.Core.Steps;
 using OneShot.Git;
 using OneShot.GitHub;
+using OneShot.Local;
 using OneShot.Terminal;
 
 namespace OneShot;
@@ -32,9 +34,10 @@ public static class OneShotSessions
 
         var ports = new SessionPorts(
             preview is null ? repository : new PreviewRepository(repository, preview),
-            new ForgeSelector(gitHub, host.Variable),
+            new ForgeSelector(gitHub, new LocalForges(runner, host.WorkingFolder, host.Clock, preview).Open, reporter, host.Variable),
             new WorkflowFile(),
             new PromptInput(host.Variable),
+            new AgentCatalog(host.Variable),
             reporter,
             folder => new JournalStore(folder),
             host.Clock,

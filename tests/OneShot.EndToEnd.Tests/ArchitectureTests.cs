@@ -13,8 +13,9 @@ public class ArchitectureTests
         { "src/OneShot.Core/OneShot.Core.csproj", [] },
         { "src/OneShot/OneShot.csproj", ["OneShot.Core"] },
         { "src/OneShot.Frosting/OneShot.Frosting.csproj", ["OneShot"] },
+        { "src/OneShot.Tool/OneShot.Tool.csproj", ["OneShot"] },
         { "src/Compat/Cake.Frosting/Cake.Frosting.csproj", [] },
-        { "build/Build.csproj", ["OneShot.Frosting"] },
+        { "build/Build.csproj", ["OneShot.Frosting", "OneShot.Tool"] },
     };
 
     [Theory]
@@ -46,6 +47,8 @@ public class ArchitectureTests
     [InlineData("OneShot", "Git", new string[] { })]
     [InlineData("OneShot", "GitHub", new string[] { })]
     [InlineData("OneShot", "Terminal", new string[] { })]
+    [InlineData("OneShot", "Agents", new string[] { })]
+    [InlineData("OneShot", "Local", new[] { "Agents", "Git" })]
     public void The_adapters_do_not_know_each_other(string project, string folder, string[] known)
         => Uses(Path.Combine(project, folder), @"\bOneShot\.(Git|GitHub|Terminal|Local|Agents)\b", folder).Except(known).ShouldBeEmpty();
 
@@ -54,7 +57,7 @@ public class ArchitectureTests
     [InlineData("Text", new string[] { })]
     [InlineData("Repositories", new[] { "Branches", "Prompts" })]
     [InlineData("Runs", new[] { "Branches", "Errors", "Journals", "Prompts", "Text" })]
-    [InlineData("Ports", new[] { "Branches", "Errors", "Issues", "PullRequests", "Repositories", "Runs", "Settings" })]
+    [InlineData("Ports", new[] { "Agents", "Branches", "Errors", "Issues", "Jobs", "PullRequests", "Repositories", "Runs", "Settings" })]
     public void Rules_do_not_know_the_steps(string folder, string[] known)
         => Uses(Path.Combine("OneShot.Core", folder), @"\bOneShot\.Core\.(\w+)", folder).Except(known).ShouldBeEmpty();
 

@@ -33,14 +33,14 @@ public class DocumentationTests
         var commands = Regex.Matches(Readme[..Readme.IndexOf("## ", StringComparison.Ordinal)], @"^\./build\.sh .+$", RegexOptions.Multiline).Select(match => match.Value).ToArray();
         commands.Length.ShouldBe(2);
         commands[1].ShouldBe("./build.sh --target=Test");
-        var outcome = Launch.Run(Repository.Root, new Dictionary<string, string?> { ["NO_COLOR"] = "1", ["GIT_CONFIG_COUNT"] = null }, "sh", "-c", commands[0]);
-        if (new GitRepo(Repository.Root).TryGit("remote", "get-url", "origin").ExitCode != 0)
-        {
-            outcome.Error.ShouldContain("OS3005"); // a working copy without a remote has nothing to preview against
-            return;
-        }
 
+        // In a clone, because it makes a branch.
+        using var folder = new TempFolder();
+        var clone = GitRepo.Clone(Repository.Root, folder["clone"]);
+        var outcome = Launch.Run(clone.Path, new Dictionary<string, string?> { ["NO_COLOR"] = "1" }, "sh", "-c", commands[0].Replace("./build.sh", Path.Combine(Repository.Root, "build.sh"), StringComparison.Ordinal));
         outcome.ExitCode.ShouldBe(0, outcome.All);
-        outcome.Output.ShouldContain("this was a preview: nothing was made");
+        outcome.Output.ShouldContain("the run ended: success");
+        clone.Git("for-each-ref", "--format=%(refname)", "refs/heads/oneshot-*").Split('\n').Length.ShouldBe(1);
+        File.Exists(clone[".git/oneshot/pulls/1.html"]).ShouldBeTrue();
     }
 }

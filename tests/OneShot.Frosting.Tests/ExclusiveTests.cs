@@ -16,7 +16,7 @@ public sealed class ExclusiveTests : IDisposable
     [Fact]
     public void The_steps_one_by_one_with_arguments_and_variables()
     {
-        Run("ValidatePrompt", "--prompt=Add it").GetProperty("agent").GetString().ShouldBe("claude");
+        Run("ValidatePrompt", "--prompt=Add it").GetProperty("agent").GetString().ShouldBe("auto");
         var branch = Run("CreateOneShotBranch", "--prompt=Add it", "--model=s");
         var id = branch.GetProperty("id").GetString()!;
         var name = branch.GetProperty("branch").GetString()!;

@@ -72,7 +72,7 @@ public sealed class ResultTests : IDisposable
         File.CreateSymbolicLink(_peer.Folder["link.json"], _peer.Folder["result.json"]);
         new Sample(_peer, _repo).Run("--target=ValidatePrompt", "--prompt=Add it", $"--result={_peer.Folder["link.json"]}").ExitCode.ShouldBe(0);
         new FileInfo(_peer.Folder["link.json"]).LinkTarget.ShouldNotBeNull();
-        Result().GetProperty("agent").GetString().ShouldBe("claude");
+        Result().GetProperty("agent").GetString().ShouldBe("auto");
     }
 
     [Theory]

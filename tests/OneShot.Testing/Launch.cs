@@ -52,7 +52,12 @@ public sealed class Launch : IDisposable
 
     /// <summary>Ends a process that a test left behind.</summary>
     /// <returns>Whether it was still there.</returns>
-    public static bool End(int process) => Kill(process, 9) == 0;
+    public static bool End(int process)
+    {
+        // What ended and was not waited for by anybody is still listed.
+        var isZombie = File.Exists($"/proc/{process}/stat") && File.ReadAllText($"/proc/{process}/stat").Split(')')[^1].TrimStart().StartsWith('Z');
+        return Kill(process, 9) == 0 && !isZombie;
+    }
 
     public void Signal(int signal) => _ = Kill(_process.Id, signal);
 

@@ -5,18 +5,21 @@ namespace OneShot.Core.Agents;
 /// <summary>The programs that can plan and implement.</summary>
 public static class AgentName
 {
-    /// <summary>The agent of a dispatch that names none.</summary>
+    /// <summary>The agent of a dispatch to a workflow that names none.</summary>
     public const string Default = "claude";
+
+    /// <summary>Leaves the choice open.</summary>
+    public const string Auto = "auto";
 
     /// <summary>All agents.</summary>
     public static IReadOnlyList<string> All { get; } = ["claude", "codex", "gemini", "copilot", "opencode", "command", "rehearsal"];
 
     /// <summary>Checks a name.</summary>
-    /// <param name="name">The name, in any case; <see langword="null"/> for the default.</param>
-    /// <returns>The name as in <see cref="All"/>.</returns>
+    /// <param name="name">The name, in any case; <see langword="null"/> for <see cref="Auto"/>.</param>
+    /// <returns>The name as in <see cref="All"/>, or <see cref="Auto"/>.</returns>
     /// <exception cref="OneShotException">OS2010: there is no such agent.</exception>
     public static string Parse(string? name)
-        => name is null
-            ? Default
+        => name is null || name.Equals(Auto, StringComparison.OrdinalIgnoreCase)
+            ? Auto
             : All.FirstOrDefault(agent => agent.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? throw OneShotErrors.AgentUnknown(name, string.Join(", ", All));
 }

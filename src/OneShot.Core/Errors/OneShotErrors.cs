@@ -40,6 +40,9 @@ public static class OneShotErrors
     public static OneShotException TargetMissing(string name) => Error(2023, $"--{name} was given and no target, so nothing was done.", $"Type: {Command} --{name}=…");
     public static OneShotException UndoNeedsOneShot(string id) => Error(2024, "--undo removes a whole one-shot, and this is one of its steps.", $"Type: {Command} --undo={id}");
 
+    public static OneShotException AgentToChoose(string installed) => Error(2025, "No agent was named, and none is started unasked.", $"Name one: --agent=NAME; here are {installed}.");
+    public static OneShotException AgentCommandMissing() => Error(2026, "The agent 'command' has no command.", "Add --agent-command=\"PROGRAM …\": it gets the prompt on standard input.");
+
     // OS3: something around the command is missing.
     public static OneShotException GitMissing() => Error(3001, "git was not found.", "Install git 2.31 or newer and put it on the PATH.");
     public static OneShotException NotARepository(string folder) => Error(3002, $"'{folder}' is not in a git repository.", "Change into one, or name it: --working=PATH");
@@ -66,7 +69,9 @@ public static class OneShotErrors
     public static OneShotException WorkTreeMissing() => Error(3023, "--checkout needs a work tree, and this repository is bare.", "Leave --checkout out.");
     public static OneShotException ResultUnwritable(string path, string reason) => Error(3024, $"The result file '{path}' can't be written: {reason}", "Name a writable path: --result=PATH");
     public static OneShotException AddressInsecure(string address) => Error(3025, $"No token is sent to {address}: it is not encrypted.", "Use an https address.");
-    public static OneShotException ForgeUnknown(string address) => Error(3026, $"{address} is no GitHub that is known here.", "If it is one, add --forge=github (and --repo=OWNER/NAME), or set GH_HOST to its host.");
+    public static OneShotException RepositoryEmpty() => Error(3027, "This repository has no commit to start from.", "Commit something first, or name a branch: --base=NAME");
+    public static OneShotException AgentMissing(string agent, string program, string install) => Error(3028, $"The agent {agent} is not installed: there is no program '{program}' on the PATH.", $"Type: {install} (or use another: --agent=NAME).");
+    public static OneShotException RunnerFailed(string reason) => Error(3029, $"The run could not be started: {reason}", "Look at the log it names, then try again.");
 
     // OS4: the forge said no.
     public static OneShotException TokenRefused(string host, string what) => Error(4001, $"{host} does not accept the token (401, {what}).", $"Type: gh auth refresh --hostname {host} (or set a valid GH_TOKEN).");
@@ -99,12 +104,26 @@ public static class OneShotErrors
 
     // OS6: the agent or the plan failed.
     public static OneShotException RunFailed(string url, string conclusion) => Error(6001, $"The run ended with '{conclusion}': {url}", "Read the pull request's last comment, or the run's log.");
+    public static OneShotException RunnerLost(string log) => Error(6002, "The run's process ended without a word.", $"Its log is {log}");
+    public static OneShotException AgentKeyMissing(string agent, string variables) => Error(6003, $"The agent {agent} has no key.", $"Set {variables}, or log in with the agent's own program.");
+    public static OneShotException AgentKeyRefused(string agent, string reason) => Error(6004, $"The agent {agent} is not let in: {reason}", "Check its key.");
+    public static OneShotException AgentOverloaded(string agent, string reason) => Error(6005, $"The service of the agent {agent} is not available: {reason}", "Try again in a minute.");
+    public static OneShotException AgentRefused(string agent, string reason) => Error(6006, $"The agent {agent} declined the task: {reason}", "Say it differently, or use another model: --model=MODEL");
+    public static OneShotException AgentOutOfTurns(string agent) => Error(6007, $"The agent {agent} used up its turns.", "Allow more: --max-turns=N");
+    public static OneShotException AgentOutOfBudget(string agent) => Error(6008, $"The agent {agent} used up its budget.", "Allow more: --max-cost-usd=N");
+    public static OneShotException AgentFailed(string agent, string reason) => Error(6009, $"The agent {agent} failed: {reason}", "Read its log.");
+    public static OneShotException PlanMissing(string agent) => Error(6010, $"The agent {agent} ended without writing .impl/plan.md and .impl/plan-result.json.", "Read its log, and say in the prompt what is wanted.");
+    public static OneShotException PlanInvalid(string reason) => Error(6011, $"The plan is not usable: {reason}", "Try again, or use another model: --model=MODEL");
+    public static OneShotException PlanResultInvalid(string reason) => Error(6012, $".impl/plan-result.json is not usable: {reason}", "Try again, or use another model: --model=MODEL");
+    public static OneShotException PromptChanged() => Error(6013, "The branch's prompt is not the one that was dispatched.", $"Dispatch anew: {Command} --prompt=\"…\"");
+    public static OneShotException DeliveryRefused(string reason) => Error(6014, $"What the agent made is not delivered: {reason}", "Look at the run's log; the branch is as it was.");
 
     // OS7: a time limit was reached.
     public static OneShotException ForgeTimedOut(string host, string what, double seconds) => Error(7001, $"{host} did not answer within {seconds.ToString("0.#", CultureInfo.InvariantCulture)} s ({what}).", "Try again, or allow more: --http-timeout=SECONDS");
     public static OneShotException GitTimedOut(string command, double seconds) => Error(7002, $"git {command} did not end within {seconds.ToString("0.#", CultureInfo.InvariantCulture)} s.", "Check the remote, or allow more: --git-timeout=SECONDS");
     public static OneShotException RunNotFound(string id, double seconds) => Error(7003, $"The run of {id} did not appear within {seconds.ToString("0.#", CultureInfo.InvariantCulture)} s, although the server took the request.", "Look at the Actions page of the repository.");
     public static OneShotException WatchTimedOut(string url, double minutes) => Error(7004, $"The run was not over within {minutes.ToString("0.#", CultureInfo.InvariantCulture)} min: {url}", "Watch longer: --watch-minutes=N");
+    public static OneShotException AgentTimedOut(string agent, double minutes) => Error(7005, $"The agent {agent} did not end within {minutes.ToString("0.##", CultureInfo.InvariantCulture)} min.", "Allow more: --plan-minutes=N, --implement-minutes=N");
 
     // OS9: stopped.
     public static OneShotException Cancelled() => Error(9001, "Stopped before the end.", "Type the same command again.");

@@ -18,6 +18,13 @@ public interface IPromptInput
     /// <exception cref="OneShotException">OS2008: there is no editor, or it failed.</exception>
     Task<byte[]> EditAsync(CancellationToken cancellationToken);
 
+    /// <summary>Lets the user choose; only on a terminal.</summary>
+    /// <param name="question">The question, one line.</param>
+    /// <param name="choices">The choices.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>One of them; <see langword="null"/> when none was chosen.</returns>
+    Task<string?> ChooseAsync(string question, IReadOnlyList<string> choices, CancellationToken cancellationToken);
+
     /// <summary>The file that holds what was written in the editor; <see langword="null"/> when there is none.</summary>
     string? KeptFile { get; }
 

@@ -7,6 +7,17 @@ namespace OneShot.Core.Repositories;
 /// <param name="PushAddress">The push address as configured, for git to rewrite itself.</param>
 public sealed record Remote(string Name, RemoteAddress Fetch, RemoteAddress Push, string PushAddress)
 {
+    /// <summary>Git's own name for "this repository".</summary>
+    private const string Here = ".";
+
+    /// <summary>Whether it is the repository itself: the local forge has no other.</summary>
+    public bool IsOwn => Name == Here;
+
+    /// <summary>The repository itself as a remote.</summary>
+    /// <param name="directory">Its git directory.</param>
+    /// <returns>The remote.</returns>
+    public static Remote Own(string directory) => new(Here, RemoteAddress.Parse(directory), RemoteAddress.Parse(directory), directory);
+
     /// <summary>Whether <see cref="Fetch"/> is the push address too.</summary>
     public bool IsPushSide { get; private init; }
 

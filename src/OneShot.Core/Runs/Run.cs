@@ -7,6 +7,15 @@ namespace OneShot.Core.Runs;
 /// <param name="Conclusion">How it ended, such as <c>success</c>; <see langword="null"/> before the end.</param>
 public sealed record Run(string Id, string Url, string? Status = null, string? Conclusion = null)
 {
+    /// <summary>What the run has told so far; empty where the forge keeps that for its own pages.</summary>
+    public IReadOnlyList<string> Lines { get; init; } = [];
+
+    /// <summary>The commit that it left the one-shot's branch at; <see langword="null"/> when it did not, or the forge does not tell.</summary>
+    public string? Commit { get; init; }
+
+    /// <summary>What it does at this moment, where that is known.</summary>
+    public string? Activity { get; init; }
+
     /// <summary>Whether it is over.</summary>
     public bool IsOver => Status == "completed";
 }

@@ -12,6 +12,9 @@ public enum ArgumentGroup
     /// <summary>How the command behaves.</summary>
     Behaviour,
 
+    /// <summary>What the agents of a local run may use and see.</summary>
+    Agent,
+
     /// <summary>What an earlier one-shot needs.</summary>
     Earlier,
 

@@ -12,7 +12,7 @@ public static class Arguments
         Text("prompt", "TEXT", "What should be done; at most 128 KiB.", ArgumentGroup.Asking, (s, v) => s.Prompt = v),
         Text("prompt-file", "PATH", "A file with the prompt, or - for standard input; at most 256 KiB.", ArgumentGroup.Asking, (s, v) => s.PromptFile = v),
         Text("model", "MODEL", "haiku, sonnet, opus, their first letter, or a full model id of the agent.", ArgumentGroup.Asking, (s, v) => s.Model = v),
-        Text("agent", "AGENT", "The program that plans and implements: claude (default), codex, gemini, copilot, opencode, command, rehearsal.", ArgumentGroup.Asking, (s, v) => s.Agent = v),
+        Text("agent", "AGENT", "The program that plans and implements: claude, codex, gemini, copilot, opencode, command, rehearsal, or auto (default): claude for a workflow; here it asks on a terminal, and starts none unasked.", ArgumentGroup.Asking, (s, v) => s.Agent = v),
         Number("plan-issue", "N", "The issue this is for: names the branch, and is closed by the pull request.", ArgumentGroup.Asking, 1, int.MaxValue, (s, v) => s.PlanIssue = v),
         Text("slug", "TEXT", "What the branch's name is made from, instead of the prompt.", ArgumentGroup.Asking, (s, v) => s.Slug = v, limit: 200),
         Text("idempotency-key", "KEY", "Two dispatches with the same key are one, from whichever machine; up to 256 characters.", ArgumentGroup.Asking, (s, v) => s.IdempotencyKey = v, limit: 256),
@@ -20,7 +20,7 @@ public static class Arguments
         Text("base", "BRANCH", "The branch to start from; the remote's default branch if not given.", ArgumentGroup.Place, (s, v) => s.Base = v, limit: 250),
         Text("workflow", "FILE", "The workflow's file name (default one-shot.yml).", ArgumentGroup.Place, FileName("workflow", (s, v) => s.Workflow = v)),
         Text("ref", "BRANCH", "The branch whose workflow is started; trunk if not given.", ArgumentGroup.Place, (s, v) => s.Ref = v, limit: 250),
-        Text("forge", "FORGE", "auto (default) or github.", ArgumentGroup.Place, OneOf("forge", ["auto", "github"], (s, v) => s.Forge = v)),
+        Text("forge", "FORGE", "auto (default), github, or local: this machine, with no network and no account.", ArgumentGroup.Place, OneOf("forge", ["auto", "github", "local"], (s, v) => s.Forge = v)),
         Text("remote", "NAME", "The git remote (default origin).", ArgumentGroup.Place, (s, v) => s.Remote = v, limit: 200),
         Text("repo", "OWNER/NAME", "The repository, when the remote's address does not tell.", ArgumentGroup.Place, OwnerAndName("repo", (s, v) => s.Repo = v)),
 
@@ -31,6 +31,13 @@ public static class Arguments
         Switch("no-verify", "Skips your pre-push hook.", ArgumentGroup.Behaviour, (s, v) => s.NoVerify = v),
         Text("output", "FORMAT", "text (default) or json: one document, and nothing else, on standard output.", ArgumentGroup.Behaviour, OneOf("output", ["text", "json"], (s, v) => s.Output = v)),
         Text("result", "PATH", "A file that receives the same JSON.", ArgumentGroup.Behaviour, (s, v) => s.Result = v),
+        Switch("detach", "Leaves a local run to itself instead of following it.", ArgumentGroup.Agent, (s, v) => s.Detach = v),
+        Number("plan-minutes", "N", "The limit of the planning (default 30).", ArgumentGroup.Agent, 1, 1440, (s, v) => s.PlanMinutes = v),
+        Number("implement-minutes", "N", "The limit of the implementing (default 60).", ArgumentGroup.Agent, 1, 1440, (s, v) => s.ImplementMinutes = v),
+        Number("max-turns", "N", "The most turns of an agent's session.", ArgumentGroup.Agent, 1, 10_000, (s, v) => s.MaxTurns = v),
+        Text("max-cost-usd", "N", "The most an agent's session may cost, where the agent tells its cost.", ArgumentGroup.Agent, Dollars("max-cost-usd", (s, v) => s.MaxCostUsd = v)),
+        Text("agent-command", "COMMAND", "The program of the agent command, for a shell: gets its instructions on standard input.", ArgumentGroup.Agent, (s, v) => s.AgentCommand = v, limit: 2000),
+        Text("agent-env", "NAMES", "Your variables that an agent gets beside its own key, with commas between them.", ArgumentGroup.Agent, Names("agent-env", (s, v) => s.AgentEnv = v)),
         Number("http-timeout", "SECONDS", "The limit of one request to the forge (default 30).", ArgumentGroup.Behaviour, 1, 600, (s, v) => s.HttpTimeout = v),
         Number("run-timeout", "SECONDS", "How long to look for the run where the server does not tell it (default 90).", ArgumentGroup.Behaviour, 5, 600, (s, v) => s.RunTimeout = v),
         Number("git-timeout", "SECONDS", "The limit of one git command (default 300).", ArgumentGroup.Behaviour, 1, 3600, (s, v) => s.GitTimeout = v),
@@ -58,6 +65,7 @@ public static class Arguments
         ArgumentGroup.Asking => "what is asked",
         ArgumentGroup.Place => "where",
         ArgumentGroup.Behaviour => "how",
+        ArgumentGroup.Agent => "the agents of a local run",
         ArgumentGroup.Earlier => "an earlier one-shot",
         _ => "a task by itself (--exclusive)",
     };
@@ -77,6 +85,16 @@ public static class Arguments
         => new(name, value, help, group, (settings, text) => set(settings, int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
             ? number
             : throw OneShotErrors.ArgumentInvalid(name, text, most == int.MaxValue ? $"a whole number from {least}" : $"a whole number from {least} to {most}")));
+
+    private static Action<OneShotSettings, string> Dollars(string name, Action<OneShotSettings, decimal> set)
+        => (settings, text) => set(settings, decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= 10_000
+            ? number
+            : throw OneShotErrors.ArgumentInvalid(name, text, "US dollars, such as 2.50, up to 10000"));
+
+    private static Action<OneShotSettings, string> Names(string name, Action<OneShotSettings, string> set)
+        => (settings, text) => set(settings, text.Length <= 2000 && text.Split(',').All(one => one.Trim() is { Length: > 0 } variable && variable.All(c => char.IsAsciiLetterOrDigit(c) || c == '_'))
+            ? text
+            : throw OneShotErrors.ArgumentInvalid(name, text, "names of variables, such as NUGET_TOKEN,CI_URL"));
 
     private static Action<OneShotSettings, string> OneOf(string name, string[] choices, Action<OneShotSettings, string> set)
         => (settings, text) => set(settings, choices.FirstOrDefault(choice => choice.Equals(text, StringComparison.OrdinalIgnoreCase))

@@ -41,7 +41,7 @@ public sealed class OneShotSettings
     /// <summary>The git remote to push to; <c>origin</c> when not given.</summary>
     public string? Remote { get; set; }
 
-    /// <summary>Where branches, pull requests and runs live: <c>auto</c> or <c>github</c>.</summary>
+    /// <summary>Where branches, pull requests and runs live: <c>auto</c>, <c>github</c> or <c>local</c>.</summary>
     public string? Forge { get; set; }
 
     /// <summary>Checks the branch out, so that later tasks can commit to it; the teardown goes back.</summary>
@@ -85,6 +85,27 @@ public sealed class OneShotSettings
 
     /// <summary>A file that receives the receipt as JSON.</summary>
     public string? Result { get; set; }
+
+    /// <summary>Leaves a local run to itself.</summary>
+    public bool Detach { get; set; }
+
+    /// <summary>The limit of the planning, in minutes, 1 to 1440; 30 when not given.</summary>
+    public int? PlanMinutes { get; set; }
+
+    /// <summary>The limit of the implementing, in minutes, 1 to 1440; 60 when not given.</summary>
+    public int? ImplementMinutes { get; set; }
+
+    /// <summary>The most turns of an agent's session.</summary>
+    public int? MaxTurns { get; set; }
+
+    /// <summary>The most an agent's session may cost, in US dollars.</summary>
+    public decimal? MaxCostUsd { get; set; }
+
+    /// <summary>The command of the agent <c>command</c>.</summary>
+    public string? AgentCommand { get; set; }
+
+    /// <summary>Names of the variables that an agent gets, with commas between them.</summary>
+    public string? AgentEnv { get; set; }
 
     /// <summary>The limit of one request to the forge, in seconds, 1 to 600.</summary>
     public int? HttpTimeout { get; set; }

@@ -1,4 +1,5 @@
 using OneShot.Core.Agents;
+using OneShot.Core.Errors;
 using OneShot.Core.Journals;
 using OneShot.Core.Prompts;
 using OneShot.Core.Settings;
@@ -14,9 +15,27 @@ internal sealed record Asked(Prompt Prompt, string Agent, string? Model)
     public static async Task<Asked> ReadAsync(SessionPorts ports, OneShotSettings settings, CancellationToken cancellationToken)
     {
         var agent = AgentName.Parse(settings.Agent);
-        var model = ModelName.Parse(settings.Model, agent);
+        var model = ModelName.Parse(settings.Model, agent == AgentName.Auto ? AgentName.Default : agent);
         var prompt = await new PromptReader(ports.Input, ports.CallerFolder).ReadAsync(settings, cancellationToken).ConfigureAwait(false);
         return new Asked(prompt, agent, model);
+    }
+
+    /// <summary>Settles who works on it: in a workflow the default; here nobody is started unasked.</summary>
+    /// <exception cref="OneShotException">OS2025, OS2026 or OS3028.</exception>
+    public async Task<Asked> SettledAsync(SessionPorts ports, Site site, OneShotSettings settings, CancellationToken cancellationToken)
+    {
+        if (site.Forge.HasWorkflows) return Agent == AgentName.Auto ? this with { Agent = AgentName.Default } : this;
+        var agent = Agent != AgentName.Auto ? Agent : await ChosenAsync(ports, cancellationToken).ConfigureAwait(false);
+        ports.Agents.Check(agent, settings.AgentCommand);
+        return this with { Agent = agent, Model = ModelName.Parse(settings.Model, agent) };
+    }
+
+    private static async Task<string> ChosenAsync(SessionPorts ports, CancellationToken cancellationToken)
+    {
+        var installed = ports.Agents.Installed;
+        return ports.Input.IsTerminal && await ports.Input.ChooseAsync("Which agent shall plan and implement?", installed, cancellationToken).ConfigureAwait(false) is { } chosen
+            ? chosen
+            : throw OneShotErrors.AgentToChoose(string.Join(", ", installed));
     }
 
     public static Asked From(Journal journal)

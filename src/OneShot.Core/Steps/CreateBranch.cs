@@ -94,7 +94,7 @@ internal sealed class CreateBranch(SessionPorts ports, Site site, OneShotSetting
     private async Task<PushOutcome> PushAsync(Journal journal, CancellationToken cancellationToken)
     {
         var updates = new List<RefUpdate> { new("refs/heads/" + journal.Branch, null, journal.Commit) };
-        if (journal.KeySha256 is not null) updates.Add(new RefUpdate(Preflight.KeyRef(journal.Id), null, journal.Commit));
+        if (journal.KeySha256 is not null && !site.Remote.IsOwn) updates.Add(new RefUpdate(Preflight.KeyRef(journal.Id), null, journal.Commit));
         ports.Reporter.Progress($"pushing {journal.Branch} to {site.Remote.Push.Display}");
         return await new PushRefs(ports, site, !settings.NoVerify).RunAsync(updates, cancellationToken).ConfigureAwait(false);
     }

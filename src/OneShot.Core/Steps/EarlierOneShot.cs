@@ -18,7 +18,7 @@ internal sealed class EarlierOneShot(SessionPorts ports, Site site)
         var refs = await ports.Repository.ListRemoteAsync(site.Remote.PushSide, [key], cancellationToken).ConfigureAwait(false);
         if (!refs.Refs.TryGetValue(key, out var commit)) throw OneShotErrors.OneShotUnknown(id, string.Join(", ", site.Journals.All().Take(5).Select(known => known.Id).DefaultIfEmpty("none")));
 
-        var agent = AgentName.Parse(settings.Agent);
+        var agent = settings.Agent is null ? AgentName.Default : AgentName.Parse(settings.Agent);
         var trunk = settings.Base ?? refs.Head;
         return await ReadAsync(
             new Journal

@@ -18,7 +18,7 @@ internal sealed class LoneStep(SessionPorts ports, Site site, OneShotSettings se
         var id = settings.DistinctId ?? throw OneShotErrors.ArgumentNeeded(task, "distinct-id");
         if (site.Journals.Find(id) is { PushedAt: not null } own && own.Branch == branch) return own.UndoneAt is null ? (own, Asked.From(own), true) : throw OneShotErrors.AlreadyUndone(id);
 
-        var asked = await ask().ConfigureAwait(false);
+        var asked = await (await ask().ConfigureAwait(false)).SettledAsync(ports, site, settings, cancellationToken).ConfigureAwait(false);
         var now = ports.Clock.GetUtcNow();
         var pushed = site.Remote.PushSide;
         var refs = await ports.Repository.ListRemoteAsync(pushed, ["refs/heads/" + branch], cancellationToken).ConfigureAwait(false);

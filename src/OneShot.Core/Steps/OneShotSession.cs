@@ -1,3 +1,4 @@
+using OneShot.Core.Agents;
 using OneShot.Core.Errors;
 using OneShot.Core.Journals;
 using OneShot.Core.Receipts;
@@ -63,7 +64,7 @@ public sealed class OneShotSession(OneShotSettings settings, SessionPorts ports)
             if (ports.Input.KeptFile is { } file) ports.Reporter.Progress($"what you wrote stays in {file} until the branch is made");
         }
 
-        ports.Reporter.Progress($"prompt of {_asked.Prompt.Bytes.Length} bytes, sha256 {_asked.Prompt.Sha256[..12]}, for {_asked.Agent}{(_asked.Model is { } model ? $" with {model}" : "")}");
+        ports.Reporter.Progress($"prompt of {_asked.Prompt.Bytes.Length} bytes, sha256 {_asked.Prompt.Sha256[..12]}, for {(_asked.Agent == AgentName.Auto ? "whichever agent" : _asked.Agent)}{(_asked.Model is { } model ? $" with {model}" : "")}");
     });
 
     /// <summary>Makes the branch with the prompt.</summary>
@@ -77,7 +78,7 @@ public sealed class OneShotSession(OneShotSettings settings, SessionPorts ports)
         var site = await SiteAsync(cancellationToken).ConfigureAwait(false);
         var step = new CreateBranch(ports, site, settings);
         var journal = await EarlierAsync(site, cancellationToken).ConfigureAwait(false)
-            ?? await KnownAsync(site, step, step.Begin(_asked ?? await AskAsync("CreateOneShotBranch", cancellationToken).ConfigureAwait(false)), cancellationToken).ConfigureAwait(false);
+            ?? await KnownAsync(site, step, step.Begin(await (_asked ?? await AskAsync("CreateOneShotBranch", cancellationToken).ConfigureAwait(false)).SettledAsync(ports, site, settings, cancellationToken).ConfigureAwait(false)), cancellationToken).ConfigureAwait(false);
         _asked = Asked.From(journal);
         var checkout = new CheckOut(ports, site);
         var now = settings.Checkout ? await checkout.AllowedAsync(journal, cancellationToken).ConfigureAwait(false) : null;
@@ -110,7 +111,7 @@ public sealed class OneShotSession(OneShotSettings settings, SessionPorts ports)
         var (site, journal) = await ResolveAsync("TriggerOneShot", cancellationToken).ConfigureAwait(false);
         if (journal.PullRequest is null) throw OneShotErrors.ArgumentNeeded("TriggerOneShot", "pr-number");
         _journal = await new TriggerRun(ports, site, settings).RunAsync(journal, _asked!.Prompt, cancellationToken).ConfigureAwait(false);
-        _isFollowing = settings.Watch;
+        _isFollowing = !settings.Preview && (settings.Watch || (!site.Forge.HasWorkflows && !settings.Detach));
         if (_isFollowing) await new WatchRun(ports, site, settings).RunAsync(_journal, cancellationToken).ConfigureAwait(false);
     });
 
@@ -180,7 +181,7 @@ public sealed class OneShotSession(OneShotSettings settings, SessionPorts ports)
         if (known.KeySha256 != begun.KeySha256) throw OneShotErrors.KeyTaken(begun.Id);
 
         // Undone on another machine, and perhaps dispatched anew: then this journal tells of what is no more.
-        if (known.PushedAt is not null && !await step.HasKeyAsync(known, cancellationToken).ConfigureAwait(false)) return begun;
+        if (known.PushedAt is not null && !site.Remote.IsOwn && !await step.HasKeyAsync(known, cancellationToken).ConfigureAwait(false)) return begun;
         if (known.PromptSha256 != begun.PromptSha256) ports.Reporter.Warn(CreateBranch.OtherPrompt);
         return known;
     }

@@ -9,6 +9,7 @@ namespace OneShot.Core.Steps;
 /// <param name="Forges">Chooses the forge.</param>
 /// <param name="Workflows">Reads workflow files.</param>
 /// <param name="Input">Standard input and the editor.</param>
+/// <param name="Agents">The agents of this machine.</param>
 /// <param name="Reporter">Tells a person what happens.</param>
 /// <param name="Journals">Opens the journals of a repository, by its common git directory.</param>
 /// <param name="Clock">The time.</param>
@@ -19,6 +20,7 @@ public sealed record SessionPorts(
     IForgeSelector Forges,
     IWorkflowReader Workflows,
     IPromptInput Input,
+    IAgents Agents,
     IReporter Reporter,
     Func<string, IJournalStore> Journals,
     TimeProvider Clock,

@@ -22,11 +22,13 @@ internal sealed record Site(RepositoryState State, Remote Remote, IForge Forge, 
         if ((settings.Resume ?? settings.Undo) is { } id && journals.Find(id) is { } journal)
         {
             if (settings.Remote is not null && settings.Remote != journal.Remote) throw OneShotErrors.ResumeSettled("remote");
-            if (journal.Remote != name) state = await ports.Repository.DescribeAsync(name = journal.Remote, cancellationToken).ConfigureAwait(false);
+            if (journal.Remote != name && journal.Forge != "local") state = await ports.Repository.DescribeAsync(name = journal.Remote, cancellationToken).ConfigureAwait(false);
+            if (journal.Forge == "local") settings.Forge = "local";
             settings.Repo ??= journal.Forge?.Split('/') is [_, .., var owner, var repository] ? $"{owner}/{repository}" : null;
         }
 
-        var remote = state.Remote ?? throw OneShotErrors.RemoteMissing(name);
-        return new Site(state, remote, await ports.Forges.SelectAsync(settings, state, cancellationToken).ConfigureAwait(false), journals);
+        var forge = await ports.Forges.SelectAsync(settings, state, cancellationToken).ConfigureAwait(false);
+        var remote = forge.HasWorkflows ? state.Remote ?? throw OneShotErrors.RemoteMissing(name) : Remote.Own(state.CommonDirectory);
+        return new Site(state, remote, forge, journals);
     }
 }

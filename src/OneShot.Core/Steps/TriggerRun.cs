@@ -20,14 +20,14 @@ internal sealed class TriggerRun(SessionPorts ports, Site site, OneShotSettings 
 
     public async Task<Journal> RunAsync(Journal journal, Prompt prompt, CancellationToken cancellationToken)
     {
-        if (journal.Run is { } known)
+        if (journal.Run is { } known && (site.Forge.HasWorkflows || settings.Resume is null))
         {
             ports.Reporter.Progress($"run {known.Url}");
             return journal;
         }
 
         var id = DistinctId.Parse(journal.Id);
-        if (journal.RunRequestedAt is not null && ports.Preview is null && await SearchAsync(journal, id, cancellationToken).ConfigureAwait(false) is { } earlier) return Found(journal, earlier);
+        if (journal.RunRequestedAt is not null && ports.Preview is null && site.Forge.HasWorkflows && await SearchAsync(journal, id, cancellationToken).ConfigureAwait(false) is { } earlier) return Found(journal, earlier);
         if (journal.PullRequest is { IsOver: true } over)
         {
             ports.Reporter.Warn($"its pull request {over.Url} is over, so no run is started");
@@ -39,7 +39,7 @@ internal sealed class TriggerRun(SessionPorts ports, Site site, OneShotSettings 
             var now = ports.Clock.GetUtcNow();
             journal = journal with { RunRequestedAt = journal.RunRequestedAt ?? now, RunRequestedLastAt = now };
             site.Journals.Save(journal);
-            ports.Reporter.Progress($"starting {journal.Workflow} on {journal.Ref}");
+            ports.Reporter.Progress(site.Forge.HasWorkflows ? $"starting {journal.Workflow} on {journal.Ref}" : $"starting {journal.Agent} here");
             var answer = await site.Forge.DispatchAsync(new NewRun(journal.Workflow, journal.Ref!, id, DispatchInputs.For(journal, prompt)), cancellationToken).ConfigureAwait(false);
             var run = answer.Run ?? await SearchAsync(journal, id, cancellationToken).ConfigureAwait(false);
             if (run is not null) return Found(journal, run);

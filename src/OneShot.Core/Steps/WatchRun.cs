@@ -10,14 +10,31 @@ internal sealed class WatchRun(SessionPorts ports, Site site, OneShotSettings se
     public async Task RunAsync(Journal journal, CancellationToken cancellationToken)
     {
         if (journal.Run is not { } run) return;
-        var minutes = settings.WatchMinutes ?? 120;
+        var minutes = settings.WatchMinutes ?? (site.Forge.HasWorkflows ? 120 : 24 * 60);
+        try
+        {
+            await FollowAsync(run, minutes, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!site.Forge.HasWorkflows)
+        {
+            // Whoever follows a run of this machine and stops, stops the run.
+            await site.Forge.CancelRunAsync(run.Id, CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async Task FollowAsync(JournaledRun run, int minutes, CancellationToken cancellationToken)
+    {
         var deadline = ports.Clock.GetUtcNow() + TimeSpan.FromMinutes(minutes);
-        var pause = TimeSpan.FromSeconds(2);
+        var pause = site.Forge.HasWorkflows ? TimeSpan.FromSeconds(2) : TimeSpan.FromMilliseconds(100);
         string? seen = null;
+        var told = 0;
         while (true)
         {
             var now = await site.Forge.GetRunAsync(run.Id, cancellationToken).ConfigureAwait(false);
-            if (now.Status != seen) ports.Reporter.Progress($"run {run.Id}: {(now.IsOver ? now.Conclusion : now.Status)}");
+            foreach (var line in now.Lines.Skip(told)) ports.Reporter.Progress(line);
+            told = now.Lines.Count;
+            if (now.Status != seen && site.Forge.HasWorkflows) ports.Reporter.Progress($"run {run.Id}: {(now.IsOver ? now.Conclusion : now.Status)}");
             seen = now.Status;
             if (now.IsOver)
             {
@@ -27,7 +44,7 @@ internal sealed class WatchRun(SessionPorts ports, Site site, OneShotSettings se
 
             if (ports.Clock.GetUtcNow() >= deadline) throw OneShotErrors.WatchTimedOut(run.Url, minutes);
             await Task.Delay(pause, ports.Clock, cancellationToken).ConfigureAwait(false);
-            pause = TimeSpan.FromSeconds(Math.Min(pause.TotalSeconds * 1.3, 15));
+            if (site.Forge.HasWorkflows) pause = TimeSpan.FromSeconds(Math.Min(pause.TotalSeconds * 1.3, 15));
         }
     }
 }

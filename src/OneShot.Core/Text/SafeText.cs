@@ -20,7 +20,7 @@ public static partial class SafeText
     public static string Title(string text, int limit)
     {
         // GitHub's titles have at most 256 characters.
-        var title = Active().Replace(Cut(Line(text), limit), match => match.Value + Break);
+        var title = References().Replace(Cut(Line(text), limit), match => match.Value + Break);
         return Start(title, (Tower * limit) + 1);
     }
 
@@ -50,6 +50,16 @@ public static partial class SafeText
         var one = Spaces().Replace(line.ToString(), " ").Trim().Replace("##[", $"##{Break}[", StringComparison.Ordinal);
         return one.StartsWith("::", StringComparison.Ordinal) ? Break + one : one;
     }
+
+    /// <summary>Breaks mentions and references in a longer text; <see cref="Active"/> mends them.</summary>
+    /// <param name="text">Any text.</param>
+    /// <returns>The text with zero-width breaks.</returns>
+    public static string Inactive(string text) => References().Replace(text, match => match.Value + Break);
+
+    /// <summary>Takes the breaks out again.</summary>
+    /// <param name="text">A text of <see cref="Inactive"/>.</param>
+    /// <returns>The text.</returns>
+    public static string Active(string text) => text.Replace(Break, string.Empty, StringComparison.Ordinal);
 
     /// <summary>Takes secrets out of a text.</summary>
     /// <param name="secrets">The secrets; what is shorter than 8 characters is none, and would tear other words apart.</param>
@@ -111,7 +121,7 @@ public static partial class SafeText
 
     // @team, #1, GH-1, and the addresses of issues and pull requests.
     [GeneratedRegex(@"@(?=\w)|#(?=\d)|\bGH-(?=\d)|/(?:issues|pull)/(?=\d)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex Active();
+    private static partial Regex References();
 
     [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Spaces();

@@ -13,6 +13,9 @@ internal static class GitEnvironment
         "GIT_PREFIX", "GIT_QUARANTINE_PATH", "GIT_SHALLOW_FILE", "GIT_GRAFT_FILE", "GIT_REPLACE_REF_BASE", "GIT_INTERNAL_SUPER_PREFIX", "GIT_LITERAL_PATHSPECS",
     ];
 
+    /// <summary>Variables that keep the user's own configuration, its hooks, filters and helpers, away from a command.</summary>
+    public static IReadOnlyList<(string Name, string Value)> WithoutUser { get; } = [("GIT_CONFIG_GLOBAL", OperatingSystem.IsWindows() ? "NUL" : "/dev/null"), ("GIT_CONFIG_NOSYSTEM", "1")];
+
     public static void Apply(ProcessStartInfo start, GitCommand command)
     {
         foreach (var name in Inherited) start.Environment.Remove(name);

@@ -33,6 +33,7 @@ internal sealed class GitRepository(string folder, GitRunner runner, GitAccess a
 
     public async Task<RemoteRefs> ListRemoteAsync(Remote remote, IReadOnlyList<string> patterns, CancellationToken cancellationToken)
     {
+        if (remote.IsOwn) return await new GitOwnRefs(runner).ListAsync(patterns, cancellationToken).ConfigureAwait(false);
         var command = access(new GitCommand(["ls-remote", "--symref", "--", NameOf(remote), "HEAD", .. patterns]) { Configuration = AddressOf(remote) }, remote.Fetch);
         var result = await runner.RunAsync(command, cancellationToken).ConfigureAwait(false);
         return result.IsGood ? Refs(result) : throw GitFailures.OfRemote(command, result, remote.Fetch);
@@ -73,7 +74,7 @@ internal sealed class GitRepository(string folder, GitRunner runner, GitAccess a
         => (await ReadHereAsync([commit], cancellationToken).ConfigureAwait(false))[0] is not null;
 
     public Task<PushOutcome> PushAsync(Remote remote, IReadOnlyList<RefUpdate> updates, bool verify, CancellationToken cancellationToken)
-        => new GitPush(runner, access).RunAsync(_state, remote, updates, verify, cancellationToken);
+        => remote.IsOwn ? new GitOwnRefs(runner).UpdateAsync(updates, cancellationToken) : new GitPush(runner, access).RunAsync(_state, remote, updates, verify, cancellationToken);
 
     public Task<string?> ReadBranchAsync(string branch, string ancestor, CancellationToken cancellationToken)
         => new GitCheckout(runner).ReadBranchAsync(branch, ancestor, cancellationToken);

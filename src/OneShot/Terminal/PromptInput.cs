@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 using OneShot.Core.Errors;
 using OneShot.Core.Ports;
 
@@ -18,6 +19,17 @@ internal sealed class PromptInput(Func<string, string?> variable) : IPromptInput
     public bool IsTerminal => !Console.IsInputRedirected && !Console.IsErrorRedirected;
 
     public Stream OpenStandardInput() => Console.OpenStandardInput();
+
+    public async Task<string?> ChooseAsync(string question, IReadOnlyList<string> choices, CancellationToken cancellationToken)
+    {
+        await Console.Error.WriteLineAsync(question).ConfigureAwait(false);
+        for (var i = 0; i < choices.Count; i++) await Console.Error.WriteLineAsync($"  {i + 1} {choices[i]}").ConfigureAwait(false);
+        await Console.Error.WriteAsync($"A number or a name (nothing for none): ").ConfigureAwait(false);
+        var answer = (await Console.In.ReadLineAsync(cancellationToken).ConfigureAwait(false))?.Trim() ?? string.Empty;
+        return int.TryParse(answer, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= choices.Count
+            ? choices[number - 1]
+            : choices.FirstOrDefault(choice => choice.Equals(answer, StringComparison.OrdinalIgnoreCase));
+    }
 
     public string? KeptFile { get; private set; }
 

@@ -65,6 +65,8 @@ public sealed class PromptReaderTests : IDisposable
 
         public Task<byte[]> EditAsync(CancellationToken cancellationToken) => Task.FromResult(Encoding.UTF8.GetBytes(Edited));
 
+        public Task<string?> ChooseAsync(string question, IReadOnlyList<string> choices, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+
         public string? KeptFile => null;
 
         public void Discard()

@@ -39,7 +39,7 @@ public class ModelNameTests
     [Fact]
     public void Agents_are_known_in_any_case()
     {
-        AgentName.Parse(null).ShouldBe("claude");
+        AgentName.Parse(null).ShouldBe("auto");
         AgentName.Parse("Codex").ShouldBe("codex");
         Should.Throw<OneShotException>(() => AgentName.Parse("cursor")).Error.Next.ShouldContain("claude, codex");
     }

@@ -107,7 +107,9 @@ public sealed class RefusalTests : IDisposable
         repo.Git("remote", "set-url", "origin", "https://git.example.com/acme/shop.git");
         var settings = Dispatching.Settings();
         settings.Forge = "auto";
-        (await new Dispatching(_peer, repo).FailAsync(settings)).Error.Code.ShouldBe("OS3026");
+        var dispatching = new Dispatching(_peer, repo);
+        (await dispatching.FailAsync(settings)).Error.Code.ShouldBe("OS2025", "here, and no agent is started unasked");
+        dispatching.Reporter.Text.ShouldContain("forge: local, because https://git.example.com/acme/shop.git is no GitHub");
     }
 
     [Fact]

@@ -1,0 +1,27 @@
+namespace OneShot.Core.Agents;
+
+/// <summary>One session of an agent.</summary>
+/// <param name="Agent">A name from <see cref="AgentName.All"/>.</param>
+/// <param name="Model">The model; <see langword="null"/> leaves it to the agent.</param>
+/// <param name="Phase">What it is started for.</param>
+/// <param name="Instructions">What it is told, on standard input or in a file.</param>
+/// <param name="Folder">Where it works: the top of a work tree.</param>
+/// <param name="LogPath">A file that receives what it prints.</param>
+/// <param name="TimeLimit">When it is ended.</param>
+public sealed record AgentTask(string Agent, string? Model, AgentPhase Phase, string Instructions, string Folder, string LogPath, TimeSpan TimeLimit)
+{
+    /// <summary>The most turns; <see langword="null"/> leaves it to the agent.</summary>
+    public int? Turns { get; init; }
+
+    /// <summary>The most it may cost, in US dollars.</summary>
+    public decimal? CostUsd { get; init; }
+
+    /// <summary>The command of the agent <c>command</c>, for a shell.</summary>
+    public string? Command { get; init; }
+
+    /// <summary>Names of the user's variables that it gets beside its own key.</summary>
+    public IReadOnlyList<string> Variables { get; init; } = [];
+
+    /// <summary>Variables that tell it about the one-shot, such as <c>ONESHOT_ID</c>.</summary>
+    public IReadOnlyDictionary<string, string> Facts { get; init; } = new Dictionary<string, string>();
+}

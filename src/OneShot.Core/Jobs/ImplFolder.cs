@@ -1,0 +1,44 @@
+using OneShot.Core.Errors;
+using OneShot.Core.Plans;
+
+namespace OneShot.Core.Jobs;
+
+/// <summary>The folder in which jobs leave files for the next one. Agents write there too, so nothing in it is trusted: no links, no more bytes than a limit.</summary>
+/// <param name="path">The folder.</param>
+public sealed class ImplFolder(string path)
+{
+    /// <summary>The folder.</summary>
+    public string Path => path;
+
+    /// <summary>A file's path.</summary>
+    /// <param name="name">One of <see cref="PlanFiles"/>.</param>
+    /// <returns>The path.</returns>
+    public string this[string name] => System.IO.Path.Combine(path, name);
+
+    /// <summary>The folder in a work tree.</summary>
+    /// <param name="tree">The tree's top.</param>
+    /// <returns>The folder.</returns>
+    public static ImplFolder In(string tree) => new(System.IO.Path.Combine(tree, PlanFiles.Folder));
+
+    /// <summary>Makes the folder, if an agent has not put something else in its place.</summary>
+    /// <exception cref="OneShotException">OS6014: it is a link or a file.</exception>
+    public void Make()
+    {
+        if (new FileInfo(path) is { Exists: true } || new DirectoryInfo(path).LinkTarget is not null) throw OneShotErrors.DeliveryRefused($"{PlanFiles.Folder} is no folder.");
+        Directory.CreateDirectory(path);
+    }
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="name">One of <see cref="PlanFiles"/>.</param>
+    /// <param name="limit">The most bytes.</param>
+    /// <returns>Its bytes, one more than the limit when there are more; <see langword="null"/> when it is missing, or no plain file.</returns>
+    public byte[]? Read(string name, int limit)
+    {
+        var file = new FileInfo(this[name]);
+        if (!file.Exists || file.LinkTarget is not null || new DirectoryInfo(path).LinkTarget is not null) return null;
+        using var stream = file.Open(FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        var buffer = new byte[Math.Min(limit + 1, stream.Length)];
+        var length = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
+        return buffer[..length];
+    }
+}

@@ -1,0 +1,37 @@
+using OneShot.Core.Plans;
+using OneShot.Core.Ports;
+
+namespace OneShot.Core.Jobs;
+
+/// <summary>Saves the plan as an issue: a new one, or the one that it plans for.</summary>
+/// <param name="forge">The forge.</param>
+/// <param name="facts">The one-shot.</param>
+public sealed class SavePlan(IForge forge, OneShotFacts facts)
+{
+    /// <summary>Repeats the check, saves the plan, and adds the issue's number to the result.</summary>
+    /// <param name="impl">Where plan and result are.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The result: with the issue, or rejected.</returns>
+    public async Task<PlanResult> RunAsync(ImplFolder impl, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(impl);
+        var (result, plan) = ValidatePlan.Run(impl, facts.Agent);
+        if (plan is null) return result;
+        var issue = PlanIssueText.For(facts.Marker("plan"), result.Title!, plan);
+        int number;
+        if (facts.PlanIssue is { } known)
+        {
+            await forge.Issues.UpdateAsync(known, null, issue.Body, cancellationToken).ConfigureAwait(false);
+            await forge.Issues.LabelAsync(known, issue.Labels, cancellationToken).ConfigureAwait(false);
+            number = known;
+        }
+        else
+        {
+            number = (await forge.Issues.CreateAsync(issue, cancellationToken).ConfigureAwait(false)).Number;
+        }
+
+        result = result with { Title = issue.Title, IssueNumber = number };
+        await File.WriteAllBytesAsync(impl[PlanFiles.PlanResult], result.Write(), cancellationToken).ConfigureAwait(false);
+        return result;
+    }
+}

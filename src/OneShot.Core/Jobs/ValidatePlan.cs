@@ -1,0 +1,21 @@
+using OneShot.Core.Errors;
+using OneShot.Core.Plans;
+
+namespace OneShot.Core.Jobs;
+
+/// <summary>Checks what the planner wrote.</summary>
+public static class ValidatePlan
+{
+    /// <summary>Reads the result and, unless it was rejected, the plan.</summary>
+    /// <param name="impl">Where they are.</param>
+    /// <param name="agent">Who wrote them, for errors.</param>
+    /// <returns>The result, and the plan; <see langword="null"/> when the prompt was rejected.</returns>
+    /// <exception cref="OneShotException">OS6010 to OS6012.</exception>
+    public static (PlanResult Result, Plan? Plan) Run(ImplFolder impl, string agent)
+    {
+        ArgumentNullException.ThrowIfNull(impl);
+        var result = PlanResult.Read(impl.Read(PlanFiles.PlanResult, PlanResult.Limit) ?? throw OneShotErrors.PlanMissing(agent));
+        if (result.Rejected) return (result, null);
+        return (result, Plan.Read(impl.Read(PlanFiles.Plan, Plan.Most * 4) ?? throw OneShotErrors.PlanMissing(agent)));
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using OneShot.Core.Errors;
+
+namespace OneShot.Core.Plans;
+
+/// <summary>What became of the planning: <c>{"title": "…"}</c> or <c>{"rejected": true, "reason": "…"}</c>; the register job adds <c>issue_number</c>.</summary>
+public sealed record PlanResult
+{
+    /// <summary>The most bytes such a file may have.</summary>
+    public const int Limit = 16 * 1024;
+
+    /// <summary>The plan's title.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>Whether the planner found that nothing should be done.</summary>
+    public bool Rejected { get; init; }
+
+    /// <summary>Why it was rejected.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The plan issue.</summary>
+    public int? IssueNumber { get; init; }
+
+    /// <summary>Reads the file.</summary>
+    /// <param name="json">Its bytes.</param>
+    /// <returns>The result: with a title, or rejected with a reason.</returns>
+    /// <exception cref="OneShotException">OS6012: it is something else.</exception>
+    public static PlanResult Read(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            var result = JsonSerializer.Deserialize(json, PlanJson.Default.PlanResult) ?? throw OneShotErrors.PlanResultInvalid("it is null");
+            return result switch
+            {
+                { Rejected: true, Reason.Length: > 0 } or { Rejected: false, Title.Length: > 0 } => result,
+                { Rejected: true } => throw OneShotErrors.PlanResultInvalid("it rejects the prompt without a reason"),
+                _ => throw OneShotErrors.PlanResultInvalid("it has no title"),
+            };
+        }
+        catch (JsonException exception)
+        {
+            throw OneShotErrors.PlanResultInvalid(exception.Message.Split(" Path:")[0]);
+        }
+    }
+
+    /// <summary>Writes the file.</summary>
+    /// <returns>Its bytes.</returns>
+    public byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(this, PlanJson.Default.PlanResult);
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSerializable(typeof(PlanResult))]
+internal sealed partial class PlanJson : JsonSerializerContext;

@@ -1,0 +1,25 @@
+using OneShot.Core.Agents;
+using OneShot.Core.Errors;
+
+namespace OneShot.Core.Ports;
+
+/// <summary>The agents of this machine.</summary>
+public interface IAgents
+{
+    /// <summary>The agents whose programs are here, <c>rehearsal</c> among them.</summary>
+    IReadOnlyList<string> Installed { get; }
+
+    /// <summary>Checks, without starting it for work, that an agent can be started.</summary>
+    /// <param name="agent">A name from <see cref="AgentName.All"/>.</param>
+    /// <param name="command">The command of the agent <c>command</c>.</param>
+    /// <exception cref="OneShotException">OS3027 or OS2025: it is not installed, or has no command.</exception>
+    void Check(string agent, string? command);
+
+    /// <summary>Runs one session to its end. Whatever the agent started is ended too.</summary>
+    /// <param name="task">The session.</param>
+    /// <param name="activity">Is told what the agent does, one line at a time; from any thread.</param>
+    /// <param name="cancellationToken">Ends the agent.</param>
+    /// <returns>What it used.</returns>
+    /// <exception cref="OneShotException">One of OS6 or OS7: it failed, and why.</exception>
+    Task<AgentUsage> RunAsync(AgentTask task, Action<string> activity, CancellationToken cancellationToken);
+}

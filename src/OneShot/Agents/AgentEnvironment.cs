@@ -1,0 +1,35 @@
+using OneShot.Core.Agents;
+
+namespace OneShot.Agents;
+
+/// <summary>The environment of an agent, built from nothing: what programs need to run, the agent's own key, and what the user listed.</summary>
+internal static class AgentEnvironment
+{
+    /// <summary>Marks every process of a session, so that what outlives it is found.</summary>
+    public const string Mark = "ONESHOT_SESSION";
+
+    private static readonly string[] Needed =
+    [
+        "PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TERM", "USER", "LOGNAME", "SHELL", "DOTNET_ROOT", "JAVA_HOME", "GOROOT", "NVM_DIR",
+        "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "no_proxy", "all_proxy", "SSL_CERT_FILE", "SSL_CERT_DIR", "NODE_EXTRA_CA_CERTS",
+        "SystemRoot", "ComSpec", "PATHEXT", "ProgramFiles", "windir",
+    ];
+
+    public static Dictionary<string, string> Build(AgentProgram program, AgentCommand command, AgentTask task, string home, string mark, Func<string, string?> variable)
+    {
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var name in Needed.Concat(program.Variables).Concat(task.Variables))
+        {
+            if (variable(name) is { Length: > 0 } value) environment[name] = value;
+        }
+
+        foreach (var (name, value) in command.Environment) environment[name] = value;
+        foreach (var (name, value) in task.Facts) environment[name] = value;
+        (environment["HOME"], environment["USERPROFILE"], environment["TMPDIR"]) = (home, home, Path.Combine(home, "tmp"));
+        environment["XDG_CONFIG_HOME"] = Path.Combine(home, ".config");
+        environment["DOTNET_CLI_HOME"] = home;
+        (environment["CI"], environment["NO_COLOR"]) = ("true", "1");
+        environment[Mark] = mark;
+        return environment;
+    }
+}

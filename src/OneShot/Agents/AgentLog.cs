@@ -1,0 +1,34 @@
+using System.Text;
+
+namespace OneShot.Agents;
+
+/// <summary>Keeps what an agent prints, without secrets and up to a limit; a line a line.</summary>
+internal sealed class AgentLog : IDisposable
+{
+    /// <summary>The most bytes of a log.</summary>
+    private const long Most = 16 * 1024 * 1024;
+
+    private readonly FileStream _file;
+    private readonly IReadOnlyCollection<string> _secrets;
+    private readonly Lock _lock = new();
+
+    public AgentLog(string path, IReadOnlyCollection<string> secrets)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        _secrets = secrets;
+        _file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
+    }
+
+    public void Write(string line)
+    {
+        lock (_lock)
+        {
+            if (_file.Length >= Most) return;
+            var text = Core.Text.SafeText.Without(_secrets, Redaction.Of(line.Length > 64 * 1024 ? line[..(64 * 1024)] + "…" : line));
+            _file.Write(Encoding.UTF8.GetBytes(_file.Length + text.Length < Most ? text + "\n" : "… the log ends here: it is too long\n"));
+            _file.Flush();
+        }
+    }
+
+    public void Dispose() => _file.Dispose();
+}

@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace OneShot.Agents;
+
+/// <summary>Ends everything a process started: SIGTERM first, SIGKILL after a while. Processes that left the tree are known by a mark in their environment.</summary>
+internal static partial class ProcessTree
+{
+    private const int Term = 15;
+    private const int KillNow = 9;
+
+    /// <summary>How long a process has to end by itself.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    public static async Task EndAsync(Process process, string mark)
+    {
+        var processes = Marked(mark);
+        foreach (var id in processes) Signal(id, Term);
+        if (!process.HasExited && !OperatingSystem.IsWindows()) Signal(process.Id, Term);
+        for (var waited = TimeSpan.Zero; waited < Patience && (!process.HasExited || Marked(mark).Count > 0); waited += TimeSpan.FromMilliseconds(100)) await Task.Delay(100, CancellationToken.None).ConfigureAwait(false);
+
+        try
+        {
+            if (!process.HasExited) process.Kill(entireProcessTree: true);
+        }
+        catch (InvalidOperationException)
+        {
+            // It ended in between.
+        }
+
+        // Whoever forks faster than it is looked for is looked for again.
+        for (var round = 0; round < 20 && Marked(mark) is { Count: > 0 } left; round++)
+        {
+            foreach (var id in left) Signal(id, KillNow);
+            await Task.Delay(20, CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The processes whose environment holds a mark. Only Linux shows it; elsewhere the tree of the process has to do.</summary>
+    public static IReadOnlyList<int> Marked(string mark)
+    {
+        if (!OperatingSystem.IsLinux()) return [];
+        var wanted = Encoding.UTF8.GetBytes($"{AgentEnvironment.Mark}={mark}\0");
+        var found = new List<int>();
+        foreach (var folder in Directory.EnumerateDirectories("/proc"))
+        {
+            if (!int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id) || id == Environment.ProcessId) continue;
+            try
+            {
+                if (File.ReadAllBytes(folder + "/environ").AsSpan().IndexOf(wanted) >= 0) found.Add(id);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // Gone, or another user's.
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Asks a process to end.</summary>
+    public static void Terminate(int process) => Signal(process, Term);
+
+    private static void Signal(int process, int signal)
+    {
+        if (!OperatingSystem.IsWindows()) _ = Kill(process, signal);
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    private static partial int Kill(int process, int signal);
+}

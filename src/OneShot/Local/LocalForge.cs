@@ -1,0 +1,65 @@
+using OneShot.Core.Branches;
+using OneShot.Core.Ports;
+using OneShot.Core.PullRequests;
+using OneShot.Core.Repositories;
+using OneShot.Core.Runs;
+
+namespace OneShot.Local;
+
+/// <summary>The forge on this machine: no network, no account. Pull requests and issues are files, runs are processes.</summary>
+internal sealed class LocalForge(LocalThreads threads, LocalRuns runs, LocalTrunk trunk, LocalReport report, string author, TimeProvider clock) : IForge
+{
+    public string Name => "local";
+
+    public bool HasWorkflows => false;
+
+    public IIssues Issues => threads;
+
+    public Task<Trunk> CheckAsync(string workflow, CancellationToken cancellationToken) => trunk.FindAsync(cancellationToken);
+
+    public Task<PullRequest?> FindPullRequestAsync(string branch, DistinctId id, CancellationToken cancellationToken)
+        => Task.FromResult(threads.PullRequests.Reverse().FirstOrDefault(thread => IsOf(thread, branch, id)) is { } found ? PullRequestOf(found) : null);
+
+    public async Task<PullRequest> OpenPullRequestAsync(NewPullRequest pullRequest, DistinctId id, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var thread = new LocalThread { Number = 0, Title = pullRequest.Title, Body = pullRequest.Body, Branch = pullRequest.Branch, Base = pullRequest.Base, Draft = true, Author = author, CreatedAt = now, UpdatedAt = now };
+        var added = threads.Add(thread, known => IsOf(known, pullRequest.Branch, id));
+        await report.WriteAsync(added, runs.Find(id.Value), cancellationToken).ConfigureAwait(false);
+        return PullRequestOf(added);
+    }
+
+    public Task<PullRequest> GetPullRequestAsync(int number, CancellationToken cancellationToken) => Task.FromResult(PullRequestOf(threads.Get(number)));
+
+    public Task UpdatePullRequestAsync(int number, string? title, string? body, CancellationToken cancellationToken) => threads.UpdateAsync(number, title, body, cancellationToken);
+
+    public Task MarkReadyAsync(int number, CancellationToken cancellationToken)
+    {
+        threads.Change(number, thread => thread with { Draft = false });
+        return Task.CompletedTask;
+    }
+
+    public Task ClosePullRequestAsync(int number, CancellationToken cancellationToken)
+    {
+        threads.Change(number, thread => thread with { State = "closed" });
+        return Task.CompletedTask;
+    }
+
+    public async Task<DispatchAnswer> DispatchAsync(NewRun run, CancellationToken cancellationToken)
+        => new(RunOf(await runs.StartAsync(run, cancellationToken).ConfigureAwait(false)), IsLost: false);
+
+    public Task<Run?> FindRunAsync(string workflow, DistinctId id, DateTimeOffset since, CancellationToken cancellationToken)
+        => Task.FromResult(runs.Find(id.Value) is { } found && found.Conclusion != "cancelled" ? RunOf(found) : null);
+
+    public Task<Run> GetRunAsync(string id, CancellationToken cancellationToken) => Task.FromResult(RunOf(runs.Get(id)));
+
+    public Task CancelRunAsync(string id, CancellationToken cancellationToken) => runs.CancelAsync(id, cancellationToken);
+
+    private static bool IsOf(LocalThread thread, string branch, DistinctId id)
+        => thread.Branch == branch && (Metadata.Read(thread.Body) is not { } metadata || metadata.Id == id.Value);
+
+    private PullRequest PullRequestOf(LocalThread thread)
+        => new(thread.Number, threads.UrlOf(thread), thread.Author, thread.State == "open", thread.Draft == true, thread.Title, thread.Body);
+
+    private Run RunOf(LocalRun run) => new(run.Id, runs.UrlOf(run), run.Status, run.Conclusion) { Lines = runs.LinesOf(run.Id), Activity = run.Activity, Commit = run.Commit };
+}

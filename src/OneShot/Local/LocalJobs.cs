@@ -1,0 +1,119 @@
+using OneShot.Core.Agents;
+using OneShot.Core.Errors;
+using OneShot.Core.Jobs;
+using OneShot.Core.Plans;
+using OneShot.Core.Ports;
+using OneShot.Core.Repositories;
+using OneShot.Git;
+
+namespace OneShot.Local;
+
+/// <summary>The workflow's jobs on this machine, through the same steps that a workflow calls. Two clones, two agent processes; nothing passes between them but the plan.</summary>
+internal sealed class LocalJobs(LocalStore store, OneShotFacts facts, IForge forge, IGitRepository repository, Remote own, GitClones clones, IAgents agents, RunLog log)
+{
+    public OneShotFacts Facts => facts;
+
+    public bool IsRejected => Result is { Rejected: true };
+
+    public bool HasChanged => File.Exists(Impl[PlanFiles.Bundle]);
+
+    private ImplFolder Impl => new(store.PathOf($"runs/{facts.Id}/impl"));
+
+    private PlanResult? Result => Impl.Read(PlanFiles.PlanResult, PlanResult.Limit) is { } bytes ? PlanResult.Read(bytes) : null;
+
+    public Task<AgentUsage?> PlanAsync(LocalRun run, Action<LocalRun> save, Action<string> activity, CancellationToken cancellationToken) => InCloneAsync(run, save, async tree =>
+    {
+        PreparePlanning.Run(tree.Folder, facts.PromptSha256);
+        var usage = await new RunPlanning(agents, tree, log).RunAsync(Task(run, AgentPhase.Plan, tree), activity, cancellationToken).ConfigureAwait(false);
+        var written = ImplFolder.In(tree.Folder);
+        var (result, plan) = ValidatePlan.Run(written, facts.Agent);
+        Impl.Make();
+        if (plan is not null) await File.WriteAllTextAsync(Impl[PlanFiles.Plan], plan.Text, cancellationToken).ConfigureAwait(false);
+        await File.WriteAllBytesAsync(Impl[PlanFiles.PlanResult], result.Write(), cancellationToken).ConfigureAwait(false);
+        log.Progress(result.Rejected ? $"rejected: {result.Reason}" : $"planned: {result.Title}");
+        return usage;
+    }, cancellationToken);
+
+    public async Task<AgentUsage?> RegisterAsync(LocalRun run, Action<LocalRun> save, Action<string> activity, CancellationToken cancellationToken)
+    {
+        var result = await new SavePlan(forge, facts).RunAsync(Impl, cancellationToken).ConfigureAwait(false);
+        if (result.IssueNumber is not { } issue)
+        {
+            await forge.Issues.CommentAsync(facts.PrNumber, facts.Marker("result"), $"{facts.Agent} rejected the prompt: {result.Reason}", cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+
+        log.Progress($"plan saved as issue #{issue}");
+        await new RegisterPlan(forge, facts, log).RunAsync(issue, cancellationToken).ConfigureAwait(false);
+        return null;
+    }
+
+    public Task<AgentUsage?> ImplementAsync(LocalRun run, Action<LocalRun> save, Action<string> activity, CancellationToken cancellationToken) => InCloneAsync(run, save, async tree =>
+    {
+        var plan = await new PrepareImplementation(forge, facts).RunAsync(Result!.IssueNumber!.Value, Impl, cancellationToken).ConfigureAwait(false);
+        var handed = ImplFolder.In(tree.Folder);
+        handed.Make();
+        await File.WriteAllTextAsync(handed[PlanFiles.Plan], plan.Text, cancellationToken).ConfigureAwait(false);
+        var (usage, commit) = await new RunImplementation(agents, tree).RunAsync(Task(run, AgentPhase.Implement, tree), Result.Title!, Impl[PlanFiles.Bundle], activity, cancellationToken).ConfigureAwait(false);
+        await File.WriteAllTextAsync(Impl["start"], tree.Start, cancellationToken).ConfigureAwait(false);
+        log.Progress(commit is null ? "the agent changed nothing" : $"implemented ({commit[..10]})");
+        return usage;
+    }, cancellationToken);
+
+    public async Task<AgentUsage?> DeliverAsync(LocalRun run, Action<LocalRun> save, Action<string> activity, CancellationToken cancellationToken)
+    {
+        var root = Root(run, save);
+        try
+        {
+            var delivery = await clones.DeliveryAsync(root, cancellationToken).ConfigureAwait(false);
+            var start = await File.ReadAllTextAsync(Impl["start"], cancellationToken).ConfigureAwait(false);
+            var usages = run.Jobs.Select(job => job.Usage).OfType<AgentUsage>().ToArray();
+            var commit = await new DeliverImplementation(forge, repository, delivery, facts, DeliveryRules.Protected).RunAsync(own, start, HasChanged ? Impl[PlanFiles.Bundle] : null, usages, cancellationToken).ConfigureAwait(false);
+            save(run with { Commit = commit, Clones = [root] });
+            log.Progress(commit is null ? "nothing to deliver" : $"{facts.Branch} is at {commit[..10]}");
+            return null;
+        }
+        finally
+        {
+            Folders.Remove(root);
+        }
+    }
+
+    private async Task<AgentUsage?> InCloneAsync(LocalRun run, Action<LocalRun> save, Func<IWorkTree, Task<AgentUsage>> work, CancellationToken cancellationToken)
+    {
+        var root = Root(run, save);
+        try
+        {
+            var refs = await repository.ListRemoteAsync(own, ["refs/heads/" + facts.Branch], cancellationToken).ConfigureAwait(false);
+            var commit = refs.Branch(facts.Branch) ?? throw OneShotErrors.BranchMoved(facts.Branch);
+            return await work(await clones.CloneAsync(root, facts.Branch, commit, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+        }
+        finally
+        {
+            Folders.Remove(root);
+        }
+    }
+
+    // Known to the run's file before it is used: whoever finds the run dead removes it.
+    private string Root(LocalRun run, Action<LocalRun> save)
+    {
+        var root = Path.Combine(Path.GetTempPath(), $"oneshot-{facts.Id}-{Guid.NewGuid():N}"[..24]);
+        save(run with { Clones = [root] });
+        Directory.CreateDirectory(root);
+        return root;
+    }
+
+    private AgentTask Task(LocalRun run, AgentPhase phase, IWorkTree tree)
+    {
+        var plans = phase == AgentPhase.Plan;
+        var minutes = plans ? run.Limits.PlanMinutes : run.Limits.ImplementMinutes;
+        return new AgentTask(facts.Agent, facts.Model, phase, AgentInstructions.For(phase, tree.Folder), tree.Folder, store.PathOf($"runs/{facts.Id}/{(plans ? "plan" : "implement")}.agent.log"), TimeSpan.FromMinutes(minutes))
+        {
+            Turns = run.Limits.Turns,
+            CostUsd = run.Limits.CostUsd,
+            Command = run.Limits.Command,
+            Variables = run.Limits.Variables,
+            Facts = facts.Variables(plans ? "plan" : "implement"),
+        };
+    }
+}

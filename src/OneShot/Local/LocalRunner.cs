@@ -1,0 +1,111 @@
+using OneShot.Core.Agents;
+using OneShot.Core.Errors;
+using OneShot.Core.Ports;
+using OneShot.Core.Storage;
+
+namespace OneShot.Local;
+
+/// <summary>The process that a run is: its jobs one after the other, from the first that is not done.</summary>
+internal sealed class LocalRunner(LocalStore store, string id, LocalJobs jobs, IForge forge, Func<LocalRun, Task> report, RunLog log, TimeProvider clock)
+{
+    private readonly Lock _lock = new();
+    private LocalRun _run = null!;
+    private long _said;
+
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        using var held = FileLock.TryTake(store.PathOf(LocalRuns.LockOf(id)));
+        if (held is null) return (int)ExitCode.Conflict; // another runner has it
+        _run = store.Read(LocalRuns.FileOf(id), LocalJson.Readable.LocalRun) ?? throw OneShotErrors.NotFound("the local forge", $"read the run {id}");
+        Save(_run with { Status = "in_progress", Conclusion = null, ProcessId = Environment.ProcessId });
+        var conclusion = await ConcludeAsync(cancellationToken).ConfigureAwait(false);
+        var ended = _run with { Status = "completed", Conclusion = conclusion, EndedAt = clock.GetUtcNow(), Activity = null, Clones = [] };
+        log.Progress($"the run ended: {conclusion}");
+        await report(ended).ConfigureAwait(false);
+        Save(ended);
+        return conclusion is "success" or "neutral" ? 0 : 1;
+    }
+
+    private async Task<string> ConcludeAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await JobAsync("plan", jobs.PlanAsync, cancellationToken).ConfigureAwait(false);
+            await JobAsync("register", jobs.RegisterAsync, cancellationToken).ConfigureAwait(false);
+            if (jobs.IsRejected) return "neutral";
+            await JobAsync("implement", jobs.ImplementAsync, cancellationToken).ConfigureAwait(false);
+            await JobAsync("deliver", jobs.DeliverAsync, cancellationToken).ConfigureAwait(false);
+            return jobs.HasChanged ? "success" : "neutral";
+        }
+        catch (OperationCanceledException)
+        {
+            await TellAsync("Stopped before the end.").ConfigureAwait(false);
+            return "cancelled";
+        }
+        catch (OneShotException exception)
+        {
+            await TellAsync($"{exception.Error.Code}: {exception.Error.Message} {exception.Error.NextFor("")}").ConfigureAwait(false);
+            return exception.Error.Exit == ExitCode.TimedOut ? "timed_out" : "failure";
+        }
+    }
+
+    private async Task JobAsync(string name, Func<LocalRun, Action<LocalRun>, Action<string>, CancellationToken, Task<AgentUsage?>> job, CancellationToken cancellationToken)
+    {
+        if (_run.Jobs.Any(known => known.Name == name && known.Conclusion == "success")) return;
+        log.Progress($"job {name}");
+        var begun = new LocalJob(name, clock.GetUtcNow());
+        Save(_run with { Jobs = [.. _run.Jobs.Where(known => known.Name != name), begun] });
+        try
+        {
+            var usage = await job(_run, Save, activity => Say($"{name}: {activity}"), cancellationToken).ConfigureAwait(false);
+            End("success", null, usage);
+        }
+        catch (OperationCanceledException)
+        {
+            End("cancelled", null, null);
+            throw;
+        }
+        catch (OneShotException exception)
+        {
+            End("failure", exception.Error.ToLine(string.Empty), null);
+            throw;
+        }
+
+        void End(string conclusion, string? error, AgentUsage? usage)
+            => Save(_run with { Jobs = _run.Jobs.Select(known => known.Name == name ? known with { EndedAt = clock.GetUtcNow(), Conclusion = conclusion, Error = error, Usage = usage } : known).ToArray(), Activity = null });
+    }
+
+    // On the pull request, for whoever looks there; best effort, because the run's own file holds it too.
+    private async Task TellAsync(string reason)
+    {
+        log.Warn(reason);
+        try
+        {
+            await forge.Issues.CommentAsync(jobs.Facts.PrNumber, jobs.Facts.Marker("failed"), $"The run did not finish: {reason}", CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (OneShotException exception)
+        {
+            log.Warn(exception.Error.Message);
+        }
+    }
+
+    // Agents say much, from any thread, and people read four times a second at most.
+    private void Say(string activity)
+    {
+        lock (_lock)
+        {
+            if (Environment.TickCount64 - _said < 250) return;
+            _said = Environment.TickCount64;
+            Save(_run with { Activity = activity });
+        }
+    }
+
+    private void Save(LocalRun run)
+    {
+        lock (_lock)
+        {
+            _run = run;
+            store.Write(LocalRuns.FileOf(id), run, LocalJson.Readable.LocalRun);
+        }
+    }
+}

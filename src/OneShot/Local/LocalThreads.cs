@@ -1,0 +1,81 @@
+using System.Globalization;
+using OneShot.Core.Errors;
+using OneShot.Core.Issues;
+using OneShot.Core.Ports;
+
+namespace OneShot.Local;
+
+/// <summary>Pull requests and issues of the local forge, numbered in one sequence: <c>pulls/1.json</c>, <c>issues/2.json</c>.</summary>
+internal sealed class LocalThreads(LocalStore store, string author, TimeProvider clock) : IIssues
+{
+    private const string Pulls = "pulls";
+    private const string IssuesFolder = "issues";
+
+    public IEnumerable<LocalThread> PullRequests => store.Numbers(Pulls).Select(number => Find(number)).OfType<LocalThread>();
+
+    public LocalThread? Find(int number) => store.Read(FileOf(Pulls, number), LocalJson.Readable.LocalThread) ?? store.Read(FileOf(IssuesFolder, number), LocalJson.Readable.LocalThread);
+
+    public LocalThread Get(int number) => Find(number) ?? throw OneShotErrors.NotFound("the local forge", $"read #{number.ToString(CultureInfo.InvariantCulture)}");
+
+    /// <summary>Adds a pull request or an issue, unless the same is there.</summary>
+    public LocalThread Add(LocalThread thread, Func<LocalThread, bool> isSame)
+    {
+        using var held = store.Hold("numbers.lock");
+        var folder = thread.Branch is null ? IssuesFolder : Pulls;
+        var numbers = store.Numbers(folder);
+        if (numbers.Reverse().Select(number => Find(number)).OfType<LocalThread>().FirstOrDefault(isSame) is { } known) return known;
+        var added = thread with { Number = store.Numbers(Pulls).Concat(store.Numbers(IssuesFolder)).DefaultIfEmpty(0).Max() + 1 };
+        store.Write(FileOf(folder, added.Number), added, LocalJson.Readable.LocalThread);
+        return added;
+    }
+
+    public LocalThread Change(int number, Func<LocalThread, LocalThread> change)
+    {
+        var thread = Get(number);
+        return store.Change(FileOf(thread.Branch is null ? IssuesFolder : Pulls, number), LocalJson.Readable.LocalThread, now => change(now) is var next && next == now ? now : next with { UpdatedAt = clock.GetUtcNow() });
+    }
+
+    public Task<Issue> CreateAsync(NewIssue issue, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var thread = new LocalThread { Number = 0, Title = issue.Title, Body = issue.Body, Labels = issue.Labels, Author = author, CreatedAt = now, UpdatedAt = now };
+        return Task.FromResult(IssueOf(Add(thread, known => known.Body.Contains(issue.Marker, StringComparison.Ordinal))));
+    }
+
+    public Task<Issue> GetAsync(int number, CancellationToken cancellationToken) => Task.FromResult(IssueOf(Get(number)));
+
+    public Task UpdateAsync(int number, string? title, string? body, CancellationToken cancellationToken)
+    {
+        Change(number, thread => thread with { Title = title ?? thread.Title, Body = body ?? thread.Body });
+        return Task.CompletedTask;
+    }
+
+    public Task LabelAsync(int number, IReadOnlyList<string> labels, CancellationToken cancellationToken)
+    {
+        Change(number, thread => thread with { Labels = thread.Labels.Union(labels).ToArray() });
+        return Task.CompletedTask;
+    }
+
+    public Task CommentAsync(int number, string marker, string text, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var body = $"{marker}\n{text}";
+        Change(number, thread => thread with
+        {
+            Comments = thread.Comments.Any(IsSame)
+                ? thread.Comments.Select(comment => IsSame(comment) ? comment with { Body = body, UpdatedAt = now } : comment).ToArray()
+                : [.. thread.Comments, new LocalComment(body, now, now)],
+        });
+        return Task.CompletedTask;
+
+        bool IsSame(LocalComment comment) => comment.Body.StartsWith(marker, StringComparison.Ordinal);
+    }
+
+    /// <summary>Where a person looks at it.</summary>
+    public string UrlOf(LocalThread thread)
+        => new Uri(store.PathOf(string.Create(CultureInfo.InvariantCulture, $"{(thread.Branch is null ? IssuesFolder : Pulls)}/{thread.Number}.{(thread.Branch is null ? "json" : "html")}"))).AbsoluteUri;
+
+    private Issue IssueOf(LocalThread thread) => new(thread.Number, UrlOf(thread), thread.Title, thread.Body, thread.State == "open", thread.Labels);
+
+    private static string FileOf(string folder, int number) => string.Create(CultureInfo.InvariantCulture, $"{folder}/{number}.json");
+}

@@ -1,0 +1,50 @@
+using OneShot.Core.Branches;
+using OneShot.Core.Ports;
+using OneShot.Core.PullRequests;
+using OneShot.Core.Receipts;
+using OneShot.Core.Repositories;
+using OneShot.Core.Runs;
+
+namespace OneShot.Local;
+
+/// <summary>The local forge in a preview: reads, and shows what it would write and start.</summary>
+internal sealed class PreviewLocalForge(LocalForge inner, PreviewLog log) : IForge
+{
+    public string Name => inner.Name;
+
+    public bool HasWorkflows => false;
+
+    public IIssues Issues => inner.Issues;
+
+    public Task<Trunk> CheckAsync(string workflow, CancellationToken cancellationToken) => inner.CheckAsync(workflow, cancellationToken);
+
+    public Task<PullRequest?> FindPullRequestAsync(string branch, DistinctId id, CancellationToken cancellationToken) => inner.FindPullRequestAsync(branch, id, cancellationToken);
+
+    public Task<PullRequest> OpenPullRequestAsync(NewPullRequest pullRequest, DistinctId id, CancellationToken cancellationToken)
+    {
+        log.Add("write oneshot/pulls/NUMBER.json", $"title: {pullRequest.Title}\nbranch: {pullRequest.Branch}\nbase: {pullRequest.Base}\nbody: {pullRequest.Body}");
+        return Task.FromResult(new PullRequest(0, "oneshot/pulls/NUMBER.html", "you", IsOpen: true, IsDraft: true));
+    }
+
+    public Task<DispatchAnswer> DispatchAsync(NewRun run, CancellationToken cancellationToken)
+    {
+        log.Add("start a run here", string.Join('\n', run.Inputs.Select(input => $"{input.Key}: {input.Value}")));
+        return Task.FromResult(new DispatchAnswer(new Run(run.Id.Value, "oneshot/runs/ID"), IsLost: false));
+    }
+
+    public Task<Run?> FindRunAsync(string workflow, DistinctId id, DateTimeOffset since, CancellationToken cancellationToken) => inner.FindRunAsync(workflow, id, since, cancellationToken);
+
+    public Task<Run> GetRunAsync(string id, CancellationToken cancellationToken) => inner.GetRunAsync(id, cancellationToken);
+
+    public Task<PullRequest> GetPullRequestAsync(int number, CancellationToken cancellationToken) => inner.GetPullRequestAsync(number, cancellationToken);
+
+    public Task UpdatePullRequestAsync(int number, string? title, string? body, CancellationToken cancellationToken) => throw Unused();
+
+    public Task MarkReadyAsync(int number, CancellationToken cancellationToken) => throw Unused();
+
+    public Task ClosePullRequestAsync(int number, CancellationToken cancellationToken) => throw Unused();
+
+    public Task CancelRunAsync(string id, CancellationToken cancellationToken) => throw Unused();
+
+    private static InvalidOperationException Unused() => new("A preview changes nothing.");
+}

@@ -1,0 +1,84 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using OneShot.Core.Errors;
+
+namespace OneShot.Local;
+
+/// <summary>Starts the process that a run is, from a copy of the program, so that a rebuild can't pull it away.</summary>
+/// <param name="programs">The folder that holds the program: the face's own.</param>
+internal sealed class RunnerProcess(string programs)
+{
+    private const string Name = "OneShot.Tool";
+
+    public async Task StartAsync(string store, string id, CancellationToken cancellationToken)
+    {
+        var program = Copy(Path.Combine(store, "program"));
+        var output = Path.Combine(store, "runs", id, "runner.txt");
+        var command = new[] { "dotnet", program, "run", store, id };
+
+        // A shell puts the process on its own feet: its output goes to a file, and nobody's terminal is its input.
+        var start = OperatingSystem.IsWindows()
+            ? new ProcessStartInfo(command[0], command[1..]) { CreateNoWindow = true }
+            : new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" </dev/null >>\"$0\" 2>&1 &", output, .. command]);
+        try
+        {
+            using var process = Process.Start(start)!;
+            if (!OperatingSystem.IsWindows()) await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Win32Exception exception)
+        {
+            throw OneShotErrors.RunnerFailed(exception.Message);
+        }
+    }
+
+    public static void Terminate(int process)
+    {
+        try
+        {
+            using var running = Process.GetProcessById(process);
+            if (OperatingSystem.IsWindows()) running.Kill(entireProcessTree: true);
+            else Agents.ProcessTree.Terminate(process);
+        }
+        catch (ArgumentException)
+        {
+            // It is gone.
+        }
+    }
+
+    // One copy for each build of the program, whoever runs it.
+    private string Copy(string folder)
+    {
+        var files = Needed();
+        var stamp = string.Join('\n', files.Select(file => new FileInfo(file)).Select(file => $"{file.Name} {file.Length} {file.LastWriteTimeUtc.Ticks}"));
+        var target = Path.Combine(folder, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(stamp)))[..12]);
+        if (!Directory.Exists(target))
+        {
+            var begun = $"{target}.{Guid.NewGuid():N}";
+            Directory.CreateDirectory(begun);
+            foreach (var file in files) File.Copy(file, Path.Combine(begun, Path.GetFileName(file)), overwrite: true);
+            try
+            {
+                Directory.Move(begun, target);
+            }
+            catch (IOException) when (Directory.Exists(target))
+            {
+                Folders.Remove(begun); // another process was faster
+            }
+        }
+
+        return Path.Combine(target, Name + ".dll");
+    }
+
+    private List<string> Needed()
+    {
+        var dependencies = Path.Combine(programs, Name + ".deps.json");
+        if (!File.Exists(dependencies)) throw OneShotErrors.RunnerFailed($"the program {Name} is not in {programs}.");
+        using var document = JsonDocument.Parse(File.ReadAllBytes(dependencies));
+        var names = document.RootElement.GetProperty("targets").EnumerateObject().SelectMany(target => target.Value.EnumerateObject())
+            .Where(library => library.Value.TryGetProperty("runtime", out _)).SelectMany(library => library.Value.GetProperty("runtime").EnumerateObject()).Select(file => Path.GetFileName(file.Name));
+        return [.. names.Append(Name + ".deps.json").Append(Name + ".runtimeconfig.json").Distinct().Select(name => Path.Combine(programs, name)).Where(File.Exists)];
+    }
+}

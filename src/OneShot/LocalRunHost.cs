@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using OneShot.Agents;
+using OneShot.Core.Errors;
+using OneShot.Core.Jobs;
+using OneShot.Core.Repositories;
+using OneShot.Git;
+using OneShot.Local;
+
+namespace OneShot;
+
+/// <summary>The other composition: the process that a local run is.</summary>
+public static class LocalRunHost
+{
+    /// <summary>Runs a run of the local forge to its end.</summary>
+    /// <param name="folder">The forge's folder.</param>
+    /// <param name="id">The run.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(string folder, string id)
+    {
+        using var cancellation = new CancellationTokenSource();
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
+        {
+            context.Cancel = true;
+            cancellation.Cancel();
+        });
+
+        // A terminal's signals are for whoever sits at it; that one sends SIGTERM if the run shall end.
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
+        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => context.Cancel = true);
+
+        var store = new LocalStore(folder);
+        var run = store.Read(LocalRuns.FileOf(id), LocalJson.Readable.LocalRun) ?? throw OneShotErrors.NotFound("the local forge", $"read the run {id}");
+        var log = new RunLog(store.PathOf($"runs/{id}/log.txt"), TimeProvider.System);
+        GitRunner Git(string where) => new(where, TimeSpan.FromMinutes(5), log);
+        var git = Git(run.Repository);
+        var repository = new GitRepository(run.Repository, git, (command, _) => command);
+        var state = await repository.DescribeAsync("origin", cancellation.Token).ConfigureAwait(false);
+        var identity = Identity(state.Author ?? "OneShot <oneshot@localhost> 0 +0000");
+        var threads = new LocalThreads(store, identity.Name, TimeProvider.System);
+        var report = new LocalReport(store, git);
+        var forge = new LocalForge(threads, new LocalRuns(store, new RunnerProcess(AppContext.BaseDirectory), run.Repository, run.Limits, TimeProvider.System), new LocalTrunk(git, null, "origin"), report, identity.Name, TimeProvider.System);
+        var facts = Facts(run, new Uri(store.PathOf($"runs/{id}/log.txt")).AbsoluteUri);
+        var clones = new GitClones(git, state.CommonDirectory, Git, identity);
+        var jobs = new LocalJobs(store, facts, forge, repository, Remote.Own(state.CommonDirectory), clones, new AgentCatalog(Environment.GetEnvironmentVariable), log);
+        return await new LocalRunner(store, id, jobs, forge, run => report.WriteAsync(threads.Get(facts.PrNumber), run, CancellationToken.None), log, TimeProvider.System).RunAsync(cancellation.Token).ConfigureAwait(false);
+    }
+
+    private static OneShotFacts Facts(LocalRun run, string url)
+    {
+        string? Input(string name) => run.Inputs.GetValueOrDefault(name);
+        int? Number(string name) => int.TryParse(Input(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        return new OneShotFacts(run.Id, Input("branch_name")!, Number("pr_number")!.Value, Input("agent")!, Input("model_name"), Input("prompt_sha256"), Number("plan_issue_number"), Input("submitted_by"), url);
+    }
+
+    // "Name <address> seconds zone", as git writes it.
+    private static (string Name, string Email) Identity(string ident)
+    {
+        var (open, close) = (ident.IndexOf('<', StringComparison.Ordinal), ident.LastIndexOf('>'));
+        return (ident[..open].Trim(), ident[(open + 1)..close]);
+    }
+}

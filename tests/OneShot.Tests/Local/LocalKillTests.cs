@@ -1,0 +1,77 @@
+using OneShot.Core.Errors;
+using OneShot.Core.Settings;
+
+namespace OneShot.Tests.Local;
+
+/// <summary>Runners that are killed and cancelled: every run ends finished, failed with its reason, or resumable.</summary>
+public sealed class LocalKillTests : IDisposable
+{
+    private readonly LocalOneShot _here = new();
+
+    [Fact]
+    public async Task A_killed_runner_leaves_a_failed_run_that_a_resume_finishes()
+    {
+        var started = _here.Folder["started"];
+        var settings = LocalOneShot.Settings("command");
+        (settings.AgentCommand, settings.Detach) = (_here.Script(LocalOneShot.GoodPlan, $"touch '{started}'; test -e '{_here.Folder["may"]}' || sleep 120; printf x > new.txt"), true);
+        var receipt = await _here.RunAsync(settings);
+        for (var i = 0; i < 200 && !File.Exists(started); i++) await Task.Delay(50);
+        Launch.End(_here.Run(receipt.Id!).GetProperty("process_id").GetInt32()).ShouldBeTrue();
+
+        _here.Folder.Write("may", "");
+        await _here.RunAsync(new OneShotSettings { Resume = receipt.Id, AgentCommand = settings.AgentCommand });
+        _here.Repo.Git("show", receipt.Branch + ":new.txt").ShouldBe("x");
+        _here.Log(receipt.Id!).ShouldContain("The run's process ended without a word.");
+        LocalOneShot.Clones.ShouldNotContain(clone => clone.Contains(receipt.Id!, StringComparison.Ordinal));
+        Directory.GetFiles(_here.Repo[".git/oneshot"], "*.lock", SearchOption.AllDirectories).ShouldBeEmpty();
+        Directory.GetFiles(_here.Repo[".git/oneshot"], "*.tmp", SearchOption.AllDirectories).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Who_stops_following_or_undoes_ends_the_agent_too(bool undo)
+    {
+        var pid = _here.Folder["pid"];
+        var settings = LocalOneShot.Settings("command");
+        (settings.AgentCommand, settings.Detach) = (_here.Script($"echo $$ > '{pid}'; sleep 120", "true"), undo);
+        using var cancellation = new CancellationTokenSource();
+        var running = _here.RunAsync(settings, cancellation.Token);
+        for (var i = 0; i < 200 && !(File.Exists(pid) && new FileInfo(pid).Length > 0); i++) await Task.Delay(50);
+        if (undo)
+        {
+            await _here.RunAsync(new OneShotSettings { Undo = (await running).Id });
+        }
+        else
+        {
+            await cancellation.CancelAsync();
+            var stopped = await Should.ThrowAsync<OneShotException>(() => running);
+            stopped.Error.Code.ShouldBe("OS9001");
+            stopped.ResumeId.ShouldBe(_here.OnlyId);
+        }
+
+        _here.Run(_here.OnlyId).GetProperty("conclusion").GetString().ShouldBe("cancelled");
+        Launch.End(int.Parse((await File.ReadAllTextAsync(pid)).Trim(), System.Globalization.CultureInfo.InvariantCulture)).ShouldBeFalse("it is gone already");
+        LocalOneShot.Clones.ShouldNotContain(clone => clone.Contains(_here.OnlyId, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Eight_at_once_make_eight()
+    {
+        var before = _here.Untouched();
+        var receipts = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() =>
+        {
+            var settings = LocalOneShot.Settings();
+            settings.Prompt = $"Task number {i}";
+            return _here.RunAsync(settings);
+        })));
+        receipts.Select(receipt => receipt.PrNumber).Distinct().Count().ShouldBe(8);
+        receipts.Select(receipt => receipt.Branch).Distinct().Count().ShouldBe(8);
+        receipts.ShouldAllBe(receipt => _here.Run(receipt.Id!).GetProperty("conclusion").GetString() == "success");
+        Directory.GetFiles(_here.Repo[".git/oneshot/issues"], "*.json").Length.ShouldBe(8);
+        Directory.GetFiles(_here.Repo[".git/oneshot"], "*.lock", SearchOption.AllDirectories).ShouldBeEmpty();
+        _here.Untouched().ShouldBe(before);
+    }
+
+    public void Dispose() => _here.Dispose();
+}

@@ -1,0 +1,81 @@
+using System.Text.Json;
+using OneShot.Core.Errors;
+using OneShot.Core.Receipts;
+using OneShot.Core.Settings;
+
+namespace OneShot.Tests.Local;
+
+/// <summary>One-shots of the local forge in a repository of a test, with an agent that is a script.</summary>
+public sealed class LocalOneShot : IDisposable
+{
+    /// <summary>What a good planner does, for scripts whose implementer is what is tested.</summary>
+    public const string GoodPlan = """
+        printf '# A plan\n\n## Context\n\nWhat is asked: %s\n\n## Changes\n\n- `new.txt`\n\n## Implementation details\n\nWrite the file.\n\n## Files not changing\n\nAll others.\n\n## Verification\n\nThe file is there.\n' "$(cat .impl/task.md)" > .impl/plan.md
+        printf '{"title": "Add a file"}' > .impl/plan-result.json
+        """;
+
+    public LocalOneShot()
+    {
+        Folder = new TempFolder("local");
+        Repo = GitRepo.Init(Folder["work"]);
+        Repo.Write("src/app.txt", "one\n");
+        Repo.Commit("First", "README.md", "# Shop\n");
+        Repo.Git("add", "-A");
+        Repo.Git("commit", "--quiet", "-m", "Second");
+    }
+
+    public TempFolder Folder { get; }
+
+    public GitRepo Repo { get; }
+
+    public RecordingReporter Reporter { get; } = new();
+
+    public Dictionary<string, string?> Variables { get; } = new() { ["PATH"] = Environment.GetEnvironmentVariable("PATH"), ["HOME"] = Environment.GetEnvironmentVariable("HOME") };
+
+    public static OneShotSettings Settings(string agent = "rehearsal") => new() { Prompt = "Add a --verbose flag", Forge = "local", Agent = agent, GitTimeout = 60 };
+
+    /// <summary>Runs with a script as the agent: one part plans, the other implements.</summary>
+    public Task<Receipt> RunAsync(string plan, string implement)
+    {
+        var settings = Settings("command");
+        settings.AgentCommand = Script(plan, implement);
+        return RunAsync(settings);
+    }
+
+    public string Script(string plan, string implement)
+    {
+        var path = Folder.Write("agent.sh", $"set -e\ncat > /dev/null\nif [ \"$ONESHOT_PHASE\" = plan ]; then\n{plan}\nelse\n{implement}\nfi\n");
+        return $"sh '{path}'";
+    }
+
+    public async Task<Receipt> RunAsync(OneShotSettings settings, CancellationToken cancellationToken = default)
+    {
+        using var session = OneShotSessions.Create(settings, new OneShotHost(Repo.Path, Repo.Path, Reporter) { Variable = name => Variables.GetValueOrDefault(name) });
+        await session.ValidatePromptAsync(cancellationToken);
+        await session.CreateBranchAsync(() => { }, cancellationToken);
+        await session.OpenDraftPrAsync(cancellationToken);
+        await session.TriggerAsync(cancellationToken);
+        await session.CompleteAsync(cancellationToken);
+        return session.Receipt;
+    }
+
+    public async Task<OneShotException> FailAsync(string plan, string implement)
+        => await Should.ThrowAsync<OneShotException>(() => RunAsync(plan, implement));
+
+    public JsonElement Pull(int number) => JsonDocument.Parse(File.ReadAllText(Repo[$".git/oneshot/pulls/{number}.json"])).RootElement;
+
+    public JsonElement Run(string id) => JsonDocument.Parse(File.ReadAllText(Repo[$".git/oneshot/runs/{id}/run.json"])).RootElement;
+
+    public string Log(string id) => File.ReadAllText(Repo[$".git/oneshot/runs/{id}/log.txt"]);
+
+    public string OnlyId => Path.GetFileName(Directory.GetDirectories(Repo[".git/oneshot/runs"]).Single());
+
+    public string Branch => Repo.Git("for-each-ref", "--format=%(refname:short)", "refs/heads/oneshot-*");
+
+    /// <summary>The user's repository but for the one branch.</summary>
+    public IReadOnlyDictionary<string, string> Untouched() => Repo.Snapshot().Where(file => !file.Key.Contains("oneshot-", StringComparison.Ordinal)).ToDictionary();
+
+    public static string[] Clones => Directory.GetDirectories(Path.GetTempPath(), "oneshot-??????-*");
+
+    public void Dispose() => Folder.Dispose();
+}

@@ -1,0 +1,131 @@
+using OneShot.Core.Settings;
+
+namespace OneShot.Tests.Local;
+
+/// <summary>A whole one-shot on this machine: two clones, two agent processes, one branch.</summary>
+public sealed class LocalRunTests : IDisposable
+{
+    private readonly LocalOneShot _here = new();
+
+    [Fact]
+    public async Task A_rehearsal_plans_implements_and_leaves_a_branch_a_pull_request_and_a_page()
+    {
+        var before = _here.Untouched();
+        var receipt = await _here.RunAsync(LocalOneShot.Settings());
+        _here.Untouched().ShouldBe(before);
+        _here.Branch.ShouldBe(receipt.Branch);
+        _here.Repo.Git("diff", "--name-only", "main", receipt.Branch!).ShouldBe($"docs/oneshot/{receipt.Id}.md");
+        _here.Repo.Git("show", $"{receipt.Branch}:docs/oneshot/{receipt.Id}.md").ShouldContain("no model was used");
+        var pull = _here.Pull(receipt.PrNumber!.Value);
+        (pull.GetProperty("draft").GetBoolean(), pull.GetProperty("state").GetString()).ShouldBe((false, "open"));
+        pull.GetProperty("body").GetString()!.ShouldContain("Closes #2");
+        _here.Run(receipt.Id!).GetProperty("jobs").EnumerateArray().Select(job => $"{job.GetProperty("name")} {job.GetProperty("conclusion")}").ShouldBe(["plan success", "register success", "implement success", "deliver success"]);
+        var page = await File.ReadAllTextAsync(new Uri(receipt.PrUrl!).LocalPath);
+        page.ShouldContain("Add a --verbose flag");
+        page.ShouldContain("no model was used");
+        LocalOneShot.Clones.ShouldNotContain(clone => clone.Contains(receipt.Id!, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("printf x > new.txt", 1)]
+    [InlineData("printf x > new.txt; git add -A; git commit -qm Mine", 1)]
+    [InlineData("printf x > new.txt; git add new.txt; git commit -qm Mine; printf y > other.txt", 2)]
+    [InlineData("printf x > new.txt; git checkout -q -b elsewhere; git add new.txt; git commit -qm Mine", 1)]
+    [InlineData("printf x > new.txt; git checkout -q --orphan fresh; git add -A; git commit -qm Mine", 1)]
+    public async Task What_the_agent_made_arrives_committed_or_not(string implement, int files)
+    {
+        var before = _here.Untouched();
+        var receipt = await _here.RunAsync(LocalOneShot.GoodPlan, implement);
+        _here.Repo.Git("diff", "--name-only", "main", receipt.Branch!).Split('\n').Length.ShouldBe(files);
+        _here.Repo.Git("show", receipt.Branch + ":new.txt").ShouldBe("x");
+        _here.Repo.TryGit("cat-file", "-e", receipt.Branch + ":.worker-impl/task.md").ExitCode.ShouldNotBe(0);
+        _here.Repo.TryGit("cat-file", "-e", receipt.Branch + ":.impl").ExitCode.ShouldNotBe(0);
+        _here.Untouched().ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task Nothing_passes_to_the_implementer_but_the_plan()
+    {
+        var receipt = await _here.RunAsync("printf secret > note.txt; printf x >> src/app.txt; " + LocalOneShot.GoodPlan, "test ! -e note.txt; test \"$(cat src/app.txt)\" = one; test ! -e .impl/task.md; printf x > new.txt");
+        _here.Repo.Git("diff", "--name-only", "main", receipt.Branch!).ShouldBe("new.txt");
+        _here.Log(receipt.Id!).ShouldContain("warning: the planner changed 2 files beside the plan, which are left behind: note.txt, src/app.txt");
+    }
+
+    [Fact]
+    public async Task No_change_and_a_rejection_are_explained_and_no_failure()
+    {
+        var receipt = await _here.RunAsync(LocalOneShot.GoodPlan, "true");
+        _here.Pull(receipt.PrNumber!.Value).GetProperty("comments").EnumerateArray().Last().GetProperty("body").GetString()!.ShouldContain("changed nothing");
+        _here.Run(receipt.Id!).GetProperty("conclusion").GetString().ShouldBe("neutral");
+
+        var rejected = await _here.RunAsync("printf '{\"rejected\": true, \"reason\": \"It is there already.\"}' > .impl/plan-result.json", "exit 9");
+        _here.Pull(rejected.PrNumber!.Value).GetProperty("comments").EnumerateArray().Single().GetProperty("body").GetString()!.ShouldContain("It is there already.");
+        _here.Run(rejected.Id!).GetProperty("jobs").GetArrayLength().ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("OS6010", "true")]
+    [InlineData("OS6009", "echo 'the disk is full' >&2; exit 3")]
+    [InlineData("OS6011", "printf short > .impl/plan.md; printf '{\"title\": \"x\"}' > .impl/plan-result.json")]
+    [InlineData("OS6011", "head -c 5000000 /dev/zero | tr '\\0' a > .impl/plan.md; printf '{\"title\": \"x\"}' > .impl/plan-result.json")]
+    [InlineData("OS6012", "printf '{' > .impl/plan-result.json")]
+    [InlineData("OS6012", "printf '{\"rejected\": true}' > .impl/plan-result.json")]
+    [InlineData("OS6010", "ln -s /etc/passwd .impl/plan.md; printf '{\"title\": \"x\"}' > .impl/plan-result.json")]
+    public async Task A_planner_that_fails_is_told_and_nothing_implemented(string code, string plan)
+    {
+        (await _here.FailAsync(plan, "touch implemented")).Error.Code.ShouldBe("OS6001");
+        _here.Log(_here.OnlyId).ShouldContain($"warning: {code}:");
+        _here.Pull(1).GetProperty("comments").EnumerateArray().Single().GetProperty("body").GetString()!.ShouldContain(code);
+        _here.Run(_here.OnlyId).GetProperty("jobs").GetArrayLength().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_resume_goes_on_at_the_job_that_failed()
+    {
+        var planned = _here.Folder["planned"];
+        var failure = await _here.FailAsync($"echo once >> '{planned}'; " + LocalOneShot.GoodPlan, $"test -e '{_here.Folder["may"]}' || exit 4; printf x > new.txt");
+        failure.Error.Code.ShouldBe("OS6001");
+        _here.Folder.Write("may", "");
+        var settings = new OneShotSettings { Resume = _here.OnlyId, AgentCommand = $"sh '{_here.Folder["agent.sh"]}'" };
+        var receipt = await _here.RunAsync(settings);
+        _here.Repo.Git("show", receipt.Branch + ":new.txt").ShouldBe("x");
+        (await File.ReadAllLinesAsync(planned)).Length.ShouldBe(1);
+        _here.Run(receipt.Id!).GetProperty("attempt").GetInt32().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task An_undo_removes_all_of_it()
+    {
+        var before = _here.Untouched();
+        var receipt = await _here.RunAsync(LocalOneShot.Settings());
+        await _here.RunAsync(new OneShotSettings { Undo = receipt.Id });
+        _here.Repo.Git("for-each-ref", "--format=%(refname)").ShouldBe("refs/heads/main");
+        _here.Pull(1).GetProperty("state").GetString().ShouldBe("closed");
+        _here.Untouched().ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task A_preview_shows_it_and_makes_nothing()
+    {
+        var before = _here.Repo.Snapshot();
+        var settings = LocalOneShot.Settings();
+        settings.Preview = true;
+        (await _here.RunAsync(settings)).Calls!.Select(call => call.Call.Split(' ')[0]).ShouldBe(["git", "git", "write", "start"]);
+        _here.Repo.Snapshot().ShouldBe(before);
+        Directory.Exists(_here.Repo[".git/oneshot"]).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task An_agent_that_is_not_here_or_not_named_starts_nothing()
+    {
+        _here.Variables["PATH"] = "/nowhere";
+        (await Should.ThrowAsync<OneShot.Core.Errors.OneShotException>(() => _here.RunAsync(LocalOneShot.Settings("claude")))).Error.Code.ShouldBe("OS3028");
+        (await Should.ThrowAsync<OneShot.Core.Errors.OneShotException>(() => _here.RunAsync(LocalOneShot.Settings("command")))).Error.Code.ShouldBe("OS2026");
+        var nobody = await Should.ThrowAsync<OneShot.Core.Errors.OneShotException>(() => _here.RunAsync(LocalOneShot.Settings("auto")));
+        nobody.Error.Code.ShouldBe("OS2025");
+        nobody.Message.ShouldContain("here are rehearsal");
+        Directory.Exists(_here.Repo[".git/oneshot/pulls"]).ShouldBeFalse();
+    }
+
+    public void Dispose() => _here.Dispose();
+}
