@@ -47,7 +47,7 @@ function Build-Host {
     }
     # What runs is a copy: a rebuild can't pull it away.
     Copy-Item -Recurse -Force (Join-Path $root 'artifacts/bin/Build/debug/*') $folder
-    & dotnet msbuild -nologo -verbosity:quiet (Join-Path $root 'build/precompile/Precompile.proj') -restore -t:Precompile "-p:Folder=$folder" *> $null
+    if ($env:ONESHOT_PRECOMPILE -ne '0') { & dotnet msbuild -nologo -verbosity:quiet (Join-Path $root 'build/precompile/Precompile.proj') -restore -t:Precompile "-p:Folder=$folder" *> $null }
     if ($LASTEXITCODE -ne 0) { Say 'starting without precompilation: its compiler could not be had' }
     $temporary = Join-Path $hosts "current.$PID"
     Set-Content -Path $temporary -Value $name

@@ -87,7 +87,7 @@ rebuild() {
     fi
     # What runs is a copy: a rebuild can't pull it away.
     cp -Rp "$root/artifacts/bin/Build/debug/." "$host/"
-    $msbuild "$root/build/precompile/Precompile.proj" -restore -t:Precompile "-p:Folder=$host" >/dev/null 2>&1 || say "starting without precompilation: its compiler could not be had"
+    [ "${ONESHOT_PRECOMPILE:-1}" = 0 ] || $msbuild "$root/build/precompile/Precompile.proj" -restore -t:Precompile "-p:Folder=$host" >/dev/null 2>&1 || say "starting without precompilation: its compiler could not be had"
     echo "$name" >"$hosts/current.$$"
     mv -f "$hosts/current.$$" "$hosts/current"
     (cd "$hosts" && ls -1dt 2*-* | tail -n +3 | while read -r old; do is_used "$old" || rm -rf "./$old"; done)
