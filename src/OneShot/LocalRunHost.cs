@@ -36,7 +36,7 @@ public static class LocalRunHost
         var git = Git(run.Repository);
         var repository = new GitRepository(run.Repository, git, (command, _) => command);
         var state = await repository.DescribeAsync("origin", cancellation.Token).ConfigureAwait(false);
-        var identity = Identity(state.Author ?? "OneShot <oneshot@localhost> 0 +0000");
+        var identity = Identity.Parse(state.Author ?? "OneShot <oneshot@localhost> 0 +0000");
         var threads = new LocalThreads(store, identity.Name, TimeProvider.System);
         var report = new LocalReport(store, git);
         var forge = new LocalForge(threads, new LocalRuns(store, new RunnerProcess(AppContext.BaseDirectory), run.Repository, run.Limits, TimeProvider.System), new LocalTrunk(git, null, "origin"), report, identity.Name, TimeProvider.System);
@@ -51,12 +51,5 @@ public static class LocalRunHost
         string? Input(string name) => run.Inputs.GetValueOrDefault(name);
         int? Number(string name) => int.TryParse(Input(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
         return new OneShotFacts(run.Id, Input("branch_name")!, Number("pr_number")!.Value, Input("agent")!, Input("model_name"), Input("prompt_sha256"), Number("plan_issue_number"), Input("submitted_by"), url);
-    }
-
-    // "Name <address> seconds zone", as git writes it.
-    private static (string Name, string Email) Identity(string ident)
-    {
-        var (open, close) = (ident.IndexOf('<', StringComparison.Ordinal), ident.LastIndexOf('>'));
-        return (ident[..open].Trim(), ident[(open + 1)..close]);
     }
 }

@@ -1,6 +1,7 @@
 using OneShot.Core.Errors;
 using OneShot.Core.Receipts;
 using OneShot.Core.Settings;
+using OneShot.Core.Steps;
 
 namespace OneShot.Testing;
 
@@ -24,6 +25,12 @@ public sealed class Dispatching(PeerRepository peer, GitRepo repo)
         settings.Repo ??= peer.FullName;
         var host = new OneShotHost(repo.Path, repo.Path, Reporter) { Variable = name => Variables.GetValueOrDefault(name), Clock = Clock };
         using var session = OneShotSessions.Create(settings, host);
+        return await WholeAsync(session, cancellationToken);
+    }
+
+    /// <summary>The steps in their order, as the graph of tasks has them.</summary>
+    public static async Task<Receipt> WholeAsync(OneShotSession session, CancellationToken cancellationToken = default)
+    {
         await session.ValidatePromptAsync(cancellationToken);
         await session.CreateBranchAsync(() => { }, cancellationToken);
         await session.OpenDraftPrAsync(cancellationToken);

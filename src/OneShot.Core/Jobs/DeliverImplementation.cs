@@ -1,6 +1,7 @@
 using System.Globalization;
 using OneShot.Core.Agents;
 using OneShot.Core.Errors;
+using OneShot.Core.Plans;
 using OneShot.Core.Ports;
 using OneShot.Core.Repositories;
 
@@ -35,7 +36,7 @@ public sealed class DeliverImplementation(IForge forge, IGitRepository repositor
         var update = new RefUpdate("refs/heads/" + facts.Branch, start, commit);
         if (await repository.PushAsync(remote, [update], verify: false, cancellationToken).ConfigureAwait(false) != PushOutcome.Done) throw OneShotErrors.BranchMoved(facts.Branch);
 
-        var files = delivered.Files.Count(file => !file.Path.StartsWith(".worker-impl/", StringComparison.Ordinal) && !file.Path.StartsWith(".impl/", StringComparison.Ordinal));
+        var files = delivered.Files.Count(file => !PlanFiles.OwnFolders.Contains(file.Path.Split('/')[0]));
         await forge.Issues.CommentAsync(facts.PrNumber, facts.Marker("result"), string.Create(CultureInfo.InvariantCulture, $"{facts.Agent} implemented the plan: {files} files in {delivered.Commits} commits.{Costs(usages)}"), cancellationToken).ConfigureAwait(false);
         await forge.MarkReadyAsync(facts.PrNumber, cancellationToken).ConfigureAwait(false);
         return commit;

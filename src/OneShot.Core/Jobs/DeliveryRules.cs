@@ -7,8 +7,10 @@ namespace OneShot.Core.Jobs;
 /// <summary>What an agent may not deliver: protected paths, links out of the tree, other repositories, secrets, more than can be reviewed.</summary>
 public static partial class DeliveryRules
 {
-    /// <summary>The most bytes of one file, and of all.</summary>
-    private const long LargestFile = 20 * 1024 * 1024;
+    /// <summary>The most bytes of one file.</summary>
+    public const long LargestFile = 20 * 1024 * 1024;
+
+    /// <summary>The most bytes of all files, and the most files.</summary>
     private const long Largest = 100 * 1024 * 1024;
     private const int MostFiles = 5_000;
 

@@ -7,5 +7,5 @@ namespace OneShot.Core.Journals;
 public sealed record JournaledCheckout(string? Branch, string? Commit, DateTimeOffset? RestoredAt)
 {
     /// <summary>The worktree whose HEAD was moved, as <see cref="Repositories.RepositoryState.WorktreeName"/> tells it.</summary>
-    public string? GitDirectory { get; init; }
+    public string? Worktree { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace OneShot.Core.Journals;
 
-/// <summary>Keeps nothing: a preview leaves no file, and a task of a workflow takes what it needs from its arguments.</summary>
+/// <summary>Keeps nothing: a task of a workflow takes what it needs from its arguments.</summary>
 public sealed class NoJournalStore : IJournalStore
 {
     /// <inheritdoc/>

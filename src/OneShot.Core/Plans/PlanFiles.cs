@@ -1,3 +1,5 @@
+using OneShot.Core.Prompts;
+
 namespace OneShot.Core.Plans;
 
 /// <summary>The files that go from one job to the next, in a work tree's <c>.impl</c>. They never reach trunk.</summary>
@@ -18,6 +20,9 @@ public static class PlanFiles
     /// <summary>The implementer's commits.</summary>
     public const string Bundle = "implementation.bundle";
 
-    /// <summary>What became of the implementing.</summary>
-    public const string ImplementationResult = "implementation-result.json";
+    /// <summary>The commit that the implementer began with.</summary>
+    public const string Start = "start";
+
+    /// <summary>The workflow's own folders at the top of a one-shot's branch.</summary>
+    public static IReadOnlyList<string> OwnFolders { get; } = [Folder, Prompt.Path[..Prompt.Path.IndexOf('/', StringComparison.Ordinal)]];
 }

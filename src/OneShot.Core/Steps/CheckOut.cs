@@ -12,7 +12,7 @@ internal sealed class CheckOut(SessionPorts ports, Site site)
     public async Task<Head> AllowedAsync(Journal journal, CancellationToken cancellationToken)
     {
         if (site.State.WorkTree is null) throw OneShotErrors.WorkTreeMissing();
-        if (journal.Checkout is { RestoredAt: null, GitDirectory: { } other } && other != site.State.WorktreeName) throw OneShotErrors.TreeNotClean($"{journal.Branch} is checked out in another worktree ({other}); RestoreBranch there goes back.");
+        if (journal.Checkout is { RestoredAt: null, Worktree: { } other } && other != site.State.WorktreeName) throw OneShotErrors.TreeNotClean($"{journal.Branch} is checked out in another worktree ({other}); RestoreBranch there goes back.");
         await ports.Repository.RequireCleanAsync(site.State, cancellationToken).ConfigureAwait(false);
         return await ports.Repository.ReadHeadAsync(cancellationToken).ConfigureAwait(false);
     }
@@ -20,7 +20,7 @@ internal sealed class CheckOut(SessionPorts ports, Site site)
     /// <summary>Writes down the way back. A killed run may have left this branch checked out: then the way back is where that run came from.</summary>
     public Journal Begin(Journal journal, Head now)
     {
-        if (journal.Checkout is not { RestoredAt: null } || now.Branch != journal.Branch) journal = journal with { Checkout = new JournaledCheckout(now.Branch, now.Commit, null) { GitDirectory = site.State.WorktreeName } };
+        if (journal.Checkout is not { RestoredAt: null } || now.Branch != journal.Branch) journal = journal with { Checkout = new JournaledCheckout(now.Branch, now.Commit, null) { Worktree = site.State.WorktreeName } };
         site.Journals.Save(journal);
         return journal;
     }

@@ -142,8 +142,7 @@ public sealed class OneShotSession(OneShotSettings settings, SessionPorts ports)
         if (_journal is null || _site is null)
         {
             var state = await ports.Repository.DescribeAsync(settings.Remote ?? "origin", cancellationToken).ConfigureAwait(false);
-            var journals = settings.Preview ? new ReadOnlyJournalStore(ports.Journals(state.CommonDirectory)) : ports.Journals(state.CommonDirectory);
-            return await restore.RunAsync(journals, state, cancellationToken).ConfigureAwait(false);
+            return await restore.RunAsync(ports.JournalsOf(state), state, cancellationToken).ConfigureAwait(false);
         }
 
         var open = IsCheckedOut;
@@ -211,6 +210,16 @@ public sealed class OneShotSession(OneShotSettings settings, SessionPorts ports)
         return (site, _journal = journal);
     }
 
+    /// <summary>A failure outside of the steps, after whatever was made: its line says how to go on from there.</summary>
+    /// <param name="failure">The failure.</param>
+    /// <returns>The failure, with a way on if there is one.</returns>
+    public OneShotException About(OneShotException failure)
+    {
+        ArgumentNullException.ThrowIfNull(failure);
+        if (ResumeId is { } begun) return failure.Resumable(begun);
+        return !settings.Preview && _journal is { Run: not null, UndoneAt: null } done ? failure.AfterDispatch(done.Id) : failure;
+    }
+
     // What failed after something was made says how to finish it.
     private async Task StepAsync(Func<Task> step)
     {
@@ -237,9 +246,5 @@ public sealed class OneShotSession(OneShotSettings settings, SessionPorts ports)
         }
     }
 
-    /// <summary>The one-shot that is dispatched, so that whatever fails now must not lead to another.</summary>
-    public string? DispatchedId => !settings.Preview && _journal is { Run: not null, UndoneAt: null } journal ? journal.Id : null;
-
-    /// <summary>The one-shot that <c>--resume</c> would finish; <see langword="null"/> when there is nothing to finish.</summary>
-    public string? ResumeId => !settings.Preview && _journals?.Saved is { PushBegunAt: not null, UndoneAt: null } journal && (journal.Run is null || _isFollowing) ? journal.Id : null;
+    private string? ResumeId => !settings.Preview && _journals?.Saved is { PushBegunAt: not null, UndoneAt: null } journal && (journal.Run is null || _isFollowing) ? journal.Id : null;
 }

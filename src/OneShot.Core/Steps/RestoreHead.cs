@@ -13,7 +13,7 @@ internal sealed class RestoreHead(IGitRepository repository, IReporter reporter,
     /// <exception cref="OneShotException">OS5003: another process works on it.</exception>
     public async Task<bool> RunAsync(IJournalStore journals, RepositoryState state, CancellationToken cancellationToken)
     {
-        var open = journals.All().Where(journal => journal.Checkout is { RestoredAt: null } checkout && (checkout.GitDirectory ?? state.WorktreeName) == state.WorktreeName).ToList();
+        var open = journals.All().Where(journal => journal.Checkout is { RestoredAt: null } checkout && (checkout.Worktree ?? state.WorktreeName) == state.WorktreeName).ToList();
         foreach (var journal in open)
         {
             using var own = journals.Lock(journal.Id);

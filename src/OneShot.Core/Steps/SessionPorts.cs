@@ -1,6 +1,7 @@
 using OneShot.Core.Journals;
 using OneShot.Core.Ports;
 using OneShot.Core.Receipts;
+using OneShot.Core.Repositories;
 
 namespace OneShot.Core.Steps;
 
@@ -25,4 +26,8 @@ public sealed record SessionPorts(
     Func<string, IJournalStore> Journals,
     TimeProvider Clock,
     string CallerFolder,
-    PreviewLog? Preview = null);
+    PreviewLog? Preview = null)
+{
+    /// <summary>The journals of a repository; a preview only reads them.</summary>
+    internal IJournalStore JournalsOf(RepositoryState state) => Preview is null ? Journals(state.CommonDirectory) : new ReadOnlyJournalStore(Journals(state.CommonDirectory));
+}

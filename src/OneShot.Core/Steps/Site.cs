@@ -18,7 +18,7 @@ internal sealed record Site(RepositoryState State, Remote Remote, IForge Forge, 
     {
         var name = settings.Remote ?? "origin";
         var state = await ports.Repository.DescribeAsync(name, cancellationToken).ConfigureAwait(false);
-        var journals = settings.Preview ? new ReadOnlyJournalStore(ports.Journals(state.CommonDirectory)) : ports.Journals(state.CommonDirectory);
+        var journals = ports.JournalsOf(state);
         if ((settings.Resume ?? settings.Undo) is { } id && journals.Find(id) is { } journal)
         {
             if (settings.Remote is not null && settings.Remote != journal.Remote) throw OneShotErrors.ResumeSettled("remote");

@@ -15,9 +15,6 @@ internal sealed class Ending(RunScope scope, JsonChannel? channel, string? resul
 {
     private int _said;
 
-    /// <summary>The result file, absolute; <see langword="null"/> without one.</summary>
-    public string? Result => result;
-
     /// <summary>Says it.</summary>
     /// <returns>The exit code: another one when the result could not be written.</returns>
     public ExitCode Say(ExitCode exit)
@@ -63,7 +60,5 @@ internal sealed class Ending(RunScope scope, JsonChannel? channel, string? resul
         return failure;
     }
 
-    // Whatever fails after something was made says how to go on from there.
-    private OneShotException About(OneShotException failure)
-        => scope.Session?.ResumeId is { } begun ? failure.Resumable(begun) : scope.Session?.DispatchedId is { } done ? failure.AfterDispatch(done) : failure;
+    private OneShotException About(OneShotException failure) => scope.Session?.About(failure) ?? failure;
 }

@@ -19,9 +19,10 @@ internal sealed class OneShotRunner(CakeHost host, string[] args, OneShotRunOpti
         using var channel = IsJson() ? JsonChannel.Open() : null;
         using var signals = new Signals(scope);
         var command = Faces.Command(Environment.GetEnvironmentVariable);
-        var ending = new Ending(scope, channel, Value("result") is { Length: > 0 } path ? Path.GetFullPath(path, scope.CallerFolder) : null, command, IsDryRun);
+        var result = Value("result") is { Length: > 0 } path ? Path.GetFullPath(path, scope.CallerFolder) : null;
+        var ending = new Ending(scope, channel, result, command, IsDryRun);
         scope.End = exit => ending.Say(exit);
-        var exit = Run(scope, signals, command, ending.Result);
+        var exit = Run(scope, signals, command, result);
         if (scope.Bug is { } bug)
         {
             Console.Error.WriteLine(SafeText.Without(scope.Secrets, bug.ToString()));

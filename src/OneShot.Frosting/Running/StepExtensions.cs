@@ -93,8 +93,8 @@ internal static class StepExtensions
         var engine = (ICakeEngine)context.ServiceProvider.GetService(typeof(ICakeEngine))!;
         engine.RegisterTeardownAction(teardown =>
         {
-            if (teardown.Successful) ResultFile.Write(Full(context, result), SafeText.Without(context.OneShotProgress.Secrets, ReceiptJson.Write(session.Receipt)));
-            else if (teardown.ThrownException is not OneShotException) ReceiptOutput.Failed(context, Full(context, result), session.ResumeId is { } id ? OneShotErrors.TaskFailed().Resumable(id) : OneShotErrors.TaskFailed());
+            if (teardown.Successful) ResultFile.Write(result, SafeText.Without(context.OneShotProgress.Secrets, ReceiptJson.Write(session.Receipt)));
+            else if (teardown.ThrownException is not OneShotException) ReceiptOutput.Failed(context, result, session.About(OneShotErrors.TaskFailed()));
         });
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using OneShot.Core.Agents;
 using OneShot.Core.Errors;
@@ -91,8 +92,10 @@ internal abstract class AgentReader(string agent)
         return element.ValueKind switch { JsonValueKind.String => element.GetString(), JsonValueKind.Number => element.GetRawText(), _ => null };
     }
 
-    protected static long? Number(JsonElement element, params string[] path)
-        => decimal.TryParse(Text(element, path), System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var number) ? (long)number : null;
+    protected static long? Number(JsonElement element, params string[] path) => (long?)Decimal(element, path);
+
+    protected static decimal? Decimal(JsonElement element, params string[] path)
+        => decimal.TryParse(Text(element, path), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private string Why(int exitCode) => _tail.Count == 0 ? $"exit code {exitCode}." : Short($"{string.Join(' ', _tail.TakeLast(3))} (exit code {exitCode})");
 

@@ -28,7 +28,7 @@ internal sealed class AgentSession(AgentProgram program, AgentTask task, Func<st
     private async Task<AgentUsage> RunAsync(AgentCommand command, string home, CancellationToken cancellationToken)
     {
         var environment = AgentEnvironment.Build(program, command, task, home, _mark, variable);
-        var secrets = program.Variables.Where(name => name.Contains("KEY", StringComparison.Ordinal) || name.Contains("TOKEN", StringComparison.Ordinal)).Concat(task.Variables).Select(environment.GetValueOrDefault).OfType<string>().Where(value => value.Length >= 8).ToArray();
+        var secrets = program.Variables.Where(name => name.Contains("KEY", StringComparison.Ordinal) || name.Contains("TOKEN", StringComparison.Ordinal)).Concat(task.Variables).Select(environment.GetValueOrDefault).OfType<string>().ToArray();
         using var log = new AgentLog(task.LogPath, secrets);
         var reader = program.Read();
         reader.Activity = activity;
@@ -36,18 +36,12 @@ internal sealed class AgentSession(AgentProgram program, AgentTask task, Func<st
         limit.CancelAfter(task.TimeLimit);
         var watch = Stopwatch.StartNew();
         using var process = Start(command, environment);
+        var output = LineReader.ReadAsync(process.StandardOutput.BaseStream, line => Read(line, log, reader.Output), CancellationToken.None);
+        var error = LineReader.ReadAsync(process.StandardError.BaseStream, line => Read(line, log, reader.Error), CancellationToken.None);
         try
         {
-            var output = LineReader.ReadAsync(process.StandardOutput.BaseStream, line => Read(line, log, reader.Output), CancellationToken.None);
-            var error = LineReader.ReadAsync(process.StandardError.BaseStream, line => Read(line, log, reader.Error), CancellationToken.None);
             await WriteAsync(process, command.Input, limit.Token).ConfigureAwait(false);
             await process.WaitForExitAsync(limit.Token).ConfigureAwait(false);
-
-            // What it left behind holds the pipes: it is ended first, then what was printed is read to its end.
-            await ProcessTree.EndAsync(process, _mark).ConfigureAwait(false);
-            await Task.WhenAny(Task.WhenAll(output, error), Task.Delay(TimeSpan.FromSeconds(2), CancellationToken.None)).ConfigureAwait(false);
-            if (reader.FailureOf(process.ExitCode) is { } failure) throw failure;
-            return reader.Usage(watch.Elapsed);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -57,6 +51,10 @@ internal sealed class AgentSession(AgentProgram program, AgentTask task, Func<st
         {
             await ProcessTree.EndAsync(process, _mark).ConfigureAwait(false);
         }
+
+        // What it left behind held the pipes, and is ended: what was printed is read to its end.
+        await Task.WhenAny(Task.WhenAll(output, error), Task.Delay(TimeSpan.FromSeconds(2), CancellationToken.None)).ConfigureAwait(false);
+        return reader.FailureOf(process.ExitCode) is { } failure ? throw failure : reader.Usage(watch.Elapsed);
     }
 
     private static void Read(string line, AgentLog log, Action<string> read)

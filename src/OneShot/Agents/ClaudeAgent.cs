@@ -76,7 +76,7 @@ internal sealed class ClaudeAgent : AgentProgram
             Turns = (int?)Number(line, "num_turns");
             InputTokens = Number(line, "usage", "input_tokens") + (Number(line, "usage", "cache_read_input_tokens") ?? 0) + (Number(line, "usage", "cache_creation_input_tokens") ?? 0);
             OutputTokens = Number(line, "usage", "output_tokens");
-            CostUsd = decimal.TryParse(Text(line, "total_cost_usd"), NumberStyles.Float, CultureInfo.InvariantCulture, out var cost) ? cost : null;
+            CostUsd = Decimal(line, "total_cost_usd");
             if (!line.TryGetProperty("is_error", out var error) || error.ValueKind != JsonValueKind.True) return;
             var reason = Text(line, "result") ?? string.Empty;
             Failure = (Text(line, "subtype"), Text(line, "stop_reason")) switch

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using OneShot.Core.Agents;
 using OneShot.Core.Errors;
@@ -45,7 +44,7 @@ internal sealed class OpenCodeAgent : AgentProgram
                     Turns = (Turns ?? 0) + 1;
                     InputTokens = (InputTokens ?? 0) + (Number(line, "part", "tokens", "input") ?? 0);
                     OutputTokens = (OutputTokens ?? 0) + (Number(line, "part", "tokens", "output") ?? 0);
-                    if (decimal.TryParse(Text(line, "part", "cost"), NumberStyles.Float, CultureInfo.InvariantCulture, out var cost)) CostUsd = (CostUsd ?? 0) + cost;
+                    if (Decimal(line, "part", "cost") is { } cost) CostUsd = (CostUsd ?? 0) + cost;
                     break;
                 case "error":
                     var reason = Text(line, "error", "data", "message") ?? Text(line, "error", "name") ?? "";

@@ -8,7 +8,7 @@ namespace OneShot.Git;
 /// <param name="common">The user's git directory.</param>
 /// <param name="runner">Runs git in a folder.</param>
 /// <param name="identity">Whose name the commits carry.</param>
-internal sealed class GitClones(GitRunner user, string common, Func<string, GitRunner> runner, (string Name, string Email) identity)
+internal sealed class GitClones(GitRunner user, string common, Func<string, GitRunner> runner, Identity identity)
 {
     /// <summary>Makes a clone with a branch checked out, and a judge beside it.</summary>
     /// <param name="root">An empty folder for both.</param>
@@ -18,14 +18,13 @@ internal sealed class GitClones(GitRunner user, string common, Func<string, GitR
     public async Task<GitWorkTree> CloneAsync(string root, string branch, string commit, CancellationToken cancellationToken)
     {
         var (tree, judge) = (Path.Combine(root, "tree"), Path.Combine(root, "judge.git"));
-        await GoodAsync(user, new GitCommand("clone", "--quiet", "--shared", "--no-checkout", "--no-tags", "--single-branch", "--template=", "--", common, tree), cancellationToken).ConfigureAwait(false);
+        var own = new[] { $"user.name={identity.Name}", $"user.email={identity.Email}", "commit.gpgsign=false", "core.hooksPath=/dev/null" }.SelectMany(setting => new[] { "--config", setting });
+        await GoodAsync(user, new GitCommand(["clone", "--quiet", "--shared", "--no-checkout", "--no-tags", "--single-branch", "--template=", .. own, "--", common, tree]), cancellationToken).ConfigureAwait(false);
         var git = runner(tree);
         await CarryPromisorAsync(git, cancellationToken).ConfigureAwait(false);
-        foreach (var (key, value) in new[] { ("user.name", identity.Name), ("user.email", identity.Email), ("commit.gpgsign", "false"), ("core.hooksPath", "/dev/null") })
-            await GoodAsync(git, new GitCommand("config", key, value), cancellationToken).ConfigureAwait(false);
         await GoodAsync(git, new GitCommand("checkout", "--quiet", "--no-track", "-B", branch, commit) { Environment = GitEnvironment.WithoutUser }, cancellationToken).ConfigureAwait(false);
         await BareAsync(judge, cancellationToken).ConfigureAwait(false);
-        return new GitWorkTree(runner(tree), tree, judge, commit, identity);
+        return new GitWorkTree(new GitJudge(git, judge, tree, identity), tree, commit);
     }
 
     /// <summary>Makes a place for a delivery.</summary>
@@ -33,7 +32,7 @@ internal sealed class GitClones(GitRunner user, string common, Func<string, GitR
     {
         var folder = Path.Combine(root, "delivery.git");
         await BareAsync(folder, cancellationToken).ConfigureAwait(false);
-        return new GitDelivery(runner(folder), folder, user, identity);
+        return new GitDelivery(new GitJudge(runner(folder), folder, folder, identity), folder, user);
     }
 
     // It sees the user's objects, and nothing else of the user's.
@@ -43,7 +42,6 @@ internal sealed class GitClones(GitRunner user, string common, Func<string, GitR
         await GoodAsync(user, new GitCommand("init", "--quiet", "--bare", "--template=", $"--object-format={(format.IsGood ? format.Text.Trim() : "sha1")}", "--", folder), cancellationToken).ConfigureAwait(false);
         Directory.CreateDirectory(Path.Combine(folder, "objects", "info"));
         await File.WriteAllTextAsync(Path.Combine(folder, "objects", "info", "alternates"), Path.Combine(common, "objects") + "\n", cancellationToken).ConfigureAwait(false);
-        await File.WriteAllTextAsync(Path.Combine(folder, "config"), (await File.ReadAllTextAsync(Path.Combine(folder, "config"), cancellationToken).ConfigureAwait(false)).Replace("bare = true", "bare = false", StringComparison.Ordinal), cancellationToken).ConfigureAwait(false);
     }
 
     // Without a remote there is nowhere to push to by habit; a partial clone needs its own to get what is missing.

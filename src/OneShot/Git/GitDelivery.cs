@@ -1,44 +1,39 @@
 using System.Globalization;
 using OneShot.Core.Errors;
 using OneShot.Core.Jobs;
+using OneShot.Core.Plans;
 using OneShot.Core.Ports;
 
 namespace OneShot.Git;
 
 /// <summary>Unpacks a bundle in a bare repository of its own, so that what is refused never comes near the user's.</summary>
-/// <param name="scratch">Runs git in that repository.</param>
+/// <param name="scratch">Git in that repository.</param>
 /// <param name="folder">That repository.</param>
 /// <param name="user">Runs git in the user's.</param>
-/// <param name="identity">Name and address of the commit that removes the workflow's folders.</param>
-internal sealed class GitDelivery(GitRunner scratch, string folder, GitRunner user, (string Name, string Email) identity) : IDelivery
+internal sealed class GitDelivery(GitJudge scratch, string folder, GitRunner user) : IDelivery
 {
     /// <summary>No more bytes of a bundle, and of its added lines, are looked at.</summary>
     private const long LargestBundle = 200 * 1024 * 1024;
 
     private const string Tip = "refs/heads/delivered";
 
-    private static readonly string[] Own = [".impl", ".worker-impl"];
-
     public async Task<Delivered> OpenAsync(string bundle, string start, CancellationToken cancellationToken)
     {
         if (new FileInfo(bundle) is not { Exists: true, LinkTarget: null } file) throw OneShotErrors.DeliveryRefused("there is no bundle.");
         if (file.Length > LargestBundle) throw OneShotErrors.DeliveryRefused($"the bundle has {file.Length / (1024 * 1024)} MB.");
-        await TextAsync(cancellationToken, "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-auto-maintenance", "--", bundle, "+refs/heads/collected:" + Tip).ConfigureAwait(false);
-        var commit = await TextAsync(cancellationToken, "rev-parse", Tip).ConfigureAwait(false);
-        if (!(await RunAsync(cancellationToken, "merge-base", "--is-ancestor", start, commit).ConfigureAwait(false)).IsGood) throw OneShotErrors.DeliveryRefused("it does not stand on the branch.");
-        var count = await TextAsync(cancellationToken, "rev-list", "--count", $"{start}..{commit}").ConfigureAwait(false);
+        await scratch.TextAsync(cancellationToken, "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-auto-maintenance", "--", bundle, "+refs/heads/collected:" + Tip).ConfigureAwait(false);
+        var commit = await scratch.TextAsync(cancellationToken, "rev-parse", Tip).ConfigureAwait(false);
+        if (!await scratch.StandsOnAsync(start, commit, cancellationToken).ConfigureAwait(false)) throw OneShotErrors.DeliveryRefused("it does not stand on the branch.");
+        var count = await scratch.TextAsync(cancellationToken, "rev-list", "--count", $"{start}..{commit}").ConfigureAwait(false);
         return new Delivered(start, commit, await FilesAsync(start, commit, cancellationToken).ConfigureAwait(false), int.Parse(count, CultureInfo.InvariantCulture), await AddedAsync(start, commit, cancellationToken).ConfigureAwait(false));
     }
 
     public async Task<string> TakeAsync(Delivered delivered, string message, CancellationToken cancellationToken)
     {
-        await TextAsync(cancellationToken, "read-tree", delivered.Commit).ConfigureAwait(false);
-        await TextAsync(cancellationToken, ["rm", "-r", "--cached", "--quiet", "--ignore-unmatch", "--", .. Own]).ConfigureAwait(false);
-        var tree = await TextAsync(cancellationToken, "write-tree").ConfigureAwait(false);
-        var commit = delivered.Commit;
-        if (tree != await TextAsync(cancellationToken, "rev-parse", commit + "^{tree}").ConfigureAwait(false))
-            commit = await TextAsync(cancellationToken, "commit-tree", tree, "-p", commit, "-m", message).ConfigureAwait(false);
-        await TextAsync(cancellationToken, "update-ref", Tip, commit).ConfigureAwait(false);
+        await scratch.TextAsync(cancellationToken, "read-tree", delivered.Commit).ConfigureAwait(false);
+        await scratch.TextAsync(cancellationToken, ["rm", "-r", "--cached", "--quiet", "--ignore-unmatch", "--", .. PlanFiles.OwnFolders]).ConfigureAwait(false);
+        var commit = await scratch.CommitIndexAsync(delivered.Commit, message, cancellationToken).ConfigureAwait(false);
+        await scratch.TextAsync(cancellationToken, "update-ref", Tip, commit).ConfigureAwait(false);
         var brought = await user.RunAsync(new GitCommand("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", "--no-auto-maintenance", "--refmap=", "--", folder, Tip), cancellationToken).ConfigureAwait(false);
         return brought.IsGood ? commit : throw OneShotErrors.GitFailed("fetch", brought.Reason);
     }
@@ -46,14 +41,14 @@ internal sealed class GitDelivery(GitRunner scratch, string folder, GitRunner us
     // "mode mode id id status" and the path, each ended by NUL.
     private async Task<IReadOnlyList<DeliveredFile>> FilesAsync(string from, string to, CancellationToken cancellationToken)
     {
-        var parts = (await TextAsync(cancellationToken, "diff-tree", "-r", "-z", "--raw", "--no-renames", "--no-abbrev", from, to).ConfigureAwait(false)).Split('\0', StringSplitOptions.RemoveEmptyEntries);
+        var parts = (await scratch.TextAsync(cancellationToken, "diff-tree", "-r", "-z", "--raw", "--no-renames", "--no-abbrev", from, to).ConfigureAwait(false)).Split('\0', StringSplitOptions.RemoveEmptyEntries);
         var changes = parts.Chunk(2).Where(pair => pair.Length == 2).Select(pair => (Fields: pair[0].TrimStart(':').Split(' '), Path: pair[1])).ToArray();
         var ids = changes.Where(change => change.Fields[1] is not ("000000" or "160000")).Select(change => change.Fields[3]).Distinct().ToArray();
         var sizes = await SizesAsync(ids, cancellationToken).ConfigureAwait(false);
         var files = new List<DeliveredFile>();
         foreach (var (fields, path) in changes)
         {
-            var target = fields[1] == "120000" ? await TextAsync(cancellationToken, "cat-file", "blob", fields[3]).ConfigureAwait(false) : null;
+            var target = fields[1] == "120000" ? await scratch.TextAsync(cancellationToken, "cat-file", "blob", fields[3]).ConfigureAwait(false) : null;
             files.Add(new DeliveredFile(path, fields[1], sizes.GetValueOrDefault(fields[3]), target));
         }
 
@@ -63,13 +58,13 @@ internal sealed class GitDelivery(GitRunner scratch, string folder, GitRunner us
     private async Task<Dictionary<string, long>> SizesAsync(string[] ids, CancellationToken cancellationToken)
     {
         if (ids.Length == 0) return [];
-        var result = await scratch.RunAsync(Isolated(["cat-file", "--batch-check=%(objectname) %(objectsize)"]) with { Input = System.Text.Encoding.ASCII.GetBytes(string.Join('\n', ids) + "\n") }, cancellationToken).ConfigureAwait(false);
+        var result = await scratch.RunAsync(new GitCommand("cat-file", "--batch-check=%(objectname) %(objectsize)") { Input = System.Text.Encoding.ASCII.GetBytes(string.Join('\n', ids) + "\n") }, cancellationToken).ConfigureAwait(false);
         return result.Lines.Select(line => line.Split(' ')).Where(parts => parts.Length == 2).ToDictionary(parts => parts[0], parts => long.Parse(parts[1], CultureInfo.InvariantCulture));
     }
 
     private async Task<IReadOnlyList<(string Path, string Line)>> AddedAsync(string from, string to, CancellationToken cancellationToken)
     {
-        var diff = await TextAsync(cancellationToken, "log", "--format=", "-p", "-U0", "--no-color", "--no-ext-diff", "--no-textconv", "--no-renames", "--diff-merges=first-parent", $"{from}..{to}").ConfigureAwait(false);
+        var diff = await scratch.TextAsync(cancellationToken, "log", "--format=", "-p", "-U0", "--no-color", "--no-ext-diff", "--no-textconv", "--no-renames", "--diff-merges=first-parent", $"{from}..{to}").ConfigureAwait(false);
         var added = new List<(string, string)>();
         var path = "";
         foreach (var line in diff.Split('\n'))
@@ -80,17 +75,4 @@ internal sealed class GitDelivery(GitRunner scratch, string folder, GitRunner us
 
         return added;
     }
-
-    private async Task<string> TextAsync(CancellationToken cancellationToken, params string[] arguments)
-    {
-        var result = await RunAsync(cancellationToken, arguments).ConfigureAwait(false);
-        return result.IsGood ? result.Text.TrimEnd('\n') : throw OneShotErrors.DeliveryRefused($"git {arguments[0]}: {result.Reason}.");
-    }
-
-    private Task<GitResult> RunAsync(CancellationToken cancellationToken, params string[] arguments) => scratch.RunAsync(Isolated(arguments), cancellationToken);
-
-    private GitCommand Isolated(string[] arguments) => new(["--git-dir=" + folder, .. arguments])
-    {
-        Environment = [.. GitEnvironment.WithoutUser, ("GIT_AUTHOR_NAME", identity.Name), ("GIT_AUTHOR_EMAIL", identity.Email), ("GIT_COMMITTER_NAME", identity.Name), ("GIT_COMMITTER_EMAIL", identity.Email)],
-    };
 }

@@ -9,27 +9,13 @@ internal sealed class GitHubIssues(GitHubApi api, GitHubRequests requests) : IIs
     /// <summary>Comments of more pages than this are not looked through; a page has 100.</summary>
     private const int Pages = 10;
 
-    public async Task<Issue> CreateAsync(NewIssue issue, CancellationToken cancellationToken)
+    public Task<Issue> CreateAsync(NewIssue issue, CancellationToken cancellationToken) => OnceAsync(async () =>
     {
-        for (var attempt = 1; ; attempt++)
-        {
-            if (await FindAsync(issue.Marker, cancellationToken).ConfigureAwait(false) is { } found) return found;
-            try
-            {
-                var request = requests.CreateIssue(issue);
-                var answer = await api.SendGoodAsync(request, cancellationToken).ConfigureAwait(false);
-                return IssueOf(answer.Read(GitHubJson.Default.IssueAnswer, api.Server.Host, request.What));
-            }
-            catch (AnswerLostException exception) when (attempt == 3)
-            {
-                throw exception.Error;
-            }
-            catch (AnswerLostException)
-            {
-                // It may exist now: looked for before it is created again.
-            }
-        }
-    }
+        if (await FindAsync(issue.Marker, cancellationToken).ConfigureAwait(false) is { } found) return found;
+        var request = requests.CreateIssue(issue);
+        var answer = await api.SendGoodAsync(request, cancellationToken).ConfigureAwait(false);
+        return IssueOf(answer.Read(GitHubJson.Default.IssueAnswer, api.Server.Host, request.What));
+    });
 
     public async Task<Issue> GetAsync(int number, CancellationToken cancellationToken)
     {
@@ -43,16 +29,22 @@ internal sealed class GitHubIssues(GitHubApi api, GitHubRequests requests) : IIs
     public async Task LabelAsync(int number, IReadOnlyList<string> labels, CancellationToken cancellationToken)
         => await api.SendRepeatableAsync(requests.AddLabels(number, labels), cancellationToken).ConfigureAwait(false);
 
-    public async Task CommentAsync(int number, string marker, string text, CancellationToken cancellationToken)
+    public Task CommentAsync(int number, string marker, string text, CancellationToken cancellationToken)
     {
         var body = $"{marker}\n{text}";
+        return OnceAsync(async () => await FindCommentAsync(number, marker, cancellationToken).ConfigureAwait(false) is { } id
+            ? await api.SendRepeatableAsync(requests.UpdateComment(id, body), cancellationToken).ConfigureAwait(false)
+            : await api.SendGoodAsync(requests.Comment(number, body), cancellationToken).ConfigureAwait(false));
+    }
+
+    // A lost answer may have been a success: each attempt looks before it writes.
+    private static async Task<T> OnceAsync<T>(Func<Task<T>> lookAndWrite)
+    {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                if (await FindCommentAsync(number, marker, cancellationToken).ConfigureAwait(false) is { } id) await api.SendRepeatableAsync(requests.UpdateComment(id, body), cancellationToken).ConfigureAwait(false);
-                else await api.SendGoodAsync(requests.Comment(number, body), cancellationToken).ConfigureAwait(false);
-                return;
+                return await lookAndWrite().ConfigureAwait(false);
             }
             catch (AnswerLostException exception) when (attempt == 3)
             {
@@ -60,7 +52,7 @@ internal sealed class GitHubIssues(GitHubApi api, GitHubRequests requests) : IIs
             }
             catch (AnswerLostException)
             {
-                // It may be there now: looked for before it is written again.
+                // Looked for again.
             }
         }
     }

@@ -11,7 +11,7 @@ internal sealed class LocalForges(GitRunner git, string folder, TimeProvider clo
 {
     public IForge Open(OneShotSettings settings, RepositoryState state)
     {
-        var author = state.Author is { } ident ? ident[..ident.IndexOf('<', StringComparison.Ordinal)].Trim() : Environment.UserName;
+        var author = state.Author is { } ident ? Identity.Parse(ident).Name : Environment.UserName;
         var store = new LocalStore(Path.Combine(state.CommonDirectory, "oneshot"));
         var limits = new LocalLimits
         {

@@ -50,12 +50,13 @@ internal sealed class LocalJobs(LocalStore store, OneShotFacts facts, IForge for
 
     public Task<AgentUsage?> ImplementAsync(LocalRun run, Action<LocalRun> save, Action<string> activity, CancellationToken cancellationToken) => InCloneAsync(run, save, async tree =>
     {
-        var plan = await new PrepareImplementation(forge, facts).RunAsync(Result!.IssueNumber!.Value, Impl, cancellationToken).ConfigureAwait(false);
+        var saved = Result!;
+        var plan = await new PrepareImplementation(forge, facts).RunAsync(saved.IssueNumber!.Value, Impl, cancellationToken).ConfigureAwait(false);
         var handed = ImplFolder.In(tree.Folder);
         handed.Make();
         await File.WriteAllTextAsync(handed[PlanFiles.Plan], plan.Text, cancellationToken).ConfigureAwait(false);
-        var (usage, commit) = await new RunImplementation(agents, tree).RunAsync(Task(run, AgentPhase.Implement, tree), Result.Title!, Impl[PlanFiles.Bundle], activity, cancellationToken).ConfigureAwait(false);
-        await File.WriteAllTextAsync(Impl["start"], tree.Start, cancellationToken).ConfigureAwait(false);
+        var (usage, commit) = await new RunImplementation(agents, tree).RunAsync(Task(run, AgentPhase.Implement, tree), saved.Title!, Impl[PlanFiles.Bundle], activity, cancellationToken).ConfigureAwait(false);
+        await File.WriteAllTextAsync(Impl[PlanFiles.Start], tree.Start, cancellationToken).ConfigureAwait(false);
         log.Progress(commit is null ? "the agent changed nothing" : $"implemented ({commit[..10]})");
         return usage;
     }, cancellationToken);
@@ -66,7 +67,7 @@ internal sealed class LocalJobs(LocalStore store, OneShotFacts facts, IForge for
         try
         {
             var delivery = await clones.DeliveryAsync(root, cancellationToken).ConfigureAwait(false);
-            var start = await File.ReadAllTextAsync(Impl["start"], cancellationToken).ConfigureAwait(false);
+            var start = await File.ReadAllTextAsync(Impl[PlanFiles.Start], cancellationToken).ConfigureAwait(false);
             var usages = run.Jobs.Select(job => job.Usage).OfType<AgentUsage>().ToArray();
             var commit = await new DeliverImplementation(forge, repository, delivery, facts, DeliveryRules.Protected).RunAsync(own, start, HasChanged ? Impl[PlanFiles.Bundle] : null, usages, cancellationToken).ConfigureAwait(false);
             save(run with { Commit = commit, Clones = [root] });

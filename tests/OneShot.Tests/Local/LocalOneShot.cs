@@ -51,12 +51,7 @@ public sealed class LocalOneShot : IDisposable
     public async Task<Receipt> RunAsync(OneShotSettings settings, CancellationToken cancellationToken = default)
     {
         using var session = OneShotSessions.Create(settings, new OneShotHost(Repo.Path, Repo.Path, Reporter) { Variable = name => Variables.GetValueOrDefault(name) });
-        await session.ValidatePromptAsync(cancellationToken);
-        await session.CreateBranchAsync(() => { }, cancellationToken);
-        await session.OpenDraftPrAsync(cancellationToken);
-        await session.TriggerAsync(cancellationToken);
-        await session.CompleteAsync(cancellationToken);
-        return session.Receipt;
+        return await Dispatching.WholeAsync(session, cancellationToken);
     }
 
     public async Task<OneShotException> FailAsync(string plan, string implement)
