@@ -63,7 +63,7 @@ public sealed class Launch : IDisposable
 
     public bool HasEnded => _process.HasExited;
 
-    public Outcome Wait(int seconds = 120)
+    public Outcome Wait(int seconds = 300)
     {
         if (!_process.WaitForExit(TimeSpan.FromSeconds(seconds)))
         {
