@@ -1,3 +1,5 @@
+using OneShot.Core.Agents;
+
 namespace OneShot.Core.Jobs;
 
 /// <summary>What the workflow's jobs are told about their one-shot.</summary>
@@ -17,13 +19,23 @@ public sealed record OneShotFacts(string Id, string Branch, int PrNumber, string
     /// <returns>One line.</returns>
     public string Marker(string what) => $"<!-- oneshot {Id} {what} -->";
 
-    /// <summary>What an agent's environment tells.</summary>
+    /// <summary>An agent's session for this one-shot.</summary>
     /// <param name="phase">What it is started for.</param>
-    /// <returns>Names and values.</returns>
-    public IReadOnlyDictionary<string, string> Variables(string phase) => new Dictionary<string, string>
+    /// <param name="tree">The work tree's top.</param>
+    /// <param name="log">A folder for what the agent prints: <c>plan.agent.log</c>, <c>implement.agent.log</c>.</param>
+    /// <param name="limits">What it may use.</param>
+    /// <returns>The session.</returns>
+    public AgentTask Session(AgentPhase phase, string tree, string log, AgentLimits limits)
     {
-        ["ONESHOT_ID"] = Id,
-        ["ONESHOT_BRANCH"] = Branch,
-        ["ONESHOT_PHASE"] = phase,
-    };
+        ArgumentNullException.ThrowIfNull(limits);
+        var (name, minutes) = phase == AgentPhase.Plan ? ("plan", limits.PlanMinutes) : ("implement", limits.ImplementMinutes);
+        return new AgentTask(Agent, Model, phase, AgentInstructions.For(phase, tree), tree, Path.Combine(log, name + ".agent.log"), TimeSpan.FromMinutes(minutes))
+        {
+            Turns = limits.Turns,
+            CostUsd = limits.CostUsd,
+            Command = limits.Command,
+            Variables = limits.Variables,
+            Facts = new Dictionary<string, string> { ["ONESHOT_ID"] = Id, ["ONESHOT_BRANCH"] = Branch, ["ONESHOT_PHASE"] = name },
+        };
+    }
 }

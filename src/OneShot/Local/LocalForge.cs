@@ -3,11 +3,12 @@ using OneShot.Core.Ports;
 using OneShot.Core.PullRequests;
 using OneShot.Core.Repositories;
 using OneShot.Core.Runs;
+using OneShot.Git;
 
 namespace OneShot.Local;
 
 /// <summary>The forge on this machine: no network, no account. Pull requests and issues are files, runs are processes.</summary>
-internal sealed class LocalForge(LocalThreads threads, LocalRuns runs, LocalTrunk trunk, LocalReport report, string author, TimeProvider clock) : IForge
+internal sealed class LocalForge(LocalThreads threads, LocalRuns runs, GitTrunk trunk, LocalReport report, string author, TimeProvider clock) : IForge
 {
     public string Name => "local";
 

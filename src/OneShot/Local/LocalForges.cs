@@ -1,3 +1,4 @@
+using OneShot.Core.Agents;
 using OneShot.Core.Ports;
 using OneShot.Core.Receipts;
 using OneShot.Core.Repositories;
@@ -13,17 +14,8 @@ internal sealed class LocalForges(GitRunner git, string folder, TimeProvider clo
     {
         var author = state.Author is { } ident ? Identity.Parse(ident).Name : Environment.UserName;
         var store = new LocalStore(Path.Combine(state.CommonDirectory, "oneshot"));
-        var limits = new LocalLimits
-        {
-            PlanMinutes = settings.PlanMinutes ?? 30,
-            ImplementMinutes = settings.ImplementMinutes ?? 60,
-            Turns = settings.MaxTurns,
-            CostUsd = settings.MaxCostUsd,
-            Command = settings.AgentCommand,
-            Variables = settings.AgentEnv?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [],
-        };
-        var runs = new LocalRuns(store, new RunnerProcess(AppContext.BaseDirectory), folder, limits, clock);
-        var forge = new LocalForge(new LocalThreads(store, author, clock), runs, new LocalTrunk(git, settings.Base, settings.Remote ?? "origin"), new LocalReport(store, git), author, clock);
+        var runs = new LocalRuns(store, new RunnerProcess(AppContext.BaseDirectory), folder, AgentLimits.Of(settings), clock);
+        var forge = new LocalForge(new LocalThreads(store, author, clock), runs, new GitTrunk(git, settings.Base, settings.Remote ?? "origin"), new LocalReport(store, git), author, clock);
         if (preview is not null) return new PreviewLocalForge(forge, preview);
         runs.Sweep();
         return forge;

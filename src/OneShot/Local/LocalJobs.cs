@@ -24,7 +24,7 @@ internal sealed class LocalJobs(LocalStore store, OneShotFacts facts, IForge for
     public Task<AgentUsage?> PlanAsync(LocalRun run, Action<LocalRun> save, Action<string> activity, CancellationToken cancellationToken) => InCloneAsync(run, save, async tree =>
     {
         PreparePlanning.Run(tree.Folder, facts.PromptSha256);
-        var usage = await new RunPlanning(agents, tree, log).RunAsync(Task(run, AgentPhase.Plan, tree), activity, cancellationToken).ConfigureAwait(false);
+        var usage = await new RunPlanning(agents, tree, log).RunAsync(Session(run, AgentPhase.Plan, tree), activity, cancellationToken).ConfigureAwait(false);
         var written = ImplFolder.In(tree.Folder);
         var (result, plan) = ValidatePlan.Run(written, facts.Agent);
         Impl.Make();
@@ -55,7 +55,7 @@ internal sealed class LocalJobs(LocalStore store, OneShotFacts facts, IForge for
         var handed = ImplFolder.In(tree.Folder);
         handed.Make();
         await File.WriteAllTextAsync(handed[PlanFiles.Plan], plan.Text, cancellationToken).ConfigureAwait(false);
-        var (usage, commit) = await new RunImplementation(agents, tree).RunAsync(Task(run, AgentPhase.Implement, tree), saved.Title!, Impl[PlanFiles.Bundle], activity, cancellationToken).ConfigureAwait(false);
+        var (usage, commit) = await new RunImplementation(agents, tree).RunAsync(Session(run, AgentPhase.Implement, tree), saved.Title!, Impl[PlanFiles.Bundle], activity, cancellationToken).ConfigureAwait(false);
         await File.WriteAllTextAsync(Impl[PlanFiles.Start], tree.Start, cancellationToken).ConfigureAwait(false);
         log.Progress(commit is null ? "the agent changed nothing" : $"implemented ({commit[..10]})");
         return usage;
@@ -104,17 +104,5 @@ internal sealed class LocalJobs(LocalStore store, OneShotFacts facts, IForge for
         return root;
     }
 
-    private AgentTask Task(LocalRun run, AgentPhase phase, IWorkTree tree)
-    {
-        var plans = phase == AgentPhase.Plan;
-        var minutes = plans ? run.Limits.PlanMinutes : run.Limits.ImplementMinutes;
-        return new AgentTask(facts.Agent, facts.Model, phase, AgentInstructions.For(phase, tree.Folder), tree.Folder, store.PathOf($"runs/{facts.Id}/{(plans ? "plan" : "implement")}.agent.log"), TimeSpan.FromMinutes(minutes))
-        {
-            Turns = run.Limits.Turns,
-            CostUsd = run.Limits.CostUsd,
-            Command = run.Limits.Command,
-            Variables = run.Limits.Variables,
-            Facts = facts.Variables(plans ? "plan" : "implement"),
-        };
-    }
+    private AgentTask Session(LocalRun run, AgentPhase phase, IWorkTree tree) => facts.Session(phase, tree.Folder, store.PathOf("runs/" + facts.Id), run.Limits);
 }

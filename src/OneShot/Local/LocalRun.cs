@@ -1,3 +1,5 @@
+using OneShot.Core.Agents;
+
 namespace OneShot.Local;
 
 /// <summary>A run of the local forge, as its file tells it: <c>runs/ID/run.json</c>.</summary>
@@ -29,7 +31,7 @@ internal sealed record LocalRun
     /// <summary>What the workflow of another forge would be told.</summary>
     public required IReadOnlyDictionary<string, string> Inputs { get; init; }
 
-    public LocalLimits Limits { get; init; } = new();
+    public AgentLimits Limits { get; init; } = new();
 
     /// <summary>What it does now.</summary>
     public string? Activity { get; init; }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OneShot.Core.Agents;
 using OneShot.Core.Errors;
 using OneShot.Core.Runs;
 using OneShot.Core.Storage;
@@ -6,7 +7,7 @@ using OneShot.Core.Storage;
 namespace OneShot.Local;
 
 /// <summary>The runs of the local forge: a folder each, <c>runs/ID/</c>, with its file, its log and what goes from job to job.</summary>
-internal sealed class LocalRuns(LocalStore store, RunnerProcess runner, string repository, LocalLimits limits, TimeProvider clock)
+internal sealed class LocalRuns(LocalStore store, RunnerProcess runner, string repository, AgentLimits limits, TimeProvider clock)
 {
     /// <summary>How long a runner may take to begin.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);

@@ -1,0 +1,42 @@
+using OneShot.Core.Settings;
+
+namespace OneShot.Core.Agents;
+
+/// <summary>What an agent may use, and see.</summary>
+public sealed record AgentLimits
+{
+    /// <summary>The limit of the planning, in minutes.</summary>
+    public int PlanMinutes { get; init; } = 30;
+
+    /// <summary>The limit of the implementing, in minutes.</summary>
+    public int ImplementMinutes { get; init; } = 60;
+
+    /// <summary>The most turns of a session; <see langword="null"/> sets none.</summary>
+    public int? Turns { get; init; }
+
+    /// <summary>The most a session may cost, in US dollars; <see langword="null"/> sets none.</summary>
+    public decimal? CostUsd { get; init; }
+
+    /// <summary>The command of the agent <c>command</c>.</summary>
+    public string? Command { get; init; }
+
+    /// <summary>Names of the user's variables that an agent gets.</summary>
+    public IReadOnlyList<string> Variables { get; init; } = [];
+
+    /// <summary>Reads them from what was asked.</summary>
+    /// <param name="settings">What was asked.</param>
+    /// <returns>The limits.</returns>
+    public static AgentLimits Of(OneShotSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return new AgentLimits
+        {
+            PlanMinutes = settings.PlanMinutes ?? 30,
+            ImplementMinutes = settings.ImplementMinutes ?? 60,
+            Turns = settings.MaxTurns,
+            CostUsd = settings.MaxCostUsd,
+            Command = settings.AgentCommand,
+            Variables = settings.AgentEnv?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [],
+        };
+    }
+}

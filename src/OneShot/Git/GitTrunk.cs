@@ -1,0 +1,34 @@
+using OneShot.Core.Errors;
+using OneShot.Core.Repositories;
+
+namespace OneShot.Git;
+
+/// <summary>Finds trunk without a network: the branch that was named, else the remote's default branch as fetched last, else the branch of HEAD, else <c>main</c> or <c>master</c>.</summary>
+/// <param name="git">Runs git in the repository.</param>
+/// <param name="wanted">The branch that was named.</param>
+/// <param name="remote">The remote.</param>
+internal sealed class GitTrunk(GitRunner git, string? wanted, string remote)
+{
+    private readonly string _tracking = $"refs/remotes/{remote}/";
+
+    /// <summary>Whether the branch of HEAD may be it; in a job it is the one-shot's own.</summary>
+    public bool MayBeHead { get; init; } = true;
+
+    /// <exception cref="OneShotException">OS2018 or OS3027: there is none.</exception>
+    public async Task<Trunk> FindAsync(CancellationToken cancellationToken)
+    {
+        string[] usual = [_tracking + "main", _tracking + "master", "refs/heads/main", "refs/heads/master"];
+        string[] patterns = wanted is null ? [_tracking + "HEAD", .. usual] : ["refs/heads/" + wanted, _tracking + wanted];
+        var listing = await git.RunAsync(new GitCommand(["for-each-ref", "--format=%(refname)%09%(objectname)%09%(symref)", .. patterns]), cancellationToken).ConfigureAwait(false);
+        if (!listing.IsGood) throw OneShotErrors.GitFailed("for-each-ref", listing.Reason);
+        var refs = listing.Lines.Select(line => line.Split('\t')).ToDictionary(parts => parts[0], parts => (Commit: parts[1], Target: parts[2]));
+        if (wanted is not null) return First(refs, patterns, wanted) ?? throw OneShotErrors.BaseMissing(wanted, "this repository");
+
+        if (refs.TryGetValue(_tracking + "HEAD", out var there) && there.Target.StartsWith(_tracking, StringComparison.Ordinal)) return new Trunk(there.Target[_tracking.Length..], there.Commit);
+        if (MayBeHead && await new GitCheckout(git).ReadHeadAsync(cancellationToken).ConfigureAwait(false) is { Branch: { } branch, Commit: { } commit }) return new Trunk(branch, commit);
+        return First(refs, MayBeHead ? usual[2..] : usual, null) ?? throw OneShotErrors.RepositoryEmpty();
+    }
+
+    private static Trunk? First(Dictionary<string, (string Commit, string Target)> refs, IEnumerable<string> names, string? called)
+        => names.FirstOrDefault(refs.ContainsKey) is { } found ? new Trunk(called ?? found[(found.LastIndexOf('/') + 1)..], refs[found].Commit) : null;
+}
