@@ -1,3 +1,4 @@
+using OneShot.Core.Jobs;
 using OneShot.Core.Receipts;
 using OneShot.Core.Steps;
 
@@ -7,9 +8,12 @@ namespace OneShot.Frosting;
 public sealed class OneShotProgress
 {
     /// <summary>What was done so far; <see langword="null"/> before the first of OneShot's tasks.</summary>
-    public Receipt? Receipt => Session?.Receipt;
+    public Receipt? Receipt => Jobs?.Receipt ?? Session?.Receipt;
 
     internal OneShotSession? Session { get; set; }
+
+    /// <summary>The workflow's side, in a job.</summary>
+    internal JobSession? Jobs { get; set; }
 
     /// <summary>What must be shown nowhere.</summary>
     internal HashSet<string> Secrets { get; } = new(StringComparer.Ordinal);

@@ -23,4 +23,28 @@ public static class TaskNames
 
     /// <summary>Prints tasks, arguments and examples.</summary>
     public const string OneShotHelp = "OneShotHelp";
+
+    /// <summary>In a workflow: puts the prompt where the planner reads it.</summary>
+    public const string PreparePlanning = "PreparePlanning";
+
+    /// <summary>In a workflow: agent session 1: plans, in the work tree.</summary>
+    public const string RunPlanning = "RunPlanning";
+
+    /// <summary>In a workflow: checks what the planner wrote.</summary>
+    public const string ValidatePlan = "ValidatePlan";
+
+    /// <summary>In a workflow: saves the plan as an issue.</summary>
+    public const string SavePlan = "SavePlan";
+
+    /// <summary>In a workflow: links plan issue, pull request and run.</summary>
+    public const string RegisterPlan = "RegisterPlan";
+
+    /// <summary>In a workflow: gets the plan from its issue.</summary>
+    public const string PrepareImplementation = "PrepareImplementation";
+
+    /// <summary>In a workflow: agent session 2: implements the plan, in the work tree.</summary>
+    public const string RunImplementation = "RunImplementation";
+
+    /// <summary>In a workflow: brings the commits to the branch and tells the result.</summary>
+    public const string DeliverImplementation = "DeliverImplementation";
 }

@@ -36,7 +36,7 @@ public static class LocalRunHost
         var git = Git(run.Repository);
         var repository = new GitRepository(run.Repository, git, (command, _) => command);
         var state = await repository.DescribeAsync("origin", cancellation.Token).ConfigureAwait(false);
-        var identity = Identity.Parse(state.Author ?? "OneShot <oneshot@localhost> 0 +0000");
+        var identity = Identity.Of(state, null);
         var threads = new LocalThreads(store, identity.Name, TimeProvider.System);
         var report = new LocalReport(store, git);
         var forge = new LocalForge(threads, new LocalRuns(store, new RunnerProcess(AppContext.BaseDirectory), run.Repository, run.Limits, TimeProvider.System), new GitTrunk(git, null, "origin"), report, identity.Name, TimeProvider.System);

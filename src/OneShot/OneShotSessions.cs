@@ -1,4 +1,6 @@
 using OneShot.Agents;
+using OneShot.Core.Errors;
+using OneShot.Core.Jobs;
 using OneShot.Core.Journals;
 using OneShot.Core.Receipts;
 using OneShot.Core.Settings;
@@ -13,36 +15,65 @@ namespace OneShot;
 /// <summary>The one place where ports and adapters meet.</summary>
 public static class OneShotSessions
 {
-    /// <summary>Puts a session together.</summary>
+    /// <summary>Puts a session of the user's side together.</summary>
     /// <param name="settings">What is asked.</param>
     /// <param name="host">The face's process.</param>
     /// <returns>The session; the caller disposes it.</returns>
     public static OneShotSession Create(OneShotSettings settings, OneShotHost host)
     {
-        var reporter = host.Reporter;
-        if (host.Variable("GITHUB_ACTIONS") == "true") settings.SubmittedBy ??= host.Variable("GITHUB_ACTOR");
-        var runner = new GitRunner(host.WorkingFolder, TimeSpan.FromSeconds(settings.GitTimeout ?? 300), reporter);
-        var credentials = new GitCredentials();
-        var preview = settings.Preview ? new PreviewLog(reporter) : null;
-        var tokens = new GitHubToken(host.Variable, (command, input, cancellationToken) => Ask.AsyncOf(command, input, host.WorkingFolder, cancellationToken));
-        var gitHub = new GitHubForges(host.Variable, tokens, reporter, host.Clock, preview) { TokenFound = credentials.Offer };
-        var repository = new GitRepository(host.WorkingFolder, runner, (command, address) =>
-        {
-            var (configuration, environment) = credentials.For(address);
-            return command with { Configuration = [.. command.Configuration, .. configuration], Environment = [.. command.Environment, .. environment] };
-        });
-
+        Complete(settings, host);
+        var preview = settings.Preview ? new PreviewLog(host.Reporter) : null;
+        var (runner, repository, forges) = Reach(settings, host, preview);
         var ports = new SessionPorts(
             preview is null ? repository : new PreviewRepository(repository, preview),
-            new ForgeSelector(gitHub, new LocalForges(runner, host.WorkingFolder, host.Clock, preview).Open, reporter, host.Variable),
+            forges,
             new WorkflowFile(),
             new PromptInput(host.Variable),
             new AgentCatalog(host.Variable),
-            reporter,
+            host.Reporter,
             folder => new JournalStore(folder),
             host.Clock,
             host.CallerFolder,
             preview);
         return new OneShotSession(settings, ports);
+    }
+
+    /// <summary>Puts a session of the workflow's side together.</summary>
+    /// <param name="settings">What the job is told.</param>
+    /// <param name="host">The face's process.</param>
+    /// <returns>The session; the caller disposes it.</returns>
+    /// <exception cref="OneShotException">OS3002: the working folder is in no work tree.</exception>
+    public static JobSession CreateJobs(OneShotSettings settings, OneShotHost host)
+    {
+        Complete(settings, host);
+
+        // Not asked of git: the tree's configuration may be an agent's by now.
+        var tree = new DirectoryInfo(host.WorkingFolder);
+        while (!Path.Exists(Path.Combine(tree.FullName, ".git"))) tree = tree.Parent ?? throw OneShotErrors.NotARepository(host.WorkingFolder);
+        var (runner, repository, forges) = Reach(settings, host, null);
+        var places = new GitPlaces(runner, tree.FullName, folder => new GitRunner(folder, runner.Timeout, host.Reporter));
+        return new JobSession(settings, new JobPorts(tree.FullName, host.CallerFolder, repository, forges, new AgentCatalog(host.Variable), places, host.Reporter));
+    }
+
+    private static (GitRunner Runner, GitRepository Repository, ForgeSelector Forges) Reach(OneShotSettings settings, OneShotHost host, PreviewLog? preview)
+    {
+        var runner = new GitRunner(host.WorkingFolder, TimeSpan.FromSeconds(settings.GitTimeout ?? 300), host.Reporter);
+        var credentials = new GitCredentials();
+        var tokens = new GitHubToken(host.Variable, (command, input, cancellationToken) => Ask.AsyncOf(command, input, host.WorkingFolder, cancellationToken));
+        var gitHub = new GitHubForges(host.Variable, tokens, host.Reporter, host.Clock, preview) { TokenFound = credentials.Offer };
+        var repository = new GitRepository(host.WorkingFolder, runner, (command, address) =>
+        {
+            var (configuration, environment) = credentials.For(address);
+            return command with { Configuration = [.. command.Configuration, .. configuration], Environment = [.. command.Environment, .. environment] };
+        });
+        return (runner, repository, new ForgeSelector(gitHub, new LocalForges(runner, host.WorkingFolder, host.Clock, preview).Open, host.Reporter, host.Variable));
+    }
+
+    // What Actions tells every job.
+    private static void Complete(OneShotSettings settings, OneShotHost host)
+    {
+        if (host.Variable("GITHUB_ACTIONS") != "true") return;
+        settings.SubmittedBy ??= host.Variable("GITHUB_ACTOR");
+        if (host.Variable("GITHUB_RUN_ID") is { Length: > 0 } run) settings.RunUrl ??= $"{host.Variable("GITHUB_SERVER_URL")}/{host.Variable("GITHUB_REPOSITORY")}/actions/runs/{run}";
     }
 }

@@ -68,7 +68,7 @@ public sealed class PeerRepository : IDisposable
     public string HttpUrl => $"{_peer.Url}/{FullName}.git";
 
     /// <summary>What a user's environment holds.</summary>
-    public Dictionary<string, string?> Environment => new() { ["GITHUB_SERVER_URL"] = Url, ["GITHUB_API_URL"] = Api, ["GH_TOKEN"] = Token };
+    public Dictionary<string, string?> Environment => new() { ["GITHUB_SERVER_URL"] = Url, ["GITHUB_API_URL"] = Api, ["GITHUB_GRAPHQL_URL"] = Api + "/graphql", ["GH_TOKEN"] = Token };
 
     public GitRepo Clone(string name = "work", params string[] options)
     {
@@ -97,6 +97,11 @@ public sealed class PeerRepository : IDisposable
     public JsonArray Pulls => _peer.Call(HttpMethod.Get, $"pulls?repository={FullName}")!.AsArray();
 
     public JsonNode Pull(int? number) => _peer.Call(HttpMethod.Get, $"pull?repository={FullName}&number={number}")!;
+
+    public JsonNode Issue(int number) => _peer.Call(HttpMethod.Get, $"issue?repository={FullName}&number={number}")!;
+
+    /// <summary>The texts of an issue's or pull request's comments.</summary>
+    public IReadOnlyList<string> Comments(int number) => _peer.Call(HttpMethod.Get, $"comments?repository={FullName}&number={number}")!.AsArray().Select(comment => (string)comment!["body"]!).ToArray();
 
     public JsonNode Run(string? id) => _peer.Call(HttpMethod.Get, $"run?repository={FullName}&id={id}")!;
 

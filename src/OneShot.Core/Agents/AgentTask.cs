@@ -22,6 +22,9 @@ public sealed record AgentTask(string Agent, string? Model, AgentPhase Phase, st
     /// <summary>Names of the user's variables that it gets beside its own key.</summary>
     public IReadOnlyList<string> Variables { get; init; } = [];
 
+    /// <summary>Name and e-mail address for the commits it makes; <see langword="null"/> leaves that to the repository.</summary>
+    public (string Name, string Email)? Committer { get; init; }
+
     /// <summary>Variables that tell it about the one-shot, such as <c>ONESHOT_ID</c>.</summary>
     public IReadOnlyDictionary<string, string> Facts { get; init; } = new Dictionary<string, string>();
 }

@@ -42,6 +42,7 @@ public static class OneShotErrors
 
     public static OneShotException AgentToChoose(string installed) => Error(2025, "No agent was named, and none is started unasked.", $"Name one: --agent=NAME; here are {installed}.");
     public static OneShotException AgentCommandMissing() => Error(2026, "The agent 'command' has no command.", "Add --agent-command=\"PROGRAM …\": it gets the prompt on standard input.");
+    public static OneShotException NotOfJobs(string name, string task) => Error(2027, $"--{name} is not for {task}, a task of the workflow's side.", "Leave it out.");
 
     // OS3: something around the command is missing.
     public static OneShotException GitMissing() => Error(3001, "git was not found.", "Install git 2.31 or newer and put it on the PATH.");
@@ -72,6 +73,7 @@ public static class OneShotErrors
     public static OneShotException RepositoryEmpty() => Error(3027, "This repository has no commit to start from.", "Commit something first, or name a branch: --base=NAME");
     public static OneShotException AgentMissing(string agent, string program, string install) => Error(3028, $"The agent {agent} is not installed: there is no program '{program}' on the PATH.", $"Type: {install} (or use another: --agent=NAME).");
     public static OneShotException RunnerFailed(string reason) => Error(3029, $"The run could not be started: {reason}", "Look at the log it names, then try again.");
+    public static OneShotException JobTreeNotClean(string task, int count, string path) => Error(3030, $"{task} needs a clean work tree, because what differs would be taken for the agent's: {count} files, such as {path}.", "Commit, ignore or remove them first.");
 
     // OS4: the forge said no.
     public static OneShotException TokenRefused(string host, string what) => Error(4001, $"{host} does not accept the token (401, {what}).", $"Type: gh auth refresh --hostname {host} (or set a valid GH_TOKEN).");
@@ -117,6 +119,8 @@ public static class OneShotErrors
     public static OneShotException PlanResultInvalid(string reason) => Error(6012, $".impl/plan-result.json is not usable: {reason}", "Try again, or use another model: --model=MODEL");
     public static OneShotException PromptChanged() => Error(6013, "The branch's prompt is not the one that was dispatched.", $"Dispatch anew: {Command} --prompt=\"…\"");
     public static OneShotException DeliveryRefused(string reason) => Error(6014, $"What the agent made is not delivered: {reason}", "Look at the run's log; the branch is as it was.");
+    public static OneShotException PlanRejected(string reason) => Error(6015, $"The planner rejected the prompt: {reason}", $"Say it differently: {Command} --prompt=\"…\"");
+    public static OneShotException PhaseLost(string phase) => Error(6016, $"The {phase} ended without a word: it was cancelled, or its machine was lost.", "Run it again.");
 
     // OS7: a time limit was reached.
     public static OneShotException ForgeTimedOut(string host, string what, double seconds) => Error(7001, $"{host} did not answer within {seconds.ToString("0.#", CultureInfo.InvariantCulture)} s ({what}).", "Try again, or allow more: --http-timeout=SECONDS");

@@ -1,4 +1,5 @@
 using OneShot.Core.Agents;
+using OneShot.Core.Ports;
 
 namespace OneShot.Core.Jobs;
 
@@ -19,23 +20,32 @@ public sealed record OneShotFacts(string Id, string Branch, int PrNumber, string
     /// <returns>One line.</returns>
     public string Marker(string what) => $"<!-- oneshot {Id} {what} -->";
 
+    /// <summary>The name of the file that keeps what a phase's agent prints.</summary>
+    /// <param name="phase">The phase.</param>
+    /// <returns>The name.</returns>
+    public static string LogOf(AgentPhase phase) => NameOf(phase) + ".agent.log";
+
     /// <summary>An agent's session for this one-shot.</summary>
     /// <param name="phase">What it is started for.</param>
-    /// <param name="tree">The work tree's top.</param>
+    /// <param name="tree">The work tree.</param>
     /// <param name="log">A folder for what the agent prints: <c>plan.agent.log</c>, <c>implement.agent.log</c>.</param>
     /// <param name="limits">What it may use.</param>
     /// <returns>The session.</returns>
-    public AgentTask Session(AgentPhase phase, string tree, string log, AgentLimits limits)
+    public AgentTask Session(AgentPhase phase, IWorkTree tree, string log, AgentLimits limits)
     {
+        ArgumentNullException.ThrowIfNull(tree);
         ArgumentNullException.ThrowIfNull(limits);
-        var (name, minutes) = phase == AgentPhase.Plan ? ("plan", limits.PlanMinutes) : ("implement", limits.ImplementMinutes);
-        return new AgentTask(Agent, Model, phase, AgentInstructions.For(phase, tree), tree, Path.Combine(log, name + ".agent.log"), TimeSpan.FromMinutes(minutes))
+        var minutes = phase == AgentPhase.Plan ? limits.PlanMinutes : limits.ImplementMinutes;
+        return new AgentTask(Agent, Model, phase, AgentInstructions.For(phase, tree.Folder), tree.Folder, Path.Combine(log, LogOf(phase)), TimeSpan.FromMinutes(minutes))
         {
             Turns = limits.Turns,
             CostUsd = limits.CostUsd,
             Command = limits.Command,
             Variables = limits.Variables,
-            Facts = new Dictionary<string, string> { ["ONESHOT_ID"] = Id, ["ONESHOT_BRANCH"] = Branch, ["ONESHOT_PHASE"] = name },
+            Committer = tree.Committer,
+            Facts = new Dictionary<string, string> { ["ONESHOT_ID"] = Id, ["ONESHOT_BRANCH"] = Branch, ["ONESHOT_PHASE"] = NameOf(phase) },
         };
     }
+
+    private static string NameOf(AgentPhase phase) => phase == AgentPhase.Plan ? "plan" : "implement";
 }

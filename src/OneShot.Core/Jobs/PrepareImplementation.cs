@@ -1,6 +1,7 @@
 using System.Text;
 using OneShot.Core.Plans;
 using OneShot.Core.Ports;
+using OneShot.Core.Text;
 
 namespace OneShot.Core.Jobs;
 
@@ -9,7 +10,7 @@ namespace OneShot.Core.Jobs;
 /// <param name="facts">The one-shot.</param>
 public sealed class PrepareImplementation(IForge forge, OneShotFacts facts)
 {
-    /// <summary>Writes <c>plan.md</c>, and tells on the pull request that the implementing begins.</summary>
+    /// <summary>Writes <c>plan.md</c> and <c>plan-result.json</c>, and tells on the pull request that the implementing begins.</summary>
     /// <param name="issue">The plan issue.</param>
     /// <param name="impl">Where the plan goes.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
@@ -19,8 +20,8 @@ public sealed class PrepareImplementation(IForge forge, OneShotFacts facts)
         ArgumentNullException.ThrowIfNull(impl);
         var found = await forge.Issues.GetAsync(issue, cancellationToken).ConfigureAwait(false);
         var plan = PlanIssueText.Read(found.Body);
-        impl.Make();
-        await File.WriteAllBytesAsync(impl[PlanFiles.Plan], Encoding.UTF8.GetBytes(plan.Text), cancellationToken).ConfigureAwait(false);
+        impl.Write(PlanFiles.Plan, Encoding.UTF8.GetBytes(plan.Text));
+        impl.Write(PlanFiles.PlanResult, new PlanResult { Title = SafeText.Title(found.Title, 100), IssueNumber = issue }.Write());
         await forge.Issues.CommentAsync(facts.PrNumber, facts.Marker("implementing"), $"{facts.Agent} implements #{issue} now.", cancellationToken).ConfigureAwait(false);
         return plan;
     }

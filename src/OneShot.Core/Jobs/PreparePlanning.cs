@@ -21,8 +21,7 @@ public static class PreparePlanning
         if (sha256 is not null && !Convert.ToHexStringLower(SHA256.HashData(bytes)).Equals(sha256, StringComparison.OrdinalIgnoreCase)) throw OneShotErrors.PromptChanged();
         var prompt = PromptRules.FromBytes(bytes, PromptSource.File, Prompt.Path);
         var impl = ImplFolder.In(tree);
-        impl.Make();
-        File.WriteAllBytes(impl[PlanFiles.Task], bytes);
+        impl.Write(PlanFiles.Task, bytes);
         return prompt;
     }
 }

@@ -1,24 +1,35 @@
+using System.Text;
 using OneShot.Core.Agents;
+using OneShot.Core.Errors;
+using OneShot.Core.Plans;
 using OneShot.Core.Ports;
 
 namespace OneShot.Core.Jobs;
 
 /// <summary>Agent session 2: the implementer reads the plan and the repository, and commits. Its work leaves as a bundle of commits.</summary>
 /// <param name="agents">The agents.</param>
-/// <param name="tree">The work tree, the plan in its <c>.impl</c>.</param>
+/// <param name="tree">The work tree.</param>
 public sealed class RunImplementation(IAgents agents, IWorkTree tree)
 {
-    /// <summary>Runs the implementer to its end, and gathers what it made.</summary>
+    /// <summary>Gives the implementer the plan, runs it to its end, and gathers what it made.</summary>
     /// <param name="task">The session.</param>
-    /// <param name="title">The plan's title, for a commit of what it did not commit.</param>
-    /// <param name="bundle">The file for the commits.</param>
+    /// <param name="handOver">Where the plan and its title are, and where bundle and start go.</param>
     /// <param name="activity">Is told what the agent does.</param>
     /// <param name="cancellationToken">Ends the agent.</param>
     /// <returns>What it used, and its last commit; <see langword="null"/> when it changed nothing.</returns>
-    public async Task<(AgentUsage Usage, string? Commit)> RunAsync(AgentTask task, string title, string bundle, Action<string> activity, CancellationToken cancellationToken)
+    /// <exception cref="OneShotException">One of OS6 or OS7.</exception>
+    public async Task<(AgentUsage Usage, string? Commit)> RunAsync(AgentTask task, ImplFolder handOver, Action<string> activity, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(task);
+        ArgumentNullException.ThrowIfNull(handOver);
+        var (result, plan) = ValidatePlan.Run(handOver, task.Agent);
+        if (plan is null) throw OneShotErrors.PlanRejected(result.Reason!);
+        ImplFolder.In(tree.Folder).Write(PlanFiles.Plan, Encoding.UTF8.GetBytes(plan.Text));
+        handOver.Remove(PlanFiles.Bundle);
         var usage = await agents.RunAsync(task, activity, cancellationToken).ConfigureAwait(false);
-        File.Delete(bundle);
-        return (usage, await tree.CollectAsync($"{title}\n\nCommitted for the agent, which had left it uncommitted.\n", bundle, cancellationToken).ConfigureAwait(false));
+        handOver.Remove(PlanFiles.Bundle);
+        var commit = await tree.CollectAsync($"{result.Title}\n\nCommitted for the agent, which had left it uncommitted.\n", handOver[PlanFiles.Bundle], cancellationToken).ConfigureAwait(false);
+        handOver.Write(PlanFiles.Start, Encoding.ASCII.GetBytes(tree.Start));
+        return (usage, commit);
     }
 }

@@ -19,7 +19,7 @@ public sealed class RunPlanning(IAgents agents, IWorkTree tree, IReporter report
     public async Task<AgentUsage> RunAsync(AgentTask task, Action<string> activity, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(task);
-        foreach (var name in new[] { PlanFiles.Plan, PlanFiles.PlanResult }) File.Delete(ImplFolder.In(tree.Folder)[name]);
+        foreach (var name in new[] { PlanFiles.Plan, PlanFiles.PlanResult }) ImplFolder.In(tree.Folder).Remove(name);
         var usage = await agents.RunAsync(task, activity, cancellationToken).ConfigureAwait(false);
         var changes = await tree.ChangesAsync(cancellationToken).ConfigureAwait(false);
         if (changes.Count > 0) reporter.Warn($"the planner changed {changes.Count} files beside the plan, which are left behind: {string.Join(", ", changes.Take(5).Select(path => SafeText.Cut(SafeText.Line(path), 80)))}");

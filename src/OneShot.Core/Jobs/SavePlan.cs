@@ -1,5 +1,6 @@
 using OneShot.Core.Plans;
 using OneShot.Core.Ports;
+using OneShot.Core.Text;
 
 namespace OneShot.Core.Jobs;
 
@@ -16,7 +17,12 @@ public sealed class SavePlan(IForge forge, OneShotFacts facts)
     {
         ArgumentNullException.ThrowIfNull(impl);
         var (result, plan) = ValidatePlan.Run(impl, facts.Agent);
-        if (plan is null) return result;
+        if (plan is null)
+        {
+            await RejectAsync(result, cancellationToken).ConfigureAwait(false);
+            return result;
+        }
+
         var issue = PlanIssueText.For(facts.Marker("plan"), result.Title!, plan);
         int number;
         if (facts.PlanIssue is { } known)
@@ -31,7 +37,15 @@ public sealed class SavePlan(IForge forge, OneShotFacts facts)
         }
 
         result = result with { Title = issue.Title, IssueNumber = number };
-        await File.WriteAllBytesAsync(impl[PlanFiles.PlanResult], result.Write(), cancellationToken).ConfigureAwait(false);
+        impl.Write(PlanFiles.PlanResult, result.Write());
         return result;
+    }
+
+    // Text of an agent: no mention in it calls anybody, no reference links anything.
+    private async Task RejectAsync(PlanResult result, CancellationToken cancellationToken)
+    {
+        var text = $"{facts.Agent} rejected the prompt: {SafeText.Inactive(SafeText.Cut(SafeText.Line(result.Reason!), 1000))}";
+        await forge.Issues.CommentAsync(facts.PrNumber, facts.Marker("result"), text, cancellationToken).ConfigureAwait(false);
+        if (facts.PlanIssue is { } issue) await forge.Issues.CommentAsync(issue, facts.Marker("result"), text, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using OneShot.Core.Errors;
 using OneShot.Core.Plans;
 
@@ -17,5 +18,20 @@ public static class ValidatePlan
         var result = PlanResult.Read(impl.Read(PlanFiles.PlanResult, PlanResult.Limit) ?? throw OneShotErrors.PlanMissing(agent));
         if (result.Rejected) return (result, null);
         return (result, Plan.Read(impl.Read(PlanFiles.Plan, Plan.Most * 4) ?? throw OneShotErrors.PlanMissing(agent)));
+    }
+
+    /// <summary>Reads both and hands them on, cleaned, without anything else the planner wrote.</summary>
+    /// <param name="impl">Where they are.</param>
+    /// <param name="agent">Who wrote them, for errors.</param>
+    /// <param name="handOver">Where they go.</param>
+    /// <returns>The result.</returns>
+    /// <exception cref="OneShotException">OS6010 to OS6012.</exception>
+    public static PlanResult Run(ImplFolder impl, string agent, ImplFolder handOver)
+    {
+        ArgumentNullException.ThrowIfNull(handOver);
+        var (result, plan) = Run(impl, agent);
+        if (plan is not null) handOver.Write(PlanFiles.Plan, Encoding.UTF8.GetBytes(plan.Text));
+        handOver.Write(PlanFiles.PlanResult, result.Write());
+        return result;
     }
 }

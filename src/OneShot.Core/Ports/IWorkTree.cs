@@ -14,6 +14,9 @@ public interface IWorkTree
     /// <summary>The commit it began with.</summary>
     string Start { get; }
 
+    /// <summary>Name and e-mail address that commits in it carry.</summary>
+    (string Name, string Email) Committer { get; }
+
     /// <summary>The paths that differ from the start, committed or not, but for <c>.impl</c>.</summary>
     /// <param name="cancellationToken">Stops git.</param>
     /// <returns>The paths.</returns>

@@ -47,6 +47,26 @@ public sealed record Receipt
     /// <summary>Who asked for it.</summary>
     public string? SubmittedBy { get; init; }
 
+    /// <summary>Of a job's task: the plan issue's number.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? IssueNumber { get; init; }
+
+    /// <summary>Of a job's task: the plan's title, one clean line.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? IssueTitle { get; init; }
+
+    /// <summary>Of a job's task: whether the planner rejected the prompt.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? Rejected { get; init; }
+
+    /// <summary>Of <c>RegisterPlan</c>: its operations, and whether each was done.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, bool>? Registered { get; init; }
+
+    /// <summary>Of a job's task: whether the implementer changed anything.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? Changed { get; init; }
+
     /// <summary>In a preview: every call that would change something, in its order.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<PreviewedCall>? Calls { get; init; }

@@ -49,6 +49,10 @@ public static class Arguments
         Number("pr-number", "N", "The one-shot's pull request.", ArgumentGroup.Step, 1, int.MaxValue, (s, v) => s.PrNumber = v),
         Text("distinct-id", "ID", "The one-shot's id.", ArgumentGroup.Step, DistinctIdOf("distinct-id", (s, v) => s.DistinctId = v)),
         Text("submitted-by", "LOGIN", "Who asked for the one-shot.", ArgumentGroup.Step, (s, v) => s.SubmittedBy = v, limit: 100),
+        Text("prompt-sha256", "HEX", "SHA-256 of the prompt that was dispatched: PreparePlanning takes no other.", ArgumentGroup.Step, Sha256("prompt-sha256", (s, v) => s.PromptSha256 = v)),
+        Number("issue-number", "N", "The issue that holds the plan; else the one that SavePlan handed over.", ArgumentGroup.Step, 1, int.MaxValue, (s, v) => s.IssueNumber = v),
+        Text("hand-over", "PATH", "The folder in which jobs hand plan, commits and reports over (default .impl).", ArgumentGroup.Step, (s, v) => s.HandOver = v),
+        Text("run-url", "URL", "The run's page; in Actions it is known.", ArgumentGroup.Step, Page("run-url", (s, v) => s.RunUrl = v)),
     ];
 
     /// <summary>Finds an argument by either of its names, whatever the case.</summary>
@@ -109,6 +113,12 @@ public static class Arguments
         => (settings, text) => set(settings, text.Length <= 200 && text.Split('/') is [{ Length: > 0 } owner, { Length: > 0 } repository] && (owner + repository).All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_') && repository is not ("." or "..")
             ? text
             : throw OneShotErrors.ArgumentInvalid(name, text, "owner and name, such as acme/shop"));
+
+    private static Action<OneShotSettings, string> Sha256(string name, Action<OneShotSettings, string> set)
+        => (settings, text) => set(settings, text.Length == 64 && text.All(char.IsAsciiHexDigit) ? text : throw OneShotErrors.ArgumentInvalid(name, text, "64 hexadecimal digits"));
+
+    private static Action<OneShotSettings, string> Page(string name, Action<OneShotSettings, string> set)
+        => (settings, text) => set(settings, text.Length <= 1000 && Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" or "file" && !text.Any(c => c is ' ' or ')' or '<' or '>' || char.IsControl(c)) ? text : throw OneShotErrors.ArgumentInvalid(name, text, "an address, such as https://…"));
 
     private static Action<OneShotSettings, string> DistinctIdOf(string name, Action<OneShotSettings, string> set)
         => (settings, text) => set(settings, Branches.DistinctId.TryParse(text, out var id) ? id.Value : throw OneShotErrors.ArgumentInvalid(name, text, "the six characters of a one-shot's id"));

@@ -80,6 +80,18 @@ public sealed class OneShotSettings
     /// <summary>A task run by itself: who asked for the one-shot.</summary>
     public string? SubmittedBy { get; set; }
 
+    /// <summary>A job's task: SHA-256 of the prompt that was dispatched, in hexadecimal.</summary>
+    public string? PromptSha256 { get; set; }
+
+    /// <summary>A job's task: the issue that holds the plan.</summary>
+    public int? IssueNumber { get; set; }
+
+    /// <summary>A job's task: the folder that jobs hand over; the work tree's <c>.impl</c> when not given.</summary>
+    public string? HandOver { get; set; }
+
+    /// <summary>A job's task: the run's page.</summary>
+    public string? RunUrl { get; set; }
+
     /// <summary>How standard output looks: <c>text</c> or <c>json</c>.</summary>
     public string? Output { get; set; }
 

@@ -9,7 +9,7 @@ namespace OneShot.Core.Steps;
 /// <summary>One one-shot on the user's side: the steps in their order, each done once however often it is asked for.</summary>
 /// <param name="settings">What is asked.</param>
 /// <param name="ports">Everything outside.</param>
-public sealed class OneShotSession(OneShotSettings settings, SessionPorts ports) : IDisposable
+public sealed class OneShotSession(OneShotSettings settings, SessionPorts ports) : IOneShotSession
 {
     private Asked? _asked;
     private Site? _site;
@@ -18,10 +18,10 @@ public sealed class OneShotSession(OneShotSettings settings, SessionPorts ports)
     private bool _isFollowing;
     private string? _typed;
 
-    /// <summary>What was asked.</summary>
+    /// <inheritdoc/>
     public OneShotSettings Settings => settings;
 
-    /// <summary>What was done so far.</summary>
+    /// <inheritdoc/>
     public Receipt Receipt => new()
     {
         Preview = settings.Preview,
@@ -210,9 +210,7 @@ public sealed class OneShotSession(OneShotSettings settings, SessionPorts ports)
         return (site, _journal = journal);
     }
 
-    /// <summary>A failure outside of the steps, after whatever was made: its line says how to go on from there.</summary>
-    /// <param name="failure">The failure.</param>
-    /// <returns>The failure, with a way on if there is one.</returns>
+    /// <inheritdoc/>
     public OneShotException About(OneShotException failure)
     {
         ArgumentNullException.ThrowIfNull(failure);

@@ -16,6 +16,7 @@ internal static class ActionsOutput
             var values = new (string Name, string? Value)[]
             {
                 ("id", receipt.Id), ("branch", receipt.Branch), ("pr_number", receipt.PrNumber?.ToString(CultureInfo.InvariantCulture)), ("pr_url", receipt.PrUrl), ("run_id", receipt.RunId), ("run_url", receipt.RunUrl),
+                ("base", receipt.Base), ("issue_number", receipt.IssueNumber?.ToString(CultureInfo.InvariantCulture)), ("issue_title", receipt.IssueTitle), ("rejected", Word(receipt.Rejected)), ("changed", Word(receipt.Changed)), ("commit", receipt.Commit),
             };
             File.AppendAllLines(outputs, values.Where(value => value.Value is not null).Select(value => $"{value.Name}={SafeText.Line(value.Value!)}"));
         }
@@ -41,6 +42,8 @@ internal static class ActionsOutput
         if (variable("GITHUB_ACTIONS") is not "true") return;
         Console.Error.WriteLine($"::error title={exception.Error.Code}::{Escape(exception.Error.Message)} {Escape(exception.Error.Next)}");
     }
+
+    private static string? Word(bool? value) => value is { } known ? known ? "true" : "false" : null;
 
     private static string Escape(string text)
         => text.Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);

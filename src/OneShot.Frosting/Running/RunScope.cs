@@ -30,7 +30,7 @@ internal sealed class RunScope : IDisposable
     public Exception? Bug { get; set; }
 
     /// <summary>The session, once a task has begun one.</summary>
-    public OneShotSession? Session { get; set; }
+    public IOneShotSession? Session { get; set; }
 
     /// <summary>What must be shown nowhere.</summary>
     public IReadOnlyCollection<string> Secrets { get; set; } = [];

@@ -1,5 +1,6 @@
 using Cake.Core;
 using OneShot.Core.Errors;
+using OneShot.Core.Jobs;
 using OneShot.Core.Receipts;
 using OneShot.Core.Settings;
 using OneShot.Core.Steps;
@@ -13,26 +14,13 @@ internal static class StepExtensions
 {
     private static readonly HashSet<string> Steps = new([TaskNames.ValidatePrompt, TaskNames.CreateOneShotBranch, TaskNames.OpenDraftPr, TaskNames.TriggerOneShot], StringComparer.OrdinalIgnoreCase);
 
-    public static async Task StepAsync(this IOneShotContext context, string name, Func<OneShotSession, CancellationToken, Task> step, bool isLast = false)
-    {
-        var scope = Scope(context);
-        using var group = ActionsOutput.Group(name, context.Environment.GetEnvironmentVariable);
-        try
-        {
-            var session = Session(context, scope);
-            await step(session, scope?.Token ?? CancellationToken.None).ConfigureAwait(false);
-            ReceiptOutput.Succeeded(context, session, isLast);
-        }
-        catch (OneShotException exception)
-        {
-            throw Failed(context, scope, exception);
-        }
-        catch (Exception exception) when (scope is not null)
-        {
-            scope.Bug = exception;
-            throw;
-        }
-    }
+    /// <summary>Runs a step of the user's side.</summary>
+    public static Task StepAsync(this IOneShotContext context, string name, Func<OneShotSession, CancellationToken, Task> step, bool isLast = false)
+        => RunAsync(context, name, Session, step, session => ReceiptOutput.Succeeded(context, session, isLast));
+
+    /// <summary>Runs a task of the workflow's side.</summary>
+    public static Task JobAsync(this IOneShotContext context, string name, Func<JobSession, CancellationToken, Task> task)
+        => RunAsync(context, name, (own, scope) => Jobs(own, scope, name), task, session => ActionsOutput.Succeeded(session.Receipt, context.Environment.GetEnvironmentVariable));
 
     public static Task RestoreAsync(this IOneShotContext context) => context.StepAsync(TaskNames.RestoreBranch, async (session, cancellationToken) =>
     {
@@ -68,25 +56,66 @@ internal static class StepExtensions
 
     private static RunScope? Scope(IOneShotContext context) => context.ServiceProvider.GetService(typeof(RunScope)) as RunScope;
 
+    private static async Task RunAsync<TSession>(IOneShotContext context, string name, Func<IOneShotContext, RunScope?, TSession> open, Func<TSession, CancellationToken, Task> work, Action<TSession> tell)
+    {
+        var scope = Scope(context);
+        using var group = ActionsOutput.Group(name, context.Environment.GetEnvironmentVariable);
+        try
+        {
+            var session = open(context, scope);
+            await work(session, scope?.Token ?? CancellationToken.None).ConfigureAwait(false);
+            tell(session);
+        }
+        catch (OneShotException exception)
+        {
+            throw Failed(context, scope, exception);
+        }
+        catch (Exception exception) when (scope is not null)
+        {
+            scope.Bug = exception;
+            throw;
+        }
+    }
+
     private static OneShotSession Session(IOneShotContext context, RunScope? scope)
     {
-        var progress = context.OneShotProgress;
-        if (progress.Session is { } known) return known;
-        var arguments = context.Arguments;
-        UnknownArguments.Refuse(arguments.GetArguments().Keys, scope?.Declared ?? [], strict: false);
+        if (context.OneShotProgress.Session is { } known) return known;
+        var settings = Settings(context, scope);
+        if (settings.Undo is { } id && context.Arguments.GetArguments("target") is { Count: > 0 } targets && targets.All(Steps.Contains)) throw OneShotErrors.UndoNeedsOneShot(id);
+        return context.OneShotProgress.Session = Opened(context, scope, OneShotSessions.Create(settings, Host(context, scope)));
+    }
+
+    private static JobSession Jobs(IOneShotContext context, RunScope? scope, string task)
+    {
+        if (context.OneShotProgress.Jobs is { } known) return known;
+        var settings = Settings(context, scope);
+        if (settings is { Preview: true } or { Undo: not null } or { Resume: not null }) throw OneShotErrors.NotOfJobs(settings.Preview ? "preview" : settings.Undo is null ? "resume" : "undo", task);
+        return context.OneShotProgress.Jobs = Opened(context, scope, OneShotSessions.CreateJobs(settings, Host(context, scope)));
+    }
+
+    private static OneShotSettings Settings(IOneShotContext context, RunScope? scope)
+    {
+        UnknownArguments.Refuse(context.Arguments.GetArguments().Keys, scope?.Declared ?? [], strict: false);
         var settings = SettingsReader.Read(context.OneShot, Sources(context));
         if (settings.Output == "json" && scope is null) throw OneShotErrors.OutputNeedsRunner();
-        if (settings.Undo is { } id && arguments.GetArguments("target") is { Count: > 0 } targets && targets.All(Steps.Contains)) throw OneShotErrors.UndoNeedsOneShot(id);
-        var folder = context.Environment.WorkingDirectory.FullPath;
-        if (settings.Result is { } result) ResultFile.Check(settings.Result = Path.GetFullPath(result, scope?.CallerFolder ?? folder));
-        var session = OneShotSessions.Create(settings, new OneShotHost(folder, scope?.CallerFolder ?? folder, new LogReporter(context)) { Variable = context.Environment.GetEnvironmentVariable });
-        if (scope is null) AtTheEnd(context, session, settings.Result);
-        else (scope.Session, scope.Secrets) = (session, progress.Secrets);
-        return progress.Session = session;
+        if (settings.Result is { } result) ResultFile.Check(settings.Result = Path.GetFullPath(result, CallerFolder(context, scope)));
+        return settings;
+    }
+
+    private static OneShotHost Host(IOneShotContext context, RunScope? scope)
+        => new(context.Environment.WorkingDirectory.FullPath, CallerFolder(context, scope), new LogReporter(context)) { Variable = context.Environment.GetEnvironmentVariable };
+
+    private static string CallerFolder(IOneShotContext context, RunScope? scope) => scope?.CallerFolder ?? context.Environment.WorkingDirectory.FullPath;
+
+    private static TSession Opened<TSession>(IOneShotContext context, RunScope? scope, TSession session) where TSession : IOneShotSession
+    {
+        if (scope is null) AtTheEnd(context, session, session.Settings.Result);
+        else (scope.Session, scope.Secrets) = (session, context.OneShotProgress.Secrets);
+        return session;
     }
 
     // A host that runs without RunOneShot: its teardown knows whether all went well.
-    private static void AtTheEnd(IOneShotContext context, OneShotSession session, string? result)
+    private static void AtTheEnd(IOneShotContext context, IOneShotSession session, string? result)
     {
         AppDomain.CurrentDomain.ProcessExit += (_, _) => session.Dispose();
         if (result is null) return;

@@ -17,6 +17,7 @@ internal sealed class AgentSession(AgentProgram program, AgentTask task, Func<st
         {
             Directory.CreateDirectory(Path.Combine(home, "tmp"));
             CopyCredentials(home);
+            if (task.Committer is { } committer) await File.WriteAllTextAsync(Path.Combine(home, ".gitconfig"), $"[user]\n\tname = {Quoted(committer.Name)}\n\temail = {Quoted(committer.Email)}\n", cancellationToken).ConfigureAwait(false);
             return await RunAsync(program.Prepare(task, home), home, cancellationToken).ConfigureAwait(false);
         }
         finally
@@ -90,6 +91,8 @@ internal sealed class AgentSession(AgentProgram program, AgentTask task, Func<st
             // It ended without reading; its output tells why.
         }
     }
+
+    private static string Quoted(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
     private void CopyCredentials(string home)
     {

@@ -23,8 +23,17 @@ internal sealed class GitClones(GitRunner user, string common, Func<string, GitR
         var git = runner(tree);
         await CarryPromisorAsync(git, cancellationToken).ConfigureAwait(false);
         await GoodAsync(git, new GitCommand("checkout", "--quiet", "--no-track", "-B", branch, commit) { Environment = GitEnvironment.WithoutUser }, cancellationToken).ConfigureAwait(false);
-        await BareAsync(judge, cancellationToken).ConfigureAwait(false);
-        return new GitWorkTree(new GitJudge(git, judge, tree, identity), tree, commit);
+        return await JudgedAsync(git, judge, tree, commit, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Makes a judge for the user's own work tree, which a job has checked out for an agent.</summary>
+    /// <param name="root">An empty folder for it.</param>
+    /// <param name="tree">The top of the work tree.</param>
+    /// <param name="cancellationToken">Stops git.</param>
+    public async Task<GitWorkTree> WatchAsync(string root, string tree, CancellationToken cancellationToken)
+    {
+        var head = await new GitCheckout(user).ReadHeadAsync(cancellationToken).ConfigureAwait(false);
+        return await JudgedAsync(runner(tree), Path.Combine(root, "judge.git"), tree, head.Commit ?? throw OneShotErrors.RepositoryEmpty(), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Makes a place for a delivery.</summary>
@@ -33,6 +42,12 @@ internal sealed class GitClones(GitRunner user, string common, Func<string, GitR
         var folder = Path.Combine(root, "delivery.git");
         await BareAsync(folder, cancellationToken).ConfigureAwait(false);
         return new GitDelivery(new GitJudge(runner(folder), folder, folder, identity), folder, user);
+    }
+
+    private async Task<GitWorkTree> JudgedAsync(GitRunner git, string judge, string tree, string commit, CancellationToken cancellationToken)
+    {
+        await BareAsync(judge, cancellationToken).ConfigureAwait(false);
+        return new GitWorkTree(new GitJudge(git, judge, tree, identity), tree, commit);
     }
 
     // It sees the user's objects, and nothing else of the user's.

@@ -9,6 +9,8 @@ namespace OneShot.Git;
 /// <param name="identity">Name and address of the commits that are made.</param>
 internal sealed class GitJudge(GitRunner git, string directory, string tree, Identity identity)
 {
+    public (string Name, string Email) Committer => (identity.Name, identity.Email);
+
     /// <summary>Runs a command whose failure means something.</summary>
     public Task<GitResult> RunAsync(GitCommand command, CancellationToken cancellationToken)
         => git.RunAsync(

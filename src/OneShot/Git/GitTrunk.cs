@@ -16,17 +16,21 @@ internal sealed class GitTrunk(GitRunner git, string? wanted, string remote)
 
     /// <exception cref="OneShotException">OS2018 or OS3027: there is none.</exception>
     public async Task<Trunk> FindAsync(CancellationToken cancellationToken)
+        => await SeekAsync(cancellationToken).ConfigureAwait(false) ?? throw (wanted is null ? OneShotErrors.RepositoryEmpty() : OneShotErrors.BaseMissing(wanted, "this repository"));
+
+    /// <returns>Trunk; <see langword="null"/> when there is none.</returns>
+    public async Task<Trunk?> SeekAsync(CancellationToken cancellationToken)
     {
         string[] usual = [_tracking + "main", _tracking + "master", "refs/heads/main", "refs/heads/master"];
         string[] patterns = wanted is null ? [_tracking + "HEAD", .. usual] : ["refs/heads/" + wanted, _tracking + wanted];
         var listing = await git.RunAsync(new GitCommand(["for-each-ref", "--format=%(refname)%09%(objectname)%09%(symref)", .. patterns]), cancellationToken).ConfigureAwait(false);
         if (!listing.IsGood) throw OneShotErrors.GitFailed("for-each-ref", listing.Reason);
         var refs = listing.Lines.Select(line => line.Split('\t')).ToDictionary(parts => parts[0], parts => (Commit: parts[1], Target: parts[2]));
-        if (wanted is not null) return First(refs, patterns, wanted) ?? throw OneShotErrors.BaseMissing(wanted, "this repository");
+        if (wanted is not null) return First(refs, patterns, wanted);
 
         if (refs.TryGetValue(_tracking + "HEAD", out var there) && there.Target.StartsWith(_tracking, StringComparison.Ordinal)) return new Trunk(there.Target[_tracking.Length..], there.Commit);
         if (MayBeHead && await new GitCheckout(git).ReadHeadAsync(cancellationToken).ConfigureAwait(false) is { Branch: { } branch, Commit: { } commit }) return new Trunk(branch, commit);
-        return First(refs, MayBeHead ? usual[2..] : usual, null) ?? throw OneShotErrors.RepositoryEmpty();
+        return First(refs, MayBeHead ? usual[2..] : usual, null);
     }
 
     private static Trunk? First(Dictionary<string, (string Commit, string Target)> refs, IEnumerable<string> names, string? called)

@@ -20,6 +20,8 @@ internal sealed class GitWorkTree(GitJudge git, string folder, string start) : I
 
     public string Start => start;
 
+    public (string Name, string Email) Committer => git.Committer;
+
     public async Task<IReadOnlyList<string>> ChangesAsync(CancellationToken cancellationToken)
     {
         await SnapshotAsync(start, cancellationToken).ConfigureAwait(false);

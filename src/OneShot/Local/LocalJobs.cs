@@ -25,11 +25,7 @@ internal sealed class LocalJobs(LocalStore store, OneShotFacts facts, IForge for
     {
         PreparePlanning.Run(tree.Folder, facts.PromptSha256);
         var usage = await new RunPlanning(agents, tree, log).RunAsync(Session(run, AgentPhase.Plan, tree), activity, cancellationToken).ConfigureAwait(false);
-        var written = ImplFolder.In(tree.Folder);
-        var (result, plan) = ValidatePlan.Run(written, facts.Agent);
-        Impl.Make();
-        if (plan is not null) await File.WriteAllTextAsync(Impl[PlanFiles.Plan], plan.Text, cancellationToken).ConfigureAwait(false);
-        await File.WriteAllBytesAsync(Impl[PlanFiles.PlanResult], result.Write(), cancellationToken).ConfigureAwait(false);
+        var result = ValidatePlan.Run(ImplFolder.In(tree.Folder), facts.Agent, Impl);
         log.Progress(result.Rejected ? $"rejected: {result.Reason}" : $"planned: {result.Title}");
         return usage;
     }, cancellationToken);
@@ -37,12 +33,7 @@ internal sealed class LocalJobs(LocalStore store, OneShotFacts facts, IForge for
     public async Task<AgentUsage?> RegisterAsync(LocalRun run, Action<LocalRun> save, Action<string> activity, CancellationToken cancellationToken)
     {
         var result = await new SavePlan(forge, facts).RunAsync(Impl, cancellationToken).ConfigureAwait(false);
-        if (result.IssueNumber is not { } issue)
-        {
-            await forge.Issues.CommentAsync(facts.PrNumber, facts.Marker("result"), $"{facts.Agent} rejected the prompt: {result.Reason}", cancellationToken).ConfigureAwait(false);
-            return null;
-        }
-
+        if (result.IssueNumber is not { } issue) return null;
         log.Progress($"plan saved as issue #{issue}");
         await new RegisterPlan(forge, facts, log).RunAsync(issue, cancellationToken).ConfigureAwait(false);
         return null;
@@ -50,13 +41,8 @@ internal sealed class LocalJobs(LocalStore store, OneShotFacts facts, IForge for
 
     public Task<AgentUsage?> ImplementAsync(LocalRun run, Action<LocalRun> save, Action<string> activity, CancellationToken cancellationToken) => InCloneAsync(run, save, async tree =>
     {
-        var saved = Result!;
-        var plan = await new PrepareImplementation(forge, facts).RunAsync(saved.IssueNumber!.Value, Impl, cancellationToken).ConfigureAwait(false);
-        var handed = ImplFolder.In(tree.Folder);
-        handed.Make();
-        await File.WriteAllTextAsync(handed[PlanFiles.Plan], plan.Text, cancellationToken).ConfigureAwait(false);
-        var (usage, commit) = await new RunImplementation(agents, tree).RunAsync(Session(run, AgentPhase.Implement, tree), saved.Title!, Impl[PlanFiles.Bundle], activity, cancellationToken).ConfigureAwait(false);
-        await File.WriteAllTextAsync(Impl[PlanFiles.Start], tree.Start, cancellationToken).ConfigureAwait(false);
+        await new PrepareImplementation(forge, facts).RunAsync(Result!.IssueNumber!.Value, Impl, cancellationToken).ConfigureAwait(false);
+        var (usage, commit) = await new RunImplementation(agents, tree).RunAsync(Session(run, AgentPhase.Implement, tree), Impl, activity, cancellationToken).ConfigureAwait(false);
         log.Progress(commit is null ? "the agent changed nothing" : $"implemented ({commit[..10]})");
         return usage;
     }, cancellationToken);
@@ -104,5 +90,5 @@ internal sealed class LocalJobs(LocalStore store, OneShotFacts facts, IForge for
         return root;
     }
 
-    private AgentTask Session(LocalRun run, AgentPhase phase, IWorkTree tree) => facts.Session(phase, tree.Folder, store.PathOf("runs/" + facts.Id), run.Limits);
+    private AgentTask Session(LocalRun run, AgentPhase phase, IWorkTree tree) => facts.Session(phase, tree, store.PathOf("runs/" + facts.Id), run.Limits);
 }

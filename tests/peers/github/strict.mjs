@@ -1,5 +1,6 @@
 // Answers as GitHub does where the emulator is lenient. Sources: GitHub's REST documentation, and messages of github.com as people report them.
 import { parse } from 'yaml';
+import { GraphQl } from './graphql.mjs';
 import { tokenOf } from './http.mjs';
 
 const json = (status, data, headers = {}) => ({ status, headers: { 'content-type': 'application/json; charset=utf-8', ...headers }, body: Buffer.from(data === null ? '' : JSON.stringify(data)) });
@@ -13,6 +14,7 @@ export class Strict {
     this.webUrl = webUrl;
     this.repositories = new Map(); // "owner/name" → { bare, tokens: Map(token → { login, permissions }), server: {…}, requests: [] }
     this.renamed = new Map();
+    this.graphQl = new GraphQl(emulator, this.repositories);
   }
 
   find(owner, name) {
@@ -22,6 +24,7 @@ export class Strict {
   async answer(request, body) {
     const url = new URL(request.url, 'http://127.0.0.1');
     const path = /^\/repos\/([^/]+)\/([^/]+)(\/.*)?$/.exec(url.pathname);
+    if (request.method === 'POST' && url.pathname === '/graphql') return this.answerGraphQl(request, body);
     if (!path) return failure(404, 'Not Found');
     if (this.renamed.has(`${path[1]}/${path[2]}`)) {
       const location = `${request.headers.host ? `http://${request.headers.host}` : ''}/repos/${this.renamed.get(`${path[1]}/${path[2]}`)}${path[3] ?? ''}${url.search}`;
@@ -36,10 +39,18 @@ export class Strict {
     return answer;
   }
 
+  async answerGraphQl(request, body) {
+    const user = this.userOf(tokenOf(request.headers.authorization));
+    return user ? json(200, await this.graphQl.answer(user, JSON.parse(body))) : failure(401, 'Bad credentials');
+  }
+
+  userOf(token) {
+    return [...this.repositories.values()].map((one) => one.tokens.get(token)).find(Boolean);
+  }
+
   async decide(request, url, body, repository, token, rest, entry) {
     if (!request.headers['user-agent']) return failure(403, 'Request forbidden by administrative rules. Please make sure your request has a User-Agent header.');
-    const known = [...this.repositories.values()].map((one) => one.tokens.get(token)).find(Boolean);
-    if (!known) return failure(401, token ? 'Bad credentials' : 'Requires authentication');
+    if (!this.userOf(token)) return failure(401, token ? 'Bad credentials' : 'Requires authentication');
     if (!repository || !repository.tokens.has(token)) return failure(404, 'Not Found');
     const user = repository.tokens.get(token);
     entry.login = user.login;

@@ -1,0 +1,13 @@
+using OneShot.Core.Ports;
+
+namespace OneShot.Core.Jobs;
+
+/// <summary>Everything outside that the jobs' tasks need.</summary>
+/// <param name="Tree">The top of the work tree.</param>
+/// <param name="CallerFolder">The folder from which relative paths count.</param>
+/// <param name="Repository">The repository.</param>
+/// <param name="Forges">Chooses the forge.</param>
+/// <param name="Agents">The agents of this machine.</param>
+/// <param name="Places">Where agents' work is looked at.</param>
+/// <param name="Reporter">Tells a person what happens.</param>
+public sealed record JobPorts(string Tree, string CallerFolder, IGitRepository Repository, IForgeSelector Forges, IAgents Agents, IWorkPlaces Places, IReporter Reporter);

@@ -1,0 +1,191 @@
+using OneShot.Core.Agents;
+using OneShot.Core.Errors;
+using OneShot.Core.Plans;
+using OneShot.Core.Receipts;
+using OneShot.Core.Settings;
+using OneShot.Core.Steps;
+using OneShot.Core.Text;
+
+namespace OneShot.Core.Jobs;
+
+/// <summary>
+/// One one-shot on the workflow's side: a method per task, each by itself in whichever job calls it. They hand files over in a folder
+/// (<c>--hand-over</c>, else the work tree's <c>.impl</c>), and take the rest from arguments and environment.
+/// </summary>
+/// <param name="settings">What is told.</param>
+/// <param name="ports">Everything outside.</param>
+public sealed class JobSession(OneShotSettings settings, JobPorts ports) : IOneShotSession
+{
+    private readonly JobSite _site = new(settings, ports);
+
+    /// <inheritdoc/>
+    public OneShotSettings Settings => settings;
+
+    /// <inheritdoc/>
+    public Receipt Receipt { get; private set; } = new()
+    {
+        Id = settings.DistinctId,
+        Branch = settings.BranchName,
+        PrNumber = settings.PrNumber,
+        Agent = settings.Agent,
+        Model = settings.Model,
+        SubmittedBy = settings.SubmittedBy,
+        RunUrl = settings.RunUrl,
+    };
+
+    /// <summary>Puts the prompt where the planner reads it, and finds trunk.</summary>
+    /// <param name="cancellationToken">Stops git.</param>
+    /// <returns>The running task.</returns>
+    /// <exception cref="OneShotException">OS6013: the prompt is not the one that was dispatched.</exception>
+    public Task PreparePlanningAsync(CancellationToken cancellationToken) => TaskAsync(async () =>
+    {
+        var prompt = PreparePlanning.Run(ports.Tree, settings.PromptSha256);
+        var trunk = settings.Base ?? await ports.Places.FindTrunkAsync(settings.Remote ?? "origin", cancellationToken).ConfigureAwait(false);
+        Receipt = Receipt with { Base = trunk };
+        ports.Reporter.Progress($"prompt of {prompt.Bytes.Length} bytes, sha256 {prompt.Sha256[..12]}, is in {PlanFiles.Folder}/{PlanFiles.Task}; trunk is {trunk ?? "not told here (--base=BRANCH)"}");
+    });
+
+    /// <summary>Agent session 1.</summary>
+    /// <param name="cancellationToken">Ends the agent.</param>
+    /// <returns>The running task.</returns>
+    /// <exception cref="OneShotException">OS3030, or one of OS6 or OS7.</exception>
+    public Task RunPlanningAsync(CancellationToken cancellationToken) => TaskAsync(() => _site.PhaseAsync(
+        "RunPlanning",
+        AgentPhase.Plan,
+        (tree, task) => new RunPlanning(ports.Agents, tree, ports.Reporter).RunAsync(task, ports.Reporter.Progress, cancellationToken),
+        cancellationToken));
+
+    /// <summary>Checks what the planner wrote, and hands it over.</summary>
+    /// <returns>The running task.</returns>
+    /// <exception cref="OneShotException">OS6010 to OS6012.</exception>
+    public Task ValidatePlanAsync() => TaskAsync(() =>
+    {
+        try
+        {
+            Tell(ValidatePlan.Run(_site.Own, _site.Agent, _site.HandOver));
+            return Task.CompletedTask;
+        }
+        catch (OneShotException exception)
+        {
+            _site.Failed(AgentPhase.Plan, exception);
+            throw;
+        }
+    });
+
+    /// <summary>Saves the plan as an issue; a planning that failed is told on the pull request.</summary>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The running task.</returns>
+    /// <exception cref="OneShotException">What the planning failed with, or one of OS4.</exception>
+    public Task SavePlanAsync(CancellationToken cancellationToken) => TaskAsync(async () =>
+    {
+        var facts = _site.Facts("SavePlan");
+        if (PhaseReport.Read(_site.HandOver, AgentPhase.Plan) is { Error: not null } report) throw await _site.ToldAsync(facts, "Planning", report, cancellationToken).ConfigureAwait(false);
+        await _site.TellingAsync(facts, "Planning", async () =>
+        {
+            if (_site.Plan is null) throw OneShotErrors.PhaseLost("planning");
+            var forge = await _site.ForgeAsync(cancellationToken).ConfigureAwait(false);
+            var result = await new SavePlan(forge, facts).RunAsync(_site.HandOver, cancellationToken).ConfigureAwait(false);
+            Tell(result);
+            if (result.IssueNumber is { } number) ports.Reporter.Progress($"plan saved as issue #{number}");
+        }, cancellationToken).ConfigureAwait(false);
+    });
+
+    /// <summary>Links issue, pull request and run.</summary>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The running task.</returns>
+    /// <exception cref="OneShotException">One of OS4: nothing of it could be done.</exception>
+    public Task RegisterPlanAsync(CancellationToken cancellationToken) => TaskAsync(async () =>
+    {
+        var facts = _site.Facts("RegisterPlan");
+        if (_site.Issue is not { } issue)
+        {
+            if (_site.Plan is not { Rejected: true }) throw OneShotErrors.ArgumentNeeded("RegisterPlan", "issue-number");
+            ports.Reporter.Progress("the prompt was rejected: there is no plan to register");
+            return;
+        }
+
+        var forge = await _site.ForgeAsync(cancellationToken).ConfigureAwait(false);
+        var registered = await new RegisterPlan(forge, facts, ports.Reporter).RunAsync(issue, cancellationToken).ConfigureAwait(false);
+        Receipt = Receipt with { IssueNumber = issue, Registered = registered };
+        ports.Reporter.Progress($"plan #{issue} is registered: {string.Join(", ", registered.Select(pair => $"{pair.Key} {(pair.Value ? "done" : "failed")}"))}");
+    });
+
+    /// <summary>Gets the plan from its issue, and hands it over.</summary>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The running task.</returns>
+    /// <exception cref="OneShotException">OS4003, OS6011.</exception>
+    public Task PrepareImplementationAsync(CancellationToken cancellationToken) => TaskAsync(async () =>
+    {
+        var facts = _site.Facts("PrepareImplementation");
+        var issue = _site.Issue ?? throw OneShotErrors.ArgumentNeeded("PrepareImplementation", "issue-number");
+        await _site.TellingAsync(facts, "Implementing", async () =>
+        {
+            var forge = await _site.ForgeAsync(cancellationToken).ConfigureAwait(false);
+            var plan = await new PrepareImplementation(forge, facts).RunAsync(issue, _site.HandOver, cancellationToken).ConfigureAwait(false);
+            Tell(_site.Plan!);
+            ports.Reporter.Progress($"plan of {plan.Text.Length} characters from issue #{issue}");
+        }, cancellationToken).ConfigureAwait(false);
+    });
+
+    /// <summary>Agent session 2; the commits leave as a bundle.</summary>
+    /// <param name="cancellationToken">Ends the agent.</param>
+    /// <returns>The running task.</returns>
+    /// <exception cref="OneShotException">OS3030, or one of OS6 or OS7.</exception>
+    public Task RunImplementationAsync(CancellationToken cancellationToken) => TaskAsync(() => _site.PhaseAsync("RunImplementation", AgentPhase.Implement, async (tree, task) =>
+    {
+        var (usage, commit) = await new RunImplementation(ports.Agents, tree).RunAsync(task, _site.HandOver, ports.Reporter.Progress, cancellationToken).ConfigureAwait(false);
+        Receipt = Receipt with { Commit = commit, Changed = commit is not null };
+        ports.Reporter.Progress(commit is null ? "the agent changed nothing" : $"implemented ({commit[..10]})");
+        return usage;
+    }, cancellationToken));
+
+    /// <summary>Brings the bundle's commits to the branch and tells the result; an implementing that failed is told on the pull request.</summary>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The running task.</returns>
+    /// <exception cref="OneShotException">What the implementing failed with, OS5002, OS6014, or one of OS4.</exception>
+    public Task DeliverImplementationAsync(CancellationToken cancellationToken) => TaskAsync(async () =>
+    {
+        var facts = _site.Facts("DeliverImplementation");
+        var report = PhaseReport.Read(_site.HandOver, AgentPhase.Implement) ?? PhaseReport.Of(OneShotErrors.PhaseLost("implementing").Error, []);
+        if (report.Error is not null) throw await _site.ToldAsync(facts, "Implementing", report, cancellationToken).ConfigureAwait(false);
+        await _site.TellingAsync(facts, "Delivering", async () =>
+        {
+            var bundle = File.Exists(_site.HandOver[PlanFiles.Bundle]) ? _site.HandOver[PlanFiles.Bundle] : null;
+            var usages = new[] { PhaseReport.Read(_site.HandOver, AgentPhase.Plan)?.Usage, report.Usage }.OfType<AgentUsage>().ToArray();
+            var delivery = await ports.Places.DeliveryAsync(await _site.StateAsync(cancellationToken).ConfigureAwait(false), settings.SubmittedBy, cancellationToken).ConfigureAwait(false);
+            var deliver = new DeliverImplementation(await _site.ForgeAsync(cancellationToken).ConfigureAwait(false), ports.Repository, delivery, facts, DeliveryRules.Protected);
+            var commit = await deliver.RunAsync(await _site.RemoteAsync(cancellationToken).ConfigureAwait(false), _site.Start, bundle, usages, cancellationToken).ConfigureAwait(false);
+            Receipt = Receipt with { Commit = commit, Changed = commit is not null };
+            ports.Reporter.Progress(commit is null ? "nothing to deliver" : $"{facts.Branch} is at {commit[..10]}");
+        }, cancellationToken).ConfigureAwait(false);
+    });
+
+    /// <inheritdoc/>
+    public OneShotException About(OneShotException failure) => failure;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        ports.Places.Dispose();
+        ports.Forges.Dispose();
+    }
+
+    private void Tell(PlanResult result)
+    {
+        Receipt = Receipt with { IssueNumber = result.IssueNumber, IssueTitle = result.Title is { } title ? SafeText.Title(title, 100) : null, Rejected = result.Rejected };
+        if (result.Rejected) ports.Reporter.Warn($"rejected: {result.Reason}");
+        else ports.Reporter.Progress($"plan: {result.Title}");
+    }
+
+    private static async Task TaskAsync(Func<Task> task)
+    {
+        try
+        {
+            await task().ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            throw OneShotErrors.Cancelled();
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
+using OneShot.Core.Agents;
+using OneShot.Core.Errors;
+using OneShot.Core.Text;
+
+namespace OneShot.Core.Jobs;
+
+/// <summary>How an agent's phase went, for the job after it. It comes from a job that an agent ran in, so every text in it is cleaned where it is read.</summary>
+public sealed partial record PhaseReport
+{
+    /// <summary>The most bytes of the file.</summary>
+    public const int Limit = 256 * 1024;
+
+    /// <summary>The most lines and characters of a log's end.</summary>
+    private const int Lines = 20;
+    private const int Width = 300;
+
+    /// <summary>What the agent used.</summary>
+    public AgentUsage? Usage { get; init; }
+
+    /// <summary>What it failed with: the code.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>What it failed with: what happened.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>What it failed with: what to do now.</summary>
+    public string? Next { get; init; }
+
+    /// <summary>The end of the agent's log, where it failed.</summary>
+    public IReadOnlyList<string>? Tail { get; init; }
+
+    /// <summary>The failure; <see langword="null"/> when the phase went well.</summary>
+    [JsonIgnore]
+    public OneShotError? Error => Code is null ? null : new OneShotError(CodeForm().IsMatch(Code) ? Code : "OS6009", Clean(Message, 1000), Clean(Next, 500));
+
+    /// <summary>The report of a phase that failed.</summary>
+    /// <param name="error">What it failed with.</param>
+    /// <param name="tail">The end of the agent's log.</param>
+    /// <returns>The report.</returns>
+    public static PhaseReport Of(OneShotError error, IReadOnlyList<string> tail)
+    {
+        ArgumentNullException.ThrowIfNull(error);
+        return new PhaseReport { Code = error.Code, Message = error.Message, Next = error.Next, Tail = tail };
+    }
+
+    /// <summary>The end of an agent's log.</summary>
+    /// <param name="log">The folder.</param>
+    /// <param name="name">The log's name in it.</param>
+    /// <returns>At most 20 lines.</returns>
+    public static IReadOnlyList<string> TailOf(ImplFolder log, string name)
+    {
+        ArgumentNullException.ThrowIfNull(log);
+        return Cut(System.Text.Encoding.UTF8.GetString(log.ReadEnd(name, Lines * Width * 4) ?? []).Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    /// <summary>Reads a report.</summary>
+    /// <param name="folder">The folder that jobs hand over.</param>
+    /// <param name="phase">The phase.</param>
+    /// <returns>The report; <see langword="null"/> when there is none that can be read.</returns>
+    public static PhaseReport? Read(ImplFolder folder, AgentPhase phase)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        try
+        {
+            var report = folder.Read(NameOf(phase), Limit) is { } bytes ? JsonSerializer.Deserialize(bytes, PhaseReportJson.Default.PhaseReport) : null;
+            return report is null ? null : report with { Tail = Cut(report.Tail ?? []) };
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Writes the report.</summary>
+    /// <param name="folder">The folder that jobs hand over.</param>
+    /// <param name="phase">The phase.</param>
+    public void Write(ImplFolder folder, AgentPhase phase)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        folder.Write(NameOf(phase), JsonSerializer.SerializeToUtf8Bytes(this, PhaseReportJson.Default.PhaseReport));
+    }
+
+    private static string NameOf(AgentPhase phase) => phase == AgentPhase.Plan ? "plan.report.json" : "implement.report.json";
+
+    private static string[] Cut(IReadOnlyList<string> lines) => lines.TakeLast(Lines).Select(line => Clean(line, Width)).ToArray();
+
+    private static string Clean(string? text, int length) => SafeText.Cut(SafeText.Line(text ?? ""), length);
+
+    [GeneratedRegex(@"^OS[1-79]\d{3}\z", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex CodeForm();
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(PhaseReport))]
+internal sealed partial class PhaseReportJson : JsonSerializerContext;

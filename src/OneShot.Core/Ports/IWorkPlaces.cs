@@ -1,0 +1,27 @@
+using OneShot.Core.Repositories;
+
+namespace OneShot.Core.Ports;
+
+/// <summary>The places outside of the user's repository from which an agent's work is looked at; disposing removes them.</summary>
+public interface IWorkPlaces : IDisposable
+{
+    /// <summary>Watches a work tree from outside, beginning with the commit that is checked out.</summary>
+    /// <param name="state">The repository.</param>
+    /// <param name="submittedBy">Who commits where git has no identity.</param>
+    /// <param name="cancellationToken">Stops git.</param>
+    /// <returns>The tree.</returns>
+    Task<IWorkTree> WatchAsync(RepositoryState state, string? submittedBy, CancellationToken cancellationToken);
+
+    /// <summary>Makes a place to unpack a bundle in.</summary>
+    /// <param name="state">The repository.</param>
+    /// <param name="submittedBy">Who commits where git has no identity.</param>
+    /// <param name="cancellationToken">Stops git.</param>
+    /// <returns>The place.</returns>
+    Task<IDelivery> DeliveryAsync(RepositoryState state, string? submittedBy, CancellationToken cancellationToken);
+
+    /// <summary>Finds trunk among what was fetched; the branch of HEAD is the one-shot's own and never it.</summary>
+    /// <param name="remote">The remote's name.</param>
+    /// <param name="cancellationToken">Stops git.</param>
+    /// <returns>Its name; <see langword="null"/> when nothing tells.</returns>
+    Task<string?> FindTrunkAsync(string remote, CancellationToken cancellationToken);
+}
