@@ -1,0 +1,70 @@
+using OneShot.Core.Jobs;
+using OneShot.Core.Settings;
+
+namespace OneShot.Tests.Jobs;
+
+/// <summary>The jobs of a dispatched one-shot: each on a machine of its own, files handed over in a folder.</summary>
+public sealed class JobMachine : IDisposable
+{
+    public const string GoodPlan = """
+        printf '# A plan\n\n## Context\n\nA file is wanted in this repository.\n\n## Changes\n\n- `new.txt`\n\n## Implementation details\n\nWrite the file.\n\n## Files not changing\n\nAll others.\n\n## Verification\n\nThe file is there.\n' > .impl/plan.md
+        printf '{"title": "Add a file"}' > .impl/plan-result.json
+        """;
+
+    private readonly Core.Receipts.Receipt _receipt;
+
+    public JobMachine()
+    {
+        _receipt = new Dispatching(Peer, Peer.LocalClone()).RunAsync().GetAwaiter().GetResult();
+        HandOver = new ImplFolder(Peer.Folder["hand-over"]);
+        Directory.CreateDirectory(HandOver.Path);
+    }
+
+    public PeerRepository Peer { get; } = new();
+
+    public ImplFolder HandOver { get; }
+
+    public RecordingReporter Reporter { get; } = new();
+
+    public string Branch => _receipt.Branch!;
+
+    public OneShotSettings Settings(string script = "exit 0") => new()
+    {
+        DistinctId = _receipt.Id,
+        BranchName = Branch,
+        PrNumber = _receipt.PrNumber,
+        Agent = "command",
+        AgentCommand = $"sh '{Peer.Folder.Write("agent.sh", "set -e\ncat > /dev/null\n" + script + "\n")}'",
+        HandOver = HandOver.Path,
+        Repo = Peer.FullName,
+        Forge = "github",
+        RunUrl = "https://example.com/runs/77",
+        GitTimeout = 60,
+    };
+
+    /// <summary>Runs tasks in one job, on a fresh clone.</summary>
+    public async Task JobAsync(OneShotSettings settings, params Func<JobSession, Task>[] tasks) => await JobAsync(Clone(), settings, tasks);
+
+    public async Task JobAsync(GitRepo clone, OneShotSettings settings, params Func<JobSession, Task>[] tasks)
+    {
+        using var session = OneShotSessions.CreateJobs(settings, new OneShotHost(clone.Path, clone.Path, Reporter) { Variable = name => name == "PATH" ? Environment.GetEnvironmentVariable(name) : Peer.Environment.GetValueOrDefault(name) });
+        foreach (var task in tasks) await task(session);
+        Last = session.Receipt;
+    }
+
+    public Core.Receipts.Receipt? Last { get; private set; }
+
+    public GitRepo Clone() => GitRepo.Clone(Peer.Bare.Path, Peer.Folder[$"job-{Guid.NewGuid():N}"[..12]], "--branch", Branch);
+
+    public async Task PlanAsync(string script = GoodPlan)
+    {
+        await JobAsync(Settings(script), jobs => jobs.PreparePlanningAsync(default), jobs => jobs.RunPlanningAsync(default), jobs => jobs.ValidatePlanAsync());
+        await JobAsync(Settings(), jobs => jobs.SavePlanAsync(default), jobs => jobs.RegisterPlanAsync(default));
+    }
+
+    public Task ImplementAsync(string script) => JobAsync(Settings(script), jobs => jobs.PrepareImplementationAsync(default), jobs => jobs.RunImplementationAsync(default));
+
+    public Task DeliverAsync() => JobAsync(Settings(), jobs => jobs.DeliverImplementationAsync(default));
+
+    public void Dispose() => Peer.Dispose();
+}

@@ -1,0 +1,160 @@
+using OneShot.Core.Errors;
+using OneShot.Core.Plans;
+
+namespace OneShot.Tests.Jobs;
+
+/// <summary>What the workflow's tasks do when something is not as it should be: nothing half-made, and the pull request tells it.</summary>
+public sealed class JobSessionTests : IDisposable
+{
+    private readonly JobMachine _machine = new();
+
+    private IReadOnlyList<string> Told => _machine.Peer.Comments(1);
+
+    [Fact]
+    public async Task A_rejection_is_told_and_nothing_is_registered()
+    {
+        await _machine.PlanAsync("""printf '{"rejected": true, "reason": "It is there already, see #3 @mona"}' > .impl/plan-result.json""");
+        _machine.Last!.Rejected.ShouldBe(true);
+        Told.Single().ShouldContain("rejected the prompt: It is there already");
+        Told.Single().ShouldNotContain("@mona");
+        Should.Throw<InvalidOperationException>(() => _machine.Peer.Issue(2));
+    }
+
+    [Fact]
+    public async Task A_planner_that_fails_is_told_with_the_end_of_its_log()
+    {
+        var failed = await Should.ThrowAsync<OneShotException>(() => _machine.PlanAsync("echo first line; echo the model said no ::error::x >&2; exit 3"));
+        failed.Error.Code.ShouldBe("OS6009");
+        var told = await Should.ThrowAsync<OneShotException>(() => _machine.JobAsync(_machine.Settings(), jobs => jobs.SavePlanAsync(default)));
+        (told.Error.Code, told.Error.Message).ShouldBe((failed.Error.Code, failed.Error.Message));
+        Told.Single().ShouldContain("Planning did not finish: **OS6009**");
+        Told.Single().ShouldContain("first line");
+        Told.Single().ShouldContain("[run](https://example.com/runs/77)");
+        Should.Throw<InvalidOperationException>(() => _machine.Peer.Issue(2));
+
+        await Should.ThrowAsync<OneShotException>(() => _machine.JobAsync(_machine.Settings(), jobs => jobs.SavePlanAsync(default)));
+        Told.Count.ShouldBe(1, "a second time rewrites the comment");
+    }
+
+    [Theory]
+    [InlineData("exit 0", "OS6010")]
+    [InlineData("""printf '{"title": "x"}' > .impl/plan-result.json; echo short > .impl/plan.md""", "OS6011")]
+    [InlineData("echo null > .impl/plan-result.json", "OS6012")]
+    [InlineData("mkdir .impl/plan-result.json", "OS6010")]
+    public async Task A_plan_that_is_none_is_told(string script, string code)
+    {
+        (await Should.ThrowAsync<OneShotException>(() => _machine.PlanAsync(script))).Error.Code.ShouldBe(code);
+        (await Should.ThrowAsync<OneShotException>(() => _machine.JobAsync(_machine.Settings(), jobs => jobs.SavePlanAsync(default)))).Error.Code.ShouldBe(code);
+        Told.Single().ShouldContain(code);
+    }
+
+    [Fact]
+    public async Task A_planning_that_never_came_back_is_told()
+    {
+        (await Should.ThrowAsync<OneShotException>(() => _machine.JobAsync(_machine.Settings(), jobs => jobs.SavePlanAsync(default)))).Error.Code.ShouldBe("OS6016");
+        (await Should.ThrowAsync<OneShotException>(() => _machine.DeliverAsync())).Error.Code.ShouldBe("OS6016");
+        Told.Single().ShouldContain("Implementing did not finish");
+    }
+
+    [Fact]
+    public async Task Another_plan_than_the_one_that_was_handed_over_is_looked_at_again()
+    {
+        await _machine.JobAsync(_machine.Settings(JobMachine.GoodPlan), jobs => jobs.PreparePlanningAsync(default), jobs => jobs.RunPlanningAsync(default), jobs => jobs.ValidatePlanAsync());
+        _machine.HandOver.Write(PlanFiles.Plan, "forged"u8);
+        (await Should.ThrowAsync<OneShotException>(() => _machine.JobAsync(_machine.Settings(), jobs => jobs.SavePlanAsync(default)))).Error.Code.ShouldBe("OS6011");
+        Told.Single().ShouldContain("OS6011");
+    }
+
+    [Fact]
+    public async Task No_changes_are_explained_and_the_pull_request_stays_a_draft()
+    {
+        await _machine.PlanAsync();
+        await _machine.ImplementAsync("exit 0");
+        _machine.Last!.Changed.ShouldBe(false);
+        await _machine.DeliverAsync();
+        Told.ShouldContain(comment => comment.Contains("changed nothing", StringComparison.Ordinal));
+        ((bool)_machine.Peer.Pull(1)["draft"]!).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_branch_that_moved_in_between_keeps_its_commits()
+    {
+        await _machine.PlanAsync();
+        await _machine.ImplementAsync("echo 1 > new.txt");
+        var other = _machine.Clone();
+        var theirs = other.Commit("Theirs", "theirs.txt", "x");
+        other.Git("push", "--quiet", "origin", "HEAD");
+        (await Should.ThrowAsync<OneShotException>(_machine.DeliverAsync)).Error.Code.ShouldBe("OS5002");
+        _machine.Peer.Bare.Git("rev-parse", _machine.Branch).ShouldBe(theirs);
+        Told.ShouldContain(comment => comment.Contains("Delivering did not finish: **OS5002**", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("mkdir -p .github/workflows; echo x > .github/workflows/own.yml", ".github/workflows/own.yml is protected")]
+    [InlineData("echo ghp_abcdefghijklmnopqrstuvwxyz0123456789 > new.txt", "a GitHub token")]
+    public async Task What_may_not_be_delivered_is_told(string script, string reason)
+    {
+        await _machine.PlanAsync();
+        await _machine.ImplementAsync(script);
+        (await Should.ThrowAsync<OneShotException>(_machine.DeliverAsync)).Error.Code.ShouldBe("OS6014");
+        Told.ShouldContain(comment => comment.Contains(reason, StringComparison.Ordinal));
+        _machine.Peer.Bare.Git("ls-tree", "-r", "--name-only", _machine.Branch).ShouldContain(".worker-impl/task.md");
+    }
+
+    [Fact]
+    public async Task A_prompt_that_is_another_is_not_planned()
+    {
+        var settings = _machine.Settings();
+        settings.PromptSha256 = new string('0', 64);
+        (await Should.ThrowAsync<OneShotException>(() => _machine.JobAsync(settings, jobs => jobs.PreparePlanningAsync(default)))).Error.Code.ShouldBe("OS6013");
+    }
+
+    [Fact]
+    public async Task What_lies_about_in_the_tree_is_not_taken_for_the_agents()
+    {
+        await _machine.PlanAsync();
+        var clone = _machine.Clone();
+        clone.Write("notes.txt", "mine");
+        var refused = await Should.ThrowAsync<OneShotException>(() => _machine.JobAsync(clone, _machine.Settings("touch ran"), jobs => jobs.RunImplementationAsync(default)));
+        refused.Error.Code.ShouldBe("OS3030");
+        refused.Error.Message.ShouldContain("notes.txt");
+        File.Exists(clone["ran"]).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_link_that_the_agent_left_is_not_written_through()
+    {
+        var outside = _machine.Peer.Folder.Write("outside.txt", "mine");
+        var settings = _machine.Settings($"{JobMachine.GoodPlan}\nln -sf '{outside}' .impl/plan.report.json");
+        settings.HandOver = null;
+        await _machine.JobAsync(settings, jobs => jobs.PreparePlanningAsync(default), jobs => jobs.RunPlanningAsync(default), jobs => jobs.ValidatePlanAsync());
+        (await File.ReadAllTextAsync(outside)).ShouldBe("mine");
+    }
+
+    [Fact]
+    public async Task A_plan_issue_that_was_emptied_is_told()
+    {
+        await _machine.PlanAsync();
+        using var client = new HttpClient();
+        client.DefaultRequestHeaders.UserAgent.ParseAdd("tests");
+        client.DefaultRequestHeaders.Authorization = new("Bearer", _machine.Peer.Token);
+        (await client.PatchAsync(new Uri($"{_machine.Peer.Api}/repos/{_machine.Peer.FullName}/issues/2"), new StringContent("""{"body": "gone"}""", System.Text.Encoding.UTF8, "application/json"))).EnsureSuccessStatusCode();
+        (await Should.ThrowAsync<OneShotException>(() => _machine.ImplementAsync("exit 0"))).Error.Code.ShouldBe("OS6011");
+        Told.ShouldContain(comment => comment.Contains("Implementing did not finish: **OS6011**", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_is_not_told_is_named()
+    {
+        var settings = _machine.Settings();
+        settings.PrNumber = null;
+        var missing = await Should.ThrowAsync<OneShotException>(() => _machine.JobAsync(settings, jobs => jobs.SavePlanAsync(default)));
+        (missing.Error.Code, missing.Error.Message.Contains("--pr-number", StringComparison.Ordinal)).ShouldBe(("OS2016", true));
+        settings = _machine.Settings();
+        settings.Agent = null;
+        (await Should.ThrowAsync<OneShotException>(() => _machine.JobAsync(settings, jobs => jobs.RunPlanningAsync(default)))).Error.Code.ShouldBe("OS2025");
+        (await Should.ThrowAsync<OneShotException>(() => _machine.JobAsync(_machine.Settings(), jobs => jobs.PrepareImplementationAsync(default)))).Error.Code.ShouldBe("OS2016");
+    }
+
+    public void Dispose() => _machine.Dispose();
+}
