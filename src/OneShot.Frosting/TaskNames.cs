@@ -18,6 +18,9 @@ public static class TaskNames
     /// <summary>The whole.</summary>
     public const string OneShot = "OneShot";
 
+    /// <summary>Makes a one-shot of this machine a pull request on GitHub.</summary>
+    public const string PublishOneShot = "PublishOneShot";
+
     /// <summary>Goes back to what was checked out.</summary>
     public const string RestoreBranch = "RestoreBranch";
 

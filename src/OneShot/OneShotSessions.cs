@@ -20,11 +20,20 @@ public static class OneShotSessions
     /// <param name="host">The face's process.</param>
     /// <returns>The session; the caller disposes it.</returns>
     public static OneShotSession Create(OneShotSettings settings, OneShotHost host)
+        => new(settings, Ports(settings, host));
+
+    /// <summary>Puts a session together that publishes a one-shot of this machine.</summary>
+    /// <param name="settings">What is asked.</param>
+    /// <param name="host">The face's process.</param>
+    /// <returns>The session; the caller disposes it.</returns>
+    public static PublishSession CreatePublish(OneShotSettings settings, OneShotHost host) => new(settings, Ports(settings, host));
+
+    private static SessionPorts Ports(OneShotSettings settings, OneShotHost host)
     {
         Complete(settings, host);
         var preview = settings.Preview ? new PreviewLog(host.Reporter) : null;
-        var (runner, repository, forges) = Reach(settings, host, preview);
-        var ports = new SessionPorts(
+        var (_, repository, forges) = Reach(settings, host, preview);
+        return new SessionPorts(
             preview is null ? repository : new PreviewRepository(repository, preview),
             forges,
             new WorkflowFile(),
@@ -35,7 +44,6 @@ public static class OneShotSessions
             host.Clock,
             host.CallerFolder,
             preview);
-        return new OneShotSession(settings, ports);
     }
 
     /// <summary>Puts a session of the workflow's side together.</summary>

@@ -43,6 +43,7 @@ public static class OneShotErrors
     public static OneShotException AgentToChoose(string installed) => Error(2025, "No agent was named, and none is started unasked.", $"Name one: --agent=NAME; here are {installed}.");
     public static OneShotException AgentCommandMissing() => Error(2026, "The agent 'command' has no command.", "Add --agent-command=\"PROGRAM …\": it gets the prompt on standard input.");
     public static OneShotException NotOfJobs(string name, string task) => Error(2027, $"--{name} is not for {task}, a task of the workflow's side.", "Leave it out.");
+    public static OneShotException OneShotToName(string task, string known) => Error(2028, $"{task} has to know which one-shot is meant.", $"Add --distinct-id=ID; here are {known}.");
 
     // OS3: something around the command is missing.
     public static OneShotException GitMissing() => Error(3001, "git was not found.", "Install git 2.31 or newer and put it on the PATH.");
@@ -103,6 +104,9 @@ public static class OneShotErrors
     public static OneShotException NothingToFinish(string id, string what) => Error(5008, $"The one-shot {id} can't be finished: {what}", $"Remove what is left: {Command} --undo={id}");
     public static OneShotException KeyUsedAnew(string id) => Error(5009, $"The idempotency key of {id} was dispatched anew since, from another machine.", "Undo it there, or in a clone that has no journal of it; nothing was touched.");
     public static OneShotException UndoneButBranch(string branch) => Error(5010, $"The run is cancelled and the pull request closed, but the branch {branch} has commits of others and stays.", $"Look at it; to remove it, type: git push origin --delete {branch}");
+    public static OneShotException PublishedAlready(string id, string where) => Error(5011, $"The one-shot {id} has its pull request already: {where}", "Nothing has to be published.");
+    public static OneShotException NotFinished(string id, string state) => Error(5012, $"The one-shot {id} is not finished ({state}), so there is nothing to publish.", $"Finish it: {Command} --resume={id}");
+    public static OneShotException BaseNotPushed(string branch) => Error(5013, $"The one-shot stands on commits of '{branch}' that are not on the remote, and would publish them along.", $"Push them first: git push origin {branch}");
 
     // OS6: the agent or the plan failed.
     public static OneShotException RunFailed(string url, string conclusion) => Error(6001, $"The run ended with '{conclusion}': {url}", "Read the pull request's last comment, or the run's log.");

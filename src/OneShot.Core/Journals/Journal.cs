@@ -87,6 +87,9 @@ public sealed record Journal
     /// <summary>What <c>--checkout</c> has to go back to.</summary>
     public JournaledCheckout? Checkout { get; init; }
 
+    /// <summary>Of a one-shot of this machine: the real pull request that it was published as.</summary>
+    public JournaledPullRequest? Published { get; init; }
+
     /// <summary>When it was undone.</summary>
     public DateTimeOffset? UndoneAt { get; init; }
 }

@@ -44,6 +44,13 @@ public interface IGitRepository
     /// <returns><see langword="true"/> when it is.</returns>
     Task<bool> HasCommitAsync(string commit, CancellationToken cancellationToken);
 
+    /// <summary>Tells whether a commit is among another's ancestors, or the same.</summary>
+    /// <param name="ancestor">The older commit.</param>
+    /// <param name="commit">The younger commit.</param>
+    /// <param name="cancellationToken">Stops git.</param>
+    /// <returns><see langword="true"/> when it is; <see langword="false"/> also when one of them is not here.</returns>
+    Task<bool> StandsOnAsync(string ancestor, string commit, CancellationToken cancellationToken);
+
     /// <summary>Changes refs of the remote, all or none.</summary>
     /// <param name="remote">The remote.</param>
     /// <param name="updates">The changes.</param>

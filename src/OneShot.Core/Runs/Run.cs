@@ -16,6 +16,9 @@ public sealed record Run(string Id, string Url, string? Status = null, string? C
     /// <summary>What it does at this moment, where that is known.</summary>
     public string? Activity { get; init; }
 
+    /// <summary>Its jobs; empty where the forge keeps them for its own pages.</summary>
+    public IReadOnlyList<RunJob> Jobs { get; init; } = [];
+
     /// <summary>Whether it is over.</summary>
     public bool IsOver => Status == "completed";
 }

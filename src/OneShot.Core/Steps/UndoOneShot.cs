@@ -23,6 +23,7 @@ internal sealed class UndoOneShot(SessionPorts ports, Site site)
         journal = journal with { UndoneAt = ports.Clock.GetUtcNow() };
         site.Journals.Save(journal);
         if (moved) throw OneShotErrors.UndoneButBranch(journal.Branch!);
+        if (journal.Published is { } published) ports.Reporter.Warn($"what was published stays: {published.Url}");
         ports.Reporter.Progress($"{journal.Id} is undone; the journal keeps its prompt");
         return journal;
     }

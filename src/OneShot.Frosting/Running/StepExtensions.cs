@@ -22,6 +22,15 @@ internal static class StepExtensions
     public static Task JobAsync(this IOneShotContext context, string name, Func<JobSession, CancellationToken, Task> task)
         => RunAsync(context, name, (own, scope) => Jobs(own, scope, name), task, session => ActionsOutput.Succeeded(session.Receipt, context.Environment.GetEnvironmentVariable));
 
+    /// <summary>Publishes a one-shot of this machine.</summary>
+    public static Task PublishAsync(this IOneShotContext context)
+        => RunAsync(
+            context,
+            TaskNames.PublishOneShot,
+            (own, scope) => Opened(own, scope, OneShotSessions.CreatePublish(Settings(own, scope), Host(own, scope))),
+            (session, cancellationToken) => session.PublishAsync(cancellationToken),
+            session => ActionsOutput.Succeeded(session.Receipt, context.Environment.GetEnvironmentVariable));
+
     public static Task RestoreAsync(this IOneShotContext context) => context.StepAsync(TaskNames.RestoreBranch, async (session, cancellationToken) =>
     {
         if (!await session.RestoreAsync(cancellationToken).ConfigureAwait(false)) new LogReporter(context).Progress("there is nothing to go back from");

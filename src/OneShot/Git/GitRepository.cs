@@ -73,6 +73,9 @@ internal sealed class GitRepository(string folder, GitRunner runner, GitAccess a
     public async Task<bool> HasCommitAsync(string commit, CancellationToken cancellationToken)
         => (await ReadHereAsync([commit], cancellationToken).ConfigureAwait(false))[0] is not null;
 
+    public async Task<bool> StandsOnAsync(string ancestor, string commit, CancellationToken cancellationToken)
+        => (await runner.RunAsync(new GitCommand("merge-base", "--is-ancestor", ancestor, commit), cancellationToken).ConfigureAwait(false)).IsGood;
+
     public Task<PushOutcome> PushAsync(Remote remote, IReadOnlyList<RefUpdate> updates, bool verify, CancellationToken cancellationToken)
         => remote.IsOwn ? new GitOwnRefs(runner).UpdateAsync(updates, cancellationToken) : new GitPush(runner, access).RunAsync(_state, remote, updates, verify, cancellationToken);
 

@@ -29,6 +29,8 @@ internal sealed class PreviewRepository(GitRepository inner, PreviewLog log) : I
 
     public Task<bool> HasCommitAsync(string commit, CancellationToken cancellationToken) => inner.HasCommitAsync(commit, cancellationToken);
 
+    public Task<bool> StandsOnAsync(string ancestor, string commit, CancellationToken cancellationToken) => inner.StandsOnAsync(ancestor, commit, cancellationToken);
+
     public Task<PushOutcome> PushAsync(Remote remote, IReadOnlyList<RefUpdate> updates, bool verify, CancellationToken cancellationToken)
     {
         var arguments = GitPush.Command(remote, updates, verify).Arguments.Select(argument => argument == GitRemoteAlias.Name ? remote.Push.Display : argument);

@@ -56,7 +56,11 @@ internal sealed class PreviewForge(GitHubServer server, RepositoryName repositor
 
     public Task UpdatePullRequestAsync(int number, string? title, string? body, CancellationToken cancellationToken) => throw Unused();
 
-    public Task MarkReadyAsync(int number, CancellationToken cancellationToken) => throw Unused();
+    public Task MarkReadyAsync(int number, CancellationToken cancellationToken)
+    {
+        Show(GitHubRequests.MarkReady(server, number, "ID"));
+        return Task.CompletedTask;
+    }
 
     public Task ClosePullRequestAsync(int number, CancellationToken cancellationToken) => throw Unused();
 

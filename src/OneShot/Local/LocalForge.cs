@@ -62,5 +62,5 @@ internal sealed class LocalForge(LocalThreads threads, LocalRuns runs, GitTrunk 
     private PullRequest PullRequestOf(LocalThread thread)
         => new(thread.Number, threads.UrlOf(thread), thread.Author, thread.State == "open", thread.Draft == true, thread.Title, thread.Body);
 
-    private Run RunOf(LocalRun run) => new(run.Id, runs.UrlOf(run), run.Status, run.Conclusion) { Lines = runs.LinesOf(run.Id), Activity = run.Activity, Commit = run.Commit };
+    private Run RunOf(LocalRun run) => new(run.Id, runs.UrlOf(run), run.Status, run.Conclusion) { Lines = runs.LinesOf(run.Id), Activity = run.Activity, Commit = run.Commit, Jobs = run.Jobs.Select(job => job.Told).ToArray() };
 }

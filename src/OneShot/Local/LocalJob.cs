@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using OneShot.Core.Agents;
+using OneShot.Core.Runs;
 
 namespace OneShot.Local;
 
@@ -17,4 +19,7 @@ internal sealed record LocalJob(string Name, DateTimeOffset StartedAt)
 
     /// <summary>What the agent used, where one worked.</summary>
     public AgentUsage? Usage { get; init; }
+
+    [JsonIgnore]
+    public RunJob Told => new(Name, Conclusion, (EndedAt - StartedAt)?.TotalSeconds, Usage);
 }

@@ -1,0 +1,137 @@
+using OneShot.Core.Errors;
+using OneShot.Core.Receipts;
+using OneShot.Core.Settings;
+
+namespace OneShot.Tests.Local;
+
+/// <summary>A one-shot of this machine becomes a pull request on GitHub, once, with plan and report; nothing that is not finished does.</summary>
+public sealed class PublishTests : IDisposable
+{
+    private readonly PeerRepository _peer = new();
+    private readonly GitRepo _repo;
+
+    public PublishTests() => _repo = _peer.Clone();
+
+    [Fact]
+    public async Task A_finished_one_shot_becomes_a_ready_pull_request_once()
+    {
+        var local = await RunAsync("Add it, @mona, closes #7");
+        var published = await PublishAsync();
+        (published.Id, published.Branch, published.Base).ShouldBe((local.Id, local.Branch, "main"));
+        var pull = _peer.Pull(published.PrNumber);
+        ((bool)pull["draft"]!).ShouldBeFalse();
+        var body = (string)pull["body"]!;
+        body.ShouldContain("### Prompt");
+        body.ShouldContain("<summary>The plan</summary>");
+        body.ShouldContain("## Files not changing");
+        body.ShouldContain("| implement |");
+        body.ShouldContain("no model was used");
+        _peer.Bare.Git("rev-parse", local.Branch!).ShouldBe(_repo.Git("rev-parse", local.Branch!));
+        _peer.Bare.Git("ls-tree", "-r", "--name-only", local.Branch!).ShouldContain($"docs/oneshot/{local.Id}.md");
+
+        // Commits of the user's go along; the pull request stays the one.
+        _repo.Git("checkout", "--quiet", local.Branch!);
+        var added = _repo.Commit("Mine", "mine.txt", "x");
+        (await PublishAsync(local.Id)).PrNumber.ShouldBe(published.PrNumber);
+        _peer.Bare.Git("rev-parse", local.Branch!).ShouldBe(added);
+        _peer.Pulls.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_preview_shows_it_and_makes_nothing()
+    {
+        await RunAsync();
+        var preview = await PublishAsync(preview: true);
+        preview.Calls!.Select(call => call.Call).ShouldContain(call => call.StartsWith("git push", StringComparison.Ordinal));
+        preview.Calls!.ShouldContain(call => call.Call.EndsWith("/pulls", StringComparison.Ordinal));
+        _peer.Pulls.ShouldBeEmpty();
+        _peer.Branches.ShouldBe(["refs/heads/main"]);
+    }
+
+    [Fact]
+    public async Task Which_one_is_asked_where_there_are_several()
+    {
+        (await FailAsync()).Error.Code.ShouldBe("OS2028");
+        var first = await RunAsync("One");
+        await RunAsync("Two");
+        var failure = await FailAsync();
+        failure.Error.Code.ShouldBe("OS2028");
+        failure.Error.Next.ShouldContain($"{first.Id} (One)");
+        (await FailAsync("zzzzzz")).Error.Code.ShouldBe("OS2019");
+        await PublishAsync(first.Id);
+        _peer.Pulls.Count.ShouldBe(1);
+        (await PublishAsync()).Id.ShouldNotBe(first.Id, "the one that is left needs no name");
+    }
+
+    [Fact]
+    public async Task What_is_not_finished_is_not_published()
+    {
+        var settings = Settings();
+        (settings.Agent, settings.AgentCommand) = ("command", "exit 3");
+        await Should.ThrowAsync<OneShotException>(() => RunAsync(settings));
+        var failure = await FailAsync();
+        failure.Error.Code.ShouldBe("OS5012");
+        failure.Error.NextFor("x").ShouldContain("--resume=");
+        _peer.Branches.ShouldBe(["refs/heads/main"]);
+    }
+
+    [Fact]
+    public async Task Commits_of_trunk_that_nobody_has_seen_are_not_published_along()
+    {
+        _repo.Git("symbolic-ref", "--delete", "refs/remotes/origin/HEAD");
+        _repo.Commit("Not pushed", "secret.txt", "x");
+        await RunAsync();
+        (await FailAsync()).Error.Code.ShouldBe("OS5013");
+        _peer.Branches.ShouldBe(["refs/heads/main"]);
+        _repo.Git("push", "--quiet", _peer.Bare.Path, "main");
+        await PublishAsync();
+        _peer.Pulls.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_trunk_that_went_on_is_no_obstacle_and_a_foreign_branch_is()
+    {
+        var local = await RunAsync();
+        var other = _peer.LocalClone("other");
+        other.Commit("Went on", "on.txt", "x");
+        other.Git("push", "--quiet", "origin", "main");
+        other.Git("push", "--quiet", "origin", $"HEAD:refs/heads/{local.Branch}");
+        (await FailAsync()).Error.Code.ShouldBe("OS5002");
+        other.Git("push", "--quiet", "origin", ":" + local.Branch);
+        (await PublishAsync()).PrNumber.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task What_went_wrong_on_the_way_is_finished_by_the_same_command()
+    {
+        await RunAsync();
+        _peer.Fault("status", "POST", "/pulls$", status: 403, message: "no");
+        (await FailAsync()).Error.Exit.ShouldBe(ExitCode.Refused);
+        _peer.Repair();
+        await PublishAsync();
+        _peer.Pulls.Count.ShouldBe(1);
+    }
+
+    public void Dispose() => _peer.Dispose();
+
+    private static OneShotSettings Settings(string prompt = "Add it") => new() { Prompt = prompt, Forge = "local", Agent = "rehearsal", GitTimeout = 60 };
+
+    private Task<Receipt> RunAsync(string prompt = "Add it") => RunAsync(Settings(prompt));
+
+    private async Task<Receipt> RunAsync(OneShotSettings settings)
+    {
+        using var session = OneShotSessions.Create(settings, Host());
+        return await Dispatching.WholeAsync(session);
+    }
+
+    private async Task<Receipt> PublishAsync(string? id = null, bool preview = false)
+    {
+        using var session = OneShotSessions.CreatePublish(new OneShotSettings { DistinctId = id, Preview = preview, HttpTimeout = 10, GitTimeout = 60 }, Host());
+        await session.PublishAsync(CancellationToken.None);
+        return session.Receipt;
+    }
+
+    private Task<OneShotException> FailAsync(string? id = null) => Should.ThrowAsync<OneShotException>(() => PublishAsync(id));
+
+    private OneShotHost Host() => new(_repo.Path, _repo.Path, new RecordingReporter()) { Variable = name => name is "PATH" or "HOME" ? Environment.GetEnvironmentVariable(name) : _peer.Environment.GetValueOrDefault(name) };
+}
