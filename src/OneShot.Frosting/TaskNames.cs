@@ -27,6 +27,9 @@ public static class TaskNames
     /// <summary>Prints tasks, arguments and examples.</summary>
     public const string OneShotHelp = "OneShotHelp";
 
+    /// <summary>In a workflow: makes sure that the run is the only one of its one-shot.</summary>
+    public const string PrepareRun = "PrepareRun";
+
     /// <summary>In a workflow: puts the prompt where the planner reads it.</summary>
     public const string PreparePlanning = "PreparePlanning";
 

@@ -60,7 +60,7 @@ public static class OneShotSessions
         while (!Path.Exists(Path.Combine(tree.FullName, ".git"))) tree = tree.Parent ?? throw OneShotErrors.NotARepository(host.WorkingFolder);
         var (runner, repository, forges) = Reach(settings, host, null);
         var places = new GitPlaces(runner, tree.FullName, folder => new GitRunner(folder, runner.Timeout, host.Reporter));
-        return new JobSession(settings, new JobPorts(tree.FullName, host.CallerFolder, repository, forges, new AgentCatalog(host.Variable), places, host.Reporter));
+        return new JobSession(settings, new JobPorts(tree.FullName, host.CallerFolder, repository, forges, new AgentCatalog(host.Variable), places, host.Reporter, host.Clock));
     }
 
     private static (GitRunner Runner, GitRepository Repository, ForgeSelector Forges) Reach(OneShotSettings settings, OneShotHost host, PreviewLog? preview)
@@ -82,6 +82,8 @@ public static class OneShotSessions
     {
         if (host.Variable("GITHUB_ACTIONS") != "true") return;
         settings.SubmittedBy ??= host.Variable("GITHUB_ACTOR");
-        if (host.Variable("GITHUB_RUN_ID") is { Length: > 0 } run) settings.RunUrl ??= $"{host.Variable("GITHUB_SERVER_URL")}/{host.Variable("GITHUB_REPOSITORY")}/actions/runs/{run}";
+        if (host.Variable("GITHUB_RUN_ID") is not { Length: > 0 } run) return;
+        settings.RunId ??= run;
+        settings.RunUrl ??= $"{host.Variable("GITHUB_SERVER_URL")}/{host.Variable("GITHUB_REPOSITORY")}/actions/runs/{run}";
     }
 }

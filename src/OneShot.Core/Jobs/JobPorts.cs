@@ -10,4 +10,5 @@ namespace OneShot.Core.Jobs;
 /// <param name="Agents">The agents of this machine.</param>
 /// <param name="Places">Where agents' work is looked at.</param>
 /// <param name="Reporter">Tells a person what happens.</param>
-public sealed record JobPorts(string Tree, string CallerFolder, IGitRepository Repository, IForgeSelector Forges, IAgents Agents, IWorkPlaces Places, IReporter Reporter);
+/// <param name="Clock">The time.</param>
+public sealed record JobPorts(string Tree, string CallerFolder, IGitRepository Repository, IForgeSelector Forges, IAgents Agents, IWorkPlaces Places, IReporter Reporter, TimeProvider Clock);

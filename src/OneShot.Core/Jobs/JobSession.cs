@@ -2,6 +2,7 @@ using OneShot.Core.Agents;
 using OneShot.Core.Errors;
 using OneShot.Core.Plans;
 using OneShot.Core.Receipts;
+using OneShot.Core.Runs;
 using OneShot.Core.Settings;
 using OneShot.Core.Steps;
 using OneShot.Core.Text;
@@ -30,8 +31,22 @@ public sealed class JobSession(OneShotSettings settings, JobPorts ports) : IOneS
         Agent = settings.Agent,
         Model = settings.Model,
         SubmittedBy = settings.SubmittedBy,
+        RunId = settings.RunId,
         RunUrl = settings.RunUrl,
     };
+
+    /// <summary>Makes sure that this run is the only one of its one-shot, and tells that planning begins.</summary>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The running task.</returns>
+    /// <exception cref="OneShotException">One of OS4.</exception>
+    public Task PrepareRunAsync(CancellationToken cancellationToken) => TaskAsync(async () =>
+    {
+        var facts = _site.Facts("PrepareRun");
+        var forge = await _site.ForgeAsync(cancellationToken).ConfigureAwait(false);
+        var older = await new PrepareRun(forge, facts, ports.Clock).RunAsync(settings.Workflow ?? WorkflowRules.DefaultFile, settings.RunId, cancellationToken).ConfigureAwait(false);
+        Receipt = Receipt with { Proceed = older is null };
+        if (older is not null) ports.Reporter.Warn($"{older.Url} works on {facts.Id} already: this run ends here");
+    });
 
     /// <summary>Puts the prompt where the planner reads it, and finds trunk.</summary>
     /// <param name="cancellationToken">Stops git.</param>

@@ -47,6 +47,10 @@ public sealed record Receipt
     /// <summary>Who asked for it.</summary>
     public string? SubmittedBy { get; init; }
 
+    /// <summary>Of <c>PrepareRun</c>: whether this run goes on; otherwise an older one works on it already.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? Proceed { get; init; }
+
     /// <summary>Of a job's task: the plan issue's number.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? IssueNumber { get; init; }

@@ -52,6 +52,7 @@ public static class Arguments
         Text("prompt-sha256", "HEX", "SHA-256 of the prompt that was dispatched: PreparePlanning takes no other.", ArgumentGroup.Step, Sha256("prompt-sha256", (s, v) => s.PromptSha256 = v)),
         Number("issue-number", "N", "The issue that holds the plan; else the one that SavePlan handed over.", ArgumentGroup.Step, 1, int.MaxValue, (s, v) => s.IssueNumber = v),
         Text("hand-over", "PATH", "The folder in which jobs hand plan, commits and reports over (default .impl).", ArgumentGroup.Step, (s, v) => s.HandOver = v),
+        Text("run-id", "ID", "The run's id; in Actions it is known.", ArgumentGroup.Step, (s, v) => s.RunId = v, limit: 100),
         Text("run-url", "URL", "The run's page; in Actions it is known.", ArgumentGroup.Step, Page("run-url", (s, v) => s.RunUrl = v)),
     ];
 

@@ -89,6 +89,9 @@ public sealed class OneShotSettings
     /// <summary>A job's task: the folder that jobs hand over; the work tree's <c>.impl</c> when not given.</summary>
     public string? HandOver { get; set; }
 
+    /// <summary>A job's task: the run's id.</summary>
+    public string? RunId { get; set; }
+
     /// <summary>A job's task: the run's page.</summary>
     public string? RunUrl { get; set; }
 

@@ -11,6 +11,26 @@ public sealed class JobSessionTests : IDisposable
     private IReadOnlyList<string> Told => _machine.Peer.Comments(1);
 
     [Fact]
+    public async Task A_second_run_of_the_same_one_shot_ends_at_once()
+    {
+        var own = _machine.Settings();
+        own.RunId = _machine.Peer.Runs.Single()!["id"]!.ToString();
+        await _machine.JobAsync(own, jobs => jobs.PrepareRunAsync(default));
+        _machine.Last!.Proceed.ShouldBe(true);
+        Told.Single().ShouldContain("plans now ([run](https://example.com/runs/77))");
+
+        var second = _machine.Settings();
+        second.RunId = "999999";
+        await _machine.JobAsync(second, jobs => jobs.PrepareRunAsync(default));
+        _machine.Last!.Proceed.ShouldBe(false);
+        Told.Count.ShouldBe(1);
+
+        _machine.Peer.RunState((long)_machine.Peer.Runs.Single()!["id"]!, "completed", "cancelled");
+        await _machine.JobAsync(second, jobs => jobs.PrepareRunAsync(default));
+        _machine.Last!.Proceed.ShouldBe(true, "a cancelled run works on nothing");
+    }
+
+    [Fact]
     public async Task A_rejection_is_told_and_nothing_is_registered()
     {
         await _machine.PlanAsync("""printf '{"rejected": true, "reason": "It is there already, see #3 @mona"}' > .impl/plan-result.json""");
