@@ -30,7 +30,7 @@ public static class LocalRunHost
         using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => context.Cancel = true);
 
         var store = new LocalStore(folder);
-        var run = store.Read(LocalRuns.FileOf(id), LocalJson.Readable.LocalRun) ?? throw OneShotErrors.NotFound("the local forge", $"read the run {id}");
+        var run = store.Read(LocalRuns.FileOf(id), LocalJson.Readable.LocalRun) ?? throw OneShotErrors.NotFound(LocalTexts.Forge, $"read the run {id}");
         var log = new RunLog(store.PathOf($"runs/{id}/log.txt"), TimeProvider.System);
         GitRunner Git(string where) => new(where, TimeSpan.FromMinutes(5), log);
         var git = Git(run.Repository);

@@ -6,12 +6,12 @@ namespace OneShot.GitHub;
 /// <summary>GitHub's issues; for comments and labels a pull request is one of them.</summary>
 internal sealed class GitHubIssues(GitHubApi api, GitHubRequests requests) : IIssues
 {
-    /// <summary>Comments of more pages than this are not looked through; a page has 100.</summary>
+    /// <summary>Issues and comments of more pages than this are not looked through; a page has 100.</summary>
     private const int Pages = 10;
 
     public Task<Issue> CreateAsync(NewIssue issue, CancellationToken cancellationToken) => OnceAsync(async () =>
     {
-        if (await FindAsync(issue.Marker, cancellationToken).ConfigureAwait(false) is { } found) return found;
+        if (await FindAsync(issue, cancellationToken).ConfigureAwait(false) is { } found) return found;
         var request = requests.CreateIssue(issue);
         var answer = await api.SendGoodAsync(request, cancellationToken).ConfigureAwait(false);
         return IssueOf(answer.Read(GitHubJson.Default.IssueAnswer, api.Server.Host, request.What));
@@ -57,11 +57,18 @@ internal sealed class GitHubIssues(GitHubApi api, GitHubRequests requests) : IIs
         }
     }
 
-    private async Task<Issue?> FindAsync(string marker, CancellationToken cancellationToken)
+    // Only among issues of the same labels: a repository may have ten thousand others.
+    private async Task<Issue?> FindAsync(NewIssue wanted, CancellationToken cancellationToken)
     {
-        var request = requests.NewestIssues();
-        var issues = (await api.SendGoodAsync(request, cancellationToken).ConfigureAwait(false)).Read(GitHubJson.Default.IssueAnswerArray, api.Server.Host, request.What);
-        return issues.FirstOrDefault(issue => issue.PullRequest is null && issue.Body?.Contains(marker, StringComparison.Ordinal) == true) is { } found ? IssueOf(found) : null;
+        for (var page = 1; page <= Pages; page++)
+        {
+            var request = requests.Issues(wanted.Labels, page);
+            var issues = (await api.SendGoodAsync(request, cancellationToken).ConfigureAwait(false)).Read(GitHubJson.Default.IssueAnswerArray, api.Server.Host, request.What);
+            if (issues.FirstOrDefault(issue => issue.PullRequest is null && issue.Body?.Contains(wanted.Marker, StringComparison.Ordinal) == true) is { } found) return IssueOf(found);
+            if (issues.Length < 100) break;
+        }
+
+        return null;
     }
 
     private async Task<long?> FindCommentAsync(int number, string marker, CancellationToken cancellationToken)

@@ -36,7 +36,9 @@ internal sealed class GitHubRequests(RepositoryName repository)
     public GitHubRequest CreateIssue(NewIssue issue)
         => Write(HttpMethod.Post, "/issues", "create the plan issue", new JsonObject { ["title"] = issue.Title, ["body"] = issue.Body, ["labels"] = new JsonArray(issue.Labels.Select(label => (JsonNode)label).ToArray()) });
 
-    public GitHubRequest NewestIssues() => Get("/issues?state=all&sort=created&direction=desc&per_page=100", "find the plan issue");
+    /// <summary>Issues with all of some labels, the newest first.</summary>
+    public GitHubRequest Issues(IEnumerable<string> labels, int page)
+        => Get($"/issues?state=all&labels={Escape(string.Join(',', labels))}&sort=created&direction=desc&per_page=100&page={Text(page)}", "find the plan issue");
 
     public GitHubRequest ReadIssue(int number) => Get($"/issues/{Text(number)}", $"read the issue #{Text(number)}");
 

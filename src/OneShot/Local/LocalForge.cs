@@ -1,4 +1,5 @@
 using OneShot.Core.Branches;
+using OneShot.Core.Errors;
 using OneShot.Core.Ports;
 using OneShot.Core.PullRequests;
 using OneShot.Core.Repositories;
@@ -25,36 +26,42 @@ internal sealed class LocalForge(LocalThreads threads, LocalRuns runs, GitTrunk 
     {
         var now = clock.GetUtcNow();
         var thread = new LocalThread { Number = 0, Title = pullRequest.Title, Body = pullRequest.Body, Branch = pullRequest.Branch, Base = pullRequest.Base, Draft = true, Author = author, CreatedAt = now, UpdatedAt = now };
-        var added = threads.Add(thread, known => IsOf(known, pullRequest.Branch, id));
+        var added = threads.Add(thread, known => IsTaken(known, pullRequest.Branch, id));
         await report.WriteAsync(added, runs.Find(id.Value), cancellationToken).ConfigureAwait(false);
         return PullRequestOf(added);
     }
 
-    public Task<PullRequest> GetPullRequestAsync(int number, CancellationToken cancellationToken) => Task.FromResult(PullRequestOf(threads.Get(number)));
+    public Task<PullRequest> GetPullRequestAsync(int number, CancellationToken cancellationToken) => Task.FromResult(PullRequestOf(threads.GetPullRequest(number)));
 
-    public Task UpdatePullRequestAsync(int number, string? title, string? body, CancellationToken cancellationToken) => threads.UpdateAsync(number, title, body, cancellationToken);
+    public Task UpdatePullRequestAsync(int number, string? title, string? body, CancellationToken cancellationToken)
+        => threads.UpdateAsync(threads.GetPullRequest(number).Number, title, body, cancellationToken);
 
-    public Task MarkReadyAsync(int number, CancellationToken cancellationToken)
-    {
-        threads.Change(number, thread => thread with { Draft = false });
-        return Task.CompletedTask;
-    }
+    public Task MarkReadyAsync(int number, CancellationToken cancellationToken) => ChangeAsync(number, pull => pull with { Draft = false });
 
-    public Task ClosePullRequestAsync(int number, CancellationToken cancellationToken)
-    {
-        threads.Change(number, thread => thread with { State = "closed" });
-        return Task.CompletedTask;
-    }
+    public Task ClosePullRequestAsync(int number, CancellationToken cancellationToken) => ChangeAsync(number, pull => pull with { State = "closed" });
 
     public async Task<DispatchAnswer> DispatchAsync(NewRun run, CancellationToken cancellationToken)
         => new(RunOf(await runs.StartAsync(run, cancellationToken).ConfigureAwait(false)), IsLost: false);
 
     public Task<Run?> FindRunAsync(string workflow, DistinctId id, DateTimeOffset since, CancellationToken cancellationToken)
-        => Task.FromResult(runs.Find(id.Value) is { } found && found.Conclusion != "cancelled" ? RunOf(found) : null);
+        => Task.FromResult(runs.Find(id.Value) is { } found && found.Conclusion != "cancelled" && found.CreatedAt >= since ? RunOf(found) : null);
 
     public Task<Run> GetRunAsync(string id, CancellationToken cancellationToken) => Task.FromResult(RunOf(runs.Get(id)));
 
     public Task CancelRunAsync(string id, CancellationToken cancellationToken) => runs.CancelAsync(id, cancellationToken);
+
+    private Task ChangeAsync(int number, Func<LocalThread, LocalThread> change)
+    {
+        threads.Change(threads.GetPullRequest(number).Number, change);
+        return Task.CompletedTask;
+    }
+
+    // A branch has one open pull request at a time; a closed one is history.
+    private static bool IsTaken(LocalThread thread, string branch, DistinctId id)
+    {
+        if (thread.Branch != branch || thread.State != "open") return false;
+        return IsOf(thread, branch, id) ? true : throw OneShotErrors.Unprocessable(LocalTexts.Forge, "open the pull request", $"#{thread.Number} is open already for {branch}.");
+    }
 
     private static bool IsOf(LocalThread thread, string branch, DistinctId id)
         => thread.Branch == branch && (Metadata.Read(thread.Body) is not { } metadata || metadata.Id == id.Value);

@@ -16,7 +16,7 @@ internal sealed class LocalRunner(LocalStore store, string id, LocalJobs jobs, I
     {
         using var held = FileLock.TryTake(store.PathOf(LocalRuns.LockOf(id)));
         if (held is null) return (int)ExitCode.Conflict; // another runner has it
-        _run = store.Read(LocalRuns.FileOf(id), LocalJson.Readable.LocalRun) ?? throw OneShotErrors.NotFound("the local forge", $"read the run {id}");
+        _run = store.Read(LocalRuns.FileOf(id), LocalJson.Readable.LocalRun) ?? throw OneShotErrors.NotFound(LocalTexts.Forge, $"read the run {id}");
         Save(_run with { Status = "in_progress", Conclusion = null, ProcessId = Environment.ProcessId });
         var conclusion = await ConcludeAsync(cancellationToken).ConfigureAwait(false);
         var ended = _run with { Status = "completed", Conclusion = conclusion, EndedAt = clock.GetUtcNow(), Activity = null, Clones = [] };

@@ -14,7 +14,7 @@ internal sealed class LocalRuns(LocalStore store, RunnerProcess runner, string r
 
     public LocalRun? Find(string id) => store.Read(FileOf(id), LocalJson.Readable.LocalRun) is { } run ? Seen(run) : null;
 
-    public LocalRun Get(string id) => Find(id) ?? throw OneShotErrors.NotFound("the local forge", $"read the run {id}");
+    public LocalRun Get(string id) => Find(id) ?? throw OneShotErrors.NotFound(LocalTexts.Forge, $"read the run {id}");
 
     /// <summary>Starts a run, unless it is under way or was done well: then that one is it.</summary>
     public async Task<LocalRun> StartAsync(NewRun run, CancellationToken cancellationToken)

@@ -15,11 +15,18 @@ internal sealed class LocalThreads(LocalStore store, string author, TimeProvider
 
     public LocalThread? Find(int number) => store.Read(FileOf(Pulls, number), LocalJson.Readable.LocalThread) ?? store.Read(FileOf(IssuesFolder, number), LocalJson.Readable.LocalThread);
 
-    public LocalThread Get(int number) => Find(number) ?? throw OneShotErrors.NotFound("the local forge", $"read #{number.ToString(CultureInfo.InvariantCulture)}");
+    public LocalThread Get(int number) => Find(number) ?? throw Missing(number);
+
+    public LocalThread GetPullRequest(int number) => Find(number) is { Branch: not null } pull ? pull : throw Missing(number);
 
     /// <summary>Adds a pull request or an issue, unless the same is there.</summary>
+    /// <param name="thread">The new one; its number is given here.</param>
+    /// <param name="isSame">Tells the same; may refuse.</param>
+    /// <exception cref="OneShotException">OS4004: its text is none that a forge takes.</exception>
     public LocalThread Add(LocalThread thread, Func<LocalThread, bool> isSame)
     {
+        LocalTexts.Check(thread.Title, thread.Body);
+        thread = thread with { Title = thread.Title.Trim() };
         using var held = store.Hold("numbers.lock");
         var folder = thread.Branch is null ? IssuesFolder : Pulls;
         var numbers = store.Numbers(folder);
@@ -46,13 +53,14 @@ internal sealed class LocalThreads(LocalStore store, string author, TimeProvider
 
     public Task UpdateAsync(int number, string? title, string? body, CancellationToken cancellationToken)
     {
-        Change(number, thread => thread with { Title = title ?? thread.Title, Body = body ?? thread.Body });
+        LocalTexts.Check(title, body);
+        Change(number, thread => thread with { Title = title?.Trim() ?? thread.Title, Body = body ?? thread.Body });
         return Task.CompletedTask;
     }
 
     public Task LabelAsync(int number, IReadOnlyList<string> labels, CancellationToken cancellationToken)
     {
-        Change(number, thread => thread with { Labels = thread.Labels.Union(labels).ToArray() });
+        Change(number, thread => thread with { Labels = thread.Labels.Union(labels, StringComparer.OrdinalIgnoreCase).ToArray() });
         return Task.CompletedTask;
     }
 
@@ -60,6 +68,7 @@ internal sealed class LocalThreads(LocalStore store, string author, TimeProvider
     {
         var now = clock.GetUtcNow();
         var body = $"{marker}\n{text}";
+        LocalTexts.Check(null, body);
         Change(number, thread => thread with
         {
             Comments = thread.Comments.Any(IsSame)
@@ -76,6 +85,8 @@ internal sealed class LocalThreads(LocalStore store, string author, TimeProvider
         => new Uri(store.PathOf(string.Create(CultureInfo.InvariantCulture, $"{(thread.Branch is null ? IssuesFolder : Pulls)}/{thread.Number}.{(thread.Branch is null ? "json" : "html")}"))).AbsoluteUri;
 
     private Issue IssueOf(LocalThread thread) => new(thread.Number, UrlOf(thread), thread.Title, thread.Body, thread.State == "open", thread.Labels);
+
+    private static OneShotException Missing(int number) => OneShotErrors.NotFound(LocalTexts.Forge, $"read #{number.ToString(CultureInfo.InvariantCulture)}");
 
     private static string FileOf(string folder, int number) => string.Create(CultureInfo.InvariantCulture, $"{folder}/{number}.json");
 }

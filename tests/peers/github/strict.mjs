@@ -2,6 +2,7 @@
 import { parse } from 'yaml';
 import { GraphQl } from './graphql.mjs';
 import { tokenOf } from './http.mjs';
+import { refusedText, sameLabels } from './texts.mjs';
 
 const json = (status, data, headers = {}) => ({ status, headers: { 'content-type': 'application/json; charset=utf-8', ...headers }, body: Buffer.from(data === null ? '' : JSON.stringify(data)) });
 const failure = (status, message, errors) => json(status, { message, ...(errors ? { errors } : {}), documentation_url: 'https://docs.github.com/rest', status: String(status) });
@@ -61,6 +62,9 @@ export class Strict {
     const missing = this.missingPermission(request.method, rest, user.permissions);
     if (missing) return { ...failure(403, 'Resource not accessible by personal access token'), headers: { 'content-type': 'application/json', 'x-accepted-github-permissions': missing } };
 
+    const refused = refusedText(request.method, rest, parsed);
+    if (refused) return failure(422, 'Validation Failed', [refused]);
+    if (parsed.labels) parsed.labels = sameLabels(this.emulator.store.labels.findBy('repo_id', repository.row.id), parsed.labels);
     if (request.method === 'GET' && rest === '') return this.repository(repository, user);
     if (request.method === 'POST' && rest === '/pulls') {
       // One after the other, as a database would: of two at once for one branch the second is refused.
@@ -98,8 +102,6 @@ export class Strict {
   }
 
   async openPull(repository, user, body) {
-    if (body.title.length > 256) return invalid('PullRequest', 'title', 'custom', 'title is too long (maximum is 256 characters)');
-    if ((body.body ?? '').length > 65536) return invalid('PullRequest', 'body', 'custom', 'body is too long (maximum is 65536 characters)');
     const head = body.head.split(':').pop();
     const [headSha, baseSha] = await Promise.all([repository.bare.branch(head), repository.bare.branch(body.base)]);
     if (!headSha || (repository.server.slowHeads ?? 0) > 0) {

@@ -1,0 +1,52 @@
+using OneShot.Core.Ports;
+using OneShot.Core.Repositories;
+using OneShot.GitHub;
+
+namespace OneShot.Tests.Forges;
+
+/// <summary>GitHub's adapter on the GitHub of the tests.</summary>
+public sealed class GitHubForgeUnderTest : IForgeUnderTest
+{
+    private readonly GitHubApi _api;
+    private readonly GitHubRequests _requests;
+
+    public GitHubForgeUnderTest()
+    {
+        var reporter = new RecordingReporter();
+        var clock = new HurriedClock();
+        var repository = RepositoryName.Parse(Peer.FullName);
+        _api = new GitHubApi(new GitHubServer(new Uri(Peer.Url).Authority, new Uri(Peer.Api + "/"), new Uri(Peer.Api + "/graphql")), Peer.Token, TimeSpan.FromSeconds(30), reporter, clock);
+        _requests = new GitHubRequests(repository);
+        Forge = new GitHubForge(_api, repository, reporter, clock);
+    }
+
+    public PeerRepository Peer { get; } = new();
+
+    public IForge Forge { get; }
+
+    public GitRepo Branches => Peer.Bare;
+
+    public async Task<IReadOnlyList<string>> CommentsAsync(int number)
+    {
+        var all = new List<string>();
+        for (var page = 1; ; page++)
+        {
+            var found = (await _api.SendGoodAsync(_requests.Comments(number, page), CancellationToken.None)).Read(GitHubJson.Default.CommentAnswerArray, "peer", "read");
+            all.AddRange(found.Select(comment => comment.Body!));
+            if (found.Length < 100) return all;
+        }
+    }
+
+    public void Dispose()
+    {
+        _api.Dispose();
+        Peer.Dispose();
+    }
+
+    /// <summary>Waits between attempts pass a hundred times faster.</summary>
+    private sealed class HurriedClock : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+            => base.CreateTimer(callback, state, dueTime > TimeSpan.Zero ? dueTime / 100 : dueTime, period);
+    }
+}

@@ -1,0 +1,15 @@
+using OneShot.Core.Ports;
+
+namespace OneShot.Tests.Forges;
+
+/// <summary>A forge with a repository behind it, shared by the tests of a class.</summary>
+public interface IForgeUnderTest : IDisposable
+{
+    IForge Forge { get; }
+
+    /// <summary>The repository that holds the branches.</summary>
+    GitRepo Branches { get; }
+
+    /// <summary>The comments of an issue or a pull request, as whoever looks there sees them.</summary>
+    Task<IReadOnlyList<string>> CommentsAsync(int number);
+}

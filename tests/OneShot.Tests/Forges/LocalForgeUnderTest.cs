@@ -1,0 +1,35 @@
+using System.Text.Json;
+using OneShot.Core.Ports;
+using OneShot.Core.Repositories;
+using OneShot.Core.Settings;
+using OneShot.Git;
+using OneShot.Local;
+
+namespace OneShot.Tests.Forges;
+
+/// <summary>The local forge of a real repository.</summary>
+public sealed class LocalForgeUnderTest : IForgeUnderTest
+{
+    private readonly TempFolder _folder = new("forge");
+
+    public LocalForgeUnderTest()
+    {
+        Branches = GitRepo.Init(_folder["work"]);
+        Branches.Commit("First", "README.md", "# Shop\n");
+        var git = new GitRunner(Branches.Path, TimeSpan.FromSeconds(60), new RecordingReporter());
+        var state = new RepositoryState(Branches[".git"], Branches[".git"], Branches.Path, "Ada Lovelace <ada@example.com> 1 +0000", null, false, null, null);
+        Forge = new LocalForges(git, Branches.Path, TimeProvider.System, null).Open(new OneShotSettings { AgentCommand = "sleep 60" }, state);
+    }
+
+    public IForge Forge { get; }
+
+    public GitRepo Branches { get; }
+
+    public Task<IReadOnlyList<string>> CommentsAsync(int number)
+    {
+        var file = new[] { "pulls", "issues" }.Select(kind => Branches[$".git/oneshot/{kind}/{number}.json"]).First(File.Exists);
+        return Task.FromResult<IReadOnlyList<string>>(JsonDocument.Parse(File.ReadAllText(file)).RootElement.GetProperty("comments").EnumerateArray().Select(comment => comment.GetProperty("body").GetString()!).ToArray());
+    }
+
+    public void Dispose() => _folder.Dispose();
+}
