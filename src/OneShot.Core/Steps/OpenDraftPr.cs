@@ -31,7 +31,7 @@ internal sealed class OpenDraftPr(SessionPorts ports, Site site, OneShotSettings
 
         journal = journal with { PullRequest = new JournaledPullRequest(found.Number, found.Url, !found.IsOpen), SubmittedBy = journal.SubmittedBy ?? SubmittedBy(found) };
         site.Journals.Save(journal);
-        ports.Reporter.Progress($"pull request #{found.Number}: {found.Url}");
+        ports.Reporter.Progress(found.Number > 0 ? $"pull request #{found.Number}: {found.Url}" : $"pull request {found.Url}");
         return journal;
     }
 

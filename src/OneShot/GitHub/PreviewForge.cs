@@ -46,7 +46,8 @@ internal sealed class PreviewForge(GitHubServer server, RepositoryName repositor
 
     public Task<DispatchAnswer> DispatchAsync(NewRun run, CancellationToken cancellationToken)
     {
-        Show(_requests.Dispatch(run, askForDetails: true));
+        // Nobody knows the number before the pull request is there.
+        Show(_requests.Dispatch(run with { Inputs = run.Inputs.ToDictionary(input => input.Key, input => input.Key == "pr_number" ? "NUMBER" : input.Value) }, askForDetails: true));
         return Task.FromResult(new DispatchAnswer(new Run("0", $"https://{Name}/actions/runs/ID"), IsLost: false));
     }
 

@@ -17,6 +17,9 @@ internal sealed class LocalForge(LocalThreads threads, LocalRuns runs, GitTrunk 
 
     public IIssues Issues => threads;
 
+    /// <summary>The number that the next pull request gets, if nobody else is faster.</summary>
+    public int NextNumber => threads.Next;
+
     public Task<Trunk> CheckAsync(string workflow, CancellationToken cancellationToken) => trunk.FindAsync(cancellationToken);
 
     public Task<PullRequest?> FindPullRequestAsync(string branch, DistinctId id, CancellationToken cancellationToken)

@@ -19,6 +19,9 @@ internal sealed class LocalThreads(LocalStore store, string author, TimeProvider
 
     public LocalThread GetPullRequest(int number) => Find(number) is { Branch: not null } pull ? pull : throw Missing(number);
 
+    /// <summary>The number that the next one gets.</summary>
+    public int Next => store.Numbers(Pulls).Concat(store.Numbers(IssuesFolder)).DefaultIfEmpty(0).Max() + 1;
+
     /// <summary>Adds a pull request or an issue, unless the same is there.</summary>
     /// <param name="thread">The new one; its number is given here.</param>
     /// <param name="isSame">Tells the same; may refuse.</param>
@@ -31,7 +34,7 @@ internal sealed class LocalThreads(LocalStore store, string author, TimeProvider
         var folder = thread.Branch is null ? IssuesFolder : Pulls;
         var numbers = store.Numbers(folder);
         if (numbers.Reverse().Select(number => Find(number)).OfType<LocalThread>().FirstOrDefault(isSame) is { } known) return known;
-        var added = thread with { Number = store.Numbers(Pulls).Concat(store.Numbers(IssuesFolder)).DefaultIfEmpty(0).Max() + 1 };
+        var added = thread with { Number = Next };
         store.Write(FileOf(folder, added.Number), added, LocalJson.Readable.LocalThread);
         return added;
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using OneShot.Core.Branches;
 using OneShot.Core.Ports;
 using OneShot.Core.PullRequests;
@@ -22,14 +23,15 @@ internal sealed class PreviewLocalForge(LocalForge inner, PreviewLog log) : IFor
 
     public Task<PullRequest> OpenPullRequestAsync(NewPullRequest pullRequest, DistinctId id, CancellationToken cancellationToken)
     {
-        log.Add("write oneshot/pulls/NUMBER.json", $"title: {pullRequest.Title}\nbranch: {pullRequest.Branch}\nbase: {pullRequest.Base}\nbody: {pullRequest.Body}");
-        return Task.FromResult(new PullRequest(0, "oneshot/pulls/NUMBER.html", "you", IsOpen: true, IsDraft: true));
+        var page = string.Create(CultureInfo.InvariantCulture, $"oneshot/pulls/{inner.NextNumber}");
+        log.Add($"write {page}.json", $"title: {pullRequest.Title}\nbranch: {pullRequest.Branch}\nbase: {pullRequest.Base}\nbody: {pullRequest.Body}");
+        return Task.FromResult(new PullRequest(inner.NextNumber, page + ".html", "you", IsOpen: true, IsDraft: true));
     }
 
     public Task<DispatchAnswer> DispatchAsync(NewRun run, CancellationToken cancellationToken)
     {
         log.Add("start a run here", string.Join('\n', run.Inputs.Select(input => $"{input.Key}: {input.Value}")));
-        return Task.FromResult(new DispatchAnswer(new Run(run.Id.Value, "oneshot/runs/ID"), IsLost: false));
+        return Task.FromResult(new DispatchAnswer(new Run(run.Id.Value, $"oneshot/runs/{run.Id}"), IsLost: false));
     }
 
     public Task<Run?> FindRunAsync(string workflow, DistinctId id, DateTimeOffset since, CancellationToken cancellationToken) => inner.FindRunAsync(workflow, id, since, cancellationToken);

@@ -110,7 +110,11 @@ public sealed class LocalRunTests : IDisposable
         var before = _here.Repo.Snapshot();
         var settings = LocalOneShot.Settings();
         settings.Preview = true;
-        (await _here.RunAsync(settings)).Calls!.Select(call => call.Call.Split(' ')[0]).ShouldBe(["git", "git", "write", "start"]);
+        var calls = (await _here.RunAsync(settings)).Calls!;
+        calls.Select(call => call.Call.Split(' ')[0]).ShouldBe(["git", "git", "write", "start"]);
+        calls[2].Call.ShouldBe("write oneshot/pulls/1.json");
+        calls[3].Text.ShouldContain("pr_number: 1\n");
+        _here.Reporter.Lines.ShouldContain("pull request #1: oneshot/pulls/1.html");
         _here.Repo.Snapshot().ShouldBe(before);
         Directory.Exists(_here.Repo[".git/oneshot"]).ShouldBeFalse();
     }
