@@ -23,6 +23,9 @@ public sealed record AgentLimits
     /// <summary>Names of the user's variables that an agent gets.</summary>
     public IReadOnlyList<string> Variables { get; init; } = [];
 
+    /// <summary>Files and folders that it may not change, beside those that are always protected.</summary>
+    public IReadOnlyList<string> ProtectedPaths { get; init; } = [];
+
     /// <summary>Reads them from what was asked.</summary>
     /// <param name="settings">What was asked.</param>
     /// <returns>The limits.</returns>
@@ -36,7 +39,10 @@ public sealed record AgentLimits
             Turns = settings.MaxTurns,
             CostUsd = settings.MaxCostUsd,
             Command = settings.AgentCommand,
-            Variables = settings.AgentEnv?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [],
+            Variables = Names(settings.AgentEnv),
+            ProtectedPaths = Names(settings.ProtectedPaths),
         };
     }
+
+    private static string[] Names(string? text) => text?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
 }

@@ -10,6 +10,9 @@ namespace OneShot.Core.Agents;
 /// <param name="TimeLimit">When it is ended.</param>
 public sealed record AgentTask(string Agent, string? Model, AgentPhase Phase, string Instructions, string Folder, string LogPath, TimeSpan TimeLimit)
 {
+    /// <summary>A folder for the session's own home, which may hold copies of credentials; whoever made the folder removes it, even after a <c>kill -9</c>. <see langword="null"/> makes one.</summary>
+    public string? Scratch { get; init; }
+
     /// <summary>The most turns; <see langword="null"/> leaves it to the agent.</summary>
     public int? Turns { get; init; }
 

@@ -34,13 +34,17 @@ public sealed class DeliverImplementation(IForge forge, IGitRepository repositor
         DeliveryRules.Check(delivered, protectedPaths);
         var commit = await delivery.TakeAsync(delivered, $"Remove the one-shot's own files\n\nOneShot-Id: {facts.Id}\n", cancellationToken).ConfigureAwait(false);
         var update = new RefUpdate("refs/heads/" + facts.Branch, start, commit);
-        if (await repository.PushAsync(remote, [update], verify: false, cancellationToken).ConfigureAwait(false) != PushOutcome.Done) throw OneShotErrors.BranchMoved(facts.Branch);
+        if (await repository.PushAsync(remote, [update], verify: false, cancellationToken).ConfigureAwait(false) != PushOutcome.Done && !await HasArrivedAsync(remote, update, cancellationToken).ConfigureAwait(false)) throw OneShotErrors.BranchMoved(facts.Branch);
 
         var files = delivered.Files.Count(file => !PlanFiles.OwnFolders.Contains(file.Path.Split('/')[0]));
         await forge.Issues.CommentAsync(facts.PrNumber, facts.Marker("result"), string.Create(CultureInfo.InvariantCulture, $"{facts.Agent} implemented the plan: {files} files in {delivered.Commits} commits.{Costs(usages)}"), cancellationToken).ConfigureAwait(false);
         await forge.MarkReadyAsync(facts.PrNumber, cancellationToken).ConfigureAwait(false);
         return commit;
     }
+
+    // By an attempt that was stopped after its push.
+    private async Task<bool> HasArrivedAsync(Remote remote, RefUpdate update, CancellationToken cancellationToken)
+        => (await repository.ListRemoteAsync(remote, [update.Ref], cancellationToken).ConfigureAwait(false)).Refs.GetValueOrDefault(update.Ref) == update.New;
 
     private static string Costs(IReadOnlyList<AgentUsage> usages)
     {

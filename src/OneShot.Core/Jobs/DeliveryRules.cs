@@ -7,19 +7,26 @@ namespace OneShot.Core.Jobs;
 /// <summary>What an agent may not deliver: protected paths, links out of the tree, other repositories, secrets, more than can be reviewed.</summary>
 public static partial class DeliveryRules
 {
-    /// <summary>The most bytes of one file.</summary>
-    public const long LargestFile = 20 * 1024 * 1024;
+    /// <summary>What limits are told in.</summary>
+    public const long Megabyte = 1024 * 1024;
 
-    /// <summary>The most bytes of all files, and the most files.</summary>
-    private const long Largest = 100 * 1024 * 1024;
+    /// <summary>The most bytes of one file.</summary>
+    public const long LargestFile = 20 * Megabyte;
+
+    /// <summary>The most bytes of all files.</summary>
+    public const long Largest = 100 * Megabyte;
+
+    /// <summary>The most bytes of all that the commits hold, what later ones remove among it.</summary>
+    public const long LargestHistory = 200 * Megabyte;
+
     private const int MostFiles = 5_000;
 
-    /// <summary>Paths that decide what runs with rights: whoever changes them decides too. Configurable.</summary>
+    /// <summary>Paths that decide what runs with rights: whoever changes them decides too. <c>--protected-paths</c> adds to them; nothing takes one away.</summary>
     public static IReadOnlyList<string> Protected { get; } = [".github/", "build.sh", "build.ps1", "build.cmd", ".gitmodules", ".gitattributes"];
 
     /// <summary>Checks a delivery.</summary>
     /// <param name="delivered">The delivery.</param>
-    /// <param name="protectedPaths">Files, and folders that end in a slash.</param>
+    /// <param name="protectedPaths">Files and folders.</param>
     /// <exception cref="OneShotException">OS6014: what is wrong, the first of it.</exception>
     public static void Check(Delivered delivered, IReadOnlyList<string> protectedPaths)
     {
@@ -29,14 +36,14 @@ public static partial class DeliveryRules
         {
             var name = SafeText.Cut(SafeText.Line(file.Path), 120);
             if (file.Path.Any(char.IsControl)) throw Refused($"the file name {name} holds control characters.");
-            if (protectedPaths.Any(path => path.EndsWith('/') ? file.Path.StartsWith(path, StringComparison.OrdinalIgnoreCase) : file.Path.Equals(path, StringComparison.OrdinalIgnoreCase))) throw Refused($"{name} is protected.");
+            if (protectedPaths.Any(path => (file.Path + "/").StartsWith(path.TrimEnd('/') + "/", StringComparison.OrdinalIgnoreCase))) throw Refused($"{name} is protected.");
             if (file.Path.Split('/').Any(part => part.Equals(".git", StringComparison.OrdinalIgnoreCase))) throw Refused($"{name} is inside of a git directory.");
             if (file.Mode == "160000") throw Refused($"{name} is another repository.");
             if (file.Target is { } target && LeavesTheTree(file.Path, target)) throw Refused($"{name} is a link out of the tree, to {SafeText.Cut(SafeText.Line(target), 80)}.");
-            if (file.Size > LargestFile) throw Refused($"{name} has {file.Size / (1024 * 1024)} MB, and {LargestFile / (1024 * 1024)} is the limit.");
+            if (file.Size > LargestFile) throw Refused($"{name} has {file.Size / Megabyte} MB, and {LargestFile / Megabyte} is the limit.");
         }
 
-        if (delivered.Files.Sum(file => file.Size) > Largest) throw Refused($"its files have more than {Largest / (1024 * 1024)} MB.");
+        if (delivered.Files.Sum(file => file.Size) > Largest) throw Refused($"its files have more than {Largest / Megabyte} MB.");
         foreach (var (path, line) in delivered.AddedLines)
         {
             if (Secret().Match(line) is { Success: true } secret) throw Refused($"{SafeText.Cut(SafeText.Line(path), 120)} holds what looks like a secret ({secret.Groups.Values.Skip(1).First(group => group.Success).Name.Replace('_', ' ')}).");

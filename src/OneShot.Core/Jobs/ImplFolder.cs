@@ -1,5 +1,6 @@
 using OneShot.Core.Errors;
 using OneShot.Core.Plans;
+using OneShot.Core.Storage;
 
 namespace OneShot.Core.Jobs;
 
@@ -40,16 +41,16 @@ public sealed class ImplFolder(string path)
     /// <returns>Its last bytes; <see langword="null"/> when it is missing, or no plain file.</returns>
     public byte[]? ReadEnd(string name, int limit) => Read(name, limit, fromEnd: true);
 
-    /// <summary>Writes a file anew: whatever an agent put in its place, a link among it, is removed and not followed.</summary>
+    /// <summary>Writes a file anew, whole or not at all: whatever an agent put in its place, a link among it, is replaced and not followed.</summary>
     /// <param name="name">The file's name.</param>
     /// <param name="content">Its bytes.</param>
     /// <exception cref="OneShotException">OS6014: a folder is in its place.</exception>
     public void Write(string name, ReadOnlySpan<byte> content)
     {
         Make();
-        Remove(name);
-        using var stream = new FileStream(this[name], FileMode.CreateNew, FileAccess.Write);
-        stream.Write(content);
+        RefuseFolder(name);
+        var bytes = content.ToArray();
+        AtomicFile.Write(this[name], file => file.Write(bytes));
     }
 
     /// <summary>Removes a file.</summary>
@@ -57,8 +58,13 @@ public sealed class ImplFolder(string path)
     /// <exception cref="OneShotException">OS6014: a folder is in its place.</exception>
     public void Remove(string name)
     {
-        if (Directory.Exists(this[name]) && new DirectoryInfo(this[name]).LinkTarget is null) throw OneShotErrors.DeliveryRefused($"{PlanFiles.Folder}/{name} is a folder.");
+        RefuseFolder(name);
         if (Directory.Exists(path)) File.Delete(this[name]);
+    }
+
+    private void RefuseFolder(string name)
+    {
+        if (Directory.Exists(this[name]) && new DirectoryInfo(this[name]).LinkTarget is null) throw OneShotErrors.DeliveryRefused($"{PlanFiles.Folder}/{name} is a folder.");
     }
 
     private byte[]? Read(string name, long limit, bool fromEnd)

@@ -168,7 +168,7 @@ public sealed class JobSession(OneShotSettings settings, JobPorts ports) : IOneS
             var bundle = File.Exists(_site.HandOver[PlanFiles.Bundle]) ? _site.HandOver[PlanFiles.Bundle] : null;
             var usages = new[] { PhaseReport.Read(_site.HandOver, AgentPhase.Plan)?.Usage, report.Usage }.OfType<AgentUsage>().ToArray();
             var delivery = await ports.Places.DeliveryAsync(await _site.StateAsync(cancellationToken).ConfigureAwait(false), settings.SubmittedBy, cancellationToken).ConfigureAwait(false);
-            var deliver = new DeliverImplementation(await _site.ForgeAsync(cancellationToken).ConfigureAwait(false), ports.Repository, delivery, facts, DeliveryRules.Protected);
+            var deliver = new DeliverImplementation(await _site.ForgeAsync(cancellationToken).ConfigureAwait(false), ports.Repository, delivery, facts, [.. DeliveryRules.Protected, .. AgentLimits.Of(settings).ProtectedPaths]);
             var commit = await deliver.RunAsync(await _site.RemoteAsync(cancellationToken).ConfigureAwait(false), _site.Start, bundle, usages, cancellationToken).ConfigureAwait(false);
             Receipt = Receipt with { Commit = commit, Changed = commit is not null };
             ports.Reporter.Progress(commit is null ? "nothing to deliver" : $"{facts.Branch} is at {commit[..10]}");

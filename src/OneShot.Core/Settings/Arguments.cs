@@ -38,6 +38,7 @@ public static class Arguments
         Text("max-cost-usd", "N", "The most an agent's session may cost, where the agent tells its cost.", ArgumentGroup.Agent, Dollars("max-cost-usd", (s, v) => s.MaxCostUsd = v)),
         Text("agent-command", "COMMAND", "The program of the agent command, for a shell: gets its instructions on standard input.", ArgumentGroup.Agent, (s, v) => s.AgentCommand = v, limit: 2000),
         Text("agent-env", "NAMES", "Your variables that an agent gets beside its own key, with commas between them.", ArgumentGroup.Agent, Names("agent-env", (s, v) => s.AgentEnv = v)),
+        Text("protected-paths", "PATHS", "Files and folders that an agent may not change, with commas between them; .github/, build.sh, build.ps1, build.cmd, .gitmodules and .gitattributes are always among them.", ArgumentGroup.Agent, Paths("protected-paths", (s, v) => s.ProtectedPaths = v)),
         Number("http-timeout", "SECONDS", "The limit of one request to the forge (default 30).", ArgumentGroup.Behaviour, 1, 600, (s, v) => s.HttpTimeout = v),
         Number("run-timeout", "SECONDS", "How long to look for the run where the server does not tell it (default 90).", ArgumentGroup.Behaviour, 5, 600, (s, v) => s.RunTimeout = v),
         Number("git-timeout", "SECONDS", "The limit of one git command (default 300).", ArgumentGroup.Behaviour, 1, 3600, (s, v) => s.GitTimeout = v),
@@ -100,6 +101,11 @@ public static class Arguments
         => (settings, text) => set(settings, text.Length <= 2000 && text.Split(',').All(one => one.Trim() is { Length: > 0 } variable && variable.All(c => char.IsAsciiLetterOrDigit(c) || c == '_'))
             ? text
             : throw OneShotErrors.ArgumentInvalid(name, text, "names of variables, such as NUGET_TOKEN,CI_URL"));
+
+    private static Action<OneShotSettings, string> Paths(string name, Action<OneShotSettings, string> set)
+        => (settings, text) => set(settings, text.Length <= 4000 && text.Split(',').Select(one => one.Trim()).All(one => one.Length > 0 && one.IndexOfAny(['*', '?', '\\', ':', '!']) < 0 && !one.Any(char.IsControl) && one.TrimEnd('/').Split('/').All(part => part is not ("" or "." or "..")))
+            ? text
+            : throw OneShotErrors.ArgumentInvalid(name, text, "paths from the top of the repository, such as deploy/,Directory.Build.props, without patterns"));
 
     private static Action<OneShotSettings, string> OneOf(string name, string[] choices, Action<OneShotSettings, string> set)
         => (settings, text) => set(settings, choices.FirstOrDefault(choice => choice.Equals(text, StringComparison.OrdinalIgnoreCase))

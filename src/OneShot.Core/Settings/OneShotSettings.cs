@@ -122,6 +122,9 @@ public sealed class OneShotSettings
     /// <summary>Names of the variables that an agent gets, with commas between them.</summary>
     public string? AgentEnv { get; set; }
 
+    /// <summary>Files and folders that an agent may not change, beside those that are always protected, with commas between them.</summary>
+    public string? ProtectedPaths { get; set; }
+
     /// <summary>The limit of one request to the forge, in seconds, 1 to 600.</summary>
     public int? HttpTimeout { get; set; }
 

@@ -244,5 +244,5 @@ public sealed class OneShotSession(OneShotSettings settings, SessionPorts ports)
         }
     }
 
-    private string? ResumeId => !settings.Preview && _journals?.Saved is { PushBegunAt: not null, UndoneAt: null } journal && (journal.Run is null || _isFollowing) ? journal.Id : null;
+    private string? ResumeId => !settings.Preview && _journals?.Saved is { PushBegunAt: not null, UndoneAt: null } journal && (journal.Run is null || _isFollowing || (settings.Resume is not null && _site is { Forge.HasWorkflows: false })) ? journal.Id : null;
 }

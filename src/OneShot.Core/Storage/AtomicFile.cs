@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace OneShot.Core.Storage;
 
 /// <summary>Writes files whole or not at all, whatever happens to the process or the machine in between.</summary>
@@ -15,7 +17,9 @@ public static class AtomicFile
         var temporary = $"{path}.{Environment.ProcessId}-{Environment.CurrentManagedThreadId}.tmp";
         try
         {
-            using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write))
+            // Not through a link that somebody put there.
+            File.Delete(temporary);
+            using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
             {
                 write(file);
                 file.Flush(flushToDisk: true);
@@ -33,12 +37,17 @@ public static class AtomicFile
     /// <summary>Removes what killed writers left in a folder.</summary>
     /// <param name="folder">The folder; one that does not exist holds nothing.</param>
     /// <param name="age">How old a left-over has to be: a younger one may belong to a writer at work.</param>
-    public static void Sweep(string folder, TimeSpan age)
+    /// <param name="isAlive">Tells whether a process is there: what one that is gone left is removed whatever its age.</param>
+    public static void Sweep(string folder, TimeSpan age, Func<int, bool>? isAlive = null)
     {
         if (!Directory.Exists(folder)) return;
         foreach (var file in Directory.EnumerateFiles(folder, "*.tmp"))
         {
-            if (DateTime.UtcNow - File.GetLastWriteTimeUtc(file) > age) File.Delete(file);
+            if (DateTime.UtcNow - File.GetLastWriteTimeUtc(file) > age || (isAlive is not null && WriterOf(file) is { } writer && !isAlive(writer))) File.Delete(file);
         }
     }
+
+    // NAME.PROCESS-THREAD.tmp
+    private static int? WriterOf(string file)
+        => int.TryParse(file.Split('.')[^2].Split('-')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var process) ? process : null;
 }

@@ -54,14 +54,12 @@ public sealed class FileLock : IDisposable
         }
     }
 
-    /// <summary>Tells whether somebody has a lock.</summary>
-    /// <param name="path">The lock's file.</param>
-    /// <returns><see langword="true"/> when it is held.</returns>
-    public static bool IsHeld(string path)
+    /// <summary>Removes the files of locks that killed processes left in a folder; one that is held stays.</summary>
+    /// <param name="folder">The folder; one that does not exist holds nothing.</param>
+    public static void Sweep(string folder)
     {
-        if (!File.Exists(path)) return false;
-        using var taken = TryTake(path);
-        return taken is null;
+        if (!Directory.Exists(folder)) return;
+        foreach (var file in Directory.EnumerateFiles(folder, "*.lock")) TryTake(file)?.Dispose();
     }
 
     /// <inheritdoc/>

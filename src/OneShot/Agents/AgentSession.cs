@@ -12,7 +12,7 @@ internal sealed class AgentSession(AgentProgram program, AgentTask task, Func<st
 
     public async Task<AgentUsage> RunAsync(CancellationToken cancellationToken)
     {
-        var home = Directory.CreateTempSubdirectory("oneshot-home-").FullName;
+        var home = task.Scratch is { } scratch ? Directory.CreateDirectory(Path.Combine(scratch, "home")).FullName : Directory.CreateTempSubdirectory("oneshot-home-").FullName;
         try
         {
             Directory.CreateDirectory(Path.Combine(home, "tmp"));

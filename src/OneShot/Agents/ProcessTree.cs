@@ -38,11 +38,26 @@ internal static partial class ProcessTree
         }
     }
 
-    /// <summary>The processes whose environment holds a mark. Only Linux shows it; elsewhere the tree of the process has to do.</summary>
-    public static IReadOnlyList<int> Marked(string mark)
+    /// <summary>Ends whatever a process that is gone had started.</summary>
+    /// <param name="name">The variable that all of them have.</param>
+    /// <param name="value">Its value.</param>
+    public static void End(string name, string value)
+    {
+        for (var waited = TimeSpan.Zero; waited < 2 * Patience && Holding(name, value) is { Count: > 0 } left; waited += TimeSpan.FromMilliseconds(50))
+        {
+            foreach (var id in left) Signal(id, waited < Patience ? Term : KillNow);
+            Thread.Sleep(50);
+        }
+    }
+
+    /// <summary>The processes of a session.</summary>
+    public static IReadOnlyList<int> Marked(string mark) => Holding(AgentEnvironment.Mark, mark);
+
+    /// <summary>The processes whose environment holds a variable. Only Linux shows it; elsewhere the tree of the process has to do.</summary>
+    private static List<int> Holding(string name, string value)
     {
         if (!OperatingSystem.IsLinux()) return [];
-        var wanted = Encoding.UTF8.GetBytes($"{AgentEnvironment.Mark}={mark}\0");
+        var wanted = Encoding.UTF8.GetBytes($"{name}={value}\0");
         var found = new List<int>();
         foreach (var folder in Directory.EnumerateDirectories("/proc"))
         {

@@ -10,66 +10,68 @@ namespace OneShot.Git;
 /// <param name="identity">Whose name the commits carry.</param>
 internal sealed class GitClones(GitRunner user, string common, Func<string, GitRunner> runner, Identity identity)
 {
-    /// <summary>Makes a clone with a branch checked out, and a judge beside it.</summary>
+    private readonly string _objects = Path.Combine(common, "objects");
+    private GitConfiguration? _configuration;
+
+    /// <summary>Makes a clone with a branch checked out; its judge is made beside it when the agent has ended.</summary>
     /// <param name="root">An empty folder for both.</param>
     /// <param name="branch">The branch's name in the clone.</param>
     /// <param name="commit">Where it begins.</param>
     /// <param name="cancellationToken">Stops git.</param>
+    /// <remarks>What <c>git clone --shared --no-checkout</c> and removing its origin would make, in two processes instead of six. The judge's name is drawn: an agent that looks around finds nothing to prepare.</remarks>
     public async Task<GitWorkTree> CloneAsync(string root, string branch, string commit, CancellationToken cancellationToken)
     {
-        var (tree, judge) = (Path.Combine(root, "tree"), Path.Combine(root, "judge.git"));
-        var own = new[] { $"user.name={identity.Name}", $"user.email={identity.Email}", "commit.gpgsign=false", "core.hooksPath=/dev/null" }.SelectMany(setting => new[] { "--config", setting });
-        await GoodAsync(user, new GitCommand(["clone", "--quiet", "--shared", "--no-checkout", "--no-tags", "--single-branch", "--template=", .. own, "--", common, tree]), cancellationToken).ConfigureAwait(false);
+        var (tree, judge) = (Path.Combine(root, "tree"), Path.Combine(root, $"judge-{Guid.NewGuid():N}.git"));
+        await InitAsync(tree, Path.Combine(tree, ".git"), [_objects], "--initial-branch=" + branch, cancellationToken).ConfigureAwait(false);
+        await File.AppendAllTextAsync(Path.Combine(tree, ".git", "config"), OwnConfiguration(), cancellationToken).ConfigureAwait(false);
         var git = runner(tree);
-        await CarryPromisorAsync(git, cancellationToken).ConfigureAwait(false);
         await GoodAsync(git, new GitCommand("checkout", "--quiet", "--no-track", "-B", branch, commit) { Environment = GitEnvironment.WithoutUser }, cancellationToken).ConfigureAwait(false);
-        return await JudgedAsync(git, judge, tree, commit, cancellationToken).ConfigureAwait(false);
+        return Judged(git, judge, tree, new AgentHead(Path.Combine(tree, ".git"), Path.Combine(tree, ".git")), [_objects, Path.Combine(tree, ".git", "objects")], commit, new AgentTricks(tree));
     }
 
-    /// <summary>Makes a judge for the user's own work tree, which a job has checked out for an agent.</summary>
-    /// <param name="root">An empty folder for it.</param>
+    /// <summary>Judges the user's own work tree, which a job has checked out for an agent.</summary>
+    /// <param name="root">An empty folder for the judge.</param>
     /// <param name="tree">The top of the work tree.</param>
     /// <param name="cancellationToken">Stops git.</param>
     public async Task<GitWorkTree> WatchAsync(string root, string tree, CancellationToken cancellationToken)
     {
         var head = await new GitCheckout(user).ReadHeadAsync(cancellationToken).ConfigureAwait(false);
-        return await JudgedAsync(runner(tree), Path.Combine(root, "judge.git"), tree, head.Commit ?? throw OneShotErrors.RepositoryEmpty(), cancellationToken).ConfigureAwait(false);
+        var own = await user.RunAsync(new GitCommand("rev-parse", "--path-format=absolute", "--git-dir"), cancellationToken).ConfigureAwait(false);
+        return Judged(runner(tree), Path.Combine(root, $"judge-{Guid.NewGuid():N}.git"), tree, new AgentHead(own.Text.Trim(), common), [_objects], head.Commit ?? throw OneShotErrors.RepositoryEmpty(), null);
     }
 
     /// <summary>Makes a place for a delivery.</summary>
     public async Task<IDelivery> DeliveryAsync(string root, CancellationToken cancellationToken)
     {
         var folder = Path.Combine(root, "delivery.git");
-        await BareAsync(folder, cancellationToken).ConfigureAwait(false);
+        await InitAsync(folder, folder, [_objects], "--bare", cancellationToken).ConfigureAwait(false);
         return new GitDelivery(new GitJudge(runner(folder), folder, folder, identity), folder, user);
     }
 
-    private async Task<GitWorkTree> JudgedAsync(GitRunner git, string judge, string tree, string commit, CancellationToken cancellationToken)
+    private GitWorkTree Judged(GitRunner git, string judge, string tree, AgentHead head, IReadOnlyList<string> objects, string commit, AgentTricks? tricks)
     {
-        await BareAsync(judge, cancellationToken).ConfigureAwait(false);
-        return new GitWorkTree(new GitJudge(git, judge, tree, identity), tree, commit);
+        Task Make(CancellationToken token) => Directory.Exists(judge) ? Task.CompletedTask : InitAsync(judge, judge, objects, "--bare", token);
+        return new GitWorkTree(new GitJudge(git, judge, tree, identity), Make, head, tricks, tree, commit);
     }
 
-    // It sees the user's objects, and nothing else of the user's.
-    private async Task BareAsync(string folder, CancellationToken cancellationToken)
+    // A repository that sees objects of others, and nothing else of theirs.
+    private async Task InitAsync(string folder, string directory, IEnumerable<string> objects, string kind, CancellationToken cancellationToken)
     {
-        var format = await user.RunAsync(new GitCommand("rev-parse", "--show-object-format"), cancellationToken).ConfigureAwait(false);
-        await GoodAsync(user, new GitCommand("init", "--quiet", "--bare", "--template=", $"--object-format={(format.IsGood ? format.Text.Trim() : "sha1")}", "--", folder), cancellationToken).ConfigureAwait(false);
-        Directory.CreateDirectory(Path.Combine(folder, "objects", "info"));
-        await File.WriteAllTextAsync(Path.Combine(folder, "objects", "info", "alternates"), Path.Combine(common, "objects") + "\n", cancellationToken).ConfigureAwait(false);
+        _configuration ??= new GitConfiguration((await user.RunAsync(new GitCommand("var", "-l"), cancellationToken).ConfigureAwait(false)).Text);
+        await GoodAsync(user, new GitCommand("init", "--quiet", "--template=", "--object-format=" + (_configuration.Last("extensions.objectformat") ?? "sha1"), kind, "--", folder) { Environment = GitEnvironment.WithoutUser }, cancellationToken).ConfigureAwait(false);
+        var info = Directory.CreateDirectory(Path.Combine(directory, "objects", "info")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(info, "alternates"), string.Join('\n', objects) + "\n", cancellationToken).ConfigureAwait(false);
+        await File.AppendAllTextAsync(Path.Combine(directory, "config"), Promisors(_configuration), cancellationToken).ConfigureAwait(false);
+        if (File.Exists(Path.Combine(common, "shallow"))) File.Copy(Path.Combine(common, "shallow"), Path.Combine(directory, "shallow"));
     }
+
+    private string OwnConfiguration() => $"[user]\n\tname = {Quoted(identity.Name)}\n\temail = {Quoted(identity.Email)}\n[commit]\n\tgpgsign = false\n[core]\n\thooksPath = /dev/null\n";
 
     // Without a remote there is nowhere to push to by habit; a partial clone needs its own to get what is missing.
-    private async Task CarryPromisorAsync(GitRunner clone, CancellationToken cancellationToken)
-    {
-        await GoodAsync(clone, new GitCommand("remote", "remove", "origin"), cancellationToken).ConfigureAwait(false);
-        var promisor = await user.RunAsync(new GitCommand("config", "extensions.partialClone"), cancellationToken).ConfigureAwait(false);
-        if (!promisor.IsGood) return;
-        var name = promisor.Text.Trim();
-        var url = await user.RunAsync(new GitCommand("config", $"remote.{name}.url"), cancellationToken).ConfigureAwait(false);
-        foreach (var (key, value) in new[] { ("core.repositoryformatversion", "1"), ("extensions.partialClone", name), ($"remote.{name}.url", url.Text.Trim()), ($"remote.{name}.promisor", "true") })
-            await GoodAsync(clone, new GitCommand("config", key, value), cancellationToken).ConfigureAwait(false);
-    }
+    private static string Promisors(GitConfiguration configuration)
+        => string.Concat(configuration.Promisors.Select(remote => $"[core]\n\trepositoryformatversion = 1\n[remote {Quoted(remote.Name)}]\n\turl = {Quoted(remote.Url)}\n\tpromisor = true\n"));
+
+    private static string Quoted(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
     private static async Task GoodAsync(GitRunner git, GitCommand command, CancellationToken cancellationToken)
     {

@@ -16,6 +16,11 @@ internal sealed partial class GitConfiguration(string listing)
 
     public string? Last(string key) => _values[key].LastOrDefault();
 
+    /// <summary>The remotes of a partial clone, from which git gets what is missing.</summary>
+    public IReadOnlyList<(string Name, string Url)> Promisors
+        => _values.Where(pair => pair.Key.StartsWith("remote.", StringComparison.Ordinal) && pair.Key.EndsWith(".promisor", StringComparison.Ordinal) && IsOn(pair.Key))
+            .Select(pair => pair.Key["remote.".Length..^".promisor".Length]).Select(name => (name, Url: FirstOf($"remote.{name}.url"))).Where(remote => remote.Url is not null).Select(remote => (remote.name, remote.Url!)).ToArray();
+
     /// <summary>A variable without an equals sign is true, an empty one false, as git-config(1) has it.</summary>
     public bool IsOn(string key) => Last(key)?.ToUpperInvariant() is "TRUE" or "YES" or "ON" or "1";
 

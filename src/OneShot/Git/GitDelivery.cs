@@ -12,27 +12,28 @@ namespace OneShot.Git;
 /// <param name="user">Runs git in the user's.</param>
 internal sealed class GitDelivery(GitJudge scratch, string folder, GitRunner user) : IDelivery
 {
-    /// <summary>No more bytes of a bundle, and of its added lines, are looked at.</summary>
-    private const long LargestBundle = 200 * 1024 * 1024;
-
     private const string Tip = "refs/heads/delivered";
+
+    // The last commit's time is that of ours too: whoever delivers the same again makes the same commit.
+    private string? _at;
 
     public async Task<Delivered> OpenAsync(string bundle, string start, CancellationToken cancellationToken)
     {
         if (new FileInfo(bundle) is not { Exists: true, LinkTarget: null } file) throw OneShotErrors.DeliveryRefused("there is no bundle.");
-        if (file.Length > LargestBundle) throw OneShotErrors.DeliveryRefused($"the bundle has {file.Length / (1024 * 1024)} MB.");
+        if (file.Length > DeliveryRules.LargestHistory) throw OneShotErrors.DeliveryRefused($"the bundle has {file.Length / DeliveryRules.Megabyte} MB.");
         await scratch.TextAsync(cancellationToken, "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-auto-maintenance", "--", bundle, "+refs/heads/collected:" + Tip).ConfigureAwait(false);
         var commit = await scratch.TextAsync(cancellationToken, "rev-parse", Tip).ConfigureAwait(false);
         if (!await scratch.StandsOnAsync(start, commit, cancellationToken).ConfigureAwait(false)) throw OneShotErrors.DeliveryRefused("it does not stand on the branch.");
-        var count = await scratch.TextAsync(cancellationToken, "rev-list", "--count", $"{start}..{commit}").ConfigureAwait(false);
-        return new Delivered(start, commit, await FilesAsync(start, commit, cancellationToken).ConfigureAwait(false), int.Parse(count, CultureInfo.InvariantCulture), await AddedAsync(start, commit, cancellationToken).ConfigureAwait(false));
+        var times = (await scratch.TextAsync(cancellationToken, "log", "--format=%ct", $"{start}..{commit}").ConfigureAwait(false)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        _at = times.FirstOrDefault() is { Length: < 12 } time ? time + " +0000" : null;
+        return new Delivered(start, commit, await FilesAsync(start, commit, cancellationToken).ConfigureAwait(false), times.Length, await AddedAsync(start, commit, cancellationToken).ConfigureAwait(false));
     }
 
     public async Task<string> TakeAsync(Delivered delivered, string message, CancellationToken cancellationToken)
     {
         await scratch.TextAsync(cancellationToken, "read-tree", delivered.Commit).ConfigureAwait(false);
         await scratch.TextAsync(cancellationToken, ["rm", "-r", "--cached", "--quiet", "--ignore-unmatch", "--", .. PlanFiles.OwnFolders]).ConfigureAwait(false);
-        var commit = await scratch.CommitIndexAsync(delivered.Commit, message, cancellationToken).ConfigureAwait(false);
+        var commit = await scratch.CommitIndexAsync(delivered.Commit, message, _at, cancellationToken).ConfigureAwait(false);
         await scratch.TextAsync(cancellationToken, "update-ref", Tip, commit).ConfigureAwait(false);
         var brought = await user.RunAsync(new GitCommand("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", "--no-auto-maintenance", "--refmap=", "--", folder, Tip), cancellationToken).ConfigureAwait(false);
         return brought.IsGood ? commit : throw OneShotErrors.GitFailed("fetch", brought.Reason);

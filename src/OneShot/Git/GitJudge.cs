@@ -11,21 +11,24 @@ internal sealed class GitJudge(GitRunner git, string directory, string tree, Ide
 {
     public (string Name, string Email) Committer => (identity.Name, identity.Email);
 
+    /// <summary>The git directory.</summary>
+    public string Directory => directory;
+
     /// <summary>Runs a command whose failure means something.</summary>
     public Task<GitResult> RunAsync(GitCommand command, CancellationToken cancellationToken)
         => git.RunAsync(
             command with
             {
                 Arguments = ["--git-dir=" + directory, "--work-tree=" + tree, .. command.Arguments],
-                Environment = [.. GitEnvironment.WithoutUser, ("GIT_AUTHOR_NAME", identity.Name), ("GIT_AUTHOR_EMAIL", identity.Email), ("GIT_COMMITTER_NAME", identity.Name), ("GIT_COMMITTER_EMAIL", identity.Email)],
+                Environment = [.. command.Environment, .. GitEnvironment.WithoutUser, ("GIT_AUTHOR_NAME", identity.Name), ("GIT_AUTHOR_EMAIL", identity.Email), ("GIT_COMMITTER_NAME", identity.Name), ("GIT_COMMITTER_EMAIL", identity.Email)],
             },
             cancellationToken);
 
     /// <summary>Runs a command that has to succeed.</summary>
     public async Task<string> TextAsync(CancellationToken cancellationToken, params string[] arguments)
     {
-        var result = await RunAsync(new GitCommand(arguments), cancellationToken).ConfigureAwait(false);
-        return result.IsGood ? result.Text.TrimEnd('\n') : throw OneShotErrors.DeliveryRefused($"git {arguments[0]}: {result.Reason}.");
+        var command = new GitCommand(arguments);
+        return Good(command, await RunAsync(command, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>Whether a commit stands on another.</summary>
@@ -33,11 +36,20 @@ internal sealed class GitJudge(GitRunner git, string directory, string tree, Ide
         => (await RunAsync(new GitCommand("merge-base", "--is-ancestor", start, commit), cancellationToken).ConfigureAwait(false)).IsGood;
 
     /// <summary>Commits the index on top of a commit; one that holds the same already is returned.</summary>
-    public async Task<string> CommitIndexAsync(string parent, string message, CancellationToken cancellationToken)
+    /// <param name="parent">That commit.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="at">The time, for a commit that is the same however often it is made; <see langword="null"/> is now.</param>
+    /// <param name="cancellationToken">Stops git.</param>
+    public async Task<string> CommitIndexAsync(string parent, string message, string? at, CancellationToken cancellationToken)
     {
-        var tree = await TextAsync(cancellationToken, "write-tree").ConfigureAwait(false);
-        return await TextAsync(cancellationToken, "rev-parse", parent + "^{tree}").ConfigureAwait(false) == tree
-            ? parent
-            : await TextAsync(cancellationToken, "commit-tree", tree, "-p", parent, "-m", message).ConfigureAwait(false);
+        // What was there before may be missing in a partial clone, and is not looked at.
+        var tree = await TextAsync(cancellationToken, "write-tree", "--missing-ok").ConfigureAwait(false);
+        if (await TextAsync(cancellationToken, "rev-parse", parent + "^{tree}").ConfigureAwait(false) == tree) return parent;
+        var command = new GitCommand("commit-tree", tree, "-p", parent, "-m", message);
+        if (at is not null) command = command with { Environment = [("GIT_AUTHOR_DATE", at), ("GIT_COMMITTER_DATE", at)] };
+        return Good(command, await RunAsync(command, cancellationToken).ConfigureAwait(false));
     }
+
+    private static string Good(GitCommand command, GitResult result)
+        => result.IsGood ? result.Text.TrimEnd('\n') : throw OneShotErrors.DeliveryRefused($"git {command.Name}: {result.Reason}.");
 }

@@ -55,7 +55,7 @@ internal sealed class LocalJobs(LocalStore store, OneShotFacts facts, IForge for
             var delivery = await clones.DeliveryAsync(root, cancellationToken).ConfigureAwait(false);
             var start = await File.ReadAllTextAsync(Impl[PlanFiles.Start], cancellationToken).ConfigureAwait(false);
             var usages = run.Jobs.Select(job => job.Usage).OfType<AgentUsage>().ToArray();
-            var commit = await new DeliverImplementation(forge, repository, delivery, facts, DeliveryRules.Protected).RunAsync(own, start, HasChanged ? Impl[PlanFiles.Bundle] : null, usages, cancellationToken).ConfigureAwait(false);
+            var commit = await new DeliverImplementation(forge, repository, delivery, facts, [.. DeliveryRules.Protected, .. run.Limits.ProtectedPaths]).RunAsync(own, start, HasChanged ? Impl[PlanFiles.Bundle] : null, usages, cancellationToken).ConfigureAwait(false);
             save(run with { Commit = commit, Clones = [root] });
             log.Progress(commit is null ? "nothing to deliver" : $"{facts.Branch} is at {commit[..10]}");
             return null;
@@ -73,7 +73,15 @@ internal sealed class LocalJobs(LocalStore store, OneShotFacts facts, IForge for
         {
             var refs = await repository.ListRemoteAsync(own, ["refs/heads/" + facts.Branch], cancellationToken).ConfigureAwait(false);
             var commit = refs.Branch(facts.Branch) ?? throw OneShotErrors.BranchMoved(facts.Branch);
-            return await work(await clones.CloneAsync(root, facts.Branch, commit, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+            var tree = await clones.CloneAsync(root, facts.Branch, commit, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                return await work(tree).ConfigureAwait(false);
+            }
+            finally
+            {
+                foreach (var trick in tree.Tried) log.Warn(trick);
+            }
         }
         finally
         {
@@ -90,5 +98,5 @@ internal sealed class LocalJobs(LocalStore store, OneShotFacts facts, IForge for
         return root;
     }
 
-    private AgentTask Session(LocalRun run, AgentPhase phase, IWorkTree tree) => facts.Session(phase, tree, store.PathOf("runs/" + facts.Id), run.Limits);
+    private AgentTask Session(LocalRun run, AgentPhase phase, IWorkTree tree) => facts.Session(phase, tree, store.PathOf("runs/" + facts.Id), run.Limits) with { Scratch = Path.GetDirectoryName(tree.Folder) };
 }

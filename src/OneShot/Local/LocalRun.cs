@@ -21,6 +21,9 @@ internal sealed record LocalRun
 
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>When this attempt was asked for.</summary>
+    public DateTimeOffset QueuedAt { get; init; }
+
     public DateTimeOffset? EndedAt { get; init; }
 
     public int? ProcessId { get; init; }

@@ -14,7 +14,8 @@ internal sealed class LocalRunner(LocalStore store, string id, LocalJobs jobs, I
 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        using var held = FileLock.TryTake(store.PathOf(LocalRuns.LockOf(id)));
+        // Whoever looks whether a runner is there has it for a moment.
+        using var held = FileLock.Take(store.PathOf(LocalRuns.LockOf(id)), TimeSpan.FromSeconds(5));
         if (held is null) return (int)ExitCode.Conflict; // another runner has it
         _run = store.Read(LocalRuns.FileOf(id), LocalJson.Readable.LocalRun) ?? throw OneShotErrors.NotFound(LocalTexts.Forge, $"read the run {id}");
         Save(_run with { Status = "in_progress", Conclusion = null, ProcessId = Environment.ProcessId });

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -13,7 +14,11 @@ internal sealed class RunnerProcess(string programs)
 {
     private const string Name = "OneShot.Tool";
 
-    public async Task StartAsync(string store, string id, CancellationToken cancellationToken)
+    /// <summary>The variable that marks a runner and everything it starts with the run's id.</summary>
+    public const string Mark = "ONESHOT_ID";
+
+    /// <returns>The process's id.</returns>
+    public async Task<int> StartAsync(string store, string id, CancellationToken cancellationToken)
     {
         var program = Copy(Path.Combine(store, "program"));
         var output = Path.Combine(store, "runs", id, "runner.txt");
@@ -22,15 +27,32 @@ internal sealed class RunnerProcess(string programs)
         // A shell puts the process on its own feet: its output goes to a file, and nobody's terminal is its input.
         var start = OperatingSystem.IsWindows()
             ? new ProcessStartInfo(command[0], command[1..]) { CreateNoWindow = true }
-            : new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" </dev/null >>\"$0\" 2>&1 &", output, .. command]);
+            : new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" </dev/null >>\"$0\" 2>&1 & echo $!", output, .. command]) { RedirectStandardOutput = true };
+        start.Environment[Mark] = id;
         try
         {
             using var process = Process.Start(start)!;
-            if (!OperatingSystem.IsWindows()) await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
+            return OperatingSystem.IsWindows() ? process.Id : int.Parse(await process.StandardOutput.ReadToEndAsync(cancellationToken).ConfigureAwait(false), CultureInfo.InvariantCulture);
         }
         catch (Win32Exception exception)
         {
             throw OneShotErrors.RunnerFailed(exception.Message);
+        }
+    }
+
+    /// <summary>Whether a process is there and does anything.</summary>
+    public static bool IsAlive(int process)
+    {
+        try
+        {
+            // What ended and was not waited for by anybody is still listed.
+            if (OperatingSystem.IsLinux()) return !File.ReadAllText($"/proc/{process}/stat").Split(')')[^1].TrimStart().StartsWith('Z');
+            using var running = Process.GetProcessById(process);
+            return !running.HasExited;
+        }
+        catch (Exception exception) when (exception is IOException or ArgumentException or InvalidOperationException)
+        {
+            return false;
         }
     }
 
@@ -56,6 +78,7 @@ internal sealed class RunnerProcess(string programs)
         var target = Path.Combine(folder, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(stamp)))[..12]);
         if (!Directory.Exists(target))
         {
+            RemoveOld(folder);
             var begun = $"{target}.{Guid.NewGuid():N}";
             Directory.CreateDirectory(begun);
             foreach (var file in files) File.Copy(file, Path.Combine(begun, Path.GetFileName(file)), overwrite: true);
@@ -69,7 +92,15 @@ internal sealed class RunnerProcess(string programs)
             }
         }
 
+        Directory.SetLastWriteTimeUtc(target, DateTime.UtcNow);
         return Path.Combine(target, Name + ".dll");
+    }
+
+    // Of builds that nobody has run for longer than any run lasts.
+    private static void RemoveOld(string folder)
+    {
+        if (!Directory.Exists(folder)) return;
+        foreach (var copy in Directory.EnumerateDirectories(folder).Where(copy => DateTime.UtcNow - Directory.GetLastWriteTimeUtc(copy) > TimeSpan.FromDays(7))) Folders.Remove(copy);
     }
 
     private List<string> Needed()

@@ -27,6 +27,10 @@ public sealed class AtomicFileTests : IDisposable
         _folder.Write("a.json.2-1.tmp", "young");
         AtomicFile.Sweep(_folder.Path, TimeSpan.FromMinutes(1));
         Directory.GetFiles(_folder.Path).ShouldBe([_folder["a.json.2-1.tmp"]]);
+        AtomicFile.Sweep(_folder.Path, TimeSpan.FromMinutes(1), process => process == 2);
+        Directory.GetFiles(_folder.Path).ShouldBe([_folder["a.json.2-1.tmp"]]);
+        AtomicFile.Sweep(_folder.Path, TimeSpan.FromMinutes(1), _ => false);
+        Directory.GetFiles(_folder.Path).ShouldBeEmpty();
         AtomicFile.Sweep(_folder["nowhere"], TimeSpan.Zero);
     }
 

@@ -1,3 +1,5 @@
+using OneShot.Core.Errors;
+
 namespace OneShot.Tests.Local;
 
 /// <summary>An agent that tries: the user's repository stays as it is, what was tried is told, and what it started is ended.</summary>
@@ -15,6 +17,8 @@ public sealed class HostileAgentTests : IDisposable
     [InlineData("git init -q inner; cd inner; echo x > f; git add f; git -c user.name=a -c user.email=a@b commit -qm x; cd ..; git add inner; git commit -qm x", "is another repository")]
     [InlineData("echo 'token = \"ghp_abcdefghijklmnopqrstuvwxyz0123456789\"' > config.txt", "what looks like a secret (a GitHub token)")]
     [InlineData("echo '-----BEGIN RSA PRIVATE KEY-----' > key; git add key; git commit -qm key; git rm -q key; echo x > other; git add other; git commit -qm gone", "a secret (a private key)")]
+    [InlineData("truncate -s 201M big; git add big; git commit -qm big; git rm -q big; git commit -qm gone; echo x > new.txt", "its commits hold 201 MB, and 200 is the limit")]
+    [InlineData("for i in 1 2 3 4 5 6; do truncate -s 19M big$i; done", "its files have 114 MB, and 100 is the limit")]
     public async Task What_may_not_be_delivered_is_refused_and_named(string implement, string told)
     {
         var before = _here.Untouched();
@@ -32,12 +36,45 @@ public sealed class HostileAgentTests : IDisposable
     [InlineData("git config filter.evil.clean \"touch $MARK; cat\"; echo '*.txt filter=evil' > .git/info/attributes 2>/dev/null || { mkdir -p .git/info; echo '*.txt filter=evil' > .git/info/attributes; }")]
     [InlineData("git config uploadpack.packObjectsHook \"touch $MARK;\"")]
     [InlineData("git config diff.external \"touch $MARK\"")]
-    public async Task What_it_sets_up_in_its_own_git_directory_is_run_by_nobody(string trap)
+    [InlineData("git config extensions.partialClone x; git config remote.x.promisor true; git config remote.x.url .; git config remote.x.uploadpack \"touch $MARK;\"; printf y > gone.txt; git add gone.txt; git commit -qm x; rm -f .git/objects/$(git rev-parse HEAD:gone.txt | sed 's,..,&/,')")]
+    public async Task What_it_sets_up_in_its_own_git_directory_is_run_by_nobody_and_told(string trap)
     {
         var mark = _here.Folder["sprung"];
         var receipt = await _here.RunAsync(LocalOneShot.GoodPlan, $"MARK='{mark}'; {trap}; printf x > new.txt");
         _here.Repo.Git("show", receipt.Branch + ":new.txt").ShouldBe("x");
         File.Exists(mark).ShouldBeFalse();
+        _here.Log(receipt.Id!).ShouldContain("warning: the agent changed its clone's configuration, which nobody reads");
+    }
+
+    [Fact]
+    public async Task A_changed_origin_and_files_outside_of_its_tree_lead_nowhere_and_are_told()
+    {
+        var before = _here.Untouched();
+        var receipt = await _here.RunAsync(LocalOneShot.GoodPlan, $"git remote add origin '{_here.Folder["elsewhere.git"]}'; mkdir -p .git/hooks; echo 'exit 1' > .git/hooks/pre-push; echo x > ../outside; test -z \"$(find .. -name 'judge*')\"; printf x > new.txt");
+        _here.Repo.Git("diff", "--name-only", "main", receipt.Branch!).ShouldBe("new.txt");
+        var log = _here.Log(receipt.Id!);
+        log.ShouldContain("the agent set up hooks in its clone, which nobody runs: pre-push");
+        log.ShouldContain("the agent changed its clone's configuration");
+        log.ShouldContain("the agent wrote beside its tree, which is removed: outside");
+        _here.Untouched().ShouldBe(before);
+        LocalOneShot.Clones.ShouldNotContain(clone => clone.Contains(receipt.Id!, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_clone_without_its_git_directory_is_one_change_and_told()
+    {
+        var receipt = await _here.RunAsync(LocalOneShot.GoodPlan, "printf x > new.txt; git add new.txt; git commit -qm x; rm -rf .git; ln -s /etc .git");
+        _here.Repo.Git("diff", "--name-only", "main", receipt.Branch!).ShouldBe("new.txt");
+        _here.Log(receipt.Id!).ShouldContain("the agent put something else in the place of its clone's .git");
+    }
+
+    [Fact]
+    public async Task What_the_user_protects_is_refused_too()
+    {
+        var settings = LocalOneShot.Settings("command");
+        (settings.AgentCommand, settings.ProtectedPaths) = (_here.Script(LocalOneShot.GoodPlan, "mkdir -p deploy; echo x > Deploy.txt; echo x > deploy/run.sh"), "other, deploy");
+        (await Should.ThrowAsync<OneShotException>(() => _here.RunAsync(settings))).Error.Code.ShouldBe("OS6001");
+        _here.Log(_here.OnlyId).ShouldContain("deploy/run.sh is protected");
     }
 
     [Fact]
@@ -47,13 +84,13 @@ public sealed class HostileAgentTests : IDisposable
         try
         {
             var settings = LocalOneShot.Settings("command");
-            settings.AgentCommand = _here.Script(LocalOneShot.GoodPlan, "env > seen.txt; git remote -v >> seen.txt; ls -a \"$HOME\" >> seen.txt");
+            settings.AgentCommand = _here.Script(LocalOneShot.GoodPlan, "env > seen.txt; git remote -v >> seen.txt; ls -a \"$HOME\" >> seen.txt; cat \"$HOME\"/.gitconfig >> seen.txt");
             settings.AgentEnv = "ALLOWED";
             var receipt = await _here.RunAsync(settings);
             var seen = _here.Repo.Git("show", receipt.Branch + ":seen.txt");
             seen.ShouldContain("ALLOWED=allowed");
             seen.ShouldContain($"ONESHOT_ID={receipt.Id}");
-            foreach (var hidden in new[] { "secret", "GIT_", "SSH_AUTH_SOCK", "origin", ".gitconfig" }) seen.ShouldNotContain(hidden, Case.Sensitive);
+            foreach (var hidden in new[] { "secret", "GIT_", "SSH_AUTH_SOCK", "origin", "credential", "defaultBranch" }) seen.ShouldNotContain(hidden, Case.Sensitive);
         }
         finally
         {

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using OneShot.Core.Errors;
 using OneShot.Core.Settings;
 
@@ -25,6 +26,37 @@ public sealed class LocalKillTests : IDisposable
         LocalOneShot.Clones.ShouldNotContain(clone => clone.Contains(receipt.Id!, StringComparison.Ordinal));
         Directory.GetFiles(_here.Repo[".git/oneshot"], "*.lock", SearchOption.AllDirectories).ShouldBeEmpty();
         Directory.GetFiles(_here.Repo[".git/oneshot"], "*.tmp", SearchOption.AllDirectories).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_runner_that_was_killed_after_it_moved_the_branch_is_finished_by_a_resume()
+    {
+        var receipt = await _here.RunAsync(LocalOneShot.GoodPlan, "printf x > new.txt");
+        var moved = _here.Repo.Git("rev-parse", receipt.Branch!);
+        var file = _here.Repo[$".git/oneshot/runs/{receipt.Id}/run.json"];
+        var run = JsonNode.Parse(await File.ReadAllTextAsync(file))!;
+        (run["status"], run["conclusion"], run["commit"]) = ("in_progress", null, null);
+        (run["jobs"]![3]!["conclusion"], run["jobs"]![3]!["ended_at"]) = (null, null);
+        await File.WriteAllTextAsync(file, run.ToJsonString());
+
+        await Task.Delay(1100); // git's clock ticks once a second
+        await _here.RunAsync(new OneShotSettings { Resume = receipt.Id });
+        _here.Run(receipt.Id!).GetProperty("commit").GetString().ShouldBe(moved);
+        _here.Repo.Git("rev-parse", receipt.Branch!).ShouldBe(moved);
+    }
+
+    [Fact]
+    public async Task A_runner_that_can_not_begin_is_told_at_once_and_resumed()
+    {
+        var program = _here.Repo[".git/oneshot/program"];
+        await _here.RunAsync(LocalOneShot.Settings());
+        foreach (var copy in Directory.GetFiles(program, "OneShot.Tool.dll", SearchOption.AllDirectories)) await File.WriteAllTextAsync(copy, "no program");
+        var failure = await Should.ThrowAsync<OneShotException>(() => _here.RunAsync(LocalOneShot.Settings()));
+        failure.Error.Code.ShouldBe("OS3029");
+        failure.Error.Message.ShouldContain("runner.txt");
+        Directory.Delete(program, recursive: true);
+        (await _here.RunAsync(new OneShotSettings { Resume = failure.ResumeId })).PrNumber.ShouldBe(3);
+        _here.Run(failure.ResumeId!).GetProperty("conclusion").GetString().ShouldBe("success");
     }
 
     [Theory]
