@@ -8,7 +8,7 @@ namespace Build.Tasks;
 
 /// <summary>Measures what a dispatch costs, side by side with what it could cost at least.</summary>
 [TaskName("Bench")]
-[TaskDescription("Measures a dispatch against its floor and prints ratios (--rounds=20)")]
+[TaskDescription("Measures a dispatch against its floor, and a run on this machine by its phases (--rounds=20)")]
 [IsDependentOn(typeof(PreparePeersTask))]
 public sealed class BenchTask : FrostingTask<BuildContext>
 {

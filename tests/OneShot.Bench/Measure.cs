@@ -23,9 +23,9 @@ internal static class Measure
         return times.Select(Median).ToArray();
     }
 
-    private static double Median(List<double> times)
+    public static double Median(IEnumerable<double> values)
     {
-        times.Sort();
-        return (times[times.Count / 2] + times[(times.Count - 1) / 2]) / 2;
+        var times = values.Order().ToArray();
+        return (times[times.Length / 2] + times[(times.Length - 1) / 2]) / 2;
     }
 }

@@ -9,4 +9,6 @@ Console.WriteLine($"medians of {rounds} rounds, side by side, on {Environment.Pr
 var start = Benchmarks.WarmStart(rounds);
 Benchmarks.WholeDispatch(rounds, start);
 Benchmarks.ManyFiles(rounds);
+LocalBenchmarks.Phases(rounds);
+LocalBenchmarks.AtOnce(Math.Max(1, rounds / 5));
 Console.WriteLine($"(the GitHub of these figures: {GitHubPeer.Instance})");

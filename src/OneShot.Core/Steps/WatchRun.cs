@@ -26,7 +26,7 @@ internal sealed class WatchRun(SessionPorts ports, Site site, OneShotSettings se
     private async Task FollowAsync(JournaledRun run, int minutes, CancellationToken cancellationToken)
     {
         var deadline = ports.Clock.GetUtcNow() + TimeSpan.FromMinutes(minutes);
-        var pause = site.Forge.HasWorkflows ? TimeSpan.FromSeconds(2) : TimeSpan.FromMilliseconds(100);
+        var pause = site.Forge.HasWorkflows ? TimeSpan.FromSeconds(2) : TimeSpan.FromMilliseconds(40);
         string? seen = null;
         var told = 0;
         while (true)
