@@ -24,6 +24,9 @@ public static class TaskNames
     /// <summary>Goes back to what was checked out.</summary>
     public const string RestoreBranch = "RestoreBranch";
 
+    /// <summary>Writes the page of a one-shot of this machine.</summary>
+    public const string OneShotReport = "OneShotReport";
+
     /// <summary>Prints tasks, arguments and examples.</summary>
     public const string OneShotHelp = "OneShotHelp";
 

@@ -32,7 +32,7 @@ public static class OneShotSessions
     {
         Complete(settings, host);
         var preview = settings.Preview ? new PreviewLog(host.Reporter) : null;
-        var (_, repository, forges) = Reach(settings, host, preview);
+        var (runner, repository, forges) = Reach(settings, host, preview);
         return new SessionPorts(
             preview is null ? repository : new PreviewRepository(repository, preview),
             forges,
@@ -41,6 +41,8 @@ public static class OneShotSessions
             new AgentCatalog(host.Variable),
             host.Reporter,
             folder => new JournalStore(folder),
+            Local(runner, host, preview).Reports,
+            new Desktop(host.Variable),
             host.Clock,
             host.CallerFolder,
             preview);
@@ -74,8 +76,10 @@ public static class OneShotSessions
             var (configuration, environment) = credentials.For(address);
             return command with { Configuration = [.. command.Configuration, .. configuration], Environment = [.. command.Environment, .. environment] };
         });
-        return (runner, repository, new ForgeSelector(gitHub, new LocalForges(runner, host.WorkingFolder, host.Clock, preview).Open, host.Reporter, host.Variable));
+        return (runner, repository, new ForgeSelector(gitHub, Local(runner, host, preview).Open, host.Reporter, host.Variable));
     }
+
+    private static LocalForges Local(GitRunner runner, OneShotHost host, PreviewLog? preview) => new(runner, host.WorkingFolder, host.Clock, host.Variable, preview);
 
     // What Actions tells every job.
     private static void Complete(OneShotSettings settings, OneShotHost host)

@@ -44,6 +44,8 @@ public static class OneShotErrors
     public static OneShotException AgentCommandMissing() => Error(2026, "The agent 'command' has no command.", "Add --agent-command=\"PROGRAM …\": it gets the prompt on standard input.");
     public static OneShotException NotOfJobs(string name, string task) => Error(2027, $"--{name} is not for {task}, a task of the workflow's side.", "Leave it out.");
     public static OneShotException OneShotToName(string task, string known) => Error(2028, $"{task} has to know which one-shot is meant.", $"Add --distinct-id=ID; here are {known}.");
+    public static OneShotException ReportOfNothing() => Error(2031, "There is no one-shot of this machine here yet.", $"Make one: {Command} --forge=local --agent=rehearsal --prompt=\"…\"");
+    public static OneShotException ReportElsewhere(string id, string url) => Error(2032, $"The one-shot {id} is not one of this machine.", $"Its page is {url}");
 
     // OS3: something around the command is missing.
     public static OneShotException GitMissing() => Error(3001, "git was not found.", "Install git 2.31 or newer and put it on the PATH.");
@@ -75,6 +77,7 @@ public static class OneShotErrors
     public static OneShotException AgentMissing(string agent, string program, string install) => Error(3028, $"The agent {agent} is not installed: there is no program '{program}' on the PATH.", $"Type: {install} (or use another: --agent=NAME).");
     public static OneShotException RunnerFailed(string reason) => Error(3029, $"The run could not be started: {reason}", "Look at the log it names, then try again.");
     public static OneShotException JobTreeNotClean(string task, int count, string path) => Error(3030, $"{task} needs a clean work tree, because what differs would be taken for the agent's: {count} files, such as {path}.", "Commit, ignore or remove them first.");
+    public static OneShotException ReportUnwritable(string path, string reason) => Error(3031, $"The report '{path}' can't be written: {reason}", "Make the folder writable.");
 
     // OS4: the forge said no.
     public static OneShotException TokenRefused(string host, string what) => Error(4001, $"{host} does not accept the token (401, {what}).", $"Type: gh auth refresh --hostname {host} (or set a valid GH_TOKEN).");

@@ -71,6 +71,10 @@ public sealed record Receipt
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? Changed { get; init; }
 
+    /// <summary>The file of the report, where one was asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ReportPath { get; init; }
+
     /// <summary>In a preview: every call that would change something, in its order.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<PreviewedCall>? Calls { get; init; }

@@ -43,6 +43,7 @@ public static class Arguments
         Number("run-timeout", "SECONDS", "How long to look for the run where the server does not tell it (default 90).", ArgumentGroup.Behaviour, 5, 600, (s, v) => s.RunTimeout = v),
         Number("git-timeout", "SECONDS", "The limit of one git command (default 300).", ArgumentGroup.Behaviour, 1, 3600, (s, v) => s.GitTimeout = v),
 
+        Switch("open", "Opens the report of OneShotReport on your desktop.", ArgumentGroup.Earlier, (s, v) => s.Open = v),
         Text("resume", "ID", "Finishes an earlier one-shot.", ArgumentGroup.Earlier, DistinctIdOf("resume", (s, v) => s.Resume = v)),
         Text("undo", "ID", "Removes an earlier one-shot: cancels the run, closes the pull request, deletes the branch.", ArgumentGroup.Earlier, DistinctIdOf("undo", (s, v) => s.Undo = v)),
 

@@ -65,6 +65,9 @@ public sealed class OneShotSettings
     /// <summary>The id of an earlier one-shot to remove.</summary>
     public string? Undo { get; set; }
 
+    /// <summary>Opens a report on the desktop.</summary>
+    public bool Open { get; set; }
+
     /// <summary>Two dispatches with the same key are one; 1 to 256 characters.</summary>
     public string? IdempotencyKey { get; set; }
 

@@ -9,7 +9,7 @@ namespace OneShot.Core.Steps;
 /// <summary>One one-shot on the user's side: the steps in their order, each done once however often it is asked for.</summary>
 /// <param name="settings">What is asked.</param>
 /// <param name="ports">Everything outside.</param>
-public sealed class OneShotSession(OneShotSettings settings, SessionPorts ports) : IOneShotSession
+public sealed partial class OneShotSession(OneShotSettings settings, SessionPorts ports) : IOneShotSession
 {
     private Asked? _asked;
     private Site? _site;
@@ -25,11 +25,11 @@ public sealed class OneShotSession(OneShotSettings settings, SessionPorts ports)
     public Receipt Receipt => new()
     {
         Preview = settings.Preview,
-        Id = _journal?.Id,
-        Branch = _journal?.Branch,
+        Id = _journal?.Id ?? _report?.Id,
+        Branch = _journal?.Branch ?? _report?.Branch,
         Base = _journal?.Base,
         Commit = settings.Preview ? null : _journal?.Commit,
-        PrNumber = settings.Preview ? null : _journal?.PullRequest?.Number,
+        PrNumber = settings.Preview ? null : _journal?.PullRequest?.Number ?? _report?.PrNumber,
         PrUrl = settings.Preview ? null : _journal?.PullRequest?.Url,
         RunId = settings.Preview ? null : _journal?.Run?.Id,
         RunUrl = settings.Preview ? null : _journal?.Run?.Url,
@@ -37,6 +37,7 @@ public sealed class OneShotSession(OneShotSettings settings, SessionPorts ports)
         Agent = _journal?.Agent ?? _asked?.Agent,
         Workflow = _journal?.Workflow,
         SubmittedBy = settings.Preview ? null : _journal?.SubmittedBy,
+        ReportPath = settings.Preview ? null : _report?.Path,
         Calls = ports.Preview?.Calls,
         Obstacles = ports.Preview?.Obstacles,
     };
@@ -82,7 +83,6 @@ public sealed class OneShotSession(OneShotSettings settings, SessionPorts ports)
         _asked = Asked.From(journal);
         var checkout = new CheckOut(ports, site);
         var now = settings.Checkout ? await checkout.AllowedAsync(journal, cancellationToken).ConfigureAwait(false) : null;
-
         _journal = journal;
         _journal = await step.RunAsync(journal, _asked.Prompt, cancellationToken).ConfigureAwait(false);
         _asked = Asked.From(_journal);

@@ -13,6 +13,8 @@ namespace OneShot.Core.Steps;
 /// <param name="Agents">The agents of this machine.</param>
 /// <param name="Reporter">Tells a person what happens.</param>
 /// <param name="Journals">Opens the journals of a repository, by its common git directory.</param>
+/// <param name="Reports">Opens the reports of a repository, by its common git directory.</param>
+/// <param name="Desktop">The desktop.</param>
 /// <param name="Clock">The time.</param>
 /// <param name="CallerFolder">The folder from which relative paths count.</param>
 /// <param name="Preview">What a preview found; <see langword="null"/> outside of one.</param>
@@ -24,6 +26,8 @@ public sealed record SessionPorts(
     IAgents Agents,
     IReporter Reporter,
     Func<string, IJournalStore> Journals,
+    Func<string, IReports> Reports,
+    IDesktop Desktop,
     TimeProvider Clock,
     string CallerFolder,
     PreviewLog? Preview = null)

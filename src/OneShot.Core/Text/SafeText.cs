@@ -61,6 +61,11 @@ public static partial class SafeText
     /// <returns>The text.</returns>
     public static string Active(string text) => text.Replace(Break, string.Empty, StringComparison.Ordinal);
 
+    /// <summary>Shows what people don't see and could be misled by: control characters, characters that turn the direction of text or have no width, tags.</summary>
+    /// <param name="text">Any text.</param>
+    /// <returns>The text, each of them as <c>‹U+202E›</c>; tabs and line ends stay.</returns>
+    public static string Visible(string text) => Unseen().Replace(text, match => $"‹U+{char.ConvertToUtf32(match.Value, 0):X4}›");
+
     /// <summary>Takes secrets out of a text.</summary>
     /// <param name="secrets">The secrets; what is shorter than 8 characters is none, and would tear other words apart.</param>
     /// <param name="text">Any text.</param>
@@ -122,6 +127,10 @@ public static partial class SafeText
     // @team, #1, GH-1, and the addresses of issues and pull requests.
     [GeneratedRegex(@"@(?=\w)|#(?=\d)|\bGH-(?=\d)|/(?:issues|pull)/(?=\d)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex References();
+
+    // The joiners of emoji and of scripts that need them are none of these.
+    [GeneratedRegex(@"(?!\r\n)[\p{Cc}\u00AD\u061C\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFEFF\uFFF9-\uFFFB-[\t\n]]|\uDB40[\uDC00-\uDC7F]", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Unseen();
 
     [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Spaces();

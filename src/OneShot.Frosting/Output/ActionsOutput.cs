@@ -16,7 +16,7 @@ internal static class ActionsOutput
             var values = new (string Name, string? Value)[]
             {
                 ("id", receipt.Id), ("branch", receipt.Branch), ("pr_number", receipt.PrNumber?.ToString(CultureInfo.InvariantCulture)), ("pr_url", receipt.PrUrl), ("run_id", receipt.RunId), ("run_url", receipt.RunUrl),
-                ("base", receipt.Base), ("issue_number", receipt.IssueNumber?.ToString(CultureInfo.InvariantCulture)), ("issue_title", receipt.IssueTitle), ("rejected", Word(receipt.Rejected)), ("proceed", Word(receipt.Proceed)), ("changed", Word(receipt.Changed)), ("commit", receipt.Commit),
+                ("base", receipt.Base), ("issue_number", receipt.IssueNumber?.ToString(CultureInfo.InvariantCulture)), ("issue_title", receipt.IssueTitle), ("rejected", Word(receipt.Rejected)), ("proceed", Word(receipt.Proceed)), ("changed", Word(receipt.Changed)), ("commit", receipt.Commit), ("report_path", receipt.ReportPath),
             };
             File.AppendAllLines(outputs, values.Where(value => value.Value is not null).Select(value => $"{value.Name}={SafeText.Line(value.Value!)}"));
         }

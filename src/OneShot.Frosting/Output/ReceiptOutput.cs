@@ -24,6 +24,7 @@ internal static class ReceiptOutput
         if (session.Settings.Undo is not null || receipt.Id is null) return;
         reporter.Progress($"pull request: {receipt.PrUrl}");
         if (receipt.RunUrl is { } run) reporter.Progress($"run: {run}");
+        if (session.HasReport) reporter.Progress($"open: {Faces.Command(context)} --target={TaskNames.OneShotReport} --distinct-id={receipt.Id} --open");
         reporter.Progress($"undo: {Faces.Command(context)} --target=OneShot --undo={receipt.Id}");
         ActionsOutput.Summarize(receipt, context.Environment.GetEnvironmentVariable);
     }

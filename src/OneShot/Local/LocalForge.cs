@@ -41,7 +41,12 @@ internal sealed class LocalForge(LocalThreads threads, LocalRuns runs, GitTrunk 
 
     public Task MarkReadyAsync(int number, CancellationToken cancellationToken) => ChangeAsync(number, pull => pull with { Draft = false });
 
-    public Task ClosePullRequestAsync(int number, CancellationToken cancellationToken) => ChangeAsync(number, pull => pull with { State = "closed" });
+    public async Task ClosePullRequestAsync(int number, CancellationToken cancellationToken)
+    {
+        await ChangeAsync(number, pull => pull with { State = "closed" }).ConfigureAwait(false);
+        var closed = threads.GetPullRequest(number);
+        await report.WriteAsync(closed, Metadata.Read(closed.Body) is { } metadata ? runs.Find(metadata.Id) : null, cancellationToken).ConfigureAwait(false);
+    }
 
     public async Task<DispatchAnswer> DispatchAsync(NewRun run, CancellationToken cancellationToken)
         => new(RunOf(await runs.StartAsync(run, cancellationToken).ConfigureAwait(false)), IsLost: false);

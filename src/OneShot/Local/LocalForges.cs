@@ -8,16 +8,28 @@ using OneShot.Git;
 namespace OneShot.Local;
 
 /// <summary>Opens the local forge of a repository.</summary>
-internal sealed class LocalForges(GitRunner git, string folder, TimeProvider clock, PreviewLog? preview)
+internal sealed class LocalForges(GitRunner git, string folder, TimeProvider clock, Func<string, string?> variable, PreviewLog? preview)
 {
     public IForge Open(OneShotSettings settings, RepositoryState state)
     {
         var author = state.Author is { } ident ? Identity.Parse(ident).Name : Environment.UserName;
-        var store = new LocalStore(Path.Combine(state.CommonDirectory, "oneshot"));
-        var runs = new LocalRuns(store, new RunnerProcess(AppContext.BaseDirectory), folder, AgentLimits.Of(settings), clock);
-        var forge = new LocalForge(new LocalThreads(store, author, clock), runs, new GitTrunk(git, settings.Base, settings.Remote ?? "origin"), new LocalReport(store, git), author, clock);
+        var store = StoreOf(state.CommonDirectory);
+        var runs = RunsOf(store, AgentLimits.Of(settings));
+        var forge = new LocalForge(new LocalThreads(store, author, clock), runs, new GitTrunk(git, settings.Base, settings.Remote ?? "origin"), ReportOf(store), author, clock);
         if (preview is not null) return new PreviewLocalForge(forge, preview);
         runs.Sweep();
         return forge;
     }
+
+    public IReports Reports(string commonDirectory)
+    {
+        var store = StoreOf(commonDirectory);
+        return new LocalReports(new LocalThreads(store, Environment.UserName, clock), RunsOf(store, new AgentLimits()), ReportOf(store));
+    }
+
+    private static LocalStore StoreOf(string commonDirectory) => new(Path.Combine(commonDirectory, "oneshot"));
+
+    private LocalRuns RunsOf(LocalStore store, AgentLimits limits) => new(store, new RunnerProcess(AppContext.BaseDirectory), folder, limits, clock);
+
+    private LocalReport ReportOf(LocalStore store) => new(store, git, clock, variable);
 }

@@ -22,7 +22,7 @@ internal sealed class LocalRunner(LocalStore store, string id, LocalJobs jobs, I
         var conclusion = await ConcludeAsync(cancellationToken).ConfigureAwait(false);
         var ended = _run with { Status = "completed", Conclusion = conclusion, EndedAt = clock.GetUtcNow(), Activity = null, Clones = [] };
         log.Progress($"the run ended: {conclusion}");
-        await report(ended).ConfigureAwait(false);
+        await ReportAsync(ended).ConfigureAwait(false);
         Save(ended);
         return conclusion is "success" or "neutral" ? 0 : 1;
     }
@@ -74,6 +74,19 @@ internal sealed class LocalRunner(LocalStore store, string id, LocalJobs jobs, I
 
         void End(string conclusion, string? error, AgentUsage? usage)
             => Save(_run with { Jobs = _run.Jobs.Select(known => known.Name == name ? known with { EndedAt = clock.GetUtcNow(), Conclusion = conclusion, Error = error, Usage = usage } : known).ToArray(), Activity = null });
+    }
+
+    // Best effort too: the page can be written anew, and how the run ended is in its file.
+    private async Task ReportAsync(LocalRun ended)
+    {
+        try
+        {
+            await report(ended).ConfigureAwait(false);
+        }
+        catch (OneShotException exception)
+        {
+            log.Warn(exception.Error.Message);
+        }
     }
 
     // On the pull request, for whoever looks there; best effort, because the run's own file holds it too.

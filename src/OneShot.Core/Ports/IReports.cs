@@ -1,0 +1,18 @@
+using OneShot.Core.Errors;
+using OneShot.Core.Runs;
+
+namespace OneShot.Core.Ports;
+
+/// <summary>The reports of a repository's one-shots of this machine.</summary>
+public interface IReports
+{
+    /// <summary>All of them, the newest first, whether written or not.</summary>
+    IReadOnlyList<RunReport> All { get; }
+
+    /// <summary>Writes a report as things are now.</summary>
+    /// <param name="report">One of <see cref="All"/>.</param>
+    /// <param name="cancellationToken">Stops writing; what was there before stays.</param>
+    /// <returns>The running work.</returns>
+    /// <exception cref="OneShotException">OS3031: it can't be written.</exception>
+    Task WriteAsync(RunReport report, CancellationToken cancellationToken);
+}

@@ -1,0 +1,37 @@
+namespace OneShot.Local.Reports;
+
+/// <summary>What can be done with a one-shot now, as commands to copy.</summary>
+internal static class ReportCommands
+{
+    public static IEnumerable<(string What, string Command)> For(ReportFacts facts)
+    {
+        var (pull, run) = (facts.Pull, facts.Run);
+        if (pull.State != "open") yield break;
+        var (branch, trunk) = (Quoted(pull.Branch!), Quoted(pull.Base!));
+        string Own(string target, string rest) => $"{facts.Command} --target={target} {rest}";
+        if (facts.IsMerged)
+        {
+            yield return ("Remove the branch", $"git branch -d {branch}");
+            yield break;
+        }
+
+        if (facts.Files.Count > 0)
+        {
+            yield return ("Look at the changes", $"git diff {trunk}...{branch}");
+            yield return ("Try them", $"git switch {branch}");
+            yield return ("Take them", $"git switch {trunk} && git merge {branch}");
+            if (run?.Conclusion == "success") yield return ("Open a pull request on GitHub", Own("PublishOneShot", $"--distinct-id={facts.Id}"));
+        }
+
+        if (run is { Conclusion: "failure" or "timed_out" or "cancelled" }) yield return ("Go on at the job that did not end well", Own("OneShot", $"--resume={facts.Id}"));
+        if (run is { Status: not "completed" }) yield return ("See how far it is", Own("OneShotReport", $"--distinct-id={facts.Id} --open"));
+        if (facts.Id is not null) yield return ("Remove all of it", Own("OneShot", $"--undo={facts.Id}"));
+    }
+
+    /// <summary>The diff from where the branch began, which stays true whatever trunk does.</summary>
+    public static string Diff(ReportFacts facts) => $"git diff {(facts.Journal?.BaseCommit is { } start ? start[..10] + ".." : Quoted(facts.Pull.Base!) + "...")}{Quoted(facts.Pull.Branch!)}";
+
+    // Names of branches are the user's own, and git allows most characters in them.
+    public static string Quoted(string name)
+        => name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '/') ? name : $"'{name.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+}

@@ -1,0 +1,46 @@
+namespace OneShot.Local.Reports;
+
+/// <summary>Where a pull request and its run are, in a person's words.</summary>
+internal static class ReportStates
+{
+    /// <summary>The state, and the tone it is said in: a class of the page's style.</summary>
+    public static (string Text, string Tone) OfPull(ReportFacts facts) => facts switch
+    {
+        { IsMerged: true } => ("merged", "done"),
+        { Pull.State: not "open" } => ("closed", "bad"),
+        { Pull.Draft: true } => ("draft", "calm"),
+        _ => ("ready to look at", "good"),
+    };
+
+    public static (string Text, string Tone) OfRun(ReportFacts facts) => facts.Run switch
+    {
+        null => ("not started", "calm"),
+        { Status: "queued" } => ("queued", "calm"),
+        { Status: not "completed" } => ("under way", "warn"),
+        { Conclusion: "success" } => ("succeeded", "good"),
+        { Conclusion: "neutral" } => facts.Result is { Rejected: true } ? ("prompt rejected", "warn") : ("nothing to change", "warn"),
+        { Conclusion: "cancelled" } => ("stopped", "calm"),
+        { Conclusion: "timed_out" } => ("timed out", "bad"),
+        _ => ("failed", "bad"),
+    };
+
+    /// <summary>What somebody who opens the page should read first; <see langword="null"/> when all went well.</summary>
+    public static (string Text, string Tone)? Notice(ReportFacts facts) => facts switch
+    {
+        { Run: { Status: "completed", Conclusion: not ("success" or "neutral") } run } => (run.Jobs.LastOrDefault(job => job.Error is not null)?.Error ?? "The run was stopped before its end.", run.Conclusion == "cancelled" ? "warn" : "bad"),
+        { Result: { Rejected: true, Reason: var reason } } => ($"{facts.Agent} rejected the prompt: {reason}", "warn"),
+        { Run.Conclusion: "neutral" } => ($"{facts.Agent} changed nothing: what the plan asks for is there already, or it could not find what to change.", "warn"),
+        { IsRehearsal: true } => ("This is a rehearsal: no model was used.", "calm"),
+        _ => null,
+    };
+
+    /// <summary>A length of time as people say it.</summary>
+    public static string Duration(TimeSpan time) => time switch
+    {
+        { TotalSeconds: < 1 } => FormattableString.Invariant($"{time.TotalMilliseconds:0} ms"),
+        { TotalSeconds: < 10 } => FormattableString.Invariant($"{time.TotalSeconds:0.0} s"),
+        { TotalMinutes: < 1 } => FormattableString.Invariant($"{time.TotalSeconds:0} s"),
+        { TotalHours: < 1 } => FormattableString.Invariant($"{(int)time.TotalMinutes} min {time.Seconds} s"),
+        _ => FormattableString.Invariant($"{(int)time.TotalHours} h {time.Minutes} min"),
+    };
+}

@@ -1,0 +1,124 @@
+using AngleSharp.Dom;
+using OneShot.Core.Agents;
+using OneShot.Core.Settings;
+
+namespace OneShot.Tests.Local;
+
+/// <summary>A report tells what a person asks: what was wanted, planned, changed, what it took, and what can be done now.</summary>
+public sealed class ReportTests : IDisposable
+{
+    private readonly ReportedOneShot _here = new();
+
+    [Fact]
+    public async Task It_tells_everything_of_a_one_shot()
+    {
+        (_here.Plan, _here.Comment, _here.Log, _here.AgentLog) = ("# A plan\n\n## Context\n\nThe **why**.", "It is done.", "09:30:00 job plan", "the agent says this");
+        _here.Usage = new AgentUsage(3, 12_345, 678, 0.25m, 75, null);
+        _here.Repo.Write("old.txt", "one\n2\nthree\n");
+        _here.Repo.Write("new.txt", "x\n");
+        _here.Commit();
+        var (page, _, markdown) = await _here.ReportAsync();
+        Text("h1").ShouldBe("Add it");
+        page.QuerySelectorAll(".badge").Select(badge => badge.TextContent).ShouldBe(["pull request draft", "run succeeded"]);
+        Text("#prompt pre").ShouldBe("Add it");
+        Text("#plan").ShouldContain("The why.");
+        page.QuerySelectorAll("#plan h3, #plan h4").Select(heading => heading.TextContent).ShouldBe(["A plan", "Context"]);
+        page.QuerySelectorAll("#changes summary").Select(Words).ShouldBe(["new.txt added +1 −0", "old.txt changed +1 −1"]);
+        page.QuerySelectorAll("#changes del").Select(line => (line.GetAttribute("data-old"), line.TextContent)).ShouldBe([("2", "-two\n")]);
+        page.QuerySelectorAll("#changes ins").Select(line => (line.GetAttribute("data-new"), line.TextContent)).ShouldBe([("1", "+x\n"), ("2", "+2\n")]);
+        page.QuerySelectorAll("#timeline tbody tr").Select(Cells).ShouldBe(["plan " + Time("#timeline tr:nth-child(1)") + " 1 min 15 s success", "implement " + Time("#timeline tr:nth-child(2)") + " 15 s success"]);
+        page.QuerySelectorAll("#cost tbody tr").Select(Cells).ShouldBe(["plan 1 min 15 s 3 12,345 678 $0.25"]);
+        Text("#comments").ShouldContain("It is done.");
+        Text("#comments").ShouldNotContain("<!--");
+        page.QuerySelectorAll("#logs summary").Select(Words).ShouldBe(["The run", "The implementer"]);
+        page.QuerySelectorAll("#logs details").ShouldAllBe(log => !log.HasAttribute("open"));
+        Text("#logs").ShouldContain("the agent says this");
+        page.QuerySelectorAll("#next code").Select(command => command.TextContent).ShouldBe(
+            ["git diff main...oneshot-add-it", "git switch oneshot-add-it", "git switch main && git merge oneshot-add-it", "./build.sh --target=PublishOneShot --distinct-id=k3x9a2", "./build.sh --target=OneShot --undo=k3x9a2"]);
+        page.QuerySelectorAll("nav a").Select(link => page.QuerySelector(link.GetAttribute("href")!)).ShouldAllBe(section => section != null && section.LocalName == "section");
+        foreach (var told in new[] { "Add it", "The **why**.", "-two", "+2", "| plan |", "1 min 15 s", "$0.25", "It is done.", "job plan", "the agent says this" }) markdown.ShouldContain(told);
+
+        string Text(string selector) => page.QuerySelector(selector)!.TextContent;
+        string Time(string row) => page.QuerySelector(row.Replace("tr", "tbody tr", StringComparison.Ordinal) + " time")!.TextContent;
+    }
+
+    [Fact]
+    public async Task What_was_done_with_the_branch_since_is_seen()
+    {
+        _here.Repo.Write("new.txt", "x\n");
+        _here.Commit();
+        _here.Repo.Commit("Meanwhile", "other.txt", "y\n");
+        _here.Repo.Git("merge", "--quiet", "--no-edit", "oneshot-add-it");
+        var (page, _, _) = await _here.ReportAsync();
+        page.QuerySelector(".badge")!.TextContent.ShouldBe("pull request merged");
+        page.QuerySelectorAll("#changes summary").Select(Words).ShouldBe(["new.txt added +1 −0"], "the branch's own changes, although trunk has them");
+        page.QuerySelectorAll("#next code").Select(command => command.TextContent).ShouldBe(["git branch -d oneshot-add-it"]);
+    }
+
+    [Fact]
+    public async Task A_failure_stands_first_with_the_way_on()
+    {
+        (_here.Error, _here.Log) = ("OS6009: The agent command failed: the disk is full.", "09:30:00 warning: OS6009");
+        var (page, _, _) = await _here.ReportAsync();
+        page.QuerySelector("main")!.FirstElementChild!.TextContent.ShouldStartWith("OS6009: The agent command failed: the disk is full.");
+        page.QuerySelectorAll("#next code").Select(command => command.TextContent).ShouldContain("./build.sh --target=OneShot --resume=k3x9a2");
+        page.QuerySelector("#changes")!.TextContent.ShouldContain("No file is changed.");
+    }
+
+    [Fact]
+    public async Task What_is_too_much_is_cut_and_tells_where_the_rest_is()
+    {
+        _here.Prompt = string.Join('\n', Enumerable.Range(1, 30_000).Select(line => $"line {line} of a prompt"));
+        _here.AgentLog = string.Join('\n', Enumerable.Range(1, 100_000).Select(line => $"line {line} of a log"));
+        for (var file = 1; file <= 400; file++) _here.Repo.Write($"many/{file}.txt", "x\n");
+        _here.Repo.Write("big.txt", string.Join('\n', Enumerable.Range(1, 50_000)));
+        _here.Repo.Write("wide.txt", new string('w', 1_000_000));
+        _here.Commit();
+        var (page, markup, markdown) = await _here.ReportAsync();
+        markup.Length.ShouldBeLessThan(1_000_000);
+        markdown.Length.ShouldBeLessThan(1_000_000);
+        page.QuerySelector("#prompt")!.TextContent.ShouldContain($"git show {_here.Start}:.worker-impl/task.md");
+        page.QuerySelector("#prompt > details")!.HasAttribute("open").ShouldBeFalse();
+        page.QuerySelector("#changes")!.TextContent.ShouldContain($"402 files, +50,401 −0\nThis page does not hold all of it. The whole: git diff {_here.Start[..10]}..oneshot-add-it");
+        page.QuerySelectorAll("#changes .file").Length.ShouldBe(300);
+        page.QuerySelector("#file-0")!.TextContent.ShouldContain("48,002 more lines are not shown.");
+        page.QuerySelector("#file-0")!.HasAttribute("open").ShouldBeFalse();
+        page.QuerySelector("#logs")!.TextContent.ShouldContain("(its end)");
+        page.QuerySelector("#logs pre")!.TextContent.ShouldEndWith("line 100000 of a log");
+        markdown.ShouldContain($"The rest: `git diff {_here.Start[..10]}..oneshot-add-it`");
+    }
+
+    [Fact]
+    public async Task A_branch_whose_name_a_shell_would_act_on_is_quoted()
+    {
+        _here.Repo.Git("branch", "-m", "main", "it's;$(touch_x)");
+        var (page, _, _) = await _here.ReportAsync();
+        page.QuerySelector(".branches")!.TextContent.ShouldBe("oneshot-add-it → main", "the pull request says so");
+        var local = OneShot.Local.Reports.ReportCommands.Quoted("it's;$(touch_x)");
+        Launch.Run("/", null, "sh", "-c", "printf %s " + local).Output.ShouldBe("it's;$(touch_x)");
+    }
+
+    [Fact]
+    public async Task A_whole_run_leaves_its_report_whatever_became_of_it()
+    {
+        using var here = new LocalOneShot();
+        var done = await here.RunAsync(LocalOneShot.GoodPlan, "echo what the agent says; printf x > new.txt");
+        var page = await File.ReadAllTextAsync(new Uri(done.PrUrl!).LocalPath);
+        foreach (var told in new[] { "run</span> succeeded", "new.txt", "+x", "what the agent says", "What is asked: Add a --verbose flag", "ready to look at" }) page.ShouldContain(told);
+
+        var rejected = await here.RunAsync("printf '{\"rejected\": true, \"reason\": \"It is there already.\"}' > .impl/plan-result.json", "exit 9");
+        (await File.ReadAllTextAsync(new Uri(rejected.PrUrl!).LocalPath)).ShouldContain("command rejected the prompt: It is there already.");
+
+        var nothing = await here.RunAsync(LocalOneShot.GoodPlan, "true");
+        (await File.ReadAllTextAsync(new Uri(nothing.PrUrl!).LocalPath)).ShouldContain("run</span> nothing to change");
+
+        await here.RunAsync(new OneShotSettings { Undo = done.Id });
+        (await File.ReadAllTextAsync(new Uri(done.PrUrl!).LocalPath)).ShouldContain("pull request</span> closed");
+    }
+
+    public void Dispose() => _here.Dispose();
+
+    private static string Cells(IElement row) => string.Join(' ', row.Children.Select(Words)).TrimEnd();
+
+    private static string Words(IElement element) => string.Join(' ', element.TextContent.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
+}
