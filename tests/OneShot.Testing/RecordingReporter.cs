@@ -18,6 +18,9 @@ public sealed class RecordingReporter : IReporter
 
     public IReadOnlyList<string> Secrets { get; private set; } = [];
 
+    /// <summary>What was under way, one after the other; <see langword="null"/> for nothing.</summary>
+    public IReadOnlyList<string?> Activities { get; private set; } = [];
+
     public string Text => string.Join('\n', Lines);
 
     public int Processes => Lines.Count(line => line.StartsWith("trace: git ", StringComparison.Ordinal) && !line.Contains("exit code", StringComparison.Ordinal));
@@ -25,6 +28,14 @@ public sealed class RecordingReporter : IReporter
     public int Requests => Lines.Count(line => line.StartsWith("trace: GET ", StringComparison.Ordinal) || line.StartsWith("trace: POST ", StringComparison.Ordinal) || line.StartsWith("trace: PATCH ", StringComparison.Ordinal));
 
     public void Progress(string line) => Add(line);
+
+    public void Doing(string? activity)
+    {
+        lock (_lock)
+        {
+            if (Activities.LastOrDefault("") != activity) Activities = [.. Activities, activity];
+        }
+    }
 
     public void Warn(string line) => Add("warning: " + line);
 

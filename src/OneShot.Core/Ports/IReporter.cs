@@ -7,6 +7,10 @@ public interface IReporter
     /// <param name="line">One line.</param>
     void Progress(string line);
 
+    /// <summary>Says what is under way at this moment, as often as that is looked at: for a terminal's last line, not for a log.</summary>
+    /// <param name="activity">One line; <see langword="null"/> when nothing is under way any more.</param>
+    void Doing(string? activity);
+
     /// <summary>Says what the user should know although nothing failed.</summary>
     /// <param name="line">One line.</param>
     void Warn(string line);

@@ -13,7 +13,7 @@ internal sealed class WatchRun(SessionPorts ports, Site site, OneShotSettings se
         var minutes = settings.WatchMinutes ?? (site.Forge.HasWorkflows ? 120 : 24 * 60);
         try
         {
-            await FollowAsync(run, minutes, cancellationToken).ConfigureAwait(false);
+            await FollowAsync(run, journal.PullRequest?.Url, minutes, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!site.Forge.HasWorkflows)
         {
@@ -21,9 +21,13 @@ internal sealed class WatchRun(SessionPorts ports, Site site, OneShotSettings se
             await site.Forge.CancelRunAsync(run.Id, CancellationToken.None).ConfigureAwait(false);
             throw;
         }
+        finally
+        {
+            ports.Reporter.Doing(null);
+        }
     }
 
-    private async Task FollowAsync(JournaledRun run, int minutes, CancellationToken cancellationToken)
+    private async Task FollowAsync(JournaledRun run, string? page, int minutes, CancellationToken cancellationToken)
     {
         var deadline = ports.Clock.GetUtcNow() + TimeSpan.FromMinutes(minutes);
         var pause = site.Forge.HasWorkflows ? TimeSpan.FromSeconds(2) : TimeSpan.FromMilliseconds(40);
@@ -39,10 +43,12 @@ internal sealed class WatchRun(SessionPorts ports, Site site, OneShotSettings se
             if (now.IsOver)
             {
                 if (now.Conclusion is "success" or "neutral" or "skipped") return;
+                if (!site.Forge.HasWorkflows) ports.Reporter.Progress($"what happened: {page}");
                 throw OneShotErrors.RunFailed(run.Url, now.Conclusion ?? "unknown");
             }
 
             if (ports.Clock.GetUtcNow() >= deadline) throw OneShotErrors.WatchTimedOut(run.Url, minutes);
+            ports.Reporter.Doing(now.Activity ?? $"run {run.Id}: {now.Status}");
             await Task.Delay(pause, ports.Clock, cancellationToken).ConfigureAwait(false);
             if (site.Forge.HasWorkflows) pause = TimeSpan.FromSeconds(Math.Min(pause.TotalSeconds * 1.3, 15));
         }

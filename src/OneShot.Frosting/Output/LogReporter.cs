@@ -5,9 +5,13 @@ using OneShot.Core.Text;
 namespace OneShot.Frosting.Output;
 
 /// <summary>Tells a person what happens, through Cake's log: its verbosity, its colours, its <c>NO_COLOR</c>.</summary>
-internal sealed class LogReporter(IOneShotContext context) : IReporter
+/// <param name="context">The build.</param>
+/// <param name="live">Shows what is under way meanwhile.</param>
+internal sealed class LogReporter(IOneShotContext context, ILive? live = null) : IReporter
 {
     public void Progress(string line) => Write(Verbosity.Normal, LogLevel.Information, SafeText.Line(line));
+
+    public void Doing(string? activity) => live?.Doing(activity is null ? null : SafeText.Without(context.OneShotProgress.Secrets, SafeText.Line(activity)));
 
     public void Warn(string line) => Write(Verbosity.Minimal, LogLevel.Warning, SafeText.Line(line));
 
@@ -29,6 +33,9 @@ internal sealed class LogReporter(IOneShotContext context) : IReporter
     private void Write(Verbosity verbosity, LogLevel level, string line)
     {
         line = SafeText.Without(context.OneShotProgress.Secrets, line);
-        context.Log.Write(verbosity, level, line.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
+        if (live is null || verbosity > context.Log.Verbosity) Print();
+        else live.Above(Print);
+
+        void Print() => context.Log.Write(verbosity, level, line.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
     }
 }

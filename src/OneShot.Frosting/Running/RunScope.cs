@@ -38,6 +38,9 @@ internal sealed class RunScope : IDisposable
     /// <summary>Says how it ended; set by the runner.</summary>
     public Action<ExitCode>? End { get; set; }
 
+    /// <summary>What shows the present moment on the terminal; disposed before somebody else writes there.</summary>
+    public IDisposable? Live { get; set; }
+
     /// <summary>Goes back to what was checked out; set while something else is.</summary>
     public Action? WayBack { get; set; }
 
@@ -45,6 +48,7 @@ internal sealed class RunScope : IDisposable
 
     public void Dispose()
     {
+        Live?.Dispose();
         Session?.Dispose();
         _cancellation.Dispose();
     }

@@ -30,6 +30,7 @@ internal sealed class Signals : IDisposable
     {
         context.Cancel = true;
         if (Interlocked.Increment(ref _count) > 1) Exit();
+        _scope.Live?.Dispose();
         Console.Error.WriteLine("Stopping; once more stops at once.");
         _scope.Cancel();
         new Thread(EndIfStuck) { IsBackground = true }.Start();

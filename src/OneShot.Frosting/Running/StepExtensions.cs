@@ -112,7 +112,11 @@ internal static class StepExtensions
     }
 
     private static OneShotHost Host(IOneShotContext context, RunScope? scope)
-        => new(context.Environment.WorkingDirectory.FullPath, CallerFolder(context, scope), new LogReporter(context)) { Variable = context.Environment.GetEnvironmentVariable };
+    {
+        var live = (ILive?)TerminalLine.For(context) ?? new Heartbeat(new LogReporter(context).Progress, TimeProvider.System);
+        if (scope is not null) scope.Live = live;
+        return new OneShotHost(context.Environment.WorkingDirectory.FullPath, CallerFolder(context, scope), new LogReporter(context, live)) { Variable = context.Environment.GetEnvironmentVariable };
+    }
 
     private static string CallerFolder(IOneShotContext context, RunScope? scope) => scope?.CallerFolder ?? context.Environment.WorkingDirectory.FullPath;
 

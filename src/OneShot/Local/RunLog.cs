@@ -13,6 +13,10 @@ internal sealed class RunLog(string path, TimeProvider clock) : IReporter
 
     public void Progress(string line) => Write(line);
 
+    public void Doing(string? activity)
+    {
+    }
+
     public void Warn(string line) => Write("warning: " + line);
 
     public void Trace(string line)
