@@ -21,6 +21,9 @@ public static class TaskNames
     /// <summary>Makes a one-shot of this machine a pull request on GitHub.</summary>
     public const string PublishOneShot = "PublishOneShot";
 
+    /// <summary>Puts the workflows, the action and the agents' instructions into a repository.</summary>
+    public const string OneShotInit = "OneShotInit";
+
     /// <summary>Goes back to what was checked out.</summary>
     public const string RestoreBranch = "RestoreBranch";
 

@@ -3,6 +3,7 @@ using OneShot.Core.Errors;
 using OneShot.Core.Jobs;
 using OneShot.Core.Journals;
 using OneShot.Core.Receipts;
+using OneShot.Core.Scaffolding;
 using OneShot.Core.Settings;
 using OneShot.Core.Steps;
 using OneShot.Git;
@@ -57,12 +58,26 @@ public static class OneShotSessions
     {
         Complete(settings, host);
 
-        // Not asked of git: the tree's configuration may be an agent's by now.
+        var tree = TreeOf(host);
+        var (runner, repository, forges) = Reach(settings, host, null);
+        var places = new GitPlaces(runner, tree, folder => new GitRunner(folder, runner.Timeout, host.Reporter));
+        return new JobSession(settings, new JobPorts(tree, host.CallerFolder, repository, forges, new AgentCatalog(host.Variable), places, host.Reporter, host.Clock));
+    }
+
+    /// <summary>Puts a session together that sets a repository up.</summary>
+    /// <param name="settings">What is asked.</param>
+    /// <param name="host">The face's process.</param>
+    /// <returns>The session; the caller disposes it.</returns>
+    /// <exception cref="OneShotException">OS3002: the working folder is in no work tree.</exception>
+    public static InitSession CreateInit(OneShotSettings settings, OneShotHost host)
+        => new(settings, TreeOf(host), new GitDifferences(new GitRunner(host.WorkingFolder, TimeSpan.FromSeconds(settings.GitTimeout ?? 300), host.Reporter)), host.Reporter);
+
+    // Not asked of git: in a job, the tree's configuration may be an agent's by now.
+    private static string TreeOf(OneShotHost host)
+    {
         var tree = new DirectoryInfo(host.WorkingFolder);
         while (!Path.Exists(Path.Combine(tree.FullName, ".git"))) tree = tree.Parent ?? throw OneShotErrors.NotARepository(host.WorkingFolder);
-        var (runner, repository, forges) = Reach(settings, host, null);
-        var places = new GitPlaces(runner, tree.FullName, folder => new GitRunner(folder, runner.Timeout, host.Reporter));
-        return new JobSession(settings, new JobPorts(tree.FullName, host.CallerFolder, repository, forges, new AgentCatalog(host.Variable), places, host.Reporter, host.Clock));
+        return tree.FullName;
     }
 
     private static (GitRunner Runner, GitRepository Repository, ForgeSelector Forges) Reach(OneShotSettings settings, OneShotHost host, PreviewLog? preview)

@@ -14,11 +14,19 @@ public static class AgentInstructions
     /// <returns>Markdown.</returns>
     public static string For(AgentPhase phase, string tree)
     {
-        var name = phase == AgentPhase.Plan ? "planner.md" : "implementer.md";
-        var own = new FileInfo(Path.Combine(tree, ".oneshot", name));
-        if (own is { Exists: true, LinkTarget: null, Length: > 0 and <= Limit }) return File.ReadAllText(own.FullName);
-        using var stream = typeof(AgentInstructions).Assembly.GetManifestResourceStream("OneShot.Core.Agents.Instructions." + name)!;
+        var own = new FileInfo(Path.Combine(tree, ".oneshot", NameOf(phase)));
+        return own is { Exists: true, LinkTarget: null, Length: > 0 and <= Limit } ? File.ReadAllText(own.FullName) : Standard(phase);
+    }
+
+    /// <summary>The instructions of the product.</summary>
+    /// <param name="phase">What the agent is started for.</param>
+    /// <returns>The text.</returns>
+    public static string Standard(AgentPhase phase)
+    {
+        using var stream = typeof(AgentInstructions).Assembly.GetManifestResourceStream("OneShot.Core.Agents.Instructions." + NameOf(phase))!;
         using var reader = new StreamReader(stream, Encoding.UTF8);
         return reader.ReadToEnd();
     }
+
+    private static string NameOf(AgentPhase phase) => phase == AgentPhase.Plan ? "planner.md" : "implementer.md";
 }

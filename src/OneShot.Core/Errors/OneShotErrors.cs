@@ -46,6 +46,7 @@ public static class OneShotErrors
     public static OneShotException OneShotToName(string task, string known) => Error(2028, $"{task} has to know which one-shot is meant.", $"Add --distinct-id=ID; here are {known}.");
     public static OneShotException ReportOfNothing() => Error(2031, "There is no one-shot of this machine here yet.", $"Make one: {Command} --forge=local --agent=rehearsal --prompt=\"…\"");
     public static OneShotException ReportElsewhere(string id, string url) => Error(2032, $"The one-shot {id} is not one of this machine.", $"Its page is {url}");
+    public static OneShotException ProjectToName(string found) => Error(2029, $"The project to build the workflow's program from is not clear: {found} in build/.", $"Name it: {CommandPlaceholder} --target=OneShotInit --project=build/Build.csproj");
 
     // OS3: something around the command is missing.
     public static OneShotException GitMissing() => Error(3001, "git was not found.", "Install git 2.31 or newer and put it on the PATH.");
@@ -78,6 +79,7 @@ public static class OneShotErrors
     public static OneShotException RunnerFailed(string reason) => Error(3029, $"The run could not be started: {reason}", "Look at the log it names, then try again.");
     public static OneShotException JobTreeNotClean(string task, int count, string path) => Error(3030, $"{task} needs a clean work tree, because what differs would be taken for the agent's: {count} files, such as {path}.", "Commit, ignore or remove them first.");
     public static OneShotException ReportUnwritable(string path, string reason) => Error(3031, $"The report '{path}' can't be written: {reason}", "Make the folder writable.");
+    public static OneShotException FileUnwritable(string path, string reason) => Error(3031, $"'{path}' can't be written: {reason}", "Make the folder writable.");
 
     // OS4: the forge said no.
     public static OneShotException TokenRefused(string host, string what) => Error(4001, $"{host} does not accept the token (401, {what}).", $"Type: gh auth refresh --hostname {host} (or set a valid GH_TOKEN).");
@@ -110,6 +112,7 @@ public static class OneShotErrors
     public static OneShotException PublishedAlready(string id, string where) => Error(5011, $"The one-shot {id} has its pull request already: {where}", "Nothing has to be published.");
     public static OneShotException NotFinished(string id, string state) => Error(5012, $"The one-shot {id} is not finished ({state}), so there is nothing to publish.", $"Finish it: {Command} --resume={id}");
     public static OneShotException BaseNotPushed(string branch) => Error(5013, $"The one-shot stands on commits of '{branch}' that are not on the remote, and would publish them along.", $"Push them first: git push origin {branch}");
+    public static OneShotException FilesKept(string files) => Error(5014, $"Somebody has changed {files}, so they were left as they are; the others are written.", $"Look at the differences above; to overwrite them, type: {CommandPlaceholder} --target=OneShotInit --force");
 
     // OS6: the agent or the plan failed.
     public static OneShotException RunFailed(string url, string conclusion) => Error(6001, $"The run ended with '{conclusion}': {url}", "Read the pull request's last comment, or the run's log.");

@@ -75,6 +75,10 @@ public sealed record Receipt
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? ReportPath { get; init; }
 
+    /// <summary>Of <c>OneShotInit</c>: the files that it wrote.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Written { get; init; }
+
     /// <summary>In a preview: every call that would change something, in its order.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<PreviewedCall>? Calls { get; init; }

@@ -20,4 +20,7 @@ public enum ArgumentGroup
 
     /// <summary>What a task needs that runs by itself.</summary>
     Step,
+
+    /// <summary>What a repository is set up for.</summary>
+    SetUp,
 }

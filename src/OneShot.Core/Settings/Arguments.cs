@@ -54,6 +54,10 @@ public static class Arguments
         Text("prompt-sha256", "HEX", "SHA-256 of the prompt that was dispatched: PreparePlanning takes no other.", ArgumentGroup.Step, Sha256("prompt-sha256", (s, v) => s.PromptSha256 = v)),
         Number("issue-number", "N", "The issue that holds the plan; else the one that SavePlan handed over.", ArgumentGroup.Step, 1, int.MaxValue, (s, v) => s.IssueNumber = v),
         Text("hand-over", "PATH", "The folder in which jobs hand plan, commits and reports over (default .impl).", ArgumentGroup.Step, (s, v) => s.HandOver = v),
+        Text("project", "PATH", "The Cake Frosting project that the workflow's program is built from; found where there is only one.", ArgumentGroup.SetUp, Relative("project", (s, v) => s.Project = v)),
+        Text("runner", "LABEL", "The label of the workflow's runner (default ubuntu-latest).", ArgumentGroup.SetUp, Label("runner", (s, v) => s.Runner = v)),
+        Switch("ghes", "The server is a GitHub Enterprise Server.", ArgumentGroup.SetUp, (s, v) => s.Ghes = v),
+        Switch("force", "Overwrites files that somebody changed.", ArgumentGroup.SetUp, (s, v) => s.Force = v),
         Text("run-id", "ID", "The run's id; in Actions it is known.", ArgumentGroup.Step, (s, v) => s.RunId = v, limit: 100),
         Text("run-url", "URL", "The run's page; in Actions it is known.", ArgumentGroup.Step, Page("run-url", (s, v) => s.RunUrl = v)),
     ];
@@ -74,6 +78,7 @@ public static class Arguments
         ArgumentGroup.Behaviour => "how",
         ArgumentGroup.Agent => "the agents of a local run",
         ArgumentGroup.Earlier => "an earlier one-shot",
+        ArgumentGroup.SetUp => "setting a repository up (OneShotInit)",
         _ => "a task by itself (--exclusive)",
     };
 
@@ -127,6 +132,12 @@ public static class Arguments
 
     private static Action<OneShotSettings, string> Page(string name, Action<OneShotSettings, string> set)
         => (settings, text) => set(settings, text.Length <= 1000 && Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" or "file" && !text.Any(c => c is ' ' or ')' or '<' or '>' || char.IsControl(c)) ? text : throw OneShotErrors.ArgumentInvalid(name, text, "an address, such as https://…"));
+
+    private static Action<OneShotSettings, string> Relative(string name, Action<OneShotSettings, string> set)
+        => (settings, text) => set(settings, text.Length <= 250 && text.EndsWith(".csproj", StringComparison.Ordinal) && text[0] is not ('/' or '-') && text.All(c => char.IsLetterOrDigit(c) || c is '.' or '-' or '_' or '/') && !text.Contains("..", StringComparison.Ordinal) ? text : throw OneShotErrors.ArgumentInvalid(name, text, "a project in the repository, such as build/Build.csproj"));
+
+    private static Action<OneShotSettings, string> Label(string name, Action<OneShotSettings, string> set)
+        => (settings, text) => set(settings, text.Length is > 0 and <= 100 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_') ? text : throw OneShotErrors.ArgumentInvalid(name, text, "a runner's label, such as ubuntu-latest"));
 
     private static Action<OneShotSettings, string> DistinctIdOf(string name, Action<OneShotSettings, string> set)
         => (settings, text) => set(settings, Branches.DistinctId.TryParse(text, out var id) ? id.Value : throw OneShotErrors.ArgumentInvalid(name, text, "the six characters of a one-shot's id"));

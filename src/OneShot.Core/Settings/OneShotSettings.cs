@@ -98,6 +98,18 @@ public sealed class OneShotSettings
     /// <summary>A job's task: the run's page.</summary>
     public string? RunUrl { get; set; }
 
+    /// <summary><c>OneShotInit</c>: overwrites files that somebody changed.</summary>
+    public bool Force { get; set; }
+
+    /// <summary><c>OneShotInit</c>: the runner's label.</summary>
+    public string? Runner { get; set; }
+
+    /// <summary><c>OneShotInit</c>: the Cake Frosting project that the workflow's program is built from.</summary>
+    public string? Project { get; set; }
+
+    /// <summary><c>OneShotInit</c>: the server is a GitHub Enterprise Server.</summary>
+    public bool Ghes { get; set; }
+
     /// <summary>How standard output looks: <c>text</c> or <c>json</c>.</summary>
     public string? Output { get; set; }
 

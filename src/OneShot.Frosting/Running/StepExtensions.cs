@@ -22,13 +22,13 @@ internal static class StepExtensions
     public static Task JobAsync(this IOneShotContext context, string name, Func<JobSession, CancellationToken, Task> task)
         => RunAsync(context, name, (own, scope) => Jobs(own, scope, name), task, session => ActionsOutput.Succeeded(session.Receipt, context.Environment.GetEnvironmentVariable));
 
-    /// <summary>Publishes a one-shot of this machine.</summary>
-    public static Task PublishAsync(this IOneShotContext context)
+    /// <summary>Runs a task that is a session of its own.</summary>
+    public static Task AloneAsync<TSession>(this IOneShotContext context, string name, Func<OneShotSettings, OneShotHost, TSession> create, Func<TSession, CancellationToken, Task> work) where TSession : IOneShotSession
         => RunAsync(
             context,
-            TaskNames.PublishOneShot,
-            (own, scope) => Opened(own, scope, OneShotSessions.CreatePublish(Settings(own, scope), Host(own, scope))),
-            (session, cancellationToken) => session.PublishAsync(cancellationToken),
+            name,
+            (own, scope) => Opened(own, scope, create(Settings(own, scope), Host(own, scope))),
+            work,
             session => ActionsOutput.Succeeded(session.Receipt, context.Environment.GetEnvironmentVariable));
 
     public static Task RestoreAsync(this IOneShotContext context) => context.StepAsync(TaskNames.RestoreBranch, async (session, cancellationToken) =>

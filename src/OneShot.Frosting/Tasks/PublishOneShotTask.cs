@@ -9,5 +9,6 @@ namespace OneShot.Frosting.Tasks;
 public sealed class PublishOneShotTask : AsyncFrostingTask<IOneShotContext>
 {
     /// <inheritdoc/>
-    public override Task RunAsync(IOneShotContext context) => context.PublishAsync();
+    public override Task RunAsync(IOneShotContext context)
+        => context.AloneAsync(TaskNames.PublishOneShot, OneShotSessions.CreatePublish, (session, cancellationToken) => session.PublishAsync(cancellationToken));
 }

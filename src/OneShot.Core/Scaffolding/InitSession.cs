@@ -1,0 +1,92 @@
+using OneShot.Core.Agents;
+using OneShot.Core.Errors;
+using OneShot.Core.Ports;
+using OneShot.Core.Receipts;
+using OneShot.Core.Settings;
+using OneShot.Core.Steps;
+using OneShot.Core.Storage;
+
+namespace OneShot.Core.Scaffolding;
+
+/// <summary>Puts the workflows, the action and the agents' instructions into the user's work tree. Doing it twice does it once; what somebody changed stays, unless <c>--force</c> says otherwise. Nothing is committed.</summary>
+/// <param name="settings">What is asked.</param>
+/// <param name="tree">The top of the work tree.</param>
+/// <param name="differences">Shows what would change.</param>
+/// <param name="reporter">Tells a person what happens.</param>
+public sealed class InitSession(OneShotSettings settings, string tree, ITextDifferences differences, IReporter reporter) : IOneShotSession
+{
+    private readonly List<string> _written = [];
+
+    /// <inheritdoc/>
+    public OneShotSettings Settings => settings;
+
+    /// <inheritdoc/>
+    public Receipt Receipt => new() { Preview = settings.Preview, Written = _written };
+
+    /// <summary>Writes the files.</summary>
+    /// <param name="cancellationToken">Stops showing differences.</param>
+    /// <returns>The running task.</returns>
+    /// <exception cref="OneShotException">OS2010, OS3031, or OS5014: files that somebody changed were left as they are.</exception>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var kept = new List<string>();
+        foreach (var file in Scaffold.For(Options()))
+        {
+            var path = Path.Combine(tree, file.Path);
+            var found = File.Exists(path) ? await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false) : null;
+            var state = file.StateOf(found);
+            if (state == ScaffoldState.Same)
+            {
+                reporter.Progress($"{file.Path} is up to date");
+                continue;
+            }
+
+            var next = file.Stamped(Scaffold.Version);
+            if (found is not null) reporter.Show($"{file.Path} ({(state == ScaffoldState.Older ? "older" : "changed by somebody")}):", await differences.OfAsync(file.Path, found, next, cancellationToken).ConfigureAwait(false));
+            if (state == ScaffoldState.Changed && !settings.Force) kept.Add(file.Path);
+            else Write(path, file.Path, next, found is null ? "new" : "overwritten");
+        }
+
+        if (settings.Preview) reporter.Progress("this was a preview: nothing was written");
+        if (kept.Count > 0) throw OneShotErrors.FilesKept(string.Join(", ", kept));
+        if (_written.Count > 0 && !settings.Preview) reporter.Progress("commit them to trunk; then: OneShotDoctor tells what the repository still lacks");
+    }
+
+    /// <inheritdoc/>
+    public OneShotException About(OneShotException failure) => failure;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        // Nothing is held.
+    }
+
+    private void Write(string path, string name, string text, string how)
+    {
+        _written.Add(name);
+        reporter.Progress($"{name}: {how}");
+        if (settings.Preview) return;
+        try
+        {
+            AtomicFile.Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw OneShotErrors.FileUnwritable(name, exception.Message);
+        }
+    }
+
+    private ScaffoldOptions Options()
+    {
+        var agent = AgentName.Parse(settings.Agent);
+        return new ScaffoldOptions(agent == AgentName.Auto ? AgentName.Default : agent, settings.Runner ?? "ubuntu-latest", settings.Project ?? Project(), settings.Ghes);
+    }
+
+    // The one project that starts a Cake host with OneShot's tasks; the usual place first.
+    private string Project()
+    {
+        string[] folders = ["build", "_build", "cake"];
+        var found = folders.Select(folder => Path.Combine(tree, folder)).Where(Directory.Exists).SelectMany(folder => Directory.GetFiles(folder, "*.csproj")).ToArray();
+        return found.Length == 1 ? Path.GetRelativePath(tree, found[0]).Replace('\\', '/') : throw OneShotErrors.ProjectToName(found.Length == 0 ? "none was found" : $"{found.Length} were found");
+    }
+}

@@ -1,0 +1,96 @@
+using OneShot.Core.Errors;
+using OneShot.Core.Settings;
+
+namespace OneShot.Tests.Scaffolding;
+
+/// <summary>A repository gets the workflows, once; what somebody changed is shown and stays.</summary>
+public sealed class InitTests : IDisposable
+{
+    private const string Workflow = ".github/workflows/one-shot.yml";
+    private readonly TempFolder _folder = new("init");
+    private readonly GitRepo _repo;
+    private readonly RecordingReporter _reporter = new();
+
+    public InitTests()
+    {
+        _repo = GitRepo.Init(_folder["work"]);
+        _repo.Write("build/Build.csproj", "<Project />");
+    }
+
+    [Fact]
+    public async Task An_empty_repository_gets_all_files_and_a_second_time_none()
+    {
+        (await RunAsync()).ShouldBe([".github/actions/oneshot/action.yml", Workflow, ".github/workflows/plan-implement.yml", ".oneshot/planner.md", ".oneshot/implementer.md"]);
+        var text = await File.ReadAllTextAsync(_repo[Workflow]);
+        text.ShouldStartWith("# oneshot ");
+        text.ShouldContain("build: build/Build.csproj");
+        (await RunAsync()).ShouldBeEmpty();
+        (await File.ReadAllTextAsync(_repo[Workflow])).ShouldBe(text);
+    }
+
+    [Fact]
+    public async Task It_is_written_for_the_repository()
+    {
+        _repo.Write("src/Tool/Tool.csproj", "<Project />");
+        await RunAsync(new OneShotSettings { Agent = "codex", Runner = "our-linux", Project = "src/Tool/Tool.csproj", Ghes = true });
+        var text = await File.ReadAllTextAsync(_repo[Workflow]);
+        text.ShouldContain("|| 'codex'");
+        text.ShouldContain("|| 'our-linux'");
+        text.ShouldContain("build: src/Tool/Tool.csproj");
+        text.ShouldContain("upload-artifact@ff15f0306b3f739f7b6fd43fb5d26cd321bd4de5 # v3.2.1");
+        text.ShouldNotContain("overwrite:");
+        text.ShouldNotContain("ubuntu-latest");
+    }
+
+    [Fact]
+    public async Task What_somebody_changed_is_shown_and_stays_until_it_is_forced()
+    {
+        await RunAsync();
+        await File.AppendAllTextAsync(_repo[Workflow], "# ours\n");
+        File.Delete(_repo[".oneshot/planner.md"]);
+        var kept = await Should.ThrowAsync<OneShotException>(() => RunAsync());
+        kept.Error.Code.ShouldBe("OS5014");
+        kept.Error.Message.ShouldContain(Workflow);
+        _reporter.Text.ShouldContain("-# ours");
+        (await File.ReadAllTextAsync(_repo[Workflow])).ShouldEndWith("# ours\n");
+        File.Exists(_repo[".oneshot/planner.md"]).ShouldBeTrue("the others are written");
+
+        (await RunAsync(new OneShotSettings { Force = true })).ShouldBe([Workflow]);
+        (await File.ReadAllTextAsync(_repo[Workflow])).ShouldNotContain("# ours");
+    }
+
+    [Fact]
+    public async Task What_an_older_version_wrote_is_shown_and_replaced()
+    {
+        await RunAsync();
+        _repo.Write(Workflow, Core.Scaffolding.Stamp.Of("name: old\n", "0.1.0").Write(Workflow) + "name: old\n");
+        (await RunAsync()).ShouldBe([Workflow]);
+        _reporter.Text.ShouldContain("-name: old");
+        _reporter.Text.ShouldContain("(older)");
+    }
+
+    [Fact]
+    public async Task A_preview_writes_nothing()
+    {
+        (await RunAsync(new OneShotSettings { Preview = true })).Count.ShouldBe(5);
+        Directory.Exists(_repo[".github"]).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_project_that_is_not_clear_has_to_be_named()
+    {
+        _repo.Write("build/Other.csproj", "<Project />");
+        (await Should.ThrowAsync<OneShotException>(() => RunAsync())).Error.Code.ShouldBe("OS2029");
+        Directory.Exists(_repo[".github"]).ShouldBeFalse();
+        (await RunAsync(new OneShotSettings { Project = "build/Other.csproj" })).Count.ShouldBe(5);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private async Task<IReadOnlyList<string>> RunAsync(OneShotSettings? settings = null)
+    {
+        using var session = OneShotSessions.CreateInit(settings ?? new OneShotSettings(), new OneShotHost(_repo.Path, _repo.Path, _reporter));
+        await session.RunAsync(CancellationToken.None);
+        return session.Receipt.Written!;
+    }
+}
