@@ -11,16 +11,13 @@ public sealed class BuildContext : OneShotContext
     /// <summary>The arguments this build adds to OneShot's.</summary>
     public static readonly string[] OwnArguments = ["check", "configuration", "filter", "rounds"];
 
-    /// <summary>Finds the repository's root, wherever the user is.</summary>
-    public BuildContext(ICakeContext context) : base(context)
-    {
-        var folder = new DirectoryPath(AppContext.BaseDirectory);
-        while (!FileSystem.GetFile(folder.CombineWithFilePath("OneShot.sln")).Exists) folder = folder.GetParent() ?? throw new CakeException("OneShot.sln was not found above the build.");
-        Root = folder;
-    }
+    private readonly Lazy<DirectoryPath> _root;
 
-    /// <summary>The repository's root.</summary>
-    public DirectoryPath Root { get; }
+    /// <summary>Makes the context; in a workflow's job the build is a program that stands far from the repository, and only OneShot's tasks run.</summary>
+    public BuildContext(ICakeContext context) : base(context) => _root = new(FindRoot);
+
+    /// <summary>The repository's root, wherever the user is.</summary>
+    public DirectoryPath Root => _root.Value;
 
     /// <summary>The solution.</summary>
     public FilePath Solution => Root.CombineWithFilePath("OneShot.sln");
@@ -33,4 +30,11 @@ public sealed class BuildContext : OneShotContext
 
     /// <summary><c>--filter</c> of <c>dotnet test</c>.</summary>
     public string? Filter => this.Argument<string?>("filter", null);
+
+    private DirectoryPath FindRoot()
+    {
+        var folder = new DirectoryPath(AppContext.BaseDirectory);
+        while (!FileSystem.GetFile(folder.CombineWithFilePath("OneShot.sln")).Exists) folder = folder.GetParent() ?? throw new CakeException("OneShot.sln was not found above the build.");
+        return folder;
+    }
 }

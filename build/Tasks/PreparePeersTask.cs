@@ -13,12 +13,16 @@ public sealed class PreparePeersTask : FrostingTask<BuildContext>
     /// <inheritdoc/>
     public override void Run(BuildContext context)
     {
-        var folder = context.Root.Combine("tests/peers/github");
+        foreach (var peer in new[] { "github", "workflows" }) Install(context, context.Root.Combine("tests/peers").Combine(peer));
+    }
+
+    private static void Install(BuildContext context, DirectoryPath folder)
+    {
         var installed = context.FileSystem.GetFile(folder.CombineWithFilePath("node_modules/.package-lock.json"));
         var locked = context.FileSystem.GetFile(folder.CombineWithFilePath("package-lock.json"));
         if (installed.Exists && File.GetLastWriteTimeUtc(installed.Path.FullPath) >= File.GetLastWriteTimeUtc(locked.Path.FullPath)) return;
 
-        context.Information("Installing the peers of the tests (about 70 MB)");
+        context.Information($"Installing the peers of the tests: {folder.GetDirectoryName()}");
         var arguments = new ProcessArgumentBuilder().Append("ci").Append("--no-audit").Append("--no-fund").Append("--loglevel=error");
         using var npm = context.ProcessRunner.Start(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", new ProcessSettings { Arguments = arguments, WorkingDirectory = folder })
             ?? throw new CakeException("npm was not found: install Node 20 or newer.");

@@ -29,7 +29,7 @@ public sealed class PeerRepository : IDisposable
 
     private readonly GitHubPeer _peer = GitHubPeer.Instance;
 
-    public PeerRepository(string? workflow = Workflow, string trunk = "main", string folderName = "oneshot", params string[] initOptions)
+    public PeerRepository(string? workflow = Workflow, string trunk = "main", string folderName = "oneshot", IReadOnlyDictionary<string, string>? files = null, params string[] initOptions)
     {
         Folder = new TempFolder(folderName);
         Name = $"r{Guid.NewGuid():N}"[..12];
@@ -40,6 +40,7 @@ public sealed class PeerRepository : IDisposable
         seed.Git("checkout", "--quiet", "-B", trunk);
         if (workflow is not null) seed.Write(".github/workflows/one-shot.yml", workflow);
         seed.Write("src/app.txt", "one\n");
+        foreach (var (path, text) in files ?? new Dictionary<string, string>()) seed.Write(path, text);
         seed.Commit("First", "README.md", "# Shop\n");
         seed.Git("add", "-A");
         seed.Git("commit", "--quiet", "--amend", "--no-edit");

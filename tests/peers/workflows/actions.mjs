@@ -1,0 +1,48 @@
+// Stand-ins for GitHub's own actions, with the same inputs and outputs.
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+const git = (...args) => execFileSync('git', args, { stdio: ['ignore', 'pipe', 'pipe'] }).toString().trim();
+
+export const standIns = {
+  'actions/checkout': (inputs, run, job) => {
+    if (inputs['persist-credentials'] !== 'false') throw new Error('a checkout would leave the token behind');
+    const folder = resolve(job.workspace, inputs.path ?? '.');
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    git('init', '--quiet', folder);
+    git('-C', folder, 'remote', 'add', 'origin', `${run.repository.server_url}/${run.repository.full_name}.git`);
+    const isCommit = /^[0-9a-f]{40}$/.test(inputs.ref);
+    const depth = inputs['fetch-depth'] === '0' ? [] : ['--depth=1'];
+    if (inputs['sparse-checkout']) git('-C', folder, 'sparse-checkout', 'set', ...inputs['sparse-checkout'].split(/\s+/));
+    const from = `file://${run.repository.directory}`;
+    if (isCommit) git('-C', folder, '-c', 'protocol.file.allow=always', 'fetch', '--quiet', '--no-tags', ...depth, from, inputs.ref);
+    else git('-C', folder, '-c', 'protocol.file.allow=always', 'fetch', '--quiet', '--no-tags', ...depth, from, `+refs/heads/${inputs.ref}:refs/remotes/origin/${inputs.ref}`);
+    if (isCommit) git('-C', folder, 'checkout', '--quiet', '--detach', inputs.ref);
+    else git('-C', folder, 'checkout', '--quiet', '-B', inputs.ref, `refs/remotes/origin/${inputs.ref}`);
+  },
+  'actions/setup-dotnet': () => {},
+  'actions/setup-node': () => {},
+  'actions/upload-artifact': (inputs, run) => {
+    const target = join(run.artifacts, inputs.name);
+    if (existsSync(target) && inputs.overwrite !== 'true') throw new Error(`an artifact with the name ${inputs.name} exists already`);
+    rmSync(target, { recursive: true, force: true });
+    if (!existsSync(inputs.path)) {
+      if (inputs['if-no-files-found'] === 'error') throw new Error(`No files were found with the provided path: ${inputs.path}`);
+      return;
+    }
+    mkdirSync(target, { recursive: true });
+    cpSync(inputs.path, readdirSafe(inputs.path) ? target : join(target, inputs.path.split('/').pop()), { recursive: true, dereference: true });
+  },
+  'actions/download-artifact': (inputs, run) => {
+    const source = join(run.artifacts, inputs.name);
+    if (!existsSync(source)) throw new Error(`Artifact not found for name: ${inputs.name}`);
+    mkdirSync(inputs.path, { recursive: true });
+    cpSync(source, inputs.path, { recursive: true });
+  },
+};
+
+function readdirSafe(path) {
+  try { return readdirSync(path); } catch { return undefined; }
+}
