@@ -42,7 +42,7 @@ public static class LocalRunHost
         var forge = new LocalForge(threads, new LocalRuns(store, new RunnerProcess(AppContext.BaseDirectory), run.Repository, run.Limits, TimeProvider.System), new GitTrunk(git, null, "origin"), report, identity.Name, TimeProvider.System);
         var facts = Facts(run, new Uri(store.PathOf($"runs/{id}/log.txt")).AbsoluteUri);
         var clones = new GitClones(git, state.CommonDirectory, Git, identity);
-        var jobs = new LocalJobs(store, facts, forge, repository, Remote.Own(state.CommonDirectory), clones, new AgentCatalog(Environment.GetEnvironmentVariable), log);
+        var jobs = new LocalJobs(store, facts, forge, repository, Remote.Own(state.CommonDirectory), clones, new AgentCatalog(Environment.GetEnvironmentVariable, log), log);
         return await new LocalRunner(store, id, jobs, forge, run => report.WriteAsync(threads.Get(facts.PrNumber), run, CancellationToken.None), log, TimeProvider.System).RunAsync(cancellation.Token).ConfigureAwait(false);
     }
 

@@ -39,7 +39,7 @@ public static class OneShotSessions
             forges,
             new WorkflowFile(),
             new PromptInput(host.Variable),
-            new AgentCatalog(host.Variable),
+            new AgentCatalog(host.Variable, host.Reporter),
             host.Reporter,
             folder => new JournalStore(folder),
             Local(runner, host, preview).Reports,
@@ -61,7 +61,7 @@ public static class OneShotSessions
         var tree = TreeOf(host);
         var (runner, repository, forges) = Reach(settings, host, null);
         var places = new GitPlaces(runner, tree, folder => new GitRunner(folder, runner.Timeout, host.Reporter));
-        return new JobSession(settings, new JobPorts(tree, host.CallerFolder, repository, forges, new AgentCatalog(host.Variable), places, host.Reporter, host.Clock));
+        return new JobSession(settings, new JobPorts(tree, host.CallerFolder, repository, forges, new AgentCatalog(host.Variable, host.Reporter), places, host.Reporter, host.Clock));
     }
 
     /// <summary>Puts a session together that sets a repository up.</summary>

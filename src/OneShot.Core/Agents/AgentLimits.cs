@@ -11,6 +11,12 @@ public sealed record AgentLimits
     /// <summary>The limit of the implementing, in minutes.</summary>
     public int ImplementMinutes { get; init; } = 60;
 
+    /// <summary>The limit of each session in seconds, instead of those in minutes; <see langword="null"/> sets none.</summary>
+    public int? Seconds { get; init; }
+
+    /// <summary>How long an agent may go on trying while its service fails, in seconds.</summary>
+    public int RetrySeconds { get; init; } = 120;
+
     /// <summary>The most turns of a session; <see langword="null"/> sets none.</summary>
     public int? Turns { get; init; }
 
@@ -26,6 +32,11 @@ public sealed record AgentLimits
     /// <summary>Files and folders that it may not change, beside those that are always protected.</summary>
     public IReadOnlyList<string> ProtectedPaths { get; init; } = [];
 
+    /// <summary>The limit of a session.</summary>
+    /// <param name="phase">What it is started for.</param>
+    /// <returns>The time it has.</returns>
+    public TimeSpan TimeOf(AgentPhase phase) => Seconds is { } seconds ? TimeSpan.FromSeconds(seconds) : TimeSpan.FromMinutes(phase == AgentPhase.Plan ? PlanMinutes : ImplementMinutes);
+
     /// <summary>Reads them from what was asked.</summary>
     /// <param name="settings">What was asked.</param>
     /// <returns>The limits.</returns>
@@ -36,6 +47,8 @@ public sealed record AgentLimits
         {
             PlanMinutes = settings.PlanMinutes ?? 30,
             ImplementMinutes = settings.ImplementMinutes ?? 60,
+            Seconds = settings.Timeout,
+            RetrySeconds = settings.RetrySeconds ?? 120,
             Turns = settings.MaxTurns,
             CostUsd = settings.MaxCostUsd,
             Command = settings.AgentCommand,

@@ -19,6 +19,9 @@ public sealed record AgentTask(string Agent, string? Model, AgentPhase Phase, st
     /// <summary>The most it may cost, in US dollars.</summary>
     public decimal? CostUsd { get; init; }
 
+    /// <summary>How long it may go on trying while its service gives nothing but failures.</summary>
+    public TimeSpan RetryLimit { get; init; } = TimeSpan.FromMinutes(2);
+
     /// <summary>The command of the agent <c>command</c>, for a shell.</summary>
     public string? Command { get; init; }
 

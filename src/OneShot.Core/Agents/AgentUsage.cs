@@ -7,4 +7,11 @@ namespace OneShot.Core.Agents;
 /// <param name="CostUsd">What it says it cost, in US dollars.</param>
 /// <param name="Seconds">How long it took.</param>
 /// <param name="SessionId">Its own name for the session.</param>
-public sealed record AgentUsage(int? Turns, long? InputTokens, long? OutputTokens, decimal? CostUsd, double Seconds, string? SessionId);
+public sealed record AgentUsage(int? Turns, long? InputTokens, long? OutputTokens, decimal? CostUsd, double Seconds, string? SessionId)
+{
+    /// <summary>The tools it wanted and was not allowed to use.</summary>
+    public IReadOnlyList<string> Denied { get; init; } = [];
+
+    /// <summary>The last thing it said, on one line.</summary>
+    public string? LastWords { get; init; }
+}

@@ -79,7 +79,8 @@ public static class OneShotErrors
     public static OneShotException RunnerFailed(string reason) => Error(3029, $"The run could not be started: {reason}", "Look at the log it names, then try again.");
     public static OneShotException JobTreeNotClean(string task, int count, string path) => Error(3030, $"{task} needs a clean work tree, because what differs would be taken for the agent's: {count} files, such as {path}.", "Commit, ignore or remove them first.");
     public static OneShotException ReportUnwritable(string path, string reason) => Error(3031, $"The report '{path}' can't be written: {reason}", "Make the folder writable.");
-    public static OneShotException FileUnwritable(string path, string reason) => Error(3031, $"'{path}' can't be written: {reason}", "Make the folder writable.");
+    public static OneShotException AgentTooOld(string agent, string version, string least, string install) => Error(3032, $"The agent {agent} is too old: version {version} is here, and {least} is the oldest that was tried.", $"Type: {install} (or use another: --agent=NAME).");
+    public static OneShotException FileUnwritable(string path, string reason) => Error(3033, $"'{path}' can't be written: {reason}", "Make the folder writable.");
 
     // OS4: the forge said no.
     public static OneShotException TokenRefused(string host, string what) => Error(4001, $"{host} does not accept the token (401, {what}).", $"Type: gh auth refresh --hostname {host} (or set a valid GH_TOKEN).");
@@ -124,20 +125,21 @@ public static class OneShotErrors
     public static OneShotException AgentOutOfTurns(string agent) => Error(6007, $"The agent {agent} used up its turns.", "Allow more: --max-turns=N");
     public static OneShotException AgentOutOfBudget(string agent) => Error(6008, $"The agent {agent} used up its budget.", "Allow more: --max-cost-usd=N");
     public static OneShotException AgentFailed(string agent, string reason) => Error(6009, $"The agent {agent} failed: {reason}", "Read its log.");
-    public static OneShotException PlanMissing(string agent) => Error(6010, $"The agent {agent} ended without writing .impl/plan.md and .impl/plan-result.json.", "Read its log, and say in the prompt what is wanted.");
+    public static OneShotException PlanMissing(string agent, string? lastWords = null) => Error(6010, $"The agent {agent} ended without writing .impl/plan.md and .impl/plan-result.json{(lastWords is null ? "." : $": {lastWords}")}", "Read its log, and say in the prompt what is wanted.");
     public static OneShotException PlanInvalid(string reason) => Error(6011, $"The plan is not usable: {reason}", "Try again, or use another model: --model=MODEL");
     public static OneShotException PlanResultInvalid(string reason) => Error(6012, $".impl/plan-result.json is not usable: {reason}", "Try again, or use another model: --model=MODEL");
     public static OneShotException PromptChanged() => Error(6013, "The branch's prompt is not the one that was dispatched.", $"Dispatch anew: {Command} --prompt=\"…\"");
     public static OneShotException DeliveryRefused(string reason) => Error(6014, $"What the agent made is not delivered: {reason}", "Look at the run's log; the branch is as it was.");
     public static OneShotException PlanRejected(string reason) => Error(6015, $"The planner rejected the prompt: {reason}", $"Say it differently: {Command} --prompt=\"…\"");
     public static OneShotException PhaseLost(string phase) => Error(6016, $"The {phase} ended without a word: it was cancelled, or its machine was lost.", "Run it again.");
+    public static OneShotException AgentKilled(string agent, string signal) => Error(6017, $"The agent {agent} was killed from outside ({signal}).", "Look at what ends programs here, such as too little memory, then try again.");
 
     // OS7: a time limit was reached.
     public static OneShotException ForgeTimedOut(string host, string what, double seconds) => Error(7001, $"{host} did not answer within {seconds.ToString("0.#", CultureInfo.InvariantCulture)} s ({what}).", "Try again, or allow more: --http-timeout=SECONDS");
     public static OneShotException GitTimedOut(string command, double seconds) => Error(7002, $"git {command} did not end within {seconds.ToString("0.#", CultureInfo.InvariantCulture)} s.", "Check the remote, or allow more: --git-timeout=SECONDS");
     public static OneShotException RunNotFound(string id, double seconds) => Error(7003, $"The run of {id} did not appear within {seconds.ToString("0.#", CultureInfo.InvariantCulture)} s, although the server took the request.", "Look at the Actions page of the repository.");
     public static OneShotException WatchTimedOut(string url, double minutes) => Error(7004, $"The run was not over within {minutes.ToString("0.#", CultureInfo.InvariantCulture)} min: {url}", "Watch longer: --watch-minutes=N");
-    public static OneShotException AgentTimedOut(string agent, double minutes) => Error(7005, $"The agent {agent} did not end within {minutes.ToString("0.##", CultureInfo.InvariantCulture)} min.", "Allow more: --plan-minutes=N, --implement-minutes=N");
+    public static OneShotException AgentTimedOut(string agent, double seconds) => Error(7005, $"The agent {agent} did not end within {(seconds < 120 ? seconds.ToString("0.#", CultureInfo.InvariantCulture) + " s" : (seconds / 60).ToString("0.#", CultureInfo.InvariantCulture) + " min")}.", "Allow more: --timeout=SECONDS (or --plan-minutes=N, --implement-minutes=N).");
 
     // OS9: stopped.
     public static OneShotException Cancelled() => Error(9001, "Stopped before the end.", "Type the same command again.");

@@ -15,6 +15,14 @@ public sealed class OneShotException : Exception
     /// <summary>The one-shot that <c>--resume</c> finishes and <c>--undo</c> removes; <see langword="null"/> when nothing was made.</summary>
     public string? ResumeId { get; private init; }
 
+    /// <summary>The last lines of whatever failed, for whoever has room for more than one line; without secrets.</summary>
+    public IReadOnlyList<string> Tail { get; private init; } = [];
+
+    /// <summary>The same failure with the last lines of what failed.</summary>
+    /// <param name="tail">The lines, without secrets.</param>
+    /// <returns>A new exception.</returns>
+    public OneShotException WithTail(IReadOnlyList<string> tail) => new(Error, InnerException) { ResumeId = ResumeId, Tail = tail };
+
     /// <summary>The same failure of a one-shot that was begun: its line says how to finish it and how to remove it.</summary>
     /// <param name="id">The one-shot.</param>
     /// <param name="isFollowed">Whether everything was made and only the run was being followed.</param>
@@ -25,14 +33,14 @@ public sealed class OneShotException : Exception
         var stays = $"{command} --resume={id} {(isFollowed ? "--watch follows it on" : "finishes it")}; {command} --undo={id} removes what was made.";
 
         // Whoever was stopped must not type the same command again: that would be a second one-shot.
-        return new OneShotException(Error with { Next = Error.Exit == ExitCode.Cancelled ? stays : $"{Error.Next.TrimEnd('.')}. {stays}" }, this) { ResumeId = id };
+        return new OneShotException(Error with { Next = Error.Exit == ExitCode.Cancelled ? stays : $"{Error.Next.TrimEnd('.')}. {stays}" }, this) { ResumeId = id, Tail = Tail };
     }
 
     /// <summary>The same failure after everything was made: its line says so, and how to remove it.</summary>
     /// <param name="id">The one-shot.</param>
     /// <returns>A new exception.</returns>
     public OneShotException AfterDispatch(string id)
-        => new(Error with { Next = $"The one-shot {id} is dispatched; {OneShotError.CommandPlaceholder} --target=OneShot --undo={id} removes it." }, this) { ResumeId = id };
+        => new(Error with { Next = $"The one-shot {id} is dispatched; {OneShotError.CommandPlaceholder} --target=OneShot --undo={id} removes it." }, this) { ResumeId = id, Tail = Tail };
 
     /// <summary>The same failure without secrets that a server or a hook may have repeated.</summary>
     /// <param name="clean">Takes the secrets out of a text.</param>
@@ -40,13 +48,13 @@ public sealed class OneShotException : Exception
     public OneShotException Hiding(Func<string, string> clean)
     {
         ArgumentNullException.ThrowIfNull(clean);
-        return new OneShotException(Error with { Message = clean(Error.Message), Next = clean(Error.Next) }, Cleaned(InnerException, clean)) { ResumeId = ResumeId };
+        return new OneShotException(Error with { Message = clean(Error.Message), Next = clean(Error.Next) }, Cleaned(InnerException, clean)) { ResumeId = ResumeId, Tail = Tail.Select(clean).ToArray() };
     }
 
     /// <summary>The same failure, its next step spelled for a face.</summary>
     /// <param name="command">What the user types to reach the face.</param>
     /// <returns>A new exception.</returns>
-    public OneShotException For(string command) => new(Error with { Next = Error.NextFor(command) }, InnerException) { ResumeId = ResumeId };
+    public OneShotException For(string command) => new(Error with { Next = Error.NextFor(command) }, InnerException) { ResumeId = ResumeId, Tail = Tail };
 
     // Diagnostic output shows the cause too; one that can't be cleaned is left out.
     private static Exception? Cleaned(Exception? cause, Func<string, string> clean) => cause switch

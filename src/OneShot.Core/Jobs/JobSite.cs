@@ -77,7 +77,7 @@ internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
 
     /// <summary>Leaves a report of a phase that failed.</summary>
     public void Failed(AgentPhase phase, OneShotException exception)
-        => PhaseReport.Of(exception.Error, PhaseReport.TailOf(HandOver, OneShotFacts.LogOf(phase))).Write(HandOver, phase);
+        => PhaseReport.Of(exception.Error, exception.Tail.Count > 0 ? exception.Tail : PhaseReport.TailOf(HandOver, OneShotFacts.LogOf(phase))).Write(HandOver, phase);
 
     /// <summary>Does what may find an agent's work unusable: then that is told too.</summary>
     public async Task TellingAsync(OneShotFacts facts, string what, Func<Task> work, CancellationToken cancellationToken)

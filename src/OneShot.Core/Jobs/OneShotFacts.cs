@@ -35,9 +35,9 @@ public sealed record OneShotFacts(string Id, string Branch, int PrNumber, string
     {
         ArgumentNullException.ThrowIfNull(tree);
         ArgumentNullException.ThrowIfNull(limits);
-        var minutes = phase == AgentPhase.Plan ? limits.PlanMinutes : limits.ImplementMinutes;
-        return new AgentTask(Agent, Model, phase, AgentInstructions.For(phase, tree.Folder), tree.Folder, Path.Combine(log, LogOf(phase)), TimeSpan.FromMinutes(minutes))
+        return new AgentTask(Agent, Model, phase, AgentInstructions.For(phase, tree.Folder), tree.Folder, Path.Combine(log, LogOf(phase)), limits.TimeOf(phase))
         {
+            RetryLimit = TimeSpan.FromSeconds(limits.RetrySeconds),
             Turns = limits.Turns,
             CostUsd = limits.CostUsd,
             Command = limits.Command,

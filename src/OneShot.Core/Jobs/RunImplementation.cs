@@ -30,6 +30,8 @@ public sealed class RunImplementation(IAgents agents, IWorkTree tree)
         handOver.Remove(PlanFiles.Bundle);
         var commit = await tree.CollectAsync($"{result.Title}\n\nCommitted for the agent, which had left it uncommitted.\n", handOver[PlanFiles.Bundle], cancellationToken).ConfigureAwait(false);
         handOver.Write(PlanFiles.Start, Encoding.ASCII.GetBytes(tree.Start));
-        return (usage, commit);
+
+        // Whoever was kept from working did not find that there was nothing to do.
+        return commit is null && usage.Denied.Count > 0 ? throw OneShotErrors.AgentFailed(task.Agent, $"it changed nothing, and was not allowed to use {string.Join(", ", usage.Denied)}.") : (usage, commit);
     }
 }

@@ -1,4 +1,5 @@
 using OneShot.Core.Agents;
+using OneShot.Core.Errors;
 using OneShot.Core.Plans;
 using OneShot.Core.Ports;
 using OneShot.Core.Text;
@@ -23,6 +24,7 @@ public sealed class RunPlanning(IAgents agents, IWorkTree tree, IReporter report
         var usage = await agents.RunAsync(task, activity, cancellationToken).ConfigureAwait(false);
         var changes = await tree.ChangesAsync(cancellationToken).ConfigureAwait(false);
         if (changes.Count > 0) reporter.Warn($"the planner changed {changes.Count} files beside the plan, which are left behind: {string.Join(", ", changes.Take(5).Select(path => SafeText.Cut(SafeText.Line(path), 80)))}");
+        if (!File.Exists(ImplFolder.In(tree.Folder)[PlanFiles.PlanResult])) throw OneShotErrors.PlanMissing(task.Agent, usage.LastWords);
         return usage;
     }
 }

@@ -1,3 +1,5 @@
+using OneShot.Core.Errors;
+
 namespace OneShot.Core.Runs;
 
 /// <summary>One execution of the workflow.</summary>
@@ -18,6 +20,9 @@ public sealed record Run(string Id, string Url, string? Status = null, string? C
 
     /// <summary>Its jobs; empty where the forge keeps them for its own pages.</summary>
     public IReadOnlyList<RunJob> Jobs { get; init; } = [];
+
+    /// <summary>What it failed with, where the forge knows more than that it did.</summary>
+    public OneShotError? Error { get; init; }
 
     /// <summary>Whether it is over.</summary>
     public bool IsOver => Status == "completed";

@@ -34,6 +34,8 @@ public static class Arguments
         Switch("detach", "Leaves a local run to itself instead of following it.", ArgumentGroup.Agent, (s, v) => s.Detach = v),
         Number("plan-minutes", "N", "The limit of the planning (default 30).", ArgumentGroup.Agent, 1, 1440, (s, v) => s.PlanMinutes = v),
         Number("implement-minutes", "N", "The limit of the implementing (default 60).", ArgumentGroup.Agent, 1, 1440, (s, v) => s.ImplementMinutes = v),
+        Number("timeout", "SECONDS", "The limit of each session of an agent, instead of the two above.", ArgumentGroup.Agent, 1, 86_400, (s, v) => s.Timeout = v),
+        Number("retry-seconds", "N", "How long an agent may go on trying while its service fails (default 120).", ArgumentGroup.Agent, 1, 3600, (s, v) => s.RetrySeconds = v),
         Number("max-turns", "N", "The most turns of an agent's session.", ArgumentGroup.Agent, 1, 10_000, (s, v) => s.MaxTurns = v),
         Text("max-cost-usd", "N", "The most an agent's session may cost, where the agent tells its cost.", ArgumentGroup.Agent, Dollars("max-cost-usd", (s, v) => s.MaxCostUsd = v)),
         Text("agent-command", "COMMAND", "The program of the agent command, for a shell: gets its instructions on standard input.", ArgumentGroup.Agent, (s, v) => s.AgentCommand = v, limit: 2000),

@@ -125,6 +125,12 @@ public sealed class OneShotSettings
     /// <summary>The limit of the implementing, in minutes, 1 to 1440; 60 when not given.</summary>
     public int? ImplementMinutes { get; set; }
 
+    /// <summary>The limit of each session of an agent, in seconds, 1 to 86400, instead of those in minutes.</summary>
+    public int? Timeout { get; set; }
+
+    /// <summary>How long an agent may go on trying while its service fails, in seconds, 1 to 3600; 120 when not given.</summary>
+    public int? RetrySeconds { get; set; }
+
     /// <summary>The most turns of an agent's session.</summary>
     public int? MaxTurns { get; set; }
 

@@ -44,7 +44,7 @@ internal sealed class WatchRun(SessionPorts ports, Site site, OneShotSettings se
             {
                 if (now.Conclusion is "success" or "neutral" or "skipped") return;
                 if (!site.Forge.HasWorkflows) ports.Reporter.Progress($"what happened: {page}");
-                throw OneShotErrors.RunFailed(run.Url, now.Conclusion ?? "unknown");
+                throw now.Error is { } error ? new OneShotException(error) : OneShotErrors.RunFailed(run.Url, now.Conclusion ?? "unknown");
             }
 
             if (ports.Clock.GetUtcNow() >= deadline) throw OneShotErrors.WatchTimedOut(run.Url, minutes);

@@ -6,33 +6,38 @@ namespace OneShot.Agents;
 
 /// <summary>The agents of this machine.</summary>
 /// <param name="variable">Reads the user's environment.</param>
-internal sealed class AgentCatalog(Func<string, string?> variable) : IAgents
+/// <param name="reporter">Is told what a session used, and which limit nobody can keep.</param>
+internal sealed class AgentCatalog(Func<string, string?> variable, IReporter reporter) : IAgents
 {
     private static readonly AgentProgram[] Programs = [new ClaudeAgent(), new CodexAgent(), new GeminiAgent(), new CopilotAgent(), new OpenCodeAgent(), new CommandAgent()];
 
-    public IReadOnlyList<string> Installed => [.. Programs.Where(program => program is not CommandAgent && IsHere(program.Program)).Select(program => program.Name), RehearsalAgent.Name];
+    public IReadOnlyList<string> Installed => [.. Programs.Where(program => program is not CommandAgent && FileOf(program) is not null).Select(program => program.Name), RehearsalAgent.Name];
 
     public void Check(string agent, string? command)
     {
         if (agent == RehearsalAgent.Name) return;
         var program = Find(agent);
         if (program is CommandAgent && string.IsNullOrWhiteSpace(command)) throw OneShotErrors.AgentCommandMissing();
-        if (!IsHere(program.Program)) throw OneShotErrors.AgentMissing(agent, program.Program, program.Install);
+        var file = FileOf(program) ?? throw OneShotErrors.AgentMissing(agent, program.Program, program.Install);
+        if (program.Least is { } least && AgentFile.VersionOf(file, program, variable) is { } version && version < least) throw OneShotErrors.AgentTooOld(agent, version.ToString(), least.ToString(), program.Install);
     }
 
-    public Task<AgentUsage> RunAsync(AgentTask task, Action<string> activity, CancellationToken cancellationToken)
+    public async Task<AgentUsage> RunAsync(AgentTask task, Action<string> activity, CancellationToken cancellationToken)
     {
-        if (task.Agent == RehearsalAgent.Name) return new RehearsalAgent(task, activity).RunAsync(cancellationToken);
+        if (task.Agent == RehearsalAgent.Name) return await new RehearsalAgent(task, activity).RunAsync(cancellationToken).ConfigureAwait(false);
         Check(task.Agent, task.Command);
-        return new AgentSession(Find(task.Agent), task, variable, activity).RunAsync(cancellationToken);
+        var program = Find(task.Agent);
+        if (task.Phase == AgentPhase.Plan) TellLimits(program, task);
+        return await new AgentSession(program, FileOf(program)!, task, variable, activity, reporter).RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private static AgentProgram Find(string agent) => Programs.Single(program => program.Name == agent);
 
-    private bool IsHere(string program)
-        => Path.IsPathRooted(program)
-            ? File.Exists(program)
-            : (variable("PATH") ?? string.Empty).Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Any(folder => Candidates(Path.Combine(folder, program)).Any(File.Exists));
+    private string? FileOf(AgentProgram program) => AgentFile.Find(program.Program, variable("PATH"));
 
-    private static IEnumerable<string> Candidates(string path) => OperatingSystem.IsWindows() ? [path + ".exe", path + ".cmd", path + ".bat"] : [path];
+    private void TellLimits(AgentProgram program, AgentTask task)
+    {
+        if (task.Turns is not null && !program.TellsTurns) reporter.Warn($"the agent {program.Name} does not tell its turns, so --max-turns can't be kept; the time limit is.");
+        if (task.CostUsd is not null && !program.TellsCost) reporter.Warn($"the agent {program.Name} does not tell what it costs, so --max-cost-usd can't be kept; the time limit is{(program.TellsTurns ? ", and --max-turns" : "")}.");
+    }
 }

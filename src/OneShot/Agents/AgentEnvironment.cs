@@ -15,21 +15,35 @@ internal static class AgentEnvironment
         "SystemRoot", "ComSpec", "PATHEXT", "ProgramFiles", "windir",
     ];
 
-    public static Dictionary<string, string> Build(AgentProgram program, AgentCommand command, AgentTask task, string home, string mark, Func<string, string?> variable)
+    /// <summary>The environment of a session.</summary>
+    public static Dictionary<string, string> Build(AgentProgram program, AgentCommand command, AgentTask task, AgentHome home, string mark, Func<string, string?> variable)
     {
-        var environment = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var name in Needed.Concat(program.Variables).Concat(task.Variables))
+        var environment = Bare(program, home, name => variable(name));
+        foreach (var name in program.Variables.Concat(task.Variables).Except(environment.Keys))
         {
             if (variable(name) is { Length: > 0 } value) environment[name] = value;
         }
 
         foreach (var (name, value) in command.Environment) environment[name] = value;
         foreach (var (name, value) in task.Facts) environment[name] = value;
-        (environment["HOME"], environment["USERPROFILE"], environment["TMPDIR"]) = (home, home, Path.Combine(home, "tmp"));
-        environment["XDG_CONFIG_HOME"] = Path.Combine(home, ".config");
-        environment["DOTNET_CLI_HOME"] = home;
-        (environment["CI"], environment["NO_COLOR"]) = ("true", "1");
         environment[Mark] = mark;
+        return environment;
+    }
+
+    /// <summary>What every program needs, and nothing else.</summary>
+    public static Dictionary<string, string> Bare(AgentProgram program, AgentHome home, Func<string, string?> variable)
+    {
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var name in Needed)
+        {
+            if (variable(name) is { Length: > 0 } value) environment[name] = value;
+        }
+
+        foreach (var (name, value) in program.Fixed) environment[name] = value;
+        (environment["HOME"], environment["USERPROFILE"], environment["TMPDIR"]) = (home.Path, home.Path, home.Temp);
+        environment["XDG_CONFIG_HOME"] = Path.Combine(home.Path, ".config");
+        environment["DOTNET_CLI_HOME"] = home.Path;
+        (environment["CI"], environment["NO_COLOR"]) = ("true", "1");
         return environment;
     }
 }

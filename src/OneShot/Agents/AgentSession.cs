@@ -1,44 +1,51 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 using OneShot.Core.Agents;
 using OneShot.Core.Errors;
+using OneShot.Core.Ports;
+using OneShot.Core.Text;
 
 namespace OneShot.Agents;
 
-/// <summary>One session of an agent's program: a home of its own, an environment made from nothing, a log, a limit, and an end for everything it started.</summary>
-internal sealed class AgentSession(AgentProgram program, AgentTask task, Func<string, string?> variable, Action<string> activity)
+/// <summary>One session of an agent's program: a home of its own, an environment made from nothing, a log, limits, and an end for everything it started.</summary>
+internal sealed class AgentSession(AgentProgram program, string file, AgentTask task, Func<string, string?> variable, Action<string> activity, IReporter reporter)
 {
     private readonly string _mark = Guid.NewGuid().ToString("N");
 
     public async Task<AgentUsage> RunAsync(CancellationToken cancellationToken)
     {
-        var home = task.Scratch is { } scratch ? Directory.CreateDirectory(Path.Combine(scratch, "home")).FullName : Directory.CreateTempSubdirectory("oneshot-home-").FullName;
-        try
-        {
-            Directory.CreateDirectory(Path.Combine(home, "tmp"));
-            CopyCredentials(home);
-            if (task.Committer is { } committer) await File.WriteAllTextAsync(Path.Combine(home, ".gitconfig"), $"[user]\n\tname = {Quoted(committer.Name)}\n\temail = {Quoted(committer.Email)}\n", cancellationToken).ConfigureAwait(false);
-            return await RunAsync(program.Prepare(task, home), home, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            Folders.Remove(home);
-        }
-    }
-
-    private async Task<AgentUsage> RunAsync(AgentCommand command, string home, CancellationToken cancellationToken)
-    {
+        using var home = new AgentHome(program, variable, task.Scratch);
+        if (task.Committer is { } committer) home.Write(".gitconfig", $"[user]\n\tname = {Quoted(committer.Name)}\n\temail = {Quoted(committer.Email)}\n");
+        var command = program.Prepare(task, home);
         var environment = AgentEnvironment.Build(program, command, task, home, _mark, variable);
-        var secrets = program.Variables.Where(name => name.Contains("KEY", StringComparison.Ordinal) || name.Contains("TOKEN", StringComparison.Ordinal)).Concat(task.Variables).Select(environment.GetValueOrDefault).OfType<string>().ToArray();
+        var secrets = environment.Where(pair => IsSecret(pair.Key)).Select(pair => pair.Value).ToArray();
         using var log = new AgentLog(task.LogPath, secrets);
         var reader = program.Read();
-        reader.Activity = activity;
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(task.TimeLimit);
+        (reader.Activity, reader.Bounds) = (activity, new AgentBounds(task.Turns, task.CostUsd, task.RetryLimit));
         var watch = Stopwatch.StartNew();
+        var failure = await FollowAsync(command, environment, reader, log, cancellationToken).ConfigureAwait(false);
+        var usage = reader.Usage(watch.Elapsed);
+        Tell(usage);
+        if (failure is null) return usage;
+        string[] tail = [.. reader.Tail.Select(line => SafeText.Without(secrets, line))];
+        foreach (var line in tail) reporter.Progress($"| {line}");
+        throw failure.Hiding(text => SafeText.Without(secrets, text)).WithTail(tail);
+    }
+
+    private async Task<OneShotException?> FollowAsync(AgentCommand command, Dictionary<string, string> environment, AgentReader reader, AgentLog log, CancellationToken cancellationToken)
+    {
+        OneShotException? ended = null;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        reader.End = failure =>
+        {
+            if (Interlocked.CompareExchange(ref ended, failure, null) is null) limit.Cancel();
+        };
+        limit.CancelAfter(task.TimeLimit);
         using var process = Start(command, environment);
         var output = LineReader.ReadAsync(process.StandardOutput.BaseStream, line => Read(line, log, reader.Output), CancellationToken.None);
         var error = LineReader.ReadAsync(process.StandardError.BaseStream, line => Read(line, log, reader.Error), CancellationToken.None);
+        var isCut = false;
         try
         {
             await WriteAsync(process, command.Input, limit.Token).ConfigureAwait(false);
@@ -46,7 +53,7 @@ internal sealed class AgentSession(AgentProgram program, AgentTask task, Func<st
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw OneShotErrors.AgentTimedOut(program.Name, task.TimeLimit.TotalMinutes);
+            isCut = true;
         }
         finally
         {
@@ -55,8 +62,27 @@ internal sealed class AgentSession(AgentProgram program, AgentTask task, Func<st
 
         // What it left behind held the pipes, and is ended: what was printed is read to its end.
         await Task.WhenAny(Task.WhenAll(output, error), Task.Delay(TimeSpan.FromSeconds(2), CancellationToken.None)).ConfigureAwait(false);
-        return reader.FailureOf(process.ExitCode) is { } failure ? throw failure : reader.Usage(watch.Elapsed);
+        reader.End = _ => { };
+        if (ended is not null) return ended;
+        if (isCut) return OneShotErrors.AgentTimedOut(program.Name, task.TimeLimit.TotalSeconds);
+        return Signals.NameOf(process.ExitCode) is { } signal ? OneShotErrors.AgentKilled(program.Name, signal) : reader.FailureOf(process.ExitCode);
     }
+
+    private void Tell(AgentUsage usage)
+    {
+        var used = new List<string>();
+        if (usage.Turns is { } turns) used.Add(string.Create(CultureInfo.InvariantCulture, $"{turns} turns"));
+        if (usage.InputTokens is { } read && usage.OutputTokens is { } written) used.Add(string.Create(CultureInfo.InvariantCulture, $"{read:#,0} tokens in, {written:#,0} out"));
+        if (usage.CostUsd is { } cost) used.Add(string.Create(CultureInfo.InvariantCulture, $"${cost:0.####}"));
+        used.Add(string.Create(CultureInfo.InvariantCulture, $"{usage.Seconds:0.0} s"));
+        if (usage.SessionId is { } session) used.Add($"session {SafeText.Cut(SafeText.Line(session), 80)}");
+        reporter.Progress($"{program.Name}: {string.Join(", ", used)}");
+        if (usage.Denied.Count > 0) reporter.Warn($"{program.Name} was not allowed to use {string.Join(", ", usage.Denied)}");
+    }
+
+    private bool IsSecret(string name) => task.Variables.Contains(name) || (program.Variables.Contains(name) && (name.Contains("KEY", StringComparison.Ordinal) || name.Contains("TOKEN", StringComparison.Ordinal) || name.EndsWith("_CONTENT", StringComparison.Ordinal)));
+
+    private static string Quoted(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
     private static void Read(string line, AgentLog log, Action<string> read)
     {
@@ -66,16 +92,16 @@ internal sealed class AgentSession(AgentProgram program, AgentTask task, Func<st
 
     private Process Start(AgentCommand command, Dictionary<string, string> environment)
     {
-        var start = new ProcessStartInfo(command.Program, command.Arguments) { WorkingDirectory = task.Folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(file, command.Arguments) { WorkingDirectory = task.Folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment.Clear();
         foreach (var (name, value) in environment) start.Environment[name] = value;
         try
         {
             return Process.Start(start)!;
         }
-        catch (Win32Exception)
+        catch (Win32Exception exception)
         {
-            throw OneShotErrors.AgentMissing(program.Name, program.Program, program.Install);
+            throw OneShotErrors.AgentFailed(program.Name, $"'{file}' can't be started: {exception.Message}");
         }
     }
 
@@ -89,21 +115,6 @@ internal sealed class AgentSession(AgentProgram program, AgentTask task, Func<st
         catch (IOException)
         {
             // It ended without reading; its output tells why.
-        }
-    }
-
-    private static string Quoted(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
-
-    private void CopyCredentials(string home)
-    {
-        if (variable("HOME") is not { Length: > 0 } own) return;
-        foreach (var file in program.CredentialFiles)
-        {
-            var source = Path.Combine(own, file);
-            if (!File.Exists(source)) continue;
-            var target = Path.Combine(home, file);
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(source, target);
         }
     }
 }

@@ -9,54 +9,39 @@ internal sealed class CodexAgent : AgentProgram
 {
     public override string Name => "codex";
 
-    public override string Program => "codex";
+    public override string? Package => "@openai/codex";
 
-    public override string Install => "npm install -g @openai/codex";
+    public override Version? Least { get; } = new(0, 169, 0);
 
-    public override IReadOnlyList<string> Variables { get; } = ["OPENAI_API_KEY", "CODEX_API_KEY", "OPENAI_BASE_URL", "OPENAI_ORGANIZATION", "OPENAI_PROJECT"];
+    // It reads its key from one variable only, and no address from any: Prepare translates those that everybody sets.
+    public override IReadOnlyList<string> Variables { get; } = ["CODEX_API_KEY", "OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_ORGANIZATION", "OPENAI_PROJECT"];
 
     public override IReadOnlyList<string> CredentialFiles { get; } = [".codex/auth.json"];
 
-    public override AgentCommand Prepare(AgentTask task, string home)
+    public override AgentCommand Prepare(AgentTask task, AgentHome home)
     {
-        var folder = Path.Combine(home, ".codex");
-        Directory.CreateDirectory(folder);
+        var key = home.Variable("CODEX_API_KEY") ?? home.Variable("OPENAI_API_KEY");
+        if (key is null && !home.Has(".codex/auth.json")) throw OneShotErrors.AgentKeyMissing(Name, "CODEX_API_KEY or OPENAI_API_KEY");
+        home.Write(".codex/config.toml", "check_for_update_on_startup = false\n" + (home.Variable("OPENAI_BASE_URL") is { } address ? Gateway(address, key is null) : ""));
         var arguments = new List<string> { "exec", "--json", "--skip-git-repo-check", "--sandbox", "danger-full-access" };
         if (task.Model is { } model) arguments.AddRange(["-m", model]);
         arguments.Add("-"); // the prompt comes on standard input
-        return new AgentCommand(Program, arguments, task.Instructions, new Dictionary<string, string> { ["CODEX_HOME"] = folder });
+        var environment = new Dictionary<string, string> { ["CODEX_HOME"] = Path.Combine(home.Path, ".codex") };
+        if (key is not null) environment["CODEX_API_KEY"] = key;
+        return new AgentCommand(arguments, task.Instructions) { Environment = environment };
     }
 
-    public override AgentReader Read() => new Reader();
+    // A provider of its own: the built-in one tries a web socket first, for seconds at every start, which gateways don't have.
+    private static string Gateway(string address, bool isLoggedIn) => $"""
+        model_provider = "gateway"
 
-    private sealed class Reader() : AgentReader("codex")
-    {
-        protected override void Event(JsonElement line)
-        {
-            switch (Text(line, "type"))
-            {
-                case "thread.started":
-                    SessionId = Text(line, "thread_id");
-                    break;
-                case "item.started" or "item.completed":
-                    Say(Text(line, "item", "text") ?? Text(line, "item", "command") ?? Text(line, "item", "message") ?? "");
-                    break;
-                case "turn.completed":
-                    Turns = (Turns ?? 0) + 1;
-                    InputTokens = (InputTokens ?? 0) + (Number(line, "usage", "input_tokens") ?? 0);
-                    OutputTokens = (OutputTokens ?? 0) + (Number(line, "usage", "output_tokens") ?? 0);
-                    break;
-                case "turn.failed":
-                    var reason = Text(line, "error", "message") ?? "";
-                    Failure = ByText(reason) ?? OneShotErrors.AgentFailed(Agent, Short(reason));
-                    break;
-            }
-        }
+        [model_providers.gateway]
+        name = "gateway"
+        base_url = "{JsonEncodedText.Encode(address)}"
+        wire_api = "responses"
+        {(isLoggedIn ? "requires_openai_auth = true" : "env_key = \"CODEX_API_KEY\"")}
 
-        protected override OneShotException? ByText(string text)
-            => text.Contains("401", StringComparison.Ordinal) || text.Contains("Unauthorized", StringComparison.OrdinalIgnoreCase) ? OneShotErrors.AgentKeyRefused(Agent, Short(text))
-                : text.Contains("Missing environment variable", StringComparison.OrdinalIgnoreCase) || text.Contains("not logged in", StringComparison.OrdinalIgnoreCase) ? OneShotErrors.AgentKeyMissing(Agent, "OPENAI_API_KEY")
-                : text.Contains("529", StringComparison.Ordinal) || text.Contains("503", StringComparison.Ordinal) || text.Contains("high demand", StringComparison.OrdinalIgnoreCase) || text.Contains("overloaded", StringComparison.OrdinalIgnoreCase) ? OneShotErrors.AgentOverloaded(Agent, Short(text))
-                : null;
-    }
+        """;
+
+    public override AgentReader Read() => new CodexReader();
 }

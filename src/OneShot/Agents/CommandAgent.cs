@@ -10,17 +10,18 @@ internal sealed class CommandAgent : AgentProgram
 
     public override string Program => OperatingSystem.IsWindows() ? "cmd" : "/bin/sh";
 
-    public override string Install => string.Empty;
-
     public override IReadOnlyList<string> Variables => [];
 
-    public override AgentCommand Prepare(AgentTask task, string home)
-        => new(Program, [OperatingSystem.IsWindows() ? "/c" : "-c", task.Command!], task.Instructions, new Dictionary<string, string>());
+    public override bool TellsTurns => false;
+
+    public override AgentCommand Prepare(AgentTask task, AgentHome home) => new([OperatingSystem.IsWindows() ? "/c" : "-c", task.Command!], task.Instructions);
 
     public override AgentReader Read() => new Reader();
 
-    private sealed class Reader() : AgentReader("command")
+    private sealed class Reader : AgentReader
     {
+        public Reader() : base("command") => IsDone = true; // its exit code is all there is
+
         protected override void Event(JsonElement line) => Say(line.GetRawText());
     }
 }

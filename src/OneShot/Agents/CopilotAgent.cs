@@ -1,6 +1,4 @@
-using System.Text.Json;
 using OneShot.Core.Agents;
-using OneShot.Core.Errors;
 
 namespace OneShot.Agents;
 
@@ -9,51 +7,25 @@ internal sealed class CopilotAgent : AgentProgram
 {
     public override string Name => "copilot";
 
-    public override string Program => "copilot";
+    public override string? Package => "@github/copilot";
 
-    public override string Install => "npm install -g @github/copilot";
+    public override Version? Least { get; } = new(1, 0, 102);
 
     // Its own token is one of GitHub's, under a name of its own: the forge's are never handed on.
-    public override IReadOnlyList<string> Variables { get; } = ["COPILOT_GITHUB_TOKEN", "COPILOT_OFFLINE", "COPILOT_PROVIDER_BASE_URL", "COPILOT_PROVIDER_API_KEY", "COPILOT_PROVIDER_TYPE", "COPILOT_MODEL"];
+    public override IReadOnlyList<string> Variables { get; } =
+        ["COPILOT_GITHUB_TOKEN", "COPILOT_OFFLINE", "COPILOT_PROVIDER_BASE_URL", "COPILOT_PROVIDER_API_KEY", "COPILOT_PROVIDER_BEARER_TOKEN", "COPILOT_PROVIDER_TYPE", "COPILOT_PROVIDER_WIRE_API", "COPILOT_MODEL"];
 
     public override IReadOnlyList<string> CredentialFiles { get; } = [".copilot/config.json"];
 
-    public override AgentCommand Prepare(AgentTask task, string home)
+    public override IReadOnlyDictionary<string, string> Fixed { get; } = new Dictionary<string, string> { ["COPILOT_AUTO_UPDATE"] = "false" };
+
+    public override AgentCommand Prepare(AgentTask task, AgentHome home)
     {
-        // It has no prompt on standard input beside its own dialogue: the argument only names the file that holds it.
-        File.WriteAllText(Path.Combine(home, "instructions.md"), task.Instructions);
-        var arguments = new List<string> { "--allow-all-tools", "--allow-all-paths", "--output-format", "json" };
+        // Without -p it takes what stands on its input as the one prompt of the session.
+        var arguments = new List<string> { "--allow-all-tools", "--allow-all-paths", "--no-ask-user", "--output-format", "json" };
         if (task.Model is { } model) arguments.AddRange(["--model", model]);
-        arguments.AddRange(["-p", $"Read the file {Path.Combine(home, "instructions.md")} and do exactly what it says."]);
-        return new AgentCommand(Program, arguments, string.Empty, new Dictionary<string, string> { ["COPILOT_AUTO_UPDATE"] = "false" });
+        return new AgentCommand(arguments, task.Instructions);
     }
 
-    public override AgentReader Read() => new Reader();
-
-    private sealed class Reader() : AgentReader("copilot")
-    {
-        protected override void Event(JsonElement line)
-        {
-            switch (Text(line, "type"))
-            {
-                case "session.error":
-                    var reason = Text(line, "data", "message") ?? Text(line, "message") ?? "";
-                    Failure = ByStatus((int?)(Number(line, "data", "statusCode") ?? Number(line, "statusCode")), reason) ?? OneShotErrors.AgentFailed(Agent, Short(reason));
-                    break;
-                case "assistant.message":
-                    Turns = (Turns ?? 0) + 1;
-                    Say(Text(line, "data", "content") ?? "");
-                    break;
-                case "tool.execution_start":
-                    Say($"{Text(line, "data", "toolName")} {Text(line, "data", "arguments", "path") ?? Text(line, "data", "arguments", "command")}");
-                    break;
-                case "result":
-                    SessionId = Text(line, "sessionId");
-                    break;
-            }
-        }
-
-        protected override OneShotException? ByText(string text)
-            => text.Contains("No authentication information", StringComparison.OrdinalIgnoreCase) ? OneShotErrors.AgentKeyMissing(Agent, "COPILOT_GITHUB_TOKEN") : null;
-    }
+    public override AgentReader Read() => new CopilotReader();
 }

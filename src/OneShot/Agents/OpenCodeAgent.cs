@@ -1,4 +1,3 @@
-using System.Text.Json;
 using OneShot.Core.Agents;
 using OneShot.Core.Errors;
 
@@ -9,48 +8,39 @@ internal sealed class OpenCodeAgent : AgentProgram
 {
     public override string Name => "opencode";
 
-    public override string Program => "opencode";
+    public override string? Package => "opencode-ai";
 
-    public override string Install => "npm install -g opencode-ai";
+    public override Version? Least { get; } = new(1, 18, 33);
 
-    public override IReadOnlyList<string> Variables { get; } = ["ANTHROPIC_API_KEY", "OPENAI_API_KEY", "OPENROUTER_API_KEY", "GEMINI_API_KEY", "OPENCODE_API_KEY", "OPENCODE_CONFIG", "OPENCODE_DISABLE_MODELS_FETCH"];
+    public override IReadOnlyList<string> Variables { get; } =
+        ["ANTHROPIC_API_KEY", "ANTHROPIC_BASE_URL", "OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENROUTER_API_KEY", "GEMINI_API_KEY", "OPENCODE_API_KEY", "OPENCODE_CONFIG", "OPENCODE_CONFIG_CONTENT", "OPENCODE_AUTH_CONTENT", "OPENCODE_DISABLE_MODELS_FETCH", "OPENCODE_MODELS_URL", "OPENCODE_MODELS_PATH"];
 
     public override IReadOnlyList<string> CredentialFiles { get; } = [".local/share/opencode/auth.json"];
 
-    public override AgentCommand Prepare(AgentTask task, string home)
+    public override bool TellsCost => true;
+
+    public override IReadOnlyDictionary<string, string> Fixed { get; } = new Dictionary<string, string>
     {
-        var arguments = new List<string> { "run", "--format", "json" };
+        ["OPENCODE_DISABLE_AUTOUPDATE"] = "1",
+        ["OPENCODE_DISABLE_LSP_DOWNLOAD"] = "1",
+        ["OPENCODE_PERMISSION"] = """{"edit":"allow","bash":"allow","webfetch":"allow"}""", // it refuses by itself what it would have to ask for
+    };
+
+    // Where each provider's key is; a provider without one is a model that does not exist, and says so.
+    private static readonly Dictionary<string, string> Keys = new() { ["anthropic"] = "ANTHROPIC_API_KEY", ["openai"] = "OPENAI_API_KEY", ["openrouter"] = "OPENROUTER_API_KEY", ["google"] = "GEMINI_API_KEY" };
+
+    public override AgentCommand Prepare(AgentTask task, AgentHome home)
+    {
+        if (task.Model is not null && Keys.TryGetValue(task.Model.Split('/')[0], out var key) && !IsSetUp(key, home)) throw OneShotErrors.AgentKeyMissing(Name, key);
+
+        // That its service fails is in its log only, and it tries again without end.
+        var arguments = new List<string> { "run", "--format", "json", "--print-logs", "--log-level", "ERROR" };
         if (task.Model is { } model) arguments.AddRange(["-m", model]);
-        return new AgentCommand(Program, arguments, task.Instructions, new Dictionary<string, string> { ["OPENCODE_DISABLE_AUTOUPDATE"] = "1", ["XDG_DATA_HOME"] = Path.Combine(home, ".local", "share") });
+        return new AgentCommand(arguments, task.Instructions) { Environment = new Dictionary<string, string> { ["XDG_DATA_HOME"] = Path.Combine(home.Path, ".local", "share") } };
     }
 
-    public override AgentReader Read() => new Reader();
+    private bool IsSetUp(string key, AgentHome home)
+        => home.Has(CredentialFiles[0]) || new[] { key, "OPENCODE_CONFIG", "OPENCODE_CONFIG_CONTENT", "OPENCODE_AUTH_CONTENT" }.Any(name => home.Variable(name) is not null);
 
-    private sealed class Reader() : AgentReader("opencode")
-    {
-        // It has no result line: what was used is the sum of its steps.
-        protected override void Event(JsonElement line)
-        {
-            SessionId = Text(line, "sessionID") ?? SessionId;
-            switch (Text(line, "type"))
-            {
-                case "text":
-                    Say(Text(line, "part", "text") ?? "");
-                    break;
-                case "tool_use":
-                    Say($"{Text(line, "part", "tool")} {Text(line, "part", "state", "input", "filePath") ?? Text(line, "part", "state", "input", "command")}");
-                    break;
-                case "step_finish":
-                    Turns = (Turns ?? 0) + 1;
-                    InputTokens = (InputTokens ?? 0) + (Number(line, "part", "tokens", "input") ?? 0);
-                    OutputTokens = (OutputTokens ?? 0) + (Number(line, "part", "tokens", "output") ?? 0);
-                    if (Decimal(line, "part", "cost") is { } cost) CostUsd = (CostUsd ?? 0) + cost;
-                    break;
-                case "error":
-                    var reason = Text(line, "error", "data", "message") ?? Text(line, "error", "name") ?? "";
-                    Failure = ByStatus((int?)Number(line, "error", "data", "statusCode"), reason) ?? OneShotErrors.AgentFailed(Agent, Short(reason));
-                    break;
-            }
-        }
-    }
+    public override AgentReader Read() => new OpenCodeReader();
 }

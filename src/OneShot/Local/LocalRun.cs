@@ -1,4 +1,5 @@
 using OneShot.Core.Agents;
+using OneShot.Core.Errors;
 
 namespace OneShot.Local;
 
@@ -15,6 +16,9 @@ internal sealed record LocalRun
 
     /// <summary><c>success</c>, <c>neutral</c> (rejected, or nothing to change), <c>failure</c>, <c>timed_out</c> or <c>cancelled</c>.</summary>
     public string? Conclusion { get; init; }
+
+    /// <summary>What it failed with.</summary>
+    public OneShotError? Error { get; init; }
 
     /// <summary>1 for the first, one more for each resume.</summary>
     public int Attempt { get; init; } = 1;

@@ -2,6 +2,7 @@ using OneShot.Core.Agents;
 using OneShot.Core.Errors;
 using OneShot.Core.Ports;
 using OneShot.Core.Storage;
+using OneShot.Core.Text;
 
 namespace OneShot.Local;
 
@@ -18,7 +19,7 @@ internal sealed class LocalRunner(LocalStore store, string id, LocalJobs jobs, I
         using var held = FileLock.Take(store.PathOf(LocalRuns.LockOf(id)), TimeSpan.FromSeconds(5));
         if (held is null) return (int)ExitCode.Conflict; // another runner has it
         _run = store.Read(LocalRuns.FileOf(id), LocalJson.Readable.LocalRun) ?? throw OneShotErrors.NotFound(LocalTexts.Forge, $"read the run {id}");
-        Save(_run with { Status = "in_progress", Conclusion = null, ProcessId = Environment.ProcessId });
+        Save(_run with { Status = "in_progress", Conclusion = null, Error = null, ProcessId = Environment.ProcessId });
         var conclusion = await ConcludeAsync(cancellationToken).ConfigureAwait(false);
         var ended = _run with { Status = "completed", Conclusion = conclusion, EndedAt = clock.GetUtcNow(), Activity = null, Clones = [] };
         log.Progress($"the run ended: {conclusion}");
@@ -40,12 +41,13 @@ internal sealed class LocalRunner(LocalStore store, string id, LocalJobs jobs, I
         }
         catch (OperationCanceledException)
         {
-            await TellAsync("Stopped before the end.").ConfigureAwait(false);
+            await TellAsync("Stopped before the end.", []).ConfigureAwait(false);
             return "cancelled";
         }
         catch (OneShotException exception)
         {
-            await TellAsync($"{exception.Error.Code}: {exception.Error.Message} {exception.Error.NextFor("")}").ConfigureAwait(false);
+            Save(_run with { Error = exception.Error });
+            await TellAsync($"{exception.Error.Code}: {exception.Error.Message} {exception.Error.NextFor("")}", exception.Tail).ConfigureAwait(false);
             return exception.Error.Exit == ExitCode.TimedOut ? "timed_out" : "failure";
         }
     }
@@ -90,12 +92,13 @@ internal sealed class LocalRunner(LocalStore store, string id, LocalJobs jobs, I
     }
 
     // On the pull request, for whoever looks there; best effort, because the run's own file holds it too.
-    private async Task TellAsync(string reason)
+    private async Task TellAsync(string reason, IReadOnlyList<string> tail)
     {
         log.Warn(reason);
+        var last = tail.Count == 0 ? "" : $"\n\nThe last lines:\n\n{SafeText.Fenced(string.Join('\n', tail), 4000).Block}";
         try
         {
-            await forge.Issues.CommentAsync(jobs.Facts.PrNumber, jobs.Facts.Marker("failed"), $"The run did not finish: {reason}", CancellationToken.None).ConfigureAwait(false);
+            await forge.Issues.CommentAsync(jobs.Facts.PrNumber, jobs.Facts.Marker("failed"), $"The run did not finish: {reason}{last}", CancellationToken.None).ConfigureAwait(false);
         }
         catch (OneShotException exception)
         {

@@ -22,7 +22,7 @@ public sealed class HostileAgentTests : IDisposable
     public async Task What_may_not_be_delivered_is_refused_and_named(string implement, string told)
     {
         var before = _here.Untouched();
-        (await _here.FailAsync(LocalOneShot.GoodPlan, implement)).Error.Code.ShouldBe("OS6001");
+        (await _here.FailAsync(LocalOneShot.GoodPlan, implement)).Error.Code.ShouldBe("OS6014");
         _here.Log(_here.OnlyId).ShouldContain("OS6014");
         _here.Log(_here.OnlyId).ShouldContain(told);
         _here.Repo.Git("rev-list", "--count", "main.." + _here.Branch).ShouldBe("1", "the branch is as it was");

@@ -73,7 +73,7 @@ public sealed class LocalRunTests : IDisposable
     [InlineData("OS6010", "ln -s /etc/passwd .impl/plan.md; printf '{\"title\": \"x\"}' > .impl/plan-result.json")]
     public async Task A_planner_that_fails_is_told_and_nothing_implemented(string code, string plan)
     {
-        (await _here.FailAsync(plan, "touch implemented")).Error.Code.ShouldBe("OS6001");
+        (await _here.FailAsync(plan, "touch implemented")).Error.Code.ShouldBe(code);
         _here.Log(_here.OnlyId).ShouldContain($"warning: {code}:");
         _here.Pull(1).GetProperty("comments").EnumerateArray().Single().GetProperty("body").GetString()!.ShouldContain(code);
         _here.Run(_here.OnlyId).GetProperty("jobs").GetArrayLength().ShouldBe(1);
@@ -84,7 +84,7 @@ public sealed class LocalRunTests : IDisposable
     {
         var planned = _here.Folder["planned"];
         var failure = await _here.FailAsync($"echo once >> '{planned}'; " + LocalOneShot.GoodPlan, $"test -e '{_here.Folder["may"]}' || exit 4; printf x > new.txt");
-        failure.Error.Code.ShouldBe("OS6001");
+        failure.Error.Code.ShouldBe("OS6009");
         _here.Folder.Write("may", "");
         var settings = new OneShotSettings { Resume = _here.OnlyId, AgentCommand = $"sh '{_here.Folder["agent.sh"]}'" };
         var receipt = await _here.RunAsync(settings);

@@ -1,0 +1,69 @@
+using System.Collections.Concurrent;
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace OneShot.Agents;
+
+/// <summary>An agent's program on this machine: where it is, and how old.</summary>
+internal static partial class AgentFile
+{
+    private static readonly ConcurrentDictionary<(string Path, DateTime Written), Version?> Known = new();
+
+    /// <summary>Finds a program as a shell would.</summary>
+    public static string? Find(string program, string? path)
+        => Path.IsPathRooted(program)
+            ? Existing(program)
+            : (path ?? string.Empty).Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Select(folder => Existing(Path.Combine(folder, program))).FirstOrDefault(found => found is not null);
+
+    /// <summary>Its version: what its package says, which costs nothing; else what it answers. <see langword="null"/> when nobody can tell.</summary>
+    public static Version? VersionOf(string file, AgentProgram program, Func<string, string?> variable)
+    {
+        var real = File.ResolveLinkTarget(file, returnFinalTarget: true)?.FullName ?? file;
+        return Known.GetOrAdd((real, File.GetLastWriteTimeUtc(real)), _ => Of(Packaged(real, program.Package) ?? Asked(file, program, variable)));
+    }
+
+    private static string? Existing(string path) => (OperatingSystem.IsWindows() ? [path + ".exe", path + ".cmd", path + ".bat"] : new[] { path }).FirstOrDefault(File.Exists);
+
+    private static Version? Of(string text) => Number().Match(text) is { Success: true } match ? Version.Parse(match.Value) : null;
+
+    private static string? Packaged(string file, string? package)
+    {
+        for (var folder = Directory.GetParent(file); folder is not null && package is not null; folder = folder.Parent)
+        {
+            var description = Path.Combine(folder.FullName, "package.json");
+            if (!File.Exists(description)) continue;
+            using var document = JsonDocument.Parse(File.ReadAllBytes(description));
+            if (document.RootElement.TryGetProperty("name", out var name) && name.GetString() == package) return document.RootElement.GetProperty("version").GetString();
+        }
+
+        return null;
+    }
+
+    // With nothing of the user's, as in a session: some programs write into their home at every start.
+    private static string Asked(string file, AgentProgram program, Func<string, string?> variable)
+    {
+        using var home = new AgentHome(program, _ => null, null);
+        var start = new ProcessStartInfo(file, ["--version"]) { WorkingDirectory = home.Path, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment.Clear();
+        foreach (var (name, value) in AgentEnvironment.Bare(program, home, variable)) start.Environment[name] = value;
+        try
+        {
+            using var process = Process.Start(start)!;
+            process.StandardInput.Close();
+            var answer = process.StandardOutput.ReadToEndAsync();
+            if (process.WaitForExit(TimeSpan.FromSeconds(20)) && answer.Wait(TimeSpan.FromSeconds(1))) return answer.Result;
+            process.Kill(entireProcessTree: true);
+        }
+        catch (Win32Exception)
+        {
+            // It can't be started; the session tells so.
+        }
+
+        return string.Empty;
+    }
+
+    [GeneratedRegex(@"\d+\.\d+\.\d+", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Number();
+}
