@@ -25,6 +25,9 @@ public sealed class BuildContext : OneShotContext
     /// <summary>Where results of tests go.</summary>
     public DirectoryPath TestResults => Root.Combine("artifacts/test-results");
 
+    /// <summary>Where the results of the tests with real agents go: the other run must not take them away.</summary>
+    public DirectoryPath AgentTestResults => Root.Combine("artifacts/test-results-agents");
+
     /// <summary><c>--configuration</c>, <c>Debug</c> when not given.</summary>
     public string BuildConfiguration => this.Argument("configuration", "Debug");
 

@@ -21,7 +21,7 @@ internal sealed class LocalRuns(LocalStore store, RunnerProcess runner, string r
         var now = clock.GetUtcNow();
         var begun = known is null || known.Conclusion == "cancelled"
             ? new LocalRun { Id = run.Id.Value, CreatedAt = now, QueuedAt = now, Repository = repository, Inputs = run.Inputs, Limits = limits, Attempt = (known?.Attempt ?? 0) + 1 }
-            : known with { Status = "queued", Conclusion = null, QueuedAt = now, EndedAt = null, ProcessId = null, Attempt = known.Attempt + 1, Limits = limits };
+            : known with { Status = "queued", Conclusion = null, Error = null, QueuedAt = now, EndedAt = null, ProcessId = null, Attempt = known.Attempt + 1, Limits = limits };
         store.Write(FileOf(begun.Id), begun, LocalJson.Readable.LocalRun);
         return await BegunAsync(begun, await runner.StartAsync(store.Folder, begun.Id, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
     }

@@ -18,7 +18,7 @@ public sealed class VersionTests : IDisposable
     {
         Install($"bin/{agent}", $"echo '{answer}'");
         var failure = Should.Throw<OneShotException>(() => Catalog.Check(agent, null));
-        failure.Error.Code.ShouldBe("OS3031");
+        failure.Error.Code.ShouldBe("OS3032");
         failure.Message.ShouldContain("npm install -g");
     }
 

@@ -73,7 +73,7 @@ public sealed class HostileAgentTests : IDisposable
     {
         var settings = LocalOneShot.Settings("command");
         (settings.AgentCommand, settings.ProtectedPaths) = (_here.Script(LocalOneShot.GoodPlan, "mkdir -p deploy; echo x > Deploy.txt; echo x > deploy/run.sh"), "other, deploy");
-        (await Should.ThrowAsync<OneShotException>(() => _here.RunAsync(settings))).Error.Code.ShouldBe("OS6001");
+        (await Should.ThrowAsync<OneShotException>(() => _here.RunAsync(settings))).Error.Code.ShouldBe("OS6014");
         _here.Log(_here.OnlyId).ShouldContain("deploy/run.sh is protected");
     }
 

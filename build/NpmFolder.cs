@@ -1,0 +1,25 @@
+using Cake.Common.Diagnostics;
+using Cake.Core;
+using Cake.Core.IO;
+
+namespace Build;
+
+/// <summary>A folder of third-party programs that tests talk to, from npm.</summary>
+internal static class NpmFolder
+{
+    /// <summary>Installs what the folder's lock file says, when that changed since.</summary>
+    public static void Install(BuildContext context, string path, string what)
+    {
+        var folder = context.Root.Combine(path);
+        var installed = context.FileSystem.GetFile(folder.CombineWithFilePath("node_modules/.package-lock.json"));
+        var locked = context.FileSystem.GetFile(folder.CombineWithFilePath("package-lock.json"));
+        if (installed.Exists && File.GetLastWriteTimeUtc(installed.Path.FullPath) >= File.GetLastWriteTimeUtc(locked.Path.FullPath)) return;
+
+        context.Information($"Installing {what}");
+        var arguments = new ProcessArgumentBuilder().Append("ci").Append("--no-audit").Append("--no-fund").Append("--loglevel=error");
+        using var npm = context.ProcessRunner.Start(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", new ProcessSettings { Arguments = arguments, WorkingDirectory = folder })
+            ?? throw new CakeException("npm was not found: install Node 20 or newer.");
+        npm.WaitForExit();
+        if (npm.GetExitCode() != 0) throw new CakeException($"npm ci failed with exit code {npm.GetExitCode()}.");
+    }
+}

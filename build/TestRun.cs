@@ -1,0 +1,38 @@
+using System.Xml.Linq;
+using Cake.Common.Diagnostics;
+using Cake.Common.IO;
+using Cake.Common.Tools.DotNet;
+using Cake.Common.Tools.DotNet.Test;
+using Cake.Core;
+using Cake.Core.IO;
+
+namespace Build;
+
+/// <summary>One run of <c>dotnet test</c> over what is built, and its sum.</summary>
+internal static class TestRun
+{
+    /// <summary>Runs, prints how many passed and failed, and fails when one did.</summary>
+    public static void Of(BuildContext context, FilePath tests, DirectoryPath results, string? property = null)
+    {
+        context.CleanDirectory(results);
+        context.DotNetTest(tests.FullPath, new DotNetTestSettings
+        {
+            Configuration = context.BuildConfiguration,
+            NoBuild = true,
+            NoLogo = true,
+            Filter = context.Filter,
+            Loggers = ["trx", "console;verbosity=minimal"],
+            ResultsDirectory = results,
+            WorkingDirectory = context.Root,
+            HandleExitCode = _ => true,
+            ArgumentCustomization = arguments => property is null ? arguments : arguments.Append($"-p:{property}"),
+        });
+        var counters = context.GetFiles(results.FullPath + "/*.trx").Select(file => XDocument.Load(file.FullPath).Descendants().First(element => element.Name.LocalName == "Counters")).ToArray();
+        var passed = Sum("passed");
+        var failed = counters.Length == 0 ? 1 : Sum("total") - passed;
+        context.Information($"{passed} passed, {failed} failed");
+        if (failed > 0) throw new CakeException("Some tests failed; see the lines above.");
+
+        int Sum(string name) => counters.Sum(counter => (int)counter.Attribute(name)!);
+    }
+}

@@ -1,0 +1,17 @@
+namespace OneShot.Agents.Tests;
+
+public sealed class CodexTests() : AgentTests("codex")
+{
+    // Its service answers so, and not with words of the model's.
+    protected override string Refusal => Model.Fails("""{ "status": 400, "type": "invalid_prompt", "message": "Invalid prompt: your prompt was flagged as potentially violating our usage policy." }""");
+
+    protected override void RemoveKey(Dictionary<string, string> variables) => variables.Remove("OPENAI_API_KEY");
+
+    [Fact]
+    public void An_answer_that_is_cut_at_the_models_limit()
+    {
+        using var model = new Model(Model.Plays("""{ "text": "long", "stop": "max_tokens" }"""));
+        using var machine = new Machine("codex", model);
+        Fails(machine, 6, "OS6009").Error.ShouldContain("max_output_tokens");
+    }
+}
