@@ -1,5 +1,6 @@
 using AngleSharp.Dom;
 using OneShot.Core.Agents;
+using OneShot.Core.Journals;
 using OneShot.Core.Settings;
 
 namespace OneShot.Tests.Local;
@@ -53,6 +54,18 @@ public sealed class ReportTests : IDisposable
         page.QuerySelector(".badge")!.TextContent.ShouldBe("pull request merged");
         page.QuerySelectorAll("#changes summary").Select(Words).ShouldBe(["new.txt added +1 −0"], "the branch's own changes, although trunk has them");
         page.QuerySelectorAll("#next code").Select(command => command.TextContent).ShouldBe(["git branch -d oneshot-add-it"]);
+    }
+
+    [Fact]
+    public async Task What_was_published_is_linked_and_not_offered_again()
+    {
+        _here.Repo.Write("new.txt", "x\n");
+        _here.Commit();
+        _here.Published = new JournaledPullRequest(7, "https://github.com/acme/shop/pull/7");
+        var (page, _, markdown) = await _here.ReportAsync();
+        page.QuerySelector(".facts a")!.GetAttribute("href").ShouldBe("https://github.com/acme/shop/pull/7");
+        page.QuerySelector("#next")!.TextContent.ShouldNotContain("PublishOneShot");
+        markdown.ShouldContain("| Published | https://github.com/acme/shop/pull/7 |");
     }
 
     [Fact]

@@ -43,6 +43,8 @@ public sealed class ReportedOneShot : IDisposable
 
     public AgentUsage? Usage { get; set; }
 
+    public JournaledPullRequest? Published { get; set; }
+
     public string Command { get; set; } = "./build.sh";
 
     /// <summary>Commits whatever the work tree holds to the one-shot's branch.</summary>
@@ -59,7 +61,7 @@ public sealed class ReportedOneShot : IDisposable
     public async Task<(IHtmlDocument Page, string Markup, string Markdown)> ReportAsync()
     {
         var now = new DateTimeOffset(2026, 11, 22, 9, 30, 0, TimeSpan.Zero);
-        new JournalStore(Repo[".git"]).Save(new Journal { Id = "k3x9a2", CreatedAt = now, Prompt = Prompt, PromptSha256 = "", Agent = "command", Remote = ".", Workflow = "", BaseCommit = Start, FirstCommit = Start });
+        new JournalStore(Repo[".git"]).Save(new Journal { Id = "k3x9a2", CreatedAt = now, Prompt = Prompt, PromptSha256 = "", Agent = "command", Remote = ".", Workflow = "", BaseCommit = Start, FirstCommit = Start, Published = Published });
         var pull = new LocalThread { Number = 1, Title = Title, Body = new Metadata("k3x9a2", "oneshot-add-it", "").Write(), Branch = "oneshot-add-it", Base = "main", Draft = true, Author = "Mona", CreatedAt = now, UpdatedAt = now, Comments = Comment is null ? [] : [new LocalComment("<!-- oneshot k3x9a2 result -->\n" + Comment, now, now)] };
         var run = new LocalRun
         {

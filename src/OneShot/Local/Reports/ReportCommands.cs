@@ -20,7 +20,7 @@ internal static class ReportCommands
             yield return ("Look at the changes", $"git diff {trunk}...{branch}");
             yield return ("Try them", $"git switch {branch}");
             yield return ("Take them", $"git switch {trunk} && git merge {branch}");
-            if (run?.Conclusion == "success") yield return ("Open a pull request on GitHub", Own("PublishOneShot", $"--distinct-id={facts.Id}"));
+            if (run?.Conclusion == "success" && facts.Journal?.Published is null) yield return ("Open a pull request on GitHub", Own("PublishOneShot", $"--distinct-id={facts.Id}"));
         }
 
         if (run is { Conclusion: "failure" or "timed_out" or "cancelled" }) yield return ("Go on at the job that did not end well", Own("OneShot", $"--resume={facts.Id}"));

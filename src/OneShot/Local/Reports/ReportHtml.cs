@@ -81,6 +81,7 @@ internal static class ReportHtml
             ("Attempt", Html.If(run is { Attempt: > 1 }, $"{run?.Attempt}")),
             ("Changes", Html.If(facts.Files.Count > 0, $"{DiffHtml.Files(facts.Files.Count)} {DiffHtml.Counts(facts.Added, facts.Removed)}")),
             ("Plan issue", Html.If(facts.Result?.IssueNumber is not null, $"#{facts.Result?.IssueNumber}")),
+            ("Published", facts.Journal?.Published is { } there ? SafeMarkdown.Link(there.Url, $"#{there.Number}") : default),
             ("Cost", Html.If(cost > 0, $"${cost:0.00}")),
         };
         return Html.Join(all.Where(fact => fact.Value.Markup is not null).Select(fact => Html.Of($"<div><dt>{fact.Name}</dt><dd>{fact.Value}</dd></div>")));

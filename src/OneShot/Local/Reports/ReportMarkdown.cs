@@ -23,6 +23,7 @@ internal static class ReportMarkdown
         Row("Branch", $"`{pull.Branch}` → `{pull.Base}`");
         Row("Asked by", $"{Escape(pull.Author)}, {pull.CreatedAt.ToLocalTime():yyyy-MM-dd HH:mm}");
         Row("Agent", facts.Agent + (facts.IsRehearsal ? " (no model was used)" : "") + (facts.Model is { } model ? $", {Escape(model)}" : ""));
+        if (facts.Journal?.Published is { } there) Row("Published", Escape(there.Url));
         if (facts.Files.Count > 0) Row("Changes", string.Create(CultureInfo.InvariantCulture, $"{DiffHtml.Files(facts.Files.Count)}, +{facts.Added:#,0} −{facts.Removed:#,0}"));
         Section("What now", Block("sh", string.Join('\n', ReportCommands.For(facts).Select(command => $"# {command.What}\n{command.Command}")), MostOfPrompt));
         Section("Prompt", Block("text", facts.Prompt, MostOfPrompt));

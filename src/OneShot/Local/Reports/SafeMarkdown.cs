@@ -36,6 +36,9 @@ internal static class SafeMarkdown
         }
     }
 
+    /// <summary>A link to the web; an address that is none is text.</summary>
+    public static Html Link(string address, string text) => IsOutside(address) ? Html.Of($"<a rel=\"noopener noreferrer nofollow\" href=\"{address}\">{text}</a>") : Html.Of($"{text} ({address})");
+
     private static bool IsOutside(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" or "mailto";
 
     private static void Open(HtmlRenderer renderer, string address) => renderer.Write("<a rel=\"noopener noreferrer nofollow\" href=\"").WriteEscapeUrl(address).Write("\">");
