@@ -76,7 +76,7 @@ public static class OneShotErrors
     public static OneShotException AddressInsecure(string address) => Error(3025, $"No token is sent to {address}: it is not encrypted.", "Use an https address.");
     public static OneShotException RepositoryEmpty() => Error(3027, "This repository has no commit to start from.", "Commit something first, or name a branch: --base=NAME");
     public static OneShotException AgentMissing(string agent, string program, string install) => Error(3028, $"The agent {agent} is not installed: there is no program '{program}' on the PATH.", $"Type: {install} (or use another: --agent=NAME).");
-    public static OneShotException RunnerFailed(string reason) => Error(3029, $"The run could not be started: {reason}", "Look at the log it names, then try again.");
+    public static OneShotException RunnerFailed(string reason) => Error(3029, $"The run could not be started: {reason}", "Mend what it names, then try again.");
     public static OneShotException JobTreeNotClean(string task, int count, string path) => Error(3030, $"{task} needs a clean work tree, because what differs would be taken for the agent's: {count} files, such as {path}.", "Commit, ignore or remove them first.");
     public static OneShotException ReportUnwritable(string path, string reason) => Error(3031, $"The report '{path}' can't be written: {reason}", "Make the folder writable.");
     public static OneShotException AgentTooOld(string agent, string version, string least, string install) => Error(3032, $"The agent {agent} is too old: version {version} is here, and {least} is the oldest that was tried.", $"Type: {install} (or use another: --agent=NAME).");

@@ -20,7 +20,11 @@ internal sealed class LocalForge(LocalThreads threads, LocalRuns runs, GitTrunk 
     /// <summary>The number that the next pull request gets, if nobody else is faster.</summary>
     public int NextNumber => threads.Next;
 
-    public Task<Trunk> CheckAsync(string workflow, CancellationToken cancellationToken) => trunk.FindAsync(cancellationToken);
+    public Task<Trunk> CheckAsync(string workflow, CancellationToken cancellationToken)
+    {
+        runs.RequireRunner();
+        return trunk.FindAsync(cancellationToken);
+    }
 
     public Task<PullRequest?> FindPullRequestAsync(string branch, DistinctId id, CancellationToken cancellationToken)
         => Task.FromResult(threads.PullRequests.Reverse().FirstOrDefault(thread => IsOf(thread, branch, id)) is { } found ? PullRequestOf(found) : null);

@@ -13,6 +13,9 @@ internal sealed class LocalRuns(LocalStore store, RunnerProcess runner, string r
 
     public LocalRun Get(string id) => Find(id) ?? throw OneShotErrors.NotFound(LocalTexts.Forge, $"read the run {id}");
 
+    /// <summary>Checks that runs can be started here.</summary>
+    public void RequireRunner() => runner.Require();
+
     /// <summary>Starts a run, unless it is under way or was done well: then that one is it.</summary>
     public async Task<LocalRun> StartAsync(NewRun run, CancellationToken cancellationToken)
     {

@@ -14,8 +14,17 @@ internal sealed class RunnerProcess(string programs)
 {
     private const string Name = "OneShot.Tool";
 
+    private string Dependencies => Path.Combine(programs, Name + ".deps.json");
+
     /// <summary>The variable that marks a runner and everything it starts with the run's id.</summary>
     public const string Mark = "ONESHOT_ID";
+
+    /// <summary>Checks, before anything is made, that the program is here.</summary>
+    /// <exception cref="OneShotException">OS3029: it is not.</exception>
+    public void Require()
+    {
+        if (!File.Exists(Dependencies)) throw OneShotErrors.RunnerFailed($"the program {Name} is not in {programs}; a host of your own references OneShot.Tool.");
+    }
 
     /// <returns>The process's id.</returns>
     public async Task<int> StartAsync(string store, string id, CancellationToken cancellationToken)
@@ -105,9 +114,8 @@ internal sealed class RunnerProcess(string programs)
 
     private List<string> Needed()
     {
-        var dependencies = Path.Combine(programs, Name + ".deps.json");
-        if (!File.Exists(dependencies)) throw OneShotErrors.RunnerFailed($"the program {Name} is not in {programs}.");
-        using var document = JsonDocument.Parse(File.ReadAllBytes(dependencies));
+        Require();
+        using var document = JsonDocument.Parse(File.ReadAllBytes(Dependencies));
         var names = document.RootElement.GetProperty("targets").EnumerateObject().SelectMany(target => target.Value.EnumerateObject())
             .Where(library => library.Value.TryGetProperty("runtime", out _)).SelectMany(library => library.Value.GetProperty("runtime").EnumerateObject()).Select(file => Path.GetFileName(file.Name));
         return [.. names.Append(Name + ".deps.json").Append(Name + ".runtimeconfig.json").Distinct().Select(name => Path.Combine(programs, name)).Where(File.Exists)];

@@ -1,0 +1,17 @@
+using OneShot.Core.Errors;
+using OneShot.Local;
+
+namespace OneShot.Tests.Local;
+
+public sealed class RunnerProcessTests
+{
+    [Fact]
+    public void A_host_without_the_runs_program_is_told_before_anything_is_made()
+    {
+        using var folder = new TempFolder("host");
+        var missing = Should.Throw<OneShotException>(new RunnerProcess(folder.Path).Require);
+        missing.Error.Code.ShouldBe("OS3029");
+        missing.Error.Message.ShouldContain("references OneShot.Tool");
+        Should.NotThrow(new RunnerProcess(AppContext.BaseDirectory).Require);
+    }
+}
