@@ -11,9 +11,6 @@ public abstract class AgentTests(string agent)
     /// <summary>What a refusal is reported as: by an agent that keeps it to itself, as a plan that was not written.</summary>
     protected virtual string RefusedCode => "OS6006";
 
-    /// <summary>Long enough for the agent to ask its service on a busy machine.</summary>
-    protected virtual int Seconds => 10;
-
     /// <summary>Whether it tells its cost.</summary>
     protected virtual bool TellsCost => false;
 
@@ -98,10 +95,16 @@ public abstract class AgentTests(string agent)
     public void A_service_that_never_answers()
     {
         using var model = new Model(Model.Fails("""{ "hang": true }"""));
-        using var machine = new Machine(agent, model);
-        Fails(machine, 7, "OS7005", $"--timeout={Seconds}");
+
+        // On a machine that is busy with other things an agent may need longer until it asks.
+        foreach (var seconds in new[] { 8, 30, 90 }.TakeWhile(_ => model.Requests.Length == 0))
+        {
+            using var machine = new Machine(agent, model);
+            Fails(machine, 7, "OS7005", $"--timeout={seconds}");
+            if (OperatingSystem.IsLinux()) machine.Sessions.ShouldBeEmpty();
+        }
+
         model.Requests.ShouldNotBeEmpty();
-        if (OperatingSystem.IsLinux()) machine.Sessions.ShouldBeEmpty();
     }
 
     [Fact]

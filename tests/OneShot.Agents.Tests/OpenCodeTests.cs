@@ -4,8 +4,6 @@ public sealed class OpenCodeTests() : AgentTests("opencode")
 {
     protected override bool TellsCost => true;
 
-    protected override int Seconds => 20;
-
     protected override void RemoveKey(Dictionary<string, string> variables) => variables.Remove("ANTHROPIC_API_KEY");
 
     [Fact]
