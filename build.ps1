@@ -17,8 +17,8 @@ function Find-FreshHost {
     $started = Join-Path $folder '.started'
     if (-not (Test-Path (Join-Path $folder 'Build.dll')) -or -not (Test-Path $started)) { return $null }
     $since = (Get-Item -Force $started).LastWriteTimeUtc
-    $inputs = 'build', 'src', 'global.json', 'Directory.Build.props', 'Directory.Build.targets', 'Directory.Packages.props' | ForEach-Object { Join-Path $root $_ }
-    foreach ($item in @(Get-Item $inputs) + @(Get-ChildItem -Recurse -Force (Join-Path $root 'build'), (Join-Path $root 'src'))) {
+    $inputs = 'build', 'src', '.github', 'global.json', 'Directory.Build.props', 'Directory.Build.targets', 'Directory.Packages.props' | ForEach-Object { Join-Path $root $_ }
+    foreach ($item in @(Get-Item $inputs) + @(Get-ChildItem -Recurse -Force (Join-Path $root 'build'), (Join-Path $root 'src'), (Join-Path $root '.github'))) {
         if ($item.LastWriteTimeUtc -gt $since) { return $null }
     }
     return $folder

@@ -21,7 +21,7 @@ is_fresh() {
     read -r name <"$hosts/current" || return 1
     host=$hosts/$name
     [ -f "$host/Build.dll" ] || return 1
-    [ -z "$(find "$root/build" "$root/src" "$root/global.json" "$root/Directory.Build.props" "$root/Directory.Build.targets" \
+    [ -z "$(find "$root/build" "$root/src" "$root/.github" "$root/global.json" "$root/Directory.Build.props" "$root/Directory.Build.targets" \
         "$root/Directory.Packages.props" -newer "$host/.started" -print 2>/dev/null | head -n 1)" ]
 }
 

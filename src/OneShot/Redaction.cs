@@ -7,13 +7,13 @@ internal static partial class Redaction
 {
     public static string Of(string text) => Header().Replace(Token().Replace(UserInfo().Replace(text, "$1***@"), "***"), "$1 ***");
 
-    [GeneratedRegex(@"([a-z][a-z0-9+.-]*://)[^@/\s]+@", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"([a-z][a-z0-9+.-]*://)[^@/\s]+@", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex UserInfo();
 
     // GitHub's token formats: https://github.blog/2021-04-05-behind-githubs-new-authentication-token-formats/
-    [GeneratedRegex(@"\b(?:gh[pousr]_[A-Za-z0-9]{16,}|github_pat_[A-Za-z0-9_]{16,})", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\b(?:gh[pousr]_[A-Za-z0-9]{16,}|github_pat_[A-Za-z0-9_]{16,})", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Token();
 
-    [GeneratedRegex(@"\b(authorization:)\s*\S+(?:\s+[A-Za-z0-9+/=_.-]{8,})?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\b(authorization:)\s*\S+(?:\s+[A-Za-z0-9+/=_.-]{8,})?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Header();
 }

@@ -10,7 +10,7 @@ public static class RepositoryCopy
     public static TempFolder Make(string name)
     {
         var copy = new TempFolder(name);
-        var files = new GitRepo(Repository.Root).Git("ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", "build", "src", "build.sh", "*.props", "*.targets", "global.json", "OneShot.sln", ".editorconfig");
+        var files = new GitRepo(Repository.Root).Git("ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", ".github", "build", "src", "build.sh", "*.props", "*.targets", "global.json", "OneShot.sln", ".editorconfig");
         foreach (var file in files.Split('\0', StringSplitOptions.RemoveEmptyEntries).Where(file => File.Exists(Path.Combine(Repository.Root, file))))
         {
             Directory.CreateDirectory(Path.GetDirectoryName(copy[file])!);

@@ -56,7 +56,9 @@ public sealed class Launch : IDisposable
     {
         // What ended and was not waited for by anybody is still listed.
         var isZombie = File.Exists($"/proc/{process}/stat") && File.ReadAllText($"/proc/{process}/stat").Split(')')[^1].TrimStart().StartsWith('Z');
-        return Kill(process, 9) == 0 && !isZombie;
+        if (Kill(process, 9) != 0 || isZombie) return false;
+        for (var waited = 0; waited < 250 && File.Exists($"/proc/{process}/stat") && !File.ReadAllText($"/proc/{process}/stat").Split(')')[^1].TrimStart().StartsWith('Z'); waited++) Thread.Sleep(20);
+        return true;
     }
 
     public void Signal(int signal) => _ = Kill(_process.Id, signal);

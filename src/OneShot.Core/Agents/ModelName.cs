@@ -49,21 +49,21 @@ public static partial class ModelName
     };
 
     // Ids of Anthropic, and those of Bedrock and Vertex that hold them, such as us.anthropic.claude-…-v1:0 and claude-…@20250101.
-    [GeneratedRegex(@"^(?:[a-z]{2,6}\.)?(?:anthropic\.)?claude-[a-z0-9][a-z0-9.@:-]{1,80}\z", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(?:[a-z]{2,6}\.)?(?:anthropic\.)?claude-[a-z0-9][a-z0-9.@:-]{1,80}\z", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Claude();
 
-    [GeneratedRegex(@"^(?:gpt|o[0-9]|codex|chatgpt)[a-zA-Z0-9.:_-]{0,80}\z", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(?:gpt|o[0-9]|codex|chatgpt)[a-zA-Z0-9.:_-]{0,80}\z", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex OpenAi();
 
-    [GeneratedRegex(@"^(?:models/)?(?:gemini|gemma)-[a-z0-9][a-z0-9.-]{1,80}\z", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(?:models/)?(?:gemini|gemma)-[a-z0-9][a-z0-9.-]{1,80}\z", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Gemini();
 
-    [GeneratedRegex(@"^[a-zA-Z0-9][a-zA-Z0-9_-]{0,40}/[a-zA-Z0-9][a-zA-Z0-9./:@_-]{0,100}\z", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^[a-zA-Z0-9][a-zA-Z0-9_-]{0,40}/[a-zA-Z0-9][a-zA-Z0-9./:@_-]{0,100}\z", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex ProviderAndModel();
 
-    [GeneratedRegex(@"^[a-zA-Z0-9][a-zA-Z0-9./:@_-]{0,100}\z", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^[a-zA-Z0-9][a-zA-Z0-9./:@_-]{0,100}\z", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Any();
 
-    [GeneratedRegex(@"^(?!)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(?!)", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Nothing();
 }

@@ -66,6 +66,6 @@ public sealed partial record DistinctId
         return new DistinctId(new string(characters));
     }
 
-    [GeneratedRegex(@"^[a-z][a-z0-9]{5}\z", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^[a-z][a-z0-9]{5}\z", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Shape();
 }

@@ -37,7 +37,7 @@ public sealed class DeliverImplementation(IForge forge, IGitRepository repositor
         if (await repository.PushAsync(remote, [update], verify: false, cancellationToken).ConfigureAwait(false) != PushOutcome.Done && !await HasArrivedAsync(remote, update, cancellationToken).ConfigureAwait(false)) throw OneShotErrors.BranchMoved(facts.Branch);
 
         var files = delivered.Files.Count(file => !PlanFiles.OwnFolders.Contains(file.Path.Split('/')[0]));
-        await forge.Issues.CommentAsync(facts.PrNumber, facts.Marker("result"), string.Create(CultureInfo.InvariantCulture, $"{facts.Agent} implemented the plan: {files} files in {delivered.Commits} commits.{Costs(usages)}"), cancellationToken).ConfigureAwait(false);
+        await forge.Issues.CommentAsync(facts.PrNumber, facts.Marker("result"), string.Create(CultureInfo.InvariantCulture, $"{facts.Agent} implemented the plan: {Counted(files, "file")} in {Counted(delivered.Commits, "commit")}.{Costs(usages)}"), cancellationToken).ConfigureAwait(false);
         await forge.MarkReadyAsync(facts.PrNumber, cancellationToken).ConfigureAwait(false);
         return commit;
     }
@@ -45,6 +45,8 @@ public sealed class DeliverImplementation(IForge forge, IGitRepository repositor
     // By an attempt that was stopped after its push.
     private async Task<bool> HasArrivedAsync(Remote remote, RefUpdate update, CancellationToken cancellationToken)
         => (await repository.ListRemoteAsync(remote, [update.Ref], cancellationToken).ConfigureAwait(false)).Refs.GetValueOrDefault(update.Ref) == update.New;
+
+    private static string Counted(int number, string what) => string.Create(CultureInfo.InvariantCulture, $"{number} {what}{(number == 1 ? "" : "s")}");
 
     private static string Costs(IReadOnlyList<AgentUsage> usages)
     {

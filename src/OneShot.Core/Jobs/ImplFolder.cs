@@ -33,13 +33,15 @@ public sealed class ImplFolder(string path)
     /// <param name="name">One of <see cref="PlanFiles"/>.</param>
     /// <param name="limit">The most bytes.</param>
     /// <returns>Its bytes, one more than the limit when there are more; <see langword="null"/> when it is missing, or no plain file.</returns>
-    public byte[]? Read(string name, int limit) => Read(name, limit + 1L, fromEnd: false);
-
-    /// <summary>Reads the end of a file.</summary>
-    /// <param name="name">The file's name.</param>
-    /// <param name="limit">The most bytes.</param>
-    /// <returns>Its last bytes; <see langword="null"/> when it is missing, or no plain file.</returns>
-    public byte[]? ReadEnd(string name, int limit) => Read(name, limit, fromEnd: true);
+    public byte[]? Read(string name, int limit)
+    {
+        var file = new FileInfo(this[name]);
+        if (!file.Exists || file.LinkTarget is not null || new DirectoryInfo(path).LinkTarget is not null) return null;
+        using var stream = file.Open(FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        var buffer = new byte[Math.Min(limit + 1, stream.Length)];
+        var length = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
+        return buffer[..length];
+    }
 
     /// <summary>Writes a file anew, whole or not at all: whatever an agent put in its place, a link among it, is replaced and not followed.</summary>
     /// <param name="name">The file's name.</param>
@@ -65,16 +67,5 @@ public sealed class ImplFolder(string path)
     private void RefuseFolder(string name)
     {
         if (Directory.Exists(this[name]) && new DirectoryInfo(this[name]).LinkTarget is null) throw OneShotErrors.DeliveryRefused($"{PlanFiles.Folder}/{name} is a folder.");
-    }
-
-    private byte[]? Read(string name, long limit, bool fromEnd)
-    {
-        var file = new FileInfo(this[name]);
-        if (!file.Exists || file.LinkTarget is not null || new DirectoryInfo(path).LinkTarget is not null) return null;
-        using var stream = file.Open(FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        var buffer = new byte[Math.Min(limit, stream.Length)];
-        if (fromEnd) stream.Seek(-buffer.Length, SeekOrigin.End);
-        var length = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
-        return buffer[..length];
     }
 }

@@ -67,7 +67,7 @@ public sealed class JobSession(OneShotSettings settings, JobPorts ports) : IOneS
     public Task RunPlanningAsync(CancellationToken cancellationToken) => TaskAsync(() => _site.PhaseAsync(
         "RunPlanning",
         AgentPhase.Plan,
-        (tree, task) => new RunPlanning(ports.Agents, tree, ports.Reporter).RunAsync(task, ports.Reporter.Progress, cancellationToken),
+        (tree, task) => new RunPlanning(ports.Agents, tree, ports.Reporter).RunAsync(task, ports.Reporter.Doing, cancellationToken),
         cancellationToken));
 
     /// <summary>Checks what the planner wrote, and hands it over.</summary>
@@ -94,7 +94,7 @@ public sealed class JobSession(OneShotSettings settings, JobPorts ports) : IOneS
     public Task SavePlanAsync(CancellationToken cancellationToken) => TaskAsync(async () =>
     {
         var facts = _site.Facts("SavePlan");
-        if (PhaseReport.Read(_site.HandOver, AgentPhase.Plan) is { Error: not null } report) throw await _site.ToldAsync(facts, "Planning", report, cancellationToken).ConfigureAwait(false);
+        if (PhaseReport.Read(_site.HandOver, AgentPhase.Plan) is { Failure: { } failed }) throw await _site.ToldAsync(facts, "Planning", failed, cancellationToken).ConfigureAwait(false);
         await _site.TellingAsync(facts, "Planning", async () =>
         {
             if (_site.Plan is null) throw OneShotErrors.PhaseLost("planning");
@@ -148,7 +148,7 @@ public sealed class JobSession(OneShotSettings settings, JobPorts ports) : IOneS
     /// <exception cref="OneShotException">OS3030, or one of OS6 or OS7.</exception>
     public Task RunImplementationAsync(CancellationToken cancellationToken) => TaskAsync(() => _site.PhaseAsync("RunImplementation", AgentPhase.Implement, async (tree, task) =>
     {
-        var (usage, commit) = await new RunImplementation(ports.Agents, tree).RunAsync(task, _site.HandOver, ports.Reporter.Progress, cancellationToken).ConfigureAwait(false);
+        var (usage, commit) = await new RunImplementation(ports.Agents, tree).RunAsync(task, _site.HandOver, ports.Reporter.Doing, cancellationToken).ConfigureAwait(false);
         Receipt = Receipt with { Commit = commit, Changed = commit is not null };
         ports.Reporter.Progress(commit is null ? "the agent changed nothing" : $"implemented ({commit[..10]})");
         return usage;
@@ -161,8 +161,8 @@ public sealed class JobSession(OneShotSettings settings, JobPorts ports) : IOneS
     public Task DeliverImplementationAsync(CancellationToken cancellationToken) => TaskAsync(async () =>
     {
         var facts = _site.Facts("DeliverImplementation");
-        var report = PhaseReport.Read(_site.HandOver, AgentPhase.Implement) ?? PhaseReport.Of(OneShotErrors.PhaseLost("implementing").Error, []);
-        if (report.Error is not null) throw await _site.ToldAsync(facts, "Implementing", report, cancellationToken).ConfigureAwait(false);
+        var report = PhaseReport.Read(_site.HandOver, AgentPhase.Implement) ?? PhaseReport.Of(OneShotErrors.PhaseLost("implementing"));
+        if (report.Failure is { } failed) throw await _site.ToldAsync(facts, "Implementing", failed, cancellationToken).ConfigureAwait(false);
         await _site.TellingAsync(facts, "Delivering", async () =>
         {
             var bundle = File.Exists(_site.HandOver[PlanFiles.Bundle]) ? _site.HandOver[PlanFiles.Bundle] : null;

@@ -73,11 +73,14 @@ internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
             Failed(phase, exception);
             throw;
         }
+        finally
+        {
+            ports.Reporter.Doing(null);
+        }
     }
 
     /// <summary>Leaves a report of a phase that failed.</summary>
-    public void Failed(AgentPhase phase, OneShotException exception)
-        => PhaseReport.Of(exception.Error, exception.Tail.Count > 0 ? exception.Tail : PhaseReport.TailOf(HandOver, OneShotFacts.LogOf(phase))).Write(HandOver, phase);
+    public void Failed(AgentPhase phase, OneShotException exception) => PhaseReport.Of(exception).Write(HandOver, phase);
 
     /// <summary>Does what may find an agent's work unusable: then that is told too.</summary>
     public async Task TellingAsync(OneShotFacts facts, string what, Func<Task> work, CancellationToken cancellationToken)
@@ -88,19 +91,19 @@ internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
         }
         catch (OneShotException exception) when (exception.Error.Exit == ExitCode.AgentFailed || exception.Error.Code == "OS5002")
         {
-            throw await ToldAsync(facts, what, PhaseReport.Of(exception.Error, []), cancellationToken).ConfigureAwait(false);
+            throw await ToldAsync(facts, what, exception, cancellationToken).ConfigureAwait(false);
         }
     }
 
     /// <summary>Tells a failed phase on the pull request, and on the issue it plans for.</summary>
     /// <returns>The failure.</returns>
-    public async Task<OneShotException> ToldAsync(OneShotFacts facts, string what, PhaseReport report, CancellationToken cancellationToken)
+    public async Task<OneShotException> ToldAsync(OneShotFacts facts, string what, OneShotException failure, CancellationToken cancellationToken)
     {
         var forge = await ForgeAsync(cancellationToken).ConfigureAwait(false);
-        var text = FailureText.For(what, report.Error!, report.Tail ?? [], facts.RunUrl is { } url ? $"To try again, re-run the failed jobs of the [run]({url})." : null);
+        var text = FailureText.For(what, failure.Error, failure.Tail, facts.RunUrl is { } url ? $"To try again, re-run the failed jobs of the [run]({url})." : null);
         await forge.Issues.CommentAsync(facts.PrNumber, facts.Marker("failed"), text, cancellationToken).ConfigureAwait(false);
         if (facts.PlanIssue is { } issue) await forge.Issues.CommentAsync(issue, facts.Marker("failed"), text, cancellationToken).ConfigureAwait(false);
-        return new OneShotException(report.Error!);
+        return failure;
     }
 
     /// <summary>Where the branch was when the implementer began, as it says itself: the push goes through only if it still is.</summary>

@@ -34,26 +34,15 @@ public sealed partial record PhaseReport
 
     /// <summary>The failure; <see langword="null"/> when the phase went well.</summary>
     [JsonIgnore]
-    public OneShotError? Error => Code is null ? null : new OneShotError(CodeForm().IsMatch(Code) ? Code : "OS6009", Clean(Message, 1000), Clean(Next, 500));
+    public OneShotException? Failure => Code is null ? null : new OneShotException(new OneShotError(CodeForm().IsMatch(Code) ? Code : "OS6009", Clean(Message, 1000), Clean(Next, 500))).WithTail(Tail ?? []);
 
     /// <summary>The report of a phase that failed.</summary>
-    /// <param name="error">What it failed with.</param>
-    /// <param name="tail">The end of the agent's log.</param>
+    /// <param name="failure">What it failed with, and the agent's last lines.</param>
     /// <returns>The report.</returns>
-    public static PhaseReport Of(OneShotError error, IReadOnlyList<string> tail)
+    public static PhaseReport Of(OneShotException failure)
     {
-        ArgumentNullException.ThrowIfNull(error);
-        return new PhaseReport { Code = error.Code, Message = error.Message, Next = error.Next, Tail = tail };
-    }
-
-    /// <summary>The end of an agent's log.</summary>
-    /// <param name="log">The folder.</param>
-    /// <param name="name">The log's name in it.</param>
-    /// <returns>At most 20 lines.</returns>
-    public static IReadOnlyList<string> TailOf(ImplFolder log, string name)
-    {
-        ArgumentNullException.ThrowIfNull(log);
-        return Cut(System.Text.Encoding.UTF8.GetString(log.ReadEnd(name, Lines * Width * 4) ?? []).Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        ArgumentNullException.ThrowIfNull(failure);
+        return new PhaseReport { Code = failure.Error.Code, Message = failure.Error.Message, Next = failure.Error.Next, Tail = failure.Tail };
     }
 
     /// <summary>Reads a report.</summary>
@@ -89,7 +78,7 @@ public sealed partial record PhaseReport
 
     private static string Clean(string? text, int length) => SafeText.Cut(SafeText.Line(text ?? ""), length);
 
-    [GeneratedRegex(@"^OS[1-79]\d{3}\z", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^OS[1-79]\d{3}\z", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex CodeForm();
 }
 

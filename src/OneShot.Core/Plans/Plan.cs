@@ -46,9 +46,9 @@ public sealed partial record Plan
         return missing.Length == 0 ? new Plan(text) : throw OneShotErrors.PlanInvalid($"it lacks the headings {string.Join(", ", missing)}");
     }
 
-    [GeneratedRegex(@"[\p{Cc}-[\t\n]]", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"[\p{Cc}-[\t\n]]", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Control();
 
-    [GeneratedRegex(@"^#{1,6}[ \t]+(?:\d+[.)][ \t]+)?(.+?)[ \t]*#*[ \t]*$", RegexOptions.Multiline | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^#{1,6}[ \t]+(?:\d+[.)][ \t]+)?(.+?)[ \t]*#*[ \t]*$", RegexOptions.Multiline | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Heading();
 }

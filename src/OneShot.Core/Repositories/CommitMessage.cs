@@ -42,9 +42,9 @@ public sealed partial record CommitMessage(string Id, string PromptSha256, strin
             ? DateTimeOffset.FromUnixTimeSeconds(Math.Min(seconds, 253402300799))
             : DateTimeOffset.UnixEpoch;
 
-    [GeneratedRegex(@"^committer .*> (\d{1,12}) [+-]\d{4}\r?$", RegexOptions.Multiline | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^committer .*> (\d{1,12}) [+-]\d{4}\r?$", RegexOptions.Multiline | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Committer();
 
-    [GeneratedRegex(@"^OneShot-(Id|Branch|Prompt-SHA256|Key-SHA256|Agent|Model|Plan-Issue|Base|Ref|Workflow): (\S+)\r?$", RegexOptions.Multiline | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^OneShot-(Id|Branch|Prompt-SHA256|Key-SHA256|Agent|Model|Plan-Issue|Base|Ref|Workflow): (\S+)\r?$", RegexOptions.Multiline | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Trailer();
 }

@@ -80,15 +80,15 @@ public sealed partial record RemoteAddress
         return host == "ssh.github.com" ? "github.com" : host;
     }
 
-    [GeneratedRegex(@"^(?<scheme>https?|ssh|git|git\+ssh|ssh\+git)://(?:[^@/]*@)?(?<host>\[[^\]]+\]|[^:/]+)(?::(?<port>\d+))?(?:/(?<path>.*))?\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(?<scheme>https?|ssh|git|git\+ssh|ssh\+git)://(?:[^@/]*@)?(?<host>\[[^\]]+\]|[^:/]+)(?::(?<port>\d+))?(?:/(?<path>.*))?\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex WithScheme();
 
-    [GeneratedRegex(@"^(?:[^@/:]+@)?(?<host>[^/:]+):(?!//)(?<path>.+)\z", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(?:[^@/:]+@)?(?<host>[^/:]+):(?!//)(?<path>.+)\z", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex ScpLike();
 
-    [GeneratedRegex(@"^[a-z+]+://[^@/:]*:[^@/]*@", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^[a-z+]+://[^@/:]*:[^@/]*@", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Password();
 
-    [GeneratedRegex(@"^([a-z+]+://)[^@/]*@", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^([a-z+]+://)[^@/]*@", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex UserInfo();
 }

@@ -41,6 +41,6 @@ public sealed partial record Stamp(string Version, string Hash)
 
     private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
 
-    [GeneratedRegex(@"\A(?:# oneshot (?<version>\S+) (?<hash>[0-9a-f]{16})|<!-- oneshot (?<version>\S+) (?<hash>[0-9a-f]{16}) -->)\n", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\A(?:# oneshot (?<version>\S+) (?<hash>[0-9a-f]{16})|<!-- oneshot (?<version>\S+) (?<hash>[0-9a-f]{16}) -->)\n", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Form();
 }

@@ -125,16 +125,16 @@ public static partial class SafeText
     }
 
     // @team, #1, GH-1, and the addresses of issues and pull requests.
-    [GeneratedRegex(@"@(?=\w)|#(?=\d)|\bGH-(?=\d)|/(?:issues|pull)/(?=\d)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"@(?=\w)|#(?=\d)|\bGH-(?=\d)|/(?:issues|pull)/(?=\d)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex References();
 
     // The joiners of emoji and of scripts that need them are none of these.
-    [GeneratedRegex(@"(?!\r\n)[\p{Cc}\u00AD\u061C\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFEFF\uFFF9-\uFFFB-[\t\n]]|\uDB40[\uDC00-\uDC7F]", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?!\r\n)[\p{Cc}\u00AD\u061C\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFEFF\uFFF9-\uFFFB-[\t\n]]|\uDB40[\uDC00-\uDC7F]", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Unseen();
 
-    [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Spaces();
 
-    [GeneratedRegex("`{200,}", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("`{200,}", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex LongRun();
 }

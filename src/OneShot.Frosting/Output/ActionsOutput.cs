@@ -43,6 +43,12 @@ internal static class ActionsOutput
         Console.Error.WriteLine($"::error title={exception.Error.Code}::{Escape(exception.Error.Message)} {Escape(exception.Error.Next)}");
     }
 
+    /// <summary>A warning that the run's page shows.</summary>
+    public static void Warned(string line, Func<string, string?> variable)
+    {
+        if (variable("GITHUB_ACTIONS") is "true") Console.Error.WriteLine("::warning title=OneShot::" + Escape(line));
+    }
+
     private static string? Word(bool? value) => value is { } known ? known ? "true" : "false" : null;
 
     private static string Escape(string text)

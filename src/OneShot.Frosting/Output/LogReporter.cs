@@ -13,7 +13,11 @@ internal sealed class LogReporter(IOneShotContext context, ILive? live = null) :
 
     public void Doing(string? activity) => live?.Doing(activity is null ? null : SafeText.Without(context.OneShotProgress.Secrets, SafeText.Line(activity)));
 
-    public void Warn(string line) => Write(Verbosity.Minimal, LogLevel.Warning, SafeText.Line(line));
+    public void Warn(string line)
+    {
+        Write(Verbosity.Minimal, LogLevel.Warning, SafeText.Line(line));
+        ActionsOutput.Warned(SafeText.Without(context.OneShotProgress.Secrets, SafeText.Line(line)), context.Environment.GetEnvironmentVariable);
+    }
 
     public void Trace(string line) => Write(Verbosity.Diagnostic, LogLevel.Debug, SafeText.Line(line));
 

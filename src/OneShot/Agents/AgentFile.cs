@@ -64,6 +64,6 @@ internal static partial class AgentFile
         return string.Empty;
     }
 
-    [GeneratedRegex(@"\d+\.\d+\.\d+", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\d+\.\d+\.\d+", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Number();
 }

@@ -16,7 +16,7 @@ internal sealed class AgentSession(AgentProgram program, string file, AgentTask 
     public async Task<AgentUsage> RunAsync(CancellationToken cancellationToken)
     {
         using var home = new AgentHome(program, variable, task.Scratch);
-        if (task.Committer is { } committer) home.Write(".gitconfig", $"[user]\n\tname = {Quoted(committer.Name)}\n\temail = {Quoted(committer.Email)}\n");
+        if (task.Committer is { } committer) home.Write(".gitconfig", GitConfigText.User(committer.Name, committer.Email));
         var command = program.Prepare(task, home);
         var environment = AgentEnvironment.Build(program, command, task, home, _mark, variable);
         var secrets = environment.Where(pair => IsSecret(pair.Key)).Select(pair => pair.Value).ToArray();
@@ -81,8 +81,6 @@ internal sealed class AgentSession(AgentProgram program, string file, AgentTask 
     }
 
     private bool IsSecret(string name) => task.Variables.Contains(name) || (program.Variables.Contains(name) && (name.Contains("KEY", StringComparison.Ordinal) || name.Contains("TOKEN", StringComparison.Ordinal) || name.EndsWith("_CONTENT", StringComparison.Ordinal)));
-
-    private static string Quoted(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
     private static void Read(string line, AgentLog log, Action<string> read)
     {

@@ -55,6 +55,6 @@ internal sealed partial class FileRanking(string folder)
         ["the", "and", "for", "that", "this", "with", "from", "are", "was", "not", "but", "all", "add", "use", "new", "its", "into", "our", "out", "can", "has", "have", "will", "should", "must", "one", "two", "please", "make"];
 
     // CamelCase and snake_case are several words.
-    [GeneratedRegex(@"\p{Lu}?\p{Ll}{2,}|\p{Lu}{3,}|\p{Lo}{2,}|\d{3,}", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\p{Lu}?\p{Ll}{2,}|\p{Lu}{3,}|\p{Lo}{2,}|\d{3,}", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Word();
 }

@@ -70,12 +70,12 @@ internal sealed partial class GeminiReader() : AgentReader("gemini")
         Failure = FailureBy(status is >= 400 ? status : ServiceFailure.StatusIn(message), Reason);
     }
 
-    [GeneratedRegex(@"^Attempt \d+ failed(?: with status (\d+))?\. Retrying with backoff\.\.\.", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^Attempt \d+ failed(?: with status (\d+))?\. Retrying with backoff\.\.\.", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Attempt();
 
-    [GeneratedRegex(@"""message"":\s*""((?:[^""\\]|\\.){1,500})""", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"""message"":\s*""((?:[^""\\]|\\.){1,500})""", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Message();
 
-    [GeneratedRegex(@"256-color|^YOLO mode|^\[STARTUP\]|^Ripgrep is not available|^Loaded cached credentials", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"256-color|^YOLO mode|^\[STARTUP\]|^Ripgrep is not available|^Loaded cached credentials", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Noise();
 }

@@ -79,6 +79,6 @@ internal sealed partial class OpenCodeReader() : AgentReader("opencode")
         if (++_errors >= 3) End(Failure);
     }
 
-    [GeneratedRegex("""^timestamp=\S+ level=\w+ .*?\b(?:error\.error|error)="(?<reason>(?:[^"\\]|\\.)*)""", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("""^timestamp=\S+ level=\w+ .*?\b(?:error\.error|error)="(?<reason>(?:[^"\\]|\\.)*)""", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Logged();
 }

@@ -20,12 +20,12 @@ internal static partial class ServiceFailure
     public static int? StatusIn(string text)
         => Status().Match(text) is { Success: true } match ? int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) : null;
 
-    [GeneratedRegex(@"\b(?:status:?|HTTP|""code"":|API Error:|error:)\s*([45]\d\d)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\b(?:status:?|HTTP|""code"":|API Error:|error:)\s*([45]\d\d)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Status();
 
-    [GeneratedRegex(@"usage policy|content[ _-]?filter|content[ _-]policy|invalid_prompt|flagged as|PROHIBITED_CONTENT|blocked by safety|\bSAFETY\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"usage policy|content[ _-]?filter|content[ _-]policy|invalid_prompt|flagged as|PROHIBITED_CONTENT|blocked by safety|\bSAFETY\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Refusal();
 
-    [GeneratedRegex(@"ECONN|ETIMEDOUT|connection|disconnected|fetch failed|terminated|socket|overloaded|high demand|rate limit|not valid JSON|parse JSON|Incomplete JSON|parse the response|without sending any chunks|timed out", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"ECONN|ETIMEDOUT|connection|disconnected|fetch failed|terminated|socket|overloaded|high demand|rate limit|not valid JSON|parse JSON|Incomplete JSON|parse the response|without sending any chunks|timed out", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Connection();
 }

@@ -65,13 +65,11 @@ internal sealed class GitClones(GitRunner user, string common, Func<string, GitR
         if (File.Exists(Path.Combine(common, "shallow"))) File.Copy(Path.Combine(common, "shallow"), Path.Combine(directory, "shallow"));
     }
 
-    private string OwnConfiguration() => $"[user]\n\tname = {Quoted(identity.Name)}\n\temail = {Quoted(identity.Email)}\n[commit]\n\tgpgsign = false\n[core]\n\thooksPath = /dev/null\n";
+    private string OwnConfiguration() => GitConfigText.User(identity.Name, identity.Email) + "[commit]\n\tgpgsign = false\n[core]\n\thooksPath = /dev/null\n";
 
     // Without a remote there is nowhere to push to by habit; a partial clone needs its own to get what is missing.
     private static string Promisors(GitConfiguration configuration)
-        => string.Concat(configuration.Promisors.Select(remote => $"[core]\n\trepositoryformatversion = 1\n[remote {Quoted(remote.Name)}]\n\turl = {Quoted(remote.Url)}\n\tpromisor = true\n"));
-
-    private static string Quoted(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+        => string.Concat(configuration.Promisors.Select(remote => $"[core]\n\trepositoryformatversion = 1\n[remote {GitConfigText.Quoted(remote.Name)}]\n\turl = {GitConfigText.Quoted(remote.Url)}\n\tpromisor = true\n"));
 
     private static async Task GoodAsync(GitRunner git, GitCommand command, CancellationToken cancellationToken)
     {

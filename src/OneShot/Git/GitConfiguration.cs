@@ -42,6 +42,6 @@ internal sealed partial class GitConfiguration(string listing)
             .Select(rewrite => rewrite.Base + url[rewrite.Prefix.Length..])
             .FirstOrDefault();
 
-    [GeneratedRegex(@"^url\.(?<base>.*)\.(?<push>push)?insteadof=(?<prefix>.*)$", RegexOptions.Multiline | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^url\.(?<base>.*)\.(?<push>push)?insteadof=(?<prefix>.*)$", RegexOptions.Multiline | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Rewrite();
 }

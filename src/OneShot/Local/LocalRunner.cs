@@ -1,8 +1,8 @@
 using OneShot.Core.Agents;
 using OneShot.Core.Errors;
+using OneShot.Core.Jobs;
 using OneShot.Core.Ports;
 using OneShot.Core.Storage;
-using OneShot.Core.Text;
 
 namespace OneShot.Local;
 
@@ -41,13 +41,13 @@ internal sealed class LocalRunner(LocalStore store, string id, LocalJobs jobs, I
         }
         catch (OperationCanceledException)
         {
-            await TellAsync("Stopped before the end.", []).ConfigureAwait(false);
+            await TellAsync(OneShotErrors.Cancelled()).ConfigureAwait(false);
             return "cancelled";
         }
         catch (OneShotException exception)
         {
             Save(_run with { Error = exception.Error });
-            await TellAsync($"{exception.Error.Code}: {exception.Error.Message} {exception.Error.NextFor("")}", exception.Tail).ConfigureAwait(false);
+            await TellAsync(exception).ConfigureAwait(false);
             return exception.Error.Exit == ExitCode.TimedOut ? "timed_out" : "failure";
         }
     }
@@ -92,13 +92,12 @@ internal sealed class LocalRunner(LocalStore store, string id, LocalJobs jobs, I
     }
 
     // On the pull request, for whoever looks there; best effort, because the run's own file holds it too.
-    private async Task TellAsync(string reason, IReadOnlyList<string> tail)
+    private async Task TellAsync(OneShotException failure)
     {
-        log.Warn(reason);
-        var last = tail.Count == 0 ? "" : $"\n\nThe last lines:\n\n{SafeText.Fenced(string.Join('\n', tail), 4000).Block}";
+        log.Warn(failure.Error.ToLine(string.Empty));
         try
         {
-            await forge.Issues.CommentAsync(jobs.Facts.PrNumber, jobs.Facts.Marker("failed"), $"The run did not finish: {reason}{last}", CancellationToken.None).ConfigureAwait(false);
+            await forge.Issues.CommentAsync(jobs.Facts.PrNumber, jobs.Facts.Marker("failed"), FailureText.For("The run", failure.Error, failure.Tail, null), CancellationToken.None).ConfigureAwait(false);
         }
         catch (OneShotException exception)
         {

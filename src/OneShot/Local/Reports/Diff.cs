@@ -93,6 +93,6 @@ internal static partial class Diff
 
     private static int? Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    [GeneratedRegex(@"^@@ -(\d{1,9})(?:,\d+)? \+(\d{1,9})(?:,\d+)? @@", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^@@ -(\d{1,9})(?:,\d+)? \+(\d{1,9})(?:,\d+)? @@", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Place();
 }

@@ -87,6 +87,6 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
     }
 
     // Colours and the like, of programs that take a log for a terminal.
-    [GeneratedRegex(@"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\a\x1b]*(?:\a|\x1b\\)?)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\a\x1b]*(?:\a|\x1b\\)?)", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Escapes();
 }
