@@ -70,7 +70,7 @@ public static class OneShotSessions
     /// <returns>The session; the caller disposes it.</returns>
     /// <exception cref="OneShotException">OS3002: the working folder is in no work tree.</exception>
     public static InitSession CreateInit(OneShotSettings settings, OneShotHost host)
-        => new(settings, TreeOf(host), new GitDifferences(new GitRunner(host.WorkingFolder, TimeSpan.FromSeconds(settings.GitTimeout ?? 300), host.Reporter)), host.Reporter);
+        => new(settings, TreeOf(host), new GitDifferences(Git(settings, host)), host.Reporter);
 
     // Not asked of git: in a job, the tree's configuration may be an agent's by now.
     private static string TreeOf(OneShotHost host)
@@ -82,7 +82,7 @@ public static class OneShotSessions
 
     private static (GitRunner Runner, GitRepository Repository, ForgeSelector Forges) Reach(OneShotSettings settings, OneShotHost host, PreviewLog? preview)
     {
-        var runner = new GitRunner(host.WorkingFolder, TimeSpan.FromSeconds(settings.GitTimeout ?? 300), host.Reporter);
+        var runner = Git(settings, host);
         var credentials = new GitCredentials();
         var tokens = new GitHubToken(host.Variable, (command, input, cancellationToken) => Ask.AsyncOf(command, input, host.WorkingFolder, cancellationToken));
         var gitHub = new GitHubForges(host.Variable, tokens, host.Reporter, host.Clock, preview) { TokenFound = credentials.Offer };
@@ -93,6 +93,8 @@ public static class OneShotSessions
         });
         return (runner, repository, new ForgeSelector(gitHub, Local(runner, host, preview).Open, host.Reporter, host.Variable));
     }
+
+    private static GitRunner Git(OneShotSettings settings, OneShotHost host) => new(host.WorkingFolder, TimeSpan.FromSeconds(settings.GitTimeout ?? 300), host.Reporter);
 
     private static LocalForges Local(GitRunner runner, OneShotHost host, PreviewLog? preview) => new(runner, host.WorkingFolder, host.Clock, host.Variable, preview);
 

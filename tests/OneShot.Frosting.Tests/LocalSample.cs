@@ -3,11 +3,10 @@ namespace OneShot.Frosting.Tests;
 /// <summary>The sample build in a repository of its own, with an agent that is a script: no network, no account.</summary>
 public sealed class LocalSample : IDisposable
 {
-    private const string Plan = """
+    private const string Plan = $"""
         cat > /dev/null
         if [ "$ONESHOT_PHASE" = plan ]; then
-        printf '# A plan\n\n## Context\n\nWhat is asked: %s\n\n## Changes\n\n- `new.txt`\n\n## Implementation details\n\nWrite the file.\n\n## Files not changing\n\nAll others.\n\n## Verification\n\nThe file is there.\n' "$(cat .impl/task.md)" > .impl/plan.md
-        printf '{"title": "Add a file"}' > .impl/plan-result.json
+        {PlannerScript.Good}
         exit
         fi
 

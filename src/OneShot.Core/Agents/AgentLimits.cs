@@ -43,12 +43,13 @@ public sealed record AgentLimits
     public static AgentLimits Of(OneShotSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        return new AgentLimits
+        var usual = new AgentLimits();
+        return usual with
         {
-            PlanMinutes = settings.PlanMinutes ?? 30,
-            ImplementMinutes = settings.ImplementMinutes ?? 60,
+            PlanMinutes = settings.PlanMinutes ?? usual.PlanMinutes,
+            ImplementMinutes = settings.ImplementMinutes ?? usual.ImplementMinutes,
             Seconds = settings.Timeout,
-            RetrySeconds = settings.RetrySeconds ?? 120,
+            RetrySeconds = settings.RetrySeconds ?? usual.RetrySeconds,
             Turns = settings.MaxTurns,
             CostUsd = settings.MaxCostUsd,
             Command = settings.AgentCommand,

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using OneShot.Core.Agents;
 using OneShot.Core.Errors;
@@ -6,6 +5,7 @@ using OneShot.Core.Plans;
 using OneShot.Core.Ports;
 using OneShot.Core.Repositories;
 using OneShot.Core.Settings;
+using OneShot.Core.Steps;
 
 namespace OneShot.Core.Jobs;
 
@@ -37,10 +37,7 @@ internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
 
     /// <summary>Where the one-shot's branch is pushed to.</summary>
     public async Task<Remote> RemoteAsync(CancellationToken cancellationToken)
-    {
-        var state = await StateAsync(cancellationToken).ConfigureAwait(false);
-        return (await ForgeAsync(cancellationToken).ConfigureAwait(false)).HasWorkflows ? state.Remote ?? throw OneShotErrors.RemoteMissing(settings.Remote ?? "origin") : Remote.Own(state.CommonDirectory);
-    }
+        => Site.RemoteOf(await StateAsync(cancellationToken).ConfigureAwait(false), await ForgeAsync(cancellationToken).ConfigureAwait(false), settings.Remote ?? "origin");
 
     /// <summary>What the task is told about its one-shot.</summary>
     /// <exception cref="OneShotException">OS2016: something is not told.</exception>
@@ -109,5 +106,5 @@ internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
     /// <summary>Where the branch was when the implementer began, as it says itself: the push goes through only if it still is.</summary>
     public string Start => Encoding.ASCII.GetString(HandOver.Read(PlanFiles.Start, 64) ?? []) is { Length: >= 40 and <= 64 } start && start.All(char.IsAsciiHexDigitLower)
         ? start
-        : throw OneShotErrors.DeliveryRefused(string.Create(CultureInfo.InvariantCulture, $"{PlanFiles.Folder}/{PlanFiles.Start} names no commit."));
+        : throw OneShotErrors.DeliveryRefused($"{PlanFiles.Folder}/{PlanFiles.Start} names no commit.");
 }

@@ -29,7 +29,7 @@ public static class PublishedText
         var (block, isCut) = SafeText.Fenced(prompt.Text, PromptLimit);
         body.Append("### Prompt\n\n").Append(block).Append("\n\n");
         if (isCut) body.Append(CultureInfo.InvariantCulture, $"The prompt goes on: all {prompt.Text.Length:#,0} characters are in `{Prompt.Path}` of the branch's first commit.\n\n");
-        if (plan is not null) body.Append("<details><summary>The plan</summary>\n\n").Append(SafeText.Fenced(plan.Text, PlanLimit).Block.Replace("```text", "```markdown", StringComparison.Ordinal)).Append("\n\n</details>\n\n");
+        if (plan is not null) body.Append("<details><summary>The plan</summary>\n\n").Append(SafeText.Fenced(plan.Text, PlanLimit, "markdown").Block).Append("\n\n</details>\n\n");
         if (jobs.Count > 0) body.Append("### Report\n\n").Append(Table(jobs));
         if (journal.PlanIssue is { } issue) body.Append(CultureInfo.InvariantCulture, $"\nCloses #{issue}\n");
         return new NewPullRequest(journal.Branch!, journal.Base!, prompt.Title, body.ToString());

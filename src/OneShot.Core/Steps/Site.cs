@@ -28,7 +28,10 @@ internal sealed record Site(RepositoryState State, Remote Remote, IForge Forge, 
         }
 
         var forge = await ports.Forges.SelectAsync(settings, state, cancellationToken).ConfigureAwait(false);
-        var remote = forge.HasWorkflows ? state.Remote ?? throw OneShotErrors.RemoteMissing(name) : Remote.Own(state.CommonDirectory);
-        return new Site(state, remote, forge, journals);
+        return new Site(state, RemoteOf(state, forge, name), forge, journals);
     }
+
+    /// <summary>Where a forge's branches are: on the remote, or, where runs are processes of this machine, in the repository itself.</summary>
+    public static Remote RemoteOf(RepositoryState state, IForge forge, string name)
+        => forge.HasWorkflows ? state.Remote ?? throw OneShotErrors.RemoteMissing(name) : Remote.Own(state.CommonDirectory);
 }

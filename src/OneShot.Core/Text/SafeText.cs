@@ -89,8 +89,9 @@ public static partial class SafeText
     /// <summary>Puts a text into a code block that nothing in the text can end.</summary>
     /// <param name="text">Any text.</param>
     /// <param name="limit">The most UTF-16 units of the text.</param>
+    /// <param name="language">What the text is written in, for colours.</param>
     /// <returns>The block, and whether the text was cut.</returns>
-    public static (string Block, bool IsCut) Fenced(string text, int limit)
+    public static (string Block, bool IsCut) Fenced(string text, int limit, string language = "text")
     {
         // A run of fence characters needs a longer fence; one longer than this is where the text is cut.
         const int longestRun = 200;
@@ -99,7 +100,7 @@ public static partial class SafeText
         var shown = text[..end];
         var fence = new string('`', Math.Max(3, LongestRun(shown, '`') + 1));
         if (fence.Length > longestRun) throw new InvalidOperationException("The longest run is limited above.");
-        return ($"{fence}text\n{shown.TrimEnd('\n')}\n{fence}", end < text.Length);
+        return ($"{fence}{language}\n{shown.TrimEnd('\n')}\n{fence}", end < text.Length);
     }
 
     /// <summary>The first units of a text, never ending in half a surrogate pair.</summary>

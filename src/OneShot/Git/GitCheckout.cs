@@ -24,7 +24,7 @@ internal sealed class GitCheckout(GitRunner runner)
         if (!tip.IsGood) return null;
         var commit = tip.Text.Trim();
         if (commit == ancestor) return commit;
-        var descends = await runner.RunAsync(new GitCommand("merge-base", "--is-ancestor", ancestor, commit), cancellationToken).ConfigureAwait(false);
+        var descends = await runner.RunAsync(GitCommand.IsAncestor(ancestor, commit), cancellationToken).ConfigureAwait(false);
         return descends.IsGood ? commit : throw OneShotErrors.BranchMoved(branch);
     }
 

@@ -3,6 +3,9 @@ namespace OneShot.Git;
 /// <summary>One git command: an argument list, never a shell string.</summary>
 internal sealed record GitCommand(params string[] Arguments)
 {
+    /// <summary>Asks, by its exit code, whether a commit is among another's ancestors, or the same.</summary>
+    public static GitCommand IsAncestor(string ancestor, string commit) => new("merge-base", "--is-ancestor", ancestor, commit);
+
     /// <summary>What git reads on standard input.</summary>
     public ReadOnlyMemory<byte> Input { get; init; }
 

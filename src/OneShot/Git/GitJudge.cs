@@ -33,7 +33,7 @@ internal sealed class GitJudge(GitRunner git, string directory, string tree, Ide
 
     /// <summary>Whether a commit stands on another.</summary>
     public async Task<bool> StandsOnAsync(string start, string commit, CancellationToken cancellationToken)
-        => (await RunAsync(new GitCommand("merge-base", "--is-ancestor", start, commit), cancellationToken).ConfigureAwait(false)).IsGood;
+        => (await RunAsync(GitCommand.IsAncestor(start, commit), cancellationToken).ConfigureAwait(false)).IsGood;
 
     /// <summary>Commits the index on top of a commit; one that holds the same already is returned.</summary>
     /// <param name="parent">That commit.</param>

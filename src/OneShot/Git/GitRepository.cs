@@ -74,7 +74,7 @@ internal sealed class GitRepository(string folder, GitRunner runner, GitAccess a
         => (await ReadHereAsync([commit], cancellationToken).ConfigureAwait(false))[0] is not null;
 
     public async Task<bool> StandsOnAsync(string ancestor, string commit, CancellationToken cancellationToken)
-        => (await runner.RunAsync(new GitCommand("merge-base", "--is-ancestor", ancestor, commit), cancellationToken).ConfigureAwait(false)).IsGood;
+        => (await runner.RunAsync(GitCommand.IsAncestor(ancestor, commit), cancellationToken).ConfigureAwait(false)).IsGood;
 
     public Task<PushOutcome> PushAsync(Remote remote, IReadOnlyList<RefUpdate> updates, bool verify, CancellationToken cancellationToken)
         => remote.IsOwn ? new GitOwnRefs(runner).UpdateAsync(updates, cancellationToken) : new GitPush(runner, access).RunAsync(_state, remote, updates, verify, cancellationToken);

@@ -6,11 +6,6 @@ namespace OneShot.Tests.Jobs;
 /// <summary>The jobs of a dispatched one-shot: each on a machine of its own, files handed over in a folder.</summary>
 public sealed class JobMachine : IDisposable
 {
-    public const string GoodPlan = """
-        printf '# A plan\n\n## Context\n\nA file is wanted in this repository.\n\n## Changes\n\n- `new.txt`\n\n## Implementation details\n\nWrite the file.\n\n## Files not changing\n\nAll others.\n\n## Verification\n\nThe file is there.\n' > .impl/plan.md
-        printf '{"title": "Add a file"}' > .impl/plan-result.json
-        """;
-
     private readonly Core.Receipts.Receipt _receipt;
 
     public JobMachine()
@@ -56,7 +51,7 @@ public sealed class JobMachine : IDisposable
 
     public GitRepo Clone() => GitRepo.Clone(Peer.Bare.Path, Peer.Folder[$"job-{Guid.NewGuid():N}"[..12]], "--branch", Branch);
 
-    public async Task PlanAsync(string script = GoodPlan)
+    public async Task PlanAsync(string script = PlannerScript.Good)
     {
         await JobAsync(Settings(script), jobs => jobs.PreparePlanningAsync(default), jobs => jobs.RunPlanningAsync(default), jobs => jobs.ValidatePlanAsync());
         await JobAsync(Settings(), jobs => jobs.SavePlanAsync(default), jobs => jobs.RegisterPlanAsync(default));

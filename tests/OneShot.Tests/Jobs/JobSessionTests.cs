@@ -79,7 +79,7 @@ public sealed class JobSessionTests : IDisposable
     [Fact]
     public async Task Another_plan_than_the_one_that_was_handed_over_is_looked_at_again()
     {
-        await _machine.JobAsync(_machine.Settings(JobMachine.GoodPlan), jobs => jobs.PreparePlanningAsync(default), jobs => jobs.RunPlanningAsync(default), jobs => jobs.ValidatePlanAsync());
+        await _machine.JobAsync(_machine.Settings(PlannerScript.Good), jobs => jobs.PreparePlanningAsync(default), jobs => jobs.RunPlanningAsync(default), jobs => jobs.ValidatePlanAsync());
         _machine.HandOver.Write(PlanFiles.Plan, "forged"u8);
         (await Should.ThrowAsync<OneShotException>(() => _machine.JobAsync(_machine.Settings(), jobs => jobs.SavePlanAsync(default)))).Error.Code.ShouldBe("OS6011");
         Told.Single().ShouldContain("OS6011");
@@ -145,7 +145,7 @@ public sealed class JobSessionTests : IDisposable
     public async Task A_link_that_the_agent_left_is_not_written_through()
     {
         var outside = _machine.Peer.Folder.Write("outside.txt", "mine");
-        var settings = _machine.Settings($"{JobMachine.GoodPlan}\nln -sf '{outside}' .impl/plan.report.json");
+        var settings = _machine.Settings($"{PlannerScript.Good}\nln -sf '{outside}' .impl/plan.report.json");
         settings.HandOver = null;
         await _machine.JobAsync(settings, jobs => jobs.PreparePlanningAsync(default), jobs => jobs.RunPlanningAsync(default), jobs => jobs.ValidatePlanAsync());
         (await File.ReadAllTextAsync(outside)).ShouldBe("mine");

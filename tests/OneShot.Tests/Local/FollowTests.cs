@@ -8,7 +8,7 @@ public sealed class FollowTests : IDisposable
     [Fact]
     public async Task The_job_and_what_its_agent_does_are_told_until_the_end()
     {
-        await _here.RunAsync("echo '{\"doing\": \"reading it all\"}'; sleep 1; " + LocalOneShot.GoodPlan, "sleep 1; printf x > new.txt");
+        await _here.RunAsync("echo '{\"doing\": \"reading it all\"}'; sleep 1; " + PlannerScript.Good, "sleep 1; printf x > new.txt");
         var activities = _here.Reporter.Activities;
         activities.ShouldContain(activity => activity != null && activity.StartsWith("plan: ", StringComparison.Ordinal) && activity.Contains("reading it all", StringComparison.Ordinal));
         activities.ShouldContain("implement", "a job whose agent says nothing is a job");

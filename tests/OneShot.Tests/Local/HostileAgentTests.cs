@@ -22,7 +22,7 @@ public sealed class HostileAgentTests : IDisposable
     public async Task What_may_not_be_delivered_is_refused_and_named(string implement, string told)
     {
         var before = _here.Untouched();
-        (await _here.FailAsync(LocalOneShot.GoodPlan, implement)).Error.Code.ShouldBe("OS6014");
+        (await _here.FailAsync(PlannerScript.Good, implement)).Error.Code.ShouldBe("OS6014");
         _here.Log(_here.OnlyId).ShouldContain("OS6014");
         _here.Log(_here.OnlyId).ShouldContain(told);
         _here.Repo.Git("rev-list", "--count", "main.." + _here.Branch).ShouldBe("1", "the branch is as it was");
@@ -40,7 +40,7 @@ public sealed class HostileAgentTests : IDisposable
     public async Task What_it_sets_up_in_its_own_git_directory_is_run_by_nobody_and_told(string trap)
     {
         var mark = _here.Folder["sprung"];
-        var receipt = await _here.RunAsync(LocalOneShot.GoodPlan, $"MARK='{mark}'; {trap}; printf x > new.txt");
+        var receipt = await _here.RunAsync(PlannerScript.Good, $"MARK='{mark}'; {trap}; printf x > new.txt");
         _here.Repo.Git("show", receipt.Branch + ":new.txt").ShouldBe("x");
         File.Exists(mark).ShouldBeFalse();
         _here.Log(receipt.Id!).ShouldContain("warning: the agent changed its clone's configuration, which nobody reads");
@@ -50,7 +50,7 @@ public sealed class HostileAgentTests : IDisposable
     public async Task A_changed_origin_and_files_outside_of_its_tree_lead_nowhere_and_are_told()
     {
         var before = _here.Untouched();
-        var receipt = await _here.RunAsync(LocalOneShot.GoodPlan, $"git remote add origin '{_here.Folder["elsewhere.git"]}'; mkdir -p .git/hooks; echo 'exit 1' > .git/hooks/pre-push; echo x > ../outside; test -z \"$(find .. -name 'judge*')\"; printf x > new.txt");
+        var receipt = await _here.RunAsync(PlannerScript.Good, $"git remote add origin '{_here.Folder["elsewhere.git"]}'; mkdir -p .git/hooks; echo 'exit 1' > .git/hooks/pre-push; echo x > ../outside; test -z \"$(find .. -name 'judge*')\"; printf x > new.txt");
         _here.Repo.Git("diff", "--name-only", "main", receipt.Branch!).ShouldBe("new.txt");
         var log = _here.Log(receipt.Id!);
         log.ShouldContain("the agent set up hooks in its clone, which nobody runs: pre-push");
@@ -63,7 +63,7 @@ public sealed class HostileAgentTests : IDisposable
     [Fact]
     public async Task A_clone_without_its_git_directory_is_one_change_and_told()
     {
-        var receipt = await _here.RunAsync(LocalOneShot.GoodPlan, "printf x > new.txt; git add new.txt; git commit -qm x; rm -rf .git; ln -s /etc .git");
+        var receipt = await _here.RunAsync(PlannerScript.Good, "printf x > new.txt; git add new.txt; git commit -qm x; rm -rf .git; ln -s /etc .git");
         _here.Repo.Git("diff", "--name-only", "main", receipt.Branch!).ShouldBe("new.txt");
         _here.Log(receipt.Id!).ShouldContain("the agent put something else in the place of its clone's .git");
     }
@@ -72,7 +72,7 @@ public sealed class HostileAgentTests : IDisposable
     public async Task What_the_user_protects_is_refused_too()
     {
         var settings = LocalOneShot.Settings("command");
-        (settings.AgentCommand, settings.ProtectedPaths) = (_here.Script(LocalOneShot.GoodPlan, "mkdir -p deploy; echo x > Deploy.txt; echo x > deploy/run.sh"), "other, deploy");
+        (settings.AgentCommand, settings.ProtectedPaths) = (_here.Script(PlannerScript.Good, "mkdir -p deploy; echo x > Deploy.txt; echo x > deploy/run.sh"), "other, deploy");
         (await Should.ThrowAsync<OneShotException>(() => _here.RunAsync(settings))).Error.Code.ShouldBe("OS6014");
         _here.Log(_here.OnlyId).ShouldContain("deploy/run.sh is protected");
     }
@@ -84,7 +84,7 @@ public sealed class HostileAgentTests : IDisposable
         try
         {
             var settings = LocalOneShot.Settings("command");
-            settings.AgentCommand = _here.Script(LocalOneShot.GoodPlan, "env > seen.txt; git remote -v >> seen.txt; ls -a \"$HOME\" >> seen.txt; cat \"$HOME\"/.gitconfig >> seen.txt");
+            settings.AgentCommand = _here.Script(PlannerScript.Good, "env > seen.txt; git remote -v >> seen.txt; ls -a \"$HOME\" >> seen.txt; cat \"$HOME\"/.gitconfig >> seen.txt");
             settings.AgentEnv = "ALLOWED";
             var receipt = await _here.RunAsync(settings);
             var seen = _here.Repo.Git("show", receipt.Branch + ":seen.txt");
@@ -102,14 +102,14 @@ public sealed class HostileAgentTests : IDisposable
     public async Task Children_that_outlive_it_are_ended()
     {
         var pid = _here.Folder["pid"];
-        await _here.RunAsync(LocalOneShot.GoodPlan, $"(setsid sh -c 'echo $$ > {pid}; trap \"\" TERM; sleep 120' > /dev/null 2>&1 &); while [ ! -s '{pid}' ]; do sleep 0.05; done; printf x > new.txt");
+        await _here.RunAsync(PlannerScript.Good, $"(setsid sh -c 'echo $$ > {pid}; trap \"\" TERM; sleep 120' > /dev/null 2>&1 &); while [ ! -s '{pid}' ]; do sleep 0.05; done; printf x > new.txt");
         Launch.End(int.Parse((await File.ReadAllTextAsync(pid)).Trim(), System.Globalization.CultureInfo.InvariantCulture)).ShouldBeFalse("it is gone already");
     }
 
     [Fact]
     public async Task Long_lines_and_commands_in_them_hurt_nobody()
     {
-        var receipt = await _here.RunAsync(LocalOneShot.GoodPlan, "head -c 3000000 /dev/zero | tr '\\0' x; echo; echo '::error::boo'; printf x > new.txt");
+        var receipt = await _here.RunAsync(PlannerScript.Good, "head -c 3000000 /dev/zero | tr '\\0' x; echo; echo '::error::boo'; printf x > new.txt");
         new FileInfo(_here.Repo[$".git/oneshot/runs/{receipt.Id}/implement.agent.log"]).Length.ShouldBeLessThan(200_000);
         _here.Reporter.Lines.ShouldNotContain(line => line.StartsWith("::", StringComparison.Ordinal));
     }
@@ -117,7 +117,7 @@ public sealed class HostileAgentTests : IDisposable
     [Fact]
     public async Task A_title_of_many_lines_is_one()
     {
-        var receipt = await _here.RunAsync(LocalOneShot.GoodPlan + "\nprintf '{\"title\": \"One\\\\n::error::two @team Closes #1\"}' > .impl/plan-result.json", "printf x > new.txt");
+        var receipt = await _here.RunAsync(PlannerScript.Good + "\nprintf '{\"title\": \"One\\\\n::error::two @team Closes #1\"}' > .impl/plan-result.json", "printf x > new.txt");
         var issue = System.Text.Json.JsonDocument.Parse(File.ReadAllText(_here.Repo[".git/oneshot/issues/2.json"])).RootElement.GetProperty("title").GetString()!;
         issue.ShouldBe("One ::error::two @\u200Bteam Closes #\u200B1");
         _here.Repo.Git("log", "-1", "--format=%s", receipt.Branch + "^").ShouldNotContain("\n");

@@ -14,7 +14,7 @@ public sealed class LocalKillTests : IDisposable
     {
         var started = _here.Folder["started"];
         var settings = LocalOneShot.Settings("command");
-        (settings.AgentCommand, settings.Detach) = (_here.Script(LocalOneShot.GoodPlan, $"touch '{started}'; test -e '{_here.Folder["may"]}' || sleep 120; printf x > new.txt"), true);
+        (settings.AgentCommand, settings.Detach) = (_here.Script(PlannerScript.Good, $"touch '{started}'; test -e '{_here.Folder["may"]}' || sleep 120; printf x > new.txt"), true);
         var receipt = await _here.RunAsync(settings);
         for (var i = 0; i < 200 && !File.Exists(started); i++) await Task.Delay(50);
         Launch.End(_here.Run(receipt.Id!).GetProperty("process_id").GetInt32()).ShouldBeTrue();
@@ -31,7 +31,7 @@ public sealed class LocalKillTests : IDisposable
     [Fact]
     public async Task A_runner_that_was_killed_after_it_moved_the_branch_is_finished_by_a_resume()
     {
-        var receipt = await _here.RunAsync(LocalOneShot.GoodPlan, "printf x > new.txt");
+        var receipt = await _here.RunAsync(PlannerScript.Good, "printf x > new.txt");
         var moved = _here.Repo.Git("rev-parse", receipt.Branch!);
         var file = _here.Repo[$".git/oneshot/runs/{receipt.Id}/run.json"];
         var run = JsonNode.Parse(await File.ReadAllTextAsync(file))!;

@@ -8,12 +8,6 @@ namespace OneShot.Tests.Local;
 /// <summary>One-shots of the local forge in a repository of a test, with an agent that is a script.</summary>
 public sealed class LocalOneShot : IDisposable
 {
-    /// <summary>What a good planner does, for scripts whose implementer is what is tested.</summary>
-    public const string GoodPlan = """
-        printf '# A plan\n\n## Context\n\nWhat is asked: %s\n\n## Changes\n\n- `new.txt`\n\n## Implementation details\n\nWrite the file.\n\n## Files not changing\n\nAll others.\n\n## Verification\n\nThe file is there.\n' "$(cat .impl/task.md)" > .impl/plan.md
-        printf '{"title": "Add a file"}' > .impl/plan-result.json
-        """;
-
     public LocalOneShot()
     {
         Folder = new TempFolder("local");

@@ -35,7 +35,7 @@ public sealed class LocalRunTests : IDisposable
     public async Task What_the_agent_made_arrives_committed_or_not(string implement, int files)
     {
         var before = _here.Untouched();
-        var receipt = await _here.RunAsync(LocalOneShot.GoodPlan, implement);
+        var receipt = await _here.RunAsync(PlannerScript.Good, implement);
         _here.Repo.Git("diff", "--name-only", "main", receipt.Branch!).Split('\n').Length.ShouldBe(files);
         _here.Repo.Git("show", receipt.Branch + ":new.txt").ShouldBe("x");
         _here.Repo.TryGit("cat-file", "-e", receipt.Branch + ":.worker-impl/task.md").ExitCode.ShouldNotBe(0);
@@ -46,7 +46,7 @@ public sealed class LocalRunTests : IDisposable
     [Fact]
     public async Task Nothing_passes_to_the_implementer_but_the_plan()
     {
-        var receipt = await _here.RunAsync("printf secret > note.txt; printf x >> src/app.txt; " + LocalOneShot.GoodPlan, "test ! -e note.txt; test \"$(cat src/app.txt)\" = one; test ! -e .impl/task.md; printf x > new.txt");
+        var receipt = await _here.RunAsync("printf secret > note.txt; printf x >> src/app.txt; " + PlannerScript.Good, "test ! -e note.txt; test \"$(cat src/app.txt)\" = one; test ! -e .impl/task.md; printf x > new.txt");
         _here.Repo.Git("diff", "--name-only", "main", receipt.Branch!).ShouldBe("new.txt");
         _here.Log(receipt.Id!).ShouldContain("warning: the planner changed 2 files beside the plan, which are left behind: note.txt, src/app.txt");
     }
@@ -54,7 +54,7 @@ public sealed class LocalRunTests : IDisposable
     [Fact]
     public async Task No_change_and_a_rejection_are_explained_and_no_failure()
     {
-        var receipt = await _here.RunAsync(LocalOneShot.GoodPlan, "true");
+        var receipt = await _here.RunAsync(PlannerScript.Good, "true");
         _here.Pull(receipt.PrNumber!.Value).GetProperty("comments").EnumerateArray().Last().GetProperty("body").GetString()!.ShouldContain("changed nothing");
         _here.Run(receipt.Id!).GetProperty("conclusion").GetString().ShouldBe("neutral");
 
@@ -83,7 +83,7 @@ public sealed class LocalRunTests : IDisposable
     public async Task A_resume_goes_on_at_the_job_that_failed()
     {
         var planned = _here.Folder["planned"];
-        var failure = await _here.FailAsync($"echo once >> '{planned}'; " + LocalOneShot.GoodPlan, $"test -e '{_here.Folder["may"]}' || exit 4; printf x > new.txt");
+        var failure = await _here.FailAsync($"echo once >> '{planned}'; " + PlannerScript.Good, $"test -e '{_here.Folder["may"]}' || exit 4; printf x > new.txt");
         failure.Error.Code.ShouldBe("OS6009");
         _here.Folder.Write("may", "");
         var settings = new OneShotSettings { Resume = _here.OnlyId, AgentCommand = $"sh '{_here.Folder["agent.sh"]}'" };

@@ -16,7 +16,7 @@ public sealed class LocalStormTests : IDisposable
         var seed = int.TryParse(Environment.GetEnvironmentVariable("STORM_SEED"), out var wanted) ? wanted : Random.Shared.Next();
         var random = new Random(seed);
         var before = _here.Untouched();
-        var command = _here.Script("sleep 0.1; " + LocalOneShot.GoodPlan, "printf x > new.txt; sleep 0.1");
+        var command = _here.Script("sleep 0.1; " + PlannerScript.Good, "printf x > new.txt; sleep 0.1");
         try
         {
             await UnderFireAsync(random, 8, Enumerable.Range(0, 8).Select(i => StartAsync(new OneShotSettings { Prompt = $"Task number {i}", Forge = "local", Agent = "command", AgentCommand = command, Detach = true })));

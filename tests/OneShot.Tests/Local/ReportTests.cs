@@ -115,14 +115,14 @@ public sealed class ReportTests : IDisposable
     public async Task A_whole_run_leaves_its_report_whatever_became_of_it()
     {
         using var here = new LocalOneShot();
-        var done = await here.RunAsync(LocalOneShot.GoodPlan, "echo what the agent says; printf x > new.txt");
+        var done = await here.RunAsync(PlannerScript.Good, "echo what the agent says; printf x > new.txt");
         var page = await File.ReadAllTextAsync(new Uri(done.PrUrl!).LocalPath);
         foreach (var told in new[] { "run</span> succeeded", "new.txt", "+x", "what the agent says", "What is asked: Add a --verbose flag", "ready to look at" }) page.ShouldContain(told);
 
         var rejected = await here.RunAsync("printf '{\"rejected\": true, \"reason\": \"It is there already.\"}' > .impl/plan-result.json", "exit 9");
         (await File.ReadAllTextAsync(new Uri(rejected.PrUrl!).LocalPath)).ShouldContain("command rejected the prompt: It is there already.");
 
-        var nothing = await here.RunAsync(LocalOneShot.GoodPlan, "true");
+        var nothing = await here.RunAsync(PlannerScript.Good, "true");
         (await File.ReadAllTextAsync(new Uri(nothing.PrUrl!).LocalPath)).ShouldContain("run</span> nothing to change");
 
         await here.RunAsync(new OneShotSettings { Undo = done.Id });

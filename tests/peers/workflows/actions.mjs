@@ -1,6 +1,6 @@
 // Stand-ins for GitHub's own actions, with the same inputs and outputs.
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const git = (...args) => execFileSync('git', args, { stdio: ['ignore', 'pipe', 'pipe'] }).toString().trim();
@@ -33,7 +33,7 @@ export const standIns = {
       return;
     }
     mkdirSync(target, { recursive: true });
-    cpSync(inputs.path, readdirSafe(inputs.path) ? target : join(target, inputs.path.split('/').pop()), { recursive: true, dereference: true });
+    cpSync(inputs.path, statSync(inputs.path).isDirectory() ? target : join(target, inputs.path.split('/').pop()), { recursive: true, dereference: true });
   },
   'actions/download-artifact': (inputs, run) => {
     const source = join(run.artifacts, inputs.name);
@@ -42,7 +42,3 @@ export const standIns = {
     cpSync(source, inputs.path, { recursive: true });
   },
 };
-
-function readdirSafe(path) {
-  try { return readdirSync(path); } catch { return undefined; }
-}

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { standIns } from './actions.mjs';
-import { expand, expandAll, expandText, isTrue } from './expressions.mjs';
+import { expandAll, expandText, isTrue } from './expressions.mjs';
 import { hide, readCommands, readPairs } from './files.mjs';
 
 export class Job {
@@ -20,7 +20,7 @@ export class Job {
 
   async runSteps(steps, scope) {
     scope.steps ??= {};
-    for (const [index, step] of steps.entries()) {
+    for (const step of steps) {
       const name = step.name ?? step.id ?? step.uses ?? String(step.run).split('\n')[0];
       const values = { ...this.values, ...scope.values, steps: scope.steps, env: { ...scope.env, ...this.exported } };
       const status = { success: () => !this.failed && !this.run.cancelled, failure: () => this.failed, cancelled: () => this.run.cancelled, always: () => true };
@@ -28,7 +28,7 @@ export class Job {
       this.steps.push(result);
       if (isTrue(step.if, values, status)) {
         try {
-          result.outputs = await this.step(step, values, scope, status, `${index}`) ?? {};
+          result.outputs = await this.step(step, values, scope, status) ?? {};
           result.outcome = this.run.cancelled && !step.if ? 'cancelled' : 'success';
         } catch (error) {
           this.log.push(`! ${hide(error.message, this.masks)}`);
@@ -71,7 +71,7 @@ export class Job {
     const outputs = readPairs(files.GITHUB_OUTPUT);
     Object.assign(this.exported, readPairs(files.GITHUB_ENV));
     this.summary += readFileSync(files.GITHUB_STEP_SUMMARY, 'utf8');
-    if (code !== 0) throw Object.assign(new Error(`Process completed with exit code ${code}.`), { outputs });
+    if (code !== 0) throw new Error(`Process completed with exit code ${code}.`);
     return outputs;
   }
 
@@ -118,5 +118,3 @@ export class Job {
     return expanded;
   }
 }
-
-export { expand };

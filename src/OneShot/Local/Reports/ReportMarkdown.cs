@@ -60,9 +60,8 @@ internal static class ReportMarkdown
     private static string Block(string language, string text, int limit, string rest = "The rest is left out.")
     {
         if (string.IsNullOrWhiteSpace(text)) return string.Empty;
-        var (block, isCut) = SafeText.Fenced(SafeText.Visible(text), limit);
-        var opening = block.IndexOf("text", StringComparison.Ordinal);
-        return string.Concat(block.AsSpan(0, opening), language, block.AsSpan(opening + "text".Length)) + (isCut ? $"\n\n{rest}" : "");
+        var (block, isCut) = SafeText.Fenced(SafeText.Visible(text), limit, language);
+        return block + (isCut ? $"\n\n{rest}" : "");
     }
 
     private static string Escape(string text) => EscapedCharacters.Aggregate(SafeText.Line(text), (line, c) => line.Replace(c.ToString(), $"\\{c}", StringComparison.Ordinal));

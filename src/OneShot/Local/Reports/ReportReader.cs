@@ -43,7 +43,7 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
         var counts = await git.RunAsync(new GitCommand(["diff-tree", "-r", "-M", "-z", "--numstat", .. what]), cancellationToken).ConfigureAwait(false);
         if (!counts.IsGood || counts.Output.Length == 0) return facts;
         var patch = await git.RunAsync(new GitCommand(["diff-tree", "-r", "-M", "--patch", "--no-color", "--no-ext-diff", "--no-textconv", .. what]), cancellationToken).ConfigureAwait(false);
-        var isMerged = trunk is not null && (await git.RunAsync(new GitCommand("merge-base", "--is-ancestor", tip, trunk), cancellationToken).ConfigureAwait(false)).IsGood;
+        var isMerged = trunk is not null && (await git.RunAsync(GitCommand.IsAncestor(tip, trunk), cancellationToken).ConfigureAwait(false)).IsGood;
         return facts with { Files = Diff.Read(counts.Text, patch.Text), Patch = patch.Text, IsMerged = isMerged };
     }
 
