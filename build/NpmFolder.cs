@@ -1,4 +1,5 @@
 using Cake.Common.Diagnostics;
+using Cake.Common.IO;
 using Cake.Core;
 using Cake.Core.IO;
 
@@ -7,6 +8,19 @@ namespace Build;
 /// <summary>A folder of third-party programs that tests talk to, from npm.</summary>
 internal static class NpmFolder
 {
+    /// <summary>Installs the agents' programs as the product does, each from its own lock file.</summary>
+    public static void InstallAgents(BuildContext context)
+    {
+        foreach (var locked in context.GetFiles(context.Root.FullPath + "/src/OneShot/Agents/Packages/*/package-lock.json"))
+        {
+            var name = locked.GetDirectory().GetDirectoryName();
+            var folder = context.Root.Combine("artifacts/agents").Combine(name);
+            context.EnsureDirectoryExists(folder);
+            context.CopyFiles(locked.GetDirectory().FullPath + "/*.json", folder);
+            Install(context, folder.FullPath, $"the agent {name}");
+        }
+    }
+
     /// <summary>Installs what the folder's lock file says, when that changed since.</summary>
     public static void Install(BuildContext context, string path, string what)
     {

@@ -11,7 +11,7 @@ public sealed class TestAgentsTask : FrostingTask<BuildContext>
     /// <inheritdoc/>
     public override void Run(BuildContext context)
     {
-        NpmFolder.Install(context, "tests/peers/agents", "the agent programs (about 500 MB)");
+        NpmFolder.InstallAgents(context);
         TestRun.Of(context, context.Root.CombineWithFilePath("tests/OneShot.Agents.Tests/OneShot.Agents.Tests.csproj"), context.AgentTestResults, "TestAgents=true");
     }
 }

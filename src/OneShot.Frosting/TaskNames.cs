@@ -39,6 +39,12 @@ public static class TaskNames
     /// <summary>In a workflow: puts the prompt where the planner reads it.</summary>
     public const string PreparePlanning = "PreparePlanning";
 
+    /// <summary>In a workflow: installs the agent, and keeps it from becoming root.</summary>
+    public const string PrepareAgent = "PrepareAgent";
+
+    /// <summary>In a workflow: tells that the run was cancelled.</summary>
+    public const string TellCancelled = "TellCancelled";
+
     /// <summary>In a workflow: agent session 1: plans, in the work tree.</summary>
     public const string RunPlanning = "RunPlanning";
 

@@ -6,7 +6,7 @@ namespace OneShot.Agents.Tests;
 /// <summary>A machine with git, .NET, Node and one agent, and with nothing of whoever runs the tests: an environment from nothing, an empty home, a dummy key, and no way out but to loopback.</summary>
 public sealed class Machine : IDisposable
 {
-    private static readonly string Programs = Path.Combine(Repository.Root, "tests", "peers", "agents", "node_modules", ".bin");
+    private static readonly string Programs = Path.Combine(Repository.Root, "artifacts", "agents");
     private static readonly string Script = Path.Combine(Repository.Root, "build.sh");
 
     // Built before the first test, by whoever runs them; what the tests start has no packages.
@@ -24,7 +24,7 @@ public sealed class Machine : IDisposable
         Directory.CreateDirectory(Folder["bin"]);
         Directory.CreateDirectory(Folder["home"]);
         foreach (var program in new[] { "dotnet", "node", "git" }) Directory.CreateSymbolicLink(Folder["bin/" + program], OnPath(program));
-        if (isInstalled) Directory.CreateSymbolicLink(Folder["bin/" + agent], Path.Combine(Programs, agent));
+        if (isInstalled) Directory.CreateSymbolicLink(Folder["bin/" + agent], Path.Combine(Programs, agent, "node_modules", ".bin", agent));
         Variables = new()
         {
             ["PATH"] = $"{Folder["bin"]}:/usr/bin:/bin",

@@ -93,6 +93,12 @@ public sealed class PeerRepository : IDisposable
 
     public JsonArray Requests => _peer.Call(HttpMethod.Get, $"requests?repository={FullName}")!.AsArray();
 
+    /// <summary>The permissions that were used, by the jobs whose token it was; <c>contents</c> are git's.</summary>
+    public ILookup<string, string> Used => new[] { "used", "git-used" }.SelectMany(route => _peer.Call(HttpMethod.Get, $"{route}?repository={FullName}")!.AsArray()).Where(used => used!["job"] is not null).Select(used => (Job: (string)used!["job"]!, Permission: (string)used["permission"]!)).Distinct().ToLookup(used => used.Job, used => used.Permission);
+
+    /// <summary>A shell command by which somebody changes a row, such as an issue, from outside.</summary>
+    public string Meddle(string method, string route, string body) => $"curl -sfX {method} '{_peer.Url}/_test/{route}?repository={FullName}' -d '{body}'";
+
     public JsonArray Runs => _peer.Call(HttpMethod.Get, $"runs?repository={FullName}")!.AsArray();
 
     public JsonArray Pulls => _peer.Call(HttpMethod.Get, $"pulls?repository={FullName}")!.AsArray();

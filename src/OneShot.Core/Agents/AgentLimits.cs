@@ -14,6 +14,9 @@ public sealed record AgentLimits
     /// <summary>The limit of each session in seconds, instead of those in minutes; <see langword="null"/> sets none.</summary>
     public int? Seconds { get; init; }
 
+    /// <summary>What the minutes above must leave for a job that has the same limit as its agent: to set up, and to hand over what was made. Never more than half.</summary>
+    public TimeSpan Reserve { get; init; }
+
     /// <summary>How long an agent may go on trying while its service fails, in seconds.</summary>
     public int RetrySeconds { get; init; } = 120;
 
@@ -35,7 +38,12 @@ public sealed record AgentLimits
     /// <summary>The limit of a session.</summary>
     /// <param name="phase">What it is started for.</param>
     /// <returns>The time it has.</returns>
-    public TimeSpan TimeOf(AgentPhase phase) => Seconds is { } seconds ? TimeSpan.FromSeconds(seconds) : TimeSpan.FromMinutes(phase == AgentPhase.Plan ? PlanMinutes : ImplementMinutes);
+    public TimeSpan TimeOf(AgentPhase phase)
+    {
+        if (Seconds is { } seconds) return TimeSpan.FromSeconds(seconds);
+        var time = TimeSpan.FromMinutes(phase == AgentPhase.Plan ? PlanMinutes : ImplementMinutes);
+        return time - (Reserve < time / 2 ? Reserve : time / 2);
+    }
 
     /// <summary>Reads them from what was asked.</summary>
     /// <param name="settings">What was asked.</param>

@@ -80,6 +80,7 @@ public static class OneShotErrors
     public static OneShotException JobTreeNotClean(string task, int count, string path) => Error(3030, $"{task} needs a clean work tree, because what differs would be taken for the agent's: {count} files, such as {path}.", "Commit, ignore or remove them first.");
     public static OneShotException ReportUnwritable(string path, string reason) => Error(3031, $"The report '{path}' can't be written: {reason}", "Make the folder writable.");
     public static OneShotException AgentTooOld(string agent, string version, string least, string install) => Error(3032, $"The agent {agent} is too old: version {version} is here, and {least} is the oldest that was tried.", $"Type: {install} (or use another: --agent=NAME).");
+    public static OneShotException AgentNotInstalled(string agent, string reason, string install) => Error(3034, $"The agent {agent} could not be installed: {reason}", $"Check npm and its registry on the runner, or install the agent there: {install}");
     public static OneShotException FileUnwritable(string path, string reason) => Error(3033, $"'{path}' can't be written: {reason}", "Make the folder writable.");
 
     // OS4: the forge said no.
@@ -114,6 +115,8 @@ public static class OneShotErrors
     public static OneShotException NotFinished(string id, string state) => Error(5012, $"The one-shot {id} is not finished ({state}), so there is nothing to publish.", $"Finish it: {Command} --resume={id}");
     public static OneShotException BaseNotPushed(string branch) => Error(5013, $"The one-shot stands on commits of '{branch}' that are not on the remote, and would publish them along.", $"Push them first: git push origin {branch}");
     public static OneShotException FilesKept(string files) => Error(5014, $"Somebody has changed {files}, so they were left as they are; the others are written.", $"Look at the differences above; to overwrite them, type: {CommandPlaceholder} --target=OneShotInit --force");
+    public static OneShotException PullRequestClosed(int number) => Error(5015, $"The pull request #{number} was closed, so nothing more is done for it.", "Reopen it and run this again, or dispatch anew.");
+    public static OneShotException BranchGone(string branch) => Error(5016, $"The branch {branch} is gone.", $"Dispatch anew: {Command} --prompt=\"…\"");
 
     // OS6: the agent or the plan failed.
     public static OneShotException RunFailed(string url, string conclusion) => Error(6001, $"The run ended with '{conclusion}': {url}", "Read the pull request's last comment, or the run's log.");
@@ -129,6 +132,7 @@ public static class OneShotErrors
     public static OneShotException PlanInvalid(string reason) => Error(6011, $"The plan is not usable: {reason}", "Try again, or use another model: --model=MODEL");
     public static OneShotException PlanResultInvalid(string reason) => Error(6012, $".impl/plan-result.json is not usable: {reason}", "Try again, or use another model: --model=MODEL");
     public static OneShotException PromptChanged() => Error(6013, "The branch's prompt is not the one that was dispatched.", $"Dispatch anew: {Command} --prompt=\"…\"");
+    public static OneShotException PromptGone() => Error(6018, "The branch holds no prompt any more: it was delivered already, or somebody removed it.", $"Dispatch anew: {Command} --prompt=\"…\"");
     public static OneShotException DeliveryRefused(string reason) => Error(6014, $"What the agent made is not delivered: {reason}", "Look at the run's log; the branch is as it was.");
     public static OneShotException PlanRejected(string reason) => Error(6015, $"The planner rejected the prompt: {reason}", $"Say it differently: {Command} --prompt=\"…\"");
     public static OneShotException PhaseLost(string phase) => Error(6016, $"The {phase} ended without a word: it was cancelled, or its machine was lost.", "Run it again.");

@@ -1,8 +1,7 @@
-using System.Globalization;
-using OneShot.Core.Agents;
 using OneShot.Core.Errors;
 using OneShot.Core.Plans;
 using OneShot.Core.Ports;
+using OneShot.Core.PullRequests;
 using OneShot.Core.Repositories;
 
 namespace OneShot.Core.Jobs;
@@ -19,15 +18,17 @@ public sealed class DeliverImplementation(IForge forge, IGitRepository repositor
     /// <param name="remote">Where the branch is.</param>
     /// <param name="start">Where the branch was when the implementer began.</param>
     /// <param name="bundle">The commits; <see langword="null"/> when the agent changed nothing.</param>
-    /// <param name="usages">What the sessions used, for the pull request.</param>
+    /// <param name="notes">What the pull request is told beside the commits.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    /// <returns>The branch's new commit; <see langword="null"/> when nothing changed.</returns>
-    public async Task<string?> RunAsync(Remote remote, string start, string? bundle, IReadOnlyList<AgentUsage> usages, CancellationToken cancellationToken)
+    /// <returns>The branch's new commit, <see langword="null"/> when nothing changed; and what was told.</returns>
+    public async Task<(string? Commit, string Told)> RunAsync(Remote remote, string start, string? bundle, DeliveryNotes notes, CancellationToken cancellationToken)
     {
+        var pull = (await forge.GetPullRequestAsync(facts.PrNumber, cancellationToken).ConfigureAwait(false)).Open();
         if (bundle is null)
         {
-            await forge.Issues.CommentAsync(facts.PrNumber, facts.Marker("result"), $"{facts.Agent} changed nothing: what the plan asks for is there already, or it could not find what to change. The plan says more.{Costs(usages)}", cancellationToken).ConfigureAwait(false);
-            return null;
+            var nothing = ResultText.Unchanged(facts, notes);
+            await forge.Issues.CommentAsync(facts.PrNumber, facts.Marker("result"), nothing, cancellationToken).ConfigureAwait(false);
+            return (null, nothing);
         }
 
         var delivered = await delivery.OpenAsync(bundle, start, cancellationToken).ConfigureAwait(false);
@@ -37,21 +38,15 @@ public sealed class DeliverImplementation(IForge forge, IGitRepository repositor
         if (await repository.PushAsync(remote, [update], verify: false, cancellationToken).ConfigureAwait(false) != PushOutcome.Done && !await HasArrivedAsync(remote, update, cancellationToken).ConfigureAwait(false)) throw OneShotErrors.BranchMoved(facts.Branch);
 
         var files = delivered.Files.Count(file => !PlanFiles.OwnFolders.Contains(file.Path.Split('/')[0]));
-        await forge.Issues.CommentAsync(facts.PrNumber, facts.Marker("result"), string.Create(CultureInfo.InvariantCulture, $"{facts.Agent} implemented the plan: {Counted(files, "file")} in {Counted(delivered.Commits, "commit")}.{Costs(usages)}"), cancellationToken).ConfigureAwait(false);
+        var text = ResultText.Changed(facts, files, delivered.Commits, notes);
+        await forge.Issues.CommentAsync(facts.PrNumber, facts.Marker("result"), text, cancellationToken).ConfigureAwait(false);
+        var body = BodySection.Put(pull.Body, facts.Marker("result"), $"### Result\n\n{ResultText.Changed(facts, files, delivered.Commits, notes with { IsBuiltInToken = false })}");
+        if (body != pull.Body) await forge.UpdatePullRequestAsync(facts.PrNumber, null, body, cancellationToken).ConfigureAwait(false);
         await forge.MarkReadyAsync(facts.PrNumber, cancellationToken).ConfigureAwait(false);
-        return commit;
+        return (commit, text);
     }
 
     // By an attempt that was stopped after its push.
     private async Task<bool> HasArrivedAsync(Remote remote, RefUpdate update, CancellationToken cancellationToken)
         => (await repository.ListRemoteAsync(remote, [update.Ref], cancellationToken).ConfigureAwait(false)).Refs.GetValueOrDefault(update.Ref) == update.New;
-
-    private static string Counted(int number, string what) => string.Create(CultureInfo.InvariantCulture, $"{number} {what}{(number == 1 ? "" : "s")}");
-
-    private static string Costs(IReadOnlyList<AgentUsage> usages)
-    {
-        if (usages.Count == 0) return string.Empty;
-        var cost = usages.Sum(usage => usage.CostUsd ?? 0);
-        return string.Create(CultureInfo.InvariantCulture, $"\n\n{TimeSpan.FromSeconds(usages.Sum(usage => usage.Seconds)):hh\\:mm\\:ss} of agents' time, {usages.Sum(usage => usage.Turns ?? 0)} turns{(cost > 0 ? $", ${cost:0.00}" : "")}.");
-    }
 }

@@ -54,10 +54,21 @@ public sealed class JobSession(OneShotSettings settings, JobPorts ports) : IOneS
     /// <exception cref="OneShotException">OS6013: the prompt is not the one that was dispatched.</exception>
     public Task PreparePlanningAsync(CancellationToken cancellationToken) => TaskAsync(async () =>
     {
-        var prompt = PreparePlanning.Run(ports.Tree, settings.PromptSha256);
+        var prompt = _site.Reporting(AgentPhase.Plan, () => PreparePlanning.Run(ports.Tree, settings.PromptSha256));
         var trunk = settings.Base ?? await ports.Places.FindTrunkAsync(settings.Remote ?? "origin", cancellationToken).ConfigureAwait(false);
         Receipt = Receipt with { Base = trunk };
         ports.Reporter.Progress($"prompt of {prompt.Bytes.Length} bytes, sha256 {prompt.Sha256[..12]}, is in {PlanFiles.Folder}/{PlanFiles.Task}; trunk is {trunk ?? "not told here (--base=BRANCH)"}");
+    });
+
+    /// <summary>Installs the agent's program, and takes from a lent machine what the agent could become root by.</summary>
+    /// <param name="cancellationToken">Ends the installation.</param>
+    /// <returns>The running task.</returns>
+    /// <exception cref="OneShotException">OS3034.</exception>
+    public Task PrepareAgentAsync(CancellationToken cancellationToken) => TaskAsync(async () =>
+    {
+        var folder = await ports.Agents.InstallAsync(AgentName.Parse(settings.Agent), cancellationToken).ConfigureAwait(false);
+        Receipt = Receipt with { AgentFolder = folder };
+        await ports.Agents.ConfineAsync(cancellationToken).ConfigureAwait(false);
     });
 
     /// <summary>Agent session 1.</summary>
@@ -75,16 +86,8 @@ public sealed class JobSession(OneShotSettings settings, JobPorts ports) : IOneS
     /// <exception cref="OneShotException">OS6010 to OS6012.</exception>
     public Task ValidatePlanAsync() => TaskAsync(() =>
     {
-        try
-        {
-            Tell(ValidatePlan.Run(_site.Own, _site.Agent, _site.HandOver));
-            return Task.CompletedTask;
-        }
-        catch (OneShotException exception)
-        {
-            _site.Failed(AgentPhase.Plan, exception);
-            throw;
-        }
+        Tell(_site.Reporting(AgentPhase.Plan, () => ValidatePlan.Run(_site.Own, _site.Agent, _site.HandOver)));
+        return Task.CompletedTask;
     });
 
     /// <summary>Saves the plan as an issue; a planning that failed is told on the pull request.</summary>
@@ -97,11 +100,13 @@ public sealed class JobSession(OneShotSettings settings, JobPorts ports) : IOneS
         if (PhaseReport.Read(_site.HandOver, AgentPhase.Plan) is { Failure: { } failed }) throw await _site.ToldAsync(facts, "Planning", failed, cancellationToken).ConfigureAwait(false);
         await _site.TellingAsync(facts, "Planning", async () =>
         {
-            if (_site.Plan is null) throw OneShotErrors.PhaseLost("planning");
+            if (_site.Plan is null) throw await _site.LostAsync(facts.Branch, OneShotErrors.PhaseLost("planning"), cancellationToken).ConfigureAwait(false);
             var forge = await _site.ForgeAsync(cancellationToken).ConfigureAwait(false);
             var result = await new SavePlan(forge, facts).RunAsync(_site.HandOver, cancellationToken).ConfigureAwait(false);
             Tell(result);
-            if (result.IssueNumber is { } number) ports.Reporter.Progress($"plan saved as issue #{number}");
+            if (result.IssueNumber is not { } number) return;
+            ports.Reporter.Progress($"plan saved as issue #{number}");
+            Receipt = Receipt with { Summary = $"### Plan #{number}: {Receipt.IssueTitle}\n\n{SafeText.Inactive(_site.PlanText)}" };
         }, cancellationToken).ConfigureAwait(false);
     });
 
@@ -161,18 +166,34 @@ public sealed class JobSession(OneShotSettings settings, JobPorts ports) : IOneS
     public Task DeliverImplementationAsync(CancellationToken cancellationToken) => TaskAsync(async () =>
     {
         var facts = _site.Facts("DeliverImplementation");
-        var report = PhaseReport.Read(_site.HandOver, AgentPhase.Implement) ?? PhaseReport.Of(OneShotErrors.PhaseLost("implementing"));
-        if (report.Failure is { } failed) throw await _site.ToldAsync(facts, "Implementing", failed, cancellationToken).ConfigureAwait(false);
+        var report = PhaseReport.Read(_site.HandOver, AgentPhase.Implement);
+        if ((report is null ? await _site.LostAsync(facts.Branch, OneShotErrors.PhaseLost("implementing"), cancellationToken).ConfigureAwait(false) : report.Failure) is { } failed) throw await _site.ToldAsync(facts, "Implementing", failed, cancellationToken).ConfigureAwait(false);
         await _site.TellingAsync(facts, "Delivering", async () =>
         {
+            if (!await ports.Repository.HasCommitAsync(_site.Start, cancellationToken).ConfigureAwait(false)) throw await _site.LostAsync(facts.Branch, OneShotErrors.BranchMoved(facts.Branch), cancellationToken).ConfigureAwait(false);
             var bundle = File.Exists(_site.HandOver[PlanFiles.Bundle]) ? _site.HandOver[PlanFiles.Bundle] : null;
-            var usages = new[] { PhaseReport.Read(_site.HandOver, AgentPhase.Plan)?.Usage, report.Usage }.OfType<AgentUsage>().ToArray();
+            var usages = new[] { PhaseReport.Read(_site.HandOver, AgentPhase.Plan)?.Usage, report!.Usage }.OfType<AgentUsage>().ToArray();
             var delivery = await ports.Places.DeliveryAsync(await _site.StateAsync(cancellationToken).ConfigureAwait(false), settings.SubmittedBy, cancellationToken).ConfigureAwait(false);
             var deliver = new DeliverImplementation(await _site.ForgeAsync(cancellationToken).ConfigureAwait(false), ports.Repository, delivery, facts, [.. DeliveryRules.Protected, .. AgentLimits.Of(settings).ProtectedPaths]);
-            var commit = await deliver.RunAsync(await _site.RemoteAsync(cancellationToken).ConfigureAwait(false), _site.Start, bundle, usages, cancellationToken).ConfigureAwait(false);
-            Receipt = Receipt with { Commit = commit, Changed = commit is not null };
+            var notes = new DeliveryNotes(usages, AgentSummary.Read(_site.HandOver), settings.BuiltInToken);
+            var (commit, told) = await deliver.RunAsync(await _site.RemoteAsync(cancellationToken).ConfigureAwait(false), _site.Start, bundle, notes, cancellationToken).ConfigureAwait(false);
+            Receipt = Receipt with { Commit = commit, Changed = commit is not null, Summary = $"### One-shot `{facts.Id}`\n\n{told}" };
             ports.Reporter.Progress(commit is null ? "nothing to deliver" : $"{facts.Branch} is at {commit[..10]}");
         }, cancellationToken).ConfigureAwait(false);
+    });
+
+    /// <summary>Tells on the pull request and the issue that the run was cancelled.</summary>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The running task.</returns>
+    /// <exception cref="OneShotException">One of OS4.</exception>
+    public Task TellCancelledAsync(CancellationToken cancellationToken) => TaskAsync(async () =>
+    {
+        var facts = _site.Facts("TellCancelled");
+        var text = $"The run was cancelled; nothing more of it reaches `{facts.Branch}`. {RetryText.For(facts.RunUrl)}".TrimEnd();
+        var forge = await _site.ForgeAsync(cancellationToken).ConfigureAwait(false);
+        await forge.Issues.CommentAsync(facts.PrNumber, facts.Marker("result"), text, cancellationToken).ConfigureAwait(false);
+        if ((settings.IssueNumber ?? facts.PlanIssue) is { } issue) await forge.Issues.CommentAsync(issue, facts.Marker("result"), text, cancellationToken).ConfigureAwait(false);
+        ports.Reporter.Progress("told that the run was cancelled");
     });
 
     /// <inheritdoc/>
@@ -188,12 +209,17 @@ public sealed class JobSession(OneShotSettings settings, JobPorts ports) : IOneS
     private void Tell(PlanResult result)
     {
         Receipt = Receipt with { IssueNumber = result.IssueNumber, IssueTitle = result.Title is { } title ? SafeText.Title(title, 100) : null, Rejected = result.Rejected };
-        if (result.Rejected) ports.Reporter.Warn($"rejected: {result.Reason}");
+        if (result.Rejected)
+        {
+            Receipt = Receipt with { Summary = $"### Rejected\n\n{SafeText.Inactive(SafeText.Cut(SafeText.Line(result.Reason!), 1000))}" };
+            ports.Reporter.Warn($"rejected: {result.Reason}");
+        }
         else ports.Reporter.Progress($"plan: {result.Title}");
     }
 
-    private static async Task TaskAsync(Func<Task> task)
+    private async Task TaskAsync(Func<Task> task)
     {
+        Receipt = Receipt with { Summary = null };
         try
         {
             await task().ConfigureAwait(false);

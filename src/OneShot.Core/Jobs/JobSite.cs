@@ -24,6 +24,9 @@ internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
     /// <summary>What is known of the plan.</summary>
     public PlanResult? Plan => HandOver.Read(PlanFiles.PlanResult, PlanResult.Limit) is { } bytes ? PlanResult.Read(bytes) : null;
 
+    /// <summary>The plan that is handed over.</summary>
+    public string PlanText => HandOver.Read(PlanFiles.Plan, Plans.Plan.Most * 4) is { } bytes ? Encoding.UTF8.GetString(bytes) : string.Empty;
+
     /// <summary>The plan issue: as told, else as handed over.</summary>
     public int? Issue => settings.IssueNumber ?? Plan?.IssueNumber;
 
@@ -53,21 +56,20 @@ internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
     public async Task PhaseAsync(string task, AgentPhase phase, Func<IWorkTree, AgentTask, Task<AgentUsage>> work, CancellationToken cancellationToken)
     {
         var facts = Facts(task);
-        if (AgentName.Parse(settings.Agent) == AgentName.Auto) throw OneShotErrors.AgentToChoose(string.Join(", ", ports.Agents.Installed));
-        ports.Agents.Check(facts.Agent, settings.AgentCommand);
-        facts = facts with { Model = ModelName.Parse(settings.Model, facts.Agent) };
-        var tree = await ports.Places.WatchAsync(await StateAsync(cancellationToken).ConfigureAwait(false), settings.SubmittedBy, cancellationToken).ConfigureAwait(false);
-        var changes = await tree.ChangesAsync(cancellationToken).ConfigureAwait(false);
-        if (changes.Count > 0) throw OneShotErrors.JobTreeNotClean(task, changes.Count, Text.SafeText.Cut(Text.SafeText.Line(changes[0]), 100));
-        HandOver.Make();
-        var session = facts.Session(phase, tree, HandOver.Path, AgentLimits.Of(settings));
+        PhaseReport.Remove(HandOver, phase); // of an earlier attempt
         try
         {
+            var (tree, session) = await SessionAsync(task, facts, phase, cancellationToken).ConfigureAwait(false);
             new PhaseReport { Usage = await work(tree, session).ConfigureAwait(false) }.Write(HandOver, phase);
         }
         catch (OneShotException exception)
         {
             Failed(phase, exception);
+            throw;
+        }
+        catch (OperationCanceledException)
+        {
+            Failed(phase, OneShotErrors.Cancelled());
             throw;
         }
         finally
@@ -76,30 +78,74 @@ internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
         }
     }
 
+    private async Task<(IWorkTree Tree, AgentTask Session)> SessionAsync(string task, OneShotFacts facts, AgentPhase phase, CancellationToken cancellationToken)
+    {
+        if (AgentName.Parse(settings.Agent) == AgentName.Auto) throw OneShotErrors.AgentToChoose(string.Join(", ", ports.Agents.Installed));
+        ports.Agents.Check(facts.Agent, settings.AgentCommand);
+        facts = facts with { Model = ModelName.Parse(settings.Model, facts.Agent) };
+        var tree = await ports.Places.WatchAsync(await StateAsync(cancellationToken).ConfigureAwait(false), settings.SubmittedBy, cancellationToken).ConfigureAwait(false);
+        var changes = await tree.ChangesAsync(cancellationToken).ConfigureAwait(false);
+        if (changes.Count > 0) throw OneShotErrors.JobTreeNotClean(task, changes.Count, Text.SafeText.Cut(Text.SafeText.Line(changes[0]), 100));
+        HandOver.Make();
+
+        // In a run, the job's limit is the same number of minutes: an agent that used them up would take everything with it.
+        var limits = AgentLimits.Of(settings) with { Reserve = settings.RunId is null ? TimeSpan.Zero : TimeSpan.FromMinutes(5) };
+        return (tree, facts.Session(phase, tree, HandOver.Path, limits));
+    }
+
     /// <summary>Leaves a report of a phase that failed.</summary>
     public void Failed(AgentPhase phase, OneShotException exception) => PhaseReport.Of(exception).Write(HandOver, phase);
 
-    /// <summary>Does what may find an agent's work unusable: then that is told too.</summary>
+    /// <summary>Does a part of an agent's phase; its failure is reported to the next job.</summary>
+    public T Reporting<T>(AgentPhase phase, Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (OneShotException exception)
+        {
+            Failed(phase, exception);
+            throw;
+        }
+    }
+
+    /// <summary>Why something is missing: nothing could even begin when the branch is gone.</summary>
+    public async Task<OneShotException> LostAsync(string branch, OneShotException otherwise, CancellationToken cancellationToken)
+    {
+        var refs = await ports.Repository.ListRemoteAsync(await RemoteAsync(cancellationToken).ConfigureAwait(false), ["refs/heads/" + branch], cancellationToken).ConfigureAwait(false);
+        return refs.Branch(branch) is null ? OneShotErrors.BranchGone(branch) : otherwise;
+    }
+
+    /// <summary>Does what may fail after somebody waits for it on the pull request: then that is told there.</summary>
     public async Task TellingAsync(OneShotFacts facts, string what, Func<Task> work, CancellationToken cancellationToken)
     {
         try
         {
             await work().ConfigureAwait(false);
         }
-        catch (OneShotException exception) when (exception.Error.Exit == ExitCode.AgentFailed || exception.Error.Code == "OS5002")
+        catch (OneShotException exception)
         {
             throw await ToldAsync(facts, what, exception, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Tells a failed phase on the pull request, and on the issue it plans for.</summary>
+    /// <summary>Tells a failure on the pull request, and on the issue it plans for; telling it may fail too, and must not hide it.</summary>
     /// <returns>The failure.</returns>
     public async Task<OneShotException> ToldAsync(OneShotFacts facts, string what, OneShotException failure, CancellationToken cancellationToken)
     {
-        var forge = await ForgeAsync(cancellationToken).ConfigureAwait(false);
-        var text = FailureText.For(what, failure.Error, failure.Tail, facts.RunUrl is { } url ? $"To try again, re-run the failed jobs of the [run]({url})." : null);
-        await forge.Issues.CommentAsync(facts.PrNumber, facts.Marker("failed"), text, cancellationToken).ConfigureAwait(false);
-        if (facts.PlanIssue is { } issue) await forge.Issues.CommentAsync(issue, facts.Marker("failed"), text, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var forge = await ForgeAsync(cancellationToken).ConfigureAwait(false);
+            var text = FailureText.For(what, failure.Error, failure.Tail, RetryText.For(facts.RunUrl));
+            await forge.Issues.CommentAsync(facts.PrNumber, facts.Marker("result"), text, cancellationToken).ConfigureAwait(false);
+            if (facts.PlanIssue is { } issue) await forge.Issues.CommentAsync(issue, facts.Marker("result"), text, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OneShotException untold)
+        {
+            ports.Reporter.Warn($"the pull request could not be told: {untold.Error.Message}");
+        }
+
         return failure;
     }
 

@@ -63,6 +63,15 @@ public sealed partial record PhaseReport
         }
     }
 
+    /// <summary>Removes a report.</summary>
+    /// <param name="folder">The folder that jobs hand over.</param>
+    /// <param name="phase">The phase.</param>
+    public static void Remove(ImplFolder folder, AgentPhase phase)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        folder.Remove(NameOf(phase));
+    }
+
     /// <summary>Writes the report.</summary>
     /// <param name="folder">The folder that jobs hand over.</param>
     /// <param name="phase">The phase.</param>

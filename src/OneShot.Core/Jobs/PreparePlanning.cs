@@ -12,11 +12,12 @@ public static class PreparePlanning
     /// <param name="tree">The work tree's top, the one-shot's branch checked out.</param>
     /// <param name="sha256">SHA-256 of the prompt's bytes; <see langword="null"/> when nobody told.</param>
     /// <returns>The prompt.</returns>
-    /// <exception cref="OneShotException">OS6013: the file is missing, or another one.</exception>
+    /// <exception cref="OneShotException">OS6018: the file is gone; OS6013: it is another one.</exception>
     public static Prompt Run(string tree, string? sha256)
     {
         var file = new FileInfo(System.IO.Path.Combine(tree, Prompt.Path));
-        if (!file.Exists || file.LinkTarget is not null || file.Length > Prompt.Limit) throw OneShotErrors.PromptChanged();
+        if (!file.Exists && file.LinkTarget is null) throw OneShotErrors.PromptGone();
+        if (file.LinkTarget is not null || file.Length > Prompt.Limit) throw OneShotErrors.PromptChanged();
         var bytes = File.ReadAllBytes(file.FullName);
         if (sha256 is not null && !Convert.ToHexStringLower(SHA256.HashData(bytes)).Equals(sha256, StringComparison.OrdinalIgnoreCase)) throw OneShotErrors.PromptChanged();
         var prompt = PromptRules.FromBytes(bytes, PromptSource.File, Prompt.Path);

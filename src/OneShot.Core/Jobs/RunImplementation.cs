@@ -24,10 +24,12 @@ public sealed class RunImplementation(IAgents agents, IWorkTree tree)
         ArgumentNullException.ThrowIfNull(handOver);
         var (result, plan) = ValidatePlan.Run(handOver, task.Agent);
         if (plan is null) throw OneShotErrors.PlanRejected(result.Reason!);
-        ImplFolder.In(tree.Folder).Write(PlanFiles.Plan, Encoding.UTF8.GetBytes(plan.Text));
-        handOver.Remove(PlanFiles.Bundle);
+        var own = ImplFolder.In(tree.Folder);
+        own.Write(PlanFiles.Plan, Encoding.UTF8.GetBytes(plan.Text));
+        own.Remove(PlanFiles.Summary);
         var usage = await agents.RunAsync(task, activity, cancellationToken).ConfigureAwait(false);
-        handOver.Remove(PlanFiles.Bundle);
+        AgentSummary.HandOver(own, handOver, usage.LastWords);
+        handOver.Remove(PlanFiles.Bundle); // an earlier attempt's, or the agent's own
         var commit = await tree.CollectAsync($"{result.Title}\n\nCommitted for the agent, which had left it uncommitted.\n", handOver[PlanFiles.Bundle], cancellationToken).ConfigureAwait(false);
         handOver.Write(PlanFiles.Start, Encoding.ASCII.GetBytes(tree.Start));
 

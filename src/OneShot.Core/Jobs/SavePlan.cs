@@ -33,7 +33,11 @@ public sealed class SavePlan(IForge forge, OneShotFacts facts)
         }
         else
         {
-            number = (await forge.Issues.CreateAsync(issue, cancellationToken).ConfigureAwait(false)).Number;
+            var saved = await forge.Issues.CreateAsync(issue, cancellationToken).ConfigureAwait(false);
+            number = saved.Number;
+
+            // An earlier attempt's, whose plan is another.
+            if (saved.Body.Trim() != issue.Body.Trim()) await forge.Issues.UpdateAsync(number, issue.Title, issue.Body, cancellationToken).ConfigureAwait(false);
         }
 
         result = result with { Title = issue.Title, IssueNumber = number };

@@ -17,6 +17,9 @@ public static class PlanFiles
     /// <summary>What became of the planning.</summary>
     public const string PlanResult = "plan-result.json";
 
+    /// <summary>What the implementer says it did, for the pull request.</summary>
+    public const string Summary = "summary.md";
+
     /// <summary>The implementer's commits.</summary>
     public const string Bundle = "implementation.bundle";
 

@@ -15,6 +15,18 @@ public interface IAgents
     /// <exception cref="OneShotException">OS3027 or OS2025: it is not installed, or has no command.</exception>
     void Check(string agent, string? command);
 
+    /// <summary>Installs an agent's program, in the version that OneShot was tried with, every package checked against its hash; one that is here in that version is used.</summary>
+    /// <param name="agent">A name from <see cref="AgentName.All"/>.</param>
+    /// <param name="cancellationToken">Ends the installation.</param>
+    /// <returns>The folder of the program; <see langword="null"/> when nothing had to be installed.</returns>
+    /// <exception cref="OneShotException">OS3034: it could not be installed.</exception>
+    Task<string?> InstallAsync(string agent, CancellationToken cancellationToken);
+
+    /// <summary>Takes from this machine, where it is only lent for one job, what an agent could become root by; on others it tells what an agent could do.</summary>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The running work.</returns>
+    Task ConfineAsync(CancellationToken cancellationToken);
+
     /// <summary>Runs one session to its end. Whatever the agent started is ended too.</summary>
     /// <param name="task">The session.</param>
     /// <param name="activity">Is told what the agent does, one line at a time; from any thread.</param>

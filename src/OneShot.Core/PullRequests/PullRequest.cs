@@ -1,3 +1,5 @@
+using OneShot.Core.Errors;
+
 namespace OneShot.Core.PullRequests;
 
 /// <summary>A pull request on the forge.</summary>
@@ -8,4 +10,10 @@ namespace OneShot.Core.PullRequests;
 /// <param name="IsDraft">Whether it is a draft.</param>
 /// <param name="Title">Its title, where it was asked for.</param>
 /// <param name="Body">Its body, where it was asked for.</param>
-public sealed record PullRequest(int Number, string Url, string Author, bool IsOpen, bool IsDraft, string Title = "", string Body = "");
+public sealed record PullRequest(int Number, string Url, string Author, bool IsOpen, bool IsDraft, string Title = "", string Body = "")
+{
+    /// <summary>Makes sure that somebody still wants it.</summary>
+    /// <returns>The same.</returns>
+    /// <exception cref="OneShotException">OS5015: it was closed.</exception>
+    public PullRequest Open() => IsOpen ? this : throw OneShotErrors.PullRequestClosed(Number);
+}

@@ -20,6 +20,10 @@ public sealed record Receipt
     /// <summary>The branch it starts from.</summary>
     public string? Base { get; init; }
 
+    /// <summary>SHA-256 of the prompt's bytes.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? PromptSha256 { get; init; }
+
     /// <summary>The commit that holds the prompt; <see langword="null"/> in a preview.</summary>
     public string? Commit { get; init; }
 
@@ -74,6 +78,14 @@ public sealed record Receipt
     /// <summary>The file of the report, where one was asked for.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? ReportPath { get; init; }
+
+    /// <summary>Of <c>PrepareAgent</c>: the folder of the agent's program, for the PATH of what follows.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? AgentFolder { get; init; }
+
+    /// <summary>Of a job's task: what the run's page shows of it, Markdown.</summary>
+    [JsonIgnore]
+    public string? Summary { get; init; }
 
     /// <summary>Of <c>OneShotInit</c>: the files that it wrote.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -35,7 +35,7 @@ public static class Scaffold
     {
         text = text.Replace("|| 'claude'", $"|| '{options.Agent}'", StringComparison.Ordinal)
             .Replace("|| 'ubuntu-latest'", $"|| '{options.Runner}'", StringComparison.Ordinal)
-            .Replace("build: build/Build.csproj", "build: " + options.Project, StringComparison.Ordinal);
+            .Replace("build/Build.csproj", options.Project, StringComparison.Ordinal);
         if (!options.IsEnterpriseServer) return text;
         foreach (var (newer, older) in Artifacts) text = text.Replace(newer, older, StringComparison.Ordinal);
         return string.Join('\n', text.Split('\n').Where(line => line.Trim() != "overwrite: true"));

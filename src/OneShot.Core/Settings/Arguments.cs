@@ -61,6 +61,7 @@ public static class Arguments
         Switch("ghes", "The server is a GitHub Enterprise Server.", ArgumentGroup.SetUp, (s, v) => s.Ghes = v),
         Switch("force", "Overwrites files that somebody changed.", ArgumentGroup.SetUp, (s, v) => s.Force = v),
         Text("run-id", "ID", "The run's id; in Actions it is known.", ArgumentGroup.Step, (s, v) => s.RunId = v, limit: 100),
+        Switch("built-in-token", "The token is the run's own: the pull request is told that the push starts no other workflow.", ArgumentGroup.Step, (s, v) => s.BuiltInToken = v),
         Text("run-url", "URL", "The run's page; in Actions it is known.", ArgumentGroup.Step, Page("run-url", (s, v) => s.RunUrl = v)),
     ];
 

@@ -98,6 +98,9 @@ public sealed class OneShotSettings
     /// <summary>A job's task: the run's page.</summary>
     public string? RunUrl { get; set; }
 
+    /// <summary>Of <c>DeliverImplementation</c>: the token is the run's own, so the push starts no other workflow.</summary>
+    public bool BuiltInToken { get; set; }
+
     /// <summary><c>OneShotInit</c>: overwrites files that somebody changed.</summary>
     public bool Force { get; set; }
 

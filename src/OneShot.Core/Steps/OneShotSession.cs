@@ -28,6 +28,7 @@ public sealed partial class OneShotSession(OneShotSettings settings, SessionPort
         Id = _journal?.Id ?? _report?.Id,
         Branch = _journal?.Branch ?? _report?.Branch,
         Base = _journal?.Base,
+        PromptSha256 = _journal?.PromptSha256,
         Commit = settings.Preview ? null : _journal?.Commit,
         PrNumber = settings.Preview ? null : _journal?.PullRequest?.Number ?? _report?.PrNumber,
         PrUrl = settings.Preview ? null : _journal?.PullRequest?.Url,

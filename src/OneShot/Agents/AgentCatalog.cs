@@ -22,6 +22,24 @@ internal sealed class AgentCatalog(Func<string, string?> variable, IReporter rep
         if (program.Least is { } least && AgentFile.VersionOf(file, program, variable) is { } version && version < least) throw OneShotErrors.AgentTooOld(agent, version.ToString(), least.ToString(), program.Install);
     }
 
+    public async Task<string?> InstallAsync(string agent, CancellationToken cancellationToken)
+    {
+        if (agent == RehearsalAgent.Name || Find(agent) is not { Package: not null } program) return null;
+        var pinned = AgentInstallation.VersionOf(program);
+        var found = FileOf(program) is { } file ? AgentFile.VersionOf(file, program, variable) : null;
+        if (found == pinned)
+        {
+            reporter.Progress($"{agent} {pinned} is here already");
+            return null;
+        }
+
+        reporter.Progress($"installing {agent} {pinned} from npm, every package checked against its hash");
+        var folder = Path.Combine(variable("RUNNER_TEMP") ?? Path.GetTempPath(), "oneshot", "agent");
+        return await new AgentInstallation(program, folder, variable).RunAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    public Task ConfineAsync(CancellationToken cancellationToken) => new Confinement(variable, reporter).RunAsync(cancellationToken);
+
     public async Task<AgentUsage> RunAsync(AgentTask task, Action<string> activity, CancellationToken cancellationToken)
     {
         if (task.Agent == RehearsalAgent.Name) return await new RehearsalAgent(task, activity).RunAsync(cancellationToken).ConfigureAwait(false);

@@ -1,8 +1,11 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using OneShot.Core.Agents;
 using OneShot.Core.Errors;
+using OneShot.Core.Jobs;
+using OneShot.Core.Plans;
 using OneShot.Core.Ports;
 using OneShot.Core.Text;
 
@@ -25,6 +28,7 @@ internal sealed class AgentSession(AgentProgram program, string file, AgentTask 
         (reader.Activity, reader.Bounds) = (activity, new AgentBounds(task.Turns, task.CostUsd, task.RetryLimit));
         var watch = Stopwatch.StartNew();
         var failure = await FollowAsync(command, environment, reader, log, cancellationToken).ConfigureAwait(false);
+        Redact(secrets);
         var usage = reader.Usage(watch.Elapsed);
         Tell(usage);
         if (failure is null) return usage;
@@ -66,6 +70,18 @@ internal sealed class AgentSession(AgentProgram program, string file, AgentTask 
         if (ended is not null) return ended;
         if (isCut) return OneShotErrors.AgentTimedOut(program.Name, task.TimeLimit.TotalSeconds);
         return Signals.NameOf(process.ExitCode) is { } signal ? OneShotErrors.AgentKilled(program.Name, signal) : reader.FailureOf(process.ExitCode);
+    }
+
+    // What it wrote for people leaves this job, the only one that knows the key.
+    private void Redact(string[] secrets)
+    {
+        var impl = ImplFolder.In(task.Folder);
+        foreach (var name in new[] { PlanFiles.Plan, PlanFiles.PlanResult, PlanFiles.Summary })
+        {
+            if (impl.Read(name, Plan.Most * 4) is not { } bytes) continue;
+            var text = Encoding.UTF8.GetString(bytes);
+            if (SafeText.Without(secrets, text) is var clean && clean != text) impl.Write(name, Encoding.UTF8.GetBytes(clean));
+        }
     }
 
     private void Tell(AgentUsage usage)

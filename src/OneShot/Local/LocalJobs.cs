@@ -55,7 +55,7 @@ internal sealed class LocalJobs(LocalStore store, OneShotFacts facts, IForge for
             var delivery = await clones.DeliveryAsync(root, cancellationToken).ConfigureAwait(false);
             var start = await File.ReadAllTextAsync(Impl[PlanFiles.Start], cancellationToken).ConfigureAwait(false);
             var usages = run.Jobs.Select(job => job.Usage).OfType<AgentUsage>().ToArray();
-            var commit = await new DeliverImplementation(forge, repository, delivery, facts, [.. DeliveryRules.Protected, .. run.Limits.ProtectedPaths]).RunAsync(own, start, HasChanged ? Impl[PlanFiles.Bundle] : null, usages, cancellationToken).ConfigureAwait(false);
+            var (commit, _) = await new DeliverImplementation(forge, repository, delivery, facts, [.. DeliveryRules.Protected, .. run.Limits.ProtectedPaths]).RunAsync(own, start, HasChanged ? Impl[PlanFiles.Bundle] : null, new DeliveryNotes(usages, AgentSummary.Read(Impl)), cancellationToken).ConfigureAwait(false);
             save(run with { Commit = commit, Clones = [root] });
             log.Progress(commit is null ? "nothing to deliver" : $"{facts.Branch} is at {commit[..10]}");
             return null;

@@ -1,52 +1,82 @@
+using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace OneShot.EndToEnd.Tests.Workflows;
 
-/// <summary>This repository's workflows, run as GitHub would run them, on the GitHub of the tests.</summary>
+/// <summary>A repository with this repository's workflows, run as GitHub would run them, on the GitHub of the tests.</summary>
 public sealed class WorkflowPeer : IDisposable
 {
-    private static readonly string GitHub = Path.Combine(Repository.Root, ".github");
+    private static readonly string Program = Environment.GetEnvironmentVariable("ONESHOT_TESTS_PROGRAM") is { Length: > 0 } built ? built : Path.Combine(Repository.Root, "artifacts", "bin", "Build", "debug");
+    private readonly string _dotnet;
     private int _runs;
 
-    public WorkflowPeer()
+    public WorkflowPeer(IReadOnlyDictionary<string, string>? files = null)
     {
-        var files = Directory.GetFiles(GitHub, "*", SearchOption.AllDirectories).ToDictionary(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'), File.ReadAllText);
+        files ??= Own;
         Peer = new PeerRepository(files[".github/workflows/one-shot.yml"], files: files);
-        User = Peer.Clone("user");
+        _dotnet = Executable("bin/dotnet", Dotnet());
     }
 
-    public PeerRepository Peer { get; }
+    /// <summary>The files that a repository needs.</summary>
+    public static Dictionary<string, string> Own => Directory.GetFiles(Path.Combine(Repository.Root, ".github"), "*", SearchOption.AllDirectories).ToDictionary(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'), File.ReadAllText);
 
-    public GitRepo User { get; }
+    public PeerRepository Peer { get; }
 
     public Dictionary<string, string> Variables { get; } = [];
 
     public Dictionary<string, string> Secrets { get; } = [];
 
+    /// <summary>What the runner's machine has in the environment of every step.</summary>
+    public Dictionary<string, string> Machine { get; } = new() { ["GIT_CONFIG_GLOBAL"] = "/dev/null", ["RUNNER_ENVIRONMENT"] = "self-hosted" };
+
     public string Trunk => Peer.Bare.Git("rev-parse", Peer.Trunk);
 
-    /// <summary>Dispatches as a user does.</summary>
+    /// <summary>Dispatches as a user does, inside of this process.</summary>
+    public async Task<JsonObject> DispatchAsync(string prompt = "Add a file")
+    {
+        var settings = Dispatching.Settings(prompt);
+        settings.Agent = "command";
+        await new Dispatching(Peer, Peer.LocalClone()).RunAsync(settings);
+        return Peer.Runs[^1]!["inputs"]!.AsObject();
+    }
+
+    /// <summary>Dispatches as a user does: by the program.</summary>
     public JsonObject Dispatch(string prompt, params string[] more)
     {
-        var program = Path.Combine(Repository.Root, "artifacts", "bin", "Build", "debug", "Build.dll");
-        var outcome = Launch.Run(User.Path, Peer.Environment, "dotnet", [program, "--target=OneShot", $"--prompt={prompt}", .. more]);
+        var outcome = Launch.Run(Peer.Clone("user").Path, Peer.Environment, "dotnet", [Path.Combine(Program, "Build.dll"), "--target=OneShot", $"--prompt={prompt}", .. more]);
         outcome.ExitCode.ShouldBe(0, outcome.All);
         return Peer.Runs[^1]!["inputs"]!.AsObject();
     }
 
-    /// <summary>Runs a workflow with a script as the agent.</summary>
-    public WorkflowResult Run(JsonObject inputs, string script = "exit 9", string workflow = "one-shot.yml", object? cancel = null, WorkflowResult? previous = null, string? rerun = null)
+    /// <summary>Opens an issue, as a person does.</summary>
+    public async Task IssueAsync(string title, string body)
     {
-        var agent = Peer.Folder.Write("agent.sh", "set -e\ncat > /dev/null\n" + script + "\n");
-        var bin = Peer.Folder.Write("bin/dotnet", Dotnet());
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(bin, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        var id = Peer.Runs.LastOrDefault()?["id"]?.ToString() ?? "1";
+        using var client = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{Peer.Api}/repos/{Peer.FullName}/issues") { Content = JsonContent.Create(new { title, body }) };
+        request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + Peer.Token);
+        request.Headers.TryAddWithoutValidation("User-Agent", "a person");
+        (await client.SendAsync(request)).EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Gives the agent's two sessions a script each.</summary>
+    public void Agent(string plan = PlannerScript.Good, string implement = "echo new > new.txt")
+    {
+        var agent = Peer.Folder.Write("agent.sh", $"set -e\ncat > /dev/null\nif [ \"$ONESHOT_PHASE\" = plan ]; then\n{plan}\nelse\n{implement}\nfi\n");
+        Variables["ONESHOT_AGENT_COMMAND"] = $"sh '{agent}'";
+    }
+
+    /// <summary>Runs a workflow.</summary>
+    public WorkflowResult Run(JsonObject inputs, WorkflowAttempt? attempt = null)
+    {
+        attempt ??= new WorkflowAttempt();
+        var id = attempt.RunId ?? Peer.Runs.LastOrDefault()?["id"]?.ToString() ?? "1";
         var config = JsonSerializer.Serialize(new
         {
             root = Directory.CreateDirectory(Peer.Folder[$"run-{++_runs}"]).FullName,
+            artifacts = Peer.Folder[$"artifacts-{id}"], // a run's, whichever attempt
             repository = new { full_name = Peer.FullName, server_url = Peer.Url, api_url = Peer.Api, graphql_url = Peer.Api + "/graphql", directory = Peer.Bare.Path },
-            workflow = ".github/workflows/" + workflow,
+            workflow = ".github/workflows/" + attempt.Workflow,
             sha = Trunk,
             ref_name = Peer.Trunk,
             actor = "octo-cat",
@@ -54,15 +84,24 @@ public sealed class WorkflowPeer : IDisposable
             inputs,
             vars = Variables,
             secrets = Secrets,
-            environment = new Dictionary<string, string> { ["ONESHOT_AGENT_COMMAND"] = $"sh '{agent}'", ["GIT_CONFIG_GLOBAL"] = "/dev/null" },
-            path = $"{Path.GetDirectoryName(bin)}:{Environment.GetEnvironmentVariable("PATH")}",
-            cancel,
-            previous = previous?.Jobs,
-            rerun,
+            environment = Machine,
+            path = $"{Path.GetDirectoryName(_dotnet)}:{Environment.GetEnvironmentVariable("PATH")}",
+            cancel = attempt.Cancel is { } cancel ? new { job = cancel.Job, script = cancel.Script, afterMs = cancel.AfterMs } : null,
+            meddle = attempt.Meddle is { } meddle ? new { job = meddle.Job, script = meddle.Script } : null,
+            previous = attempt.After?.Jobs,
+            rerun = attempt.All ? "all" : "failed",
         });
         var outcome = Launch.RunWithInput(Path.Combine(Repository.Root, "tests", "peers", "workflows"), null, config, "node", "run.mjs");
         outcome.ExitCode.ShouldBe(0, outcome.All);
         return new WorkflowResult(JsonNode.Parse(outcome.Output)!.AsObject());
+    }
+
+    /// <summary>Puts a program on the runner's PATH.</summary>
+    public string Executable(string name, string script)
+    {
+        var file = Peer.Folder.Write(name, script);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return file;
     }
 
     public void Dispose() => Peer.Dispose();
@@ -72,6 +111,6 @@ public sealed class WorkflowPeer : IDisposable
         #!/bin/sh
         if [ "$1" != publish ]; then exec "{Path.Combine(Environment.GetEnvironmentVariable("DOTNET_ROOT") ?? Path.GetDirectoryName(Environment.ProcessPath)!, "dotnet")}" "$@"; fi
         while [ "$1" != --output ]; do shift; done
-        mkdir -p "$2" && cp -r "{Path.Combine(Repository.Root, "artifacts", "bin", "Build", "debug")}/." "$2"
+        mkdir -p "$2" && cp -r "{Program}/." "$2"
         """;
 }

@@ -12,7 +12,12 @@ public sealed class WorkflowResult(JsonObject result)
     /// <summary>Every job and how it ended, such as <c>plan success</c>.</summary>
     public string Outcomes => string.Join(", ", Jobs.Select(job => $"{job.Key} {job.Value!["result"]}"));
 
+    /// <summary>The same of the jobs that ran.</summary>
+    public string Ran => string.Join(", ", Jobs.Where(job => (string)job.Value!["result"]! != "skipped").Select(job => $"{job.Key} {job.Value!["result"]}"));
+
     public string Log => string.Join('\n', Jobs.SelectMany(job => job.Value!["log"]!.AsArray().Select(line => $"{job.Key}| {line}")));
+
+    public string Summary(string job) => (string)Jobs[job]!["summary"]!;
 
     public string Output(string job, string name) => (string?)Jobs[job]!["outputs"]![name] ?? "";
 

@@ -21,10 +21,14 @@ public sealed class JobMachine : IDisposable
 
     public RecordingReporter Reporter { get; } = new();
 
+    /// <summary>What the machine's environment holds beside.</summary>
+    public Dictionary<string, string?> Variables { get; } = [];
+
     public string Branch => _receipt.Branch!;
 
-    public OneShotSettings Settings(string script = "exit 0") => new()
+    public OneShotSettings Settings(string script = "exit 0", string? agentEnv = null) => new()
     {
+        AgentEnv = agentEnv,
         DistinctId = _receipt.Id,
         BranchName = Branch,
         PrNumber = _receipt.PrNumber,
@@ -42,7 +46,7 @@ public sealed class JobMachine : IDisposable
 
     public async Task JobAsync(GitRepo clone, OneShotSettings settings, params Func<JobSession, Task>[] tasks)
     {
-        using var session = OneShotSessions.CreateJobs(settings, new OneShotHost(clone.Path, clone.Path, Reporter) { Variable = name => name == "PATH" ? Environment.GetEnvironmentVariable(name) : Peer.Environment.GetValueOrDefault(name) });
+        using var session = OneShotSessions.CreateJobs(settings, new OneShotHost(clone.Path, clone.Path, Reporter) { Variable = name => name == "PATH" ? Environment.GetEnvironmentVariable(name) : Variables.GetValueOrDefault(name) ?? Peer.Environment.GetValueOrDefault(name) });
         foreach (var task in tasks) await task(session);
         Last = session.Receipt;
     }
@@ -51,13 +55,13 @@ public sealed class JobMachine : IDisposable
 
     public GitRepo Clone() => GitRepo.Clone(Peer.Bare.Path, Peer.Folder[$"job-{Guid.NewGuid():N}"[..12]], "--branch", Branch);
 
-    public async Task PlanAsync(string script = PlannerScript.Good)
+    public async Task PlanAsync(string script = PlannerScript.Good, string? agentEnv = null)
     {
-        await JobAsync(Settings(script), jobs => jobs.PreparePlanningAsync(default), jobs => jobs.RunPlanningAsync(default), jobs => jobs.ValidatePlanAsync());
+        await JobAsync(Settings(script, agentEnv), jobs => jobs.PreparePlanningAsync(default), jobs => jobs.RunPlanningAsync(default), jobs => jobs.ValidatePlanAsync());
         await JobAsync(Settings(), jobs => jobs.SavePlanAsync(default), jobs => jobs.RegisterPlanAsync(default));
     }
 
-    public Task ImplementAsync(string script) => JobAsync(Settings(script), jobs => jobs.PrepareImplementationAsync(default), jobs => jobs.RunImplementationAsync(default));
+    public Task ImplementAsync(string script, string? agentEnv = null) => JobAsync(Settings(script, agentEnv), jobs => jobs.PrepareImplementationAsync(default), jobs => jobs.RunImplementationAsync(default));
 
     public Task DeliverAsync() => JobAsync(Settings(), jobs => jobs.DeliverImplementationAsync(default));
 

@@ -86,6 +86,56 @@ public sealed class JobSessionTests : IDisposable
     }
 
     [Fact]
+    public async Task An_agents_key_reaches_no_issue_and_no_comment()
+    {
+        const string leak = "printf 'The key is %s.\n' \"$MY_KEY\"";
+        _machine.Variables["MY_KEY"] = "0123456789-of-somebody";
+        await _machine.PlanAsync(PlannerScript.Good + $"\n{leak} >> .impl/plan.md", "MY_KEY");
+        await _machine.ImplementAsync($"echo new > new.txt\n{leak} > .impl/summary.md", "MY_KEY");
+        await _machine.DeliverAsync();
+        var issue = (string)_machine.Peer.Issue(2)["body"]!;
+        issue.ShouldContain("The key is ***.");
+        Told[^1].ShouldContain("The key is ***.");
+        Directory.GetFiles(_machine.HandOver.Path).Where(file => !file.EndsWith(".bundle", StringComparison.Ordinal)).ShouldAllBe(file => !File.ReadAllText(file).Contains("0123456789", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_agent_that_can_not_be_started_is_told_by_the_next_job()
+    {
+        var settings = _machine.Settings();
+        (settings.Agent, settings.AgentCommand) = ("codex", null);
+        var missing = await Should.ThrowAsync<OneShotException>(() => _machine.JobAsync(settings, jobs => jobs.PreparePlanningAsync(default), jobs => jobs.RunPlanningAsync(default)));
+        missing.Error.Code.ShouldBe("OS3028");
+        await Should.ThrowAsync<OneShotException>(() => _machine.JobAsync(_machine.Settings(), jobs => jobs.SavePlanAsync(default)));
+        Told.Single().ShouldContain("Planning did not finish: **OS3028**");
+    }
+
+    [Fact]
+    public async Task In_a_run_an_agent_has_less_time_than_its_job()
+    {
+        var settings = _machine.Settings("sleep 120");
+        (settings.RunId, settings.PlanMinutes) = ("77", 30);
+        using var stop = new CancellationTokenSource();
+        var limits = Core.Agents.AgentLimits.Of(settings) with { Reserve = TimeSpan.FromMinutes(5) };
+        limits.TimeOf(Core.Agents.AgentPhase.Plan).ShouldBe(TimeSpan.FromMinutes(25));
+        (limits with { PlanMinutes = 4 }).TimeOf(Core.Agents.AgentPhase.Plan).ShouldBe(TimeSpan.FromMinutes(2));
+
+        // A job that is stopped leaves its word all the same.
+        stop.CancelAfter(TimeSpan.FromSeconds(2));
+        await Should.ThrowAsync<OneShotException>(() => _machine.JobAsync(settings, jobs => jobs.PreparePlanningAsync(default), jobs => jobs.RunPlanningAsync(stop.Token)));
+        (await Should.ThrowAsync<OneShotException>(() => _machine.JobAsync(_machine.Settings(), jobs => jobs.SavePlanAsync(default)))).Error.Code.ShouldBe("OS9001");
+    }
+
+    [Fact]
+    public async Task A_plan_that_is_made_anew_replaces_the_saved_one()
+    {
+        await _machine.PlanAsync();
+        await _machine.PlanAsync(PlannerScript.Good + "\necho 'And more.' >> .impl/plan.md");
+        ((string)_machine.Peer.Issue(2)["body"]!).ShouldContain("And more.");
+        Should.Throw<InvalidOperationException>(() => _machine.Peer.Issue(3));
+    }
+
+    [Fact]
     public async Task No_changes_are_explained_and_the_pull_request_stays_a_draft()
     {
         await _machine.PlanAsync();

@@ -17,6 +17,7 @@ export function serveGit(repository, faults, request, response) {
     response.writeHead(403, { 'content-type': 'text/plain' });
     return response.end('Permission to this repository denied');
   }
+  repository.used.push({ job: user.job, permission: `contents=${isWrite ? 'write' : 'read'}` });
   const backend = spawn('git', ['http-backend'], { stdio: ['pipe', 'pipe', 'ignore'], env: environment(repository.directory, request, url) });
   request.pipe(backend.stdin);
   backend.stdin.on('error', () => {});

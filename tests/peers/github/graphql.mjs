@@ -21,6 +21,7 @@ export class GraphQl {
     if (!pull) throw new GraphQLError(`Could not resolve to a node with the global id of '${nodeId}'`);
     const repository = [...this.repositories.values()].find((one) => one.row.id === pull.repo_id);
     if ((user.permissions.pull_requests ?? 'write') !== 'write') throw new GraphQLError('Resource not accessible by integration');
+    repository.used.push({ job: user.job, permission: 'pull_requests=write' });
     repository.requests.push({ method: 'POST', path: `/graphql#markPullRequestReadyForReview/${pull.number}`, body: '', status: 200, violations: [], login: user.login });
     this.emulator.store.pullRequests.update(pull.id, { draft: false });
     return { pullRequest: { isDraft: false } };

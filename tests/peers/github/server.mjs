@@ -28,11 +28,12 @@ const server = createServer(async (request, response) => {
 async function forward(request, response, path) {
   const body = await readBody(request);
   const input = body.length > 0 ? JSON.parse(body) : {};
-  if (request.method === 'POST' && path === '/_test/repositories') repositories.set(`acme/${input.name}`, { directory: input.directory, tokens: new Map(Object.entries(input.tokens)) });
+  if (request.method === 'POST' && path === '/_test/repositories') repositories.set(`acme/${input.name}`, { directory: input.directory, tokens: new Map(Object.entries(input.tokens)), used: [] });
   if (request.method === 'POST' && path === '/_test/faults' && input.path.includes('.git')) faults.add(input);
   if (request.method === 'POST' && path === '/_test/tokens') repositories.get(`acme/${input.name}`).tokens.set(input.token, input);
   if (request.method === 'DELETE' && path === '/_test/faults') faults.remove(input.path);
   if (request.method === 'GET' && path === '/_test/git-faults') return response.end(JSON.stringify(faults.waiting));
+  if (request.method === 'GET' && path === '/_test/git-used') return response.end(JSON.stringify(repositories.get(new URL(request.url, url).searchParams.get('repository')).used));
   const answer = await fetch(api + request.url, { method: request.method, body: body.length > 0 ? body : undefined });
   response.writeHead(answer.status, { 'content-type': 'application/json' }).end(Buffer.from(await answer.arrayBuffer()));
 }

@@ -59,7 +59,9 @@ export class Strict {
     entry.violations = this.description.check(request.method, url, request.headers, body);
     if (entry.violations.length > 0) return failure(422, `GitHub's description: ${entry.violations.join('; ')}`);
     const parsed = body.length > 0 ? JSON.parse(body) : {};
-    const missing = this.missingPermission(request.method, rest, user.permissions, repository);
+    const needed = this.neededPermission(request.method, rest, user.permissions, repository);
+    repository.used.push({ job: user.job, permission: needed.join('=') });
+    const missing = this.has(user.permissions, ...needed) ? null : needed.join('=');
     if (missing) return { ...failure(403, 'Resource not accessible by personal access token'), headers: { 'content-type': 'application/json', 'x-accepted-github-permissions': missing } };
 
     const refused = refusedText(request.method, rest, parsed);
@@ -86,13 +88,15 @@ export class Strict {
   }
 
   // What the fine-grained permissions of a call are: docs "Permissions required for fine-grained personal access tokens".
-  missingPermission(method, rest, permissions, repository) {
-    const write = method !== 'GET';
-    if (permissions.pull_requests === 'write' && this.isOfPull(rest, repository)) return null; // comments and labels of a pull request need either
-    const needs = /^\/pulls/.test(rest) ? 'pull_requests' : /^\/issues/.test(rest) ? 'issues' : /^\/actions/.test(rest) ? 'actions' : 'metadata';
-    const has = permissions[needs] ?? (needs === 'metadata' ? 'read' : 'write');
-    if (has === 'write' || (has === 'read' && !write)) return null;
-    return `${needs}=${write ? 'write' : 'read'}`;
+  neededPermission(method, rest, permissions, repository) {
+    const level = method === 'GET' ? 'read' : 'write';
+    if (permissions.pull_requests === 'write' && this.isOfPull(rest, repository)) return ['pull_requests', level]; // comments and labels of a pull request need either
+    return [/^\/pulls/.test(rest) ? 'pull_requests' : /^\/issues/.test(rest) ? 'issues' : /^\/actions/.test(rest) ? 'actions' : 'metadata', level];
+  }
+
+  has(permissions, name, level) {
+    const held = permissions[name] ?? (name === 'metadata' ? 'read' : 'write');
+    return held === 'write' || held === level;
   }
 
   isOfPull(rest, repository) {
@@ -161,7 +165,7 @@ export class Strict {
   }
 
   createRun(repository, user, workflow, definition, branch, sha, inputs) {
-    const name = String(definition['run-name'] ?? definition.name ?? workflow.path).replace(/\$\{\{\s*inputs\.(\w+)\s*\}\}/g, (_, input) => inputs[input] ?? '');
+    const name = String(definition['run-name'] ?? definition.name ?? workflow.path).replace(/\$\{\{\s*inputs\.(\w+)(?:\s*\|\|\s*'([^']*)')?\s*\}\}/g, (_, input, other) => inputs[input] || (other ?? ''));
     const now = new Date().toISOString();
     const number = this.emulator.store.workflowRuns.findBy('workflow_id', workflow.id).length + 1;
     const run = this.emulator.store.workflowRuns.insert({

@@ -26,12 +26,16 @@ export class TestRoutes {
       case 'DELETE faults': this.faults.remove(input.path); return {};
       case 'GET requests': return repository.requests;
       case 'DELETE requests': repository.requests.length = 0; return {};
+      case 'GET used': return repository.used;
+      case 'DELETE issue': return this.emulator.store.issues.delete(this.issue(repository, input.number).id);
+      case 'PATCH issue': return this.emulator.store.issues.update(this.issue(repository, input.number).id, input.state);
+      case 'PATCH pull': return this.emulator.store.pullRequests.update(this.pull(repository, input.number).id, input.state);
       case 'GET runs': return repository.runs.map((run) => ({ ...run, ...this.state(run.id) }));
       case 'POST runs': this.emulator.store.workflowRuns.update(input.id, input.state); return {};
       case 'GET run': return repository.runs.find((run) => String(run.id) === input.id);
-      case 'GET pull': return this.emulator.store.pullRequests.findBy('repo_id', repository.row.id).find((pull) => pull.number === input.number);
+      case 'GET pull': return this.pull(repository, input.number);
       case 'GET pulls': return this.emulator.store.pullRequests.findBy('repo_id', repository.row.id);
-      case 'GET issue': return this.emulator.store.issues.findBy('repo_id', repository.row.id).find((issue) => issue.number === input.number);
+      case 'GET issue': return this.issue(repository, input.number);
       case 'GET comments': return this.emulator.store.comments.findBy('repo_id', repository.row.id).filter((comment) => comment.issue_number === input.number);
       case 'POST tokens': repository.tokens.set(input.token, input); return {};
       case 'POST server': Object.assign(repository.server, input); return {};
@@ -39,6 +43,14 @@ export class TestRoutes {
       case 'POST renamed': this.strict.renamed.set(input.from, input.to); return {};
       default: return undefined;
     }
+  }
+
+  pull(repository, number) {
+    return this.emulator.store.pullRequests.findBy('repo_id', repository.row.id).find((pull) => pull.number === number);
+  }
+
+  issue(repository, number) {
+    return this.emulator.store.issues.findBy('repo_id', repository.row.id).find((issue) => issue.number === number);
   }
 
   state(id) {
@@ -50,7 +62,7 @@ export class TestRoutes {
     const row = this.emulator.createRepository(input.name, input.default_branch, input.private ?? false);
     const repository = {
       row, fullName: `acme/${input.name}`, bare: new BareRepository(input.directory), defaultBranch: input.default_branch,
-      tokens: new Map(Object.entries(input.tokens)), server: {}, requests: [], runs: [], hidden: new Map(),
+      tokens: new Map(Object.entries(input.tokens)), server: {}, requests: [], used: [], runs: [], hidden: new Map(),
     };
     this.strict.repositories.set(repository.fullName, repository);
     for (const path of await repository.bare.workflows(repository.defaultBranch)) this.emulator.setWorkflow(row, path, path);

@@ -21,6 +21,8 @@ export function readPairs(path) {
   return pairs;
 }
 
+export const readLines = (path) => readFileSync(path, 'utf8').split('\n').filter((line) => line !== '');
+
 export function readCommands(line, masks, annotations) {
   const command = /^::(add-mask|error|warning|notice)(?: ([^:]*))?::(.*)$/.exec(line.trimEnd());
   if (!command) return;

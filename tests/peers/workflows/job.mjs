@@ -5,11 +5,11 @@ import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { standIns } from './actions.mjs';
 import { expandAll, expandText, isTrue } from './expressions.mjs';
-import { hide, readCommands, readPairs } from './files.mjs';
+import { hide, readCommands, readLines, readPairs } from './files.mjs';
 
 export class Job {
   constructor(run, id, values, token) {
-    Object.assign(this, { run, id, values, token, masks: new Set([token, ...Object.values(run.secrets)]), annotations: [], log: [], steps: [], summary: '', exported: {}, failed: false });
+    Object.assign(this, { run, id, values, token, masks: new Set([token, ...Object.values(run.secrets)]), annotations: [], log: [], steps: [], summary: '', exported: {}, path: [run.path], failed: false });
     this.home = join(run.root, id.replaceAll('/', '-'));
     this.workspace = join(this.home, 'workspace');
     this.temp = join(this.home, 'temp');
@@ -23,13 +23,13 @@ export class Job {
     for (const step of steps) {
       const name = step.name ?? step.id ?? step.uses ?? String(step.run).split('\n')[0];
       const values = { ...this.values, ...scope.values, steps: scope.steps, env: { ...scope.env, ...this.exported } };
-      const status = { success: () => !this.failed && !this.run.cancelled, failure: () => this.failed, cancelled: () => this.run.cancelled, always: () => true };
+      const status = { success: () => !this.failed && !this.isCancelled, failure: () => this.failed, cancelled: () => this.isCancelled, always: () => true };
       const result = { job: this.id, name, outcome: 'skipped', outputs: {} };
       this.steps.push(result);
       if (isTrue(step.if, values, status)) {
         try {
           result.outputs = await this.step(step, values, scope, status) ?? {};
-          result.outcome = this.run.cancelled && !step.if ? 'cancelled' : 'success';
+          result.outcome = this.isCancelled && !step.if ? 'cancelled' : 'success';
         } catch (error) {
           this.log.push(`! ${hide(error.message, this.masks)}`);
           result.outcome = 'failure';
@@ -67,9 +67,10 @@ export class Job {
     const text = expandText(step.run, values);
     writeFileSync(script, text);
     this.log.push(`$ ${hide(text.split('\n')[0], this.masks)}`);
-    const code = await this.spawn(script, resolve(this.workspace, expandText(step['working-directory'] ?? '.', values)), { ...this.environment(), ...files, ...env });
+    const code = await this.spawn(script, text, resolve(this.workspace, expandText(step['working-directory'] ?? '.', values)), { ...this.environment(), ...files, ...env });
     const outputs = readPairs(files.GITHUB_OUTPUT);
     Object.assign(this.exported, readPairs(files.GITHUB_ENV));
+    this.path.unshift(...readLines(files.GITHUB_PATH));
     this.summary += readFileSync(files.GITHUB_STEP_SUMMARY, 'utf8');
     if (code !== 0) throw new Error(`Process completed with exit code ${code}.`);
     return outputs;
@@ -78,16 +79,15 @@ export class Job {
   environment() {
     const { github } = this.values;
     return {
-      PATH: this.run.path, HOME: join(this.home, 'home'), LANG: 'C.UTF-8', CI: 'true', GITHUB_ACTIONS: 'true', RUNNER_TEMP: this.temp, RUNNER_OS: 'Linux', DOTNET_CLI_TELEMETRY_OPTOUT: '1', DOTNET_NOLOGO: '1', TMPDIR: this.temp,
+      PATH: this.path.join(':'), HOME: join(this.home, 'home'), LANG: 'C.UTF-8', CI: 'true', GITHUB_ACTIONS: 'true', RUNNER_TEMP: this.temp, RUNNER_OS: 'Linux', DOTNET_CLI_TELEMETRY_OPTOUT: '1', DOTNET_NOLOGO: '1', TMPDIR: this.temp,
       GITHUB_REPOSITORY: github.repository, GITHUB_RUN_ID: String(github.run_id), GITHUB_ACTOR: github.actor, GITHUB_SHA: github.sha, GITHUB_REF_NAME: github.ref_name, GITHUB_WORKSPACE: this.workspace,
       GITHUB_SERVER_URL: github.server_url, GITHUB_API_URL: github.api_url, GITHUB_GRAPHQL_URL: github.graphql_url, ...this.run.environment,
     };
   }
 
-  spawn(script, cwd, env) {
+  spawn(script, text, cwd, env) {
     return new Promise((done) => {
       const child = spawn('bash', ['--noprofile', '--norc', '-eo', 'pipefail', script], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
-      this.run.current = { job: this.id, child };
       for (const stream of [child.stdout, child.stderr]) {
         let rest = '';
         stream.on('data', (chunk) => {
@@ -97,7 +97,7 @@ export class Job {
         });
         stream.on('end', () => rest && this.line(rest));
       }
-      this.run.started?.(this.id, child);
+      this.run.started(this.id, text, child);
       child.on('close', (code, signal) => done(signal ? 143 : code));
       child.on('error', (error) => { this.line(String(error)); done(127); });
     });
@@ -108,8 +108,13 @@ export class Job {
     this.log.push(hide(line, this.masks));
   }
 
+  // A job that began after the run was cancelled, because it says so, runs as any other.
+  get isCancelled() {
+    return this.run.cancelled && this.run.cancelledJob === this.id;
+  }
+
   result() {
-    return this.run.cancelled && this.run.cancelledJob === this.id ? 'cancelled' : this.failed ? 'failure' : 'success';
+    return this.isCancelled ? 'cancelled' : this.failed ? 'failure' : 'success';
   }
 
   outputsOf(outputs, steps) {

@@ -7,16 +7,17 @@ import { expand, expandAll, expandText, isTrue } from './expressions.mjs';
 import { Job } from './job.mjs';
 
 const run = { secrets: {}, vars: {}, environment: {}, cancelled: false, path: process.env.PATH, ...JSON.parse(readFileSync(0, 'utf8')) };
-run.artifacts = join(run.root, 'artifacts');
 mkdirSync(run.artifacts, { recursive: true });
-if (run.cancel) {
-  run.started = (job, child) => setTimeout(() => {
-    if (job !== run.cancel.job || run.cancelled || run.current.child !== child) return;
+// { job, script }: the run is cancelled while that job runs a line that holds the script.
+run.started = (job, text, child) => {
+  if (job !== run.cancel?.job || !text.includes(run.cancel.script)) return;
+  setTimeout(() => {
     run.cancelled = true;
     run.cancelledJob = job;
-    for (const signal of ['SIGINT', 'SIGTERM']) try { process.kill(-child.pid, signal); } catch { /* it ended */ }
-  }, run.cancel.afterMs);
-}
+    // As the runner does: https://docs.github.com/actions/reference/workflows-and-actions/workflow-cancellation
+    for (const [signal, after] of [['SIGINT', 0], ['SIGTERM', 7500], ['SIGKILL', 10_000]]) setTimeout(() => { try { process.kill(-child.pid, signal); } catch { /* it ended */ } }, after).unref();
+  }, run.cancel.afterMs ?? 0);
+};
 
 const github = {
   repository: run.repository.full_name, server_url: run.repository.server_url, api_url: run.repository.api_url, graphql_url: run.repository.graphql_url,
@@ -63,6 +64,7 @@ async function runJob(id, job, own, before, inputs, secrets, granted, common) {
   const permissions = limit(job.permissions ?? common ?? {}, granted);
   if (job.uses) return call(id, job, values, secrets, permissions);
 
+  if (run.meddle?.job === id) execFileSync('bash', ['-ec', run.meddle.script], { env: { ...process.env, ARTIFACTS: run.artifacts } });
   const token = await tokenFor(permissions, id);
   const machine = new Job(run, id, values, token);
   const scope = { env: expandAll(job.env, machine.values), steps: {} };
@@ -92,6 +94,6 @@ function limit(wanted, granted) {
 async function tokenFor(permissions, id) {
   const token = `ghs_${id.replaceAll(/[^a-z]/g, '')}${Math.random().toString(36).slice(2)}${'0'.repeat(20)}`;
   const all = Object.fromEntries(['contents', 'pull_requests', 'issues', 'actions'].map((name) => [name, permissions[name.replace('_', '-')] ?? 'none']));
-  await fetch(`${run.repository.server_url}/_test/tokens?repository=${run.repository.full_name}`, { method: 'POST', body: JSON.stringify({ name: run.repository.full_name.split('/')[1], token, login: 'github-actions[bot]', permissions: all }) });
+  await fetch(`${run.repository.server_url}/_test/tokens?repository=${run.repository.full_name}`, { method: 'POST', body: JSON.stringify({ name: run.repository.full_name.split('/')[1], token, job: id, login: 'github-actions[bot]', permissions: all }) });
   return token;
 }

@@ -1,0 +1,103 @@
+namespace OneShot.EndToEnd.Tests.Workflows;
+
+/// <summary>What becomes of a run whose agent does not do what is expected: who looks at the pull request knows why, and what to do.</summary>
+public sealed class FailedRunTests : IDisposable
+{
+    private const string Planned = "prepare success, plan success, register success";
+    private readonly WorkflowPeer _github = new();
+
+    private IReadOnlyList<string> Told => _github.Peer.Comments(1);
+
+    [Fact]
+    public async Task A_rejection_is_a_green_run_with_a_reason()
+    {
+        _github.Agent(plan: """printf '{"rejected": true, "reason": "It is there already, see #3."}' > .impl/plan-result.json""");
+        var run = _github.Run(await _github.DispatchAsync());
+        run.Ran.ShouldBe(Planned, run.ToString());
+        run.Conclusion.ShouldBe("success");
+        Told[^1].ShouldContain("command rejected the prompt: It is there already, see #\u200B3.");
+        run.Annotations.ShouldContain("warning OneShot: rejected: It is there already, see #3.");
+        run.Summary("register").ShouldContain("### Rejected");
+        ((bool)_github.Peer.Pull(1)["draft"]!).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task No_changes_are_a_green_run_with_the_likely_cause()
+    {
+        _github.Agent(implement: "true");
+        var run = _github.Run(await _github.DispatchAsync());
+        run.Conclusion.ShouldBe("success", run.ToString());
+        Told[^1].ShouldContain("command changed nothing: most likely what the plan asks for is on trunk already");
+        ((bool)_github.Peer.Pull(1)["draft"]!).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_planner_that_fails_is_told_and_planned_again()
+    {
+        _github.Agent(plan: "echo the model said no; exit 3");
+        var inputs = await _github.DispatchAsync();
+        var failed = _github.Run(inputs);
+        failed.Ran.ShouldBe("prepare success, plan failure, register failure", failed.ToString());
+        Told[^1].ShouldContain("Planning did not finish: **OS6009**");
+        Told[^1].ShouldContain("the model said no");
+        Told[^1].ShouldContain($"`gh run rerun {_github.Peer.Runs[^1]!["id"]} --failed --repo {new Uri(_github.Peer.Url).Authority}/{_github.Peer.FullName}`");
+        failed.Annotations.ShouldContain(line => line.StartsWith("error OS6009: ", StringComparison.Ordinal));
+        failed.Summary("register").ShouldContain("### OS6009");
+
+        _github.Agent();
+        var again = _github.Run(inputs, new WorkflowAttempt { After = failed });
+        again.Conclusion.ShouldBe("success", again.ToString());
+        Told.Count(comment => comment.Contains("plans now", StringComparison.Ordinal)).ShouldBe(1);
+        Told.ShouldNotContain(comment => comment.Contains("did not finish", StringComparison.Ordinal), "the result replaced it");
+        Told.Count.ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task An_implementer_that_fails_is_told_and_nobody_plans_again()
+    {
+        _github.Agent(plan: "echo once >> \"$PLANNED\"; " + PlannerScript.Good, implement: "echo it does not compile; exit 4");
+        _github.Variables["ONESHOT_AGENT_COMMAND"] = $"PLANNED='{_github.Peer.Folder["planned"]}' {_github.Variables["ONESHOT_AGENT_COMMAND"]}";
+        var inputs = await _github.DispatchAsync();
+        var before = _github.Peer.Bare.Git("rev-parse", (string)inputs["branch_name"]!);
+        var failed = _github.Run(inputs);
+        failed.Ran.ShouldBe(Planned + ", implement/start success, implement/implement failure, implement/deliver failure, implement failure", failed.ToString());
+        Told[^1].ShouldContain("Implementing did not finish: **OS6009**");
+        Told[^1].ShouldContain("it does not compile");
+        _github.Peer.Bare.Git("rev-parse", (string)inputs["branch_name"]!).ShouldBe(before);
+
+        _github.Agent();
+        var again = _github.Run(inputs, new WorkflowAttempt { After = failed });
+        again.Conclusion.ShouldBe("success", again.ToString());
+        Told.Count.ShouldBe(4);
+        (await File.ReadAllTextAsync(_github.Peer.Folder["planned"])).ShouldBe("once\n");
+        ((bool)_github.Peer.Pull(1)["draft"]!).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("printf '# No result' > .impl/plan.md", "OS6010")]
+    [InlineData("printf '{\"title\": \"x\"}' > .impl/plan-result.json", "OS6010")]
+    [InlineData("echo '{\"title\":' > .impl/plan-result.json", "OS6012")]
+    [InlineData("echo '{\"title\": [1], \"issue_number\": \"7\"}' > .impl/plan-result.json", "OS6012")]
+    [InlineData("echo null > .impl/plan-result.json", "OS6012")]
+    [InlineData("printf '{\"title\": \"' > .impl/plan-result.json; head -c 10000000 /dev/zero | tr '\\0' x >> .impl/plan-result.json; echo '\"}' >> .impl/plan-result.json", "OS6012")]
+    public async Task A_result_that_is_none_starts_no_implementer(string plan, string code)
+    {
+        _github.Agent(plan);
+        var run = _github.Run(await _github.DispatchAsync());
+        run.Ran.ShouldBe("prepare success, plan failure, register failure", run.ToString());
+        run.Output("register", "issue_number").ShouldBeEmpty();
+        Told[^1].ShouldContain($"**{code}**");
+    }
+
+    [Fact]
+    public async Task What_the_planner_says_reaches_no_output_as_it_is()
+    {
+        _github.Agent(plan: PlannerScript.Good + """; printf '{"title": "One\\n::error::two\\nissue_number=99 @team", "issue_number": 99}' > .impl/plan-result.json""");
+        var run = _github.Run(await _github.DispatchAsync());
+        run.Output("register", "issue_number").ShouldBe("2");
+        run.Output("register", "issue_title").ShouldBe("One ::error::two issue_number=99 @team");
+        run.Annotations.ShouldNotContain(line => line.Contains("two", StringComparison.Ordinal));
+    }
+
+    public void Dispose() => _github.Dispose();
+}
