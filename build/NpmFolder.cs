@@ -14,10 +14,10 @@ internal static class NpmFolder
         foreach (var locked in context.GetFiles(context.Root.FullPath + "/src/OneShot/Agents/Packages/*/package-lock.json"))
         {
             var name = locked.GetDirectory().GetDirectoryName();
-            var folder = context.Root.Combine("artifacts/agents").Combine(name);
-            context.EnsureDirectoryExists(folder);
-            context.CopyFiles(locked.GetDirectory().FullPath + "/*.json", folder);
-            Install(context, folder.FullPath, $"the agent {name}");
+            var folder = "artifacts/agents/" + name;
+            context.EnsureDirectoryExists(context.Root.Combine(folder));
+            context.CopyFiles(locked.GetDirectory().FullPath + "/*.json", context.Root.Combine(folder));
+            Install(context, folder, $"the agent {name}");
         }
     }
 

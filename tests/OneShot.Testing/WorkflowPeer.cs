@@ -2,20 +2,24 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace OneShot.EndToEnd.Tests.Workflows;
+namespace OneShot.Testing;
 
 /// <summary>A repository with this repository's workflows, run as GitHub would run them, on the GitHub of the tests.</summary>
 public sealed class WorkflowPeer : IDisposable
 {
     private static readonly string Program = Environment.GetEnvironmentVariable("ONESHOT_TESTS_PROGRAM") is { Length: > 0 } built ? built : Path.Combine(Repository.Root, "artifacts", "bin", "Build", "debug");
-    private readonly string _dotnet;
+    private readonly string _bin;
     private int _runs;
 
-    public WorkflowPeer(IReadOnlyDictionary<string, string>? files = null)
+    /// <summary>Makes the repository.</summary>
+    /// <param name="files">What its trunk holds; <see cref="Own"/> if not given.</param>
+    /// <param name="builds">Whether the first job really builds the program. That is the same every time and slow: few tests do it, the others get what this test run is built from.</param>
+    public WorkflowPeer(IReadOnlyDictionary<string, string>? files = null, bool builds = false)
     {
         files ??= Own;
         Peer = new PeerRepository(files[".github/workflows/one-shot.yml"], files: files);
-        _dotnet = Executable("bin/dotnet", Dotnet());
+        _bin = Directory.CreateDirectory(Peer.Folder["bin"]).FullName;
+        if (!builds) Executable("bin/dotnet", Dotnet());
     }
 
     /// <summary>The files that a repository needs.</summary>
@@ -30,7 +34,7 @@ public sealed class WorkflowPeer : IDisposable
     /// <summary>What the runner's machine has in the environment of every step.</summary>
     public Dictionary<string, string> Machine { get; } = new() { ["GIT_CONFIG_GLOBAL"] = "/dev/null", ["RUNNER_ENVIRONMENT"] = "self-hosted" };
 
-    public string Trunk => Peer.Bare.Git("rev-parse", Peer.Trunk);
+    private string Trunk => Peer.Bare.Git("rev-parse", Peer.Trunk);
 
     /// <summary>Dispatches as a user does, inside of this process.</summary>
     public async Task<JsonObject> DispatchAsync(string prompt = "Add a file")
@@ -45,7 +49,7 @@ public sealed class WorkflowPeer : IDisposable
     public JsonObject Dispatch(string prompt, params string[] more)
     {
         var outcome = Launch.Run(Peer.Clone("user").Path, Peer.Environment, "dotnet", [Path.Combine(Program, "Build.dll"), "--target=OneShot", $"--prompt={prompt}", .. more]);
-        outcome.ExitCode.ShouldBe(0, outcome.All);
+        if (outcome.ExitCode != 0) throw new InvalidOperationException(outcome.All);
         return Peer.Runs[^1]!["inputs"]!.AsObject();
     }
 
@@ -85,14 +89,14 @@ public sealed class WorkflowPeer : IDisposable
             vars = Variables,
             secrets = Secrets,
             environment = Machine,
-            path = $"{Path.GetDirectoryName(_dotnet)}:{Environment.GetEnvironmentVariable("PATH")}",
+            path = $"{_bin}:{Environment.GetEnvironmentVariable("PATH")}",
             cancel = attempt.Cancel is { } cancel ? new { job = cancel.Job, script = cancel.Script, afterMs = cancel.AfterMs } : null,
             meddle = attempt.Meddle is { } meddle ? new { job = meddle.Job, script = meddle.Script } : null,
             previous = attempt.After?.Jobs,
             rerun = attempt.All ? "all" : "failed",
         });
         var outcome = Launch.RunWithInput(Path.Combine(Repository.Root, "tests", "peers", "workflows"), null, config, "node", "run.mjs");
-        outcome.ExitCode.ShouldBe(0, outcome.All);
+        if (outcome.ExitCode != 0) throw new InvalidOperationException(outcome.All);
         return new WorkflowResult(JsonNode.Parse(outcome.Output)!.AsObject());
     }
 
@@ -106,7 +110,6 @@ public sealed class WorkflowPeer : IDisposable
 
     public void Dispose() => Peer.Dispose();
 
-    // Building the program is the same every time and slow: one test does it for real, the others get what this test run is built from.
     private static string Dotnet() => $"""
         #!/bin/sh
         if [ "$1" != publish ]; then exec "{Path.Combine(Environment.GetEnvironmentVariable("DOTNET_ROOT") ?? Path.GetDirectoryName(Environment.ProcessPath)!, "dotnet")}" "$@"; fi

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace OneShot.EndToEnd.Tests.Workflows;
+namespace OneShot.Testing;
 
 /// <summary>How a run of a workflow ended.</summary>
 public sealed class WorkflowResult(JsonObject result)

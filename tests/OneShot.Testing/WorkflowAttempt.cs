@@ -1,4 +1,4 @@
-namespace OneShot.EndToEnd.Tests.Workflows;
+namespace OneShot.Testing;
 
 /// <summary>What happens while a workflow runs, beside its steps.</summary>
 public sealed record WorkflowAttempt
