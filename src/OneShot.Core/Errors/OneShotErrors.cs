@@ -46,7 +46,7 @@ public static class OneShotErrors
     public static OneShotException OneShotToName(string task, string known) => Error(2028, $"{task} has to know which one-shot is meant.", $"Add --distinct-id=ID; here are {known}.");
     public static OneShotException ReportOfNothing() => Error(2031, "There is no one-shot of this machine here yet.", $"Make one: {Command} --forge=local --agent=rehearsal --prompt=\"…\"");
     public static OneShotException ReportElsewhere(string id, string url) => Error(2032, $"The one-shot {id} is not one of this machine.", $"Its page is {url}");
-    public static OneShotException ProjectToName(string found) => Error(2029, $"The project to build the workflow's program from is not clear: {found} in build/.", $"Name it: {CommandPlaceholder} --target=OneShotInit --project=build/Build.csproj");
+    public static OneShotException ProjectToName(string found) => Error(2029, $"The project to build the workflow's program from is not clear: there are {found}.", $"Name it: {CommandPlaceholder} --target=OneShotInit --project=build/Build.csproj");
 
     // OS3: something around the command is missing.
     public static OneShotException GitMissing() => Error(3001, "git was not found.", "Install git 2.31 or newer and put it on the PATH.");

@@ -82,11 +82,14 @@ public sealed class InitSession(OneShotSettings settings, string tree, ITextDiff
         return new ScaffoldOptions(agent == AgentName.Auto ? AgentName.Default : agent, settings.Runner ?? "ubuntu-latest", settings.Project ?? Project(), settings.Ghes);
     }
 
-    // The one project that starts a Cake host with OneShot's tasks; the usual place first.
+    // The one project that has OneShot's tasks, in the usual places; a repository without such a build gets the tool.
     private string Project()
     {
         string[] folders = ["build", "_build", "cake"];
-        var found = folders.Select(folder => Path.Combine(tree, folder)).Where(Directory.Exists).SelectMany(folder => Directory.GetFiles(folder, "*.csproj")).ToArray();
-        return found.Length == 1 ? Path.GetRelativePath(tree, found[0]).Replace('\\', '/') : throw OneShotErrors.ProjectToName(found.Length == 0 ? "none was found" : $"{found.Length} were found");
+        var found = folders.Select(folder => Path.Combine(tree, folder)).Where(Directory.Exists).SelectMany(folder => Directory.GetFiles(folder, "*.csproj"))
+            .Where(file => File.ReadAllText(file).Contains("OneShot.Frosting", StringComparison.Ordinal)).Select(file => Path.GetRelativePath(tree, file).Replace('\\', '/')).ToArray();
+        if (found.Length > 1) throw OneShotErrors.ProjectToName(string.Join(", ", found));
+        reporter.Progress(found.Length == 1 ? $"the workflow's program is built from {found[0]}" : $"no build with OneShot.Frosting was found, so the workflow uses the tool: OneShot.Tool {Scaffold.Version}");
+        return found.Length == 1 ? found[0] : Scaffold.Tool;
     }
 }

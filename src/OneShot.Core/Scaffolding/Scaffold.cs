@@ -16,6 +16,9 @@ public static class Scaffold
         ("actions/download-artifact@d3f86a106a0bac45b974a628896c90dbdf5c8093 # v4.3.0", "actions/download-artifact@9bc31d5ccc31df68ecc42ccf4149144866c47d8a # v3.0.2"),
     ];
 
+    /// <summary>Stands for the <c>oneshot</c> tool in the place of a project.</summary>
+    public const string Tool = "tool";
+
     /// <summary>OneShot's version.</summary>
     public static string Version { get; } = typeof(Scaffold).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 

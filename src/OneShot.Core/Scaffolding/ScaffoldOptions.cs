@@ -3,6 +3,6 @@ namespace OneShot.Core.Scaffolding;
 /// <summary>What a repository's workflows are written for.</summary>
 /// <param name="Agent">The agent, where a run is not told another.</param>
 /// <param name="Runner">The runner's label, where no variable names another.</param>
-/// <param name="Project">The Cake Frosting project that the program is built from.</param>
+/// <param name="Project">The Cake Frosting project that the program is built from, or <see cref="Scaffold.Tool"/>.</param>
 /// <param name="IsEnterpriseServer">Whether the server is a GitHub Enterprise Server, whose artifacts are of an older kind.</param>
 public sealed record ScaffoldOptions(string Agent, string Runner, string Project, bool IsEnterpriseServer);

@@ -56,7 +56,7 @@ public static class Arguments
         Text("prompt-sha256", "HEX", "SHA-256 of the prompt that was dispatched: PreparePlanning takes no other.", ArgumentGroup.Step, Sha256("prompt-sha256", (s, v) => s.PromptSha256 = v)),
         Number("issue-number", "N", "The issue that holds the plan; else the one that SavePlan handed over.", ArgumentGroup.Step, 1, int.MaxValue, (s, v) => s.IssueNumber = v),
         Text("hand-over", "PATH", "The folder in which jobs hand plan, commits and reports over (default .impl).", ArgumentGroup.Step, (s, v) => s.HandOver = v),
-        Text("project", "PATH", "The Cake Frosting project that the workflow's program is built from; found where there is only one.", ArgumentGroup.SetUp, Relative("project", (s, v) => s.Project = v)),
+        Text("project", "PATH", "The Cake Frosting project that the workflow's program is built from; found where there is one that uses OneShot.Frosting, else the oneshot tool is used.", ArgumentGroup.SetUp, Relative("project", (s, v) => s.Project = v)),
         Text("runner", "LABEL", "The label of the workflow's runner (default ubuntu-latest).", ArgumentGroup.SetUp, Label("runner", (s, v) => s.Runner = v)),
         Switch("ghes", "The server is a GitHub Enterprise Server.", ArgumentGroup.SetUp, (s, v) => s.Ghes = v),
         Switch("force", "Overwrites files that somebody changed.", ArgumentGroup.SetUp, (s, v) => s.Force = v),

@@ -14,7 +14,7 @@ public sealed class InitTests : IDisposable
     public InitTests()
     {
         _repo = GitRepo.Init(_folder["work"]);
-        _repo.Write("build/Build.csproj", "<Project />");
+        _repo.Write("build/Build.csproj", "<Project><PackageReference Include=\"OneShot.Frosting\" /></Project>");
     }
 
     [Fact]
@@ -79,10 +79,19 @@ public sealed class InitTests : IDisposable
     [Fact]
     public async Task A_project_that_is_not_clear_has_to_be_named()
     {
-        _repo.Write("build/Other.csproj", "<Project />");
+        _repo.Write("_build/Other.csproj", "<Project><PackageReference Include=\"OneShot.Frosting\" /></Project>");
         (await Should.ThrowAsync<OneShotException>(() => RunAsync())).Error.Code.ShouldBe("OS2029");
         Directory.Exists(_repo[".github"]).ShouldBeFalse();
-        (await RunAsync(new OneShotSettings { Project = "build/Other.csproj" })).Count.ShouldBe(5);
+        (await RunAsync(new OneShotSettings { Project = "_build/Other.csproj" })).Count.ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task A_repository_without_such_a_build_gets_the_tool()
+    {
+        _repo.Write("build/Build.csproj", "<Project><PackageReference Include=\"Nuke.Common\" /></Project>");
+        await RunAsync();
+        (await File.ReadAllTextAsync(_repo[Workflow])).ShouldContain("build: tool\n");
+        (await File.ReadAllTextAsync(_repo[".github/actions/oneshot/action.yml"])).ShouldContain($"default: {Core.Scaffolding.Scaffold.Version}\n", customMessage: "in the version that wrote it");
     }
 
     public void Dispose() => _folder.Dispose();
