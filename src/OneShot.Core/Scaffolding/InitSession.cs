@@ -1,4 +1,3 @@
-using OneShot.Core.Agents;
 using OneShot.Core.Errors;
 using OneShot.Core.Ports;
 using OneShot.Core.Receipts;
@@ -76,10 +75,11 @@ public sealed class InitSession(OneShotSettings settings, string tree, ITextDiff
         }
     }
 
+    // A second time, what was asked the first time holds.
     private ScaffoldOptions Options()
     {
-        var agent = AgentName.Parse(settings.Agent);
-        return new ScaffoldOptions(agent == AgentName.Auto ? AgentName.Default : agent, settings.Runner ?? "ubuntu-latest", settings.Project ?? Project(), settings.Ghes);
+        var workflow = Path.Combine(tree, Scaffold.WorkflowPath);
+        return ScaffoldChoice.For(settings, File.Exists(workflow) ? File.ReadAllText(workflow) : null, Project);
     }
 
     // The one project that has OneShot's tasks, in the usual places; a repository without such a build gets the tool.

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text;
 using OneShot.Core.Agents;
+using OneShot.Core.Runs;
 
 namespace OneShot.Core.Scaffolding;
 
@@ -19,6 +20,12 @@ public static class Scaffold
     /// <summary>Stands for the <c>oneshot</c> tool in the place of a project.</summary>
     public const string Tool = "tool";
 
+    /// <summary>The workflow that a dispatch starts.</summary>
+    internal const string WorkflowPath = ".github/workflows/" + WorkflowRules.DefaultFile;
+
+    /// <summary>Where the files are.</summary>
+    internal static IReadOnlyList<string> Paths { get; } = [.. For(new ScaffoldOptions(AgentName.Default, "", "", IsEnterpriseServer: false)).Select(file => file.Path)];
+
     /// <summary>OneShot's version.</summary>
     public static string Version { get; } = typeof(Scaffold).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
@@ -33,6 +40,12 @@ public static class Scaffold
             .Select(name => new ScaffoldFile(".github/" + name[Prefix.Length..].Replace('\\', '/'), Fitted(Read(assembly, name), options)));
         return [.. workflows, new ScaffoldFile(".oneshot/planner.md", AgentInstructions.Standard(AgentPhase.Plan)), new ScaffoldFile(".oneshot/implementer.md", AgentInstructions.Standard(AgentPhase.Implement))];
     }
+
+    /// <summary>Whether a workflow is written for a GitHub Enterprise Server.</summary>
+    internal static bool IsForEnterpriseServer(string workflow) => Artifacts.Any(pin => workflow.Contains(pin.Older, StringComparison.Ordinal));
+
+    /// <summary>Whether a file uses what only GitHub's own servers have.</summary>
+    internal static bool IsForHosted(string file) => Artifacts.Any(pin => file.Contains(pin.Newer, StringComparison.Ordinal));
 
     private static string Fitted(string text, ScaffoldOptions options)
     {

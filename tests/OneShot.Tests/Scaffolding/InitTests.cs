@@ -43,6 +43,19 @@ public sealed class InitTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_asked_the_first_time_holds_until_something_else_is_asked()
+    {
+        await RunAsync(new OneShotSettings { Agent = "codex", Runner = "our-linux", Project = "src/Tool/Tool.csproj", Ghes = true });
+        (await RunAsync()).ShouldBeEmpty();
+        await RunAsync(new OneShotSettings { Agent = "gemini" });
+        var text = await File.ReadAllTextAsync(_repo[Workflow]);
+        text.ShouldContain("|| 'gemini'");
+        text.ShouldContain("|| 'our-linux'");
+        text.ShouldContain("build: src/Tool/Tool.csproj");
+        text.ShouldContain("upload-artifact@ff15f0306b3f739f7b6fd43fb5d26cd321bd4de5 # v3.2.1");
+    }
+
+    [Fact]
     public async Task What_somebody_changed_is_shown_and_stays_until_it_is_forced()
     {
         await RunAsync();

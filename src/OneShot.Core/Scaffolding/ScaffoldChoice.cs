@@ -1,0 +1,39 @@
+using System.Text.RegularExpressions;
+using OneShot.Core.Agents;
+using OneShot.Core.Settings;
+
+namespace OneShot.Core.Scaffolding;
+
+/// <summary>Finds out what a repository's workflows are to be written for: what is asked now, else what an earlier time was asked, else what is usual.</summary>
+internal static partial class ScaffoldChoice
+{
+    private const string UsualRunner = "ubuntu-latest";
+
+    /// <summary>Chooses.</summary>
+    /// <param name="settings">What is asked now.</param>
+    /// <param name="workflow">The workflow that is there; <see langword="null"/> when there is none.</param>
+    /// <param name="project">Finds the project where neither tells it.</param>
+    public static ScaffoldOptions For(OneShotSettings settings, string? workflow, Func<string> project)
+    {
+        var agent = AgentName.Parse(settings.Agent);
+        return new ScaffoldOptions(
+            agent != AgentName.Auto ? agent : AgentOf(workflow) ?? AgentName.Default,
+            settings.Runner ?? First(Runner(), workflow) ?? UsualRunner,
+            settings.Project ?? First(Project(), workflow) ?? project(),
+            settings.Ghes || (workflow is not null && Scaffold.IsForEnterpriseServer(workflow)));
+    }
+
+    /// <summary>The agent of a run that is told none.</summary>
+    public static string? AgentOf(string? workflow) => First(Agent(), workflow) is { } name && AgentName.All.Contains(name) ? name : null;
+
+    private static string? First(Regex form, string? workflow) => workflow is not null && form.Match(workflow) is { Success: true } match ? match.Groups[1].Value : null;
+
+    [GeneratedRegex(@"\bvars\.ONESHOT_AGENT \|\| '([^'\n]+)'", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Agent();
+
+    [GeneratedRegex(@"\bvars\.ONESHOT_RUNNER \|\| '([^'\n]+)'", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Runner();
+
+    [GeneratedRegex(@"^ +build: (\S+\.csproj)$", RegexOptions.Multiline | RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Project();
+}
