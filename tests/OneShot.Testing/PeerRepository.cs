@@ -91,6 +91,10 @@ public sealed class PeerRepository : IDisposable
             tokens = tokens.ToDictionary(token => token.Token, token => new { login = token.Login, permissions = token.Permissions }),
         });
 
+    /// <summary>What the token may do: permissions of a fine-grained one, or the scopes of a classic one and its user's role.</summary>
+    public void TokenMay(object? permissions = null, string? scopes = null, string? role = null)
+        => _peer.Call(HttpMethod.Post, $"tokens?repository={FullName}", new { name = Name, token = Token, login = "mona", permissions = permissions ?? new { }, scopes, role });
+
     public JsonArray Requests => _peer.Call(HttpMethod.Get, $"requests?repository={FullName}")!.AsArray();
 
     /// <summary>The permissions that were used, by the jobs whose token it was; <c>contents</c> are git's.</summary>

@@ -2,6 +2,7 @@
 import { parse } from 'yaml';
 import { GraphQl } from './graphql.mjs';
 import { tokenOf } from './http.mjs';
+import { Settings, areaOf, headersOf, settingAreas } from './settings.mjs';
 import { refusedText, sameLabels } from './texts.mjs';
 
 const json = (status, data, headers = {}) => ({ status, headers: { 'content-type': 'application/json; charset=utf-8', ...headers }, body: Buffer.from(data === null ? '' : JSON.stringify(data)) });
@@ -15,6 +16,7 @@ export class Strict {
     this.webUrl = webUrl;
     this.repositories = new Map(); // "owner/name" → { bare, tokens: Map(token → { login, permissions }), server: {…}, requests: [] }
     this.renamed = new Map();
+    this.settings = new Settings(json, failure);
     this.graphQl = new GraphQl(emulator, this.repositories);
   }
 
@@ -37,7 +39,7 @@ export class Strict {
     repository?.requests.push(entry);
     const answer = await this.decide(request, url, body, repository, token, path[3] ?? '', entry);
     entry.status = answer.status;
-    return answer;
+    return { ...answer, headers: { ...answer.headers, ...headersOf(repository, repository?.tokens.get(token)) } };
   }
 
   async answerGraphQl(request, body) {
@@ -67,6 +69,8 @@ export class Strict {
     const refused = refusedText(request.method, rest, parsed);
     if (refused) return failure(422, 'Validation Failed', [refused]);
     if (parsed.labels) parsed.labels = sameLabels(this.emulator.store.labels.findBy('repo_id', repository.row.id), parsed.labels);
+    const settings = this.settings.answer(request.method, rest, url, parsed, repository, user);
+    if (settings) return settings;
     if (request.method === 'GET' && rest === '') return this.repository(repository, user);
     if (request.method === 'POST' && rest === '/pulls') {
       // One after the other, as a database would: of two at once for one branch the second is refused.
@@ -82,6 +86,7 @@ export class Strict {
       const run = this.emulator.store.workflowRuns.get(Number(cancel[1]));
       if (run?.status === 'completed') return failure(409, 'Cannot cancel a workflow run that is completed.');
     }
+    if (request.method === 'GET' && /^\/actions\/workflows(\/[^/]+)?$/.test(rest)) await this.register(repository);
     const runs = /^\/actions\/workflows\/([^/]+)\/runs$/.exec(rest);
     if (request.method === 'GET' && runs) return this.listRuns(request, repository, url);
     return this.emulator.call(request.method, url.pathname + url.search, request.method === 'GET' ? undefined : JSON.stringify(parsed));
@@ -91,11 +96,12 @@ export class Strict {
   neededPermission(method, rest, permissions, repository) {
     const level = method === 'GET' ? 'read' : 'write';
     if (permissions.pull_requests === 'write' && this.isOfPull(rest, repository)) return ['pull_requests', level]; // comments and labels of a pull request need either
-    return [/^\/pulls/.test(rest) ? 'pull_requests' : /^\/issues/.test(rest) ? 'issues' : /^\/actions/.test(rest) ? 'actions' : 'metadata', level];
+    return [areaOf(rest) ?? (/^\/pulls/.test(rest) ? 'pull_requests' : /^\/issues/.test(rest) ? 'issues' : /^\/actions/.test(rest) ? 'actions' : 'metadata'), level];
   }
 
   has(permissions, name, level) {
-    const held = permissions[name] ?? (name === 'metadata' ? 'read' : 'write');
+    const isSetting = settingAreas.includes(name) && Object.keys(permissions).length > 0;
+    const held = permissions[name] ?? (name === 'metadata' ? 'read' : isSetting ? 'none' : 'write');
     return held === 'write' || held === level;
   }
 
@@ -109,7 +115,7 @@ export class Strict {
     const answer = await this.emulator.call('GET', `/repos/${repository.fullName}`);
     const data = JSON.parse(answer.body);
     const push = (user.permissions.contents ?? 'write') === 'write';
-    return json(200, { ...data, archived: repository.server.archived ?? false, permissions: { admin: false, maintain: false, push, triage: push, pull: true } });
+    return json(200, { ...data, archived: repository.server.archived ?? false, private: repository.server.private ?? data.private, permissions: { admin: false, maintain: false, push, triage: push, pull: true } });
   }
 
   async openPull(repository, user, body) {
@@ -162,6 +168,11 @@ export class Strict {
     if (!body.return_run_details || repository.server.noDetails) return { status: 204, headers: {}, body: Buffer.alloc(0) };
     const api = `${this.webUrl}/repos/${repository.fullName}/actions/runs/${run.id}`;
     return json(200, { workflow_run_id: run.id, run_url: api, html_url: `${this.webUrl}/${repository.fullName}/actions/runs/${run.id}` });
+  }
+
+  // What came to the default branch by a push since.
+  async register(repository) {
+    for (const path of await repository.bare.workflows(repository.defaultBranch)) this.emulator.setWorkflow(repository.row, path, path);
   }
 
   createRun(repository, user, workflow, definition, branch, sha, inputs) {

@@ -65,7 +65,7 @@ export class TestRoutes {
       tokens: new Map(Object.entries(input.tokens)), server: {}, requests: [], used: [], runs: [], hidden: new Map(),
     };
     this.strict.repositories.set(repository.fullName, repository);
-    for (const path of await repository.bare.workflows(repository.defaultBranch)) this.emulator.setWorkflow(row, path, path);
+    await this.strict.register(repository);
     return { full_name: repository.fullName };
   }
 }
