@@ -24,6 +24,9 @@ public static class TaskNames
     /// <summary>Puts the workflows, the action and the agents' instructions into a repository.</summary>
     public const string OneShotInit = "OneShotInit";
 
+    /// <summary>Looks whether everything is in place.</summary>
+    public const string OneShotDoctor = "OneShotDoctor";
+
     /// <summary>Goes back to what was checked out.</summary>
     public const string RestoreBranch = "RestoreBranch";
 

@@ -1,4 +1,5 @@
 using OneShot.Agents;
+using OneShot.Core.Doctor;
 using OneShot.Core.Errors;
 using OneShot.Core.Jobs;
 using OneShot.Core.Journals;
@@ -72,6 +73,20 @@ public static class OneShotSessions
     public static InitSession CreateInit(OneShotSettings settings, OneShotHost host)
         => new(settings, TreeOf(host), new GitDifferences(Git(settings, host)), host.Reporter);
 
+    /// <summary>Puts a session together that looks whether everything is in place.</summary>
+    /// <param name="settings">What is asked.</param>
+    /// <param name="host">The face's process.</param>
+    /// <returns>The session; the caller disposes it.</returns>
+    public static DoctorSession CreateDoctor(OneShotSettings settings, OneShotHost host)
+    {
+        // Somebody waits for an answer, and a question that is not answered soon is an answer.
+        settings.HttpTimeout ??= 10;
+        settings.GitTimeout ??= 60;
+        var (runner, repository, forges) = Reach(settings, host, null, onlyLooks: true);
+        var command = host.Variable("ONESHOT_COMMAND") is { Length: > 0 } typed ? typed : "dotnet run --";
+        return new DoctorSession(settings, new DoctorPorts(repository, repository.Facts, forges, new WorkflowFile(), new AgentCatalog(host.Variable, host.Reporter), new GitDifferences(runner), host.Reporter, host.Clock, command));
+    }
+
     // Not asked of git: in a job, the tree's configuration may be an agent's by now.
     private static string TreeOf(OneShotHost host)
     {
@@ -80,7 +95,7 @@ public static class OneShotSessions
         return tree.FullName;
     }
 
-    private static (GitRunner Runner, GitRepository Repository, ForgeSelector Forges) Reach(OneShotSettings settings, OneShotHost host, PreviewLog? preview)
+    private static (GitRunner Runner, GitRepository Repository, ForgeSelector Forges) Reach(OneShotSettings settings, OneShotHost host, PreviewLog? preview, bool onlyLooks = false)
     {
         var runner = Git(settings, host);
         var credentials = new GitCredentials();
@@ -91,7 +106,7 @@ public static class OneShotSessions
             var (configuration, environment) = credentials.For(address);
             return command with { Configuration = [.. command.Configuration, .. configuration], Environment = [.. command.Environment, .. environment] };
         });
-        return (runner, repository, new ForgeSelector(gitHub, Local(runner, host, preview).Open, host.Reporter, host.Variable));
+        return (runner, repository, new ForgeSelector(gitHub, Local(runner, host, onlyLooks ? new PreviewLog(host.Reporter) : preview).Open, host.Reporter, host.Variable));
     }
 
     private static GitRunner Git(OneShotSettings settings, OneShotHost host) => new(host.WorkingFolder, TimeSpan.FromSeconds(settings.GitTimeout ?? 300), host.Reporter);

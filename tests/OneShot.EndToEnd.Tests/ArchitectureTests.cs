@@ -57,7 +57,7 @@ public class ArchitectureTests
     [InlineData("Text", new string[] { })]
     [InlineData("Repositories", new[] { "Branches", "Prompts" })]
     [InlineData("Runs", new[] { "Agents", "Branches", "Errors", "Journals", "Prompts", "Text" })]
-    [InlineData("Ports", new[] { "Agents", "Branches", "Errors", "Issues", "Jobs", "PullRequests", "Repositories", "Runs", "Settings" })]
+    [InlineData("Ports", new[] { "Agents", "Branches", "Doctor", "Errors", "Issues", "Jobs", "PullRequests", "Repositories", "Runs", "Settings" })]
     public void Rules_do_not_know_the_steps(string folder, string[] known)
         => Uses(Path.Combine("OneShot.Core", folder), @"\bOneShot\.Core\.(\w+)", folder).Except(known).ShouldBeEmpty();
 

@@ -9,6 +9,11 @@ public interface IAgents
     /// <summary>The agents whose programs are here, <c>rehearsal</c> among them.</summary>
     IReadOnlyList<string> Installed { get; }
 
+    /// <summary>Tells an agent's version.</summary>
+    /// <param name="agent">One of <see cref="Installed"/>.</param>
+    /// <returns>The version; <see langword="null"/> when nobody can tell.</returns>
+    Version? VersionOf(string agent);
+
     /// <summary>Checks, without starting it for work, that an agent can be started.</summary>
     /// <param name="agent">A name from <see cref="AgentName.All"/>.</param>
     /// <param name="command">The command of the agent <c>command</c>.</param>

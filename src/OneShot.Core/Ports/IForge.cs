@@ -18,6 +18,9 @@ public interface IForge
     /// <summary>Issues, comments and labels.</summary>
     IIssues Issues { get; }
 
+    /// <summary>What the doctor asks it; <see langword="null"/> where there is nothing to ask.</summary>
+    IForgeFacts? Facts => null;
+
     /// <summary>Checks, without writing, that a one-shot can be dispatched here.</summary>
     /// <param name="workflow">The workflow's file name.</param>
     /// <param name="cancellationToken">Stops waiting.</param>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using OneShot.Core.Doctor;
 
 namespace OneShot.Core.Receipts;
 
@@ -10,4 +11,12 @@ public sealed record FailureReceipt(FailureDetail Error, string? Resume)
     /// <summary>Always <see langword="false"/>.</summary>
     [JsonPropertyOrder(-1)]
     public bool Success { get; init; }
+
+    /// <summary>Of <c>OneShotDoctor</c>: what it found.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<Check>? Checks { get; init; }
+
+    /// <summary>Of <c>OneShotDoctor</c> with <c>--fix</c>: what it did.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Fixed { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using OneShot.Core.Doctor;
 
 namespace OneShot.Core.Receipts;
 
@@ -90,6 +91,14 @@ public sealed record Receipt
     /// <summary>Of <c>OneShotInit</c>: the files that it wrote.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Written { get; init; }
+
+    /// <summary>Of <c>OneShotDoctor</c>: what it found.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<Check>? Checks { get; init; }
+
+    /// <summary>Of <c>OneShotDoctor</c> with <c>--fix</c>: what it did; in a preview what it would do.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Fixed { get; init; }
 
     /// <summary>In a preview: every call that would change something, in its order.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -15,11 +15,13 @@ public static class ReceiptJson
     /// <summary>Writes a failure.</summary>
     /// <param name="exception">What happened.</param>
     /// <param name="command">What the user types to reach this face.</param>
+    /// <param name="receipt">What was found before it failed.</param>
     /// <returns>One line of JSON.</returns>
-    public static string Write(OneShotException exception, string command)
+    public static string Write(OneShotException exception, string command, Receipt? receipt = null)
     {
         var error = exception.Error;
-        return JsonSerializer.Serialize(new FailureReceipt(new FailureDetail(error.Code, error.Message, error.NextFor(command)), exception.ResumeId), ReceiptJsonContext.Default.FailureReceipt);
+        var failure = new FailureReceipt(new FailureDetail(error.Code, error.Message, error.NextFor(command)), exception.ResumeId) { Checks = receipt?.Checks, Fixed = receipt?.Fixed };
+        return JsonSerializer.Serialize(failure, ReceiptJsonContext.Default.FailureReceipt);
     }
 }
 

@@ -60,6 +60,7 @@ public static class Arguments
         Text("runner", "LABEL", "The label of the workflow's runner (default ubuntu-latest).", ArgumentGroup.SetUp, Label("runner", (s, v) => s.Runner = v)),
         Switch("ghes", "The server is a GitHub Enterprise Server.", ArgumentGroup.SetUp, (s, v) => s.Ghes = v),
         Switch("force", "Overwrites files that somebody changed.", ArgumentGroup.SetUp, (s, v) => s.Force = v),
+        Switch("fix", "OneShotDoctor: fixes what can be fixed from here; nothing that somebody changed is overwritten.", ArgumentGroup.SetUp, (s, v) => s.Fix = v),
         Text("run-id", "ID", "The run's id; in Actions it is known.", ArgumentGroup.Step, (s, v) => s.RunId = v, limit: 100),
         Switch("built-in-token", "The token is the run's own: the pull request is told that the push starts no other workflow.", ArgumentGroup.Step, (s, v) => s.BuiltInToken = v),
         Text("run-url", "URL", "The run's page; in Actions it is known.", ArgumentGroup.Step, Page("run-url", (s, v) => s.RunUrl = v)),
@@ -81,7 +82,7 @@ public static class Arguments
         ArgumentGroup.Behaviour => "how",
         ArgumentGroup.Agent => "the agents of a local run",
         ArgumentGroup.Earlier => "an earlier one-shot",
-        ArgumentGroup.SetUp => "setting a repository up (OneShotInit)",
+        ArgumentGroup.SetUp => "setting a repository up (OneShotInit, OneShotDoctor)",
         _ => "a task by itself (--exclusive)",
     };
 

@@ -113,6 +113,9 @@ public sealed class OneShotSettings
     /// <summary><c>OneShotInit</c>: the server is a GitHub Enterprise Server.</summary>
     public bool Ghes { get; set; }
 
+    /// <summary><c>OneShotDoctor</c>: fixes what can be fixed from here.</summary>
+    public bool Fix { get; set; }
+
     /// <summary>How standard output looks: <c>text</c> or <c>json</c>.</summary>
     public string? Output { get; set; }
 

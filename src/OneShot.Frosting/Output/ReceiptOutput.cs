@@ -1,6 +1,7 @@
 using OneShot.Core.Errors;
 using OneShot.Core.Receipts;
 using OneShot.Core.Steps;
+using OneShot.Core.Text;
 
 namespace OneShot.Frosting.Output;
 
@@ -30,12 +31,12 @@ internal static class ReceiptOutput
     }
 
     /// <summary>Writes the failure where programs look; what can't be written must not hide the failure.</summary>
-    public static void Failed(IOneShotContext context, string? result, OneShotException exception)
+    public static void Failed(IOneShotContext context, string? result, OneShotException exception, Receipt? receipt = null)
     {
         ActionsOutput.Failed(exception, context.Environment.GetEnvironmentVariable);
         try
         {
-            if (result is not null) ResultFile.Write(result, ReceiptJson.Write(exception, Faces.Command(context)));
+            if (result is not null) ResultFile.Write(result, SafeText.Without(context.OneShotProgress.Secrets, ReceiptJson.Write(exception, Faces.Command(context), receipt)));
         }
         catch (OneShotException unwritten)
         {

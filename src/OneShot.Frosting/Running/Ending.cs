@@ -20,7 +20,7 @@ internal sealed class Ending(RunScope scope, JsonChannel? channel, string? resul
     public ExitCode Say(ExitCode exit)
     {
         if (Interlocked.Exchange(ref _said, 1) == 1) return exit;
-        var document = exit == ExitCode.Done ? ReceiptJson.Write(scope.Session?.Receipt ?? new Receipt { Preview = isDryRun }) : ReceiptJson.Write(Failure(exit), command);
+        var document = exit == ExitCode.Done ? ReceiptJson.Write(scope.Session?.Receipt ?? new Receipt { Preview = isDryRun }) : ReceiptJson.Write(Failure(exit), command, scope.Session?.Receipt);
         document = SafeText.Without(scope.Secrets, document);
         try
         {

@@ -65,19 +65,21 @@ internal static class StepExtensions
 
     private static RunScope? Scope(IOneShotContext context) => context.ServiceProvider.GetService(typeof(RunScope)) as RunScope;
 
-    private static async Task RunAsync<TSession>(IOneShotContext context, string name, Func<IOneShotContext, RunScope?, TSession> open, Func<TSession, CancellationToken, Task> work, Action<TSession> tell)
+    private static async Task RunAsync<TSession>(IOneShotContext context, string name, Func<IOneShotContext, RunScope?, TSession> open, Func<TSession, CancellationToken, Task> work, Action<TSession> tell) where TSession : IOneShotSession
     {
         var scope = Scope(context);
+        IOneShotSession? opened = null;
         using var group = ActionsOutput.Group(name, context.Environment.GetEnvironmentVariable);
         try
         {
             var session = open(context, scope);
+            opened = session;
             await work(session, scope?.Token ?? CancellationToken.None).ConfigureAwait(false);
             tell(session);
         }
         catch (OneShotException exception)
         {
-            throw Failed(context, scope, exception);
+            throw Failed(context, scope, exception, opened?.Receipt);
         }
         catch (Exception exception) when (scope is not null)
         {
@@ -140,12 +142,12 @@ internal static class StepExtensions
         });
     }
 
-    private static OneShotException Failed(IOneShotContext context, RunScope? scope, OneShotException exception)
+    private static OneShotException Failed(IOneShotContext context, RunScope? scope, OneShotException exception, Receipt? receipt = null)
     {
         exception = exception.For(Faces.Command(context)).Hiding(text => SafeText.Without(context.OneShotProgress.Secrets, text));
         if (scope is not null) scope.Failure ??= exception;
         var result = scope is null ? context.OneShotProgress.Session?.Settings.Result ?? (Sources(context).Given("result") is [.., { } last] ? last : null) : null;
-        ReceiptOutput.Failed(context, result is { Length: > 0 } ? Full(context, result) : null, exception);
+        ReceiptOutput.Failed(context, result is { Length: > 0 } ? Full(context, result) : null, exception, receipt);
         return exception;
     }
 

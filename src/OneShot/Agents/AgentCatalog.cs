@@ -1,3 +1,4 @@
+using System.Text.Json;
 using OneShot.Core.Agents;
 using OneShot.Core.Errors;
 using OneShot.Core.Ports;
@@ -12,6 +13,19 @@ internal sealed class AgentCatalog(Func<string, string?> variable, IReporter rep
     private static readonly AgentProgram[] Programs = [new ClaudeAgent(), new CodexAgent(), new GeminiAgent(), new CopilotAgent(), new OpenCodeAgent(), new CommandAgent()];
 
     public IReadOnlyList<string> Installed => [.. Programs.Where(program => program is not CommandAgent && FileOf(program) is not null).Select(program => program.Name), RehearsalAgent.Name];
+
+    public Version? VersionOf(string agent)
+    {
+        if (agent == RehearsalAgent.Name || FileOf(Find(agent)) is not { } file) return null;
+        try
+        {
+            return AgentFile.VersionOf(file, Find(agent), variable);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return null; // its package is damaged, and whoever starts it will see
+        }
+    }
 
     public void Check(string agent, string? command)
     {

@@ -9,6 +9,9 @@ internal sealed class GitRepository(string folder, GitRunner runner, GitAccess a
 {
     private RepositoryState? _state;
 
+    /// <summary>What the doctor asks.</summary>
+    public IGitFacts Facts => new GitFacts(runner, access);
+
     public async Task<RepositoryState> DescribeAsync(string remote, CancellationToken cancellationToken)
     {
         // A bare repository fails at the last question, after the others were answered.

@@ -23,6 +23,8 @@ internal sealed class GitHubForge(GitHubApi api, RepositoryName repository, IRep
 
     public IIssues Issues => new GitHubIssues(api, _requests);
 
+    public IForgeFacts Facts => new GitHubFacts(api, repository);
+
     public async Task<Trunk> CheckAsync(string workflow, CancellationToken cancellationToken)
     {
         var reading = ReadAsync(_requests.ReadRepository(), cancellationToken);

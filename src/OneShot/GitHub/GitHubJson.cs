@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace OneShot.GitHub;
 
-internal sealed record RepositoryAnswer(string? DefaultBranch, bool Archived, bool Disabled, PermissionsAnswer? Permissions);
+internal sealed record RepositoryAnswer(string? DefaultBranch, bool Archived, bool Disabled, bool Private, PermissionsAnswer? Permissions);
 
 internal sealed record PermissionsAnswer(bool Push);
 
@@ -31,6 +31,21 @@ internal sealed record RunsAnswer(IReadOnlyList<RunAnswer> WorkflowRuns);
 
 internal sealed record DispatchDetails(long WorkflowRunId, string? HtmlUrl);
 
+internal sealed record ActionsAnswer(bool Enabled, string? AllowedActions);
+
+internal sealed record WorkflowPermissionsAnswer(string? DefaultWorkflowPermissions, bool CanApprovePullRequestReviews);
+
+/// <summary>A page of secrets, which have names only, or of variables.</summary>
+internal sealed record NamesAnswer(int TotalCount, IReadOnlyList<NamedAnswer>? Secrets, IReadOnlyList<NamedAnswer>? Variables);
+
+internal sealed record NamedAnswer(string Name, string? Value);
+
+internal sealed record RuleAnswer(string Type, string? RulesetSource, long? RulesetId, RuleParameters? Parameters);
+
+internal sealed record RuleParameters(string? Operator, string? Pattern, bool? Negate);
+
+internal sealed record RulesetAnswer(string? CurrentUserCanBypass);
+
 /// <summary>The parts of GitHub's answers that are read.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = false)]
 [JsonSerializable(typeof(RepositoryAnswer))]
@@ -44,4 +59,9 @@ internal sealed record DispatchDetails(long WorkflowRunId, string? HtmlUrl);
 [JsonSerializable(typeof(RunAnswer))]
 [JsonSerializable(typeof(RunsAnswer))]
 [JsonSerializable(typeof(DispatchDetails))]
+[JsonSerializable(typeof(ActionsAnswer))]
+[JsonSerializable(typeof(WorkflowPermissionsAnswer))]
+[JsonSerializable(typeof(NamesAnswer))]
+[JsonSerializable(typeof(RuleAnswer[]))]
+[JsonSerializable(typeof(RulesetAnswer))]
 internal sealed partial class GitHubJson : JsonSerializerContext;

@@ -1,0 +1,124 @@
+using OneShot.Core.Errors;
+using OneShot.Core.Ports;
+using OneShot.Core.Receipts;
+using OneShot.Core.Settings;
+using OneShot.Core.Steps;
+
+namespace OneShot.Core.Doctor;
+
+/// <summary>Looks whether everything that a one-shot needs is in place, and with <c>--fix</c> puts there what can be put there from here. Without it, it only reads.</summary>
+/// <param name="settings">What is asked.</param>
+/// <param name="ports">Everything outside.</param>
+public sealed class DoctorSession(OneShotSettings settings, DoctorPorts ports) : IOneShotSession
+{
+    private IReadOnlyList<Check> _checks = [];
+    private IReadOnlyList<string> _fixed = [];
+    private Told<IForge>? _forge;
+
+    /// <inheritdoc/>
+    public OneShotSettings Settings => settings;
+
+    /// <inheritdoc/>
+    public Receipt Receipt => new() { Preview = settings.Preview, Checks = _checks, Fixed = settings.Fix ? _fixed : null };
+
+    /// <summary>Looks, fixes if that is asked for, and looks again at what it fixed.</summary>
+    /// <param name="show">Is given all lines at the end, before a failing one becomes the error.</param>
+    /// <param name="cancellationToken">Stops looking.</param>
+    /// <returns>The running task.</returns>
+    /// <exception cref="OneShotException">OS3040: something would stop a one-shot.</exception>
+    public async Task RunAsync(Action<Receipt> show, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(show);
+        try
+        {
+            var found = await LookAsync(cancellationToken).ConfigureAwait(false);
+            if (settings.Fix && found is not null)
+            {
+                var fixing = new DoctorFixes(settings, ports);
+                await fixing.RunAsync(found, cancellationToken).ConfigureAwait(false);
+                _fixed = fixing.Done;
+                if (_fixed.Count > 0 && !settings.Preview) await LookAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            throw OneShotErrors.Cancelled();
+        }
+        finally
+        {
+            ports.Reporter.Doing(null);
+        }
+
+        show(Receipt);
+        var failing = _checks.Where(check => check.State == CheckState.Fail).ToArray();
+        if (failing.Length > 0) throw OneShotErrors.ChecksFailed(failing.Length, string.Join(", ", failing.Select(check => check.Name).Distinct()));
+    }
+
+    /// <inheritdoc/>
+    public OneShotException About(OneShotException failure) => failure;
+
+    /// <inheritdoc/>
+    public void Dispose() => ports.Forges.Dispose();
+
+    // What can be fixed is in what was found; null where there is no repository or no GitHub.
+    private async Task<GitHubLook?> LookAsync(CancellationToken cancellationToken)
+    {
+        ports.Reporter.Doing("looking at git and the repository");
+        var checks = new List<Check> { MachineRules.Git(await Told.ByAsync(() => ports.Git.VersionAsync(cancellationToken)).ConfigureAwait(false)) };
+        var agents = Task.Run(() => ports.Agents.Installed.Select(name => (name, ports.Agents.VersionOf(name))).ToArray(), cancellationToken);
+        Told<string>? chosen = null;
+        GitHubLook? look = null;
+        var name = settings.Remote ?? "origin";
+        var described = await Told.ByAsync(() => ports.Repository.DescribeAsync(name, cancellationToken)).ConfigureAwait(false);
+        if (described.Value is not { } state)
+        {
+            if (checks[0].State == CheckState.Pass) checks.Add(Check.Fail("repository", described.Failure!));
+        }
+        else
+        {
+            checks.Add(Check.Pass("repository", state.WorkTree ?? state.CommonDirectory));
+            checks.Add(MachineRules.Identity(state));
+            var forge = _forge ??= await Told.ByAsync(() => ports.Forges.SelectAsync(settings, state, cancellationToken)).ConfigureAwait(false);
+            if (forge.Value is { HasWorkflows: false } local)
+            {
+                checks.AddRange(await LocalAsync(local, cancellationToken).ConfigureAwait(false));
+                chosen = Chosen();
+            }
+            else
+            {
+                look = await GitHubLook.AsyncOf(settings, ports, state, forge, cancellationToken).ConfigureAwait(false);
+                checks.AddRange(look.Checks);
+            }
+        }
+
+        checks.Add(MachineRules.Agents(await agents.ConfigureAwait(false), chosen));
+        _checks = [.. checks.Select(check => check with { Fix = check.Fix?.Replace(OneShotError.CommandPlaceholder, ports.Command, StringComparison.Ordinal) })];
+        return look;
+    }
+
+    private async Task<IEnumerable<Check>> LocalAsync(IForge local, CancellationToken cancellationToken)
+    {
+        var trunk = await Told.ByAsync(() => local.CheckAsync(settings.Workflow ?? Runs.WorkflowRules.DefaultFile, cancellationToken)).ConfigureAwait(false);
+        return
+        [
+            Check.Pass("forge", "local: pull requests, issues and runs are files of this repository"),
+            trunk.Value is { } found ? Check.Pass("trunk", found.Name) : Check.Fail("trunk", trunk.Failure!),
+        ];
+    }
+
+    // Only here is it needed on this machine, and only if it was named.
+    private Told<string>? Chosen()
+    {
+        var agent = Agents.AgentName.Parse(settings.Agent);
+        if (agent == Agents.AgentName.Auto) return null;
+        try
+        {
+            ports.Agents.Check(agent, settings.AgentCommand);
+            return new Told<string>(agent);
+        }
+        catch (OneShotException failure)
+        {
+            return new Told<string>(agent, failure);
+        }
+    }
+}

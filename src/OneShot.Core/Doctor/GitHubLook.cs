@@ -1,0 +1,106 @@
+using OneShot.Core.Agents;
+using OneShot.Core.Ports;
+using OneShot.Core.Repositories;
+using OneShot.Core.Runs;
+using OneShot.Core.Scaffolding;
+using OneShot.Core.Settings;
+
+namespace OneShot.Core.Doctor;
+
+/// <summary>What was found of a repository on GitHub, and the lines that the rules make of it.</summary>
+/// <param name="Facts">Whom to ask for a fix; <see langword="null"/> without a token.</param>
+/// <param name="Forge">What it told.</param>
+/// <param name="Trunk">What git told.</param>
+/// <param name="WorkTree">The top of the work tree.</param>
+/// <param name="Tree">The texts of OneShot's files there, by path.</param>
+/// <param name="Checks">The lines.</param>
+internal sealed record GitHubLook(IForgeFacts? Facts, ForgeLook Forge, TrunkLook? Trunk, string? WorkTree, IReadOnlyDictionary<string, string> Tree, IReadOnlyList<Check> Checks)
+{
+    /// <summary>Looks at both sides, git's and the forge's, at once.</summary>
+    public static async Task<GitHubLook> AsyncOf(OneShotSettings settings, DoctorPorts ports, RepositoryState state, Told<IForge> forge, CancellationToken cancellationToken)
+    {
+        var file = settings.Workflow ?? WorkflowRules.DefaultFile;
+        var sample = SamplePush.Of(state, ports.Clock.GetLocalNow());
+        var facts = forge.Value?.Facts;
+        ports.Reporter.Doing($"asking {forge.Value?.Name ?? state.Remote?.Push.Display ?? "nobody"}");
+        var asking = facts is null
+            ? Task.FromResult(ForgeLook.Skipped(Told.Skip<RepositoryFacts>(WhyNot(forge)), WhyNot(forge)))
+            : ForgeLook.AsyncOf(facts, file, sample.Branch, cancellationToken);
+        var trunk = state.Remote is null ? null : await TrunkLook.AsyncOf(ports, state.Remote, settings.Base, file, sample.Branch, cancellationToken).ConfigureAwait(false);
+        var look = new GitHubLook(facts, await asking.ConfigureAwait(false), trunk, state.WorkTree, await ReadAsync(state.WorkTree, cancellationToken).ConfigureAwait(false), []);
+        Check[] failed = forge.Failure is { } failure ? [Check.Fail(failure.Error.Code is "OS3008" or "OS3025" ? "token" : "remote", failure)] : [];
+        return look with { Checks = [.. failed, .. look.Lines(settings, ports, state, file, sample)] };
+    }
+
+    /// <summary>The workflow whose choices count: trunk's, where runs come from, else the work tree's.</summary>
+    public string? Workflow => Trunk?.Files.Value?.GetValueOrDefault(Scaffold.WorkflowPath) ?? Tree.GetValueOrDefault(Scaffold.WorkflowPath);
+
+    private IEnumerable<Check> Lines(OneShotSettings settings, DoctorPorts ports, RepositoryState state, string file, SamplePush sample)
+    {
+        var page = Facts?.Page ?? string.Empty;
+        var onTrunk = Trunk?.Files.Value;
+        var texts = string.Join('\n', onTrunk?.Values ?? []);
+        var agents = AgentsOf(settings);
+        return
+        [
+            .. Trunk?.Check(state.Remote!, settings.Base) ?? [],
+            .. Facts is null ? Array.Empty<Check>() : [TokenRules.Check(Forge.Repository, Forge.PullRequests, Forge.Actions, new Uri(new Uri(page), "/settings/personal-access-tokens").AbsoluteUri)],
+            .. onTrunk is null ? [Check.Untold("workflow", Told.Skip<string>("trunk is not known"))] : WorkflowLines(ports, onTrunk, file, agents[0]),
+            .. onTrunk is null || file != WorkflowRules.DefaultFile ? [] : FileLines(settings, onTrunk),
+            ActionsRules.Enabled(Forge.Settings, page),
+            ActionsRules.PullRequests(Forge.MayOpen, page),
+            .. SecretRules.Check(Forge.Secrets, agents, settings.Agent is not (null or AgentName.Auto), FileRules.IsOwn(Workflow) ? string.Empty : texts, page),
+            .. VariableRules.Check(Forge.Variables, string.Join('\n', Expected(settings).Select(one => one.Text).Append(texts)), page),
+            .. BranchRules.Check(Forge.Rules, sample, page),
+            .. ServerRules.Check(Forge.Repository, Facts?.IsHosted ?? false),
+        ];
+    }
+
+    // Without the file the line of the file says so.
+    private IEnumerable<Check> WorkflowLines(DoctorPorts ports, IReadOnlyDictionary<string, string> onTrunk, string file, string agent)
+        => onTrunk.TryGetValue(".github/workflows/" + file, out var text) ? new WorkflowCheck(ports.Workflows).Of(file, text, agent, Forge.Workflow)
+            : file == WorkflowRules.DefaultFile ? [] : [Check.Fail("workflow", Errors.OneShotErrors.WorkflowMissing(".github/workflows/" + file, Trunk!.Name!))];
+
+    private IEnumerable<Check> FileLines(OneShotSettings settings, IReadOnlyDictionary<string, string> onTrunk)
+        => FileRules.IsOwn(onTrunk.GetValueOrDefault(Scaffold.WorkflowPath))
+            ? [Check.Pass("file", $"{Scaffold.WorkflowPath} is a workflow of your own; OneShot's files are not needed")]
+            : FileRules.Check(Expected(settings), onTrunk, Tree, Trunk!.Name!, Forge.Repository.Value?.ServerVersion is not null);
+
+    /// <summary>The files as this version would write them here.</summary>
+    public IReadOnlyList<ScaffoldFile> Expected(OneShotSettings settings) => Scaffold.For(ScaffoldChoice.For(settings, Workflow, () => "build/Build.csproj"));
+
+    // A dispatch that is told no agent names the default one; a run that is started by hand takes the variable, or what the workflow says.
+    private IReadOnlyList<string> AgentsOf(OneShotSettings settings)
+    {
+        var named = AgentName.Parse(settings.Agent);
+        if (named != AgentName.Auto) return [named];
+        var variable = Forge.Variables.Value?.GetValueOrDefault("ONESHOT_AGENT");
+        var byHand = AgentName.All.Contains(variable) ? variable : ScaffoldChoice.AgentOf(Workflow);
+        return byHand is null or AgentName.Default ? [AgentName.Default] : [AgentName.Default, byHand];
+    }
+
+    private static string WhyNot(Told<IForge> forge) => forge.Failure?.Error.Code switch
+    {
+        "OS3008" => "no token",
+        "OS3005" => "no remote",
+        _ => "no repository on a forge",
+    };
+
+    private static async Task<IReadOnlyDictionary<string, string>> ReadAsync(string? tree, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<string, string>();
+        foreach (var path in tree is null ? [] : Scaffold.Paths)
+        {
+            try
+            {
+                if (File.Exists(Path.Combine(tree!, path))) found[path] = await File.ReadAllTextAsync(Path.Combine(tree!, path), cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // As if it were not there: what counts is on trunk.
+            }
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,33 @@
+using OneShot.Core.Agents;
+using OneShot.Core.Errors;
+using OneShot.Core.Repositories;
+
+namespace OneShot.Core.Doctor;
+
+/// <summary>What is on this machine: git, who commits, the agents.</summary>
+internal static class MachineRules
+{
+    /// <summary>The oldest git that has everything a one-shot uses.</summary>
+    private static readonly Version LeastGit = new(2, 31);
+
+    public static Check Git(Told<Version> git)
+    {
+        if (git.Failure is { } failure) return Check.Fail("git", failure);
+        return git.Value! >= LeastGit ? Check.Pass("git", git.Value!.ToString()) : Check.Fail("git", $"git {git.Value} is too old.", $"Install {LeastGit} or newer.");
+    }
+
+    public static Check Identity(RepositoryState state)
+        => state.Author is { } author && state.Committer is not null ? Check.Pass("identity", author[..(author.LastIndexOf('>') + 1)]) : Check.Fail("identity", OneShotErrors.IdentityMissing());
+
+    /// <summary>The agents of this machine. A workflow installs its own, so none is missed for it.</summary>
+    /// <param name="found">Names and versions, <c>rehearsal</c> among them.</param>
+    /// <param name="chosen">Whether the chosen agent can be started here; <see langword="null"/> when none was chosen, or none is needed.</param>
+    public static Check Agents(IReadOnlyList<(string Name, Version? Version)> found, Told<string>? chosen)
+    {
+        if (chosen?.Failure is { } failure) return Check.Fail("agents", failure);
+        var here = found.Where(agent => agent.Name != "rehearsal").Select(agent => $"{agent.Name}{(agent.Version is { } version ? $" {version}" : "")}").ToArray();
+        return here.Length > 0
+            ? Check.Pass("agents", $"{string.Join(", ", here)} on this machine")
+            : Check.Warn("agents", "None is installed on this machine, so --forge=local has only the agents command and rehearsal; a workflow installs its own.", $"Install one of {string.Join(", ", AgentName.All.Except(["command", "rehearsal"]))}");
+    }
+}

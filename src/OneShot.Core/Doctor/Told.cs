@@ -1,0 +1,30 @@
+using OneShot.Core.Errors;
+
+namespace OneShot.Core.Doctor;
+
+/// <summary>What somebody was asked and answered, or did not answer: one failing question never hides the others.</summary>
+/// <param name="Value">The answer.</param>
+/// <param name="Failure">Why there is none.</param>
+/// <param name="Skipped">Why nobody was asked.</param>
+internal sealed record Told<T>(T? Value, OneShotException? Failure = null, string? Skipped = null)
+{
+    public bool IsKnown => Failure is null && Skipped is null;
+}
+
+/// <summary>Asks.</summary>
+internal static class Told
+{
+    public static async Task<Told<T>> ByAsync<T>(Func<Task<T>> ask)
+    {
+        try
+        {
+            return new Told<T>(await ask().ConfigureAwait(false));
+        }
+        catch (OneShotException failure)
+        {
+            return new Told<T>(default, failure);
+        }
+    }
+
+    public static Told<T> Skip<T>(string why) => new(default, Skipped: why);
+}

@@ -1,0 +1,69 @@
+using OneShot.Core.Errors;
+using OneShot.Core.Journals;
+using OneShot.Core.Ports;
+using OneShot.Core.Prompts;
+using OneShot.Core.Runs;
+
+namespace OneShot.Core.Doctor;
+
+/// <summary>Whether the workflow on trunk takes a one-shot, by the rules that a dispatch keeps, and whether the forge would start it.</summary>
+/// <param name="reader">Reads workflow files.</param>
+internal sealed class WorkflowCheck(IWorkflowReader reader)
+{
+    private const string Name = "workflow";
+
+    /// <summary>Checks the workflow.</summary>
+    /// <param name="file">Its file name.</param>
+    /// <param name="text">Its text on trunk.</param>
+    /// <param name="agent">The agent that a dispatch would name.</param>
+    /// <param name="state">What the forge says of it.</param>
+    public IEnumerable<Check> Of(string file, string text, string agent, Told<string?> state)
+    {
+        var path = ".github/workflows/" + file;
+        WorkflowDeclaration? found = null;
+        OneShotException? refusal = null;
+        try
+        {
+            found = reader.Read(path, text);
+            WorkflowRules.Check(path, found, Sent(agent, null, null));
+        }
+        catch (OneShotException failure)
+        {
+            refusal = failure;
+        }
+
+        if (refusal is not null) yield return Check.Fail(Name, refusal);
+        else
+        {
+            var lacking = Sent(agent, "-", 1).Keys.Except(found!.Inputs!.Select(input => input.Name)).ToArray();
+            yield return lacking.Length == 0
+                ? Check.Pass(Name, $"{file} starts by hand and takes what a dispatch sends")
+                : Check.Warn(Name, $"{file} does not declare {string.Join(" and ", lacking)}, so --model or --plan-issue would be refused.", "Declare them under on.workflow_dispatch.inputs");
+        }
+
+        if (!state.IsKnown) yield return Check.Untold(Name, state);
+        else if (state.Value is null) yield return Check.Fail(Name, $"The forge knows no workflow {file}.", "Put the file on the default branch, and check that Actions are enabled");
+        else if (state.Value != "active") yield return Check.Fail(Name, OneShotErrors.WorkflowDisabled(file, state.Value));
+    }
+
+    private static IReadOnlyDictionary<string, string> Sent(string agent, string? model, int? planIssue)
+    {
+        var prompt = PromptRules.FromText("-", PromptSource.Code, "the doctor");
+        var sample = new Journal
+        {
+            Id = "k3x9a2",
+            CreatedAt = DateTimeOffset.UnixEpoch,
+            Prompt = prompt.Text,
+            PromptSha256 = prompt.Sha256,
+            Agent = agent,
+            Model = model,
+            PlanIssue = planIssue,
+            Remote = "origin",
+            Workflow = WorkflowRules.DefaultFile,
+            Branch = "-",
+            PullRequest = new JournaledPullRequest(1, "-"),
+            SubmittedBy = "-",
+        };
+        return DispatchInputs.For(sample, prompt);
+    }
+}

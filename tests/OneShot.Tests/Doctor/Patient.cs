@@ -1,0 +1,72 @@
+using OneShot.Core.Doctor;
+using OneShot.Core.Errors;
+using OneShot.Core.Receipts;
+using OneShot.Core.Scaffolding;
+using OneShot.Core.Settings;
+
+namespace OneShot.Tests.Doctor;
+
+/// <summary>A repository on the GitHub of the tests, and a doctor that looks at it from a clone: the real git, the real HTTP.</summary>
+public sealed class Patient : IDisposable
+{
+    public static readonly ScaffoldOptions Usual = new("claude", "ubuntu-latest", "build/Build.csproj", IsEnterpriseServer: false);
+
+    public Patient(IReadOnlyDictionary<string, string>? files = null, string? workflow = null)
+    {
+        Peer = new PeerRepository(workflow, files: files ?? FilesFor(Usual));
+        Work = Peer.Clone();
+        Variables = new(Peer.Environment);
+        Peer.Server(new { secrets = new[] { "ANTHROPIC_API_KEY", "ONESHOT_TOKEN" }, workflowPermissions = new { can_approve_pull_request_reviews = true } });
+    }
+
+    public PeerRepository Peer { get; }
+
+    public GitRepo Work { get; }
+
+    public Dictionary<string, string?> Variables { get; }
+
+    public RecordingReporter Reporter { get; private set; } = new();
+
+    /// <summary>What the doctor ended with; <see langword="null"/> when nothing fails.</summary>
+    public OneShotException? Failure { get; private set; }
+
+    public Receipt Receipt { get; private set; } = new();
+
+    public static Dictionary<string, string> FilesFor(ScaffoldOptions options) => Scaffold.For(options).ToDictionary(file => file.Path, file => file.Stamped(Scaffold.Version));
+
+    public async Task<Patient> LookAsync(OneShotSettings? settings = null)
+    {
+        settings ??= new OneShotSettings();
+        settings.HttpTimeout ??= 20;
+        Reporter = new RecordingReporter();
+        Failure = null;
+        using var session = OneShotSessions.CreateDoctor(settings, new OneShotHost(Work.Path, Work.Path, Reporter) { Variable = name => Variables.GetValueOrDefault(name, name == "PATH" ? Environment.GetEnvironmentVariable(name) : null) });
+        try
+        {
+            await session.RunAsync(_ => { }, CancellationToken.None);
+        }
+        catch (OneShotException exception)
+        {
+            Failure = exception;
+        }
+
+        Receipt = session.Receipt;
+        return this;
+    }
+
+    public IReadOnlyList<Check> Checks => Receipt.Checks!;
+
+    public IReadOnlyList<Check> Of(string name) => Checks.Where(check => check.Name == name).ToArray();
+
+    /// <summary>The lines that say more than "pass", for assertions.</summary>
+    public string Complaints => string.Join('\n', Checks.Where(check => check.State != CheckState.Pass).Select(check => $"{check.State} {check.Name}: {check.Message}"));
+
+    /// <summary>Commits files to trunk and looks at them from a new state of the clone.</summary>
+    public void Commit(string path, string text)
+    {
+        Work.Commit("Change it", path, text);
+        Work.Git("push", "--quiet", Peer.Bare.Path, "HEAD:main");
+    }
+
+    public void Dispose() => Peer.Dispose();
+}
