@@ -34,6 +34,6 @@ internal static partial class ScaffoldChoice
     [GeneratedRegex(@"\bvars\.ONESHOT_RUNNER \|\| '([^'\n]+)'", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Runner();
 
-    [GeneratedRegex(@"^ +build: (\S+\.csproj)$", RegexOptions.Multiline | RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(@"^ +build: (\S+\.csproj|tool)$", RegexOptions.Multiline | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Project();
 }
