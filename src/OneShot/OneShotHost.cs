@@ -11,6 +11,12 @@ public sealed record OneShotHost(string WorkingFolder, string CallerFolder, IRep
     /// <summary>Reads the environment; the process's own unless a face has another.</summary>
     public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
 
+    /// <summary>With this, files of what failed that are older are those of an earlier build, and left alone.</summary>
+    public DateTimeOffset? FilesSince { get; init; }
+
+    /// <summary>Whether a person may be asked, where one sits at a terminal.</summary>
+    public bool MayAsk { get; init; } = true;
+
     /// <summary>The time.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

@@ -39,7 +39,7 @@ public static class OneShotSessions
             preview is null ? repository : new PreviewRepository(repository, preview),
             forges,
             new WorkflowFile(),
-            new PromptInput(host.Variable),
+            new PromptInput(host.Variable) { MayAsk = host.MayAsk },
             new AgentCatalog(host.Variable, host.Reporter),
             host.Reporter,
             folder => new JournalStore(folder),
@@ -47,7 +47,11 @@ public static class OneShotSessions
             new Desktop(host.Variable),
             host.Clock,
             host.CallerFolder,
-            preview);
+            preview)
+        {
+            Files = new FileFinder(host.FilesSince),
+            Secrets = OwnSecrets.Find(),
+        };
     }
 
     /// <summary>Puts a session of the workflow's side together.</summary>

@@ -55,6 +55,7 @@ public class ArchitectureTests
     [Theory]
     [InlineData("Errors", new string[] { })]
     [InlineData("Text", new string[] { })]
+    [InlineData("Failures", new[] { "Errors", "Jobs", "Ports", "Repositories", "Settings", "Text" })]
     [InlineData("Repositories", new[] { "Branches", "Prompts" })]
     [InlineData("Runs", new[] { "Agents", "Branches", "Errors", "Journals", "Prompts", "Text" })]
     [InlineData("Ports", new[] { "Agents", "Branches", "Doctor", "Errors", "Issues", "Jobs", "PullRequests", "Repositories", "Runs", "Settings" })]

@@ -48,6 +48,11 @@ public static class OneShotErrors
     public static OneShotException ReportElsewhere(string id, string url) => Error(2032, $"The one-shot {id} is not one of this machine.", $"Its page is {url}");
     public static OneShotException ProjectToName(string found) => Error(2029, $"The project to build the workflow's program from is not clear: there are {found}.", $"Name it: {CommandPlaceholder} --target=OneShotInit --project=build/Build.csproj");
 
+    public static OneShotException FailureFileMissing(string name, string pattern) => Error(2040, $"No file is --{name}={pattern}.", "Let the build write it first (dotnet test --logger trx, dotnet build -p:ErrorLog=FILE), or correct the pattern: it counts from the folder you are in, * is any name, ** any folders.");
+    public static OneShotException FailureFilesTooMany(string name, string pattern, int count, int limit) => Error(2041, $"{count} files are --{name}={pattern}, and {limit} is the limit.", "Name fewer of them.");
+    public static OneShotException FailureFileUnreadable(string path, string format, string reason) => Error(2042, $"'{path}' can't be read as {format}: {reason}", "Name files that the tools wrote to their end.");
+    public static OneShotException NothingFailed(string sources) => Error(2043, $"There is no failing test and no error in {sources}, so nothing was made.", "If something failed all the same, name the file that tells it: --from-trx, --from-sarif, --from-log.");
+
     // OS3: something around the command is missing.
     public static OneShotException GitMissing() => Error(3001, "git was not found.", "Install git 2.31 or newer and put it on the PATH.");
     public static OneShotException NotARepository(string folder) => Error(3002, $"'{folder}' is not in a git repository.", "Change into one, or name it: --working=PATH");

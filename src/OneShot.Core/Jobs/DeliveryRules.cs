@@ -67,5 +67,5 @@ public static partial class DeliveryRules
 
     // The formats their issuers document; generic words such as "password" would refuse half of all code.
     [GeneratedRegex(@"(?<a_private_key>-----BEGIN (?:[A-Z]+ )*PRIVATE KEY(?: BLOCK)?-----)|\b(?:(?<a_GitHub_token>gh[pousr]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{50,})|(?<an_AWS_key>(?:AKIA|ASIA)[A-Z0-9]{16})|(?<an_Anthropic_key>sk-ant-[A-Za-z0-9_-]{20,})|(?<an_OpenAI_key>sk-(?:proj-|svcacct-)?[A-Za-z0-9_-]{40,})|(?<a_Google_key>AIza[A-Za-z0-9_-]{35})|(?<a_Slack_token>xox[abprs]-[A-Za-z0-9-]{10,})|(?<a_Stripe_key>[rs]k_live_[A-Za-z0-9]{20,})|(?<a_GitLab_token>glpat-[A-Za-z0-9_-]{20,})|(?<an_npm_token>npm_[A-Za-z0-9]{36})|(?<a_NuGet_key>oy2[a-z0-9]{43})|(?<an_Azure_key>AccountKey=[A-Za-z0-9+/=]{80,}))", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10_000)]
-    private static partial Regex Secret();
+    internal static partial Regex Secret();
 }

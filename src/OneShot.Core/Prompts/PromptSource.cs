@@ -21,6 +21,9 @@ public enum PromptSource
     /// <summary>The build's own code.</summary>
     Code,
 
+    /// <summary>What failed, as files tell it.</summary>
+    Failures,
+
     /// <summary>The journal of an earlier dispatch.</summary>
     Journal,
 }

@@ -11,6 +11,9 @@ public static class Arguments
     [
         Text("prompt", "TEXT", "What should be done; at most 128 KiB.", ArgumentGroup.Asking, (s, v) => s.Prompt = v),
         Text("prompt-file", "PATH", "A file with the prompt, or - for standard input; at most 256 KiB.", ArgumentGroup.Asking, (s, v) => s.PromptFile = v),
+        Text("from-trx", "GLOB", "Failing tests become the prompt: files that dotnet test --logger trx wrote. * is any name, ** any folders. A prompt given beside it stands before the failures, and the same failures of the same commit are dispatched once.", ArgumentGroup.Asking, (s, v) => s.FromTrx = v, limit: 1000),
+        Text("from-sarif", "GLOB", "Errors of compilers and analyzers become the prompt: files that -p:ErrorLog=FILE or an analyzer wrote; like --from-trx, and together with it.", ArgumentGroup.Asking, (s, v) => s.FromSarif = v, limit: 1000),
+        Text("from-log", "GLOB", "Errors in the output of a build become the prompt; like --from-trx, and together with it.", ArgumentGroup.Asking, (s, v) => s.FromLog = v, limit: 1000),
         Text("model", "MODEL", "haiku, sonnet, opus, their first letter, or a full model id of the agent.", ArgumentGroup.Asking, (s, v) => s.Model = v),
         Text("agent", "AGENT", "The program that plans and implements: claude, codex, gemini, copilot, opencode, command, rehearsal, or auto (default): claude for a workflow; here it asks on a terminal, and starts none unasked.", ArgumentGroup.Asking, (s, v) => s.Agent = v),
         Number("plan-issue", "N", "The issue this is for: names the branch, and is closed by the pull request.", ArgumentGroup.Asking, 1, int.MaxValue, (s, v) => s.PlanIssue = v),

@@ -11,6 +11,15 @@ public sealed class OneShotSettings
     /// <summary>A file that holds the prompt, or <c>-</c> for standard input; at most 256 KiB.</summary>
     public string? PromptFile { get; set; }
 
+    /// <summary>TRX files whose failing tests become the prompt, after <see cref="Prompt"/> or <see cref="PromptFile"/>; <c>*</c> is any name, <c>**</c> any folders.</summary>
+    public string? FromTrx { get; set; }
+
+    /// <summary>SARIF files whose errors become the prompt, together with <see cref="FromTrx"/>.</summary>
+    public string? FromSarif { get; set; }
+
+    /// <summary>Outputs of builds whose errors become the prompt, together with <see cref="FromTrx"/>.</summary>
+    public string? FromLog { get; set; }
+
     /// <summary>Where <see cref="Prompt"/> came from; code when nobody says otherwise.</summary>
     public PromptSource PromptSource { get; set; } = PromptSource.Code;
 

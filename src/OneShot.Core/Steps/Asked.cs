@@ -1,5 +1,6 @@
 using OneShot.Core.Agents;
 using OneShot.Core.Errors;
+using OneShot.Core.Failures;
 using OneShot.Core.Journals;
 using OneShot.Core.Prompts;
 using OneShot.Core.Settings;
@@ -12,12 +13,22 @@ namespace OneShot.Core.Steps;
 /// <param name="Model">The model; <see langword="null"/> leaves it to the agent.</param>
 internal sealed record Asked(Prompt Prompt, string Agent, string? Model)
 {
+    /// <summary>The idempotency key that the prompt brings with it; one that is given wins.</summary>
+    public string? Key { get; private init; }
+
+    /// <summary>Whether there is anything to read a prompt from without a person.</summary>
+    public static bool HasSource(OneShotSettings settings) => settings.Prompt is not null || settings.PromptFile is not null || FailureSource.Of(settings).Count > 0;
+
     public static async Task<Asked> ReadAsync(SessionPorts ports, OneShotSettings settings, CancellationToken cancellationToken)
     {
         var agent = AgentName.Parse(settings.Agent);
         var model = ModelName.Parse(settings.Model, agent == AgentName.Auto ? AgentName.Default : agent);
-        var prompt = await new PromptReader(ports.Input, ports.CallerFolder).ReadAsync(settings, cancellationToken).ConfigureAwait(false);
-        return new Asked(prompt, agent, model);
+        var reader = new PromptReader(ports.Input, ports.CallerFolder);
+        if (FailureSource.Of(settings) is not { Count: > 0 } sources) return new Asked(await reader.ReadAsync(settings, cancellationToken).ConfigureAwait(false), agent, model);
+
+        var own = settings.Prompt is null && settings.PromptFile is null ? null : await reader.ReadAsync(settings, cancellationToken).ConfigureAwait(false);
+        var (prompt, key) = await new FailurePrompt(ports, settings).ReadAsync(sources, own, cancellationToken).ConfigureAwait(false);
+        return new Asked(prompt, agent, model) { Key = key };
     }
 
     /// <summary>Settles who works on it: in a workflow the default; here nobody is started unasked.</summary>

@@ -13,7 +13,7 @@ namespace OneShot.Core.Steps;
 /// <summary>Makes the branch that holds the prompt, on the remote only: nothing of the user's checkout is touched.</summary>
 internal sealed class CreateBranch(SessionPorts ports, Site site, OneShotSettings settings)
 {
-    public const string OtherPrompt = "this idempotency key was used before, with another prompt: that one-shot goes on, and this prompt is not used";
+    private const string OtherPrompt = "this idempotency key was used before, with another prompt: that one-shot goes on, and this prompt is not used";
 
     /// <summary>How many names are tried before giving up.</summary>
     private const int Names = 99;
@@ -24,7 +24,7 @@ internal sealed class CreateBranch(SessionPorts ports, Site site, OneShotSetting
     /// <summary>Starts a one-shot's journal; nothing is written yet.</summary>
     public Journal Begin(Asked asked)
     {
-        var key = settings.IdempotencyKey;
+        var key = settings.IdempotencyKey ?? asked.Key;
         return new Journal
         {
             Id = key is null ? DrawUnused() : DistinctId.FromKey(site.Forge.Name, key).Value,
@@ -112,10 +112,16 @@ internal sealed class CreateBranch(SessionPorts ports, Site site, OneShotSetting
     private async Task<Journal> AdoptAsync(Journal journal, string commit, CancellationToken cancellationToken)
     {
         var earlier = await new EarlierOneShot(ports, site).ReadAsync(journal, commit, cancellationToken).ConfigureAwait(false);
-        ports.Reporter.Progress($"this idempotency key was used before: one-shot {earlier.Id}, branch {earlier.Branch}");
-        if (earlier.PromptSha256 != journal.PromptSha256) ports.Reporter.Warn(OtherPrompt);
+        Tell(earlier, journal);
         site.Journals.Save(earlier);
         return earlier;
+    }
+
+    /// <summary>Says that the one-shot is an earlier one.</summary>
+    public void Tell(Journal earlier, Journal begun)
+    {
+        ports.Reporter.Progress($"this idempotency key was used before: one-shot {earlier.Id}, branch {earlier.Branch}");
+        if (earlier.PromptSha256 != begun.PromptSha256) ports.Reporter.Warn(OtherPrompt);
     }
 
     /// <summary>Whether the key's ref is where this journal left it.</summary>

@@ -182,13 +182,13 @@ public sealed partial class OneShotSession(OneShotSettings settings, SessionPort
 
         // Undone on another machine, and perhaps dispatched anew: then this journal tells of what is no more.
         if (known.PushedAt is not null && !site.Remote.IsOwn && !await step.HasKeyAsync(known, cancellationToken).ConfigureAwait(false)) return begun;
-        if (known.PromptSha256 != begun.PromptSha256) ports.Reporter.Warn(CreateBranch.OtherPrompt);
+        step.Tell(known, begun);
         return known;
     }
 
     private async Task<Asked> AskAsync(string task, CancellationToken cancellationToken)
     {
-        if (settings.Prompt is null && settings.PromptFile is null) throw OneShotErrors.ArgumentNeeded(task, "prompt");
+        if (!Asked.HasSource(settings)) throw OneShotErrors.ArgumentNeeded(task, "prompt");
         return await Asked.ReadAsync(ports, settings, cancellationToken).ConfigureAwait(false);
     }
 

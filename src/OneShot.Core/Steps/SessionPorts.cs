@@ -32,6 +32,12 @@ public sealed record SessionPorts(
     string CallerFolder,
     PreviewLog? Preview = null)
 {
+    /// <summary>Finds files by a pattern.</summary>
+    public required IFileFinder Files { get; init; }
+
+    /// <summary>Secrets of this machine that may stand in what its tools wrote.</summary>
+    public IReadOnlyCollection<string> Secrets { get; init; } = [];
+
     /// <summary>The journals of a repository; a preview only reads them.</summary>
     internal IJournalStore JournalsOf(RepositoryState state) => Preview is null ? Journals(state.CommonDirectory) : new ReadOnlyJournalStore(Journals(state.CommonDirectory));
 }

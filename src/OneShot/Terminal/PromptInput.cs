@@ -16,7 +16,10 @@ internal sealed class PromptInput(Func<string, string?> variable) : IPromptInput
         <!-- Write above this line what should be done, then save and close. Everything from here on is left out. -->
         """;
 
-    public bool IsTerminal => !Console.IsInputRedirected && !Console.IsErrorRedirected;
+    /// <summary>Whether a terminal may be used where there is one.</summary>
+    public bool MayAsk { get; init; } = true;
+
+    public bool IsTerminal => MayAsk && !Console.IsInputRedirected && !Console.IsErrorRedirected;
 
     public Stream OpenStandardInput() => Console.OpenStandardInput();
 

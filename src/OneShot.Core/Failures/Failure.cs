@@ -1,0 +1,23 @@
+namespace OneShot.Core.Failures;
+
+/// <summary>One failing test, or one error of a compiler or an analyzer; its texts are clean and without secrets.</summary>
+/// <param name="Kind">What failed.</param>
+/// <param name="Name">The test as people know it, or the error's code, such as <c>CS1002</c>.</param>
+/// <param name="Message">What was said about it.</param>
+internal sealed record Failure(FailureKind Kind, string Name, string Message)
+{
+    /// <summary>Of a test: its method, without the arguments; <see langword="null"/> when the file does not tell.</summary>
+    public string? Method { get; init; }
+
+    /// <summary>Of a test: its stack.</summary>
+    public IReadOnlyList<FailureFrame> Frames { get; init; } = [];
+
+    /// <summary>Of an error: where it is; <see langword="null"/> when that is no file of the repository.</summary>
+    public FailurePlace? Place { get; init; }
+
+    /// <summary>The project of the repository that was being built; <see langword="null"/> when nobody told.</summary>
+    public string? Project { get; init; }
+
+    /// <summary>Of an error: who reported it, when that was no compiler of a build.</summary>
+    public string? Tool { get; init; }
+}

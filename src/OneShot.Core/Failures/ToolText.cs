@@ -1,0 +1,32 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using OneShot.Core.Text;
+
+namespace OneShot.Core.Failures;
+
+/// <summary>Makes what a tool wrote fit for a prompt: readable characters only, no secret, and paths as the repository has them.</summary>
+/// <param name="mask">Takes secrets out.</param>
+/// <param name="root">The top of the repository.</param>
+internal sealed partial class ToolText(SecretMask mask, string root)
+{
+    private readonly string _root = Path.TrimEndingDirectorySeparator(root) + Path.DirectorySeparatorChar;
+
+    /// <summary>Cleans a text of any number of lines.</summary>
+    public string Clean(string text)
+    {
+        text = SafeText.Start(text, FailureLimits.Read).ReplaceLineEndings("\n");
+        text = Escape().Replace(text, string.Empty);
+
+        // Half of a surrogate pair is no text, and no prompt may hold one.
+        text = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
+        text = mask.Of(text.Replace(_root, string.Empty, StringComparison.Ordinal));
+        return string.Join('\n', SafeText.Visible(text).Split('\n').Select(line => line.TrimEnd())).Trim('\n');
+    }
+
+    /// <summary>Cleans a text that is one line.</summary>
+    public string Line(string text) => SafeText.Line(Clean(text));
+
+    // What terminals take for colours, titles and moves of the cursor.
+    [GeneratedRegex(@"\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)?|[@-Z\\^_])|\u009B[0-?]*[ -/]*[@-~]", RegexOptions.CultureInvariant, 10_000)]
+    public static partial Regex Escape();
+}

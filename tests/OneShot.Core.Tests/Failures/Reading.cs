@@ -1,0 +1,39 @@
+using OneShot.Core.Failures;
+using OneShot.Core.Ports;
+using OneShot.Core.Repositories;
+
+namespace OneShot.Core.Tests.Failures;
+
+/// <summary>Files of failures in a repository of a test.</summary>
+internal sealed class Reading : IDisposable
+{
+    public static readonly Head Head = new("main", "c0ffee0000000000000000000000000000000000");
+
+    public Reading()
+    {
+        foreach (var file in new[] { "src/Shop/Cart.cs", "tests/Shop.Tests/CartTests.cs", "src/Broken/Broken.cs", "src/Broken/Broken.csproj" }) Folder.Write(file, "");
+    }
+
+    public TempFolder Folder { get; } = new();
+
+    public List<string> Secrets { get; } = [];
+
+    public static string Recorded(string name) => Path.Combine(Repository.Root, "tests", "OneShot.Core.Tests", "Failures", "Recordings", name);
+
+    public IReadOnlyList<Failure> Read(string argument, params string[] paths)
+        => new FailureReader(new Given(paths), Folder.Path, Folder.Path, Secrets).Read([new FailureSource(argument, "TRX", "…")], CancellationToken.None).Failures;
+
+    /// <summary>What a file of this text says.</summary>
+    public IReadOnlyList<Failure> Text(string argument, string text) => Read(argument, Folder.Write("out/file", text));
+
+    /// <summary>A TRX file of one failing test.</summary>
+    public Failure Test(string name, string message, string stack = "")
+        => Text("from-trx", $"""<TestRun><Results><UnitTestResult testName="{name}" outcome="Failed"><Output><ErrorInfo><Message>{message}</Message><StackTrace>{stack}</StackTrace></ErrorInfo></Output></UnitTestResult></Results></TestRun>""").Single();
+
+    public void Dispose() => Folder.Dispose();
+
+    private sealed class Given(string[] paths) : IFileFinder
+    {
+        public IReadOnlyList<string> Find(string pattern, string folder) => paths;
+    }
+}
