@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace OneShot.Core.Branches;
 
 /// <summary>The name of a one-shot's branch: <c>oneshot-{slug}-{MM-DD-HHMM}</c>, or <c>P{N}-{slug}-{MM-DD-HHMM}</c> for a plan issue.</summary>
-public sealed record BranchName
+public sealed partial record BranchName
 {
     /// <summary>Prefix and slug together have at most this many characters.</summary>
     private const int Limit = 31;
@@ -44,10 +45,18 @@ public sealed record BranchName
     /// <returns>The name.</returns>
     public static BranchName Existing(string value) => new(value, 1);
 
+    /// <summary>Tells whether a branch is called like a one-shot's.</summary>
+    /// <param name="name">The branch, without <c>refs/heads/</c>.</param>
+    /// <returns><see langword="true"/> when it is.</returns>
+    public static bool IsOne(string? name) => name is not null && Shape().IsMatch(name);
+
     /// <summary>The next name to try when this one is taken.</summary>
     /// <returns>The name with <c>-2</c>, <c>-3</c>, …</returns>
     public BranchName Next() => new(Stem, Attempt + 1);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
+
+    [GeneratedRegex(@"^(?:oneshot|P\d{1,10})-.+-\d\d-\d\d-\d{4}(?:-\d{1,2})?\z", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Shape();
 }

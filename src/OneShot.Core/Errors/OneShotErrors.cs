@@ -52,6 +52,7 @@ public static class OneShotErrors
     public static OneShotException FailureFilesTooMany(string name, string pattern, int count, int limit) => Error(2041, $"{count} files are --{name}={pattern}, and {limit} is the limit.", "Name fewer of them.");
     public static OneShotException FailureFileUnreadable(string path, string format, string reason) => Error(2042, $"'{path}' can't be read as {format}: {reason}", "Name files that the tools wrote to their end.");
     public static OneShotException NothingFailed(string sources) => Error(2043, $"There is no failing test and no error in {sources}, so nothing was made.", "If something failed all the same, name the file that tells it: --from-trx, --from-sarif, --from-log.");
+    public static OneShotException OnFailureNeedsFiles(string task) => Error(2044, $"[OneShotOnFailure] on {task} names no files that would tell what failed.", "Give it FromTrx, FromSarif or FromLog.");
 
     // OS3: something around the command is missing.
     public static OneShotException GitMissing() => Error(3001, "git was not found.", "Install git 2.31 or newer and put it on the PATH.");

@@ -34,6 +34,7 @@ public static class Arguments
         Switch("no-verify", "Skips your pre-push hook.", ArgumentGroup.Behaviour, (s, v) => s.NoVerify = v),
         Text("output", "FORMAT", "text (default) or json: one document, and nothing else, on standard output.", ArgumentGroup.Behaviour, OneOf("output", ["text", "json"], (s, v) => s.Output = v)),
         Text("result", "PATH", "A file that receives the same JSON.", ArgumentGroup.Behaviour, (s, v) => s.Result = v),
+        Text("on-failure", "WHEN", "When a task marked [OneShotOnFailure] that fails is dispatched: auto (default): in CI, but not in the build of a pull request; always; or never.", ArgumentGroup.Behaviour, OneOf("on-failure", ["auto", "always", "never"], (s, v) => s.OnFailure = v)),
         Switch("detach", "Leaves a local run to itself instead of following it.", ArgumentGroup.Agent, (s, v) => s.Detach = v),
         Number("plan-minutes", "N", "The limit of the planning (default 30).", ArgumentGroup.Agent, 1, 1440, (s, v) => s.PlanMinutes = v),
         Number("implement-minutes", "N", "The limit of the implementing (default 60).", ArgumentGroup.Agent, 1, 1440, (s, v) => s.ImplementMinutes = v),

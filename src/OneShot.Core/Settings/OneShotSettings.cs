@@ -131,6 +131,9 @@ public sealed class OneShotSettings
     /// <summary>A file that receives the receipt as JSON.</summary>
     public string? Result { get; set; }
 
+    /// <summary>When a task marked <c>[OneShotOnFailure]</c> that fails is dispatched: <c>auto</c>, <c>always</c> or <c>never</c>.</summary>
+    public string? OnFailure { get; set; }
+
     /// <summary>Leaves a local run to itself.</summary>
     public bool Detach { get; set; }
 

@@ -63,7 +63,8 @@ internal static class StepExtensions
     /// <summary>A failure outside of any step, spelled for this face and known to the runner.</summary>
     public static OneShotException Failed(this IOneShotContext context, OneShotException exception) => Failed(context, Scope(context), exception);
 
-    private static RunScope? Scope(IOneShotContext context) => context.ServiceProvider.GetService(typeof(RunScope)) as RunScope;
+    /// <summary>What the runner shares; <see langword="null"/> under a plain host.</summary>
+    public static RunScope? Scope(IOneShotContext context) => context.ServiceProvider.GetService(typeof(RunScope)) as RunScope;
 
     private static async Task RunAsync<TSession>(IOneShotContext context, string name, Func<IOneShotContext, RunScope?, TSession> open, Func<TSession, CancellationToken, Task> work, Action<TSession> tell) where TSession : IOneShotSession
     {
@@ -151,7 +152,8 @@ internal static class StepExtensions
         return exception;
     }
 
-    private static ArgumentSources Sources(IOneShotContext context)
+    /// <summary>The command line, as Cake has read it, and the environment.</summary>
+    public static ArgumentSources Sources(IOneShotContext context)
         => new(name => context.Arguments.HasArgument(name) ? context.Arguments.GetArguments(name).ToArray() : [], context.Environment.GetEnvironmentVariable);
 
     private static string Full(IOneShotContext context, string path) => Path.GetFullPath(path, context.Environment.WorkingDirectory.FullPath);

@@ -1,0 +1,60 @@
+using OneShot.Core.Errors;
+using OneShot.Core.Ports;
+using OneShot.Core.Receipts;
+using OneShot.Core.Settings;
+using OneShot.Core.Text;
+
+namespace OneShot.Frosting.Running;
+
+/// <summary>A one-shot beside whatever the build was called for: nothing of it becomes the build's result.</summary>
+/// <param name="context">The build.</param>
+/// <param name="folder">The folder from which relative patterns count.</param>
+/// <param name="reporter">Where its progress goes.</param>
+internal sealed class FailureDispatch(IOneShotContext context, string folder, IReporter reporter)
+{
+    // What a command line, a variable or code asks of the build's own one-shot is not asked of this one.
+    private static readonly HashSet<string> OfTheOther = new(
+        ["prompt", "prompt-file", "from-trx", "from-sarif", "from-log", "slug", "plan-issue", "idempotency-key", "watch", "checkout", "output", "result", "resume", "undo", "branch-name", "pr-number", "distinct-id"],
+        StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Files before this are those of an earlier build.</summary>
+    public DateTimeOffset? FilesSince { get; init; }
+
+    /// <summary>The settings of the build, without what is asked.</summary>
+    /// <exception cref="OneShotException">One of OS2.</exception>
+    public static OneShotSettings Settings(IOneShotContext context)
+    {
+        var sources = StepExtensions.Sources(context);
+        var variables = Arguments.All.Where(argument => OfTheOther.Contains(argument.Name)).Select(argument => argument.Variable).ToHashSet();
+        var settings = SettingsReader.Read(context.OneShot, new ArgumentSources(
+            name => OfTheOther.Contains(Arguments.Find(name)!.Name) ? [] : sources.Given(name),
+            name => variables.Contains(name) ? null : sources.Variable(name)));
+        foreach (var property in typeof(OneShotSettings).GetProperties().Where(property => OfTheOther.Contains(NameOf(property.Name)))) property.SetValue(settings, property.PropertyType == typeof(bool) ? false : null);
+        settings.Detach = true;
+        return settings;
+    }
+
+    /// <summary>Dispatches it.</summary>
+    /// <param name="ask">Sets what is asked.</param>
+    /// <exception cref="OneShotException">It could not be dispatched.</exception>
+    public async Task<Receipt> RunAsync(Action<OneShotSettings> ask)
+    {
+        var cancellationToken = StepExtensions.Scope(context)?.Token ?? CancellationToken.None;
+        var settings = Settings(context);
+        ask(settings);
+        var host = new OneShotHost(context.Environment.WorkingDirectory.FullPath, folder, reporter) { Variable = context.Environment.GetEnvironmentVariable, FilesSince = FilesSince, MayAsk = false };
+        using var session = OneShotSessions.Create(settings, host);
+        await session.ValidatePromptAsync(cancellationToken).ConfigureAwait(false);
+        await session.CreateBranchAsync(() => { }, cancellationToken).ConfigureAwait(false);
+        await session.OpenDraftPrAsync(cancellationToken).ConfigureAwait(false);
+        await session.TriggerAsync(cancellationToken).ConfigureAwait(false);
+        return session.Receipt;
+    }
+
+    /// <summary>A failure of it, spelled for this face and without secrets.</summary>
+    public static OneShotException Told(IOneShotContext context, OneShotException exception)
+        => exception.For(Faces.Command(context)).Hiding(text => SafeText.Without(context.OneShotProgress.Secrets, text));
+
+    // PlanIssue is --plan-issue.
+    private static string NameOf(string property) => string.Concat(property.Select((c, i) => char.IsUpper(c) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(c) : c.ToString()));
+}

@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using System.Reflection;
+using Cake.Core;
+using Cake.Frosting;
+using OneShot.Core.Errors;
+using OneShot.Frosting.Output;
+
+namespace OneShot.Frosting.Running;
+
+/// <summary>Sees tasks marked <see cref="OneShotOnFailureAttribute"/> fail. It only looks: whatever happens here, the task's failure goes its way.</summary>
+internal static class FailureWatch
+{
+    /// <summary>Begins to look, in every kind of host; called by a task that all of them make.</summary>
+    public static void Begin(ICakeEngine engine) => engine.AfterTaskTeardown += (_, ended) => Look(ended.TaskTeardownContext);
+
+    private static void Look(ITaskTeardownContext ended)
+    {
+        if (ended.Skipped || ended.ThrownException is null or OperationCanceledException) return;
+        if (ended.ServiceProvider.GetService(typeof(IFrostingContext)) is not IOneShotContext context || MarkOf(ended) is not { } mark) return;
+        if (StepExtensions.Scope(context)?.Token.IsCancellationRequested == true) return;
+        var log = new LogReporter(context);
+        try
+        {
+            Dispatch(context, ended.Task.Name, mark, log);
+        }
+        catch (OneShotException exception)
+        {
+            log.Warn($"{ended.Task.Name} failed, and no one-shot is dispatched for it: {FailureDispatch.Told(context, exception).Message}");
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            log.Warn($"{ended.Task.Name} failed, and no one-shot is dispatched for it: {FailureDispatch.Told(context, OneShotErrors.Unexpected($"{exception.GetType().Name}: {exception.Message}")).Message}");
+            log.Trace(exception.ToString());
+        }
+    }
+
+    private static void Dispatch(IOneShotContext context, string task, OneShotOnFailureAttribute mark, LogReporter log)
+    {
+        var settings = FailureDispatch.Settings(context);
+        var obstacle = settings.Preview ? "this is a preview" : FailedBuild.Obstacle(context, settings.OnFailure);
+        if (obstacle is not null)
+        {
+            if (settings.OnFailure is not "never") log.Progress($"{task} failed; no one-shot is dispatched for it: {obstacle}");
+            return;
+        }
+
+        if (mark is { FromTrx: null, FromSarif: null, FromLog: null }) throw OneShotErrors.OnFailureNeedsFiles(task);
+        using var own = Process.GetCurrentProcess();
+        var dispatch = new FailureDispatch(context, TopOf(context), new QuietReporter(log)) { FilesSince = own.StartTime };
+        var receipt = dispatch.RunAsync(asked => (asked.FromTrx, asked.FromSarif, asked.FromLog, asked.Prompt) = (mark.FromTrx, mark.FromSarif, mark.FromLog, mark.Prompt)).GetAwaiter().GetResult();
+        log.Progress($"{task} failed: the one-shot {receipt.Id} is about it: {receipt.PrUrl} (to undo it: {Faces.Command(context)} --target={TaskNames.OneShot} --undo={receipt.Id})");
+    }
+
+    private static OneShotOnFailureAttribute? MarkOf(ITaskTeardownContext ended)
+        => ((IEnumerable<IFrostingTask>?)ended.ServiceProvider.GetService(typeof(IEnumerable<IFrostingTask>)))?.Select(task => task.GetType())
+            .FirstOrDefault(type => (type.GetCustomAttribute<TaskNameAttribute>()?.Name ?? type.Name).Equals(ended.Task.Name, StringComparison.OrdinalIgnoreCase))?.GetCustomAttribute<OneShotOnFailureAttribute>();
+
+    // What an attribute says can't know where somebody will be who starts the build.
+    private static string TopOf(IOneShotContext context)
+    {
+        var here = new DirectoryInfo(context.Environment.WorkingDirectory.FullPath);
+        for (var folder = here; folder is not null; folder = folder.Parent)
+        {
+            if (Path.Exists(Path.Combine(folder.FullName, ".git"))) return folder.FullName;
+        }
+
+        return here.FullName;
+    }
+}
