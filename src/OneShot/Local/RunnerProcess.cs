@@ -1,9 +1,10 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using OneShot.Core.Errors;
 
 namespace OneShot.Local;
@@ -14,7 +15,7 @@ internal sealed class RunnerProcess(string programs)
 {
     private const string Name = "OneShot.Tool";
 
-    private string Dependencies => Path.Combine(programs, Name + ".deps.json");
+    private string[] Own => [Path.Combine(programs, Name + ".dll"), Path.Combine(programs, Name + ".runtimeconfig.json")];
 
     /// <summary>The variable that marks a runner and everything it starts with the run's id.</summary>
     public const string Mark = "ONESHOT_ID";
@@ -23,7 +24,7 @@ internal sealed class RunnerProcess(string programs)
     /// <exception cref="OneShotException">OS3029: it is not.</exception>
     public void Require()
     {
-        if (!File.Exists(Dependencies)) throw OneShotErrors.RunnerFailed($"the program {Name} is not in {programs}; a host of your own references OneShot.Tool.");
+        if (!Own.All(File.Exists)) throw OneShotErrors.RunnerFailed($"the program {Name} is not in {programs}; a host of your own references OneShot.Tool.");
     }
 
     /// <returns>The process's id.</returns>
@@ -112,12 +113,20 @@ internal sealed class RunnerProcess(string programs)
         foreach (var copy in Directory.EnumerateDirectories(folder).Where(copy => DateTime.UtcNow - Directory.GetLastWriteTimeUtc(copy) > TimeSpan.FromDays(7))) Folders.Remove(copy);
     }
 
+    // The program, and this assembly with what it refers to and stands beside it. What the program has for other
+    // words than "run", Cake above all, stays; so does the list of dependencies, which would have the host look for that.
     private List<string> Needed()
     {
         Require();
-        using var document = JsonDocument.Parse(File.ReadAllBytes(Dependencies));
-        var names = document.RootElement.GetProperty("targets").EnumerateObject().SelectMany(target => target.Value.EnumerateObject())
-            .Where(library => library.Value.TryGetProperty("runtime", out _)).SelectMany(library => library.Value.GetProperty("runtime").EnumerateObject()).Select(file => Path.GetFileName(file.Name));
-        return [.. names.Append(Name + ".deps.json").Append(Name + ".runtimeconfig.json").Distinct().Select(name => Path.Combine(programs, name)).Where(File.Exists)];
+        List<string> files = [Path.Combine(programs, typeof(RunnerProcess).Assembly.GetName().Name + ".dll")];
+        for (var i = 0; i < files.Count; i++) files.AddRange(ReferencesOf(files[i]).Select(name => Path.Combine(programs, name + ".dll")).Where(File.Exists).Except(files).ToArray());
+        return [.. Own, .. files];
+    }
+
+    private static IEnumerable<string> ReferencesOf(string file)
+    {
+        using var image = new PEReader(File.OpenRead(file));
+        var metadata = image.GetMetadataReader();
+        return [.. metadata.AssemblyReferences.Select(reference => metadata.GetString(metadata.GetAssemblyReference(reference).Name))];
     }
 }
