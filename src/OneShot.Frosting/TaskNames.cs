@@ -33,6 +33,9 @@ public static class TaskNames
     /// <summary>Writes the page of a one-shot of this machine.</summary>
     public const string OneShotReport = "OneShotReport";
 
+    /// <summary>Tells where this repository's one-shots are.</summary>
+    public const string OneShotStatus = "OneShotStatus";
+
     /// <summary>Prints tasks, arguments and examples.</summary>
     public const string OneShotHelp = "OneShotHelp";
 

@@ -1,12 +1,9 @@
 using OneShot;
 using OneShot.Core.Errors;
+using OneShot.Tool;
 
-// Started by the local forge: run FOLDER ID.
-if (args is not ["run", var folder, var id])
-{
-    Console.Error.WriteLine("OneShot.Tool is the process of a local run; start one with: ./build.sh --target=OneShot --forge=local --prompt=\"…\"");
-    return (int)ExitCode.BadInput;
-}
+// Started by the local forge: run FOLDER ID. From a folder without Cake, so nothing of Face may be touched here.
+if (args is not ["run", var folder, var id]) return Face.Run(args);
 
 try
 {

@@ -30,6 +30,12 @@ public static class OneShotSessions
     /// <returns>The session; the caller disposes it.</returns>
     public static PublishSession CreatePublish(OneShotSettings settings, OneShotHost host) => new(settings, Ports(settings, host));
 
+    /// <summary>Puts a session together that tells where this repository's one-shots are.</summary>
+    /// <param name="settings">What is asked.</param>
+    /// <param name="host">The face's process.</param>
+    /// <returns>The session; the caller disposes it.</returns>
+    public static StatusSession CreateStatus(OneShotSettings settings, OneShotHost host) => new(settings, Ports(settings, host));
+
     private static SessionPorts Ports(OneShotSettings settings, OneShotHost host)
     {
         Complete(settings, host);

@@ -47,6 +47,10 @@ public static class OneShotErrors
     public static OneShotException ReportOfNothing() => Error(2031, "There is no one-shot of this machine here yet.", $"Make one: {Command} --forge=local --agent=rehearsal --prompt=\"…\"");
     public static OneShotException ReportElsewhere(string id, string url) => Error(2032, $"The one-shot {id} is not one of this machine.", $"Its page is {url}");
     public static OneShotException ProjectToName(string found) => Error(2029, $"The project to build the workflow's program from is not clear: there are {found}.", $"Name it: {CommandPlaceholder} --target=OneShotInit --project=build/Build.csproj");
+    public static OneShotException WordUnknown(string word, string nearest) => Error(2050, $"There is no word '{word}'.", $"Did you mean: {CommandPlaceholder} {nearest}? A prompt of one word is typed so: {CommandPlaceholder} --prompt={word}");
+    public static OneShotException WordStrange(string word) => Error(2051, $"There is no word '{word}'.", $"{CommandPlaceholder} --help shows them. A prompt of one word is typed so: {CommandPlaceholder} --prompt={word}");
+    public static OneShotException WordTooMany(string word) => Error(2052, $"'{word}' is one word too many.", $"Put a prompt into quotes: {CommandPlaceholder} \"what should be done\"");
+    public static OneShotException WordNeedsMore(string word, string value) => Error(2053, $"'{word}' has to be followed by something.", $"Type: {CommandPlaceholder} {word} {value}");
 
     public static OneShotException FailureFileMissing(string name, string pattern) => Error(2040, $"No file is --{name}={pattern}.", "Let the build write it first (dotnet test --logger trx, dotnet build -p:ErrorLog=FILE), or correct the pattern: it counts from the folder you are in, * is any name, ** any folders.");
     public static OneShotException FailureFilesTooMany(string name, string pattern, int count, int limit) => Error(2041, $"{count} files are --{name}={pattern}, and {limit} is the limit.", "Name fewer of them.");

@@ -100,6 +100,10 @@ public sealed record Receipt
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Fixed { get; init; }
 
+    /// <summary>Of <c>OneShotStatus</c>: where this repository's one-shots are.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<OneShotState>? OneShots { get; init; }
+
     /// <summary>In a preview: every call that would change something, in its order.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<PreviewedCall>? Calls { get; init; }

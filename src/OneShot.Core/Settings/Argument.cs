@@ -11,6 +11,9 @@ public sealed record Argument(string Name, string? Value, string Help, ArgumentG
     /// <summary>Whether the argument is a switch: given or not given.</summary>
     public bool IsSwitch => Value is null;
 
+    /// <summary>Values that a shell offers; others may be allowed too.</summary>
+    public IReadOnlyList<string> Choices { get; init; } = [];
+
     /// <summary>The long spelling that wins over the short one, for hosts that use the short one for something else.</summary>
     public string LongName => "oneshot-" + Name;
 

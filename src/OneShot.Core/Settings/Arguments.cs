@@ -1,4 +1,5 @@
 using System.Globalization;
+using OneShot.Core.Agents;
 using OneShot.Core.Errors;
 
 namespace OneShot.Core.Settings;
@@ -6,6 +7,10 @@ namespace OneShot.Core.Settings;
 /// <summary>The one table of arguments. Help, documentation and the check for unknown arguments are made from it.</summary>
 public static class Arguments
 {
+    private static readonly string[] Forges = ["auto", "github", "local"];
+    private static readonly string[] Formats = ["text", "json"];
+    private static readonly string[] Moments = ["auto", "always", "never"];
+
     /// <summary>All arguments, in the order of help.</summary>
     public static IReadOnlyList<Argument> All { get; } =
     [
@@ -14,8 +19,8 @@ public static class Arguments
         Text("from-trx", "GLOB", "Failing tests become the prompt: files that dotnet test --logger trx wrote. * is any name, ** any folders. A prompt given beside it stands before the failures, and the same failures of the same commit are dispatched once.", ArgumentGroup.Asking, (s, v) => s.FromTrx = v, limit: 1000),
         Text("from-sarif", "GLOB", "Errors of compilers and analyzers become the prompt: files that -p:ErrorLog=FILE or an analyzer wrote; like --from-trx, and together with it.", ArgumentGroup.Asking, (s, v) => s.FromSarif = v, limit: 1000),
         Text("from-log", "GLOB", "Errors in the output of a build become the prompt; like --from-trx, and together with it.", ArgumentGroup.Asking, (s, v) => s.FromLog = v, limit: 1000),
-        Text("model", "MODEL", "haiku, sonnet, opus, their first letter, or a full model id of the agent.", ArgumentGroup.Asking, (s, v) => s.Model = v),
-        Text("agent", "AGENT", "The program that plans and implements: claude, codex, gemini, copilot, opencode, command, rehearsal, or auto (default): claude for a workflow; here it asks on a terminal, and starts none unasked.", ArgumentGroup.Asking, (s, v) => s.Agent = v),
+        Text("model", "MODEL", "haiku, sonnet, opus, their first letter, or a full model id of the agent.", ArgumentGroup.Asking, (s, v) => s.Model = v) with { Choices = ["haiku", "sonnet", "opus"] },
+        Text("agent", "AGENT", "The program that plans and implements: claude, codex, gemini, copilot, opencode, command, rehearsal, or auto (default): claude for a workflow; here it asks on a terminal, and starts none unasked.", ArgumentGroup.Asking, (s, v) => s.Agent = v) with { Choices = [AgentName.Auto, .. AgentName.All] },
         Number("plan-issue", "N", "The issue this is for: names the branch, and is closed by the pull request.", ArgumentGroup.Asking, 1, int.MaxValue, (s, v) => s.PlanIssue = v),
         Text("slug", "TEXT", "What the branch's name is made from, instead of the prompt.", ArgumentGroup.Asking, (s, v) => s.Slug = v, limit: 200),
         Text("idempotency-key", "KEY", "Two dispatches with the same key are one, from whichever machine; up to 256 characters.", ArgumentGroup.Asking, (s, v) => s.IdempotencyKey = v, limit: 256),
@@ -23,7 +28,7 @@ public static class Arguments
         Text("base", "BRANCH", "The branch to start from; the remote's default branch if not given.", ArgumentGroup.Place, (s, v) => s.Base = v, limit: 250),
         Text("workflow", "FILE", "The workflow's file name (default one-shot.yml).", ArgumentGroup.Place, FileName("workflow", (s, v) => s.Workflow = v)),
         Text("ref", "BRANCH", "The branch whose workflow is started; trunk if not given.", ArgumentGroup.Place, (s, v) => s.Ref = v, limit: 250),
-        Text("forge", "FORGE", "auto (default), github, or local: this machine, with no network and no account.", ArgumentGroup.Place, OneOf("forge", ["auto", "github", "local"], (s, v) => s.Forge = v)),
+        Text("forge", "FORGE", "auto (default), github, or local: this machine, with no network and no account.", ArgumentGroup.Place, OneOf("forge", Forges, (s, v) => s.Forge = v)) with { Choices = Forges },
         Text("remote", "NAME", "The git remote (default origin).", ArgumentGroup.Place, (s, v) => s.Remote = v, limit: 200),
         Text("repo", "OWNER/NAME", "The repository, when the remote's address does not tell.", ArgumentGroup.Place, OwnerAndName("repo", (s, v) => s.Repo = v)),
 
@@ -32,9 +37,9 @@ public static class Arguments
         Number("watch-minutes", "N", "How long --watch follows (default 120).", ArgumentGroup.Behaviour, 1, 1440, (s, v) => s.WatchMinutes = v),
         Switch("checkout", "Checks the branch out for the tasks that follow; the teardown goes back.", ArgumentGroup.Behaviour, (s, v) => s.Checkout = v),
         Switch("no-verify", "Skips your pre-push hook.", ArgumentGroup.Behaviour, (s, v) => s.NoVerify = v),
-        Text("output", "FORMAT", "text (default) or json: one document, and nothing else, on standard output.", ArgumentGroup.Behaviour, OneOf("output", ["text", "json"], (s, v) => s.Output = v)),
+        Text("output", "FORMAT", "text (default) or json: one document, and nothing else, on standard output.", ArgumentGroup.Behaviour, OneOf("output", Formats, (s, v) => s.Output = v)) with { Choices = Formats },
         Text("result", "PATH", "A file that receives the same JSON.", ArgumentGroup.Behaviour, (s, v) => s.Result = v),
-        Text("on-failure", "WHEN", "When a task marked [OneShotOnFailure] that fails is dispatched: auto (default): in CI, but not in the build of a pull request; always; or never.", ArgumentGroup.Behaviour, OneOf("on-failure", ["auto", "always", "never"], (s, v) => s.OnFailure = v)),
+        Text("on-failure", "WHEN", "When a task marked [OneShotOnFailure] that fails is dispatched: auto (default): in CI, but not in the build of a pull request; always; or never.", ArgumentGroup.Behaviour, OneOf("on-failure", Moments, (s, v) => s.OnFailure = v)) with { Choices = Moments },
         Switch("detach", "Leaves a local run to itself instead of following it.", ArgumentGroup.Agent, (s, v) => s.Detach = v),
         Number("plan-minutes", "N", "The limit of the planning (default 30).", ArgumentGroup.Agent, 1, 1440, (s, v) => s.PlanMinutes = v),
         Number("implement-minutes", "N", "The limit of the implementing (default 60).", ArgumentGroup.Agent, 1, 1440, (s, v) => s.ImplementMinutes = v),

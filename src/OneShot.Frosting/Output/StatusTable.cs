@@ -1,0 +1,60 @@
+using System.Globalization;
+using OneShot.Core.Receipts;
+using OneShot.Core.Text;
+using Spectre.Console;
+
+namespace OneShot.Frosting.Output;
+
+/// <summary>One-shots as a table; where only one was asked for or is there, all that is known of it.</summary>
+internal static class StatusTable
+{
+    /// <summary>The room of all columns but the last.</summary>
+    private const int Columns = 56;
+
+    /// <summary>Where nobody sits in front of columns, nothing is cut.</summary>
+    private const int Unlimited = 1000;
+
+    public static void Print(IReadOnlyList<OneShotState> states, string command)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings());
+        if (Console.IsOutputRedirected) console.Profile.Width = Unlimited;
+        if (states.Count > 1) console.Write(Rows(states, Math.Max(20, console.Profile.Width - Columns)));
+        else if (states is [var only]) Tell(console, only);
+        if (states.FirstOrDefault(state => state.CanResume) is { } unfinished) console.WriteLine($"finish it: {command} --target=OneShot --resume={unfinished.Id}");
+    }
+
+    private static Table Rows(IReadOnlyList<OneShotState> states, int room)
+    {
+        var table = new Table().NoBorder().AddColumns("id", "state", "dispatched", "pull request", "prompt");
+        foreach (var column in table.Columns) column.NoWrap().Padding(0, 0, 2, 0);
+        foreach (var state in states)
+        {
+            table.AddRow(
+                new Text(state.Id),
+                new Text(state.State, StyleOf(state.State)),
+                new Text(Time(state)),
+                new Text(state.PrNumber is { } number ? string.Create(CultureInfo.InvariantCulture, $"#{number}") : "-"),
+                new Text(SafeText.Cut(state.Prompt, room)));
+        }
+
+        return table;
+    }
+
+    private static void Tell(IAnsiConsole console, OneShotState state)
+    {
+        var grid = new Grid().AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(0, 0, 2, 0) }).AddColumn();
+        var facts = new[] { ("id", state.Id), ("state", state.Activity is { } activity ? $"{state.State}: {activity}" : state.State), ("dispatched", Time(state)), ("prompt", state.Prompt), ("agent", state.Agent), ("forge", state.Forge), ("branch", state.Branch), ("pull request", state.PrUrl), ("run", state.RunUrl) };
+        foreach (var (name, value) in facts.Where(fact => fact.Item2 is not null)) grid.AddRow(new Text(name), new Text(value!, name == "state" ? StyleOf(state.State) : Style.Plain));
+        console.Write(grid);
+    }
+
+    private static string Time(OneShotState state) => state.CreatedAt.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    private static Style StyleOf(string state) => state switch
+    {
+        "success" or "published" => new Style(Color.Green),
+        "failure" or "timed_out" or "cancelled" => new Style(Color.Red),
+        "queued" or "in_progress" => new Style(Color.Yellow),
+        _ => Style.Plain,
+    };
+}

@@ -1,0 +1,58 @@
+using OneShot.Core.Errors;
+
+namespace OneShot.Tool.Tests;
+
+/// <summary>What is typed becomes the host's command line.</summary>
+public class SentenceTests
+{
+    [Theory]
+    [InlineData("Add a flag", "--target=OneShot|--prompt=Add a flag")]
+    [InlineData("--forge=local|--agent=rehearsal|Add a flag", "--target=OneShot|--forge=local|--agent=rehearsal|--prompt=Add a flag")]
+    [InlineData("Add a flag|--preview", "--target=OneShot|--preview|--prompt=Add a flag")]
+    [InlineData("--preview|Add a flag", "--target=OneShot|--preview|--prompt=Add a flag")]
+    [InlineData("--agent|rehearsal|Add a flag", "--target=OneShot|--agent=rehearsal|--prompt=Add a flag")]
+    [InlineData("--oneshot-agent|rehearsal|Add a flag", "--target=OneShot|--oneshot-agent=rehearsal|--prompt=Add a flag")]
+    [InlineData("--target|ValidatePrompt|Add a flag", "--target=ValidatePrompt|--prompt=Add a flag")]
+    [InlineData("-t|ValidatePrompt|Add a flag", "-t|ValidatePrompt|--prompt=Add a flag")]
+    [InlineData("--prompt-file|-", "--target=OneShot|--prompt-file=-")]
+    [InlineData("--|--exclusive is not known here", "--target=OneShot|--prompt=--exclusive is not known here")]
+    [InlineData("--prompt=Refactor", "--target=OneShot|--prompt=Refactor")]
+    [InlineData("--target=PrepareRun|--exclusive", "--target=PrepareRun|--exclusive")]
+    [InlineData("--verbosity|quiet", "--target=OneShotHelp|--verbosity=quiet")]
+    [InlineData("status", "--target=OneShotStatus")]
+    [InlineData("status|k3x9a2|--output=json", "--target=OneShotStatus|--output=json|--distinct-id=k3x9a2")]
+    [InlineData("report|--open", "--target=OneShotReport|--open")]
+    [InlineData("publish|k3x9a2", "--target=PublishOneShot|--distinct-id=k3x9a2")]
+    [InlineData("undo|k3x9a2", "--target=OneShot|--undo=k3x9a2")]
+    [InlineData("resume|k3x9a2|--watch", "--target=OneShot|--watch|--resume=k3x9a2")]
+    [InlineData("restore", "--target=RestoreBranch")]
+    [InlineData("init|--agent=codex", "--target=OneShotInit|--agent=codex")]
+    [InlineData("help", "--target=OneShotHelp")]
+    public void A_sentence_is_a_task_and_its_arguments(string typed, string expected)
+    {
+        var sentence = Sentence.Read(typed.Split('|'));
+        sentence.Answer.ShouldBe(Answer.Task);
+        string.Join('|', sentence.Arguments).ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData("stauts", "OS2050", "oneshot} status?")]
+    [InlineData("PrepareRun", "OS2050", "--target=PrepareRun")]
+    [InlineData("Refactor", "OS2051", "--prompt=Refactor")]
+    [InlineData("Add|a|flag", "OS2052", "quotes")]
+    [InlineData("status|k3x9a2|more", "OS2052", "quotes")]
+    [InlineData("restore|k3x9a2", "OS2052", "quotes")]
+    [InlineData("status|--target=OneShot", "OS2052", "quotes")]
+    [InlineData("undo", "OS2053", "undo ID")]
+    [InlineData("completion", "OS2053", "bash|zsh|powershell")]
+    public void What_makes_no_sense_is_told_with_what_does(string typed, string code, string next)
+    {
+        var error = Should.Throw<OneShotException>(() => Sentence.Read(typed.Split('|'))).Error;
+        error.Code.ShouldBe(code);
+        error.Next.ShouldContain(next);
+    }
+
+    [Fact]
+    public void Every_word_of_the_table_that_has_a_task_leads_to_it()
+        => Words.All.Where(word => word.Task is not null).ShouldAllBe(word => Words.Tasks.ContainsKey(word.Task!));
+}

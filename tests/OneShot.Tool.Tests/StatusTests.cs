@@ -1,0 +1,83 @@
+using System.Text.Json;
+
+namespace OneShot.Tool.Tests;
+
+/// <summary>Where this repository's one-shots are, for people and for programs.</summary>
+public sealed class StatusTests : IDisposable
+{
+    private readonly Oneshot _oneshot = new();
+
+    [Fact]
+    public void They_are_listed_the_newest_first_each_with_where_it_is()
+    {
+        _oneshot.Run("status").Output.ShouldContain("there is no one-shot in this repository yet");
+        var done = _oneshot.Dispatch("Add a file");
+        var failed = _oneshot.Dispatch("Add another [file]", "--agent=command", "--agent-command=exit 3");
+        var undone = _oneshot.Dispatch("Add a third");
+        _oneshot.Run("undo", undone).ExitCode.ShouldBe(0);
+        _oneshot.Run("--target=CreateOneShotBranch", "--forge=local", "--agent=rehearsal", "Add a branch").ExitCode.ShouldBe(0);
+
+        var listed = _oneshot.Run("status");
+        listed.ExitCode.ShouldBe(0, listed.All);
+        var rows = listed.Output.Split('\n').Where(line => line.Contains("Add a", StringComparison.Ordinal)).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToArray();
+        rows.Select(row => row[1]).ShouldBe(["branched", "undone", "failure", "success"]);
+        rows.Skip(1).Select(row => row[0]).ShouldBe([undone, failed, done]);
+        rows[0][4].ShouldBe("-");
+        string.Join(' ', rows[2]).ShouldEndWith("#3 Add another [file]");
+        listed.Output.ShouldContain($"finish it: dotnet oneshot --target=OneShot --resume={rows[0][0]}");
+
+        var json = JsonDocument.Parse(_oneshot.Run("status", "--output=json").Output).RootElement.GetProperty("one_shots");
+        json.EnumerateArray().Select(one => one.GetProperty("state").GetString()).ShouldBe(["branched", "undone", "failure", "success"]);
+    }
+
+    [Fact]
+    public void One_of_them_is_told_with_its_pages_and_one_that_is_not_there_is_none()
+    {
+        var id = _oneshot.Dispatch("Add a file");
+        var told = _oneshot.Run("status", id).Output;
+        told.ShouldContain($"file://{_oneshot.Repo[".git/oneshot/pulls/1.html"]}");
+        told.ShouldContain("rehearsal");
+
+        var json = JsonDocument.Parse(_oneshot.Run("status", id, "--output=json").Output).RootElement;
+        json.GetProperty("id").GetString().ShouldBe(id);
+        json.GetProperty("one_shots")[0].GetProperty("state").GetString().ShouldBe("success");
+        _oneshot.Run("status", "abc123").Error.ShouldContain($"OS2019: This repository's journal holds no one-shot 'abc123'. Known here: {id}");
+    }
+
+    [Fact]
+    public void On_github_the_run_is_asked_for_and_without_github_the_rest_is_told()
+    {
+        using var peer = new PeerRepository();
+        var clone = peer.LocalClone();
+        clone.Git("remote", "set-url", "origin", peer.HttpUrl);
+        clone.Git("config", "credential.helper", "");
+        var environment = new Dictionary<string, string?>(peer.Environment) { ["NO_COLOR"] = "1" };
+        Outcome Run(params string[] typed) => Launch.Run(clone.Path, environment, "dotnet", [Oneshot.Program, .. typed]);
+        Run("Add a file").ExitCode.ShouldBe(0);
+        var run = long.Parse((string)peer.Runs.Single()!["id"]!.ToString(), System.Globalization.CultureInfo.InvariantCulture);
+
+        peer.RunState(run, "in_progress", null);
+        Run("status").Output.ShouldContain("in_progress");
+        peer.RunState(run, "completed", "failure");
+        Run("status").Output.ShouldContain("failure");
+
+        environment["GH_TOKEN"] = "";
+        var alone = Run("status");
+        alone.ExitCode.ShouldBe(0, alone.All);
+        alone.Output.ShouldContain("unknown");
+        alone.All.ShouldContain("OS3008");
+    }
+
+    [Fact]
+    public void A_narrow_terminal_has_a_line_for_each()
+    {
+        _oneshot.Dispatch("Add a file, and say in it at length what it is for and why it is here and not there");
+        _oneshot.Dispatch("Add another file, and say in it at length what it is for and why it is here and not there");
+        _oneshot.Environment["TERM"] = "xterm-256color";
+        var session = _oneshot.Folder.Write("session.sh", $"stty cols 80 rows 24\nexec dotnet '{Oneshot.Program}' status\n");
+        var shown = Launch.Run(_oneshot.Repo.Path, _oneshot.Environment, "script", "-qec", $"sh '{session}'", "/dev/null").Output.Split('\n');
+        shown.Count(line => line.Contains("success", StringComparison.Ordinal) && line.Contains("Add a", StringComparison.Ordinal)).ShouldBe(2, string.Join('\n', shown));
+    }
+
+    public void Dispose() => _oneshot.Dispose();
+}

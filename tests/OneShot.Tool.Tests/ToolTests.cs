@@ -1,0 +1,70 @@
+using System.Text.Json;
+
+namespace OneShot.Tool.Tests;
+
+/// <summary>The tool at work, in a repository without a build.</summary>
+public sealed class ToolTests : IDisposable
+{
+    private readonly Oneshot _oneshot = new();
+
+    [Fact]
+    public void A_sentence_is_a_one_shot_and_the_words_find_it_and_remove_it()
+    {
+        var before = _oneshot.Repo.Snapshot();
+        var outcome = _oneshot.Run("--forge=local", "--agent=rehearsal", "Add a file");
+        outcome.ExitCode.ShouldBe(0, outcome.All);
+        outcome.Output.ShouldContain("the run ended: success");
+        outcome.Output.ShouldContain("undo: dotnet oneshot --target=OneShot --undo=");
+        var branch = _oneshot.Repo.Git("for-each-ref", "--format=%(refname:short)", "refs/heads/oneshot-*");
+        branch.ShouldStartWith("oneshot-add-a-file-");
+        _oneshot.Repo.Snapshot().Where(file => !file.Key.Contains("oneshot-", StringComparison.Ordinal)).ShouldBe(before);
+
+        var id = Path.GetFileNameWithoutExtension(Directory.GetFiles(_oneshot.Repo[".git/oneshot/journal"], "*.json").Single());
+        File.ReadAllText(_oneshot.Repo[".git/oneshot/pulls/1.html"]).ShouldContain($"dotnet oneshot --target=OneShot --undo={id}");
+        var report = _oneshot.Run("report", id, "--output=json");
+        JsonDocument.Parse(report.Output).RootElement.GetProperty("report_path").GetString().ShouldBe(_oneshot.Repo[".git/oneshot/pulls/1.html"]);
+
+        _oneshot.Run("undo", id).ExitCode.ShouldBe(0);
+        _oneshot.Repo.Git("for-each-ref", "refs/heads/oneshot-*").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_process_of_a_run_takes_no_more_than_it_needs()
+    {
+        _oneshot.Dispatch("Add a file");
+        var program = Directory.GetDirectories(_oneshot.Repo[".git/oneshot/program"]).Single();
+        Directory.GetFiles(program).Select(Path.GetFileName).Order(StringComparer.Ordinal).ShouldBe(["Markdig.dll", "OneShot.Core.dll", "OneShot.Tool.dll", "OneShot.Tool.runtimeconfig.json", "OneShot.dll", "Polly.Core.dll", "YamlDotNet.dll"]);
+    }
+
+    [Fact]
+    public void Help_and_version_are_the_tools_own_and_need_no_repository()
+    {
+        foreach (var typed in new[] { Array.Empty<string>(), ["--help"], ["-h"], ["status", "--help"] })
+        {
+            var help = Launch.Run(Path.GetTempPath(), _oneshot.Environment, "dotnet", [Oneshot.Program, .. typed]);
+            help.ExitCode.ShouldBe(0, help.All);
+            help.Output.ShouldContain("oneshot \"Add a --verbose flag\"");
+            help.Output.ShouldContain("status [ID]");
+            help.Output.ShouldContain("--plan-issue=N");
+            help.Output.ShouldNotContain("--verbosity", customMessage: "that is the engine's page");
+        }
+
+        foreach (var typed in new[] { "--version", "version" }) _oneshot.Run(typed).Output.ShouldBe("0.1.0\n");
+        _oneshot.Run("help").Output.ShouldContain("--target=PrepareRun");
+    }
+
+    [Fact]
+    public void A_word_that_is_none_and_an_argument_that_is_none_are_bad_input_for_programs_too()
+    {
+        var word = _oneshot.Run("stauts", "--output=json");
+        word.ExitCode.ShouldBe(2);
+        word.Error.ShouldStartWith("OS2050: There is no word 'stauts'. Did you mean: dotnet oneshot status?");
+        JsonDocument.Parse(word.Output).RootElement.GetProperty("error").GetProperty("code").GetString().ShouldBe("OS2050");
+
+        var argument = _oneshot.Run("Add a file", "--modle=opus");
+        argument.ExitCode.ShouldBe(2);
+        argument.Error.ShouldContain("Did you mean --model?");
+    }
+
+    public void Dispose() => _oneshot.Dispose();
+}
