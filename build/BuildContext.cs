@@ -9,7 +9,7 @@ namespace Build;
 public sealed class BuildContext : OneShotContext
 {
     /// <summary>The arguments this build adds to OneShot's.</summary>
-    public static readonly string[] OwnArguments = ["check", "configuration", "filter", "rounds"];
+    public static readonly string[] OwnArguments = ["check", "configuration", "filter", "rounds", "stand-in"];
 
     private readonly Lazy<DirectoryPath> _root;
 

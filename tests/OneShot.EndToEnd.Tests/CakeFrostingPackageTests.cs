@@ -6,29 +6,13 @@ namespace OneShot.EndToEnd.Tests;
 /// </summary>
 public sealed class CakeFrostingPackageTests : IDisposable
 {
-    private const string PackageProject = """
-        <Project Sdk="Microsoft.NET.Sdk">
-          <PropertyGroup>
-            <TargetFramework>net10.0</TargetFramework>
-            <PackageId>Cake.Frosting</PackageId>
-            <Version>7.0.0</Version>
-            <IncludeBuildOutput>false</IncludeBuildOutput>
-            <NoWarn>NU5128</NoWarn>
-          </PropertyGroup>
-          <ItemGroup>
-            <None Include="$(StandIn)/*.dll" Pack="true" PackagePath="lib/net10.0" />
-          </ItemGroup>
-        </Project>
-        """;
-
     private readonly TempFolder _copy = RepositoryCopy.Make("package");
     private readonly TempFolder _feed = new("feed");
 
     [Fact]
     public void The_property_builds_against_the_package_and_not_against_the_stand_in()
     {
-        _feed.Write("package.csproj", PackageProject);
-        Dotnet(_feed, "pack", "package.csproj", $"-p:StandIn={Path.Combine(Repository.Root, "artifacts/bin/Cake.Frosting/debug")}", "-o", _feed["feed"]);
+        Dotnet(_copy, "pack", "build/pack/StandIn.proj", $"-p:Assemblies={Path.Combine(Repository.Root, "artifacts/bin/Cake.Frosting/debug")}", "-o", _feed["feed"]);
 
         Dotnet(_copy, "build", "build/Build.csproj", "-p:CakeFrosting=package", $"-p:RestoreAdditionalProjectSources={_feed["feed"]}", $"-p:RestorePackagesPath={_feed["nuget"]}", $"-p:RestoreFallbackFolders={RepositoryCopy.Packages}");
         Directory.Exists(_feed["nuget/cake.frosting/7.0.0"]).ShouldBeTrue();

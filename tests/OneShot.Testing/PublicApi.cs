@@ -1,10 +1,10 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 
-namespace Cake.Frosting.Tests;
+namespace OneShot.Testing;
 
 /// <summary>An assembly's public signatures as text, one type or member a line, for a comparison with an approved file.</summary>
-internal static class PublicApi
+public static class PublicApi
 {
     private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
@@ -13,6 +13,18 @@ internal static class PublicApi
     public static IEnumerable<string> Of(Assembly assembly)
         => assembly.GetExportedTypes().OrderBy(type => type.FullName, StringComparer.Ordinal).SelectMany(Lines);
 
+    /// <summary>How an assembly's signatures differ from those that <c>PublicApi.txt</c> of its tests approves: added lines, removed lines, and how to approve them.</summary>
+    public static IEnumerable<string> Differences(Assembly assembly, string tests)
+    {
+        var approved = Path.Combine(Repository.Root, "tests", tests, "PublicApi.txt");
+        var (now, before) = (Of(assembly).ToArray(), File.Exists(approved) ? File.ReadAllLines(approved) : []);
+        if (now.SequenceEqual(before)) return [];
+        var found = Path.Combine(Repository.Root, "artifacts", "public-api", assembly.GetName().Name + ".txt");
+        Directory.CreateDirectory(Path.GetDirectoryName(found)!);
+        File.WriteAllText(found, string.Concat(now.Select(line => line + "\n")));
+        return [.. now.Except(before).Select(line => "+ " + line), .. before.Except(now).Select(line => "- " + line), $"If that is meant, type: cp {Path.GetRelativePath(Repository.Root, found)} {Path.GetRelativePath(Repository.Root, approved)}"];
+    }
+
     private static IEnumerable<string> Lines(Type type)
     {
         if (type.GetCustomAttribute<AttributeUsageAttribute>(inherit: false) is { } usage) yield return $"[{usage.ValidOn}{(usage.AllowMultiple ? ", many" : "")}{(usage.Inherited ? "" : ", not inherited")}]";
@@ -20,7 +32,7 @@ internal static class PublicApi
             .Concat(type.GetInterfaces().Where(one => one.IsVisible)).Select(Name).ToArray();
         yield return $"{Kind(type)} {Name(type)}{(bases.Length == 0 ? "" : " : " + string.Join(", ", bases))}{Constraints(type.GetGenericArguments())}";
         var members = type.GetConstructors(Declared).Where(IsVisible).Select(one => $"{Access(one)}{type.Name.Split('`')[0]}({Parameters(one)})")
-            .Concat(type.GetMethods(Declared).Where(IsVisible).Select(Signature))
+            .Concat(type.GetMethods(Declared).Where(method => IsVisible(method) && !IsOfRecord(method)).Select(Signature))
             .Concat(type.GetFields(Declared).Where(field => field.IsPublic && !field.IsSpecialName).Select(field => $"{(field.IsLiteral ? "const " : "")}{Name(field.FieldType)} {field.Name}"));
         foreach (var member in members.Order(StringComparer.Ordinal)) yield return "    " + member;
     }
@@ -43,6 +55,9 @@ internal static class PublicApi
     }
 
     private static bool IsVisible(MethodBase method) => method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly;
+
+    // What the compiler gives every record tells nothing of ours.
+    private static bool IsOfRecord(MethodInfo method) => method.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false) && !(method.IsSpecialName && (method.Name.StartsWith("get_", StringComparison.Ordinal) || method.Name.StartsWith("set_", StringComparison.Ordinal)));
 
     private static string Access(MethodBase method) => method.IsPublic ? "" : "protected ";
 

@@ -1,0 +1,90 @@
+using System.IO.Compression;
+using System.Reflection.PortableExecutable;
+using System.Xml.Linq;
+
+namespace OneShot.EndToEnd.Tests.Packages;
+
+/// <summary>What is in each package, and what is not.</summary>
+[Collection(nameof(PackagesCollection))]
+public class ContentTests(PackageFeed feed)
+{
+    private static readonly string[] Own = ["OneShot.Core", "OneShot", "OneShot.Frosting", "OneShot.Tool"];
+
+    public static TheoryData<string> Ids => new(Own);
+
+    public static TheoryData<string, string[], string[]> Libraries => new()
+    {
+        { "OneShot.Core", [], [] },
+        { "OneShot", ["buildTransitive/OneShot.targets", "tools/OneShot.Tool.dll", "tools/OneShot.Tool.runtimeconfig.json"], ["Markdig 1.6.0", "OneShot.Core 0.1.0", "Polly.Core 8.8.1", "YamlDotNet 16.3.0"] },
+        { "OneShot.Frosting", [], ["Cake.Frosting 7.0.0", "OneShot 0.1.0"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Libraries))]
+    public void A_library_is_its_assembly_its_documentation_and_its_dependencies(string id, string[] more, string[] dependencies)
+    {
+        using var package = feed.Open(id);
+        FilesOf(package).ShouldBe([$"{id}.nuspec", "README.md", "icon.png", $"lib/net10.0/{id}.dll", $"lib/net10.0/{id}.xml", .. more], ignoreOrder: true);
+        PackageFeed.DependenciesOf(PackageFeed.Nuspec(package)).ShouldBe(dependencies);
+        XDocument.Load(package.GetEntry($"lib/net10.0/{id}.xml")!.Open()).Descendants("member").Count().ShouldBeGreaterThan(10);
+    }
+
+    [Fact]
+    public void The_tool_carries_what_it_needs_and_depends_on_nothing()
+    {
+        using var package = feed.Open("OneShot.Tool");
+        var nuspec = PackageFeed.Nuspec(package);
+        PackageFeed.DependenciesOf(nuspec).ShouldBeEmpty();
+        nuspec.Descendants().Single(element => element.Name.LocalName == "packageType").Attribute("name")!.Value.ShouldBe("DotnetTool");
+        var files = FilesOf(package).ToArray();
+        files.Where(file => !file.StartsWith("tools/net10.0/any/", StringComparison.Ordinal)).ShouldBe(["OneShot.Tool.nuspec", "README.md", "icon.png"], ignoreOrder: true);
+        files.Where(file => file.StartsWith("tools/", StringComparison.Ordinal) && !file.EndsWith(".dll", StringComparison.Ordinal)).Select(Path.GetFileName)
+            .ShouldBe(["DotnetToolSettings.xml", "OneShot.Tool.deps.json", "OneShot.Tool.runtimeconfig.json"], ignoreOrder: true);
+        files.Where(file => Path.GetFileName(file).StartsWith("OneShot", StringComparison.Ordinal) && file.EndsWith(".dll", StringComparison.Ordinal)).Select(Path.GetFileNameWithoutExtension).ShouldBe(Own, ignoreOrder: true);
+        using var settings = new StreamReader(package.GetEntry("tools/net10.0/any/DotnetToolSettings.xml")!.Open());
+        settings.ReadToEnd().ShouldContain("<Command Name=\"oneshot\" EntryPoint=\"OneShot.Tool.dll\"");
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void A_package_says_what_it_is_and_nothing_of_the_machine_that_made_it(string id)
+    {
+        using var package = feed.Open(id);
+        var nuspec = PackageFeed.Nuspec(package);
+        string? Said(string name) => nuspec.Descendants().SingleOrDefault(element => element.Name.LocalName == name)?.Value;
+        Said("id").ShouldBe(id);
+        Said("description")!.Length.ShouldBeGreaterThan(40);
+        Said("tags")!.Split(' ').ShouldContain("oneshot");
+        Said("license").ShouldBe("MIT");
+        Said("icon").ShouldBe("icon.png");
+        Said("readme").ShouldBe("README.md");
+        Said("projectUrl").ShouldBeNull("there is no address yet");
+        nuspec.Descendants().Single(element => element.Name.LocalName == "repository").Attribute("url").ShouldBeNull();
+        nuspec.ToString().ShouldNotContain(Repository.Root);
+
+        using var readme = new StreamReader(package.GetEntry("README.md")!.Open());
+        readme.ReadToEnd().ShouldStartWith($"# {id}\n");
+        using var icon = package.GetEntry("icon.png")!.Open();
+        var header = new byte[24];
+        icon.ReadExactly(header);
+        header[1..4].ShouldBe("PNG"u8.ToArray());
+        (header[19], header[23]).ShouldBe(((byte)128, (byte)128));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void An_assembly_is_reproducible_and_carries_its_symbols(string id)
+    {
+        using var package = feed.Open(id);
+        using var memory = new MemoryStream();
+        using (var assembly = package.Entries.Single(entry => entry.Name == $"{id}.dll").Open()) assembly.CopyTo(memory);
+        memory.Position = 0;
+        using var image = new PEReader(memory);
+        image.ReadDebugDirectory().Select(entry => entry.Type).ShouldBe([DebugDirectoryEntryType.CodeView, DebugDirectoryEntryType.PdbChecksum, DebugDirectoryEntryType.Reproducible, DebugDirectoryEntryType.EmbeddedPortablePdb], ignoreOrder: true);
+        System.Text.Encoding.Latin1.GetString(memory.ToArray()).ShouldNotContain(Repository.Root);
+    }
+
+    // The rest is the container's own.
+    private static IEnumerable<string> FilesOf(ZipArchive package)
+        => package.Entries.Select(entry => entry.FullName).Where(name => name != "[Content_Types].xml" && !name.StartsWith("_rels/", StringComparison.Ordinal) && !name.StartsWith("package/", StringComparison.Ordinal));
+}

@@ -1,0 +1,61 @@
+using System.IO.Compression;
+using System.Runtime.InteropServices;
+using System.Xml.Linq;
+
+namespace OneShot.EndToEnd.Tests.Packages;
+
+/// <summary>
+/// The packages as <c>./build.sh --target=Pack</c> makes them, in a folder that is the only feed of whoever restores from it, with caches of its own.
+/// Where the real Cake.Frosting is not to be had, it is the stand-in's package. Made once for all tests.
+/// </summary>
+public sealed class PackageFeed : IDisposable
+{
+    private readonly TempFolder _folder = new("packages");
+
+    public PackageFeed()
+    {
+        // Builds everything a second time, which a busy machine is slow at.
+        using var packing = Launch.Start(Repository.Root, RepositoryCopy.Environment, Path.Combine(Repository.Root, "build.sh"), "--target=Pack", "--stand-in");
+        var packed = packing.Wait(seconds: 900);
+        packed.ExitCode.ShouldBe(0, packed.All);
+        Directory.CreateDirectory(_folder["feed"]);
+        var ours = new[] { "artifacts/packages", "artifacts/stand-in/feed" }.SelectMany(folder => Directory.GetFiles(Path.Combine(Repository.Root, folder), "*.nupkg"));
+        foreach (var package in ours.Concat(Others())) File.Copy(package, Path.Combine(_folder["feed"], Path.GetFileName(package)));
+        _folder.Write("NuGet.config", $"<configuration><packageSources><clear /><add key=\"feed\" value=\"{_folder["feed"]}\" /></packageSources><fallbackPackageFolders><clear /></fallbackPackageFolders></configuration>");
+    }
+
+    /// <summary>A file that names the feed, and no other.</summary>
+    public string Configuration => _folder["NuGet.config"];
+
+    /// <summary>An environment with empty caches.</summary>
+    public Dictionary<string, string?> Environment => new()
+    {
+        ["NUGET_PACKAGES"] = _folder["cache"],
+        ["DOTNET_CLI_HOME"] = _folder["home"],
+        ["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../..")),
+        ["DOTNET_NOLOGO"] = "1",
+        ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
+        ["MSBUILDDISABLENODEREUSE"] = "1",
+        ["NO_COLOR"] = "1",
+    };
+
+    public ZipArchive Open(string id) => ZipFile.OpenRead(_folder[$"feed/{id}.0.1.0.nupkg"]);
+
+    public static XDocument Nuspec(ZipArchive package) => XDocument.Load(package.Entries.Single(entry => entry.Name.EndsWith(".nuspec", StringComparison.Ordinal)).Open());
+
+    /// <summary>The dependencies that a nuspec declares, each with its version.</summary>
+    public static string[] DependenciesOf(XDocument nuspec)
+        => [.. nuspec.Descendants().Where(element => element.Name.LocalName == "dependency").Select(element => $"{(string)element.Attribute("id")!} {(string)element.Attribute("version")!}").Order(StringComparer.Ordinal)];
+
+    public void Dispose() => _folder.Dispose();
+
+    // What ours depend on, as this machine has it already: no network.
+    private static IEnumerable<string> Others()
+    {
+        var versions = Elements("Directory.Packages.props", "PackageVersion").ToDictionary(package => (string)package.Attribute("Include")!, package => (string)package.Attribute("Version")!);
+        return Elements("src/OneShot/OneShot.csproj", "PackageReference").Select(package => (string)package.Attribute("Include")!)
+            .Select(id => Path.Combine(RepositoryCopy.Packages, id.ToLowerInvariant(), versions[id], $"{id.ToLowerInvariant()}.{versions[id]}.nupkg"));
+    }
+
+    private static IEnumerable<XElement> Elements(string file, string name) => XDocument.Load(Path.Combine(Repository.Root, file)).Descendants(name);
+}
