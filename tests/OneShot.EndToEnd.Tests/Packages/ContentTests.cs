@@ -81,7 +81,9 @@ public class ContentTests(PackageFeed feed)
         memory.Position = 0;
         using var image = new PEReader(memory);
         image.ReadDebugDirectory().Select(entry => entry.Type).ShouldBe([DebugDirectoryEntryType.CodeView, DebugDirectoryEntryType.PdbChecksum, DebugDirectoryEntryType.Reproducible, DebugDirectoryEntryType.EmbeddedPortablePdb], ignoreOrder: true);
-        System.Text.Encoding.Latin1.GetString(memory.ToArray()).ShouldNotContain(Repository.Root);
+        using var symbols = image.ReadEmbeddedPortablePdbDebugDirectoryData(image.ReadDebugDirectory().Single(entry => entry.Type == DebugDirectoryEntryType.EmbeddedPortablePdb));
+        var reader = symbols.GetMetadataReader();
+        reader.Documents.Select(document => reader.GetString(reader.GetDocument(document).Name)).ShouldAllBe(path => path.StartsWith("/_", StringComparison.Ordinal), "a path of this machine is no source that others have");
     }
 
     // The rest is the container's own.
