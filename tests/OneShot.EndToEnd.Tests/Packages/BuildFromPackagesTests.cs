@@ -6,7 +6,7 @@ namespace OneShot.EndToEnd.Tests.Packages;
 [Collection(nameof(PackagesCollection))]
 public sealed class BuildFromPackagesTests(PackageFeed feed) : IDisposable
 {
-    private const string Project = """
+    internal const string Project = """
         <Project Sdk="Microsoft.NET.Sdk">
           <PropertyGroup>
             <OutputType>Exe</OutputType>
@@ -21,7 +21,7 @@ public sealed class BuildFromPackagesTests(PackageFeed feed) : IDisposable
         </Project>
         """;
 
-    private const string Program = """
+    internal const string Program = """
         using Cake.Core;
         using Cake.Frosting;
         using OneShot.Frosting;
