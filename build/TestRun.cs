@@ -24,7 +24,7 @@ internal static class TestRun
             Loggers = ["trx", "console;verbosity=minimal"],
             ResultsDirectory = results,
             WorkingDirectory = context.Root,
-            EnvironmentVariables = new Dictionary<string, string?> { ["ONESHOT_TESTS_PROGRAM"] = AppContext.BaseDirectory }, // built from the same sources, and starts quicker than what the tests were built with
+            EnvironmentVariables = new Dictionary<string, string?> { ["TEST_PROGRAMS"] = TestPrograms.Prepare(context).FullPath },
             HandleExitCode = _ => true,
             ArgumentCustomization = arguments => property is null ? arguments : arguments.Append($"-p:{property}"),
         });

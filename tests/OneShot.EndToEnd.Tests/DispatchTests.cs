@@ -21,7 +21,7 @@ public sealed class DispatchTests : IDisposable
         var before = _repo.Snapshot();
         var (outcome, json) = _build.RunJson("--target=OneShot", "--prompt=Add a --verbose flag", "--model=s");
         outcome.ExitCode.ShouldBe(0, outcome.All);
-        json.EnumerateObject().Select(property => property.Name).ShouldBe(["success", "preview", "id", "branch", "base", "commit", "pr_number", "pr_url", "run_id", "run_url", "model", "agent", "workflow", "submitted_by"]);
+        json.EnumerateObject().Select(property => property.Name).ShouldBe(["success", "preview", "id", "branch", "base", "prompt_sha256", "commit", "pr_number", "pr_url", "run_id", "run_url", "model", "agent", "workflow", "submitted_by"]);
         json.GetProperty("success").GetBoolean().ShouldBeTrue();
         json.GetProperty("run_id").ValueKind.ShouldBe(JsonValueKind.String);
         json.GetProperty("pr_number").GetInt32().ShouldBe(1);

@@ -49,7 +49,7 @@ public sealed class CompositionTests : IDisposable
         outcome.ExitCode.ShouldBe(0, outcome.All);
         outcome.Output.Count(c => c == '\n').ShouldBe(1);
         var json = Sample.Json(outcome);
-        json.EnumerateObject().Select(property => property.Name).ShouldBe(["success", "preview", "id", "branch", "base", "commit", "pr_number", "pr_url", "run_id", "run_url", "model", "agent", "workflow", "submitted_by"]);
+        json.EnumerateObject().Select(property => property.Name).ShouldBe(["success", "preview", "id", "branch", "base", "prompt_sha256", "commit", "pr_number", "pr_url", "run_id", "run_url", "model", "agent", "workflow", "submitted_by"]);
         outcome.Error.ShouldContain("between on standard output");
         outcome.Error.ShouldContain("a child on standard output");
         outcome.Error.ShouldContain("the user's teardown, well");

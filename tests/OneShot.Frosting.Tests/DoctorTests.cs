@@ -115,7 +115,7 @@ public sealed class DoctorTests : IDisposable
 
     public void Dispose() => _peer.Dispose();
 
-    private static string SampleProgram => Path.Combine(Repository.Root, "artifacts", "bin", "SampleBuild", "debug", "SampleBuild.dll");
+    private static string SampleProgram => Repository.Program("SampleBuild");
 
     private static Dictionary<string, string> FilesOf(string what) => what switch
     {

@@ -12,7 +12,7 @@ public sealed class LocalSample : IDisposable
 
         """;
 
-    private readonly string _program = Path.Combine(Repository.Root, "artifacts", "bin", "SampleBuild", "debug", "SampleBuild.dll");
+    private readonly string _program = Repository.Program("SampleBuild");
 
     public LocalSample()
     {

@@ -10,6 +10,13 @@ public static class Repository
     /// <summary>The home of whoever runs the tests, for the packages in it.</summary>
     public static string UserHome { get; private set; } = "";
 
+    /// <summary>A program of this repository: compiled ahead of time where the build that runs the tests has done that, because tests start it a thousand times.</summary>
+    public static string Program(string project)
+    {
+        var precompiled = Path.Combine(Environment.GetEnvironmentVariable("TEST_PROGRAMS") ?? "", project, project + ".dll");
+        return Path.IsPathRooted(precompiled) && File.Exists(precompiled) ? precompiled : Path.Combine(Root, "artifacts", "bin", project, "debug", project + ".dll");
+    }
+
     /// <summary>Git as a user on a fresh machine has it: an identity, and nothing of this machine's own settings.</summary>
     [ModuleInitializer]
     internal static void Isolate()

@@ -7,7 +7,7 @@ namespace OneShot.Testing;
 /// <summary>A repository with this repository's workflows, run as GitHub would run them, on the GitHub of the tests.</summary>
 public sealed class WorkflowPeer : IDisposable
 {
-    private static readonly string Program = Environment.GetEnvironmentVariable("ONESHOT_TESTS_PROGRAM") is { Length: > 0 } built ? built : Path.Combine(Repository.Root, "artifacts", "bin", "Build", "debug");
+    private static readonly string Program = Path.GetDirectoryName(Repository.Program("Build"))!;
     private readonly string _bin;
     private int _runs;
 

@@ -3,7 +3,7 @@ namespace OneShot.Tool.Tests;
 /// <summary>The tool, run as a process in a repository that has no build.</summary>
 public sealed class Oneshot : IDisposable
 {
-    public static readonly string Program = Path.Combine(Repository.Root, "artifacts", "bin", "OneShot.Tool", "debug", "OneShot.Tool.dll");
+    public static readonly string Program = Repository.Program("OneShot.Tool");
 
     public Oneshot()
     {
