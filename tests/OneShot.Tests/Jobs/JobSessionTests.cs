@@ -59,7 +59,9 @@ public sealed class JobSessionTests : IDisposable
     [Theory]
     [InlineData("exit 0", "OS6010")]
     [InlineData("""printf '{"title": "x"}' > .impl/plan-result.json; echo short > .impl/plan.md""", "OS6011")]
+    [InlineData("printf '# No result' > .impl/plan.md", "OS6010")]
     [InlineData("echo null > .impl/plan-result.json", "OS6012")]
+    [InlineData("echo '{\"title\": [1], \"issue_number\": \"7\"}' > .impl/plan-result.json", "OS6012")]
     [InlineData("mkdir .impl/plan-result.json", "OS6010")]
     public async Task A_plan_that_is_none_is_told(string script, string code)
     {
@@ -124,6 +126,18 @@ public sealed class JobSessionTests : IDisposable
         stop.CancelAfter(TimeSpan.FromSeconds(2));
         await Should.ThrowAsync<OneShotException>(() => _machine.JobAsync(settings, jobs => jobs.PreparePlanningAsync(default), jobs => jobs.RunPlanningAsync(stop.Token)));
         (await Should.ThrowAsync<OneShotException>(() => _machine.JobAsync(_machine.Settings(), jobs => jobs.SavePlanAsync(default)))).Error.Code.ShouldBe("OS9001");
+    }
+
+    [Fact]
+    public async Task A_branch_that_is_gone_when_the_commits_arrive_stays_gone()
+    {
+        await _machine.PlanAsync();
+        await _machine.ImplementAsync("echo new > new.txt");
+        var clone = _machine.Clone();
+        _machine.Peer.Bare.Git("update-ref", "-d", "refs/heads/" + _machine.Branch);
+        (await Should.ThrowAsync<OneShotException>(() => _machine.JobAsync(clone, _machine.Settings(), jobs => jobs.DeliverImplementationAsync(default)))).Error.Code.ShouldBe("OS5002");
+        Told[^1].ShouldContain("**OS5002**");
+        _machine.Peer.Branches.ShouldBe(["refs/heads/main"]);
     }
 
     [Fact]
