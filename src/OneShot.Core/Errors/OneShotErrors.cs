@@ -127,6 +127,7 @@ public static class OneShotErrors
     public static OneShotException BaseNotPushed(string branch) => Error(5013, $"The one-shot stands on commits of '{branch}' that are not on the remote, and would publish them along.", $"Push them first: git push origin {branch}");
     public static OneShotException FilesKept(string files) => Error(5014, $"Somebody has changed {files}, so they were left as they are; the others are written.", $"Look at the differences above; to overwrite them, type: {CommandPlaceholder} --target=OneShotInit --force");
     public static OneShotException PullRequestClosed(int number) => Error(5015, $"The pull request #{number} was closed, so nothing more is done for it.", "Reopen it and run this again, or dispatch anew.");
+    public static OneShotException PullRequestOfAnother(int number, string found, string branch) => Error(5017, $"The pull request #{number} is of the branch '{found}', not of '{branch}', so nothing is done.", "Name a branch and its own pull request: --branch-name=BRANCH --pr-number=N");
     public static OneShotException BranchGone(string branch) => Error(5016, $"The branch {branch} is gone.", $"Dispatch anew: {Command} --prompt=\"…\"");
 
     // OS6: the agent or the plan failed.

@@ -32,12 +32,16 @@ public static partial class AgentSummary
     {
         ArgumentNullException.ThrowIfNull(folder);
         if (Words(folder) is not { } text) return null;
-        text = SafeText.Inactive(SafeText.Visible(text).Replace("<!--", "&lt;!--", StringComparison.Ordinal));
-        return text.Length <= Most ? text : SafeText.Start(text, Most) + "\n\n… (cut)";
+        text = SafeText.Inactive(SafeText.Visible(text));
+        if (text.Length > Most) text = SafeText.Start(text, Most) + "\n\n… (cut)";
+        return Fence().Count(text) % 2 == 0 ? text : text + "\n```";
     }
 
     private static string? Words(ImplFolder folder)
         => folder.Read(PlanFiles.Summary, Limit) is { } bytes && Control().Replace(Encoding.UTF8.GetString(bytes).Replace("\r\n", "\n", StringComparison.Ordinal), " ").Trim() is { Length: > 0 } text ? text : null;
+
+    [GeneratedRegex("^ {0,3}```", RegexOptions.Multiline | RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Fence();
 
     [GeneratedRegex(@"[\p{Cc}-[\t\n]]", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Control();

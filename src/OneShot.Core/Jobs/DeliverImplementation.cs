@@ -23,7 +23,7 @@ public sealed class DeliverImplementation(IForge forge, IGitRepository repositor
     /// <returns>The branch's new commit, <see langword="null"/> when nothing changed; and what was told.</returns>
     public async Task<(string? Commit, string Told)> RunAsync(Remote remote, string start, string? bundle, DeliveryNotes notes, CancellationToken cancellationToken)
     {
-        var pull = (await forge.GetPullRequestAsync(facts.PrNumber, cancellationToken).ConfigureAwait(false)).Open();
+        var pull = (await forge.GetPullRequestAsync(facts.PrNumber, cancellationToken).ConfigureAwait(false)).OpenOf(facts.Branch);
         if (bundle is null)
         {
             var nothing = ResultText.Unchanged(facts, notes);

@@ -66,8 +66,17 @@ public sealed class JobSession(OneShotSettings settings, JobPorts ports) : IOneS
     /// <exception cref="OneShotException">OS3034.</exception>
     public Task PrepareAgentAsync(CancellationToken cancellationToken) => TaskAsync(async () =>
     {
-        var folder = await ports.Agents.InstallAsync(AgentName.Parse(settings.Agent), cancellationToken).ConfigureAwait(false);
-        Receipt = Receipt with { AgentFolder = folder };
+        try
+        {
+            Receipt = Receipt with { AgentFolder = await ports.Agents.InstallAsync(AgentName.Parse(settings.Agent), cancellationToken).ConfigureAwait(false) };
+        }
+        catch (OneShotException exception) when (settings.HandOver is not null)
+        {
+            // It does not know for which of them it prepares.
+            foreach (var phase in Enum.GetValues<AgentPhase>()) _site.Failed(phase, exception);
+            throw;
+        }
+
         await ports.Agents.ConfineAsync(cancellationToken).ConfigureAwait(false);
     });
 

@@ -18,7 +18,7 @@ public sealed class PrepareImplementation(IForge forge, OneShotFacts facts)
     public async Task<Plan> RunAsync(int issue, ImplFolder impl, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(impl);
-        (await forge.GetPullRequestAsync(facts.PrNumber, cancellationToken).ConfigureAwait(false)).Open();
+        (await forge.GetPullRequestAsync(facts.PrNumber, cancellationToken).ConfigureAwait(false)).OpenOf(facts.Branch);
         var found = await forge.Issues.GetAsync(issue, cancellationToken).ConfigureAwait(false);
         var plan = PlanIssueText.Read(found.Body);
         impl.Write(PlanFiles.Plan, Encoding.UTF8.GetBytes(plan.Text));

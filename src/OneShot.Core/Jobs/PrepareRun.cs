@@ -22,7 +22,7 @@ public sealed class PrepareRun(IForge forge, OneShotFacts facts, TimeProvider cl
     {
         var found = run is null ? null : await forge.FindRunAsync(workflow, DistinctId.Parse(facts.Id), clock.GetUtcNow() - Back, cancellationToken).ConfigureAwait(false);
         if (found is not null && found.Id != run) return found;
-        (await forge.GetPullRequestAsync(facts.PrNumber, cancellationToken).ConfigureAwait(false)).Open();
+        (await forge.GetPullRequestAsync(facts.PrNumber, cancellationToken).ConfigureAwait(false)).OpenOf(facts.Branch);
         var link = facts.RunUrl is { } url ? $" ([run]({url}))" : "";
         await forge.Issues.CommentAsync(facts.PrNumber, facts.Marker("planning"), $"{facts.Agent} plans now{link}. The plan comes as an issue; then it is implemented on `{facts.Branch}`.", cancellationToken).ConfigureAwait(false);
         return null;

@@ -51,10 +51,10 @@ public static partial class SafeText
         return one.StartsWith("::", StringComparison.Ordinal) ? Break + one : one;
     }
 
-    /// <summary>Breaks mentions and references in a longer text; <see cref="Active"/> mends them.</summary>
+    /// <summary>Breaks mentions, references and tags of HTML in a longer text; <see cref="Active"/> mends them.</summary>
     /// <param name="text">Any text.</param>
     /// <returns>The text with zero-width breaks.</returns>
-    public static string Inactive(string text) => References().Replace(text, match => match.Value + Break);
+    public static string Inactive(string text) => Tags().Replace(References().Replace(text, match => match.Value + Break), "<" + Break);
 
     /// <summary>Takes the breaks out again.</summary>
     /// <param name="text">A text of <see cref="Inactive"/>.</param>
@@ -128,6 +128,9 @@ public static partial class SafeText
     // @team, #1, GH-1, and the addresses of issues and pull requests.
     [GeneratedRegex(@"@(?=\w)|#(?=\d)|\bGH-(?=\d)|/(?:issues|pull)/(?=\d)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex References();
+
+    [GeneratedRegex("<(?=[A-Za-z/!?])", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Tags();
 
     // The joiners of emoji and of scripts that need them are none of these.
     [GeneratedRegex(@"(?!\r\n)[\p{Cc}\u00AD\u061C\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFEFF\uFFF9-\uFFFB-[\t\n]]|\uDB40[\uDC00-\uDC7F]", RegexOptions.CultureInvariant, 10_000)]

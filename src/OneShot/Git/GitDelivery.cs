@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using OneShot.Core.Errors;
 using OneShot.Core.Jobs;
 using OneShot.Core.Plans;
@@ -10,7 +11,7 @@ namespace OneShot.Git;
 /// <param name="scratch">Git in that repository.</param>
 /// <param name="folder">That repository.</param>
 /// <param name="user">Runs git in the user's.</param>
-internal sealed class GitDelivery(GitJudge scratch, string folder, GitRunner user) : IDelivery
+internal sealed partial class GitDelivery(GitJudge scratch, string folder, GitRunner user) : IDelivery
 {
     private const string Tip = "refs/heads/delivered";
 
@@ -66,14 +67,27 @@ internal sealed class GitDelivery(GitJudge scratch, string folder, GitRunner use
     private async Task<IReadOnlyList<(string Path, string Line)>> AddedAsync(string from, string to, CancellationToken cancellationToken)
     {
         var diff = await scratch.TextAsync(cancellationToken, "log", "--format=", "-p", "-U0", "--no-color", "--no-ext-diff", "--no-textconv", "--no-renames", "--diff-merges=first-parent", $"{from}..{to}").ConfigureAwait(false);
-        var added = new List<(string, string)>();
+        var messages = await scratch.TextAsync(cancellationToken, "log", "--format=%B", $"{from}..{to}").ConfigureAwait(false);
+        var added = messages.Split('\n').Select(line => ("a commit's message", line)).ToList();
         var path = "";
+        var left = 0; // of a hunk's lines, which may look like anything
+
         foreach (var line in diff.Split('\n'))
         {
-            if (line.StartsWith("+++ ", StringComparison.Ordinal)) path = line.Length > 6 ? line[6..] : line;
-            else if (line.StartsWith('+')) added.Add((path, line[1..]));
+            if (left == 0 && line.StartsWith("+++ ", StringComparison.Ordinal)) path = line.Length > 6 ? line[6..] : line;
+            else if (left == 0 && Hunk().Match(line) is { Success: true } hunk) left = Count(hunk.Groups["removed"]) + Count(hunk.Groups["added"]);
+            else if (left > 0 && !line.StartsWith('\\'))
+            {
+                left--;
+                if (line.StartsWith('+')) added.Add((path, line[1..]));
+            }
         }
 
         return added;
     }
+
+    private static int Count(Group group) => group.Success ? int.Parse(group.ValueSpan, CultureInfo.InvariantCulture) : 1;
+
+    [GeneratedRegex(@"^@@ -\d+(?:,(?<removed>\d+))? \+\d+(?:,(?<added>\d+))? @@", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Hunk();
 }

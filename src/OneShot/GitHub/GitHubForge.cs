@@ -127,7 +127,11 @@ internal sealed class GitHubForge(GitHubApi api, RepositoryName repository, IRep
     }
 
     public static PullRequest PullRequestOf(PullAnswer pull)
-        => new(pull.Number, pull.HtmlUrl, pull.User?.Login ?? "ghost", pull.State == "open", pull.Draft, pull.Title ?? "", pull.Body ?? "");
+        => new(pull.Number, pull.HtmlUrl, pull.User?.Login ?? "ghost", pull.State == "open", pull.Draft, pull.Title ?? "", pull.Body ?? "", BranchOf(pull));
+
+    // A fork's branch is none of this repository, whatever its name.
+    private static string BranchOf(PullAnswer pull)
+        => pull.Head is null ? "" : pull.Head.Repo?.FullName == pull.Base?.Repo?.FullName ? pull.Head.Ref : pull.Head.Label ?? "a fork's " + pull.Head.Ref;
 
     private static Run RunOf(RunAnswer run) => new(run.Id.ToString(CultureInfo.InvariantCulture), run.HtmlUrl, run.Status, run.Conclusion);
 

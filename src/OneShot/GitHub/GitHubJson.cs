@@ -8,7 +8,12 @@ internal sealed record PermissionsAnswer(bool Push);
 
 internal sealed record WorkflowAnswer(string? State);
 
-internal sealed record PullAnswer(int Number, string HtmlUrl, string State, bool Draft, UserAnswer? User, string? Title, string? Body, string? NodeId);
+internal sealed record PullAnswer(int Number, string HtmlUrl, string State, bool Draft, UserAnswer? User, string? Title, string? Body, string? NodeId, PullEndAnswer? Head, PullEndAnswer? Base);
+
+/// <summary>One of a pull request's two branches; the repository of a deleted fork is <see langword="null"/>.</summary>
+internal sealed record PullEndAnswer(string Ref, string? Label, PullRepositoryAnswer? Repo);
+
+internal sealed record PullRepositoryAnswer(string? FullName);
 
 internal sealed record IssueAnswer(int Number, string HtmlUrl, string State, string? Title, string? Body, IReadOnlyList<LabelAnswer>? Labels, PullRequestLink? PullRequest);
 

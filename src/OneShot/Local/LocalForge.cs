@@ -79,7 +79,7 @@ internal sealed class LocalForge(LocalThreads threads, LocalRuns runs, GitTrunk 
         => thread.Branch == branch && (Metadata.Read(thread.Body) is not { } metadata || metadata.Id == id.Value);
 
     private PullRequest PullRequestOf(LocalThread thread)
-        => new(thread.Number, threads.UrlOf(thread), thread.Author, thread.State == "open", thread.Draft == true, thread.Title, thread.Body);
+        => new(thread.Number, threads.UrlOf(thread), thread.Author, thread.State == "open", thread.Draft == true, thread.Title, thread.Body, thread.Branch ?? "");
 
     private Run RunOf(LocalRun run) => new(run.Id, runs.UrlOf(run), run.Status, run.Conclusion) { Lines = runs.LinesOf(run.Id), Activity = run.Activity ?? run.Jobs.LastOrDefault(job => job.Conclusion is null)?.Name, Commit = run.Commit, Error = run.Error, Jobs = run.Jobs.Select(job => job.Told).ToArray() };
 }

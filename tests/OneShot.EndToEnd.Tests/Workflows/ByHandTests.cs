@@ -39,6 +39,17 @@ public sealed class ByHandTests : IDisposable
         ((bool)pull["draft"]!).ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task A_pull_request_lends_its_name_to_no_other_branch()
+    {
+        _github.Agent();
+        var inputs = await _github.DispatchAsync();
+        await _github.IssueAsync("My plan", "no plan");
+        var run = _github.Run(new JsonObject { ["issue_number"] = "2", ["agent"] = "command", ["branch_name"] = "main", ["pr_number"] = "1", ["distinct_id"] = (string)inputs["distinct_id"]! }, new WorkflowAttempt { Workflow = "plan-implement.yml" });
+        run.Conclusion.ShouldBe("failure", run.ToString());
+        run.Annotations.ShouldContain(line => line.StartsWith("error OS5017: ", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("seven")]
     [InlineData("7; touch boo")]

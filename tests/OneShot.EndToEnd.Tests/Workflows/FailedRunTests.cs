@@ -73,6 +73,22 @@ public sealed class FailedRunTests : IDisposable
         ((bool)_github.Peer.Pull(1)["draft"]!).ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task An_agent_that_can_not_be_installed_is_told_and_what_an_earlier_attempt_left_is_not_told_again()
+    {
+        _github.Executable("bin/npm", "#!/bin/sh\necho 'npm error the registry is down' >&2; exit 1\n");
+        var inputs = await _github.DispatchAsync();
+        inputs["agent"] = "gemini";
+        var failed = _github.Run(inputs);
+        failed.Ran.ShouldBe("prepare success, plan failure, register failure", failed.ToString());
+        Told[^1].ShouldContain("**OS3034** The agent gemini could not be installed");
+
+        // The second attempt ends before its job could leave anything.
+        _github.Executable("bin/npm", "#!/bin/sh\nkill -9 $PPID\n");
+        _github.Run(inputs, new WorkflowAttempt { After = failed }).Conclusion.ShouldBe("failure");
+        Told[^1].ShouldContain("**OS6016**");
+    }
+
     [Theory]
     [InlineData("printf '{\"title\": \"x\"}' > .impl/plan-result.json", "OS6010")]
     [InlineData("echo '{\"title\":' > .impl/plan-result.json", "OS6012")]

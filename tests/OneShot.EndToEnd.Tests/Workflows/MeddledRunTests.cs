@@ -47,6 +47,20 @@ public sealed class MeddledRunTests : IDisposable
     }
 
     [Fact]
+    public async Task A_delivery_that_failed_after_its_push_is_finished_by_the_next_attempt()
+    {
+        var failed = await RunAsync("implement/deliver", _ => _github.Peer.Meddle("POST", "faults", $$"""{"kind": "status", "status": 403, "method": "PATCH", "path": "/{{_github.Peer.FullName}}/pulls/1", "times": 1, "skip": 0}"""));
+        failed.Ran.ShouldEndWith("implement/deliver failure, implement failure");
+        var pushed = _github.Peer.Bare.Git("rev-parse", Branch);
+        _github.Peer.Bare.Git("show", $"{Branch}:new.txt").ShouldBe("new");
+
+        var again = _github.Run(_github.Peer.Runs[^1]!["inputs"]!.AsObject(), new WorkflowAttempt { After = failed });
+        again.Conclusion.ShouldBe("success", again.ToString());
+        _github.Peer.Bare.Git("rev-parse", Branch).ShouldBe(pushed);
+        ((bool)_github.Peer.Pull(1)["draft"]!).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_program_that_is_not_the_one_that_was_built()
     {
         var run = await RunAsync("register", _ => "echo x >> \"$ARTIFACTS/oneshot-program/program.tgz\"");

@@ -19,7 +19,8 @@ public sealed class OneShotWorkflowTests : IDisposable
         ((bool)pull["draft"]!).ShouldBeFalse();
         var body = (string)pull["body"]!;
         body.ShouldContain("Closes #2");
-        body.ShouldContain("### Result\n\ncommand implemented the plan: 2 files in 1 commit.\n\nAdded the file, for @\u200Bteam.");
+        body.ShouldContain("### Result\n\ncommand implemented the plan: 2 files in 1 commit.\n\n");
+        body.ShouldContain("\n\nAdded the file, for @\u200Bteam.");
         body.ShouldContain("12 passed");
         body.ShouldContain("of agents' time");
         _github.Peer.Bare.Git("ls-tree", "--name-only", $"{branch}").Split('\n').ShouldBe([".github", "README.md", "env.txt", "new.txt", "src"]);

@@ -43,6 +43,22 @@ public sealed class WorkflowRulesTests
     }
 
     [Fact]
+    public void A_key_reaches_one_agent_and_a_token_no_step_that_builds()
+    {
+        foreach (var file in new[] { "one-shot.yml", "plan-implement.yml" })
+        {
+            foreach (var step in StepsOf(Load(file)).Where(step => step.Children.ContainsKey("env")))
+            {
+                foreach (var (name, value) in ((YamlMappingNode)step["env"]).Children.Where(pair => pair.Value.ToString().Contains("secrets.", StringComparison.Ordinal) && pair.Key.ToString() is not ("GH_TOKEN" or "ONESHOT_BUILT_IN_TOKEN")))
+                    value.ToString().ShouldMatch($@"^\$\{{\{{ contains\(fromJSON\('\[.*\]'\), needs\.\w+\.outputs\.agent\) && secrets\.{name} \|\| '' \}}\}}$");
+                if (step.Children.ContainsKey("uses")) TextOf(step["env"]).ShouldNotContain("GH_TOKEN");
+            }
+
+            foreach (var (name, job) in JobsOf(Load(file)).Where(one => one.Job.Children.ContainsKey("env"))) TextOf(job["env"]).ShouldNotContain("TOKEN", customMessage: name);
+        }
+    }
+
+    [Fact]
     public void The_token_of_ones_own_reaches_only_the_delivery()
         => JobsOf(Load("plan-implement.yml")).Where(one => TextOf(one.Job).Contains("secrets.ONESHOT_TOKEN", StringComparison.Ordinal)).Select(one => one.Name).ShouldBe(["deliver"]);
 

@@ -102,6 +102,17 @@ public sealed class JobSessionTests : IDisposable
     }
 
     [Fact]
+    public async Task What_an_agent_says_hides_nothing_of_what_is_told()
+    {
+        await _machine.PlanAsync();
+        await _machine.ImplementAsync("echo new > new.txt\nprintf '<details><summary>x</summary> <!-- see @team\n\n```\nopen' > .impl/summary.md");
+        await _machine.DeliverAsync();
+        Told[^1].ShouldContain("of agents' time");
+        Told[^1].ShouldEndWith("<\u200Bdetails><\u200Bsummary>x<\u200B/summary> <\u200B!-- see @\u200Bteam\n\n```\nopen\n```");
+        ((string)_machine.Peer.Pull(1)["body"]!).TrimEnd().ShouldEndWith("result -->");
+    }
+
+    [Fact]
     public async Task An_agent_that_can_not_be_started_is_told_by_the_next_job()
     {
         var settings = _machine.Settings();
@@ -176,6 +187,8 @@ public sealed class JobSessionTests : IDisposable
     [Theory]
     [InlineData("mkdir -p .github/workflows; echo x > .github/workflows/own.yml", ".github/workflows/own.yml is protected")]
     [InlineData("echo ghp_abcdefghijklmnopqrstuvwxyz0123456789 > new.txt", "a GitHub token")]
+    [InlineData("printf 'one\n++ ghp_abcdefghijklmnopqrstuvwxyz0123456789\n' > new.txt", "a GitHub token")]
+    [InlineData("echo x > new.txt; git add -A; git commit -qm ghp_abcdefghijklmnopqrstuvwxyz0123456789", "a commit's message holds what looks like a secret")]
     public async Task What_may_not_be_delivered_is_told(string script, string reason)
     {
         await _machine.PlanAsync();

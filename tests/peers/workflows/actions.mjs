@@ -27,11 +27,11 @@ export const standIns = {
   'actions/upload-artifact': (inputs, run) => {
     const target = join(run.artifacts, inputs.name);
     if (existsSync(target) && inputs.overwrite !== 'true') throw new Error(`an artifact with the name ${inputs.name} exists already`);
-    rmSync(target, { recursive: true, force: true });
     if (!existsSync(inputs.path)) {
       if (inputs['if-no-files-found'] === 'error') throw new Error(`No files were found with the provided path: ${inputs.path}`);
-      return;
+      return; // an older one stays
     }
+    rmSync(target, { recursive: true, force: true });
     mkdirSync(target, { recursive: true });
     cpSync(inputs.path, statSync(inputs.path).isDirectory() ? target : join(target, inputs.path.split('/').pop()), { recursive: true, dereference: true });
   },

@@ -8,6 +8,7 @@ const reviver = (value) => JSON.parse(JSON.stringify(value ?? null), data.revive
 
 export function evaluate(expression, values, status = {}) {
   const functions = new Map(statusFunctions.map((name) => [name, { name, minArgs: 0, maxArgs: 0, call: () => new data.BooleanData(status[name]?.() ?? true) }]));
+  functions.set('hashfiles', { name: 'hashFiles', minArgs: 1, maxArgs: 255, call: (...files) => new data.StringData(status.hashFiles?.(files.map((file) => file.coerceString())) ?? '') });
   const parsed = new Parser(new Lexer(expression).lex().tokens, contexts, [...functions.values()]).parse();
   const dictionary = new data.Dictionary(...contexts.map((key) => ({ key, value: reviver(values[key] ?? {}) })));
   return new Evaluator(parsed, dictionary, new Map([...functions, ...Object.entries(wellKnownFunctions)])).evaluate();

@@ -23,7 +23,7 @@ export class Job {
     for (const step of steps) {
       const name = step.name ?? step.id ?? step.uses ?? String(step.run).split('\n')[0];
       const values = { ...this.values, ...scope.values, steps: scope.steps, env: { ...scope.env, ...this.exported } };
-      const status = { success: () => !this.failed && !this.isCancelled, failure: () => this.failed, cancelled: () => this.isCancelled, always: () => true };
+      const status = { success: () => !this.failed && !this.isCancelled, failure: () => this.failed, cancelled: () => this.isCancelled, always: () => true, hashFiles: (files) => files.filter((file) => existsSync(join(this.workspace, file))).join() };
       const result = { job: this.id, name, outcome: 'skipped', outputs: {} };
       this.steps.push(result);
       if (isTrue(step.if, values, status)) {
