@@ -125,7 +125,7 @@ public sealed class OnFailureTests : IDisposable
         outcome.ExitCode.ShouldBe(1, outcome.All);
         outcome.Output.ShouldContain("Check failed: the one-shot ");
         var run = here.Repo[$".git/oneshot/runs/{Path.GetFileName(Directory.GetDirectories(here.Repo[".git/oneshot/runs"]).Single())}/run.json"];
-        for (var i = 0; i < 300 && !File.ReadAllText(run).Contains("\"conclusion\": \"success\"", StringComparison.Ordinal); i++) Thread.Sleep(100);
+        for (var i = 0; i < 300 && !File.ReadAllText(run).Contains("\"status\": \"completed\"", StringComparison.Ordinal); i++) Thread.Sleep(100);
         here.Repo.Git("for-each-ref", "--format=%(refname)", "refs/heads/oneshot-*").Split('\n').Length.ShouldBe(1);
         here.Repo.Git("log", "-1", "--format=%s", "--grep=One-shot: The nightly build is red.", "--all").ShouldNotBeEmpty();
     }

@@ -26,8 +26,17 @@ public sealed class TempFolder : IDisposable
 
     public void Dispose()
     {
-        if (!Directory.Exists(Path)) return;
-        foreach (var file in new DirectoryInfo(Path).EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint })) file.Attributes = FileAttributes.Normal;
-        Directory.Delete(Path, recursive: true);
+        for (var attempt = 1; Directory.Exists(Path); attempt++)
+        {
+            try
+            {
+                foreach (var file in new DirectoryInfo(Path).EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint })) file.Attributes = FileAttributes.Normal;
+                Directory.Delete(Path, recursive: true);
+            }
+            catch (IOException) when (attempt < 50)
+            {
+                Thread.Sleep(100); // a process of the test is still at its end, and writes
+            }
+        }
     }
 }
