@@ -12,7 +12,7 @@ namespace Build;
 internal static class TestRun
 {
     /// <summary>Runs, prints how many passed and failed, and fails when one did.</summary>
-    public static void Of(BuildContext context, FilePath tests, DirectoryPath results, string? property = null)
+    public static void Of(BuildContext context, FilePath tests, DirectoryPath results, string? property = null, DirectoryPath? programs = null)
     {
         context.CleanDirectory(results);
         context.DotNetTest(tests.FullPath, new DotNetTestSettings
@@ -24,7 +24,7 @@ internal static class TestRun
             Loggers = ["trx", "console;verbosity=minimal"],
             ResultsDirectory = results,
             WorkingDirectory = context.Root,
-            EnvironmentVariables = new Dictionary<string, string?> { ["TEST_PROGRAMS"] = TestPrograms.Prepare(context).FullPath, ["DOTNET_TieredPGO"] = "0" }, // short lives don't profit from profiling themselves
+            EnvironmentVariables = new Dictionary<string, string?> { ["TEST_PROGRAMS"] = programs?.FullPath ?? string.Empty, ["DOTNET_TieredPGO"] = "0" }, // short lives don't profit from profiling themselves
             HandleExitCode = _ => true,
             ArgumentCustomization = arguments => property is null ? arguments : arguments.Append($"-p:{property}"),
         });

@@ -10,5 +10,5 @@ namespace Build.Tasks;
 public sealed class TestTask : FrostingTask<BuildContext>
 {
     /// <inheritdoc/>
-    public override void Run(BuildContext context) => TestRun.Of(context, context.Solution, context.TestResults);
+    public override void Run(BuildContext context) => TestRun.Of(context, context.Solution, context.TestResults, programs: TestPrograms.Prepare(context));
 }

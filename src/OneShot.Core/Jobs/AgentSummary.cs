@@ -38,11 +38,8 @@ public static partial class AgentSummary
     }
 
     private static string? Words(ImplFolder folder)
-        => folder.Read(PlanFiles.Summary, Limit) is { } bytes && Control().Replace(Encoding.UTF8.GetString(bytes).Replace("\r\n", "\n", StringComparison.Ordinal), " ").Trim() is { Length: > 0 } text ? text : null;
+        => folder.Read(PlanFiles.Summary, Limit) is { } bytes && SafeText.WithoutControls(Encoding.UTF8.GetString(bytes).Replace("\r\n", "\n", StringComparison.Ordinal)).Trim() is { Length: > 0 } text ? text : null;
 
     [GeneratedRegex("^ {0,3}```", RegexOptions.Multiline | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Fence();
-
-    [GeneratedRegex(@"[\p{Cc}-[\t\n]]", RegexOptions.CultureInvariant, 10_000)]
-    private static partial Regex Control();
 }

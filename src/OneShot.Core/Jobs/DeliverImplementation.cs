@@ -27,7 +27,7 @@ public sealed class DeliverImplementation(IForge forge, IGitRepository repositor
         if (bundle is null)
         {
             var nothing = ResultText.Unchanged(facts, notes);
-            await forge.Issues.CommentAsync(facts.PrNumber, facts.Marker("result"), nothing, cancellationToken).ConfigureAwait(false);
+            await ResultComment.WriteAsync(forge, facts, null, nothing, cancellationToken).ConfigureAwait(false);
             return (null, nothing);
         }
 
@@ -39,7 +39,7 @@ public sealed class DeliverImplementation(IForge forge, IGitRepository repositor
 
         var files = delivered.Files.Count(file => !PlanFiles.OwnFolders.Contains(file.Path.Split('/')[0]));
         var text = ResultText.Changed(facts, files, delivered.Commits, notes);
-        await forge.Issues.CommentAsync(facts.PrNumber, facts.Marker("result"), text, cancellationToken).ConfigureAwait(false);
+        await ResultComment.WriteAsync(forge, facts, null, text, cancellationToken).ConfigureAwait(false);
         var body = BodySection.Put(pull.Body, facts.Marker("result"), $"### Result\n\n{ResultText.Changed(facts, files, delivered.Commits, notes with { IsBuiltInToken = false })}");
         if (body != pull.Body) await forge.UpdatePullRequestAsync(facts.PrNumber, null, body, cancellationToken).ConfigureAwait(false);
         await forge.MarkReadyAsync(facts.PrNumber, cancellationToken).ConfigureAwait(false);

@@ -200,8 +200,7 @@ public sealed class JobSession(OneShotSettings settings, JobPorts ports) : IOneS
         var facts = _site.Facts("TellCancelled");
         var text = $"The run was cancelled; nothing more of it reaches `{facts.Branch}`. {RetryText.For(facts.RunUrl)}".TrimEnd();
         var forge = await _site.ForgeAsync(cancellationToken).ConfigureAwait(false);
-        await forge.Issues.CommentAsync(facts.PrNumber, facts.Marker("result"), text, cancellationToken).ConfigureAwait(false);
-        if ((settings.IssueNumber ?? facts.PlanIssue) is { } issue) await forge.Issues.CommentAsync(issue, facts.Marker("result"), text, cancellationToken).ConfigureAwait(false);
+        await ResultComment.WriteAsync(forge, facts, settings.IssueNumber ?? facts.PlanIssue, text, cancellationToken).ConfigureAwait(false);
         ports.Reporter.Progress("told that the run was cancelled");
     });
 
@@ -220,7 +219,7 @@ public sealed class JobSession(OneShotSettings settings, JobPorts ports) : IOneS
         Receipt = Receipt with { IssueNumber = result.IssueNumber, IssueTitle = result.Title is { } title ? SafeText.Title(title, 100) : null, Rejected = result.Rejected };
         if (result.Rejected)
         {
-            Receipt = Receipt with { Summary = $"### Rejected\n\n{SafeText.Inactive(SafeText.Cut(SafeText.Line(result.Reason!), 1000))}" };
+            Receipt = Receipt with { Summary = $"### Rejected\n\n{result.ShownReason}" };
             ports.Reporter.Warn($"rejected: {result.Reason}");
         }
         else ports.Reporter.Progress($"plan: {result.Title}");

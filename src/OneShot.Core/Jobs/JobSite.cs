@@ -138,8 +138,7 @@ internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
         {
             var forge = await ForgeAsync(cancellationToken).ConfigureAwait(false);
             var text = FailureText.For(what, failure.Error, failure.Tail, RetryText.For(facts.RunUrl));
-            await forge.Issues.CommentAsync(facts.PrNumber, facts.Marker("result"), text, cancellationToken).ConfigureAwait(false);
-            if (facts.PlanIssue is { } issue) await forge.Issues.CommentAsync(issue, facts.Marker("result"), text, cancellationToken).ConfigureAwait(false);
+            await ResultComment.WriteAsync(forge, facts, facts.PlanIssue, text, cancellationToken).ConfigureAwait(false);
         }
         catch (OneShotException untold)
         {

@@ -1,6 +1,5 @@
 using OneShot.Core.Plans;
 using OneShot.Core.Ports;
-using OneShot.Core.Text;
 
 namespace OneShot.Core.Jobs;
 
@@ -45,11 +44,6 @@ public sealed class SavePlan(IForge forge, OneShotFacts facts)
         return result;
     }
 
-    // Text of an agent: no mention in it calls anybody, no reference links anything.
-    private async Task RejectAsync(PlanResult result, CancellationToken cancellationToken)
-    {
-        var text = $"{facts.Agent} rejected the prompt: {SafeText.Inactive(SafeText.Cut(SafeText.Line(result.Reason!), 1000))}";
-        await forge.Issues.CommentAsync(facts.PrNumber, facts.Marker("result"), text, cancellationToken).ConfigureAwait(false);
-        if (facts.PlanIssue is { } issue) await forge.Issues.CommentAsync(issue, facts.Marker("result"), text, cancellationToken).ConfigureAwait(false);
-    }
+    private Task RejectAsync(PlanResult result, CancellationToken cancellationToken)
+        => ResultComment.WriteAsync(forge, facts, facts.PlanIssue, $"{facts.Agent} rejected the prompt: {result.ShownReason}", cancellationToken);
 }

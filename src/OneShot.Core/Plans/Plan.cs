@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using OneShot.Core.Errors;
+using OneShot.Core.Text;
 
 namespace OneShot.Core.Plans;
 
@@ -38,16 +39,13 @@ public sealed partial record Plan
             throw OneShotErrors.PlanInvalid("it is not valid UTF-8");
         }
 
-        text = Control().Replace(text.TrimStart('\uFEFF').Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n'), " ").Trim('\n') + "\n";
+        text = SafeText.WithoutControls(text.TrimStart('\uFEFF').Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n')).Trim('\n') + "\n";
         if (text.Length > Most) throw OneShotErrors.PlanInvalid($"it has {text.Length} characters, and {Most} is the limit");
         if (text.Trim().Length < Least) throw OneShotErrors.PlanInvalid($"it has {text.Trim().Length} characters, and {Least} is the least");
         var found = Heading().Matches(text).Select(match => match.Groups[1].Value.Trim().TrimEnd(':')).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var missing = Headings.Where(heading => !found.Contains(heading)).ToArray();
         return missing.Length == 0 ? new Plan(text) : throw OneShotErrors.PlanInvalid($"it lacks the headings {string.Join(", ", missing)}");
     }
-
-    [GeneratedRegex(@"[\p{Cc}-[\t\n]]", RegexOptions.CultureInvariant, 10_000)]
-    private static partial Regex Control();
 
     [GeneratedRegex(@"^#{1,6}[ \t]+(?:\d+[.)][ \t]+)?(.+?)[ \t]*#*[ \t]*$", RegexOptions.Multiline | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Heading();

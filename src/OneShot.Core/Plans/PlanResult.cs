@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using OneShot.Core.Errors;
+using OneShot.Core.Text;
 
 namespace OneShot.Core.Plans;
 
@@ -18,6 +19,10 @@ public sealed record PlanResult
 
     /// <summary>Why it was rejected.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>The reason as people are shown it. It is an agent's text: no mention in it calls anybody, no reference links anything.</summary>
+    [JsonIgnore]
+    public string? ShownReason => Reason is null ? null : SafeText.Inactive(SafeText.Cut(SafeText.Line(Reason), 1000));
 
     /// <summary>The plan issue.</summary>
     public int? IssueNumber { get; init; }

@@ -61,6 +61,11 @@ public static partial class SafeText
     /// <returns>The text.</returns>
     public static string Active(string text) => text.Replace(Break, string.Empty, StringComparison.Ordinal);
 
+    /// <summary>Replaces control characters but tab and newline by a space each.</summary>
+    /// <param name="text">Any text.</param>
+    /// <returns>The text.</returns>
+    internal static string WithoutControls(string text) => Controls().Replace(text, " ");
+
     /// <summary>Shows what people don't see and could be misled by: control characters, characters that turn the direction of text or have no width, tags.</summary>
     /// <param name="text">Any text.</param>
     /// <returns>The text, each of them as <c>‹U+202E›</c>; tabs and line ends stay.</returns>
@@ -128,6 +133,9 @@ public static partial class SafeText
     // @team, #1, GH-1, and the addresses of issues and pull requests.
     [GeneratedRegex(@"@(?=\w)|#(?=\d)|\bGH-(?=\d)|/(?:issues|pull)/(?=\d)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex References();
+
+    [GeneratedRegex(@"[\p{Cc}-[\t\n]]", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Controls();
 
     [GeneratedRegex("<(?=[A-Za-z/!?])", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Tags();

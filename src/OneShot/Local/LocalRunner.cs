@@ -97,7 +97,7 @@ internal sealed class LocalRunner(LocalStore store, string id, LocalJobs jobs, I
         log.Warn(failure.Error.ToLine(string.Empty));
         try
         {
-            await forge.Issues.CommentAsync(jobs.Facts.PrNumber, jobs.Facts.Marker("result"), FailureText.For("The run", failure.Error, failure.Tail, null), CancellationToken.None).ConfigureAwait(false);
+            await ResultComment.WriteAsync(forge, jobs.Facts, null, FailureText.For("The run", failure.Error, failure.Tail, null), CancellationToken.None).ConfigureAwait(false);
         }
         catch (OneShotException exception)
         {
