@@ -3,7 +3,7 @@ using OneShot.Core.Prompts;
 namespace OneShot.Core.Settings;
 
 /// <summary>What a one-shot is asked to be. Every property is one line of <see cref="Arguments.All"/>; <see langword="null"/> means "not given".</summary>
-public sealed class OneShotSettings
+public sealed record OneShotSettings
 {
     /// <summary>The prompt's text; at most 128 KiB.</summary>
     public string? Prompt { get; set; }
