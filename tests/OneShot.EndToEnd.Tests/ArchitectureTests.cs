@@ -48,6 +48,7 @@ public class ArchitectureTests
     [InlineData("OneShot", "GitHub", new string[] { })]
     [InlineData("OneShot", "Terminal", new string[] { })]
     [InlineData("OneShot", "Agents", new string[] { })]
+    [InlineData("OneShot", "Clients", new string[] { })]
     [InlineData("OneShot", "Local", new[] { "Agents", "Git" })]
     public void The_adapters_do_not_know_each_other(string project, string folder, string[] known)
         => Uses(Path.Combine(project, folder), @"\bOneShot\.(Git|GitHub|Terminal|Local|Agents)\b", folder).Except(known).ShouldBeEmpty();

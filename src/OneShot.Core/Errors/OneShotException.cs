@@ -54,7 +54,16 @@ public sealed class OneShotException : Exception
     /// <summary>The same failure, its next step spelled for a face.</summary>
     /// <param name="command">What the user types to reach the face.</param>
     /// <returns>A new exception.</returns>
-    public OneShotException For(string command) => new(Error with { Next = Error.NextFor(command) }, InnerException) { ResumeId = ResumeId, Tail = Tail };
+    public OneShotException For(string command) => For(text => text.Replace(OneShotError.CommandPlaceholder, command, StringComparison.Ordinal));
+
+    /// <summary>The same failure, spelled for a face that has other words for tasks and arguments.</summary>
+    /// <param name="spell">Spells a text: <see cref="OneShotError.CommandPlaceholder"/>, <c>--target=…</c> and <c>--argument=…</c> in it.</param>
+    /// <returns>A new exception.</returns>
+    public OneShotException For(Func<string, string> spell)
+    {
+        ArgumentNullException.ThrowIfNull(spell);
+        return new OneShotException(Error with { Message = spell(Error.Message), Next = spell(Error.Next) }, InnerException) { ResumeId = ResumeId, Tail = Tail };
+    }
 
     // Diagnostic output shows the cause too; one that can't be cleaned is left out.
     private static Exception? Cleaned(Exception? cause, Func<string, string> clean) => cause switch

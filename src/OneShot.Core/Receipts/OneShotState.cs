@@ -22,7 +22,11 @@ public sealed record OneShotState(string Id, string State, DateTimeOffset Create
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Activity { get; init; }
 
+    /// <summary>Whether its run is still to end; also where that can't be told at this moment.</summary>
+    [JsonIgnore]
+    public bool IsUnderWay => State is "queued" or "in_progress" or "requested" or "waiting" or "pending" or "unknown";
+
     /// <summary>Whether a resume takes it further.</summary>
     [JsonIgnore]
-    public bool CanResume => State is "begun" or "branched" or "opened" || (Forge == "local" && State is not ("queued" or "in_progress" or "success" or "neutral" or "published" or "undone" or "unknown"));
+    public bool CanResume => State is "begun" or "branched" or "opened" || (Forge == "local" && !IsUnderWay && State is not ("success" or "neutral" or "published" or "undone"));
 }

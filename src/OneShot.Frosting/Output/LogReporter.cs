@@ -1,5 +1,6 @@
 using Cake.Core.Diagnostics;
 using OneShot.Core.Ports;
+using OneShot.Core.Receipts;
 using OneShot.Core.Text;
 
 namespace OneShot.Frosting.Output;
@@ -30,7 +31,7 @@ internal sealed class LogReporter(IOneShotContext context, ILive? live = null) :
     public void Hide(string secret)
     {
         context.OneShotProgress.Secrets.Add(secret);
-        if (context.Environment.GetEnvironmentVariable("GITHUB_ACTIONS") is "true") Console.WriteLine("::add-mask::" + secret);
+        if (context.Environment.GetEnvironmentVariable("GITHUB_ACTIONS") is "true") Console.WriteLine(ActionsCommand.Mask(secret));
     }
 
     // A line is data: its braces are no placeholders.

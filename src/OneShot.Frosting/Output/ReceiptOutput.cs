@@ -12,7 +12,7 @@ internal static class ReceiptOutput
     public static void Succeeded(IOneShotContext context, OneShotSession session, bool isLast)
     {
         var receipt = session.Receipt;
-        if (!session.Settings.Preview) ActionsOutput.Succeeded(receipt, context.Environment.GetEnvironmentVariable);
+        if (!session.Settings.Preview) ActionsFiles.Succeeded(receipt, context.Environment.GetEnvironmentVariable);
         if (!isLast) return;
         var reporter = new LogReporter(context);
         if (session.Settings.Preview)
@@ -27,7 +27,7 @@ internal static class ReceiptOutput
         if (receipt.RunUrl is { } run) reporter.Progress($"run: {run}");
         if (session.HasReport) reporter.Progress($"open: {Faces.Command(context)} --target={TaskNames.OneShotReport} --distinct-id={receipt.Id} --open");
         reporter.Progress($"undo: {Faces.Command(context)} --target=OneShot --undo={receipt.Id}");
-        ActionsOutput.Summarize(receipt, context.Environment.GetEnvironmentVariable);
+        ActionsFiles.Summarize(receipt, context.Environment.GetEnvironmentVariable);
     }
 
     /// <summary>Writes the failure where programs look; what can't be written must not hide the failure.</summary>

@@ -20,7 +20,7 @@ internal static class StepExtensions
 
     /// <summary>Runs a task of the workflow's side.</summary>
     public static Task JobAsync(this IOneShotContext context, string name, Func<JobSession, CancellationToken, Task> task)
-        => RunAsync(context, name, (own, scope) => Jobs(own, scope, name), task, session => ActionsOutput.Succeeded(session.Receipt, context.Environment.GetEnvironmentVariable));
+        => RunAsync(context, name, (own, scope) => Jobs(own, scope, name), task, session => ActionsFiles.Succeeded(session.Receipt, context.Environment.GetEnvironmentVariable));
 
     /// <summary>Runs a task that is a session of its own.</summary>
     public static Task AloneAsync<TSession>(this IOneShotContext context, string name, Func<OneShotSettings, OneShotHost, TSession> create, Func<TSession, CancellationToken, Task> work) where TSession : IOneShotSession
@@ -29,7 +29,7 @@ internal static class StepExtensions
             name,
             (own, scope) => Opened(own, scope, create(Settings(own, scope), Host(own, scope))),
             work,
-            session => ActionsOutput.Succeeded(session.Receipt, context.Environment.GetEnvironmentVariable));
+            session => ActionsFiles.Succeeded(session.Receipt, context.Environment.GetEnvironmentVariable));
 
     public static Task RestoreAsync(this IOneShotContext context) => context.StepAsync(TaskNames.RestoreBranch, async (session, cancellationToken) =>
     {

@@ -2,12 +2,13 @@ using System.Text;
 using OneShot.Core.Errors;
 using OneShot.Core.Storage;
 
-namespace OneShot.Frosting.Output;
+namespace OneShot.Core.Receipts;
 
 /// <summary>The file that receives the JSON: found writable before anything is made, and written whole.</summary>
-internal static class ResultFile
+public static class ResultFile
 {
     /// <summary>Checks that the file can be written; what is in it stays.</summary>
+    /// <param name="path">The file.</param>
     /// <exception cref="OneShotException">OS3024: it can't.</exception>
     public static void Check(string path) => Try(path, target =>
     {
@@ -19,6 +20,8 @@ internal static class ResultFile
     });
 
     /// <summary>Writes the document, and a newline.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="document">The document, without secrets.</param>
     /// <exception cref="OneShotException">OS3024: it can't be written.</exception>
     public static void Write(string path, string document) => Try(path, target =>
     {

@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using OneShot.Core.Errors;
+using OneShot.Core.Receipts;
+using OneShot.Core.Settings;
+using OneShot.Core.Steps;
+
+namespace OneShot.Clients;
+
+/// <summary>One call of a client: settings in, receipt out, a failure spelled and without secrets, the result file, the trace.</summary>
+/// <param name="options">The program.</param>
+/// <param name="activities">Where traces begin.</param>
+/// <param name="name">The call's name in traces.</param>
+internal sealed class ClientCall(OneShotClientOptions options, ActivitySource activities, string name) : IDisposable
+{
+    private readonly HidingReporter _reporter = new(options.Reporter ?? new LoggerReporter(options.Logger ?? Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance));
+    private readonly Activity? _activity = activities.StartActivity("oneshot " + name);
+    private string? _result;
+
+    public async Task<Receipt> RunAsync<TSession>(OneShotSettings asked, Func<OneShotSettings, OneShotHost, TSession> create, Func<TSession, CancellationToken, Task> work, CancellationToken cancellationToken) where TSession : IOneShotSession
+    {
+        TSession? session = default;
+        try
+        {
+            var settings = SettingsReader.Read(asked, new ArgumentSources(options.Given, options.Variable));
+            if (settings.Output == "json") throw OneShotErrors.OutputNeedsRunner();
+            if (settings.Result is { } path) ResultFile.Check(_result = Path.GetFullPath(path, CallerFolder));
+            using (session = create(settings, Host))
+            {
+                await work(session, cancellationToken).ConfigureAwait(false);
+                return Succeeded(session.Receipt);
+            }
+        }
+        catch (OneShotException exception)
+        {
+            throw Failed(exception, session is null ? null : session.Receipt, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            throw Failed(OneShotErrors.Cancelled(), session is null ? null : session.Receipt, cancellationToken);
+        }
+    }
+
+    /// <summary>A part of the call, in traces.</summary>
+    public async Task StepAsync(string step, Func<Task> work)
+    {
+        using var activity = activities.StartActivity("oneshot " + step);
+        try
+        {
+            await work().ConfigureAwait(false);
+        }
+        catch (OneShotException exception)
+        {
+            Mark(activity, exception);
+            throw;
+        }
+    }
+
+    public void Dispose() => _activity?.Dispose();
+
+    private string CallerFolder => options.CallerFolder ?? options.WorkingFolder;
+
+    private string Command => options.Command ?? (options.Variable("ONESHOT_COMMAND") is { Length: > 0 } typed ? typed : "dotnet oneshot");
+
+    private OneShotHost Host => new(options.WorkingFolder, CallerFolder, _reporter)
+    {
+        Variable = variable => variable == "ONESHOT_COMMAND" ? Command : options.Variable(variable),
+        MayAsk = false,
+        ProgramFolder = options.ProgramFolder,
+        Clock = options.Clock,
+    };
+
+    private Receipt Succeeded(Receipt receipt)
+    {
+        _activity?.SetTag("oneshot.id", receipt.Id).SetTag("oneshot.branch", receipt.Branch).SetTag("oneshot.pr_url", receipt.PrUrl).SetTag("oneshot.run_url", receipt.RunUrl);
+        if (_result is not null) ResultFile.Write(_result, _reporter.Clean(ReceiptJson.Write(receipt)));
+        return receipt;
+    }
+
+    // A program that cancels expects to be told so in its own words; the failure that says how to go on is inside.
+    private Exception Failed(OneShotException exception, Receipt? receipt, CancellationToken cancellationToken)
+    {
+        var failure = _reporter.Clean(options.Spell is { } spell ? exception.For(spell) : exception.For(Command));
+        Mark(_activity, failure);
+        try
+        {
+            if (_result is not null) ResultFile.Write(_result, _reporter.Clean(ReceiptJson.Write(failure, Command, receipt)));
+        }
+        catch (OneShotException unwritten)
+        {
+            _reporter.Warn(unwritten.Error.ToLine(Command));
+        }
+
+        return failure.Error.Exit == ExitCode.Cancelled ? new OperationCanceledException(failure.Message, failure, cancellationToken) : failure;
+    }
+
+    private static void Mark(Activity? activity, OneShotException failure)
+        => activity?.SetStatus(ActivityStatusCode.Error, failure.Error.Code).SetTag("error.type", failure.Error.Code).SetTag("oneshot.id", failure.ResumeId);
+}

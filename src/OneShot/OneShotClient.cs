@@ -1,0 +1,130 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using OneShot.Clients;
+using OneShot.Core.Errors;
+using OneShot.Core.Receipts;
+using OneShot.Core.Settings;
+
+namespace OneShot;
+
+/// <summary>One-shots from code, and what the faces stand on. Calls may run side by side; nothing is written to the console.</summary>
+/// <remarks>
+/// What a setting leaves open is read from its <c>ONESHOT_*</c> variable. Every expected failure is a <see cref="OneShotException"/> with its code, its
+/// next step and, where something was made, the id that <see cref="ResumeAsync"/> finishes. A cancelled call throws <see cref="OperationCanceledException"/>
+/// with that exception inside. Traces: one activity for each call and one for each step, of the source <see cref="ActivitySourceName"/>.
+/// </remarks>
+/// <param name="options">The program; everything has a default.</param>
+public sealed class OneShotClient(OneShotClientOptions? options = null) : IDisposable
+{
+    /// <summary>The name of the source of traces.</summary>
+    public const string ActivitySourceName = "OneShot";
+
+    private readonly OneShotClientOptions _options = options ?? new();
+    private readonly ActivitySource _activities = new(ActivitySourceName, typeof(OneShotClient).Assembly.GetName().Version!.ToString(3));
+
+    /// <summary>Dispatches: prompt, branch, draft pull request, workflow. A run of this machine is followed to its end unless <see cref="OneShotSettings.Detach"/> is set.</summary>
+    /// <param name="settings">What is asked; left as it is.</param>
+    /// <param name="cancellationToken">Stops it; what was made stays, and the failure says how to finish it.</param>
+    /// <returns>What was made.</returns>
+    /// <exception cref="OneShotException">It failed; <see cref="OneShotError.Exit"/> says of what kind.</exception>
+    public Task<Receipt> DispatchAsync(OneShotSettings settings, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return WholeAsync("dispatch", settings, cancellationToken);
+    }
+
+    /// <summary>Tells exactly what a dispatch would do, and makes nothing.</summary>
+    /// <param name="settings">What would be asked; left as it is.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>The names, every call that would change something, and what would stop the dispatch.</returns>
+    /// <exception cref="OneShotException">The settings contradict each other, or there is no repository.</exception>
+    public Task<Receipt> PreviewAsync(OneShotSettings settings, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return WholeAsync("preview", settings with { Preview = true }, cancellationToken);
+    }
+
+    /// <summary>Finishes a one-shot that was interrupted; one that is finished stays as it is.</summary>
+    /// <param name="id">Its distinct id.</param>
+    /// <param name="settings">How: limits, and whether it is followed. What is asked is settled.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>What is there now.</returns>
+    /// <exception cref="OneShotException">OS2019: there is no such one-shot; or what a dispatch fails with.</exception>
+    public Task<Receipt> ResumeAsync(string id, OneShotSettings? settings = null, CancellationToken cancellationToken = default)
+        => WholeAsync("resume", (settings ?? new()) with { Resume = Known(id) }, cancellationToken);
+
+    /// <summary>Removes a one-shot: cancels the run, closes the pull request, deletes the branch if nobody has moved it.</summary>
+    /// <param name="id">Its distinct id.</param>
+    /// <param name="settings">How: limits.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>What was removed.</returns>
+    /// <exception cref="OneShotException">OS2019: there is no such one-shot; or somebody has built on it.</exception>
+    public Task<Receipt> UndoAsync(string id, OneShotSettings? settings = null, CancellationToken cancellationToken = default)
+        => WholeAsync("undo", (settings ?? new()) with { Undo = Known(id) }, cancellationToken);
+
+    /// <summary>Tells where this repository's one-shots are, the newest first, at most 20.</summary>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>The one-shots; of one whose forge can't be asked the state is <c>unknown</c>.</returns>
+    public async Task<IReadOnlyList<OneShotState>> StatusAsync(CancellationToken cancellationToken = default)
+        => await StatesAsync(new(), cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Tells where a one-shot is.</summary>
+    /// <param name="id">Its distinct id.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>Its state.</returns>
+    /// <exception cref="OneShotException">OS2019: there is no such one-shot.</exception>
+    public async Task<OneShotState> StatusAsync(string id, CancellationToken cancellationToken = default)
+        => (await StatesAsync(new() { DistinctId = Known(id) }, cancellationToken).ConfigureAwait(false)).Single();
+
+    /// <summary>Follows a one-shot: its state now, and each time it changes, until there is nothing more to wait for.</summary>
+    /// <param name="id">Its distinct id.</param>
+    /// <param name="limit">How long; 2 hours if not given.</param>
+    /// <param name="cancellationToken">Stops following; the run goes on.</param>
+    /// <returns>The states. How the run ended is the last one's, also when it failed; one that was never started ends at once, see <see cref="OneShotState.CanResume"/>.</returns>
+    /// <exception cref="OneShotException">OS2019: there is no such one-shot; OS7004: the limit is over.</exception>
+    public async IAsyncEnumerable<OneShotState> WatchAsync(string id, TimeSpan? limit = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var most = limit ?? TimeSpan.FromHours(2);
+        var deadline = _options.Clock.GetUtcNow() + most;
+        OneShotState? last = null;
+        for (var pause = TimeSpan.FromSeconds(1); ; pause = TimeSpan.FromSeconds(Math.Min(pause.TotalSeconds * 1.3, 15)))
+        {
+            var state = await StatusAsync(id, cancellationToken).ConfigureAwait(false);
+            if (state != last) yield return last = state;
+            if (!state.IsUnderWay) yield break;
+            if (_options.Clock.GetUtcNow() + pause > deadline) throw OneShotErrors.WatchTimedOut(state.RunUrl ?? state.Id, (int)most.TotalMinutes).For(_options.Command ?? "dotnet oneshot");
+            await Task.Delay(pause, _options.Clock, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Ends the source of traces.</summary>
+    public void Dispose() => _activities.Dispose();
+
+    private static string Known(string id) => Core.Branches.DistinctId.TryParse(id, out var known) ? known.Value : throw OneShotErrors.ArgumentInvalid("distinct-id", id ?? "", "the six characters of a one-shot's id");
+
+    private async Task<Receipt> WholeAsync(string name, OneShotSettings settings, CancellationToken cancellationToken)
+    {
+        using var call = new ClientCall(_options, _activities, name);
+        return await call.RunAsync(settings, OneShotSessions.Create, async (session, token) =>
+        {
+            try
+            {
+                await call.StepAsync("ValidatePrompt", () => session.ValidatePromptAsync(token)).ConfigureAwait(false);
+                await call.StepAsync("CreateOneShotBranch", () => session.CreateBranchAsync(() => { }, token)).ConfigureAwait(false);
+                await call.StepAsync("OpenDraftPr", () => session.OpenDraftPrAsync(token)).ConfigureAwait(false);
+                await call.StepAsync("TriggerOneShot", () => session.TriggerAsync(token)).ConfigureAwait(false);
+                await session.CompleteAsync(token).ConfigureAwait(false);
+            }
+            finally
+            {
+                if (session.IsCheckedOut) await session.RestoreAsync(CancellationToken.None).ConfigureAwait(false);
+            }
+        }, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<IReadOnlyList<OneShotState>> StatesAsync(OneShotSettings settings, CancellationToken cancellationToken)
+    {
+        using var call = new ClientCall(_options, _activities, "status");
+        return (await call.RunAsync(settings, OneShotSessions.CreateStatus, (session, token) => session.RunAsync(token), cancellationToken).ConfigureAwait(false)).OneShots!;
+    }
+}
