@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Runtime.InteropServices;
+using System.Text.Json;
 using System.Xml.Linq;
 
 namespace OneShot.EndToEnd.Tests.Packages;
@@ -49,13 +50,13 @@ public sealed class PackageFeed : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    // What ours depend on, as this machine has it already: no network.
+    // What ours depend on, and what that depends on, as this machine has it already: no network.
     private static IEnumerable<string> Others()
     {
-        var versions = Elements("Directory.Packages.props", "PackageVersion").ToDictionary(package => (string)package.Attribute("Include")!, package => (string)package.Attribute("Version")!);
-        return Elements("src/OneShot/OneShot.csproj", "PackageReference").Select(package => (string)package.Attribute("Include")!)
-            .Select(id => Path.Combine(RepositoryCopy.Packages, id.ToLowerInvariant(), versions[id], $"{id.ToLowerInvariant()}.{versions[id]}.nupkg"));
+        using var locked = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Repository.Root, "src/OneShot/packages.lock.json")));
+        return [.. locked.RootElement.GetProperty("dependencies").EnumerateObject().Single().Value.EnumerateObject()
+            .Where(package => package.Value.TryGetProperty("resolved", out _))
+            .Select(package => (Id: package.Name.ToLowerInvariant(), Version: package.Value.GetProperty("resolved").GetString()!))
+            .Select(package => Path.Combine(RepositoryCopy.Packages, package.Id, package.Version, $"{package.Id}.{package.Version}.nupkg"))];
     }
-
-    private static IEnumerable<XElement> Elements(string file, string name) => XDocument.Load(Path.Combine(Repository.Root, file)).Descendants(name);
 }
