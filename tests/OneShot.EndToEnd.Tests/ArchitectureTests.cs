@@ -13,6 +13,7 @@ public class ArchitectureTests
         { "src/OneShot.Core/OneShot.Core.csproj", [] },
         { "src/OneShot/OneShot.csproj", ["OneShot.Core"] },
         { "src/OneShot.Frosting/OneShot.Frosting.csproj", ["OneShot"] },
+        { "src/OneShot.Cake/OneShot.Cake.csproj", ["OneShot"] },
         { "src/OneShot.Tool/OneShot.Tool.csproj", ["OneShot.Frosting"] },
         { "src/Compat/Cake.Frosting/Cake.Frosting.csproj", [] },
         { "build/Build.csproj", ["OneShot.Frosting", "OneShot.Tool"] },

@@ -27,7 +27,7 @@ internal sealed class ClientCall(OneShotClientOptions options, ActivitySource ac
             using (session = create(settings, Host))
             {
                 await work(session, cancellationToken).ConfigureAwait(false);
-                return Succeeded(session.Receipt);
+                return Succeeded(session.Receipt, settings);
             }
         }
         catch (OneShotException exception)
@@ -61,6 +61,8 @@ internal sealed class ClientCall(OneShotClientOptions options, ActivitySource ac
 
     private string Command => options.Command ?? (options.Variable("ONESHOT_COMMAND") is { Length: > 0 } typed ? typed : "dotnet oneshot");
 
+    private string Spell(string text) => options.Spell?.Invoke(text) ?? text.Replace(OneShotError.CommandPlaceholder, Command, StringComparison.Ordinal);
+
     private OneShotHost Host => new(options.WorkingFolder, CallerFolder, _reporter)
     {
         Variable = variable => variable == "ONESHOT_COMMAND" ? Command : options.Variable(variable),
@@ -69,17 +71,21 @@ internal sealed class ClientCall(OneShotClientOptions options, ActivitySource ac
         Clock = options.Clock,
     };
 
-    private Receipt Succeeded(Receipt receipt)
+    private Receipt Succeeded(Receipt receipt, OneShotSettings settings)
     {
         _activity?.SetTag("oneshot.id", receipt.Id).SetTag("oneshot.branch", receipt.Branch).SetTag("oneshot.pr_url", receipt.PrUrl).SetTag("oneshot.run_url", receipt.RunUrl);
         if (_result is not null) ResultFile.Write(_result, _reporter.Clean(ReceiptJson.Write(receipt)));
+        if (receipt is not { Preview: false, PrUrl: { } page } || settings.Undo is not null) return receipt;
+        _reporter.Progress($"pull request: {page}");
+        if (receipt.RunUrl is { } run) _reporter.Progress($"run: {run}");
+        _reporter.Progress("undo: " + Spell($"{OneShotError.CommandPlaceholder} --target=OneShot --undo={receipt.Id}"));
         return receipt;
     }
 
     // A program that cancels expects to be told so in its own words; the failure that says how to go on is inside.
     private Exception Failed(OneShotException exception, Receipt? receipt, CancellationToken cancellationToken)
     {
-        var failure = _reporter.Clean(options.Spell is { } spell ? exception.For(spell) : exception.For(Command));
+        var failure = _reporter.Clean(exception.For(Spell));
         Mark(_activity, failure);
         try
         {

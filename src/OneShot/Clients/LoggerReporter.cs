@@ -6,6 +6,8 @@ namespace OneShot.Clients;
 /// <summary>Tells a program's log what happens.</summary>
 internal sealed partial class LoggerReporter(ILogger logger) : IReporter
 {
+    private readonly ILogger _logger = logger;
+
     public void Progress(string line) => Told(line);
 
     public void Doing(string? activity)

@@ -15,6 +15,11 @@ internal sealed class RunnerProcess(string programs)
 {
     private const string Name = "OneShot.Tool";
 
+    // Beside the program; where a face keeps that apart, beside this assembly.
+    private readonly string _libraries = File.Exists(Path.Combine(programs, Library)) || typeof(RunnerProcess).Assembly.Location is not { Length: > 0 } loaded ? programs : Path.GetDirectoryName(loaded)!;
+
+    private static string Library => typeof(RunnerProcess).Assembly.GetName().Name + ".dll";
+
     private string[] Own => [Path.Combine(programs, Name + ".dll"), Path.Combine(programs, Name + ".runtimeconfig.json")];
 
     /// <summary>The variable that marks a runner and everything it starts with the run's id.</summary>
@@ -118,8 +123,8 @@ internal sealed class RunnerProcess(string programs)
     private List<string> Needed()
     {
         Require();
-        List<string> files = [Path.Combine(programs, typeof(RunnerProcess).Assembly.GetName().Name + ".dll")];
-        for (var i = 0; i < files.Count; i++) files.AddRange(ReferencesOf(files[i]).Select(name => Path.Combine(programs, name + ".dll")).Where(File.Exists).Except(files).ToArray());
+        List<string> files = [Path.Combine(_libraries, Library)];
+        for (var i = 0; i < files.Count; i++) files.AddRange(ReferencesOf(files[i]).Select(name => Path.Combine(_libraries, name + ".dll")).Where(File.Exists).Except(files).ToArray());
         return [.. Own, .. files];
     }
 

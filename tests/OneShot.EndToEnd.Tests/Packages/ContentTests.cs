@@ -15,7 +15,7 @@ public class ContentTests(PackageFeed feed)
     public static TheoryData<string, string[], string[]> Libraries => new()
     {
         { "OneShot.Core", [], [] },
-        { "OneShot", ["buildTransitive/OneShot.targets", "tools/OneShot.Tool.dll", "tools/OneShot.Tool.runtimeconfig.json"], ["Markdig 1.6.0", "Microsoft.Extensions.FileSystemGlobbing 10.0.0", "Microsoft.Extensions.Logging.Abstractions 10.0.0", "OneShot.Core 0.1.0", "Polly.Core 8.8.1", "YamlDotNet 16.3.0"] },
+        { "OneShot", ["buildTransitive/OneShot.targets", "tools/OneShot.Tool.dll", "tools/OneShot.Tool.runtimeconfig.json"], ["Markdig 1.6.0", "Microsoft.Extensions.FileSystemGlobbing 10.0.0", "Microsoft.Extensions.Logging.Abstractions 8.0.0", "OneShot.Core 0.1.0", "Polly.Core 8.8.1", "YamlDotNet 16.3.0"] },
         { "OneShot.Frosting", [], ["Cake.Frosting 7.0.0", "OneShot 0.1.0"] },
     };
 

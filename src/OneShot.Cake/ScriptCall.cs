@@ -1,0 +1,73 @@
+using System.Runtime.InteropServices;
+using Cake.Core;
+using OneShot.Core.Errors;
+using OneShot.Core.Receipts;
+
+namespace OneShot.Cake;
+
+/// <summary>Runs one call of an alias: the script's command line in, failures and receipts where Actions looks, Ctrl+C as a cancellation.</summary>
+internal static class ScriptCall
+{
+    /// <summary>Beside <c>lib/net10.0</c>, where a script would take the program for an addin.</summary>
+    private static readonly string Programs = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(ScriptCall).Assembly.Location)!, "..", "..", "run"));
+
+    /// <summary>A call that makes something, told to the steps that follow in Actions.</summary>
+    public static Receipt Make(ICakeContext context, Func<OneShotClient, CancellationToken, Task<Receipt>> call) => Run(context, async (client, token) =>
+    {
+        var receipt = await call(client, token).ConfigureAwait(false);
+        if (receipt.Preview) return receipt;
+        ActionsFiles.Succeeded(receipt, context.Environment.GetEnvironmentVariable);
+        ActionsFiles.Summarize(receipt, context.Environment.GetEnvironmentVariable);
+        return receipt;
+    });
+
+    public static T Run<T>(ICakeContext context, Func<OneShotClient, CancellationToken, Task<T>> call)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        using var cancellation = new CancellationTokenSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
+        using var client = new OneShotClient(Options(context));
+        try
+        {
+            return Task.Run(() => call(client, cancellation.Token)).GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException exception) when (exception.InnerException is OneShotException failure)
+        {
+            throw Told(context, failure);
+        }
+        catch (OneShotException failure)
+        {
+            throw Told(context, failure);
+        }
+
+        void Cancel(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            cancellation.Cancel();
+        }
+    }
+
+    private static OneShotClientOptions Options(ICakeContext context)
+    {
+        var spelling = new ScriptSpelling(context);
+        return new OneShotClientOptions
+        {
+            WorkingFolder = context.Environment.WorkingDirectory.FullPath,
+            Reporter = new ScriptReporter(context),
+            Variable = context.Environment.GetEnvironmentVariable,
+            Given = name => context.Arguments.HasArgument(name) ? [.. context.Arguments.GetArguments(name)] : [],
+            Command = ScriptSpelling.Tool,
+            Spell = spelling.Spell,
+            ProgramFolder = Programs,
+        };
+    }
+
+    private static OneShotException Told(ICakeContext context, OneShotException failure)
+    {
+        if (context.Environment.GetEnvironmentVariable("GITHUB_ACTIONS") is not "true") return failure;
+        ActionsFiles.Failed(failure, context.Environment.GetEnvironmentVariable);
+        Console.Error.WriteLine(ActionsCommand.Error(failure));
+        return failure;
+    }
+}
