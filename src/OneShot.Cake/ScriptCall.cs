@@ -9,7 +9,7 @@ namespace OneShot.Cake;
 internal static class ScriptCall
 {
     /// <summary>Beside <c>lib/net10.0</c>, where a script would take the program for an addin.</summary>
-    private static readonly string Programs = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(ScriptCall).Assembly.Location)!, "..", "..", "run"));
+    private static readonly string Programs = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(ScriptCall).Assembly.Location)!, "..", "..", "tools"));
 
     /// <summary>A call that makes something, told to the steps that follow in Actions.</summary>
     public static Receipt Make(ICakeContext context, Func<OneShotClient, CancellationToken, Task<Receipt>> call) => Run(context, async (client, token) =>

@@ -75,7 +75,7 @@ internal sealed class ClientCall(OneShotClientOptions options, ActivitySource ac
     {
         _activity?.SetTag("oneshot.id", receipt.Id).SetTag("oneshot.branch", receipt.Branch).SetTag("oneshot.pr_url", receipt.PrUrl).SetTag("oneshot.run_url", receipt.RunUrl);
         if (_result is not null) ResultFile.Write(_result, _reporter.Clean(ReceiptJson.Write(receipt)));
-        if (receipt is not { Preview: false, PrUrl: { } page } || settings.Undo is not null) return receipt;
+        if (receipt is not { Preview: false, OneShots: null, PrUrl: { } page } || settings.Undo is not null) return receipt;
         _reporter.Progress($"pull request: {page}");
         if (receipt.RunUrl is { } run) _reporter.Progress($"run: {run}");
         _reporter.Progress("undo: " + Spell($"{OneShotError.CommandPlaceholder} --target=OneShot --undo={receipt.Id}"));

@@ -50,13 +50,16 @@ public sealed class PackageFeed : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    // What ours depend on, and what that depends on, as this machine has it already: no network.
+    // What ours depend on, what tests of a user's do, and Cake, as this machine has them already: no network.
     private static IEnumerable<string> Others()
+        => Locked("src/OneShot").Concat(Locked("tests/OneShot.Core.Tests")).Append((Id: "cake.tool", Version: "7.0.0")).Distinct()
+            .Select(package => Path.Combine(RepositoryCopy.Packages, package.Id, package.Version, $"{package.Id}.{package.Version}.nupkg"));
+
+    private static IEnumerable<(string Id, string Version)> Locked(string project)
     {
-        using var locked = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Repository.Root, "src/OneShot/packages.lock.json")));
+        using var locked = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Repository.Root, project, "packages.lock.json")));
         return [.. locked.RootElement.GetProperty("dependencies").EnumerateObject().Single().Value.EnumerateObject()
             .Where(package => package.Value.TryGetProperty("resolved", out _))
-            .Select(package => (Id: package.Name.ToLowerInvariant(), Version: package.Value.GetProperty("resolved").GetString()!))
-            .Select(package => Path.Combine(RepositoryCopy.Packages, package.Id, package.Version, $"{package.Id}.{package.Version}.nupkg"))];
+            .Select(package => (package.Name.ToLowerInvariant(), package.Value.GetProperty("resolved").GetString()!))];
     }
 }

@@ -1,0 +1,10 @@
+using Cake.Common;
+using Cake.Core;
+using OneShot.Frosting;
+
+namespace Build;
+
+public sealed class BuildContext(ICakeContext context) : OneShotContext(context)
+{
+    public string Configuration { get; } = context.Argument("configuration", "Release");
+}

@@ -1,0 +1,7 @@
+using Cake.Frosting;
+
+namespace Build.Tasks;
+
+[TaskName("Default")]
+[IsDependentOn(typeof(TestTask))]
+public sealed class DefaultTask : FrostingTask;
