@@ -1,0 +1,21 @@
+using OneShot.EndToEnd.Tests.Packages;
+
+namespace OneShot.EndToEnd.Tests.Faces;
+
+/// <summary>A .cake script, run by the real <c>dotnet cake</c>.</summary>
+public sealed class ScriptFace(PackageFeed feed) : IFace
+{
+    private static readonly string Cake = Path.Combine(RepositoryCopy.Packages, "cake.tool/7.0.0/tools/net10.0/any/Cake.dll");
+
+    public IReadOnlyDictionary<string, string> Files { get; } = new Dictionary<string, string>
+    {
+        ["build.cake"] = "#addin nuget:?package=OneShot.Cake&version=0.1.0\nDispatchOneShot();\n",
+        ["NuGet.config"] = File.ReadAllText(feed.Configuration),
+        [".gitignore"] = "tools/\n",
+    };
+
+    public bool HasExitCodes => false;
+
+    public Outcome Ask(string folder, IReadOnlyDictionary<string, string?> environment, IReadOnlyDictionary<string, string> arguments)
+        => Launch.Run(folder, feed.Environment.Concat(environment).GroupBy(pair => pair.Key).ToDictionary(pair => pair.Key, pair => pair.Last().Value), "dotnet", [Cake, .. arguments.Select(argument => $"--{argument.Key}={argument.Value}")]);
+}
