@@ -13,7 +13,7 @@ public static class Repository
     /// <summary>A program of this repository: compiled ahead of time where the build that runs the tests has done that, because tests start it a thousand times.</summary>
     public static string Program(string project)
     {
-        var precompiled = Path.Combine(Environment.GetEnvironmentVariable("TEST_PROGRAMS") ?? "", project, project + ".dll");
+        var precompiled = Path.Combine(Environment.GetEnvironmentVariable("TEST_PROGRAMS") ?? "", project + ".dll");
         return Path.IsPathRooted(precompiled) && File.Exists(precompiled) ? precompiled : Path.Combine(Root, "artifacts", "bin", project, "debug", project + ".dll");
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -32,11 +33,12 @@ public abstract partial class HostilePromptTests : IDisposable
             var dispatching = new Dispatching(_peer, repo) { Clock = new Minutes(_minute++) };
             var receipt = await dispatching.RunAsync(settings);
             var kept = prompt.TrimStart('\uFEFF').Replace("\r\n", "\n", StringComparison.Ordinal).TrimEnd('\n') + "\n";
-            Encoding.UTF8.GetString(RawFile(receipt.Branch!)).ShouldBe(kept);
+            var (commit, file) = Raw(receipt.Branch!);
+            Encoding.UTF8.GetString(file).ShouldBe(kept);
             receipt.Branch!.ShouldMatch(@"^oneshot-[a-z0-9]+(-[a-z0-9]+)*-\d\d-\d\d-\d{4}(-\d+)?$");
 
             var pull = _peer.Pull(receipt.PrNumber);
-            TitleIsHarmless((string)pull["title"]!, receipt);
+            TitleIsHarmless((string)pull["title"]!, commit, receipt);
             BodyIsHarmless((string)pull["body"]!, kept, receipt);
             LogIsHarmless(dispatching.Reporter);
             JsonDocument.Parse(ReceiptJson.Write(receipt)).RootElement.GetProperty("branch").GetString().ShouldBe(receipt.Branch);
@@ -44,22 +46,35 @@ public abstract partial class HostilePromptTests : IDisposable
         }
     }
 
-    private byte[] RawFile(string branch)
+    // The commit's text and the task file's bytes, by one git.
+    private (string Commit, byte[] File) Raw(string branch)
     {
         var file = _peer.Folder["raw"];
-        Launch.Run(_peer.Bare.Path, null, "sh", "-c", "git cat-file blob \"$1:.worker-impl/task.md\" > \"$2\"", "sh", branch, file).ExitCode.ShouldBe(0);
-        return File.ReadAllBytes(file);
+        Launch.Run(_peer.Bare.Path, null, "sh", "-c", "printf '%s\\n' \"$1\" \"$1:.worker-impl/task.md\" | git cat-file --batch > \"$2\"", "sh", branch, file).ExitCode.ShouldBe(0);
+        var bytes = File.ReadAllBytes(file).AsSpan();
+        var commit = Next(ref bytes);
+        return (Encoding.UTF8.GetString(commit), Next(ref bytes).ToArray());
+
+        static ReadOnlySpan<byte> Next(ref Span<byte> rest)
+        {
+            var head = rest.IndexOf((byte)'\n');
+            var size = int.Parse(Encoding.ASCII.GetString(rest[..head]).Split(' ')[2], CultureInfo.InvariantCulture);
+            var text = rest.Slice(head + 1, size);
+            rest = rest[(head + size + 2)..];
+            return text;
+        }
     }
 
-    private void TitleIsHarmless(string title, Receipt receipt)
+    private static void TitleIsHarmless(string title, string commit, Receipt receipt)
     {
         title.Length.ShouldBeLessThanOrEqualTo(256);
         title.ShouldStartWith("One-shot: ");
         title.Any(char.IsControl).ShouldBeFalse();
         Directions().IsMatch(title).ShouldBeFalse(title);
         Active().IsMatch(title).ShouldBeFalse(title);
-        _peer.Bare.Git("log", "-1", "--format=%s", receipt.Branch!).ShouldBe(title);
-        _peer.Bare.Git("log", "-1", "--format=%(trailers:key=OneShot-Id,valueonly)", receipt.Branch!).Trim().ShouldBe(receipt.Id);
+        var message = commit.Split("\n\n");
+        message[1].ShouldBe(title);
+        message[^1].Split('\n')[0].ShouldBe("OneShot-Id: " + receipt.Id);
     }
 
     // A Markdown parser of others sees: our comment, our words, one code block with the prompt in it, our table.
