@@ -1,4 +1,5 @@
 using OneShot.Core.Ports;
+using OneShot.GitHub;
 
 namespace OneShot;
 
@@ -22,4 +23,7 @@ public sealed record OneShotHost(string WorkingFolder, string CallerFolder, IRep
 
     /// <summary>The time.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Keeps the dispatches of a batch under GitHub's limits.</summary>
+    internal ContentPace? Pace { get; init; }
 }

@@ -1,4 +1,6 @@
 using OneShot.Agents;
+using OneShot.Batches;
+using OneShot.Core.Batches;
 using OneShot.Core.Doctor;
 using OneShot.Core.Errors;
 using OneShot.Core.Jobs;
@@ -35,6 +37,17 @@ public static class OneShotSessions
     /// <param name="host">The face's process.</param>
     /// <returns>The session; the caller disposes it.</returns>
     public static StatusSession CreateStatus(OneShotSettings settings, OneShotHost host) => new(settings, Ports(settings, host));
+
+    /// <summary>Puts a session together that dispatches every entry of a file of prompts.</summary>
+    /// <param name="settings">What is asked of all of them.</param>
+    /// <param name="host">The face's process.</param>
+    /// <returns>The session; the caller disposes it.</returns>
+    public static BatchSession CreateBatch(OneShotSettings settings, OneShotHost host)
+    {
+        var pace = new ContentPace(settings.PerMinute ?? 80, settings.PerHour ?? 500, host.Reporter, host.Clock);
+        var each = host with { Pace = pace, MayAsk = false };
+        return new BatchSession(settings, Ports(settings, host), new BatchPorts(new PromptsFormat(), (asked, reporter) => Create(asked, each with { Reporter = reporter }), pace.Made, CommandOf(host)));
+    }
 
     private static SessionPorts Ports(OneShotSettings settings, OneShotHost host)
     {
@@ -93,9 +106,10 @@ public static class OneShotSessions
         settings.HttpTimeout ??= 10;
         settings.GitTimeout ??= 60;
         var (runner, repository, forges) = Reach(settings, host, null, onlyLooks: true);
-        var command = host.Variable("ONESHOT_COMMAND") is { Length: > 0 } typed ? typed : "dotnet run --";
-        return new DoctorSession(settings, new DoctorPorts(repository, repository.Facts, forges, new WorkflowFile(), new AgentCatalog(host.Variable, host.Reporter), new GitDifferences(runner), host.Reporter, host.Clock, command));
+        return new DoctorSession(settings, new DoctorPorts(repository, repository.Facts, forges, new WorkflowFile(), new AgentCatalog(host.Variable, host.Reporter), new GitDifferences(runner), host.Reporter, host.Clock, CommandOf(host)));
     }
+
+    private static string CommandOf(OneShotHost host) => host.Variable("ONESHOT_COMMAND") is { Length: > 0 } typed ? typed : "dotnet run --";
 
     // Not asked of git: in a job, the tree's configuration may be an agent's by now.
     private static string TreeOf(OneShotHost host)
@@ -110,7 +124,7 @@ public static class OneShotSessions
         var runner = Git(settings, host);
         var credentials = new GitCredentials();
         var tokens = new GitHubToken(host.Variable, (command, input, cancellationToken) => Ask.AsyncOf(command, input, host.WorkingFolder, cancellationToken));
-        var gitHub = new GitHubForges(host.Variable, tokens, host.Reporter, host.Clock, preview) { TokenFound = credentials.Offer };
+        var gitHub = new GitHubForges(host.Variable, tokens, host.Reporter, host.Clock, preview) { TokenFound = credentials.Offer, Pace = host.Pace };
         var repository = new GitRepository(host.WorkingFolder, runner, (command, address) =>
         {
             var (configuration, environment) = credentials.For(address);

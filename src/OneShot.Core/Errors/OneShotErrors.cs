@@ -37,7 +37,7 @@ public static class OneShotErrors
     public static OneShotException TargetUnknown(string reason) => Error(2020, $"The command line can't be run: {reason}", $"See: {CommandPlaceholder}");
     public static OneShotException OutputNeedsRunner() => Error(2021, "--output=json needs a build that starts with RunOneShot(args).", "Use --result=PATH, which works under every host.");
     public static OneShotException ResumeSettled(string name) => Error(2022, $"--{name} can't be changed by a resume: the journal holds what was asked.", "Leave it out, or dispatch anew.");
-    public static OneShotException TargetMissing(string name) => Error(2023, $"--{name} was given and no target, so nothing was done.", $"Type: {Command} --{name}=…");
+    public static OneShotException TargetMissing(string name) => Error(2023, $"--{name} was given and no target, so nothing was done.", $"Type: {Command}{(name == "prompts-file" ? "Batch" : "")} --{name}=…");
     public static OneShotException UndoNeedsOneShot(string id) => Error(2024, "--undo removes a whole one-shot, and this is one of its steps.", $"Type: {Command} --undo={id}");
 
     public static OneShotException AgentToChoose(string installed) => Error(2025, "No agent was named, and none is started unasked.", $"Name one: --agent=NAME; here are {installed}.");
@@ -57,6 +57,14 @@ public static class OneShotErrors
     public static OneShotException FailureFileUnreadable(string path, string format, string reason) => Error(2042, $"'{path}' can't be read as {format}: {reason}", "Name files that the tools wrote to their end.");
     public static OneShotException NothingFailed(string sources) => Error(2043, $"There is no failing test and no error in {sources}, so nothing was made.", "If something failed all the same, name the file that tells it: --from-trx, --from-sarif, --from-log.");
     public static OneShotException OnFailureNeedsFiles(string task) => Error(2044, $"[OneShotOnFailure] on {task} names no files that would tell what failed.", "Give it FromTrx, FromSarif or FromLog.");
+
+    public static OneShotException PromptsFileMissing() => Error(2060, "OneShotBatch has no file with prompts.", $"Type: {CommandPlaceholder} --target=OneShotBatch --prompts-file=PATH");
+    public static OneShotException PromptsFileUnreadable(string path, string reason) => Error(2061, $"The prompts of '{path}' can't be read: {reason}", "Name a readable file: YAML, or JSON lines (.jsonl); relative paths count from the folder you are in.");
+    public static OneShotException PromptsFileEmpty(string path) => Error(2062, $"There is no prompt in '{path}', so nothing was made.", "Write a list into it, such as: - Add a --verbose flag");
+    public static OneShotException PromptsTooMany(string path, int limit) => Error(2063, $"'{path}' holds more than {limit} prompts.", "Dispatch them in parts.");
+    public static OneShotException PromptsEntryWrong(string path, int line, string reason) => Error(2064, $"'{path}', line {line}: {reason}", "An entry is a text, or a mapping with prompt or prompt-file, and slug, model, agent, base, plan-issue; nothing was made.");
+    public static OneShotException PromptsKeyUnknown(string path, int line, string key, string nearest) => Error(2065, $"'{path}', line {line}: there is no key '{key}'.", $"Did you mean '{nearest}'? Nothing was made.");
+    public static OneShotException BatchNeedsTask(string task) => Error(2066, $"--prompts-file is for OneShotBatch, and {task} does not read it.", $"Type: {CommandPlaceholder} --target=OneShotBatch --prompts-file=PATH");
 
     // OS3: something around the command is missing.
     public static OneShotException GitMissing() => Error(3001, "git was not found.", "Install git 2.31 or newer and put it on the PATH.");

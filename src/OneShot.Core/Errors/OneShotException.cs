@@ -42,6 +42,21 @@ public sealed class OneShotException : Exception
     public OneShotException AfterDispatch(string id)
         => new(Error with { Next = $"The one-shot {id} is dispatched; {OneShotError.CommandPlaceholder} --target=OneShot --undo={id} removes it." }, this) { ResumeId = id, Tail = Tail };
 
+    /// <summary>The first failure of a batch, for the whole of it: every command of a batch is finished by the same command.</summary>
+    /// <param name="number">Which one-shot failed, counted from 1.</param>
+    /// <param name="failed">How many failed.</param>
+    /// <param name="total">How many the batch has.</param>
+    /// <returns>A new exception.</returns>
+    public OneShotException AmongOthers(int number, int failed, int total)
+    {
+        var own = Alone.Error;
+        var next = $"{own.Next.TrimEnd('.')}. Then the same command again does what is missing, and nothing twice.";
+        return new OneShotException(own with { Message = $"{failed} of {total} one-shots failed; number {number}: {own.Message}", Next = next }, this) { Tail = Tail };
+    }
+
+    /// <summary>The failure without the way to finish its one-shot by itself.</summary>
+    internal OneShotException Alone => ResumeId is not null && InnerException is OneShotException own ? own.Alone : this;
+
     /// <summary>The same failure without secrets that a server or a hook may have repeated.</summary>
     /// <param name="clean">Takes the secrets out of a text.</param>
     /// <returns>A new exception.</returns>

@@ -19,4 +19,8 @@ public sealed record FailureReceipt(FailureDetail Error, string? Resume)
     /// <summary>Of <c>OneShotDoctor</c> with <c>--fix</c>: what it did.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Fixed { get; init; }
+
+    /// <summary>Of <c>OneShotBatch</c>: its one-shots, in the file's order: those that were dispatched, too.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<BatchedOneShot>? Batch { get; init; }
 }

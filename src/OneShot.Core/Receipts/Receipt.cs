@@ -104,6 +104,10 @@ public sealed record Receipt
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<OneShotState>? OneShots { get; init; }
 
+    /// <summary>Of <c>OneShotBatch</c>: its one-shots, in the file's order.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<BatchedOneShot>? Batch { get; init; }
+
     /// <summary>In a preview: every call that would change something, in its order.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<PreviewedCall>? Calls { get; init; }

@@ -20,7 +20,7 @@ public static class ReceiptJson
     public static string Write(OneShotException exception, string command, Receipt? receipt = null)
     {
         var error = exception.Error;
-        var failure = new FailureReceipt(new FailureDetail(error.Code, error.Message, error.NextFor(command)), exception.ResumeId) { Checks = receipt?.Checks, Fixed = receipt?.Fixed };
+        var failure = new FailureReceipt(new FailureDetail(error.Code, error.Message, error.NextFor(command)), exception.ResumeId) { Checks = receipt?.Checks, Fixed = receipt?.Fixed, Batch = receipt?.Batch };
         return JsonSerializer.Serialize(failure, ReceiptJsonContext.Default.FailureReceipt);
     }
 }

@@ -16,6 +16,7 @@ public static class Arguments
     [
         Text("prompt", "TEXT", "What should be done; at most 128 KiB.", ArgumentGroup.Asking, (s, v) => s.Prompt = v),
         Text("prompt-file", "PATH", "A file with the prompt, or - for standard input; at most 256 KiB.", ArgumentGroup.Asking, (s, v) => s.PromptFile = v),
+        Text("prompts-file", "PATH", "OneShotBatch: a file with many prompts, YAML or JSON lines (.jsonl), or - for standard input; each a text, or prompt or prompt-file with slug, model, agent, base, plan-issue. At most 500.", ArgumentGroup.Asking, (s, v) => s.PromptsFile = v),
         Text("from-trx", "GLOB", "Failing tests become the prompt: files that dotnet test --logger trx wrote. * is any name, ** any folders. A prompt given beside it stands before the failures, and the same failures of the same commit are dispatched once.", ArgumentGroup.Asking, (s, v) => s.FromTrx = v, limit: 1000),
         Text("from-sarif", "GLOB", "Errors of compilers and analyzers become the prompt: files that -p:ErrorLog=FILE or an analyzer wrote; like --from-trx, and together with it.", ArgumentGroup.Asking, (s, v) => s.FromSarif = v, limit: 1000),
         Text("from-log", "GLOB", "Errors in the output of a build become the prompt; like --from-trx, and together with it.", ArgumentGroup.Asking, (s, v) => s.FromLog = v, limit: 1000),
@@ -53,6 +54,10 @@ public static class Arguments
         Number("http-timeout", "SECONDS", "The limit of one request to the forge (default 30).", ArgumentGroup.Behaviour, 1, 600, (s, v) => s.HttpTimeout = v),
         Number("run-timeout", "SECONDS", "How long to look for the run where the server does not tell it (default 90).", ArgumentGroup.Behaviour, 5, 600, (s, v) => s.RunTimeout = v),
         Number("git-timeout", "SECONDS", "The limit of one git command (default 300).", ArgumentGroup.Behaviour, 1, 3600, (s, v) => s.GitTimeout = v),
+
+        Number("parallel", "N", "OneShotBatch: how many are dispatched at the same time (default 4; 2 on this machine).", ArgumentGroup.Behaviour, 1, 16, (s, v) => s.Parallel = v),
+        Number("per-minute", "N", "OneShotBatch: the most requests that make something in a minute (default 80, GitHub's limit).", ArgumentGroup.Behaviour, 1, 10_000, (s, v) => s.PerMinute = v),
+        Number("per-hour", "N", "OneShotBatch: the same for an hour (default 500, GitHub's limit).", ArgumentGroup.Behaviour, 1, 100_000, (s, v) => s.PerHour = v),
 
         Switch("open", "Opens the report of OneShotReport on your desktop.", ArgumentGroup.Earlier, (s, v) => s.Open = v),
         Text("resume", "ID", "Finishes an earlier one-shot.", ArgumentGroup.Earlier, DistinctIdOf("resume", (s, v) => s.Resume = v)),

@@ -11,6 +11,18 @@ public sealed record OneShotSettings
     /// <summary>A file that holds the prompt, or <c>-</c> for standard input; at most 256 KiB.</summary>
     public string? PromptFile { get; set; }
 
+    /// <summary>Of <c>OneShotBatch</c>: a file of many prompts, YAML or JSON lines, or <c>-</c> for standard input.</summary>
+    public string? PromptsFile { get; set; }
+
+    /// <summary>Of <c>OneShotBatch</c>: how many are dispatched at the same time; 4 when not given, 2 on this machine.</summary>
+    public int? Parallel { get; set; }
+
+    /// <summary>Of <c>OneShotBatch</c>: how many requests that make something GitHub gets in a minute; 80 when not given.</summary>
+    public int? PerMinute { get; set; }
+
+    /// <summary>Of <c>OneShotBatch</c>: how many requests that make something GitHub gets in an hour; 500 when not given.</summary>
+    public int? PerHour { get; set; }
+
     /// <summary>TRX files whose failing tests become the prompt, after <see cref="Prompt"/> or <see cref="PromptFile"/>; <c>*</c> is any name, <c>**</c> any folders.</summary>
     public string? FromTrx { get; set; }
 

@@ -10,7 +10,8 @@ public static class SettingsReader
         ["prompt", "prompt-file", "from-trx", "from-sarif", "from-log", "model", "agent", "base", "plan-issue", "slug", "workflow", "ref", "branch-name", "pr-number", "distinct-id"];
 
     private static readonly (string First, string Second)[] Exclusive =
-        [("resume", "undo"), ("resume", "idempotency-key"), ("undo", "prompt"), ("undo", "prompt-file"), ("undo", "from-trx"), ("undo", "from-sarif"), ("undo", "from-log"), ("undo", "checkout"), ("undo", "watch"), ("preview", "undo"), ("preview", "watch"), ("preview", "checkout")];
+        [("resume", "undo"), ("resume", "idempotency-key"), ("undo", "prompt"), ("undo", "prompt-file"), ("undo", "from-trx"), ("undo", "from-sarif"), ("undo", "from-log"), ("undo", "checkout"), ("undo", "watch"), ("preview", "undo"), ("preview", "watch"), ("preview", "checkout"),
+        ("prompts-file", "prompt"), ("prompts-file", "prompt-file"), ("prompts-file", "from-trx"), ("prompts-file", "from-sarif"), ("prompts-file", "from-log"), ("prompts-file", "checkout"), ("prompts-file", "resume"), ("prompts-file", "undo"), ("prompts-file", "branch-name")];
 
     /// <summary>Lays the command line over settings that code made, and both over the environment.</summary>
     /// <param name="fromCode">What code set, such as <c>context.OneShot.Prompt = …</c>; left as it is.</param>

@@ -21,9 +21,11 @@ internal sealed class GitHubApi : IDisposable
     private readonly TimeSpan _timeout;
     private readonly IReporter _reporter;
     private readonly TimeProvider _clock;
+    private readonly ContentPace? _pace;
 
-    public GitHubApi(GitHubServer server, string token, TimeSpan timeout, IReporter reporter, TimeProvider clock)
+    public GitHubApi(GitHubServer server, string token, TimeSpan timeout, IReporter reporter, TimeProvider clock, ContentPace? pace = null)
     {
+        _pace = pace;
         _server = server;
         _timeout = timeout;
         _reporter = reporter;
@@ -47,7 +49,7 @@ internal sealed class GitHubApi : IDisposable
     {
         try
         {
-            var answer = await (request.IsRead ? _reads : _writes).ExecuteAsync(async token => await SendOnceAsync(request, token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+            var answer = await (request.IsRead ? _reads : _writes).ExecuteAsync(async token => await SendPacedAsync(request, token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
             if (!request.IsRead && answer.Status >= HttpStatusCode.InternalServerError) throw new AnswerLostException(GitHubFailures.Of(_server, request, answer, _clock.GetUtcNow()));
             return answer;
         }
@@ -99,6 +101,16 @@ internal sealed class GitHubApi : IDisposable
     public static bool NeverArrived(HttpRequestException exception)
         => exception.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError
             || (exception.HttpRequestError == HttpRequestError.ConnectionError && exception.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostUnreachable or SocketError.NetworkUnreachable });
+
+    // A repeated request counts like the first.
+    private async Task<GitHubAnswer> SendPacedAsync(GitHubRequest request, CancellationToken cancellationToken)
+    {
+        if (_pace is null || request.IsRead) return await SendOnceAsync(request, cancellationToken).ConfigureAwait(false);
+        await _pace.WaitAsync(_reporter.Doing, cancellationToken).ConfigureAwait(false);
+        var answer = await SendOnceAsync(request, cancellationToken).ConfigureAwait(false);
+        if (answer.IsRateLimited) _pace.Pause(answer.WaitFrom(_clock.GetUtcNow()));
+        return answer;
+    }
 
     private async Task<GitHubAnswer> SendOnceAsync(GitHubRequest request, CancellationToken cancellationToken)
     {

@@ -19,6 +19,9 @@ internal sealed class GitHubForges(Func<string, string?> variable, GitHubToken t
     /// <summary>Called with the server's host and the token, for git to use it where the user set up nothing else.</summary>
     public Action<string, string>? TokenFound { get; init; }
 
+    /// <summary>Shared by many dispatches; <see langword="null"/> for a single one.</summary>
+    public ContentPace? Pace { get; init; }
+
     public async Task<IForge> OpenAsync(OneShotSettings settings, Remote remote, CancellationToken cancellationToken)
     {
         var server = GitHubServer.Of(remote.Push, variable);
@@ -47,7 +50,7 @@ internal sealed class GitHubForges(Func<string, string?> variable, GitHubToken t
 
     private GitHubForge Forge(OneShotSettings settings, GitHubServer server, RepositoryName repository, string token)
     {
-        _api = new GitHubApi(server, token, TimeSpan.FromSeconds(settings.HttpTimeout ?? 30), reporter, clock);
+        _api = new GitHubApi(server, token, TimeSpan.FromSeconds(settings.HttpTimeout ?? 30), reporter, clock, Pace);
         return new GitHubForge(_api, repository, reporter, clock);
     }
 }

@@ -1,0 +1,243 @@
+using OneShot.Core.Errors;
+using OneShot.Core.Receipts;
+using OneShot.Core.Settings;
+
+namespace OneShot.Tests.Batches;
+
+/// <summary>Many prompts of one file: real git, real HTTP, in the test's process.</summary>
+public sealed class BatchTests : IDisposable
+{
+    private readonly PeerRepository _peer = new();
+    private readonly GitRepo _repo;
+    private readonly RecordingReporter _reporter = new();
+    private RecordingView _view = new();
+
+    public BatchTests() => _repo = _peer.LocalClone();
+
+    [Fact]
+    public async Task Every_entry_is_one_branch_pull_request_and_run_as_it_asks_for()
+    {
+        _peer.Bare.Git("branch", "dev", "main");
+        var before = _repo.Git("for-each-ref");
+        var receipt = await RunAsync("- Add it\n- prompt: |\n    Fix it\n\n    soon\n  slug: quick fix\n  model: o\n  base: dev\n  plan-issue: 7\n- {prompt: Test it, agent: codex, model: gpt-5-codex}\n- Add it\n- prompt-file: more/task.md\n", settings => settings.Model = "haiku");
+        receipt.Batch!.Select(one => (one.Number, one.State, one.Prompt)).ShouldBe([(1, "dispatched", "Add it"), (2, "dispatched", "Fix it"), (3, "dispatched", "Test it"), (4, "dispatched", "Add it"), (5, "dispatched", "From a file")]);
+        OfEach(5);
+        receipt.Batch!.Select(one => one.Id).ShouldBeUnique();
+        var second = receipt.Batch![1].Receipt!;
+        (second.Base, second.Model, second.Agent).ShouldBe(("dev", "opus", "claude"));
+        second.Branch!.ShouldStartWith("P7-quick-fix-");
+        _peer.Bare.Git("show", $"{second.Branch}:.worker-impl/task.md").ShouldBe("Fix it\n\nsoon");
+        (receipt.Batch[2].Receipt!.Agent, receipt.Batch[2].Receipt!.Model, receipt.Batch[0].Receipt!.Model).ShouldBe(("codex", "gpt-5-codex", "haiku"));
+        _peer.Bare.Git("show", $"{receipt.Batch[4].Receipt!.Branch}:.worker-impl/task.md").ShouldBe("From a file\nmore");
+        _reporter.Text.ShouldContain("warning: 'tasks.yaml' holds the same entry more than once (number 4)");
+        _repo.Git("for-each-ref").ShouldBe(before);
+        _repo.Git("status", "--porcelain", "--", "src").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_same_command_again_asks_nobody()
+    {
+        var first = await RunAsync("- a\n- b\n- c\n");
+        _peer.ForgetRequests();
+        var second = await RunAsync("- a\n- b\n- c\n");
+        _peer.Requests.ShouldBeEmpty();
+        second.Batch!.Select(one => (one.Id, one.State, one.Receipt)).ShouldBe(first.Batch!.Select(one => (one.Id, "done", one.Receipt)));
+        OfEach(3);
+    }
+
+    [Fact]
+    public async Task An_edited_file_dispatches_what_is_new_wherever_it_stands()
+    {
+        var first = await RunAsync("- a\n- b\n");
+        var second = await RunAsync("- new\n- b\n- {prompt: a, slug: other}\n- a\n");
+        second.Batch!.Select(one => one.State).ShouldBe(["dispatched", "done", "dispatched", "done"]);
+        second.Batch![3].Id.ShouldBe(first.Batch![0].Id);
+        OfEach(4);
+        (await RunAsync("- a\n- b\n", settings => settings.IdempotencyKey = "nightly 2")).Batch!.ShouldAllBe(one => one.State == "dispatched");
+        OfEach(6);
+    }
+
+    [Fact]
+    public async Task Another_machine_finds_what_was_dispatched()
+    {
+        var first = await RunAsync("- a\n- b\n");
+        var second = await RunAsync("- a\n- b\n- c\n", repo: _peer.LocalClone("there"));
+        second.Batch!.Select(one => (one.State, one.Id)).ShouldBe([("done", first.Batch![0].Id), ("done", first.Batch[1].Id), ("dispatched", second.Batch![2].Id)]);
+        OfEach(3);
+    }
+
+    [Fact]
+    public async Task What_failed_leaves_the_others_alone_and_is_done_by_the_same_command()
+    {
+        var failure = await FailAsync("- a\n- {prompt: b, base: nowhere}\n- c\n- d\n");
+        failure.Exception.Error.Exit.ShouldBe(ExitCode.BadInput);
+        failure.Exception.Message.ShouldStartWith("OS2018: 1 of 4 one-shots failed; number 2: The branch 'nowhere' does not exist");
+        failure.Exception.Message.ShouldEndWith("Then the same command again does what is missing, and nothing twice.");
+        failure.Batch.Select(one => one.State).ShouldBe(["dispatched", "failed", "dispatched", "dispatched"]);
+        failure.Batch[1].Error!.Code.ShouldBe("OS2018");
+        failure.Batch[1].Receipt.ShouldBeNull();
+        _peer.Bare.Git("branch", "nowhere", "main");
+        (await RunAsync("- a\n- {prompt: b, base: nowhere}\n- c\n- d\n")).Batch!.Select(one => one.State).ShouldBe(["done", "dispatched", "done", "done"]);
+        OfEach(4);
+    }
+
+    [Fact]
+    public async Task A_one_shot_that_was_half_made_is_finished_by_the_same_command()
+    {
+        _peer.Fault("status", "POST", "/actions/workflows/one-shot.yml/dispatches", times: 1, status: 404, skip: 1);
+        var failure = await FailAsync("- a\n- b\n- c\n", settings => settings.Parallel = 1);
+        failure.Batch.Select(one => one.State).ShouldBe(["dispatched", "failed", "not_started"]);
+        failure.Batch[1].Receipt!.PrNumber.ShouldBe(2);
+        failure.Batch[1].Error!.Next.ShouldNotContain("--resume");
+        failure.Exception.ResumeId.ShouldBeNull();
+        var receipt = await RunAsync("- a\n- b\n- c\n", settings => settings.RunTimeout = 1);
+        receipt.Batch!.Select(one => one.State).ShouldBe(["done", "dispatched", "dispatched"]);
+        receipt.Batch![1].Receipt!.PrNumber.ShouldBe(2);
+        OfEach(3);
+    }
+
+    [Fact]
+    public async Task What_every_entry_would_fail_with_ends_it()
+    {
+        _peer.WorkflowState("disabled_manually");
+        var failure = await FailAsync("- a\n- b\n- c\n- d\n", settings => settings.Parallel = 1);
+        failure.Exception.Error.Code.ShouldBe("OS4013");
+        failure.Batch.Select(one => one.State).ShouldBe(["failed", "not_started", "not_started", "not_started"]);
+        OfEach(0);
+    }
+
+    [Fact]
+    public async Task Without_a_token_nothing_is_begun()
+    {
+        var failure = await FailAsync("- a\n- b\n", variables: new() { ["GH_TOKEN"] = null, ["HOME"] = _peer.Folder.Path });
+        failure.Exception.Error.Code.ShouldBe("OS3008");
+        failure.Batch.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("- a\n- {prompt: b, modle: opus}\n", "OS2065", "line 2: there is no key 'modle'")]
+    [InlineData("- a\n- {prompt: b, model: gpt-5}\n", "OS2009", "'tasks.yaml', entry 2 (line 2): 'gpt-5' is no model of the agent claude")]
+    [InlineData("- a\n- {prompt: b, agent: clod}\n", "OS2010", "entry 2 (line 2): There is no agent 'clod'")]
+    [InlineData("- a\n- {prompt: b, plan-issue: 0}\n", "OS2014", "entry 2 (line 2): '0' is no value for --plan-issue")]
+    [InlineData("- a\n- '  '\n", "OS2002", "'tasks.yaml', entry 2 (line 2) is empty or blank")]
+    [InlineData("- a\n- {slug: b}\n", "OS2064", "line 2: entry 2 has no prompt")]
+    [InlineData("- a\n- {prompt: b, prompt-file: more/task.md}\n", "OS2064", "entry 2 has prompt and prompt-file")]
+    [InlineData("- a\n- {prompt-file: nowhere.md}\n", "OS2007", "entry 2 (line 2): The prompt file 'nowhere.md'")]
+    [InlineData("- a\n- {prompt-file: '-'}\n", "OS2064", "can't come from standard input")]
+    [InlineData("- a\n- {plan-issue: 7, plan_issue: 8, prompt: b}\n", "OS2064", "entry 2 has 'plan_issue' twice")]
+    [InlineData("- a\n- \"bell \\a\"\n", "OS2006", "entry 2 (line 2) holds the control character U+0007")]
+    [InlineData("# nothing\n", "OS2062", "There is no prompt in 'tasks.yaml'")]
+    public async Task One_bad_entry_and_nothing_is_made(string file, string code, string message)
+    {
+        var failure = await FailAsync(file);
+        failure.Exception.Error.Code.ShouldBe(code);
+        failure.Exception.Error.Message.ShouldContain(message);
+        failure.Batch.ShouldBeEmpty();
+        _peer.Requests.ShouldBeEmpty();
+        Directory.Exists(_repo[".git/oneshot"]).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Limits_hold_to_the_byte_and_to_the_entry()
+    {
+        (await FailAsync(string.Concat(Enumerable.Range(0, 501).Select(i => $"- number {i}\n")))).Exception.Error.Code.ShouldBe("OS2063");
+        (await FailAsync($"- {new string('x', (256 * 1024) + 1)}\n")).Exception.Error.Code.ShouldBe("OS2004");
+        (await FailAsync("# " + new string('x', 10 * 1024 * 1024))).Exception.Error.Message.ShouldContain("more than 10 MiB");
+        (await FailAsync(string.Concat(Enumerable.Range(0, 499).Select(i => $"- number {i}\n")) + "- {prompt: last, agent: clod}\n")).Exception.Error.Message.ShouldContain("entry 500 (line 500)");
+        (await RunAsync($"- {new string('x', 256 * 1024)}\n")).Batch!.Single().State.ShouldBe("dispatched");
+    }
+
+    [Fact]
+    public async Task A_file_that_is_not_there_or_no_text_is_told()
+    {
+        (await FailAsync("", settings => settings.PromptsFile = "nowhere.yaml")).Exception.Error.Code.ShouldBe("OS2061");
+        File.WriteAllBytes(_repo["latin.yaml"], [(byte)'-', (byte)' ', 0xE9, (byte)'\n']);
+        (await FailAsync("", settings => settings.PromptsFile = "latin.yaml")).Exception.Error.Message.ShouldContain("byte 2 is no UTF-8");
+        (await FailAsync("", settings => settings.PromptsFile = null)).Exception.Error.Code.ShouldBe("OS2060");
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task No_more_are_under_way_than_asked_for(int parallel)
+    {
+        await RunAsync("- a\n- b\n- c\n- d\n- e\n- f\n", settings => settings.Parallel = parallel);
+        _view.Most.ShouldBe(parallel);
+        OfEach(6);
+    }
+
+    [Fact]
+    public async Task Requests_that_make_something_keep_the_limit_and_the_wait_is_told()
+    {
+        var clock = new JumpingClock();
+        var begun = clock.GetUtcNow();
+        await RunAsync("- a\n- b\n- c\n", settings => (settings.PerMinute, settings.Parallel) = (4, 1), clock);
+        OfEach(3);
+        _reporter.Text.ShouldContain("waits 61 s: GitHub's limit of 4 a minute");
+        _view.Activities.ShouldContain("3 waits 61 s: GitHub's limit of 4 a minute");
+        (clock.GetUtcNow() - begun).ShouldBeInRange(TimeSpan.FromSeconds(61), TimeSpan.FromSeconds(90));
+
+        // The next command knows what this one has made.
+        await RunAsync("- d\n", settings => settings.PerMinute = 2, clock);
+        _view.Activities.ShouldContain(line => line.Contains("GitHub's limit of 2 a minute", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Who_stops_it_begins_no_more_and_the_same_command_goes_on()
+    {
+        using var stop = new CancellationTokenSource();
+        _view = new RecordingView { OnChange = one => { if (one is { Number: 2, State: "opened" }) stop.Cancel(); } };
+        var failure = await FailAsync("- a\n- b\n- c\n- d\n", settings => settings.Parallel = 1, cancellationToken: stop.Token);
+        (failure.Exception.Error.Code, failure.Exception.Error.Next).ShouldBe(("OS9001", "Type the same command again."));
+        failure.Batch.Select(one => one.State).ShouldBe(["dispatched", "stopped", "not_started", "not_started"]);
+        (await RunAsync("- a\n- b\n- c\n- d\n", settings => settings.RunTimeout = 1)).Batch![0].State.ShouldBe("done");
+        OfEach(4);
+    }
+
+    [Fact]
+    public async Task A_preview_shows_every_entry_and_makes_nothing()
+    {
+        var receipt = await RunAsync("- a\n- b\n", settings => settings.Preview = true);
+        receipt.Preview.ShouldBeTrue();
+        receipt.Batch!.Select(one => (one.Number, one.State, one.Receipt!.Calls!.Count >= 3)).ShouldBe([(1, "previewed", true), (2, "previewed", true)]);
+        _reporter.Text.ShouldContain("1: POST ");
+        _reporter.Text.ShouldContain("2: POST ");
+        OfEach(0);
+        Directory.Exists(_repo[".git/oneshot"]).ShouldBeFalse();
+    }
+
+    public void Dispose() => _peer.Dispose();
+
+    private void OfEach(int count)
+    {
+        _peer.Branches.Count(name => name.StartsWith("refs/heads/oneshot-", StringComparison.Ordinal) || name.StartsWith("refs/heads/P7-", StringComparison.Ordinal)).ShouldBe(count);
+        _peer.Pulls.Count.ShouldBe(count);
+        _peer.Runs.Count.ShouldBe(count);
+    }
+
+    private async Task<(OneShotException Exception, IReadOnlyList<BatchedOneShot> Batch)> FailAsync(string file, Action<OneShotSettings>? ask = null, Dictionary<string, string?>? variables = null, CancellationToken cancellationToken = default)
+    {
+        using var session = Session(file, ask, null, variables, _repo);
+        var exception = await Should.ThrowAsync<OneShotException>(() => session.RunAsync(_view, cancellationToken));
+        return (exception, session.Receipt.Batch ?? []);
+    }
+
+    private async Task<Receipt> RunAsync(string file, Action<OneShotSettings>? ask = null, TimeProvider? clock = null, GitRepo? repo = null)
+    {
+        _view = new RecordingView();
+        using var session = Session(file, ask, clock, null, repo ?? _repo);
+        await session.RunAsync(_view, CancellationToken.None);
+        return session.Receipt;
+    }
+
+    private Core.Batches.BatchSession Session(string file, Action<OneShotSettings>? ask, TimeProvider? clock, Dictionary<string, string?>? variables, GitRepo repo)
+    {
+        repo.Write("tasks.yaml", file);
+        repo.Write("more/task.md", "From a file\nmore\n");
+        var settings = Dispatching.Settings() with { Prompt = null, PromptsFile = "tasks.yaml", Forge = "github", Repo = _peer.FullName };
+        ask?.Invoke(settings);
+        var environment = new Dictionary<string, string?>(_peer.Environment);
+        foreach (var (name, value) in variables ?? []) environment[name] = value;
+        return OneShotSessions.CreateBatch(settings, new OneShotHost(repo.Path, repo.Path, _reporter) { Variable = name => environment.GetValueOrDefault(name), Clock = clock ?? TimeProvider.System });
+    }
+}

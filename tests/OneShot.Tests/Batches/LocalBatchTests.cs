@@ -1,0 +1,71 @@
+using OneShot.Core.Errors;
+using OneShot.Core.Receipts;
+using OneShot.Core.Settings;
+using OneShot.Tests.Local;
+
+namespace OneShot.Tests.Batches;
+
+/// <summary>Many prompts on this machine: each is followed to its end, and what failed is taken up again.</summary>
+public sealed class LocalBatchTests : IDisposable
+{
+    private readonly LocalOneShot _here = new();
+    private readonly RecordingView _view = new();
+
+    [Fact]
+    public async Task What_failed_goes_on_with_the_same_command_and_what_is_done_is_left_alone()
+    {
+        var counted = _here.Folder["counted"];
+        var command = _here.Script(PlannerScript.Good, $"echo x >> '{counted}'; if [ ! -e '{_here.Folder["mended"]}' ]; then touch '{_here.Folder["mended"]}'; echo broken >&2; exit 1; fi; printf x > new.txt");
+        var (failure, first) = await RunAsync("- a\n- b\n- c\n", command);
+        failure!.Error.Exit.ShouldBe(ExitCode.AgentFailed);
+        failure.Message.ShouldContain("1 of 3 one-shots failed; number 1: ");
+        first.Select(one => one.State).ShouldBe(["failed", "success", "success"]);
+
+        var (none, second) = await RunAsync("- a\n- b\n- c\n", command);
+        none.ShouldBeNull();
+        second.Select(one => one.State).ShouldBe(["success", "done", "done"]);
+        second.Select(one => one.Id).ShouldBe(first.Select(one => one.Id));
+        _here.Branch.Split('\n').Length.ShouldBe(3);
+        File.ReadAllLines(counted).Length.ShouldBe(4);
+        _view.Activities.ShouldContain(line => line.StartsWith("1 ", StringComparison.Ordinal) && line.Contains("implement", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_agent_is_named_once_or_by_every_entry_and_nothing_is_made_before()
+    {
+        var (failure, batch) = await RunAsync("- {prompt: a, agent: rehearsal}\n- b\n", null);
+        (failure!.Error.Code, batch.Count).ShouldBe(("OS2025", 0));
+        failure.Message.ShouldContain("entry 2 (line 2)");
+        _here.Branch.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Detached_runs_are_left_to_themselves_and_followed_by_the_next_command()
+    {
+        var command = _here.Script(PlannerScript.Good, $"while [ ! -e '{_here.Folder["go"]}' ]; do sleep 0.05; done; printf x > new.txt");
+        (await RunAsync("- a\n- b\n", command, settings => settings.Detach = true)).Batch.Select(one => one.State).ShouldBe(["dispatched", "dispatched"]);
+        (await RunAsync("- a\n- b\n", command, settings => settings.Detach = true)).Batch.Select(one => one.State).ShouldBe(["done", "done"]);
+        _here.Folder.Write("go", "");
+        (await RunAsync("- a\n- b\n", command)).Batch.ShouldAllBe(one => one.State == "success" || one.State == "done");
+        _here.Branch.Split('\n').Length.ShouldBe(2);
+    }
+
+    public void Dispose() => _here.Dispose();
+
+    private async Task<(OneShotException? Failure, IReadOnlyList<BatchedOneShot> Batch)> RunAsync(string file, string? command, Action<OneShotSettings>? ask = null)
+    {
+        var settings = new OneShotSettings { Forge = "local", Agent = command is null ? null : "command", AgentCommand = command, PromptsFile = _here.Folder.Write("tasks.yaml", file), Parallel = 1 };
+        ask?.Invoke(settings);
+        var host = new OneShotHost(_here.Repo.Path, _here.Repo.Path, _here.Reporter) { ProgramFolder = Path.GetDirectoryName(Repository.Program("OneShot.Tool"))!, Variable = name => _here.Variables.GetValueOrDefault(name) };
+        using var session = OneShotSessions.CreateBatch(settings, host);
+        try
+        {
+            await session.RunAsync(_view, CancellationToken.None);
+            return (null, session.Receipt.Batch!);
+        }
+        catch (OneShotException exception)
+        {
+            return (exception, session.Receipt.Batch ?? []);
+        }
+    }
+}
