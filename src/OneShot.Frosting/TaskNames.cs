@@ -18,6 +18,9 @@ public static class TaskNames
     /// <summary>The whole.</summary>
     public const string OneShot = "OneShot";
 
+    /// <summary>The whole, of every prompt of a file.</summary>
+    public const string OneShotBatch = "OneShotBatch";
+
     /// <summary>Makes a one-shot of this machine a pull request on GitHub.</summary>
     public const string PublishOneShot = "PublishOneShot";
 

@@ -37,6 +37,7 @@ internal sealed record Completion(string File, string Separator, Func<string, st
     [
         ("@WORDS@", string.Join(' ', Words.All.Select(word => word.Name))),
         ("@WITH_ID@", string.Join(Separator, Words.All.Where(word => word.Value == "ID").Select(word => word.Name))),
+        ("@WITH_FILE@", string.Join(Separator, Words.All.Where(word => word.Value == "FILE").Select(word => word.Name))),
         ("@SHELLS@", string.Join(' ', Known.Keys)),
         ("@ARGUMENTS@", string.Join(' ', Arguments.All.Select(argument => argument.IsSwitch ? $"--{argument.Name}" : $"--{argument.Name}=").Concat(["--target=", "--help", "--version"]))),
         ("@FILES@", Named(argument => argument.Value == "PATH")),

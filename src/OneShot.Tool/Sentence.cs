@@ -19,7 +19,7 @@ internal sealed record Sentence(Answer Answer, IReadOnlyList<string> Arguments, 
         if (typed.Has("--version", "--ver")) return new Sentence(Answer.Version, []);
         return typed.Words switch
         {
-            [] => Host(typed, typed.HasArgument ? "OneShot" : "OneShotHelp"),
+            [] => Host(typed, typed.Has("--prompts-file", "--oneshot-prompts-file") ? "OneShotBatch" : typed.HasArgument ? "OneShot" : "OneShotHelp"),
             [var first, .. var rest] when Words.Find(first) is { } word => Read(word, rest, typed),
             [var prompt] when prompt.Any(char.IsWhiteSpace) => Host(typed, "OneShot", "prompt", prompt),
             [var unknown] => throw Words.Unknown(unknown),

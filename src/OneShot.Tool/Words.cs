@@ -13,6 +13,7 @@ internal static class Words
     [
         new("init", null, false, "OneShotInit", null, "Sets this repository up: workflows, action, agents' instructions."),
         new("doctor", null, false, "OneShotDoctor", null, "Tells what this repository and this machine still lack."),
+        new("batch", "FILE", true, "OneShotBatch", "prompts-file", "Dispatches every prompt of a file, YAML or JSON lines; the same command again does what is missing."),
         new("status", "ID", false, "OneShotStatus", "distinct-id", "Lists this repository's one-shots and where they are, or one of them."),
         new("report", "ID", false, "OneShotReport", "distinct-id", "Writes the page of a one-shot of this machine, the newest if none is named; --open opens it."),
         new("publish", "ID", false, "PublishOneShot", "distinct-id", "Makes a one-shot of this machine a pull request on GitHub."),

@@ -171,6 +171,7 @@ public sealed class DispatchTests : IDisposable
 
     [Theory]
     [InlineData("OS2023", "--prompt=hello")]
+    [InlineData("OS2023", "--prompts-file=tasks.yaml")]
     [InlineData("OS2020", "--target=OneShott", "--prompt=hello")]
     [InlineData("OS2020", "--target=OneShot", "--verbosity=loud")]
     public void Whatever_is_wrong_with_the_command_line_ends_with_its_code(string code, params string[] arguments)

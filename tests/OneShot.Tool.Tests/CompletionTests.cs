@@ -25,6 +25,8 @@ public sealed class CompletionTests : IDisposable
     [InlineData("oneshot status --out", "--output=")]
     [InlineData("oneshot --target = PrepareR", "PrepareRun")]
     [InlineData("oneshot --prompt-file = oneshot", "oneshot.bash")]
+    [InlineData("oneshot --prompts-file = oneshot", "oneshot.bash")]
+    [InlineData("oneshot batch oneshot", "oneshot.bash")]
     [InlineData("oneshot completion p", "powershell")]
     [InlineData("oneshot --prompt = A", "")]
     [InlineData("oneshot status xyz", "")]

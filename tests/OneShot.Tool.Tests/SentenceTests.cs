@@ -27,6 +27,8 @@ public class SentenceTests
     [InlineData("resume|k3x9a2|--watch", "--target=OneShot|--watch|--resume=k3x9a2")]
     [InlineData("restore", "--target=RestoreBranch")]
     [InlineData("init|--agent=codex", "--target=OneShotInit|--agent=codex")]
+    [InlineData("batch|tasks.yaml|--parallel=2", "--target=OneShotBatch|--parallel=2|--prompts-file=tasks.yaml")]
+    [InlineData("--prompts-file|tasks.yaml", "--target=OneShotBatch|--prompts-file=tasks.yaml")]
     [InlineData("help", "--target=OneShotHelp")]
     public void A_sentence_is_a_task_and_its_arguments(string typed, string expected)
     {
@@ -44,6 +46,7 @@ public class SentenceTests
     [InlineData("restore|k3x9a2", "OS2052", "quotes")]
     [InlineData("status|--target=OneShot", "OS2052", "quotes")]
     [InlineData("undo", "OS2053", "undo ID")]
+    [InlineData("batch", "OS2053", "batch FILE")]
     [InlineData("completion", "OS2053", "bash|zsh|powershell")]
     public void What_makes_no_sense_is_told_with_what_does(string typed, string code, string next)
     {

@@ -47,7 +47,10 @@ public static class ActionsFiles
         Summarize($"### {exception.Error.Code}\n\n{SafeText.Inactive(exception.Error.Message)} {SafeText.Inactive(exception.Error.Next)}", variable);
     }
 
-    private static void Summarize(string text, Func<string, string?> variable)
+    /// <summary>Shows Markdown on the run's page.</summary>
+    /// <param name="text">Markdown.</param>
+    /// <param name="variable">Reads the environment.</param>
+    public static void Summarize(string text, Func<string, string?> variable)
     {
         ArgumentNullException.ThrowIfNull(variable);
         if (variable("GITHUB_STEP_SUMMARY") is { Length: > 0 } summary) File.AppendAllText(summary, text + "\n\n");

@@ -12,12 +12,12 @@ internal sealed class LogReporter(IOneShotContext context, ILive? live = null) :
 {
     public void Progress(string line) => Write(Verbosity.Normal, LogLevel.Information, SafeText.Line(line));
 
-    public void Doing(string? activity) => live?.Doing(activity is null ? null : SafeText.Without(context.OneShotProgress.Secrets, SafeText.Line(activity)));
+    public void Doing(string? activity) => live?.Doing(activity is null ? null : context.Shown(activity));
 
     public void Warn(string line)
     {
         Write(Verbosity.Minimal, LogLevel.Warning, SafeText.Line(line));
-        ActionsOutput.Warned(SafeText.Without(context.OneShotProgress.Secrets, SafeText.Line(line)), context.Environment.GetEnvironmentVariable);
+        ActionsOutput.Warned(context.Shown(line), context.Environment.GetEnvironmentVariable);
     }
 
     public void Trace(string line) => Write(Verbosity.Diagnostic, LogLevel.Debug, SafeText.Line(line));
@@ -30,14 +30,18 @@ internal sealed class LogReporter(IOneShotContext context, ILive? live = null) :
 
     public void Hide(string secret)
     {
-        context.OneShotProgress.Secrets.Add(secret);
+        lock (context.OneShotProgress.Secrets)
+        {
+            if (!context.OneShotProgress.Secrets.Add(secret)) return;
+        }
+
         if (context.Environment.GetEnvironmentVariable("GITHUB_ACTIONS") is "true") Console.WriteLine(ActionsCommand.Mask(secret));
     }
 
     // A line is data: its braces are no placeholders.
     private void Write(Verbosity verbosity, LogLevel level, string line)
     {
-        line = SafeText.Without(context.OneShotProgress.Secrets, line);
+        line = context.Shown(line);
         if (live is null || verbosity > context.Log.Verbosity) Print();
         else live.Above(Print);
 

@@ -30,11 +30,14 @@ internal sealed class TerminalLine : ILive
     }
 
     /// <summary>The line, where somebody sits at a terminal that can rewrite one, wants to see more than errors, and did not ask for plain output.</summary>
-    public static TerminalLine? For(IOneShotContext context)
+    public static TerminalLine? For(IOneShotContext context) => ProfileOf(context) is { } profile ? new TerminalLine(profile) : null;
+
+    /// <summary>The terminal, where what stands on it may be rewritten.</summary>
+    public static Profile? ProfileOf(IOneShotContext context)
     {
         var profile = AnsiConsole.Create(new AnsiConsoleSettings()).Profile;
         var isPlain = context.Environment.GetEnvironmentVariable("CI") is { Length: > 0 } and not "false" || context.Log.Verbosity < Verbosity.Normal;
-        return !isPlain && profile.Capabilities is { Ansi: true, ColorSystem: not ColorSystem.NoColors } ? new TerminalLine(profile) : null;
+        return !isPlain && profile.Capabilities is { Ansi: true, ColorSystem: not ColorSystem.NoColors } ? profile : null;
     }
 
     public void Doing(string? activity)

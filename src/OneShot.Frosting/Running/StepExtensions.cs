@@ -23,11 +23,11 @@ internal static class StepExtensions
         => RunAsync(context, name, (own, scope) => Jobs(own, scope, name), task, session => ActionsFiles.Succeeded(session.Receipt, context.Environment.GetEnvironmentVariable));
 
     /// <summary>Runs a task that is a session of its own.</summary>
-    public static Task AloneAsync<TSession>(this IOneShotContext context, string name, Func<OneShotSettings, OneShotHost, TSession> create, Func<TSession, CancellationToken, Task> work) where TSession : IOneShotSession
+    public static Task AloneAsync<TSession>(this IOneShotContext context, string name, Func<OneShotSettings, OneShotHost, TSession> create, Func<TSession, CancellationToken, Task> work, ILive? live = null) where TSession : IOneShotSession
         => RunAsync(
             context,
             name,
-            (own, scope) => Opened(own, scope, create(Settings(own, scope), Host(own, scope))),
+            (own, scope) => Opened(own, scope, create(Settings(own, scope), Host(own, scope, live))),
             work,
             session => ActionsFiles.Succeeded(session.Receipt, context.Environment.GetEnvironmentVariable));
 
@@ -92,6 +92,7 @@ internal static class StepExtensions
     private static OneShotSession Session(IOneShotContext context, RunScope? scope)
     {
         if (context.OneShotProgress.Session is { } known) return known;
+        if (Arguments.Find("prompts-file") is { } file && (context.Arguments.HasArgument(file.Name) || context.Arguments.HasArgument(file.LongName))) throw OneShotErrors.BatchNeedsTask(TaskNames.OneShot);
         var settings = Settings(context, scope);
         if (settings.Undo is { } id && context.Arguments.GetArguments("target") is { Count: > 0 } targets && targets.All(Steps.Contains)) throw OneShotErrors.UndoNeedsOneShot(id);
         return context.OneShotProgress.Session = Opened(context, scope, OneShotSessions.Create(settings, Host(context, scope)));
@@ -114,9 +115,9 @@ internal static class StepExtensions
         return settings;
     }
 
-    private static OneShotHost Host(IOneShotContext context, RunScope? scope)
+    private static OneShotHost Host(IOneShotContext context, RunScope? scope, ILive? live = null)
     {
-        var live = (ILive?)TerminalLine.For(context) ?? new Heartbeat(new LogReporter(context).Progress, TimeProvider.System);
+        live ??= (ILive?)TerminalLine.For(context) ?? new Heartbeat(new LogReporter(context).Progress, TimeProvider.System);
         if (scope is not null) scope.Live = live;
         return new OneShotHost(context.Environment.WorkingDirectory.FullPath, CallerFolder(context, scope), new LogReporter(context, live)) { Variable = context.Environment.GetEnvironmentVariable };
     }

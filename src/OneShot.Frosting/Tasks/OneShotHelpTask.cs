@@ -12,7 +12,7 @@ namespace OneShot.Frosting.Tasks;
 [TaskDescription("Shows tasks, arguments and examples")]
 public sealed class OneShotHelpTask(ICakeEngine engine) : FrostingTask<IOneShotContext>
 {
-    private static readonly string[] Deeds = ["prompt", "prompt-file", "resume", "undo"];
+    private static readonly string[] Deeds = ["prompt", "prompt-file", "prompts-file", "resume", "undo"];
 
     /// <inheritdoc/>
     public override void Run(IOneShotContext context)

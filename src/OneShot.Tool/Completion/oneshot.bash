@@ -44,6 +44,7 @@ _oneshot() {
         *)
             case $before in
                 @WITH_ID@) _oneshot_ids ;;
+                @WITH_FILE@) _oneshot_files ;;
                 completion) _oneshot_words "@SHELLS@" ;;
                 *) ((COMP_CWORD == 1)) && _oneshot_words "@WORDS@" ;;
             esac

@@ -33,6 +33,7 @@ _oneshot() {
 
     case ${words[CURRENT - 1]} in
         @WITH_ID@) _oneshot_ids ;;
+        @WITH_FILE@) _files ;;
         completion) compadd -- @SHELLS@ ;;
         *) ((CURRENT == 2)) && compadd -- @WORDS@ ;;
     esac
