@@ -83,7 +83,7 @@ public static class OneShotSessions
         Complete(settings, host);
 
         var tree = TreeOf(host);
-        var (runner, repository, forges) = Reach(settings, host, null);
+        var (runner, repository, forges) = Reach(settings, host, null, isJob: true);
         var places = new GitPlaces(runner, tree, folder => new GitRunner(folder, runner.Timeout, host.Reporter));
         return new JobSession(settings, new JobPorts(tree, host.CallerFolder, repository, forges, new AgentCatalog(host.Variable, host.Reporter), places, host.Reporter, host.Clock));
     }
@@ -119,7 +119,7 @@ public static class OneShotSessions
         return tree.FullName;
     }
 
-    private static (GitRunner Runner, GitRepository Repository, ForgeSelector Forges) Reach(OneShotSettings settings, OneShotHost host, PreviewLog? preview, bool onlyLooks = false)
+    private static (GitRunner Runner, GitRepository Repository, ForgeSelector Forges) Reach(OneShotSettings settings, OneShotHost host, PreviewLog? preview, bool onlyLooks = false, bool isJob = false)
     {
         var runner = Git(settings, host);
         var credentials = new GitCredentials();
@@ -129,7 +129,10 @@ public static class OneShotSessions
         {
             var (configuration, environment) = credentials.For(address);
             return command with { Configuration = [.. command.Configuration, .. configuration], Environment = [.. command.Environment, .. environment] };
-        });
+        })
+        {
+            Actor = !isJob && host.Variable("GITHUB_ACTIONS") == "true" ? Identity.OfLogin(host.Variable("GITHUB_ACTOR")) : null, // a job is told who asked
+        };
         return (runner, repository, new ForgeSelector(gitHub, Local(runner, host, onlyLooks ? new PreviewLog(host.Reporter) : preview).Open, host.Reporter, host.Variable));
     }
 

@@ -1,11 +1,12 @@
 namespace OneShot.Git;
 
-/// <summary>Finds the user's identity. One that git would only guess is taken if git itself would take it.</summary>
-internal sealed class GitIdentities(GitRunner runner, GitConfiguration configuration)
+/// <summary>Finds the user's identity: what is set, else that of whoever started the workflow, else what git guesses, if git itself would take it.</summary>
+internal sealed class GitIdentities(GitRunner runner, GitConfiguration configuration, Identity? actor)
 {
     public async Task<string?> FindAsync(string role, CancellationToken cancellationToken)
     {
         if (configuration.Last($"GIT_{role}_IDENT") is { } identity && IsConfigured(role, "NAME") && IsConfigured(role, "EMAIL")) return identity;
+        if (actor is not null) return $"{actor.Name} <{actor.Email}> {DateTimeOffset.UtcNow.ToUnixTimeSeconds()} +0000";
 
         // "git var -l" lists a guess such as root@host.(none); asked for it alone, git says whether it would commit under that name.
         var result = await runner.RunAsync(new GitCommand("var", $"GIT_{role}_IDENT"), cancellationToken).ConfigureAwait(false);

@@ -9,6 +9,9 @@ internal sealed class GitRepository(string folder, GitRunner runner, GitAccess a
 {
     private RepositoryState? _state;
 
+    /// <summary>Whose name commits carry where git knows nobody: the machine of a workflow.</summary>
+    public Identity? Actor { get; init; }
+
     /// <summary>What the doctor asks.</summary>
     public IGitFacts Facts => new GitFacts(runner, access);
 
@@ -22,7 +25,7 @@ internal sealed class GitRepository(string folder, GitRunner runner, GitAccess a
         if (!listing.IsGood) throw GitFailures.OfRepository(listing, folder);
 
         var configuration = new GitConfiguration(listing.Text);
-        var identities = new GitIdentities(runner, configuration);
+        var identities = new GitIdentities(runner, configuration, Actor);
         return _state = new RepositoryState(
             git,
             common,

@@ -66,6 +66,7 @@ public sealed class ExamplesTests(PackageFeed feed) : IDisposable
         run.Conclusion.ShouldBe("success", run.ToString());
         github.Peer.Pulls.Select(pull => (string)pull!["head_ref"]!).Select(branch => branch[..^11]).ShouldBe(["oneshot-patch-updates", "oneshot-slowest-test"], ignoreOrder: true);
         github.Peer.Runs.Select(one => (string?)one!["inputs"]!["model_name"]).Where(model => model is { Length: > 0 }).ShouldBe(["opus"]);
+        github.Peer.Bare.Git("log", "-1", "--format=%an <%ae>", (string)github.Peer.Pulls[0]!["head_ref"]!).ShouldBe("octo-cat <octo-cat@users.noreply.github.com>", "the machine knows nobody");
 
         github.Run([], nightly).Conclusion.ShouldBe("success");
         (github.Peer.Pulls.Count, github.Peer.Runs.Count).ShouldBe((2, 2), "the same night again is the same night");

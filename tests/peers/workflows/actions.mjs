@@ -13,14 +13,15 @@ export const standIns = {
     mkdirSync(folder, { recursive: true });
     git('init', '--quiet', folder);
     git('-C', folder, 'remote', 'add', 'origin', `${run.repository.server_url}/${run.repository.full_name}.git`);
-    const isCommit = /^[0-9a-f]{40}$/.test(inputs.ref);
+    const ref = inputs.ref ?? run.ref_name;
+    const isCommit = /^[0-9a-f]{40}$/.test(ref);
     const depth = inputs['fetch-depth'] === '0' ? [] : ['--depth=1'];
     if (inputs['sparse-checkout']) git('-C', folder, 'sparse-checkout', 'set', ...inputs['sparse-checkout'].split(/\s+/));
     const from = `file://${run.repository.directory}`;
-    if (isCommit) git('-C', folder, '-c', 'protocol.file.allow=always', 'fetch', '--quiet', '--no-tags', ...depth, from, inputs.ref);
-    else git('-C', folder, '-c', 'protocol.file.allow=always', 'fetch', '--quiet', '--no-tags', ...depth, from, `+refs/heads/${inputs.ref}:refs/remotes/origin/${inputs.ref}`);
-    if (isCommit) git('-C', folder, 'checkout', '--quiet', '--detach', inputs.ref);
-    else git('-C', folder, 'checkout', '--quiet', '-B', inputs.ref, `refs/remotes/origin/${inputs.ref}`);
+    if (isCommit) git('-C', folder, '-c', 'protocol.file.allow=always', 'fetch', '--quiet', '--no-tags', ...depth, from, ref);
+    else git('-C', folder, '-c', 'protocol.file.allow=always', 'fetch', '--quiet', '--no-tags', ...depth, from, `+refs/heads/${ref}:refs/remotes/origin/${ref}`);
+    if (isCommit) git('-C', folder, 'checkout', '--quiet', '--detach', ref);
+    else git('-C', folder, 'checkout', '--quiet', '-B', ref, `refs/remotes/origin/${ref}`);
   },
   'actions/setup-dotnet': () => {},
   'actions/setup-node': () => {},

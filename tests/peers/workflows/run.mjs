@@ -33,7 +33,7 @@ function workflowAt(path) {
 }
 
 function inputsOf(path, event, given) {
-  const declared = workflowAt(path).on[event].inputs;
+  const declared = workflowAt(path).on[event]?.inputs ?? {};
   for (const name of Object.keys(given)) if (!declared[name]) throw new Error(`Unexpected inputs provided: ["${name}"]`);
   return Object.fromEntries(Object.entries(declared).map(([name, input]) => [name, given[name] ?? input.default ?? '']));
 }
