@@ -12,7 +12,7 @@ internal static class BatchKey
     /// <summary>The idempotency key of an entry.</summary>
     /// <param name="asked">What is asked; its key is the batch's.</param>
     /// <param name="prompt">The prompt.</param>
-    /// <param name="occurrence">The how-manieth entry of the same content it is: one that stands there twice is wanted twice.</param>
+    /// <param name="occurrence">Which of the entries with the same content it is, from 1: what stands there twice is wanted twice.</param>
     public static string Of(OneShotSettings asked, Prompt prompt, int occurrence)
     {
         // With lengths, so that no text can look like two.
