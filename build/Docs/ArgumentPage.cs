@@ -16,8 +16,8 @@ internal static class ArgumentPage
             .Append("Without a prompt, on a terminal, `$VISUAL` or `$EDITOR` opens.\n");
         foreach (var group in Arguments.All.GroupBy(argument => argument.Group))
         {
-            page.Append(CultureInfo.InvariantCulture, $"\n## {Arguments.HeadingOf(group.Key)}\n\n| argument | variable | what it does |\n|---|---|---|\n");
-            foreach (var argument in group) page.Append(CultureInfo.InvariantCulture, $"| `{argument.Usage}` | `{argument.Variable}` | {argument.Help} |\n");
+            page.Append(CultureInfo.InvariantCulture, $"\n## {Arguments.HeadingOf(group.Key)}\n\n| argument | variable | MSBuild property | what it does |\n|---|---|---|---|\n");
+            foreach (var argument in group) page.Append(CultureInfo.InvariantCulture, $"| `{argument.Usage}` | `{argument.Variable}` | {(argument.HasProperty ? $"`{argument.Property}`" : "")} | {argument.Help} |\n");
         }
 
         return page.ToString();

@@ -14,6 +14,7 @@ public class ArchitectureTests
         { "src/OneShot/OneShot.csproj", ["OneShot.Core"] },
         { "src/OneShot.Frosting/OneShot.Frosting.csproj", ["OneShot"] },
         { "src/OneShot.Cake/OneShot.Cake.csproj", ["OneShot"] },
+        { "src/OneShot.MSBuild/OneShot.MSBuild.csproj", ["OneShot"] },
         { "src/OneShot.Tool/OneShot.Tool.csproj", ["OneShot.Frosting"] },
         { "src/Compat/Cake.Frosting/Cake.Frosting.csproj", [] },
         { "build/Build.csproj", ["OneShot.Frosting", "OneShot.Tool"] },

@@ -20,7 +20,10 @@ public sealed record Argument(string Name, string? Value, string Help, ArgumentG
     /// <summary>The environment variable.</summary>
     public string Variable => "ONESHOT_" + Name.Replace('-', '_').ToUpperInvariant();
 
-    /// <summary>The MSBuild property.</summary>
+    /// <summary>Whether a build by MSBuild has it: what is for a terminal, for tasks of Cake, for a batch, or for a step by itself is not.</summary>
+    public bool HasProperty { get; init; } = Group is not (ArgumentGroup.Step or ArgumentGroup.SetUp);
+
+    /// <summary>The MSBuild property, where there is one.</summary>
     public string Property => "OneShot" + string.Concat(Name.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
 
     /// <summary>How it is typed.</summary>

@@ -10,7 +10,7 @@ public class ContentTests(PackageFeed feed)
 {
     private static readonly string[] Own = ["OneShot.Core", "OneShot", "OneShot.Frosting", "OneShot.Tool"];
 
-    public static TheoryData<string> Ids => new(Own);
+    public static TheoryData<string> Ids => new([.. Own, "OneShot.MSBuild"]);
 
     public static TheoryData<string, string[], string[]> Libraries => new()
     {
@@ -43,6 +43,22 @@ public class ContentTests(PackageFeed feed)
         files.Where(file => Path.GetFileName(file).StartsWith("OneShot", StringComparison.Ordinal) && file.EndsWith(".dll", StringComparison.Ordinal)).Select(Path.GetFileNameWithoutExtension).ShouldBe(Own, ignoreOrder: true);
         using var settings = new StreamReader(package.GetEntry("tools/net10.0/any/DotnetToolSettings.xml")!.Open());
         settings.ReadToEnd().ShouldContain("<Command Name=\"oneshot\" EntryPoint=\"OneShot.Tool.dll\"");
+    }
+
+    [Fact]
+    public void The_tasks_carry_what_they_need_and_nothing_of_MSBuild_itself()
+    {
+        using var package = feed.Open("OneShot.MSBuild");
+        var nuspec = PackageFeed.Nuspec(package);
+        PackageFeed.DependenciesOf(nuspec).ShouldBeEmpty();
+        nuspec.Descendants().Single(element => element.Name.LocalName == "developmentDependency").Value.ShouldBe("true");
+        FilesOf(package).ShouldBe(
+            [
+                "OneShot.MSBuild.nuspec", "README.md", "icon.png", "build/OneShot.MSBuild.targets", "buildMultiTargeting/OneShot.MSBuild.targets", "tasks/OneShot.proj",
+                .. new[] { "OneShot.MSBuild.deps.json", "OneShot.MSBuild.dll", "OneShot.dll", "OneShot.Core.dll", "OneShot.Tool.dll", "OneShot.Tool.runtimeconfig.json" }.Select(file => "tasks/net10.0/" + file),
+                .. new[] { "Markdig", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.FileSystemGlobbing", "Microsoft.Extensions.Logging.Abstractions", "Polly.Core", "YamlDotNet" }.Select(name => $"tasks/net10.0/{name}.dll"),
+            ],
+            ignoreOrder: true);
     }
 
     [Theory]

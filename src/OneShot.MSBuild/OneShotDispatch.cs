@@ -1,0 +1,177 @@
+using System.Globalization;
+using Microsoft.Build.Framework;
+using OneShot.Core.Errors;
+using OneShot.Core.Receipts;
+
+namespace OneShot.MSBuild;
+
+/// <summary>Dispatches a one-shot, previews, finishes or removes one. A parameter is the argument of its name; a switch takes <c>true</c>.</summary>
+/// <remarks>A token is never a parameter: it is found where the other faces find it.</remarks>
+public sealed class OneShotDispatch : OneShotTask
+{
+    /// <summary>The prompt's text; at most 128 KiB.</summary>
+    public string? Prompt { get; set; }
+
+    /// <summary>A file that holds the prompt, or <c>-</c> for standard input; at most 256 KiB.</summary>
+    public string? PromptFile { get; set; }
+
+    /// <summary>TRX files whose failing tests become the prompt, after <see cref="Prompt"/> or <see cref="PromptFile"/>; <c>*</c> is any name, <c>**</c> any folders.</summary>
+    public string? FromTrx { get; set; }
+
+    /// <summary>SARIF files whose errors become the prompt, together with <see cref="FromTrx"/>.</summary>
+    public string? FromSarif { get; set; }
+
+    /// <summary>Outputs of builds whose errors become the prompt, together with <see cref="FromTrx"/>.</summary>
+    public string? FromLog { get; set; }
+
+    /// <summary>The model: <c>haiku</c>, <c>sonnet</c>, <c>opus</c>, their first letter, or a full model id of the agent.</summary>
+    public string? Model { get; set; }
+
+    /// <summary>The program that plans and implements.</summary>
+    public string? Agent { get; set; }
+
+    /// <summary>The issue that the one-shot plans for; it names the branch and is closed by the pull request.</summary>
+    public string? PlanIssue { get; set; }
+
+    /// <summary>The source of the branch's slug instead of the prompt.</summary>
+    public string? Slug { get; set; }
+
+    /// <summary>Two dispatches with the same key are one; 1 to 256 characters.</summary>
+    public string? IdempotencyKey { get; set; }
+
+    /// <summary>The branch to start from; the remote's default branch when not given.</summary>
+    public string? Base { get; set; }
+
+    /// <summary>The workflow's file name under <c>.github/workflows</c>; <c>one-shot.yml</c> when not given.</summary>
+    public string? Workflow { get; set; }
+
+    /// <summary>The branch whose workflow is started; trunk when not given.</summary>
+    public string? Ref { get; set; }
+
+    /// <summary>Where branches, pull requests and runs live: <c>auto</c>, <c>github</c> or <c>local</c>.</summary>
+    public string? Forge { get; set; }
+
+    /// <summary>The git remote to push to; <c>origin</c> when not given.</summary>
+    public string? Remote { get; set; }
+
+    /// <summary>Owner and name of the repository, when the remote's address does not tell them.</summary>
+    public string? Repo { get; set; }
+
+    /// <summary>Prints what would happen and makes nothing.</summary>
+    public string? Preview { get; set; }
+
+    /// <summary>Follows the run to its end.</summary>
+    public string? Watch { get; set; }
+
+    /// <summary>How long <see cref="Watch"/> follows, in minutes, 1 to 1440.</summary>
+    public string? WatchMinutes { get; set; }
+
+    /// <summary>Skips the pre-push hook.</summary>
+    public string? NoVerify { get; set; }
+
+    /// <summary>A file that receives the receipt as JSON.</summary>
+    public string? Result { get; set; }
+
+    /// <summary>Leaves a local run to itself.</summary>
+    public string? Detach { get; set; }
+
+    /// <summary>The limit of the planning, in minutes, 1 to 1440; 30 when not given.</summary>
+    public string? PlanMinutes { get; set; }
+
+    /// <summary>The limit of the implementing, in minutes, 1 to 1440; 60 when not given.</summary>
+    public string? ImplementMinutes { get; set; }
+
+    /// <summary>The limit of each session of an agent, in seconds, 1 to 86400, instead of those in minutes.</summary>
+    public string? Timeout { get; set; }
+
+    /// <summary>How long an agent may go on trying while its service fails, in seconds, 1 to 3600; 120 when not given.</summary>
+    public string? RetrySeconds { get; set; }
+
+    /// <summary>The most turns of an agent's session.</summary>
+    public string? MaxTurns { get; set; }
+
+    /// <summary>The most an agent's session may cost, in US dollars.</summary>
+    public string? MaxCostUsd { get; set; }
+
+    /// <summary>The command of the agent <c>command</c>.</summary>
+    public string? AgentCommand { get; set; }
+
+    /// <summary>Names of the variables that an agent gets, with commas between them.</summary>
+    public string? AgentEnv { get; set; }
+
+    /// <summary>Files and folders that an agent may not change, beside those that are always protected, with commas between them.</summary>
+    public string? ProtectedPaths { get; set; }
+
+    /// <summary>The limit of one request to the forge, in seconds, 1 to 600.</summary>
+    public string? HttpTimeout { get; set; }
+
+    /// <summary>How long to look for a run that the server did not tell, in seconds, 5 to 600.</summary>
+    public string? RunTimeout { get; set; }
+
+    /// <summary>The limit of one git command, in seconds, 1 to 3600.</summary>
+    public string? GitTimeout { get; set; }
+
+    /// <summary>The id of an earlier one-shot to finish.</summary>
+    public string? Resume { get; set; }
+
+    /// <summary>The id of an earlier one-shot to remove.</summary>
+    public string? Undo { get; set; }
+
+    /// <summary>The one-shot's id; after a failure the one that <see cref="Resume"/> finishes, if something was made.</summary>
+    [Output]
+    public string? Id { get; private set; }
+
+    /// <summary>The one-shot's branch.</summary>
+    [Output]
+    public string? Branch { get; private set; }
+
+    /// <summary>The commit that holds the prompt.</summary>
+    [Output]
+    public string? Commit { get; private set; }
+
+    /// <summary>The pull request's number.</summary>
+    [Output]
+    public string? PrNumber { get; private set; }
+
+    /// <summary>The pull request's page.</summary>
+    [Output]
+    public string? PrUrl { get; private set; }
+
+    /// <summary>The run's id.</summary>
+    [Output]
+    public string? RunId { get; private set; }
+
+    /// <summary>The run's page.</summary>
+    [Output]
+    public string? RunUrl { get; private set; }
+
+    /// <summary>All of these as an item: the id, with Branch, Commit, PrNumber, PrUrl, RunId and RunUrl as metadata.</summary>
+    [Output]
+    public ITaskItem? Receipt { get; private set; }
+
+    private protected override async Task WorkAsync(OneShotClientOptions options, CancellationToken cancellationToken)
+    {
+        var asked = new AskedOf(this);
+        using var client = new OneShotClient(options with { Given = asked.Given });
+        var receipt = await client.DispatchAsync(asked.Settings(), cancellationToken).ConfigureAwait(false);
+        (Id, Branch, Commit, PrNumber, PrUrl, RunId, RunUrl) = (receipt.Id, receipt.Branch, receipt.Commit, receipt.PrNumber?.ToString(CultureInfo.InvariantCulture), receipt.PrUrl, receipt.RunId, receipt.RunUrl);
+        if (Id is not null) Receipt = Items.Of(Id, ("Branch", Branch), ("Commit", Commit), ("PrNumber", PrNumber), ("PrUrl", PrUrl), ("RunId", RunId), ("RunUrl", RunUrl));
+        Tell(receipt, isUndo: Undo is { Length: > 0 } || asked.Given("undo").Count > 0);
+    }
+
+    private protected override void Failed(OneShotException failure)
+    {
+        Id = failure.ResumeId;
+        base.Failed(failure);
+    }
+
+    // "Name -> result" is how a project tells MSBuild's own display what it made.
+    private void Tell(Receipt receipt, bool isUndo)
+    {
+        if (receipt.Preview) Reporter.Progress("this was a preview: nothing was made");
+        else if (IsInActions) ActionsFiles.Succeeded(receipt, Variable);
+        if (receipt.Preview || isUndo || receipt.PrUrl is null) return;
+        Reporter.Progress($"OneShot -> {receipt.PrUrl}");
+        if (IsInActions) ActionsFiles.Summarize(receipt, Variable);
+    }
+}

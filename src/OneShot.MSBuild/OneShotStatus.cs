@@ -1,0 +1,35 @@
+using System.Globalization;
+using Microsoft.Build.Framework;
+using OneShot.Core.Receipts;
+
+namespace OneShot.MSBuild;
+
+/// <summary>Tells where this repository's one-shots are, or one of them.</summary>
+public sealed class OneShotStatus : OneShotTask
+{
+    /// <summary>The one-shot's id; all of them if not given.</summary>
+    public string? DistinctId { get; set; }
+
+    /// <summary>The one-shots, the newest first: the id, with State, Activity, CreatedAt, Prompt, Agent, Forge, Branch, PrNumber, PrUrl, RunUrl and CanResume as metadata.</summary>
+    [Output]
+    public ITaskItem[] OneShots { get; private set; } = [];
+
+    private protected override async Task WorkAsync(OneShotClientOptions options, CancellationToken cancellationToken)
+    {
+        using var client = new OneShotClient(options);
+        var states = DistinctId is { Length: > 0 } id ? [await client.StatusAsync(id, cancellationToken).ConfigureAwait(false)] : await client.StatusAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var state in states) Log.LogMessage(MessageImportance.High, Line(state));
+        if (states.Count == 0) Log.LogMessage(MessageImportance.High, "there is no one-shot here yet");
+        if (states.FirstOrDefault(state => state.CanResume) is { } unfinished) Log.LogMessage(MessageImportance.High, Spelling.Of($"finish it: {Spelling.Tool} --target=OneShot --resume={unfinished.Id}"));
+        OneShots = [.. states.Select(Item)];
+    }
+
+    private static string Line(OneShotState state)
+        => string.Join("  ", new[] { state.Id, state.Activity is { } activity ? $"{state.State}: {activity}" : state.State, Time(state), state.PrUrl ?? state.Branch, state.RunUrl, state.Prompt }.Where(part => part is not null));
+
+    private static string Time(OneShotState state) => state.CreatedAt.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    private static ITaskItem Item(OneShotState state) => Items.Of(
+        state.Id, ("State", state.State), ("Activity", state.Activity), ("CreatedAt", state.CreatedAt.ToString("O", CultureInfo.InvariantCulture)), ("Prompt", state.Prompt), ("Agent", state.Agent), ("Forge", state.Forge),
+        ("Branch", state.Branch), ("PrNumber", state.PrNumber?.ToString(CultureInfo.InvariantCulture)), ("PrUrl", state.PrUrl), ("RunUrl", state.RunUrl), ("CanResume", state.CanResume ? "true" : "false"));
+}

@@ -1,0 +1,84 @@
+using Microsoft.Build.Framework;
+using OneShot.Core.Errors;
+using OneShot.Core.Receipts;
+
+namespace OneShot.MSBuild;
+
+/// <summary>What all tasks do alike: a client that tells the build's log, failures as errors with their code, an end by Ctrl+C.</summary>
+public abstract class OneShotTask : Microsoft.Build.Utilities.Task, ICancelableTask, IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+
+    private static readonly string Folder = Path.GetDirectoryName(typeof(OneShotTask).Assembly.Location)!;
+
+    /// <summary>The folder whose repository is meant; the project's own if not given.</summary>
+    public string? WorkingFolder { get; set; }
+
+    /// <summary>The folder from which relative paths count; <see cref="WorkingFolder"/> if not given.</summary>
+    public string? CallerFolder { get; set; }
+
+    /// <summary>Reads the environment; never a parameter, because a log keeps those.</summary>
+    internal Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
+
+    /// <summary>The folder of the process that a local run is.</summary>
+    internal string ProgramFolder { get; init; } = Folder;
+
+    /// <inheritdoc/>
+    public sealed override bool Execute() => ExecuteAsync().GetAwaiter().GetResult();
+
+    /// <summary>Stops it; what was made stays, and the error says how to finish it.</summary>
+    public void Cancel() => _stop.Cancel();
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Frees what the task holds.</summary>
+    /// <param name="disposing">Always <see langword="true"/>.</param>
+    protected virtual void Dispose(bool disposing) => _stop.Dispose();
+
+    private protected bool IsInActions => Variable("GITHUB_ACTIONS") == "true";
+
+    private protected TaskReporter Reporter => new(Log, Origin);
+
+    private protected abstract System.Threading.Tasks.Task WorkAsync(OneShotClientOptions options, CancellationToken cancellationToken);
+
+    private protected virtual void Failed(OneShotException failure)
+    {
+        Log.LogError(subcategory: null, failure.Error.Code, helpKeyword: null, Origin, 0, 0, 0, 0, $"{failure.Error.Message} {failure.Error.Next}".TrimEnd());
+        foreach (var line in failure.Tail) Log.LogMessage(MessageImportance.High, "    " + line);
+        if (IsInActions) ActionsFiles.Failed(failure, Variable);
+    }
+
+    // The package's own project calls itself by the product's name: its path in a cache tells nobody anything.
+    private string Origin => BuildEngine.ProjectFileOfTaskNode is { Length: > 0 } project && Path.GetDirectoryName(project) != Path.GetDirectoryName(Folder) ? project : "OneShot";
+
+    private async Task<bool> ExecuteAsync()
+    {
+        var working = Path.GetFullPath(WorkingFolder ?? ".", Path.GetDirectoryName(Path.GetFullPath(BuildEngine.ProjectFileOfTaskNode))!);
+        try
+        {
+            await WorkAsync(new OneShotClientOptions { WorkingFolder = working, CallerFolder = CallerFolder, Reporter = Reporter, Variable = Variable, Command = Spelling.Tool, Spell = Spelling.Of, ProgramFolder = ProgramFolder }, _stop.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException stopped)
+        {
+            Failed(stopped.InnerException as OneShotException ?? OneShotErrors.Cancelled());
+        }
+        catch (OneShotException failure)
+        {
+            Failed(failure.For(Spelling.Of));
+        }
+#pragma warning disable CA1031 // a bug has a code too, and its trace
+        catch (Exception exception)
+        {
+            Failed(OneShotErrors.Unexpected($"{exception.GetType().Name}: {exception.Message}"));
+            Log.LogMessage(MessageImportance.High, exception.StackTrace ?? string.Empty);
+        }
+#pragma warning restore CA1031
+
+        return !Log.HasLoggedErrors;
+    }
+}
