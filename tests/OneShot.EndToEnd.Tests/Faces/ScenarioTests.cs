@@ -18,6 +18,9 @@ public class ScenarioTests(PackageFeed feed)
     public void A_script() => Play(new ScriptFace(feed));
 
     [Fact]
+    public void A_target() => Play(new TargetFace(feed));
+
+    [Fact]
     public void A_program() => Play(new LibraryFace());
 
     private static void Play(IFace face)
