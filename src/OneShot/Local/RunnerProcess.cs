@@ -29,7 +29,7 @@ internal sealed class RunnerProcess(string programs)
     /// <exception cref="OneShotException">OS3029: it is not.</exception>
     public void Require()
     {
-        if (!Own.All(File.Exists)) throw OneShotErrors.RunnerFailed($"the program {Name} is not in {programs}; a host of your own references OneShot.Tool.");
+        if (!Own.All(File.Exists)) throw OneShotErrors.RunnerFailed($"the program {Name} is not in {programs}; a program that refers to the package OneShot has it beside itself.");
     }
 
     /// <returns>The process's id.</returns>

@@ -1,4 +1,5 @@
 using OneShot.EndToEnd.Tests.Packages;
+using OneShot.Testing.Faces;
 
 namespace OneShot.EndToEnd.Tests.Faces;
 

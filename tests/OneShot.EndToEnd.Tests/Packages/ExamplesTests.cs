@@ -47,6 +47,18 @@ public sealed class ExamplesTests(PackageFeed feed) : IDisposable
     }
 
     [Fact]
+    public void A_solution()
+    {
+        var repo = Copy("msbuild");
+        string[] asked = ["-p:OneShotForge=local", "-p:OneShotAgent=rehearsal", "-p:OneShotPrompt=Add a discount"];
+        Run(repo, 0, "dotnet", "build", "-tl:off", "-v:q").All.ShouldNotContain("OneShot");
+        Run(repo, 0, "dotnet", ["build", "-tl:off", "--no-restore", "-t:OneShot", .. asked]).Output.ShouldContain("the run ended: success");
+        repo.Git("branch", "--list", "oneshot-add-a-discount-*").Split('\n').Length.ShouldBe(1);
+        Run(repo, 0, "dotnet", ["build", "src/Shop", "-tl:off", "--no-restore", "-t:Ask", .. asked]).Output.ShouldContain("asked on oneshot-add-a-discount-");
+        repo.Git("status", "--porcelain").ShouldBeEmpty();
+    }
+
+    [Fact]
     public void The_tool_alone()
     {
         var repo = Copy("tool");

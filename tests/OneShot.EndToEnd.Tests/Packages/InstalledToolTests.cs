@@ -37,7 +37,7 @@ public sealed class InstalledToolTests : IDisposable
     {
         using var peer = new PeerRepository();
         var user = new Dictionary<string, string?>(peer.Environment) { ["NO_COLOR"] = "1" };
-        Run(peer.Clone(), Merged(user), "Add it", "--agent=claude").ExitCode.ShouldBe(0);
+        Run(peer.Clone(), _feed.With(user), "Add it", "--agent=claude").ExitCode.ShouldBe(0);
         var run = peer.Runs.Single()!;
         var inputs = run["inputs"]!;
         var outputs = _folder.Write("outputs.txt", "");
@@ -54,14 +54,12 @@ public sealed class InstalledToolTests : IDisposable
             ["GITHUB_RUN_ID"] = run["id"]!.ToString(),
             ["GITHUB_OUTPUT"] = outputs,
         };
-        var prepared = Run(peer.Clone("job"), Merged(job), "--target=PrepareRun");
+        var prepared = Run(peer.Clone("job"), _feed.With(job), "--target=PrepareRun");
         prepared.ExitCode.ShouldBe(0, prepared.All);
         prepared.Output.ShouldContain("::group::PrepareRun");
         File.ReadAllText(outputs).ShouldContain("proceed=true\n");
         peer.Comments(int.Parse(job["ONESHOT_PR_NUMBER"]!, System.Globalization.CultureInfo.InvariantCulture)).ShouldNotBeEmpty();
     }
-
-    private Dictionary<string, string?> Merged(Dictionary<string, string?> more) => _feed.Environment.Concat(more).GroupBy(pair => pair.Key).ToDictionary(group => group.Key, group => group.Last().Value);
 
     private Outcome Run(GitRepo repo, Dictionary<string, string?> environment, params string[] typed) => Launch.Run(repo.Path, environment, _folder["tools/oneshot"], typed);
 }

@@ -18,8 +18,8 @@ public sealed class ScaffoldedTests(PackageFeed feed) : IDisposable
     public async Task A_repository_with_a_Cake_Frosting_build_of_its_own()
     {
         var repo = GitRepo.Init(_folder["work"]);
-        repo.Write("build/Build.csproj", BuildFromPackagesTests.Project);
-        repo.Write("build/Program.cs", BuildFromPackagesTests.Program);
+        var example = Path.Combine(Repository.Root, "examples", "frosting");
+        foreach (var file in new GitRepo(example).Git("ls-files", "--", "build").Split('\n')) repo.Write(file, File.ReadAllText(Path.Combine(example, file)));
         await RunsAsync(repo, (there, environment, word) => Launch.Run(there.Path, environment, "dotnet", "run", "--project", "build", "--", word == "init" ? "--target=OneShotInit" : "--target=OneShotDoctor"));
     }
 

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Xml.Linq;
 
-namespace OneShot.EndToEnd.Tests.Packages;
+namespace OneShot.Testing;
 
 /// <summary>
 /// The packages as <c>./build.sh --target=Pack</c> makes them, in a folder that is the only feed of whoever restores from it, with caches of its own.
@@ -18,7 +18,7 @@ public sealed class PackageFeed : IDisposable
         // Builds everything a second time, which a busy machine is slow at.
         using var packing = Launch.Start(Repository.Root, RepositoryCopy.Environment, Path.Combine(Repository.Root, "build.sh"), "--target=Pack", "--stand-in");
         var packed = packing.Wait(seconds: 900);
-        packed.ExitCode.ShouldBe(0, packed.All);
+        if (packed.ExitCode != 0) throw new InvalidOperationException(packed.All);
         Directory.CreateDirectory(_folder["feed"]);
         var ours = new[] { "artifacts/packages", "artifacts/stand-in/feed" }.SelectMany(folder => Directory.GetFiles(Path.Combine(Repository.Root, folder), "*.nupkg"));
         foreach (var package in ours.Concat(Others())) File.Copy(package, Path.Combine(_folder["feed"], Path.GetFileName(package)));
@@ -39,6 +39,9 @@ public sealed class PackageFeed : IDisposable
         ["MSBUILDDISABLENODEREUSE"] = "1",
         ["NO_COLOR"] = "1",
     };
+
+    /// <summary>The same with more, or something else.</summary>
+    public Dictionary<string, string?> With(IEnumerable<KeyValuePair<string, string?>> more) => Environment.Concat(more).GroupBy(pair => pair.Key).ToDictionary(group => group.Key, group => group.Last().Value);
 
     public ZipArchive Open(string id) => ZipFile.OpenRead(_folder[$"feed/{id}.0.1.0.nupkg"]);
 

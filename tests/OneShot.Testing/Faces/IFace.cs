@@ -1,4 +1,4 @@
-namespace OneShot.EndToEnd.Tests.Faces;
+namespace OneShot.Testing.Faces;
 
 /// <summary>A way in, as a user has it.</summary>
 public interface IFace

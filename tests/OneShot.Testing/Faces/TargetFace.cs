@@ -1,7 +1,6 @@
 using OneShot.Core.Settings;
-using OneShot.EndToEnd.Tests.Packages;
 
-namespace OneShot.EndToEnd.Tests.Faces;
+namespace OneShot.Testing.Faces;
 
 /// <summary>A project that refers to the package, built by the real <c>dotnet build</c>.</summary>
 public sealed class TargetFace(PackageFeed feed) : IFace
@@ -21,7 +20,7 @@ public sealed class TargetFace(PackageFeed feed) : IFace
     {
         string[] restore = _isRestored ? ["--no-restore"] : [];
         _isRestored = true;
-        return Launch.Run(folder, feed.Environment.Concat(environment).GroupBy(pair => pair.Key).ToDictionary(pair => pair.Key, pair => pair.Last().Value), "dotnet", ["build", "-nologo", "-t:OneShot", .. restore, .. arguments.Select(argument => $"-p:{Arguments.Find(argument.Key)!.Property}={Escaped(argument.Value)}")]);
+        return Launch.Run(folder, feed.With(environment), "dotnet", ["build", "-nologo", "-t:OneShot", .. restore, .. arguments.Select(argument => $"-p:{Arguments.Find(argument.Key)!.Property}={Escaped(argument.Value)}")]);
     }
 
     // What MSBuild's command line takes for its own.

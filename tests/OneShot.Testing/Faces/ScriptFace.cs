@@ -1,6 +1,4 @@
-using OneShot.EndToEnd.Tests.Packages;
-
-namespace OneShot.EndToEnd.Tests.Faces;
+namespace OneShot.Testing.Faces;
 
 /// <summary>A .cake script, run by the real <c>dotnet cake</c>.</summary>
 public sealed class ScriptFace(PackageFeed feed) : IFace
@@ -17,5 +15,5 @@ public sealed class ScriptFace(PackageFeed feed) : IFace
     public bool HasExitCodes => false;
 
     public Outcome Ask(string folder, IReadOnlyDictionary<string, string?> environment, IReadOnlyDictionary<string, string> arguments)
-        => Launch.Run(folder, feed.Environment.Concat(environment).GroupBy(pair => pair.Key).ToDictionary(pair => pair.Key, pair => pair.Last().Value), "dotnet", [Cake, .. arguments.Select(argument => $"--{argument.Key}={argument.Value}")]);
+        => Launch.Run(folder, feed.With(environment), "dotnet", [Cake, .. arguments.Select(argument => $"--{argument.Key}={argument.Value}")]);
 }

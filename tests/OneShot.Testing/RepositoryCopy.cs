@@ -1,4 +1,4 @@
-namespace OneShot.EndToEnd.Tests;
+namespace OneShot.Testing;
 
 /// <summary>What is needed of this repository to build it elsewhere, with the packages that are here already.</summary>
 public static class RepositoryCopy

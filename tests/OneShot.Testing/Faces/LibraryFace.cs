@@ -1,7 +1,7 @@
 using OneShot.Core.Errors;
 using OneShot.Core.Settings;
 
-namespace OneShot.EndToEnd.Tests.Faces;
+namespace OneShot.Testing.Faces;
 
 /// <summary>A program's own code, which is this test.</summary>
 public sealed class LibraryFace : IFace
@@ -14,7 +14,7 @@ public sealed class LibraryFace : IFace
     {
         var settings = new OneShotSettings();
         foreach (var (name, value) in arguments) Arguments.Find(name)!.Set(settings, value);
-        using var client = new OneShotClient(new OneShotClientOptions { WorkingFolder = folder, Variable = name => environment.TryGetValue(name, out var value) ? value : Environment.GetEnvironmentVariable(name) });
+        using var client = new OneShotClient(new OneShotClientOptions { WorkingFolder = folder, ProgramFolder = Path.GetDirectoryName(Repository.Program("OneShot.Tool"))!, Variable = name => environment.TryGetValue(name, out var value) ? value : Environment.GetEnvironmentVariable(name) });
         try
         {
             var receipt = (settings.Resume is { } id ? client.ResumeAsync(id, settings) : client.DispatchAsync(settings)).GetAwaiter().GetResult();

@@ -1,4 +1,4 @@
-namespace OneShot.EndToEnd.Tests.Faces;
+namespace OneShot.Testing.Faces;
 
 /// <summary>A program of this repository: a Frosting build, or the tool.</summary>
 public sealed class ProgramFace(string project, params string[] first) : IFace

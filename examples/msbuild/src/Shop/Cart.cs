@@ -1,0 +1,6 @@
+namespace Shop;
+
+public static class Cart
+{
+    public static int Total(int price, int count) => price * count;
+}
