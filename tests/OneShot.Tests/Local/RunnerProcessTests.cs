@@ -11,7 +11,7 @@ public sealed class RunnerProcessTests
         using var folder = new TempFolder("host");
         var missing = Should.Throw<OneShotException>(new RunnerProcess(folder.Path).Require);
         missing.Error.Code.ShouldBe("OS3029");
-        missing.Error.Message.ShouldContain("references OneShot.Tool");
+        missing.Error.Message.ShouldContain("refers to the package OneShot");
         Should.NotThrow(new RunnerProcess(AppContext.BaseDirectory).Require);
     }
 }
