@@ -48,7 +48,7 @@ public static class OneShotAliases
     /// </code></example>
     [CakeMethodAlias]
     public static Receipt DispatchOneShot(this ICakeContext context, OneShotSettings settings)
-        => ScriptCall.Make(context, (client, token) => client.DispatchAsync(settings, token));
+        => ScriptCall.Dispatch(context, settings);
 
     /// <summary>Tells exactly what a dispatch would do, and makes nothing.</summary>
     /// <param name="context">The script.</param>
@@ -75,7 +75,7 @@ public static class OneShotAliases
     /// <exception cref="OneShotException">OS2019: there is no such one-shot; or somebody has built on it.</exception>
     [CakeMethodAlias]
     public static Receipt UndoOneShot(this ICakeContext context, string id)
-        => ScriptCall.Make(context, (client, token) => client.UndoAsync(id, null, token));
+        => ScriptCall.Make(context, (client, token) => client.UndoAsync(id, null, token), undoes: true);
 
     /// <summary>Tells where this repository's one-shots are, the newest first, at most 20.</summary>
     /// <param name="context">The script.</param>

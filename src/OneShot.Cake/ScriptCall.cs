@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Cake.Core;
 using OneShot.Core.Errors;
 using OneShot.Core.Receipts;
+using OneShot.Core.Settings;
 
 namespace OneShot.Cake;
 
@@ -11,15 +12,24 @@ internal static class ScriptCall
     /// <summary>Beside <c>lib/net10.0</c>, where a script would take the program for an addin.</summary>
     private static readonly string Programs = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(ScriptCall).Assembly.Location)!, "..", "..", "tools"));
 
+    private static int _takenUp;
+
     /// <summary>A call that makes something, told to the steps that follow in Actions.</summary>
-    public static Receipt Make(ICakeContext context, Func<OneShotClient, CancellationToken, Task<Receipt>> call) => Run(context, async (client, token) =>
+    public static Receipt Make(ICakeContext context, Func<OneShotClient, CancellationToken, Task<Receipt>> call, bool undoes = false) => Run(context, async (client, token) =>
     {
         var receipt = await call(client, token).ConfigureAwait(false);
         if (receipt.Preview) return receipt;
         ActionsFiles.Succeeded(receipt, context.Environment.GetEnvironmentVariable);
-        ActionsFiles.Summarize(receipt, context.Environment.GetEnvironmentVariable);
+        if (!undoes && Given(context, "undo") is null) ActionsFiles.Summarize(receipt, context.Environment.GetEnvironmentVariable);
         return receipt;
     });
+
+    /// <summary>A dispatch. What the command line takes up again is taken up once: the script's other prompts are not lost in it.</summary>
+    public static Receipt Dispatch(ICakeContext context, OneShotSettings settings)
+    {
+        if ((Given(context, "resume") ?? Given(context, "undo")) is { } id && Interlocked.Exchange(ref _takenUp, 1) == 1) throw Told(context, OneShotErrors.ResumedAlready(id));
+        return Make(context, (client, token) => client.DispatchAsync(settings, token));
+    }
 
     public static T Run<T>(ICakeContext context, Func<OneShotClient, CancellationToken, Task<T>> call)
     {
@@ -32,9 +42,9 @@ internal static class ScriptCall
         {
             return Task.Run(() => call(client, cancellation.Token)).GetAwaiter().GetResult();
         }
-        catch (OperationCanceledException exception) when (exception.InnerException is OneShotException failure)
+        catch (OperationCanceledException exception)
         {
-            throw Told(context, failure);
+            throw Told(context, exception.InnerException as OneShotException ?? OneShotErrors.Cancelled());
         }
         catch (OneShotException failure)
         {
@@ -43,10 +53,13 @@ internal static class ScriptCall
 
         void Cancel(PosixSignalContext signal)
         {
-            signal.Cancel = true;
+            signal.Cancel = !cancellation.IsCancellationRequested; // the second one ends it at once
             cancellation.Cancel();
         }
     }
+
+    private static string? Given(ICakeContext context, string name)
+        => new[] { Arguments.Find(name)!.LongName, name }.Where(context.Arguments.HasArgument).Select(spelled => context.Arguments.GetArguments(spelled).LastOrDefault()).FirstOrDefault();
 
     private static OneShotClientOptions Options(ICakeContext context)
     {

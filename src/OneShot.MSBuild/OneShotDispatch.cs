@@ -12,7 +12,7 @@ public sealed class OneShotDispatch : OneShotTask
     /// <summary>The prompt's text; at most 128 KiB.</summary>
     public string? Prompt { get; set; }
 
-    /// <summary>A file that holds the prompt, or <c>-</c> for standard input; at most 256 KiB.</summary>
+    /// <summary>A file that holds the prompt; at most 256 KiB. A build's processes have no standard input.</summary>
     public string? PromptFile { get; set; }
 
     /// <summary>TRX files whose failing tests become the prompt, after <see cref="Prompt"/> or <see cref="PromptFile"/>; <c>*</c> is any name, <c>**</c> any folders.</summary>

@@ -19,7 +19,6 @@ public sealed class OneShotStatus : OneShotTask
         using var client = new OneShotClient(options);
         var states = DistinctId is { Length: > 0 } id ? [await client.StatusAsync(id, cancellationToken).ConfigureAwait(false)] : await client.StatusAsync(cancellationToken).ConfigureAwait(false);
         foreach (var state in states) Log.LogMessage(MessageImportance.High, Line(state));
-        if (states.Count == 0) Log.LogMessage(MessageImportance.High, "there is no one-shot here yet");
         if (states.FirstOrDefault(state => state.CanResume) is { } unfinished) Log.LogMessage(MessageImportance.High, Spelling.Of($"finish it: {Spelling.Tool} --target=OneShot --resume={unfinished.Id}"));
         OneShots = [.. states.Select(Item)];
     }

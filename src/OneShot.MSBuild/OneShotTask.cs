@@ -61,7 +61,7 @@ public abstract class OneShotTask : Microsoft.Build.Utilities.Task, ICancelableT
         var working = Path.GetFullPath(WorkingFolder ?? ".", Path.GetDirectoryName(Path.GetFullPath(BuildEngine.ProjectFileOfTaskNode))!);
         try
         {
-            await WorkAsync(new OneShotClientOptions { WorkingFolder = working, CallerFolder = CallerFolder, Reporter = Reporter, Variable = Variable, Command = Spelling.Tool, Spell = Spelling.Of, ProgramFolder = ProgramFolder }, _stop.Token).ConfigureAwait(false);
+            await WorkAsync(new OneShotClientOptions { WorkingFolder = working, CallerFolder = CallerFolder is null ? null : Path.GetFullPath(CallerFolder, working), Reporter = Reporter, Variable = Variable, Command = Spelling.Tool, Spell = Spelling.Of, ProgramFolder = ProgramFolder }, _stop.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException stopped)
         {

@@ -10,7 +10,7 @@ namespace OneShot.MSBuild;
 /// <param name="origin">What warnings say where they come from.</param>
 internal sealed partial class TaskReporter(TaskLoggingHelper log, string origin) : IReporter
 {
-    public void Progress(string line) => log.LogMessage(MessageImportance.High, line);
+    public void Progress(string line) => log.LogMessage(MessageImportance.High, Spelling.Of(line));
 
     public void Doing(string? activity)
     {

@@ -41,7 +41,7 @@ public sealed class OneShotClient(OneShotClientOptions? options = null) : IDispo
     public Task<Receipt> PreviewAsync(OneShotSettings settings, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        return WholeAsync("preview", settings with { Preview = true }, cancellationToken);
+        return WholeAsync("preview", settings with { Preview = true }, cancellationToken, "preview");
     }
 
     /// <summary>Finishes a one-shot that was interrupted; one that is finished stays as it is.</summary>
@@ -51,7 +51,7 @@ public sealed class OneShotClient(OneShotClientOptions? options = null) : IDispo
     /// <returns>What is there now.</returns>
     /// <exception cref="OneShotException">OS2019: there is no such one-shot; or what a dispatch fails with.</exception>
     public Task<Receipt> ResumeAsync(string id, OneShotSettings? settings = null, CancellationToken cancellationToken = default)
-        => WholeAsync("resume", (settings ?? new()) with { Resume = Known(id) }, cancellationToken);
+        => WholeAsync("resume", (settings ?? new()) with { Resume = Known(id) }, cancellationToken, "resume", "undo");
 
     /// <summary>Removes a one-shot: cancels the run, closes the pull request, deletes the branch if nobody has moved it.</summary>
     /// <param name="id">Its distinct id.</param>
@@ -60,7 +60,7 @@ public sealed class OneShotClient(OneShotClientOptions? options = null) : IDispo
     /// <returns>What was removed.</returns>
     /// <exception cref="OneShotException">OS2019: there is no such one-shot; or somebody has built on it.</exception>
     public Task<Receipt> UndoAsync(string id, OneShotSettings? settings = null, CancellationToken cancellationToken = default)
-        => WholeAsync("undo", (settings ?? new()) with { Undo = Known(id) }, cancellationToken);
+        => WholeAsync("undo", (settings ?? new()) with { Undo = Known(id) }, cancellationToken, "resume", "undo");
 
     /// <summary>Tells where this repository's one-shots are, the newest first, at most 20.</summary>
     /// <param name="cancellationToken">Stops it.</param>
@@ -78,22 +78,23 @@ public sealed class OneShotClient(OneShotClientOptions? options = null) : IDispo
 
     /// <summary>Follows a one-shot: its state now, and each time it changes, until there is nothing more to wait for.</summary>
     /// <param name="id">Its distinct id.</param>
-    /// <param name="limit">How long; 2 hours if not given.</param>
+    /// <param name="limit">How long; <c>ONESHOT_WATCH_MINUTES</c> or 2 hours if not given, and <see cref="Timeout.InfiniteTimeSpan"/> for ever.</param>
     /// <param name="cancellationToken">Stops following; the run goes on.</param>
     /// <returns>The states. How the run ended is the last one's, also when it failed; one that was never started ends at once, see <see cref="OneShotState.CanResume"/>.</returns>
     /// <exception cref="OneShotException">OS2019: there is no such one-shot; OS7004: the limit is over.</exception>
     public async IAsyncEnumerable<OneShotState> WatchAsync(string id, TimeSpan? limit = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var most = limit ?? TimeSpan.FromHours(2);
-        var deadline = _options.Clock.GetUtcNow() + most;
+        using var call = new ClientCall(_options, _activities, "watch");
+        var begun = _options.Clock.GetUtcNow();
         OneShotState? last = null;
         for (var pause = TimeSpan.FromSeconds(1); ; pause = TimeSpan.FromSeconds(Math.Min(pause.TotalSeconds * 1.3, 15)))
         {
             var state = await StatusAsync(id, cancellationToken).ConfigureAwait(false);
             if (state != last) yield return last = state;
             if (!state.IsUnderWay) yield break;
-            if (_options.Clock.GetUtcNow() + pause > deadline) throw OneShotErrors.WatchTimedOut(state.RunUrl ?? state.Id, (int)most.TotalMinutes).For(_options.Command ?? "dotnet oneshot");
-            await Task.Delay(pause, _options.Clock, cancellationToken).ConfigureAwait(false);
+            var most = limit ?? TimeSpan.FromMinutes(call.Read(new()).WatchMinutes ?? 120);
+            if (most != Timeout.InfiniteTimeSpan && _options.Clock.GetUtcNow() - begun >= most) throw call.Failed(OneShotErrors.WatchTimedOut(state.RunUrl ?? state.Id, most.TotalMinutes), null, cancellationToken);
+            await call.PauseAsync(pause, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -102,29 +103,24 @@ public sealed class OneShotClient(OneShotClientOptions? options = null) : IDispo
 
     private static string Known(string id) => Core.Branches.DistinctId.TryParse(id, out var known) ? known.Value : throw OneShotErrors.ArgumentInvalid("distinct-id", id ?? "", "the six characters of a one-shot's id");
 
-    private async Task<Receipt> WholeAsync(string name, OneShotSettings settings, CancellationToken cancellationToken)
+    private async Task<Receipt> WholeAsync(string name, OneShotSettings settings, CancellationToken cancellationToken, params string[] named)
     {
         using var call = new ClientCall(_options, _activities, name);
-        return await call.RunAsync(settings, OneShotSessions.Create, async (session, token) =>
+        return await call.RunAsync(() => call.Read(settings, named) is { Checkout: false } read ? read : throw OneShotErrors.CheckoutNeedsTasks(), OneShotSessions.Create, async (session, token) =>
         {
-            try
-            {
-                await call.StepAsync("ValidatePrompt", () => session.ValidatePromptAsync(token)).ConfigureAwait(false);
-                await call.StepAsync("CreateOneShotBranch", () => session.CreateBranchAsync(() => { }, token)).ConfigureAwait(false);
-                await call.StepAsync("OpenDraftPr", () => session.OpenDraftPrAsync(token)).ConfigureAwait(false);
-                await call.StepAsync("TriggerOneShot", () => session.TriggerAsync(token)).ConfigureAwait(false);
-                await session.CompleteAsync(token).ConfigureAwait(false);
-            }
-            finally
-            {
-                if (session.IsCheckedOut) await session.RestoreAsync(CancellationToken.None).ConfigureAwait(false);
-            }
+            await call.StepAsync("ValidatePrompt", () => session.ValidatePromptAsync(token)).ConfigureAwait(false);
+            await call.StepAsync("CreateOneShotBranch", () => session.CreateBranchAsync(() => { }, token)).ConfigureAwait(false);
+            await call.StepAsync("OpenDraftPr", () => session.OpenDraftPrAsync(token)).ConfigureAwait(false);
+            await call.StepAsync("TriggerOneShot", () => session.TriggerAsync(token)).ConfigureAwait(false);
+            await session.CompleteAsync(token).ConfigureAwait(false);
         }, cancellationToken).ConfigureAwait(false);
     }
 
+    // A result file is a dispatch's: who looks where it is does not overwrite that.
     private async Task<IReadOnlyList<OneShotState>> StatesAsync(OneShotSettings settings, CancellationToken cancellationToken)
     {
         using var call = new ClientCall(_options, _activities, "status");
-        return (await call.RunAsync(settings, OneShotSessions.CreateStatus, (session, token) => session.RunAsync(token), cancellationToken).ConfigureAwait(false)).OneShots!;
+        var receipt = await call.RunAsync(() => call.Read(settings, "distinct-id") with { Result = null }, OneShotSessions.CreateStatus, (session, token) => session.RunAsync(token), cancellationToken).ConfigureAwait(false);
+        return receipt.OneShots!;
     }
 }

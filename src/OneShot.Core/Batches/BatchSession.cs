@@ -109,7 +109,7 @@ public sealed class BatchSession(OneShotSettings settings, SessionPorts ports, B
 
     private async Task DispatchAsync(BatchEntry entry, Site site, CancellationToken cancellationToken)
     {
-        if (_shared is not null || cancellationToken.IsCancellationRequested) return;
+        if (cancellationToken.IsCancellationRequested) return;
         OneShotSession? session = null;
         try
         {
@@ -122,6 +122,7 @@ public sealed class BatchSession(OneShotSettings settings, SessionPorts ports, B
                 return;
             }
 
+            if (_shared is not null) return;
             var begun = ports.Clock.GetUtcNow();
             _board!.Change(entry, "started");
             session = batch.Sessions(AskedOf(entry, isLost ? journal!.Id : null), new EntryReporter(ports.Reporter, entry.Number, line => _board.Doing(entry, line)));

@@ -65,6 +65,8 @@ public static class OneShotErrors
     public static OneShotException PromptsEntryWrong(string path, int line, string reason) => Error(2064, $"'{path}', line {line}: {reason}", "An entry is a text, or a mapping with prompt or prompt-file, and slug, model, agent, base, plan-issue; nothing was made.");
     public static OneShotException PromptsKeyUnknown(string path, int line, string key, string nearest) => Error(2065, $"'{path}', line {line}: there is no key '{key}'.", $"Did you mean '{nearest}'? Nothing was made.");
     public static OneShotException BatchNeedsTask(string task) => Error(2066, $"--prompts-file is for OneShotBatch, and {task} does not read it.", $"Type: {CommandPlaceholder} --target=OneShotBatch --prompts-file=PATH");
+    public static OneShotException CheckoutNeedsTasks() => Error(2067, "--checkout is for the tasks of a Cake Frosting build that follow, and here none does.", "Leave it out; your checkout is not touched.");
+    public static OneShotException ResumedAlready(string id) => Error(2068, $"The one-shot {id} was taken up by an earlier dispatch of this script, and one dispatch is not two.", "Resume by a script that dispatches once, or in code: ResumeOneShot(id)");
 
     // OS3: something around the command is missing.
     public static OneShotException GitMissing() => Error(3001, "git was not found.", "Install git 2.31 or newer and put it on the PATH.");

@@ -41,6 +41,13 @@ internal sealed class TriggerRun(SessionPorts ports, Site site, OneShotSettings 
             site.Journals.Save(journal);
             ports.Reporter.Progress(site.Forge.HasWorkflows ? $"starting {journal.Workflow} on {journal.Ref}" : $"starting {journal.Agent} here");
             var answer = await site.Forge.DispatchAsync(new NewRun(journal.Workflow, journal.Ref!, id, DispatchInputs.For(journal, prompt)), cancellationToken).ConfigureAwait(false);
+            if (answer.Run is null && site.Forge.HasWorkflows)
+            {
+                // In a batch the request may have waited long for its turn: the limit counts from when it was made.
+                journal = journal with { RunRequestedLastAt = ports.Clock.GetUtcNow() };
+                site.Journals.Save(journal);
+            }
+
             var run = answer.Run ?? await SearchAsync(journal, id, cancellationToken).ConfigureAwait(false);
             if (run is not null) return Found(journal, run);
             if (!answer.IsLost || request == Requests) throw OneShotErrors.RunNotFound(journal.Id, _limit.TotalSeconds);

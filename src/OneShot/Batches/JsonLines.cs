@@ -14,11 +14,13 @@ internal static class JsonLines
     {
         var rows = new List<BatchRow>();
         var number = 0;
-        foreach (var line in text.AsSpan().EnumerateLines())
+
+        // Not EnumerateLines: U+2028 and its like end no line of JSON, and may stand in its texts.
+        foreach (var line in text.Split('\n'))
         {
             number++;
-            if (line.IsWhiteSpace()) continue;
-            rows.Add(Read(path, number, line.ToString()));
+            if (string.IsNullOrWhiteSpace(line)) continue;
+            rows.Add(Read(path, number, line.TrimEnd('\r')));
             if (rows.Count > most) break;
         }
 

@@ -12,17 +12,29 @@ namespace OneShot.Clients;
 /// <param name="name">The call's name in traces.</param>
 internal sealed class ClientCall(OneShotClientOptions options, ActivitySource activities, string name) : IDisposable
 {
+    /// <summary>What a step of the same job may ask of a program, and what is no question here.</summary>
+    private static readonly string JsonAsked = Arguments.Find("output")!.Variable;
+
     private readonly HidingReporter _reporter = new(options.Reporter ?? new LoggerReporter(options.Logger ?? Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance));
     private readonly Activity? _activity = activities.StartActivity("oneshot " + name);
     private string? _result;
 
-    public async Task<Receipt> RunAsync<TSession>(OneShotSettings asked, Func<OneShotSettings, OneShotHost, TSession> create, Func<TSession, CancellationToken, Task> work, CancellationToken cancellationToken) where TSession : IOneShotSession
+    /// <summary>Settings from code under those of the face's command line, and over those of the environment.</summary>
+    /// <param name="asked">The settings from code.</param>
+    /// <param name="named">The arguments that the call itself stands for: nothing from outside changes them.</param>
+    public OneShotSettings Read(OneShotSettings asked, params string[] named)
+    {
+        bool IsNamed(string name) => named.Select(Arguments.Find).Any(argument => name == argument!.Name || name == argument.LongName || name == argument.Variable);
+        var settings = SettingsReader.Read(asked, new ArgumentSources(name => IsNamed(name) ? [] : options.Given(name), name => IsNamed(name) || name == JsonAsked ? null : options.Variable(name)));
+        return settings.Output == "json" ? throw OneShotErrors.OutputNeedsRunner() : settings;
+    }
+
+    public async Task<Receipt> RunAsync<TSession>(Func<OneShotSettings> read, Func<OneShotSettings, OneShotHost, TSession> create, Func<TSession, CancellationToken, Task> work, CancellationToken cancellationToken) where TSession : IOneShotSession
     {
         TSession? session = default;
         try
         {
-            var settings = SettingsReader.Read(asked, new ArgumentSources(options.Given, options.Variable));
-            if (settings.Output == "json") throw OneShotErrors.OutputNeedsRunner();
+            var settings = read();
             if (settings.Result is { } path) ResultFile.Check(_result = Path.GetFullPath(path, CallerFolder));
             using (session = create(settings, Host))
             {
@@ -32,11 +44,15 @@ internal sealed class ClientCall(OneShotClientOptions options, ActivitySource ac
         }
         catch (OneShotException exception)
         {
-            throw Failed(exception, session is null ? null : session.Receipt, cancellationToken);
+            throw Failed(session is null ? exception : session.About(exception), session is null ? null : session.Receipt, cancellationToken);
         }
         catch (OperationCanceledException)
         {
             throw Failed(OneShotErrors.Cancelled(), session is null ? null : session.Receipt, cancellationToken);
+        }
+        catch (Exception bug) when (_reporter.Clean(bug.ToString()) != bug.ToString())
+        {
+            throw new InvalidOperationException(_reporter.Clean(bug.ToString()));
         }
     }
 
@@ -55,15 +71,47 @@ internal sealed class ClientCall(OneShotClientOptions options, ActivitySource ac
         }
     }
 
+    /// <summary>Waits.</summary>
+    public async Task PauseAsync(TimeSpan pause, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Task.Delay(pause, options.Clock, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            throw Failed(OneShotErrors.Cancelled(), null, cancellationToken);
+        }
+    }
+
+    // A program that cancels expects to be told so in its own words; the failure that says how to go on is inside.
+    public Exception Failed(OneShotException exception, Receipt? receipt, CancellationToken cancellationToken)
+    {
+        var failure = _reporter.Clean(exception.For(Spell));
+        Mark(_activity, failure);
+        try
+        {
+            if (_result is not null) ResultFile.Write(_result, _reporter.Clean(ReceiptJson.Write(failure, Command, receipt)));
+        }
+        catch (OneShotException unwritten)
+        {
+            _reporter.Warn(unwritten.Error.ToLine(Command));
+        }
+
+        return failure.Error.Exit == ExitCode.Cancelled ? new OperationCanceledException(failure.Message, failure, cancellationToken) : failure;
+    }
+
     public void Dispose() => _activity?.Dispose();
 
-    private string CallerFolder => options.CallerFolder ?? options.WorkingFolder;
+    private string WorkingFolder => Path.GetFullPath(options.WorkingFolder);
+
+    private string CallerFolder => Path.GetFullPath(options.CallerFolder ?? ".", WorkingFolder);
 
     private string Command => options.Command ?? (options.Variable("ONESHOT_COMMAND") is { Length: > 0 } typed ? typed : "dotnet oneshot");
 
     private string Spell(string text) => options.Spell?.Invoke(text) ?? text.Replace(OneShotError.CommandPlaceholder, Command, StringComparison.Ordinal);
 
-    private OneShotHost Host => new(options.WorkingFolder, CallerFolder, _reporter)
+    private OneShotHost Host => new(WorkingFolder, CallerFolder, _reporter)
     {
         Variable = variable => variable == "ONESHOT_COMMAND" ? Command : options.Variable(variable),
         MayAsk = false,
@@ -80,23 +128,6 @@ internal sealed class ClientCall(OneShotClientOptions options, ActivitySource ac
         if (receipt.RunUrl is { } run) _reporter.Progress($"run: {run}");
         _reporter.Progress("undo: " + Spell($"{OneShotError.CommandPlaceholder} --target=OneShot --undo={receipt.Id}"));
         return receipt;
-    }
-
-    // A program that cancels expects to be told so in its own words; the failure that says how to go on is inside.
-    private Exception Failed(OneShotException exception, Receipt? receipt, CancellationToken cancellationToken)
-    {
-        var failure = _reporter.Clean(exception.For(Spell));
-        Mark(_activity, failure);
-        try
-        {
-            if (_result is not null) ResultFile.Write(_result, _reporter.Clean(ReceiptJson.Write(failure, Command, receipt)));
-        }
-        catch (OneShotException unwritten)
-        {
-            _reporter.Warn(unwritten.Error.ToLine(Command));
-        }
-
-        return failure.Error.Exit == ExitCode.Cancelled ? new OperationCanceledException(failure.Message, failure, cancellationToken) : failure;
     }
 
     private static void Mark(Activity? activity, OneShotException failure)

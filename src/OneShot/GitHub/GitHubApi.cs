@@ -108,7 +108,7 @@ internal sealed class GitHubApi : IDisposable
         if (_pace is null || request.IsRead) return await SendOnceAsync(request, cancellationToken).ConfigureAwait(false);
         await _pace.WaitAsync(_reporter.Doing, cancellationToken).ConfigureAwait(false);
         var answer = await SendOnceAsync(request, cancellationToken).ConfigureAwait(false);
-        if (answer.IsRateLimited) _pace.Pause(answer.WaitFrom(_clock.GetUtcNow()));
+        if (answer.IsRateLimited && answer.WaitFrom(_clock.GetUtcNow()) is var wait && wait <= GitHubRetries.LongestWait) _pace.Pause(wait); // a longer one ends the batch
         return answer;
     }
 

@@ -11,7 +11,7 @@ internal static class GitHubRetries
     private const int Attempts = 3;
 
     /// <summary>Longer waits than this are told to the user instead of waited for.</summary>
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(75);
+    public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(75);
 
     public static ResiliencePipeline<GitHubAnswer> ForReads(GitHubServer server, IReporter reporter, TimeProvider clock) => Pipeline(server, reporter, clock, arguments => arguments.Outcome switch
     {

@@ -157,6 +157,60 @@ public sealed class OneShotClientTests : IDisposable
         (await _client.PreviewAsync(Asked)).Branch!.ShouldStartWith("oneshot-from-the-environment");
     }
 
+    [Fact]
+    public async Task What_a_call_stands_for_is_changed_by_nothing_from_outside()
+    {
+        var kept = await _client.DispatchAsync(Asked);
+        var other = await _client.DispatchAsync(Asked);
+        (_variables["ONESHOT_UNDO"], _variables["ONESHOT_DISTINCT_ID"], _variables["ONESHOT_PREVIEW"], _variables["ONESHOT_OUTPUT"]) = (kept.Id, kept.Id, "false", "json");
+        _variables["ONESHOT_RESULT"] = "status.json";
+        (await _client.StatusAsync()).Count.ShouldBe(2);
+        (await _client.StatusAsync(other.Id!)).Id.ShouldBe(other.Id);
+        File.Exists(_repo["status.json"]).ShouldBeFalse();
+        (await _client.UndoAsync(other.Id!)).Id.ShouldBe(other.Id);
+        _variables["ONESHOT_UNDO"] = null;
+        (await _client.PreviewAsync(Asked)).Preview.ShouldBeTrue();
+        _peer.Branches.ShouldContain("refs/heads/" + kept.Branch);
+    }
+
+    [Fact]
+    public async Task Nobody_works_on_a_branch_that_is_gone_again()
+    {
+        var failure = await Should.ThrowAsync<OneShotException>(_client.DispatchAsync(Asked with { Checkout = true }));
+        failure.Error.Code.ShouldBe("OS2067");
+        _peer.Branches.ShouldBe(["refs/heads/main"]);
+    }
+
+    [Fact]
+    public async Task A_receipt_that_can_not_be_written_is_not_lost()
+    {
+        _log.Written = line =>
+        {
+            if (line.StartsWith("run ", StringComparison.Ordinal)) Directory.Delete(_peer.Folder["out"], recursive: true);
+            if (line.StartsWith("run ", StringComparison.Ordinal)) File.WriteAllText(_peer.Folder["out"], "");
+        };
+        Directory.CreateDirectory(_peer.Folder["out"]);
+        var failure = await Should.ThrowAsync<OneShotException>(_client.DispatchAsync(Asked with { Result = _peer.Folder["out/receipt.json"] }));
+        failure.Error.Code.ShouldBe("OS3024");
+        failure.ResumeId.ShouldBe((string)_peer.Runs.Single()!["inputs"]!["distinct_id"]!);
+    }
+
+    [Fact]
+    public async Task Watching_can_be_stopped()
+    {
+        var receipt = await _client.DispatchAsync(Asked);
+        using var cancellation = new CancellationTokenSource();
+        try
+        {
+            await foreach (var state in _client.WatchAsync(receipt.Id!, cancellationToken: cancellation.Token)) await cancellation.CancelAsync();
+            throw new InvalidOperationException("It was not stopped.");
+        }
+        catch (OperationCanceledException exception)
+        {
+            exception.InnerException.ShouldBeOfType<OneShotException>().Error.Exit.ShouldBe(ExitCode.Cancelled);
+        }
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("../../etc")]
