@@ -12,7 +12,7 @@ internal static class FaceBenchmarks
     public static void ColdAndWarm(int rounds)
     {
         using var folder = new TempFolder("faces");
-        using var feed = new PackageFeed();
+        var feed = PackageFeed.Instance;
         (string Name, Func<IFace> Make)[] faces = [("Frosting (dotnet run)", () => new BuildFace(feed)), ("the tool", () => new ToolFace(feed)), ("script (dotnet cake)", () => new ScriptFace(feed)), ("MSBuild (dotnet build)", () => new TargetFace(feed)), ("library (in a program)", () => new LibraryFace())];
         var cold = faces.Select(_ => new List<double>()).ToArray();
         for (var clone = 0; clone <= Math.Max(1, rounds / 5); clone++)

@@ -1,9 +1,19 @@
 namespace OneShot.EndToEnd.Tests;
 
-/// <summary><c>build.sh</c> in a copy of this repository: builds only when a source changed, and then is the build.</summary>
+/// <summary><c>build.sh</c> builds only when a source changed, and then is the build. Here that is a small one: what this repository's own build takes has nothing to do with it.</summary>
 public sealed class BootstrapTests : IDisposable
 {
-    private readonly TempFolder _copy = RepositoryCopy.Make("bootstrap");
+    private readonly TempFolder _copy = new("bootstrap");
+
+    public BootstrapTests()
+    {
+        foreach (var file in new[] { "build.sh", "global.json" }) File.Copy(Path.Combine(Repository.Root, file), _copy[file]);
+        foreach (var file in new[] { "Directory.Build.targets", "Directory.Packages.props", ".github/none.yml" }) _copy.Write(file, "<Project />");
+        _copy.Write("Directory.Build.props", "<Project><PropertyGroup><ArtifactsPath>$(MSBuildThisFileDirectory)artifacts</ArtifactsPath></PropertyGroup></Project>");
+        _copy.Write("build/Build.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework></PropertyGroup><ItemGroup><Compile Include=\"../src/**/*.cs\" /></ItemGroup></Project>");
+        _copy.Write("build/Program.cs", "System.Console.WriteLine(\"Task\");");
+        _copy.Write("src/OneShot.Core/Old.cs", "namespace OneShot.Core;\n");
+    }
 
     [Fact]
     public void It_builds_when_something_changed_and_only_then()
@@ -68,6 +78,6 @@ public sealed class BootstrapTests : IDisposable
 
     private Launch Start() => Launch.Start(_copy.Path, Environment, _copy["build.sh"], "--description");
 
-    // What is tested is when it builds; compiling ahead of time is tested by whoever starts build.sh, this repository's other tests.
+    // Compiling ahead of time is tested by whoever starts build.sh, this repository's other tests.
     private static Dictionary<string, string?> Environment => new(RepositoryCopy.Environment) { ["ONESHOT_PRECOMPILE"] = "0" };
 }

@@ -9,12 +9,16 @@ namespace OneShot.Testing;
 /// The packages as <c>./build.sh --target=Pack</c> makes them, in a folder that is the only feed of whoever restores from it, with caches of its own.
 /// Where the real Cake.Frosting is not to be had, it is the stand-in's package. Made once for all tests.
 /// </summary>
-public sealed class PackageFeed : IDisposable
+public sealed class PackageFeed
 {
+    private static readonly Lazy<PackageFeed> Made = new(() => new PackageFeed());
+
     private readonly TempFolder _folder = new("packages");
 
-    public PackageFeed()
+    private PackageFeed()
     {
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => _folder.Dispose();
+
         // Builds everything a second time, which a busy machine is slow at.
         using var packing = Launch.Start(Repository.Root, RepositoryCopy.Environment, Path.Combine(Repository.Root, "build.sh"), "--target=Pack", "--stand-in");
         var packed = packing.Wait(seconds: 900);
@@ -24,6 +28,8 @@ public sealed class PackageFeed : IDisposable
         foreach (var package in ours.Concat(Others())) File.Copy(package, Path.Combine(_folder["feed"], Path.GetFileName(package)));
         _folder.Write("NuGet.config", $"<configuration><packageSources><clear /><add key=\"feed\" value=\"{_folder["feed"]}\" /></packageSources><fallbackPackageFolders><clear /></fallbackPackageFolders></configuration>");
     }
+
+    public static PackageFeed Instance => Made.Value;
 
     /// <summary>A file that names the feed, and no other.</summary>
     public string Configuration => _folder["NuGet.config"];
@@ -50,8 +56,6 @@ public sealed class PackageFeed : IDisposable
     /// <summary>The dependencies that a nuspec declares, each with its version.</summary>
     public static string[] DependenciesOf(XDocument nuspec)
         => [.. nuspec.Descendants().Where(element => element.Name.LocalName == "dependency").Select(element => $"{(string)element.Attribute("id")!} {(string)element.Attribute("version")!}").Order(StringComparer.Ordinal)];
-
-    public void Dispose() => _folder.Dispose();
 
     // What ours depend on, what tests of a user's do, and Cake, as this machine has them already: no network.
     private static IEnumerable<string> Others()

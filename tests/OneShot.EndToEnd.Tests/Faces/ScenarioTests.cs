@@ -1,12 +1,12 @@
-using OneShot.EndToEnd.Tests.Packages;
 using OneShot.Testing.Faces;
 
 namespace OneShot.EndToEnd.Tests.Faces;
 
 /// <summary>One core, one behaviour: what happens is in scenario.txt, whichever the face.</summary>
-[Collection(nameof(PackagesCollection))]
-public class ScenarioTests(PackageFeed feed)
+public class ScenarioTests
 {
+    private static readonly PackageFeed Feed = PackageFeed.Instance;
+
     private static readonly string Approved = Path.Combine(Repository.Root, "tests/OneShot.EndToEnd.Tests/Faces/scenario.txt");
 
     [Fact]
@@ -16,10 +16,10 @@ public class ScenarioTests(PackageFeed feed)
     public void The_tool() => Play(new ProgramFace("OneShot.Tool"));
 
     [Fact]
-    public void A_script() => Play(new ScriptFace(feed));
+    public void A_script() => Play(new ScriptFace(Feed));
 
     [Fact]
-    public void A_target() => Play(new TargetFace(feed));
+    public void A_target() => Play(new TargetFace(Feed));
 
     [Fact]
     public void A_program() => Play(new LibraryFace());

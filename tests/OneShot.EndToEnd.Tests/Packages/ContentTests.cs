@@ -5,12 +5,13 @@ using System.Xml.Linq;
 namespace OneShot.EndToEnd.Tests.Packages;
 
 /// <summary>What is in each package, and what is not.</summary>
-[Collection(nameof(PackagesCollection))]
-public class ContentTests(PackageFeed feed)
+public class ContentTests
 {
+    private static readonly PackageFeed Feed = PackageFeed.Instance;
+
     private static readonly string[] Own = ["OneShot.Core", "OneShot", "OneShot.Frosting", "OneShot.Tool"];
 
-    public static TheoryData<string> Ids => new([.. Own, "OneShot.MSBuild"]);
+    public static TheoryData<string> Ids => new([.. Own, "OneShot.Cake", "OneShot.MSBuild"]);
 
     public static TheoryData<string, string[], string[]> Libraries => new()
     {
@@ -23,7 +24,7 @@ public class ContentTests(PackageFeed feed)
     [MemberData(nameof(Libraries))]
     public void A_library_is_its_assembly_its_documentation_and_its_dependencies(string id, string[] more, string[] dependencies)
     {
-        using var package = feed.Open(id);
+        using var package = Feed.Open(id);
         FilesOf(package).ShouldBe([$"{id}.nuspec", "README.md", "icon.png", $"lib/net10.0/{id}.dll", $"lib/net10.0/{id}.xml", .. more], ignoreOrder: true);
         PackageFeed.DependenciesOf(PackageFeed.Nuspec(package)).ShouldBe(dependencies);
         XDocument.Load(package.GetEntry($"lib/net10.0/{id}.xml")!.Open()).Descendants("member").Count().ShouldBeGreaterThan(10);
@@ -32,7 +33,7 @@ public class ContentTests(PackageFeed feed)
     [Fact]
     public void The_tool_carries_what_it_needs_and_depends_on_nothing()
     {
-        using var package = feed.Open("OneShot.Tool");
+        using var package = Feed.Open("OneShot.Tool");
         var nuspec = PackageFeed.Nuspec(package);
         PackageFeed.DependenciesOf(nuspec).ShouldBeEmpty();
         nuspec.Descendants().Single(element => element.Name.LocalName == "packageType").Attribute("name")!.Value.ShouldBe("DotnetTool");
@@ -46,9 +47,24 @@ public class ContentTests(PackageFeed feed)
     }
 
     [Fact]
+    public void The_aliases_carry_what_they_need_and_nothing_that_Cake_has()
+    {
+        using var package = Feed.Open("OneShot.Cake");
+        var nuspec = PackageFeed.Nuspec(package);
+        PackageFeed.DependenciesOf(nuspec).ShouldBeEmpty();
+        nuspec.Descendants().Single(element => element.Name.LocalName == "tags").Value.Split(' ').ShouldContain("cake-addin");
+        FilesOf(package).ShouldBe(
+            [
+                "OneShot.Cake.nuspec", "README.md", "icon.png", "lib/net10.0/OneShot.Cake.xml", "tools/OneShot.Tool.dll", "tools/OneShot.Tool.runtimeconfig.json",
+                .. new[] { "OneShot.Cake", "OneShot", "OneShot.Core", "Markdig", "Microsoft.Extensions.FileSystemGlobbing", "Polly.Core", "YamlDotNet" }.Select(name => $"lib/net10.0/{name}.dll"),
+            ],
+            ignoreOrder: true);
+    }
+
+    [Fact]
     public void The_tasks_carry_what_they_need_and_nothing_of_MSBuild_itself()
     {
-        using var package = feed.Open("OneShot.MSBuild");
+        using var package = Feed.Open("OneShot.MSBuild");
         var nuspec = PackageFeed.Nuspec(package);
         PackageFeed.DependenciesOf(nuspec).ShouldBeEmpty();
         nuspec.Descendants().Single(element => element.Name.LocalName == "developmentDependency").Value.ShouldBe("true");
@@ -65,7 +81,7 @@ public class ContentTests(PackageFeed feed)
     [MemberData(nameof(Ids))]
     public void A_package_says_what_it_is_and_nothing_of_the_machine_that_made_it(string id)
     {
-        using var package = feed.Open(id);
+        using var package = Feed.Open(id);
         var nuspec = PackageFeed.Nuspec(package);
         string? Said(string name) => nuspec.Descendants().SingleOrDefault(element => element.Name.LocalName == name)?.Value;
         Said("id").ShouldBe(id);
@@ -91,7 +107,7 @@ public class ContentTests(PackageFeed feed)
     [MemberData(nameof(Ids))]
     public void An_assembly_is_reproducible_and_carries_its_symbols(string id)
     {
-        using var package = feed.Open(id);
+        using var package = Feed.Open(id);
         using var memory = new MemoryStream();
         using (var assembly = package.Entries.Single(entry => entry.Name == $"{id}.dll").Open()) assembly.CopyTo(memory);
         memory.Position = 0;

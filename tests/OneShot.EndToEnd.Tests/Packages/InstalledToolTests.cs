@@ -1,16 +1,14 @@
 namespace OneShot.EndToEnd.Tests.Packages;
 
 /// <summary>The tool as users install it, in repositories without a build.</summary>
-[Collection(nameof(PackagesCollection))]
 public sealed class InstalledToolTests : IDisposable
 {
     private readonly TempFolder _folder = new("installed");
-    private readonly PackageFeed _feed;
+    private readonly PackageFeed _feed = PackageFeed.Instance;
 
-    public InstalledToolTests(PackageFeed feed)
+    public InstalledToolTests()
     {
-        _feed = feed;
-        var installed = Launch.Run(_folder.Path, feed.Environment, "dotnet", "tool", "install", "OneShot.Tool", "--version", "0.1.0", "--tool-path", _folder["tools"], "--configfile", feed.Configuration);
+        var installed = Launch.Run(_folder.Path, _feed.Environment, "dotnet", "tool", "install", "OneShot.Tool", "--version", "0.1.0", "--tool-path", _folder["tools"], "--configfile", _feed.Configuration);
         installed.ExitCode.ShouldBe(0, installed.All);
     }
 

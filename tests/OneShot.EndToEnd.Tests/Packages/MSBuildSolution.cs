@@ -26,18 +26,17 @@ public sealed class MSBuildSolution : IDisposable
         """;
 
     private readonly TempFolder _folder = new("solution");
-    private readonly PackageFeed _feed;
+    private readonly PackageFeed _feed = PackageFeed.Instance;
 
-    public MSBuildSolution(PackageFeed feed)
+    public MSBuildSolution()
     {
-        _feed = feed;
-        File.Copy(feed.Configuration, _folder["NuGet.config"]);
+        File.Copy(_feed.Configuration, _folder["NuGet.config"]);
         _folder.Write("Directory.Packages.props", "<Project><PropertyGroup><ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally></PropertyGroup><ItemGroup><GlobalPackageReference Include=\"OneShot.MSBuild\" Version=\"0.1.0\" /></ItemGroup></Project>");
         _folder.Write("shop/shop.csproj", Shop);
         _folder.Write("till/till.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>");
         _folder.Write("many/many.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFrameworks>net10.0</TargetFrameworks></PropertyGroup></Project>");
         _folder.Write("Shop.slnx", "<Solution><Project Path=\"shop/shop.csproj\" /><Project Path=\"till/till.csproj\" /><Project Path=\"many/many.csproj\" /></Solution>");
-        var restored = Launch.Run(_folder.Path, feed.Environment, "dotnet", "restore", "Shop.slnx", "-v", "q");
+        var restored = Launch.Run(_folder.Path, _feed.Environment, "dotnet", "restore", "Shop.slnx", "-v", "q");
         restored.ExitCode.ShouldBe(0, restored.All);
     }
 
@@ -67,5 +66,5 @@ public sealed class MSBuildSolution : IDisposable
     public void Dispose() => _folder.Dispose();
 
     private Dictionary<string, string?> Merged(IReadOnlyDictionary<string, string?> environment)
-        => _feed.Environment.Concat(environment).GroupBy(pair => pair.Key).ToDictionary(group => group.Key, group => group.Last().Value);
+        => _feed.With(environment);
 }

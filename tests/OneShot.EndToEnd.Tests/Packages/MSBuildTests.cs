@@ -6,7 +6,6 @@ using System.Text.RegularExpressions;
 namespace OneShot.EndToEnd.Tests.Packages;
 
 /// <summary>The package in a user's solution, through the real dotnet build.</summary>
-[Collection(nameof(PackagesCollection))]
 public sealed class MSBuildTests : IClassFixture<MSBuildSolution>, IDisposable
 {
     private const string Hostile = "it's \"quoted\"; 100% %3B %41 $(HOME) @(Compile) \\ a=b, c\n\n  and a line\t*";

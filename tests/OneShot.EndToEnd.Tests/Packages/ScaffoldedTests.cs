@@ -1,15 +1,16 @@
 namespace OneShot.EndToEnd.Tests.Packages;
 
 /// <summary>What OneShotInit puts into a repository, run as GitHub would run it: its first job really installs the tool, or builds the repository's own build, from packages.</summary>
-[Collection(nameof(PackagesCollection))]
-public sealed class ScaffoldedTests(PackageFeed feed) : IDisposable
+public sealed class ScaffoldedTests : IDisposable
 {
+    private static readonly PackageFeed Feed = PackageFeed.Instance;
+
     private readonly TempFolder _folder = new("scaffolded");
 
     [Fact]
     public async Task A_repository_without_a_build()
     {
-        var tool = Launch.Run(_folder.Path, feed.Environment, "dotnet", "tool", "install", "OneShot.Tool", "--version", "0.1.0", "--tool-path", _folder["tools"], "--configfile", feed.Configuration);
+        var tool = Launch.Run(_folder.Path, Feed.Environment, "dotnet", "tool", "install", "OneShot.Tool", "--version", "0.1.0", "--tool-path", _folder["tools"], "--configfile", Feed.Configuration);
         tool.ExitCode.ShouldBe(0, tool.All);
         await RunsAsync(GitRepo.Init(_folder["work"]), (repo, environment, word) => Launch.Run(repo.Path, environment, _folder["tools/oneshot"], word));
     }
@@ -28,8 +29,8 @@ public sealed class ScaffoldedTests(PackageFeed feed) : IDisposable
     private async Task RunsAsync(GitRepo repo, Func<GitRepo, Dictionary<string, string?>, string, Outcome> oneshot)
     {
         repo.Write(".gitignore", "bin/\nobj/\n");
-        File.Copy(feed.Configuration, repo["NuGet.config"]);
-        var init = oneshot(repo, feed.Environment, "init");
+        File.Copy(Feed.Configuration, repo["NuGet.config"]);
+        var init = oneshot(repo, Feed.Environment, "init");
         init.ExitCode.ShouldBe(0, init.All);
         repo.Git("add", "-A");
         var files = repo.Git("ls-files").Split('\n').ToDictionary(file => file, file => File.ReadAllText(repo[file]));
@@ -37,11 +38,11 @@ public sealed class ScaffoldedTests(PackageFeed feed) : IDisposable
 
         using var github = new WorkflowPeer(files, builds: true);
         github.Peer.Server(new { secrets = new[] { "ANTHROPIC_API_KEY", "ONESHOT_TOKEN" }, workflowPermissions = new { can_approve_pull_request_reviews = true } });
-        var user = feed.Environment.Concat(github.Peer.Environment).ToDictionary(pair => pair.Key, pair => pair.Value);
+        var user = Feed.Environment.Concat(github.Peer.Environment).ToDictionary(pair => pair.Key, pair => pair.Value);
         var doctor = oneshot(github.Peer.Clone("user"), user, "doctor");
         doctor.ExitCode.ShouldBe(0, doctor.All);
 
-        foreach (var name in new[] { "NUGET_PACKAGES", "DOTNET_CLI_HOME", "MSBUILDDISABLENODEREUSE" }) github.Machine[name] = feed.Environment[name]!;
+        foreach (var name in new[] { "NUGET_PACKAGES", "DOTNET_CLI_HOME", "MSBUILDDISABLENODEREUSE" }) github.Machine[name] = Feed.Environment[name]!;
         github.Agent();
         var inputs = await github.DispatchAsync();
         var run = github.Run(inputs);

@@ -1,6 +1,6 @@
 namespace OneShot.Testing.Faces;
 
-/// <summary>A .cake script, run by the real <c>dotnet cake</c>.</summary>
+/// <summary>A .cake script, run by the real <c>dotnet cake</c>, which compiles it once.</summary>
 public sealed class ScriptFace(PackageFeed feed) : IFace
 {
     private static readonly string Cake = Path.Combine(RepositoryCopy.Packages, "cake.tool/7.0.0/tools/net10.0/any/Cake.dll");
@@ -15,5 +15,5 @@ public sealed class ScriptFace(PackageFeed feed) : IFace
     public bool HasExitCodes => false;
 
     public Outcome Ask(string folder, IReadOnlyDictionary<string, string?> environment, IReadOnlyDictionary<string, string> arguments)
-        => Launch.Run(folder, feed.With(environment), "dotnet", [Cake, .. arguments.Select(argument => $"--{argument.Key}={argument.Value}")]);
+        => Launch.Run(folder, feed.With(environment.Append(KeyValuePair.Create("CAKE_SETTINGS_ENABLESCRIPTCACHE", (string?)"true"))), "dotnet", [Cake, .. arguments.Select(argument => $"--{argument.Key}={argument.Value}")]);
 }

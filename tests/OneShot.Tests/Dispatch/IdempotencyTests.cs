@@ -112,7 +112,7 @@ public sealed class IdempotencyTests : IDisposable
     [Fact]
     public async Task A_key_whose_branch_others_have_worked_on_can_be_undone_and_used_again()
     {
-        var dispatching = new Dispatching(_peer, _peer.LocalClone());
+        var dispatching = new Dispatching(_peer, _peer.LocalClone()) { Clock = new StoppedClock() };
         var first = await dispatching.RunAsync(Keyed("k"));
         _peer.Bare.Git("update-ref", "refs/heads/" + first.Branch, _peer.Bare.Git("commit-tree", first.Commit + "^{tree}", "-p", first.Commit!, "-m", "theirs"));
         (await dispatching.FailAsync(new OneShotSettings { Undo = first.Id })).Error.Code.ShouldBe("OS5010");

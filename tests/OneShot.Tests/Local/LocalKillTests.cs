@@ -16,7 +16,7 @@ public sealed class LocalKillTests : IDisposable
         var settings = LocalOneShot.Settings("command");
         (settings.AgentCommand, settings.Detach) = (_here.Script(PlannerScript.Good, $"touch '{started}'; test -e '{_here.Folder["may"]}' || sleep 120; printf x > new.txt"), true);
         var receipt = await _here.RunAsync(settings);
-        for (var i = 0; i < 200 && !File.Exists(started); i++) await Task.Delay(50);
+        for (var i = 0; i < 1200 && !File.Exists(started); i++) await Task.Delay(50);
         Launch.End(_here.Run(receipt.Id!).GetProperty("process_id").GetInt32()).ShouldBeTrue();
 
         _here.Folder.Write("may", "");
