@@ -75,7 +75,7 @@ public static class OneShotAliases
     /// <exception cref="OneShotException">OS2019: there is no such one-shot; or somebody has built on it.</exception>
     [CakeMethodAlias]
     public static Receipt UndoOneShot(this ICakeContext context, string id)
-        => ScriptCall.Make(context, (client, token) => client.UndoAsync(id, null, token), undoes: true);
+        => ScriptCall.Make(context, (client, token) => client.UndoAsync(id, null, token));
 
     /// <summary>Tells where this repository's one-shots are, the newest first, at most 20.</summary>
     /// <param name="context">The script.</param>

@@ -15,19 +15,19 @@ internal static class ScriptCall
     private static int _takenUp;
 
     /// <summary>A call that makes something, told to the steps that follow in Actions.</summary>
-    public static Receipt Make(ICakeContext context, Func<OneShotClient, CancellationToken, Task<Receipt>> call, bool undoes = false) => Run(context, async (client, token) =>
+    public static Receipt Make(ICakeContext context, Func<OneShotClient, CancellationToken, Task<Receipt>> call) => Run(context, async (client, token) =>
     {
         var receipt = await call(client, token).ConfigureAwait(false);
         if (receipt.Preview) return receipt;
         ActionsFiles.Succeeded(receipt, context.Environment.GetEnvironmentVariable);
-        if (!undoes && Given(context, "undo") is null) ActionsFiles.Summarize(receipt, context.Environment.GetEnvironmentVariable);
+        if (!receipt.IsUndo) ActionsFiles.Summarize(receipt, context.Environment.GetEnvironmentVariable);
         return receipt;
     });
 
     /// <summary>A dispatch. What the command line takes up again is taken up once: the script's other prompts are not lost in it.</summary>
     public static Receipt Dispatch(ICakeContext context, OneShotSettings settings)
     {
-        if ((Given(context, "resume") ?? Given(context, "undo")) is { } id && Interlocked.Exchange(ref _takenUp, 1) == 1) throw Told(context, OneShotErrors.ResumedAlready(id));
+        if (TakenUp(context) is { } id && Interlocked.Exchange(ref _takenUp, 1) == 1) throw Told(context, OneShotErrors.ResumedAlready(id));
         return Make(context, (client, token) => client.DispatchAsync(settings, token));
     }
 
@@ -58,8 +58,16 @@ internal static class ScriptCall
         }
     }
 
-    private static string? Given(ICakeContext context, string name)
-        => new[] { Arguments.Find(name)!.LongName, name }.Where(context.Arguments.HasArgument).Select(spelled => context.Arguments.GetArguments(spelled).LastOrDefault()).FirstOrDefault();
+    // The one-shot that the command line names.
+    private static string? TakenUp(ICakeContext context) => Named(context, "resume") ?? Named(context, "undo");
+
+    private static string? Named(ICakeContext context, string name)
+    {
+        var argument = Arguments.Find(name)!;
+        return Given(context, argument.LongName).Concat(Given(context, argument.Name)).FirstOrDefault();
+    }
+
+    private static IReadOnlyList<string?> Given(ICakeContext context, string name) => context.Arguments.HasArgument(name) ? [.. context.Arguments.GetArguments(name)] : [];
 
     private static OneShotClientOptions Options(ICakeContext context)
     {
@@ -69,7 +77,7 @@ internal static class ScriptCall
             WorkingFolder = context.Environment.WorkingDirectory.FullPath,
             Reporter = new ScriptReporter(context),
             Variable = context.Environment.GetEnvironmentVariable,
-            Given = name => context.Arguments.HasArgument(name) ? [.. context.Arguments.GetArguments(name)] : [],
+            Given = name => Given(context, name),
             Command = ScriptSpelling.Tool,
             Spell = spelling.Spell,
             ProgramFolder = Programs,

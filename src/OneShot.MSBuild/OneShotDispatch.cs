@@ -156,7 +156,7 @@ public sealed class OneShotDispatch : OneShotTask
         var receipt = await client.DispatchAsync(asked.Settings(), cancellationToken).ConfigureAwait(false);
         (Id, Branch, Commit, PrNumber, PrUrl, RunId, RunUrl) = (receipt.Id, receipt.Branch, receipt.Commit, receipt.PrNumber?.ToString(CultureInfo.InvariantCulture), receipt.PrUrl, receipt.RunId, receipt.RunUrl);
         if (Id is not null) Receipt = Items.Of(Id, ("Branch", Branch), ("Commit", Commit), ("PrNumber", PrNumber), ("PrUrl", PrUrl), ("RunId", RunId), ("RunUrl", RunUrl));
-        Tell(receipt, isUndo: Undo is { Length: > 0 } || asked.Given("undo").Count > 0);
+        Tell(receipt);
     }
 
     private protected override void Failed(OneShotException failure)
@@ -166,11 +166,11 @@ public sealed class OneShotDispatch : OneShotTask
     }
 
     // "Name -> result" is how a project tells MSBuild's own display what it made.
-    private void Tell(Receipt receipt, bool isUndo)
+    private void Tell(Receipt receipt)
     {
         if (receipt.Preview) Reporter.Progress("this was a preview: nothing was made");
         else if (IsInActions) ActionsFiles.Succeeded(receipt, Variable);
-        if (receipt.Preview || isUndo || receipt.PrUrl is null) return;
+        if (receipt is { Preview: true } or { IsUndo: true } or { PrUrl: null }) return;
         Reporter.Progress($"OneShot -> {receipt.PrUrl}");
         if (IsInActions) ActionsFiles.Summarize(receipt, Variable);
     }

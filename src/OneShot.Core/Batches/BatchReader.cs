@@ -47,15 +47,8 @@ internal sealed class BatchReader(IPromptInput input, IPromptsFormat format, IRe
             var file = path == "-" ? input.OpenStandardInput() : new FileStream(Path.GetFullPath(path, folder), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             await using (file.ConfigureAwait(false))
             {
-                using var bytes = new MemoryStream();
-                var buffer = new byte[64 * 1024];
-                for (int count; (count = await file.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0;)
-                {
-                    bytes.Write(buffer, 0, count);
-                    if (bytes.Length > Limit) throw OneShotErrors.PromptsFileUnreadable(name, "it has more than 10 MiB.");
-                }
-
-                return Strict.GetString(bytes.GetBuffer(), 0, (int)bytes.Length).TrimStart('\uFEFF');
+                var bytes = await PromptReader.ReadAsync(file, Limit, cancellationToken).ConfigureAwait(false);
+                return bytes.Length <= Limit ? Strict.GetString(bytes).TrimStart('\uFEFF') : throw OneShotErrors.PromptsFileUnreadable(name, "it has more than 10 MiB.");
             }
         }
         catch (DecoderFallbackException exception)

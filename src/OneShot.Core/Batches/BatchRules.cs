@@ -42,7 +42,7 @@ internal sealed class BatchRules(OneShotSettings asked, string path, PromptReade
             settings = settings with { Prompt = prompt.Text.TrimEnd('\n'), PromptFile = null };
             return new BatchEntry(number, place, prompt, settings, given.Contains("base"), KeyOf(settings, prompt, number));
         }
-        catch (OneShotException exception) when (exception.Error.Code is not ("OS2064" or "OS2065") && !exception.Error.Message.Contains(place, StringComparison.Ordinal))
+        catch (OneShotException exception) when (!exception.Error.Message.StartsWith($"'{path}', ", StringComparison.Ordinal) && !exception.Error.Message.Contains(place, StringComparison.Ordinal))
         {
             throw new OneShotException(exception.Error with { Message = $"{place}: {exception.Error.Message}" }, exception);
         }

@@ -118,7 +118,7 @@ public sealed class BatchSession(OneShotSettings settings, SessionPorts ports, B
             var (isDone, isLost) = await earlier.LookAsync(journal, cancellationToken).ConfigureAwait(false);
             if (isDone)
             {
-                _board!.Change(entry, "done", EarlierEntry.ReceiptOf(journal!));
+                _board!.Change(entry, "done", JournaledReceipt.Of(journal!));
                 return;
             }
 

@@ -3,7 +3,6 @@ using System.Text;
 using OneShot.Core.Branches;
 using OneShot.Core.Errors;
 using OneShot.Core.Journals;
-using OneShot.Core.Receipts;
 using OneShot.Core.Settings;
 using OneShot.Core.Steps;
 
@@ -41,22 +40,4 @@ internal sealed class EarlierEntry(Site site, OneShotSettings settings)
             return (false, true);
         }
     }
-
-    /// <summary>What its dispatch answered then.</summary>
-    public static Receipt ReceiptOf(Journal journal) => new()
-    {
-        Id = journal.Id,
-        Branch = journal.Branch,
-        Base = journal.Base,
-        PromptSha256 = journal.PromptSha256,
-        Commit = journal.Commit,
-        PrNumber = journal.PullRequest?.Number,
-        PrUrl = journal.PullRequest?.Url,
-        RunId = journal.Run?.Id,
-        RunUrl = journal.Run?.Url,
-        Model = journal.Model,
-        Agent = journal.Agent,
-        Workflow = journal.Workflow,
-        SubmittedBy = journal.SubmittedBy,
-    };
 }

@@ -20,7 +20,7 @@ public sealed class PromptReader(IPromptInput input, string folder)
         if (settings.PromptFile is "-")
         {
             using var stream = input.OpenStandardInput();
-            return PromptRules.FromBytes(await ReadAsync(stream, cancellationToken).ConfigureAwait(false), PromptSource.StandardInput, "standard input");
+            return PromptRules.FromBytes(await ReadAsync(stream, Prompt.Limit, cancellationToken).ConfigureAwait(false), PromptSource.StandardInput, "standard input");
         }
 
         if (settings.PromptFile is { } path) return await ReadFileAsync(path, cancellationToken).ConfigureAwait(false);
@@ -35,7 +35,7 @@ public sealed class PromptReader(IPromptInput input, string folder)
             var file = new FileStream(Path.GetFullPath(path, folder), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             await using (file.ConfigureAwait(false))
             {
-                return PromptRules.FromBytes(await ReadAsync(file, cancellationToken).ConfigureAwait(false), PromptSource.File, $"'{path}'");
+                return PromptRules.FromBytes(await ReadAsync(file, Prompt.Limit, cancellationToken).ConfigureAwait(false), PromptSource.File, $"'{path}'");
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
@@ -44,10 +44,10 @@ public sealed class PromptReader(IPromptInput input, string folder)
         }
     }
 
-    // One byte more than the limit tells "too long" without reading a file of 2 GB.
-    private static async Task<byte[]> ReadAsync(Stream stream, CancellationToken cancellationToken)
+    /// <summary>Reads to the end, or one byte more than the limit: that tells "too long" without reading a file of 2 GB.</summary>
+    internal static async Task<byte[]> ReadAsync(Stream stream, int limit, CancellationToken cancellationToken)
     {
-        var buffer = new byte[Prompt.Limit + 1];
+        var buffer = new byte[limit + 1];
         var length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
         return buffer[..length];
     }

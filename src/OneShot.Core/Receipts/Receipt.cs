@@ -12,6 +12,10 @@ public sealed record Receipt
     /// <summary>Whether nothing was made.</summary>
     public bool Preview { get; init; }
 
+    /// <summary>Whether the one-shot was removed, and not made.</summary>
+    [JsonIgnore]
+    public bool IsUndo { get; init; }
+
     /// <summary>The one-shot's distinct id.</summary>
     public string? Id { get; init; }
 

@@ -22,26 +22,26 @@ public sealed partial class OneShotSession(OneShotSettings settings, SessionPort
     public OneShotSettings Settings => settings;
 
     /// <inheritdoc/>
-    public Receipt Receipt => new()
+    public Receipt Receipt
     {
-        Preview = settings.Preview,
-        Id = _journal?.Id ?? _report?.Id,
-        Branch = _journal?.Branch ?? _report?.Branch,
-        Base = _journal?.Base,
-        PromptSha256 = _journal?.PromptSha256,
-        Commit = settings.Preview ? null : _journal?.Commit,
-        PrNumber = settings.Preview ? null : _journal?.PullRequest?.Number ?? _report?.PrNumber,
-        PrUrl = settings.Preview ? null : _journal?.PullRequest?.Url,
-        RunId = settings.Preview ? null : _journal?.Run?.Id,
-        RunUrl = settings.Preview ? null : _journal?.Run?.Url,
-        Model = _journal?.Model ?? _asked?.Model,
-        Agent = _journal?.Agent ?? _asked?.Agent,
-        Workflow = _journal?.Workflow,
-        SubmittedBy = settings.Preview ? null : _journal?.SubmittedBy,
-        ReportPath = settings.Preview ? null : _report?.Path,
-        Calls = ports.Preview?.Calls,
-        Obstacles = ports.Preview?.Obstacles,
-    };
+        get
+        {
+            var made = _journal is null ? new Receipt() : JournaledReceipt.Of(_journal);
+            made = made with
+            {
+                IsUndo = settings.Undo is not null,
+                Id = made.Id ?? _report?.Id,
+                Branch = made.Branch ?? _report?.Branch,
+                PrNumber = made.PrNumber ?? _report?.PrNumber,
+                Model = made.Model ?? _asked?.Model,
+                Agent = made.Agent ?? _asked?.Agent,
+                ReportPath = _report?.Path,
+                Calls = ports.Preview?.Calls,
+                Obstacles = ports.Preview?.Obstacles,
+            };
+            return settings.Preview ? made with { Preview = true, Commit = null, PrNumber = null, PrUrl = null, RunId = null, RunUrl = null, SubmittedBy = null, ReportPath = null } : made;
+        }
+    }
 
     /// <summary>Whether a step that needs no earlier one has run, so that the whole has something to show.</summary>
     public bool HasRun => _journal is not null;

@@ -22,7 +22,7 @@ internal static class ReceiptOutput
             return;
         }
 
-        if (session.Settings.Undo is not null || receipt.Id is null) return;
+        if (receipt.IsUndo || receipt.Id is null) return;
         reporter.Progress($"pull request: {receipt.PrUrl}");
         if (receipt.RunUrl is { } run) reporter.Progress($"run: {run}");
         if (session.HasReport) reporter.Progress($"open: {Faces.Command(context)} --target={TaskNames.OneShotReport} --distinct-id={receipt.Id} --open");

@@ -24,11 +24,7 @@ internal sealed class FailureDispatch(IOneShotContext context, string folder, IR
     /// <exception cref="OneShotException">One of OS2.</exception>
     public static OneShotSettings Settings(IOneShotContext context)
     {
-        var sources = StepExtensions.Sources(context);
-        var variables = Arguments.All.Where(argument => OfTheOther.Contains(argument.Name)).Select(argument => argument.Variable).ToHashSet();
-        var settings = SettingsReader.Read(context.OneShot, new ArgumentSources(
-            name => OfTheOther.Contains(Arguments.Find(name)!.Name) ? [] : sources.Given(name),
-            name => variables.Contains(name) ? null : sources.Variable(name)));
+        var settings = SettingsReader.Read(context.OneShot, StepExtensions.Sources(context).Without(OfTheOther));
         foreach (var property in typeof(OneShotSettings).GetProperties().Where(property => OfTheOther.Contains(NameOf(property.Name)))) property.SetValue(settings, property.PropertyType == typeof(bool) ? false : null);
         settings.Detach = true;
         return settings;

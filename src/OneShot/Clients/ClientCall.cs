@@ -24,8 +24,7 @@ internal sealed class ClientCall(OneShotClientOptions options, ActivitySource ac
     /// <param name="named">The arguments that the call itself stands for: nothing from outside changes them.</param>
     public OneShotSettings Read(OneShotSettings asked, params string[] named)
     {
-        bool IsNamed(string name) => named.Select(Arguments.Find).Any(argument => name == argument!.Name || name == argument.LongName || name == argument.Variable);
-        var settings = SettingsReader.Read(asked, new ArgumentSources(name => IsNamed(name) ? [] : options.Given(name), name => IsNamed(name) || name == JsonAsked ? null : options.Variable(name)));
+        var settings = SettingsReader.Read(asked, new ArgumentSources(options.Given, name => name == JsonAsked ? null : options.Variable(name)).Without(named));
         return settings.Output == "json" ? throw OneShotErrors.OutputNeedsRunner() : settings;
     }
 
@@ -39,7 +38,7 @@ internal sealed class ClientCall(OneShotClientOptions options, ActivitySource ac
             using (session = create(settings, Host))
             {
                 await work(session, cancellationToken).ConfigureAwait(false);
-                return Succeeded(session.Receipt, settings);
+                return Succeeded(session.Receipt);
             }
         }
         catch (OneShotException exception)
@@ -119,11 +118,11 @@ internal sealed class ClientCall(OneShotClientOptions options, ActivitySource ac
         Clock = options.Clock,
     };
 
-    private Receipt Succeeded(Receipt receipt, OneShotSettings settings)
+    private Receipt Succeeded(Receipt receipt)
     {
         _activity?.SetTag("oneshot.id", receipt.Id).SetTag("oneshot.branch", receipt.Branch).SetTag("oneshot.pr_url", receipt.PrUrl).SetTag("oneshot.run_url", receipt.RunUrl);
         if (_result is not null) ResultFile.Write(_result, _reporter.Clean(ReceiptJson.Write(receipt)));
-        if (receipt is not { Preview: false, OneShots: null, PrUrl: { } page } || settings.Undo is not null) return receipt;
+        if (receipt is not { Preview: false, IsUndo: false, OneShots: null, PrUrl: { } page }) return receipt;
         _reporter.Progress($"pull request: {page}");
         if (receipt.RunUrl is { } run) _reporter.Progress($"run: {run}");
         _reporter.Progress("undo: " + Spell($"{OneShotError.CommandPlaceholder} --target=OneShot --undo={receipt.Id}"));
