@@ -35,6 +35,12 @@ public sealed record AgentLimits
     /// <summary>Files and folders that it may not change, beside those that are always protected.</summary>
     public IReadOnlyList<string> ProtectedPaths { get; init; } = [];
 
+    /// <summary>The sandbox that a session runs in.</summary>
+    public SandboxMode Sandbox { get; init; }
+
+    /// <summary>Hosts that a session may reach beside its model's and the repository's feeds.</summary>
+    public IReadOnlyList<string> AllowedHosts { get; init; } = [];
+
     /// <summary>The limit of a session.</summary>
     /// <param name="phase">What it is started for.</param>
     /// <returns>The time it has.</returns>
@@ -63,6 +69,8 @@ public sealed record AgentLimits
             Command = settings.AgentCommand,
             Variables = Names(settings.AgentEnv),
             ProtectedPaths = Names(settings.ProtectedPaths),
+            Sandbox = settings.Sandbox is { } sandbox ? Enum.Parse<SandboxMode>(sandbox, ignoreCase: true) : usual.Sandbox,
+            AllowedHosts = Names(settings.AllowHost),
         };
     }
 

@@ -31,6 +31,12 @@ public sealed record AgentTask(string Agent, string? Model, AgentPhase Phase, st
     /// <summary>Name and e-mail address for the commits it makes; <see langword="null"/> leaves that to the repository.</summary>
     public (string Name, string Email)? Committer { get; init; }
 
+    /// <summary>The sandbox it runs in.</summary>
+    public SandboxMode Sandbox { get; init; }
+
+    /// <summary>Hosts that it may reach beside its model's and the repository's feeds: names, <c>*.</c> before a name for all below it, and a port where it isn't 443 or 80.</summary>
+    public IReadOnlyList<string> AllowedHosts { get; init; } = [];
+
     /// <summary>Variables that tell it about the one-shot, such as <c>ONESHOT_ID</c>.</summary>
     public IReadOnlyDictionary<string, string> Facts { get; init; } = new Dictionary<string, string>();
 }

@@ -42,6 +42,8 @@ public sealed record OneShotFacts(string Id, string Branch, int PrNumber, string
             CostUsd = limits.CostUsd,
             Command = limits.Command,
             Variables = limits.Variables,
+            Sandbox = limits.Sandbox,
+            AllowedHosts = limits.AllowedHosts,
             Committer = tree.Committer,
             Facts = new Dictionary<string, string> { ["ONESHOT_ID"] = Id, ["ONESHOT_BRANCH"] = Branch, ["ONESHOT_PHASE"] = NameOf(phase) },
         };

@@ -9,6 +9,7 @@ public static class Arguments
 {
     private static readonly string[] Forges = ["auto", "github", "local"];
     private static readonly string[] Formats = ["text", "json"];
+    private static readonly string[] Sandboxes = ["auto", "required", "none"];
     private static readonly string[] Moments = ["auto", "always", "never"];
 
     /// <summary>All arguments, in the order of help.</summary>
@@ -51,6 +52,8 @@ public static class Arguments
         Text("agent-command", "COMMAND", "The program of the agent command, for a shell: gets its instructions on standard input.", ArgumentGroup.Agent, (s, v) => s.AgentCommand = v, limit: 2000),
         Text("agent-env", "NAMES", "Your variables that an agent gets beside its own key, with commas between them.", ArgumentGroup.Agent, Names("agent-env", (s, v) => s.AgentEnv = v)),
         Text("protected-paths", "PATHS", "Files and folders that an agent may not change, with commas between them; .github/, build.sh, build.ps1, build.cmd, .gitmodules and .gitattributes are always among them.", ArgumentGroup.Agent, Paths("protected-paths", (s, v) => s.ProtectedPaths = v)),
+        Text("sandbox", "MODE", "What an agent's session runs in: auto (default), the strongest sandbox that this machine has; required, nothing is started without one; or none.", ArgumentGroup.Agent, OneOf("sandbox", Sandboxes, (s, v) => s.Sandbox = v)) with { Choices = Sandboxes },
+        Text("allow-host", "HOSTS", "Hosts that an agent's session may reach beside its model's and the repository's feeds, with commas between them: example.com, *.example.com, example.com:8443.", ArgumentGroup.Agent, Hosts("allow-host", (s, v) => s.AllowHost = v)),
         Number("http-timeout", "SECONDS", "The limit of one request to the forge (default 30).", ArgumentGroup.Behaviour, 1, 600, (s, v) => s.HttpTimeout = v),
         Number("run-timeout", "SECONDS", "How long to look for the run where the server does not tell it (default 90).", ArgumentGroup.Behaviour, 5, 600, (s, v) => s.RunTimeout = v),
         Number("git-timeout", "SECONDS", "The limit of one git command (default 300).", ArgumentGroup.Behaviour, 1, 3600, (s, v) => s.GitTimeout = v),
@@ -130,6 +133,11 @@ public static class Arguments
         => (settings, text) => set(settings, text.Length <= 4000 && text.Split(',').Select(one => one.Trim()).All(one => one.Length > 0 && one.IndexOfAny(['*', '?', '\\', ':', '!']) < 0 && !one.Any(char.IsControl) && one.TrimEnd('/').Split('/').All(part => part is not ("" or "." or "..")))
             ? text
             : throw OneShotErrors.ArgumentInvalid(name, text, "paths from the top of the repository, such as deploy/,Directory.Build.props, without patterns"));
+
+    private static Action<OneShotSettings, string> Hosts(string name, Action<OneShotSettings, string> set)
+        => (settings, text) => set(settings, text.Length <= 4000 && text.Split(',').All(one => HostName.IsValid(one.Trim()))
+            ? text.ToLowerInvariant()
+            : throw OneShotErrors.ArgumentInvalid(name, text, "names of hosts, such as example.com,*.example.org,example.net:8443"));
 
     private static Action<OneShotSettings, string> OneOf(string name, string[] choices, Action<OneShotSettings, string> set)
         => (settings, text) => set(settings, choices.FirstOrDefault(choice => choice.Equals(text, StringComparison.OrdinalIgnoreCase))

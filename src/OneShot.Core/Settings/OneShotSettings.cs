@@ -176,6 +176,12 @@ public sealed record OneShotSettings
     /// <summary>Files and folders that an agent may not change, beside those that are always protected, with commas between them.</summary>
     public string? ProtectedPaths { get; set; }
 
+    /// <summary>The sandbox that an agent's session runs in: <c>auto</c>, <c>required</c> or <c>none</c>.</summary>
+    public string? Sandbox { get; set; }
+
+    /// <summary>Hosts that an agent's session may reach beside its model's and the repository's feeds, with commas between them.</summary>
+    public string? AllowHost { get; set; }
+
     /// <summary>The limit of one request to the forge, in seconds, 1 to 600.</summary>
     public int? HttpTimeout { get; set; }
 

@@ -1,0 +1,29 @@
+using System.Globalization;
+
+namespace OneShot.Core.Agents;
+
+/// <summary>How a host that a session may reach is written: a name or an address of four numbers, <c>*.</c> before a name for all below it, and a port.</summary>
+public static class HostName
+{
+    private const int Longest = 253; // RFC 1035, without the last dot
+
+    /// <summary>Whether a text is one host, and no more than that: no scheme, path, user or blank; a pattern names at least two labels.</summary>
+    /// <param name="text">The text, in any case.</param>
+    /// <returns>Whether it is.</returns>
+    public static bool IsValid(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var (name, port) = text.Split(':') switch
+        {
+            [var only] => (only, null),
+            [var first, var second] => (first, second),
+            _ => (string.Empty, null),
+        };
+        if (port is not null && (!int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is < 1 or > 65_535)) return false;
+        var labels = (name.StartsWith("*.", StringComparison.Ordinal) ? name[2..] : name).Split('.');
+        return name.Length <= Longest && (name[..Math.Min(1, name.Length)] != "*" || labels.Length >= 2) && labels.All(IsLabel);
+    }
+
+    private static bool IsLabel(string label)
+        => label.Length is > 0 and <= 63 && label.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') && label[0] != '-' && label[^1] != '-';
+}
