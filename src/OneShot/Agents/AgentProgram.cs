@@ -26,6 +26,12 @@ internal abstract class AgentProgram
     /// <summary>Files below the user's home that hold its log-in; they are copied into its private home.</summary>
     public virtual IReadOnlyList<string> CredentialFiles => [];
 
+    /// <summary>Those of <see cref="Variables"/> that hold keys a proxy can put in.</summary>
+    public virtual IReadOnlyList<AgentKey> KeyVariables => [];
+
+    /// <summary>Those of <see cref="CredentialFiles"/> whose tokens a proxy can put in.</summary>
+    public virtual IReadOnlyList<AgentLogIn> LogIns => [];
+
     /// <summary>Variables that keep it to its work: no update, no telemetry.</summary>
     public virtual IReadOnlyDictionary<string, string> Fixed { get; } = new Dictionary<string, string>();
 

@@ -1,0 +1,13 @@
+namespace OneShot.Agents;
+
+/// <summary>A file that holds an agent's log-in: which of its JSON members are tokens.</summary>
+/// <param name="File">The file, below the user's home.</param>
+/// <param name="Hosts">The hosts its access token is for.</param>
+internal sealed record AgentLogIn(string File, IReadOnlyList<string> Hosts)
+{
+    /// <summary>The members, by name and at any depth, for which the proxy puts in the real value.</summary>
+    public IReadOnlyList<string> Tokens { get; init; } = [];
+
+    /// <summary>The members that no session needs, such as refresh tokens: what is handed in stands for nothing.</summary>
+    public IReadOnlyList<string> Withheld { get; init; } = [];
+}
