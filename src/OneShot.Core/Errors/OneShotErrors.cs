@@ -104,6 +104,7 @@ public static class OneShotErrors
     public static OneShotException FileUnwritable(string path, string reason) => Error(3033, $"'{path}' can't be written: {reason}", "Make the folder writable.");
     public static OneShotException ChecksFailed(int count, string names) => Error(3040, $"Not everything is in place; checks that fail: {count} ({names}).", $"Do what stands under each of them; {CommandPlaceholder} --target=OneShotDoctor --fix does what it can.");
     public static OneShotException MSBuildTooOld(string version) => Error(3041, $"OneShot.MSBuild needs MSBuild on .NET 10, and this is on .NET {version}.", "Build with dotnet build of the .NET SDK 10 or newer (see global.json); Visual Studio's own MSBuild is another one.");
+    public static OneShotException SandboxProxyFailed(string reason) => Error(3070, $"The sandbox's proxy did not start: {reason}", "Check that node works here: node --version (or go without a sandbox: --sandbox=none).");
 
     // OS4: the forge said no.
     public static OneShotException TokenRefused(string host, string what) => Error(4001, $"{host} does not accept the token (401, {what}).", $"Type: gh auth refresh --hostname {host} (or set a valid GH_TOKEN).");

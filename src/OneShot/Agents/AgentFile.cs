@@ -12,10 +12,7 @@ internal static partial class AgentFile
     private static readonly ConcurrentDictionary<(string Path, DateTime Written), Version?> Known = new();
 
     /// <summary>Finds a program as a shell would.</summary>
-    public static string? Find(string program, string? path)
-        => Path.IsPathRooted(program)
-            ? Existing(program)
-            : (path ?? string.Empty).Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Select(folder => Existing(Path.Combine(folder, program))).FirstOrDefault(found => found is not null);
+    public static string? Find(string program, string? path) => ProgramPath.Find(program, path);
 
     /// <summary>Its version: what its package says, which costs nothing; else what it answers. <see langword="null"/> when nobody can tell.</summary>
     public static Version? VersionOf(string file, AgentProgram program, Func<string, string?> variable)
@@ -23,8 +20,6 @@ internal static partial class AgentFile
         var real = File.ResolveLinkTarget(file, returnFinalTarget: true)?.FullName ?? file;
         return Known.GetOrAdd((real, File.GetLastWriteTimeUtc(real)), _ => Of(Packaged(real, program.Package) ?? Asked(file, program, variable)));
     }
-
-    private static string? Existing(string path) => (OperatingSystem.IsWindows() ? [path + ".exe", path + ".cmd", path + ".bat"] : new[] { path }).FirstOrDefault(File.Exists);
 
     private static Version? Of(string text) => Number().Match(text) is { Success: true } match ? Version.Parse(match.Value) : null;
 

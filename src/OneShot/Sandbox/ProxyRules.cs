@@ -11,6 +11,9 @@ internal sealed record ProxyRules(IReadOnlyList<AllowedHost> Allowed, IReadOnlyL
     /// <summary>The user's own proxy.</summary>
     public ParentProxy? Parent { get; init; }
 
+    /// <summary>How long a connection may say nothing: a model may think for minutes.</summary>
+    public TimeSpan Idle { get; init; } = TimeSpan.FromMinutes(15);
+
     /// <summary>Where a host and port is really found, for tests: <c>api.example.com:443</c> to <c>127.0.0.1:4201</c>.</summary>
     public IReadOnlyDictionary<string, string> Detours { get; init; } = new Dictionary<string, string>();
 }
