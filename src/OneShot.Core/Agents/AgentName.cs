@@ -11,8 +11,11 @@ public static class AgentName
     /// <summary>Leaves the choice open.</summary>
     public const string Auto = "auto";
 
+    /// <summary>The one that uses no model, and runs no program.</summary>
+    public const string Rehearsal = "rehearsal";
+
     /// <summary>All agents.</summary>
-    public static IReadOnlyList<string> All { get; } = ["claude", "codex", "gemini", "copilot", "opencode", "command", "rehearsal"];
+    public static IReadOnlyList<string> All { get; } = ["claude", "codex", "gemini", "copilot", "opencode", "command", Rehearsal];
 
     /// <summary>Checks a name.</summary>
     /// <param name="name">The name, in any case; <see langword="null"/> for <see cref="Auto"/>.</param>

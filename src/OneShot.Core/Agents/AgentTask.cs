@@ -37,6 +37,12 @@ public sealed record AgentTask(string Agent, string? Model, AgentPhase Phase, st
     /// <summary>Hosts that it may reach beside its model's and the repository's feeds: names, <c>*.</c> before a name for all below it, and a port where it isn't 443 or 80.</summary>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 
+    /// <summary>Folders outside of the work tree that its repository reads objects from.</summary>
+    public IReadOnlyList<string> Readable { get; init; } = [];
+
+    /// <summary>Folders of the user's that no sandbox shows, whatever lies around them: the repository that the work tree was made from.</summary>
+    public IReadOnlyList<string> Hidden { get; init; } = [];
+
     /// <summary>Variables that tell it about the one-shot, such as <c>ONESHOT_ID</c>.</summary>
     public IReadOnlyDictionary<string, string> Facts { get; init; } = new Dictionary<string, string>();
 }

@@ -12,6 +12,9 @@ public sealed record AgentUsage(int? Turns, long? InputTokens, long? OutputToken
     /// <summary>The tools it wanted and was not allowed to use.</summary>
     public IReadOnlyList<string> Denied { get; init; } = [];
 
+    /// <summary>The sandbox it ran in; <see langword="null"/> when nobody told, or when no program ran.</summary>
+    public SandboxReport? Sandbox { get; init; }
+
     /// <summary>The last thing it said, on one line.</summary>
     public string? LastWords { get; init; }
 }

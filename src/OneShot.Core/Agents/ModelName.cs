@@ -34,7 +34,7 @@ public static partial class ModelName
         "codex" => OpenAi(),
         "gemini" => Gemini(),
         "opencode" => ProviderAndModel(),
-        "rehearsal" => Nothing(),
+        AgentName.Rehearsal => Nothing(),
         _ => Any(),
     };
 
@@ -44,7 +44,7 @@ public static partial class ModelName
         "codex" => "a full id such as gpt-5-codex",
         "gemini" => "a full id such as gemini-2.5-pro",
         "opencode" => "provider and model, such as anthropic/claude-sonnet-4-6",
-        "rehearsal" => "… with another agent: the rehearsal needs no model",
+        AgentName.Rehearsal => "… with another agent: the rehearsal needs no model",
         _ => "a full model id",
     };
 

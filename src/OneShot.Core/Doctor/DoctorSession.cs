@@ -67,6 +67,7 @@ public sealed class DoctorSession(OneShotSettings settings, DoctorPorts ports) :
         var checks = new List<Check> { MachineRules.Git(await Told.ByAsync(() => ports.Git.VersionAsync(cancellationToken)).ConfigureAwait(false)) };
         var agents = Task.Run(() => ports.Agents.Installed.Select(name => (name, ports.Agents.VersionOf(name))).ToArray(), cancellationToken);
         Told<string>? chosen = null;
+        Check? sandbox = null;
         GitHubLook? look = null;
         var name = settings.Remote ?? "origin";
         var described = await Told.ByAsync(() => ports.Repository.DescribeAsync(name, cancellationToken)).ConfigureAwait(false);
@@ -83,6 +84,7 @@ public sealed class DoctorSession(OneShotSettings settings, DoctorPorts ports) :
             {
                 checks.AddRange(await LocalAsync(local, cancellationToken).ConfigureAwait(false));
                 chosen = Chosen();
+                sandbox = MachineRules.Sandbox(await ports.Agents.SandboxAsync(mayInstall: false, cancellationToken).ConfigureAwait(false), Agents.AgentLimits.Of(settings).Sandbox);
             }
             else
             {
@@ -92,6 +94,7 @@ public sealed class DoctorSession(OneShotSettings settings, DoctorPorts ports) :
         }
 
         checks.Add(MachineRules.Agents(await agents.ConfigureAwait(false), chosen));
+        if (sandbox is not null) checks.Add(sandbox);
         _checks = [.. checks.Select(check => check with { Fix = check.Fix?.Replace(OneShotError.CommandPlaceholder, ports.Command, StringComparison.Ordinal) })];
         return look;
     }

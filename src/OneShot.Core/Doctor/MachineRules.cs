@@ -25,9 +25,20 @@ internal static class MachineRules
     public static Check Agents(IReadOnlyList<(string Name, Version? Version)> found, Told<string>? chosen)
     {
         if (chosen?.Failure is { } failure) return Check.Fail("agents", failure);
-        var here = found.Where(agent => agent.Name != "rehearsal").Select(agent => $"{agent.Name}{(agent.Version is { } version ? $" {version}" : "")}").ToArray();
+        var here = found.Where(agent => agent.Name != AgentName.Rehearsal).Select(agent => $"{agent.Name}{(agent.Version is { } version ? $" {version}" : "")}").ToArray();
         return here.Length > 0
             ? Check.Pass("agents", $"{string.Join(", ", here)} on this machine")
-            : Check.Warn("agents", "None is installed on this machine, so --forge=local has only the agents command and rehearsal; a workflow installs its own.", $"Install one of {string.Join(", ", AgentName.All.Except(["command", "rehearsal"]))}");
+            : Check.Warn("agents", "None is installed on this machine, so --forge=local has only the agents command and rehearsal; a workflow installs its own.", $"Install one of {string.Join(", ", AgentName.All.Except(["command", AgentName.Rehearsal]))}");
+    }
+
+    /// <summary>What a session runs in here.</summary>
+    /// <param name="support">The strongest that can be had.</param>
+    /// <param name="mode">What is asked.</param>
+    public static Check Sandbox(SandboxSupport support, SandboxMode mode)
+    {
+        if (mode == SandboxMode.None) return Check.Warn("sandbox", "None is asked for: what an agent starts can read and change what you can.", "Leave out --sandbox=none");
+        if (support.Level == SandboxLevel.WorldAndNetwork) return Check.Pass("sandbox", "a world of its own for each session, and the network by a list of hosts");
+        var message = support.Level == SandboxLevel.World ? $"It has no rules for the network: {support.Lack}." : $"There is none: {support.Lack}.";
+        return mode == SandboxMode.Required ? Check.Fail("sandbox", OneShotErrors.SandboxMissing(support.Lack!, support.Fix)) : Check.Warn("sandbox", message, support.Fix);
     }
 }

@@ -103,6 +103,7 @@ public static class OneShotErrors
     public static OneShotException AgentNotInstalled(string agent, string reason, string install) => Error(3034, $"The agent {agent} could not be installed: {reason}", $"Check npm and its registry on the runner, or install the agent there: {install}");
     public static OneShotException FileUnwritable(string path, string reason) => Error(3033, $"'{path}' can't be written: {reason}", "Make the folder writable.");
     public static OneShotException ChecksFailed(int count, string names) => Error(3040, $"Not everything is in place; checks that fail: {count} ({names}).", $"Do what stands under each of them; {CommandPlaceholder} --target=OneShotDoctor --fix does what it can.");
+    public static OneShotException SandboxMissing(string lack, string? fix) => Error(3060, $"A sandbox is required for the agent's session, and can't be had: {lack}.", $"Type: {fix ?? $"{CommandPlaceholder} --target=OneShotDoctor"} (or allow a weaker one: --sandbox=auto).");
     public static OneShotException MSBuildTooOld(string version) => Error(3041, $"OneShot.MSBuild needs MSBuild on .NET 10, and this is on .NET {version}.", "Build with dotnet build of the .NET SDK 10 or newer (see global.json); Visual Studio's own MSBuild is another one.");
     public static OneShotException SandboxProxyFailed(string reason) => Error(3070, $"The sandbox's proxy did not start: {reason}", "Check that node works here: node --version (or go without a sandbox: --sandbox=none).");
 

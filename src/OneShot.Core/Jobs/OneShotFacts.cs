@@ -42,6 +42,7 @@ public sealed record OneShotFacts(string Id, string Branch, int PrNumber, string
             CostUsd = limits.CostUsd,
             Command = limits.Command,
             Variables = limits.Variables,
+            Readable = tree.Borrowed,
             Sandbox = limits.Sandbox,
             AllowedHosts = limits.AllowedHosts,
             Committer = tree.Committer,

@@ -24,7 +24,7 @@ public static class ResultText
     {
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentNullException.ThrowIfNull(notes);
-        return Joined($"{facts.Agent} implemented the plan: {Counted(files, "file")} in {Counted(commits, "commit")}.", Costs(notes.Usages, facts.RunUrl), notes.IsBuiltInToken ? NoOtherWorkflow : null, notes.Summary);
+        return Joined($"{facts.Agent} implemented the plan: {Counted(files, "file")} in {Counted(commits, "commit")}.", Costs(notes.Usages, facts.RunUrl), SandboxNote.For(notes.Usages), notes.IsBuiltInToken ? NoOtherWorkflow : null, notes.Summary);
     }
 
     /// <summary>Writes the text for an implementer that changed nothing.</summary>
@@ -35,7 +35,7 @@ public static class ResultText
     {
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentNullException.ThrowIfNull(notes);
-        return Joined($"{facts.Agent} changed nothing: most likely what the plan asks for is on trunk already; else it could not find what to change. The plan says more. If there is nothing to do, close this pull request.", Costs(notes.Usages, facts.RunUrl), notes.Summary);
+        return Joined($"{facts.Agent} changed nothing: most likely what the plan asks for is on trunk already; else it could not find what to change. The plan says more. If there is nothing to do, close this pull request.", Costs(notes.Usages, facts.RunUrl), SandboxNote.For(notes.Usages), notes.Summary);
     }
 
     // The agent's text is the last: whatever it leaves open ends with it.

@@ -20,6 +20,12 @@ public interface IAgents
     /// <exception cref="OneShotException">OS3027 or OS2025: it is not installed, or has no command.</exception>
     void Check(string agent, string? command);
 
+    /// <summary>Tells the strongest sandbox that a session can have here.</summary>
+    /// <param name="mayInstall">Whether what OneShot brings itself is installed where it is missing; else it counts as here.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The sandbox.</returns>
+    Task<SandboxSupport> SandboxAsync(bool mayInstall, CancellationToken cancellationToken);
+
     /// <summary>Installs an agent's program, in the version that OneShot was tried with, every package checked against its hash; one that is here in that version is used.</summary>
     /// <param name="agent">A name from <see cref="AgentName.All"/>.</param>
     /// <param name="cancellationToken">Ends the installation.</param>

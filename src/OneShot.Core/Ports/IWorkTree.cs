@@ -14,6 +14,9 @@ public interface IWorkTree
     /// <summary>The commit it began with.</summary>
     string Start { get; }
 
+    /// <summary>Folders outside of the tree that its repository borrows objects from.</summary>
+    IReadOnlyList<string> Borrowed { get; }
+
     /// <summary>Name and e-mail address that commits in it carry.</summary>
     (string Name, string Email) Committer { get; }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using OneShot.Core.Agents;
 using OneShot.Core.Journals;
 using OneShot.Core.Plans;
 using OneShot.Core.Prompts;
@@ -25,7 +26,7 @@ public static class PublishedText
     {
         var body = new StringBuilder()
             .Append(new Metadata(journal.Id, journal.Branch!, journal.PromptSha256).Write()).Append("\n\n")
-            .Append(CultureInfo.InvariantCulture, $"Planned and implemented by `{journal.Agent}`{(journal.Model is { } model ? $" with `{model}`" : "")} in the one-shot `{journal.Id}`, on its author's machine.{(journal.Agent == "rehearsal" ? " It is a rehearsal: no model was used." : "")}\n\n");
+            .Append(CultureInfo.InvariantCulture, $"Planned and implemented by `{journal.Agent}`{(journal.Model is { } model ? $" with `{model}`" : "")} in the one-shot `{journal.Id}`, on its author's machine.{(journal.Agent == AgentName.Rehearsal ? " It is a rehearsal: no model was used." : "")}\n\n");
         var (block, isCut) = SafeText.Fenced(prompt.Text, PromptLimit);
         body.Append("### Prompt\n\n").Append(block).Append("\n\n");
         if (isCut) body.Append(CultureInfo.InvariantCulture, $"The prompt goes on: all {prompt.Text.Length:#,0} characters are in `{Prompt.Path}` of the branch's first commit.\n\n");

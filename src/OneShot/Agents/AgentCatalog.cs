@@ -2,6 +2,7 @@ using System.Text.Json;
 using OneShot.Core.Agents;
 using OneShot.Core.Errors;
 using OneShot.Core.Ports;
+using OneShot.Sandbox;
 
 namespace OneShot.Agents;
 
@@ -12,11 +13,11 @@ internal sealed class AgentCatalog(Func<string, string?> variable, IReporter rep
 {
     private static readonly AgentProgram[] Programs = [new ClaudeAgent(), new CodexAgent(), new GeminiAgent(), new CopilotAgent(), new OpenCodeAgent(), new CommandAgent()];
 
-    public IReadOnlyList<string> Installed => [.. Programs.Where(program => program is not CommandAgent && FileOf(program) is not null).Select(program => program.Name), RehearsalAgent.Name];
+    public IReadOnlyList<string> Installed => [.. Programs.Where(program => program is not CommandAgent && FileOf(program) is not null).Select(program => program.Name), AgentName.Rehearsal];
 
     public Version? VersionOf(string agent)
     {
-        if (agent == RehearsalAgent.Name || FileOf(Find(agent)) is not { } file) return null;
+        if (agent == AgentName.Rehearsal || FileOf(Find(agent)) is not { } file) return null;
         try
         {
             return AgentFile.VersionOf(file, Find(agent), variable);
@@ -29,16 +30,22 @@ internal sealed class AgentCatalog(Func<string, string?> variable, IReporter rep
 
     public void Check(string agent, string? command)
     {
-        if (agent == RehearsalAgent.Name) return;
+        if (agent == AgentName.Rehearsal) return;
         var program = Find(agent);
         if (program is CommandAgent && string.IsNullOrWhiteSpace(command)) throw OneShotErrors.AgentCommandMissing();
         var file = FileOf(program) ?? throw OneShotErrors.AgentMissing(agent, program.Program, program.Install);
         if (program.Least is { } least && AgentFile.VersionOf(file, program, variable) is { } version && version < least) throw OneShotErrors.AgentTooOld(agent, version.ToString(), least.ToString(), program.Install);
     }
 
+    public async Task<SandboxSupport> SandboxAsync(bool mayInstall, CancellationToken cancellationToken)
+    {
+        var tools = new SandboxTools(variable);
+        return mayInstall ? (await SessionSandbox.SupportAsync(tools, variable, cancellationToken).ConfigureAwait(false)).Support : tools.Look();
+    }
+
     public async Task<string?> InstallAsync(string agent, CancellationToken cancellationToken)
     {
-        if (agent == RehearsalAgent.Name || Find(agent) is not { Package: not null } program) return null;
+        if (agent == AgentName.Rehearsal || Find(agent) is not { Package: not null } program) return null;
         var pinned = AgentInstallation.VersionOf(program);
         var found = FileOf(program) is { } file ? AgentFile.VersionOf(file, program, variable) : null;
         if (found == pinned)
@@ -56,7 +63,7 @@ internal sealed class AgentCatalog(Func<string, string?> variable, IReporter rep
 
     public async Task<AgentUsage> RunAsync(AgentTask task, Action<string> activity, CancellationToken cancellationToken)
     {
-        if (task.Agent == RehearsalAgent.Name) return await new RehearsalAgent(task, activity).RunAsync(cancellationToken).ConfigureAwait(false);
+        if (task.Agent == AgentName.Rehearsal) return await new RehearsalAgent(task, activity).RunAsync(cancellationToken).ConfigureAwait(false);
         Check(task.Agent, task.Command);
         var program = Find(task.Agent);
         if (task.Phase == AgentPhase.Plan) TellLimits(program, task);

@@ -15,6 +15,9 @@ internal static class AgentEnvironment
         "SystemRoot", "ComSpec", "PATHEXT", "ProgramFiles", "windir",
     ];
 
+    // In a home that is new each time, dotnet would greet, and make a certificate for a developer's web server, each time.
+    private static readonly (string Name, string Value)[] FirstTime = [("DOTNET_NOLOGO", "true"), ("DOTNET_GENERATE_ASPNET_CERTIFICATE", "false")];
+
     /// <summary>The environment of a session.</summary>
     public static Dictionary<string, string> Build(AgentProgram program, AgentCommand command, AgentTask task, AgentHome home, string mark, Func<string, string?> variable)
     {
@@ -43,6 +46,7 @@ internal static class AgentEnvironment
         (environment["HOME"], environment["USERPROFILE"], environment["TMPDIR"]) = (home.Path, home.Path, home.Temp);
         environment["XDG_CONFIG_HOME"] = Path.Combine(home.Path, ".config");
         environment["DOTNET_CLI_HOME"] = home.Path;
+        foreach (var (name, value) in FirstTime) environment[name] = value;
         (environment["CI"], environment["NO_COLOR"]) = ("true", "1");
         return environment;
     }

@@ -8,6 +8,7 @@ using OneShot.Core.Jobs;
 using OneShot.Core.Plans;
 using OneShot.Core.Ports;
 using OneShot.Core.Text;
+using OneShot.Sandbox;
 
 namespace OneShot.Agents;
 
@@ -18,26 +19,37 @@ internal sealed class AgentSession(AgentProgram program, string file, AgentTask 
 
     public async Task<AgentUsage> RunAsync(CancellationToken cancellationToken)
     {
-        using var home = new AgentHome(program, variable, task.Scratch);
+        var sandbox = await SessionSandbox.PrepareAsync(program, task, variable, cancellationToken).ConfigureAwait(false);
+        await using (sandbox.ConfigureAwait(false))
+        {
+            return await RunAsync(sandbox, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<AgentUsage> RunAsync(SessionSandbox sandbox, CancellationToken cancellationToken)
+    {
+        if (task.Phase == AgentPhase.Plan && SandboxText.Weaker(sandbox.Report) is { } weaker) reporter.Warn(weaker);
+        using var home = new AgentHome(program, sandbox.Variable, task.Scratch, sandbox.LogIn, sandbox.Level != SandboxLevel.None);
         if (task.Committer is { } committer) home.Write(".gitconfig", GitConfigText.User(committer.Name, committer.Email));
         var command = program.Prepare(task, home);
-        var environment = AgentEnvironment.Build(program, command, task, home, _mark, variable);
-        var secrets = environment.Where(pair => IsSecret(pair.Key)).Select(pair => pair.Value).ToArray();
+        var environment = AgentEnvironment.Build(program, command, task, home, _mark, sandbox.Variable);
+        sandbox.Apply(environment, home);
+        string[] secrets = [.. environment.Where(pair => IsSecret(pair.Key)).SelectMany(pair => new[] { pair.Value, variable(pair.Key) }).Where(value => !string.IsNullOrEmpty(value)).Distinct()!];
         using var log = new AgentLog(task.LogPath, secrets);
         var reader = program.Read();
         (reader.Activity, reader.Bounds) = (activity, new AgentBounds(task.Turns, task.CostUsd, task.RetryLimit));
         var watch = Stopwatch.StartNew();
-        var failure = await FollowAsync(command, environment, reader, log, cancellationToken).ConfigureAwait(false);
+        var failure = await FollowAsync(command, environment, sandbox, home, reader, log, cancellationToken).ConfigureAwait(false);
         Redact(secrets);
-        var usage = reader.Usage(watch.Elapsed);
+        var usage = reader.Usage(watch.Elapsed) with { Sandbox = sandbox.Report };
         Tell(usage);
         if (failure is null) return usage;
-        string[] tail = [.. reader.Tail.Select(line => SafeText.Without(secrets, line))];
+        string[] tail = [.. reader.Tail.Select(line => SafeText.Without(secrets, line)), .. SandboxText.Met(usage.Sandbox)];
         foreach (var line in tail) reporter.Progress($"| {line}");
         throw failure.Hiding(text => SafeText.Without(secrets, text)).WithTail(tail);
     }
 
-    private async Task<OneShotException?> FollowAsync(AgentCommand command, Dictionary<string, string> environment, AgentReader reader, AgentLog log, CancellationToken cancellationToken)
+    private async Task<OneShotException?> FollowAsync(AgentCommand command, Dictionary<string, string> environment, SessionSandbox sandbox, AgentHome home, AgentReader reader, AgentLog log, CancellationToken cancellationToken)
     {
         OneShotException? ended = null;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -46,13 +58,13 @@ internal sealed class AgentSession(AgentProgram program, string file, AgentTask 
             if (Interlocked.CompareExchange(ref ended, failure, null) is null) limit.Cancel();
         };
         limit.CancelAfter(task.TimeLimit);
-        using var process = Start(command, environment);
+        using var process = Start(sandbox.Wrap(file, command.Arguments, home), environment);
         var output = LineReader.ReadAsync(process.StandardOutput.BaseStream, line => Read(line, log, reader.Output), CancellationToken.None);
         var error = LineReader.ReadAsync(process.StandardError.BaseStream, line => Read(line, log, reader.Error), CancellationToken.None);
         var isCut = false;
         try
         {
-            await WriteAsync(process, command.Input, limit.Token).ConfigureAwait(false);
+            await WriteAsync(process, [.. home.HandedIn.Select(one => one.Bytes), Encoding.UTF8.GetBytes(command.Input)], limit.Token).ConfigureAwait(false);
             await process.WaitForExitAsync(limit.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -61,7 +73,7 @@ internal sealed class AgentSession(AgentProgram program, string file, AgentTask 
         }
         finally
         {
-            await ProcessTree.EndAsync(process, _mark).ConfigureAwait(false);
+            await ProcessTree.EndAsync(process, _mark, isWrapped: sandbox.Level != SandboxLevel.None).ConfigureAwait(false);
         }
 
         // What it left behind held the pipes, and is ended: what was printed is read to its end.
@@ -93,6 +105,7 @@ internal sealed class AgentSession(AgentProgram program, string file, AgentTask 
         used.Add(string.Create(CultureInfo.InvariantCulture, $"{usage.Seconds:0.0} s"));
         if (usage.SessionId is { } session) used.Add($"session {SafeText.Cut(SafeText.Line(session), 80)}");
         reporter.Progress($"{program.Name}: {string.Join(", ", used)}");
+        foreach (var line in SandboxText.Met(usage.Sandbox)) reporter.Warn(line);
         if (usage.Denied.Count > 0) reporter.Warn($"{program.Name} was not allowed to use {string.Join(", ", usage.Denied)}");
     }
 
@@ -104,26 +117,26 @@ internal sealed class AgentSession(AgentProgram program, string file, AgentTask 
         read(line);
     }
 
-    private Process Start(AgentCommand command, Dictionary<string, string> environment)
+    private Process Start((string File, IReadOnlyList<string> Arguments) command, Dictionary<string, string> environment)
     {
-        var start = new ProcessStartInfo(file, command.Arguments) { WorkingDirectory = task.Folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(command.File, command.Arguments) { WorkingDirectory = task.Folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment.Clear();
         foreach (var (name, value) in environment) start.Environment[name] = value;
         try
         {
-            return Process.Start(start)!;
+            return BoundProcess.Start(start);
         }
         catch (Win32Exception exception)
         {
-            throw OneShotErrors.AgentFailed(program.Name, $"'{file}' can't be started: {exception.Message}");
+            throw OneShotErrors.AgentFailed(program.Name, $"'{command.File}' can't be started: {exception.Message}");
         }
     }
 
-    private static async Task WriteAsync(Process process, string input, CancellationToken cancellationToken)
+    private static async Task WriteAsync(Process process, IEnumerable<byte[]> parts, CancellationToken cancellationToken)
     {
         try
         {
-            await process.StandardInput.WriteAsync(input.AsMemory(), cancellationToken).ConfigureAwait(false);
+            foreach (var part in parts) await process.StandardInput.BaseStream.WriteAsync(part, cancellationToken).ConfigureAwait(false);
             process.StandardInput.Close();
         }
         catch (IOException)

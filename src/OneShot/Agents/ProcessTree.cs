@@ -14,11 +14,13 @@ internal static partial class ProcessTree
     /// <summary>How long a process has to end by itself.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    public static async Task EndAsync(Process process, string mark)
+    /// <param name="process">What was started.</param>
+    /// <param name="mark">The session's mark.</param>
+    /// <param name="isWrapped">Whether what was started is a sandbox, whose end is the sudden end of all that is in it: it ends by itself when they have.</param>
+    public static async Task EndAsync(Process process, string mark, bool isWrapped)
     {
-        var processes = Marked(mark);
-        foreach (var id in processes) Signal(id, Term);
-        if (!process.HasExited && !OperatingSystem.IsWindows()) Signal(process.Id, Term);
+        foreach (var id in Marked(mark).Where(id => !isWrapped || id != process.Id)) Signal(id, Term);
+        if (!isWrapped && !process.HasExited && !OperatingSystem.IsWindows()) Signal(process.Id, Term);
         for (var waited = TimeSpan.Zero; waited < Patience && (!process.HasExited || Marked(mark).Count > 0); waited += TimeSpan.FromMilliseconds(100)) await Task.Delay(100, CancellationToken.None).ConfigureAwait(false);
 
         try

@@ -11,8 +11,6 @@ namespace OneShot.Agents;
 /// <summary>No model: shows every step of a one-shot with real files. Ranks the repository's files against the prompt, plans a document of that, and writes it; and says so everywhere.</summary>
 internal sealed class RehearsalAgent(AgentTask task, Action<string> activity)
 {
-    public const string Name = "rehearsal";
-
     private const string Notice = "This is a rehearsal: no model was used.";
 
     public async Task<AgentUsage> RunAsync(CancellationToken cancellationToken)
@@ -31,7 +29,7 @@ internal sealed class RehearsalAgent(AgentTask task, Action<string> activity)
         activity("ranking the repository's files against the prompt");
         var ranked = new FileRanking(task.Folder).Against(prompt, 8, cancellationToken);
         var title = SafeText.Cut(SafeText.Line(prompt.Split('\n').First(line => line.Trim().Length > 0)), 60);
-        var document = $"docs/oneshot/{task.Facts.GetValueOrDefault("ONESHOT_ID", "rehearsal")}.md";
+        var document = $"docs/oneshot/{task.Facts.GetValueOrDefault("ONESHOT_ID", AgentName.Rehearsal)}.md";
         var plan = new StringBuilder()
             .Append(CultureInfo.InvariantCulture, $"# {title}\n\n## Context\n\n{Notice} It shows what a one-shot does with this repository.\n\nThe prompt:\n\n{SafeText.Fenced(prompt, 20_000).Block}\n\n")
             .Append(CultureInfo.InvariantCulture, $"## Changes\n\n- `{document}`: new, what was found and what an agent would look at first.\n\n## Implementation details\n\nThe files whose names and contents share the most words with the prompt:\n\n");
@@ -47,7 +45,7 @@ internal sealed class RehearsalAgent(AgentTask task, Action<string> activity)
     {
         var plan = await File.ReadAllTextAsync(Path.Combine(impl, PlanFiles.Plan), cancellationToken).ConfigureAwait(false);
         var document = plan.Split('`').FirstOrDefault(part => part.StartsWith("docs/oneshot/", StringComparison.Ordinal) && part.EndsWith(".md", StringComparison.Ordinal) && !part.Contains("..", StringComparison.Ordinal))
-            ?? throw OneShotErrors.AgentFailed(Name, "the plan is not one of a rehearsal.");
+            ?? throw OneShotErrors.AgentFailed(AgentName.Rehearsal, "the plan is not one of a rehearsal.");
         activity($"writing {document}");
         var path = Path.Combine(task.Folder, document);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);

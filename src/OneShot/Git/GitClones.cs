@@ -13,6 +13,8 @@ internal sealed class GitClones(GitRunner user, string common, Func<string, GitR
     private readonly string _objects = Path.Combine(common, "objects");
     private GitConfiguration? _configuration;
 
+    private const int MostLenders = 20;
+
     /// <summary>Makes a clone with a branch checked out; its judge is made beside it when the agent has ended.</summary>
     /// <param name="root">An empty folder for both.</param>
     /// <param name="branch">The branch's name in the clone.</param>
@@ -51,7 +53,20 @@ internal sealed class GitClones(GitRunner user, string common, Func<string, GitR
     private GitWorkTree Judged(GitRunner git, string judge, string tree, AgentHead head, IReadOnlyList<string> objects, string commit, AgentTricks? tricks)
     {
         Task Make(CancellationToken token) => Directory.Exists(judge) ? Task.CompletedTask : InitAsync(judge, judge, objects, "--bare", token);
-        return new GitWorkTree(new GitJudge(git, judge, tree, identity), Make, head, tricks, tree, commit);
+        return new GitWorkTree(new GitJudge(git, judge, tree, identity), Make, head, tricks, tree, commit) { Borrowed = [.. objects.Where(folder => !folder.StartsWith(tree + Path.DirectorySeparatorChar, StringComparison.Ordinal)).SelectMany(Lenders)] };
+    }
+
+    // Whoever lends may have borrowed: https://git-scm.com/docs/gitrepository-layout#Documentation/gitrepository-layout.txt-objectsinfoalternates.
+    private static IEnumerable<string> Lenders(string objects)
+    {
+        var found = new List<string> { objects };
+        for (var i = 0; i < found.Count && found.Count < MostLenders; i++)
+        {
+            var list = Path.Combine(found[i], "info", "alternates");
+            if (File.Exists(list)) found.AddRange(File.ReadLines(list).Where(line => line.Length > 0 && line[0] != '#').Select(line => Path.GetFullPath(line, found[i])).Except(found).ToArray());
+        }
+
+        return found;
     }
 
     // A repository that sees objects of others, and nothing else of theirs.

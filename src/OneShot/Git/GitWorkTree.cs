@@ -25,6 +25,8 @@ internal sealed class GitWorkTree(GitJudge git, Func<CancellationToken, Task> ma
 
     public string Start => start;
 
+    public IReadOnlyList<string> Borrowed { get; init; } = [];
+
     /// <summary>What the agent tried beside its work, for telling: it is removed, and nothing of it was run.</summary>
     public IReadOnlyList<string> Tried => tricks?.Found() ?? [];
 

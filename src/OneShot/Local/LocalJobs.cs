@@ -98,5 +98,5 @@ internal sealed class LocalJobs(LocalStore store, OneShotFacts facts, IForge for
         return root;
     }
 
-    private AgentTask Session(LocalRun run, AgentPhase phase, IWorkTree tree) => facts.Session(phase, tree, store.PathOf("runs/" + facts.Id), run.Limits) with { Scratch = Path.GetDirectoryName(tree.Folder) };
+    private AgentTask Session(LocalRun run, AgentPhase phase, IWorkTree tree) => facts.Session(phase, tree, store.PathOf("runs/" + facts.Id), run.Limits) with { Scratch = Path.GetDirectoryName(tree.Folder), Hidden = [run.Repository, store.Folder] };
 }

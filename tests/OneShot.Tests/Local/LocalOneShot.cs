@@ -26,7 +26,7 @@ public sealed class LocalOneShot : IDisposable
 
     public Dictionary<string, string?> Variables { get; } = new() { ["PATH"] = Environment.GetEnvironmentVariable("PATH"), ["HOME"] = Environment.GetEnvironmentVariable("HOME") };
 
-    public static OneShotSettings Settings(string agent = "rehearsal") => new() { Prompt = "Add a --verbose flag", Forge = "local", Agent = agent, GitTimeout = 60 };
+    public static OneShotSettings Settings(string agent = "rehearsal") => new() { Prompt = "Add a --verbose flag", Forge = "local", Agent = agent, GitTimeout = 60, Sandbox = "none" };
 
     /// <summary>Runs with a script as the agent: one part plans, the other implements.</summary>
     public Task<Receipt> RunAsync(string plan, string implement)

@@ -1,3 +1,4 @@
+using OneShot.Core.Agents;
 using OneShot.Core.Journals;
 using OneShot.Core.Plans;
 
@@ -36,7 +37,7 @@ internal sealed record ReportFacts(LocalThread Pull, LocalRun? Run, string? Id, 
 
     public string? Model => Run?.Inputs.GetValueOrDefault("model_name") ?? Journal?.Model;
 
-    public bool IsRehearsal => Agent == "rehearsal";
+    public bool IsRehearsal => Agent == AgentName.Rehearsal;
 
     public int Added => Files.Sum(file => file.Added ?? 0);
 

@@ -1,0 +1,62 @@
+using System.Xml;
+using System.Xml.Linq;
+using OneShot.Core.Agents;
+
+namespace OneShot.Sandbox;
+
+/// <summary>The hosts of the package feeds that a repository names, and of NuGet's and npm's own where its projects need one and it names none.</summary>
+internal static class FeedHosts
+{
+    private const string NuGetOrg = "api.nuget.org";
+    private const string NpmJs = "registry.npmjs.org";
+    private const int Largest = 256 * 1024;
+    private const int MostFiles = 200;
+
+    private static readonly string[] NuGetFiles = ["*.csproj", "*.fsproj", "*.vbproj", "Directory.Packages.props", "packages.lock.json", "dotnet-tools.json"];
+
+    private static readonly EnumerationOptions Everywhere = new()
+    {
+        RecurseSubdirectories = true,
+        MaxRecursionDepth = 6,
+        MatchCasing = MatchCasing.CaseInsensitive,
+        AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Device,
+    };
+
+    /// <summary>The hosts, each once.</summary>
+    /// <param name="trunk">A folder with the repository's files as trunk has them, before anybody worked in it.</param>
+    public static IReadOnlyList<string> Of(string trunk)
+    {
+        var hosts = new List<string>();
+        if (NuGetFiles.Any(pattern => Has(trunk, pattern))) hosts.Add(NuGetOrg);
+        if (Has(trunk, "package.json")) hosts.Add(NpmJs);
+        foreach (var text in Texts(trunk, "nuget.config")) hosts.AddRange(OfNuGet(text));
+        foreach (var text in Texts(trunk, ".npmrc")) hosts.AddRange(OfNpm(text));
+        return [.. hosts.Where(HostName.IsValid).Distinct()];
+    }
+
+    private static bool Has(string trunk, string pattern) => Directory.EnumerateFiles(trunk, pattern, Everywhere).Any();
+
+    private static IEnumerable<string> Texts(string trunk, string name)
+        => Directory.EnumerateFiles(trunk, name, Everywhere).Take(MostFiles).Where(file => new FileInfo(file).Length <= Largest).Select(File.ReadAllText);
+
+    // https://learn.microsoft.com/nuget/reference/nuget-config-file#packagesources
+    private static string[] OfNuGet(string text)
+    {
+        try
+        {
+            using var reader = XmlReader.Create(new StringReader(text), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+            return [.. XDocument.Load(reader).Descendants("packageSources").Elements("add").Select(source => HostOf(source.Attribute("value")?.Value)).OfType<string>()];
+        }
+        catch (XmlException)
+        {
+            return []; // NuGet will say so
+        }
+    }
+
+    // https://docs.npmjs.com/cli/configuring-npm/npmrc: registry=…, @scope:registry=…
+    private static IEnumerable<string> OfNpm(string text)
+        => text.Split('\n').Select(line => line.Split('=', 2, StringSplitOptions.TrimEntries)).Where(pair => pair.Length == 2 && (pair[0] == "registry" || pair[0].EndsWith(":registry", StringComparison.Ordinal))).Select(pair => HostOf(pair[1])).OfType<string>();
+
+    private static string? HostOf(string? address)
+        => Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? (uri.IsDefaultPort ? uri.IdnHost : $"{uri.IdnHost}:{uri.Port}").ToLowerInvariant() : null;
+}

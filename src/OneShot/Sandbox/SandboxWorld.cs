@@ -1,0 +1,29 @@
+using OneShot.Core.Agents;
+
+namespace OneShot.Sandbox;
+
+/// <summary>Which of this machine's folders a session sees.</summary>
+/// <param name="variable">Reads the user's environment.</param>
+internal sealed class SandboxWorld(Func<string, string?> variable)
+{
+    /// <summary>The user's home.</summary>
+    public static string HomeOf(Func<string, string?> variable)
+        => variable("HOME") is { Length: > 0 } home && Path.IsPathRooted(home) ? home.TrimEnd('/') : Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+
+    /// <summary>The folders.</summary>
+    /// <param name="task">The session.</param>
+    /// <param name="home">Its own home.</param>
+    /// <param name="program">The agent's program.</param>
+    public SandboxFolders Of(AgentTask task, string home, string program)
+    {
+        var own = HomeOf(variable);
+        string[] closed = [own, .. task.Hidden];
+        var caches = new PackageCaches(own, variable);
+        string?[] readable =
+        [
+            .. new VisiblePrograms(variable, closed).Folders(program), .. ToolHomes.In(own, variable).Select(one => one.Folder),
+            caches.NuGet, caches.Npm, .. task.Readable,
+        ];
+        return new SandboxFolders([task.Folder, home], [.. readable.OfType<string>().Distinct()], closed);
+    }
+}

@@ -1,0 +1,63 @@
+namespace OneShot.Tests.Sandbox;
+
+/// <summary>Any process of ours may be killed without a word: nothing goes on without it, and nothing is left.</summary>
+public sealed class SandboxKillTests : IDisposable
+{
+    private readonly SandboxedRun _run = new();
+
+    [SandboxTheory]
+    [InlineData("OneShot.Tool.dll")]
+    [InlineData("bwrap")]
+    [InlineData("proxy.mjs")]
+    public async Task Nothing_outlives_it(string killed)
+    {
+        _run.Run($"mkdir -p .impl; (env -i setsid sleep {_run.Marker}1 &); touch .impl/started; sleep {_run.Marker}2", "--sandbox=required", "--detach").ExitCode.ShouldBe(0);
+        await Until(() => Directory.Exists(_run["tmp"]) && Directory.GetFiles(_run["tmp"], "started", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }).Length > 0, _run.Log);
+        var ours = Ours();
+        foreach (var part in new[] { "OneShot.Tool.dll", "bwrap", "proxy.mjs", _run.Marker + "1", _run.Marker + "2" }) ours.ShouldContain(process => process.Command.Contains(part, StringComparison.Ordinal), part);
+
+        Launch.End(ours.First(process => process.Command.Contains(killed, StringComparison.Ordinal)).Id).ShouldBeTrue();
+        await Until(() => Ours().Count == 0, string.Join('\n', Ours()));
+        _run.Launch("--target=OneShotStatus", "--output=json").Output.ShouldContain("fail");
+        Directory.GetFileSystemEntries(_run["tmp"]).ShouldNotContain(path => Path.GetFileName(path).StartsWith("oneshot-", StringComparison.Ordinal));
+        _run.Repo.Git("status", "--porcelain").ShouldBeEmpty();
+    }
+
+    public void Dispose()
+    {
+        foreach (var (id, _) in Ours()) Launch.End(id);
+        _run.Dispose();
+    }
+
+    // By this test's own folder or number in their command lines; the one that is not ours is the test's.
+    private List<(int Id, string Command)> Ours()
+    {
+        var found = new List<(int, string)>();
+        foreach (var folder in Directory.GetDirectories("/proc"))
+        {
+            if (!int.TryParse(Path.GetFileName(folder), out var id)) continue;
+            try
+            {
+                var command = File.ReadAllText(folder + "/cmdline").Replace('\0', ' ');
+                if ((command.Contains(_run[""], StringComparison.Ordinal) || command.Contains(_run.Marker, StringComparison.Ordinal)) && command.Trim() != "sleep " + _run.Marker) found.Add((id, command));
+            }
+            catch (IOException)
+            {
+                // Gone.
+            }
+        }
+
+        return found;
+    }
+
+    private static async Task Until(Func<bool> isSo, string otherwise)
+    {
+        for (var i = 0; i < 300; i++)
+        {
+            if (isSo()) return;
+            await Task.Delay(50);
+        }
+
+        isSo().ShouldBeTrue(otherwise);
+    }
+}

@@ -1,0 +1,76 @@
+namespace OneShot.Tests.Sandbox;
+
+/// <summary>What a session sees and reaches of the machine it runs on: as root and as an ordinary user, and without a sandbox, which shows that each trick works.</summary>
+public sealed class SandboxWorldTests(SandboxWorldTests.Runs runs) : IClassFixture<SandboxWorldTests.Runs>
+{
+    // Of these the rights of the session's user decide, sandbox or not; the kernel's keys are left behind always.
+    private static readonly string[] OfRights = ["a key of the kernel's", "a file of root's", "a setting of the kernel's", "a right of root's", "the system's programs", "a namespace of its own"];
+
+    public static TheoryData<string> Names => [.. Escapes.All.Select(one => one.Name)];
+
+    [SandboxTheory]
+    [MemberData(nameof(Names))]
+    public void It_is_not_reached_by_root(string name) => runs.Root.ShouldContain($"{name}: no");
+
+    [SandboxTheory]
+    [MemberData(nameof(Names))]
+    public void It_is_not_reached_by_an_ordinary_user(string name) => runs.User.ShouldContain($"{name}: no");
+
+    [SandboxTheory]
+    [MemberData(nameof(Names))]
+    public void It_is_reached_without_a_sandbox(string name)
+    {
+        if (!OfRights.Contains(name)) runs.None.ShouldContain($"{name}: yes");
+    }
+
+    [SandboxFact]
+    public void Nothing_that_it_started_outlives_it() => runs.Left.ShouldBeEmpty();
+
+    /// <summary>One run of each kind tries all of it.</summary>
+    public sealed class Runs
+    {
+        private readonly List<string> _left = [];
+
+        public Runs()
+        {
+            if (SandboxHere.Lack is not null) return;
+            Root = Tried(0, "--sandbox=required");
+            User = Environment.IsPrivilegedProcess ? Tried(SandboxedRun.Nobody, "--sandbox=required") : Root;
+            None = Tried(0, "--sandbox=none");
+        }
+
+        public string[] Root { get; } = [];
+
+        public string[] User { get; } = [];
+
+        public string[] None { get; } = [];
+
+        public IReadOnlyList<string> Left => _left;
+
+        private string[] Tried(int user, string sandbox)
+        {
+            using var run = new SandboxedRun(user);
+            var marker = run.Marker.Replace(".25", ".75", StringComparison.Ordinal);
+            var outcome = run.Run($"{{ {Escapes.Script(run.Place)} }} > tried.txt\nenv -i setsid sleep {marker} >/dev/null 2>&1 </dev/null &\nsleep 0.1", sandbox);
+            outcome.ExitCode.ShouldBe(0, outcome.Error + outcome.Output + run.Log);
+            foreach (var id in Directory.GetDirectories("/proc").Select(Path.GetFileName).Where(id => int.TryParse(id, out _)))
+            {
+                if (CommandOf(id!).Contains(marker, StringComparison.Ordinal)) _left.Add($"{sandbox} as {user}: {id}");
+            }
+
+            return run.Delivered("tried.txt").Split('\n');
+        }
+
+        private static string CommandOf(string id)
+        {
+            try
+            {
+                return File.ReadAllText($"/proc/{id}/cmdline");
+            }
+            catch (IOException)
+            {
+                return ""; // gone
+            }
+        }
+    }
+}

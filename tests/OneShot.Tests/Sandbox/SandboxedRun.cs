@@ -1,0 +1,133 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace OneShot.Tests.Sandbox;
+
+/// <summary>A whole run of the local forge by the real program in its own process, as root or as an ordinary user, with a host around it that has something to hide.</summary>
+public sealed class SandboxedRun : IDisposable
+{
+    public const int Nobody = 65534;
+
+    private readonly TempFolder _folder = new("world");
+    private readonly int _user;
+    private readonly Socket _path = Listener(AddressFamily.Unix);
+    private readonly Socket _abstract = Listener(AddressFamily.Unix);
+    private readonly TcpListener _loopback = new(IPAddress.Loopback, 0);
+    private readonly Process _process;
+
+    /// <param name="user">The user that runs it: 0 is whoever runs the tests.</param>
+    public SandboxedRun(int user = 0)
+    {
+        _user = user;
+        Repo = GitRepo.Init(_folder["work"]);
+        Repo.Commit("First", "README.md", "# Shop\n");
+        Write("home/.ssh/id_rsa", "key");
+        Write("home/.gitconfig", "[user]\n\tname = Ada\n\temail = ada@example.com\n");
+        Write("other/tree/secret", "another's");
+        File.WriteAllText("/tmp/" + Name, "x");
+        Directory.CreateDirectory(_folder["tmp"]);
+        _path.Bind(new UnixDomainSocketEndPoint(_folder["host.sock"]));
+        _abstract.Bind(new UnixDomainSocketEndPoint("\0" + Name));
+        _path.Listen();
+        _abstract.Listen();
+        _loopback.Start();
+        AddKey(Name);
+        _process = Process.Start(new ProcessStartInfo("sleep", [Marker]) { Environment = { ["GH_TOKEN"] = "ghp_of_the_user" } })!;
+    }
+
+    public GitRepo Repo { get; }
+
+    public string this[string relative] => _folder[relative];
+
+    /// <summary>A number that only this test's processes are called with.</summary>
+    public string Marker { get; } = (100_000 + RandomNumberGenerator.GetInt32(800_000)).ToString(CultureInfo.InvariantCulture) + ".25";
+
+    /// <summary>Variables of the user's beside what every program needs.</summary>
+    public Dictionary<string, string> Variables { get; } = [];
+
+    private string Name { get; } = $"oneshot-test-{Guid.NewGuid():N}";
+
+    public string Write(string file, string text) => _folder.Write(file, text);
+
+    /// <summary>Puts this test's own places into a command of <see cref="Escapes"/>.</summary>
+    public string Place(string command) => command.Replace("{place}", _folder.Path, StringComparison.Ordinal).Replace("{name}", Name, StringComparison.Ordinal)
+        .Replace("{marker}", Marker, StringComparison.Ordinal).Replace("{port}", ((IPEndPoint)_loopback.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+
+    /// <summary>Runs an agent that is a script; what it prints last is in <c>tried.txt</c> of the branch.</summary>
+    /// <param name="implement">What the implementer does.</param>
+    /// <param name="arguments">Further arguments, such as <c>--sandbox=none</c>.</param>
+    public Outcome Run(string implement, params string[] arguments)
+    {
+        Repo.Commit("The agent", "agent.sh", $"set -e\ncat > /dev/null\nif [ \"$ONESHOT_PHASE\" = plan ]; then\n{PlannerScript.Good}\nelse\n{implement}\nfi\n");
+        Repo.Git("add", "--all");
+        Repo.Git("commit", "--quiet", "--amend", "--no-edit");
+        return Launch(["--forge=local", "--agent=command", "--agent-command=sh agent.sh", "--prompt=Try it", "--output=json", .. arguments]);
+    }
+
+    /// <summary>What a run left on its branch.</summary>
+    public string Delivered(string file) => Repo.Git("show", $"{Branch}:{file}");
+
+    public string Branch => Repo.Git("for-each-ref", "--format=%(refname)", "refs/heads/oneshot-*");
+
+    public string Log => string.Concat(Directory.GetFiles(Repo[".git/oneshot/runs"], "log.txt", SearchOption.AllDirectories).Select(File.ReadAllText));
+
+    /// <summary>Runs the program.</summary>
+    public Outcome Launch(params string[] arguments)
+    {
+        var (program, environment) = (Program(), Environment());
+        if (_user != 0) Ok(Testing.Launch.Run("/", null, "chown", "-R", $"{_user}:{_user}", _folder.Path));
+        string[] command = ["-i", .. environment.Select(pair => $"{pair.Key}={pair.Value}"), "dotnet", program, .. arguments];
+        var outcome = _user == 0
+            ? Testing.Launch.Run(Repo.Path, null, "env", command)
+            : Testing.Launch.Run(Repo.Path, null, "setpriv", [$"--reuid={_user}", $"--regid={_user}", "--clear-groups", "env", .. command]);
+        if (_user != 0) Ok(Testing.Launch.Run("/", null, "chown", "-R", "0:0", _folder.Path));
+        return outcome;
+    }
+
+    public void Dispose()
+    {
+        _process.Kill();
+        _process.Dispose();
+        _path.Dispose();
+        _abstract.Dispose();
+        _loopback.Dispose();
+        File.Delete("/tmp/" + Name);
+        _folder.Dispose();
+    }
+
+    // Another user reads nothing below the folders of whoever runs the tests.
+    private string Program()
+    {
+        var own = Path.GetDirectoryName(Repository.Program("OneShot.Tool"))!;
+        if (_user == 0) return Path.Combine(own, "OneShot.Tool.dll");
+        if (!Directory.Exists(_folder["program"])) Ok(Testing.Launch.Run("/", null, "cp", "-r", own, _folder["program"]));
+        return _folder["program/OneShot.Tool.dll"];
+    }
+
+    private Dictionary<string, string> Environment()
+    {
+        SandboxCache.Fill(_folder["cache"]);
+        var path = $"{_folder["program"]}:{System.Environment.GetEnvironmentVariable("PATH")}";
+        var all = new Dictionary<string, string>(Variables)
+        {
+            ["PATH"] = path, ["HOME"] = _folder["home"], ["TMPDIR"] = _folder["tmp"], ["XDG_CACHE_HOME"] = _folder["cache"], ["DOTNET_NOLOGO"] = "1", ["NO_COLOR"] = "1", ["GH_TOKEN"] = "ghp_of_the_user",
+        };
+        return all;
+    }
+
+    private static void Ok(Outcome outcome) => outcome.ExitCode.ShouldBe(0, outcome.Error);
+
+    private static Socket Listener(AddressFamily family) => new(family, SocketType.Stream, ProtocolType.Unspecified);
+
+    // Into the keyring of the log-in session, which every child has. https://man7.org/linux/man-pages/man2/add_key.2.html
+    private static void AddKey(string name) => SystemCall(248, "user\0"u8.ToArray(), Encoding.UTF8.GetBytes(name + "\0"), "secret"u8.ToArray(), 6, -3).ShouldBeGreaterThan(0);
+
+    [DllImport("libc", EntryPoint = "syscall", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern nint SystemCall(nint number, byte[] type, byte[] name, byte[] payload, nint length, nint keyring);
+}
