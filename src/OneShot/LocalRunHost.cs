@@ -39,7 +39,7 @@ public static class LocalRunHost
         var identity = Identity.Of(state, null);
         var threads = new LocalThreads(store, identity.Name, TimeProvider.System);
         var report = new LocalReport(store, git, TimeProvider.System, Environment.GetEnvironmentVariable);
-        var forge = new LocalForge(threads, new LocalRuns(store, new RunnerProcess(AppContext.BaseDirectory), run.Repository, run.Limits, TimeProvider.System), new GitTrunk(git, null, "origin"), report, identity.Name, TimeProvider.System);
+        var forge = new LocalForge(threads, new LocalRuns(store, new RunnerProcess(AppContext.BaseDirectory), run.Repository, () => run.Limits, TimeProvider.System), new GitTrunk(git, null, "origin"), report, identity.Name, TimeProvider.System);
         var facts = Facts(run, new Uri(store.PathOf($"runs/{id}/log.txt")).AbsoluteUri);
         var clones = new GitClones(git, state.CommonDirectory, Git, identity);
         var jobs = new LocalJobs(store, facts, forge, repository, Remote.Own(state.CommonDirectory), clones, new AgentCatalog(Environment.GetEnvironmentVariable, log), log);

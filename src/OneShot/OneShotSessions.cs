@@ -12,6 +12,7 @@ using OneShot.Core.Steps;
 using OneShot.Git;
 using OneShot.GitHub;
 using OneShot.Local;
+using OneShot.RepositoryFiles;
 using OneShot.Terminal;
 
 namespace OneShot;
@@ -69,6 +70,8 @@ public static class OneShotSessions
             preview)
         {
             Files = new FileFinder(host.FilesSince),
+            RepositoryFile = new RepositoryYaml(),
+            Consents = new Consents(host.Variable),
             Secrets = OwnSecrets.Find(),
         };
     }
@@ -85,7 +88,11 @@ public static class OneShotSessions
         var tree = TreeOf(host);
         var (runner, repository, forges) = Reach(settings, host, null, isJob: true);
         var places = new GitPlaces(runner, tree, folder => new GitRunner(folder, runner.Timeout, host.Reporter));
-        return new JobSession(settings, new JobPorts(tree, host.CallerFolder, repository, forges, new AgentCatalog(host.Variable, host.Reporter), places, host.Reporter, host.Clock));
+        return new JobSession(settings, new JobPorts(tree, host.CallerFolder, repository, forges, new AgentCatalog(host.Variable, host.Reporter), places, host.Reporter, host.Clock)
+        {
+            RepositoryFile = new RepositoryYaml(),
+            Consents = new Consents(host.Variable),
+        });
     }
 
     /// <summary>Puts a session together that sets a repository up.</summary>

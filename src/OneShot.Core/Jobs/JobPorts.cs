@@ -11,4 +11,11 @@ namespace OneShot.Core.Jobs;
 /// <param name="Places">Where agents' work is looked at.</param>
 /// <param name="Reporter">Tells a person what happens.</param>
 /// <param name="Clock">The time.</param>
-public sealed record JobPorts(string Tree, string CallerFolder, IGitRepository Repository, IForgeSelector Forges, IAgents Agents, IWorkPlaces Places, IReporter Reporter, TimeProvider Clock);
+public sealed record JobPorts(string Tree, string CallerFolder, IGitRepository Repository, IForgeSelector Forges, IAgents Agents, IWorkPlaces Places, IReporter Reporter, TimeProvider Clock)
+{
+    /// <summary>Reads the repository's own file.</summary>
+    public required IRepositoryFileFormat RepositoryFile { get; init; }
+
+    /// <summary>What the person at this machine has agreed to.</summary>
+    public required IConsents Consents { get; init; }
+}

@@ -24,6 +24,9 @@ public sealed record Journal
     /// <summary>The model; <see langword="null"/> leaves it to the agent.</summary>
     public string? Model { get; init; }
 
+    /// <summary>What was chosen beside, as it travels to the workflow: one JSON document.</summary>
+    public string? Options { get; init; }
+
     /// <summary>The plan issue.</summary>
     public int? PlanIssue { get; init; }
 

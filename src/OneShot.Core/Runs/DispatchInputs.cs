@@ -5,9 +5,12 @@ using OneShot.Core.Text;
 
 namespace OneShot.Core.Runs;
 
-/// <summary>What the workflow is told: nine inputs, under the ten that older servers take.</summary>
+/// <summary>What the workflow is told: at most the ten inputs that older servers take. Whatever more there is to say goes into the tenth, <c>options</c>.</summary>
 public static class DispatchInputs
 {
+    /// <summary>The input that holds everything else; a workflow from an earlier OneShotInit lacks it.</summary>
+    internal const string Options = "options";
+
     private const int Excerpt = 500;
 
     /// <summary>Collects the inputs. What is not known is left out, so that the workflow's default holds.</summary>
@@ -26,6 +29,7 @@ public static class DispatchInputs
             ("agent", journal.Agent),
             ("plan_issue_number", journal.PlanIssue?.ToString(CultureInfo.InvariantCulture)),
             ("prompt_sha256", journal.PromptSha256),
+            (Options, journal.Options),
             ("prompt", $"{SafeText.Start(prompt.Text, Excerpt)}{(prompt.Text.Length > Excerpt ? "…" : "")}\n(the whole prompt: {Prompt.Path} on {journal.Branch})"),
         };
         return all.Where(input => !string.IsNullOrEmpty(input.Value)).ToDictionary(input => input.Name, input => input.Value!);

@@ -12,7 +12,7 @@ public static class WorkflowRules
     /// <param name="path">The file, for errors.</param>
     /// <param name="workflow">What the file says.</param>
     /// <param name="inputs">What will be sent; values may be unknown still.</param>
-    /// <exception cref="OneShotException">OS3017 to OS3020, or OS2014 for a value that is none of an input's choices.</exception>
+    /// <exception cref="OneShotException">OS3017 to OS3020, OS3080, or OS2014 for a value that is none of an input's choices.</exception>
     public static void Check(string path, WorkflowDeclaration workflow, IReadOnlyDictionary<string, string> inputs)
     {
         if (workflow.Inputs is not { } declared) throw OneShotErrors.WorkflowWithoutDispatch(path);
@@ -20,6 +20,7 @@ public static class WorkflowRules
 
         var names = declared.Select(input => input.Name).ToHashSet(StringComparer.Ordinal);
         var missing = inputs.Keys.Where(name => !names.Contains(name)).ToArray();
+        if (missing is [DispatchInputs.Options]) throw OneShotErrors.WorkflowLacksOptions(path, $"what was chosen ({inputs[DispatchInputs.Options]})");
         if (missing.Length > 0) throw OneShotErrors.WorkflowLacksInputs(path, string.Join(", ", missing));
 
         var required = declared.Where(input => input.IsRequired && !inputs.ContainsKey(input.Name)).Select(input => input.Name).ToArray();

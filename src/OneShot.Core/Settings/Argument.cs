@@ -26,6 +26,9 @@ public sealed record Argument(string Name, string? Value, string Help, ArgumentG
     /// <summary>The MSBuild property, where there is one.</summary>
     public string Property => "OneShot" + string.Concat(Name.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
 
+    /// <summary>How it reaches a workflow in the input <c>options</c>; <see langword="null"/> for what does not travel.</summary>
+    internal Travel? Travel { get; init; }
+
     /// <summary>How it is typed.</summary>
     public string Usage => IsSwitch ? $"--{Name}" : $"--{Name}={Value}";
 }

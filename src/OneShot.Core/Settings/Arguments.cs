@@ -52,8 +52,9 @@ public static class Arguments
         Text("agent-command", "COMMAND", "The program of the agent command, for a shell: gets its instructions on standard input.", ArgumentGroup.Agent, (s, v) => s.AgentCommand = v, limit: 2000),
         Text("agent-env", "NAMES", "Your variables that an agent gets beside its own key, with commas between them.", ArgumentGroup.Agent, Names("agent-env", (s, v) => s.AgentEnv = v)),
         Text("protected-paths", "PATHS", "Files and folders that an agent may not change, with commas between them; .github/, build.sh, build.ps1, build.cmd, .gitmodules and .gitattributes are always among them.", ArgumentGroup.Agent, Paths("protected-paths", (s, v) => s.ProtectedPaths = v)),
-        Text("sandbox", "MODE", "What an agent's session runs in: auto (default), the strongest sandbox that this machine has; required, nothing is started without one; or none.", ArgumentGroup.Agent, OneOf("sandbox", Sandboxes, (s, v) => s.Sandbox = v)) with { Choices = Sandboxes },
-        Text("allow-host", "HOSTS", "Hosts that an agent's session may reach beside its model's and the repository's feeds, with commas between them: example.com, *.example.com, example.com:8443.", ArgumentGroup.Agent, Hosts("allow-host", (s, v) => s.AllowHost = v)),
+        Text("sandbox", "MODE", "What an agent's session runs in: auto (default), the strongest sandbox that this machine has; required, nothing is started without one; or none.", ArgumentGroup.Agent, OneOf("sandbox", Sandboxes, (s, v) => s.Sandbox = v)) with { Choices = Sandboxes, Travel = new(s => s.Sandbox, SandboxFloor) },
+        Text("allow-host", "HOSTS", "Hosts that an agent's session may reach beside its model's and the repository's feeds, with commas between them: example.com, *.example.com, example.com:8443.", ArgumentGroup.Agent, Hosts("allow-host", (s, v) => s.AllowHost = v)) with { Travel = new(s => s.AllowHost, HostsFloor) },
+        Switch("trust-repository-file", "Agrees, once for this repository and these values, to what .oneshot/oneshot.yaml on trunk would widen on this machine.", ArgumentGroup.Agent, (s, v) => s.TrustRepositoryFile = v) with { HasProperty = false },
         Number("http-timeout", "SECONDS", "The limit of one request to the forge (default 30).", ArgumentGroup.Behaviour, 1, 600, (s, v) => s.HttpTimeout = v),
         Number("run-timeout", "SECONDS", "How long to look for the run where the server does not tell it (default 90).", ArgumentGroup.Behaviour, 5, 600, (s, v) => s.RunTimeout = v),
         Number("git-timeout", "SECONDS", "The limit of one git command (default 300).", ArgumentGroup.Behaviour, 1, 3600, (s, v) => s.GitTimeout = v),
@@ -72,6 +73,7 @@ public static class Arguments
         Text("submitted-by", "LOGIN", "Who asked for the one-shot.", ArgumentGroup.Step, (s, v) => s.SubmittedBy = v, limit: 100),
         Text("prompt-sha256", "HEX", "SHA-256 of the prompt that was dispatched: PreparePlanning takes no other.", ArgumentGroup.Step, Sha256("prompt-sha256", (s, v) => s.PromptSha256 = v)),
         Number("issue-number", "N", "The issue that holds the plan; else the one that SavePlan handed over.", ArgumentGroup.Step, 1, int.MaxValue, (s, v) => s.IssueNumber = v),
+        Text("options", "JSON", "What travels to the workflow in its input options, as one document: {\"format\":1,\"sandbox\":\"required\"}. A nearer argument or variable holds where it is no looser.", ArgumentGroup.Step, (s, v) => s.Options = v),
         Text("hand-over", "PATH", "The folder in which jobs hand plan, commits and reports over (default .impl).", ArgumentGroup.Step, (s, v) => s.HandOver = v),
         Text("project", "PATH", "The Cake Frosting project that the workflow's program is built from; found where there is one that uses OneShot.Frosting, else the oneshot tool is used.", ArgumentGroup.SetUp, Relative("project", (s, v) => s.Project = v)),
         Text("runner", "LABEL", "The label of the workflow's runner (default ubuntu-latest).", ArgumentGroup.SetUp, Label("runner", (s, v) => s.Runner = v)),
@@ -138,6 +140,19 @@ public static class Arguments
         => (settings, text) => set(settings, text.Length <= 4000 && text.Split(',').All(one => HostName.IsValid(one.Trim()))
             ? text.ToLowerInvariant()
             : throw OneShotErrors.ArgumentInvalid(name, text, "names of hosts, such as example.com,*.example.org,example.net:8443"));
+
+    // From the loosest to the strictest.
+    private static bool SandboxFloor(string floor, string nearer)
+    {
+        string[] order = ["none", "auto", "required"];
+        return Array.IndexOf(order, nearer) >= Array.IndexOf(order, floor);
+    }
+
+    private static bool HostsFloor(string floor, string nearer)
+    {
+        const StringSplitOptions plain = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
+        return nearer.Split(',', plain).All(host => floor.Split(',', plain).Any(listed => HostName.Covers(listed, host)));
+    }
 
     private static Action<OneShotSettings, string> OneOf(string name, string[] choices, Action<OneShotSettings, string> set)
         => (settings, text) => set(settings, choices.FirstOrDefault(choice => choice.Equals(text, StringComparison.OrdinalIgnoreCase))

@@ -110,6 +110,9 @@ public sealed record OneShotSettings
     /// <summary>A job's task: the issue that holds the plan.</summary>
     public int? IssueNumber { get; set; }
 
+    /// <summary>A job's task: what travelled to the workflow in its input <c>options</c>, one JSON document.</summary>
+    public string? Options { get; set; }
+
     /// <summary>A job's task: the folder that jobs hand over; the work tree's <c>.impl</c> when not given.</summary>
     public string? HandOver { get; set; }
 
@@ -181,6 +184,9 @@ public sealed record OneShotSettings
 
     /// <summary>Hosts that an agent's session may reach beside its model's and the repository's feeds, with commas between them.</summary>
     public string? AllowHost { get; set; }
+
+    /// <summary>Agrees to what the repository's own file on trunk would widen on this machine.</summary>
+    public bool TrustRepositoryFile { get; set; }
 
     /// <summary>The limit of one request to the forge, in seconds, 1 to 600.</summary>
     public int? HttpTimeout { get; set; }

@@ -3,6 +3,7 @@ using System.Text;
 using OneShot.Core.Branches;
 using OneShot.Core.Errors;
 using OneShot.Core.Journals;
+using OneShot.Core.Options;
 using OneShot.Core.Prompts;
 using OneShot.Core.Repositories;
 using OneShot.Core.Runs;
@@ -33,6 +34,7 @@ internal sealed class CreateBranch(SessionPorts ports, Site site, OneShotSetting
             PromptSha256 = asked.Prompt.Sha256,
             Agent = asked.Agent,
             Model = asked.Model,
+            Options = RunOptions.Of(settings),
             PlanIssue = settings.PlanIssue,
             Slug = settings.Slug,
             KeySha256 = key is null ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key))),
@@ -45,14 +47,14 @@ internal sealed class CreateBranch(SessionPorts ports, Site site, OneShotSetting
     }
 
     /// <summary>Makes the branch, unless the journal or the remote shows that it was made.</summary>
-    public async Task<Journal> RunAsync(Journal journal, Prompt prompt, CancellationToken cancellationToken)
+    public async Task<Journal> RunAsync(Journal journal, Prompt prompt, TrunkFile file, CancellationToken cancellationToken)
     {
         if (journal.PushedAt is not null) return await VerifyAsync(journal, cancellationToken).ConfigureAwait(false);
         var name = journal.Branch is { } known
             ? BranchName.Existing(known)
             : BranchName.Create(Slug.From(journal.Slug ?? prompt.FirstLine), journal.PlanIssue, ports.Clock.GetLocalNow());
 
-        var (checkedJournal, refs) = await new Preflight(ports, site).RunAsync(journal, name, prompt, cancellationToken).ConfigureAwait(false);
+        var (checkedJournal, refs) = await new Preflight(ports, site, file).RunAsync(journal, name, prompt, cancellationToken).ConfigureAwait(false);
         journal = checkedJournal;
         if (journal.KeySha256 is not null && refs.Refs.TryGetValue(Preflight.KeyRef(journal.Id), out var earlier))
             return await AdoptAsync(journal, earlier, cancellationToken).ConfigureAwait(false);

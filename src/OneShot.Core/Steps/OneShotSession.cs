@@ -1,6 +1,7 @@
 using OneShot.Core.Agents;
 using OneShot.Core.Errors;
 using OneShot.Core.Journals;
+using OneShot.Core.Options;
 using OneShot.Core.Receipts;
 using OneShot.Core.Settings;
 
@@ -11,6 +12,7 @@ namespace OneShot.Core.Steps;
 /// <param name="ports">Everything outside.</param>
 public sealed partial class OneShotSession(OneShotSettings settings, SessionPorts ports) : IOneShotSession
 {
+    private readonly TrunkFile _file = new(ports.RepositoryFile, ports.Consents, ports.Reporter, settings);
     private Asked? _asked;
     private Site? _site;
     private Journal? _journal;
@@ -55,6 +57,7 @@ public sealed partial class OneShotSession(OneShotSettings settings, SessionPort
     /// <exception cref="OneShotException">One of OS2.</exception>
     public Task ValidatePromptAsync(CancellationToken cancellationToken) => StepAsync(async () =>
     {
+        _file.LayOptions(settings.Options);
         if (settings.Resume is not null || settings.Undo is not null) return;
         try
         {
@@ -77,15 +80,17 @@ public sealed partial class OneShotSession(OneShotSettings settings, SessionPort
     {
         if (settings.Undo is not null) return;
         if (settings.BranchName is not null) throw OneShotErrors.ArgumentInvalid("branch-name", settings.BranchName, "the branch of an earlier step; a new branch gets its name from the prompt or from --slug");
+        _file.LayOptions(settings.Options);
         var site = await SiteAsync(cancellationToken).ConfigureAwait(false);
         var step = new CreateBranch(ports, site, settings);
         var journal = await EarlierAsync(site, cancellationToken).ConfigureAwait(false)
             ?? await KnownAsync(site, step, step.Begin(await (_asked ?? await AskAsync("CreateOneShotBranch", cancellationToken).ConfigureAwait(false)).SettledAsync(ports, site, settings, cancellationToken).ConfigureAwait(false)), cancellationToken).ConfigureAwait(false);
+        journal = WithOptions(journal);
         _asked = Asked.From(journal);
         var checkout = new CheckOut(ports, site);
         var now = settings.Checkout ? await checkout.AllowedAsync(journal, cancellationToken).ConfigureAwait(false) : null;
         _journal = journal;
-        _journal = await step.RunAsync(journal, _asked.Prompt, cancellationToken).ConfigureAwait(false);
+        _journal = await step.RunAsync(journal, _asked.Prompt, _file, cancellationToken).ConfigureAwait(false);
         _asked = Asked.From(_journal);
         if (now is null) return;
         _journal = checkout.Begin(_journal, now);
@@ -111,6 +116,7 @@ public sealed partial class OneShotSession(OneShotSettings settings, SessionPort
         if (settings.Undo is not null) return;
         var (site, journal) = await ResolveAsync("TriggerOneShot", cancellationToken).ConfigureAwait(false);
         if (journal.PullRequest is null) throw OneShotErrors.ArgumentNeeded("TriggerOneShot", "pr-number");
+        if (!site.Forge.HasWorkflows && !_file.IsLaid) await LayFileAsync(site, journal, cancellationToken).ConfigureAwait(false);
         _journal = await new TriggerRun(ports, site, settings).RunAsync(journal, _asked!.Prompt, cancellationToken).ConfigureAwait(false);
         _isFollowing = !settings.Preview && (settings.Watch || (!site.Forge.HasWorkflows && !settings.Detach));
         if (_isFollowing) await new WatchRun(ports, site, settings).RunAsync(_journal, cancellationToken).ConfigureAwait(false);
@@ -165,6 +171,20 @@ public sealed partial class OneShotSession(OneShotSettings settings, SessionPort
         return _site = site with { Journals = _journals = new OpenJournals(site.Journals) };
     }
 
+    // What was chosen at the dispatch holds in a resume too, unless it is asked for something stricter now.
+    private Journal WithOptions(Journal journal)
+    {
+        _file.LayOptions(journal.Options);
+        return journal with { Options = RunOptions.Of(settings) ?? journal.Options };
+    }
+
+    // Of a step by itself, or of a one-shot whose branch was made before: nobody has looked for the file yet, and the agent starts now.
+    private async Task LayFileAsync(Site site, Journal journal, CancellationToken cancellationToken)
+    {
+        var trunk = journal.BaseCommit ?? (await site.Forge.CheckAsync(journal.Workflow, cancellationToken).ConfigureAwait(false)).Commit;
+        await new Preflight(ports, site, _file).LayFileAsync(journal with { BaseCommit = trunk }, cancellationToken).ConfigureAwait(false);
+    }
+
     private async Task<Journal?> EarlierAsync(Site site, CancellationToken cancellationToken)
     {
         if (settings.Resume is not { } id) return null;
@@ -195,13 +215,14 @@ public sealed partial class OneShotSession(OneShotSettings settings, SessionPort
     // A task that runs by itself takes what it needs from arguments and environment, then from the journal of --resume.
     private async Task<(Site Site, Journal Journal)> ResolveAsync(string task, CancellationToken cancellationToken)
     {
+        _file.LayOptions(settings.Options);
         var site = await SiteAsync(cancellationToken).ConfigureAwait(false);
         if (_journal is not null) return (site, _journal);
         if (await EarlierAsync(site, cancellationToken).ConfigureAwait(false) is { } earlier)
         {
             if (earlier.PushedAt is null) throw OneShotErrors.ArgumentNeeded(task, "branch-name");
             _asked = Asked.From(earlier);
-            return (site, _journal = earlier);
+            return (site, _journal = WithOptions(earlier));
         }
 
         var (journal, asked, isOwn) = await new LoneStep(ports, site, settings, task).FindAsync(() => _asked is { } known ? Task.FromResult(known) : AskAsync(task, cancellationToken), cancellationToken).ConfigureAwait(false);

@@ -1,6 +1,7 @@
 using OneShot.Core.Branches;
 using OneShot.Core.Errors;
 using OneShot.Core.Journals;
+using OneShot.Core.Options;
 using OneShot.Core.Prompts;
 using OneShot.Core.Repositories;
 using OneShot.Core.Runs;
@@ -8,7 +9,7 @@ using OneShot.Core.Runs;
 namespace OneShot.Core.Steps;
 
 /// <summary>Checks everything that can be checked without writing, so that the push is the first write.</summary>
-internal sealed class Preflight(SessionPorts ports, Site site)
+internal sealed class Preflight(SessionPorts ports, Site site, TrunkFile file)
 {
     /// <summary>Asks the remote and the forge, at the same time.</summary>
     /// <param name="journal">The one-shot; its base is taken from it or filled in.</param>
@@ -39,6 +40,7 @@ internal sealed class Preflight(SessionPorts ports, Site site)
         try
         {
             if (site.Forge.HasWorkflows) await CheckWorkflowAsync(journal, refs, prompt, cancellationToken).ConfigureAwait(false);
+            else await LayFileAsync(journal, cancellationToken).ConfigureAwait(false);
         }
         catch (OneShotException exception) when (ports.Preview is not null && exception.Error.Exit == ExitCode.Environment)
         {
@@ -92,12 +94,27 @@ internal sealed class Preflight(SessionPorts ports, Site site)
     {
         var path = ".github/workflows/" + journal.Workflow;
         var commit = refs.Branch(journal.Ref!) ?? throw OneShotErrors.BaseMissing(journal.Ref!, site.Remote.Fetch.Display);
-        var found = await ports.Repository.ReadAsync([commit, $"{commit}:{path}"], site.Remote, "refs/heads/" + journal.Ref, cancellationToken).ConfigureAwait(false);
-        if (commit != journal.BaseCommit) await ports.Repository.ReadAsync([journal.BaseCommit!], site.Remote, "refs/heads/" + journal.Base, cancellationToken).ConfigureAwait(false);
+        var isBase = commit == journal.BaseCommit;
+        string[] own = isBase ? [$"{commit}:{RepositoryFile.Path}"] : [];
+        var found = await ports.Repository.ReadAsync([commit, $"{commit}:{path}", .. own], site.Remote, "refs/heads/" + journal.Ref, cancellationToken).ConfigureAwait(false);
+        if (!isBase) await LayFileAsync(journal, cancellationToken).ConfigureAwait(false);
+        else file.Lay(found[^1]);
 
         if (found[0] is null) return; // a preview fetches nothing, so there is nothing to read
         var text = found[1] ?? throw OneShotErrors.WorkflowMissing(path, journal.Ref!);
         var sample = journal with { Branch = journal.Branch ?? "-", PullRequest = new JournaledPullRequest(0, "-"), SubmittedBy = "-" };
-        WorkflowRules.Check(path, ports.Workflows.Read(path, text), DispatchInputs.For(sample, prompt));
+        var workflow = ports.Workflows.Read(path, text);
+        WorkflowRules.Check(path, workflow, DispatchInputs.For(sample, prompt));
+
+        // Such a workflow's jobs do not have the file at hand when the agent starts.
+        if (file.SaysAnything && workflow.Inputs!.All(input => input.Name != DispatchInputs.Options)) throw OneShotErrors.WorkflowLacksOptions(path, $"what {RepositoryFile.Path} says");
+    }
+
+    /// <summary>Lays the repository's own file, as it is in the commit that the one-shot starts from, under what is asked.</summary>
+    public async Task LayFileAsync(Journal journal, CancellationToken cancellationToken)
+    {
+        var found = await ports.Repository.ReadAsync([journal.BaseCommit!, $"{journal.BaseCommit}:{RepositoryFile.Path}"], site.Remote, "refs/heads/" + journal.Base, cancellationToken).ConfigureAwait(false);
+        file.Lay(found[1]);
+        if (!site.Forge.HasWorkflows) await file.AgreeAsync(site.State, ports.Input, ports.Preview, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -35,6 +35,12 @@ public sealed record SessionPorts(
     /// <summary>Finds files by a pattern.</summary>
     public required IFileFinder Files { get; init; }
 
+    /// <summary>Reads the repository's own file.</summary>
+    public required IRepositoryFileFormat RepositoryFile { get; init; }
+
+    /// <summary>What the person at this machine has agreed to.</summary>
+    public required IConsents Consents { get; init; }
+
     /// <summary>Secrets of this machine that may stand in what its tools wrote.</summary>
     public IReadOnlyCollection<string> Secrets { get; init; } = [];
 

@@ -5,7 +5,7 @@ using OneShot.Core.Runs;
 namespace OneShot.Local;
 
 /// <summary>The runs of the local forge: a folder each, <c>runs/ID/</c>, with its file, its log and what goes from job to job.</summary>
-internal sealed class LocalRuns(LocalStore store, RunnerProcess runner, string repository, AgentLimits limits, TimeProvider clock)
+internal sealed class LocalRuns(LocalStore store, RunnerProcess runner, string repository, Func<AgentLimits> limits, TimeProvider clock)
 {
     private readonly LostRuns _lost = new(store, clock);
 
@@ -23,8 +23,8 @@ internal sealed class LocalRuns(LocalStore store, RunnerProcess runner, string r
         if (known is { Status: not "completed" } or { Conclusion: "success" or "neutral" }) return known;
         var now = clock.GetUtcNow();
         var begun = known is null || known.Conclusion == "cancelled"
-            ? new LocalRun { Id = run.Id.Value, CreatedAt = now, QueuedAt = now, Repository = repository, Inputs = run.Inputs, Limits = limits, Attempt = (known?.Attempt ?? 0) + 1 }
-            : known with { Status = "queued", Conclusion = null, Error = null, QueuedAt = now, EndedAt = null, ProcessId = null, Attempt = known.Attempt + 1, Limits = limits };
+            ? new LocalRun { Id = run.Id.Value, CreatedAt = now, QueuedAt = now, Repository = repository, Inputs = run.Inputs, Limits = limits(), Attempt = (known?.Attempt ?? 0) + 1 }
+            : known with { Status = "queued", Conclusion = null, Error = null, QueuedAt = now, EndedAt = null, ProcessId = null, Attempt = known.Attempt + 1, Limits = limits() };
         store.Write(FileOf(begun.Id), begun, LocalJson.Readable.LocalRun);
         return await BegunAsync(begun, await runner.StartAsync(store.Folder, begun.Id, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
     }
