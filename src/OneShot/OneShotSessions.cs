@@ -87,7 +87,7 @@ public static class OneShotSessions
 
         var tree = TreeOf(host);
         var (runner, repository, forges) = Reach(settings, host, null, isJob: true);
-        var places = new GitPlaces(runner, tree, folder => new GitRunner(folder, runner.Timeout, host.Reporter));
+        var places = new GitPlaces(runner, tree, folder => new GitRunner(folder, runner.Timeout, host.Reporter), RunOf(host));
         return new JobSession(settings, new JobPorts(tree, host.CallerFolder, repository, forges, new AgentCatalog(host.Variable, host.Reporter), places, host.Reporter, host.Clock)
         {
             RepositoryFile = new RepositoryYaml(),
@@ -115,6 +115,12 @@ public static class OneShotSessions
         var (runner, repository, forges) = Reach(settings, host, null, onlyLooks: true);
         return new DoctorSession(settings, new DoctorPorts(repository, repository.Facts, forges, new WorkflowFile(), new AgentCatalog(host.Variable, host.Reporter), new GitDifferences(runner), host.Reporter, host.Clock, CommandOf(host)));
     }
+
+    // A workflow's job has the commit that its run was started at in its workspace, or in a folder of it beside the branch.
+    private static (string Commit, IReadOnlyList<string> Folders)? RunOf(OneShotHost host)
+        => host.Variable("GITHUB_ACTIONS") == "true" && host.Variable("GITHUB_SHA") is { Length: >= 40 and <= 64 } commit && commit.All(char.IsAsciiHexDigit)
+            ? (commit, host.Variable("GITHUB_WORKSPACE") is { Length: > 0 } workspace ? [Path.Combine(workspace, "trunk"), workspace] : [])
+            : null;
 
     private static string CommandOf(OneShotHost host) => host.Variable("ONESHOT_COMMAND") is { Length: > 0 } typed ? typed : "dotnet run --";
 

@@ -42,6 +42,9 @@ public sealed class JobSession(OneShotSettings settings, JobPorts ports) : IOneS
     public Task PrepareRunAsync(CancellationToken cancellationToken) => TaskAsync(async () =>
     {
         var facts = _site.Facts("PrepareRun");
+
+        // Before an agent is paid, and told to whoever waits.
+        await _site.TellingAsync(facts, "Preparing", () => _site.SettleAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
         var forge = await _site.ForgeAsync(cancellationToken).ConfigureAwait(false);
         var older = await new PrepareRun(forge, facts, ports.Clock).RunAsync(settings.Workflow ?? WorkflowRules.DefaultFile, settings.RunId, cancellationToken).ConfigureAwait(false);
         Receipt = Receipt with { Proceed = older is null };
@@ -68,6 +71,7 @@ public sealed class JobSession(OneShotSettings settings, JobPorts ports) : IOneS
     {
         try
         {
+            await _site.SettleAsync(cancellationToken).ConfigureAwait(false);
             Receipt = Receipt with { AgentFolder = await ports.Agents.InstallAsync(AgentName.Parse(settings.Agent), cancellationToken).ConfigureAwait(false) };
         }
         catch (OneShotException exception) when (settings.HandOver is not null)

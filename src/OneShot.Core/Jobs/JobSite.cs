@@ -1,6 +1,7 @@
 using System.Text;
 using OneShot.Core.Agents;
 using OneShot.Core.Errors;
+using OneShot.Core.Options;
 using OneShot.Core.Plans;
 using OneShot.Core.Ports;
 using OneShot.Core.Repositories;
@@ -14,6 +15,7 @@ internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
 {
     private IForge? _forge;
     private RepositoryState? _state;
+    private bool _isSettled;
 
     /// <summary>The work tree's own folder, in which an agent writes.</summary>
     public ImplFolder Own => ImplFolder.In(ports.Tree);
@@ -52,6 +54,18 @@ internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
         return new OneShotFacts(id, branch, number, Agent, settings.Model, settings.PromptSha256, settings.PlanIssue, settings.SubmittedBy, settings.RunUrl);
     }
 
+    /// <summary>Lays what travelled in the run's options, and trunk's own file, under what the task is told. Called before an agent starts, and never after.</summary>
+    /// <exception cref="OneShotException">OS2080 to OS2088, OS3081 or OS3082.</exception>
+    public async Task SettleAsync(CancellationToken cancellationToken)
+    {
+        if (_isSettled) return;
+        var file = new TrunkFile(ports.RepositoryFile, ports.Consents, ports.Reporter, settings);
+        file.LayOptions(settings.Options);
+        file.Lay(await ports.Places.ReadTrunkAsync(RepositoryFile.Path, settings.Base, settings.Remote ?? "origin", cancellationToken).ConfigureAwait(false));
+        if (file.HasToAsk) await file.AgreeAsync(await StateAsync(cancellationToken).ConfigureAwait(false), null, null, cancellationToken).ConfigureAwait(false);
+        _isSettled = true;
+    }
+
     /// <summary>Runs an agent's phase in the work tree, and leaves a report of it, however it ends.</summary>
     public async Task PhaseAsync(string task, AgentPhase phase, Func<IWorkTree, AgentTask, Task<AgentUsage>> work, CancellationToken cancellationToken)
     {
@@ -81,6 +95,7 @@ internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
     private async Task<(IWorkTree Tree, AgentTask Session)> SessionAsync(string task, OneShotFacts facts, AgentPhase phase, CancellationToken cancellationToken)
     {
         if (AgentName.Parse(settings.Agent) == AgentName.Auto) throw OneShotErrors.AgentToChoose(string.Join(", ", ports.Agents.Installed));
+        await SettleAsync(cancellationToken).ConfigureAwait(false);
         ports.Agents.Check(facts.Agent, settings.AgentCommand);
         facts = facts with { Model = ModelName.Parse(settings.Model, facts.Agent) };
         var tree = await ports.Places.WatchAsync(await StateAsync(cancellationToken).ConfigureAwait(false), settings.SubmittedBy, cancellationToken).ConfigureAwait(false);

@@ -18,7 +18,7 @@ public static class RepositoryKeys
     public static IReadOnlyList<RepositoryKey> All { get; } =
     [
         new("sandbox", "sandbox", IsList: false, "The least sandbox of an agent's session: `auto`, `required` or `none`. `none` asks for nothing, and does not weaken what holds without it.", "0.1.0") { Usual = "auto" },
-        new("allow-hosts", "allow-host", IsList: true, "All hosts that a session may reach beside its model's and the repository's feeds. Whoever dispatches may name fewer of them, and no others.", "0.1.0") { Widens = true, Pattern = @"^(\*\.)?[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?$" },
+        new("allow-hosts", "allow-host", IsList: true, "All hosts that a session may reach beside its model's and the repository's feeds. Whoever dispatches may name fewer of them, and no others.", "0.1.0") { Widens = true, Pattern = @"^(\*\.[A-Za-z0-9-]+\.)?[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?$" },
     ];
 
     /// <summary>Keys that the file may never hold, and why.</summary>

@@ -1,3 +1,4 @@
+using OneShot.Core.Errors;
 using OneShot.Core.Repositories;
 
 namespace OneShot.Core.Ports;
@@ -24,4 +25,13 @@ public interface IWorkPlaces : IDisposable
     /// <param name="cancellationToken">Stops git.</param>
     /// <returns>Its name; <see langword="null"/> when nothing tells.</returns>
     Task<string?> FindTrunkAsync(string remote, CancellationToken cancellationToken);
+
+    /// <summary>Reads a file of trunk's commit, from git's objects: neither a work tree nor the one-shot's branch has a say. In a run that is the commit the run was started at.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="trunk">Trunk's name, where it was told; a run's own commit goes before.</param>
+    /// <param name="remote">The remote's name.</param>
+    /// <param name="cancellationToken">Stops git.</param>
+    /// <returns>Its text; <see langword="null"/> when trunk has no such file.</returns>
+    /// <exception cref="OneShotException">OS3081: there is one, or may be one, and this job has not got it.</exception>
+    Task<string?> ReadTrunkAsync(string path, string? trunk, string remote, CancellationToken cancellationToken);
 }

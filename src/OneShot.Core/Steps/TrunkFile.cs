@@ -20,6 +20,11 @@ internal sealed class TrunkFile(IRepositoryFileFormat format, IConsents consents
     /// <summary>Whether trunk's file says anything, so that a workflow has to be one that reads it.</summary>
     public bool SaysAnything { get; private set; }
 
+    /// <summary>Whether this is a person's machine, and the file widens something here.</summary>
+    public bool HasToAsk => consents.IsNeeded && Widening.Length > 0;
+
+    private string Widening => string.Join("; ", _taken.Where(value => value.Key.Widens));
+
     /// <summary>Lays a run's options under the settings.</summary>
     /// <exception cref="OneShotException">OS2080 to OS2082.</exception>
     public void LayOptions(string? options)
@@ -49,8 +54,8 @@ internal sealed class TrunkFile(IRepositoryFileFormat format, IConsents consents
     /// <exception cref="OneShotException">OS2088 or OS3082.</exception>
     public async Task AgreeAsync(RepositoryState state, IPromptInput? input, PreviewLog? preview, CancellationToken cancellationToken)
     {
-        var values = string.Join("; ", _taken.Where(value => value.Key.Widens));
-        if (values.Length == 0 || !consents.IsNeeded) return;
+        if (!HasToAsk) return;
+        var values = Widening;
         var repository = $"{state.CommonDirectory} {state.Remote?.Fetch.Display}".TrimEnd();
         if (consents.Has(repository, values)) return;
         if (preview is not null)

@@ -13,7 +13,7 @@ internal sealed class GitObjects(GitRunner runner, bool onlyHere = false) : IDis
     /// <summary>Prompts have at most 256 KiB and workflow files at most 512 KiB; more is no file of ours.</summary>
     private const long Limit = 4 * 1024 * 1024;
 
-    private readonly Process _process = runner.Start(new GitCommand("cat-file", "--batch") { Environment = onlyHere ? [("GIT_ALLOW_PROTOCOL", "none")] : [] });
+    private readonly Process _process = runner.Start(new GitCommand("cat-file", "--batch") { Environment = onlyHere ? [("GIT_ALLOW_PROTOCOL", "none"), ("GIT_NO_REPLACE_OBJECTS", "1")] : [] });
 
     public async Task<string?> ReadAsync(string name, CancellationToken cancellationToken)
     {
