@@ -1,8 +1,10 @@
 using OneShot.Core.Errors;
 using OneShot.Core.Journals;
+using OneShot.Core.Options;
 using OneShot.Core.Ports;
 using OneShot.Core.Prompts;
 using OneShot.Core.Runs;
+using OneShot.Core.Settings;
 
 namespace OneShot.Core.Doctor;
 
@@ -11,6 +13,10 @@ namespace OneShot.Core.Doctor;
 internal sealed class WorkflowCheck(IWorkflowReader reader)
 {
     private const string Name = "workflow";
+
+    /// <summary>What is sent only when it was asked for, and by which arguments.</summary>
+    private static readonly (string Input, string Arguments)[] Needing =
+        [("model_name", "--model"), ("plan_issue_number", "--plan-issue"), (DispatchInputs.Options, $"{string.Join(", ", Arguments.All.Where(argument => argument.Travel is not null).Select(argument => "--" + argument.Name))} and {RepositoryFile.Path}")];
 
     /// <summary>Checks the workflow.</summary>
     /// <param name="file">Its file name.</param>
@@ -25,7 +31,7 @@ internal sealed class WorkflowCheck(IWorkflowReader reader)
         try
         {
             found = reader.Read(path, text);
-            WorkflowRules.Check(path, found, Sent(agent, null, null));
+            WorkflowRules.Check(path, found, Sent(agent));
         }
         catch (OneShotException failure)
         {
@@ -35,10 +41,10 @@ internal sealed class WorkflowCheck(IWorkflowReader reader)
         if (refusal is not null) yield return Check.Fail(Name, refusal);
         else
         {
-            var lacking = Sent(agent, "-", 1).Keys.Except(found!.Inputs!.Select(input => input.Name)).ToArray();
+            var lacking = Needing.Where(pair => found!.Inputs!.All(input => input.Name != pair.Input) && (pair.Input != DispatchInputs.Options || !FileRules.IsOwn(text))).ToArray();
             yield return lacking.Length == 0
                 ? Check.Pass(Name, $"{file} starts by hand and takes what a dispatch sends")
-                : Check.Warn(Name, $"{file} does not declare {string.Join(" and ", lacking)}, so --model or --plan-issue would be refused.", "Declare them under on.workflow_dispatch.inputs");
+                : Check.Warn(Name, $"{file} does not declare {string.Join(" and ", lacking.Select(pair => pair.Input))}, so {string.Join(" or ", lacking.Select(pair => pair.Arguments))} would be refused.", FixOf(lacking[^1].Input));
         }
 
         if (!state.IsKnown) yield return Check.Untold(Name, state);
@@ -46,7 +52,10 @@ internal sealed class WorkflowCheck(IWorkflowReader reader)
         else if (state.Value != "active") yield return Check.Fail(Name, OneShotErrors.WorkflowDisabled(file, state.Value));
     }
 
-    private static IReadOnlyDictionary<string, string> Sent(string agent, string? model, int? planIssue)
+    // OneShotInit's own declare them; an earlier one's lack the last.
+    private static string FixOf(string input) => input == DispatchInputs.Options ? $"{OneShotCommands.Init}, then commit it to trunk; or declare it under on.workflow_dispatch.inputs" : "Declare them under on.workflow_dispatch.inputs";
+
+    private static IReadOnlyDictionary<string, string> Sent(string agent)
     {
         var prompt = PromptRules.FromText("-", PromptSource.Code, "the doctor");
         var sample = new Journal
@@ -56,8 +65,6 @@ internal sealed class WorkflowCheck(IWorkflowReader reader)
             Prompt = prompt.Text,
             PromptSha256 = prompt.Sha256,
             Agent = agent,
-            Model = model,
-            PlanIssue = planIssue,
             Remote = "origin",
             Workflow = WorkflowRules.DefaultFile,
             Branch = "-",

@@ -68,7 +68,7 @@ public sealed class OptionsTests
     {
         using var peer = new PeerRepository(Own());
         var repo = peer.LocalClone();
-        peer.Fault("status", "POST", "/dispatches", times: 9, status: 404);
+        peer.Fault("status", "POST", "/pulls", times: 9, status: 404);
         var failed = await new Dispatching(peer, repo).FailAsync(Chosen());
         peer.Repair();
         await new Dispatching(peer, repo).RunAsync(new OneShotSettings { Resume = failed.ResumeId, Sandbox = "none", GitTimeout = 30, HttpTimeout = 5, RunTimeout = 5 });

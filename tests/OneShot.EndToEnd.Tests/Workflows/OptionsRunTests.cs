@@ -1,0 +1,44 @@
+using System.Text.Json.Nodes;
+
+namespace OneShot.EndToEnd.Tests.Workflows;
+
+/// <summary>What was chosen and what trunk's own file says reach both agents' jobs, as GitHub would run them.</summary>
+public sealed class OptionsRunTests : IDisposable
+{
+    private readonly WorkflowPeer _github = new(new Dictionary<string, string>(WorkflowPeer.Own) { [".oneshot/oneshot.yaml"] = "version: 1\nallow-hosts: [a.example, b.example]\n" });
+
+    [Fact]
+    public void They_hold_in_both_jobs_whatever_the_branch_holds()
+    {
+        _github.Agent(implement: "mkdir -p .oneshot; printf 'version: 1\nallow-hosts: [evil.example]\n' > .oneshot/oneshot.yaml; echo new > new.txt");
+        var inputs = _github.Dispatch("Add a file", "--agent=command", "--sandbox=auto");
+        inputs["options"]!.ToString().ShouldBe("""{"format":1,"sandbox":"auto"}""");
+        _github.Variables["ONESHOT_RUNNER"] = "ubuntu-latest";
+        var run = _github.Run(inputs, new WorkflowAttempt { Meddle = ("plan", $"git clone -q -b {inputs["branch_name"]} '{_github.Peer.Bare.Path}' meddled && cd meddled && printf 'version: 1\\nallow-hosts: [evil.example]\\n' > .oneshot/oneshot.yaml && git -c user.name=x -c user.email=x@example.com commit -qam Looser && git push -q") });
+        foreach (var job in new[] { "prepare", "plan", "implement/implement" }) run.Log.Split('\n').ShouldContain(line => line.StartsWith(job + "|", StringComparison.Ordinal) && line.Contains("allow-hosts: a.example,b.example (.oneshot/oneshot.yaml on trunk, line 2)", StringComparison.Ordinal), run.ToString());
+        run.Log.ShouldNotContain("allow-hosts: evil.example");
+    }
+
+    [Fact]
+    public void A_bad_document_ends_the_run_before_an_agent_is_paid()
+    {
+        _github.Agent();
+        var inputs = _github.Dispatch("Add a file", "--agent=command");
+        inputs["options"] = """{"format":1,"sandbx":"none $(touch boo)"}""";
+        var run = _github.Run(inputs);
+        run.Ran.ShouldBe("prepare failure", run.ToString());
+        run.Annotations.ShouldContain(line => line.StartsWith("error OS2081: ", StringComparison.Ordinal));
+        _github.Peer.Comments(1).Single().ShouldContain("OS2081");
+    }
+
+    [Fact]
+    public void By_hand_looser_options_than_trunks_file_make_nothing()
+    {
+        var run = _github.Run(new JsonObject { ["prompt"] = "Add a file", ["agent"] = "command", ["options"] = """{"format":1,"allow-host":"c.example"}""" });
+        run.Ran.ShouldBe("prepare failure", run.ToString());
+        run.Annotations.ShouldContain(line => line.StartsWith("error OS2087: ", StringComparison.Ordinal));
+        _github.Peer.Branches.ShouldBe(["refs/heads/main"]);
+    }
+
+    public void Dispose() => _github.Dispose();
+}
