@@ -52,17 +52,19 @@ public class ArchitectureTests
     [InlineData("OneShot", "Agents", new string[] { })]
     [InlineData("OneShot", "Clients", new string[] { })]
     [InlineData("OneShot", "Batches", new string[] { })]
+    [InlineData("OneShot", "RepositoryFiles", new string[] { })]
     [InlineData("OneShot", "Local", new[] { "Agents", "Git" })]
     public void The_adapters_do_not_know_each_other(string project, string folder, string[] known)
-        => Uses(Path.Combine(project, folder), @"\bOneShot\.(Git|GitHub|Terminal|Local|Agents|Batches)\b", folder).Except(known).ShouldBeEmpty();
+        => Uses(Path.Combine(project, folder), @"\bOneShot\.(Git|GitHub|Terminal|Local|Agents|Batches|RepositoryFiles)\b", folder).Except(known).ShouldBeEmpty();
 
     [Theory]
     [InlineData("Errors", new string[] { })]
     [InlineData("Text", new string[] { })]
     [InlineData("Failures", new[] { "Errors", "Jobs", "Ports", "Repositories", "Settings", "Text" })]
+    [InlineData("Options", new[] { "Errors", "Settings", "Text" })]
     [InlineData("Repositories", new[] { "Branches", "Prompts" })]
     [InlineData("Runs", new[] { "Agents", "Branches", "Errors", "Journals", "Prompts", "Text" })]
-    [InlineData("Ports", new[] { "Agents", "Batches", "Branches", "Doctor", "Errors", "Issues", "Jobs", "PullRequests", "Receipts", "Repositories", "Runs", "Settings" })]
+    [InlineData("Ports", new[] { "Agents", "Batches", "Branches", "Doctor", "Errors", "Issues", "Jobs", "Options", "PullRequests", "Receipts", "Repositories", "Runs", "Settings" })]
     public void Rules_do_not_know_the_steps(string folder, string[] known)
         => Uses(Path.Combine("OneShot.Core", folder), @"\bOneShot\.Core\.(\w+)", folder).Except(known).ShouldBeEmpty();
 

@@ -13,8 +13,9 @@ public sealed class OptionsRunTests : IDisposable
         _github.Agent(implement: "mkdir -p .oneshot; printf 'version: 1\nallow-hosts: [evil.example]\n' > .oneshot/oneshot.yaml; echo new > new.txt");
         var inputs = _github.Dispatch("Add a file", "--agent=command", "--sandbox=auto");
         inputs["options"]!.ToString().ShouldBe("""{"format":1,"sandbox":"auto"}""");
-        _github.Variables["ONESHOT_RUNNER"] = "ubuntu-latest";
-        var run = _github.Run(inputs, new WorkflowAttempt { Meddle = ("plan", $"git clone -q -b {inputs["branch_name"]} '{_github.Peer.Bare.Path}' meddled && cd meddled && printf 'version: 1\\nallow-hosts: [evil.example]\\n' > .oneshot/oneshot.yaml && git -c user.name=x -c user.email=x@example.com commit -qam Looser && git push -q") });
+        var clone = _github.Peer.Folder["meddled"];
+        var meddle = $"git clone -q -b {inputs["branch_name"]} '{_github.Peer.Bare.Path}' '{clone}' && cd '{clone}' && printf 'version: 1\\nallow-hosts: [evil.example]\\n' > .oneshot/oneshot.yaml && git -c user.name=x -c user.email=x@example.com commit -qam Looser && git push -q";
+        var run = _github.Run(inputs, new WorkflowAttempt { Meddle = ("plan", meddle) });
         foreach (var job in new[] { "prepare", "plan", "implement/implement" }) run.Log.Split('\n').ShouldContain(line => line.StartsWith(job + "|", StringComparison.Ordinal) && line.Contains("allow-hosts: a.example,b.example (.oneshot/oneshot.yaml on trunk, line 2)", StringComparison.Ordinal), run.ToString());
         run.Log.ShouldNotContain("allow-hosts: evil.example");
     }
