@@ -113,7 +113,7 @@ public static class OneShotSessions
         settings.HttpTimeout ??= 10;
         settings.GitTimeout ??= 60;
         var (runner, repository, forges) = Reach(settings, host, null, onlyLooks: true);
-        return new DoctorSession(settings, new DoctorPorts(repository, repository.Facts, forges, new WorkflowFile(), new AgentCatalog(host.Variable, host.Reporter), new GitDifferences(runner), host.Reporter, host.Clock, CommandOf(host)));
+        return new DoctorSession(settings, new DoctorPorts(repository, repository.Facts, forges, new WorkflowFile(), new AgentCatalog(host.Variable, host.Reporter), new GitDifferences(runner), host.Reporter, host.Clock, CommandOf(host)) { RepositoryFile = new RepositoryYaml() });
     }
 
     // A workflow's job has the commit that its run was started at in its workspace, or in a folder of it beside the branch.

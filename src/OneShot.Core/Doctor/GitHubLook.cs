@@ -1,4 +1,5 @@
 using OneShot.Core.Agents;
+using OneShot.Core.Options;
 using OneShot.Core.Ports;
 using OneShot.Core.Repositories;
 using OneShot.Core.Runs;
@@ -47,6 +48,7 @@ internal sealed record GitHubLook(IForgeFacts? Facts, ForgeLook Forge, TrunkLook
             .. Facts is null ? Array.Empty<Check>() : [TokenRules.Check(Forge.Repository, Forge.PullRequests, Forge.Actions, new Uri(new Uri(page), "/settings/personal-access-tokens").AbsoluteUri)],
             .. onTrunk is null ? [Check.Untold("workflow", Told.Skip<string>("trunk is not known"))] : WorkflowLines(ports, onTrunk, file, agents[0]),
             .. onTrunk is null || file != WorkflowRules.DefaultFile ? [] : FileLines(settings, onTrunk),
+            .. onTrunk is not null && onTrunk.TryGetValue(RepositoryFile.Path, out var own) ? [RepositoryFileRules.Check(ports.RepositoryFile, own)] : Array.Empty<Check>(),
             ActionsRules.Enabled(Forge.Settings, page),
             ActionsRules.PullRequests(Forge.MayOpen, page),
             .. SecretRules.Check(Forge.Secrets, agents, settings.Agent is not (null or AgentName.Auto), FileRules.IsOwn(Workflow) ? string.Empty : texts, page),

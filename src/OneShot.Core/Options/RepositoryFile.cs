@@ -15,6 +15,9 @@ internal sealed record RepositoryFile(IReadOnlyList<RepositoryValue> Values)
     /// <summary>The version of its format.</summary>
     public const int Format = 1;
 
+    /// <summary>The version of this OneShot.</summary>
+    public static Version Own { get; } = typeof(RepositoryFile).Assembly.GetName().Version!;
+
     /// <summary>Checks what the file holds.</summary>
     /// <param name="rows">Its keys.</param>
     /// <param name="own">The version of this OneShot.</param>

@@ -40,7 +40,7 @@ internal sealed class TrunkFile(IRepositoryFileFormat format, IConsents consents
     {
         IsLaid = true;
         if (text is null) return;
-        var file = RepositoryFile.Read(format.Read(RepositoryFile.Path, text), typeof(RepositoryFile).Assembly.GetName().Version!);
+        var file = RepositoryFile.Read(format.Read(RepositoryFile.Path, text), RepositoryFile.Own);
         SaysAnything = file.Values.Count > 0;
         _taken = file.LayUnder(settings);
         foreach (var value in _taken) reporter.Progress($"{value} ({RepositoryFile.Path} on trunk, line {value.Line})");

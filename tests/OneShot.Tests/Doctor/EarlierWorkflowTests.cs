@@ -21,4 +21,17 @@ public sealed class EarlierWorkflowTests
         patient.Of("file").Where(one => one.State == CheckState.Warn).Select(one => one.Message).ShouldBe(
             [".github/workflows/one-shot.yml is older: another version of OneShot wrote it.", ".github/workflows/plan-implement.yml is older: another version of OneShot wrote it."]);
     }
+
+    [Theory]
+    [InlineData("version: 1\nsandbox: auto\n", CheckState.Pass, ".oneshot/oneshot.yaml says sandbox: auto")]
+    [InlineData("version: 1\nsandbx: auto\n", CheckState.Fail, "line 2: there is no key 'sandbx'")]
+    public async Task The_repositorys_own_file_is_read(string text, CheckState state, string said)
+    {
+        var files = Patient.FilesFor(Patient.Usual);
+        (files["build/Build.csproj"], files[".oneshot/oneshot.yaml"]) = ("<Project />", text);
+        using var patient = new Patient(files);
+        await patient.LookAsync();
+        patient.Of("file")[^1].State.ShouldBe(state);
+        patient.Of("file")[^1].Message.ShouldContain(said);
+    }
 }
