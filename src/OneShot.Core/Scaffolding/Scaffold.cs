@@ -1,20 +1,21 @@
 using System.Reflection;
 using System.Text;
+using System.Text.RegularExpressions;
 using OneShot.Core.Agents;
 using OneShot.Core.Runs;
 
 namespace OneShot.Core.Scaffolding;
 
 /// <summary>The files that a repository needs for the workflow's side: the workflows and the action as this repository itself runs them, and the agents' instructions.</summary>
-public static class Scaffold
+public static partial class Scaffold
 {
     private const string Prefix = "OneShot.Core.Scaffolding.Files/";
 
     // The newer artifacts are not on GitHub Enterprise Server: https://github.com/actions/upload-artifact#ghes-support
     private static readonly (string Newer, string Older)[] Artifacts =
     [
-        ("actions/upload-artifact@ea165f8d65b6e75b540449e92b4886f43607fa02 # v4.6.2", "actions/upload-artifact@ff15f0306b3f739f7b6fd43fb5d26cd321bd4de5 # v3.2.1"),
-        ("actions/download-artifact@d3f86a106a0bac45b974a628896c90dbdf5c8093 # v4.3.0", "actions/download-artifact@9bc31d5ccc31df68ecc42ccf4149144866c47d8a # v3.0.2"),
+        ("actions/upload-artifact@bbbca2ddaa5d8feaa63e36b76fdaad77386f024f # v7.0.0", "actions/upload-artifact@c24449f33cd45d4826c6702db7e49f7cdb9b551d # v3.2.1-node20"),
+        ("actions/download-artifact@3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c # v8.0.1", "actions/download-artifact@ad191675b41f6a5b46da9a048cb6893812da158b # v3.1.0-node20"),
     ];
 
     /// <summary>Stands for the <c>oneshot</c> tool in the place of a project.</summary>
@@ -41,11 +42,11 @@ public static class Scaffold
         return [.. workflows, new ScaffoldFile(".oneshot/planner.md", AgentInstructions.Standard(AgentPhase.Plan)), new ScaffoldFile(".oneshot/implementer.md", AgentInstructions.Standard(AgentPhase.Implement))];
     }
 
-    /// <summary>Whether a workflow is written for a GitHub Enterprise Server.</summary>
-    internal static bool IsForEnterpriseServer(string workflow) => Artifacts.Any(pin => workflow.Contains(pin.Older, StringComparison.Ordinal));
+    /// <summary>Whether a workflow is written for a GitHub Enterprise Server, by whichever version of OneShot.</summary>
+    internal static bool IsForEnterpriseServer(string workflow) => Artifact().Matches(workflow).Any(match => match.Groups["major"].Value == "3");
 
     /// <summary>Whether a file uses what only GitHub's own servers have.</summary>
-    internal static bool IsForHosted(string file) => Artifacts.Any(pin => file.Contains(pin.Newer, StringComparison.Ordinal));
+    internal static bool IsForHosted(string file) => Artifact().Matches(file).Any(match => match.Groups["major"].Value != "3");
 
     private static string Fitted(string text, ScaffoldOptions options)
     {
@@ -63,4 +64,7 @@ public static class Scaffold
         using var reader = new StreamReader(stream, Encoding.UTF8);
         return reader.ReadToEnd().Replace("\r\n", "\n", StringComparison.Ordinal);
     }
+
+    [GeneratedRegex(@"actions/(?:up|down)load-artifact@[0-9a-f]{40} # v(?<major>\d+)\.", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Artifact();
 }

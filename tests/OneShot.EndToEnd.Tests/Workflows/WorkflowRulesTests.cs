@@ -1,9 +1,11 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using YamlDotNet.RepresentationModel;
 
 namespace OneShot.EndToEnd.Tests.Workflows;
 
 /// <summary>What holds for every workflow and action of ours, whatever they do: who reads them must not have to trust.</summary>
-public sealed class WorkflowRulesTests
+public sealed partial class WorkflowRulesTests
 {
     private static readonly string GitHub = Path.Combine(Repository.Root, ".github");
 
@@ -87,6 +89,32 @@ public sealed class WorkflowRulesTests
     }
 
     [Fact]
+    public void Every_action_runs_on_a_Node_that_the_runners_still_have()
+    {
+        var pins = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "tests", "peers", "workflows", "pins.json")))!.AsObject();
+        var files = new[] { ".github", "examples" }
+            .SelectMany(folder => Directory.GetFiles(Path.Combine(Repository.Root, folder), "*.yml", SearchOption.AllDirectories));
+        var used = files.SelectMany(file => Uses().Matches(File.ReadAllText(file)))
+            .Select(match => (Action: match.Groups["action"].Value, Version: match.Groups["version"].Value)).Distinct().ToArray();
+        used.ShouldNotBeEmpty();
+        foreach (var (action, version) in used)
+        {
+            pins.ShouldContainKey(action, "its inputs are looked up");
+            ((string)pins[action]!["version"]!).ShouldBe(version, action);
+            ((int)pins[action]!["node"]!).ShouldBeGreaterThanOrEqualTo(24, action);
+        }
+    }
+
+    [Fact]
+    public void What_jobs_hand_over_is_kept_as_long_as_it_is_likely_to_be_asked_for_again_and_no_longer()
+    {
+        var uploads = Directory.GetFiles(GitHub, "*.yml", SearchOption.AllDirectories).SelectMany(file => StepsOf(Root(file)))
+            .Where(step => step.Children.TryGetValue("uses", out var uses) && uses.ToString().StartsWith("actions/upload-artifact@", StringComparison.Ordinal)).ToArray();
+        uploads.Length.ShouldBe(4);
+        uploads.ShouldAllBe(step => step["with"].AllNodes.Contains(new YamlScalarNode("retention-days")) && step["with"]["retention-days"].ToString() == "7");
+    }
+
+    [Fact]
     public void The_program_is_built_from_trunk_and_nothing_else()
     {
         foreach (var (name, job) in new[] { "one-shot.yml", "plan-implement.yml" }.SelectMany(file => JobsOf(Load(file))).Where(one => TextOf(one.Job).Contains("Build.csproj", StringComparison.Ordinal)))
@@ -101,6 +129,9 @@ public sealed class WorkflowRulesTests
             if (step.Step.Children.TryGetValue("uses", out var uses) && uses.ToString() == "./.github/actions/oneshot") TextOf(step.Job).ShouldNotContain("path: work");
         }
     }
+
+    [GeneratedRegex(@"uses: (?<action>actions/\S+) # (?<version>\S+)", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Uses();
 
     private static YamlMappingNode Load(string workflow) => Root(Path.Combine(GitHub, "workflows", workflow));
 

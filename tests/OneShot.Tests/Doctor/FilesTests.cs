@@ -176,7 +176,7 @@ public sealed class FilesTests
 
         await patient.LookAsync(new OneShotSettings { Fix = true });
         patient.Receipt.Fixed!.Count.ShouldBe(3);
-        (await File.ReadAllTextAsync(patient.Work[Workflow])).ShouldContain("upload-artifact@ff15f0306b3f739f7b6fd43fb5d26cd321bd4de5 # v3.2.1");
+        (await File.ReadAllTextAsync(patient.Work[Workflow])).ShouldContain("upload-artifact@c24449f33cd45d4826c6702db7e49f7cdb9b551d # v3.2.1-node20");
         (await patient.LookAsync(new OneShotSettings { Fix = true })).Receipt.Fixed!.ShouldBeEmpty();
     }
 

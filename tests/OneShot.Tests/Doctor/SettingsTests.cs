@@ -108,6 +108,8 @@ public sealed class SettingsTests : IDisposable
     [InlineData("ONESHOT_ENABLED", "no", "'no' is no value for ONESHOT_ENABLED; it takes true or false.")]
     [InlineData("ONESHOT_PLAN_MINUTES", "soon", "'soon' is no value for ONESHOT_PLAN_MINUTES; it takes a whole number from 1 to 1440.")]
     [InlineData("ONESHOT_AGENT", "clod", "'clod' is no value for ONESHOT_AGENT; it takes claude, codex,")]
+    [InlineData("ONESHOT_SANDBOX", "maybe", "'maybe' is no value for ONESHOT_SANDBOX; it takes auto, required, none.")]
+    [InlineData("ONESHOT_ALLOW_HOST", "https://example.com/x", "'https://example.com/x' is no value for ONESHOT_ALLOW_HOST; it takes ")]
     [InlineData("ONESHOT_DOTNET", "newest", "'newest' is no value for ONESHOT_DOTNET; it takes a version such as 10.0.x, or none.")]
     public async Task A_variable_that_does_nothing_good_is_a_warning(string name, string value, string message)
     {
@@ -122,11 +124,11 @@ public sealed class SettingsTests : IDisposable
     {
         _patient.Peer.Server(new
         {
-            variables = new Dictionary<string, string> { ["ONESHOT_RUNNER"] = "our-linux", ["ONESHOT_DOTNET"] = "none", ["ONESHOT_MAX_COST_USD"] = "2.50", ["ONESHOT_ENABLED"] = "true" },
+            variables = new Dictionary<string, string> { ["ONESHOT_RUNNER"] = "our-linux", ["ONESHOT_DOTNET"] = "none", ["ONESHOT_MAX_COST_USD"] = "2.50", ["ONESHOT_SANDBOX"] = "required", ["ONESHOT_ALLOW_HOST"] = "example.com", ["ONESHOT_ENABLED"] = "true" },
             organizationVariables = new Dictionary<string, string> { ["ONESHOT_ENABLED"] = "false", ["ONESHOT_MODEL"] = "opus" },
         });
         await _patient.LookAsync();
-        _patient.Of("variables").Single().ShouldBe(new Check("variables", CheckState.Pass, "ONESHOT_DOTNET=none, ONESHOT_ENABLED=true, ONESHOT_MAX_COST_USD=2.50, ONESHOT_MODEL=opus, ONESHOT_RUNNER=our-linux"));
+        _patient.Of("variables").Single().ShouldBe(new Check("variables", CheckState.Pass, "ONESHOT_ALLOW_HOST=example.com, ONESHOT_DOTNET=none, ONESHOT_ENABLED=true, ONESHOT_MAX_COST_USD=2.50, ONESHOT_MODEL=opus, ONESHOT_RUNNER=our-linux, ONESHOT_SANDBOX=required"));
     }
 
     [Theory]

@@ -37,7 +37,8 @@ public sealed class InitTests : IDisposable
         text.ShouldContain("|| 'codex'");
         text.ShouldContain("|| 'our-linux'");
         text.ShouldContain("build: src/Tool/Tool.csproj");
-        text.ShouldContain("upload-artifact@ff15f0306b3f739f7b6fd43fb5d26cd321bd4de5 # v3.2.1");
+        text.ShouldContain("upload-artifact@c24449f33cd45d4826c6702db7e49f7cdb9b551d # v3.2.1-node20");
+        text.ShouldContain("download-artifact@ad191675b41f6a5b46da9a048cb6893812da158b # v3.1.0-node20");
         text.ShouldNotContain("overwrite:");
         text.ShouldNotContain("ubuntu-latest");
     }
@@ -52,7 +53,19 @@ public sealed class InitTests : IDisposable
         text.ShouldContain("|| 'gemini'");
         text.ShouldContain("|| 'our-linux'");
         text.ShouldContain("build: src/Tool/Tool.csproj");
-        text.ShouldContain("upload-artifact@ff15f0306b3f739f7b6fd43fb5d26cd321bd4de5 # v3.2.1");
+        text.ShouldContain("upload-artifact@c24449f33cd45d4826c6702db7e49f7cdb9b551d # v3.2.1-node20");
+    }
+
+    [Fact]
+    public async Task What_an_earlier_version_wrote_for_an_enterprise_server_stays_for_one()
+    {
+        await RunAsync(new OneShotSettings { Ghes = true });
+        var (_, earlier) = Core.Scaffolding.Stamp.Read((await File.ReadAllTextAsync(_repo[Workflow]))
+            .Replace("upload-artifact@c24449f33cd45d4826c6702db7e49f7cdb9b551d # v3.2.1-node20", "upload-artifact@ff15f0306b3f739f7b6fd43fb5d26cd321bd4de5 # v3.2.1", StringComparison.Ordinal)
+            .Replace("download-artifact@ad191675b41f6a5b46da9a048cb6893812da158b # v3.1.0-node20", "download-artifact@9bc31d5ccc31df68ecc42ccf4149144866c47d8a # v3.0.2", StringComparison.Ordinal));
+        _repo.Write(Workflow, Core.Scaffolding.Stamp.Of(earlier, "0.1.0").Write(Workflow) + earlier);
+        (await RunAsync()).ShouldBe([Workflow]);
+        (await File.ReadAllTextAsync(_repo[Workflow])).ShouldContain("upload-artifact@c24449f33cd45d4826c6702db7e49f7cdb9b551d # v3.2.1-node20");
     }
 
     [Fact]

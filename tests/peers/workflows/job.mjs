@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
-import { standIns } from './actions.mjs';
+import { standIn } from './actions.mjs';
 import { expandAll, expandText, isTrue } from './expressions.mjs';
 import { hide, readCommands, readLines, readPairs } from './files.mjs';
 
@@ -14,7 +14,7 @@ export class Job {
     this.workspace = join(this.home, 'workspace');
     this.temp = join(this.home, 'temp');
     for (const folder of [this.workspace, this.temp, join(this.home, 'home')]) mkdirSync(folder, { recursive: true });
-    this.values.runner = { temp: this.temp, os: 'Linux' };
+    this.values.runner = { temp: this.temp, os: 'Linux', environment: run.environment.RUNNER_ENVIRONMENT ?? 'github-hosted' };
     this.values.github = { ...values.github, token, workspace: this.workspace };
   }
 
@@ -45,7 +45,7 @@ export class Job {
     if (step.run !== undefined) return this.shell(step, env, values);
     const inputs = Object.fromEntries(Object.entries(expandAll(step.with, values, status)).filter(([, value]) => value !== ''));
     this.log.push(`> ${step.uses} ${JSON.stringify(inputs)}`);
-    if (!step.uses.startsWith('./')) return standIns[step.uses.split('@')[0]](inputs, this.run, this);
+    if (!step.uses.startsWith('./')) return standIn(step.uses, inputs)(inputs, this.run, this);
     return this.composite(resolve(this.workspace, step.uses), inputs, env);
   }
 

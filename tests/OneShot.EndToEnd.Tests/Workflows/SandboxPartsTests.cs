@@ -1,0 +1,93 @@
+namespace OneShot.EndToEnd.Tests.Workflows;
+
+/// <summary>What a runner of GitHub's own is given before an agent works on it: the sandbox's parts while there is a sudo, and the order to start no agent without one.</summary>
+public sealed class SandboxPartsTests : IDisposable
+{
+    private const string Apt = "apt-get update, apt-get install -y --no-install-recommends bubblewrap socat";
+    private const string Namespaces = "sysctl -w kernel.apparmor_restrict_unprivileged_userns=0";
+    private readonly WorkflowPeer _github = new();
+
+    public SandboxPartsTests()
+    {
+        // What runs in the agents' jobs, and what it is told; the rest of the runner's programs are these.
+        var dotnet = File.ReadAllText(_github.Peer.Folder["bin/dotnet"]).Split('\n', 2);
+        Program("dotnet", $"echo \"$* sandbox=$ONESHOT_SANDBOX hosts=$ONESHOT_ALLOW_HOST\" >> '{_github.Peer.Folder["told"]}'\n{dotnet[1]}");
+        Program("sudo", $"[ \"$1\" = -n ] && exit 1\necho \"$*\" >> '{_github.Peer.Folder["sudo"]}'\n");
+        Program("bwrap", "exit 0");
+        Program("sysctl", "echo 1");
+        _github.Agent();
+    }
+
+    [Fact]
+    public async Task A_runner_of_GitHubs_own_gets_them_before_sudo_is_taken_and_no_agent_starts_without_a_sandbox()
+    {
+        var run = await RunAsync("github-hosted");
+        run.Conclusion.ShouldBe("success", run.ToString());
+        Sudo.ShouldBe($"{Apt}, {Namespaces}, {Apt}, {Namespaces}", "once in each agent's job, and in no other");
+        Told("ValidatePlan").ShouldEndWith("sandbox=required hosts=");
+        Told("RunImplementation").ShouldEndWith("sandbox=required hosts=");
+        Told("PrepareAgent").ShouldContain("sandbox=required");
+        Told("RegisterPlan").ShouldEndWith("sandbox= hosts=");
+        Told("DeliverImplementation").ShouldEndWith("sandbox= hosts=");
+    }
+
+    [Fact]
+    public async Task A_kernel_that_does_not_forbid_namespaces_is_left_as_it_is()
+    {
+        Program("sysctl", "exit 255");
+        (await RunAsync("github-hosted")).Conclusion.ShouldBe("success");
+        Sudo.ShouldBe($"{Apt}, {Apt}");
+    }
+
+    [Theory]
+    [InlineData("apt-get")]
+    [InlineData("sysctl")]
+    public async Task What_can_not_be_had_is_an_error_line_and_the_sandbox_decides(string fails)
+    {
+        Program("sudo", $"[ \"$1\" = -n ] && exit 1\n[ \"$1\" != {fails} ]");
+        var run = await RunAsync("github-hosted");
+        run.Annotations.ShouldContain(line => line.StartsWith("error OneShot: The sandbox's parts can't be had on this runner", StringComparison.Ordinal), run.ToString());
+        Told("ValidatePlan").ShouldEndWith("sandbox=required hosts=");
+    }
+
+    [Fact]
+    public async Task A_sandbox_that_does_not_start_is_an_error_line_too()
+    {
+        Program("bwrap", "exit 1");
+        (await RunAsync("github-hosted")).Annotations.ShouldContain(line => line.StartsWith("error OneShot: The sandbox's parts can't be had", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_runner_of_ones_own_is_left_alone()
+    {
+        (await RunAsync("self-hosted")).Conclusion.ShouldBe("success");
+        Sudo.ShouldBeEmpty();
+        Told("ValidatePlan").ShouldEndWith("sandbox= hosts=");
+    }
+
+    [Fact]
+    public async Task The_repositorys_variables_say_what_else()
+    {
+        (_github.Variables["ONESHOT_SANDBOX"], _github.Variables["ONESHOT_ALLOW_HOST"]) = ("none", "example.com");
+        (await RunAsync("github-hosted")).Conclusion.ShouldBe("success");
+        Sudo.ShouldBeEmpty("nobody needs them");
+        Told("ValidatePlan").ShouldEndWith("sandbox=none hosts=example.com");
+        Told("RunImplementation").ShouldEndWith("sandbox=none hosts=example.com");
+    }
+
+    public void Dispose() => _github.Dispose();
+
+    private string Sudo => string.Join(", ", Lines("sudo"));
+
+    private string Told(string task) => Lines("told").Last(line => line.Contains($"--target={task} ", StringComparison.Ordinal));
+
+    private string[] Lines(string file) => File.Exists(_github.Peer.Folder[file]) ? File.ReadAllLines(_github.Peer.Folder[file]) : [];
+
+    private void Program(string name, string script) => _github.Executable("bin/" + name, "#!/bin/sh\n" + script + "\n");
+
+    private async Task<WorkflowResult> RunAsync(string environment)
+    {
+        _github.Machine["RUNNER_ENVIRONMENT"] = environment;
+        return _github.Run(await _github.DispatchAsync());
+    }
+}
