@@ -47,8 +47,7 @@ internal sealed class AgentCatalog(Func<string, string?> variable, IReporter rep
     {
         if (agent == AgentName.Rehearsal || Find(agent) is not { Package: not null } program) return null;
         var pinned = AgentInstallation.VersionOf(program);
-        var found = FileOf(program) is { } file ? AgentFile.VersionOf(file, program, variable) : null;
-        if (found == pinned)
+        if (FileOf(program) is { } file && AgentFile.VersionOf(file, program, variable) == pinned && AgentStart.Of(file, program, variable).Fault(agent) is null)
         {
             reporter.Progress($"{agent} {pinned} is here already");
             return null;

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -18,10 +16,11 @@ internal static partial class AgentFile
     public static Version? VersionOf(string file, AgentProgram program, Func<string, string?> variable)
     {
         var real = File.ResolveLinkTarget(file, returnFinalTarget: true)?.FullName ?? file;
-        return Known.GetOrAdd((real, File.GetLastWriteTimeUtc(real)), _ => Of(Packaged(real, program.Package) ?? Asked(file, program, variable)));
+        return Known.GetOrAdd((real, File.GetLastWriteTimeUtc(real)), _ => NumberIn(Packaged(real, program.Package) ?? AgentStart.Of(file, program, variable).Output));
     }
 
-    private static Version? Of(string text) => Number().Match(text) is { Success: true } match ? Version.Parse(match.Value) : null;
+    /// <summary>The first version that a text tells.</summary>
+    public static Version? NumberIn(string text) => Number().Match(text) is { Success: true } match ? Version.Parse(match.Value) : null;
 
     private static string? Packaged(string file, string? package)
     {
@@ -34,29 +33,6 @@ internal static partial class AgentFile
         }
 
         return null;
-    }
-
-    // With nothing of the user's, as in a session: some programs write into their home at every start.
-    private static string Asked(string file, AgentProgram program, Func<string, string?> variable)
-    {
-        using var home = new AgentHome(program, _ => null, null);
-        var start = new ProcessStartInfo(file, ["--version"]) { WorkingDirectory = home.Path, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment.Clear();
-        foreach (var (name, value) in AgentEnvironment.Bare(program, home, variable)) start.Environment[name] = value;
-        try
-        {
-            using var process = Process.Start(start)!;
-            process.StandardInput.Close();
-            var answer = process.StandardOutput.ReadToEndAsync();
-            if (process.WaitForExit(TimeSpan.FromSeconds(20)) && answer.Wait(TimeSpan.FromSeconds(1))) return answer.Result;
-            process.Kill(entireProcessTree: true);
-        }
-        catch (Win32Exception)
-        {
-            // It can't be started; the session tells so.
-        }
-
-        return string.Empty;
     }
 
     [GeneratedRegex(@"\d+\.\d+\.\d+", RegexOptions.CultureInvariant, 10_000)]

@@ -3,7 +3,7 @@ using OneShot.Npm;
 
 namespace OneShot.Agents;
 
-/// <summary>Installs an agent's program by npm from a lock file of ours.</summary>
+/// <summary>Installs an agent's program by npm from a lock file of ours, and believes it when it has started.</summary>
 internal sealed class AgentInstallation(AgentProgram program, string folder, Func<string, string?> variable)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
@@ -18,7 +18,10 @@ internal sealed class AgentInstallation(AgentProgram program, string folder, Fun
         {
             var packages = await new NpmInstallation(Resources(program), folder, variable, Limit).RunAsync(runsScripts: true, cancellationToken).ConfigureAwait(false);
             var bin = Path.Combine(packages, ".bin");
-            return ProgramPath.Find(program.Program, bin) is not null ? bin : throw new NpmException($"npm installed no program '{program.Program}'");
+            var file = ProgramPath.Find(program.Program, bin) ?? throw new NpmException($"npm installed no program '{program.Program}'");
+
+            // npm says success of a package whose script it did not run, and then there is half a program.
+            return AgentStart.Of(file, program, variable).Fault(program.Program) is { } fault ? throw new NpmException(Redaction.Of(fault)) : bin;
         }
         catch (NpmException exception)
         {

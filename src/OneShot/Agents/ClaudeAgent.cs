@@ -3,7 +3,7 @@ using OneShot.Core.Agents;
 
 namespace OneShot.Agents;
 
-/// <summary>Claude Code. Its command line and events: measured with 2.1.197.</summary>
+/// <summary>Claude Code. Its command line and events: measured with 2.1.197 and 2.1.332.</summary>
 internal sealed class ClaudeAgent : AgentProgram
 {
     public override string Name => "claude";

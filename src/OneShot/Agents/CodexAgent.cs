@@ -4,7 +4,7 @@ using OneShot.Core.Errors;
 
 namespace OneShot.Agents;
 
-/// <summary>Codex. Its command line and events: measured with 0.169.0.</summary>
+/// <summary>Codex. Its command line and events: measured with 0.169.0 and 0.171.0.</summary>
 internal sealed class CodexAgent : AgentProgram
 {
     public override string Name => "codex";
