@@ -37,6 +37,9 @@ public sealed record AgentTask(string Agent, string? Model, AgentPhase Phase, st
     /// <summary>Hosts that it may reach beside its model's and the repository's feeds: names, <c>*.</c> before a name for all below it, and a port where it isn't 443 or 80.</summary>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 
+    /// <summary>The texts of trunk's own configuration of package feeds, by their names; <see langword="null"/> when the work tree is as trunk has it, but for the prompt.</summary>
+    public IReadOnlyList<(string Name, string Text)>? FeedFiles { get; init; }
+
     /// <summary>Folders outside of the work tree that its repository reads objects from.</summary>
     public IReadOnlyList<string> Readable { get; init; } = [];
 

@@ -105,7 +105,26 @@ internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
 
         // In a run, the job's limit is the same number of minutes: an agent that used them up would take everything with it.
         var limits = AgentLimits.Of(settings) with { Reserve = settings.RunId is null ? TimeSpan.Zero : TimeSpan.FromMinutes(5) };
-        return (tree, facts.Session(phase, tree, HandOver.Path, limits));
+        return (tree, facts.Session(phase, tree, HandOver.Path, limits) with { FeedFiles = await FeedFilesAsync(cancellationToken).ConfigureAwait(false) });
+    }
+
+    // An earlier attempt's agent may have written the branch's own: which hosts may be reached is trunk's to say.
+    private async Task<IReadOnlyList<(string Name, string Text)>> FeedFilesAsync(CancellationToken cancellationToken)
+    {
+        var found = new List<(string, string)>();
+        foreach (var name in FeedFile.In(ports.Tree))
+        {
+            try
+            {
+                if (await ports.Places.ReadTrunkAsync(name, settings.Base, settings.Remote ?? "origin", cancellationToken).ConfigureAwait(false) is { } text) found.Add((name, text));
+            }
+            catch (OneShotException exception)
+            {
+                ports.Reporter.Warn($"the feeds of {name} are not allowed: {exception.Error.Message}");
+            }
+        }
+
+        return found;
     }
 
     /// <summary>Leaves a report of a phase that failed.</summary>

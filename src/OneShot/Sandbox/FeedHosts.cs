@@ -23,21 +23,21 @@ internal static class FeedHosts
     };
 
     /// <summary>The hosts, each once.</summary>
-    /// <param name="trunk">A folder with the repository's files as trunk has them, before anybody worked in it.</param>
-    public static IReadOnlyList<string> Of(string trunk)
+    /// <param name="tree">The work tree, before anybody worked in it.</param>
+    /// <param name="files">The feeds' configuration as trunk has it; <see langword="null"/> reads the tree's.</param>
+    public static IReadOnlyList<string> Of(string tree, IReadOnlyList<(string Name, string Text)>? files = null)
     {
         var hosts = new List<string>();
-        if (NuGetFiles.Any(pattern => Has(trunk, pattern))) hosts.Add(NuGetOrg);
-        if (Has(trunk, "package.json")) hosts.Add(NpmJs);
-        foreach (var text in Texts(trunk, "nuget.config")) hosts.AddRange(OfNuGet(text));
-        foreach (var text in Texts(trunk, ".npmrc")) hosts.AddRange(OfNpm(text));
+        if (NuGetFiles.Any(pattern => Has(tree, pattern))) hosts.Add(NuGetOrg);
+        if (Has(tree, "package.json")) hosts.Add(NpmJs);
+        hosts.AddRange((files ?? [.. FilesIn(tree, FeedFile.NuGet), .. FilesIn(tree, FeedFile.Npm)]).SelectMany(file => FeedFile.Kind(file.Name) == FeedFile.NuGet ? OfNuGet(file.Text) : OfNpm(file.Text)));
         return [.. hosts.Where(HostName.IsValid).Distinct()];
     }
 
-    private static bool Has(string trunk, string pattern) => Directory.EnumerateFiles(trunk, pattern, Everywhere).Any();
+    private static bool Has(string tree, string pattern) => Directory.EnumerateFiles(tree, pattern, Everywhere).Any();
 
-    private static IEnumerable<string> Texts(string trunk, string name)
-        => Directory.EnumerateFiles(trunk, name, Everywhere).Take(MostFiles).Where(file => new FileInfo(file).Length <= Largest).Select(File.ReadAllText);
+    private static IEnumerable<(string Name, string Text)> FilesIn(string tree, string name)
+        => Directory.EnumerateFiles(tree, name, Everywhere).Take(MostFiles).Where(file => new FileInfo(file).Length <= Largest).Select(file => (name, File.ReadAllText(file)));
 
     // https://learn.microsoft.com/nuget/reference/nuget-config-file#packagesources
     private static string[] OfNuGet(string text)
