@@ -1,7 +1,6 @@
 using OneShot.Core.Agents;
 using OneShot.Core.Errors;
 using OneShot.Core.Journals;
-using OneShot.Core.Options;
 using OneShot.Core.Receipts;
 using OneShot.Core.Settings;
 
@@ -12,7 +11,6 @@ namespace OneShot.Core.Steps;
 /// <param name="ports">Everything outside.</param>
 public sealed partial class OneShotSession(OneShotSettings settings, SessionPorts ports) : IOneShotSession
 {
-    private readonly TrunkFile _file = new(ports.RepositoryFile, ports.Consents, ports.Reporter, settings);
     private Asked? _asked;
     private Site? _site;
     private Journal? _journal;
@@ -57,7 +55,6 @@ public sealed partial class OneShotSession(OneShotSettings settings, SessionPort
     /// <exception cref="OneShotException">One of OS2.</exception>
     public Task ValidatePromptAsync(CancellationToken cancellationToken) => StepAsync(async () =>
     {
-        _file.LayOptions(settings.Options);
         if (settings.Resume is not null || settings.Undo is not null) return;
         try
         {
@@ -80,7 +77,6 @@ public sealed partial class OneShotSession(OneShotSettings settings, SessionPort
     {
         if (settings.Undo is not null) return;
         if (settings.BranchName is not null) throw OneShotErrors.ArgumentInvalid("branch-name", settings.BranchName, "the branch of an earlier step; a new branch gets its name from the prompt or from --slug");
-        _file.LayOptions(settings.Options);
         var site = await SiteAsync(cancellationToken).ConfigureAwait(false);
         var step = new CreateBranch(ports, site, settings);
         var journal = await EarlierAsync(site, cancellationToken).ConfigureAwait(false)
@@ -171,41 +167,6 @@ public sealed partial class OneShotSession(OneShotSettings settings, SessionPort
         return _site = site with { Journals = _journals = new OpenJournals(site.Journals) };
     }
 
-    // What was chosen at the dispatch holds in a resume too, unless it is asked for something stricter now.
-    private Journal WithOptions(Journal journal)
-    {
-        _file.LayOptions(journal.Options);
-        return journal with { Options = RunOptions.Of(settings) ?? journal.Options };
-    }
-
-    // Of a step by itself, or of a one-shot whose branch was made before: nobody has looked for the file yet, and the agent starts now.
-    private async Task LayFileAsync(Site site, Journal journal, CancellationToken cancellationToken)
-    {
-        var trunk = journal.BaseCommit ?? (await site.Forge.CheckAsync(journal.Workflow, cancellationToken).ConfigureAwait(false)).Commit;
-        await new Preflight(ports, site, _file).LayFileAsync(journal with { BaseCommit = trunk }, cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task<Journal?> EarlierAsync(Site site, CancellationToken cancellationToken)
-    {
-        if (settings.Resume is not { } id) return null;
-        var journal = await new EarlierOneShot(ports, site).FindAsync(id, settings, cancellationToken).ConfigureAwait(false);
-        _journals!.Hold(id);
-        return journal.UndoneAt is null ? journal : throw OneShotErrors.AlreadyUndone(id);
-    }
-
-    // A key that was used on this machine has a journal: then this dispatch is that one, taken up where it is.
-    private async Task<Journal> KnownAsync(Site site, CreateBranch step, Journal begun, CancellationToken cancellationToken)
-    {
-        if (begun.KeySha256 is null || site.Journals.Find(begun.Id) is not { } known || known.UndoneAt is not null) return begun;
-        _journals!.Hold(known.Id);
-        if (known.KeySha256 != begun.KeySha256) throw OneShotErrors.KeyTaken(begun.Id);
-
-        // Undone on another machine, and perhaps dispatched anew: then this journal tells of what is no more.
-        if (known.PushedAt is not null && !site.Remote.IsOwn && !await step.HasKeyAsync(known, cancellationToken).ConfigureAwait(false)) return begun;
-        step.Tell(known, begun);
-        return known;
-    }
-
     private async Task<Asked> AskAsync(string task, CancellationToken cancellationToken)
     {
         if (!Asked.HasSource(settings)) throw OneShotErrors.ArgumentNeeded(task, "prompt");
@@ -215,7 +176,6 @@ public sealed partial class OneShotSession(OneShotSettings settings, SessionPort
     // A task that runs by itself takes what it needs from arguments and environment, then from the journal of --resume.
     private async Task<(Site Site, Journal Journal)> ResolveAsync(string task, CancellationToken cancellationToken)
     {
-        _file.LayOptions(settings.Options);
         var site = await SiteAsync(cancellationToken).ConfigureAwait(false);
         if (_journal is not null) return (site, _journal);
         if (await EarlierAsync(site, cancellationToken).ConfigureAwait(false) is { } earlier)
@@ -245,6 +205,7 @@ public sealed partial class OneShotSession(OneShotSettings settings, SessionPort
     {
         try
         {
+            _file.LayOptions(settings.Options);
             await step().ConfigureAwait(false);
         }
         catch (OneShotException exception) when (exception.ResumeId is null && exception.Error.Code != "OS6001" && ResumeId is { } id)
