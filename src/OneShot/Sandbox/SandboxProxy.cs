@@ -43,6 +43,9 @@ internal sealed class SandboxProxy : IAsyncDisposable
     /// <summary>What is mounted into the sandbox, read-only: the socket and both files of certificates; no secret.</summary>
     public string Folder => FolderIn(_root);
 
+    /// <summary>The number of its process.</summary>
+    public int ProcessId => _process.Id;
+
     /// <summary>The hosts that were asked for and are not allowed, each once, as <c>host:port</c>.</summary>
     public IReadOnlyList<string> Blocked => [.. _blocked];
 

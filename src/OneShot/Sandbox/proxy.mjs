@@ -38,7 +38,8 @@ const certificatesOf = (file) => {
     return []; // not on this system
   }
 };
-const trusted = [...new Set([...rootCertificates, ...[...rules.trusted, ...systems].flatMap(certificatesOf)])];
+const all = [...rootCertificates, ...[...rules.trusted, ...systems].flatMap(certificatesOf)];
+const trusted = [...new Map(all.map((text) => [text.replace(/\s/g, ''), text])).values()];
 writeFileSync('ca.pem', ca.certPem);
 writeFileSync('ca-bundle.pem', [ca.certPem.trim(), ...trusted, ''].join('\n'));
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using OneShot.Sandbox;
 
@@ -17,7 +18,7 @@ public sealed class ProxyUnderTest : IAsyncLifetime
     public ProxyUnderTest()
     {
         Model = RawPeer.Echo(_authority.For("api.model.example", "127.0.0.1"));
-        Other = RawPeer.Echo(_authority.For("feed.example", "api.model.example"));
+        Other = RawPeer.Echo(_authority.For("feed.example", "api.model.example", "a.wild.example"));
         Plain = RawPeer.Echo();
     }
 
@@ -59,13 +60,14 @@ public sealed class ProxyUnderTest : IAsyncLifetime
     /// <summary>A client as it is inside: everything goes to the socket, and the session's certificates are trusted.</summary>
     internal static HttpClient ClientOf(SandboxProxy proxy)
     {
-        var trusted = File.ReadAllText(Path.Combine(proxy.Folder, SandboxProxy.BundleName)).ReplaceLineEndings("");
+        var trusted = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        trusted.CustomTrustStore.ImportFromPemFile(Path.Combine(proxy.Folder, SandboxProxy.BundleName));
         return new HttpClient(new SocketsHttpHandler
         {
             UseCookies = false,
             Proxy = new WebProxy("http://127.0.0.1:3128"),
             ConnectCallback = async (_, cancellationToken) => new NetworkStream(await ConnectAsync(proxy, cancellationToken), ownsSocket: true),
-            SslOptions = new() { RemoteCertificateValidationCallback = (_, _, chain, _) => chain!.ChainElements.Any(element => trusted.Contains(element.Certificate.ExportCertificatePem().ReplaceLineEndings(""), StringComparison.Ordinal)) },
+            SslOptions = new() { CertificateChainPolicy = trusted },
         });
     }
 

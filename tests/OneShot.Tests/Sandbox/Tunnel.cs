@@ -23,7 +23,7 @@ internal static class Tunnel
         var answer = new StringBuilder();
         try
         {
-            await using var tls = new SslStream(plain, leaveInnerStreamOpen: true, (_, _, _, _) => true);
+            await using var tls = new SslStream(plain, leaveInnerStreamOpen: true, (_, certificate, _, _) => certificate is not null);
             await tls.AuthenticateAsClientAsync(name ?? target.Split(':')[0]);
             await tls.WriteAsync(Encoding.Latin1.GetBytes(request));
             var count = await tls.ReadAsync(buffer);
