@@ -62,11 +62,22 @@ internal static class RepositoryFilePage
     {
         var page = new StringBuilder(Before)
             .Append("| key | value | argument | since | what it says |\n|---|---|---|---|---|\n")
-            .Append(CultureInfo.InvariantCulture, $"| `{RepositoryKeys.Version}` | `1` | | 0.1.0 | The version of the file's format; always there. |\n")
-            .Append(CultureInfo.InvariantCulture, $"| `{RepositoryKeys.Needs}` | a version | | 0.1.0 | The least OneShot that the file is written for. |\n");
-        foreach (var key in RepositoryKeys.All) page.Append(CultureInfo.InvariantCulture, $"| `{key.Name}` | {(key.IsList ? "a list" : "a text")} | `--{key.Argument}` | {key.Since} | {key.Help}{(key.Widens ? " Needs your consent on your own machine." : "")} |\n");
+            .Append(
+                CultureInfo.InvariantCulture,
+                $"| `{RepositoryKeys.Version}` | `1` | | 0.1.0 | The version of the file's format; always there. |\n"
+            )
+            .Append(
+                CultureInfo.InvariantCulture,
+                $"| `{RepositoryKeys.Needs}` | a version | | 0.1.0 | The least OneShot that the file is written for. |\n"
+            );
+        foreach (var key in RepositoryKeys.All)
+            page.Append(
+                CultureInfo.InvariantCulture,
+                $"| `{key.Name}` | {(key.IsList ? "a list" : "a text")} | `--{key.Argument}` | {key.Since} | {key.Help}{(key.Widens ? " Needs your consent on your own machine." : "")} |\n"
+            );
         page.Append(After);
-        foreach (var (key, why) in RepositoryKeys.Refused) page.Append(CultureInfo.InvariantCulture, $"| `{key}` | {char.ToUpperInvariant(why[0])}{why[1..]} |\n");
+        foreach (var (key, why) in RepositoryKeys.Refused)
+            page.Append(CultureInfo.InvariantCulture, $"| `{key}` | {char.ToUpperInvariant(why[0])}{why[1..]} |\n");
         return page.Append(End).ToString().ReplaceLineEndings("\n");
     }
 }

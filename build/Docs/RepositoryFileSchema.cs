@@ -9,16 +9,30 @@ namespace Build.Docs;
 /// <summary>The schema of <c>.oneshot/oneshot.yaml</c>, made from the one table: editors check the file with it.</summary>
 internal static class RepositoryFileSchema
 {
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Readable = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public static string Write()
     {
         var properties = new JsonObject
         {
-            [RepositoryKeys.Version] = new JsonObject { ["description"] = "The version of the file's format.", ["const"] = 1 },
-            [RepositoryKeys.Needs] = new JsonObject { ["description"] = "The least version of OneShot that the file is written for.", ["type"] = new JsonArray("string", "number"), ["pattern"] = @"^[0-9]+\.[0-9]+(\.[0-9]+)?$" },
+            [RepositoryKeys.Version] = new JsonObject
+            {
+                ["description"] = "The version of the file's format.",
+                ["const"] = 1,
+            },
+            [RepositoryKeys.Needs] = new JsonObject
+            {
+                ["description"] = "The least version of OneShot that the file is written for.",
+                ["type"] = new JsonArray("string", "number"),
+                ["pattern"] = @"^[0-9]+\.[0-9]+(\.[0-9]+)?$",
+            },
         };
-        foreach (var key in RepositoryKeys.All) properties[key.Name] = Of(key);
+        foreach (var key in RepositoryKeys.All)
+            properties[key.Name] = Of(key);
         var schema = new JsonObject
         {
             ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
@@ -35,9 +49,12 @@ internal static class RepositoryFileSchema
     {
         var text = new JsonObject { ["type"] = "string" };
         var choices = Arguments.Find(key.Argument)!.Choices;
-        if (choices.Count > 0) text["enum"] = new JsonArray([.. choices.Select(choice => (JsonNode)choice)]);
-        if (key.Pattern is { } pattern) text["pattern"] = pattern;
-        if (key.IsList) text = new JsonObject { ["type"] = "array", ["items"] = text };
+        if (choices.Count > 0)
+            text["enum"] = new JsonArray([.. choices.Select(choice => (JsonNode)choice)]);
+        if (key.Pattern is { } pattern)
+            text["pattern"] = pattern;
+        if (key.IsList)
+            text = new JsonObject { ["type"] = "array", ["items"] = text };
         text.Insert(0, "description", key.Help.Replace("`", "", StringComparison.Ordinal));
         return text;
     }

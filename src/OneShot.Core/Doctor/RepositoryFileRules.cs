@@ -17,7 +17,10 @@ internal static class RepositoryFileRules
         try
         {
             var file = RepositoryFile.Read(format.Read(RepositoryFile.Path, text), RepositoryFile.Own);
-            return Doctor.Check.Pass(Name, $"{RepositoryFile.Path} says {(file.Values.Count == 0 ? "nothing" : string.Join("; ", file.Values))}");
+            return Doctor.Check.Pass(
+                Name,
+                $"{RepositoryFile.Path} says {(file.Values.Count == 0 ? "nothing" : string.Join("; ", file.Values))}"
+            );
         }
         catch (OneShotException failure)
         {

@@ -9,31 +9,53 @@ public static class RepositoryKeys
     /// <summary>The key by which a file tells which OneShot it was written for, so that an older one can say what it lacks.</summary>
     public const string Needs = "needs";
 
-    private const string ForAShell = "what a shell runs outside of the sandbox is named by whoever starts it (--agent-command, ONESHOT_AGENT_COMMAND).";
-    private const string ForSecrets = "which secrets and variables an agent gets is named by whoever starts it (--agent-env).";
+    private const string ForAShell =
+        "what a shell runs outside of the sandbox is named by whoever starts it (--agent-command, ONESHOT_AGENT_COMMAND).";
+    private const string ForSecrets =
+        "which secrets and variables an agent gets is named by whoever starts it (--agent-env).";
     private const string ForPeople = "who may do what is asked of the forge.";
     private const string ForFilters = "what is taken out of texts and files is not a repository's to say.";
 
     /// <summary>The keys, in the order of the page.</summary>
     public static IReadOnlyList<RepositoryKey> All { get; } =
     [
-        new("sandbox", "sandbox", IsList: false, "The least sandbox of an agent's session: `auto`, `required` or `none`. `none` asks for nothing, and does not weaken what holds without it.", "0.1.0") { Usual = "auto" },
-        new("allow-hosts", "allow-host", IsList: true, "All hosts that a session may reach beside its model's and the repository's feeds. Whoever dispatches may name fewer of them, and no others.", "0.1.0") { Widens = true, Pattern = @"^(\*\.[A-Za-z0-9-]+\.)?[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?$" },
+        new(
+            "sandbox",
+            "sandbox",
+            IsList: false,
+            "The least sandbox of an agent's session: `auto`, `required` or `none`. `none` asks for nothing, and does not weaken what holds without it.",
+            "0.1.0"
+        )
+        {
+            Usual = "auto",
+        },
+        new(
+            "allow-hosts",
+            "allow-host",
+            IsList: true,
+            "All hosts that a session may reach beside its model's and the repository's feeds. Whoever dispatches may name fewer of them, and no others.",
+            "0.1.0"
+        )
+        {
+            Widens = true,
+            Pattern = @"^(\*\.[A-Za-z0-9-]+\.)?[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?$",
+        },
     ];
 
     /// <summary>Keys that the file may never hold, and why.</summary>
-    public static IReadOnlyDictionary<string, string> Refused { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
-    {
-        ["agent-command"] = ForAShell,
-        ["command"] = ForAShell,
-        ["shell"] = ForAShell,
-        ["agent-env"] = ForSecrets,
-        ["env"] = ForSecrets,
-        ["secrets"] = ForSecrets,
-        ["filters"] = ForFilters,
-        ["users"] = ForPeople,
-        ["permissions"] = ForPeople,
-        ["approvers"] = ForPeople,
-        ["trust-repository-file"] = "a file can't agree to itself.",
-    };
+    public static IReadOnlyDictionary<string, string> Refused { get; } =
+        new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["agent-command"] = ForAShell,
+            ["command"] = ForAShell,
+            ["shell"] = ForAShell,
+            ["agent-env"] = ForSecrets,
+            ["env"] = ForSecrets,
+            ["secrets"] = ForSecrets,
+            ["filters"] = ForFilters,
+            ["users"] = ForPeople,
+            ["permissions"] = ForPeople,
+            ["approvers"] = ForPeople,
+            ["trust-repository-file"] = "a file can't agree to itself.",
+        };
 }

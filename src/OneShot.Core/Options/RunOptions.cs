@@ -23,14 +23,24 @@ internal sealed record RunOptions(IReadOnlyList<KeyValuePair<Argument, string>> 
     /// <summary>Writes the document for what was asked; <see langword="null"/> when nothing of it was.</summary>
     public static string? Of(OneShotSettings settings)
     {
-        var values = Travelling.Select(argument => (argument.Name, Value: argument.Travel!.Value(settings))).Where(pair => !string.IsNullOrEmpty(pair.Value)).ToArray();
-        if (values.Length == 0) return null;
+        var values = Travelling
+            .Select(argument => (argument.Name, Value: argument.Travel!.Value(settings)))
+            .Where(pair => !string.IsNullOrEmpty(pair.Value))
+            .ToArray();
+        if (values.Length == 0)
+            return null;
         using var memory = new MemoryStream();
-        using (var json = new Utf8JsonWriter(memory, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (
+            var json = new Utf8JsonWriter(
+                memory,
+                new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
+            )
+        )
         {
             json.WriteStartObject();
             json.WriteNumber(FormatKey, Format);
-            foreach (var (name, value) in values) json.WriteString(name, value);
+            foreach (var (name, value) in values)
+                json.WriteString(name, value);
             json.WriteEndObject();
         }
 
@@ -41,13 +51,20 @@ internal sealed record RunOptions(IReadOnlyList<KeyValuePair<Argument, string>> 
     /// <exception cref="OneShotException">OS2080 to OS2082.</exception>
     public static RunOptions Read(string text)
     {
-        if (text.Length > Limit) throw OneShotErrors.OptionsUnreadable($"they have more than {Limit} characters.");
+        if (text.Length > Limit)
+            throw OneShotErrors.OptionsUnreadable($"they have more than {Limit} characters.");
         try
         {
-            using var json = JsonDocument.Parse(text, new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 2 });
-            if (json.RootElement.ValueKind != JsonValueKind.Object) throw OneShotErrors.OptionsUnreadable("they are no JSON object.");
+            using var json = JsonDocument.Parse(
+                text,
+                new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 2 }
+            );
+            if (json.RootElement.ValueKind != JsonValueKind.Object)
+                throw OneShotErrors.OptionsUnreadable("they are no JSON object.");
             RequireFormat(json.RootElement);
-            return new RunOptions([.. json.RootElement.EnumerateObject().Where(property => property.Name != FormatKey).Select(Value)]);
+            return new RunOptions([
+                .. json.RootElement.EnumerateObject().Where(property => property.Name != FormatKey).Select(Value),
+            ]);
         }
         catch (JsonException exception)
         {
@@ -64,8 +81,10 @@ internal sealed record RunOptions(IReadOnlyList<KeyValuePair<Argument, string>> 
         foreach (var (argument, value) in Values)
         {
             var nearer = argument.Travel!.Value(settings);
-            if (nearer is not null && argument.Travel.Keeps(value, nearer)) continue;
-            if (nearer is not null) held.Add(argument.Name);
+            if (nearer is not null && argument.Travel.Keeps(value, nearer))
+                continue;
+            if (nearer is not null)
+                held.Add(argument.Name);
             argument.Set(settings, value);
         }
 
@@ -74,28 +93,36 @@ internal sealed record RunOptions(IReadOnlyList<KeyValuePair<Argument, string>> 
 
     private static void RequireFormat(JsonElement document)
     {
-        if (!document.TryGetProperty(FormatKey, out var format) || format.ValueKind != JsonValueKind.Number) throw OneShotErrors.OptionsUnreadable($"the number '{FormatKey}' is missing.");
-        if (!format.TryGetInt32(out var number) || number < Format) throw OneShotErrors.OptionsUnreadable($"{format.GetRawText()} is no format.");
-        if (number > Format) throw OneShotErrors.OptionsNewer(number.ToString(CultureInfo.InvariantCulture), Format);
+        if (!document.TryGetProperty(FormatKey, out var format) || format.ValueKind != JsonValueKind.Number)
+            throw OneShotErrors.OptionsUnreadable($"the number '{FormatKey}' is missing.");
+        if (!format.TryGetInt32(out var number) || number < Format)
+            throw OneShotErrors.OptionsUnreadable($"{format.GetRawText()} is no format.");
+        if (number > Format)
+            throw OneShotErrors.OptionsNewer(number.ToString(CultureInfo.InvariantCulture), Format);
     }
 
     private static KeyValuePair<Argument, string> Value(JsonProperty property)
     {
         var name = SafeText.Cut(SafeText.Line(property.Name), 60);
-        var argument = Travelling.FirstOrDefault(known => known.Name == property.Name) ?? throw OneShotErrors.OptionUnknown(name, Nearest(property.Name), string.Join(", ", Travelling.Select(known => known.Name)));
-        if (property.Value.ValueKind != JsonValueKind.String) throw OneShotErrors.OptionsUnreadable($"'{name}' has to be a text.");
+        var argument = Travelling.FirstOrDefault(known => known.Name == property.Name)
+            ?? throw OneShotErrors.OptionUnknown(
+                name,
+                Nearest(property.Name),
+                string.Join(", ", Travelling.Select(known => known.Name))
+            );
+        if (property.Value.ValueKind != JsonValueKind.String)
+            throw OneShotErrors.OptionsUnreadable($"'{name}' has to be a text.");
         var value = property.Value.GetString()!;
         try
         {
-            argument.Set(new OneShotSettings(), value);
+            return new(argument, argument.Canonical(value));
         }
         catch (OneShotException exception)
         {
             throw OneShotErrors.OptionsUnreadable($"{exception.Error.Message} {exception.Error.Next}");
         }
-
-        return new(argument, value);
     }
 
-    private static string Nearest(string name) => Travelling.MinBy(known => EditDistance.Between(name.Length > 60 ? name[..60] : name, known.Name))!.Name;
+    private static string Nearest(string name) =>
+        Travelling.MinBy(known => EditDistance.Between(name.Length > 60 ? name[..60] : name, known.Name))!.Name;
 }

@@ -1,3 +1,5 @@
+using OneShot.Core.Errors;
+
 namespace OneShot.Core.Settings;
 
 /// <summary>One argument, in its three spellings: <c>--plan-issue</c>, <c>ONESHOT_PLAN_ISSUE</c>, <c>OneShotPlanIssue</c>.</summary>
@@ -28,6 +30,15 @@ public sealed record Argument(string Name, string? Value, string Help, ArgumentG
 
     /// <summary>How it reaches a workflow in the input <c>options</c>; <see langword="null"/> for what does not travel.</summary>
     internal Travel? Travel { get; init; }
+
+    /// <summary>A value of what travels as the settings keep it, so that two can be compared.</summary>
+    /// <exception cref="OneShotException">It is no such value.</exception>
+    internal string Canonical(string value)
+    {
+        var settings = new OneShotSettings();
+        Set(settings, value);
+        return Travel!.Value(settings) ?? value;
+    }
 
     /// <summary>How it is typed.</summary>
     public string Usage => IsSwitch ? $"--{Name}" : $"--{Name}={Value}";

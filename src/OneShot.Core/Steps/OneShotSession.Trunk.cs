@@ -18,7 +18,10 @@ public sealed partial class OneShotSession
     // Of a step by itself, or of a one-shot whose branch was made before: nobody has looked for the file yet, and the agent starts now.
     private async Task LayFileAsync(Site site, Journal journal, CancellationToken cancellationToken)
     {
-        var trunk = journal.BaseCommit ?? (await site.Forge.CheckAsync(journal.Workflow, cancellationToken).ConfigureAwait(false)).Commit;
-        await new Preflight(ports, site, _file).LayFileAsync(journal with { BaseCommit = trunk }, cancellationToken).ConfigureAwait(false);
+        var trunk = journal.BaseCommit
+            ?? (await site.Forge.CheckAsync(journal.Workflow, cancellationToken).ConfigureAwait(false)).Commit;
+        await new Preflight(ports, site, _file)
+            .LayFileAsync(journal with { BaseCommit = trunk }, cancellationToken)
+            .ConfigureAwait(false);
     }
 }

@@ -8,7 +8,12 @@ using OneShot.Core.Settings;
 namespace OneShot.Core.Steps;
 
 /// <summary>Lays the repository's own file on trunk, and what travelled in a run's options, under what is asked. Where a person's machine would do more for it, that person is asked once.</summary>
-internal sealed class TrunkFile(IRepositoryFileFormat format, IConsents consents, IReporter reporter, OneShotSettings settings)
+internal sealed class TrunkFile(
+    IRepositoryFileFormat format,
+    IConsents consents,
+    IReporter reporter,
+    OneShotSettings settings
+)
 {
     private const string Yes = "yes, for this repository and these values";
 
@@ -29,8 +34,10 @@ internal sealed class TrunkFile(IRepositoryFileFormat format, IConsents consents
     /// <exception cref="OneShotException">OS2080 to OS2082.</exception>
     public void LayOptions(string? options)
     {
-        if (string.IsNullOrWhiteSpace(options)) return;
-        foreach (var name in RunOptions.Read(options).LayUnder(settings)) reporter.Progress($"--{name}: what was asked at the dispatch is stricter, and holds");
+        if (string.IsNullOrWhiteSpace(options))
+            return;
+        foreach (var name in RunOptions.Read(options).LayUnder(settings))
+            reporter.Progress($"--{name}: what was asked at the dispatch is stricter, and holds");
     }
 
     /// <summary>Lays trunk's file under the settings.</summary>
@@ -39,11 +46,13 @@ internal sealed class TrunkFile(IRepositoryFileFormat format, IConsents consents
     public void Lay(string? text)
     {
         IsLaid = true;
-        if (text is null) return;
+        if (text is null)
+            return;
         var file = RepositoryFile.Read(format.Read(RepositoryFile.Path, text), RepositoryFile.Own);
         SaysAnything = file.Values.Count > 0;
         _taken = file.LayUnder(settings);
-        foreach (var value in _taken) reporter.Progress($"{value} ({RepositoryFile.Path} on trunk, line {value.Line})");
+        foreach (var value in _taken)
+            reporter.Progress($"{value} ({RepositoryFile.Path} on trunk, line {value.Line})");
     }
 
     /// <summary>Makes sure that whoever sits here has agreed to what the file widens: a stranger's repository is cloned every day.</summary>
@@ -52,23 +61,38 @@ internal sealed class TrunkFile(IRepositoryFileFormat format, IConsents consents
     /// <param name="preview">What a preview found; it asks nobody either.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="OneShotException">OS2088 or OS3082.</exception>
-    public async Task AgreeAsync(RepositoryState state, IPromptInput? input, PreviewLog? preview, CancellationToken cancellationToken)
+    public async Task AgreeAsync(
+        RepositoryState state,
+        IPromptInput? input,
+        PreviewLog? preview,
+        CancellationToken cancellationToken
+    )
     {
-        if (!HasToAsk) return;
+        if (!HasToAsk)
+            return;
         var values = Widening;
         var repository = $"{state.CommonDirectory} {state.Remote?.Fetch.Display}".TrimEnd();
-        if (consents.Has(repository, values)) return;
+        if (consents.Has(repository, values))
+            return;
         if (preview is not null)
         {
-            if (!settings.TrustRepositoryFile) preview.Stop(OneShotErrors.RepositoryFileUntrusted(RepositoryFile.Path, values));
+            if (!settings.TrustRepositoryFile)
+                preview.Stop(OneShotErrors.RepositoryFileUntrusted(RepositoryFile.Path, values));
             return;
         }
 
-        if (!settings.TrustRepositoryFile && !await AskAsync(values, input, cancellationToken).ConfigureAwait(false)) throw OneShotErrors.RepositoryFileUntrusted(RepositoryFile.Path, values);
+        if (!settings.TrustRepositoryFile && !await AskAsync(values, input, cancellationToken).ConfigureAwait(false))
+            throw OneShotErrors.RepositoryFileUntrusted(RepositoryFile.Path, values);
         consents.Keep(repository, values);
     }
 
-    private static async Task<bool> AskAsync(string values, IPromptInput? input, CancellationToken cancellationToken)
-        => input is { IsTerminal: true }
-            && await input.ChooseAsync($"This repository's {RepositoryFile.Path} lets an agent on this machine do more: {values}. Do you agree?", [Yes, "no"], cancellationToken).ConfigureAwait(false) == Yes;
+    private static async Task<bool> AskAsync(string values, IPromptInput? input, CancellationToken cancellationToken) =>
+        input is { IsTerminal: true }
+        && await input
+            .ChooseAsync(
+                $"This repository's {RepositoryFile.Path} lets an agent on this machine do more: {values}. Do you agree?",
+                [Yes, "no"],
+                cancellationToken
+            )
+            .ConfigureAwait(false) == Yes;
 }

@@ -24,8 +24,16 @@ internal sealed class Consents(Func<string, string?> variable) : IConsents
             MakeFolder(Path.GetDirectoryName(file)!);
             var temporary = $"{file}.{Guid.NewGuid():N}";
             var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows()) options.UnixCreateMode = Private;
-            using (var writer = new StreamWriter(temporary, options)) writer.Write(string.Concat(new[] { "# " + repository.ReplaceLineEndings(" ") }.Concat(Known(file).Append(HashOf(values)).Distinct()).Select(line => line + "\n")));
+            if (!OperatingSystem.IsWindows())
+                options.UnixCreateMode = Private;
+            using (var writer = new StreamWriter(temporary, options))
+                writer.Write(
+                    string.Concat(
+                        new[] { "# " + repository.ReplaceLineEndings(" ") }
+                            .Concat(Known(file).Append(HashOf(values)).Distinct())
+                            .Select(line => line + "\n")
+                    )
+                );
             File.Move(temporary, file, overwrite: true);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -38,7 +46,9 @@ internal sealed class Consents(Func<string, string?> variable) : IConsents
     {
         try
         {
-            return new FileInfo(file) is { Exists: true, Length: <= Limit } ? [.. File.ReadAllLines(file).Where(line => line.Length == 64 && line.All(char.IsAsciiHexDigitLower))] : [];
+            return new FileInfo(file) is { Exists: true, Length: <= Limit }
+                ? [.. File.ReadAllLines(file).Where(line => line.Length == 64 && line.All(char.IsAsciiHexDigitLower))]
+                : [];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -49,16 +59,26 @@ internal sealed class Consents(Func<string, string?> variable) : IConsents
     // A relative path would be one of the repository's.
     private string FileOf(string repository)
     {
-        var configured = variable("XDG_CONFIG_HOME") is { } given && Path.IsPathFullyQualified(given) ? given : Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify);
-        if (!Path.IsPathFullyQualified(configured)) throw OneShotErrors.ConsentUnwritable(configured, "this user has no folder for configuration.");
+        var configured =
+            variable("XDG_CONFIG_HOME") is { } given && Path.IsPathFullyQualified(given)
+                ? given
+                : Environment.GetFolderPath(
+                    Environment.SpecialFolder.ApplicationData,
+                    Environment.SpecialFolderOption.DoNotVerify
+                );
+        if (!Path.IsPathFullyQualified(configured))
+            throw OneShotErrors.ConsentUnwritable(configured, "this user has no folder for configuration.");
         return Path.Combine(configured, "oneshot", "agreed", HashOf(repository)[..32]);
     }
 
     private static void MakeFolder(string folder)
     {
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
-        else Directory.CreateDirectory(folder, Private | UnixFileMode.UserExecute);
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder);
+        else
+            Directory.CreateDirectory(folder, Private | UnixFileMode.UserExecute);
     }
 
-    private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    private static string HashOf(string text) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

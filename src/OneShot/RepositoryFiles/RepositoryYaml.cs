@@ -15,7 +15,8 @@ internal sealed class RepositoryYaml : IRepositoryFileFormat
 
     public IReadOnlyList<RepositoryRow> Read(string path, string text)
     {
-        if (Encoding.UTF8.GetByteCount(text) > Limit) throw OneShotErrors.RepositoryFileWrong(path, 1, "it is larger than 64 KiB.");
+        if (Encoding.UTF8.GetByteCount(text) > Limit)
+            throw OneShotErrors.RepositoryFileWrong(path, 1, "it is larger than 64 KiB.");
         var parser = new Parser(new StringReader(text));
         try
         {
@@ -23,7 +24,11 @@ internal sealed class RepositoryYaml : IRepositoryFileFormat
         }
         catch (YamlException exception)
         {
-            throw OneShotErrors.RepositoryFileWrong(path, (int)exception.Start.Line, $"it is no YAML: {SafeText.Line(exception.InnerException?.Message ?? exception.Message).TrimEnd('.')}.");
+            throw OneShotErrors.RepositoryFileWrong(
+                path,
+                (int)exception.Start.Line,
+                $"it is no YAML: {SafeText.Line(exception.InnerException?.Message ?? exception.Message).TrimEnd('.')}."
+            );
         }
         catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
         {
@@ -36,37 +41,56 @@ internal sealed class RepositoryYaml : IRepositoryFileFormat
     {
         var rows = new List<RepositoryRow>();
         parser.Consume<StreamStart>();
-        if (!parser.TryConsume<DocumentStart>(out _)) return rows;
-        if (!parser.TryConsume<MappingStart>(out var begin)) throw Wrong(path, parser.Current, "it has to be keys and values.");
+        if (!parser.TryConsume<DocumentStart>(out _))
+            return rows;
+        if (!parser.TryConsume<MappingStart>(out var begin))
+            throw Wrong(path, parser.Current, "it has to be keys and values.");
         RequirePlain(path, begin);
-        while (!parser.TryConsume<MappingEnd>(out _)) rows.Add(Row(path, parser));
+        while (!parser.TryConsume<MappingEnd>(out _))
+            rows.Add(Row(path, parser));
         parser.Consume<DocumentEnd>();
-        return parser.Accept<StreamEnd>(out _) ? rows : throw Wrong(path, parser.Current, "there is a second document.");
+        return parser.Accept<StreamEnd>(out _)
+            ? rows
+            : throw Wrong(path, parser.Current, "there is a second document.");
     }
 
     private static RepositoryRow Row(string path, Parser parser)
     {
         var (line, name) = Text(path, parser, "a key has to be a text.");
-        if (!parser.TryConsume<SequenceStart>(out var begin)) return new RepositoryRow(line, name, IsList: false, [Text(path, parser, $"'{SafeText.Cut(SafeText.Line(name), 60)}' has to be a text or a list of texts.")]);
+        if (!parser.TryConsume<SequenceStart>(out var begin))
+            return new RepositoryRow(
+                line,
+                name,
+                IsList: false,
+                [Text(path, parser, $"'{SafeText.Cut(SafeText.Line(name), 60)}' has to be a text or a list of texts.")]
+            );
         RequirePlain(path, begin);
         var texts = new List<(int, string)>();
-        while (!parser.TryConsume<SequenceEnd>(out _)) texts.Add(Text(path, parser, "a list holds texts only."));
+        while (!parser.TryConsume<SequenceEnd>(out _))
+            texts.Add(Text(path, parser, "a list holds texts only."));
         return new RepositoryRow(line, name, IsList: true, texts);
     }
 
     private static (int Line, string Text) Text(string path, Parser parser, string otherwise)
     {
-        if (!parser.TryConsume<Scalar>(out var scalar)) throw Wrong(path, parser.Current, otherwise);
+        if (!parser.TryConsume<Scalar>(out var scalar))
+            throw Wrong(path, parser.Current, otherwise);
         RequirePlain(path, scalar);
         return ((int)scalar.Start.Line, scalar.Value);
     }
 
     private static void RequirePlain(string path, NodeEvent node)
     {
-        if (!node.Anchor.IsEmpty) throw Wrong(path, node, "anchors are not used here.");
-        if (!node.Tag.IsEmpty) throw Wrong(path, node, "tags are not used here.");
+        if (!node.Anchor.IsEmpty)
+            throw Wrong(path, node, "anchors are not used here.");
+        if (!node.Tag.IsEmpty)
+            throw Wrong(path, node, "tags are not used here.");
     }
 
-    private static OneShotException Wrong(string path, ParsingEvent? place, string reason)
-        => OneShotErrors.RepositoryFileWrong(path, (int)(place?.Start.Line ?? 1), place is AnchorAlias ? "aliases are not used here." : reason);
+    private static OneShotException Wrong(string path, ParsingEvent? place, string reason) =>
+        OneShotErrors.RepositoryFileWrong(
+            path,
+            (int)(place?.Start.Line ?? 1),
+            place is AnchorAlias ? "aliases are not used here." : reason
+        );
 }

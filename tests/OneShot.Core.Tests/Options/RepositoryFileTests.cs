@@ -93,6 +93,10 @@ public class RepositoryFileTests
         => Should.Throw<OneShotException>(() => Read(Row(1, "version", "1"), new RepositoryRow(2, "allow-hosts", true, [(2, "a.example"), (9, host)]))).Error.Message.ShouldContain("line 9");
 
     [Fact]
+    public void A_list_has_an_end_too()
+        => Should.Throw<OneShotException>(() => Read(Row(1, "version", "1"), List(2, "allow-hosts", [.. Enumerable.Range(0, 500).Select(i => $"host-{i}.example.com")]))).Error.Message.ShouldContain("line 2");
+
+    [Fact]
     public void A_list_is_no_text() => Should.Throw<OneShotException>(() => Read(Row(1, "version", "1"), List(2, "sandbox", "auto"))).Error.Message.ShouldContain("takes one text");
 
     [Fact]

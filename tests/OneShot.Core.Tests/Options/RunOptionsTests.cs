@@ -54,6 +54,7 @@ public class RunOptionsTests
     [InlineData("required", "auto", "required", 1)]
     [InlineData("required", "none", "required", 1)]
     [InlineData("required", null, "required", 0)]
+    [InlineData("REQUIRED", "none", "required", 1)]
     public void The_stricter_sandbox_holds(string travelled, string? nearer, string holds, int held)
     {
         var settings = new OneShotSettings { Sandbox = nearer };
