@@ -41,5 +41,17 @@ public sealed class OptionsRunTests : IDisposable
         _github.Peer.Branches.ShouldBe(["refs/heads/main"]);
     }
 
+    [Fact]
+    public void Workflows_of_an_earlier_OneShotInit_run_as_before()
+    {
+        var files = new Dictionary<string, string>(WorkflowPeer.Own);
+        foreach (var name in new[] { "one-shot.yml", "plan-implement.yml" }) files[".github/workflows/" + name] = File.ReadAllText(Path.Combine(Repository.Root, "tests", "OneShot.Tests", "Scaffolding", "Earlier", name));
+        using var earlier = new WorkflowPeer(files);
+        earlier.Agent();
+        var run = earlier.Run(earlier.Dispatch("Add a file", "--agent=command"));
+        run.Conclusion.ShouldBe("success", run.ToString());
+        ((bool)earlier.Peer.Pull(1)["draft"]!).ShouldBeFalse();
+    }
+
     public void Dispose() => _github.Dispose();
 }
