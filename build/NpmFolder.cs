@@ -1,5 +1,6 @@
+using System.ComponentModel;
+using System.Diagnostics;
 using Cake.Common.Diagnostics;
-using Cake.Common.IO;
 using Cake.Core;
 using Cake.Core.IO;
 
@@ -8,19 +9,6 @@ namespace Build;
 /// <summary>A folder of third-party programs that tests talk to, from npm.</summary>
 internal static class NpmFolder
 {
-    /// <summary>Installs the agents' programs as the product does, each from its own lock file.</summary>
-    public static void InstallAgents(BuildContext context)
-    {
-        foreach (var locked in context.GetFiles(context.Root.FullPath + "/src/OneShot/Agents/Packages/*/package-lock.json"))
-        {
-            var name = locked.GetDirectory().GetDirectoryName();
-            var folder = "artifacts/agents/" + name;
-            context.EnsureDirectoryExists(context.Root.Combine(folder));
-            context.CopyFiles(locked.GetDirectory().FullPath + "/*.json", context.Root.Combine(folder));
-            Install(context, folder, $"the agent {name}");
-        }
-    }
-
     /// <summary>Installs what the sandbox's proxy is built on, as the product does.</summary>
     public static void InstallSandbox(BuildContext context)
     {
@@ -39,10 +27,23 @@ internal static class NpmFolder
         if (installed.Exists && File.GetLastWriteTimeUtc(installed.Path.FullPath) >= File.GetLastWriteTimeUtc(locked.Path.FullPath)) return;
 
         context.Information($"Installing {what}");
-        var arguments = new ProcessArgumentBuilder().Append("ci").Append("--no-audit").Append("--no-fund").Append("--loglevel=error");
-        using var npm = context.ProcessRunner.Start(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", new ProcessSettings { Arguments = arguments, WorkingDirectory = folder })
-            ?? throw new CakeException("npm was not found: install Node 20 or newer.");
-        npm.WaitForExit();
-        if (npm.GetExitCode() != 0) throw new CakeException($"npm ci failed with exit code {npm.GetExitCode()}.");
+        Ask(folder, "ci", "--no-audit", "--no-fund", "--loglevel=error");
+    }
+
+    /// <summary>Runs npm in a folder, and returns what it answers.</summary>
+    public static string Ask(DirectoryPath folder, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", arguments) { WorkingDirectory = folder.FullPath, RedirectStandardOutput = true };
+        try
+        {
+            using var npm = Process.Start(start)!;
+            var answer = npm.StandardOutput.ReadToEnd();
+            npm.WaitForExit();
+            return npm.ExitCode == 0 ? answer.Trim() : throw new CakeException($"npm {arguments[0]} failed with exit code {npm.ExitCode}.");
+        }
+        catch (Win32Exception)
+        {
+            throw new CakeException("npm was not found: install Node 20 or newer.");
+        }
     }
 }

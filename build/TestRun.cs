@@ -12,7 +12,7 @@ namespace Build;
 internal static class TestRun
 {
     /// <summary>Runs, prints how many passed and failed, and fails when one did.</summary>
-    public static void Of(BuildContext context, FilePath tests, DirectoryPath results, string? property = null, DirectoryPath? programs = null)
+    public static void Of(BuildContext context, FilePath tests, DirectoryPath results, string? property = null, DirectoryPath? programs = null, string? filter = null, IReadOnlyDictionary<string, string?>? variables = null)
     {
         context.CleanDirectory(results);
         context.DotNetTest(tests.FullPath, new DotNetTestSettings
@@ -20,11 +20,11 @@ internal static class TestRun
             Configuration = context.BuildConfiguration,
             NoBuild = true,
             NoLogo = true,
-            Filter = context.Filter,
+            Filter = filter ?? context.Filter,
             Loggers = ["trx", "console;verbosity=minimal"],
             ResultsDirectory = results,
             WorkingDirectory = context.Root,
-            EnvironmentVariables = new Dictionary<string, string?> { ["TEST_PROGRAMS"] = programs?.FullPath ?? string.Empty, ["DOTNET_TieredPGO"] = "0" }, // short lives don't profit from profiling themselves
+            EnvironmentVariables = new Dictionary<string, string?>(variables ?? new Dictionary<string, string?>()) { ["TEST_PROGRAMS"] = programs?.FullPath ?? string.Empty, ["DOTNET_TieredPGO"] = "0" }, // short lives don't profit from profiling themselves
             HandleExitCode = _ => true,
             // One assembly after the other: each runs its own tests side by side, and starts more processes than a small machine has cores.
             ArgumentCustomization = arguments => (property is null ? arguments : arguments.Append($"-p:{property}")).Append("-maxCpuCount:1"),

@@ -6,7 +6,7 @@ namespace OneShot.Agents.Tests;
 public abstract class AgentTests(string agent)
 {
     /// <summary>How this agent is refused by its service.</summary>
-    protected virtual string Refusal => Model.Plays("""{ "text": "I can't help with that.", "stop": "refusal" }""");
+    protected virtual string Refusal => """{ "sessions": [ { "turns": [], "last": { "text": "I can't help with that.", "stop": "refusal" } } ] }"""; // each time: some ask once more by themselves
 
     /// <summary>What a refusal is reported as: by an agent that keeps it to itself, as a plan that was not written.</summary>
     protected virtual string RefusedCode => "OS6006";

@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using Cake.Common.Diagnostics;
+using Cake.Common.IO;
+using Cake.Core;
+using Cake.Core.IO;
+
+namespace Build;
+
+/// <summary>The agents' programs as the product installs them: a description and a lock file each, from which they come into <c>artifacts/agents</c>.</summary>
+internal static class AgentPrograms
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
+    /// <summary>The folders of their descriptions.</summary>
+    public static DirectoryPath[] Packages(BuildContext context)
+        => [.. context.GetFiles(context.Root.FullPath + "/src/OneShot/Agents/Packages/*/package.json").Select(file => file.GetDirectory())];
+
+    /// <summary>Installs them all, and starts each once.</summary>
+    public static void Install(BuildContext context)
+    {
+        foreach (var package in Packages(context))
+        {
+            var name = package.GetDirectoryName();
+            var folder = context.Root.Combine("artifacts/agents/" + name);
+            context.EnsureDirectoryExists(folder);
+            context.CopyFiles(package.FullPath + "/*.json", folder);
+            NpmFolder.Install(context, "artifacts/agents/" + name, $"the agent {name}");
+            context.Information($"{name} {Start(folder, name)} starts");
+        }
+    }
+
+    // npm says success of a package whose script it did not run. With nothing of the user's: some programs write into their home at every start.
+    private static string Start(DirectoryPath folder, string name)
+    {
+        var home = Directory.CreateTempSubdirectory("agent-");
+        try
+        {
+            var program = folder.CombineWithFilePath("node_modules/.bin/" + (OperatingSystem.IsWindows() ? name + ".cmd" : name));
+            var start = new ProcessStartInfo(program.FullPath, "--version") { RedirectStandardInput = true, RedirectStandardOutput = true, WorkingDirectory = home.FullName };
+            var path = Environment.GetEnvironmentVariable("PATH");
+            start.Environment.Clear();
+            (start.Environment["PATH"], start.Environment["HOME"]) = (path, home.FullName);
+            using var process = Process.Start(start)!;
+            process.StandardInput.Close();
+            var output = process.StandardOutput.ReadToEndAsync();
+            if (!process.WaitForExit(Limit)) process.Kill(entireProcessTree: true);
+            var pinned = JsonNode.Parse(File.ReadAllText(folder.CombineWithFilePath("package.json").FullPath))!["dependencies"]!.AsObject().Single().Value!.GetValue<string>();
+            return process.ExitCode == 0 && output.Result.Contains(pinned, StringComparison.Ordinal) ? pinned
+                : throw new CakeException($"The agent {name} {pinned} was installed and does not start: --version ended with {process.ExitCode}. Does its package.json allow its install script (allowScripts)?");
+        }
+        finally
+        {
+            home.Delete(recursive: true);
+        }
+    }
+}
