@@ -12,7 +12,7 @@ internal sealed class ClaudeReader() : AgentReader("claude")
         switch (line.Text("type"))
         {
             case "system" when line.Text("subtype") == "api_retry":
-                Retries((int?)line.Number("error_status"), line.Text("error") ?? "");
+                Retries((int?)line.Number("error_status"), line.Text("error") is { } error and not "unknown" ? error : "the connection broke off"); // 2.1.332 words nothing else of it
                 break;
             case "system":
                 SessionId = line.Text("session_id") ?? SessionId;

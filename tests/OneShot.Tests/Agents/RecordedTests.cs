@@ -6,7 +6,7 @@ namespace OneShot.Tests.Agents;
 public sealed class RecordedTests
 {
     [Theory]
-    [InlineData("claude", 3, 300L, 0.003)]
+    [InlineData("claude", 3, 300L, 0.0024)]
     [InlineData("codex", 3, 300L, null)]
     [InlineData("gemini", 3, 300L, null)]
     [InlineData("opencode", 3, 300L, 0.0018)]
@@ -26,8 +26,8 @@ public sealed class RecordedTests
     [InlineData("claude", "nokey", "OS6003", "Set ANTHROPIC_API_KEY")]
     [InlineData("claude", "s401", "OS6004", "authentication_failed")]
     [InlineData("claude", "s529", "OS6005", "overloaded")]
-    [InlineData("claude", "cut", "OS6005", "Connection to the API was lost")]
-    [InlineData("claude", "refusal", "OS6006", "Usage Policy")]
+    [InlineData("claude", "cut", "OS6005", "the connection broke off")]
+    [InlineData("claude", "refusal", "OS6006", "safeguards flagged")]
     [InlineData("claude", "maxtok", "OS6009", "output token maximum")]
     [InlineData("codex", "s401", "OS6004", "invalid x-api-key")]
     [InlineData("codex", "s529", "OS6005", "Overloaded")]
