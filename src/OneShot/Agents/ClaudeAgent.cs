@@ -6,6 +6,8 @@ namespace OneShot.Agents;
 /// <summary>Claude Code. Its command line and events: measured with 2.1.197 and 2.1.332.</summary>
 internal sealed class ClaudeAgent : AgentProgram
 {
+    private static readonly string[] Hosts = ["api.anthropic.com"];
+
     public override string Name => "claude";
 
     public override string? Package => "@anthropic-ai/claude-code";
@@ -16,6 +18,12 @@ internal sealed class ClaudeAgent : AgentProgram
         ["ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN", "ANTHROPIC_BASE_URL", "CLAUDE_CODE_OAUTH_TOKEN", "CLAUDE_CODE_USE_BEDROCK", "CLAUDE_CODE_USE_VERTEX", "ANTHROPIC_MODEL", "ANTHROPIC_SMALL_FAST_MODEL", "API_TIMEOUT_MS"];
 
     public override IReadOnlyList<string> CredentialFiles { get; } = [".claude/.credentials.json"];
+
+    public override IReadOnlyList<AgentKey> KeyVariables { get; } =
+        [.. new[] { "ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN", "CLAUDE_CODE_OAUTH_TOKEN" }.Select(name => new AgentKey(name, Hosts, "ANTHROPIC_BASE_URL"))];
+
+    public override IReadOnlyList<AgentLogIn> LogIns { get; } =
+        [new(".claude/.credentials.json", Hosts) { Address = "ANTHROPIC_BASE_URL", Tokens = ["accessToken"], Withheld = ["refreshToken"] }];
 
     public override bool TellsCost => true;
 

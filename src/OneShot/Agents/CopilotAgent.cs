@@ -17,6 +17,14 @@ internal sealed class CopilotAgent : AgentProgram
 
     public override IReadOnlyList<string> CredentialFiles { get; } = [".copilot/config.json"];
 
+    // A provider's key has no host but the provider's. A token of GitHub's is exchanged for others, which come back in answers.
+    public override IReadOnlyList<AgentKey> KeyVariables { get; } =
+    [
+        new("COPILOT_PROVIDER_API_KEY", [], "COPILOT_PROVIDER_BASE_URL"),
+        new("COPILOT_PROVIDER_BEARER_TOKEN", [], "COPILOT_PROVIDER_BASE_URL"),
+        new("COPILOT_GITHUB_TOKEN", ["api.github.com", "api.githubcopilot.com", "*.githubcopilot.com"]) { IsHeld = true },
+    ];
+
     public override IReadOnlyDictionary<string, string> Fixed { get; } = new Dictionary<string, string> { ["COPILOT_AUTO_UPDATE"] = "false" };
 
     public override AgentCommand Prepare(AgentTask task, AgentHome home)

@@ -17,6 +17,15 @@ internal sealed class GeminiAgent : AgentProgram
 
     public override IReadOnlyList<string> CredentialFiles { get; } = [LogIn, ".gemini/google_accounts.json"];
 
+    public override IReadOnlyList<AgentKey> KeyVariables { get; } =
+    [
+        new("GEMINI_API_KEY", ["generativelanguage.googleapis.com"], "GOOGLE_GEMINI_BASE_URL"),
+        new("GOOGLE_API_KEY", ["aiplatform.googleapis.com"], "GOOGLE_VERTEX_BASE_URL"),
+    ];
+
+    public override IReadOnlyList<AgentLogIn> LogIns { get; } =
+        [new(LogIn, ["cloudcode-pa.googleapis.com", "oauth2.googleapis.com", "www.googleapis.com"]) { Tokens = ["access_token"], Withheld = ["refresh_token", "id_token"] }, new(".gemini/google_accounts.json", [])];
+
     public override IReadOnlyDictionary<string, string> Fixed { get; } = new Dictionary<string, string> { ["GEMINI_CLI_TRUST_WORKSPACE"] = "true" };
 
     public override AgentCommand Prepare(AgentTask task, AgentHome home)

@@ -17,6 +17,23 @@ internal sealed class OpenCodeAgent : AgentProgram
 
     public override IReadOnlyList<string> CredentialFiles { get; } = [".local/share/opencode/auth.json"];
 
+    public override IReadOnlyList<AgentKey> KeyVariables { get; } =
+    [
+        new("ANTHROPIC_API_KEY", ["api.anthropic.com"], "ANTHROPIC_BASE_URL"),
+        new("OPENAI_API_KEY", ["api.openai.com"], "OPENAI_BASE_URL"),
+        new("OPENROUTER_API_KEY", ["openrouter.ai"]),
+        new("GEMINI_API_KEY", ["generativelanguage.googleapis.com"]),
+        new("OPENCODE_API_KEY", ["opencode.ai"]),
+        new("OPENCODE_AUTH_CONTENT", []) { IsHeld = true }, // of any provider
+        new("OPENCODE_CONFIG_CONTENT", []) { IsHeld = true },
+    ];
+
+    public override IReadOnlyList<AgentLogIn> LogIns { get; } =
+    [
+        Of("anthropic", "api.anthropic.com", "ANTHROPIC_BASE_URL"), Of("openai", "api.openai.com", "OPENAI_BASE_URL"), Of("openrouter", "openrouter.ai"),
+        Of("google", "generativelanguage.googleapis.com"), Of("opencode", "opencode.ai"),
+    ];
+
     public override bool TellsCost => true;
 
     public override IReadOnlyDictionary<string, string> Fixed { get; } = new Dictionary<string, string>
@@ -38,6 +55,9 @@ internal sealed class OpenCodeAgent : AgentProgram
         if (task.Model is { } model) arguments.AddRange(["-m", model]);
         return new AgentCommand(arguments, task.Instructions) { Environment = new Dictionary<string, string> { ["XDG_DATA_HOME"] = Path.Combine(home.Path, ".local", "share") } };
     }
+
+    private static AgentLogIn Of(string provider, string host, string? address = null)
+        => new(".local/share/opencode/auth.json", [host]) { Section = provider, Address = address, Tokens = ["key"], Withheld = ["refresh"] };
 
     private bool IsSetUp(string key, AgentHome home)
         => home.Has(CredentialFiles[0]) || new[] { key, "OPENCODE_CONFIG", "OPENCODE_CONFIG_CONTENT", "OPENCODE_AUTH_CONTENT" }.Any(name => home.Variable(name) is not null);
