@@ -32,12 +32,15 @@ public sealed class Model : IDisposable
     private readonly HttpClient _client;
     private readonly Process _process;
 
-    public Model(string script)
+    /// <param name="script">What it does.</param>
+    /// <param name="authority">Makes it speak TLS, with a certificate of this authority.</param>
+    public Model(string script, TestAuthority? authority = null)
     {
-        var start = new ProcessStartInfo("node", [Path.Combine(Repository.Root, "tests", "peers", "models", "server.mjs")]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        string[] certificate = authority is null ? [] : [authority.FileFor("127.0.0.1")];
+        var start = new ProcessStartInfo("node", [Path.Combine(Repository.Root, "tests", "peers", "models", "server.mjs"), .. certificate]) { RedirectStandardInput = true, RedirectStandardOutput = true };
         _process = Process.Start(start)!;
         Url = JsonDocument.Parse(_process.StandardOutput.ReadLine()!).RootElement.GetProperty("url").GetString()!;
-        _client = new HttpClient { BaseAddress = new Uri(Url) };
+        _client = new HttpClient(new SocketsHttpHandler { SslOptions = new() { CertificateChainPolicy = authority?.Policy } }) { BaseAddress = new Uri(Url) };
         using var content = JsonContent.Create(JsonDocument.Parse(script).RootElement);
         _client.PutAsync(new Uri("/_test/script", UriKind.Relative), content).GetAwaiter().GetResult().EnsureSuccessStatusCode();
     }

@@ -22,6 +22,17 @@ public sealed class TestAuthority : IDisposable
     /// <summary>Its certificate, to be trusted.</summary>
     public string CertificateFile { get; }
 
+    /// <summary>Trusts it, and nobody else.</summary>
+    public X509ChainPolicy Policy
+    {
+        get
+        {
+            var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+            policy.CustomTrustStore.Add(_certificate);
+            return policy;
+        }
+    }
+
     /// <summary>A certificate and its key for a server of these names, as one file.</summary>
     public string FileFor(params string[] names)
     {
