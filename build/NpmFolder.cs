@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using Cake.Common.Diagnostics;
+using Cake.Common.IO;
 using Cake.Core;
 using Cake.Core.IO;
 

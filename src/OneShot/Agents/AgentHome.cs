@@ -13,8 +13,8 @@ internal sealed class AgentHome : IDisposable
     /// <param name="variable">A variable as the session sees it.</param>
     /// <param name="scratch">The folder it is made in; <see langword="null"/> makes one.</param>
     /// <param name="logIn">What a session sees of a log-in's file: its name and text, to another text.</param>
-    /// <param name="isHandedIn">Whether the session runs in a sandbox.</param>
-    public AgentHome(AgentProgram program, Func<string, string?> variable, string? scratch, Func<string, string, string>? logIn = null, bool isHandedIn = false)
+    /// <param name="isHandedIn">Whether a log-in's file is secret even so, and the session's sandbox has folders in memory.</param>
+    public AgentHome(AgentProgram program, Func<string, string?> variable, string? scratch, Func<string, string, string>? logIn = null, Func<string, bool>? isHandedIn = null)
     {
         _variable = variable;
         Path = scratch is null ? Directory.CreateTempSubdirectory("oneshot-home-").FullName : Directory.CreateDirectory(System.IO.Path.Combine(scratch, "home")).FullName;
@@ -23,7 +23,7 @@ internal sealed class AgentHome : IDisposable
         foreach (var file in program.CredentialFiles.Where(file => File.Exists(System.IO.Path.Combine(own, file))))
         {
             var text = File.ReadAllText(System.IO.Path.Combine(own, file));
-            if (isHandedIn) InMemory = [.. InMemory.Append(System.IO.Path.GetDirectoryName(System.IO.Path.Combine(Path, file))!).Distinct()];
+            if (isHandedIn?.Invoke(file) == true) InMemory = [.. InMemory.Append(System.IO.Path.GetDirectoryName(System.IO.Path.Combine(Path, file))!).Distinct()];
             Write(file, logIn is null ? text : logIn(file, text));
         }
     }

@@ -29,7 +29,7 @@ internal sealed class AgentSession(AgentProgram program, string file, AgentTask 
     private async Task<AgentUsage> RunAsync(SessionSandbox sandbox, CancellationToken cancellationToken)
     {
         if (task.Phase == AgentPhase.Plan && SandboxText.Weaker(sandbox.Report) is { } weaker) reporter.Warn(weaker);
-        using var home = new AgentHome(program, sandbox.Variable, task.Scratch, sandbox.LogIn, sandbox.Level != SandboxLevel.None);
+        using var home = new AgentHome(program, sandbox.Variable, task.Scratch, sandbox.LogIn, sandbox.HandsIn);
         if (task.Committer is { } committer) home.Write(".gitconfig", GitConfigText.User(committer.Name, committer.Email));
         var command = program.Prepare(task, home);
         var environment = AgentEnvironment.Build(program, command, task, home, _mark, sandbox.Variable);

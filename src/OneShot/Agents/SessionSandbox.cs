@@ -38,6 +38,9 @@ internal sealed class SessionSandbox : IAsyncDisposable
     /// <summary>A file of the user's log-in as the session sees it.</summary>
     public string LogIn(string file, string text) => _mask is null ? text : _mask.File(file, text);
 
+    /// <summary>Whether a log-in's file holds a secret all the same, and is never to lie on a disk of the session's.</summary>
+    public bool HandsIn(string file) => Level != SandboxLevel.None && (_mask is null || _mask.Held.Contains("~/" + file));
+
     /// <summary>Prepares the strongest sandbox that was asked for and can be had.</summary>
     /// <param name="program">The agent.</param>
     /// <param name="task">The session.</param>
