@@ -66,13 +66,15 @@ public sealed class JobSession(OneShotSettings settings, JobPorts ports) : IOneS
     /// <summary>Installs the agent's program, and takes from a lent machine what the agent could become root by.</summary>
     /// <param name="cancellationToken">Ends the installation.</param>
     /// <returns>The running task.</returns>
-    /// <exception cref="OneShotException">OS3034.</exception>
+    /// <exception cref="OneShotException">OS3034, or OS3060: a sandbox is required, and can't be had.</exception>
     public Task PrepareAgentAsync(CancellationToken cancellationToken) => TaskAsync(async () =>
     {
         try
         {
             await _site.SettleAsync(cancellationToken).ConfigureAwait(false);
-            Receipt = Receipt with { AgentFolder = await ports.Agents.InstallAsync(AgentName.Parse(settings.Agent), cancellationToken).ConfigureAwait(false) };
+            var agent = AgentName.Parse(settings.Agent);
+            await RequiredSandbox.CheckAsync(ports.Agents, settings, agent, mayInstall: true, cancellationToken).ConfigureAwait(false);
+            Receipt = Receipt with { AgentFolder = await ports.Agents.InstallAsync(agent, cancellationToken).ConfigureAwait(false) };
         }
         catch (OneShotException exception) when (settings.HandOver is not null)
         {

@@ -32,18 +32,12 @@ internal sealed record Asked(Prompt Prompt, string Agent, string? Model)
     }
 
     /// <summary>Settles who works on it: in a workflow the default; here nobody is started unasked.</summary>
-    /// <exception cref="OneShotException">OS2025, OS2026, OS3028 or OS3060.</exception>
+    /// <exception cref="OneShotException">OS2025, OS2026 or OS3028.</exception>
     public async Task<Asked> SettledAsync(SessionPorts ports, Site site, OneShotSettings settings, CancellationToken cancellationToken)
     {
         if (site.Forge.HasWorkflows) return Agent == AgentName.Auto ? this with { Agent = AgentName.Default } : this;
         var agent = Agent != AgentName.Auto ? Agent : await ChosenAsync(ports, cancellationToken).ConfigureAwait(false);
         ports.Agents.Check(agent, settings.AgentCommand);
-        if (agent != AgentName.Rehearsal && AgentLimits.Of(settings).Sandbox == SandboxMode.Required)
-        {
-            var support = await ports.Agents.SandboxAsync(mayInstall: !settings.Preview, cancellationToken).ConfigureAwait(false);
-            if (support.Level < SandboxLevel.WorldAndNetwork) throw OneShotErrors.SandboxMissing(support.Lack!, support.Fix);
-        }
-
         return this with { Agent = agent, Model = ModelName.Parse(settings.Model, agent) };
     }
 

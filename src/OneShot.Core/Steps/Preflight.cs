@@ -115,6 +115,8 @@ internal sealed class Preflight(SessionPorts ports, Site site, TrunkFile file)
     {
         var found = await ports.Repository.ReadAsync([journal.BaseCommit!, $"{journal.BaseCommit}:{RepositoryFile.Path}"], site.Remote, "refs/heads/" + journal.Base, cancellationToken).ConfigureAwait(false);
         file.Lay(found[1]);
-        if (!site.Forge.HasWorkflows) await file.AgreeAsync(site.State, ports.Input, ports.Preview, cancellationToken).ConfigureAwait(false);
+        if (site.Forge.HasWorkflows) return;
+        await file.AgreeAsync(site.State, ports.Input, ports.Preview, cancellationToken).ConfigureAwait(false);
+        await RequiredSandbox.CheckAsync(ports.Agents, file.Settings, journal.Agent, ports.Preview is null, cancellationToken).ConfigureAwait(false);
     }
 }

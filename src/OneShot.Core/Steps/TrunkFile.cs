@@ -19,6 +19,9 @@ internal sealed class TrunkFile(
 
     private IReadOnlyList<RepositoryValue> _taken = [];
 
+    /// <summary>What is asked, with all that was laid under it.</summary>
+    public OneShotSettings Settings => settings;
+
     /// <summary>Whether the file was looked for already.</summary>
     public bool IsLaid { get; private set; }
 

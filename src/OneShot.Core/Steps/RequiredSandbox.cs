@@ -1,0 +1,24 @@
+using OneShot.Core.Agents;
+using OneShot.Core.Errors;
+using OneShot.Core.Ports;
+using OneShot.Core.Settings;
+
+namespace OneShot.Core.Steps;
+
+/// <summary>Where a sandbox is required, nothing begins without one: asked after everybody who may require it has been heard.</summary>
+internal static class RequiredSandbox
+{
+    /// <summary>Checks that it can be had on this machine.</summary>
+    /// <param name="agents">The agents of this machine.</param>
+    /// <param name="settings">What is asked, trunk's own file laid under it.</param>
+    /// <param name="agent">The agent.</param>
+    /// <param name="mayInstall">Whether what OneShot brings itself is installed where it is missing.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="OneShotException">OS3060: it can't.</exception>
+    public static async Task CheckAsync(IAgents agents, OneShotSettings settings, string agent, bool mayInstall, CancellationToken cancellationToken)
+    {
+        if (agent == AgentName.Rehearsal || AgentLimits.Of(settings).Sandbox != SandboxMode.Required) return;
+        var support = await agents.SandboxAsync(mayInstall, cancellationToken).ConfigureAwait(false);
+        if (support.Level < SandboxLevel.WorldAndNetwork) throw OneShotErrors.SandboxMissing(support.Lack!, support.Fix);
+    }
+}
