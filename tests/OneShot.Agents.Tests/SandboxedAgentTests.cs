@@ -16,7 +16,7 @@ public sealed class SandboxedAgentTests : IDisposable
     [InlineData("opencode", "ANTHROPIC_API_KEY")]
     public void Works_with_a_key_that_it_does_not_hold(string agent, string variable)
     {
-        using var model = new Model(Script(agent), _authority);
+        using var model = new Model(Script, _authority);
         using var machine = Prepared(agent, model);
         machine.Variables[variable].ShouldBe(Model.Key);
         Works(machine, model);
@@ -27,7 +27,7 @@ public sealed class SandboxedAgentTests : IDisposable
     [InlineData("codex", ".codex/auth.json", """{"auth_mode":"chatgpt","OPENAI_API_KEY":null,"tokens":{"id_token":"ID","access_token":"KEY","refresh_token":"sk-ant-ort01-never-handed-in-0123","account_id":"account"},"last_refresh":"2099-01-01T00:00:00Z"}""")]
     public void Works_with_a_log_in_that_it_does_not_hold(string agent, string file, string logIn)
     {
-        using var model = new Model(Script(agent), _authority);
+        using var model = new Model(Script, _authority);
         using var machine = Prepared(agent, model);
         foreach (var name in new[] { "ANTHROPIC_API_KEY", "OPENAI_API_KEY" }) machine.Variables.Remove(name);
         machine.Folder.Write("home/" + file, logIn.Replace("KEY", Model.Key, StringComparison.Ordinal).Replace("OPENAI_API_" + Model.Key, "OPENAI_API_KEY", StringComparison.Ordinal).Replace("ID\"", IdToken + "\"", StringComparison.Ordinal));
@@ -56,36 +56,28 @@ public sealed class SandboxedAgentTests : IDisposable
         var machine = new Machine(agent, model);
         machine.Variables["NODE_EXTRA_CA_CERTS"] = _authority.CertificateFile;
         machine.Variables["XDG_CACHE_HOME"] = machine.Folder["cache"];
+        machine.Repo.Commit("Probe", "probe.sh", Probe(model));
         SandboxCache.Fill(machine.Folder["cache"]);
         return machine;
     }
 
-    // The model quotes the key, then the session looks for it everywhere; in the words of its commands it stands in two halves.
-    private static string Script(string agent)
-    {
-        const string probe = """
-            K='HALF''OTHER'; R='sk-ant-ort01-never-''handed-in-0123'; U=${URL}
-            cat /proc/[0-9]*/environ 2>/dev/null | tr '\0' '\n' > /tmp/environ; cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\0' '\n' > /tmp/cmdline
-            code() { curl -s -o /dev/null -w '%{http_code}' --max-time 10 "$@"; }
-            { echo "environ=$(grep -cF "$K" /tmp/environ)"; echo "cmdline=$(grep -cF "$K" /tmp/cmdline)"; rm /tmp/environ /tmp/cmdline
-            echo "home=$(grep -rlsF "$K" "$HOME" /tmp /run/oneshot . | wc -l)"; echo "renewal=$(grep -rlsF "$R" "$HOME" /tmp | wc -l)"
-            echo "another=$(code -H 'x-api-key: sk-of-another-0123456789' "$U/v1/messages")"; echo "none=$(code "$U/v1/messages")"
-            echo "elsewhere=$(code https://elsewhere.example/)"; code https://elsewhere.example/ >/dev/null; } > probe.txt; git add probe.txt; git commit -qm Probe
-            """;
-        var command = JsonSerializer.Serialize(probe.Replace("HALF", Model.Key[..12], StringComparison.Ordinal).Replace("OTHER", Model.Key[12..], StringComparison.Ordinal).Replace("${URL}", $"${Address(agent)}", StringComparison.Ordinal));
-        return $$"""
-            { "key": "{{Model.Key}}", "sessions": [ {{Model.Plans}}, { "match": "implementing half", "turns": [
-                { "text": "Your key is {key}.", "write": { "path": "greeting.txt", "content": "hello\n" } },
-                { "text": "I look around.", "bash": {{command}} },
-                { "text": "It greets." } ] } ] }
-            """;
-    }
+    // Looks for the key everywhere; in its own words the key stands in two halves. A file, because some agents run no such command.
+    private static string Probe(Model model) => $$"""
+        K='{{Model.Key[..12]}}''{{Model.Key[12..]}}'; R='sk-ant-ort01-never-''handed-in-0123'; U='{{model.Url}}'
+        cat /proc/[0-9]*/environ 2>/dev/null | tr '\0' '\n' > /tmp/environ; cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\0' '\n' > /tmp/cmdline
+        code() { curl -s -o /dev/null -w '%{http_code}' --max-time 10 "$@"; }
+        { echo "environ=$(grep -cF "$K" /tmp/environ)"; echo "cmdline=$(grep -cF "$K" /tmp/cmdline)"; rm /tmp/environ /tmp/cmdline
+        echo "home=$(grep -rlsF "$K" "$HOME" /tmp /run/oneshot . | wc -l)"; echo "renewal=$(grep -rlsF "$R" "$HOME" /tmp | wc -l)"
+        echo "another=$(code -H 'x-api-key: sk-of-another-0123456789' "$U/v1/messages")"; echo "none=$(code "$U/v1/messages")"
+        echo "elsewhere=$(code https://elsewhere.example/)"; code https://elsewhere.example/ >/dev/null; } > probe.txt
+        git add probe.txt; git commit -qm Probe
 
-    private static string Address(string agent) => agent switch
-    {
-        "claude" or "opencode" => "ANTHROPIC_BASE_URL",
-        "codex" => "OPENAI_BASE_URL",
-        "gemini" => "GOOGLE_GEMINI_BASE_URL",
-        _ => "COPILOT_PROVIDER_BASE_URL",
-    };
+        """;
+
+    private static string Script => $$"""
+        { "key": "{{Model.Key}}", "sessions": [ {{Model.Plans}}, { "match": "implementing half", "turns": [
+            { "text": "Your key is {key}.", "write": { "path": "greeting.txt", "content": "hello\n" } },
+            { "text": "I look around.", "bash": "sh probe.sh" },
+            { "text": "It greets." } ] } ] }
+        """;
 }
