@@ -10,6 +10,18 @@ function isCredential(name) {
   return credential.test(folded) && !harmless.test(folded);
 }
 
+// Where accounts are managed, and a key or a log-in could be turned into another one that comes back in the answer.
+const account = /^(?:oauth2?|admin|organizations?|service_?accounts?|keys|.*(?:api_?keys?|client_?secrets?|access_?tokens?).*)$/i;
+
+export function managesAccount(method, path) {
+  if (method === 'GET' || method === 'HEAD') return false;
+  try {
+    return decodeURIComponent(path.split('?')[0]).split('/').some((part) => account.test(part.replaceAll('-', '_')));
+  } catch {
+    return true; // a path that is none
+  }
+}
+
 // The text with the key in the place of its stand-in: bare, after a scheme, or as one half of a Basic pair whose other half
 // is too short for a credential. Anything else is undefined.
 function exchange(given, keys) {

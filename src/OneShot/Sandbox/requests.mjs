@@ -4,7 +4,7 @@ import { isIP } from 'node:net';
 import { pipeline } from 'node:stream';
 import { connect as connectTls } from 'node:tls';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
-import { mask, masking, spellings, unmask } from './credentials.mjs';
+import { managesAccount, mask, masking, spellings, unmask } from './credentials.mjs';
 
 export const maxHeaderSize = 65_536;
 const decoders = { gzip: createGunzip, 'x-gzip': createGunzip, deflate: createInflate, br: createBrotliDecompress };
@@ -47,7 +47,8 @@ export async function requestsOf(rules, trusted, hosts, part) {
       // No cookie of anybody's account, and no answer in pieces of a key or packed.
       for (const name of ['cookie', 'range', 'if-range']) delete headers[name];
       headers['accept-encoding'] = 'identity';
-      sending = isSecure || hosts.isLoopback(host) ? unmask(asked.forwarded, headers, keys) : undefined;
+      const mayBeSent = (isSecure || hosts.isLoopback(host)) && !managesAccount(req.method, asked.forwarded);
+      sending = mayBeSent ? unmask(asked.forwarded, headers, keys) : undefined;
       if (!sending) return refuse(res, 'refused', target);
     }
 

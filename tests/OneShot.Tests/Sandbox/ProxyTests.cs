@@ -68,7 +68,10 @@ public sealed class ProxyTests(ProxyUnderTest proxy) : IClassFixture<ProxyUnderT
     [InlineData("x-api-key: STANDIN", "/?a=b&access_token=sk-of-somebody-else")]
     [InlineData("", "/?key=STANDIN&key=sk-of-somebody-else")]
     [InlineData("", "/?q=STANDIN")]
-    public async Task Another_credential_or_none_is_refused(string headers, string path = "/v1/messages")
+    [InlineData("x-api-key: STANDIN", "/api/oauth/claude_cli/create_api_key")]
+    [InlineData("x-api-key: STANDIN", "/v1/realtime/client%5fsecrets")]
+    [InlineData("x-api-key: STANDIN", "/v1/organization/admin_api_keys")]
+    public async Task Another_credential_or_none_is_refused_and_so_is_what_makes_one(string headers, string path = "/v1/messages")
     {
         var before = proxy.Model.Requests.Count;
         var head = $"POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{proxy.Model.Port}\r\nContent-Length: 0\r\n" + string.Concat(headers.Split('|', StringSplitOptions.RemoveEmptyEntries).Select(line => line + "\r\n")) + "\r\n";
