@@ -58,6 +58,7 @@ internal sealed class AgentSession(AgentProgram program, string file, AgentTask 
             if (Interlocked.CompareExchange(ref ended, failure, null) is null) limit.Cancel();
         };
         limit.CancelAfter(task.TimeLimit);
+        _ = sandbox.Ended.ContinueWith(_ => reader.End(OneShotErrors.SandboxProxyEnded()), TaskScheduler.Default);
         using var process = Start(sandbox.Wrap(file, command.Arguments, home), environment);
         var output = LineReader.ReadAsync(process.StandardOutput.BaseStream, line => Read(line, log, reader.Output), CancellationToken.None);
         var error = LineReader.ReadAsync(process.StandardError.BaseStream, line => Read(line, log, reader.Error), CancellationToken.None);

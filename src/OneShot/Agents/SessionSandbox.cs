@@ -13,6 +13,8 @@ internal sealed class SessionSandbox : IAsyncDisposable
     // Files of certificates that the user's programs trust beside the system's, or in place of them.
     private static readonly string[] Certificates = ["NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE"];
 
+    private static readonly Task Never = new TaskCompletionSource().Task;
+
     private readonly SandboxTools _tools;
     private readonly SandboxProxy? _proxy;
     private readonly AgentTask _task;
@@ -25,6 +27,9 @@ internal sealed class SessionSandbox : IAsyncDisposable
 
     /// <summary>How strong it is.</summary>
     public SandboxLevel Level { get; }
+
+    /// <summary>When the session can reach nothing any more.</summary>
+    public Task Ended => _proxy?.Ended ?? Never;
 
     /// <summary>What became of it, for report and pull request.</summary>
     public SandboxReport Report => new(Level) { Lack = _lack, Blocked = _proxy?.Blocked ?? [], Refused = _proxy?.Refused ?? [], Held = Held };

@@ -78,7 +78,11 @@ internal sealed class NpmInstallation(string resources, string folder, Func<stri
             var error = await process.StandardError.ReadToEndAsync(limited.Token).ConfigureAwait(false);
             await output.ConfigureAwait(false);
             await process.WaitForExitAsync(limited.Token).ConfigureAwait(false);
-            if (process.ExitCode != 0) throw new NpmException(error.Trim().Split('\n', 2)[0] is { Length: > 0 } line ? $"npm {arguments[0]}: {Redaction.Of(line)}" : $"npm {arguments[0]} ended with {process.ExitCode}");
+            if (process.ExitCode == 0) return;
+
+            // What it warns of, such as an entry of a configuration that it does not know, is no reason.
+            var line = error.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).FirstOrDefault(one => !one.StartsWith("npm warn", StringComparison.OrdinalIgnoreCase));
+            throw new NpmException(line is null ? $"npm {arguments[0]} ended with {process.ExitCode}" : $"npm {arguments[0]}: {Redaction.Of(line)}");
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

@@ -27,6 +27,7 @@ internal sealed class SandboxProxy : IAsyncDisposable
     private readonly ConcurrentQueue<string> _blocked = new();
     private readonly ConcurrentQueue<string> _refused = new();
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Process _process;
     private readonly string _root;
     private string _error = "";
@@ -45,6 +46,9 @@ internal sealed class SandboxProxy : IAsyncDisposable
 
     /// <summary>The number of its process.</summary>
     public int ProcessId => _process.Id;
+
+    /// <summary>Its end, however that came: a session without it reaches nothing any more.</summary>
+    public Task Ended => _ended.Task;
 
     /// <summary>The hosts that were asked for and are not allowed, each once, as <c>host:port</c>.</summary>
     public IReadOnlyList<string> Blocked => [.. _blocked];
@@ -136,6 +140,7 @@ internal sealed class SandboxProxy : IAsyncDisposable
         if (line is null)
         {
             _ready.TrySetException(new IOException("The proxy ended."));
+            _ended.TrySetResult();
             return;
         }
 

@@ -41,7 +41,7 @@ public sealed class Player : IDisposable
 
     public RecordingReporter Reporter { get; } = new();
 
-    public AgentTask Task => new(Agent, null, AgentPhase.Plan, "Do it.\n", Folder["work"], Folder["agent.log"], TimeSpan.FromSeconds(50)) { RetryLimit = TimeSpan.Zero };
+    public AgentTask Task => new(Agent, null, AgentPhase.Plan, "Do it.\n", Folder["work"], Folder["agent.log"], TimeSpan.FromSeconds(50)) { RetryLimit = TimeSpan.Zero, Sandbox = SandboxMode.None };
 
     public Task<AgentUsage> PlayAsync(string recording) => PlayAsync(recording, Task);
 

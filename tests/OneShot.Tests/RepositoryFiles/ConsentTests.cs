@@ -57,7 +57,8 @@ public sealed class ConsentTests : IDisposable
         var refused = await Should.ThrowAsync<OneShotException>(() => _local.RunAsync(settings));
         refused.Error.Message.ShouldContain("'.oneshot/oneshot.yaml' on trunk, line 3, sets: sandbox: auto");
         _local.Branch.ShouldBeEmpty();
-        (await _local.RunAsync(LocalOneShot.Settings())).Id.ShouldNotBeNull();
+        settings.Sandbox = null;
+        (await _local.RunAsync(settings)).Id.ShouldNotBeNull();
     }
 
     [Fact]

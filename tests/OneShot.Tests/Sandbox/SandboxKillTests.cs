@@ -13,6 +13,7 @@ public sealed class SandboxKillTests : IDisposable
     {
         _run.Run($"mkdir -p .impl; (env -i setsid sleep {_run.Marker}1 &); touch .impl/started; sleep {_run.Marker}2", "--sandbox=required", "--detach").ExitCode.ShouldBe(0);
         await Until(() => Directory.Exists(_run["tmp"]) && Directory.GetFiles(_run["tmp"], "started", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }).Length > 0, _run.Log);
+        await Until(() => Ours().Any(process => process.Command.Contains(_run.Marker + "2", StringComparison.Ordinal)), _run.Log);
         var ours = Ours();
         foreach (var part in new[] { "OneShot.Tool.dll", "bwrap", "proxy.mjs", _run.Marker + "1", _run.Marker + "2" }) ours.ShouldContain(process => process.Command.Contains(part, StringComparison.Ordinal), part);
 
