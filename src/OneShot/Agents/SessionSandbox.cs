@@ -60,7 +60,9 @@ internal sealed class SessionSandbox : IAsyncDisposable
         if (task.Sandbox == SandboxMode.Required && support.Level < SandboxLevel.WorldAndNetwork) throw OneShotErrors.SandboxMissing(support.Lack!, support.Fix);
         if (runtime is null) return new(support.Level, support.Fix is { } fix ? $"{support.Lack} ({fix})" : support.Lack, tools, null, task, null, variable);
         var mask = AgentMask.Of(program, variable);
-        var hosts = FeedHosts.Of(task.Folder, task.FeedFiles).Select(AllowedHost.Of).Concat(task.AllowedHosts.Select(AllowedHost.Of)).Concat(mask.Hosts);
+
+        // A service of this machine or its network is reached where a person named it; what a repository names is the world's.
+        var hosts = FeedHosts.Of(task.Folder, task.FeedFiles).Select(AllowedHost.Of).Concat(task.AllowedHosts.Select(host => AllowedHost.Of(host) with { MayBePrivate = true })).Concat(mask.Hosts);
         var trusted = Certificates.Select(variable).Where(File.Exists).Select(file => file!);
         var rules = new ProxyRules([.. hosts], mask.Keys) { Trusted = [.. trusted], Parent = ParentProxy.From(variable) };
         var proxy = await SandboxProxy.StartAsync(runtime, rules, task.Scratch, cancellationToken).ConfigureAwait(false);

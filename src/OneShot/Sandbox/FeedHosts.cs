@@ -1,3 +1,4 @@
+using System.Net;
 using System.Xml;
 using System.Xml.Linq;
 using OneShot.Core.Agents;
@@ -31,8 +32,12 @@ internal static class FeedHosts
         if (NuGetFiles.Any(pattern => Has(tree, pattern))) hosts.Add(NuGetOrg);
         if (Has(tree, "package.json")) hosts.Add(NpmJs);
         hosts.AddRange((files ?? [.. FilesIn(tree, FeedFile.NuGet), .. FilesIn(tree, FeedFile.Npm)]).SelectMany(file => FeedFile.Kind(file.Name) == FeedFile.NuGet ? OfNuGet(file.Text) : OfNpm(file.Text)));
-        return [.. hosts.Where(HostName.IsValid).Distinct()];
+        return [.. hosts.Where(host => HostName.IsValid(host) && IsOfTheWorld(host.Split(':')[0])).Distinct()];
     }
+
+    // Whoever wrote the repository does not open the services of the machine that its session runs on, or of the network around it.
+    private static bool IsOfTheWorld(string name)
+        => name.Contains('.', StringComparison.Ordinal) && !name.EndsWith(".localhost", StringComparison.Ordinal) && !IPAddress.TryParse(name, out _);
 
     private static bool Has(string tree, string pattern) => Directory.EnumerateFiles(tree, pattern, Everywhere).Any();
 

@@ -31,6 +31,28 @@ public sealed class FeedHostsTests : IDisposable
     }
 
     [Theory]
+    [InlineData("http://localhost:2375/v3/index.json")]
+    [InlineData("http://app.localhost/v3/index.json")]
+    [InlineData("http://127.0.0.1:8081/v3/index.json")]
+    [InlineData("http://2130706433/v3/index.json")]
+    [InlineData("http://10.1.2.3/v3/index.json")]
+    [InlineData("http://[::1]:80/v3/index.json")]
+    [InlineData("http://nas/v3/index.json")]
+    public void A_repository_does_not_open_the_machine_around(string address)
+    {
+        _folder.Write("NuGet.config", $"<configuration><packageSources><add key=\"a\" value=\"{address}\"/></packageSources></configuration>");
+        _folder.Write(".npmrc", $"registry={address}");
+        FeedHosts.Of(_folder.Path).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_trunk_says_counts_and_not_the_branch()
+    {
+        _folder.Write("NuGet.config", "<configuration><packageSources><add key=\"a\" value=\"https://evil.example\"/></packageSources></configuration>");
+        FeedHosts.Of(_folder.Path, [("nuget.config", "<configuration><packageSources><add key=\"a\" value=\"https://good.example\"/></packageSources></configuration>")]).ShouldBe(["good.example"]);
+    }
+
+    [Theory]
     [InlineData("<!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><configuration><packageSources><add key=\"a\" value=\"&a;\"/></packageSources></configuration>")]
     [InlineData("<configuration><packageSources><add key=\"a\" value=\"https://user:secret@evil example/\"/></packageSources></configuration>")]
     [InlineData("not xml")]
