@@ -1,8 +1,19 @@
+using System.Runtime.InteropServices;
+using OneShot.Core.Storage;
+
 namespace OneShot;
 
-/// <summary>Removes folders that others have written to.</summary>
-internal static class Folders
+/// <summary>Makes folders that nobody else can write to, and removes those that others have written to.</summary>
+internal static partial class Folders
 {
+    /// <summary>Makes a new folder, 0700: in a folder that all may write to, somebody could have put one there, or a link.</summary>
+    /// <exception cref="IOException">Something is there, or it can't be made.</exception>
+    public static void Make(string folder)
+    {
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
+        else if (MakeUnix(folder, (uint)PrivateFolder.Mode) != 0) throw new IOException($"'{folder}' can't be made: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}.");
+    }
+
     /// <summary>Removes a folder with everything in it, whatever its permissions; links are removed, not followed.</summary>
     /// <returns>Whether it is gone.</returns>
     public static bool Remove(string folder)
@@ -39,4 +50,7 @@ internal static class Folders
             else entry.Attributes = FileAttributes.Normal;
         }
     }
+
+    [LibraryImport("libc", EntryPoint = "mkdir", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int MakeUnix(string path, uint mode);
 }

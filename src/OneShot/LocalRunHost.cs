@@ -18,6 +18,12 @@ public static class LocalRunHost
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(string folder, string id)
     {
+        // First of all: from here on it knows secrets.
+        ClosedProcess.Close();
+        var told = RunnerProcess.Told(Console.OpenStandardInput());
+        foreach (var (name, value) in told.Own) Environment.SetEnvironmentVariable(name, value);
+        string? Variable(string name) => told.Agents.GetValueOrDefault(name) ?? Environment.GetEnvironmentVariable(name);
+
         using var cancellation = new CancellationTokenSource();
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
         {
@@ -42,7 +48,7 @@ public static class LocalRunHost
         var forge = new LocalForge(threads, new LocalRuns(store, new RunnerProcess(AppContext.BaseDirectory), run.Repository, () => run.Limits, TimeProvider.System), new GitTrunk(git, null, "origin"), report, identity.Name, TimeProvider.System);
         var facts = Facts(run, new Uri(store.PathOf($"runs/{id}/log.txt")).AbsoluteUri);
         var clones = new GitClones(git, state.CommonDirectory, Git, identity);
-        var jobs = new LocalJobs(store, facts, forge, repository, Remote.Own(state.CommonDirectory), clones, new AgentCatalog(Environment.GetEnvironmentVariable, log), log);
+        var jobs = new LocalJobs(store, facts, forge, repository, Remote.Own(state.CommonDirectory), clones, new AgentCatalog(Variable, log), log);
         return await new LocalRunner(store, id, jobs, forge, run => report.WriteAsync(threads.Get(facts.PrNumber), run, CancellationToken.None), log, TimeProvider.System).RunAsync(cancellation.Token).ConfigureAwait(false);
     }
 

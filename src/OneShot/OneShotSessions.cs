@@ -83,11 +83,12 @@ public static class OneShotSessions
     /// <exception cref="OneShotException">OS3002: the working folder is in no work tree.</exception>
     public static JobSession CreateJobs(OneShotSettings settings, OneShotHost host)
     {
+        ClosedProcess.Close(); // it has a token, or a model's key
         Complete(settings, host);
 
         var tree = TreeOf(host);
         var (runner, repository, forges) = Reach(settings, host, null, isJob: true);
-        var places = new GitPlaces(runner, tree, folder => new GitRunner(folder, runner.Timeout, host.Reporter), RunOf(host));
+        var places = new GitPlaces(runner, tree, folder => new GitRunner(folder, runner.Timeout, host.Reporter), RunOf(host), host.Reporter);
         return new JobSession(settings, new JobPorts(tree, host.CallerFolder, repository, forges, new AgentCatalog(host.Variable, host.Reporter), places, host.Reporter, host.Clock)
         {
             RepositoryFile = new RepositoryYaml(),

@@ -13,6 +13,9 @@ internal static partial class OwnSecrets
         => variables.Cast<DictionaryEntry>().Where(variable => Name().IsMatch((string)variable.Key)).Select(variable => (string?)variable.Value).OfType<string>()
             .Where(value => value.Length >= 8 && !Path.Exists(value)).Distinct().OrderByDescending(value => value.Length).ToArray();
 
+    /// <summary>Whether a variable's name says that it is secret.</summary>
+    public static bool IsNameOfOne(string name) => Name().IsMatch(name);
+
     [GeneratedRegex("(?:TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIALS?|_PAT|(?:API|ACCESS|ACCOUNT|AUTH|ENCRYPTION|PRIVATE|SECRET|SIGNING|STORAGE)_?KEY)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Name();
 }

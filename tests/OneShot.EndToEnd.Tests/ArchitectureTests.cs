@@ -60,7 +60,7 @@ public class ArchitectureTests
     [Theory]
     [InlineData("Errors", new string[] { })]
     [InlineData("Text", new string[] { })]
-    [InlineData("Failures", new[] { "Errors", "Jobs", "Ports", "Repositories", "Settings", "Text" })]
+    [InlineData("Failures", new[] { "Errors", "Jobs", "Ports", "Repositories", "Settings", "Storage", "Text" })]
     [InlineData("Options", new[] { "Errors", "Settings", "Text" })]
     [InlineData("Repositories", new[] { "Branches", "Prompts" })]
     [InlineData("Runs", new[] { "Agents", "Branches", "Errors", "Journals", "Prompts", "Text" })]

@@ -1,4 +1,5 @@
 using System.Text;
+using OneShot.Core.Storage;
 
 namespace OneShot.Core.Agents;
 
@@ -14,8 +15,8 @@ public static class AgentInstructions
     /// <returns>Markdown.</returns>
     public static string For(AgentPhase phase, string tree)
     {
-        var own = new FileInfo(Path.Combine(tree, ".oneshot", NameOf(phase)));
-        return own is { Exists: true, LinkTarget: null, Length: > 0 and <= Limit } ? File.ReadAllText(own.FullName) : Standard(phase);
+        var own = RegularFile.TryRead(Path.Combine(tree, ".oneshot", NameOf(phase)), Limit);
+        return own is { Length: > 0 and <= Limit } ? Encoding.UTF8.GetString(own).TrimStart('\uFEFF') : Standard(phase);
     }
 
     /// <summary>The instructions of the product.</summary>

@@ -44,12 +44,8 @@ internal sealed class BatchReader(IPromptInput input, IPromptsFormat format, IRe
     {
         try
         {
-            var file = path == "-" ? input.OpenStandardInput() : new FileStream(Path.GetFullPath(path, folder), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            await using (file.ConfigureAwait(false))
-            {
-                var bytes = await PromptReader.ReadAsync(file, Limit, cancellationToken).ConfigureAwait(false);
-                return bytes.Length <= Limit ? Strict.GetString(bytes).TrimStart('\uFEFF') : throw OneShotErrors.PromptsFileUnreadable(name, "it has more than 10 MiB.");
-            }
+            var bytes = await BytesAsync(path, cancellationToken).ConfigureAwait(false);
+            return bytes.Length <= Limit ? Strict.GetString(bytes).TrimStart('\uFEFF') : throw OneShotErrors.PromptsFileUnreadable(name, "it has more than 10 MiB.");
         }
         catch (DecoderFallbackException exception)
         {
@@ -59,5 +55,12 @@ internal sealed class BatchReader(IPromptInput input, IPromptsFormat format, IRe
         {
             throw OneShotErrors.PromptsFileUnreadable(name, exception.Message);
         }
+    }
+
+    private async Task<byte[]> BytesAsync(string path, CancellationToken cancellationToken)
+    {
+        if (path != "-") return await NamedFile.ReadAsync(Path.GetFullPath(path, folder), Limit, NamedFile.Patience, cancellationToken).ConfigureAwait(false);
+        using var stream = input.OpenStandardInput();
+        return await PromptReader.ReadAsync(stream, Limit, cancellationToken).ConfigureAwait(false);
     }
 }

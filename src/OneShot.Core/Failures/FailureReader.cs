@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Xml;
 using OneShot.Core.Errors;
 using OneShot.Core.Ports;
+using OneShot.Core.Storage;
 using OneShot.Core.Text;
 
 namespace OneShot.Core.Failures;
@@ -37,7 +38,7 @@ internal sealed class FailureReader(IFileFinder files, string folder, string roo
     {
         try
         {
-            using var stream = new BoundedStream(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete), FailureLimits.FileBytes, cancellationToken);
+            using var stream = new BoundedStream(new BufferedStream(RegularFile.Open(path, followLink: true), 65536), FailureLimits.FileBytes, cancellationToken);
             return (source.Argument switch
             {
                 "from-trx" => TrxReader.Read(stream, new Frames(paths, text), text),

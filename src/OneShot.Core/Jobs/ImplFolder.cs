@@ -4,7 +4,7 @@ using OneShot.Core.Storage;
 
 namespace OneShot.Core.Jobs;
 
-/// <summary>The folder in which jobs leave files for the next one. Agents write there too, so nothing in it is trusted: no links, no more bytes than a limit.</summary>
+/// <summary>The folder in which jobs leave files for the next one. Agents write there too, so nothing in it is trusted: no links, pipes or devices, no more bytes than a limit. Nobody else can look into it.</summary>
 /// <param name="path">The folder.</param>
 public sealed class ImplFolder(string path)
 {
@@ -26,21 +26,16 @@ public sealed class ImplFolder(string path)
     public void Make()
     {
         if (new FileInfo(path) is { Exists: true } || new DirectoryInfo(path).LinkTarget is not null) throw OneShotErrors.DeliveryRefused($"{PlanFiles.Folder} is no folder.");
-        Directory.CreateDirectory(path);
+        PrivateFolder.Make(path);
     }
 
     /// <summary>Reads a file.</summary>
     /// <param name="name">One of <see cref="PlanFiles"/>.</param>
     /// <param name="limit">The most bytes.</param>
-    /// <returns>Its bytes, one more than the limit when there are more; <see langword="null"/> when it is missing, or no plain file.</returns>
+    /// <returns>Its bytes, one more than the limit when there are more; <see langword="null"/> when it is missing, or no regular file.</returns>
     public byte[]? Read(string name, int limit)
     {
-        var file = new FileInfo(this[name]);
-        if (!file.Exists || file.LinkTarget is not null || new DirectoryInfo(path).LinkTarget is not null) return null;
-        using var stream = file.Open(FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        var buffer = new byte[Math.Min(limit + 1, stream.Length)];
-        var length = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
-        return buffer[..length];
+        return new DirectoryInfo(path).LinkTarget is null ? RegularFile.TryRead(this[name], limit) : null;
     }
 
     /// <summary>Writes a file anew, whole or not at all: whatever an agent put in its place, a link among it, is replaced and not followed.</summary>
@@ -52,7 +47,7 @@ public sealed class ImplFolder(string path)
         Make();
         RefuseFolder(name);
         var bytes = content.ToArray();
-        AtomicFile.Write(this[name], file => file.Write(bytes));
+        AtomicFile.Write(this[name], file => file.Write(bytes), isPrivate: true);
     }
 
     /// <summary>Removes a file.</summary>

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using OneShot.Core.Errors;
 using OneShot.Core.Plans;
 using OneShot.Core.Prompts;
+using OneShot.Core.Storage;
 
 namespace OneShot.Core.Jobs;
 
@@ -17,8 +18,7 @@ public static class PreparePlanning
     {
         var file = new FileInfo(System.IO.Path.Combine(tree, Prompt.Path));
         if (!file.Exists && file.LinkTarget is null) throw OneShotErrors.PromptGone();
-        if (file.LinkTarget is not null || file.Length > Prompt.Limit) throw OneShotErrors.PromptChanged();
-        var bytes = File.ReadAllBytes(file.FullName);
+        if (RegularFile.TryRead(file.FullName, Prompt.Limit) is not { Length: <= Prompt.Limit } bytes) throw OneShotErrors.PromptChanged();
         if (sha256 is not null && !Convert.ToHexStringLower(SHA256.HashData(bytes)).Equals(sha256, StringComparison.OrdinalIgnoreCase)) throw OneShotErrors.PromptChanged();
         var prompt = PromptRules.FromBytes(bytes, PromptSource.File, Prompt.Path);
         var impl = ImplFolder.In(tree);

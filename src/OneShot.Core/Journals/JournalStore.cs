@@ -30,7 +30,7 @@ public sealed class JournalStore(string commonDirectory) : IJournalStore
         var path = PathOf(id);
         try
         {
-            using var file = File.OpenRead(path);
+            using var file = RegularFile.Open(path);
             return JsonSerializer.Deserialize(file, JournalJson.Default.Journal);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)

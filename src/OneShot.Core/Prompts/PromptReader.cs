@@ -9,6 +9,9 @@ namespace OneShot.Core.Prompts;
 /// <param name="folder">The caller's folder, from which relative paths count.</param>
 public sealed class PromptReader(IPromptInput input, string folder)
 {
+    /// <summary>How long a file that is a pipe has to come to its end.</summary>
+    internal TimeSpan PipePatience { get; init; } = NamedFile.Patience;
+
     /// <summary>Reads and checks the prompt.</summary>
     /// <param name="settings">Names the source.</param>
     /// <param name="cancellationToken">Stops waiting for standard input or the editor.</param>
@@ -32,11 +35,8 @@ public sealed class PromptReader(IPromptInput input, string folder)
     {
         try
         {
-            var file = new FileStream(Path.GetFullPath(path, folder), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            await using (file.ConfigureAwait(false))
-            {
-                return PromptRules.FromBytes(await ReadAsync(file, Prompt.Limit, cancellationToken).ConfigureAwait(false), PromptSource.File, $"'{path}'");
-            }
+            var bytes = await NamedFile.ReadAsync(Path.GetFullPath(path, folder), Prompt.Limit, PipePatience, cancellationToken).ConfigureAwait(false);
+            return PromptRules.FromBytes(bytes, PromptSource.File, $"'{path}'");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

@@ -8,9 +8,10 @@ public static class AtomicFile
     /// <summary>Writes a file, and its folder if that is missing.</summary>
     /// <param name="path">The file; what it held before is there until the new content is complete.</param>
     /// <param name="write">Writes the content.</param>
+    /// <param name="isPrivate">Whether nobody but its owner may read it.</param>
     /// <exception cref="IOException">It can't be written; nothing changed.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written; nothing changed.</exception>
-    public static void Write(string path, Action<Stream> write)
+    public static void Write(string path, Action<Stream> write, bool isPrivate = false)
     {
         ArgumentNullException.ThrowIfNull(write);
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
@@ -19,7 +20,9 @@ public static class AtomicFile
         {
             // Not through a link that somebody put there.
             File.Delete(temporary);
-            using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            if (isPrivate && !OperatingSystem.IsWindows()) options.UnixCreateMode = PrivateFolder.FileMode;
+            using (var file = new FileStream(temporary, options))
             {
                 write(file);
                 file.Flush(flushToDisk: true);

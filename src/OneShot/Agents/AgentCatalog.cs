@@ -15,6 +15,9 @@ internal sealed class AgentCatalog(Func<string, string?> variable, IReporter rep
 
     public IReadOnlyList<string> Installed => [.. Programs.Where(program => program is not CommandAgent && FileOf(program) is not null).Select(program => program.Name), AgentName.Rehearsal];
 
+    /// <summary>Names of the variables that an agent may get: keys, and the addresses they belong to.</summary>
+    public static IReadOnlyList<string> VariablesOf(string agent) => agent == AgentName.Rehearsal ? [] : Find(agent).Variables;
+
     public Version? VersionOf(string agent)
     {
         if (agent == AgentName.Rehearsal || FileOf(Find(agent)) is not { } file) return null;

@@ -8,7 +8,12 @@ internal static class AgentEnvironment
     /// <summary>Marks every process of a session, so that what outlives it is found.</summary>
     public const string Mark = "ONESHOT_SESSION";
 
-    private static readonly string[] Needed =
+    /// <summary>Credentials of a forge: no agent gets one, whoever lists it.</summary>
+    public static readonly IReadOnlyList<string> ForgeTokens =
+        ["GH_TOKEN", "GITHUB_TOKEN", "GH_ENTERPRISE_TOKEN", "GITHUB_ENTERPRISE_TOKEN", "ONESHOT_TOKEN", "ACTIONS_RUNTIME_TOKEN", "ACTIONS_ID_TOKEN_REQUEST_TOKEN", "SYSTEM_ACCESSTOKEN", "CI_JOB_TOKEN", "GITLAB_TOKEN"];
+
+    /// <summary>What programs need to run.</summary>
+    public static readonly IReadOnlyList<string> Needed =
     [
         "PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TERM", "USER", "LOGNAME", "SHELL", "DOTNET_ROOT", "JAVA_HOME", "GOROOT", "NVM_DIR",
         "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "no_proxy", "all_proxy", "SSL_CERT_FILE", "SSL_CERT_DIR", "NODE_EXTRA_CA_CERTS",
@@ -22,11 +27,12 @@ internal static class AgentEnvironment
     public static Dictionary<string, string> Build(AgentProgram program, AgentCommand command, AgentTask task, AgentHome home, string mark, Func<string, string?> variable)
     {
         var environment = Bare(program, home, name => variable(name));
-        foreach (var name in program.Variables.Concat(task.Variables).Except(environment.Keys))
+        foreach (var name in program.Variables.Concat(task.Variables).Except(environment.Keys).Except([.. ForgeTokens, .. FileCommands.Names]))
         {
             if (variable(name) is { Length: > 0 } value) environment[name] = value;
         }
 
+        if (variable("RUNNER_TEMP") is { Length: > 0 } temp && environment.TryGetValue("PATH", out var path)) environment["PATH"] = Outside(path, temp);
         foreach (var (name, value) in command.Environment) environment[name] = value;
         foreach (var (name, value) in task.Facts) environment[name] = value;
         environment[Mark] = mark;
@@ -50,4 +56,8 @@ internal static class AgentEnvironment
         (environment["CI"], environment["NO_COLOR"]) = ("true", "1");
         return environment;
     }
+
+    // The folder that a job's agent is installed in, which its own path names well enough, would tell where the runner keeps its files.
+    private static string Outside(string path, string folder)
+        => string.Join(Path.PathSeparator, path.Split(Path.PathSeparator).Where(one => one != folder && !one.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal)));
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using OneShot.Core.Storage;
 
 namespace OneShot.Agents;
 
@@ -17,8 +18,8 @@ internal sealed class AgentHome : IDisposable
     public AgentHome(AgentProgram program, Func<string, string?> variable, string? scratch, Func<string, string, string>? logIn = null, Func<string, bool>? isHandedIn = null)
     {
         _variable = variable;
-        Path = scratch is null ? Directory.CreateTempSubdirectory("oneshot-home-").FullName : Directory.CreateDirectory(System.IO.Path.Combine(scratch, "home")).FullName;
-        Directory.CreateDirectory(Temp);
+        Path = scratch is null ? Directory.CreateTempSubdirectory("oneshot-home-").FullName : PrivateFolder.Make(System.IO.Path.Combine(scratch, "home"));
+        PrivateFolder.Make(Temp);
         if ((variable("HOME") ?? variable("USERPROFILE")) is not { Length: > 0 } own) return;
         foreach (var file in program.CredentialFiles.Where(file => File.Exists(System.IO.Path.Combine(own, file))))
         {
@@ -50,8 +51,10 @@ internal sealed class AgentHome : IDisposable
             return;
         }
 
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, text);
+        PrivateFolder.Make(System.IO.Path.GetDirectoryName(path)!);
+        using var stream = PrivateFolder.Append(path);
+        stream.SetLength(0);
+        stream.Write(Encoding.UTF8.GetBytes(text));
     }
 
     /// <summary>A variable of the user's that decides how the agent is set up.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using OneShot.Core.Storage;
 
 namespace OneShot.Agents;
 
@@ -14,9 +15,8 @@ internal sealed class AgentLog : IDisposable
 
     public AgentLog(string path, IReadOnlyCollection<string> secrets)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         _secrets = secrets;
-        _file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
+        _file = PrivateFolder.Append(path);
     }
 
     public void Write(string line)

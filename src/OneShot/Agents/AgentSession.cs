@@ -38,8 +38,19 @@ internal sealed class AgentSession(AgentProgram program, string file, AgentTask 
         using var log = new AgentLog(task.LogPath, secrets);
         var reader = program.Read();
         (reader.Activity, reader.Bounds) = (activity, new AgentBounds(task.Turns, task.CostUsd, task.RetryLimit));
+        foreach (var name in task.Variables.Intersect(AgentEnvironment.ForgeTokens)) reporter.Warn($"{name} is a forge's credential, and no agent gets one");
+        var files = new FileCommands(variable, reporter);
         var watch = Stopwatch.StartNew();
-        var failure = await FollowAsync(command, environment, sandbox, home, reader, log, cancellationToken).ConfigureAwait(false);
+        OneShotException? failure;
+        try
+        {
+            failure = await FollowAsync(command, environment, sandbox, home, reader, log, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            files.Restore();
+        }
+
         Redact(secrets);
         var usage = reader.Usage(watch.Elapsed) with { Sandbox = sandbox.Report };
         Tell(usage);
@@ -59,7 +70,8 @@ internal sealed class AgentSession(AgentProgram program, string file, AgentTask 
         };
         limit.CancelAfter(task.TimeLimit);
         _ = sandbox.Ended.ContinueWith(_ => reader.End(OneShotErrors.SandboxProxyEnded()), TaskScheduler.Default);
-        using var process = Start(sandbox.Wrap(file, command.Arguments, home), environment);
+        using var session = Subreaper.Start(() => Start(sandbox.Wrap(file, command.Arguments, home), environment), _mark);
+        using var process = session.Process;
         var output = LineReader.ReadAsync(process.StandardOutput.BaseStream, line => Read(line, log, reader.Output), CancellationToken.None);
         var error = LineReader.ReadAsync(process.StandardError.BaseStream, line => Read(line, log, reader.Error), CancellationToken.None);
         var isCut = false;
@@ -74,7 +86,7 @@ internal sealed class AgentSession(AgentProgram program, string file, AgentTask 
         }
         finally
         {
-            await ProcessTree.EndAsync(process, _mark, isWrapped: sandbox.Level != SandboxLevel.None).ConfigureAwait(false);
+            await ProcessTree.EndAsync(session, _mark, isWrapped: sandbox.Level != SandboxLevel.None).ConfigureAwait(false);
         }
 
         // What it left behind held the pipes, and is ended: what was printed is read to its end.
@@ -120,7 +132,8 @@ internal sealed class AgentSession(AgentProgram program, string file, AgentTask 
 
     private Process Start((string File, IReadOnlyList<string> Arguments) command, Dictionary<string, string> environment)
     {
-        var start = new ProcessStartInfo(command.File, command.Arguments) { WorkingDirectory = task.Folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        string[] line = [.. Subreaper.Leader, command.File, .. command.Arguments];
+        var start = new ProcessStartInfo(line[0], line[1..]) { WorkingDirectory = task.Folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment.Clear();
         foreach (var (name, value) in environment) start.Environment[name] = value;
         try

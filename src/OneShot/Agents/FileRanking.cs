@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using OneShot.Core.Storage;
 
 namespace OneShot.Agents;
 
@@ -37,7 +38,7 @@ internal sealed partial class FileRanking(string folder)
     {
         try
         {
-            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var stream = RegularFile.Open(file);
             var buffer = new byte[Math.Min(Bytes, stream.Length)];
             var length = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
             return buffer.AsSpan(0, length).Contains((byte)0) ? string.Empty : System.Text.Encoding.UTF8.GetString(buffer, 0, length);

@@ -3,7 +3,9 @@ using System.Globalization;
 using System.Text;
 using OneShot.Core.Agents;
 using OneShot.Core.Errors;
+using OneShot.Core.Jobs;
 using OneShot.Core.Plans;
+using OneShot.Core.Prompts;
 using OneShot.Core.Text;
 
 namespace OneShot.Agents;
@@ -19,13 +21,13 @@ internal sealed class RehearsalAgent(AgentTask task, Action<string> activity)
         using (var log = new AgentLog(task.LogPath, [])) log.Write(Notice);
         var impl = Path.Combine(task.Folder, PlanFiles.Folder);
         if (task.Phase == AgentPhase.Plan) await PlanAsync(impl, cancellationToken).ConfigureAwait(false);
-        else await ImplementAsync(impl, cancellationToken).ConfigureAwait(false);
+        else await ImplementAsync(cancellationToken).ConfigureAwait(false);
         return new AgentUsage(1, 0, 0, 0, Math.Round(watch.Elapsed.TotalSeconds, 1), null);
     }
 
     private async Task PlanAsync(string impl, CancellationToken cancellationToken)
     {
-        var prompt = await File.ReadAllTextAsync(Path.Combine(impl, PlanFiles.Task), cancellationToken).ConfigureAwait(false);
+        var prompt = Encoding.UTF8.GetString(ImplFolder.In(task.Folder).Read(PlanFiles.Task, Prompt.Limit) ?? throw OneShotErrors.PromptGone());
         activity("ranking the repository's files against the prompt");
         var ranked = new FileRanking(task.Folder).Against(prompt, 8, cancellationToken);
         var title = SafeText.Cut(SafeText.Line(prompt.Split('\n').First(line => line.Trim().Length > 0)), 60);
@@ -41,9 +43,9 @@ internal sealed class RehearsalAgent(AgentTask task, Action<string> activity)
         await File.WriteAllBytesAsync(Path.Combine(impl, PlanFiles.PlanResult), new PlanResult { Title = $"{title} (rehearsal)" }.Write(), cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task ImplementAsync(string impl, CancellationToken cancellationToken)
+    private async Task ImplementAsync(CancellationToken cancellationToken)
     {
-        var plan = await File.ReadAllTextAsync(Path.Combine(impl, PlanFiles.Plan), cancellationToken).ConfigureAwait(false);
+        var plan = Encoding.UTF8.GetString(ImplFolder.In(task.Folder).Read(PlanFiles.Plan, Plan.Most * 4) ?? throw OneShotErrors.PlanMissing(AgentName.Rehearsal));
         var document = plan.Split('`').FirstOrDefault(part => part.StartsWith("docs/oneshot/", StringComparison.Ordinal) && part.EndsWith(".md", StringComparison.Ordinal) && !part.Contains("..", StringComparison.Ordinal))
             ?? throw OneShotErrors.AgentFailed(AgentName.Rehearsal, "the plan is not one of a rehearsal.");
         activity($"writing {document}");

@@ -1,3 +1,6 @@
+using System.Text;
+using OneShot.Core.Storage;
+
 namespace OneShot.Git;
 
 /// <summary>Reads where HEAD is after an agent worked, as files: git that runs there would do what the agent's configuration says.</summary>
@@ -5,6 +8,9 @@ namespace OneShot.Git;
 /// <param name="common">The common git directory, which holds the branches.</param>
 internal sealed class AgentHead(string git, string common)
 {
+    /// <summary>The most bytes of a file: packed refs may be many.</summary>
+    private const int Most = 16 * 1024 * 1024;
+
     /// <returns>The object id; <see langword="null"/> where that can't be told, as when the agent put something else in the place of the git directory.</returns>
     public string? Read()
     {
@@ -15,17 +21,7 @@ internal sealed class AgentHead(string git, string common)
         return Id(Text(Path.Combine(common, name))) ?? Id(Text(Path.Combine(common, "packed-refs"))?.Split('\n').FirstOrDefault(line => line.EndsWith(" " + name, StringComparison.Ordinal))?.Split(' ')[0]);
     }
 
-    private static string? Text(string path)
-    {
-        try
-        {
-            return new FileInfo(path) is { Exists: true, LinkTarget: null, Length: < 16 * 1024 * 1024 } ? File.ReadAllText(path).TrimEnd('\n') : null;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
+    private static string? Text(string path) => RegularFile.TryRead(path, Most) is { Length: <= Most } bytes ? Encoding.UTF8.GetString(bytes).TrimEnd('\n') : null;
 
     private static string? Id(string? text) => text is { Length: 40 or 64 } && text.All(char.IsAsciiHexDigitLower) ? text : null;
 }

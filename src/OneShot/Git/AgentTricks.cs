@@ -1,3 +1,5 @@
+using System.Text;
+using OneShot.Core.Storage;
 using OneShot.Core.Text;
 
 namespace OneShot.Git;
@@ -6,9 +8,11 @@ namespace OneShot.Git;
 /// <param name="tree">The tree.</param>
 internal sealed class AgentTricks(string tree)
 {
-    private static readonly string[] Ours = ["tree", "home"];
+    private const int Most = 1024 * 1024;
 
-    private readonly string _before = Configuration(tree);
+    private static readonly string[] Ours = ["tree", "home", "proxy"];
+
+    private readonly string? _before = Configuration(tree);
 
     public IReadOnlyList<string> Found()
     {
@@ -24,7 +28,7 @@ internal sealed class AgentTricks(string tree)
             {
                 var hooks = new DirectoryInfo(Path.Combine(git.FullName, "hooks"));
                 if (hooks.Exists && Names(hooks.EnumerateFileSystemInfos()) is { Length: > 0 } names) found.Add($"the agent set up hooks in its clone, which nobody runs: {names}");
-                if (new FileInfo(Path.Combine(git.FullName, "config")) is not { Exists: true, LinkTarget: null, Length: < 1024 * 1024 } || Configuration(tree) != _before) found.Add("the agent changed its clone's configuration, which nobody reads");
+                if (Configuration(tree) != _before) found.Add("the agent changed its clone's configuration, which nobody reads");
             }
 
             var around = new DirectoryInfo(Path.GetDirectoryName(tree)!).EnumerateFileSystemInfos().Where(entry => !Ours.Contains(entry.Name) && !entry.Name.StartsWith("judge-", StringComparison.Ordinal));
@@ -38,7 +42,8 @@ internal sealed class AgentTricks(string tree)
         return found;
     }
 
-    private static string Configuration(string tree) => File.ReadAllText(Path.Combine(tree, ".git", "config"));
+    // Nothing where something else is in its place.
+    private static string? Configuration(string tree) => RegularFile.TryRead(Path.Combine(tree, ".git", "config"), Most) is { Length: <= Most } bytes ? Encoding.UTF8.GetString(bytes) : null;
 
     private static string Names(IEnumerable<FileSystemInfo> entries) => string.Join(", ", entries.Take(5).Select(entry => SafeText.Cut(SafeText.Line(entry.Name), 80)));
 }

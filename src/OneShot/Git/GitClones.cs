@@ -1,3 +1,4 @@
+using System.Text;
 using OneShot.Core.Errors;
 using OneShot.Core.Ports;
 
@@ -10,6 +11,8 @@ namespace OneShot.Git;
 /// <param name="identity">Whose name the commits carry.</param>
 internal sealed class GitClones(GitRunner user, string common, Func<string, GitRunner> runner, Identity identity)
 {
+    private const string Nowhere = "/dev/null";
+
     private readonly string _objects = Path.Combine(common, "objects");
     private GitConfiguration? _configuration;
 
@@ -23,6 +26,7 @@ internal sealed class GitClones(GitRunner user, string common, Func<string, GitR
     /// <remarks>What <c>git clone --shared --no-checkout</c> and removing its origin would make, in two processes instead of six. The judge's name is drawn: an agent that looks around finds nothing to prepare.</remarks>
     public async Task<GitWorkTree> CloneAsync(string root, string branch, string commit, CancellationToken cancellationToken)
     {
+        await FetchMissingAsync(commit, cancellationToken).ConfigureAwait(false);
         var (tree, judge) = (Path.Combine(root, "tree"), Path.Combine(root, $"judge-{Guid.NewGuid():N}.git"));
         await InitAsync(tree, Path.Combine(tree, ".git"), [_objects], "--initial-branch=" + branch, cancellationToken).ConfigureAwait(false);
         await File.AppendAllTextAsync(Path.Combine(tree, ".git", "config"), OwnConfiguration(), cancellationToken).ConfigureAwait(false);
@@ -72,19 +76,47 @@ internal sealed class GitClones(GitRunner user, string common, Func<string, GitR
     // A repository that sees objects of others, and nothing else of theirs.
     private async Task InitAsync(string folder, string directory, IEnumerable<string> objects, string kind, CancellationToken cancellationToken)
     {
-        _configuration ??= new GitConfiguration((await user.RunAsync(new GitCommand("var", "-l"), cancellationToken).ConfigureAwait(false)).Text);
-        await GoodAsync(user, new GitCommand("init", "--quiet", "--template=", "--object-format=" + (_configuration.Last("extensions.objectformat") ?? "sha1"), kind, "--", folder) { Environment = GitEnvironment.WithoutUser }, cancellationToken).ConfigureAwait(false);
+        var configuration = await ConfigurationAsync(cancellationToken).ConfigureAwait(false);
+        await GoodAsync(user, new GitCommand("init", "--quiet", "--template=", "--object-format=" + (configuration.Last("extensions.objectformat") ?? "sha1"), kind, "--", folder) { Environment = GitEnvironment.WithoutUser }, cancellationToken).ConfigureAwait(false);
         var info = Directory.CreateDirectory(Path.Combine(directory, "objects", "info")).FullName;
         await File.WriteAllTextAsync(Path.Combine(info, "alternates"), string.Join('\n', objects) + "\n", cancellationToken).ConfigureAwait(false);
-        await File.AppendAllTextAsync(Path.Combine(directory, "config"), Promisors(_configuration), cancellationToken).ConfigureAwait(false);
+        await File.AppendAllTextAsync(Path.Combine(directory, "config"), Promisors(configuration), cancellationToken).ConfigureAwait(false);
         if (File.Exists(Path.Combine(common, "shallow"))) File.Copy(Path.Combine(common, "shallow"), Path.Combine(directory, "shallow"));
     }
 
     private string OwnConfiguration() => GitConfigText.User(identity.Name, identity.Email) + "[commit]\n\tgpgsign = false\n[core]\n\thooksPath = /dev/null\n";
 
-    // Without a remote there is nowhere to push to by habit; a partial clone needs its own to get what is missing.
+    // Of a partial clone: while the user's own git, configuration and log-in are at hand, and no agent is.
+    private async Task FetchMissingAsync(string commit, CancellationToken cancellationToken)
+    {
+        if ((await ConfigurationAsync(cancellationToken).ConfigureAwait(false)).Promisors is not [var remote, ..]) return;
+        var before = Array.Empty<string>();
+        while (true)
+        {
+            // What is in a folder that is missing shows when the folder is there.
+            var listed = await user.RunAsync(new GitCommand("rev-list", "--objects", "--no-walk", "--missing=print", commit), cancellationToken).ConfigureAwait(false);
+            var missing = listed.Lines.Where(line => line.StartsWith('?')).Select(line => line[1..]).ToArray();
+            if (missing.Length == 0 || missing.SequenceEqual(before)) return;
+            await GoodAsync(user, Fetch(remote.Name, missing), cancellationToken).ConfigureAwait(false);
+            before = missing;
+        }
+    }
+
+    // As git itself fetches what it misses.
+    private static GitCommand Fetch(string remote, string[] objects)
+        => new("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--recurse-submodules=no", "--no-auto-maintenance", "--filter=blob:none", "--stdin", remote)
+        {
+            Configuration = [("fetch.negotiationAlgorithm", "noop")],
+            Input = Encoding.ASCII.GetBytes(string.Join('\n', objects) + "\n"),
+        };
+
+    private async Task<GitConfiguration> ConfigurationAsync(CancellationToken cancellationToken)
+        => _configuration ??= new GitConfiguration((await user.RunAsync(new GitCommand("var", "-l"), cancellationToken).ConfigureAwait(false)).Text);
+
+    // Without a remote there is nowhere to push to by habit. What a partial clone lacks is promised by nobody who could be
+    // asked: an address may hold a password, and an agent has no log-in. History that is missing stays so, and git says it.
     private static string Promisors(GitConfiguration configuration)
-        => string.Concat(configuration.Promisors.Select(remote => $"[core]\n\trepositoryformatversion = 1\n[remote {GitConfigText.Quoted(remote.Name)}]\n\turl = {GitConfigText.Quoted(remote.Url)}\n\tpromisor = true\n"));
+        => string.Concat(configuration.Promisors.Select(remote => $"[core]\n\trepositoryformatversion = 1\n[remote {GitConfigText.Quoted(remote.Name)}]\n\turl = {Nowhere}\n\tpromisor = true\n"));
 
     private static async Task GoodAsync(GitRunner git, GitCommand command, CancellationToken cancellationToken)
     {

@@ -4,6 +4,7 @@ using OneShot.Core.Errors;
 using OneShot.Core.Jobs;
 using OneShot.Core.Plans;
 using OneShot.Core.Ports;
+using OneShot.Core.Storage;
 
 namespace OneShot.Git;
 
@@ -20,14 +21,28 @@ internal sealed partial class GitDelivery(GitJudge scratch, string folder, GitRu
 
     public async Task<Delivered> OpenAsync(string bundle, string start, CancellationToken cancellationToken)
     {
-        if (new FileInfo(bundle) is not { Exists: true, LinkTarget: null } file) throw OneShotErrors.DeliveryRefused("there is no bundle.");
-        if (file.Length > DeliveryRules.LargestHistory) throw OneShotErrors.DeliveryRefused($"the bundle has {file.Length / DeliveryRules.Megabyte} MB.");
+        var length = LengthOf(bundle);
+        if (length > DeliveryRules.LargestHistory) throw OneShotErrors.DeliveryRefused($"the bundle has {length / DeliveryRules.Megabyte} MB.");
         await scratch.TextAsync(cancellationToken, "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-auto-maintenance", "--", bundle, "+refs/heads/collected:" + Tip).ConfigureAwait(false);
         var commit = await scratch.TextAsync(cancellationToken, "rev-parse", Tip).ConfigureAwait(false);
         if (!await scratch.StandsOnAsync(start, commit, cancellationToken).ConfigureAwait(false)) throw OneShotErrors.DeliveryRefused("it does not stand on the branch.");
         var times = (await scratch.TextAsync(cancellationToken, "log", "--format=%ct", $"{start}..{commit}").ConfigureAwait(false)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         _at = times.FirstOrDefault() is { Length: < 12 } time ? time + " +0000" : null;
         return new Delivered(start, commit, await FilesAsync(start, commit, cancellationToken).ConfigureAwait(false), times.Length, await AddedAsync(start, commit, cancellationToken).ConfigureAwait(false));
+    }
+
+    // It comes from a job that an agent ran in: git would wait for ever at a pipe.
+    private static long LengthOf(string bundle)
+    {
+        try
+        {
+            using var file = RegularFile.Open(bundle);
+            return file.Length;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw OneShotErrors.DeliveryRefused("there is no bundle.");
+        }
     }
 
     public async Task<string> TakeAsync(Delivered delivered, string message, CancellationToken cancellationToken)

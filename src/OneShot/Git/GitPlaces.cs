@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using OneShot.Core.Errors;
 using OneShot.Core.Ports;
 using OneShot.Core.Repositories;
@@ -9,12 +10,18 @@ namespace OneShot.Git;
 /// <param name="tree">The top of the work tree.</param>
 /// <param name="runner">Runs git in a folder.</param>
 /// <param name="run">The commit that a run was started at, and the folders of its job in which it may be checked out; <see langword="null"/> outside of a run.</param>
-internal sealed class GitPlaces(GitRunner git, string tree, Func<string, GitRunner> runner, (string Commit, IReadOnlyList<string> Folders)? run) : IWorkPlaces
+/// <param name="reporter">Is told what an agent could read there.</param>
+internal sealed partial class GitPlaces(GitRunner git, string tree, Func<string, GitRunner> runner, (string Commit, IReadOnlyList<string> Folders)? run, IReporter reporter) : IWorkPlaces
 {
+    private const string MayHoldOne = @"^(remote\..*url|url\..*insteadof|http\.(.*\.)?extraheader)$";
+
     private readonly Lazy<string> _root = new(() => Directory.CreateTempSubdirectory("oneshot-job-").FullName);
 
     public async Task<IWorkTree> WatchAsync(RepositoryState state, string? submittedBy, CancellationToken cancellationToken)
-        => await Clones(state, submittedBy).WatchAsync(_root.Value, tree, cancellationToken).ConfigureAwait(false);
+    {
+        await TellCredentialsAsync(cancellationToken).ConfigureAwait(false);
+        return await Clones(state, submittedBy).WatchAsync(_root.Value, tree, cancellationToken).ConfigureAwait(false);
+    }
 
     public Task<IDelivery> DeliveryAsync(RepositoryState state, string? submittedBy, CancellationToken cancellationToken)
         => Clones(state, submittedBy).DeliveryAsync(_root.Value, cancellationToken);
@@ -45,5 +52,17 @@ internal sealed class GitPlaces(GitRunner git, string tree, Func<string, GitRunn
         if (_root.IsValueCreated) Folders.Remove(_root.Value);
     }
 
+    // Who checked the tree out put them there, with a header or in an address; they are not ours to remove.
+    private async Task TellCredentialsAsync(CancellationToken cancellationToken)
+    {
+        var found = await git.RunAsync(new GitCommand("config", "--local", "--includes", "--get-regexp", MayHoldOne), cancellationToken).ConfigureAwait(false);
+        var names = found.Lines.Where(line => line.Contains("extraheader ", StringComparison.Ordinal) || UserInfo().IsMatch(line)).Select(line => Redaction.Of(line.Split(' ')[0])).Distinct().Order(StringComparer.Ordinal).ToArray();
+        if (names.Length > 0) reporter.Warn($"the work tree's configuration holds a credential, which its agent can read: {string.Join(", ", names)}");
+    }
+
     private GitClones Clones(RepositoryState state, string? submittedBy) => new(git, state.CommonDirectory, runner, Identity.Of(state, submittedBy));
+
+    // A name alone before ssh's host is none.
+    [GeneratedRegex(@"https?://[^@/\s]+@|://[^@/\s:]*:[^@/\s]+@", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex UserInfo();
 }

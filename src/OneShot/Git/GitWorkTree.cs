@@ -52,7 +52,7 @@ internal sealed class GitWorkTree(GitJudge git, Func<CancellationToken, Task> ma
         var made = Path.Combine(git.Directory, "collected.bundle");
         await git.TextAsync(cancellationToken, "bundle", "create", "--quiet", made, Tip, "^" + start).ConfigureAwait(false);
         using var content = File.OpenRead(made);
-        AtomicFile.Write(bundle, content.CopyTo);
+        AtomicFile.Write(bundle, content.CopyTo, isPrivate: true);
         return commit;
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using OneShot.Core.Agents;
 using OneShot.Core.Errors;
 using OneShot.Core.Jobs;
@@ -53,7 +54,7 @@ internal sealed class LocalJobs(LocalStore store, OneShotFacts facts, IForge for
         try
         {
             var delivery = await clones.DeliveryAsync(root, cancellationToken).ConfigureAwait(false);
-            var start = await File.ReadAllTextAsync(Impl[PlanFiles.Start], cancellationToken).ConfigureAwait(false);
+            var start = Encoding.ASCII.GetString(Impl.Read(PlanFiles.Start, 64) ?? throw OneShotErrors.DeliveryRefused($"{PlanFiles.Start} names no commit."));
             var usages = run.Jobs.Select(job => job.Usage).OfType<AgentUsage>().ToArray();
             var (commit, _) = await new DeliverImplementation(forge, repository, delivery, facts, [.. DeliveryRules.Protected, .. run.Limits.ProtectedPaths]).RunAsync(own, start, HasChanged ? Impl[PlanFiles.Bundle] : null, new DeliveryNotes(usages, AgentSummary.Read(Impl)), cancellationToken).ConfigureAwait(false);
             save(run with { Commit = commit, Clones = [root] });
@@ -94,7 +95,7 @@ internal sealed class LocalJobs(LocalStore store, OneShotFacts facts, IForge for
     {
         var root = Path.Combine(Path.GetTempPath(), $"oneshot-{facts.Id}-{Guid.NewGuid():N}"[..24]);
         save(run with { Clones = [root] });
-        Directory.CreateDirectory(root);
+        Folders.Make(root);
         return root;
     }
 

@@ -6,6 +6,7 @@ namespace OneShot.Local;
 
 [JsonSerializable(typeof(LocalThread))]
 [JsonSerializable(typeof(LocalRun))]
+[JsonSerializable(typeof(RunnerEnvironment))]
 internal sealed partial class LocalJson : JsonSerializerContext
 {
     /// <summary>Files are for people: indented, and letters stay letters.</summary>

@@ -1,6 +1,8 @@
+using OneShot.Agents;
 using OneShot.Core.Agents;
 using OneShot.Core.Errors;
 using OneShot.Core.Runs;
+using OneShot.Core.Storage;
 
 namespace OneShot.Local;
 
@@ -25,8 +27,10 @@ internal sealed class LocalRuns(LocalStore store, RunnerProcess runner, string r
         var begun = known is null || known.Conclusion == "cancelled"
             ? new LocalRun { Id = run.Id.Value, CreatedAt = now, QueuedAt = now, Repository = repository, Inputs = run.Inputs, Limits = limits(), Attempt = (known?.Attempt ?? 0) + 1 }
             : known with { Status = "queued", Conclusion = null, Error = null, QueuedAt = now, EndedAt = null, ProcessId = null, Attempt = known.Attempt + 1, Limits = limits() };
+        PrivateFolder.Make(store.PathOf($"runs/{begun.Id}"));
         store.Write(FileOf(begun.Id), begun, LocalJson.Readable.LocalRun);
-        return await BegunAsync(begun, await runner.StartAsync(store.Folder, begun.Id, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        var forAgents = begun.Limits.Variables.Concat(AgentCatalog.VariablesOf(begun.Inputs["agent"])).ToArray();
+        return await BegunAsync(begun, await runner.StartAsync(store.Folder, begun.Id, forAgents, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Ends a run that is under way, and waits for it.</summary>
@@ -44,7 +48,7 @@ internal sealed class LocalRuns(LocalStore store, RunnerProcess runner, string r
     {
         try
         {
-            using var file = new FileStream(LogOf(id), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var file = RegularFile.Open(LogOf(id));
             using var reader = new StreamReader(file);
             return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Length > 9 ? line[9..] : line).ToArray();
         }

@@ -25,7 +25,8 @@ internal sealed class LocalStore(string folder)
         var path = PathOf(relative);
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(path), type);
+            using var file = RegularFile.Open(path);
+            return JsonSerializer.Deserialize(file, type);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -41,7 +42,7 @@ internal sealed class LocalStore(string folder)
     {
         try
         {
-            AtomicFile.Write(PathOf(relative), file => JsonSerializer.Serialize(file, value, type));
+            AtomicFile.Write(PathOf(relative), file => JsonSerializer.Serialize(file, value, type), isPrivate: relative.StartsWith("runs/", StringComparison.Ordinal));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

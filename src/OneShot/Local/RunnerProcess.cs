@@ -5,7 +5,9 @@ using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using OneShot.Core.Errors;
+using OneShot.Core.Storage;
 
 namespace OneShot.Local;
 
@@ -32,26 +34,64 @@ internal sealed class RunnerProcess(string programs)
         if (!Own.All(File.Exists)) throw OneShotErrors.RunnerFailed($"the program {Name} is not in {programs}; a program that refers to the package OneShot has it beside itself.");
     }
 
+    /// <summary>Starts it.</summary>
+    /// <param name="store">The local forge's folder.</param>
+    /// <param name="id">The run.</param>
+    /// <param name="forAgents">Names of the user's variables that the run's agent may get.</param>
+    /// <param name="cancellationToken">Stops waiting for its start.</param>
     /// <returns>The process's id.</returns>
-    public async Task<int> StartAsync(string store, string id, CancellationToken cancellationToken)
+    public async Task<int> StartAsync(string store, string id, IReadOnlyCollection<string> forAgents, CancellationToken cancellationToken)
     {
         var program = Copy(Path.Combine(store, "program"));
-        var output = Path.Combine(store, "runs", id, "runner.txt");
+        var output = Path.Combine(PrivateFolder.Make(Path.Combine(store, "runs", id)), "runner.txt");
+        await PrivateFolder.Append(output).DisposeAsync().ConfigureAwait(false);
         var command = new[] { "dotnet", program, "run", store, id };
 
-        // A shell puts the process on its own feet: its output goes to a file, and nobody's terminal is its input.
+        // A shell puts the process on its own feet: its output goes to a file. Its input is what it is told, and nobody's terminal.
         var start = OperatingSystem.IsWindows()
-            ? new ProcessStartInfo(command[0], command[1..]) { CreateNoWindow = true }
-            : new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" </dev/null >>\"$0\" 2>&1 & echo $!", output, .. command]) { RedirectStandardOutput = true };
+            ? new ProcessStartInfo(command[0], command[1..]) { CreateNoWindow = true, RedirectStandardInput = true }
+            : new ProcessStartInfo("/bin/sh", ["-c", "exec 3<&0; \"$@\" <&3 3<&- >>\"$0\" 2>&1 & echo $!", output, .. command]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var variables = Environment.GetEnvironmentVariables();
+        start.Environment.Clear();
+        foreach (var (name, value) in RunnerEnvironment.AtStart(variables)) start.Environment[name] = value;
         start.Environment[Mark] = id;
         try
         {
             using var process = Process.Start(start)!;
+            await TellAsync(process.StandardInput.BaseStream, RunnerEnvironment.Told(variables, forAgents)).ConfigureAwait(false);
             return OperatingSystem.IsWindows() ? process.Id : int.Parse(await process.StandardOutput.ReadToEndAsync(cancellationToken).ConfigureAwait(false), CultureInfo.InvariantCulture);
         }
         catch (Win32Exception exception)
         {
             throw OneShotErrors.RunnerFailed(exception.Message);
+        }
+    }
+
+    /// <summary>Reads, in that process, what it is told.</summary>
+    /// <exception cref="OneShotException">OS3029: whoever started it ended in the middle.</exception>
+    public static RunnerEnvironment Told(Stream input)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(input, LocalJson.Default.RunnerEnvironment)!;
+        }
+        catch (JsonException)
+        {
+            throw OneShotErrors.RunnerFailed("whoever started it ended before it was told what it needs.");
+        }
+    }
+
+    // Not to be cancelled: half of it would be a run that fails.
+    private static async Task TellAsync(Stream input, RunnerEnvironment told)
+    {
+        try
+        {
+            await JsonSerializer.SerializeAsync(input, told, LocalJson.Default.RunnerEnvironment, CancellationToken.None).ConfigureAwait(false);
+            await input.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            // It ended already, and its output tells why.
         }
     }
 

@@ -9,6 +9,9 @@ internal static class ToolHomes
         ("MISE_DATA_DIR", ".local/share/mise"), ("NVM_DIR", ".nvm"),
     ];
 
+    /// <summary>The variables that tell where they are.</summary>
+    public static IEnumerable<string> Variables => Known.Select(one => one.Variable);
+
     /// <summary>The ones that are there.</summary>
     /// <param name="home">The user's home.</param>
     /// <param name="variable">Reads the user's environment.</param>

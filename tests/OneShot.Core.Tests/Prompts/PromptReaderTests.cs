@@ -36,6 +36,21 @@ public sealed class PromptReaderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_pipe_that_the_user_names_is_read_to_its_end_and_waited_for_so_long_and_no_longer()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        Launch.Run(_folder.Path, null, "mkfifo", "pipe").ExitCode.ShouldBe(0);
+        var settings = new OneShotSettings { PromptFile = "pipe" };
+        using (Launch.Start(_folder.Path, null, "sh", "-c", "sleep 0.1; echo from a pipe > pipe")) (await ReadAsync(settings)).Text.ShouldBe("from a pipe\n");
+        var reader = new PromptReader(new Input([]), _folder.Path) { PipePatience = TimeSpan.FromMilliseconds(100) };
+        var failure = await Should.ThrowAsync<OneShotException>(() => reader.ReadAsync(settings, CancellationToken.None));
+        failure.Message.ShouldContain("OS2007");
+        failure.Message.ShouldContain("did not come to its end");
+        using var cancelled = new CancellationTokenSource(100);
+        await Should.ThrowAsync<OperationCanceledException>(() => new PromptReader(new Input([]), _folder.Path).ReadAsync(settings, cancelled.Token));
+    }
+
+    [Fact]
     public async Task Without_a_source_and_a_terminal_the_command_is_told()
         => (await FailAsync(new OneShotSettings())).ShouldContain("--prompt=");
 

@@ -44,6 +44,18 @@ public sealed partial class WorkflowRulesTests
         TextOf(agent).ShouldNotContain("GH_TOKEN");
     }
 
+    [Theory]
+    [InlineData("plan", "one-shot.yml")]
+    [InlineData("implement", "plan-implement.yml")]
+    public void After_an_agent_its_job_runs_nothing_that_it_could_have_written(string job, string file)
+    {
+        Load(file)["env"]["DOTNET_EnableDiagnostics"].ToString().ShouldBe("0");
+        var steps = ((YamlSequenceNode)JobsOf(Load(file)).Single(one => one.Name == job).Job["steps"]).Children.Cast<YamlMappingNode>().ToArray();
+        var agents = Array.FindIndex(steps, step => TextOf(step).Contains("secrets.ANTHROPIC_API_KEY", StringComparison.Ordinal));
+        steps[agents]["run"].ToString().ShouldStartWith("exec dotnet ", customMessage: "the shell reads its script while it runs");
+        steps[(agents + 1)..].ShouldHaveSingleItem()["uses"].ToString().ShouldStartWith("actions/upload-artifact@");
+    }
+
     [Fact]
     public void A_key_reaches_one_agent_and_a_token_no_step_that_builds()
     {

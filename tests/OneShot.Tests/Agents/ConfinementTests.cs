@@ -1,35 +1,63 @@
+using System.Net.Sockets;
 using OneShot.Agents;
 
 namespace OneShot.Tests.Agents;
 
-/// <summary>What a runner's sudo becomes before an agent starts. The sudo is a script: a real one would be taken from this machine.</summary>
+/// <summary>What a runner's ways to root become before an agent starts. They are scripts of a folder: real ones would be taken from this machine.</summary>
 public sealed class ConfinementTests : IDisposable
 {
+    private const string Sudo = "[ \"$1\" = -n ] && shift; exec \"$@\"";
+
     private readonly TempFolder _folder = new("sudo");
     private readonly RecordingReporter _reporter = new();
 
-    [Fact]
-    public async Task On_a_runner_of_GitHubs_sudo_is_gone_before_an_agent_starts()
+    [Theory]
+    [InlineData("sudo", Sudo)]
+    [InlineData("sudo.ws", Sudo)]
+    [InlineData("sudo-rs", Sudo)]
+    [InlineData("doas", Sudo)]
+    [InlineData("pkexec", "shift; exec \"$@\"")]
+    [InlineData("su", "shift 2; exec sh -c \"$1\"")]
+    [InlineData("run0", "shift; exec \"$@\"")]
+    [InlineData("systemd-run", "while [ \"$1\" != -- ]; do shift; done; shift; exec \"$@\"")]
+    public async Task On_a_runner_of_GitHubs_whatever_makes_root_is_gone_before_an_agent_starts(string name, string script)
     {
-        var sudo = Sudo("[ \"$1\" = -n ] && shift; exec \"$@\"");
+        if (OperatingSystem.IsWindows()) return;
+        var way = Way(name, script);
         await RunAsync("github-hosted");
-        _reporter.Text.ShouldContain("sudo is taken from this runner");
-        if (!OperatingSystem.IsWindows()) File.GetUnixFileMode(sudo).ShouldBe(UnixFileMode.None);
+        _reporter.Text.ShouldContain($"taken from this runner: {name}");
+        File.GetUnixFileMode(way).ShouldBe(UnixFileMode.None);
+    }
+
+    [Fact]
+    public async Task Every_name_of_it_is_gone_also_the_one_behind_a_link()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        var (classic, rust) = (Way("sudo.ws", Sudo), Way("../cargo/sudo-rs.real", Sudo));
+        File.CreateSymbolicLink(_folder["bin/alternative"], rust);
+        File.CreateSymbolicLink(_folder["bin/sudo"], _folder["bin/alternative"]);
+        var edit = Way("sudoedit", "exit 1");
+        File.SetUnixFileMode(edit, File.GetUnixFileMode(edit) | UnixFileMode.SetUser);
+        await RunAsync("github-hosted");
+        foreach (var file in new[] { classic, rust, edit }) File.GetUnixFileMode(file).ShouldBe(UnixFileMode.None, file);
+        _reporter.Text.ShouldContain("taken from this runner: sudo, sudo.ws");
     }
 
     [Fact]
     public async Task On_a_machine_of_ones_own_it_stays_and_is_told()
     {
-        var sudo = Sudo("[ \"$1\" = -n ] && shift; exec \"$@\"");
+        if (OperatingSystem.IsWindows()) return;
+        var sudo = Way("sudo", Sudo);
         await RunAsync("self-hosted");
-        _reporter.Text.ShouldContain("warning: sudo works on this runner without a password, and is not taken away because the machine is yours");
-        if (!OperatingSystem.IsWindows()) File.GetUnixFileMode(sudo).HasFlag(UnixFileMode.UserExecute).ShouldBeTrue();
+        _reporter.Text.ShouldContain("warning: on this runner one becomes root without a password, by sudo; it is not taken away because the machine is yours");
+        File.GetUnixFileMode(sudo).HasFlag(UnixFileMode.UserExecute).ShouldBeTrue();
     }
 
     [Fact]
-    public async Task One_that_can_not_be_taken_is_told()
+    public async Task One_that_can_not_be_taken_is_told_though_the_other_is()
     {
-        Sudo("[ \"$2\" = chmod ] && exit 1; shift; exec \"$@\"");
+        if (OperatingSystem.IsWindows()) return;
+        Way("sudo", "case \"$*\" in *chmod*) exit 1;; esac; shift; exec \"$@\"");
         await RunAsync("github-hosted");
         _reporter.Text.ShouldContain("warning: sudo could not be taken from this runner: an agent could become root");
     }
@@ -37,20 +65,45 @@ public sealed class ConfinementTests : IDisposable
     [Fact]
     public async Task One_that_asks_for_a_password_is_nothing_to_take()
     {
-        Sudo("echo 'sudo: a password is required' >&2; exit 1");
+        if (OperatingSystem.IsWindows()) return;
+        Way("sudo", "echo 'sudo: a password is required' >&2; exit 1");
         await RunAsync("github-hosted");
-        _reporter.Text.ShouldContain("sudo does not work here without a password");
+        _reporter.Text.ShouldContain("nothing here makes anybody root without a password");
+    }
+
+    [Fact]
+    public async Task A_container_engine_is_as_good_as_root()
+    {
+        if (!OperatingSystem.IsLinux()) return;
+        using var engine = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        engine.Bind(new UnixDomainSocketEndPoint(_folder["docker.sock"]));
+        engine.Listen();
+        await RunAsync("self-hosted");
+        _reporter.Text.ShouldContain($"one becomes root without a password, by {_folder["docker.sock"]}");
+        Way("sudo", Sudo);
+        await RunAsync("github-hosted");
+        File.GetUnixFileMode(_folder["docker.sock"]).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
+
+    [Fact]
+    public async Task From_root_nothing_can_be_taken()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        var sudo = Way("sudo", Sudo);
+        await RunAsync("github-hosted", isRoot: true);
+        _reporter.Text.ShouldContain("warning: the runner works as root, and so does the agent");
+        File.GetUnixFileMode(sudo).HasFlag(UnixFileMode.UserExecute).ShouldBeTrue();
     }
 
     public void Dispose() => _folder.Dispose();
 
-    private Task RunAsync(string environment) => new Confinement(name => name switch { "PATH" => _folder["bin"], "RUNNER_ENVIRONMENT" => environment, _ => null }, _reporter).RunAsync(default);
+    private Task RunAsync(string environment, bool isRoot = false)
+        => new Confinement(name => name == "RUNNER_ENVIRONMENT" ? environment : null, _reporter) { Folders = [_folder["bin"]], Sockets = [_folder["docker.sock"]], IsRoot = isRoot }.RunAsync(default);
 
-    // Only its own file is changed, whatever it is asked.
-    private string Sudo(string script)
+    private string Way(string name, string script)
     {
-        var file = _folder.Write("bin/sudo", $"#!/bin/sh\ncase \"$*\" in *docker.sock*) exit 0;; esac\n{script}\n");
+        var file = _folder.Write("bin/" + name, $"#!/bin/sh\n{script}\n");
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        return file;
+        return Path.GetFullPath(file);
     }
 }

@@ -103,4 +103,51 @@ public sealed class SessionTests
         (await player.FailAsync()).Error.Code.ShouldBe("OS6003");
         File.Exists(player.Folder["work/started"]).ShouldBeFalse();
     }
+
+    [Fact]
+    public async Task What_it_writes_for_later_steps_of_its_job_does_not_come_true()
+    {
+        using var player = new Player("claude");
+        string[] names = ["GITHUB_ENV", "GITHUB_PATH", "GITHUB_OUTPUT", "GITHUB_STATE", "GITHUB_STEP_SUMMARY"];
+        foreach (var name in names) player.Variables[name] = player.Folder.Write("runner/" + name, name == "GITHUB_OUTPUT" ? "changed=true\n" : "");
+        (player.Variables["RUNNER_TEMP"], player.Variables["PATH"]) = (player.Folder["runner"], player.Variables["PATH"] + ":" + player.Folder["runner/oneshot/agent"]);
+        var runner = player.Folder["runner"];
+        player.Folder.Write("bin/claude", "#!/bin/sh\n" + Player.Begins + $"env > seen.txt; for file in '{runner}'/*; do echo EVIL=1 >> \"$file\"; done; rm '{runner}/GITHUB_PATH'; mkfifo '{runner}/GITHUB_PATH'; rm '{runner}/GITHUB_ENV'; mkdir '{runner}/GITHUB_ENV'; exit 3");
+        await player.FailAsync(player.Task with { Variables = [.. names, "GH_TOKEN"] });
+        foreach (var name in names) (await File.ReadAllTextAsync(player.Variables[name])).ShouldBe(name == "GITHUB_OUTPUT" ? "changed=true\n" : "");
+        player.Reporter.Lines.Count(line => line.Contains("the agent wrote to the file of GITHUB_", StringComparison.Ordinal)).ShouldBe(5);
+        player.Reporter.Lines.ShouldContain(line => line.Contains("GH_TOKEN is a forge's credential", StringComparison.Ordinal));
+        var seen = await File.ReadAllTextAsync(player.Folder["work/seen.txt"]);
+        seen.ShouldNotContain(runner);
+        seen.ShouldNotContain("GITHUB_");
+    }
+
+    [Fact]
+    public async Task What_this_process_started_for_something_else_is_left_alone_and_still_waited_for()
+    {
+        if (!OperatingSystem.IsLinux()) return;
+        using var before = System.Diagnostics.Process.Start("sh", ["-c", "sleep 1.5; exit 7"]);
+        using var player = new Player("claude", "(setsid sh -c 'echo $$ > left; sleep 0.7; exit 1' &); (env -i setsid sh -c 'echo $$ > pids; exec sleep 60' > /dev/null 2>&1 &); while [ ! -s pids ]; do sleep 0.05; done; sleep 1.5; test ! -e /proc/$(cat left) || touch zombie; exit 3");
+        var running = player.FailAsync();
+        using var meanwhile = System.Diagnostics.Process.Start("sh", ["-c", "sleep 1.5; exit 8"]);
+        await running;
+        File.Exists(player.Folder["work/zombie"]).ShouldBeFalse("who ended is taken away while the session goes on");
+        Launch.End(int.Parse(await File.ReadAllTextAsync(player.Folder["work/pids"]), System.Globalization.CultureInfo.InvariantCulture)).ShouldBeFalse("it is gone already");
+        foreach (var process in new[] { before, meanwhile }) await process.WaitForExitAsync();
+        (before.ExitCode, meanwhile.ExitCode).ShouldBe((7, 8));
+    }
+
+    [Fact]
+    public async Task Of_two_sessions_in_one_process_the_first_to_end_ends_nothing_of_the_other()
+    {
+        if (!OperatingSystem.IsLinux()) return;
+        using var first = new Player("claude", "sleep 0.2; exit 3");
+        using var second = new Player("claude", "(setsid sh -c 'echo $$ > pids; exec sleep 60' > /dev/null 2>&1 &); (env -i setsid sh -c 'echo $$ > others; exec sleep 60' > /dev/null 2>&1 &); sleep 1.2; for file in pids others; do kill -0 $(cat $file) && touch $file.alive; done; exit 3");
+        await Task.WhenAll(first.FailAsync(), second.FailAsync());
+        foreach (var file in new[] { "pids", "others" })
+        {
+            File.Exists(second.Folder[$"work/{file}.alive"]).ShouldBeTrue(file);
+            Launch.End(int.Parse(await File.ReadAllTextAsync(second.Folder["work/" + file]), System.Globalization.CultureInfo.InvariantCulture)).ShouldBeFalse(file);
+        }
+    }
 }

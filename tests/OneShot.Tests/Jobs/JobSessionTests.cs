@@ -228,6 +228,32 @@ public sealed class JobSessionTests : IDisposable
         (await File.ReadAllTextAsync(outside)).ShouldBe("mine");
     }
 
+    [Theory]
+    [InlineData("implementation.bundle", "OS6014")]
+    [InlineData("implement.report.json", "OS6016")]
+    [InlineData("start", "OS6014")]
+    public async Task A_pipe_among_what_is_handed_over_holds_up_nobody(string name, string code)
+    {
+        if (OperatingSystem.IsWindows()) return;
+        await _machine.PlanAsync();
+        await _machine.ImplementAsync("echo x > new.txt");
+        File.GetUnixFileMode(_machine.HandOver.Path).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        File.Delete(_machine.HandOver[name]);
+        Launch.Run(_machine.HandOver.Path, null, "mkfifo", name).ExitCode.ShouldBe(0);
+        (await Should.ThrowAsync<OneShotException>(_machine.DeliverAsync)).Error.Code.ShouldBe(code);
+    }
+
+    [Fact]
+    public async Task A_credential_in_the_work_trees_configuration_is_told_before_an_agent_reads_it()
+    {
+        var clone = _machine.Clone();
+        clone.Git("config", "remote.upstream.url", "https://mona:hunter2@git.example/shop.git");
+        clone.Git("config", "http.https://git.example/.extraheader", "AUTHORIZATION: basic eDpodW50ZXIy");
+        await _machine.JobAsync(clone, _machine.Settings(PlannerScript.Good), jobs => jobs.PreparePlanningAsync(default), jobs => jobs.RunPlanningAsync(default));
+        _machine.Reporter.Text.ShouldContain("warning: the work tree's configuration holds a credential, which its agent can read: http.https://git.example/.extraheader, remote.upstream.url");
+        _machine.Reporter.Text.ShouldNotContain("hunter2");
+    }
+
     [Fact]
     public async Task A_plan_issue_that_was_emptied_is_told()
     {

@@ -45,7 +45,7 @@ async function runWorkflow(path, inputs, secrets, granted, prefix) {
   while (left.length > 0) {
     const at = left.findIndex(([, job]) => [job.needs ?? []].flat().every((need) => own[need]));
     const [[id, job]] = left.splice(at, 1);
-    own[id] = done[prefix + id] = await runJob(prefix + id, job, own, ancestors(id, workflow.jobs), inputs, secrets, granted, workflow.permissions);
+    own[id] = done[prefix + id] = await runJob(prefix + id, job, own, ancestors(id, workflow.jobs), inputs, secrets, granted, workflow);
   }
   return own;
 }
@@ -55,19 +55,19 @@ function ancestors(id, jobs) {
   return [...new Set(needs.flatMap((need) => [need, ...ancestors(need, jobs)]))];
 }
 
-async function runJob(id, job, own, before, inputs, secrets, granted, common) {
+async function runJob(id, job, own, before, inputs, secrets, granted, workflow) {
   const values = { github, inputs, vars: run.vars, secrets, needs: Object.fromEntries([job.needs ?? []].flat().map((need) => [need, { result: own[need].result, outputs: own[need].outputs }])) };
   const status = { success: () => !run.cancelled && before.every((one) => own[one].result === 'success'), failure: () => before.some((one) => own[one].result === 'failure'), cancelled: () => run.cancelled, always: () => true };
   const earlier = run.previous?.[id];
   if (earlier && (earlier.result === 'success' || earlier.result === 'skipped') && run.rerun === 'failed' && before.every((one) => own[one].reused)) return { ...earlier, reused: true };
   if (!isTrue(job.if, values, status)) return { result: 'skipped', outputs: {}, steps: [], log: [], annotations: [], summary: '' };
-  const permissions = limit(job.permissions ?? common ?? {}, granted);
+  const permissions = limit(job.permissions ?? workflow.permissions ?? {}, granted);
   if (job.uses) return call(id, job, values, secrets, permissions);
 
   if (run.meddle?.job === id) execFileSync('bash', ['-ec', run.meddle.script], { env: { ...process.env, ARTIFACTS: run.artifacts } });
   const token = await tokenFor(permissions, id);
   const machine = new Job(run, id, values, token);
-  const scope = { env: expandAll(job.env, machine.values), steps: {} };
+  const scope = { env: { ...expandAll(workflow.env, machine.values), ...expandAll(job.env, machine.values) }, steps: {} };
   expand(job['timeout-minutes'], machine.values);
   expandText(job['runs-on'], machine.values);
   await machine.runSteps(job.steps, scope);

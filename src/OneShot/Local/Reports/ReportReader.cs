@@ -5,6 +5,7 @@ using OneShot.Core.Jobs;
 using OneShot.Core.Journals;
 using OneShot.Core.Plans;
 using OneShot.Core.PullRequests;
+using OneShot.Core.Storage;
 using OneShot.Git;
 
 namespace OneShot.Local.Reports;
@@ -77,7 +78,7 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
         {
             var path = store.PathOf($"runs/{id}/{file}");
             if (new FileInfo(path) is not { Exists: true, Length: > 0 }) continue;
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var stream = RegularFile.Open(path);
             var isCut = stream.Length > MostOfLog;
             if (isCut) stream.Seek(-MostOfLog, SeekOrigin.End);
             using var reader = new StreamReader(stream, Encoding.UTF8);
