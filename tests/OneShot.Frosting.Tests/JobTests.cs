@@ -34,6 +34,7 @@ public sealed class JobTests : IDisposable
             ["ONESHOT_DISTINCT_ID"] = (string)inputs["distinct_id"]!,
             ["ONESHOT_PROMPT_SHA256"] = (string)inputs["prompt_sha256"]!,
             ["ONESHOT_AGENT"] = "command",
+            ["ONESHOT_SANDBOX"] = "none",
             ["ONESHOT_AGENT_COMMAND"] = $"sh '{_peer.Folder.Write("agent.sh", Agent)}'",
             ["ONESHOT_HAND_OVER"] = _handOver,
             ["GITHUB_ACTIONS"] = "true",

@@ -28,7 +28,7 @@ public sealed class LocalSample : IDisposable
     public Dictionary<string, string?> Environment { get; } = new() { ["NO_COLOR"] = "1", ["ONESHOT_COMMAND"] = "./build.sh", ["DISPLAY"] = "", ["WAYLAND_DISPLAY"] = "", ["BROWSER"] = "", ["WSL_DISTRO_NAME"] = "" };
 
     /// <summary>The arguments of a one-shot whose implementer is a script.</summary>
-    public string[] Implementing(string script) => ["--target=OneShot", "--forge=local", "--agent=command", $"--agent-command=sh '{Folder.Write("agent.sh", Plan + script)}'", "--prompt=Add it"];
+    public string[] Implementing(string script) => ["--target=OneShot", "--forge=local", "--agent=command", "--sandbox=none", $"--agent-command=sh '{Folder.Write("agent.sh", Plan + script)}'", "--prompt=Add it"];
 
     public Outcome Run(params string[] arguments) => Launch.Run(Repo.Path, Environment, "dotnet", [_program, .. arguments]);
 

@@ -29,7 +29,6 @@ public static class Repository
         File.WriteAllText(Path.Combine(home, ".gitconfig"), "[user]\n\tname = Ada Lovelace\n\temail = ada@example.com\n[init]\n\tdefaultBranch = main\n[protocol \"file\"]\n\tallow = always\n");
         foreach (var (name, value) in IsolatedEnvironment(home)) Environment.SetEnvironmentVariable(name, value);
         foreach (var name in Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(IsForeign).ToArray()) Environment.SetEnvironmentVariable(name, null);
-        Environment.SetEnvironmentVariable("ONESHOT_SANDBOX", "none"); // tests of something else are the same on every machine, and quicker
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(home, recursive: true);
     }
 

@@ -68,6 +68,7 @@ public sealed class WorkflowPeer : IDisposable
     {
         var agent = Peer.Folder.Write("agent.sh", $"set -e\ncat > /dev/null\nif [ \"$ONESHOT_PHASE\" = plan ]; then\n{plan}\nelse\n{implement}\nfi\n");
         Variables["ONESHOT_AGENT_COMMAND"] = $"sh '{agent}'";
+        Variables.TryAdd("ONESHOT_SANDBOX", "none"); // the script lies outside of it
     }
 
     /// <summary>Runs a workflow.</summary>

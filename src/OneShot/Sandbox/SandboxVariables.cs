@@ -4,7 +4,7 @@ namespace OneShot.Sandbox;
 internal static class SandboxVariables
 {
     /// <summary>Never handed in from outside.</summary>
-    public static readonly IReadOnlyList<string> Removed = ["NO_PROXY", "no_proxy", "SSL_CERT_DIR"];
+    public static readonly IReadOnlyList<string> Removed = ["NO_PROXY", "no_proxy", "ALL_PROXY", "all_proxy", "SSL_CERT_DIR"];
 
     /// <summary>The variables.</summary>
     /// <param name="port">Where the bridge to the proxy's socket listens on the sandbox's own loopback.</param>

@@ -22,7 +22,7 @@ internal sealed class SandboxWorld(Func<string, string?> variable)
         string?[] readable =
         [
             .. new VisiblePrograms(variable, closed).Folders(program), .. ToolHomes.In(own, variable).Select(one => one.Folder),
-            caches.NuGet, caches.Npm, .. task.Readable,
+            caches.NuGet, caches.Npm, .. NamedFiles.In(task.Command), .. task.Readable,
         ];
         return new SandboxFolders([task.Folder, home], [.. readable.OfType<string>().Distinct()], closed);
     }

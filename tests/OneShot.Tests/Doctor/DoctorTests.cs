@@ -45,7 +45,7 @@ public sealed class DoctorTests
         using var patient = new Patient();
         patient.Work.Git("remote", "remove", "origin");
         await patient.LookAsync();
-        patient.Checks.Select(check => check.Name).ShouldBe(["git", "repository", "identity", "forge", "trunk", "agents"]);
+        patient.Checks.Select(check => check.Name).ShouldBe(["git", "repository", "identity", "forge", "trunk", "agents", "sandbox"]);
         patient.Of("trunk").Single().Message.ShouldBe("main");
         await patient.LookAsync(new OneShotSettings { Forge = "local", Agent = "command" });
         patient.Of("agents").Single().ShouldSatisfyAllConditions(check => check.State.ShouldBe(CheckState.Fail), check => check.Fix!.ShouldContain("--agent-command"));

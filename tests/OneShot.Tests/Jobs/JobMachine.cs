@@ -33,6 +33,7 @@ public sealed class JobMachine : IDisposable
         BranchName = Branch,
         PrNumber = _receipt.PrNumber,
         Agent = "command",
+        Sandbox = "none",
         AgentCommand = $"sh '{Peer.Folder.Write("agent.sh", "set -e\ncat > /dev/null\n" + script + "\n")}'",
         HandOver = HandOver.Path,
         Repo = Peer.FullName,

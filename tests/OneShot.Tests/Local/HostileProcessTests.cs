@@ -117,7 +117,7 @@ public sealed class HostileProcessTests : IDisposable
         File.Copy(Environment.GetEnvironmentVariable("GIT_CONFIG_GLOBAL")!, _here.Folder["home/.gitconfig"]);
         var command = _here.Script(PlannerScript.Good, Parents);
         Launch.Run(_here.Folder.Path, null, "chown", "-R", "65534:65534", _here.Folder.Path).ExitCode.ShouldBe(0);
-        AsNobody("dotnet", Repository.Program("OneShot.Tool"), "--forge=local", "--agent=command", "--agent-command=" + command, "Add a file");
+        AsNobody("dotnet", Repository.Program("OneShot.Tool"), "--forge=local", "--sandbox=none", "--agent=command", "--agent-command=" + command, "Add a file");
         var branch = AsNobody("git", "for-each-ref", "--format=%(refname:short)", "refs/heads/oneshot-*").Trim();
         AsNobody("git", "show", branch + ":parents.txt").Trim().Split('\n')[0].ShouldMatch(@"^\d+: hidden$");
         AsNobody("git", "show", branch + ":doors.txt").ShouldBeEmpty();

@@ -44,6 +44,7 @@ public sealed class LocalOneShot : IDisposable
 
     public async Task<Receipt> RunAsync(OneShotSettings settings, CancellationToken cancellationToken = default)
     {
+        if (settings.AgentCommand is not null) settings.Sandbox ??= "none"; // the scripts of tests lie and write outside of one
         using var session = OneShotSessions.Create(settings, new OneShotHost(Repo.Path, Repo.Path, Reporter) { ProgramFolder = Path.GetDirectoryName(Repository.Program("OneShot.Tool"))!, Variable = name => Variables.GetValueOrDefault(name) });
         return await Dispatching.WholeAsync(session, cancellationToken);
     }

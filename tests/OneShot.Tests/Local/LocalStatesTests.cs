@@ -20,7 +20,7 @@ public sealed class LocalStatesTests
         var repo = state == "SHA-256" ? peer.LocalClone() : RepositoryStates.Make(state, peer);
         var before = Untouched(repo);
         var agent = peer.Folder.Write("agent.sh", $"set -e\ncat > /dev/null\ntest \"$(cat src/app.txt)\" = one\nif [ \"$ONESHOT_PHASE\" = plan ]; then\n{PlannerScript.Good}\nelse\nprintf two > src/app.txt; git add -A; git commit -qm Two; printf x > new.txt\nfi\n");
-        var settings = new OneShotSettings { Prompt = "Add a --verbose flag", Base = "main", Forge = "local", Agent = "command", AgentCommand = $"sh '{agent}'" };
+        var settings = new OneShotSettings { Prompt = "Add a --verbose flag", Base = "main", Forge = "local", Agent = "command", Sandbox = "none", AgentCommand = $"sh '{agent}'" };
         using var session = OneShotSessions.Create(settings, new OneShotHost(repo.Path, repo.Path, new RecordingReporter()) { ProgramFolder = Path.GetDirectoryName(Repository.Program("OneShot.Tool"))!, Variable = name => name is "PATH" or "HOME" ? Environment.GetEnvironmentVariable(name) : null });
         var receipt = await Dispatching.WholeAsync(session);
         repo.Git("diff", "--name-only", receipt.Base!, receipt.Branch!).Split('\n').ShouldBe(["new.txt", "src/app.txt"]);

@@ -19,10 +19,10 @@ public sealed class LocalStormTests : IDisposable
         var command = _here.Script("sleep 0.1; " + PlannerScript.Good, "printf x > new.txt; sleep 0.1");
         try
         {
-            await UnderFireAsync(random, 8, Enumerable.Range(0, 8).Select(i => StartAsync(new OneShotSettings { Prompt = $"Task number {i}", Forge = "local", Agent = "command", AgentCommand = command, Detach = true })));
+            await UnderFireAsync(random, 8, Enumerable.Range(0, 8).Select(i => StartAsync(new OneShotSettings { Prompt = $"Task number {i}", Forge = "local", Agent = "command", AgentCommand = command, Sandbox = "none", Detach = true })));
             Ids.Length.ShouldBe(8);
-            await UnderFireAsync(random, 4, Unfinished().Select(id => StartAsync(new OneShotSettings { Resume = id, AgentCommand = command, Detach = true })));
-            await Task.WhenAll(Unfinished().Select(id => _here.RunAsync(new OneShotSettings { Resume = id, AgentCommand = command })));
+            await UnderFireAsync(random, 4, Unfinished().Select(id => StartAsync(new OneShotSettings { Resume = id, AgentCommand = command, Sandbox = "none", Detach = true })));
+            await Task.WhenAll(Unfinished().Select(id => _here.RunAsync(new OneShotSettings { Resume = id, AgentCommand = command, Sandbox = "none" })));
 
             Unfinished().ShouldBeEmpty();
             foreach (var branch in _here.Branch.Split('\n')) _here.Repo.Git("diff", "--name-only", "main", branch).ShouldBe("new.txt");

@@ -5,6 +5,8 @@ namespace OneShot.Tests.Sandbox;
 /// <summary>Honest work in a sandbox: what an agent does every day goes well, with no extra switch, as root and as an ordinary user.</summary>
 public sealed class SandboxedWorkTests
 {
+    private const string Registry = "https://" + "registry.npmjs.org/"; // npm's own, which the test never reaches
+
     private const string Work = """
         dotnet build > .impl/build.txt 2>&1 || { tail -20 .impl/build.txt; exit 1; }
         dotnet test --no-build > .impl/test.txt 2>&1 || { tail -20 .impl/test.txt; exit 1; }
@@ -78,7 +80,7 @@ public sealed class SandboxedWorkTests
         run.Repo.Write("web/package.json", """{"name":"web","version":"1.0.0","scripts":{"test":"node -e \"console.log('the answer is', require('dep'))\""},"dependencies":{"dep":"1.0.0"}}""");
         run.Repo.Write("web/package-lock.json", $$"""
             {"name":"web","version":"1.0.0","lockfileVersion":3,"requires":true,"packages":{"":{"name":"web","version":"1.0.0","dependencies":{"dep":"1.0.0"} },
-            "node_modules/dep":{"version":"1.0.0","resolved":"https://registry.npmjs.org/dep/-/dep-1.0.0.tgz","integrity":"sha512-{{hash}}"} } }
+            "node_modules/dep":{"version":"1.0.0","resolved":"{{Registry}}dep/-/dep-1.0.0.tgz","integrity":"sha512-{{hash}}"} } }
             """);
     }
 }
