@@ -54,11 +54,23 @@ public sealed class Launch : IDisposable
     /// <returns>Whether it was still there.</returns>
     public static bool End(int process)
     {
-        // What ended and was not waited for by anybody is still listed.
-        var isZombie = File.Exists($"/proc/{process}/stat") && File.ReadAllText($"/proc/{process}/stat").Split(')')[^1].TrimStart().StartsWith('Z');
-        if (Kill(process, 9) != 0 || isZombie) return false;
-        for (var waited = 0; waited < 250 && File.Exists($"/proc/{process}/stat") && !File.ReadAllText($"/proc/{process}/stat").Split(')')[^1].TrimStart().StartsWith('Z'); waited++) Thread.Sleep(20);
+        var isThere = IsThere(process);
+        if (Kill(process, 9) != 0 || !isThere) return false;
+        for (var waited = 0; waited < 250 && IsThere(process); waited++) Thread.Sleep(20);
         return true;
+    }
+
+    // What ended and was not waited for by anybody is still listed.
+    private static bool IsThere(int process)
+    {
+        try
+        {
+            return !File.ReadAllText($"/proc/{process}/stat").Split(')')[^1].TrimStart().StartsWith('Z');
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     public void Signal(int signal) => _ = Kill(_process.Id, signal);

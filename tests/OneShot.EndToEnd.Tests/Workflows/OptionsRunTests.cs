@@ -48,6 +48,7 @@ public sealed class OptionsRunTests : IDisposable
         foreach (var name in new[] { "one-shot.yml", "plan-implement.yml" }) files[".github/workflows/" + name] = File.ReadAllText(Path.Combine(Repository.Root, "tests", "OneShot.Tests", "Scaffolding", "Earlier", name));
         using var earlier = new WorkflowPeer(files);
         earlier.Agent();
+        earlier.Npm(); // it knows no variable that does without a sandbox
         var run = earlier.Run(earlier.Dispatch("Add a file", "--agent=command"));
         run.Conclusion.ShouldBe("success", run.ToString());
         ((bool)earlier.Peer.Pull(1)["draft"]!).ShouldBeFalse();

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace OneShot.EndToEnd.Tests.Workflows;
 
 /// <summary>What a runner of GitHub's own is given before an agent works on it: the sandbox's parts while there is a sudo, and the order to start no agent without one.</summary>
@@ -13,12 +15,14 @@ public sealed class SandboxPartsTests : IDisposable
         var dotnet = File.ReadAllText(_github.Peer.Folder["bin/dotnet"]).Split('\n', 2);
         Program("dotnet", $"echo \"$* sandbox=$ONESHOT_SANDBOX hosts=$ONESHOT_ALLOW_HOST\" >> '{_github.Peer.Folder["told"]}'\n{dotnet[1]}");
         Program("sudo", $"[ \"$1\" = -n ] && exit 1\necho \"$*\" >> '{_github.Peer.Folder["sudo"]}'\n");
-        Program("bwrap", "exit 0");
+        Program("bwrap", $"exec {Real("bwrap")} \"$@\"");
+        _github.Npm();
         Program("sysctl", "echo 1");
         _github.Agent();
+        _github.Variables.Remove("ONESHOT_SANDBOX");
     }
 
-    [Fact]
+    [SandboxFact]
     public async Task A_runner_of_GitHubs_own_gets_them_before_sudo_is_taken_and_no_agent_starts_without_a_sandbox()
     {
         var run = await RunAsync("github-hosted");
@@ -31,7 +35,7 @@ public sealed class SandboxPartsTests : IDisposable
         Told("DeliverImplementation").ShouldEndWith("sandbox= hosts=");
     }
 
-    [Fact]
+    [SandboxFact]
     public async Task A_kernel_that_does_not_forbid_namespaces_is_left_as_it_is()
     {
         Program("sysctl", "exit 255");
@@ -39,7 +43,7 @@ public sealed class SandboxPartsTests : IDisposable
         Sudo.ShouldBe($"{Apt}, {Apt}");
     }
 
-    [Theory]
+    [SandboxTheory]
     [InlineData("apt-get")]
     [InlineData("sysctl")]
     public async Task What_can_not_be_had_is_an_error_line_and_the_sandbox_decides(string fails)
@@ -50,14 +54,20 @@ public sealed class SandboxPartsTests : IDisposable
         Told("ValidatePlan").ShouldEndWith("sandbox=required hosts=");
     }
 
-    [Fact]
-    public async Task A_sandbox_that_does_not_start_is_an_error_line_too()
+    [SandboxFact]
+    public async Task Without_one_that_starts_no_agent_does_and_pull_request_and_issue_are_told_why()
     {
-        Program("bwrap", "exit 1");
-        (await RunAsync("github-hosted")).Annotations.ShouldContain(line => line.StartsWith("error OneShot: The sandbox's parts can't be had", StringComparison.Ordinal));
+        Program("bwrap", "echo 'bwrap: setting up uid map: Permission denied' >&2; exit 1");
+        await _github.IssueAsync("Please", "Add a file.");
+        var inputs = _github.Dispatch("Add a file", "--agent=command", "--plan-issue=1");
+        var run = Run(inputs, "github-hosted");
+        run.Annotations.ShouldContain(line => line.StartsWith("error OneShot: The sandbox's parts can't be had", StringComparison.Ordinal));
+        run.Ran.ShouldStartWith("prepare success, plan failure");
+        foreach (var number in new[] { 1, 2 }) _github.Peer.Comments(number).ShouldContain(text => text.Contains("OS3060", StringComparison.Ordinal) && text.Contains("setting up uid map: Permission denied", StringComparison.Ordinal), run.ToString());
+        Lines("told").ShouldNotContain(line => line.Contains("--target=ValidatePlan", StringComparison.Ordinal), "the agent's step never began");
     }
 
-    [Fact]
+    [SandboxFact]
     public async Task A_runner_of_ones_own_is_left_alone()
     {
         (await RunAsync("self-hosted")).Conclusion.ShouldBe("success");
@@ -65,7 +75,7 @@ public sealed class SandboxPartsTests : IDisposable
         Told("ValidatePlan").ShouldEndWith("sandbox= hosts=");
     }
 
-    [Fact]
+    [SandboxFact]
     public async Task The_repositorys_variables_say_what_else()
     {
         (_github.Variables["ONESHOT_SANDBOX"], _github.Variables["ONESHOT_ALLOW_HOST"]) = ("none", "example.com");
@@ -85,9 +95,13 @@ public sealed class SandboxPartsTests : IDisposable
 
     private void Program(string name, string script) => _github.Executable("bin/" + name, "#!/bin/sh\n" + script + "\n");
 
-    private async Task<WorkflowResult> RunAsync(string environment)
+    private static string Real(string program) => Environment.GetEnvironmentVariable("PATH")!.Split(':').Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists) ?? program;
+
+    private async Task<WorkflowResult> RunAsync(string environment) => Run(await _github.DispatchAsync(), environment);
+
+    private WorkflowResult Run(JsonObject inputs, string environment)
     {
         _github.Machine["RUNNER_ENVIRONMENT"] = environment;
-        return _github.Run(await _github.DispatchAsync());
+        return _github.Run(inputs);
     }
 }

@@ -6,7 +6,12 @@ public sealed class SandboxWorldTests(SandboxWorldTests.Runs runs) : IClassFixtu
     // Of these the rights of the session's user decide, sandbox or not; the kernel's keys are left behind always.
     private static readonly string[] OfRights = ["a key of the kernel's", "a file of root's", "a setting of the kernel's", "a right of root's", "the system's programs", "a namespace of its own"];
 
+    // A job's task works in the repository itself.
+    private static readonly string[] OfRuns = ["the user's repository", "the repository's configuration", "the run's folder"];
+
     public static TheoryData<string> Names => [.. Escapes.All.Select(one => one.Name)];
+
+    public static TheoryData<string> NamesOfTasks => [.. Escapes.All.Select(one => one.Name).Except(OfRuns)];
 
     [SandboxTheory]
     [MemberData(nameof(Names))]
@@ -15,6 +20,10 @@ public sealed class SandboxWorldTests(SandboxWorldTests.Runs runs) : IClassFixtu
     [SandboxTheory]
     [MemberData(nameof(Names))]
     public void It_is_not_reached_by_an_ordinary_user(string name) => runs.User.ShouldContain($"{name}: no");
+
+    [SandboxTheory]
+    [MemberData(nameof(NamesOfTasks))]
+    public void It_is_not_reached_by_a_workflows_task(string name) => runs.Task.ShouldAllBe(tried => tried.Contains($"{name}: no"));
 
     [SandboxTheory]
     [MemberData(nameof(Names))]
@@ -37,6 +46,7 @@ public sealed class SandboxWorldTests(SandboxWorldTests.Runs runs) : IClassFixtu
             Root = Tried(0, "--sandbox=required");
             User = Environment.IsPrivilegedProcess ? Tried(SandboxedRun.Nobody, "--sandbox=required") : Root;
             None = Tried(0, "--sandbox=none");
+            Task = Environment.IsPrivilegedProcess ? [OfTask(0), OfTask(SandboxedRun.Nobody)] : [OfTask(0)];
         }
 
         public string[] Root { get; } = [];
@@ -45,7 +55,17 @@ public sealed class SandboxWorldTests(SandboxWorldTests.Runs runs) : IClassFixtu
 
         public string[] None { get; } = [];
 
+        public string[][] Task { get; } = [];
+
         public IReadOnlyList<string> Left => _left;
+
+        private static string[] OfTask(int user)
+        {
+            using var run = new SandboxedRun(user);
+            var outcome = run.RunTask($"{{ {Escapes.Script(run.Place)} }} > tried.txt", "--sandbox=required");
+            outcome.ExitCode.ShouldBe(0, outcome.Error + outcome.Output);
+            return File.ReadAllLines(run["work/tried.txt"]);
+        }
 
         private string[] Tried(int user, string sandbox)
         {

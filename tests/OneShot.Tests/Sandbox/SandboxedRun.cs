@@ -69,6 +69,29 @@ public sealed class SandboxedRun : IDisposable
         return Launch(["--forge=local", "--agent=command", "--agent-command=sh agent.sh", "--prompt=Try it", "--output=json", .. arguments]);
     }
 
+    /// <summary>Runs the planner's task of a workflow's job in the repository itself, as the job has checked it out.</summary>
+    /// <param name="plan">What the planner does.</param>
+    /// <param name="arguments">Further arguments.</param>
+    public Outcome RunTask(string plan, params string[] arguments)
+    {
+        Repo.Commit("The agent", "agent.sh", $"set -e\ncat > /dev/null\n{plan}\n{PlannerScript.Good}\n");
+        Write("work/.impl/task.md", "Try it\n");
+        return Launch(["--target=RunPlanning", "--exclusive", "--agent=command", "--agent-command=sh agent.sh", "--distinct-id=abc123", "--branch-name=main", "--pr-number=1", "--hand-over=" + _folder["hand"], .. arguments]);
+    }
+
+    /// <summary>A PATH without some programs: everything else of the usual folders, by links.</summary>
+    public string PathWithout(params string[] programs)
+    {
+        var folder = Directory.CreateDirectory(_folder["path"]).FullName;
+        foreach (var file in new[] { "/usr/bin", "/usr/local/bin" }.Where(Directory.Exists).SelectMany(Directory.GetFiles))
+        {
+            var (name, link) = (Path.GetFileName(file), Path.Combine(folder, Path.GetFileName(file)));
+            if (!programs.Contains(name) && !Path.Exists(link)) File.CreateSymbolicLink(link, file);
+        }
+
+        return folder;
+    }
+
     /// <summary>What a run left on its branch.</summary>
     public string Delivered(string file) => Repo.Git("show", $"{Branch}:{file}");
 
@@ -112,10 +135,9 @@ public sealed class SandboxedRun : IDisposable
     private Dictionary<string, string> Environment()
     {
         SandboxCache.Fill(_folder["cache"]);
-        var path = $"{_folder["program"]}:{System.Environment.GetEnvironmentVariable("PATH")}";
         var all = new Dictionary<string, string>(Variables)
         {
-            ["PATH"] = path, ["HOME"] = _folder["home"], ["TMPDIR"] = _folder["tmp"], ["XDG_CACHE_HOME"] = _folder["cache"], ["DOTNET_NOLOGO"] = "1", ["NO_COLOR"] = "1", ["GH_TOKEN"] = "ghp_of_the_user",
+            ["PATH"] = Variables.GetValueOrDefault("PATH") ?? $"{_folder["bin"]}:{System.Environment.GetEnvironmentVariable("PATH")}", ["HOME"] = _folder["home"], ["TMPDIR"] = _folder["tmp"], ["XDG_CACHE_HOME"] = _folder["cache"], ["DOTNET_NOLOGO"] = "1", ["NO_COLOR"] = "1", ["GH_TOKEN"] = "ghp_of_the_user",
         };
         return all;
     }

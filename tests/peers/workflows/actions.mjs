@@ -3,7 +3,9 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 
-const pins = JSON.parse(readFileSync(new URL('pins.json', import.meta.url), 'utf8'));
+// Those of files that an earlier OneShotInit wrote are known too.
+const read = (name) => JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8'));
+const pins = { ...read('pins-earlier.json'), ...read('pins.json') };
 
 // An action at a commit whose inputs nobody looked up stands for nothing; GitHub only warns of an input that is none.
 export function standIn(uses, inputs) {
