@@ -24,6 +24,17 @@ public class DocumentationTests
     }
 
     [Fact]
+    public void Every_promise_of_the_page_on_security_names_tests_that_are_there()
+    {
+        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "security.md"));
+        var there = Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests"), "*Tests.cs", SearchOption.AllDirectories).Select(Path.GetFileNameWithoutExtension).ToHashSet();
+        Regex.Matches(page, @"`(\w+Tests)`").Select(match => match.Groups[1].Value).Distinct().Where(name => !there.Contains(name)).ShouldBeEmpty();
+        var promises = page.Split("| promised | by | shown by |")[1].Split("\n\n")[0].Split('\n').Skip(2).Where(line => line.Length > 0).ToArray();
+        promises.Length.ShouldBeGreaterThan(5);
+        promises.ShouldAllBe(line => line.Split('|', StringSplitOptions.TrimEntries)[3].StartsWith('`'));
+    }
+
+    [Fact]
     public void Every_link_to_a_file_leads_somewhere()
         => Regex.Matches(Readme, @"\]\((?!https?:)([^)#]+)").Select(match => match.Groups[1].Value).Where(path => !Path.Exists(Path.Combine(Repository.Root, path))).ShouldBeEmpty();
 

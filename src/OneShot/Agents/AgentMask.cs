@@ -32,6 +32,7 @@ internal sealed class AgentMask
     {
         var mask = new AgentMask(variable);
         foreach (var key in program.KeyVariables) mask.Add(key);
+        mask._hosts.AddRange(program.AddressesOf(variable).Select(AllowedHost.Of).Except(mask._hosts));
         var home = variable("HOME") is { Length: > 0 } own ? own : variable("USERPROFILE");
         foreach (var file in program.CredentialFiles)
         {

@@ -32,6 +32,10 @@ internal abstract class AgentProgram
     /// <summary>Those of <see cref="CredentialFiles"/> whose tokens a proxy can put in.</summary>
     public virtual IReadOnlyList<AgentLogIn> LogIns => [];
 
+    /// <summary>The addresses of models that the user's own configuration names, beside those in variables of their own.</summary>
+    /// <param name="variable">Reads the user's environment.</param>
+    public virtual IEnumerable<Uri> AddressesOf(Func<string, string?> variable) => [];
+
     /// <summary>Variables that keep it to its work: no update, no telemetry.</summary>
     public virtual IReadOnlyDictionary<string, string> Fixed { get; } = new Dictionary<string, string>();
 

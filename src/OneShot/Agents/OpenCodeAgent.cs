@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using OneShot.Core.Agents;
 using OneShot.Core.Errors;
 
 namespace OneShot.Agents;
 
 /// <summary>opencode. Its command line and events: measured with 1.18.33.</summary>
-internal sealed class OpenCodeAgent : AgentProgram
+internal sealed partial class OpenCodeAgent : AgentProgram
 {
     public override string Name => "opencode";
 
@@ -26,6 +27,7 @@ internal sealed class OpenCodeAgent : AgentProgram
         new("OPENCODE_API_KEY", ["opencode.ai"]),
         new("OPENCODE_AUTH_CONTENT", []) { IsHeld = true }, // of any provider
         new("OPENCODE_CONFIG_CONTENT", []) { IsHeld = true },
+        new("OPENCODE_CONFIG", []) { IsHeld = true },
     ];
 
     public override IReadOnlyList<AgentLogIn> LogIns { get; } =
@@ -56,6 +58,12 @@ internal sealed class OpenCodeAgent : AgentProgram
         return new AgentCommand(arguments, task.Instructions) { Environment = new Dictionary<string, string> { ["XDG_DATA_HOME"] = Path.Combine(home.Path, ".local", "share") } };
     }
 
+    public override IEnumerable<Uri> AddressesOf(Func<string, string?> variable)
+    {
+        var texts = new[] { variable("OPENCODE_CONFIG_CONTENT"), variable("OPENCODE_CONFIG") is { } file && File.Exists(file) ? File.ReadAllText(file) : null };
+        return texts.SelectMany(text => BaseAddress().Matches(text ?? "")).Select(match => Uri.TryCreate(match.Groups[1].Value, UriKind.Absolute, out var uri) ? uri : null).OfType<Uri>().Where(uri => uri.Scheme is "http" or "https");
+    }
+
     private static AgentLogIn Of(string provider, string host, string? address = null)
         => new(".local/share/opencode/auth.json", [host]) { Section = provider, Address = address, Tokens = ["key"], Withheld = ["refresh"] };
 
@@ -63,4 +71,8 @@ internal sealed class OpenCodeAgent : AgentProgram
         => home.Has(CredentialFiles[0]) || new[] { key, "OPENCODE_CONFIG", "OPENCODE_CONFIG_CONTENT", "OPENCODE_AUTH_CONTENT" }.Any(name => home.Variable(name) is not null);
 
     public override AgentReader Read() => new OpenCodeReader();
+
+    // A provider of the user's own, in JSON with comments: https://opencode.ai/docs/providers/#custom-provider
+    [GeneratedRegex("\"baseURL\"\\s*:\\s*\"([^\"\\s]+)\"", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex BaseAddress();
 }

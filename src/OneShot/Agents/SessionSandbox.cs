@@ -22,8 +22,14 @@ internal sealed class SessionSandbox : IAsyncDisposable
     private readonly string? _lack;
     private readonly Func<string, string?> _variable;
 
-    private SessionSandbox(SandboxLevel level, string? lack, SandboxTools tools, SandboxProxy? proxy, AgentTask task, AgentMask? mask, Func<string, string?> variable)
-        => (Level, _lack, _tools, _proxy, _task, _mask, _variable) = (level, lack, tools, proxy, task, mask, variable);
+    // Files that the user's own command and the agent's variables name.
+    private readonly IReadOnlyList<string> _named;
+
+    private SessionSandbox(SandboxLevel level, string? lack, SandboxTools tools, SandboxProxy? proxy, AgentProgram program, AgentTask task, AgentMask? mask, Func<string, string?> variable)
+    {
+        (Level, _lack, _tools, _proxy, _task, _mask, _variable) = (level, lack, tools, proxy, task, mask, variable);
+        _named = [.. program.Variables.Select(variable).Append(task.Command).SelectMany(NamedFiles.In)];
+    }
 
     /// <summary>How strong it is.</summary>
     public SandboxLevel Level { get; }
@@ -55,10 +61,10 @@ internal sealed class SessionSandbox : IAsyncDisposable
     public static async Task<SessionSandbox> PrepareAsync(AgentProgram program, AgentTask task, Func<string, string?> variable, CancellationToken cancellationToken)
     {
         var tools = new SandboxTools(variable);
-        if (task.Sandbox == SandboxMode.None) return new(SandboxLevel.None, null, tools, null, task, null, variable);
+        if (task.Sandbox == SandboxMode.None) return new(SandboxLevel.None, null, tools, null, program, task, null, variable);
         var (support, runtime) = await SupportAsync(tools, variable, cancellationToken).ConfigureAwait(false);
         if (task.Sandbox == SandboxMode.Required && support.Level < SandboxLevel.WorldAndNetwork) throw OneShotErrors.SandboxMissing(support.Lack!, support.Fix);
-        if (runtime is null) return new(support.Level, support.Fix is { } fix ? $"{support.Lack} ({fix})" : support.Lack, tools, null, task, null, variable);
+        if (runtime is null) return new(support.Level, support.Fix is { } fix ? $"{support.Lack} ({fix})" : support.Lack, tools, null, program, task, null, variable);
         var mask = AgentMask.Of(program, variable);
 
         // A service of this machine or its network is reached where a person named it; what a repository names is the world's.
@@ -66,7 +72,7 @@ internal sealed class SessionSandbox : IAsyncDisposable
         var trusted = Certificates.Select(variable).Where(File.Exists).Select(file => file!);
         var rules = new ProxyRules([.. hosts], mask.Keys) { Trusted = [.. trusted], Parent = ParentProxy.From(variable) };
         var proxy = await SandboxProxy.StartAsync(runtime, rules, task.Scratch, cancellationToken).ConfigureAwait(false);
-        return new(support.Level, support.Lack, tools, proxy, task, mask, variable);
+        return new(support.Level, support.Lack, tools, proxy, program, task, mask, variable);
     }
 
     /// <summary>The strongest sandbox that can be had, and what its proxy is made of; that is installed where it isn't.</summary>
@@ -85,7 +91,7 @@ internal sealed class SessionSandbox : IAsyncDisposable
     public (string File, IReadOnlyList<string> Arguments) Wrap(string file, IReadOnlyList<string> arguments, AgentHome home)
     {
         if (Level == SandboxLevel.None) return (file, arguments);
-        var folders = new SandboxWorld(_variable).Of(_task, home.Path, file);
+        var folders = new SandboxWorld(_variable).Of(_task, home.Path, file, _named);
         List<string> all = [.. Bubblewrap.Apart, .. _proxy is null ? [] : new[] { Bubblewrap.OwnNetwork }, .. SandboxMounts.Of(folders, _proxy is not null)];
         foreach (var folder in home.InMemory) all.AddRange(["--tmpfs", folder]);
         if (_proxy is not null) all.AddRange(["--ro-bind", _proxy.Folder, Inside]);

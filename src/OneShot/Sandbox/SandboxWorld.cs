@@ -14,7 +14,8 @@ internal sealed class SandboxWorld(Func<string, string?> variable)
     /// <param name="task">The session.</param>
     /// <param name="home">Its own home.</param>
     /// <param name="program">The agent's program.</param>
-    public SandboxFolders Of(AgentTask task, string home, string program)
+    /// <param name="named">Files that the user named.</param>
+    public SandboxFolders Of(AgentTask task, string home, string program, IReadOnlyList<string> named)
     {
         var own = HomeOf(variable);
         string[] closed = [own, .. task.Hidden];
@@ -22,7 +23,7 @@ internal sealed class SandboxWorld(Func<string, string?> variable)
         string?[] readable =
         [
             .. new VisiblePrograms(variable, closed).Folders(program), .. ToolHomes.In(own, variable).Select(one => one.Folder),
-            caches.NuGet, caches.Npm, .. NamedFiles.In(task.Command), .. task.Readable,
+            caches.NuGet, caches.Npm, .. named, .. task.Readable,
         ];
         return new SandboxFolders([task.Folder, home], [.. readable.OfType<string>().Distinct()], closed);
     }

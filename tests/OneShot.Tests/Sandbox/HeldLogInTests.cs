@@ -18,12 +18,19 @@ public sealed class HeldLogInTests : IDisposable
         Sessions("started").ShouldNotBeEmpty(_run.Log + " the session has it");
         Holding().ShouldBeEmpty();
 
-        var runner = Directory.GetDirectories("/proc").Where(folder => Path.GetFileName(folder).All(char.IsAsciiDigit)).First(folder => Command(folder).Contains("OneShot.Tool.dll\0run\0" + _run["work"], StringComparison.Ordinal));
-        Launch.End(int.Parse(Path.GetFileName(runner), System.Globalization.CultureInfo.InvariantCulture)).ShouldBeTrue();
+        Launch.End(Runners.First()).ShouldBeTrue();
         Holding().ShouldBeEmpty();
     }
 
-    public void Dispose() => _run.Dispose();
+    public void Dispose()
+    {
+        foreach (var runner in Runners) Launch.End(runner);
+        _run.Dispose();
+    }
+
+    private IEnumerable<int> Runners => Directory.GetDirectories("/proc").Where(folder => Path.GetFileName(folder).All(char.IsAsciiDigit))
+        .Where(folder => Command(folder).Contains("OneShot.Tool.dll\0run\0" + _run["work"], StringComparison.Ordinal))
+        .Select(folder => int.Parse(Path.GetFileName(folder), System.Globalization.CultureInfo.InvariantCulture));
 
     private IEnumerable<string> Sessions(string name) => Directory.EnumerateFiles(_run["tmp"], name, new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint });
 
