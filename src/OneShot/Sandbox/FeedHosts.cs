@@ -1,7 +1,9 @@
 using System.Net;
+using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 using OneShot.Core.Agents;
+using OneShot.Core.Storage;
 
 namespace OneShot.Sandbox;
 
@@ -42,7 +44,7 @@ internal static class FeedHosts
     private static bool Has(string tree, string pattern) => Directory.EnumerateFiles(tree, pattern, Everywhere).Any();
 
     private static IEnumerable<(string Name, string Text)> FilesIn(string tree, string name)
-        => Directory.EnumerateFiles(tree, name, Everywhere).Take(MostFiles).Where(file => new FileInfo(file).Length <= Largest).Select(file => (name, File.ReadAllText(file)));
+        => Directory.EnumerateFiles(tree, name, Everywhere).Take(MostFiles).Select(file => RegularFile.TryRead(file, Largest)).OfType<byte[]>().Select(bytes => (name, Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF')));
 
     // https://learn.microsoft.com/nuget/reference/nuget-config-file#packagesources
     private static string[] OfNuGet(string text)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OneShot.Core.Storage;
 
 namespace OneShot.Sandbox;
 
@@ -7,7 +8,7 @@ namespace OneShot.Sandbox;
 /// <param name="variable">Reads the user's environment.</param>
 internal sealed class PackageCaches(string home, Func<string, string?> variable)
 {
-    private const long LargestLock = 32 * 1024 * 1024;
+    private const int LargestLock = 32 * 1024 * 1024;
     private const int MostLocks = 50;
 
     /// <summary>NuGet's folder of packages: https://learn.microsoft.com/nuget/consume-packages/managing-the-global-packages-and-cache-folders.</summary>
@@ -34,7 +35,7 @@ internal sealed class PackageCaches(string home, Func<string, string?> variable)
     private static IEnumerable<string> LocksOf(string tree)
     {
         var options = new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 4, AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Device };
-        return Directory.EnumerateFiles(tree, "package-lock.json", options).Where(file => new FileInfo(file).Length <= LargestLock).Take(MostLocks);
+        return Directory.EnumerateFiles(tree, "package-lock.json", options).Take(MostLocks);
     }
 
     // A strong hash is one of SHA-512: "sha512-BASE64", of which there may be several.
@@ -43,7 +44,7 @@ internal sealed class PackageCaches(string home, Func<string, string?> variable)
         var found = new List<string>();
         try
         {
-            var reader = new Utf8JsonReader(File.ReadAllBytes(file));
+            var reader = new Utf8JsonReader(RegularFile.TryRead(file, LargestLock) ?? []);
             while (reader.Read())
             {
                 if (reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("integrity"u8) && reader.Read() && reader.TokenType == JsonTokenType.String) found.Add(reader.GetString()!);

@@ -22,7 +22,7 @@ internal sealed class SandboxWorld(Func<string, string?> variable)
         var caches = new PackageCaches(own, variable);
         string?[] readable =
         [
-            .. new VisiblePrograms(variable, closed).Folders(program), .. ToolHomes.In(own, variable).Select(one => one.Folder),
+            .. new VisiblePrograms(variable, own, task.Hidden).Folders(program), .. ToolHomes.In(own, variable).Select(one => one.Folder),
             caches.NuGet, caches.Npm, .. named, .. task.Readable,
         ];
         return new SandboxFolders([task.Folder, home], [.. readable.OfType<string>().Distinct()], closed);

@@ -2,8 +2,9 @@ namespace OneShot.Sandbox;
 
 /// <summary>Where the user's programs are that a session may run: what is on the PATH, the SDKs that variables name, and where their links lead.</summary>
 /// <param name="variable">Reads the user's environment.</param>
-/// <param name="closed">Folders that stay unseen, and of which no part is shown by mistake: the user's home as a whole, the repository.</param>
-internal sealed class VisiblePrograms(Func<string, string?> variable, IReadOnlyList<string> closed)
+/// <param name="home">The user's home, which is never shown as a whole.</param>
+/// <param name="hidden">Folders of which nothing is shown: the repository, whose own copy the session has.</param>
+internal sealed class VisiblePrograms(Func<string, string?> variable, string home, IReadOnlyList<string> hidden)
 {
     private const int MostLinks = 500;
 
@@ -17,18 +18,20 @@ internal sealed class VisiblePrograms(Func<string, string?> variable, IReadOnlyL
     public IReadOnlyList<string> Folders(string program)
     {
         var found = new List<string>();
-        foreach (var folder in OnPath().Concat(Roots.Select(variable).OfType<string>())) Add(found, folder);
-        foreach (var folder in found.ToArray()) foreach (var target in LinksOf(folder)) Add(found, target);
-        Add(found, HomeOf(Real(program)));
+        foreach (var folder in OnPath().Concat(Roots.Select(variable).OfType<string>()).Where(IsNotHidden)) Add(found, folder);
+        foreach (var folder in found.ToArray()) foreach (var target in LinksOf(folder).Where(IsNotHidden)) Add(found, target);
+        Add(found, HomeOf(Real(program))); // whichever was asked for
         return found;
     }
 
     private IEnumerable<string> OnPath() => (variable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Where(Path.IsPathRooted);
 
+    private bool IsNotHidden(string folder) => !hidden.Any(one => SandboxMounts.IsWithin(Path.GetFullPath(folder), one));
+
     private void Add(List<string> found, string folder)
     {
         if (Path.GetFullPath(folder).TrimEnd('/') is not { Length: > 1 } path || !Directory.Exists(path) || SandboxMounts.IsSystem(path)) return;
-        if (closed.Any(one => SandboxMounts.IsWithin(one, path)) || found.Any(known => SandboxMounts.IsWithin(path, known))) return;
+        if (hidden.Append(home).Any(one => SandboxMounts.IsWithin(one, path)) || found.Any(known => SandboxMounts.IsWithin(path, known))) return;
         found.Add(path);
     }
 
@@ -43,7 +46,7 @@ internal sealed class VisiblePrograms(Func<string, string?> variable, IReadOnlyL
     private IEnumerable<string> BesideOf(string folder)
     {
         var parent = Path.GetDirectoryName(folder)!;
-        var isToolchain = Path.GetFileName(folder) == "bin" && Path.GetFileName(parent) != ".local" && !closed.Any(one => SandboxMounts.IsWithin(one, parent));
+        var isToolchain = Path.GetFileName(folder) == "bin" && Path.GetFileName(parent) != ".local" && !SandboxMounts.IsWithin(home, parent);
         return isToolchain ? Beside.Select(name => Path.Combine(parent, name)).Where(Directory.Exists) : [];
     }
 

@@ -12,8 +12,8 @@ public sealed class VisibleProgramsTests : IDisposable
     [Fact]
     public void What_is_on_the_path_is_seen_but_for_the_home_and_the_repository_themselves()
     {
-        foreach (var name in new[] { "home/tools", "work", "other/bin", "other/lib" }) Directory.CreateDirectory(_folder[name]);
-        Of($"{Home}/tools:{Home}:{_folder.Path}:/usr/bin:/:relative:{_folder["work"]}:{_folder["gone"]}:{_folder["other/bin"]}").ShouldBe([Home + "/tools", _folder["other/bin"], _folder["other/lib"]]);
+        foreach (var name in new[] { "home/tools", "work/tools", "other/bin", "other/lib" }) Directory.CreateDirectory(_folder[name]);
+        Of($"{Home}/tools:{Home}:{_folder.Path}:/usr/bin:/:relative:{_folder["work"]}:{_folder["work/tools"]}:{_folder["gone"]}:{_folder["other/bin"]}").ShouldBe([Home + "/tools", _folder["other/bin"], _folder["other/lib"]]);
     }
 
     [Fact]
@@ -37,9 +37,9 @@ public sealed class VisibleProgramsTests : IDisposable
 
     [Fact]
     public void The_agents_own_program_is_seen_wherever_it_is()
-        => new VisiblePrograms(_ => null, [Home]).Folders(_folder.Write("tools/node_modules/agent/bin/agent.js", "")).ShouldBe([_folder["tools/node_modules"]]);
+        => new VisiblePrograms(_ => null, Home, []).Folders(_folder.Write("tools/node_modules/agent/bin/agent.js", "")).ShouldBe([_folder["tools/node_modules"]]);
 
-    private IReadOnlyList<string> Of(string path) => new VisiblePrograms(name => name == "PATH" ? path : null, [Home, _folder["work"]]).Folders("/usr/bin/true");
+    private IReadOnlyList<string> Of(string path) => new VisiblePrograms(name => name == "PATH" ? path : null, Home, [_folder["work"]]).Folders("/usr/bin/true");
 
     public void Dispose() => _folder.Dispose();
 }
