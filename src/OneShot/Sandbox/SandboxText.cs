@@ -13,6 +13,6 @@ internal static class SandboxText
 
     /// <summary>What a session met at its walls.</summary>
     public static IEnumerable<string> Met(SandboxReport? report)
-        => report is null ? [] : report.Blocked.Select(host => $"the sandbox blocked {SafeText.Line(host)}: --allow-host={SafeText.Line(host)} allows it")
+        => report is null ? [] : report.Blocked.Select(host => $"the sandbox blocked {SafeText.Line(host)}{(HostName.IsValid(host) ? $": --allow-host={host} allows it" : "")}")
             .Concat(report.Refused.Select(host => $"the sandbox refused a request to {SafeText.Line(host)} with another key than the session's"));
 }
