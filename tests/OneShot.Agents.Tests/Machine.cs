@@ -36,10 +36,12 @@ public sealed class Machine : IDisposable
             ["GIT_AUTHOR_EMAIL"] = "mona@example.com",
             ["GIT_COMMITTER_NAME"] = "Mona",
             ["GIT_COMMITTER_EMAIL"] = "mona@example.com",
+            ["XDG_CACHE_HOME"] = Folder["cache"],
             ["HTTP_PROXY"] = "http://127.0.0.1:9", // nobody listens: whatever does not stay here fails
             ["HTTPS_PROXY"] = "http://127.0.0.1:9",
             ["NO_PROXY"] = "127.0.0.1,localhost",
         };
+        SandboxCache.Fill(Folder["cache"]);
         if (model is not null) Connect(model);
     }
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using OneShot.Tests.Sandbox;
 
 namespace OneShot.Agents.Tests;
 
@@ -55,9 +54,7 @@ public sealed class SandboxedAgentTests : IDisposable
     {
         var machine = new Machine(agent, model);
         machine.Variables["NODE_EXTRA_CA_CERTS"] = _authority.CertificateFile;
-        machine.Variables["XDG_CACHE_HOME"] = machine.Folder["cache"];
         machine.Repo.Commit("Probe", "probe.sh", Probe(model));
-        SandboxCache.Fill(machine.Folder["cache"]);
         return machine;
     }
 

@@ -46,11 +46,14 @@ internal sealed class NpmInstallation(string resources, string folder, Func<stri
             await stream.CopyToAsync(file, cancellationToken).ConfigureAwait(false);
         }
 
-        await NpmAsync(["ci", "--ignore-scripts", "--prefer-offline", "--no-audit", "--no-fund", "--loglevel=error"], cancellationToken).ConfigureAwait(false);
+        await NpmAsync(["ci", "--ignore-scripts", "--prefer-offline", "--no-audit", "--no-fund", "--loglevel=error", .. Patience], cancellationToken).ConfigureAwait(false);
         await CheckAsync(cancellationToken).ConfigureAwait(false);
         if (runsScripts) await NpmAsync(["rebuild", "--loglevel=error"], cancellationToken).ConfigureAwait(false);
         return Path.Combine(folder, "node_modules");
     }
+
+    // Somebody waits; without a network npm would try for more than a minute.
+    private static readonly string[] Patience = ["--fetch-retries=2", "--fetch-retry-mintimeout=500", "--fetch-retry-maxtimeout=3000"];
 
     // npm checks a package whose hash the lock holds, and says nothing of one that has none.
     private async Task CheckAsync(CancellationToken cancellationToken)
