@@ -31,7 +31,8 @@ internal static partial class BoundProcess
             {
                 started.SetException(exception);
             }
-        }) { IsBackground = true, Name = "session" }.Start();
+        })
+        { IsBackground = true, Name = "session" }.Start();
         return started.Task.GetAwaiter().GetResult().Process;
     }
 

@@ -14,10 +14,17 @@ internal static class SandboxVariables
         var (proxy, certificate, bundle) = ($"http://127.0.0.1:{port}", $"{folder}/{SandboxProxy.CertificateName}", $"{folder}/{SandboxProxy.BundleName}");
         return new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["HTTP_PROXY"] = proxy, ["HTTPS_PROXY"] = proxy, ["http_proxy"] = proxy, ["https_proxy"] = proxy,
+            ["HTTP_PROXY"] = proxy,
+            ["HTTPS_PROXY"] = proxy,
+            ["http_proxy"] = proxy,
+            ["https_proxy"] = proxy,
             ["NODE_USE_ENV_PROXY"] = "1", // Node's own fetch asks for it
             ["NODE_EXTRA_CA_CERTS"] = certificate, // beside Node's own; all others take a file in place of the system's
-            ["SSL_CERT_FILE"] = bundle, ["CURL_CA_BUNDLE"] = bundle, ["REQUESTS_CA_BUNDLE"] = bundle, ["GIT_SSL_CAINFO"] = bundle, ["CODEX_CA_CERTIFICATE"] = bundle,
+            ["SSL_CERT_FILE"] = bundle,
+            ["CURL_CA_BUNDLE"] = bundle,
+            ["REQUESTS_CA_BUNDLE"] = bundle,
+            ["GIT_SSL_CAINFO"] = bundle,
+            ["CODEX_CA_CERTIFICATE"] = bundle,
         };
     }
 }

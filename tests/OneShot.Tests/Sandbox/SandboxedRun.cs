@@ -137,7 +137,13 @@ public sealed class SandboxedRun : IDisposable
         SandboxCache.Fill(_folder["cache"]);
         var all = new Dictionary<string, string>(Variables)
         {
-            ["PATH"] = Variables.GetValueOrDefault("PATH") ?? $"{_folder["bin"]}:{System.Environment.GetEnvironmentVariable("PATH")}", ["HOME"] = _folder["home"], ["TMPDIR"] = _folder["tmp"], ["XDG_CACHE_HOME"] = _folder["cache"], ["DOTNET_NOLOGO"] = "1", ["NO_COLOR"] = "1", ["GH_TOKEN"] = "ghp_of_the_user",
+            ["PATH"] = Variables.GetValueOrDefault("PATH") ?? $"{_folder["bin"]}:{System.Environment.GetEnvironmentVariable("PATH")}",
+            ["HOME"] = _folder["home"],
+            ["TMPDIR"] = _folder["tmp"],
+            ["XDG_CACHE_HOME"] = _folder["cache"],
+            ["DOTNET_NOLOGO"] = "1",
+            ["NO_COLOR"] = "1",
+            ["GH_TOKEN"] = "ghp_of_the_user",
         };
         return all;
     }
