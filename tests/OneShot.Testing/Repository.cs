@@ -17,6 +17,14 @@ public static class Repository
         return Path.IsPathRooted(precompiled) && File.Exists(precompiled) ? precompiled : Path.Combine(Root, "artifacts", "bin", project, "debug", project + ".dll");
     }
 
+    /// <summary>A copy of a program for another user, who reads nothing below the folders of whoever runs the tests.</summary>
+    public static string ProgramIn(TempFolder folder, string project)
+    {
+        var copy = folder["program"];
+        if (!Directory.Exists(copy)) Launch.Run("/", null, "cp", "-r", Path.GetDirectoryName(Program(project))!, copy);
+        return Path.Combine(copy, project + ".dll");
+    }
+
     /// <summary>Git as a user on a fresh machine has it: an identity, and nothing of this machine's own settings.</summary>
     [ModuleInitializer]
     internal static void Isolate()

@@ -6,6 +6,9 @@ internal static class SandboxMounts
     // Programs and what they are configured by. Not /var, /srv, /mnt, /home, /root, /run: data, other users, sockets.
     private static readonly string[] System = ["/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32", "/etc", "/opt", "/nix", "/gnu", "/snap", "/var/lib/ca-certificates", "/sys/fs/cgroup"];
 
+    // Beside an SDK in ~/.dotnet lie the certificates that .NET keeps for the user, with their keys.
+    private const string OwnCertificates = "corefx";
+
     /// <summary>The arguments, in bubblewrap's order: a later one lies over an earlier one. The top folder is still writable.</summary>
     /// <param name="folders">What is shown beside the system.</param>
     /// <param name="hasOwnNetwork">Whether names are looked up by somebody else.</param>
@@ -18,6 +21,7 @@ internal static class SandboxMounts
         if (!hasOwnNetwork && Resolver() is { } resolver) arguments.AddRange(["--ro-bind", resolver, resolver]);
         arguments.AddRange(["--proc", "/proc", .. KernelFiles(), "--dev", "/dev", "--tmpfs", "/tmp", "--tmpfs", "/run", "--tmpfs", "/var/tmp"]);
         foreach (var path in folders.Readable) arguments.AddRange(["--ro-bind-try", path, path]);
+        foreach (var path in folders.Readable.Select(folder => Path.Combine(folder, OwnCertificates)).Where(Directory.Exists)) arguments.AddRange(["--tmpfs", path]);
         foreach (var path in folders.Writable) arguments.AddRange(["--bind", path, path]);
         return arguments;
     }

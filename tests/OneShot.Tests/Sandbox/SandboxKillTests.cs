@@ -24,6 +24,15 @@ public sealed class SandboxKillTests : IDisposable
         _run.Repo.Git("status", "--porcelain").ShouldBeEmpty();
     }
 
+    [SandboxFact]
+    public void One_that_forks_for_ever_ends_with_its_session()
+    {
+        const string Forks = "trap '' TERM\nenv -i /usr/bin/setsid /bin/sh \"$0\" \"$1\" &\nsleep 0.01\n";
+        var outcome = _run.Run($"cat > .impl/forks.sh <<'END'\n{Forks}END\n(env -i /usr/bin/setsid /bin/sh \"$PWD/.impl/forks.sh\" {_run.Marker}3 >/dev/null 2>&1 &); sleep 0.2; printf x > new.txt", "--sandbox=required");
+        outcome.ExitCode.ShouldBe(0, outcome.Error + _run.Log);
+        Ours().ShouldNotContain(process => process.Command.Contains(_run.Marker + "3", StringComparison.Ordinal));
+    }
+
     public void Dispose()
     {
         foreach (var (id, _) in Ours()) Launch.End(id);

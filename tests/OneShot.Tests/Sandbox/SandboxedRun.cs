@@ -102,7 +102,7 @@ public sealed class SandboxedRun : IDisposable
     /// <summary>Runs the program.</summary>
     public Outcome Launch(params string[] arguments)
     {
-        var (program, environment) = (Program(), Environment());
+        var (program, environment) = (_user == 0 ? Repository.Program("OneShot.Tool") : Repository.ProgramIn(_folder, "OneShot.Tool"), Environment());
         if (_user != 0) Ok(Testing.Launch.Run("/", null, "chown", "-R", $"{_user}:{_user}", _folder.Path));
         string[] command = ["-i", .. environment.Select(pair => $"{pair.Key}={pair.Value}"), "dotnet", program, .. arguments];
         var outcome = _user == 0
@@ -121,15 +121,6 @@ public sealed class SandboxedRun : IDisposable
         _loopback.Dispose();
         File.Delete("/tmp/" + Name);
         _folder.Dispose();
-    }
-
-    // Another user reads nothing below the folders of whoever runs the tests.
-    private string Program()
-    {
-        var own = Path.GetDirectoryName(Repository.Program("OneShot.Tool"))!;
-        if (_user == 0) return Path.Combine(own, "OneShot.Tool.dll");
-        if (!Directory.Exists(_folder["program"])) Ok(Testing.Launch.Run("/", null, "cp", "-r", own, _folder["program"]));
-        return _folder["program/OneShot.Tool.dll"];
     }
 
     private Dictionary<string, string> Environment()
