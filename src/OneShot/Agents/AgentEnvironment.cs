@@ -23,6 +23,10 @@ internal static class AgentEnvironment
     // In a home that is new each time, dotnet would greet, and make a certificate for a developer's web server, each time.
     private static readonly (string Name, string Value)[] FirstTime = [("DOTNET_NOLOGO", "true"), ("DOTNET_GENERATE_ASPNET_CERTIFICATE", "false")];
 
+    // MSBuild's nodes and the compiler's server outlive a build and take the next one of the same user, with an agent's tasks and
+    // analyzers in it: a session has its own. The names are read by MSBuild's handshake and by Microsoft.CSharp.Core.targets.
+    private static readonly string[] BuildServers = ["MSBUILDNODEHANDSHAKESALT", "SharedCompilationId"];
+
     /// <summary>The environment of a session.</summary>
     public static Dictionary<string, string> Build(AgentProgram program, AgentCommand command, AgentTask task, AgentHome home, string mark, Func<string, string?> variable)
     {
@@ -36,6 +40,7 @@ internal static class AgentEnvironment
         foreach (var (name, value) in command.Environment) environment[name] = value;
         foreach (var (name, value) in task.Facts) environment[name] = value;
         environment[Mark] = mark;
+        foreach (var name in BuildServers) environment[name] = mark;
         return environment;
     }
 

@@ -69,6 +69,19 @@ public sealed class HostileProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task What_it_builds_is_compiled_by_a_server_of_its_own_and_not_by_the_users()
+    {
+        if (!OperatingSystem.IsLinux()) return;
+        _here.Repo.Commit("A project", "A.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>");
+        _here.Repo.Commit("A library", "A.cs", "public static class A;");
+        var receipt = await _here.RunAsync(PlannerScript.Good, "dotnet build > .impl/build.txt; { env; cat /proc/[0-9]*/cmdline 2> /dev/null | tr '\\0' '\\n'; } > seen.txt");
+        var seen = _here.Repo.Git("show", receipt.Branch + ":seen.txt").Split('\n');
+        var session = seen.Single(line => line.StartsWith("ONESHOT_SESSION=", StringComparison.Ordinal)).Split('=')[1];
+        seen.ShouldContain("MSBUILDNODEHANDSHAKESALT=" + session);
+        seen.ShouldContain("-pipename:" + session);
+    }
+
+    [Fact]
     public async Task Nothing_of_a_session_can_be_read_by_another_user()
     {
         if (OperatingSystem.IsWindows()) return;
