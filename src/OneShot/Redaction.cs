@@ -7,7 +7,8 @@ internal static partial class Redaction
 {
     public static string Of(string text) => Header().Replace(Token().Replace(UserInfo().Replace(text, "$1***@"), "***"), "$1 ***");
 
-    [GeneratedRegex(@"([a-z][a-z0-9+.-]*://)[^@/\s]+@", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
+    // Without the scheme's name before it: from each letter of a long word it would be looked for to the word's end.
+    [GeneratedRegex(@"(://)[^@/\s]+@", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex UserInfo();
 
     // GitHub's token formats: https://github.blog/2021-04-05-behind-githubs-new-authentication-token-formats/

@@ -7,6 +7,9 @@ internal sealed class AgentTail
 {
     private const int Most = 10;
 
+    // Looking through millions of letters for three hundred takes seconds, in which nobody reads what comes next.
+    private const int Longest = 16 * 1024;
+
     private readonly Lock _lock = new();
     private readonly Queue<string> _lines = new();
 
@@ -17,7 +20,7 @@ internal sealed class AgentTail
 
     public void Add(string line)
     {
-        var text = SafeText.Cut(SafeText.Line(Redaction.Of(line)), 300);
+        var text = SafeText.Cut(SafeText.Line(Redaction.Of(line.Length > Longest ? line[..Longest] : line)), 300);
 
         // Brackets and the frames of a stack trace push out the line that tells something.
         if (text.Trim().Length < 3 || text.TrimStart().StartsWith("at ", StringComparison.Ordinal)) return;

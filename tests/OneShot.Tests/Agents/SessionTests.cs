@@ -47,6 +47,14 @@ public sealed class SessionTests
         foreach (var text in new[] { failure.ToString(), string.Join('\n', failure.Tail), string.Join('\n', player.Reporter.Lines), await File.ReadAllTextAsync(player.Folder["agent.log"]) }) text.ShouldNotContain(Player.Key);
     }
 
+    [Fact]
+    public async Task A_line_of_millions_of_letters_holds_nobody_up()
+    {
+        using var player = new Player("claude", "head -c 4000000 /dev/zero | tr '\\0' a; echo; echo what comes next; exit 3");
+        (await player.FailAsync()).Error.Code.ShouldBe("OS6009");
+        (await File.ReadAllLinesAsync(player.Folder["agent.log"])).ShouldContain("what comes next");
+    }
+
     [Theory]
     [InlineData("claude")]
     [InlineData("codex")]
