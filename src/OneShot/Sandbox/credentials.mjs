@@ -11,7 +11,7 @@ function isCredential(name) {
 }
 
 // Where accounts are managed, and a key or a log-in could be turned into another one that comes back in the answer.
-const account = /^(?:oauth2?|admin|organizations?|service_?accounts?|keys|.*(?:api_?keys?|client_?secrets?|access_?tokens?).*)$/i;
+const account = /^(?:oauth2?|admin|organizations?|service_?accounts?|keys|.*(?:api_?keys?|client_?secrets?|(?:access|auth)_?tokens?).*)$/i;
 
 export function managesAccount(method, path) {
   if (method === 'GET' || method === 'HEAD') return false;

@@ -7,7 +7,8 @@ import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { managesAccount, mask, masking, spellings, unmask } from './credentials.mjs';
 
 export const maxHeaderSize = 65_536;
-const decoders = { gzip: createGunzip, 'x-gzip': createGunzip, deflate: createInflate, br: createBrotliDecompress };
+// Without what every object has: the name of one comes from a server.
+const decoders = { __proto__: null, gzip: createGunzip, 'x-gzip': createGunzip, deflate: createInflate, br: createBrotliDecompress };
 
 export async function requestsOf(rules, trusted, hosts, part) {
   const { formatAuthority, onUpstreamError, relayResponseHead, stripBrackets, stripHopByHop } = await part('parent-proxy.js');

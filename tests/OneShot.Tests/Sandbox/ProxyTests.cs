@@ -71,6 +71,7 @@ public sealed class ProxyTests(ProxyUnderTest proxy) : IClassFixture<ProxyUnderT
     [InlineData("x-api-key: STANDIN", "/api/oauth/claude_cli/create_api_key")]
     [InlineData("x-api-key: STANDIN", "/v1/realtime/client%5fsecrets")]
     [InlineData("x-api-key: STANDIN", "/v1/organization/admin_api_keys")]
+    [InlineData("x-goog-api-key: STANDIN", "/v1alpha/auth_tokens")]
     public async Task Another_credential_or_none_is_refused_and_so_is_what_makes_one(string headers, string path = "/v1/messages")
     {
         var before = proxy.Model.Requests.Count;

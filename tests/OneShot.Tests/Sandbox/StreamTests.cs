@@ -56,6 +56,18 @@ public sealed class StreamTests : IDisposable
     }
 
     [Fact]
+    public async Task An_answer_packed_by_a_name_that_every_object_has_ends_the_answer_and_nothing_else()
+    {
+        using var model = Model((_, stream) => RawPeer.WriteAsync(stream, "HTTP/1.1 200 OK\r\nContent-Encoding: constructor\r\nContent-Length: 1\r\n\r\nx"));
+        await using var proxy = await StartAsync(model);
+        using var client = ProxyUnderTest.ClientOf(proxy);
+        using var request = Request(model);
+        using var answer = await client.SendAsync(request);
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadGateway);
+        proxy.Ended.IsCompleted.ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_server_that_hangs_is_left_after_a_while()
     {
         using var model = Model((_, _) => Task.Delay(Timeout.Infinite));
