@@ -52,6 +52,7 @@ public static class OneShotSessions
 
     private static SessionPorts Ports(OneShotSettings settings, OneShotHost host)
     {
+        ClosedProcess.Close(); // it has the user's variables, and agents run beside it
         Complete(settings, host);
         var preview = settings.Preview ? new PreviewLog(host.Reporter) : null;
         var (runner, repository, forges) = Reach(settings, host, preview);

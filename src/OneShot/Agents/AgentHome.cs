@@ -51,10 +51,19 @@ internal sealed class AgentHome : IDisposable
             return;
         }
 
+        Write(file, Encoding.UTF8.GetBytes(text));
+    }
+
+    /// <summary>Writes a file that is no secret.</summary>
+    /// <returns>Its path.</returns>
+    public string Write(string file, byte[] bytes)
+    {
+        var path = System.IO.Path.Combine(Path, file);
         PrivateFolder.Make(System.IO.Path.GetDirectoryName(path)!);
         using var stream = PrivateFolder.Append(path);
         stream.SetLength(0);
-        stream.Write(Encoding.UTF8.GetBytes(text));
+        stream.Write(bytes);
+        return path;
     }
 
     /// <summary>A variable of the user's that decides how the agent is set up.</summary>

@@ -9,6 +9,10 @@ internal static partial class BoundProcess
 {
     private const int JoinSessionKeyring = 1;
 
+    // https://man7.org/linux/man-pages/man2/close_range.2.html
+    private const int CloseRange = 436;
+    private const int CloseOnExecute = 4;
+
     /// <summary>Starts it. The caller disposes it, and has ended it before.</summary>
     /// <exception cref="System.ComponentModel.Win32Exception">It can't be started.</exception>
     public static Process Start(ProcessStartInfo start)
@@ -19,6 +23,7 @@ internal static partial class BoundProcess
             try
             {
                 LeaveKeyring();
+                KeepOpenFiles();
                 var process = Process.Start(start)!;
                 started.SetResult((process, process.Id));
                 process.WaitForExit();
@@ -43,6 +48,16 @@ internal static partial class BoundProcess
         var number = RuntimeInformation.ProcessArchitecture switch { Architecture.X64 => 250, Architecture.Arm64 => 219, _ => -1 };
         if (number > 0) _ = SystemCall(number, JoinSessionKeyring, 0);
     }
+
+    // Files that whoever started us had open pass on too, and from an open folder all others are reached.
+    // Linux 5.11 and newer.
+    private static void KeepOpenFiles()
+    {
+        if (OperatingSystem.IsLinux()) _ = SystemCall(CloseRange, 3, int.MaxValue, CloseOnExecute);
+    }
+
+    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
+    private static partial nint SystemCall(nint number, nint first, nint last, nint flags);
 
     [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
     private static partial nint SystemCall(nint number, nint operation, nint name);

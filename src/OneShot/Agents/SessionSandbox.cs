@@ -95,7 +95,9 @@ internal sealed class SessionSandbox : IAsyncDisposable
         List<string> all = [.. Bubblewrap.Apart, .. _proxy is null ? [] : new[] { Bubblewrap.OwnNetwork }, .. SandboxMounts.Of(folders, _proxy is not null)];
         foreach (var folder in home.InMemory) all.AddRange(["--tmpfs", folder]);
         if (_proxy is not null) all.AddRange(["--ro-bind", _proxy.Folder, Inside]);
-        return (_tools.Bwrap!, [.. all, "--remount-ro", "/", "--chdir", _task.Folder, "--", .. SandboxEntry.Of(_proxy is null ? null : _tools.Socat, $"{Inside}/{SandboxProxy.SocketName}", home.HandedIn), file, .. arguments]);
+        all.AddRange(["--seccomp", Bubblewrap.FileNumber]);
+        var start = Bubblewrap.WithFile(home.Write(".oneshot/calls", SystemCallFilter.Program));
+        return (start[0], [.. start.Skip(1), _tools.Bwrap!, .. all, "--remount-ro", "/", "--chdir", _task.Folder, "--", .. SandboxEntry.Of(_proxy is null ? null : _tools.Socat, $"{Inside}/{SandboxProxy.SocketName}", home.HandedIn), file, .. arguments]);
     }
 
     /// <summary>Changes a session's environment into what holds inside.</summary>

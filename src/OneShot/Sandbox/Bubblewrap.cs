@@ -12,4 +12,14 @@ internal static class Bubblewrap
 
     /// <summary>A network of its own: a loopback that nobody else is on, and none of the host's abstract sockets.</summary>
     public const string OwnNetwork = "--unshare-net";
+
+    /// <summary>
+    /// A command that gives bubblewrap a file by its number, and becomes it: a process of .NET's can't hand one on.
+    /// </summary>
+    /// <param name="file">The file; bubblewrap's argument names it as <see cref="FileNumber"/>.</param>
+    public static IReadOnlyList<string> WithFile(string file)
+        => ["/bin/sh", "-c", $"exec {FileNumber}<\"$1\"; shift; exec \"$@\"", "oneshot", file];
+
+    /// <summary>The number of <see cref="WithFile"/>'s file.</summary>
+    public const string FileNumber = "9";
 }

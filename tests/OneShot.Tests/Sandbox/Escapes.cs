@@ -18,6 +18,8 @@ internal static class Escapes
         ("an abstract socket", "socat -u OPEN:/dev/null 'ABSTRACT-CONNECT:{name}'"),
         ("the host's loopback", "socat -u OPEN:/dev/null TCP:127.0.0.1:{port},connect-timeout=2"),
         ("a key of the kernel's", "perl -e 'exit(syscall(249, \"user\", \"{name}\", 0, 0) < 0)'"),
+        ("a ring of the user's keys", "perl -e 'open K, \"/proc/keys\"; while (<K>) { / _uid\\.\\d+:/ && /^(\\S+)/ && syscall(250, 8, hex $1, -3) >= 0 && exit 0 } exit 1'"),
+        ("a folder that whoever started it had open", "cat '/proc/self/fd/7/{name}'"),
         ("a namespace of its own", "unshare --user --map-root-user true"),
         ("a file of root's", "head -c 1 /etc/shadow | grep -q ."),
         ("a setting of the kernel's", "test \"$(id -u)\" = 0 && cat /proc/sys/vm/swappiness > .impl/s && cat .impl/s > /proc/sys/vm/swappiness"),

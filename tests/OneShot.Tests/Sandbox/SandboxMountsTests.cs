@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using OneShot.Sandbox;
 
 namespace OneShot.Tests.Sandbox;
@@ -23,6 +24,30 @@ public sealed class SandboxMountsTests : IDisposable
         var arguments = SandboxMounts.Of(new SandboxFolders([], [], ["/opt/ci/home", "/elsewhere"]), hasOwnNetwork: true);
         string.Join(' ', arguments).ShouldContain("--tmpfs /opt/ci/home");
         arguments.ShouldNotContain("/elsewhere", "it is not there anyway");
+    }
+
+    [Fact]
+    public void A_socket_in_a_folder_that_is_shown_is_covered()
+    {
+        if (!OperatingSystem.IsLinux()) return;
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        socket.Bind(new UnixDomainSocketEndPoint(Path.Combine(Directory.CreateDirectory(_folder["tools"]).FullName, "a b.sock")));
+        socket.Listen();
+        var arguments = string.Join(' ', SandboxMounts.Of(new SandboxFolders([], [_folder["tools"]], []), hasOwnNetwork: true));
+        arguments.ShouldContain($"--ro-bind-try {_folder["tools"]} {_folder["tools"]} --ro-bind-try /dev/null {_folder["tools/a b.sock"]}");
+        string.Join(' ', SandboxMounts.Of(new SandboxFolders([], [], []), hasOwnNetwork: true)).ShouldNotContain(_folder.Path);
+    }
+
+    [Fact]
+    public void Of_what_is_installed_a_key_is_covered_and_a_program_is_not()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        foreach (var (file, mode) in new[] { ("runner/.credentials", 0b110_000_000), ("runner/open", 0b110_100_100), ("bin/program", 0b111_000_000), ("a/b/c/deep", 0b110_000_000) })
+        {
+            File.SetUnixFileMode(_folder.Write(file, "x"), (UnixFileMode)mode);
+        }
+
+        ClosedFiles.HideOwn(_folder.Path).ShouldBe(["--ro-bind-try", "/dev/null", _folder["runner/.credentials"]]);
     }
 
     public void Dispose() => _folder.Dispose();

@@ -3,8 +3,8 @@ namespace OneShot.Tests.Sandbox;
 /// <summary>What a session sees and reaches of the machine it runs on: as root and as an ordinary user, and without a sandbox, which shows that each trick works.</summary>
 public sealed class SandboxWorldTests(SandboxWorldTests.Runs runs) : IClassFixture<SandboxWorldTests.Runs>
 {
-    // Of these the rights of the session's user decide, sandbox or not; the kernel's keys are left behind always.
-    private static readonly string[] OfRights = ["a key of the kernel's", "a file of root's", "a setting of the kernel's", "a right of root's", "the system's programs", "a namespace of its own"];
+    // Of these the rights of the session's user decide, sandbox or not; the kernel's keys and open files are left behind always.
+    private static readonly string[] OfRights = ["a key of the kernel's", "a folder that whoever started it had open", "a file of root's", "a setting of the kernel's", "a right of root's", "the system's programs", "a namespace of its own"];
 
     // A job's task works in the repository itself.
     private static readonly string[] OfRuns = ["the user's repository", "the repository's configuration", "the run's folder"];
@@ -30,6 +30,17 @@ public sealed class SandboxWorldTests(SandboxWorldTests.Runs runs) : IClassFixtu
     public void It_is_reached_without_a_sandbox(string name)
     {
         if (!OfRights.Contains(name)) runs.None.ShouldContain($"{name}: yes");
+    }
+
+    [SandboxFact]
+    public void The_command_that_waits_for_a_run_does_not_tell_its_variables()
+    {
+        if (!Environment.IsPrivilegedProcess) return; // another user is needed to try it
+        using var run = new SandboxedRun(SandboxedRun.Nobody);
+        const string Looks = "for one in /proc/[0-9]*; do grep -qa OneShot.Tool.dll $one/cmdline && grep -qa '^GH_TOKEN\\|ghp_of_the_user' $one/environ && echo \"told by ${one##*/}\"; done";
+        var outcome = run.Run($"{{ {Looks}; echo looked; }} > tried.txt 2> /dev/null || true", "--sandbox=none");
+        outcome.ExitCode.ShouldBe(0, outcome.Error + run.Log);
+        run.Delivered("tried.txt").Trim().ShouldBe("looked");
     }
 
     [SandboxFact]

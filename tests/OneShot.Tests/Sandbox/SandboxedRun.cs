@@ -13,6 +13,8 @@ public sealed class SandboxedRun : IDisposable
 {
     public const int Nobody = 65534;
 
+    private const nint SessionRing = -3, UserRing = -4;
+
     private readonly TempFolder _folder = new("world");
     private readonly int _user;
     private readonly Socket _path = Listener(AddressFamily.Unix);
@@ -36,7 +38,8 @@ public sealed class SandboxedRun : IDisposable
         _path.Listen();
         _abstract.Listen();
         _loopback.Start();
-        AddKey(Name);
+        AddKey(Name, SessionRing);
+        AddKey(Name, UserRing);
         _process = Process.Start(new ProcessStartInfo("sleep", [Marker]) { Environment = { ["GH_TOKEN"] = "ghp_of_the_user" } })!;
     }
 
@@ -104,7 +107,7 @@ public sealed class SandboxedRun : IDisposable
     {
         var (program, environment) = (_user == 0 ? Repository.Program("OneShot.Tool") : Repository.ProgramIn(_folder, "OneShot.Tool"), Environment());
         if (_user != 0) Ok(Testing.Launch.Run("/", null, "chown", "-R", $"{_user}:{_user}", _folder.Path));
-        string[] command = ["-i", .. environment.Select(pair => $"{pair.Key}={pair.Value}"), "dotnet", program, .. arguments];
+        string[] command = ["-i", .. environment.Select(pair => $"{pair.Key}={pair.Value}"), "sh", "-c", "exec 7</tmp; exec \"$@\"", "sh", "dotnet", program, .. arguments];
         var outcome = _user == 0
             ? Testing.Launch.Run(Repo.Path, null, "env", command)
             : Testing.Launch.Run(Repo.Path, null, "setpriv", [$"--reuid={_user}", $"--regid={_user}", "--clear-groups", "env", .. command]);
@@ -143,8 +146,8 @@ public sealed class SandboxedRun : IDisposable
 
     private static Socket Listener(AddressFamily family) => new(family, SocketType.Stream, ProtocolType.Unspecified);
 
-    // Into the keyring of the log-in session, which every child has. https://man7.org/linux/man-pages/man2/add_key.2.html
-    private static void AddKey(string name) => SystemCall(248, "user\0"u8.ToArray(), Encoding.UTF8.GetBytes(name + "\0"), "secret"u8.ToArray(), 6, -3).ShouldBeGreaterThan(0);
+    // The ring of the log-in session every child has, the user's all of the user's processes. https://man7.org/linux/man-pages/man2/add_key.2.html
+    private static void AddKey(string name, nint ring) => SystemCall(248, "user\0"u8.ToArray(), Encoding.UTF8.GetBytes(name + "\0"), "secret"u8.ToArray(), 6, ring).ShouldBeGreaterThan(0);
 
     [DllImport("libc", EntryPoint = "syscall", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
