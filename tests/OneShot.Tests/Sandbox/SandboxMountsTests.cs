@@ -50,5 +50,13 @@ public sealed class SandboxMountsTests : IDisposable
         ClosedFiles.HideOwn(_folder.Path).ShouldBe(["--ro-bind-try", "/dev/null", _folder["runner/.credentials"]]);
     }
 
+    [Fact]
+    public void Of_what_a_command_names_regular_files_and_none_of_the_kernels()
+    {
+        if (!OperatingSystem.IsLinux()) return;
+        var script = _folder.Write("agent.sh", "#!/bin/sh\n");
+        NamedFiles.In($"cat > /dev/null; '{script}' 2>/dev/null < /proc/self/environ | cat {_folder.Path} /dev/../proc/version").ShouldBe([script]);
+    }
+
     public void Dispose() => _folder.Dispose();
 }
