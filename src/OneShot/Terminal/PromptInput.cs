@@ -27,11 +27,20 @@ internal sealed class PromptInput(Func<string, string?> variable) : IPromptInput
     {
         await Console.Error.WriteLineAsync(question).ConfigureAwait(false);
         for (var i = 0; i < choices.Count; i++) await Console.Error.WriteLineAsync($"  {i + 1} {choices[i]}").ConfigureAwait(false);
-        await Console.Error.WriteAsync($"A number or a name (nothing for none): ").ConfigureAwait(false);
-        var answer = (await Console.In.ReadLineAsync(cancellationToken).ConfigureAwait(false))?.Trim() ?? string.Empty;
-        return int.TryParse(answer, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= choices.Count
-            ? choices[number - 1]
-            : choices.FirstOrDefault(choice => choice.Equals(answer, StringComparison.OrdinalIgnoreCase));
+        await Console.Error.WriteAsync("A number or a name, or its beginning (nothing for none): ").ConfigureAwait(false);
+        return Chosen((await Console.In.ReadLineAsync(cancellationToken).ConfigureAwait(false))?.Trim() ?? string.Empty, choices);
+    }
+
+    /// <summary>Which choice an answer means: its number, its name, or a beginning that only one of them has, such as <c>y</c>.</summary>
+    /// <param name="answer">The answer.</param>
+    /// <param name="choices">The choices.</param>
+    /// <returns>One of them; <see langword="null"/> for none.</returns>
+    public static string? Chosen(string answer, IReadOnlyList<string> choices)
+    {
+        if (answer.Length == 0) return null;
+        if (int.TryParse(answer, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return number >= 1 && number <= choices.Count ? choices[number - 1] : null;
+        var begun = choices.Where(choice => choice.StartsWith(answer, StringComparison.OrdinalIgnoreCase)).ToArray();
+        return begun.FirstOrDefault(choice => choice.Length == answer.Length) ?? (begun.Length == 1 ? begun[0] : null);
     }
 
     public string? KeptFile { get; private set; }

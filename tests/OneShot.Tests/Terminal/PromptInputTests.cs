@@ -31,6 +31,22 @@ public sealed class PromptInputTests : IDisposable
     public async Task An_editor_that_fails_is_told(string editor)
         => (await Should.ThrowAsync<OneShotException>(() => EditAsync("EDITOR", editor))).Error.Code.ShouldBe("OS2008");
 
+    [Theory]
+    [InlineData("1", "yes, for these values")]
+    [InlineData("Y", "yes, for these values")]
+    [InlineData("yes", "yes, for these values")]
+    [InlineData("n", "no")]
+    [InlineData("NO", "no")]
+    [InlineData("noo", "noon")]
+    [InlineData("", null)]
+    [InlineData("4", null)]
+    [InlineData("yes, please", null)]
+    public void A_choice_is_told_by_its_number_its_name_or_its_beginning(string answer, string? chosen)
+        => PromptInput.Chosen(answer, answer == "noo" ? ["no", "noon"] : ["yes, for these values", "no"]).ShouldBe(chosen);
+
+    [Fact]
+    public void A_beginning_that_two_choices_have_chooses_none() => PromptInput.Chosen("co", ["claude", "codex", "copilot"]).ShouldBeNull();
+
     [Fact]
     public async Task A_program_is_asked_without_a_question_to_the_user()
     {
