@@ -1,6 +1,8 @@
 using OneShot.Core.Errors;
+using OneShot.Core.Options;
 using OneShot.Core.Ports;
 using OneShot.Core.Receipts;
+using OneShot.Core.Repositories;
 using OneShot.Core.Settings;
 using OneShot.Core.Steps;
 
@@ -82,9 +84,11 @@ public sealed class DoctorSession(OneShotSettings settings, DoctorPorts ports) :
             var forge = _forge ??= await Told.ByAsync(() => ports.Forges.SelectAsync(settings, state, cancellationToken)).ConfigureAwait(false);
             if (forge.Value is { HasWorkflows: false } local)
             {
-                checks.AddRange(await LocalAsync(local, cancellationToken).ConfigureAwait(false));
+                var asked = settings with { };
+                var (lines, isFloor) = await LocalAsync(local, state, asked, cancellationToken).ConfigureAwait(false);
+                checks.AddRange(lines);
                 chosen = Chosen();
-                sandbox = MachineRules.Sandbox(await ports.Agents.SandboxAsync(mayInstall: false, cancellationToken).ConfigureAwait(false), Agents.AgentLimits.Of(settings).Sandbox);
+                sandbox = MachineRules.Sandbox(await ports.Agents.SandboxAsync(mayInstall: false, cancellationToken).ConfigureAwait(false), Agents.AgentLimits.Of(asked).Sandbox, isFloor);
             }
             else
             {
@@ -99,14 +103,24 @@ public sealed class DoctorSession(OneShotSettings settings, DoctorPorts ports) :
         return look;
     }
 
-    private async Task<IEnumerable<Check>> LocalAsync(IForge local, CancellationToken cancellationToken)
+    // Trunk's own file is laid under what is asked, as a dispatch does it: it may require a sandbox.
+    private async Task<(IReadOnlyList<Check> Lines, bool IsFloor)> LocalAsync(IForge local, RepositoryState state, OneShotSettings asked, CancellationToken cancellationToken)
     {
-        var trunk = await Told.ByAsync(() => local.CheckAsync(settings.Workflow ?? Runs.WorkflowRules.DefaultFile, cancellationToken)).ConfigureAwait(false);
-        return
-        [
-            Check.Pass("forge", "local: pull requests, issues and runs are files of this repository"),
-            trunk.Value is { } found ? Check.Pass("trunk", found.Name) : Check.Fail("trunk", trunk.Failure!),
-        ];
+        var forge = Check.Pass("forge", "local: pull requests, issues and runs are files of this repository");
+        var trunk = await Told.ByAsync(() => TrunkAsync(local, state, cancellationToken)).ConfigureAwait(false);
+        if (trunk.Failure is { } failure) return ([forge, Check.Fail("trunk", failure)], false);
+        var (name, text) = trunk.Value;
+        if (text is null) return ([forge, Check.Pass("trunk", name)], false);
+        var (file, isFloor) = RepositoryFileRules.Lay(ports.RepositoryFile, text, asked);
+        return ([forge, Check.Pass("trunk", name), file], isFloor);
+    }
+
+    private async Task<(string Name, string? File)> TrunkAsync(IForge local, RepositoryState state, CancellationToken cancellationToken)
+    {
+        var trunk = await local.CheckAsync(settings.Workflow ?? Runs.WorkflowRules.DefaultFile, cancellationToken).ConfigureAwait(false);
+        if (trunk.Commit is not { } commit) return (trunk.Name, null);
+        var found = await ports.Repository.ReadAsync([commit, $"{commit}:{RepositoryFile.Path}"], Remote.Own(state.CommonDirectory), "refs/heads/" + trunk.Name, cancellationToken).ConfigureAwait(false);
+        return (trunk.Name, found[1]);
     }
 
     // Only here is it needed on this machine, and only if it was named.

@@ -1,6 +1,7 @@
 using OneShot.Core.Agents;
 using OneShot.Core.Errors;
 using OneShot.Core.Repositories;
+using OneShot.Core.Steps;
 
 namespace OneShot.Core.Doctor;
 
@@ -34,11 +35,12 @@ internal static class MachineRules
     /// <summary>What a session runs in here.</summary>
     /// <param name="support">The strongest that can be had.</param>
     /// <param name="mode">What is asked.</param>
-    public static Check Sandbox(SandboxSupport support, SandboxMode mode)
+    /// <param name="isFloor">Whether trunk's own file requires one.</param>
+    public static Check Sandbox(SandboxSupport support, SandboxMode mode, bool isFloor)
     {
         if (mode == SandboxMode.None) return Check.Warn("sandbox", "None is asked for: what an agent starts can read and change what you can.", "Leave out --sandbox=none");
         if (support.Level == SandboxLevel.WorldAndNetwork) return Check.Pass("sandbox", "a world of its own for each session, and the network by a list of hosts");
         var message = support.Level == SandboxLevel.World ? $"It has no rules for the network: {support.Lack}." : $"There is none: {support.Lack}.";
-        return mode == SandboxMode.Required ? Check.Fail("sandbox", OneShotErrors.SandboxMissing(support.Lack!, support.Fix)) : Check.Warn("sandbox", message, support.Fix);
+        return mode == SandboxMode.Required ? Check.Fail("sandbox", RequiredSandbox.Missing(support, isFloor)) : Check.Warn("sandbox", message, support.Fix);
     }
 }

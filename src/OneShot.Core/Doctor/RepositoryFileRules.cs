@@ -1,6 +1,7 @@
 using OneShot.Core.Errors;
 using OneShot.Core.Options;
 using OneShot.Core.Ports;
+using OneShot.Core.Settings;
 
 namespace OneShot.Core.Doctor;
 
@@ -12,19 +13,30 @@ internal static class RepositoryFileRules
     /// <summary>Checks the file.</summary>
     /// <param name="format">Takes it apart.</param>
     /// <param name="text">Its text on trunk.</param>
-    public static Check Check(IRepositoryFileFormat format, string text)
+    public static Check Check(IRepositoryFileFormat format, string text) => Lay(format, text, null).Check;
+
+    /// <summary>Checks the file, and lays it under what is asked.</summary>
+    /// <param name="format">Takes it apart.</param>
+    /// <param name="text">Its text on trunk.</param>
+    /// <param name="settings">What is asked, which the file changes; <see langword="null"/> where nothing is started here.</param>
+    /// <returns>The line, and whether the file requires a sandbox.</returns>
+    public static (Check Check, bool RequiresSandbox) Lay(
+        IRepositoryFileFormat format,
+        string text,
+        OneShotSettings? settings
+    )
     {
         try
         {
             var file = RepositoryFile.Read(format.Read(RepositoryFile.Path, text), RepositoryFile.Own);
-            return Doctor.Check.Pass(
-                Name,
-                $"{RepositoryFile.Path} says {(file.Values.Count == 0 ? "nothing" : string.Join("; ", file.Values))}"
-            );
+            if (settings is not null)
+                file.LayUnder(settings);
+            var said = file.Values.Count == 0 ? "nothing" : string.Join("; ", file.Values);
+            return (Doctor.Check.Pass(Name, $"{RepositoryFile.Path} says {said}"), file.RequiresSandbox);
         }
         catch (OneShotException failure)
         {
-            return Doctor.Check.Fail(Name, failure);
+            return (Doctor.Check.Fail(Name, failure), false);
         }
     }
 }

@@ -73,7 +73,7 @@ public sealed class JobSession(OneShotSettings settings, JobPorts ports) : IOneS
         {
             await _site.SettleAsync(cancellationToken).ConfigureAwait(false);
             var agent = AgentName.Parse(settings.Agent);
-            await RequiredSandbox.CheckAsync(ports.Agents, settings, agent, mayInstall: true, cancellationToken).ConfigureAwait(false);
+            await RequiredSandbox.CheckAsync(ports.Agents, settings, agent, mayInstall: true, isFloor: false, cancellationToken).ConfigureAwait(false);
             Receipt = Receipt with { AgentFolder = await ports.Agents.InstallAsync(agent, cancellationToken).ConfigureAwait(false) };
         }
         catch (OneShotException exception) when (settings.HandOver is not null)

@@ -16,6 +16,9 @@ internal sealed record RepositoryFile(IReadOnlyList<RepositoryValue> Values)
     /// <summary>The version of this OneShot.</summary>
     public static Version Own { get; } = typeof(RepositoryFile).Assembly.GetName().Version!;
 
+    /// <summary>Whether it requires a sandbox, so that nothing nearer can allow less.</summary>
+    public bool RequiresSandbox => Values.Any(value => value.Key.Argument == "sandbox" && value.Text.Equals("required", StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Checks what the file holds.</summary>
     /// <param name="rows">Its keys.</param>
     /// <param name="own">The version of this OneShot.</param>

@@ -117,6 +117,6 @@ internal sealed class Preflight(SessionPorts ports, Site site, TrunkFile file)
         file.Lay(found[1]);
         if (site.Forge.HasWorkflows) return;
         await file.AgreeAsync(site.State, ports.Input, ports.Preview, cancellationToken).ConfigureAwait(false);
-        await RequiredSandbox.CheckAsync(ports.Agents, file.Settings, journal.Agent, ports.Preview is null, cancellationToken).ConfigureAwait(false);
+        await RequiredSandbox.CheckAsync(ports.Agents, file.Settings, journal.Agent, ports.Preview is null, file.RequiresSandbox, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -1,5 +1,6 @@
 using OneShot.Core.Agents;
 using OneShot.Core.Errors;
+using OneShot.Core.Options;
 using OneShot.Core.Ports;
 using OneShot.Core.Settings;
 
@@ -13,12 +14,19 @@ internal static class RequiredSandbox
     /// <param name="settings">What is asked, trunk's own file laid under it.</param>
     /// <param name="agent">The agent.</param>
     /// <param name="mayInstall">Whether what OneShot brings itself is installed where it is missing.</param>
+    /// <param name="isFloor">Whether trunk's own file requires it, so that no argument can allow less.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="OneShotException">OS3060: it can't.</exception>
-    public static async Task CheckAsync(IAgents agents, OneShotSettings settings, string agent, bool mayInstall, CancellationToken cancellationToken)
+    public static async Task CheckAsync(IAgents agents, OneShotSettings settings, string agent, bool mayInstall, bool isFloor, CancellationToken cancellationToken)
     {
         if (agent == AgentName.Rehearsal || AgentLimits.Of(settings).Sandbox != SandboxMode.Required) return;
         var support = await agents.SandboxAsync(mayInstall, cancellationToken).ConfigureAwait(false);
-        if (support.Level < SandboxLevel.WorldAndNetwork) throw OneShotErrors.SandboxMissing(support.Lack!, support.Fix);
+        if (support.Level < SandboxLevel.WorldAndNetwork) throw Missing(support, isFloor);
     }
+
+    /// <summary>The error of a sandbox that is required and can't be had.</summary>
+    /// <param name="support">What can be had.</param>
+    /// <param name="isFloor">Whether trunk's own file requires it.</param>
+    public static OneShotException Missing(SandboxSupport support, bool isFloor)
+        => isFloor ? OneShotErrors.SandboxMissing(support.Lack!, support.Fix, $"sandbox: auto in {RepositoryFile.Path} on trunk") : OneShotErrors.SandboxMissing(support.Lack!, support.Fix);
 }

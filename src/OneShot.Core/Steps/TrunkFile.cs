@@ -28,6 +28,9 @@ internal sealed class TrunkFile(
     /// <summary>Whether trunk's file says anything, so that a workflow has to be one that reads it.</summary>
     public bool SaysAnything { get; private set; }
 
+    /// <summary>Whether trunk's file requires a sandbox.</summary>
+    public bool RequiresSandbox { get; private set; }
+
     /// <summary>Whether this is a person's machine, and the file widens something here.</summary>
     public bool HasToAsk => consents.IsNeeded && Widening.Length > 0;
 
@@ -53,6 +56,7 @@ internal sealed class TrunkFile(
             return;
         var file = RepositoryFile.Read(format.Read(RepositoryFile.Path, text), RepositoryFile.Own);
         SaysAnything = file.Values.Count > 0;
+        RequiresSandbox = file.RequiresSandbox;
         _taken = file.LayUnder(settings);
         foreach (var value in _taken)
             reporter.Progress($"{value} ({RepositoryFile.Path} on trunk, line {value.Line})");

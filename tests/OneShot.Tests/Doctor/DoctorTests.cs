@@ -53,6 +53,31 @@ public sealed class DoctorTests
         Directory.Exists(patient.Work[".git/oneshot"]).ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("version: 1\nsandbox: auto\n", null, CheckState.Pass, ".oneshot/oneshot.yaml says sandbox: auto")]
+    [InlineData("version: 1\nsandbx: auto\n", null, CheckState.Fail, "there is no key 'sandbx'")]
+    [InlineData("version: 1\nsandbox: required\n", "none", CheckState.Fail, "--sandbox=none is looser")]
+    public async Task On_this_machine_the_repositorys_own_file_is_read(string text, string? sandbox, CheckState state, string said)
+    {
+        using var patient = new Patient();
+        patient.Work.Git("remote", "remove", "origin");
+        patient.Work.Commit("The repository's own file", ".oneshot/oneshot.yaml", text);
+        await patient.LookAsync(new OneShotSettings { Forge = "local", Sandbox = sandbox });
+        patient.Of("file").Single().ShouldSatisfyAllConditions(check => check.State.ShouldBe(state), check => check.Message.ShouldContain(said));
+    }
+
+    [Fact]
+    public async Task A_sandbox_that_trunk_requires_and_that_is_not_here_fails_and_no_argument_is_named()
+    {
+        using var patient = new Patient();
+        patient.Work.Git("remote", "remove", "origin");
+        patient.Work.Commit("The repository's own file", ".oneshot/oneshot.yaml", "version: 1\nsandbox: required\n");
+        patient.Variables["PATH"] = patient.Work.Path;
+        await patient.LookAsync(new OneShotSettings { Forge = "local" });
+        patient.Of("sandbox").Single().ShouldSatisfyAllConditions(
+            check => check.State.ShouldBe(CheckState.Fail), check => check.Fix!.ShouldContain("sandbox: auto in .oneshot/oneshot.yaml on trunk"), check => check.Fix!.ShouldNotContain("--sandbox"));
+    }
+
     [Fact]
     public async Task Without_a_token_what_git_knows_is_told_all_the_same()
     {
