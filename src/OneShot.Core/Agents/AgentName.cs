@@ -14,8 +14,14 @@ public static class AgentName
     /// <summary>The one that uses no model, and runs no program.</summary>
     public const string Rehearsal = "rehearsal";
 
+    /// <summary>The one whose program is a command of the user's own.</summary>
+    public const string Command = "command";
+
+    /// <summary>What a resume of <see cref="Command"/> needs once more.</summary>
+    public const string CommandAgain = "--agent-command=\"PROGRAM …\"";
+
     /// <summary>All agents.</summary>
-    public static IReadOnlyList<string> All { get; } = ["claude", "codex", "gemini", "copilot", "opencode", "command", Rehearsal];
+    public static IReadOnlyList<string> All { get; } = ["claude", "codex", "gemini", "copilot", "opencode", Command, Rehearsal];
 
     /// <summary>Checks a name.</summary>
     /// <param name="name">The name, in any case; <see langword="null"/> for <see cref="Auto"/>.</param>

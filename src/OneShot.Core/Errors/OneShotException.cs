@@ -26,11 +26,12 @@ public sealed class OneShotException : Exception
     /// <summary>The same failure of a one-shot that was begun: its line says how to finish it and how to remove it.</summary>
     /// <param name="id">The one-shot.</param>
     /// <param name="isFollowed">Whether everything was made and only the run was being followed.</param>
+    /// <param name="again">What has to be given once more, because no journal keeps it; <see langword="null"/> for nothing.</param>
     /// <returns>A new exception.</returns>
-    public OneShotException Resumable(string id, bool isFollowed = false)
+    public OneShotException Resumable(string id, bool isFollowed = false, string? again = null)
     {
         const string command = OneShotError.CommandPlaceholder + " --target=OneShot";
-        var stays = $"{command} --resume={id} {(isFollowed ? "--watch follows it on" : "finishes it")}; {command} --undo={id} removes what was made.";
+        var stays = $"{command} --resume={id}{(again is null ? "" : " " + again)} {(isFollowed ? "--watch follows it on" : "finishes it")}; {command} --undo={id} removes what was made.";
 
         // Whoever was stopped must not type the same command again: that would be a second one-shot.
         return new OneShotException(Error with { Next = Error.Exit == ExitCode.Cancelled ? stays : $"{Error.Next.TrimEnd('.')}. {stays}" }, this) { ResumeId = id, Tail = Tail };

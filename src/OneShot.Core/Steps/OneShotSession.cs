@@ -196,9 +196,12 @@ public sealed partial class OneShotSession(OneShotSettings settings, SessionPort
     public OneShotException About(OneShotException failure)
     {
         ArgumentNullException.ThrowIfNull(failure);
-        if (ResumeId is { } begun) return failure.Resumable(begun);
+        if (ResumeId is { } begun) return failure.Resumable(begun, again: Again);
         return !settings.Preview && _journal is { Run: not null, UndoneAt: null } done ? failure.AfterDispatch(done.Id) : failure;
     }
+
+    // A command for a shell is kept nowhere: it may hold what is nobody's to read.
+    private string? Again => _journal is { Agent: AgentName.Command, Forge: "local" } ? AgentName.CommandAgain : null;
 
     // What failed after something was made says how to finish it.
     private async Task StepAsync(Func<Task> step)
@@ -210,11 +213,11 @@ public sealed partial class OneShotSession(OneShotSettings settings, SessionPort
         }
         catch (OneShotException exception) when (exception.ResumeId is null && exception.Error.Code != "OS6001" && ResumeId is { } id)
         {
-            throw exception.Resumable(id, _isFollowing);
+            throw exception.Resumable(id, _isFollowing, Again);
         }
         catch (OperationCanceledException) when (ResumeId is { } id)
         {
-            throw OneShotErrors.Cancelled().Resumable(id, _isFollowing);
+            throw OneShotErrors.Cancelled().Resumable(id, _isFollowing, Again);
         }
         catch (OperationCanceledException)
         {

@@ -85,6 +85,7 @@ public sealed class LocalRunTests : IDisposable
         var planned = _here.Folder["planned"];
         var failure = await _here.FailAsync($"echo once >> '{planned}'; " + PlannerScript.Good, $"test -e '{_here.Folder["may"]}' || exit 4; printf x > new.txt");
         failure.Error.Code.ShouldBe("OS6009");
+        failure.Message.ShouldContain($"--resume={failure.ResumeId} --agent-command=\"PROGRAM …\" --watch follows it on", customMessage: "the command is kept nowhere");
         _here.Folder.Write("may", "");
         var settings = new OneShotSettings { Resume = _here.OnlyId, AgentCommand = $"sh '{_here.Folder["agent.sh"]}'" };
         var receipt = await _here.RunAsync(settings);

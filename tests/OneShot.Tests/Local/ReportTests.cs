@@ -74,7 +74,7 @@ public sealed class ReportTests : IDisposable
         (_here.Error, _here.Log) = ("OS6009: The agent command failed: the disk is full.", "09:30:00 warning: OS6009");
         var (page, _, _) = await _here.ReportAsync();
         page.QuerySelector("main")!.FirstElementChild!.TextContent.ShouldStartWith("OS6009: The agent command failed: the disk is full.");
-        page.QuerySelectorAll("#next code").Select(command => command.TextContent).ShouldContain("./build.sh --target=OneShot --resume=k3x9a2");
+        page.QuerySelectorAll("#next code").Select(command => command.TextContent).ShouldContain("./build.sh --target=OneShot --resume=k3x9a2 --agent-command=\"PROGRAM …\"");
         page.QuerySelector("#changes")!.TextContent.ShouldContain("No file is changed.");
     }
 

@@ -1,3 +1,5 @@
+using OneShot.Core.Agents;
+
 namespace OneShot.Local.Reports;
 
 /// <summary>What can be done with a one-shot now, as commands to copy.</summary>
@@ -23,7 +25,7 @@ internal static class ReportCommands
             if (run?.Conclusion == "success" && facts.Journal?.Published is null) yield return ("Open a pull request on GitHub", Own("PublishOneShot", $"--distinct-id={facts.Id}"));
         }
 
-        if (run is { Conclusion: "failure" or "timed_out" or "cancelled" }) yield return ("Go on at the job that did not end well", Own("OneShot", $"--resume={facts.Id}"));
+        if (run is { Conclusion: "failure" or "timed_out" or "cancelled" }) yield return ("Go on at the job that did not end well", Own("OneShot", $"--resume={facts.Id}{(facts.Journal?.Agent == AgentName.Command ? " " + AgentName.CommandAgain : "")}"));
         if (run is { Status: not "completed" }) yield return ("See how far it is", Own("OneShotReport", $"--distinct-id={facts.Id} --open"));
         if (facts.Id is not null) yield return ("Remove all of it", Own("OneShot", $"--undo={facts.Id}"));
     }
