@@ -102,11 +102,17 @@ public sealed class OneShotDispatch : OneShotTask
     /// <summary>Files and folders that an agent may not change, beside those that are always protected, with commas between them.</summary>
     public string? ProtectedPaths { get; set; }
 
+    /// <summary>What becomes of protected files: <c>KIND:POLICY</c>, with commas between several.</summary>
+    public string? Protect { get; set; }
+
     /// <summary>The sandbox that an agent's session runs in: <c>auto</c>, <c>required</c> or <c>none</c>.</summary>
     public string? Sandbox { get; set; }
 
     /// <summary>Hosts that an agent's session may reach beside its model's and the repository's feeds, with commas between them.</summary>
     public string? AllowHost { get; set; }
+
+    /// <summary>The commit of a workflow is made by the forge, which signs it.</summary>
+    public string? VerifiedCommits { get; set; }
 
     /// <summary>The limit of one request to the forge, in seconds, 1 to 600.</summary>
     public string? HttpTimeout { get; set; }
@@ -119,6 +125,9 @@ public sealed class OneShotDispatch : OneShotTask
 
     /// <summary>The id of an earlier one-shot to finish.</summary>
     public string? Resume { get; set; }
+
+    /// <summary>With <see cref="Resume"/>: pays for another implementing session where what the last one made was not delivered.</summary>
+    public string? Again { get; set; }
 
     /// <summary>The id of an earlier one-shot to remove.</summary>
     public string? Undo { get; set; }

@@ -10,7 +10,7 @@ public sealed class OneShotStatus : OneShotTask
     /// <summary>The one-shot's id; all of them if not given.</summary>
     public string? DistinctId { get; set; }
 
-    /// <summary>The one-shots, the newest first: the id, with State, Activity, CreatedAt, Prompt, Agent, Forge, Branch, PrNumber, PrUrl, RunUrl and CanResume as metadata.</summary>
+    /// <summary>The one-shots, the newest first: the id, with State, Activity, NotDelivered, CreatedAt, Prompt, Agent, Forge, Branch, PrNumber, PrUrl, RunUrl and CanResume as metadata.</summary>
     [Output]
     public ITaskItem[] OneShots { get; private set; } = [];
 
@@ -24,11 +24,11 @@ public sealed class OneShotStatus : OneShotTask
     }
 
     private static string Line(OneShotState state)
-        => string.Join("  ", new[] { state.Id, state.Activity is { } activity ? $"{state.State}: {activity}" : state.State, Time(state), state.PrUrl ?? state.Branch, state.RunUrl, state.Prompt }.Where(part => part is not null));
+        => string.Join("  ", new[] { state.Id, (state.Activity ?? state.NotDelivered) is { } more ? $"{state.State}: {more}" : state.State, Time(state), state.PrUrl ?? state.Branch, state.RunUrl, state.Prompt }.Where(part => part is not null));
 
     private static string Time(OneShotState state) => state.CreatedAt.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     private static ITaskItem Item(OneShotState state) => Items.Of(
-        state.Id, ("State", state.State), ("Activity", state.Activity), ("CreatedAt", state.CreatedAt.ToString("O", CultureInfo.InvariantCulture)), ("Prompt", state.Prompt), ("Agent", state.Agent), ("Forge", state.Forge),
+        state.Id, ("State", state.State), ("Activity", state.Activity), ("NotDelivered", state.NotDelivered), ("CreatedAt", state.CreatedAt.ToString("O", CultureInfo.InvariantCulture)), ("Prompt", state.Prompt), ("Agent", state.Agent), ("Forge", state.Forge),
         ("Branch", state.Branch), ("PrNumber", state.PrNumber?.ToString(CultureInfo.InvariantCulture)), ("PrUrl", state.PrUrl), ("RunUrl", state.RunUrl), ("CanResume", state.CanResume ? "true" : "false"));
 }

@@ -1,7 +1,7 @@
 using System.Reflection;
 using Cake.Frosting;
 using OneShot.Core.Errors;
-using OneShot.Core.Settings;
+using OneShot.Core.Text;
 using OneShot.Frosting.Tasks;
 
 namespace OneShot.Tool;

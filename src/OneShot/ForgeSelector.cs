@@ -10,6 +10,11 @@ namespace OneShot;
 internal sealed class ForgeSelector(GitHubForges gitHub, Func<OneShotSettings, RepositoryState, IForge> local, IReporter reporter, Func<string, string?> variable) : IForgeSelector
 {
     public async Task<IForge> SelectAsync(OneShotSettings settings, RepositoryState repository, CancellationToken cancellationToken)
+        => new PublishedForge(await ChooseAsync(settings, repository, cancellationToken).ConfigureAwait(false), PublishedForge.Known(OwnSecrets.Find()));
+
+    public void Dispose() => gitHub.Dispose();
+
+    private async Task<IForge> ChooseAsync(OneShotSettings settings, RepositoryState repository, CancellationToken cancellationToken)
     {
         if (settings is { Remote: { } named, Forge: not "local" } && repository.Remote is null) throw OneShotErrors.RemoteMissing(named);
         var isGitHub = repository.Remote is { } remote && GitHubServer.IsGitHub(remote.Push, variable);
@@ -22,6 +27,4 @@ internal sealed class ForgeSelector(GitHubForges gitHub, Func<OneShotSettings, R
         if (settings.Forge is not "github") reporter.Progress($"forge: github, because of {repository.Remote!.Push.Display}");
         return await gitHub.OpenAsync(settings, repository.Remote ?? throw OneShotErrors.RemoteMissing(settings.Remote ?? "origin"), cancellationToken).ConfigureAwait(false);
     }
-
-    public void Dispose() => gitHub.Dispose();
 }

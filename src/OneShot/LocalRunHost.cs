@@ -42,14 +42,15 @@ public static class LocalRunHost
         var git = Git(run.Repository);
         var repository = new GitRepository(run.Repository, git, (command, _) => command);
         var state = await repository.DescribeAsync("origin", cancellation.Token).ConfigureAwait(false);
-        var identity = Identity.Of(state, null);
+        var identity = Identity.Of(state);
         var threads = new LocalThreads(store, identity.Name, TimeProvider.System);
         var report = new LocalReport(store, git, TimeProvider.System, Environment.GetEnvironmentVariable);
         var forge = new LocalForge(threads, new LocalRuns(store, new RunnerProcess(AppContext.BaseDirectory), run.Repository, () => run.Limits, TimeProvider.System), new GitTrunk(git, null, "origin"), report, identity.Name, TimeProvider.System);
+        var published = new PublishedForge(forge, PublishedForge.Known(OwnSecrets.Find().Concat(told.Agents.Where(pair => OwnSecrets.IsNameOfOne(pair.Key)).Select(pair => pair.Value))));
         var facts = Facts(run, new Uri(store.PathOf($"runs/{id}/log.txt")).AbsoluteUri);
         var clones = new GitClones(git, state.CommonDirectory, Git, identity);
-        var jobs = new LocalJobs(store, facts, forge, repository, Remote.Own(state.CommonDirectory), clones, new AgentCatalog(Variable, log), log);
-        return await new LocalRunner(store, id, jobs, forge, run => report.WriteAsync(threads.Get(facts.PrNumber), run, CancellationToken.None), log, TimeProvider.System).RunAsync(cancellation.Token).ConfigureAwait(false);
+        var jobs = new LocalJobs(store, facts, published, repository, Remote.Own(state.CommonDirectory), clones, new AgentCatalog(Variable, log), log);
+        return await new LocalRunner(store, id, jobs, published, run => report.WriteAsync(threads.Get(facts.PrNumber), run, CancellationToken.None), log, TimeProvider.System).RunAsync(cancellation.Token).ConfigureAwait(false);
     }
 
     private static OneShotFacts Facts(LocalRun run, string url)

@@ -50,7 +50,7 @@ public static class OneShotSessions
         return new BatchSession(settings, Ports(settings, host), new BatchPorts(new PromptsFormat(), (asked, reporter) => Create(asked, each with { Reporter = reporter }), pace.Made, CommandOf(host)));
     }
 
-    private static SessionPorts Ports(OneShotSettings settings, OneShotHost host)
+    internal static SessionPorts Ports(OneShotSettings settings, OneShotHost host)
     {
         ClosedProcess.Close(); // it has the user's variables, and agents run beside it
         Complete(settings, host);
@@ -88,12 +88,13 @@ public static class OneShotSessions
         Complete(settings, host);
 
         var tree = TreeOf(host);
-        var (runner, repository, forges) = Reach(settings, host, null, isJob: true);
+        var (runner, repository, forges) = Reach(settings, host, null);
         var places = new GitPlaces(runner, tree, folder => new GitRunner(folder, runner.Timeout, host.Reporter), RunOf(host), host.Reporter);
         return new JobSession(settings, new JobPorts(tree, host.CallerFolder, repository, forges, new AgentCatalog(host.Variable, host.Reporter), places, host.Reporter, host.Clock)
         {
             RepositoryFile = new RepositoryYaml(),
             Consents = new Consents(host.Variable),
+            Actor = host.Variable("GITHUB_ACTIONS") == "true" ? host.Variable("GITHUB_ACTOR") : null,
         });
     }
 
@@ -134,7 +135,7 @@ public static class OneShotSessions
         return tree.FullName;
     }
 
-    private static (GitRunner Runner, GitRepository Repository, ForgeSelector Forges) Reach(OneShotSettings settings, OneShotHost host, PreviewLog? preview, bool onlyLooks = false, bool isJob = false)
+    private static (GitRunner Runner, GitRepository Repository, ForgeSelector Forges) Reach(OneShotSettings settings, OneShotHost host, PreviewLog? preview, bool onlyLooks = false)
     {
         var runner = Git(settings, host);
         var credentials = new GitCredentials();
@@ -146,7 +147,7 @@ public static class OneShotSessions
             return command with { Configuration = [.. command.Configuration, .. configuration], Environment = [.. command.Environment, .. environment] };
         })
         {
-            Actor = !isJob && host.Variable("GITHUB_ACTIONS") == "true" ? Identity.OfLogin(host.Variable("GITHUB_ACTOR")) : null, // a job is told who asked
+            Actor = Identity.OfActor(host.Variable),
         };
         return (runner, repository, new ForgeSelector(gitHub, Local(runner, host, onlyLooks ? new PreviewLog(host.Reporter) : preview).Open, host.Reporter, host.Variable));
     }

@@ -1,11 +1,12 @@
 using System.Text.RegularExpressions;
+using OneShot.Core.Secrets;
 
 namespace OneShot;
 
-/// <summary>Takes secrets out of what others wrote, before it is shown: passwords in addresses, authorization headers, tokens by their well-known beginnings.</summary>
+/// <summary>Takes secrets out of what others wrote, before it is shown: passwords in addresses, authorization headers, and what looks like another secret.</summary>
 internal static partial class Redaction
 {
-    public static string Of(string text) => Header().Replace(Token().Replace(UserInfo().Replace(text, "$1***@"), "***"), "$1 ***");
+    public static string Of(string text) => Header().Replace(Token().Replace(UserInfo().Replace(SecretRules.Without(text), "$1***@"), "***"), "$1 ***");
 
     // Without the scheme's name before it: from each letter of a long word it would be looked for to the word's end.
     [GeneratedRegex(@"(://)[^@/\s]+@", RegexOptions.CultureInvariant, 10_000)]

@@ -60,11 +60,13 @@ public class ArchitectureTests
     [Theory]
     [InlineData("Errors", new string[] { })]
     [InlineData("Text", new string[] { })]
-    [InlineData("Failures", new[] { "Errors", "Jobs", "Ports", "Repositories", "Settings", "Storage", "Text" })]
-    [InlineData("Options", new[] { "Errors", "Settings", "Text" })]
+    [InlineData("Failures", new[] { "Errors", "Ports", "Repositories", "Secrets", "Settings", "Storage", "Text" })]
+    [InlineData("Judging", new[] { "Errors", "Plans", "Ports", "Runs", "Secrets", "Text" })]
+    [InlineData("Secrets", new string[] { })]
+    [InlineData("Options", new[] { "Errors", "Judging", "Settings", "Text" })]
     [InlineData("Repositories", new[] { "Branches", "Prompts" })]
     [InlineData("Runs", new[] { "Agents", "Branches", "Errors", "Journals", "Prompts", "Text" })]
-    [InlineData("Ports", new[] { "Agents", "Batches", "Branches", "Doctor", "Errors", "Issues", "Jobs", "Options", "PullRequests", "Receipts", "Repositories", "Runs", "Settings" })]
+    [InlineData("Ports", new[] { "Agents", "Batches", "Branches", "Doctor", "Errors", "Issues", "Jobs", "Judging", "Options", "PullRequests", "Receipts", "Repositories", "Runs", "Secrets", "Settings" })]
     public void Rules_do_not_know_the_steps(string folder, string[] known)
         => Uses(Path.Combine("OneShot.Core", folder), @"\bOneShot\.Core\.(\w+)", folder).Except(known).ShouldBeEmpty();
 

@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 
 namespace OneShot.Testing;
@@ -92,8 +93,8 @@ public sealed class PeerRepository : IDisposable
         });
 
     /// <summary>What the token may do: permissions of a fine-grained one, or the scopes of a classic one and its user's role.</summary>
-    public void TokenMay(object? permissions = null, string? scopes = null, string? role = null)
-        => _peer.Call(HttpMethod.Post, $"tokens?repository={FullName}", new { name = Name, token = Token, login = "mona", permissions = permissions ?? new { }, scopes, role });
+    public void TokenMay(object? permissions = null, string? scopes = null, string? role = null, string login = "mona")
+        => _peer.Call(HttpMethod.Post, $"tokens?repository={FullName}", new { name = Name, token = Token, login, permissions = permissions ?? new { }, scopes, role });
 
     public JsonArray Requests => _peer.Call(HttpMethod.Get, $"requests?repository={FullName}")!.AsArray();
 
@@ -134,6 +135,20 @@ public sealed class PeerRepository : IDisposable
     public bool WasFaulty => new[] { "faults", "git-faults" }.SelectMany(route => _peer.Call(HttpMethod.Get, route)!.AsArray()).Any(fault => ((string)fault!["path"]!).Contains(FullName, StringComparison.Ordinal) && (int)fault["seen"]! > 0);
 
     public void Repair() => _peer.Call(HttpMethod.Delete, "faults", new { path = FullName });
+
+    /// <summary>Calls the API as somebody else does: by default as a stranger, who may open issues and comment, as everybody may.</summary>
+    public JsonNode CallAs(string login, HttpMethod method, string path, object body, bool isStranger = true)
+    {
+        var token = $"ghp_of_{login.Replace("[bot]", "-bot", StringComparison.Ordinal)}";
+        _peer.Call(HttpMethod.Post, $"tokens?repository={FullName}", new { name = Name, token, login, permissions = new { }, isStranger });
+        using var client = new HttpClient();
+        using var request = new HttpRequestMessage(method, $"{Api}/repos/{FullName}{path}") { Content = JsonContent.Create(body) };
+        request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + token);
+        request.Headers.TryAddWithoutValidation("User-Agent", login);
+        using var response = client.Send(request);
+        var text = new StreamReader(response.Content.ReadAsStream()).ReadToEnd();
+        return response.IsSuccessStatusCode ? JsonNode.Parse(text)! : throw new InvalidOperationException($"{method} {path}: {(int)response.StatusCode} {text}");
+    }
 
     public string[] Branches => Bare.Git("for-each-ref", "--format=%(refname)").Split('\n', StringSplitOptions.RemoveEmptyEntries);
 

@@ -1,5 +1,6 @@
 using System.Text;
 using OneShot.Core.Storage;
+using OneShot.Core.Text;
 
 namespace OneShot.Core.Agents;
 
@@ -8,6 +9,10 @@ public static class AgentInstructions
 {
     /// <summary>The most bytes of a repository's own text.</summary>
     private const int Limit = 64 * 1024;
+
+    /// <summary>The most characters of what was refused, and of a line of it.</summary>
+    private const int MostRefused = 20_000;
+    private const int LineWidth = 400;
 
     /// <summary>Reads the instructions for a phase.</summary>
     /// <param name="phase">The phase.</param>
@@ -22,9 +27,21 @@ public static class AgentInstructions
     /// <summary>The instructions of the product.</summary>
     /// <param name="phase">What the agent is started for.</param>
     /// <returns>The text.</returns>
-    public static string Standard(AgentPhase phase)
+    public static string Standard(AgentPhase phase) => Read(NameOf(phase));
+
+    /// <summary>What an implementer is told beside that, when an earlier session's work was refused.</summary>
+    /// <param name="refused">What was refused, and why: an agent's words, shown as data.</param>
+    /// <returns>Markdown.</returns>
+    public static string Again(IEnumerable<string> refused)
     {
-        using var stream = typeof(AgentInstructions).Assembly.GetManifestResourceStream("OneShot.Core.Agents.Instructions." + NameOf(phase))!;
+        ArgumentNullException.ThrowIfNull(refused);
+        var lines = string.Join('\n', refused.Select(line => SafeText.Cut(SafeText.Line(SafeText.Visible(line)), LineWidth)));
+        return Read("again.md").Replace("{refused}", SafeText.Fenced(lines, MostRefused).Block, StringComparison.Ordinal);
+    }
+
+    private static string Read(string name)
+    {
+        using var stream = typeof(AgentInstructions).Assembly.GetManifestResourceStream("OneShot.Core.Agents.Instructions." + name)!;
         using var reader = new StreamReader(stream, Encoding.UTF8);
         return reader.ReadToEnd();
     }

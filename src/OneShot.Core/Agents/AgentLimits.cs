@@ -1,3 +1,4 @@
+using OneShot.Core.Judging;
 using OneShot.Core.Settings;
 
 namespace OneShot.Core.Agents;
@@ -35,11 +36,18 @@ public sealed record AgentLimits
     /// <summary>Files and folders that it may not change, beside those that are always protected.</summary>
     public IReadOnlyList<string> ProtectedPaths { get; init; } = [];
 
+    /// <summary>What becomes of protected files, as <c>--protect</c> takes it; <see langword="null"/> leaves all as usual.</summary>
+    public string? Protect { get; init; }
+
     /// <summary>The sandbox that a session runs in.</summary>
     public SandboxMode Sandbox { get; init; }
 
     /// <summary>Hosts that a session may reach beside its model's and the repository's feeds.</summary>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
+
+    /// <summary>What becomes of protected files.</summary>
+    /// <returns>The policies, with the files and folders that are the repository's own to protect.</returns>
+    public ProtectPolicies Policies() => ProtectPolicies.Parse(Protect).WithOwn(ProtectedPaths);
 
     /// <summary>The limit of a session.</summary>
     /// <param name="phase">What it is started for.</param>
@@ -69,6 +77,7 @@ public sealed record AgentLimits
             Command = settings.AgentCommand,
             Variables = Names(settings.AgentEnv),
             ProtectedPaths = Names(settings.ProtectedPaths),
+            Protect = settings.Protect,
             Sandbox = settings.Sandbox is { } sandbox ? Enum.Parse<SandboxMode>(sandbox, ignoreCase: true) : usual.Sandbox,
             AllowedHosts = Names(settings.AllowHost),
         };

@@ -71,6 +71,7 @@ public sealed class BatchSession(OneShotSettings settings, SessionPorts ports, B
         FromLog = null,
         Checkout = false,
         Resume = null,
+        Again = false,
         Undo = null,
         BranchName = null,
         DistinctId = null,

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using OneShot.Core.Agents;
 using OneShot.Core.Errors;
 using OneShot.Core.Settings;
+using OneShot.Core.Text;
 
 namespace OneShot.Core.Doctor;
 

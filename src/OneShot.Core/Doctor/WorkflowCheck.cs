@@ -16,14 +16,15 @@ internal sealed class WorkflowCheck(IWorkflowReader reader)
 
     /// <summary>What is sent only when it was asked for, and by which arguments.</summary>
     private static readonly (string Input, string Arguments)[] Needing =
-        [("model_name", "--model"), ("plan_issue_number", "--plan-issue"), (DispatchInputs.Options, $"{string.Join(", ", Arguments.All.Where(argument => argument.Travel is not null).Select(argument => "--" + argument.Name))} and {RepositoryFile.Path}")];
+        [("model_name", "--model"), ("plan_issue_number", "--plan-issue"), (DispatchInputs.Options, $"{string.Join(", ", Arguments.All.Where(argument => argument.Travel is not null && argument.Group != ArgumentGroup.Step).Select(argument => "--" + argument.Name))} and {RepositoryFile.Path}")];
 
     /// <summary>Checks the workflow.</summary>
     /// <param name="file">Its file name.</param>
     /// <param name="text">Its text on trunk.</param>
     /// <param name="agent">The agent that a dispatch would name.</param>
+    /// <param name="called">The text of the workflow that implements, on trunk; <see langword="null"/> when there is none.</param>
     /// <param name="state">What the forge says of it.</param>
-    public IEnumerable<Check> Of(string file, string text, string agent, Told<string?> state)
+    public IEnumerable<Check> Of(string file, string text, string agent, string? called, Told<string?> state)
     {
         var path = ".github/workflows/" + file;
         WorkflowDeclaration? found = null;
@@ -46,6 +47,8 @@ internal sealed class WorkflowCheck(IWorkflowReader reader)
                 ? Check.Pass(Name, $"{file} starts by hand and takes what a dispatch sends")
                 : Check.Warn(Name, $"{file} does not declare {string.Join(" and ", lacking.Select(pair => pair.Input))}, so {string.Join(" or ", lacking.Select(pair => pair.Arguments))} would be refused.", FixOf(lacking[^1].Input));
         }
+
+        if (PlanHashRules.LackOf(file, text, called) is { } lack) yield return Check.Warn(Name, lack, PlanHashRules.FixOf(text));
 
         if (!state.IsKnown) yield return Check.Untold(Name, state);
         else if (state.Value is null) yield return Check.Fail(Name, $"The forge knows no workflow {file}.", "Put the file on the default branch, and check that Actions are enabled");

@@ -61,6 +61,17 @@ public static class OneShotErrors
     public static OneShotException RepositoryFileNewer(string path, int line, string what, string least) => Error(2086, $"'{path}' on trunk, line {Number(line)}: {what} needs {least}.", "Update OneShot here, or take it out of the file on trunk.");
     public static OneShotException RepositoryFileLoosened(string path, int line, string name, string value, string floor) => Error(2087, $"--{name}={value} is looser than what '{path}' on trunk, line {Number(line)}, sets: {floor}.", $"Leave --{name} out, or tighten it; what the file says is the floor, also for variables.");
     public static OneShotException RepositoryFileUntrusted(string path, string values) => Error(2088, $"'{path}' on trunk would widen what an agent on this machine may do, and nobody here has agreed to it yet: {values}.", "To agree, once for this repository and these values, add --trust-repository-file; or pass the values yourself as arguments.");
+    public static OneShotException ProtectUnreadable(string value) =>
+        Error(2089, $"'{value}' is no value for --protect.", "It takes KIND:POLICY, such as --protect=feeds:block; several have commas between them.");
+    public static OneShotException ProtectKindUnknown(string kind, string nearest, string known) =>
+        Error(2090, $"There is no kind of protected files '{kind}'.", $"Did you mean {nearest}? The kinds are {known}.");
+    public static OneShotException ProtectPolicyUnknown(string policy, string nearest, string known) =>
+        Error(2091, $"There is no policy '{policy}'.", $"Did you mean {nearest}? The policies are {known}.");
+
+    public static OneShotException CommitsNotVerified(string forge) => Error(2095, $"--verified-commits needs a workflow on GitHub: nobody signs commits at {forge}.", "Leave it out; PublishOneShot signs as your git does, where commit.gpgsign is set.");
+
+    public static OneShotException AgainToAgree(string id, string refused, string cost) => Error(2096, $"What was implemented for {id} would be refused again: {refused}. {cost}", $"To pay for another session, which is told what was refused: {Command} --resume={id} --again");
+    public static OneShotException AgainAlone() => Error(2097, "--again was given and no one-shot to implement again.", $"Type: {Command} --resume=ID --again");
 
     public static OneShotException FailureFileMissing(string name, string pattern) => Error(2040, $"No file is --{name}={pattern}.", "Let the build write it first (dotnet test --logger trx, dotnet build -p:ErrorLog=FILE), or correct the pattern: it counts from the folder you are in, * is any name, ** any folders.");
     public static OneShotException FailureFilesTooMany(string name, string pattern, int count, int limit) => Error(2041, $"{count} files are --{name}={pattern}, and {limit} is the limit.", "Name fewer of them.");
@@ -120,6 +131,18 @@ public static class OneShotErrors
     public static OneShotException WorkflowLacksOptions(string path, string what) => Error(3080, $"'{path}' is from an earlier OneShotInit and takes no options, so {what} would not reach it.", $"Type: {CommandPlaceholder} --target=OneShotInit (it shows what differs, and keeps what you changed), then commit it to trunk.");
     public static OneShotException RepositoryFileNotHere(string path, string commit) => Error(3081, $"'{path}' of trunk ({commit}) can't be read in this job.", $"The workflow has to check out trunk's .oneshot folder beside the branch. Type: {CommandPlaceholder} --target=OneShotInit, then commit it to trunk.");
     public static OneShotException ConsentUnwritable(string path, string reason) => Error(3082, $"That you agreed can't be kept in '{path}': {reason}", "Make the folder writable, or pass the values yourself as arguments.");
+    public static OneShotException WorkflowsNeedToken(string policy) =>
+        Error(
+            3090,
+            $"With --protect=workflows:{policy} workflows may be delivered, and the token that a run brings itself can never push one.",
+            "Make a token that may push workflows (a fine-grained one: Workflows, to write; a classic one: the scope workflow), and save it as the secret ONESHOT_TOKEN; or leave workflows at block."
+        );
+    public static OneShotException WorkflowsNeedScope(string policy, string scopes) =>
+        Error(
+            3091,
+            $"With --protect=workflows:{policy} workflows may be delivered, and the token that would push them has the scopes '{scopes}' without workflow.",
+            "Give it the scope workflow, or leave workflows at block."
+        );
 
     // OS4: the forge said no.
     public static OneShotException TokenRefused(string host, string what) => Error(4001, $"{host} does not accept the token (401, {what}).", $"Type: gh auth refresh --hostname {host} (or set a valid GH_TOKEN).");
@@ -136,6 +159,7 @@ public static class OneShotErrors
     public static OneShotException RepositoryArchived(string repository) => Error(4012, $"{repository} is archived and takes no changes.", "Unarchive it, or name another: --repo=OWNER/NAME");
     public static OneShotException WorkflowDisabled(string workflow, string state) => Error(4013, $"The workflow {workflow} is switched off ({state}).", $"Type: gh workflow enable {workflow}");
     public static OneShotException WorkflowNotActive(string workflow, string repository) => Error(4014, $"{repository} has no active workflow {workflow}.", "Put the file on the default branch, and check that Actions are enabled.");
+    public static OneShotException PlanOfStranger(string where, string how, string who, string repository) => Error(4016, $"The plan in {where} was {how} by {who}, who may not write to {repository}, so it is not implemented.", "Read it; if it is what you want, put it into an issue of your own, and type: gh workflow run plan-implement.yml -f issue_number=N");
     public static OneShotException Conflicting(string host, string what, string reason) => Error(4015, $"{host} sees a conflict (409, {what}): {reason}", "Try again.");
 
     // OS5: something exists, moved or is locked.
@@ -155,6 +179,7 @@ public static class OneShotErrors
     public static OneShotException FilesKept(string files) => Error(5014, $"Somebody has changed {files}, so they were left as they are; the others are written.", $"Look at the differences above; to overwrite them, type: {CommandPlaceholder} --target=OneShotInit --force");
     public static OneShotException PullRequestClosed(int number) => Error(5015, $"The pull request #{number} was closed, so nothing more is done for it.", "Reopen it and run this again, or dispatch anew.");
     public static OneShotException PullRequestOfAnother(int number, string found, string branch) => Error(5017, $"The pull request #{number} is of the branch '{found}', not of '{branch}', so nothing is done.", "Name a branch and its own pull request: --branch-name=BRANCH --pr-number=N");
+    public static OneShotException PlanChanged(string where, string edit, string next) => Error(5018, $"The plan in {where} is not the text that was registered: {edit}. Nothing of it is implemented.", next);
     public static OneShotException BranchGone(string branch) => Error(5016, $"The branch {branch} is gone.", $"Dispatch anew: {Command} --prompt=\"…\"");
 
     // OS6: the agent or the plan failed.

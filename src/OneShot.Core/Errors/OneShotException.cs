@@ -31,7 +31,10 @@ public sealed class OneShotException : Exception
     public OneShotException Resumable(string id, bool isFollowed = false, string? again = null)
     {
         const string command = OneShotError.CommandPlaceholder + " --target=OneShot";
-        var stays = $"{command} --resume={id}{(again is null ? "" : " " + again)} {(isFollowed ? "--watch follows it on" : "finishes it")}; {command} --undo={id} removes what was made.";
+        if (Error.Next.Contains($"--undo={id}", StringComparison.Ordinal)) return this; // it was told before
+        var undo = $"{command} --undo={id} removes what was made.";
+        var isTold = Error.Next.Contains($"--resume={id}", StringComparison.Ordinal); // it knows better
+        var stays = isTold ? undo : $"{command} --resume={id}{(again is null ? "" : " " + again)} {(isFollowed ? "--watch follows it on" : "finishes it")}; {undo}";
 
         // Whoever was stopped must not type the same command again: that would be a second one-shot.
         return new OneShotException(Error with { Next = Error.Exit == ExitCode.Cancelled ? stays : $"{Error.Next.TrimEnd('.')}. {stays}" }, this) { ResumeId = id, Tail = Tail };

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using OneShot.Core.Jobs;
+using OneShot.Core.Secrets;
 using OneShot.Core.Text;
 
 namespace OneShot.Core.Failures;
@@ -14,7 +14,7 @@ internal sealed partial class SecretMask(IReadOnlyCollection<string> known)
     {
         text = SafeText.Without(known, text);
         text = PrivateKey().Replace(text, Mask);
-        text = DeliveryRules.Secret().Replace(text, Mask);
+        text = SecretRules.Without(text);
         text = Token().Replace(text, Mask);
         text = UserInfo().Replace(text, $"$1{Mask}@");
         text = Header().Replace(text, $"$1$2 {Mask}");

@@ -7,4 +7,13 @@ namespace OneShot.Core.Issues;
 /// <param name="Body">Its body, Markdown.</param>
 /// <param name="IsOpen">Whether it is open.</param>
 /// <param name="Labels">Its labels.</param>
-public sealed record Issue(int Number, string Url, string Title, string Body, bool IsOpen, IReadOnlyList<string> Labels);
+/// <param name="Author">Who opened it.</param>
+public sealed record Issue(
+    int Number,
+    string Url,
+    string Title,
+    string Body,
+    bool IsOpen,
+    IReadOnlyList<string> Labels,
+    string Author
+);

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using OneShot.Core.Plans;
+using OneShot.Core.Secrets;
 using OneShot.Core.Text;
 
 namespace OneShot.Core.Jobs;
@@ -38,7 +39,7 @@ public static partial class AgentSummary
     }
 
     private static string? Words(ImplFolder folder)
-        => folder.Read(PlanFiles.Summary, Limit) is { } bytes && SafeText.WithoutControls(Encoding.UTF8.GetString(bytes).Replace("\r\n", "\n", StringComparison.Ordinal)).Trim() is { Length: > 0 } text ? text : null;
+        => folder.Read(PlanFiles.Summary, Limit) is { } bytes && SafeText.WithoutControls(Encoding.UTF8.GetString(bytes).Replace("\r\n", "\n", StringComparison.Ordinal)).Trim() is { Length: > 0 } text ? SecretRules.Without(text) : null;
 
     [GeneratedRegex("^ {0,3}```", RegexOptions.Multiline | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Fence();

@@ -1,49 +1,77 @@
 using OneShot.Core.Errors;
-using OneShot.Core.Plans;
+using OneShot.Core.Judging;
 using OneShot.Core.Ports;
 using OneShot.Core.PullRequests;
 using OneShot.Core.Repositories;
 
 namespace OneShot.Core.Jobs;
 
-/// <summary>Brings the implementer's commits to the one-shot's branch, after looking at them; tells the result on the pull request and makes it ready.</summary>
+/// <summary>Brings what the implementer made to the one-shot's branch, as one commit and after judging it; tells the result on the pull request, and makes it ready unless somebody has to look first.</summary>
 /// <param name="forge">The forge.</param>
 /// <param name="repository">The repository.</param>
-/// <param name="delivery">Takes commits in.</param>
+/// <param name="delivery">Takes an agent's work in.</param>
 /// <param name="facts">The one-shot.</param>
-/// <param name="protectedPaths">What may not be changed.</param>
-public sealed class DeliverImplementation(IForge forge, IGitRepository repository, IDelivery delivery, OneShotFacts facts, IReadOnlyList<string> protectedPaths)
+/// <param name="policies">What becomes of protected files.</param>
+/// <param name="reporter">Is told what is not delivered.</param>
+public sealed class DeliverImplementation(IForge forge, IGitRepository repository, IDelivery delivery, OneShotFacts facts, ProtectPolicies policies, IReporter reporter)
 {
+    /// <summary>The label of a pull request with something in it that a person should see.</summary>
+    public const string LookLabel = "oneshot:look";
+
+    /// <summary>Whether the forge makes the commit, and signs it, instead of a push.</summary>
+    public bool IsVerified { get; init; }
+
     /// <summary>Delivers a bundle; without one, explains that nothing had to be changed.</summary>
     /// <param name="remote">Where the branch is.</param>
     /// <param name="start">Where the branch was when the implementer began.</param>
-    /// <param name="bundle">The commits; <see langword="null"/> when the agent changed nothing.</param>
-    /// <param name="notes">What the pull request is told beside the commits.</param>
+    /// <param name="bundle">What it made; <see langword="null"/> when it changed nothing.</param>
+    /// <param name="notes">What the pull request is told beside it.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    /// <returns>The branch's new commit, <see langword="null"/> when nothing changed; and what was told.</returns>
-    public async Task<(string? Commit, string Told)> RunAsync(Remote remote, string start, string? bundle, DeliveryNotes notes, CancellationToken cancellationToken)
+    /// <returns>What became of it.</returns>
+    /// <exception cref="OneShotException">OS6014: nothing of it can be delivered; where it is kept is said.</exception>
+    public async Task<Delivery> RunAsync(Remote remote, string start, string? bundle, DeliveryNotes notes, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(notes);
+        if (IsVerified && forge.Commits is null) throw OneShotErrors.CommitsNotVerified(forge.Name);
         var pull = (await forge.GetPullRequestAsync(facts.PrNumber, cancellationToken).ConfigureAwait(false)).OpenOf(facts.Branch);
-        if (bundle is null)
-        {
-            var nothing = ResultText.Unchanged(facts, notes);
-            await ResultComment.WriteAsync(forge, facts, null, nothing, cancellationToken).ConfigureAwait(false);
-            return (null, nothing);
-        }
+        var (delivered, judgement) = await JudgeAsync(start, bundle, notes, cancellationToken).ConfigureAwait(false);
+        var refusal = FindingsText.Refusal(judgement);
+        foreach (var finding in judgement.Findings.Where(finding => finding.Policy == Policy.Block)) reporter.Warn($"not delivered: {FindingsText.Line(finding)}");
+        var commit = judgement.Taken.Count == 0 ? null : await PushAsync(remote, delivered!, judgement, notes, cancellationToken).ConfigureAwait(false);
 
-        var delivered = await delivery.OpenAsync(bundle, start, cancellationToken).ConfigureAwait(false);
-        DeliveryRules.Check(delivered, protectedPaths);
-        var commit = await delivery.TakeAsync(delivered, $"Remove the one-shot's own files\n\nOneShot-Id: {facts.Id}\n", cancellationToken).ConfigureAwait(false);
-        var update = new RefUpdate("refs/heads/" + facts.Branch, start, commit);
-        if (await repository.PushAsync(remote, [update], verify: false, cancellationToken).ConfigureAwait(false) != PushOutcome.Done && !await HasArrivedAsync(remote, update, cancellationToken).ConfigureAwait(false)) throw OneShotErrors.BranchMoved(facts.Branch);
-
-        var files = delivered.Files.Count(file => !PlanFiles.OwnFolders.Contains(file.Path.Split('/')[0]));
-        var text = ResultText.Changed(facts, files, delivered.Commits, notes);
+        var text = ResultText.For(facts, judgement, notes with { Retry = refusal is null ? null : RetryText.TakenOut(facts) });
         await ResultComment.WriteAsync(forge, facts, null, text, cancellationToken).ConfigureAwait(false);
-        var body = BodySection.Put(pull.Body, facts.Marker("result"), $"### Result\n\n{ResultText.Changed(facts, files, delivered.Commits, notes with { IsBuiltInToken = false })}");
+        if (judgement.Findings.Count > 0) await forge.Issues.LabelAsync(facts.PrNumber, [LookLabel], cancellationToken).ConfigureAwait(false);
+        if (commit is null) return new Delivery(null, text, refusal);
+        var body = BodySection.Put(pull.Body, facts.Marker("result"), $"### Result\n\n{ResultText.For(facts, judgement, notes with { IsBuiltInToken = false })}");
         if (body != pull.Body) await forge.UpdatePullRequestAsync(facts.PrNumber, null, body, cancellationToken).ConfigureAwait(false);
-        await forge.MarkReadyAsync(facts.PrNumber, cancellationToken).ConfigureAwait(false);
-        return (commit, text);
+        if (!judgement.StaysDraft) await forge.MarkReadyAsync(facts.PrNumber, cancellationToken).ConfigureAwait(false);
+        return new Delivery(commit, text, refusal);
+    }
+
+    private async Task<(Delivered? Delivered, Judgement Judgement)> JudgeAsync(string start, string? bundle, DeliveryNotes notes, CancellationToken cancellationToken)
+    {
+        if (bundle is null) return (null, new Judgement([], notes.LeftOut));
+        try
+        {
+            var delivered = await delivery.OpenAsync(bundle, start, cancellationToken).ConfigureAwait(false);
+            var judgement = await new Judge(delivery, policies).RunAsync(delivered, cancellationToken).ConfigureAwait(false);
+            return (delivered, judgement with { Findings = [.. notes.LeftOut, .. judgement.Findings] });
+        }
+        catch (OneShotException exception) when (exception.Error.Code == "OS6014" && File.Exists(bundle))
+        {
+            throw KeptBundle.Named(exception, facts, bundle, delivery.MayUnpack(bundle));
+        }
+    }
+
+    private async Task<string> PushAsync(Remote remote, Delivered delivered, Judgement judgement, DeliveryNotes notes, CancellationToken cancellationToken)
+    {
+        var message = DeliveryCommit.Message(facts, notes.Title, delivered.Subjects, notes.SubmittedBy, IsVerified ? delivery.Committer : null);
+        var commit = await delivery.TakeAsync(delivered, judgement.Taken, message, cancellationToken).ConfigureAwait(false);
+        if (IsVerified) return await new VerifiedCommit(forge.Commits!, repository, delivery, reporter).RunAsync(remote, facts.Branch, delivered.Start, commit, message, cancellationToken).ConfigureAwait(false);
+        var update = new RefUpdate("refs/heads/" + facts.Branch, delivered.Start, commit);
+        if (await repository.PushAsync(remote, [update], verify: false, cancellationToken).ConfigureAwait(false) == PushOutcome.Done || await HasArrivedAsync(remote, update, cancellationToken).ConfigureAwait(false)) return commit;
+        throw OneShotErrors.BranchMoved(facts.Branch);
     }
 
     // By an attempt that was stopped after its push.

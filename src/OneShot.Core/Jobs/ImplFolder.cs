@@ -59,6 +59,21 @@ public sealed class ImplFolder(string path)
         if (Directory.Exists(path)) File.Delete(this[name]);
     }
 
+    /// <summary>Puts a file aside, under a name with the first number that is free: <c>implementation.1.bundle</c>.</summary>
+    /// <param name="name">The file's name; one that is missing is none to put aside.</param>
+    /// <returns>The new name; <see langword="null"/> when there was no file.</returns>
+    public string? Keep(string name)
+    {
+        if (!File.Exists(this[name])) return null;
+        for (var number = 1; ; number++)
+        {
+            var kept = FormattableString.Invariant($"{System.IO.Path.GetFileNameWithoutExtension(name)}.{number}{System.IO.Path.GetExtension(name)}");
+            if (System.IO.Path.Exists(this[kept])) continue;
+            File.Move(this[name], this[kept]);
+            return kept;
+        }
+    }
+
     private void RefuseFolder(string name)
     {
         if (Directory.Exists(this[name]) && new DirectoryInfo(this[name]).LinkTarget is null) throw OneShotErrors.DeliveryRefused($"{PlanFiles.Folder}/{name} is a folder.");

@@ -16,6 +16,9 @@ public sealed record JobPorts(string Tree, string CallerFolder, IGitRepository R
     /// <summary>Reads the repository's own file.</summary>
     public required IRepositoryFileFormat RepositoryFile { get; init; }
 
+    /// <summary>Who started the run, as the machine tells; <see langword="null"/> outside of one.</summary>
+    public string? Actor { get; init; }
+
     /// <summary>What the person at this machine has agreed to.</summary>
     public required IConsents Consents { get; init; }
 }

@@ -44,11 +44,13 @@ public sealed class JobSession(OneShotSettings settings, JobPorts ports) : IOneS
         var facts = _site.Facts("PrepareRun");
 
         // Before an agent is paid, and told to whoever waits.
-        await _site.TellingAsync(facts, "Preparing", () => _site.SettleAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
+        await _site.TellingAsync(facts, "Preparing", () => _site.SettleForRunAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
         var forge = await _site.ForgeAsync(cancellationToken).ConfigureAwait(false);
-        var older = await new PrepareRun(forge, facts, ports.Clock).RunAsync(settings.Workflow ?? WorkflowRules.DefaultFile, settings.RunId, cancellationToken).ConfigureAwait(false);
+        var lack = await _site.LackOfHashAsync(cancellationToken).ConfigureAwait(false);
+        var older = await new PrepareRun(forge, facts, ports.Clock).RunAsync(settings.Workflow ?? WorkflowRules.DefaultFile, settings.RunId, lack, cancellationToken).ConfigureAwait(false);
         Receipt = Receipt with { Proceed = older is null };
         if (older is not null) ports.Reporter.Warn($"{older.Url} works on {facts.Id} already: this run ends here");
+        else if (lack is not null) ports.Reporter.Warn(lack);
     });
 
     /// <summary>Puts the prompt where the planner reads it, and finds trunk.</summary>
@@ -93,7 +95,7 @@ public sealed class JobSession(OneShotSettings settings, JobPorts ports) : IOneS
     public Task RunPlanningAsync(CancellationToken cancellationToken) => TaskAsync(() => _site.PhaseAsync(
         "RunPlanning",
         AgentPhase.Plan,
-        (tree, task) => new RunPlanning(ports.Agents, tree, ports.Reporter).RunAsync(task, ports.Reporter.Doing, cancellationToken),
+        async (tree, task) => PhaseReport.Of(await new RunPlanning(ports.Agents, tree, ports.Reporter).RunAsync(task, ports.Reporter.Doing, cancellationToken).ConfigureAwait(false), []),
         cancellationToken));
 
     /// <summary>Checks what the planner wrote, and hands it over.</summary>
@@ -141,14 +143,14 @@ public sealed class JobSession(OneShotSettings settings, JobPorts ports) : IOneS
 
         var forge = await _site.ForgeAsync(cancellationToken).ConfigureAwait(false);
         var registered = await new RegisterPlan(forge, facts, ports.Reporter).RunAsync(issue, cancellationToken).ConfigureAwait(false);
-        Receipt = Receipt with { IssueNumber = issue, Registered = registered };
+        Receipt = Receipt with { IssueNumber = issue, PlanSha256 = _site.Plan?.PlanSha256, PlanCommentId = _site.Plan?.PlanCommentId, Registered = registered };
         ports.Reporter.Progress($"plan #{issue} is registered: {string.Join(", ", registered.Select(pair => $"{pair.Key} {(pair.Value ? "done" : "failed")}"))}");
     });
 
     /// <summary>Gets the plan from its issue, and hands it over.</summary>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The running task.</returns>
-    /// <exception cref="OneShotException">OS4003, OS6011.</exception>
+    /// <exception cref="OneShotException">OS4003, OS4016, OS5018 or OS6011.</exception>
     public Task PrepareImplementationAsync(CancellationToken cancellationToken) => TaskAsync(async () =>
     {
         var facts = _site.Facts("PrepareImplementation");
@@ -156,7 +158,7 @@ public sealed class JobSession(OneShotSettings settings, JobPorts ports) : IOneS
         await _site.TellingAsync(facts, "Implementing", async () =>
         {
             var forge = await _site.ForgeAsync(cancellationToken).ConfigureAwait(false);
-            var plan = await new PrepareImplementation(forge, facts).RunAsync(issue, _site.HandOver, cancellationToken).ConfigureAwait(false);
+            var plan = await new PrepareImplementation(forge, facts, ports.Reporter).RunAsync(_site.RegisteredAs(issue), _site.HandOver, cancellationToken).ConfigureAwait(false);
             Tell(_site.Plan!);
             ports.Reporter.Progress($"plan of {plan.Text.Length} characters from issue #{issue}");
         }, cancellationToken).ConfigureAwait(false);
@@ -168,10 +170,10 @@ public sealed class JobSession(OneShotSettings settings, JobPorts ports) : IOneS
     /// <exception cref="OneShotException">OS3030, or one of OS6 or OS7.</exception>
     public Task RunImplementationAsync(CancellationToken cancellationToken) => TaskAsync(() => _site.PhaseAsync("RunImplementation", AgentPhase.Implement, async (tree, task) =>
     {
-        var (usage, commit) = await new RunImplementation(ports.Agents, tree).RunAsync(task, _site.HandOver, ports.Reporter.Doing, cancellationToken).ConfigureAwait(false);
-        Receipt = Receipt with { Commit = commit, Changed = commit is not null };
-        ports.Reporter.Progress(commit is null ? "the agent changed nothing" : $"implemented ({commit[..10]})");
-        return usage;
+        var (usage, work) = await new RunImplementation(ports.Agents, tree).RunAsync(task, _site.HandOver, ports.Reporter.Doing, cancellationToken).ConfigureAwait(false);
+        Receipt = Receipt with { Commit = work.Commit, Changed = work.Commit is not null };
+        work.Tell(ports.Reporter);
+        return PhaseReport.Of(usage, work.LeftOut);
     }, cancellationToken));
 
     /// <summary>Brings the bundle's commits to the branch and tells the result; an implementing that failed is told on the pull request.</summary>
@@ -185,16 +187,17 @@ public sealed class JobSession(OneShotSettings settings, JobPorts ports) : IOneS
         if ((report is null ? await _site.LostAsync(facts.Branch, OneShotErrors.PhaseLost("implementing"), cancellationToken).ConfigureAwait(false) : report.Failure) is { } failed) throw await _site.ToldAsync(facts, "Implementing", failed, cancellationToken).ConfigureAwait(false);
         await _site.TellingAsync(facts, "Delivering", async () =>
         {
+            await _site.SettleForDeliveryAsync(cancellationToken).ConfigureAwait(false);
             if (!await ports.Repository.HasCommitAsync(_site.Start, cancellationToken).ConfigureAwait(false)) throw await _site.LostAsync(facts.Branch, OneShotErrors.BranchMoved(facts.Branch), cancellationToken).ConfigureAwait(false);
             var bundle = File.Exists(_site.HandOver[PlanFiles.Bundle]) ? _site.HandOver[PlanFiles.Bundle] : null;
             var usages = new[] { PhaseReport.Read(_site.HandOver, AgentPhase.Plan)?.Usage, report!.Usage }.OfType<AgentUsage>().ToArray();
-            var delivery = await ports.Places.DeliveryAsync(await _site.StateAsync(cancellationToken).ConfigureAwait(false), settings.SubmittedBy, cancellationToken).ConfigureAwait(false);
-            var deliver = new DeliverImplementation(await _site.ForgeAsync(cancellationToken).ConfigureAwait(false), ports.Repository, delivery, facts, [.. DeliveryRules.Protected, .. AgentLimits.Of(settings).ProtectedPaths]);
-            var notes = new DeliveryNotes(usages, AgentSummary.Read(_site.HandOver), settings.BuiltInToken);
-            var (commit, told) = await deliver.RunAsync(await _site.RemoteAsync(cancellationToken).ConfigureAwait(false), _site.Start, bundle, notes, cancellationToken).ConfigureAwait(false);
+            using var delivery = await ports.Places.DeliveryAsync(await _site.StateAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+            var deliver = new DeliverImplementation(await _site.ForgeAsync(cancellationToken).ConfigureAwait(false), ports.Repository, delivery, facts, AgentLimits.Of(settings).Policies(), ports.Reporter) { IsVerified = settings.VerifiedCommits };
+            var notes = new DeliveryNotes(usages, AgentSummary.Read(_site.HandOver), settings.BuiltInToken) { Title = _site.Plan?.Title, LeftOut = report.NotGathered, SubmittedBy = _site.OtherAsker };
+            var (commit, told, _) = await deliver.RunAsync(await _site.RemoteAsync(cancellationToken).ConfigureAwait(false), _site.Start, bundle, notes, cancellationToken).ConfigureAwait(false);
             Receipt = Receipt with { Commit = commit, Changed = commit is not null, Summary = $"### One-shot `{facts.Id}`\n\n{told}" };
             ports.Reporter.Progress(commit is null ? "nothing to deliver" : $"{facts.Branch} is at {commit[..10]}");
-        }, cancellationToken).ConfigureAwait(false);
+        }, cancellationToken, RetryText.OfDelivering).ConfigureAwait(false);
     });
 
     /// <summary>Tells on the pull request and the issue that the run was cancelled.</summary>
@@ -222,7 +225,7 @@ public sealed class JobSession(OneShotSettings settings, JobPorts ports) : IOneS
 
     private void Tell(PlanResult result)
     {
-        Receipt = Receipt with { IssueNumber = result.IssueNumber, IssueTitle = result.Title is { } title ? SafeText.Title(title, 100) : null, Rejected = result.Rejected };
+        Receipt = Receipt with { IssueNumber = result.IssueNumber, PlanSha256 = result.PlanSha256, PlanCommentId = result.PlanCommentId, IssueTitle = result.Title is { } title ? SafeText.Title(title, 100) : null, Rejected = result.Rejected };
         if (result.Rejected)
         {
             Receipt = Receipt with { Summary = $"### Rejected\n\n{result.ShownReason}" };

@@ -5,6 +5,7 @@ using OneShot.Core.Options;
 using OneShot.Core.Plans;
 using OneShot.Core.Ports;
 using OneShot.Core.Repositories;
+using OneShot.Core.Runs;
 using OneShot.Core.Settings;
 using OneShot.Core.Steps;
 
@@ -32,7 +33,43 @@ internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
     /// <summary>The plan issue: as told, else as handed over.</summary>
     public int? Issue => settings.IssueNumber ?? Plan?.IssueNumber;
 
+    /// <summary>What is known of the plan that was registered on an issue: as told, or as a run's options say, else as handed over.</summary>
+    public RegisteredPlan RegisteredAs(int issue)
+    {
+        new TrunkFile(ports.RepositoryFile, ports.Consents, ports.Reporter, settings).LayOptions(settings.Options);
+        var handed = Plan?.Registered is { } registered && registered.Issue == issue ? registered : null;
+        return settings.PlanSha256 is { } sha256
+            ? new RegisteredPlan(issue, settings.PlanComment ?? handed?.Comment, sha256)
+            : new RegisteredPlan(issue, settings.PlanComment ?? handed?.Comment, handed?.Sha256);
+    }
+
+    /// <summary>What is told of a workflow that an earlier OneShotInit wrote, and that hands no plan's hash on; <see langword="null"/> when it does, or can't be read.</summary>
+    public async Task<string?> LackOfHashAsync(CancellationToken cancellationToken)
+    {
+        var file = settings.Workflow ?? WorkflowRules.DefaultFile;
+        var text = await WorkflowAsync(file, cancellationToken).ConfigureAwait(false);
+        var called = await WorkflowAsync(PlanHashRules.Called, cancellationToken).ConfigureAwait(false);
+        if (PlanHashRules.LackOf(file, text, called) is not { } lack) return null;
+        return $"{lack} {PlanHashRules.FixOf(text!).Replace(OneShotError.CommandPlaceholder, "./build.sh", StringComparison.Ordinal)}.";
+    }
+
+    // Whoever checks out something else than trunk is not kept from working by what is only told.
+    private async Task<string?> WorkflowAsync(string file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ports.Places.ReadTrunkAsync(WorkflowRules.Folder + file, settings.Base, settings.Remote ?? "origin", cancellationToken).ConfigureAwait(false);
+        }
+        catch (OneShotException)
+        {
+            return null;
+        }
+    }
+
     public string Agent => AgentName.Parse(settings.Agent) is var name && name != AgentName.Auto ? name : "the agent";
+
+    /// <summary>Who asked, where that is not who started the run: whoever may start a workflow may write any name there.</summary>
+    public string? OtherAsker => string.Equals(settings.SubmittedBy, ports.Actor, StringComparison.OrdinalIgnoreCase) ? null : settings.SubmittedBy;
 
     public async Task<RepositoryState> StateAsync(CancellationToken cancellationToken)
         => _state ??= await ports.Repository.DescribeAsync(settings.Remote ?? "origin", cancellationToken).ConfigureAwait(false);
@@ -54,7 +91,7 @@ internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
         return new OneShotFacts(id, branch, number, Agent, settings.Model, settings.PromptSha256, settings.PlanIssue, settings.SubmittedBy, settings.RunUrl);
     }
 
-    /// <summary>Lays what travelled in the run's options, and trunk's own file, under what the task is told. Called before an agent starts, and never after.</summary>
+    /// <summary>Lays what travelled in the run's options, and trunk's own file, under what the task is told. Called where no agent was yet.</summary>
     /// <exception cref="OneShotException">OS2080 to OS2088, OS3081 or OS3082.</exception>
     public async Task SettleAsync(CancellationToken cancellationToken)
     {
@@ -66,15 +103,37 @@ internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
         _isSettled = true;
     }
 
+    /// <summary>The same in a run's first job, which also looks whether what is asked for can be delivered.</summary>
+    public async Task SettleForRunAsync(CancellationToken cancellationToken)
+    {
+        await SettleAsync(cancellationToken).ConfigureAwait(false);
+        var forge = await ForgeAsync(cancellationToken).ConfigureAwait(false);
+        if (settings.VerifiedCommits && forge.Commits is null) throw OneShotErrors.CommitsNotVerified(forge.Name);
+        await WorkflowsRight.CheckTokenAsync(forge, settings, ports.Reporter, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The same where no agent was, for what becomes of protected files: a workflow of an earlier OneShotInit, which lacks the file here, loses nothing that was paid for.</summary>
+    public async Task SettleForDeliveryAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await SettleAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OneShotException exception) when (exception.Error.Code == "OS3081")
+        {
+            ports.Reporter.Warn($"{exception.Error.Message} What it says of protected files is not known here, and the usual holds.");
+        }
+    }
+
     /// <summary>Runs an agent's phase in the work tree, and leaves a report of it, however it ends.</summary>
-    public async Task PhaseAsync(string task, AgentPhase phase, Func<IWorkTree, AgentTask, Task<AgentUsage>> work, CancellationToken cancellationToken)
+    public async Task PhaseAsync(string task, AgentPhase phase, Func<IWorkTree, AgentTask, Task<PhaseReport>> work, CancellationToken cancellationToken)
     {
         var facts = Facts(task);
         PhaseReport.Remove(HandOver, phase); // of an earlier attempt
         try
         {
             var (tree, session) = await SessionAsync(task, facts, phase, cancellationToken).ConfigureAwait(false);
-            new PhaseReport { Usage = await work(tree, session).ConfigureAwait(false) }.Write(HandOver, phase);
+            (await work(tree, session).ConfigureAwait(false)).Write(HandOver, phase);
         }
         catch (OneShotException exception)
         {
@@ -98,7 +157,7 @@ internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
         await SettleAsync(cancellationToken).ConfigureAwait(false);
         ports.Agents.Check(facts.Agent, settings.AgentCommand);
         facts = facts with { Model = ModelName.Parse(settings.Model, facts.Agent) };
-        var tree = await ports.Places.WatchAsync(await StateAsync(cancellationToken).ConfigureAwait(false), settings.SubmittedBy, cancellationToken).ConfigureAwait(false);
+        var tree = await ports.Places.WatchAsync(await StateAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         var changes = await tree.ChangesAsync(cancellationToken).ConfigureAwait(false);
         if (changes.Count > 0) throw OneShotErrors.JobTreeNotClean(task, changes.Count, Text.SafeText.Cut(Text.SafeText.Line(changes[0]), 100));
         HandOver.Make();
@@ -152,7 +211,7 @@ internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
     }
 
     /// <summary>Does what may fail after somebody waits for it on the pull request: then that is told there.</summary>
-    public async Task TellingAsync(OneShotFacts facts, string what, Func<Task> work, CancellationToken cancellationToken)
+    public async Task TellingAsync(OneShotFacts facts, string what, Func<Task> work, CancellationToken cancellationToken, Func<OneShotException, string?, string?>? retry = null)
     {
         try
         {
@@ -160,18 +219,18 @@ internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
         }
         catch (OneShotException exception)
         {
-            throw await ToldAsync(facts, what, exception, cancellationToken).ConfigureAwait(false);
+            throw await ToldAsync(facts, what, exception, cancellationToken, retry?.Invoke(exception, facts.RunUrl)).ConfigureAwait(false);
         }
     }
 
     /// <summary>Tells a failure on the pull request, and on the issue it plans for; telling it may fail too, and must not hide it.</summary>
     /// <returns>The failure.</returns>
-    public async Task<OneShotException> ToldAsync(OneShotFacts facts, string what, OneShotException failure, CancellationToken cancellationToken)
+    public async Task<OneShotException> ToldAsync(OneShotFacts facts, string what, OneShotException failure, CancellationToken cancellationToken, string? retry = null)
     {
         try
         {
             var forge = await ForgeAsync(cancellationToken).ConfigureAwait(false);
-            var text = FailureText.For(what, failure.Error, failure.Tail, RetryText.For(facts.RunUrl));
+            var text = FailureText.For(what, failure.Error, failure.Tail, retry ?? RetryText.For(facts.RunUrl));
             await ResultComment.WriteAsync(forge, facts, facts.PlanIssue, text, cancellationToken).ConfigureAwait(false);
         }
         catch (OneShotException untold)

@@ -3,6 +3,8 @@ using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using OneShot.Core.Agents;
 using OneShot.Core.Errors;
+using OneShot.Core.Judging;
+using OneShot.Core.Secrets;
 using OneShot.Core.Text;
 
 namespace OneShot.Core.Jobs;
@@ -16,6 +18,8 @@ public sealed partial record PhaseReport
     /// <summary>The most lines and characters of a log's end.</summary>
     private const int Lines = 20;
     private const int Width = 300;
+
+    private const int MostLeftOut = 100;
 
     /// <summary>What the agent used.</summary>
     public AgentUsage? Usage { get; init; }
@@ -32,9 +36,23 @@ public sealed partial record PhaseReport
     /// <summary>The end of the agent's log, where it failed.</summary>
     public IReadOnlyList<string>? Tail { get; init; }
 
+    /// <summary>What the agent made and could not be gathered; the most of it.</summary>
+    public IReadOnlyList<LeftOutFile>? LeftOut { get; init; }
+
+    /// <summary>What could not be gathered, cleaned: it is told, and decides nothing.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<Finding> NotGathered => [.. (LeftOut ?? []).Take(MostLeftOut).Select(file => new Finding(Clean(file.Path, Width), Policy.Block, Clean(file.Reason, Width)))];
+
     /// <summary>The failure; <see langword="null"/> when the phase went well.</summary>
     [JsonIgnore]
     public OneShotException? Failure => Code is null ? null : new OneShotException(new OneShotError(CodeForm().IsMatch(Code) ? Code : "OS6009", Clean(Message, 1000), Clean(Next, 500))).WithTail(Tail ?? []);
+
+    /// <summary>The report of a session whose work was gathered.</summary>
+    /// <param name="usage">What it used.</param>
+    /// <param name="leftOut">What could not be gathered.</param>
+    /// <returns>The report.</returns>
+    public static PhaseReport Of(AgentUsage usage, IReadOnlyList<Finding> leftOut)
+        => new() { Usage = usage, LeftOut = leftOut is { Count: > 0 } ? [.. leftOut.Take(MostLeftOut).Select(finding => new LeftOutFile(finding.Path, finding.Reason))] : null };
 
     /// <summary>The report of a phase that failed.</summary>
     /// <param name="failure">What it failed with, and the agent's last lines.</param>
@@ -55,7 +73,7 @@ public sealed partial record PhaseReport
         try
         {
             var report = folder.Read(NameOf(phase), Limit) is { } bytes ? JsonSerializer.Deserialize(bytes, PhaseReportJson.Default.PhaseReport) : null;
-            return report is null ? null : report with { Tail = Cut(report.Tail ?? []) };
+            return report is null ? null : report with { Tail = Cut(report.Tail ?? []), Usage = report.Usage?.Bounded() };
         }
         catch (JsonException)
         {
@@ -85,7 +103,7 @@ public sealed partial record PhaseReport
 
     private static string[] Cut(IReadOnlyList<string> lines) => lines.TakeLast(Lines).Select(line => Clean(line, Width)).ToArray();
 
-    private static string Clean(string? text, int length) => SafeText.Cut(SafeText.Line(text ?? ""), length);
+    private static string Clean(string? text, int length) => SafeText.Cut(SecretRules.Without(SafeText.Line(text ?? "")), length);
 
     [GeneratedRegex(@"^OS[1-79]\d{3}\z", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex CodeForm();

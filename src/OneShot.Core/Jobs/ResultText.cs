@@ -1,5 +1,6 @@
 using System.Globalization;
 using OneShot.Core.Agents;
+using OneShot.Core.Judging;
 
 namespace OneShot.Core.Jobs;
 
@@ -14,28 +15,22 @@ public static class ResultText
         > For good, add a secret `ONESHOT_TOKEN` to the repository: the token of a GitHub App, or a fine-grained one with Contents and Pull requests: write.
         """;
 
-    /// <summary>Writes the text for commits that were delivered.</summary>
+    /// <summary>Writes the text.</summary>
     /// <param name="facts">The one-shot.</param>
-    /// <param name="files">How many files changed.</param>
-    /// <param name="commits">How many commits they came in.</param>
+    /// <param name="judgement">What is delivered, and what was found.</param>
     /// <param name="notes">What else is told.</param>
     /// <returns>Markdown.</returns>
-    public static string Changed(OneShotFacts facts, int files, int commits, DeliveryNotes notes)
+    public static string For(OneShotFacts facts, Judgement judgement, DeliveryNotes notes)
     {
         ArgumentNullException.ThrowIfNull(facts);
+        ArgumentNullException.ThrowIfNull(judgement);
         ArgumentNullException.ThrowIfNull(notes);
-        return Joined($"{facts.Agent} implemented the plan: {Counted(files, "file")} in {Counted(commits, "commit")}.", Costs(notes.Usages, facts.RunUrl), SandboxNote.For(notes.Usages), notes.IsBuiltInToken ? NoOtherWorkflow : null, notes.Summary);
-    }
-
-    /// <summary>Writes the text for an implementer that changed nothing.</summary>
-    /// <param name="facts">The one-shot.</param>
-    /// <param name="notes">What else is told.</param>
-    /// <returns>Markdown.</returns>
-    public static string Unchanged(OneShotFacts facts, DeliveryNotes notes)
-    {
-        ArgumentNullException.ThrowIfNull(facts);
-        ArgumentNullException.ThrowIfNull(notes);
-        return Joined($"{facts.Agent} changed nothing: most likely what the plan asks for is on trunk already; else it could not find what to change. The plan says more. If there is nothing to do, close this pull request.", Costs(notes.Usages, facts.RunUrl), SandboxNote.For(notes.Usages), notes.Summary);
+        var isDelivered = judgement.Taken.Count > 0;
+        var what = isDelivered ? $"{facts.Agent} implemented the plan: {Counted(judgement.Taken.Count, "file")}."
+            : judgement.Findings.Count > 0 ? $"{facts.Agent} worked, and nothing of what it made is delivered."
+            : notes.IsMore ? $"{facts.Agent} changed nothing more; what was delivered before stays."
+            : $"{facts.Agent} changed nothing: most likely what the plan asks for is on trunk already; else it could not find what to change. The plan says more. If there is nothing to do, close this pull request.";
+        return Joined(what, FindingsText.For(judgement), notes.Retry, Costs(notes.Usages, facts.RunUrl), SandboxNote.For(notes.Usages), isDelivered && notes.IsBuiltInToken ? NoOtherWorkflow : null, notes.Summary);
     }
 
     // The agent's text is the last: whatever it leaves open ends with it.

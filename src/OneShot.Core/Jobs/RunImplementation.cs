@@ -1,12 +1,14 @@
 using System.Text;
 using OneShot.Core.Agents;
 using OneShot.Core.Errors;
+using OneShot.Core.Judging;
 using OneShot.Core.Plans;
 using OneShot.Core.Ports;
+using OneShot.Core.Text;
 
 namespace OneShot.Core.Jobs;
 
-/// <summary>Agent session 2: the implementer reads the plan and the repository, and commits. Its work leaves as a bundle of commits.</summary>
+/// <summary>Agent session 2: the implementer reads the plan and the repository, and changes it. Its work leaves as a bundle.</summary>
 /// <param name="agents">The agents.</param>
 /// <param name="tree">The work tree.</param>
 public sealed class RunImplementation(IAgents agents, IWorkTree tree)
@@ -16,9 +18,9 @@ public sealed class RunImplementation(IAgents agents, IWorkTree tree)
     /// <param name="handOver">Where the plan and its title are, and where bundle and start go.</param>
     /// <param name="activity">Is told what the agent does.</param>
     /// <param name="cancellationToken">Ends the agent.</param>
-    /// <returns>What it used, and its last commit; <see langword="null"/> when it changed nothing.</returns>
+    /// <returns>What it used, and what was gathered.</returns>
     /// <exception cref="OneShotException">One of OS6 or OS7.</exception>
-    public async Task<(AgentUsage Usage, string? Commit)> RunAsync(AgentTask task, ImplFolder handOver, Action<string> activity, CancellationToken cancellationToken)
+    public async Task<(AgentUsage Usage, Collected Work)> RunAsync(AgentTask task, ImplFolder handOver, Action<string> activity, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(task);
         ArgumentNullException.ThrowIfNull(handOver);
@@ -30,10 +32,10 @@ public sealed class RunImplementation(IAgents agents, IWorkTree tree)
         var usage = await agents.RunAsync(task, activity, cancellationToken).ConfigureAwait(false);
         AgentSummary.HandOver(own, handOver, usage.LastWords);
         handOver.Remove(PlanFiles.Bundle); // an earlier attempt's, or the agent's own
-        var commit = await tree.CollectAsync($"{result.Title}\n\nCommitted for the agent, which had left it uncommitted.\n", handOver[PlanFiles.Bundle], cancellationToken).ConfigureAwait(false);
+        var work = await tree.CollectAsync(usage.Secrets.Without(SafeText.Title(result.Title!, 100)), usage.Secrets, handOver[PlanFiles.Bundle], cancellationToken).ConfigureAwait(false);
         handOver.Write(PlanFiles.Start, Encoding.ASCII.GetBytes(tree.Start));
 
         // Whoever was kept from working did not find that there was nothing to do.
-        return commit is null && usage.Denied.Count > 0 ? throw OneShotErrors.AgentFailed(task.Agent, $"it changed nothing, and was not allowed to use {string.Join(", ", usage.Denied)}.") : (usage, commit);
+        return work is { Commit: null, LeftOut.Count: 0 } && usage.Denied.Count > 0 ? throw OneShotErrors.AgentFailed(task.Agent, $"it changed nothing, and was not allowed to use {string.Join(", ", usage.Denied)}.") : (usage, work);
     }
 }

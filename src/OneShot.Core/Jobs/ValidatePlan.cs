@@ -31,6 +31,9 @@ public static class ValidatePlan
         ArgumentNullException.ThrowIfNull(handOver);
         var (result, plan) = Run(impl, agent);
         if (plan is not null) handOver.Write(PlanFiles.Plan, Encoding.UTF8.GetBytes(plan.Text));
+
+        // Where a plan is saved is not the planner's to say.
+        result = result with { IssueNumber = null, PlanCommentId = null, PlanSha256 = null };
         handOver.Write(PlanFiles.PlanResult, result.Write());
         return result;
     }

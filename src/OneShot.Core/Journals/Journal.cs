@@ -93,6 +93,9 @@ public sealed record Journal
     /// <summary>Of a one-shot of this machine: the real pull request that it was published as.</summary>
     public JournaledPullRequest? Published { get; init; }
 
+    /// <summary>The signed commit that was made of the delivered one when it was published.</summary>
+    public string? SignedCommit { get; init; }
+
     /// <summary>When it was undone.</summary>
     public DateTimeOffset? UndoneAt { get; init; }
 }

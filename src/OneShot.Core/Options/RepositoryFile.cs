@@ -51,8 +51,12 @@ internal sealed record RepositoryFile(IReadOnlyList<RepositoryValue> Values)
                         nearer,
                         value.ToString()
                     );
+                if (travel.Both is not { } both || value.Text.Length == 0 || both(value.Text, nearer) == nearer)
+                    continue;
+                argument.Set(settings, both(value.Text, nearer));
+                taken.Add(value);
             }
-            else if (value.Text.Length > 0 && (value.Key.Usual is not { } usual || travel.Keeps(usual, value.Text)))
+            else if (value.Text.Length > 0 && (value.Key.Widens || !value.IsLooser))
             {
                 argument.Set(settings, value.Text);
                 taken.Add(value);

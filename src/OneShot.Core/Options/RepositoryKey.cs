@@ -11,7 +11,7 @@ public sealed record RepositoryKey(string Name, string Argument, bool IsList, st
     /// <summary>What holds when nobody says anything; a value that is looser is the floor only, and never set. <see langword="null"/> sets every value.</summary>
     public string? Usual { get; init; }
 
-    /// <summary>Whether it lets an agent do more, so that a person's own machine asks before.</summary>
+    /// <summary>Whether it may let an agent do more, so that a person's own machine asks before. With <see cref="Usual"/> every value is set, and asked about where it is looser.</summary>
     public bool Widens { get; init; }
 
     /// <summary>A regular expression for its texts, for the schema; <see langword="null"/> where the argument's choices say it.</summary>

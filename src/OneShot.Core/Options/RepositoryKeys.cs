@@ -1,3 +1,5 @@
+using OneShot.Core.Judging;
+
 namespace OneShot.Core.Options;
 
 /// <summary>The one table of what <c>.oneshot/oneshot.yaml</c> may hold, and of what it never may. The schema and the page are made from it.</summary>
@@ -39,6 +41,17 @@ public static class RepositoryKeys
         {
             Widens = true,
             Pattern = @"^(\*\.[A-Za-z0-9-]+\.)?[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?$",
+        },
+        new(
+            "protect",
+            "protect",
+            IsList: true,
+            "What becomes of protected files that an agent changed, `KIND:POLICY` each. Whoever dispatches may be stricter, and no looser; kinds that the file does not name are theirs to say.",
+            "0.1.0"
+        )
+        {
+            Usual = string.Join(',', ProtectedKinds.All.Select(kind => $"{kind.Name}:{kind.Usual}")),
+            Widens = true,
         },
     ];
 

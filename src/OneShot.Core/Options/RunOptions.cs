@@ -81,11 +81,13 @@ internal sealed record RunOptions(IReadOnlyList<KeyValuePair<Argument, string>> 
         foreach (var (argument, value) in Values)
         {
             var nearer = argument.Travel!.Value(settings);
-            if (nearer is not null && argument.Travel.Keeps(value, nearer))
-                continue;
-            if (nearer is not null)
+            var keeps = nearer is not null && argument.Travel.Keeps(value, nearer);
+            if (nearer is not null && !keeps)
                 held.Add(argument.Name);
-            argument.Set(settings, value);
+            if (nearer is not null && argument.Travel.Both is { } both)
+                argument.Set(settings, both(value, nearer));
+            else if (!keeps)
+                argument.Set(settings, value);
         }
 
         return held;

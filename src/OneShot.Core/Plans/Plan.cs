@@ -1,6 +1,8 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using OneShot.Core.Errors;
+using OneShot.Core.Secrets;
 using OneShot.Core.Text;
 
 namespace OneShot.Core.Plans;
@@ -22,6 +24,9 @@ public sealed partial record Plan
     /// <summary>The markdown: line ends <c>\n</c>, one at the end, no control characters but tab and newline.</summary>
     public string Text { get; }
 
+    /// <summary>SHA-256 of the markdown as UTF-8, in hexadecimal: what is registered is told from any other text by it.</summary>
+    public string Sha256 => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)));
+
     /// <summary>Reads and checks a plan.</summary>
     /// <param name="bytes">The file's bytes.</param>
     /// <returns>The plan.</returns>
@@ -40,6 +45,7 @@ public sealed partial record Plan
         }
 
         text = SafeText.WithoutControls(text.TrimStart('\uFEFF').Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n')).Trim('\n') + "\n";
+        text = SecretRules.Without(text); // it is published, whoever wrote it
         if (text.Length > Most) throw OneShotErrors.PlanInvalid($"it has {text.Length} characters, and {Most} is the limit");
         if (text.Trim().Length < Least) throw OneShotErrors.PlanInvalid($"it has {text.Trim().Length} characters, and {Least} is the least");
         var found = Heading().Matches(text).Select(match => match.Groups[1].Value.Trim().TrimEnd(':')).ToHashSet(StringComparer.OrdinalIgnoreCase);

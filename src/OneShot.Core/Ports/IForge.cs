@@ -21,6 +21,21 @@ public interface IForge
     /// <summary>What the doctor asks it; <see langword="null"/> where there is nothing to ask.</summary>
     IForgeFacts? Facts => null;
 
+    /// <summary>Makes commits that the forge signs; <see langword="null"/> where it can't.</summary>
+    ICommitsApi? Commits => null;
+
+    /// <summary>Whether somebody is us: whoever the token is, or the forge's own workflows.</summary>
+    /// <param name="login">Who.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns><see langword="true"/> when it is.</returns>
+    Task<bool> IsOursAsync(string login, CancellationToken cancellationToken);
+
+    /// <summary>Asks whether somebody may write to the repository, as it is at this moment.</summary>
+    /// <param name="login">Who.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns><see langword="true"/> when they may.</returns>
+    Task<bool> MayWriteAsync(string login, CancellationToken cancellationToken);
+
     /// <summary>Checks, without writing, that a one-shot can be dispatched here.</summary>
     /// <param name="workflow">The workflow's file name.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
@@ -28,7 +43,7 @@ public interface IForge
     /// <exception cref="OneShotException">OS3010, or one of OS4: the repository, the right to push or the workflow is missing.</exception>
     Task<Trunk> CheckAsync(string workflow, CancellationToken cancellationToken);
 
-    /// <summary>Finds a one-shot's pull request, open or not. Branch names come back; one that says it is another one-shot's is not it.</summary>
+    /// <summary>Finds a one-shot's pull request, open or not. Branch names come back; one that says it is another one-shot's is not it, nor is one of somebody who may not write here.</summary>
     /// <param name="branch">The branch.</param>
     /// <param name="id">The one-shot.</param>
     /// <param name="cancellationToken">Stops waiting.</param>

@@ -38,6 +38,25 @@ public interface IGitRepository
     /// <exception cref="OneShotException">OS3011 or OS3013.</exception>
     Task<string> CommitAsync(NewCommit commit, RepositoryState state, CancellationToken cancellationToken);
 
+    /// <summary>Makes unsigned commits of a one-shot again, signed, and what stands on them on top of those: tree, message, author and times stay. No ref is touched.</summary>
+    /// <param name="tip">The last commit.</param>
+    /// <param name="id">The one-shot, as the commits' trailer names it.</param>
+    /// <param name="trunk">The commit that it began with.</param>
+    /// <param name="there">Where the remote's branch is: what it has is not made again, and what it has signed is taken.</param>
+    /// <param name="state">Who signs.</param>
+    /// <param name="cancellationToken">Stops git.</param>
+    /// <returns>The new commits by the old ones.</returns>
+    /// <exception cref="OneShotException">OS3011 or OS3013.</exception>
+    Task<IReadOnlyDictionary<string, string>> SignAsync(string tip, string id, string trunk, string? there, RepositoryState state, CancellationToken cancellationToken);
+
+    /// <summary>Moves a local branch that is nowhere checked out.</summary>
+    /// <param name="branch">The branch, without <c>refs/heads/</c>.</param>
+    /// <param name="from">Where it has to be.</param>
+    /// <param name="to">Where it goes.</param>
+    /// <param name="cancellationToken">Stops git.</param>
+    /// <returns><see langword="false"/> when it is checked out, or elsewhere: then it stays.</returns>
+    Task<bool> MoveBranchAsync(string branch, string from, string to, CancellationToken cancellationToken);
+
     /// <summary>Tells whether a commit is in this repository.</summary>
     /// <param name="commit">The commit.</param>
     /// <param name="cancellationToken">Stops git.</param>

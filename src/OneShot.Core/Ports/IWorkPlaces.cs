@@ -8,17 +8,15 @@ public interface IWorkPlaces : IDisposable
 {
     /// <summary>Watches a work tree from outside, beginning with the commit that is checked out.</summary>
     /// <param name="state">The repository.</param>
-    /// <param name="submittedBy">Who commits where git has no identity.</param>
     /// <param name="cancellationToken">Stops git.</param>
     /// <returns>The tree.</returns>
-    Task<IWorkTree> WatchAsync(RepositoryState state, string? submittedBy, CancellationToken cancellationToken);
+    Task<IWorkTree> WatchAsync(RepositoryState state, CancellationToken cancellationToken);
 
     /// <summary>Makes a place to unpack a bundle in.</summary>
     /// <param name="state">The repository.</param>
-    /// <param name="submittedBy">Who commits where git has no identity.</param>
     /// <param name="cancellationToken">Stops git.</param>
     /// <returns>The place.</returns>
-    Task<IDelivery> DeliveryAsync(RepositoryState state, string? submittedBy, CancellationToken cancellationToken);
+    Task<IDelivery> DeliveryAsync(RepositoryState state, CancellationToken cancellationToken);
 
     /// <summary>Finds trunk among what was fetched; the branch of HEAD is the one-shot's own and never it.</summary>
     /// <param name="remote">The remote's name.</param>

@@ -1,4 +1,6 @@
 using OneShot.Core.Errors;
+using OneShot.Core.Judging;
+using OneShot.Core.Secrets;
 
 namespace OneShot.Core.Ports;
 
@@ -25,11 +27,12 @@ public interface IWorkTree
     /// <returns>The paths.</returns>
     Task<IReadOnlyList<string>> ChangesAsync(CancellationToken cancellationToken);
 
-    /// <summary>Gathers the agent's commits and, as one more commit, what it did not commit, and writes them as a bundle.</summary>
-    /// <param name="message">The message of that commit.</param>
+    /// <summary>Gathers what differs from the start, as it lies in the tree, into one commit, and writes that as a bundle.</summary>
+    /// <param name="title">The first line of the commit's message; the first lines of the agent's own commits follow, as a list.</param>
+    /// <param name="secrets">What the session knew and nobody else may: a file that holds one is left out, because only this job can tell.</param>
     /// <param name="bundle">The bundle's file.</param>
     /// <param name="cancellationToken">Stops git.</param>
-    /// <returns>The last commit; <see langword="null"/> when nothing changed.</returns>
-    /// <exception cref="OneShotException">OS6014: files that are too large, or that git can't hold.</exception>
-    Task<string?> CollectAsync(string message, string bundle, CancellationToken cancellationToken);
+    /// <returns>The commit, and what is not in it.</returns>
+    /// <exception cref="OneShotException">OS6014: a tree that can't be looked at.</exception>
+    Task<Collected> CollectAsync(string title, KnownSecrets secrets, string bundle, CancellationToken cancellationToken);
 }

@@ -1,4 +1,5 @@
 using OneShot.Core.Errors;
+using OneShot.Core.Secrets;
 
 namespace OneShot.Core.Receipts;
 
@@ -30,5 +31,5 @@ public static class ActionsCommand
     public static string Mask(string secret) => "::add-mask::" + secret;
 
     private static string Escape(string text)
-        => text.Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
+        => SecretRules.Without(text).Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
 }

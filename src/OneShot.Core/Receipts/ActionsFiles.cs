@@ -1,5 +1,6 @@
 using System.Globalization;
 using OneShot.Core.Errors;
+using OneShot.Core.Secrets;
 using OneShot.Core.Text;
 
 namespace OneShot.Core.Receipts;
@@ -20,9 +21,9 @@ public static class ActionsFiles
             var values = new (string Name, string? Value)[]
             {
                 ("id", receipt.Id), ("prompt_sha256", receipt.PromptSha256), ("branch", receipt.Branch), ("pr_number", receipt.PrNumber?.ToString(CultureInfo.InvariantCulture)), ("pr_url", receipt.PrUrl), ("run_id", receipt.RunId), ("run_url", receipt.RunUrl),
-                ("base", receipt.Base), ("issue_number", receipt.IssueNumber?.ToString(CultureInfo.InvariantCulture)), ("issue_title", receipt.IssueTitle), ("rejected", Word(receipt.Rejected)), ("proceed", Word(receipt.Proceed)), ("changed", Word(receipt.Changed)), ("commit", receipt.Commit), ("report_path", receipt.ReportPath),
+                ("base", receipt.Base), ("issue_number", receipt.IssueNumber?.ToString(CultureInfo.InvariantCulture)), ("issue_title", receipt.IssueTitle), ("plan_sha256", receipt.PlanSha256), ("plan_comment_id", receipt.PlanCommentId?.ToString(CultureInfo.InvariantCulture)), ("rejected", Word(receipt.Rejected)), ("proceed", Word(receipt.Proceed)), ("changed", Word(receipt.Changed)), ("commit", receipt.Commit), ("report_path", receipt.ReportPath),
             };
-            File.AppendAllLines(outputs, values.Where(value => value.Value is not null).Select(value => $"{value.Name}={SafeText.Line(value.Value!)}"));
+            File.AppendAllLines(outputs, values.Where(value => value.Value is not null).Select(value => $"{value.Name}={SecretRules.Without(SafeText.Line(value.Value!))}"));
         }
 
         if (receipt.AgentFolder is { } folder && variable("GITHUB_PATH") is { Length: > 0 } path) File.AppendAllLines(path, [folder]);
@@ -53,7 +54,7 @@ public static class ActionsFiles
     public static void Summarize(string text, Func<string, string?> variable)
     {
         ArgumentNullException.ThrowIfNull(variable);
-        if (variable("GITHUB_STEP_SUMMARY") is { Length: > 0 } summary) File.AppendAllText(summary, text + "\n\n");
+        if (variable("GITHUB_STEP_SUMMARY") is { Length: > 0 } summary) File.AppendAllText(summary, SecretRules.Without(text) + "\n\n");
     }
 
     private static string? Word(bool? value) => value is { } known ? known ? "true" : "false" : null;

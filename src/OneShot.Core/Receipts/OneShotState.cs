@@ -22,6 +22,10 @@ public sealed record OneShotState(string Id, string State, DateTimeOffset Create
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Activity { get; init; }
 
+    /// <summary>What of its work was not delivered, such as <c>2 files taken out</c>, where that is known.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? NotDelivered { get; init; }
+
     /// <summary>Whether its run is still to end; also where that can't be told at this moment.</summary>
     [JsonIgnore]
     public bool IsUnderWay => State is "queued" or "in_progress" or "requested" or "waiting" or "pending" or "unknown";

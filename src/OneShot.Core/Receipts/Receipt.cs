@@ -64,6 +64,14 @@ public sealed record Receipt
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? IssueNumber { get; init; }
 
+    /// <summary>Of a job's task: SHA-256 of the plan as it was registered.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? PlanSha256 { get; init; }
+
+    /// <summary>Of a job's task: the comment on the plan issue that holds the plan, where the issue is somebody's own.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? PlanCommentId { get; init; }
+
     /// <summary>Of a job's task: the plan's title, one clean line.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? IssueTitle { get; init; }

@@ -24,6 +24,9 @@ public sealed record Run(string Id, string Url, string? Status = null, string? C
     /// <summary>What it failed with, where the forge knows more than that it did.</summary>
     public OneShotError? Error { get; init; }
 
+    /// <summary>What of its last implementing was not delivered; <see langword="null"/> when all was, or the forge does not tell.</summary>
+    public Refusal? Refusal { get; init; }
+
     /// <summary>Whether it is over.</summary>
     public bool IsOver => Status == "completed";
 }

@@ -8,6 +8,9 @@ public static class WorkflowRules
     /// <summary>The workflow of a dispatch that names none.</summary>
     public const string DefaultFile = "one-shot.yml";
 
+    /// <summary>Where workflows are.</summary>
+    internal const string Folder = ".github/workflows/";
+
     /// <summary>Checks a workflow against what is sent to it.</summary>
     /// <param name="path">The file, for errors.</param>
     /// <param name="workflow">What the file says.</param>

@@ -16,6 +16,9 @@ public sealed record Argument(string Name, string? Value, string Help, ArgumentG
     /// <summary>Values that a shell offers; others may be allowed too.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
 
+    /// <summary>Whether it may be given several times: all of them count, as one value with commas between them.</summary>
+    public bool IsRepeatable { get; init; }
+
     /// <summary>The long spelling that wins over the short one, for hosts that use the short one for something else.</summary>
     public string LongName => "oneshot-" + Name;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using OneShot.Core.Agents;
 using OneShot.Core.Errors;
+using OneShot.Core.Judging;
 
 namespace OneShot.Core.Settings;
 
@@ -51,9 +52,11 @@ public static class Arguments
         Text("max-cost-usd", "N", "The most an agent's session may cost, where the agent tells its cost.", ArgumentGroup.Agent, Dollars("max-cost-usd", (s, v) => s.MaxCostUsd = v)),
         Text("agent-command", "COMMAND", "The program of the agent command, for a shell: gets its instructions on standard input.", ArgumentGroup.Agent, (s, v) => s.AgentCommand = v, limit: 2000),
         Text("agent-env", "NAMES", "Your variables that an agent gets beside its own key, with commas between them.", ArgumentGroup.Agent, Names("agent-env", (s, v) => s.AgentEnv = v)),
-        Text("protected-paths", "PATHS", "Files and folders that an agent may not change, with commas between them; .github/, build.sh, build.ps1, build.cmd, .gitmodules and .gitattributes are always among them.", ArgumentGroup.Agent, Paths("protected-paths", (s, v) => s.ProtectedPaths = v)),
+        Text("protected-paths", "PATHS", "Files and folders of the protected kind own, with commas between them: what an agent changes there is taken out.", ArgumentGroup.Agent, Paths("protected-paths", (s, v) => s.ProtectedPaths = v)),
+        Text("protect", "KIND:POLICY", "What becomes of protected files that an agent changed: block takes them out, ask leaves the pull request a draft, tell names them there, allow says nothing. Several times, or with commas: --protect=feeds:block,packages:allow. The kinds are in docs/protected.md.", ArgumentGroup.Agent, (s, v) => s.Protect = ProtectPolicies.Parse(v).ToString() is { Length: > 0 } said ? said : throw OneShotErrors.ProtectUnreadable(v)) with { IsRepeatable = true, Choices = ProtectPolicies.Choices, Travel = new(s => s.Protect, ProtectFloor) { Both = ProtectBoth } },
         Text("sandbox", "MODE", "What an agent's session runs in: auto (default), the strongest sandbox that this machine has; required, nothing is started without one; or none.", ArgumentGroup.Agent, OneOf("sandbox", Sandboxes, (s, v) => s.Sandbox = v)) with { Choices = Sandboxes, Travel = new(s => s.Sandbox, SandboxFloor) },
         Text("allow-host", "HOSTS", "Hosts that an agent's session may reach beside its model's and the repository's feeds, with commas between them: example.com, *.example.com, example.com:8443.", ArgumentGroup.Agent, Hosts("allow-host", (s, v) => s.AllowHost = v)) with { Travel = new(s => s.AllowHost, HostsFloor) },
+        Switch("verified-commits", "In a workflow the delivered commit is made through GitHub, which signs it: the workflow's bot is its author, and whoever asked a co-author.", ArgumentGroup.Behaviour, (s, v) => s.VerifiedCommits = v) with { Travel = new(s => s.VerifiedCommits ? "true" : null, (further, nearer) => nearer == further || nearer == "true") },
         Switch("trust-repository-file", "Agrees, once for this repository and these values, to what .oneshot/oneshot.yaml on trunk would widen on this machine.", ArgumentGroup.Agent, (s, v) => s.TrustRepositoryFile = v) with { HasProperty = false },
         Number("http-timeout", "SECONDS", "The limit of one request to the forge (default 30).", ArgumentGroup.Behaviour, 1, 600, (s, v) => s.HttpTimeout = v),
         Number("run-timeout", "SECONDS", "How long to look for the run where the server does not tell it (default 90).", ArgumentGroup.Behaviour, 5, 600, (s, v) => s.RunTimeout = v),
@@ -65,6 +68,7 @@ public static class Arguments
 
         Switch("open", "Opens the report of OneShotReport on your desktop.", ArgumentGroup.Earlier, (s, v) => s.Open = v) with { HasProperty = false },
         Text("resume", "ID", "Finishes an earlier one-shot.", ArgumentGroup.Earlier, DistinctIdOf("resume", (s, v) => s.Resume = v)),
+        Switch("again", "With --resume: another implementing session, where what the last one made was not delivered; it is told why.", ArgumentGroup.Earlier, (s, v) => s.Again = v),
         Text("undo", "ID", "Removes an earlier one-shot: cancels the run, closes the pull request, deletes the branch.", ArgumentGroup.Earlier, DistinctIdOf("undo", (s, v) => s.Undo = v)),
 
         Text("branch-name", "BRANCH", "The one-shot's branch.", ArgumentGroup.Step, (s, v) => s.BranchName = v, limit: 250),
@@ -73,6 +77,8 @@ public static class Arguments
         Text("submitted-by", "LOGIN", "Who asked for the one-shot.", ArgumentGroup.Step, (s, v) => s.SubmittedBy = v, limit: 100),
         Text("prompt-sha256", "HEX", "SHA-256 of the prompt that was dispatched: PreparePlanning takes no other.", ArgumentGroup.Step, Sha256("prompt-sha256", (s, v) => s.PromptSha256 = v)),
         Number("issue-number", "N", "The issue that holds the plan; else the one that SavePlan handed over.", ArgumentGroup.Step, 1, int.MaxValue, (s, v) => s.IssueNumber = v),
+        Text("plan-sha256", "HEX", "SHA-256 of the plan that was registered: PrepareImplementation takes no other. With --resume=ID the text that you agree to instead.", ArgumentGroup.Step, Sha256("plan-sha256", (s, v) => s.PlanSha256 = v.ToLowerInvariant())) with { Travel = new(s => s.PlanSha256, string.Equals) },
+        Text("plan-comment", "ID", "The comment on the issue that holds the plan; the issue's own text if not given.", ArgumentGroup.Step, CommentId("plan-comment", (s, v) => s.PlanComment = v)) with { Travel = new(s => s.PlanComment?.ToString(CultureInfo.InvariantCulture), string.Equals) },
         Text("options", "JSON", "What travels to the workflow in its input options, as one document: {\"format\":1,\"sandbox\":\"required\"}. A nearer argument or variable holds where it is no looser.", ArgumentGroup.Step, (s, v) => s.Options = v),
         Text("hand-over", "PATH", "The folder in which jobs hand plan, commits and reports over (default .impl).", ArgumentGroup.Step, (s, v) => s.HandOver = v),
         Text("project", "PATH", "The Cake Frosting project that the workflow's program is built from; found where there is one that uses OneShot.Frosting, else the oneshot tool is used.", ArgumentGroup.SetUp, Relative("project", (s, v) => s.Project = v)),
@@ -121,6 +127,9 @@ public static class Arguments
             ? number
             : throw OneShotErrors.ArgumentInvalid(name, text, most == int.MaxValue ? $"a whole number from {least}" : $"a whole number from {least} to {most}")));
 
+    private static Action<OneShotSettings, string> CommentId(string name, Action<OneShotSettings, long> set)
+        => (settings, text) => set(settings, long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0 ? id : throw OneShotErrors.ArgumentInvalid(name, text, "the number of a comment"));
+
     private static Action<OneShotSettings, string> Dollars(string name, Action<OneShotSettings, decimal> set)
         => (settings, text) => set(settings, decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= 10_000
             ? number
@@ -147,6 +156,10 @@ public static class Arguments
         string[] order = ["none", "auto", "required"];
         return Array.IndexOf(order, nearer) >= Array.IndexOf(order, floor);
     }
+
+    private static bool ProtectFloor(string floor, string nearer) => ProtectPolicies.Parse(floor).IsKeptBy(ProtectPolicies.Parse(nearer));
+
+    private static string ProtectBoth(string floor, string nearer) => ProtectPolicies.Parse(floor).Under(ProtectPolicies.Parse(nearer)).ToString();
 
     private static bool HostsFloor(string floor, string nearer)
     {

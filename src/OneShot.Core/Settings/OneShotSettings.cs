@@ -83,6 +83,9 @@ public sealed record OneShotSettings
     /// <summary>The id of an earlier one-shot to finish.</summary>
     public string? Resume { get; set; }
 
+    /// <summary>With <see cref="Resume"/>: pays for another implementing session where what the last one made was not delivered.</summary>
+    public bool Again { get; set; }
+
     /// <summary>The id of an earlier one-shot to remove.</summary>
     public string? Undo { get; set; }
 
@@ -109,6 +112,12 @@ public sealed record OneShotSettings
 
     /// <summary>A job's task: the issue that holds the plan.</summary>
     public int? IssueNumber { get; set; }
+
+    /// <summary>A job's task: the comment on that issue that holds the plan; the issue's own text when not given.</summary>
+    public long? PlanComment { get; set; }
+
+    /// <summary>A job's task: SHA-256 of the plan that was registered, or agreed to since, in hexadecimal.</summary>
+    public string? PlanSha256 { get; set; }
 
     /// <summary>A job's task: what travelled to the workflow in its input <c>options</c>, one JSON document.</summary>
     public string? Options { get; set; }
@@ -179,11 +188,17 @@ public sealed record OneShotSettings
     /// <summary>Files and folders that an agent may not change, beside those that are always protected, with commas between them.</summary>
     public string? ProtectedPaths { get; set; }
 
+    /// <summary>What becomes of protected files: <c>KIND:POLICY</c>, with commas between several.</summary>
+    public string? Protect { get; set; }
+
     /// <summary>The sandbox that an agent's session runs in: <c>auto</c>, <c>required</c> or <c>none</c>.</summary>
     public string? Sandbox { get; set; }
 
     /// <summary>Hosts that an agent's session may reach beside its model's and the repository's feeds, with commas between them.</summary>
     public string? AllowHost { get; set; }
+
+    /// <summary>The commit of a workflow is made by the forge, which signs it.</summary>
+    public bool VerifiedCommits { get; set; }
 
     /// <summary>Agrees to what the repository's own file on trunk would widen on this machine.</summary>
     public bool TrustRepositoryFile { get; set; }

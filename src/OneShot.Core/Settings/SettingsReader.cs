@@ -33,6 +33,8 @@ public static class SettingsReader
 
         foreach (var (name, value) in given) Arguments.Find(name)!.Set(settings, value);
 
+        if (given.ContainsKey("again") && settings is { Again: true, Resume: null }) throw OneShotErrors.AgainAlone();
+
         // What variables or code ask for in general gives way to what is asked for now.
         if (settings.Preview || settings.Undo is not null) settings.Watch = settings.Checkout = false;
         settings.PromptSource = OnlySource(variables, fromCode, given) ?? PromptSource.Code;
@@ -46,6 +48,7 @@ public static class SettingsReader
             var values = sources.Given(name);
             if (values.Count == 0) continue;
             if (argument.Name == "prompt" && values.Count > 1) throw OneShotErrors.PromptSources("--" + name, "--" + name);
+            if (argument.IsRepeatable && values.Count > 1 && values.All(value => value is not null)) return string.Join(',', values);
             return values[^1] ?? (argument.IsSwitch ? string.Empty : throw OneShotErrors.ArgumentNeedsValue(name));
         }
 

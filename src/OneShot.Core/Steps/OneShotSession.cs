@@ -78,6 +78,7 @@ public sealed partial class OneShotSession(OneShotSettings settings, SessionPort
         if (settings.Undo is not null) return;
         if (settings.BranchName is not null) throw OneShotErrors.ArgumentInvalid("branch-name", settings.BranchName, "the branch of an earlier step; a new branch gets its name from the prompt or from --slug");
         var site = await SiteAsync(cancellationToken).ConfigureAwait(false);
+        RequireSigner(site);
         var step = new CreateBranch(ports, site, settings);
         var journal = await EarlierAsync(site, cancellationToken).ConfigureAwait(false)
             ?? await KnownAsync(site, step, step.Begin(await (_asked ?? await AskAsync("CreateOneShotBranch", cancellationToken).ConfigureAwait(false)).SettledAsync(ports, site, settings, cancellationToken).ConfigureAwait(false)), cancellationToken).ConfigureAwait(false);
@@ -111,6 +112,7 @@ public sealed partial class OneShotSession(OneShotSettings settings, SessionPort
     {
         if (settings.Undo is not null) return;
         var (site, journal) = await ResolveAsync("TriggerOneShot", cancellationToken).ConfigureAwait(false);
+        RequireSigner(site);
         if (journal.PullRequest is null) throw OneShotErrors.ArgumentNeeded("TriggerOneShot", "pr-number");
         if (!site.Forge.HasWorkflows && !_file.IsLaid) await LayFileAsync(site, journal, cancellationToken).ConfigureAwait(false);
         _journal = await new TriggerRun(ports, site, settings).RunAsync(journal, _asked!.Prompt, cancellationToken).ConfigureAwait(false);
@@ -158,6 +160,11 @@ public sealed partial class OneShotSession(OneShotSettings settings, SessionPort
     {
         _journals?.Dispose();
         ports.Forges.Dispose();
+    }
+
+    private void RequireSigner(Site site)
+    {
+        if (settings.VerifiedCommits && !site.Forge.HasWorkflows) throw OneShotErrors.CommitsNotVerified(site.Forge.Name);
     }
 
     private async Task<Site> SiteAsync(CancellationToken cancellationToken)

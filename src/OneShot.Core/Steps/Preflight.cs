@@ -39,7 +39,11 @@ internal sealed class Preflight(SessionPorts ports, Site site, TrunkFile file)
         journal = journal with { Base = name, BaseCommit = commit, Ref = journal.Ref ?? name };
         try
         {
-            if (site.Forge.HasWorkflows) await CheckWorkflowAsync(journal, refs, prompt, cancellationToken).ConfigureAwait(false);
+            if (site.Forge.HasWorkflows)
+            {
+                await CheckWorkflowAsync(journal, refs, prompt, cancellationToken).ConfigureAwait(false);
+                await WorkflowsRight.CheckSecretAsync(site.Forge, file.Settings, ports.Reporter, cancellationToken).ConfigureAwait(false);
+            }
             else await LayFileAsync(journal, cancellationToken).ConfigureAwait(false);
         }
         catch (OneShotException exception) when (ports.Preview is not null && exception.Error.Exit == ExitCode.Environment)

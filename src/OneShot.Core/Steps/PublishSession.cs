@@ -29,7 +29,7 @@ public sealed class PublishSession(OneShotSettings settings, SessionPorts ports)
     /// <summary>Pushes the branch and opens the pull request, ready for review.</summary>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The running task.</returns>
-    /// <exception cref="OneShotException">OS2019, OS2028, OS5002, OS5011 to OS5013, or what push and forge say.</exception>
+    /// <exception cref="OneShotException">OS2019, OS2028, OS3013, OS5002, OS5011 to OS5013, or what push and forge say.</exception>
     public async Task PublishAsync(CancellationToken cancellationToken)
     {
         try
@@ -40,12 +40,13 @@ public sealed class PublishSession(OneShotSettings settings, SessionPorts ports)
             var journal = Named(_journals);
             _journals.Hold(journal.Id);
             var (run, pull) = await FinishedAsync(journal, state, cancellationToken).ConfigureAwait(false);
-            var tip = await ports.Repository.ReadBranchAsync(journal.Branch!, run.Commit ?? journal.Commit!, cancellationToken).ConfigureAwait(false) ?? throw OneShotErrors.BranchMoved(journal.Branch!);
+            var delivered = run.Commit ?? journal.Commit!;
+            var tip = await TipAsync(journal, delivered, cancellationToken).ConfigureAwait(false);
 
             settings.Forge = "github";
             var forge = await ports.Forges.SelectAsync(settings, state, cancellationToken).ConfigureAwait(false);
             var site = new Site(state, remote, forge, _journals);
-            await PushAsync(site, journal, tip, cancellationToken).ConfigureAwait(false);
+            (tip, journal) = await PushAsync(site, journal, delivered, tip, cancellationToken).ConfigureAwait(false);
             var opened = await OpenAsync(site, pull, DistinctId.Parse(journal.Id), cancellationToken).ConfigureAwait(false);
             _journals.Save(journal with { Published = new JournaledPullRequest(opened.Number, opened.Url, !opened.IsOpen) });
             Receipt = Receipt with { Id = journal.Id, Branch = journal.Branch, Base = journal.Base, Commit = tip, PrNumber = opened.Number, PrUrl = opened.Url, Agent = journal.Agent, Model = journal.Model, Calls = ports.Preview?.Calls, Obstacles = ports.Preview?.Obstacles };
@@ -87,18 +88,20 @@ public sealed class PublishSession(OneShotSettings settings, SessionPorts ports)
         if (run is not { Conclusion: "success" }) throw OneShotErrors.NotFinished(journal.Id, run?.Conclusion ?? run?.Status ?? "not begun");
         var draft = await forge.GetPullRequestAsync(journal.PullRequest!.Number, cancellationToken).ConfigureAwait(false);
         var prompt = PromptRules.FromText(journal.Prompt, PromptSource.Journal, "the journal");
-        return (run, PublishedText.For(journal, prompt, await PlanAsync(forge, draft, cancellationToken).ConfigureAwait(false), run.Jobs));
+        return (run, PublishedText.For(journal, prompt, await PlanAsync(forge, journal.Id, draft, cancellationToken).ConfigureAwait(false), run.Jobs));
     }
 
     // The issue of the plan is the last that the local pull request says it closes.
-    private static async Task<Plan?> PlanAsync(IForge forge, PullRequest draft, CancellationToken cancellationToken)
+    private static async Task<Plan?> PlanAsync(IForge forge, string id, PullRequest draft, CancellationToken cancellationToken)
     {
         const string closes = "Closes #";
         var line = draft.Body.Split('\n').LastOrDefault(text => text.StartsWith(closes, StringComparison.Ordinal));
         if (!int.TryParse(line?[closes.Length..], out var number)) return null;
         try
         {
-            return PlanIssueText.Read((await forge.Issues.GetAsync(number, cancellationToken).ConfigureAwait(false)).Body);
+            var issue = await forge.Issues.GetAsync(number, cancellationToken).ConfigureAwait(false);
+            var own = await forge.Issues.OwnCommentsAsync(number, cancellationToken).ConfigureAwait(false);
+            return PlanIssueText.Read(own.LastOrDefault(comment => PlanIssueText.IsIn(comment.Body, PlanIssueText.MarkerOf(id)))?.Body ?? issue.Body);
         }
         catch (OneShotException)
         {
@@ -106,7 +109,20 @@ public sealed class PublishSession(OneShotSettings settings, SessionPorts ports)
         }
     }
 
-    private async Task PushAsync(Site site, Journal journal, string tip, CancellationToken cancellationToken)
+    // What an earlier publishing signed may be on the branch instead; where the branch was checked out then, it is not.
+    private async Task<string> TipAsync(Journal journal, string delivered, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ports.Repository.ReadBranchAsync(journal.Branch!, journal.SignedCommit ?? delivered, cancellationToken).ConfigureAwait(false) ?? throw OneShotErrors.BranchMoved(journal.Branch!);
+        }
+        catch (OneShotException exception) when (journal.SignedCommit is not null && exception.Error.Code == "OS5002")
+        {
+            return await TipAsync(journal with { SignedCommit = null }, delivered, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<(string Tip, Journal Journal)> PushAsync(Site site, Journal journal, string delivered, string local, CancellationToken cancellationToken)
     {
         var (branch, trunk) = ("refs/heads/" + journal.Branch, "refs/heads/" + journal.Base);
         var refs = await ports.Repository.ListRemoteAsync(site.Remote, [branch, trunk], cancellationToken).ConfigureAwait(false);
@@ -119,10 +135,17 @@ public sealed class PublishSession(OneShotSettings settings, SessionPorts ports)
         }
 
         var now = refs.Branch(journal.Branch!);
-        if (now == tip) return;
-        ports.Reporter.Progress($"pushing {journal.Branch} ({tip[..10]}) to {site.Remote.Fetch.Display}");
-        if (now is not null && !await ports.Repository.StandsOnAsync(now, tip, cancellationToken).ConfigureAwait(false)) throw OneShotErrors.BranchMoved(journal.Branch!);
-        if (await new PushRefs(ports, site, !settings.NoVerify).RunAsync([new RefUpdate(branch, now, tip)], cancellationToken).ConfigureAwait(false) != PushOutcome.Done) throw OneShotErrors.BranchMoved(journal.Branch!);
+        var sign = new SignOneShot(ports, site);
+        (var tip, journal) = await sign.RunAsync(journal, delivered, local, now, cancellationToken).ConfigureAwait(false);
+        if (now != tip)
+        {
+            ports.Reporter.Progress($"pushing {journal.Branch} ({tip[..10]}) to {site.Remote.Fetch.Display}");
+            if (now is not null && !await ports.Repository.StandsOnAsync(now, tip, cancellationToken).ConfigureAwait(false)) throw OneShotErrors.BranchMoved(journal.Branch!);
+            if (await new PushRefs(ports, site, !settings.NoVerify).RunAsync([new RefUpdate(branch, now, tip)], cancellationToken).ConfigureAwait(false) != PushOutcome.Done) throw OneShotErrors.BranchMoved(journal.Branch!);
+        }
+
+        await sign.MoveAsync(journal, local, tip, cancellationToken).ConfigureAwait(false);
+        return (tip, journal);
     }
 
     private async Task<PullRequest> OpenAsync(Site site, NewPullRequest wanted, DistinctId id, CancellationToken cancellationToken)

@@ -69,7 +69,7 @@ public sealed class StatusSession(OneShotSettings settings, SessionPorts ports) 
             _ => "begun",
         };
         var pull = journal.Published ?? journal.PullRequest;
-        return new OneShotState(journal.Id, word, journal.CreatedAt, SafeText.Line(journal.Prompt.Split('\n')[0]), journal.Agent, journal.Forge, journal.Branch, pull?.Number, pull?.Url, journal.Run?.Url) { Activity = run is { IsOver: false } ? run.Activity : null };
+        return new OneShotState(journal.Id, word, journal.CreatedAt, SafeText.Line(journal.Prompt.Split('\n')[0]), journal.Agent, journal.Forge, journal.Branch, pull?.Number, pull?.Url, journal.Run?.Url) { Activity = run is { IsOver: false } ? run.Activity : null, NotDelivered = run is { IsOver: true } ? run.Refusal?.Told : null };
     }
 
     // A forge that can't be asked is no reason to tell nothing; that it can't is told once.

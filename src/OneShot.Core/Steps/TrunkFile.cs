@@ -34,7 +34,7 @@ internal sealed class TrunkFile(
     /// <summary>Whether this is a person's machine, and the file widens something here.</summary>
     public bool HasToAsk => consents.IsNeeded && Widening.Length > 0;
 
-    private string Widening => string.Join("; ", _taken.Where(value => value.Key.Widens));
+    private string Widening => string.Join("; ", _taken.Where(value => value.Key.Widens && value.IsLooser));
 
     /// <summary>Lays a run's options under the settings.</summary>
     /// <exception cref="OneShotException">OS2080 to OS2082.</exception>

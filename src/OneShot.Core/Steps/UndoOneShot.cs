@@ -62,7 +62,7 @@ internal sealed class UndoOneShot(SessionPorts ports, Site site)
     {
         var branch = "refs/heads/" + journal.Branch;
         var left = journal.Run is { } run && !site.Forge.HasWorkflows ? (await site.Forge.GetRunAsync(run.Id, cancellationToken).ConfigureAwait(false)).Commit : null;
-        var expected = left is not null && refs.GetValueOrDefault(branch) == left ? left : journal.Commit;
+        var expected = new[] { left, journal.SignedCommit }.FirstOrDefault(commit => commit is not null && refs.GetValueOrDefault(branch) == commit) ?? journal.Commit;
         var wanted = new[] { new RefUpdate(branch, expected, null), new RefUpdate(Preflight.KeyRef(journal.Id), FirstOf(journal), null) }.Where(update => refs.ContainsKey(update.Ref)).ToArray();
         var updates = wanted.Where(update => refs[update.Ref] == update.Expected).ToArray();
         var moved = wanted.Length > updates.Length;

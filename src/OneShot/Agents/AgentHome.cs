@@ -1,4 +1,5 @@
 using System.Text;
+using OneShot.Core.Secrets;
 using OneShot.Core.Storage;
 
 namespace OneShot.Agents;
@@ -25,7 +26,9 @@ internal sealed class AgentHome : IDisposable
         {
             var text = File.ReadAllText(System.IO.Path.Combine(own, file));
             if (isHandedIn?.Invoke(file) == true) InMemory = [.. InMemory.Append(System.IO.Path.GetDirectoryName(System.IO.Path.Combine(Path, file))!).Distinct()];
-            Write(file, logIn is null ? text : logIn(file, text));
+            var seen = logIn is null ? text : logIn(file, text);
+            Secrets = [.. Secrets.Concat(LogInText.SecretsOf(text)).Concat(LogInText.SecretsOf(seen)).Distinct()];
+            Write(file, seen);
         }
     }
 
@@ -35,6 +38,9 @@ internal sealed class AgentHome : IDisposable
 
     /// <summary>The folders that are in memory, and empty when the session begins.</summary>
     public IReadOnlyList<string> InMemory { get; private set; } = [];
+
+    /// <summary>The secrets in the user's log-in, and what stands for them.</summary>
+    public IReadOnlyList<string> Secrets { get; private set; } = [];
 
     /// <summary>What is put into them then.</summary>
     public IReadOnlyList<(string Path, byte[] Bytes)> HandedIn => [.. _handedIn.Select(file => (file.Key, file.Value))];

@@ -1,4 +1,5 @@
 using System.Text;
+using OneShot.Core.Secrets;
 using OneShot.Core.Storage;
 
 namespace OneShot.Agents;
@@ -9,11 +10,14 @@ internal sealed class AgentLog : IDisposable
     /// <summary>The most bytes of a log.</summary>
     private const long Most = 16 * 1024 * 1024;
 
+    /// <summary>The most characters of a line.</summary>
+    private const int Width = 64 * 1024;
+
     private readonly FileStream _file;
-    private readonly IReadOnlyCollection<string> _secrets;
+    private readonly KnownSecrets _secrets;
     private readonly Lock _lock = new();
 
-    public AgentLog(string path, IReadOnlyCollection<string> secrets)
+    public AgentLog(string path, KnownSecrets secrets)
     {
         _secrets = secrets;
         _file = PrivateFolder.Append(path);
@@ -24,7 +28,8 @@ internal sealed class AgentLog : IDisposable
         lock (_lock)
         {
             if (_file.Length >= Most) return;
-            var text = Core.Text.SafeText.Without(_secrets, Redaction.Of(line.Length > 64 * 1024 ? line[..(64 * 1024)] + "…" : line));
+            var text = Redaction.Of(_secrets.Without(line));
+            if (text.Length > Width) text = text[..Width] + "…";
             _file.Write(Encoding.UTF8.GetBytes(_file.Length + text.Length < Most ? text + "\n" : "… the log ends here: it is too long\n"));
             _file.Flush();
         }

@@ -22,6 +22,9 @@ internal abstract class AgentReader(string agent)
     /// <summary>Ends the session.</summary>
     public Action<OneShotException> End { get; set; } = _ => { };
 
+    /// <summary>Takes secrets out of what is printed, before anything is cut.</summary>
+    public Func<string, string> Clean { get; set; } = Redaction.Of;
+
     public AgentBounds Bounds { get; set; } = new(null, null, TimeSpan.MaxValue);
 
     /// <summary>The last lines, for whoever looks why it failed.</summary>
@@ -72,7 +75,7 @@ internal abstract class AgentReader(string agent)
     /// <summary>Reads a line of standard error.</summary>
     public virtual void Error(string line) => Keep(line);
 
-    public AgentUsage Usage(TimeSpan time) => new(Turns, InputTokens, OutputTokens, CostUsd, Math.Round(time.TotalSeconds, 1), SessionId) { Denied = Denied, LastWords = LastWords };
+    public AgentUsage Usage(TimeSpan time) => new(Turns, InputTokens, OutputTokens, CostUsd, Math.Round(time.TotalSeconds, 1), SessionId is null ? null : Clean(SessionId)) { Denied = [.. Denied.Select(Clean)], LastWords = LastWords };
 
     /// <summary>What the session failed with; <see langword="null"/> when it did not. Neither an exit code of 0 nor a result that says so is enough: both have to.</summary>
     public virtual OneShotException? FailureOf(int exitCode)
@@ -119,7 +122,7 @@ internal abstract class AgentReader(string agent)
     /// <summary>Says what the agent does, as one short line.</summary>
     protected void Say(string text)
     {
-        var line = SafeText.Cut(SafeText.Line(Redaction.Of(text)), 120);
+        var line = SafeText.Cut(SafeText.Line(Clean(text)), 120);
         if (line.Length == 0) return;
         _tail.Add(line);
         Activity(line);
@@ -130,22 +133,23 @@ internal abstract class AgentReader(string agent)
     {
         if (string.IsNullOrWhiteSpace(words)) return;
         _words = isWhole ? words : _words + words;
-        LastWords = SafeText.Cut(SafeText.Line(Redaction.Of(_words)), 300);
+        LastWords = SafeText.Cut(SafeText.Line(Clean(_words)), 300);
         Say(words);
     }
 
     /// <summary>Keeps a line that is for people.</summary>
     protected void Keep(string line)
     {
-        _printed.Add(line);
-        _tail.Add(line);
+        var text = Clean(line);
+        _printed.Add(text);
+        _tail.Add(text);
     }
 
     /// <summary>What the agent says it failed with: by its status, by its words, or as it is.</summary>
     protected OneShotException FailureBy(int? status, string reason)
         => ServiceFailure.Of(agent, status, Short(reason)) ?? ByText(reason) ?? OneShotErrors.AgentFailed(agent, Short(reason));
 
-    protected static string Short(string text) => SafeText.Cut(SafeText.Line(Redaction.Of(text)), 300) is { Length: > 0 } line ? line : "it gave no reason.";
+    protected string Short(string text) => SafeText.Cut(SafeText.Line(Clean(text)), 300) is { Length: > 0 } line ? line : "it gave no reason.";
 
     private string Why(string ending) => _printed.Lines.Count == 0 ? $"{ending}." : Short($"{ending}: {string.Join(' ', _printed.Lines.TakeLast(3))}");
 }

@@ -7,6 +7,7 @@ using OneShot.Core.Errors;
 using OneShot.Core.Jobs;
 using OneShot.Core.Plans;
 using OneShot.Core.Ports;
+using OneShot.Core.Secrets;
 using OneShot.Core.Text;
 using OneShot.Sandbox;
 
@@ -34,10 +35,10 @@ internal sealed class AgentSession(AgentProgram program, string file, AgentTask 
         var command = program.Prepare(task, home);
         var environment = AgentEnvironment.Build(program, command, task, home, _mark, sandbox.Variable);
         sandbox.Apply(environment, home);
-        string[] secrets = [.. environment.Where(pair => IsSecret(pair.Key)).SelectMany(pair => new[] { pair.Value, variable(pair.Key) }).Where(value => !string.IsNullOrEmpty(value)).Distinct()!];
+        var secrets = SecretsOf(environment, home);
         using var log = new AgentLog(task.LogPath, secrets);
         var reader = program.Read();
-        (reader.Activity, reader.Bounds) = (activity, new AgentBounds(task.Turns, task.CostUsd, task.RetryLimit));
+        (reader.Activity, reader.Bounds, reader.Clean) = (activity, new AgentBounds(task.Turns, task.CostUsd, task.RetryLimit), text => Redaction.Of(secrets.Without(text)));
         foreach (var name in task.Variables.Intersect(AgentEnvironment.ForgeTokens)) reporter.Warn($"{name} is a forge's credential, and no agent gets one");
         var files = new FileCommands(variable, reporter);
         var watch = Stopwatch.StartNew();
@@ -52,12 +53,13 @@ internal sealed class AgentSession(AgentProgram program, string file, AgentTask 
         }
 
         Redact(secrets);
-        var usage = reader.Usage(watch.Elapsed) with { Sandbox = sandbox.Report };
+        var usage = reader.Usage(watch.Elapsed) with { Sandbox = sandbox.Report, Secrets = secrets };
         Tell(usage);
         if (failure is null) return usage;
-        string[] tail = [.. reader.Tail.Select(line => SafeText.Without(secrets, line)), .. SandboxText.Met(usage.Sandbox)];
+        // A key of many lines is none in any of them alone.
+        string[] tail = [.. secrets.Without(string.Join('\n', reader.Tail)).Split('\n'), .. SandboxText.Met(usage.Sandbox)];
         foreach (var line in tail) reporter.Progress($"| {line}");
-        throw failure.Hiding(text => SafeText.Without(secrets, text)).WithTail(tail);
+        throw failure.Hiding(secrets.Without).WithTail(tail);
     }
 
     private async Task<OneShotException?> FollowAsync(AgentCommand command, Dictionary<string, string> environment, SessionSandbox sandbox, AgentHome home, AgentReader reader, AgentLog log, CancellationToken cancellationToken)
@@ -98,14 +100,14 @@ internal sealed class AgentSession(AgentProgram program, string file, AgentTask 
     }
 
     // What it wrote for people leaves this job, the only one that knows the key.
-    private void Redact(string[] secrets)
+    private void Redact(KnownSecrets secrets)
     {
         var impl = ImplFolder.In(task.Folder);
         foreach (var name in new[] { PlanFiles.Plan, PlanFiles.PlanResult, PlanFiles.Summary })
         {
             if (impl.Read(name, Plan.Most * 4) is not { } bytes) continue;
             var text = Encoding.UTF8.GetString(bytes);
-            if (SafeText.Without(secrets, text) is var clean && clean != text) impl.Write(name, Encoding.UTF8.GetBytes(clean));
+            if (secrets.Without(text) is var clean && clean != text) impl.Write(name, Encoding.UTF8.GetBytes(clean));
         }
     }
 
@@ -122,7 +124,15 @@ internal sealed class AgentSession(AgentProgram program, string file, AgentTask 
         if (usage.Denied.Count > 0) reporter.Warn($"{program.Name} was not allowed to use {string.Join(", ", usage.Denied)}");
     }
 
-    private bool IsSecret(string name) => task.Variables.Contains(name) || (program.Variables.Contains(name) && (name.Contains("KEY", StringComparison.Ordinal) || name.Contains("TOKEN", StringComparison.Ordinal) || name.EndsWith("_CONTENT", StringComparison.Ordinal)));
+    // The agent's keys and log-in; and what the user listed, of which a word such as "Production" is in many a file.
+    private KnownSecrets SecretsOf(Dictionary<string, string> environment, AgentHome home)
+    {
+        string[] keys = [.. environment.Where(pair => IsKey(pair.Key)).SelectMany(pair => new[] { pair.Value, variable(pair.Key) ?? "" })];
+        string[] listed = [.. environment.Where(pair => task.Variables.Contains(pair.Key)).SelectMany(pair => new[] { pair.Value, variable(pair.Key) ?? "" })];
+        return new KnownSecrets([.. keys, .. keys.Concat(listed).SelectMany(LogInText.SecretsOf), .. home.Secrets], listed);
+    }
+
+    private bool IsKey(string name) => program.Variables.Contains(name) && (name.Contains("KEY", StringComparison.Ordinal) || name.Contains("TOKEN", StringComparison.Ordinal) || name.EndsWith("_CONTENT", StringComparison.Ordinal));
 
     private static void Read(string line, AgentLog log, Action<string> read)
     {

@@ -18,9 +18,11 @@ internal sealed class AgentTail
         get { lock (_lock) return [.. _lines]; }
     }
 
+    /// <summary>Adds a line.</summary>
+    /// <param name="line">The line, without secrets: when it is cut, nobody finds the half of one.</param>
     public void Add(string line)
     {
-        var text = SafeText.Cut(SafeText.Line(Redaction.Of(line.Length > Longest ? line[..Longest] : line)), 300);
+        var text = SafeText.Cut(SafeText.Line(line.Length > Longest ? line[..Longest] : line), 300);
 
         // Brackets and the frames of a stack trace push out the line that tells something.
         if (text.Trim().Length < 3 || text.TrimStart().StartsWith("at ", StringComparison.Ordinal)) return;

@@ -6,6 +6,7 @@ using OneShot.Core.Errors;
 using OneShot.Core.Jobs;
 using OneShot.Core.Plans;
 using OneShot.Core.Prompts;
+using OneShot.Core.Secrets;
 using OneShot.Core.Text;
 
 namespace OneShot.Agents;
@@ -18,7 +19,7 @@ internal sealed class RehearsalAgent(AgentTask task, Action<string> activity)
     public async Task<AgentUsage> RunAsync(CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
-        using (var log = new AgentLog(task.LogPath, [])) log.Write(Notice);
+        using (var log = new AgentLog(task.LogPath, KnownSecrets.None)) log.Write(Notice);
         var impl = Path.Combine(task.Folder, PlanFiles.Folder);
         if (task.Phase == AgentPhase.Plan) await PlanAsync(impl, cancellationToken).ConfigureAwait(false);
         else await ImplementAsync(cancellationToken).ConfigureAwait(false);

@@ -1,6 +1,7 @@
 using System.Text;
 using OneShot.Core.Errors;
 using OneShot.Core.Ports;
+using OneShot.Core.Storage;
 
 namespace OneShot.Git;
 
@@ -18,50 +19,52 @@ internal sealed class GitClones(GitRunner user, string common, Func<string, GitR
 
     private const int MostLenders = 20;
 
-    /// <summary>Makes a clone with a branch checked out; its judge is made beside it when the agent has ended.</summary>
-    /// <param name="root">An empty folder for both.</param>
+    /// <summary>Makes a clone with a branch checked out.</summary>
+    /// <param name="root">An empty folder for it and its judges.</param>
     /// <param name="branch">The branch's name in the clone.</param>
     /// <param name="commit">Where it begins.</param>
     /// <param name="cancellationToken">Stops git.</param>
-    /// <remarks>What <c>git clone --shared --no-checkout</c> and removing its origin would make, in two processes instead of six. The judge's name is drawn: an agent that looks around finds nothing to prepare.</remarks>
+    /// <remarks>What <c>git clone --shared --no-checkout</c> and removing its origin would make, in two processes instead of six.</remarks>
     public async Task<GitWorkTree> CloneAsync(string root, string branch, string commit, CancellationToken cancellationToken)
     {
         await FetchMissingAsync(commit, cancellationToken).ConfigureAwait(false);
-        var (tree, judge) = (Path.Combine(root, "tree"), Path.Combine(root, $"judge-{Guid.NewGuid():N}.git"));
-        await InitAsync(tree, Path.Combine(tree, ".git"), [_objects], "--initial-branch=" + branch, cancellationToken).ConfigureAwait(false);
-        await File.AppendAllTextAsync(Path.Combine(tree, ".git", "config"), OwnConfiguration(), cancellationToken).ConfigureAwait(false);
-        var git = runner(tree);
-        await GoodAsync(git, new GitCommand("checkout", "--quiet", "--no-track", "-B", branch, commit) { Environment = GitEnvironment.WithoutUser }, cancellationToken).ConfigureAwait(false);
-        return Judged(git, judge, tree, new AgentHead(Path.Combine(tree, ".git"), Path.Combine(tree, ".git")), [_objects, Path.Combine(tree, ".git", "objects")], commit, new AgentTricks(tree));
+        var tree = Path.Combine(root, "tree");
+        var directory = Path.Combine(tree, ".git");
+        await InitAsync(tree, directory, "--initial-branch=" + branch, cancellationToken).ConfigureAwait(false);
+        await File.AppendAllTextAsync(Path.Combine(directory, "config"), OwnConfiguration(), cancellationToken).ConfigureAwait(false);
+        await GoodAsync(runner(tree), new GitCommand("checkout", "--quiet", "--no-track", "-B", branch, commit) { Environment = GitEnvironment.WithoutUser }, cancellationToken).ConfigureAwait(false);
+        return Watched(root, tree, new AgentCommits(directory, directory), commit, new AgentTricks(tree));
     }
 
-    /// <summary>Judges the user's own work tree, which a job has checked out for an agent.</summary>
-    /// <param name="root">An empty folder for the judge.</param>
+    /// <summary>Watches the user's own work tree, which a job has checked out for an agent.</summary>
+    /// <param name="root">An empty folder for its judges.</param>
     /// <param name="tree">The top of the work tree.</param>
     /// <param name="cancellationToken">Stops git.</param>
     public async Task<GitWorkTree> WatchAsync(string root, string tree, CancellationToken cancellationToken)
     {
         var head = await new GitCheckout(user).ReadHeadAsync(cancellationToken).ConfigureAwait(false);
         var own = await user.RunAsync(new GitCommand("rev-parse", "--path-format=absolute", "--git-dir"), cancellationToken).ConfigureAwait(false);
-        return Judged(runner(tree), Path.Combine(root, $"judge-{Guid.NewGuid():N}.git"), tree, new AgentHead(own.Text.Trim(), common), [_objects], head.Commit ?? throw OneShotErrors.RepositoryEmpty(), null);
+        return Watched(root, tree, new AgentCommits(own.Text.Trim(), common), head.Commit ?? throw OneShotErrors.RepositoryEmpty(), null);
     }
 
     /// <summary>Makes a place for a delivery.</summary>
     public async Task<IDelivery> DeliveryAsync(string root, CancellationToken cancellationToken)
-    {
-        var folder = Path.Combine(root, "delivery.git");
-        await InitAsync(folder, folder, [_objects], "--bare", cancellationToken).ConfigureAwait(false);
-        return new GitDelivery(new GitJudge(runner(folder), folder, folder, identity), folder, user);
-    }
+        => new GitDelivery(await JudgeAsync(root, cancellationToken).ConfigureAwait(false), user, identity);
 
-    private GitWorkTree Judged(GitRunner git, string judge, string tree, AgentHead head, IReadOnlyList<string> objects, string commit, AgentTricks? tricks)
+    private GitWorkTree Watched(string root, string tree, AgentCommits commits, string commit, AgentTricks? tricks)
+        => new(token => JudgeAsync(root, token), commits, tricks, tree, commit, identity) { Borrowed = [.. Lenders(_objects)] };
+
+    // Made when it is needed, after the session, under a name that is drawn: an agent that looked around found nothing to prepare.
+    private async Task<GitJudge> JudgeAsync(string root, CancellationToken cancellationToken)
     {
-        Task Make(CancellationToken token) => Directory.Exists(judge) ? Task.CompletedTask : InitAsync(judge, judge, objects, "--bare", token);
-        return new GitWorkTree(new GitJudge(git, judge, tree, identity), Make, head, tricks, tree, commit) { Borrowed = [.. objects.Where(folder => !folder.StartsWith(tree + Path.DirectorySeparatorChar, StringComparison.Ordinal)).SelectMany(Lenders)] };
+        var folder = PrivateFolder.Make(Path.Combine(root, $"judge-{Guid.NewGuid():N}"));
+        var (directory, tree) = (Path.Combine(folder, "objects.git"), PrivateFolder.Make(Path.Combine(folder, "tree")));
+        await InitAsync(directory, directory, "--bare", cancellationToken).ConfigureAwait(false);
+        return new GitJudge(runner(tree), folder, directory, tree);
     }
 
     // Whoever lends may have borrowed: https://git-scm.com/docs/gitrepository-layout#Documentation/gitrepository-layout.txt-objectsinfoalternates.
-    private static IEnumerable<string> Lenders(string objects)
+    private static List<string> Lenders(string objects)
     {
         var found = new List<string> { objects };
         for (var i = 0; i < found.Count && found.Count < MostLenders; i++)
@@ -73,18 +76,18 @@ internal sealed class GitClones(GitRunner user, string common, Func<string, GitR
         return found;
     }
 
-    // A repository that sees objects of others, and nothing else of theirs.
-    private async Task InitAsync(string folder, string directory, IEnumerable<string> objects, string kind, CancellationToken cancellationToken)
+    // A repository that sees the user's objects, and nothing else of theirs.
+    private async Task InitAsync(string folder, string directory, string kind, CancellationToken cancellationToken)
     {
         var configuration = await ConfigurationAsync(cancellationToken).ConfigureAwait(false);
-        await GoodAsync(user, new GitCommand("init", "--quiet", "--template=", "--object-format=" + (configuration.Last("extensions.objectformat") ?? "sha1"), kind, "--", folder) { Environment = GitEnvironment.WithoutUser }, cancellationToken).ConfigureAwait(false);
+        await GoodAsync(user, new GitCommand("init", "--quiet", "--template=", "--object-format=" + (configuration.Last("extensions.objectformat") ?? "sha1"), kind, "--", folder) { IsApart = true }, cancellationToken).ConfigureAwait(false);
         var info = Directory.CreateDirectory(Path.Combine(directory, "objects", "info")).FullName;
-        await File.WriteAllTextAsync(Path.Combine(info, "alternates"), string.Join('\n', objects) + "\n", cancellationToken).ConfigureAwait(false);
+        await File.WriteAllTextAsync(Path.Combine(info, "alternates"), _objects + "\n", cancellationToken).ConfigureAwait(false);
         await File.AppendAllTextAsync(Path.Combine(directory, "config"), Promisors(configuration), cancellationToken).ConfigureAwait(false);
         if (File.Exists(Path.Combine(common, "shallow"))) File.Copy(Path.Combine(common, "shallow"), Path.Combine(directory, "shallow"));
     }
 
-    private string OwnConfiguration() => GitConfigText.User(identity.Name, identity.Email) + "[commit]\n\tgpgsign = false\n[core]\n\thooksPath = /dev/null\n";
+    private string OwnConfiguration() => GitConfigText.User(identity.Name, identity.Email) + "[commit]\n\tgpgsign = false\n[core]\n\thooksPath = /dev/null\n[gc]\n\tauto = 0\n[maintenance]\n\tauto = false\n";
 
     // Of a partial clone: while the user's own git, configuration and log-in are at hand, and no agent is.
     private async Task FetchMissingAsync(string commit, CancellationToken cancellationToken)

@@ -15,6 +15,9 @@ internal sealed record GitCommand(params string[] Arguments)
     /// <summary>Further environment variables.</summary>
     public IReadOnlyList<(string Name, string Value)> Environment { get; init; } = [];
 
+    /// <summary>Whether the user's environment and configuration have no say: git then knows its programs and what is forced on it, and nothing else.</summary>
+    public bool IsApart { get; init; }
+
     /// <summary>How the command is called in an error.</summary>
-    public string Name => Arguments[0];
+    public string Name => Arguments.First(argument => argument[0] != '-');
 }

@@ -1,43 +1,101 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
+using System.Text;
 using OneShot.Core.Errors;
-using OneShot.Core.Jobs;
+using OneShot.Core.Judging;
 using OneShot.Core.Plans;
 using OneShot.Core.Ports;
 using OneShot.Core.Storage;
 
 namespace OneShot.Git;
 
-/// <summary>Unpacks a bundle in a bare repository of its own, so that what is refused never comes near the user's.</summary>
-/// <param name="scratch">Git in that repository.</param>
-/// <param name="folder">That repository.</param>
+/// <summary>Unpacks a bundle in a repository of its own, so that what is refused never comes near the user's.</summary>
+/// <param name="judge">That repository.</param>
 /// <param name="user">Runs git in the user's.</param>
-internal sealed partial class GitDelivery(GitJudge scratch, string folder, GitRunner user) : IDelivery
+/// <param name="identity">Whose name the commit carries.</param>
+internal sealed class GitDelivery(GitJudge judge, GitRunner user, Identity identity) : IDelivery
 {
-    private const string Tip = "refs/heads/delivered";
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
-    // The last commit's time is that of ours too: whoever delivers the same again makes the same commit.
+    private GitObjects? _objects;
+
+    // The bundle's time is that of the commit too: whoever delivers the same again makes the same commit.
     private string? _at;
+
+    private GitObjects Objects => _objects ??= new GitObjects(judge.Start(GitObjects.Batch), Patience);
+
+    public (string Name, string Email) Committer => (identity.Name, identity.Email);
 
     public async Task<Delivered> OpenAsync(string bundle, string start, CancellationToken cancellationToken)
     {
-        var length = LengthOf(bundle);
-        if (length > DeliveryRules.LargestHistory) throw OneShotErrors.DeliveryRefused($"the bundle has {length / DeliveryRules.Megabyte} MB.");
-        await scratch.TextAsync(cancellationToken, "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-auto-maintenance", "--", bundle, "+refs/heads/collected:" + Tip).ConfigureAwait(false);
-        var commit = await scratch.TextAsync(cancellationToken, "rev-parse", Tip).ConfigureAwait(false);
-        if (!await scratch.StandsOnAsync(start, commit, cancellationToken).ConfigureAwait(false)) throw OneShotErrors.DeliveryRefused("it does not stand on the branch.");
-        var times = (await scratch.TextAsync(cancellationToken, "log", "--format=%ct", $"{start}..{commit}").ConfigureAwait(false)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        _at = times.FirstOrDefault() is { Length: < 12 } time ? time + " +0000" : null;
-        return new Delivered(start, commit, await FilesAsync(start, commit, cancellationToken).ConfigureAwait(false), times.Length, await AddedAsync(start, commit, cancellationToken).ConfigureAwait(false));
+        var copy = Path.Combine(judge.Folder, "delivered.bundle");
+        await CopyAsync(bundle, copy, cancellationToken).ConfigureAwait(false);
+        var commit = (await TextAsync(cancellationToken, "bundle", "unbundle", copy, GitWorkTree.Tip).ConfigureAwait(false)).Split(' ')[0];
+        if (!(await judge.RunAsync(GitCommand.IsAncestor(start, commit), cancellationToken).ConfigureAwait(false)).IsGood) throw OneShotErrors.DeliveryRefused("it does not stand on the branch.");
+        var subjects = await SubjectsAsync(start, commit, cancellationToken).ConfigureAwait(false);
+        return new Delivered(start, commit, await ChangesAsync(start, commit, cancellationToken).ConfigureAwait(false), subjects);
     }
 
-    // It comes from a job that an agent ran in: git would wait for ever at a pipe.
-    private static long LengthOf(string bundle)
+    public bool MayUnpack(string bundle) => BundleSizes.IsGood(bundle);
+
+    public async Task<IReadOnlyDictionary<string, FileVersion>> FilesAsync(string commit, CancellationToken cancellationToken)
+    {
+        var tracked = await TrackedFiles.ReadAsync(judge, commit, cancellationToken).ConfigureAwait(false);
+        return tracked.Paths.ToDictionary(path => path, path => tracked.At(path)!, StringComparer.Ordinal);
+    }
+
+    public async Task<IReadOnlyDictionary<string, long>> SizesAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+    {
+        if (ids.Count == 0) return new Dictionary<string, long>();
+        var input = Encoding.ASCII.GetBytes(string.Concat(ids.Select(id => id + "\n")));
+        var list = await judge.TextAsync(new GitCommand("cat-file", "--batch-check=%(objectname) %(objectsize)") { Input = input }, cancellationToken).ConfigureAwait(false);
+        var lines = list.Split('\n').Select(line => line.Split(' ')).Where(parts => parts is [_, not "missing"]);
+        return lines.DistinctBy(parts => parts[0]).ToDictionary(parts => parts[0], parts => long.Parse(parts[1], CultureInfo.InvariantCulture));
+    }
+
+    public Task<byte[]?> ReadAsync(string id, CancellationToken cancellationToken)
+        => Objects.ReadAsync(id, DeliveryRules.LargestFile, cancellationToken);
+
+    public async Task<string> TakeAsync(Delivered delivered, IReadOnlyList<ChangedFile> taken, string message, CancellationToken cancellationToken)
+    {
+        await TextAsync(cancellationToken, "read-tree", delivered.Start).ConfigureAwait(false);
+        await TextAsync(cancellationToken, ["rm", "-r", "--cached", "--quiet", "--ignore-unmatch", "--", .. PlanFiles.OwnFolders]).ConfigureAwait(false);
+        await IndexAsync(delivered.Start.Length, taken, cancellationToken).ConfigureAwait(false);
+
+        // What was there before may be missing in a partial clone, and is not looked at.
+        var tree = await TextAsync(cancellationToken, "write-tree", "--missing-ok").ConfigureAwait(false);
+        var commit = await judge.TextAsync(identity.Commit(tree, delivered.Start, message, _at), cancellationToken).ConfigureAwait(false);
+        await TextAsync(cancellationToken, "update-ref", GitWorkTree.Tip, commit).ConfigureAwait(false);
+
+        // A file again: the user's git reads no repository that somebody who outlived the session could have changed. No ref is made.
+        var bundle = Path.Combine(judge.Folder, "taken.bundle");
+        await TextAsync(cancellationToken, "bundle", "create", "--quiet", bundle, GitWorkTree.Tip, "^" + delivered.Start).ConfigureAwait(false);
+        var brought = await user.RunAsync(new GitCommand("bundle", "unbundle", bundle), cancellationToken).ConfigureAwait(false);
+        return brought.IsGood ? commit : throw OneShotErrors.GitFailed("bundle unbundle", brought.Reason);
+    }
+
+    public async Task<TreeDifference> CompareAsync(string from, string to, CancellationToken cancellationToken)
+    {
+        var trees = (await TextAsync(cancellationToken, "rev-parse", from + "^{tree}", to + "^{tree}").ConfigureAwait(false)).Split('\n');
+        return new TreeDifference(trees[0], trees[1], await ChangesAsync(from, to, cancellationToken).ConfigureAwait(false));
+    }
+
+    public void Dispose()
+    {
+        _objects?.Dispose();
+        judge.Dispose();
+    }
+
+    // It comes from a job that an agent ran in: what is looked at here must be what git unpacks then.
+    private static async Task CopyAsync(string bundle, string copy, CancellationToken cancellationToken)
     {
         try
         {
             using var file = RegularFile.Open(bundle);
-            return file.Length;
+            if (file.Length > DeliveryRules.Largest) throw OneShotErrors.DeliveryRefused($"the bundle has {file.Length / DeliveryRules.Megabyte} MB, and {DeliveryRules.Largest / DeliveryRules.Megabyte} is the limit.");
+            using var target = new FileStream(copy, FileMode.CreateNew, FileAccess.ReadWrite);
+            await file.CopyToAsync(target, cancellationToken).ConfigureAwait(false);
+            target.Position = 0;
+            if (BundleSizes.Fault(target) is { } fault) throw OneShotErrors.DeliveryRefused(fault + ".");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -45,64 +103,28 @@ internal sealed partial class GitDelivery(GitJudge scratch, string folder, GitRu
         }
     }
 
-    public async Task<string> TakeAsync(Delivered delivered, string message, CancellationToken cancellationToken)
+    // Of one commit of ours the list in its message; a bundle of an earlier version holds the agent's own commits.
+    private async Task<IReadOnlyList<string>> SubjectsAsync(string start, string commit, CancellationToken cancellationToken)
     {
-        await scratch.TextAsync(cancellationToken, "read-tree", delivered.Commit).ConfigureAwait(false);
-        await scratch.TextAsync(cancellationToken, ["rm", "-r", "--cached", "--quiet", "--ignore-unmatch", "--", .. PlanFiles.OwnFolders]).ConfigureAwait(false);
-        var commit = await scratch.CommitIndexAsync(delivered.Commit, message, _at, cancellationToken).ConfigureAwait(false);
-        await scratch.TextAsync(cancellationToken, "update-ref", Tip, commit).ConfigureAwait(false);
-        var brought = await user.RunAsync(new GitCommand("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", "--no-auto-maintenance", "--refmap=", "--", folder, Tip), cancellationToken).ConfigureAwait(false);
-        return brought.IsGood ? commit : throw OneShotErrors.GitFailed("fetch", brought.Reason);
-    }
-
-    // "mode mode id id status" and the path, each ended by NUL.
-    private async Task<IReadOnlyList<DeliveredFile>> FilesAsync(string from, string to, CancellationToken cancellationToken)
-    {
-        var parts = (await scratch.TextAsync(cancellationToken, "diff-tree", "-r", "-z", "--raw", "--no-renames", "--no-abbrev", from, to).ConfigureAwait(false)).Split('\0', StringSplitOptions.RemoveEmptyEntries);
-        var changes = parts.Chunk(2).Where(pair => pair.Length == 2).Select(pair => (Fields: pair[0].TrimStart(':').Split(' '), Path: pair[1])).ToArray();
-        var ids = changes.Where(change => change.Fields[1] is not ("000000" or "160000")).Select(change => change.Fields[3]).Distinct().ToArray();
+        if (commit == start) return [];
+        var ids = (await TextAsync(cancellationToken, "rev-list", $"--max-count={AgentCommits.Most + 1}", $"{start}..{commit}").ConfigureAwait(false)).Split('\n');
         var sizes = await SizesAsync(ids, cancellationToken).ConfigureAwait(false);
-        var files = new List<DeliveredFile>();
-        foreach (var (fields, path) in changes)
-        {
-            var target = fields[1] == "120000" ? await scratch.TextAsync(cancellationToken, "cat-file", "blob", fields[3]).ConfigureAwait(false) : null;
-            files.Add(new DeliveredFile(path, fields[1], sizes.GetValueOrDefault(fields[3]), target));
-        }
-
-        return files;
+        if (ids.Length > AgentCommits.Most || sizes.Values.Any(size => size > DeliveryRules.Megabyte)) return [];
+        var log = await TextAsync(cancellationToken, "log", "--reverse", ids.Length == 1 ? "--format=%ct%x00%b" : "--format=%ct%x00- %s", $"{start}..{commit}").ConfigureAwait(false);
+        _at = log.Split('\0')[0] is { Length: > 0 and < 12 } time && time.All(char.IsAsciiDigit) ? time + " +0000" : null;
+        return [.. log.Split('\n', '\0').Where(line => line.StartsWith("- ", StringComparison.Ordinal)).Select(line => line[2..])];
     }
 
-    private async Task<Dictionary<string, long>> SizesAsync(string[] ids, CancellationToken cancellationToken)
+    private Task<IReadOnlyList<ChangedFile>> ChangesAsync(string from, string to, CancellationToken cancellationToken)
+        => new TreeComparison(Objects, from.Length / 2).OfAsync(from, to, cancellationToken);
+
+    private async Task IndexAsync(int idLength, IReadOnlyList<ChangedFile> taken, CancellationToken cancellationToken)
     {
-        if (ids.Length == 0) return [];
-        var result = await scratch.RunAsync(new GitCommand("cat-file", "--batch-check=%(objectname) %(objectsize)") { Input = System.Text.Encoding.ASCII.GetBytes(string.Join('\n', ids) + "\n") }, cancellationToken).ConfigureAwait(false);
-        return result.Lines.Select(line => line.Split(' ')).Where(parts => parts.Length == 2).ToDictionary(parts => parts[0], parts => long.Parse(parts[1], CultureInfo.InvariantCulture));
+        // What goes has to go first: a folder may be where a file was.
+        var lines = taken.OrderBy(file => file.After is not null).Select(file => file.After is { } after ? $"{after.Mode} {after.Id}\t{file.Path}\0" : $"0 {new string('0', idLength)}\t{file.Path}\0");
+        var input = Encoding.UTF8.GetBytes(string.Concat(lines));
+        if (input.Length > 0) await judge.TextAsync(new GitCommand("update-index", "-z", "--index-info") { Input = input }, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<IReadOnlyList<(string Path, string Line)>> AddedAsync(string from, string to, CancellationToken cancellationToken)
-    {
-        var diff = await scratch.TextAsync(cancellationToken, "log", "--format=", "-p", "-U0", "--no-color", "--no-ext-diff", "--no-textconv", "--no-renames", "--diff-merges=first-parent", $"{from}..{to}").ConfigureAwait(false);
-        var messages = await scratch.TextAsync(cancellationToken, "log", "--format=%B", $"{from}..{to}").ConfigureAwait(false);
-        var added = messages.Split('\n').Select(line => ("a commit's message", line)).ToList();
-        var path = "";
-        var left = 0; // of a hunk's lines, which may look like anything
-
-        foreach (var line in diff.Split('\n'))
-        {
-            if (left == 0 && line.StartsWith("+++ ", StringComparison.Ordinal)) path = line.Length > 6 ? line[6..] : line;
-            else if (left == 0 && Hunk().Match(line) is { Success: true } hunk) left = Count(hunk.Groups["removed"]) + Count(hunk.Groups["added"]);
-            else if (left > 0 && !line.StartsWith('\\'))
-            {
-                left--;
-                if (line.StartsWith('+')) added.Add((path, line[1..]));
-            }
-        }
-
-        return added;
-    }
-
-    private static int Count(Group group) => group.Success ? int.Parse(group.ValueSpan, CultureInfo.InvariantCulture) : 1;
-
-    [GeneratedRegex(@"^@@ -\d+(?:,(?<removed>\d+))? \+\d+(?:,(?<added>\d+))? @@", RegexOptions.CultureInvariant, 10_000)]
-    private static partial Regex Hunk();
+    private Task<string> TextAsync(CancellationToken cancellationToken, params string[] arguments) => judge.TextAsync(new GitCommand(arguments), cancellationToken);
 }

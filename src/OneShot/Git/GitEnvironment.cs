@@ -14,11 +14,27 @@ internal static class GitEnvironment
     ];
 
     /// <summary>Variables that keep the user's own configuration, its hooks, filters and helpers, away from a command.</summary>
-    public static IReadOnlyList<(string Name, string Value)> WithoutUser { get; } = [("GIT_CONFIG_GLOBAL", OperatingSystem.IsWindows() ? "NUL" : "/dev/null"), ("GIT_CONFIG_NOSYSTEM", "1")];
+    public static IReadOnlyList<(string Name, string Value)> WithoutUser { get; } = [("GIT_CONFIG_GLOBAL", Nothing), ("GIT_CONFIG_NOSYSTEM", "1")];
+
+    // Without these git does not find itself, or Windows does not start it.
+    private static readonly string[] Needed = ["PATH", "SystemRoot", "TMPDIR", "TEMP"];
+
+    // Over whatever a repository's own file says: no hook, no watcher, no surprise at the end of a line, no more memory than is needed.
+    private static readonly (string Key, string Value)[] Forced =
+    [
+        ("core.hooksPath", Nothing), ("core.fsmonitor", "false"), ("core.attributesFile", Nothing), ("core.excludesFile", Nothing), ("core.autocrlf", "false"),
+        ("core.safecrlf", "false"), ("core.fileMode", "true"), ("core.symlinks", "true"), ("core.ignoreCase", "false"), ("core.alternateRefsCommand", "true"),
+        ("core.protectNTFS", "false"), ("core.protectHFS", "false"), // names are the judge's, which tells them one by one
+        ("core.bigFileThreshold", "8m"), ("core.packedGitWindowSize", "16m"), ("core.packedGitLimit", "64m"), ("core.deltaBaseCacheLimit", "32m"),
+        ("pack.threads", "1"), ("fetch.unpackLimit", "1"), ("gc.auto", "0"), ("maintenance.auto", "false"), ("commit.gpgSign", "false"),
+    ];
+
+    private static string Nothing => OperatingSystem.IsWindows() ? "NUL" : "/dev/null";
 
     public static void Apply(ProcessStartInfo start, GitCommand command)
     {
         foreach (var name in Inherited) start.Environment.Remove(name);
+        if (command.IsApart) command = Apart(start, command);
         Set("GIT_TERMINAL_PROMPT", "0"); // a question nobody sees is a hang
         Set("GIT_OPTIONAL_LOCKS", "0"); // reading must not rewrite the index
         Weakly("GIT_HTTP_LOW_SPEED_LIMIT", "1000"); // bytes a second …
@@ -34,6 +50,12 @@ internal static class GitEnvironment
 
         void Set(string name, string value) => start.Environment[name] = value;
         void Weakly(string name, string value) => start.Environment.TryAdd(name, value);
+    }
+
+    private static GitCommand Apart(ProcessStartInfo start, GitCommand command)
+    {
+        foreach (var name in start.Environment.Keys.Except(Needed, StringComparer.OrdinalIgnoreCase).ToArray()) start.Environment.Remove(name);
+        return command with { Environment = [.. WithoutUser, ("GIT_ATTR_NOSYSTEM", "1"), ("GIT_NO_REPLACE_OBJECTS", "1"), ("GIT_ALLOW_PROTOCOL", "none"), ("GIT_NO_LAZY_FETCH", "1"), .. command.Environment], Configuration = [.. Forced, .. command.Configuration] };
     }
 
     // GIT_CONFIG_COUNT may be in use already (git 2.31 and newer): ours come after.

@@ -1,55 +1,88 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Text;
 using OneShot.Core.Errors;
 
 namespace OneShot.Git;
 
-/// <summary>Git with a git directory that no agent has seen, and without the user's configuration: nothing that an agent wrote is run by it. A failure is the agent's: OS6014.</summary>
-/// <param name="git">Runs git.</param>
-/// <param name="directory">The git directory.</param>
-/// <param name="tree">The work tree that is looked at.</param>
-/// <param name="identity">Name and address of the commits that are made.</param>
-internal sealed class GitJudge(GitRunner git, string directory, string tree, Identity identity)
+/// <summary>
+/// A bare repository of ours, in which what an agent left is looked at as data. Git there has an environment made from nothing and
+/// its configuration forced, and its work tree is a folder of ours: nothing that an agent wrote is read as configuration or run.
+/// </summary>
+/// <param name="runner">Runs git in <paramref name="tree"/>.</param>
+/// <param name="folder">Holds both, and is removed in the end.</param>
+/// <param name="directory">The repository.</param>
+/// <param name="tree">The work tree: empty but for what was copied into it.</param>
+internal sealed class GitJudge(GitRunner runner, string folder, string directory, string tree) : IDisposable
 {
-    public (string Name, string Email) Committer => (identity.Name, identity.Email);
+    /// <summary>The most bytes between two NULs of a list: longer is no path.</summary>
+    private const int LongestPart = 64 * 1024;
 
-    /// <summary>The git directory.</summary>
+    /// <summary>Holds all that the judge needs.</summary>
+    public string Folder => folder;
+
+    /// <summary>The repository.</summary>
     public string Directory => directory;
+
+    /// <summary>The folder of ours that git takes for the work tree.</summary>
+    public string Tree => tree;
 
     /// <summary>Runs a command whose failure means something.</summary>
     public Task<GitResult> RunAsync(GitCommand command, CancellationToken cancellationToken)
-        => git.RunAsync(
-            command with
-            {
-                Arguments = ["--git-dir=" + directory, "--work-tree=" + tree, .. command.Arguments],
-                Environment = [.. command.Environment, .. GitEnvironment.WithoutUser, ("GIT_AUTHOR_NAME", identity.Name), ("GIT_AUTHOR_EMAIL", identity.Email), ("GIT_COMMITTER_NAME", identity.Name), ("GIT_COMMITTER_EMAIL", identity.Email)],
-            },
-            cancellationToken);
+        => runner.RunAsync(Here(command), cancellationToken);
 
     /// <summary>Runs a command that has to succeed.</summary>
-    public async Task<string> TextAsync(CancellationToken cancellationToken, params string[] arguments)
+    /// <exception cref="OneShotException">OS6014: it did not. What it worked on is the agent's.</exception>
+    public async Task<string> TextAsync(GitCommand command, CancellationToken cancellationToken)
     {
-        var command = new GitCommand(arguments);
-        return Good(command, await RunAsync(command, cancellationToken).ConfigureAwait(false));
+        var result = await RunAsync(command, cancellationToken).ConfigureAwait(false);
+        return result.IsGood ? result.Text.TrimEnd('\n') : throw Refused(command, result.Reason);
     }
 
-    /// <summary>Whether a commit stands on another.</summary>
-    public async Task<bool> StandsOnAsync(string start, string commit, CancellationToken cancellationToken)
-        => (await RunAsync(GitCommand.IsAncestor(start, commit), cancellationToken).ConfigureAwait(false)).IsGood;
+    /// <summary>Starts a command that is talked with.</summary>
+    public Process Start(GitCommand command) => runner.Start(Here(command));
 
-    /// <summary>Commits the index on top of a commit; one that holds the same already is returned.</summary>
-    /// <param name="parent">That commit.</param>
-    /// <param name="message">The message.</param>
-    /// <param name="at">The time, for a commit that is the same however often it is made; <see langword="null"/> is now.</param>
-    /// <param name="cancellationToken">Stops git.</param>
-    public async Task<string> CommitIndexAsync(string parent, string message, string? at, CancellationToken cancellationToken)
+    /// <summary>Reads a list whose entries are ended by NUL, as it comes: whoever has seen enough stops, and git is ended.</summary>
+    public async IAsyncEnumerable<byte[]> PartsAsync(
+        GitCommand command, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        // What was there before may be missing in a partial clone, and is not looked at.
-        var tree = await TextAsync(cancellationToken, "write-tree", "--missing-ok").ConfigureAwait(false);
-        if (await TextAsync(cancellationToken, "rev-parse", parent + "^{tree}").ConfigureAwait(false) == tree) return parent;
-        var command = new GitCommand("commit-tree", tree, "-p", parent, "-m", message);
-        if (at is not null) command = command with { Environment = [("GIT_AUTHOR_DATE", at), ("GIT_COMMITTER_DATE", at)] };
-        return Good(command, await RunAsync(command, cancellationToken).ConfigureAwait(false));
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(runner.Timeout);
+        using var process = Start(command);
+        try
+        {
+            process.StandardInput.Close();
+            var error = new Drain(process.StandardError.BaseStream, limit.Token);
+            var parts = new NulReader(process.StandardOutput.BaseStream, LongestPart);
+            while (await NextAsync(parts).ConfigureAwait(false) is { } part) yield return part;
+            await process.WaitForExitAsync(limit.Token).ConfigureAwait(false);
+            if (process.ExitCode == 0) yield break;
+            await error.End.ConfigureAwait(false);
+            throw Refused(command, new GitResult(process.ExitCode, [], Encoding.UTF8.GetString(error.Bytes)).Reason);
+        }
+        finally
+        {
+            GitRunner.End(process);
+        }
+
+        async ValueTask<byte[]?> NextAsync(NulReader parts)
+        {
+            try
+            {
+                return await parts.NextAsync(limit.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                throw OneShotErrors.GitTimedOut(command.Name, runner.Timeout.TotalSeconds);
+            }
+        }
     }
 
-    private static string Good(GitCommand command, GitResult result)
-        => result.IsGood ? result.Text.TrimEnd('\n') : throw OneShotErrors.DeliveryRefused($"git {command.Name}: {result.Reason}.");
+    public void Dispose() => Folders.Remove(folder);
+
+    private GitCommand Here(GitCommand command)
+        => command with { Arguments = ["--git-dir=" + directory, "--work-tree=" + tree, .. command.Arguments], IsApart = true };
+
+    private static OneShotException Refused(GitCommand command, string reason)
+        => OneShotErrors.DeliveryRefused($"git {command.Name}: {reason}.");
 }

@@ -6,45 +6,64 @@ using OneShot.Core.Errors;
 namespace OneShot.Git;
 
 /// <summary>Reads objects through one <c>git cat-file --batch</c>, which sees also what was fetched after it was started.</summary>
-/// <param name="runner">Starts git.</param>
-/// <param name="onlyHere">Whether git must not get what is missing from a partial clone's remote.</param>
-internal sealed class GitObjects(GitRunner runner, bool onlyHere = false) : IDisposable
+/// <param name="process">That process.</param>
+/// <param name="timeout">The longest wait for an object.</param>
+internal sealed class GitObjects(Process process, TimeSpan timeout) : IDisposable
 {
     /// <summary>Prompts have at most 256 KiB and workflow files at most 512 KiB; more is no file of ours.</summary>
     private const long Limit = 4 * 1024 * 1024;
 
-    private readonly Process _process = runner.Start(new GitCommand("cat-file", "--batch") { Environment = onlyHere ? [("GIT_ALLOW_PROTOCOL", "none"), ("GIT_NO_REPLACE_OBJECTS", "1")] : [] });
+    /// <summary>Reads a user's objects.</summary>
+    /// <param name="runner">Starts git.</param>
+    /// <param name="onlyHere">Whether git must not get what is missing from a partial clone's remote.</param>
+    public GitObjects(GitRunner runner, bool onlyHere = false)
+        : this(runner.Start(Batch with { Environment = onlyHere ? [("GIT_ALLOW_PROTOCOL", "none"), ("GIT_NO_REPLACE_OBJECTS", "1")] : [] }), runner.Timeout)
+    {
+    }
 
+    /// <summary>The command that the process runs.</summary>
+    public static GitCommand Batch { get; } = new("cat-file", "--batch");
+
+    /// <summary>Reads a text.</summary>
+    /// <returns>The text; <see langword="null"/> when there is no such object.</returns>
     public async Task<string?> ReadAsync(string name, CancellationToken cancellationToken)
+        => await ReadAsync(name, Limit, cancellationToken).ConfigureAwait(false) is { } content ? Encoding.UTF8.GetString(content) : null;
+
+    /// <summary>Reads an object.</summary>
+    /// <param name="name">Its id, or an expression that names it.</param>
+    /// <param name="most">The most bytes that it may have.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>Its content; <see langword="null"/> when there is no such object.</returns>
+    public async Task<byte[]?> ReadAsync(string name, long most, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(runner.Timeout);
+        limit.CancelAfter(timeout);
         try
         {
-            await _process.StandardInput.BaseStream.WriteAsync(Encoding.UTF8.GetBytes(name + "\n"), limit.Token).ConfigureAwait(false);
-            await _process.StandardInput.BaseStream.FlushAsync(limit.Token).ConfigureAwait(false);
+            await process.StandardInput.BaseStream.WriteAsync(Encoding.UTF8.GetBytes(name + "\n"), limit.Token).ConfigureAwait(false);
+            await process.StandardInput.BaseStream.FlushAsync(limit.Token).ConfigureAwait(false);
             var header = await ReadLineAsync(limit.Token).ConfigureAwait(false);
             if (header.Split(' ') is not [.., { } type, { } length] || type is not ("commit" or "blob" or "tree" or "tag") || !long.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var size)) return null;
-            if (size > Limit) throw OneShotErrors.GitFailed("cat-file", $"{name} has {size} bytes");
+            if (size > most) throw OneShotErrors.GitFailed("cat-file", $"{name} has {size} bytes");
             var content = new byte[size + 1];
-            await _process.StandardOutput.BaseStream.ReadExactlyAsync(content, limit.Token).ConfigureAwait(false);
-            return Encoding.UTF8.GetString(content, 0, (int)size);
+            await process.StandardOutput.BaseStream.ReadExactlyAsync(content, limit.Token).ConfigureAwait(false);
+            return content[..^1];
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw OneShotErrors.GitTimedOut("cat-file", runner.Timeout.TotalSeconds);
+            throw OneShotErrors.GitTimedOut("cat-file", timeout.TotalSeconds);
         }
         catch (IOException)
         {
-            var error = await _process.StandardError.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
+            var error = await process.StandardError.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
             throw OneShotErrors.GitFailed("cat-file", new GitResult(128, [], error).Reason);
         }
     }
 
     public void Dispose()
     {
-        GitRunner.End(_process);
-        _process.Dispose();
+        GitRunner.End(process);
+        process.Dispose();
     }
 
     private async Task<string> ReadLineAsync(CancellationToken cancellationToken)
@@ -53,7 +72,7 @@ internal sealed class GitObjects(GitRunner runner, bool onlyHere = false) : IDis
         var one = new byte[1];
         while (true)
         {
-            await _process.StandardOutput.BaseStream.ReadExactlyAsync(one, cancellationToken).ConfigureAwait(false);
+            await process.StandardOutput.BaseStream.ReadExactlyAsync(one, cancellationToken).ConfigureAwait(false);
             if (one[0] == '\n') return Encoding.UTF8.GetString([.. line]);
             line.Add(one[0]);
         }

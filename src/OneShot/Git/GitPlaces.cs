@@ -17,14 +17,14 @@ internal sealed partial class GitPlaces(GitRunner git, string tree, Func<string,
 
     private readonly Lazy<string> _root = new(() => Directory.CreateTempSubdirectory("oneshot-job-").FullName);
 
-    public async Task<IWorkTree> WatchAsync(RepositoryState state, string? submittedBy, CancellationToken cancellationToken)
+    public async Task<IWorkTree> WatchAsync(RepositoryState state, CancellationToken cancellationToken)
     {
         await TellCredentialsAsync(cancellationToken).ConfigureAwait(false);
-        return await Clones(state, submittedBy).WatchAsync(_root.Value, tree, cancellationToken).ConfigureAwait(false);
+        return await Clones(state).WatchAsync(_root.Value, tree, cancellationToken).ConfigureAwait(false);
     }
 
-    public Task<IDelivery> DeliveryAsync(RepositoryState state, string? submittedBy, CancellationToken cancellationToken)
-        => Clones(state, submittedBy).DeliveryAsync(_root.Value, cancellationToken);
+    public Task<IDelivery> DeliveryAsync(RepositoryState state, CancellationToken cancellationToken)
+        => Clones(state).DeliveryAsync(_root.Value, cancellationToken);
 
     public async Task<string?> FindTrunkAsync(string remote, CancellationToken cancellationToken)
         => (await new GitTrunk(git, null, remote) { MayBeHead = false }.SeekAsync(cancellationToken).ConfigureAwait(false))?.Name;
@@ -60,7 +60,7 @@ internal sealed partial class GitPlaces(GitRunner git, string tree, Func<string,
         if (names.Length > 0) reporter.Warn($"the work tree's configuration holds a credential, which its agent can read: {string.Join(", ", names)}");
     }
 
-    private GitClones Clones(RepositoryState state, string? submittedBy) => new(git, state.CommonDirectory, runner, Identity.Of(state, submittedBy));
+    private GitClones Clones(RepositoryState state) => new(git, state.CommonDirectory, runner, Identity.Of(state));
 
     // A name alone before ssh's host is none.
     [GeneratedRegex(@"https?://[^@/\s]+@|://[^@/\s:]*:[^@/\s]+@", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]

@@ -76,6 +76,17 @@ internal sealed class GitRepository(string folder, GitRunner runner, GitAccess a
     public Task<string> CommitAsync(NewCommit commit, RepositoryState state, CancellationToken cancellationToken)
         => new GitCommits(runner).CommitAsync(commit, state, cancellationToken);
 
+    public Task<IReadOnlyDictionary<string, string>> SignAsync(string tip, string id, string trunk, string? there, RepositoryState state, CancellationToken cancellationToken)
+        => new GitSigning(runner, state).RunAsync(tip, id, trunk, there, cancellationToken);
+
+    public async Task<bool> MoveBranchAsync(string branch, string from, string to, CancellationToken cancellationToken)
+    {
+        var reference = "refs/heads/" + branch;
+        var standing = await runner.RunAsync(new GitCommand("for-each-ref", "--format=%(worktreepath)", reference), cancellationToken).ConfigureAwait(false);
+        return standing.IsGood && standing.Text.Trim().Length == 0
+            && await new GitOwnRefs(runner).UpdateAsync([new RefUpdate(reference, from, to)], cancellationToken).ConfigureAwait(false) == PushOutcome.Done;
+    }
+
     public async Task<bool> HasCommitAsync(string commit, CancellationToken cancellationToken)
         => (await ReadHereAsync([commit], cancellationToken).ConfigureAwait(false))[0] is not null;
 

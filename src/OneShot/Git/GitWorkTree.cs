@@ -1,25 +1,24 @@
-using System.Globalization;
-using OneShot.Core.Errors;
+using System.Text;
 using OneShot.Core.Jobs;
-using OneShot.Core.Plans;
+using OneShot.Core.Judging;
 using OneShot.Core.Ports;
+using OneShot.Core.Secrets;
 using OneShot.Core.Storage;
 using OneShot.Core.Text;
 
 namespace OneShot.Git;
 
-/// <summary>Judges a work tree with a git directory of its own, outside of it, and made after the agent ended: of the tree's <c>.git</c> only objects and HEAD are read, as data.</summary>
-/// <param name="git">The judge.</param>
-/// <param name="make">Makes the judge's git directory, if it is not there.</param>
-/// <param name="agent">Reads where the agent's HEAD is.</param>
+/// <summary>Looks at a work tree from outside, each time in a repository that is made for it and removed: of the tree's <c>.git</c> only HEAD and commits are read, as files.</summary>
+/// <param name="makeJudge">Makes that repository.</param>
+/// <param name="commits">Reads what the agent's commits say.</param>
 /// <param name="tricks">Looks for what the agent set up, where the clone was made for it alone.</param>
 /// <param name="folder">The tree.</param>
 /// <param name="start">The commit the tree began with.</param>
-internal sealed class GitWorkTree(GitJudge git, Func<CancellationToken, Task> make, AgentHead agent, AgentTricks? tricks, string folder, string start) : IWorkTree
+/// <param name="identity">Whose name commits in it carry.</param>
+internal sealed class GitWorkTree(Func<CancellationToken, Task<GitJudge>> makeJudge, AgentCommits commits, AgentTricks? tricks, string folder, string start, Identity identity) : IWorkTree
 {
-    private static readonly string[] AllButOwn = ["--", ":/", $":(exclude,top){PlanFiles.Folder}"];
-
-    private const string Tip = "refs/heads/collected";
+    /// <summary>The branch of a bundle.</summary>
+    public const string Tip = KeptBundle.Tip;
 
     public string Folder => folder;
 
@@ -30,76 +29,56 @@ internal sealed class GitWorkTree(GitJudge git, Func<CancellationToken, Task> ma
     /// <summary>What the agent tried beside its work, for telling: it is removed, and nothing of it was run.</summary>
     public IReadOnlyList<string> Tried => tricks?.Found() ?? [];
 
-    public (string Name, string Email) Committer => git.Committer;
+    public (string Name, string Email) Committer => (identity.Name, identity.Email);
 
     public async Task<IReadOnlyList<string>> ChangesAsync(CancellationToken cancellationToken)
     {
-        await make(cancellationToken).ConfigureAwait(false);
-        await git.TextAsync(cancellationToken, "read-tree", start).ConfigureAwait(false);
-        return await DifferingAsync(cancellationToken).ConfigureAwait(false);
+        using var judge = await makeJudge(cancellationToken).ConfigureAwait(false);
+        await IndexAsync(judge, KnownSecrets.None, cancellationToken).ConfigureAwait(false);
+        return await DifferingAsync(judge, cancellationToken).ConfigureAwait(false);
     }
 
-    public async Task<string?> CollectAsync(string message, string bundle, CancellationToken cancellationToken)
+    public async Task<Collected> CollectAsync(string title, KnownSecrets secrets, string bundle, CancellationToken cancellationToken)
     {
-        await make(cancellationToken).ConfigureAwait(false);
-        var head = await HeadAsync(cancellationToken).ConfigureAwait(false);
-        await SnapshotAsync(head, cancellationToken).ConfigureAwait(false);
-        var commit = await git.CommitIndexAsync(head, message, null, cancellationToken).ConfigureAwait(false);
-        if ((await DifferencesAsync(start, commit, cancellationToken).ConfigureAwait(false)).Count == 0) return null;
-        await git.TextAsync(cancellationToken, "update-ref", Tip, commit).ConfigureAwait(false);
+        using var judge = await makeJudge(cancellationToken).ConfigureAwait(false);
+        var leftOut = await IndexAsync(judge, secrets, cancellationToken).ConfigureAwait(false);
+        if ((await DifferingAsync(judge, cancellationToken).ConfigureAwait(false)).Count == 0) return new Collected(null, leftOut);
+        var tree = await judge.TextAsync(new GitCommand("write-tree", "--missing-ok"), cancellationToken).ConfigureAwait(false);
+        var commit = await judge.TextAsync(identity.Commit(tree, start, secrets.Without(Message(title)), null), cancellationToken).ConfigureAwait(false);
+        await judge.TextAsync(new GitCommand("update-ref", Tip, commit), cancellationToken).ConfigureAwait(false);
 
         // Made here and copied: git that is stopped on its way leaves a lock, and half a bundle.
-        var made = Path.Combine(git.Directory, "collected.bundle");
-        await git.TextAsync(cancellationToken, "bundle", "create", "--quiet", made, Tip, "^" + start).ConfigureAwait(false);
+        var made = Path.Combine(judge.Folder, "collected.bundle");
+        await judge.TextAsync(new GitCommand("bundle", "create", "--quiet", made, Tip, "^" + start), cancellationToken).ConfigureAwait(false);
         using var content = File.OpenRead(made);
         AtomicFile.Write(bundle, content.CopyTo, isPrivate: true);
-        return commit;
+        return new Collected(commit, leftOut);
     }
 
-    // The agent may have committed, on whatever branch; what does not stand on the start is taken as one change on top of it.
-    private async Task<string> HeadAsync(CancellationToken cancellationToken)
+    // The start, and over it the tree as it lies there; git decides about line ends and the like in the judge's copies.
+    private async Task<IReadOnlyList<Finding>> IndexAsync(GitJudge judge, KnownSecrets secrets, CancellationToken cancellationToken)
     {
-        if (agent.Read() is not { } head || head == start) return start;
-        if (!await git.StandsOnAsync(start, head, cancellationToken).ConfigureAwait(false)) return start;
-        var bytes = await BytesAsync(head, cancellationToken).ConfigureAwait(false);
-        if (bytes > DeliveryRules.LargestHistory) throw OneShotErrors.DeliveryRefused($"its commits hold {bytes / DeliveryRules.Megabyte} MB, and {DeliveryRules.LargestHistory / DeliveryRules.Megabyte} is the limit.");
-        return bytes is null ? start : head;
-    }
+        var tracked = await TrackedFiles.ReadAsync(judge, start, cancellationToken).ConfigureAwait(false);
+        using var walk = new TreeWalk(folder, tracked, judge, secrets);
+        await walk.RunAsync(cancellationToken).ConfigureAwait(false);
+        await judge.TextAsync(new GitCommand("read-tree", start), cancellationToken).ConfigureAwait(false);
+        await UpdateAsync(["--force-remove"], walk.Gone).ConfigureAwait(false);
+        await UpdateAsync(["--add", "--replace"], walk.Changed).ConfigureAwait(false);
+        return walk.LeftOut;
 
-    // Of all that was committed since the start, unpacked; nothing when a part of it is missing.
-    private async Task<long?> BytesAsync(string head, CancellationToken cancellationToken)
-    {
-        var objects = await git.RunAsync(new GitCommand("rev-list", "--objects", "--no-object-names", head, "^" + start), cancellationToken).ConfigureAwait(false);
-        if (!objects.IsGood) return null;
-        var sizes = await git.RunAsync(new GitCommand("cat-file", "--batch-check=%(objectsize)") { Input = objects.Output }, cancellationToken).ConfigureAwait(false);
-        return sizes.IsGood ? sizes.Lines.Sum(line => long.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out var size) ? size : 0) : null;
-    }
-
-    // The tree as it lies there, into the index. What is too large is refused before git reads it.
-    private async Task SnapshotAsync(string basis, CancellationToken cancellationToken)
-    {
-        await git.TextAsync(cancellationToken, "read-tree", basis).ConfigureAwait(false);
-        var total = 0L;
-        foreach (var path in await DifferingAsync(cancellationToken).ConfigureAwait(false))
+        Task UpdateAsync(string[] how, IEnumerable<string> paths)
         {
-            if (new FileInfo(Path.Combine(folder, path)) is not { Exists: true, LinkTarget: null } file) continue;
-            if (file.Length > DeliveryRules.LargestFile) throw OneShotErrors.DeliveryRefused($"the file {SafeText.Cut(SafeText.Line(path), 100)} has {file.Length / DeliveryRules.Megabyte} MB, and {DeliveryRules.LargestFile / DeliveryRules.Megabyte} is the limit.");
-            total += file.Length;
+            var input = Encoding.UTF8.GetBytes(string.Concat(paths.Select(path => path + "\0")));
+            return input.Length == 0 ? Task.CompletedTask : judge.TextAsync(new GitCommand(["update-index", .. how, "-z", "--stdin"]) { Input = input }, cancellationToken);
         }
-
-        if (total > DeliveryRules.Largest) throw OneShotErrors.DeliveryRefused($"its files have {total / DeliveryRules.Megabyte} MB, and {DeliveryRules.Largest / DeliveryRules.Megabyte} is the limit.");
-        await git.TextAsync(cancellationToken, ["add", "--all", .. AllButOwn]).ConfigureAwait(false);
     }
 
-    private async Task<IReadOnlyList<string>> DifferingAsync(CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<string>> DifferingAsync(GitJudge judge, CancellationToken cancellationToken)
     {
-        var paths = await git.TextAsync(cancellationToken, ["ls-files", "-z", "--modified", "--deleted", "--others", "--exclude-standard", .. AllButOwn]).ConfigureAwait(false);
-        return paths.Split('\0', StringSplitOptions.RemoveEmptyEntries).Distinct().ToArray();
-    }
-
-    private async Task<IReadOnlyList<string>> DifferencesAsync(string from, string to, CancellationToken cancellationToken)
-    {
-        var paths = await git.TextAsync(cancellationToken, ["diff-tree", "-r", "-z", "--name-only", "--no-renames", from, to, .. AllButOwn]).ConfigureAwait(false);
+        var paths = await judge.TextAsync(new GitCommand("diff-index", "--cached", "-z", "--name-only", "--no-renames", start), cancellationToken).ConfigureAwait(false);
         return paths.Split('\0', StringSplitOptions.RemoveEmptyEntries);
     }
+
+    private string Message(string title)
+        => $"{title}\n\n{string.Concat(commits.Subjects(start).Select(subject => $"- {SafeText.Cut(SafeText.Line(subject), 200)}\n"))}";
 }

@@ -27,6 +27,14 @@ internal sealed class PreviewRepository(GitRepository inner, PreviewLog log) : I
         return Task.FromResult(new string('0', commit.Parent.Length));
     }
 
+    public Task<IReadOnlyDictionary<string, string>> SignAsync(string tip, string id, string trunk, string? there, RepositoryState state, CancellationToken cancellationToken)
+    {
+        log.Add("git commit-tree -S", $"for what the one-shot {id} made since {trunk} and is not signed");
+        return Task.FromResult<IReadOnlyDictionary<string, string>>(new Dictionary<string, string>());
+    }
+
+    public Task<bool> MoveBranchAsync(string branch, string from, string to, CancellationToken cancellationToken) => Task.FromResult(true);
+
     public Task<bool> HasCommitAsync(string commit, CancellationToken cancellationToken) => inner.HasCommitAsync(commit, cancellationToken);
 
     public Task<bool> StandsOnAsync(string ancestor, string commit, CancellationToken cancellationToken) => inner.StandsOnAsync(ancestor, commit, cancellationToken);

@@ -16,14 +16,21 @@ internal sealed class GitHubForge(GitHubApi api, RepositoryName repository, IRep
     private const int Pages = 10;
 
     private readonly GitHubRequests _requests = new(repository);
+    private readonly GitHubPeople _people = new(api, new GitHubRequests(repository));
 
     public string Name => $"{api.Server.Host}/{repository}";
 
     public bool HasWorkflows => true;
 
-    public IIssues Issues => new GitHubIssues(api, _requests);
+    public IIssues Issues => new GitHubIssues(api, _requests, _people);
 
     public IForgeFacts Facts => new GitHubFacts(api, repository);
+
+    public ICommitsApi Commits => new GitHubCommits(api, _requests);
+
+    public Task<bool> IsOursAsync(string login, CancellationToken cancellationToken) => _people.AreWeAsync(login, cancellationToken);
+
+    public Task<bool> MayWriteAsync(string login, CancellationToken cancellationToken) => _people.MayWriteAsync(login, cancellationToken);
 
     public async Task<Trunk> CheckAsync(string workflow, CancellationToken cancellationToken)
     {
@@ -48,7 +55,13 @@ internal sealed class GitHubForge(GitHubApi api, RepositoryName repository, IRep
     {
         var request = _requests.FindPullRequest(branch);
         var pulls = (await ReadAsync(request, cancellationToken).ConfigureAwait(false)).Read(GitHubJson.Default.PullAnswerArray, api.Server.Host, request.What);
-        return pulls.FirstOrDefault(pull => Metadata.Read(pull.Body ?? "") is not { } metadata || metadata.Id == id.Value) is { } found ? PullRequestOf(found) : null;
+        foreach (var found in pulls.Where(pull => Metadata.Read(pull.Body ?? "") is not { } metadata || metadata.Id == id.Value).Select(PullRequestOf))
+        {
+            // Who may read may open one, for any branch of a public repository.
+            if (await _people.AreWeAsync(found.Author, cancellationToken).ConfigureAwait(false) || await _people.MayWriteAsync(found.Author, cancellationToken).ConfigureAwait(false)) return found;
+        }
+
+        return null;
     }
 
     public Task<PullRequest> OpenPullRequestAsync(NewPullRequest pullRequest, DistinctId id, CancellationToken cancellationToken)
@@ -127,7 +140,7 @@ internal sealed class GitHubForge(GitHubApi api, RepositoryName repository, IRep
     }
 
     public static PullRequest PullRequestOf(PullAnswer pull)
-        => new(pull.Number, pull.HtmlUrl, pull.User?.Login ?? "ghost", pull.State == "open", pull.Draft, pull.Title ?? "", pull.Body ?? "", BranchOf(pull));
+        => new(pull.Number, pull.HtmlUrl, pull.User?.Login ?? GitHubPeople.Ghost, pull.State == "open", pull.Draft, pull.Title ?? "", pull.Body ?? "", BranchOf(pull));
 
     // A fork's branch is none of this repository, whatever its name.
     private static string BranchOf(PullAnswer pull)

@@ -15,14 +15,35 @@ internal sealed record PullEndAnswer(string Ref, string? Label, PullRepositoryAn
 
 internal sealed record PullRepositoryAnswer(string? FullName);
 
-internal sealed record IssueAnswer(int Number, string HtmlUrl, string State, string? Title, string? Body, IReadOnlyList<LabelAnswer>? Labels, PullRequestLink? PullRequest);
+internal sealed record IssueAnswer(int Number, string HtmlUrl, string State, string? Title, string? Body, IReadOnlyList<LabelAnswer>? Labels, PullRequestLink? PullRequest, UserAnswer? User, string? NodeId);
 
 /// <summary>What an "issue" has that is a pull request.</summary>
 internal sealed record PullRequestLink(string? Url);
 
 internal sealed record LabelAnswer(string? Name);
 
-internal sealed record CommentAnswer(long Id, string? Body);
+internal sealed record CommentAnswer(long Id, string? Body, UserAnswer? User, string? NodeId, string? IssueUrl);
+
+internal sealed record PermissionAnswer(string? Permission);
+
+/// <summary>Answers of GraphQL that hold data; a bot's login lacks the <c>[bot]</c> that REST shows.</summary>
+internal sealed record ViewerAnswer(ViewerData? Data);
+
+internal sealed record ViewerData(UserAnswer? Viewer);
+
+internal sealed record EditAnswer(EditData? Data, IReadOnlyList<GraphQlError>? Errors);
+
+internal sealed record EditData(EditedAnswer? Node);
+
+internal sealed record EditedAnswer([property: JsonPropertyName("lastEditedAt")] DateTimeOffset? LastEditedAt, EditorAnswer? Editor);
+
+internal sealed record EditorAnswer(string Login, [property: JsonPropertyName("__typename")] string? Kind);
+
+internal sealed record ObjectAnswer(string Sha);
+
+internal sealed record GitCommitAnswer(string Sha, string Message, ObjectAnswer Tree, IReadOnlyList<ObjectAnswer> Parents, VerificationAnswer? Verification);
+
+internal sealed record VerificationAnswer(bool Verified, string? Reason);
 
 internal sealed record GraphQlAnswer(IReadOnlyList<GraphQlError>? Errors);
 
@@ -59,7 +80,13 @@ internal sealed record RulesetAnswer(string? CurrentUserCanBypass);
 [JsonSerializable(typeof(PullAnswer[]))]
 [JsonSerializable(typeof(IssueAnswer))]
 [JsonSerializable(typeof(IssueAnswer[]))]
+[JsonSerializable(typeof(CommentAnswer))]
 [JsonSerializable(typeof(CommentAnswer[]))]
+[JsonSerializable(typeof(ObjectAnswer))]
+[JsonSerializable(typeof(GitCommitAnswer))]
+[JsonSerializable(typeof(PermissionAnswer))]
+[JsonSerializable(typeof(ViewerAnswer))]
+[JsonSerializable(typeof(EditAnswer))]
 [JsonSerializable(typeof(GraphQlAnswer))]
 [JsonSerializable(typeof(RunAnswer))]
 [JsonSerializable(typeof(RunsAnswer))]

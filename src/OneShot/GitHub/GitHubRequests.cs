@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using OneShot.Core.Issues;
+using OneShot.Core.Judging;
 using OneShot.Core.PullRequests;
 using OneShot.Core.Repositories;
 using OneShot.Core.Runs;
@@ -33,6 +34,20 @@ internal sealed class GitHubRequests(RepositoryName repository)
             ["variables"] = new JsonObject { ["id"] = nodeId },
         });
 
+    /// <summary>Whose token it is, whatever kind: REST does not tell it to a workflow's or an app's.</summary>
+    public static GitHubRequest ReadViewer(GitHubServer server)
+        => new(HttpMethod.Post, server.GraphQl.AbsoluteUri, "read whose token it is", new JsonObject { ["query"] = "query { viewer { login } }" });
+
+    /// <summary>Who edited an issue or a comment last; REST does not tell it.</summary>
+    public static GitHubRequest ReadEdit(GitHubServer server, string nodeId)
+        => new(HttpMethod.Post, server.GraphQl.AbsoluteUri, "read who edited it", new JsonObject
+        {
+            ["query"] = "query($id: ID!) { node(id: $id) { ... on Comment { lastEditedAt editor { login __typename } } } }",
+            ["variables"] = new JsonObject { ["id"] = nodeId },
+        });
+
+    public GitHubRequest ReadPermission(string login) => Get($"/collaborators/{Escape(login)}/permission", $"read what {Core.Text.SafeText.Line(login)} may do");
+
     public GitHubRequest CreateIssue(NewIssue issue)
         => Write(HttpMethod.Post, "/issues", "create the plan issue", new JsonObject { ["title"] = issue.Title, ["body"] = issue.Body, ["labels"] = new JsonArray(issue.Labels.Select(label => (JsonNode)label).ToArray()) });
 
@@ -49,6 +64,8 @@ internal sealed class GitHubRequests(RepositoryName repository)
 
     public GitHubRequest Comment(int number, string body)
         => Write(HttpMethod.Post, $"/issues/{Text(number)}/comments", $"comment on #{Text(number)}", new JsonObject { ["body"] = body });
+
+    public GitHubRequest ReadComment(long id) => Get($"/issues/comments/{id.ToString(CultureInfo.InvariantCulture)}", "read a comment");
 
     public GitHubRequest UpdateComment(long id, string body)
         => Write(HttpMethod.Patch, $"/issues/comments/{id.ToString(CultureInfo.InvariantCulture)}", "change a comment", new JsonObject { ["body"] = body });
@@ -76,6 +93,27 @@ internal sealed class GitHubRequests(RepositoryName repository)
     public GitHubRequest ReadRun(string id) => Get($"/actions/runs/{Escape(id)}", $"read the run {id}");
 
     public GitHubRequest CancelRun(string id) => Write(HttpMethod.Post, $"/actions/runs/{Escape(id)}/cancel", $"cancel the run {id}", null);
+
+    public GitHubRequest CreateBlob(ReadOnlySpan<byte> content)
+        => Write(HttpMethod.Post, "/git/blobs", "bring a file", new JsonObject { ["content"] = Convert.ToBase64String(content), ["encoding"] = "base64" });
+
+    /// <summary>What goes stands first: a folder may be where a file was.</summary>
+    public GitHubRequest CreateTree(string tree, IEnumerable<ChangedFile> files)
+        => Write(HttpMethod.Post, "/git/trees", "make the tree", new JsonObject { ["base_tree"] = tree, ["tree"] = new JsonArray([.. files.OrderBy(file => file.After is not null).Select(Entry)]) });
+
+    public GitHubRequest CreateCommit(string tree, string parent, string message)
+        => Write(HttpMethod.Post, "/git/commits", "make the commit", new JsonObject { ["message"] = message, ["tree"] = tree, ["parents"] = new JsonArray(parent) });
+
+    public GitHubRequest ReadCommit(string id) => Get($"/git/commits/{Escape(id)}", $"read the commit {id}");
+
+    public GitHubRequest MoveBranch(string branch, string commit)
+        => Write(HttpMethod.Patch, $"/git/refs/{Escape("heads/" + branch)}", $"move the branch {branch}", new JsonObject { ["sha"] = commit, ["force"] = false });
+
+    private static JsonObject Entry(ChangedFile file)
+    {
+        var version = file.After ?? file.Before!;
+        return new JsonObject { ["path"] = file.Path, ["mode"] = version.Mode, ["type"] = version.IsRepository ? "commit" : "blob", ["sha"] = file.After?.Id };
+    }
 
     private static JsonObject TitleAndBody(string? title, string? body)
     {

@@ -23,6 +23,10 @@ internal sealed class PreviewForge(GitHubServer server, RepositoryName repositor
 
     public IIssues Issues => throw Unused();
 
+    public Task<bool> IsOursAsync(string login, CancellationToken cancellationToken) => throw Unused();
+
+    public Task<bool> MayWriteAsync(string login, CancellationToken cancellationToken) => throw Unused();
+
     public async Task<Trunk> CheckAsync(string workflow, CancellationToken cancellationToken)
     {
         try

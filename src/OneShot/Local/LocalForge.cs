@@ -20,6 +20,11 @@ internal sealed class LocalForge(LocalThreads threads, LocalRuns runs, GitTrunk 
     /// <summary>The number that the next pull request gets, if nobody else is faster.</summary>
     public int NextNumber => threads.Next;
 
+    public Task<bool> IsOursAsync(string login, CancellationToken cancellationToken) => Task.FromResult(login == author);
+
+    /// <summary>Everybody who has the repository: these are its files.</summary>
+    public Task<bool> MayWriteAsync(string login, CancellationToken cancellationToken) => Task.FromResult(true);
+
     public Task<Trunk> CheckAsync(string workflow, CancellationToken cancellationToken)
     {
         runs.RequireRunner();
@@ -81,5 +86,5 @@ internal sealed class LocalForge(LocalThreads threads, LocalRuns runs, GitTrunk 
     private PullRequest PullRequestOf(LocalThread thread)
         => new(thread.Number, threads.UrlOf(thread), thread.Author, thread.State == "open", thread.Draft == true, thread.Title, thread.Body, thread.Branch ?? "");
 
-    private Run RunOf(LocalRun run) => new(run.Id, runs.UrlOf(run), run.Status, run.Conclusion) { Lines = runs.LinesOf(run.Id), Activity = run.Activity ?? run.Jobs.LastOrDefault(job => job.Conclusion is null)?.Name, Commit = run.Commit, Error = run.Error, Jobs = run.Jobs.Select(job => job.Told).ToArray() };
+    private Run RunOf(LocalRun run) => new(run.Id, runs.UrlOf(run), run.Status, run.Conclusion) { Lines = runs.LinesOf(run.Id), Activity = run.Activity ?? run.Jobs.LastOrDefault(job => job.Conclusion is null)?.Name, Commit = run.Commit, Refusal = run.Standing, Error = run.Error, Jobs = run.Jobs.Select(job => job.Told).ToArray() };
 }

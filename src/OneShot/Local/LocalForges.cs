@@ -14,7 +14,7 @@ internal sealed class LocalForges(GitRunner git, string folder, string programs,
     {
         var author = state.Author is { } ident ? Identity.Parse(ident).Name : Environment.UserName;
         var store = StoreOf(state.CommonDirectory);
-        var runs = RunsOf(store, () => AgentLimits.Of(settings)); // as they are when the run starts: trunk's own file has its say before
+        var runs = RunsOf(store, () => AgentLimits.Of(settings), () => settings.PlanSha256); // as they are when the run starts: trunk's own file has its say before
         var forge = new LocalForge(new LocalThreads(store, author, clock), runs, new GitTrunk(git, settings.Base, settings.Remote ?? "origin"), ReportOf(store), author, clock);
         if (preview is not null) return new PreviewLocalForge(forge, preview);
         runs.Sweep();
@@ -29,7 +29,7 @@ internal sealed class LocalForges(GitRunner git, string folder, string programs,
 
     private static LocalStore StoreOf(string commonDirectory) => new(Path.Combine(commonDirectory, "oneshot"));
 
-    private LocalRuns RunsOf(LocalStore store, Func<AgentLimits> limits) => new(store, new RunnerProcess(programs), folder, limits, clock);
+    private LocalRuns RunsOf(LocalStore store, Func<AgentLimits> limits, Func<string?>? plan = null) => new(store, new RunnerProcess(programs), folder, limits, clock, plan);
 
     private LocalReport ReportOf(LocalStore store) => new(store, git, clock, variable);
 }

@@ -5,6 +5,8 @@ using OneShot.Core.Jobs;
 using OneShot.Core.Plans;
 using OneShot.Core.Ports;
 using OneShot.Core.Repositories;
+using OneShot.Core.Runs;
+using OneShot.Core.Text;
 using OneShot.Git;
 
 namespace OneShot.Local;
@@ -15,8 +17,6 @@ internal sealed class LocalJobs(LocalStore store, OneShotFacts facts, IForge for
     public OneShotFacts Facts => facts;
 
     public bool IsRejected => Result is { Rejected: true };
-
-    public bool HasChanged => File.Exists(Impl[PlanFiles.Bundle]);
 
     private ImplFolder Impl => new(store.PathOf($"runs/{facts.Id}/impl"));
 
@@ -40,31 +40,56 @@ internal sealed class LocalJobs(LocalStore store, OneShotFacts facts, IForge for
         return null;
     }
 
-    public Task<AgentUsage?> ImplementAsync(LocalRun run, Action<LocalRun> save, Action<string> activity, CancellationToken cancellationToken) => InCloneAsync(run, save, async tree =>
+    public async Task<AgentUsage?> ImplementAsync(LocalRun run, Action<LocalRun> save, Action<string> activity, CancellationToken cancellationToken)
     {
-        await new PrepareImplementation(forge, facts).RunAsync(Result!.IssueNumber!.Value, Impl, cancellationToken).ConfigureAwait(false);
-        var (usage, commit) = await new RunImplementation(agents, tree).RunAsync(Session(run, AgentPhase.Implement, tree), Impl, activity, cancellationToken).ConfigureAwait(false);
-        log.Progress(commit is null ? "the agent changed nothing" : $"implemented ({commit[..10]})");
-        return usage;
-    }, cancellationToken);
+        if (Impl.Keep(PlanFiles.Bundle) is { } kept) log.Progress($"what an earlier session made is kept as {kept}");
+        var used = await InCloneAsync(run, save, async tree =>
+        {
+            var registered = Result!.Registered!;
+            await new PrepareImplementation(forge, facts, log).RunAsync(registered with { Sha256 = run.PlanSha256 ?? registered.Sha256 }, Impl, cancellationToken).ConfigureAwait(false);
+            var (usage, work) = await new RunImplementation(agents, tree).RunAsync(Implementer(run, tree), Impl, activity, cancellationToken).ConfigureAwait(false);
+            work.Tell(log);
+            PhaseReport.Of(usage, work.LeftOut).Write(Impl, AgentPhase.Implement);
+            return usage;
+        }, cancellationToken).ConfigureAwait(false);
+        save(run with { Refused = null }); // other work is there now
+        return used;
+    }
 
     public async Task<AgentUsage?> DeliverAsync(LocalRun run, Action<LocalRun> save, Action<string> activity, CancellationToken cancellationToken)
     {
         var root = Root(run, save);
         try
         {
-            var delivery = await clones.DeliveryAsync(root, cancellationToken).ConfigureAwait(false);
+            using var delivery = await clones.DeliveryAsync(root, cancellationToken).ConfigureAwait(false);
             var start = Encoding.ASCII.GetString(Impl.Read(PlanFiles.Start, 64) ?? throw OneShotErrors.DeliveryRefused($"{PlanFiles.Start} names no commit."));
-            var usages = run.Jobs.Select(job => job.Usage).OfType<AgentUsage>().ToArray();
-            var (commit, _) = await new DeliverImplementation(forge, repository, delivery, facts, [.. DeliveryRules.Protected, .. run.Limits.ProtectedPaths]).RunAsync(own, start, HasChanged ? Impl[PlanFiles.Bundle] : null, new DeliveryNotes(usages, AgentSummary.Read(Impl)), cancellationToken).ConfigureAwait(false);
-            save(run with { Commit = commit, Clones = [root] });
+            var bundle = File.Exists(Impl[PlanFiles.Bundle]) ? Impl[PlanFiles.Bundle] : null;
+            var deliver = new DeliverImplementation(forge, repository, delivery, facts, run.Limits.Policies(), log);
+            var (commit, _, refusal) = await deliver.RunAsync(own, start, bundle, Notes(run), cancellationToken).ConfigureAwait(false);
+            save(run with { Commit = commit ?? run.Commit, Refused = refusal, Clones = [root] });
             log.Progress(commit is null ? "nothing to deliver" : $"{facts.Branch} is at {commit[..10]}");
             return null;
+        }
+        catch (OneShotException exception) when (exception.Error.Code == "OS6014")
+        {
+            save(run with { Refused = new Refusal(SafeText.Cut(SafeText.Line(exception.Error.Message), 1000), [], 0), Clones = [root] });
+            throw;
         }
         finally
         {
             Folders.Remove(root);
         }
+    }
+
+    private DeliveryNotes Notes(LocalRun run)
+    {
+        var usages = run.Jobs.Concat(run.Earlier ?? []).Select(job => job.Usage).OfType<AgentUsage>();
+        return new DeliveryNotes([.. usages], AgentSummary.Read(Impl))
+        {
+            Title = Result?.Title,
+            LeftOut = PhaseReport.Read(Impl, AgentPhase.Implement)?.NotGathered ?? [],
+            IsMore = run.Commit is not null,
+        };
     }
 
     private async Task<AgentUsage?> InCloneAsync(LocalRun run, Action<LocalRun> save, Func<IWorkTree, Task<AgentUsage>> work, CancellationToken cancellationToken)
@@ -98,6 +123,16 @@ internal sealed class LocalJobs(LocalStore store, OneShotFacts facts, IForge for
         Folders.Make(root);
         return root;
     }
+
+    // After a refusal it is told what was refused, and why.
+    private AgentTask Implementer(LocalRun run, IWorkTree tree)
+    {
+        var session = Session(run, AgentPhase.Implement, tree);
+        return run.Refused is not { } refused ? session : session with { Instructions = session.Instructions + AgentInstructions.Again([.. refused.Files, .. Rest(refused)]) };
+    }
+
+    private static IEnumerable<string> Rest(Refusal refused)
+        => refused.Reason is { } reason ? [reason] : refused.Count > refused.Files.Count ? [FormattableString.Invariant($"and {refused.Count - refused.Files.Count} more")] : [];
 
     private AgentTask Session(LocalRun run, AgentPhase phase, IWorkTree tree) => facts.Session(phase, tree, store.PathOf("runs/" + facts.Id), run.Limits) with { Scratch = Path.GetDirectoryName(tree.Folder), Hidden = [run.Repository, store.Folder] };
 }

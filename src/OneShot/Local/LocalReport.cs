@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using OneShot.Core.Errors;
+using OneShot.Core.Secrets;
 using OneShot.Core.Storage;
 using OneShot.Git;
 using OneShot.Local.Reports;
@@ -26,7 +27,7 @@ internal sealed class LocalReport(LocalStore store, GitRunner git, TimeProvider 
     {
         try
         {
-            AtomicFile.Write(path, file => file.Write(Encoding.UTF8.GetBytes(text)));
+            AtomicFile.Write(path, file => file.Write(Encoding.UTF8.GetBytes(SecretRules.Without(text))));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -1,5 +1,7 @@
+using System.Text.Json.Serialization;
 using OneShot.Core.Agents;
 using OneShot.Core.Errors;
+using OneShot.Core.Runs;
 
 namespace OneShot.Local;
 
@@ -38,12 +40,25 @@ internal sealed record LocalRun
     /// <summary>What the workflow of another forge would be told.</summary>
     public required IReadOnlyDictionary<string, string> Inputs { get; init; }
 
+    /// <summary>The text of the plan that a resume agreed to instead of the registered one.</summary>
+    public string? PlanSha256 { get; init; }
+
     public AgentLimits Limits { get; init; } = new();
 
     /// <summary>What it does now.</summary>
     public string? Activity { get; init; }
 
     public IReadOnlyList<LocalJob> Jobs { get; init; } = [];
+
+    /// <summary>Implementing jobs whose work was refused, before the one among the jobs: they were paid for too.</summary>
+    public IReadOnlyList<LocalJob>? Earlier { get; init; }
+
+    /// <summary>What of the last work was not delivered; kept until other work is there.</summary>
+    public Refusal? Refused { get; init; }
+
+    /// <summary>The refusal that a resume would only repeat.</summary>
+    [JsonIgnore]
+    public Refusal? Standing => Status == "completed" && Jobs.Any(job => job is { Name: "implement", Conclusion: "success" }) ? Refused : null;
 
     /// <summary>Where it left the branch.</summary>
     public string? Commit { get; init; }

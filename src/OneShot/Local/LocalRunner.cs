@@ -37,7 +37,7 @@ internal sealed class LocalRunner(LocalStore store, string id, LocalJobs jobs, I
             if (jobs.IsRejected) return "neutral";
             await JobAsync("implement", jobs.ImplementAsync, cancellationToken).ConfigureAwait(false);
             await JobAsync("deliver", jobs.DeliverAsync, cancellationToken).ConfigureAwait(false);
-            return jobs.HasChanged ? "success" : "neutral";
+            return _run.Commit is null ? "neutral" : "success";
         }
         catch (OperationCanceledException)
         {
@@ -70,7 +70,7 @@ internal sealed class LocalRunner(LocalStore store, string id, LocalJobs jobs, I
         }
         catch (OneShotException exception)
         {
-            End("failure", exception.Error.ToLine(string.Empty), null);
+            End("failure", exception.Error.ToString(), null);
             throw;
         }
 
@@ -94,7 +94,7 @@ internal sealed class LocalRunner(LocalStore store, string id, LocalJobs jobs, I
     // On the pull request, for whoever looks there; best effort, because the run's own file holds it too.
     private async Task TellAsync(OneShotException failure)
     {
-        log.Warn(failure.Error.ToLine(string.Empty));
+        log.Warn(failure.Error.ToString());
         try
         {
             await ResultComment.WriteAsync(forge, jobs.Facts, null, FailureText.For("The run", failure.Error, failure.Tail, null), CancellationToken.None).ConfigureAwait(false);

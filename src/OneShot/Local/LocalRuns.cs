@@ -7,7 +7,7 @@ using OneShot.Core.Storage;
 namespace OneShot.Local;
 
 /// <summary>The runs of the local forge: a folder each, <c>runs/ID/</c>, with its file, its log and what goes from job to job.</summary>
-internal sealed class LocalRuns(LocalStore store, RunnerProcess runner, string repository, Func<AgentLimits> limits, TimeProvider clock)
+internal sealed class LocalRuns(LocalStore store, RunnerProcess runner, string repository, Func<AgentLimits> limits, TimeProvider clock, Func<string?>? plan = null)
 {
     private readonly LostRuns _lost = new(store, clock);
 
@@ -18,15 +18,17 @@ internal sealed class LocalRuns(LocalStore store, RunnerProcess runner, string r
     /// <summary>Checks that runs can be started here.</summary>
     public void RequireRunner() => runner.Require();
 
-    /// <summary>Starts a run, unless it is under way or was done well: then that one is it.</summary>
+    /// <summary>Starts a run, unless it is under way or was done well: then that one is it. What was refused of it is implemented once more where that is asked for.</summary>
     public async Task<LocalRun> StartAsync(NewRun run, CancellationToken cancellationToken)
     {
         var known = Find(run.Id.Value);
-        if (known is { Status: not "completed" } or { Conclusion: "success" or "neutral" }) return known;
+        var isAgain = run.IsAgain && known?.Standing is not null;
+        if (known is { Status: not "completed" } || (known is { Conclusion: "success" or "neutral" } && !isAgain)) return known;
+        if (isAgain) known = Anew(known!);
         var now = clock.GetUtcNow();
         var begun = known is null || known.Conclusion == "cancelled"
             ? new LocalRun { Id = run.Id.Value, CreatedAt = now, QueuedAt = now, Repository = repository, Inputs = run.Inputs, Limits = limits(), Attempt = (known?.Attempt ?? 0) + 1 }
-            : known with { Status = "queued", Conclusion = null, Error = null, QueuedAt = now, EndedAt = null, ProcessId = null, Attempt = known.Attempt + 1, Limits = limits() };
+            : known with { Status = "queued", Conclusion = null, Error = null, QueuedAt = now, EndedAt = null, ProcessId = null, Attempt = known.Attempt + 1, Limits = limits(), PlanSha256 = plan?.Invoke() };
         PrivateFolder.Make(store.PathOf($"runs/{begun.Id}"));
         store.Write(FileOf(begun.Id), begun, LocalJson.Readable.LocalRun);
         var forAgents = begun.Limits.Variables.Concat(AgentCatalog.VariablesOf(begun.Inputs["agent"])).ToArray();
@@ -68,6 +70,13 @@ internal sealed class LocalRuns(LocalStore store, RunnerProcess runner, string r
 
     /// <summary>Marks runs whose process is gone as failed, and removes what they left.</summary>
     public void Sweep() => _lost.Sweep();
+
+    // Plan and registration stay; what was refused stays known, for the implementer.
+    private static LocalRun Anew(LocalRun run) => run with
+    {
+        Jobs = [.. run.Jobs.Where(job => job.Name is not ("implement" or "deliver"))],
+        Earlier = [.. run.Earlier ?? [], .. run.Jobs.Where(job => job.Name == "implement")],
+    };
 
     private async Task<LocalRun> BegunAsync(LocalRun run, int process, CancellationToken cancellationToken)
     {

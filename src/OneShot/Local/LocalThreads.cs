@@ -49,16 +49,15 @@ internal sealed class LocalThreads(LocalStore store, string author, TimeProvider
     {
         var now = clock.GetUtcNow();
         var thread = new LocalThread { Number = 0, Title = issue.Title, Body = issue.Body, Labels = issue.Labels, Author = author, CreatedAt = now, UpdatedAt = now };
-        return Task.FromResult(IssueOf(Add(thread, known => known.Body.Contains(issue.Marker, StringComparison.Ordinal))));
+        return Task.FromResult(IssueOf(Add(thread, known => known.Author == author && known.Body.Contains(issue.Marker, StringComparison.Ordinal))));
     }
 
     public Task<Issue> GetAsync(int number, CancellationToken cancellationToken) => Task.FromResult(IssueOf(Get(number)));
 
-    public Task UpdateAsync(int number, string? title, string? body, CancellationToken cancellationToken)
+    public Task<Issue> UpdateAsync(int number, string? title, string? body, CancellationToken cancellationToken)
     {
         LocalTexts.Check(title, body);
-        Change(number, thread => thread with { Title = title?.Trim() ?? thread.Title, Body = body ?? thread.Body });
-        return Task.CompletedTask;
+        return Task.FromResult(IssueOf(Change(number, thread => thread with { Title = title?.Trim() ?? thread.Title, Body = body ?? thread.Body })));
     }
 
     public Task LabelAsync(int number, IReadOnlyList<string> labels, CancellationToken cancellationToken)
@@ -67,27 +66,40 @@ internal sealed class LocalThreads(LocalStore store, string author, TimeProvider
         return Task.CompletedTask;
     }
 
-    public Task CommentAsync(int number, string marker, string text, CancellationToken cancellationToken)
+    public Task<Comment> CommentAsync(int number, string marker, string text, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var body = $"{marker}\n{text}";
         LocalTexts.Check(null, body);
-        Change(number, thread => thread with
+        var changed = Change(number, thread =>
         {
-            Comments = thread.Comments.Any(IsSame)
-                ? thread.Comments.Select(comment => IsSame(comment) ? comment with { Body = body, UpdatedAt = now } : comment).ToArray()
-                : [.. thread.Comments, new LocalComment(body, now, now)],
+            var known = thread.Comments.FirstOrDefault(IsSame);
+            var written = new LocalComment(body, known?.CreatedAt ?? now, now) { Id = known?.Id ?? (thread.Comments.Max(comment => comment.Id) ?? 0) + 1, Author = author };
+            return thread with { Comments = known is null ? [.. thread.Comments, written] : thread.Comments.Select(comment => ReferenceEquals(comment, known) ? written : comment).ToArray() };
         });
-        return Task.CompletedTask;
+        return Task.FromResult(CommentOf(changed.Comments.First(IsSame)));
 
-        bool IsSame(LocalComment comment) => comment.Body.StartsWith(marker, StringComparison.Ordinal);
+        bool IsSame(LocalComment comment) => IsOurs(comment) && comment.Body.StartsWith(marker, StringComparison.Ordinal);
     }
+
+    public Task<IReadOnlyList<Comment>> OwnCommentsAsync(int number, CancellationToken cancellationToken)
+        => Task.FromResult<IReadOnlyList<Comment>>(Get(number).Comments.Where(IsOurs).Select(CommentOf).ToArray());
+
+    public Task<Comment> GetCommentAsync(int number, long id, CancellationToken cancellationToken)
+        => Task.FromResult(Get(number).Comments.FirstOrDefault(comment => comment.Id == id) is { } found ? CommentOf(found) : throw Missing(number));
+
+    /// <summary>Files keep no record of who changed them.</summary>
+    public Task<LastEdit?> LastEditAsync(int number, long? comment, CancellationToken cancellationToken) => Task.FromResult<LastEdit?>(null);
 
     /// <summary>Where a person looks at it.</summary>
     public string UrlOf(LocalThread thread)
         => new Uri(store.PathOf(string.Create(CultureInfo.InvariantCulture, $"{(thread.Branch is null ? IssuesFolder : Pulls)}/{thread.Number}.{(thread.Branch is null ? "json" : "html")}"))).AbsoluteUri;
 
-    private Issue IssueOf(LocalThread thread) => new(thread.Number, UrlOf(thread), thread.Title, thread.Body, thread.State == "open", thread.Labels);
+    private Issue IssueOf(LocalThread thread) => new(thread.Number, UrlOf(thread), thread.Title, thread.Body, thread.State == "open", thread.Labels, thread.Author);
+
+    private Comment CommentOf(LocalComment comment) => new(comment.Id ?? 0, comment.Author ?? author, comment.Body);
+
+    private bool IsOurs(LocalComment comment) => comment.Author is null || comment.Author == author;
 
     private static OneShotException Missing(int number) => OneShotErrors.NotFound(LocalTexts.Forge, $"read #{number.ToString(CultureInfo.InvariantCulture)}");
 

@@ -17,6 +17,10 @@ internal sealed class PreviewLocalForge(LocalForge inner, PreviewLog log) : IFor
 
     public IIssues Issues => inner.Issues;
 
+    public Task<bool> IsOursAsync(string login, CancellationToken cancellationToken) => inner.IsOursAsync(login, cancellationToken);
+
+    public Task<bool> MayWriteAsync(string login, CancellationToken cancellationToken) => inner.MayWriteAsync(login, cancellationToken);
+
     public Task<Trunk> CheckAsync(string workflow, CancellationToken cancellationToken) => inner.CheckAsync(workflow, cancellationToken);
 
     public Task<PullRequest?> FindPullRequestAsync(string branch, DistinctId id, CancellationToken cancellationToken) => inner.FindPullRequestAsync(branch, id, cancellationToken);

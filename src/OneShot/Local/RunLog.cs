@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using OneShot.Core.Ports;
+using OneShot.Core.Secrets;
 using OneShot.Core.Storage;
 using OneShot.Core.Text;
 
@@ -32,7 +33,7 @@ internal sealed class RunLog(string path, TimeProvider clock) : IReporter
     {
         lock (_lock)
         {
-            var text = string.Create(CultureInfo.InvariantCulture, $"{clock.GetLocalNow():HH:mm:ss} {SafeText.Without(_secrets, SafeText.Line(line))}\n");
+            var text = string.Create(CultureInfo.InvariantCulture, $"{clock.GetLocalNow():HH:mm:ss} {SecretRules.Without(SafeText.Without(_secrets, SafeText.Line(line)))}\n");
             using var file = PrivateFolder.Append(path);
             file.Write(Encoding.UTF8.GetBytes(text));
         }

@@ -15,7 +15,6 @@ public class SecretMaskTests
     [InlineData("""{"client_secret": "hunter22", "user": "ada"}""", """{"client_secret": "***", "user": "ada"}""")]
     [InlineData("export API_KEY=hunter22 x", "export API_KEY=*** x")]
     [InlineData("jwt eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U end", "jwt *** end")]
-    [InlineData("key AKIAIOSFODNN7EXAMPLE", "key ***")]
     [InlineData("-----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY-----\nafter", "***\nafter")]
     [InlineData("it printed s3cr3t-of-mine!", "it printed ***!")]
     public void It_is_taken_out(string text, string masked) => new SecretMask(["s3cr3t-of-mine"]).Of(text).ShouldBe(masked);
@@ -25,6 +24,7 @@ public class SecretMaskTests
     [InlineData("token = null, password=true")]
     [InlineData("The name 'token' does not exist in the current context")]
     [InlineData("basic arithmetic")]
+    [InlineData("the documented key AKIAIOSFODNN7EXAMPLE")]
     [InlineData("Assert.Equal() Failure: key not found in https://example.com/a@b")]
     public void Ordinary_messages_stay(string text) => new SecretMask([]).Of(text).ShouldBe(text);
 }

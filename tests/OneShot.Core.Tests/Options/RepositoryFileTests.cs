@@ -33,6 +33,39 @@ public class RepositoryFileTests
     }
 
     [Theory]
+    [InlineData(null, "feeds:block,packages:allow", true)]
+    [InlineData("feeds:block", "feeds:block,packages:allow", true)]
+    [InlineData("packages:block", "feeds:block,packages:block", true)]
+    [InlineData("packages:allow,feeds:block", "feeds:block,packages:allow", false)]
+    [InlineData("sdk:allow", "feeds:block,sdk:allow,packages:allow", true)]
+    public void Of_protected_files_the_file_says_what_nobody_nearer_does(string? nearer, string holds, bool isTaken)
+    {
+        var settings = new OneShotSettings();
+        if (nearer is not null) Arguments.Find("protect")!.Set(settings, nearer);
+        Read(Row(1, "version", "1"), List(2, "protect", "feeds:block", "packages:allow")).LayUnder(settings).Count.ShouldBe(isTaken ? 1 : 0);
+        settings.Protect.ShouldBe(holds);
+    }
+
+    [Fact]
+    public void A_looser_policy_is_refused_with_its_line()
+    {
+        var error = Should.Throw<OneShotException>(() => Read(Row(1, "version", "1"), List(2, "protect", "feeds:block")).LayUnder(new OneShotSettings { Protect = "feeds:ask" })).Error;
+        (error.Code, error.Message.Contains("line 2", StringComparison.Ordinal)).ShouldBe(("OS2087", true));
+        Should.Throw<OneShotException>(() => Read(Row(1, "version", "1"), List(2, "protect", "feed:block"))).Error.ToLine(string.Empty).ShouldContain("Did you mean feeds?");
+    }
+
+    [Theory]
+    [InlineData("feeds:block", false)]
+    [InlineData("feeds:ask,packages:block", false)]
+    [InlineData("packages:allow", true)]
+    [InlineData("feeds:block,workflows:ask", true)]
+    public void Only_a_looser_policy_widens(string said, bool widens)
+    {
+        var value = Read(Row(1, "version", "1"), List(2, "protect", said.Split(','))).Values.Single();
+        (value.Key.Widens && value.IsLooser).ShouldBe(widens);
+    }
+
+    [Theory]
     [InlineData("none", null, "--sandbox=none", "line 2", "sandbox: auto")]
     [InlineData(null, "c.example", "--allow-host=c.example", "line 3", "allow-hosts: a.example")]
     [InlineData(null, "a.example,c.example", "--allow-host=a.example,c.example", "line 3", "allow-hosts: a.example")]

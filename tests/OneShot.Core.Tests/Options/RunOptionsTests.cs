@@ -26,6 +26,7 @@ public class RunOptionsTests
     [InlineData("""{"format":1,"options":"{}"}""", "OS2081", "'options'")]
     [InlineData("""{"format":1,"sandbox":"loose"}""", "OS2080", "'loose'")]
     [InlineData("""{"format":1,"allow-host":"https://x"}""", "OS2080", "https://x")]
+    [InlineData("""{"format":1,"protect":"feed:block"}""", "OS2080", "Did you mean feeds?")]
     [InlineData("""{"format":1,"sandbox":true}""", "OS2080", "has to be a text")]
     [InlineData("""{"format":1,"sandbox":"required","sandbox":"none"}""", "OS2080", "uplicate")]
     [InlineData("""{"format":1,"format":1}""", "OS2080", "uplicate")]
@@ -73,13 +74,26 @@ public class RunOptionsTests
         settings.AllowHost.ShouldBe(holds);
     }
 
+    [Theory]
+    [InlineData("sdk:ask", "feeds:tell", "feeds:tell,sdk:ask", 0)]
+    [InlineData("sdk:ask", "sdk:block", "sdk:block", 0)]
+    [InlineData("sdk:ask,feeds:allow", "sdk:allow", "feeds:allow,sdk:ask", 1)]
+    [InlineData("sdk:ask", null, "sdk:ask", 0)]
+    public void Of_protected_files_each_kind_has_the_stricter_policy(string travelled, string? nearer, string holds, int held)
+    {
+        var settings = new OneShotSettings { Protect = nearer };
+        RunOptions.Read($$"""{"format":1,"protect":"{{travelled}}"}""").LayUnder(settings).Count.ShouldBe(held);
+        settings.Protect.ShouldBe(holds);
+    }
+
     [Fact]
     public void Everything_that_travels_is_read_as_it_is_written()
     {
         foreach (var argument in Arguments.All.Where(argument => argument.Travel is not null))
         {
             var settings = new OneShotSettings();
-            argument.Set(settings, argument.Choices.Count > 0 ? argument.Choices[0] : "a.example");
+            var sample = argument.Value switch { "HEX" => new string('a', 64), "ID" => "7", _ => "a.example" };
+            argument.Set(settings, argument.IsSwitch ? "true" : argument.Choices.Count > 0 ? argument.Choices[0] : sample);
             RunOptions.Read(RunOptions.Of(settings)!).Values.Single().Key.ShouldBe(argument);
         }
     }

@@ -21,6 +21,13 @@ public class SettingsReaderTests
     public void Of_repeated_arguments_the_last_counts()
         => Read(new(), [("base", "one"), ("base", "two")], []).Base.ShouldBe("two");
 
+    [Fact]
+    public void Of_what_may_be_repeated_all_count()
+    {
+        Read(new(), [("protect", "feeds:block"), ("protect", "SDK:tell")], [("ONESHOT_PROTECT", "git:allow")]).Protect.ShouldBe("feeds:block,sdk:tell");
+        Read(new(), [], [("ONESHOT_PROTECT", "sdk:tell, feeds:block")]).Protect.ShouldBe("feeds:block,sdk:tell");
+    }
+
     [Theory]
     [InlineData(null, true)]
     [InlineData("true", true)]
@@ -44,6 +51,11 @@ public class SettingsReaderTests
     [InlineData("repo", "acme/..", "OS2014")]
     [InlineData("workflow", "../../secrets.yml", "OS2014")]
     [InlineData("workflow", "-x.yml", "OS2014")]
+    [InlineData("protect", "feeds", "OS2089")]
+    [InlineData("protect", " ", "OS2089")]
+    [InlineData("protect", null, "OS2013")]
+    [InlineData("protect", "feed:block", "OS2090")]
+    [InlineData("protect", "feeds:blok", "OS2091")]
     [InlineData("protected-paths", "/etc", "OS2014")]
     [InlineData("protected-paths", "a/../b", "OS2014")]
     [InlineData("protected-paths", "deploy/**", "OS2014")]
@@ -55,6 +67,15 @@ public class SettingsReaderTests
     [InlineData("prompt", null, "OS2013")]
     public void A_value_that_is_none_is_refused(string name, string? value, string code)
         => Failing([(name, value)], []).Error.Code.ShouldBe(code);
+
+    [Fact]
+    public void Again_is_for_a_resume()
+    {
+        Failing([("again", null)], []).Error.Code.ShouldBe("OS2097");
+        Failing([("again", null), ("undo", "k3x9a2")], []).Error.Code.ShouldBe("OS2097");
+        Read(new(), [("again", null), ("resume", "k3x9a2")], []).Again.ShouldBeTrue();
+        Read(new() { Resume = "k3x9a2" }, [("again", null)], []).Again.ShouldBeTrue();
+    }
 
     [Theory]
     [InlineData("slug", 200)]

@@ -16,7 +16,7 @@ public class ContentTests
     public static TheoryData<string, string[], string[]> Libraries => new()
     {
         { "OneShot.Core", [], [] },
-        { "OneShot", ["buildTransitive/OneShot.targets", "tools/OneShot.Tool.dll", "tools/OneShot.Tool.runtimeconfig.json"], ["Markdig 1.6.0", "Microsoft.Extensions.FileSystemGlobbing 10.0.0", "Microsoft.Extensions.Logging.Abstractions 8.0.0", "OneShot.Core 0.1.0", "Polly.Core 8.8.1", "YamlDotNet 16.3.0"] },
+        { "OneShot", ["buildTransitive/OneShot.targets", "tools/OneShot.Tool.dll", "tools/OneShot.Tool.runtimeconfig.json"], ["Markdig 1.6.0", "Microsoft.Extensions.FileSystemGlobbing 10.0.0", "Microsoft.Extensions.Logging.Abstractions 8.0.0", "OneShot.Core 0.1.0", "Polly.Core 8.8.1", "SharpZipLib 1.4.2", "YamlDotNet 16.3.0"] },
         { "OneShot.Frosting", [], ["Cake.Frosting 7.0.0", "OneShot 0.1.0"] },
     };
 
@@ -56,7 +56,7 @@ public class ContentTests
         FilesOf(package).ShouldBe(
             [
                 "OneShot.Cake.nuspec", "README.md", "icon.png", "lib/net10.0/OneShot.Cake.xml", "tools/OneShot.Tool.dll", "tools/OneShot.Tool.runtimeconfig.json",
-                .. new[] { "OneShot.Cake", "OneShot", "OneShot.Core", "Markdig", "Microsoft.Extensions.FileSystemGlobbing", "Polly.Core", "YamlDotNet" }.Select(name => $"lib/net10.0/{name}.dll"),
+                .. new[] { "OneShot.Cake", "OneShot", "OneShot.Core", "Markdig", "Microsoft.Extensions.FileSystemGlobbing", "Polly.Core", "ICSharpCode.SharpZipLib", "YamlDotNet" }.Select(name => $"lib/net10.0/{name}.dll"),
             ],
             ignoreOrder: true);
     }
@@ -72,7 +72,7 @@ public class ContentTests
             [
                 "OneShot.MSBuild.nuspec", "README.md", "icon.png", "build/OneShot.MSBuild.targets", "buildMultiTargeting/OneShot.MSBuild.targets", "tasks/OneShot.proj",
                 .. new[] { "OneShot.MSBuild.deps.json", "OneShot.MSBuild.dll", "OneShot.dll", "OneShot.Core.dll", "OneShot.Tool.dll", "OneShot.Tool.runtimeconfig.json" }.Select(file => "tasks/net10.0/" + file),
-                .. new[] { "Markdig", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.FileSystemGlobbing", "Microsoft.Extensions.Logging.Abstractions", "Polly.Core", "YamlDotNet" }.Select(name => $"tasks/net10.0/{name}.dll"),
+                .. new[] { "Markdig", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.FileSystemGlobbing", "Microsoft.Extensions.Logging.Abstractions", "Polly.Core", "ICSharpCode.SharpZipLib", "YamlDotNet" }.Select(name => $"tasks/net10.0/{name}.dll"),
             ],
             ignoreOrder: true);
     }

@@ -19,7 +19,7 @@ public sealed class OneShotWorkflowTests : IDisposable
         ((bool)pull["draft"]!).ShouldBeFalse();
         var body = (string)pull["body"]!;
         body.ShouldContain("Closes #2");
-        body.ShouldContain("### Result\n\ncommand implemented the plan: 2 files in 1 commit.\n\n");
+        body.ShouldContain("### Result\n\ncommand implemented the plan: 2 files.\n\n");
         body.ShouldContain("\n\nAdded the file, for @\u200Bteam.");
         body.ShouldContain("12 passed");
         body.ShouldContain("of agents' time");
@@ -31,12 +31,12 @@ public sealed class OneShotWorkflowTests : IDisposable
             $"command plans now ([run]({_github.Peer.Url}/{_github.Peer.FullName}/actions/runs/{_github.Peer.Runs[^1]!["id"]})). The plan comes as an issue; then it is implemented on `{branch}`.",
             "The plan is saved: #2. Implementing comes next.",
             "command implements #2 now.",
-            "command implemented the plan: 2 files in 1 commit.",
+            "command implemented the plan: 2 files.",
         ]);
         told[^1].ShouldContain("pushed with the run's own token");
         _github.Peer.Comments(2).Single().ShouldContain($"Queued for implementation in pull request #1 on `{branch}`");
         run.Summary("register").ShouldContain("### Plan #2: Add a file\n\n# A plan");
-        run.Summary("implement/deliver").ShouldContain("2 files in 1 commit");
+        run.Summary("implement/deliver").ShouldContain("2 files");
 
         // Each job's own token can do no more than the job declares; this is what was used of it.
         var used = _github.Peer.Used;

@@ -86,6 +86,25 @@ public abstract class ForgeContractTests(IForgeUnderTest here)
     }
 
     [Fact]
+    public async Task What_a_stranger_wrote_is_never_ours_whatever_it_looks_like()
+    {
+        var marker = Marker();
+        var planted = here.PlantIssue($"{marker}\nTheirs", "oneshot-plan");
+        var issue = await Issues.CreateAsync(new NewIssue(marker, "Ours", $"{marker}\nOurs", ["oneshot-plan"]), None);
+        issue.Number.ShouldNotBe(planted);
+        (await Issues.GetAsync(planted, None)).Body.ShouldBe($"{marker}\nTheirs");
+
+        here.PlantComment(planted, $"{marker}\ntheirs");
+        var comment = await Issues.CommentAsync(planted, marker, "ours", None);
+        (await Issues.CommentAsync(planted, marker, "ours anew", None)).Id.ShouldBe(comment.Id);
+        (await here.CommentsAsync(planted)).ShouldBe([$"{marker}\ntheirs", $"{marker}\nours anew"]);
+        (await Issues.OwnCommentsAsync(planted, None)).Single().Body.ShouldBe($"{marker}\nours anew");
+        (await Issues.GetCommentAsync(planted, comment.Id, None)).Body.ShouldBe($"{marker}\nours anew");
+        await ShouldFail("OS4003", () => Issues.GetCommentAsync(planted, 987_654, None));
+        (await Forge.IsOursAsync(issue.Author, None), await Forge.IsOursAsync((await Issues.GetAsync(planted, None)).Author, None)).ShouldBe((true, false));
+    }
+
+    [Fact]
     public async Task An_issue_is_found_by_its_marker_however_many_there_are()
     {
         var first = await Issues.CreateAsync(new NewIssue(Marker(), "First", "none", ["many"]), None);

@@ -37,6 +37,10 @@ public sealed class GitHubForgeUnderTest : IForgeUnderTest
         }
     }
 
+    public int PlantIssue(string body, string label) => (int)Peer.CallAs("eve", HttpMethod.Post, "/issues", new { title = "Planted", body, labels = new[] { label } })["number"]!;
+
+    public void PlantComment(int number, string body) => Peer.CallAs("eve", HttpMethod.Post, $"/issues/{number}/comments", new { body });
+
     public void Dispose()
     {
         _api.Dispose();

@@ -12,4 +12,10 @@ public interface IForgeUnderTest : IDisposable
 
     /// <summary>The comments of an issue or a pull request, as whoever looks there sees them.</summary>
     Task<IReadOnlyList<string>> CommentsAsync(int number);
+
+    /// <summary>Opens an issue as a stranger does.</summary>
+    int PlantIssue(string body, string label);
+
+    /// <summary>Comments as a stranger does.</summary>
+    void PlantComment(int number, string body);
 }

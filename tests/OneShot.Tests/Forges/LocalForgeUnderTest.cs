@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OneShot.Core.Issues;
 using OneShot.Core.Ports;
 using OneShot.Core.Repositories;
 using OneShot.Core.Settings;
@@ -30,6 +31,12 @@ public sealed class LocalForgeUnderTest : IForgeUnderTest
         var file = new[] { "pulls", "issues" }.Select(kind => Branches[$".git/oneshot/{kind}/{number}.json"]).First(File.Exists);
         return Task.FromResult<IReadOnlyList<string>>(JsonDocument.Parse(File.ReadAllText(file)).RootElement.GetProperty("comments").EnumerateArray().Select(comment => comment.GetProperty("body").GetString()!).ToArray());
     }
+
+    private LocalThreads Eve => new(new LocalStore(Branches[".git/oneshot"]), "Eve", TimeProvider.System);
+
+    public int PlantIssue(string body, string label) => Eve.CreateAsync(new NewIssue(body, "Planted", body, [label]), CancellationToken.None).GetAwaiter().GetResult().Number;
+
+    public void PlantComment(int number, string body) => Eve.CommentAsync(number, body.Split('\n')[0], body.Split('\n')[1], CancellationToken.None).GetAwaiter().GetResult();
 
     public void Dispose() => _folder.Dispose();
 }

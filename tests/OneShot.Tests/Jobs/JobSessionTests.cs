@@ -184,18 +184,56 @@ public sealed class JobSessionTests : IDisposable
         Told.ShouldContain(comment => comment.Contains("Delivering did not finish: **OS5002**", StringComparison.Ordinal));
     }
 
-    [Theory]
-    [InlineData("mkdir -p .github/workflows; echo x > .github/workflows/own.yml", ".github/workflows/own.yml is protected")]
-    [InlineData("echo ghp_abcdefghijklmnopqrstuvwxyz0123456789 > new.txt", "a GitHub token")]
-    [InlineData("printf 'one\n++ ghp_abcdefghijklmnopqrstuvwxyz0123456789\n' > new.txt", "a GitHub token")]
-    [InlineData("echo x > new.txt; git add -A; git commit -qm ghp_abcdefghijklmnopqrstuvwxyz0123456789", "a commit's message holds what looks like a secret")]
-    public async Task What_may_not_be_delivered_is_told(string script, string reason)
+    [Fact]
+    public async Task What_may_not_be_delivered_is_taken_out_and_told_and_the_rest_is_delivered_as_a_draft()
     {
         await _machine.PlanAsync();
-        await _machine.ImplementAsync(script);
-        (await Should.ThrowAsync<OneShotException>(_machine.DeliverAsync)).Error.Code.ShouldBe("OS6014");
-        Told.ShouldContain(comment => comment.Contains(reason, StringComparison.Ordinal));
-        _machine.Peer.Bare.Git("ls-tree", "-r", "--name-only", _machine.Branch).ShouldContain(".worker-impl/task.md");
+        var (before, mark) = (_machine.Peer.Bare.Git("rev-parse", _machine.Branch), _machine.Peer.Folder["sprung"]);
+        await _machine.ImplementAsync(HostileWork.Script(mark));
+        await _machine.DeliverAsync();
+        _machine.Peer.Bare.Git("diff", "--name-only", "--diff-filter=d", before, _machine.Branch).Split('\n').ShouldBe(HostileWork.Delivered);
+        File.Exists(mark).ShouldBeFalse("nothing of it was run");
+        var result = Told.Last(comment => comment.Contains(" result -->", StringComparison.Ordinal)).Split('\n');
+        foreach (var (path, told) in HostileWork.TakenOut)
+            result.ShouldContain(line => line.StartsWith($"> - `{path}`", StringComparison.Ordinal) && line.Contains(told, StringComparison.Ordinal), path);
+        _machine.Peer.Bare.Git("ls-tree", "-r", "--name-only", _machine.Branch).ShouldNotContain(".worker-impl");
+    }
+
+    [Fact]
+    public async Task What_its_commits_are_called_is_cleaned_too()
+    {
+        await _machine.PlanAsync();
+        await _machine.ImplementAsync("echo x > new.txt; git add -A; git commit -qm \"Use ghp_Q7rT2mXv9LkP4sWd\"\"8ZbN1cYh6GfJ3uKe5RtA [ci skip], closes #4\"");
+        await _machine.DeliverAsync();
+        _machine.Peer.Bare.Git("show", "-s", "--format=%B", _machine.Branch).ShouldContain("- Use *** , closes 4\n");
+    }
+
+    [Fact]
+    public async Task What_is_refused_whole_names_the_artifact_and_what_starts_the_agent_anew()
+    {
+        await _machine.PlanAsync();
+        await _machine.ImplementAsync("i=0; while [ $i -lt 5001 ]; do : > many$i; i=$((i+1)); done");
+        var deliver = _machine.Settings();
+        deliver.RunUrl = "https://github.example/acme/shop/actions/runs/77";
+        var failure = await Should.ThrowAsync<OneShotException>(() => _machine.JobAsync(deliver, jobs => jobs.DeliverImplementationAsync(default)));
+        failure.Error.Code.ShouldBe("OS6014");
+        const string download = "`gh run download 77 --repo github.example/acme/shop --name oneshot-implementation --dir ";
+        failure.Error.Next.ShouldContain(download, Case.Sensitive, "also the step summary's words");
+        Told.ShouldContain(comment => comment.Contains(download, StringComparison.Ordinal)
+            && comment.Contains("Re-running the failed jobs would refuse the same again.", StringComparison.Ordinal)
+            && comment.Contains("`gh run rerun 77 --repo github.example/acme/shop`", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_was_taken_out_names_the_artifact_and_the_job_that_starts_the_agent_anew()
+    {
+        await _machine.PlanAsync();
+        await _machine.ImplementAsync("mkdir -p .github/workflows; echo x > .github/workflows/own.yml; echo x > new.txt");
+        var deliver = _machine.Settings();
+        deliver.RunUrl = "https://github.example/acme/shop/actions/runs/77";
+        await _machine.JobAsync(deliver, jobs => jobs.DeliverImplementationAsync(default));
+        Told.ShouldContain(comment => comment.Contains("in the artifact `oneshot-implementation` of the [run]", StringComparison.Ordinal) && comment.Contains("Re-running its job `implement`", StringComparison.Ordinal));
+        ((string)_machine.Peer.Pull(1)["body"]!).ShouldNotContain("Re-running its job");
     }
 
     [Fact]
@@ -262,8 +300,8 @@ public sealed class JobSessionTests : IDisposable
         client.DefaultRequestHeaders.UserAgent.ParseAdd("tests");
         client.DefaultRequestHeaders.Authorization = new("Bearer", _machine.Peer.Token);
         (await client.PatchAsync(new Uri($"{_machine.Peer.Api}/repos/{_machine.Peer.FullName}/issues/2"), new StringContent("""{"body": "gone"}""", System.Text.Encoding.UTF8, "application/json"))).EnsureSuccessStatusCode();
-        (await Should.ThrowAsync<OneShotException>(() => _machine.ImplementAsync("exit 0"))).Error.Code.ShouldBe("OS6011");
-        Told.ShouldContain(comment => comment.Contains("Implementing did not finish: **OS6011**", StringComparison.Ordinal));
+        (await Should.ThrowAsync<OneShotException>(() => _machine.ImplementAsync("exit 0"))).Error.Code.ShouldBe("OS5018");
+        Told.ShouldContain(comment => comment.Contains("Implementing did not finish: **OS5018**", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,5 +1,3 @@
-using OneShot.Core.Errors;
-
 namespace OneShot.Tests.Local;
 
 /// <summary>An agent that tries: the user's repository stays as it is, what was tried is told, and what it started is ended.</summary>
@@ -7,27 +5,71 @@ public sealed class HostileAgentTests : IDisposable
 {
     private readonly LocalOneShot _here = new();
 
-    [Theory]
-    [InlineData("mkdir -p .github/workflows; echo x > .github/workflows/evil.yml", ".github/workflows/evil.yml is protected")]
-    [InlineData("echo x > build.sh", "build.sh is protected")]
-    [InlineData("ln -s /etc/passwd stolen", "a link out of the tree, to /etc/passwd")]
-    [InlineData("ln -s ../../elsewhere up", "a link out of the tree")]
-    [InlineData("printf x > \"$(printf 'a\\nb')\"", "control characters")]
-    [InlineData("truncate -s 2G big.bin", "2048 MB")]
-    [InlineData("git init -q inner; cd inner; echo x > f; git add f; git -c user.name=a -c user.email=a@b commit -qm x; cd ..; git add inner; git commit -qm x", "is another repository")]
-    [InlineData("echo 'token = \"ghp_abcdefghijklmnopqrstuvwxyz0123456789\"' > config.txt", "what looks like a secret (a GitHub token)")]
-    [InlineData("echo '-----BEGIN RSA PRIVATE KEY-----' > key; git add key; git commit -qm key; git rm -q key; echo x > other; git add other; git commit -qm gone", "a secret (a private key)")]
-    [InlineData("truncate -s 201M big; git add big; git commit -qm big; git rm -q big; git commit -qm gone; echo x > new.txt", "its commits hold 201 MB, and 200 is the limit")]
-    [InlineData("for i in 1 2 3 4 5 6; do truncate -s 19M big$i; done", "its files have 114 MB, and 100 is the limit")]
-    public async Task What_may_not_be_delivered_is_refused_and_named(string implement, string told)
+    [Fact]
+    public async Task What_may_not_be_delivered_is_taken_out_and_told_and_the_rest_is_delivered_as_a_draft()
     {
-        var before = _here.Untouched();
-        (await _here.FailAsync(PlannerScript.Good, implement)).Error.Code.ShouldBe("OS6014");
-        _here.Log(_here.OnlyId).ShouldContain("OS6014");
-        _here.Log(_here.OnlyId).ShouldContain(told);
-        _here.Repo.Git("rev-list", "--count", "main.." + _here.Branch).ShouldBe("1", "the branch is as it was");
+        var (before, mark) = (_here.Untouched(), _here.Folder["sprung"]);
+        var receipt = await _here.RunAsync(PlannerScript.Good, HostileWork.Script(mark));
+        _here.Repo.Git("diff", "--name-only", "main", receipt.Branch!).Split('\n').ShouldBe(HostileWork.Delivered);
+        File.Exists(mark).ShouldBeFalse("nothing of it was run");
+        var result = Result(receipt);
+        foreach (var (path, told) in HostileWork.TakenOut)
+        {
+            result.Split('\n').ShouldContain(line => line.StartsWith($"> - `{path}`", StringComparison.Ordinal) && line.Contains(told, StringComparison.Ordinal), path);
+            _here.Log(receipt.Id!).Split('\n').ShouldContain(line => line.Contains(path, StringComparison.Ordinal) && line.Contains(told, StringComparison.Ordinal), path);
+        }
+
+        _here.Pull(1).GetProperty("draft").GetBoolean().ShouldBeTrue();
+        _here.Pull(1).GetProperty("labels").EnumerateArray().Select(label => label.GetString()).ShouldContain("oneshot:look");
         _here.Untouched().ShouldBe(before);
         LocalOneShot.Clones.ShouldNotContain(clone => clone.Contains(_here.OnlyId, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_was_committed_and_removed_again_is_in_no_commit_of_the_branch()
+    {
+        var receipt = await _here.RunAsync(PlannerScript.Good, """
+            mkdir -p .github/workflows; printf x > .github/workflows/a.yml; echo '-----BEGIN RSA PRIVATE KEY-----' > key
+            git add -A; git -c user.name=Linus -c user.email=l@example.com commit -q --date=2001-01-01 -m 'Add it [skip ci]
+
+            Signed-off-by: Somebody <s@example.com>
+            OneShot-Id: zzzzzz'
+            git checkout -q -b side HEAD~1; printf x > side.txt; git add -A; git commit -qm 'Fixes #7 for @team'; git checkout -q -; git merge -q --no-edit side
+            git rm -rq key .github; printf x > new.txt; git add -A; git commit -qm 'skip-checks: true'
+            """);
+        _here.Repo.Git("rev-list", "--count", "main.." + receipt.Branch).ShouldBe("2", "the prompt's and the work's");
+        _here.Repo.Git("log", "--format=", "--name-only", "main.." + receipt.Branch).ShouldNotContain("key");
+        _here.Repo.Git("show", "-s", "--format=%an <%ae> %cn <%ce>", receipt.Branch!).ShouldBe(_here.Repo.Git("show", "-s", "--format=%an <%ae> %cn <%ce>", "main"));
+        _here.Repo.Git("show", "-s", "--format=%as", receipt.Branch!).ShouldNotStartWith("2001");
+        var message = _here.Repo.Git("show", "-s", "--format=%B", receipt.Branch!);
+        message.Split('\n')[0].ShouldBe("Add a file");
+        message.ShouldContain("- Add it\n");
+        message.ShouldContain("OneShot-Id: " + receipt.Id);
+        message.ShouldContain("Co-authored-by: ");
+        foreach (var forged in new[] { "[skip ci]", "Signed-off-by", "zzzzzz", "#7", "@team", "skip-checks" }) message.ShouldNotContain(forged);
+        _here.Pull(1).GetProperty("draft").GetBoolean().ShouldBeFalse();
+    }
+
+    // Of its clone's objects nothing is read but commits: what it points at, which it could not read itself, is not delivered.
+    [Theory]
+    [InlineData("printf '%s\n' '{0}/.git/objects' > .git/objects/info/alternates")]
+    [InlineData("rm -rf .git/objects; ln -s '{0}/.git/objects' .git/objects")]
+    [InlineData("printf 'gitdir: %s\n' '{0}/.git' > dotgit; rm -rf .git; mv dotgit .git")]
+    public async Task What_its_clone_is_made_to_point_at_is_not_read(string trick)
+    {
+        var hidden = GitRepo.Init(_here.Folder["hidden"]);
+        hidden.Commit("Hidden", "hidden.txt", "of somebody else");
+        var receipt = await _here.RunAsync(PlannerScript.Good, $"{string.Format(System.Globalization.CultureInfo.InvariantCulture, trick, hidden.Path)}; [ -d .git ] && printf '%s' '{hidden.Git("rev-parse", "HEAD")}' > .git/HEAD; printf x > new.txt");
+        _here.Repo.Git("diff", "--name-only", "main", receipt.Branch!).ShouldBe("new.txt");
+        _here.Repo.TryGit("cat-file", "-e", hidden.Git("rev-parse", "HEAD:hidden.txt")).ExitCode.ShouldNotBe(0);
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_read_is_not_gone()
+    {
+        if (Environment.IsPrivilegedProcess) return; // root reads everything
+        var receipt = await _here.RunAsync(PlannerScript.Good, "chmod 000 src; printf x > new.txt");
+        _here.Repo.Git("diff", "--name-only", "main", receipt.Branch!).ShouldBe("new.txt");
     }
 
     [Theory]
@@ -69,12 +111,13 @@ public sealed class HostileAgentTests : IDisposable
     }
 
     [Fact]
-    public async Task What_the_user_protects_is_refused_too()
+    public async Task What_the_user_protects_is_taken_out_too()
     {
         var settings = LocalOneShot.Settings("command");
         (settings.AgentCommand, settings.ProtectedPaths) = (_here.Script(PlannerScript.Good, "mkdir -p deploy; echo x > Deploy.txt; echo x > deploy/run.sh"), "other, deploy");
-        (await Should.ThrowAsync<OneShotException>(() => _here.RunAsync(settings))).Error.Code.ShouldBe("OS6014");
-        _here.Log(_here.OnlyId).ShouldContain("deploy/run.sh is protected");
+        var receipt = await _here.RunAsync(settings);
+        Result(receipt).ShouldContain("> - `deploy/run.sh`");
+        _here.Repo.Git("diff", "--name-only", "main", receipt.Branch!).ShouldBe("Deploy.txt");
     }
 
     [Fact]
@@ -122,6 +165,9 @@ public sealed class HostileAgentTests : IDisposable
         issue.ShouldBe("One ::error::two @\u200Bteam Closes #\u200B1");
         _here.Repo.Git("log", "-1", "--format=%s", receipt.Branch + "^").ShouldNotContain("\n");
     }
+
+    private string Result(Core.Receipts.Receipt receipt)
+        => _here.Pull(receipt.PrNumber!.Value).GetProperty("comments").EnumerateArray().Select(comment => comment.GetProperty("body").GetString()!).Single(body => body.Contains($"oneshot {receipt.Id} result", StringComparison.Ordinal));
 
     public void Dispose() => _here.Dispose();
 }

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using OneShot.Core.Errors;
+using OneShot.Core.Ports;
 using OneShot.Core.Receipts;
 using OneShot.Core.Settings;
+using OneShot.Core.Steps;
 
 namespace OneShot.Tests.Local;
 
@@ -24,6 +26,11 @@ public sealed class LocalOneShot : IDisposable
 
     public RecordingReporter Reporter { get; } = new();
 
+    /// <summary>Whoever sits at the terminal; nobody if not set.</summary>
+    public IPromptInput? Person { get; set; }
+
+    public OneShotHost Host => new(Repo.Path, Repo.Path, Reporter) { ProgramFolder = Path.GetDirectoryName(Repository.Program("OneShot.Tool"))!, Variable = name => Variables.GetValueOrDefault(name) };
+
     public Dictionary<string, string?> Variables { get; } = new() { ["PATH"] = Environment.GetEnvironmentVariable("PATH"), ["HOME"] = Environment.GetEnvironmentVariable("HOME") };
 
     public static OneShotSettings Settings(string agent = "rehearsal") => new() { Prompt = "Add a --verbose flag", Forge = "local", Agent = agent, GitTimeout = 60, Sandbox = "none" };
@@ -45,7 +52,8 @@ public sealed class LocalOneShot : IDisposable
     public async Task<Receipt> RunAsync(OneShotSettings settings, CancellationToken cancellationToken = default)
     {
         if (settings.AgentCommand is not null) settings.Sandbox ??= "none"; // the scripts of tests lie and write outside of one
-        using var session = OneShotSessions.Create(settings, new OneShotHost(Repo.Path, Repo.Path, Reporter) { ProgramFolder = Path.GetDirectoryName(Repository.Program("OneShot.Tool"))!, Variable = name => Variables.GetValueOrDefault(name) });
+        var ports = OneShotSessions.Ports(settings, Host);
+        using var session = new OneShotSession(settings, Person is null ? ports : ports with { Input = Person });
         return await Dispatching.WholeAsync(session, cancellationToken);
     }
 

@@ -1,5 +1,6 @@
 // Answers as GitHub does where the emulator is lenient. Sources: GitHub's REST documentation, and messages of github.com as people report them.
 import { parse } from 'yaml';
+import { GitData } from './git-data.mjs';
 import { GraphQl } from './graphql.mjs';
 import { tokenOf } from './http.mjs';
 import { Settings, areaOf, headersOf, settingAreas } from './settings.mjs';
@@ -17,6 +18,7 @@ export class Strict {
     this.repositories = new Map(); // "owner/name" → { bare, tokens: Map(token → { login, permissions }), server: {…}, requests: [] }
     this.renamed = new Map();
     this.settings = new Settings(json, failure);
+    this.gitData = new GitData(json, failure);
     this.graphQl = new GraphQl(emulator, this.repositories);
   }
 
@@ -71,6 +73,8 @@ export class Strict {
     if (parsed.labels) parsed.labels = sameLabels(this.emulator.store.labels.findBy('repo_id', repository.row.id), parsed.labels);
     const settings = this.settings.answer(request.method, rest, url, parsed, repository, user);
     if (settings) return settings;
+    const data = await this.gitData.answer(request.method, rest, parsed, repository, user);
+    if (data) return data;
     if (request.method === 'GET' && rest === '') return this.repository(repository, user);
     if (request.method === 'POST' && rest === '/pulls') {
       // One after the other, as a database would: of two at once for one branch the second is refused.
@@ -89,7 +93,41 @@ export class Strict {
     if (request.method === 'GET' && /^\/actions\/workflows(\/[^/]+)?$/.test(rest)) await this.register(repository);
     const runs = /^\/actions\/workflows\/([^/]+)\/runs$/.exec(rest);
     if (request.method === 'GET' && runs) return this.listRuns(request, repository, url);
-    return this.emulator.call(request.method, url.pathname + url.search, request.method === 'GET' ? undefined : JSON.stringify(parsed));
+    const permission = /^\/collaborators\/([^/]+)\/permission$/.exec(rest);
+    if (permission) return this.permission(repository, decodeURIComponent(permission[1]));
+    const answer = await this.emulator.call(request.method, url.pathname + url.search, request.method === 'GET' ? undefined : JSON.stringify(parsed));
+    return this.signed(request.method, rest, parsed, answer, repository, user);
+  }
+
+  // Everybody who may read a public repository has "read"; a bot is no user.
+  permission(repository, login) {
+    if (login.endsWith('[bot]')) return failure(404, `${login} is not a user`);
+    const known = repository.server.people?.[login] ?? ([...repository.tokens.values()].some((one) => one.login === login && !one.isStranger) ? 'write' : 'read');
+    return json(200, { permission: known, role_name: known, user: { login } });
+  }
+
+  // The emulator takes everything for its owner's.
+  async signed(method, rest, body, answer, repository, user) {
+    const [, number, comments] = /^\/issues\/(\d+)(\/comments)?$/.exec(rest) ?? [];
+    const comment = /^\/issues\/comments\/(\d+)$/.exec(rest)?.[1];
+    if (answer.status >= 300) return answer;
+    const { issues, comments: all } = this.emulator.store;
+    const data = method === 'POST' || method === 'PATCH' ? JSON.parse(answer.body) : {};
+    const issueOf = (wanted) => issues.findBy('repo_id', repository.row.id).find((one) => one.number === Number(wanted));
+    if (method === 'POST' && rest === '/issues') {
+      issues.update(issueOf(data.number).id, { user_id: this.emulator.user(user.login).id });
+      return { ...(await this.emulator.call('GET', `/repos/${repository.fullName}/issues/${data.number}`)), status: 201 };
+    }
+    if (method === 'POST' && comments) {
+      all.update(data.id, { user_id: this.emulator.user(user.login).id });
+      return { ...(await this.emulator.call('GET', `/repos/${repository.fullName}/issues/comments/${data.id}`)), status: 201 };
+    }
+    if (method === 'PATCH' && 'body' in body && (comment || (number && !comments))) {
+      const edit = { edited_by: user.login, edited_at: new Date().toISOString() };
+      if (comment) all.update(Number(comment), edit);
+      else if (issueOf(number)) issues.update(issueOf(number).id, edit);
+    }
+    return answer;
   }
 
   // What the fine-grained permissions of a call are: docs "Permissions required for fine-grained personal access tokens".

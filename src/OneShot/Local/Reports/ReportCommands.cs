@@ -25,7 +25,9 @@ internal static class ReportCommands
             if (run?.Conclusion == "success" && facts.Journal?.Published is null) yield return ("Open a pull request on GitHub", Own("PublishOneShot", $"--distinct-id={facts.Id}"));
         }
 
-        if (run is { Conclusion: "failure" or "timed_out" or "cancelled" }) yield return ("Go on at the job that did not end well", Own("OneShot", $"--resume={facts.Id}{(facts.Journal?.Agent == AgentName.Command ? " " + AgentName.CommandAgain : "")}"));
+        foreach (var (look, i) in facts.Looks.Select((look, i) => (look, i))) yield return (i == 0 ? "Look into what was not delivered" : "And then", look);
+        if (run?.Refused is not null && run.Status == "completed") yield return ("Implement it once more, which may cost as much again; it is told what was refused", Own("OneShot", $"--resume={facts.Id} --again{Again(facts)}"));
+        else if (run is { Conclusion: "failure" or "timed_out" or "cancelled" }) yield return ("Go on at the job that did not end well", Own("OneShot", $"--resume={facts.Id}{Again(facts)}"));
         if (run is { Status: not "completed" }) yield return ("See how far it is", Own("OneShotReport", $"--distinct-id={facts.Id} --open"));
         if (facts.Id is not null) yield return ("Remove all of it", Own("OneShot", $"--undo={facts.Id}"));
     }
@@ -36,4 +38,6 @@ internal static class ReportCommands
     // Names of branches are the user's own, and git allows most characters in them.
     public static string Quoted(string name)
         => name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '/') ? name : $"'{name.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+
+    private static string Again(ReportFacts facts) => facts.Journal?.Agent == AgentName.Command ? " " + AgentName.CommandAgain : "";
 }

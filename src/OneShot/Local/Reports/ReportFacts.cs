@@ -22,6 +22,9 @@ internal sealed record ReportFacts(LocalThread Pull, LocalRun? Run, string? Id, 
 
     public PlanResult? Result { get; init; }
 
+    /// <summary>The commands that look into what the agent made, where it is not delivered whole.</summary>
+    public IReadOnlyList<string> Looks { get; init; } = [];
+
     /// <summary>Whether the branch's commits are on the branch they were made for.</summary>
     public bool IsMerged { get; init; }
 

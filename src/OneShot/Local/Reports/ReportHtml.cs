@@ -70,7 +70,7 @@ internal static class ReportHtml
     private static Html Facts(ReportFacts facts)
     {
         var run = facts.Run;
-        var cost = run?.Jobs.Sum(job => job.Usage?.CostUsd);
+        var cost = run?.Jobs.Concat(run.Earlier ?? []).Sum(job => job.Usage?.CostUsd);
         var all = new (string Name, Html Value)[]
         {
             ("Agent", Html.Of($"{facts.Agent}{(facts.IsRehearsal ? " (no model)" : "")}")),

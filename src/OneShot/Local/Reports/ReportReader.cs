@@ -24,7 +24,7 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
         if (run is not null)
         {
             var impl = new ImplFolder(store.PathOf($"runs/{run.Id}/impl"));
-            facts = facts with { Plan = impl.Read(PlanFiles.Plan, Plan.Most * 4) is { } plan ? Encoding.UTF8.GetString(plan) : null, Result = ResultOf(impl) };
+            facts = facts with { Plan = impl.Read(PlanFiles.Plan, Plan.Most * 4) is { } plan ? Encoding.UTF8.GetString(plan) : null, Result = ResultOf(impl), Looks = LooksOf(run, impl[PlanFiles.Bundle]) };
         }
 
         return await WithChangesAsync(facts, journal?.BaseCommit, cancellationToken).ConfigureAwait(false);
@@ -47,6 +47,9 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
         var isMerged = trunk is not null && (await git.RunAsync(GitCommand.IsAncestor(tip, trunk), cancellationToken).ConfigureAwait(false)).IsGood;
         return facts with { Files = Diff.Read(counts.Text, patch.Text), Patch = patch.Text, IsMerged = isMerged };
     }
+
+    private static IReadOnlyList<string> LooksOf(LocalRun run, string bundle)
+        => run.Refused is not null && File.Exists(bundle) ? KeptBundle.Commands(bundle, BundleSizes.IsGood(bundle)) : [];
 
     private Journal? JournalOf(string id)
     {

@@ -17,7 +17,9 @@ internal static class ReportStates
         null => ("not started", "calm"),
         { Status: "queued" } => ("queued", "calm"),
         { Status: not "completed" } => ("under way", "warn"),
+        { Conclusion: "success", Refused: { } refused } => ($"delivered, with {refused.Told}", "warn"),
         { Conclusion: "success" } => ("succeeded", "good"),
+        { Conclusion: "neutral", Refused: { } refused } => ($"nothing delivered: {refused.Told}", "warn"),
         { Conclusion: "neutral" } => facts.Result is { Rejected: true } ? ("prompt rejected", "warn") : ("nothing to change", "warn"),
         { Conclusion: "cancelled" } => ("stopped", "calm"),
         { Conclusion: "timed_out" } => ("timed out", "bad"),
@@ -27,7 +29,8 @@ internal static class ReportStates
     /// <summary>What somebody who opens the page should read first; <see langword="null"/> when all went well.</summary>
     public static (string Text, string Tone)? Notice(ReportFacts facts) => facts switch
     {
-        { Run: { Status: "completed", Conclusion: not ("success" or "neutral") } run } => (run.Jobs.LastOrDefault(job => job.Error is not null)?.Error ?? "The run was stopped before its end.", run.Conclusion == "cancelled" ? "warn" : "bad"),
+        { Run: { Status: "completed", Conclusion: not ("success" or "neutral") } run } => (run.Error?.ToLine(facts.Command) ?? run.Jobs.LastOrDefault(job => job.Error is not null)?.Error ?? "The run was stopped before its end.", run.Conclusion == "cancelled" ? "warn" : "bad"),
+        { Run: { Status: "completed", Refused: { } refused } } => ($"Not all that {facts.Agent} made is delivered: {string.Join("; ", refused.Files.Take(5))}{(refused.Count > 5 ? FormattableString.Invariant($"; and {refused.Count - 5} more") : "")}.", "warn"),
         { Result: { Rejected: true, Reason: var reason } } => ($"{facts.Agent} rejected the prompt: {reason}", "warn"),
         { Run.Conclusion: "neutral" } => ($"{facts.Agent} changed nothing: what the plan asks for is there already, or it could not find what to change.", "warn"),
         { IsRehearsal: true } => ("This is a rehearsal: no model was used.", "calm"),

@@ -28,7 +28,8 @@ internal static class UsageHtml
 
     public static Html Cost(ReportFacts facts)
     {
-        var sessions = facts.Run!.Jobs.Where(job => job.Usage is not null).Select(job => (job.Name, Usage: job.Usage!)).ToArray();
+        var earlier = (facts.Run!.Earlier ?? []).Select(job => job with { Name = job.Name + ", refused" });
+        var sessions = facts.Run.Jobs.Concat(earlier).Where(job => job.Usage is not null).Select(job => (job.Name, Usage: job.Usage!)).ToArray();
         Html Row(string name, string? time, int? turns, long? read, long? written, decimal? cost) => Html.Of($"""
             <tr><th scope="row">{name}</th><td class="number">{time}</td><td class="number">{turns:#,0}</td><td class="number">{read:#,0}</td><td class="number">{written:#,0}</td><td class="number">{(cost is null ? "not told" : FormattableString.Invariant($"${cost:0.00}"))}</td></tr>
 
@@ -42,7 +43,7 @@ internal static class UsageHtml
             usages.Any(usage => usage.CostUsd is null) ? null : usages.Sum(usage => usage.CostUsd));
         return Html.Of($"""
             <div class="wide"><table><thead><tr><th scope="col">session</th><th scope="col" class="number">time</th><th scope="col" class="number">turns</th><th scope="col" class="number">tokens read</th><th scope="col" class="number">tokens written</th><th scope="col" class="number">cost</th></tr></thead><tbody>
-            {sessions.Select(session => Of(session.Name, session.Usage))}</tbody>{(sessions.Length > 1 ? Html.Of($"<tfoot>{Of("both", [.. sessions.Select(session => session.Usage)])}</tfoot>") : default)}</table></div>
+            {sessions.Select(session => Of(session.Name, session.Usage))}</tbody>{(sessions.Length > 1 ? Html.Of($"<tfoot>{Of(sessions.Length == 2 ? "both" : "all", [.. sessions.Select(session => session.Usage)])}</tfoot>") : default)}</table></div>
             """);
     }
 

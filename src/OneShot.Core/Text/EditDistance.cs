@@ -1,4 +1,4 @@
-namespace OneShot.Core.Settings;
+namespace OneShot.Core.Text;
 
 /// <summary>How many typing mistakes lie between two words: insertions, deletions, replacements and swaps of neighbours.</summary>
 internal static class EditDistance

@@ -1,0 +1,72 @@
+using System.Text;
+using OneShot.Core.Errors;
+using OneShot.Core.Repositories;
+
+namespace OneShot.Git;
+
+/// <summary>Makes a one-shot's unsigned commits again, signed as the user's git signs, and what stands on them on top of those. No ref is touched.</summary>
+/// <param name="runner">Runs git in the user's repository.</param>
+/// <param name="state">Who signs.</param>
+internal sealed class GitSigning(GitRunner runner, RepositoryState state)
+{
+    private const long LargestCommit = 4 * 1024 * 1024;
+
+    /// <summary>Makes them.</summary>
+    /// <param name="tip">The last commit.</param>
+    /// <param name="id">The one-shot.</param>
+    /// <param name="trunk">Where it begins.</param>
+    /// <param name="there">Where the remote's branch is: what it has is not made again.</param>
+    /// <param name="cancellationToken">Stops git.</param>
+    /// <returns>The new commits by the old ones.</returns>
+    /// <exception cref="OneShotException">OS3011 or OS3013.</exception>
+    public async Task<IReadOnlyDictionary<string, string>> RunAsync(string tip, string id, string trunk, string? there, CancellationToken cancellationToken)
+    {
+        using var objects = new GitObjects(runner, onlyHere: true);
+        var known = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (there is not null)
+        {
+            foreach (var commit in await ListAsync(there, [tip, trunk], cancellationToken).ConfigureAwait(false))
+            {
+                if (await ReadAsync(objects, commit, cancellationToken).ConfigureAwait(false) is { IsSigned: true } signed) known[signed.On(signed.Parents)] = commit;
+            }
+        }
+
+        var made = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var commit in await ListAsync(tip, there is null ? [trunk] : [trunk, there], cancellationToken).ConfigureAwait(false))
+        {
+            var raw = await ReadAsync(objects, commit, cancellationToken).ConfigureAwait(false);
+            var parents = raw.Parents.Select(parent => made.GetValueOrDefault(parent, parent)).ToArray();
+            if (parents.SequenceEqual(raw.Parents) && (raw.IsSigned || !raw.IsOf(id))) continue;
+            made[commit] = known.GetValueOrDefault(raw.On(parents)) ?? await SignAsync(raw, parents, cancellationToken).ConfigureAwait(false);
+        }
+
+        return made;
+    }
+
+    private async Task<IReadOnlyList<string>> ListAsync(string tip, IReadOnlyList<string> without, CancellationToken cancellationToken)
+    {
+        var result = await runner.RunAsync(new GitCommand(["rev-list", "--topo-order", "--reverse", tip, "--not", .. without]), cancellationToken).ConfigureAwait(false);
+        return result.IsGood ? result.Lines : throw OneShotErrors.GitFailed("rev-list", result.Reason);
+    }
+
+    private static async Task<RawCommit> ReadAsync(GitObjects objects, string commit, CancellationToken cancellationToken)
+        => new(await objects.ReadAsync(commit, LargestCommit, cancellationToken).ConfigureAwait(false) ?? throw OneShotErrors.GitFailed("cat-file", $"{commit} is not here"));
+
+    // Whoever signs is the committer, as after a rebase: a signature is looked up by that address.
+    private async Task<string> SignAsync(RawCommit commit, IReadOnlyList<string> parents, CancellationToken cancellationToken)
+    {
+        var committer = Identity.Parse(state.Committer ?? throw OneShotErrors.IdentityMissing());
+        var command = new GitCommand(["commit-tree", "-S", .. parents.SelectMany(parent => new[] { "-p", parent }), "-F", "-", commit.Tree])
+        {
+            Input = Encoding.Latin1.GetBytes(commit.Message),
+            Configuration = commit.CharacterSet is { } set ? [("i18n.commitEncoding", set)] : [],
+            Environment =
+            [
+                ("GIT_AUTHOR_NAME", commit.Author.Name), ("GIT_AUTHOR_EMAIL", commit.Author.Email), ("GIT_AUTHOR_DATE", "@" + commit.AuthoredAt),
+                ("GIT_COMMITTER_NAME", committer.Name), ("GIT_COMMITTER_EMAIL", committer.Email), ("GIT_COMMITTER_DATE", "@" + commit.CommittedAt),
+            ],
+        };
+        var result = await runner.RunAsync(command, cancellationToken).ConfigureAwait(false);
+        return result.IsGood ? result.Text.Trim() : throw OneShotErrors.SigningFailed(result.Reason);
+    }
+}

@@ -1,0 +1,48 @@
+using System.Text;
+using OneShot.Core.Judging;
+
+namespace OneShot.Git;
+
+/// <summary>What a commit holds. A path that is no UTF-8 can't be named to the file system here, and stays as it is whatever is done.</summary>
+internal sealed class TrackedFiles
+{
+    private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
+
+    private readonly Dictionary<string, FileVersion> _files = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _folders = new(StringComparer.Ordinal) { string.Empty };
+
+    /// <summary>All paths.</summary>
+    public IEnumerable<string> Paths => _files.Keys;
+
+    /// <summary>Reads a commit's tree.</summary>
+    public static async Task<TrackedFiles> ReadAsync(GitJudge judge, string commit, CancellationToken cancellationToken)
+    {
+        var tracked = new TrackedFiles();
+        var list = judge.PartsAsync(new GitCommand("ls-tree", "-r", "-z", "--full-tree", commit), cancellationToken);
+        await foreach (var entry in list.ConfigureAwait(false)) tracked.Add(entry);
+        return tracked;
+    }
+
+    /// <summary>What is at a path.</summary>
+    public FileVersion? At(string path) => _files.GetValueOrDefault(path);
+
+    /// <summary>Whether a folder holds anything.</summary>
+    public bool HasFolder(string path) => _folders.Contains(path);
+
+    // "mode type id", a tab, the path.
+    private void Add(byte[] entry)
+    {
+        var tab = Array.IndexOf(entry, (byte)'\t');
+        var fields = Encoding.ASCII.GetString(entry, 0, tab).Split(' ');
+        try
+        {
+            var path = Strict.GetString(entry, tab + 1, entry.Length - tab - 1);
+            _files[path] = new FileVersion(fields[0], fields[2]);
+            for (var end = path.LastIndexOf('/'); end > 0 && _folders.Add(path[..end]); end = path.LastIndexOf('/', end - 1)) { }
+        }
+        catch (DecoderFallbackException)
+        {
+            // As the summary says.
+        }
+    }
+}

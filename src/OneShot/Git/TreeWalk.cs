@@ -1,0 +1,224 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text;
+using OneShot.Core.Judging;
+using OneShot.Core.Plans;
+using OneShot.Core.Secrets;
+using OneShot.Core.Storage;
+
+namespace OneShot.Git;
+
+/// <summary>
+/// Walks a tree that an agent worked in, with no git near it: regular files and links are compared with what a commit holds, and those
+/// that differ are copied into the judge's own folder. Nothing else is opened, no link is followed, and all is bounded.
+/// </summary>
+/// <param name="root">The tree.</param>
+/// <param name="tracked">What the commit holds.</param>
+/// <param name="judge">The judge.</param>
+/// <param name="secrets">What the session knew: what holds one is left out.</param>
+internal sealed class TreeWalk(string root, TrackedFiles tracked, GitJudge judge, KnownSecrets secrets) : IDisposable
+{
+    private readonly string _root = RealPath.Of(root);
+
+    /// <summary>The most entries that are looked at, ignored folders counted as one.</summary>
+    private const int MostEntries = 1_000_000;
+
+    private const int Deepest = 200;
+
+    private const int MostLeftOut = 200;
+
+    private readonly IgnoreRules _ignored = new(judge);
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private readonly List<string> _changed = [];
+    private readonly List<Finding> _leftOut = [];
+    private readonly List<string> _closed = []; // folders that were not looked into: nothing in them is gone
+    private long _bytes;
+    private int _entries;
+
+    /// <summary>Paths that may differ from the commit: copies are in the judge's folder, where git decides.</summary>
+    public IReadOnlyList<string> Changed => _changed;
+
+    /// <summary>Paths of the commit that are not in the tree any more.</summary>
+    public IEnumerable<string> Gone => tracked.Paths.Where(path => !_seen.Contains(path) && !IsOwn(path) && !tracked.At(path)!.IsRepository && !_closed.Any(folder => path.StartsWith(folder, StringComparison.Ordinal)));
+
+    /// <summary>What can't be brought back, and why.</summary>
+    public IReadOnlyList<Finding> LeftOut => _leftOut;
+
+    public Task RunAsync(CancellationToken cancellationToken) => FolderAsync(string.Empty, 0, cancellationToken);
+
+    public void Dispose() => _ignored.Dispose();
+
+    private async Task FolderAsync(string path, int depth, CancellationToken cancellationToken)
+    {
+        var folder = Path.Combine(_root, path);
+        _ignored.Enter(path, folder);
+        foreach (var entry in Entries(path, folder))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var name = path.Length == 0 ? entry.Name : $"{path}/{entry.Name}";
+            if (name == ".git" || IsOwn(name)) continue;
+            if (++_entries > MostEntries) throw Core.Errors.OneShotErrors.DeliveryRefused($"its tree holds more than {MostEntries} files that no rule ignores.");
+            if (entry.Name.Equals(".git", StringComparison.OrdinalIgnoreCase)) LeaveOut(name, "is a git directory");
+            else if (entry.Name.Contains('\uFFFD', StringComparison.Ordinal)) LeaveOut(name, "has a name that is no UTF-8");
+            else if (entry is DirectoryInfo { LinkTarget: null } inner) await InnerAsync(name, inner, depth, cancellationToken).ConfigureAwait(false);
+            else await FileAsync(name, entry, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task InnerAsync(string name, DirectoryInfo inner, int depth, CancellationToken cancellationToken)
+    {
+        if (tracked.At(name) is { IsRepository: true }) return; // stays at the commit that trunk names
+        if (!tracked.HasFolder(name))
+        {
+            if (await _ignored.IgnoresAsync(name, isFolder: true, cancellationToken).ConfigureAwait(false)) return;
+            if (Path.Exists(Path.Combine(inner.FullName, ".git")))
+            {
+                LeaveOut(name, "is another repository");
+                return;
+            }
+        }
+
+        if (depth < Deepest) await FolderAsync(name, depth + 1, cancellationToken).ConfigureAwait(false);
+        else LeaveOutFolder(name, $"lies more than {Deepest} folders deep");
+    }
+
+    private async Task FileAsync(string name, FileSystemInfo entry, CancellationToken cancellationToken)
+    {
+        var before = tracked.At(name);
+        if (before is null && await _ignored.IgnoresAsync(name, isFolder: false, cancellationToken).ConfigureAwait(false)) return;
+        _seen.Add(name); // whatever becomes of it, it is there
+        if (before is null && secrets.Find(name) is [var named, ..])
+        {
+            LeaveOut(secrets.Without(name), $"has a name that holds {named.Kind}");
+            return;
+        }
+
+        try
+        {
+            if (entry.LinkTarget is { } target) Link(name, target, before);
+            else await CopyAsync(name, entry.FullName, before, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            LeaveOut(name, "is no regular file, or can't be read");
+        }
+    }
+
+    private void Link(string name, string target, FileVersion? before)
+    {
+        var bytes = Encoding.UTF8.GetBytes(target);
+        if (before is { IsLink: true } && before.Id == IdOf(bytes, before.Id.Length)) return;
+        if (secrets.Find(target) is [var secret, ..])
+        {
+            LeaveOut(name, $"holds {secret.Kind}");
+            return;
+        }
+
+        File.CreateSymbolicLink(Place(name), target);
+        _changed.Add(name);
+    }
+
+    private async Task CopyAsync(string name, string path, FileVersion? before, CancellationToken cancellationToken)
+    {
+        using var file = RegularFile.Open(path);
+        if (!IsAt(file, path)) throw new IOException($"'{path}' leads elsewhere.");
+        var mode = OperatingSystem.IsWindows() ? before?.Mode : (File.GetUnixFileMode(file.SafeFileHandle) & UnixFileMode.UserExecute) != 0 ? "100755" : "100644";
+        if (before?.Mode == mode && before!.Id == await IdOfAsync(file, before.Id.Length, cancellationToken).ConfigureAwait(false)) return;
+        if (file.Length > DeliveryRules.LargestFile)
+        {
+            LeaveOut(name, $"has {file.Length / DeliveryRules.Megabyte} MB, and {DeliveryRules.LargestFile / DeliveryRules.Megabyte} is the limit");
+            return;
+        }
+
+        if ((_bytes += file.Length) > DeliveryRules.Largest)
+        {
+            LeaveOut(name, $"is beyond the {DeliveryRules.Largest / DeliveryRules.Megabyte} MB that are delivered at most");
+            return;
+        }
+
+        file.Position = 0;
+        var content = new byte[file.Length];
+        content = content[..await file.ReadAtLeastAsync(content, content.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false)];
+        if (secrets.Find(content) is [var secret, ..])
+        {
+            LeaveOut(name, $"holds {secret.Kind}");
+            return;
+        }
+
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = mode == "100755" ? PrivateFolder.Mode : UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var copy = new FileStream(Place(name), options);
+        copy.Write(content);
+        _changed.Add(name);
+    }
+
+    private string Place(string name)
+    {
+        var place = Path.Combine(judge.Tree, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(place)!);
+        File.Delete(place); // a copy of ignore rules may be there
+        return place;
+    }
+
+    private void LeaveOut(string name, string reason)
+    {
+        if (_leftOut.Count < MostLeftOut) _leftOut.Add(new Finding(name, Policy.Block, reason));
+    }
+
+    private void LeaveOutFolder(string name, string reason)
+    {
+        _closed.Add(name.Length == 0 ? name : name + "/");
+        LeaveOut(name, reason);
+    }
+
+    // Sorted: whatever limit is reached, it is reached at the same file each time.
+    private FileSystemInfo[] Entries(string path, string folder)
+    {
+        try
+        {
+            var options = new EnumerationOptions { AttributesToSkip = 0, IgnoreInaccessible = false, ReturnSpecialDirectories = false };
+            return [.. new DirectoryInfo(folder).EnumerateFileSystemInfos("*", options).OrderBy(entry => entry.Name, StringComparer.Ordinal)];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            LeaveOutFolder(path, "can't be read");
+            return [];
+        }
+    }
+
+    private static bool IsOwn(string path) => PlanFiles.OwnFolders.Contains(path.Split('/', 2)[0]);
+
+    // A folder on the way may have become a link since it was listed.
+    private static bool IsAt(FileStream file, string path)
+        => !OperatingSystem.IsLinux() || new FileInfo($"/proc/self/fd/{file.SafeFileHandle.DangerousGetHandle()}").LinkTarget is not { } real || real == path;
+
+    private static string IdOf(byte[] content, int length)
+    {
+        using var hash = Hash(length, content.Length);
+        hash.AppendData(content);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static async Task<string> IdOfAsync(FileStream file, int length, CancellationToken cancellationToken)
+    {
+        using var hash = Hash(length, file.Length);
+        var buffer = ArrayPool<byte>.Shared.Rent(128 * 1024);
+        try
+        {
+            for (int count; (count = await file.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0;) hash.AppendData(buffer, 0, count);
+            return Convert.ToHexStringLower(hash.GetHashAndReset());
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    // As git names a file's content: https://git-scm.com/book/en/v2/Git-Internals-Git-Objects.
+    private static IncrementalHash Hash(int length, long bytes)
+    {
+        var hash = IncrementalHash.CreateHash(length == 64 ? HashAlgorithmName.SHA256 : HashAlgorithmName.SHA1);
+        hash.AppendData(Encoding.ASCII.GetBytes(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"blob {bytes}\0")));
+        return hash;
+    }
+}

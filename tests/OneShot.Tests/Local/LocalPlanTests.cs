@@ -1,0 +1,82 @@
+using System.Text.Json.Nodes;
+using OneShot.Core.Errors;
+using OneShot.Core.Issues;
+using OneShot.Core.Plans;
+using OneShot.Core.Settings;
+using OneShot.Local;
+
+namespace OneShot.Tests.Local;
+
+/// <summary>On the local forge, too, what was registered is what is implemented, and nobody's text is overwritten.</summary>
+public sealed class LocalPlanTests : IDisposable
+{
+    private readonly LocalOneShot _here = new();
+
+    [Fact]
+    public async Task A_plan_that_was_edited_since_is_not_implemented_until_somebody_agrees_to_it()
+    {
+        (await _here.FailAsync(PlannerScript.Good, "exit 3")).Error.Code.ShouldBe("OS6009");
+        Edit(_here.Repo[".git/oneshot/issues/2.json"], issue => issue["body"] = $"{(string)issue["body"]!}\nAnd more.\n");
+        var sha256 = PlanIssueText.Read((string)JsonNode.Parse(await File.ReadAllTextAsync(_here.Repo[".git/oneshot/issues/2.json"]))!["body"]!).Sha256;
+
+        var started = _here.Folder["started"];
+        var failed = await Should.ThrowAsync<OneShotException>(() => ResumeAsync($"touch '{started}'; printf x > new.txt"));
+        failed.Error.Code.ShouldBe("OS5018");
+        failed.Error.Next.ShouldContain($"--target=OneShot --resume={_here.OnlyId} --plan-sha256={sha256}");
+        File.Exists(started).ShouldBeFalse();
+        _here.Repo.TryGit("cat-file", "-e", _here.Branch + ":new.txt").ExitCode.ShouldNotBe(0);
+
+        await ResumeAsync($"touch '{started}'; grep -q 'And more' .impl/plan.md && printf x > new.txt", sha256);
+        _here.Repo.Git("show", _here.Branch + ":new.txt").ShouldBe("x");
+    }
+
+    [Fact]
+    public async Task A_run_that_an_earlier_version_stored_is_finished_with_a_warning()
+    {
+        (await _here.FailAsync(PlannerScript.Good, "exit 3")).Error.Code.ShouldBe("OS6009");
+        Edit(_here.Repo[$".git/oneshot/runs/{_here.OnlyId}/impl/plan-result.json"], result => result.Remove("plan_sha256").ShouldBeTrue());
+        foreach (var file in new[] { "pulls/1.json", "issues/2.json" }) Edit(_here.Repo[$".git/oneshot/{file}"], Earlier);
+        var comments = _here.Pull(1).GetProperty("comments").GetArrayLength();
+        await ResumeAsync("printf x > new.txt");
+        _here.Log(_here.OnlyId).ShouldContain("warning: no hash of the plan was handed over: what issue #2 holds now is implemented");
+        _here.Repo.Git("show", _here.Branch + ":new.txt").ShouldBe("x");
+        _here.Pull(1).GetProperty("comments").GetArrayLength().ShouldBe(comments, "what it wrote without a name is ours, and rewritten");
+    }
+
+    [Fact]
+    public async Task Somebodys_issue_keeps_its_text()
+    {
+        var threads = new LocalThreads(new LocalStore(_here.Repo[".git/oneshot"]), "Eve", TimeProvider.System);
+        var wish = await threads.CreateAsync(new NewIssue("A wish", "A wish", "A wish", []), default);
+        var settings = LocalOneShot.Settings("command");
+        (settings.PlanIssue, settings.AgentCommand) = (wish.Number, _here.Script(PlannerScript.Good, "printf x > new.txt"));
+        var receipt = await _here.RunAsync(settings);
+        (await threads.GetAsync(wish.Number, default)).Body.ShouldBe("A wish");
+        threads.Get(wish.Number).Comments.Count(comment => comment.Body.StartsWith(PlanIssueText.MarkerOf(receipt.Id!), StringComparison.Ordinal)).ShouldBe(1);
+        _here.Repo.Git("show", receipt.Branch + ":new.txt").ShouldBe("x");
+    }
+
+    public void Dispose() => _here.Dispose();
+
+    private static void Earlier(JsonObject thread)
+    {
+        foreach (var comment in thread["comments"]!.AsArray())
+        {
+            comment!.AsObject().Remove("id");
+            comment.AsObject().Remove("author");
+        }
+    }
+
+    private static void Edit(string file, Action<JsonObject> change)
+    {
+        var json = JsonNode.Parse(File.ReadAllText(file))!.AsObject();
+        change(json);
+        File.WriteAllText(file, json.ToJsonString());
+    }
+
+    private Task<Core.Receipts.Receipt> ResumeAsync(string implement, string? sha256 = null)
+    {
+        var settings = new OneShotSettings { Resume = _here.OnlyId, Forge = "local", PlanSha256 = sha256, GitTimeout = 60, AgentCommand = _here.Script(PlannerScript.Good, implement) };
+        return _here.RunAsync(settings);
+    }
+}
