@@ -60,6 +60,52 @@ public sealed class JudgeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_bundle_of_the_version_before_which_holds_the_agents_own_commits_is_one_commit_too()
+    {
+        _repo.Git("checkout", "--quiet", "-b", "side");
+        _repo.Commit("Add a secret", "key.txt", "gone in the next");
+        _repo.Git("rm", "--quiet", "key.txt");
+        var tip = _repo.Commit("Take it out", "b.txt", "two");
+        _repo.Git("checkout", "--quiet", "main");
+        _repo.Git("branch", "--quiet", "-D", "side");
+        using var delivery = await Clones().DeliveryAsync(Directory.CreateDirectory(_folder["root"]).FullName, default);
+        var delivered = await delivery.OpenAsync(Bundled(tip), _start, default);
+        delivered.Subjects.ShouldBe(["Add a secret", "Take it out"]);
+        var commit = await delivery.TakeAsync(delivered, delivered.Files, "Taken\n", default);
+        _repo.Git("rev-list", "--count", $"{_start}..{commit}").ShouldBe("1");
+        _repo.Git("ls-tree", "-r", "--name-only", commit).Split('\n').ShouldBe(["a.txt", "b.txt"]);
+    }
+
+    [Fact]
+    public async Task A_session_that_changes_nothing_gives_no_commit_whatever_the_repository_sets()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        var other = GitRepo.Init(_folder["other"]);
+        var pinned = other.Commit("Other", "o.txt", "o");
+        _repo.Write(".gitattributes", "* text=auto\n*.bat eol=crlf\n*.u16 working-tree-encoding=UTF-16LE eol=lf\n*.secret filter=crypt\nodd.txt text\n*.id ident\n");
+        _repo.Write(".gitignore", "build/\n*.log\n");
+        foreach (var (path, text) in new[] { ("run.bat", "one\r\ntwo\r\n"), ("a.secret", "plain"), ("a.id", "$Id$\n"), ("build/kept.log", "tracked all the same"), ("ünï.txt", "x"), ("deep/er/file.txt", "x\n") }) _repo.Write(path, text);
+        await File.WriteAllTextAsync(_repo["wide.u16"], "wide\n", new System.Text.UnicodeEncoding(false, false));
+        File.SetUnixFileMode(_repo["deep/er/file.txt"], (UnixFileMode)0b111_101_101);
+        File.CreateSymbolicLink(_repo["link"], "deep/er");
+        _repo.Git("add", "--all", "--force");
+        _repo.Git("update-index", "--add", "--cacheinfo", $"160000,{pinned},module");
+        var odd = Launch.RunWithInput(_repo.Path, null, "one\r\ntwo\r\n", "git", "hash-object", "-w", "--stdin", "--no-filters").Output.Trim();
+        _repo.Git("update-index", "--add", "--cacheinfo", $"100644,{odd},odd.txt"); // as committed before there were attributes
+        _repo.Git("commit", "--quiet", "--message=Everything");
+        var bytes = Launch.RunWithInput(_repo.Path, null, string.Empty, "sh", "-c", "printf 'tree\\n'; name=$(printf 'caf\\351.txt'); printf x > \"$name\"; git add \"$name\"; git commit -qm odd-name");
+        bytes.ExitCode.ShouldBe(0, bytes.All);
+
+        var tree = await Clones().CloneAsync(Directory.CreateDirectory(_folder["root"]).FullName, "one", _repo.Git("rev-parse", "HEAD"), default);
+        (await tree.ChangesAsync(default)).ShouldBeEmpty();
+        (await tree.CollectAsync("Nothing", Core.Secrets.KnownSecrets.None, _folder["none.bundle"], default)).Commit.ShouldBeNull();
+        File.Exists(_folder["none.bundle"]).ShouldBeFalse();
+
+        await File.AppendAllTextAsync(Path.Combine(tree.Folder, "run.bat"), "three\r\n");
+        (await tree.ChangesAsync(default)).ShouldBe(["run.bat"]);
+    }
+
+    [Fact]
     public void Its_environment_is_made_from_nothing()
     {
         var start = new System.Diagnostics.ProcessStartInfo("git");
@@ -81,7 +127,12 @@ public sealed class JudgeTests : IDisposable
         (await Should.ThrowAsync<Core.Errors.OneShotException>(() => delivery.OpenAsync(Bundled(commit), _start, default))).Error.Message.ShouldContain("more than 5000 files");
     }
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        // .NET can't name a file whose name is no UTF-8.
+        if (!OperatingSystem.IsWindows()) Launch.Run(_folder.Path, null, "find", ".", "-name", "caf*", "-delete");
+        _folder.Dispose();
+    }
 
     private string Bundle()
     {
