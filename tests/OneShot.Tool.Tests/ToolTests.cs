@@ -33,7 +33,7 @@ public sealed class ToolTests : IDisposable
     {
         _oneshot.Dispatch("Add a file");
         var program = Directory.GetDirectories(_oneshot.Repo[".git/oneshot/program"]).Single();
-        Directory.GetFiles(program).Select(Path.GetFileName).Order(StringComparer.Ordinal).ShouldBe(["Markdig.dll", "Microsoft.Extensions.DependencyInjection.Abstractions.dll", "Microsoft.Extensions.FileSystemGlobbing.dll", "Microsoft.Extensions.Logging.Abstractions.dll", "OneShot.Core.dll", "OneShot.Tool.dll", "OneShot.Tool.runtimeconfig.json", "OneShot.dll", "Polly.Core.dll", "YamlDotNet.dll"]);
+        Directory.GetFiles(program).Select(Path.GetFileName).Order(StringComparer.Ordinal).ShouldBe(["ICSharpCode.SharpZipLib.dll", "Markdig.dll", "Microsoft.Extensions.DependencyInjection.Abstractions.dll", "Microsoft.Extensions.FileSystemGlobbing.dll", "Microsoft.Extensions.Logging.Abstractions.dll", "OneShot.Core.dll", "OneShot.Tool.dll", "OneShot.Tool.runtimeconfig.json", "OneShot.dll", "Polly.Core.dll", "YamlDotNet.dll"]);
     }
 
     [Fact]

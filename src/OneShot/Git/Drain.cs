@@ -7,7 +7,17 @@ internal sealed class Drain
 {
     private readonly ArrayBufferWriter<byte> _bytes = new();
 
-    public Drain(Stream pipe, CancellationToken cancellationToken) => End = ReadAsync(pipe, cancellationToken);
+    private readonly int _most;
+
+    /// <summary>Begins to read.</summary>
+    /// <param name="pipe">The pipe.</param>
+    /// <param name="cancellationToken">Gives it up.</param>
+    /// <param name="most">The most bytes that are kept.</param>
+    public Drain(Stream pipe, CancellationToken cancellationToken, int most = int.MaxValue)
+    {
+        _most = most;
+        End = ReadAsync(pipe, cancellationToken);
+    }
 
     /// <summary>Ends when nobody holds the other end any more.</summary>
     public Task End { get; }
@@ -27,7 +37,7 @@ internal sealed class Drain
         {
             for (int count; (count = await pipe.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0;)
             {
-                lock (_bytes) _bytes.Write(buffer.AsSpan(0, count));
+                lock (_bytes) _bytes.Write(buffer.AsSpan(0, Math.Min(count, _most - _bytes.WrittenCount)));
             }
         }
         catch (Exception exception) when (exception is IOException or ObjectDisposedException or OperationCanceledException)

@@ -15,6 +15,9 @@ internal sealed record GitCommand(params string[] Arguments)
     /// <summary>Further environment variables.</summary>
     public IReadOnlyList<(string Name, string Value)> Environment { get; init; } = [];
 
+    /// <summary>The most bytes of its output that are kept; the rest is read and dropped.</summary>
+    public int MostOutput { get; init; } = int.MaxValue;
+
     /// <summary>Whether the user's environment and configuration have no say: git then knows its programs and what is forced on it, and nothing else.</summary>
     public bool IsApart { get; init; }
 

@@ -45,9 +45,10 @@ internal sealed class GitObjects(Process process, TimeSpan timeout) : IDisposabl
             var header = await ReadLineAsync(limit.Token).ConfigureAwait(false);
             if (header.Split(' ') is not [.., { } type, { } length] || type is not ("commit" or "blob" or "tree" or "tag") || !long.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var size)) return null;
             if (size > most) throw OneShotErrors.GitFailed("cat-file", $"{name} has {size} bytes");
-            var content = new byte[size + 1];
+            var content = new byte[size];
             await process.StandardOutput.BaseStream.ReadExactlyAsync(content, limit.Token).ConfigureAwait(false);
-            return content[..^1];
+            await process.StandardOutput.BaseStream.ReadExactlyAsync(new byte[1], limit.Token).ConfigureAwait(false); // a line's end
+            return content;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

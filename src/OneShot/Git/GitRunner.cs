@@ -21,7 +21,7 @@ internal sealed class GitRunner(string folder, TimeSpan timeout, IReporter repor
         using var process = Start(command);
         try
         {
-            var output = new Drain(process.StandardOutput.BaseStream, limit.Token);
+            var output = new Drain(process.StandardOutput.BaseStream, limit.Token, command.MostOutput);
             var error = new Drain(process.StandardError.BaseStream, limit.Token);
             await WriteAsync(process, command.Input, limit.Token).ConfigureAwait(false);
             await process.WaitForExitAsync(limit.Token).ConfigureAwait(false);

@@ -138,7 +138,8 @@ internal sealed class TreeWalk(string root, TrackedFiles tracked, GitJudge judge
 
         file.Position = 0;
         var content = new byte[file.Length];
-        content = content[..await file.ReadAtLeastAsync(content, content.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false)];
+        var read = await file.ReadAtLeastAsync(content, content.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+        if (read < content.Length) Array.Resize(ref content, read);
         if (secrets.Find(content) is [var secret, ..])
         {
             LeaveOut(name, $"holds {secret.Kind}");

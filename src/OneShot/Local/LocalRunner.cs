@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using OneShot.Core.Agents;
 using OneShot.Core.Errors;
 using OneShot.Core.Jobs;
@@ -88,6 +89,10 @@ internal sealed class LocalRunner(LocalStore store, string id, LocalJobs jobs, I
         catch (OneShotException exception)
         {
             log.Warn(exception.Error.Message);
+        }
+        catch (RegexMatchTimeoutException exception)
+        {
+            log.Warn($"the page is not written: {exception.Message}"); // what was delivered is, whatever a page can't show
         }
     }
 

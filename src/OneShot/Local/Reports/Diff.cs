@@ -16,7 +16,8 @@ internal static partial class Diff
     {
         var room = Most;
         var files = new List<DiffFile>();
-        foreach (var (file, section) in Files(counts).Zip(Sections(patch))) files.Add(Fill(file, section, ref room));
+        using var sections = Sections(patch).GetEnumerator();
+        foreach (var file in Files(counts)) files.Add(Fill(file, sections.MoveNext() ? sections.Current : [], ref room)); // a long patch may have been cut
         return files;
     }
 
@@ -73,7 +74,7 @@ internal static partial class Diff
 
         // Where every line ends as on Windows, the ends are no news.
         if (lines.TrueForAll(line => line.Kind is '@' or '\\' || line.Text.EndsWith('\r') || line.Text.EndsWith('…'))) lines = lines.ConvertAll(line => line with { Text = line.Text.TrimEnd('\r') });
-        return file with { Change = ChangeOf(file, section), Lines = lines, Left = left };
+        return file with { Change = ChangeOf(file, section), Lines = lines, Left = Math.Max(left, (file.Added ?? 0) + (file.Removed ?? 0) - lines.Count(line => line.Kind is '+' or '-')) };
     }
 
     private static string ChangeOf(DiffFile file, List<string> section)

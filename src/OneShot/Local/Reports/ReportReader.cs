@@ -30,6 +30,9 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
         return await WithChangesAsync(facts, journal?.BaseCommit, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>The most bytes of a patch that are looked at: a page shows a part of that, and 100 MB may be delivered.</summary>
+    private const int MostOfPatch = 8 * 1024 * 1024;
+
     // From where the branch began: trunk may have moved on since, and may hold the changes already.
     private async Task<ReportFacts> WithChangesAsync(ReportFacts facts, string? start, CancellationToken cancellationToken)
     {
@@ -43,7 +46,7 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
         string[] what = [start, tip, "--", ":/", ":(exclude,top).worker-impl"];
         var counts = await git.RunAsync(new GitCommand(["diff-tree", "-r", "-M", "-z", "--numstat", .. what]), cancellationToken).ConfigureAwait(false);
         if (!counts.IsGood || counts.Output.Length == 0) return facts;
-        var patch = await git.RunAsync(new GitCommand(["diff-tree", "-r", "-M", "--patch", "--no-color", "--no-ext-diff", "--no-textconv", .. what]), cancellationToken).ConfigureAwait(false);
+        var patch = await git.RunAsync(new GitCommand(["diff-tree", "-r", "-M", "--patch", "--no-color", "--no-ext-diff", "--no-textconv", .. what]) { MostOutput = MostOfPatch }, cancellationToken).ConfigureAwait(false);
         var isMerged = trunk is not null && (await git.RunAsync(GitCommand.IsAncestor(tip, trunk), cancellationToken).ConfigureAwait(false)).IsGood;
         return facts with { Files = Diff.Read(counts.Text, patch.Text), Patch = patch.Text, IsMerged = isMerged };
     }
