@@ -1,5 +1,6 @@
 using OneShot.Core.Errors;
 using OneShot.Core.Plans;
+using OneShot.Core.Text;
 
 namespace OneShot.Core.Jobs;
 
@@ -58,9 +59,6 @@ public static class KeptBundle
     private static string Listed(IEnumerable<string> commands)
         => string.Join(", then ", commands.Select(command => $"`{command}`"));
 
-    // As a shell reads it: a path is the user's own, and may hold most characters.
     private static string Quoted(string path)
-        => path.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '/') ? path
-            : OperatingSystem.IsWindows() ? $"\"{path}\""
-            : $"'{path.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+        => OperatingSystem.IsWindows() && !ShellWord.IsPlain(path) ? $"\"{path}\"" : ShellWord.Of(path);
 }

@@ -26,7 +26,7 @@ public sealed class Judge(IDelivery delivery, ProtectPolicies policies)
     public async Task<Judgement> RunAsync(Delivered delivered, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(delivered);
-        var files = delivered.Files.Where(file => !PlanFiles.OwnFolders.Contains(file.Path.Split('/')[0])).ToArray();
+        var files = delivered.Files.Where(file => !PlanFiles.IsOwn(file.Path)).ToArray();
         foreach (var file in files)
         {
             if (Fault(file) is { } fault) Block(file.Path, fault);

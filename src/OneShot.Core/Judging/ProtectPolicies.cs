@@ -117,7 +117,7 @@ public sealed class ProtectPolicies
         OneShotErrors.ProtectPolicyUnknown(Shown(name), Nearest(name, PolicyNames), string.Join(", ", PolicyNames));
 
     private static string Nearest(string name, IEnumerable<string> known) =>
-        known.MinBy(one => EditDistance.Between(SafeText.Start(name.ToLowerInvariant(), 60), one))!;
+        EditDistance.Nearest(name.ToLowerInvariant(), known);
 
     private static string Shown(string text) => SafeText.Cut(SafeText.Line(text), 60);
 }

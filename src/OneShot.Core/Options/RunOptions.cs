@@ -126,5 +126,5 @@ internal sealed record RunOptions(IReadOnlyList<KeyValuePair<Argument, string>> 
     }
 
     private static string Nearest(string name) =>
-        Travelling.MinBy(known => EditDistance.Between(name.Length > 60 ? name[..60] : name, known.Name))!.Name;
+        EditDistance.Nearest(name, Travelling.Select(known => known.Name));
 }

@@ -28,4 +28,13 @@ public static class PlanFiles
 
     /// <summary>The workflow's own folders at the top of a one-shot's branch.</summary>
     public static IReadOnlyList<string> OwnFolders { get; } = [Folder, Prompt.Path[..Prompt.Path.IndexOf('/', StringComparison.Ordinal)]];
+
+    /// <summary>Whether a path is one of these folders, or lies in one.</summary>
+    /// <param name="path">The path, from the top of the tree.</param>
+    /// <returns><see langword="true"/> when it does.</returns>
+    public static bool IsOwn(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return OwnFolders.Contains(path.Split('/', 2)[0]);
+    }
 }

@@ -3,6 +3,16 @@ namespace OneShot.Core.Text;
 /// <summary>How many typing mistakes lie between two words: insertions, deletions, replacements and swaps of neighbours.</summary>
 internal static class EditDistance
 {
+    /// <summary>A longer word is a mistake of another kind, and its table would be large.</summary>
+    private const int Longest = 60;
+
+    /// <summary>The nearest of some words.</summary>
+    public static string Nearest(string word, IEnumerable<string> known)
+    {
+        var begun = SafeText.Start(word, Longest);
+        return known.MinBy(one => Between(begun, one))!;
+    }
+
     public static int Between(string first, string second)
     {
         var rows = new int[first.Length + 1, second.Length + 1];

@@ -23,10 +23,11 @@ internal sealed class AgentCommits(string git, string common)
     public IReadOnlyList<string> Subjects(string start)
     {
         var subjects = new List<string>();
-        for (var id = Head(); id != start; id = Id(Field(Commit(id), "parent ")))
+        for (var id = Head(); id != start;)
         {
             if (id is null || subjects.Count == Most || Commit(id) is not { } commit) return [];
             subjects.Insert(0, Subject(commit));
+            id = Id(Field(commit, "parent "));
         }
 
         return subjects;
@@ -60,8 +61,8 @@ internal sealed class AgentCommits(string git, string common)
         }
     }
 
-    private static string? Field(string? commit, string name)
-        => commit?.Split("\n\n", 2)[0].Split('\n').FirstOrDefault(line => line.StartsWith(name, StringComparison.Ordinal))?[name.Length..];
+    private static string? Field(string commit, string name)
+        => commit.Split("\n\n", 2)[0].Split('\n').FirstOrDefault(line => line.StartsWith(name, StringComparison.Ordinal))?[name.Length..];
 
     private static string Subject(string commit) => commit.Split("\n\n", 2) is [_, var message] ? message.TrimStart('\n').Split('\n', 2)[0] : string.Empty;
 

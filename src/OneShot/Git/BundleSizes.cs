@@ -90,8 +90,8 @@ internal sealed class BundleSizes
         var first = Byte();
         var kind = (first >> 4) & 7;
         long size = first & 15;
-        if ((first & 0x80) != 0) size = checked(size + (Variable() << 4));
-        if (kind == 6) Variable();
+        if ((first & 0x80) != 0) size = checked(size + (Variable(Byte, 49) << 4));
+        if (kind == 6) Variable(Byte, 49);
         else if (kind == 7) Text(hash);
         else if (kind is 0 or 5) throw new InvalidDataException();
         var isDelta = kind is 6 or 7;
@@ -99,8 +99,10 @@ internal sealed class BundleSizes
         var begun = Unpack(size);
         if (!isDelta) return (false, size);
         var at = 0;
-        Skip(begun, ref at);
-        return (true, Math.Max(size, Skip(begun, ref at)));
+        Variable(Begun, 56); // of what it differs from
+        return (true, Math.Max(size, Variable(Begun, 56)));
+
+        byte Begun() => at < begun.Length ? begun[at++] : throw new InvalidDataException();
     }
 
     // Unpacks an object of a known size, and keeps its first bytes.
@@ -128,24 +130,14 @@ internal sealed class BundleSizes
         return total == size ? begun : throw new InvalidDataException();
     }
 
-    private static long Skip(byte[] bytes, ref int at)
+    // Seven bits a byte, the lowest first; the highest bit says that there are more.
+    private static long Variable(Func<byte> read, int longest)
     {
         long number = 0;
         for (var shift = 0; ; shift += 7)
         {
-            if (at == bytes.Length || shift > 56) throw new InvalidDataException();
-            number |= (long)(bytes[at] & 0x7F) << shift;
-            if ((bytes[at++] & 0x80) == 0) return number;
-        }
-    }
-
-    private long Variable()
-    {
-        long number = 0;
-        for (var shift = 0; ; shift += 7)
-        {
-            if (shift > 49) throw new InvalidDataException();
-            var next = Byte();
+            if (shift > longest) throw new InvalidDataException();
+            var next = read();
             number |= (long)(next & 0x7F) << shift;
             if ((next & 0x80) == 0) return number;
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using OneShot.Core.Errors;
+using OneShot.Core.Jobs;
 using OneShot.Core.Judging;
 using OneShot.Core.Plans;
 using OneShot.Core.Ports;
@@ -29,7 +30,7 @@ internal sealed class GitDelivery(GitJudge judge, GitRunner user, Identity ident
     {
         var copy = Path.Combine(judge.Folder, "delivered.bundle");
         await CopyAsync(bundle, copy, cancellationToken).ConfigureAwait(false);
-        var commit = (await TextAsync(cancellationToken, "bundle", "unbundle", copy, GitWorkTree.Tip).ConfigureAwait(false)).Split(' ')[0];
+        var commit = (await TextAsync(cancellationToken, "bundle", "unbundle", copy, KeptBundle.Tip).ConfigureAwait(false)).Split(' ')[0];
         if (!(await judge.RunAsync(GitCommand.IsAncestor(start, commit), cancellationToken).ConfigureAwait(false)).IsGood) throw OneShotErrors.DeliveryRefused("it does not stand on the branch.");
         var subjects = await SubjectsAsync(start, commit, cancellationToken).ConfigureAwait(false);
         return new Delivered(start, commit, await ChangesAsync(start, commit, cancellationToken).ConfigureAwait(false), subjects);
@@ -38,10 +39,7 @@ internal sealed class GitDelivery(GitJudge judge, GitRunner user, Identity ident
     public bool MayUnpack(string bundle) => BundleSizes.IsGood(bundle);
 
     public async Task<IReadOnlyDictionary<string, FileVersion>> FilesAsync(string commit, CancellationToken cancellationToken)
-    {
-        var tracked = await TrackedFiles.ReadAsync(judge, commit, cancellationToken).ConfigureAwait(false);
-        return tracked.Paths.ToDictionary(path => path, path => tracked.At(path)!, StringComparer.Ordinal);
-    }
+        => (await TrackedFiles.ReadAsync(judge, commit, cancellationToken).ConfigureAwait(false)).Files;
 
     public async Task<IReadOnlyDictionary<string, long>> SizesAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
     {
@@ -64,11 +62,11 @@ internal sealed class GitDelivery(GitJudge judge, GitRunner user, Identity ident
         // What was there before may be missing in a partial clone, and is not looked at.
         var tree = await TextAsync(cancellationToken, "write-tree", "--missing-ok").ConfigureAwait(false);
         var commit = await judge.TextAsync(identity.Commit(tree, delivered.Start, message, _at), cancellationToken).ConfigureAwait(false);
-        await TextAsync(cancellationToken, "update-ref", GitWorkTree.Tip, commit).ConfigureAwait(false);
+        await TextAsync(cancellationToken, "update-ref", KeptBundle.Tip, commit).ConfigureAwait(false);
 
         // A file again: the user's git reads no repository that somebody who outlived the session could have changed. No ref is made.
         var bundle = Path.Combine(judge.Folder, "taken.bundle");
-        await TextAsync(cancellationToken, "bundle", "create", "--quiet", bundle, GitWorkTree.Tip, "^" + delivered.Start).ConfigureAwait(false);
+        await TextAsync(cancellationToken, "bundle", "create", "--quiet", bundle, KeptBundle.Tip, "^" + delivered.Start).ConfigureAwait(false);
         var brought = await user.RunAsync(new GitCommand("bundle", "unbundle", bundle), cancellationToken).ConfigureAwait(false);
         return brought.IsGood ? commit : throw OneShotErrors.GitFailed("bundle unbundle", brought.Reason);
     }

@@ -26,7 +26,7 @@ internal static class GitEnvironment
         ("core.safecrlf", "false"), ("core.fileMode", "true"), ("core.symlinks", "true"), ("core.ignoreCase", "false"), ("core.alternateRefsCommand", "true"),
         ("core.protectNTFS", "false"), ("core.protectHFS", "false"), // names are the judge's, which tells them one by one
         ("core.bigFileThreshold", "8m"), ("core.packedGitWindowSize", "16m"), ("core.packedGitLimit", "64m"), ("core.deltaBaseCacheLimit", "32m"),
-        ("pack.threads", "1"), ("fetch.unpackLimit", "1"), ("gc.auto", "0"), ("maintenance.auto", "false"), ("commit.gpgSign", "false"),
+        ("pack.threads", "1"), ("gc.auto", "0"), ("maintenance.auto", "false"), ("commit.gpgSign", "false"),
     ];
 
     private static string Nothing => OperatingSystem.IsWindows() ? "NUL" : "/dev/null";

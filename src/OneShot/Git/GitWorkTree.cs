@@ -17,9 +17,6 @@ namespace OneShot.Git;
 /// <param name="identity">Whose name commits in it carry.</param>
 internal sealed class GitWorkTree(Func<CancellationToken, Task<GitJudge>> makeJudge, AgentCommits commits, AgentTricks? tricks, string folder, string start, Identity identity) : IWorkTree
 {
-    /// <summary>The branch of a bundle.</summary>
-    public const string Tip = KeptBundle.Tip;
-
     public string Folder => folder;
 
     public string Start => start;
@@ -45,11 +42,11 @@ internal sealed class GitWorkTree(Func<CancellationToken, Task<GitJudge>> makeJu
         if ((await DifferingAsync(judge, cancellationToken).ConfigureAwait(false)).Count == 0) return new Collected(null, leftOut);
         var tree = await judge.TextAsync(new GitCommand("write-tree", "--missing-ok"), cancellationToken).ConfigureAwait(false);
         var commit = await judge.TextAsync(identity.Commit(tree, start, secrets.Without(Message(title)), null), cancellationToken).ConfigureAwait(false);
-        await judge.TextAsync(new GitCommand("update-ref", Tip, commit), cancellationToken).ConfigureAwait(false);
+        await judge.TextAsync(new GitCommand("update-ref", KeptBundle.Tip, commit), cancellationToken).ConfigureAwait(false);
 
         // Made here and copied: git that is stopped on its way leaves a lock, and half a bundle.
         var made = Path.Combine(judge.Folder, "collected.bundle");
-        await judge.TextAsync(new GitCommand("bundle", "create", "--quiet", made, Tip, "^" + start), cancellationToken).ConfigureAwait(false);
+        await judge.TextAsync(new GitCommand("bundle", "create", "--quiet", made, KeptBundle.Tip, "^" + start), cancellationToken).ConfigureAwait(false);
         using var content = File.OpenRead(made);
         AtomicFile.Write(bundle, content.CopyTo, isPrivate: true);
         return new Collected(commit, leftOut);

@@ -11,8 +11,8 @@ internal sealed class TrackedFiles
     private readonly Dictionary<string, FileVersion> _files = new(StringComparer.Ordinal);
     private readonly HashSet<string> _folders = new(StringComparer.Ordinal) { string.Empty };
 
-    /// <summary>All paths.</summary>
-    public IEnumerable<string> Paths => _files.Keys;
+    /// <summary>All files by their paths.</summary>
+    public IReadOnlyDictionary<string, FileVersion> Files => _files;
 
     /// <summary>Reads a commit's tree.</summary>
     public static async Task<TrackedFiles> ReadAsync(GitJudge judge, string commit, CancellationToken cancellationToken)

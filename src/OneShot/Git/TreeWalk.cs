@@ -18,8 +18,6 @@ namespace OneShot.Git;
 /// <param name="secrets">What the session knew: what holds one is left out.</param>
 internal sealed class TreeWalk(string root, TrackedFiles tracked, GitJudge judge, KnownSecrets secrets) : IDisposable
 {
-    private readonly string _root = RealPath.Of(root);
-
     /// <summary>The most entries that are looked at, ignored folders counted as one.</summary>
     private const int MostEntries = 1_000_000;
 
@@ -27,6 +25,7 @@ internal sealed class TreeWalk(string root, TrackedFiles tracked, GitJudge judge
 
     private const int MostLeftOut = 200;
 
+    private readonly string _root = RealPath.Of(root);
     private readonly IgnoreRules _ignored = new(judge);
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly List<string> _changed = [];
@@ -39,7 +38,7 @@ internal sealed class TreeWalk(string root, TrackedFiles tracked, GitJudge judge
     public IReadOnlyList<string> Changed => _changed;
 
     /// <summary>Paths of the commit that are not in the tree any more.</summary>
-    public IEnumerable<string> Gone => tracked.Paths.Where(path => !_seen.Contains(path) && !IsOwn(path) && !tracked.At(path)!.IsRepository && !_closed.Any(folder => path.StartsWith(folder, StringComparison.Ordinal)));
+    public IEnumerable<string> Gone => tracked.Files.Keys.Where(path => !_seen.Contains(path) && !PlanFiles.IsOwn(path) && !tracked.At(path)!.IsRepository && !_closed.Any(folder => path.StartsWith(folder, StringComparison.Ordinal)));
 
     /// <summary>What can't be brought back, and why.</summary>
     public IReadOnlyList<Finding> LeftOut => _leftOut;
@@ -56,7 +55,7 @@ internal sealed class TreeWalk(string root, TrackedFiles tracked, GitJudge judge
         {
             cancellationToken.ThrowIfCancellationRequested();
             var name = path.Length == 0 ? entry.Name : $"{path}/{entry.Name}";
-            if (name == ".git" || IsOwn(name)) continue;
+            if (name == ".git" || PlanFiles.IsOwn(name)) continue;
             if (++_entries > MostEntries) throw Core.Errors.OneShotErrors.DeliveryRefused($"its tree holds more than {MostEntries} files that no rule ignores.");
             if (entry.Name.Equals(".git", StringComparison.OrdinalIgnoreCase)) LeaveOut(name, "is a git directory");
             else if (entry.Name.Contains('\uFFFD', StringComparison.Ordinal)) LeaveOut(name, "has a name that is no UTF-8");
@@ -186,8 +185,6 @@ internal sealed class TreeWalk(string root, TrackedFiles tracked, GitJudge judge
             return [];
         }
     }
-
-    private static bool IsOwn(string path) => PlanFiles.OwnFolders.Contains(path.Split('/', 2)[0]);
 
     // A folder on the way may have become a link since it was listed.
     private static bool IsAt(FileStream file, string path)

@@ -107,7 +107,7 @@ public sealed class ReportTests : IDisposable
         _here.Repo.Git("branch", "-m", "main", "it's;$(touch_x)");
         var (page, _, _) = await _here.ReportAsync();
         page.QuerySelector(".branches")!.TextContent.ShouldBe("oneshot-add-it → main", "the pull request says so");
-        var local = OneShot.Local.Reports.ReportCommands.Quoted("it's;$(touch_x)");
+        var local = OneShot.Core.Text.ShellWord.Of("it's;$(touch_x)");
         Launch.Run("/", null, "sh", "-c", "printf %s " + local).Output.ShouldBe("it's;$(touch_x)");
     }
 

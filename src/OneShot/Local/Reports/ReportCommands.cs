@@ -1,4 +1,5 @@
 using OneShot.Core.Agents;
+using OneShot.Core.Text;
 
 namespace OneShot.Local.Reports;
 
@@ -9,7 +10,7 @@ internal static class ReportCommands
     {
         var (pull, run) = (facts.Pull, facts.Run);
         if (pull.State != "open") yield break;
-        var (branch, trunk) = (Quoted(pull.Branch!), Quoted(pull.Base!));
+        var (branch, trunk) = (ShellWord.Of(pull.Branch!), ShellWord.Of(pull.Base!));
         string Own(string target, string rest) => $"{facts.Command} --target={target} {rest}";
         if (facts.IsMerged)
         {
@@ -33,11 +34,7 @@ internal static class ReportCommands
     }
 
     /// <summary>The diff from where the branch began, which stays true whatever trunk does.</summary>
-    public static string Diff(ReportFacts facts) => $"git diff {(facts.Journal?.BaseCommit is { } start ? start[..10] + ".." : Quoted(facts.Pull.Base!) + "...")}{Quoted(facts.Pull.Branch!)}";
-
-    // Names of branches are the user's own, and git allows most characters in them.
-    public static string Quoted(string name)
-        => name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '/') ? name : $"'{name.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+    public static string Diff(ReportFacts facts) => $"git diff {(facts.Journal?.BaseCommit is { } start ? start[..10] + ".." : ShellWord.Of(facts.Pull.Base!) + "...")}{ShellWord.Of(facts.Pull.Branch!)}";
 
     private static string Again(ReportFacts facts) => facts.Journal?.Agent == AgentName.Command ? " " + AgentName.CommandAgain : "";
 }
