@@ -1,3 +1,4 @@
+using System.Buffers;
 using OneShot.Core.Errors;
 using OneShot.Core.Judging;
 using OneShot.Core.Ports;
@@ -66,8 +67,9 @@ internal sealed class VerifiedCommit(ICommitsApi api, IGitRepository repository,
         var there = (await delivery.FilesAsync(start, cancellationToken).ConfigureAwait(false)).Values.Select(version => version.Id).ToHashSet(StringComparer.Ordinal);
         foreach (var file in tree.Files.Where(file => file.After is { IsRepository: false } after && there.Add(after.Id)))
         {
-            var content = await delivery.ReadAsync(file.After!.Id, cancellationToken).ConfigureAwait(false) ?? throw OneShotErrors.DeliveryRefused($"{SafeText.Line(file.Path)} has no content.");
-            if (await api.AddBlobAsync(content, cancellationToken).ConfigureAwait(false) != file.After.Id) throw OneShotErrors.DeliveryRefused($"{SafeText.Line(file.Path)} arrived changed.");
+            var content = new ArrayBufferWriter<byte>();
+            if (!await delivery.ReadAsync(file.After!.Id, content, cancellationToken).ConfigureAwait(false)) throw OneShotErrors.DeliveryRefused($"{SafeText.Line(file.Path)} has no content.");
+            if (await api.AddBlobAsync(content.WrittenMemory, cancellationToken).ConfigureAwait(false) != file.After.Id) throw OneShotErrors.DeliveryRefused($"{SafeText.Line(file.Path)} arrived changed.");
         }
     }
 

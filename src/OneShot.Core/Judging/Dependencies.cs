@@ -8,7 +8,6 @@ namespace OneShot.Core.Judging;
 public static class Dependencies
 {
     private const int Most = 50;
-    private const int LongestFile = 8 * 1024 * 1024;
 
     /// <summary>Compares two versions of a file.</summary>
     /// <param name="path">The file, which tells the format.</param>
@@ -43,7 +42,7 @@ public static class Dependencies
     // What an agent wrote may be anything; a file that no tool can read brings nothing in.
     private static List<Dependency> Read(Func<string, IEnumerable<Dependency>> reader, string? text)
     {
-        if (text is null || text.Length > LongestFile) return [];
+        if (text is null) return [];
         try
         {
             return [.. reader(text.TrimStart('\uFEFF'))];

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using OneShot.Core.Plans;
 using OneShot.Core.Ports;
@@ -80,7 +81,8 @@ public sealed class Judge(IDelivery delivery, ProtectPolicies policies)
 
         async Task AddAsync(string path, FileVersion version)
         {
-            if (await delivery.ReadAsync(version.Id, cancellationToken).ConfigureAwait(false) is { } target) links[path] = Encoding.UTF8.GetString(target);
+            var target = new ArrayBufferWriter<byte>();
+            if (await delivery.ReadAsync(version.Id, target, cancellationToken).ConfigureAwait(false)) links[path] = Encoding.UTF8.GetString(target.WrittenSpan);
         }
     }
 
@@ -92,35 +94,63 @@ public sealed class Judge(IDelivery delivery, ProtectPolicies policies)
         foreach (var finding in NameRules.Collisions([.. trunk.Keys.Where(path => !gone.Contains(path)), .. news], news)) Add(finding);
     }
 
+    // One by one, in the same two buffers: what is delivered may have 100 MB.
     private async Task ContentsAsync(ChangedFile[] files, IReadOnlyDictionary<string, long> sizes, CancellationToken cancellationToken)
     {
-        foreach (var file in files.Where(file => file.After is { IsRepository: false } && !IsBlocked(file.Path)))
+        var looked = files.Where(file => file.After is { IsRepository: false } && !IsBlocked(file.Path)).ToArray();
+        var (after, before) = (Buffer(looked.Select(file => file.After), sizes), Buffer(files.Select(file => file.Before), sizes));
+        var suspects = new List<(string Path, IReadOnlyList<FoundSecret> Secrets)>();
+        foreach (var file in looked)
         {
-            var after = await delivery.ReadAsync(file.After!.Id, cancellationToken).ConfigureAwait(false) ?? [];
-            var before = file.Before is { IsRepository: false } version && sizes.TryGetValue(version.Id, out var size) && size <= DeliveryRules.LargestFile
-                ? await delivery.ReadAsync(version.Id, cancellationToken).ConfigureAwait(false) ?? []
-                : [];
-            if (SecretRules.Find(after, before) is { Count: > 0 } secrets && await NewAsync(secrets, files, sizes, cancellationToken).ConfigureAwait(false) is { } secret) Block(file.Path, $"holds what looks like a secret ({secret.Kind})");
-            if (ContentRules.TextOf(after) is not { } text) continue;
-            var earlier = ContentRules.TextOf(before) ?? string.Empty;
-            if (TextRules.Fault(earlier, text) is { } fault) Add(new Finding(file.Path, Policy.Ask, fault));
-            _dependencies.AddRange(Dependencies.Added(file.Path, earlier, text).Select(dependency => $"{dependency} ({file.Path})"));
+            await ReadAsync(file.After, after, sizes, cancellationToken).ConfigureAwait(false);
+            await ReadAsync(file.Before, before, sizes, cancellationToken).ConfigureAwait(false);
+            if (SecretRules.Find(after.WrittenSpan, before.WrittenSpan) is { Count: > 0 } secrets) suspects.Add((file.Path, secrets));
+            Text(file.Path, before.WrittenSpan, after.WrittenSpan);
+        }
+
+        if (suspects.Count == 0) return;
+        var known = await KnownAsync(files, before, sizes, cancellationToken).ConfigureAwait(false);
+        foreach (var (path, secrets) in suspects)
+        {
+            var secret = secrets.Count >= SecretRules.Most ? secrets[0] : secrets.FirstOrDefault(secret => !known.Contains(secret));
+            if (secret is not null) Block(path, $"holds what looks like a secret ({secret.Kind})");
         }
     }
 
-    // One that was in a file of trunk's that is changed or gone came from there.
-    private async Task<FoundSecret?> NewAsync(IReadOnlyList<FoundSecret> secrets, ChangedFile[] files, IReadOnlyDictionary<string, long> sizes, CancellationToken cancellationToken)
+    private void Text(string path, ReadOnlySpan<byte> before, ReadOnlySpan<byte> after)
     {
-        var left = secrets.ToList();
-        foreach (var version in files.Select(file => file.Before).Where(version => version is { IsRepository: false } && sizes.GetValueOrDefault(version.Id) is > 0 and <= DeliveryRules.LargestFile))
+        if (ContentRules.IsTooLargeToTell(after)) Add(new Finding(path, Policy.Ask, $"has more than {ContentRules.LargestText / DeliveryRules.Megabyte} MB of text, too much to be looked at for invisible characters"));
+        if (ContentRules.TextOf(after) is not { } text) return;
+        var earlier = ContentRules.TextOf(before) ?? string.Empty;
+        if (TextRules.Fault(earlier, text) is { } fault) Add(new Finding(path, Policy.Ask, fault));
+        _dependencies.AddRange(Dependencies.Added(path, earlier, text).Select(dependency => $"{dependency} ({path})"));
+    }
+
+    // A secret that was in a file of trunk's that is changed or gone came from there.
+    private async Task<HashSet<FoundSecret>> KnownAsync(ChangedFile[] files, ArrayBufferWriter<byte> buffer, IReadOnlyDictionary<string, long> sizes, CancellationToken cancellationToken)
+    {
+        var known = new HashSet<FoundSecret>();
+        foreach (var file in files)
         {
-            if (left.Count == 0) break;
-            var known = SecretRules.Find(await delivery.ReadAsync(version!.Id, cancellationToken).ConfigureAwait(false) ?? []);
-            left.RemoveAll(known.Contains);
+            await ReadAsync(file.Before, buffer, sizes, cancellationToken).ConfigureAwait(false);
+            known.UnionWith(SecretRules.Find(buffer.WrittenSpan));
         }
 
-        return left.FirstOrDefault();
+        return known;
     }
+
+    private static ArrayBufferWriter<byte> Buffer(IEnumerable<FileVersion?> versions, IReadOnlyDictionary<string, long> sizes)
+        => new((int)versions.Select(version => SizeOf(version, sizes)).Append(1).Max());
+
+    // Of what is missing, is another repository or is too large, nothing is read.
+    private async Task ReadAsync(FileVersion? version, ArrayBufferWriter<byte> buffer, IReadOnlyDictionary<string, long> sizes, CancellationToken cancellationToken)
+    {
+        buffer.ResetWrittenCount();
+        if (SizeOf(version, sizes) > 0) await delivery.ReadAsync(version!.Id, buffer, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static long SizeOf(FileVersion? version, IReadOnlyDictionary<string, long> sizes)
+        => version is { IsRepository: false } && sizes.TryGetValue(version.Id, out var size) && size <= DeliveryRules.LargestFile ? size : 0;
 
     private bool IsBlocked(string path) => _blocked.Contains(path);
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using OneShot.Core.Errors;
 using OneShot.Core.Judging;
 
@@ -36,10 +37,11 @@ public interface IDelivery : IDisposable
 
     /// <summary>Reads a content.</summary>
     /// <param name="id">The object that holds it.</param>
+    /// <param name="content">Its bytes are written to it.</param>
     /// <param name="cancellationToken">Stops git.</param>
-    /// <returns>Its bytes; <see langword="null"/> when it is not here.</returns>
+    /// <returns>Whether it is here.</returns>
     /// <exception cref="OneShotException">OS3008: it has more bytes than <see cref="DeliveryRules.LargestFile"/>.</exception>
-    Task<byte[]?> ReadAsync(string id, CancellationToken cancellationToken);
+    Task<bool> ReadAsync(string id, IBufferWriter<byte> content, CancellationToken cancellationToken);
 
     /// <summary>Makes one commit of what was looked at and found good, without the folders of the workflow, and brings it into the repository.</summary>
     /// <param name="delivered">What came.</param>

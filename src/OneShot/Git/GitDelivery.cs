@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using OneShot.Core.Errors;
@@ -50,8 +51,8 @@ internal sealed class GitDelivery(GitJudge judge, GitRunner user, Identity ident
         return lines.DistinctBy(parts => parts[0]).ToDictionary(parts => parts[0], parts => long.Parse(parts[1], CultureInfo.InvariantCulture));
     }
 
-    public Task<byte[]?> ReadAsync(string id, CancellationToken cancellationToken)
-        => Objects.ReadAsync(id, DeliveryRules.LargestFile, cancellationToken);
+    public Task<bool> ReadAsync(string id, IBufferWriter<byte> content, CancellationToken cancellationToken)
+        => Objects.ReadAsync(id, DeliveryRules.LargestFile, content, cancellationToken);
 
     public async Task<string> TakeAsync(Delivered delivered, IReadOnlyList<ChangedFile> taken, string message, CancellationToken cancellationToken)
     {

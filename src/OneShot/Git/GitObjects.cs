@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
@@ -36,6 +37,18 @@ internal sealed class GitObjects(Process process, TimeSpan timeout) : IDisposabl
     /// <returns>Its content; <see langword="null"/> when there is no such object.</returns>
     public async Task<byte[]?> ReadAsync(string name, long most, CancellationToken cancellationToken)
     {
+        var content = new ArrayBufferWriter<byte>();
+        return await ReadAsync(name, most, content, cancellationToken).ConfigureAwait(false) ? content.WrittenSpan.ToArray() : null;
+    }
+
+    /// <summary>Reads an object into a buffer, which may be used again for the next.</summary>
+    /// <param name="name">Its id, or an expression that names it.</param>
+    /// <param name="most">The most bytes that it may have.</param>
+    /// <param name="content">Its bytes are written to it.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>Whether there is such an object.</returns>
+    public async Task<bool> ReadAsync(string name, long most, IBufferWriter<byte> content, CancellationToken cancellationToken)
+    {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(timeout);
         try
@@ -43,12 +56,12 @@ internal sealed class GitObjects(Process process, TimeSpan timeout) : IDisposabl
             await process.StandardInput.BaseStream.WriteAsync(Encoding.UTF8.GetBytes(name + "\n"), limit.Token).ConfigureAwait(false);
             await process.StandardInput.BaseStream.FlushAsync(limit.Token).ConfigureAwait(false);
             var header = await ReadLineAsync(limit.Token).ConfigureAwait(false);
-            if (header.Split(' ') is not [.., { } type, { } length] || type is not ("commit" or "blob" or "tree" or "tag") || !long.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var size)) return null;
+            if (header.Split(' ') is not [.., { } type, { } length] || type is not ("commit" or "blob" or "tree" or "tag") || !long.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var size)) return false;
             if (size > most) throw OneShotErrors.GitFailed("cat-file", $"{name} has {size} bytes");
-            var content = new byte[size];
-            await process.StandardOutput.BaseStream.ReadExactlyAsync(content, limit.Token).ConfigureAwait(false);
+            if (size > 0) await process.StandardOutput.BaseStream.ReadExactlyAsync(content.GetMemory((int)size)[..(int)size], limit.Token).ConfigureAwait(false);
+            content.Advance((int)size);
             await process.StandardOutput.BaseStream.ReadExactlyAsync(new byte[1], limit.Token).ConfigureAwait(false); // a line's end
-            return content;
+            return true;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

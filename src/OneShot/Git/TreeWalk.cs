@@ -31,6 +31,7 @@ internal sealed class TreeWalk(string root, TrackedFiles tracked, GitJudge judge
     private readonly List<string> _changed = [];
     private readonly List<Finding> _leftOut = [];
     private readonly List<string> _closed = []; // folders that were not looked into: nothing in them is gone
+    private byte[] _buffer = [];
     private long _bytes;
     private int _entries;
 
@@ -136,10 +137,8 @@ internal sealed class TreeWalk(string root, TrackedFiles tracked, GitJudge judge
         }
 
         file.Position = 0;
-        var content = new byte[file.Length];
-        var read = await file.ReadAtLeastAsync(content, content.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
-        if (read < content.Length) Array.Resize(ref content, read);
-        if (secrets.Find(content) is [var secret, ..])
+        var content = await ReadAsync(file, cancellationToken).ConfigureAwait(false);
+        if (secrets.Find(content.Span) is [var secret, ..])
         {
             LeaveOut(name, $"holds {secret.Kind}");
             return;
@@ -148,8 +147,16 @@ internal sealed class TreeWalk(string root, TrackedFiles tracked, GitJudge judge
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = mode == "100755" ? PrivateFolder.Mode : UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using var copy = new FileStream(Place(name), options);
-        copy.Write(content);
+        copy.Write(content.Span);
         _changed.Add(name);
+    }
+
+    // Into the same buffer each time: many large files need no more memory than one.
+    private async Task<ReadOnlyMemory<byte>> ReadAsync(FileStream file, CancellationToken cancellationToken)
+    {
+        if (_buffer.Length < file.Length) _buffer = new byte[Math.Min(DeliveryRules.LargestFile, Math.Max(file.Length, 2L * _buffer.Length))];
+        var length = (int)Math.Min(_buffer.Length, file.Length);
+        return _buffer.AsMemory(0, await file.ReadAtLeastAsync(_buffer.AsMemory(0, length), length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false));
     }
 
     private string Place(string name)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using OneShot.Core.Judging;
@@ -63,11 +64,12 @@ public sealed class JudgeFuzzTests(ITestOutputHelper output)
         public Task<IReadOnlyDictionary<string, long>> SizesAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
             => Task.FromResult<IReadOnlyDictionary<string, long>>(ids.Where(_objects.ContainsKey).ToDictionary(id => id, id => _objects[id].Size));
 
-        public Task<byte[]?> ReadAsync(string id, CancellationToken cancellationToken)
+        public Task<bool> ReadAsync(string id, IBufferWriter<byte> content, CancellationToken cancellationToken)
         {
-            if (!_objects.TryGetValue(id, out var found)) return Task.FromResult<byte[]?>(null);
+            if (!_objects.TryGetValue(id, out var found)) return Task.FromResult(false);
             found.Size.ShouldBeLessThanOrEqualTo(DeliveryRules.LargestFile, "nothing is read that is too large");
-            return Task.FromResult<byte[]?>(found.Content);
+            content.Write(found.Content);
+            return Task.FromResult(true);
         }
 
         public Task<string> TakeAsync(Delivered delivered, IReadOnlyList<ChangedFile> taken, string message, CancellationToken cancellationToken) => throw new NotSupportedException();

@@ -42,6 +42,33 @@ public sealed class SecretRulesTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void In_a_large_file_it_does_not_matter_where_they_are()
+    {
+        // Across every place where a window could end, whatever the letters' width: a few thousand places of each.
+        foreach (var (name, text) in new[] { RealShaped.All[0], RealShaped.All.MaxBy(one => one.Text.Length) })
+        {
+            var wanted = SecretRules.Find(text);
+            foreach (var encoding in new[] { Encoding.Latin1, Encoding.Unicode, Encoding.BigEndianUnicode })
+            {
+                foreach (var before in Enumerable.Range(-40, 60).Select(i => SecretWindows.Step + (i * text.Length / 40)))
+                {
+                    var file = encoding.GetBytes($"{new string('.', before)}\n{text}\n{new string('.', 40_000)}");
+                    SecretRules.Find(file).ShouldBe(wanted, $"{name} in {encoding.WebName} after {before}");
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void So_many_that_nobody_would_count_them_are_not_counted()
+    {
+        var made = new Made(5);
+        var many = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 20_000).Select(_ => $"key: ghp_{made.Of(36)}\n")));
+        SecretRules.Find(many).Count.ShouldBe(SecretRules.Most);
+        SecretRules.Find(many, many).Count.ShouldBe(SecretRules.Most, "the one after them may be new");
+    }
+
+    [Fact]
     public void What_was_there_before_is_no_finding()
     {
         var (old, @new) = (RealShaped.All[0].Text, RealShaped.All[1].Text);

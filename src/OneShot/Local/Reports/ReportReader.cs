@@ -31,7 +31,7 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
     }
 
     /// <summary>The most bytes of a patch that are looked at: a page shows a part of that, and 100 MB may be delivered.</summary>
-    private const int MostOfPatch = 8 * 1024 * 1024;
+    private const int MostOfPatch = 2 * 1024 * 1024;
 
     // From where the branch began: trunk may have moved on since, and may hold the changes already.
     private async Task<ReportFacts> WithChangesAsync(ReportFacts facts, string? start, CancellationToken cancellationToken)
