@@ -39,6 +39,7 @@ public sealed class Judge(IDelivery delivery, ProtectPolicies policies)
         await LinksAsync(files, trunk, sizes, cancellationToken).ConfigureAwait(false);
         Collisions(files, trunk);
         await ContentsAsync(files, sizes, cancellationToken).ConfigureAwait(false);
+        Displacements(files, trunk);
         return new Judgement([.. files.Where(file => !IsBlocked(file.Path))], _findings) { Dependencies = _dependencies };
     }
 
@@ -69,20 +70,42 @@ public sealed class Judge(IDelivery delivery, ProtectPolicies policies)
 
     private async Task LinksAsync(ChangedFile[] files, IReadOnlyDictionary<string, FileVersion> trunk, IReadOnlyDictionary<string, long> sizes, CancellationToken cancellationToken)
     {
-        var delivered = files.Where(file => file.After is { IsLink: true } && !IsBlocked(file.Path)).ToArray();
-        foreach (var file in delivered.Where(file => sizes[file.After!.Id] > LongestTarget)) Block(file.Path, "is a link with too long a target");
-        delivered = [.. delivered.Where(file => !IsBlocked(file.Path))];
-        if (delivered.Length == 0) return;
-        var changed = files.Where(file => !IsBlocked(file.Path)).Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
-        var links = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (path, version) in trunk.Where(pair => pair.Value.IsLink && !changed.Contains(pair.Key))) await AddAsync(path, version).ConfigureAwait(false);
-        foreach (var file in delivered) await AddAsync(file.Path, file.After!).ConfigureAwait(false);
-        foreach (var (path, fault) in LinkRules.Leaving(links, delivered.Select(file => file.Path).ToHashSet(StringComparer.Ordinal))) Block(path, fault);
+        var taken = files.Where(file => !IsBlocked(file.Path)).ToArray();
+        foreach (var file in taken.Where(file => file.After is { IsLink: true } && sizes[file.After.Id] > LongestTarget)) Block(file.Path, "is a link with too long a target");
+        taken = [.. taken.Where(file => !IsBlocked(file.Path))];
+        if (!taken.Any(file => file.Before is { IsLink: true } || file.After is { IsLink: true })) return;
 
-        async Task AddAsync(string path, FileVersion version)
+        var before = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (path, version) in trunk.Where(pair => pair.Value.IsLink)) await AddAsync(before, path, version).ConfigureAwait(false);
+        var links = new Dictionary<string, string>(before, StringComparer.Ordinal);
+        foreach (var file in taken)
+        {
+            links.Remove(file.Path);
+            if (file.After is { IsLink: true } after) await AddAsync(links, file.Path, after).ConfigureAwait(false);
+        }
+
+        var delivered = taken.Where(file => file.After is { IsLink: true }).Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
+        foreach (var (path, fault) in LinkRules.Leaving(links, delivered)) Block(path, fault);
+        var gone = before.Keys.Where(path => !links.ContainsKey(path)).ToHashSet(StringComparer.Ordinal);
+        foreach (var (path, fault) in LinkRules.Missed(before, links, gone)) Block(path, fault);
+
+        async Task AddAsync(Dictionary<string, string> to, string path, FileVersion version)
         {
             var target = new ArrayBufferWriter<byte>();
-            if (await delivery.ReadAsync(version.Id, target, cancellationToken).ConfigureAwait(false)) links[path] = Encoding.UTF8.GetString(target.WrittenSpan);
+            if (await delivery.ReadAsync(version.Id, target, cancellationToken).ConfigureAwait(false)) to[path] = Encoding.UTF8.GetString(target.WrittenSpan);
+        }
+    }
+
+    // What stays is not pushed out: git drops a file where a folder of its name comes, and a folder where a file comes.
+    private void Displacements(ChangedFile[] files, IReadOnlyDictionary<string, FileVersion> trunk)
+    {
+        var gone = files.Where(file => file.After is null && !IsBlocked(file.Path)).Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
+        var staying = trunk.Keys.Where(path => !gone.Contains(path)).ToHashSet(StringComparer.Ordinal);
+        var folders = staying.SelectMany(RepositoryPath.Folders).ToHashSet(StringComparer.Ordinal);
+        foreach (var file in files.Where(file => file is { Before: null, After: not null } && !IsBlocked(file.Path)))
+        {
+            if (folders.Contains(file.Path)) Block(file.Path, "lies where a folder is whose files stay");
+            else if (RepositoryPath.Folders(file.Path).Any(staying.Contains)) Block(file.Path, "lies in a folder where a file is that stays");
         }
     }
 

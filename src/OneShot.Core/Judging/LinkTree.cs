@@ -52,6 +52,26 @@ internal sealed class LinkTree
         }
     }
 
+    /// <summary>The links that lead out of the tree or into a git directory.</summary>
+    public IEnumerable<string> Leaving()
+    {
+        foreach (var link in _links) Follow(link);
+        return _links.Where(link => link.Fault is LinkFault.Leaves or LinkFault.Git).Select(link => link.Path!);
+    }
+
+    /// <summary>The links that one leads through, and those that they lead through.</summary>
+    public IEnumerable<string> ThroughOf(string path)
+    {
+        var seen = new HashSet<LinkNode>();
+        var left = new Stack<LinkNode>(_links.Where(link => link.Path == path));
+        while (left.TryPop(out var next))
+        {
+            foreach (var through in next.Through.Where(seen.Add)) left.Push(through);
+        }
+
+        return seen.Select(link => link.Path!);
+    }
+
     private void Add(string path, string target)
     {
         var node = _top;

@@ -48,10 +48,11 @@ public sealed class JudgeFuzzTests(ITestOutputHelper output)
 
         public Case(Random random)
         {
+            if (random.Next(2) == 0) _start[".github/workflows/ci.yml"] = Make(random, "100644");
             for (var i = random.Next(8); i > 0; i--) _start[Plain(random)] = Make(random, random.Next(4) == 0 ? "120000" : "100644");
             var result = new Dictionary<string, FileVersion>(_start, StringComparer.Ordinal);
             foreach (var path in _start.Keys.Where(_ => random.Next(4) == 0).ToArray()) result.Remove(path);
-            for (var i = random.Next(1, 10); i > 0; i--) result[random.Next(3) == 0 ? Plain(random) : Path(random)] = Make(random, Modes[random.Next(Modes.Length)]);
+            for (var i = random.Next(1, 10); i > 0; i--) Put(result, random.Next(3) == 0 ? Plain(random) : Path(random), Make(random, Modes[random.Next(Modes.Length)]));
             Delivered = new Delivered("start", "tip", [.. Changes(result)], []);
         }
 
@@ -83,7 +84,7 @@ public sealed class JudgeFuzzTests(ITestOutputHelper output)
         public void Check(Judgement judgement)
         {
             var taken = judgement.Taken;
-            var links = _start.Where(pair => pair.Value.IsLink).ToDictionary(pair => pair.Key, pair => Text(pair.Value), StringComparer.Ordinal);
+            var links = Links(_start);
             foreach (var file in taken)
             {
                 links.Remove(file.Path);
@@ -91,6 +92,8 @@ public sealed class JudgeFuzzTests(ITestOutputHelper output)
             }
 
             foreach (var file in taken.Where(file => file.After is not null)) CheckFile(file, links);
+            CheckPlaces(taken);
+            foreach (var link in links.Keys.Where(link => Walk(link, Links(_start)) == "inside")) Walk(link, links).ShouldNotBe("outside", $"{SafeText(link)} of trunk's");
             taken.Where(file => file.After is not null).Sum(file => _objects[file.After!.Id].Size).ShouldBeLessThanOrEqualTo(DeliveryRules.Largest);
             foreach (var file in Delivered.Files.Where(IsHonest)) taken.ShouldContain(file, $"{file.Path} is honest");
             foreach (var file in Delivered.Files.Except(taken)) judgement.Findings.ShouldContain(finding => finding.Path == file.Path && finding.Policy == Policy.Block, file.Path);
@@ -101,6 +104,23 @@ public sealed class JudgeFuzzTests(ITestOutputHelper output)
         }
 
         public override string ToString() => string.Join("; ", Delivered.Files.Select(file => $"{SafeText(file.Path)} {file.Before?.Mode ?? "-"}→{file.After?.Mode ?? "-"} {(file.After is { IsLink: true } ? SafeText(Text(file.After)) : "")}"));
+
+        // As a folder holds it: a file and a folder of one name can't both be there.
+        private static void Put(Dictionary<string, FileVersion> tree, string path, FileVersion version)
+        {
+            foreach (var other in tree.Keys.Where(other => other.StartsWith(path + "/", StringComparison.Ordinal) || path.StartsWith(other + "/", StringComparison.Ordinal)).ToArray()) tree.Remove(other);
+            tree[path] = version;
+        }
+
+        private Dictionary<string, string> Links(Dictionary<string, FileVersion> files)
+            => files.Where(pair => pair.Value.IsLink).ToDictionary(pair => pair.Key, pair => Text(pair.Value), StringComparer.Ordinal);
+
+        // What git would make of it: whatever of trunk's was not taken away is there afterwards.
+        private void CheckPlaces(IReadOnlyList<ChangedFile> taken)
+        {
+            var result = _start.Keys.Except(taken.Where(file => file.After is null).Select(file => file.Path)).Union(taken.Where(file => file.After is not null).Select(file => file.Path)).ToArray();
+            result.ShouldAllBe(path => !result.Any(other => other.StartsWith(path + "/", StringComparison.Ordinal)), "a file where a folder is");
+        }
 
         private void CheckFile(ChangedFile file, Dictionary<string, string> links)
         {

@@ -185,6 +185,19 @@ public class LinkRulesTests
         return true;
     }
 
+    [Fact]
+    public void A_link_of_trunks_without_which_another_would_leave_stays()
+    {
+        var trunk = new Dictionary<string, string> { ["up"] = "deep/er/folder", ["there"] = "up/../../x", ["apart"] = "deep" };
+        var result = new Dictionary<string, string>(trunk);
+        result.Remove("apart");
+        LinkRules.Missed(trunk, result, new HashSet<string> { "apart" }).ShouldBeEmpty();
+        result.Remove("up");
+        var found = LinkRules.Missed(trunk, result, new HashSet<string> { "apart", "up" });
+        found.Keys.ShouldBe(["up"]);
+        found["up"].ShouldBe("is a link without which there leads out of the tree");
+    }
+
     private static IReadOnlyDictionary<string, string> Leaving(params (string Path, string Target)[] delivered) => Leaving([], delivered);
 
     private static IReadOnlyDictionary<string, string> Leaving((string Path, string Target)[] trunk, (string Path, string Target)[] delivered)
