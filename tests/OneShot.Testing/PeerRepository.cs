@@ -113,7 +113,11 @@ public sealed class PeerRepository : IDisposable
     public JsonNode Issue(int number) => _peer.Call(HttpMethod.Get, $"issue?repository={FullName}&number={number}")!;
 
     /// <summary>The texts of an issue's or pull request's comments.</summary>
-    public IReadOnlyList<string> Comments(int number) => _peer.Call(HttpMethod.Get, $"comments?repository={FullName}&number={number}")!.AsArray().Select(comment => (string)comment!["body"]!).ToArray();
+    public IReadOnlyList<string> Comments(int number) => CommentsOf(number).Select(comment => (string)comment!["body"]!).ToArray();
+
+    /// <summary>The id of the last comment that holds a text.</summary>
+    public long CommentId(int number, string text)
+        => (long)CommentsOf(number).Last(comment => ((string)comment!["body"]!).Contains(text, StringComparison.Ordinal))!["id"]!;
 
     public JsonNode Run(string? id) => _peer.Call(HttpMethod.Get, $"run?repository={FullName}&id={id}")!;
 
@@ -157,4 +161,7 @@ public sealed class PeerRepository : IDisposable
         Repair();
         Folder.Dispose();
     }
+
+    private JsonArray CommentsOf(int number)
+        => _peer.Call(HttpMethod.Get, $"comments?repository={FullName}&number={number}")!.AsArray();
 }

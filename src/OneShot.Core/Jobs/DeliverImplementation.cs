@@ -40,7 +40,7 @@ public sealed class DeliverImplementation(IForge forge, IGitRepository repositor
         var commit = judgement.Taken.Count == 0 ? null : await PushAsync(remote, delivered!, judgement, notes, cancellationToken).ConfigureAwait(false);
 
         var text = ResultText.For(facts, judgement, notes with { Retry = refusal is null ? null : RetryText.TakenOut(facts) });
-        await ResultComment.WriteAsync(forge, facts, null, text, cancellationToken).ConfigureAwait(false);
+        await ResultComment.WriteAsync(forge, facts, null, RefusalNote.On(refusal, text), cancellationToken).ConfigureAwait(false);
         if (judgement.Findings.Count > 0) await forge.Issues.LabelAsync(facts.PrNumber, [LookLabel], cancellationToken).ConfigureAwait(false);
         if (commit is null) return new Delivery(null, text, refusal);
         var body = BodySection.Put(pull.Body, facts.Marker("result"), $"### Result\n\n{ResultText.For(facts, judgement, notes with { IsBuiltInToken = false })}");

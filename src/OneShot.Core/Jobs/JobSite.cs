@@ -231,6 +231,7 @@ internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
         {
             var forge = await ForgeAsync(cancellationToken).ConfigureAwait(false);
             var text = FailureText.For(what, failure.Error, failure.Tail, retry ?? RetryText.For(facts.RunUrl));
+            text = RefusalNote.On(Refusal.Of(failure), text);
             await ResultComment.WriteAsync(forge, facts, facts.PlanIssue, text, cancellationToken).ConfigureAwait(false);
         }
         catch (OneShotException untold)

@@ -11,7 +11,7 @@ namespace OneShot.Core.Jobs;
 /// <param name="reporter">Is told what can't be made sure of.</param>
 public sealed class PrepareImplementation(IForge forge, OneShotFacts facts, IReporter reporter)
 {
-    /// <summary>Writes <c>plan.md</c> and <c>plan-result.json</c>, and tells on the pull request that the implementing begins.</summary>
+    /// <summary>Writes <c>plan.md</c>, <c>plan-result.json</c> and what an earlier attempt was refused, and tells on the pull request that the implementing begins.</summary>
     /// <param name="registered">The plan that is to be implemented.</param>
     /// <param name="impl">Where the plan goes.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
@@ -50,6 +50,9 @@ public sealed class PrepareImplementation(IForge forge, OneShotFacts facts, IRep
         };
         impl.Write(PlanFiles.Plan, Encoding.UTF8.GetBytes(plan.Text));
         impl.Write(PlanFiles.PlanResult, result.Write());
+        if (await RefusalNote.ReadAsync(forge, facts, cancellationToken).ConfigureAwait(false) is { } refused)
+            impl.Write(PlanFiles.Refused, Encoding.UTF8.GetBytes(refused));
+        else impl.Remove(PlanFiles.Refused);
         var told = $"{facts.Agent} implements #{found.Issue} now.";
         await forge
             .Issues.CommentAsync(facts.PrNumber, facts.Marker("implementing"), told, cancellationToken)

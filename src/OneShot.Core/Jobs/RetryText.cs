@@ -34,7 +34,7 @@ public static partial class RetryText
         ArgumentNullException.ThrowIfNull(facts);
         if (IsHere(facts.RunUrl))
             return $"`{Resume(facts).Replace(OneShotError.CommandPlaceholder, "./build.sh", StringComparison.Ordinal)}` tells what another session may cost, and asks; the agent is told what was taken out.";
-        return PageOf(facts.RunUrl) is null ? null : $"What was taken out is in the artifact `{KeptBundle.Artifact}` of the [run]({facts.RunUrl}). Re-running its job `implement` starts the agent anew on what is delivered, which may cost as much again.";
+        return PageOf(facts.RunUrl) is null ? null : $"What was taken out is in the artifact `{KeptBundle.Artifact}` of the [run]({facts.RunUrl}). Re-running its job `start` has the agent work anew on what is delivered, told what was taken out, which may cost as much again.";
     }
 
     /// <summary>The command that takes a one-shot of this machine up.</summary>

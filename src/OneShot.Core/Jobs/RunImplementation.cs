@@ -13,6 +13,8 @@ namespace OneShot.Core.Jobs;
 /// <param name="tree">The work tree.</param>
 public sealed class RunImplementation(IAgents agents, IWorkTree tree)
 {
+    private const int MostRefused = 64 * 1024;
+
     /// <summary>Gives the implementer the plan, runs it to its end, and gathers what it made.</summary>
     /// <param name="task">The session.</param>
     /// <param name="handOver">Where the plan and its title are, and where bundle and start go.</param>
@@ -29,6 +31,7 @@ public sealed class RunImplementation(IAgents agents, IWorkTree tree)
         var own = ImplFolder.In(tree.Folder);
         own.Write(PlanFiles.Plan, Encoding.UTF8.GetBytes(plan.Text));
         own.Remove(PlanFiles.Summary);
+        task = task with { Instructions = task.Instructions + Again(handOver) };
         var usage = await agents.RunAsync(task, activity, cancellationToken).ConfigureAwait(false);
         AgentSummary.HandOver(own, handOver, usage.LastWords);
         handOver.Remove(PlanFiles.Bundle); // an earlier attempt's, or the agent's own
@@ -38,4 +41,9 @@ public sealed class RunImplementation(IAgents agents, IWorkTree tree)
         // Whoever was kept from working did not find that there was nothing to do.
         return work is { Commit: null, LeftOut.Count: 0 } && usage.Denied.Count > 0 ? throw OneShotErrors.AgentFailed(task.Agent, $"it changed nothing, and was not allowed to use {string.Join(", ", usage.Denied)}.") : (usage, work);
     }
+
+    private static string? Again(ImplFolder handOver)
+        => handOver.Read(PlanFiles.Refused, MostRefused) is { Length: > 0 } refused
+            ? AgentInstructions.Again(Encoding.UTF8.GetString(refused).Split('\n'))
+            : null;
 }

@@ -20,6 +20,9 @@ public static class PlanFiles
     /// <summary>What the implementer says it did, for the pull request.</summary>
     public const string Summary = "summary.md";
 
+    /// <summary>What of an earlier session's work was refused, a line each, for the implementer.</summary>
+    public const string Refused = "refused.txt";
+
     /// <summary>The implementer's commits.</summary>
     public const string Bundle = "implementation.bundle";
 

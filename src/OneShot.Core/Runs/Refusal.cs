@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using OneShot.Core.Errors;
+using OneShot.Core.Text;
 
 namespace OneShot.Core.Runs;
 
@@ -12,6 +14,22 @@ public sealed record Refusal(string? Reason, IReadOnlyList<string> Files, int Co
 {
     /// <summary>The most files that are kept.</summary>
     public const int Most = 100;
+
+    /// <summary>What a failure refused of a delivery.</summary>
+    /// <param name="failure">The failure.</param>
+    /// <returns>The whole of it; <see langword="null"/> when something else failed.</returns>
+    public static Refusal? Of(OneShotException failure)
+    {
+        ArgumentNullException.ThrowIfNull(failure);
+        return failure.Error.Code == "OS6014" ? new Refusal(SafeText.Cut(SafeText.Line(failure.Error.Message), 1000), [], 0) : null;
+    }
+
+    /// <summary>All of it, a line each.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Lines
+        => Reason is not null ? [.. Files, Reason]
+            : Count > Files.Count ? [.. Files, FormattableString.Invariant($"and {Count - Files.Count} more")]
+            : Files;
 
     /// <summary>The refusal as a few words.</summary>
     [JsonIgnore]

@@ -6,7 +6,6 @@ using OneShot.Core.Plans;
 using OneShot.Core.Ports;
 using OneShot.Core.Repositories;
 using OneShot.Core.Runs;
-using OneShot.Core.Text;
 using OneShot.Git;
 
 namespace OneShot.Local;
@@ -47,7 +46,8 @@ internal sealed class LocalJobs(LocalStore store, OneShotFacts facts, IForge for
         {
             var registered = Result!.Registered!;
             await new PrepareImplementation(forge, facts, log).RunAsync(registered with { Sha256 = run.PlanSha256 ?? registered.Sha256 }, Impl, cancellationToken).ConfigureAwait(false);
-            var (usage, work) = await new RunImplementation(agents, tree).RunAsync(Implementer(run, tree), Impl, activity, cancellationToken).ConfigureAwait(false);
+            if (run.Refused is { } refused) Impl.Write(PlanFiles.Refused, Encoding.UTF8.GetBytes(string.Join('\n', refused.Lines)));
+            var (usage, work) = await new RunImplementation(agents, tree).RunAsync(Session(run, AgentPhase.Implement, tree), Impl, activity, cancellationToken).ConfigureAwait(false);
             work.Tell(log);
             PhaseReport.Of(usage, work.LeftOut).Write(Impl, AgentPhase.Implement);
             return usage;
@@ -72,7 +72,7 @@ internal sealed class LocalJobs(LocalStore store, OneShotFacts facts, IForge for
         }
         catch (OneShotException exception) when (exception.Error.Code == "OS6014")
         {
-            save(run with { Refused = new Refusal(SafeText.Cut(SafeText.Line(exception.Error.Message), 1000), [], 0), Clones = [root] });
+            save(run with { Refused = Refusal.Of(exception), Clones = [root] });
             throw;
         }
         finally
@@ -123,16 +123,6 @@ internal sealed class LocalJobs(LocalStore store, OneShotFacts facts, IForge for
         Folders.Make(root);
         return root;
     }
-
-    // After a refusal it is told what was refused, and why.
-    private AgentTask Implementer(LocalRun run, IWorkTree tree)
-    {
-        var session = Session(run, AgentPhase.Implement, tree);
-        return run.Refused is not { } refused ? session : session with { Instructions = session.Instructions + AgentInstructions.Again([.. refused.Files, .. Rest(refused)]) };
-    }
-
-    private static IEnumerable<string> Rest(Refusal refused)
-        => refused.Reason is { } reason ? [reason] : refused.Count > refused.Files.Count ? [FormattableString.Invariant($"and {refused.Count - refused.Files.Count} more")] : [];
 
     private AgentTask Session(LocalRun run, AgentPhase phase, IWorkTree tree) => facts.Session(phase, tree, store.PathOf("runs/" + facts.Id), run.Limits) with { Scratch = Path.GetDirectoryName(tree.Folder), Hidden = [run.Repository, store.Folder] };
 }

@@ -21,6 +21,9 @@ public sealed class JobMachine : IDisposable
 
     public RecordingReporter Reporter { get; } = new();
 
+    /// <summary>What the last agent was told.</summary>
+    public string AgentTold => File.ReadAllText(Peer.Folder["told.txt"]);
+
     /// <summary>What the machine's environment holds beside.</summary>
     public Dictionary<string, string?> Variables { get; } = [];
 
@@ -34,7 +37,7 @@ public sealed class JobMachine : IDisposable
         PrNumber = _receipt.PrNumber,
         Agent = "command",
         Sandbox = "none",
-        AgentCommand = $"sh '{Peer.Folder.Write("agent.sh", "set -e\ncat > /dev/null\n" + script + "\n")}'",
+        AgentCommand = $"sh '{Peer.Folder.Write("agent.sh", $"set -e\ncat > '{Peer.Folder["told.txt"]}'\n" + script + "\n")}'",
         HandOver = HandOver.Path,
         Repo = Peer.FullName,
         Forge = "github",
