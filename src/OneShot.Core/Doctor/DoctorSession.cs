@@ -80,8 +80,8 @@ public sealed class DoctorSession(OneShotSettings settings, DoctorPorts ports) :
         else
         {
             checks.Add(Check.Pass("repository", state.WorkTree ?? state.CommonDirectory));
-            checks.Add(MachineRules.Identity(state));
             var forge = _forge ??= await Told.ByAsync(() => ports.Forges.SelectAsync(settings, state, cancellationToken)).ConfigureAwait(false);
+            checks.Add(MachineRules.Identity(state, isLocal: forge.Value is { HasWorkflows: false }));
             if (forge.Value is { HasWorkflows: false } local)
             {
                 var asked = settings with { };

@@ -17,8 +17,15 @@ internal static class MachineRules
         return git.Value! >= LeastGit ? Check.Pass("git", git.Value!.ToString()) : Check.Fail("git", $"git {git.Value} is too old.", $"Install {LeastGit} or newer.");
     }
 
-    public static Check Identity(RepositoryState state)
-        => state.Author is { } author && state.Committer is not null ? Check.Pass("identity", author[..(author.LastIndexOf('>') + 1)]) : Check.Fail("identity", OneShotErrors.IdentityMissing());
+    /// <summary>Who commits. What stays on this machine needs nobody's name before it is published.</summary>
+    public static Check Identity(RepositoryState state, bool isLocal)
+    {
+        if (state is { Author: { } author, Committer: not null }) return Check.Pass("identity", author[..(author.LastIndexOf('>') + 1)]);
+        var failure = OneShotErrors.IdentityMissing();
+        return isLocal && state.StandIn is { } standIn
+            ? Check.Warn("identity", $"Nobody told git who you are: commits carry {standIn} until PublishOneShot, which needs your name.", failure.Error.Next)
+            : Check.Fail("identity", failure);
+    }
 
     /// <summary>The agents of this machine. A workflow installs its own, so none is missed for it.</summary>
     /// <param name="found">Names and versions, <c>rehearsal</c> among them.</param>

@@ -93,7 +93,10 @@ public sealed record Journal
     /// <summary>Of a one-shot of this machine: the real pull request that it was published as.</summary>
     public JournaledPullRequest? Published { get; init; }
 
-    /// <summary>The signed commit that was made of the delivered one when it was published.</summary>
+    /// <summary>Whose name its commits carry, name and address, where git did not know whose they are.</summary>
+    public string? StandIn { get; init; }
+
+    /// <summary>The commit that was made of the delivered one when it was published: signed, or by its user.</summary>
     public string? SignedCommit { get; init; }
 
     /// <summary>When it was undone.</summary>

@@ -38,16 +38,19 @@ public interface IGitRepository
     /// <exception cref="OneShotException">OS3011 or OS3013.</exception>
     Task<string> CommitAsync(NewCommit commit, RepositoryState state, CancellationToken cancellationToken);
 
-    /// <summary>Makes unsigned commits of a one-shot again, signed, and what stands on them on top of those: tree, message, author and times stay. No ref is touched.</summary>
+    /// <summary>
+    /// Makes commits of a one-shot again, and what stands on them on top of those: signed where they are not and the user signs, and by the user where they
+    /// carry the state's stand-in. Tree, message, times and every other author stay. No ref is touched.
+    /// </summary>
     /// <param name="tip">The last commit.</param>
     /// <param name="id">The one-shot, as the commits' trailer names it.</param>
     /// <param name="trunk">The commit that it began with.</param>
-    /// <param name="there">Where the remote's branch is: what it has is not made again, and what it has signed is taken.</param>
-    /// <param name="state">Who signs.</param>
+    /// <param name="there">Where the remote's branch is: what it has is not made again, and what was made of them there is taken.</param>
+    /// <param name="state">Who commits and signs, and whose name is not to stay.</param>
     /// <param name="cancellationToken">Stops git.</param>
     /// <returns>The new commits by the old ones.</returns>
     /// <exception cref="OneShotException">OS3011 or OS3013.</exception>
-    Task<IReadOnlyDictionary<string, string>> SignAsync(string tip, string id, string trunk, string? there, RepositoryState state, CancellationToken cancellationToken);
+    Task<IReadOnlyDictionary<string, string>> RewriteAsync(string tip, string id, string trunk, string? there, RepositoryState state, CancellationToken cancellationToken);
 
     /// <summary>Moves a local branch that is nowhere checked out.</summary>
     /// <param name="branch">The branch, without <c>refs/heads/</c>.</param>

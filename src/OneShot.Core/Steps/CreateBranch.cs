@@ -85,12 +85,20 @@ internal sealed class CreateBranch(SessionPorts ports, Site site, OneShotSetting
     private async Task<Journal> CommitAsync(Journal journal, BranchName name, Prompt prompt, CancellationToken cancellationToken)
     {
         ports.Reporter.Progress($"one-shot {journal.Id}: branch {name} from {journal.Base} ({journal.BaseCommit![..10]})");
-        journal = journal with { Branch = name.Value };
+        journal = StoodIn(journal) with { Branch = name.Value };
         var message = JournaledCommit.MessageOf(journal).Write(prompt);
         var commit = await ports.Repository.CommitAsync(new NewCommit(journal.BaseCommit!, Prompt.Path, prompt.Bytes, message), site.State, cancellationToken).ConfigureAwait(false);
         journal = journal with { Commit = commit, FirstCommit = commit, PushBegunAt = ports.Clock.GetUtcNow() };
         site.Journals.Save(journal);
         return journal;
+    }
+
+    // What leaves this machine later gets its user's name then, and the journal tells from whom.
+    private Journal StoodIn(Journal journal)
+    {
+        if (site.Forge.HasWorkflows || site.State.StandIn is not { } standIn || journal.StandIn == standIn) return journal;
+        ports.Reporter.Progress($"nobody told git who you are: the commits carry {standIn} until PublishOneShot gives them your name");
+        return journal with { StandIn = standIn };
     }
 
     private async Task<PushOutcome> PushAsync(Journal journal, CancellationToken cancellationToken)

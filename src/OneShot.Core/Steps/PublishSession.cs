@@ -29,7 +29,7 @@ public sealed class PublishSession(OneShotSettings settings, SessionPorts ports)
     /// <summary>Pushes the branch and opens the pull request, ready for review.</summary>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The running task.</returns>
-    /// <exception cref="OneShotException">OS2019, OS2028, OS3013, OS5002, OS5011 to OS5013, or what push and forge say.</exception>
+    /// <exception cref="OneShotException">OS2019, OS2028, OS3004, OS3013, OS5002, OS5011 to OS5013, or what push and forge say.</exception>
     public async Task PublishAsync(CancellationToken cancellationToken)
     {
         try
@@ -135,8 +135,8 @@ public sealed class PublishSession(OneShotSettings settings, SessionPorts ports)
         }
 
         var now = refs.Branch(journal.Branch!);
-        var sign = new SignOneShot(ports, site);
-        (var tip, journal) = await sign.RunAsync(journal, delivered, local, now, cancellationToken).ConfigureAwait(false);
+        var rewrite = new RewriteOneShot(ports, site);
+        (var tip, journal) = await rewrite.RunAsync(journal, delivered, local, now, cancellationToken).ConfigureAwait(false);
         if (now != tip)
         {
             ports.Reporter.Progress($"pushing {journal.Branch} ({tip[..10]}) to {site.Remote.Fetch.Display}");
@@ -144,7 +144,7 @@ public sealed class PublishSession(OneShotSettings settings, SessionPorts ports)
             if (await new PushRefs(ports, site, !settings.NoVerify).RunAsync([new RefUpdate(branch, now, tip)], cancellationToken).ConfigureAwait(false) != PushOutcome.Done) throw OneShotErrors.BranchMoved(journal.Branch!);
         }
 
-        await sign.MoveAsync(journal, local, tip, cancellationToken).ConfigureAwait(false);
+        await rewrite.MoveAsync(journal, local, tip, cancellationToken).ConfigureAwait(false);
         return (tip, journal);
     }
 

@@ -28,6 +28,8 @@ internal sealed record Site(RepositoryState State, Remote Remote, IForge Forge, 
         }
 
         var forge = await ports.Forges.SelectAsync(settings, state, cancellationToken).ConfigureAwait(false);
+        // What stays on this machine needs nobody's name yet.
+        if (!forge.HasWorkflows) state = state.WithStandIn(ports.Clock.GetUtcNow());
         return new Site(state, RemoteOf(state, forge, name), forge, journals);
     }
 

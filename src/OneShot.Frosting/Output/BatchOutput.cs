@@ -21,7 +21,7 @@ internal static class BatchOutput
         if (session.Receipt.Batch is not { Count: > 0 } all) return;
         if (session.Settings.Output != "json" && context.Log.Verbosity >= Verbosity.Normal)
         {
-            var console = AnsiConsole.Create(new AnsiConsoleSettings());
+            var console = Colours.NewConsole();
             if (Console.IsOutputRedirected) console.Profile.Width = Unlimited;
             console.Write(Table(context, all, Math.Max(20, console.Profile.Width - Columns)));
         }

@@ -12,7 +12,7 @@ internal static class CheckOutput
     public static void Print(IOneShotContext context, Receipt receipt)
     {
         if (context.Log.Verbosity < Verbosity.Normal) return;
-        var console = AnsiConsole.Create(new AnsiConsoleSettings());
+        var console = Colours.NewConsole();
         var checks = receipt.Checks!.Select(check => check with { Message = Clean(context, check.Message), Fix = check.Fix is null ? null : Clean(context, check.Fix) }).ToArray();
         var width = checks.Max(check => check.Name.Length);
         var isPlain = context.Environment.GetEnvironmentVariable("CI") is { Length: > 0 } and not "false" || !console.Profile.Out.IsTerminal;

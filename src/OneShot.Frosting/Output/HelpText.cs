@@ -9,7 +9,7 @@ internal static class HelpText
 {
     public static void Print(IEnumerable<ICakeTaskInfo> tasks, string command)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings());
+        var console = Colours.NewConsole();
         Section(console, "Tasks", tasks.OrderBy(task => task.Name, StringComparer.OrdinalIgnoreCase).Select(task => ($"--target={task.Name}", task.Description ?? string.Empty)));
         foreach (var group in Arguments.All.GroupBy(argument => argument.Group)) Section(console, $"Arguments: {Arguments.HeadingOf(group.Key)}", group.Select(argument => (argument.Usage, argument.Help)));
         console.MarkupLine("[bold]Examples[/]");

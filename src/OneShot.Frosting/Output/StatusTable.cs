@@ -16,7 +16,7 @@ internal static class StatusTable
 
     public static void Print(IReadOnlyList<OneShotState> states, string command)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings());
+        var console = Colours.NewConsole();
         if (Console.IsOutputRedirected) console.Profile.Width = Unlimited;
         if (states.Count > 1) console.Write(Rows(states, Math.Max(20, console.Profile.Width - Columns)));
         else if (states is [var only]) Tell(console, only);

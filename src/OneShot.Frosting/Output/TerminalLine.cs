@@ -35,7 +35,7 @@ internal sealed class TerminalLine : ILive
     /// <summary>The terminal, where what stands on it may be rewritten.</summary>
     public static Profile? ProfileOf(IOneShotContext context)
     {
-        var profile = AnsiConsole.Create(new AnsiConsoleSettings()).Profile;
+        var profile = Colours.NewConsole().Profile;
         var isPlain = context.Environment.GetEnvironmentVariable("CI") is { Length: > 0 } and not "false" || context.Log.Verbosity < Verbosity.Normal;
         return !isPlain && profile.Capabilities is { Ansi: true, ColorSystem: not ColorSystem.NoColors } ? profile : null;
     }

@@ -18,6 +18,7 @@ internal sealed class OneShotRunner(CakeHost host, string[] args, OneShotRunOpti
     {
         using var scope = new RunScope { Declared = options.Arguments, CallerFolder = CurrentFolder() };
         using var channel = IsJson() ? JsonChannel.Open() : null;
+        Colours.Settle();
         using var signals = new Signals(scope);
         var command = Faces.Command(Environment.GetEnvironmentVariable);
         var result = Value("result") is { Length: > 0 } path ? Path.GetFullPath(path, scope.CallerFolder) : null;
@@ -47,7 +48,11 @@ internal sealed class OneShotRunner(CakeHost host, string[] args, OneShotRunOpti
             return exception.Error.Exit;
         }
 
-        host.ConfigureServices(services => Observe(services, scope));
+        host.ConfigureServices(services =>
+        {
+            Observe(services, scope);
+            Colours.KeepFromErrors(services);
+        });
         var code = host.Run(args);
         if (args.Contains("--help") || args.Contains("-h")) Console.WriteLine($"\nTasks and arguments of OneShot: {command} --target={TaskNames.OneShotHelp}");
         if (signals.WasCancelled) return ExitCode.Cancelled;

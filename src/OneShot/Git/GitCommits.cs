@@ -20,7 +20,7 @@ internal sealed class GitCommits(GitRunner runner)
         }
 
         var id = result.Text.Trim();
-        return state.SignsCommits ? await SignAsync(id, commit, cancellationToken).ConfigureAwait(false) : id;
+        return state.SignsCommits ? await SignAsync(id, commit, state, cancellationToken).ConfigureAwait(false) : id;
     }
 
     private static byte[] Stream(NewCommit commit, RepositoryState state)
@@ -40,9 +40,14 @@ internal sealed class GitCommits(GitRunner runner)
     }
 
     // fast-import can't sign, and commit-tree does not look at commit.gpgsign by itself.
-    private async Task<string> SignAsync(string unsigned, NewCommit commit, CancellationToken cancellationToken)
+    private async Task<string> SignAsync(string unsigned, NewCommit commit, RepositoryState state, CancellationToken cancellationToken)
     {
-        var command = new GitCommand("commit-tree", "-S", "-p", commit.Parent, "-F", "-", unsigned + "^{tree}") { Input = Encoding.UTF8.GetBytes(commit.Message) };
+        var (author, committer) = (Identity.Parse(state.Author!), Identity.Parse(state.Committer!));
+        var command = new GitCommand("commit-tree", "-S", "-p", commit.Parent, "-F", "-", unsigned + "^{tree}")
+        {
+            Input = Encoding.UTF8.GetBytes(commit.Message),
+            Environment = [("GIT_AUTHOR_NAME", author.Name), ("GIT_AUTHOR_EMAIL", author.Email), ("GIT_COMMITTER_NAME", committer.Name), ("GIT_COMMITTER_EMAIL", committer.Email)],
+        };
         var result = await runner.RunAsync(command, cancellationToken).ConfigureAwait(false);
         return result.IsGood ? result.Text.Trim() : throw OneShotErrors.SigningFailed(result.Reason);
     }

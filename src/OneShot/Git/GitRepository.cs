@@ -34,7 +34,10 @@ internal sealed class GitRepository(string folder, GitRunner runner, GitAccess a
             await identities.FindAsync("COMMITTER", cancellationToken).ConfigureAwait(false),
             configuration.IsOn("commit.gpgsign"),
             configuration.Last("core.hookspath"),
-            configuration.Remote(remote));
+            configuration.Remote(remote))
+        {
+            StandIn = await identities.FindStandInAsync(cancellationToken).ConfigureAwait(false),
+        };
     }
 
     public async Task<RemoteRefs> ListRemoteAsync(Remote remote, IReadOnlyList<string> patterns, CancellationToken cancellationToken)
@@ -76,8 +79,8 @@ internal sealed class GitRepository(string folder, GitRunner runner, GitAccess a
     public Task<string> CommitAsync(NewCommit commit, RepositoryState state, CancellationToken cancellationToken)
         => new GitCommits(runner).CommitAsync(commit, state, cancellationToken);
 
-    public Task<IReadOnlyDictionary<string, string>> SignAsync(string tip, string id, string trunk, string? there, RepositoryState state, CancellationToken cancellationToken)
-        => new GitSigning(runner, state).RunAsync(tip, id, trunk, there, cancellationToken);
+    public Task<IReadOnlyDictionary<string, string>> RewriteAsync(string tip, string id, string trunk, string? there, RepositoryState state, CancellationToken cancellationToken)
+        => new GitRewrite(runner, state).RunAsync(tip, id, trunk, there, cancellationToken);
 
     public async Task<bool> MoveBranchAsync(string branch, string from, string to, CancellationToken cancellationToken)
     {

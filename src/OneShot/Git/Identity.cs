@@ -8,9 +8,12 @@ namespace OneShot.Git;
 /// <param name="Email">The address.</param>
 internal sealed record Identity(string Name, string Email)
 {
+    /// <summary>Ours, where git knows nobody and has no guess.</summary>
+    public static Identity Ours { get; } = new("OneShot", "oneshot@localhost");
+
     /// <summary>The one that git knows here; what a run is told about who asked is a label, and nobody's name.</summary>
     public static Identity Of(RepositoryState state)
-        => state.Author is { } author ? Parse(author) : new Identity("OneShot", "oneshot@localhost");
+        => (state.Author ?? state.StandIn) is { } author ? Parse(author) : Ours;
 
     /// <summary>Who started a workflow, as GitHub tells its jobs and addresses people.</summary>
     /// <param name="variable">Reads the environment.</param>
@@ -47,6 +50,9 @@ internal sealed record Identity(string Name, string Email)
                 .. at is null ? [] : new[] { ("GIT_AUTHOR_DATE", at), ("GIT_COMMITTER_DATE", at) },
             ],
         };
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Name} <{Email}>";
 
     // A name becomes a line of a commit, of a configuration and of a trailer.
     private static string Clean(string text) => string.Concat(text.Where(c => !char.IsControl(c) && c is not ('<' or '>'))).Trim();

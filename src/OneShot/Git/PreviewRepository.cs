@@ -27,9 +27,10 @@ internal sealed class PreviewRepository(GitRepository inner, PreviewLog log) : I
         return Task.FromResult(new string('0', commit.Parent.Length));
     }
 
-    public Task<IReadOnlyDictionary<string, string>> SignAsync(string tip, string id, string trunk, string? there, RepositoryState state, CancellationToken cancellationToken)
+    public Task<IReadOnlyDictionary<string, string>> RewriteAsync(string tip, string id, string trunk, string? there, RepositoryState state, CancellationToken cancellationToken)
     {
-        log.Add("git commit-tree -S", $"for what the one-shot {id} made since {trunk} and is not signed");
+        if (state.SignsCommits) log.Add("git commit-tree -S", $"for what the one-shot {id} made since {trunk} and is not signed");
+        if (state.StandIn is { } standIn) log.Add("git commit-tree", $"for what the one-shot {id} made since {trunk} as {standIn}: as {Identity.Of(state)}");
         return Task.FromResult<IReadOnlyDictionary<string, string>>(new Dictionary<string, string>());
     }
 

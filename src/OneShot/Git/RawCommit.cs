@@ -27,6 +27,8 @@ internal sealed class RawCommit
 
     public Identity Author => Identity.Parse(Utf8(_headers["author"].First()));
 
+    public Identity Committer => Identity.Parse(Utf8(_headers["committer"].First()));
+
     public string AuthoredAt => At(_headers["author"].First());
 
     public string CommittedAt => At(_headers["committer"].First());
@@ -34,8 +36,8 @@ internal sealed class RawCommit
     /// <summary>Whether a one-shot made it.</summary>
     public bool IsOf(string id) => Message.Split('\n').Contains("OneShot-Id: " + id);
 
-    /// <summary>What stays when it is made again on other parents.</summary>
-    public string On(IEnumerable<string> parents) => string.Join('\0', [Tree, _headers["author"].First(), CommittedAt, Message, .. parents]);
+    /// <summary>What stays when it is made again on other parents, by whomever.</summary>
+    public string On(IEnumerable<string> parents) => string.Join('\0', [Tree, AuthoredAt, CommittedAt, Message, .. parents]);
 
     private static string At(string ident) => ident[(ident.LastIndexOf('>') + 1)..].Trim();
 

@@ -12,7 +12,7 @@ internal sealed class LocalForges(GitRunner git, string folder, string programs,
 {
     public IForge Open(OneShotSettings settings, RepositoryState state)
     {
-        var author = state.Author is { } ident ? Identity.Parse(ident).Name : Environment.UserName;
+        var author = Identity.Of(state).Name;
         var store = StoreOf(state.CommonDirectory);
         var runs = RunsOf(store, () => AgentLimits.Of(settings), () => settings.PlanSha256); // as they are when the run starts: trunk's own file has its say before
         var forge = new LocalForge(new LocalThreads(store, author, clock), runs, new GitTrunk(git, settings.Base, settings.Remote ?? "origin"), ReportOf(store), author, clock);

@@ -243,5 +243,12 @@ public sealed class DoctorTests
         patient.Work.Git("config", "user.email", "");
         patient.Work.Git("config", "user.name", "");
         (await patient.LookAsync()).Of("identity").Single().Fix!.ShouldContain("git config --global user.name");
+        patient.Of("identity").Single().State.ShouldBe(CheckState.Fail);
+
+        // On this machine one stands in until it is published.
+        var here = (await patient.LookAsync(new OneShotSettings { Forge = "local" })).Of("identity").Single();
+        here.State.ShouldBe(CheckState.Warn);
+        here.Message.ShouldContain("OneShot <oneshot@localhost>");
+        here.Fix!.ShouldContain("git config --global user.name");
     }
 }

@@ -4,10 +4,10 @@ using OneShot.Core.Repositories;
 
 namespace OneShot.Git;
 
-/// <summary>Makes a one-shot's unsigned commits again, signed as the user's git signs, and what stands on them on top of those. No ref is touched.</summary>
+/// <summary>Makes a one-shot's commits again that nobody signed or that carry a stand-in's name, as the user's git makes them, and what stands on them on top of those. No ref is touched.</summary>
 /// <param name="runner">Runs git in the user's repository.</param>
-/// <param name="state">Who signs.</param>
-internal sealed class GitSigning(GitRunner runner, RepositoryState state)
+/// <param name="state">Who commits and signs, and whose name is not to stay.</param>
+internal sealed class GitRewrite(GitRunner runner, RepositoryState state)
 {
     private const long LargestCommit = 4 * 1024 * 1024;
 
@@ -27,7 +27,7 @@ internal sealed class GitSigning(GitRunner runner, RepositoryState state)
         {
             foreach (var commit in await ListAsync(there, [tip, trunk], cancellationToken).ConfigureAwait(false))
             {
-                if (await ReadAsync(objects, commit, cancellationToken).ConfigureAwait(false) is { IsSigned: true } signed) known[signed.On(signed.Parents)] = commit;
+                if (await ReadAsync(objects, commit, cancellationToken).ConfigureAwait(false) is { } raw && !IsUnfinished(raw)) known[raw.On(raw.Parents)] = commit;
             }
         }
 
@@ -36,8 +36,8 @@ internal sealed class GitSigning(GitRunner runner, RepositoryState state)
         {
             var raw = await ReadAsync(objects, commit, cancellationToken).ConfigureAwait(false);
             var parents = raw.Parents.Select(parent => made.GetValueOrDefault(parent, parent)).ToArray();
-            if (parents.SequenceEqual(raw.Parents) && (raw.IsSigned || !raw.IsOf(id))) continue;
-            made[commit] = known.GetValueOrDefault(raw.On(parents)) ?? await SignAsync(raw, parents, cancellationToken).ConfigureAwait(false);
+            if (parents.SequenceEqual(raw.Parents) && !(raw.IsOf(id) && IsUnfinished(raw))) continue;
+            made[commit] = known.GetValueOrDefault(raw.On(parents)) ?? await CommitAsync(raw, parents, cancellationToken).ConfigureAwait(false);
         }
 
         return made;
@@ -52,21 +52,28 @@ internal sealed class GitSigning(GitRunner runner, RepositoryState state)
     private static async Task<RawCommit> ReadAsync(GitObjects objects, string commit, CancellationToken cancellationToken)
         => new(await objects.ReadAsync(commit, LargestCommit, cancellationToken).ConfigureAwait(false) ?? throw OneShotErrors.GitFailed("cat-file", $"{commit} is not here"));
 
+    // What was published unsigned stays so only where the user does not sign.
+    private bool IsUnfinished(RawCommit commit) => (state.SignsCommits && !commit.IsSigned) || IsStandIn(commit.Author) || IsStandIn(commit.Committer);
+
+    private bool IsStandIn(Identity person) => person.ToString() == state.StandIn;
+
     // Whoever signs is the committer, as after a rebase: a signature is looked up by that address.
-    private async Task<string> SignAsync(RawCommit commit, IReadOnlyList<string> parents, CancellationToken cancellationToken)
+    private async Task<string> CommitAsync(RawCommit commit, IReadOnlyList<string> parents, CancellationToken cancellationToken)
     {
         var committer = Identity.Parse(state.Committer ?? throw OneShotErrors.IdentityMissing());
-        var command = new GitCommand(["commit-tree", "-S", .. parents.SelectMany(parent => new[] { "-p", parent }), "-F", "-", commit.Tree])
+        var author = IsStandIn(commit.Author) ? Identity.Parse(state.Author ?? throw OneShotErrors.IdentityMissing()) : commit.Author;
+        string[] signed = state.SignsCommits || commit.IsSigned ? ["-S"] : [];
+        var command = new GitCommand(["commit-tree", .. signed, .. parents.SelectMany(parent => new[] { "-p", parent }), "-F", "-", commit.Tree])
         {
             Input = Encoding.Latin1.GetBytes(commit.Message),
             Configuration = commit.CharacterSet is { } set ? [("i18n.commitEncoding", set)] : [],
             Environment =
             [
-                ("GIT_AUTHOR_NAME", commit.Author.Name), ("GIT_AUTHOR_EMAIL", commit.Author.Email), ("GIT_AUTHOR_DATE", "@" + commit.AuthoredAt),
+                ("GIT_AUTHOR_NAME", author.Name), ("GIT_AUTHOR_EMAIL", author.Email), ("GIT_AUTHOR_DATE", "@" + commit.AuthoredAt),
                 ("GIT_COMMITTER_NAME", committer.Name), ("GIT_COMMITTER_EMAIL", committer.Email), ("GIT_COMMITTER_DATE", "@" + commit.CommittedAt),
             ],
         };
         var result = await runner.RunAsync(command, cancellationToken).ConfigureAwait(false);
-        return result.IsGood ? result.Text.Trim() : throw OneShotErrors.SigningFailed(result.Reason);
+        return result.IsGood ? result.Text.Trim() : throw (signed.Length > 0 ? OneShotErrors.SigningFailed(result.Reason) : OneShotErrors.GitFailed("commit-tree", result.Reason));
     }
 }
