@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Reflection;
 using System.Text;
+using OneShot.Core.Scaffolding;
 using OneShot.Core.Settings;
 
 namespace OneShot.Tool;
@@ -9,7 +9,7 @@ namespace OneShot.Tool;
 internal static class HelpPage
 {
     /// <summary>The version, and a newline.</summary>
-    public static string Version => typeof(HelpPage).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0] + "\n";
+    public static string Version => Scaffold.Version + "\n";
 
     public static string Write()
     {

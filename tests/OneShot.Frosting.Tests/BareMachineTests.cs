@@ -74,6 +74,20 @@ public sealed class BareMachineTests : IDisposable
         foreach (var code in new[] { "\e", "\r" }) (log + errors).ShouldNotContain(code);
     }
 
+    [Theory]
+    [InlineData("--version")]
+    [InlineData("--ver")]
+    [InlineData("--target=OneShot", "--prompt=Add it", "--version", "--output=json")]
+    public void The_version_is_the_products(params string[] arguments)
+    {
+        var outcome = _here.Run(arguments);
+        (outcome.ExitCode, outcome.Output, outcome.Error).ShouldBe((0, "0.1.0\n", ""));
+    }
+
+    [Fact]
+    public void A_prompt_that_is_called_like_it_is_a_prompt()
+        => _here.Run("--target=OneShot", "--forge=local", "--agent=rehearsal", "--prompt=--version", "--preview").All.ShouldContain("One-shot: --version");
+
     public void Dispose() => _here.Dispose();
 
     private void Empty(string variables)

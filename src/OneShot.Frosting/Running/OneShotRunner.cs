@@ -3,6 +3,7 @@ using Cake.Frosting;
 using Microsoft.Extensions.DependencyInjection;
 using OneShot.Core.Errors;
 using OneShot.Core.Receipts;
+using OneShot.Core.Scaffolding;
 using OneShot.Core.Settings;
 using OneShot.Core.Text;
 using OneShot.Frosting.Output;
@@ -16,6 +17,7 @@ internal sealed class OneShotRunner(CakeHost host, string[] args, OneShotRunOpti
 
     public int Run()
     {
+        if (AsksForVersion) return PrintVersion();
         using var scope = new RunScope { Declared = options.Arguments, CallerFolder = CurrentFolder() };
         using var channel = IsJson() ? JsonChannel.Open() : null;
         Colours.Settle();
@@ -32,6 +34,15 @@ internal sealed class OneShotRunner(CakeHost host, string[] args, OneShotRunOpti
         }
 
         return (int)ending.Say(exit);
+    }
+
+    // Cake's own switch tells the version of whatever program it is in, which for a build is none. A value makes it a build's own argument.
+    private bool AsksForVersion => args.Any(arg => arg is "--version" or "--ver") && _line.ValueOf("version") is null && !options.Arguments.Contains("version");
+
+    private static int PrintVersion()
+    {
+        Console.Out.Write(Scaffold.Version + "\n");
+        return (int)ExitCode.Done;
     }
 
     private ExitCode Run(RunScope scope, Signals signals, string command, string? result)
