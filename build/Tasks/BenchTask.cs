@@ -10,6 +10,7 @@ namespace Build.Tasks;
 [TaskName("Bench")]
 [TaskDescription("Measures a dispatch against its floor, and a run on this machine by its phases (--rounds=20)")]
 [IsDependentOn(typeof(PreparePeersTask))]
+[IsDependentOn(typeof(BuildTask))]
 public sealed class BenchTask : FrostingTask<BuildContext>
 {
     /// <inheritdoc/>

@@ -5,6 +5,7 @@ namespace Build.Tasks;
 /// <summary>Installs the real agent programs and drives them against a scripted model on loopback: no account, no key, no network but npm's.</summary>
 [TaskName("TestAgents")]
 [TaskDescription("Installs the five agent programs from npm (700 MB) and tests them against a scripted model")]
+[IsDependentOn(typeof(PreparePeersTask))]
 [IsDependentOn(typeof(BuildTask))]
 public sealed class TestAgentsTask : FrostingTask<BuildContext>
 {
@@ -13,7 +14,6 @@ public sealed class TestAgentsTask : FrostingTask<BuildContext>
     {
         NpmFolder.Install(context, "tests/peers/npm", "today's npm and the next, with a Node (about 210 MB)");
         AgentPrograms.Install(context);
-        NpmFolder.InstallSandbox(context);
         AgentTests.Run(context);
     }
 }

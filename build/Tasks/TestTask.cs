@@ -10,5 +10,9 @@ namespace Build.Tasks;
 public sealed class TestTask : FrostingTask<BuildContext>
 {
     /// <inheritdoc/>
-    public override void Run(BuildContext context) => TestRun.Of(context, context.Solution, context.TestResults, programs: TestPrograms.Prepare(context));
+    public override void Run(BuildContext context)
+    {
+        PowerShellTool.Install(context);
+        TestRun.Of(context, context.Solution, context.TestResults, programs: TestPrograms.Prepare(context));
+    }
 }

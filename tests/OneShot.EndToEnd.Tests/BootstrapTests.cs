@@ -1,17 +1,30 @@
+using System.Text;
+using System.Text.Json;
+
 namespace OneShot.EndToEnd.Tests;
 
-/// <summary><c>build.sh</c> builds only when a source changed, and then is the build. Here that is a small one: what this repository's own build takes has nothing to do with it.</summary>
+/// <summary>
+/// <c>build.sh</c> and <c>build.ps1</c> build only when a source changed, and then are the build. Here that is a small one: what this repository's own
+/// build takes has nothing to do with it.
+/// </summary>
 public sealed class BootstrapTests : IDisposable
 {
     private readonly TempFolder _copy = new("bootstrap");
 
     public BootstrapTests()
     {
-        foreach (var file in new[] { "build.sh", "global.json" }) File.Copy(Path.Combine(Repository.Root, file), _copy[file]);
+        foreach (var file in new[] { "build.sh", "build.ps1", "global.json" }) File.Copy(Path.Combine(Repository.Root, file), _copy[file]);
         foreach (var file in new[] { "Directory.Build.targets", "Directory.Packages.props", ".github/none.yml" }) _copy.Write(file, "<Project />");
         _copy.Write("Directory.Build.props", "<Project><PropertyGroup><ArtifactsPath>$(MSBuildThisFileDirectory)artifacts</ArtifactsPath></PropertyGroup></Project>");
         _copy.Write("build/Build.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework></PropertyGroup><ItemGroup><Compile Include=\"../src/**/*.cs\" /></ItemGroup></Project>");
-        _copy.Write("build/Program.cs", "System.Console.WriteLine(\"Task\");");
+        _copy.Write("build/Program.cs", """
+            if (args is ["--description"]) { System.Console.WriteLine("Task"); return 0; }
+            foreach (var arg in args) System.Console.WriteLine(System.Convert.ToHexString(System.Text.Encoding.UTF8.GetBytes(arg)));
+            var input = new System.IO.MemoryStream();
+            System.Console.OpenStandardInput().CopyTo(input);
+            System.Console.WriteLine("input " + System.Convert.ToHexString(input.ToArray()));
+            return 7;
+            """);
         _copy.Write("src/OneShot.Core/Old.cs", "namespace OneShot.Core;\n");
     }
 
@@ -56,6 +69,62 @@ public sealed class BootstrapTests : IDisposable
     }
 
     [Fact]
+    public void PowerShells_builds_when_something_changed_and_only_then()
+    {
+        var first = RunPowerShell("--description");
+        first.Error.ShouldContain("build.ps1: building (the first time takes a while)");
+        first.Output.ShouldBe("Task\n");
+        var again = RunPowerShell("--description");
+        (again.ExitCode, again.Output, again.Error).ShouldBe((0, "Task\n", ""));
+        Built(Run("--description")).ShouldBeFalse("what one of them has built, the other runs");
+
+        _copy.Write("src/OneShot.Core/New.cs", "this is no C#\n");
+        var broken = RunPowerShell("--description");
+        (broken.ExitCode, broken.Output).ShouldBe((1, ""));
+        broken.Error.ShouldContain("the build does not build");
+
+        // Two at once: one builds, the other waits and has nothing to do. Of what is older than the last two stays what somebody runs.
+        File.Delete(_copy["src/OneShot.Core/New.cs"]);
+        foreach (var (host, user) in new[] { ("20200101-000000-1", "999999999"), ("20200102-000000-2", $"{System.Environment.ProcessId}") })
+        {
+            _copy.Write($"artifacts/host/{host}/.users/{user}", "");
+            Directory.SetLastWriteTimeUtc(_copy["artifacts/host/" + host], new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        }
+
+        using var one = PowerShell.Start(_copy.Path, Environment, "-File", "build.ps1", "--description");
+        using var two = PowerShell.Start(_copy.Path, Environment, "-File", "build.ps1", "--description");
+        var outcomes = new[] { one.Wait(), two.Wait() };
+        outcomes.ShouldAllBe(outcome => outcome.ExitCode == 0 && outcome.Output == "Task\n");
+        outcomes.Count(outcome => outcome.Error.Contains("build.ps1: building", StringComparison.Ordinal)).ShouldBe(1);
+        Directory.Exists(_copy["artifacts/host/20200101-000000-1"]).ShouldBeFalse("nobody runs it");
+        Directory.Exists(_copy["artifacts/host/20200102-000000-2"]).ShouldBeTrue("somebody runs it");
+
+        ArgumentsArriveAsTheyAre();
+    }
+
+    // As a program that is given a command line, and as a command of a session of PowerShell's.
+    private void ArgumentsArriveAsTheyAre()
+    {
+        const int most = 120 * 1024; // what one argument may have, with its name
+        string[] typed =
+        [
+            .. HostilePrompts.Accepted.Where(prompt => Encoding.UTF8.GetByteCount(prompt) < most).Select(prompt => "--prompt=" + prompt),
+            "", "*", "~/x", "--%", "--", "-x:1", "-y:", "--z=$true", "@x", "a: b",
+        ];
+        var expected = string.Concat(typed.Select(arg => Convert.ToHexString(Encoding.UTF8.GetBytes(arg)) + "\n"));
+        var whole = PowerShell.Run(_copy.Path, Environment, "two\r\nlines", ["-File", "build.ps1", .. typed]);
+        (whole.ExitCode, whole.Output, whole.Error).ShouldBe((7, expected + "input 74776F0D0A6C696E6573\n", ""));
+
+        // A session takes a word of one dash that has a colon apart before any script sees it, and --% is a word of its language.
+        var session = typed.Except(["-x:1", "-y:", "--%"]).ToArray();
+        expected = string.Concat(session.Select(arg => Convert.ToHexString(Encoding.UTF8.GetBytes(arg)) + "\n"));
+        _copy.Write("typed.json", JsonSerializer.Serialize(session));
+        var command = "$typed = Get-Content -Raw typed.json | ConvertFrom-Json; $all = '\u00e9' | ./build.ps1 @typed; \"$($all.Count) $LASTEXITCODE\"; $all";
+        var answer = PowerShell.Run(_copy.Path, Environment, "", "-Command", command);
+        (answer.Output, answer.Error).ShouldBe(($"{session.Length + 1} 7\n{expected}input C3A90A\n", ""));
+    }
+
+    [Fact]
     public void Without_the_sdk_it_says_so()
     {
         var tools = new[] { "sh", "dirname", "find", "head", "mkdir", "cat", "rm", "date", "sleep", "ln", "readlink" };
@@ -75,6 +144,8 @@ public sealed class BootstrapTests : IDisposable
     }
 
     private Outcome Run(params string[] arguments) => Launch.Run(_copy.Path, Environment, _copy["build.sh"], arguments);
+
+    private Outcome RunPowerShell(params string[] arguments) => PowerShell.Run(_copy.Path, Environment, "", ["-File", "build.ps1", .. arguments]);
 
     private Launch Start() => Launch.Start(_copy.Path, Environment, _copy["build.sh"], "--description");
 
