@@ -1,6 +1,7 @@
 using Cake.Common.Diagnostics;
 using Cake.Common.IO;
 using Cake.Common.Tools.DotNet;
+using Cake.Common.Tools.DotNet.Tool;
 using Cake.Core;
 using Cake.Core.IO;
 
@@ -18,8 +19,10 @@ internal static class PowerShellTool
         if (context.DirectoryExists(folder.Combine(".store/powershell/" + Version))) return;
         context.CleanDirectory(folder);
         context.Information("Installing PowerShell, for the tests of build.ps1 (about 45 MB)");
-        context.DotNetTool("tool", new ProcessArgumentBuilder()
-            .Append("install").Append("PowerShell").Append("--version").Append(Version)
-            .Append("--tool-path").AppendQuoted(folder.FullPath).Append("--verbosity").Append("quiet"));
+        context.DotNetTool("tool", new DotNetToolSettings
+        {
+            ArgumentCustomization = arguments => arguments.Append("install PowerShell --version").Append(Version)
+                .Append("--verbosity quiet --tool-path").AppendQuoted(folder.FullPath),
+        });
     }
 }

@@ -49,6 +49,24 @@ public sealed class DispatchTests : IDisposable
     }
 
     [Fact]
+    public void PowerShells_script_is_the_same_build()
+    {
+        const string prompt = "See https://example.com: it's \"quoted\" * ~ $(id)\n日本語";
+        Dictionary<string, string?> environment = new(_peer.Environment) { ["NO_COLOR"] = null, ["TERM"] = "xterm-256color", ["CI"] = "true" };
+        Outcome Run(params string[] arguments) => PowerShell.Run(_repo.Path, environment, "", ["-File", Path.Combine(Repository.Root, "build.ps1"), .. arguments]);
+        var version = Run("--version");
+        (version.ExitCode, version.Output, version.Error).ShouldBe((0, "0.1.0\n", ""));
+
+        var outcome = Run("--target=OneShot", "--prompt=" + prompt, "--output=json");
+        outcome.ExitCode.ShouldBe(0, outcome.All);
+        _peer.Bare.Git("show", $"{BuildSh.Json(outcome).GetProperty("branch").GetString()}:.worker-impl/task.md").ShouldBe(prompt);
+        outcome.All.ShouldNotContain("\e");
+        var refused = Run("--target=OneShot", "--prompt=x", "--undo=none");
+        refused.ExitCode.ShouldBe(2, refused.All);
+        refused.All.ShouldNotContain("\e");
+    }
+
+    [Fact]
     public void A_prompt_comes_from_an_argument_a_file_standard_input_or_a_variable_up_to_its_limit()
     {
         var long1 = new string('x', (128 * 1024) - 20);
@@ -168,6 +186,23 @@ public sealed class DispatchTests : IDisposable
     [Fact]
     public void Cakes_help_leads_to_ours()
         => new BuildSh(_peer, _repo).Run("--help").Output.ShouldContain("build.sh --target=OneShotHelp");
+
+    [Fact]
+    public void The_version_is_the_products()
+        => new BuildSh(_peer, _repo).Run("--version").ShouldBe(new Outcome(0, "0.1.0\n", ""));
+
+    [Theory]
+    [InlineData("Test")]
+    [InlineData("TestAgents")]
+    [InlineData("RaiseAgents")]
+    [InlineData("Bench")]
+    public void A_target_that_runs_tests_brings_their_peers_and_builds(string target)
+    {
+        var steps = new BuildSh(_peer, _repo).Run("--target=" + target, "--dryrun").Output;
+        steps.ShouldContain(". PreparePeers");
+        if (target != "RaiseAgents") steps.ShouldContain(". Build\n"); // which builds by itself, once it has raised something
+        steps.TrimEnd().ShouldContain($". {target}");
+    }
 
     [Theory]
     [InlineData("OS2023", "--prompt=hello")]

@@ -16,6 +16,7 @@ public sealed class ExamplesTests : IDisposable
     {
         var repo = Copy("frosting");
         Run(repo, 0, "dotnet", "run", "--project", "build").All.ShouldNotContain("one-shot");
+        Run(repo, 0, "dotnet", "run", "--no-build", "--project", "build", "--", "--version").Output.ShouldBe("0.1.0\n");
 
         repo.Commit("Break it", "src/Shop/Cart.cs", "namespace Shop;\n\npublic static class Cart\n{\n    public static int Total(int price, int count) => price + count;\n}\n");
         string[] red = ["run", "--no-build", "--project", "build", "--", .. Here, "--on-failure=always"];
@@ -63,6 +64,7 @@ public sealed class ExamplesTests : IDisposable
     {
         var repo = Copy("tool");
         Run(repo, 0, "dotnet", "tool", "restore");
+        Run(repo, 0, "dotnet", "oneshot", "--version").Output.ShouldBe("0.1.0\n");
         Run(repo, 0, "dotnet", ["oneshot", "Greet in French too", .. Here]).Output.ShouldContain("the run ended: success");
         Run(repo, 0, "dotnet", "oneshot", "init").All.ShouldContain(".github/workflows/one-shot.yml");
     }
