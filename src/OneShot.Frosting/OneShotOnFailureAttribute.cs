@@ -12,11 +12,22 @@ public sealed class OneShotOnFailureAttribute : Attribute
     /// <summary>TRX files that the task lets write, such as <c>artifacts/**/*.trx</c>.</summary>
     public string? FromTrx { get; set; }
 
+    /// <summary>JUnit XML files that the task lets write.</summary>
+    public string? FromJunit { get; set; }
+
     /// <summary>SARIF files that the task lets write.</summary>
     public string? FromSarif { get; set; }
 
     /// <summary>Outputs of builds that the task lets write.</summary>
     public string? FromLog { get; set; }
+
+    /// <summary>Binary logs of builds that the task lets write.</summary>
+    public string? FromBinlog { get; set; }
+
+    /// <summary>
+    /// Dispatches also where what failed is in files that differ from the commit, as after a build that writes into its sources; no commit is named then.
+    /// </summary>
+    public bool AllowDirty { get; set; }
 
     /// <summary>A text of your own that stands before the failures.</summary>
     public string? Prompt { get; set; }

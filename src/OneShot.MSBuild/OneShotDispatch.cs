@@ -18,11 +18,20 @@ public sealed class OneShotDispatch : OneShotTask
     /// <summary>TRX files whose failing tests become the prompt, after <see cref="Prompt"/> or <see cref="PromptFile"/>; <c>*</c> is any name, <c>**</c> any folders.</summary>
     public string? FromTrx { get; set; }
 
+    /// <summary>JUnit XML files whose failing tests become the prompt, together with <see cref="FromTrx"/>.</summary>
+    public string? FromJunit { get; set; }
+
     /// <summary>SARIF files whose errors become the prompt, together with <see cref="FromTrx"/>.</summary>
     public string? FromSarif { get; set; }
 
     /// <summary>Outputs of builds whose errors become the prompt, together with <see cref="FromTrx"/>.</summary>
     public string? FromLog { get; set; }
+
+    /// <summary>Binary logs of builds whose errors become the prompt, together with <see cref="FromTrx"/>.</summary>
+    public string? FromBinlog { get; set; }
+
+    /// <summary>Tells what failed although it is in files that differ from the commit; no commit is named then.</summary>
+    public string? AllowDirty { get; set; }
 
     /// <summary>The model: <c>haiku</c>, <c>sonnet</c>, <c>opus</c>, their first letter, or a full model id of the agent.</summary>
     public string? Model { get; set; }

@@ -1,5 +1,6 @@
 using OneShot.Agents;
 using OneShot.Batches;
+using OneShot.BuildLogs;
 using OneShot.Core.Batches;
 using OneShot.Core.Doctor;
 using OneShot.Core.Errors;
@@ -71,6 +72,7 @@ public static class OneShotSessions
             preview)
         {
             Files = new FileFinder(host.FilesSince),
+            BinaryLogs = new BinaryLogs(),
             RepositoryFile = new RepositoryYaml(),
             Consents = new Consents(host.Variable),
             Secrets = OwnSecrets.Find(),

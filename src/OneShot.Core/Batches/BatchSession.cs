@@ -69,6 +69,8 @@ public sealed class BatchSession(OneShotSettings settings, SessionPorts ports, B
         FromTrx = null,
         FromSarif = null,
         FromLog = null,
+        FromJunit = null,
+        FromBinlog = null,
         Checkout = false,
         Resume = null,
         Again = false,

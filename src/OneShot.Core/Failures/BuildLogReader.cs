@@ -3,31 +3,86 @@ using System.Text.RegularExpressions;
 
 namespace OneShot.Core.Failures;
 
-/// <summary>Reads the errors of a build's output, in the format that MSBuild and its tools share: <c>App.cs(7,37): error CS1002: ; expected [App.csproj]</c>.</summary>
+/// <summary>
+/// Reads the errors of a build's output, in the format that MSBuild and its tools share: <c>App.cs(7,37): error CS1002: ; expected [App.csproj]</c>,
+/// and the failing tests of <c>dotnet test</c>, of a terminal and of a pipe.
+/// </summary>
 /// <remarks>The format: https://learn.microsoft.com/visualstudio/msbuild/msbuild-diagnostic-format-for-tasks</remarks>
-internal static partial class BuildLogReader
+internal sealed partial class BuildLogReader
 {
-    public static IEnumerable<Failure> Read(Stream stream, RepositoryPaths paths, ToolText text)
-        => LogLines.Of(stream).Where(line => line.Contains("error", StringComparison.OrdinalIgnoreCase)).Select(line => Shape().Match(ToolText.Escape().Replace(line, string.Empty))).Where(match => match.Success).Take(FailureLimits.Failures).Select(match => Failure(match, paths, text));
+    private readonly BuildErrors _errors;
+    private readonly TestErrors _tests;
+    private readonly List<Failure> _failures = [];
+    private TestBlock? _block;
+    private int _counted;
 
-    private static Failure Failure(Match match, RepositoryPaths paths, ToolText text)
+    private BuildLogReader(ReportFile file)
     {
-        // A framework may follow the project: App.csproj::TargetFramework=net10.0
-        var project = match.Groups["project"] is { Success: true } told ? paths.Find(told.Value.Split("::")[0]) : null;
-        var origin = match.Groups["origin"].Value.Trim();
-        var file = paths.Find(origin) ?? (project is null ? null : paths.Find(origin, Path.GetDirectoryName(project)));
-        return new Failure(FailureKind.Error, text.Line(match.Groups["code"].Value), text.Line(match.Groups["message"].Value))
-        {
-            Place = file is null ? null : new FailurePlace(text.Line(file), Number(match, "line"), Number(match, "column")),
-            Project = project is not null ? text.Line(project) : file is not null && IsProject().IsMatch(file) ? text.Line(file) : null,
-        };
+        _errors = new BuildErrors(file.Paths, file.Text);
+        _tests = new TestErrors(file);
     }
 
-    private static int Number(Match match, string name) => int.TryParse(match.Groups[name].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+    /// <exception cref="InvalidDataException">It was not understood.</exception>
+    public static IReadOnlyList<Failure> Read(Stream stream, ReportFile file)
+    {
+        var log = new BuildLogReader(file);
+        foreach (var line in LogLines.Of(stream))
+        {
+            if (log._failures.Count >= FailureLimits.Failures) break;
+            var plain = Stamp().Replace(ToolText.Escape().Replace(line, string.Empty), string.Empty);
+            if (plain.Length > 0) log.Take(plain);
+        }
 
-    [GeneratedRegex(@"^(?:\d{4}-\d\d-\d\dT[\d:.]{8,20}Z\s)?\s{0,40}(?:##\[error\])?(?:\d{1,4}>)?(?<origin>.{0,1000}?)(?:\((?<line>\d{1,9})(?:,(?<column>\d{1,9}))?[-,\d]{0,40}\))?\s?:\s(?:fatal\s)?error(?:\s(?<code>[A-Za-z]{1,20}\d{0,9}))?\s?:\s?(?<message>.{0,3000}?)(?:\s\[(?<project>[^\[\]]{1,1000})\])?\s{0,40}$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
-    private static partial Regex Shape();
+        log.EndBlock();
+        if (log._failures.Count == 0 && log._counted > 0) throw new InvalidDataException($"it counts {FailureMarkdown.Count(log._counted, "error")} and tells of none");
+        return log._failures;
+    }
 
-    [GeneratedRegex(@"\.[a-z]{2}proj\z|\.sln[x]?\z", RegexOptions.CultureInvariant, 10_000)]
-    private static partial Regex IsProject();
+    private void Take(string line)
+    {
+        if (_block is { } block)
+        {
+            if (block.Takes(line)) return;
+            EndBlock();
+        }
+
+        // What xunit says about a failing test is said again by whoever runs it.
+        if (line.StartsWith("[xUnit.net ", StringComparison.Ordinal)) return;
+        if (TestBlock.Begin(line) is { } begun) _block = begun;
+        else if (line.Contains("error", StringComparison.OrdinalIgnoreCase) || line.Contains("Failed:", StringComparison.Ordinal)) Error(line);
+    }
+
+    private void Error(string line)
+    {
+        var match = BuildErrors.Shape().Match(line);
+        if (!match.Success)
+        {
+            if (Summary().Match(line) is { Success: true } summary && int.TryParse(summary.Groups["count"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var count)) _counted = Math.Max(_counted, count);
+        }
+        else if (match.Groups["code"].Value == TestErrors.TestCode)
+        {
+            _block = TestBlock.OfTerminal(match.Groups["message"].Value);
+        }
+        else if (match.Groups["code"].Value == TestErrors.AbortCode)
+        {
+            _tests.Abort(_failures, match.Groups["origin"].Value, match.Groups["message"].Value);
+        }
+        else if (_errors.Read(match) is { } failure)
+        {
+            _failures.Add(failure);
+        }
+    }
+
+    private void EndBlock()
+    {
+        if (_block is { } block) _tests.Add(_failures, block);
+        _block = null;
+    }
+
+    // Of the lines that GitHub's log has.
+    [GeneratedRegex(@"^\d{4}-\d\d-\d\dT[\d:.]{8,20}Z\s", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Stamp();
+
+    [GeneratedRegex(@"^(?:\s{1,10}(?<count>\d{1,6}) Error\(s\)|Build failed with (?<count>\d{1,6}) error\(s\)|Failed!\s{1,5}- Failed:\s{1,10}(?<count>\d{1,6}),)", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Summary();
 }

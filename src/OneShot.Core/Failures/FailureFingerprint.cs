@@ -10,7 +10,7 @@ internal static partial class FailureFingerprint
     /// <summary>The idempotency key of these failures on a commit.</summary>
     public static string KeyOf(IEnumerable<Failure> failures, string? commit)
     {
-        var lines = failures.Select(failure => $"{failure.Kind} {Name(failure.Name)} {(failure.Kind == FailureKind.Error ? failure.Place?.Path : null)} {Steady(failure.Message)}").Distinct().Order(StringComparer.Ordinal);
+        var lines = failures.Select(failure => $"{failure.Kind} {Name(failure.FullName)} {(failure.Kind == FailureKind.Error ? failure.Place?.Path : null)} {Steady(failure.Message)}").Distinct().Order(StringComparer.Ordinal);
         return $"failures {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines))))} on {commit ?? "no commit"}";
     }
 

@@ -9,8 +9,14 @@ public static class FailureLimits
     /// <summary>The most bytes of one file.</summary>
     public const long FileBytes = 64 * 1024 * 1024;
 
+    /// <summary>The most bytes of a binary log that was unpacked.</summary>
+    public const long UnpackedBytes = 1024L * 1024 * 1024;
+
     /// <summary>The most failures that are read; further ones are only missing.</summary>
     public const int Failures = 10_000;
+
+    /// <summary>The most results of tests that are read, whatever they are; more are refused.</summary>
+    public const int Results = 500_000;
 
     /// <summary>The most characters of a message or a stack that are read.</summary>
     public const int Read = 64 * 1024;

@@ -68,9 +68,12 @@ internal static partial class FailureMarkdown
         if (first.Kind == FailureKind.Error) return text.ToString();
 
         text.Append(CultureInfo.InvariantCulture, $"\n{Short(first.Message)}\n\n");
-        foreach (var frame in OwnFrames(first)) text.Append(CultureInfo.InvariantCulture, $"at {SafeText.Cut(frame.Method, FailureLimits.Name)}{(frame.Place is { } place ? $" in {place}" : "")}\n");
+        foreach (var frame in OwnFrames(first)) text.Append(CultureInfo.InvariantCulture, $"at {Shown(frame)}\n");
         return text.ToString();
     }
+
+    private static string Shown(FailureFrame frame)
+        => string.Join(" in ", new[] { SafeText.Cut(frame.Method, FailureLimits.Name), frame.Place?.ToString() }.Where(part => part is { Length: > 0 }));
 
     private static string Short(string message) => message.Length <= FailureLimits.Message ? message : SafeText.Start(message, FailureLimits.Message) + $"\n… ({message.Length - FailureLimits.Message} characters more)";
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Xml;
 using OneShot.Core.Errors;
@@ -9,46 +10,92 @@ namespace OneShot.Core.Failures;
 
 /// <summary>Reads what failed from the files that the sources name.</summary>
 /// <param name="files">Finds them.</param>
+/// <param name="logs">Reads binary logs.</param>
 /// <param name="folder">The caller's folder, from which relative patterns count.</param>
 /// <param name="root">The top of the repository.</param>
 /// <param name="secrets">Secrets of this machine.</param>
-internal sealed class FailureReader(IFileFinder files, string folder, string root, IReadOnlyCollection<string> secrets)
+/// <param name="reporter">Is told what can't be read, or is something else than was said.</param>
+internal sealed class FailureReader(IFileFinder files, IBinaryLogs logs, string folder, string root, IReadOnlyCollection<string> secrets, IReporter reporter)
 {
+    private const int MostNamed = 5;
+
+    private readonly ToolText _text = new(new SecretMask(secrets), root);
+    private readonly RepositoryPaths _paths = new(root);
+    private readonly TestResults _tests = new();
+    private readonly List<Failure> _failures = [];
+    private readonly List<UnreadableFile> _unreadable = [];
+
     /// <returns>The failures, and how many files were read.</returns>
-    /// <exception cref="OneShotException">OS2040 to OS2043.</exception>
+    /// <exception cref="OneShotException">OS2040 to OS2043, or OS2121.</exception>
     public (IReadOnlyList<Failure> Failures, int Files) Read(IReadOnlyList<FailureSource> sources, CancellationToken cancellationToken)
     {
-        var text = new ToolText(new SecretMask(secrets), root);
-        var paths = new RepositoryPaths(root);
-        var failures = new List<Failure>();
+        var sourceFrames = new SourceFrames(root, _paths, _text);
         var read = 0;
         foreach (var source in sources)
         {
             var found = files.Find(source.Pattern, folder);
             if (found.Count == 0) throw OneShotErrors.FailureFileMissing(source.Argument, source.Pattern);
             if (found.Count > FailureLimits.Files) throw OneShotErrors.FailureFilesTooMany(source.Argument, source.Pattern, found.Count, FailureLimits.Files);
-            foreach (var path in found) failures.AddRange(Read(source, path, paths, text, cancellationToken).Take(FailureLimits.Failures - failures.Count));
+            foreach (var path in found) Read(source, new ReportFile(path, File.GetLastWriteTimeUtc(path), _paths, _text), sourceFrames, cancellationToken);
             read += found.Count;
         }
 
-        return failures.Count > 0 ? (failures, read) : throw OneShotErrors.NothingFailed(string.Join(", ", sources.Select(source => $"--{source.Argument}={source.Pattern}")));
+        if (_unreadable.Count == read) throw OneShotErrors.FailureFileUnreadable(_unreadable[0].Name, _unreadable[0].Format, _unreadable[0].Reason);
+        var failures = _failures.Concat(_tests.Failures()).Take(FailureLimits.Failures).ToArray();
+        if (failures.Length > 0) return (failures, Told(read));
+        var asked = string.Join(", ", sources.Select(source => $"--{source.Argument}={source.Pattern}"));
+        throw _unreadable.Count == 0 ? OneShotErrors.NothingFailed(asked) : OneShotErrors.NothingFailedInRest(asked, _unreadable.Count, _unreadable[0].Name, _unreadable[0].Reason);
     }
 
-    private List<Failure> Read(FailureSource source, string path, RepositoryPaths paths, ToolText text, CancellationToken cancellationToken)
+    // One file that was not written to its end does not hide the others.
+    private int Told(int read)
+    {
+        foreach (var file in _unreadable.Take(MostNamed)) reporter.Warn($"{file.Name} can't be read as {file.Format}, and is left out: {file.Reason}");
+        if (_unreadable.Count > MostNamed) reporter.Warn($"{_unreadable.Count - MostNamed} more files can't be read, and are left out.");
+        return read - _unreadable.Count;
+    }
+
+    private void Read(FailureSource source, ReportFile file, SourceFrames frames, CancellationToken cancellationToken)
     {
         try
         {
-            using var stream = new BoundedStream(new BufferedStream(RegularFile.Open(path, followLink: true), 65536), FailureLimits.FileBytes, cancellationToken);
-            return (source.Argument switch
-            {
-                "from-trx" => TrxReader.Read(stream, new Frames(paths, text), text),
-                "from-sarif" => SarifReader.Read(stream, paths, text),
-                _ => BuildLogReader.Read(stream, paths, text),
-            }).ToList();
+            using var opened = RegularFile.Open(file.Path, followLink: true);
+            var encoding = source.IsXml ? XmlText.EncodingOf(opened) : Encoding.UTF8;
+            using var stream = new BoundedStream(new BufferedStream(opened, 65536), FailureLimits.FileBytes, cancellationToken);
+            if (source.IsXml) _tests.Add(Tests(source, file, XmlText.Open(stream, encoding), frames));
+            else _failures.AddRange(Errors(source, file, stream, cancellationToken).Take(FailureLimits.Failures - _failures.Count));
         }
         catch (Exception exception) when (exception is XmlException or JsonException or InvalidDataException or IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            throw OneShotErrors.FailureFileUnreadable(SafeText.Line(Path.GetRelativePath(folder, path)), source.Format, SafeText.Cut(text.Line(exception.Message), 200));
+            _unreadable.Add(new UnreadableFile(Shown(file), source.Format, SafeText.Cut(_text.Line(exception.Message), 200)));
         }
     }
+
+    private IReadOnlyList<Failure> Errors(FailureSource source, ReportFile file, Stream stream, CancellationToken cancellationToken) => source.Argument switch
+    {
+        "from-sarif" => SarifReader.Read(stream, _paths, _text).ToArray(),
+        "from-binlog" => BinaryLogReader.Read(logs, stream, file, cancellationToken),
+        _ => BuildLogReader.Read(stream, file),
+    };
+
+    // Whichever of the two was said, the file tells what it is.
+    private TestReport Tests(FailureSource source, ReportFile file, XmlReader reader, SourceFrames frames)
+    {
+        using (reader)
+        {
+            switch (reader.NodeType == XmlNodeType.Element ? reader.LocalName : "")
+            {
+                case "TestRun":
+                    if (source.Argument != "from-trx") reporter.Progress($"{Shown(file)} is TRX, and is read as that (--from-trx).");
+                    return TrxReader.Read(reader, file);
+                case "testsuites" or "testsuite":
+                    if (source.Argument != "from-junit") reporter.Progress($"{Shown(file)} is JUnit XML, and is read as that (--from-junit).");
+                    return JunitReader.Read(reader, file, frames);
+                default:
+                    throw new InvalidDataException(source.Argument == "from-trx" ? "it does not begin with a TestRun" : "it does not begin with testsuites");
+            }
+        }
+    }
+
+    private string Shown(ReportFile file) => SafeText.Line(Path.GetRelativePath(folder, file.Path));
 }

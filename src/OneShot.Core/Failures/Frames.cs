@@ -14,6 +14,9 @@ internal sealed partial class Frames(RepositoryPaths paths, ToolText text)
     public IReadOnlyList<FailureFrame> Read(string trace)
         => trace.ReplaceLineEndings("\n").Split('\n').Take(Most).Select(line => Shape().Match(line)).Where(match => match.Success).Select(Frame).ToArray();
 
+    /// <summary>Whether a line is one of a stack trace.</summary>
+    public static bool IsFrame(string line) => Shape().IsMatch(line);
+
     private FailureFrame Frame(Match match)
     {
         var file = match.Groups["file"].Success ? paths.Find(match.Groups["file"].Value) : null;

@@ -12,10 +12,13 @@ internal static partial class ReproduceCommand
         if (projects.Length is > 0 and <= FailureLimits.Items) foreach (var project in projects) yield return $"dotnet build {project}";
         else if (errors.Length > 0) yield return "dotnet build";
 
-        var tests = failures.Where(failure => failure.Kind == FailureKind.Test).ToArray();
+        var tests = failures.Where(failure => failure is { Kind: FailureKind.Test, Tool: null }).ToArray();
         if (tests.Length == 0) yield break;
+        var framework = tests.Select(test => test.Framework).Distinct().ToArray() is [{ } only] && Plain().IsMatch(only) ? $" --framework {only}" : "";
         var methods = tests.Select(failure => failure.Method ?? failure.Name.Split('(')[0]).Distinct().Order(StringComparer.Ordinal).ToArray();
-        yield return methods.Length <= FailureLimits.Items && methods.All(method => Plain().IsMatch(method)) ? $"dotnet test --filter \"{string.Join('|', methods.Select(method => $"FullyQualifiedName={method}"))}\"" : "dotnet test";
+        yield return methods.Length <= FailureLimits.Items && methods.All(method => Plain().IsMatch(method))
+            ? $"dotnet test{framework} --filter \"{string.Join('|', methods.Select(method => $"FullyQualifiedName={method}"))}\""
+            : $"dotnet test{framework}";
     }
 
     [GeneratedRegex(@"^[\p{L}\p{Nd}_][\p{L}\p{Nd}_.+/-]{0,299}\z", RegexOptions.CultureInvariant, 10_000)]

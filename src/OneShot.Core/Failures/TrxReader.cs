@@ -1,113 +1,162 @@
-using System.Text;
+using System.Globalization;
+using System.Text.RegularExpressions;
 using System.Xml;
 
 namespace OneShot.Core.Failures;
 
-/// <summary>Reads the failing tests of a TRX file as a stream: what <c>dotnet test --logger trx</c> writes. There are no document types and nothing outside of the file is read.</summary>
-internal sealed class TrxReader
+/// <summary>Reads a TRX file as a stream: what <c>dotnet test --logger trx</c> writes.</summary>
+internal sealed partial class TrxReader
 {
     /// <summary>Results of data-driven tests are inside of each other; deeper ones are no test's.</summary>
     private const int Deepest = 8;
 
-    private static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, CheckCharacters = false, IgnoreComments = true, IgnoreProcessingInstructions = true };
+    private static readonly string[] Counters = ["failed", "error", "timeout", "aborted"];
 
+    private readonly ReportFile _file;
+    private readonly Frames _frames;
     private readonly List<TrxResult> _results = [];
-    private readonly List<string> _crashes = [];
-    private readonly Dictionary<string, string> _methods = new(StringComparer.Ordinal);
+    private readonly List<string> _broken = [];
+    private readonly List<string> _blamed = [];
+    private readonly Dictionary<string, TrxTest> _tests = new(StringComparer.Ordinal);
+    private DateTimeOffset? _finished;
+    private int _counted;
 
-    /// <exception cref="XmlException">It is no XML.</exception>
-    /// <exception cref="InvalidDataException">It is no TRX.</exception>
-    public static IEnumerable<Failure> Read(Stream stream, Frames frames, ToolText text)
+    private TrxReader(ReportFile file)
     {
-        var file = new TrxReader();
-        using var reader = XmlReader.Create(stream, Settings);
-        file.Read(reader);
-        foreach (var result in file._results)
-        {
-            var method = result.Test is null ? null : file._methods.GetValueOrDefault(result.Test);
-            yield return new Failure(FailureKind.Test, text.Line(FullName(result.Name, method)), text.Clean(result.Message))
-            {
-                Method = method is null ? null : text.Line(method),
-                Frames = frames.Read(result.Stack),
-            };
-        }
-
-        // A run that broke off says so in its summary; where tests have failed, the same lines only repeat them.
-        if (file._results.Count == 0) foreach (var crash in file._crashes) yield return new Failure(FailureKind.Test, "the test run", text.Clean(crash));
+        _file = file;
+        _frames = new Frames(file.Paths, file.Text);
     }
 
-    // Some frameworks give no class, "Adds(1)", and people give names of their own, "adds two numbers": neither would be found.
-    private static string FullName(string name, string? method)
+    /// <exception cref="XmlException">It is no XML.</exception>
+    /// <exception cref="InvalidDataException">It is no TRX, or was not understood.</exception>
+    public static TestReport Read(XmlReader reader, ReportFile file)
     {
-        if (method is null || name.Contains(method, StringComparison.Ordinal)) return name;
-        var own = method[(method.LastIndexOf('.') + 1)..];
-        return name.StartsWith(own, StringComparison.Ordinal) ? method + name[own.Length..] : $"{method} ({name})";
+        var trx = new TrxReader(file);
+        trx.Read(reader);
+        return trx.Report();
     }
 
     private void Read(XmlReader reader)
     {
-        if (reader.MoveToContent() != XmlNodeType.Element || reader.LocalName != "TestRun") throw new InvalidDataException("it does not begin with a TestRun");
         string? definition = null;
         while (reader.Read())
         {
             if (reader.NodeType != XmlNodeType.Element) continue;
             switch (reader.LocalName)
             {
+                case "Times":
+                    _finished = Time(reader.GetAttribute("finish"));
+                    break;
                 case "UnitTestResult":
-                    Result(reader, 1);
+                    Result(reader, 1, "");
                     break;
                 case "UnitTest":
                     definition = reader.GetAttribute("id");
                     break;
-                case "TestMethod" when definition is not null && reader.GetAttribute("className") is { } type && reader.GetAttribute("name") is { } name && _methods.Count < FailureLimits.Failures * 10:
-                    // An assembly's name may follow the class.
-                    _methods[definition] = $"{type.Split(',')[0]}.{name.Split('(')[0]}";
+                case "TestMethod" when definition is not null && _tests.Count < FailureLimits.Results:
+                    _tests[definition] = TrxTest.Of(reader.GetAttribute("className"), reader.GetAttribute("name"), reader.GetAttribute("codeBase"));
                     break;
-                case "RunInfo" when reader.GetAttribute("outcome") is "Error" or "Failed" && _crashes.Count < FailureLimits.Told:
-                    _crashes.Add(Text(reader));
+                case "Counters":
+                    _counted = Counters.Sum(name => Number(reader.GetAttribute(name)));
+                    break;
+                case "RunInfo":
+                    Info(reader.GetAttribute("outcome"), XmlText.Inside(reader).Trim());
                     break;
             }
         }
+    }
+
+    private void Info(string? outcome, string text)
+    {
+        if (outcome is "Error" or "Failed" && _broken.Count < FailureLimits.Told * 10) _broken.Add(text);
+        else if (outcome == "Warning" && text.Contains("'Blame'", StringComparison.Ordinal) && _blamed.Count < FailureLimits.Told) _blamed.Add(text);
     }
 
     /// <returns>Whether it, or one inside of it, failed.</returns>
-    private bool Result(XmlReader reader, int depth)
+    private bool Result(XmlReader reader, int depth, string row)
     {
         if (depth > Deepest) throw new InvalidDataException("its results are too deep inside of each other");
-        var (test, name, isFailed) = (reader.GetAttribute("testId"), reader.GetAttribute("testName") ?? "", reader.GetAttribute("outcome") is "Failed" or "Error" or "Timeout" or "Aborted");
-        var (message, stack, isToldInside) = ("", "", false);
-        var end = reader.Depth;
-        if (!reader.IsEmptyElement)
+        if (_results.Count >= FailureLimits.Results) throw new InvalidDataException($"it has more than {FailureLimits.Results} results");
+        var result = new TrxResult(reader.GetAttribute("testId") ?? "", reader.GetAttribute("testName") ?? "", row)
         {
-            while (reader.Read() && reader.Depth > end)
+            Machine = reader.GetAttribute("computerName") ?? "",
+            Ended = Time(reader.GetAttribute("endTime")) ?? Time(reader.GetAttribute("startTime")),
+            HasFailed = reader.GetAttribute("outcome") is "Failed" or "Error" or "Timeout" or "Aborted",
+        };
+        var (hasInside, isToldInside) = (false, false);
+        var rows = new Dictionary<string, int>(StringComparer.Ordinal);
+        var end = reader.Depth;
+        while (!(reader.IsEmptyElement && reader.Depth == end) && reader.Read() && reader.Depth > end)
+        {
+            if (reader.NodeType != XmlNodeType.Element) continue;
+            if (reader.LocalName == "UnitTestResult")
             {
-                if (reader.NodeType != XmlNodeType.Element) continue;
-                if (reader.LocalName == "UnitTestResult") isToldInside |= Result(reader, depth + 1);
-                else if (isFailed && reader.LocalName == "Message" && message.Length == 0) message = Text(reader);
-                else if (isFailed && reader.LocalName == "StackTrace") stack = Text(reader);
+                hasInside = true;
+                var name = reader.GetAttribute("testName") ?? "";
+                rows[name] = rows.GetValueOrDefault(name) + 1;
+                isToldInside |= Result(reader, depth + 1, rows[name] == 1 ? "" : $" {rows[name]}");
+            }
+            else if (result.HasFailed && reader.LocalName == "Message" && result.Message.Length == 0)
+            {
+                result.Message = XmlText.Inside(reader);
+            }
+            else if (result.HasFailed && reader.LocalName == "StackTrace")
+            {
+                result.Stack = XmlText.Inside(reader);
             }
         }
 
-        if (isFailed && !isToldInside && _results.Count < FailureLimits.Failures) _results.Add(new TrxResult(test, name, message.Length > 0 ? message : "It has no message.", stack));
-        return isFailed || isToldInside;
+        // What is told inside of it is not told again; where it failed for another reason, it is.
+        if (!hasInside || (result.HasFailed && !isToldInside)) _results.Add(result);
+        return result.HasFailed || isToldInside;
     }
 
-    // A text may be larger than all that is wanted of it.
-    private static string Text(XmlReader reader)
+    private TestReport Report()
     {
-        if (reader.IsEmptyElement) return string.Empty;
-        var text = new StringBuilder();
-        var part = new char[4096];
-        var end = reader.Depth;
-        while (reader.Read() && reader.Depth > end)
-        {
-            if (!reader.CanReadValueChunk || reader.NodeType is not (XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace)) continue;
-            for (int count; (count = reader.ReadValueChunk(part, 0, part.Length)) > 0;)
-            {
-                if (text.Length < FailureLimits.Read) text.Append(part, 0, count);
-            }
-        }
-
-        return text.ToString();
+        var failed = _results.Where(result => result.HasFailed).ToArray();
+        var broken = _broken.Where(text => failed.Length == 0 || !IsOfATest(text, failed)).Distinct().ToArray();
+        if (_counted > 0 && failed.Length == 0 && broken.Length == 0) throw new InvalidDataException($"it counts {FailureMarkdown.Count(_counted, "failed test")} and tells of none");
+        return new TestReport(_file.Folder, _finished ?? _file.Written, _results.Select(Told).ToArray()) { Crash = broken.Length == 0 ? null : Crash(broken) };
     }
+
+    private TestResult Told(TrxResult result)
+    {
+        var test = _tests.GetValueOrDefault(result.Test) ?? TrxTest.None;
+        var name = test.FullName(result.Name);
+        return new TestResult(test.Assembly, name)
+        {
+            Id = result.Test + result.Row,
+            Framework = test.Framework,
+            Machine = result.Machine,
+            Ended = result.Ended,
+            Failure = result.HasFailed ? () => Failure(result, name, test.Method) : null,
+        };
+    }
+
+    private Failure Failure(TrxResult result, string name, string? method)
+        => new(FailureKind.Test, _file.Text.Line(name), _file.Text.Clean(result.Message.Length > 0 ? result.Message : "It has no message."))
+        {
+            Method = method is null ? null : _file.Text.Line(method),
+            Frames = _frames.Read(result.Stack),
+        };
+
+    private Failure Crash(IEnumerable<string> broken)
+    {
+        var assemblies = _tests.Values.Select(test => test.Assembly).Where(assembly => assembly.Length > 0).Distinct().Order(StringComparer.Ordinal).ToArray();
+        var name = assemblies.Length is > 0 and <= 3 ? $"the test run of {string.Join(", ", assemblies)}" : "the test run";
+        var text = string.Join('\n', broken.Concat(_blamed));
+        return new Failure(FailureKind.Test, _file.Text.Line(name), _file.Text.Clean(text)) { Frames = _frames.Read(text) };
+    }
+
+    // xunit tells each failing test among the errors of the run too.
+    private static bool IsOfATest(string text, IEnumerable<TrxResult> failed)
+        => text.EndsWith("[FAIL]", StringComparison.Ordinal) || failed.Any(result => result.Name.Length > 0 && text.Contains(result.Name, StringComparison.Ordinal) && !Aborted().IsMatch(text));
+
+    private static DateTimeOffset? Time(string? text)
+        => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+
+    private static int Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+
+    [GeneratedRegex(@"\b(?:abort|crash|hang|hung|timed out)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Aborted();
 }

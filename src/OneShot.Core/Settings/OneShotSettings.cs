@@ -26,11 +26,22 @@ public sealed record OneShotSettings
     /// <summary>TRX files whose failing tests become the prompt, after <see cref="Prompt"/> or <see cref="PromptFile"/>; <c>*</c> is any name, <c>**</c> any folders.</summary>
     public string? FromTrx { get; set; }
 
+    /// <summary>JUnit XML files whose failing tests become the prompt, together with <see cref="FromTrx"/>.</summary>
+    public string? FromJunit { get; set; }
+
     /// <summary>SARIF files whose errors become the prompt, together with <see cref="FromTrx"/>.</summary>
     public string? FromSarif { get; set; }
 
     /// <summary>Outputs of builds whose errors become the prompt, together with <see cref="FromTrx"/>.</summary>
     public string? FromLog { get; set; }
+
+    /// <summary>Binary logs of builds whose errors become the prompt, together with <see cref="FromTrx"/>.</summary>
+    public string? FromBinlog { get; set; }
+
+    /// <summary>
+    /// Tells an agent what failed although it is in files that differ from the commit: no commit is named then.
+    /// </summary>
+    public bool AllowDirty { get; set; }
 
     /// <summary>Where <see cref="Prompt"/> came from; code when nobody says otherwise.</summary>
     public PromptSource PromptSource { get; set; } = PromptSource.Code;

@@ -7,11 +7,19 @@ namespace OneShot.Core.Settings;
 public static class SettingsReader
 {
     private static readonly string[] Shaping =
-        ["prompt", "prompt-file", "from-trx", "from-sarif", "from-log", "model", "agent", "base", "plan-issue", "slug", "workflow", "ref", "branch-name", "pr-number", "distinct-id"];
+        ["prompt", "prompt-file", "from-trx", "from-junit", "from-sarif", "from-log", "from-binlog", "model",
+         "agent", "base", "plan-issue", "slug", "workflow", "ref", "branch-name", "pr-number", "distinct-id"];
 
     private static readonly (string First, string Second)[] Exclusive =
-        [("resume", "undo"), ("resume", "idempotency-key"), ("undo", "prompt"), ("undo", "prompt-file"), ("undo", "from-trx"), ("undo", "from-sarif"), ("undo", "from-log"), ("undo", "checkout"), ("undo", "watch"), ("preview", "undo"), ("preview", "watch"), ("preview", "checkout"),
-        ("prompts-file", "prompt"), ("prompts-file", "prompt-file"), ("prompts-file", "from-trx"), ("prompts-file", "from-sarif"), ("prompts-file", "from-log"), ("prompts-file", "checkout"), ("prompts-file", "resume"), ("prompts-file", "undo"), ("prompts-file", "branch-name")];
+    [
+        ("resume", "undo"), ("resume", "idempotency-key"), ("undo", "prompt"), ("undo", "prompt-file"),
+        ("undo", "from-trx"), ("undo", "from-sarif"), ("undo", "from-log"), ("undo", "from-junit"),
+        ("undo", "from-binlog"), ("undo", "checkout"), ("undo", "watch"), ("preview", "undo"), ("preview", "watch"),
+        ("preview", "checkout"), ("prompts-file", "prompt"), ("prompts-file", "prompt-file"),
+        ("prompts-file", "from-trx"), ("prompts-file", "from-sarif"), ("prompts-file", "from-log"),
+        ("prompts-file", "from-junit"), ("prompts-file", "from-binlog"), ("prompts-file", "checkout"),
+        ("prompts-file", "resume"), ("prompts-file", "undo"), ("prompts-file", "branch-name"),
+    ];
 
     /// <summary>Lays the command line over settings that code made, and both over the environment.</summary>
     /// <param name="fromCode">What code set, such as <c>context.OneShot.Prompt = …</c>; left as it is.</param>

@@ -16,7 +16,8 @@ internal sealed class FailurePrompt(SessionPorts ports, OneShotSettings settings
     {
         var state = await ports.Repository.DescribeAsync(settings.Remote ?? "origin", cancellationToken).ConfigureAwait(false);
         var head = await ports.Repository.ReadHeadAsync(cancellationToken).ConfigureAwait(false);
-        var (failures, files) = new FailureReader(ports.Files, ports.CallerFolder, state.WorkTree ?? state.CommonDirectory, ports.Secrets).Read(sources, cancellationToken);
+        var reader = new FailureReader(ports.Files, ports.BinaryLogs, ports.CallerFolder, state.WorkTree ?? state.CommonDirectory, ports.Secrets, ports.Reporter);
+        var (failures, files) = reader.Read(sources, cancellationToken);
         var tests = failures.Count(failure => failure.Kind == FailureKind.Test);
         ports.Reporter.Progress($"{FailureMarkdown.Count(tests, "failing test")} and {FailureMarkdown.Count(failures.Count - tests, "error")} in {FailureMarkdown.Count(files, "file")}");
         var text = FailureMarkdown.Write(failures, head);

@@ -35,6 +35,9 @@ public sealed record SessionPorts(
     /// <summary>Finds files by a pattern.</summary>
     public required IFileFinder Files { get; init; }
 
+    /// <summary>Reads binary logs of builds.</summary>
+    public required IBinaryLogs BinaryLogs { get; init; }
+
     /// <summary>Reads the repository's own file.</summary>
     public required IRepositoryFileFormat RepositoryFile { get; init; }
 

@@ -3,6 +3,7 @@ using System.Reflection;
 using Cake.Core;
 using Cake.Frosting;
 using OneShot.Core.Errors;
+using OneShot.Core.Settings;
 using OneShot.Frosting.Output;
 
 namespace OneShot.Frosting.Running;
@@ -44,11 +45,18 @@ internal static class FailureWatch
             return;
         }
 
-        if (mark is { FromTrx: null, FromSarif: null, FromLog: null }) throw OneShotErrors.OnFailureNeedsFiles(task);
+        if (mark is { FromTrx: null, FromJunit: null, FromSarif: null, FromLog: null, FromBinlog: null }) throw OneShotErrors.OnFailureNeedsFiles(task);
         using var own = Process.GetCurrentProcess();
         var dispatch = new FailureDispatch(context, TopOf(context), new QuietReporter(log)) { FilesSince = own.StartTime };
-        var receipt = dispatch.RunAsync(asked => (asked.FromTrx, asked.FromSarif, asked.FromLog, asked.Prompt) = (mark.FromTrx, mark.FromSarif, mark.FromLog, mark.Prompt)).GetAwaiter().GetResult();
+        var receipt = dispatch.RunAsync(asked => Ask(asked, mark)).GetAwaiter().GetResult();
         log.Progress($"{task} failed: the one-shot {receipt.Id} is about it: {receipt.PrUrl} (to undo it: {Faces.Command(context)} --target={TaskNames.OneShot} --undo={receipt.Id})");
+    }
+
+    private static void Ask(OneShotSettings asked, OneShotOnFailureAttribute mark)
+    {
+        (asked.FromTrx, asked.FromJunit, asked.FromSarif) = (mark.FromTrx, mark.FromJunit, mark.FromSarif);
+        (asked.FromLog, asked.FromBinlog, asked.Prompt) = (mark.FromLog, mark.FromBinlog, mark.Prompt);
+        asked.AllowDirty |= mark.AllowDirty;
     }
 
     private static OneShotOnFailureAttribute? MarkOf(ITaskTeardownContext ended)

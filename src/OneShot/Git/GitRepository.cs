@@ -105,6 +105,9 @@ internal sealed class GitRepository(string folder, GitRunner runner, GitAccess a
     public Task<Head> ReadHeadAsync(CancellationToken cancellationToken)
         => new GitCheckout(runner).ReadHeadAsync(cancellationToken);
 
+    public Task<IReadOnlyList<DifferingFile>> DifferingFilesAsync(CancellationToken cancellationToken)
+        => new GitStatus(runner).DifferingFilesAsync(cancellationToken);
+
     public Task RequireCleanAsync(RepositoryState state, CancellationToken cancellationToken)
         => new GitCheckout(runner).RequireCleanAsync(state, cancellationToken);
 

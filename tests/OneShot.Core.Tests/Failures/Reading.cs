@@ -18,10 +18,19 @@ internal sealed class Reading : IDisposable
 
     public List<string> Secrets { get; } = [];
 
+    /// <summary>Reads binary logs.</summary>
+    public IBinaryLogs Logs { get; init; } = new NoLogs();
+
+    /// <summary>What was said while reading.</summary>
+    public RecordingReporter Reporter { get; } = new();
+
+    public IReadOnlyList<string> Warnings
+        => Reporter.Lines.Where(line => line.StartsWith("warning: ", StringComparison.Ordinal)).Select(line => line["warning: ".Length..]).ToArray();
+
     public static string Recorded(string name) => Path.Combine(Repository.Root, "tests", "OneShot.Core.Tests", "Failures", "Recordings", name);
 
     public IReadOnlyList<Failure> Read(string argument, params string[] paths)
-        => new FailureReader(new Given(paths), Folder.Path, Folder.Path, Secrets).Read([new FailureSource(argument, "TRX", "…")], CancellationToken.None).Failures;
+        => new FailureReader(new Given(paths), Logs, Folder.Path, Folder.Path, Secrets, Reporter).Read([new FailureSource(argument, argument == "from-junit" ? "JUnit XML" : "TRX", "…")], CancellationToken.None).Failures;
 
     /// <summary>What a file of this text says.</summary>
     public IReadOnlyList<Failure> Text(string argument, string text) => Read(argument, Folder.Write("out/file", text));
@@ -31,6 +40,11 @@ internal sealed class Reading : IDisposable
         => Text("from-trx", $"""<TestRun><Results><UnitTestResult testName="{name}" outcome="Failed"><Output><ErrorInfo><Message>{message}</Message><StackTrace>{stack}</StackTrace></ErrorInfo></Output></UnitTestResult></Results></TestRun>""").Single();
 
     public void Dispose() => Folder.Dispose();
+
+    private sealed class NoLogs : IBinaryLogs
+    {
+        public IReadOnlyList<BinaryLogError> ReadErrors(Stream file, long mostBytes, int most, CancellationToken cancellationToken) => throw new NotSupportedException();
+    }
 
     private sealed class Given(string[] paths) : IFileFinder
     {

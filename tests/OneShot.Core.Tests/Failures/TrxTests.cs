@@ -56,7 +56,7 @@ public sealed class TrxTests : IDisposable
     [InlineData("no xml", "Data at the root level is invalid")]
     [InlineData("<TestRun><Results>", "Unexpected end of file")]
     [InlineData("<html></html>", "it does not begin with a TestRun")]
-    [InlineData("\0\0\0\0", "hexadecimal value 0x00")]
+    [InlineData("\0\0\0\0", "Data at the root level is invalid")]
     [InlineData("<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\">]><TestRun>&b;</TestRun>", "DTD")]
     [InlineData("<!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><TestRun>&a;</TestRun>", "DTD")]
     public void What_is_no_test_results_is_told_in_one_line(string text, string reason)

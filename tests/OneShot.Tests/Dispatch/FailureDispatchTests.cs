@@ -69,6 +69,55 @@ public sealed class FailureDispatchTests : IDisposable
         Directory.Exists(repo[".git/oneshot"]).ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("changed")]
+    [InlineData("staged")]
+    [InlineData("new")]
+    public async Task What_failed_in_files_that_nobody_committed_is_refused_or_told_without_a_commit(string how)
+    {
+        var repo = Red(_peer.LocalClone(), 1);
+        if (how == "new") repo.Git("rm", "--quiet", "--cached", "src/app.txt");
+        if (how == "new") repo.Git("commit", "--quiet", "-m", "Forgotten");
+        else repo.Write("src/app.txt", "changed");
+        if (how == "staged") repo.Git("add", "src/app.txt");
+        var failure = await new Dispatching(_peer, repo).FailAsync(FromTrx());
+        var commit = repo.Git("rev-parse", "HEAD");
+        failure.Error.Code.ShouldBe("OS2120");
+        failure.Error.Message.ShouldBe($"What failed is in files that differ from the commit {commit[..12]}, so a branch would not hold it: src/app.txt.");
+        failure.Error.Next.ShouldContain("--allow-dirty");
+        _peer.Branches.ShouldBe(["refs/heads/main"]);
+        Directory.Exists(repo[".git/oneshot"]).ShouldBeFalse();
+
+        var allowed = new Dispatching(_peer, repo);
+        var asked = FromTrx();
+        asked.AllowDirty = true;
+        var receipt = await allowed.RunAsync(asked);
+        allowed.Reporter.Text.ShouldContain("src/app.txt differs from the commit that is checked out");
+        var prompt = _peer.Bare.Git("show", $"{receipt.Branch}:.worker-impl/task.md");
+        prompt.ShouldStartWith("Fix the failing test CartTests.Adds\n\nThis was seen in a work tree that differs from every commit, in src/app.txt: ");
+        prompt.ShouldNotContain(commit);
+    }
+
+    [Fact]
+    public async Task Changes_elsewhere_are_told_and_refuse_nothing()
+    {
+        var repo = Red(_peer.LocalClone(), 1);
+        repo.Write("README.md", "changed");
+        var receipt = await new Dispatching(_peer, repo).RunAsync(FromTrx());
+        _peer.Bare.Git("show", $"{receipt.Branch}:.worker-impl/task.md")
+            .ShouldContain($"This was seen at the commit {repo.Git("rev-parse", "HEAD")}, with changes in 1 other file that is not part of it. ");
+    }
+
+    [Fact]
+    public async Task What_git_ignores_is_not_looked_for_in_a_commit()
+    {
+        var repo = Red(_peer.LocalClone(), 1);
+        repo.Write(".git/info/exclude", "src/generated.txt\n");
+        repo.Write("src/generated.txt", "x");
+        repo.Write("out/a/red.trx", File.ReadAllText(repo["out/a/red.trx"]).Replace("app.txt", "generated.txt", StringComparison.Ordinal));
+        (await new Dispatching(_peer, repo).RunAsync(FromTrx())).Branch.ShouldNotBeNull();
+    }
+
     [Fact]
     public async Task A_preview_shows_the_prompt_and_makes_nothing()
     {
