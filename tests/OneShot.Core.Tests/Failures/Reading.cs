@@ -1,13 +1,12 @@
 using OneShot.Core.Failures;
 using OneShot.Core.Ports;
-using OneShot.Core.Repositories;
 
 namespace OneShot.Core.Tests.Failures;
 
 /// <summary>Files of failures in a repository of a test.</summary>
 internal sealed class Reading : IDisposable
 {
-    public static readonly Head Head = new("main", "c0ffee0000000000000000000000000000000000");
+    public static readonly SeenAt Seen = new("c0ffee0000000000000000000000000000000000");
 
     public Reading()
     {
