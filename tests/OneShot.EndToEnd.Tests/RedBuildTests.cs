@@ -52,8 +52,15 @@ public sealed class RedBuildTests : IDisposable
     {
         Dotnet("test", "Shop.Tests", "--nologo", "--logger", "trx;LogFileName=shop.trx", "--results-directory", _repo["out"]);
         _repo.Write("Shop.Tests/Broken.cs", "class Broken\n{\n    int One() { return 1 }\n}\n");
-        var build = Dotnet("build", "Shop.Tests", "--no-restore", "--nologo", $"-p:ErrorLog={_repo["out/shop.sarif"]}%2cversion=2.1");
+        var build = Dotnet("build", "Shop.Tests", "--no-restore", "--nologo", $"-p:ErrorLog={_repo["out/shop.sarif"]}%2cversion=2.1", $"-bl:{_repo["out/shop.binlog"]}");
         _repo.Write("out/build.log", build.Output);
+
+        // Nobody has committed what the error is in.
+        var refused = Start();
+        refused.ExitCode.ShouldBe(2, refused.All);
+        BuildSh.Json(refused).GetProperty("error").GetProperty("code").GetString().ShouldBe("OS2120");
+        _repo.Git("add", "Shop.Tests/Broken.cs");
+        _repo.Git("commit", "--quiet", "-m", "Broken");
 
         var first = Dispatch();
         _repo.Git("show", $"{first.GetProperty("commit").GetString()}:.worker-impl/task.md").ShouldBe($"""
@@ -104,8 +111,22 @@ public sealed class RedBuildTests : IDisposable
 
     private JsonElement Dispatch()
     {
-        var outcome = Launch.Run(_repo.Path, new Dictionary<string, string?> { ["NO_COLOR"] = "1" }, Path.Combine(Repository.Root, "build.sh"), "--target=OneShot", "--forge=local", "--agent=rehearsal", "--from-trx=out/*.trx", "--from-sarif=out/*.sarif", "--from-log=out/*.log", "--output=json");
+        var outcome = Start();
         outcome.ExitCode.ShouldBe(0, outcome.All);
         return BuildSh.Json(outcome);
     }
+
+    private Outcome Start()
+        => Launch.Run(
+            _repo.Path,
+            new Dictionary<string, string?> { ["NO_COLOR"] = "1" },
+            Path.Combine(Repository.Root, "build.sh"),
+            "--target=OneShot",
+            "--forge=local",
+            "--agent=rehearsal",
+            "--from-trx=out/*.trx",
+            "--from-sarif=out/*.sarif",
+            "--from-log=out/*.log",
+            "--from-binlog=out/*.binlog",
+            "--output=json");
 }

@@ -86,6 +86,20 @@ public sealed class OnFailureTests : IDisposable
     }
 
     [Fact]
+    public void A_mark_names_files_of_other_kinds_and_agrees_to_what_is_in_no_commit()
+    {
+        _repo.Write("src/app.txt", "changed");
+        var junit = "--recorded=" + _peer.Folder.Write("junit.xml", """<testsuite name="s"><testcase classname="tests.test_cart" name="test_total"><failure message="m">src/app.txt:1: AssertionError</failure></testcase></testsuite>""");
+        _repo.Write("results/none.binlog", "");
+        var outcome = Ci().Run("--target=CheckAll", junit);
+        outcome.ExitCode.ShouldBe(1, outcome.All);
+        outcome.Output.ShouldContain("results/none.binlog can't be read as a binary log, and is left out");
+        var prompt = _peer.Bare.Git("show", $"{_peer.Branches.First(branch => branch.Contains("oneshot-", StringComparison.Ordinal))}:.worker-impl/task.md");
+        prompt.ShouldStartWith("Fix the failing test test_cart.test_total\n\nThis was seen in a work tree that differs from every commit, in src/app.txt: ");
+        prompt.ShouldContain("tests.test_cart.test_total\n\nm\nsrc/app.txt:1: AssertionError\n\nat src/app.txt:1\n");
+    }
+
+    [Fact]
     public void A_task_that_may_fail_is_told_of_too_and_the_build_goes_on()
     {
         var outcome = Ci().Run("--target=CheckAndGoOn", Recorded);

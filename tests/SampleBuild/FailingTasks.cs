@@ -21,6 +21,14 @@ public sealed class CheckAndGoOnTask : FrostingTask<IOneShotContext>
     public override void Run(IOneShotContext context) => Red.Fail(context);
 }
 
+/// <summary>Everything that a mark can say, and what failed is in no commit.</summary>
+[TaskName("CheckAll")]
+[OneShotOnFailure(FromJunit = "results/*.trx", FromBinlog = "results/*.binlog", AllowDirty = true)]
+public sealed class CheckAllTask : FrostingTask<IOneShotContext>
+{
+    public override void Run(IOneShotContext context) => Red.Fail(context);
+}
+
 /// <summary>Marked, but nobody says where the failures are.</summary>
 [TaskName("CheckNothing")]
 [OneShotOnFailure]

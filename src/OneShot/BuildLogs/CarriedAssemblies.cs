@@ -28,7 +28,7 @@ internal static class CarriedAssemblies
     {
         lock (Loading)
         {
-            using var assembly = Own.GetManifestResourceStream($"OneShot.BinaryLogs/{name.Name}.dll");
+            using var assembly = Own.GetManifestResourceStream($"OneShot.BuildLogs/{name.Name}.dll");
             if (assembly is null) return null;
             return context.Assemblies.FirstOrDefault(loaded => loaded.GetName().Name == name.Name) ?? context.LoadFromStream(assembly);
         }

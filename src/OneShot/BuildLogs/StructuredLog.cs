@@ -8,20 +8,20 @@ namespace OneShot.BuildLogs;
 /// <summary>The only code that knows MSBuild.StructuredLogger.</summary>
 internal static class StructuredLog
 {
-    static StructuredLog() => Strings.Initialize("en-US");
-
     public static IReadOnlyList<BinaryLogError> Read(Stream file, long mostBytes, int most, CancellationToken cancellationToken)
     {
         var errors = new List<BinaryLogError>();
+        var isWhole = false;
         try
         {
             using var unpacked = new LimitedStream(new GZipStream(file, CompressionMode.Decompress), mostBytes, cancellationToken);
             foreach (var record in new BinLogReader().ReadRecordsFromDecompressedStream(unpacked))
             {
                 if (record.Args is BuildErrorEventArgs error && errors.Count < most) errors.Add(Told(error));
+                isWhole |= record.Args is BuildFinishedEventArgs;
             }
 
-            return errors;
+            return isWhole ? errors : throw new InvalidDataException("it ends before the build that it tells of");
         }
         catch (Exception exception) when (exception is not (OperationCanceledException or InvalidDataException))
         {
