@@ -2,7 +2,7 @@ using OneShot.Core.Ports;
 
 namespace OneShot.Frosting.Output;
 
-/// <summary>For what happens beside the build: only somebody looking for a fault sees it.</summary>
+/// <summary>For what happens beside the build: only somebody looking for a fault sees its progress, and everybody its warnings.</summary>
 /// <param name="log">The build's log.</param>
 internal sealed class QuietReporter(IReporter log) : IReporter
 {
@@ -13,7 +13,7 @@ internal sealed class QuietReporter(IReporter log) : IReporter
         // The build is not waiting for anything that would be worth a line.
     }
 
-    public void Warn(string line) => log.Trace("warning: " + line);
+    public void Warn(string line) => log.Warn(line);
 
     public void Trace(string line) => log.Trace(line);
 
