@@ -79,10 +79,10 @@ public sealed class SarifShapesTests : IDisposable
     [InlineData("{\"index\":2}", "src/Broken/Broken.cs:3")]
     [InlineData("{\"index\":99}", null)]
     [InlineData("{\"uri\":\"x\",\"uriBaseId\":\"LOOP\"}", null)]
-    [InlineData("{\"uri\":\"file:///home/ci/shop/src/Broken/Broken.cs\"}", "src/Broken/Broken.cs:3")]
+    [InlineData("{\"uri\":\"file:///build/shop/src/Broken/Broken.cs\"}", "src/Broken/Broken.cs:3")]
     public void A_file_is_found_however_a_location_names_it(string artifact, string? place)
         => _here.Text("from-sarif", """
-            {"version":"2.1.0","runs":[{"originalUriBaseIds":{"ROOT":{"uri":"file:///home/ci/shop/"},"SRC":{"uri":"src/Broken/","uriBaseId":"ROOT"},"LOOP":{"uri":"a/","uriBaseId":"LOOP"}},
+            {"version":"2.1.0","runs":[{"originalUriBaseIds":{"ROOT":{"uri":"file:///build/shop/"},"SRC":{"uri":"src/Broken/","uriBaseId":"ROOT"},"LOOP":{"uri":"a/","uriBaseId":"LOOP"}},
               "artifacts":[{"location":{"uri":"a.cs"}},{"location":{"uri":"Broken.cs","uriBaseId":"SRC"}},{"location":{"index":1}}],
               "results":[{"ruleId":"X","level":"error","message":{"text":"m"},"locations":[{"physicalLocation":{"artifactLocation":ARTIFACT,"region":{"startLine":3.0}}}]}]}]}
             """.Replace("ARTIFACT", artifact, StringComparison.Ordinal)).Single().Place?.ToString().ShouldBe(place);
