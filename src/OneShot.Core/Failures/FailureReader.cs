@@ -24,6 +24,7 @@ internal sealed class FailureReader(IFileFinder files, IBinaryLogs logs, string 
     private readonly TestResults _tests = new();
     private readonly List<Failure> _failures = [];
     private readonly List<UnreadableFile> _unreadable = [];
+    private readonly HashSet<string> _said = new(StringComparer.Ordinal);
 
     /// <returns>The failures, and how many files were read.</returns>
     /// <exception cref="OneShotException">OS2040 to OS2043, or OS2121.</exception>
@@ -86,15 +87,22 @@ internal sealed class FailureReader(IFileFinder files, IBinaryLogs logs, string 
             switch (reader.NodeType == XmlNodeType.Element ? reader.LocalName : "")
             {
                 case "TestRun":
-                    if (source.Argument != "from-trx") reporter.Progress($"{Shown(file)} is TRX, and is read as that (--from-trx).");
+                    Say(source, file, "TRX", "from-trx");
                     return TrxReader.Read(reader, file);
                 case "testsuites" or "testsuite":
-                    if (source.Argument != "from-junit") reporter.Progress($"{Shown(file)} is JUnit XML, and is read as that (--from-junit).");
+                    Say(source, file, "JUnit XML", "from-junit");
                     return JunitReader.Read(reader, file, frames);
                 default:
                     throw new InvalidDataException(source.Argument == "from-trx" ? "it does not begin with a TestRun" : "it does not begin with testsuites");
             }
         }
+    }
+
+    // Once: a pattern may match many of them.
+    private void Say(FailureSource source, ReportFile file, string format, string argument)
+    {
+        if (source.Argument == argument || !_said.Add(argument)) return;
+        reporter.Progress($"{Shown(file)} is {format}, and is read as that (--{argument}).");
     }
 
     private string Shown(ReportFile file) => SafeText.Line(Path.GetRelativePath(folder, file.Path));
