@@ -7,7 +7,12 @@ using OneShot.GitHub;
 namespace OneShot;
 
 /// <summary>Chooses the forge: the one that was named, or the one that the remote's address tells, and says why.</summary>
-internal sealed class ForgeSelector(GitHubForges gitHub, Func<OneShotSettings, RepositoryState, IForge> local, IReporter reporter, Func<string, string?> variable) : IForgeSelector
+/// <param name="gitHub">Opens a GitHub.</param>
+/// <param name="local">Opens the forge of this machine.</param>
+/// <param name="reporter">Is told why.</param>
+/// <param name="variable">Reads the environment.</param>
+/// <param name="resolve">Finds the host behind a name that only ssh knows.</param>
+internal sealed class ForgeSelector(GitHubForges gitHub, Func<OneShotSettings, RepositoryState, IForge> local, IReporter reporter, Func<string, string?> variable, Func<RemoteAddress, CancellationToken, Task<RemoteAddress>> resolve) : IForgeSelector
 {
     public async Task<IForge> SelectAsync(OneShotSettings settings, RepositoryState repository, CancellationToken cancellationToken)
         => new PublishedForge(await ChooseAsync(settings, repository, cancellationToken).ConfigureAwait(false), PublishedForge.Known(OwnSecrets.Find()));
@@ -17,14 +22,26 @@ internal sealed class ForgeSelector(GitHubForges gitHub, Func<OneShotSettings, R
     private async Task<IForge> ChooseAsync(OneShotSettings settings, RepositoryState repository, CancellationToken cancellationToken)
     {
         if (settings is { Remote: { } named, Forge: not "local" } && repository.Remote is null) throw OneShotErrors.RemoteMissing(named);
-        var isGitHub = repository.Remote is { } remote && GitHubServer.IsGitHub(remote.Push, variable);
-        if (settings.Forge is "local" || (settings.Forge is not "github" && !isGitHub))
+        if (settings.Forge is "local") return local(settings, repository);
+        if (repository.Remote is not { } remote)
         {
-            if (settings.Forge is not "local") reporter.Progress(repository.Remote is { } other ? $"forge: local, because {other.Push.Display} is no GitHub that is known here (--forge=github, or GH_HOST, if it is one)" : "forge: local, because there is no remote");
+            if (settings.Forge is "github") throw OneShotErrors.RemoteMissing(settings.Remote ?? "origin");
+            reporter.Progress("forge: local, because there is no remote");
             return local(settings, repository);
         }
 
-        if (settings.Forge is not "github") reporter.Progress($"forge: github, because of {repository.Remote!.Push.Display}");
-        return await gitHub.OpenAsync(settings, repository.Remote ?? throw OneShotErrors.RemoteMissing(settings.Remote ?? "origin"), cancellationToken).ConfigureAwait(false);
+        var push = GitHubServer.IsGitHub(remote.Push, variable) ? remote.Push : await resolve(remote.Push, cancellationToken).ConfigureAwait(false);
+        var isGitHub = GitHubServer.IsGitHub(push, variable);
+        if (settings.Forge is not "github" && !isGitHub)
+        {
+            reporter.Progress($"forge: local, because {remote.Push.Display} is no GitHub that is known here (--forge=github, or GH_HOST, if it is one)");
+            return local(settings, repository);
+        }
+
+        if (settings.Forge is not "github") reporter.Progress($"forge: github, because of {remote.Push.Display}{(push.Host == remote.Push.Host ? "" : $", which is {push.Host}")}");
+        else if (!isGitHub && push.Authority is { } host && OtherForges.Have(host)) throw OneShotErrors.NotGitHub(host);
+
+        // What a name in ssh's configuration stands for is a server's name only if it is a GitHub's: a server of one's own has its own.
+        return await gitHub.OpenAsync(settings, isGitHub ? remote with { Push = push } : remote, cancellationToken).ConfigureAwait(false);
     }
 }

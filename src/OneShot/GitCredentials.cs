@@ -19,9 +19,12 @@ internal sealed class GitCredentials
         var isSafe = address.Scheme == "https" || address.Host is "127.0.0.1" or "localhost" or "[::1]";
         if (_offer is not { } offer || !address.IsHttp || !isSafe || address.HasPassword || !offer.Host.Equals(address.Authority, StringComparison.OrdinalIgnoreCase)) return ([], []);
         var root = $"{address.Scheme}://{address.Authority}/";
+
+        // www.github.com only leads to github.com, and on the way there curl would leave the header behind.
+        (string, string)[] renamed = address.OtherRoot is { } other ? [($"url.{address.Scheme}://{address.Host}.insteadOf", other)] : [];
         var header = "Authorization: Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes("x-access-token:" + offer.Token));
 
         // An empty value empties a list: a second header, such as the one that actions/checkout leaves, would be refused.
-        return ([($"http.{root}.extraHeader", ""), ($"http.{root}.extraHeader", header), ("credential.helper", ""), ($"credential.{root}.helper", "")], [("GIT_ASKPASS", "")]);
+        return ([.. renamed, ($"http.{root}.extraHeader", ""), ($"http.{root}.extraHeader", header), ("credential.helper", ""), ($"credential.{root}.helper", "")], [("GIT_ASKPASS", "")]);
     }
 }

@@ -4,6 +4,7 @@ using OneShot.Agents;
 using OneShot.Core.Errors;
 using OneShot.Core.Jobs;
 using OneShot.Core.Repositories;
+using OneShot.Core.Storage;
 using OneShot.Git;
 using OneShot.Local;
 
@@ -20,6 +21,7 @@ public static class LocalRunHost
     {
         // First of all: from here on it knows secrets.
         ClosedProcess.Close();
+        using var program = ProgramUse.Of(AppContext.BaseDirectory); // before whoever started it lets go of it
         var told = RunnerProcess.Told(Console.OpenStandardInput());
         foreach (var (name, value) in told.Own) Environment.SetEnvironmentVariable(name, value);
         string? Variable(string name) => told.Agents.GetValueOrDefault(name) ?? Environment.GetEnvironmentVariable(name);
@@ -45,9 +47,9 @@ public static class LocalRunHost
         var identity = Identity.Of(state);
         var threads = new LocalThreads(store, identity.Name, TimeProvider.System);
         var report = new LocalReport(store, git, TimeProvider.System, Environment.GetEnvironmentVariable);
-        var forge = new LocalForge(threads, new LocalRuns(store, new RunnerProcess(AppContext.BaseDirectory), run.Repository, () => run.Limits, TimeProvider.System), new GitTrunk(git, null, "origin"), report, identity.Name, TimeProvider.System);
+        var forge = new LocalForge(threads, new LocalRuns(store, new RunnerProcess(AppContext.BaseDirectory, ProgramStore.Of(Variable)), run.Repository, () => run.Limits, TimeProvider.System), new GitTrunk(git, null, "origin"), report, identity.Name, TimeProvider.System);
         var published = new PublishedForge(forge, PublishedForge.Known(OwnSecrets.Find().Concat(told.Agents.Where(pair => OwnSecrets.IsNameOfOne(pair.Key)).Select(pair => pair.Value))));
-        var facts = Facts(run, new Uri(store.PathOf($"runs/{id}/log.txt")).AbsoluteUri);
+        var facts = Facts(run, FileUrl.Of(LocalRuns.LogOf(store, id)));
         var clones = new GitClones(git, state.CommonDirectory, Git, identity);
         var jobs = new LocalJobs(store, facts, published, repository, Remote.Own(state.CommonDirectory), clones, new AgentCatalog(Variable, log), log);
         return await new LocalRunner(store, id, jobs, published, run => report.WriteAsync(threads.Get(facts.PrNumber), run, CancellationToken.None), log, TimeProvider.System).RunAsync(cancellation.Token).ConfigureAwait(false);

@@ -82,7 +82,7 @@ public sealed class Machine : IDisposable
     public JsonElement Pull => JsonDocument.Parse(File.ReadAllText(Repo[".git/oneshot/pulls/1.json"])).RootElement;
 
     /// <summary>Everything that was written down, for whoever looks for what must not be in it.</summary>
-    public string Written => string.Join('\n', Directory.EnumerateFiles(Repo[".git/oneshot"], "*", SearchOption.AllDirectories).Where(file => !file.Contains("/program/", StringComparison.Ordinal)).Select(file => File.ReadAllText(file)));
+    public string Written => string.Join('\n', Directory.EnumerateFiles(Repo[".git/oneshot"], "*", SearchOption.AllDirectories).Select(file => File.ReadAllText(file)));
 
     /// <summary>The processes of an agent's session of this machine, their parents first.</summary>
     public IReadOnlyList<int> Sessions => Directory.EnumerateDirectories("/proc").Select(folder => int.TryParse(Path.GetFileName(folder), out var id) ? id : 0).Where(id => id > 0 && IsOfSession(id)).Order().ToArray();

@@ -17,6 +17,12 @@ public static class Repository
         return Path.IsPathRooted(precompiled) && File.Exists(precompiled) ? precompiled : Path.Combine(Root, "artifacts", "bin", project, "debug", project + ".dll");
     }
 
+    /// <summary>The copies of the program that runs of this machine are.</summary>
+    public static string[] ProgramCopies => Directory.GetDirectories(ProgramStore).Where(folder => !folder.EndsWith(".use", StringComparison.Ordinal)).ToArray();
+
+    /// <summary>Where those are.</summary>
+    public static string ProgramStore => Path.Combine(Environment.GetEnvironmentVariable("XDG_CACHE_HOME")!, "oneshot", "programs");
+
     /// <summary>A copy of a program for another user, who reads nothing below the folders of whoever runs the tests.</summary>
     public static string ProgramIn(TempFolder folder, string project)
     {
@@ -41,7 +47,7 @@ public static class Repository
     }
 
     private static (string Name, string Value)[] IsolatedEnvironment(string home)
-        => [("HOME", home), ("GIT_CONFIG_GLOBAL", Path.Combine(home, ".gitconfig")), ("GIT_CONFIG_NOSYSTEM", "1"), ("XDG_CONFIG_HOME", home)];
+        => [("HOME", home), ("XDG_CACHE_HOME", Path.Combine(home, ".cache")), ("GIT_CONFIG_GLOBAL", Path.Combine(home, ".gitconfig")), ("GIT_CONFIG_NOSYSTEM", "1"), ("XDG_CONFIG_HOME", home)];
 
     private static bool IsForeign(string name)
         => name.StartsWith("GITHUB_", StringComparison.Ordinal) || name.StartsWith("ONESHOT_", StringComparison.Ordinal) || name is "GH_TOKEN" or "GH_HOST" or "GH_ENTERPRISE_TOKEN" or "VISUAL" or "EDITOR" or "CI" or "EMAIL"

@@ -32,7 +32,8 @@ public sealed class ToolTests : IDisposable
     public void The_process_of_a_run_takes_no_more_than_it_needs()
     {
         _oneshot.Dispatch("Add a file");
-        var program = Directory.GetDirectories(_oneshot.Repo[".git/oneshot/program"]).Single();
+        var program = Repository.ProgramCopies.Single();
+        Directory.Exists(_oneshot.Repo[".git/oneshot/program"]).ShouldBeFalse("it is one for all repositories");
         Directory.GetFiles(program).Select(Path.GetFileName).Order(StringComparer.Ordinal).ShouldBe(["ICSharpCode.SharpZipLib.dll", "Markdig.dll", "Microsoft.Extensions.DependencyInjection.Abstractions.dll", "Microsoft.Extensions.FileSystemGlobbing.dll", "Microsoft.Extensions.Logging.Abstractions.dll", "OneShot.Core.dll", "OneShot.Tool.dll", "OneShot.Tool.runtimeconfig.json", "OneShot.dll", "Polly.Core.dll", "YamlDotNet.dll"]);
     }
 

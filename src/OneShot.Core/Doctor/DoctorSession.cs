@@ -1,5 +1,6 @@
 using OneShot.Core.Errors;
 using OneShot.Core.Options;
+using OneShot.Core.Places;
 using OneShot.Core.Ports;
 using OneShot.Core.Receipts;
 using OneShot.Core.Repositories;
@@ -70,6 +71,7 @@ public sealed class DoctorSession(OneShotSettings settings, DoctorPorts ports) :
         var agents = Task.Run(() => ports.Agents.Installed.Select(name => (name, ports.Agents.VersionOf(name))).ToArray(), cancellationToken);
         Told<string>? chosen = null;
         Check? sandbox = null;
+        var isHere = false;
         GitHubLook? look = null;
         var name = settings.Remote ?? "origin";
         var described = await Told.ByAsync(() => ports.Repository.DescribeAsync(name, cancellationToken)).ConfigureAwait(false);
@@ -79,7 +81,7 @@ public sealed class DoctorSession(OneShotSettings settings, DoctorPorts ports) :
         }
         else
         {
-            checks.Add(Check.Pass("repository", state.WorkTree ?? state.CommonDirectory));
+            checks.Add(RepositoryPlace.Fault(state) is { } unwritable ? Check.Fail("repository", unwritable) : Check.Pass("repository", state.WorkTree ?? state.CommonDirectory));
             var forge = _forge ??= await Told.ByAsync(() => ports.Forges.SelectAsync(settings, state, cancellationToken)).ConfigureAwait(false);
             checks.Add(MachineRules.Identity(state, isLocal: forge.Value is { HasWorkflows: false }));
             if (forge.Value is { HasWorkflows: false } local)
@@ -87,7 +89,7 @@ public sealed class DoctorSession(OneShotSettings settings, DoctorPorts ports) :
                 var asked = settings with { };
                 var (lines, isFloor) = await LocalAsync(local, state, asked, cancellationToken).ConfigureAwait(false);
                 checks.AddRange(lines);
-                chosen = Chosen();
+                (chosen, isHere) = (Chosen(), true);
                 sandbox = MachineRules.Sandbox(await ports.Agents.SandboxAsync(mayInstall: false, cancellationToken).ConfigureAwait(false), Agents.AgentLimits.Of(asked).Sandbox, isFloor);
             }
             else
@@ -97,7 +99,7 @@ public sealed class DoctorSession(OneShotSettings settings, DoctorPorts ports) :
             }
         }
 
-        checks.Add(MachineRules.Agents(await agents.ConfigureAwait(false), chosen));
+        checks.Add(MachineRules.Agents(await agents.ConfigureAwait(false), chosen, isHere));
         if (sandbox is not null) checks.Add(sandbox);
         _checks = [.. checks.Select(check => check with { Fix = check.Fix?.Replace(OneShotError.CommandPlaceholder, ports.Command, StringComparison.Ordinal) })];
         return look;

@@ -23,6 +23,16 @@ public sealed class OneShotException : Exception
     /// <returns>A new exception.</returns>
     public OneShotException WithTail(IReadOnlyList<string> tail) => new(Error, InnerException) { ResumeId = ResumeId, Tail = tail };
 
+    /// <summary>The same failure, its next step naming the log that it speaks of.</summary>
+    /// <param name="log">Where the agent's log is.</param>
+    /// <returns>A new exception; this one when it speaks of none.</returns>
+    public OneShotException WithLog(string log)
+    {
+        const string asked = "Read its log";
+        if (!Error.Next.StartsWith(asked, StringComparison.Ordinal) || Error.Next.Contains(log, StringComparison.Ordinal)) return this;
+        return new OneShotException(Error with { Next = $"{asked}, {log}{Error.Next[asked.Length..]}" }, InnerException) { ResumeId = ResumeId, Tail = Tail };
+    }
+
     /// <summary>The same failure of a one-shot that was begun: its line says how to finish it and how to remove it.</summary>
     /// <param name="id">The one-shot.</param>
     /// <param name="isFollowed">Whether everything was made and only the run was being followed.</param>

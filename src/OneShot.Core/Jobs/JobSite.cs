@@ -137,8 +137,9 @@ internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
         }
         catch (OneShotException exception)
         {
-            Failed(phase, exception);
-            throw;
+            var told = exception.WithLog(LogOf(phase));
+            Failed(phase, told);
+            throw told;
         }
         catch (OperationCanceledException)
         {
@@ -198,10 +199,14 @@ internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
         }
         catch (OneShotException exception)
         {
-            Failed(phase, exception);
-            throw;
+            var told = exception.WithLog(LogOf(phase));
+            Failed(phase, told);
+            throw told;
         }
     }
+
+    // A run's machine is gone when somebody reads it, and its artifacts are not.
+    private string LogOf(AgentPhase phase) => settings.RunId is null ? $"'{HandOver[OneShotFacts.LogOf(phase)]}'" : $"{OneShotFacts.LogOf(phase)} among the run's artifacts";
 
     /// <summary>Why something is missing: nothing could even begin when the branch is gone.</summary>
     public async Task<OneShotException> LostAsync(string branch, OneShotException otherwise, CancellationToken cancellationToken)

@@ -36,7 +36,22 @@ public sealed partial record RemoteAddress
     public bool IsHttp => Scheme is "http" or "https";
 
     /// <summary>Host and port, as a web address has them.</summary>
-    public string? Authority => Port is { } port && IsHttp ? $"{Host}:{port}" : Host;
+    public string? Authority => Port is { } port && IsHttp && port != (Scheme == "https" ? 443 : 80) ? $"{Host}:{port}" : Host;
+
+    /// <summary>The same repository at another host: the one that a name of the user's own stands for.</summary>
+    /// <param name="host">That host.</param>
+    /// <returns>The address; its text stays, which git understands as it is.</returns>
+    public RemoteAddress At(string host) => new(Text, Scheme, Known(host.ToLowerInvariant()), Port, Path);
+
+    /// <summary>What a web address begins with whose host is another name of <see cref="Host"/>; else <see langword="null"/>.</summary>
+    public string? OtherRoot
+    {
+        get
+        {
+            var host = IsHttp ? WithScheme().Match(Text).Groups["host"] : null;
+            return host is null || host.Value.Equals(Host, StringComparison.OrdinalIgnoreCase) ? null : Text[..(host.Index + host.Length)];
+        }
+    }
 
     /// <summary>The address without user and password.</summary>
     public string Display => Scheme is null || !IsHttp ? UserInfo().Replace(Text, "$1") : $"{Scheme}://{Authority}/{Path}";
@@ -73,12 +88,10 @@ public sealed partial record RemoteAddress
     /// <inheritdoc/>
     public override string ToString() => Display;
 
-    // ssh.github.com is github.com for networks that block port 22.
-    private static string HostOf(Match match)
-    {
-        var host = match.Groups["host"].Value.ToLowerInvariant();
-        return host == "ssh.github.com" ? "github.com" : host;
-    }
+    private static string HostOf(Match match) => Known(match.Groups["host"].Value.ToLowerInvariant());
+
+    // ssh.github.com is github.com for networks that block port 22, and www.github.com leads there.
+    private static string Known(string host) => host is "ssh.github.com" or "www.github.com" ? "github.com" : host;
 
     [GeneratedRegex(@"^(?<scheme>https?|ssh|git|git\+ssh|ssh\+git)://(?:[^@/]*@)?(?<host>\[[^\]]+\]|[^:/]+)(?::(?<port>\d+))?(?:/(?<path>.*))?\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex WithScheme();

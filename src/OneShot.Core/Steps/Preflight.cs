@@ -2,6 +2,7 @@ using OneShot.Core.Branches;
 using OneShot.Core.Errors;
 using OneShot.Core.Journals;
 using OneShot.Core.Options;
+using OneShot.Core.Places;
 using OneShot.Core.Prompts;
 using OneShot.Core.Repositories;
 using OneShot.Core.Runs;
@@ -19,6 +20,7 @@ internal sealed class Preflight(SessionPorts ports, Site site, TrunkFile file)
     /// <returns>The one-shot with base, base commit and workflow ref, and the remote's refs.</returns>
     public async Task<(Journal Journal, RemoteRefs Refs)> RunAsync(Journal journal, BranchName wanted, Prompt prompt, CancellationToken cancellationToken)
     {
+        if (RepositoryPlace.Fault(site.State) is { } unwritable) Refuse(unwritable);
         if (site.State.Author is null || site.State.Committer is null) Refuse(OneShotErrors.IdentityMissing());
         // git first: its process works while the requests are made ready.
         var listing = ListAsync(journal, wanted, cancellationToken);

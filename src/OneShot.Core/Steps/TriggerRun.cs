@@ -58,7 +58,7 @@ internal sealed class TriggerRun(SessionPorts ports, Site site, OneShotSettings 
 
     private Journal Found(Journal journal, Run run)
     {
-        journal = journal with { Run = new JournaledRun(run.Id, run.Url) };
+        journal = journal with { Run = new JournaledRun(run.Id, run.Url) { Told = journal.Run?.Told } };
         site.Journals.Save(journal);
         ports.Reporter.Progress($"run {run.Url}");
         return journal;

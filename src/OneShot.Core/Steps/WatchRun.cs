@@ -7,9 +7,16 @@ namespace OneShot.Core.Steps;
 /// <summary>Follows a run to its end.</summary>
 internal sealed class WatchRun(SessionPorts ports, Site site, OneShotSettings settings)
 {
-    public async Task RunAsync(Journal journal, CancellationToken cancellationToken)
+    private int _told;
+
+    /// <summary>Follows it.</summary>
+    /// <param name="journal">The one-shot.</param>
+    /// <param name="kept">Is given the one-shot as it is kept afterwards, however this ends.</param>
+    /// <param name="cancellationToken">Stops following.</param>
+    public async Task RunAsync(Journal journal, Action<Journal> kept, CancellationToken cancellationToken)
     {
         if (journal.Run is not { } run) return;
+        _told = run.Told ?? 0;
         var minutes = settings.WatchMinutes ?? (site.Forge.HasWorkflows ? 120 : 24 * 60);
         try
         {
@@ -24,6 +31,22 @@ internal sealed class WatchRun(SessionPorts ports, Site site, OneShotSettings se
         finally
         {
             ports.Reporter.Doing(null);
+            Keep(journal with { Run = run with { Told = _told } }, kept);
+        }
+    }
+
+    // Whoever is shown a line twice looks for what is new in it. That it can't be kept hides nothing that happened.
+    private void Keep(Journal journal, Action<Journal> kept)
+    {
+        if (_told == 0) return;
+        try
+        {
+            site.Journals.Save(journal);
+            kept(journal);
+        }
+        catch (OneShotException exception)
+        {
+            ports.Reporter.Warn(exception.Error.Message);
         }
     }
 
@@ -32,12 +55,11 @@ internal sealed class WatchRun(SessionPorts ports, Site site, OneShotSettings se
         var deadline = ports.Clock.GetUtcNow() + TimeSpan.FromMinutes(minutes);
         var pause = site.Forge.HasWorkflows ? TimeSpan.FromSeconds(2) : TimeSpan.FromMilliseconds(40);
         string? seen = null;
-        var told = 0;
         while (true)
         {
             var now = await site.Forge.GetRunAsync(run.Id, cancellationToken).ConfigureAwait(false);
-            foreach (var line in now.Lines.Skip(told)) ports.Reporter.Progress(line);
-            told = now.Lines.Count;
+            foreach (var line in now.Lines.Skip(_told)) ports.Reporter.Progress(line);
+            _told = now.Lines.Count;
             if (now.Status != seen && site.Forge.HasWorkflows) ports.Reporter.Progress($"run {run.Id}: {(now.IsOver ? now.Conclusion : now.Status)}");
             seen = now.Status;
             if (now.IsOver)

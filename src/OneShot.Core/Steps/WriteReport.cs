@@ -1,6 +1,7 @@
 using OneShot.Core.Errors;
 using OneShot.Core.Runs;
 using OneShot.Core.Settings;
+using OneShot.Core.Storage;
 
 namespace OneShot.Core.Steps;
 
@@ -30,7 +31,7 @@ internal sealed class WriteReport(SessionPorts ports, OneShotSettings settings)
 
         await reports.WriteAsync(report, cancellationToken).ConfigureAwait(false);
         ports.Reporter.Progress($"report of {report.Id}: {report.Path}");
-        if (settings.Open && !await ports.Desktop.OpenAsync(report.Path, cancellationToken).ConfigureAwait(false)) ports.Reporter.Progress($"there is no desktop here to open it on; for a browser it is {new Uri(report.Path).AbsoluteUri}");
+        if (settings.Open && !await ports.Desktop.OpenAsync(report.Path, cancellationToken).ConfigureAwait(false)) ports.Reporter.Progress($"there is no desktop here to open it on; for a browser it is {FileUrl.Of(report.Path)}");
         return report;
     }
 }

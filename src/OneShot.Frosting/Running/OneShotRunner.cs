@@ -2,6 +2,7 @@ using Cake.Core;
 using Cake.Frosting;
 using Microsoft.Extensions.DependencyInjection;
 using OneShot.Core.Errors;
+using OneShot.Core.Places;
 using OneShot.Core.Receipts;
 using OneShot.Core.Scaffolding;
 using OneShot.Core.Settings;
@@ -49,7 +50,7 @@ internal sealed class OneShotRunner(CakeHost host, string[] args, OneShotRunOpti
     {
         try
         {
-            Check();
+            Check(scope.CallerFolder);
             if (result is not null) ResultFile.Check(result);
         }
         catch (OneShotException exception)
@@ -98,12 +99,22 @@ internal sealed class OneShotRunner(CakeHost host, string[] args, OneShotRunOpti
     private bool IsDryRun => _line.Has("dryrun") || _line.Has("noop") || _line.Has("whatif");
 
     // Cake drops "--prompt" before a text that starts with a dash, and refuses "--prompt=" with a message of its own.
-    private void Check()
+    private void Check(string folder)
     {
+        // Cake itself does not get over these: it stops with a trace, or waits for a lock that it can't make.
+        PlaceRules.Require(folder);
+        if (_line.ValueOf("working") is { Length: > 0 } working) RequireFolder(Path.GetFullPath(working, folder));
+        TemporaryFolder.Require();
         if (options.RefuseUnknownArguments) UnknownArguments.Refuse(_line.Names, options.Arguments, strict: true);
         var names = Arguments.All.Where(argument => !argument.IsSwitch).SelectMany(argument => new[] { argument.Name, argument.LongName });
         if (names.FirstOrDefault(name => _line.Has(name) && string.IsNullOrEmpty(_line.ValueOf(name))) is not { } empty) return;
         throw empty is "prompt" && _line.ValueOf(empty) is "" ? OneShotErrors.PromptBlank("--prompt") : OneShotErrors.ArgumentNeedsValue(empty);
+    }
+
+    private static void RequireFolder(string working)
+    {
+        PlaceRules.Require(working);
+        if (!Directory.Exists(working)) throw OneShotErrors.NotARepository(working);
     }
 
     // The context is made once, after the engine and before anything runs: the moment to look at the engine's events.

@@ -1,4 +1,5 @@
 using OneShot.Core.Errors;
+using OneShot.Core.Places;
 using OneShot.Core.Ports;
 using OneShot.Core.Repositories;
 
@@ -22,6 +23,9 @@ internal sealed class GitRepository(string folder, GitRunner runner, GitAccess a
         var listing = await runner.RunAsync(new GitCommand("var", "-l"), cancellationToken).ConfigureAwait(false);
         var directories = await locating.ConfigureAwait(false);
         if (directories.Lines is not [var git, var common, ..] lines) throw GitFailures.OfRepository(directories, folder);
+
+        // A name of two lines is two answers here, of which one is no path.
+        foreach (var line in lines) PlaceRules.Require(Path.IsPathRooted(line) ? line : string.Join('\n', lines));
         if (!listing.IsGood) throw GitFailures.OfRepository(listing, folder);
 
         var configuration = new GitConfiguration(listing.Text);

@@ -9,14 +9,16 @@ namespace OneShot.Git;
 /// <param name="remote">The remote.</param>
 internal sealed class GitTrunk(GitRunner git, string? wanted, string remote)
 {
+    private const int MostNamed = 5;
+
     private readonly string _tracking = $"refs/remotes/{remote}/";
 
     /// <summary>Whether the branch of HEAD may be it; in a job it is the one-shot's own.</summary>
     public bool MayBeHead { get; init; } = true;
 
-    /// <exception cref="OneShotException">OS2018 or OS3027: there is none.</exception>
+    /// <exception cref="OneShotException">OS2018, OS3027 or OS3135: there is none.</exception>
     public async Task<Trunk> FindAsync(CancellationToken cancellationToken)
-        => await SeekAsync(cancellationToken).ConfigureAwait(false) ?? throw (wanted is null ? OneShotErrors.RepositoryEmpty() : OneShotErrors.BaseMissing(wanted, "this repository"));
+        => await SeekAsync(cancellationToken).ConfigureAwait(false) ?? throw (wanted is null ? await WhyNoneAsync(cancellationToken).ConfigureAwait(false) : OneShotErrors.BaseMissing(wanted, "this repository"));
 
     /// <returns>Trunk; <see langword="null"/> when there is none.</returns>
     public async Task<Trunk?> SeekAsync(CancellationToken cancellationToken)
@@ -31,6 +33,17 @@ internal sealed class GitTrunk(GitRunner git, string? wanted, string remote)
         if (refs.TryGetValue(_tracking + "HEAD", out var there) && there.Target.StartsWith(_tracking, StringComparison.Ordinal)) return new Trunk(there.Target[_tracking.Length..], there.Commit);
         if (MayBeHead && await new GitCheckout(git).ReadHeadAsync(cancellationToken).ConfigureAwait(false) is { Branch: { } branch, Commit: { } commit }) return new Trunk(branch, commit);
         return First(refs, MayBeHead ? usual[2..] : usual, null);
+    }
+
+    // There are commits, and nobody told from which of them to start.
+    private async Task<OneShotException> WhyNoneAsync(CancellationToken cancellationToken)
+    {
+        var head = await new GitCheckout(git).ReadHeadAsync(cancellationToken).ConfigureAwait(false);
+        string[] listing = ["for-each-ref", FormattableString.Invariant($"--count={MostNamed}"), "--sort=-committerdate", "--format=%(refname)", "refs/heads", "refs/remotes/" + remote];
+        var refs = await git.RunAsync(new GitCommand(listing), cancellationToken).ConfigureAwait(false);
+        string[] names = [.. refs.Lines.Select(name => name[(name.StartsWith(_tracking, StringComparison.Ordinal) ? _tracking : "refs/heads/").Length..]).Except(["HEAD"]).Distinct()];
+        if (names.Length == 0 && head.Commit is null) return OneShotErrors.RepositoryEmpty();
+        return OneShotErrors.TrunkUnknown(head.Commit is null ? $"the branch '{head.Branch}' has no commit yet" : "HEAD is on no branch", names);
     }
 
     private static Trunk? First(Dictionary<string, (string Commit, string Target)> refs, IEnumerable<string> names, string? called)

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Text;
 using OneShot.Core.Errors;
 using OneShot.Core.Ports;
@@ -60,6 +61,7 @@ internal sealed class GitHubApi : IDisposable
         }
         catch (HttpRequestException exception)
         {
+            if (IsTlsRefused(exception)) throw OneShotErrors.TlsFailed(_server.Api.Authority, request.What, Reason(exception));
             var error = OneShotErrors.ForgeUnreachable(_server.Host, request.What, Reason(exception));
             throw request.IsRead || NeverArrived(exception) ? error : new AnswerLostException(error);
         }
@@ -101,6 +103,10 @@ internal sealed class GitHubApi : IDisposable
     public static bool NeverArrived(HttpRequestException exception)
         => exception.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError
             || (exception.HttpRequestError == HttpRequestError.ConnectionError && exception.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostUnreachable or SocketError.NetworkUnreachable });
+
+    /// <summary>Whether the handshake failed for what the server is or shows: it will again.</summary>
+    public static bool IsTlsRefused(HttpRequestException exception)
+        => exception is { HttpRequestError: HttpRequestError.SecureConnectionError, InnerException: AuthenticationException };
 
     // A repeated request counts like the first.
     private async Task<GitHubAnswer> SendPacedAsync(GitHubRequest request, CancellationToken cancellationToken)

@@ -15,7 +15,7 @@ internal static class GitHubRetries
 
     public static ResiliencePipeline<GitHubAnswer> ForReads(GitHubServer server, IReporter reporter, TimeProvider clock) => Pipeline(server, reporter, clock, arguments => arguments.Outcome switch
     {
-        { Exception: HttpRequestException } => true,
+        { Exception: HttpRequestException exception } => !GitHubApi.IsTlsRefused(exception),
         { Exception: TimeoutException } => arguments.AttemptNumber == 0,
         { Result: { } answer } => answer.Status is HttpStatusCode.RequestTimeout or HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout || IsShortWait(answer, clock),
         _ => false,
@@ -23,7 +23,7 @@ internal static class GitHubRetries
 
     public static ResiliencePipeline<GitHubAnswer> ForWrites(GitHubServer server, IReporter reporter, TimeProvider clock) => Pipeline(server, reporter, clock, arguments => arguments.Outcome switch
     {
-        { Exception: HttpRequestException exception } => GitHubApi.NeverArrived(exception),
+        { Exception: HttpRequestException exception } => GitHubApi.NeverArrived(exception) && !GitHubApi.IsTlsRefused(exception),
         { Result: { } answer } => IsShortWait(answer, clock),
         _ => false,
     });

@@ -2,6 +2,7 @@ using System.Text;
 using OneShot.Core.Agents;
 using OneShot.Core.Errors;
 using OneShot.Core.Jobs;
+using OneShot.Core.Places;
 using OneShot.Core.Plans;
 using OneShot.Core.Ports;
 using OneShot.Core.Repositories;
@@ -100,6 +101,7 @@ internal sealed class LocalJobs(LocalStore store, OneShotFacts facts, IForge for
             var refs = await repository.ListRemoteAsync(own, ["refs/heads/" + facts.Branch], cancellationToken).ConfigureAwait(false);
             var commit = refs.Branch(facts.Branch) ?? throw OneShotErrors.BranchMoved(facts.Branch);
             var tree = await clones.CloneAsync(root, facts.Branch, commit, cancellationToken).ConfigureAwait(false);
+            LocalRuns.RequireRoom(store); // before an agent is paid for what then finds none
             try
             {
                 return await work(tree).ConfigureAwait(false);
@@ -118,7 +120,7 @@ internal sealed class LocalJobs(LocalStore store, OneShotFacts facts, IForge for
     // Known to the run's file before it is used: whoever finds the run dead removes it.
     private string Root(LocalRun run, Action<LocalRun> save)
     {
-        var root = Path.Combine(Path.GetTempPath(), $"oneshot-{facts.Id}-{Guid.NewGuid():N}"[..24]);
+        var root = Path.Combine(TemporaryFolder.Path, $"oneshot-{facts.Id}-{Guid.NewGuid():N}"[..24]);
         save(run with { Clones = [root] });
         Folders.Make(root);
         return root;

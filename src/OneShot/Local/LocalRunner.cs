@@ -71,8 +71,9 @@ internal sealed class LocalRunner(LocalStore store, string id, LocalJobs jobs, I
         }
         catch (OneShotException exception)
         {
-            End("failure", exception.Error.ToString(), null);
-            throw;
+            var told = exception.WithLog($"'{store.PathOf($"runs/{id}/{name}.agent.log")}'");
+            End("failure", told.Error.ToString(), null);
+            throw told;
         }
 
         void End(string conclusion, string? error, AgentUsage? usage)

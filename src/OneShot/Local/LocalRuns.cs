@@ -1,6 +1,7 @@
 using OneShot.Agents;
 using OneShot.Core.Agents;
 using OneShot.Core.Errors;
+using OneShot.Core.Places;
 using OneShot.Core.Runs;
 using OneShot.Core.Storage;
 
@@ -9,6 +10,8 @@ namespace OneShot.Local;
 /// <summary>The runs of the local forge: a folder each, <c>runs/ID/</c>, with its file, its log and what goes from job to job.</summary>
 internal sealed class LocalRuns(LocalStore store, RunnerProcess runner, string repository, Func<AgentLimits> limits, TimeProvider clock, Func<string?>? plan = null)
 {
+    private const string Output = "runner.txt";
+
     private readonly LostRuns _lost = new(store, clock);
 
     public LocalRun? Find(string id) => store.Read(FileOf(id), LocalJson.Readable.LocalRun) is { } run ? _lost.Seen(run) : null;
@@ -16,7 +19,19 @@ internal sealed class LocalRuns(LocalStore store, RunnerProcess runner, string r
     public LocalRun Get(string id) => Find(id) ?? throw OneShotErrors.NotFound(LocalTexts.Forge, $"read the run {id}");
 
     /// <summary>Checks that runs can be started here.</summary>
-    public void RequireRunner() => runner.Require();
+    public void RequireRunner()
+    {
+        runner.Require();
+        TemporaryFolder.Require();
+        RequireRoom(store);
+    }
+
+    /// <summary>Checks that what a run makes will find room.</summary>
+    public static void RequireRoom(LocalStore store)
+    {
+        DiskRoom.Require(TemporaryFolder.Path);
+        DiskRoom.Require(store.Folder);
+    }
 
     /// <summary>Starts a run, unless it is under way or was done well: then that one is it. What was refused of it is implemented once more where that is asked for.</summary>
     public async Task<LocalRun> StartAsync(NewRun run, CancellationToken cancellationToken)
@@ -29,10 +44,14 @@ internal sealed class LocalRuns(LocalStore store, RunnerProcess runner, string r
         var begun = known is null || known.Conclusion == "cancelled"
             ? new LocalRun { Id = run.Id.Value, CreatedAt = now, QueuedAt = now, Repository = repository, Inputs = run.Inputs, Limits = limits(), Attempt = (known?.Attempt ?? 0) + 1 }
             : known with { Status = "queued", Conclusion = null, Error = null, QueuedAt = now, EndedAt = null, ProcessId = null, Attempt = known.Attempt + 1, Limits = limits(), PlanSha256 = plan?.Invoke() };
-        PrivateFolder.Make(store.PathOf($"runs/{begun.Id}"));
+        var output = store.Append($"runs/{begun.Id}/{Output}");
+        using var started = await runner.StartAsync(begun.Id, store.Folder, output, cancellationToken).ConfigureAwait(false);
+
+        // It is there, and waits: a run is never told of that nobody works on.
+        begun = begun with { ProcessId = started.Id };
         store.Write(FileOf(begun.Id), begun, LocalJson.Readable.LocalRun);
-        var forAgents = begun.Limits.Variables.Concat(AgentCatalog.VariablesOf(begun.Inputs["agent"])).ToArray();
-        return await BegunAsync(begun, await runner.StartAsync(store.Folder, begun.Id, forAgents, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        await started.TellAsync([.. begun.Limits.Variables, .. AgentCatalog.VariablesOf(begun.Inputs["agent"])]).ConfigureAwait(false);
+        return await BegunAsync(begun, started.Id, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Ends a run that is under way, and waits for it.</summary>
@@ -43,7 +62,7 @@ internal sealed class LocalRuns(LocalStore store, RunnerProcess runner, string r
         for (var waited = 0; waited < 300 && Find(id) is { Status: not "completed" }; waited++) await Task.Delay(50, cancellationToken).ConfigureAwait(false);
     }
 
-    public string UrlOf(LocalRun run) => new Uri(LogOf(run.Id)).AbsoluteUri;
+    public string UrlOf(LocalRun run) => FileUrl.Of(LogOf(run.Id));
 
     /// <summary>What a run has told so far.</summary>
     public IReadOnlyList<string> LinesOf(string id)
@@ -84,9 +103,9 @@ internal sealed class LocalRuns(LocalStore store, RunnerProcess runner, string r
         {
             // Looked at before the file: whoever is gone now may have begun, and ended.
             var isGone = !RunnerProcess.IsAlive(process);
-            if (Get(run.Id) is { Status: not "queued" } begun) return begun;
+            if (store.Read(FileOf(run.Id), LocalJson.Readable.LocalRun) is { Status: not "queued" } begun) return begun;
             if (isGone && _lost.NeverBegun(run) is { Status: not "queued" } ended)
-                throw OneShotErrors.RunnerFailed($"its process ended before it began; see {store.PathOf($"runs/{ended.Id}/runner.txt")}.");
+                throw OneShotErrors.RunnerFailed($"its process ended before it began; see {store.PathOf($"runs/{ended.Id}/{Output}")}.");
             await Task.Delay(10, cancellationToken).ConfigureAwait(false);
         }
     }

@@ -50,6 +50,23 @@ internal sealed class LocalStore(string folder)
         }
     }
 
+    /// <summary>Makes a private file that others write at the end of, and its private folder, where they are missing.</summary>
+    /// <returns>Its path.</returns>
+    public string Append(string relative)
+    {
+        var path = PathOf(relative);
+        try
+        {
+            PrivateFolder.Make(Path.GetDirectoryName(path)!);
+            PrivateFolder.Append(path).Dispose();
+            return path;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw OneShotErrors.JournalUnwritable(path, exception.Message);
+        }
+    }
+
     /// <summary>Changes a file while nobody else does.</summary>
     public T Change<T>(string relative, JsonTypeInfo<T> type, Func<T, T> change) where T : class
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using OneShot.Core.Errors;
 using OneShot.Core.Issues;
 using OneShot.Core.Ports;
+using OneShot.Core.Storage;
 
 namespace OneShot.Local;
 
@@ -93,7 +94,7 @@ internal sealed class LocalThreads(LocalStore store, string author, TimeProvider
 
     /// <summary>Where a person looks at it.</summary>
     public string UrlOf(LocalThread thread)
-        => new Uri(store.PathOf(string.Create(CultureInfo.InvariantCulture, $"{(thread.Branch is null ? IssuesFolder : Pulls)}/{thread.Number}.{(thread.Branch is null ? "json" : "html")}"))).AbsoluteUri;
+        => FileUrl.Of(store.PathOf(string.Create(CultureInfo.InvariantCulture, $"{(thread.Branch is null ? IssuesFolder : Pulls)}/{thread.Number}.{(thread.Branch is null ? "json" : "html")}")));
 
     private Issue IssueOf(LocalThread thread) => new(thread.Number, UrlOf(thread), thread.Title, thread.Body, thread.State == "open", thread.Labels, thread.Author);
 

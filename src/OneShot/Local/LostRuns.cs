@@ -11,11 +11,13 @@ internal sealed class LostRuns(LocalStore store, TimeProvider clock)
     /// <summary>How long a runner may take to begin, where nobody knows its process.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
+    private const string Gone = "Its process ended before it began.";
+
     /// <summary>A run as it is: one that nobody works on any more is ended here.</summary>
-    public LocalRun Seen(LocalRun run) => MayBeLost(run, null) ? Look(run, null) : run;
+    public LocalRun Seen(LocalRun run) => MayBeLost(run, null) ? Look(run, IsGone(run) ? Gone : null) : run;
 
     /// <summary>A run that was asked for and whose process is known to be gone.</summary>
-    public LocalRun NeverBegun(LocalRun run) => Look(run, "Its process ended before it began.");
+    public LocalRun NeverBegun(LocalRun run) => Look(run, Gone);
 
     /// <summary>Looks at all runs that were under way.</summary>
     public void Sweep()
@@ -35,6 +37,29 @@ internal sealed class LostRuns(LocalStore store, TimeProvider clock)
             AtomicFile.Sweep(store.PathOf(folder), TimeSpan.FromMinutes(1), RunnerProcess.IsAlive);
             FileLock.Sweep(store.PathOf(folder));
         }
+
+        RemoveEarlierPrograms();
+    }
+
+    // An earlier version kept copies of the program in the repository, and its runs may still run from there.
+    private void RemoveEarlierPrograms()
+    {
+        var programs = store.PathOf("program");
+        if (!Directory.Exists(programs)) return;
+        var runs = Directory.Exists(store.PathOf("runs")) ? Directory.EnumerateDirectories(store.PathOf("runs")) : [];
+        if (!runs.Any(folder => IsUnderWay(Path.GetFileName(folder)))) Folders.Remove(programs);
+    }
+
+    private bool IsUnderWay(string id)
+    {
+        try
+        {
+            return store.Read(LocalRuns.FileOf(id), LocalJson.Readable.LocalRun) is { } run && Seen(run).Status != "completed";
+        }
+        catch (OneShotException)
+        {
+            return true; // nobody knows, and another look will tell
+        }
     }
 
     // A runner holds its run's lock for as long as it lives: one that is free belongs to nobody any more.
@@ -50,9 +75,11 @@ internal sealed class LostRuns(LocalStore store, TimeProvider clock)
     private bool MayBeLost(LocalRun run, string? known) => run.Status switch
     {
         "in_progress" => true,
-        "queued" => known is not null || clock.GetUtcNow() - run.QueuedAt > Patience,
+        "queued" => known is not null || IsGone(run) || clock.GetUtcNow() - run.QueuedAt > Patience,
         _ => run.Clones.Count > 0,
     };
+
+    private static bool IsGone(LocalRun run) => run is { Status: "queued", ProcessId: { } process } && !RunnerProcess.IsAlive(process);
 
     private LocalRun End(LocalRun run, string reason)
     {

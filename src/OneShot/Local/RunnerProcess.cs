@@ -3,17 +3,15 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using OneShot.Core.Errors;
-using OneShot.Core.Storage;
 
 namespace OneShot.Local;
 
 /// <summary>Starts the process that a run is, from a copy of the program, so that a rebuild can't pull it away.</summary>
 /// <param name="programs">The folder that holds the program: the face's own.</param>
-internal sealed class RunnerProcess(string programs)
+/// <param name="copies">Where copies are kept.</param>
+internal sealed class RunnerProcess(string programs, ProgramStore copies)
 {
     private const string Name = "OneShot.Tool";
 
@@ -32,39 +30,48 @@ internal sealed class RunnerProcess(string programs)
     public void Require()
     {
         if (!Own.All(File.Exists)) throw OneShotErrors.RunnerFailed($"the program {Name} is not in {programs}; a program that refers to the package OneShot has it beside itself.");
+        copies.Require();
     }
 
-    /// <summary>Starts it.</summary>
-    /// <param name="store">The local forge's folder.</param>
+    /// <summary>Starts it. It waits for what it needs; whoever ends without a word to it ends it too.</summary>
     /// <param name="id">The run.</param>
-    /// <param name="forAgents">Names of the user's variables that the run's agent may get.</param>
+    /// <param name="store">The local forge's folder.</param>
+    /// <param name="output">A file for what it prints.</param>
     /// <param name="cancellationToken">Stops waiting for its start.</param>
-    /// <returns>The process's id.</returns>
-    public async Task<int> StartAsync(string store, string id, IReadOnlyCollection<string> forAgents, CancellationToken cancellationToken)
+    /// <returns>The process.</returns>
+    /// <exception cref="OneShotException">OS3029, OS3130: it can't be.</exception>
+    public async Task<StartedRunner> StartAsync(string id, string store, string output, CancellationToken cancellationToken)
     {
-        var program = Copy(Path.Combine(store, "program"));
-        var output = Path.Combine(PrivateFolder.Make(Path.Combine(store, "runs", id)), "runner.txt");
-        await PrivateFolder.Append(output).DisposeAsync().ConfigureAwait(false);
-        var command = new[] { "dotnet", program, "run", store, id };
+        var use = copies.Take(Needed());
+        Process? process = null;
+        try
+        {
+            process = Process.Start(Command(["dotnet", Path.Combine(use.Folder, Name + ".dll"), "run", store, id], output, id))!;
+            var started = OperatingSystem.IsWindows()
+                ? process.Id
+                : int.Parse(await process.StandardOutput.ReadToEndAsync(cancellationToken).ConfigureAwait(false), CultureInfo.InvariantCulture);
+            return new StartedRunner(started, process, use);
+        }
+        catch (Exception exception)
+        {
+            process?.StandardInput.BaseStream.Dispose();
+            process?.Dispose();
+            use.Dispose();
+            if (exception is Win32Exception or FormatException) throw OneShotErrors.RunnerFailed(exception.Message);
+            throw;
+        }
+    }
 
-        // A shell puts the process on its own feet: its output goes to a file. Its input is what it is told, and nobody's terminal.
+    // A shell puts the process on its own feet: its output goes to a file. Its input is what it is told, and nobody's terminal.
+    private static ProcessStartInfo Command(string[] command, string output, string id)
+    {
         var start = OperatingSystem.IsWindows()
             ? new ProcessStartInfo(command[0], command[1..]) { CreateNoWindow = true, RedirectStandardInput = true }
             : new ProcessStartInfo("/bin/sh", ["-c", "exec 3<&0; \"$@\" <&3 3<&- >>\"$0\" 2>&1 & echo $!", output, .. command]) { RedirectStandardInput = true, RedirectStandardOutput = true };
-        var variables = Environment.GetEnvironmentVariables();
         start.Environment.Clear();
-        foreach (var (name, value) in RunnerEnvironment.AtStart(variables)) start.Environment[name] = value;
+        foreach (var (name, value) in RunnerEnvironment.AtStart(Environment.GetEnvironmentVariables())) start.Environment[name] = value;
         start.Environment[Mark] = id;
-        try
-        {
-            using var process = Process.Start(start)!;
-            await TellAsync(process.StandardInput.BaseStream, RunnerEnvironment.Told(variables, forAgents)).ConfigureAwait(false);
-            return OperatingSystem.IsWindows() ? process.Id : int.Parse(await process.StandardOutput.ReadToEndAsync(cancellationToken).ConfigureAwait(false), CultureInfo.InvariantCulture);
-        }
-        catch (Win32Exception exception)
-        {
-            throw OneShotErrors.RunnerFailed(exception.Message);
-        }
+        return start;
     }
 
     /// <summary>Reads, in that process, what it is told.</summary>
@@ -78,20 +85,6 @@ internal sealed class RunnerProcess(string programs)
         catch (JsonException)
         {
             throw OneShotErrors.RunnerFailed("whoever started it ended before it was told what it needs.");
-        }
-    }
-
-    // Not to be cancelled: half of it would be a run that fails.
-    private static async Task TellAsync(Stream input, RunnerEnvironment told)
-    {
-        try
-        {
-            await JsonSerializer.SerializeAsync(input, told, LocalJson.Default.RunnerEnvironment, CancellationToken.None).ConfigureAwait(false);
-            await input.DisposeAsync().ConfigureAwait(false);
-        }
-        catch (IOException)
-        {
-            // It ended already, and its output tells why.
         }
     }
 
@@ -123,39 +116,6 @@ internal sealed class RunnerProcess(string programs)
         {
             // It is gone.
         }
-    }
-
-    // One copy for each build of the program, whoever runs it.
-    private string Copy(string folder)
-    {
-        var files = Needed();
-        var stamp = string.Join('\n', files.Select(file => new FileInfo(file)).Select(file => $"{file.Name} {file.Length} {file.LastWriteTimeUtc.Ticks}"));
-        var target = Path.Combine(folder, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(stamp)))[..12]);
-        if (!Directory.Exists(target))
-        {
-            RemoveOld(folder);
-            var begun = $"{target}.{Guid.NewGuid():N}";
-            Directory.CreateDirectory(begun);
-            foreach (var file in files) File.Copy(file, Path.Combine(begun, Path.GetFileName(file)), overwrite: true);
-            try
-            {
-                Directory.Move(begun, target);
-            }
-            catch (IOException) when (Directory.Exists(target))
-            {
-                Folders.Remove(begun); // another process was faster
-            }
-        }
-
-        Directory.SetLastWriteTimeUtc(target, DateTime.UtcNow);
-        return Path.Combine(target, Name + ".dll");
-    }
-
-    // Of builds that nobody has run for longer than any run lasts.
-    private static void RemoveOld(string folder)
-    {
-        if (!Directory.Exists(folder)) return;
-        foreach (var copy in Directory.EnumerateDirectories(folder).Where(copy => DateTime.UtcNow - Directory.GetLastWriteTimeUtc(copy) > TimeSpan.FromDays(7))) Folders.Remove(copy);
     }
 
     // The program, and this assembly with what it refers to and stands beside it. What the program has for other

@@ -26,7 +26,7 @@ internal sealed class SandboxRuntime(Func<string, string?> variable)
         if (ProgramPath.Find("node", variable("PATH")) is not { } node) return (null, "node was not found");
         if (await MajorOfAsync(node, cancellationToken).ConfigureAwait(false) is not { } major) return (null, $"'{node}' does not tell its version");
         if (major < LeastNode) return (null, $"node {LeastNode} or newer is needed, and this is {major}");
-        if (Root() is not { } root) return (null, "there is no home to install it in");
+        if (UserCache.Folder(variable) is not { } root) return (null, "there is no home to install it in");
         using var locked = NpmInstallation.Open(Resources, "package-lock.json");
         var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(locked, cancellationToken).ConfigureAwait(false));
         var folder = Path.Combine(root, $"sandbox-{NpmInstallation.VersionOf(Resources, Package)}-{hash[..8]}");
@@ -40,16 +40,6 @@ internal sealed class SandboxRuntime(Func<string, string?> variable)
             return (null, exception.Message);
         }
     }
-
-    // Beside the user's other caches, never in a repository; in a job where the next job finds nothing of it.
-    private string? Root()
-    {
-        var own = OperatingSystem.IsWindows() ? variable("LOCALAPPDATA") : Rooted("XDG_CACHE_HOME") ?? (Rooted("HOME") is { } home ? Path.Combine(home, ".cache") : null);
-        var root = variable("GITHUB_ACTIONS") == "true" ? Rooted("RUNNER_TEMP") ?? own : own;
-        return root is null ? null : Path.Combine(root, "oneshot");
-    }
-
-    private string? Rooted(string name) => variable(name) is { } value && Path.IsPathRooted(value) ? value : null;
 
     // Whoever else could write there could also take the key.
     private static bool IsComplete(string folder, string hash)

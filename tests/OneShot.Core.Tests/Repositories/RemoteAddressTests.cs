@@ -14,6 +14,9 @@ public class RemoteAddressTests
     [InlineData("ssh://git@github.com/acme/shop.git", "github.com", "acme/shop")]
     [InlineData("ssh://git@ssh.github.com:443/acme/shop.git", "github.com", "acme/shop")]
     [InlineData("git@github.com:acme/shop.git", "github.com", "acme/shop")]
+    [InlineData("https://github.com:443/acme/shop", "github.com", "acme/shop")]
+    [InlineData("http://ghe.example.com:80/acme/shop", "ghe.example.com", "acme/shop")]
+    [InlineData("https://www.github.com/acme/shop", "github.com", "acme/shop")]
     [InlineData("org-1234@github.com:acme/shop.git", "github.com", "acme/shop")]
     [InlineData("work:acme/shop", "work", "acme/shop")]
     [InlineData("https://github.com/acme/my.repo", "github.com", "acme/my.repo")]
@@ -23,6 +26,13 @@ public class RemoteAddressTests
         address.Authority.ShouldBe(host);
         address.Repository!.ToString().ShouldBe(repository);
     }
+
+    [Theory]
+    [InlineData("https://www.github.com/acme/shop", "https://www.github.com")]
+    [InlineData("https://ada@WWW.github.com:443/acme/shop", "https://ada@WWW.github.com")]
+    [InlineData("https://GitHub.com/acme/shop", null)]
+    [InlineData("git@www.github.com:acme/shop", null)]
+    public void Another_name_of_a_host_is_told(string text, string? root) => RemoteAddress.Parse(text).OtherRoot.ShouldBe(root);
 
     [Theory]
     [InlineData("/srv/git/acme/shop.git")]

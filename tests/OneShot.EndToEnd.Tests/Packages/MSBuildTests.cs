@@ -94,6 +94,21 @@ public sealed class MSBuildTests : IClassFixture<MSBuildSolution>, IDisposable
     }
 
     [Fact]
+    public void A_solution_in_which_a_project_lacks_the_package_dispatches_nothing()
+    {
+        _repo.Write("bare/bare.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>"); // not restored: no package
+        _repo.Write("Mixed.slnx", "<Solution><Project Path=\"shop/shop.csproj\" /><Project Path=\"bare/bare.csproj\" /><Project Path=\"many/many.csproj\" /></Solution>");
+        var outcome = Run("msbuild", "Mixed.slnx", "-m:3", "-t:OneShot", "-p:OneShotPrompt=x");
+        outcome.ExitCode.ShouldBe(1, outcome.All);
+        outcome.Output.ShouldContain("OneShot : error OS2130: This solution has projects without the package OneShot.MSBuild, and nothing was dispatched: bare.csproj.");
+        (_peer.Branches.Length, _peer.Pulls.Count).ShouldBe((1, 0));
+
+        _repo.Write("Mixed.slnx", "<Solution><Project Path=\"shop/shop.csproj\" /><Project Path=\"bare/bare.csproj\"><Build Project=\"false\" /></Project></Solution>");
+        Run("msbuild", "Mixed.slnx", "-t:OneShot", "-p:OneShotPrompt=x").Output.ShouldContain("OneShot -> ");
+        _peer.Pulls.Count.ShouldBe(1);
+    }
+
+    [Fact]
     public void Ctrl_c_ends_it_with_its_error_and_a_way_on()
     {
         _peer.Fault("hang", "POST", "/pulls");

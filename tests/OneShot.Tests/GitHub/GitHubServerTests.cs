@@ -16,6 +16,11 @@ public class GitHubServerTests
     [InlineData("https://github.com/acme/shop", "GITHUB_SERVER_URL=https://ghe.example.com GITHUB_API_URL=https://ghe.example.com/api/v3", "github.com", "https://api.github.com/", "https://api.github.com/graphql")]
     [InlineData("/srv/git/shop.git", "GITHUB_SERVER_URL=http://127.0.0.1:4000 GITHUB_API_URL=http://127.0.0.1:4000", "127.0.0.1:4000", "http://127.0.0.1:4000/", "http://127.0.0.1:4000/graphql")]
     [InlineData("/srv/git/shop.git", "", "github.com", "https://api.github.com/", "https://api.github.com/graphql")]
+    [InlineData("https://github.com:443/acme/shop", "", "github.com", "https://api.github.com/", "https://api.github.com/graphql")]
+    [InlineData("https://www.github.com/acme/shop", "", "github.com", "https://api.github.com/", "https://api.github.com/graphql")]
+    [InlineData("https://ghe.example.com/acme/shop", "GH_HOST=https://ghe.example.com/", "ghe.example.com", "https://ghe.example.com/api/v3/", "https://ghe.example.com/api/graphql")]
+    [InlineData("http://127.0.0.1:4000/acme/shop", "GH_HOST=127.0.0.1:4000", "127.0.0.1:4000", "http://127.0.0.1:4000/api/v3/", "http://127.0.0.1:4000/api/graphql")]
+    [InlineData("git@ghe:acme/shop", "GH_HOST=http://ghe.example.com", "ghe.example.com", "http://ghe.example.com/api/v3/", "http://ghe.example.com/api/graphql")]
     [InlineData("alias:acme/shop", "GH_HOST=ghe.example.com", "ghe.example.com", "https://ghe.example.com/api/v3/", "https://ghe.example.com/api/graphql")]
     public void The_api_follows_from_the_remotes_host(string remote, string environment, string host, string api, string graph)
     {
@@ -30,6 +35,12 @@ public class GitHubServerTests
     [InlineData("https://ghe.example.com/a/b", "", false)]
     [InlineData("https://ghe.example.com/a/b", "GH_HOST=ghe.example.com", true)]
     [InlineData("https://ghe.example.com/a/b", "GITHUB_SERVER_URL=https://ghe.example.com", true)]
+    [InlineData("https://ghe.example.com/a/b", "GH_HOST=https://ghe.example.com", true)]
+    [InlineData("https://github.com:443/a/b", "", true)]
+    [InlineData("https://github.com:8443/a/b", "", false)]
+    [InlineData("https://www.github.com/a/b", "", true)]
+    [InlineData("ssh://git@www.github.com/a/b", "", true)]
+    [InlineData("https://www.github.com.evil.example/a/b", "", false)]
     [InlineData("https://gitlab.com/a/b", "", false)]
     [InlineData("https://github.com.evil.example/a/b", "", false)]
     [InlineData("https://notghe.com/a/b", "", false)]
@@ -72,7 +83,14 @@ public class GitHubServerTests
     [Fact]
     public async Task No_token_is_sent_in_the_clear()
     {
-        var server = GitHubServer.Of(RemoteAddress.Parse("https://ghe.example.com/a/b"), Variables("GITHUB_API_URL=http://ghe.example.com/api/v3"));
+        await IsRefusedAsync("https://ghe.example.com/a/b", "GITHUB_API_URL=http://ghe.example.com/api/v3");
+        await IsRefusedAsync("git@ghe.example.com:a/b", "GH_HOST=http://ghe.example.com");
+        await IsRefusedAsync("http://ghe.example.com:8080/a/b", "GH_HOST=ghe.example.com:8080");
+    }
+
+    private static async Task IsRefusedAsync(string remote, string environment)
+    {
+        var server = GitHubServer.Of(RemoteAddress.Parse(remote), Variables(environment));
         var tokens = new GitHubToken(Variables("GH_ENTERPRISE_TOKEN=x"), (_, _, _) => Task.FromResult<string?>(null));
         (await Should.ThrowAsync<OneShot.Core.Errors.OneShotException>(() => tokens.FindAsync(server, CancellationToken.None))).Error.Code.ShouldBe("OS3025");
     }

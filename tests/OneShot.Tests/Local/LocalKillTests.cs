@@ -48,14 +48,14 @@ public sealed class LocalKillTests : IDisposable
     [Fact]
     public async Task A_runner_that_can_not_begin_is_told_at_once_and_resumed()
     {
-        var program = _here.Repo[".git/oneshot/program"];
-        await _here.RunAsync(LocalOneShot.Settings());
-        foreach (var copy in Directory.GetFiles(program, "OneShot.Tool.dll", SearchOption.AllDirectories)) await File.WriteAllTextAsync(copy, "no program");
+        var program = _here.ProgramFolder;
+        _here.ProgramFolder = Path.GetDirectoryName(Repository.ProgramIn(_here.Folder, "OneShot.Tool"))!;
+        await File.WriteAllTextAsync(Path.Combine(_here.ProgramFolder, "OneShot.Tool.dll"), "no program");
         var failure = await Should.ThrowAsync<OneShotException>(() => _here.RunAsync(LocalOneShot.Settings()));
         failure.Error.Code.ShouldBe("OS3029");
         failure.Error.Message.ShouldContain("runner.txt");
-        Directory.Delete(program, recursive: true);
-        (await _here.RunAsync(new OneShotSettings { Resume = failure.ResumeId })).PrNumber.ShouldBe(3);
+        _here.ProgramFolder = program;
+        (await _here.RunAsync(new OneShotSettings { Resume = failure.ResumeId })).PrNumber.ShouldBe(1);
         _here.Run(failure.ResumeId!).GetProperty("conclusion").GetString().ShouldBe("success");
     }
 

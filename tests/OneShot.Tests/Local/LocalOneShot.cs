@@ -29,9 +29,11 @@ public sealed class LocalOneShot : IDisposable
     /// <summary>Whoever sits at the terminal; nobody if not set.</summary>
     public IPromptInput? Person { get; set; }
 
-    public OneShotHost Host => new(Repo.Path, Repo.Path, Reporter) { ProgramFolder = Path.GetDirectoryName(Repository.Program("OneShot.Tool"))!, Variable = name => Variables.GetValueOrDefault(name) };
+    public OneShotHost Host => new(Repo.Path, Repo.Path, Reporter) { ProgramFolder = ProgramFolder, Variable = name => Variables.GetValueOrDefault(name) };
 
-    public Dictionary<string, string?> Variables { get; } = new() { ["PATH"] = Environment.GetEnvironmentVariable("PATH"), ["HOME"] = Environment.GetEnvironmentVariable("HOME") };
+    public Dictionary<string, string?> Variables { get; } = new[] { "PATH", "HOME", "XDG_CACHE_HOME" }.ToDictionary(name => name, Environment.GetEnvironmentVariable);
+
+    public string ProgramFolder { get; set; } = Path.GetDirectoryName(Repository.Program("OneShot.Tool"))!;
 
     public static OneShotSettings Settings(string agent = "rehearsal") => new() { Prompt = "Add a --verbose flag", Forge = "local", Agent = agent, GitTimeout = 60, Sandbox = "none" };
 

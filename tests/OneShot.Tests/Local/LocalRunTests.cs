@@ -73,7 +73,9 @@ public sealed class LocalRunTests : IDisposable
     [InlineData("OS6010", "ln -s /etc/passwd .impl/plan.md; printf '{\"title\": \"x\"}' > .impl/plan-result.json")]
     public async Task A_planner_that_fails_is_told_and_nothing_implemented(string code, string plan)
     {
-        (await _here.FailAsync(plan, "touch implemented")).Error.Code.ShouldBe(code);
+        var failure = await _here.FailAsync(plan, "touch implemented");
+        failure.Error.Code.ShouldBe(code);
+        if (code is "OS6009" or "OS6010") failure.Error.Next.ShouldContain($"Read its log, '{_here.Repo[$".git/oneshot/runs/{_here.OnlyId}/plan.agent.log"]}'");
         _here.Log(_here.OnlyId).ShouldContain($"warning: {code}:");
         _here.Pull(1).GetProperty("comments").EnumerateArray().Single().GetProperty("body").GetString()!.ShouldContain(code);
         _here.Run(_here.OnlyId).GetProperty("jobs").GetArrayLength().ShouldBe(1);
@@ -86,12 +88,18 @@ public sealed class LocalRunTests : IDisposable
         var failure = await _here.FailAsync($"echo once >> '{planned}'; " + PlannerScript.Good, $"test -e '{_here.Folder["may"]}' || exit 4; printf x > new.txt");
         failure.Error.Code.ShouldBe("OS6009");
         failure.Message.ShouldContain($"--resume={failure.ResumeId} --agent-command=\"PROGRAM …\" --watch follows it on", customMessage: "the command is kept nowhere");
+        failure.Error.Next.ShouldContain("implement.agent.log'");
         _here.Folder.Write("may", "");
+        var told = _here.Reporter.Lines.Count;
         var settings = new OneShotSettings { Resume = _here.OnlyId, AgentCommand = $"sh '{_here.Folder["agent.sh"]}'" };
         var receipt = await _here.RunAsync(settings);
         _here.Repo.Git("show", receipt.Branch + ":new.txt").ShouldBe("x");
         (await File.ReadAllLinesAsync(planned)).Length.ShouldBe(1);
         _here.Run(receipt.Id!).GetProperty("attempt").GetInt32().ShouldBe(2);
+        var anew = _here.Reporter.Lines.Skip(told).ToArray();
+        anew.ShouldContain("job implement");
+        anew.ShouldNotContain("job plan", customMessage: "that was told when it happened");
+        anew.ShouldContain("the run ended: success");
     }
 
     [Fact]
