@@ -60,6 +60,7 @@ internal sealed class OneShotRunner(CakeHost host, string[] args, OneShotRunOpti
             return exception.Error.Exit;
         }
 
+        using var home = CakeHome.Make();
         host.ConfigureServices(services =>
         {
             Observe(services, scope);

@@ -142,17 +142,17 @@ public sealed class ProgramStoreTests : IDisposable
     public async Task A_run_whose_process_is_gone_before_its_first_word_is_resumed_at_once()
     {
         using var here = new LocalOneShot();
-        var receipt = await here.RunAsync(LocalOneShot.Settings());
+        var id = (await here.FailAsync("exit 3", "true")).ResumeId!;
         using var gone = Launch.Start("/", null, "true");
         gone.Wait();
-        var file = here.Repo[$".git/oneshot/runs/{receipt.Id}/run.json"];
+        var file = here.Repo[$".git/oneshot/runs/{id}/run.json"];
         var run = System.Text.Json.Nodes.JsonNode.Parse(await File.ReadAllTextAsync(file))!;
         (run["status"], run["conclusion"], run["process_id"], run["queued_at"]) = ("queued", null, gone.Id, DateTimeOffset.UtcNow.ToString("O"));
         run["jobs"] = new System.Text.Json.Nodes.JsonArray();
         await File.WriteAllTextAsync(file, run.ToJsonString());
-        await here.RunAsync(new OneShotSettings { Resume = receipt.Id });
-        here.Run(receipt.Id!).GetProperty("attempt").GetInt32().ShouldBe(2);
-        here.Log(receipt.Id!).ShouldContain("Its process ended before it began.");
+        await here.RunAsync(new OneShotSettings { Resume = id, AgentCommand = here.Script(PlannerScript.Good, "printf x > new.txt") });
+        here.Run(id).GetProperty("attempt").GetInt32().ShouldBe(2);
+        here.Log(id).ShouldContain("Its process ended before it began.");
     }
 
     public void Dispose() => _folder.Dispose();
