@@ -53,6 +53,33 @@ public sealed class DoctorTests
         Directory.Exists(patient.Work[".git/oneshot"]).ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task Where_no_agent_is_installed_a_one_shot_of_this_machine_would_stop()
+    {
+        using var patient = new Patient();
+        patient.Variables["PATH"] = "/nowhere";
+        await patient.LookAsync(new OneShotSettings { Forge = "local" });
+        patient.Of("agents").Single().ShouldSatisfyAllConditions(check => check.State.ShouldBe(CheckState.Fail), check => check.Message.ShouldContain("None is installed"), check => check.Fix!.ShouldContain("--agent=rehearsal"));
+        await patient.LookAsync(new OneShotSettings { Forge = "local", Agent = "rehearsal" });
+        patient.Of("agents").Single().ShouldSatisfyAllConditions(check => check.State.ShouldBe(CheckState.Pass), check => check.Message.ShouldContain("rehearsal"));
+        await patient.LookAsync();
+        patient.Of("agents").Single().State.ShouldBe(CheckState.Warn, "a workflow installs its own");
+    }
+
+    [SmallDiskFact]
+    public async Task A_repository_that_can_not_be_written_is_told()
+    {
+        using var patient = new Patient();
+        using var disk = new SmallDisk(100);
+        Launch.Run("/", null, "cp", "-r", patient.Work.Path, disk.Path).ExitCode.ShouldBe(0);
+        disk.MakeReadOnly();
+        var work = Path.Combine(disk.Path, Path.GetFileName(patient.Work.Path));
+        await patient.LookAsync(new OneShotSettings { Forge = "local", Agent = "rehearsal" }, work);
+        patient.Of("repository").Single().ShouldSatisfyAllConditions(check => check.State.ShouldBe(CheckState.Fail), check => check.Message.ShouldContain("Read-only file system"));
+        await patient.LookAsync(new OneShotSettings(), work);
+        patient.Of("repository").Single().State.ShouldBe(CheckState.Fail);
+    }
+
     [Theory]
     [InlineData("version: 1\nsandbox: auto\n", null, CheckState.Pass, ".oneshot/oneshot.yaml says sandbox: auto")]
     [InlineData("version: 1\nsandbx: auto\n", null, CheckState.Fail, "there is no key 'sandbx'")]

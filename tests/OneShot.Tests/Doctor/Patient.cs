@@ -34,13 +34,14 @@ public sealed class Patient : IDisposable
 
     public static Dictionary<string, string> FilesFor(ScaffoldOptions options) => Scaffold.For(options).ToDictionary(file => file.Path, file => file.Stamped(Scaffold.Version));
 
-    public async Task<Patient> LookAsync(OneShotSettings? settings = null)
+    public async Task<Patient> LookAsync(OneShotSettings? settings = null, string? folder = null)
     {
+        folder ??= Work.Path;
         settings ??= new OneShotSettings();
         settings.HttpTimeout ??= 20;
         Reporter = new RecordingReporter();
         Failure = null;
-        using var session = OneShotSessions.CreateDoctor(settings, new OneShotHost(Work.Path, Work.Path, Reporter) { Variable = name => Variables.GetValueOrDefault(name, name == "PATH" ? Environment.GetEnvironmentVariable(name) : null) });
+        using var session = OneShotSessions.CreateDoctor(settings, new OneShotHost(folder, folder, Reporter) { Variable = name => Variables.GetValueOrDefault(name, name == "PATH" ? Environment.GetEnvironmentVariable(name) : null) });
         try
         {
             await session.RunAsync(_ => { }, CancellationToken.None);
