@@ -119,7 +119,7 @@ public static class OneShotErrors
     public static OneShotException WorkflowWithoutRunName(string path) => Error(3018, $"'{path}' has no run-name with the distinct id, so its run could not be told from others.", "Add to it: run-name: one-shot ${{ inputs.distinct_id }}");
     public static OneShotException WorkflowLacksInputs(string path, string inputs) => Error(3019, $"'{path}' does not declare the inputs {inputs}.", "Declare them under on.workflow_dispatch.inputs.");
     public static OneShotException WorkflowRequiresInputs(string path, string inputs) => Error(3020, $"'{path}' requires inputs that a one-shot does not have: {inputs}.", "Give them a default, or name another workflow: --workflow=FILE");
-    public static OneShotException JournalUnwritable(string path, string reason) => Error(3021, $"The journal '{path}' can't be written: {reason}", "Make the folder writable.");
+    public static OneShotException JournalUnwritable(string path, string reason) => Error(3021, $"The journal '{path}' can't be written: {reason}", "Make the folder writable, or room on its disk.");
     public static OneShotException TreeNotClean(string reason) => Error(3022, $"--checkout needs a clean work tree: {reason}", "Commit or stash first, or leave --checkout out: then your checkout is not touched at all.");
     public static OneShotException WorkTreeMissing() => Error(3023, "--checkout needs a work tree, and this repository is bare.", "Leave --checkout out.");
     public static OneShotException ResultUnwritable(string path, string reason) => Error(3024, $"The result file '{path}' can't be written: {reason}", "Name a writable path: --result=PATH");

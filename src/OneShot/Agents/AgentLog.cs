@@ -4,7 +4,7 @@ using OneShot.Core.Storage;
 
 namespace OneShot.Agents;
 
-/// <summary>Keeps what an agent prints, without secrets and up to a limit; a line a line.</summary>
+/// <summary>Keeps what an agent prints, without secrets and up to a limit, which a full disk is too; a line a line.</summary>
 internal sealed class AgentLog : IDisposable
 {
     /// <summary>The most bytes of a log.</summary>
@@ -16,6 +16,7 @@ internal sealed class AgentLog : IDisposable
     private readonly FileStream _file;
     private readonly KnownSecrets _secrets;
     private readonly Lock _lock = new();
+    private bool _isFull;
 
     public AgentLog(string path, KnownSecrets secrets)
     {
@@ -27,13 +28,36 @@ internal sealed class AgentLog : IDisposable
     {
         lock (_lock)
         {
-            if (_file.Length >= Most) return;
+            if (_isFull || _file.Length >= Most) return;
             var text = Redaction.Of(_secrets.Without(line));
             if (text.Length > Width) text = text[..Width] + "…";
-            _file.Write(Encoding.UTF8.GetBytes(_file.Length + text.Length < Most ? text + "\n" : "… the log ends here: it is too long\n"));
-            _file.Flush();
+            Append(Encoding.UTF8.GetBytes(_file.Length + text.Length < Most ? text + "\n" : "… the log ends here: it is too long\n"));
         }
     }
 
-    public void Dispose() => _file.Dispose();
+    // An agent whose words nobody takes any more would wait for ever; what it makes may find room that its log does not.
+    private void Append(byte[] line)
+    {
+        try
+        {
+            _file.Write(line);
+            _file.Flush();
+        }
+        catch (IOException)
+        {
+            _isFull = true;
+        }
+    }
+
+    public void Dispose()
+    {
+        try
+        {
+            _file.Dispose();
+        }
+        catch (IOException)
+        {
+            // What found no room before finds none at the end either.
+        }
+    }
 }

@@ -118,7 +118,14 @@ internal sealed class LocalRunner(LocalStore store, string id, LocalJobs jobs, I
         {
             if (Environment.TickCount64 - _said < 250) return;
             _said = Environment.TickCount64;
-            Save(_run with { Activity = activity });
+            try
+            {
+                Save(_run with { Activity = activity });
+            }
+            catch (OneShotException)
+            {
+                // Only for people; whether the disk is full shows where something has to be kept.
+            }
         }
     }
 

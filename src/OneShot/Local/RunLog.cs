@@ -34,8 +34,15 @@ internal sealed class RunLog(string path, TimeProvider clock) : IReporter
         lock (_lock)
         {
             var text = string.Create(CultureInfo.InvariantCulture, $"{clock.GetLocalNow():HH:mm:ss} {SecretRules.Without(SafeText.Without(_secrets, SafeText.Line(line)))}\n");
-            using var file = PrivateFolder.Append(path);
-            file.Write(Encoding.UTF8.GetBytes(text));
+            try
+            {
+                using var file = PrivateFolder.Append(path);
+                file.Write(Encoding.UTF8.GetBytes(text));
+            }
+            catch (IOException)
+            {
+                // A full disk: what the run does is in its file, and what it made may be delivered all the same.
+            }
         }
     }
 }

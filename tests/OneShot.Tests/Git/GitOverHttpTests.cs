@@ -30,6 +30,21 @@ public sealed class GitOverHttpTests : IDisposable
         (await File.ReadAllTextAsync(kept)).ShouldBe(before);
     }
 
+    [Theory]
+    [InlineData("https://www.github.com/acme/shop.git", "https://github.com/acme/shop.git")]
+    [InlineData("https://github.com/acme/shop.git", "https://github.com/acme/shop.git")]
+    [InlineData("https://github.com:443/acme/shop.git", "https://github.com:443/acme/shop.git")]
+    public void The_token_is_lent_to_the_host_itself_under_whatever_name_it_was_written(string written, string asked)
+    {
+        var credentials = new GitCredentials();
+        credentials.Offer("github.com", "secret-of-a-test");
+        var lent = credentials.For(Core.Repositories.RemoteAddress.Parse(written)).Configuration;
+        lent.ShouldContain(pair => pair.Key == "http.https://github.com/.extraHeader" && pair.Value.StartsWith("Authorization: ", StringComparison.Ordinal));
+        string[] configuration = [.. lent.Where(pair => !pair.Key.Contains("Header", StringComparison.Ordinal)).SelectMany(pair => new[] { "-c", $"{pair.Key}={pair.Value}" })];
+        new GitRepo(_peer.Folder.Path).Git([.. configuration, "ls-remote", "--get-url", written]).ShouldBe(asked);
+        lent.ShouldNotContain(pair => pair.Key.StartsWith("url.", StringComparison.Ordinal) && written.StartsWith("https://github.com", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_header_that_a_checkout_left_does_not_double()
     {
