@@ -154,7 +154,7 @@ public static class OneShotErrors
         );
 
     public static OneShotException ProgramUnwritable(string path, string reason) =>
-        Error(3130, $"The program that runs on this machine are can't be kept in '{path}': {reason}", "Make the folder writable and give it room, or name another that has a plain name: XDG_CACHE_HOME=FOLDER");
+        Error(3130, $"The program of this machine's runs can't be kept in '{path}': {reason}", "Make the folder writable and give it room, or name another that has a plain name: XDG_CACHE_HOME=FOLDER");
     public static OneShotException TemporaryUnusable(string path, string reason) =>
         Error(3131, $"The folder for temporary files '{path}' can't be used: {reason}", "Name one that can be written: TMPDIR=FOLDER");
     public static OneShotException RepositoryUnwritable(string path, string reason) =>
@@ -163,8 +163,8 @@ public static class OneShotErrors
         Error(3133, $"'{path}' is on a disk with {Number(free)} MB free, and a run on this machine needs {Number(needed)} MB there.", "Make room, or for temporary files name another folder: TMPDIR=FOLDER");
     public static OneShotException PlaceUnusable(string path, string reason) =>
         Error(3134, $"Nothing can be done in the folder '{path}': its name {reason}", "Rename it, or work in a clone elsewhere; --working=PATH names it.");
-    public static OneShotException TrunkUnknown(string why, IReadOnlyList<string> branches) =>
-        Error(3135, $"Where a one-shot shall start is not known: {why}, and there is no branch main or master.", branches.Count == 0 ? "Give the commit a name, git branch NAME, and type: --base=NAME" : $"Name a branch: --base=NAME; here are {string.Join(", ", branches)}.");
+    public static OneShotException TrunkUnknown(string why, string? branches) =>
+        Error(3135, $"Where a one-shot shall start is not known: {why}, and there is no branch main or master.", branches is null ? "Give the commit a name, git branch NAME, and type: --base=NAME" : $"Name a branch: --base=NAME; here are {branches}.");
     public static OneShotException NotGitHub(string host) =>
         Error(3136, $"{host} is no GitHub, and --forge=github was asked for.", "Use --forge=local, which needs no server, or name a remote that is a GitHub: --remote=NAME");
     public static OneShotException TlsFailed(string host, string what, string reason) =>

@@ -43,7 +43,7 @@ internal sealed class GitTrunk(GitRunner git, string? wanted, string remote)
         var refs = await git.RunAsync(new GitCommand(listing), cancellationToken).ConfigureAwait(false);
         string[] names = [.. refs.Lines.Select(name => name[(name.StartsWith(_tracking, StringComparison.Ordinal) ? _tracking : "refs/heads/").Length..]).Except(["HEAD"]).Distinct()];
         if (names.Length == 0 && head.Commit is null) return OneShotErrors.RepositoryEmpty();
-        return OneShotErrors.TrunkUnknown(head.Commit is null ? $"the branch '{head.Branch}' has no commit yet" : "HEAD is on no branch", names);
+        return OneShotErrors.TrunkUnknown(head.Commit is null ? $"the branch '{head.Branch}' has no commit yet" : "HEAD is on no branch", names.Length == 0 ? null : string.Join(", ", names));
     }
 
     private static Trunk? First(Dictionary<string, (string Commit, string Target)> refs, IEnumerable<string> names, string? called)
