@@ -93,6 +93,13 @@ rebuild() {
     (cd "$hosts" && ls -1dt 2*-* | tail -n +3 | while read -r old; do is_used "$old" || rm -rf "./$old"; done)
 }
 
+# A user of a container may have no home that can be written, and .NET keeps its settings and packages in one.
+if [ -z "${DOTNET_CLI_HOME:-}" ] && ! { [ -d "${HOME:-}" ] && [ -w "$HOME" ]; }; then
+    DOTNET_CLI_HOME=$root/artifacts/home
+    export DOTNET_CLI_HOME
+    mkdir -p "$DOTNET_CLI_HOME" 2>/dev/null || :
+fi
+
 command -v dotnet >/dev/null 2>&1 || { say "the .NET SDK is missing: install the version in global.json from https://dot.net/download"; exit 3; }
 if ! is_fresh; then
     lock
