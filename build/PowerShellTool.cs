@@ -3,7 +3,6 @@ using Cake.Common.IO;
 using Cake.Common.Tools.DotNet;
 using Cake.Common.Tools.DotNet.Tool;
 using Cake.Core;
-using Cake.Core.IO;
 
 namespace Build;
 
