@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 namespace OneShot.Core.Failures;
 
 /// <summary>
-/// Reads the errors of a build's output, in the format that MSBuild and its tools share: <c>App.cs(7,37): error CS1002: ; expected [App.csproj]</c>,
+/// Reads the errors of a build's output, in the format that MSBuild and its tools share: <c>App.cs(7,37): error CS1002:
+/// ; expected [App.csproj]</c>,
 /// and the failing tests of <c>dotnet test</c>, of a terminal and of a pipe.
 /// </summary>
 /// <remarks>The format: https://learn.microsoft.com/visualstudio/msbuild/msbuild-diagnostic-format-for-tasks</remarks>
@@ -28,13 +29,18 @@ internal sealed partial class BuildLogReader
         var log = new BuildLogReader(file);
         foreach (var line in LogLines.Of(stream))
         {
-            if (log._failures.Count >= FailureLimits.Failures) break;
+            if (log._failures.Count >= FailureLimits.Failures)
+                break;
             var plain = Stamp().Replace(ToolText.Escape().Replace(line, string.Empty), string.Empty);
-            if (plain.Length > 0) log.Take(plain);
+            if (plain.Length > 0)
+                log.Take(plain);
         }
 
         log.EndBlock();
-        if (log._failures.Count == 0 && log._counted > 0) throw new InvalidDataException($"it counts {FailureMarkdown.Count(log._counted, "error")} and tells of none");
+        if (log._failures.Count == 0 && log._counted > 0)
+            throw new InvalidDataException(
+                $"it counts {FailureMarkdown.Count(log._counted, "error")} and tells of none"
+            );
         return log._failures;
     }
 
@@ -42,14 +48,21 @@ internal sealed partial class BuildLogReader
     {
         if (_block is { } block)
         {
-            if (block.Takes(line)) return;
+            if (block.Takes(line))
+                return;
             EndBlock();
         }
 
         // What xunit says about a failing test is said again by whoever runs it.
-        if (line.StartsWith("[xUnit.net ", StringComparison.Ordinal)) return;
-        if (TestBlock.Begin(line) is { } begun) _block = begun;
-        else if (line.Contains("error", StringComparison.OrdinalIgnoreCase) || line.Contains("Failed:", StringComparison.Ordinal)) Error(line);
+        if (line.StartsWith("[xUnit.net ", StringComparison.Ordinal))
+            return;
+        if (TestBlock.Begin(line) is { } begun)
+            _block = begun;
+        else if (
+            line.Contains("error", StringComparison.OrdinalIgnoreCase)
+            || line.Contains("Failed:", StringComparison.Ordinal)
+        )
+            Error(line);
     }
 
     private void Error(string line)
@@ -57,7 +70,16 @@ internal sealed partial class BuildLogReader
         var match = BuildErrors.Shape().Match(line);
         if (!match.Success)
         {
-            if (Summary().Match(line) is { Success: true } summary && int.TryParse(summary.Groups["count"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var count)) _counted = Math.Max(_counted, count);
+            if (
+                Summary().Match(line) is { Success: true } summary
+                && int.TryParse(
+                    summary.Groups["count"].Value,
+                    NumberStyles.None,
+                    CultureInfo.InvariantCulture,
+                    out var count
+                )
+            )
+                _counted = Math.Max(_counted, count);
         }
         else if (match.Groups["code"].Value == TestErrors.TestCode)
         {
@@ -75,7 +97,8 @@ internal sealed partial class BuildLogReader
 
     private void EndBlock()
     {
-        if (_block is { } block) _tests.Add(_failures, block);
+        if (_block is { } block)
+            _tests.Add(_failures, block);
         _block = null;
     }
 
@@ -83,6 +106,11 @@ internal sealed partial class BuildLogReader
     [GeneratedRegex(@"^\d{4}-\d\d-\d\dT[\d:.]{8,20}Z\s", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Stamp();
 
-    [GeneratedRegex(@"^(?:\s{1,10}(?<count>\d{1,6}) Error\(s\)|Build failed with (?<count>\d{1,6}) error\(s\)|Failed!\s{1,5}- Failed:\s{1,10}(?<count>\d{1,6}),)", RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(
+        @"^(?:\s{1,10}(?<count>\d{1,6}) Error\(s\)|Build failed with (?<count>\d{1,6}) error\(s\)"
+            + @"|Failed!\s{1,5}- Failed:\s{1,10}(?<count>\d{1,6}),)",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
     private static partial Regex Summary();
 }

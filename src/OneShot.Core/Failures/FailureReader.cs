@@ -15,7 +15,14 @@ namespace OneShot.Core.Failures;
 /// <param name="root">The top of the repository.</param>
 /// <param name="secrets">Secrets of this machine.</param>
 /// <param name="reporter">Is told what can't be read, or is something else than was said.</param>
-internal sealed class FailureReader(IFileFinder files, IBinaryLogs logs, string folder, string root, IReadOnlyCollection<string> secrets, IReporter reporter)
+internal sealed class FailureReader(
+    IFileFinder files,
+    IBinaryLogs logs,
+    string folder,
+    string root,
+    IReadOnlyCollection<string> secrets,
+    IReporter reporter
+)
 {
     private const int MostNamed = 5;
 
@@ -28,31 +35,57 @@ internal sealed class FailureReader(IFileFinder files, IBinaryLogs logs, string 
 
     /// <returns>The failures, and how many files were read.</returns>
     /// <exception cref="OneShotException">OS2040 to OS2043, or OS2121.</exception>
-    public (IReadOnlyList<Failure> Failures, int Files) Read(IReadOnlyList<FailureSource> sources, CancellationToken cancellationToken)
+    public (IReadOnlyList<Failure> Failures, int Files) Read(
+        IReadOnlyList<FailureSource> sources,
+        CancellationToken cancellationToken
+    )
     {
         var sourceFrames = new SourceFrames(root, _paths, _text);
         var read = 0;
         foreach (var source in sources)
         {
             var found = files.Find(source.Pattern, folder);
-            if (found.Count == 0) throw OneShotErrors.FailureFileMissing(source.Argument, source.Pattern);
-            if (found.Count > FailureLimits.Files) throw OneShotErrors.FailureFilesTooMany(source.Argument, source.Pattern, found.Count, FailureLimits.Files);
-            foreach (var path in found) Read(source, new ReportFile(path, File.GetLastWriteTimeUtc(path), _paths, _text), sourceFrames, cancellationToken);
+            if (found.Count == 0)
+                throw OneShotErrors.FailureFileMissing(source.Argument, source.Pattern);
+            if (found.Count > FailureLimits.Files)
+                throw OneShotErrors.FailureFilesTooMany(
+                    source.Argument,
+                    source.Pattern,
+                    found.Count,
+                    FailureLimits.Files
+                );
+            foreach (var path in found)
+                Read(
+                    source,
+                    new ReportFile(path, File.GetLastWriteTimeUtc(path), _paths, _text),
+                    sourceFrames,
+                    cancellationToken
+                );
             read += found.Count;
         }
 
-        if (_unreadable.Count == read) throw OneShotErrors.FailureFileUnreadable(_unreadable[0].Name, _unreadable[0].Format, _unreadable[0].Reason);
+        if (_unreadable.Count == read)
+            throw OneShotErrors.FailureFileUnreadable(
+                _unreadable[0].Name,
+                _unreadable[0].Format,
+                _unreadable[0].Reason
+            );
         var failures = _failures.Concat(_tests.Failures()).Take(FailureLimits.Failures).ToArray();
-        if (failures.Length > 0) return (failures, Told(read));
+        if (failures.Length > 0)
+            return (failures, Told(read));
         var asked = string.Join(", ", sources.Select(source => $"--{source.Argument}={source.Pattern}"));
-        throw _unreadable.Count == 0 ? OneShotErrors.NothingFailed(asked) : OneShotErrors.NothingFailedInRest(asked, _unreadable.Count, _unreadable[0].Name, _unreadable[0].Reason);
+        throw _unreadable.Count == 0
+            ? OneShotErrors.NothingFailed(asked)
+            : OneShotErrors.NothingFailedInRest(asked, _unreadable.Count, _unreadable[0].Name, _unreadable[0].Reason);
     }
 
     // One file that was not written to its end does not hide the others.
     private int Told(int read)
     {
-        foreach (var file in _unreadable.Take(MostNamed)) reporter.Warn($"{file.Name} can't be read as {file.Format}, and is left out: {file.Reason}");
-        if (_unreadable.Count > MostNamed) reporter.Warn($"{_unreadable.Count - MostNamed} more files can't be read, and are left out.");
+        foreach (var file in _unreadable.Take(MostNamed))
+            reporter.Warn($"{file.Name} can't be read as {file.Format}, and is left out: {file.Reason}");
+        if (_unreadable.Count > MostNamed)
+            reporter.Warn($"{_unreadable.Count - MostNamed} more files can't be read, and are left out.");
         return read - _unreadable.Count;
     }
 
@@ -62,22 +95,46 @@ internal sealed class FailureReader(IFileFinder files, IBinaryLogs logs, string 
         {
             using var opened = RegularFile.Open(file.Path, followLink: true);
             var encoding = source.IsXml ? XmlText.EncodingOf(opened) : Encoding.UTF8;
-            using var stream = new BoundedStream(new BufferedStream(opened, 65536), FailureLimits.FileBytes, cancellationToken);
-            if (source.IsXml) _tests.Add(Tests(source, file, XmlText.Open(stream, encoding), frames));
-            else _failures.AddRange(Errors(source, file, stream, cancellationToken).Take(FailureLimits.Failures - _failures.Count));
+            using var stream = new BoundedStream(
+                new BufferedStream(opened, 65536),
+                FailureLimits.FileBytes,
+                cancellationToken
+            );
+            if (source.IsXml)
+                _tests.Add(Tests(source, file, XmlText.Open(stream, encoding), frames));
+            else
+                _failures.AddRange(
+                    Errors(source, file, stream, cancellationToken).Take(FailureLimits.Failures - _failures.Count)
+                );
         }
-        catch (Exception exception) when (exception is XmlException or JsonException or InvalidDataException or IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception exception)
+            when (exception
+                    is XmlException
+                        or JsonException
+                        or InvalidDataException
+                        or IOException
+                        or UnauthorizedAccessException
+                        or NotSupportedException
+            )
         {
-            _unreadable.Add(new UnreadableFile(Shown(file), source.Format, SafeText.Cut(_text.Line(exception.Message), 200)));
+            _unreadable.Add(
+                new UnreadableFile(Shown(file), source.Format, SafeText.Cut(_text.Line(exception.Message), 200))
+            );
         }
     }
 
-    private IReadOnlyList<Failure> Errors(FailureSource source, ReportFile file, Stream stream, CancellationToken cancellationToken) => source.Argument switch
-    {
-        "from-sarif" => SarifReader.Read(stream, _paths, _text).ToArray(),
-        "from-binlog" => BinaryLogReader.Read(logs, stream, file, cancellationToken),
-        _ => BuildLogReader.Read(stream, file),
-    };
+    private IReadOnlyList<Failure> Errors(
+        FailureSource source,
+        ReportFile file,
+        Stream stream,
+        CancellationToken cancellationToken
+    ) =>
+        source.Argument switch
+        {
+            "from-sarif" => SarifReader.Read(stream, _paths, _text).ToArray(),
+            "from-binlog" => BinaryLogReader.Read(logs, stream, file, cancellationToken),
+            _ => BuildLogReader.Read(stream, file),
+        };
 
     // Whichever of the two was said, the file tells what it is.
     private TestReport Tests(FailureSource source, ReportFile file, XmlReader reader, SourceFrames frames)
@@ -93,7 +150,11 @@ internal sealed class FailureReader(IFileFinder files, IBinaryLogs logs, string 
                     Say(source, file, "JUnit XML", "from-junit");
                     return JunitReader.Read(reader, file, frames);
                 default:
-                    throw new InvalidDataException(source.Argument == "from-trx" ? "it does not begin with a TestRun" : "it does not begin with testsuites");
+                    throw new InvalidDataException(
+                        source.Argument == "from-trx"
+                            ? "it does not begin with a TestRun"
+                            : "it does not begin with testsuites"
+                    );
             }
         }
     }
@@ -101,7 +162,8 @@ internal sealed class FailureReader(IFileFinder files, IBinaryLogs logs, string 
     // Once: a pattern may match many of them.
     private void Say(FailureSource source, ReportFile file, string format, string argument)
     {
-        if (source.Argument == argument || !_said.Add(argument)) return;
+        if (source.Argument == argument || !_said.Add(argument))
+            return;
         reporter.Progress($"{Shown(file)} is {format}, and is read as that (--{argument}).");
     }
 

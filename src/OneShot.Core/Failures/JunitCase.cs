@@ -15,12 +15,20 @@ internal sealed record JunitCase(string Class, string Name)
     public int Line { get; private init; }
 
     /// <summary>The name with the class, which some runners repeat in it.</summary>
-    public string FullName => Class.Length == 0 || Name.StartsWith(Class, StringComparison.Ordinal) ? Name : $"{Class}.{Name}";
+    public string FullName =>
+        Class.Length == 0 || Name.StartsWith(Class, StringComparison.Ordinal) ? Name : $"{Class}.{Name}";
 
-    public static JunitCase Of(XmlReader reader)
-        => new(reader.GetAttribute("classname") ?? "", reader.GetAttribute("name") ?? "")
+    public static JunitCase Of(XmlReader reader) =>
+        new(reader.GetAttribute("classname") ?? "", reader.GetAttribute("name") ?? "")
         {
             File = reader.GetAttribute("file"),
-            Line = int.TryParse(reader.GetAttribute("line"), NumberStyles.None, CultureInfo.InvariantCulture, out var line) ? line : 0,
+            Line = int.TryParse(
+                reader.GetAttribute("line"),
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var line
+            )
+                ? line
+                : 0,
         };
 }

@@ -13,8 +13,15 @@ internal sealed partial record JunitProblem(string Message, string Text)
     {
         get
         {
-            var words = string.Join('\n', Text.ReplaceLineEndings("\n").Split('\n').Where(line => !JavaFrame().IsMatch(line))).Trim('\n', ' ');
-            var told = Message.Length == 0 || words.Contains(Message, StringComparison.Ordinal) ? words : words.Length == 0 ? Message : $"{Message}\n{words}";
+            var words = string.Join(
+                    '\n',
+                    Text.ReplaceLineEndings("\n").Split('\n').Where(line => !JavaFrame().IsMatch(line))
+                )
+                .Trim('\n', ' ');
+            var told =
+                Message.Length == 0 || words.Contains(Message, StringComparison.Ordinal) ? words
+                : words.Length == 0 ? Message
+                : $"{Message}\n{words}";
             return told.Length > 0 ? told : "It has no message.";
         }
     }
@@ -23,13 +30,20 @@ internal sealed partial record JunitProblem(string Message, string Text)
     {
         var (message, type) = (reader.GetAttribute("message")?.Trim() ?? "", reader.GetAttribute("type")?.Trim() ?? "");
         var text = XmlText.Inside(reader);
-        if (type.Length > 0 && !message.Contains(type, StringComparison.Ordinal) && !text.Contains(type, StringComparison.Ordinal)) message = message.Length > 0 ? $"{type}: {message}" : type;
+        if (
+            type.Length > 0
+            && !message.Contains(type, StringComparison.Ordinal)
+            && !text.Contains(type, StringComparison.Ordinal)
+        )
+            message = message.Length > 0 ? $"{type}: {message}" : type;
         return new JunitProblem(message, text);
     }
 
     /// <summary>A test that checks several things may fail several times.</summary>
-    public JunitProblem After(JunitProblem? earlier)
-        => earlier is null || earlier.Text.Length > FailureLimits.Read ? earlier ?? this : new JunitProblem(earlier.Message, $"{earlier.Text}\n{Message}\n{Text}");
+    public JunitProblem After(JunitProblem? earlier) =>
+        earlier is null || earlier.Text.Length > FailureLimits.Read
+            ? earlier ?? this
+            : new JunitProblem(earlier.Message, $"{earlier.Text}\n{Message}\n{Text}");
 
     [GeneratedRegex(@"^\s{1,20}(?:at\s\S|\.\.\.\s\d+\smore)", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex JavaFrame();

@@ -27,7 +27,9 @@ internal sealed class JunitReader
         junit.Read(reader);
         if (junit._counted > 0 && junit._results.All(result => result.Failure is null))
         {
-            throw new InvalidDataException($"it counts {FailureMarkdown.Count(junit._counted, "failed test")} and tells of none");
+            throw new InvalidDataException(
+                $"it counts {FailureMarkdown.Count(junit._counted, "failed test")} and tells of none"
+            );
         }
 
         return new TestReport(file.Folder, file.Written, junit._results);
@@ -37,8 +39,10 @@ internal sealed class JunitReader
     {
         do
         {
-            if (reader.NodeType == XmlNodeType.EndElement && reader.LocalName == "testsuite") _suites.Pop();
-            if (reader.NodeType != XmlNodeType.Element) continue;
+            if (reader.NodeType == XmlNodeType.EndElement && reader.LocalName == "testsuite")
+                _suites.Pop();
+            if (reader.NodeType != XmlNodeType.Element)
+                continue;
             switch (reader.LocalName)
             {
                 case "testsuites":
@@ -46,7 +50,8 @@ internal sealed class JunitReader
                     break;
                 case "testsuite":
                     Count(reader);
-                    if (!reader.IsEmptyElement) _suites.Push(JunitSuite.Of(reader, _suites.TryPeek(out var outer) ? outer : null));
+                    if (!reader.IsEmptyElement)
+                        _suites.Push(JunitSuite.Of(reader, _suites.TryPeek(out var outer) ? outer : null));
                     break;
                 case "testcase":
                     Case(reader);
@@ -55,13 +60,12 @@ internal sealed class JunitReader
                     Add(suite, new JunitCase("", suite.Name), JunitProblem.Of(reader));
                     break;
             }
-        }
-        while (reader.Read());
+        } while (reader.Read());
     }
 
     // Suites are told inside of each other, and each counts what is in it.
-    private void Count(XmlReader reader)
-        => _counted = Math.Max(_counted, Number(reader.GetAttribute("failures")) + Number(reader.GetAttribute("errors")));
+    private void Count(XmlReader reader) =>
+        _counted = Math.Max(_counted, Number(reader.GetAttribute("failures")) + Number(reader.GetAttribute("errors")));
 
     private void Case(XmlReader reader)
     {
@@ -72,7 +76,12 @@ internal sealed class JunitReader
         while (!(reader.IsEmptyElement && reader.Depth == end) && reader.Read() && reader.Depth > end)
         {
             // A run again that failed, or did not, stands there under other names.
-            if (reader.NodeType == XmlNodeType.Element && reader.Depth == end + 1 && reader.LocalName is "failure" or "error") problem = JunitProblem.Of(reader).After(problem);
+            if (
+                reader.NodeType == XmlNodeType.Element
+                && reader.Depth == end + 1
+                && reader.LocalName is "failure" or "error"
+            )
+                problem = JunitProblem.Of(reader).After(problem);
         }
 
         Add(suite, test, problem);
@@ -80,17 +89,33 @@ internal sealed class JunitReader
 
     private void Add(JunitSuite suite, JunitCase test, JunitProblem? problem)
     {
-        if (_results.Count >= FailureLimits.Results) throw new InvalidDataException($"it has more than {FailureLimits.Results} results");
-        _results.Add(new TestResult(suite.Name, test.FullName) { Ended = suite.Time, Failure = problem is null ? null : () => Failure(suite, test, problem) });
+        if (_results.Count >= FailureLimits.Results)
+            throw new InvalidDataException($"it has more than {FailureLimits.Results} results");
+        _results.Add(
+            new TestResult(suite.Name, test.FullName)
+            {
+                Ended = suite.Time,
+                Failure = problem is null ? null : () => Failure(suite, test, problem),
+            }
+        );
     }
 
     private Failure Failure(JunitSuite suite, JunitCase test, JunitProblem problem)
     {
         var frames = _frames.Read(problem.Text, _file.Folder, test.Class);
         var own = _frames.Place(test.File ?? suite.File, test.File is null ? 0 : test.Line, _file.Folder);
-        if (own is not null && frames.All(frame => frame.Place?.Path != own.Path)) frames = [.. frames, new FailureFrame("", own)];
-        return new Failure(FailureKind.Test, _file.Text.Line(test.FullName), _file.Text.Clean(problem.Told)) { Frames = frames, Tool = "JUnit XML" };
+        if (own is not null && frames.All(frame => frame.Place?.Path != own.Path))
+            frames = [.. frames, new FailureFrame("", own)];
+        return new Failure(FailureKind.Test, _file.Text.Line(test.FullName), _file.Text.Clean(problem.Told))
+        {
+            Frames = frames,
+            Tool = "JUnit XML",
+        };
     }
 
-    private static int Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < FailureLimits.Results ? number : 0;
+    private static int Number(string? text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && number < FailureLimits.Results
+            ? number
+            : 0;
 }

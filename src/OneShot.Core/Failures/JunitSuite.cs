@@ -12,9 +12,15 @@ internal sealed record JunitSuite(string Name, DateTimeOffset? Time, string? Fil
     /// <summary>Of a test that stands in no suite.</summary>
     public static JunitSuite None { get; } = new("", null, null);
 
-    public static JunitSuite Of(XmlReader reader, JunitSuite? around)
-        => new(reader.GetAttribute("name") is { Length: > 0 } name ? name : around?.Name ?? "", Read(reader.GetAttribute("timestamp")) ?? around?.Time, reader.GetAttribute("file") ?? around?.File);
+    public static JunitSuite Of(XmlReader reader, JunitSuite? around) =>
+        new(
+            reader.GetAttribute("name") is { Length: > 0 } name ? name : around?.Name ?? "",
+            Read(reader.GetAttribute("timestamp")) ?? around?.Time,
+            reader.GetAttribute("file") ?? around?.File
+        );
 
-    private static DateTimeOffset? Read(string? text)
-        => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+    private static DateTimeOffset? Read(string? text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? time
+            : null;
 }

@@ -12,7 +12,8 @@ internal sealed record SarifRun(
     IReadOnlyList<SarifInvocation?>? Invocations,
     IReadOnlyList<SarifArtifact?>? Artifacts,
     IReadOnlyDictionary<string, SarifFileName?>? OriginalUriBaseIds,
-    JsonElement Rules);
+    JsonElement Rules
+);
 
 internal sealed record SarifTool(string? Name, SarifComponent? Driver, IReadOnlyList<SarifComponent?>? Extensions);
 
@@ -20,14 +21,16 @@ internal sealed record SarifComponent(
     string? Name,
     string? Guid,
     IReadOnlyList<SarifRule?>? Rules,
-    IReadOnlyDictionary<string, SarifText?>? GlobalMessageStrings);
+    IReadOnlyDictionary<string, SarifText?>? GlobalMessageStrings
+);
 
 internal sealed record SarifRule(
     string? Id,
     SarifConfiguration? DefaultConfiguration,
     string? DefaultLevel,
     IReadOnlyDictionary<string, SarifText?>? MessageStrings,
-    IReadOnlyDictionary<string, string?>? MessageFormats);
+    IReadOnlyDictionary<string, string?>? MessageFormats
+);
 
 internal sealed record SarifConfiguration(string? Level);
 
@@ -36,21 +39,29 @@ internal sealed record SarifText(string? Text, string? Markdown);
 internal sealed record SarifReference(
     string? Id,
     [property: JsonConverter(typeof(SarifNumber))] int? Index,
-    SarifComponentReference? ToolComponent);
+    SarifComponentReference? ToolComponent
+);
 
 internal sealed record SarifComponentReference(
     string? Name,
     string? Guid,
-    [property: JsonConverter(typeof(SarifNumber))] int? Index);
+    [property: JsonConverter(typeof(SarifNumber))] int? Index
+);
 
 internal sealed record SarifInvocation(
     IReadOnlyList<SarifOverride?>? RuleConfigurationOverrides,
     IReadOnlyList<SarifNotification?>? ToolExecutionNotifications,
-    IReadOnlyList<SarifNotification?>? ToolConfigurationNotifications);
+    IReadOnlyList<SarifNotification?>? ToolConfigurationNotifications
+);
 
 internal sealed record SarifOverride(SarifReference? Descriptor, SarifConfiguration? Configuration);
 
-internal sealed record SarifNotification(SarifReference? Descriptor, string? Level, JsonElement Message, IReadOnlyList<SarifLocation?>? Locations);
+internal sealed record SarifNotification(
+    SarifReference? Descriptor,
+    string? Level,
+    JsonElement Message,
+    IReadOnlyList<SarifLocation?>? Locations
+);
 
 internal sealed record SarifResult(
     string? RuleId,
@@ -66,7 +77,8 @@ internal sealed record SarifResult(
     SarifFileName? AnalysisTarget,
     SarifProvenance? Provenance,
     JsonElement Suppressions,
-    JsonElement SuppressionStates);
+    JsonElement SuppressionStates
+);
 
 internal sealed record SarifFormatted(string? FormatId, IReadOnlyList<string?>? Arguments);
 
@@ -81,13 +93,15 @@ internal sealed record SarifArtifact(SarifFileName? Location);
 internal sealed record SarifFileName(
     string? Uri,
     string? UriBaseId,
-    [property: JsonConverter(typeof(SarifNumber))] int? Index);
+    [property: JsonConverter(typeof(SarifNumber))] int? Index
+);
 
 internal sealed record SarifFile(string? Uri, SarifRegion? Region);
 
 internal sealed record SarifRegion(
     [property: JsonConverter(typeof(SarifNumber))] int? StartLine,
-    [property: JsonConverter(typeof(SarifNumber))] int? StartColumn);
+    [property: JsonConverter(typeof(SarifNumber))] int? StartColumn
+);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(SarifLog))]

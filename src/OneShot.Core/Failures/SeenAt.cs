@@ -3,7 +3,9 @@ using OneShot.Core.Text;
 namespace OneShot.Core.Failures;
 
 /// <summary>Where something was seen to fail.</summary>
-/// <param name="Commit">The commit that was checked out; <see langword="null"/> when there was none, or what failed is in none.</param>
+/// <param name="Commit">
+/// The commit that was checked out; <see langword="null"/> when there was none, or what failed is in none.
+/// </param>
 internal sealed record SeenAt(string? Commit)
 {
     private const int MostNamed = 10;
@@ -21,16 +23,32 @@ internal sealed record SeenAt(string? Commit)
     public override string ToString()
     {
         if (Commit is not null)
-        {
-            var others = Elsewhere == 1 ? "1 other file that is" : $"{Elsewhere} other files that are";
-            return $"This was seen at the commit {Commit}{(Elsewhere > 0 ? $", with changes in {others} not part of it" : "")}. ";
-        }
+            return $"This was seen at the commit {Commit}{Others()}. ";
+        if (!IsDirty)
+            return string.Empty;
+        return $"This was seen in a work tree that differs from every commit{Named()}: "
+            + "the files here may not be those that it was seen in. ";
+    }
 
-        if (!IsDirty) return string.Empty;
-        var named = Uncommitted.All(IsPlain) ? $", in {string.Join(", ", Uncommitted.Take(MostNamed))}{(Uncommitted.Count > MostNamed ? $" and {Uncommitted.Count - MostNamed} more" : "")}" : "";
-        return $"This was seen in a work tree that differs from every commit{named}: the files here may not be those that it was seen in. ";
+    private string Others() =>
+        Elsewhere switch
+        {
+            0 => "",
+            1 => ", with changes in 1 other file that is not part of it",
+            _ => $", with changes in {Elsewhere} other files that are not part of it",
+        };
+
+    private string Named()
+    {
+        if (!Uncommitted.All(IsPlain))
+            return string.Empty;
+        var more = Uncommitted.Count > MostNamed ? $" and {Uncommitted.Count - MostNamed} more" : "";
+        return $", in {string.Join(", ", Uncommitted.Take(MostNamed))}{more}";
     }
 
     // This stands in no block, so only plain names may be in it.
-    private static bool IsPlain(string path) => path.Length <= 150 && SafeText.Line(path) == path && path.All(c => char.IsLetterOrDigit(c) || c is '/' or '.' or '_' or '-' or '+');
+    private static bool IsPlain(string path) =>
+        path.Length <= 150
+        && SafeText.Line(path) == path
+        && path.All(c => char.IsLetterOrDigit(c) || c is '/' or '.' or '_' or '-' or '+');
 }

@@ -1,7 +1,8 @@
 namespace OneShot.Core.Failures;
 
 /// <summary>
-/// Which files may hold an older result of the same test. A test of a matrix ends differently on each machine, and each result counts; files of one machine, or of one
+/// Which files may hold an older result of the same test. A test of a matrix ends differently on each machine, and each
+/// result counts; files of one machine, or of one
 /// folder, pile up. So files belong together unless both their machine and their folder differ.
 /// </summary>
 internal sealed class TestLanes
@@ -14,7 +15,8 @@ internal sealed class TestLanes
     {
         foreach (var report in reports)
         {
-            foreach (var machine in report.Results.Select(result => result.Machine).OfType<string>().Distinct()) Join(OfFolder(report.Folder), $"machine {machine}");
+            foreach (var machine in report.Results.Select(result => result.Machine).OfType<string>().Distinct())
+                Join(OfFolder(report.Folder), $"machine {machine}");
         }
     }
 
@@ -26,12 +28,14 @@ internal sealed class TestLanes
     private void Join(string one, string other)
     {
         var (first, second) = (End(one), End(other));
-        if (first != second) _next[first] = second;
+        if (first != second)
+            _next[first] = second;
     }
 
     private string End(string name)
     {
-        while (_next.TryGetValue(name, out var next)) name = next;
+        while (_next.TryGetValue(name, out var next))
+            name = next;
         return name;
     }
 }

@@ -8,7 +8,9 @@ internal sealed record TestResult(string Suite, string Name)
     /// <summary>Tells tests of the same name in the same file from each other.</summary>
     public string Id { get; init; } = string.Empty;
 
-    /// <summary>The framework that it ran on, such as <c>net10.0</c>; <see langword="null"/> when the file does not tell.</summary>
+    /// <summary>
+    /// The framework that it ran on, such as <c>net10.0</c>; <see langword="null"/> when the file does not tell.
+    /// </summary>
     public string? Framework { get; init; }
 
     /// <summary>The machine; <see langword="null"/> where it says nothing about whose result this is.</summary>

@@ -41,7 +41,8 @@ internal sealed partial class TrxReader
         string? definition = null;
         while (reader.Read())
         {
-            if (reader.NodeType != XmlNodeType.Element) continue;
+            if (reader.NodeType != XmlNodeType.Element)
+                continue;
             switch (reader.LocalName)
             {
                 case "Times":
@@ -54,7 +55,11 @@ internal sealed partial class TrxReader
                     definition = reader.GetAttribute("id");
                     break;
                 case "TestMethod" when definition is not null && _tests.Count < FailureLimits.Results:
-                    _tests[definition] = TrxTest.Of(reader.GetAttribute("className"), reader.GetAttribute("name"), reader.GetAttribute("codeBase"));
+                    _tests[definition] = TrxTest.Of(
+                        reader.GetAttribute("className"),
+                        reader.GetAttribute("name"),
+                        reader.GetAttribute("codeBase")
+                    );
                     break;
                 case "Counters":
                     _counted = Counters.Sum(name => Number(reader.GetAttribute(name)));
@@ -68,15 +73,23 @@ internal sealed partial class TrxReader
 
     private void Info(string? outcome, string text)
     {
-        if (outcome is "Error" or "Failed" && _broken.Count < FailureLimits.Told * 10) _broken.Add(text);
-        else if (outcome == "Warning" && text.Contains("'Blame'", StringComparison.Ordinal) && _blamed.Count < FailureLimits.Told) _blamed.Add(text);
+        if (outcome is "Error" or "Failed" && _broken.Count < FailureLimits.Told * 10)
+            _broken.Add(text);
+        else if (
+            outcome == "Warning"
+            && text.Contains("'Blame'", StringComparison.Ordinal)
+            && _blamed.Count < FailureLimits.Told
+        )
+            _blamed.Add(text);
     }
 
     /// <returns>Whether it, or one inside of it, failed.</returns>
     private bool Result(XmlReader reader, int depth, string row)
     {
-        if (depth > Deepest) throw new InvalidDataException("its results are too deep inside of each other");
-        if (_results.Count >= FailureLimits.Results) throw new InvalidDataException($"it has more than {FailureLimits.Results} results");
+        if (depth > Deepest)
+            throw new InvalidDataException("its results are too deep inside of each other");
+        if (_results.Count >= FailureLimits.Results)
+            throw new InvalidDataException($"it has more than {FailureLimits.Results} results");
         var result = new TrxResult(reader.GetAttribute("testId") ?? "", reader.GetAttribute("testName") ?? "", row)
         {
             Machine = reader.GetAttribute("computerName") ?? "",
@@ -88,7 +101,8 @@ internal sealed partial class TrxReader
         var end = reader.Depth;
         while (!(reader.IsEmptyElement && reader.Depth == end) && reader.Read() && reader.Depth > end)
         {
-            if (reader.NodeType != XmlNodeType.Element) continue;
+            if (reader.NodeType != XmlNodeType.Element)
+                continue;
             if (reader.LocalName == "UnitTestResult")
             {
                 hasInside = true;
@@ -107,7 +121,8 @@ internal sealed partial class TrxReader
         }
 
         // What is told inside of it is not told again; where it failed for another reason, it is.
-        if (!hasInside || (result.HasFailed && !isToldInside)) _results.Add(result);
+        if (!hasInside || (result.HasFailed && !isToldInside))
+            _results.Add(result);
         return result.HasFailed || isToldInside;
     }
 
@@ -115,8 +130,14 @@ internal sealed partial class TrxReader
     {
         var failed = _results.Where(result => result.HasFailed).ToArray();
         var broken = _broken.Where(text => failed.Length == 0 || !IsOfATest(text, failed)).Distinct().ToArray();
-        if (_counted > 0 && failed.Length == 0 && broken.Length == 0) throw new InvalidDataException($"it counts {FailureMarkdown.Count(_counted, "failed test")} and tells of none");
-        return new TestReport(_file.Folder, _finished ?? _file.Written, _results.Select(Told).ToArray()) { Crash = broken.Length == 0 ? null : Crash(broken) };
+        if (_counted > 0 && failed.Length == 0 && broken.Length == 0)
+            throw new InvalidDataException(
+                $"it counts {FailureMarkdown.Count(_counted, "failed test")} and tells of none"
+            );
+        return new TestReport(_file.Folder, _finished ?? _file.Written, _results.Select(Told).ToArray())
+        {
+            Crash = broken.Length == 0 ? null : Crash(broken),
+        };
     }
 
     private TestResult Told(TrxResult result)
@@ -133,8 +154,12 @@ internal sealed partial class TrxReader
         };
     }
 
-    private Failure Failure(TrxResult result, string name, string? method)
-        => new(FailureKind.Test, _file.Text.Line(name), _file.Text.Clean(result.Message.Length > 0 ? result.Message : "It has no message."))
+    private Failure Failure(TrxResult result, string name, string? method) =>
+        new(
+            FailureKind.Test,
+            _file.Text.Line(name),
+            _file.Text.Clean(result.Message.Length > 0 ? result.Message : "It has no message.")
+        )
         {
             Method = method is null ? null : _file.Text.Line(method),
             Frames = _frames.Read(result.Stack),
@@ -142,21 +167,41 @@ internal sealed partial class TrxReader
 
     private Failure Crash(IEnumerable<string> broken)
     {
-        var assemblies = _tests.Values.Select(test => test.Assembly).Where(assembly => assembly.Length > 0).Distinct().Order(StringComparer.Ordinal).ToArray();
-        var name = assemblies.Length is > 0 and <= 3 ? $"the test run of {string.Join(", ", assemblies)}" : "the test run";
+        var assemblies = _tests
+            .Values.Select(test => test.Assembly)
+            .Where(assembly => assembly.Length > 0)
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .ToArray();
+        var name = assemblies.Length is > 0 and <= 3
+            ? $"the test run of {string.Join(", ", assemblies)}"
+            : "the test run";
         var text = string.Join('\n', broken.Concat(_blamed));
-        return new Failure(FailureKind.Test, _file.Text.Line(name), _file.Text.Clean(text)) { Frames = _frames.Read(text) };
+        return new Failure(FailureKind.Test, _file.Text.Line(name), _file.Text.Clean(text))
+        {
+            Frames = _frames.Read(text),
+        };
     }
 
     // xunit tells each failing test among the errors of the run too.
-    private static bool IsOfATest(string text, IEnumerable<TrxResult> failed)
-        => text.EndsWith("[FAIL]", StringComparison.Ordinal) || failed.Any(result => result.Name.Length > 0 && text.Contains(result.Name, StringComparison.Ordinal) && !Aborted().IsMatch(text));
+    private static bool IsOfATest(string text, IEnumerable<TrxResult> failed) =>
+        text.EndsWith("[FAIL]", StringComparison.Ordinal)
+        || failed.Any(result =>
+            result.Name.Length > 0 && text.Contains(result.Name, StringComparison.Ordinal) && !Aborted().IsMatch(text)
+        );
 
-    private static DateTimeOffset? Time(string? text)
-        => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+    private static DateTimeOffset? Time(string? text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? time
+            : null;
 
-    private static int Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+    private static int Number(string? text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
-    [GeneratedRegex(@"\b(?:abort|crash|hang|hung|timed out)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(
+        @"\b(?:abort|crash|hang|hung|timed out)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        10_000
+    )]
     private static partial Regex Aborted();
 }

@@ -3,7 +3,10 @@ using System.Text;
 
 namespace OneShot.Core.Failures;
 
-/// <summary>Writes characters that XML forbids as references, which a reader that does not check them takes: colours of a terminal stand in many messages.</summary>
+/// <summary>
+/// Writes characters that XML forbids as references, which a reader that does not check them takes: colours of a
+/// terminal stand in many messages.
+/// </summary>
 /// <param name="inner">The text.</param>
 internal sealed class XmlCharacters(TextReader inner) : TextReader
 {
@@ -20,10 +23,12 @@ internal sealed class XmlCharacters(TextReader inner) : TextReader
         while (_at == _text.Length)
         {
             var read = inner.Read(_read, 0, _read.Length);
-            if (read == 0) return 0;
+            if (read == 0)
+                return 0;
             _text.Clear();
             _at = 0;
-            for (var i = 0; i < read; i++) Add(_read[i]);
+            for (var i = 0; i < read; i++)
+                Add(_read[i]);
         }
 
         var taken = Math.Min(count, _text.Length - _at);
@@ -38,7 +43,8 @@ internal sealed class XmlCharacters(TextReader inner) : TextReader
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing) inner.Dispose();
+        if (disposing)
+            inner.Dispose();
         base.Dispose(disposing);
     }
 
@@ -54,20 +60,28 @@ internal sealed class XmlCharacters(TextReader inner) : TextReader
         }
 
         _text.Append(c);
-        if (_isInCData) SeekEnd(c);
-        else SeekStart(c);
+        if (_isInCData)
+            SeekEnd(c);
+        else
+            SeekStart(c);
     }
 
     private void SeekStart(char c)
     {
-        _matched = c == CDataStart[_matched] ? _matched + 1 : c == '<' ? 1 : 0;
-        if (_matched < CDataStart.Length) return;
+        _matched =
+            c == CDataStart[_matched] ? _matched + 1
+            : c == '<' ? 1
+            : 0;
+        if (_matched < CDataStart.Length)
+            return;
         (_isInCData, _matched) = (true, 0);
     }
 
     private void SeekEnd(char c)
     {
-        if (c == '>' && _matched == 2) (_isInCData, _matched) = (false, 0);
-        else _matched = c == ']' ? Math.Min(2, _matched + 1) : 0;
+        if (c == '>' && _matched == 2)
+            (_isInCData, _matched) = (false, 0);
+        else
+            _matched = c == ']' ? Math.Min(2, _matched + 1) : 0;
     }
 }

@@ -27,8 +27,10 @@ internal static partial class XmlText
         Span<byte> head = stackalloc byte[HeadBytes];
         var count = file.ReadAtLeast(head, HeadBytes, throwOnEndOfStream: false);
         file.Position = 0;
-        if (count >= 2 && head[0] == '<' && head[1] == 0) return Encoding.Unicode;
-        if (count >= 2 && head[0] == 0 && head[1] == '<') return Encoding.BigEndianUnicode;
+        if (count >= 2 && head[0] == '<' && head[1] == 0)
+            return Encoding.Unicode;
+        if (count >= 2 && head[0] == 0 && head[1] == '<')
+            return Encoding.BigEndianUnicode;
         var declared = Declared().Match(Encoding.ASCII.GetString(head[..count])).Groups["name"].Value;
         return declared.ToUpperInvariant() switch
         {
@@ -41,33 +43,45 @@ internal static partial class XmlText
     /// <exception cref="XmlException">It is no XML.</exception>
     public static XmlReader Open(Stream stream, Encoding encoding)
     {
-        var reader = XmlReader.Create(new XmlCharacters(new StreamReader(stream, encoding, detectEncodingFromByteOrderMarks: true)), Settings);
+        var reader = XmlReader.Create(
+            new XmlCharacters(new StreamReader(stream, encoding, detectEncodingFromByteOrderMarks: true)),
+            Settings
+        );
         reader.MoveToContent();
         return reader;
     }
 
-    /// <summary>The text inside of the element that is read, up to its limit: it may be larger than all that is wanted of it.</summary>
+    /// <summary>
+    /// The text inside of the element that is read, up to its limit: it may be larger than all that is wanted of it.
+    /// </summary>
     public static string Inside(XmlReader reader)
     {
-        if (reader.IsEmptyElement) return string.Empty;
+        if (reader.IsEmptyElement)
+            return string.Empty;
         var text = new StringBuilder();
         var part = new char[4096];
         var end = reader.Depth;
         while (reader.Read() && reader.Depth > end)
         {
-            if (!reader.CanReadValueChunk || !IsText(reader.NodeType)) continue;
-            for (int count; (count = reader.ReadValueChunk(part, 0, part.Length)) > 0;)
+            if (!reader.CanReadValueChunk || !IsText(reader.NodeType))
+                continue;
+            for (int count; (count = reader.ReadValueChunk(part, 0, part.Length)) > 0; )
             {
-                if (text.Length < FailureLimits.Read) text.Append(part, 0, count);
+                if (text.Length < FailureLimits.Read)
+                    text.Append(part, 0, count);
             }
         }
 
         return text.ToString();
     }
 
-    private static bool IsText(XmlNodeType type)
-        => type is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace;
+    private static bool IsText(XmlNodeType type) =>
+        type is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace;
 
-    [GeneratedRegex("""^(?:\uFEFF|\?{1,3})?<\?xml[^>]{0,100}\sencoding\s?=\s?["'](?<name>[A-Za-z0-9._-]{1,40})["']""", RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(
+        """^(?:\uFEFF|\?{1,3})?<\?xml[^>]{0,100}\sencoding\s?=\s?["'](?<name>[A-Za-z0-9._-]{1,40})["']""",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
     private static partial Regex Declared();
 }

@@ -9,6 +9,13 @@ public interface IBinaryLogs
     /// <param name="most">The most errors.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <returns>The errors, in their order.</returns>
-    /// <exception cref="InvalidDataException">It is no binary log, was not written to its end, or is too large.</exception>
-    IReadOnlyList<BinaryLogError> ReadErrors(Stream file, long mostBytes, int most, CancellationToken cancellationToken);
+    /// <exception cref="InvalidDataException">
+    /// It is no binary log, was not written to its end, or is too large.
+    /// </exception>
+    IReadOnlyList<BinaryLogError> ReadErrors(
+        Stream file,
+        long mostBytes,
+        int most,
+        CancellationToken cancellationToken
+    );
 }

@@ -4,7 +4,8 @@ using System.Runtime.Loader;
 namespace OneShot.BuildLogs;
 
 /// <summary>
-/// Assemblies that lie in this one, because as dependencies they would come with twelve packages into every user's build, parts of MSBuild among them, which
+/// Assemblies that lie in this one, because as dependencies they would come with twelve packages into every user's
+/// build, parts of MSBuild among them, which
 /// a program that finds MSBuild by itself may not have. Where MSBuild is there already, its own assembly is used.
 /// </summary>
 internal static class CarriedAssemblies
@@ -18,7 +19,8 @@ internal static class CarriedAssemblies
     {
         lock (Loading)
         {
-            if (_isUsed) return;
+            if (_isUsed)
+                return;
             AssemblyLoadContext.GetLoadContext(Own)!.Resolving += Load;
             _isUsed = true;
         }
@@ -29,8 +31,10 @@ internal static class CarriedAssemblies
         lock (Loading)
         {
             using var assembly = Own.GetManifestResourceStream($"OneShot.BuildLogs/{name.Name}.dll");
-            if (assembly is null) return null;
-            return context.Assemblies.FirstOrDefault(loaded => loaded.GetName().Name == name.Name) ?? context.LoadFromStream(assembly);
+            if (assembly is null)
+                return null;
+            return context.Assemblies.FirstOrDefault(loaded => loaded.GetName().Name == name.Name)
+                ?? context.LoadFromStream(assembly);
         }
     }
 }

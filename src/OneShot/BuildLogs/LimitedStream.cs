@@ -13,7 +13,11 @@ internal sealed class LimitedStream(Stream inner, long limit, CancellationToken 
 
     public override long Length => throw new NotSupportedException();
 
-    public override long Position { get => _read; set => throw new NotSupportedException(); }
+    public override long Position
+    {
+        get => _read;
+        set => throw new NotSupportedException();
+    }
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
@@ -22,7 +26,9 @@ internal sealed class LimitedStream(Stream inner, long limit, CancellationToken 
         cancellationToken.ThrowIfCancellationRequested();
         var count = inner.Read(buffer);
         _read += count;
-        return _read <= limit ? count : throw new InvalidDataException($"it has more than {limit / 1024 / 1024} MB when it is unpacked");
+        return _read <= limit
+            ? count
+            : throw new InvalidDataException($"it has more than {limit / 1024 / 1024} MB when it is unpacked");
     }
 
     public override void Flush()
@@ -38,7 +44,8 @@ internal sealed class LimitedStream(Stream inner, long limit, CancellationToken 
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing) inner.Dispose();
+        if (disposing)
+            inner.Dispose();
         base.Dispose(disposing);
     }
 }

@@ -8,16 +8,26 @@ namespace OneShot.BuildLogs;
 /// <summary>The only code that knows MSBuild.StructuredLogger.</summary>
 internal static class StructuredLog
 {
-    public static IReadOnlyList<BinaryLogError> Read(Stream file, long mostBytes, int most, CancellationToken cancellationToken)
+    public static IReadOnlyList<BinaryLogError> Read(
+        Stream file,
+        long mostBytes,
+        int most,
+        CancellationToken cancellationToken
+    )
     {
         var errors = new List<BinaryLogError>();
         var isWhole = false;
         try
         {
-            using var unpacked = new LimitedStream(new GZipStream(file, CompressionMode.Decompress), mostBytes, cancellationToken);
+            using var unpacked = new LimitedStream(
+                new GZipStream(file, CompressionMode.Decompress),
+                mostBytes,
+                cancellationToken
+            );
             foreach (var record in new BinLogReader().ReadRecordsFromDecompressedStream(unpacked))
             {
-                if (record.Args is BuildErrorEventArgs error && errors.Count < most) errors.Add(Told(error));
+                if (record.Args is BuildErrorEventArgs error && errors.Count < most)
+                    errors.Add(Told(error));
                 isWhole |= record.Args is BuildFinishedEventArgs;
             }
 
@@ -26,10 +36,13 @@ internal static class StructuredLog
         catch (Exception exception) when (exception is not (OperationCanceledException or InvalidDataException))
         {
             // What is no log, or the half of one, ends in exceptions of many kinds.
-            throw new InvalidDataException($"it is no binary log that was written to its end: {exception.Message}", exception);
+            throw new InvalidDataException(
+                $"it is no binary log that was written to its end: {exception.Message}",
+                exception
+            );
         }
     }
 
-    private static BinaryLogError Told(BuildErrorEventArgs error)
-        => new(error.Code, error.Message, error.File, error.LineNumber, error.ColumnNumber, error.ProjectFile);
+    private static BinaryLogError Told(BuildErrorEventArgs error) =>
+        new(error.Code, error.Message, error.File, error.LineNumber, error.ColumnNumber, error.ProjectFile);
 }
