@@ -25,7 +25,8 @@ public sealed class OneShotOnFailureAttribute : Attribute
     public string? FromBinlog { get; set; }
 
     /// <summary>
-    /// Dispatches also where what failed is in files that differ from the commit, as after a build that writes into its sources; no commit is named then.
+    /// Dispatches also where what failed is in files that differ from the commit, as after a build that writes into
+    /// its sources; no commit is named then.
     /// </summary>
     public bool AllowDirty { get; set; }
 

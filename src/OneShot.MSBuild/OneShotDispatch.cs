@@ -30,7 +30,9 @@ public sealed class OneShotDispatch : OneShotTask
     /// <summary>Binary logs of builds whose errors become the prompt, together with <see cref="FromTrx"/>.</summary>
     public string? FromBinlog { get; set; }
 
-    /// <summary>Tells what failed although it is in files that differ from the commit; no commit is named then.</summary>
+    /// <summary>
+    /// Tells what failed although it is in files that differ from the commit; no commit is named then.
+    /// </summary>
     public string? AllowDirty { get; set; }
 
     /// <summary>The model: <c>haiku</c>, <c>sonnet</c>, <c>opus</c>, their first letter, or a full model id of the agent.</summary>

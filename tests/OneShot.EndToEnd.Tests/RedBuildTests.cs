@@ -52,7 +52,9 @@ public sealed class RedBuildTests : IDisposable
     {
         Dotnet("test", "Shop.Tests", "--nologo", "--logger", "trx;LogFileName=shop.trx", "--results-directory", _repo["out"]);
         _repo.Write("Shop.Tests/Broken.cs", "class Broken\n{\n    int One() { return 1 }\n}\n");
-        var build = Dotnet("build", "Shop.Tests", "--no-restore", "--nologo", $"-p:ErrorLog={_repo["out/shop.sarif"]}%2cversion=2.1", $"-bl:{_repo["out/shop.binlog"]}");
+        var errorLog = $"-p:ErrorLog={_repo["out/shop.sarif"]}%2cversion=2.1";
+        var binaryLog = $"-bl:{_repo["out/shop.binlog"]}";
+        var build = Dotnet("build", "Shop.Tests", "--no-restore", "--nologo", errorLog, binaryLog);
         _repo.Write("out/build.log", build.Output);
 
         // Nobody has committed what the error is in.

@@ -89,13 +89,19 @@ public sealed class OnFailureTests : IDisposable
     public void A_mark_names_files_of_other_kinds_and_agrees_to_what_is_in_no_commit()
     {
         _repo.Write("src/app.txt", "changed");
-        var junit = "--recorded=" + _peer.Folder.Write("junit.xml", """<testsuite name="s"><testcase classname="tests.test_cart" name="test_total"><failure message="m">src/app.txt:1: AssertionError</failure></testcase></testsuite>""");
+        const string failing = """
+            <testsuite name="s"><testcase classname="tests.test_cart" name="test_total">
+            <failure message="m">src/app.txt:1: AssertionError</failure></testcase></testsuite>
+            """;
+        var junit = "--recorded=" + _peer.Folder.Write("junit.xml", failing);
         _repo.Write("results/none.binlog", "");
         var outcome = Ci().Run("--target=CheckAll", junit);
         outcome.ExitCode.ShouldBe(1, outcome.All);
         outcome.Output.ShouldContain("results/none.binlog can't be read as a binary log, and is left out");
-        var prompt = _peer.Bare.Git("show", $"{_peer.Branches.First(branch => branch.Contains("oneshot-", StringComparison.Ordinal))}:.worker-impl/task.md");
-        prompt.ShouldStartWith("Fix the failing test test_cart.test_total\n\nThis was seen in a work tree that differs from every commit, in src/app.txt: ");
+        var made = _peer.Branches.First(branch => branch.Contains("oneshot-", StringComparison.Ordinal));
+        var prompt = _peer.Bare.Git("show", $"{made}:.worker-impl/task.md");
+        prompt.ShouldStartWith("Fix the failing test test_cart.test_total\n\n"
+            + "This was seen in a work tree that differs from every commit, in src/app.txt: ");
         prompt.ShouldContain("tests.test_cart.test_total\n\nm\nsrc/app.txt:1: AssertionError\n\nat src/app.txt:1\n");
     }
 

@@ -95,7 +95,9 @@ public interface IGitRepository
     /// <returns>The branch and the commit.</returns>
     Task<Head> ReadHeadAsync(CancellationToken cancellationToken);
 
-    /// <summary>Tells which files of the work tree differ from the commit that is checked out; files that git ignores are none.</summary>
+    /// <summary>
+    /// Tells which files of the work tree differ from the commit that is checked out; files that git ignores are none.
+    /// </summary>
     /// <param name="cancellationToken">Stops git.</param>
     /// <returns>Their paths from the top of the repository; a folder that is a repository of its own is one.</returns>
     /// <exception cref="OneShotException">OS3011 or OS7002.</exception>

@@ -20,14 +20,14 @@ public static class Arguments
         Text("prompt-file", "PATH", "A file with the prompt, or - for standard input; at most 256 KiB.", ArgumentGroup.Asking, (s, v) => s.PromptFile = v),
         Text("prompts-file", "PATH", "OneShotBatch: a file with many prompts, YAML or JSON lines (.jsonl), or - for standard input; each a text, or prompt or prompt-file with slug, model, agent, base, plan-issue. At most 500.", ArgumentGroup.Asking, (s, v) => s.PromptsFile = v) with { HasProperty = false },
         Text("from-trx", "GLOB", "Failing tests become the prompt: files that dotnet test --logger trx wrote. * is any name, ** any folders. A prompt given beside it stands before the failures, and the same failures of the same commit are dispatched once.", ArgumentGroup.Asking, (s, v) => s.FromTrx = v, limit: 1000),
-        Text("from-junit", "GLOB", "Failing tests become the prompt: JUnit XML, which test runners of all languages write; like --from-trx, "
-            + "and together with it.", ArgumentGroup.Asking, (s, v) => s.FromJunit = v, limit: 1000),
+        Text("from-junit", "GLOB", "Failing tests become the prompt: JUnit XML, which test runners of all languages "
+            + "write; like --from-trx, and together with it.", ArgumentGroup.Asking, (s, v) => s.FromJunit = v, limit: 1000),
         Text("from-sarif", "GLOB", "Errors of compilers and analyzers become the prompt: files that -p:ErrorLog=FILE or an analyzer wrote; like --from-trx, and together with it.", ArgumentGroup.Asking, (s, v) => s.FromSarif = v, limit: 1000),
         Text("from-log", "GLOB", "Errors in the output of a build become the prompt; like --from-trx, and together with it.", ArgumentGroup.Asking, (s, v) => s.FromLog = v, limit: 1000),
-        Text("from-binlog", "GLOB", "Errors in binary logs of MSBuild, which dotnet build -bl wrote, become the prompt; like --from-trx, "
-            + "and together with it.", ArgumentGroup.Asking, (s, v) => s.FromBinlog = v, limit: 1000),
-        Switch("allow-dirty", "What failed is told although it is in files that differ from the commit; no commit is named then.",
-            ArgumentGroup.Asking, (s, v) => s.AllowDirty = v),
+        Text("from-binlog", "GLOB", "Errors in binary logs of MSBuild, which dotnet build -bl wrote, become the "
+            + "prompt; like --from-trx, and together with it.", ArgumentGroup.Asking, (s, v) => s.FromBinlog = v, limit: 1000),
+        Switch("allow-dirty", "What failed is told although it is in files that differ from the commit; "
+            + "no commit is named then.", ArgumentGroup.Asking, (s, v) => s.AllowDirty = v),
         Text("model", "MODEL", "haiku, sonnet, opus, their first letter, or a full model id of the agent.", ArgumentGroup.Asking, (s, v) => s.Model = v) with { Choices = ["haiku", "sonnet", "opus"] },
         Text("agent", "AGENT", "The program that plans and implements: claude, codex, gemini, copilot, opencode, command, rehearsal, or auto (default): claude for a workflow; here it asks on a terminal, and starts none unasked.", ArgumentGroup.Asking, (s, v) => s.Agent = v) with { Choices = [AgentName.Auto, .. AgentName.All] },
         Number("plan-issue", "N", "The issue this is for: names the branch, and is closed by the pull request.", ArgumentGroup.Asking, 1, int.MaxValue, (s, v) => s.PlanIssue = v),

@@ -7,8 +7,10 @@ namespace OneShot.Core.Settings;
 public static class SettingsReader
 {
     private static readonly string[] Shaping =
-        ["prompt", "prompt-file", "from-trx", "from-junit", "from-sarif", "from-log", "from-binlog", "model",
-         "agent", "base", "plan-issue", "slug", "workflow", "ref", "branch-name", "pr-number", "distinct-id"];
+    [
+        "prompt", "prompt-file", "from-trx", "from-junit", "from-sarif", "from-log", "from-binlog", "model", "agent",
+        "base", "plan-issue", "slug", "workflow", "ref", "branch-name", "pr-number", "distinct-id",
+    ];
 
     private static readonly (string First, string Second)[] Exclusive =
     [

@@ -2,7 +2,9 @@ using OneShot.Core.Ports;
 
 namespace OneShot.Frosting.Output;
 
-/// <summary>For what happens beside the build: only somebody looking for a fault sees its progress, and everybody its warnings.</summary>
+/// <summary>
+/// For what happens beside the build: only somebody looking for a fault sees its progress, and everybody its warnings.
+/// </summary>
 /// <param name="log">The build's log.</param>
 internal sealed class QuietReporter(IReporter log) : IReporter
 {

@@ -14,8 +14,11 @@ internal sealed class FailureDispatch(IOneShotContext context, string folder, IR
 {
     // What a command line, a variable or code asks of the build's own one-shot is not asked of this one.
     private static readonly HashSet<string> OfTheOther = new(
-        ["prompt", "prompt-file", "from-trx", "from-junit", "from-sarif", "from-log", "from-binlog", "slug",
-        "plan-issue", "idempotency-key", "watch", "checkout", "output", "result", "resume", "again", "undo", "branch-name", "pr-number", "distinct-id"],
+        [
+            "prompt", "prompt-file", "from-trx", "from-junit", "from-sarif", "from-log", "from-binlog", "slug",
+            "plan-issue", "idempotency-key", "watch", "checkout", "output", "result", "resume", "again", "undo",
+            "branch-name", "pr-number", "distinct-id",
+        ],
         StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Files before this are those of an earlier build.</summary>

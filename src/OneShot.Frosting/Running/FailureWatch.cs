@@ -45,7 +45,8 @@ internal static class FailureWatch
             return;
         }
 
-        if (mark is { FromTrx: null, FromJunit: null, FromSarif: null, FromLog: null, FromBinlog: null }) throw OneShotErrors.OnFailureNeedsFiles(task);
+        if (mark is { FromTrx: null, FromJunit: null, FromSarif: null, FromLog: null, FromBinlog: null })
+            throw OneShotErrors.OnFailureNeedsFiles(task);
         using var own = Process.GetCurrentProcess();
         var dispatch = new FailureDispatch(context, TopOf(context), new QuietReporter(log)) { FilesSince = own.StartTime };
         var receipt = dispatch.RunAsync(asked => Ask(asked, mark)).GetAwaiter().GetResult();

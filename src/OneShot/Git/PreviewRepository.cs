@@ -52,7 +52,8 @@ internal sealed class PreviewRepository(GitRepository inner, PreviewLog log) : I
 
     public Task<Head> ReadHeadAsync(CancellationToken cancellationToken) => inner.ReadHeadAsync(cancellationToken);
 
-    public Task<IReadOnlyList<DifferingFile>> DifferingFilesAsync(CancellationToken cancellationToken) => inner.DifferingFilesAsync(cancellationToken);
+    public Task<IReadOnlyList<DifferingFile>> DifferingFilesAsync(CancellationToken cancellationToken)
+        => inner.DifferingFilesAsync(cancellationToken);
 
     public Task RequireCleanAsync(RepositoryState state, CancellationToken cancellationToken) => inner.RequireCleanAsync(state, cancellationToken);
 

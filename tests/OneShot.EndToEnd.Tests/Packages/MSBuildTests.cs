@@ -84,10 +84,12 @@ public sealed class MSBuildTests : IClassFixture<MSBuildSolution>, IDisposable
     {
         Fails("OS3041", "-p:OneShotPrompt=x", "-p:_OneShotRuntime=8");
         _repo.Hook("pre-push", "echo not today >&2; exit 1");
-        Fails("OS3012", "-p:OneShotPrompt=x", "-bl:" + _peer.Folder["red.binlog"]).ShouldMatch("not today.* skip it: -p:OneShotNoVerify=true");
+        var log = _peer.Folder["red.binlog"];
+        Fails("OS3012", "-p:OneShotPrompt=x", "-bl:" + log).ShouldMatch("not today.* skip it: -p:OneShotNoVerify=true");
 
         // What reads a binary log is found in MSBuild's own process too, where parts of it are there already.
-        var preview = Run("msbuild", "shop", "-t:OneShot", "-p:OneShotFromBinlog=" + _peer.Folder["red.binlog"], "-p:OneShotAllowDirty=true", "-p:OneShotPreview=true");
+        string[] asked = ["-p:OneShotFromBinlog=" + log, "-p:OneShotAllowDirty=true", "-p:OneShotPreview=true"];
+        var preview = Run(["msbuild", "shop", "-t:OneShot", .. asked]);
         preview.ExitCode.ShouldBe(0, preview.All);
         preview.Output.ShouldContain("Fix the error OS3012");
         _peer.Branches.ShouldBe(["refs/heads/main"]);

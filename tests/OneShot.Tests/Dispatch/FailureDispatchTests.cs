@@ -83,7 +83,9 @@ public sealed class FailureDispatchTests : IDisposable
         var failure = await new Dispatching(_peer, repo).FailAsync(FromTrx());
         var commit = repo.Git("rev-parse", "HEAD");
         failure.Error.Code.ShouldBe("OS2120");
-        failure.Error.Message.ShouldBe($"What failed is in files that differ from the commit {commit[..12]}, so a branch would not hold it: src/app.txt.");
+        failure.Error.Message.ShouldBe(
+            $"What failed is in files that differ from the commit {commit[..12]}, "
+            + "so a branch would not hold it: src/app.txt.");
         failure.Error.Next.ShouldContain("--allow-dirty");
         _peer.Branches.ShouldBe(["refs/heads/main"]);
         Directory.Exists(repo[".git/oneshot"]).ShouldBeFalse();
@@ -94,7 +96,8 @@ public sealed class FailureDispatchTests : IDisposable
         var receipt = await allowed.RunAsync(asked);
         allowed.Reporter.Text.ShouldContain("src/app.txt differs from the commit that is checked out");
         var prompt = _peer.Bare.Git("show", $"{receipt.Branch}:.worker-impl/task.md");
-        prompt.ShouldStartWith("Fix the failing test CartTests.Adds\n\nThis was seen in a work tree that differs from every commit, in src/app.txt: ");
+        prompt.ShouldStartWith("Fix the failing test CartTests.Adds\n\n"
+            + "This was seen in a work tree that differs from every commit, in src/app.txt: ");
         prompt.ShouldNotContain(commit);
     }
 
@@ -105,7 +108,8 @@ public sealed class FailureDispatchTests : IDisposable
         repo.Write("README.md", "changed");
         var receipt = await new Dispatching(_peer, repo).RunAsync(FromTrx());
         _peer.Bare.Git("show", $"{receipt.Branch}:.worker-impl/task.md")
-            .ShouldContain($"This was seen at the commit {repo.Git("rev-parse", "HEAD")}, with changes in 1 other file that is not part of it. ");
+            .ShouldContain($"This was seen at the commit {repo.Git("rev-parse", "HEAD")}, "
+                + "with changes in 1 other file that is not part of it. ");
     }
 
     [Fact]
@@ -114,7 +118,8 @@ public sealed class FailureDispatchTests : IDisposable
         var repo = Red(_peer.LocalClone(), 1);
         repo.Write(".git/info/exclude", "src/generated.txt\n");
         repo.Write("src/generated.txt", "x");
-        repo.Write("out/a/red.trx", File.ReadAllText(repo["out/a/red.trx"]).Replace("app.txt", "generated.txt", StringComparison.Ordinal));
+        var red = File.ReadAllText(repo["out/a/red.trx"]);
+        repo.Write("out/a/red.trx", red.Replace("app.txt", "generated.txt", StringComparison.Ordinal));
         (await new Dispatching(_peer, repo).RunAsync(FromTrx())).Branch.ShouldNotBeNull();
     }
 
