@@ -255,6 +255,15 @@ public sealed class JunitTests : IDisposable
             )
             .ShouldBe(["t"]);
 
+    [Fact]
+    public void More_results_than_the_limit_are_refused()
+    {
+        var cases = string.Concat(Enumerable.Repeat("<testcase name=\"t\"/>", FailureLimits.Results + 1));
+        Should
+            .Throw<OneShotException>(() => _here.Text("from-junit", $"<testsuite name=\"s\">{cases}</testsuite>"))
+            .Error.Message.ShouldContain($"more than {FailureLimits.Results} results");
+    }
+
     public void Dispose() => _here.Dispose();
 
     private string[] Names(string text) => _here.Text("from-junit", text).Select(failure => failure.Name).ToArray();
