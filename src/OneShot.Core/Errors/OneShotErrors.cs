@@ -79,21 +79,13 @@ public static class OneShotErrors
     public static OneShotException FailureFileMissing(string name, string pattern) => Error(2040, $"No file is --{name}={pattern}.", "Let the build write it first (dotnet test --logger trx, dotnet build -p:ErrorLog=FILE), or correct the pattern: it counts from the folder you are in, * is any name, ** any folders.");
     public static OneShotException FailureFilesTooMany(string name, string pattern, int count, int limit) => Error(2041, $"{count} files are --{name}={pattern}, and {limit} is the limit.", "Name fewer of them.");
     public static OneShotException FailureFileUnreadable(string path, string format, string reason) => Error(2042, $"'{path}' can't be read as {format}: {reason}", "Name files that the tools wrote to their end.");
-    public static OneShotException NothingFailed(string sources) =>
-        Error(2043, $"There is no failing test and no error in {sources}, so nothing was made.",
-            "If something failed all the same, name the file that tells it: --from-trx, --from-junit, --from-sarif, "
-            + "--from-log, --from-binlog.");
-    public static OneShotException OnFailureNeedsFiles(string task) =>
-        Error(2044, $"[OneShotOnFailure] on {task} names no files that would tell what failed.",
-            "Give it FromTrx, FromJunit, FromSarif, FromLog or FromBinlog.");
+    public static OneShotException NothingFailed(string sources) => Error(2043, $"There is no failing test and no error in {sources}, so nothing was made.", "If something failed all the same, name the file that tells it: --from-trx, --from-junit, --from-sarif, --from-log, --from-binlog.");
+    public static OneShotException OnFailureNeedsFiles(string task) => Error(2044, $"[OneShotOnFailure] on {task} names no files that would tell what failed.", "Give it FromTrx, FromJunit, FromSarif, FromLog or FromBinlog.");
     public static OneShotException FailuresNotCommitted(string files, string commit) =>
-        Error(2120,
-            $"What failed is in files that differ from the commit {commit}, so a branch would not hold it: {files}.",
-            "Commit them, let the build run again, and try again; "
-            + "or tell the agent all the same, and no commit with it: --allow-dirty");
+        Error(2120, $"What failed is in files that differ from the commit {commit}, so a branch would not hold it: {files}.",
+            "Commit them, let the build run again, and try again; or tell the agent all the same, and no commit with it: --allow-dirty");
     public static OneShotException NothingFailedInRest(string sources, int count, string path, string reason) =>
-        Error(2121, $"There is no failing test and no error in what can be read of {sources}, "
-            + $"and {(count == 1 ? "one file" : $"{count} files")} can't be read, such as '{path}': {reason}",
+        Error(2121, $"There is no failing test and no error in what can be read of {sources}, and {(count == 1 ? "one file" : $"{count} files")} can't be read, such as '{path}': {reason}",
             "Let the build write them to their end, or name the others only; nothing was made.");
 
     public static OneShotException PromptsFileMissing() => Error(2060, "OneShotBatch has no file with prompts.", $"Type: {CommandPlaceholder} --target=OneShotBatch --prompts-file=PATH");
