@@ -13,7 +13,13 @@ public abstract class TeardownTests : IDisposable
     private readonly PeerRepository _peer = new();
     private readonly GitRepo _repo;
 
-    private TeardownTests() => _repo = _peer.Clone();
+    private string[] _before;
+
+    private TeardownTests()
+    {
+        _repo = _peer.Clone();
+        _before = _repo.Visible();
+    }
 
     public void Dispose()
     {
@@ -24,8 +30,7 @@ public abstract class TeardownTests : IDisposable
     private void IsHome(string home)
     {
         _repo.Git("rev-parse", "--abbrev-ref", "HEAD").ShouldBe(home);
-        _repo.Git("status", "--porcelain").ShouldBeEmpty();
-        File.Exists(_repo[".worker-impl/task.md"]).ShouldBeFalse();
+        _repo.Visible().ShouldBe(_before);
     }
 
     // Runs until the user's task sleeps, which no cancellation reaches, and sends signals.
@@ -71,6 +76,7 @@ public abstract class TeardownTests : IDisposable
         public void Of_a_run_whose_task_broke(string host, int exitCode)
         {
             _repo.Git("checkout", "--quiet", "--detach");
+            _before = _repo.Visible();
             var outcome = new Sample(_peer, _repo, host).Run("--target=OneShot", "--prompt=Add it", "--checkout", "--explode");
             outcome.ExitCode.ShouldBe(exitCode, outcome.All);
             IsHome("HEAD");

@@ -51,6 +51,27 @@ public sealed class GitRepo(string path)
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
+    /// <summary>
+    /// What a user sees of a checkout, which is rewritten on the way there and back, so times and reflogs may differ:
+    /// HEAD, refs but one-shots' own branches, index, status, stash, configuration and files.
+    /// </summary>
+    public string[] Visible()
+        =>
+        [
+            TryGit("symbolic-ref", "HEAD").Output + Git("rev-parse", "HEAD"),
+            string.Join('\n', Git("for-each-ref").Split('\n').Where(line => !line.Contains("/oneshot-"))),
+            Git("ls-files", "--stage", "-t"),
+            Git("status", "--porcelain=v2", "--branch", "--ignored"),
+            Git("stash", "list"),
+            Git("config", "--list", "--local"),
+            string.Join('\n', Files().Select(file => $"{file}: {File.ReadAllText(file)}")),
+        ];
+
+    private IEnumerable<string> Files()
+        => Directory.EnumerateFiles(Path, "*", SearchOption.AllDirectories)
+            .Where(file => !file.Contains("/.git/", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal);
+
     /// <summary>Everything a user would miss: work tree and git directory, byte for byte, but for objects and OneShot's own folder.</summary>
     public IReadOnlyDictionary<string, string> Snapshot()
     {

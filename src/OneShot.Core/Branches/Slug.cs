@@ -35,6 +35,7 @@ public sealed record Slug
     public static Slug From(string text)
     {
         // More than this never reaches a branch's name, and a prompt may have 256 KiB.
+        text = text.TrimStart();
         var source = text.Length > 400 ? text[..400] : text;
         var slug = new StringBuilder();
         foreach (var c in Decompose(source.ToLowerInvariant()))

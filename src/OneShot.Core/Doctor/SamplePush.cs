@@ -15,7 +15,7 @@ internal sealed partial record SamplePush(string Branch, string Message, string?
     public static SamplePush Of(RepositoryState state, DateTimeOffset local)
     {
         var prompt = PromptRules.FromText("Add a --verbose flag", PromptSource.Code, "the doctor");
-        var branch = BranchName.Create(Slug.From(prompt.FirstLine), null, local).Value;
+        var branch = BranchName.Create(Slug.From(prompt.Text), null, local).Value;
         return new SamplePush(branch, new CommitMessage("k3x9a2", prompt.Sha256, branch, null).Write(prompt), EmailOf(state.Author), EmailOf(state.Committer));
     }
 

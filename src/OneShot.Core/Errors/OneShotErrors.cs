@@ -208,6 +208,19 @@ public static class OneShotErrors
     public static OneShotException PlanChanged(string where, string edit, string next) => Error(5018, $"The plan in {where} is not the text that was registered: {edit}. Nothing of it is implemented.", next);
     public static OneShotException BranchGone(string branch) => Error(5016, $"The branch {branch} is gone.", $"Dispatch anew: {Command} --prompt=\"…\"");
 
+    public static OneShotException UndoneButCheckedOut(string branch) => Error(
+        5020,
+        $"The run is cancelled and the pull request closed, but the branch {branch} is checked out and stays.",
+        $"Check out another branch there, then type: git branch -D {branch}");
+    public static OneShotException RefInTheWay(string name) => Error(
+        5021,
+        $"The remote has a ref called {name}, so that none can be made under it, and an idempotency key needs one.",
+        $"Look whose it is, and remove or rename it: git push REMOTE --delete {name}");
+    public static OneShotException ResultToTake(string branch, string id) => Error(
+        5022,
+        $"The branch {branch} went on while its result waited, and holds not all of it.",
+        $"Type on that branch: git merge refs/oneshot-results/{id}");
+
     // OS6: the agent or the plan failed.
     public static OneShotException RunFailed(string url, string conclusion) => Error(6001, $"The run ended with '{conclusion}': {url}", "Read the pull request's last comment, or the run's log.");
     public static OneShotException RunnerLost(string log) => Error(6002, "The run's process ended without a word.", $"Its log is {log}");

@@ -21,6 +21,8 @@ public sealed class DeliverImplementation(IForge forge, IGitRepository repositor
     /// <summary>Whether the forge makes the commit, and signs it, instead of a push.</summary>
     public bool IsVerified { get; init; }
 
+    private bool _isWaiting;
+
     /// <summary>Delivers a bundle; without one, explains that nothing had to be changed.</summary>
     /// <param name="remote">Where the branch is.</param>
     /// <param name="start">Where the branch was when the implementer began.</param>
@@ -42,11 +44,12 @@ public sealed class DeliverImplementation(IForge forge, IGitRepository repositor
         var text = ResultText.For(facts, judgement, notes with { Retry = refusal is null ? null : RetryText.TakenOut(facts) });
         await ResultComment.WriteAsync(forge, facts, null, RefusalNote.On(refusal, text), cancellationToken).ConfigureAwait(false);
         if (judgement.Findings.Count > 0) await forge.Issues.LabelAsync(facts.PrNumber, [LookLabel], cancellationToken).ConfigureAwait(false);
+        if (_isWaiting) reporter.Warn(WaitingResult.Line(facts.Branch, facts.Id));
         if (commit is null) return new Delivery(null, text, refusal);
         var body = BodySection.Put(pull.Body, facts.Marker("result"), $"### Result\n\n{ResultText.For(facts, judgement, notes with { IsBuiltInToken = false })}");
         if (body != pull.Body) await forge.UpdatePullRequestAsync(facts.PrNumber, null, body, cancellationToken).ConfigureAwait(false);
         if (!judgement.StaysDraft) await forge.MarkReadyAsync(facts.PrNumber, cancellationToken).ConfigureAwait(false);
-        return new Delivery(commit, text, refusal);
+        return new Delivery(commit, text, refusal) { IsWaiting = _isWaiting };
     }
 
     private async Task<(Delivered? Delivered, Judgement Judgement)> JudgeAsync(string start, string? bundle, DeliveryNotes notes, CancellationToken cancellationToken)
@@ -69,9 +72,31 @@ public sealed class DeliverImplementation(IForge forge, IGitRepository repositor
         var message = DeliveryCommit.Message(facts, notes.Title, delivered.Subjects, notes.SubmittedBy, IsVerified ? delivery.Committer : null);
         var commit = await delivery.TakeAsync(delivered, judgement.Taken, message, cancellationToken).ConfigureAwait(false);
         if (IsVerified) return await new VerifiedCommit(forge.Commits!, repository, delivery, reporter).RunAsync(remote, facts.Branch, delivered.Start, commit, message, cancellationToken).ConfigureAwait(false);
+        if (remote.IsOwn) return await BringAsync(remote, delivered.Start, commit, cancellationToken).ConfigureAwait(false);
         var update = new RefUpdate("refs/heads/" + facts.Branch, delivered.Start, commit);
         if (await repository.PushAsync(remote, [update], verify: false, cancellationToken).ConfigureAwait(false) == PushOutcome.Done || await HasArrivedAsync(remote, update, cancellationToken).ConfigureAwait(false)) return commit;
         throw OneShotErrors.BranchMoved(facts.Branch);
+    }
+
+    // What a worktree has checked out is its user's; then the result waits, and so may an earlier one that this stands on.
+    private async Task<string> BringAsync(Remote own, string start, string commit, CancellationToken cancellationToken)
+    {
+        var (branch, result) = ("refs/heads/" + facts.Branch, WaitingResult.RefOf(facts.Id));
+        var refs = (await repository.ListRemoteAsync(own, [branch, result], cancellationToken).ConfigureAwait(false)).Refs;
+        var (tip, waiting) = (refs.GetValueOrDefault(branch), refs.GetValueOrDefault(result));
+        if (tip == commit) return commit;
+        if (waiting != start || tip is null || !await repository.StandsOnAsync(tip, start, cancellationToken).ConfigureAwait(false)) tip = start;
+        var move = new RefUpdate(branch, tip, commit);
+        RefUpdate[] updates = waiting is null ? [move] : [move, new RefUpdate(result, waiting, null)];
+        var outcome = await repository.PushAsync(own, updates, verify: false, cancellationToken).ConfigureAwait(false);
+        if (outcome == PushOutcome.CheckedOut)
+        {
+            _isWaiting = true;
+            if (waiting == commit) return commit;
+            outcome = await repository.PushAsync(own, [new RefUpdate(result, waiting, commit)], verify: false, cancellationToken).ConfigureAwait(false);
+        }
+
+        return outcome == PushOutcome.Done ? commit : throw OneShotErrors.BranchMoved(facts.Branch);
     }
 
     // By an attempt that was stopped after its push.

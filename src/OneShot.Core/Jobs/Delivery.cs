@@ -6,4 +6,8 @@ namespace OneShot.Core.Jobs;
 /// <param name="Commit">The branch's new commit; <see langword="null"/> when nothing is delivered.</param>
 /// <param name="Told">What the pull request was told.</param>
 /// <param name="Refusal">What was taken out; <see langword="null"/> when nothing was.</param>
-public sealed record Delivery(string? Commit, string Told, Refusal? Refusal);
+public sealed record Delivery(string? Commit, string Told, Refusal? Refusal)
+{
+    /// <summary>Whether the commit waits under a ref of its own, because the branch is checked out.</summary>
+    public bool IsWaiting { get; init; }
+}

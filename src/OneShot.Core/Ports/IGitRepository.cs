@@ -60,6 +60,12 @@ public interface IGitRepository
     /// <returns><see langword="false"/> when it is checked out, or elsewhere: then it stays.</returns>
     Task<bool> MoveBranchAsync(string branch, string from, string to, CancellationToken cancellationToken);
 
+    /// <summary>Tells what the work tree has that a one-shot which starts from a commit has not.</summary>
+    /// <param name="commit">Where it starts.</param>
+    /// <param name="cancellationToken">Stops git.</param>
+    /// <returns>What is checked out, and how much of it is not included.</returns>
+    Task<NotIncluded> NotIncludedAsync(string commit, CancellationToken cancellationToken);
+
     /// <summary>Tells whether a commit is in this repository.</summary>
     /// <param name="commit">The commit.</param>
     /// <param name="cancellationToken">Stops git.</param>

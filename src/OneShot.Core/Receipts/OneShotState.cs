@@ -26,6 +26,13 @@ public sealed record OneShotState(string Id, string State, DateTimeOffset Create
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? NotDelivered { get; init; }
 
+    /// <summary>
+    /// The ref under which its result waits, because its branch was checked out and could not be moved;
+    /// <see langword="null"/> where the branch has it.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Result { get; init; }
+
     /// <summary>Whether its run is still to end; also where that can't be told at this moment.</summary>
     [JsonIgnore]
     public bool IsUnderWay => State is "queued" or "in_progress" or "requested" or "waiting" or "pending" or "unknown";

@@ -52,9 +52,10 @@ internal sealed class CreateBranch(SessionPorts ports, Site site, OneShotSetting
         if (journal.PushedAt is not null) return await VerifyAsync(journal, cancellationToken).ConfigureAwait(false);
         var name = journal.Branch is { } known
             ? BranchName.Existing(known)
-            : BranchName.Create(Slug.From(journal.Slug ?? prompt.FirstLine), journal.PlanIssue, ports.Clock.GetLocalNow());
+            : BranchName.Create(Slug.From(journal.Slug ?? prompt.Text), journal.PlanIssue, ports.Clock.GetLocalNow());
 
-        var (checkedJournal, refs) = await new Preflight(ports, site, file).RunAsync(journal, name, prompt, cancellationToken).ConfigureAwait(false);
+        var preflight = new Preflight(ports, site, file);
+        var (checkedJournal, refs) = await preflight.RunAsync(journal, name, prompt, cancellationToken).ConfigureAwait(false);
         journal = checkedJournal;
         if (journal.KeySha256 is not null && refs.Refs.TryGetValue(Preflight.KeyRef(journal.Id), out var earlier))
             return await AdoptAsync(journal, earlier, cancellationToken).ConfigureAwait(false);
@@ -63,7 +64,7 @@ internal sealed class CreateBranch(SessionPorts ports, Site site, OneShotSetting
         for (var attempt = 1; ; attempt++)
         {
             while (refs.Refs.ContainsKey(name.Ref)) name = name.Attempt < Names ? name.Next() : throw OneShotErrors.NamesTaken(name.Stem);
-            if (!await CanPushAgainAsync(journal, name, cancellationToken).ConfigureAwait(false)) journal = await CommitAsync(journal, name, prompt, cancellationToken).ConfigureAwait(false);
+            if (!await CanPushAgainAsync(journal, name, cancellationToken).ConfigureAwait(false)) journal = await CommitAsync(journal, name, prompt, preflight.From ?? journal.Base!, cancellationToken).ConfigureAwait(false);
             if (await PushAsync(journal, cancellationToken).ConfigureAwait(false) == PushOutcome.Done) return Pushed(journal);
 
             // Somebody was faster: with the same key it is this one-shot, with the same name another one.
@@ -82,9 +83,15 @@ internal sealed class CreateBranch(SessionPorts ports, Site site, OneShotSetting
     private async Task<bool> CanPushAgainAsync(Journal journal, BranchName name, CancellationToken cancellationToken)
         => journal.Commit is { } commit && journal.Branch == name.Value && await ports.Repository.HasCommitAsync(commit, cancellationToken).ConfigureAwait(false);
 
-    private async Task<Journal> CommitAsync(Journal journal, BranchName name, Prompt prompt, CancellationToken cancellationToken)
+    private async Task<Journal> CommitAsync(Journal journal, BranchName name, Prompt prompt, string from, CancellationToken cancellationToken)
     {
-        ports.Reporter.Progress($"one-shot {journal.Id}: branch {name} from {journal.Base} ({journal.BaseCommit![..10]})");
+        ports.Reporter.Progress($"one-shot {journal.Id}: branch {name} from {from} ({journal.BaseCommit![..10]})");
+        if (site.Remote.IsOwn && site.State.WorkTree is not null)
+        {
+            var missing = await ports.Repository.NotIncludedAsync(journal.BaseCommit!, cancellationToken).ConfigureAwait(false);
+            if (missing.Line() is { } line) ports.Reporter.Progress(line);
+        }
+
         journal = StoodIn(journal) with { Branch = name.Value };
         var message = JournaledCommit.MessageOf(journal).Write(prompt);
         var commit = await ports.Repository.CommitAsync(new NewCommit(journal.BaseCommit!, Prompt.Path, prompt.Bytes, message), site.State, cancellationToken).ConfigureAwait(false);

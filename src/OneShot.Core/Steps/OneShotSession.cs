@@ -152,6 +152,7 @@ public sealed partial class OneShotSession(OneShotSettings settings, SessionPort
 
         var open = IsCheckedOut;
         _journal = await restore.RunAsync(_journal, _site.Journals, cancellationToken).ConfigureAwait(false);
+        if (open && _site.Remote.IsOwn) await new WaitingResults(ports.Repository, _site.State).TakeAsync(_journal, cancellationToken).ConfigureAwait(false);
         return open;
     }
 
@@ -171,6 +172,8 @@ public sealed partial class OneShotSession(OneShotSettings settings, SessionPort
     {
         if (_site is not null) return _site;
         var site = await Site.LocateAsync(ports, settings, cancellationToken).ConfigureAwait(false);
+        if (site.Remote.IsOwn && ports.Preview is null)
+            await new WaitingResults(ports.Repository, site.State).LookAsync(site.Journals.All(), cancellationToken).ConfigureAwait(false);
         return _site = site with { Journals = _journals = new OpenJournals(site.Journals) };
     }
 

@@ -12,6 +12,9 @@ namespace OneShot.Core.Steps;
 /// <summary>Checks everything that can be checked without writing, so that the push is the first write.</summary>
 internal sealed class Preflight(SessionPorts ports, Site site, TrunkFile file)
 {
+    /// <summary>What the one-shot starts from, as people call it; known after the look.</summary>
+    public string? From { get; private set; }
+
     /// <summary>Asks the remote and the forge, at the same time.</summary>
     /// <param name="journal">The one-shot; its base is taken from it or filled in.</param>
     /// <param name="wanted">The name it would like to have.</param>
@@ -29,6 +32,8 @@ internal sealed class Preflight(SessionPorts ports, Site site, TrunkFile file)
         var refs = await listing.ConfigureAwait(false);
 
         var trunk = await forge.ConfigureAwait(false);
+        From = trunk.From;
+        if (journal.KeySha256 is not null && !site.Remote.IsOwn && refs.Refs.ContainsKey(KeyRefs)) throw OneShotErrors.RefInTheWay(KeyRefs);
         var name = trunk.Commit is null ? journal.Base ?? refs.Head ?? trunk.Name : trunk.Name;
         if (trunk.Commit is null && refs.Branch(name) is null && journal.Base is null)
         {
@@ -57,13 +62,15 @@ internal sealed class Preflight(SessionPorts ports, Site site, TrunkFile file)
     }
 
     /// <summary>The ref that makes a one-shot with an idempotency key the only one.</summary>
-    public static string KeyRef(string id) => "refs/oneshot/" + id;
+    public static string KeyRef(string id) => KeyRefs + "/" + id;
+
+    private const string KeyRefs = "refs/oneshot";
 
     // Trunk comes from where git fetches, other one-shots are where git pushes: mostly the same place, and one question.
     private async Task<RemoteRefs> ListAsync(Journal journal, BranchName wanted, CancellationToken cancellationToken)
     {
         string[] starts = new[] { journal.Base, journal.Ref }.OfType<string>().Select(branch => "refs/heads/" + branch).ToArray();
-        string[] own = journal.KeySha256 is null ? [BranchName.Existing(wanted.Stem).Ref + "*"] : [BranchName.Existing(wanted.Stem).Ref + "*", KeyRef(journal.Id)];
+        string[] own = journal.KeySha256 is null ? [BranchName.Existing(wanted.Stem).Ref + "*"] : [BranchName.Existing(wanted.Stem).Ref + "*", KeyRef(journal.Id), KeyRefs];
         var pushed = site.Remote.PushSide;
         if (!pushed.IsPushSide) return await ports.Repository.ListRemoteAsync(pushed, [.. own, .. starts], cancellationToken).ConfigureAwait(false);
 

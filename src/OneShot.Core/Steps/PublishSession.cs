@@ -41,7 +41,10 @@ public sealed class PublishSession(OneShotSettings settings, SessionPorts ports)
             _journals.Hold(journal.Id);
             var (run, pull) = await FinishedAsync(journal, state, cancellationToken).ConfigureAwait(false);
             var delivered = run.Commit ?? journal.Commit!;
-            var tip = await TipAsync(journal, delivered, cancellationToken).ConfigureAwait(false);
+            var waiting = await new WaitingResults(ports.Repository, state).LookAsync([journal], cancellationToken).ConfigureAwait(false);
+            var tip = waiting.TryGetValue(journal.Id, out var result)
+                ? await WaitingAsync(journal, result, cancellationToken).ConfigureAwait(false)
+                : await TipAsync(journal, delivered, cancellationToken).ConfigureAwait(false);
 
             settings.Forge = "github";
             var forge = await ports.Forges.SelectAsync(settings, state, cancellationToken).ConfigureAwait(false);
@@ -107,6 +110,15 @@ public sealed class PublishSession(OneShotSettings settings, SessionPorts ports)
         {
             return null;
         }
+    }
+
+    // The branch is checked out and was not moved: what waits is published, unless the branch has what that lacks.
+    private async Task<string> WaitingAsync(Journal journal, string result, CancellationToken cancellationToken)
+    {
+        var tip = await ports.Repository.ReadBranchAsync(journal.Branch!, journal.Commit!, cancellationToken).ConfigureAwait(false);
+        return tip is null || await ports.Repository.StandsOnAsync(tip, result, cancellationToken).ConfigureAwait(false)
+            ? result
+            : throw OneShotErrors.ResultToTake(journal.Branch!, journal.Id);
     }
 
     // What an earlier publishing signed may be on the branch instead; where the branch was checked out then, it is not.

@@ -1,6 +1,7 @@
 using OneShot.Core.Errors;
 using OneShot.Core.Journals;
 using OneShot.Core.Receipts;
+using OneShot.Core.Repositories;
 using OneShot.Core.Runs;
 using OneShot.Core.Settings;
 using OneShot.Core.Text;
@@ -16,6 +17,7 @@ public sealed class StatusSession(OneShotSettings settings, SessionPorts ports) 
     private const int Most = 20;
 
     private readonly Dictionary<string, Task<Site>> _sites = [];
+    private IReadOnlyDictionary<string, string> _waiting = new Dictionary<string, string>();
 
     /// <inheritdoc/>
     public OneShotSettings Settings => settings;
@@ -34,6 +36,7 @@ public sealed class StatusSession(OneShotSettings settings, SessionPorts ports) 
             var state = await ports.Repository.DescribeAsync(settings.Remote ?? "origin", cancellationToken).ConfigureAwait(false);
             var all = ports.JournalsOf(state).All();
             var asked = settings.DistinctId is { } id ? [all.FirstOrDefault(journal => journal.Id == id) ?? throw OneShotErrors.OneShotUnknown(id, string.Join(", ", all.Take(5).Select(known => known.Id).DefaultIfEmpty("none")))] : all.Take(Most).ToArray();
+            _waiting = await new WaitingResults(ports.Repository, state).LookAsync(all, cancellationToken).ConfigureAwait(false);
             var states = new List<OneShotState>();
             foreach (var journal in asked) states.Add(await StateAsync(journal, cancellationToken).ConfigureAwait(false));
 
@@ -69,7 +72,7 @@ public sealed class StatusSession(OneShotSettings settings, SessionPorts ports) 
             _ => "begun",
         };
         var pull = journal.Published ?? journal.PullRequest;
-        return new OneShotState(journal.Id, word, journal.CreatedAt, SafeText.Line(journal.Prompt.Split('\n')[0]), journal.Agent, journal.Forge, journal.Branch, pull?.Number, pull?.Url, journal.Run?.Url) { Activity = run is { IsOver: false } ? run.Activity : null, NotDelivered = run is { IsOver: true } ? run.Refusal?.Told : null };
+        return new OneShotState(journal.Id, word, journal.CreatedAt, SafeText.Line(journal.Prompt.Split('\n')[0]), journal.Agent, journal.Forge, journal.Branch, pull?.Number, pull?.Url, journal.Run?.Url) { Activity = run is { IsOver: false } ? run.Activity : null, NotDelivered = run is { IsOver: true } ? run.Refusal?.Told : null, Result = _waiting.ContainsKey(journal.Id) ? WaitingResult.RefOf(journal.Id) : null };
     }
 
     // A forge that can't be asked is no reason to tell nothing; that it can't is told once.

@@ -8,6 +8,8 @@ namespace OneShot.Core.Steps;
 /// <summary>Removes a one-shot: cancels the run, closes the pull request, deletes the branch if it is where the one-shot left it.</summary>
 internal sealed class UndoOneShot(SessionPorts ports, Site site)
 {
+    private bool _isCheckedOut;
+
     public async Task<Journal> RunAsync(Journal journal, CancellationToken cancellationToken)
     {
         if (journal.UndoneAt is not null)
@@ -22,6 +24,7 @@ internal sealed class UndoOneShot(SessionPorts ports, Site site)
         var moved = await DeleteRefsAsync(journal, refs, cancellationToken).ConfigureAwait(false);
         journal = journal with { UndoneAt = ports.Clock.GetUtcNow() };
         site.Journals.Save(journal);
+        if (_isCheckedOut) throw OneShotErrors.UndoneButCheckedOut(journal.Branch!);
         if (moved) throw OneShotErrors.UndoneButBranch(journal.Branch!);
         if (journal.Published is { } published) ports.Reporter.Warn($"what was published stays: {published.Url}");
         ports.Reporter.Progress($"{journal.Id} is undone; the journal keeps its prompt");
@@ -33,7 +36,7 @@ internal sealed class UndoOneShot(SessionPorts ports, Site site)
     {
         if (journal.PushBegunAt is null) return new Dictionary<string, string>();
         var key = Preflight.KeyRef(journal.Id);
-        var refs = (await ports.Repository.ListRemoteAsync(site.Remote.PushSide, ["refs/heads/" + journal.Branch, key], cancellationToken).ConfigureAwait(false)).Refs;
+        var refs = (await ports.Repository.ListRemoteAsync(site.Remote.PushSide, ["refs/heads/" + journal.Branch, key, WaitingResult.RefOf(journal.Id)], cancellationToken).ConfigureAwait(false)).Refs;
         return journal.KeySha256 is not null && refs.TryGetValue(key, out var first) && first != FirstOf(journal) ? throw OneShotErrors.KeyUsedAnew(journal.Id) : refs;
     }
 
@@ -66,8 +69,15 @@ internal sealed class UndoOneShot(SessionPorts ports, Site site)
         var wanted = new[] { new RefUpdate(branch, expected, null), new RefUpdate(Preflight.KeyRef(journal.Id), FirstOf(journal), null) }.Where(update => refs.ContainsKey(update.Ref)).ToArray();
         var updates = wanted.Where(update => refs[update.Ref] == update.Expected).ToArray();
         var moved = wanted.Length > updates.Length;
+        var result = WaitingResult.RefOf(journal.Id);
+        if (site.Remote.IsOwn && refs.TryGetValue(result, out var waiting)) updates = [.. updates, new RefUpdate(result, waiting, null)];
         if (updates.Length == 0) return moved;
         ports.Reporter.Progress($"deleting {string.Join(" and ", updates.Select(update => update.Ref.Replace("refs/heads/", "the branch ", StringComparison.Ordinal)))}");
-        return await ports.Repository.PushAsync(site.Remote, updates, verify: false, cancellationToken).ConfigureAwait(false) != PushOutcome.Done || moved;
+        var outcome = await ports.Repository.PushAsync(site.Remote, updates, verify: false, cancellationToken).ConfigureAwait(false);
+        if (outcome != PushOutcome.CheckedOut) return outcome != PushOutcome.Done || moved;
+        _isCheckedOut = true;
+        updates = [.. updates.Where(update => update.Ref != branch)];
+        if (updates.Length > 0) await ports.Repository.PushAsync(site.Remote, updates, verify: false, cancellationToken).ConfigureAwait(false);
+        return moved;
     }
 }

@@ -43,7 +43,7 @@ internal static class StatusTable
     private static void Tell(IAnsiConsole console, OneShotState state)
     {
         var grid = new Grid().AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(0, 0, 2, 0) }).AddColumn();
-        var facts = new[] { ("id", state.Id), ("state", (state.Activity ?? state.NotDelivered) is { } more ? $"{state.State}: {more}" : state.State), ("dispatched", Time(state)), ("prompt", state.Prompt), ("agent", state.Agent), ("forge", state.Forge), ("branch", state.Branch), ("pull request", state.PrUrl), ("run", state.RunUrl) };
+        var facts = new[] { ("id", state.Id), ("state", (state.Activity ?? state.NotDelivered) is { } more ? $"{state.State}: {more}" : state.State), ("dispatched", Time(state)), ("prompt", state.Prompt), ("agent", state.Agent), ("forge", state.Forge), ("branch", state.Branch), ("result", state.Result is { } waiting ? $"waits: git merge --ff-only {waiting}" : null), ("pull request", state.PrUrl), ("run", state.RunUrl) };
         foreach (var (name, value) in facts.Where(fact => fact.Item2 is not null)) grid.AddRow(new Text(name), new Text(value!, name == "state" ? StyleOf(state.State) : Style.Plain));
         console.Write(grid);
     }

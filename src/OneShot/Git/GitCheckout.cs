@@ -6,6 +6,8 @@ namespace OneShot.Git;
 /// <summary>What <c>--checkout</c> needs: the only git commands that touch the user's checkout.</summary>
 internal sealed class GitCheckout(GitRunner runner)
 {
+    private const string Branches = "refs/heads/";
+
     private static readonly (string File, string Name)[] Operations =
     [
         ("rebase-merge", "a rebase"), ("rebase-apply", "a rebase"), ("MERGE_HEAD", "a merge"), ("CHERRY_PICK_HEAD", "a cherry-pick"), ("REVERT_HEAD", "a revert"), ("BISECT_LOG", "a bisect"),
@@ -13,10 +15,14 @@ internal sealed class GitCheckout(GitRunner runner)
 
     public async Task<Head> ReadHeadAsync(CancellationToken cancellationToken)
     {
-        var branch = await runner.RunAsync(new GitCommand("symbolic-ref", "--quiet", "--short", "HEAD"), cancellationToken).ConfigureAwait(false);
+        var branch = await runner.RunAsync(new GitCommand("symbolic-ref", "--quiet", "HEAD"), cancellationToken).ConfigureAwait(false);
         var commit = await runner.RunAsync(new GitCommand("rev-parse", "--quiet", "--verify", "HEAD^{commit}"), cancellationToken).ConfigureAwait(false);
-        return new Head(branch.IsGood ? branch.Text.Trim() : null, commit.IsGood ? commit.Text.Trim() : null);
+        return new Head(branch.IsGood ? NameOf(branch.Text.Trim()) : null, commit.IsGood ? commit.Text.Trim() : null);
     }
+
+    // git's own short name is "heads/NAME" where a tag is called NAME too.
+    private static string NameOf(string reference)
+        => reference.StartsWith(Branches, StringComparison.Ordinal) ? reference[Branches.Length..] : reference;
 
     public async Task<string?> ReadBranchAsync(string branch, string ancestor, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using OneShot.Core.Errors;
 using OneShot.Core.Places;
 using OneShot.Core.Ports;
@@ -88,10 +89,18 @@ internal sealed class GitRepository(string folder, GitRunner runner, GitAccess a
 
     public async Task<bool> MoveBranchAsync(string branch, string from, string to, CancellationToken cancellationToken)
     {
-        var reference = "refs/heads/" + branch;
-        var standing = await runner.RunAsync(new GitCommand("for-each-ref", "--format=%(worktreepath)", reference), cancellationToken).ConfigureAwait(false);
-        return standing.IsGood && standing.Text.Trim().Length == 0
-            && await new GitOwnRefs(runner).UpdateAsync([new RefUpdate(reference, from, to)], cancellationToken).ConfigureAwait(false) == PushOutcome.Done;
+        var update = new RefUpdate("refs/heads/" + branch, from, to);
+        return await new GitOwnRefs(runner).UpdateAsync([update], cancellationToken).ConfigureAwait(false) == PushOutcome.Done;
+    }
+
+    public async Task<NotIncluded> NotIncludedAsync(string commit, CancellationToken cancellationToken)
+    {
+        var head = await ReadHeadAsync(cancellationToken).ConfigureAwait(false);
+        var count = new GitCommand("rev-list", "--count", $"{commit}..{head.Commit ?? commit}");
+        var commits = await runner.RunAsync(count, cancellationToken).ConfigureAwait(false);
+        var status = new GitCommand("status", "--porcelain", "--ignore-submodules=dirty");
+        var files = await runner.RunAsync(status, cancellationToken).ConfigureAwait(false);
+        return new NotIncluded(head, commits.IsGood ? int.Parse(commits.Text, CultureInfo.InvariantCulture) : 0, files.IsGood ? files.Lines.Length : 0);
     }
 
     public async Task<bool> HasCommitAsync(string commit, CancellationToken cancellationToken)

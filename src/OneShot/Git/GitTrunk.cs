@@ -10,6 +10,7 @@ namespace OneShot.Git;
 internal sealed class GitTrunk(GitRunner git, string? wanted, string remote)
 {
     private const int MostNamed = 5;
+    private const string Remotes = "refs/remotes/";
 
     private readonly string _tracking = $"refs/remotes/{remote}/";
 
@@ -30,7 +31,7 @@ internal sealed class GitTrunk(GitRunner git, string? wanted, string remote)
         var refs = listing.Lines.Select(line => line.Split('\t')).ToDictionary(parts => parts[0], parts => (Commit: parts[1], Target: parts[2]));
         if (wanted is not null) return First(refs, patterns, wanted);
 
-        if (refs.TryGetValue(_tracking + "HEAD", out var there) && there.Target.StartsWith(_tracking, StringComparison.Ordinal)) return new Trunk(there.Target[_tracking.Length..], there.Commit);
+        if (refs.TryGetValue(_tracking + "HEAD", out var there) && there.Target.StartsWith(_tracking, StringComparison.Ordinal)) return Told(there.Target[_tracking.Length..], there.Target, there.Commit);
         if (MayBeHead && await new GitCheckout(git).ReadHeadAsync(cancellationToken).ConfigureAwait(false) is { Branch: { } branch, Commit: { } commit }) return new Trunk(branch, commit);
         return First(refs, MayBeHead ? usual[2..] : usual, null);
     }
@@ -47,5 +48,10 @@ internal sealed class GitTrunk(GitRunner git, string? wanted, string remote)
     }
 
     private static Trunk? First(Dictionary<string, (string Commit, string Target)> refs, IEnumerable<string> names, string? called)
-        => names.FirstOrDefault(refs.ContainsKey) is { } found ? new Trunk(called ?? found[(found.LastIndexOf('/') + 1)..], refs[found].Commit) : null;
+        => names.FirstOrDefault(refs.ContainsKey) is { } found 
+            ? Told(called ?? found[(found.LastIndexOf('/') + 1)..], found, refs[found].Commit)
+            : null;
+
+    private static Trunk Told(string name, string reference, string commit)
+        => new(name, commit) { From = reference.StartsWith(Remotes, StringComparison.Ordinal) ? reference[Remotes.Length..] : null };
 }

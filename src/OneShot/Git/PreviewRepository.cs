@@ -36,6 +36,9 @@ internal sealed class PreviewRepository(GitRepository inner, PreviewLog log) : I
 
     public Task<bool> MoveBranchAsync(string branch, string from, string to, CancellationToken cancellationToken) => Task.FromResult(true);
 
+    public Task<NotIncluded> NotIncludedAsync(string commit, CancellationToken cancellationToken)
+        => inner.NotIncludedAsync(commit, cancellationToken);
+
     public Task<bool> HasCommitAsync(string commit, CancellationToken cancellationToken) => inner.HasCommitAsync(commit, cancellationToken);
 
     public Task<bool> StandsOnAsync(string ancestor, string commit, CancellationToken cancellationToken) => inner.StandsOnAsync(ancestor, commit, cancellationToken);

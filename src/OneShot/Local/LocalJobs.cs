@@ -66,9 +66,10 @@ internal sealed class LocalJobs(LocalStore store, OneShotFacts facts, IForge for
             var start = Encoding.ASCII.GetString(Impl.Read(PlanFiles.Start, 64) ?? throw OneShotErrors.DeliveryRefused($"{PlanFiles.Start} names no commit."));
             var bundle = File.Exists(Impl[PlanFiles.Bundle]) ? Impl[PlanFiles.Bundle] : null;
             var deliver = new DeliverImplementation(forge, repository, delivery, facts, run.Limits.Policies(), log);
-            var (commit, _, refusal) = await deliver.RunAsync(own, start, bundle, Notes(run), cancellationToken).ConfigureAwait(false);
+            var delivered = await deliver.RunAsync(own, start, bundle, Notes(run), cancellationToken).ConfigureAwait(false);
+            var (commit, _, refusal) = delivered;
             save(run with { Commit = commit ?? run.Commit, Refused = refusal, Clones = [root] });
-            log.Progress(commit is null ? "nothing to deliver" : $"{facts.Branch} is at {commit[..10]}");
+            if (!delivered.IsWaiting) log.Progress(commit is null ? "nothing to deliver" : $"{facts.Branch} is at {commit[..10]}");
             return null;
         }
         catch (OneShotException exception) when (exception.Error.Code == "OS6014")
@@ -98,8 +99,12 @@ internal sealed class LocalJobs(LocalStore store, OneShotFacts facts, IForge for
         var root = Root(run, save);
         try
         {
-            var refs = await repository.ListRemoteAsync(own, ["refs/heads/" + facts.Branch], cancellationToken).ConfigureAwait(false);
+            var refs = await repository.ListRemoteAsync(own, ["refs/heads/" + facts.Branch, WaitingResult.RefOf(facts.Id)], cancellationToken).ConfigureAwait(false);
             var commit = refs.Branch(facts.Branch) ?? throw OneShotErrors.BranchMoved(facts.Branch);
+
+            // An earlier result that waits still is what more work stands on.
+            if (refs.Refs.TryGetValue(WaitingResult.RefOf(facts.Id), out var waiting)
+                && await repository.StandsOnAsync(commit, waiting, cancellationToken).ConfigureAwait(false)) commit = waiting;
             var tree = await clones.CloneAsync(root, facts.Branch, commit, cancellationToken).ConfigureAwait(false);
             LocalRuns.RequireRoom(store); // before an agent is paid for what then finds none
             try

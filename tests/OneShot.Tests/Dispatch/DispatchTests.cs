@@ -14,7 +14,7 @@ public sealed class DispatchTests : IDisposable
         _peer.Bare.Git("diff", "--name-only", "main", receipt.Branch!).ShouldBe(".worker-impl/task.md");
         _peer.Bare.Git("log", "-1", "--format=%an <%ae>|%cn|%s", receipt.Branch!).ShouldBe("Ada Lovelace <ada@example.com>|Ada Lovelace|One-shot: Add a --verbose flag");
         _peer.Bare.Git("log", "-1", "--format=%(trailers:key=OneShot-Id,valueonly)", receipt.Branch!).Trim().ShouldBe(receipt.Id);
-        receipt.Branch!.ShouldMatch(@"^oneshot-add-a-verbose-flag-\d\d-\d\d-\d{4}$");
+        receipt.Branch!.ShouldMatch(@"^oneshot-add-a-verbose-flag-and-\d\d-\d\d-\d{4}$");
 
         var pull = _peer.Pulls.Single()!;
         ((string)pull["title"]!).ShouldBe("One-shot: Add a --verbose flag");

@@ -45,6 +45,16 @@ public sealed class IdempotencyTests : IDisposable
     }
 
     [Fact]
+    public async Task A_ref_of_the_remote_in_the_way_of_the_keys_is_named_and_nothing_made()
+    {
+        _peer.Bare.Git("update-ref", "refs/oneshot", "refs/heads/main");
+        var failure = await new Dispatching(_peer, _peer.LocalClone()).FailAsync(Keyed("k"));
+        failure.Error.Code.ShouldBe("OS5021");
+        failure.Error.ToString().ShouldContain("refs/oneshot");
+        _peer.Branches.ShouldBe(["refs/heads/main", "refs/oneshot"]);
+    }
+
+    [Fact]
     public async Task Another_key_is_another_one_shot()
     {
         var dispatching = new Dispatching(_peer, _peer.LocalClone());

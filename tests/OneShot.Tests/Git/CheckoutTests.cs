@@ -16,7 +16,7 @@ public sealed class CheckoutTests : IDisposable
         var repo = _peer.Clone();
         if (detached) repo.Git("checkout", "--quiet", "--detach");
         repo.Write("untracked.txt", "mine");
-        var before = Visible(repo);
+        var before = repo.Visible();
 
         using var session = Session(repo, out var reporter);
         await session.ValidatePromptAsync(CancellationToken.None);
@@ -33,10 +33,46 @@ public sealed class CheckoutTests : IDisposable
         await session.TriggerAsync(CancellationToken.None);
         (await session.RestoreAsync(CancellationToken.None)).ShouldBeTrue();
 
-        Visible(repo).ShouldBe(before);
+        repo.Visible().ShouldBe(before);
         repo.Git("rev-parse", branch).ShouldBe(own);
         reporter.Text.ShouldContain("back on");
         (await session.RestoreAsync(CancellationToken.None)).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("main")]
+    [InlineData("heads/x")]
+    [InlineData("refs/x")]
+    [InlineData("refs/heads/x")]
+    [InlineData("origin/main")]
+    [InlineData("HEAD")]
+    public async Task Names_that_mean_something_else_too_lead_home(string home)
+    {
+        var repo = _peer.Clone();
+        repo.Git("update-ref", "refs/heads/" + home, "HEAD");
+        repo.Git("symbolic-ref", "HEAD", "refs/heads/" + home);
+        repo.Git("update-ref", "refs/tags/" + home, "HEAD");
+        repo.Git("update-ref", "refs/heads/x", "HEAD");
+        var before = repo.Visible();
+        using var session = Session(repo, out _);
+        await session.ValidatePromptAsync(CancellationToken.None);
+        await session.CreateBranchAsync(() => { }, CancellationToken.None);
+        repo.Git("symbolic-ref", "HEAD").ShouldBe("refs/heads/" + session.Receipt.Branch);
+        await session.RestoreAsync(CancellationToken.None);
+        repo.Visible().ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task A_tag_named_like_the_branch_changes_nothing()
+    {
+        var repo = _peer.Clone();
+        var before = repo.Visible();
+        using var session = Session(repo, out _);
+        await session.ValidatePromptAsync(CancellationToken.None);
+        await session.CreateBranchAsync(() => { }, CancellationToken.None);
+        repo.Git("tag", session.Receipt.Branch!);
+        await session.RestoreAsync(CancellationToken.None);
+        repo.Visible().ShouldBe(before);
     }
 
     [Theory]
@@ -81,13 +117,13 @@ public sealed class CheckoutTests : IDisposable
         if (state == "blobless") repo.Git("checkout", "--quiet", "-f", "main");
         if (state == "hooks that fail") File.Delete(repo[".git/hooks/reference-transaction"]); // it forbids every ref, also the user's own
         if (state == "CRLF") { repo.Git("add", "-A"); repo.Git("commit", "--quiet", "-m", "Line ends"); repo.Git("rm", "-rq", "--cached", "."); repo.Git("reset", "--quiet", "--hard"); }
-        var before = Visible(repo);
+        var before = repo.Visible();
         using var session = Session(repo, out _);
         await session.ValidatePromptAsync(CancellationToken.None);
         await session.CreateBranchAsync(() => { }, CancellationToken.None);
         repo.Git("symbolic-ref", "--short", "HEAD").ShouldBe(session.Receipt.Branch);
         await session.RestoreAsync(CancellationToken.None);
-        Visible(repo).ShouldBe(before);
+        repo.Visible().ShouldBe(before);
     }
 
     [Fact]
@@ -107,7 +143,7 @@ public sealed class CheckoutTests : IDisposable
     public async Task A_killed_run_is_repaired_by_the_next_restore()
     {
         var repo = _peer.Clone();
-        var before = Visible(repo);
+        var before = repo.Visible();
         using (var killed = Session(repo, out _))
         {
             await killed.ValidatePromptAsync(CancellationToken.None);
@@ -116,14 +152,14 @@ public sealed class CheckoutTests : IDisposable
 
         using var session = OneShotSessions.Create(new OneShotSettings(), new OneShotHost(repo.Path, repo.Path, new RecordingReporter()));
         (await session.RestoreAsync(CancellationToken.None)).ShouldBeTrue();
-        Visible(repo).ShouldBe(before);
+        repo.Visible().ShouldBe(before);
     }
 
     [Fact]
     public async Task A_killed_run_that_is_taken_up_again_goes_back_to_where_it_first_came_from()
     {
         var repo = _peer.Clone();
-        var before = Visible(repo);
+        var before = repo.Visible();
         string id;
         using (var killed = Session(repo, out _))
         {
@@ -135,7 +171,7 @@ public sealed class CheckoutTests : IDisposable
         using var session = Session(repo, out _, Resumed(id));
         await session.CreateBranchAsync(() => { }, CancellationToken.None);
         (await session.RestoreAsync(CancellationToken.None)).ShouldBeTrue();
-        Visible(repo).ShouldBe(before);
+        repo.Visible().ShouldBe(before);
     }
 
     [Fact]
@@ -268,13 +304,4 @@ public sealed class CheckoutTests : IDisposable
         var variables = _peer.Environment;
         return OneShotSessions.Create(settings ?? Settings(), new OneShotHost(repo.Path, repo.Path, reporter) { Variable = name => variables.GetValueOrDefault(name) });
     }
-
-    // The checkout is rewritten on the way there and back, so times and reflogs differ: what a user sees must not.
-    private static string[] Visible(GitRepo repo)
-        =>
-        [
-            repo.TryGit("symbolic-ref", "HEAD").Output + repo.Git("rev-parse", "HEAD"), string.Join('\n', repo.Git("for-each-ref").Split('\n').Where(line => !line.Contains("/oneshot-", StringComparison.Ordinal))), repo.Git("ls-files", "--stage", "-t"),
-            repo.Git("status", "--porcelain=v2", "--ignored"), repo.Git("stash", "list"), repo.Git("config", "--list", "--local"),
-            string.Join('\n', Directory.EnumerateFiles(repo.Path, "*", SearchOption.AllDirectories).Where(file => !file.Contains("/.git/", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(file => $"{file}: {File.ReadAllText(file)}")),
-        ];
 }

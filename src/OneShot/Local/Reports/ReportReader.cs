@@ -5,6 +5,7 @@ using OneShot.Core.Jobs;
 using OneShot.Core.Journals;
 using OneShot.Core.Plans;
 using OneShot.Core.PullRequests;
+using OneShot.Core.Repositories;
 using OneShot.Core.Storage;
 using OneShot.Git;
 
@@ -37,11 +38,12 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
     private async Task<ReportFacts> WithChangesAsync(ReportFacts facts, string? start, CancellationToken cancellationToken)
     {
         var pull = facts.Pull;
-        var refs = await git.RunAsync(new GitCommand("for-each-ref", "--format=%(refname)%09%(objectname)", $"refs/heads/{pull.Branch}", $"refs/heads/{pull.Base}"), cancellationToken).ConfigureAwait(false);
+        var waiting = WaitingResult.RefOf(facts.Run?.Id ?? "-");
+        var refs = await git.RunAsync(new GitCommand("for-each-ref", "--format=%(refname)%09%(objectname)", $"refs/heads/{pull.Branch}", $"refs/heads/{pull.Base}", waiting), cancellationToken).ConfigureAwait(false);
         var tips = refs.Lines.Select(line => line.Split('\t')).ToDictionary(parts => parts[0], parts => parts[1]);
         var trunk = tips.GetValueOrDefault($"refs/heads/{pull.Base}");
         start ??= trunk;
-        if ((tips.GetValueOrDefault($"refs/heads/{pull.Branch}") ?? facts.Run?.Commit) is not { } tip || start is null) return facts;
+        if ((tips.GetValueOrDefault(waiting) ?? tips.GetValueOrDefault($"refs/heads/{pull.Branch}") ?? facts.Run?.Commit) is not { } tip || start is null) return facts;
 
         string[] what = [start, tip, "--", ":/", ":(exclude,top).worker-impl"];
         var counts = await git.RunAsync(new GitCommand(["diff-tree", "-r", "-M", "-z", "--numstat", .. what]), cancellationToken).ConfigureAwait(false);

@@ -1,0 +1,45 @@
+using OneShot.Core.Journals;
+using OneShot.Core.Ports;
+using OneShot.Core.Repositories;
+
+namespace OneShot.Core.Steps;
+
+/// <summary>Results that wait because their branch was checked out: told, removed when taken, and brought to a branch that is free again.</summary>
+internal sealed class WaitingResults(IGitRepository repository, RepositoryState state)
+{
+    private readonly Remote _own = Remote.Own(state.CommonDirectory);
+
+    /// <summary>Removes the refs of those that their branches hold by now.</summary>
+    /// <returns>The ids and commits of those that still wait.</returns>
+    public async Task<IReadOnlyDictionary<string, string>> LookAsync(IReadOnlyList<Journal> journals, CancellationToken cancellationToken)
+    {
+        var refs = (await repository.ListRemoteAsync(_own, [WaitingResult.Prefix.TrimEnd('/')], cancellationToken).ConfigureAwait(false)).Refs;
+        var waiting = new Dictionary<string, string>();
+        foreach (var (name, commit) in refs)
+        {
+            var id = name[WaitingResult.Prefix.Length..];
+            var branch = journals.FirstOrDefault(journal => journal.Id == id)?.Branch;
+            if (branch is null || !await HoldsAsync(branch, commit, cancellationToken).ConfigureAwait(false)) waiting[id] = commit;
+            else await repository.PushAsync(_own, [new RefUpdate(name, commit, null)], verify: false, cancellationToken).ConfigureAwait(false);
+        }
+
+        return waiting;
+    }
+
+    /// <summary>Brings a result to its branch, if that is checked out nowhere any more.</summary>
+    public async Task TakeAsync(Journal journal, CancellationToken cancellationToken)
+    {
+        var (branch, result) = ("refs/heads/" + journal.Branch, WaitingResult.RefOf(journal.Id));
+        var refs = (await repository.ListRemoteAsync(_own, [branch, result], cancellationToken).ConfigureAwait(false)).Refs;
+        if (!refs.TryGetValue(result, out var commit) || !refs.TryGetValue(branch, out var tip)) return;
+        if (!await repository.StandsOnAsync(tip, commit, cancellationToken).ConfigureAwait(false)) return;
+        var updates = new[] { new RefUpdate(branch, tip, commit), new RefUpdate(result, commit, null) };
+        await repository.PushAsync(_own, updates, verify: false, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<bool> HoldsAsync(string branch, string commit, CancellationToken cancellationToken)
+    {
+        var refs = await repository.ListRemoteAsync(_own, ["refs/heads/" + branch], cancellationToken).ConfigureAwait(false);
+        return refs.Branch(branch) is { } tip && await repository.StandsOnAsync(commit, tip, cancellationToken).ConfigureAwait(false);
+    }
+}

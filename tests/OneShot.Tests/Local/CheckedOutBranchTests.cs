@@ -1,0 +1,107 @@
+using OneShot.Core.Errors;
+using OneShot.Core.Receipts;
+using OneShot.Core.Settings;
+using OneShot.Core.Steps;
+
+namespace OneShot.Tests.Local;
+
+/// <summary>What any worktree has checked out is never moved or deleted: the result waits under a ref of its own.</summary>
+public sealed class CheckedOutBranchTests : IDisposable
+{
+    private readonly LocalOneShot _here = new();
+
+    [Theory]
+    [InlineData("here")]
+    [InlineData("linked")]
+    [InlineData("rebase")]
+    [InlineData("bisect")]
+    public async Task A_run_leaves_it_and_the_result_waits(string where)
+    {
+        var receipt = await _here.RunAsync(PlannerScript.Good, Take(where) + "printf x > new.txt");
+        var (branch, waiting) = ("refs/heads/" + receipt.Branch, "refs/oneshot-results/" + receipt.Id);
+        var tree = where == "here" ? _here.Repo : new GitRepo(_here.Folder["linked"]);
+        _here.Repo.Git("log", "-1", "--format=%s", branch).ShouldStartWith("One-shot: ");
+        tree.Git("status", "--porcelain").ShouldBeEmpty();
+        _here.Repo.Git("show", waiting + ":new.txt").ShouldBe("x");
+        _here.Reporter.Text.ShouldContain($"git merge --ff-only {waiting}");
+        (await StatusAsync()).OneShots!.Single().Result.ShouldBe(waiting);
+
+        if (where == "here")
+        {
+            tree.Git("merge", "--quiet", "--ff-only", waiting);
+            (await StatusAsync()).OneShots!.Single().Result.ShouldBeNull("it was taken");
+            _here.Repo.Git("for-each-ref", "refs/oneshot-results").ShouldBeEmpty();
+        }
+
+        // --undo deletes the result, and not what somebody stands on.
+        var failure = await Should.ThrowAsync<OneShotException>(() => UndoAsync(receipt.Id!));
+        failure.Error.Code.ShouldBe("OS5020");
+        failure.Error.ToString().ShouldContain($"git branch -D {receipt.Branch}");
+        _here.Repo.TryGit("rev-parse", "--verify", "--quiet", branch).ExitCode.ShouldBe(0);
+        _here.Repo.Git("for-each-ref", "refs/oneshot-results").ShouldBeEmpty();
+        tree.Git("status", "--porcelain").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task After_checkout_the_user_has_what_was_there_and_the_branch_has_the_result()
+    {
+        _here.Repo.Write("untracked.txt", "mine");
+        var before = _here.Repo.Visible();
+        var settings = LocalOneShot.Settings("command");
+        (settings.Checkout, settings.AgentCommand) = (true, _here.Script(PlannerScript.Good, "printf x > new.txt"));
+        using var session = new OneShotSession(settings, OneShotSessions.Ports(settings, _here.Host));
+        var receipt = await Dispatching.WholeAsync(session);
+        _here.Repo.Git("status", "--porcelain").ShouldBe("?? untracked.txt");
+        (await session.RestoreAsync(CancellationToken.None)).ShouldBeTrue();
+        _here.Repo.Visible().ShouldBe(before);
+        _here.Repo.Git("show", $"refs/heads/{receipt.Branch}:new.txt").ShouldBe("x");
+        _here.Repo.Git("for-each-ref", "refs/oneshot-results").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_a_run_does_not_start_from_is_said_once()
+    {
+        _here.Repo.Git("update-ref", "refs/remotes/origin/main", "HEAD");
+        _here.Repo.Git("symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/main");
+        _here.Repo.Git("switch", "--quiet", "-c", "feature");
+        _here.Repo.Commit("Mine", "mine.txt", "x");
+        _here.Repo.Write("README.md", "changed\n");
+        var settings = LocalOneShot.Settings();
+        settings.Preview = true;
+        await _here.RunAsync(settings);
+        _here.Reporter.Text.ShouldContain(" from origin/main (");
+        _here.Reporter.Text.ShouldContain("not included: 1 commit of feature, which is checked out, and 1 changed file; to have the commits: --base=feature");
+    }
+
+    public void Dispose() => _here.Dispose();
+
+    private string Take(string where)
+    {
+        var git = $"git -C '{_here.Repo.Path}'";
+        var linked = $"git -C '{_here.Folder["linked"]}'";
+        var name = $"b=$({git} for-each-ref --format='%(refname:short)' 'refs/heads/oneshot-*'); ";
+        var add = name + $"{git} worktree add -q '{_here.Folder["linked"]}' $b; ";
+        return where switch
+        {
+            "here" => name + $"{git} switch -q $b; ",
+            "linked" => add,
+            "rebase" => add + $"GIT_SEQUENCE_EDITOR='echo break >' {linked} rebase -q -i HEAD~1 >/dev/null 2>&1; ",
+            _ => add + $"{linked} bisect start -q HEAD HEAD~2 >/dev/null; ",
+        };
+    }
+
+    private async Task<Receipt> StatusAsync()
+    {
+        var settings = new OneShotSettings { GitTimeout = 60 };
+        using var status = new StatusSession(settings, OneShotSessions.Ports(settings, _here.Host));
+        await status.RunAsync(CancellationToken.None);
+        return status.Receipt;
+    }
+
+    private async Task UndoAsync(string id)
+    {
+        var settings = new OneShotSettings { Undo = id, GitTimeout = 60 };
+        using var session = new OneShotSession(settings, OneShotSessions.Ports(settings, _here.Host));
+        await session.CompleteAsync(CancellationToken.None);
+    }
+}
