@@ -12,7 +12,13 @@ namespace OneShot;
 /// <param name="reporter">Is told why.</param>
 /// <param name="variable">Reads the environment.</param>
 /// <param name="resolve">Finds the host behind a name that only ssh knows.</param>
-internal sealed class ForgeSelector(GitHubForges gitHub, Func<OneShotSettings, RepositoryState, IForge> local, IReporter reporter, Func<string, string?> variable, Func<RemoteAddress, CancellationToken, Task<RemoteAddress>> resolve) : IForgeSelector
+internal sealed class ForgeSelector(
+    GitHubForges gitHub,
+    Func<OneShotSettings, RepositoryState, IForge> local,
+    IReporter reporter,
+    Func<string, string?> variable,
+    Func<RemoteAddress, CancellationToken, Task<RemoteAddress>> resolve
+) : IForgeSelector
 {
     public async Task<IForge> SelectAsync(OneShotSettings settings, RepositoryState repository, CancellationToken cancellationToken)
         => new PublishedForge(await ChooseAsync(settings, repository, cancellationToken).ConfigureAwait(false), PublishedForge.Known(OwnSecrets.Find()));
@@ -30,18 +36,23 @@ internal sealed class ForgeSelector(GitHubForges gitHub, Func<OneShotSettings, R
             return local(settings, repository);
         }
 
-        var push = GitHubServer.IsGitHub(remote.Push, variable) ? remote.Push : await resolve(remote.Push, cancellationToken).ConfigureAwait(false);
+        var push = remote.Push;
+        if (!GitHubServer.IsGitHub(push, variable)) push = await resolve(push, cancellationToken).ConfigureAwait(false);
         var isGitHub = GitHubServer.IsGitHub(push, variable);
         if (settings.Forge is not "github" && !isGitHub)
         {
-            reporter.Progress($"forge: local, because {remote.Push.Display} is no GitHub that is known here (--forge=github, or GH_HOST, if it is one)");
+            const string otherwise = "(--forge=github, or GH_HOST, if it is one)";
+            reporter.Progress($"forge: local, because {remote.Push.Display} is no GitHub that is known here {otherwise}");
             return local(settings, repository);
         }
 
-        if (settings.Forge is not "github") reporter.Progress($"forge: github, because of {remote.Push.Display}{(push.Host == remote.Push.Host ? "" : $", which is {push.Host}")}");
+        var behind = push.Host == remote.Push.Host ? "" : $", which is {push.Host}";
+        if (settings.Forge is not "github") reporter.Progress($"forge: github, because of {remote.Push.Display}{behind}");
         else if (!isGitHub && push.Authority is { } host && OtherForges.Have(host)) throw OneShotErrors.NotGitHub(host);
 
-        // What a name in ssh's configuration stands for is a server's name only if it is a GitHub's: a server of one's own has its own.
-        return await gitHub.OpenAsync(settings, isGitHub ? remote with { Push = push } : remote, cancellationToken).ConfigureAwait(false);
+        // What a name in ssh's configuration stands for is a GitHub's only if it is known: a server of one's own may
+        // be reached by ssh under another name than its pages.
+        if (isGitHub) remote = remote with { Push = push };
+        return await gitHub.OpenAsync(settings, remote, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -21,10 +21,13 @@ internal sealed class GitCredentials
         var root = $"{address.Scheme}://{address.Authority}/";
 
         // www.github.com only leads to github.com, and on the way there curl would leave the header behind.
-        (string, string)[] renamed = address.OtherRoot is { } other ? [($"url.{address.Scheme}://{address.Host}.insteadOf", other)] : [];
+        List<(string, string)> configuration = [];
+        if (address.OtherRoot is { } other) configuration.Add(($"url.{address.Scheme}://{address.Host}.insteadOf", other));
         var header = "Authorization: Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes("x-access-token:" + offer.Token));
 
         // An empty value empties a list: a second header, such as the one that actions/checkout leaves, would be refused.
-        return ([.. renamed, ($"http.{root}.extraHeader", ""), ($"http.{root}.extraHeader", header), ("credential.helper", ""), ($"credential.{root}.helper", "")], [("GIT_ASKPASS", "")]);
+        configuration.AddRange([($"http.{root}.extraHeader", ""), ($"http.{root}.extraHeader", header)]);
+        configuration.AddRange([("credential.helper", ""), ($"credential.{root}.helper", "")]);
+        return (configuration, [("GIT_ASKPASS", "")]);
     }
 }

@@ -151,7 +151,8 @@ public static class OneShotSessions
         {
             Actor = Identity.OfActor(host.Variable),
         };
-        return (runner, repository, new ForgeSelector(gitHub, Local(runner, host, onlyLooks ? new PreviewLog(host.Reporter) : preview).Open, host.Reporter, host.Variable, new SshHosts(runner, host.WorkingFolder, host.Variable).ResolveAsync));
+        var hosts = new SshHosts(runner, host.WorkingFolder, host.Variable);
+        return (runner, repository, new ForgeSelector(gitHub, Local(runner, host, onlyLooks ? new PreviewLog(host.Reporter) : preview).Open, host.Reporter, host.Variable, hosts.ResolveAsync));
     }
 
     private static GitRunner Git(OneShotSettings settings, OneShotHost host) => new(host.WorkingFolder, TimeSpan.FromSeconds(settings.GitTimeout ?? 300), host.Reporter);

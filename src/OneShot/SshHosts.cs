@@ -3,7 +3,7 @@ using OneShot.Git;
 
 namespace OneShot;
 
-/// <summary>Finds the host behind a name of the user's own in <c>~/.ssh/config</c>, by asking the ssh that git would start.</summary>
+/// <summary>Finds the host behind a name of <c>~/.ssh/config</c>, by asking the ssh that git would start.</summary>
 /// <param name="git">Reads which that is.</param>
 /// <param name="folder">Where it runs.</param>
 /// <param name="variable">Reads the environment.</param>
@@ -16,9 +16,19 @@ internal sealed class SshHosts(GitRunner git, string folder, Func<string, string
     public async Task<RemoteAddress> ResolveAsync(RemoteAddress address, CancellationToken cancellationToken)
     {
         // As git has it: what begins with a dash is no host.
-        if (address.IsHttp || address.Host is not { Length: > 0 } host || host[0] == '-' || address.Scheme == "git") return address;
-        var told = await Ask.AsyncOf([.. await SshAsync(cancellationToken).ConfigureAwait(false), "-G", host], string.Empty, folder, cancellationToken).ConfigureAwait(false);
-        var name = told?.Split('\n').FirstOrDefault(line => line.StartsWith("hostname ", StringComparison.Ordinal))?["hostname ".Length..].Trim();
+        if (address.IsHttp || address.Host is not { Length: > 0 } host || host[0] == '-' || address.Scheme == "git")
+            return address;
+        var told = await Ask.AsyncOf(
+                [.. await SshAsync(cancellationToken).ConfigureAwait(false), "-G", host],
+                string.Empty,
+                folder,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        var name = told
+            ?.Split('\n')
+            .FirstOrDefault(line => line.StartsWith("hostname ", StringComparison.Ordinal))
+            ?["hostname ".Length..].Trim();
         return string.IsNullOrEmpty(name) ? address : address.At(name);
     }
 
@@ -26,8 +36,13 @@ internal sealed class SshHosts(GitRunner git, string folder, Func<string, string
     private async Task<string[]> SshAsync(CancellationToken cancellationToken)
     {
         var command = variable("GIT_SSH_COMMAND");
-        if (string.IsNullOrEmpty(command)) command = (await git.RunAsync(new GitCommand("config", "--get", "core.sshCommand"), cancellationToken).ConfigureAwait(false)).Text.Trim();
-        if (command.Length > 0) return ["sh", "-c", command + " \"$@\"", "ssh"];
+        if (string.IsNullOrEmpty(command))
+            command = (
+                await git.RunAsync(new GitCommand("config", "--get", "core.sshCommand"), cancellationToken)
+                    .ConfigureAwait(false)
+            ).Text.Trim();
+        if (command.Length > 0)
+            return ["sh", "-c", command + " \"$@\"", "ssh"];
         return [variable("GIT_SSH") is { Length: > 0 } program ? program : "ssh"];
     }
 }

@@ -7,10 +7,12 @@ public sealed class SmallDisk : IDisposable
 {
     private static readonly Lazy<string?> Found = new(() =>
     {
-        if (!OperatingSystem.IsLinux()) return "disks of a test's own are for Linux";
+        if (!OperatingSystem.IsLinux())
+            return "disks of a test's own are for Linux";
         using var folder = new TempFolder("disk");
         var isThere = Launch.Run("/", null, "mount", "-t", "tmpfs", "-o", "size=1m", "none", folder.Path).ExitCode == 0;
-        if (isThere) Launch.Run("/", null, "umount", folder.Path);
+        if (isThere)
+            Launch.Run("/", null, "umount", folder.Path);
         return isThere ? null : "nobody may mount a disk here: run the tests as root, in a container that may";
     });
 
@@ -36,7 +38,8 @@ public sealed class SmallDisk : IDisposable
     private void Mount(string options)
     {
         var outcome = Launch.Run("/", null, "mount", "-t", "tmpfs", "-o", options, "none", Path);
-        if (outcome.ExitCode != 0) throw new InvalidOperationException(outcome.All);
+        if (outcome.ExitCode != 0)
+            throw new InvalidOperationException(outcome.All);
     }
 }
 

@@ -81,7 +81,9 @@ public sealed class DoctorSession(OneShotSettings settings, DoctorPorts ports) :
         }
         else
         {
-            checks.Add(RepositoryPlace.Fault(state) is { } unwritable ? Check.Fail("repository", unwritable) : Check.Pass("repository", state.WorkTree ?? state.CommonDirectory));
+            var place = state.WorkTree ?? state.CommonDirectory;
+            var fault = RepositoryPlace.Fault(state);
+            checks.Add(fault is null ? Check.Pass("repository", place) : Check.Fail("repository", fault));
             var forge = _forge ??= await Told.ByAsync(() => ports.Forges.SelectAsync(settings, state, cancellationToken)).ConfigureAwait(false);
             checks.Add(MachineRules.Identity(state, isLocal: forge.Value is { HasWorkflows: false }));
             if (forge.Value is { HasWorkflows: false } local)

@@ -30,7 +30,7 @@ internal static class MachineRules
     /// <summary>The agents of this machine. A workflow installs its own, so none is missed for it.</summary>
     /// <param name="found">Names and versions, <c>rehearsal</c> among them.</param>
     /// <param name="chosen">Whether the chosen agent can be started here; <see langword="null"/> when none was chosen, or none is needed.</param>
-    /// <param name="isHere">Whether runs are processes of this machine, where only an agent that is named is started.</param>
+    /// <param name="isHere">Whether runs are processes of this machine.</param>
     public static Check Agents(IReadOnlyList<(string Name, Version? Version)> found, Told<string>? chosen, bool isHere)
     {
         if (chosen?.Failure is { } failure) return Check.Fail("agents", failure);
@@ -38,9 +38,15 @@ internal static class MachineRules
         if (here.Length > 0) return Check.Pass("agents", $"{string.Join(", ", here)} on this machine");
         var known = string.Join(", ", AgentName.All.Except(["command", AgentName.Rehearsal]));
         if (chosen?.Value is { } named) return Check.Pass("agents", $"{named}, which needs nothing on this machine");
+        const string none = "None is installed on this machine, ";
+        const string others = "--agent=rehearsal, --agent=command --agent-command=\"PROGRAM …\"";
+        const string elsewhere = "so --forge=local has only the agents command and rehearsal; a workflow installs its own.";
         return isHere
-            ? Check.Fail("agents", "None is installed on this machine, where runs are processes, so a one-shot would stop.", $"Install one of {known}, or name one that needs nothing: --agent=rehearsal, --agent=command --agent-command=\"PROGRAM …\"")
-            : Check.Warn("agents", "None is installed on this machine, so --forge=local has only the agents command and rehearsal; a workflow installs its own.", $"Install one of {known}");
+            ? Check.Fail(
+                "agents",
+                none + "where runs are processes, so a one-shot would stop.",
+                $"Install one of {known}, or name one that needs nothing: {others}")
+            : Check.Warn("agents", none + elsewhere, $"Install one of {known}");
     }
 
     /// <summary>What a session runs in here.</summary>

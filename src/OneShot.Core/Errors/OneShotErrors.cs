@@ -4,7 +4,7 @@ using static OneShot.Core.Errors.OneShotError;
 namespace OneShot.Core.Errors;
 
 /// <summary>Every expected failure, one method each. The page of errors in the documentation is made by calling them.</summary>
-public static class OneShotErrors
+public static partial class OneShotErrors
 {
 #pragma warning disable CS1591 // each message is its own documentation, and is printed in docs/errors.md
 
@@ -72,9 +72,6 @@ public static class OneShotErrors
 
     public static OneShotException AgainToAgree(string id, string refused, string cost) => Error(2096, $"What was implemented for {id} would be refused again: {refused}. {cost}", $"To pay for another session, which is told what was refused: {Command} --resume={id} --again");
     public static OneShotException AgainAlone() => Error(2097, "--again was given and no one-shot to implement again.", $"Type: {Command} --resume=ID --again");
-
-    public static OneShotException SolutionLacksPackage(string projects) =>
-        Error(2130, $"This solution has projects without the package OneShot.MSBuild, and nothing was dispatched: {projects}.", "Ask one project that has it: dotnet build PROJECT -t:OneShot (or give it to all: GlobalPackageReference in Directory.Packages.props).");
 
     public static OneShotException FailureFileMissing(string name, string pattern) => Error(2040, $"No file is --{name}={pattern}.", "Let the build write it first (dotnet test --logger trx, dotnet build -p:ErrorLog=FILE), or correct the pattern: it counts from the folder you are in, * is any name, ** any folders.");
     public static OneShotException FailureFilesTooMany(string name, string pattern, int count, int limit) => Error(2041, $"{count} files are --{name}={pattern}, and {limit} is the limit.", "Name fewer of them.");
@@ -152,23 +149,6 @@ public static class OneShotErrors
             $"With --protect=workflows:{policy} workflows may be delivered, and the token that would push them has the scopes '{scopes}' without workflow.",
             "Give it the scope workflow, or leave workflows at block."
         );
-
-    public static OneShotException ProgramUnwritable(string path, string reason) =>
-        Error(3130, $"The program of this machine's runs can't be kept in '{path}': {reason}", "Make the folder writable and give it room, or name another that has a plain name: XDG_CACHE_HOME=FOLDER");
-    public static OneShotException TemporaryUnusable(string path, string reason) =>
-        Error(3131, $"The folder for temporary files '{path}' can't be used: {reason}", "Name one that can be written: TMPDIR=FOLDER");
-    public static OneShotException RepositoryUnwritable(string path, string reason) =>
-        Error(3132, $"Nothing can be written into the repository '{path}': {reason}", "Make its git directory writable, or work in a clone of it.");
-    public static OneShotException DiskFull(string path, long free, long needed) =>
-        Error(3133, $"'{path}' is on a disk with {Number(free)} MB free, and a run on this machine needs {Number(needed)} MB there.", "Make room, or for temporary files name another folder: TMPDIR=FOLDER");
-    public static OneShotException PlaceUnusable(string path, string reason) =>
-        Error(3134, $"Nothing can be done in the folder '{path}': its name {reason}", "Rename it, or work in a clone elsewhere; --working=PATH names it.");
-    public static OneShotException TrunkUnknown(string why, string? branches) =>
-        Error(3135, $"Where a one-shot shall start is not known: {why}, and there is no branch main or master.", branches is null ? "Give the commit a name, git branch NAME, and type: --base=NAME" : $"Name a branch: --base=NAME; here are {branches}.");
-    public static OneShotException NotGitHub(string host) =>
-        Error(3136, $"{host} is no GitHub, and --forge=github was asked for.", "Use --forge=local, which needs no server, or name a remote that is a GitHub: --remote=NAME");
-    public static OneShotException TlsFailed(string host, string what, string reason) =>
-        Error(3137, $"{host} could not be spoken to by TLS ({what}): {reason}", "Check host and port (GH_HOST, the remote's address), and the certificates that this machine trusts.");
 
     // OS4: the forge said no.
     public static OneShotException TokenRefused(string host, string what) => Error(4001, $"{host} does not accept the token (401, {what}).", $"Type: gh auth refresh --hostname {host} (or set a valid GH_TOKEN).");

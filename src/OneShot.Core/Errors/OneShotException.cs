@@ -29,8 +29,10 @@ public sealed class OneShotException : Exception
     public OneShotException WithLog(string log)
     {
         const string asked = "Read its log";
-        if (!Error.Next.StartsWith(asked, StringComparison.Ordinal) || Error.Next.Contains(log, StringComparison.Ordinal)) return this;
-        return new OneShotException(Error with { Next = $"{asked}, {log}{Error.Next[asked.Length..]}" }, InnerException) { ResumeId = ResumeId, Tail = Tail };
+        var next = Error.Next;
+        if (!next.StartsWith(asked, StringComparison.Ordinal) || next.Contains(log, StringComparison.Ordinal)) return this;
+        var named = Error with { Next = $"{asked}, {log}{next[asked.Length..]}" };
+        return new OneShotException(named, InnerException) { ResumeId = ResumeId, Tail = Tail };
     }
 
     /// <summary>The same failure of a one-shot that was begun: its line says how to finish it and how to remove it.</summary>

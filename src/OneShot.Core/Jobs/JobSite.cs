@@ -137,9 +137,7 @@ internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
         }
         catch (OneShotException exception)
         {
-            var told = exception.WithLog(LogOf(phase));
-            Failed(phase, told);
-            throw told;
+            throw Failed(phase, exception);
         }
         catch (OperationCanceledException)
         {
@@ -188,7 +186,8 @@ internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
     }
 
     /// <summary>Leaves a report of a phase that failed.</summary>
-    public void Failed(AgentPhase phase, OneShotException exception) => PhaseReport.Of(exception).Write(HandOver, phase);
+    public OneShotException Failed(AgentPhase phase, OneShotException exception)
+        => PhaseReport.Leave(HandOver, phase, exception, isRun: settings.RunId is not null);
 
     /// <summary>Does a part of an agent's phase; its failure is reported to the next job.</summary>
     public T Reporting<T>(AgentPhase phase, Func<T> work)
@@ -199,14 +198,9 @@ internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
         }
         catch (OneShotException exception)
         {
-            var told = exception.WithLog(LogOf(phase));
-            Failed(phase, told);
-            throw told;
+            throw Failed(phase, exception);
         }
     }
-
-    // A run's machine is gone when somebody reads it, and its artifacts are not.
-    private string LogOf(AgentPhase phase) => settings.RunId is null ? $"'{HandOver[OneShotFacts.LogOf(phase)]}'" : $"{OneShotFacts.LogOf(phase)} among the run's artifacts";
 
     /// <summary>Why something is missing: nothing could even begin when the branch is gone.</summary>
     public async Task<OneShotException> LostAsync(string branch, OneShotException otherwise, CancellationToken cancellationToken)

@@ -63,6 +63,15 @@ public sealed partial record PhaseReport
         return new PhaseReport { Code = failure.Error.Code, Message = failure.Error.Message, Next = failure.Error.Next, Tail = failure.Tail };
     }
 
+    // A run's machine is gone when somebody reads it, and its artifacts are not.
+    internal static OneShotException Leave(ImplFolder folder, AgentPhase phase, OneShotException failure, bool isRun)
+    {
+        var log = OneShotFacts.LogOf(phase);
+        var told = failure.WithLog(isRun ? $"{log} among the run's artifacts" : $"'{folder[log]}'");
+        Of(told).Write(folder, phase);
+        return told;
+    }
+
     /// <summary>Reads a report.</summary>
     /// <param name="folder">The folder that jobs hand over.</param>
     /// <param name="phase">The phase.</param>

@@ -7,7 +7,10 @@ public static class DiskRoom
 {
     private const long Megabyte = 1024 * 1024;
 
-    /// <summary>What a run's records, logs and results take, and a session's own files: more than most, and less than a disk has that is not full.</summary>
+    /// <summary>
+    /// What a run's records, logs and results take, and a session's own files: more than most, and less than a disk has
+    /// that is not full.
+    /// </summary>
     private const long Least = 32 * Megabyte;
 
     /// <summary>Checks that a folder's disk has room for a run.</summary>
@@ -16,8 +19,10 @@ public static class DiskRoom
     public static void Require(string folder)
     {
         var place = Path.GetFullPath(folder);
-        while (!Directory.Exists(place) && Path.GetDirectoryName(place) is { } above) place = above;
-        if (FreeOn(place) is { } free && free < Least) throw OneShotErrors.DiskFull(place, free / Megabyte, Least / Megabyte);
+        while (!Directory.Exists(place) && Path.GetDirectoryName(place) is { } above)
+            place = above;
+        if (FreeOn(place) is { } free && free < Least)
+            throw OneShotErrors.DiskFull(place, free / Megabyte, Least / Megabyte);
     }
 
     // A file system that does not tell its size does not tell what is free either.

@@ -4,7 +4,7 @@ using OneShot.Core.Storage;
 
 namespace OneShot.Core.Places;
 
-/// <summary>Looks whether a repository can take what a one-shot writes: a commit, a journal, and on this machine all of a run.</summary>
+/// <summary>Looks whether a repository can take what a one-shot writes: a commit, a journal, here all of a run.</summary>
 internal static class RepositoryPlace
 {
     /// <summary>Why it can't.</summary>
@@ -12,8 +12,15 @@ internal static class RepositoryPlace
     /// <returns>OS3132; <see langword="null"/> when nothing speaks against it.</returns>
     public static OneShotException? Fault(RepositoryState state)
     {
-        string[] folders = [state.CommonDirectory, Path.Combine(state.CommonDirectory, "objects"), Path.Combine(state.CommonDirectory, "oneshot")];
-        var fault = folders.Select(folder => (folder, why: WritableFolder.Fault(folder))).FirstOrDefault(found => found.why is not null);
+        string[] folders =
+        [
+            state.CommonDirectory,
+            Path.Combine(state.CommonDirectory, "objects"),
+            Path.Combine(state.CommonDirectory, "oneshot"),
+        ];
+        var fault = folders
+            .Select(folder => (folder, why: WritableFolder.Fault(folder)))
+            .FirstOrDefault(found => found.why is not null);
         return fault.why is null ? null : OneShotErrors.RepositoryUnwritable(fault.folder, fault.why + ".");
     }
 }

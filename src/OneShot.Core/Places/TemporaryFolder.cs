@@ -7,7 +7,8 @@ namespace OneShot.Core.Places;
 public static class TemporaryFolder
 {
     /// <summary>Its full path; a relative one counts from the folder that the process works in.</summary>
-    public static string Path => System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(System.IO.Path.GetTempPath()));
+    public static string Path =>
+        System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(System.IO.Path.GetTempPath()));
 
     /// <summary>Checks that it is there and can be written; a missing one is made, as other programs do it.</summary>
     /// <exception cref="OneShotException">OS3131: it can't.</exception>
@@ -22,6 +23,7 @@ public static class TemporaryFolder
             throw OneShotErrors.TemporaryUnusable(Path, exception.Message);
         }
 
-        if (WritableFolder.Fault(Path) is { } fault) throw OneShotErrors.TemporaryUnusable(Path, fault + ".");
+        if (WritableFolder.Fault(Path) is { } fault)
+            throw OneShotErrors.TemporaryUnusable(Path, fault + ".");
     }
 }

@@ -36,20 +36,23 @@ public sealed partial record RemoteAddress
     public bool IsHttp => Scheme is "http" or "https";
 
     /// <summary>Host and port, as a web address has them.</summary>
-    public string? Authority => Port is { } port && IsHttp && port != (Scheme == "https" ? 443 : 80) ? $"{Host}:{port}" : Host;
+    public string? Authority => Port is { } port && IsHttp && port != UsualPort ? $"{Host}:{port}" : Host;
+
+    private int UsualPort => Scheme == "https" ? 443 : 80;
 
     /// <summary>The same repository at another host: the one that a name of the user's own stands for.</summary>
     /// <param name="host">That host.</param>
     /// <returns>The address; its text stays, which git understands as it is.</returns>
     public RemoteAddress At(string host) => new(Text, Scheme, Known(host.ToLowerInvariant()), Port, Path);
 
-    /// <summary>What a web address begins with whose host is another name of <see cref="Host"/>; else <see langword="null"/>.</summary>
+    /// <summary>What a web address begins with whose host is another name of <see cref="Host"/>; else nothing.</summary>
     public string? OtherRoot
     {
         get
         {
             var host = IsHttp ? WithScheme().Match(Text).Groups["host"] : null;
-            return host is null || host.Value.Equals(Host, StringComparison.OrdinalIgnoreCase) ? null : Text[..(host.Index + host.Length)];
+            var isSame = host is null || host.Value.Equals(Host, StringComparison.OrdinalIgnoreCase);
+            return isSame ? null : Text[..(host!.Index + host.Length)];
         }
     }
 

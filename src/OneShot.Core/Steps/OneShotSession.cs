@@ -117,7 +117,9 @@ public sealed partial class OneShotSession(OneShotSettings settings, SessionPort
         if (!site.Forge.HasWorkflows && !_file.IsLaid) await LayFileAsync(site, journal, cancellationToken).ConfigureAwait(false);
         _journal = await new TriggerRun(ports, site, settings).RunAsync(journal, _asked!.Prompt, cancellationToken).ConfigureAwait(false);
         _isFollowing = !settings.Preview && (settings.Watch || (!site.Forge.HasWorkflows && !settings.Detach));
-        if (_isFollowing) await new WatchRun(ports, site, settings).RunAsync(_journal, told => _journal = told, cancellationToken).ConfigureAwait(false);
+        if (!_isFollowing) return;
+        var watch = new WatchRun(ports, site, settings);
+        await watch.RunAsync(_journal, told => _journal = told, cancellationToken).ConfigureAwait(false);
     });
 
     /// <summary>The whole: nothing more to do after the steps, unless an earlier one-shot is to be undone.</summary>

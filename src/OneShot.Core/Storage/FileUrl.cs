@@ -1,6 +1,6 @@
 namespace OneShot.Core.Storage;
 
-/// <summary>The address of a file for a browser, whatever characters its path holds: a <c>%</c> in a name is no escape.</summary>
+/// <summary>The address of a file for a browser, whatever its path holds: a <c>%</c> in a name is no escape.</summary>
 public static class FileUrl
 {
     /// <summary>Makes the address.</summary>

@@ -11,10 +11,11 @@ public static partial class WritableFolder
 
     /// <summary>Why nothing can be written into a folder.</summary>
     /// <param name="path">The folder.</param>
-    /// <returns>The system's words; <see langword="null"/> when nothing speaks against it, as far as it can be told.</returns>
+    /// <returns>The system's words; <see langword="null"/> when nothing is known to speak against it.</returns>
     public static string? Fault(string path)
     {
-        if (OperatingSystem.IsWindows() || Access(path, MayWriteAndEnter) == 0) return null;
+        if (OperatingSystem.IsWindows() || Access(path, MayWriteAndEnter) == 0)
+            return null;
         var error = Marshal.GetLastPInvokeError();
         return error is NoPermission or ReadOnly ? Marshal.GetPInvokeErrorMessage(error) : null;
     }

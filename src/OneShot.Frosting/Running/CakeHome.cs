@@ -3,8 +3,8 @@ using OneShot.Core.Storage;
 namespace OneShot.Frosting.Running;
 
 /// <summary>
-/// A home for what Cake's engine keeps in the user's: it makes NuGet's settings there before any task runs, and ends with a trace
-/// where it can't, as in many a container. The .NET SDK's own variable names another one.
+/// A home for what Cake's engine keeps in the user's: it makes NuGet's settings there before any task runs, and ends
+/// with a trace where it can't, as in many a container. The .NET SDK's own variable names another one.
 /// </summary>
 internal sealed class CakeHome : IDisposable
 {
@@ -16,8 +16,12 @@ internal sealed class CakeHome : IDisposable
 
     /// <summary>Makes one, if it is needed.</summary>
     /// <returns>The home, until it is disposed; <see langword="null"/> where the user's own will do.</returns>
-    public static CakeHome? Make()
-        => OperatingSystem.IsWindows() || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(Variable)) || IsGood(Environment.GetEnvironmentVariable("HOME")) ? null : new CakeHome();
+    public static CakeHome? Make() =>
+        OperatingSystem.IsWindows()
+        || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(Variable))
+        || IsGood(Environment.GetEnvironmentVariable("HOME"))
+            ? null
+            : new CakeHome();
 
     public void Dispose()
     {
@@ -27,11 +31,13 @@ internal sealed class CakeHome : IDisposable
 
     private static bool IsGood(string? home)
     {
-        if (string.IsNullOrEmpty(home)) return true; // then it is the one of the user's account
+        if (string.IsNullOrEmpty(home))
+            return true; // then it is the one of the user's account
         var settings = Path.Combine(home, ".nuget", "NuGet");
         try
         {
-            return File.Exists(Path.Combine(settings, "NuGet.Config")) || WritableFolder.Fault(Directory.CreateDirectory(settings).FullName) is null;
+            return File.Exists(Path.Combine(settings, "NuGet.Config"))
+                || WritableFolder.Fault(Directory.CreateDirectory(settings).FullName) is null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -4,7 +4,7 @@ using OneShot.Core.Storage;
 
 namespace OneShot.Agents;
 
-/// <summary>Keeps what an agent prints, without secrets and up to a limit, which a full disk is too; a line a line.</summary>
+/// <summary>Keeps what an agent prints, without secrets and up to a limit, a full disk's too; a line a line.</summary>
 internal sealed class AgentLog : IDisposable
 {
     /// <summary>The most bytes of a log.</summary>
@@ -31,11 +31,12 @@ internal sealed class AgentLog : IDisposable
             if (_isFull || _file.Length >= Most) return;
             var text = Redaction.Of(_secrets.Without(line));
             if (text.Length > Width) text = text[..Width] + "…";
-            Append(Encoding.UTF8.GetBytes(_file.Length + text.Length < Most ? text + "\n" : "… the log ends here: it is too long\n"));
+            if (_file.Length + text.Length >= Most) text = "… the log ends here: it is too long";
+            Append(Encoding.UTF8.GetBytes(text + "\n"));
         }
     }
 
-    // An agent whose words nobody takes any more would wait for ever; what it makes may find room that its log does not.
+    // An agent whose words nobody takes would wait for ever; what it makes may find room that its log does not.
     private void Append(byte[] line)
     {
         try

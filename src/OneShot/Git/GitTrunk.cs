@@ -9,7 +9,6 @@ namespace OneShot.Git;
 /// <param name="remote">The remote.</param>
 internal sealed class GitTrunk(GitRunner git, string? wanted, string remote)
 {
-    private const int MostNamed = 5;
     private const string Remotes = "refs/remotes/";
 
     private readonly string _tracking = $"refs/remotes/{remote}/";
@@ -19,7 +18,10 @@ internal sealed class GitTrunk(GitRunner git, string? wanted, string remote)
 
     /// <exception cref="OneShotException">OS2018, OS3027 or OS3135: there is none.</exception>
     public async Task<Trunk> FindAsync(CancellationToken cancellationToken)
-        => await SeekAsync(cancellationToken).ConfigureAwait(false) ?? throw (wanted is null ? await WhyNoneAsync(cancellationToken).ConfigureAwait(false) : OneShotErrors.BaseMissing(wanted, "this repository"));
+        => await SeekAsync(cancellationToken).ConfigureAwait(false)
+            ?? throw (wanted is null
+                ? await WhyNoneAsync(cancellationToken).ConfigureAwait(false)
+                : OneShotErrors.BaseMissing(wanted, "this repository"));
 
     /// <returns>Trunk; <see langword="null"/> when there is none.</returns>
     public async Task<Trunk?> SeekAsync(CancellationToken cancellationToken)
@@ -40,12 +42,17 @@ internal sealed class GitTrunk(GitRunner git, string? wanted, string remote)
     private async Task<OneShotException> WhyNoneAsync(CancellationToken cancellationToken)
     {
         var head = await new GitCheckout(git).ReadHeadAsync(cancellationToken).ConfigureAwait(false);
-        string[] listing = ["for-each-ref", FormattableString.Invariant($"--count={MostNamed}"), "--sort=-committerdate", "--format=%(refname)", "refs/heads", "refs/remotes/" + remote];
-        var refs = await git.RunAsync(new GitCommand(listing), cancellationToken).ConfigureAwait(false);
-        string[] names = [.. refs.Lines.Select(name => name[(name.StartsWith(_tracking, StringComparison.Ordinal) ? _tracking : "refs/heads/").Length..]).Except(["HEAD"]).Distinct()];
+        string[] newest = ["for-each-ref", "--count=5", "--sort=-committerdate", "--format=%(refname)"];
+        var listing = new GitCommand([.. newest, "refs/heads", "refs/remotes/" + remote]);
+        var refs = await git.RunAsync(listing, cancellationToken).ConfigureAwait(false);
+        string[] names = [.. refs.Lines.Select(NameOf).Except(["HEAD"]).Distinct()];
         if (names.Length == 0 && head.Commit is null) return OneShotErrors.RepositoryEmpty();
-        return OneShotErrors.TrunkUnknown(head.Commit is null ? $"the branch '{head.Branch}' has no commit yet" : "HEAD is on no branch", names.Length == 0 ? null : string.Join(", ", names));
+        var why = head.Commit is null ? $"the branch '{head.Branch}' has no commit yet" : "HEAD is on no branch";
+        return OneShotErrors.TrunkUnknown(why, names.Length == 0 ? null : string.Join(", ", names));
     }
+
+    private string NameOf(string reference)
+        => reference[(reference.StartsWith(_tracking, StringComparison.Ordinal) ? _tracking : "refs/heads/").Length..];
 
     private static Trunk? First(Dictionary<string, (string Commit, string Target)> refs, IEnumerable<string> names, string? called)
         => names.FirstOrDefault(refs.ContainsKey) is { } found 

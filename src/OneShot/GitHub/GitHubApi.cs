@@ -61,8 +61,9 @@ internal sealed class GitHubApi : IDisposable
         }
         catch (HttpRequestException exception)
         {
-            if (IsTlsRefused(exception)) throw OneShotErrors.TlsFailed(_server.Api.Authority, request.What, Reason(exception));
-            var error = OneShotErrors.ForgeUnreachable(_server.Host, request.What, Reason(exception));
+            var reason = Reason(exception);
+            if (IsTlsRefused(exception)) throw OneShotErrors.TlsFailed(_server.Api.Authority, request.What, reason);
+            var error = OneShotErrors.ForgeUnreachable(_server.Host, request.What, reason);
             throw request.IsRead || NeverArrived(exception) ? error : new AnswerLostException(error);
         }
     }
@@ -106,7 +107,8 @@ internal sealed class GitHubApi : IDisposable
 
     /// <summary>Whether the handshake failed for what the server is or shows: it will again.</summary>
     public static bool IsTlsRefused(HttpRequestException exception)
-        => exception is { HttpRequestError: HttpRequestError.SecureConnectionError, InnerException: AuthenticationException };
+        => exception.HttpRequestError == HttpRequestError.SecureConnectionError
+            && exception.InnerException is AuthenticationException;
 
     // A repeated request counts like the first.
     private async Task<GitHubAnswer> SendPacedAsync(GitHubRequest request, CancellationToken cancellationToken)

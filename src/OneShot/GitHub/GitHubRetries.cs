@@ -23,7 +23,7 @@ internal static class GitHubRetries
 
     public static ResiliencePipeline<GitHubAnswer> ForWrites(GitHubServer server, IReporter reporter, TimeProvider clock) => Pipeline(server, reporter, clock, arguments => arguments.Outcome switch
     {
-        { Exception: HttpRequestException exception } => GitHubApi.NeverArrived(exception) && !GitHubApi.IsTlsRefused(exception),
+        { Exception: HttpRequestException lost } => GitHubApi.NeverArrived(lost) && !GitHubApi.IsTlsRefused(lost),
         { Result: { } answer } => IsShortWait(answer, clock),
         _ => false,
     });

@@ -26,7 +26,8 @@ internal sealed record GitHubServer(string Host, Uri Api, Uri GraphQl)
         if (here && Address(variable("GITHUB_API_URL")) is { } api)
             return new GitHubServer(host, api, Address(variable("GITHUB_GRAPHQL_URL")) is { } graph ? new Uri(graph.AbsoluteUri.TrimEnd('/')) : new Uri(api, "graphql"));
         if (Same(host, PublicHost)) return new GitHubServer(host, new Uri("https://api.github.com/"), new Uri("https://api.github.com/graphql"));
-        if (host.EndsWith(".ghe.com", StringComparison.OrdinalIgnoreCase)) return new GitHubServer(host, new Uri($"https://api.{host}/"), new Uri($"https://api.{host}/graphql"));
+        if (host.EndsWith(".ghe.com", StringComparison.OrdinalIgnoreCase))
+            return new GitHubServer(host, new Uri($"https://api.{host}/"), new Uri($"https://api.{host}/graphql"));
         var root = $"{SchemeOf(host, address, variable)}://{host}/api/";
         return new GitHubServer(host, new Uri(root + "v3/"), new Uri(root + "graphql"));
     }
@@ -48,14 +49,21 @@ internal sealed record GitHubServer(string Host, Uri Api, Uri GraphQl)
 
     // gh takes a host; who writes a whole address there means that one.
     private static string? Named(Func<string, string?> variable)
-        => variable("GH_HOST")?.Trim() is not { Length: > 0 } named ? null : named.Contains("://", StringComparison.Ordinal) ? HostOf(named) : named;
+    {
+        var named = variable("GH_HOST")?.Trim();
+        if (string.IsNullOrEmpty(named)) return null;
+        return named.Contains("://", StringComparison.Ordinal) ? HostOf(named) : named;
+    }
 
-    // An address that was written whole tells how its server is spoken to, and so does a remote's with a port of its own:
-    // whoever does not speak TLS there is not asked for a handshake again and again.
+    // An address that was written whole tells how its server is spoken to, and so does a remote's with a port of its
+    // own: whoever does not speak TLS there is not asked for a handshake again and again.
     private static string SchemeOf(string host, RemoteAddress address, Func<string, string?> variable)
     {
-        var written = new[] { variable("GITHUB_SERVER_URL"), variable("GH_HOST") }.FirstOrDefault(url => Same(host, HostOf(url)));
-        var isPlain = written is not null ? new Uri(written).Scheme == Uri.UriSchemeHttp : address is { Scheme: "http", Port: not null } && Same(host, address.Authority);
+        string?[] urls = [variable("GITHUB_SERVER_URL"), variable("GH_HOST")];
+        var written = Array.Find(urls, url => Same(host, HostOf(url)));
+        var isPlain = written is not null
+            ? new Uri(written).Scheme == Uri.UriSchemeHttp
+            : address is { Scheme: "http", Port: not null } && Same(host, address.Authority);
         return isPlain ? Uri.UriSchemeHttp : Uri.UriSchemeHttps;
     }
 

@@ -4,9 +4,27 @@ namespace OneShot.GitHub;
 internal static class OtherForges
 {
     private static readonly string[] Hosts =
-        ["gitlab.com", "bitbucket.org", "codeberg.org", "gitea.com", "dev.azure.com", "ssh.dev.azure.com", "git.sr.ht", "sourceforge.net", "gitee.com", "notabug.org", "git.launchpad.net"];
+    [
+        "gitlab.com",
+        "bitbucket.org",
+        "codeberg.org",
+        "gitea.com",
+        "dev.azure.com",
+        "ssh.dev.azure.com",
+        "git.sr.ht",
+        "sourceforge.net",
+        "gitee.com",
+        "notabug.org",
+        "git.launchpad.net",
+    ];
 
-    private static readonly string[] Endings = [".visualstudio.com", ".amazonaws.com", ".googlesource.com", ".sourceforge.net"];
+    private static readonly string[] Endings =
+    [
+        ".visualstudio.com",
+        ".amazonaws.com",
+        ".googlesource.com",
+        ".sourceforge.net",
+    ];
 
     private static readonly string[] Products = ["gitlab", "bitbucket", "gitea", "forgejo", "gogs", "gerrit"];
 
@@ -14,6 +32,8 @@ internal static class OtherForges
     public static bool Have(string host)
     {
         var name = host.Split(':')[0].ToLowerInvariant();
-        return Hosts.Contains(name) || Endings.Any(ending => name.EndsWith(ending, StringComparison.Ordinal)) || name.Split('.').Any(Products.Contains);
+        return Hosts.Contains(name)
+            || Endings.Any(ending => name.EndsWith(ending, StringComparison.Ordinal))
+            || name.Split('.').Any(Products.Contains);
     }
 }

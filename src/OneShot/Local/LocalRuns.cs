@@ -45,12 +45,14 @@ internal sealed class LocalRuns(LocalStore store, RunnerProcess runner, string r
             ? new LocalRun { Id = run.Id.Value, CreatedAt = now, QueuedAt = now, Repository = repository, Inputs = run.Inputs, Limits = limits(), Attempt = (known?.Attempt ?? 0) + 1 }
             : known with { Status = "queued", Conclusion = null, Error = null, QueuedAt = now, EndedAt = null, ProcessId = null, Attempt = known.Attempt + 1, Limits = limits(), PlanSha256 = plan?.Invoke() };
         var output = store.Append($"runs/{begun.Id}/{Output}");
-        using var started = await runner.StartAsync(begun.Id, store.Folder, output, cancellationToken).ConfigureAwait(false);
+        var starting = runner.StartAsync(begun.Id, store.Folder, output, cancellationToken);
+        using var started = await starting.ConfigureAwait(false);
 
         // It is there, and waits: a run is never told of that nobody works on.
         begun = begun with { ProcessId = started.Id };
         store.Write(FileOf(begun.Id), begun, LocalJson.Readable.LocalRun);
-        await started.TellAsync([.. begun.Limits.Variables, .. AgentCatalog.VariablesOf(begun.Inputs["agent"])]).ConfigureAwait(false);
+        string[] forAgents = [.. begun.Limits.Variables, .. AgentCatalog.VariablesOf(begun.Inputs["agent"])];
+        await started.TellAsync(forAgents).ConfigureAwait(false);
         return await BegunAsync(begun, started.Id, cancellationToken).ConfigureAwait(false);
     }
 

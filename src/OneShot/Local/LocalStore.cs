@@ -50,7 +50,7 @@ internal sealed class LocalStore(string folder)
         }
     }
 
-    /// <summary>Makes a private file that others write at the end of, and its private folder, where they are missing.</summary>
+    /// <summary>Makes a private file for others to write at its end, and its private folder.</summary>
     /// <returns>Its path.</returns>
     public string Append(string relative)
     {

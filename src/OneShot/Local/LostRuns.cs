@@ -54,7 +54,8 @@ internal sealed class LostRuns(LocalStore store, TimeProvider clock)
     {
         try
         {
-            return store.Read(LocalRuns.FileOf(id), LocalJson.Readable.LocalRun) is { } run && Seen(run).Status != "completed";
+            var run = store.Read(LocalRuns.FileOf(id), LocalJson.Readable.LocalRun);
+            return run is not null && Seen(run).Status != "completed";
         }
         catch (OneShotException)
         {
@@ -79,7 +80,8 @@ internal sealed class LostRuns(LocalStore store, TimeProvider clock)
         _ => run.Clones.Count > 0,
     };
 
-    private static bool IsGone(LocalRun run) => run is { Status: "queued", ProcessId: { } process } && !RunnerProcess.IsAlive(process);
+    private static bool IsGone(LocalRun run)
+        => run is { Status: "queued", ProcessId: { } process } && !RunnerProcess.IsAlive(process);
 
     private LocalRun End(LocalRun run, string reason)
     {

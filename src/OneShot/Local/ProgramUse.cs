@@ -39,15 +39,19 @@ internal sealed class ProgramUse(string folder, FileLock held) : IDisposable
         FileLock.Sweep(marks);
         if (Directory.Exists(marks))
         {
-            if (Directory.EnumerateFiles(marks).Any()) return;
-            if (DateTime.UtcNow - Directory.GetLastWriteTimeUtc(marks) < patience) return;
+            if (Directory.EnumerateFiles(marks).Any())
+                return;
+            if (DateTime.UtcNow - Directory.GetLastWriteTimeUtc(marks) < patience)
+                return;
         }
 
-        if (Folders.Remove(folder)) Folders.Remove(marks);
+        if (Folders.Remove(folder))
+            Folders.Remove(marks);
     }
 
     /// <summary>The copy whose marks a folder holds.</summary>
-    public static string? OwnerOf(string folder) => folder.EndsWith(Marks, StringComparison.Ordinal) ? folder[..^Marks.Length] : null;
+    public static string? OwnerOf(string folder) =>
+        folder.EndsWith(Marks, StringComparison.Ordinal) ? folder[..^Marks.Length] : null;
 
     public void Dispose() => held.Dispose();
 }

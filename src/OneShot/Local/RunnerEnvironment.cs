@@ -52,8 +52,11 @@ internal sealed record RunnerEnvironment
         => Works.Contains(name) || AgentEnvironment.Needed.Contains(name) || FileCommands.Names.Contains(name) || Beginnings.Any(beginning => name.StartsWith(beginning, StringComparison.Ordinal));
 
     private static IEnumerable<KeyValuePair<string, string>> Of(IDictionary variables)
-        => variables.Cast<DictionaryEntry>().Select(variable => KeyValuePair.Create((string)variable.Key, ValueOf((string)variable.Key, (string?)variable.Value ?? string.Empty)));
+        => variables.Cast<DictionaryEntry>()
+            .Select(variable => (Name: (string)variable.Key, Value: (string?)variable.Value ?? string.Empty))
+            .Select(variable => KeyValuePair.Create(variable.Name, ValueOf(variable.Name, variable.Value)));
 
     // Relative, it would be another folder for whatever works elsewhere.
-    private static string ValueOf(string name, string value) => name is "TMPDIR" or "TEMP" or "TMP" && value.Length > 0 ? Path.GetFullPath(value) : value;
+    private static string ValueOf(string name, string value)
+        => name is "TMPDIR" or "TEMP" or "TMP" && value.Length > 0 ? Path.GetFullPath(value) : value;
 }

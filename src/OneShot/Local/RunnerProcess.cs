@@ -43,14 +43,14 @@ internal sealed class RunnerProcess(string programs, ProgramStore copies)
     public async Task<StartedRunner> StartAsync(string id, string store, string output, CancellationToken cancellationToken)
     {
         var use = copies.Take(Needed());
+        string[] command = ["dotnet", Path.Combine(use.Folder, Name + ".dll"), "run", store, id];
         Process? process = null;
         try
         {
-            process = Process.Start(Command(["dotnet", Path.Combine(use.Folder, Name + ".dll"), "run", store, id], output, id))!;
-            var started = OperatingSystem.IsWindows()
-                ? process.Id
-                : int.Parse(await process.StandardOutput.ReadToEndAsync(cancellationToken).ConfigureAwait(false), CultureInfo.InvariantCulture);
-            return new StartedRunner(started, process, use);
+            process = Process.Start(Command(command, output, id))!;
+            if (OperatingSystem.IsWindows()) return new StartedRunner(process.Id, process, use);
+            var told = await process.StandardOutput.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
+            return new StartedRunner(int.Parse(told, CultureInfo.InvariantCulture), process, use);
         }
         catch (Exception exception)
         {
@@ -62,14 +62,16 @@ internal sealed class RunnerProcess(string programs, ProgramStore copies)
         }
     }
 
-    // A shell puts the process on its own feet: its output goes to a file. Its input is what it is told, and nobody's terminal.
+    // A shell puts the process on its own feet: its output goes to a file. Its input is what it is told, and nobody's
+    // terminal.
     private static ProcessStartInfo Command(string[] command, string output, string id)
     {
         var start = OperatingSystem.IsWindows()
             ? new ProcessStartInfo(command[0], command[1..]) { CreateNoWindow = true, RedirectStandardInput = true }
             : new ProcessStartInfo("/bin/sh", ["-c", "exec 3<&0; \"$@\" <&3 3<&- >>\"$0\" 2>&1 & echo $!", output, .. command]) { RedirectStandardInput = true, RedirectStandardOutput = true };
         start.Environment.Clear();
-        foreach (var (name, value) in RunnerEnvironment.AtStart(Environment.GetEnvironmentVariables())) start.Environment[name] = value;
+        var variables = RunnerEnvironment.AtStart(Environment.GetEnvironmentVariables());
+        foreach (var (name, value) in variables) start.Environment[name] = value;
         start.Environment[Mark] = id;
         return start;
     }

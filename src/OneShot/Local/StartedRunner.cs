@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace OneShot.Local;
 
-/// <summary>The process of a run, which waits to be told what it needs. Disposed before that, it ends by itself.</summary>
+/// <summary>A run's process, which waits to be told what it needs. Disposed before that, it ends by itself.</summary>
 /// <param name="id">The process's id.</param>
 /// <param name="process">Whom to tell it to: the process, or the shell that started it.</param>
 /// <param name="program">The copy that it runs from, until it has taken that over itself.</param>
@@ -19,7 +19,9 @@ internal sealed class StartedRunner(int id, Process process, ProgramUse program)
         var input = process.StandardInput.BaseStream;
         try
         {
-            await JsonSerializer.SerializeAsync(input, told, LocalJson.Default.RunnerEnvironment, CancellationToken.None).ConfigureAwait(false);
+            await JsonSerializer
+                .SerializeAsync(input, told, LocalJson.Default.RunnerEnvironment, CancellationToken.None)
+                .ConfigureAwait(false);
             await input.DisposeAsync().ConfigureAwait(false);
         }
         catch (IOException)

@@ -10,7 +10,11 @@ public sealed class ForgeSelectorTests : IDisposable
     private readonly TempFolder _folder = new("forge");
     private readonly GitRepo _repo;
     private readonly RecordingReporter _reporter = new();
-    private readonly Dictionary<string, string?> _variables = new() { ["PATH"] = Environment.GetEnvironmentVariable("PATH"), ["GH_TOKEN"] = "secret-of-a-test" };
+    private readonly Dictionary<string, string?> _variables = new()
+    {
+        ["PATH"] = Environment.GetEnvironmentVariable("PATH"),
+        ["GH_TOKEN"] = "secret-of-a-test",
+    };
 
     public ForgeSelectorTests() => _repo = GitRepo.Init(_folder["work"]);
 
@@ -28,7 +32,10 @@ public sealed class ForgeSelectorTests : IDisposable
     [InlineData("https://github.com-work/acme/shop", "local")]
     public async Task A_github_is_known_by_the_name_that_the_users_ssh_has_for_it(string remote, string name)
     {
-        var configuration = _folder.Write("ssh config", "Host github.com-work work\n  HostName github.com\n  User git\nHost by-443\n  HostName ssh.github.com\n  Port 443\nHost tenant\n  HostName acme.ghe.com\nHost lab\n  HostName gitlab.com\n");
+        var configuration = _folder.Write(
+            "ssh config",
+            "Host github.com-work work\n  HostName github.com\n  User git\nHost by-443\n  HostName ssh.github.com\n  Port 443\nHost tenant\n  HostName acme.ghe.com\nHost lab\n  HostName gitlab.com\n"
+        );
         _repo.Git("config", "core.sshCommand", $"ssh -F '{configuration}'");
         (await SelectAsync(remote, null)).Name.ShouldBe(name);
         File.Exists(_repo["x"]).ShouldBeFalse();
@@ -65,7 +72,14 @@ public sealed class ForgeSelectorTests : IDisposable
         _repo.TryGit("remote", "remove", "origin");
         _repo.Git("remote", "add", "origin", remote);
         var settings = new OneShotSettings { Forge = forge };
-        var ports = OneShotSessions.Ports(settings, new OneShotHost(_repo.Path, _repo.Path, _reporter) { Variable = _variables.GetValueOrDefault });
-        return await ports.Forges.SelectAsync(settings, await ports.Repository.DescribeAsync("origin", CancellationToken.None), CancellationToken.None);
+        var ports = OneShotSessions.Ports(
+            settings,
+            new OneShotHost(_repo.Path, _repo.Path, _reporter) { Variable = _variables.GetValueOrDefault }
+        );
+        return await ports.Forges.SelectAsync(
+            settings,
+            await ports.Repository.DescribeAsync("origin", CancellationToken.None),
+            CancellationToken.None
+        );
     }
 }

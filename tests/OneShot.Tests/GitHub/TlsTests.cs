@@ -19,7 +19,13 @@ public sealed class TlsTests
         var reporter = new RecordingReporter();
         var connections = 0;
         _ = AnswerAsync();
-        using var api = new GitHubApi(new GitHubServer(host, new Uri($"https://{host}/api/v3/"), new Uri($"https://{host}/api/graphql")), "x", TimeSpan.FromSeconds(20), reporter, TimeProvider.System);
+        using var api = new GitHubApi(
+            new GitHubServer(host, new Uri($"https://{host}/api/v3/"), new Uri($"https://{host}/api/graphql")),
+            "x",
+            TimeSpan.FromSeconds(20),
+            reporter,
+            TimeProvider.System
+        );
         var request = new GitHubRequest(writes ? HttpMethod.Post : HttpMethod.Get, "repos/a/b", "read a/b", null);
         var failure = await Should.ThrowAsync<OneShotException>(() => api.SendAsync(request, CancellationToken.None));
         failure.Error.Code.ShouldBe("OS3137");
@@ -33,7 +39,9 @@ public sealed class TlsTests
             {
                 using var client = await listener.AcceptTcpClientAsync();
                 Interlocked.Increment(ref connections);
-                await client.GetStream().WriteAsync("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n"u8.ToArray());
+                await client
+                    .GetStream()
+                    .WriteAsync("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n"u8.ToArray());
             }
         }
     }

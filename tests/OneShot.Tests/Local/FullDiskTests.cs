@@ -5,7 +5,7 @@ using OneShot.Local;
 
 namespace OneShot.Tests.Local;
 
-/// <summary>A disk that fills while a run works: logs take what they can, and what can't be kept is told by its code.</summary>
+/// <summary>A disk that fills while a run works: logs take what they can, and what can't be kept is told.</summary>
 public sealed class FullDiskTests
 {
     [SmallDiskFact]
@@ -15,12 +15,27 @@ public sealed class FullDiskTests
         var path = Path.Combine(disk.Path, "plan.agent.log");
         using (var log = new AgentLog(path, KnownSecrets.None))
         {
-            for (var i = 0; i < 2_000; i++) log.Write(new string('x', 1_000));
+            for (var i = 0; i < 2_000; i++)
+                log.Write(new string('x', 1_000));
         }
 
         new FileInfo(path).Length.ShouldBeGreaterThan(500_000);
         new RunLog(Path.Combine(disk.Path, "log.txt"), TimeProvider.System).Progress(new string('x', 100_000));
-        var report = Should.Throw<OneShotException>(() => new LocalStore(disk.Path).Write("pulls/1.json", new LocalThread { Number = 1, Title = "x", Body = new string('x', 100_000), Author = "Ada", CreatedAt = default, UpdatedAt = default }, LocalJson.Readable.LocalThread));
+        var report = Should.Throw<OneShotException>(() =>
+            new LocalStore(disk.Path).Write(
+                "pulls/1.json",
+                new LocalThread
+                {
+                    Number = 1,
+                    Title = "x",
+                    Body = new string('x', 100_000),
+                    Author = "Ada",
+                    CreatedAt = default,
+                    UpdatedAt = default,
+                },
+                LocalJson.Readable.LocalThread
+            )
+        );
         report.Error.Code.ShouldBe("OS3021");
     }
 
@@ -29,12 +44,23 @@ public sealed class FullDiskTests
     {
         using var here = new LocalOneShot();
         using var disk = new SmallDisk(60);
-        here.Repo.Write("large.bin", new string('x', 40_000_000)); // what is checked out for the session leaves less than it needs
+        // What is checked out for the session leaves less than it needs.
+        here.Repo.Write("large.bin", new string('x', 40_000_000));
         here.Repo.Git("add", "-A");
         here.Repo.Git("commit", "--quiet", "-m", "Large");
         var paid = here.Folder["paid"];
         var script = here.Script($"touch '{paid}'", $"touch '{paid}'");
-        var outcome = Launch.Run(here.Repo.Path, new Dictionary<string, string?> { ["TMPDIR"] = disk.Path, ["NO_COLOR"] = "1" }, "dotnet", Repository.Program("OneShot.Tool"), "Add a file", "--forge=local", "--agent=command", "--agent-command=" + script, "--sandbox=none");
+        var outcome = Launch.Run(
+            here.Repo.Path,
+            new Dictionary<string, string?> { ["TMPDIR"] = disk.Path, ["NO_COLOR"] = "1" },
+            "dotnet",
+            Repository.Program("OneShot.Tool"),
+            "Add a file",
+            "--forge=local",
+            "--agent=command",
+            "--agent-command=" + script,
+            "--sandbox=none"
+        );
         outcome.All.ShouldContain("OS3133: ");
         outcome.All.ShouldContain("--resume=");
         File.Exists(paid).ShouldBeFalse();
