@@ -41,13 +41,13 @@ internal sealed class ForgeSelector(
         var isGitHub = GitHubServer.IsGitHub(push, variable);
         if (settings.Forge is not "github" && !isGitHub)
         {
-            const string otherwise = "(--forge=github, or GH_HOST, if it is one)";
-            reporter.Progress($"forge: local, because {remote.Push.Display} is no GitHub that is known here {otherwise}");
+            var why = $"{remote.Push.Display} is no GitHub that is known here (--forge=github, or GH_HOST, if it is one)";
+            reporter.Progress($"forge: local, because {why}");
             return local(settings, repository);
         }
 
-        var behind = push.Host == remote.Push.Host ? "" : $", which is {push.Host}";
-        if (settings.Forge is not "github") reporter.Progress($"forge: github, because of {remote.Push.Display}{behind}");
+        var place = remote.Push.Display + (push.Host == remote.Push.Host ? "" : $", which is {push.Host}");
+        if (settings.Forge is not "github") reporter.Progress($"forge: github, because of {place}");
         else if (!isGitHub && push.Authority is { } host && OtherForges.Have(host)) throw OneShotErrors.NotGitHub(host);
 
         // What a name in ssh's configuration stands for is a GitHub's only if it is known: a server of one's own may

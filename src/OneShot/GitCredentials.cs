@@ -22,7 +22,8 @@ internal sealed class GitCredentials
 
         // www.github.com only leads to github.com, and on the way there curl would leave the header behind.
         List<(string, string)> configuration = [];
-        if (address.OtherRoot is { } other) configuration.Add(($"url.{address.Scheme}://{address.Host}.insteadOf", other));
+        if (address.OtherRoot is { } other)
+            configuration.Add(($"url.{address.Scheme}://{address.Host}.insteadOf", other));
         var header = "Authorization: Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes("x-access-token:" + offer.Token));
 
         // An empty value empties a list: a second header, such as the one that actions/checkout leaves, would be refused.

@@ -40,7 +40,8 @@ internal static class MachineRules
         if (chosen?.Value is { } named) return Check.Pass("agents", $"{named}, which needs nothing on this machine");
         const string none = "None is installed on this machine, ";
         const string others = "--agent=rehearsal, --agent=command --agent-command=\"PROGRAM …\"";
-        const string elsewhere = "so --forge=local has only the agents command and rehearsal; a workflow installs its own.";
+        const string elsewhere =
+            "so --forge=local has only the agents command and rehearsal; a workflow installs its own.";
         return isHere
             ? Check.Fail(
                 "agents",

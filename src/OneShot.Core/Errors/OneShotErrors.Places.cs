@@ -33,7 +33,8 @@ public static partial class OneShotErrors
     public static OneShotException DiskFull(string path, long free, long needed) =>
         Error(
             3133,
-            $"'{path}' is on a disk with {Number(free)} MB free, and a run on this machine needs {Number(needed)} MB there.",
+            $"'{path}' is on a disk with {Number(free)} MB free, and a run on this machine needs "
+                + $"{Number(needed)} MB there.",
             "Make room, or for temporary files name another folder: TMPDIR=FOLDER");
 
     public static OneShotException PlaceUnusable(string path, string reason) =>

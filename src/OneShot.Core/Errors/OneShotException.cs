@@ -30,7 +30,8 @@ public sealed class OneShotException : Exception
     {
         const string asked = "Read its log";
         var next = Error.Next;
-        if (!next.StartsWith(asked, StringComparison.Ordinal) || next.Contains(log, StringComparison.Ordinal)) return this;
+        var isAsked = next.StartsWith(asked, StringComparison.Ordinal);
+        if (!isAsked || next.Contains(log, StringComparison.Ordinal)) return this;
         var named = Error with { Next = $"{asked}, {log}{next[asked.Length..]}" };
         return new OneShotException(named, InnerException) { ResumeId = ResumeId, Tail = Tail };
     }

@@ -4,7 +4,7 @@ using OneShot.Core.Storage;
 
 namespace OneShot.Core.Places;
 
-/// <summary>Looks whether a repository can take what a one-shot writes: a commit, a journal, here all of a run.</summary>
+/// <summary>Looks whether a repository can take what a one-shot writes: a commit, and a journal.</summary>
 internal static class RepositoryPlace
 {
     /// <summary>Why it can't.</summary>

@@ -45,7 +45,7 @@ public sealed partial record RemoteAddress
     /// <returns>The address; its text stays, which git understands as it is.</returns>
     public RemoteAddress At(string host) => new(Text, Scheme, Known(host.ToLowerInvariant()), Port, Path);
 
-    /// <summary>What a web address begins with whose host is another name of <see cref="Host"/>; else nothing.</summary>
+    /// <summary>The beginning of a web address whose host is another name of <see cref="Host"/>.</summary>
     public string? OtherRoot
     {
         get

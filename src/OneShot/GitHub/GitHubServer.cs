@@ -12,7 +12,8 @@ internal sealed record GitHubServer(string Host, Uri Api, Uri GraphQl)
 
     /// <summary>Whether a remote lives on a GitHub, as far as its address and the environment tell.</summary>
     public static bool IsGitHub(RemoteAddress address, Func<string, string?> variable)
-        => address.Authority is { } host && (IsHostedBy(host) || Same(host, Named(variable)) || Same(host, HostOf(variable("GITHUB_SERVER_URL"))));
+        => address.Authority is { } host
+            && (IsHostedBy(host) || Same(host, Named(variable)) || Same(host, HostOf(variable("GITHUB_SERVER_URL"))));
 
     /// <summary>The server of a remote; the environment of Actions names it where the address does not.</summary>
     public static GitHubServer Of(RemoteAddress address, Func<string, string?> variable)
@@ -34,7 +35,9 @@ internal sealed record GitHubServer(string Host, Uri Api, Uri GraphQl)
 
     /// <summary>Whether <c>GH_TOKEN</c> and <c>GITHUB_TOKEN</c> may go there: only to GitHub's own hosts and to those the environment names.</summary>
     public bool TakesGitHubToken(Func<string, string?> variable)
-        => IsHosted || new[] { Named(variable), HostOf(variable("GITHUB_SERVER_URL")) }.Any(named => Same(Host, named) && (Same(Api.Authority, named) || Api == Address(variable("GITHUB_API_URL"))));
+        => IsHosted
+            || new[] { Named(variable), HostOf(variable("GITHUB_SERVER_URL")) }.Any(named =>
+                Same(Host, named) && (Same(Api.Authority, named) || Api == Address(variable("GITHUB_API_URL"))));
 
     /// <summary>Whether it is GitHub's own: github.com, or a tenant of ghe.com.</summary>
     public bool IsHosted => IsHostedBy(Host) && IsHostedBy(Api.Authority);

@@ -29,7 +29,8 @@ internal sealed class LocalForges(GitRunner git, string folder, string programs,
 
     private static LocalStore StoreOf(string commonDirectory) => new(Path.Combine(commonDirectory, "oneshot"));
 
-    private LocalRuns RunsOf(LocalStore store, Func<AgentLimits> limits, Func<string?>? plan = null) => new(store, new RunnerProcess(programs, ProgramStore.Of(variable)), folder, limits, clock, plan);
+    private LocalRuns RunsOf(LocalStore store, Func<AgentLimits> limits, Func<string?>? plan = null)
+        => new(store, new RunnerProcess(programs, ProgramStore.Of(variable)), folder, limits, clock, plan);
 
     private LocalReport ReportOf(LocalStore store) => new(store, git, clock, variable);
 }

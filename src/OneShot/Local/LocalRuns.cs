@@ -107,7 +107,11 @@ internal sealed class LocalRuns(LocalStore store, RunnerProcess runner, string r
             var isGone = !RunnerProcess.IsAlive(process);
             if (store.Read(FileOf(run.Id), LocalJson.Readable.LocalRun) is { Status: not "queued" } begun) return begun;
             if (isGone && _lost.NeverBegun(run) is { Status: not "queued" } ended)
-                throw OneShotErrors.RunnerFailed($"its process ended before it began; see {store.PathOf($"runs/{ended.Id}/{Output}")}.");
+            {
+                var output = store.PathOf($"runs/{ended.Id}/{Output}");
+                throw OneShotErrors.RunnerFailed($"its process ended before it began; see {output}.");
+            }
+
             await Task.Delay(10, cancellationToken).ConfigureAwait(false);
         }
     }

@@ -94,7 +94,10 @@ internal sealed class LocalThreads(LocalStore store, string author, TimeProvider
 
     /// <summary>Where a person looks at it.</summary>
     public string UrlOf(LocalThread thread)
-        => FileUrl.Of(store.PathOf(string.Create(CultureInfo.InvariantCulture, $"{(thread.Branch is null ? IssuesFolder : Pulls)}/{thread.Number}.{(thread.Branch is null ? "json" : "html")}")));
+    {
+        var (folder, kind) = thread.Branch is null ? (IssuesFolder, "json") : (Pulls, "html");
+        return FileUrl.Of(store.PathOf(string.Create(CultureInfo.InvariantCulture, $"{folder}/{thread.Number}.{kind}")));
+    }
 
     private Issue IssueOf(LocalThread thread) => new(thread.Number, UrlOf(thread), thread.Title, thread.Body, thread.State == "open", thread.Labels, thread.Author);
 

@@ -7,7 +7,7 @@ namespace OneShot.Local;
 
 /// <summary>
 /// The program of this machine's runs, once for each content and for all repositories of this user. What lies there is
-/// looked at before each start, to the last byte; a copy that nothing runs from any more is removed when another is made.
+/// looked at before each start, to the last byte; a copy that nothing runs from is removed when another one is made.
 /// </summary>
 /// <param name="places">Where they may be, the best first.</param>
 internal sealed class ProgramStore(IReadOnlyList<string> places)
@@ -15,7 +15,7 @@ internal sealed class ProgramStore(IReadOnlyList<string> places)
     private const string Begun = "begun-";
     private const int Attempts = 3;
 
-    // Whoever was killed between starting a process and its first word holds no mark any more, and the process none yet.
+    // Whoever was killed between starting a process and its first word holds no mark, and the process none yet.
     private static readonly TimeSpan JustStarted = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);

@@ -40,7 +40,12 @@ internal sealed class RunnerProcess(string programs, ProgramStore copies)
     /// <param name="cancellationToken">Stops waiting for its start.</param>
     /// <returns>The process.</returns>
     /// <exception cref="OneShotException">OS3029, OS3130: it can't be.</exception>
-    public async Task<StartedRunner> StartAsync(string id, string store, string output, CancellationToken cancellationToken)
+    public async Task<StartedRunner> StartAsync(
+        string id,
+        string store,
+        string output,
+        CancellationToken cancellationToken
+    )
     {
         var use = copies.Take(Needed());
         string[] command = ["dotnet", Path.Combine(use.Folder, Name + ".dll"), "run", store, id];
