@@ -12,8 +12,6 @@ namespace OneShot.Core.Batches;
 /// <param name="reader">Reads the file that an entry names.</param>
 internal sealed class BatchRules(OneShotSettings asked, string path, PromptReader reader)
 {
-    private static readonly string[] Keys = ["prompt", "prompt-file", "slug", "model", "agent", "base", "plan-issue"];
-
     private readonly Dictionary<string, int> _seen = [];
 
     /// <summary>The entries that stand there more than once, by the number of the second.</summary>
@@ -60,9 +58,9 @@ internal sealed class BatchRules(OneShotSettings asked, string path, PromptReade
 
     private string NameOf(string key, int line)
     {
-        var name = key.Replace('_', '-');
-        if (Keys.Contains(name)) return name;
+        var name = BatchKeys.NameOf(key);
+        if (BatchKeys.All.Contains(name)) return name;
         var lower = name.ToLowerInvariant();
-        throw OneShotErrors.PromptsKeyUnknown(path, line, Text.SafeText.Line(key.Length > 40 ? key[..40] : key), Keys.MinBy(known => EditDistance.Between(lower.Length > 40 ? lower[..40] : lower, known))!);
+        throw OneShotErrors.PromptsKeyUnknown(path, line, Text.SafeText.Line(key.Length > 40 ? key[..40] : key), BatchKeys.All.MinBy(known => EditDistance.Between(lower.Length > 40 ? lower[..40] : lower, known))!);
     }
 }

@@ -90,6 +90,8 @@ public static partial class OneShotErrors
     public static OneShotException PromptsFileEmpty(string path) => Error(2062, $"There is no prompt in '{path}', so nothing was made.", "Write a list into it, such as: - Add a --verbose flag");
     public static OneShotException PromptsTooMany(string path, int limit) => Error(2063, $"'{path}' holds more than {limit} prompts.", "Dispatch them in parts.");
     public static OneShotException PromptsEntryWrong(string path, int line, string reason) => Error(2064, $"'{path}', line {line}: {reason}", "An entry is a text, or a mapping with prompt or prompt-file, and slug, model, agent, base, plan-issue; nothing was made.");
+    public static OneShotException PromptsTextUnclear(string path, int line, string reason, string instead) => Error(2115, $"'{path}', line {line}: {reason}", $"Write {instead}; nothing was made.");
+    public static OneShotException RepositoryFileMisnamed(string found, string path) => Error(2116, $"Trunk has '{found}', which is not read: OneShot reads '{path}' only.", $"Type: git mv {found} {path} (on trunk, then commit and push); or remove it.");
     public static OneShotException PromptsKeyUnknown(string path, int line, string key, string nearest) => Error(2065, $"'{path}', line {line}: there is no key '{key}'.", $"Did you mean '{nearest}'? Nothing was made.");
     public static OneShotException BatchNeedsTask(string task) => Error(2066, $"--prompts-file is for OneShotBatch, and {task} does not read it.", $"Type: {CommandPlaceholder} --target=OneShotBatch --prompts-file=PATH");
     public static OneShotException CheckoutNeedsTasks() => Error(2067, "--checkout is for the tasks of a Cake Frosting build that follow, and here none does.", "Leave it out; your checkout is not touched.");

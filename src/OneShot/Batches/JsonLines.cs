@@ -8,7 +8,7 @@ namespace OneShot.Batches;
 /// <summary>Reads JSON lines: an object or a text in each.</summary>
 internal static class JsonLines
 {
-    private static readonly JsonDocumentOptions Flat = new() { MaxDepth = 8 };
+    private static readonly JsonDocumentOptions Flat = new() { MaxDepth = 8, AllowDuplicateProperties = false };
 
     public static IReadOnlyList<BatchRow> Read(string path, string text, int most)
     {
@@ -53,7 +53,7 @@ internal static class JsonLines
     private static string Text(string path, int number, JsonProperty pair) => pair.Value.ValueKind switch
     {
         JsonValueKind.String => pair.Value.GetString()!,
-        JsonValueKind.Number => pair.Value.GetRawText(),
+        JsonValueKind.Number when BatchKeys.TakesNumber(pair.Name) => pair.Value.GetRawText(),
         _ => throw OneShotErrors.PromptsEntryWrong(path, number, $"'{SafeText.Line(pair.Name)}' has to be a text."),
     };
 }

@@ -1,6 +1,7 @@
 using OneShot.Core.Batches;
 using OneShot.Core.Errors;
 using OneShot.Core.Text;
+using OneShot.Yaml;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -14,9 +15,19 @@ internal sealed class YamlList
 {
     private readonly string _path;
     private readonly Parser _parser;
+    private readonly YamlTexts _texts;
     private readonly int _most;
 
-    private YamlList(string path, string text, int most) => (_path, _parser, _most) = (path, new Parser(new StringReader(text)), most);
+    private YamlList(string path, string text, int most)
+    {
+        OneShotException Wrong(int line, string reason, string? instead)
+            => instead is null
+                ? OneShotErrors.PromptsEntryWrong(path, line, reason)
+                : OneShotErrors.PromptsTextUnclear(path, line, reason, instead);
+
+        var lines = YamlTexts.Lines(text, Wrong);
+        (_path, _parser, _texts, _most) = (path, new Parser(new StringReader(lines)), new YamlTexts(lines, Wrong), most);
+    }
 
     public static IReadOnlyList<BatchRow> Read(string path, string text, int most)
     {
@@ -41,7 +52,7 @@ internal sealed class YamlList
         var rows = new List<BatchRow>();
         _parser.Consume<StreamStart>();
         if (!_parser.TryConsume<DocumentStart>(out _)) return rows;
-        if (_parser.TryConsume<Scalar>(out var only) && IsNothing(only)) return rows;
+        if (_parser.TryConsume<Scalar>(out var only) && only is { Style: ScalarStyle.Plain, Value.Length: 0 }) return rows;
         if (only is not null || !_parser.TryConsume<SequenceStart>(out _)) throw Wrong(only ?? _parser.Current, "a list of prompts begins with a dash.");
         while (!_parser.TryConsume<SequenceEnd>(out _))
         {
@@ -55,22 +66,20 @@ internal sealed class YamlList
 
     private BatchRow Row()
     {
-        if (_parser.TryConsume<Scalar>(out var prompt)) return BatchRow.Of((int)prompt.Start.Line, Text(prompt));
+        if (_parser.TryConsume<Scalar>(out var prompt)) return BatchRow.Of((int)prompt.Start.Line, _texts.Read(prompt));
         if (!_parser.TryConsume<MappingStart>(out var begin)) throw Wrong(_parser.Current, "it is neither a mapping nor a text.");
+        _texts.RequireBare(begin);
         var values = new List<KeyValuePair<string, string>>();
         while (!_parser.TryConsume<MappingEnd>(out _))
         {
-            var key = _parser.TryConsume<Scalar>(out var name) ? Text(name) : throw Wrong(_parser.Current, "a key has to be a text.");
+            var key = _parser.TryConsume<Scalar>(out var name) ? name.Value : throw Wrong(_parser.Current, "a key has to be a text.");
             if (!_parser.TryConsume<Scalar>(out var value)) throw Wrong(_parser.Current, $"'{SafeText.Line(key)}' has to be a text.");
-            if (!IsNothing(value)) values.Add(new(key, Text(value)));
+            _texts.RequireBare(name);
+            values.Add(new(key, _texts.Read(value, BatchKeys.TakesNumber(key))));
         }
 
         return new BatchRow((int)begin.Start.Line, values);
     }
-
-    private string Text(Scalar scalar) => scalar.Anchor.IsEmpty ? scalar.Value : throw Wrong(scalar, "anchors are not used here.");
-
-    private static bool IsNothing(Scalar scalar) => scalar is { IsPlainImplicit: true, Value: "" or "~" or "null" };
 
     private OneShotException Wrong(ParsingEvent? place, string reason)
         => OneShotErrors.PromptsEntryWrong(_path, (int)(place?.Start.Line ?? 1), place is AnchorAlias ? "aliases are not used here." : reason);

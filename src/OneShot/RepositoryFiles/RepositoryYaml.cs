@@ -3,6 +3,7 @@ using OneShot.Core.Errors;
 using OneShot.Core.Options;
 using OneShot.Core.Ports;
 using OneShot.Core.Text;
+using OneShot.Yaml;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -17,10 +18,15 @@ internal sealed class RepositoryYaml : IRepositoryFileFormat
     {
         if (Encoding.UTF8.GetByteCount(text) > Limit)
             throw OneShotErrors.RepositoryFileWrong(path, 1, "it is larger than 64 KiB.");
-        var parser = new Parser(new StringReader(text));
+        OneShotException Unclear(int line, string reason, string? instead) =>
+            OneShotErrors.RepositoryFileWrong(path, line, instead is null ? reason : $"{reason} Write {instead}.");
+
+        var lines = YamlTexts.Lines(text, Unclear);
+        var texts = new YamlTexts(lines, Unclear) { TakesComments = true };
+        var parser = new Parser(new StringReader(lines));
         try
         {
-            return Rows(path, parser);
+            return Rows(path, parser, texts);
         }
         catch (YamlException exception)
         {
@@ -37,7 +43,7 @@ internal sealed class RepositoryYaml : IRepositoryFileFormat
         }
     }
 
-    private static List<RepositoryRow> Rows(string path, Parser parser)
+    private static List<RepositoryRow> Rows(string path, Parser parser, YamlTexts texts)
     {
         var rows = new List<RepositoryRow>();
         parser.Consume<StreamStart>();
@@ -45,47 +51,41 @@ internal sealed class RepositoryYaml : IRepositoryFileFormat
             return rows;
         if (!parser.TryConsume<MappingStart>(out var begin))
             throw Wrong(path, parser.Current, "it has to be keys and values.");
-        RequirePlain(path, begin);
+        texts.RequireBare(begin);
         while (!parser.TryConsume<MappingEnd>(out _))
-            rows.Add(Row(path, parser));
+            rows.Add(Row(path, parser, texts));
         parser.Consume<DocumentEnd>();
         return parser.Accept<StreamEnd>(out _)
             ? rows
             : throw Wrong(path, parser.Current, "there is a second document.");
     }
 
-    private static RepositoryRow Row(string path, Parser parser)
+    private static RepositoryRow Row(string path, Parser parser, YamlTexts texts)
     {
-        var (line, name) = Text(path, parser, "a key has to be a text.");
+        var key = Scalar(path, parser, "a key has to be a text.");
+        texts.RequireBare(key);
+        var (line, name) = ((int)key.Start.Line, key.Value);
+        var shown = SafeText.Cut(SafeText.Line(name), 60);
         if (!parser.TryConsume<SequenceStart>(out var begin))
-            return new RepositoryRow(
-                line,
-                name,
-                IsList: false,
-                [Text(path, parser, $"'{SafeText.Cut(SafeText.Line(name), 60)}' has to be a text or a list of texts.")]
-            );
-        RequirePlain(path, begin);
-        var texts = new List<(int, string)>();
+        {
+            var only = Scalar(path, parser, $"'{shown}' has to be a text or a list of texts.");
+            var mayBeNumber = name is RepositoryKeys.Version or RepositoryKeys.Needs;
+            return new RepositoryRow(line, name, IsList: false, [((int)only.Start.Line, texts.Read(only, mayBeNumber))]);
+        }
+
+        texts.RequireBare(begin);
+        var all = new List<(int, string)>();
         while (!parser.TryConsume<SequenceEnd>(out _))
-            texts.Add(Text(path, parser, "a list holds texts only."));
-        return new RepositoryRow(line, name, IsList: true, texts);
+        {
+            var one = Scalar(path, parser, "a list holds texts only.");
+            all.Add(((int)one.Start.Line, texts.Read(one)));
+        }
+
+        return new RepositoryRow(line, name, IsList: true, all);
     }
 
-    private static (int Line, string Text) Text(string path, Parser parser, string otherwise)
-    {
-        if (!parser.TryConsume<Scalar>(out var scalar))
-            throw Wrong(path, parser.Current, otherwise);
-        RequirePlain(path, scalar);
-        return ((int)scalar.Start.Line, scalar.Value);
-    }
-
-    private static void RequirePlain(string path, NodeEvent node)
-    {
-        if (!node.Anchor.IsEmpty)
-            throw Wrong(path, node, "anchors are not used here.");
-        if (!node.Tag.IsEmpty)
-            throw Wrong(path, node, "tags are not used here.");
-    }
+    private static Scalar Scalar(string path, Parser parser, string otherwise) =>
+        parser.TryConsume<Scalar>(out var scalar) ? scalar : throw Wrong(path, parser.Current, otherwise);
 
     private static OneShotException Wrong(string path, ParsingEvent? place, string reason) =>
         OneShotErrors.RepositoryFileWrong(

@@ -29,6 +29,14 @@ public sealed class RepositoryYamlTests
     [InlineData("!x\nversion: 1", 1, "tags are not used here")]
     [InlineData("version: 1\n---\nversion: 1", 2, "there is a second document")]
     [InlineData("? [a]\n: b", 1, "a key has to be a text")]
+    [InlineData("version: 1\nsandbox: null", 2, "null is nothing, and a text is meant. Write \"null\"")]
+    [InlineData("version: 1\nsandbox:", 2, "nothing stands there")]
+    [InlineData("version: 1\nsandbox: # none", 2, "nothing stands there")]
+    [InlineData("version: 1\nallow-hosts: [a.example, 10.0]", 2, "'10.0' is a number, and a text is meant. Write \"10.0\"")]
+    [InlineData("version: 1\nsandbox: off", 2, "'off' is true or false")]
+    [InlineData("version: true", 1, "'true' is true or false")]
+    [InlineData("version: 1\nneeds: 2026-11-29", 2, "is a date")]
+    [InlineData("version: 1\n# a\u0085sandbox: none", 2, "U+0085 ends a line")]
     [InlineData("version: 1\nsandbox: \"open", 2, "it is no YAML")]
     [InlineData("version: [1", 2, "it is no YAML")]
     [InlineData("version: 1\n\tsandbox: x", 1, "it is no YAML")]
@@ -39,6 +47,12 @@ public sealed class RepositoryYamlTests
         error.Message.ShouldContain(said);
         error.Message.ShouldContain($"line {line}:");
     }
+
+    [Theory]
+    [InlineData("version: 1 # a number")]
+    [InlineData("version: '1'")]
+    [InlineData("version: \"1\"")]
+    public void A_number_may_stand_in_quotes_where_one_is_meant(string text) => new RepositoryYaml().Read(Path, text).Single().Texts.ShouldBe([(1, "1")]);
 
     [Fact]
     public void A_file_has_an_end() => Should.Throw<OneShotException>(() => new RepositoryYaml().Read(Path, "version: 1\n" + new string('#', 70_000))).Error.Message.ShouldContain("64 KiB");
