@@ -130,6 +130,7 @@ public static partial class OneShotErrors
     public static OneShotException ReportUnwritable(string path, string reason) => Error(3031, $"The report '{path}' can't be written: {reason}", "Make the folder writable.");
     public static OneShotException AgentTooOld(string agent, string version, string least, string install) => Error(3032, $"The agent {agent} is too old: version {version} is here, and {least} is the oldest that was tried.", $"Type: {install} (or use another: --agent=NAME).");
     public static OneShotException AgentNotInstalled(string agent, string reason, string install) => Error(3034, $"The agent {agent} could not be installed: {reason}", $"Check npm and its registry on the runner, or install the agent there: {install}");
+    public static OneShotException TokenMalformed(string source, string what) => Error(3115, $"The token of {source} {what}, so it is none; it was sent nowhere.", $"Set the token alone in {source}, or take it away there and type: gh auth login");
     public static OneShotException FileUnwritable(string path, string reason) => Error(3033, $"'{path}' can't be written: {reason}", "Make the folder writable.");
     public static OneShotException ChecksFailed(int count, string names) => Error(3040, $"Not everything is in place; checks that fail: {count} ({names}).", $"Do what stands under each of them; {CommandPlaceholder} --target=OneShotDoctor --fix does what it can.");
     public static OneShotException SandboxMissing(string lack, string? fix, string weaker = "--sandbox=auto") => Error(3060, $"A sandbox is required for the agent's session, and can't be had: {lack}.", $"Type: {fix ?? $"{CommandPlaceholder} --target=OneShotDoctor"} (or allow a weaker one: {weaker}).");
@@ -153,7 +154,7 @@ public static partial class OneShotErrors
         );
 
     // OS4: the forge said no.
-    public static OneShotException TokenRefused(string host, string what) => Error(4001, $"{host} does not accept the token (401, {what}).", $"Type: gh auth refresh --hostname {host} (or set a valid GH_TOKEN).");
+    public static OneShotException TokenRefused(string host, string what, string source) => Error(4001, $"{host} does not accept the token of {source} (401, {what}).", $"Set a valid one in {source}, or take it away there and type: gh auth refresh --hostname {host}");
     public static OneShotException Forbidden(string host, string what, string reason) => Error(4002, $"{host} does not allow it (403, {what}): {reason}", "Give the token that permission, or use another.");
     public static OneShotException NotFound(string host, string what) => Error(4003, $"{host} can't find it (404, {what}).", "Check the name, and that the token may see the repository.");
     public static OneShotException Unprocessable(string host, string what, string reason) => Error(4004, $"{host} refuses it (422, {what}): {reason}", "Correct what it names and try again.");
@@ -168,6 +169,7 @@ public static partial class OneShotErrors
     public static OneShotException WorkflowDisabled(string workflow, string state) => Error(4013, $"The workflow {workflow} is switched off ({state}).", $"Type: gh workflow enable {workflow}");
     public static OneShotException WorkflowNotActive(string workflow, string repository) => Error(4014, $"{repository} has no active workflow {workflow}.", "Put the file on the default branch, and check that Actions are enabled.");
     public static OneShotException PlanOfStranger(string where, string how, string who, string repository) => Error(4016, $"The plan in {where} was {how} by {who}, who may not write to {repository}, so it is not implemented.", "Read it; if it is what you want, put it into an issue of your own, and type: gh workflow run plan-implement.yml -f issue_number=N");
+    public static OneShotException PlanIssueMissing(string forge, int number) => Error(4020, $"There is no issue #{number.ToString(CultureInfo.InvariantCulture)} on the forge {forge}, or the token may not see it.", "Name an issue that is there, or leave it out: --plan-issue=N");
     public static OneShotException Conflicting(string host, string what, string reason) => Error(4015, $"{host} sees a conflict (409, {what}): {reason}", "Try again.");
 
     // OS5: something exists, moved or is locked.

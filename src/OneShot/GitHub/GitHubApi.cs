@@ -24,10 +24,10 @@ internal sealed class GitHubApi : IDisposable
     private readonly TimeProvider _clock;
     private readonly ContentPace? _pace;
 
-    public GitHubApi(GitHubServer server, string token, TimeSpan timeout, IReporter reporter, TimeProvider clock, ContentPace? pace = null)
+    public GitHubApi(GitHubServer server, FoundToken token, TimeSpan timeout, IReporter reporter, TimeProvider clock, ContentPace? pace = null)
     {
         _pace = pace;
-        _server = server;
+        _server = server with { TokenSource = token.Source };
         _timeout = timeout;
         _reporter = reporter;
         _clock = clock;
@@ -35,7 +35,7 @@ internal sealed class GitHubApi : IDisposable
         _writes = GitHubRetries.ForWrites(server, reporter, clock);
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = timeout < TimeSpan.FromSeconds(15) ? timeout : TimeSpan.FromSeconds(15) };
         _client = new HttpClient(handler) { BaseAddress = server.Api, Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = 32 * 1024 * 1024 };
-        _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token.Text);
         _client.DefaultRequestHeaders.UserAgent.ParseAdd($"OneShot/{typeof(GitHubApi).Assembly.GetName().Version?.ToString(3)}");
         _client.DefaultRequestHeaders.Accept.ParseAdd("application/vnd.github+json");
         _client.DefaultRequestHeaders.Add("X-GitHub-Api-Version", "2022-11-28");

@@ -13,7 +13,7 @@ internal static class GitHubFailures
         if (answer.IsRateLimited) return OneShotErrors.RateLimited(host, what, (now + answer.WaitFrom(now)).ToLocalTime().ToString("HH:mm:ss", CultureInfo.InvariantCulture));
         return answer.Status switch
         {
-            HttpStatusCode.Unauthorized => OneShotErrors.TokenRefused(host, what),
+            HttpStatusCode.Unauthorized => OneShotErrors.TokenRefused(host, what, server.TokenSource),
             HttpStatusCode.Forbidden => OneShotErrors.Forbidden(host, what, Permission(answer)),
             HttpStatusCode.NotFound => OneShotErrors.NotFound(host, what),
             HttpStatusCode.Conflict => OneShotErrors.Conflicting(host, what, Reason(answer)),

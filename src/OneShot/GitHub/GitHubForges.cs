@@ -40,15 +40,15 @@ internal sealed class GitHubForges(Func<string, string?> variable, GitHubToken t
 
     public void Dispose() => _api?.Dispose();
 
-    private async Task<string> TokenAsync(GitHubServer server, CancellationToken cancellationToken)
+    private async Task<FoundToken> TokenAsync(GitHubServer server, CancellationToken cancellationToken)
     {
         var token = await tokens.FindAsync(server, cancellationToken).ConfigureAwait(false);
-        reporter.Hide(token);
-        TokenFound?.Invoke(server.Host, token);
+        reporter.Hide(token.Text);
+        TokenFound?.Invoke(server.Host, token.Text);
         return token;
     }
 
-    private GitHubForge Forge(OneShotSettings settings, GitHubServer server, RepositoryName repository, string token)
+    private GitHubForge Forge(OneShotSettings settings, GitHubServer server, RepositoryName repository, FoundToken token)
     {
         _api = new GitHubApi(server, token, TimeSpan.FromSeconds(settings.HttpTimeout ?? 30), reporter, clock, Pace);
         return new GitHubForge(_api, repository, reporter, clock);

@@ -10,6 +10,9 @@ internal sealed record GitHubServer(string Host, Uri Api, Uri GraphQl)
 {
     private const string PublicHost = "github.com";
 
+    /// <summary>Where the token that is sent there was found, for errors.</summary>
+    public string TokenSource { get; init; } = string.Empty;
+
     /// <summary>Whether a remote lives on a GitHub, as far as its address and the environment tell.</summary>
     public static bool IsGitHub(RemoteAddress address, Func<string, string?> variable)
         => address.Authority is { } host

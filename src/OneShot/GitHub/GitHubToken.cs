@@ -7,14 +7,22 @@ namespace OneShot.GitHub;
 /// <param name="ask">Runs a program with some input and returns what it prints; <see langword="null"/> when it is missing or fails.</param>
 internal sealed class GitHubToken(Func<string, string?> variable, Func<string[], string, CancellationToken, Task<string?>> ask)
 {
-    public async Task<string> FindAsync(GitHubServer server, CancellationToken cancellationToken)
+    /// <summary>Finds it.</summary>
+    /// <exception cref="OneShotException">OS3008: there is none; OS3025; OS3115: one can't be a token.</exception>
+    public async Task<FoundToken> FindAsync(GitHubServer server, CancellationToken cancellationToken)
     {
         if (server.IsInsecure) throw OneShotErrors.AddressInsecure(server.Api.AbsoluteUri);
-        var names = NamesFor(server);
-        var token = names.Select(variable).FirstOrDefault(value => !string.IsNullOrWhiteSpace(value))
-            ?? await ask(["gh", "auth", "token", "--hostname", server.Host], string.Empty, cancellationToken).ConfigureAwait(false)
-            ?? Password(await ask(["git", "credential", "fill"], $"protocol=https\nhost={server.Host}\n\n", cancellationToken).ConfigureAwait(false));
-        return string.IsNullOrWhiteSpace(token) ? throw OneShotErrors.TokenMissing(server.Host) : token.Trim();
+        foreach (var name in NamesFor(server))
+        {
+            if (FoundToken.Of(variable(name), name) is { } found) return found;
+        }
+
+        var told = await ask(["gh", "auth", "token", "--hostname", server.Host], string.Empty, cancellationToken)
+            .ConfigureAwait(false);
+        if (FoundToken.Of(told, "gh auth token") is { } ofGh) return ofGh;
+        var asked = $"protocol=https\nhost={server.Host}\n\n";
+        var filled = await ask(["git", "credential", "fill"], asked, cancellationToken).ConfigureAwait(false);
+        return FoundToken.Of(Password(filled), "git credential") ?? throw OneShotErrors.TokenMissing(server.Host);
     }
 
     // As gh has it: a server of one's own has its own variables; one that the environment names takes the others too.

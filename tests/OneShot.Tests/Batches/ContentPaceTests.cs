@@ -66,7 +66,7 @@ public class ContentPaceTests
         using var peer = new PeerRepository();
         var others = new JumpingClock();
         var begun = others.GetUtcNow();
-        using var api = new GitHubApi(new GitHubServer(new Uri(peer.Url).Authority, new Uri(peer.Api + "/"), new Uri(peer.Api + "/graphql")), peer.Token, TimeSpan.FromSeconds(10), _reporter, _clock, new ContentPace(80, 500, _reporter, others));
+        using var api = new GitHubApi(new GitHubServer(new Uri(peer.Url).Authority, new Uri(peer.Api + "/"), new Uri(peer.Api + "/graphql")), new FoundToken(peer.Token, "GH_TOKEN"), TimeSpan.FromSeconds(10), _reporter, _clock, new ContentPace(80, 500, _reporter, others));
         peer.Fault("status", "POST", "/issues", status: 429, headers: new Dictionary<string, string> { ["retry-after"] = "9" });
         await api.SendGoodAsync(new GitHubRequest(HttpMethod.Post, $"repos/{peer.FullName}/issues", "open an issue", new System.Text.Json.Nodes.JsonObject { ["title"] = "it" }), CancellationToken.None);
         (others.GetUtcNow() - begun).ShouldBe(TimeSpan.FromSeconds(9));

@@ -15,7 +15,7 @@ public sealed class GitHubForgeUnderTest : IForgeUnderTest
         var reporter = new RecordingReporter();
         var clock = new HurriedClock();
         var repository = RepositoryName.Parse(Peer.FullName);
-        _api = new GitHubApi(new GitHubServer(new Uri(Peer.Url).Authority, new Uri(Peer.Api + "/"), new Uri(Peer.Api + "/graphql")), Peer.Token, TimeSpan.FromSeconds(30), reporter, clock);
+        _api = new GitHubApi(new GitHubServer(new Uri(Peer.Url).Authority, new Uri(Peer.Api + "/"), new Uri(Peer.Api + "/graphql")), new FoundToken(Peer.Token, "GH_TOKEN"), TimeSpan.FromSeconds(30), reporter, clock);
         _requests = new GitHubRequests(repository);
         Forge = new GitHubForge(_api, repository, reporter, clock);
     }

@@ -17,7 +17,7 @@ public sealed class GitHubIssuesTests : IDisposable
     public GitHubIssuesTests()
     {
         var reporter = new RecordingReporter();
-        _api = new GitHubApi(new GitHubServer(new Uri(_peer.Url).Authority, new Uri(_peer.Api + "/"), new Uri(_peer.Api + "/graphql")), _peer.Token, TimeSpan.FromSeconds(10), reporter, TimeProvider.System);
+        _api = new GitHubApi(new GitHubServer(new Uri(_peer.Url).Authority, new Uri(_peer.Api + "/"), new Uri(_peer.Api + "/graphql")), new FoundToken(_peer.Token, "GH_TOKEN"), TimeSpan.FromSeconds(10), reporter, TimeProvider.System);
         _forge = new GitHubForge(_api, RepositoryName.Parse(_peer.FullName), reporter, TimeProvider.System);
     }
 

@@ -1,3 +1,4 @@
+using OneShot.Core.Errors;
 using OneShot.Core.Repositories;
 using OneShot.GitHub;
 
@@ -63,21 +64,62 @@ public class GitHubServerTests
     [InlineData("https://github.com/a/b", "GH_TOKEN=one GITHUB_TOKEN=two", "one")]
     [InlineData("https://github.com/a/b", "GITHUB_TOKEN=two", "two")]
     [InlineData("https://ghe.example.com/a/b", "GH_TOKEN=one GH_ENTERPRISE_TOKEN=three", "three")]
-    [InlineData("https://ghe.example.com/a/b", "GH_TOKEN=one", "of gh for ghe.example.com")]
+    [InlineData("https://ghe.example.com/a/b", "GH_TOKEN=one", "of-gh-for ghe.example.com")]
     [InlineData("https://ghe.example.com/a/b", "GH_HOST=ghe.example.com GH_TOKEN=one GH_ENTERPRISE_TOKEN=three", "three")]
     [InlineData("https://ghe.example.com/a/b", "GH_HOST=ghe.example.com GH_TOKEN=one", "one")]
-    [InlineData("https://github.com/a/b", "GH_ENTERPRISE_TOKEN=three", "of gh for github.com")]
-    [InlineData("https://github.com/a/b", "", "of gh for github.com")]
-    [InlineData("https://nogh.example.com/a/b", "", "of git")]
+    [InlineData("https://github.com/a/b", "GH_ENTERPRISE_TOKEN=three", "of-gh-for github.com")]
+    [InlineData("https://github.com/a/b", "", "of-gh-for github.com")]
+    [InlineData("https://nogh.example.com/a/b", "", "of-git")]
     public async Task The_token_is_looked_for_in_this_order(string remote, string environment, string token)
     {
         static Task<string?> Ask(string[] command, string input, CancellationToken cancellationToken) => Task.FromResult(command[0] switch
         {
-            "gh" => command[^1].StartsWith("nogh", StringComparison.Ordinal) ? null : $"of gh for {command[^1]}\n",
-            _ => input == "protocol=https\nhost=nogh.example.com\n\n" ? "protocol=https\nusername=x\npassword=of git\n" : null,
+            "gh" => command[^1].StartsWith("nogh", StringComparison.Ordinal) ? null : $" of-gh-for-{command[^1]}\r\n",
+            _ => input == "protocol=https\nhost=nogh.example.com\n\n" ? "protocol=https\nusername=x\npassword=of-git \n" : null,
         });
         var found = await new GitHubToken(Variables(environment), Ask).FindAsync(GitHubServer.Of(RemoteAddress.Parse(remote), Variables(environment)), CancellationToken.None);
-        found.ShouldBe(token);
+        found.Text.ShouldBe(token);
+    }
+
+    [Theory]
+    [InlineData("GH_TOKEN", "ghp_one\nghp_two", "has a line end inside")]
+    [InlineData("GITHUB_TOKEN", "ghp one", "has a blank inside")]
+    [InlineData("GH_TOKEN", "\uFEFFghp_one", "has a byte order mark")]
+    [InlineData("GH_TOKEN", "ghp_one\u00A0", "has a character that is not ASCII")]
+    [InlineData("GH_TOKEN", "ghp_\u0430one", "has a character that is not ASCII")]
+    [InlineData("GH_TOKEN", "ghp_one\u001b[0m", "has a control character")]
+    [InlineData("gh auth token", "warning: x\nghp_one", "has a blank inside")]
+    [InlineData("gh auth token", "ghp_one\r\nghp_two\n", "has a line end inside")]
+    [InlineData("git credential", "ghp one", "has a blank inside")]
+    public async Task What_is_no_token_is_refused_by_its_source_and_never_shown(string source, string given, string what)
+    {
+        var server = GitHubServer.Of(RemoteAddress.Parse("https://github.com/a/b"), _ => null);
+        Task<string?> Ask(string[] command, string input, CancellationToken cancellationToken)
+            => Task.FromResult(source.StartsWith(command[0], StringComparison.Ordinal) ? (command[0] == "git" ? $"password={given}\n" : given) : null);
+        var tokens = new GitHubToken(name => name == source ? given : null, Ask);
+        var error = (await Should.ThrowAsync<OneShotException>(() => tokens.FindAsync(server, CancellationToken.None))).Error;
+        error.Code.ShouldBe("OS3115");
+        error.Message.ShouldContain($"The token of {source} {what}");
+        error.Next.ShouldContain($"Set the token alone in {source}");
+        (error.Message + error.Next).ShouldNotContain("ghp");
+    }
+
+    [Fact]
+    public async Task A_whole_file_in_the_place_of_a_token_is_refused()
+    {
+        var server = GitHubServer.Of(RemoteAddress.Parse("https://github.com/a/b"), _ => null);
+        var tokens = new GitHubToken(name => name == "GH_TOKEN" ? new string('x', 8193) : null, (_, _, _) => Task.FromResult<string?>(null));
+        (await Should.ThrowAsync<OneShotException>(() => tokens.FindAsync(server, CancellationToken.None))).Error.Code.ShouldBe("OS3115");
+    }
+
+    [Theory]
+    [InlineData("GITHUB_TOKEN", " \tghp_one\r\n\n", "GITHUB_TOKEN")]
+    [InlineData("GH_TOKEN", "ghp_one\n", "GH_TOKEN")]
+    public async Task Blanks_and_line_ends_around_it_are_cut(string variable, string given, string source)
+    {
+        var server = GitHubServer.Of(RemoteAddress.Parse("https://github.com/a/b"), _ => null);
+        var tokens = new GitHubToken(name => name == variable ? given : name == "GH_TOKEN" ? " \n" : null, (_, _, _) => Task.FromResult<string?>(null));
+        (await tokens.FindAsync(server, CancellationToken.None)).ShouldBe(new FoundToken("ghp_one", source));
     }
 
     [Fact]
@@ -92,7 +134,7 @@ public class GitHubServerTests
     {
         var server = GitHubServer.Of(RemoteAddress.Parse(remote), Variables(environment));
         var tokens = new GitHubToken(Variables("GH_ENTERPRISE_TOKEN=x"), (_, _, _) => Task.FromResult<string?>(null));
-        (await Should.ThrowAsync<OneShot.Core.Errors.OneShotException>(() => tokens.FindAsync(server, CancellationToken.None))).Error.Code.ShouldBe("OS3025");
+        (await Should.ThrowAsync<OneShotException>(() => tokens.FindAsync(server, CancellationToken.None))).Error.Code.ShouldBe("OS3025");
     }
 
     private static Func<string, string?> Variables(string environment)
