@@ -18,6 +18,8 @@ internal sealed class PublishedForge(IForge inner, KnownSecrets secrets) : IForg
 
     public IIssues Issues => new PublishedIssues(inner.Issues, secrets);
 
+    public bool HasIssues => inner.HasIssues;
+
     public IForgeFacts? Facts => inner.Facts;
 
     public ICommitsApi? Commits => inner.Commits; // their message is cleaned where it is made, and told from another by its bytes

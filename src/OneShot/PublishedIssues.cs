@@ -30,6 +30,9 @@ internal sealed class PublishedIssues(IIssues inner, KnownSecrets secrets) : IIs
     public Task<IReadOnlyList<Comment>> OwnCommentsAsync(int number, CancellationToken cancellationToken)
         => inner.OwnCommentsAsync(number, cancellationToken);
 
+    public Task<IReadOnlyList<Comment>> AllCommentsAsync(int number, CancellationToken cancellationToken)
+        => inner.AllCommentsAsync(number, cancellationToken);
+
     public Task<Comment> GetCommentAsync(int number, long id, CancellationToken cancellationToken)
         => inner.GetCommentAsync(number, id, cancellationToken);
 

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text;
+using OneShot.Core.Issues;
 using OneShot.Core.Storage;
 using OneShot.Core.Text;
 
@@ -37,6 +39,17 @@ public static class AgentInstructions
         ArgumentNullException.ThrowIfNull(refused);
         var lines = string.Join('\n', refused.Select(line => SafeText.Cut(SafeText.Line(SafeText.Visible(line)), LineWidth)));
         return Read("again.md").Replace("{refused}", SafeText.Fenced(lines, MostRefused).Block, StringComparison.Ordinal);
+    }
+
+    /// <summary>What a planner is told beside that, when it plans for an issue.</summary>
+    /// <param name="issue">What was read of it: strangers' words, shown as data.</param>
+    /// <returns>Markdown.</returns>
+    public static string Issue(IssueReading issue)
+    {
+        ArgumentNullException.ThrowIfNull(issue);
+        return Read("issue.md")
+            .Replace("{number}", issue.Number.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            .Replace("{parts}", issue.Parts, StringComparison.Ordinal);
     }
 
     private static string Read(string name)

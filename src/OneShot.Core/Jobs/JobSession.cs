@@ -1,6 +1,7 @@
 using OneShot.Core.Agents;
 using OneShot.Core.Errors;
 using OneShot.Core.Plans;
+using OneShot.Core.Ports;
 using OneShot.Core.Receipts;
 using OneShot.Core.Runs;
 using OneShot.Core.Settings;
@@ -51,7 +52,17 @@ public sealed class JobSession(OneShotSettings settings, JobPorts ports) : IOneS
         Receipt = Receipt with { Proceed = older is null };
         if (older is not null) ports.Reporter.Warn($"{older.Url} works on {facts.Id} already: this run ends here");
         else if (lack is not null) ports.Reporter.Warn(lack);
+        if (older is null && facts.PlanIssue is { } issue)
+            await _site.TellingAsync(facts, "Preparing", () => ReadIssueAsync(forge, issue, cancellationToken), cancellationToken).ConfigureAwait(false);
     });
+
+    // Here, and not where the agent is: no token of the forge is in that job.
+    private async Task ReadIssueAsync(IForge forge, int number, CancellationToken cancellationToken)
+    {
+        var read = await new ReadPlanIssue(forge).RunAsync(number, cancellationToken).ConfigureAwait(false);
+        _site.HandOver.Write(PlanFiles.Issue, read.Write());
+        ports.Reporter.Progress(read.Told);
+    }
 
     /// <summary>Puts the prompt where the planner reads it, and finds trunk.</summary>
     /// <param name="cancellationToken">Stops git.</param>
@@ -95,7 +106,7 @@ public sealed class JobSession(OneShotSettings settings, JobPorts ports) : IOneS
     public Task RunPlanningAsync(CancellationToken cancellationToken) => TaskAsync(() => _site.PhaseAsync(
         "RunPlanning",
         AgentPhase.Plan,
-        async (tree, task) => PhaseReport.Of(await new RunPlanning(ports.Agents, tree, ports.Reporter).RunAsync(task, ports.Reporter.Doing, cancellationToken).ConfigureAwait(false), []),
+        async (tree, task) => PhaseReport.Of(await new RunPlanning(ports.Agents, tree, ports.Reporter).RunAsync(task, _site.HandOver, ports.Reporter.Doing, cancellationToken).ConfigureAwait(false), []),
         cancellationToken));
 
     /// <summary>Checks what the planner wrote, and hands it over.</summary>

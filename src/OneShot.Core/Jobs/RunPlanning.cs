@@ -1,5 +1,6 @@
 using OneShot.Core.Agents;
 using OneShot.Core.Errors;
+using OneShot.Core.Issues;
 using OneShot.Core.Plans;
 using OneShot.Core.Ports;
 using OneShot.Core.Text;
@@ -14,12 +15,20 @@ public sealed class RunPlanning(IAgents agents, IWorkTree tree, IReporter report
 {
     /// <summary>Runs the planner to its end.</summary>
     /// <param name="task">The session.</param>
+    /// <param name="handOver">Holds what was read of the issue that is planned for, where it is for one.</param>
     /// <param name="activity">Is told what the agent does.</param>
     /// <param name="cancellationToken">Ends the agent.</param>
     /// <returns>What it used.</returns>
-    public async Task<AgentUsage> RunAsync(AgentTask task, Action<string> activity, CancellationToken cancellationToken)
+    public async Task<AgentUsage> RunAsync(AgentTask task, ImplFolder handOver, Action<string> activity, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(task);
+        ArgumentNullException.ThrowIfNull(handOver);
+        if (IssueReading.Read(handOver.Read(PlanFiles.Issue, IssueReading.Limit)) is { } issue)
+        {
+            reporter.Progress(issue.Told);
+            task = task with { Instructions = task.Instructions + AgentInstructions.Issue(issue) };
+        }
+
         foreach (var name in new[] { PlanFiles.Plan, PlanFiles.PlanResult }) ImplFolder.In(tree.Folder).Remove(name);
         var usage = await agents.RunAsync(task, activity, cancellationToken).ConfigureAwait(false);
         var changes = await tree.ChangesAsync(cancellationToken).ConfigureAwait(false);

@@ -1,5 +1,6 @@
 using System.Text;
 using OneShot.Core.Errors;
+using OneShot.Core.Issues;
 using OneShot.Core.Plans;
 
 namespace OneShot.Core.Jobs;
@@ -30,11 +31,20 @@ public static class ValidatePlan
     {
         ArgumentNullException.ThrowIfNull(handOver);
         var (result, plan) = Run(impl, agent);
-        if (plan is not null) handOver.Write(PlanFiles.Plan, Encoding.UTF8.GetBytes(plan.Text));
+        var issue = IssueReading.Read(handOver.Read(PlanFiles.Issue, IssueReading.Limit));
+        if (plan is not null) handOver.Write(PlanFiles.Plan, Encoding.UTF8.GetBytes(Telling(issue, plan).Text));
 
         // Where a plan is saved is not the planner's to say.
         result = result with { IssueNumber = null, PlanCommentId = null, PlanSha256 = null };
         handOver.Write(PlanFiles.PlanResult, result.Write());
         return result;
+    }
+
+    // Whoever reads the plan knows whose words its planner had before it. A plan that is as long as plans may be stays whole.
+    private static Plan Telling(IssueReading? issue, Plan plan)
+    {
+        if (issue is null || plan.Text.Contains(issue.Told, StringComparison.Ordinal)) return plan;
+        var text = $"{plan.Text}\n---\n\n{issue.Told}\n";
+        return text.Length > Plan.Most ? plan : Plan.Read(Encoding.UTF8.GetBytes(text));
     }
 }

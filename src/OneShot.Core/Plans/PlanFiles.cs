@@ -11,6 +11,9 @@ public static class PlanFiles
     /// <summary>The prompt, for the planner.</summary>
     public const string Task = "task.md";
 
+    /// <summary>What was read of the issue that is planned for, for the planner.</summary>
+    public const string Issue = "issue.md";
+
     /// <summary>The plan.</summary>
     public const string Plan = "plan.md";
 

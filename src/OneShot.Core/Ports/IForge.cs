@@ -18,6 +18,9 @@ public interface IForge
     /// <summary>Issues, comments and labels.</summary>
     IIssues Issues { get; }
 
+    /// <summary>Whether issues can be read: a preview without a token can't.</summary>
+    bool HasIssues => true;
+
     /// <summary>What the doctor asks it; <see langword="null"/> where there is nothing to ask.</summary>
     IForgeFacts? Facts => null;
 

@@ -48,6 +48,12 @@ public interface IIssues
     /// <returns>The comments, the oldest first.</returns>
     Task<IReadOnlyList<Comment>> OwnCommentsAsync(int number, CancellationToken cancellationToken);
 
+    /// <summary>Reads the comments of everybody: data of strangers.</summary>
+    /// <param name="number">The issue or pull request.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The comments, the oldest first; at most the first thousand.</returns>
+    Task<IReadOnlyList<Comment>> AllCommentsAsync(int number, CancellationToken cancellationToken);
+
     /// <summary>Reads one comment, whoever wrote it.</summary>
     /// <param name="number">The issue or pull request.</param>
     /// <param name="id">The comment.</param>

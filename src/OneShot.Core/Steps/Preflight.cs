@@ -3,6 +3,7 @@ using OneShot.Core.Errors;
 using OneShot.Core.Journals;
 using OneShot.Core.Options;
 using OneShot.Core.Places;
+using OneShot.Core.Plans;
 using OneShot.Core.Prompts;
 using OneShot.Core.Repositories;
 using OneShot.Core.Runs;
@@ -31,6 +32,7 @@ internal sealed class Preflight(SessionPorts ports, Site site, TrunkFile file)
         await BothAsync(listing, forge, cancellationToken).ConfigureAwait(false);
         var refs = await listing.ConfigureAwait(false);
 
+        await RequireIssueAsync(journal.PlanIssue, cancellationToken).ConfigureAwait(false);
         var trunk = await forge.ConfigureAwait(false);
         From = trunk.From;
         if (journal.KeySha256 is not null && !site.Remote.IsOwn && refs.Refs.ContainsKey(KeyRefs)) throw OneShotErrors.RefInTheWay(KeyRefs);
@@ -94,6 +96,19 @@ internal sealed class Preflight(SessionPorts ports, Site site, TrunkFile file)
         }
 
         await forge.ConfigureAwait(false);
+    }
+
+    private async Task RequireIssueAsync(int? number, CancellationToken cancellationToken)
+    {
+        if (number is not { } asked || !site.Forge.HasIssues) return;
+        try
+        {
+            await ReadPlanIssue.FindAsync(site.Forge, asked, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OneShotException exception) when (ports.Preview is not null)
+        {
+            Refuse(exception);
+        }
     }
 
     // A preview shows the whole although the dispatch would stop here.

@@ -45,6 +45,21 @@ internal sealed class GitHubIssues(GitHubApi api, GitHubRequests requests, GitHu
     public async Task<IReadOnlyList<Comment>> OwnCommentsAsync(int number, CancellationToken cancellationToken)
         => [.. (await CommentsAsync(number, _ => true, int.MaxValue, cancellationToken).ConfigureAwait(false)).Select(CommentOf)];
 
+    public async Task<IReadOnlyList<Comment>> AllCommentsAsync(int number, CancellationToken cancellationToken)
+    {
+        var all = new List<Comment>();
+        for (var page = 1; page <= Pages; page++)
+        {
+            var request = requests.Comments(number, page);
+            var answer = await api.SendGoodAsync(request, cancellationToken).ConfigureAwait(false);
+            var found = answer.Read(GitHubJson.Default.CommentAnswerArray, api.Server.Host, request.What);
+            all.AddRange(found.Select(CommentOf));
+            if (found.Length < 100) break;
+        }
+
+        return all;
+    }
+
     public async Task<Comment> GetCommentAsync(int number, long id, CancellationToken cancellationToken)
         => CommentOf(await ReadCommentAsync(number, id, cancellationToken).ConfigureAwait(false));
 

@@ -21,7 +21,10 @@ internal sealed class PreviewForge(GitHubServer server, RepositoryName repositor
 
     public bool HasWorkflows => true;
 
-    public IIssues Issues => throw Unused();
+    public IIssues Issues => inner?.Issues ?? throw Unused();
+
+    /// <summary>Whether issues can be read.</summary>
+    public bool HasIssues => inner is not null;
 
     public Task<bool> IsOursAsync(string login, CancellationToken cancellationToken) => throw Unused();
 

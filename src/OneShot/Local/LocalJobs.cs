@@ -25,7 +25,10 @@ internal sealed class LocalJobs(LocalStore store, OneShotFacts facts, IForge for
     public Task<AgentUsage?> PlanAsync(LocalRun run, Action<LocalRun> save, Action<string> activity, CancellationToken cancellationToken) => InCloneAsync(run, save, async tree =>
     {
         PreparePlanning.Run(tree.Folder, facts.PromptSha256);
-        var usage = await new RunPlanning(agents, tree, log).RunAsync(Session(run, AgentPhase.Plan, tree), activity, cancellationToken).ConfigureAwait(false);
+        Impl.Remove(PlanFiles.Issue);
+        if (facts.PlanIssue is { } issue)
+            Impl.Write(PlanFiles.Issue, (await new ReadPlanIssue(forge).RunAsync(issue, cancellationToken).ConfigureAwait(false)).Write());
+        var usage = await new RunPlanning(agents, tree, log).RunAsync(Session(run, AgentPhase.Plan, tree), Impl, activity, cancellationToken).ConfigureAwait(false);
         var result = ValidatePlan.Run(ImplFolder.In(tree.Folder), facts.Agent, Impl);
         log.Progress(result.Rejected ? $"rejected: {result.Reason}" : $"planned: {result.Title}");
         return usage;

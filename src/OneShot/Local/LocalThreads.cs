@@ -86,6 +86,9 @@ internal sealed class LocalThreads(LocalStore store, string author, TimeProvider
     public Task<IReadOnlyList<Comment>> OwnCommentsAsync(int number, CancellationToken cancellationToken)
         => Task.FromResult<IReadOnlyList<Comment>>(Get(number).Comments.Where(IsOurs).Select(CommentOf).ToArray());
 
+    public Task<IReadOnlyList<Comment>> AllCommentsAsync(int number, CancellationToken cancellationToken)
+        => Task.FromResult<IReadOnlyList<Comment>>([.. Get(number).Comments.Select(CommentOf)]);
+
     public Task<Comment> GetCommentAsync(int number, long id, CancellationToken cancellationToken)
         => Task.FromResult(Get(number).Comments.FirstOrDefault(comment => comment.Id == id) is { } found ? CommentOf(found) : throw Missing(number));
 

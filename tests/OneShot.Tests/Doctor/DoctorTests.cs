@@ -170,7 +170,7 @@ public sealed class DoctorTests
         using var patient = new Patient();
         patient.Variables["GH_TOKEN"] = "ghp_unknown-everywhere";
         await patient.LookAsync();
-        patient.Of("token").Single().Message.ShouldContain("does not accept the token (401");
+        patient.Of("token").Single().Message.ShouldContain("does not accept the token of GH_TOKEN (401");
         patient.Of("rules").ShouldBeEmpty();
         patient.Of("branch rules").Single().Message.ShouldBe("skipped (the token is not accepted)");
         patient.Complaints.ShouldNotContain("ghp_unknown-everywhere");
