@@ -29,9 +29,10 @@ internal static class RepositoryFilePage
 
     private const string After = """
 
-        Keys that are not in the table are errors with the nearest name; so are a key that stands there twice, a wrong type, anchors, aliases, tags, a second document and more than 64 KiB.
+        Keys that are not in the table are errors with the nearest name; so are a key that stands there twice, a wrong type, what YAML takes for something else than a text
+        (`null`, `~`, a number, a date, `yes` or `off` without quotes), a file of this name with the ending `.yml`, anchors, aliases, tags, a second document and more than 64 KiB.
         `sandbox` goes from `none` over `auto` to `required`. With `allow-hosts` whoever dispatches may name hosts of the list, or below its patterns, and then gets only those;
-        an empty list allows none. Without a port, 443 and 80 are meant. `needs` tells an older OneShot, which does not know a key yet, which version it takes.
+        an empty list allows none. A number may stand in quotes where one is meant: `version: "1"` is `version: 1`. Without a port, 443 and 80 are meant. `needs` tells an older OneShot, which does not know a key yet, which version it takes.
 
         ## What it may never hold
 

@@ -22,7 +22,7 @@ internal static class RepositoryFileSchema
             [RepositoryKeys.Version] = new JsonObject
             {
                 ["description"] = "The version of the file's format.",
-                ["const"] = 1,
+                ["enum"] = new JsonArray(1, "1"),
             },
             [RepositoryKeys.Needs] = new JsonObject
             {

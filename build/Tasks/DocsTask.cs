@@ -14,7 +14,7 @@ public sealed class DocsTask : FrostingTask<BuildContext>
     /// <inheritdoc/>
     public override void Run(BuildContext context)
     {
-        foreach (var (name, text) in new[] { ("errors.md", ErrorPage.Write()), ("arguments.md", ArgumentPage.Write()), ("protected.md", ProtectedPage.Write()), ("oneshot-yaml.md", RepositoryFilePage.Write()), ("oneshot.schema.json", RepositoryFileSchema.Write()) })
+        foreach (var (name, text) in new[] { ("errors.md", ErrorPage.Write()), ("arguments.md", ArgumentPage.Write()), ("protected.md", ProtectedPage.Write()), ("oneshot-yaml.md", RepositoryFilePage.Write()), ("oneshot.schema.json", RepositoryFileSchema.Write()), ("prompts.schema.json", PromptsFileSchema.Write()) })
         {
             var path = context.Root.CombineWithFilePath("docs/" + name).FullPath;
             if (File.Exists(path) && File.ReadAllText(path) == text) continue;

@@ -123,7 +123,8 @@ public sealed class DoctorSession(OneShotSettings settings, DoctorPorts ports) :
     {
         var trunk = await local.CheckAsync(settings.Workflow ?? Runs.WorkflowRules.DefaultFile, cancellationToken).ConfigureAwait(false);
         if (trunk.Commit is not { } commit) return (trunk.Name, null);
-        var found = await ports.Repository.ReadAsync([commit, $"{commit}:{RepositoryFile.Path}"], Remote.Own(state.CommonDirectory), "refs/heads/" + trunk.Name, cancellationToken).ConfigureAwait(false);
+        var found = await ports.Repository.ReadAsync([commit, $"{commit}:{RepositoryFile.Path}", $"{commit}:{RepositoryFile.Misnamed}"], Remote.Own(state.CommonDirectory), "refs/heads/" + trunk.Name, cancellationToken).ConfigureAwait(false);
+        if (found[2] is not null) throw Errors.OneShotErrors.RepositoryFileMisnamed(RepositoryFile.Misnamed, RepositoryFile.Path);
         return (trunk.Name, found[1]);
     }
 

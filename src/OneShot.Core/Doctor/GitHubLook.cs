@@ -49,6 +49,7 @@ internal sealed record GitHubLook(IForgeFacts? Facts, ForgeLook Forge, TrunkLook
             .. onTrunk is null ? [Check.Untold("workflow", Told.Skip<string>("trunk is not known"))] : WorkflowLines(ports, onTrunk, file, agents[0]),
             .. onTrunk is null || file != WorkflowRules.DefaultFile ? [] : FileLines(settings, onTrunk),
             .. onTrunk is not null && onTrunk.TryGetValue(RepositoryFile.Path, out var own) ? [RepositoryFileRules.Check(ports.RepositoryFile, own)] : Array.Empty<Check>(),
+            .. onTrunk?.ContainsKey(RepositoryFile.Misnamed) == true ? [RepositoryFileRules.Misnamed] : Array.Empty<Check>(),
             ActionsRules.Enabled(Forge.Settings, page),
             ActionsRules.PullRequests(Forge.MayOpen, page),
             .. SecretRules.Check(Forge.Secrets, agents, settings.Agent is not (null or AgentName.Auto), FileRules.IsOwn(Workflow) ? string.Empty : texts, page),

@@ -10,6 +10,10 @@ internal static class RepositoryFileRules
 {
     private const string Name = "file";
 
+    /// <summary>The line where trunk has the file under the wrong name.</summary>
+    public static Check Misnamed { get; } =
+        Doctor.Check.Fail(Name, OneShotErrors.RepositoryFileMisnamed(RepositoryFile.Misnamed, RepositoryFile.Path));
+
     /// <summary>Checks the file.</summary>
     /// <param name="format">Takes it apart.</param>
     /// <param name="text">Its text on trunk.</param>

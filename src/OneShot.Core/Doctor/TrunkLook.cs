@@ -56,7 +56,7 @@ internal sealed record TrunkLook(Told<RemoteRefs> Refs, string? Name, string? Co
 
     private static async Task<IReadOnlyDictionary<string, string>> FilesAsync(IGitRepository repository, Remote remote, string name, string commit, string workflow, CancellationToken cancellationToken)
     {
-        string[] paths = [.. Scaffold.Paths.Append(".github/workflows/" + workflow).Append(RepositoryFile.Path).Distinct()];
+        string[] paths = [.. Scaffold.Paths.Append(".github/workflows/" + workflow).Append(RepositoryFile.Path).Append(RepositoryFile.Misnamed).Distinct()];
         var texts = await repository.ReadAsync([commit, .. paths.Select(path => $"{commit}:{path}")], remote, "refs/heads/" + name, cancellationToken).ConfigureAwait(false);
         return paths.Zip(texts.Skip(1)).Where(pair => pair.Second is not null).ToDictionary(pair => pair.First, pair => pair.Second!);
     }

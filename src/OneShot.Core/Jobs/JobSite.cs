@@ -98,7 +98,10 @@ internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
         if (_isSettled) return;
         var file = new TrunkFile(ports.RepositoryFile, ports.Consents, ports.Reporter, settings);
         file.LayOptions(settings.Options);
-        file.Lay(await ports.Places.ReadTrunkAsync(RepositoryFile.Path, settings.Base, settings.Remote ?? "origin", cancellationToken).ConfigureAwait(false));
+        var (trunk, remote) = (settings.Base, settings.Remote ?? "origin");
+        file.Lay(
+            await ports.Places.ReadTrunkAsync(RepositoryFile.Path, trunk, remote, cancellationToken).ConfigureAwait(false),
+            await ports.Places.ReadTrunkAsync(RepositoryFile.Misnamed, trunk, remote, cancellationToken).ConfigureAwait(false));
         if (file.HasToAsk) await file.AgreeAsync(await StateAsync(cancellationToken).ConfigureAwait(false), null, null, cancellationToken).ConfigureAwait(false);
         _isSettled = true;
     }

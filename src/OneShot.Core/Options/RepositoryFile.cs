@@ -10,6 +10,9 @@ internal sealed record RepositoryFile(IReadOnlyList<RepositoryValue> Values)
     /// <summary>Where it is.</summary>
     public const string Path = ".oneshot/oneshot.yaml";
 
+    /// <summary>What it is called by mistake: nothing reads it, so that trunk having it is an error.</summary>
+    public const string Misnamed = ".oneshot/oneshot.yml";
+
     /// <summary>The version of its format.</summary>
     public const int Format = 1;
 

@@ -123,10 +123,10 @@ internal sealed class Preflight(SessionPorts ports, Site site, TrunkFile file)
         var path = ".github/workflows/" + journal.Workflow;
         var commit = refs.Branch(journal.Ref!) ?? throw OneShotErrors.BaseMissing(journal.Ref!, site.Remote.Fetch.Display);
         var isBase = commit == journal.BaseCommit;
-        string[] own = isBase ? [$"{commit}:{RepositoryFile.Path}"] : [];
+        string[] own = isBase ? [$"{commit}:{RepositoryFile.Path}", $"{commit}:{RepositoryFile.Misnamed}"] : [];
         var found = await ports.Repository.ReadAsync([commit, $"{commit}:{path}", .. own], site.Remote, "refs/heads/" + journal.Ref, cancellationToken).ConfigureAwait(false);
         if (!isBase) await LayFileAsync(journal, cancellationToken).ConfigureAwait(false);
-        else file.Lay(found[^1]);
+        else file.Lay(found[^2], found[^1]);
 
         if (found[0] is null) return; // a preview fetches nothing, so there is nothing to read
         var text = found[1] ?? throw OneShotErrors.WorkflowMissing(path, journal.Ref!);
@@ -141,8 +141,9 @@ internal sealed class Preflight(SessionPorts ports, Site site, TrunkFile file)
     /// <summary>Lays the repository's own file, as it is in the commit that the one-shot starts from, under what is asked.</summary>
     public async Task LayFileAsync(Journal journal, CancellationToken cancellationToken)
     {
-        var found = await ports.Repository.ReadAsync([journal.BaseCommit!, $"{journal.BaseCommit}:{RepositoryFile.Path}"], site.Remote, "refs/heads/" + journal.Base, cancellationToken).ConfigureAwait(false);
-        file.Lay(found[1]);
+        string[] names = [journal.BaseCommit!, $"{journal.BaseCommit}:{RepositoryFile.Path}", $"{journal.BaseCommit}:{RepositoryFile.Misnamed}"];
+        var found = await ports.Repository.ReadAsync(names, site.Remote, "refs/heads/" + journal.Base, cancellationToken).ConfigureAwait(false);
+        file.Lay(found[1], found[2]);
         if (site.Forge.HasWorkflows) return;
         await file.AgreeAsync(site.State, ports.Input, ports.Preview, cancellationToken).ConfigureAwait(false);
         await RequiredSandbox.CheckAsync(ports.Agents, file.Settings, journal.Agent, ports.Preview is null, file.RequiresSandbox, cancellationToken).ConfigureAwait(false);

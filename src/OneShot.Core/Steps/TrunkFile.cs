@@ -48,9 +48,12 @@ internal sealed class TrunkFile(
 
     /// <summary>Lays trunk's file under the settings.</summary>
     /// <param name="text">The file's text; <see langword="null"/> when trunk has none.</param>
-    /// <exception cref="OneShotException">OS2083 to OS2087.</exception>
-    public void Lay(string? text)
+    /// <param name="misnamed">What trunk has under the wrong name, which would be a floor that nobody sees.</param>
+    /// <exception cref="OneShotException">OS2083 to OS2087, OS2116.</exception>
+    public void Lay(string? text, string? misnamed = null)
     {
+        if (misnamed is not null)
+            throw OneShotErrors.RepositoryFileMisnamed(RepositoryFile.Misnamed, RepositoryFile.Path);
         IsLaid = true;
         if (text is null)
             return;

@@ -1,3 +1,5 @@
+using OneShot.Core.Errors;
+
 namespace OneShot.Tests.Dispatch;
 
 public sealed class DispatchTests : IDisposable
@@ -86,18 +88,35 @@ public sealed class DispatchTests : IDisposable
     {
         var repo = _peer.Clone();
         repo.Git("push", "--quiet", _peer.Bare.Path, "main:refs/heads/release/1.x");
+        var wish = (int)_peer.CallAs("eve", HttpMethod.Post, "/issues", new { title = "A wish", body = "x" })["number"]!;
         var settings = Dispatching.Settings("Whatever");
-        (settings.Base, settings.Model, settings.Agent, settings.PlanIssue, settings.Slug) = ("release/1.x", "O", "claude", 42, "Nice name");
+        (settings.Base, settings.Model, settings.Agent, settings.PlanIssue, settings.Slug) = ("release/1.x", "O", "claude", wish, "Nice name");
         var receipt = await new Dispatching(_peer, repo).RunAsync(settings);
 
-        receipt.Branch!.ShouldStartWith("P42-nice-name-");
+        receipt.Branch!.ShouldStartWith($"P{wish}-nice-name-");
         (receipt.Base, receipt.Model).ShouldBe(("release/1.x", "opus"));
         ((string)_peer.Pulls.Single()!["base_ref"]!).ShouldBe("release/1.x");
-        ((string)_peer.Pulls.Single()!["body"]!).ShouldEndWith("\nCloses #42\n");
+        ((string)_peer.Pulls.Single()!["body"]!).ShouldEndWith($"\nCloses #{wish}\n");
         var inputs = _peer.Runs.Single()!["inputs"]!;
         ((string)inputs["model_name"]!).ShouldBe("opus");
-        ((string)inputs["plan_issue_number"]!).ShouldBe("42");
+        ((string)inputs["plan_issue_number"]!).ShouldBe($"{wish}");
         inputs.AsObject().Count.ShouldBe(9);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_issue_that_is_not_there_is_told_before_anything_is_made(bool preview)
+    {
+        var settings = Dispatching.Settings("Whatever");
+        (settings.PlanIssue, settings.Preview) = (42, preview);
+        var dispatching = new Dispatching(_peer, _peer.Clone());
+        var error = (await Should.ThrowAsync<OneShotException>(() => dispatching.RunAsync(settings))).Error;
+        (error.Code, error.Exit).ShouldBe(("OS4020", ExitCode.Refused));
+        error.Message.ShouldContain("There is no issue #42");
+        error.Next.ShouldContain("--plan-issue=N");
+        _peer.Bare.Git("for-each-ref", "refs/heads").Split('\n').ShouldAllBe(line => line.EndsWith("refs/heads/main", StringComparison.Ordinal));
+        _peer.Pulls.ShouldBeEmpty();
     }
 
     [Fact]

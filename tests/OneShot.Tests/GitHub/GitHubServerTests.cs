@@ -64,11 +64,11 @@ public class GitHubServerTests
     [InlineData("https://github.com/a/b", "GH_TOKEN=one GITHUB_TOKEN=two", "one")]
     [InlineData("https://github.com/a/b", "GITHUB_TOKEN=two", "two")]
     [InlineData("https://ghe.example.com/a/b", "GH_TOKEN=one GH_ENTERPRISE_TOKEN=three", "three")]
-    [InlineData("https://ghe.example.com/a/b", "GH_TOKEN=one", "of-gh-for ghe.example.com")]
+    [InlineData("https://ghe.example.com/a/b", "GH_TOKEN=one", "of-gh-for-ghe.example.com")]
     [InlineData("https://ghe.example.com/a/b", "GH_HOST=ghe.example.com GH_TOKEN=one GH_ENTERPRISE_TOKEN=three", "three")]
     [InlineData("https://ghe.example.com/a/b", "GH_HOST=ghe.example.com GH_TOKEN=one", "one")]
-    [InlineData("https://github.com/a/b", "GH_ENTERPRISE_TOKEN=three", "of-gh-for github.com")]
-    [InlineData("https://github.com/a/b", "", "of-gh-for github.com")]
+    [InlineData("https://github.com/a/b", "GH_ENTERPRISE_TOKEN=three", "of-gh-for-github.com")]
+    [InlineData("https://github.com/a/b", "", "of-gh-for-github.com")]
     [InlineData("https://nogh.example.com/a/b", "", "of-git")]
     public async Task The_token_is_looked_for_in_this_order(string remote, string environment, string token)
     {

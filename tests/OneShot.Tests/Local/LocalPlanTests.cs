@@ -44,16 +44,38 @@ public sealed class LocalPlanTests : IDisposable
     }
 
     [Fact]
+    public async Task An_issue_that_is_not_there_is_told_before_anything_is_made()
+    {
+        var settings = LocalOneShot.Settings();
+        settings.PlanIssue = 42;
+        (await Should.ThrowAsync<OneShotException>(() => _here.RunAsync(settings))).Error.Code.ShouldBe("OS4020");
+        _here.Repo.Git("for-each-ref", "--format=%(refname)").ShouldBe("refs/heads/main");
+        Directory.Exists(_here.Repo[".git/oneshot/pulls"]).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_file_of_the_wrong_ending_is_not_silently_no_floor()
+    {
+        _here.Repo.Commit("Third", ".oneshot/oneshot.yml", "version: 1\nsandbox: required\n");
+        var error = (await Should.ThrowAsync<OneShotException>(() => _here.RunAsync(LocalOneShot.Settings()))).Error;
+        error.Code.ShouldBe("OS2116");
+        error.Next.ShouldContain("git mv .oneshot/oneshot.yml .oneshot/oneshot.yaml");
+        _here.Repo.Git("for-each-ref", "--format=%(refname)").ShouldBe("refs/heads/main");
+    }
+
+    [Fact]
     public async Task Somebodys_issue_keeps_its_text()
     {
         var threads = new LocalThreads(new LocalStore(_here.Repo[".git/oneshot"]), "Eve", TimeProvider.System);
         var wish = await threads.CreateAsync(new NewIssue("A wish", "A wish", "A wish", []), default);
         var settings = LocalOneShot.Settings("command");
-        (settings.PlanIssue, settings.AgentCommand) = (wish.Number, _here.Script(PlannerScript.Good, "printf x > new.txt"));
+        (settings.PlanIssue, settings.AgentCommand) = (wish.Number, _here.Script(PlannerScript.Good, "printf x > new.txt").Replace("sh '", $"tee -a '{_here.Folder["told.txt"]}' | sh '", StringComparison.Ordinal));
         var receipt = await _here.RunAsync(settings);
         (await threads.GetAsync(wish.Number, default)).Body.ShouldBe("A wish");
         threads.Get(wish.Number).Comments.Count(comment => comment.Body.StartsWith(PlanIssueText.MarkerOf(receipt.Id!), StringComparison.Ordinal)).ShouldBe(1);
         _here.Repo.Git("show", receipt.Branch + ":new.txt").ShouldBe("x");
+        (await File.ReadAllTextAsync(_here.Folder["told.txt"])).ShouldContain($"The task is for issue #{wish.Number}.");
+        threads.Get(wish.Number).Comments.ShouldContain(comment => comment.Body.Contains("The planner was given issue", StringComparison.Ordinal));
     }
 
     public void Dispose() => _here.Dispose();
