@@ -27,6 +27,15 @@ public static partial class NameRules
         return parts.Select(FaultOfPart).FirstOrDefault(fault => fault is not null);
     }
 
+    /// <summary>Looks at the path of a link.</summary>
+    /// <param name="path">As git names it.</param>
+    /// <returns>The rest of a sentence; <see langword="null"/> when git takes it.</returns>
+    public static string? FaultOfLink(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return Fold(path.Split('/')[^1]) == ".gitmodules" ? "is a link, and git takes none of that name" : null;
+    }
+
     /// <summary>The form in which a name is compared with others: what Windows, macOS and people take for the same name has the same form.</summary>
     /// <param name="path">A name, or names with slashes between them.</param>
     /// <returns>Each of the names in lower case, without invisible characters and trailing dots and spaces.</returns>

@@ -16,8 +16,11 @@ internal sealed class GitClones(GitRunner user, string common, Func<string, GitR
 
     private readonly string _objects = Path.Combine(common, "objects");
     private GitConfiguration? _configuration;
+    private byte[]? _shallow;
 
     private const int MostLenders = 20;
+
+    private const int LargestShallow = 16 * 1024 * 1024;
 
     /// <summary>Makes a clone with a branch checked out.</summary>
     /// <param name="root">An empty folder for it and its judges.</param>
@@ -80,11 +83,16 @@ internal sealed class GitClones(GitRunner user, string common, Func<string, GitR
     private async Task InitAsync(string folder, string directory, string kind, CancellationToken cancellationToken)
     {
         var configuration = await ConfigurationAsync(cancellationToken).ConfigureAwait(false);
-        await GoodAsync(user, new GitCommand("init", "--quiet", "--template=", "--object-format=" + (configuration.Last("extensions.objectformat") ?? "sha1"), kind, "--", folder) { IsApart = true }, cancellationToken).ConfigureAwait(false);
+
+        // Not where the user's git runs: in a job that is the agent's tree.
+        await GoodAsync(runner(Path.GetDirectoryName(folder)!), new GitCommand("init", "--quiet", "--template=", "--object-format=" + (configuration.Last("extensions.objectformat") ?? "sha1"), kind, "--", folder) { IsApart = true }, cancellationToken).ConfigureAwait(false);
         var info = Directory.CreateDirectory(Path.Combine(directory, "objects", "info")).FullName;
         await File.WriteAllTextAsync(Path.Combine(info, "alternates"), _objects + "\n", cancellationToken).ConfigureAwait(false);
         await File.AppendAllTextAsync(Path.Combine(directory, "config"), Promisors(configuration), cancellationToken).ConfigureAwait(false);
-        if (File.Exists(Path.Combine(common, "shallow"))) File.Copy(Path.Combine(common, "shallow"), Path.Combine(directory, "shallow"));
+
+        // Read before the first session: in a job that is the agent's tree, and a pipe could be there afterwards.
+        _shallow ??= RegularFile.TryRead(Path.Combine(common, "shallow"), LargestShallow) ?? [];
+        if (_shallow.Length > 0) await File.WriteAllBytesAsync(Path.Combine(directory, "shallow"), _shallow, cancellationToken).ConfigureAwait(false);
     }
 
     private string OwnConfiguration() => GitConfigText.User(identity.Name, identity.Email) + "[commit]\n\tgpgsign = false\n[core]\n\thooksPath = /dev/null\n[gc]\n\tauto = 0\n[maintenance]\n\tauto = false\n";

@@ -27,6 +27,9 @@ internal sealed class GitJudge(GitRunner runner, string folder, string directory
     /// <summary>The folder of ours that git takes for the work tree.</summary>
     public string Tree => tree;
 
+    /// <summary>The most time for all that is asked of one command.</summary>
+    public TimeSpan Patience => runner.Timeout;
+
     /// <summary>Runs a command whose failure means something.</summary>
     public Task<GitResult> RunAsync(GitCommand command, CancellationToken cancellationToken)
         => runner.RunAsync(Here(command), cancellationToken);

@@ -1,4 +1,3 @@
-using System.Text;
 using OneShot.Core.Jobs;
 using OneShot.Core.Judging;
 using OneShot.Core.Ports;
@@ -59,15 +58,7 @@ internal sealed class GitWorkTree(Func<CancellationToken, Task<GitJudge>> makeJu
         using var walk = new TreeWalk(folder, tracked, judge, secrets);
         await walk.RunAsync(cancellationToken).ConfigureAwait(false);
         await judge.TextAsync(new GitCommand("read-tree", start), cancellationToken).ConfigureAwait(false);
-        await UpdateAsync(["--force-remove"], walk.Gone).ConfigureAwait(false);
-        await UpdateAsync(["--add", "--replace"], walk.Changed).ConfigureAwait(false);
-        return walk.LeftOut;
-
-        Task UpdateAsync(string[] how, IEnumerable<string> paths)
-        {
-            var input = Encoding.UTF8.GetBytes(string.Concat(paths.Select(path => path + "\0")));
-            return input.Length == 0 ? Task.CompletedTask : judge.TextAsync(new GitCommand(["update-index", .. how, "-z", "--stdin"]) { Input = input }, cancellationToken);
-        }
+        return [.. walk.LeftOut, .. await new JudgedIndex(judge, start.Length).TakeAsync(walk.Changed, walk.Gone, cancellationToken).ConfigureAwait(false)];
     }
 
     private async Task<IReadOnlyList<string>> DifferingAsync(GitJudge judge, CancellationToken cancellationToken)

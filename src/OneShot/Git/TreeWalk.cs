@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using OneShot.Core.Judging;
@@ -51,7 +52,7 @@ internal sealed class TreeWalk(string root, TrackedFiles tracked, GitJudge judge
     private async Task FolderAsync(string path, int depth, CancellationToken cancellationToken)
     {
         var folder = Path.Combine(_root, path);
-        _ignored.Enter(path, folder);
+        if (!_ignored.TryEnter(path, folder)) LeaveOut(Path.Combine(path, IgnoreRules.Name), "can't be looked at, and its rules don't hold");
         foreach (var entry in Entries(path, folder))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -60,8 +61,21 @@ internal sealed class TreeWalk(string root, TrackedFiles tracked, GitJudge judge
             if (++_entries > MostEntries) throw Core.Errors.OneShotErrors.DeliveryRefused($"its tree holds more than {MostEntries} files that no rule ignores.");
             if (entry.Name.Equals(".git", StringComparison.OrdinalIgnoreCase)) LeaveOut(name, "is a git directory");
             else if (entry.Name.Contains('\uFFFD', StringComparison.Ordinal)) LeaveOut(name, "has a name that is no UTF-8");
-            else if (entry is DirectoryInfo { LinkTarget: null } inner) await InnerAsync(name, inner, depth, cancellationToken).ConfigureAwait(false);
+            else await EntryAsync(name, entry, depth, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // Whatever can't be looked at is left out, and the rest goes on: a path may be too long for the judge's folder.
+    private async Task EntryAsync(string name, FileSystemInfo entry, int depth, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (entry is DirectoryInfo { LinkTarget: null } inner) await InnerAsync(name, inner, depth, cancellationToken).ConfigureAwait(false);
             else await FileAsync(name, entry, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            LeaveOutFolder(name, "can't be looked at");
         }
     }
 
@@ -70,7 +84,7 @@ internal sealed class TreeWalk(string root, TrackedFiles tracked, GitJudge judge
         if (tracked.At(name) is { IsRepository: true }) return; // stays at the commit that trunk names
         if (!tracked.HasFolder(name))
         {
-            if (await _ignored.IgnoresAsync(name, isFolder: true, cancellationToken).ConfigureAwait(false)) return;
+            if (await IgnoresAsync(name, isFolder: true, cancellationToken).ConfigureAwait(false)) return;
             if (Path.Exists(Path.Combine(inner.FullName, ".git")))
             {
                 LeaveOut(name, "is another repository");
@@ -85,7 +99,7 @@ internal sealed class TreeWalk(string root, TrackedFiles tracked, GitJudge judge
     private async Task FileAsync(string name, FileSystemInfo entry, CancellationToken cancellationToken)
     {
         var before = tracked.At(name);
-        if (before is null && await _ignored.IgnoresAsync(name, isFolder: false, cancellationToken).ConfigureAwait(false)) return;
+        if (before is null && await IgnoresAsync(name, isFolder: false, cancellationToken).ConfigureAwait(false)) return;
         _seen.Add(name); // whatever becomes of it, it is there
         if (before is null && secrets.Find(name) is [var named, ..])
         {
@@ -95,7 +109,7 @@ internal sealed class TreeWalk(string root, TrackedFiles tracked, GitJudge judge
 
         try
         {
-            if (entry.LinkTarget is { } target) Link(name, target, before);
+            if (entry.LinkTarget is not null) Link(name, entry.FullName, before);
             else await CopyAsync(name, entry.FullName, before, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -104,10 +118,25 @@ internal sealed class TreeWalk(string root, TrackedFiles tracked, GitJudge judge
         }
     }
 
-    private void Link(string name, string target, FileVersion? before)
+    // What git could not tell in time is not taken: it may be what a build left behind, of any size.
+    private async Task<bool> IgnoresAsync(string name, bool isFolder, CancellationToken cancellationToken)
     {
-        var bytes = Encoding.UTF8.GetBytes(target);
+        var isIgnored = await _ignored.IgnoresAsync(name, isFolder, cancellationToken).ConfigureAwait(false);
+        if (isIgnored is null) LeaveOut(name, "is new, and the rules of .gitignore take too long to tell whether it is ignored");
+        return isIgnored ?? true;
+    }
+
+    private void Link(string name, string path, FileVersion? before)
+    {
+        var bytes = LinkText.Read(path);
         if (before is { IsLink: true } && before.Id == IdOf(bytes, before.Id.Length)) return;
+        var target = Encoding.UTF8.GetString(bytes);
+        if (target.Contains('\uFFFD', StringComparison.Ordinal) || NameRules.FaultOfLink(name) is not null)
+        {
+            LeaveOut(name, NameRules.FaultOfLink(name) ?? "leads to a name that is no UTF-8");
+            return;
+        }
+
         if (secrets.Find(target) is [var secret, ..])
         {
             LeaveOut(name, $"holds {secret.Kind}");
@@ -123,7 +152,7 @@ internal sealed class TreeWalk(string root, TrackedFiles tracked, GitJudge judge
         using var file = RegularFile.Open(path);
         if (!IsAt(file, path)) throw new IOException($"'{path}' leads elsewhere.");
         var mode = OperatingSystem.IsWindows() ? before?.Mode : (File.GetUnixFileMode(file.SafeFileHandle) & UnixFileMode.UserExecute) != 0 ? "100755" : "100644";
-        if (before?.Mode == mode && before!.Id == await IdOfAsync(file, before.Id.Length, cancellationToken).ConfigureAwait(false)) return;
+        if (before?.Mode == mode && await IsSameAsync(file, before!, cancellationToken).ConfigureAwait(false)) return;
         if (file.Length > DeliveryRules.LargestFile)
         {
             LeaveOut(name, $"has {file.Length / DeliveryRules.Megabyte} MB, and {DeliveryRules.LargestFile / DeliveryRules.Megabyte} is the limit");
@@ -149,6 +178,18 @@ internal sealed class TreeWalk(string root, TrackedFiles tracked, GitJudge judge
         using var copy = new FileStream(Place(name), options);
         copy.Write(content.Span);
         _changed.Add(name);
+    }
+
+    // Of a large file the size is compared first: nothing ends the reading of one that has terabytes of nothing.
+    private async Task<bool> IsSameAsync(FileStream file, FileVersion before, CancellationToken cancellationToken)
+    {
+        if (file.Length > DeliveryRules.Megabyte)
+        {
+            var size = await judge.RunAsync(new GitCommand("cat-file", "-s", before.Id), cancellationToken).ConfigureAwait(false);
+            if (!size.IsGood || size.Text.Trim() != file.Length.ToString(CultureInfo.InvariantCulture)) return false;
+        }
+
+        return before.Id == await IdOfAsync(file, before.Id.Length, cancellationToken).ConfigureAwait(false);
     }
 
     // Into the same buffer each time: many large files need no more memory than one.
@@ -184,7 +225,7 @@ internal sealed class TreeWalk(string root, TrackedFiles tracked, GitJudge judge
         try
         {
             var options = new EnumerationOptions { AttributesToSkip = 0, IgnoreInaccessible = false, ReturnSpecialDirectories = false };
-            return [.. new DirectoryInfo(folder).EnumerateFileSystemInfos("*", options).OrderBy(entry => entry.Name, StringComparer.Ordinal)];
+            return [.. new DirectoryInfo(folder).EnumerateFileSystemInfos("*", options).Take(MostEntries + 1).OrderBy(entry => entry.Name, StringComparer.Ordinal)];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -206,11 +247,12 @@ internal sealed class TreeWalk(string root, TrackedFiles tracked, GitJudge judge
 
     private static async Task<string> IdOfAsync(FileStream file, int length, CancellationToken cancellationToken)
     {
-        using var hash = Hash(length, file.Length);
+        var left = file.Length; // it may grow meanwhile
+        using var hash = Hash(length, left);
         var buffer = ArrayPool<byte>.Shared.Rent(128 * 1024);
         try
         {
-            for (int count; (count = await file.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0;) hash.AppendData(buffer, 0, count);
+            for (int count; left > 0 && (count = await file.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0; left -= count) hash.AppendData(buffer, 0, count);
             return Convert.ToHexStringLower(hash.GetHashAndReset());
         }
         finally
@@ -223,7 +265,7 @@ internal sealed class TreeWalk(string root, TrackedFiles tracked, GitJudge judge
     private static IncrementalHash Hash(int length, long bytes)
     {
         var hash = IncrementalHash.CreateHash(length == 64 ? HashAlgorithmName.SHA256 : HashAlgorithmName.SHA1);
-        hash.AppendData(Encoding.ASCII.GetBytes(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"blob {bytes}\0")));
+        hash.AppendData(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"blob {bytes}\0")));
         return hash;
     }
 }

@@ -106,6 +106,66 @@ public sealed class JudgeTests : IDisposable
     }
 
     [Fact]
+    public async Task What_git_stumbles_over_or_would_never_end_is_left_out_and_the_rest_is_taken()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        Shell(_repo.Path, "ln -s \"$(printf 'caf\\351')\" kept; printf x > changed; git add -A; git commit -qm Links");
+        var start = _repo.Git("rev-parse", "HEAD");
+        var tree = await Clones().CloneAsync(Directory.CreateDirectory(_folder["root"]).FullName, "one", start, default);
+        Shell(tree.Folder, """
+            printf x > ':(exclude)x'; printf x > ':!x'; mkdir ':'; printf x > ':/x'
+            ln -s a.txt .gitmodules; ln -s "$(printf 'caf\351')" bytes
+            printf '*.txt working-tree-encoding=NOPE\n*.bin working-tree-encoding=UTF-16\n' > .gitattributes; printf x > new.txt; printf x > new.bin
+            truncate -s 1T changed; printf x >> a.txt
+            part=$(printf '%0200d' 0); for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do mkdir $part && cd $part && printf '*.o' > .gitignore; done; printf x > deep
+            """);
+        var collected = await tree.CollectAsync("All", Core.Secrets.KnownSecrets.None, _folder["all.bundle"], default);
+        _repo.Git("bundle", "unbundle", _folder["all.bundle"]);
+        var names = _repo.Git("diff", "--name-only", "-z", start, collected.Commit!).Split('\0', StringSplitOptions.RemoveEmptyEntries);
+        names.Where(name => !name.StartsWith('0')).ShouldBe([".gitattributes", ":!x", ":(exclude)x", ":/x", "a.txt", "new.bin", "new.txt"], ignoreOrder: true);
+        collected.LeftOut.Where(found => !found.Path.StartsWith('0')).Select(found => found.Path).ShouldBe([".gitmodules", "bytes", "changed"], ignoreOrder: true);
+        collected.LeftOut.ShouldContain(found => found.Path.StartsWith('0'), "what is too deep is told");
+        _repo.Git("show", collected.Commit + ":new.txt").ShouldBe("x");
+    }
+
+    [Fact]
+    public async Task Rules_of_the_repositorys_own_that_a_file_does_not_obey_leave_out_that_file()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        var start = _repo.Commit("Rules", ".gitattributes", "*.u16 working-tree-encoding=UTF-16\n");
+        var tree = await Clones().CloneAsync(Directory.CreateDirectory(_folder["root"]).FullName, "one", start, default);
+        Shell(tree.Folder, "printf x > bad.u16; printf '\\376\\377\\000x' > good.u16; printf x > new.txt; rm .gitattributes");
+        var collected = await tree.CollectAsync("All", Core.Secrets.KnownSecrets.None, _folder["all.bundle"], default);
+        _repo.Git("bundle", "unbundle", _folder["all.bundle"]);
+        _repo.Git("diff", "--name-only", start, collected.Commit!).Split('\n').ShouldBe([".gitattributes", "good.u16", "new.txt"]);
+        _repo.Git("show", collected.Commit + ":good.u16").ShouldBe("x");
+        collected.LeftOut.ShouldHaveSingleItem().Path.ShouldBe("bad.u16");
+    }
+
+    [Fact]
+    public async Task Ignore_rules_that_take_years_to_compare_leave_out_what_they_are_asked_about()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        var tree = await Clones(patience: 3).CloneAsync(Directory.CreateDirectory(_folder["root"]).FullName, "one", _start, default);
+        Shell(tree.Folder, "yes '*a*a*a*a*a*a*a*a*a*a*a*b' | head -n 1000 > .gitignore; for i in 1 2 3; do printf x > \"$(printf '%0240d' 0 | tr 0 a)$i\"; done; printf x >> a.txt");
+        var collected = await tree.CollectAsync("All", Core.Secrets.KnownSecrets.None, _folder["all.bundle"], default);
+        _repo.Git("bundle", "unbundle", _folder["all.bundle"]);
+        _repo.Git("diff", "--name-only", _start, collected.Commit!).Split('\n').ShouldContain("a.txt");
+        collected.LeftOut.ShouldContain(found => found.Reason.Contains("too long", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Nothing_is_started_or_waited_for_in_a_jobs_tree_after_its_session()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        var place = Directory.CreateDirectory(_repo["place"]).FullName;
+        var tree = await Clones(place: place).WatchAsync(Directory.CreateDirectory(_folder["root"]).FullName, _repo.Path, default);
+        (await tree.ChangesAsync(default)).ShouldBeEmpty();
+        Shell(_repo.Path, "rmdir place; mkfifo .git/shallow; printf x >> a.txt"); // git would not even start in a folder that is gone
+        (await tree.CollectAsync("All", Core.Secrets.KnownSecrets.None, _folder["all.bundle"], default)).Commit.ShouldNotBeNull();
+    }
+
+    [Fact]
     public void Its_environment_is_made_from_nothing()
     {
         var start = new System.Diagnostics.ProcessStartInfo("git");
@@ -130,7 +190,7 @@ public sealed class JudgeTests : IDisposable
     public void Dispose()
     {
         // .NET can't name a file whose name is no UTF-8.
-        if (!OperatingSystem.IsWindows()) Launch.Run(_folder.Path, null, "find", ".", "-name", "caf*", "-delete");
+        if (!OperatingSystem.IsWindows()) Launch.Run(_folder.Path, null, "find", ".", "(", "-name", "caf*", "-o", "-name", "changed", ")", "-delete");
         _folder.Dispose();
     }
 
@@ -154,9 +214,15 @@ public sealed class JudgeTests : IDisposable
     private string Tree(IEnumerable<string> entries)
         => Launch.RunWithInput(_repo.Path, null, string.Concat(entries.Select(entry => entry + "\n")), "git", "mktree").Output.Trim();
 
-    private GitClones Clones()
+    private static void Shell(string folder, string script)
     {
-        GitRunner Git(string folder) => new(folder, TimeSpan.FromSeconds(60), new RecordingReporter());
-        return new GitClones(Git(_repo.Path), _repo[".git"], Git, new Identity("Mona", "mona@example.com"));
+        var ran = Launch.RunWithInput(folder, null, string.Empty, "sh", "-e", "-c", script);
+        ran.ExitCode.ShouldBe(0, ran.All);
+    }
+
+    private GitClones Clones(int patience = 60, string? place = null)
+    {
+        GitRunner Git(string folder) => new(folder, TimeSpan.FromSeconds(patience), new RecordingReporter());
+        return new GitClones(Git(place ?? _repo.Path), _repo[".git"], Git, new Identity("Mona", "mona@example.com"));
     }
 }

@@ -1,0 +1,78 @@
+using System.Text;
+using OneShot.Core.Judging;
+using OneShot.Core.Storage;
+
+namespace OneShot.Git;
+
+/// <summary>
+/// Takes what a walk found into the judge's index. How a file is read is told by the attributes of the commit that is there already, never
+/// by those that came with it: an encoding that does not fit, or a rule that takes years to compare, would end the whole delivery.
+/// </summary>
+/// <param name="judge">The judge, whose work tree holds the copies.</param>
+/// <param name="idLength">The characters of an object's id.</param>
+internal sealed class JudgedIndex(GitJudge judge, int idLength)
+{
+    private const string Attributes = ".gitattributes";
+
+    private readonly List<Finding> _leftOut = [];
+
+    /// <summary>Takes it.</summary>
+    /// <param name="changed">What differs.</param>
+    /// <param name="gone">What is gone.</param>
+    /// <param name="cancellationToken">Stops git.</param>
+    /// <returns>What could not be taken, and why.</returns>
+    public async Task<IReadOnlyList<Finding>> TakeAsync(IReadOnlyList<string> changed, IEnumerable<string> gone, CancellationToken cancellationToken)
+    {
+        var goneRules = gone.ToLookup(AreAttributes);
+        var rules = await KeptAsync(changed.Where(AreAttributes), cancellationToken).ConfigureAwait(false);
+        await RunAsync(["--force-remove", "-z", "--stdin"], goneRules[false], cancellationToken).ConfigureAwait(false);
+        await AddAsync([.. changed.Where(path => !rules.ContainsKey(path))], cancellationToken).ConfigureAwait(false);
+        var lines = goneRules[true].Select(path => $"0 {new string('0', idLength)}\t{path}").Concat(rules.Select(rule => $"{rule.Value}\t{rule.Key}"));
+        await RunAsync(["-z", "--index-info"], lines, cancellationToken).ConfigureAwait(false);
+        return _leftOut;
+    }
+
+    private static bool AreAttributes(string path) => path == Attributes || path.EndsWith("/" + Attributes, StringComparison.Ordinal);
+
+    // Their bytes as they are. A copy that stayed would be obeyed; a link is not, and is taken as every other.
+    private async Task<Dictionary<string, string>> KeptAsync(IEnumerable<string> paths, CancellationToken cancellationToken)
+    {
+        var kept = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var path in paths)
+        {
+            var copy = Path.Combine(judge.Tree, path);
+            if (RegularFile.TryRead(copy, (int)DeliveryRules.LargestFile) is not { } bytes) continue;
+            var isProgram = !OperatingSystem.IsWindows() && (File.GetUnixFileMode(copy) & UnixFileMode.UserExecute) != 0;
+            var id = await judge.TextAsync(new GitCommand("hash-object", "-w", "--stdin") { Input = bytes }, cancellationToken).ConfigureAwait(false);
+            kept[path] = $"{(isProgram ? "100755" : "100644")} {id}";
+            File.Delete(copy);
+        }
+
+        return kept;
+    }
+
+    // Where git can't take all of it, it is asked for each half, down to the file.
+    private async Task AddAsync(string[] paths, CancellationToken cancellationToken)
+    {
+        if (paths.Length == 0) return;
+        var added = await judge.RunAsync(Command(["--add", "--replace", "-z", "--stdin"], paths), cancellationToken).ConfigureAwait(false);
+        if (added.IsGood) return;
+        if (paths.Length == 1)
+        {
+            _leftOut.Add(new Finding(paths[0], Policy.Block, $"can't be taken: git {added.Reason}"));
+            return;
+        }
+
+        await AddAsync(paths[..(paths.Length / 2)], cancellationToken).ConfigureAwait(false);
+        await AddAsync(paths[(paths.Length / 2)..], cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task RunAsync(string[] how, IEnumerable<string> lines, CancellationToken cancellationToken)
+    {
+        var command = Command(how, lines);
+        if (!command.Input.IsEmpty) await judge.TextAsync(command, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static GitCommand Command(string[] how, IEnumerable<string> lines)
+        => new(["update-index", .. how]) { Input = Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\0"))) };
+}
