@@ -30,7 +30,7 @@ internal static class ProtectedPage
         The key `protect` of [.oneshot/oneshot.yaml](oneshot-yaml.md) on trunk is the floor: whoever dispatches may be stricter, and no looser. What stands in a one-shot's branch has no say.
 
         Anything but `block` for `workflows` needs a token that may push workflows, since a run's own never can. Where that is known it is refused before an agent is paid (OS3090, OS3091);
-        what a fine-grained token or an app may do no server tells, and you are warned. On this machine (`--forge=local`) nothing is pushed, and every policy is allowed.
+        what a fine-grained token or an app may do no server tells, and you are warned. On this machine (`--forge=local`) nothing is pushed, and every policy is allowed; `--resume=ID --protect=KIND:POLICY` judges what was refused once more by another policy, without another session.
 
         """;
 

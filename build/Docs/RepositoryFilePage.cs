@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using OneShot.Core.Options;
+using OneShot.Core.Settings;
 
 namespace Build.Docs;
 
@@ -74,7 +75,7 @@ internal static class RepositoryFilePage
         foreach (var key in RepositoryKeys.All)
             page.Append(
                 CultureInfo.InvariantCulture,
-                $"| `{key.Name}` | {(key.IsList ? "a list" : "a text")} | `--{key.Argument}` | {key.Since} | {key.Help}{(key.Widens ? " Needs your consent on your own machine." : "")} |\n"
+                $"| `{key.Name}` | {(key.IsList ? "a list" : Arguments.Find(key.Argument)!.IsSwitch ? "`true` or `false`" : "a text")} | `--{key.Argument}` | {key.Since} | {key.Help}{(key.Widens ? " Needs your consent on your own machine." : "")} |\n"
             );
         page.Append(After);
         foreach (var (key, why) in RepositoryKeys.Refused)

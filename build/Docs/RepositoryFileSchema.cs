@@ -47,7 +47,7 @@ internal static class RepositoryFileSchema
 
     private static JsonObject Of(RepositoryKey key)
     {
-        var text = new JsonObject { ["type"] = "string" };
+        var text = new JsonObject { ["type"] = Arguments.Find(key.Argument)!.IsSwitch ? "boolean" : "string" };
         var choices = Arguments.Find(key.Argument)!.Choices;
         if (choices.Count > 0)
             text["enum"] = new JsonArray([.. choices.Select(choice => (JsonNode)choice)]);

@@ -28,6 +28,8 @@ public static class HostileWork
         ("NUL.txt", "Windows"),
         ("GITHUB~1/workflows/x.yml", "short"),
         ("README.MD", "README.md"),
+        (".IMPL/x", "OneShot's own folder"),
+        (".gitmodules", "is a link"),
     ];
 
     /// <summary>Makes all of it; <paramref name="mark"/> would be there if anything of it had been run.</summary>
@@ -57,6 +59,8 @@ public static class HostileWork
             printf x > NUL.txt
             mkdir -p GITHUB~1/workflows && printf x > GITHUB~1/workflows/x.yml
             printf x > README.MD
+            mkdir .IMPL && printf x > .IMPL/x
+            ln -s good.txt .gitmodules
             """;
     }
 

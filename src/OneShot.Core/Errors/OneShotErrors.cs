@@ -70,7 +70,7 @@ public static partial class OneShotErrors
 
     public static OneShotException CommitsNotVerified(string forge) => Error(2095, $"--verified-commits needs a workflow on GitHub: nobody signs commits at {forge}.", "Leave it out; PublishOneShot signs as your git does, where commit.gpgsign is set.");
 
-    public static OneShotException AgainToAgree(string id, string refused, string cost) => Error(2096, $"What was implemented for {id} would be refused again: {refused}. {cost}", $"To pay for another session, which is told what was refused: {Command} --resume={id} --again");
+    public static OneShotException AgainToAgree(string id, string refused, string cost) => Error(2096, $"What was implemented for {id} would be refused again: {refused}. {cost}", $"To pay for another session, which is told what was refused: {Command} --resume={id} --again; to have what is kept judged by another policy, at no cost, say --protect=KIND:POLICY instead of --again");
     public static OneShotException AgainAlone() => Error(2097, "--again was given and no one-shot to implement again.", $"Type: {Command} --resume=ID --again");
 
     public static OneShotException FailureFileMissing(string name, string pattern) => Error(2040, $"No file is --{name}={pattern}.", "Let the build write it first (dotnet test --logger trx, dotnet build -p:ErrorLog=FILE), or correct the pattern: it counts from the folder you are in, * is any name, ** any folders.");

@@ -21,6 +21,9 @@ public sealed class DeliverImplementation(IForge forge, IGitRepository repositor
     /// <summary>Whether the forge makes the commit, and signs it, instead of a push.</summary>
     public bool IsVerified { get; init; }
 
+    /// <summary>Where the branch is, when a part of the bundle was delivered before; <see langword="null"/> where it is still at the start.</summary>
+    public string? Onto { get; init; }
+
     private bool _isWaiting;
 
     /// <summary>Delivers a bundle; without one, explains that nothing had to be changed.</summary>
@@ -39,7 +42,12 @@ public sealed class DeliverImplementation(IForge forge, IGitRepository repositor
         var (delivered, judgement) = await JudgeAsync(start, bundle, notes, cancellationToken).ConfigureAwait(false);
         var refusal = FindingsText.Refusal(judgement);
         foreach (var finding in judgement.Findings.Where(finding => finding.Policy == Policy.Block)) reporter.Warn($"not delivered: {FindingsText.Line(finding)}");
-        var commit = judgement.Taken.Count == 0 ? null : await PushAsync(remote, delivered!, judgement, notes, cancellationToken).ConfigureAwait(false);
+        string? commit = null;
+        if (judgement.Taken.Count > 0)
+        {
+            (commit, var signed) = await PushAsync(remote, delivered!, judgement, notes, cancellationToken).ConfigureAwait(false);
+            notes = notes with { Signature = signed };
+        }
 
         var text = ResultText.For(facts, judgement, notes with { Retry = refusal is null ? null : RetryText.TakenOut(facts) });
         await ResultComment.WriteAsync(forge, facts, null, RefusalNote.On(refusal, text), cancellationToken).ConfigureAwait(false);
@@ -67,14 +75,16 @@ public sealed class DeliverImplementation(IForge forge, IGitRepository repositor
         }
     }
 
-    private async Task<string> PushAsync(Remote remote, Delivered delivered, Judgement judgement, DeliveryNotes notes, CancellationToken cancellationToken)
+    private async Task<(string Commit, string? Signature)> PushAsync(Remote remote, Delivered delivered, Judgement judgement, DeliveryNotes notes, CancellationToken cancellationToken)
     {
         var message = DeliveryCommit.Message(facts, notes.Title, delivered.Subjects, notes.SubmittedBy, IsVerified ? delivery.Committer : null);
-        var commit = await delivery.TakeAsync(delivered, judgement.Taken, message, cancellationToken).ConfigureAwait(false);
-        if (IsVerified) return await new VerifiedCommit(forge.Commits!, repository, delivery, reporter).RunAsync(remote, facts.Branch, delivered.Start, commit, message, cancellationToken).ConfigureAwait(false);
-        if (remote.IsOwn) return await BringAsync(remote, delivered.Start, commit, cancellationToken).ConfigureAwait(false);
-        var update = new RefUpdate("refs/heads/" + facts.Branch, delivered.Start, commit);
-        if (await repository.PushAsync(remote, [update], verify: false, cancellationToken).ConfigureAwait(false) == PushOutcome.Done || await HasArrivedAsync(remote, update, cancellationToken).ConfigureAwait(false)) return commit;
+        var onto = Onto ?? delivered.Start;
+        var commit = await delivery.TakeAsync(delivered with { Start = onto }, judgement.Taken, message, cancellationToken).ConfigureAwait(false);
+        if (IsVerified) return await new VerifiedCommit(forge.Commits!, repository, delivery, reporter).RunAsync(remote, facts.Branch, onto, commit, message, cancellationToken).ConfigureAwait(false);
+        if (onto != delivered.Start && (await delivery.CompareAsync(onto, commit, cancellationToken).ConfigureAwait(false)).Files.Count == 0) return (onto, null);
+        if (remote.IsOwn) return (await BringAsync(remote, onto, commit, cancellationToken).ConfigureAwait(false), null);
+        var update = new RefUpdate("refs/heads/" + facts.Branch, onto, commit);
+        if (await repository.PushAsync(remote, [update], verify: false, cancellationToken).ConfigureAwait(false) == PushOutcome.Done || await HasArrivedAsync(remote, update, cancellationToken).ConfigureAwait(false)) return (commit, null);
         throw OneShotErrors.BranchMoved(facts.Branch);
     }
 

@@ -18,6 +18,9 @@ public sealed record DeliveryNotes(IReadOnlyList<AgentUsage> Usages, string? Sum
     /// <summary>How what was taken out is had after all.</summary>
     public string? Retry { get; init; }
 
+    /// <summary>What is told of the commit's signature, where one was asked for.</summary>
+    public string? Signature { get; init; }
+
     /// <summary>Whether an earlier session of this one-shot was delivered before.</summary>
     public bool IsMore { get; init; }
 

@@ -30,7 +30,7 @@ public static class ResultText
             : judgement.Findings.Count > 0 ? $"{facts.Agent} worked, and nothing of what it made is delivered."
             : notes.IsMore ? $"{facts.Agent} changed nothing more; what was delivered before stays."
             : $"{facts.Agent} changed nothing: most likely what the plan asks for is on trunk already; else it could not find what to change. The plan says more. If there is nothing to do, close this pull request.";
-        return Joined(what, FindingsText.For(judgement), notes.Retry, Costs(notes.Usages, facts.RunUrl), SandboxNote.For(notes.Usages), isDelivered && notes.IsBuiltInToken ? NoOtherWorkflow : null, notes.Summary);
+        return Joined(what, FindingsText.For(judgement), notes.Retry, Costs(notes.Usages, facts.RunUrl), SandboxNote.For(notes.Usages), notes.Signature, isDelivered && notes.IsBuiltInToken ? NoOtherWorkflow : null, notes.Summary);
     }
 
     // The agent's text is the last: whatever it leaves open ends with it.

@@ -21,9 +21,9 @@ internal sealed class VerifiedCommit(ICommitsApi api, IGitRepository repository,
     /// <param name="judged">The commit that was made here, and never leaves: its tree is what is brought.</param>
     /// <param name="message">The message.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    /// <returns>The commit that the branch is at.</returns>
+    /// <returns>The commit that the branch is at, and what the pull request is told of its signature.</returns>
     /// <exception cref="OneShotException">OS5002, OS6014, or one of OS4.</exception>
-    public async Task<string> RunAsync(Remote remote, string branch, string start, string judged, string message, CancellationToken cancellationToken)
+    public async Task<(string Commit, string Told)> RunAsync(Remote remote, string branch, string start, string judged, string message, CancellationToken cancellationToken)
     {
         var tree = await delivery.CompareAsync(start, judged, cancellationToken).ConfigureAwait(false);
         var now = await NowAsync(remote, branch, cancellationToken).ConfigureAwait(false) ?? throw OneShotErrors.BranchMoved(branch);
@@ -31,9 +31,15 @@ internal sealed class VerifiedCommit(ICommitsApi api, IGitRepository repository,
             ? await MakeAsync(remote, branch, start, tree, message, cancellationToken).ConfigureAwait(false)
             : await api.ReadCommitAsync(now, cancellationToken).ConfigureAwait(false);
         if (now != start && !IsOurs(commit, start, tree, message)) throw OneShotErrors.BranchMoved(branch);
-        if (commit.IsVerified) reporter.Progress("the forge has signed the commit: it is verified");
-        else reporter.Warn($"the commit is not verified ({SafeText.Cut(SafeText.Line(commit.Reason ?? "no reason is told"), 100)}): GitHub signs what the token of a workflow or of an app makes, and nothing for a person's");
-        return commit.Id;
+        if (commit.IsVerified)
+        {
+            reporter.Progress("the forge has signed the commit: it is verified");
+            return (commit.Id, "The commit is verified: GitHub made and signed it.");
+        }
+
+        var told = $"commit is not verified ({SafeText.Cut(SafeText.Line(commit.Reason ?? "no reason is told"), 100)}): GitHub signs what the token of a workflow or of an app makes, and nothing for a person's";
+        reporter.Warn("the " + told);
+        return (commit.Id, $"> [!NOTE]\n> The {SafeText.Inactive(told)}.");
     }
 
     private static bool IsOurs(ForgeCommit commit, string start, TreeDifference tree, string message)

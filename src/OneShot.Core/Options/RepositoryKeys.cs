@@ -53,6 +53,16 @@ public static class RepositoryKeys
             Usual = string.Join(',', ProtectedKinds.All.Select(kind => $"{kind.Name}:{kind.Usual}")),
             Widens = true,
         },
+        new(
+            "verified-commits",
+            "verified-commits",
+            IsList: false,
+            "`true`: in a workflow every delivered commit is made through GitHub, which signs it, whoever dispatches. Where there is no workflow it says nothing.",
+            "0.1.0"
+        )
+        {
+            Usual = "false",
+        },
     ];
 
     /// <summary>Keys that the file may never hold, and why.</summary>

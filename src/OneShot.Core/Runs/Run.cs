@@ -1,3 +1,4 @@
+using OneShot.Core.Agents;
 using OneShot.Core.Errors;
 
 namespace OneShot.Core.Runs;
@@ -26,6 +27,9 @@ public sealed record Run(string Id, string Url, string? Status = null, string? C
 
     /// <summary>What of its last implementing was not delivered; <see langword="null"/> when all was, or the forge does not tell.</summary>
     public Refusal? Refusal { get; init; }
+
+    /// <summary>The limits, its policies among them, that what is kept of its last implementing was judged by; <see langword="null"/> when nothing is kept, or the forge does not tell.</summary>
+    public AgentLimits? KeptUnder { get; init; }
 
     /// <summary>Whether it is over.</summary>
     public bool IsOver => Status == "completed";

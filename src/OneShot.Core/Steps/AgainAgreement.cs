@@ -14,9 +14,9 @@ internal sealed class AgainAgreement(SessionPorts ports, Site site, OneShotSetti
 {
     private const string Yes = "yes, implement it once more";
 
-    /// <summary>Whether the run shall implement again.</summary>
+    /// <summary>What the run shall do again.</summary>
     /// <exception cref="OneShotException">OS2096: nobody agreed.</exception>
-    public async Task<bool> GetAsync(Journal journal, CancellationToken cancellationToken)
+    public async Task<AgainChoice> GetAsync(Journal journal, CancellationToken cancellationToken)
     {
         if (journal is not { Run: { } known, Published: null } || site.Forge.HasWorkflows) return Unused(journal);
         var run = await site.Forge.GetRunAsync(known.Id, cancellationToken).ConfigureAwait(false);
@@ -26,21 +26,35 @@ internal sealed class AgainAgreement(SessionPorts ports, Site site, OneShotSetti
         var cost = AgainCost.Of(last, AgentLimits.Of(settings));
         ports.Reporter.Progress($"not delivered: {refusal.Told}");
         foreach (var file in refusal.Files) ports.Reporter.Progress($"  {file}");
+        if (IsJudgedOtherwise(run))
+        {
+            ports.Reporter.Progress("what is kept is judged again, by the policies that are asked for now: no session is paid");
+            return AgainChoice.Judge;
+        }
+
         ports.Reporter.Progress(cost);
-        if (settings.Again || await AskAsync(refusal, cost, cancellationToken).ConfigureAwait(false)) return true;
+        if (settings.Again || await AskAsync(refusal, cost, cancellationToken).ConfigureAwait(false)) return AgainChoice.Implement;
         var refused = OneShotErrors.AgainToAgree(journal.Id, refusal.Told.TrimEnd('.'), cost);
         if (ports.Preview is not { } preview) throw refused;
         preview.Stop(refused);
-        return false;
+        return AgainChoice.Nothing;
     }
 
-    private bool Unused(Journal journal)
+    // Asked for by name: whoever just leaves the policies out has not said that others shall hold.
+    private bool IsJudgedOtherwise(Run run)
     {
-        if (!settings.Again) return false;
+        if (settings.Again || (settings.Protect ?? settings.ProtectedPaths) is null || run.KeptUnder is not { } before) return false;
+        var now = AgentLimits.Of(settings);
+        return before.Protect != now.Protect || !before.ProtectedPaths.SequenceEqual(now.ProtectedPaths);
+    }
+
+    private AgainChoice Unused(Journal journal)
+    {
+        if (!settings.Again) return AgainChoice.Nothing;
         ports.Reporter.Warn(site.Forge.HasWorkflows
             ? "--again is for one-shots of this machine: on GitHub the jobs of the run are run again"
             : $"--again changes nothing: {journal.Id} is not one whose work was refused");
-        return false;
+        return AgainChoice.Nothing;
     }
 
     private async Task<bool> AskAsync(Refusal refusal, string cost, CancellationToken cancellationToken)

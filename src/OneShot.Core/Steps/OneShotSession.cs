@@ -15,6 +15,7 @@ public sealed partial class OneShotSession(OneShotSettings settings, SessionPort
     private Site? _site;
     private Journal? _journal;
     private OpenJournals? _journals;
+    private readonly bool _isSignerAsked = settings.VerifiedCommits; // before trunk's file is laid, which speaks of workflows
     private bool _isFollowing;
     private string? _typed;
 
@@ -167,7 +168,7 @@ public sealed partial class OneShotSession(OneShotSettings settings, SessionPort
 
     private void RequireSigner(Site site)
     {
-        if (settings.VerifiedCommits && !site.Forge.HasWorkflows) throw OneShotErrors.CommitsNotVerified(site.Forge.Name);
+        if (_isSignerAsked && !site.Forge.HasWorkflows) throw OneShotErrors.CommitsNotVerified(site.Forge.Name);
     }
 
     private async Task<Site> SiteAsync(CancellationToken cancellationToken)

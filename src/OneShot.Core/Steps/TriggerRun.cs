@@ -34,14 +34,14 @@ internal sealed class TriggerRun(SessionPorts ports, Site site, OneShotSettings 
             return journal;
         }
 
-        var isAgain = settings.Resume is not null && await new AgainAgreement(ports, site, settings).GetAsync(journal, cancellationToken).ConfigureAwait(false);
+        var again = settings.Resume is null ? AgainChoice.Nothing : await new AgainAgreement(ports, site, settings).GetAsync(journal, cancellationToken).ConfigureAwait(false);
         for (var request = 1; ; request++)
         {
             var now = ports.Clock.GetUtcNow();
             journal = journal with { RunRequestedAt = journal.RunRequestedAt ?? now, RunRequestedLastAt = now };
             site.Journals.Save(journal);
             ports.Reporter.Progress(site.Forge.HasWorkflows ? $"starting {journal.Workflow} on {journal.Ref}" : $"starting {journal.Agent} here");
-            var answer = await site.Forge.DispatchAsync(new NewRun(journal.Workflow, journal.Ref!, id, DispatchInputs.For(journal, prompt)) { IsAgain = isAgain }, cancellationToken).ConfigureAwait(false);
+            var answer = await site.Forge.DispatchAsync(new NewRun(journal.Workflow, journal.Ref!, id, DispatchInputs.For(journal, prompt)) { IsAgain = again == AgainChoice.Implement, IsJudgedAgain = again == AgainChoice.Judge }, cancellationToken).ConfigureAwait(false);
             if (answer.Run is null && site.Forge.HasWorkflows)
             {
                 // In a batch the request may have waited long for its turn: the limit counts from when it was made.

@@ -27,7 +27,7 @@ internal sealed class AgentTricks(string tree)
             else
             {
                 var hooks = new DirectoryInfo(Path.Combine(git.FullName, "hooks"));
-                if (hooks.Exists && Names(hooks.EnumerateFileSystemInfos()) is { Length: > 0 } names) found.Add($"the agent set up hooks in its clone, which nobody runs: {names}");
+                if (hooks.Exists && (hooks.LinkTarget is null ? Names(hooks.EnumerateFileSystemInfos()) : "a link") is { Length: > 0 } names) found.Add($"the agent set up hooks in its clone, which nobody runs: {names}");
                 if (Configuration(tree) != _before) found.Add("the agent changed its clone's configuration, which nobody reads");
             }
 

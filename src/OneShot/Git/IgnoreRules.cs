@@ -14,6 +14,9 @@ internal sealed class IgnoreRules(GitJudge judge) : IDisposable
     private const int LargestFile = 1024 * 1024;
     private const int LongestAnswer = 64 * 1024;
 
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
+
+    private readonly TimeSpan _patience = judge.Patience < Longest ? judge.Patience : Longest;
     private readonly Stopwatch _asked = new();
     private Process? _process;
     private NulReader _answers = null!;
@@ -43,9 +46,9 @@ internal sealed class IgnoreRules(GitJudge judge) : IDisposable
     /// <exception cref="IOException">git could not answer.</exception>
     public async Task<bool?> IgnoresAsync(string path, bool isFolder, CancellationToken cancellationToken)
     {
-        if (_asked.Elapsed >= judge.Patience) return null;
+        if (_asked.Elapsed >= _patience) return null;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(judge.Patience - _asked.Elapsed);
+        limit.CancelAfter(_patience - _asked.Elapsed);
         _asked.Start();
         try
         {

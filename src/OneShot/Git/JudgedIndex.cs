@@ -28,6 +28,13 @@ internal sealed class JudgedIndex(GitJudge judge, int idLength)
         await RunAsync(["--force-remove", "-z", "--stdin"], goneRules[false], cancellationToken).ConfigureAwait(false);
         await AddAsync([.. changed.Where(path => !rules.ContainsKey(path))], cancellationToken).ConfigureAwait(false);
         var lines = goneRules[true].Select(path => $"0 {new string('0', idLength)}\t{path}").Concat(rules.Select(rule => $"{rule.Value}\t{rule.Key}"));
+        if (rules.Count > 0 || goneRules[true].Any())
+        {
+            // Without what git knows of the copies: it would compare those it made just now once more, by the new rules.
+            var tree = await judge.TextAsync(new GitCommand("write-tree", "--missing-ok"), cancellationToken).ConfigureAwait(false);
+            await judge.TextAsync(new GitCommand("read-tree", tree), cancellationToken).ConfigureAwait(false);
+        }
+
         await RunAsync(["-z", "--index-info"], lines, cancellationToken).ConfigureAwait(false);
         return _leftOut;
     }
@@ -59,7 +66,7 @@ internal sealed class JudgedIndex(GitJudge judge, int idLength)
         if (added.IsGood) return;
         if (paths.Length == 1)
         {
-            _leftOut.Add(new Finding(paths[0], Policy.Block, $"can't be taken: git {added.Reason}"));
+            _leftOut.Add(new Finding(paths[0], Policy.Block, $"can't be taken as the attributes of the repository say: {added.Reason}"));
             return;
         }
 

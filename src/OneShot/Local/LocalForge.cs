@@ -86,5 +86,5 @@ internal sealed class LocalForge(LocalThreads threads, LocalRuns runs, GitTrunk 
     private PullRequest PullRequestOf(LocalThread thread)
         => new(thread.Number, threads.UrlOf(thread), thread.Author, thread.State == "open", thread.Draft == true, thread.Title, thread.Body, thread.Branch ?? "");
 
-    private Run RunOf(LocalRun run) => new(run.Id, runs.UrlOf(run), run.Status, run.Conclusion) { Lines = runs.LinesOf(run.Id), Activity = run.Activity ?? run.Jobs.LastOrDefault(job => job.Conclusion is null)?.Name, Commit = run.Commit, Refusal = run.Standing, Error = run.Error, Jobs = run.Jobs.Select(job => job.Told).ToArray() };
+    private Run RunOf(LocalRun run) => new(run.Id, runs.UrlOf(run), run.Status, run.Conclusion) { Lines = runs.LinesOf(run.Id), Activity = run.Activity ?? run.Jobs.LastOrDefault(job => job.Conclusion is null)?.Name, Commit = run.Commit, Refusal = run.Standing, KeptUnder = runs.HasBundle(run.Id) ? run.Limits : null, Error = run.Error, Jobs = run.Jobs.Select(job => job.Told).ToArray() };
 }

@@ -68,7 +68,7 @@ internal sealed class LocalJobs(LocalStore store, OneShotFacts facts, IForge for
             using var delivery = await clones.DeliveryAsync(root, cancellationToken).ConfigureAwait(false);
             var start = Encoding.ASCII.GetString(Impl.Read(PlanFiles.Start, 64) ?? throw OneShotErrors.DeliveryRefused($"{PlanFiles.Start} names no commit."));
             var bundle = File.Exists(Impl[PlanFiles.Bundle]) ? Impl[PlanFiles.Bundle] : null;
-            var deliver = new DeliverImplementation(forge, repository, delivery, facts, run.Limits.Policies(), log);
+            var deliver = new DeliverImplementation(forge, repository, delivery, facts, run.Limits.Policies(), log) { Onto = await OntoAsync(run, start, cancellationToken).ConfigureAwait(false) };
             var delivered = await deliver.RunAsync(own, start, bundle, Notes(run), cancellationToken).ConfigureAwait(false);
             var (commit, _, refusal) = delivered;
             save(run with { Commit = commit ?? run.Commit, Refused = refusal, Clones = [root] });
@@ -84,6 +84,15 @@ internal sealed class LocalJobs(LocalStore store, OneShotFacts facts, IForge for
         {
             Folders.Remove(root);
         }
+    }
+
+    // What is judged once more by other policies was delivered in part, and goes on from there.
+    private async Task<string?> OntoAsync(LocalRun run, string start, CancellationToken cancellationToken)
+    {
+        if (run.Commit is not { } earlier || earlier == start) return null;
+        var waiting = WaitingResult.RefOf(facts.Id);
+        var refs = await repository.ListRemoteAsync(own, ["refs/heads/" + facts.Branch, waiting], cancellationToken).ConfigureAwait(false);
+        return refs.Refs.GetValueOrDefault(waiting) == earlier || refs.Branch(facts.Branch) == earlier ? earlier : null;
     }
 
     private DeliveryNotes Notes(LocalRun run)

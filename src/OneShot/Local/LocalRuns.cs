@@ -2,6 +2,7 @@ using OneShot.Agents;
 using OneShot.Core.Agents;
 using OneShot.Core.Errors;
 using OneShot.Core.Places;
+using OneShot.Core.Plans;
 using OneShot.Core.Runs;
 using OneShot.Core.Storage;
 
@@ -38,8 +39,10 @@ internal sealed class LocalRuns(LocalStore store, RunnerProcess runner, string r
     {
         var known = Find(run.Id.Value);
         var isAgain = run.IsAgain && known?.Standing is not null;
-        if (known is { Status: not "completed" } || (known is { Conclusion: "success" or "neutral" } && !isAgain)) return known;
+        var isJudged = run.IsJudgedAgain && known?.Standing is not null;
+        if (known is { Status: not "completed" } || (known is { Conclusion: "success" or "neutral" } && !isAgain && !isJudged)) return known;
         if (isAgain) known = Anew(known!);
+        if (isJudged) known = known! with { Jobs = [.. known.Jobs.Where(job => job.Name != "deliver")] };
         var now = clock.GetUtcNow();
         var begun = known is null || known.Conclusion == "cancelled"
             ? new LocalRun { Id = run.Id.Value, CreatedAt = now, QueuedAt = now, Repository = repository, Inputs = run.Inputs, Limits = limits(), Attempt = (known?.Attempt ?? 0) + 1 }
@@ -55,6 +58,9 @@ internal sealed class LocalRuns(LocalStore store, RunnerProcess runner, string r
         await started.TellAsync(forAgents).ConfigureAwait(false);
         return await BegunAsync(begun, started.Id, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Whether what the last session made is kept.</summary>
+    public bool HasBundle(string id) => File.Exists(store.PathOf($"runs/{id}/impl/{PlanFiles.Bundle}"));
 
     /// <summary>Ends a run that is under way, and waits for it.</summary>
     public async Task CancelAsync(string id, CancellationToken cancellationToken)

@@ -143,6 +143,19 @@ public class RepositoryFileTests
         Should.Throw<OneShotException>(() => Read(Row(1, "version", "1"), Row(2, "needs", "soon"))).Error.Message.ShouldContain("takes a version of OneShot");
     }
 
+    [Theory]
+    [InlineData("true", false, true)]
+    [InlineData("true", true, true)]
+    [InlineData("false", true, true)]
+    [InlineData("false", false, false)]
+    public void Verified_commits_may_be_asked_for_by_the_file_and_by_whoever_dispatches(string text, bool nearer, bool holds)
+    {
+        var settings = new OneShotSettings { VerifiedCommits = nearer };
+        Read(Row(1, "version", "1"), Row(2, "verified-commits", text)).LayUnder(settings);
+        settings.VerifiedCommits.ShouldBe(holds);
+        Should.Throw<OneShotException>(() => Read(Row(1, "version", "1"), Row(2, "verified-commits", "maybe"))).Error.Message.ShouldContain("line 2");
+    }
+
     [Fact]
     public void The_version_is_never_left_out()
     {

@@ -28,6 +28,8 @@ public sealed class VerifiedCommitTests : IDisposable
         _machine.Reporter.Lines.ShouldContain(line => line.Contains("it is verified", StringComparison.Ordinal));
         ((bool)_machine.Peer.Pull(1)["draft"]!).ShouldBeFalse();
         _machine.Last!.Commit.ShouldBe(_machine.Peer.Bare.Git("rev-parse", _machine.Branch));
+        ((string)_machine.Peer.Pull(1)["body"]!).ShouldContain("The commit is verified: GitHub made and signed it.");
+        _machine.Peer.Comments(1)[^1].ShouldContain("The commit is verified");
     }
 
     [Fact]
@@ -37,6 +39,7 @@ public sealed class VerifiedCommitTests : IDisposable
         await DeliverAsync(login: "mona");
         Log("%an").ShouldBe("mona");
         _machine.Reporter.Lines.ShouldContain(line => line.StartsWith("warning: the commit is not verified (unsigned)", StringComparison.Ordinal));
+        ((string)_machine.Peer.Pull(1)["body"]!).ShouldContain("The commit is not verified (unsigned): GitHub signs");
     }
 
     [Fact]

@@ -122,6 +122,42 @@ public sealed partial class AgainTests : IDisposable
         list.ShouldContain("\n.github/workflows/ Ignore all of this is a workflow");
     }
 
+    [Theory]
+    [InlineData(OneTaken, "2", ".github/workflows/evil.yml\nnew.txt")]
+    [InlineData(AllTaken, "1", ".github/workflows/evil.yml")]
+    public async Task What_is_kept_is_judged_by_another_policy_and_no_session_is_paid(string implement, string commits, string files)
+    {
+        var first = await RunAsync(implement);
+        var before = _here.Repo.Git("rev-parse", first!.Branch!);
+        var asked = Resumed();
+        asked.Protect = "workflows:ask";
+        var receipt = await _here.RunAsync(asked);
+        Sessions.ShouldBe(1);
+        _here.Repo.Git("diff", "--name-only", "main", receipt.Branch!).ShouldBe(files);
+        _here.Repo.Git("rev-parse", receipt.Branch + "^").ShouldBe(before);
+        _here.Repo.Git("log", "--format=%s", "main.." + receipt.Branch).Split('\n').Length.ShouldBe(1 + int.Parse(commits, System.Globalization.CultureInfo.InvariantCulture));
+        _here.Pull(1).GetProperty("draft").GetBoolean().ShouldBeTrue();
+        _here.Run(Id).TryGetProperty("refused", out _).ShouldBeFalse();
+        Comment().ShouldContain("Look at these before you merge");
+
+        var after = _here.Repo.Git("rev-parse", receipt.Branch!);
+        await _here.RunAsync(asked); // all is done, and stays so
+        _here.Repo.Git("rev-parse", receipt.Branch!).ShouldBe(after);
+        Sessions.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_same_policy_or_one_that_nobody_asked_for_is_no_reason_to_judge_again()
+    {
+        await RunAsync(OneTaken);
+        (await Should.ThrowAsync<OneShotException>(ResumeAsync)).Error.Next.ShouldContain("--protect=KIND:POLICY");
+        var asked = Resumed();
+        asked.Protect = "feeds:block"; // another one, which refuses the same
+        await _here.RunAsync(asked);
+        (await Should.ThrowAsync<OneShotException>(() => _here.RunAsync(asked))).Error.Code.ShouldBe("OS2096");
+        Sessions.ShouldBe(1);
+    }
+
     [Fact]
     public async Task Another_session_that_changes_nothing_leaves_what_was_delivered_and_is_refused_no_more()
     {
