@@ -21,11 +21,11 @@ internal sealed class YamlTexts(string file, Func<int, string, string?, OneShotE
     public static string Lines(string text, Func<int, string, string?, OneShotException> wrong)
     {
         var lines = text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
-        var at = lines.AsSpan().IndexOfAny('\u0085', '\u2028', '\u2029');
+        var at = lines.AsSpan().IndexOfAny(['\0', '\u0085', '\u2028', '\u2029']);
         if (at < 0) return lines;
         var code = ((int)lines[at]).ToString("x4", CultureInfo.InvariantCulture);
         var line = lines.AsSpan(0, at).Count('\n') + 1;
-        var reason = $"the character U+{code.ToUpperInvariant()} ends a line for some readers of YAML.";
+        var reason = $"the character U+{code.ToUpperInvariant()} ends a line or the whole for some readers of YAML.";
         throw wrong(line, reason, $"\\u{code} in double quotes");
     }
 

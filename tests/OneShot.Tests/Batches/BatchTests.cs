@@ -17,6 +17,7 @@ public sealed class BatchTests : IDisposable
     [Fact]
     public async Task Every_entry_is_one_branch_pull_request_and_run_as_it_asks_for()
     {
+        for (var i = 0; i < 7; i++) _peer.CallAs("eve", HttpMethod.Post, "/issues", new { title = "A wish", body = "x" });
         _peer.Bare.Git("branch", "dev", "main");
         var before = _repo.Git("for-each-ref");
         var receipt = await RunAsync("- Add it\n- prompt: |\n    Fix it\n\n    soon\n  slug: quick fix\n  model: o\n  base: dev\n  plan-issue: 7\n- {prompt: Test it, agent: codex, model: gpt-5-codex}\n- Add it\n- prompt-file: more/task.md\n", settings => settings.Model = "haiku");

@@ -37,6 +37,7 @@ public class UnclearYamlTests
     [InlineData("- 2026-11-29\n", 1, "'2026-11-29' is a date", "\"2026-11-29\"")]
     [InlineData("- 2026-11-29 05:30:10 +01:00\n", 1, "is a date", "\"2026-11-29 05:30:10 +01:00\"")]
     [InlineData("- Add it\n- one\u2028two\n", 2, "U+2028 ends a line", "\\u2028 in double quotes")]
+    [InlineData("- Fix it\0 and more\n", 1, "U+0000 ends a line or the whole", "\\u0000 in double quotes")]
     [InlineData("- 'one\u0085two'\n", 1, "U+0085 ends a line", "\\u0085 in double quotes")]
     public void It_is_told_with_its_line_and_what_to_write(string text, int line, string reason, string instead)
     {

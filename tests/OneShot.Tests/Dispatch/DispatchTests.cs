@@ -103,13 +103,11 @@ public sealed class DispatchTests : IDisposable
         inputs.AsObject().Count.ShouldBe(9);
     }
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task An_issue_that_is_not_there_is_told_before_anything_is_made(bool preview)
+    [Fact]
+    public async Task An_issue_that_is_not_there_is_told_before_anything_is_made()
     {
         var settings = Dispatching.Settings("Whatever");
-        (settings.PlanIssue, settings.Preview) = (42, preview);
+        settings.PlanIssue = 42;
         var dispatching = new Dispatching(_peer, _peer.Clone());
         var error = (await Should.ThrowAsync<OneShotException>(() => dispatching.RunAsync(settings))).Error;
         (error.Code, error.Exit).ShouldBe(("OS4020", ExitCode.Refused));
