@@ -64,12 +64,15 @@ public class PromptPropertyTests
         }
     }, iter: 5_000);
 
-    // Blanks around unquoted text belong to nobody.
-    private static bool IsLine(string text) => text.IndexOfAny(['\n', '\r']) < 0 && text == text.Trim(' ', '\t');
+    // Blanks around unquoted text belong to nobody; what begins with a quote, | or > is another form.
+    private static bool IsLine(string text)
+        => text.IndexOfAny(['\n', '\r']) < 0 && text == text.Trim(' ', '\t') && text.IndexOfAny(['"', '\'', '|', '>']) != 0;
 
-    private static Prompt Read(string path, string file)
+    private static Prompt? Read(string path, string file)
     {
-        var value = new PromptsFormat().Read(path, file, 500).Single().Values.Single(pair => pair.Key == "prompt").Value;
+        var values = new PromptsFormat().Read(path, file, 500).Single().Values;
+        if (values.Any(pair => pair.Key is not ("prompt" or "slug"))) return null; // OS2065 by the rules of an entry
+        var value = values.Single(pair => pair.Key == "prompt").Value;
         return PromptRules.FromText(value, PromptSource.File, path);
     }
 
