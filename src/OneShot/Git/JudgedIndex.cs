@@ -1,6 +1,7 @@
 using System.Text;
 using OneShot.Core.Judging;
 using OneShot.Core.Storage;
+using OneShot.Core.Text;
 
 namespace OneShot.Git;
 
@@ -26,7 +27,10 @@ internal sealed class JudgedIndex(GitJudge judge, int idLength)
         var goneRules = gone.ToLookup(AreAttributes);
         var rules = await KeptAsync(changed.Where(AreAttributes), cancellationToken).ConfigureAwait(false);
         await RunAsync(["--force-remove", "-z", "--stdin"], goneRules[false], cancellationToken).ConfigureAwait(false);
-        await AddAsync([.. changed.Where(path => !rules.ContainsKey(path))], cancellationToken).ConfigureAwait(false);
+        var others = changed.Where(path => !rules.ContainsKey(path)).ToArray();
+        var filters = await FiltersAsync(others, cancellationToken).ConfigureAwait(false);
+        foreach (var path in others.Where(filters.ContainsKey)) _leftOut.Add(new Finding(path, Policy.Block, Unfiltered(filters[path])));
+        await AddAsync([.. others.Where(path => !filters.ContainsKey(path))], cancellationToken).ConfigureAwait(false);
         var lines = goneRules[true].Select(path => $"0 {new string('0', idLength)}\t{path}").Concat(rules.Select(rule => $"{rule.Value}\t{rule.Key}"));
         if (rules.Count > 0 || goneRules[true].Any())
         {
@@ -56,6 +60,25 @@ internal sealed class JudgedIndex(GitJudge judge, int idLength)
         }
 
         return kept;
+    }
+
+    private static string Unfiltered(string filter)
+        => $"has the filter {SafeText.Cut(SafeText.Line(filter), 40)} in .gitattributes, which is not run on an agent's work: "
+            + "it would be delivered as it is here, such as unencrypted";
+
+    // By the attributes of the commit that is in the index. Who encrypts files by a filter would publish what the filter hides.
+    private async Task<IReadOnlyDictionary<string, string>> FiltersAsync(string[] paths, CancellationToken cancellationToken)
+    {
+        var files = paths.Where(path => new FileInfo(Path.Combine(judge.Tree, path)) is { Exists: true, LinkTarget: null }).ToArray();
+        if (files.Length == 0) return new Dictionary<string, string>();
+        var command = new GitCommand("check-attr", "--cached", "-z", "--stdin", "filter")
+        {
+            Input = Encoding.UTF8.GetBytes(string.Concat(files.Select(path => path + "\0"))),
+        };
+
+        // Path, attribute and value, each ended by NUL.
+        var answers = (await judge.TextAsync(command, cancellationToken).ConfigureAwait(false)).Split('\0').Chunk(3);
+        return answers.Where(answer => answer is [_, _, not ("unspecified" or "unset")]).ToDictionary(answer => answer[0], answer => answer[2]);
     }
 
     // Where git can't take all of it, it is asked for each half, down to the file.

@@ -106,6 +106,25 @@ public sealed class JudgeTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_filter_hides_is_not_delivered_without_it()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        _repo.Write(".gitattributes", "*.key filter=git-crypt diff=git-crypt\n");
+        _repo.Write("old.key", "\0GITCRYPT");
+        _repo.Git("add", "--all");
+        _repo.Git("commit", "--quiet", "--message=Keys");
+        var start = _repo.Git("rev-parse", "HEAD");
+        var root = Directory.CreateDirectory(_folder["root"]).FullName;
+        var tree = await Clones().CloneAsync(root, "one", start, default);
+        Shell(tree.Folder, "echo plain > old.key; echo plain > new.key; echo b > b.txt; ln -s b.txt link.key; echo '*.key -filter' > .gitattributes");
+        var work = await tree.CollectAsync("Keys", Core.Secrets.KnownSecrets.None, _folder["keys.bundle"], default);
+        work.LeftOut.Select(finding => finding.Path).ShouldBe(["new.key", "old.key"], ignoreOrder: true);
+        work.LeftOut.ShouldAllBe(finding => finding.Reason.StartsWith("has the filter git-crypt in .gitattributes", StringComparison.Ordinal));
+        using var delivery = await Clones().DeliveryAsync(root, default);
+        (await delivery.OpenAsync(_folder["keys.bundle"], start, default)).Files.Select(file => file.Path).ShouldBe([".gitattributes", "b.txt", "link.key"]);
+    }
+
+    [Fact]
     public async Task What_git_stumbles_over_or_would_never_end_is_left_out_and_the_rest_is_taken()
     {
         if (OperatingSystem.IsWindows()) return;

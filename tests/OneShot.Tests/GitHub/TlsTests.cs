@@ -21,7 +21,7 @@ public sealed class TlsTests
         _ = AnswerAsync();
         using var api = new GitHubApi(
             new GitHubServer(host, new Uri($"https://{host}/api/v3/"), new Uri($"https://{host}/api/graphql")),
-            "x",
+            new FoundToken("x", "GH_TOKEN"),
             TimeSpan.FromSeconds(20),
             reporter,
             TimeProvider.System
