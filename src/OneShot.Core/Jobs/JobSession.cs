@@ -16,7 +16,7 @@ namespace OneShot.Core.Jobs;
 /// </summary>
 /// <param name="settings">What is told.</param>
 /// <param name="ports">Everything outside.</param>
-public sealed class JobSession(OneShotSettings settings, JobPorts ports) : IOneShotSession
+public sealed partial class JobSession(OneShotSettings settings, JobPorts ports) : IOneShotSession
 {
     private readonly JobSite _site = new(settings, ports);
 
@@ -209,19 +209,6 @@ public sealed class JobSession(OneShotSettings settings, JobPorts ports) : IOneS
             Receipt = Receipt with { Commit = commit, Changed = commit is not null, Summary = $"### One-shot `{facts.Id}`\n\n{told}" };
             ports.Reporter.Progress(commit is null ? "nothing to deliver" : $"{facts.Branch} is at {commit[..10]}");
         }, cancellationToken, RetryText.OfDelivering).ConfigureAwait(false);
-    });
-
-    /// <summary>Tells on the pull request and the issue that the run was cancelled.</summary>
-    /// <param name="cancellationToken">Stops waiting.</param>
-    /// <returns>The running task.</returns>
-    /// <exception cref="OneShotException">One of OS4.</exception>
-    public Task TellCancelledAsync(CancellationToken cancellationToken) => TaskAsync(async () =>
-    {
-        var facts = _site.Facts("TellCancelled");
-        var text = $"The run was cancelled; nothing more of it reaches `{facts.Branch}`. {RetryText.For(facts.RunUrl)}".TrimEnd();
-        var forge = await _site.ForgeAsync(cancellationToken).ConfigureAwait(false);
-        await ResultComment.WriteAsync(forge, facts, settings.IssueNumber ?? facts.PlanIssue, text, cancellationToken).ConfigureAwait(false);
-        ports.Reporter.Progress("told that the run was cancelled");
     });
 
     /// <inheritdoc/>

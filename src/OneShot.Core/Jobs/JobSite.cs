@@ -232,8 +232,7 @@ internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
         try
         {
             var forge = await ForgeAsync(cancellationToken).ConfigureAwait(false);
-            var text = FailureText.For(what, failure.Error, failure.Tail, retry ?? RetryText.For(facts.RunUrl));
-            text = RefusalNote.On(Refusal.Of(failure), text);
+            var text = RefusalNote.On(Refusal.Of(failure), FailureText.For(what, failure.Error, failure.Tail, retry ?? RetryText.For(facts.RunUrl)));
             await ResultComment.WriteAsync(forge, facts, facts.PlanIssue, text, cancellationToken).ConfigureAwait(false);
         }
         catch (OneShotException untold)

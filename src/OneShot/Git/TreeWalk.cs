@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using OneShot.Core.Judging;
 using OneShot.Core.Plans;
@@ -129,7 +127,7 @@ internal sealed class TreeWalk(string root, TrackedFiles tracked, GitJudge judge
     private void Link(string name, string path, FileVersion? before)
     {
         var bytes = LinkText.Read(path);
-        if (before is { IsLink: true } && before.Id == IdOf(bytes, before.Id.Length)) return;
+        if (before is { IsLink: true } && before.Id == BlobId.Of(bytes, before.Id.Length)) return;
         var target = Encoding.UTF8.GetString(bytes);
         if (target.Contains('\uFFFD', StringComparison.Ordinal) || NameRules.FaultOfLink(name) is not null)
         {
@@ -189,7 +187,7 @@ internal sealed class TreeWalk(string root, TrackedFiles tracked, GitJudge judge
             if (!size.IsGood || size.Text.Trim() != file.Length.ToString(CultureInfo.InvariantCulture)) return false;
         }
 
-        return before.Id == await IdOfAsync(file, before.Id.Length, cancellationToken).ConfigureAwait(false);
+        return before.Id == await BlobId.OfAsync(file, before.Id.Length, cancellationToken).ConfigureAwait(false);
     }
 
     // Into the same buffer each time: many large files need no more memory than one.
@@ -237,35 +235,4 @@ internal sealed class TreeWalk(string root, TrackedFiles tracked, GitJudge judge
     // A folder on the way may have become a link since it was listed.
     private static bool IsAt(FileStream file, string path)
         => !OperatingSystem.IsLinux() || new FileInfo($"/proc/self/fd/{file.SafeFileHandle.DangerousGetHandle()}").LinkTarget is not { } real || real == path;
-
-    private static string IdOf(byte[] content, int length)
-    {
-        using var hash = Hash(length, content.Length);
-        hash.AppendData(content);
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
-
-    private static async Task<string> IdOfAsync(FileStream file, int length, CancellationToken cancellationToken)
-    {
-        var left = file.Length; // it may grow meanwhile
-        using var hash = Hash(length, left);
-        var buffer = ArrayPool<byte>.Shared.Rent(128 * 1024);
-        try
-        {
-            for (int count; left > 0 && (count = await file.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0; left -= count) hash.AppendData(buffer, 0, count);
-            return Convert.ToHexStringLower(hash.GetHashAndReset());
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
-    }
-
-    // As git names a file's content: https://git-scm.com/book/en/v2/Git-Internals-Git-Objects.
-    private static IncrementalHash Hash(int length, long bytes)
-    {
-        var hash = IncrementalHash.CreateHash(length == 64 ? HashAlgorithmName.SHA256 : HashAlgorithmName.SHA1);
-        hash.AppendData(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"blob {bytes}\0")));
-        return hash;
-    }
 }
