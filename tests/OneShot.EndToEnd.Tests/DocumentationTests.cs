@@ -17,7 +17,7 @@ public class DocumentationTests
     [Fact]
     public void The_readme_names_only_arguments_and_tasks_that_exist()
     {
-        var known = OneShot.Core.Settings.Arguments.All.Select(argument => argument.Name).Concat(["target", "exclusive", "verbose", "stand-in", "global", "add-source", "name"]);
+        var known = OneShot.Core.Settings.Arguments.All.Select(argument => argument.Name).Concat(["target", "exclusive", "verbose", "ff-only", "stand-in", "global", "add-source", "name"]);
         Regex.Matches(Readme, @"(?<=[\s`])--([a-z][a-z0-9-]+)").Select(match => match.Groups[1].Value).Except(known).ShouldBeEmpty();
         var tasks = Launch.Run(Repository.Root, null, Path.Combine(Repository.Root, "build.sh"), "--description").Output;
         foreach (var target in Regex.Matches(Readme, @"--target=(\w+)").Select(match => match.Groups[1].Value).Distinct()) tasks.ShouldContain(target);

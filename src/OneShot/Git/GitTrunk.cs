@@ -35,7 +35,7 @@ internal sealed class GitTrunk(GitRunner git, string? wanted, string remote)
 
         if (refs.TryGetValue(_tracking + "HEAD", out var there) && there.Target.StartsWith(_tracking, StringComparison.Ordinal)) return Told(there.Target[_tracking.Length..], there.Target, there.Commit);
         if (MayBeHead && await new GitCheckout(git).ReadHeadAsync(cancellationToken).ConfigureAwait(false) is { Branch: { } branch, Commit: { } commit }) return new Trunk(branch, commit);
-        return First(refs, MayBeHead ? usual[2..] : usual, null);
+        return First(refs, usual, null);
     }
 
     // There are commits, and nobody told from which of them to start.
@@ -55,7 +55,7 @@ internal sealed class GitTrunk(GitRunner git, string? wanted, string remote)
         => reference[(reference.StartsWith(_tracking, StringComparison.Ordinal) ? _tracking : "refs/heads/").Length..];
 
     private static Trunk? First(Dictionary<string, (string Commit, string Target)> refs, IEnumerable<string> names, string? called)
-        => names.FirstOrDefault(refs.ContainsKey) is { } found 
+        => names.FirstOrDefault(refs.ContainsKey) is { } found
             ? Told(called ?? found[(found.LastIndexOf('/') + 1)..], found, refs[found].Commit)
             : null;
 

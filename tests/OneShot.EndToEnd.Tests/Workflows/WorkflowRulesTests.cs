@@ -122,7 +122,7 @@ public sealed partial class WorkflowRulesTests
     {
         var uploads = Directory.GetFiles(GitHub, "*.yml", SearchOption.AllDirectories).SelectMany(file => StepsOf(Root(file)))
             .Where(step => step.Children.TryGetValue("uses", out var uses) && uses.ToString().StartsWith("actions/upload-artifact@", StringComparison.Ordinal)).ToArray();
-        uploads.Length.ShouldBe(4);
+        uploads.Length.ShouldBe(5);
         uploads.ShouldAllBe(step => step["with"].AllNodes.Contains(new YamlScalarNode("retention-days")) && step["with"]["retention-days"].ToString() == "7");
     }
 
