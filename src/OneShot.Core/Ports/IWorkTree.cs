@@ -19,6 +19,9 @@ public interface IWorkTree
     /// <summary>Folders outside of the tree that its repository borrows objects from.</summary>
     IReadOnlyList<string> Borrowed { get; }
 
+    /// <summary>The filters that the start's attributes name, such as <c>lfs</c>: none is run for an agent.</summary>
+    IReadOnlyList<string> Filters { get; }
+
     /// <summary>Name and e-mail address that commits in it carry.</summary>
     (string Name, string Email) Committer { get; }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using OneShot.Core.Errors;
 using OneShot.Core.Ports;
 using OneShot.Core.Storage;
@@ -10,15 +11,18 @@ namespace OneShot.Git;
 /// <param name="common">The user's git directory.</param>
 /// <param name="runner">Runs git in a folder.</param>
 /// <param name="identity">Whose name the commits carry.</param>
-internal sealed class GitClones(GitRunner user, string common, Func<string, GitRunner> runner, Identity identity)
+internal sealed partial class GitClones(GitRunner user, string common, Func<string, GitRunner> runner, Identity identity)
 {
     private const string Nowhere = "/dev/null";
 
     private readonly string _objects = Path.Combine(common, "objects");
     private GitConfiguration? _configuration;
     private byte[]? _shallow;
+    private string? _excludes;
 
     private const int MostLenders = 20;
+
+    private const int MostFilters = 50;
 
     private const int LargestShallow = 16 * 1024 * 1024;
 
@@ -36,7 +40,7 @@ internal sealed class GitClones(GitRunner user, string common, Func<string, GitR
         await InitAsync(tree, directory, "--initial-branch=" + branch, cancellationToken).ConfigureAwait(false);
         await File.AppendAllTextAsync(Path.Combine(directory, "config"), OwnConfiguration(), cancellationToken).ConfigureAwait(false);
         await GoodAsync(runner(tree), new GitCommand("checkout", "--quiet", "--no-track", "-B", branch, commit) { Environment = GitEnvironment.WithoutUser }, cancellationToken).ConfigureAwait(false);
-        return Watched(root, tree, new AgentCommits(directory, directory), commit, new AgentTricks(tree));
+        return await WatchedAsync(root, tree, new AgentCommits(directory, directory), commit, new AgentTricks(tree), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Watches the user's own work tree, which a job has checked out for an agent.</summary>
@@ -47,15 +51,26 @@ internal sealed class GitClones(GitRunner user, string common, Func<string, GitR
     {
         var head = await new GitCheckout(user).ReadHeadAsync(cancellationToken).ConfigureAwait(false);
         var own = await user.RunAsync(new GitCommand("rev-parse", "--path-format=absolute", "--git-dir"), cancellationToken).ConfigureAwait(false);
-        return Watched(root, tree, new AgentCommits(own.Text.Trim(), common), head.Commit ?? throw OneShotErrors.RepositoryEmpty(), null);
+        return await WatchedAsync(root, tree, new AgentCommits(own.Text.Trim(), common), head.Commit ?? throw OneShotErrors.RepositoryEmpty(), null, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Makes a place for a delivery.</summary>
     public async Task<IDelivery> DeliveryAsync(string root, CancellationToken cancellationToken)
         => new GitDelivery(await JudgeAsync(root, cancellationToken).ConfigureAwait(false), user, identity);
 
-    private GitWorkTree Watched(string root, string tree, AgentCommits commits, string commit, AgentTricks? tricks)
-        => new(token => JudgeAsync(root, token), commits, tricks, tree, commit, identity) { Borrowed = [.. Lenders(_objects)] };
+    private async Task<GitWorkTree> WatchedAsync(string root, string tree, AgentCommits commits, string commit, AgentTricks? tricks, CancellationToken cancellationToken)
+    {
+        var filters = await FiltersAsync(commit, cancellationToken).ConfigureAwait(false);
+        return new GitWorkTree(token => JudgeAsync(root, token), commits, tricks, tree, commit, identity) { Borrowed = [.. Lenders(_objects)], Filters = filters };
+    }
+
+    // Named anywhere in the commit's attributes; whether a file has one is asked when it was changed.
+    private async Task<IReadOnlyList<string>> FiltersAsync(string commit, CancellationToken cancellationToken)
+    {
+        var command = new GitCommand("grep", "-h", "-a", "-e", "filter=", commit, "--", ":(glob)**/.gitattributes");
+        var found = await user.RunAsync(command, cancellationToken).ConfigureAwait(false);
+        return [.. FilterName().Matches(found.Text).Select(match => match.Groups["name"].Value).Distinct().Take(MostFilters)];
+    }
 
     // Made when it is needed, after the session, under a name that is drawn: an agent that looked around found nothing to prepare.
     private async Task<GitJudge> JudgeAsync(string root, CancellationToken cancellationToken)
@@ -89,6 +104,13 @@ internal sealed class GitClones(GitRunner user, string common, Func<string, GitR
         var info = Directory.CreateDirectory(Path.Combine(directory, "objects", "info")).FullName;
         await File.WriteAllTextAsync(Path.Combine(info, "alternates"), _objects + "\n", cancellationToken).ConfigureAwait(false);
         await File.AppendAllTextAsync(Path.Combine(directory, "config"), Promisors(configuration), cancellationToken).ConfigureAwait(false);
+
+        _excludes ??= UserExcludes.Read(configuration, common);
+        if (_excludes.Length > 0)
+        {
+            var exclude = Path.Combine(Directory.CreateDirectory(Path.Combine(directory, "info")).FullName, "exclude");
+            await File.WriteAllTextAsync(exclude, _excludes, cancellationToken).ConfigureAwait(false);
+        }
 
         // Read before the first session: in a job that is the agent's tree, and a pipe could be there afterwards.
         _shallow ??= RegularFile.TryRead(Path.Combine(common, "shallow"), LargestShallow) ?? [];
@@ -134,4 +156,7 @@ internal sealed class GitClones(GitRunner user, string common, Func<string, GitR
         var result = await git.RunAsync(command, cancellationToken).ConfigureAwait(false);
         if (!result.IsGood) throw OneShotErrors.GitFailed(command.Name, result.Reason);
     }
+
+    [GeneratedRegex(@"(?<=\s)filter=(?<name>[^\s=]{1,100})(?=\s|\z)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10_000)]
+    private static partial Regex FilterName();
 }

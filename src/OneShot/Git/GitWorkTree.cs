@@ -22,6 +22,8 @@ internal sealed class GitWorkTree(Func<CancellationToken, Task<GitJudge>> makeJu
 
     public IReadOnlyList<string> Borrowed { get; init; } = [];
 
+    public IReadOnlyList<string> Filters { get; init; } = [];
+
     /// <summary>What the agent tried beside its work, for telling: it is removed, and nothing of it was run.</summary>
     public IReadOnlyList<string> Tried => tricks?.Found() ?? [];
 

@@ -118,6 +118,7 @@ internal sealed class LocalJobs(LocalStore store, OneShotFacts facts, IForge for
             if (refs.Refs.TryGetValue(WaitingResult.RefOf(facts.Id), out var waiting)
                 && await repository.StandsOnAsync(commit, waiting, cancellationToken).ConfigureAwait(false)) commit = waiting;
             var tree = await clones.CloneAsync(root, facts.Branch, commit, cancellationToken).ConfigureAwait(false);
+            FilterText.Tell(tree, log);
             LocalRuns.RequireRoom(store); // before an agent is paid for what then finds none
             try
             {
