@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using OneShot.Core.Batches;
 using OneShot.Core.Settings;
@@ -9,12 +7,6 @@ namespace Build.Docs;
 /// <summary>The schema of a file of prompts, made from the tables of keys and arguments: editors check the file with it.</summary>
 internal static class PromptsFileSchema
 {
-    private static readonly JsonSerializerOptions Readable = new()
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     public static string Write()
     {
         var properties = new JsonObject();
@@ -34,14 +26,13 @@ internal static class PromptsFileSchema
         };
         var schema = new JsonObject
         {
-            ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
             ["title"] = "The prompts of --prompts-file, in YAML or JSON",
             ["type"] = "array",
             ["minItems"] = 1,
             ["maxItems"] = 500,
             ["items"] = new JsonObject { ["anyOf"] = new JsonArray(Text(), entry) },
         };
-        return schema.ToJsonString(Readable).ReplaceLineEndings("\n") + "\n";
+        return SchemaText.Of(schema);
     }
 
     private static JsonObject Of(string key)

@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using OneShot.Core.Options;
 using OneShot.Core.Settings;
@@ -9,12 +7,6 @@ namespace Build.Docs;
 /// <summary>The schema of <c>.oneshot/oneshot.yaml</c>, made from the one table: editors check the file with it.</summary>
 internal static class RepositoryFileSchema
 {
-    private static readonly JsonSerializerOptions Readable = new()
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     public static string Write()
     {
         var properties = new JsonObject
@@ -35,14 +27,13 @@ internal static class RepositoryFileSchema
             properties[key.Name] = Of(key);
         var schema = new JsonObject
         {
-            ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
             ["title"] = ".oneshot/oneshot.yaml",
             ["type"] = "object",
             ["additionalProperties"] = false,
             ["required"] = new JsonArray(RepositoryKeys.Version),
             ["properties"] = properties,
         };
-        return schema.ToJsonString(Readable).ReplaceLineEndings("\n") + "\n";
+        return SchemaText.Of(schema);
     }
 
     private static JsonObject Of(RepositoryKey key)

@@ -42,8 +42,7 @@ internal sealed record SeenAt(string? Commit)
     {
         if (!Uncommitted.All(IsPlain))
             return string.Empty;
-        var more = Uncommitted.Count > MostNamed ? $" and {Uncommitted.Count - MostNamed} more" : "";
-        return $", in {string.Join(", ", Uncommitted.Take(MostNamed))}{more}";
+        return $", in {Few.Of(Uncommitted, Uncommitted.Count, MostNamed)}";
     }
 
     // This stands in no block, so only plain names may be in it.

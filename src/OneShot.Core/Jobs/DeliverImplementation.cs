@@ -24,8 +24,6 @@ public sealed class DeliverImplementation(IForge forge, IGitRepository repositor
     /// <summary>Where the branch is, when a part of the bundle was delivered before; <see langword="null"/> where it is still at the start.</summary>
     public string? Onto { get; init; }
 
-    private bool _isWaiting;
-
     /// <summary>Delivers a bundle; without one, explains that nothing had to be changed.</summary>
     /// <param name="remote">Where the branch is.</param>
     /// <param name="start">Where the branch was when the implementer began.</param>
@@ -43,21 +41,22 @@ public sealed class DeliverImplementation(IForge forge, IGitRepository repositor
         var refusal = FindingsText.Refusal(judgement);
         foreach (var finding in judgement.Findings.Where(finding => finding.Policy == Policy.Block)) reporter.Warn($"not delivered: {FindingsText.Line(finding)}");
         string? commit = null;
+        var waits = false;
         if (judgement.Taken.Count > 0)
         {
-            (commit, var signed) = await PushAsync(remote, delivered!, judgement, notes, cancellationToken).ConfigureAwait(false);
+            (commit, var signed, waits) = await PushAsync(remote, delivered!, judgement, notes, cancellationToken).ConfigureAwait(false);
             notes = notes with { Signature = signed };
         }
 
         var text = ResultText.For(facts, judgement, notes with { Retry = refusal is null ? null : RetryText.TakenOut(facts) });
         await ResultComment.WriteAsync(forge, facts, null, RefusalNote.On(refusal, text), cancellationToken).ConfigureAwait(false);
         if (judgement.Findings.Count > 0) await forge.Issues.LabelAsync(facts.PrNumber, [LookLabel], cancellationToken).ConfigureAwait(false);
-        if (_isWaiting) reporter.Warn(WaitingResult.Line(facts.Branch, facts.Id));
+        if (waits) reporter.Warn(WaitingResult.Line(facts.Branch, facts.Id));
         if (commit is null) return new Delivery(null, text, refusal);
         var body = BodySection.Put(pull.Body, facts.Marker("result"), $"### Result\n\n{ResultText.For(facts, judgement, notes with { IsBuiltInToken = false })}");
         if (body != pull.Body) await forge.UpdatePullRequestAsync(facts.PrNumber, null, body, cancellationToken).ConfigureAwait(false);
         if (!judgement.StaysDraft) await forge.MarkReadyAsync(facts.PrNumber, cancellationToken).ConfigureAwait(false);
-        return new Delivery(commit, text, refusal) { IsWaiting = _isWaiting };
+        return new Delivery(commit, text, refusal) { IsWaiting = waits };
     }
 
     private async Task<(Delivered? Delivered, Judgement Judgement)> JudgeAsync(string start, string? bundle, DeliveryNotes notes, CancellationToken cancellationToken)
@@ -75,38 +74,45 @@ public sealed class DeliverImplementation(IForge forge, IGitRepository repositor
         }
     }
 
-    private async Task<(string Commit, string? Signature)> PushAsync(Remote remote, Delivered delivered, Judgement judgement, DeliveryNotes notes, CancellationToken cancellationToken)
+    private async Task<(string Commit, string? Signature, bool Waits)> PushAsync(Remote remote, Delivered delivered, Judgement judgement, DeliveryNotes notes, CancellationToken cancellationToken)
     {
         var message = DeliveryCommit.Message(facts, notes.Title, delivered.Subjects, notes.SubmittedBy, IsVerified ? delivery.Committer : null);
         var onto = Onto ?? delivered.Start;
         var commit = await delivery.TakeAsync(delivered with { Start = onto }, judgement.Taken, message, cancellationToken).ConfigureAwait(false);
-        if (IsVerified) return await new VerifiedCommit(forge.Commits!, repository, delivery, reporter).RunAsync(remote, facts.Branch, onto, commit, message, cancellationToken).ConfigureAwait(false);
-        if (onto != delivered.Start && (await delivery.CompareAsync(onto, commit, cancellationToken).ConfigureAwait(false)).Files.Count == 0) return (onto, null);
-        if (remote.IsOwn) return (await BringAsync(remote, onto, commit, cancellationToken).ConfigureAwait(false), null);
+        if (IsVerified)
+        {
+            var verified = new VerifiedCommit(forge.Commits!, repository, delivery, reporter);
+            var (made, signature) = await verified.RunAsync(remote, facts.Branch, onto, commit, message, cancellationToken).ConfigureAwait(false);
+            return (made, signature, false);
+        }
+
+        if (onto != delivered.Start && (await delivery.CompareAsync(onto, commit, cancellationToken).ConfigureAwait(false)).Files.Count == 0) return (onto, null, false);
+        if (remote.IsOwn) return (commit, null, await BringAsync(remote, onto, commit, cancellationToken).ConfigureAwait(false));
         var update = new RefUpdate("refs/heads/" + facts.Branch, onto, commit);
-        if (await repository.PushAsync(remote, [update], verify: false, cancellationToken).ConfigureAwait(false) == PushOutcome.Done || await HasArrivedAsync(remote, update, cancellationToken).ConfigureAwait(false)) return (commit, null);
+        if (await repository.PushAsync(remote, [update], verify: false, cancellationToken).ConfigureAwait(false) == PushOutcome.Done || await HasArrivedAsync(remote, update, cancellationToken).ConfigureAwait(false)) return (commit, null, false);
         throw OneShotErrors.BranchMoved(facts.Branch);
     }
 
     // What a worktree has checked out is its user's; then the result waits, and so may an earlier one that this stands on.
-    private async Task<string> BringAsync(Remote own, string start, string commit, CancellationToken cancellationToken)
+    // Returns whether it waits.
+    private async Task<bool> BringAsync(Remote own, string start, string commit, CancellationToken cancellationToken)
     {
         var (branch, result) = ("refs/heads/" + facts.Branch, WaitingResult.RefOf(facts.Id));
         var refs = (await repository.ListRemoteAsync(own, [branch, result], cancellationToken).ConfigureAwait(false)).Refs;
         var (tip, waiting) = (refs.GetValueOrDefault(branch), refs.GetValueOrDefault(result));
-        if (tip == commit) return commit;
+        if (tip == commit) return false;
         if (waiting != start || tip is null || !await repository.StandsOnAsync(tip, start, cancellationToken).ConfigureAwait(false)) tip = start;
         var move = new RefUpdate(branch, tip, commit);
         RefUpdate[] updates = waiting is null ? [move] : [move, new RefUpdate(result, waiting, null)];
         var outcome = await repository.PushAsync(own, updates, verify: false, cancellationToken).ConfigureAwait(false);
-        if (outcome == PushOutcome.CheckedOut)
+        var waits = outcome == PushOutcome.CheckedOut;
+        if (waits)
         {
-            _isWaiting = true;
-            if (waiting == commit) return commit;
+            if (waiting == commit) return true;
             outcome = await repository.PushAsync(own, [new RefUpdate(result, waiting, commit)], verify: false, cancellationToken).ConfigureAwait(false);
         }
 
-        return outcome == PushOutcome.Done ? commit : throw OneShotErrors.BranchMoved(facts.Branch);
+        return outcome == PushOutcome.Done ? waits : throw OneShotErrors.BranchMoved(facts.Branch);
     }
 
     // By an attempt that was stopped after its push.

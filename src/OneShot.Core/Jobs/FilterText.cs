@@ -16,10 +16,9 @@ public static class FilterText
         ArgumentNullException.ThrowIfNull(tree);
         ArgumentNullException.ThrowIfNull(reporter);
         if (tree.Filters.Count == 0) return;
-        var names = string.Join(", ", tree.Filters.Take(Most).Select(name => SafeText.Cut(SafeText.Line(name), 80)));
-        var more = tree.Filters.Count > Most ? FormattableString.Invariant($" and {tree.Filters.Count - Most} more") : "";
+        var names = tree.Filters.Select(name => SafeText.Cut(SafeText.Line(name), 80));
         reporter.Warn(
-            $".gitattributes names filters, and none is run for an agent: {names}{more}. It sees such files as git keeps "
+            $".gitattributes names filters, and none is run for an agent: {Few.Of(names, tree.Filters.Count, Most)}. It sees such files as git keeps "
             + "them, and what it changes in them is not delivered");
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using OneShot.Core.Text;
 
 namespace OneShot.Core.Judging;
 
@@ -24,12 +25,11 @@ public static class TextRules
 
         var old = before.Split('\n').ToHashSet(StringComparer.Ordinal);
         var lines = after.Split('\n');
-        var named = added.Take(MostNamed).Select(group => $"U+{group.Key.Value:X4} in line {Line(group) + 1}");
-        var more = added.Count > MostNamed ? $" and {added.Count - MostNamed} more" : "";
+        var named = added.Select(group => $"U+{group.Key.Value:X4} in line {Line(group) + 1}");
         var kind = added.All(group => InvisibleCharacters.IsDirection(group.Key)) ? "that turn its direction"
             : added.Any(group => InvisibleCharacters.IsDirection(group.Key)) ? "that are invisible or turn its direction"
             : "that are invisible";
-        return $"brings in characters {kind} ({string.Join(", ", named)}{more})";
+        return $"brings in characters {kind} ({Few.Of(named, added.Count, MostNamed)})";
 
         // The first in a line that was not there before; where lines were only moved, the first of all.
         int Line(IEnumerable<(Rune Rune, int Line)> group)

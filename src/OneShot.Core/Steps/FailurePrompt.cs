@@ -67,9 +67,8 @@ internal sealed class FailurePrompt(SessionPorts ports, OneShotSettings settings
         var among = UncommittedFiles.Among(failures, differing);
         if (among.Count == 0)
             return new SeenAt(commit) { Elsewhere = differing.Count(file => file.IsTracked) };
-        var named = string.Join(", ", among.Take(MostNamed).Select(file => SafeText.Cut(SafeText.Line(file), 200)));
-        if (among.Count > MostNamed)
-            named += $" and {among.Count - MostNamed} more";
+        var files = among.Select(file => SafeText.Cut(SafeText.Line(file), 200));
+        var named = Few.Of(files, among.Count, MostNamed);
         if (!settings.AllowDirty)
             throw OneShotErrors.FailuresNotCommitted(named, commit[..Math.Min(12, commit.Length)]);
         ports.Reporter.Warn(

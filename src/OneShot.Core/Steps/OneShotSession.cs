@@ -176,7 +176,7 @@ public sealed partial class OneShotSession(OneShotSettings settings, SessionPort
         if (_site is not null) return _site;
         var site = await Site.LocateAsync(ports, settings, cancellationToken).ConfigureAwait(false);
         if (site.Remote.IsOwn && ports.Preview is null)
-            await new WaitingResults(ports.Repository, site.State).LookAsync(site.Journals.All(), cancellationToken).ConfigureAwait(false);
+            await new WaitingResults(ports.Repository, site.State).LookAsync(site.Journals.All, cancellationToken).ConfigureAwait(false);
         return _site = site with { Journals = _journals = new OpenJournals(site.Journals) };
     }
 

@@ -41,7 +41,7 @@ public sealed class PublishSession(OneShotSettings settings, SessionPorts ports)
             _journals.Hold(journal.Id);
             var (run, pull) = await FinishedAsync(journal, state, cancellationToken).ConfigureAwait(false);
             var delivered = run.Commit ?? journal.Commit!;
-            var waiting = await new WaitingResults(ports.Repository, state).LookAsync([journal], cancellationToken).ConfigureAwait(false);
+            var waiting = await new WaitingResults(ports.Repository, state).LookAsync(() => [journal], cancellationToken).ConfigureAwait(false);
             var tip = waiting.TryGetValue(journal.Id, out var result)
                 ? await WaitingAsync(journal, result, cancellationToken).ConfigureAwait(false)
                 : await TipAsync(journal, delivered, cancellationToken).ConfigureAwait(false);

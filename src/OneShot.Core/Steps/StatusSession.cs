@@ -36,7 +36,7 @@ public sealed class StatusSession(OneShotSettings settings, SessionPorts ports) 
             var state = await ports.Repository.DescribeAsync(settings.Remote ?? "origin", cancellationToken).ConfigureAwait(false);
             var all = ports.JournalsOf(state).All();
             var asked = settings.DistinctId is { } id ? [all.FirstOrDefault(journal => journal.Id == id) ?? throw OneShotErrors.OneShotUnknown(id, string.Join(", ", all.Take(5).Select(known => known.Id).DefaultIfEmpty("none")))] : all.Take(Most).ToArray();
-            _waiting = await new WaitingResults(ports.Repository, state).LookAsync(all, cancellationToken).ConfigureAwait(false);
+            _waiting = await new WaitingResults(ports.Repository, state).LookAsync(() => all, cancellationToken).ConfigureAwait(false);
             var states = new List<OneShotState>();
             foreach (var journal in asked) states.Add(await StateAsync(journal, cancellationToken).ConfigureAwait(false));
 

@@ -11,14 +11,18 @@ internal sealed class WaitingResults(IGitRepository repository, RepositoryState 
 
     /// <summary>Removes the refs of those that their branches hold by now.</summary>
     /// <returns>The ids and commits of those that still wait.</returns>
-    public async Task<IReadOnlyDictionary<string, string>> LookAsync(IReadOnlyList<Journal> journals, CancellationToken cancellationToken)
+    /// <param name="journals">Reads those that may know them; not asked where nothing waits.</param>
+    /// <param name="cancellationToken">Stops git.</param>
+    public async Task<IReadOnlyDictionary<string, string>> LookAsync(Func<IReadOnlyList<Journal>> journals, CancellationToken cancellationToken)
     {
         var refs = (await repository.ListRemoteAsync(_own, [WaitingResult.Prefix.TrimEnd('/')], cancellationToken).ConfigureAwait(false)).Refs;
         var waiting = new Dictionary<string, string>();
+        if (refs.Count == 0) return waiting;
+        var known = journals();
         foreach (var (name, commit) in refs)
         {
             var id = name[WaitingResult.Prefix.Length..];
-            var branch = journals.FirstOrDefault(journal => journal.Id == id)?.Branch;
+            var branch = known.FirstOrDefault(journal => journal.Id == id)?.Branch;
             if (branch is null || !await HoldsAsync(branch, commit, cancellationToken).ConfigureAwait(false)) waiting[id] = commit;
             else await repository.PushAsync(_own, [new RefUpdate(name, commit, null)], verify: false, cancellationToken).ConfigureAwait(false);
         }

@@ -96,11 +96,16 @@ internal sealed class GitRepository(string folder, GitRunner runner, GitAccess a
     public async Task<NotIncluded> NotIncludedAsync(string commit, CancellationToken cancellationToken)
     {
         var head = await ReadHeadAsync(cancellationToken).ConfigureAwait(false);
-        var count = new GitCommand("rev-list", "--count", $"{commit}..{head.Commit ?? commit}");
-        var commits = await runner.RunAsync(count, cancellationToken).ConfigureAwait(false);
+        var commits = head.Commit is { } here && here != commit ? await CountAsync($"{commit}..{here}", cancellationToken).ConfigureAwait(false) : 0;
         var status = new GitCommand("status", "--porcelain", "--ignore-submodules=dirty");
         var files = await runner.RunAsync(status, cancellationToken).ConfigureAwait(false);
-        return new NotIncluded(head, commits.IsGood ? int.Parse(commits.Text, CultureInfo.InvariantCulture) : 0, files.IsGood ? files.Lines.Length : 0);
+        return new NotIncluded(head, commits, files.IsGood ? files.Lines.Length : 0);
+    }
+
+    private async Task<int> CountAsync(string range, CancellationToken cancellationToken)
+    {
+        var count = await runner.RunAsync(new GitCommand("rev-list", "--count", range), cancellationToken).ConfigureAwait(false);
+        return count.IsGood ? int.Parse(count.Text, CultureInfo.InvariantCulture) : 0;
     }
 
     public async Task<bool> HasCommitAsync(string commit, CancellationToken cancellationToken)

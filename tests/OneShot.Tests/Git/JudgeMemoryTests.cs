@@ -1,5 +1,4 @@
 using OneShot.Core.Judging;
-using OneShot.Git;
 
 namespace OneShot.Tests.Git;
 
@@ -21,10 +20,8 @@ public sealed class JudgeMemoryTests : IDisposable
         repo.Git("update-ref", "refs/heads/collected", tip);
         repo.Git("bundle", "create", "--quiet", _folder["large.bundle"], "refs/heads/collected", "^" + start);
         repo.Git("reset", "--quiet", "--hard", start);
-        GitRunner Git(string folder) => new(folder, TimeSpan.FromSeconds(60), new RecordingReporter());
-        var clones = new GitClones(Git(repo.Path), repo[".git"], Git, new Identity("Mona", "mona@example.com"));
 
-        using var delivery = await clones.DeliveryAsync(Directory.CreateDirectory(_folder["root"]).FullName, default);
+        using var delivery = await Clones.Of(repo).DeliveryAsync(Directory.CreateDirectory(_folder["root"]).FullName, default);
         var allocated = GC.GetTotalAllocatedBytes(precise: true);
         var delivered = await delivery.OpenAsync(_folder["large.bundle"], start, default);
         var judgement = await new Judge(delivery, ProtectPolicies.Usual).RunAsync(delivered, default);

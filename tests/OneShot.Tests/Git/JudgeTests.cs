@@ -20,7 +20,7 @@ public sealed class JudgeTests : IDisposable
     {
         if (OperatingSystem.IsWindows()) return;
         var (bundle, mark) = (Bundle(), _folder["sprung"]);
-        using var delivery = await Clones().DeliveryAsync(Directory.CreateDirectory(_folder["root"]).FullName, default);
+        using var delivery = await Clones.Of(_repo).DeliveryAsync(Directory.CreateDirectory(_folder["root"]).FullName, default);
         var judge = Directory.GetDirectories(_folder["root"], "judge-*").Single();
         File.GetUnixFileMode(judge).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         var hooks = Directory.CreateDirectory(Path.Combine(judge, "objects.git", "hooks")).FullName;
@@ -68,7 +68,7 @@ public sealed class JudgeTests : IDisposable
         var tip = _repo.Commit("Take it out", "b.txt", "two");
         _repo.Git("checkout", "--quiet", "main");
         _repo.Git("branch", "--quiet", "-D", "side");
-        using var delivery = await Clones().DeliveryAsync(Directory.CreateDirectory(_folder["root"]).FullName, default);
+        using var delivery = await Clones.Of(_repo).DeliveryAsync(Directory.CreateDirectory(_folder["root"]).FullName, default);
         var delivered = await delivery.OpenAsync(Bundled(tip), _start, default);
         delivered.Subjects.ShouldBe(["Add a secret", "Take it out"]);
         var commit = await delivery.TakeAsync(delivered, delivered.Files, "Taken\n", default);
@@ -96,7 +96,7 @@ public sealed class JudgeTests : IDisposable
         var bytes = Launch.RunWithInput(_repo.Path, null, string.Empty, "sh", "-c", "printf 'tree\\n'; name=$(printf 'caf\\351.txt'); printf x > \"$name\"; git add \"$name\"; git commit -qm odd-name");
         bytes.ExitCode.ShouldBe(0, bytes.All);
 
-        var tree = await Clones().CloneAsync(Directory.CreateDirectory(_folder["root"]).FullName, "one", _repo.Git("rev-parse", "HEAD"), default);
+        var tree = await Clones.Of(_repo).CloneAsync(Directory.CreateDirectory(_folder["root"]).FullName, "one", _repo.Git("rev-parse", "HEAD"), default);
         (await tree.ChangesAsync(default)).ShouldBeEmpty();
         (await tree.CollectAsync("Nothing", Core.Secrets.KnownSecrets.None, _folder["none.bundle"], default)).Commit.ShouldBeNull();
         File.Exists(_folder["none.bundle"]).ShouldBeFalse();
@@ -115,12 +115,12 @@ public sealed class JudgeTests : IDisposable
         _repo.Git("commit", "--quiet", "--message=Keys");
         var start = _repo.Git("rev-parse", "HEAD");
         var root = Directory.CreateDirectory(_folder["root"]).FullName;
-        var tree = await Clones().CloneAsync(root, "one", start, default);
+        var tree = await Clones.Of(_repo).CloneAsync(root, "one", start, default);
         Shell(tree.Folder, "echo plain > old.key; echo plain > new.key; echo b > b.txt; ln -s b.txt link.key; echo '*.key -filter' > .gitattributes");
         var work = await tree.CollectAsync("Keys", Core.Secrets.KnownSecrets.None, _folder["keys.bundle"], default);
         work.LeftOut.Select(finding => finding.Path).ShouldBe(["new.key", "old.key"], ignoreOrder: true);
         work.LeftOut.ShouldAllBe(finding => finding.Reason.StartsWith("has the filter git-crypt in .gitattributes", StringComparison.Ordinal));
-        using var delivery = await Clones().DeliveryAsync(root, default);
+        using var delivery = await Clones.Of(_repo).DeliveryAsync(root, default);
         (await delivery.OpenAsync(_folder["keys.bundle"], start, default)).Files.Select(file => file.Path).ShouldBe([".gitattributes", "b.txt", "link.key"]);
     }
 
@@ -130,7 +130,7 @@ public sealed class JudgeTests : IDisposable
         if (OperatingSystem.IsWindows()) return;
         Shell(_repo.Path, "ln -s \"$(printf 'caf\\351')\" kept; printf x > changed; git add -A; git commit -qm Links");
         var start = _repo.Git("rev-parse", "HEAD");
-        var tree = await Clones().CloneAsync(Directory.CreateDirectory(_folder["root"]).FullName, "one", start, default);
+        var tree = await Clones.Of(_repo).CloneAsync(Directory.CreateDirectory(_folder["root"]).FullName, "one", start, default);
         Shell(tree.Folder, """
             printf x > ':(exclude)x'; printf x > ':!x'; mkdir ':'; printf x > ':/x'
             ln -s a.txt .gitmodules; ln -s "$(printf 'caf\351')" bytes
@@ -154,7 +154,7 @@ public sealed class JudgeTests : IDisposable
     {
         if (OperatingSystem.IsWindows()) return;
         var start = _repo.Commit("Rules", ".gitattributes", "*.u16 working-tree-encoding=UTF-16\n");
-        var tree = await Clones().CloneAsync(Directory.CreateDirectory(_folder["root"]).FullName, "one", start, default);
+        var tree = await Clones.Of(_repo).CloneAsync(Directory.CreateDirectory(_folder["root"]).FullName, "one", start, default);
         Shell(tree.Folder, "printf x > bad.u16; printf '\\376\\377\\000x' > good.u16; printf x > new.txt; rm .gitattributes");
         var collected = await tree.CollectAsync("All", Core.Secrets.KnownSecrets.None, _folder["all.bundle"], default);
         _repo.Git("bundle", "unbundle", _folder["all.bundle"]);
@@ -167,7 +167,7 @@ public sealed class JudgeTests : IDisposable
     public async Task Ignore_rules_that_take_years_to_compare_leave_out_what_they_are_asked_about()
     {
         if (OperatingSystem.IsWindows()) return;
-        var tree = await Clones(patience: 3).CloneAsync(Directory.CreateDirectory(_folder["root"]).FullName, "one", _start, default);
+        var tree = await Clones.Of(_repo, patience: 3).CloneAsync(Directory.CreateDirectory(_folder["root"]).FullName, "one", _start, default);
         Shell(tree.Folder, "yes '*a*a*a*a*a*a*a*a*a*a*a*b' | head -n 1000 > .gitignore; for i in 1 2 3; do printf x > \"$(printf '%0240d' 0 | tr 0 a)$i\"; done; printf x >> a.txt");
         var collected = await tree.CollectAsync("All", Core.Secrets.KnownSecrets.None, _folder["all.bundle"], default);
         _repo.Git("bundle", "unbundle", _folder["all.bundle"]);
@@ -180,7 +180,7 @@ public sealed class JudgeTests : IDisposable
     {
         if (OperatingSystem.IsWindows()) return;
         var place = Directory.CreateDirectory(_repo["place"]).FullName;
-        var tree = await Clones(place: place).WatchAsync(Directory.CreateDirectory(_folder["root"]).FullName, _repo.Path, default);
+        var tree = await Clones.Of(_repo, place: place).WatchAsync(Directory.CreateDirectory(_folder["root"]).FullName, _repo.Path, default);
         (await tree.ChangesAsync(default)).ShouldBeEmpty();
         Shell(_repo.Path, "rmdir place; mkfifo .git/shallow; printf x >> a.txt"); // git would not even start in a folder that is gone
         (await tree.CollectAsync("All", Core.Secrets.KnownSecrets.None, _folder["all.bundle"], default)).Commit.ShouldNotBeNull();
@@ -204,7 +204,7 @@ public sealed class JudgeTests : IDisposable
         var tree = Tree(Enumerable.Range(0, 10).Select(i => $"100644 blob {blob}\tf{i}"));
         for (var level = 0; level < 8; level++) tree = Tree(Enumerable.Range(0, 10).Select(i => $"040000 tree {tree}\td{i}"));
         var commit = _repo.Git("commit-tree", "-p", _start, "-m", "Many", tree);
-        using var delivery = await Clones().DeliveryAsync(Directory.CreateDirectory(_folder["root"]).FullName, default);
+        using var delivery = await Clones.Of(_repo).DeliveryAsync(Directory.CreateDirectory(_folder["root"]).FullName, default);
         (await Should.ThrowAsync<Core.Errors.OneShotException>(() => delivery.OpenAsync(Bundled(commit), _start, default))).Error.Message.ShouldContain("more than 5000 files");
     }
 
@@ -239,11 +239,5 @@ public sealed class JudgeTests : IDisposable
     {
         var ran = Launch.RunWithInput(folder, null, string.Empty, "sh", "-e", "-c", script);
         ran.ExitCode.ShouldBe(0, ran.All);
-    }
-
-    private GitClones Clones(int patience = 60, string? place = null)
-    {
-        GitRunner Git(string folder) => new(folder, TimeSpan.FromSeconds(patience), new RecordingReporter());
-        return new GitClones(Git(place ?? _repo.Path), _repo[".git"], Git, new Identity("Mona", "mona@example.com"));
     }
 }

@@ -52,10 +52,6 @@ public sealed class UserRulesTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private async Task<GitWorkTree> CloneAsync()
-    {
-        GitRunner Git(string folder) => new(folder, TimeSpan.FromSeconds(60), new RecordingReporter());
-        var clones = new GitClones(Git(_repo.Path), _repo[".git"], Git, new Identity("Mona", "mona@example.com"));
-        return await clones.CloneAsync(Directory.CreateDirectory(_folder["root"]).FullName, "one", _repo.Git("rev-parse", "HEAD"), default);
-    }
+    private Task<GitWorkTree> CloneAsync()
+        => Clones.Of(_repo).CloneAsync(Directory.CreateDirectory(_folder["root"]).FullName, "one", _repo.Git("rev-parse", "HEAD"), default);
 }
