@@ -50,7 +50,7 @@ public static class LocalRunHost
         var forge = new LocalForge(threads, new LocalRuns(store, new RunnerProcess(AppContext.BaseDirectory, ProgramStore.Of(Variable)), run.Repository, () => run.Limits, TimeProvider.System), new GitTrunk(git, null, "origin"), report, identity.Name, TimeProvider.System);
         var published = new PublishedForge(forge, PublishedForge.Known(OwnSecrets.Find().Concat(told.Agents.Where(pair => OwnSecrets.IsNameOfOne(pair.Key)).Select(pair => pair.Value))));
         var facts = Facts(run, FileUrl.Of(LocalRuns.LogOf(store, id)));
-        var clones = new GitClones(git, state.CommonDirectory, Git, identity);
+        var clones = new GitClones(git, state.CommonDirectory, Git, identity) { Filters = run.Limits.Filters };
         var jobs = new LocalJobs(store, facts, published, repository, Remote.Own(state.CommonDirectory), clones, new AgentCatalog(Variable, log), log);
         return await new LocalRunner(store, id, jobs, published, run => report.WriteAsync(threads.Get(facts.PrNumber), run, CancellationToken.None), log, TimeProvider.System).RunAsync(cancellation.Token).ConfigureAwait(false);
     }

@@ -36,6 +36,9 @@ public sealed record AgentLimits
     /// <summary>Files and folders that it may not change, beside those that are always protected.</summary>
     public IReadOnlyList<string> ProtectedPaths { get; init; } = [];
 
+    /// <summary>Filters of the user's git configuration that are applied.</summary>
+    public IReadOnlyList<string> Filters { get; init; } = [];
+
     /// <summary>What becomes of protected files, as <c>--protect</c> takes it; <see langword="null"/> leaves all as usual.</summary>
     public string? Protect { get; init; }
 
@@ -77,6 +80,7 @@ public sealed record AgentLimits
             Command = settings.AgentCommand,
             Variables = Names(settings.AgentEnv),
             ProtectedPaths = Names(settings.ProtectedPaths),
+            Filters = Names(settings.Filters),
             Protect = settings.Protect,
             Sandbox = settings.Sandbox is { } sandbox ? Enum.Parse<SandboxMode>(sandbox, ignoreCase: true) : usual.Sandbox,
             AllowedHosts = Names(settings.AllowHost),

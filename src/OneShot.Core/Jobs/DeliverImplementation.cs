@@ -24,6 +24,9 @@ public sealed class DeliverImplementation(IForge forge, IGitRepository repositor
     /// <summary>Where the branch is, when a part of the bundle was delivered before; <see langword="null"/> where it is still at the start.</summary>
     public string? Onto { get; init; }
 
+    /// <summary>Reads trunk's <c>.lfsconfig</c>, which may say where large files are pushed to.</summary>
+    public Func<CancellationToken, Task<string?>> LargeFileConfig { get; init; } = _ => Task.FromResult<string?>(null);
+
     /// <summary>Delivers a bundle; without one, explains that nothing had to be changed.</summary>
     /// <param name="remote">Where the branch is.</param>
     /// <param name="start">Where the branch was when the implementer began.</param>
@@ -79,6 +82,7 @@ public sealed class DeliverImplementation(IForge forge, IGitRepository repositor
         var message = DeliveryCommit.Message(facts, notes.Title, delivered.Subjects, notes.SubmittedBy, IsVerified ? delivery.Committer : null);
         var onto = Onto ?? delivered.Start;
         var commit = await delivery.TakeAsync(delivered with { Start = onto }, judgement.Taken, message, cancellationToken).ConfigureAwait(false);
+        await repository.PushLargeFilesAsync(remote, delivered.Start, commit, LargeFileConfig, cancellationToken).ConfigureAwait(false);
         if (IsVerified)
         {
             var verified = new VerifiedCommit(forge.Commits!, repository, delivery, reporter);

@@ -15,10 +15,21 @@ public static class FilterText
     {
         ArgumentNullException.ThrowIfNull(tree);
         ArgumentNullException.ThrowIfNull(reporter);
-        if (tree.Filters.Count == 0) return;
-        var names = tree.Filters.Select(name => SafeText.Cut(SafeText.Line(name), 80));
-        reporter.Warn(
-            $".gitattributes names filters, and none is run for an agent: {Few.Of(names, tree.Filters.Count, Most)}. It sees such files as git keeps "
-            + "them, and what it changes in them is not delivered");
+        if (tree.Filters.Count > 0)
+        {
+            reporter.Warn(
+                $".gitattributes names filters that are not run for an agent: {Listed(tree.Filters)}. It sees such files as git keeps them, and what it "
+                + "changes in them is not delivered (lfs needs git-lfs here; others, on your machine: --filters=NAME)");
+        }
+
+        if (tree.Pointers.Count > 0)
+        {
+            reporter.Warn(
+                $"the content of large files is not here, and the agent sees their pointers: {Listed(tree.Pointers)} "
+                + "(git lfs fetch brings it; in a workflow, lfs: true at its checkout, which OneShotInit writes where .gitattributes names lfs)");
+        }
     }
+
+    private static string Listed(IReadOnlyList<string> names)
+        => Few.Of(names.Select(name => SafeText.Cut(SafeText.Line(name), 80)), names.Count, Most);
 }

@@ -96,6 +96,7 @@ internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
     public async Task SettleAsync(CancellationToken cancellationToken)
     {
         if (_isSettled) return;
+        if (settings.Filters is not null) throw OneShotErrors.FiltersNotInWorkflow();
         var file = new TrunkFile(ports.RepositoryFile, ports.Consents, ports.Reporter, settings);
         file.LayOptions(settings.Options);
         var (trunk, remote) = (settings.Base, settings.Remote ?? "origin");

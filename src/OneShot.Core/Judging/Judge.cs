@@ -30,7 +30,7 @@ public sealed class Judge(IDelivery delivery, ProtectPolicies policies)
         var files = delivered.Files.Where(file => !PlanFiles.IsOwn(file.Path)).ToArray();
         foreach (var file in files)
         {
-            if (Fault(file) is { } fault) Block(file.Path, fault);
+            if ((Fault(file) ?? delivered.Refused.GetValueOrDefault(file.Path)) is { } fault) Block(file.Path, fault);
             else if (policies.Of(file.Path) is { } finding) Add(finding);
         }
 

@@ -79,6 +79,16 @@ public interface IGitRepository
     /// <returns><see langword="true"/> when it is; <see langword="false"/> also when one of them is not here.</returns>
     Task<bool> StandsOnAsync(string ancestor, string commit, CancellationToken cancellationToken);
 
+    /// <summary>Pushes the large files that a commit points to, before it is pushed itself.</summary>
+    /// <param name="remote">The remote.</param>
+    /// <param name="from">The commit that it stands on, whose attributes hold.</param>
+    /// <param name="commit">The commit.</param>
+    /// <param name="trunkConfig">Reads trunk's <c>.lfsconfig</c>, where it is needed.</param>
+    /// <param name="cancellationToken">Stops git.</param>
+    /// <returns>The running task.</returns>
+    /// <exception cref="OneShotException">OS3106: they could not be pushed.</exception>
+    Task PushLargeFilesAsync(Remote remote, string from, string commit, Func<CancellationToken, Task<string?>> trunkConfig, CancellationToken cancellationToken);
+
     /// <summary>Changes refs of the remote, all or none.</summary>
     /// <param name="remote">The remote.</param>
     /// <param name="updates">The changes.</param>

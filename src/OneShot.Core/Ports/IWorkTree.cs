@@ -19,8 +19,11 @@ public interface IWorkTree
     /// <summary>Folders outside of the tree that its repository borrows objects from.</summary>
     IReadOnlyList<string> Borrowed { get; }
 
-    /// <summary>The filters that the start's attributes name, such as <c>lfs</c>: none is run for an agent.</summary>
+    /// <summary>The filters that the start's attributes name and that are not applied.</summary>
     IReadOnlyList<string> Filters { get; }
+
+    /// <summary>Large files whose content is not here: the agent sees what git holds of them.</summary>
+    IReadOnlyList<string> Pointers { get; }
 
     /// <summary>Name and e-mail address that commits in it carry.</summary>
     (string Name, string Email) Committer { get; }

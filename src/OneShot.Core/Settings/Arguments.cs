@@ -60,6 +60,7 @@ public static class Arguments
         Text("agent-env", "NAMES", "Your variables that an agent gets beside its own key, with commas between them.", ArgumentGroup.Agent, Names("agent-env", (s, v) => s.AgentEnv = v)),
         Text("protected-paths", "PATHS", "Files and folders of the protected kind own, with commas between them: what an agent changes there is taken out.", ArgumentGroup.Agent, Paths("protected-paths", (s, v) => s.ProtectedPaths = v)),
         Text("protect", "KIND:POLICY", "What becomes of protected files that an agent changed: block takes them out, ask leaves the pull request a draft, tell names them there, allow says nothing. Several times, or with commas: --protect=feeds:block,packages:allow. The kinds are in docs/protected.md.", ArgumentGroup.Agent, (s, v) => s.Protect = ProtectPolicies.Parse(v).ToString() is { Length: > 0 } said ? said : throw OneShotErrors.ProtectUnreadable(v)) with { IsRepeatable = true, Choices = ProtectPolicies.Choices, Travel = new(s => s.Protect, ProtectFloor) { Both = ProtectBoth } },
+        Text("filters", "NAMES", "Filters of .gitattributes (filter=NAME) that your own git configuration has commands for: in a one-shot of this machine the agent sees what they give, and what they keep is delivered. Several times, or with commas. What is changed under any other filter is not delivered; lfs needs no naming.", ArgumentGroup.Agent, FilterNames("filters", (s, v) => s.Filters = v)) with { IsRepeatable = true },
         Text("sandbox", "MODE", "What an agent's session runs in: auto (default), the strongest sandbox that this machine has; required, nothing is started without one; or none.", ArgumentGroup.Agent, OneOf("sandbox", Sandboxes, (s, v) => s.Sandbox = v)) with { Choices = Sandboxes, Travel = new(s => s.Sandbox, SandboxFloor) },
         Text("allow-host", "HOSTS", "Hosts that an agent's session may reach beside its model's and the repository's feeds, with commas between them: example.com, *.example.com, example.com:8443.", ArgumentGroup.Agent, Hosts("allow-host", (s, v) => s.AllowHost = v)) with { Travel = new(s => s.AllowHost, HostsFloor) },
         Switch("verified-commits", "In a workflow the delivered commit is made through GitHub, which signs it: the workflow's bot is its author, and whoever asked a co-author.", ArgumentGroup.Behaviour, (s, v) => s.VerifiedCommits = v) with { Travel = new(s => s.VerifiedCommits ? "true" : null, (further, nearer) => nearer == further || nearer == "true") },
@@ -145,6 +146,13 @@ public static class Arguments
         => (settings, text) => set(settings, text.Length <= 2000 && text.Split(',').All(one => one.Trim() is { Length: > 0 } variable && variable.All(c => char.IsAsciiLetterOrDigit(c) || c == '_'))
             ? text
             : throw OneShotErrors.ArgumentInvalid(name, text, "names of variables, such as NUGET_TOKEN,CI_URL"));
+
+    private static Action<OneShotSettings, string> FilterNames(string name, Action<OneShotSettings, string> set)
+        => (settings, text) => set(settings, text.Length <= 1000 && text.Split(',').All(one => IsFilter(one.Trim()))
+            ? text
+            : throw OneShotErrors.ArgumentInvalid(name, text, "names of filters, such as git-crypt,nbstripout"));
+
+    private static bool IsFilter(string name) => name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
 
     private static Action<OneShotSettings, string> Paths(string name, Action<OneShotSettings, string> set)
         => (settings, text) => set(settings, text.Length <= 4000 && text.Split(',').Select(one => one.Trim()).All(one => one.Length > 0 && one.IndexOfAny(['*', '?', '\\', ':', '!']) < 0 && !one.Any(char.IsControl) && one.TrimEnd('/').Split('/').All(part => part is not ("" or "." or "..")))

@@ -202,6 +202,9 @@ public sealed record OneShotSettings
     /// <summary>What becomes of protected files: <c>KIND:POLICY</c>, with commas between several.</summary>
     public string? Protect { get; set; }
 
+    /// <summary>Filters of your git configuration that are applied to the files of a one-shot of this machine, with commas between them.</summary>
+    public string? Filters { get; set; }
+
     /// <summary>The sandbox that an agent's session runs in: <c>auto</c>, <c>required</c> or <c>none</c>.</summary>
     public string? Sandbox { get; set; }
 

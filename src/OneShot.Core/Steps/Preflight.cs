@@ -50,6 +50,7 @@ internal sealed class Preflight(SessionPorts ports, Site site, TrunkFile file)
         {
             if (site.Forge.HasWorkflows)
             {
+                if (file.Settings.Filters is not null) throw OneShotErrors.FiltersNotInWorkflow();
                 await CheckWorkflowAsync(journal, refs, prompt, cancellationToken).ConfigureAwait(false);
                 await WorkflowsRight.CheckSecretAsync(site.Forge, file.Settings, ports.Reporter, cancellationToken).ConfigureAwait(false);
             }

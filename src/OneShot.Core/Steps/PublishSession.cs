@@ -153,11 +153,15 @@ public sealed class PublishSession(OneShotSettings settings, SessionPorts ports)
         {
             ports.Reporter.Progress($"pushing {journal.Branch} ({tip[..10]}) to {site.Remote.Fetch.Display}");
             if (now is not null && !await ports.Repository.StandsOnAsync(now, tip, cancellationToken).ConfigureAwait(false)) throw OneShotErrors.BranchMoved(journal.Branch!);
+            await ports.Repository.PushLargeFilesAsync(site.Remote, journal.BaseCommit!, tip, LargeFileConfigAsync, cancellationToken).ConfigureAwait(false);
             if (await new PushRefs(ports, site, !settings.NoVerify).RunAsync([new RefUpdate(branch, now, tip)], cancellationToken).ConfigureAwait(false) != PushOutcome.Done) throw OneShotErrors.BranchMoved(journal.Branch!);
         }
 
         await rewrite.MoveAsync(journal, local, tip, cancellationToken).ConfigureAwait(false);
         return (tip, journal);
+
+        async Task<string?> LargeFileConfigAsync(CancellationToken token)
+            => (await ports.Repository.ReadAsync([journal.BaseCommit!, journal.BaseCommit + ":.lfsconfig"], site.Remote, trunk, token).ConfigureAwait(false))[1];
     }
 
     private async Task<PullRequest> OpenAsync(Site site, NewPullRequest wanted, DistinctId id, CancellationToken cancellationToken)

@@ -19,6 +19,13 @@ internal sealed partial class GitClones(GitRunner user, string common, Func<stri
     private GitConfiguration? _configuration;
     private byte[]? _shallow;
     private string? _excludes;
+    private IReadOnlyDictionary<string, string>? _commands;
+
+    /// <summary>The filters that the user listed, for a run of this machine.</summary>
+    public IReadOnlyList<string> Filters { get; init; } = [];
+
+    /// <summary>Whether git-lfs is installed.</summary>
+    public bool HasLargeFiles { get; init; } = ProgramPath.Find("git-lfs", Environment.GetEnvironmentVariable("PATH")) is not null;
 
     private const int MostLenders = 20;
 
@@ -40,7 +47,8 @@ internal sealed partial class GitClones(GitRunner user, string common, Func<stri
         await InitAsync(tree, directory, "--initial-branch=" + branch, cancellationToken).ConfigureAwait(false);
         await File.AppendAllTextAsync(Path.Combine(directory, "config"), OwnConfiguration(), cancellationToken).ConfigureAwait(false);
         await GoodAsync(runner(tree), new GitCommand("checkout", "--quiet", "--no-track", "-B", branch, commit) { Environment = GitEnvironment.WithoutUser }, cancellationToken).ConfigureAwait(false);
-        return await WatchedAsync(root, tree, new AgentCommits(directory, directory), commit, new AgentTricks(tree), cancellationToken).ConfigureAwait(false);
+        var smudged = await LookAsync(root, tree, commit, isOurs: true, cancellationToken).ConfigureAwait(false);
+        return await WatchedAsync(root, tree, new AgentCommits(directory, directory), commit, new AgentTricks(tree), smudged, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Watches the user's own work tree, which a job has checked out for an agent.</summary>
@@ -51,21 +59,63 @@ internal sealed partial class GitClones(GitRunner user, string common, Func<stri
     {
         var head = await new GitCheckout(user).ReadHeadAsync(cancellationToken).ConfigureAwait(false);
         var own = await user.RunAsync(new GitCommand("rev-parse", "--path-format=absolute", "--git-dir"), cancellationToken).ConfigureAwait(false);
-        return await WatchedAsync(root, tree, new AgentCommits(own.Text.Trim(), common), head.Commit ?? throw OneShotErrors.RepositoryEmpty(), null, cancellationToken).ConfigureAwait(false);
+        var commit = head.Commit ?? throw OneShotErrors.RepositoryEmpty();
+        var smudged = await LookAsync(root, tree, commit, isOurs: false, cancellationToken).ConfigureAwait(false);
+        return await WatchedAsync(root, tree, new AgentCommits(own.Text.Trim(), common), commit, null, smudged, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Makes a place for a delivery.</summary>
     public async Task<IDelivery> DeliveryAsync(string root, CancellationToken cancellationToken)
-        => new GitDelivery(await JudgeAsync(root, cancellationToken).ConfigureAwait(false), user, identity);
-
-    private async Task<GitWorkTree> WatchedAsync(string root, string tree, AgentCommits commits, string commit, AgentTricks? tricks, CancellationToken cancellationToken)
     {
-        var filters = await FiltersAsync(commit, cancellationToken).ConfigureAwait(false);
-        return new GitWorkTree(token => JudgeAsync(root, token), commits, tricks, tree, commit, identity) { Borrowed = [.. Lenders(_objects)], Filters = filters };
+        var judge = await JudgeAsync(root, cancellationToken).ConfigureAwait(false);
+        return new GitDelivery(judge, user, identity, await FiltersAsync(judge, cancellationToken).ConfigureAwait(false));
+    }
+
+    private async Task<GitWorkTree> WatchedAsync(string root, string tree, AgentCommits commits, string commit, AgentTricks? tricks, SmudgedFiles smudged, CancellationToken cancellationToken)
+    {
+        var filters = await FiltersAsync(null, cancellationToken).ConfigureAwait(false);
+        return new GitWorkTree(token => JudgeAsync(root, token), commits, tricks, tree, commit, identity, filters, smudged) { Borrowed = [.. Lenders(_objects)] };
+    }
+
+    // Before a session: by the user's own git, which brings large files, and by commands that the user listed.
+    private async Task<SmudgedFiles> LookAsync(string root, string tree, string commit, bool isOurs, CancellationToken cancellationToken)
+    {
+        var names = await FilterNamesAsync(commit, cancellationToken).ConfigureAwait(false);
+        if (names.Count == 0) return new SmudgedFiles();
+        using var judge = await JudgeAsync(root, cancellationToken).ConfigureAwait(false);
+        var filters = await FiltersAsync(judge, cancellationToken).ConfigureAwait(false);
+        var filling = new TreeFilling(judge, filters, tree, commit);
+        var smudged = await filling.RunAsync(isOurs ? () => FetchLargeAsync(commit, cancellationToken) : null, cancellationToken).ConfigureAwait(false);
+        if (filling.Written.Count > 0) await GoodAsync(runner(tree), filling.Quiet(), cancellationToken).ConfigureAwait(false);
+        return smudged with { Filters = [.. names.Where(name => !filters.Handle(name))] };
+    }
+
+    // Without them the agent sees pointers, which is told.
+    private async Task FetchLargeAsync(string commit, CancellationToken cancellationToken)
+    {
+        if ((await ConfigurationAsync(cancellationToken).ConfigureAwait(false)).Last("remote.origin.url") is null) return;
+        try
+        {
+            await user.RunAsync(new GitCommand("lfs", "fetch", "origin", commit), cancellationToken).ConfigureAwait(false);
+        }
+        catch (OneShotException)
+        {
+            // It took too long.
+        }
+    }
+
+    // The commands are read once, before the first session: what somebody writes into the user's configuration meanwhile is not run.
+    private async Task<GitFilters> FiltersAsync(GitJudge? judge, CancellationToken cancellationToken)
+    {
+        var configuration = await ConfigurationAsync(cancellationToken).ConfigureAwait(false);
+        _commands ??= await UserFilters.ReadAsync(user, Filters, cancellationToken).ConfigureAwait(false);
+        var folder = judge is null ? Path.GetTempPath() : PrivateFolder.Make(Path.Combine(judge.Folder, "filters"));
+        var store = HasLargeFiles ? LargeFileStore.Of(common, configuration.Last("lfs.storage")) : null;
+        return new GitFilters(store, new UserFilters(_commands, folder, common, user.Timeout));
     }
 
     // Named anywhere in the commit's attributes; whether a file has one is asked when it was changed.
-    private async Task<IReadOnlyList<string>> FiltersAsync(string commit, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<string>> FilterNamesAsync(string commit, CancellationToken cancellationToken)
     {
         var command = new GitCommand("grep", "-h", "-a", "-e", "filter=", commit, "--", ":(glob)**/.gitattributes");
         var found = await user.RunAsync(command, cancellationToken).ConfigureAwait(false);

@@ -14,11 +14,13 @@ namespace OneShot.Git;
 /// <param name="judge">That repository.</param>
 /// <param name="user">Runs git in the user's.</param>
 /// <param name="identity">Whose name the commit carries.</param>
-internal sealed class GitDelivery(GitJudge judge, GitRunner user, Identity identity) : IDelivery
+/// <param name="filters">The filters that are applied.</param>
+internal sealed class GitDelivery(GitJudge judge, GitRunner user, Identity identity, GitFilters filters) : IDelivery
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private GitObjects? _objects;
+    private DeliveredFilters? _filtered;
 
     // The bundle's time is that of the commit too: whoever delivers the same again makes the same commit.
     private string? _at;
@@ -34,7 +36,9 @@ internal sealed class GitDelivery(GitJudge judge, GitRunner user, Identity ident
         var commit = (await TextAsync(cancellationToken, "bundle", "unbundle", copy, KeptBundle.Tip).ConfigureAwait(false)).Split(' ')[0];
         if (!(await judge.RunAsync(GitCommand.IsAncestor(start, commit), cancellationToken).ConfigureAwait(false)).IsGood) throw OneShotErrors.DeliveryRefused("it does not stand on the branch.");
         var subjects = await SubjectsAsync(start, commit, cancellationToken).ConfigureAwait(false);
-        return new Delivered(start, commit, await ChangesAsync(start, commit, cancellationToken).ConfigureAwait(false), subjects);
+        var delivered = new Delivered(start, commit, await ChangesAsync(start, commit, cancellationToken).ConfigureAwait(false), subjects);
+        _filtered = new DeliveredFilters(judge, this, filters);
+        return await _filtered.OpenAsync(delivered, cancellationToken).ConfigureAwait(false);
     }
 
     public bool MayUnpack(string bundle) => BundleSizes.IsGood(bundle);
@@ -56,6 +60,7 @@ internal sealed class GitDelivery(GitJudge judge, GitRunner user, Identity ident
 
     public async Task<string> TakeAsync(Delivered delivered, IReadOnlyList<ChangedFile> taken, string message, CancellationToken cancellationToken)
     {
+        if (_filtered is not null) taken = await _filtered.KeepAsync(taken, cancellationToken).ConfigureAwait(false);
         await TextAsync(cancellationToken, "read-tree", delivered.Start).ConfigureAwait(false);
         await TextAsync(cancellationToken, ["rm", "-r", "--cached", "--quiet", "--ignore-unmatch", "--", .. PlanFiles.OwnFolders]).ConfigureAwait(false);
         await IndexAsync(delivered.Start.Length, taken, cancellationToken).ConfigureAwait(false);

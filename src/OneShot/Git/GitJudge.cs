@@ -30,6 +30,9 @@ internal sealed class GitJudge(GitRunner runner, string folder, string directory
     /// <summary>The most time for all that is asked of one command.</summary>
     public TimeSpan Patience => runner.Timeout;
 
+    /// <summary>Asks which files have a filter by the attributes of a commit.</summary>
+    public FilterRules RulesOf(string commit) => new(RunAsync, Path.Combine(folder, "start.index"), commit);
+
     /// <summary>Runs a command whose failure means something.</summary>
     public Task<GitResult> RunAsync(GitCommand command, CancellationToken cancellationToken)
         => runner.RunAsync(Here(command), cancellationToken);

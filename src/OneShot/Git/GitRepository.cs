@@ -114,6 +114,13 @@ internal sealed class GitRepository(string folder, GitRunner runner, GitAccess a
     public async Task<bool> StandsOnAsync(string ancestor, string commit, CancellationToken cancellationToken)
         => (await runner.RunAsync(GitCommand.IsAncestor(ancestor, commit), cancellationToken).ConfigureAwait(false)).IsGood;
 
+    public async Task PushLargeFilesAsync(Remote remote, string from, string commit, Func<CancellationToken, Task<string?>> trunkConfig, CancellationToken cancellationToken)
+    {
+        if (remote.IsOwn) return; // they are in its store
+        var state = _state ?? await DescribeAsync(remote.Name, cancellationToken).ConfigureAwait(false);
+        await new LargeFilePush(runner, access).RunAsync(state.CommonDirectory, remote, from, commit, trunkConfig, cancellationToken).ConfigureAwait(false);
+    }
+
     public Task<PushOutcome> PushAsync(Remote remote, IReadOnlyList<RefUpdate> updates, bool verify, CancellationToken cancellationToken)
         => remote.IsOwn ? new GitOwnRefs(runner).UpdateAsync(updates, cancellationToken) : new GitPush(runner, access).RunAsync(_state, remote, updates, verify, cancellationToken);
 

@@ -14,7 +14,9 @@ namespace OneShot.Git;
 /// <param name="folder">The tree.</param>
 /// <param name="start">The commit the tree began with.</param>
 /// <param name="identity">Whose name commits in it carry.</param>
-internal sealed class GitWorkTree(Func<CancellationToken, Task<GitJudge>> makeJudge, AgentCommits commits, AgentTricks? tricks, string folder, string start, Identity identity) : IWorkTree
+/// <param name="filters">The filters that are applied.</param>
+/// <param name="smudged">What had a filter there before the session.</param>
+internal sealed class GitWorkTree(Func<CancellationToken, Task<GitJudge>> makeJudge, AgentCommits commits, AgentTricks? tricks, string folder, string start, Identity identity, GitFilters filters, SmudgedFiles smudged) : IWorkTree
 {
     public string Folder => folder;
 
@@ -22,7 +24,9 @@ internal sealed class GitWorkTree(Func<CancellationToken, Task<GitJudge>> makeJu
 
     public IReadOnlyList<string> Borrowed { get; init; } = [];
 
-    public IReadOnlyList<string> Filters { get; init; } = [];
+    public IReadOnlyList<string> Filters => smudged.Filters;
+
+    public IReadOnlyList<string> Pointers => smudged.Pointers;
 
     /// <summary>What the agent tried beside its work, for telling: it is removed, and nothing of it was run.</summary>
     public IReadOnlyList<string> Tried => tricks?.Found() ?? [];
@@ -57,10 +61,10 @@ internal sealed class GitWorkTree(Func<CancellationToken, Task<GitJudge>> makeJu
     private async Task<IReadOnlyList<Finding>> IndexAsync(GitJudge judge, KnownSecrets secrets, CancellationToken cancellationToken)
     {
         var tracked = await TrackedFiles.ReadAsync(judge, start, cancellationToken).ConfigureAwait(false);
-        using var walk = new TreeWalk(folder, tracked, judge, secrets);
+        using var walk = new TreeWalk(folder, tracked, judge, secrets, smudged);
         await walk.RunAsync(cancellationToken).ConfigureAwait(false);
         await judge.TextAsync(new GitCommand("read-tree", start), cancellationToken).ConfigureAwait(false);
-        return [.. walk.LeftOut, .. await new JudgedIndex(judge, start.Length).TakeAsync(walk.Changed, walk.Gone, cancellationToken).ConfigureAwait(false)];
+        return [.. walk.LeftOut, .. await new JudgedIndex(judge, start, filters).TakeAsync(walk.Changed, walk.Gone, cancellationToken).ConfigureAwait(false)];
     }
 
     private async Task<IReadOnlyList<string>> DifferingAsync(GitJudge judge, CancellationToken cancellationToken)

@@ -1,7 +1,6 @@
 using System.Text;
 using OneShot.Core.Judging;
 using OneShot.Core.Storage;
-using OneShot.Core.Text;
 
 namespace OneShot.Git;
 
@@ -10,8 +9,9 @@ namespace OneShot.Git;
 /// by those that came with it: an encoding that does not fit, or a rule that takes years to compare, would end the whole delivery.
 /// </summary>
 /// <param name="judge">The judge, whose work tree holds the copies.</param>
-/// <param name="idLength">The characters of an object's id.</param>
-internal sealed class JudgedIndex(GitJudge judge, int idLength)
+/// <param name="start">The commit that is there.</param>
+/// <param name="filters">The filters that are applied when what is here is delivered; until then such a file stays as it is.</param>
+internal sealed class JudgedIndex(GitJudge judge, string start, GitFilters filters)
 {
     private const string Attributes = ".gitattributes";
 
@@ -28,10 +28,11 @@ internal sealed class JudgedIndex(GitJudge judge, int idLength)
         var rules = await KeptAsync(changed.Where(AreAttributes), cancellationToken).ConfigureAwait(false);
         await RunAsync(["--force-remove", "-z", "--stdin"], goneRules[false], cancellationToken).ConfigureAwait(false);
         var others = changed.Where(path => !rules.ContainsKey(path)).ToArray();
-        var filters = await FiltersAsync(others, cancellationToken).ConfigureAwait(false);
-        foreach (var path in others.Where(filters.ContainsKey)) _leftOut.Add(new Finding(path, Policy.Block, Unfiltered(filters[path])));
-        await AddAsync([.. others.Where(path => !filters.ContainsKey(path))], cancellationToken).ConfigureAwait(false);
-        var lines = goneRules[true].Select(path => $"0 {new string('0', idLength)}\t{path}").Concat(rules.Select(rule => $"{rule.Value}\t{rule.Key}"));
+        var filtered = await FilteredAsync(others, cancellationToken).ConfigureAwait(false);
+        foreach (var (path, filter) in filtered.Where(pair => !filters.Handle(pair.Value))) _leftOut.Add(new Finding(path, Policy.Block, GitFilters.Lack(filter)));
+        await AddAsync([.. others.Where(path => !filtered.ContainsKey(path))], cancellationToken).ConfigureAwait(false);
+        await AddAsIsAsync([.. filtered.Where(pair => filters.Handle(pair.Value)).Select(pair => pair.Key)], cancellationToken).ConfigureAwait(false);
+        var lines = goneRules[true].Select(path => $"0 {new string('0', start.Length)}\t{path}").Concat(rules.Select(rule => $"{rule.Value}\t{rule.Key}"));
         if (rules.Count > 0 || goneRules[true].Any())
         {
             // Without what git knows of the copies: it would compare those it made just now once more, by the new rules.
@@ -43,7 +44,8 @@ internal sealed class JudgedIndex(GitJudge judge, int idLength)
         return _leftOut;
     }
 
-    private static bool AreAttributes(string path) => path == Attributes || path.EndsWith("/" + Attributes, StringComparison.Ordinal);
+    /// <summary>Whether a file is one of attributes.</summary>
+    public static bool AreAttributes(string path) => path == Attributes || path.EndsWith("/" + Attributes, StringComparison.Ordinal);
 
     // Their bytes as they are. A copy that stayed would be obeyed; a link is not, and is taken as every other.
     private async Task<Dictionary<string, string>> KeptAsync(IEnumerable<string> paths, CancellationToken cancellationToken)
@@ -53,33 +55,35 @@ internal sealed class JudgedIndex(GitJudge judge, int idLength)
         {
             var copy = Path.Combine(judge.Tree, path);
             if (RegularFile.TryRead(copy, (int)DeliveryRules.LargestFile) is not { } bytes) continue;
-            var isProgram = !OperatingSystem.IsWindows() && (File.GetUnixFileMode(copy) & UnixFileMode.UserExecute) != 0;
             var id = await judge.TextAsync(new GitCommand("hash-object", "-w", "--stdin") { Input = bytes }, cancellationToken).ConfigureAwait(false);
-            kept[path] = $"{(isProgram ? "100755" : "100644")} {id}";
+            kept[path] = $"{ModeOf(copy)} {id}";
             File.Delete(copy);
         }
 
         return kept;
     }
 
-    private static string Unfiltered(string filter)
-        => $"has the filter {SafeText.Cut(SafeText.Line(filter), 40)} in .gitattributes, which is not run on an agent's work: "
-            + "it would be delivered as it is here, such as unencrypted";
-
-    // By the attributes of the commit that is in the index. Who encrypts files by a filter would publish what the filter hides.
-    private async Task<IReadOnlyDictionary<string, string>> FiltersAsync(string[] paths, CancellationToken cancellationToken)
+    // By the attributes of the start. Who encrypts files by a filter would publish what the filter hides.
+    private Task<IReadOnlyDictionary<string, string>> FilteredAsync(string[] paths, CancellationToken cancellationToken)
     {
-        var files = paths.Where(path => new FileInfo(Path.Combine(judge.Tree, path)) is { Exists: true, LinkTarget: null }).ToArray();
-        if (files.Length == 0) return new Dictionary<string, string>();
-        var command = new GitCommand("check-attr", "--cached", "-z", "--stdin", "filter")
-        {
-            Input = Encoding.UTF8.GetBytes(string.Concat(files.Select(path => path + "\0"))),
-        };
-
-        // Path, attribute and value, each ended by NUL.
-        var answers = (await judge.TextAsync(command, cancellationToken).ConfigureAwait(false)).Split('\0').Chunk(3);
-        return answers.Where(answer => answer is [_, _, not ("unspecified" or "unset")]).ToDictionary(answer => answer[0], answer => answer[2]);
+        var files = paths.Where(path => new FileInfo(Path.Combine(judge.Tree, path)) is { Exists: true, LinkTarget: null });
+        return judge.RulesOf(start).OfAsync([.. files], cancellationToken);
     }
+
+    // Each name is a line.
+    private async Task AddAsIsAsync(string[] paths, CancellationToken cancellationToken)
+    {
+        foreach (var path in paths.Where(path => path.Contains('\n', StringComparison.Ordinal))) _leftOut.Add(new Finding(path, Policy.Block, "has a name with control characters"));
+        paths = [.. paths.Where(path => !path.Contains('\n', StringComparison.Ordinal))];
+        if (paths.Length == 0) return;
+        var command = new GitCommand("hash-object", "-w", "--no-filters", "--stdin-paths") { Input = Encoding.UTF8.GetBytes(string.Concat(paths.Select(path => $"./{path}\n"))) };
+        var ids = (await judge.TextAsync(command, cancellationToken).ConfigureAwait(false)).Split('\n');
+        var lines = paths.Zip(ids, (path, id) => $"{ModeOf(Path.Combine(judge.Tree, path))} {id}\t{path}");
+        await RunAsync(["-z", "--index-info"], lines, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static string ModeOf(string copy)
+        => !OperatingSystem.IsWindows() && (File.GetUnixFileMode(copy) & UnixFileMode.UserExecute) != 0 ? "100755" : "100644";
 
     // Where git can't take all of it, it is asked for each half, down to the file.
     private async Task AddAsync(string[] paths, CancellationToken cancellationToken)

@@ -43,6 +43,9 @@ internal sealed class PreviewRepository(GitRepository inner, PreviewLog log) : I
 
     public Task<bool> StandsOnAsync(string ancestor, string commit, CancellationToken cancellationToken) => inner.StandsOnAsync(ancestor, commit, cancellationToken);
 
+    public Task PushLargeFilesAsync(Remote remote, string from, string commit, Func<CancellationToken, Task<string?>> trunkConfig, CancellationToken cancellationToken)
+        => Task.CompletedTask;
+
     public Task<PushOutcome> PushAsync(Remote remote, IReadOnlyList<RefUpdate> updates, bool verify, CancellationToken cancellationToken)
     {
         var arguments = GitPush.Command(remote, updates, verify).Arguments.Select(argument => argument == GitRemoteAlias.Name ? remote.Push.Display : argument);

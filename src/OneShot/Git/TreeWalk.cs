@@ -15,7 +15,8 @@ namespace OneShot.Git;
 /// <param name="tracked">What the commit holds.</param>
 /// <param name="judge">The judge.</param>
 /// <param name="secrets">What the session knew: what holds one is left out.</param>
-internal sealed class TreeWalk(string root, TrackedFiles tracked, GitJudge judge, KnownSecrets secrets) : IDisposable
+/// <param name="smudged">What had a filter there before the session.</param>
+internal sealed class TreeWalk(string root, TrackedFiles tracked, GitJudge judge, KnownSecrets secrets, SmudgedFiles smudged) : IDisposable
 {
     /// <summary>The most entries that are looked at, ignored folders counted as one.</summary>
     private const int MostEntries = 1_000_000;
@@ -150,7 +151,7 @@ internal sealed class TreeWalk(string root, TrackedFiles tracked, GitJudge judge
         using var file = RegularFile.Open(path);
         if (!IsAt(file, path)) throw new IOException($"'{path}' leads elsewhere.");
         var mode = OperatingSystem.IsWindows() ? before?.Mode : (File.GetUnixFileMode(file.SafeFileHandle) & UnixFileMode.UserExecute) != 0 ? "100755" : "100644";
-        if (before?.Mode == mode && await IsSameAsync(file, before!, cancellationToken).ConfigureAwait(false)) return;
+        if (before?.Mode == mode && await IsSameAsync(name, file, before!, cancellationToken).ConfigureAwait(false)) return;
         if (file.Length > DeliveryRules.LargestFile)
         {
             LeaveOut(name, $"has {file.Length / DeliveryRules.Megabyte} MB, and {DeliveryRules.LargestFile / DeliveryRules.Megabyte} is the limit");
@@ -179,8 +180,9 @@ internal sealed class TreeWalk(string root, TrackedFiles tracked, GitJudge judge
     }
 
     // Of a large file the size is compared first: nothing ends the reading of one that has terabytes of nothing.
-    private async Task<bool> IsSameAsync(FileStream file, FileVersion before, CancellationToken cancellationToken)
+    private async Task<bool> IsSameAsync(string name, FileStream file, FileVersion before, CancellationToken cancellationToken)
     {
+        if (await smudged.HoldAsync(name, file, cancellationToken).ConfigureAwait(false)) return true;
         if (file.Length > DeliveryRules.Megabyte)
         {
             var size = await judge.RunAsync(new GitCommand("cat-file", "-s", before.Id), cancellationToken).ConfigureAwait(false);

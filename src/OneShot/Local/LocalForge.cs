@@ -25,10 +25,14 @@ internal sealed class LocalForge(LocalThreads threads, LocalRuns runs, GitTrunk 
     /// <summary>Everybody who has the repository: these are its files.</summary>
     public Task<bool> MayWriteAsync(string login, CancellationToken cancellationToken) => Task.FromResult(true);
 
-    public Task<Trunk> CheckAsync(string workflow, CancellationToken cancellationToken)
+    /// <summary>What else has to be in place before anything is made.</summary>
+    public Func<CancellationToken, Task>? Also { get; init; }
+
+    public async Task<Trunk> CheckAsync(string workflow, CancellationToken cancellationToken)
     {
         runs.RequireRunner();
-        return trunk.FindAsync(cancellationToken);
+        if (Also is not null) await Also(cancellationToken).ConfigureAwait(false);
+        return await trunk.FindAsync(cancellationToken).ConfigureAwait(false);
     }
 
     public Task<PullRequest?> FindPullRequestAsync(string branch, DistinctId id, CancellationToken cancellationToken)

@@ -9,9 +9,14 @@ internal static class Clones
     /// <param name="repo">The repository.</param>
     /// <param name="place">Where git runs that is the user's; the repository's top when it is not told.</param>
     /// <param name="patience">How many seconds git may take.</param>
-    public static GitClones Of(GitRepo repo, string? place = null, int patience = 60)
+    /// <param name="isWithoutLargeFiles">Whether git-lfs is not there.</param>
+    /// <param name="filters">The filters that the user listed.</param>
+    public static GitClones Of(GitRepo repo, string? place = null, int patience = 60, bool isWithoutLargeFiles = false, params string[] filters)
     {
         GitRunner Git(string folder) => new(folder, TimeSpan.FromSeconds(patience), new RecordingReporter());
-        return new GitClones(Git(place ?? repo.Path), repo[".git"], Git, new Identity("Mona", "mona@example.com"));
+        var (user, identity) = (Git(place ?? repo.Path), new Identity("Mona", "mona@example.com"));
+        return isWithoutLargeFiles
+            ? new GitClones(user, repo[".git"], Git, identity) { Filters = filters, HasLargeFiles = false }
+            : new GitClones(user, repo[".git"], Git, identity) { Filters = filters };
     }
 }

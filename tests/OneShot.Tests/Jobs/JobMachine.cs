@@ -9,13 +9,19 @@ public sealed class JobMachine : IDisposable
     private readonly Core.Receipts.Receipt _receipt;
 
     public JobMachine()
+        : this(new PeerRepository())
     {
+    }
+
+    public JobMachine(PeerRepository peer)
+    {
+        Peer = peer;
         _receipt = new Dispatching(Peer, Peer.LocalClone()).RunAsync().GetAwaiter().GetResult();
         HandOver = new ImplFolder(Peer.Folder["hand-over"]);
         Directory.CreateDirectory(HandOver.Path);
     }
 
-    public PeerRepository Peer { get; } = new();
+    public PeerRepository Peer { get; }
 
     public ImplFolder HandOver { get; }
 

@@ -1,0 +1,151 @@
+using OneShot.Core.Errors;
+using OneShot.Core.Judging;
+using OneShot.Core.Secrets;
+using OneShot.Git;
+
+namespace OneShot.Tests.Git;
+
+/// <summary>Filters that the user listed: the agent sees what people see, and what is delivered is what git is to hold.</summary>
+public sealed class FilterTests : IDisposable
+{
+    // A filter that can be told from its text: every letter is another one.
+    private const string Turn = "tr a-z n-za-m";
+
+    private readonly TempFolder _folder = new("filters");
+    private readonly GitRepo _repo;
+    private readonly string _start;
+
+    public FilterTests()
+    {
+        _repo = GitRepo.Init(_folder["work"]);
+        _repo.Write(".gitattributes", "* text=auto\n*.secret filter=crypt diff=crypt\n");
+        _repo.Write("a.secret", "cynva jbeqf\n");
+        _repo.Write("b.secret", "znal\n");
+        _repo.Git("add", "--all");
+        _repo.Git("commit", "--quiet", "--message=First");
+        _start = _repo.Git("rev-parse", "HEAD");
+    }
+
+    [Fact]
+    public async Task A_listed_filter_shows_an_agent_the_text_and_gives_git_its_own()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        Configure($"printf '%s\\n' %f >> '{_folder["named"]}'; pwd >> '{_folder["places"]}'; {Turn}", Turn);
+        var clones = Clones.Of(_repo, filters: "crypt");
+        var tree = await CloneAsync(clones);
+        tree.Filters.ShouldBeEmpty();
+        (await File.ReadAllTextAsync(Path.Combine(tree.Folder, "a.secret"))).ShouldBe("plain words\n");
+        new GitRepo(tree.Folder).Git("status", "--porcelain").ShouldBeEmpty("the agent's own git is quiet");
+        (await tree.ChangesAsync(default)).ShouldBeEmpty();
+
+        // By now the commands are known: who changes them while an agent works changes nothing, here or in the agent's own repository.
+        Configure($"touch '{_folder["sprung"]}'; cat", "cat");
+        new GitRepo(tree.Folder).Git("config", "filter.crypt.clean", $"touch '{_folder["sprung"]}'; cat");
+        var name = $"$(touch sprung)'x.secret";
+        await File.AppendAllTextAsync(Path.Combine(tree.Folder, "a.secret"), "and more\r\n");
+        await File.WriteAllTextAsync(Path.Combine(tree.Folder, name), "new\n");
+        await File.WriteAllTextAsync(Path.Combine(tree.Folder, ".gitattributes"), "\n"); // it has no say
+        var (commit, delivered) = await DeliverAsync(clones, tree);
+        delivered.Refused.ShouldBeEmpty();
+        _repo.Git("diff", "--name-only", "-z", _start, commit).Split('\0', StringSplitOptions.RemoveEmptyEntries).ShouldBe([name, ".gitattributes", "a.secret"], ignoreOrder: true);
+        _repo.Git("show", commit + ":a.secret").ShouldBe("cynva jbeqf\nnaq zber", "and its line ends are those of * text=auto");
+        _repo.Git("show", $"{commit}:{name}").ShouldBe("arj");
+        (await File.ReadAllLinesAsync(_folder["named"])).ShouldBe([name, "a.secret"], ignoreOrder: true);
+        (await File.ReadAllLinesAsync(_folder["places"])).ShouldAllBe(place => place.Contains("/judge-", StringComparison.Ordinal));
+        File.Exists(_folder["sprung"]).ShouldBeFalse();
+
+        // What is judged is what people see.
+        var file = delivered.Files.Single(file => file.Path == "a.secret");
+        using var delivery = await OpenAsync(clones);
+        await delivery.OpenAsync(_folder["made.bundle"], _start, default);
+        foreach (var (id, text) in new[] { (file.Before!.Id, "plain words\n"), (file.After!.Id, "plain words\nand more\r\n") })
+        {
+            var content = new System.Buffers.ArrayBufferWriter<byte>();
+            (await delivery.ReadAsync(id, content, default)).ShouldBeTrue();
+            System.Text.Encoding.UTF8.GetString(content.WrittenSpan).ShouldBe(text);
+        }
+    }
+
+    [Fact]
+    public async Task What_a_filter_gives_that_git_holds_already_is_no_change()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        Configure("sed s/x//g", null);
+        var clones = Clones.Of(_repo, filters: "crypt");
+        var tree = await CloneAsync(clones);
+        await File.WriteAllTextAsync(Path.Combine(tree.Folder, "a.secret"), "cynxva jbexqf\n");
+        var (_, delivered) = await DeliverAsync(clones, tree);
+        delivered.Files.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("echo no key >&2; exit 3", "exit code 3: no key")]
+    [InlineData("sleep 30", "filters took more than 5 seconds in all")]
+    [InlineData("head -c 30000000 /dev/zero", "it gave more than 20 MB")]
+    [InlineData("./tools/strip", "exit code 127")]
+    public async Task A_file_whose_filter_fails_is_not_delivered_and_the_rest_is(string command, string reason)
+    {
+        if (OperatingSystem.IsWindows()) return;
+        Configure(command, null);
+        var clones = Clones.Of(_repo, patience: 5, filters: "crypt");
+        var tree = await CloneAsync(clones);
+        Directory.CreateDirectory(Path.Combine(tree.Folder, "tools"));
+        foreach (var (name, text) in new[] { ("a.secret", "abc\n"), ("c.txt", "c\n"), ("tools/strip", "#!/bin/sh\ncat\n") }) await File.WriteAllTextAsync(Path.Combine(tree.Folder, name), text);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(Path.Combine(tree.Folder, "tools/strip"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        var (commit, delivered) = await DeliverAsync(clones, tree);
+        delivered.Refused.Keys.ShouldBe(["a.secret"]);
+        delivered.Refused["a.secret"].ShouldContain(reason);
+        _repo.Git("diff", "--name-only", _start, commit).ShouldBe("c.txt\ntools/strip");
+    }
+
+    [Fact]
+    public async Task A_filter_without_a_command_and_one_that_can_not_show_a_file_end_before_an_agent_begins()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        var clones = Clones.Of(_repo, filters: "crypt");
+        (await Should.ThrowAsync<OneShotException>(() => CloneAsync(clones))).Error.Code.ShouldBe("OS3105");
+        Configure(Turn, "echo locked >&2; exit 1");
+        Directory.Delete(_folder["root"], recursive: true);
+        var failed = (await Should.ThrowAsync<OneShotException>(() => CloneAsync(Clones.Of(_repo, filters: "crypt")))).Error;
+        (failed.Code, failed.Message).ShouldBe(("OS6020", "The filter crypt could not smudge 'a.secret': exit code 1: locked."));
+    }
+
+    [Fact]
+    public async Task A_file_with_a_filter_that_nobody_listed_stays_as_it_was_and_can_not_be_delivered_from_an_older_bundle()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        Configure(Turn, null);
+        var clones = Clones.Of(_repo, filters: "crypt");
+        var tree = await CloneAsync(clones);
+        await File.WriteAllTextAsync(Path.Combine(tree.Folder, "a.secret"), "abc\n");
+        (await tree.CollectAsync("Made", KnownSecrets.None, _folder["made.bundle"], default)).LeftOut.ShouldBeEmpty();
+        using var delivery = await OpenAsync(Clones.Of(_repo));
+        var delivered = await delivery.OpenAsync(_folder["made.bundle"], _start, default);
+        delivered.Refused["a.secret"].ShouldStartWith("has the filter crypt in .gitattributes, which is not run on an agent's work");
+        var judged = await new Judge(delivery, ProtectPolicies.Parse(null)).RunAsync(delivered, default);
+        (judged.Taken.Count, judged.Findings.Single().Policy).ShouldBe((0, Policy.Block));
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private void Configure(string clean, string? smudge)
+    {
+        _repo.Git("config", "filter.crypt.clean", clean);
+        if (smudge is not null) _repo.Git("config", "filter.crypt.smudge", smudge);
+    }
+
+    private Task<GitWorkTree> CloneAsync(GitClones clones)
+        => clones.CloneAsync(Directory.CreateDirectory(_folder["root"]).FullName, "one", _start, default);
+
+    private async Task<Core.Ports.IDelivery> OpenAsync(GitClones clones)
+        => await clones.DeliveryAsync(Directory.CreateDirectory(_folder["delivery"]).FullName, default);
+
+    private async Task<(string Commit, Delivered Delivered)> DeliverAsync(GitClones clones, GitWorkTree tree)
+    {
+        (await tree.CollectAsync("Made", KnownSecrets.None, _folder["made.bundle"], default)).LeftOut.ShouldBeEmpty();
+        using var delivery = await OpenAsync(clones);
+        var delivered = await delivery.OpenAsync(_folder["made.bundle"], _start, default);
+        var taken = delivered.Files.Where(file => !delivered.Refused.ContainsKey(file.Path)).ToArray();
+        return (await delivery.TakeAsync(delivered, taken, "Made\n", default), delivered);
+    }
+}
