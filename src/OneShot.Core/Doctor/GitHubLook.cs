@@ -70,7 +70,7 @@ internal sealed record GitHubLook(IForgeFacts? Facts, ForgeLook Forge, TrunkLook
             : FileRules.Check(Expected(settings), onTrunk, Tree, Trunk!.Name!, Forge.Repository.Value?.ServerVersion is not null);
 
     /// <summary>The files as this version would write them here.</summary>
-    public IReadOnlyList<ScaffoldFile> Expected(OneShotSettings settings) => Scaffold.For(ScaffoldChoice.For(settings, Workflow, () => "build/Build.csproj"));
+    public IReadOnlyList<ScaffoldFile> Expected(OneShotSettings settings) => Scaffold.For(ScaffoldChoice.For(settings, Workflow, () => "build/Build.csproj", attributes: null));
 
     // A dispatch that is told no agent names the default one; a run that is started by hand takes the variable, or what the workflow says.
     private IReadOnlyList<string> AgentsOf(OneShotSettings settings)

@@ -79,7 +79,9 @@ public sealed class InitSession(OneShotSettings settings, string tree, ITextDiff
     private ScaffoldOptions Options()
     {
         var workflow = Path.Combine(tree, Scaffold.WorkflowPath);
-        return ScaffoldChoice.For(settings, File.Exists(workflow) ? File.ReadAllText(workflow) : null, Project);
+        return ScaffoldChoice.For(settings, Read(workflow), Project, Read(Path.Combine(tree, ".gitattributes")));
+
+        static string? Read(string path) => File.Exists(path) ? File.ReadAllText(path) : null;
     }
 
     // The one project that has OneShot's tasks, in the usual places; a repository without such a build gets the tool.

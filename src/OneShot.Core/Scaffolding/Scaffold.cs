@@ -18,6 +18,12 @@ public static partial class Scaffold
         ("actions/download-artifact@3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c # v8.0.1", "actions/download-artifact@ad191675b41f6a5b46da9a048cb6893812da158b # v3.1.0-node20"),
     ];
 
+    // What the checkout of deliver, which needs no content, does not say in this order.
+    private const string AgentTree = "          path: work\n          persist-credentials: false\n";
+
+    /// <summary>What a checkout has that brings large files.</summary>
+    internal const string WithLargeFiles = "          lfs: true\n";
+
     /// <summary>Stands for the <c>oneshot</c> tool in the place of a project.</summary>
     public const string Tool = "tool";
 
@@ -53,6 +59,7 @@ public static partial class Scaffold
         text = text.Replace("|| 'claude'", $"|| '{options.Agent}'", StringComparison.Ordinal)
             .Replace("|| 'ubuntu-latest'", $"|| '{options.Runner}'", StringComparison.Ordinal)
             .Replace("build/Build.csproj", options.Project, StringComparison.Ordinal);
+        if (options.HasLargeFiles) text = text.Replace(AgentTree, AgentTree + WithLargeFiles, StringComparison.Ordinal);
         if (!options.IsEnterpriseServer) return text;
         foreach (var (newer, older) in Artifacts) text = text.Replace(newer, older, StringComparison.Ordinal);
         return string.Join('\n', text.Split('\n').Where(line => line.Trim() != "overwrite: true"));

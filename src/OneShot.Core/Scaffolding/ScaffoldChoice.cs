@@ -13,20 +13,27 @@ internal static partial class ScaffoldChoice
     /// <param name="settings">What is asked now.</param>
     /// <param name="workflow">The workflow that is there; <see langword="null"/> when there is none.</param>
     /// <param name="project">Finds the project where neither tells it.</param>
-    public static ScaffoldOptions For(OneShotSettings settings, string? workflow, Func<string> project)
+    /// <param name="attributes">The repository's own attributes of files.</param>
+    public static ScaffoldOptions For(OneShotSettings settings, string? workflow, Func<string> project, string? attributes)
     {
         var agent = AgentName.Parse(settings.Agent);
         return new ScaffoldOptions(
             agent != AgentName.Auto ? agent : AgentOf(workflow) ?? AgentName.Default,
             settings.Runner ?? First(Runner(), workflow) ?? UsualRunner,
             settings.Project ?? First(Project(), workflow) ?? project(),
-            settings.Ghes || (workflow is not null && Scaffold.IsForEnterpriseServer(workflow)));
+            settings.Ghes || (workflow is not null && Scaffold.IsForEnterpriseServer(workflow)))
+        {
+            HasLargeFiles = LargeFiles().IsMatch(attributes ?? string.Empty) || workflow?.Contains(Scaffold.WithLargeFiles, StringComparison.Ordinal) == true,
+        };
     }
 
     /// <summary>The agent of a run that is told none.</summary>
     public static string? AgentOf(string? workflow) => First(Agent(), workflow) is { } name && AgentName.All.Contains(name) ? name : null;
 
     private static string? First(Regex form, string? workflow) => workflow is not null && form.Match(workflow) is { Success: true } match ? match.Groups[1].Value : null;
+
+    [GeneratedRegex(@"^[^#\n]*\sfilter=lfs(?:\s|\z)", RegexOptions.Multiline | RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex LargeFiles();
 
     [GeneratedRegex(@"\bvars\.ONESHOT_AGENT \|\| '([^'\n]+)'", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Agent();

@@ -104,7 +104,7 @@ internal sealed class DeliveredFilters(GitJudge judge, IDelivery delivery, GitFi
             _buffer.ResetWrittenCount();
             await delivery.ReadAsync(file.After!.Id, _buffer, cancellationToken).ConfigureAwait(false);
             var pointer = LargeFilePointer.Of(_buffer.WrittenSpan);
-            filters.Store!.Keep(pointer, _buffer.WrittenMemory);
+            Store(file.Path, pointer);
             await File.WriteAllBytesAsync(Path.Combine(pointers, $"{i}"), pointer.ToBytes(), cancellationToken).ConfigureAwait(false);
         }
 
@@ -116,6 +116,18 @@ internal sealed class DeliveredFilters(GitJudge judge, IDelivery delivery, GitFi
         }
 
         return [.. taken.Select(file => file.After is { } after && _cleaned.TryGetValue(file.Path, out var id) ? file with { After = after with { Id = id } } : file)];
+    }
+
+    private void Store(string path, LargeFilePointer pointer)
+    {
+        try
+        {
+            filters.Store!.Keep(pointer, _buffer.WrittenMemory);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw OneShotErrors.DeliveryRefused($"the content of '{path}' can't be kept for Git LFS: {exception.Message}");
+        }
     }
 
     private static bool HasContent(ChangedFile file)

@@ -85,9 +85,16 @@ internal sealed partial class GitClones(GitRunner user, string common, Func<stri
         using var judge = await JudgeAsync(root, cancellationToken).ConfigureAwait(false);
         var filters = await FiltersAsync(judge, cancellationToken).ConfigureAwait(false);
         var filling = new TreeFilling(judge, filters, tree, commit);
-        var smudged = await filling.RunAsync(isOurs ? () => FetchLargeAsync(commit, cancellationToken) : null, cancellationToken).ConfigureAwait(false);
-        if (filling.Written.Count > 0) await GoodAsync(runner(tree), filling.Quiet(), cancellationToken).ConfigureAwait(false);
-        return smudged with { Filters = [.. names.Where(name => !filters.Handle(name))] };
+        try
+        {
+            var smudged = await filling.RunAsync(isOurs ? () => FetchLargeAsync(commit, cancellationToken) : null, cancellationToken).ConfigureAwait(false);
+            if (filling.Written.Count > 0) await GoodAsync(runner(tree), filling.Quiet(), cancellationToken).ConfigureAwait(false);
+            return smudged with { Filters = [.. names.Where(name => !filters.Handle(name))] };
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw OneShotErrors.GitFailed("checkout", exception.Message);
+        }
     }
 
     // Without them the agent sees pointers, which is told.

@@ -56,6 +56,8 @@ public class SettingsReaderTests
     [InlineData("protect", null, "OS2013")]
     [InlineData("protect", "feed:block", "OS2090")]
     [InlineData("protect", "feeds:blok", "OS2091")]
+    [InlineData("filters", "git-crypt,", "OS2014")]
+    [InlineData("filters", "x.clean=sh;y", "OS2014")]
     [InlineData("protected-paths", "/etc", "OS2014")]
     [InlineData("protected-paths", "a/../b", "OS2014")]
     [InlineData("protected-paths", "deploy/**", "OS2014")]

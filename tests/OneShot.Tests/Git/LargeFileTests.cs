@@ -50,6 +50,29 @@ public sealed class LargeFileTests : IDisposable
     }
 
     [LargeFilesFact]
+    public async Task What_is_not_in_the_store_is_fetched_and_what_is_broken_there_is_not_shown()
+    {
+        var remote = GitRepo.Init(_folder["remote.git"], "--bare");
+        await File.WriteAllTextAsync(StoreOf("not here\n"), "not here\n");
+        _repo.Git("remote", "add", "origin", remote.Path);
+        _repo.Git("push", "--quiet", "origin", "main");
+        File.Delete(StoreOf("not here\n"));
+        await File.WriteAllTextAsync(StoreOf("the content of kept.bin\n"), "the content of kept.BIN\n");
+        var tree = await Clones.Of(_repo).CloneAsync(Directory.CreateDirectory(_folder["root"]).FullName, "one", _start, default);
+        tree.Pointers.ShouldBe(["kept.bin"]);
+        (await File.ReadAllTextAsync(Path.Combine(tree.Folder, "vague.bin"))).ShouldBe("not here\n");
+        (await tree.ChangesAsync(default)).ShouldBeEmpty();
+
+        // A file of terabytes is not read to its end, and one that became something else is looked at as such.
+        using (var vast = File.Create(Path.Combine(tree.Folder, "changed.bin"))) vast.SetLength(1L << 40);
+        File.Delete(Path.Combine(tree.Folder, "mode.bin"));
+        File.CreateSymbolicLink(Path.Combine(tree.Folder, "mode.bin"), "kept.bin");
+        (await tree.CollectAsync("Made", KnownSecrets.None, _folder["made.bundle"], default)).LeftOut.Single().Path.ShouldBe("changed.bin");
+        using var delivery = await Clones.Of(_repo).DeliveryAsync(_folder["root"], default);
+        (await delivery.OpenAsync(_folder["made.bundle"], _start, default)).Files.Select(file => (file.Path, file.After!.IsLink)).ShouldBe([("mode.bin", true)]);
+    }
+
+    [LargeFilesFact]
     public async Task Without_git_lfs_an_agent_sees_pointers_which_is_told_and_what_it_changes_is_not_delivered()
     {
         var clones = new[] { Clones.Of(_repo, isWithoutLargeFiles: true), Clones.Of(_repo) };
@@ -124,6 +147,7 @@ public sealed class LargeFileTests : IDisposable
 
         // git-lfs itself finds nothing wrong, and gives the content back.
         File.ReadAllText(StoreOf("new\n")).ShouldBe("new\n");
+        await File.WriteAllTextAsync(StoreOf("not here\n"), "not here\n"); // as it is elsewhere
         _repo.Git("checkout", "--quiet", "--force", "--detach", commit);
         (await File.ReadAllTextAsync(_repo["changed.bin"])).ShouldBe("the content of changed.bin\nmore\n");
         _repo.Git("status", "--porcelain").ShouldBeEmpty();

@@ -44,6 +44,26 @@ public sealed class InitTests : IDisposable
     }
 
     [Fact]
+    public async Task Agents_get_large_files_where_the_repository_has_some_and_only_there()
+    {
+        string[] workflows = [Workflow, ".github/workflows/plan-implement.yml"];
+        _repo.Write(".gitattributes", "# *.png filter=lfs\n*.jpg filter=lfsx\n");
+        await RunAsync();
+        foreach (var file in workflows) (await File.ReadAllTextAsync(_repo[file])).ShouldNotContain("lfs:");
+        _repo.Write(".gitattributes", "*.png filter=lfs diff=lfs merge=lfs -text\n");
+        (await RunAsync()).ShouldBe(workflows, "what nobody changed is written anew");
+        foreach (var file in workflows)
+        {
+            var lines = (await File.ReadAllTextAsync(_repo[file])).Split('\n');
+            lines.Count(line => line == "          lfs: true").ShouldBe(1);
+            lines[Array.IndexOf(lines, "          lfs: true") - 2].ShouldBe("          path: work");
+        }
+
+        File.Delete(_repo[".gitattributes"]);
+        (await RunAsync()).ShouldBeEmpty("what was chosen once holds");
+    }
+
+    [Fact]
     public async Task What_was_asked_the_first_time_holds_until_something_else_is_asked()
     {
         await RunAsync(new OneShotSettings { Agent = "codex", Runner = "our-linux", Project = "src/Tool/Tool.csproj", Ghes = true });
