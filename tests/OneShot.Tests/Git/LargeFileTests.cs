@@ -19,6 +19,7 @@ public sealed class LargeFileTests : IDisposable
         _repo.Write(".gitattributes", "*.bin filter=lfs diff=lfs merge=lfs -text\n");
         foreach (var name in new[] { "kept.bin", "changed.bin", "mode.bin", "gone.bin" }) _repo.Write(name, $"the content of {name}\n");
         _repo.Write("vague.bin", "not here\n");
+        _repo.Write("old-key.bin", Key("a1B2c3D4e5F6"));
         _repo.Git("add", "--all");
         _repo.Git("commit", "--quiet", "--message=Large");
         _start = _repo.Git("rev-parse", "HEAD");
@@ -91,7 +92,8 @@ public sealed class LargeFileTests : IDisposable
     {
         var clones = Clones.Of(_repo);
         var tree = await clones.CloneAsync(Directory.CreateDirectory(_folder["root"]).FullName, "one", _start, default);
-        await File.WriteAllTextAsync(Path.Combine(tree.Folder, "key.bin"), "ghp_" + string.Concat(Enumerable.Repeat("a1B2c3D4e5F6", 3)) + "\n");
+        await File.WriteAllTextAsync(Path.Combine(tree.Folder, "key.bin"), Key("b2C3d4E5f6G7"));
+        await File.AppendAllTextAsync(Path.Combine(tree.Folder, "old-key.bin"), "and more\n"); // what was there before is no finding
         await File.WriteAllTextAsync(Path.Combine(tree.Folder, "known.bin"), "the session's own\n");
         await File.WriteAllTextAsync(Path.Combine(tree.Folder, "changed.bin"), "the content of changed.bin\u202e\n");
         var secrets = new KnownSecrets(["the session's own"]);
@@ -103,6 +105,8 @@ public sealed class LargeFileTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    private static string Key(string part) => $"ghp_{part}{part}{part}\n";
 
     private string StoreOf(string text)
     {
