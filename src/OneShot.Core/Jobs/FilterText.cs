@@ -18,18 +18,22 @@ public static class FilterText
         if (tree.Filters.Count > 0)
         {
             reporter.Warn(
-                $".gitattributes names filters that are not run for an agent: {Listed(tree.Filters)}. It sees such files as git keeps them, and what it "
-                + "changes in them is not delivered (lfs needs git-lfs here; others, on your machine: --filters=NAME)");
+                $".gitattributes names filters that are not run for an agent: {Listed(tree.Filters)}. It sees "
+                    + "such files as git keeps them, and what it changes in them is not delivered "
+                    + "(lfs needs git-lfs here; others, on your machine: --filters=NAME)"
+            );
         }
 
         if (tree.Pointers.Count > 0)
         {
             reporter.Warn(
                 $"the content of large files is not here, and the agent sees their pointers: {Listed(tree.Pointers)} "
-                + "(git lfs fetch brings it; in a workflow, lfs: true at its checkout, which OneShotInit writes where .gitattributes names lfs)");
+                    + "(git lfs fetch brings it; in a workflow, lfs: true at its checkout, "
+                    + "which OneShotInit writes where .gitattributes names lfs)"
+            );
         }
     }
 
-    private static string Listed(IReadOnlyList<string> names)
-        => Few.Of(names.Select(name => SafeText.Cut(SafeText.Line(name), 80)), names.Count, Most);
+    private static string Listed(IReadOnlyList<string> names) =>
+        Few.Of(names.Select(name => SafeText.Cut(SafeText.Line(name), 80)), names.Count, Most);
 }

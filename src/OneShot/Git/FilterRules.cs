@@ -2,7 +2,7 @@ using System.Text;
 
 namespace OneShot.Git;
 
-/// <summary>Tells which files have a <c>filter</c> by the attributes of one commit: nothing that came later has a say.</summary>
+/// <summary>Tells which files have a filter by the attributes of one commit; what came later has no say.</summary>
 /// <param name="run">Runs git where the commit is.</param>
 /// <param name="index">A file for an index, beside the one that is worked on.</param>
 /// <param name="commit">The commit.</param>
@@ -14,10 +14,15 @@ internal sealed class FilterRules(GitAnswer run, string index, string commit)
     private bool _isRead;
 
     /// <summary>Finds the filters of files that have one.</summary>
-    public async Task<IReadOnlyDictionary<string, string>> OfAsync(IReadOnlyCollection<string> paths, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, string>> OfAsync(
+        IReadOnlyCollection<string> paths,
+        CancellationToken cancellationToken
+    )
     {
-        if (paths.Count == 0) return new Dictionary<string, string>();
-        if (!_isRead) await GoodAsync(new GitCommand("read-tree", commit), cancellationToken).ConfigureAwait(false);
+        if (paths.Count == 0)
+            return new Dictionary<string, string>();
+        if (!_isRead)
+            await GoodAsync(new GitCommand("read-tree", commit), cancellationToken).ConfigureAwait(false);
         _isRead = true;
         var command = new GitCommand("check-attr", "--cached", "-z", "--stdin", "filter")
         {
@@ -26,7 +31,8 @@ internal sealed class FilterRules(GitAnswer run, string index, string commit)
 
         // Path, attribute and value, each ended by NUL.
         var answers = (await GoodAsync(command, cancellationToken).ConfigureAwait(false)).Text.Split('\0').Chunk(3);
-        return answers.Where(answer => answer is [_, _, not ("unspecified" or "unset")])
+        return answers
+            .Where(answer => answer is [_, _, not ("unspecified" or "unset")])
             .ToDictionary(answer => answer[0], answer => answer[2], StringComparer.Ordinal);
     }
 
@@ -35,17 +41,30 @@ internal sealed class FilterRules(GitAnswer run, string index, string commit)
     public async Task<string?> AddAsync(string path, CancellationToken cancellationToken)
     {
         var name = Encoding.UTF8.GetBytes(path + "\0");
-        var added = await run(Own(new GitCommand("update-index", "--add", "--replace", "-z", "--stdin") { Input = name }), cancellationToken).ConfigureAwait(false);
-        if (!added.IsGood) return null;
+        var added = await run(
+                Own(new GitCommand("update-index", "--add", "--replace", "-z", "--stdin") { Input = name }),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        if (!added.IsGood)
+            return null;
         var listed = new GitCommand("--literal-pathspecs", "ls-files", "--stage", "-z", "--", path);
-        return (await GoodAsync(listed, cancellationToken).ConfigureAwait(false)).Text.Split(' ') is [_, var id, ..] ? id : null;
+        return (await GoodAsync(listed, cancellationToken).ConfigureAwait(false)).Text.Split(' ') is [_, var id, ..]
+            ? id
+            : null;
     }
 
     private async Task<GitResult> GoodAsync(GitCommand command, CancellationToken cancellationToken)
     {
         var result = await run(Own(command), cancellationToken).ConfigureAwait(false);
-        return result.IsGood ? result : throw Core.Errors.OneShotErrors.DeliveryRefused($"git {command.Name}: {result.Reason}.");
+        return result.IsGood
+            ? result
+            : throw Core.Errors.OneShotErrors.DeliveryRefused($"git {command.Name}: {result.Reason}.");
     }
 
-    private GitCommand Own(GitCommand command) => command with { Environment = [.. command.Environment, ("GIT_INDEX_FILE", index)] };
+    private GitCommand Own(GitCommand command) =>
+        command with
+        {
+            Environment = [.. command.Environment, ("GIT_INDEX_FILE", index)],
+        };
 }

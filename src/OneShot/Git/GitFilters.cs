@@ -1,7 +1,7 @@
 namespace OneShot.Git;
 
 /// <summary>The filters that are applied: where large files are kept, and those that the user listed.</summary>
-/// <param name="store">Where large files are kept; <see langword="null"/> where git-lfs, which brings and takes them, is not installed.</param>
+/// <param name="store">Where large files are kept; <see langword="null"/> where git-lfs is not installed.</param>
 /// <param name="user">The others.</param>
 internal sealed class GitFilters(LargeFileStore? store, UserFilters user)
 {
@@ -15,11 +15,12 @@ internal sealed class GitFilters(LargeFileStore? store, UserFilters user)
     public bool Handle(string filter) => filter == FilterRules.LargeFiles ? store is not null : user.Has(filter);
 
     /// <summary>Why a file with a filter that is not applied can't be delivered: the rest of a sentence.</summary>
-    public static string Lack(string filter)
-        => filter == FilterRules.LargeFiles
+    public static string Lack(string filter) =>
+        filter == FilterRules.LargeFiles
             ? "belongs to Git LFS, and there is no git-lfs here: it would be delivered in place of its pointer"
             : $"has the filter {Name(filter)} in .gitattributes, which is not run on an agent's work: "
-                + $"it would be delivered as it is here, such as unencrypted (on your machine: --filters={Name(filter)})";
+                + $"it would be delivered as it is here, such as unencrypted "
+                + $"(on your machine: --filters={Name(filter)})";
 
     private static string Name(string filter) => Core.Text.SafeText.Cut(Core.Text.SafeText.Line(filter), 40);
 }

@@ -1,13 +1,15 @@
 namespace OneShot.Git;
 
-/// <summary>What lies in a tree in another form than git holds, as it was before the session: by it the untouched is told.</summary>
+/// <summary>What lies in a tree in another form than git holds, before the session: it tells the untouched.</summary>
 internal sealed record SmudgedFiles
 {
     /// <summary>The pointers that git holds of large files.</summary>
-    public IReadOnlyDictionary<string, LargeFilePointer> Large { get; init; } = new Dictionary<string, LargeFilePointer>();
+    public IReadOnlyDictionary<string, LargeFilePointer> Large { get; init; } =
+        new Dictionary<string, LargeFilePointer>();
 
     /// <summary>Git's ids and the sizes of the other files' contents, which a filter made or could have.</summary>
-    public IReadOnlyDictionary<string, (string Id, long Size)> Contents { get; init; } = new Dictionary<string, (string, long)>();
+    public IReadOnlyDictionary<string, (string Id, long Size)> Contents { get; init; } =
+        new Dictionary<string, (string, long)>();
 
     /// <summary>Filters that the start's attributes name, and that are not applied.</summary>
     public IReadOnlyList<string> Filters { get; init; } = [];
@@ -18,8 +20,13 @@ internal sealed record SmudgedFiles
     /// <summary>Whether nobody touched a file.</summary>
     public async Task<bool> HoldAsync(string path, FileStream file, CancellationToken cancellationToken)
     {
-        if (Large.TryGetValue(path, out var pointer) && await pointer.IsOfAsync(file, cancellationToken).ConfigureAwait(false)) return true;
-        if (!Contents.TryGetValue(path, out var content) || file.Length != content.Size) return false;
+        if (
+            Large.TryGetValue(path, out var pointer)
+            && await pointer.IsOfAsync(file, cancellationToken).ConfigureAwait(false)
+        )
+            return true;
+        if (!Contents.TryGetValue(path, out var content) || file.Length != content.Size)
+            return false;
         var now = await BlobId.OfAsync(file, content.Id.Length, cancellationToken).ConfigureAwait(false);
         file.Position = 0;
         return now == content.Id;

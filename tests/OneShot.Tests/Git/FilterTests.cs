@@ -5,7 +5,7 @@ using OneShot.Git;
 
 namespace OneShot.Tests.Git;
 
-/// <summary>Filters that the user listed: the agent sees what people see, and what is delivered is what git is to hold.</summary>
+/// <summary>Filters that the user listed: the agent sees what people see, and git gets what it is to hold.</summary>
 public sealed class FilterTests : IDisposable
 {
     // A filter that can be told from its text: every letter is another one.
@@ -29,7 +29,8 @@ public sealed class FilterTests : IDisposable
     [Fact]
     public async Task A_listed_filter_shows_an_agent_the_text_and_gives_git_its_own()
     {
-        if (OperatingSystem.IsWindows()) return;
+        if (OperatingSystem.IsWindows())
+            return;
         Configure($"printf '%s\\n' %f >> '{_folder["named"]}'; pwd >> '{_folder["places"]}'; {Turn}", Turn);
         var clones = Clones.Of(_repo, filters: "crypt");
         var tree = await CloneAsync(clones);
@@ -38,7 +39,8 @@ public sealed class FilterTests : IDisposable
         new GitRepo(tree.Folder).Git("status", "--porcelain").ShouldBeEmpty("the agent's own git is quiet");
         (await tree.ChangesAsync(default)).ShouldBeEmpty();
 
-        // By now the commands are known: who changes them while an agent works changes nothing, here or in the agent's own repository.
+        // By now the commands are known: who changes them while an agent works, here or in the agent's own
+        // repository, changes nothing.
         Configure($"touch '{_folder["sprung"]}'; cat", "cat");
         new GitRepo(tree.Folder).Git("config", "filter.crypt.clean", $"touch '{_folder["sprung"]}'; cat");
         var name = $"$(touch sprung)'x.secret";
@@ -47,18 +49,31 @@ public sealed class FilterTests : IDisposable
         await File.WriteAllTextAsync(Path.Combine(tree.Folder, ".gitattributes"), "\n"); // it has no say
         var (commit, delivered) = await DeliverAsync(clones, tree);
         delivered.Refused.ShouldBeEmpty();
-        _repo.Git("diff", "--name-only", "-z", _start, commit).Split('\0', StringSplitOptions.RemoveEmptyEntries).ShouldBe([name, ".gitattributes", "a.secret"], ignoreOrder: true);
-        _repo.Git("show", commit + ":a.secret").ShouldBe("cynva jbeqf\nnaq zber", "and its line ends are those of * text=auto");
+        _repo
+            .Git("diff", "--name-only", "-z", _start, commit)
+            .Split('\0', StringSplitOptions.RemoveEmptyEntries)
+            .ShouldBe([name, ".gitattributes", "a.secret"], ignoreOrder: true);
+        _repo
+            .Git("show", commit + ":a.secret")
+            .ShouldBe("cynva jbeqf\nnaq zber", "and its line ends are those of * text=auto");
         _repo.Git("show", $"{commit}:{name}").ShouldBe("arj");
         (await File.ReadAllLinesAsync(_folder["named"])).ShouldBe([name, "a.secret"], ignoreOrder: true);
-        (await File.ReadAllLinesAsync(_folder["places"])).ShouldAllBe(place => place.Contains("/judge-", StringComparison.Ordinal));
+        (await File.ReadAllLinesAsync(_folder["places"])).ShouldAllBe(place =>
+            place.Contains("/judge-", StringComparison.Ordinal)
+        );
         File.Exists(_folder["sprung"]).ShouldBeFalse();
 
         // What is judged is what people see.
         var file = delivered.Files.Single(file => file.Path == "a.secret");
         using var delivery = await OpenAsync(clones);
         await delivery.OpenAsync(_folder["made.bundle"], _start, default);
-        foreach (var (id, text) in new[] { (file.Before!.Id, "plain words\n"), (file.After!.Id, "plain words\nand more\r\n") })
+        foreach (
+            var (id, text) in new[]
+            {
+                (file.Before!.Id, "plain words\n"),
+                (file.After!.Id, "plain words\nand more\r\n"),
+            }
+        )
         {
             var content = new System.Buffers.ArrayBufferWriter<byte>();
             (await delivery.ReadAsync(id, content, default)).ShouldBeTrue();
@@ -69,7 +84,8 @@ public sealed class FilterTests : IDisposable
     [Fact]
     public async Task What_a_filter_gives_that_git_holds_already_is_no_change()
     {
-        if (OperatingSystem.IsWindows()) return;
+        if (OperatingSystem.IsWindows())
+            return;
         Configure("sed s/x//g", null);
         var clones = Clones.Of(_repo, filters: "crypt");
         var tree = await CloneAsync(clones);
@@ -85,13 +101,21 @@ public sealed class FilterTests : IDisposable
     [InlineData("./tools/strip", "exit code 127")]
     public async Task A_file_whose_filter_fails_is_not_delivered_and_the_rest_is(string command, string reason)
     {
-        if (OperatingSystem.IsWindows()) return;
+        if (OperatingSystem.IsWindows())
+            return;
         Configure(command, null);
         var clones = Clones.Of(_repo, patience: 5, filters: "crypt");
         var tree = await CloneAsync(clones);
         Directory.CreateDirectory(Path.Combine(tree.Folder, "tools"));
-        foreach (var (name, text) in new[] { ("a.secret", "abc\n"), ("c.txt", "c\n"), ("tools/strip", "#!/bin/sh\ncat\n") }) await File.WriteAllTextAsync(Path.Combine(tree.Folder, name), text);
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(Path.Combine(tree.Folder, "tools/strip"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        foreach (
+            var (name, text) in new[] { ("a.secret", "abc\n"), ("c.txt", "c\n"), ("tools/strip", "#!/bin/sh\ncat\n") }
+        )
+            await File.WriteAllTextAsync(Path.Combine(tree.Folder, name), text);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(
+                Path.Combine(tree.Folder, "tools/strip"),
+                UnixFileMode.UserRead | UnixFileMode.UserExecute
+            );
         var (commit, delivered) = await DeliverAsync(clones, tree);
         delivered.Refused.Keys.ShouldBe(["a.secret"]);
         delivered.Refused["a.secret"].ShouldContain(reason);
@@ -101,19 +125,25 @@ public sealed class FilterTests : IDisposable
     [Fact]
     public async Task A_filter_without_a_command_and_one_that_can_not_show_a_file_end_before_an_agent_begins()
     {
-        if (OperatingSystem.IsWindows()) return;
+        if (OperatingSystem.IsWindows())
+            return;
         var clones = Clones.Of(_repo, filters: "crypt");
         (await Should.ThrowAsync<OneShotException>(() => CloneAsync(clones))).Error.Code.ShouldBe("OS3105");
         Configure(Turn, "echo locked >&2; exit 1");
         Directory.Delete(_folder["root"], recursive: true);
-        var failed = (await Should.ThrowAsync<OneShotException>(() => CloneAsync(Clones.Of(_repo, filters: "crypt")))).Error;
-        (failed.Code, failed.Message).ShouldBe(("OS6020", "The filter crypt could not smudge 'a.secret': exit code 1: locked."));
+        var failed = (
+            await Should.ThrowAsync<OneShotException>(() => CloneAsync(Clones.Of(_repo, filters: "crypt")))
+        ).Error;
+        (failed.Code, failed.Message).ShouldBe(
+            ("OS6020", "The filter crypt could not smudge 'a.secret': exit code 1: locked.")
+        );
     }
 
     [Fact]
-    public async Task A_file_with_a_filter_that_nobody_listed_stays_as_it_was_and_can_not_be_delivered_from_an_older_bundle()
+    public async Task A_file_with_a_filter_that_nobody_listed_is_not_delivered_from_a_bundle_either()
     {
-        if (OperatingSystem.IsWindows()) return;
+        if (OperatingSystem.IsWindows())
+            return;
         Configure(Turn, null);
         var clones = Clones.Of(_repo, filters: "crypt");
         var tree = await CloneAsync(clones);
@@ -121,7 +151,9 @@ public sealed class FilterTests : IDisposable
         (await tree.CollectAsync("Made", KnownSecrets.None, _folder["made.bundle"], default)).LeftOut.ShouldBeEmpty();
         using var delivery = await OpenAsync(Clones.Of(_repo));
         var delivered = await delivery.OpenAsync(_folder["made.bundle"], _start, default);
-        delivered.Refused["a.secret"].ShouldStartWith("has the filter crypt in .gitattributes, which is not run on an agent's work");
+        delivered
+            .Refused["a.secret"]
+            .ShouldStartWith("has the filter crypt in .gitattributes, which is not run on an agent's work");
         var judged = await new Judge(delivery, ProtectPolicies.Parse(null)).RunAsync(delivered, default);
         (judged.Taken.Count, judged.Findings.Single().Policy).ShouldBe((0, Policy.Block));
     }
@@ -131,14 +163,15 @@ public sealed class FilterTests : IDisposable
     private void Configure(string clean, string? smudge)
     {
         _repo.Git("config", "filter.crypt.clean", clean);
-        if (smudge is not null) _repo.Git("config", "filter.crypt.smudge", smudge);
+        if (smudge is not null)
+            _repo.Git("config", "filter.crypt.smudge", smudge);
     }
 
-    private Task<GitWorkTree> CloneAsync(GitClones clones)
-        => clones.CloneAsync(Directory.CreateDirectory(_folder["root"]).FullName, "one", _start, default);
+    private Task<GitWorkTree> CloneAsync(GitClones clones) =>
+        clones.CloneAsync(Directory.CreateDirectory(_folder["root"]).FullName, "one", _start, default);
 
-    private async Task<Core.Ports.IDelivery> OpenAsync(GitClones clones)
-        => await clones.DeliveryAsync(Directory.CreateDirectory(_folder["delivery"]).FullName, default);
+    private async Task<Core.Ports.IDelivery> OpenAsync(GitClones clones) =>
+        await clones.DeliveryAsync(Directory.CreateDirectory(_folder["delivery"]).FullName, default);
 
     private async Task<(string Commit, Delivered Delivered)> DeliverAsync(GitClones clones, GitWorkTree tree)
     {

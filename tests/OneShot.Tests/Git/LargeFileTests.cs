@@ -4,7 +4,7 @@ using OneShot.Git;
 
 namespace OneShot.Tests.Git;
 
-/// <summary>Git LFS: an agent sees whole files, git gets pointers that we make of what was judged, and nobody else makes one.</summary>
+/// <summary>Git LFS: an agent sees whole files, git gets pointers that we make of what was judged.</summary>
 public sealed class LargeFileTests : IDisposable
 {
     private readonly TempFolder _folder = new("large");
@@ -14,10 +14,12 @@ public sealed class LargeFileTests : IDisposable
     public LargeFileTests()
     {
         _repo = GitRepo.Init(_folder["work"]);
-        if (LargeFilesHere.Lack is not null) return;
+        if (LargeFilesHere.Lack is not null)
+            return;
         _repo.Git("lfs", "install", "--local");
         _repo.Write(".gitattributes", "*.bin filter=lfs diff=lfs merge=lfs -text\n");
-        foreach (var name in new[] { "kept.bin", "changed.bin", "mode.bin", "gone.bin" }) _repo.Write(name, $"the content of {name}\n");
+        foreach (var name in new[] { "kept.bin", "changed.bin", "mode.bin", "gone.bin" })
+            _repo.Write(name, $"the content of {name}\n");
         _repo.Write("vague.bin", "not here\n");
         _repo.Write("old-key.bin", Key("a1B2c3D4e5F6"));
         _repo.Git("add", "--all");
@@ -32,13 +34,22 @@ public sealed class LargeFileTests : IDisposable
         var clones = Clones.Of(_repo);
         var tree = await clones.CloneAsync(Directory.CreateDirectory(_folder["root"]).FullName, "one", _start, default);
         await SeesAndChangesAsync(tree);
-        (await DeliverAsync(clones, tree)).ShouldBe(["changed.bin", "empty.bin", "gone.bin", "mode.bin", "moved.bin", "new.bin", "vague.bin"]);
+        (await DeliverAsync(clones, tree)).ShouldBe([
+            "changed.bin",
+            "empty.bin",
+            "gone.bin",
+            "mode.bin",
+            "moved.bin",
+            "new.bin",
+            "vague.bin",
+        ]);
     }
 
     [LargeFilesFact]
     public async Task The_same_in_the_tree_of_a_job_that_was_checked_out_with_large_files()
     {
-        if (OperatingSystem.IsWindows()) return;
+        if (OperatingSystem.IsWindows())
+            return;
         var job = GitRepo.Clone(_repo.Path, _folder["job"], "--no-checkout");
         Directory.CreateSymbolicLink(job[".git/lfs"], _repo[".git/lfs"]);
         job.Git("lfs", "install", "--local");
@@ -47,7 +58,15 @@ public sealed class LargeFileTests : IDisposable
         var watched = Clones.Of(job);
         var tree = await watched.WatchAsync(Directory.CreateDirectory(_folder["root"]).FullName, job.Path, default);
         await SeesAndChangesAsync(tree);
-        (await DeliverAsync(Clones.Of(_repo), tree)).ShouldBe(["changed.bin", "empty.bin", "gone.bin", "mode.bin", "moved.bin", "new.bin", "vague.bin"]);
+        (await DeliverAsync(Clones.Of(_repo), tree)).ShouldBe([
+            "changed.bin",
+            "empty.bin",
+            "gone.bin",
+            "mode.bin",
+            "moved.bin",
+            "new.bin",
+            "vague.bin",
+        ]);
     }
 
     [LargeFilesFact]
@@ -59,32 +78,48 @@ public sealed class LargeFileTests : IDisposable
         _repo.Git("push", "--quiet", "origin", "main");
         File.Delete(StoreOf("not here\n"));
         await File.WriteAllTextAsync(StoreOf("the content of kept.bin\n"), "the content of kept.BIN\n");
-        var tree = await Clones.Of(_repo).CloneAsync(Directory.CreateDirectory(_folder["root"]).FullName, "one", _start, default);
+        var tree = await Clones
+            .Of(_repo)
+            .CloneAsync(Directory.CreateDirectory(_folder["root"]).FullName, "one", _start, default);
         tree.Pointers.ShouldBe(["kept.bin"]);
         (await File.ReadAllTextAsync(Path.Combine(tree.Folder, "vague.bin"))).ShouldBe("not here\n");
         (await tree.ChangesAsync(default)).ShouldBeEmpty();
 
         // A file of terabytes is not read to its end, and one that became something else is looked at as such.
-        using (var vast = File.Create(Path.Combine(tree.Folder, "changed.bin"))) vast.SetLength(1L << 40);
+        using (var vast = File.Create(Path.Combine(tree.Folder, "changed.bin")))
+            vast.SetLength(1L << 40);
         File.Delete(Path.Combine(tree.Folder, "mode.bin"));
         File.CreateSymbolicLink(Path.Combine(tree.Folder, "mode.bin"), "kept.bin");
-        (await tree.CollectAsync("Made", KnownSecrets.None, _folder["made.bundle"], default)).LeftOut.Single().Path.ShouldBe("changed.bin");
+        (await tree.CollectAsync("Made", KnownSecrets.None, _folder["made.bundle"], default))
+            .LeftOut.Single()
+            .Path.ShouldBe("changed.bin");
         using var delivery = await Clones.Of(_repo).DeliveryAsync(_folder["root"], default);
-        (await delivery.OpenAsync(_folder["made.bundle"], _start, default)).Files.Select(file => (file.Path, file.After!.IsLink)).ShouldBe([("mode.bin", true)]);
+        (await delivery.OpenAsync(_folder["made.bundle"], _start, default))
+            .Files.Select(file => (file.Path, file.After!.IsLink))
+            .ShouldBe([("mode.bin", true)]);
     }
 
     [LargeFilesFact]
     public async Task Without_git_lfs_an_agent_sees_pointers_which_is_told_and_what_it_changes_is_not_delivered()
     {
         var clones = new[] { Clones.Of(_repo, isWithoutLargeFiles: true), Clones.Of(_repo) };
-        var tree = await clones[0].CloneAsync(Directory.CreateDirectory(_folder["root"]).FullName, "one", _start, default);
+        var tree = await clones[0]
+            .CloneAsync(Directory.CreateDirectory(_folder["root"]).FullName, "one", _start, default);
         tree.Filters.ShouldBe(["lfs"]);
         (await File.ReadAllTextAsync(Path.Combine(tree.Folder, "kept.bin"))).ShouldStartWith("version https://git-lfs");
         (await tree.ChangesAsync(default)).ShouldBeEmpty();
         await File.WriteAllTextAsync(Path.Combine(tree.Folder, "changed.bin"), "whole\n");
         await File.WriteAllTextAsync(Path.Combine(tree.Folder, "a.txt"), "whole\n");
         var collected = await tree.CollectAsync("Made", KnownSecrets.None, _folder["made.bundle"], default);
-        collected.LeftOut.Single().ShouldBe(new Finding("changed.bin", Policy.Block, "belongs to Git LFS, and there is no git-lfs here: it would be delivered in place of its pointer"));
+        collected
+            .LeftOut.Single()
+            .ShouldBe(
+                new Finding(
+                    "changed.bin",
+                    Policy.Block,
+                    "belongs to Git LFS, and there is no git-lfs here: it would be delivered in place of its pointer"
+                )
+            );
     }
 
     [LargeFilesFact]
@@ -93,15 +128,22 @@ public sealed class LargeFileTests : IDisposable
         var clones = Clones.Of(_repo);
         var tree = await clones.CloneAsync(Directory.CreateDirectory(_folder["root"]).FullName, "one", _start, default);
         await File.WriteAllTextAsync(Path.Combine(tree.Folder, "key.bin"), Key("b2C3d4E5f6G7"));
-        await File.AppendAllTextAsync(Path.Combine(tree.Folder, "old-key.bin"), "and more\n"); // what was there before is no finding
+
+        // What was there before is no finding.
+        await File.AppendAllTextAsync(Path.Combine(tree.Folder, "old-key.bin"), "and more\n");
         await File.WriteAllTextAsync(Path.Combine(tree.Folder, "known.bin"), "the session's own\n");
         await File.WriteAllTextAsync(Path.Combine(tree.Folder, "changed.bin"), "the content of changed.bin\u202e\n");
         var secrets = new KnownSecrets(["the session's own"]);
         var collected = await tree.CollectAsync("Made", secrets, _folder["made.bundle"], default);
         collected.LeftOut.Single().Path.ShouldBe("known.bin");
         using var delivery = await clones.DeliveryAsync(_folder["root"], default);
-        var judged = await new Judge(delivery, ProtectPolicies.Parse(null)).RunAsync(await delivery.OpenAsync(_folder["made.bundle"], _start, default), default);
-        judged.Findings.Select(finding => (finding.Path, finding.Policy)).ShouldBe([("changed.bin", Policy.Ask), ("key.bin", Policy.Block)], ignoreOrder: true);
+        var judged = await new Judge(delivery, ProtectPolicies.Parse(null)).RunAsync(
+            await delivery.OpenAsync(_folder["made.bundle"], _start, default),
+            default
+        );
+        judged
+            .Findings.Select(finding => (finding.Path, finding.Policy))
+            .ShouldBe([("changed.bin", Policy.Ask), ("key.bin", Policy.Block)], ignoreOrder: true);
     }
 
     public void Dispose() => _folder.Dispose();
@@ -123,14 +165,18 @@ public sealed class LargeFileTests : IDisposable
         (await tree.ChangesAsync(default)).ShouldBeEmpty();
 
         string At(string name) => Path.Combine(tree.Folder, name);
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(At("mode.bin"), (UnixFileMode)0b111_101_101);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(At("mode.bin"), (UnixFileMode)0b111_101_101);
         await File.AppendAllTextAsync(At("changed.bin"), "more\n");
         File.Delete(At("gone.bin"));
         File.Move(At("vague.bin"), At("moved.bin"));
         await File.WriteAllTextAsync(At("new.bin"), "new\n");
         await File.WriteAllTextAsync(At("empty.bin"), "");
         foreach (var name in new[] { "forged.bin", "forged.txt" })
-            await File.WriteAllTextAsync(At(name), $"version https://git-lfs.github.com/spec/v1\noid sha256:{LargeFilePointer.Of("somebody else's"u8).Id}\nsize 15\n");
+            await File.WriteAllTextAsync(
+                At(name),
+                $"version https://git-lfs.github.com/spec/v1\noid sha256:{LargeFilePointer.Of("somebody else's"u8).Id}\nsize 15\n"
+            );
         await File.AppendAllTextAsync(At(".gitattributes"), "*.txt filter=lfs\n");
     }
 
@@ -143,11 +189,23 @@ public sealed class LargeFileTests : IDisposable
         using var delivery = await clones.DeliveryAsync(_folder["root"], default);
         var delivered = await delivery.OpenAsync(_folder["made.bundle"], _start, default);
         var judged = await new Judge(delivery, ProtectPolicies.Parse("git:block")).RunAsync(delivered, default);
-        judged.Findings.Select(finding => finding.Path).ShouldBe([".gitattributes", "forged.bin", "forged.txt"], ignoreOrder: true);
-        judged.Findings.ShouldContain(new Finding("forged.bin", Policy.Block, "is a pointer to a large file that was not there, in place of its content"));
+        judged
+            .Findings.Select(finding => finding.Path)
+            .ShouldBe([".gitattributes", "forged.bin", "forged.txt"], ignoreOrder: true);
+        judged.Findings.ShouldContain(
+            new Finding(
+                "forged.bin",
+                Policy.Block,
+                "is a pointer to a large file that was not there, in place of its content"
+            )
+        );
         var commit = await delivery.TakeAsync(delivered, judged.Taken, "Made\n", default);
         _repo.Git("rev-parse", commit + ":mode.bin").ShouldBe(_repo.Git("rev-parse", _start + ":mode.bin"));
-        _repo.Git("show", commit + ":new.bin").ShouldBe($"version https://git-lfs.github.com/spec/v1\noid sha256:{LargeFilePointer.Of("new\n"u8).Id}\nsize 4");
+        _repo
+            .Git("show", commit + ":new.bin")
+            .ShouldBe(
+                $"version https://git-lfs.github.com/spec/v1\noid sha256:{LargeFilePointer.Of("new\n"u8).Id}\nsize 4"
+            );
 
         // git-lfs itself finds nothing wrong, and gives the content back.
         File.ReadAllText(StoreOf("new\n")).ShouldBe("new\n");

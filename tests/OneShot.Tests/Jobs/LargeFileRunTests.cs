@@ -4,7 +4,7 @@ using OneShot.Git;
 
 namespace OneShot.Tests.Jobs;
 
-/// <summary>Large files of Git LFS from an agent's tree to the server, on both forges, and filters on that of this machine.</summary>
+/// <summary>Large files of Git LFS from an agent's tree to the server, on both forges, and filters on one.</summary>
 public sealed class LargeFileRunTests : IDisposable
 {
     private const string Rules = "*.bin filter=lfs diff=lfs merge=lfs -text\n*.secret filter=turn\n";
@@ -18,23 +18,31 @@ public sealed class LargeFileRunTests : IDisposable
     public LargeFileRunTests()
     {
         _server = GitRepo.Init(_folder["lfs.git"], "--bare");
-        _peer = new PeerRepository(files: new Dictionary<string, string>
-        {
-            [".gitattributes"] = Rules,
-            [".lfsconfig"] = $"[lfs]\n\turl = file://{_server.Path}\n",
-            ["a.secret"] = "cynva\n",
-        });
+        _peer = new PeerRepository(
+            files: new Dictionary<string, string>
+            {
+                [".gitattributes"] = Rules,
+                [".lfsconfig"] = $"[lfs]\n\turl = file://{_server.Path}\n",
+                ["a.secret"] = "cynva\n",
+            }
+        );
     }
 
     [LargeFilesFact]
     public async Task A_one_shot_of_this_machine_delivers_pointers_and_publishing_pushes_what_they_point_to()
     {
-        if (OperatingSystem.IsWindows()) return;
+        if (OperatingSystem.IsWindows())
+            return;
         var repo = _peer.Clone();
         repo.Git("config", "filter.turn.clean", "tr a-z n-za-m");
         repo.Git("config", "filter.turn.smudge", "tr a-z n-za-m");
-        var script = _peer.Folder.Write("agent.sh", $"set -e\ncat > /dev/null\nif [ \"$ONESHOT_PHASE\" = plan ]; then\n{PlannerScript.Good}\nelse\ngrep -q plain a.secret; echo new > new.bin; echo words >> a.secret\nfi\n");
-        using (var session = OneShotSessions.Create(Settings("local", script), Host(repo))) await Dispatching.WholeAsync(session);
+        var script = _peer.Folder.Write(
+            "agent.sh",
+            $"set -e\ncat > /dev/null\nif [ \"$ONESHOT_PHASE\" = plan ]; then\n{PlannerScript.Good}\nelse\n"
+                + "grep -q plain a.secret; echo new > new.bin; echo words >> a.secret\nfi\n"
+        );
+        using (var session = OneShotSessions.Create(Settings("local", script), Host(repo)))
+            await Dispatching.WholeAsync(session);
         var branch = repo.Git("for-each-ref", "--format=%(refname:short)", "refs/heads/oneshot-*");
         repo.Git("diff", "--name-only", "main", branch).ShouldBe("a.secret\nnew.bin");
         repo.Git("show", branch + ":new.bin").ShouldContain("oid sha256:" + New);
@@ -43,15 +51,22 @@ public sealed class LargeFileRunTests : IDisposable
 
         // Where they go is trunk's to say: the file that lies there may be an agent's.
         repo.Write(".lfsconfig", "[lfs]\n\turl = http://127.0.0.1:1/elsewhere\n");
-        using (var publish = OneShotSessions.CreatePublish(new OneShotSettings { HttpTimeout = 10, GitTimeout = 60 }, Host(repo))) await publish.PublishAsync(default);
+        using (
+            var publish = OneShotSessions.CreatePublish(
+                new OneShotSettings { HttpTimeout = 10, GitTimeout = 60 },
+                Host(repo)
+            )
+        )
+            await publish.PublishAsync(default);
         File.Exists(_server[StoreOf("lfs")]).ShouldBeTrue();
         _peer.Bare.Git("show", branch + ":new.bin").ShouldContain("oid sha256:" + New);
     }
 
     [LargeFilesFact]
-    public async Task A_workflow_delivers_pointers_after_what_they_point_to_and_pays_for_no_second_session_where_that_fails()
+    public async Task A_workflow_delivers_pointers_after_what_they_point_to_and_a_push_that_fails_is_done_again()
     {
-        if (OperatingSystem.IsWindows()) return;
+        if (OperatingSystem.IsWindows())
+            return;
         using var machine = new JobMachine(_peer);
         await machine.PlanAsync();
         await machine.ImplementAsync("echo new > new.bin");
@@ -60,7 +75,12 @@ public sealed class LargeFileRunTests : IDisposable
         Directory.Move(_server.Path, away);
         (await Should.ThrowAsync<OneShotException>(machine.DeliverAsync)).Error.Code.ShouldBe("OS3106");
         _peer.Bare.Git("rev-parse", machine.Branch).ShouldBe(before);
-        _peer.Comments(1).ShouldContain(comment => comment.Contains("OS3106", StringComparison.Ordinal) || comment.Contains("large files", StringComparison.Ordinal));
+        _peer
+            .Comments(1)
+            .ShouldContain(comment =>
+                comment.Contains("OS3106", StringComparison.Ordinal)
+                || comment.Contains("large files", StringComparison.Ordinal)
+            );
 
         Directory.Move(away, _server.Path);
         await machine.DeliverAsync();
@@ -74,8 +94,16 @@ public sealed class LargeFileRunTests : IDisposable
         var repo = _peer.LocalClone("mine");
         foreach (var (forge, code) in new[] { ("github", "OS2105"), ("local", "OS3105") })
         {
-            using var session = OneShotSessions.Create(Settings(forge, "none") with { Repo = _peer.FullName }, Host(repo));
-            (await Should.ThrowAsync<OneShotException>(() => Dispatching.WholeAsync(session))).Error.Code.ShouldBe(code);
+            using var session = OneShotSessions.Create(
+                Settings(forge, "none") with
+                {
+                    Repo = _peer.FullName,
+                },
+                Host(repo)
+            );
+            (await Should.ThrowAsync<OneShotException>(() => Dispatching.WholeAsync(session))).Error.Code.ShouldBe(
+                code
+            );
         }
 
         repo.Git("for-each-ref", "--format=%(refname)", "refs/heads").ShouldBe("refs/heads/main");
@@ -84,7 +112,15 @@ public sealed class LargeFileRunTests : IDisposable
         using var machine = new JobMachine(_peer);
         var settings = machine.Settings();
         settings.Filters = "turn";
-        (await Should.ThrowAsync<OneShotException>(() => machine.JobAsync(settings, jobs => jobs.PreparePlanningAsync(default), jobs => jobs.RunPlanningAsync(default)))).Error.Code.ShouldBe("OS2105");
+        (
+            await Should.ThrowAsync<OneShotException>(() =>
+                machine.JobAsync(
+                    settings,
+                    jobs => jobs.PreparePlanningAsync(default),
+                    jobs => jobs.RunPlanningAsync(default)
+                )
+            )
+        ).Error.Code.ShouldBe("OS2105");
     }
 
     public void Dispose()
@@ -95,11 +131,24 @@ public sealed class LargeFileRunTests : IDisposable
 
     private static string StoreOf(string folder) => $"{folder}/objects/{New[..2]}/{New[2..4]}/{New}";
 
-    private static OneShotSettings Settings(string forge, string script)
-        => new() { Prompt = "Add it", Forge = forge, Agent = "command", AgentCommand = $"sh '{script}'", Sandbox = "none", GitTimeout = 60, Filters = "turn" };
+    private static OneShotSettings Settings(string forge, string script) =>
+        new()
+        {
+            Prompt = "Add it",
+            Forge = forge,
+            Agent = "command",
+            AgentCommand = $"sh '{script}'",
+            Sandbox = "none",
+            GitTimeout = 60,
+            Filters = "turn",
+        };
 
-    private OneShotHost Host(GitRepo repo) => new(repo.Path, repo.Path, new RecordingReporter())
-    {
-        Variable = name => name is "PATH" or "HOME" or "XDG_CACHE_HOME" ? Environment.GetEnvironmentVariable(name) : _peer.Environment.GetValueOrDefault(name),
-    };
+    private OneShotHost Host(GitRepo repo) =>
+        new(repo.Path, repo.Path, new RecordingReporter())
+        {
+            Variable = name =>
+                name is "PATH" or "HOME" or "XDG_CACHE_HOME"
+                    ? Environment.GetEnvironmentVariable(name)
+                    : _peer.Environment.GetValueOrDefault(name),
+        };
 }
