@@ -33,6 +33,10 @@ internal sealed class AgentCommits(string git, string common)
         return subjects;
     }
 
+    /// <summary>New files that the agent's git was told to keep, whatever ignore rules say: told by its index, as data.</summary>
+    public Task<AddedFiles> AddedAsync(GitJudge judge, TrackedFiles tracked, CancellationToken cancellationToken)
+        => new AgentIndex(judge, tracked).AddedAsync(git, cancellationToken);
+
     private string? Head()
     {
         if (new DirectoryInfo(git) is not { Exists: true, LinkTarget: null } || Text(Path.Combine(git, "HEAD")) is not { } head) return null;

@@ -31,6 +31,10 @@ internal sealed partial class GitClones(GitRunner user, string common, Func<stri
 
     private const int MostFilters = 50;
 
+    // Whatever the user's configuration says of colours, numbers, patterns and submodules.
+    private static readonly string[] Grep =
+        ["grep", "-h", "-a", "-G", "--no-color", "--no-line-number", "--no-column", "--no-recurse-submodules"];
+
     private const int LargestShallow = 16 * 1024 * 1024;
 
     /// <summary>Makes a clone with a branch checked out.</summary>
@@ -48,7 +52,7 @@ internal sealed partial class GitClones(GitRunner user, string common, Func<stri
         await File.AppendAllTextAsync(Path.Combine(directory, "config"), OwnConfiguration(), cancellationToken).ConfigureAwait(false);
         await GoodAsync(runner(tree), new GitCommand("checkout", "--quiet", "--no-track", "-B", branch, commit) { Environment = GitEnvironment.WithoutUser }, cancellationToken).ConfigureAwait(false);
         var smudged = await LookAsync(root, tree, commit, isOurs: true, cancellationToken).ConfigureAwait(false);
-        return await WatchedAsync(root, tree, new AgentCommits(directory, directory), commit, new AgentTricks(tree), smudged, cancellationToken).ConfigureAwait(false);
+        return await WatchedAsync(root, tree, new AgentCommits(directory, directory), commit, new AgentTricks(tree), smudged, new CheckedOutTree(), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Watches the user's own work tree, which a job has checked out for an agent.</summary>
@@ -61,7 +65,7 @@ internal sealed partial class GitClones(GitRunner user, string common, Func<stri
         var own = await user.RunAsync(new GitCommand("rev-parse", "--path-format=absolute", "--git-dir"), cancellationToken).ConfigureAwait(false);
         var commit = head.Commit ?? throw OneShotErrors.RepositoryEmpty();
         var smudged = await LookAsync(root, tree, commit, isOurs: false, cancellationToken).ConfigureAwait(false);
-        return await WatchedAsync(root, tree, new AgentCommits(own.Text.Trim(), common), commit, null, smudged, cancellationToken).ConfigureAwait(false);
+        return await WatchedAsync(root, tree, new AgentCommits(own.Text.Trim(), common), commit, null, smudged, await CheckedOutTree.ReadAsync(user, await ConfigurationAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Makes a place for a delivery.</summary>
@@ -71,10 +75,10 @@ internal sealed partial class GitClones(GitRunner user, string common, Func<stri
         return new GitDelivery(judge, user, identity, await FiltersAsync(judge, cancellationToken).ConfigureAwait(false));
     }
 
-    private async Task<GitWorkTree> WatchedAsync(string root, string tree, AgentCommits commits, string commit, AgentTricks? tricks, SmudgedFiles smudged, CancellationToken cancellationToken)
+    private async Task<GitWorkTree> WatchedAsync(string root, string tree, AgentCommits commits, string commit, AgentTricks? tricks, SmudgedFiles smudged, CheckedOutTree site, CancellationToken cancellationToken)
     {
         var filters = await FiltersAsync(null, cancellationToken).ConfigureAwait(false);
-        return new GitWorkTree(token => JudgeAsync(root, token), commits, tricks, tree, commit, identity, filters, smudged) { Borrowed = [.. Lenders(_objects)] };
+        return new GitWorkTree(token => JudgeAsync(root, token), commits, tricks, tree, commit, identity, filters, smudged) { Borrowed = [.. Lenders(_objects)], Site = site };
     }
 
     // Before a session: by the user's own git, which brings large files, and by commands that the user listed.
@@ -124,7 +128,7 @@ internal sealed partial class GitClones(GitRunner user, string common, Func<stri
     // Named anywhere in the commit's attributes; whether a file has one is asked when it was changed.
     private async Task<IReadOnlyList<string>> FilterNamesAsync(string commit, CancellationToken cancellationToken)
     {
-        var command = new GitCommand("grep", "-h", "-a", "-e", "filter=", commit, "--", ":(glob)**/.gitattributes");
+        var command = new GitCommand([.. Grep, "-e", "filter=", commit, "--", ":(glob)**/.gitattributes"]);
         var found = await user.RunAsync(command, cancellationToken).ConfigureAwait(false);
         return [.. FilterName().Matches(found.Text).Select(match => match.Groups["name"].Value).Distinct().Take(MostFilters)];
     }

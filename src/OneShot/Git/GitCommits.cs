@@ -46,6 +46,7 @@ internal sealed class GitCommits(GitRunner runner)
         var command = new GitCommand("commit-tree", "-S", "-p", commit.Parent, "-F", "-", unsigned + "^{tree}")
         {
             Input = Encoding.UTF8.GetBytes(commit.Message),
+            Configuration = [("i18n.commitEncoding", "UTF-8")],
             Environment = [("GIT_AUTHOR_NAME", author.Name), ("GIT_AUTHOR_EMAIL", author.Email), ("GIT_COMMITTER_NAME", committer.Name), ("GIT_COMMITTER_EMAIL", committer.Email)],
         };
         var result = await runner.RunAsync(command, cancellationToken).ConfigureAwait(false);

@@ -97,7 +97,7 @@ internal sealed class GitRepository(string folder, GitRunner runner, GitAccess a
     {
         var head = await ReadHeadAsync(cancellationToken).ConfigureAwait(false);
         var commits = head.Commit is { } here && here != commit ? await CountAsync($"{commit}..{here}", cancellationToken).ConfigureAwait(false) : 0;
-        var status = new GitCommand("status", "--porcelain", "--ignore-submodules=dirty");
+        var status = new GitCommand("status", "--porcelain", "--untracked-files=normal", "--ignore-submodules=dirty");
         var files = await runner.RunAsync(status, cancellationToken).ConfigureAwait(false);
         return new NotIncluded(head, commits, files.IsGood ? files.Lines.Length : 0);
     }

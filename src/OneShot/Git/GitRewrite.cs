@@ -66,7 +66,7 @@ internal sealed class GitRewrite(GitRunner runner, RepositoryState state)
         var command = new GitCommand(["commit-tree", .. signed, .. parents.SelectMany(parent => new[] { "-p", parent }), "-F", "-", commit.Tree])
         {
             Input = Encoding.Latin1.GetBytes(commit.Message),
-            Configuration = commit.CharacterSet is { } set ? [("i18n.commitEncoding", set)] : [],
+            Configuration = [("i18n.commitEncoding", commit.CharacterSet ?? "UTF-8")],
             Environment =
             [
                 ("GIT_AUTHOR_NAME", author.Name), ("GIT_AUTHOR_EMAIL", author.Email), ("GIT_AUTHOR_DATE", "@" + commit.AuthoredAt),

@@ -24,6 +24,9 @@ internal sealed class GitWorkTree(Func<CancellationToken, Task<GitJudge>> makeJu
 
     public IReadOnlyList<string> Borrowed { get; init; } = [];
 
+    /// <summary>How the tree was checked out.</summary>
+    public CheckedOutTree Site { get; init; } = new();
+
     public IReadOnlyList<string> Filters => smudged.Filters;
 
     public IReadOnlyList<string> Pointers => smudged.Pointers;
@@ -61,10 +64,11 @@ internal sealed class GitWorkTree(Func<CancellationToken, Task<GitJudge>> makeJu
     private async Task<IReadOnlyList<Finding>> IndexAsync(GitJudge judge, KnownSecrets secrets, CancellationToken cancellationToken)
     {
         var tracked = await TrackedFiles.ReadAsync(judge, start, cancellationToken).ConfigureAwait(false);
-        using var walk = new TreeWalk(folder, tracked, judge, secrets, smudged);
+        var added = await commits.AddedAsync(judge, tracked, cancellationToken).ConfigureAwait(false);
+        using var walk = new TreeWalk(folder, tracked, judge, secrets, smudged) { Site = Site, Added = added };
         await walk.RunAsync(cancellationToken).ConfigureAwait(false);
         await judge.TextAsync(new GitCommand("read-tree", start), cancellationToken).ConfigureAwait(false);
-        return [.. walk.LeftOut, .. await new JudgedIndex(judge, start, filters).TakeAsync(walk.Changed, walk.Gone, cancellationToken).ConfigureAwait(false)];
+        return [.. walk.LeftOut, .. await new JudgedIndex(judge, start, filters, tracked) { LineEnds = Site.LineEnds }.TakeAsync(walk.Changed, walk.Gone, cancellationToken).ConfigureAwait(false)];
     }
 
     private async Task<IReadOnlyList<string>> DifferingAsync(GitJudge judge, CancellationToken cancellationToken)

@@ -11,11 +11,15 @@ namespace OneShot.Git;
 /// <param name="judge">The judge, whose work tree holds the copies.</param>
 /// <param name="start">The commit that is there.</param>
 /// <param name="filters">The filters that are applied when what is here is delivered; until then such a file stays as it is.</param>
-internal sealed class JudgedIndex(GitJudge judge, string start, GitFilters filters)
+/// <param name="tracked">What it holds.</param>
+internal sealed class JudgedIndex(GitJudge judge, string start, GitFilters filters, TrackedFiles tracked)
 {
     private const string Attributes = ".gitattributes";
 
     private readonly List<Finding> _leftOut = [];
+
+    /// <summary>Configuration of line ends that the tree was checked out with.</summary>
+    public IReadOnlyList<(string Key, string Value)> LineEnds { get; init; } = [];
 
     /// <summary>Takes it.</summary>
     /// <param name="changed">What differs.</param>
@@ -30,7 +34,10 @@ internal sealed class JudgedIndex(GitJudge judge, string start, GitFilters filte
         var others = changed.Where(path => !rules.ContainsKey(path)).ToArray();
         var filtered = await FilteredAsync(others, cancellationToken).ConfigureAwait(false);
         foreach (var (path, filter) in filtered.Where(pair => !filters.Handle(pair.Value))) _leftOut.Add(new Finding(path, Policy.Block, GitFilters.Lack(filter)));
-        await AddAsync([.. others.Where(path => !filtered.ContainsKey(path))], cancellationToken).ConfigureAwait(false);
+        var plain = others.Where(path => !filtered.ContainsKey(path)).ToArray();
+        var same = await UntouchedAsync(plain, cancellationToken).ConfigureAwait(false);
+        await AddAsync([.. plain.Where(path => !same.Contains(path))], cancellationToken).ConfigureAwait(false);
+        await RunAsync(["-z", "--index-info"], same.Select(path => $"{ModeOf(Path.Combine(judge.Tree, path))} {tracked.At(path)!.Id}\t{path}"), cancellationToken).ConfigureAwait(false);
         await AddAsIsAsync([.. filtered.Where(pair => filters.Handle(pair.Value)).Select(pair => pair.Key)], cancellationToken).ConfigureAwait(false);
         var lines = goneRules[true].Select(path => $"0 {new string('0', start.Length)}\t{path}").Concat(rules.Select(rule => $"{rule.Value}\t{rule.Key}"));
         if (rules.Count > 0 || goneRules[true].Any())
@@ -63,6 +70,35 @@ internal sealed class JudgedIndex(GitJudge judge, string start, GitFilters filte
         return kept;
     }
 
+    // What git makes of a file where it checks it out need not become the same again where it takes it back. Bytes that
+    // nobody touched stay what they are: only the right to be run may differ.
+    private async Task<HashSet<string>> UntouchedAsync(string[] paths, CancellationToken cancellationToken)
+    {
+        var files = paths.Where(path => tracked.At(path) is { IsLink: false, IsRepository: false } && new FileInfo(Path.Combine(judge.Tree, path)) is { Exists: true, LinkTarget: null }).ToArray();
+        if (files.Length == 0) return [];
+        var plain = PrivateFolder.Make(Path.Combine(judge.Folder, "checked-out"));
+        var command = new GitCommand("checkout-index", "--force", "--quiet", $"--prefix={plain}/", "-z", "--stdin")
+        {
+            Input = Encoding.UTF8.GetBytes(string.Concat(files.Select(path => path + "\0"))),
+            Configuration = LineEnds,
+        };
+
+        // One that can't be converted is not there, and is no other's fault.
+        await judge.RunAsync(command, cancellationToken).ConfigureAwait(false);
+        var same = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var path in files)
+        {
+            if (SameBytes(Path.Combine(plain, path), Path.Combine(judge.Tree, path))) same.Add(path);
+        }
+
+        Folders.Remove(plain);
+        return same;
+    }
+
+    // Both are copies of ours, within the limits of a delivery.
+    private static bool SameBytes(string one, string other)
+        => new FileInfo(one) is { Exists: true } file && file.Length == new FileInfo(other).Length && File.ReadAllBytes(one).AsSpan().SequenceEqual(File.ReadAllBytes(other));
+
     // By the attributes of the start. Who encrypts files by a filter would publish what the filter hides.
     private Task<IReadOnlyDictionary<string, string>> FilteredAsync(string[] paths, CancellationToken cancellationToken)
     {
@@ -89,7 +125,7 @@ internal sealed class JudgedIndex(GitJudge judge, string start, GitFilters filte
     private async Task AddAsync(string[] paths, CancellationToken cancellationToken)
     {
         if (paths.Length == 0) return;
-        var added = await judge.RunAsync(Command(["--add", "--replace", "-z", "--stdin"], paths), cancellationToken).ConfigureAwait(false);
+        var added = await judge.RunAsync(Command(["--add", "--replace", "-z", "--stdin"], paths) with { Configuration = LineEnds }, cancellationToken).ConfigureAwait(false);
         if (added.IsGood) return;
         if (paths.Length == 1)
         {

@@ -9,6 +9,7 @@ internal sealed class TrackedFiles
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 
     private readonly Dictionary<string, FileVersion> _files = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _unreadable = new(StringComparer.Ordinal);
     private readonly HashSet<string> _folders = new(StringComparer.Ordinal) { string.Empty };
 
     /// <summary>All files by their paths.</summary>
@@ -26,6 +27,9 @@ internal sealed class TrackedFiles
     /// <summary>What is at a path.</summary>
     public FileVersion? At(string path) => _files.GetValueOrDefault(path);
 
+    /// <summary>Whether a name is shown for one that is no UTF-8 and is in the commit.</summary>
+    public bool IsUnreadable(string path) => _unreadable.Contains(path);
+
     /// <summary>Whether a folder holds anything.</summary>
     public bool HasFolder(string path) => _folders.Contains(path);
 
@@ -42,7 +46,14 @@ internal sealed class TrackedFiles
         }
         catch (DecoderFallbackException)
         {
-            // As the summary says.
+            // As the summary says; the file system shows it by the same signs in place of its bytes.
+            var path = Encoding.UTF8.GetString(entry, tab + 1, entry.Length - tab - 1);
+            for (var end = path.Length; end > 0; end = path.LastIndexOf('/', end - 1))
+            {
+                var part = path[..end];
+                if (part[(part.LastIndexOf('/') + 1)..].Contains('\uFFFD', StringComparison.Ordinal)) _unreadable.Add(part);
+                else if (end < path.Length) _folders.Add(part);
+            }
         }
     }
 }

@@ -35,14 +35,20 @@ internal sealed class TreeWalk(string root, TrackedFiles tracked, GitJudge judge
     private long _bytes;
     private int _entries;
 
+    /// <summary>How the tree was checked out.</summary>
+    public CheckedOutTree Site { get; init; } = new();
+
+    /// <summary>New files that the agent's own git was told to keep.</summary>
+    public AddedFiles Added { get; init; } = new(new HashSet<string>());
+
     /// <summary>Paths that may differ from the commit: copies are in the judge's folder, where git decides.</summary>
     public IReadOnlyList<string> Changed => _changed;
 
     /// <summary>Paths of the commit that are not in the tree any more.</summary>
-    public IEnumerable<string> Gone => tracked.Files.Keys.Where(path => !_seen.Contains(path) && !PlanFiles.IsOwn(path) && !tracked.At(path)!.IsRepository && !_closed.Any(folder => path.StartsWith(folder, StringComparison.Ordinal)));
+    public IEnumerable<string> Gone => tracked.Files.Keys.Where(path => !_seen.Contains(path) && !Site.Absent.Contains(path) && !PlanFiles.IsOwn(path) && !tracked.At(path)!.IsRepository && !_closed.Any(folder => path.StartsWith(folder, StringComparison.Ordinal)));
 
     /// <summary>What can't be brought back, and why.</summary>
-    public IReadOnlyList<Finding> LeftOut => _leftOut;
+    public IReadOnlyList<Finding> LeftOut => [.. _leftOut, .. Added.Findings(secrets)];
 
     public Task RunAsync(CancellationToken cancellationToken) => FolderAsync(string.Empty, 0, cancellationToken);
 
@@ -59,6 +65,7 @@ internal sealed class TreeWalk(string root, TrackedFiles tracked, GitJudge judge
             if (name == ".git" || PlanFiles.IsOwn(name)) continue;
             if (++_entries > MostEntries) throw Core.Errors.OneShotErrors.DeliveryRefused($"its tree holds more than {MostEntries} files that no rule ignores.");
             if (entry.Name.Equals(".git", StringComparison.OrdinalIgnoreCase)) LeaveOut(name, "is a git directory");
+            else if (tracked.IsUnreadable(name)) continue;
             else if (entry.Name.Contains('\uFFFD', StringComparison.Ordinal)) LeaveOut(name, "has a name that is no UTF-8");
             else await EntryAsync(name, entry, depth, cancellationToken).ConfigureAwait(false);
         }
@@ -108,7 +115,7 @@ internal sealed class TreeWalk(string root, TrackedFiles tracked, GitJudge judge
 
         try
         {
-            if (entry.LinkTarget is not null) Link(name, entry.FullName, before);
+            if (entry.LinkTarget is not null || (Site.HasNoLinks && before is { IsLink: true })) Link(name, entry.FullName, before);
             else await CopyAsync(name, entry.FullName, before, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -122,12 +129,13 @@ internal sealed class TreeWalk(string root, TrackedFiles tracked, GitJudge judge
     {
         var isIgnored = await _ignored.IgnoresAsync(name, isFolder, cancellationToken).ConfigureAwait(false);
         if (isIgnored is null) LeaveOut(name, "is new, and the rules of .gitignore take too long to tell whether it is ignored");
+        if (isIgnored == true) Added.Ignore(_root, name);
         return isIgnored ?? true;
     }
 
     private void Link(string name, string path, FileVersion? before)
     {
-        var bytes = LinkText.Read(path);
+        var bytes = new FileInfo(path).LinkTarget is null ? Site.ReadLink(path) : LinkText.Read(path);
         if (before is { IsLink: true } && before.Id == BlobId.Of(bytes, before.Id.Length)) return;
         var target = Encoding.UTF8.GetString(bytes);
         if (target.Contains('\uFFFD', StringComparison.Ordinal) || NameRules.FaultOfLink(name) is not null)
@@ -150,7 +158,7 @@ internal sealed class TreeWalk(string root, TrackedFiles tracked, GitJudge judge
     {
         using var file = RegularFile.Open(path);
         if (!IsAt(file, path)) throw new IOException($"'{path}' leads elsewhere.");
-        var mode = OperatingSystem.IsWindows() ? before?.Mode : (File.GetUnixFileMode(file.SafeFileHandle) & UnixFileMode.UserExecute) != 0 ? "100755" : "100644";
+        var mode = OperatingSystem.IsWindows() || Site.HasNoModes ? before?.Mode ?? "100644" : (File.GetUnixFileMode(file.SafeFileHandle) & UnixFileMode.UserExecute) != 0 ? "100755" : "100644";
         if (before?.Mode == mode && await IsSameAsync(name, file, before!, cancellationToken).ConfigureAwait(false)) return;
         if (file.Length > DeliveryRules.LargestFile)
         {
