@@ -26,8 +26,7 @@ internal sealed class AddedFiles(IReadOnlySet<string> paths)
     public IEnumerable<Finding> Findings(KnownSecrets secrets)
     {
         var more = _ignored.Count - MostNamed;
-        var last = more > 0 ? $", as are {more} others" : "";
-        return _ignored.Take(MostNamed).Select((path, i) =>
-            new Finding(secrets.Without(path), Policy.Block, "is new and a rule ignores it, though the agent added it" + (i == MostNamed - 1 ? last : "")));
+        string Reason(int i) => "is new and a rule ignores it, though the agent added it" + (more > 0 && i == MostNamed - 1 ? $", as are {more} others" : "");
+        return _ignored.Take(MostNamed).Select((path, i) => new Finding(secrets.Without(path), Policy.Block, Reason(i)));
     }
 }

@@ -65,7 +65,9 @@ internal sealed partial class GitClones(GitRunner user, string common, Func<stri
         var own = await user.RunAsync(new GitCommand("rev-parse", "--path-format=absolute", "--git-dir"), cancellationToken).ConfigureAwait(false);
         var commit = head.Commit ?? throw OneShotErrors.RepositoryEmpty();
         var smudged = await LookAsync(root, tree, commit, isOurs: false, cancellationToken).ConfigureAwait(false);
-        return await WatchedAsync(root, tree, new AgentCommits(own.Text.Trim(), common), commit, null, smudged, await CheckedOutTree.ReadAsync(user, await ConfigurationAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        var configuration = await ConfigurationAsync(cancellationToken).ConfigureAwait(false);
+        var site = await CheckedOutTree.ReadAsync(user, configuration, cancellationToken).ConfigureAwait(false);
+        return await WatchedAsync(root, tree, new AgentCommits(own.Text.Trim(), common), commit, null, smudged, site, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Makes a place for a delivery.</summary>

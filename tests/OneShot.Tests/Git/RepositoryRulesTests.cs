@@ -6,7 +6,10 @@ namespace OneShot.Tests.Git;
 /// <summary>A whole one-shot, on both forges, whatever the repository ignores and sets: its rules are for the user's own commands.</summary>
 public sealed class RepositoryRulesTests
 {
-    private const string Work = "printf 'one\\ntwo\\n' > src/app.txt; mkdir -p made; echo x > new.bin; echo y > README.md; echo z > made/notes.md";
+    private const string Work = """
+        printf 'one\ntwo\n' > src/app.txt; echo x > new.bin; echo y > README.md
+        mkdir -p made; echo z > made/notes.md; git -c core.safecrlf=false add -f made
+        """;
 
     [Theory]
     [InlineData("files")]
@@ -19,9 +22,9 @@ public sealed class RepositoryRulesTests
         here.Repo.Commit("Filters", ".gitattributes", "*.key filter=somebodys\n");
         RepositoryRules.Set(here.Repo, here.Folder, kind);
         var before = here.Untouched();
-        var receipt = await here.RunAsync(PlannerScript.Good, Work + "; git add -f made");
+        var receipt = await here.RunAsync(PlannerScript.Good, Work);
         here.Untouched().ShouldBe(before);
-        here.Repo.Git("-c", "color.ui=false", "diff-tree", "-r", "--name-only", "main", receipt.Branch!).Split('\n').ShouldBe(["README.md", "new.bin", "src/app.txt"]);
+        Changed(here.Repo, receipt.Branch!).ShouldBe(["README.md", "new.bin", "src/app.txt"]);
         here.Repo.Git("cat-file", "-p", receipt.Branch + ":src/app.txt").ShouldBe("one\ntwo");
         here.Log(receipt.Id!).ShouldContain("left out: made/notes.md is new and a rule ignores it, though the agent added it");
         here.Log(receipt.Id!).ShouldContain("somebodys");
@@ -32,7 +35,10 @@ public sealed class RepositoryRulesTests
     public async Task A_one_shot_in_a_workflow()
     {
         if (OperatingSystem.IsWindows()) return;
-        var peer = new PeerRepository(files: new Dictionary<string, string> { [".gitignore"] = RepositoryRules.Ignored });
+        var peer = new PeerRepository();
+        var seed = new GitRepo(peer.Folder["seed"]);
+        seed.Commit("Rules", ".gitignore", RepositoryRules.Ignored);
+        seed.Git("push", "--quiet", peer.Bare.Path, "main");
         using var machine = new JobMachine(peer);
         GitRepo Clone()
         {
@@ -41,12 +47,16 @@ public sealed class RepositoryRulesTests
             return clone;
         }
 
-        await machine.JobAsync(Clone(), machine.Settings(PlannerScript.Good), jobs => jobs.PreparePlanningAsync(default), jobs => jobs.RunPlanningAsync(default), jobs => jobs.ValidatePlanAsync());
-        await machine.JobAsync(Clone(), machine.Settings(), jobs => jobs.SavePlanAsync(default), jobs => jobs.RegisterPlanAsync(default));
-        await machine.JobAsync(Clone(), machine.Settings(Work + "; git add -f made"), jobs => jobs.PrepareImplementationAsync(default), jobs => jobs.RunImplementationAsync(default));
-        await machine.JobAsync(Clone(), machine.Settings(), jobs => jobs.DeliverImplementationAsync(default));
-        peer.Bare.Git("diff-tree", "-r", "--name-only", "main", machine.Branch).Split('\n').ShouldBe(["README.md", "new.bin", "src/app.txt"]);
+        Task JobAsync(string script, params Func<Core.Jobs.JobSession, Task>[] tasks) => machine.JobAsync(Clone(), machine.Settings(script), tasks);
+        await JobAsync(PlannerScript.Good, job => job.PreparePlanningAsync(default), job => job.RunPlanningAsync(default), job => job.ValidatePlanAsync());
+        await JobAsync("exit 0", job => job.SavePlanAsync(default), job => job.RegisterPlanAsync(default));
+        await JobAsync(Work, job => job.PrepareImplementationAsync(default), job => job.RunImplementationAsync(default));
+        await JobAsync("exit 0", job => job.DeliverImplementationAsync(default));
+        Changed(peer.Bare, machine.Branch).ShouldBe(["README.md", "new.bin", "src/app.txt"]);
         peer.Bare.Git("cat-file", "-p", machine.Branch + ":src/app.txt").ShouldBe("one\ntwo");
         peer.Comments(1).ShouldContain(comment => comment.Contains("made/notes.md", StringComparison.Ordinal));
     }
+
+    private static string[] Changed(GitRepo repo, string branch)
+        => repo.Git("diff-tree", "-r", "--name-only", "main", branch).Split('\n');
 }

@@ -12,6 +12,7 @@ public sealed class SigningTests : IDisposable
         var receipt = await dispatching.RunAsync();
         File.WriteAllText(_peer.Folder["signers"], $"ada@example.com {File.ReadAllText(key + ".pub")}");
         _peer.Bare.Git("-c", $"gpg.ssh.allowedSignersFile={_peer.Folder["signers"]}", "verify-commit", receipt.Branch!);
+        _peer.Bare.Git("cat-file", "-p", receipt.Branch!).ShouldNotContain("encoding", customMessage: "its message is UTF-8");
         dispatching.Reporter.Processes.ShouldBe(7); // the signature
     }
 
@@ -34,6 +35,7 @@ public sealed class SigningTests : IDisposable
         var repo = _peer.LocalClone();
         repo.Git("config", "commit.gpgsign", "true");
         repo.Git("config", "gpg.format", "ssh");
+        repo.Git("config", "i18n.commitEncoding", "ISO-8859-1");
         repo.Git("config", "user.signingkey", key);
         return repo;
     }
