@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Build.Framework;
+using OneShot.Core.Errors;
 using OneShot.Core.Receipts;
 
 namespace OneShot.MSBuild;
@@ -19,7 +20,7 @@ public sealed class OneShotStatus : OneShotTask
         using var client = new OneShotClient(options);
         var states = DistinctId is { Length: > 0 } id ? [await client.StatusAsync(id, cancellationToken).ConfigureAwait(false)] : await client.StatusAsync(cancellationToken).ConfigureAwait(false);
         foreach (var state in states) Log.LogMessage(MessageImportance.High, Line(state));
-        if (states.FirstOrDefault(state => state.CanResume) is { } unfinished) Log.LogMessage(MessageImportance.High, Spelling.Of($"finish it: {Spelling.Tool} --target=OneShot --resume={unfinished.Id}"));
+        if (states.FirstOrDefault(state => state.CanResume) is { } unfinished) Log.LogMessage(MessageImportance.High, Spelling.Of($"finish it: {unfinished.Finish.Replace(OneShotError.CommandPlaceholder, Spelling.Tool, StringComparison.Ordinal)}"));
         OneShots = [.. states.Select(Item)];
     }
 

@@ -13,7 +13,7 @@ internal static partial class Redaction
     private static partial Regex UserInfo();
 
     // GitHub's token formats: https://github.blog/2021-04-05-behind-githubs-new-authentication-token-formats/
-    [GeneratedRegex(@"\b(?:gh[pousr]_[A-Za-z0-9]{16,}|github_pat_[A-Za-z0-9_]{16,})", RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(@"\bgh[pousr]_[A-Za-z0-9]{16,}|gh[pousr]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{16,}", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Token();
 
     [GeneratedRegex(@"\b(authorization:)\s*\S+(?:\s+[A-Za-z0-9+/=_.-]{8,})?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]

@@ -70,7 +70,10 @@ public static partial class OneShotErrors
 
     public static OneShotException CommitsNotVerified(string forge) => Error(2095, $"--verified-commits needs a workflow on GitHub: nobody signs commits at {forge}.", "Leave it out; PublishOneShot signs as your git does, where commit.gpgsign is set.");
 
-    public static OneShotException AgainToAgree(string id, string refused, string cost) => Error(2096, $"What was implemented for {id} would be refused again: {refused}. {cost}", $"To pay for another session, which is told what was refused: {Command} --resume={id} --again; to have what is kept judged by another policy, at no cost, say --protect=KIND:POLICY instead of --again");
+    public static OneShotException AgainToAgree(string id, string refused, string cost, string? more = null) => Error(2096, $"What was implemented for {id} would be refused again: {refused}. {cost}", $"To pay for another session, which is told what was refused: {Command} --resume={id} --again{(more is null ? "" : " " + more)}; to have what is kept judged by another policy, at no cost, say --protect=KIND:POLICY instead of --again");
+    public static OneShotException PlanIssueIsPullRequest(string forge, int number) =>
+        Error(2117, $"#{number.ToString(CultureInfo.InvariantCulture)} on the forge {forge} is a pull request, and a plan is written for an issue.",
+            "Name an issue, or leave it out: --plan-issue=N");
     public static OneShotException AgainAlone() => Error(2097, "--again was given and no one-shot to implement again.", $"Type: {Command} --resume=ID --again");
 
     public static OneShotException FailureFileMissing(string name, string pattern) => Error(2040, $"No file is --{name}={pattern}.", "Let the build write it first (dotnet test --logger trx, dotnet build -p:ErrorLog=FILE), or correct the pattern: it counts from the folder you are in, * is any name, ** any folders.");
@@ -182,7 +185,7 @@ public static partial class OneShotErrors
     public static OneShotException JournalDamaged(string path, string reason) => Error(5007, $"The journal '{path}' can't be read: {reason}", "Move the file away; what it recorded is on the remote.");
     public static OneShotException NothingToFinish(string id, string what) => Error(5008, $"The one-shot {id} can't be finished: {what}", $"Remove what is left: {Command} --undo={id}");
     public static OneShotException KeyUsedAnew(string id) => Error(5009, $"The idempotency key of {id} was dispatched anew since, from another machine.", "Undo it there, or in a clone that has no journal of it; nothing was touched.");
-    public static OneShotException UndoneButBranch(string branch) => Error(5010, $"The run is cancelled and the pull request closed, but the branch {branch} has commits of others and stays.", $"Look at it; to remove it, type: git push origin --delete {branch}");
+    public static OneShotException UndoneButBranch(string branch, string remove) => Error(5010, $"The run is cancelled and the pull request closed, but the branch {branch} has commits of others and stays.", $"Look at it; to remove it, type: {remove}");
     public static OneShotException PublishedAlready(string id, string where) => Error(5011, $"The one-shot {id} has its pull request already: {where}", "Nothing has to be published.");
     public static OneShotException NotFinished(string id, string state) => Error(5012, $"The one-shot {id} is not finished ({state}), so there is nothing to publish.", $"Finish it: {Command} --resume={id}");
     public static OneShotException BaseNotPushed(string branch) => Error(5013, $"The one-shot stands on commits of '{branch}' that are not on the remote, and would publish them along.", $"Push them first: git push origin {branch}");
@@ -203,7 +206,7 @@ public static partial class OneShotErrors
     public static OneShotException ResultToTake(string branch, string id) => Error(
         5022,
         $"The branch {branch} went on while its result waited, and holds not all of it.",
-        $"Type on that branch: git merge refs/oneshot-results/{id}");
+        $"Type: git switch {branch} && git merge refs/oneshot-results/{id}");
 
     // OS6: the agent or the plan failed.
     public static OneShotException RunFailed(string url, string conclusion) => Error(6001, $"The run ended with '{conclusion}': {url}", "Read the pull request's last comment, or the run's log.");

@@ -16,4 +16,8 @@ public sealed record Issue(
     bool IsOpen,
     IReadOnlyList<string> Labels,
     string Author
-);
+)
+{
+    /// <summary>Whether it is a pull request, which forges take for an issue in many places.</summary>
+    public bool IsPullRequest { get; init; }
+}

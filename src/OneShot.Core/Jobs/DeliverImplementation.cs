@@ -44,7 +44,7 @@ public sealed class DeliverImplementation(IForge forge, IGitRepository repositor
         var refusal = FindingsText.Refusal(judgement);
         foreach (var finding in judgement.Findings.Where(finding => finding.Policy == Policy.Block)) reporter.Warn($"not delivered: {FindingsText.Line(finding)}");
         string? commit = null;
-        var waits = false;
+        WaitingCause? waits = null;
         if (judgement.Taken.Count > 0)
         {
             (commit, var signed, waits) = await PushAsync(remote, delivered!, judgement, notes, cancellationToken).ConfigureAwait(false);
@@ -54,12 +54,12 @@ public sealed class DeliverImplementation(IForge forge, IGitRepository repositor
         var text = ResultText.For(facts, judgement, notes with { Retry = refusal is null ? null : RetryText.TakenOut(facts) });
         await ResultComment.WriteAsync(forge, facts, null, RefusalNote.On(refusal, text), cancellationToken).ConfigureAwait(false);
         if (judgement.Findings.Count > 0) await forge.Issues.LabelAsync(facts.PrNumber, [LookLabel], cancellationToken).ConfigureAwait(false);
-        if (waits) reporter.Warn(WaitingResult.Line(facts.Branch, facts.Id));
+        if (waits is { } cause) reporter.Warn(WaitingResult.Line(facts.Branch, facts.Id, cause));
         if (commit is null) return new Delivery(null, text, refusal);
         var body = BodySection.Put(pull.Body, facts.Marker("result"), $"### Result\n\n{ResultText.For(facts, judgement, notes with { IsBuiltInToken = false })}");
         if (body != pull.Body) await forge.UpdatePullRequestAsync(facts.PrNumber, null, body, cancellationToken).ConfigureAwait(false);
         if (!judgement.StaysDraft) await forge.MarkReadyAsync(facts.PrNumber, cancellationToken).ConfigureAwait(false);
-        return new Delivery(commit, text, refusal) { IsWaiting = waits };
+        return new Delivery(commit, text, refusal) { IsWaiting = waits is not null };
     }
 
     private async Task<(Delivered? Delivered, Judgement Judgement)> JudgeAsync(string start, string? bundle, DeliveryNotes notes, CancellationToken cancellationToken)
@@ -77,7 +77,7 @@ public sealed class DeliverImplementation(IForge forge, IGitRepository repositor
         }
     }
 
-    private async Task<(string Commit, string? Signature, bool Waits)> PushAsync(Remote remote, Delivered delivered, Judgement judgement, DeliveryNotes notes, CancellationToken cancellationToken)
+    private async Task<(string Commit, string? Signature, WaitingCause? Waits)> PushAsync(Remote remote, Delivered delivered, Judgement judgement, DeliveryNotes notes, CancellationToken cancellationToken)
     {
         var message = DeliveryCommit.Message(facts, notes.Title, delivered.Subjects, notes.SubmittedBy, IsVerified ? delivery.Committer : null);
         var onto = Onto ?? delivered.Start;
@@ -87,36 +87,36 @@ public sealed class DeliverImplementation(IForge forge, IGitRepository repositor
         {
             var verified = new VerifiedCommit(forge.Commits!, repository, delivery, reporter);
             var (made, signature) = await verified.RunAsync(remote, facts.Branch, onto, commit, message, cancellationToken).ConfigureAwait(false);
-            return (made, signature, false);
+            return (made, signature, null);
         }
 
-        if (onto != delivered.Start && (await delivery.CompareAsync(onto, commit, cancellationToken).ConfigureAwait(false)).Files.Count == 0) return (onto, null, false);
+        if (onto != delivered.Start && (await delivery.CompareAsync(onto, commit, cancellationToken).ConfigureAwait(false)).Files.Count == 0) return (onto, null, null);
         if (remote.IsOwn) return (commit, null, await BringAsync(remote, onto, commit, cancellationToken).ConfigureAwait(false));
         var update = new RefUpdate("refs/heads/" + facts.Branch, onto, commit);
-        if (await repository.PushAsync(remote, [update], verify: false, cancellationToken).ConfigureAwait(false) == PushOutcome.Done || await HasArrivedAsync(remote, update, cancellationToken).ConfigureAwait(false)) return (commit, null, false);
+        if (await repository.PushAsync(remote, [update], verify: false, cancellationToken).ConfigureAwait(false) == PushOutcome.Done || await HasArrivedAsync(remote, update, cancellationToken).ConfigureAwait(false)) return (commit, null, null);
         throw OneShotErrors.BranchMoved(facts.Branch);
     }
 
-    // What a worktree has checked out is its user's; then the result waits, and so may an earlier one that this stands on.
-    // Returns whether it waits.
-    private async Task<bool> BringAsync(Remote own, string start, string commit, CancellationToken cancellationToken)
+    // What a worktree has checked out, and what somebody has committed to, is its user's; then the result waits, and so may
+    // an earlier one that this stands on. Returns why it waits.
+    private async Task<WaitingCause?> BringAsync(Remote own, string start, string commit, CancellationToken cancellationToken)
     {
         var (branch, result) = ("refs/heads/" + facts.Branch, WaitingResult.RefOf(facts.Id));
         var refs = (await repository.ListRemoteAsync(own, [branch, result], cancellationToken).ConfigureAwait(false)).Refs;
         var (tip, waiting) = (refs.GetValueOrDefault(branch), refs.GetValueOrDefault(result));
-        if (tip == commit) return false;
-        if (waiting != start || tip is null || !await repository.StandsOnAsync(tip, start, cancellationToken).ConfigureAwait(false)) tip = start;
-        var move = new RefUpdate(branch, tip, commit);
+        if (tip is not null && await StandsOnAsync(commit, tip).ConfigureAwait(false)) return null; // by an attempt that was stopped
+        var expected = waiting == start && tip is not null && await StandsOnAsync(tip, start).ConfigureAwait(false) ? tip : start;
+        var move = new RefUpdate(branch, expected, commit);
         RefUpdate[] updates = waiting is null ? [move] : [move, new RefUpdate(result, waiting, null)];
         var outcome = await repository.PushAsync(own, updates, verify: false, cancellationToken).ConfigureAwait(false);
-        var waits = outcome == PushOutcome.CheckedOut;
-        if (waits)
-        {
-            if (waiting == commit) return true;
-            outcome = await repository.PushAsync(own, [new RefUpdate(result, waiting, commit)], verify: false, cancellationToken).ConfigureAwait(false);
-        }
+        if (outcome == PushOutcome.Done) return null;
+        var cause = (outcome, tip) switch { (PushOutcome.CheckedOut, _) => WaitingCause.CheckedOut, (_, null) => WaitingCause.Gone, _ => WaitingCause.WentOn };
+        if (waiting == commit) return cause;
+        var keep = new RefUpdate(result, waiting, commit);
+        outcome = await repository.PushAsync(own, [keep], verify: false, cancellationToken).ConfigureAwait(false);
+        return outcome == PushOutcome.Done ? cause : throw OneShotErrors.BranchMoved(facts.Branch);
 
-        return outcome == PushOutcome.Done ? waits : throw OneShotErrors.BranchMoved(facts.Branch);
+        Task<bool> StandsOnAsync(string ancestor, string descendant) => repository.StandsOnAsync(ancestor, descendant, cancellationToken);
     }
 
     // By an attempt that was stopped after its push.

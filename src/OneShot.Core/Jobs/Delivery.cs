@@ -8,6 +8,6 @@ namespace OneShot.Core.Jobs;
 /// <param name="Refusal">What was taken out; <see langword="null"/> when nothing was.</param>
 public sealed record Delivery(string? Commit, string Told, Refusal? Refusal)
 {
-    /// <summary>Whether the commit waits under a ref of its own, because the branch is checked out.</summary>
+    /// <summary>Whether the commit waits under a ref of its own, because the branch is its user's.</summary>
     public bool IsWaiting { get; init; }
 }

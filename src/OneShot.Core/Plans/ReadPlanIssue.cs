@@ -27,13 +27,14 @@ public sealed class ReadPlanIssue(IForge forge)
     /// <param name="number">Its number.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The issue.</returns>
-    /// <exception cref="OneShotException">OS4020: there is none.</exception>
+    /// <exception cref="OneShotException">OS4020: there is none; OS2117: it is a pull request.</exception>
     public static async Task<Issue> FindAsync(IForge forge, int number, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(forge);
         try
         {
-            return await forge.Issues.GetAsync(number, cancellationToken).ConfigureAwait(false);
+            var found = await forge.Issues.GetAsync(number, cancellationToken).ConfigureAwait(false);
+            return found.IsPullRequest ? throw OneShotErrors.PlanIssueIsPullRequest(forge.Name, number) : found;
         }
         catch (OneShotException exception) when (exception.Error.Code is "OS4003" or "OS4006")
         {
@@ -45,7 +46,7 @@ public sealed class ReadPlanIssue(IForge forge)
     /// <param name="number">Its number.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>What was read.</returns>
-    /// <exception cref="OneShotException">OS4020: there is none.</exception>
+    /// <exception cref="OneShotException">OS4020: there is none; OS2117: it is a pull request.</exception>
     public async Task<IssueReading> RunAsync(int number, CancellationToken cancellationToken)
     {
         var issue = await FindAsync(forge, number, cancellationToken).ConfigureAwait(false);

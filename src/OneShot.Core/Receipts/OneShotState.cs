@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using OneShot.Core.Agents;
+using OneShot.Core.Errors;
 
 namespace OneShot.Core.Receipts;
 
@@ -27,15 +29,23 @@ public sealed record OneShotState(string Id, string State, DateTimeOffset Create
     public string? NotDelivered { get; init; }
 
     /// <summary>
-    /// The ref under which its result waits, because its branch was checked out and could not be moved;
+    /// The ref under which its result waits, because its branch is checked out, went on or was deleted;
     /// <see langword="null"/> where the branch has it.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Result { get; init; }
 
+    /// <summary>The command that takes <see cref="Result"/>.</summary>
+    [JsonIgnore]
+    public string? Take { get; init; }
+
     /// <summary>Whether its run is still to end; also where that can't be told at this moment.</summary>
     [JsonIgnore]
     public bool IsUnderWay => State is "queued" or "in_progress" or "requested" or "waiting" or "pending" or "unknown";
+
+    /// <summary>The command that takes it further, spelled by <see cref="OneShotError.CommandPlaceholder"/>.</summary>
+    [JsonIgnore]
+    public string Finish => string.Join(' ', new[] { OneShotError.CommandPlaceholder, "--target=OneShot", $"--resume={Id}", AgentName.AgainFor(Agent, Forge) }.OfType<string>());
 
     /// <summary>Whether a resume takes it further.</summary>
     [JsonIgnore]

@@ -1,6 +1,6 @@
 namespace OneShot.Core.Repositories;
 
-/// <summary>The ref under which a result waits whose branch was checked out, and so was not moved.</summary>
+/// <summary>The ref under which a result waits whose branch could not be moved, because that is its user's.</summary>
 public static class WaitingResult
 {
     /// <summary>What all of them are under.</summary>
@@ -14,7 +14,38 @@ public static class WaitingResult
     /// <summary>Says that it waits, and how to take it.</summary>
     /// <param name="branch">The one-shot's branch.</param>
     /// <param name="id">The one-shot.</param>
+    /// <param name="cause">Why it waits.</param>
     /// <returns>One line.</returns>
-    public static string Line(string branch, string id)
-        => $"{branch} is checked out and was not moved; the result waits. To take it, type there: git merge --ff-only {RefOf(id)}";
+    public static string Line(string branch, string id, WaitingCause cause)
+    {
+        var where = cause == WaitingCause.CheckedOut ? " there" : "";
+        return $"{Why(branch, cause)}; the result waits. To take it, type{where}: {Command(branch, id, cause)}";
+    }
+
+    /// <summary>Says why.</summary>
+    /// <param name="branch">The one-shot's branch.</param>
+    /// <param name="cause">Why it waits.</param>
+    /// <returns>The beginning of a line.</returns>
+    public static string Why(string branch, WaitingCause cause) => cause switch
+    {
+        WaitingCause.CheckedOut => $"{branch} is checked out and was not moved",
+        WaitingCause.Gone => $"{branch} was deleted and was not made again",
+        _ => $"{branch} went on, or was rewritten, and was not moved",
+    };
+
+    /// <summary>What takes it.</summary>
+    /// <param name="branch">The one-shot's branch.</param>
+    /// <param name="id">The one-shot.</param>
+    /// <param name="cause">Why it waits.</param>
+    /// <returns>A command for a shell; what is checked out is taken where that is.</returns>
+    public static string Command(string branch, string id, WaitingCause cause)
+    {
+        var result = RefOf(id);
+        return cause switch
+        {
+            WaitingCause.CheckedOut => $"git merge --ff-only {result}",
+            WaitingCause.Gone => $"git branch {branch} {result}",
+            _ => $"git switch {branch} && git merge {result}",
+        };
+    }
 }

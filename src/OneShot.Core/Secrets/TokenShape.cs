@@ -16,6 +16,13 @@ internal sealed record TokenShape(string Kind, string Word, SearchValues<char> L
     /// <summary>So long a word stands nowhere else, whatever is before it.</summary>
     private const int Unmistakable = 6;
 
+    /// <summary>
+    /// So many letters, large and small ones among them and digits in two places, are no name: with a word of this
+    /// length that ends in a sign they are a secret, too, where somebody has written a letter before it.
+    /// </summary>
+    private const int Random = 30;
+    private const int Short = 4;
+
     /// <summary>How many letters are before the word.</summary>
     public int Before { get; init; }
 
@@ -38,8 +45,21 @@ internal sealed record TokenShape(string Kind, string Word, SearchValues<char> L
         if (end < text.Length && char.IsAsciiLetterOrDigit(text[end])) return false;
         if (Before > 0 && text[start..at].ContainsAnyExcept(Letters)) return false;
         var mustBegin = !IsAssigned && (Word.Length < Unmistakable || Before > 0);
-        if (mustBegin && !Secrets.Letters.BeginsAt(text, start)) return false;
+        if (mustBegin && !Secrets.Letters.BeginsAt(text, start) && !IsRandom(text[body..end])) return false;
         if (Holds is not null && !text[body..end].Contains(Holds, StringComparison.Ordinal)) return false;
         return !HasDigit || text[body..end].ContainsAnyInRange('0', '9');
+    }
+
+    private bool IsRandom(ReadOnlySpan<char> body)
+        => Before == 0 && Word.Length >= Short && (Word[^1] is '_' or '-') && Letters == Secrets.Letters.Word
+            && body.Length >= Random && HasNumbers(body)
+            && body.ContainsAnyInRange('a', 'z') && body.ContainsAnyInRange('A', 'Z');
+
+    private static bool HasNumbers(ReadOnlySpan<char> body)
+    {
+        var first = body.IndexOfAnyInRange('0', '9');
+        if (first < 0) return false;
+        var rest = body[first..].TrimStart("0123456789");
+        return rest.ContainsAnyInRange('0', '9');
     }
 }

@@ -34,7 +34,7 @@ internal sealed class AgainAgreement(SessionPorts ports, Site site, OneShotSetti
 
         ports.Reporter.Progress(cost);
         if (settings.Again || await AskAsync(refusal, cost, cancellationToken).ConfigureAwait(false)) return AgainChoice.Implement;
-        var refused = OneShotErrors.AgainToAgree(journal.Id, refusal.Told.TrimEnd('.'), cost);
+        var refused = OneShotErrors.AgainToAgree(journal.Id, refusal.Told.TrimEnd('.'), cost, AgentName.AgainFor(journal.Agent, journal.Forge));
         if (ports.Preview is not { } preview) throw refused;
         preview.Stop(refused);
         return AgainChoice.Nothing;

@@ -213,8 +213,7 @@ public sealed partial class OneShotSession(OneShotSettings settings, SessionPort
         return !settings.Preview && _journal is { Run: not null, UndoneAt: null } done ? failure.AfterDispatch(done.Id) : failure;
     }
 
-    // A command for a shell is kept nowhere: it may hold what is nobody's to read.
-    private string? Again => _journal is { Agent: AgentName.Command, Forge: "local" } ? AgentName.CommandAgain : null;
+    private string? Again => AgentName.AgainFor(_journal?.Agent, _journal?.Forge);
 
     // What failed after something was made says how to finish it.
     private async Task StepAsync(Func<Task> step)

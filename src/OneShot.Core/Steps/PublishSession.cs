@@ -43,7 +43,7 @@ public sealed class PublishSession(OneShotSettings settings, SessionPorts ports)
             var delivered = run.Commit ?? journal.Commit!;
             var waiting = await new WaitingResults(ports.Repository, state).LookAsync(() => [journal], cancellationToken).ConfigureAwait(false);
             var tip = waiting.TryGetValue(journal.Id, out var result)
-                ? await WaitingAsync(journal, result, cancellationToken).ConfigureAwait(false)
+                ? Whole(journal, result)
                 : await TipAsync(journal, delivered, cancellationToken).ConfigureAwait(false);
 
             settings.Forge = "github";
@@ -112,14 +112,9 @@ public sealed class PublishSession(OneShotSettings settings, SessionPorts ports)
         }
     }
 
-    // The branch is checked out and was not moved: what waits is published, unless the branch has what that lacks.
-    private async Task<string> WaitingAsync(Journal journal, string result, CancellationToken cancellationToken)
-    {
-        var tip = await ports.Repository.ReadBranchAsync(journal.Branch!, journal.Commit!, cancellationToken).ConfigureAwait(false);
-        return tip is null || await ports.Repository.StandsOnAsync(tip, result, cancellationToken).ConfigureAwait(false)
-            ? result
-            : throw OneShotErrors.ResultToTake(journal.Branch!, journal.Id);
-    }
+    // What waits is published, unless the branch has what that lacks.
+    private static string Whole(Journal journal, Waiting result)
+        => result.Cause != WaitingCause.WentOn ? result.Commit : throw OneShotErrors.ResultToTake(journal.Branch!, journal.Id);
 
     // What an earlier publishing signed may be on the branch instead; where the branch was checked out then, it is not.
     private async Task<string> TipAsync(Journal journal, string delivered, CancellationToken cancellationToken)

@@ -17,7 +17,7 @@ public sealed class StatusSession(OneShotSettings settings, SessionPorts ports) 
     private const int Most = 20;
 
     private readonly Dictionary<string, Task<Site>> _sites = [];
-    private IReadOnlyDictionary<string, string> _waiting = new Dictionary<string, string>();
+    private IReadOnlyDictionary<string, Waiting> _waiting = new Dictionary<string, Waiting>();
 
     /// <inheritdoc/>
     public OneShotSettings Settings => settings;
@@ -72,7 +72,8 @@ public sealed class StatusSession(OneShotSettings settings, SessionPorts ports) 
             _ => "begun",
         };
         var pull = journal.Published ?? journal.PullRequest;
-        return new OneShotState(journal.Id, word, journal.CreatedAt, SafeText.Line(journal.Prompt.Split('\n')[0]), journal.Agent, journal.Forge, journal.Branch, pull?.Number, pull?.Url, journal.Run?.Url) { Activity = run is { IsOver: false } ? run.Activity : null, NotDelivered = run is { IsOver: true } ? run.Refusal?.Told : null, Result = _waiting.ContainsKey(journal.Id) ? WaitingResult.RefOf(journal.Id) : null };
+        var waiting = _waiting.GetValueOrDefault(journal.Id);
+        return new OneShotState(journal.Id, word, journal.CreatedAt, SafeText.Line(journal.Prompt.Split('\n')[0]), journal.Agent, journal.Forge, journal.Branch, pull?.Number, pull?.Url, journal.Run?.Url) { Activity = run is { IsOver: false } ? run.Activity : null, NotDelivered = run is { IsOver: true } ? run.Refusal?.Told : null, Result = waiting is null ? null : WaitingResult.RefOf(journal.Id), Take = waiting is null ? null : WaitingResult.Command(journal.Branch!, journal.Id, waiting.Cause) };
     }
 
     // A forge that can't be asked is no reason to tell nothing; that it can't is told once.

@@ -25,7 +25,7 @@ internal sealed class UndoOneShot(SessionPorts ports, Site site)
         journal = journal with { UndoneAt = ports.Clock.GetUtcNow() };
         site.Journals.Save(journal);
         if (_isCheckedOut) throw OneShotErrors.UndoneButCheckedOut(journal.Branch!);
-        if (moved) throw OneShotErrors.UndoneButBranch(journal.Branch!);
+        if (moved) throw OneShotErrors.UndoneButBranch(journal.Branch!, site.Remote.IsOwn ? $"git branch -D {journal.Branch}" : $"git push {journal.Remote} --delete {journal.Branch}");
         if (journal.Published is { } published) ports.Reporter.Warn($"what was published stays: {published.Url}");
         ports.Reporter.Progress($"{journal.Id} is undone; the journal keeps its prompt");
         return journal;

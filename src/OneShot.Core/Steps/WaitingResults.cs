@@ -4,26 +4,26 @@ using OneShot.Core.Repositories;
 
 namespace OneShot.Core.Steps;
 
-/// <summary>Results that wait because their branch was checked out: told, removed when taken, and brought to a branch that is free again.</summary>
+/// <summary>Results that wait because their branch is its user's: told, removed when taken, and brought to a branch that is free again.</summary>
 internal sealed class WaitingResults(IGitRepository repository, RepositoryState state)
 {
     private readonly Remote _own = Remote.Own(state.CommonDirectory);
 
     /// <summary>Removes the refs of those that their branches hold by now.</summary>
-    /// <returns>The ids and commits of those that still wait.</returns>
+    /// <returns>Those that still wait, by their ids.</returns>
     /// <param name="journals">Reads those that may know them; not asked where nothing waits.</param>
     /// <param name="cancellationToken">Stops git.</param>
-    public async Task<IReadOnlyDictionary<string, string>> LookAsync(Func<IReadOnlyList<Journal>> journals, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, Waiting>> LookAsync(Func<IReadOnlyList<Journal>> journals, CancellationToken cancellationToken)
     {
         var refs = (await repository.ListRemoteAsync(_own, [WaitingResult.Prefix.TrimEnd('/')], cancellationToken).ConfigureAwait(false)).Refs;
-        var waiting = new Dictionary<string, string>();
+        var waiting = new Dictionary<string, Waiting>();
         if (refs.Count == 0) return waiting;
         var known = journals();
         foreach (var (name, commit) in refs)
         {
             var id = name[WaitingResult.Prefix.Length..];
             var branch = known.FirstOrDefault(journal => journal.Id == id)?.Branch;
-            if (branch is null || !await HoldsAsync(branch, commit, cancellationToken).ConfigureAwait(false)) waiting[id] = commit;
+            if (await WhyAsync(branch, commit, cancellationToken).ConfigureAwait(false) is { } cause) waiting[id] = new Waiting(commit, cause);
             else await repository.PushAsync(_own, [new RefUpdate(name, commit, null)], verify: false, cancellationToken).ConfigureAwait(false);
         }
 
@@ -41,9 +41,13 @@ internal sealed class WaitingResults(IGitRepository repository, RepositoryState 
         await repository.PushAsync(_own, updates, verify: false, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<bool> HoldsAsync(string branch, string commit, CancellationToken cancellationToken)
+    // Nothing where the branch has it.
+    private async Task<WaitingCause?> WhyAsync(string? branch, string commit, CancellationToken cancellationToken)
     {
+        if (branch is null) return WaitingCause.WentOn;
         var refs = await repository.ListRemoteAsync(_own, ["refs/heads/" + branch], cancellationToken).ConfigureAwait(false);
-        return refs.Branch(branch) is { } tip && await repository.StandsOnAsync(commit, tip, cancellationToken).ConfigureAwait(false);
+        if (refs.Branch(branch) is not { } tip) return WaitingCause.Gone;
+        if (await repository.StandsOnAsync(commit, tip, cancellationToken).ConfigureAwait(false)) return null;
+        return await repository.StandsOnAsync(tip, commit, cancellationToken).ConfigureAwait(false) ? WaitingCause.CheckedOut : WaitingCause.WentOn;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OneShot.Core.Errors;
 using OneShot.Core.Receipts;
 using OneShot.Core.Text;
 using Spectre.Console;
@@ -20,7 +21,7 @@ internal static class StatusTable
         if (Console.IsOutputRedirected) console.Profile.Width = Unlimited;
         if (states.Count > 1) console.Write(Rows(states, Math.Max(20, console.Profile.Width - Columns)));
         else if (states is [var only]) Tell(console, only);
-        if (states.FirstOrDefault(state => state.CanResume) is { } unfinished) console.WriteLine($"finish it: {command} --target=OneShot --resume={unfinished.Id}");
+        if (states.FirstOrDefault(state => state.CanResume) is { } unfinished) console.WriteLine($"finish it: {unfinished.Finish.Replace(OneShotError.CommandPlaceholder, command, StringComparison.Ordinal)}");
     }
 
     private static Table Rows(IReadOnlyList<OneShotState> states, int room)
@@ -43,7 +44,7 @@ internal static class StatusTable
     private static void Tell(IAnsiConsole console, OneShotState state)
     {
         var grid = new Grid().AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(0, 0, 2, 0) }).AddColumn();
-        var facts = new[] { ("id", state.Id), ("state", (state.Activity ?? state.NotDelivered) is { } more ? $"{state.State}: {more}" : state.State), ("dispatched", Time(state)), ("prompt", state.Prompt), ("agent", state.Agent), ("forge", state.Forge), ("branch", state.Branch), ("result", state.Result is { } waiting ? $"waits: git merge --ff-only {waiting}" : null), ("pull request", state.PrUrl), ("run", state.RunUrl) };
+        var facts = new[] { ("id", state.Id), ("state", (state.Activity ?? state.NotDelivered) is { } more ? $"{state.State}: {more}" : state.State), ("dispatched", Time(state)), ("prompt", state.Prompt), ("agent", state.Agent), ("forge", state.Forge), ("branch", state.Branch), ("result", state.Take is { } take ? $"waits: {take}" : null), ("pull request", state.PrUrl), ("run", state.RunUrl) };
         foreach (var (name, value) in facts.Where(fact => fact.Item2 is not null)) grid.AddRow(new Text(name), new Text(value!, name == "state" ? StyleOf(state.State) : Style.Plain));
         console.Write(grid);
     }

@@ -1,3 +1,4 @@
+using OneShot.Core.Branches;
 using OneShot.Core.Errors;
 using OneShot.Core.Repositories;
 
@@ -27,15 +28,16 @@ internal sealed class GitTrunk(GitRunner git, string? wanted, string remote)
     public async Task<Trunk?> SeekAsync(CancellationToken cancellationToken)
     {
         string[] usual = [_tracking + "main", _tracking + "master", "refs/heads/main", "refs/heads/master"];
-        string[] patterns = wanted is null ? [_tracking + "HEAD", .. usual] : ["refs/heads/" + wanted, _tracking + wanted];
+        var named = wanted is null ? [] : BaseName.In(wanted, remote);
+        string[] patterns = wanted is null ? [_tracking + "HEAD", .. usual] : [.. named.Select(one => one.Ref)];
         var listing = await git.RunAsync(new GitCommand(["for-each-ref", "--format=%(refname)%09%(objectname)%09%(symref)", .. patterns]), cancellationToken).ConfigureAwait(false);
         if (!listing.IsGood) throw OneShotErrors.GitFailed("for-each-ref", listing.Reason);
         var refs = listing.Lines.Select(line => line.Split('\t')).ToDictionary(parts => parts[0], parts => (Commit: parts[1], Target: parts[2]));
-        if (wanted is not null) return First(refs, patterns, wanted);
+        if (wanted is not null) return named.FirstOrDefault(one => refs.ContainsKey(one.Ref)) is ({ } found, { } branchName) ? Told(branchName, found, refs[found].Commit) : null;
 
         if (refs.TryGetValue(_tracking + "HEAD", out var there) && there.Target.StartsWith(_tracking, StringComparison.Ordinal)) return Told(there.Target[_tracking.Length..], there.Target, there.Commit);
         if (MayBeHead && await new GitCheckout(git).ReadHeadAsync(cancellationToken).ConfigureAwait(false) is { Branch: { } branch, Commit: { } commit }) return new Trunk(branch, commit);
-        return First(refs, usual, null);
+        return First(refs, usual);
     }
 
     // There are commits, and nobody told from which of them to start.
@@ -54,9 +56,9 @@ internal sealed class GitTrunk(GitRunner git, string? wanted, string remote)
     private string NameOf(string reference)
         => reference[(reference.StartsWith(_tracking, StringComparison.Ordinal) ? _tracking : "refs/heads/").Length..];
 
-    private static Trunk? First(Dictionary<string, (string Commit, string Target)> refs, IEnumerable<string> names, string? called)
+    private static Trunk? First(Dictionary<string, (string Commit, string Target)> refs, IEnumerable<string> names)
         => names.FirstOrDefault(refs.ContainsKey) is { } found
-            ? Told(called ?? found[(found.LastIndexOf('/') + 1)..], found, refs[found].Commit)
+            ? Told(found[(found.LastIndexOf('/') + 1)..], found, refs[found].Commit)
             : null;
 
     private static Trunk Told(string name, string reference, string commit)

@@ -162,5 +162,5 @@ internal sealed class GitHubIssues(GitHubApi api, GitHubRequests requests, GitHu
     private static Comment CommentOf(CommentAnswer comment) => new(comment.Id, comment.User?.Login ?? GitHubPeople.Ghost, comment.Body ?? "");
 
     private static Issue IssueOf(IssueAnswer issue)
-        => new(issue.Number, issue.HtmlUrl, issue.Title ?? "", issue.Body ?? "", issue.State == "open", issue.Labels?.Select(label => label.Name ?? "").ToArray() ?? [], issue.User?.Login ?? GitHubPeople.Ghost);
+        => new(issue.Number, issue.HtmlUrl, issue.Title ?? "", issue.Body ?? "", issue.State == "open", issue.Labels?.Select(label => label.Name ?? "").ToArray() ?? [], issue.User?.Login ?? GitHubPeople.Ghost) { IsPullRequest = issue.PullRequest is not null };
 }

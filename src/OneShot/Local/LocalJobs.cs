@@ -92,7 +92,10 @@ internal sealed class LocalJobs(LocalStore store, OneShotFacts facts, IForge for
         if (run.Commit is not { } earlier || earlier == start) return null;
         var waiting = WaitingResult.RefOf(facts.Id);
         var refs = await repository.ListRemoteAsync(own, ["refs/heads/" + facts.Branch, waiting], cancellationToken).ConfigureAwait(false);
-        return refs.Refs.GetValueOrDefault(waiting) == earlier || refs.Branch(facts.Branch) == earlier ? earlier : null;
+        if (refs.Refs.GetValueOrDefault(waiting) != earlier && refs.Branch(facts.Branch) != earlier) return null;
+
+        // A session that began where its user has taken it holds it already.
+        return await repository.StandsOnAsync(start, earlier, cancellationToken).ConfigureAwait(false) ? earlier : null;
     }
 
     private DeliveryNotes Notes(LocalRun run)
@@ -112,11 +115,12 @@ internal sealed class LocalJobs(LocalStore store, OneShotFacts facts, IForge for
         try
         {
             var refs = await repository.ListRemoteAsync(own, ["refs/heads/" + facts.Branch, WaitingResult.RefOf(facts.Id)], cancellationToken).ConfigureAwait(false);
-            var commit = refs.Branch(facts.Branch) ?? throw OneShotErrors.BranchMoved(facts.Branch);
+            var commit = refs.Branch(facts.Branch);
 
-            // An earlier result that waits still is what more work stands on.
+            // An earlier result that waits still is what more work stands on, unless its user has taken it.
             if (refs.Refs.TryGetValue(WaitingResult.RefOf(facts.Id), out var waiting)
-                && await repository.StandsOnAsync(commit, waiting, cancellationToken).ConfigureAwait(false)) commit = waiting;
+                && (commit is null || !await repository.StandsOnAsync(waiting, commit, cancellationToken).ConfigureAwait(false))) commit = waiting;
+            if (commit is null) throw OneShotErrors.BranchMoved(facts.Branch);
             var tree = await clones.CloneAsync(root, facts.Branch, commit, cancellationToken).ConfigureAwait(false);
             FilterText.Tell(tree, log);
             LocalRuns.RequireRoom(store); // before an agent is paid for what then finds none

@@ -92,6 +92,30 @@ public sealed class SecretRulesTests(ITestOutputHelper output)
         foreach (var (_, text) in LookAlikes.All) SecretRules.Without(text).ShouldBeSameAs(text);
     }
 
+    [Theory]
+    [InlineData("ghp_", 36, "x{0}")]
+    [InlineData("gho_", 36, "token={1}{0}")]
+    [InlineData("npm_", 36, "docs/mine{0}.md")]
+    [InlineData("gsk_", 52, "_{0}\n")]
+    [InlineData("sk-ant-", 60, "key{0}")]
+    [InlineData("github_pat_", 60, "A{0}")]
+    public void A_letter_right_before_it_hides_none(string word, int length, string text)
+    {
+        var secret = word + "aZ9z8" + new Made(7).Of(length - 5);
+        text = string.Format(null, text, secret, "abc");
+        SecretRules.Find(text).Select(found => found.Value).ShouldBe([secret]);
+        SecretRules.Find(Encoding.UTF8.GetBytes(text)).Select(found => found.Value).ShouldBe([secret]);
+        SecretRules.Without(text).ShouldBe(text.Replace(secret, SecretRules.Mask, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("laughs_da39a3ee5e6b4b0d3255bfef95601890afd80709")] // a sum behind a word
+    [InlineData("task-5d41402abc4b2a76b9719d911017c592")]
+    [InlineData("weighs_TheWholeWorldAndEverythingThatIsInItToday")]
+    [InlineData("highs_averagedOverTheWindowOfTheLast30DaysOfTheYear.csv")]
+    public void A_word_that_ends_like_the_beginning_of_one_is_none(string text)
+        => (SecretRules.Find(text).Count, SecretRules.Without(text)).ShouldBe((0, text));
+
     [Fact]
     public void Twenty_megabytes_take_well_under_a_second()
     {

@@ -37,6 +37,43 @@ public sealed class DispatchTests : IDisposable
     }
 
     [Fact]
+    public async Task A_pull_request_is_no_issue_to_plan_for()
+    {
+        var dispatching = new Dispatching(_peer, _peer.LocalClone());
+        var pull = (await dispatching.RunAsync()).PrNumber;
+        var before = _peer.Branches;
+        var settings = Dispatching.Settings();
+        settings.PlanIssue = pull;
+        (await dispatching.FailAsync(settings)).Error.Code.ShouldBe("OS2117");
+        _peer.Branches.ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task A_base_may_be_called_as_git_calls_it()
+    {
+        foreach (var made in new[] { "dev", "origin/main" }) _peer.Bare.Git("branch", made, "main");
+        _peer.Bare.Git("update-ref", "refs/heads/refs/heads/odd", "main");
+        var repo = _peer.LocalClone();
+        foreach (var (asked, branch) in new[]
+        {
+            ("refs/heads/dev", "dev"),
+            ("origin/dev", "dev"),
+            ("refs/remotes/origin/dev", "dev"),
+            ("origin/main", "origin/main"), // a branch that is called so
+            ("refs/heads/odd", "refs/heads/odd"), // and so, where the full name is nothing else's
+        })
+        {
+            var settings = Dispatching.Settings();
+            (settings.Base, settings.Preview) = (asked, true);
+            (await new Dispatching(_peer, repo).RunAsync(settings)).Base.ShouldBe(branch);
+        }
+
+        var wrong = Dispatching.Settings();
+        wrong.Base = "origin/nowhere";
+        (await new Dispatching(_peer, repo).FailAsync(wrong)).Error.Message.ShouldContain("'origin/nowhere'");
+    }
+
+    [Fact]
     public async Task In_actions_whoever_started_the_job_submitted_it()
     {
         var dispatching = new Dispatching(_peer, _peer.LocalClone());

@@ -64,6 +64,16 @@ public sealed class OptionsTests
     }
 
     [Fact]
+    public async Task A_file_of_the_wrong_ending_is_not_silently_no_floor()
+    {
+        using var peer = new PeerRepository(Own(), files: new Dictionary<string, string> { [".oneshot/oneshot.yml"] = "version: 1\nsandbox: required\n" });
+        var refused = await new Dispatching(peer, peer.LocalClone()).FailAsync();
+        refused.Error.Code.ShouldBe("OS2116");
+        refused.Error.Next.ShouldContain("git mv .oneshot/oneshot.yml .oneshot/oneshot.yaml");
+        peer.Branches.ShouldBe(["refs/heads/main"]);
+    }
+
+    [Fact]
     public async Task A_resume_sends_what_the_dispatch_chose()
     {
         using var peer = new PeerRepository(Own());

@@ -54,7 +54,9 @@ public sealed class UndoTests : IDisposable
         var precious = other.Commit("Work", "work.txt", "work");
         other.Git("push", "--quiet", "origin", receipt.Branch!);
 
-        (await dispatching.FailAsync(new OneShotSettings { Undo = receipt.Id })).Error.Code.ShouldBe("OS5010");
+        var refused = await dispatching.FailAsync(new OneShotSettings { Undo = receipt.Id });
+        refused.Error.Code.ShouldBe("OS5010");
+        refused.Error.Next.ShouldContain($"git push origin --delete {receipt.Branch}");
         _peer.Bare.Git("rev-parse", receipt.Branch!).ShouldBe(precious);
         ((string)_peer.Pulls.Single()!["state"]!).ShouldBe("closed");
     }

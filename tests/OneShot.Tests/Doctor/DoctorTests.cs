@@ -80,6 +80,17 @@ public sealed class DoctorTests
         patient.Of("repository").Single().State.ShouldBe(CheckState.Fail);
     }
 
+    [Fact]
+    public async Task On_this_machine_a_file_of_the_wrong_ending_is_told()
+    {
+        using var patient = new Patient();
+        patient.Work.Git("remote", "remove", "origin");
+        patient.Work.Commit("The repository's own file", ".oneshot/oneshot.yml", "version: 1\n");
+        await patient.LookAsync(new OneShotSettings { Forge = "local" });
+        var trunk = patient.Of("trunk").Single();
+        trunk.ShouldSatisfyAllConditions(check => check.State.ShouldBe(CheckState.Fail), check => check.Message.ShouldContain(".oneshot/oneshot.yml"), check => check.Fix!.ShouldContain("git mv"));
+    }
+
     [Theory]
     [InlineData("version: 1\nsandbox: auto\n", null, CheckState.Pass, ".oneshot/oneshot.yaml says sandbox: auto")]
     [InlineData("version: 1\nsandbx: auto\n", null, CheckState.Fail, "there is no key 'sandbx'")]

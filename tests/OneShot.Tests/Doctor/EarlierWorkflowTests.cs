@@ -56,4 +56,14 @@ public sealed class EarlierWorkflowTests
         patient.Of("file")[^1].State.ShouldBe(state);
         patient.Of("file")[^1].Message.ShouldContain(said);
     }
+
+    [Fact]
+    public async Task One_of_the_wrong_ending_is_told()
+    {
+        var files = Patient.FilesFor(Patient.Usual);
+        (files["build/Build.csproj"], files[".oneshot/oneshot.yml"]) = ("<Project />", "version: 1\n");
+        using var patient = new Patient(files);
+        await patient.LookAsync();
+        patient.Of("file").ShouldContain(check => check.State == CheckState.Fail && check.Message.Contains(".oneshot/oneshot.yml", StringComparison.Ordinal) && check.Fix!.Contains("git mv", StringComparison.Ordinal));
+    }
 }

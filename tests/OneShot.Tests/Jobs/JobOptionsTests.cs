@@ -57,6 +57,15 @@ public sealed class JobOptionsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_of_the_wrong_ending_is_not_silently_no_floor()
+    {
+        Trunk("version: 1\nsandbox: required\n", ".oneshot/oneshot.yml");
+        var settings = _machine.Settings($"touch '{Marker}'");
+        (await Should.ThrowAsync<OneShotException>(() => PlanAsync(settings))).Error.Code.ShouldBe("OS2116");
+        Path.Exists(Marker).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task The_branch_has_no_say()
     {
         var clone = _machine.Clone();
@@ -116,10 +125,10 @@ public sealed class JobOptionsTests : IDisposable
 
     private GitRepo Shallow(string name, params string[] options) => GitRepo.Clone("file://" + _machine.Peer.Bare.Path, _machine.Peer.Folder["workspace/" + name], ["--depth=1", .. options]);
 
-    private string Trunk(string text)
+    private string Trunk(string text, string file = File)
     {
         var seed = new GitRepo(_machine.Peer.Folder["seed"]);
-        var commit = seed.Commit("The repository's own file", File, text);
+        var commit = seed.Commit("The repository's own file", file, text);
         seed.Git("push", "--quiet", _machine.Peer.Bare.Path, "main");
         return commit;
     }

@@ -71,7 +71,7 @@ public sealed partial class AgainTests : IDisposable
         failure.Error.Message.ShouldContain(refused);
         failure.Error.Message.ShouldContain("as the last one (a cost that its agent does not tell, 00:00:0");
         failure.Error.Message.ShouldContain("its limit is $2.50, 40 turns, 20 min");
-        failure.Error.Next.ShouldContain($"--resume={Id} --again");
+        failure.Error.Next.ShouldContain($"--resume={Id} --again --agent-command=\"PROGRAM …\"; to have");
         failure.Error.Next.ShouldNotContain("finishes it");
         failure.ResumeId.ShouldBe(Id);
         (await File.ReadAllTextAsync(_here.Repo[$".git/oneshot/runs/{Id}/run.json"])).ShouldBe(run);

@@ -58,6 +58,23 @@ public sealed class CheckedOutBranchTests : IDisposable
         _here.Repo.Git("for-each-ref", "refs/oneshot-results").ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("refs/heads/x", "x", "refs/heads/x")]
+    [InlineData("refs/heads/only", "only", "refs/remotes/origin/only")]
+    [InlineData("origin/only", "only", "refs/remotes/origin/only")]
+    [InlineData("refs/remotes/origin/only", "only", "refs/remotes/origin/only")]
+    [InlineData("origin/x", "origin/x", "refs/heads/origin/x")] // a branch that is called so
+    [InlineData("refs/heads/odd", "refs/heads/odd", "refs/heads/refs/heads/odd")] // and so, where the full name is nothing else's
+    public async Task A_base_may_be_called_as_git_calls_it(string asked, string branch, string reference)
+    {
+        string[] names = ["refs/heads/x", "refs/remotes/origin/only", "refs/remotes/origin/x", "refs/heads/origin/x", "refs/heads/refs/heads/odd", "refs/heads/refs/heads/x"];
+        foreach (var name in names) _here.Repo.Git("update-ref", name, _here.Repo.Git("commit-tree", "-p", "HEAD", "-m", name, "HEAD^{tree}"));
+        var settings = LocalOneShot.Settings();
+        (settings.Base, settings.Preview) = (asked, true);
+        (await _here.RunAsync(settings)).Base.ShouldBe(branch);
+        _here.Reporter.Text.ShouldContain($"({_here.Repo.Git("rev-parse", reference)[..10]})");
+    }
+
     [Fact]
     public async Task What_a_run_does_not_start_from_is_said_once()
     {

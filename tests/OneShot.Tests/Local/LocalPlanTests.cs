@@ -54,6 +54,18 @@ public sealed class LocalPlanTests : IDisposable
     }
 
     [Fact]
+    public async Task A_pull_request_is_no_issue_to_plan_for()
+    {
+        var threads = new LocalThreads(new LocalStore(_here.Repo[".git/oneshot"]), "Eve", TimeProvider.System);
+        var pull = threads.Add(new LocalThread { Number = 0, Title = "A draft", Body = "", Branch = "b", Base = "main", Author = "Ada", CreatedAt = default, UpdatedAt = default }, _ => false);
+        var settings = LocalOneShot.Settings();
+        settings.PlanIssue = pull.Number;
+        var refused = await Should.ThrowAsync<OneShotException>(() => _here.RunAsync(settings));
+        (refused.Error.Code, refused.Error.Exit).ShouldBe(("OS2117", ExitCode.BadInput));
+        _here.Repo.Git("for-each-ref", "--format=%(refname)").ShouldBe("refs/heads/main");
+    }
+
+    [Fact]
     public async Task A_file_of_the_wrong_ending_is_not_silently_no_floor()
     {
         _here.Repo.Commit("Third", ".oneshot/oneshot.yml", "version: 1\nsandbox: required\n");

@@ -95,8 +95,20 @@ export class Strict {
     if (request.method === 'GET' && runs) return this.listRuns(request, repository, url);
     const permission = /^\/collaborators\/([^/]+)\/permission$/.exec(rest);
     if (permission) return this.permission(repository, decodeURIComponent(permission[1]));
+    const pull = request.method === 'GET' ? await this.pullAsIssue(repository, rest) : null;
+    if (pull) return pull;
     const answer = await this.emulator.call(request.method, url.pathname + url.search, request.method === 'GET' ? undefined : JSON.stringify(parsed));
     return this.signed(request.method, rest, parsed, answer, repository, user);
+  }
+
+  // To GitHub every pull request is an issue too; the emulator keeps them apart.
+  async pullAsIssue(repository, rest) {
+    const number = /^\/issues\/(\d+)$/.exec(rest)?.[1];
+    if (!number) return null;
+    const answer = await this.emulator.call('GET', `/repos/${repository.fullName}/pulls/${number}`);
+    if (answer.status !== 200) return null;
+    const pull = JSON.parse(answer.body);
+    return json(200, { ...pull, pull_request: { url: pull.url, html_url: pull.html_url } });
   }
 
   // Everybody who may read a public repository has "read"; a bot is no user.

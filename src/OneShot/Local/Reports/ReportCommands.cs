@@ -1,4 +1,5 @@
 using OneShot.Core.Agents;
+using OneShot.Core.Repositories;
 using OneShot.Core.Text;
 
 namespace OneShot.Local.Reports;
@@ -20,9 +21,18 @@ internal static class ReportCommands
 
         if (facts.Files.Count > 0)
         {
-            yield return ("Look at the changes", $"git diff {trunk}...{branch}");
-            yield return ("Try them", $"git switch {branch}");
-            yield return ("Take them", $"git switch {trunk} && git merge {branch}");
+            yield return ("Look at the changes", $"git diff {trunk}...{Place(facts)}");
+            if (facts.Waits is { } cause)
+            {
+                var what = $"Take the result that waits: {WaitingResult.Why(pull.Branch!, cause)}";
+                yield return (what, WaitingResult.Command(pull.Branch!, run!.Id, cause));
+            }
+            else
+            {
+                yield return ("Try them", $"git switch {branch}");
+                yield return ("Take them", $"git switch {trunk} && git merge {branch}");
+            }
+
             if (run?.Conclusion == "success" && facts.Journal?.Published is null) yield return ("Open a pull request on GitHub", Own("PublishOneShot", $"--distinct-id={facts.Id}"));
         }
 
@@ -34,7 +44,9 @@ internal static class ReportCommands
     }
 
     /// <summary>The diff from where the branch began, which stays true whatever trunk does.</summary>
-    public static string Diff(ReportFacts facts) => $"git diff {(facts.Journal?.BaseCommit is { } start ? start[..10] + ".." : ShellWord.Of(facts.Pull.Base!) + "...")}{ShellWord.Of(facts.Pull.Branch!)}";
+    public static string Diff(ReportFacts facts) => $"git diff {(facts.Journal?.BaseCommit is { } start ? start[..10] + ".." : ShellWord.Of(facts.Pull.Base!) + "...")}{Place(facts)}";
+
+    private static string Place(ReportFacts facts) => facts.Waits is null ? ShellWord.Of(facts.Pull.Branch!) : WaitingResult.RefOf(facts.Run!.Id);
 
     private static string Again(ReportFacts facts) => facts.Journal?.Agent == AgentName.Command ? " " + AgentName.CommandAgain : "";
 }

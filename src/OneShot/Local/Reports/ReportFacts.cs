@@ -1,6 +1,7 @@
 using OneShot.Core.Agents;
 using OneShot.Core.Journals;
 using OneShot.Core.Plans;
+using OneShot.Core.Repositories;
 
 namespace OneShot.Local.Reports;
 
@@ -27,6 +28,9 @@ internal sealed record ReportFacts(LocalThread Pull, LocalRun? Run, string? Id, 
 
     /// <summary>Whether the branch's commits are on the branch they were made for.</summary>
     public bool IsMerged { get; init; }
+
+    /// <summary>Why the result is not on its branch; <see langword="null"/> where it is.</summary>
+    public WaitingCause? Waits { get; init; }
 
     public IReadOnlyList<DiffFile> Files { get; init; } = [];
 

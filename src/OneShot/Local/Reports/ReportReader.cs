@@ -43,7 +43,10 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
         var tips = refs.Lines.Select(line => line.Split('\t')).ToDictionary(parts => parts[0], parts => parts[1]);
         var trunk = tips.GetValueOrDefault($"refs/heads/{pull.Base}");
         start ??= trunk;
-        if ((tips.GetValueOrDefault(waiting) ?? tips.GetValueOrDefault($"refs/heads/{pull.Branch}") ?? facts.Run?.Commit) is not { } tip || start is null) return facts;
+        var branch = tips.GetValueOrDefault($"refs/heads/{pull.Branch}");
+        var result = tips.GetValueOrDefault(waiting);
+        if (await WaitsAsync(branch, result, cancellationToken).ConfigureAwait(false) is { } cause) facts = facts with { Waits = cause };
+        if (((facts.Waits is null ? branch : result) ?? facts.Run?.Commit) is not { } tip || start is null) return facts;
 
         string[] what = [start, tip, "--", ":/", ":(exclude,top).worker-impl"];
         var counts = await git.RunAsync(new GitCommand(["diff-tree", "-r", "-M", "-z", "--numstat", .. what]), cancellationToken).ConfigureAwait(false);
@@ -51,6 +54,16 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
         var patch = await git.RunAsync(new GitCommand(["diff-tree", "-r", "-M", "--patch", "--no-color", "--no-ext-diff", "--no-textconv", .. what]) { MostOutput = MostOfPatch }, cancellationToken).ConfigureAwait(false);
         var isMerged = trunk is not null && (await git.RunAsync(GitCommand.IsAncestor(tip, trunk), cancellationToken).ConfigureAwait(false)).IsGood;
         return facts with { Files = Diff.Read(counts.Text, patch.Text), Patch = patch.Text, IsMerged = isMerged };
+    }
+
+    // Not where its user has taken it since.
+    private async Task<WaitingCause?> WaitsAsync(string? branch, string? result, CancellationToken cancellationToken)
+    {
+        if (result is null) return null;
+        if (branch is null) return WaitingCause.Gone;
+        if ((await git.RunAsync(GitCommand.IsAncestor(result, branch), cancellationToken).ConfigureAwait(false)).IsGood) return null;
+        var isBehind = await git.RunAsync(GitCommand.IsAncestor(branch, result), cancellationToken).ConfigureAwait(false);
+        return isBehind.IsGood ? WaitingCause.CheckedOut : WaitingCause.WentOn;
     }
 
     private static IReadOnlyList<string> LooksOf(LocalRun run, string bundle)
