@@ -20,11 +20,15 @@ public static class AgentName
     /// <summary>What a resume of <see cref="Command"/> needs once more.</summary>
     public const string CommandAgain = "--agent-command=\"PROGRAM …\"";
 
-    /// <summary>What a resume has to be given once more: a command for a shell is kept nowhere, because it may hold what is nobody's to read.</summary>
+    /// <summary>
+    /// What a resume has to be given once more: a command for a shell is kept nowhere, because it may hold what is
+    /// nobody's to read.
+    /// </summary>
     /// <param name="agent">The one-shot's agent.</param>
     /// <param name="forge">The one-shot's forge.</param>
     /// <returns>The argument; <see langword="null"/> for nothing.</returns>
-    public static string? AgainFor(string? agent, string? forge) => agent == Command && forge == "local" ? CommandAgain : null;
+    public static string? AgainFor(string? agent, string? forge)
+        => agent == Command && forge == "local" ? CommandAgain : null;
 
     /// <summary>All agents.</summary>
     public static IReadOnlyList<string> All { get; } = ["claude", "codex", "gemini", "copilot", "opencode", Command, Rehearsal];

@@ -6,7 +6,10 @@ public static class BaseName
     private const string Heads = "refs/heads/";
     private const string Remotes = "refs/remotes/";
 
-    /// <summary>The refs that a name can mean, in git's order: a full name before a branch that is called like one, and a branch before one of the remote.</summary>
+    /// <summary>
+    /// The refs that a name can mean, in git's order: a full name before a branch that is called like one, and a branch
+    /// before one of the remote.
+    /// </summary>
     /// <param name="name">The name.</param>
     /// <param name="remote">The remote's name.</param>
     /// <returns>Full ref names of this repository, each with the name of its branch.</returns>
@@ -27,8 +30,11 @@ public static class BaseName
     /// <param name="name">The name.</param>
     /// <param name="remote">The remote's name.</param>
     /// <returns>Names of branches, each once.</returns>
-    public static IReadOnlyList<string> On(string name, string remote) => [.. In(name, remote).Select(one => one.Branch).Distinct()];
+    public static IReadOnlyList<string> On(string name, string remote)
+        => [.. In(name, remote).Select(one => one.Branch).Distinct()];
 
     private static string? After(string name, string prefix)
-        => name.Length > prefix.Length && name.StartsWith(prefix, StringComparison.Ordinal) ? name[prefix.Length..] : null;
+        => name.Length > prefix.Length && name.StartsWith(prefix, StringComparison.Ordinal)
+            ? name[prefix.Length..]
+            : null;
 }
