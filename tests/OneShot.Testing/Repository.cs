@@ -50,7 +50,9 @@ public static class Repository
         => [("HOME", home), ("XDG_CACHE_HOME", Path.Combine(home, ".cache")), ("GIT_CONFIG_GLOBAL", Path.Combine(home, ".gitconfig")), ("GIT_CONFIG_NOSYSTEM", "1"), ("XDG_CONFIG_HOME", home)];
 
     private static bool IsForeign(string name)
-        => name.StartsWith("GITHUB_", StringComparison.Ordinal) || name.StartsWith("ONESHOT_", StringComparison.Ordinal) || name is "GH_TOKEN" or "GH_HOST" or "GH_ENTERPRISE_TOKEN" or "VISUAL" or "EDITOR" or "CI" or "EMAIL"
+        => name.StartsWith("GITHUB_", StringComparison.Ordinal) || name.StartsWith("ONESHOT_", StringComparison.Ordinal)
+            || name.StartsWith("RUNNER_", StringComparison.Ordinal) // on a runner of GitHub's a program of ours takes sudo away
+            || name is "GH_TOKEN" or "GH_HOST" or "GH_ENTERPRISE_TOKEN" or "VISUAL" or "EDITOR" or "CI" or "EMAIL"
             || name.StartsWith("GIT_AUTHOR", StringComparison.Ordinal) || name.StartsWith("GIT_COMMITTER", StringComparison.Ordinal) || name is "GIT_DIR" or "GIT_WORK_TREE";
 
     private static string FindRoot()
