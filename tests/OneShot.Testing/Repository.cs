@@ -51,7 +51,7 @@ public static class Repository
 
     private static bool IsForeign(string name)
         => name.StartsWith("GITHUB_", StringComparison.Ordinal) || name.StartsWith("ONESHOT_", StringComparison.Ordinal)
-            || name.StartsWith("RUNNER_", StringComparison.Ordinal) // on a runner of GitHub's a program of ours takes sudo away
+            || name.StartsWith("RUNNER_", StringComparison.Ordinal) // where it is GitHub's, ours takes sudo away
             || name is "GH_TOKEN" or "GH_HOST" or "GH_ENTERPRISE_TOKEN" or "VISUAL" or "EDITOR" or "CI" or "EMAIL"
             || name.StartsWith("GIT_AUTHOR", StringComparison.Ordinal) || name.StartsWith("GIT_COMMITTER", StringComparison.Ordinal) || name is "GIT_DIR" or "GIT_WORK_TREE";
 

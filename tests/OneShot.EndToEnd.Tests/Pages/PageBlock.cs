@@ -9,11 +9,13 @@ namespace OneShot.EndToEnd.Tests.Pages;
 public sealed record PageBlock(Page Page, int Line, string Language, string Mark, string Text)
 {
     /// <summary>Whether it is for a shell; a whole script is a file, and no command.</summary>
-    public bool IsCommands => Language is "sh" or "bash" or "shell" or "console" && !Text.StartsWith("#!", StringComparison.Ordinal);
+    public bool IsCommands =>
+        Language is "sh" or "bash" or "shell" or "console" && !Text.StartsWith("#!", StringComparison.Ordinal);
 
     /// <summary>Its commands, without comments; a line that ends with a backslash goes on in the next.</summary>
-    public IEnumerable<string> Commands
-        => Text.Replace("\\\n", " ", StringComparison.Ordinal).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+    public IEnumerable<string> Commands =>
+        Text.Replace("\\\n", " ", StringComparison.Ordinal)
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Where(line => line[0] != '#');
 
     public override string ToString() => $"{Page.File}:{Line}";
