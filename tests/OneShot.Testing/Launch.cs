@@ -21,8 +21,8 @@ public sealed class Launch : IDisposable
 
     public static Launch Start(string folder, IReadOnlyDictionary<string, string?>? environment, string program, params string[] arguments)
     {
-        // A runner started in the background of a shell ignores SIGINT, and would pass that on.
-        var start = OperatingSystem.IsLinux()
+        // A runner started in the background of a shell ignores SIGINT, and would pass that on. Nobody signals a git.
+        var start = OperatingSystem.IsLinux() && program != "git"
             ? new ProcessStartInfo("env", ["--default-signal=INT,TERM,HUP", program, .. arguments])
             : new ProcessStartInfo(program, arguments);
         start.WorkingDirectory = folder;

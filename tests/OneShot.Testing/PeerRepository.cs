@@ -29,23 +29,17 @@ public sealed class PeerRepository : IDisposable
         """;
 
     private readonly GitHubPeer _peer = GitHubPeer.Instance;
+    private readonly PeerTemplate _template;
+    private readonly Lazy<GitRepo> _seed;
 
     public PeerRepository(string? workflow = Workflow, string trunk = "main", string folderName = "oneshot", IReadOnlyDictionary<string, string>? files = null, params string[] initOptions)
     {
         Folder = new TempFolder(folderName);
         Name = $"r{Guid.NewGuid():N}"[..12];
         Token = $"ghp_{Guid.NewGuid():N}";
-        Bare = GitRepo.Init(Folder["remote.git"], ["--bare", .. initOptions]);
-        Bare.Git("symbolic-ref", "HEAD", "refs/heads/" + trunk);
-        var seed = GitRepo.Init(Folder["seed"], initOptions);
-        seed.Git("checkout", "--quiet", "-B", trunk);
-        if (workflow is not null) seed.Write(".github/workflows/one-shot.yml", workflow);
-        seed.Write("src/app.txt", "one\n");
-        foreach (var (path, text) in files ?? new Dictionary<string, string>()) seed.Write(path, text);
-        seed.Commit("First", "README.md", "# Shop\n");
-        seed.Git("add", "-A");
-        seed.Git("commit", "--quiet", "--amend", "--no-edit");
-        seed.Git("push", "--quiet", Bare.Path, trunk);
+        _template = PeerTemplate.Of(workflow, trunk, files ?? new Dictionary<string, string>(), initOptions);
+        _seed = new(() => _template.Seed(Folder["seed"]));
+        Bare = _template.Bare(Folder["remote.git"]);
         Trunk = trunk;
         Register([(Token, "mona", new { })]);
     }
@@ -66,6 +60,9 @@ public sealed class PeerRepository : IDisposable
 
     public string Api => _peer.Api;
 
+    /// <summary>Where trunk was made, for tests that move it on.</summary>
+    public GitRepo Seed => _seed.Value;
+
     /// <summary>Where git reaches it over HTTP.</summary>
     public string HttpUrl => $"{_peer.Url}/{FullName}.git";
 
@@ -74,6 +71,7 @@ public sealed class PeerRepository : IDisposable
 
     public GitRepo Clone(string name = "work", params string[] options)
     {
+        if (options.Length == 0 && _template.CloneOf(Bare, Folder[name], HttpUrl, "[credential]\n\thelper = \n") is { } copy) return copy;
         var clone = GitRepo.Clone(Bare.Path, Folder[name], options);
         clone.Git("remote", "set-url", "origin", HttpUrl);
         clone.Git("config", "credential.helper", "");
@@ -81,7 +79,8 @@ public sealed class PeerRepository : IDisposable
     }
 
     /// <summary>A clone whose remote is a path: quicker, where git's own way over HTTP is not what is tested.</summary>
-    public GitRepo LocalClone(string name = "work") => GitRepo.Clone(Bare.Path, Folder[name]);
+    public GitRepo LocalClone(string name = "work")
+        => _template.CloneOf(Bare, Folder[name], Bare.Path) ?? GitRepo.Clone(Bare.Path, Folder[name]);
 
     public void Register(IEnumerable<(string Token, string Login, object Permissions)> tokens)
         => _peer.Call(HttpMethod.Post, "repositories", new

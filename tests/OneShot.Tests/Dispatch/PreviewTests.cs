@@ -76,7 +76,7 @@ public sealed class PreviewTests : IDisposable
     [Fact]
     public async Task A_missing_workflow_and_a_missing_identity_are_said_and_the_rest_is_shown()
     {
-        var seed = new GitRepo(_peer.Folder["seed"]);
+        var seed = _peer.Seed;
         seed.Git("rm", "-q", ".github/workflows/one-shot.yml");
         seed.Git("commit", "-qm", "Without a workflow");
         seed.Git("push", "-q", _peer.Bare.Path, "main");

@@ -50,7 +50,7 @@ public sealed class RefusalTests : IDisposable
     [InlineData("name: one-shot\n", "name: [one-shot\n", "OS3016")]
     public async Task A_workflow_that_would_not_take_it(string part, string instead, string code)
     {
-        var seed = new GitRepo(_peer.Folder["seed"]);
+        var seed = _peer.Seed;
         seed.Commit("Change", ".github/workflows/one-shot.yml", PeerRepository.Workflow.Replace(part, instead, StringComparison.Ordinal));
         seed.Git("push", "--quiet", _peer.Bare.Path, "main");
         await NothingIsMade(Dispatching.Settings(), code);
@@ -67,7 +67,7 @@ public sealed class RefusalTests : IDisposable
     [Fact]
     public async Task A_workflow_that_is_on_the_default_branch_but_not_on_the_base_that_is_dispatched()
     {
-        var seed = new GitRepo(_peer.Folder["seed"]);
+        var seed = _peer.Seed;
         seed.Git("checkout", "--quiet", "--orphan", "bare");
         seed.Git("rm", "-rfq", ".");
         seed.Commit("Nothing", "a.txt", "a");

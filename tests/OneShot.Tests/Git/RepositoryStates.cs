@@ -69,7 +69,7 @@ public static class RepositoryStates
 
     private static GitRepo Moved(PeerRepository peer, GitRepo repo)
     {
-        var seed = new GitRepo(peer.Folder["seed"]);
+        var seed = peer.Seed;
         seed.Commit("Later", "later.txt", "later");
         seed.Git("push", "--quiet", peer.Bare.Path, "main");
         return repo;

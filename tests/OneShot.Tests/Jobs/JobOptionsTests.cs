@@ -127,7 +127,7 @@ public sealed class JobOptionsTests : IDisposable
 
     private string Trunk(string text, string file = File)
     {
-        var seed = new GitRepo(_machine.Peer.Folder["seed"]);
+        var seed = _machine.Peer.Seed;
         var commit = seed.Commit("The repository's own file", file, text);
         seed.Git("push", "--quiet", _machine.Peer.Bare.Path, "main");
         return commit;
