@@ -3,6 +3,13 @@ namespace OneShot.Testing;
 /// <summary>A repository of a test, driven by the real git.</summary>
 public sealed class GitRepo(string path)
 {
+    private static readonly Lazy<TempFolder> Templates = new(() =>
+    {
+        var folder = new TempFolder("templates");
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Dispose();
+        return folder;
+    });
+
     public string Path { get; } = path;
 
     public string this[string relative] => System.IO.Path.Combine(Path, relative);
@@ -13,6 +20,27 @@ public sealed class GitRepo(string path)
         var repo = new GitRepo(path);
         repo.Git(["init", "--quiet", "-b", "main", .. options]);
         return repo;
+    }
+
+    /// <summary>A place for a repository that many tests begin with; it is there as long as this process.</summary>
+    public static string TemplateFolder() => Templates.Value[Guid.NewGuid().ToString("N")];
+
+    /// <summary>A copy of a repository, made by no git.</summary>
+    public static GitRepo CopyOf(string source, string path)
+    {
+        Directory.CreateDirectory(path);
+        foreach (var folder in Directory.EnumerateDirectories(source, "*", SearchOption.AllDirectories))
+            Directory.CreateDirectory(System.IO.Path.Combine(path, System.IO.Path.GetRelativePath(source, folder)));
+        foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
+            File.Copy(file, System.IO.Path.Combine(path, System.IO.Path.GetRelativePath(source, file)));
+        return new GitRepo(path);
+    }
+
+    /// <summary>Has the index know the files of a copy, which are others than those it was made for.</summary>
+    public GitRepo KnowItsFiles()
+    {
+        Git("update-index", "-q", "--refresh");
+        return this;
     }
 
     public static GitRepo Clone(string source, string path, params string[] options)

@@ -9,14 +9,8 @@ namespace OneShot.Testing;
 internal sealed class PeerTemplate
 {
     private static readonly ConcurrentDictionary<string, Lazy<PeerTemplate>> Made = new();
-    private static readonly Lazy<TempFolder> Folder = new(() =>
-    {
-        var folder = new TempFolder("templates");
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Dispose();
-        return folder;
-    });
 
-    private readonly string _folder = Folder.Value[Guid.NewGuid().ToString("N")];
+    private readonly string _folder = GitRepo.TemplateFolder();
     private readonly string[] _state;
 
     private PeerTemplate(string? workflow, string trunk, IReadOnlyDictionary<string, string> files, string[] options)
@@ -43,7 +37,9 @@ internal sealed class PeerTemplate
         string[] options
     )
     {
-        var contents = files.OrderBy(file => file.Key, StringComparer.Ordinal).SelectMany(file => new[] { file.Key, file.Value });
+        var contents = files
+            .OrderBy(file => file.Key, StringComparer.Ordinal)
+            .SelectMany(file => new[] { file.Key, file.Value });
         var key = string.Join('\0', [workflow ?? "\u0001", trunk, .. options, "", .. contents]);
         return Made.GetOrAdd(key, _ => new(() => new PeerTemplate(workflow, trunk, files, options))).Value;
     }
@@ -61,21 +57,13 @@ internal sealed class PeerTemplate
         var clone = Copy("clone", path);
         var file = clone[".git/config"];
         var made = $"url = {Path.Combine(_folder, "remote.git")}\n";
-        File.WriteAllText(file, File.ReadAllText(file).Replace(made, $"url = {remote}\n", StringComparison.Ordinal) + configuration);
-        clone.Git("update-index", "-q", "--refresh"); // the copies are other files than the index knows
+        var text = File.ReadAllText(file).Replace(made, $"url = {remote}\n", StringComparison.Ordinal);
+        File.WriteAllText(file, text + configuration);
+        clone.KnowItsFiles();
         return clone;
     }
 
-    private GitRepo Copy(string name, string path)
-    {
-        var source = Path.Combine(_folder, name);
-        Directory.CreateDirectory(path);
-        foreach (var folder in Directory.EnumerateDirectories(source, "*", SearchOption.AllDirectories))
-            Directory.CreateDirectory(Path.Combine(path, Path.GetRelativePath(source, folder)));
-        foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
-            File.Copy(file, Path.Combine(path, Path.GetRelativePath(source, file)));
-        return new GitRepo(path);
-    }
+    private GitRepo Copy(string name, string path) => GitRepo.CopyOf(Path.Combine(_folder, name), path);
 
     // Settings and refs: what a clone is made of, with the objects that refs name.
     private static string[] StateOf(string bare)

@@ -10,14 +10,20 @@ namespace OneShot.Tests.Local;
 /// <summary>One-shots of the local forge in a repository of a test, with an agent that is a script.</summary>
 public sealed class LocalOneShot : IDisposable
 {
+    private static readonly Lazy<string> Template = new(() =>
+    {
+        var repo = GitRepo.Init(GitRepo.TemplateFolder());
+        repo.Write("src/app.txt", "one\n");
+        repo.Commit("First", "README.md", "# Shop\n");
+        repo.Git("add", "-A");
+        repo.Git("commit", "--quiet", "-m", "Second");
+        return repo.Path;
+    });
+
     public LocalOneShot()
     {
         Folder = new TempFolder("local");
-        Repo = GitRepo.Init(Folder["work"]);
-        Repo.Write("src/app.txt", "one\n");
-        Repo.Commit("First", "README.md", "# Shop\n");
-        Repo.Git("add", "-A");
-        Repo.Git("commit", "--quiet", "-m", "Second");
+        Repo = GitRepo.CopyOf(Template.Value, Folder["work"]).KnowItsFiles();
     }
 
     public TempFolder Folder { get; }
