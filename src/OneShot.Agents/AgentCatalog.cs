@@ -1,8 +1,16 @@
 using System.Text.Json;
-using OneShot.Core.Agents;
+using OneShot.Agents.Claude;
+using OneShot.Agents.Codex;
+using OneShot.Agents.Command;
+using OneShot.Agents.Copilot;
+using OneShot.Agents.Gemini;
+using OneShot.Agents.OpenCode;
+using OneShot.Agents.Rehearsal;
+using OneShot.Agents.Sandbox;
+using OneShot.Agents.Sessions;
 using OneShot.Core.Errors;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
-using OneShot.Sandbox;
 
 namespace OneShot.Agents;
 

@@ -1,4 +1,4 @@
-using OneShot.Core.Judging;
+using OneShot.Core.Model;
 using OneShot.Core.Secrets;
 
 namespace OneShot.Git;

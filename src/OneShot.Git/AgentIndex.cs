@@ -1,6 +1,6 @@
 using System.Text;
 using OneShot.Core.Errors;
-using OneShot.Core.Plans;
+using OneShot.Core.Model;
 using OneShot.Core.Storage;
 
 namespace OneShot.Git;

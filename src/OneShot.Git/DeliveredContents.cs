@@ -1,5 +1,6 @@
 using System.Buffers;
 using OneShot.Core.Judging;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
 
 namespace OneShot.Git;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using OneShot.Core.Errors;
 using OneShot.Core.Judging;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
 
 namespace OneShot.Git;

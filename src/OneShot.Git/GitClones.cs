@@ -3,6 +3,8 @@ using System.Text.RegularExpressions;
 using OneShot.Core.Errors;
 using OneShot.Core.Ports;
 using OneShot.Core.Storage;
+using OneShot.Core.Text;
+using OneShot.Processes;
 
 namespace OneShot.Git;
 

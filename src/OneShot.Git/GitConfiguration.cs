@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using OneShot.Core.Repositories;
+using OneShot.Core.Model;
 
 namespace OneShot.Git;
 

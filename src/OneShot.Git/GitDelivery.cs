@@ -2,9 +2,9 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using OneShot.Core.Errors;
-using OneShot.Core.Jobs;
 using OneShot.Core.Judging;
-using OneShot.Core.Plans;
+using OneShot.Core.Model;
+using OneShot.Core.Pipeline;
 using OneShot.Core.Ports;
 using OneShot.Core.Storage;
 

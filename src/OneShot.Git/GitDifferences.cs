@@ -1,6 +1,7 @@
 using System.Text;
 using OneShot.Core.Errors;
 using OneShot.Core.Ports;
+using OneShot.Processes;
 
 namespace OneShot.Git;
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Text;
 using OneShot.Core.Errors;
+using OneShot.Processes;
 
 namespace OneShot.Git;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using OneShot.Core.Errors;
-using OneShot.Core.Repositories;
+using OneShot.Core.Model;
 
 namespace OneShot.Git;
 

@@ -1,7 +1,8 @@
 using System.Text.RegularExpressions;
 using OneShot.Core.Errors;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
-using OneShot.Core.Repositories;
+using OneShot.Processes;
 
 namespace OneShot.Git;
 

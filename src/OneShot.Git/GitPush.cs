@@ -1,6 +1,7 @@
 using OneShot.Core.Errors;
-using OneShot.Core.Repositories;
+using OneShot.Core.Model;
 using OneShot.Core.Text;
+using OneShot.Processes;
 
 namespace OneShot.Git;
 

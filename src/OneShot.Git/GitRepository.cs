@@ -1,8 +1,8 @@
 using System.Globalization;
 using OneShot.Core.Errors;
+using OneShot.Core.Model;
 using OneShot.Core.Places;
 using OneShot.Core.Ports;
-using OneShot.Core.Repositories;
 
 namespace OneShot.Git;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using OneShot.Core.Text;
+using OneShot.Processes;
 
 namespace OneShot.Git;
 

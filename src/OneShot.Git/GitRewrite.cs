@@ -1,6 +1,6 @@
 using System.Text;
 using OneShot.Core.Errors;
-using OneShot.Core.Repositories;
+using OneShot.Core.Model;
 
 namespace OneShot.Git;
 

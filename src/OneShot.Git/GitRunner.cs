@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Text;
 using OneShot.Core.Errors;
 using OneShot.Core.Ports;
+using OneShot.Processes;
 
 namespace OneShot.Git;
 

@@ -1,5 +1,5 @@
-using OneShot.Core.Jobs;
-using OneShot.Core.Judging;
+using OneShot.Core.Model;
+using OneShot.Core.Pipeline;
 using OneShot.Core.Ports;
 using OneShot.Core.Secrets;
 using OneShot.Core.Storage;

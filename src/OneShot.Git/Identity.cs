@@ -1,5 +1,5 @@
 using System.Text;
-using OneShot.Core.Repositories;
+using OneShot.Core.Model;
 
 namespace OneShot.Git;
 

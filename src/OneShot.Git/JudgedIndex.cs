@@ -1,6 +1,8 @@
 using System.Text;
 using OneShot.Core.Judging;
+using OneShot.Core.Model;
 using OneShot.Core.Storage;
+using OneShot.Processes;
 
 namespace OneShot.Git;
 

@@ -1,7 +1,8 @@
 using System.Text;
 using OneShot.Core.Errors;
-using OneShot.Core.Repositories;
+using OneShot.Core.Model;
 using OneShot.Core.Text;
+using OneShot.Processes;
 
 namespace OneShot.Git;
 

@@ -1,7 +1,6 @@
 using System.Text;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
-using OneShot.Core.Receipts;
-using OneShot.Core.Repositories;
 
 namespace OneShot.Git;
 

@@ -1,7 +1,7 @@
-using OneShot.Core.Repositories;
-using OneShot.Git;
+using OneShot.Core.Model;
+using OneShot.Processes;
 
-namespace OneShot;
+namespace OneShot.Git;
 
 /// <summary>Finds the host behind a name of <c>~/.ssh/config</c>, by asking the ssh that git would start.</summary>
 /// <param name="git">Reads which that is.</param>

@@ -1,5 +1,5 @@
 using System.Text;
-using OneShot.Core.Judging;
+using OneShot.Core.Model;
 
 namespace OneShot.Git;
 

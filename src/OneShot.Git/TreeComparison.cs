@@ -1,6 +1,7 @@
 using System.Text;
 using OneShot.Core.Errors;
 using OneShot.Core.Judging;
+using OneShot.Core.Model;
 
 namespace OneShot.Git;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using OneShot.Core.Judging;
-using OneShot.Core.Plans;
+using OneShot.Core.Model;
 using OneShot.Core.Secrets;
 using OneShot.Core.Storage;
 

@@ -4,6 +4,7 @@ using System.Text;
 using OneShot.Core.Errors;
 using OneShot.Core.Judging;
 using OneShot.Core.Text;
+using OneShot.Processes;
 
 namespace OneShot.Git;
 

@@ -1,7 +1,7 @@
 using System.Text;
-using OneShot.Core.Repositories;
+using OneShot.Core.Model;
 
-namespace OneShot;
+namespace OneShot.GitHub;
 
 /// <summary>
 /// Lends the forge's token to git, for the same host only. It travels as a header, in the environment of that one command: a credential

@@ -5,6 +5,7 @@ using System.Security.Authentication;
 using System.Text;
 using OneShot.Core.Errors;
 using OneShot.Core.Ports;
+using OneShot.Processes;
 using Polly;
 
 namespace OneShot.GitHub;

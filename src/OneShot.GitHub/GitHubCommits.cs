@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization.Metadata;
-using OneShot.Core.Judging;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
-using OneShot.Core.Repositories;
 
 namespace OneShot.GitHub;
 

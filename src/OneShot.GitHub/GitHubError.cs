@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OneShot.Core.Text;
+using OneShot.Processes;
 
 namespace OneShot.GitHub;
 

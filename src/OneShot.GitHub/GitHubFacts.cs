@@ -1,8 +1,7 @@
 using System.Net;
-using OneShot.Core.Doctor;
 using OneShot.Core.Errors;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
-using OneShot.Core.Repositories;
 
 namespace OneShot.GitHub;
 

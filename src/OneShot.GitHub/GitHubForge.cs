@@ -1,11 +1,8 @@
 using System.Globalization;
 using System.Net;
-using OneShot.Core.Branches;
 using OneShot.Core.Errors;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
-using OneShot.Core.PullRequests;
-using OneShot.Core.Repositories;
-using OneShot.Core.Runs;
 
 namespace OneShot.GitHub;
 

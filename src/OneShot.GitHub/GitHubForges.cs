@@ -1,7 +1,6 @@
 using OneShot.Core.Errors;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
-using OneShot.Core.Receipts;
-using OneShot.Core.Repositories;
 using OneShot.Core.Settings;
 
 namespace OneShot.GitHub;

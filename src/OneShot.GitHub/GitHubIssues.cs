@@ -1,6 +1,6 @@
 using System.Globalization;
 using OneShot.Core.Errors;
-using OneShot.Core.Issues;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
 
 namespace OneShot.GitHub;

@@ -1,7 +1,7 @@
 using System.Net;
 using OneShot.Core.Errors;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
-using OneShot.Core.PullRequests;
 
 namespace OneShot.GitHub;
 

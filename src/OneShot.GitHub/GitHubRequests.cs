@@ -1,10 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using OneShot.Core.Issues;
-using OneShot.Core.Judging;
-using OneShot.Core.PullRequests;
-using OneShot.Core.Repositories;
-using OneShot.Core.Runs;
+using OneShot.Core.Model;
 
 namespace OneShot.GitHub;
 

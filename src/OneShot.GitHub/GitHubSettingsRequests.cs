@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using OneShot.Core.Repositories;
+using OneShot.Core.Model;
 
 namespace OneShot.GitHub;
 

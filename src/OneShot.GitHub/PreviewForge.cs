@@ -1,10 +1,6 @@
-using OneShot.Core.Branches;
 using OneShot.Core.Errors;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
-using OneShot.Core.PullRequests;
-using OneShot.Core.Receipts;
-using OneShot.Core.Repositories;
-using OneShot.Core.Runs;
 
 namespace OneShot.GitHub;
 

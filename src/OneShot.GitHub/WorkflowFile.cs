@@ -1,6 +1,6 @@
 using OneShot.Core.Errors;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
-using OneShot.Core.Runs;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 

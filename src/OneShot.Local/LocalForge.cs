@@ -1,10 +1,9 @@
-using OneShot.Core.Branches;
 using OneShot.Core.Errors;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
-using OneShot.Core.PullRequests;
-using OneShot.Core.Repositories;
-using OneShot.Core.Runs;
 using OneShot.Git;
+using OneShot.Local.Reports;
+using OneShot.Local.Store;
 
 namespace OneShot.Local;
 

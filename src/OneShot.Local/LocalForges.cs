@@ -1,9 +1,9 @@
-using OneShot.Core.Agents;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
-using OneShot.Core.Receipts;
-using OneShot.Core.Repositories;
 using OneShot.Core.Settings;
 using OneShot.Git;
+using OneShot.Local.Reports;
+using OneShot.Local.Store;
 
 namespace OneShot.Local;
 

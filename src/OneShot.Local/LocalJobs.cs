@@ -1,13 +1,13 @@
 using System.Text;
-using OneShot.Core.Agents;
+using OneShot.Core.Dispatch;
 using OneShot.Core.Errors;
-using OneShot.Core.Jobs;
+using OneShot.Core.Model;
+using OneShot.Core.Pipeline;
 using OneShot.Core.Places;
-using OneShot.Core.Plans;
 using OneShot.Core.Ports;
-using OneShot.Core.Repositories;
-using OneShot.Core.Runs;
 using OneShot.Git;
+using OneShot.Local.Store;
+using OneShot.Processes;
 
 namespace OneShot.Local;
 

@@ -1,6 +1,6 @@
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
-using OneShot.Core.PullRequests;
-using OneShot.Core.Runs;
+using OneShot.Local.Reports;
 
 namespace OneShot.Local;
 

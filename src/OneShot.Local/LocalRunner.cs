@@ -1,9 +1,10 @@
 using System.Text.RegularExpressions;
-using OneShot.Core.Agents;
 using OneShot.Core.Errors;
-using OneShot.Core.Jobs;
+using OneShot.Core.Model;
+using OneShot.Core.Pipeline;
 using OneShot.Core.Ports;
 using OneShot.Core.Storage;
+using OneShot.Local.Store;
 
 namespace OneShot.Local;
 

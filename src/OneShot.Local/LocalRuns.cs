@@ -1,10 +1,9 @@
 using OneShot.Agents;
-using OneShot.Core.Agents;
 using OneShot.Core.Errors;
+using OneShot.Core.Model;
 using OneShot.Core.Places;
-using OneShot.Core.Plans;
-using OneShot.Core.Runs;
 using OneShot.Core.Storage;
+using OneShot.Local.Store;
 
 namespace OneShot.Local;
 

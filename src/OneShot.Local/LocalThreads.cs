@@ -1,8 +1,9 @@
 using System.Globalization;
 using OneShot.Core.Errors;
-using OneShot.Core.Issues;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
 using OneShot.Core.Storage;
+using OneShot.Local.Store;
 
 namespace OneShot.Local;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
-using OneShot.Agents;
 using OneShot.Core.Errors;
 using OneShot.Core.Storage;
+using OneShot.Local.Store;
+using OneShot.Processes;
 
 namespace OneShot.Local;
 

@@ -1,10 +1,6 @@
 using System.Globalization;
-using OneShot.Core.Branches;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
-using OneShot.Core.PullRequests;
-using OneShot.Core.Receipts;
-using OneShot.Core.Repositories;
-using OneShot.Core.Runs;
 
 namespace OneShot.Local;
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using OneShot.Core.Errors;
 using OneShot.Core.Storage;
+using OneShot.Processes;
 
 namespace OneShot.Local;
 

@@ -1,4 +1,5 @@
 using OneShot.Core.Storage;
+using OneShot.Processes;
 
 namespace OneShot.Local;
 

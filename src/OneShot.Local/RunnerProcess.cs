@@ -5,6 +5,7 @@ using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Text.Json;
 using OneShot.Core.Errors;
+using OneShot.Local.Store;
 
 namespace OneShot.Local;
 
@@ -117,7 +118,7 @@ internal sealed class RunnerProcess(string programs, ProgramStore copies)
         {
             using var running = Process.GetProcessById(process);
             if (OperatingSystem.IsWindows()) running.Kill(entireProcessTree: true);
-            else Agents.ProcessTree.Terminate(process);
+            else Processes.ProcessTree.Terminate(process);
         }
         catch (ArgumentException)
         {

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 
-namespace OneShot;
+namespace OneShot.Processes;
 
 /// <summary>Asks another program for one text, such as a token, without ever asking the user.</summary>
 internal static class Ask

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
-namespace OneShot.Agents;
+namespace OneShot.Processes;
 
 /// <summary>Starts a process from a thread that lives as long as it does: to the kernel a child's parent is a thread, whose end ends a sandbox, and the threads of a pool come and go.</summary>
 /// <remarks>PR_SET_PDEATHSIG: https://man7.org/linux/man-pages/man2/PR_SET_PDEATHSIG.2const.html.</remarks>

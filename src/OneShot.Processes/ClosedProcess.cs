@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 
-namespace OneShot.Agents;
+namespace OneShot.Processes;
 
 /// <summary>Closes this process to others of the same user: it knows a secret, and an agent runs as that user.</summary>
 /// <remarks>

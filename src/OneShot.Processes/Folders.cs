@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using OneShot.Core.Storage;
 
-namespace OneShot;
+namespace OneShot.Processes;
 
 /// <summary>Makes folders that nobody else can write to, and removes those that others have written to.</summary>
 internal static partial class Folders

@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Text.RegularExpressions;
 
-namespace OneShot;
+namespace OneShot.Processes;
 
 /// <summary>The values of this process's variables whose names say that they are secret: tools like to print their environment.</summary>
 internal static partial class OwnSecrets

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace OneShot.Agents;
+namespace OneShot.Processes;
 
 /// <summary>What Linux tells of a process in <c>/proc</c>.</summary>
 /// <param name="Id">Its id.</param>

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace OneShot.Agents;
+namespace OneShot.Processes;
 
 /// <summary>Ends everything a process started: SIGTERM first, SIGKILL after a while. Processes that left the tree are known by a mark in their environment, or were adopted.</summary>
 internal static partial class ProcessTree

@@ -1,4 +1,4 @@
-namespace OneShot;
+namespace OneShot.Processes;
 
 /// <summary>Finds programs as a shell would.</summary>
 internal static class ProgramPath

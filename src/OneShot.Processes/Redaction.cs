@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using OneShot.Core.Secrets;
 
-namespace OneShot;
+namespace OneShot.Processes;
 
 /// <summary>Takes secrets out of what others wrote, before it is shown: passwords in addresses, authorization headers, and what looks like another secret.</summary>
 internal static partial class Redaction

@@ -1,4 +1,4 @@
-namespace OneShot.Agents;
+namespace OneShot.Processes;
 
 /// <summary>Exit codes that stand for a signal. Only those that end programs from outside: some agents end with a service's status, of which the system keeps eight bits.</summary>
 internal static class Signals

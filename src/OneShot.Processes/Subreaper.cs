@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
-namespace OneShot.Agents;
+namespace OneShot.Processes;
 
 /// <summary>
 /// Makes this process the parent of whatever loses its own while a session runs in it: what an agent started is found even if

@@ -1,4 +1,4 @@
-namespace OneShot;
+namespace OneShot.Processes;
 
 /// <summary>The folder for what can be made anew, beside the user's other caches and never in a repository.</summary>
 internal static class UserCache

@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using OneShot.Core.Errors;
+using OneShot.Core.Model;
+using OneShot.Core.Ports;
 using OneShot.Core.Receipts;
 using OneShot.Core.Settings;
-using OneShot.Core.Steps;
 
-namespace OneShot.Clients;
+namespace OneShot;
 
 /// <summary>One call of a client: settings in, receipt out, a failure spelled and without secrets, the result file, the trace.</summary>
 /// <param name="options">The program.</param>

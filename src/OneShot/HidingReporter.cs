@@ -3,7 +3,7 @@ using OneShot.Core.Errors;
 using OneShot.Core.Ports;
 using OneShot.Core.Text;
 
-namespace OneShot.Clients;
+namespace OneShot;
 
 /// <summary>Takes the secrets of one call out of everything that is told of it.</summary>
 /// <param name="reporter">Tells it.</param>

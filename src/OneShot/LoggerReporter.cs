@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using OneShot.Core.Ports;
 
-namespace OneShot.Clients;
+namespace OneShot;
 
 /// <summary>Tells a program's log what happens.</summary>
 internal sealed partial class LoggerReporter(ILogger logger) : IReporter

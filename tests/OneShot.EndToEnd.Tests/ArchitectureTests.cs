@@ -35,7 +35,7 @@ public class ArchitectureTests
     [Fact]
     public void The_core_knows_the_base_class_library_only()
     {
-        var core = typeof(OneShot.Core.Prompts.Prompt).Assembly;
+        var core = typeof(OneShot.Core.Model.Prompt).Assembly;
         core.GetReferencedAssemblies().Select(name => name.Name!).ShouldAllBe(name => name.StartsWith("System.", StringComparison.Ordinal));
         core.GetReferencedAssemblies().Select(name => name.Name!).ShouldNotContain(name => name.StartsWith("System.Net", StringComparison.Ordinal) || name.StartsWith("System.Diagnostics.Process", StringComparison.Ordinal));
         XDocument.Load(Path.Combine(Source, "OneShot.Core", "OneShot.Core.csproj")).Descendants("PackageReference").ShouldBeEmpty();

@@ -1,7 +1,8 @@
 using System.Globalization;
-using OneShot.Core.Agents;
+using OneShot.Agents.Sessions;
+using OneShot.Core.Model;
 
-namespace OneShot.Agents;
+namespace OneShot.Agents.Claude;
 
 /// <summary>Claude Code. Its command line and events: measured with 2.1.197 and 2.1.332.</summary>
 internal sealed class ClaudeAgent : AgentProgram

@@ -1,7 +1,8 @@
 using System.Text.Json;
+using OneShot.Agents.Sessions;
 using OneShot.Core.Errors;
 
-namespace OneShot.Agents;
+namespace OneShot.Agents.Claude;
 
 /// <summary>Claude Code's events: one line each, and a result at the end that tells everything.</summary>
 internal sealed class ClaudeReader() : AgentReader("claude")

@@ -1,8 +1,9 @@
 using System.Text.Json;
-using OneShot.Core.Agents;
+using OneShot.Agents.Sessions;
 using OneShot.Core.Errors;
+using OneShot.Core.Model;
 
-namespace OneShot.Agents;
+namespace OneShot.Agents.Codex;
 
 /// <summary>Codex. Its command line and events: measured with 0.169.0 and 0.171.0.</summary>
 internal sealed class CodexAgent : AgentProgram

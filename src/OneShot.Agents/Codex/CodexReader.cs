@@ -1,7 +1,8 @@
 using System.Text.Json;
+using OneShot.Agents.Sessions;
 using OneShot.Core.Errors;
 
-namespace OneShot.Agents;
+namespace OneShot.Agents.Codex;
 
 /// <summary>Codex's events. What it calls a turn is the whole session; a turn here is what the model says between two answers of tools.</summary>
 internal sealed class CodexReader() : AgentReader("codex")

@@ -1,7 +1,8 @@
 using System.Text.Json;
-using OneShot.Core.Agents;
+using OneShot.Agents.Sessions;
+using OneShot.Core.Model;
 
-namespace OneShot.Agents;
+namespace OneShot.Agents.Command;
 
 /// <summary>Any program of the user's: the prompt on standard input, <c>ONESHOT_*</c> in its environment, exit code 0 for success.</summary>
 internal sealed class CommandAgent : AgentProgram

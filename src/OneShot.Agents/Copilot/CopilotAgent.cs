@@ -1,6 +1,7 @@
-using OneShot.Core.Agents;
+using OneShot.Agents.Sessions;
+using OneShot.Core.Model;
 
-namespace OneShot.Agents;
+namespace OneShot.Agents.Copilot;
 
 /// <summary>GitHub Copilot CLI. Its command line and events: measured with 1.0.102.</summary>
 internal sealed class CopilotAgent : AgentProgram

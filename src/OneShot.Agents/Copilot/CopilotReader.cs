@@ -1,7 +1,8 @@
 using System.Text.Json;
+using OneShot.Agents.Sessions;
 using OneShot.Core.Errors;
 
-namespace OneShot.Agents;
+namespace OneShot.Agents.Copilot;
 
 /// <summary>Copilot CLI's events. Its result says 0 also when it was ended in the middle of a turn.</summary>
 internal sealed class CopilotReader() : AgentReader("copilot")

@@ -1,6 +1,7 @@
-using OneShot.Core.Agents;
+using OneShot.Agents.Sessions;
+using OneShot.Core.Model;
 
-namespace OneShot.Agents;
+namespace OneShot.Agents.Gemini;
 
 /// <summary>Gemini CLI. Its command line and events: measured with 0.61.0.</summary>
 internal sealed class GeminiAgent : AgentProgram

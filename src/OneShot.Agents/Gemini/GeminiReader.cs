@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using OneShot.Agents.Sessions;
 using OneShot.Core.Errors;
 
-namespace OneShot.Agents;
+namespace OneShot.Agents.Gemini;
 
 /// <summary>Gemini CLI's events, and what it prints beside them: that it tries again is on standard error only.</summary>
 internal sealed partial class GeminiReader() : AgentReader("gemini")

@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json;
+using OneShot.Processes;
 
-namespace OneShot.Npm;
+namespace OneShot.Agents.Npm;
 
 /// <summary>Installs packages by npm from a lock file of ours. No script of a package runs before every package has been checked against its hash.</summary>
 /// <param name="resources">The prefix of the two embedded files.</param>

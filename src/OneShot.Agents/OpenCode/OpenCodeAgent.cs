@@ -1,8 +1,9 @@
 using System.Text.RegularExpressions;
-using OneShot.Core.Agents;
+using OneShot.Agents.Sessions;
 using OneShot.Core.Errors;
+using OneShot.Core.Model;
 
-namespace OneShot.Agents;
+namespace OneShot.Agents.OpenCode;
 
 /// <summary>opencode. Its command line and events: measured with 1.18.33.</summary>
 internal sealed partial class OpenCodeAgent : AgentProgram

@@ -1,8 +1,9 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using OneShot.Agents.Sessions;
 using OneShot.Core.Errors;
 
-namespace OneShot.Agents;
+namespace OneShot.Agents.OpenCode;
 
 /// <summary>opencode's events. It has no result line: what was used is the sum of its steps, and the last of them tells how it ended.</summary>
 internal sealed partial class OpenCodeReader() : AgentReader("opencode")

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using OneShot.Core.Storage;
 
-namespace OneShot.Agents;
+namespace OneShot.Agents.Rehearsal;
 
 /// <summary>Ranks a folder's text files against a text: by the words they share, rare words first.</summary>
 internal sealed partial class FileRanking(string folder)

@@ -1,15 +1,14 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using OneShot.Core.Agents;
+using OneShot.Agents.Sessions;
 using OneShot.Core.Errors;
-using OneShot.Core.Jobs;
-using OneShot.Core.Plans;
-using OneShot.Core.Prompts;
+using OneShot.Core.Model;
+using OneShot.Core.Pipeline;
 using OneShot.Core.Secrets;
 using OneShot.Core.Text;
 
-namespace OneShot.Agents;
+namespace OneShot.Agents.Rehearsal;
 
 /// <summary>No model: shows every step of a one-shot with real files. Ranks the repository's files against the prompt, plans a document of that, and writes it; and says so everywhere.</summary>
 internal sealed class RehearsalAgent(AgentTask task, Action<string> activity)

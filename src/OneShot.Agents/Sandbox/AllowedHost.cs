@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace OneShot.Sandbox;
+namespace OneShot.Agents.Sandbox;
 
 /// <summary>A host that a session may reach through the proxy.</summary>
 /// <param name="Name">A name or an address, in lower case.</param>
@@ -14,7 +14,7 @@ internal sealed record AllowedHost(string Name, int? Port = null)
     public bool MayBePrivate { get; init; }
 
     /// <summary>Reads what <c>--allow-host=</c> takes.</summary>
-    /// <param name="text">A valid name (<see cref="OneShot.Core.Agents.HostName"/>).</param>
+    /// <param name="text">A valid name (<see cref="OneShot.Core.Model.HostName"/>).</param>
     public static AllowedHost Of(string text)
     {
         var (name, port) = text.Split(':') is [var before, var after] ? (before, after) : (text, null);

@@ -1,4 +1,4 @@
-namespace OneShot.Sandbox;
+namespace OneShot.Agents.Sandbox;
 
 /// <summary>What every sandbox of ours asks of bubblewrap, 0.8.0 and newer.</summary>
 internal static class Bubblewrap

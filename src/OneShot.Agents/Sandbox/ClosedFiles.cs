@@ -1,4 +1,4 @@
-namespace OneShot.Sandbox;
+namespace OneShot.Agents.Sandbox;
 
 /// <summary>Files that are not for everybody, such as <c>/etc/shadow</c> and the keys of this machine: without rights root is their owner still, and would read them.</summary>
 internal static class ClosedFiles

@@ -2,10 +2,10 @@ using System.Net;
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
-using OneShot.Core.Agents;
+using OneShot.Core.Model;
 using OneShot.Core.Storage;
 
-namespace OneShot.Sandbox;
+namespace OneShot.Agents.Sandbox;
 
 /// <summary>The hosts of the package feeds that a repository names, and of NuGet's and npm's own where its projects need one and it names none.</summary>
 internal static class FeedHosts

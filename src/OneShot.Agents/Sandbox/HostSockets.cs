@@ -1,4 +1,4 @@
-namespace OneShot.Sandbox;
+namespace OneShot.Agents.Sandbox;
 
 /// <summary>The Unix sockets of this machine that have a path: a folder that is shown for reading keeps nobody from talking to one in it.</summary>
 internal static class HostSockets

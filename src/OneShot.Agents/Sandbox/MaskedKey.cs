@@ -1,4 +1,4 @@
-namespace OneShot.Sandbox;
+namespace OneShot.Agents.Sandbox;
 
 /// <summary>A key that a session does not hold: it has a stand-in, for which the proxy puts the key into requests to the key's own hosts.</summary>
 /// <param name="Name">The variable or file it comes from.</param>

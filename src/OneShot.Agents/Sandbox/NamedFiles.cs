@@ -1,6 +1,6 @@
 using OneShot.Core.Storage;
 
-namespace OneShot.Sandbox;
+namespace OneShot.Agents.Sandbox;
 
 /// <summary>The regular files that the user's own command names by their whole paths, such as a script: they are shown, and nothing beside them.</summary>
 internal static class NamedFiles

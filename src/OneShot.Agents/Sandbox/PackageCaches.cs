@@ -1,7 +1,7 @@
 using System.Text.Json;
 using OneShot.Core.Storage;
 
-namespace OneShot.Sandbox;
+namespace OneShot.Agents.Sandbox;
 
 /// <summary>The user's package caches, for reading: what was downloaded once is not downloaded again for each session, and needs no network.</summary>
 /// <param name="home">The user's home.</param>

@@ -1,4 +1,4 @@
-namespace OneShot.Sandbox;
+namespace OneShot.Agents.Sandbox;
 
 /// <summary>The proxy that the user's own programs go through; ours goes through it too.</summary>
 /// <param name="Http">Its address for plain HTTP; may hold a password.</param>

@@ -1,4 +1,4 @@
-namespace OneShot.Sandbox;
+namespace OneShot.Agents.Sandbox;
 
 /// <summary>What the proxy of one session lets through. The hosts of a key are let through without being named again.</summary>
 /// <param name="Allowed">The hosts that may be reached.</param>

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace OneShot.Sandbox;
+namespace OneShot.Agents.Sandbox;
 
 /// <summary>Writes the rules as the one line that the proxy reads.</summary>
 internal static class ProxyRulesJson

@@ -1,4 +1,4 @@
-namespace OneShot.Sandbox;
+namespace OneShot.Agents.Sandbox;
 
 /// <summary>What the proxy is made of, on this machine.</summary>
 /// <param name="Node">The Node program.</param>

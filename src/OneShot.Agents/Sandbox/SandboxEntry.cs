@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace OneShot.Sandbox;
+namespace OneShot.Agents.Sandbox;
 
 /// <summary>The first program inside a sandbox: it takes the files that are handed in, opens the way to the proxy, and becomes the agent's program.</summary>
 internal static class SandboxEntry

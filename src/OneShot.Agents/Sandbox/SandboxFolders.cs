@@ -1,4 +1,4 @@
-namespace OneShot.Sandbox;
+namespace OneShot.Agents.Sandbox;
 
 /// <summary>The folders of this machine that a session sees beside the system's own programs.</summary>
 /// <param name="Writable">Folders it may change: its work tree, its home.</param>

@@ -1,4 +1,4 @@
-namespace OneShot.Sandbox;
+namespace OneShot.Agents.Sandbox;
 
 /// <summary>What a session sees of this machine, as bubblewrap's arguments: a list of what is shown, and everything else is not there.</summary>
 internal static class SandboxMounts

@@ -2,11 +2,12 @@ using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.Json;
+using OneShot.Agents.Npm;
 using OneShot.Core.Errors;
 using OneShot.Core.Text;
-using OneShot.Npm;
+using OneShot.Processes;
 
-namespace OneShot.Sandbox;
+namespace OneShot.Agents.Sandbox;
 
 /// <summary>The proxy of one session: a process of ours outside the sandbox, reached by a Unix socket that is mounted inside.</summary>
 internal sealed class SandboxProxy : IAsyncDisposable

@@ -1,9 +1,10 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Security.Cryptography;
-using OneShot.Npm;
+using OneShot.Agents.Npm;
+using OneShot.Processes;
 
-namespace OneShot.Sandbox;
+namespace OneShot.Agents.Sandbox;
 
 /// <summary>The npm package that the proxy is built on: pinned, installed on demand into OneShot's own folder.</summary>
 /// <param name="variable">Reads the user's environment.</param>

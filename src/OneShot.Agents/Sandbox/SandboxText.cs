@@ -1,7 +1,7 @@
-using OneShot.Core.Agents;
+using OneShot.Core.Model;
 using OneShot.Core.Text;
 
-namespace OneShot.Sandbox;
+namespace OneShot.Agents.Sandbox;
 
 /// <summary>What a run's log tells of a sandbox.</summary>
 internal static class SandboxText

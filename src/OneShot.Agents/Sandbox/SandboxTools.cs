@@ -1,9 +1,10 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using OneShot.Core.Agents;
+using OneShot.Core.Model;
 using OneShot.Core.Text;
+using OneShot.Processes;
 
-namespace OneShot.Sandbox;
+namespace OneShot.Agents.Sandbox;
 
 /// <summary>The programs that a sandbox is made of, and whether this machine lets them.</summary>
 /// <param name="variable">Reads the user's environment.</param>

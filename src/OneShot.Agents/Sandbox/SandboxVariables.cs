@@ -1,4 +1,4 @@
-namespace OneShot.Sandbox;
+namespace OneShot.Agents.Sandbox;
 
 /// <summary>The variables that send a session's programs through the proxy and make them trust its certificates.</summary>
 internal static class SandboxVariables

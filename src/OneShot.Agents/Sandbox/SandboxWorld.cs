@@ -1,6 +1,6 @@
-using OneShot.Core.Agents;
+using OneShot.Core.Model;
 
-namespace OneShot.Sandbox;
+namespace OneShot.Agents.Sandbox;
 
 /// <summary>Which of this machine's folders a session sees.</summary>
 /// <param name="variable">Reads the user's environment.</param>

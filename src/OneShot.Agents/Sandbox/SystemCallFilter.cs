@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace OneShot.Sandbox;
+namespace OneShot.Agents.Sandbox;
 
 /// <summary>
 /// System calls that no session has: those of the kernel's keys. A key belongs to a user of the machine whatever namespace the

@@ -1,4 +1,4 @@
-namespace OneShot.Sandbox;
+namespace OneShot.Agents.Sandbox;
 
 /// <summary>The one command that brings what a sandbox needs, in the words of this system's own package manager.</summary>
 internal static class SystemPackages

@@ -1,4 +1,4 @@
-namespace OneShot.Sandbox;
+namespace OneShot.Agents.Sandbox;
 
 /// <summary>Folders of version managers below the user's home: a session sees them, for reading, and a variable tells where they are, because its own home is another.</summary>
 internal static class ToolHomes

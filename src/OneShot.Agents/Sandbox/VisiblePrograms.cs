@@ -1,4 +1,4 @@
-namespace OneShot.Sandbox;
+namespace OneShot.Agents.Sandbox;
 
 /// <summary>Where the user's programs are that a session may run: what is on the PATH, the SDKs that variables name, and where their links lead.</summary>
 /// <param name="variable">Reads the user's environment.</param>

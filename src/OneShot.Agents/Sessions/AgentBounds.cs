@@ -1,4 +1,4 @@
-namespace OneShot.Agents;
+namespace OneShot.Agents.Sessions;
 
 /// <summary>What a session may use, where that can be seen while it works.</summary>
 /// <param name="Turns">The most turns.</param>

@@ -1,4 +1,4 @@
-namespace OneShot.Agents;
+namespace OneShot.Agents.Sessions;
 
 /// <summary>How an agent's program is started. The prompt is never an argument.</summary>
 /// <param name="Arguments">Its arguments.</param>

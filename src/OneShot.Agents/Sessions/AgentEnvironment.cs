@@ -1,6 +1,7 @@
-using OneShot.Core.Agents;
+using OneShot.Core.Model;
+using OneShot.Processes;
 
-namespace OneShot.Agents;
+namespace OneShot.Agents.Sessions;
 
 /// <summary>The environment of an agent, built from nothing: what programs need to run, the agent's own key, and what the user listed.</summary>
 internal static class AgentEnvironment

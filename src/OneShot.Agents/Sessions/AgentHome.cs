@@ -1,8 +1,9 @@
 using System.Text;
 using OneShot.Core.Secrets;
 using OneShot.Core.Storage;
+using OneShot.Processes;
 
-namespace OneShot.Agents;
+namespace OneShot.Agents.Sessions;
 
 /// <summary>The private home of one session: empty but for the agent's own log-in, and gone when the session is over.</summary>
 /// <remarks>In a sandbox what may be secret never lies on a disk: it is handed in when the session begins, into folders in memory that end with it.</remarks>

@@ -1,7 +1,8 @@
+using OneShot.Agents.Npm;
 using OneShot.Core.Errors;
-using OneShot.Npm;
+using OneShot.Processes;
 
-namespace OneShot.Agents;
+namespace OneShot.Agents.Sessions;
 
 /// <summary>Installs an agent's program by npm from a lock file of ours, and believes it when it has started.</summary>
 internal sealed class AgentInstallation(AgentProgram program, string folder, Func<string, string?> variable)

@@ -1,4 +1,4 @@
-namespace OneShot.Agents;
+namespace OneShot.Agents.Sessions;
 
 /// <summary>A variable that holds a key of an agent's, and where the key belongs.</summary>
 /// <param name="Variable">The variable.</param>

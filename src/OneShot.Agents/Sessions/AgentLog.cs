@@ -1,8 +1,9 @@
 using System.Text;
 using OneShot.Core.Secrets;
 using OneShot.Core.Storage;
+using OneShot.Processes;
 
-namespace OneShot.Agents;
+namespace OneShot.Agents.Sessions;
 
 /// <summary>Keeps what an agent prints, without secrets and up to a limit, a full disk's too; a line a line.</summary>
 internal sealed class AgentLog : IDisposable

@@ -1,4 +1,4 @@
-namespace OneShot.Agents;
+namespace OneShot.Agents.Sessions;
 
 /// <summary>A file that holds an agent's log-in: which of its JSON members are tokens.</summary>
 /// <param name="File">The file, below the user's home.</param>

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using OneShot.Sandbox;
+using OneShot.Agents.Sandbox;
 
-namespace OneShot.Agents;
+namespace OneShot.Agents.Sessions;
 
 /// <summary>What a session sees in place of an agent's keys and log-ins.</summary>
 internal sealed class AgentMask

@@ -1,6 +1,6 @@
-using OneShot.Core.Agents;
+using OneShot.Core.Model;
 
-namespace OneShot.Agents;
+namespace OneShot.Agents.Sessions;
 
 /// <summary>One agent: how it is started, which of the user's things it needs, and how its output is read.</summary>
 internal abstract class AgentProgram

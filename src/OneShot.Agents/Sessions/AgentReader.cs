@@ -1,9 +1,10 @@
 using System.Text.Json;
-using OneShot.Core.Agents;
 using OneShot.Core.Errors;
+using OneShot.Core.Model;
 using OneShot.Core.Text;
+using OneShot.Processes;
 
-namespace OneShot.Agents;
+namespace OneShot.Agents.Sessions;
 
 /// <summary>Reads one session's output, line by line: what the agent does, what it uses, how it ends. Ends it when it goes beyond what it may.</summary>
 /// <param name="agent">The agent, for errors.</param>

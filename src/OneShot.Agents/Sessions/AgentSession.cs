@@ -2,16 +2,16 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using OneShot.Core.Agents;
+using OneShot.Agents.Sandbox;
 using OneShot.Core.Errors;
-using OneShot.Core.Jobs;
-using OneShot.Core.Plans;
+using OneShot.Core.Model;
+using OneShot.Core.Pipeline;
 using OneShot.Core.Ports;
 using OneShot.Core.Secrets;
 using OneShot.Core.Text;
-using OneShot.Sandbox;
+using OneShot.Processes;
 
-namespace OneShot.Agents;
+namespace OneShot.Agents.Sessions;
 
 /// <summary>One session of an agent's program: a home of its own, an environment made from nothing, a log, limits, and an end for everything it started.</summary>
 internal sealed class AgentSession(AgentProgram program, string file, AgentTask task, Func<string, string?> variable, Action<string> activity, IReporter reporter)

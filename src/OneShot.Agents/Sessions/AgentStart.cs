@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 
-namespace OneShot.Agents;
+namespace OneShot.Agents.Sessions;
 
 /// <summary>One start of an agent's program for nothing but its version: whether it runs at all, and what it answers.</summary>
 /// <param name="ExitCode">How it ended; <see langword="null"/> when it did not, or could not be started.</param>

@@ -1,6 +1,6 @@
 using OneShot.Core.Text;
 
-namespace OneShot.Agents;
+namespace OneShot.Agents.Sessions;
 
 /// <summary>The last lines of a session that a person can read: what the agent said and did, and what it printed beside its events.</summary>
 internal sealed class AgentTail

@@ -1,6 +1,6 @@
 using OneShot.Core.Ports;
 
-namespace OneShot.Agents;
+namespace OneShot.Agents.Sessions;
 
 /// <summary>Keeps an agent from becoming root on a runner: GitHub's own runners have a sudo without a password, and a Docker that is as good.</summary>
 /// <remarks>GitHub's runners: https://docs.github.com/actions/reference/runners/github-hosted-runners#administrative-privileges</remarks>

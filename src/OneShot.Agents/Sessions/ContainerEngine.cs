@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 
-namespace OneShot.Agents;
+namespace OneShot.Agents.Sessions;
 
 /// <summary>The socket of an engine that runs containers as root: whoever may speak to it is as good as root.</summary>
 /// <param name="Socket">Its path.</param>

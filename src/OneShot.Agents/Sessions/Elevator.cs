@@ -1,4 +1,6 @@
-namespace OneShot.Agents;
+using OneShot.Processes;
+
+namespace OneShot.Agents.Sessions;
 
 /// <summary>A program by which one may become root.</summary>
 /// <param name="Found">Where it was found.</param>

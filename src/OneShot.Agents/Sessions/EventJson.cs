@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace OneShot.Agents;
+namespace OneShot.Agents.Sessions;
 
 /// <summary>Reads what an event holds, and what it doesn't as nothing: agents add and leave out as they like.</summary>
 internal static class EventJson

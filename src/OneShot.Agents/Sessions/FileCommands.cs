@@ -1,7 +1,8 @@
 using OneShot.Core.Ports;
 using OneShot.Core.Storage;
+using OneShot.Processes;
 
-namespace OneShot.Agents;
+namespace OneShot.Agents.Sessions;
 
 /// <summary>
 /// Keeps what an agent wrote into the files by which a step of GitHub's tells its job variables, paths and outputs from coming

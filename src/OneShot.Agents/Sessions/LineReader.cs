@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace OneShot.Agents;
+namespace OneShot.Agents.Sessions;
 
 /// <summary>Reads lines of a size that can't hurt: what is longer is cut, not kept.</summary>
 internal static class LineReader

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using OneShot.Core.Errors;
 
-namespace OneShot.Agents;
+namespace OneShot.Agents.Sessions;
 
 /// <summary>What a failure of an agent's service means, whichever agent passes it on: by its status, else by the words that all of them use.</summary>
 internal static partial class ServiceFailure

@@ -1,8 +1,8 @@
-using OneShot.Core.Agents;
+using OneShot.Agents.Sandbox;
 using OneShot.Core.Errors;
-using OneShot.Sandbox;
+using OneShot.Core.Model;
 
-namespace OneShot.Agents;
+namespace OneShot.Agents.Sessions;
 
 /// <summary>The sandbox of one session: what it sees, what it reaches, and how its program is started inside.</summary>
 internal sealed class SessionSandbox : IAsyncDisposable

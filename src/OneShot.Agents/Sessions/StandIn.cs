@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 
-namespace OneShot.Agents;
+namespace OneShot.Agents.Sessions;
 
 /// <summary>Makes what a session holds in place of a key: as long as it, and of its look, because some programs check that.</summary>
 internal static partial class StandIn

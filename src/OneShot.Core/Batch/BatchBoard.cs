@@ -1,9 +1,9 @@
 using OneShot.Core.Errors;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
-using OneShot.Core.Receipts;
 using OneShot.Core.Text;
 
-namespace OneShot.Core.Batches;
+namespace OneShot.Core.Batch;
 
 /// <summary>Where the one-shots of a batch are; whoever looks is told of every change, by one thread at a time.</summary>
 internal sealed class BatchBoard

@@ -1,7 +1,7 @@
-using OneShot.Core.Prompts;
+using OneShot.Core.Model;
 using OneShot.Core.Settings;
 
-namespace OneShot.Core.Batches;
+namespace OneShot.Core.Batch;
 
 /// <summary>A good entry of a file of prompts.</summary>
 /// <param name="Number">Its place, counted from 1.</param>

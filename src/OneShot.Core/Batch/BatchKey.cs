@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using OneShot.Core.Prompts;
+using OneShot.Core.Model;
 using OneShot.Core.Settings;
 
-namespace OneShot.Core.Batches;
+namespace OneShot.Core.Batch;
 
 /// <summary>What makes an entry the same entry in the next command, on whichever machine, wherever it stands in the file.</summary>
 internal static class BatchKey

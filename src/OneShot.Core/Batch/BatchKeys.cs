@@ -1,4 +1,4 @@
-namespace OneShot.Core.Batches;
+namespace OneShot.Core.Batch;
 
 /// <summary>The one table of the keys that an entry of a file of prompts may hold. The schema is made from it.</summary>
 public static class BatchKeys

@@ -1,8 +1,8 @@
+using OneShot.Core.Dispatch;
 using OneShot.Core.Ports;
 using OneShot.Core.Settings;
-using OneShot.Core.Steps;
 
-namespace OneShot.Core.Batches;
+namespace OneShot.Core.Batch;
 
 /// <summary>What a batch needs beside the ports of a dispatch.</summary>
 /// <param name="Format">Takes the file apart.</param>

@@ -1,10 +1,11 @@
 using System.Text;
+using OneShot.Core.Dispatch;
 using OneShot.Core.Errors;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
-using OneShot.Core.Prompts;
 using OneShot.Core.Settings;
 
-namespace OneShot.Core.Batches;
+namespace OneShot.Core.Batch;
 
 /// <summary>Reads a file of prompts to its end, and every entry is good before the first one is dispatched.</summary>
 /// <param name="input">Standard input.</param>

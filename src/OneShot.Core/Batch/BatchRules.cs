@@ -1,10 +1,10 @@
-using OneShot.Core.Agents;
+using OneShot.Core.Dispatch;
 using OneShot.Core.Errors;
-using OneShot.Core.Prompts;
+using OneShot.Core.Model;
 using OneShot.Core.Settings;
 using OneShot.Core.Text;
 
-namespace OneShot.Core.Batches;
+namespace OneShot.Core.Batch;
 
 /// <summary>Turns an entry into what is asked of a dispatch, by the rules of the command line's arguments.</summary>
 /// <param name="asked">What the command line asks of all of them.</param>

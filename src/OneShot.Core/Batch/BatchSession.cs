@@ -1,10 +1,11 @@
+using OneShot.Core.Dispatch;
 using OneShot.Core.Errors;
+using OneShot.Core.Model;
+using OneShot.Core.Places;
 using OneShot.Core.Ports;
-using OneShot.Core.Receipts;
 using OneShot.Core.Settings;
-using OneShot.Core.Steps;
 
-namespace OneShot.Core.Batches;
+namespace OneShot.Core.Batch;
 
 /// <summary>Dispatches every entry of a file of prompts, several at the same time; the same command again does what is missing.</summary>
 /// <param name="settings">What is asked of all of them, and how.</param>
@@ -88,7 +89,7 @@ public sealed class BatchSession(OneShotSettings settings, SessionPorts ports, B
         string? chosen = null;
         foreach (var entry in entries)
         {
-            var isOpen = entry.Settings.Agent == Agents.AgentName.Auto;
+            var isOpen = entry.Settings.Agent == Model.AgentName.Auto;
             var asked = new Asked(entry.Prompt, isOpen && chosen is not null ? chosen : entry.Settings.Agent!, entry.Settings.Model);
             try
             {

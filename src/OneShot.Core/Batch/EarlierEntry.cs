@@ -1,12 +1,12 @@
 using System.Security.Cryptography;
 using System.Text;
-using OneShot.Core.Branches;
 using OneShot.Core.Errors;
 using OneShot.Core.Journals;
+using OneShot.Core.Model;
+using OneShot.Core.Places;
 using OneShot.Core.Settings;
-using OneShot.Core.Steps;
 
-namespace OneShot.Core.Batches;
+namespace OneShot.Core.Batch;
 
 /// <summary>What an earlier command has done of an entry, by this machine's journals: asks nobody else.</summary>
 /// <param name="site">Where it happens.</param>

@@ -1,6 +1,6 @@
 using OneShot.Core.Errors;
 
-namespace OneShot.Core.Batches;
+namespace OneShot.Core.Batch;
 
 /// <summary>Failures that every other entry of a batch would have, too.</summary>
 internal static class SharedFailure

@@ -1,10 +1,11 @@
-using OneShot.Core.Agents;
 using OneShot.Core.Errors;
 using OneShot.Core.Journals;
-using OneShot.Core.Runs;
+using OneShot.Core.Model;
+using OneShot.Core.Places;
+using OneShot.Core.Ports;
 using OneShot.Core.Settings;
 
-namespace OneShot.Core.Steps;
+namespace OneShot.Core.Dispatch;
 
 /// <summary>
 /// Before a one-shot is implemented once more because what was made is not delivered whole: the same would be refused again,

@@ -1,4 +1,4 @@
-namespace OneShot.Core.Steps;
+namespace OneShot.Core.Dispatch;
 
 /// <summary>What is done once more where what was made is not delivered whole.</summary>
 internal enum AgainChoice

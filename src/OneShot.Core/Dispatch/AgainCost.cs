@@ -1,7 +1,7 @@
 using System.Globalization;
-using OneShot.Core.Agents;
+using OneShot.Core.Model;
 
-namespace OneShot.Core.Steps;
+namespace OneShot.Core.Dispatch;
 
 /// <summary>
 /// What another implementing session may cost, as far as anybody can know: as much as the last one, and no more than the limits.

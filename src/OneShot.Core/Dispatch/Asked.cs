@@ -1,11 +1,12 @@
-using OneShot.Core.Agents;
 using OneShot.Core.Errors;
 using OneShot.Core.Failures;
 using OneShot.Core.Journals;
-using OneShot.Core.Prompts;
+using OneShot.Core.Model;
+using OneShot.Core.Places;
+using OneShot.Core.Ports;
 using OneShot.Core.Settings;
 
-namespace OneShot.Core.Steps;
+namespace OneShot.Core.Dispatch;
 
 /// <summary>What <c>ValidatePrompt</c> found good: the prompt, and who shall work on it.</summary>
 /// <param name="Prompt">The prompt.</param>

@@ -1,8 +1,10 @@
 using OneShot.Core.Errors;
 using OneShot.Core.Journals;
-using OneShot.Core.Repositories;
+using OneShot.Core.Model;
+using OneShot.Core.Places;
+using OneShot.Core.Ports;
 
-namespace OneShot.Core.Steps;
+namespace OneShot.Core.Dispatch;
 
 /// <summary><c>--checkout</c>: checks the one-shot's branch out, after the journal holds what was checked out before.</summary>
 internal sealed class CheckOut(SessionPorts ports, Site site)

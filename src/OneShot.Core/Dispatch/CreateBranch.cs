@@ -1,15 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
-using OneShot.Core.Branches;
 using OneShot.Core.Errors;
 using OneShot.Core.Journals;
-using OneShot.Core.Options;
-using OneShot.Core.Prompts;
-using OneShot.Core.Repositories;
-using OneShot.Core.Runs;
+using OneShot.Core.Model;
+using OneShot.Core.Places;
+using OneShot.Core.Ports;
 using OneShot.Core.Settings;
 
-namespace OneShot.Core.Steps;
+namespace OneShot.Core.Dispatch;
 
 /// <summary>Makes the branch that holds the prompt, on the remote only: nothing of the user's checkout is touched.</summary>
 internal sealed class CreateBranch(SessionPorts ports, Site site, OneShotSettings settings)

@@ -1,9 +1,9 @@
 using System.Globalization;
 using OneShot.Core.Journals;
-using OneShot.Core.Prompts;
+using OneShot.Core.Model;
 using OneShot.Core.Text;
 
-namespace OneShot.Core.Runs;
+namespace OneShot.Core.Dispatch;
 
 /// <summary>What the workflow is told: at most the ten inputs that older servers take. Whatever more there is to say goes into the tenth, <c>options</c>.</summary>
 public static class DispatchInputs

@@ -1,12 +1,11 @@
-using OneShot.Core.Agents;
 using OneShot.Core.Errors;
 using OneShot.Core.Journals;
-using OneShot.Core.Prompts;
-using OneShot.Core.Repositories;
-using OneShot.Core.Runs;
+using OneShot.Core.Model;
+using OneShot.Core.Places;
+using OneShot.Core.Ports;
 using OneShot.Core.Settings;
 
-namespace OneShot.Core.Steps;
+namespace OneShot.Core.Dispatch;
 
 /// <summary>Finds a one-shot that was dispatched before: in the journal, and, with an idempotency key, on the remote from whichever machine.</summary>
 internal sealed class EarlierOneShot(SessionPorts ports, Site site)

@@ -1,11 +1,11 @@
 using OneShot.Core.Errors;
 using OneShot.Core.Failures;
-using OneShot.Core.Prompts;
-using OneShot.Core.Repositories;
+using OneShot.Core.Model;
+using OneShot.Core.Ports;
 using OneShot.Core.Settings;
 using OneShot.Core.Text;
 
-namespace OneShot.Core.Steps;
+namespace OneShot.Core.Dispatch;
 
 /// <summary>
 /// Makes a prompt of what failed, and the key that keeps the same failures of the same commit from being dispatched

@@ -1,7 +1,7 @@
 using OneShot.Core.Journals;
-using OneShot.Core.Receipts;
+using OneShot.Core.Model;
 
-namespace OneShot.Core.Steps;
+namespace OneShot.Core.Dispatch;
 
 /// <summary>What a dispatch has answered, or would answer by now, by its journal.</summary>
 internal static class JournaledReceipt

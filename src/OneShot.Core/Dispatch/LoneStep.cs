@@ -1,9 +1,11 @@
 using System.Globalization;
 using OneShot.Core.Errors;
 using OneShot.Core.Journals;
+using OneShot.Core.Places;
+using OneShot.Core.Ports;
 using OneShot.Core.Settings;
 
-namespace OneShot.Core.Steps;
+namespace OneShot.Core.Dispatch;
 
 /// <summary>A step that runs by itself, such as a step of somebody's workflow: its one-shot is put together from arguments and environment.</summary>
 internal sealed class LoneStep(SessionPorts ports, Site site, OneShotSettings settings, string task)

@@ -1,7 +1,8 @@
 using OneShot.Core.Errors;
 using OneShot.Core.Journals;
+using OneShot.Core.Places;
 
-namespace OneShot.Core.Steps;
+namespace OneShot.Core.Dispatch;
 
 /// <content>What an earlier dispatch left, to be taken up where it is.</content>
 public sealed partial class OneShotSession

@@ -1,6 +1,6 @@
-using OneShot.Core.Runs;
+using OneShot.Core.Model;
 
-namespace OneShot.Core.Steps;
+namespace OneShot.Core.Dispatch;
 
 /// <content>The report of a one-shot of this machine.</content>
 public sealed partial class OneShotSession

@@ -1,7 +1,8 @@
 using OneShot.Core.Journals;
-using OneShot.Core.Options;
+using OneShot.Core.Places;
+using OneShot.Core.Settings;
 
-namespace OneShot.Core.Steps;
+namespace OneShot.Core.Dispatch;
 
 /// <content>What lies under the arguments: the options of a run, and the repository's own file on trunk.</content>
 public sealed partial class OneShotSession

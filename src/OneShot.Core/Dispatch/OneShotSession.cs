@@ -1,10 +1,12 @@
-using OneShot.Core.Agents;
 using OneShot.Core.Errors;
 using OneShot.Core.Journals;
-using OneShot.Core.Receipts;
+using OneShot.Core.Model;
+using OneShot.Core.Places;
+using OneShot.Core.Ports;
 using OneShot.Core.Settings;
+using OneShot.Core.Undo;
 
-namespace OneShot.Core.Steps;
+namespace OneShot.Core.Dispatch;
 
 /// <summary>One one-shot on the user's side: the steps in their order, each done once however often it is asked for.</summary>
 /// <param name="settings">What is asked.</param>

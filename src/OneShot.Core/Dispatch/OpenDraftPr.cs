@@ -1,12 +1,11 @@
-using OneShot.Core.Branches;
 using OneShot.Core.Errors;
 using OneShot.Core.Journals;
-using OneShot.Core.Prompts;
-using OneShot.Core.PullRequests;
-using OneShot.Core.Repositories;
+using OneShot.Core.Model;
+using OneShot.Core.Places;
+using OneShot.Core.Ports;
 using OneShot.Core.Settings;
 
-namespace OneShot.Core.Steps;
+namespace OneShot.Core.Dispatch;
 
 /// <summary>Opens the draft pull request; with <c>--checkout</c> it pushes first what later tasks committed.</summary>
 internal sealed class OpenDraftPr(SessionPorts ports, Site site, OneShotSettings settings)

@@ -1,6 +1,6 @@
 using OneShot.Core.Errors;
 
-namespace OneShot.Core.Runs;
+namespace OneShot.Core.Dispatch;
 
 /// <summary>Whether a workflow hands the registered plan's hash on; one from an earlier OneShotInit does not.</summary>
 internal static class PlanHashRules

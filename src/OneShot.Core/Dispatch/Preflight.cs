@@ -1,14 +1,11 @@
-using OneShot.Core.Branches;
 using OneShot.Core.Errors;
 using OneShot.Core.Journals;
-using OneShot.Core.Options;
+using OneShot.Core.Model;
 using OneShot.Core.Places;
-using OneShot.Core.Plans;
-using OneShot.Core.Prompts;
-using OneShot.Core.Repositories;
-using OneShot.Core.Runs;
+using OneShot.Core.Ports;
+using OneShot.Core.Settings;
 
-namespace OneShot.Core.Steps;
+namespace OneShot.Core.Dispatch;
 
 /// <summary>Checks everything that can be checked without writing, so that the push is the first write.</summary>
 internal sealed class Preflight(SessionPorts ports, Site site, TrunkFile file)

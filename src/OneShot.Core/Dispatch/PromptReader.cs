@@ -1,8 +1,9 @@
 using OneShot.Core.Errors;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
 using OneShot.Core.Settings;
 
-namespace OneShot.Core.Prompts;
+namespace OneShot.Core.Dispatch;
 
 /// <summary>Gets the prompt from the one source that was named: argument, variable, file, standard input, or the editor on a terminal.</summary>
 /// <param name="input">Standard input and the editor.</param>

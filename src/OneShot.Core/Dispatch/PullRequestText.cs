@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
 using OneShot.Core.Journals;
-using OneShot.Core.Prompts;
+using OneShot.Core.Model;
 using OneShot.Core.Text;
 
-namespace OneShot.Core.PullRequests;
+namespace OneShot.Core.Dispatch;
 
 /// <summary>Title and body of a one-shot's draft.</summary>
 public static class PullRequestText

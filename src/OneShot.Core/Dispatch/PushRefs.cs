@@ -1,7 +1,9 @@
 using OneShot.Core.Errors;
-using OneShot.Core.Repositories;
+using OneShot.Core.Model;
+using OneShot.Core.Places;
+using OneShot.Core.Ports;
 
-namespace OneShot.Core.Steps;
+namespace OneShot.Core.Dispatch;
 
 /// <summary>Pushes, and looks at the remote when the answer was lost: then only the remote knows whether the refs were made.</summary>
 internal sealed class PushRefs(SessionPorts ports, Site site, bool verify)

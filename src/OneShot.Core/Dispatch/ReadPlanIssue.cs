@@ -1,10 +1,10 @@
 using System.Globalization;
 using OneShot.Core.Errors;
-using OneShot.Core.Issues;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
 using OneShot.Core.Text;
 
-namespace OneShot.Core.Plans;
+namespace OneShot.Core.Dispatch;
 
 /// <summary>
 /// Reads the issue that is planned for, so that the planner knows it: title, text, and the comments of people who may

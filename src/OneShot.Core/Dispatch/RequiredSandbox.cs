@@ -1,10 +1,9 @@
-using OneShot.Core.Agents;
 using OneShot.Core.Errors;
-using OneShot.Core.Options;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
 using OneShot.Core.Settings;
 
-namespace OneShot.Core.Steps;
+namespace OneShot.Core.Dispatch;
 
 /// <summary>Where a sandbox is required, nothing begins without one: asked after everybody who may require it has been heard.</summary>
 internal static class RequiredSandbox

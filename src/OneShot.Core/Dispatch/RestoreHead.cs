@@ -1,9 +1,10 @@
 using OneShot.Core.Errors;
 using OneShot.Core.Journals;
+using OneShot.Core.Model;
+using OneShot.Core.Places;
 using OneShot.Core.Ports;
-using OneShot.Core.Repositories;
 
-namespace OneShot.Core.Steps;
+namespace OneShot.Core.Dispatch;
 
 /// <summary>Checks out again what was checked out before <c>--checkout</c>. Acts only on what a journal says was done.</summary>
 internal sealed class RestoreHead(IGitRepository repository, IReporter reporter, TimeProvider clock)

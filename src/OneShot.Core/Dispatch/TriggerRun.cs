@@ -1,11 +1,11 @@
-using OneShot.Core.Branches;
 using OneShot.Core.Errors;
 using OneShot.Core.Journals;
-using OneShot.Core.Prompts;
-using OneShot.Core.Runs;
+using OneShot.Core.Model;
+using OneShot.Core.Places;
+using OneShot.Core.Ports;
 using OneShot.Core.Settings;
 
-namespace OneShot.Core.Steps;
+namespace OneShot.Core.Dispatch;
 
 /// <summary>Starts the workflow, so that exactly one run works: an answer that was lost is looked for before the request is sent again.</summary>
 internal sealed class TriggerRun(SessionPorts ports, Site site, OneShotSettings settings)

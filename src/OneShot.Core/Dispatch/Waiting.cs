@@ -1,6 +1,6 @@
-using OneShot.Core.Repositories;
+using OneShot.Core.Model;
 
-namespace OneShot.Core.Steps;
+namespace OneShot.Core.Dispatch;
 
 /// <summary>A result that waits.</summary>
 /// <param name="Commit">The result.</param>

@@ -1,8 +1,10 @@
 using OneShot.Core.Errors;
 using OneShot.Core.Journals;
+using OneShot.Core.Places;
+using OneShot.Core.Ports;
 using OneShot.Core.Settings;
 
-namespace OneShot.Core.Steps;
+namespace OneShot.Core.Dispatch;
 
 /// <summary>Follows a run to its end.</summary>
 internal sealed class WatchRun(SessionPorts ports, Site site, OneShotSettings settings)

@@ -1,6 +1,7 @@
 using OneShot.Core.Errors;
+using OneShot.Core.Model;
 
-namespace OneShot.Core.Runs;
+namespace OneShot.Core.Dispatch;
 
 /// <summary>Refuses a workflow that would not take a one-shot, before anything is made.</summary>
 public static class WorkflowRules

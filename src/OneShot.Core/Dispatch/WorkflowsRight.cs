@@ -1,10 +1,10 @@
-using OneShot.Core.Agents;
 using OneShot.Core.Errors;
 using OneShot.Core.Judging;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
 using OneShot.Core.Settings;
 
-namespace OneShot.Core.Steps;
+namespace OneShot.Core.Dispatch;
 
 /// <summary>Workflows that may be delivered need a token that may push them: told before an agent is paid, where it can be told.</summary>
 internal static class WorkflowsRight

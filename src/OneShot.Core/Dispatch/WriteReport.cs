@@ -1,9 +1,10 @@
 using OneShot.Core.Errors;
-using OneShot.Core.Runs;
+using OneShot.Core.Model;
+using OneShot.Core.Ports;
 using OneShot.Core.Settings;
 using OneShot.Core.Storage;
 
-namespace OneShot.Core.Steps;
+namespace OneShot.Core.Dispatch;
 
 /// <summary>Writes a one-shot's report anew, tells where it is, and opens it if that is asked for.</summary>
 internal sealed class WriteReport(SessionPorts ports, OneShotSettings settings)

@@ -1,3 +1,5 @@
+using OneShot.Core.Model;
+
 namespace OneShot.Core.Doctor;
 
 /// <summary>What a repository's settings of Actions mean for a one-shot.</summary>

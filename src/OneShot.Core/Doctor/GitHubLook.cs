@@ -1,8 +1,6 @@
-using OneShot.Core.Agents;
-using OneShot.Core.Options;
+using OneShot.Core.Dispatch;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
-using OneShot.Core.Repositories;
-using OneShot.Core.Runs;
 using OneShot.Core.Scaffolding;
 using OneShot.Core.Settings;
 

@@ -1,5 +1,5 @@
 using OneShot.Core.Errors;
-using OneShot.Core.Options;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
 using OneShot.Core.Settings;
 
@@ -12,7 +12,7 @@ internal static class RepositoryFileRules
 
     /// <summary>The line where trunk has the file under the wrong name.</summary>
     public static Check Misnamed { get; } =
-        Doctor.Check.Fail(Name, OneShotErrors.RepositoryFileMisnamed(RepositoryFile.Misnamed, RepositoryFile.Path));
+        Model.Check.Fail(Name, OneShotErrors.RepositoryFileMisnamed(RepositoryFile.Misnamed, RepositoryFile.Path));
 
     /// <summary>Checks the file.</summary>
     /// <param name="format">Takes it apart.</param>
@@ -36,11 +36,11 @@ internal static class RepositoryFileRules
             if (settings is not null)
                 file.LayUnder(settings);
             var said = file.Values.Count == 0 ? "nothing" : string.Join("; ", file.Values);
-            return (Doctor.Check.Pass(Name, $"{RepositoryFile.Path} says {said}"), file.RequiresSandbox);
+            return (Model.Check.Pass(Name, $"{RepositoryFile.Path} says {said}"), file.RequiresSandbox);
         }
         catch (OneShotException failure)
         {
-            return (Doctor.Check.Fail(Name, failure), false);
+            return (Model.Check.Fail(Name, failure), false);
         }
     }
 }

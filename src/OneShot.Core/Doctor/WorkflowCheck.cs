@@ -1,9 +1,8 @@
+using OneShot.Core.Dispatch;
 using OneShot.Core.Errors;
 using OneShot.Core.Journals;
-using OneShot.Core.Options;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
-using OneShot.Core.Prompts;
-using OneShot.Core.Runs;
 using OneShot.Core.Settings;
 
 namespace OneShot.Core.Doctor;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using OneShot.Core.Runs;
+using OneShot.Core.Model;
 using OneShot.Core.Text;
 
 namespace OneShot.Core.Judging;
@@ -36,7 +36,7 @@ internal static class FindingsText
     public static Refusal? Refusal(Judgement judgement)
     {
         var blocked = judgement.Findings.Where(finding => finding.Policy == Policy.Block).ToArray();
-        return blocked.Length == 0 ? null : new Refusal(null, [.. blocked.Take(Runs.Refusal.Most).Select(finding => SafeText.Cut(Line(finding), Width))], blocked.Length);
+        return blocked.Length == 0 ? null : new Refusal(null, [.. blocked.Take(Model.Refusal.Most).Select(finding => SafeText.Cut(Line(finding), Width))], blocked.Length);
     }
 
     /// <summary>One finding, for a line of a log.</summary>

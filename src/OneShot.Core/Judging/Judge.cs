@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text;
-using OneShot.Core.Plans;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
 using OneShot.Core.Secrets;
 

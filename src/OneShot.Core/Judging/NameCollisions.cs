@@ -1,3 +1,4 @@
+using OneShot.Core.Model;
 using OneShot.Core.Text;
 
 namespace OneShot.Core.Judging;

@@ -1,4 +1,5 @@
 using OneShot.Core.Errors;
+using OneShot.Core.Model;
 using OneShot.Core.Text;
 
 namespace OneShot.Core.Judging;

@@ -1,3 +1,5 @@
+using OneShot.Core.Model;
+
 namespace OneShot.Core.Judging;
 
 /// <summary>A kind of files that decide what runs, or who looks at it.</summary>

@@ -1,3 +1,5 @@
+using OneShot.Core.Model;
+
 namespace OneShot.Core.Judging;
 
 /// <summary>The one table of protected kinds. Policies, the argument, the schema and the documentation are made from it.</summary>

@@ -1,4 +1,4 @@
-namespace OneShot.Core.Doctor;
+namespace OneShot.Core.Model;
 
 /// <summary>Whether a repository runs workflows.</summary>
 /// <param name="IsEnabled">Whether it runs any.</param>

@@ -1,7 +1,7 @@
 using OneShot.Core.Judging;
 using OneShot.Core.Settings;
 
-namespace OneShot.Core.Agents;
+namespace OneShot.Core.Model;
 
 /// <summary>What an agent may use, and see.</summary>
 public sealed record AgentLimits

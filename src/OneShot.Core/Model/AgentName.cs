@@ -1,6 +1,6 @@
 using OneShot.Core.Errors;
 
-namespace OneShot.Core.Agents;
+namespace OneShot.Core.Model;
 
 /// <summary>The programs that can plan and implement.</summary>
 public static class AgentName

@@ -1,4 +1,4 @@
-namespace OneShot.Core.Agents;
+namespace OneShot.Core.Model;
 
 /// <summary>What an agent is started for.</summary>
 public enum AgentPhase

@@ -1,4 +1,4 @@
-namespace OneShot.Core.Agents;
+namespace OneShot.Core.Model;
 
 /// <summary>One session of an agent.</summary>
 /// <param name="Agent">A name from <see cref="AgentName.All"/>.</param>

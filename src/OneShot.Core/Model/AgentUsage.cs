@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using OneShot.Core.Secrets;
 
-namespace OneShot.Core.Agents;
+namespace OneShot.Core.Model;
 
 /// <summary>What an agent used in one session, as far as it tells.</summary>
 /// <param name="Turns">Its turns.</param>

@@ -1,4 +1,4 @@
-namespace OneShot.Core.Branches;
+namespace OneShot.Core.Model;
 
 /// <summary>What a person may call a branch to start from: its own name, its full name as git shows it, or the remote's.</summary>
 public static class BaseName

@@ -1,4 +1,4 @@
-namespace OneShot.Core.Batches;
+namespace OneShot.Core.Model;
 
 /// <summary>An entry of a file of prompts, as it stands there.</summary>
 /// <param name="Line">The line where it begins.</param>

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace OneShot.Core.Receipts;
+namespace OneShot.Core.Model;
 
 /// <summary>One one-shot of a batch.</summary>
 /// <param name="Number">Its place in the file, counted from 1.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace OneShot.Core.Branches;
+namespace OneShot.Core.Model;
 
 /// <summary>The name of a one-shot's branch: <c>oneshot-{slug}-{MM-DD-HHMM}</c>, or <c>P{N}-{slug}-{MM-DD-HHMM}</c> for a plan issue.</summary>
 public sealed partial record BranchName

@@ -1,4 +1,4 @@
-namespace OneShot.Core.Doctor;
+namespace OneShot.Core.Model;
 
 /// <summary>A rule that holds for a branch.</summary>
 /// <param name="Kind">Its kind, as GitHub calls it, such as <c>creation</c>.</param>

@@ -1,4 +1,4 @@
-namespace OneShot.Core.Judging;
+namespace OneShot.Core.Model;
 
 /// <summary>One path that differs between the commit that a session began with and what came back.</summary>
 /// <param name="Path">The path, as git names it.</param>

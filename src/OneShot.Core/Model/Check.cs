@@ -1,6 +1,7 @@
+using OneShot.Core.Doctor;
 using OneShot.Core.Errors;
 
-namespace OneShot.Core.Doctor;
+namespace OneShot.Core.Model;
 
 /// <summary>One line of the doctor.</summary>
 /// <param name="Name">What was looked at, such as <c>token</c>; several lines may have the same name.</param>

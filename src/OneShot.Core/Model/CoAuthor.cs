@@ -1,4 +1,4 @@
-namespace OneShot.Core.Agents;
+namespace OneShot.Core.Model;
 
 /// <summary>How an agent is named as a commit's co-author.</summary>
 public static class CoAuthor

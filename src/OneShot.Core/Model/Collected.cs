@@ -1,6 +1,7 @@
+using OneShot.Core.Judging;
 using OneShot.Core.Ports;
 
-namespace OneShot.Core.Judging;
+namespace OneShot.Core.Model;
 
 /// <summary>What was gathered of a session's work.</summary>
 /// <param name="Commit">A commit that holds it; <see langword="null"/> when nothing changed.</param>

@@ -1,4 +1,4 @@
-namespace OneShot.Core.Issues;
+namespace OneShot.Core.Model;
 
 /// <summary>A comment of an issue or a pull request.</summary>
 /// <param name="Id">Its id, by which the same one is found again.</param>

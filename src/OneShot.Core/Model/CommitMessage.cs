@@ -1,9 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using OneShot.Core.Branches;
-using OneShot.Core.Prompts;
 
-namespace OneShot.Core.Repositories;
+namespace OneShot.Core.Model;
 
 /// <summary>The message of the commit that holds the prompt. Its trailers tell on any machine what a journal tells on one.</summary>
 /// <param name="Id">The one-shot.</param>

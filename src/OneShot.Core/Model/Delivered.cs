@@ -1,4 +1,4 @@
-namespace OneShot.Core.Judging;
+namespace OneShot.Core.Model;
 
 /// <summary>What a session brought back, unpacked where it hurts nobody.</summary>
 /// <param name="Start">The commit it stands on.</param>

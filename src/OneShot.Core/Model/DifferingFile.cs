@@ -1,4 +1,4 @@
-namespace OneShot.Core.Repositories;
+namespace OneShot.Core.Model;
 
 /// <summary>A file of the work tree that differs from the commit that is checked out.</summary>
 /// <param name="Path">The file, from the top of the repository.</param>

@@ -1,4 +1,4 @@
-namespace OneShot.Core.Runs;
+namespace OneShot.Core.Model;
 
 /// <summary>What became of a request to start a run.</summary>
 /// <param name="Run">The run, where the server told it.</param>

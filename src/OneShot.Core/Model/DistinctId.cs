@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace OneShot.Core.Branches;
+namespace OneShot.Core.Model;
 
 /// <summary>The name of a one-shot in every artefact: 6 characters base36, the first a letter so that nothing on the way takes it for a number.</summary>
 public sealed partial record DistinctId

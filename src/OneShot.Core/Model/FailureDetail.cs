@@ -1,4 +1,4 @@
-namespace OneShot.Core.Receipts;
+namespace OneShot.Core.Model;
 
 /// <summary>An error, for programs.</summary>
 /// <param name="Code">The <c>OS####</c> code.</param>

@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
-using OneShot.Core.Doctor;
 
-namespace OneShot.Core.Receipts;
+namespace OneShot.Core.Model;
 
 /// <summary>What a failed command answers.</summary>
 /// <param name="Error">What happened.</param>

@@ -1,4 +1,4 @@
-namespace OneShot.Core.Agents;
+namespace OneShot.Core.Model;
 
 /// <summary>The files in which a repository names the package feeds that a session may reach.</summary>
 public static class FeedFile

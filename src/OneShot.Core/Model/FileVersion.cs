@@ -1,4 +1,4 @@
-namespace OneShot.Core.Judging;
+namespace OneShot.Core.Model;
 
 /// <summary>A file as a commit holds it.</summary>
 /// <param name="Mode">As git writes it: <c>100644</c>, <c>100755</c>, <c>120000</c> a link, <c>160000</c> another repository.</param>

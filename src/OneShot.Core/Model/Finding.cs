@@ -1,4 +1,4 @@
-namespace OneShot.Core.Judging;
+namespace OneShot.Core.Model;
 
 /// <summary>What the judge found about one file of a delivery.</summary>
 /// <param name="Path">The file, as git names it: an agent's text, to be cleaned where it is shown.</param>

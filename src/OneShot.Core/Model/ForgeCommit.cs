@@ -1,4 +1,4 @@
-namespace OneShot.Core.Repositories;
+namespace OneShot.Core.Model;
 
 /// <summary>A commit as the forge tells it.</summary>
 /// <param name="Id">Its id.</param>

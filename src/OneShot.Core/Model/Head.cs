@@ -1,4 +1,4 @@
-namespace OneShot.Core.Repositories;
+namespace OneShot.Core.Model;
 
 /// <summary>What is checked out.</summary>
 /// <param name="Branch">The branch, without <c>refs/heads/</c>; <see langword="null"/> when HEAD is detached.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace OneShot.Core.Agents;
+namespace OneShot.Core.Model;
 
 /// <summary>How a host that a session may reach is written: a name or an address of four numbers, <c>*.</c> before a name for all below it, and a port.</summary>
 public static class HostName

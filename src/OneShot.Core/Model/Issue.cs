@@ -1,4 +1,4 @@
-namespace OneShot.Core.Issues;
+namespace OneShot.Core.Model;
 
 /// <summary>An issue on the forge.</summary>
 /// <param name="Number">Its number; issues and pull requests share one sequence.</param>

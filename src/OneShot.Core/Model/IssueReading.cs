@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace OneShot.Core.Issues;
+namespace OneShot.Core.Model;
 
 /// <summary>What was read of the issue that is planned for.</summary>
 /// <param name="Number">Its number.</param>

@@ -1,4 +1,4 @@
-namespace OneShot.Core.Issues;
+namespace OneShot.Core.Model;
 
 /// <summary>The last change of an issue's or a comment's text.</summary>
 /// <param name="Editor">Who changed it.</param>

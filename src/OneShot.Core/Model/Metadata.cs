@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace OneShot.Core.PullRequests;
+namespace OneShot.Core.Model;
 
 /// <summary>What a one-shot's pull request says about itself to programs: a hidden comment, the body's first line, before anything a user wrote.</summary>
 /// <param name="Id">The one-shot.</param>

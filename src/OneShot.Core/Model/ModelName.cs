@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using OneShot.Core.Errors;
 
-namespace OneShot.Core.Agents;
+namespace OneShot.Core.Model;
 
 /// <summary>The table of models: short names of Claude's, and the form of each agent's full model ids.</summary>
 public static partial class ModelName

@@ -1,4 +1,4 @@
-namespace OneShot.Core.Prompts;
+namespace OneShot.Core.Model;
 
 /// <summary>
 /// A file that the user named on the command line. It may be a pipe, such as a shell's <c>&lt;(command)</c>: whoever waits for

@@ -1,4 +1,4 @@
-namespace OneShot.Core.Repositories;
+namespace OneShot.Core.Model;
 
 /// <summary>A commit that adds or replaces one file.</summary>
 /// <param name="Parent">The commit it stands on.</param>

@@ -1,4 +1,4 @@
-namespace OneShot.Core.Issues;
+namespace OneShot.Core.Model;
 
 /// <summary>An issue to create.</summary>
 /// <param name="Marker">A text in the body, such as the metadata's line, that tells this issue from all others: asking twice makes one.</param>

@@ -1,4 +1,4 @@
-namespace OneShot.Core.PullRequests;
+namespace OneShot.Core.Model;
 
 /// <summary>A pull request to open, as a draft.</summary>
 /// <param name="Branch">The branch with the changes.</param>

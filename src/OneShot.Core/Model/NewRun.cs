@@ -1,6 +1,4 @@
-using OneShot.Core.Branches;
-
-namespace OneShot.Core.Runs;
+namespace OneShot.Core.Model;
 
 /// <summary>A run to start.</summary>
 /// <param name="Workflow">The workflow's file name.</param>

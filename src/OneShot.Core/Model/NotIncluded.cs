@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace OneShot.Core.Repositories;
+namespace OneShot.Core.Model;
 
 /// <summary>What a work tree has that a one-shot does not start from.</summary>
 /// <param name="Head">What is checked out.</param>

@@ -1,8 +1,7 @@
 using System.Text.Json.Serialization;
-using OneShot.Core.Agents;
 using OneShot.Core.Errors;
 
-namespace OneShot.Core.Receipts;
+namespace OneShot.Core.Model;
 
 /// <summary>Where a one-shot is.</summary>
 /// <param name="Id">Its distinct id.</param>

@@ -5,7 +5,7 @@ using OneShot.Core.Errors;
 using OneShot.Core.Secrets;
 using OneShot.Core.Text;
 
-namespace OneShot.Core.Plans;
+namespace OneShot.Core.Model;
 
 /// <summary>The markdown that the planning agent wrote: self-contained, because whoever implements it knows nothing else.</summary>
 public sealed partial record Plan

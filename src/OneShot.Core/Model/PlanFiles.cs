@@ -1,6 +1,4 @@
-using OneShot.Core.Prompts;
-
-namespace OneShot.Core.Plans;
+namespace OneShot.Core.Model;
 
 /// <summary>The files that go from one job to the next, in a work tree's <c>.impl</c>. They never reach trunk.</summary>
 public static class PlanFiles

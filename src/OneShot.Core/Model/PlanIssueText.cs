@@ -1,8 +1,7 @@
 using System.Text.RegularExpressions;
-using OneShot.Core.Issues;
 using OneShot.Core.Text;
 
-namespace OneShot.Core.Plans;
+namespace OneShot.Core.Model;
 
 /// <summary>The plan issue: the plan as its body, with nothing in it that the forge would act on, and a way back to the plan as it was.</summary>
 public static partial class PlanIssueText

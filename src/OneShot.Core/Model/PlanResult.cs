@@ -4,7 +4,7 @@ using OneShot.Core.Errors;
 using OneShot.Core.Secrets;
 using OneShot.Core.Text;
 
-namespace OneShot.Core.Plans;
+namespace OneShot.Core.Model;
 
 /// <summary>What became of the planning: <c>{"title": "…"}</c> or <c>{"rejected": true, "reason": "…"}</c>; the register job adds <c>issue_number</c>, <c>plan_sha256</c> and, where the plan is a comment, <c>plan_comment_id</c>.</summary>
 public sealed record PlanResult

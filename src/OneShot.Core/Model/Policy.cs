@@ -1,4 +1,4 @@
-namespace OneShot.Core.Judging;
+namespace OneShot.Core.Model;
 
 /// <summary>What becomes of a changed file, the mildest first: a floor may only be raised.</summary>
 public enum Policy

@@ -1,4 +1,4 @@
-namespace OneShot.Core.Receipts;
+namespace OneShot.Core.Model;
 
 /// <summary>A call that a preview did not make.</summary>
 /// <param name="Call">The command, or the method and address.</param>

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using OneShot.Core.Text;
 
-namespace OneShot.Core.Prompts;
+namespace OneShot.Core.Model;
 
 /// <summary>A valid prompt: line ends <c>\n</c>, no byte order mark, exactly one newline at the end. Its bytes are the task file.</summary>
 public sealed record Prompt

@@ -3,7 +3,7 @@ using System.Text;
 using OneShot.Core.Errors;
 using OneShot.Core.Text;
 
-namespace OneShot.Core.Prompts;
+namespace OneShot.Core.Model;
 
 /// <summary>Turns what was given into a <see cref="Prompt"/>, or says why it is none.</summary>
 public static class PromptRules

@@ -1,4 +1,4 @@
-namespace OneShot.Core.Prompts;
+namespace OneShot.Core.Model;
 
 /// <summary>Where a prompt came from.</summary>
 public enum PromptSource

@@ -1,6 +1,6 @@
 using OneShot.Core.Errors;
 
-namespace OneShot.Core.PullRequests;
+namespace OneShot.Core.Model;
 
 /// <summary>A pull request on the forge.</summary>
 /// <param name="Number">Its number.</param>

@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
-using OneShot.Core.Doctor;
 
-namespace OneShot.Core.Receipts;
+namespace OneShot.Core.Model;
 
 /// <summary>What a dispatch answers. Ids of runs are texts.</summary>
 public sealed record Receipt

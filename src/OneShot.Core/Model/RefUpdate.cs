@@ -1,4 +1,4 @@
-namespace OneShot.Core.Repositories;
+namespace OneShot.Core.Model;
 
 /// <summary>A change of one ref on a remote, made only if the ref is where it is expected.</summary>
 /// <param name="Ref">The full name.</param>

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 using OneShot.Core.Errors;
 using OneShot.Core.Text;
 
-namespace OneShot.Core.Runs;
+namespace OneShot.Core.Model;
 
 /// <summary>
 /// What of a session's work was not delivered. Paths and reasons come from an agent's work, and are cleaned where this is made.

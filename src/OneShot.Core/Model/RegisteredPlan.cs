@@ -1,4 +1,4 @@
-namespace OneShot.Core.Plans;
+namespace OneShot.Core.Model;
 
 /// <summary>Where a plan was saved, and which text of it.</summary>
 /// <param name="Issue">The issue.</param>

@@ -1,4 +1,4 @@
-namespace OneShot.Core.Repositories;
+namespace OneShot.Core.Model;
 
 /// <summary>A configured remote.</summary>
 /// <param name="Name">Its name, such as <c>origin</c>.</param>

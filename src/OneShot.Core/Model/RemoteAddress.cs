@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace OneShot.Core.Repositories;
+namespace OneShot.Core.Model;
 
 /// <summary>A remote's address, taken apart: <c>https://host/owner/name.git</c>, <c>ssh://</c>, <c>git@host:owner/name</c>, or a path.</summary>
 public sealed partial record RemoteAddress

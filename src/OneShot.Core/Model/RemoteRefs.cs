@@ -1,4 +1,4 @@
-namespace OneShot.Core.Repositories;
+namespace OneShot.Core.Model;
 
 /// <summary>Refs of a remote, as it tells them now.</summary>
 /// <param name="Head">The branch that HEAD points to, without <c>refs/heads/</c>; <see langword="null"/> when the remote is empty or does not tell.</param>

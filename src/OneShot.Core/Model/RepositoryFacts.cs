@@ -1,4 +1,4 @@
-namespace OneShot.Core.Doctor;
+namespace OneShot.Core.Model;
 
 /// <summary>What a forge tells about a repository, and about the token it was asked with.</summary>
 /// <param name="IsArchived">Whether it takes no changes any more.</param>

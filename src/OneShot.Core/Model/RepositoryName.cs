@@ -1,4 +1,4 @@
-namespace OneShot.Core.Repositories;
+namespace OneShot.Core.Model;
 
 /// <summary>Owner and name of a repository on a forge.</summary>
 /// <param name="Owner">The user or organisation.</param>

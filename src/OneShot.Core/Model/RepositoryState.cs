@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace OneShot.Core.Repositories;
+namespace OneShot.Core.Model;
 
 /// <summary>What git tells about the repository and its user, read once.</summary>
 /// <param name="GitDirectory">The git directory, absolute; of the linked worktree when in one.</param>

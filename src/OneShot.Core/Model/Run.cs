@@ -1,7 +1,6 @@
-using OneShot.Core.Agents;
 using OneShot.Core.Errors;
 
-namespace OneShot.Core.Runs;
+namespace OneShot.Core.Model;
 
 /// <summary>One execution of the workflow.</summary>
 /// <param name="Id">Its id; a text, because it outgrows the numbers of some readers.</param>

@@ -1,6 +1,4 @@
-using OneShot.Core.Agents;
-
-namespace OneShot.Core.Runs;
+namespace OneShot.Core.Model;
 
 /// <summary>One job of a run.</summary>
 /// <param name="Name">Its name, such as <c>plan</c>.</param>

@@ -1,4 +1,4 @@
-namespace OneShot.Core.Runs;
+namespace OneShot.Core.Model;
 
 /// <summary>The report of a one-shot of this machine.</summary>
 /// <param name="Id">The one-shot.</param>

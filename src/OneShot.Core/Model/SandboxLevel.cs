@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace OneShot.Core.Agents;
+namespace OneShot.Core.Model;
 
 /// <summary>How much a sandbox keeps from a session; more is greater.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<SandboxLevel>))]

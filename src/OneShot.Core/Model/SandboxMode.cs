@@ -1,4 +1,4 @@
-namespace OneShot.Core.Agents;
+namespace OneShot.Core.Model;
 
 /// <summary>What is asked of the sandbox that an agent's session runs in.</summary>
 public enum SandboxMode

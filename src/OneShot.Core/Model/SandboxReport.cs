@@ -1,4 +1,4 @@
-namespace OneShot.Core.Agents;
+namespace OneShot.Core.Model;
 
 /// <summary>The sandbox that a session ran in, and what it met there. It travels with what an agent used, so every text in it is cleaned where it is read.</summary>
 /// <param name="Level">How strong it was.</param>

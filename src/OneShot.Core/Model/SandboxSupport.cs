@@ -1,4 +1,4 @@
-namespace OneShot.Core.Agents;
+namespace OneShot.Core.Model;
 
 /// <summary>The strongest sandbox that can be had on a machine.</summary>
 /// <param name="Level">How strong it is.</param>

@@ -1,4 +1,4 @@
-namespace OneShot.Core.Doctor;
+namespace OneShot.Core.Model;
 
 /// <summary>The names of the secrets that a repository's workflows get. Nobody is ever told a value.</summary>
 /// <param name="Names">The names.</param>

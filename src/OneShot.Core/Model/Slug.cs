@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace OneShot.Core.Branches;
+namespace OneShot.Core.Model;
 
 /// <summary>A few words of a text that are safe in a branch's name: <c>[a-z0-9]</c> and single dashes.</summary>
 public sealed record Slug

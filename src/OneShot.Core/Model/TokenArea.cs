@@ -1,4 +1,4 @@
-namespace OneShot.Core.Doctor;
+namespace OneShot.Core.Model;
 
 /// <summary>What a token may be allowed to see.</summary>
 public enum TokenArea

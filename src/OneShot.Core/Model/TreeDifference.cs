@@ -1,4 +1,4 @@
-namespace OneShot.Core.Judging;
+namespace OneShot.Core.Model;
 
 /// <summary>How two commits' trees differ.</summary>
 /// <param name="From">The one tree's id.</param>

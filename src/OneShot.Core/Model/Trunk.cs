@@ -1,4 +1,4 @@
-namespace OneShot.Core.Repositories;
+namespace OneShot.Core.Model;
 
 /// <summary>The branch that one-shots start from.</summary>
 /// <param name="Name">Its name, without <c>refs/heads/</c>.</param>

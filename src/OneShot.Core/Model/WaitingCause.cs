@@ -1,4 +1,4 @@
-namespace OneShot.Core.Repositories;
+namespace OneShot.Core.Model;
 
 /// <summary>Why a result is not on its branch.</summary>
 public enum WaitingCause

@@ -1,4 +1,4 @@
-namespace OneShot.Core.Repositories;
+namespace OneShot.Core.Model;
 
 /// <summary>The ref under which a result waits whose branch could not be moved, because that is its user's.</summary>
 public static class WaitingResult

@@ -1,4 +1,4 @@
-namespace OneShot.Core.Runs;
+namespace OneShot.Core.Model;
 
 /// <summary>What a workflow file says about being started.</summary>
 /// <param name="RunName">Its <c>run-name</c>; <see langword="null"/> when it has none.</param>

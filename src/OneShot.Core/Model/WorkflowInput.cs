@@ -1,4 +1,4 @@
-namespace OneShot.Core.Runs;
+namespace OneShot.Core.Model;
 
 /// <summary>An input that a workflow declares.</summary>
 /// <param name="Name">Its name.</param>

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
-using OneShot.Core.Issues;
+using OneShot.Core.Model;
 using OneShot.Core.Storage;
 using OneShot.Core.Text;
 
-namespace OneShot.Core.Agents;
+namespace OneShot.Core.Pipeline;
 
 /// <summary>What agents are told: texts of this library, or the repository's own in <c>.oneshot/planner.md</c> and <c>.oneshot/implementer.md</c>.</summary>
 public static class AgentInstructions
@@ -54,7 +54,7 @@ public static class AgentInstructions
 
     private static string Read(string name)
     {
-        using var stream = typeof(AgentInstructions).Assembly.GetManifestResourceStream("OneShot.Core.Agents.Instructions." + name)!;
+        using var stream = typeof(AgentInstructions).Assembly.GetManifestResourceStream("OneShot.Core.Pipeline.Instructions." + name)!;
         using var reader = new StreamReader(stream, Encoding.UTF8);
         return reader.ReadToEnd();
     }

@@ -1,10 +1,10 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using OneShot.Core.Plans;
+using OneShot.Core.Model;
 using OneShot.Core.Secrets;
 using OneShot.Core.Text;
 
-namespace OneShot.Core.Jobs;
+namespace OneShot.Core.Pipeline;
 
 /// <summary>What an implementer says it did and which tests it ran. It is an agent's text: it calls nobody, links nothing and hides nothing.</summary>
 public static partial class AgentSummary

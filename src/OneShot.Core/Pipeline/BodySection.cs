@@ -1,4 +1,4 @@
-namespace OneShot.Core.PullRequests;
+namespace OneShot.Core.Pipeline;
 
 /// <summary>A part of a pull request's body that is OneShot's to write, and to write anew.</summary>
 public static class BodySection

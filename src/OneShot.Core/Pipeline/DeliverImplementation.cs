@@ -1,10 +1,9 @@
 using OneShot.Core.Errors;
 using OneShot.Core.Judging;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
-using OneShot.Core.PullRequests;
-using OneShot.Core.Repositories;
 
-namespace OneShot.Core.Jobs;
+namespace OneShot.Core.Pipeline;
 
 /// <summary>Brings what the implementer made to the one-shot's branch, as one commit and after judging it; tells the result on the pull request, and makes it ready unless somebody has to look first.</summary>
 /// <param name="forge">The forge.</param>

@@ -1,6 +1,6 @@
-using OneShot.Core.Runs;
+using OneShot.Core.Model;
 
-namespace OneShot.Core.Jobs;
+namespace OneShot.Core.Pipeline;
 
 /// <summary>What became of an agent's work.</summary>
 /// <param name="Commit">The branch's new commit; <see langword="null"/> when nothing is delivered.</param>

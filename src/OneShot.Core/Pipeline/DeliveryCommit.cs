@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using OneShot.Core.Agents;
+using OneShot.Core.Model;
 using OneShot.Core.Secrets;
 using OneShot.Core.Text;
 
-namespace OneShot.Core.Jobs;
+namespace OneShot.Core.Pipeline;
 
 /// <summary>The message of the one commit that is delivered. Its words are an agent's, and nothing acts on them: no CI is skipped, no issue closed, nobody called, nothing signed.</summary>
 public static partial class DeliveryCommit

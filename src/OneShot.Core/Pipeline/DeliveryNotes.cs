@@ -1,7 +1,6 @@
-using OneShot.Core.Agents;
-using OneShot.Core.Judging;
+using OneShot.Core.Model;
 
-namespace OneShot.Core.Jobs;
+namespace OneShot.Core.Pipeline;
 
 /// <summary>What the pull request is told beside the commits.</summary>
 /// <param name="Usages">What the sessions used.</param>

@@ -1,7 +1,7 @@
 using OneShot.Core.Errors;
 using OneShot.Core.Text;
 
-namespace OneShot.Core.Jobs;
+namespace OneShot.Core.Pipeline;
 
 /// <summary>What a pull request is told of a phase that failed: the reason, what to do, the end of the agent's log.</summary>
 public static class FailureText

@@ -1,7 +1,7 @@
 using OneShot.Core.Ports;
 using OneShot.Core.Text;
 
-namespace OneShot.Core.Jobs;
+namespace OneShot.Core.Pipeline;
 
 /// <summary>Tells, before a session begins, of files that an agent does not see as people do.</summary>
 public static class FilterText

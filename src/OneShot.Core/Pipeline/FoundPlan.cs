@@ -1,8 +1,8 @@
-using OneShot.Core.Plans;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
 using OneShot.Core.Text;
 
-namespace OneShot.Core.Jobs;
+namespace OneShot.Core.Pipeline;
 
 /// <summary>A plan as the forge has it now.</summary>
 /// <param name="Issue">The issue.</param>
@@ -55,6 +55,6 @@ internal sealed record FoundPlan(int Issue, long? Comment, string? Title, string
             : $"The plan in {Where}";
     }
 
-    private static FoundPlan Of(int issue, Issues.Comment comment) =>
+    private static FoundPlan Of(int issue, Model.Comment comment) =>
         new(issue, comment.Id, null, comment.Body, comment.Author);
 }

@@ -1,8 +1,8 @@
 using OneShot.Core.Errors;
-using OneShot.Core.Plans;
+using OneShot.Core.Model;
 using OneShot.Core.Storage;
 
-namespace OneShot.Core.Jobs;
+namespace OneShot.Core.Pipeline;
 
 /// <summary>The folder in which jobs leave files for the next one. Agents write there too, so nothing in it is trusted: no links, pipes or devices, no more bytes than a limit. Nobody else can look into it.</summary>
 /// <param name="path">The folder.</param>

@@ -1,6 +1,6 @@
 using OneShot.Core.Ports;
 
-namespace OneShot.Core.Jobs;
+namespace OneShot.Core.Pipeline;
 
 /// <summary>Everything outside that the jobs' tasks need.</summary>
 /// <param name="Tree">The top of the work tree.</param>

@@ -1,6 +1,6 @@
 using OneShot.Core.Errors;
 
-namespace OneShot.Core.Jobs;
+namespace OneShot.Core.Pipeline;
 
 /// <content>What is done when the run was cancelled.</content>
 public sealed partial class JobSession

@@ -1,14 +1,11 @@
-using OneShot.Core.Agents;
+using OneShot.Core.Dispatch;
 using OneShot.Core.Errors;
-using OneShot.Core.Plans;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
-using OneShot.Core.Receipts;
-using OneShot.Core.Runs;
 using OneShot.Core.Settings;
-using OneShot.Core.Steps;
 using OneShot.Core.Text;
 
-namespace OneShot.Core.Jobs;
+namespace OneShot.Core.Pipeline;
 
 /// <summary>
 /// One one-shot on the workflow's side: a method per task, each by itself in whichever job calls it. They hand files over in a folder

@@ -1,15 +1,12 @@
 using System.Text;
-using OneShot.Core.Agents;
+using OneShot.Core.Dispatch;
 using OneShot.Core.Errors;
-using OneShot.Core.Options;
-using OneShot.Core.Plans;
+using OneShot.Core.Model;
+using OneShot.Core.Places;
 using OneShot.Core.Ports;
-using OneShot.Core.Repositories;
-using OneShot.Core.Runs;
 using OneShot.Core.Settings;
-using OneShot.Core.Steps;
 
-namespace OneShot.Core.Jobs;
+namespace OneShot.Core.Pipeline;
 
 /// <summary>Where a job stands: what it is told about its one-shot, its forge, and the folder that jobs hand over.</summary>
 internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
@@ -28,7 +25,7 @@ internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
     public PlanResult? Plan => HandOver.Read(PlanFiles.PlanResult, PlanResult.Limit) is { } bytes ? PlanResult.Read(bytes) : null;
 
     /// <summary>The plan that is handed over.</summary>
-    public string PlanText => HandOver.Read(PlanFiles.Plan, Plans.Plan.Most * 4) is { } bytes ? Encoding.UTF8.GetString(bytes) : string.Empty;
+    public string PlanText => HandOver.Read(PlanFiles.Plan, Model.Plan.Most * 4) is { } bytes ? Encoding.UTF8.GetString(bytes) : string.Empty;
 
     /// <summary>The plan issue: as told, else as handed over.</summary>
     public int? Issue => settings.IssueNumber ?? Plan?.IssueNumber;

@@ -1,8 +1,8 @@
 using OneShot.Core.Errors;
-using OneShot.Core.Plans;
+using OneShot.Core.Model;
 using OneShot.Core.Text;
 
-namespace OneShot.Core.Jobs;
+namespace OneShot.Core.Pipeline;
 
 /// <summary>
 /// Where an agent's work lies when it is not delivered, and what looks into it. No command of these makes a ref, changes the

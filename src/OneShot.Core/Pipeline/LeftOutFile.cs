@@ -1,4 +1,4 @@
-namespace OneShot.Core.Jobs;
+namespace OneShot.Core.Pipeline;
 
 /// <summary>One file that could not be gathered, as jobs hand it over.</summary>
 /// <param name="Path">The file.</param>

@@ -1,7 +1,7 @@
-using OneShot.Core.Agents;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
 
-namespace OneShot.Core.Jobs;
+namespace OneShot.Core.Pipeline;
 
 /// <summary>What the workflow's jobs are told about their one-shot.</summary>
 /// <param name="Id">The one-shot.</param>

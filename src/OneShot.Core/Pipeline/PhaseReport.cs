@@ -1,13 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
-using OneShot.Core.Agents;
 using OneShot.Core.Errors;
-using OneShot.Core.Judging;
+using OneShot.Core.Model;
 using OneShot.Core.Secrets;
 using OneShot.Core.Text;
 
-namespace OneShot.Core.Jobs;
+namespace OneShot.Core.Pipeline;
 
 /// <summary>How an agent's phase went, for the job after it. It comes from a job that an agent ran in, so every text in it is cleaned where it is read.</summary>
 public sealed partial record PhaseReport

@@ -1,10 +1,10 @@
 using System.Globalization;
 using OneShot.Core.Errors;
-using OneShot.Core.Plans;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
 using OneShot.Core.Text;
 
-namespace OneShot.Core.Jobs;
+namespace OneShot.Core.Pipeline;
 
 /// <summary>Whether a plan may be implemented: it is the text that was registered, or its writers may write here.</summary>
 /// <param name="forge">The forge.</param>

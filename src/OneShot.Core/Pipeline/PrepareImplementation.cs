@@ -1,9 +1,9 @@
 using System.Text;
 using OneShot.Core.Errors;
-using OneShot.Core.Plans;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
 
-namespace OneShot.Core.Jobs;
+namespace OneShot.Core.Pipeline;
 
 /// <summary>Gets the plan from where it was saved, makes sure that it is what was registered, and hands it on.</summary>
 /// <param name="forge">The forge.</param>

@@ -1,10 +1,9 @@
 using System.Security.Cryptography;
 using OneShot.Core.Errors;
-using OneShot.Core.Plans;
-using OneShot.Core.Prompts;
+using OneShot.Core.Model;
 using OneShot.Core.Storage;
 
-namespace OneShot.Core.Jobs;
+namespace OneShot.Core.Pipeline;
 
 /// <summary>Puts the prompt where the planner reads it, after checking that it is the one that was dispatched.</summary>
 public static class PreparePlanning

@@ -1,8 +1,7 @@
-using OneShot.Core.Branches;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
-using OneShot.Core.Runs;
 
-namespace OneShot.Core.Jobs;
+namespace OneShot.Core.Pipeline;
 
 /// <summary>The first task of a run: makes sure that it is the only one of its one-shot, and tells on the pull request that planning begins.</summary>
 /// <param name="forge">The forge.</param>

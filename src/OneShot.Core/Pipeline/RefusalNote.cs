@@ -1,11 +1,10 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using OneShot.Core.Issues;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
-using OneShot.Core.Runs;
 using OneShot.Core.Text;
 
-namespace OneShot.Core.Jobs;
+namespace OneShot.Core.Pipeline;
 
 /// <summary>
 /// What was refused, hidden in our comment that tells how an attempt ended: the implementer of the next one is told, in

@@ -2,7 +2,7 @@ using System.Globalization;
 using OneShot.Core.Errors;
 using OneShot.Core.Ports;
 
-namespace OneShot.Core.Jobs;
+namespace OneShot.Core.Pipeline;
 
 /// <summary>Links issue, pull request and run with each other. Each operation stands for itself; all can be repeated.</summary>
 /// <param name="forge">The forge.</param>

@@ -1,6 +1,6 @@
 using OneShot.Core.Ports;
 
-namespace OneShot.Core.Jobs;
+namespace OneShot.Core.Pipeline;
 
 /// <summary>The one comment that tells how a one-shot ended: delivered, nothing to do, rejected, failed, cancelled. A later attempt rewrites it.</summary>
 public static class ResultComment

@@ -1,8 +1,8 @@
 using System.Globalization;
-using OneShot.Core.Agents;
 using OneShot.Core.Judging;
+using OneShot.Core.Model;
 
-namespace OneShot.Core.Jobs;
+namespace OneShot.Core.Pipeline;
 
 /// <summary>What a pull request is told of an implementing that ended well.</summary>
 public static class ResultText

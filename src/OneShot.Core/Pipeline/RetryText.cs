@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using OneShot.Core.Errors;
 
-namespace OneShot.Core.Jobs;
+namespace OneShot.Core.Pipeline;
 
 /// <summary>How to try a run again.</summary>
 public static partial class RetryText

@@ -1,12 +1,10 @@
 using System.Text;
-using OneShot.Core.Agents;
 using OneShot.Core.Errors;
-using OneShot.Core.Judging;
-using OneShot.Core.Plans;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
 using OneShot.Core.Text;
 
-namespace OneShot.Core.Jobs;
+namespace OneShot.Core.Pipeline;
 
 /// <summary>Agent session 2: the implementer reads the plan and the repository, and changes it. Its work leaves as a bundle.</summary>
 /// <param name="agents">The agents.</param>

@@ -1,11 +1,9 @@
-using OneShot.Core.Agents;
 using OneShot.Core.Errors;
-using OneShot.Core.Issues;
-using OneShot.Core.Plans;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
 using OneShot.Core.Text;
 
-namespace OneShot.Core.Jobs;
+namespace OneShot.Core.Pipeline;
 
 /// <summary>Agent session 1: the planner reads the prompt and the repository, and writes the plan. Whatever else it changed is told and left behind.</summary>
 /// <param name="agents">The agents.</param>

@@ -1,7 +1,7 @@
-using OneShot.Core.Agents;
+using OneShot.Core.Model;
 using OneShot.Core.Text;
 
-namespace OneShot.Core.Jobs;
+namespace OneShot.Core.Pipeline;
 
 /// <summary>What a pull request is told of the sandbox that an agent's sessions ran in. The reports come from a job that an agent ran in, and are looked at again here.</summary>
 internal static class SandboxNote

@@ -1,8 +1,7 @@
-using OneShot.Core.Issues;
-using OneShot.Core.Plans;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
 
-namespace OneShot.Core.Jobs;
+namespace OneShot.Core.Pipeline;
 
 /// <summary>Saves the plan as an issue of its own, or as a comment on the issue that it plans for.</summary>
 /// <param name="forge">The forge.</param>

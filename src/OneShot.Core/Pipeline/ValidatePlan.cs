@@ -1,9 +1,8 @@
 using System.Text;
 using OneShot.Core.Errors;
-using OneShot.Core.Issues;
-using OneShot.Core.Plans;
+using OneShot.Core.Model;
 
-namespace OneShot.Core.Jobs;
+namespace OneShot.Core.Pipeline;
 
 /// <summary>Checks what the planner wrote.</summary>
 public static class ValidatePlan

@@ -1,11 +1,10 @@
 using System.Buffers;
 using OneShot.Core.Errors;
-using OneShot.Core.Judging;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
-using OneShot.Core.Repositories;
 using OneShot.Core.Text;
 
-namespace OneShot.Core.Jobs;
+namespace OneShot.Core.Pipeline;
 
 /// <summary>Brings the judged tree to the branch as a commit that the forge makes, and signs, instead of a push.</summary>
 /// <param name="api">Makes it.</param>

@@ -1,10 +1,10 @@
 using OneShot.Core.Errors;
 using OneShot.Core.Journals;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
-using OneShot.Core.Repositories;
 using OneShot.Core.Settings;
 
-namespace OneShot.Core.Steps;
+namespace OneShot.Core.Places;
 
 /// <summary>Where a one-shot happens: the repository, its remote, its forge, its journals.</summary>
 /// <param name="State">The repository.</param>

@@ -1,11 +1,9 @@
 using OneShot.Core.Errors;
-using OneShot.Core.Options;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
-using OneShot.Core.Receipts;
-using OneShot.Core.Repositories;
 using OneShot.Core.Settings;
 
-namespace OneShot.Core.Steps;
+namespace OneShot.Core.Places;
 
 /// <summary>Lays the repository's own file on trunk, and what travelled in a run's options, under what is asked. Where a person's machine would do more for it, that person is asked once.</summary>
 internal sealed class TrunkFile(

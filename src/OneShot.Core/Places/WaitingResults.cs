@@ -1,8 +1,9 @@
+using OneShot.Core.Dispatch;
 using OneShot.Core.Journals;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
-using OneShot.Core.Repositories;
 
-namespace OneShot.Core.Steps;
+namespace OneShot.Core.Places;
 
 /// <summary>Results that wait because their branch is its user's: told, removed when taken, and brought to a branch that is free again.</summary>
 internal sealed class WaitingResults(IGitRepository repository, RepositoryState state)

@@ -1,8 +1,8 @@
 using OneShot.Core.Errors;
-using OneShot.Core.Receipts;
+using OneShot.Core.Model;
 using OneShot.Core.Settings;
 
-namespace OneShot.Core.Steps;
+namespace OneShot.Core.Ports;
 
 /// <summary>What a face runs its tasks on: the user's side, or the workflow's.</summary>
 public interface IOneShotSession : IDisposable

@@ -1,7 +1,7 @@
 using OneShot.Core.Errors;
-using OneShot.Core.Ports;
+using OneShot.Core.Model;
 
-namespace OneShot.Core.Receipts;
+namespace OneShot.Core.Ports;
 
 /// <summary>What a preview found: the calls it did not make, and what would stop a dispatch.</summary>
 /// <param name="reporter">Shows it to a person at once.</param>

@@ -1,9 +1,7 @@
 using OneShot.Core.Journals;
-using OneShot.Core.Ports;
-using OneShot.Core.Receipts;
-using OneShot.Core.Repositories;
+using OneShot.Core.Model;
 
-namespace OneShot.Core.Steps;
+namespace OneShot.Core.Ports;
 
 /// <summary>Everything outside that the steps need.</summary>
 /// <param name="Repository">The user's repository.</param>

@@ -1,17 +1,13 @@
-using OneShot.Core.Branches;
+using OneShot.Core.Dispatch;
 using OneShot.Core.Errors;
 using OneShot.Core.Journals;
-using OneShot.Core.Plans;
+using OneShot.Core.Model;
+using OneShot.Core.Places;
 using OneShot.Core.Ports;
-using OneShot.Core.Prompts;
-using OneShot.Core.PullRequests;
-using OneShot.Core.Receipts;
-using OneShot.Core.Repositories;
-using OneShot.Core.Runs;
 using OneShot.Core.Settings;
 using OneShot.Core.Text;
 
-namespace OneShot.Core.Steps;
+namespace OneShot.Core.Publish;
 
 /// <summary>Makes a finished one-shot of the local forge a pull request on GitHub. Doing it twice does it once; commits that were added since go along.</summary>
 /// <param name="settings">What is asked; <c>--distinct-id</c> names the one-shot.</param>

@@ -1,13 +1,10 @@
 using System.Globalization;
 using System.Text;
-using OneShot.Core.Agents;
 using OneShot.Core.Journals;
-using OneShot.Core.Plans;
-using OneShot.Core.Prompts;
-using OneShot.Core.Runs;
+using OneShot.Core.Model;
 using OneShot.Core.Text;
 
-namespace OneShot.Core.PullRequests;
+namespace OneShot.Core.Publish;
 
 /// <summary>Title and body of the real pull request of a one-shot that was planned and implemented on its user's machine: prompt, plan and report.</summary>
 public static class PublishedText

@@ -1,7 +1,9 @@
 using OneShot.Core.Errors;
 using OneShot.Core.Journals;
+using OneShot.Core.Places;
+using OneShot.Core.Ports;
 
-namespace OneShot.Core.Steps;
+namespace OneShot.Core.Publish;
 
 /// <summary>Makes what a run on this machine has made its user's, when they publish it and not before: then somebody has had a look.</summary>
 internal sealed class RewriteOneShot(SessionPorts ports, Site site)

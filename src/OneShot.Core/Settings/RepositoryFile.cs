@@ -1,7 +1,6 @@
 using OneShot.Core.Errors;
-using OneShot.Core.Settings;
 
-namespace OneShot.Core.Options;
+namespace OneShot.Core.Settings;
 
 /// <summary>The repository's own file on trunk: the floor of what whoever dispatches may choose.</summary>
 /// <param name="Values">What it says.</param>

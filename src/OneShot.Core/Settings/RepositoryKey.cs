@@ -1,4 +1,4 @@
-namespace OneShot.Core.Options;
+namespace OneShot.Core.Settings;
 
 /// <summary>A key that the repository's own file may hold.</summary>
 /// <param name="Name">The key.</param>

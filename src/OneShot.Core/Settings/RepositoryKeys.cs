@@ -1,6 +1,6 @@
 using OneShot.Core.Judging;
 
-namespace OneShot.Core.Options;
+namespace OneShot.Core.Settings;
 
 /// <summary>The one table of what <c>.oneshot/oneshot.yaml</c> may hold, and of what it never may. The schema and the page are made from it.</summary>
 public static class RepositoryKeys

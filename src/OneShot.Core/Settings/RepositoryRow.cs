@@ -1,4 +1,4 @@
-namespace OneShot.Core.Options;
+namespace OneShot.Core.Settings;
 
 /// <summary>A key of the repository's own file with what stands behind it; what it means is not looked at yet.</summary>
 /// <param name="Line">The line of the key.</param>

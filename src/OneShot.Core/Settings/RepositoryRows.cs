@@ -1,9 +1,8 @@
 using System.Globalization;
 using OneShot.Core.Errors;
-using OneShot.Core.Settings;
 using OneShot.Core.Text;
 
-namespace OneShot.Core.Options;
+namespace OneShot.Core.Settings;
 
 /// <summary>Checks the keys of the repository's own file against the table, each with its line.</summary>
 /// <param name="own">The version of this OneShot.</param>

@@ -1,6 +1,4 @@
-using OneShot.Core.Settings;
-
-namespace OneShot.Core.Options;
+namespace OneShot.Core.Settings;
 
 /// <summary>What the repository's own file says for a key.</summary>
 /// <param name="Key">The key.</param>

@@ -3,10 +3,9 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using OneShot.Core.Errors;
-using OneShot.Core.Settings;
 using OneShot.Core.Text;
 
-namespace OneShot.Core.Options;
+namespace OneShot.Core.Settings;
 
 /// <summary>What travels to the workflow beside its other inputs, as one JSON document: <c>{"format":1,"sandbox":"required"}</c>. Its keys are arguments, its values what stands behind their equals sign.</summary>
 /// <param name="Values">Arguments and their values, in the document's order.</param>

@@ -1,12 +1,13 @@
+using OneShot.Core.Dispatch;
 using OneShot.Core.Errors;
 using OneShot.Core.Journals;
-using OneShot.Core.Receipts;
-using OneShot.Core.Repositories;
-using OneShot.Core.Runs;
+using OneShot.Core.Model;
+using OneShot.Core.Places;
+using OneShot.Core.Ports;
 using OneShot.Core.Settings;
 using OneShot.Core.Text;
 
-namespace OneShot.Core.Steps;
+namespace OneShot.Core.Status;
 
 /// <summary>Tells where this repository's one-shots are, the newest first: what the journals say, and what their forges say of the runs.</summary>
 /// <param name="settings">What is asked; <c>--distinct-id</c> names one.</param>

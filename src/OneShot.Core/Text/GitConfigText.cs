@@ -1,4 +1,4 @@
-namespace OneShot;
+namespace OneShot.Core.Text;
 
 /// <summary>Lines of a git configuration file: https://git-scm.com/docs/git-config#_syntax</summary>
 internal static class GitConfigText

@@ -1,9 +1,11 @@
-using OneShot.Core.Branches;
+using OneShot.Core.Dispatch;
 using OneShot.Core.Errors;
 using OneShot.Core.Journals;
-using OneShot.Core.Repositories;
+using OneShot.Core.Model;
+using OneShot.Core.Places;
+using OneShot.Core.Ports;
 
-namespace OneShot.Core.Steps;
+namespace OneShot.Core.Undo;
 
 /// <summary>Removes a one-shot: cancels the run, closes the pull request, deletes the branch if it is where the one-shot left it.</summary>
 internal sealed class UndoOneShot(SessionPorts ports, Site site)

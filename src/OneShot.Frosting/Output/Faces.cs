@@ -1,6 +1,6 @@
 using Cake.Core;
 
-namespace OneShot.Frosting;
+namespace OneShot.Frosting.Output;
 
 /// <summary>How the user reaches this build.</summary>
 internal static class Faces

@@ -4,9 +4,9 @@ using OneShot.Core.Errors;
 using OneShot.Core.Secrets;
 using OneShot.Core.Storage;
 using OneShot.Git;
-using OneShot.Local.Reports;
+using OneShot.Local.Store;
 
-namespace OneShot.Local;
+namespace OneShot.Local.Reports;
 
 /// <summary>A local pull request as a page: Markdown beside its file, and HTML that needs nothing from elsewhere. Nothing a user or an agent wrote is markup in it.</summary>
 internal sealed class LocalReport(LocalStore store, GitRunner git, TimeProvider clock, Func<string, string?> variable)

@@ -1,5 +1,4 @@
-using OneShot.Core.Agents;
-using OneShot.Core.Repositories;
+using OneShot.Core.Model;
 using OneShot.Core.Text;
 
 namespace OneShot.Local.Reports;

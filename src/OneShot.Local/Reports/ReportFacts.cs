@@ -1,7 +1,6 @@
-using OneShot.Core.Agents;
 using OneShot.Core.Journals;
-using OneShot.Core.Plans;
-using OneShot.Core.Repositories;
+using OneShot.Core.Model;
+using OneShot.Local.Store;
 
 namespace OneShot.Local.Reports;
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using OneShot.Core.Text;
+using OneShot.Local.Store;
 
 namespace OneShot.Local.Reports;
 
@@ -92,7 +93,7 @@ internal static class ReportHtml
     private static Html Prompt(ReportFacts facts)
     {
         var text = SafeText.Start(facts.Prompt.TrimEnd('\n'), ReportMarkdown.MostOfPrompt);
-        var rest = Html.If(text.Length < facts.Prompt.TrimEnd('\n').Length, $"<p class=\"none\">The prompt goes on. The whole: <code>git show {facts.Journal?.FirstCommit}:{Core.Prompts.Prompt.Path}</code></p>");
+        var rest = Html.If(text.Length < facts.Prompt.TrimEnd('\n').Length, $"<p class=\"none\">The prompt goes on. The whole: <code>git show {facts.Journal?.FirstCommit}:{Core.Model.Prompt.Path}</code></p>");
         var block = Html.Of($"<pre class=\"text\" dir=\"auto\">\n{text}</pre>{rest}");
         var lines = text.Count(c => c == '\n') + (text.Length / 100);
         return lines <= OpenLines ? block : Html.Of($"<details><summary dir=\"auto\">{SafeText.Cut(SafeText.Line(text), 100)}</summary>{block}</details>");

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
-using OneShot.Core.Plans;
+using OneShot.Core.Model;
 using OneShot.Core.Text;
+using OneShot.Local.Store;
 
 namespace OneShot.Local.Reports;
 

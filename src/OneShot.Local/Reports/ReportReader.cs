@@ -1,13 +1,12 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using OneShot.Core.Errors;
-using OneShot.Core.Jobs;
 using OneShot.Core.Journals;
-using OneShot.Core.Plans;
-using OneShot.Core.PullRequests;
-using OneShot.Core.Repositories;
+using OneShot.Core.Model;
+using OneShot.Core.Pipeline;
 using OneShot.Core.Storage;
 using OneShot.Git;
+using OneShot.Local.Store;
 
 namespace OneShot.Local.Reports;
 

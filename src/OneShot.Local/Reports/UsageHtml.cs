@@ -1,4 +1,5 @@
-using OneShot.Core.Agents;
+using OneShot.Core.Model;
+using OneShot.Local.Store;
 
 namespace OneShot.Local.Reports;
 

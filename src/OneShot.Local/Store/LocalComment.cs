@@ -1,4 +1,4 @@
-namespace OneShot.Local;
+namespace OneShot.Local.Store;
 
 /// <summary>A comment of the local forge.</summary>
 /// <param name="Body">Its text, Markdown.</param>

@@ -1,8 +1,7 @@
 using System.Text.Json.Serialization;
-using OneShot.Core.Agents;
-using OneShot.Core.Runs;
+using OneShot.Core.Model;
 
-namespace OneShot.Local;
+namespace OneShot.Local.Store;
 
 /// <summary>One job of a run: plan, register, implement or deliver.</summary>
 /// <param name="Name">Its name.</param>

@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace OneShot.Local;
+namespace OneShot.Local.Store;
 
 [JsonSerializable(typeof(LocalThread))]
 [JsonSerializable(typeof(LocalRun))]

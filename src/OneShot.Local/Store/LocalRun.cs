@@ -1,9 +1,8 @@
 using System.Text.Json.Serialization;
-using OneShot.Core.Agents;
 using OneShot.Core.Errors;
-using OneShot.Core.Runs;
+using OneShot.Core.Model;
 
-namespace OneShot.Local;
+namespace OneShot.Local.Store;
 
 /// <summary>A run of the local forge, as its file tells it: <c>runs/ID/run.json</c>.</summary>
 internal sealed record LocalRun

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using OneShot.Core.Errors;
 using OneShot.Core.Storage;
 
-namespace OneShot.Local;
+namespace OneShot.Local.Store;
 
 /// <summary>The local forge's files, below the git directory's <c>oneshot/</c>: JSON that people can read, whole or not there, safe under processes at once.</summary>
 /// <param name="folder">That folder.</param>

@@ -1,4 +1,4 @@
-namespace OneShot.Local;
+namespace OneShot.Local.Store;
 
 /// <summary>A pull request or an issue of the local forge.</summary>
 internal sealed record LocalThread

@@ -1,8 +1,9 @@
 using System.Collections;
-using OneShot.Agents;
-using OneShot.Sandbox;
+using OneShot.Agents.Sandbox;
+using OneShot.Agents.Sessions;
+using OneShot.Processes;
 
-namespace OneShot.Local;
+namespace OneShot.Local.Store;
 
 /// <summary>
 /// What the process of a local run is given of the user's variables. Its own environment, which every process of the same user

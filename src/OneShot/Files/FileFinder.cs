@@ -2,7 +2,7 @@ using System.IO.Enumeration;
 using Microsoft.Extensions.FileSystemGlobbing;
 using OneShot.Core.Ports;
 
-namespace OneShot;
+namespace OneShot.Files;
 
 /// <summary>Finds files on this machine.</summary>
 /// <param name="since">Older files are those of an earlier build, and not found; <see langword="null"/> finds all.</param>

@@ -1,8 +1,8 @@
-using OneShot.Core.Batches;
-using OneShot.Core.Prompts;
+using OneShot.Core.Batch;
+using OneShot.Core.Model;
 using OneShot.Core.Settings;
 
-namespace OneShot.Core.Tests.Batches;
+namespace OneShot.Core.Tests.Batch;
 
 /// <summary>What makes an entry another one, and what does not.</summary>
 public class BatchKeyTests

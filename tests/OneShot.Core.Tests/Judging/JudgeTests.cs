@@ -1,4 +1,5 @@
 using OneShot.Core.Judging;
+using OneShot.Core.Model;
 
 namespace OneShot.Core.Tests.Judging;
 

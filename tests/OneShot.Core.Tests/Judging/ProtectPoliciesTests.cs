@@ -1,5 +1,6 @@
 using OneShot.Core.Errors;
 using OneShot.Core.Judging;
+using OneShot.Core.Model;
 
 namespace OneShot.Core.Tests.Judging;
 

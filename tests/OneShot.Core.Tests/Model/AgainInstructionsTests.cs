@@ -1,6 +1,6 @@
-using OneShot.Core.Agents;
+using OneShot.Core.Pipeline;
 
-namespace OneShot.Core.Tests.Agents;
+namespace OneShot.Core.Tests.Model;
 
 public class AgainInstructionsTests
 {

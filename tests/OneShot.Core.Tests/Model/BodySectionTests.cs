@@ -1,6 +1,6 @@
-using OneShot.Core.PullRequests;
+using OneShot.Core.Pipeline;
 
-namespace OneShot.Core.Tests.PullRequests;
+namespace OneShot.Core.Tests.Model;
 
 public class BodySectionTests
 {

@@ -1,6 +1,6 @@
-using OneShot.Core.Branches;
+using OneShot.Core.Model;
 
-namespace OneShot.Core.Tests.Branches;
+namespace OneShot.Core.Tests.Model;
 
 public class BranchNameTests
 {

@@ -1,7 +1,6 @@
-using OneShot.Core.Prompts;
-using OneShot.Core.Repositories;
+using OneShot.Core.Model;
 
-namespace OneShot.Core.Tests.Repositories;
+namespace OneShot.Core.Tests.Model;
 
 public class CommitMessageTests
 {

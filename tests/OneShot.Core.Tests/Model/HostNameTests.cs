@@ -1,6 +1,6 @@
-using OneShot.Core.Agents;
+using OneShot.Core.Model;
 
-namespace OneShot.Core.Tests.Agents;
+namespace OneShot.Core.Tests.Model;
 
 public sealed class HostNameTests
 {

@@ -1,10 +1,11 @@
 using System.Text;
+using OneShot.Core.Dispatch;
 using OneShot.Core.Errors;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
-using OneShot.Core.Prompts;
 using OneShot.Core.Settings;
 
-namespace OneShot.Core.Tests.Prompts;
+namespace OneShot.Core.Tests.Model;
 
 public sealed class PromptReaderTests : IDisposable
 {

@@ -1,8 +1,8 @@
 using System.Text;
 using OneShot.Core.Errors;
-using OneShot.Core.Prompts;
+using OneShot.Core.Model;
 
-namespace OneShot.Core.Tests.Prompts;
+namespace OneShot.Core.Tests.Model;
 
 public class PromptRulesTests
 {

@@ -1,10 +1,9 @@
 using System.Text;
 using OneShot.Core.Journals;
-using OneShot.Core.Plans;
-using OneShot.Core.Prompts;
-using OneShot.Core.PullRequests;
+using OneShot.Core.Model;
+using OneShot.Core.Publish;
 
-namespace OneShot.Core.Tests.PullRequests;
+namespace OneShot.Core.Tests.Model;
 
 public class PublishedTextTests
 {

@@ -1,6 +1,6 @@
-using OneShot.Core.Repositories;
+using OneShot.Core.Model;
 
-namespace OneShot.Core.Tests.Repositories;
+namespace OneShot.Core.Tests.Model;
 
 public class RemoteAddressTests
 {

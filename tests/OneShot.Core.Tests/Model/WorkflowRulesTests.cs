@@ -1,7 +1,8 @@
+using OneShot.Core.Dispatch;
 using OneShot.Core.Errors;
-using OneShot.Core.Runs;
+using OneShot.Core.Model;
 
-namespace OneShot.Core.Tests.Runs;
+namespace OneShot.Core.Tests.Model;
 
 public class WorkflowRulesTests
 {

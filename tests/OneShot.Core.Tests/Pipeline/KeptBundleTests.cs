@@ -1,7 +1,7 @@
 using OneShot.Core.Errors;
-using OneShot.Core.Jobs;
+using OneShot.Core.Pipeline;
 
-namespace OneShot.Core.Tests.Jobs;
+namespace OneShot.Core.Tests.Pipeline;
 
 public class KeptBundleTests
 {

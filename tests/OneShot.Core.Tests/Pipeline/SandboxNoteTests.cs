@@ -1,7 +1,7 @@
-using OneShot.Core.Agents;
-using OneShot.Core.Jobs;
+using OneShot.Core.Model;
+using OneShot.Core.Pipeline;
 
-namespace OneShot.Core.Tests.Jobs;
+namespace OneShot.Core.Tests.Pipeline;
 
 /// <summary>What a pull request says of the sandbox, from reports that an agent's job handed over.</summary>
 public sealed class SandboxNoteTests

@@ -1,8 +1,7 @@
 using OneShot.Core.Errors;
-using OneShot.Core.Options;
 using OneShot.Core.Settings;
 
-namespace OneShot.Core.Tests.Options;
+namespace OneShot.Core.Tests.Settings;
 
 public class RepositoryFileTests
 {

@@ -1,11 +1,10 @@
 using OneShot.Core.Errors;
-using OneShot.Core.Options;
+using OneShot.Core.Model;
+using OneShot.Core.Places;
 using OneShot.Core.Ports;
-using OneShot.Core.Repositories;
 using OneShot.Core.Settings;
-using OneShot.Core.Steps;
 
-namespace OneShot.Core.Tests.Options;
+namespace OneShot.Core.Tests.Settings;
 
 /// <summary>Who is asked before a repository's own file widens anything on a person's machine.</summary>
 public class TrunkFileTests

@@ -1,6 +1,6 @@
 using OneShot.Core.Text;
 
-namespace OneShot.Core.Tests.Texts;
+namespace OneShot.Core.Tests.Text;
 
 public class SafeTextTests
 {

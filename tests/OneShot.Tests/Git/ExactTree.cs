@@ -1,4 +1,5 @@
 using OneShot.Core.Judging;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
 using OneShot.Core.Secrets;
 

@@ -46,7 +46,7 @@ public sealed class UserRulesTests : IDisposable
     public async Task Filters_are_named_before_an_agent_begins()
     {
         var reporter = new RecordingReporter();
-        Core.Jobs.FilterText.Tell(await CloneAsync(), reporter);
+        Core.Pipeline.FilterText.Tell(await CloneAsync(), reporter);
         reporter.Text.ShouldContain("warning: .gitattributes names filters that are not run for an agent: lfs, git-crypt. It sees");
     }
 
