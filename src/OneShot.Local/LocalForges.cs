@@ -14,10 +14,10 @@ internal sealed class LocalForges(GitRunner git, string folder, string programs,
     {
         var author = Identity.Of(state).Name;
         var store = StoreOf(state.CommonDirectory);
-        var runs = RunsOf(store, () => AgentLimits.Of(settings), () => settings.PlanSha256); // as they are when the run starts: trunk's own file has its say before
+        var runs = RunsOf(store, () => settings.ToLimits(), () => settings.PlanSha256); // as they are when the run starts: trunk's own file has its say before
         var forge = new LocalForge(new LocalThreads(store, author, clock), runs, new GitTrunk(git, settings.Base, settings.Remote ?? "origin"), ReportOf(store), author, clock)
         {
-            Also = token => UserFilters.ReadAsync(git, AgentLimits.Of(settings).Filters, token),
+            Also = token => UserFilters.ReadAsync(git, settings.ToLimits().Filters, token),
         };
         if (preview is not null) return new PreviewLocalForge(forge, preview);
         runs.Sweep();

@@ -1,10 +1,12 @@
 using System.Text;
 using OneShot.Core.Dispatch;
 using OneShot.Core.Errors;
+using OneShot.Core.Judging;
 using OneShot.Core.Model;
 using OneShot.Core.Pipeline;
 using OneShot.Core.Places;
 using OneShot.Core.Ports;
+using OneShot.Core.Protection;
 using OneShot.Git;
 using OneShot.Local.Store;
 using OneShot.Processes;
@@ -52,7 +54,7 @@ internal sealed class LocalJobs(LocalStore store, OneShotFacts facts, IForge for
             await new PrepareImplementation(forge, facts, log).RunAsync(registered with { Sha256 = run.PlanSha256 ?? registered.Sha256 }, Impl, cancellationToken).ConfigureAwait(false);
             if (run.Refused is { } refused) Impl.Write(PlanFiles.Refused, Encoding.UTF8.GetBytes(string.Join('\n', refused.Lines)));
             var (usage, work) = await new RunImplementation(agents, tree).RunAsync(Session(run, AgentPhase.Implement, tree), Impl, activity, cancellationToken).ConfigureAwait(false);
-            work.Tell(log);
+            FindingsText.Tell(work, log);
             PhaseReport.Of(usage, work.LeftOut).Write(Impl, AgentPhase.Implement);
             return usage;
         }, cancellationToken).ConfigureAwait(false);
@@ -68,7 +70,7 @@ internal sealed class LocalJobs(LocalStore store, OneShotFacts facts, IForge for
             using var delivery = await clones.DeliveryAsync(root, cancellationToken).ConfigureAwait(false);
             var start = Encoding.ASCII.GetString(Impl.Read(PlanFiles.Start, 64) ?? throw OneShotErrors.DeliveryRefused($"{PlanFiles.Start} names no commit."));
             var bundle = File.Exists(Impl[PlanFiles.Bundle]) ? Impl[PlanFiles.Bundle] : null;
-            var deliver = new DeliverImplementation(forge, repository, delivery, facts, run.Limits.Policies(), log) { Onto = await OntoAsync(run, start, cancellationToken).ConfigureAwait(false) };
+            var deliver = new DeliverImplementation(forge, repository, delivery, facts, ProtectPolicies.Of(run.Limits), log) { Onto = await OntoAsync(run, start, cancellationToken).ConfigureAwait(false) };
             var delivered = await deliver.RunAsync(own, start, bundle, Notes(run), cancellationToken).ConfigureAwait(false);
             var (commit, _, refusal) = delivered;
             save(run with { Commit = commit ?? run.Commit, Refused = refusal, Clones = [root] });

@@ -30,7 +30,17 @@ internal sealed class NpmInstallation(string resources, string folder, Func<stri
 
     /// <summary>One of the embedded files.</summary>
     public static Stream Open(string resources, string file)
-        => typeof(NpmInstallation).Assembly.GetManifestResourceStream($"{resources}/{file}") ?? throw new InvalidOperationException($"{resources} has no {file}.");
+    {
+        var assembly = typeof(NpmInstallation).Assembly;
+        // An agent's name is its folder's in lower case.
+        var wanted = $"{resources}/{file}";
+        var name = Array.Find(
+            assembly.GetManifestResourceNames(),
+            name => name.Equals(wanted, StringComparison.OrdinalIgnoreCase)
+        );
+        return assembly.GetManifestResourceStream(name ?? wanted)
+            ?? throw new InvalidOperationException($"{resources} has no {file}.");
+    }
 
     /// <summary>Installs them.</summary>
     /// <param name="runsScripts">Whether the packages' own scripts have to run.</param>

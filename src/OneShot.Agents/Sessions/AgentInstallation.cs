@@ -30,5 +30,5 @@ internal sealed class AgentInstallation(AgentProgram program, string folder, Fun
         }
     }
 
-    private static string Resources(AgentProgram program) => "OneShot.Agents.Packages/" + program.Name;
+    private static string Resources(AgentProgram program) => "OneShot.Agents/" + program.Name;
 }

@@ -55,7 +55,7 @@ internal sealed class CreateBranch(SessionPorts ports, Site site, OneShotSetting
         var preflight = new Preflight(ports, site, file);
         var (checkedJournal, refs) = await preflight.RunAsync(journal, name, prompt, cancellationToken).ConfigureAwait(false);
         journal = checkedJournal;
-        if (journal.KeySha256 is not null && refs.Refs.TryGetValue(Preflight.KeyRef(journal.Id), out var earlier))
+        if (journal.KeySha256 is not null && refs.Refs.TryGetValue(KeyRef.Of(journal.Id), out var earlier))
             return await AdoptAsync(journal, earlier, cancellationToken).ConfigureAwait(false);
         if (journal.Commit is { } commit && refs.Branch(name.Value) == commit) return Pushed(journal);
 
@@ -67,7 +67,7 @@ internal sealed class CreateBranch(SessionPorts ports, Site site, OneShotSetting
 
             // Somebody was faster: with the same key it is this one-shot, with the same name another one.
             refs = await ListAsync(journal, name, cancellationToken).ConfigureAwait(false);
-            if (refs.Refs.TryGetValue(Preflight.KeyRef(journal.Id), out var first)) return await AdoptAsync(journal, first, cancellationToken).ConfigureAwait(false);
+            if (refs.Refs.TryGetValue(KeyRef.Of(journal.Id), out var first)) return await AdoptAsync(journal, first, cancellationToken).ConfigureAwait(false);
             if (refs.Branch(name.Value) == journal.Commit) return Pushed(journal);
             if (refs.Refs.ContainsKey(name.Ref)) continue;
 
@@ -109,13 +109,13 @@ internal sealed class CreateBranch(SessionPorts ports, Site site, OneShotSetting
     private async Task<PushOutcome> PushAsync(Journal journal, CancellationToken cancellationToken)
     {
         var updates = new List<RefUpdate> { new("refs/heads/" + journal.Branch, null, journal.Commit) };
-        if (journal.KeySha256 is not null && !site.Remote.IsOwn) updates.Add(new RefUpdate(Preflight.KeyRef(journal.Id), null, journal.Commit));
+        if (journal.KeySha256 is not null && !site.Remote.IsOwn) updates.Add(new RefUpdate(KeyRef.Of(journal.Id), null, journal.Commit));
         ports.Reporter.Progress($"pushing {journal.Branch} to {site.Remote.Push.Display}");
         return await new PushRefs(ports, site, !settings.NoVerify).RunAsync(updates, cancellationToken).ConfigureAwait(false);
     }
 
     private Task<RemoteRefs> ListAsync(Journal journal, BranchName name, CancellationToken cancellationToken)
-        => ports.Repository.ListRemoteAsync(site.Remote.PushSide, [$"{BranchName.Existing(name.Stem).Ref}*", Preflight.KeyRef(journal.Id)], cancellationToken);
+        => ports.Repository.ListRemoteAsync(site.Remote.PushSide, [$"{BranchName.Existing(name.Stem).Ref}*", KeyRef.Of(journal.Id)], cancellationToken);
 
     private Journal Pushed(Journal journal)
     {
@@ -142,7 +142,7 @@ internal sealed class CreateBranch(SessionPorts ports, Site site, OneShotSetting
     /// <summary>Whether the key's ref is where this journal left it.</summary>
     public async Task<bool> HasKeyAsync(Journal journal, CancellationToken cancellationToken)
     {
-        var key = Preflight.KeyRef(journal.Id);
+        var key = KeyRef.Of(journal.Id);
         var refs = await ports.Repository.ListRemoteAsync(site.Remote.PushSide, [key], cancellationToken).ConfigureAwait(false);
         return refs.Refs.GetValueOrDefault(key) == (journal.FirstCommit ?? journal.Commit);
     }

@@ -13,7 +13,7 @@ internal sealed class EarlierOneShot(SessionPorts ports, Site site)
     public async Task<Journal> FindAsync(string id, OneShotSettings settings, CancellationToken cancellationToken)
     {
         if (site.Journals.Find(id) is { } journal) return journal;
-        var key = Preflight.KeyRef(id);
+        var key = KeyRef.Of(id);
         var refs = await ports.Repository.ListRemoteAsync(site.Remote.PushSide, [key], cancellationToken).ConfigureAwait(false);
         if (!refs.Refs.TryGetValue(key, out var commit)) throw OneShotErrors.OneShotUnknown(id, string.Join(", ", site.Journals.All().Take(5).Select(known => known.Id).DefaultIfEmpty("none")));
 
@@ -42,8 +42,8 @@ internal sealed class EarlierOneShot(SessionPorts ports, Site site)
     /// <summary>Completes a journal from the commit that a key's ref points to: its trailers tell the branch, its file the prompt.</summary>
     public async Task<Journal> ReadAsync(Journal begun, string commit, CancellationToken cancellationToken)
     {
-        var found = await ports.Repository.ReadAsync([commit, $"{commit}:{Prompt.Path}"], site.Remote.PushSide, Preflight.KeyRef(begun.Id), cancellationToken).ConfigureAwait(false);
-        if (found[0] is null && ports.Preview is not null) return begun with { Branch = "(in " + Preflight.KeyRef(begun.Id) + ")", Commit = commit, PushedAt = ports.Clock.GetUtcNow(), PullRequestBegunAt = ports.Clock.GetUtcNow() };
+        var found = await ports.Repository.ReadAsync([commit, $"{commit}:{Prompt.Path}"], site.Remote.PushSide, KeyRef.Of(begun.Id), cancellationToken).ConfigureAwait(false);
+        if (found[0] is null && ports.Preview is not null) return begun with { Branch = "(in " + KeyRef.Of(begun.Id) + ")", Commit = commit, PushedAt = ports.Clock.GetUtcNow(), PullRequestBegunAt = ports.Clock.GetUtcNow() };
         var message = CommitMessage.Read(found[0] ?? string.Empty);
         if (message is null || message.Id != begun.Id || (begun.KeySha256 is { } key && key != message.KeySha256)) throw OneShotErrors.KeyTaken(begun.Id);
 

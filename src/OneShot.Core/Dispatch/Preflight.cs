@@ -33,7 +33,7 @@ internal sealed class Preflight(SessionPorts ports, Site site, TrunkFile file)
         var trunk = await forge.ConfigureAwait(false);
         if (site.Forge.HasWorkflows) journal = journal with { Base = Meant(journal.Base, refs), Ref = Meant(journal.Ref, refs) };
         From = trunk.From;
-        if (journal.KeySha256 is not null && !site.Remote.IsOwn && refs.Refs.ContainsKey(KeyRefs)) throw OneShotErrors.RefInTheWay(KeyRefs);
+        if (journal.KeySha256 is not null && !site.Remote.IsOwn && refs.Refs.ContainsKey(KeyRef.Folder)) throw OneShotErrors.RefInTheWay(KeyRef.Folder);
         var name = trunk.Commit is null ? journal.Base ?? refs.Head ?? trunk.Name : trunk.Name;
         if (trunk.Commit is null && refs.Branch(name) is null && journal.Base is null)
         {
@@ -66,17 +66,12 @@ internal sealed class Preflight(SessionPorts ports, Site site, TrunkFile file)
     private string? Meant(string? name, RemoteRefs refs)
         => name is null ? null : BaseName.On(name, site.Remote.Name).FirstOrDefault(branch => refs.Branch(branch) is not null) ?? name;
 
-    /// <summary>The ref that makes a one-shot with an idempotency key the only one.</summary>
-    public static string KeyRef(string id) => KeyRefs + "/" + id;
-
-    private const string KeyRefs = "refs/oneshot";
-
     // Trunk comes from where git fetches, other one-shots are where git pushes: mostly the same place, and one question.
     private async Task<RemoteRefs> ListAsync(Journal journal, BranchName wanted, CancellationToken cancellationToken)
     {
         var named = new[] { journal.Base, journal.Ref }.OfType<string>().SelectMany(name => BaseName.On(name, site.Remote.Name));
         string[] starts = [.. named.Distinct().Select(branch => "refs/heads/" + branch)];
-        string[] own = journal.KeySha256 is null ? [BranchName.Existing(wanted.Stem).Ref + "*"] : [BranchName.Existing(wanted.Stem).Ref + "*", KeyRef(journal.Id), KeyRefs];
+        string[] own = journal.KeySha256 is null ? [BranchName.Existing(wanted.Stem).Ref + "*"] : [BranchName.Existing(wanted.Stem).Ref + "*", KeyRef.Of(journal.Id), KeyRef.Folder];
         var pushed = site.Remote.PushSide;
         if (!pushed.IsPushSide) return await ports.Repository.ListRemoteAsync(pushed, [.. own, .. starts], cancellationToken).ConfigureAwait(false);
 

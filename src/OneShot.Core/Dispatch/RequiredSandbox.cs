@@ -18,7 +18,7 @@ internal static class RequiredSandbox
     /// <exception cref="OneShotException">OS3060: it can't.</exception>
     public static async Task CheckAsync(IAgents agents, OneShotSettings settings, string agent, bool mayInstall, bool isFloor, CancellationToken cancellationToken)
     {
-        if (agent == AgentName.Rehearsal || AgentLimits.Of(settings).Sandbox != SandboxMode.Required) return;
+        if (agent == AgentName.Rehearsal || settings.ToLimits().Sandbox != SandboxMode.Required) return;
         var support = await agents.SandboxAsync(mayInstall, cancellationToken).ConfigureAwait(false);
         if (support.Level < SandboxLevel.WorldAndNetwork) throw Missing(support, isFloor);
     }

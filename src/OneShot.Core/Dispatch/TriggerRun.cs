@@ -13,9 +13,6 @@ internal sealed class TriggerRun(SessionPorts ports, Site site, OneShotSettings 
     /// <summary>How often a request is sent whose run never appears.</summary>
     private const int Requests = 3;
 
-    /// <summary>How far the clocks of this machine and of the server may differ.</summary>
-    public static readonly TimeSpan Skew = TimeSpan.FromMinutes(10);
-
     private readonly TimeSpan _limit = TimeSpan.FromSeconds(settings.RunTimeout ?? 90);
 
     public async Task<Journal> RunAsync(Journal journal, Prompt prompt, CancellationToken cancellationToken)
@@ -71,7 +68,7 @@ internal sealed class TriggerRun(SessionPorts ports, Site site, OneShotSettings 
         var pause = TimeSpan.FromMilliseconds(500);
         for (var told = false; ; pause = TimeSpan.FromSeconds(Math.Min(pause.TotalSeconds * 1.6, 10)))
         {
-            if (await site.Forge.FindRunAsync(journal.Workflow, id, journal.RunRequestedAt!.Value - Skew, cancellationToken).ConfigureAwait(false) is { } run) return run;
+            if (await site.Forge.FindRunAsync(journal.Workflow, id, journal.RunRequestedAt!.Value - Run.Skew, cancellationToken).ConfigureAwait(false) is { } run) return run;
             var left = deadline - ports.Clock.GetUtcNow();
             if (left <= TimeSpan.Zero) return null;
             if (!told) ports.Reporter.Progress($"looking for the run {journal.Id}, for at most {left.TotalSeconds:0} s");

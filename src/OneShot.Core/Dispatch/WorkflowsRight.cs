@@ -1,7 +1,7 @@
 using OneShot.Core.Errors;
-using OneShot.Core.Judging;
 using OneShot.Core.Model;
 using OneShot.Core.Ports;
+using OneShot.Core.Protection;
 using OneShot.Core.Settings;
 
 namespace OneShot.Core.Dispatch;
@@ -43,5 +43,5 @@ internal static class WorkflowsRight
     }
 
     private static string? Asked(OneShotSettings settings) =>
-        AgentLimits.Of(settings).Policies()[ProtectedKinds.Workflows] is var policy && policy != Policy.Block ? policy.ToString().ToLowerInvariant() : null;
+        ProtectPolicies.Of(settings.ToLimits())[ProtectedKinds.Workflows] is var policy && policy != Policy.Block ? policy.ToString().ToLowerInvariant() : null;
 }

@@ -89,7 +89,7 @@ public sealed class DoctorSession(OneShotSettings settings, DoctorPorts ports) :
                 var (lines, isFloor) = await LocalAsync(local, state, asked, cancellationToken).ConfigureAwait(false);
                 checks.AddRange(lines);
                 (chosen, isHere) = (Chosen(), true);
-                sandbox = MachineRules.Sandbox(await ports.Agents.SandboxAsync(mayInstall: false, cancellationToken).ConfigureAwait(false), Model.AgentLimits.Of(asked).Sandbox, isFloor);
+                sandbox = MachineRules.Sandbox(await ports.Agents.SandboxAsync(mayInstall: false, cancellationToken).ConfigureAwait(false), asked.ToLimits().Sandbox, isFloor);
             }
             else
             {

@@ -34,24 +34,24 @@ internal sealed record TrunkLook(Told<RemoteRefs> Refs, string? Name, string? Co
         return new TrunkLook(refs, name, commit, files, push);
     }
 
-    public IEnumerable<Check> Check(Remote remote, string? wanted)
+    public IEnumerable<Check> Pushes(Remote remote, string? wanted)
     {
         var where = $"{remote.Name}: {remote.Push.Display}";
         if (Refs.Failure is { } silent)
         {
-            yield return Model.Check.Fail("remote", silent);
+            yield return Check.Fail("remote", silent);
             yield break;
         }
 
-        yield return Model.Check.Pass("remote", where);
+        yield return Check.Pass("remote", where);
         yield return Push switch
         {
-            { Failure: { } refused } => Model.Check.Fail("push", refused),
-            { Skipped: not null } => Model.Check.Untold("push", Push),
-            _ => Model.Check.Pass("push", "git may push branches"),
+            { Failure: { } refused } => Check.Fail("push", refused),
+            { Skipped: not null } => Push.ToCheck("push"),
+            _ => Check.Pass("push", "git may push branches"),
         };
-        if (Commit is null) yield return Model.Check.Fail("trunk", Name is null ? OneShotErrors.RemoteEmpty(remote.Fetch.Display) : OneShotErrors.BaseMissing(Name, remote.Fetch.Display));
-        else yield return Files.Failure is { } unread ? Model.Check.Fail("trunk", unread) : Model.Check.Pass("trunk", $"{Name}{(wanted is null ? ", the remote's default branch" : "")} ({Commit[..10]})");
+        if (Commit is null) yield return Check.Fail("trunk", Name is null ? OneShotErrors.RemoteEmpty(remote.Fetch.Display) : OneShotErrors.BaseMissing(Name, remote.Fetch.Display));
+        else yield return Files.Failure is { } unread ? Check.Fail("trunk", unread) : Check.Pass("trunk", $"{Name}{(wanted is null ? ", the remote's default branch" : "")} ({Commit[..10]})");
     }
 
     private static async Task<IReadOnlyDictionary<string, string>> FilesAsync(IGitRepository repository, Remote remote, string name, string commit, string workflow, CancellationToken cancellationToken)

@@ -1,6 +1,3 @@
-using OneShot.Core.Judging;
-using OneShot.Core.Settings;
-
 namespace OneShot.Core.Model;
 
 /// <summary>What an agent may use, and see.</summary>
@@ -48,10 +45,6 @@ public sealed record AgentLimits
     /// <summary>Hosts that a session may reach beside its model's and the repository's feeds.</summary>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 
-    /// <summary>What becomes of protected files.</summary>
-    /// <returns>The policies, with the files and folders that are the repository's own to protect.</returns>
-    public ProtectPolicies Policies() => ProtectPolicies.Parse(Protect).WithOwn(ProtectedPaths);
-
     /// <summary>The limit of a session.</summary>
     /// <param name="phase">What it is started for.</param>
     /// <returns>The time it has.</returns>
@@ -61,31 +54,4 @@ public sealed record AgentLimits
         var time = TimeSpan.FromMinutes(phase == AgentPhase.Plan ? PlanMinutes : ImplementMinutes);
         return time - (Reserve < time / 2 ? Reserve : time / 2);
     }
-
-    /// <summary>Reads them from what was asked.</summary>
-    /// <param name="settings">What was asked.</param>
-    /// <returns>The limits.</returns>
-    public static AgentLimits Of(OneShotSettings settings)
-    {
-        ArgumentNullException.ThrowIfNull(settings);
-        var usual = new AgentLimits();
-        return usual with
-        {
-            PlanMinutes = settings.PlanMinutes ?? usual.PlanMinutes,
-            ImplementMinutes = settings.ImplementMinutes ?? usual.ImplementMinutes,
-            Seconds = settings.Timeout,
-            RetrySeconds = settings.RetrySeconds ?? usual.RetrySeconds,
-            Turns = settings.MaxTurns,
-            CostUsd = settings.MaxCostUsd,
-            Command = settings.AgentCommand,
-            Variables = Names(settings.AgentEnv),
-            ProtectedPaths = Names(settings.ProtectedPaths),
-            Filters = Names(settings.Filters),
-            Protect = settings.Protect,
-            Sandbox = settings.Sandbox is { } sandbox ? Enum.Parse<SandboxMode>(sandbox, ignoreCase: true) : usual.Sandbox,
-            AllowedHosts = Names(settings.AllowHost),
-        };
-    }
-
-    private static string[] Names(string? text) => text?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
 }

@@ -1,4 +1,3 @@
-using OneShot.Core.Doctor;
 using OneShot.Core.Errors;
 
 namespace OneShot.Core.Model;
@@ -18,8 +17,4 @@ public sealed record Check(string Name, CheckState State, string Message, string
 
     /// <summary>A failure that would stop a one-shot as well.</summary>
     internal static Check Fail(string name, OneShotException failure) => Fail(name, failure.Error.Message, failure.Error.Next);
-
-    /// <summary>Nobody knows, and nothing is guessed.</summary>
-    internal static Check Untold<T>(string name, Told<T> told)
-        => told.Failure is { } failure ? Warn(name, $"can't be told: {failure.Error.Message}", failure.Error.Next) : Warn(name, $"skipped ({told.Skipped})");
 }

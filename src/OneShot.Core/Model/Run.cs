@@ -9,6 +9,9 @@ namespace OneShot.Core.Model;
 /// <param name="Conclusion">How it ended, such as <c>success</c>; <see langword="null"/> before the end.</param>
 public sealed record Run(string Id, string Url, string? Status = null, string? Conclusion = null)
 {
+    /// <summary>How far the clocks of this machine and of the server may differ.</summary>
+    internal static readonly TimeSpan Skew = TimeSpan.FromMinutes(10);
+
     /// <summary>What the run has told so far; empty where the forge keeps that for its own pages.</summary>
     public IReadOnlyList<string> Lines { get; init; } = [];
 

@@ -2,6 +2,7 @@ using OneShot.Core.Errors;
 using OneShot.Core.Judging;
 using OneShot.Core.Model;
 using OneShot.Core.Ports;
+using OneShot.Core.Protection;
 
 namespace OneShot.Core.Pipeline;
 

@@ -1,7 +1,9 @@
 using OneShot.Core.Dispatch;
 using OneShot.Core.Errors;
+using OneShot.Core.Judging;
 using OneShot.Core.Model;
 using OneShot.Core.Ports;
+using OneShot.Core.Protection;
 using OneShot.Core.Settings;
 using OneShot.Core.Text;
 
@@ -180,7 +182,7 @@ public sealed partial class JobSession(OneShotSettings settings, JobPorts ports)
     {
         var (usage, work) = await new RunImplementation(ports.Agents, tree).RunAsync(task, _site.HandOver, ports.Reporter.Doing, cancellationToken).ConfigureAwait(false);
         Receipt = Receipt with { Commit = work.Commit, Changed = work.Commit is not null };
-        work.Tell(ports.Reporter);
+        FindingsText.Tell(work, ports.Reporter);
         return PhaseReport.Of(usage, work.LeftOut);
     }, cancellationToken));
 
@@ -200,7 +202,7 @@ public sealed partial class JobSession(OneShotSettings settings, JobPorts ports)
             var bundle = File.Exists(_site.HandOver[PlanFiles.Bundle]) ? _site.HandOver[PlanFiles.Bundle] : null;
             var usages = new[] { PhaseReport.Read(_site.HandOver, AgentPhase.Plan)?.Usage, report!.Usage }.OfType<AgentUsage>().ToArray();
             using var delivery = await ports.Places.DeliveryAsync(await _site.StateAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
-            var deliver = new DeliverImplementation(await _site.ForgeAsync(cancellationToken).ConfigureAwait(false), ports.Repository, delivery, facts, AgentLimits.Of(settings).Policies(), ports.Reporter)
+            var deliver = new DeliverImplementation(await _site.ForgeAsync(cancellationToken).ConfigureAwait(false), ports.Repository, delivery, facts, ProtectPolicies.Of(settings.ToLimits()), ports.Reporter)
             {
                 IsVerified = settings.VerifiedCommits,
                 LargeFileConfig = token => ports.Places.ReadTrunkAsync(".lfsconfig", settings.Base, settings.Remote ?? "origin", token),

@@ -163,7 +163,7 @@ internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
         HandOver.Make();
         FilterText.Tell(tree, ports.Reporter);
         // In a run, the job's limit is the same number of minutes: an agent that used them up would take everything with it.
-        var limits = AgentLimits.Of(settings) with { Reserve = settings.RunId is null ? TimeSpan.Zero : TimeSpan.FromMinutes(5) };
+        var limits = settings.ToLimits() with { Reserve = settings.RunId is null ? TimeSpan.Zero : TimeSpan.FromMinutes(5) };
         return (tree, facts.Session(phase, tree, HandOver.Path, limits) with { FeedFiles = await FeedFilesAsync(cancellationToken).ConfigureAwait(false) });
     }
 

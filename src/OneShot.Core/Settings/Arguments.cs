@@ -1,7 +1,7 @@
 using System.Globalization;
 using OneShot.Core.Errors;
-using OneShot.Core.Judging;
 using OneShot.Core.Model;
+using OneShot.Core.Protection;
 
 namespace OneShot.Core.Settings;
 

@@ -1,4 +1,3 @@
-using OneShot.Core.Dispatch;
 using OneShot.Core.Errors;
 using OneShot.Core.Journals;
 using OneShot.Core.Model;
@@ -37,7 +36,7 @@ internal sealed class UndoOneShot(SessionPorts ports, Site site)
     private async Task<IReadOnlyDictionary<string, string>> RefsAsync(Journal journal, CancellationToken cancellationToken)
     {
         if (journal.PushBegunAt is null) return new Dictionary<string, string>();
-        var key = Preflight.KeyRef(journal.Id);
+        var key = KeyRef.Of(journal.Id);
         var refs = (await ports.Repository.ListRemoteAsync(site.Remote.PushSide, ["refs/heads/" + journal.Branch, key, WaitingResult.RefOf(journal.Id)], cancellationToken).ConfigureAwait(false)).Refs;
         return journal.KeySha256 is not null && refs.TryGetValue(key, out var first) && first != FirstOf(journal) ? throw OneShotErrors.KeyUsedAnew(journal.Id) : refs;
     }
@@ -47,7 +46,7 @@ internal sealed class UndoOneShot(SessionPorts ports, Site site)
     private async Task CancelRunAsync(Journal journal, CancellationToken cancellationToken)
     {
         if (journal.RunRequestedAt is not { } since) return;
-        var run = journal.Run?.Id ?? (await site.Forge.FindRunAsync(journal.Workflow, DistinctId.Parse(journal.Id), since - TriggerRun.Skew, cancellationToken).ConfigureAwait(false))?.Id;
+        var run = journal.Run?.Id ?? (await site.Forge.FindRunAsync(journal.Workflow, DistinctId.Parse(journal.Id), since - Run.Skew, cancellationToken).ConfigureAwait(false))?.Id;
         if (run is null) return;
         ports.Reporter.Progress($"cancelling the run {run}");
         await site.Forge.CancelRunAsync(run, cancellationToken).ConfigureAwait(false);
@@ -68,7 +67,7 @@ internal sealed class UndoOneShot(SessionPorts ports, Site site)
         var branch = "refs/heads/" + journal.Branch;
         var left = journal.Run is { } run && !site.Forge.HasWorkflows ? (await site.Forge.GetRunAsync(run.Id, cancellationToken).ConfigureAwait(false)).Commit : null;
         var expected = new[] { left, journal.SignedCommit }.FirstOrDefault(commit => commit is not null && refs.GetValueOrDefault(branch) == commit) ?? journal.Commit;
-        var wanted = new[] { new RefUpdate(branch, expected, null), new RefUpdate(Preflight.KeyRef(journal.Id), FirstOf(journal), null) }.Where(update => refs.ContainsKey(update.Ref)).ToArray();
+        var wanted = new[] { new RefUpdate(branch, expected, null), new RefUpdate(KeyRef.Of(journal.Id), FirstOf(journal), null) }.Where(update => refs.ContainsKey(update.Ref)).ToArray();
         var updates = wanted.Where(update => refs[update.Ref] == update.Expected).ToArray();
         var moved = wanted.Length > updates.Length;
         var result = WaitingResult.RefOf(journal.Id);

@@ -4,6 +4,7 @@ using System.Text;
 using OneShot.Core.Judging;
 using OneShot.Core.Model;
 using OneShot.Core.Ports;
+using OneShot.Core.Protection;
 using Xunit.Abstractions;
 
 namespace OneShot.Core.Tests.Judging;

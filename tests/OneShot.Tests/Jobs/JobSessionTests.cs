@@ -129,7 +129,7 @@ public sealed class JobSessionTests : IDisposable
         var settings = _machine.Settings("sleep 120");
         (settings.RunId, settings.PlanMinutes) = ("77", 30);
         using var stop = new CancellationTokenSource();
-        var limits = Core.Model.AgentLimits.Of(settings) with { Reserve = TimeSpan.FromMinutes(5) };
+        var limits = settings.ToLimits() with { Reserve = TimeSpan.FromMinutes(5) };
         limits.TimeOf(Core.Model.AgentPhase.Plan).ShouldBe(TimeSpan.FromMinutes(25));
         (limits with { PlanMinutes = 4 }).TimeOf(Core.Model.AgentPhase.Plan).ShouldBe(TimeSpan.FromMinutes(2));
 

@@ -1,6 +1,6 @@
 using OneShot.Core.Model;
 
-namespace OneShot.Core.Judging;
+namespace OneShot.Core.Protection;
 
 /// <summary>The one table of protected kinds. Policies, the argument, the schema and the documentation are made from it.</summary>
 public static class ProtectedKinds

@@ -1,6 +1,7 @@
 using OneShot.Core.Model;
+using OneShot.Core.Text;
 
-namespace OneShot.Core.Judging;
+namespace OneShot.Core.Protection;
 
 /// <summary>A kind of files that decide what runs, or who looks at it.</summary>
 /// <param name="Name">Its name, as <c>--protect=KIND:POLICY</c> takes it.</param>
@@ -9,7 +10,7 @@ namespace OneShot.Core.Judging;
 /// <param name="Reason">The rest of a sentence that begins with a file of it.</param>
 public sealed record ProtectedKind(string Name, Policy Usual, string Holds, string Reason)
 {
-    /// <summary>Names of files, in whatever folder, in the form of <see cref="NameRules.Fold"/>.</summary>
+    /// <summary>Names of files, in whatever folder, in the form of <see cref="FoldedName"/>.</summary>
     internal IReadOnlySet<string> Names { get; init; } = new HashSet<string>();
 
     /// <summary>Names of folders, in whatever folder: what they hold, and a file or link of that name.</summary>
@@ -25,7 +26,7 @@ public sealed record ProtectedKind(string Name, Policy Usual, string Holds, stri
     internal bool IsRest { get; init; }
 
     /// <summary>Whether it holds a file.</summary>
-    /// <param name="parts">The parts of its path, in the form of <see cref="NameRules.Fold"/>.</param>
+    /// <param name="parts">The parts of its path, in the form of <see cref="FoldedName"/>.</param>
     internal bool Has(IReadOnlyList<string> parts) =>
         Names.Contains(parts[^1])
         || Ends.Any(end => parts[^1].EndsWith(end, StringComparison.Ordinal))

@@ -2,7 +2,7 @@ using OneShot.Core.Errors;
 using OneShot.Core.Model;
 using OneShot.Core.Text;
 
-namespace OneShot.Core.Judging;
+namespace OneShot.Core.Protection;
 
 /// <summary>What becomes of protected files, kind by kind; a kind that nobody named has its usual policy. Never changed, only made anew.</summary>
 public sealed class ProtectPolicies
@@ -41,6 +41,15 @@ public sealed class ProtectPolicies
         return new ProtectPolicies(said, []);
     }
 
+    /// <summary>The policies of a run.</summary>
+    /// <param name="limits">What its agent may do.</param>
+    /// <returns>What was said of kinds, with the repository's own files and folders.</returns>
+    public static ProtectPolicies Of(AgentLimits limits)
+    {
+        ArgumentNullException.ThrowIfNull(limits);
+        return Parse(limits.Protect).WithOwn(limits.ProtectedPaths);
+    }
+
     /// <summary>The policy of a kind.</summary>
     /// <param name="kind">The kind's name.</param>
     /// <returns>What was said, else what is usual.</returns>
@@ -62,7 +71,7 @@ public sealed class ProtectPolicies
     public ProtectPolicies WithOwn(IEnumerable<string> paths)
     {
         ArgumentNullException.ThrowIfNull(paths);
-        return new ProtectPolicies(_said, _own.Concat(paths.Select(path => NameRules.Fold(path.Trim().Trim('/')))));
+        return new ProtectPolicies(_said, _own.Concat(paths.Select(path => FoldedName.Of(path.Trim().Trim('/')))));
     }
 
     /// <summary>Whether what was said nearer is nowhere looser than what was said here.</summary>
@@ -91,7 +100,7 @@ public sealed class ProtectPolicies
     public Finding? Of(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        var parts = NameRules.Fold(path).Split('/');
+        var parts = FoldedName.Of(path).Split('/');
         var kinds = ProtectedKinds.All.Where(kind => Holds(kind, parts)).ToList();
         var kind = kinds.Where(kind => kinds.Count == 1 || !kind.IsRest).MaxBy(kind => this[kind.Name]);
         if (kind is null || this[kind.Name] is var policy && policy == Policy.Allow) return null;

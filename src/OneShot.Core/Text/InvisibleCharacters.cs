@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace OneShot.Core.Judging;
+namespace OneShot.Core.Text;
 
 /// <summary>Characters that nobody sees, and such as turn the direction of what stands beside them.</summary>
 internal static class InvisibleCharacters
