@@ -1,4 +1,3 @@
-using OneShot.Core.Dispatch;
 using OneShot.Core.Journals;
 using OneShot.Core.Model;
 using OneShot.Core.Ports;

@@ -1,6 +1,6 @@
 using OneShot.Core.Model;
 
-namespace OneShot.Core.Dispatch;
+namespace OneShot.Core.Places;
 
 /// <summary>A result that waits.</summary>
 /// <param name="Commit">The result.</param>
