@@ -17,7 +17,7 @@ public class DocumentationTests
     public void Pages_name_only_arguments_and_tasks_that_exist()
     {
         string[] build = ["target", "exclusive", "version", "check", "filter", "rounds", "stand-in", "oneshot-model"];
-        string[] others = ["verbose", "global", "add-source", "name", "ff-only", "atomic", "user", "logger"];
+        string[] others = ["verbose", "global", "add-source", "name", "ff-only", "atomic", "user", "logger", "no-rewrite"];
         var known = OneShot.Core.Settings.Arguments.All.Select(argument => argument.Name).Concat(build).Concat(others).ToHashSet();
         var tasks = Launch.Run(Repository.Root, null, Path.Combine(Repository.Root, "build.sh"), "--description").Output
             .Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries).ToHashSet();

@@ -96,10 +96,9 @@ internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
         if (settings.Filters is not null) throw OneShotErrors.FiltersNotInWorkflow();
         var file = new TrunkFile(ports.RepositoryFile, ports.Consents, ports.Reporter, settings);
         file.LayOptions(settings.Options);
-        var (trunk, remote) = (settings.Base, settings.Remote ?? "origin");
-        file.Lay(
-            await ports.Places.ReadTrunkAsync(RepositoryFile.Path, trunk, remote, cancellationToken).ConfigureAwait(false),
-            await ports.Places.ReadTrunkAsync(RepositoryFile.Misnamed, trunk, remote, cancellationToken).ConfigureAwait(false));
+        Task<string?> TrunkAsync(string path) =>
+            ports.Places.ReadTrunkAsync(path, settings.Base, settings.Remote ?? "origin", cancellationToken);
+        file.Lay(await TrunkAsync(RepositoryFile.Path).ConfigureAwait(false), await TrunkAsync(RepositoryFile.Misnamed).ConfigureAwait(false));
         if (file.HasToAsk) await file.AgreeAsync(await StateAsync(cancellationToken).ConfigureAwait(false), null, null, cancellationToken).ConfigureAwait(false);
         _isSettled = true;
     }

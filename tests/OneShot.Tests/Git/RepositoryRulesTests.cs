@@ -36,7 +36,7 @@ public sealed class RepositoryRulesTests
     {
         if (OperatingSystem.IsWindows()) return;
         var peer = new PeerRepository();
-        var seed = new GitRepo(peer.Folder["seed"]);
+        var seed = peer.Seed;
         seed.Commit("Rules", ".gitignore", RepositoryRules.Ignored);
         seed.Git("push", "--quiet", peer.Bare.Path, "main");
         using var machine = new JobMachine(peer);
