@@ -3,7 +3,9 @@ namespace OneShot.Testing.Faces;
 /// <summary>A .cake script, run by the real <c>dotnet cake</c>, which compiles it once.</summary>
 public sealed class ScriptFace(PackageFeed feed) : IFace
 {
-    private static readonly string Cake = Path.Combine(RepositoryCopy.Packages, "cake.tool/7.0.0/tools/net10.0/any/Cake.dll");
+    /// <summary>The program that runs scripts.</summary>
+    public static readonly string Cake
+        = Path.Combine(RepositoryCopy.Packages, "cake.tool/7.0.0/tools/net10.0/any/Cake.dll");
 
     public IReadOnlyDictionary<string, string> Files { get; } = new Dictionary<string, string>
     {
