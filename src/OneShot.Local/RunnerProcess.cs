@@ -19,7 +19,8 @@ internal sealed class RunnerProcess(string programs, ProgramStore copies)
     // Beside the program; where a face keeps that apart, beside this assembly.
     private readonly string _libraries = File.Exists(Path.Combine(programs, Library)) || typeof(RunnerProcess).Assembly.Location is not { Length: > 0 } loaded ? programs : Path.GetDirectoryName(loaded)!;
 
-    private static string Library => typeof(RunnerProcess).Assembly.GetName().Name + ".dll";
+    /// <summary>The assembly that the process begins in.</summary>
+    private const string Library = "OneShot.dll";
 
     private string[] Own => [Path.Combine(programs, Name + ".dll"), Path.Combine(programs, Name + ".runtimeconfig.json")];
 
@@ -126,7 +127,7 @@ internal sealed class RunnerProcess(string programs, ProgramStore copies)
         }
     }
 
-    // The program, and this assembly with what it refers to and stands beside it. What the program has for other
+    // The program, and the assembly it begins in with what that refers to and stands beside it. What the program has for other
     // words than "run", Cake above all, stays; so does the list of dependencies, which would have the host look for that.
     private List<string> Needed()
     {

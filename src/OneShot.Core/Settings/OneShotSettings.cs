@@ -225,30 +225,4 @@ public sealed record OneShotSettings
 
     /// <summary>The limit of one git command, in seconds, 1 to 3600.</summary>
     public int? GitTimeout { get; set; }
-
-    /// <summary>What an agent may use and see, by what was asked.</summary>
-    /// <returns>The limits.</returns>
-    public AgentLimits ToLimits()
-    {
-        var usual = new AgentLimits();
-        return usual with
-        {
-            PlanMinutes = PlanMinutes ?? usual.PlanMinutes,
-            ImplementMinutes = ImplementMinutes ?? usual.ImplementMinutes,
-            Seconds = Timeout,
-            RetrySeconds = RetrySeconds ?? usual.RetrySeconds,
-            Turns = MaxTurns,
-            CostUsd = MaxCostUsd,
-            Command = AgentCommand,
-            Variables = Names(AgentEnv),
-            ProtectedPaths = Names(ProtectedPaths),
-            Filters = Names(Filters),
-            Protect = Protect,
-            Sandbox = Sandbox is { } sandbox ? Enum.Parse<SandboxMode>(sandbox, ignoreCase: true) : usual.Sandbox,
-            AllowedHosts = Names(AllowHost),
-        };
-    }
-
-    private static string[] Names(string? text) =>
-        text?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
 }

@@ -1,5 +1,6 @@
 using OneShot.Core.Errors;
 using OneShot.Core.Model;
+using OneShot.Core.Settings;
 
 namespace OneShot.Tests.Jobs;
 
