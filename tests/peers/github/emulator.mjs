@@ -4,6 +4,9 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createEmulator } from 'emulate';
 
+// It gives a token 5,000 calls an hour, and all tests of an assembly need more.
+const tokens = Array.from({ length: 20 }, (_, number) => `internal-admin-${number}`);
+
 const dist = dirname(fileURLToPath(import.meta.resolve('emulate')));
 
 async function plugin() {
@@ -24,7 +27,7 @@ export class Emulator {
     };
     const emulate = await createEmulator({
       service: 'github', port: 0, hostname: '127.0.0.1',
-      seed: { tokens: { 'internal-admin': { login: 'acme', scopes: ['repo'] } }, github: { users: [{ login: 'acme' }, { login: 'mona' }], repos: [] } },
+      seed: { tokens: Object.fromEntries(tokens.map((token) => [token, { login: 'acme', scopes: ['repo'] }])), github: { users: [{ login: 'acme' }, { login: 'mona' }], repos: [] } },
     });
     return new Emulator(emulate.url, publicUrl, store, seed);
   }
@@ -45,11 +48,12 @@ export class Emulator {
     return this.store.repos.findOneBy('full_name', `${owner}/${name}`);
   }
 
-  // Everything goes in under one token: who may do what is the strict layer's business.
+  // Everything goes in as one user: who may do what is the strict layer's business.
   async call(method, path, body) {
+    tokens.push(tokens.shift());
     const response = await fetch(this.url + path, {
       method, body, redirect: 'manual',
-      headers: { authorization: 'Bearer internal-admin', 'content-type': 'application/json', 'user-agent': 'strict-layer' },
+      headers: { authorization: `Bearer ${tokens[0]}`, 'content-type': 'application/json', 'user-agent': 'strict-layer' },
     });
     const headers = Object.fromEntries([...response.headers].filter(([name]) => !['content-length', 'transfer-encoding', 'connection', 'date'].includes(name)));
     const text = (await response.text()).replaceAll(this.url, this.publicUrl);
