@@ -132,7 +132,7 @@ internal sealed partial class GitClones(GitRunner user, string common, Func<stri
     // Named anywhere in the commit's attributes; whether a file has one is asked when it was changed.
     private async Task<IReadOnlyList<string>> FilterNamesAsync(string commit, CancellationToken cancellationToken)
     {
-        var command = new GitCommand([.. Grep, "-e", "filter=", commit, "--", ":(glob)**/.gitattributes"]);
+        var command = new GitCommand([.. Grep, "-e", "filter=", commit, "--", ":(top,glob)**/.gitattributes"]);
         var found = await user.RunAsync(command, cancellationToken).ConfigureAwait(false);
         return [.. FilterName().Matches(found.Text).Select(match => match.Groups["name"].Value).Distinct().Take(MostFilters)];
     }

@@ -108,11 +108,12 @@ internal sealed class JudgedIndex(GitJudge judge, string start, GitFilters filte
         return judge.RulesOf(start).OfAsync([.. files], cancellationToken);
     }
 
-    // Each name is a line.
+    // Each name is a line, of which git takes a carriage return off the end.
     private async Task AddAsIsAsync(string[] paths, CancellationToken cancellationToken)
     {
-        foreach (var path in paths.Where(path => path.Contains('\n', StringComparison.Ordinal))) _leftOut.Add(new Finding(path, Policy.Block, "has a name with control characters"));
-        paths = [.. paths.Where(path => !path.Contains('\n', StringComparison.Ordinal))];
+        static bool IsLine(string path) => !path.Contains('\n', StringComparison.Ordinal) && !path.EndsWith('\r');
+        foreach (var path in paths.Where(path => !IsLine(path))) _leftOut.Add(new Finding(path, Policy.Block, "has a name with control characters"));
+        paths = [.. paths.Where(IsLine)];
         if (paths.Length == 0) return;
         var command = new GitCommand("hash-object", "-w", "--no-filters", "--stdin-paths") { Input = Encoding.UTF8.GetBytes(string.Concat(paths.Select(path => $"./{path}\n"))) };
         var ids = (await judge.TextAsync(command, cancellationToken).ConfigureAwait(false)).Split('\n');

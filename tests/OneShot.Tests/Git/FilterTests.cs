@@ -20,7 +20,7 @@ public sealed class FilterTests : IDisposable
     public FilterTests()
     {
         _repo = GitRepo.Init(_folder["work"]);
-        _repo.Write(".gitattributes", "* text=auto\n*.secret filter=crypt diff=crypt\n");
+        _repo.Write(".gitattributes", "* text=auto\n*.secret filter=crypt diff=crypt\nbox/* filter=crypt\n");
         _repo.Write("a.secret", "cynva jbeqf\n");
         _repo.Write("b.secret", "znal\n");
         _repo.Git("add", "--all");
@@ -94,6 +94,24 @@ public sealed class FilterTests : IDisposable
         await File.WriteAllTextAsync(Path.Combine(tree.Folder, "a.secret"), "cynxva jbexqf\n");
         var (_, delivered) = await DeliverAsync(clones, tree);
         delivered.Files.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_name_that_git_can_not_be_told_is_left_out_and_the_rest_is_delivered()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        Configure(Turn, Turn);
+        var clones = Clones.Of(_repo, filters: "crypt");
+        var tree = await CloneAsync(clones);
+        Directory.CreateDirectory(Path.Combine(tree.Folder, "box"));
+        foreach (var name in new[] { "box/Icon\r", "box/Icon\n", "box/good" })
+            await File.WriteAllTextAsync(Path.Combine(tree.Folder, name), "abc\n");
+        var work = await tree.CollectAsync("Made", KnownSecrets.None, _folder["made.bundle"], default);
+        work.LeftOut.Select(finding => finding.Path).ShouldBe(["box/Icon\n", "box/Icon\r"], ignoreOrder: true);
+        using var delivery = await OpenAsync(clones);
+        var delivered = await delivery.OpenAsync(_folder["made.bundle"], _start, default);
+        delivered.Files.Select(file => file.Path).ShouldBe(["box/good"]);
     }
 
     [Theory]

@@ -42,16 +42,21 @@ public sealed class UserRulesTests : IDisposable
         (failed.Error.Code, failed.Error.Message).ShouldBe(("OS3107", $"'{_repo[".git/info/exclude"]}' has more than 1,024 KB of ignore rules."));
     }
 
-    [Fact]
-    public async Task Filters_are_named_before_an_agent_begins()
+    [Theory]
+    [InlineData(".")]
+    [InlineData("other/place")]
+    public async Task Filters_are_named_before_an_agent_begins(string place)
     {
         var reporter = new RecordingReporter();
-        Core.Pipeline.FilterText.Tell(await CloneAsync(), reporter);
+        Directory.CreateDirectory(_repo[place]);
+        Core.Pipeline.FilterText.Tell(await CloneAsync(place), reporter);
         reporter.Text.ShouldContain("warning: .gitattributes names filters that are not run for an agent: lfs, git-crypt. It sees");
     }
 
     public void Dispose() => _folder.Dispose();
 
-    private Task<GitWorkTree> CloneAsync()
-        => Clones.Of(_repo, isWithoutLargeFiles: true).CloneAsync(Directory.CreateDirectory(_folder["root"]).FullName, "one", _repo.Git("rev-parse", "HEAD"), default);
+    private Task<GitWorkTree> CloneAsync() => CloneAsync(".");
+
+    private Task<GitWorkTree> CloneAsync(string place)
+        => Clones.Of(_repo, _repo[place], isWithoutLargeFiles: true).CloneAsync(Directory.CreateDirectory(_folder["root"]).FullName, "one", _repo.Git("rev-parse", "HEAD"), default);
 }
