@@ -4,8 +4,8 @@ using OneShot.Core.Secrets;
 namespace OneShot.Git;
 
 /// <summary>New files that an agent's git was told to keep: those that rules ignore all the same are told.</summary>
-/// <param name="paths">Their paths.</param>
-internal sealed class AddedFiles(IReadOnlySet<string> paths)
+/// <param name="paths">Their paths, in ordinal order.</param>
+internal sealed class AddedFiles(SortedSet<string> paths)
 {
     private const int MostNamed = 5;
 
@@ -17,7 +17,11 @@ internal sealed class AddedFiles(IReadOnlySet<string> paths)
     public void Ignore(string root, string name)
     {
         if (paths.Contains(name)) _ignored.Add(name);
-        var inside = paths.Where(path => path.StartsWith(name + "/", StringComparison.Ordinal));
+
+        // An agent chooses how many there are of both: what lies in a folder stands together, up to the sign after '/'.
+        var inside = paths
+            .GetViewBetween(name + "/", name + "0")
+            .Where(path => path.StartsWith(name + "/", StringComparison.Ordinal));
         _ignored.UnionWith(inside.Where(path => Path.Exists(Path.Combine(root, path))));
     }
 

@@ -20,7 +20,7 @@ internal sealed class AgentIndex(GitJudge judge, TrackedFiles tracked)
     /// <returns>At most ten thousand; none where there is no index that can be read: it decides nothing but what is told.</returns>
     public async Task<AddedFiles> AddedAsync(string git, CancellationToken cancellationToken)
     {
-        var added = new HashSet<string>(StringComparer.Ordinal);
+        var added = new SortedSet<string>(StringComparer.Ordinal);
         try
         {
             var copy = Path.Combine(judge.Folder, "agent.index");

@@ -39,7 +39,7 @@ internal sealed class TreeWalk(string root, TrackedFiles tracked, GitJudge judge
     public CheckedOutTree Site { get; init; } = new();
 
     /// <summary>New files that the agent's own git was told to keep.</summary>
-    public AddedFiles Added { get; init; } = new(new HashSet<string>());
+    public AddedFiles Added { get; init; } = new(new SortedSet<string>(StringComparer.Ordinal));
 
     /// <summary>Paths that may differ from the commit: copies are in the judge's folder, where git decides.</summary>
     public IReadOnlyList<string> Changed => _changed;

@@ -11,6 +11,25 @@ public static class WaitingResult
     /// <returns>Its full name.</returns>
     public static string RefOf(string id) => Prefix + id;
 
+    /// <summary>Finds out why a result is not on its branch.</summary>
+    /// <param name="result">The result.</param>
+    /// <param name="tip">Where the branch is; <see langword="null"/> where there is none.</param>
+    /// <param name="standsOn">Whether the first commit is an ancestor of the second, or the same.</param>
+    /// <returns>Why; <see langword="null"/> where the branch has it.</returns>
+    public static async Task<WaitingCause?> CauseAsync(
+        string result,
+        string? tip,
+        Func<string, string, Task<bool>> standsOn
+    )
+    {
+        ArgumentNullException.ThrowIfNull(standsOn);
+        if (tip is null)
+            return WaitingCause.Gone;
+        if (await standsOn(result, tip).ConfigureAwait(false))
+            return null;
+        return await standsOn(tip, result).ConfigureAwait(false) ? WaitingCause.CheckedOut : WaitingCause.WentOn;
+    }
+
     /// <summary>Says that it waits, and how to take it.</summary>
     /// <param name="branch">The one-shot's branch.</param>
     /// <param name="id">The one-shot.</param>

@@ -46,8 +46,8 @@ internal sealed class WaitingResults(IGitRepository repository, RepositoryState 
     {
         if (branch is null) return WaitingCause.WentOn;
         var refs = await repository.ListRemoteAsync(_own, ["refs/heads/" + branch], cancellationToken).ConfigureAwait(false);
-        if (refs.Branch(branch) is not { } tip) return WaitingCause.Gone;
-        if (await repository.StandsOnAsync(commit, tip, cancellationToken).ConfigureAwait(false)) return null;
-        return await repository.StandsOnAsync(tip, commit, cancellationToken).ConfigureAwait(false) ? WaitingCause.CheckedOut : WaitingCause.WentOn;
+        Task<bool> StandsOnAsync(string ancestor, string one) =>
+            repository.StandsOnAsync(ancestor, one, cancellationToken);
+        return await WaitingResult.CauseAsync(commit, refs.Branch(branch), StandsOnAsync).ConfigureAwait(false);
     }
 }

@@ -58,11 +58,10 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
     // Not where its user has taken it since.
     private async Task<WaitingCause?> WaitsAsync(string? branch, string? result, CancellationToken cancellationToken)
     {
-        if (result is null) return null;
-        if (branch is null) return WaitingCause.Gone;
-        if ((await git.RunAsync(GitCommand.IsAncestor(result, branch), cancellationToken).ConfigureAwait(false)).IsGood) return null;
-        var isBehind = await git.RunAsync(GitCommand.IsAncestor(branch, result), cancellationToken).ConfigureAwait(false);
-        return isBehind.IsGood ? WaitingCause.CheckedOut : WaitingCause.WentOn;
+        return result is null ? null : await WaitingResult.CauseAsync(result, branch, StandsOnAsync).ConfigureAwait(false);
+
+        async Task<bool> StandsOnAsync(string ancestor, string one) =>
+            (await git.RunAsync(GitCommand.IsAncestor(ancestor, one), cancellationToken).ConfigureAwait(false)).IsGood;
     }
 
     private static IReadOnlyList<string> LooksOf(LocalRun run, string bundle)

@@ -9,6 +9,18 @@ namespace OneShot.Tests.Git;
 /// <summary>Git LFS: an agent sees whole files, git gets pointers that we make of what was judged.</summary>
 public sealed class LargeFileTests : IDisposable
 {
+    // What SeesAndChangesAsync leaves, as git sees it.
+    private static readonly string[] Delivered =
+    [
+        "changed.bin",
+        "empty.bin",
+        "gone.bin",
+        "mode.bin",
+        "moved.bin",
+        "new.bin",
+        "vague.bin",
+    ];
+
     private readonly TempFolder _folder = new("large");
     private readonly GitRepo _repo;
     private readonly string _start = string.Empty;
@@ -36,15 +48,7 @@ public sealed class LargeFileTests : IDisposable
         var clones = Clones.Of(_repo);
         var tree = await clones.CloneAsync(Directory.CreateDirectory(_folder["root"]).FullName, "one", _start, default);
         await SeesAndChangesAsync(tree);
-        (await DeliverAsync(clones, tree)).ShouldBe([
-            "changed.bin",
-            "empty.bin",
-            "gone.bin",
-            "mode.bin",
-            "moved.bin",
-            "new.bin",
-            "vague.bin",
-        ]);
+        (await DeliverAsync(clones, tree)).ShouldBe(Delivered);
     }
 
     [LargeFilesFact]
@@ -60,15 +64,7 @@ public sealed class LargeFileTests : IDisposable
         var watched = Clones.Of(job);
         var tree = await watched.WatchAsync(Directory.CreateDirectory(_folder["root"]).FullName, job.Path, default);
         await SeesAndChangesAsync(tree);
-        (await DeliverAsync(Clones.Of(_repo), tree)).ShouldBe([
-            "changed.bin",
-            "empty.bin",
-            "gone.bin",
-            "mode.bin",
-            "moved.bin",
-            "new.bin",
-            "vague.bin",
-        ]);
+        (await DeliverAsync(Clones.Of(_repo), tree)).ShouldBe(Delivered);
     }
 
     [LargeFilesFact]
