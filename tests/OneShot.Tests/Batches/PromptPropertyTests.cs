@@ -71,7 +71,9 @@ public class PromptPropertyTests
     private static Prompt? Read(string path, string file)
     {
         var values = new PromptsFormat().Read(path, file, 500).Single().Values;
-        if (values.Any(pair => pair.Key is not ("prompt" or "slug"))) return null; // OS2065 by the rules of an entry
+        // Without a prompt, or with a key that nobody knows, it is OS2065 by the rules of an entry.
+        if (values.Any(pair => pair.Key is not ("prompt" or "slug"))) return null;
+        if (!values.Any(pair => pair.Key == "prompt")) return null;
         var value = values.Single(pair => pair.Key == "prompt").Value;
         return PromptRules.FromText(value, PromptSource.File, path);
     }
