@@ -13,7 +13,7 @@ internal static class AgentPins
 
     /// <summary>Raises what is older, and returns the agents' names.</summary>
     public static string[] Raise(BuildContext context)
-        => [.. AgentPrograms.Packages(context).Where(package => IsRaised(context, package)).Select(package => package.GetDirectoryName())];
+        => [.. AgentPrograms.Packages(context).Where(package => IsRaised(context, package)).Select(AgentPrograms.NameOf)];
 
     private static bool IsRaised(BuildContext context, DirectoryPath package)
     {
@@ -29,7 +29,7 @@ internal static class AgentPins
 
         // In a folder of its own: half a raise is none.
         description["dependencies"]![name] = newest;
-        var folder = context.Root.Combine("artifacts/raise/" + package.GetDirectoryName());
+        var folder = context.Root.Combine("artifacts/raise/" + AgentPrograms.NameOf(package));
         context.CleanDirectory(folder);
         File.WriteAllText(folder.CombineWithFilePath("package.json").FullPath, description.ToJsonString(Written) + "\n");
         NpmFolder.Ask(folder, "install", "--package-lock-only", "--omit-lockfile-registry-resolved", "--no-audit", "--no-fund", "--loglevel=error");
@@ -39,7 +39,7 @@ internal static class AgentPins
             if (packages["node_modules/" + platform]?["integrity"] is null) context.Warning($"{platform} is not on npm's feed here: {name} can't be installed on that platform");
         }
 
-        context.CopyFiles(folder.FullPath + "/*.json", package);
+        context.CopyFiles(folder.FullPath + "/package*.json", package);
         context.Information($"{name} {pinned} is raised to {newest}");
         return true;
     }

@@ -14,17 +14,20 @@ internal static class AgentPrograms
 
     /// <summary>The folders of their descriptions.</summary>
     public static DirectoryPath[] Packages(BuildContext context)
-        => [.. context.GetFiles(context.Root.FullPath + "/src/OneShot/Agents/Packages/*/package.json").Select(file => file.GetDirectory())];
+        => [.. context.GetFiles(context.Root.FullPath + "/src/OneShot.Agents/*/package.json").Select(file => file.GetDirectory())];
+
+    /// <summary>The agent's name: its folder's in lower case.</summary>
+    public static string NameOf(DirectoryPath package) => package.GetDirectoryName().ToLowerInvariant();
 
     /// <summary>Installs them all, and starts each once.</summary>
     public static void Install(BuildContext context)
     {
         foreach (var package in Packages(context))
         {
-            var name = package.GetDirectoryName();
+            var name = NameOf(package);
             var folder = context.Root.Combine("artifacts/agents/" + name);
             context.EnsureDirectoryExists(folder);
-            context.CopyFiles(package.FullPath + "/*.json", folder);
+            context.CopyFiles(package.FullPath + "/package*.json", folder);
             NpmFolder.Install(context, "artifacts/agents/" + name, $"the agent {name}");
             context.Information($"{name} {Start(folder, name)} starts");
         }

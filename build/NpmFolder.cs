@@ -15,7 +15,7 @@ internal static class NpmFolder
     {
         const string folder = "artifacts/sandbox";
         context.EnsureDirectoryExists(context.Root.Combine(folder));
-        context.CopyFiles(context.Root.FullPath + "/src/OneShot/Sandbox/Packages/*.json", context.Root.Combine(folder));
+        context.CopyFiles(context.Root.FullPath + "/src/OneShot.Agents/Sandbox/Packages/*.json", context.Root.Combine(folder));
         Install(context, folder, "what the sandbox's proxy is built on (about 12 MB)");
     }
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using OneShot.Core.Batches;
+using OneShot.Core.Batch;
 using OneShot.Core.Settings;
 
 namespace Build.Docs;

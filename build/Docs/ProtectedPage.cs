@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using OneShot.Core.Judging;
+using OneShot.Core.Protection;
 
 namespace Build.Docs;
 

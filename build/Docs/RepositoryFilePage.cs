@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using OneShot.Core.Options;
 using OneShot.Core.Settings;
 
 namespace Build.Docs;

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using OneShot.Core.Options;
 using OneShot.Core.Settings;
 
 namespace Build.Docs;

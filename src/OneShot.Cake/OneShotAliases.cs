@@ -1,7 +1,7 @@
 using Cake.Core;
 using Cake.Core.Annotations;
 using OneShot.Core.Errors;
-using OneShot.Core.Receipts;
+using OneShot.Core.Model;
 using OneShot.Core.Settings;
 
 namespace OneShot.Cake;

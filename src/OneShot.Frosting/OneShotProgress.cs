@@ -1,6 +1,6 @@
-using OneShot.Core.Jobs;
-using OneShot.Core.Receipts;
-using OneShot.Core.Steps;
+using OneShot.Core.Dispatch;
+using OneShot.Core.Model;
+using OneShot.Core.Pipeline;
 
 namespace OneShot.Frosting;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.Build.Framework;
 using OneShot.Core.Errors;
-using OneShot.Core.Receipts;
+using OneShot.Core.Model;
 
 namespace OneShot.MSBuild;
 

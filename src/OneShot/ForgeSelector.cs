@@ -1,8 +1,9 @@
 using OneShot.Core.Errors;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
-using OneShot.Core.Repositories;
 using OneShot.Core.Settings;
 using OneShot.GitHub;
+using OneShot.Processes;
 
 namespace OneShot;
 

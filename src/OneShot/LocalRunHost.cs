@@ -2,11 +2,14 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using OneShot.Agents;
 using OneShot.Core.Errors;
-using OneShot.Core.Jobs;
-using OneShot.Core.Repositories;
+using OneShot.Core.Model;
+using OneShot.Core.Pipeline;
 using OneShot.Core.Storage;
 using OneShot.Git;
 using OneShot.Local;
+using OneShot.Local.Reports;
+using OneShot.Local.Store;
+using OneShot.Processes;
 
 namespace OneShot;
 

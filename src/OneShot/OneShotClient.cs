@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using OneShot.Clients;
 using OneShot.Core.Errors;
-using OneShot.Core.Receipts;
+using OneShot.Core.Model;
 using OneShot.Core.Settings;
 
 namespace OneShot;
@@ -101,7 +100,7 @@ public sealed class OneShotClient(OneShotClientOptions? options = null) : IDispo
     /// <summary>Ends the source of traces.</summary>
     public void Dispose() => _activities.Dispose();
 
-    private static string Known(string id) => Core.Branches.DistinctId.TryParse(id, out var known) ? known.Value : throw OneShotErrors.ArgumentInvalid("distinct-id", id ?? "", "the six characters of a one-shot's id");
+    private static string Known(string id) => Core.Model.DistinctId.TryParse(id, out var known) ? known.Value : throw OneShotErrors.ArgumentInvalid("distinct-id", id ?? "", "the six characters of a one-shot's id");
 
     private async Task<Receipt> WholeAsync(string name, OneShotSettings settings, CancellationToken cancellationToken, params string[] named)
     {

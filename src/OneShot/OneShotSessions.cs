@@ -1,18 +1,22 @@
 using OneShot.Agents;
 using OneShot.Batches;
 using OneShot.BuildLogs;
-using OneShot.Core.Batches;
+using OneShot.Core.Batch;
+using OneShot.Core.Dispatch;
 using OneShot.Core.Doctor;
 using OneShot.Core.Errors;
-using OneShot.Core.Jobs;
 using OneShot.Core.Journals;
-using OneShot.Core.Receipts;
+using OneShot.Core.Pipeline;
+using OneShot.Core.Ports;
+using OneShot.Core.Publish;
 using OneShot.Core.Scaffolding;
 using OneShot.Core.Settings;
-using OneShot.Core.Steps;
+using OneShot.Core.Status;
+using OneShot.Files;
 using OneShot.Git;
 using OneShot.GitHub;
 using OneShot.Local;
+using OneShot.Processes;
 using OneShot.RepositoryFiles;
 using OneShot.Terminal;
 

@@ -1,8 +1,5 @@
-using OneShot.Core.Branches;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
-using OneShot.Core.PullRequests;
-using OneShot.Core.Repositories;
-using OneShot.Core.Runs;
 using OneShot.Core.Secrets;
 
 namespace OneShot;

@@ -1,4 +1,4 @@
-using OneShot.Core.Issues;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
 using OneShot.Core.Secrets;
 

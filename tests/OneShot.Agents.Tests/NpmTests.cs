@@ -1,3 +1,5 @@
+using OneShot.Agents.Sessions;
+
 namespace OneShot.Agents.Tests;
 
 /// <summary>An agent is installed by the npm of today's runners and by the next one, which runs no script that the package does not allow.</summary>

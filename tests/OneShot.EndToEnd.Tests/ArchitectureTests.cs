@@ -11,7 +11,12 @@ public class ArchitectureTests
     public static TheoryData<string, string[]> Arrows => new()
     {
         { "src/OneShot.Core/OneShot.Core.csproj", [] },
-        { "src/OneShot/OneShot.csproj", ["OneShot.Core"] },
+        { "src/OneShot.Processes/OneShot.Processes.csproj", ["OneShot.Core"] },
+        { "src/OneShot.Git/OneShot.Git.csproj", ["OneShot.Core", "OneShot.Processes"] },
+        { "src/OneShot.GitHub/OneShot.GitHub.csproj", ["OneShot.Core", "OneShot.Processes"] },
+        { "src/OneShot.Agents/OneShot.Agents.csproj", ["OneShot.Core", "OneShot.Processes"] },
+        { "src/OneShot.Local/OneShot.Local.csproj", ["OneShot.Core", "OneShot.Processes", "OneShot.Git", "OneShot.Agents"] },
+        { "src/OneShot/OneShot.csproj", ["OneShot.Core", "OneShot.Agents", "OneShot.Git", "OneShot.GitHub", "OneShot.Local", "OneShot.Processes"] },
         { "src/OneShot.Frosting/OneShot.Frosting.csproj", ["OneShot"] },
         { "src/OneShot.Cake/OneShot.Cake.csproj", ["OneShot"] },
         { "src/OneShot.MSBuild/OneShot.MSBuild.csproj", ["OneShot"] },
@@ -35,7 +40,7 @@ public class ArchitectureTests
     [Fact]
     public void The_core_knows_the_base_class_library_only()
     {
-        var core = typeof(OneShot.Core.Prompts.Prompt).Assembly;
+        var core = typeof(OneShot.Core.Model.Prompt).Assembly;
         core.GetReferencedAssemblies().Select(name => name.Name!).ShouldAllBe(name => name.StartsWith("System.", StringComparison.Ordinal));
         core.GetReferencedAssemblies().Select(name => name.Name!).ShouldNotContain(name => name.StartsWith("System.Net", StringComparison.Ordinal) || name.StartsWith("System.Diagnostics.Process", StringComparison.Ordinal));
         XDocument.Load(Path.Combine(Source, "OneShot.Core", "OneShot.Core.csproj")).Descendants("PackageReference").ShouldBeEmpty();
@@ -45,33 +50,46 @@ public class ArchitectureTests
     public void The_adapters_know_no_cake()
         => typeof(OneShotSessions).Assembly.GetReferencedAssemblies().Select(name => name.Name!).ShouldNotContain(name => name.StartsWith("Cake", StringComparison.Ordinal) || name.StartsWith("Spectre", StringComparison.Ordinal));
 
-    [Theory]
-    [InlineData("OneShot", "Git", new string[] { })]
-    [InlineData("OneShot", "GitHub", new string[] { })]
-    [InlineData("OneShot", "Terminal", new string[] { })]
-    [InlineData("OneShot", "Agents", new string[] { })]
-    [InlineData("OneShot", "Clients", new string[] { })]
-    [InlineData("OneShot", "Batches", new string[] { })]
-    [InlineData("OneShot", "RepositoryFiles", new string[] { })]
-    [InlineData("OneShot", "Local", new[] { "Agents", "Git" })]
-    public void The_adapters_do_not_know_each_other(string project, string folder, string[] known)
-        => Uses(Path.Combine(project, folder), @"\bOneShot\.(Git|GitHub|Terminal|Local|Agents|Batches|RepositoryFiles)\b", folder).Except(known).ShouldBeEmpty();
+    [Fact]
+    public void No_two_rooms_know_each_other_both_ways()
+        => Circle(RoomsByFile()).ShouldBeNull();
 
     [Theory]
-    [InlineData("Errors", new string[] { })]
-    [InlineData("Text", new string[] { })]
-    [InlineData("Failures", new[] { "Errors", "Ports", "Repositories", "Secrets", "Settings", "Storage", "Text" })]
-    [InlineData("Judging", new[] { "Errors", "Plans", "Ports", "Runs", "Secrets", "Text" })]
-    [InlineData("Secrets", new string[] { })]
-    [InlineData("Options", new[] { "Errors", "Judging", "Settings", "Text" })]
-    [InlineData("Repositories", new[] { "Branches", "Prompts" })]
-    [InlineData("Runs", new[] { "Agents", "Branches", "Errors", "Journals", "Prompts", "Text" })]
-    [InlineData("Ports", new[] { "Agents", "Batches", "Branches", "Doctor", "Errors", "Issues", "Jobs", "Judging", "Options", "PullRequests", "Receipts", "Repositories", "Runs", "Secrets", "Settings" })]
-    public void Rules_do_not_know_the_steps(string folder, string[] known)
-        => Uses(Path.Combine("OneShot.Core", folder), @"\bOneShot\.Core\.(\w+)", folder).Except(known).ShouldBeEmpty();
+    [InlineData("OneShot.Core/Text", new string[] { })]
+    [InlineData("OneShot.Core/Errors", new string[] { })]
+    [InlineData("OneShot.Core/Secrets", new string[] { })]
+    [InlineData("OneShot.Core/Storage", new string[] { })]
+    [InlineData("OneShot.Core/Model", new[] { "Errors", "Secrets", "Storage", "Text" })]
+    [InlineData("OneShot.Core/Journals", new[] { "Errors", "Model", "Storage" })]
+    [InlineData("OneShot.Core/Ports", new[] { "Errors", "Journals", "Model", "Secrets", "Settings" })]
+    [InlineData("OneShot.Core/Judging", new[] { "Errors", "Model", "Ports", "Protection", "Secrets", "Text" })]
+    public void What_all_share_knows_no_verb(string room, string[] known)
+        => RoomsByFile().Where(pair => pair.Room == room).SelectMany(pair => pair.Uses).Select(used => used[(used.LastIndexOf('/') + 1)..]).Distinct().Except(known).ShouldBeEmpty();
 
-    private static IEnumerable<string> Uses(string folder, string pattern, string own)
-        => Directory.GetFiles(Path.Combine(Source, folder), "*.cs", SearchOption.AllDirectories)
-            .SelectMany(file => File.ReadLines(file).Where(line => line.StartsWith("using ", StringComparison.Ordinal)))
-            .SelectMany(line => Regex.Matches(line, pattern)).Select(match => match.Groups[1].Value).Where(name => name != own).Distinct();
+    // The rooms of all files, and those that each names in a using line.
+    private static List<(string Room, string[] Uses)> RoomsByFile()
+    {
+        var files = Directory.GetFiles(Source, "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}Compat{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .Select(file => (Room: Path.GetRelativePath(Source, Path.GetDirectoryName(file)!).Replace('\\', '/'), Lines: File.ReadAllLines(file))).ToArray();
+        var rooms = files.Select(file => file.Room).ToHashSet();
+        return [.. files.Select(file => (file.Room, file.Lines.Where(line => line.StartsWith("using ", StringComparison.Ordinal))
+            .Select(line => Regex.Match(line, @"^using (?:static )?(OneShot[\w.]*);").Groups[1].Value).Select(name => RoomOf(name, rooms)).OfType<string>()
+            .Where(used => used != file.Room).Distinct().ToArray()))];
+    }
+
+    private static string? RoomOf(string name, HashSet<string> rooms)
+        => rooms.FirstOrDefault(room => room.Replace('/', '.') == name);
+
+    private static string? Circle(List<(string Room, string[] Uses)> files)
+    {
+        var uses = files.GroupBy(file => file.Room).ToDictionary(room => room.Key, room => room.SelectMany(file => file.Uses).ToHashSet());
+        for (var count = -1; count != uses.Count;)
+        {
+            count = uses.Count;
+            foreach (var room in uses.Where(room => room.Value.All(used => !uses.ContainsKey(used))).Select(room => room.Key).ToArray()) uses.Remove(room);
+        }
+
+        return uses.Count == 0 ? null : "in a circle: " + string.Join(", ", uses.Select(room => $"{room.Key} -> {string.Join(' ', room.Value.Where(uses.ContainsKey))}"));
+    }
 }

@@ -1,7 +1,7 @@
+using OneShot.Core.Dispatch;
 using OneShot.Core.Errors;
-using OneShot.Core.Receipts;
+using OneShot.Core.Model;
 using OneShot.Core.Settings;
-using OneShot.Core.Steps;
 
 namespace OneShot.Testing;
 

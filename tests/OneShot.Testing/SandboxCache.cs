@@ -6,7 +6,7 @@ namespace OneShot.Testing;
 /// <summary>OneShot's own cache folder as it is after the first sandbox: tests reach no registry, and the build has installed what they need.</summary>
 public static class SandboxCache
 {
-    private static readonly string Packages = Path.Combine(Repository.Root, "src", "OneShot", "Sandbox", "Packages");
+    private static readonly string Packages = Path.Combine(Repository.Root, "src", "OneShot.Agents", "Sandbox", "Packages");
 
     /// <summary>Makes it.</summary>
     /// <param name="cache">What <c>XDG_CACHE_HOME</c> will name.</param>

@@ -1,3 +1,5 @@
+using OneShot.Files;
+
 namespace OneShot.Tests;
 
 /// <summary>Files by their pattern, as people write it.</summary>

@@ -1,3 +1,5 @@
+using OneShot.Processes;
+
 namespace OneShot.Tests;
 
 /// <summary>A folder of a session is removed whatever the agent made in it.</summary>

@@ -1,3 +1,5 @@
+using OneShot.Processes;
+
 namespace OneShot.Tests;
 
 /// <summary>Variables whose names say that they are secret.</summary>

@@ -1,4 +1,5 @@
 using OneShot.Local;
+using OneShot.Local.Store;
 
 namespace OneShot.Tests;
 

@@ -34,7 +34,7 @@ public sealed class ToolTests : IDisposable
         _oneshot.Dispatch("Add a file");
         var program = Repository.ProgramCopies.Single();
         Directory.Exists(_oneshot.Repo[".git/oneshot/program"]).ShouldBeFalse("it is one for all repositories");
-        Directory.GetFiles(program).Select(Path.GetFileName).Order(StringComparer.Ordinal).ShouldBe(["ICSharpCode.SharpZipLib.dll", "Markdig.dll", "Microsoft.Extensions.DependencyInjection.Abstractions.dll", "Microsoft.Extensions.FileSystemGlobbing.dll", "Microsoft.Extensions.Logging.Abstractions.dll", "OneShot.Core.dll", "OneShot.Tool.dll", "OneShot.Tool.runtimeconfig.json", "OneShot.dll", "Polly.Core.dll", "YamlDotNet.dll"]);
+        Directory.GetFiles(program).Select(Path.GetFileName).Order(StringComparer.Ordinal).ShouldBe(["ICSharpCode.SharpZipLib.dll", "Markdig.dll", "Microsoft.Extensions.DependencyInjection.Abstractions.dll", "Microsoft.Extensions.FileSystemGlobbing.dll", "Microsoft.Extensions.Logging.Abstractions.dll", "OneShot.Agents.dll", "OneShot.Core.dll", "OneShot.Git.dll", "OneShot.GitHub.dll", "OneShot.Local.dll", "OneShot.Processes.dll", "OneShot.Tool.dll", "OneShot.Tool.runtimeconfig.json", "OneShot.dll", "Polly.Core.dll", "YamlDotNet.dll"]);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using OneShot.Core.Model;
 
 namespace OneShot.Core.Doctor;
 
@@ -15,18 +16,18 @@ internal static class BranchRules
     /// <param name="rules">The rules for a branch of such a name.</param>
     /// <param name="sample">What would be pushed.</param>
     /// <param name="page">The repository's page.</param>
-    public static IEnumerable<Check> Check(Told<IReadOnlyList<BranchRule>> rules, SamplePush sample, string page)
+    public static IEnumerable<Check> Look(Told<IReadOnlyList<BranchRule>> rules, SamplePush sample, string page)
     {
         if (rules.Value is not { } all)
         {
-            yield return Doctor.Check.Untold(Name, rules);
+            yield return rules.ToCheck(Name);
             yield break;
         }
 
         var fix = $"Exclude oneshot-* (and P*) from it: {page}/rules";
         var found = all.Select(rule => Of(rule, sample, fix)).OfType<Check>().Distinct().ToArray();
         foreach (var check in found) yield return check;
-        if (found.Length == 0) yield return Doctor.Check.Pass(Name, $"{(all.Count == 0 ? "none holds" : "none of them refuses the push")} for a branch such as {sample.Branch}");
+        if (found.Length == 0) yield return Check.Pass(Name, $"{(all.Count == 0 ? "none holds" : "none of them refuses the push")} for a branch such as {sample.Branch}");
     }
 
     private static Check? Of(BranchRule rule, SamplePush sample, string fix)
@@ -35,13 +36,13 @@ internal static class BranchRules
         var reason = Reason(rule, sample);
         if (reason is null) return null;
         var whose = $"a rule of {rule.Ruleset}, {rule.Kind},";
-        if (reason.Length == 0) return Doctor.Check.Warn(Name, $"{Capital(whose)} holds for a branch such as {sample.Branch}; whether it refuses the push can't be told.", fix);
-        if (rule.Kind == "deletion") return Doctor.Check.Warn(Name, $"{Capital(whose)} {reason}", fix);
+        if (reason.Length == 0) return Check.Warn(Name, $"{Capital(whose)} holds for a branch such as {sample.Branch}; whether it refuses the push can't be told.", fix);
+        if (rule.Kind == "deletion") return Check.Warn(Name, $"{Capital(whose)} {reason}", fix);
 
         // The branch is made by the user; the commits of the agent come with the workflow's token, which may pass by what its owner let it.
         return rule is { CanBypass: true }
-            ? Doctor.Check.Warn(Name, $"{Capital(whose)} {reason} You may pass it by; the workflow that pushes the agent's commits may not, unless its token is let too.", fix)
-            : Doctor.Check.Fail(Name, $"{Capital(whose)} {reason}", fix);
+            ? Check.Warn(Name, $"{Capital(whose)} {reason} You may pass it by; the workflow that pushes the agent's commits may not, unless its token is let too.", fix)
+            : Check.Fail(Name, $"{Capital(whose)} {reason}", fix);
     }
 
     // Null: nothing is refused. Empty: nobody knows.

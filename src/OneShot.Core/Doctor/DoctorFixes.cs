@@ -20,7 +20,7 @@ internal sealed class DoctorFixes(OneShotSettings settings, DoctorPorts ports)
             if (found.Forge.MayOpen is { IsKnown: true, Value: false }) await TryAsync("let Actions create pull requests", () => facts.AllowPullRequestsAsync(cancellationToken)).ConfigureAwait(false);
         }
 
-        if (found.WorkTree is { } tree && (settings.Workflow ?? Runs.WorkflowRules.DefaultFile) == Runs.WorkflowRules.DefaultFile && !FileRules.IsOwn(found.Workflow)) await FilesAsync(found, tree, cancellationToken).ConfigureAwait(false);
+        if (found.WorkTree is { } tree && (settings.Workflow ?? Dispatch.WorkflowRules.DefaultFile) == Dispatch.WorkflowRules.DefaultFile && !FileRules.IsOwn(found.Workflow)) await FilesAsync(found, tree, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task FilesAsync(GitHubLook found, string tree, CancellationToken cancellationToken)

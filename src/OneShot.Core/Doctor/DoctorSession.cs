@@ -1,11 +1,8 @@
 using OneShot.Core.Errors;
-using OneShot.Core.Options;
+using OneShot.Core.Model;
 using OneShot.Core.Places;
 using OneShot.Core.Ports;
-using OneShot.Core.Receipts;
-using OneShot.Core.Repositories;
 using OneShot.Core.Settings;
-using OneShot.Core.Steps;
 
 namespace OneShot.Core.Doctor;
 
@@ -92,7 +89,7 @@ public sealed class DoctorSession(OneShotSettings settings, DoctorPorts ports) :
                 var (lines, isFloor) = await LocalAsync(local, state, asked, cancellationToken).ConfigureAwait(false);
                 checks.AddRange(lines);
                 (chosen, isHere) = (Chosen(), true);
-                sandbox = MachineRules.Sandbox(await ports.Agents.SandboxAsync(mayInstall: false, cancellationToken).ConfigureAwait(false), Agents.AgentLimits.Of(asked).Sandbox, isFloor);
+                sandbox = MachineRules.Sandbox(await ports.Agents.SandboxAsync(mayInstall: false, cancellationToken).ConfigureAwait(false), asked.ToLimits().Sandbox, isFloor);
             }
             else
             {
@@ -121,7 +118,7 @@ public sealed class DoctorSession(OneShotSettings settings, DoctorPorts ports) :
 
     private async Task<(string Name, string? File)> TrunkAsync(IForge local, RepositoryState state, CancellationToken cancellationToken)
     {
-        var trunk = await local.CheckAsync(settings.Workflow ?? Runs.WorkflowRules.DefaultFile, cancellationToken).ConfigureAwait(false);
+        var trunk = await local.CheckAsync(settings.Workflow ?? Dispatch.WorkflowRules.DefaultFile, cancellationToken).ConfigureAwait(false);
         if (trunk.Commit is not { } commit) return (trunk.Name, null);
         var found = await ports.Repository.ReadAsync([commit, $"{commit}:{RepositoryFile.Path}", $"{commit}:{RepositoryFile.Misnamed}"], Remote.Own(state.CommonDirectory), "refs/heads/" + trunk.Name, cancellationToken).ConfigureAwait(false);
         if (found[2] is not null) throw Errors.OneShotErrors.RepositoryFileMisnamed(RepositoryFile.Misnamed, RepositoryFile.Path);
@@ -131,8 +128,8 @@ public sealed class DoctorSession(OneShotSettings settings, DoctorPorts ports) :
     // Only here is it needed on this machine, and only if it was named.
     private Told<string>? Chosen()
     {
-        var agent = Agents.AgentName.Parse(settings.Agent);
-        if (agent == Agents.AgentName.Auto) return null;
+        var agent = Model.AgentName.Parse(settings.Agent);
+        if (agent == Model.AgentName.Auto) return null;
         try
         {
             ports.Agents.Check(agent, settings.AgentCommand);

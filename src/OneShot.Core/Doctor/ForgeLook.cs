@@ -1,4 +1,5 @@
 using OneShot.Core.Errors;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
 
 namespace OneShot.Core.Doctor;

@@ -1,8 +1,6 @@
-using OneShot.Core.Agents;
-using OneShot.Core.Options;
+using OneShot.Core.Dispatch;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
-using OneShot.Core.Repositories;
-using OneShot.Core.Runs;
 using OneShot.Core.Scaffolding;
 using OneShot.Core.Settings;
 
@@ -44,18 +42,18 @@ internal sealed record GitHubLook(IForgeFacts? Facts, ForgeLook Forge, TrunkLook
         var agents = AgentsOf(settings);
         return
         [
-            .. Trunk?.Check(state.Remote!, settings.Base) ?? [],
-            .. Facts is null ? Array.Empty<Check>() : [TokenRules.Check(Forge.Repository, Forge.PullRequests, Forge.Actions, new Uri(new Uri(page), "/settings/personal-access-tokens").AbsoluteUri)],
-            .. onTrunk is null ? [Check.Untold("workflow", Told.Skip<string>("trunk is not known"))] : WorkflowLines(ports, onTrunk, file, agents[0]),
+            .. Trunk?.Pushes(state.Remote!, settings.Base) ?? [],
+            .. Facts is null ? Array.Empty<Check>() : [TokenRules.Look(Forge.Repository, Forge.PullRequests, Forge.Actions, new Uri(new Uri(page), "/settings/personal-access-tokens").AbsoluteUri)],
+            .. onTrunk is null ? [Told.Skip<string>("trunk is not known").ToCheck("workflow")] : WorkflowLines(ports, onTrunk, file, agents[0]),
             .. onTrunk is null || file != WorkflowRules.DefaultFile ? [] : FileLines(settings, onTrunk),
-            .. onTrunk is not null && onTrunk.TryGetValue(RepositoryFile.Path, out var own) ? [RepositoryFileRules.Check(ports.RepositoryFile, own)] : Array.Empty<Check>(),
+            .. onTrunk is not null && onTrunk.TryGetValue(RepositoryFile.Path, out var own) ? [RepositoryFileRules.Look(ports.RepositoryFile, own)] : Array.Empty<Check>(),
             .. onTrunk?.ContainsKey(RepositoryFile.Misnamed) == true ? [RepositoryFileRules.Misnamed] : Array.Empty<Check>(),
             ActionsRules.Enabled(Forge.Settings, page),
             ActionsRules.PullRequests(Forge.MayOpen, page),
-            .. SecretRules.Check(Forge.Secrets, agents, settings.Agent is not (null or AgentName.Auto), FileRules.IsOwn(Workflow) ? string.Empty : texts, page),
-            .. VariableRules.Check(Forge.Variables, string.Join('\n', Expected(settings).Select(one => one.Text).Append(texts)), page),
-            .. BranchRules.Check(Forge.Rules, sample, page),
-            .. ServerRules.Check(Forge.Repository, Facts?.IsHosted ?? false),
+            .. SecretRules.Look(Forge.Secrets, agents, settings.Agent is not (null or AgentName.Auto), FileRules.IsOwn(Workflow) ? string.Empty : texts, page),
+            .. VariableRules.Look(Forge.Variables, string.Join('\n', Expected(settings).Select(one => one.Text).Append(texts)), page),
+            .. BranchRules.Look(Forge.Rules, sample, page),
+            .. ServerRules.Look(Forge.Repository, Facts?.IsHosted ?? false),
         ];
     }
 
@@ -67,7 +65,7 @@ internal sealed record GitHubLook(IForgeFacts? Facts, ForgeLook Forge, TrunkLook
     private IEnumerable<Check> FileLines(OneShotSettings settings, IReadOnlyDictionary<string, string> onTrunk)
         => FileRules.IsOwn(onTrunk.GetValueOrDefault(Scaffold.WorkflowPath))
             ? [Check.Pass("file", $"{Scaffold.WorkflowPath} is a workflow of your own; OneShot's files are not needed")]
-            : FileRules.Check(Expected(settings), onTrunk, Tree, Trunk!.Name!, Forge.Repository.Value?.ServerVersion is not null);
+            : FileRules.Look(Expected(settings), onTrunk, Tree, Trunk!.Name!, Forge.Repository.Value?.ServerVersion is not null);
 
     /// <summary>The files as this version would write them here.</summary>
     public IReadOnlyList<ScaffoldFile> Expected(OneShotSettings settings) => Scaffold.For(ScaffoldChoice.For(settings, Workflow, () => "build/Build.csproj", attributes: null));

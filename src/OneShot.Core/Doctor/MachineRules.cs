@@ -1,7 +1,6 @@
-using OneShot.Core.Agents;
+using OneShot.Core.Dispatch;
 using OneShot.Core.Errors;
-using OneShot.Core.Repositories;
-using OneShot.Core.Steps;
+using OneShot.Core.Model;
 
 namespace OneShot.Core.Doctor;
 

@@ -1,5 +1,5 @@
 using OneShot.Core.Errors;
-using OneShot.Core.Options;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
 using OneShot.Core.Settings;
 
@@ -12,12 +12,12 @@ internal static class RepositoryFileRules
 
     /// <summary>The line where trunk has the file under the wrong name.</summary>
     public static Check Misnamed { get; } =
-        Doctor.Check.Fail(Name, OneShotErrors.RepositoryFileMisnamed(RepositoryFile.Misnamed, RepositoryFile.Path));
+        Check.Fail(Name, OneShotErrors.RepositoryFileMisnamed(RepositoryFile.Misnamed, RepositoryFile.Path));
 
     /// <summary>Checks the file.</summary>
     /// <param name="format">Takes it apart.</param>
     /// <param name="text">Its text on trunk.</param>
-    public static Check Check(IRepositoryFileFormat format, string text) => Lay(format, text, null).Check;
+    public static Check Look(IRepositoryFileFormat format, string text) => Lay(format, text, null).Check;
 
     /// <summary>Checks the file, and lays it under what is asked.</summary>
     /// <param name="format">Takes it apart.</param>
@@ -36,11 +36,11 @@ internal static class RepositoryFileRules
             if (settings is not null)
                 file.LayUnder(settings);
             var said = file.Values.Count == 0 ? "nothing" : string.Join("; ", file.Values);
-            return (Doctor.Check.Pass(Name, $"{RepositoryFile.Path} says {said}"), file.RequiresSandbox);
+            return (Check.Pass(Name, $"{RepositoryFile.Path} says {said}"), file.RequiresSandbox);
         }
         catch (OneShotException failure)
         {
-            return (Doctor.Check.Fail(Name, failure), false);
+            return (Check.Fail(Name, failure), false);
         }
     }
 }

@@ -1,7 +1,5 @@
 using System.Text.RegularExpressions;
-using OneShot.Core.Branches;
-using OneShot.Core.Prompts;
-using OneShot.Core.Repositories;
+using OneShot.Core.Model;
 
 namespace OneShot.Core.Doctor;
 

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using OneShot.Core.Agents;
+using OneShot.Core.Model;
 
 namespace OneShot.Core.Doctor;
 
@@ -25,11 +25,11 @@ internal static partial class SecretRules
     /// <param name="isNamed">Whether the agent was named; otherwise another can be.</param>
     /// <param name="workflows">The workflows' texts; empty when they are somebody's own, which may hand secrets on in ways of their own.</param>
     /// <param name="page">The repository's page.</param>
-    public static IEnumerable<Check> Check(Told<SecretNames> secrets, IReadOnlyList<string> agents, bool isNamed, string workflows, string page)
+    public static IEnumerable<Check> Look(Told<SecretNames> secrets, IReadOnlyList<string> agents, bool isNamed, string workflows, string page)
     {
         if (secrets.Value is not { } found)
         {
-            yield return Doctor.Check.Untold(Name, secrets);
+            yield return secrets.ToCheck(Name);
             yield break;
         }
 
@@ -37,7 +37,7 @@ internal static partial class SecretRules
         foreach (var agent in agents)
         {
             var present = KeysOf(agent).Where(found.Names.Contains).ToArray();
-            if (KeysOf(agent).Count == 0) yield return Doctor.Check.Pass(Name, $"the agent {agent} needs no key");
+            if (KeysOf(agent).Count == 0) yield return Check.Pass(Name, $"the agent {agent} needs no key");
             else if (!lacking.Contains(agent)) yield return Handed(agent, present, workflows);
             else yield return Missing(agent, found.IsWhole, isFatal: isNamed || lacking.Length == agents.Count, other: agents.Except(lacking).FirstOrDefault(), page);
         }
@@ -47,25 +47,25 @@ internal static partial class SecretRules
 
     private static Check Token(SecretNames found, string page)
     {
-        if (found.Names.Contains("ONESHOT_TOKEN")) return Doctor.Check.Pass(Name, "ONESHOT_TOKEN is there, so CI starts on the agent's commits");
+        if (found.Names.Contains("ONESHOT_TOKEN")) return Check.Pass(Name, "ONESHOT_TOKEN is there, so CI starts on the agent's commits");
         var message = found.IsWhole ? "There is no ONESHOT_TOKEN, so CI does not start on the agent's commits." : "There is no ONESHOT_TOKEN here (those of the organisation can't be told), so CI may not start on the agent's commits.";
-        return Doctor.Check.Warn(Name, message, $"Add one, of a person or an App that may push: gh secret set ONESHOT_TOKEN (or {page}/settings/secrets/actions)");
+        return Check.Warn(Name, message, $"Add one, of a person or an App that may push: gh secret set ONESHOT_TOKEN (or {page}/settings/secrets/actions)");
     }
 
     private static Check Missing(string agent, bool isWhole, bool isFatal, string? other, string page)
     {
         var keys = string.Join(" or ", KeysOf(agent));
         var fix = $"gh secret set {KeysOf(agent)[0]} (or {page}/settings/secrets/actions){(agent == AgentName.Default && !isFatal ? $"; or dispatch with --agent={other}" : "")}";
-        if (!isWhole) return Doctor.Check.Warn(Name, $"The repository has no key for the agent {agent} ({keys}); whether its organisation has can't be told.", fix);
-        return isFatal ? Doctor.Check.Fail(Name, $"There is no key for the agent {agent}: no secret {keys}.", fix) : Doctor.Check.Warn(Name, $"There is no key for the agent {agent}, only for {other}: no secret {keys}.", fix);
+        if (!isWhole) return Check.Warn(Name, $"The repository has no key for the agent {agent} ({keys}); whether its organisation has can't be told.", fix);
+        return isFatal ? Check.Fail(Name, $"There is no key for the agent {agent}: no secret {keys}.", fix) : Check.Warn(Name, $"There is no key for the agent {agent}, only for {other}: no secret {keys}.", fix);
     }
 
     private static Check Handed(string agent, string[] present, string workflows)
     {
         var handed = Named().Matches(workflows).Select(match => match.Groups[1].Value).ToHashSet();
         return workflows.Length == 0 || present.Any(handed.Contains)
-            ? Doctor.Check.Pass(Name, $"{present.FirstOrDefault(handed.Contains) ?? present[0]} is there, for the agent {agent}")
-            : Doctor.Check.Warn(Name, $"{present[0]} is there, but the workflows on trunk don't hand it to the agent {agent}.", $"{OneShotCommands.Init} writes the files of this version; in those that you changed, add it to the agent's steps");
+            ? Check.Pass(Name, $"{present.FirstOrDefault(handed.Contains) ?? present[0]} is there, for the agent {agent}")
+            : Check.Warn(Name, $"{present[0]} is there, but the workflows on trunk don't hand it to the agent {agent}.", $"{OneShotCommands.Init} writes the files of this version; in those that you changed, add it to the agent's steps");
     }
 
     [GeneratedRegex(@"\bsecrets\.([A-Za-z0-9_]+)", RegexOptions.CultureInvariant, 10_000)]

@@ -1,3 +1,5 @@
+using OneShot.Core.Model;
+
 namespace OneShot.Core.Doctor;
 
 /// <summary>What the age of a server means for a one-shot.</summary>
@@ -9,23 +11,23 @@ internal static class ServerRules
     // The documentation of 2.17 is the first to have them on a server of one's own.
     private static readonly Version WithDrafts = new(2, 17);
 
-    public static IEnumerable<Check> Check(Told<RepositoryFacts> repository, bool isHosted)
+    public static IEnumerable<Check> Look(Told<RepositoryFacts> repository, bool isHosted)
     {
         if (repository.Value is not { } found)
         {
-            yield return Doctor.Check.Untold("drafts", repository);
-            yield return Doctor.Check.Untold("API", repository);
+            yield return repository.ToCheck("drafts");
+            yield return repository.ToCheck("API");
             yield break;
         }
 
         var version = Version.TryParse(found.ServerVersion?.Split('-')[0], out var parsed) ? parsed : null;
         const string labelled = "a normal pull request labelled oneshot-draft is opened where there are none";
-        if (isHosted || version >= WithDrafts) yield return Doctor.Check.Pass("drafts", "supported");
-        else yield return Doctor.Check.Warn("drafts", version is null ? $"Whether the server has drafts can't be told; {labelled}." : $"This server has none; {labelled}.");
+        if (isHosted || version >= WithDrafts) yield return Check.Pass("drafts", "supported");
+        else yield return Check.Warn("drafts", version is null ? $"Whether the server has drafts can't be told; {labelled}." : $"This server has none; {labelled}.");
 
-        if (isHosted) yield return Doctor.Check.Pass("API", "2022-11-28");
-        else if (version is null) yield return Doctor.Check.Warn("API", "The server does not tell its version; OneShot speaks the API 2022-11-28.");
-        else if (version < Versioned) yield return Doctor.Check.Warn("API", $"This GitHub Enterprise Server is {version}, older than the API 2022-11-28 that OneShot speaks.", "Upgrade it to 3.9 or newer");
-        else yield return Doctor.Check.Pass("API", $"2022-11-28, on GitHub Enterprise Server {version}");
+        if (isHosted) yield return Check.Pass("API", "2022-11-28");
+        else if (version is null) yield return Check.Warn("API", "The server does not tell its version; OneShot speaks the API 2022-11-28.");
+        else if (version < Versioned) yield return Check.Warn("API", $"This GitHub Enterprise Server is {version}, older than the API 2022-11-28 that OneShot speaks.", "Upgrade it to 3.9 or newer");
+        else yield return Check.Pass("API", $"2022-11-28, on GitHub Enterprise Server {version}");
     }
 }

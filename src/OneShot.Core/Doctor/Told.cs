@@ -1,4 +1,5 @@
 using OneShot.Core.Errors;
+using OneShot.Core.Model;
 
 namespace OneShot.Core.Doctor;
 
@@ -9,6 +10,12 @@ namespace OneShot.Core.Doctor;
 internal sealed record Told<T>(T? Value, OneShotException? Failure = null, string? Skipped = null)
 {
     public bool IsKnown => Failure is null && Skipped is null;
+
+    /// <summary>The doctor's line where nobody knows: nothing is guessed.</summary>
+    public Check ToCheck(string name) =>
+        Failure is { } failure
+            ? Check.Warn(name, $"can't be told: {failure.Error.Message}", failure.Error.Next)
+            : Check.Warn(name, $"skipped ({Skipped})");
 }
 
 /// <summary>Asks.</summary>

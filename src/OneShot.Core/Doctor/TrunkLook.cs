@@ -1,8 +1,8 @@
 using OneShot.Core.Errors;
-using OneShot.Core.Options;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
-using OneShot.Core.Repositories;
 using OneShot.Core.Scaffolding;
+using OneShot.Core.Settings;
 
 namespace OneShot.Core.Doctor;
 
@@ -34,24 +34,24 @@ internal sealed record TrunkLook(Told<RemoteRefs> Refs, string? Name, string? Co
         return new TrunkLook(refs, name, commit, files, push);
     }
 
-    public IEnumerable<Check> Check(Remote remote, string? wanted)
+    public IEnumerable<Check> Pushes(Remote remote, string? wanted)
     {
         var where = $"{remote.Name}: {remote.Push.Display}";
         if (Refs.Failure is { } silent)
         {
-            yield return Doctor.Check.Fail("remote", silent);
+            yield return Check.Fail("remote", silent);
             yield break;
         }
 
-        yield return Doctor.Check.Pass("remote", where);
+        yield return Check.Pass("remote", where);
         yield return Push switch
         {
-            { Failure: { } refused } => Doctor.Check.Fail("push", refused),
-            { Skipped: not null } => Doctor.Check.Untold("push", Push),
-            _ => Doctor.Check.Pass("push", "git may push branches"),
+            { Failure: { } refused } => Check.Fail("push", refused),
+            { Skipped: not null } => Push.ToCheck("push"),
+            _ => Check.Pass("push", "git may push branches"),
         };
-        if (Commit is null) yield return Doctor.Check.Fail("trunk", Name is null ? OneShotErrors.RemoteEmpty(remote.Fetch.Display) : OneShotErrors.BaseMissing(Name, remote.Fetch.Display));
-        else yield return Files.Failure is { } unread ? Doctor.Check.Fail("trunk", unread) : Doctor.Check.Pass("trunk", $"{Name}{(wanted is null ? ", the remote's default branch" : "")} ({Commit[..10]})");
+        if (Commit is null) yield return Check.Fail("trunk", Name is null ? OneShotErrors.RemoteEmpty(remote.Fetch.Display) : OneShotErrors.BaseMissing(Name, remote.Fetch.Display));
+        else yield return Files.Failure is { } unread ? Check.Fail("trunk", unread) : Check.Pass("trunk", $"{Name}{(wanted is null ? ", the remote's default branch" : "")} ({Commit[..10]})");
     }
 
     private static async Task<IReadOnlyDictionary<string, string>> FilesAsync(IGitRepository repository, Remote remote, string name, string commit, string workflow, CancellationToken cancellationToken)

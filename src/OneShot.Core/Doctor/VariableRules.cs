@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using OneShot.Core.Agents;
 using OneShot.Core.Errors;
+using OneShot.Core.Model;
 using OneShot.Core.Settings;
 using OneShot.Core.Text;
 
@@ -17,11 +17,11 @@ internal static partial class VariableRules
     /// <param name="variables">Names and values.</param>
     /// <param name="workflows">The texts of the workflows that read them, those of this version among them.</param>
     /// <param name="page">The repository's page.</param>
-    public static IEnumerable<Check> Check(Told<IReadOnlyDictionary<string, string>> variables, string workflows, string page)
+    public static IEnumerable<Check> Look(Told<IReadOnlyDictionary<string, string>> variables, string workflows, string page)
     {
         if (variables.Value is not { } all)
         {
-            yield return Doctor.Check.Untold(Name, variables);
+            yield return variables.ToCheck(Name);
             yield break;
         }
 
@@ -30,7 +30,7 @@ internal static partial class VariableRules
         var own = all.Where(variable => variable.Key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)).OrderBy(variable => variable.Key, StringComparer.Ordinal).ToArray();
         var found = own.Select(variable => Of(variable.Key.ToUpperInvariant(), variable.Value, known, settings)).OfType<Check>().ToArray();
         foreach (var check in found) yield return check;
-        if (found.Length == 0) yield return Doctor.Check.Pass(Name, own.Length == 0 ? "none is set; the defaults hold" : string.Join(", ", own.Select(variable => $"{variable.Key}={Text.SafeText.Cut(Text.SafeText.Line(variable.Value), 60)}")));
+        if (found.Length == 0) yield return Check.Pass(Name, own.Length == 0 ? "none is set; the defaults hold" : string.Join(", ", own.Select(variable => $"{variable.Key}={Text.SafeText.Cut(Text.SafeText.Line(variable.Value), 60)}")));
     }
 
     private static Check? Of(string name, string value, string[] known, string settings)
@@ -38,11 +38,11 @@ internal static partial class VariableRules
         if (!known.Contains(name))
         {
             var nearest = known.Select(candidate => (Name: candidate, Distance: EditDistance.Between(name, candidate))).MinBy(pair => pair.Distance);
-            return Doctor.Check.Warn(Name, $"{name} is read by nothing.{(nearest.Distance <= 4 ? $" Did you mean {nearest.Name}?" : $" Known are {string.Join(", ", known)}.")}", settings);
+            return Check.Warn(Name, $"{name} is read by nothing.{(nearest.Distance <= 4 ? $" Did you mean {nearest.Name}?" : $" Known are {string.Join(", ", known)}.")}", settings);
         }
 
-        if (name == Switch && Same(value, "false")) return Doctor.Check.Warn(Name, $"{Switch} is false: every run ends at once.", $"Delete it, or set it to true: {settings}");
-        return Expected(name, value) is { } expected ? Doctor.Check.Warn(Name, $"'{Text.SafeText.Cut(Text.SafeText.Line(value), 60)}' is no value for {name}; it takes {expected.TrimEnd('.')}.", settings) : null;
+        if (name == Switch && Same(value, "false")) return Check.Warn(Name, $"{Switch} is false: every run ends at once.", $"Delete it, or set it to true: {settings}");
+        return Expected(name, value) is { } expected ? Check.Warn(Name, $"'{Text.SafeText.Cut(Text.SafeText.Line(value), 60)}' is no value for {name}; it takes {expected.TrimEnd('.')}.", settings) : null;
     }
 
     private static string? Expected(string name, string value) => name switch

@@ -1,9 +1,8 @@
+using OneShot.Core.Dispatch;
 using OneShot.Core.Errors;
 using OneShot.Core.Journals;
-using OneShot.Core.Options;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
-using OneShot.Core.Prompts;
-using OneShot.Core.Runs;
 using OneShot.Core.Settings;
 
 namespace OneShot.Core.Doctor;
@@ -50,7 +49,7 @@ internal sealed class WorkflowCheck(IWorkflowReader reader)
 
         if (PlanHashRules.LackOf(file, text, called) is { } lack) yield return Check.Warn(Name, lack, PlanHashRules.FixOf(text));
 
-        if (!state.IsKnown) yield return Check.Untold(Name, state);
+        if (!state.IsKnown) yield return state.ToCheck(Name);
         else if (state.Value is null) yield return Check.Fail(Name, $"The forge knows no workflow {file}.", "Put the file on the default branch, and check that Actions are enabled");
         else if (state.Value != "active") yield return Check.Fail(Name, OneShotErrors.WorkflowDisabled(file, state.Value));
     }

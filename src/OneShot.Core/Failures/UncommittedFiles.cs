@@ -1,4 +1,4 @@
-using OneShot.Core.Repositories;
+using OneShot.Core.Model;
 
 namespace OneShot.Core.Failures;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using OneShot.Core.Repositories;
+using OneShot.Core.Model;
 
 namespace OneShot.Core.Journals;
 

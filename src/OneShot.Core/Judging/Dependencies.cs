@@ -18,7 +18,7 @@ public static class Dependencies
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(after);
-        if (ReaderOf(NameRules.Fold(path.Split('/')[^1])) is not { } reader) return [];
+        if (ReaderOf(FoldedName.Of(path.Split('/')[^1])) is not { } reader) return [];
         var known = Read(reader, before).Select(one => one.Key).ToHashSet(StringComparer.Ordinal);
         var added = Read(reader, after).Where(one => !known.Contains(one.Key)).DistinctBy(one => one.Key).ToList();
         var shown = added.Take(Most).Select(one => SafeText.Cut(SafeText.Line(one.ToString()), 120));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
-using OneShot.Core.Runs;
+using OneShot.Core.Model;
+using OneShot.Core.Ports;
 using OneShot.Core.Text;
 
 namespace OneShot.Core.Judging;
@@ -36,7 +37,22 @@ internal static class FindingsText
     public static Refusal? Refusal(Judgement judgement)
     {
         var blocked = judgement.Findings.Where(finding => finding.Policy == Policy.Block).ToArray();
-        return blocked.Length == 0 ? null : new Refusal(null, [.. blocked.Take(Runs.Refusal.Most).Select(finding => SafeText.Cut(Line(finding), Width))], blocked.Length);
+        return blocked.Length == 0 ? null : new Refusal(null, [.. blocked.Take(Model.Refusal.Most).Select(finding => SafeText.Cut(Line(finding), Width))], blocked.Length);
+    }
+
+    /// <summary>Tells what was gathered of a session's work.</summary>
+    /// <param name="work">The work.</param>
+    /// <param name="reporter">Is told.</param>
+    public static void Tell(Collected work, IReporter reporter)
+    {
+        foreach (var finding in work.LeftOut)
+            reporter.Warn($"left out: {Line(finding)}");
+        if (work.Commit is { } commit)
+            reporter.Progress($"implemented ({commit[..10]})");
+        else if (work.LeftOut.Count > 0)
+            reporter.Progress("nothing of what the agent made can be delivered");
+        else
+            reporter.Progress("the agent changed nothing");
     }
 
     /// <summary>One finding, for a line of a log.</summary>

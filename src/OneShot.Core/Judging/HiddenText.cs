@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using OneShot.Core.Text;
 
 namespace OneShot.Core.Judging;
 

@@ -1,8 +1,10 @@
 using System.Buffers;
 using System.Text;
-using OneShot.Core.Plans;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
+using OneShot.Core.Protection;
 using OneShot.Core.Secrets;
+using OneShot.Core.Text;
 
 namespace OneShot.Core.Judging;
 
@@ -49,7 +51,7 @@ public sealed class Judge(IDelivery delivery, ProtectPolicies policies)
         { After: null } => null,
         { After.IsRepository: true } => "is another repository",
         { After.Mode: var mode } when !Modes.Contains(mode) => "is of a kind that git does not have",
-        _ when PlanFiles.IsOwn(NameRules.Fold(file.Path)) => "has the name of OneShot's own folder on Windows and macOS",
+        _ when PlanFiles.IsOwn(FoldedName.Of(file.Path)) => "has the name of OneShot's own folder on Windows and macOS",
         { After.IsLink: true } when NameRules.FaultOfLink(file.Path) is { } fault => fault,
         _ => NameRules.Fault(file.Path) ?? (SecretRules.Find(file.Path) is [var secret, ..] ? $"has a name that holds what looks like a secret ({secret.Kind})" : null),
     };

@@ -1,3 +1,5 @@
+using OneShot.Core.Model;
+
 namespace OneShot.Core.Judging;
 
 /// <summary>What the judge decided about a delivery.</summary>

@@ -77,7 +77,7 @@ internal sealed class LinkTree
         var node = _top;
         foreach (var part in path.Split('/'))
         {
-            var name = _isFolded ? NameRules.Fold(part) : part;
+            var name = _isFolded ? FoldedName.Of(part) : part;
             if (!node.Children.TryGetValue(name, out var child)) node.Children.Add(name, child = new LinkNode(node));
             node = child;
         }
@@ -134,7 +134,7 @@ internal sealed class LinkTree
             }
 
             var part = span.ToString();
-            var folded = NameRules.Fold(part);
+            var folded = FoldedName.Of(part);
             if (part == "..") walk.Up();
             else if (folded.Length == 0) walk.Fail(LinkFault.Leaves, walk.Link.Path); // Windows reads ".. " as ".."
             else if (NameRules.IsGitFolded(folded)) walk.Fail(LinkFault.Git, walk.Link.Path);

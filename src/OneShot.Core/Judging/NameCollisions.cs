@@ -1,8 +1,9 @@
+using OneShot.Core.Model;
 using OneShot.Core.Text;
 
 namespace OneShot.Core.Judging;
 
-/// <summary>Compares new names with all of a tree, folders among them, in the form of <see cref="NameRules.Fold"/>.</summary>
+/// <summary>Compares new names with all of a tree, folders among them, in the form of <see cref="FoldedName"/>.</summary>
 internal sealed class NameCollisions(IReadOnlyCollection<string> result, IReadOnlyCollection<string> delivered)
 {
     // A tree, since all ways to all files, written out, would be many times the text of the paths.
@@ -58,7 +59,7 @@ internal sealed class NameCollisions(IReadOnlyCollection<string> result, IReadOn
     /// <summary>A path, or a folder that holds it.</summary>
     private readonly record struct Way(string Path, int Start, int End)
     {
-        public string Fold => NameRules.Fold(Path[Start..End]);
+        public string Fold => FoldedName.Of(Path[Start..End]);
 
         /// <summary>From the outermost folder to the path itself.</summary>
         public static IEnumerable<Way> All(string path)

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using OneShot.Core.Model;
+using OneShot.Core.Text;
 
 namespace OneShot.Core.Judging;
 
@@ -33,16 +35,7 @@ public static partial class NameRules
     public static string? FaultOfLink(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        return Fold(path.Split('/')[^1]) == ".gitmodules" ? "is a link, and git takes none of that name" : null;
-    }
-
-    /// <summary>The form in which a name is compared with others: what Windows, macOS and people take for the same name has the same form.</summary>
-    /// <param name="path">A name, or names with slashes between them.</param>
-    /// <returns>Each of the names in lower case, without invisible characters and trailing dots and spaces.</returns>
-    public static string Fold(string path)
-    {
-        ArgumentNullException.ThrowIfNull(path);
-        return path.Contains('/', StringComparison.Ordinal) ? string.Join('/', path.Split('/').Select(FoldPart)) : FoldPart(path);
+        return FoldedName.Of(path.Split('/')[^1]) == ".gitmodules" ? "is a link, and git takes none of that name" : null;
     }
 
     /// <summary>Finds new names that Windows and macOS take for one that is there.</summary>
@@ -58,9 +51,9 @@ public static partial class NameRules
 
     /// <summary>Whether a name leads into a git directory on any machine.</summary>
     /// <param name="part">One name, without slashes.</param>
-    internal static bool IsGit(string part) => IsGitFolded(FoldPart(part));
+    internal static bool IsGit(string part) => IsGitFolded(FoldedName.Of(part));
 
-    /// <summary>The same of a name in the form of <see cref="Fold"/>.</summary>
+    /// <summary>The same of a name in the form of <see cref="FoldedName"/>.</summary>
     internal static bool IsGitFolded(string folded)
     {
         if (folded.Length < 4) return false;
@@ -92,26 +85,10 @@ public static partial class NameRules
     private static string? FaultOfWindows(string part)
     {
         if (part[^1] is '.' or ' ') return "has a name that ends in a dot or a space";
-        var folded = FoldPart(part);
+        var folded = FoldedName.Of(part);
         if (ShortName().IsMatch(folded)) return "has a short name, by which Windows finds another";
         return Device().IsMatch(folded) ? "has the name of a device of Windows" : null;
     }
-
-    private static string FoldPart(string part)
-    {
-        if (Ascii.IsValid(part)) return part.ToLowerInvariant().TrimEnd('.', ' ');
-        var seen = new StringBuilder(part.Length);
-        foreach (var rune in part.EnumerateRunes())
-        {
-            if (!InvisibleCharacters.IsIgnorable(rune)) seen.Append(rune.ToString());
-        }
-
-        // Twice: what was composed may be lowered to what composes again.
-        return Lowered(Lowered(seen.ToString())).TrimEnd('.', ' ');
-    }
-
-    // Up before down, since some letters have two small ones; nobody's upper case has the German ß.
-    private static string Lowered(string text) => text.Normalize(NormalizationForm.FormKC).ToUpperInvariant().ToLowerInvariant().Replace("ß", "ss", StringComparison.Ordinal);
 
     [GeneratedRegex(@"^[^.]{1,6}~[0-9]+(\.|$)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex ShortName();

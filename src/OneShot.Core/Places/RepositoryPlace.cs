@@ -1,5 +1,5 @@
 using OneShot.Core.Errors;
-using OneShot.Core.Repositories;
+using OneShot.Core.Model;
 using OneShot.Core.Storage;
 
 namespace OneShot.Core.Places;

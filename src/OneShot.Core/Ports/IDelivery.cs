@@ -1,6 +1,6 @@
 using System.Buffers;
 using OneShot.Core.Errors;
-using OneShot.Core.Judging;
+using OneShot.Core.Model;
 
 namespace OneShot.Core.Ports;
 
@@ -40,7 +40,7 @@ public interface IDelivery : IDisposable
     /// <param name="content">Its bytes are written to it.</param>
     /// <param name="cancellationToken">Stops git.</param>
     /// <returns>Whether it is here.</returns>
-    /// <exception cref="OneShotException">OS3008: it has more bytes than <see cref="DeliveryRules.LargestFile"/>.</exception>
+    /// <exception cref="OneShotException">OS3008: it is larger than what is delivered.</exception>
     Task<bool> ReadAsync(string id, IBufferWriter<byte> content, CancellationToken cancellationToken);
 
     /// <summary>Makes one commit of what was looked at and found good, without the folders of the workflow, and brings it into the repository.</summary>

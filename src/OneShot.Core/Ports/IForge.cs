@@ -1,8 +1,5 @@
-using OneShot.Core.Branches;
 using OneShot.Core.Errors;
-using OneShot.Core.PullRequests;
-using OneShot.Core.Repositories;
-using OneShot.Core.Runs;
+using OneShot.Core.Model;
 
 namespace OneShot.Core.Ports;
 

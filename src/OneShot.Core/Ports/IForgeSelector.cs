@@ -1,4 +1,4 @@
-using OneShot.Core.Repositories;
+using OneShot.Core.Model;
 using OneShot.Core.Settings;
 
 namespace OneShot.Core.Ports;

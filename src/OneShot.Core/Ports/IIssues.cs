@@ -1,5 +1,5 @@
 using OneShot.Core.Errors;
-using OneShot.Core.Issues;
+using OneShot.Core.Model;
 
 namespace OneShot.Core.Ports;
 

@@ -1,5 +1,5 @@
-using OneShot.Core.Batches;
 using OneShot.Core.Errors;
+using OneShot.Core.Model;
 
 namespace OneShot.Core.Ports;
 

@@ -1,5 +1,5 @@
 using OneShot.Core.Errors;
-using OneShot.Core.Options;
+using OneShot.Core.Settings;
 
 namespace OneShot.Core.Ports;
 

@@ -1,5 +1,5 @@
 using OneShot.Core.Errors;
-using OneShot.Core.Repositories;
+using OneShot.Core.Model;
 
 namespace OneShot.Core.Ports;
 

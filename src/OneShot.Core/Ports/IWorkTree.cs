@@ -1,5 +1,5 @@
 using OneShot.Core.Errors;
-using OneShot.Core.Judging;
+using OneShot.Core.Model;
 using OneShot.Core.Secrets;
 
 namespace OneShot.Core.Ports;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using OneShot.Core.Errors;
+using OneShot.Core.Model;
 using OneShot.Core.Secrets;
 using OneShot.Core.Text;
 

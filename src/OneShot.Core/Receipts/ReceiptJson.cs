@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using OneShot.Core.Errors;
+using OneShot.Core.Model;
 
 namespace OneShot.Core.Receipts;
 

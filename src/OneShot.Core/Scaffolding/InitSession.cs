@@ -1,8 +1,7 @@
 using OneShot.Core.Errors;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
-using OneShot.Core.Receipts;
 using OneShot.Core.Settings;
-using OneShot.Core.Steps;
 using OneShot.Core.Storage;
 
 namespace OneShot.Core.Scaffolding;

@@ -1,8 +1,9 @@
 using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
-using OneShot.Core.Agents;
-using OneShot.Core.Runs;
+using OneShot.Core.Dispatch;
+using OneShot.Core.Model;
+using OneShot.Core.Pipeline;
 
 namespace OneShot.Core.Scaffolding;
 

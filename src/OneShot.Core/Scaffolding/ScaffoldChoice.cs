@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using OneShot.Core.Agents;
+using OneShot.Core.Model;
 using OneShot.Core.Settings;
 
 namespace OneShot.Core.Scaffolding;

@@ -1,7 +1,7 @@
 using System.Globalization;
-using OneShot.Core.Agents;
 using OneShot.Core.Errors;
-using OneShot.Core.Judging;
+using OneShot.Core.Model;
+using OneShot.Core.Protection;
 
 namespace OneShot.Core.Settings;
 
@@ -208,5 +208,5 @@ public static class Arguments
         => (settings, text) => set(settings, text.Length is > 0 and <= 100 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_') ? text : throw OneShotErrors.ArgumentInvalid(name, text, "a runner's label, such as ubuntu-latest"));
 
     private static Action<OneShotSettings, string> DistinctIdOf(string name, Action<OneShotSettings, string> set)
-        => (settings, text) => set(settings, Branches.DistinctId.TryParse(text, out var id) ? id.Value : throw OneShotErrors.ArgumentInvalid(name, text, "the six characters of a one-shot's id"));
+        => (settings, text) => set(settings, Model.DistinctId.TryParse(text, out var id) ? id.Value : throw OneShotErrors.ArgumentInvalid(name, text, "the six characters of a one-shot's id"));
 }

@@ -1,4 +1,4 @@
-using OneShot.Core.Prompts;
+using OneShot.Core.Model;
 
 namespace OneShot.Core.Settings;
 

@@ -1,5 +1,5 @@
 using OneShot.Core.Errors;
-using OneShot.Core.Prompts;
+using OneShot.Core.Model;
 
 namespace OneShot.Core.Settings;
 

@@ -1,4 +1,4 @@
-using OneShot.Core.Receipts;
+using OneShot.Core.Model;
 
 namespace OneShot.Frosting.Output;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Cake.Core.Diagnostics;
-using OneShot.Core.Batches;
+using OneShot.Core.Batch;
+using OneShot.Core.Model;
 using OneShot.Core.Receipts;
 using OneShot.Core.Text;
 using Spectre.Console;

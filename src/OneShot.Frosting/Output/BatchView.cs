@@ -1,5 +1,5 @@
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
-using OneShot.Core.Receipts;
 
 namespace OneShot.Frosting.Output;
 

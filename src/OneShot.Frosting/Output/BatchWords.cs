@@ -1,5 +1,5 @@
 using System.Globalization;
-using OneShot.Core.Receipts;
+using OneShot.Core.Model;
 using Spectre.Console;
 
 namespace OneShot.Frosting.Output;

@@ -1,6 +1,5 @@
 using Cake.Core.Diagnostics;
-using OneShot.Core.Doctor;
-using OneShot.Core.Receipts;
+using OneShot.Core.Model;
 using OneShot.Core.Text;
 using Spectre.Console;
 

@@ -1,6 +1,7 @@
+using OneShot.Core.Dispatch;
 using OneShot.Core.Errors;
+using OneShot.Core.Model;
 using OneShot.Core.Receipts;
-using OneShot.Core.Steps;
 using OneShot.Core.Text;
 
 namespace OneShot.Frosting.Output;

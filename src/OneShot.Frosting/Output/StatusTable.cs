@@ -1,6 +1,6 @@
 using System.Globalization;
 using OneShot.Core.Errors;
-using OneShot.Core.Receipts;
+using OneShot.Core.Model;
 using OneShot.Core.Text;
 using Spectre.Console;
 

@@ -1,4 +1,5 @@
 using OneShot.Core.Errors;
+using OneShot.Core.Model;
 using OneShot.Core.Receipts;
 using OneShot.Core.Text;
 using OneShot.Frosting.Output;

@@ -1,6 +1,6 @@
 using Cake.Common.Build;
 using Cake.Core;
-using OneShot.Core.Branches;
+using OneShot.Core.Model;
 
 namespace OneShot.Frosting.Running;
 

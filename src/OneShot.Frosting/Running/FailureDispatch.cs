@@ -1,8 +1,9 @@
 using OneShot.Core.Errors;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
-using OneShot.Core.Receipts;
 using OneShot.Core.Settings;
 using OneShot.Core.Text;
+using OneShot.Frosting.Output;
 
 namespace OneShot.Frosting.Running;
 

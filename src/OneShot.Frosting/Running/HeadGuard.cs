@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
+using OneShot.Core.Dispatch;
 using OneShot.Core.Errors;
-using OneShot.Core.Steps;
 
 namespace OneShot.Frosting.Running;
 

@@ -1,5 +1,5 @@
 using OneShot.Core.Errors;
-using OneShot.Core.Steps;
+using OneShot.Core.Ports;
 
 namespace OneShot.Frosting.Running;
 

@@ -1,9 +1,11 @@
 using Cake.Core;
+using OneShot.Core.Dispatch;
 using OneShot.Core.Errors;
-using OneShot.Core.Jobs;
+using OneShot.Core.Model;
+using OneShot.Core.Pipeline;
+using OneShot.Core.Ports;
 using OneShot.Core.Receipts;
 using OneShot.Core.Settings;
-using OneShot.Core.Steps;
 using OneShot.Core.Text;
 using OneShot.Frosting.Output;
 

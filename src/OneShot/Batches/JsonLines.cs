@@ -1,6 +1,7 @@
 using System.Text.Json;
-using OneShot.Core.Batches;
+using OneShot.Core.Batch;
 using OneShot.Core.Errors;
+using OneShot.Core.Model;
 using OneShot.Core.Text;
 
 namespace OneShot.Batches;

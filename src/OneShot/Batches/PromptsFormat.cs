@@ -1,4 +1,4 @@
-using OneShot.Core.Batches;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
 
 namespace OneShot.Batches;

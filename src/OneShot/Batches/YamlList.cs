@@ -1,5 +1,6 @@
-using OneShot.Core.Batches;
+using OneShot.Core.Batch;
 using OneShot.Core.Errors;
+using OneShot.Core.Model;
 using OneShot.Core.Text;
 using OneShot.Yaml;
 using YamlDotNet.Core;

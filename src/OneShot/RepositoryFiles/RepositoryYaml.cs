@@ -1,7 +1,7 @@
 using System.Text;
 using OneShot.Core.Errors;
-using OneShot.Core.Options;
 using OneShot.Core.Ports;
+using OneShot.Core.Settings;
 using OneShot.Core.Text;
 using OneShot.Yaml;
 using YamlDotNet.Core;

@@ -1,6 +1,5 @@
 using OneShot.Core.Failures;
-using OneShot.Core.Prompts;
-using OneShot.Core.Repositories;
+using OneShot.Core.Model;
 
 namespace OneShot.Core.Tests.Failures;
 

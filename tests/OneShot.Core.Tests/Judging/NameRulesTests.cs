@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using OneShot.Core.Judging;
+using OneShot.Core.Text;
 
 namespace OneShot.Core.Tests.Judging;
 
@@ -118,7 +119,7 @@ public class NameRulesTests
     [InlineData("ofﬁce", "office")]
     [InlineData("ſdk", "SDK")]
     public void Names_that_are_the_same_somewhere_have_the_same_form(string first, string second)
-        => NameRules.Fold(first).ShouldBe(NameRules.Fold(second));
+        => FoldedName.Of(first).ShouldBe(FoldedName.Of(second));
 
     [Fact]
     public void The_form_of_a_form_is_itself()
@@ -127,7 +128,7 @@ public class NameRulesTests
         for (var i = 0; i < 20_000; i++)
         {
             var text = string.Concat(Enumerable.Range(0, random.Next(1, 6)).Select(_ => (char)random.Next(1, 0x10000)));
-            NameRules.Fold(NameRules.Fold(text)).ShouldBe(NameRules.Fold(text), string.Join(' ', text.Select(c => $"{(int)c:X4}")));
+            FoldedName.Of(FoldedName.Of(text)).ShouldBe(FoldedName.Of(text), string.Join(' ', text.Select(c => $"{(int)c:X4}")));
         }
     }
 

@@ -1,5 +1,7 @@
 using OneShot.Core.Errors;
-using OneShot.Core.Judging;
+using OneShot.Core.Model;
+using OneShot.Core.Protection;
+using OneShot.Core.Text;
 
 namespace OneShot.Core.Tests.Judging;
 
@@ -171,7 +173,7 @@ public class ProtectPoliciesTests
     {
         foreach (var kind in ProtectedKinds.All)
         {
-            foreach (var name in kind.Names.Concat(kind.Folders).Concat(kind.Paths).Concat(kind.Ends)) NameRules.Fold(name).ShouldBe(name);
+            foreach (var name in kind.Names.Concat(kind.Folders).Concat(kind.Paths).Concat(kind.Ends)) FoldedName.Of(name).ShouldBe(name);
         }
 
         ProtectPolicies.Choices.Count.ShouldBe(ProtectedKinds.All.Count * 4);

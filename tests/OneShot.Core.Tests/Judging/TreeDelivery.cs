@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text;
-using OneShot.Core.Judging;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
 
 namespace OneShot.Core.Tests.Judging;

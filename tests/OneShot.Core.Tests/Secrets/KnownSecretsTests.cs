@@ -1,5 +1,5 @@
 using System.Text;
-using OneShot.Core.Agents;
+using OneShot.Core.Model;
 using OneShot.Core.Secrets;
 
 namespace OneShot.Core.Tests.Secrets;

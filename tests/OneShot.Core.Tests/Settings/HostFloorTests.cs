@@ -1,4 +1,4 @@
-using OneShot.Core.Agents;
+using OneShot.Core.Model;
 
 namespace OneShot.Core.Tests.Settings;
 

@@ -1,5 +1,5 @@
-using OneShot.Core.Agents;
 using OneShot.Core.Errors;
+using OneShot.Core.Model;
 
 namespace OneShot.Core.Tests.Settings;
 

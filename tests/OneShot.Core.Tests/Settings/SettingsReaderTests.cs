@@ -1,5 +1,5 @@
 using OneShot.Core.Errors;
-using OneShot.Core.Prompts;
+using OneShot.Core.Model;
 using OneShot.Core.Settings;
 
 namespace OneShot.Core.Tests.Settings;

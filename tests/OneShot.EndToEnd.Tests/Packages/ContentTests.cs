@@ -11,12 +11,16 @@ public class ContentTests
 
     private static readonly string[] Own = ["OneShot.Core", "OneShot", "OneShot.Frosting", "OneShot.Tool"];
 
+    // Projects of ours and no packages: they come in whatever carries OneShot.
+    private static readonly string[] Adapters =
+        ["OneShot.Agents", "OneShot.Git", "OneShot.GitHub", "OneShot.Local", "OneShot.Processes"];
+
     public static TheoryData<string> Ids => new([.. Own, "OneShot.Cake", "OneShot.MSBuild"]);
 
     public static TheoryData<string, string[], string[]> Libraries => new()
     {
         { "OneShot.Core", [], [] },
-        { "OneShot", ["buildTransitive/OneShot.targets", "tools/OneShot.Tool.dll", "tools/OneShot.Tool.runtimeconfig.json"], ["Markdig 1.6.0", "Microsoft.Extensions.FileSystemGlobbing 10.0.0", "Microsoft.Extensions.Logging.Abstractions 8.0.0", "OneShot.Core 0.1.0", "Polly.Core 8.8.1", "SharpZipLib 1.4.2", "YamlDotNet 16.3.0"] },
+        { "OneShot", [.. Adapters.Select(name => $"lib/net10.0/{name}.dll"), "buildTransitive/OneShot.targets", "tools/OneShot.Tool.dll", "tools/OneShot.Tool.runtimeconfig.json"], ["Markdig 1.6.0", "Microsoft.Extensions.FileSystemGlobbing 10.0.0", "Microsoft.Extensions.Logging.Abstractions 8.0.0", "OneShot.Core 0.1.0", "Polly.Core 8.8.1", "SharpZipLib 1.4.2", "YamlDotNet 16.3.0"] },
         { "OneShot.Frosting", [], ["Cake.Frosting 7.0.0", "OneShot 0.1.0"] },
     };
 
@@ -41,7 +45,7 @@ public class ContentTests
         files.Where(file => !file.StartsWith("tools/net10.0/any/", StringComparison.Ordinal)).ShouldBe(["OneShot.Tool.nuspec", "README.md", "icon.png"], ignoreOrder: true);
         files.Where(file => file.StartsWith("tools/", StringComparison.Ordinal) && !file.EndsWith(".dll", StringComparison.Ordinal)).Select(Path.GetFileName)
             .ShouldBe(["DotnetToolSettings.xml", "OneShot.Tool.deps.json", "OneShot.Tool.runtimeconfig.json"], ignoreOrder: true);
-        files.Where(file => Path.GetFileName(file).StartsWith("OneShot", StringComparison.Ordinal) && file.EndsWith(".dll", StringComparison.Ordinal)).Select(Path.GetFileNameWithoutExtension).ShouldBe(Own, ignoreOrder: true);
+        files.Where(file => Path.GetFileName(file).StartsWith("OneShot", StringComparison.Ordinal) && file.EndsWith(".dll", StringComparison.Ordinal)).Select(Path.GetFileNameWithoutExtension).ShouldBe([.. Own, .. Adapters], ignoreOrder: true);
         using var settings = new StreamReader(package.GetEntry("tools/net10.0/any/DotnetToolSettings.xml")!.Open());
         settings.ReadToEnd().ShouldContain("<Command Name=\"oneshot\" EntryPoint=\"OneShot.Tool.dll\"");
     }
@@ -56,6 +60,7 @@ public class ContentTests
         FilesOf(package).ShouldBe(
             [
                 "OneShot.Cake.nuspec", "README.md", "icon.png", "lib/net10.0/OneShot.Cake.xml", "tools/OneShot.Tool.dll", "tools/OneShot.Tool.runtimeconfig.json",
+                .. Adapters.Select(name => $"lib/net10.0/{name}.dll"),
                 .. new[] { "OneShot.Cake", "OneShot", "OneShot.Core", "Markdig", "Microsoft.Extensions.FileSystemGlobbing", "Polly.Core", "ICSharpCode.SharpZipLib", "YamlDotNet" }.Select(name => $"lib/net10.0/{name}.dll"),
             ],
             ignoreOrder: true);
@@ -71,6 +76,7 @@ public class ContentTests
         FilesOf(package).ShouldBe(
             [
                 "OneShot.MSBuild.nuspec", "README.md", "icon.png", "build/OneShot.MSBuild.targets", "buildMultiTargeting/OneShot.MSBuild.targets", "tasks/OneShot.proj",
+                .. Adapters.Select(name => $"tasks/net10.0/{name}.dll"),
                 .. new[] { "OneShot.MSBuild.deps.json", "OneShot.MSBuild.dll", "OneShot.dll", "OneShot.Core.dll", "OneShot.Tool.dll", "OneShot.Tool.runtimeconfig.json" }.Select(file => "tasks/net10.0/" + file),
                 .. new[] { "Markdig", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.FileSystemGlobbing", "Microsoft.Extensions.Logging.Abstractions", "Polly.Core", "ICSharpCode.SharpZipLib", "YamlDotNet" }.Select(name => $"tasks/net10.0/{name}.dll"),
             ],

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using OneShot.Core.Agents;
+using OneShot.Core.Model;
 using OneShot.Core.Scaffolding;
 
 namespace OneShot.EndToEnd.Tests.Workflows;

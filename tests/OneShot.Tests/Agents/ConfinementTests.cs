@@ -1,5 +1,5 @@
 using System.Net.Sockets;
-using OneShot.Agents;
+using OneShot.Agents.Sessions;
 
 namespace OneShot.Tests.Agents;
 

@@ -8,11 +8,11 @@ namespace OneShot.Tests.Agents;
 public sealed class InstallationTests : IDisposable
 {
     private const string Broken = "echo 'Error: claude native binary not installed.' >&2; exit 1";
-    private static readonly string Packages = Path.Combine(Repository.Root, "src", "OneShot", "Agents", "Packages");
+    private static readonly string Packages = Path.Combine(Repository.Root, "src", "OneShot.Agents");
     private readonly TempFolder _folder = new("installation");
     private readonly RecordingReporter _reporter = new();
 
-    public static TheoryData<string> Agents => new(Directory.GetDirectories(Packages).Select(folder => Path.GetFileName(folder)));
+    public static TheoryData<string> Agents => new(Directory.GetFiles(Packages, "package.json", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 }).Select(file => Path.GetFileName(Path.GetDirectoryName(file)!)));
 
     [Theory]
     [InlineData(Broken, "claude --version ended with 1: Error: claude native binary not installed.")]
@@ -82,7 +82,10 @@ public sealed class InstallationTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static JsonNode Read(string agent, string file) => JsonNode.Parse(File.ReadAllText(Path.Combine(Packages, agent, file)))!;
+    private static string FolderOf(string agent) =>
+        Directory.GetDirectories(Packages).Select(folder => Path.GetFileName(folder)!).Single(name => name.Equals(agent, StringComparison.OrdinalIgnoreCase));
+
+    private static JsonNode Read(string agent, string file) => JsonNode.Parse(File.ReadAllText(Path.Combine(Packages, FolderOf(agent), file)))!;
 
     private static JsonNode Lock(string agent) => Read(agent, "package-lock.json");
 

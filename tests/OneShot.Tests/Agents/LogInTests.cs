@@ -1,6 +1,5 @@
-using OneShot.Core.Agents;
-using OneShot.Core.Jobs;
-using OneShot.Core.Plans;
+using OneShot.Core.Model;
+using OneShot.Core.Pipeline;
 
 namespace OneShot.Tests.Agents;
 

@@ -1,5 +1,9 @@
 using System.Text;
-using OneShot.Agents;
+using OneShot.Agents.Claude;
+using OneShot.Agents.Codex;
+using OneShot.Agents.Copilot;
+using OneShot.Agents.OpenCode;
+using OneShot.Agents.Sessions;
 
 namespace OneShot.Tests.Agents;
 

@@ -1,6 +1,6 @@
 using OneShot.Agents;
-using OneShot.Core.Agents;
 using OneShot.Core.Errors;
+using OneShot.Core.Model;
 
 namespace OneShot.Tests.Agents;
 

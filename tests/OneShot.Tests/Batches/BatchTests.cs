@@ -1,5 +1,5 @@
 using OneShot.Core.Errors;
-using OneShot.Core.Receipts;
+using OneShot.Core.Model;
 using OneShot.Core.Settings;
 
 namespace OneShot.Tests.Batches;
@@ -231,7 +231,7 @@ public sealed class BatchTests : IDisposable
         return session.Receipt;
     }
 
-    private Core.Batches.BatchSession Session(string file, Action<OneShotSettings>? ask, TimeProvider? clock, Dictionary<string, string?>? variables, GitRepo repo)
+    private Core.Batch.BatchSession Session(string file, Action<OneShotSettings>? ask, TimeProvider? clock, Dictionary<string, string?>? variables, GitRepo repo)
     {
         repo.Write("tasks.yaml", file);
         repo.Write("more/task.md", "From a file\nmore\n");

@@ -1,5 +1,5 @@
 using OneShot.Core.Errors;
-using OneShot.Core.Receipts;
+using OneShot.Core.Model;
 using OneShot.Core.Settings;
 using OneShot.Tests.Local;
 

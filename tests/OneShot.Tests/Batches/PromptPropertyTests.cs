@@ -3,7 +3,7 @@ using System.Text.Json;
 using CsCheck;
 using OneShot.Batches;
 using OneShot.Core.Errors;
-using OneShot.Core.Prompts;
+using OneShot.Core.Model;
 
 namespace OneShot.Tests.Batches;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using OneShot.Batches;
-using OneShot.Core.Batches;
 using OneShot.Core.Errors;
+using OneShot.Core.Model;
 
 namespace OneShot.Tests.Batches;
 

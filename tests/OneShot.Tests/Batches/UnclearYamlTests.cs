@@ -1,6 +1,6 @@
 using OneShot.Batches;
-using OneShot.Core.Batches;
 using OneShot.Core.Errors;
+using OneShot.Core.Model;
 
 namespace OneShot.Tests.Batches;
 

@@ -4,7 +4,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Markdig;
 using Markdig.Syntax;
-using OneShot.Core.PullRequests;
+using OneShot.Core.Model;
 using OneShot.Core.Receipts;
 
 namespace OneShot.Tests.Dispatch;

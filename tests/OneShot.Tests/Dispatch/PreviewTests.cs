@@ -1,4 +1,4 @@
-using OneShot.Core.Receipts;
+using OneShot.Core.Model;
 using OneShot.Core.Settings;
 
 namespace OneShot.Tests.Dispatch;

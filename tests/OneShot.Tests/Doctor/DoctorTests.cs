@@ -1,5 +1,5 @@
-using OneShot.Core.Doctor;
 using OneShot.Core.Errors;
+using OneShot.Core.Model;
 using OneShot.Core.Settings;
 
 namespace OneShot.Tests.Doctor;

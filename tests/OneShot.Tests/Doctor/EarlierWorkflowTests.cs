@@ -1,4 +1,4 @@
-using OneShot.Core.Doctor;
+using OneShot.Core.Model;
 using OneShot.Tests.Scaffolding;
 
 namespace OneShot.Tests.Doctor;

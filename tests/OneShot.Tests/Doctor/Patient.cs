@@ -1,6 +1,5 @@
-using OneShot.Core.Doctor;
 using OneShot.Core.Errors;
-using OneShot.Core.Receipts;
+using OneShot.Core.Model;
 using OneShot.Core.Scaffolding;
 using OneShot.Core.Settings;
 

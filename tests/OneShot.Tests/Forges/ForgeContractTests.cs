@@ -1,10 +1,7 @@
 using System.Globalization;
-using OneShot.Core.Branches;
 using OneShot.Core.Errors;
-using OneShot.Core.Issues;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
-using OneShot.Core.PullRequests;
-using OneShot.Core.Runs;
 
 namespace OneShot.Tests.Forges;
 

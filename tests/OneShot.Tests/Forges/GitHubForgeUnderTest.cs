@@ -1,5 +1,5 @@
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
-using OneShot.Core.Repositories;
 using OneShot.GitHub;
 
 namespace OneShot.Tests.Forges;

@@ -1,10 +1,10 @@
 using System.Text.Json;
-using OneShot.Core.Issues;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
-using OneShot.Core.Repositories;
 using OneShot.Core.Settings;
 using OneShot.Git;
 using OneShot.Local;
+using OneShot.Local.Store;
 
 namespace OneShot.Tests.Forges;
 

@@ -298,7 +298,7 @@ public sealed class CheckoutTests : IDisposable
 
     private OneShotSettings Resumed(string id, bool checkout = true) => new() { Resume = id, Checkout = checkout, Forge = "github", Repo = _peer.FullName };
 
-    private OneShot.Core.Steps.OneShotSession Session(GitRepo repo, out RecordingReporter reporter, OneShotSettings? settings = null)
+    private OneShot.Core.Dispatch.OneShotSession Session(GitRepo repo, out RecordingReporter reporter, OneShotSettings? settings = null)
     {
         reporter = new RecordingReporter();
         var variables = _peer.Environment;

@@ -1,5 +1,7 @@
 using OneShot.Core.Judging;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
+using OneShot.Core.Protection;
 using OneShot.Core.Secrets;
 
 namespace OneShot.Tests.Git;

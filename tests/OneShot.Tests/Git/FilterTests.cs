@@ -1,5 +1,7 @@
 using OneShot.Core.Errors;
 using OneShot.Core.Judging;
+using OneShot.Core.Model;
+using OneShot.Core.Protection;
 using OneShot.Core.Secrets;
 using OneShot.Git;
 

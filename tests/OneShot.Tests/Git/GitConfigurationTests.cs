@@ -1,4 +1,5 @@
 using OneShot.Git;
+using OneShot.Processes;
 
 namespace OneShot.Tests.Git;
 

@@ -1,3 +1,5 @@
+using OneShot.GitHub;
+
 namespace OneShot.Tests.Git;
 
 public sealed class GitOverHttpTests : IDisposable
@@ -38,7 +40,7 @@ public sealed class GitOverHttpTests : IDisposable
     {
         var credentials = new GitCredentials();
         credentials.Offer("github.com", "secret-of-a-test");
-        var lent = credentials.For(Core.Repositories.RemoteAddress.Parse(written)).Configuration;
+        var lent = credentials.For(Core.Model.RemoteAddress.Parse(written)).Configuration;
         lent.ShouldContain(pair => pair.Key == "http.https://github.com/.extraHeader" && pair.Value.StartsWith("Authorization: ", StringComparison.Ordinal));
         string[] configuration = [.. lent.Where(pair => !pair.Key.Contains("Header", StringComparison.Ordinal)).SelectMany(pair => new[] { "-c", $"{pair.Key}={pair.Value}" })];
         new GitRepo(_peer.Folder.Path).Git([.. configuration, "ls-remote", "--get-url", written]).ShouldBe(asked);

@@ -1,4 +1,5 @@
 using OneShot.Core.Judging;
+using OneShot.Core.Protection;
 
 namespace OneShot.Tests.Git;
 

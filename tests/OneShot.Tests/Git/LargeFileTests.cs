@@ -1,4 +1,6 @@
 using OneShot.Core.Judging;
+using OneShot.Core.Model;
+using OneShot.Core.Protection;
 using OneShot.Core.Secrets;
 using OneShot.Git;
 

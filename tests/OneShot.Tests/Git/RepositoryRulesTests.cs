@@ -47,7 +47,7 @@ public sealed class RepositoryRulesTests
             return clone;
         }
 
-        Task JobAsync(string script, params Func<Core.Jobs.JobSession, Task>[] tasks) => machine.JobAsync(Clone(), machine.Settings(script), tasks);
+        Task JobAsync(string script, params Func<Core.Pipeline.JobSession, Task>[] tasks) => machine.JobAsync(Clone(), machine.Settings(script), tasks);
         await JobAsync(PlannerScript.Good, job => job.PreparePlanningAsync(default), job => job.RunPlanningAsync(default), job => job.ValidatePlanAsync());
         await JobAsync("exit 0", job => job.SavePlanAsync(default), job => job.RegisterPlanAsync(default));
         await JobAsync(Work, job => job.PrepareImplementationAsync(default), job => job.RunImplementationAsync(default));

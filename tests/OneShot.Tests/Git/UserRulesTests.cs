@@ -49,7 +49,7 @@ public sealed class UserRulesTests : IDisposable
     {
         var reporter = new RecordingReporter();
         Directory.CreateDirectory(_repo[place]);
-        Core.Jobs.FilterText.Tell(await CloneAsync(place), reporter);
+        Core.Pipeline.FilterText.Tell(await CloneAsync(place), reporter);
         reporter.Text.ShouldContain("warning: .gitattributes names filters that are not run for an agent: lfs, git-crypt. It sees");
     }
 

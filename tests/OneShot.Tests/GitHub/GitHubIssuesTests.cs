@@ -1,6 +1,4 @@
-using OneShot.Core.Issues;
-using OneShot.Core.PullRequests;
-using OneShot.Core.Repositories;
+using OneShot.Core.Model;
 using OneShot.GitHub;
 
 namespace OneShot.Tests.GitHub;
@@ -47,7 +45,7 @@ public sealed class GitHubIssuesTests : IDisposable
         var body = new Metadata("k3x9a2", "oneshot-x", "00").Write();
         var pull = new { title = "Theirs", head = "oneshot-x", @base = "main", body };
         _peer.CallAs("eve", HttpMethod.Post, "/pulls", pull);
-        var id = Core.Branches.DistinctId.Parse("k3x9a2");
+        var id = Core.Model.DistinctId.Parse("k3x9a2");
         (await _forge.FindPullRequestAsync("oneshot-x", id, CancellationToken.None)).ShouldBeNull();
 
         // A colleague's, dispatched with the same key, is.

@@ -1,5 +1,5 @@
 using OneShot.Core.Errors;
-using OneShot.Core.Repositories;
+using OneShot.Core.Model;
 using OneShot.GitHub;
 
 namespace OneShot.Tests.GitHub;

@@ -1,6 +1,6 @@
-using OneShot.Core.Agents;
-using OneShot.Core.Issues;
-using OneShot.Core.Plans;
+using OneShot.Core.Dispatch;
+using OneShot.Core.Model;
+using OneShot.Core.Pipeline;
 using OneShot.Tests.Forges;
 
 namespace OneShot.Tests.GitHub;

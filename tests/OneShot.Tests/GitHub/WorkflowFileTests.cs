@@ -42,5 +42,5 @@ public class WorkflowFileTests
     public void A_file_that_github_would_not_take_is_not_read()
         => Should.Throw<OneShotException>(() => Read("on: push\n#" + new string('x', 512 * 1024))).Error.Message.ShouldContain("512 KiB");
 
-    private static OneShot.Core.Runs.WorkflowDeclaration Read(string text) => new WorkflowFile().Read("w.yml", text);
+    private static OneShot.Core.Model.WorkflowDeclaration Read(string text) => new WorkflowFile().Read("w.yml", text);
 }

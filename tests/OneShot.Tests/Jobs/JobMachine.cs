@@ -1,4 +1,4 @@
-using OneShot.Core.Jobs;
+using OneShot.Core.Pipeline;
 using OneShot.Core.Settings;
 
 namespace OneShot.Tests.Jobs;
@@ -6,7 +6,7 @@ namespace OneShot.Tests.Jobs;
 /// <summary>The jobs of a dispatched one-shot: each on a machine of its own, files handed over in a folder.</summary>
 public sealed class JobMachine : IDisposable
 {
-    private readonly Core.Receipts.Receipt _receipt;
+    private readonly Core.Model.Receipt _receipt;
 
     public JobMachine()
         : this(new PeerRepository())
@@ -61,7 +61,7 @@ public sealed class JobMachine : IDisposable
         Last = session.Receipt;
     }
 
-    public Core.Receipts.Receipt? Last { get; private set; }
+    public Core.Model.Receipt? Last { get; private set; }
 
     public GitRepo Clone() => GitRepo.Clone(Peer.Bare.Path, Peer.Folder[$"job-{Guid.NewGuid():N}"[..12]], "--branch", Branch);
 

@@ -1,5 +1,6 @@
 using OneShot.Core.Errors;
-using OneShot.Core.Plans;
+using OneShot.Core.Model;
+using OneShot.Core.Settings;
 
 namespace OneShot.Tests.Jobs;
 
@@ -129,9 +130,9 @@ public sealed class JobSessionTests : IDisposable
         var settings = _machine.Settings("sleep 120");
         (settings.RunId, settings.PlanMinutes) = ("77", 30);
         using var stop = new CancellationTokenSource();
-        var limits = Core.Agents.AgentLimits.Of(settings) with { Reserve = TimeSpan.FromMinutes(5) };
-        limits.TimeOf(Core.Agents.AgentPhase.Plan).ShouldBe(TimeSpan.FromMinutes(25));
-        (limits with { PlanMinutes = 4 }).TimeOf(Core.Agents.AgentPhase.Plan).ShouldBe(TimeSpan.FromMinutes(2));
+        var limits = settings.ToLimits() with { Reserve = TimeSpan.FromMinutes(5) };
+        limits.TimeOf(Core.Model.AgentPhase.Plan).ShouldBe(TimeSpan.FromMinutes(25));
+        (limits with { PlanMinutes = 4 }).TimeOf(Core.Model.AgentPhase.Plan).ShouldBe(TimeSpan.FromMinutes(2));
 
         // A job that is stopped leaves its word all the same.
         stop.CancelAfter(TimeSpan.FromSeconds(2));

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using OneShot.Core.Errors;
-using OneShot.Core.Plans;
+using OneShot.Core.Model;
 using OneShot.Core.Settings;
 using OneShot.Tests.Scaffolding;
 

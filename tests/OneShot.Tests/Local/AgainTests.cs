@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using OneShot.Core.Errors;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
-using OneShot.Core.Receipts;
 using OneShot.Core.Settings;
 
 namespace OneShot.Tests.Local;

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using OneShot.Core.Plans;
+using OneShot.Core.Model;
 
 namespace OneShot.Tests.Local;
 

@@ -1,7 +1,8 @@
-using OneShot.Agents;
+using OneShot.Agents.Sessions;
 using OneShot.Core.Errors;
 using OneShot.Core.Secrets;
 using OneShot.Local;
+using OneShot.Local.Store;
 
 namespace OneShot.Tests.Local;
 

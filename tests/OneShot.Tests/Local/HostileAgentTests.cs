@@ -166,7 +166,7 @@ public sealed class HostileAgentTests : IDisposable
         _here.Repo.Git("log", "-1", "--format=%s", receipt.Branch + "^").ShouldNotContain("\n");
     }
 
-    private string Result(Core.Receipts.Receipt receipt)
+    private string Result(Core.Model.Receipt receipt)
         => _here.Pull(receipt.PrNumber!.Value).GetProperty("comments").EnumerateArray().Select(comment => comment.GetProperty("body").GetString()!).Single(body => body.Contains($"oneshot {receipt.Id} result", StringComparison.Ordinal));
 
     public void Dispose() => _here.Dispose();

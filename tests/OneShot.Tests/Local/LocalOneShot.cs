@@ -1,9 +1,9 @@
 using System.Text.Json;
+using OneShot.Core.Dispatch;
 using OneShot.Core.Errors;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
-using OneShot.Core.Receipts;
 using OneShot.Core.Settings;
-using OneShot.Core.Steps;
 
 namespace OneShot.Tests.Local;
 

@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using OneShot.Core.Errors;
-using OneShot.Core.Issues;
-using OneShot.Core.Plans;
+using OneShot.Core.Model;
 using OneShot.Core.Settings;
 using OneShot.Local;
+using OneShot.Local.Store;
 
 namespace OneShot.Tests.Local;
 
@@ -108,7 +108,7 @@ public sealed class LocalPlanTests : IDisposable
         File.WriteAllText(file, json.ToJsonString());
     }
 
-    private Task<Core.Receipts.Receipt> ResumeAsync(string implement, string? sha256 = null)
+    private Task<Core.Model.Receipt> ResumeAsync(string implement, string? sha256 = null)
     {
         var settings = new OneShotSettings { Resume = _here.OnlyId, Forge = "local", PlanSha256 = sha256, GitTimeout = 60, AgentCommand = _here.Script(PlannerScript.Good, implement) };
         return _here.RunAsync(settings);

@@ -1,10 +1,10 @@
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
-using OneShot.Core.Agents;
 using OneShot.Core.Journals;
-using OneShot.Core.PullRequests;
+using OneShot.Core.Model;
 using OneShot.Git;
-using OneShot.Local;
+using OneShot.Local.Reports;
+using OneShot.Local.Store;
 
 namespace OneShot.Tests.Local;
 

@@ -1,4 +1,4 @@
-using OneShot.Sandbox;
+using OneShot.Agents.Sandbox;
 
 namespace OneShot.Tests.Sandbox;
 

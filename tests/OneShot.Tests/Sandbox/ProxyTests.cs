@@ -171,7 +171,7 @@ public sealed class ProxyTests(ProxyUnderTest proxy) : IClassFixture<ProxyUnderT
     // As a program does that speaks TLS by itself, through the tunnel.
     private Task<string> TlsAsync(string target, string request, string? name = null)
     {
-        return Tunnel.SendAsync(Path.Combine(proxy.Proxy.Folder, OneShot.Sandbox.SandboxProxy.SocketName), target, name, request);
+        return Tunnel.SendAsync(Path.Combine(proxy.Proxy.Folder, OneShot.Agents.Sandbox.SandboxProxy.SocketName), target, name, request);
     }
 
     private async Task<(HttpStatusCode Status, string Answer, string Head)> SendAsync(string address, params (string Name, string Value)[] headers)

@@ -2,7 +2,8 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using OneShot.Sandbox;
+using OneShot.Agents.Sandbox;
+using OneShot.Processes;
 
 namespace OneShot.Tests.Sandbox;
 

@@ -1,5 +1,5 @@
 using System.Net.Sockets;
-using OneShot.Sandbox;
+using OneShot.Agents.Sandbox;
 
 namespace OneShot.Tests.Sandbox;
 

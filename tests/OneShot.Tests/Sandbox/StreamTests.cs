@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.IO.Compression;
 using System.Net;
 using System.Text;
+using OneShot.Agents.Sandbox;
 using OneShot.Core.Errors;
-using OneShot.Sandbox;
 
 namespace OneShot.Tests.Sandbox;
 

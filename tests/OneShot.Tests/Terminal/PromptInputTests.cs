@@ -1,5 +1,6 @@
 using System.Text;
 using OneShot.Core.Errors;
+using OneShot.Processes;
 using OneShot.Terminal;
 
 namespace OneShot.Tests.Terminal;

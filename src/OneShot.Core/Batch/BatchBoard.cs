@@ -1,0 +1,84 @@
+using OneShot.Core.Errors;
+using OneShot.Core.Model;
+using OneShot.Core.Ports;
+using OneShot.Core.Text;
+
+namespace OneShot.Core.Batch;
+
+/// <summary>Where the one-shots of a batch are; whoever looks is told of every change, by one thread at a time.</summary>
+internal sealed class BatchBoard
+{
+    private readonly Lock _lock = new();
+    private readonly BatchedOneShot[] _all;
+    private readonly IBatchView _view;
+    private readonly string _command;
+    private (int Number, OneShotException Exception)? _first;
+
+    public BatchBoard(IReadOnlyList<BatchEntry> entries, IBatchView view, string command)
+    {
+        _all = [.. entries.Select(entry => new BatchedOneShot(entry.Number, SafeText.Line(entry.Prompt.FirstLine), "waiting"))];
+        (_view, _command) = (view, command);
+        view.Begin(_all);
+    }
+
+    public IReadOnlyList<BatchedOneShot> All
+    {
+        get
+        {
+            lock (_lock) return [.. _all];
+        }
+    }
+
+    /// <summary>Puts one into another state.</summary>
+    public void Change(BatchEntry entry, string state, Receipt? receipt = null) => Change(entry, known => known with { State = state, Receipt = receipt ?? known.Receipt });
+
+    /// <summary>One has failed, or was stopped.</summary>
+    /// <param name="entry">Which.</param>
+    /// <param name="failure">How.</param>
+    /// <param name="receipt">What was made of it.</param>
+    public void Fail(BatchEntry entry, OneShotException failure, Receipt? receipt)
+    {
+        var isStopped = failure.Error.Exit == ExitCode.Cancelled;
+        var error = failure.Alone.Error;
+        lock (_lock)
+        {
+            if (!isStopped && (_first is null || entry.Number < _first.Value.Number)) _first = (entry.Number, failure);
+        }
+
+        Change(entry, known => known with { State = isStopped ? "stopped" : "failed", Receipt = receipt is { Id: not null, Branch: not null } ? receipt : null, Error = isStopped ? null : new FailureDetail(error.Code, error.Message, error.NextFor(_command)) });
+    }
+
+    /// <summary>What one does at this moment.</summary>
+    public void Doing(BatchEntry entry, string activity)
+    {
+        lock (_lock) _view.Doing(entry.Number, activity);
+    }
+
+    /// <summary>Nothing more is begun: the rest stays as it is.</summary>
+    public void Close()
+    {
+        lock (_lock)
+        {
+            for (var i = 0; i < _all.Length; i++)
+            {
+                if (_all[i].State == "waiting") _all[i] = _all[i] with { State = "not_started" };
+            }
+        }
+    }
+
+    /// <summary>The failure of the whole: the first one's; <see langword="null"/> when there is none.</summary>
+    public OneShotException? Failure()
+    {
+        lock (_lock) return _first is { } first ? first.Exception.AmongOthers(first.Number, _all.Count(one => one.State == "failed"), _all.Length) : null;
+    }
+
+    private void Change(BatchEntry entry, Func<BatchedOneShot, BatchedOneShot> change)
+    {
+        lock (_lock)
+        {
+            ref var place = ref _all[entry.Number - 1];
+            place = change(place);
+            _view.Changed(place);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+using OneShot.Core.Dispatch;
+using OneShot.Core.Errors;
+using OneShot.Core.Model;
+using OneShot.Core.Places;
+using OneShot.Core.Ports;
+using OneShot.Core.Settings;
+
+namespace OneShot.Core.Batch;
+
+/// <summary>Dispatches every entry of a file of prompts, several at the same time; the same command again does what is missing.</summary>
+/// <param name="settings">What is asked of all of them, and how.</param>
+/// <param name="ports">Everything outside.</param>
+/// <param name="batch">The same, of a batch.</param>
+public sealed class BatchSession(OneShotSettings settings, SessionPorts ports, BatchPorts batch) : IOneShotSession
+{
+    /// <summary>What stands for <c>--idempotency-key</c> where none is given: then the same entry is the same one-shot, whenever it is dispatched.</summary>
+    private const string DefaultKey = "batch";
+
+    private BatchBoard? _board;
+    private OneShotException? _shared;
+
+    /// <inheritdoc/>
+    public OneShotSettings Settings => settings;
+
+    /// <inheritdoc/>
+    public Receipt Receipt => new() { Preview = settings.Preview, Batch = _board?.All };
+
+    /// <summary>Dispatches.</summary>
+    /// <param name="view">Shows what happens.</param>
+    /// <param name="cancellationToken">Begins no more, and stops those that were begun.</param>
+    /// <returns>The running task.</returns>
+    /// <exception cref="OneShotException">The file is not good, and nothing was made; or the first failure, when all that can be done is done.</exception>
+    public async Task RunAsync(IBatchView view, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var asked = Common();
+            var entries = await new BatchReader(ports.Input, batch.Format, ports.Reporter, ports.CallerFolder).ReadAsync(asked, cancellationToken).ConfigureAwait(false);
+            var site = await Site.LocateAsync(ports, asked with { }, cancellationToken).ConfigureAwait(false);
+            entries = await SettledAsync(entries, site, cancellationToken).ConfigureAwait(false);
+            batch.Made(Made(site));
+
+            _board = new BatchBoard(entries, view, batch.Command);
+            var options = new ParallelOptions { MaxDegreeOfParallelism = settings.Preview ? 1 : settings.Parallel ?? (site.Forge.HasWorkflows ? 4 : 2), CancellationToken = cancellationToken };
+            await Parallel.ForEachAsync(entries, options, (entry, token) => new ValueTask(DispatchAsync(entry, site, token))).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            throw OneShotErrors.Cancelled();
+        }
+        finally
+        {
+            _board?.Close();
+        }
+
+        if (cancellationToken.IsCancellationRequested) throw OneShotErrors.Cancelled();
+        if (_board.Failure() is { } failure) throw failure;
+    }
+
+    /// <inheritdoc/>
+    public OneShotException About(OneShotException failure) => failure;
+
+    /// <inheritdoc/>
+    public void Dispose() => ports.Forges.Dispose();
+
+    // What is asked of one one-shot only, by a variable or by code that set it for another task, is not asked of these.
+    private OneShotSettings Common() => settings with
+    {
+        IdempotencyKey = settings.IdempotencyKey ?? DefaultKey,
+        FromTrx = null,
+        FromSarif = null,
+        FromLog = null,
+        FromJunit = null,
+        FromBinlog = null,
+        Checkout = false,
+        Resume = null,
+        Again = false,
+        Undo = null,
+        BranchName = null,
+        DistinctId = null,
+        PrNumber = null,
+    };
+
+    // Nobody is asked once per entry, and an agent that is not here is told before anything is made.
+    private async Task<IReadOnlyList<BatchEntry>> SettledAsync(IReadOnlyList<BatchEntry> entries, Site site, CancellationToken cancellationToken)
+    {
+        if (site.Forge.HasWorkflows) return entries;
+        var settled = new List<BatchEntry>();
+        string? chosen = null;
+        foreach (var entry in entries)
+        {
+            var isOpen = entry.Settings.Agent == Model.AgentName.Auto;
+            var asked = new Asked(entry.Prompt, isOpen && chosen is not null ? chosen : entry.Settings.Agent!, entry.Settings.Model);
+            try
+            {
+                asked = await asked.SettledAsync(ports, site, entry.Settings, cancellationToken).ConfigureAwait(false);
+            }
+            catch (OneShotException exception)
+            {
+                throw new OneShotException(exception.Error with { Message = $"{entry.Place}: {exception.Error.Message}" }, exception);
+            }
+
+            if (isOpen) chosen = asked.Agent;
+            settled.Add(entry with { Settings = entry.Settings with { Agent = asked.Agent, Model = asked.Model } });
+        }
+
+        return settled;
+    }
+
+    // Each is two requests: the pull request, and the run.
+    private static IEnumerable<DateTimeOffset> Made(Site site)
+        => site.Forge.HasWorkflows ? site.Journals.All().Where(journal => journal.Forge != "local").SelectMany(journal => new[] { journal.PullRequestBegunAt, journal.RunRequestedLastAt }).OfType<DateTimeOffset>() : [];
+
+    private async Task DispatchAsync(BatchEntry entry, Site site, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested) return;
+        OneShotSession? session = null;
+        try
+        {
+            var earlier = new EarlierEntry(site, settings);
+            var journal = earlier.Find(entry);
+            var (isDone, isLost) = await earlier.LookAsync(journal, cancellationToken).ConfigureAwait(false);
+            if (isDone)
+            {
+                _board!.Change(entry, "done", JournaledReceipt.Of(journal!));
+                return;
+            }
+
+            if (_shared is not null) return;
+            var begun = ports.Clock.GetUtcNow();
+            _board!.Change(entry, "started");
+            session = batch.Sessions(AskedOf(entry, isLost ? journal!.Id : null), new EntryReporter(ports.Reporter, entry.Number, line => _board.Doing(entry, line)));
+            await session.ValidatePromptAsync(cancellationToken).ConfigureAwait(false);
+            await session.CreateBranchAsync(() => { }, cancellationToken).ConfigureAwait(false);
+            _board.Change(entry, "branched", session.Receipt);
+            await session.OpenDraftPrAsync(cancellationToken).ConfigureAwait(false);
+            _board.Change(entry, "opened", session.Receipt);
+            await session.TriggerAsync(cancellationToken).ConfigureAwait(false);
+            _board.Change(entry, StateOf(session, site, begun), session.Receipt);
+        }
+        catch (OneShotException exception)
+        {
+            if (SharedFailure.Is(exception, entry)) _shared ??= exception;
+            _board!.Fail(entry, exception, session?.Receipt);
+        }
+        finally
+        {
+            session?.Dispose();
+        }
+    }
+
+    // Whose run was found, and not started, was dispatched from another machine.
+    private string StateOf(OneShotSession session, Site site, DateTimeOffset begun)
+    {
+        if (settings.Preview) return "previewed";
+        if (settings.Watch || (!site.Forge.HasWorkflows && !settings.Detach)) return "success";
+        return session.Receipt.Id is { } id && site.Journals.Find(id)?.RunRequestedLastAt < begun ? "done" : "dispatched";
+    }
+
+    private static OneShotSettings AskedOf(BatchEntry entry, string? resume)
+        => resume is null ? entry.Settings with { IdempotencyKey = entry.Key } : entry.Settings with { Prompt = null, IdempotencyKey = null, Resume = resume };
+}

@@ -1,0 +1,43 @@
+using System.Security.Cryptography;
+using System.Text;
+using OneShot.Core.Errors;
+using OneShot.Core.Journals;
+using OneShot.Core.Model;
+using OneShot.Core.Places;
+using OneShot.Core.Settings;
+
+namespace OneShot.Core.Batch;
+
+/// <summary>What an earlier command has done of an entry, by this machine's journals: asks nobody else.</summary>
+/// <param name="site">Where it happens.</param>
+/// <param name="settings">What is asked of all.</param>
+internal sealed class EarlierEntry(Site site, OneShotSettings settings)
+{
+    private readonly bool _follows = settings.Watch || (!site.Forge.HasWorkflows && !settings.Detach);
+
+    /// <summary>The journal of an entry that was begun, and not undone.</summary>
+    public Journal? Find(BatchEntry entry)
+    {
+        var journal = site.Journals.Find(DistinctId.FromKey(site.Forge.Name, entry.Key).Value);
+        return journal is { UndoneAt: null } && journal.KeySha256 == Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(entry.Key))) ? journal : null;
+    }
+
+    /// <summary>Whether nothing is left to do: its run is there, and nobody wants to see it end.</summary>
+    /// <param name="journal">The entry's journal.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>Whether it is done, and whether a run of this machine has to be taken up again.</returns>
+    public async Task<(bool IsDone, bool IsLost)> LookAsync(Journal? journal, CancellationToken cancellationToken)
+    {
+        if (journal?.Run is not { } known) return (false, false);
+        if (site.Forge.HasWorkflows) return (!_follows, false);
+        try
+        {
+            var run = await site.Forge.GetRunAsync(known.Id, cancellationToken).ConfigureAwait(false);
+            return run.IsOver ? (run.Conclusion is "success" or "neutral", run.Conclusion is not ("success" or "neutral")) : (!_follows, false);
+        }
+        catch (OneShotException)
+        {
+            return (false, true);
+        }
+    }
+}

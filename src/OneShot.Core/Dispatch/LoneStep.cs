@@ -1,0 +1,47 @@
+using System.Globalization;
+using OneShot.Core.Errors;
+using OneShot.Core.Journals;
+using OneShot.Core.Places;
+using OneShot.Core.Ports;
+using OneShot.Core.Settings;
+
+namespace OneShot.Core.Dispatch;
+
+/// <summary>A step that runs by itself, such as a step of somebody's workflow: its one-shot is put together from arguments and environment.</summary>
+internal sealed class LoneStep(SessionPorts ports, Site site, OneShotSettings settings, string task)
+{
+    /// <summary>Finds the one-shot: in this clone's journal if it is there, else from what is told.</summary>
+    /// <param name="ask">Reads the prompt.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The one-shot, what was asked, and whether it is this clone's own.</returns>
+    public async Task<(Journal Journal, Asked Asked, bool IsOwn)> FindAsync(Func<Task<Asked>> ask, CancellationToken cancellationToken)
+    {
+        var branch = settings.BranchName ?? throw OneShotErrors.ArgumentNeeded(task, "branch-name");
+        var id = settings.DistinctId ?? throw OneShotErrors.ArgumentNeeded(task, "distinct-id");
+        if (site.Journals.Find(id) is { PushedAt: not null } own && own.Branch == branch) return own.UndoneAt is null ? (own, Asked.From(own), true) : throw OneShotErrors.AlreadyUndone(id);
+
+        var asked = await (await ask().ConfigureAwait(false)).SettledAsync(ports, site, settings, cancellationToken).ConfigureAwait(false);
+        var now = ports.Clock.GetUtcNow();
+        var pushed = site.Remote.PushSide;
+        var refs = await ports.Repository.ListRemoteAsync(pushed, ["refs/heads/" + branch], cancellationToken).ConfigureAwait(false);
+        if (refs.Branch(branch) is null) throw OneShotErrors.BaseMissing(branch, pushed.Fetch.Display);
+        var trunk = settings.Base ?? refs.Head ?? throw OneShotErrors.ArgumentNeeded(task, "base");
+        var begun = new CreateBranch(ports, site, settings).Begin(asked) with
+        {
+            Id = id,
+            Branch = branch,
+            Base = trunk,
+            Ref = settings.Ref ?? trunk,
+            Commit = refs.Branch(branch),
+            SubmittedBy = settings.SubmittedBy,
+            PullRequest = settings.PrNumber is { } number ? new JournaledPullRequest(number, PageOf(number)) : null,
+            PushedAt = now,
+            PullRequestBegunAt = now,
+            RunRequestedAt = now.AddDays(-1),
+            RunRequestedLastAt = now.AddDays(-1),
+        };
+        return (begun, asked, false);
+    }
+
+    private string PageOf(int number) => string.Create(CultureInfo.InvariantCulture, $"https://{site.Forge.Name}/pull/{number}");
+}

@@ -1,0 +1,28 @@
+using OneShot.Core.Journals;
+using OneShot.Core.Places;
+using OneShot.Core.Settings;
+
+namespace OneShot.Core.Dispatch;
+
+/// <content>What lies under the arguments: the options of a run, and the repository's own file on trunk.</content>
+public sealed partial class OneShotSession
+{
+    private readonly TrunkFile _file = new(ports.RepositoryFile, ports.Consents, ports.Reporter, settings);
+
+    // What was chosen at the dispatch holds in a resume too, unless it is asked for something stricter now.
+    private Journal WithOptions(Journal journal)
+    {
+        _file.LayOptions(journal.Options);
+        return journal with { Options = RunOptions.Of(settings) ?? journal.Options };
+    }
+
+    // Of a step by itself, or of a one-shot whose branch was made before: nobody has looked for the file yet, and the agent starts now.
+    private async Task LayFileAsync(Site site, Journal journal, CancellationToken cancellationToken)
+    {
+        var trunk = journal.BaseCommit
+            ?? (await site.Forge.CheckAsync(journal.Workflow, cancellationToken).ConfigureAwait(false)).Commit;
+        await new Preflight(ports, site, _file)
+            .LayFileAsync(journal with { BaseCommit = trunk }, cancellationToken)
+            .ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,56 @@
+using OneShot.Core.Errors;
+using OneShot.Core.Journals;
+using OneShot.Core.Model;
+using OneShot.Core.Places;
+using OneShot.Core.Ports;
+using OneShot.Core.Settings;
+
+namespace OneShot.Core.Dispatch;
+
+/// <summary>Opens the draft pull request; with <c>--checkout</c> it pushes first what later tasks committed.</summary>
+internal sealed class OpenDraftPr(SessionPorts ports, Site site, OneShotSettings settings)
+{
+    public async Task<Journal> RunAsync(Journal journal, Prompt prompt, CancellationToken cancellationToken)
+    {
+        if (journal.Checkout is not null && !settings.Preview) journal = await PushCommitsAsync(journal, cancellationToken).ConfigureAwait(false);
+        var id = DistinctId.Parse(journal.Id);
+        var draft = PullRequestText.For(journal, prompt);
+
+        // Only a request that was begun before can have left a pull request: the usual case costs no look.
+        var found = journal.PullRequestBegunAt is null ? null : await site.Forge.FindPullRequestAsync(draft.Branch, id, cancellationToken).ConfigureAwait(false);
+        if (found is { IsOpen: false } && settings.Resume is not null) throw OneShotErrors.NothingToFinish(journal.Id, $"its pull request {found.Url} is closed.");
+        if (found is null)
+        {
+            if (journal.PullRequest is { } lost) throw OneShotErrors.NothingToFinish(journal.Id, $"its pull request {lost.Url} is gone.");
+            journal = journal with { PullRequestBegunAt = ports.Clock.GetUtcNow() };
+            site.Journals.Save(journal);
+            ports.Reporter.Progress($"opening a draft pull request: {draft.Title}");
+            found = await site.Forge.OpenPullRequestAsync(draft, id, cancellationToken).ConfigureAwait(false);
+        }
+
+        journal = journal with { PullRequest = new JournaledPullRequest(found.Number, found.Url, !found.IsOpen), SubmittedBy = journal.SubmittedBy ?? SubmittedBy(found) };
+        site.Journals.Save(journal);
+        ports.Reporter.Progress(found.Number > 0 ? $"pull request #{found.Number}: {found.Url}" : $"pull request {found.Url}");
+        return journal;
+    }
+
+    private string SubmittedBy(PullRequest pullRequest)
+        => settings.SubmittedBy ?? pullRequest.Author;
+
+    private async Task<Journal> PushCommitsAsync(Journal journal, CancellationToken cancellationToken)
+    {
+        // The local branch is the user's again once HEAD is back: it may be gone then.
+        var tip = await ports.Repository.ReadBranchAsync(journal.Branch!, journal.Commit!, cancellationToken).ConfigureAwait(false);
+        if (tip is null && journal.Checkout is { RestoredAt: null }) throw OneShotErrors.BranchMoved(journal.Branch!);
+        if (tip is null || tip == journal.Commit) return journal;
+        ports.Reporter.Progress($"pushing what {journal.Branch} holds now ({tip[..10]})");
+        var push = new PushRefs(ports, site, !settings.NoVerify);
+        var update = new RefUpdate("refs/heads/" + journal.Branch, journal.Commit, tip);
+        if (await push.RunAsync([update], cancellationToken).ConfigureAwait(false) != PushOutcome.Done && !await push.HasArrivedAsync(update, cancellationToken).ConfigureAwait(false))
+            throw OneShotErrors.BranchMoved(journal.Branch!);
+
+        journal = journal with { Commit = tip };
+        site.Journals.Save(journal);
+        return journal;
+    }
+}

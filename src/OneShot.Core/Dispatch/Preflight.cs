@@ -1,0 +1,150 @@
+using OneShot.Core.Errors;
+using OneShot.Core.Journals;
+using OneShot.Core.Model;
+using OneShot.Core.Places;
+using OneShot.Core.Ports;
+using OneShot.Core.Settings;
+
+namespace OneShot.Core.Dispatch;
+
+/// <summary>Checks everything that can be checked without writing, so that the push is the first write.</summary>
+internal sealed class Preflight(SessionPorts ports, Site site, TrunkFile file)
+{
+    /// <summary>What the one-shot starts from, as people call it; known after the look.</summary>
+    public string? From { get; private set; }
+
+    /// <summary>Asks the remote and the forge, at the same time.</summary>
+    /// <param name="journal">The one-shot; its base is taken from it or filled in.</param>
+    /// <param name="wanted">The name it would like to have.</param>
+    /// <param name="prompt">The prompt, for the inputs.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The one-shot with base, base commit and workflow ref, and the remote's refs.</returns>
+    public async Task<(Journal Journal, RemoteRefs Refs)> RunAsync(Journal journal, BranchName wanted, Prompt prompt, CancellationToken cancellationToken)
+    {
+        if (RepositoryPlace.Fault(site.State) is { } unwritable) Refuse(unwritable);
+        if (site.State.Author is null || site.State.Committer is null) Refuse(OneShotErrors.IdentityMissing());
+        // git first: its process works while the requests are made ready.
+        var listing = ListAsync(journal, wanted, cancellationToken);
+        var forge = site.Forge.CheckAsync(journal.Workflow, cancellationToken);
+        await BothAsync(listing, forge, cancellationToken).ConfigureAwait(false);
+        var refs = await listing.ConfigureAwait(false);
+
+        await RequireIssueAsync(journal.PlanIssue, cancellationToken).ConfigureAwait(false);
+        var trunk = await forge.ConfigureAwait(false);
+        if (site.Forge.HasWorkflows) journal = journal with { Base = Meant(journal.Base, refs), Ref = Meant(journal.Ref, refs) };
+        From = trunk.From;
+        if (journal.KeySha256 is not null && !site.Remote.IsOwn && refs.Refs.ContainsKey(KeyRef.Folder)) throw OneShotErrors.RefInTheWay(KeyRef.Folder);
+        var name = trunk.Commit is null ? journal.Base ?? refs.Head ?? trunk.Name : trunk.Name;
+        if (trunk.Commit is null && refs.Branch(name) is null && journal.Base is null)
+        {
+            // A remote that does not tell its HEAD: the forge has.
+            var told = await ports.Repository.ListRemoteAsync(site.Remote, ["refs/heads/" + name], cancellationToken).ConfigureAwait(false);
+            refs = refs with { Refs = refs.Refs.Concat(told.Refs.Where(pair => !refs.Refs.ContainsKey(pair.Key))).ToDictionary() };
+        }
+
+        var commit = trunk.Commit ?? refs.Branch(name) ?? throw (journal.Base is null ? OneShotErrors.RemoteEmpty(site.Remote.Fetch.Display) : OneShotErrors.BaseMissing(name, site.Remote.Fetch.Display));
+        journal = journal with { Base = name, BaseCommit = commit, Ref = journal.Ref ?? name };
+        try
+        {
+            if (site.Forge.HasWorkflows)
+            {
+                if (file.Settings.Filters is not null) throw OneShotErrors.FiltersNotInWorkflow();
+                await CheckWorkflowAsync(journal, refs, prompt, cancellationToken).ConfigureAwait(false);
+                await WorkflowsRight.CheckSecretAsync(site.Forge, file.Settings, ports.Reporter, cancellationToken).ConfigureAwait(false);
+            }
+            else await LayFileAsync(journal, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OneShotException exception) when (ports.Preview is not null && exception.Error.Exit == ExitCode.Environment)
+        {
+            Refuse(exception);
+        }
+
+        return (journal, refs);
+    }
+
+    // As people call it, or as git does.
+    private string? Meant(string? name, RemoteRefs refs)
+        => name is null ? null : BaseName.On(name, site.Remote.Name).FirstOrDefault(branch => refs.Branch(branch) is not null) ?? name;
+
+    // Trunk comes from where git fetches, other one-shots are where git pushes: mostly the same place, and one question.
+    private async Task<RemoteRefs> ListAsync(Journal journal, BranchName wanted, CancellationToken cancellationToken)
+    {
+        var named = new[] { journal.Base, journal.Ref }.OfType<string>().SelectMany(name => BaseName.On(name, site.Remote.Name));
+        string[] starts = [.. named.Distinct().Select(branch => "refs/heads/" + branch)];
+        string[] own = journal.KeySha256 is null ? [BranchName.Existing(wanted.Stem).Ref + "*"] : [BranchName.Existing(wanted.Stem).Ref + "*", KeyRef.Of(journal.Id), KeyRef.Folder];
+        var pushed = site.Remote.PushSide;
+        if (!pushed.IsPushSide) return await ports.Repository.ListRemoteAsync(pushed, [.. own, .. starts], cancellationToken).ConfigureAwait(false);
+
+        var there = await ports.Repository.ListRemoteAsync(pushed, own, cancellationToken).ConfigureAwait(false);
+        var here = await ports.Repository.ListRemoteAsync(site.Remote, starts, cancellationToken).ConfigureAwait(false);
+        return here with { Refs = here.Refs.Concat(there.Refs.Where(pair => !here.Refs.ContainsKey(pair.Key) && pair.Key != "HEAD")).ToDictionary() };
+    }
+
+    // Who is refused by git at once does not wait for a forge that asks for patience; but a wrong token is told better by the forge.
+    private async Task BothAsync(Task remote, Task forge, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await remote.ConfigureAwait(false);
+        }
+        catch (OneShotException exception) when (exception.Error.Code == "OS3007")
+        {
+            await Task.WhenAny(forge, Task.Delay(TimeSpan.FromSeconds(3), ports.Clock, cancellationToken)).ConfigureAwait(false);
+            if (forge.IsFaulted) await forge.ConfigureAwait(false);
+            throw;
+        }
+
+        await forge.ConfigureAwait(false);
+    }
+
+    private async Task RequireIssueAsync(int? number, CancellationToken cancellationToken)
+    {
+        if (number is not { } asked || !site.Forge.HasIssues) return;
+        try
+        {
+            await ReadPlanIssue.FindAsync(site.Forge, asked, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OneShotException exception) when (ports.Preview is not null)
+        {
+            Refuse(exception);
+        }
+    }
+
+    // A preview shows the whole although the dispatch would stop here.
+    private void Refuse(OneShotException exception)
+    {
+        if (ports.Preview is null) throw exception;
+        ports.Preview.Stop(exception);
+    }
+
+    private async Task CheckWorkflowAsync(Journal journal, RemoteRefs refs, Prompt prompt, CancellationToken cancellationToken)
+    {
+        var path = ".github/workflows/" + journal.Workflow;
+        var commit = refs.Branch(journal.Ref!) ?? throw OneShotErrors.BaseMissing(journal.Ref!, site.Remote.Fetch.Display);
+        var isBase = commit == journal.BaseCommit;
+        string[] own = isBase ? [$"{commit}:{RepositoryFile.Path}", $"{commit}:{RepositoryFile.Misnamed}"] : [];
+        var found = await ports.Repository.ReadAsync([commit, $"{commit}:{path}", .. own], site.Remote, "refs/heads/" + journal.Ref, cancellationToken).ConfigureAwait(false);
+        if (!isBase) await LayFileAsync(journal, cancellationToken).ConfigureAwait(false);
+        else file.Lay(found[^2], found[^1]);
+
+        if (found[0] is null) return; // a preview fetches nothing, so there is nothing to read
+        var text = found[1] ?? throw OneShotErrors.WorkflowMissing(path, journal.Ref!);
+        var sample = journal with { Branch = journal.Branch ?? "-", PullRequest = new JournaledPullRequest(0, "-"), SubmittedBy = "-" };
+        var workflow = ports.Workflows.Read(path, text);
+        WorkflowRules.Check(path, workflow, DispatchInputs.For(sample, prompt));
+
+        // Such a workflow's jobs do not have the file at hand when the agent starts.
+        if (file.SaysAnything && workflow.Inputs!.All(input => input.Name != DispatchInputs.Options)) throw OneShotErrors.WorkflowLacksOptions(path, $"what {RepositoryFile.Path} says");
+    }
+
+    /// <summary>Lays the repository's own file, as it is in the commit that the one-shot starts from, under what is asked.</summary>
+    public async Task LayFileAsync(Journal journal, CancellationToken cancellationToken)
+    {
+        string[] names = [journal.BaseCommit!, $"{journal.BaseCommit}:{RepositoryFile.Path}", $"{journal.BaseCommit}:{RepositoryFile.Misnamed}"];
+        var found = await ports.Repository.ReadAsync(names, site.Remote, "refs/heads/" + journal.Base, cancellationToken).ConfigureAwait(false);
+        file.Lay(found[1], found[2]);
+        if (site.Forge.HasWorkflows) return;
+        await file.AgreeAsync(site.State, ports.Input, ports.Preview, cancellationToken).ConfigureAwait(false);
+        await RequiredSandbox.CheckAsync(ports.Agents, file.Settings, journal.Agent, ports.Preview is null, file.RequiresSandbox, cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,54 @@
+using OneShot.Core.Errors;
+using OneShot.Core.Journals;
+using OneShot.Core.Model;
+using OneShot.Core.Places;
+using OneShot.Core.Ports;
+
+namespace OneShot.Core.Dispatch;
+
+/// <summary>Checks out again what was checked out before <c>--checkout</c>. Acts only on what a journal says was done.</summary>
+internal sealed class RestoreHead(IGitRepository repository, IReporter reporter, TimeProvider clock)
+{
+    /// <summary>Goes back for every journal of this worktree that did not yet, the newest first. One at work goes back by itself.</summary>
+    /// <returns>Whether there was anything to go back from.</returns>
+    /// <exception cref="OneShotException">OS5003: another process works on it.</exception>
+    public async Task<bool> RunAsync(IJournalStore journals, RepositoryState state, CancellationToken cancellationToken)
+    {
+        var open = journals.All().Where(journal => journal.Checkout is { RestoredAt: null } checkout && (checkout.Worktree ?? state.WorktreeName) == state.WorktreeName).ToList();
+        foreach (var journal in open)
+        {
+            using var own = journals.Lock(journal.Id);
+            await RunAsync(journal, journals, cancellationToken).ConfigureAwait(false);
+            if (journal.Forge == "local") await new WaitingResults(repository, state).TakeAsync(journal, cancellationToken).ConfigureAwait(false);
+        }
+
+        return open.Count > 0;
+    }
+
+    /// <summary>Goes back for one journal.</summary>
+    public async Task<Journal> RunAsync(Journal journal, IJournalStore journals, CancellationToken cancellationToken)
+    {
+        if (journal.Checkout is not { RestoredAt: null } checkout) return journal;
+        var previous = new Head(checkout.Branch, checkout.Commit);
+        var now = await repository.ReadHeadAsync(cancellationToken).ConfigureAwait(false);
+
+        // Killed before the checkout, or the user went elsewhere since: then there is nothing to go back from.
+        if (now.Branch == journal.Branch)
+        {
+            try
+            {
+                await repository.CheckOutAsync(previous, create: false, cancellationToken).ConfigureAwait(false);
+            }
+            catch (OneShotException exception) when (exception.Error.Code == "OS3011")
+            {
+                throw OneShotErrors.RestoreBlocked(previous.ToString(), exception.Error.Message);
+            }
+
+            reporter.Progress($"back on {previous}; {journal.Branch} stays");
+        }
+
+        journal = journal with { Checkout = checkout with { RestoredAt = clock.GetUtcNow() } };
+        journals.Save(journal);
+        return journal;
+    }
+}

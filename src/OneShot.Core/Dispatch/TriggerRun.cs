@@ -1,0 +1,79 @@
+using OneShot.Core.Errors;
+using OneShot.Core.Journals;
+using OneShot.Core.Model;
+using OneShot.Core.Places;
+using OneShot.Core.Ports;
+using OneShot.Core.Settings;
+
+namespace OneShot.Core.Dispatch;
+
+/// <summary>Starts the workflow, so that exactly one run works: an answer that was lost is looked for before the request is sent again.</summary>
+internal sealed class TriggerRun(SessionPorts ports, Site site, OneShotSettings settings)
+{
+    /// <summary>How often a request is sent whose run never appears.</summary>
+    private const int Requests = 3;
+
+    private readonly TimeSpan _limit = TimeSpan.FromSeconds(settings.RunTimeout ?? 90);
+
+    public async Task<Journal> RunAsync(Journal journal, Prompt prompt, CancellationToken cancellationToken)
+    {
+        if (journal.Run is { } known && (site.Forge.HasWorkflows || settings.Resume is null))
+        {
+            ports.Reporter.Progress($"run {known.Url}");
+            return journal;
+        }
+
+        var id = DistinctId.Parse(journal.Id);
+        if (journal.RunRequestedAt is not null && ports.Preview is null && site.Forge.HasWorkflows && await SearchAsync(journal, id, cancellationToken).ConfigureAwait(false) is { } earlier) return Found(journal, earlier);
+        if (journal.PullRequest is { IsOver: true } over)
+        {
+            ports.Reporter.Warn($"its pull request {over.Url} is over, so no run is started");
+            return journal;
+        }
+
+        var again = settings.Resume is null ? AgainChoice.Nothing : await new AgainAgreement(ports, site, settings).GetAsync(journal, cancellationToken).ConfigureAwait(false);
+        for (var request = 1; ; request++)
+        {
+            var now = ports.Clock.GetUtcNow();
+            journal = journal with { RunRequestedAt = journal.RunRequestedAt ?? now, RunRequestedLastAt = now };
+            site.Journals.Save(journal);
+            ports.Reporter.Progress(site.Forge.HasWorkflows ? $"starting {journal.Workflow} on {journal.Ref}" : $"starting {journal.Agent} here");
+            var answer = await site.Forge.DispatchAsync(new NewRun(journal.Workflow, journal.Ref!, id, DispatchInputs.For(journal, prompt)) { IsAgain = again == AgainChoice.Implement, IsJudgedAgain = again == AgainChoice.Judge }, cancellationToken).ConfigureAwait(false);
+            if (answer.Run is null && site.Forge.HasWorkflows)
+            {
+                // In a batch the request may have waited long for its turn: the limit counts from when it was made.
+                journal = journal with { RunRequestedLastAt = ports.Clock.GetUtcNow() };
+                site.Journals.Save(journal);
+            }
+
+            var run = answer.Run ?? await SearchAsync(journal, id, cancellationToken).ConfigureAwait(false);
+            if (run is not null) return Found(journal, run);
+            if (!answer.IsLost || request == Requests) throw OneShotErrors.RunNotFound(journal.Id, _limit.TotalSeconds);
+            ports.Reporter.Warn("The answer was lost and no run appeared: asking again.");
+        }
+    }
+
+    private Journal Found(Journal journal, Run run)
+    {
+        journal = journal with { Run = new JournaledRun(run.Id, run.Url) { Told = journal.Run?.Told } };
+        site.Journals.Save(journal);
+        ports.Reporter.Progress($"run {run.Url}");
+        return journal;
+    }
+
+    // Looks until the limit after the last request, and at least once.
+    private async Task<Run?> SearchAsync(Journal journal, DistinctId id, CancellationToken cancellationToken)
+    {
+        var deadline = journal.RunRequestedLastAt!.Value + _limit;
+        var pause = TimeSpan.FromMilliseconds(500);
+        for (var told = false; ; pause = TimeSpan.FromSeconds(Math.Min(pause.TotalSeconds * 1.6, 10)))
+        {
+            if (await site.Forge.FindRunAsync(journal.Workflow, id, journal.RunRequestedAt!.Value - Run.Skew, cancellationToken).ConfigureAwait(false) is { } run) return run;
+            var left = deadline - ports.Clock.GetUtcNow();
+            if (left <= TimeSpan.Zero) return null;
+            if (!told) ports.Reporter.Progress($"looking for the run {journal.Id}, for at most {left.TotalSeconds:0} s");
+            told = true;
+            await Task.Delay(pause < left ? pause : left, ports.Clock, cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

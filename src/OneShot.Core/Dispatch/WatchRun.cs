@@ -1,0 +1,80 @@
+using OneShot.Core.Errors;
+using OneShot.Core.Journals;
+using OneShot.Core.Places;
+using OneShot.Core.Ports;
+using OneShot.Core.Settings;
+
+namespace OneShot.Core.Dispatch;
+
+/// <summary>Follows a run to its end.</summary>
+internal sealed class WatchRun(SessionPorts ports, Site site, OneShotSettings settings)
+{
+    private int _told;
+
+    /// <summary>Follows it.</summary>
+    /// <param name="journal">The one-shot.</param>
+    /// <param name="kept">Is given the one-shot as it is kept afterwards, however this ends.</param>
+    /// <param name="cancellationToken">Stops following.</param>
+    public async Task RunAsync(Journal journal, Action<Journal> kept, CancellationToken cancellationToken)
+    {
+        if (journal.Run is not { } run) return;
+        _told = run.Told ?? 0;
+        var minutes = settings.WatchMinutes ?? (site.Forge.HasWorkflows ? 120 : 24 * 60);
+        try
+        {
+            await FollowAsync(run, journal.PullRequest?.Url, minutes, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!site.Forge.HasWorkflows)
+        {
+            // Whoever follows a run of this machine and stops, stops the run.
+            await site.Forge.CancelRunAsync(run.Id, CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
+        finally
+        {
+            ports.Reporter.Doing(null);
+            Keep(journal with { Run = run with { Told = _told } }, kept);
+        }
+    }
+
+    // Whoever is shown a line twice looks for what is new in it. That it can't be kept hides nothing that happened.
+    private void Keep(Journal journal, Action<Journal> kept)
+    {
+        if (_told == 0) return;
+        try
+        {
+            site.Journals.Save(journal);
+            kept(journal);
+        }
+        catch (OneShotException exception)
+        {
+            ports.Reporter.Warn(exception.Error.Message);
+        }
+    }
+
+    private async Task FollowAsync(JournaledRun run, string? page, int minutes, CancellationToken cancellationToken)
+    {
+        var deadline = ports.Clock.GetUtcNow() + TimeSpan.FromMinutes(minutes);
+        var pause = site.Forge.HasWorkflows ? TimeSpan.FromSeconds(2) : TimeSpan.FromMilliseconds(40);
+        string? seen = null;
+        while (true)
+        {
+            var now = await site.Forge.GetRunAsync(run.Id, cancellationToken).ConfigureAwait(false);
+            foreach (var line in now.Lines.Skip(_told)) ports.Reporter.Progress(line);
+            _told = now.Lines.Count;
+            if (now.Status != seen && site.Forge.HasWorkflows) ports.Reporter.Progress($"run {run.Id}: {(now.IsOver ? now.Conclusion : now.Status)}");
+            seen = now.Status;
+            if (now.IsOver)
+            {
+                if (now.Conclusion is "success" or "neutral" or "skipped") return;
+                if (!site.Forge.HasWorkflows) ports.Reporter.Progress($"what happened: {page}");
+                throw now.Error is { } error ? new OneShotException(error) : OneShotErrors.RunFailed(run.Url, now.Conclusion ?? "unknown");
+            }
+
+            if (ports.Clock.GetUtcNow() >= deadline) throw OneShotErrors.WatchTimedOut(run.Url, minutes);
+            ports.Reporter.Doing(now.Activity ?? $"run {run.Id}: {now.Status}");
+            await Task.Delay(pause, ports.Clock, cancellationToken).ConfigureAwait(false);
+            if (site.Forge.HasWorkflows) pause = TimeSpan.FromSeconds(Math.Min(pause.TotalSeconds * 1.3, 15));
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using OneShot.Core.Errors;
+using OneShot.Core.Model;
+using OneShot.Core.Ports;
+using OneShot.Core.Settings;
+using OneShot.Core.Storage;
+
+namespace OneShot.Core.Dispatch;
+
+/// <summary>Writes a one-shot's report anew, tells where it is, and opens it if that is asked for.</summary>
+internal sealed class WriteReport(SessionPorts ports, OneShotSettings settings)
+{
+    /// <summary>Writes it.</summary>
+    /// <param name="id">The one-shot; <see langword="null"/> for the newest.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<RunReport> RunAsync(string? id, CancellationToken cancellationToken)
+    {
+        var state = await ports.Repository.DescribeAsync(settings.Remote ?? "origin", cancellationToken).ConfigureAwait(false);
+        var reports = ports.Reports(state.CommonDirectory);
+        var all = reports.All;
+        var report = (id is null ? all : all.Where(known => known.Id == id)).FirstOrDefault();
+        if (report is null)
+        {
+            if (id is not null && ports.JournalsOf(state).Find(id)?.PullRequest is { } elsewhere) throw OneShotErrors.ReportElsewhere(id, elsewhere.Url);
+            throw id is null || all.Count == 0 ? OneShotErrors.ReportOfNothing() : OneShotErrors.OneShotUnknown(id, string.Join(", ", all.Take(5).Select(known => known.Id)));
+        }
+
+        if (ports.Preview is { } preview)
+        {
+            preview.Add("write the report", report.Path);
+            return report;
+        }
+
+        await reports.WriteAsync(report, cancellationToken).ConfigureAwait(false);
+        ports.Reporter.Progress($"report of {report.Id}: {report.Path}");
+        if (settings.Open && !await ports.Desktop.OpenAsync(report.Path, cancellationToken).ConfigureAwait(false)) ports.Reporter.Progress($"there is no desktop here to open it on; for a browser it is {FileUrl.Of(report.Path)}");
+        return report;
+    }
+}

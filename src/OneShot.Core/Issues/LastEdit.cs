@@ -1,6 +1,0 @@
-namespace OneShot.Core.Issues;
-
-/// <summary>The last change of an issue's or a comment's text.</summary>
-/// <param name="Editor">Who changed it.</param>
-/// <param name="At">When.</param>
-public sealed record LastEdit(string Editor, DateTimeOffset At);

@@ -1,0 +1,57 @@
+namespace OneShot.Core.Model;
+
+/// <summary>What an agent may use, and see.</summary>
+public sealed record AgentLimits
+{
+    /// <summary>The limit of the planning, in minutes.</summary>
+    public int PlanMinutes { get; init; } = 30;
+
+    /// <summary>The limit of the implementing, in minutes.</summary>
+    public int ImplementMinutes { get; init; } = 60;
+
+    /// <summary>The limit of each session in seconds, instead of those in minutes; <see langword="null"/> sets none.</summary>
+    public int? Seconds { get; init; }
+
+    /// <summary>What the minutes above must leave for a job that has the same limit as its agent: to set up, and to hand over what was made. Never more than half.</summary>
+    public TimeSpan Reserve { get; init; }
+
+    /// <summary>How long an agent may go on trying while its service fails, in seconds.</summary>
+    public int RetrySeconds { get; init; } = 120;
+
+    /// <summary>The most turns of a session; <see langword="null"/> sets none.</summary>
+    public int? Turns { get; init; }
+
+    /// <summary>The most a session may cost, in US dollars; <see langword="null"/> sets none.</summary>
+    public decimal? CostUsd { get; init; }
+
+    /// <summary>The command of the agent <c>command</c>.</summary>
+    public string? Command { get; init; }
+
+    /// <summary>Names of the user's variables that an agent gets.</summary>
+    public IReadOnlyList<string> Variables { get; init; } = [];
+
+    /// <summary>Files and folders that it may not change, beside those that are always protected.</summary>
+    public IReadOnlyList<string> ProtectedPaths { get; init; } = [];
+
+    /// <summary>Filters of the user's git configuration that are applied.</summary>
+    public IReadOnlyList<string> Filters { get; init; } = [];
+
+    /// <summary>What becomes of protected files, as <c>--protect</c> takes it; <see langword="null"/> leaves all as usual.</summary>
+    public string? Protect { get; init; }
+
+    /// <summary>The sandbox that a session runs in.</summary>
+    public SandboxMode Sandbox { get; init; }
+
+    /// <summary>Hosts that a session may reach beside its model's and the repository's feeds.</summary>
+    public IReadOnlyList<string> AllowedHosts { get; init; } = [];
+
+    /// <summary>The limit of a session.</summary>
+    /// <param name="phase">What it is started for.</param>
+    /// <returns>The time it has.</returns>
+    public TimeSpan TimeOf(AgentPhase phase)
+    {
+        if (Seconds is { } seconds) return TimeSpan.FromSeconds(seconds);
+        var time = TimeSpan.FromMinutes(phase == AgentPhase.Plan ? PlanMinutes : ImplementMinutes);
+        return time - (Reserve < time / 2 ? Reserve : time / 2);
+    }
+}

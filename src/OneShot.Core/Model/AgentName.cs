@@ -1,0 +1,44 @@
+using OneShot.Core.Errors;
+
+namespace OneShot.Core.Model;
+
+/// <summary>The programs that can plan and implement.</summary>
+public static class AgentName
+{
+    /// <summary>The agent of a dispatch to a workflow that names none.</summary>
+    public const string Default = "claude";
+
+    /// <summary>Leaves the choice open.</summary>
+    public const string Auto = "auto";
+
+    /// <summary>The one that uses no model, and runs no program.</summary>
+    public const string Rehearsal = "rehearsal";
+
+    /// <summary>The one whose program is a command of the user's own.</summary>
+    public const string Command = "command";
+
+    /// <summary>What a resume of <see cref="Command"/> needs once more.</summary>
+    public const string CommandAgain = "--agent-command=\"PROGRAM …\"";
+
+    /// <summary>
+    /// What a resume has to be given once more: a command for a shell is kept nowhere, because it may hold what is
+    /// nobody's to read.
+    /// </summary>
+    /// <param name="agent">The one-shot's agent.</param>
+    /// <param name="forge">The one-shot's forge.</param>
+    /// <returns>The argument; <see langword="null"/> for nothing.</returns>
+    public static string? AgainFor(string? agent, string? forge)
+        => agent == Command && forge == "local" ? CommandAgain : null;
+
+    /// <summary>All agents.</summary>
+    public static IReadOnlyList<string> All { get; } = ["claude", "codex", "gemini", "copilot", "opencode", Command, Rehearsal];
+
+    /// <summary>Checks a name.</summary>
+    /// <param name="name">The name, in any case; <see langword="null"/> for <see cref="Auto"/>.</param>
+    /// <returns>The name as in <see cref="All"/>, or <see cref="Auto"/>.</returns>
+    /// <exception cref="OneShotException">OS2010: there is no such agent.</exception>
+    public static string Parse(string? name)
+        => name is null || name.Equals(Auto, StringComparison.OrdinalIgnoreCase)
+            ? Auto
+            : All.FirstOrDefault(agent => agent.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? throw OneShotErrors.AgentUnknown(name, string.Join(", ", All));
+}

@@ -1,0 +1,43 @@
+using System.Text.Json.Serialization;
+using OneShot.Core.Secrets;
+
+namespace OneShot.Core.Model;
+
+/// <summary>What an agent used in one session, as far as it tells.</summary>
+/// <param name="Turns">Its turns.</param>
+/// <param name="InputTokens">Tokens it read, cached ones included.</param>
+/// <param name="OutputTokens">Tokens it wrote.</param>
+/// <param name="CostUsd">What it says it cost, in US dollars.</param>
+/// <param name="Seconds">How long it took.</param>
+/// <param name="SessionId">Its own name for the session.</param>
+public sealed record AgentUsage(int? Turns, long? InputTokens, long? OutputTokens, decimal? CostUsd, double Seconds, string? SessionId)
+{
+    private const int MostTurns = 1_000_000;
+    private const long MostTokens = 1_000_000_000_000;
+    private const decimal MostUsd = 1_000_000;
+    private const double MostSeconds = 35 * 24 * 3600; // no run of GitHub lives longer
+
+    /// <summary>The tools it wanted and was not allowed to use.</summary>
+    public IReadOnlyList<string> Denied { get; init; } = [];
+
+    /// <summary>The sandbox it ran in; <see langword="null"/> when nobody told, or when no program ran.</summary>
+    public SandboxReport? Sandbox { get; init; }
+
+    /// <summary>The secrets that its session knew by value, for whoever looks through what it made. They are in memory only: no file and no other job gets them.</summary>
+    [JsonIgnore]
+    public KnownSecrets Secrets { get; init; } = KnownSecrets.None;
+
+    /// <summary>The last thing it said, on one line.</summary>
+    public string? LastWords { get; init; }
+
+    /// <summary>The same with numbers that a session can have: others are an agent's joke, and would be added up.</summary>
+    /// <returns>The usage.</returns>
+    public AgentUsage Bounded() => this with
+    {
+        Turns = Turns is { } turns ? Math.Clamp(turns, 0, MostTurns) : null,
+        InputTokens = InputTokens is { } read ? Math.Clamp(read, 0, MostTokens) : null,
+        OutputTokens = OutputTokens is { } written ? Math.Clamp(written, 0, MostTokens) : null,
+        CostUsd = CostUsd is { } cost ? Math.Clamp(cost, 0, MostUsd) : null,
+        Seconds = double.IsNaN(Seconds) ? 0 : Math.Clamp(Seconds, 0, MostSeconds),
+    };
+}

@@ -1,0 +1,20 @@
+using OneShot.Core.Errors;
+
+namespace OneShot.Core.Model;
+
+/// <summary>One line of the doctor.</summary>
+/// <param name="Name">What was looked at, such as <c>token</c>; several lines may have the same name.</param>
+/// <param name="State">What was found.</param>
+/// <param name="Message">What was found, in one sentence without secrets.</param>
+/// <param name="Fix">The next command, or the page to open; <see langword="null"/> when nothing is to be done.</param>
+public sealed record Check(string Name, CheckState State, string Message, string? Fix = null)
+{
+    internal static Check Pass(string name, string message) => new(name, CheckState.Pass, message);
+
+    internal static Check Warn(string name, string message, string? fix = null) => new(name, CheckState.Warn, message, fix);
+
+    internal static Check Fail(string name, string message, string fix) => new(name, CheckState.Fail, message, fix);
+
+    /// <summary>A failure that would stop a one-shot as well.</summary>
+    internal static Check Fail(string name, OneShotException failure) => Fail(name, failure.Error.Message, failure.Error.Next);
+}

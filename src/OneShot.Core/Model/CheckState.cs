@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization;
+
+namespace OneShot.Core.Model;
+
+/// <summary>What a check found.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<CheckState>))]
+public enum CheckState
+{
+    /// <summary>All is well.</summary>
+    [JsonStringEnumMemberName("pass")]
+    Pass,
+
+    /// <summary>A one-shot works, but somebody should know; or it can't be told.</summary>
+    [JsonStringEnumMemberName("warn")]
+    Warn,
+
+    /// <summary>A one-shot would be stopped.</summary>
+    [JsonStringEnumMemberName("fail")]
+    Fail,
+}

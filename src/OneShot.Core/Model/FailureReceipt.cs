@@ -1,0 +1,25 @@
+using System.Text.Json.Serialization;
+
+namespace OneShot.Core.Model;
+
+/// <summary>What a failed command answers.</summary>
+/// <param name="Error">What happened.</param>
+/// <param name="Resume">The one-shot that <c>--resume</c> finishes; <see langword="null"/> when nothing was made.</param>
+public sealed record FailureReceipt(FailureDetail Error, string? Resume)
+{
+    /// <summary>Always <see langword="false"/>.</summary>
+    [JsonPropertyOrder(-1)]
+    public bool Success { get; init; }
+
+    /// <summary>Of <c>OneShotDoctor</c>: what it found.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<Check>? Checks { get; init; }
+
+    /// <summary>Of <c>OneShotDoctor</c> with <c>--fix</c>: what it did.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Fixed { get; init; }
+
+    /// <summary>Of <c>OneShotBatch</c>: its one-shots, in the file's order: those that were dispatched, too.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<BatchedOneShot>? Batch { get; init; }
+}

@@ -1,0 +1,52 @@
+using System.Text.Json.Serialization;
+using OneShot.Core.Errors;
+
+namespace OneShot.Core.Model;
+
+/// <summary>Where a one-shot is.</summary>
+/// <param name="Id">Its distinct id.</param>
+/// <param name="State">
+/// How far it is: <c>begun</c>, <c>branched</c>, <c>opened</c>; then its run's <c>queued</c> or <c>in_progress</c>; then how that ended,
+/// such as <c>success</c> or <c>failure</c>; last <c>published</c> or <c>undone</c>. <c>unknown</c> where its forge could not be asked.
+/// </param>
+/// <param name="CreatedAt">When it was dispatched.</param>
+/// <param name="Prompt">The first line of its prompt.</param>
+/// <param name="Agent">Its agent.</param>
+/// <param name="Forge">Its forge.</param>
+/// <param name="Branch">Its branch; <see langword="null"/> before there is one.</param>
+/// <param name="PrNumber">Its pull request's number.</param>
+/// <param name="PrUrl">Its pull request's page; of a published one the real one's.</param>
+/// <param name="RunUrl">Its run's page.</param>
+public sealed record OneShotState(string Id, string State, DateTimeOffset CreatedAt, string Prompt, string Agent, string? Forge, string? Branch, int? PrNumber, string? PrUrl, string? RunUrl)
+{
+    /// <summary>What its run does at this moment, where that is known.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Activity { get; init; }
+
+    /// <summary>What of its work was not delivered, such as <c>2 files taken out</c>, where that is known.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? NotDelivered { get; init; }
+
+    /// <summary>
+    /// The ref under which its result waits, because its branch is checked out, went on or was deleted;
+    /// <see langword="null"/> where the branch has it.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Result { get; init; }
+
+    /// <summary>The command that takes <see cref="Result"/>.</summary>
+    [JsonIgnore]
+    public string? Take { get; init; }
+
+    /// <summary>Whether its run is still to end; also where that can't be told at this moment.</summary>
+    [JsonIgnore]
+    public bool IsUnderWay => State is "queued" or "in_progress" or "requested" or "waiting" or "pending" or "unknown";
+
+    /// <summary>The command that takes it further, spelled by <see cref="OneShotError.CommandPlaceholder"/>.</summary>
+    [JsonIgnore]
+    public string Finish => string.Join(' ', new[] { OneShotError.CommandPlaceholder, "--target=OneShot", $"--resume={Id}", AgentName.AgainFor(Agent, Forge) }.OfType<string>());
+
+    /// <summary>Whether a resume takes it further.</summary>
+    [JsonIgnore]
+    public bool CanResume => State is "begun" or "branched" or "opened" || (Forge == "local" && !IsUnderWay && State is not ("success" or "neutral" or "published" or "undone"));
+}

@@ -1,0 +1,38 @@
+using OneShot.Core.Errors;
+
+namespace OneShot.Core.Model;
+
+/// <summary>One execution of the workflow.</summary>
+/// <param name="Id">Its id; a text, because it outgrows the numbers of some readers.</param>
+/// <param name="Url">Its page.</param>
+/// <param name="Status">Where it is, such as <c>queued</c>, <c>in_progress</c>, <c>completed</c>; <see langword="null"/> when not asked.</param>
+/// <param name="Conclusion">How it ended, such as <c>success</c>; <see langword="null"/> before the end.</param>
+public sealed record Run(string Id, string Url, string? Status = null, string? Conclusion = null)
+{
+    /// <summary>How far the clocks of this machine and of the server may differ.</summary>
+    internal static readonly TimeSpan Skew = TimeSpan.FromMinutes(10);
+
+    /// <summary>What the run has told so far; empty where the forge keeps that for its own pages.</summary>
+    public IReadOnlyList<string> Lines { get; init; } = [];
+
+    /// <summary>The commit that it left the one-shot's branch at; <see langword="null"/> when it did not, or the forge does not tell.</summary>
+    public string? Commit { get; init; }
+
+    /// <summary>What it does at this moment, where that is known.</summary>
+    public string? Activity { get; init; }
+
+    /// <summary>Its jobs; empty where the forge keeps them for its own pages.</summary>
+    public IReadOnlyList<RunJob> Jobs { get; init; } = [];
+
+    /// <summary>What it failed with, where the forge knows more than that it did.</summary>
+    public OneShotError? Error { get; init; }
+
+    /// <summary>What of its last implementing was not delivered; <see langword="null"/> when all was, or the forge does not tell.</summary>
+    public Refusal? Refusal { get; init; }
+
+    /// <summary>The limits, its policies among them, that what is kept of its last implementing was judged by; <see langword="null"/> when nothing is kept, or the forge does not tell.</summary>
+    public AgentLimits? KeptUnder { get; init; }
+
+    /// <summary>Whether it is over.</summary>
+    public bool IsOver => Status == "completed";
+}

@@ -1,0 +1,8 @@
+namespace OneShot.Core.Model;
+
+/// <summary>One job of a run.</summary>
+/// <param name="Name">Its name, such as <c>plan</c>.</param>
+/// <param name="Conclusion">How it ended; <see langword="null"/> before the end.</param>
+/// <param name="Seconds">How long it took, as far as it got.</param>
+/// <param name="Usage">What its agent used, where one worked.</param>
+public sealed record RunJob(string Name, string? Conclusion, double? Seconds, AgentUsage? Usage);

@@ -1,0 +1,23 @@
+using OneShot.Core.Errors;
+using OneShot.Core.Text;
+
+namespace OneShot.Core.Pipeline;
+
+/// <summary>What a pull request is told of a phase that failed: the reason, what to do, the end of the agent's log.</summary>
+public static class FailureText
+{
+    /// <summary>Writes the comment's text.</summary>
+    /// <param name="what">What did not end well, such as <c>Planning</c>.</param>
+    /// <param name="error">The failure.</param>
+    /// <param name="tail">The end of the agent's log.</param>
+    /// <param name="retry">How to try again; <see langword="null"/> when the error's own words are enough.</param>
+    /// <returns>Markdown.</returns>
+    public static string For(string what, OneShotError error, IReadOnlyList<string> tail, string? retry)
+    {
+        ArgumentNullException.ThrowIfNull(error);
+        ArgumentNullException.ThrowIfNull(tail);
+        var text = $"{what} did not finish: **{error.Code}** {SafeText.Inactive(error.Message)} {SafeText.Inactive(error.NextFor("./build.sh"))}";
+        if (retry is not null) text += $"\n\n{retry}";
+        return tail.Count == 0 ? text : $"{text}\n\n<details><summary>The end of the agent's log</summary>\n\n{SafeText.Fenced(string.Join('\n', tail), 10_000).Block}\n\n</details>";
+    }
+}

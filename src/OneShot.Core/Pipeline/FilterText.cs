@@ -1,0 +1,39 @@
+using OneShot.Core.Ports;
+using OneShot.Core.Text;
+
+namespace OneShot.Core.Pipeline;
+
+/// <summary>Tells, before a session begins, of files that an agent does not see as people do.</summary>
+public static class FilterText
+{
+    private const int Most = 5;
+
+    /// <summary>Tells it.</summary>
+    /// <param name="tree">The tree of the session.</param>
+    /// <param name="reporter">Is told.</param>
+    public static void Tell(IWorkTree tree, IReporter reporter)
+    {
+        ArgumentNullException.ThrowIfNull(tree);
+        ArgumentNullException.ThrowIfNull(reporter);
+        if (tree.Filters.Count > 0)
+        {
+            reporter.Warn(
+                $".gitattributes names filters that are not run for an agent: {Listed(tree.Filters)}. It sees "
+                    + "such files as git keeps them, and what it changes in them is not delivered "
+                    + "(lfs needs git-lfs here; others, on your machine: --filters=NAME)"
+            );
+        }
+
+        if (tree.Pointers.Count > 0)
+        {
+            reporter.Warn(
+                $"the content of large files is not here, and the agent sees their pointers: {Listed(tree.Pointers)} "
+                    + "(git lfs fetch brings it; in a workflow, lfs: true at its checkout, "
+                    + "which OneShotInit writes where .gitattributes names lfs)"
+            );
+        }
+    }
+
+    private static string Listed(IReadOnlyList<string> names) =>
+        Few.Of(names.Select(name => SafeText.Cut(SafeText.Line(name), 80)), names.Count, Most);
+}

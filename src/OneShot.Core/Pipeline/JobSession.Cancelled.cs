@@ -1,0 +1,20 @@
+using OneShot.Core.Errors;
+
+namespace OneShot.Core.Pipeline;
+
+/// <content>What is done when the run was cancelled.</content>
+public sealed partial class JobSession
+{
+    /// <summary>Tells on the pull request and the issue that the run was cancelled.</summary>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The running task.</returns>
+    /// <exception cref="OneShotException">One of OS4.</exception>
+    public Task TellCancelledAsync(CancellationToken cancellationToken) => TaskAsync(async () =>
+    {
+        var facts = _site.Facts("TellCancelled");
+        var text = $"The run was cancelled; nothing more of it reaches `{facts.Branch}`. {RetryText.For(facts.RunUrl)}".TrimEnd();
+        var forge = await _site.ForgeAsync(cancellationToken).ConfigureAwait(false);
+        await ResultComment.WriteAsync(forge, facts, settings.IssueNumber ?? facts.PlanIssue, text, cancellationToken).ConfigureAwait(false);
+        ports.Reporter.Progress("told that the run was cancelled");
+    });
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using OneShot.Core.Errors;
+using OneShot.Core.Ports;
+
+namespace OneShot.Core.Pipeline;
+
+/// <summary>Links issue, pull request and run with each other. Each operation stands for itself; all can be repeated.</summary>
+/// <param name="forge">The forge.</param>
+/// <param name="facts">The one-shot.</param>
+/// <param name="reporter">Is told what failed.</param>
+public sealed class RegisterPlan(IForge forge, OneShotFacts facts, IReporter reporter)
+{
+    /// <summary>The stage that a planned issue is labelled with.</summary>
+    public const string Stage = "planned";
+
+    /// <summary>Does all of it.</summary>
+    /// <param name="issue">The plan issue.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The operations by name, and whether each was done.</returns>
+    /// <exception cref="OneShotException">The failure of the first, when all failed.</exception>
+    public async Task<IReadOnlyDictionary<string, bool>> RunAsync(int issue, CancellationToken cancellationToken)
+    {
+        var number = issue.ToString(CultureInfo.InvariantCulture);
+        var pull = facts.PrNumber.ToString(CultureInfo.InvariantCulture);
+        var run = facts.RunUrl is { } url ? $"[run]({url})" : "run";
+        var operations = new (string Name, Func<Task> Do)[]
+        {
+            ("issue_comment", () => forge.Issues.CommentAsync(issue, facts.Marker("registered"), $"Planned by one-shot `{facts.Id}` ({run}). Queued for implementation in pull request #{pull} on `{facts.Branch}`.", cancellationToken)),
+            ("stage", () => forge.Issues.LabelAsync(issue, [Stage], cancellationToken)),
+            ("pr_closes", () => CloseAsync(number, cancellationToken)),
+            ("pr_comment", () => forge.Issues.CommentAsync(facts.PrNumber, facts.Marker("planned"), $"The plan is saved: #{number}. Implementing comes next.", cancellationToken)),
+        };
+        var done = new Dictionary<string, bool>();
+        OneShotException? first = null;
+        foreach (var (name, operation) in operations)
+        {
+            try
+            {
+                await operation().ConfigureAwait(false);
+                done[name] = true;
+            }
+            catch (OneShotException exception)
+            {
+                first ??= exception;
+                done[name] = false;
+                reporter.Warn($"{name}: {exception.Error.Message}");
+            }
+        }
+
+        return done.ContainsValue(true) ? done : throw first!;
+    }
+
+    private async Task CloseAsync(string issue, CancellationToken cancellationToken)
+    {
+        var line = $"Closes #{issue}";
+        var pull = await forge.GetPullRequestAsync(facts.PrNumber, cancellationToken).ConfigureAwait(false);
+        if (pull.Body.Split('\n').Any(text => text.Trim() == line)) return;
+        await forge.UpdatePullRequestAsync(facts.PrNumber, null, $"{pull.Body.TrimEnd()}\n\n{line}\n", cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,69 @@
+using OneShot.Core.Model;
+using OneShot.Core.Ports;
+
+namespace OneShot.Core.Pipeline;
+
+/// <summary>Saves the plan as an issue of its own, or as a comment on the issue that it plans for.</summary>
+/// <param name="forge">The forge.</param>
+/// <param name="facts">The one-shot.</param>
+public sealed class SavePlan(IForge forge, OneShotFacts facts)
+{
+    /// <summary>Repeats the check, saves the plan, and adds to the result where it is and the hash of its text.</summary>
+    /// <param name="impl">Where plan and result are.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The result: with the issue, or rejected.</returns>
+    public async Task<PlanResult> RunAsync(ImplFolder impl, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(impl);
+        var (result, plan) = ValidatePlan.Run(impl, facts.Agent);
+        if (plan is null)
+        {
+            await RejectAsync(result, cancellationToken).ConfigureAwait(false);
+            return result;
+        }
+
+        var issue = PlanIssueText.For(facts.Marker("plan"), result.Title!, plan);
+        var saved = facts.PlanIssue is { } known
+            ? await OnAsync(known, issue, cancellationToken).ConfigureAwait(false)
+            : await InItsOwnAsync(issue, cancellationToken).ConfigureAwait(false);
+        result = result with
+        {
+            Title = issue.Title,
+            IssueNumber = saved.Issue,
+            PlanCommentId = saved.Comment,
+            PlanSha256 = saved.Sha256,
+        };
+        impl.Write(PlanFiles.PlanResult, result.Write());
+        return result;
+    }
+
+    // Somebody's issue keeps its text, and who may change that text is no matter of ours: a comment of ours is.
+    private async Task<RegisteredPlan> OnAsync(int number, NewIssue issue, CancellationToken cancellationToken)
+    {
+        var text = issue.Body[(issue.Marker.Length + 1)..];
+        var comment = await forge
+            .Issues.CommentAsync(number, issue.Marker, text, cancellationToken)
+            .ConfigureAwait(false);
+        await forge.Issues.LabelAsync(number, issue.Labels, cancellationToken).ConfigureAwait(false);
+        return new RegisteredPlan(number, comment.Id, PlanIssueText.Read(comment.Body).Sha256);
+    }
+
+    private async Task<RegisteredPlan> InItsOwnAsync(NewIssue issue, CancellationToken cancellationToken)
+    {
+        var saved = await forge.Issues.CreateAsync(issue, cancellationToken).ConfigureAwait(false);
+
+        // An earlier attempt's, whose plan is another.
+        if (saved.Body.Trim() != issue.Body.Trim())
+        {
+            saved = await forge
+                .Issues.UpdateAsync(saved.Number, issue.Title, issue.Body, cancellationToken)
+                .ConfigureAwait(false);
+        }
+
+        // As the forge answered to the writing: what is read a moment later may be somebody's edit already.
+        return new RegisteredPlan(saved.Number, null, PlanIssueText.Read(saved.Body).Sha256);
+    }
+
+    private Task RejectAsync(PlanResult result, CancellationToken cancellationToken)
+        => ResultComment.WriteAsync(forge, facts, facts.PlanIssue, $"{facts.Agent} rejected the prompt: {result.ShownReason}", cancellationToken);
+}

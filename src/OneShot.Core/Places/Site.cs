@@ -1,0 +1,39 @@
+using OneShot.Core.Errors;
+using OneShot.Core.Journals;
+using OneShot.Core.Model;
+using OneShot.Core.Ports;
+using OneShot.Core.Settings;
+
+namespace OneShot.Core.Places;
+
+/// <summary>Where a one-shot happens: the repository, its remote, its forge, its journals.</summary>
+/// <param name="State">The repository.</param>
+/// <param name="Remote">The remote.</param>
+/// <param name="Forge">The forge.</param>
+/// <param name="Journals">The journals.</param>
+internal sealed record Site(RepositoryState State, Remote Remote, IForge Forge, IJournalStore Journals)
+{
+    /// <summary>Finds out where: two git commands and, if need be, the search for a token. An earlier one-shot is where its journal says.</summary>
+    public static async Task<Site> LocateAsync(SessionPorts ports, OneShotSettings settings, CancellationToken cancellationToken)
+    {
+        var name = settings.Remote ?? "origin";
+        var state = await ports.Repository.DescribeAsync(name, cancellationToken).ConfigureAwait(false);
+        var journals = ports.JournalsOf(state);
+        if ((settings.Resume ?? settings.Undo) is { } id && journals.Find(id) is { } journal)
+        {
+            if (settings.Remote is not null && settings.Remote != journal.Remote) throw OneShotErrors.ResumeSettled("remote");
+            if (journal.Remote != name && journal.Forge != "local") state = await ports.Repository.DescribeAsync(name = journal.Remote, cancellationToken).ConfigureAwait(false);
+            if (journal.Forge == "local") settings.Forge = "local";
+            settings.Repo ??= journal.Forge?.Split('/') is [_, .., var owner, var repository] ? $"{owner}/{repository}" : null;
+        }
+
+        var forge = await ports.Forges.SelectAsync(settings, state, cancellationToken).ConfigureAwait(false);
+        // What stays on this machine needs nobody's name yet.
+        if (!forge.HasWorkflows) state = state.WithStandIn(ports.Clock.GetUtcNow());
+        return new Site(state, RemoteOf(state, forge, name), forge, journals);
+    }
+
+    /// <summary>Where a forge's branches are: on the remote, or, where runs are processes of this machine, in the repository itself.</summary>
+    public static Remote RemoteOf(RepositoryState state, IForge forge, string name)
+        => forge.HasWorkflows ? state.Remote ?? throw OneShotErrors.RemoteMissing(name) : Remote.Own(state.CommonDirectory);
+}

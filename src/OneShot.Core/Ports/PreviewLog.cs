@@ -1,0 +1,37 @@
+using OneShot.Core.Errors;
+using OneShot.Core.Model;
+
+namespace OneShot.Core.Ports;
+
+/// <summary>What a preview found: the calls it did not make, and what would stop a dispatch.</summary>
+/// <param name="reporter">Shows it to a person at once.</param>
+public sealed class PreviewLog(IReporter reporter)
+{
+    private readonly List<PreviewedCall> _calls = [];
+    private readonly List<string> _obstacles = [];
+
+    /// <summary>The calls, in their order.</summary>
+    public IReadOnlyList<PreviewedCall> Calls => _calls;
+
+    /// <summary>What would stop a dispatch.</summary>
+    public IReadOnlyList<string> Obstacles => _obstacles;
+
+    /// <summary>Notes a call that would be made.</summary>
+    /// <param name="call">The command, or the method and address.</param>
+    /// <param name="text">What would be sent with it.</param>
+    public void Add(string call, string text)
+    {
+        _calls.Add(new PreviewedCall(call, text));
+        reporter.Show(call, text);
+    }
+
+    /// <summary>Notes that a dispatch would fail.</summary>
+    /// <param name="exception">How.</param>
+    public void Stop(OneShotException exception)
+    {
+        var line = exception.Error.ToString();
+        if (_obstacles.Contains(line)) return;
+        _obstacles.Add(line);
+        reporter.Warn("a dispatch would stop here: " + line);
+    }
+}

@@ -1,0 +1,85 @@
+using OneShot.Core.Protection;
+
+
+namespace OneShot.Core.Settings;
+
+/// <summary>The one table of what <c>.oneshot/oneshot.yaml</c> may hold, and of what it never may. The schema and the page are made from it.</summary>
+public static class RepositoryKeys
+{
+    /// <summary>The key that every file has: the version of its format.</summary>
+    public const string Version = "version";
+
+    /// <summary>The key by which a file tells which OneShot it was written for, so that an older one can say what it lacks.</summary>
+    public const string Needs = "needs";
+
+    private const string ForAShell =
+        "what a shell runs outside of the sandbox is named by whoever starts it (--agent-command, ONESHOT_AGENT_COMMAND).";
+    private const string ForSecrets =
+        "which secrets and variables an agent gets is named by whoever starts it (--agent-env).";
+    private const string ForPeople = "who may do what is asked of the forge.";
+    private const string ForFilters = "what is taken out of texts and files is not a repository's to say.";
+
+    /// <summary>The keys, in the order of the page.</summary>
+    public static IReadOnlyList<RepositoryKey> All { get; } =
+    [
+        new(
+            "sandbox",
+            "sandbox",
+            IsList: false,
+            "The least sandbox of an agent's session: `auto`, `required` or `none`. `none` asks for nothing, and does not weaken what holds without it.",
+            "0.1.0"
+        )
+        {
+            Usual = "auto",
+        },
+        new(
+            "allow-hosts",
+            "allow-host",
+            IsList: true,
+            "All hosts that a session may reach beside its model's and the repository's feeds. Whoever dispatches may name fewer of them, and no others.",
+            "0.1.0"
+        )
+        {
+            Widens = true,
+            Pattern = @"^(\*\.[A-Za-z0-9-]+\.)?[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?$",
+        },
+        new(
+            "protect",
+            "protect",
+            IsList: true,
+            "What becomes of protected files that an agent changed, `KIND:POLICY` each. Whoever dispatches may be stricter, and no looser; kinds that the file does not name are theirs to say.",
+            "0.1.0"
+        )
+        {
+            Usual = string.Join(',', ProtectedKinds.All.Select(kind => $"{kind.Name}:{kind.Usual}")),
+            Widens = true,
+        },
+        new(
+            "verified-commits",
+            "verified-commits",
+            IsList: false,
+            "`true`: in a workflow every delivered commit is made through GitHub, which signs it, whoever dispatches. Where there is no workflow it says nothing.",
+            "0.1.0"
+        )
+        {
+            Usual = "false",
+        },
+    ];
+
+    /// <summary>Keys that the file may never hold, and why.</summary>
+    public static IReadOnlyDictionary<string, string> Refused { get; } =
+        new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["agent-command"] = ForAShell,
+            ["command"] = ForAShell,
+            ["shell"] = ForAShell,
+            ["agent-env"] = ForSecrets,
+            ["env"] = ForSecrets,
+            ["secrets"] = ForSecrets,
+            ["filters"] = ForFilters,
+            ["users"] = ForPeople,
+            ["permissions"] = ForPeople,
+            ["approvers"] = ForPeople,
+            ["trust-repository-file"] = "a file can't agree to itself.",
+        };
+}

@@ -1,0 +1,96 @@
+using OneShot.Core.Errors;
+using OneShot.Core.Journals;
+using OneShot.Core.Model;
+using OneShot.Core.Places;
+using OneShot.Core.Ports;
+using OneShot.Core.Settings;
+using OneShot.Core.Text;
+
+namespace OneShot.Core.Status;
+
+/// <summary>Tells where this repository's one-shots are, the newest first: what the journals say, and what their forges say of the runs.</summary>
+/// <param name="settings">What is asked; <c>--distinct-id</c> names one.</param>
+/// <param name="ports">Everything outside.</param>
+public sealed class StatusSession(OneShotSettings settings, SessionPorts ports) : IOneShotSession
+{
+    /// <summary>The most that are listed: each may cost a request.</summary>
+    private const int Most = 20;
+
+    private readonly Dictionary<string, Task<Site>> _sites = [];
+    private IReadOnlyDictionary<string, Waiting> _waiting = new Dictionary<string, Waiting>();
+
+    /// <inheritdoc/>
+    public OneShotSettings Settings => settings;
+
+    /// <inheritdoc/>
+    public Receipt Receipt { get; private set; } = new() { OneShots = [] };
+
+    /// <summary>Looks.</summary>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The running task.</returns>
+    /// <exception cref="OneShotException">OS2019: there is no such one-shot.</exception>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var state = await ports.Repository.DescribeAsync(settings.Remote ?? "origin", cancellationToken).ConfigureAwait(false);
+            var all = ports.JournalsOf(state).All();
+            var asked = settings.DistinctId is { } id ? [all.FirstOrDefault(journal => journal.Id == id) ?? throw OneShotErrors.OneShotUnknown(id, string.Join(", ", all.Take(5).Select(known => known.Id).DefaultIfEmpty("none")))] : all.Take(Most).ToArray();
+            _waiting = await new WaitingResults(ports.Repository, state).LookAsync(() => all, cancellationToken).ConfigureAwait(false);
+            var states = new List<OneShotState>();
+            foreach (var journal in asked) states.Add(await StateAsync(journal, cancellationToken).ConfigureAwait(false));
+
+            Receipt = states is [var only] && settings.DistinctId is not null ? Of(only) : new Receipt { OneShots = states };
+            if (all.Count == 0) ports.Reporter.Progress("there is no one-shot in this repository yet");
+            if (all.Count > Most && settings.DistinctId is null) ports.Reporter.Progress($"and {all.Count - Most} older ones; --distinct-id=ID shows one of them");
+        }
+        catch (OperationCanceledException)
+        {
+            throw OneShotErrors.Cancelled();
+        }
+    }
+
+    /// <inheritdoc/>
+    public OneShotException About(OneShotException failure) => failure;
+
+    /// <inheritdoc/>
+    public void Dispose() => ports.Forges.Dispose();
+
+    private static Receipt Of(OneShotState state)
+        => new() { Id = state.Id, Branch = state.Branch, PrNumber = state.PrNumber, PrUrl = state.PrUrl, RunUrl = state.RunUrl, Agent = state.Agent, OneShots = [state] };
+
+    private async Task<OneShotState> StateAsync(Journal journal, CancellationToken cancellationToken)
+    {
+        var run = journal is { Run: { } known, UndoneAt: null } ? await RunAsync(journal, known, cancellationToken).ConfigureAwait(false) : null;
+        var word = journal switch
+        {
+            { UndoneAt: not null } => "undone",
+            { Published: not null } => "published",
+            { Run: not null } => (run?.IsOver == true ? run.Conclusion : run?.Status) ?? "unknown",
+            { PullRequest: not null } => "opened",
+            { PushedAt: not null } => "branched",
+            _ => "begun",
+        };
+        var pull = journal.Published ?? journal.PullRequest;
+        var waiting = _waiting.GetValueOrDefault(journal.Id);
+        return new OneShotState(journal.Id, word, journal.CreatedAt, SafeText.Line(journal.Prompt.Split('\n')[0]), journal.Agent, journal.Forge, journal.Branch, pull?.Number, pull?.Url, journal.Run?.Url) { Activity = run is { IsOver: false } ? run.Activity : null, NotDelivered = run is { IsOver: true } ? run.Refusal?.Told : null, Result = waiting is null ? null : WaitingResult.RefOf(journal.Id), Take = waiting is null ? null : WaitingResult.Command(journal.Branch!, journal.Id, waiting.Cause) };
+    }
+
+    // A forge that can't be asked is no reason to tell nothing; that it can't is told once.
+    private async Task<Run?> RunAsync(Journal journal, JournaledRun run, CancellationToken cancellationToken)
+    {
+        var place = $"{journal.Remote} {journal.Forge}";
+        var isNew = !_sites.TryGetValue(place, out var located);
+        if (isNew) _sites[place] = located = Site.LocateAsync(ports, new OneShotSettings { Resume = journal.Id, HttpTimeout = settings.HttpTimeout }, cancellationToken);
+        try
+        {
+            var site = await located!.ConfigureAwait(false);
+            return await site.Forge.GetRunAsync(run.Id, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OneShotException exception)
+        {
+            if (isNew || !located!.IsFaulted) ports.Reporter.Warn($"{journal.Id}: {exception.Error}");
+            return null;
+        }
+    }
+}

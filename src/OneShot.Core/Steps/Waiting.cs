@@ -1,8 +1,0 @@
-using OneShot.Core.Repositories;
-
-namespace OneShot.Core.Steps;
-
-/// <summary>A result that waits.</summary>
-/// <param name="Commit">The result.</param>
-/// <param name="Cause">Why it is not on its branch.</param>
-internal sealed record Waiting(string Commit, WaitingCause Cause);

@@ -1,0 +1,14 @@
+using Cake.Core;
+
+namespace OneShot.Frosting.Output;
+
+/// <summary>How the user reaches this build.</summary>
+internal static class Faces
+{
+    /// <summary>What the user types: <c>build.sh</c> and <c>build.ps1</c> say it in a variable; a build without them is run by <c>dotnet</c>.</summary>
+    public static string Command(ICakeContext context) => Command(context.Environment.GetEnvironmentVariable);
+
+    /// <summary>The same before there is a context.</summary>
+    public static string Command(Func<string, string?> variable)
+        => variable("ONESHOT_COMMAND") is { Length: > 0 } command ? command : "dotnet run --";
+}

@@ -1,0 +1,63 @@
+using OneShot.Core.Errors;
+using OneShot.Core.Model;
+using OneShot.Core.Text;
+using OneShot.Processes;
+
+namespace OneShot.Git;
+
+/// <summary>Pushes by object id to an address, so that no ref of this repository changes.</summary>
+internal sealed class GitPush(GitRunner runner, GitAccess access)
+{
+    // What git answers when a ref was not where the lease says.
+    private static readonly string[] Moved = ["stale info", "already exists", "fetch first", "non-fast-forward", "atomic push fail", "incorrect old value"];
+
+    /// <summary>The command, for the push itself and for the preview of it.</summary>
+    public static GitCommand Command(Remote remote, IReadOnlyList<RefUpdate> updates, bool verify)
+        => new([
+            "push", "--porcelain", "--no-follow-tags", "--no-recurse-submodules", "--no-signed",
+            .. updates.Count > 1 ? ["--atomic"] : Array.Empty<string>(),
+            .. verify ? Array.Empty<string>() : ["--no-verify"],
+            .. updates.Select(update => $"--force-with-lease={update.Ref}:{update.Expected}"),
+            "--", GitRemoteAlias.Name,
+            .. updates.Select(update => $"{update.New}:{update.Ref}"),
+        ])
+        { Configuration = GitRemoteAlias.For(remote.PushAddress) };
+
+    public async Task<PushOutcome> RunAsync(RepositoryState? state, Remote remote, IReadOnlyList<RefUpdate> updates, bool verify, CancellationToken cancellationToken)
+    {
+        var command = access(Command(remote, updates, verify), remote.Push);
+        var result = await runner.RunAsync(command, cancellationToken).ConfigureAwait(false);
+        if (result.IsGood) return PushOutcome.Done;
+
+        var refused = result.Lines.Where(line => line.StartsWith('!')).ToArray();
+        if (refused.Length == 0) throw Failure(command, result, remote, verify, state);
+        if (refused.All(line => WasMoved(line, result))) return PushOutcome.Unexpected;
+        throw OneShotErrors.PushRefused(updates[0].Ref.Replace("refs/heads/", string.Empty, StringComparison.Ordinal), Reason(refused, result));
+    }
+
+    // A ref that was made in between is refused by the remote's lock: its own lines say so, git's status only that the update failed.
+    private static bool WasMoved(string line, GitResult result)
+        => Moved.Any(reason => line.Contains(reason, StringComparison.OrdinalIgnoreCase))
+            || ((line.Contains("failed to update ref", StringComparison.Ordinal) || line.Contains("atomic transaction failed", StringComparison.Ordinal)) && result.Says("cannot lock ref"));
+
+    // The rules that refused stand in the remote's own lines, such as "remote: error: GH006: Protected branch update failed".
+    private static string Reason(string[] refused, GitResult result)
+    {
+        var said = result.Error.Split('\n').Where(line => line.StartsWith("remote:", StringComparison.Ordinal)).Select(line => line["remote:".Length..].Trim()).Where(line => line.Length > 0);
+        var why = refused[0].Split('\t').Last();
+        return SafeText.Cut(SafeText.Line(Redaction.Of(string.Join(" ", said.Prepend(why)))), 400);
+    }
+
+    private static OneShotException Failure(GitCommand command, GitResult result, Remote remote, bool verify, RepositoryState? state)
+    {
+        // git says nothing of its own when a hook ended badly; the hook did, or nobody.
+        var fatal = result.Says("fatal:") || result.Says("RPC failed") || result.Says("unable to access");
+        if (verify && !fatal && state is not null && GitHooks.Has(state, "pre-push"))
+        {
+            var said = result.Error.Split('\n').Where(line => line.Trim().Length > 0 && !line.StartsWith("error: failed to push", StringComparison.Ordinal)).LastOrDefault();
+            return OneShotErrors.HookRefused(SafeText.Cut(SafeText.Line(Redaction.Of(said ?? "it said nothing")), 300));
+        }
+
+        return GitFailures.OfRemote(command, result, remote.Push);
+    }
+}

@@ -1,0 +1,97 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text;
+using OneShot.Core.Errors;
+using OneShot.Core.Ports;
+using OneShot.Processes;
+
+namespace OneShot.Git;
+
+/// <summary>Starts git, drains what it prints, and ends it with all its children at the time limit or on cancellation.</summary>
+/// <param name="folder">Where git runs.</param>
+/// <param name="timeout">The limit of one command.</param>
+/// <param name="reporter">Is told every command.</param>
+internal sealed class GitRunner(string folder, TimeSpan timeout, IReporter reporter)
+{
+    public TimeSpan Timeout => timeout;
+
+    public async Task<GitResult> RunAsync(GitCommand command, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(timeout);
+        using var process = Start(command);
+        try
+        {
+            var output = new Drain(process.StandardOutput.BaseStream, limit.Token, command.MostOutput);
+            var error = new Drain(process.StandardError.BaseStream, limit.Token);
+            await WriteAsync(process, command.Input, limit.Token).ConfigureAwait(false);
+            await process.WaitForExitAsync(limit.Token).ConfigureAwait(false);
+
+            // A hook may leave a process behind that holds git's pipes: what git itself wrote is in them by now.
+            await Task.WhenAny(Task.WhenAll(output.End, error.End), Task.Delay(TimeSpan.FromSeconds(1), limit.Token)).ConfigureAwait(false);
+            var result = new GitResult(process.ExitCode, output.Bytes, Encoding.UTF8.GetString(error.Bytes));
+            if (!result.IsGood) reporter.Trace($"git {command.Name}: exit code {result.ExitCode}: {result.Reason}");
+            return result;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw OneShotErrors.GitTimedOut(command.Name, timeout.TotalSeconds);
+        }
+        finally
+        {
+            End(process);
+        }
+    }
+
+    public Process Start(GitCommand command)
+    {
+        var start = new ProcessStartInfo("git")
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var argument in command.Arguments) start.ArgumentList.Add(argument);
+        GitEnvironment.Apply(start, command);
+        reporter.Trace("git " + Redaction.Of(string.Join(' ', command.Arguments)));
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (Win32Exception) when (Directory.Exists(folder))
+        {
+            throw OneShotErrors.GitMissing();
+        }
+        catch (Win32Exception)
+        {
+            throw OneShotErrors.NotARepository(folder);
+        }
+    }
+
+    /// <summary>Ends a process and everything it started; one that ended is left alone.</summary>
+    public static void End(Process process)
+    {
+        try
+        {
+            if (!process.HasExited) process.Kill(entireProcessTree: true);
+        }
+        catch (InvalidOperationException)
+        {
+            // It ended in between.
+        }
+    }
+
+    private static async Task WriteAsync(Process process, ReadOnlyMemory<byte> input, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await process.StandardInput.BaseStream.WriteAsync(input, cancellationToken).ConfigureAwait(false);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // git ended without reading; its exit code and message tell why.
+        }
+    }
+}

@@ -1,0 +1,158 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Text;
+using OneShot.Core.Errors;
+using OneShot.Core.Ports;
+using OneShot.Processes;
+using Polly;
+
+namespace OneShot.GitHub;
+
+/// <summary>Sends requests to GitHub: with its headers, a limit for each, and retries that can't duplicate anything.</summary>
+internal sealed class GitHubApi : IDisposable
+{
+    /// <summary>Moved repositories are followed this often.</summary>
+    private const int Redirects = 3;
+
+    private readonly HttpClient _client;
+    private readonly GitHubServer _server;
+    private readonly ResiliencePipeline<GitHubAnswer> _reads;
+    private readonly ResiliencePipeline<GitHubAnswer> _writes;
+    private readonly TimeSpan _timeout;
+    private readonly IReporter _reporter;
+    private readonly TimeProvider _clock;
+    private readonly ContentPace? _pace;
+
+    public GitHubApi(GitHubServer server, FoundToken token, TimeSpan timeout, IReporter reporter, TimeProvider clock, ContentPace? pace = null)
+    {
+        _pace = pace;
+        _server = server with { TokenSource = token.Source };
+        _timeout = timeout;
+        _reporter = reporter;
+        _clock = clock;
+        _reads = GitHubRetries.ForReads(server, reporter, clock);
+        _writes = GitHubRetries.ForWrites(server, reporter, clock);
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = timeout < TimeSpan.FromSeconds(15) ? timeout : TimeSpan.FromSeconds(15) };
+        _client = new HttpClient(handler) { BaseAddress = server.Api, Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = 32 * 1024 * 1024 };
+        _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token.Text);
+        _client.DefaultRequestHeaders.UserAgent.ParseAdd($"OneShot/{typeof(GitHubApi).Assembly.GetName().Version?.ToString(3)}");
+        _client.DefaultRequestHeaders.Accept.ParseAdd("application/vnd.github+json");
+        _client.DefaultRequestHeaders.Add("X-GitHub-Api-Version", "2022-11-28");
+    }
+
+    public GitHubServer Server => _server;
+
+    /// <summary>Sends a request; every answer that arrived whole is returned, whatever its status.</summary>
+    /// <exception cref="AnswerLostException">A writing request may or may not have been carried out.</exception>
+    /// <exception cref="OneShotException">OS3010 or OS7001.</exception>
+    public async Task<GitHubAnswer> SendAsync(GitHubRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var answer = await (request.IsRead ? _reads : _writes).ExecuteAsync(async token => await SendPacedAsync(request, token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+            if (!request.IsRead && answer.Status >= HttpStatusCode.InternalServerError) throw new AnswerLostException(GitHubFailures.Of(_server, request, answer, _clock.GetUtcNow()));
+            return answer;
+        }
+        catch (TimeoutException)
+        {
+            var error = OneShotErrors.ForgeTimedOut(_server.Host, request.What, _timeout.TotalSeconds);
+            throw request.IsRead ? error : new AnswerLostException(error);
+        }
+        catch (HttpRequestException exception)
+        {
+            var reason = Reason(exception);
+            if (IsTlsRefused(exception)) throw OneShotErrors.TlsFailed(_server.Api.Authority, request.What, reason);
+            var error = OneShotErrors.ForgeUnreachable(_server.Host, request.What, reason);
+            throw request.IsRead || NeverArrived(exception) ? error : new AnswerLostException(error);
+        }
+    }
+
+    /// <summary>Sends a request whose answer must be a success.</summary>
+    public async Task<GitHubAnswer> SendGoodAsync(GitHubRequest request, CancellationToken cancellationToken)
+    {
+        var answer = await SendAsync(request, cancellationToken).ConfigureAwait(false);
+        return answer.IsGood ? answer : throw Failure(request, answer);
+    }
+
+    /// <summary>Sends a request that may be carried out twice, such as closing what is closed: a lost answer is asked for again.</summary>
+    public async Task<GitHubAnswer> SendRepeatableAsync(GitHubRequest request, CancellationToken cancellationToken, params HttpStatusCode[] alsoGood)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                var answer = await SendAsync(request, cancellationToken).ConfigureAwait(false);
+                return answer.IsGood || alsoGood.Contains(answer.Status) ? answer : throw Failure(request, answer);
+            }
+            catch (AnswerLostException exception) when (attempt == 3)
+            {
+                throw exception.Error;
+            }
+            catch (AnswerLostException)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(300 * attempt), _clock, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    public OneShotException Failure(GitHubRequest request, GitHubAnswer answer) => GitHubFailures.Of(_server, request, answer, _clock.GetUtcNow());
+
+    public void Dispose() => _client.Dispose();
+
+    /// <summary>Whether a request failed before the server could see it, so that sending it again duplicates nothing.</summary>
+    public static bool NeverArrived(HttpRequestException exception)
+        => exception.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError
+            || (exception.HttpRequestError == HttpRequestError.ConnectionError && exception.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostUnreachable or SocketError.NetworkUnreachable });
+
+    /// <summary>Whether the handshake failed for what the server is or shows: it will again.</summary>
+    public static bool IsTlsRefused(HttpRequestException exception)
+        => exception.HttpRequestError == HttpRequestError.SecureConnectionError
+            && exception.InnerException is AuthenticationException;
+
+    // A repeated request counts like the first.
+    private async Task<GitHubAnswer> SendPacedAsync(GitHubRequest request, CancellationToken cancellationToken)
+    {
+        if (_pace is null || request.IsRead) return await SendOnceAsync(request, cancellationToken).ConfigureAwait(false);
+        await _pace.WaitAsync(_reporter.Doing, cancellationToken).ConfigureAwait(false);
+        var answer = await SendOnceAsync(request, cancellationToken).ConfigureAwait(false);
+        if (answer.IsRateLimited && answer.WaitFrom(_clock.GetUtcNow()) is var wait && wait <= GitHubRetries.LongestWait) _pace.Pause(wait); // a longer one ends the batch
+        return answer;
+    }
+
+    private async Task<GitHubAnswer> SendOnceAsync(GitHubRequest request, CancellationToken cancellationToken)
+    {
+        var address = new Uri(_server.Api, request.Path);
+        for (var redirect = 0; ; redirect++)
+        {
+            var answer = await SendToAsync(address, request, cancellationToken).ConfigureAwait(false);
+
+            // A renamed repository answers 301 to reads and 307 to writes. The token goes to the same server only.
+            if (answer.Status is not (HttpStatusCode.MovedPermanently or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect) || redirect == Redirects) return answer;
+            if (answer.Headers.Location is not { } location || new Uri(address, location) is not { } next || next.Authority != address.Authority || next.Scheme != address.Scheme) return answer;
+            address = next;
+        }
+    }
+
+    private async Task<GitHubAnswer> SendToAsync(Uri address, GitHubRequest request, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(_timeout);
+        using var message = new HttpRequestMessage(request.Method, address);
+        if (request.Body is { } body) message.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+        _reporter.Trace($"{request.Method} {address}");
+        try
+        {
+            using var response = await _client.SendAsync(message, limit.Token).ConfigureAwait(false);
+            return new GitHubAnswer(response.StatusCode, response.Headers, await response.Content.ReadAsByteArrayAsync(limit.Token).ConfigureAwait(false));
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException(exception.Message, exception);
+        }
+    }
+
+    private static string Reason(HttpRequestException exception)
+        => Core.Text.SafeText.Line(Redaction.Of((exception.InnerException ?? exception).Message)).TrimEnd('.') + ".";
+}

@@ -1,0 +1,55 @@
+using OneShot.Core.Errors;
+using OneShot.Core.Model;
+using OneShot.Core.Ports;
+using OneShot.Core.Settings;
+
+namespace OneShot.GitHub;
+
+/// <summary>Opens GitHub for a remote: server, repository, token.</summary>
+/// <param name="variable">Reads the environment.</param>
+/// <param name="tokens">Finds the token.</param>
+/// <param name="reporter">Is told about waits.</param>
+/// <param name="clock">The time.</param>
+/// <param name="preview">Collects calls instead of making them; <see langword="null"/> outside of a preview.</param>
+internal sealed class GitHubForges(Func<string, string?> variable, GitHubToken tokens, IReporter reporter, TimeProvider clock, PreviewLog? preview) : IDisposable
+{
+    private GitHubApi? _api;
+
+    /// <summary>Called with the server's host and the token, for git to use it where the user set up nothing else.</summary>
+    public Action<string, string>? TokenFound { get; init; }
+
+    /// <summary>Shared by many dispatches; <see langword="null"/> for a single one.</summary>
+    public ContentPace? Pace { get; init; }
+
+    public async Task<IForge> OpenAsync(OneShotSettings settings, Remote remote, CancellationToken cancellationToken)
+    {
+        var server = GitHubServer.Of(remote.Push, variable);
+        var repository = settings.Repo is { } named ? RepositoryName.Parse(named) : remote.Push.Repository ?? throw OneShotErrors.RepositoryUnnamed(remote.Push.Display);
+        if (preview is null) return Forge(settings, server, repository, await TokenAsync(server, cancellationToken).ConfigureAwait(false));
+        try
+        {
+            return new PreviewForge(server, repository, Forge(settings, server, repository, await TokenAsync(server, cancellationToken).ConfigureAwait(false)), preview);
+        }
+        catch (OneShotException exception)
+        {
+            preview.Stop(exception);
+            return new PreviewForge(server, repository, null, preview);
+        }
+    }
+
+    public void Dispose() => _api?.Dispose();
+
+    private async Task<FoundToken> TokenAsync(GitHubServer server, CancellationToken cancellationToken)
+    {
+        var token = await tokens.FindAsync(server, cancellationToken).ConfigureAwait(false);
+        reporter.Hide(token.Text);
+        TokenFound?.Invoke(server.Host, token.Text);
+        return token;
+    }
+
+    private GitHubForge Forge(OneShotSettings settings, GitHubServer server, RepositoryName repository, FoundToken token)
+    {
+        _api = new GitHubApi(server, token, TimeSpan.FromSeconds(settings.HttpTimeout ?? 30), reporter, clock, Pace);
+        return new GitHubForge(_api, repository, reporter, clock);
+    }
+}

@@ -1,0 +1,39 @@
+using OneShot.Core.Model;
+using OneShot.Core.Ports;
+using OneShot.Core.Settings;
+using OneShot.Git;
+using OneShot.Local.Reports;
+using OneShot.Local.Store;
+
+namespace OneShot.Local;
+
+/// <summary>Opens the local forge of a repository.</summary>
+internal sealed class LocalForges(GitRunner git, string folder, string programs, TimeProvider clock, Func<string, string?> variable, PreviewLog? preview)
+{
+    public IForge Open(OneShotSettings settings, RepositoryState state)
+    {
+        var author = Identity.Of(state).Name;
+        var store = StoreOf(state.CommonDirectory);
+        var runs = RunsOf(store, () => settings.ToLimits(), () => settings.PlanSha256); // as they are when the run starts: trunk's own file has its say before
+        var forge = new LocalForge(new LocalThreads(store, author, clock), runs, new GitTrunk(git, settings.Base, settings.Remote ?? "origin"), ReportOf(store), author, clock)
+        {
+            Also = token => UserFilters.ReadAsync(git, settings.ToLimits().Filters, token),
+        };
+        if (preview is not null) return new PreviewLocalForge(forge, preview);
+        runs.Sweep();
+        return forge;
+    }
+
+    public IReports Reports(string commonDirectory)
+    {
+        var store = StoreOf(commonDirectory);
+        return new LocalReports(new LocalThreads(store, Environment.UserName, clock), RunsOf(store, () => new AgentLimits()), ReportOf(store));
+    }
+
+    private static LocalStore StoreOf(string commonDirectory) => new(Path.Combine(commonDirectory, "oneshot"));
+
+    private LocalRuns RunsOf(LocalStore store, Func<AgentLimits> limits, Func<string?>? plan = null)
+        => new(store, new RunnerProcess(programs, ProgramStore.Of(variable)), folder, limits, clock, plan);
+
+    private LocalReport ReportOf(LocalStore store) => new(store, git, clock, variable);
+}

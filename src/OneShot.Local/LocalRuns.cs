@@ -1,0 +1,123 @@
+using OneShot.Agents;
+using OneShot.Core.Errors;
+using OneShot.Core.Model;
+using OneShot.Core.Places;
+using OneShot.Core.Storage;
+using OneShot.Local.Store;
+
+namespace OneShot.Local;
+
+/// <summary>The runs of the local forge: a folder each, <c>runs/ID/</c>, with its file, its log and what goes from job to job.</summary>
+internal sealed class LocalRuns(LocalStore store, RunnerProcess runner, string repository, Func<AgentLimits> limits, TimeProvider clock, Func<string?>? plan = null)
+{
+    private const string Output = "runner.txt";
+
+    private readonly LostRuns _lost = new(store, clock);
+
+    public LocalRun? Find(string id) => store.Read(FileOf(id), LocalJson.Readable.LocalRun) is { } run ? _lost.Seen(run) : null;
+
+    public LocalRun Get(string id) => Find(id) ?? throw OneShotErrors.NotFound(LocalTexts.Forge, $"read the run {id}");
+
+    /// <summary>Checks that runs can be started here.</summary>
+    public void RequireRunner()
+    {
+        runner.Require();
+        TemporaryFolder.Require();
+        RequireRoom(store);
+    }
+
+    /// <summary>Checks that what a run makes will find room.</summary>
+    public static void RequireRoom(LocalStore store)
+    {
+        DiskRoom.Require(TemporaryFolder.Path);
+        DiskRoom.Require(store.Folder);
+    }
+
+    /// <summary>Starts a run, unless it is under way or was done well: then that one is it. What was refused of it is implemented once more where that is asked for.</summary>
+    public async Task<LocalRun> StartAsync(NewRun run, CancellationToken cancellationToken)
+    {
+        var known = Find(run.Id.Value);
+        var isAgain = run.IsAgain && known?.Standing is not null;
+        var isJudged = run.IsJudgedAgain && known?.Standing is not null;
+        if (known is { Status: not "completed" } || (known is { Conclusion: "success" or "neutral" } && !isAgain && !isJudged)) return known;
+        if (isAgain) known = Anew(known!);
+        if (isJudged) known = known! with { Jobs = [.. known.Jobs.Where(job => job.Name != "deliver")] };
+        var now = clock.GetUtcNow();
+        var begun = known is null || known.Conclusion == "cancelled"
+            ? new LocalRun { Id = run.Id.Value, CreatedAt = now, QueuedAt = now, Repository = repository, Inputs = run.Inputs, Limits = limits(), Attempt = (known?.Attempt ?? 0) + 1 }
+            : known with { Status = "queued", Conclusion = null, Error = null, QueuedAt = now, EndedAt = null, ProcessId = null, Attempt = known.Attempt + 1, Limits = limits(), PlanSha256 = plan?.Invoke() };
+        var output = store.Append($"runs/{begun.Id}/{Output}");
+        var starting = runner.StartAsync(begun.Id, store.Folder, output, cancellationToken);
+        using var started = await starting.ConfigureAwait(false);
+
+        // It is there, and waits: a run is never told of that nobody works on.
+        begun = begun with { ProcessId = started.Id };
+        store.Write(FileOf(begun.Id), begun, LocalJson.Readable.LocalRun);
+        string[] forAgents = [.. begun.Limits.Variables, .. AgentCatalog.VariablesOf(begun.Inputs["agent"])];
+        await started.TellAsync(forAgents).ConfigureAwait(false);
+        return await BegunAsync(begun, started.Id, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Whether what the last session made is kept.</summary>
+    public bool HasBundle(string id) => File.Exists(store.PathOf($"runs/{id}/impl/{PlanFiles.Bundle}"));
+
+    /// <summary>Ends a run that is under way, and waits for it.</summary>
+    public async Task CancelAsync(string id, CancellationToken cancellationToken)
+    {
+        if (Find(id) is not { Status: not "completed", ProcessId: { } process }) return;
+        RunnerProcess.Terminate(process);
+        for (var waited = 0; waited < 300 && Find(id) is { Status: not "completed" }; waited++) await Task.Delay(50, cancellationToken).ConfigureAwait(false);
+    }
+
+    public string UrlOf(LocalRun run) => FileUrl.Of(LogOf(run.Id));
+
+    /// <summary>What a run has told so far.</summary>
+    public IReadOnlyList<string> LinesOf(string id)
+    {
+        try
+        {
+            using var file = RegularFile.Open(LogOf(id));
+            using var reader = new StreamReader(file);
+            return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Length > 9 ? line[9..] : line).ToArray();
+        }
+        catch (IOException)
+        {
+            return [];
+        }
+    }
+
+    public string LogOf(string id) => LogOf(store, id);
+
+    public static string LogOf(LocalStore store, string id) => store.PathOf($"runs/{id}/log.txt");
+
+    public static string FileOf(string id) => $"runs/{id}/run.json";
+
+    public static string LockOf(string id) => $"runs/{id}/run.lock";
+
+    /// <summary>Marks runs whose process is gone as failed, and removes what they left.</summary>
+    public void Sweep() => _lost.Sweep();
+
+    // Plan and registration stay; what was refused stays known, for the implementer.
+    private static LocalRun Anew(LocalRun run) => run with
+    {
+        Jobs = [.. run.Jobs.Where(job => job.Name is not ("implement" or "deliver"))],
+        Earlier = [.. run.Earlier ?? [], .. run.Jobs.Where(job => job.Name == "implement")],
+    };
+
+    private async Task<LocalRun> BegunAsync(LocalRun run, int process, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            // Looked at before the file: whoever is gone now may have begun, and ended.
+            var isGone = !RunnerProcess.IsAlive(process);
+            if (store.Read(FileOf(run.Id), LocalJson.Readable.LocalRun) is { Status: not "queued" } begun) return begun;
+            if (isGone && _lost.NeverBegun(run) is { Status: not "queued" } ended)
+            {
+                var output = store.PathOf($"runs/{ended.Id}/{Output}");
+                throw OneShotErrors.RunnerFailed($"its process ended before it began; see {output}.");
+            }
+
+            await Task.Delay(10, cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+using System.Globalization;
+using OneShot.Core.Errors;
+using OneShot.Core.Storage;
+using OneShot.Local.Store;
+using OneShot.Processes;
+
+namespace OneShot.Local;
+
+/// <summary>Finds runs whose process is gone, marks them as failed, and removes what they left: processes, clones, half-written files.</summary>
+internal sealed class LostRuns(LocalStore store, TimeProvider clock)
+{
+    /// <summary>How long a runner may take to begin, where nobody knows its process.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    private const string Gone = "Its process ended before it began.";
+
+    /// <summary>A run as it is: one that nobody works on any more is ended here.</summary>
+    public LocalRun Seen(LocalRun run) => MayBeLost(run, null) ? Look(run, IsGone(run) ? Gone : null) : run;
+
+    /// <summary>A run that was asked for and whose process is known to be gone.</summary>
+    public LocalRun NeverBegun(LocalRun run) => Look(run, Gone);
+
+    /// <summary>Looks at all runs that were under way.</summary>
+    public void Sweep()
+    {
+        var runs = store.PathOf("runs");
+        if (Directory.Exists(runs))
+        {
+            // Whoever ends well takes the lock's file along.
+            foreach (var id in Directory.EnumerateDirectories(runs).Select(folder => Path.GetFileName(folder)!).Where(id => File.Exists(store.PathOf(LocalRuns.LockOf(id)))))
+            {
+                if (store.Read(LocalRuns.FileOf(id), LocalJson.Readable.LocalRun) is { } run) Seen(run);
+            }
+        }
+
+        foreach (var folder in new[] { string.Empty, "pulls", "issues" })
+        {
+            AtomicFile.Sweep(store.PathOf(folder), TimeSpan.FromMinutes(1), RunnerProcess.IsAlive);
+            FileLock.Sweep(store.PathOf(folder));
+        }
+
+        RemoveEarlierPrograms();
+    }
+
+    // An earlier version kept copies of the program in the repository, and its runs may still run from there.
+    private void RemoveEarlierPrograms()
+    {
+        var programs = store.PathOf("program");
+        if (!Directory.Exists(programs)) return;
+        var runs = Directory.Exists(store.PathOf("runs")) ? Directory.EnumerateDirectories(store.PathOf("runs")) : [];
+        if (!runs.Any(folder => IsUnderWay(Path.GetFileName(folder)))) Folders.Remove(programs);
+    }
+
+    private bool IsUnderWay(string id)
+    {
+        try
+        {
+            var run = store.Read(LocalRuns.FileOf(id), LocalJson.Readable.LocalRun);
+            return run is not null && Seen(run).Status != "completed";
+        }
+        catch (OneShotException)
+        {
+            return true; // nobody knows, and another look will tell
+        }
+    }
+
+    // A runner holds its run's lock for as long as it lives: one that is free belongs to nobody any more.
+    private LocalRun Look(LocalRun run, string? known)
+    {
+        // One looks at a time: a lock that is taken then is the runner's.
+        using var looking = store.Hold($"runs/{run.Id}/look.lock");
+        using var held = FileLock.TryTake(store.PathOf(LocalRuns.LockOf(run.Id)));
+        var now = store.Read(LocalRuns.FileOf(run.Id), LocalJson.Readable.LocalRun) ?? run;
+        return held is null || !MayBeLost(now, known) ? now : End(now, known ?? OneShotErrors.RunnerLost(LocalRuns.LogOf(store, run.Id)).Error.Message);
+    }
+
+    private bool MayBeLost(LocalRun run, string? known) => run.Status switch
+    {
+        "in_progress" => true,
+        "queued" => known is not null || IsGone(run) || clock.GetUtcNow() - run.QueuedAt > Patience,
+        _ => run.Clones.Count > 0,
+    };
+
+    private static bool IsGone(LocalRun run)
+        => run is { Status: "queued", ProcessId: { } process } && !RunnerProcess.IsAlive(process);
+
+    private LocalRun End(LocalRun run, string reason)
+    {
+        // What the killed one had started works on, and would write into what is removed.
+        ProcessTree.End(RunnerProcess.Mark, run.Id);
+        var left = run.Clones.Where(clone => !Folders.Remove(clone)).ToArray();
+        var folder = Path.GetDirectoryName(store.PathOf(LocalRuns.FileOf(run.Id)))!;
+        foreach (var one in new[] { folder, Path.Combine(folder, "impl") }) AtomicFile.Sweep(one, TimeSpan.Zero);
+        if (run.Status == "completed") return Save(run with { Clones = left });
+
+        File.AppendAllText(LocalRuns.LogOf(store, run.Id), string.Create(CultureInfo.InvariantCulture, $"{clock.GetLocalNow():HH:mm:ss} warning: {reason}\n"));
+        var now = clock.GetUtcNow();
+        return Save(run with
+        {
+            Status = "completed",
+            Conclusion = "failure",
+            EndedAt = now,
+            Activity = null,
+            Clones = left,
+            Jobs = run.Jobs.Select(job => job.Conclusion is null ? job with { Conclusion = "failure", Error = reason, EndedAt = now } : job).ToArray(),
+        });
+    }
+
+    private LocalRun Save(LocalRun run)
+    {
+        store.Write(LocalRuns.FileOf(run.Id), run, LocalJson.Readable.LocalRun);
+        return run;
+    }
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Text;
+using OneShot.Core.Errors;
+using OneShot.Core.Secrets;
+using OneShot.Core.Storage;
+using OneShot.Git;
+using OneShot.Local.Store;
+
+namespace OneShot.Local.Reports;
+
+/// <summary>A local pull request as a page: Markdown beside its file, and HTML that needs nothing from elsewhere. Nothing a user or an agent wrote is markup in it.</summary>
+internal sealed class LocalReport(LocalStore store, GitRunner git, TimeProvider clock, Func<string, string?> variable)
+{
+    public string PathOf(int number) => store.PathOf(string.Create(CultureInfo.InvariantCulture, $"pulls/{number}.html"));
+
+    /// <exception cref="OneShotException">OS3021: it can't be written.</exception>
+    public async Task WriteAsync(LocalThread pull, LocalRun? run, CancellationToken cancellationToken)
+    {
+        var command = variable("ONESHOT_COMMAND") is { Length: > 0 } typed ? typed : "dotnet run --";
+        var facts = await new ReportReader(store, git).ReadAsync(pull, run, command, clock.GetLocalNow(), cancellationToken).ConfigureAwait(false);
+        var path = PathOf(pull.Number);
+        Write(Path.ChangeExtension(path, ".md"), ReportMarkdown.Render(facts));
+        Write(path, ReportHtml.Render(facts));
+    }
+
+    private static void Write(string path, string text)
+    {
+        try
+        {
+            AtomicFile.Write(path, file => file.Write(Encoding.UTF8.GetBytes(SecretRules.Without(text))));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw OneShotErrors.ReportUnwritable(path, exception.Message);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using OneShot.Core.Model;
+using OneShot.Core.Text;
+
+namespace OneShot.Local.Reports;
+
+/// <summary>What can be done with a one-shot now, as commands to copy.</summary>
+internal static class ReportCommands
+{
+    public static IEnumerable<(string What, string Command)> For(ReportFacts facts)
+    {
+        var (pull, run) = (facts.Pull, facts.Run);
+        if (pull.State != "open") yield break;
+        var (branch, trunk) = (ShellWord.Of(pull.Branch!), ShellWord.Of(pull.Base!));
+        string Own(string target, string rest) => $"{facts.Command} --target={target} {rest}";
+        if (facts.IsMerged)
+        {
+            yield return ("Remove the branch", $"git branch -d {branch}");
+            yield break;
+        }
+
+        if (facts.Files.Count > 0)
+        {
+            yield return ("Look at the changes", $"git diff {trunk}...{Place(facts)}");
+            if (facts.Waits is { } cause)
+            {
+                var what = $"Take the result that waits: {WaitingResult.Why(pull.Branch!, cause)}";
+                yield return (what, WaitingResult.Command(pull.Branch!, run!.Id, cause));
+            }
+            else
+            {
+                yield return ("Try them", $"git switch {branch}");
+                yield return ("Take them", $"git switch {trunk} && git merge {branch}");
+            }
+
+            if (run?.Conclusion == "success" && facts.Journal?.Published is null) yield return ("Open a pull request on GitHub", Own("PublishOneShot", $"--distinct-id={facts.Id}"));
+        }
+
+        foreach (var (look, i) in facts.Looks.Select((look, i) => (look, i))) yield return (i == 0 ? "Look into what was not delivered" : "And then", look);
+        if (run?.Refused is not null && run.Status == "completed") yield return ("Implement it once more, which may cost as much again; it is told what was refused", Own("OneShot", $"--resume={facts.Id} --again{Again(facts)}"));
+        else if (run is { Conclusion: "failure" or "timed_out" or "cancelled" }) yield return ("Go on at the job that did not end well", Own("OneShot", $"--resume={facts.Id}{Again(facts)}"));
+        if (run is { Status: not "completed" }) yield return ("See how far it is", Own("OneShotReport", $"--distinct-id={facts.Id} --open"));
+        if (facts.Id is not null) yield return ("Remove all of it", Own("OneShot", $"--undo={facts.Id}"));
+    }
+
+    /// <summary>The diff from where the branch began, which stays true whatever trunk does.</summary>
+    public static string Diff(ReportFacts facts) => $"git diff {(facts.Journal?.BaseCommit is { } start ? start[..10] + ".." : ShellWord.Of(facts.Pull.Base!) + "...")}{Place(facts)}";
+
+    private static string Place(ReportFacts facts) => facts.Waits is null ? ShellWord.Of(facts.Pull.Branch!) : WaitingResult.RefOf(facts.Run!.Id);
+
+    private static string Again(ReportFacts facts) => facts.Journal?.Agent == AgentName.Command ? " " + AgentName.CommandAgain : "";
+}

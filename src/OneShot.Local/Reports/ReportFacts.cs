@@ -1,0 +1,51 @@
+using OneShot.Core.Journals;
+using OneShot.Core.Model;
+using OneShot.Local.Store;
+
+namespace OneShot.Local.Reports;
+
+/// <summary>What a report tells, gathered at one moment.</summary>
+/// <param name="Pull">The pull request.</param>
+/// <param name="Run">Its run; <see langword="null"/> before the first.</param>
+/// <param name="Id">The one-shot; <see langword="null"/> when the pull request is nobody's.</param>
+/// <param name="Prompt">The prompt.</param>
+internal sealed record ReportFacts(LocalThread Pull, LocalRun? Run, string? Id, string Prompt)
+{
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>What the user types to reach OneShot.</summary>
+    public required string Command { get; init; }
+
+    public Journal? Journal { get; init; }
+
+    public string? Plan { get; init; }
+
+    public PlanResult? Result { get; init; }
+
+    /// <summary>The commands that look into what the agent made, where it is not delivered whole.</summary>
+    public IReadOnlyList<string> Looks { get; init; } = [];
+
+    /// <summary>Whether the branch's commits are on the branch they were made for.</summary>
+    public bool IsMerged { get; init; }
+
+    /// <summary>Why the result is not on its branch; <see langword="null"/> where it is.</summary>
+    public WaitingCause? Waits { get; init; }
+
+    public IReadOnlyList<DiffFile> Files { get; init; } = [];
+
+    /// <summary>The diff as git prints it.</summary>
+    public string Patch { get; init; } = string.Empty;
+
+    /// <summary>The logs, the run's first.</summary>
+    public IReadOnlyList<ReportLog> Logs { get; init; } = [];
+
+    public string Agent => Run?.Inputs.GetValueOrDefault("agent") ?? Journal?.Agent ?? "unknown";
+
+    public string? Model => Run?.Inputs.GetValueOrDefault("model_name") ?? Journal?.Model;
+
+    public bool IsRehearsal => Agent == AgentName.Rehearsal;
+
+    public int Added => Files.Sum(file => file.Added ?? 0);
+
+    public int Removed => Files.Sum(file => file.Removed ?? 0);
+}

@@ -1,0 +1,146 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using System.Text.Json;
+using OneShot.Core.Errors;
+using OneShot.Local.Store;
+
+namespace OneShot.Local;
+
+/// <summary>Starts the process that a run is, from a copy of the program, so that a rebuild can't pull it away.</summary>
+/// <param name="programs">The folder that holds the program: the face's own.</param>
+/// <param name="copies">Where copies are kept.</param>
+internal sealed class RunnerProcess(string programs, ProgramStore copies)
+{
+    private const string Name = "OneShot.Tool";
+
+    // Beside the program; where a face keeps that apart, beside this assembly.
+    private readonly string _libraries = File.Exists(Path.Combine(programs, Library)) || typeof(RunnerProcess).Assembly.Location is not { Length: > 0 } loaded ? programs : Path.GetDirectoryName(loaded)!;
+
+    /// <summary>The assembly that the process begins in.</summary>
+    private const string Library = "OneShot.dll";
+
+    private string[] Own => [Path.Combine(programs, Name + ".dll"), Path.Combine(programs, Name + ".runtimeconfig.json")];
+
+    /// <summary>The variable that marks a runner and everything it starts with the run's id.</summary>
+    public const string Mark = "ONESHOT_ID";
+
+    /// <summary>Checks, before anything is made, that the program is here.</summary>
+    /// <exception cref="OneShotException">OS3029: it is not.</exception>
+    public void Require()
+    {
+        if (!Own.All(File.Exists)) throw OneShotErrors.RunnerFailed($"the program {Name} is not in {programs}; a program that refers to the package OneShot has it beside itself.");
+        copies.Require();
+    }
+
+    /// <summary>Starts it. It waits for what it needs; whoever ends without a word to it ends it too.</summary>
+    /// <param name="id">The run.</param>
+    /// <param name="store">The local forge's folder.</param>
+    /// <param name="output">A file for what it prints.</param>
+    /// <param name="cancellationToken">Stops waiting for its start.</param>
+    /// <returns>The process.</returns>
+    /// <exception cref="OneShotException">OS3029, OS3130: it can't be.</exception>
+    public async Task<StartedRunner> StartAsync(
+        string id,
+        string store,
+        string output,
+        CancellationToken cancellationToken
+    )
+    {
+        var use = copies.Take(Needed());
+        string[] command = ["dotnet", Path.Combine(use.Folder, Name + ".dll"), "run", store, id];
+        Process? process = null;
+        try
+        {
+            process = Process.Start(Command(command, output, id))!;
+            if (OperatingSystem.IsWindows()) return new StartedRunner(process.Id, process, use);
+            var told = await process.StandardOutput.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
+            return new StartedRunner(int.Parse(told, CultureInfo.InvariantCulture), process, use);
+        }
+        catch (Exception exception)
+        {
+            process?.StandardInput.BaseStream.Dispose();
+            process?.Dispose();
+            use.Dispose();
+            if (exception is Win32Exception or FormatException) throw OneShotErrors.RunnerFailed(exception.Message);
+            throw;
+        }
+    }
+
+    // A shell puts the process on its own feet: its output goes to a file. Its input is what it is told, and nobody's
+    // terminal.
+    private static ProcessStartInfo Command(string[] command, string output, string id)
+    {
+        var start = OperatingSystem.IsWindows()
+            ? new ProcessStartInfo(command[0], command[1..]) { CreateNoWindow = true, RedirectStandardInput = true }
+            : new ProcessStartInfo("/bin/sh", ["-c", "exec 3<&0; \"$@\" <&3 3<&- >>\"$0\" 2>&1 & echo $!", output, .. command]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        start.Environment.Clear();
+        var variables = RunnerEnvironment.AtStart(Environment.GetEnvironmentVariables());
+        foreach (var (name, value) in variables) start.Environment[name] = value;
+        start.Environment[Mark] = id;
+        return start;
+    }
+
+    /// <summary>Reads, in that process, what it is told.</summary>
+    /// <exception cref="OneShotException">OS3029: whoever started it ended in the middle.</exception>
+    public static RunnerEnvironment Told(Stream input)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(input, LocalJson.Default.RunnerEnvironment)!;
+        }
+        catch (JsonException)
+        {
+            throw OneShotErrors.RunnerFailed("whoever started it ended before it was told what it needs.");
+        }
+    }
+
+    /// <summary>Whether a process is there and does anything.</summary>
+    public static bool IsAlive(int process)
+    {
+        try
+        {
+            // What ended and was not waited for by anybody is still listed.
+            if (OperatingSystem.IsLinux()) return !File.ReadAllText($"/proc/{process}/stat").Split(')')[^1].TrimStart().StartsWith('Z');
+            using var running = Process.GetProcessById(process);
+            return !running.HasExited;
+        }
+        catch (Exception exception) when (exception is IOException or ArgumentException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    public static void Terminate(int process)
+    {
+        try
+        {
+            using var running = Process.GetProcessById(process);
+            if (OperatingSystem.IsWindows()) running.Kill(entireProcessTree: true);
+            else Processes.ProcessTree.Terminate(process);
+        }
+        catch (ArgumentException)
+        {
+            // It is gone.
+        }
+    }
+
+    // The program, and the assembly it begins in with what that refers to and stands beside it. What the program has for other
+    // words than "run", Cake above all, stays; so does the list of dependencies, which would have the host look for that.
+    private List<string> Needed()
+    {
+        Require();
+        List<string> files = [Path.Combine(_libraries, Library)];
+        for (var i = 0; i < files.Count; i++) files.AddRange(ReferencesOf(files[i]).Select(name => Path.Combine(_libraries, name + ".dll")).Where(File.Exists).Except(files).ToArray());
+        return [.. Own, .. files];
+    }
+
+    private static IEnumerable<string> ReferencesOf(string file)
+    {
+        using var image = new PEReader(File.OpenRead(file));
+        var metadata = image.GetMetadataReader();
+        return [.. metadata.AssemblyReferences.Select(reference => metadata.GetString(metadata.GetAssemblyReference(reference).Name))];
+    }
+}

@@ -1,0 +1,24 @@
+using System.Text.Json.Serialization;
+using OneShot.Core.Model;
+
+namespace OneShot.Local.Store;
+
+/// <summary>One job of a run: plan, register, implement or deliver.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="StartedAt">When it began.</param>
+internal sealed record LocalJob(string Name, DateTimeOffset StartedAt)
+{
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary><c>success</c>, <c>failure</c> or <c>cancelled</c>; <see langword="null"/> before the end.</summary>
+    public string? Conclusion { get; init; }
+
+    /// <summary>What it failed with, one line.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>What the agent used, where one worked.</summary>
+    public AgentUsage? Usage { get; init; }
+
+    [JsonIgnore]
+    public RunJob Told => new(Name, Conclusion, (EndedAt - StartedAt)?.TotalSeconds, Usage);
+}

@@ -1,0 +1,20 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace OneShot.Local.Store;
+
+[JsonSerializable(typeof(LocalThread))]
+[JsonSerializable(typeof(LocalRun))]
+[JsonSerializable(typeof(RunnerEnvironment))]
+internal sealed partial class LocalJson : JsonSerializerContext
+{
+    /// <summary>Files are for people: indented, and letters stay letters.</summary>
+    public static LocalJson Readable { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        WriteIndented = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

@@ -1,0 +1,67 @@
+using System.Text.Json.Serialization;
+using OneShot.Core.Errors;
+using OneShot.Core.Model;
+
+namespace OneShot.Local.Store;
+
+/// <summary>A run of the local forge, as its file tells it: <c>runs/ID/run.json</c>.</summary>
+internal sealed record LocalRun
+{
+    public int Version { get; init; } = 1;
+
+    /// <summary>The run's id, which is the one-shot's.</summary>
+    public required string Id { get; init; }
+
+    /// <summary><c>queued</c>, <c>in_progress</c> or <c>completed</c>.</summary>
+    public string Status { get; init; } = "queued";
+
+    /// <summary><c>success</c>, <c>neutral</c> (rejected, or nothing to change), <c>failure</c>, <c>timed_out</c> or <c>cancelled</c>.</summary>
+    public string? Conclusion { get; init; }
+
+    /// <summary>What it failed with.</summary>
+    public OneShotError? Error { get; init; }
+
+    /// <summary>1 for the first, one more for each resume.</summary>
+    public int Attempt { get; init; } = 1;
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When this attempt was asked for.</summary>
+    public DateTimeOffset QueuedAt { get; init; }
+
+    public DateTimeOffset? EndedAt { get; init; }
+
+    public int? ProcessId { get; init; }
+
+    /// <summary>The folder whose repository it works for.</summary>
+    public required string Repository { get; init; }
+
+    /// <summary>What the workflow of another forge would be told.</summary>
+    public required IReadOnlyDictionary<string, string> Inputs { get; init; }
+
+    /// <summary>The text of the plan that a resume agreed to instead of the registered one.</summary>
+    public string? PlanSha256 { get; init; }
+
+    public AgentLimits Limits { get; init; } = new();
+
+    /// <summary>What it does now.</summary>
+    public string? Activity { get; init; }
+
+    public IReadOnlyList<LocalJob> Jobs { get; init; } = [];
+
+    /// <summary>Implementing jobs whose work was refused, before the one among the jobs: they were paid for too.</summary>
+    public IReadOnlyList<LocalJob>? Earlier { get; init; }
+
+    /// <summary>What of the last work was not delivered; kept until other work is there.</summary>
+    public Refusal? Refused { get; init; }
+
+    /// <summary>The refusal that a resume would only repeat.</summary>
+    [JsonIgnore]
+    public Refusal? Standing => Status == "completed" && Jobs.Any(job => job is { Name: "implement", Conclusion: "success" }) ? Refused : null;
+
+    /// <summary>Where it left the branch.</summary>
+    public string? Commit { get; init; }
+
+    /// <summary>Folders that have to be removed when it is over.</summary>
+    public IReadOnlyList<string> Clones { get; init; } = [];
+}

@@ -1,0 +1,35 @@
+namespace OneShot.Local.Store;
+
+/// <summary>A pull request or an issue of the local forge.</summary>
+internal sealed record LocalThread
+{
+    public int Version { get; init; } = 1;
+
+    public required int Number { get; init; }
+
+    public required string Title { get; init; }
+
+    public required string Body { get; init; }
+
+    /// <summary><c>open</c> or <c>closed</c>.</summary>
+    public string State { get; init; } = "open";
+
+    /// <summary>Of a pull request: the branch with the changes.</summary>
+    public string? Branch { get; init; }
+
+    /// <summary>Of a pull request: the branch they shall go to.</summary>
+    public string? Base { get; init; }
+
+    /// <summary>Of a pull request: whether it is a draft.</summary>
+    public bool? Draft { get; init; }
+
+    public required string Author { get; init; }
+
+    public IReadOnlyList<string> Labels { get; init; } = [];
+
+    public IReadOnlyList<LocalComment> Comments { get; init; } = [];
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset UpdatedAt { get; init; }
+}

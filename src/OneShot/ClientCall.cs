@@ -1,0 +1,135 @@
+using System.Diagnostics;
+using OneShot.Core.Errors;
+using OneShot.Core.Model;
+using OneShot.Core.Ports;
+using OneShot.Core.Receipts;
+using OneShot.Core.Settings;
+
+namespace OneShot;
+
+/// <summary>One call of a client: settings in, receipt out, a failure spelled and without secrets, the result file, the trace.</summary>
+/// <param name="options">The program.</param>
+/// <param name="activities">Where traces begin.</param>
+/// <param name="name">The call's name in traces.</param>
+internal sealed class ClientCall(OneShotClientOptions options, ActivitySource activities, string name) : IDisposable
+{
+    /// <summary>What a step of the same job may ask of a program, and what is no question here.</summary>
+    private static readonly string JsonAsked = Arguments.Find("output")!.Variable;
+
+    private readonly HidingReporter _reporter = new(options.Reporter ?? new LoggerReporter(options.Logger ?? Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance));
+    private readonly Activity? _activity = activities.StartActivity("oneshot " + name);
+    private string? _result;
+
+    /// <summary>Settings from code under those of the face's command line, and over those of the environment.</summary>
+    /// <param name="asked">The settings from code.</param>
+    /// <param name="named">The arguments that the call itself stands for: nothing from outside changes them.</param>
+    public OneShotSettings Read(OneShotSettings asked, params string[] named)
+    {
+        var settings = SettingsReader.Read(asked, new ArgumentSources(options.Given, name => name == JsonAsked ? null : options.Variable(name)).Without(named));
+        return settings.Output == "json" ? throw OneShotErrors.OutputNeedsRunner() : settings;
+    }
+
+    public async Task<Receipt> RunAsync<TSession>(Func<OneShotSettings> read, Func<OneShotSettings, OneShotHost, TSession> create, Func<TSession, CancellationToken, Task> work, CancellationToken cancellationToken) where TSession : IOneShotSession
+    {
+        TSession? session = default;
+        try
+        {
+            var settings = read();
+            if (settings.Result is { } path) ResultFile.Check(_result = Path.GetFullPath(path, CallerFolder));
+            using (session = create(settings, Host))
+            {
+                await work(session, cancellationToken).ConfigureAwait(false);
+                return Succeeded(session.Receipt);
+            }
+        }
+        catch (OneShotException exception)
+        {
+            throw Failed(session is null ? exception : session.About(exception), session is null ? null : session.Receipt, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            throw Failed(OneShotErrors.Cancelled(), session is null ? null : session.Receipt, cancellationToken);
+        }
+        catch (Exception bug) when (_reporter.Clean(bug.ToString()) != bug.ToString())
+        {
+            throw new InvalidOperationException(_reporter.Clean(bug.ToString()));
+        }
+    }
+
+    /// <summary>A part of the call, in traces.</summary>
+    public async Task StepAsync(string step, Func<Task> work)
+    {
+        using var activity = activities.StartActivity("oneshot " + step);
+        try
+        {
+            await work().ConfigureAwait(false);
+        }
+        catch (OneShotException exception)
+        {
+            Mark(activity, exception);
+            throw;
+        }
+    }
+
+    /// <summary>Waits.</summary>
+    public async Task PauseAsync(TimeSpan pause, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Task.Delay(pause, options.Clock, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            throw Failed(OneShotErrors.Cancelled(), null, cancellationToken);
+        }
+    }
+
+    // A program that cancels expects to be told so in its own words; the failure that says how to go on is inside.
+    public Exception Failed(OneShotException exception, Receipt? receipt, CancellationToken cancellationToken)
+    {
+        var failure = _reporter.Clean(exception.For(Spell));
+        Mark(_activity, failure);
+        try
+        {
+            if (_result is not null) ResultFile.Write(_result, _reporter.Clean(ReceiptJson.Write(failure, Command, receipt)));
+        }
+        catch (OneShotException unwritten)
+        {
+            _reporter.Warn(unwritten.Error.ToLine(Command));
+        }
+
+        return failure.Error.Exit == ExitCode.Cancelled ? new OperationCanceledException(failure.Message, failure, cancellationToken) : failure;
+    }
+
+    public void Dispose() => _activity?.Dispose();
+
+    private string WorkingFolder => Path.GetFullPath(options.WorkingFolder);
+
+    private string CallerFolder => Path.GetFullPath(options.CallerFolder ?? ".", WorkingFolder);
+
+    private string Command => options.Command ?? (options.Variable("ONESHOT_COMMAND") is { Length: > 0 } typed ? typed : "dotnet oneshot");
+
+    private string Spell(string text) => options.Spell?.Invoke(text) ?? text.Replace(OneShotError.CommandPlaceholder, Command, StringComparison.Ordinal);
+
+    private OneShotHost Host => new(WorkingFolder, CallerFolder, _reporter)
+    {
+        Variable = variable => variable == "ONESHOT_COMMAND" ? Command : options.Variable(variable),
+        MayAsk = false,
+        ProgramFolder = options.ProgramFolder,
+        Clock = options.Clock,
+    };
+
+    private Receipt Succeeded(Receipt receipt)
+    {
+        _activity?.SetTag("oneshot.id", receipt.Id).SetTag("oneshot.branch", receipt.Branch).SetTag("oneshot.pr_url", receipt.PrUrl).SetTag("oneshot.run_url", receipt.RunUrl);
+        if (_result is not null) ResultFile.Write(_result, _reporter.Clean(ReceiptJson.Write(receipt)));
+        if (receipt is not { Preview: false, IsUndo: false, OneShots: null, PrUrl: { } page }) return receipt;
+        _reporter.Progress($"pull request: {page}");
+        if (receipt.RunUrl is { } run) _reporter.Progress($"run: {run}");
+        _reporter.Progress("undo: " + Spell($"{OneShotError.CommandPlaceholder} --target=OneShot --undo={receipt.Id}"));
+        return receipt;
+    }
+
+    private static void Mark(Activity? activity, OneShotException failure)
+        => activity?.SetStatus(ActivityStatusCode.Error, failure.Error.Code).SetTag("error.type", failure.Error.Code).SetTag("oneshot.id", failure.ResumeId);
+}
