@@ -12,7 +12,7 @@ namespace OneShot.Cake;
 /// <c>--oneshot-prompt</c> where the script uses the short name for something else. A failure ends the task with its <c>OS####</c> code and the next step.
 /// </remarks>
 [CakeAliasCategory("OneShot")]
-[CakeNamespaceImport("OneShot.Core.Receipts")]
+[CakeNamespaceImport("OneShot.Core.Model")]
 [CakeNamespaceImport("OneShot.Core.Settings")]
 public static class OneShotAliases
 {

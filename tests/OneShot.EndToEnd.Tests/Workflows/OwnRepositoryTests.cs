@@ -12,8 +12,8 @@ public sealed partial class OwnRepositoryTests
     // Folders with a package.json whose versions are raised by hand, or by a task of the build.
     private static readonly Dictionary<string, string> RaisedOtherwise = new()
     {
-        ["/src/OneShot/Agents/Packages/"] = "RaiseAgents, with recordings",
-        ["/src/OneShot/Sandbox/Packages"] = "a research preview that the sandbox is built on: each version is tried",
+        ["/src/OneShot.Agents/Sandbox/"] = "a research preview that the sandbox is built on: each version is tried",
+        ["/src/OneShot.Agents/"] = "RaiseAgents, with recordings",
         ["/tests/peers/npm"] = "two npms of chosen versions",
     };
 
