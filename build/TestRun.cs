@@ -24,7 +24,13 @@ internal static class TestRun
             Loggers = ["trx", "console;verbosity=minimal"],
             ResultsDirectory = results,
             WorkingDirectory = context.Root,
-            EnvironmentVariables = new Dictionary<string, string?>(variables ?? new Dictionary<string, string?>()) { ["TEST_PROGRAMS"] = programs?.FullPath ?? string.Empty, ["DOTNET_TieredPGO"] = "0" }, // short lives don't profit from profiling themselves
+            EnvironmentVariables = new Dictionary<string, string?>(variables ?? new Dictionary<string, string?>())
+            {
+                ["TEST_PROGRAMS"] = programs?.FullPath ?? string.Empty,
+                ["DOTNET_TieredPGO"] = "0", // short lives don't profit from profiling themselves
+                // One compiler's process for all that the tests build, although no other node of theirs is kept.
+                ["UseSharedCompilation"] = "true",
+            },
             HandleExitCode = _ => true,
             // One assembly after the other: each runs its own tests side by side, and starts more processes than a small machine has cores.
             ArgumentCustomization = arguments => (property is null ? arguments : arguments.Append($"-p:{property}")).Append("-maxCpuCount:1"),
