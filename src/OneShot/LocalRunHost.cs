@@ -14,7 +14,7 @@ using OneShot.Processes;
 namespace OneShot;
 
 /// <summary>The other composition: the process that a local run is.</summary>
-public static class LocalRunHost
+internal static class LocalRunHost
 {
     /// <summary>Runs a run of the local forge to its end.</summary>
     /// <param name="folder">The forge's folder.</param>

@@ -7,7 +7,7 @@ namespace OneShot;
 /// <param name="WorkingFolder">The folder whose repository is meant.</param>
 /// <param name="CallerFolder">The folder from which relative paths in arguments count.</param>
 /// <param name="Reporter">Where progress goes.</param>
-public sealed record OneShotHost(string WorkingFolder, string CallerFolder, IReporter Reporter)
+internal sealed record OneShotHost(string WorkingFolder, string CallerFolder, IReporter Reporter)
 {
     /// <summary>Reads the environment; the process's own unless a face has another.</summary>
     public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;

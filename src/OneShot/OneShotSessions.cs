@@ -23,7 +23,7 @@ using OneShot.Terminal;
 namespace OneShot;
 
 /// <summary>The one place where ports and adapters meet.</summary>
-public static class OneShotSessions
+internal static class OneShotSessions
 {
     /// <summary>Puts a session of the user's side together.</summary>
     /// <param name="settings">What is asked.</param>

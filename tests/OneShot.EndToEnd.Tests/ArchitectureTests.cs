@@ -37,6 +37,37 @@ public class ArchitectureTests
     public void Every_project_under_src_has_its_arrows_here()
         => Directory.GetFiles(Source, "*.csproj", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Repository.Root, file)).Except(Arrows.Select(row => (string)row[0])).ShouldBeEmpty();
 
+    /// <summary>Who sees what is internal in an assembly, beside tests.</summary>
+    public static TheoryData<string, string[]> Friends => new()
+    {
+        { "OneShot.Core", ["OneShot", "OneShot.Agents", "OneShot.Cake", "OneShot.Frosting", "OneShot.Git", "OneShot.GitHub", "OneShot.Local", "OneShot.MSBuild", "OneShot.Processes", "OneShot.Tool", "Build"] },
+        { "OneShot.Processes", ["OneShot", "OneShot.Agents", "OneShot.Git", "OneShot.GitHub", "OneShot.Local"] },
+        { "OneShot.Git", ["OneShot", "OneShot.Local"] },
+        { "OneShot.GitHub", ["OneShot"] },
+        { "OneShot.Agents", ["OneShot", "OneShot.Local"] },
+        { "OneShot.Local", ["OneShot"] },
+        { "OneShot", ["OneShot.Cake", "OneShot.Frosting", "OneShot.MSBuild", "OneShot.Tool", "Build"] },
+        { "OneShot.Frosting", [] },
+        { "OneShot.Cake", [] },
+        { "OneShot.MSBuild", [] },
+        { "OneShot.Tool", [] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Friends))]
+    public void What_is_internal_is_seen_by_these_alone(string project, string[] friends)
+    {
+        var file = XDocument.Load(Path.Combine(Source, project, project + ".csproj"));
+        var named = file.Descendants("InternalsVisibleTo").Select(friend => (string)friend.Attribute("Include")!);
+        named.Where(name => !IsOfTests(name)).ShouldBe(friends);
+    }
+
+    private static bool IsOfTests(string project) => Directory.Exists(Path.Combine(Repository.Root, "tests", project));
+
+    [Fact]
+    public void A_user_of_the_packages_sees_few_types_of_the_core()
+        => typeof(OneShot.Core.Model.Prompt).Assembly.GetExportedTypes().Length.ShouldBeLessThanOrEqualTo(40);
+
     [Fact]
     public void The_core_knows_the_base_class_library_only()
     {

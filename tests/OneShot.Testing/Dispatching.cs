@@ -29,7 +29,7 @@ public sealed class Dispatching(PeerRepository peer, GitRepo repo)
     }
 
     /// <summary>The steps in their order, as the graph of tasks has them.</summary>
-    public static async Task<Receipt> WholeAsync(OneShotSession session, CancellationToken cancellationToken = default)
+    internal static async Task<Receipt> WholeAsync(OneShotSession session, CancellationToken cancellationToken = default)
     {
         await session.ValidatePromptAsync(cancellationToken);
         await session.CreateBranchAsync(() => { }, cancellationToken);

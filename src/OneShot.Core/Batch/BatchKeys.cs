@@ -1,7 +1,7 @@
 namespace OneShot.Core.Batch;
 
 /// <summary>The one table of the keys that an entry of a file of prompts may hold. The schema is made from it.</summary>
-public static class BatchKeys
+internal static class BatchKeys
 {
     /// <summary>The key of the prompt's own text.</summary>
     public const string Prompt = "prompt";

@@ -11,7 +11,7 @@ namespace OneShot.Core.Batch;
 /// <param name="settings">What is asked of all of them, and how.</param>
 /// <param name="ports">Everything outside.</param>
 /// <param name="batch">The same, of a batch.</param>
-public sealed class BatchSession(OneShotSettings settings, SessionPorts ports, BatchPorts batch) : IOneShotSession
+internal sealed class BatchSession(OneShotSettings settings, SessionPorts ports, BatchPorts batch) : IOneShotSession
 {
     /// <summary>What stands for <c>--idempotency-key</c> where none is given: then the same entry is the same one-shot, whenever it is dispatched.</summary>
     private const string DefaultKey = "batch";

@@ -6,7 +6,7 @@ using OneShot.Core.Text;
 namespace OneShot.Core.Dispatch;
 
 /// <summary>What the workflow is told: at most the ten inputs that older servers take. Whatever more there is to say goes into the tenth, <c>options</c>.</summary>
-public static class DispatchInputs
+internal static class DispatchInputs
 {
     /// <summary>The input that holds everything else; a workflow from an earlier OneShotInit lacks it.</summary>
     internal const string Options = "options";

@@ -5,7 +5,7 @@ using OneShot.Core.Places;
 namespace OneShot.Core.Dispatch;
 
 /// <content>What an earlier dispatch left, to be taken up where it is.</content>
-public sealed partial class OneShotSession
+internal sealed partial class OneShotSession
 {
     private async Task<Journal?> EarlierAsync(Site site, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using OneShot.Core.Model;
 namespace OneShot.Core.Dispatch;
 
 /// <content>The report of a one-shot of this machine.</content>
-public sealed partial class OneShotSession
+internal sealed partial class OneShotSession
 {
     private RunReport? _report;
 

@@ -5,7 +5,7 @@ using OneShot.Core.Settings;
 namespace OneShot.Core.Dispatch;
 
 /// <content>What lies under the arguments: the options of a run, and the repository's own file on trunk.</content>
-public sealed partial class OneShotSession
+internal sealed partial class OneShotSession
 {
     private readonly TrunkFile _file = new(ports.RepositoryFile, ports.Consents, ports.Reporter, settings);
 

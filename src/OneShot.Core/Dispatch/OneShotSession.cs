@@ -11,7 +11,7 @@ namespace OneShot.Core.Dispatch;
 /// <summary>One one-shot on the user's side: the steps in their order, each done once however often it is asked for.</summary>
 /// <param name="settings">What is asked.</param>
 /// <param name="ports">Everything outside.</param>
-public sealed partial class OneShotSession(OneShotSettings settings, SessionPorts ports) : IOneShotSession
+internal sealed partial class OneShotSession(OneShotSettings settings, SessionPorts ports) : IOneShotSession
 {
     private Asked? _asked;
     private Site? _site;

@@ -8,7 +8,7 @@ namespace OneShot.Core.Dispatch;
 /// <summary>Gets the prompt from the one source that was named: argument, variable, file, standard input, or the editor on a terminal.</summary>
 /// <param name="input">Standard input and the editor.</param>
 /// <param name="folder">The caller's folder, from which relative paths count.</param>
-public sealed class PromptReader(IPromptInput input, string folder)
+internal sealed class PromptReader(IPromptInput input, string folder)
 {
     /// <summary>How long a file that is a pipe has to come to its end.</summary>
     internal TimeSpan PipePatience { get; init; } = NamedFile.Patience;

@@ -7,7 +7,7 @@ using OneShot.Core.Text;
 namespace OneShot.Core.Dispatch;
 
 /// <summary>Title and body of a one-shot's draft.</summary>
-public static class PullRequestText
+internal static class PullRequestText
 {
     /// <summary>The most UTF-16 units of the prompt that a body shows; GitHub takes bodies of 65,536.</summary>
     private const int PromptLimit = 60_000;

@@ -11,7 +11,7 @@ namespace OneShot.Core.Dispatch;
 /// write to the repository. All of it is data of strangers, each piece in a fence that nothing in it can end.
 /// </summary>
 /// <param name="forge">The forge.</param>
-public sealed class ReadPlanIssue(IForge forge)
+internal sealed class ReadPlanIssue(IForge forge)
 {
     /// <summary>The most UTF-16 units of the issue's own text, and of everything together.</summary>
     private const int MostOwn = 30_000;

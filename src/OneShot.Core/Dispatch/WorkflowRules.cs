@@ -4,7 +4,7 @@ using OneShot.Core.Model;
 namespace OneShot.Core.Dispatch;
 
 /// <summary>Refuses a workflow that would not take a one-shot, before anything is made.</summary>
-public static class WorkflowRules
+internal static class WorkflowRules
 {
     /// <summary>The workflow of a dispatch that names none.</summary>
     public const string DefaultFile = "one-shot.yml";

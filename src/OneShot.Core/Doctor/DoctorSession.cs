@@ -9,7 +9,7 @@ namespace OneShot.Core.Doctor;
 /// <summary>Looks whether everything that a one-shot needs is in place, and with <c>--fix</c> puts there what can be put there from here. Without it, it only reads.</summary>
 /// <param name="settings">What is asked.</param>
 /// <param name="ports">Everything outside.</param>
-public sealed class DoctorSession(OneShotSettings settings, DoctorPorts ports) : IOneShotSession
+internal sealed class DoctorSession(OneShotSettings settings, DoctorPorts ports) : IOneShotSession
 {
     private IReadOnlyList<Check> _checks = [];
     private IReadOnlyList<string> _fixed = [];

@@ -1,7 +1,7 @@
 namespace OneShot.Core.Errors;
 
 /// <content>Failures of places: a folder, a disk, a solution, a server.</content>
-public static partial class OneShotErrors
+internal static partial class OneShotErrors
 {
 #pragma warning disable CS1591 // each message is its own documentation, and is printed in docs/errors.md
 

@@ -4,7 +4,7 @@ using static OneShot.Core.Errors.OneShotError;
 namespace OneShot.Core.Errors;
 
 /// <summary>Every expected failure, one method each. The page of errors in the documentation is made by calling them.</summary>
-public static partial class OneShotErrors
+internal static partial class OneShotErrors
 {
 #pragma warning disable CS1591 // each message is its own documentation, and is printed in docs/errors.md
 

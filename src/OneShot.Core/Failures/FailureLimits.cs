@@ -1,7 +1,7 @@
 namespace OneShot.Core.Failures;
 
 /// <summary>How much of what failed is read, and how much of that an agent is told.</summary>
-public static class FailureLimits
+internal static class FailureLimits
 {
     /// <summary>The most files that a pattern may match.</summary>
     public const int Files = 200;

@@ -3,7 +3,7 @@ using OneShot.Core.Errors;
 namespace OneShot.Core.Journals;
 
 /// <summary>Keeps journals.</summary>
-public interface IJournalStore
+internal interface IJournalStore
 {
     /// <summary>Writes a journal, whole or not at all.</summary>
     /// <param name="journal">The journal.</param>

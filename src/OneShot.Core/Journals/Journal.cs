@@ -1,7 +1,7 @@
 namespace OneShot.Core.Journals;
 
 /// <summary>The record on disk of what a one-shot has done so far. A step writes it before it starts and after it ended.</summary>
-public sealed record Journal
+internal sealed record Journal
 {
     /// <summary>The format of the file.</summary>
     public int Version { get; init; } = 1;

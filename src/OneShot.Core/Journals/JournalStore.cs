@@ -6,7 +6,7 @@ namespace OneShot.Core.Journals;
 
 /// <summary>Keeps journals as files that people can read: <c>oneshot/journal/{id}.json</c> under the git directory that all worktrees share.</summary>
 /// <param name="commonDirectory">That git directory.</param>
-public sealed class JournalStore(string commonDirectory) : IJournalStore
+internal sealed class JournalStore(string commonDirectory) : IJournalStore
 {
     private readonly string _folder = Path.Combine(commonDirectory, "oneshot", "journal");
 

@@ -4,4 +4,4 @@ namespace OneShot.Core.Journals;
 /// <param name="Number">Its number.</param>
 /// <param name="Url">Its page.</param>
 /// <param name="IsOver">Whether it was merged or closed when last seen.</param>
-public sealed record JournaledPullRequest(int Number, string Url, bool IsOver = false);
+internal sealed record JournaledPullRequest(int Number, string Url, bool IsOver = false);

@@ -1,7 +1,7 @@
 namespace OneShot.Core.Journals;
 
 /// <summary>Keeps nothing: a task of a workflow takes what it needs from its arguments.</summary>
-public sealed class NoJournalStore : IJournalStore
+internal sealed class NoJournalStore : IJournalStore
 {
     /// <inheritdoc/>
     public void Save(Journal journal)

@@ -4,7 +4,7 @@ using System.Text.Unicode;
 namespace OneShot.Core.Judging;
 
 /// <summary>What is looked for in contents.</summary>
-public static class ContentRules
+internal static class ContentRules
 {
     /// <summary>The most bytes of a text with other letters than those of ASCII that are looked at one by one.</summary>
     public const long LargestText = 4 * DeliveryRules.Megabyte;

@@ -1,7 +1,7 @@
 namespace OneShot.Core.Judging;
 
 /// <summary>How much an agent may deliver: no more than can be reviewed.</summary>
-public static class DeliveryRules
+internal static class DeliveryRules
 {
     /// <summary>What limits are told in.</summary>
     public const long Megabyte = 1024 * 1024;

@@ -5,7 +5,7 @@ using OneShot.Core.Text;
 namespace OneShot.Core.Judging;
 
 /// <summary>Which packages a manifest or a lock file takes that it did not take before.</summary>
-public static class Dependencies
+internal static class Dependencies
 {
     private const int Most = 50;
 

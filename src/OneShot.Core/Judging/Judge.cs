@@ -11,7 +11,7 @@ namespace OneShot.Core.Judging;
 /// <summary>Looks at what a session brought back, as data, and decides about every file: what can't be taken is taken out and told, and the rest goes on.</summary>
 /// <param name="delivery">Where it lies.</param>
 /// <param name="policies">What becomes of protected files.</param>
-public sealed class Judge(IDelivery delivery, ProtectPolicies policies)
+internal sealed class Judge(IDelivery delivery, ProtectPolicies policies)
 {
     private static readonly string[] Modes = ["100644", "100755", "120000", "160000"];
 

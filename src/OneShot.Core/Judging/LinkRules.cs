@@ -3,7 +3,7 @@ using OneShot.Core.Text;
 namespace OneShot.Core.Judging;
 
 /// <summary>Links that lead out of the tree, into a git directory or nowhere: followed through all other links, as every system would.</summary>
-public static class LinkRules
+internal static class LinkRules
 {
     /// <summary>Finds the links that have to be taken out. A link of trunk's that leaves takes those delivered ones out that it leaves through.</summary>
     /// <param name="linksOfResult">Every link of the tree as it would be, trunk's among them, and what it leads to.</param>

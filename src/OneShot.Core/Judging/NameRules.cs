@@ -7,7 +7,7 @@ using OneShot.Core.Text;
 namespace OneShot.Core.Judging;
 
 /// <summary>Names that some machine can't hold, that another takes for a protected one, or that people read as another.</summary>
-public static partial class NameRules
+internal static partial class NameRules
 {
     private const int LongestPath = 4096;
     private const int LongestPart = 255;

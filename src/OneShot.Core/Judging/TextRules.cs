@@ -4,7 +4,7 @@ using OneShot.Core.Text;
 namespace OneShot.Core.Judging;
 
 /// <summary>Characters that make a text read otherwise than it runs: invisible ones, and such as turn its direction.</summary>
-public static class TextRules
+internal static class TextRules
 {
     private const int MostNamed = 5;
 

@@ -1,7 +1,7 @@
 namespace OneShot.Core.Model;
 
 /// <summary>What an agent may use, and see.</summary>
-public sealed record AgentLimits
+internal sealed record AgentLimits
 {
     /// <summary>The limit of the planning, in minutes.</summary>
     public int PlanMinutes { get; init; } = 30;

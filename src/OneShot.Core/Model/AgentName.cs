@@ -3,7 +3,7 @@ using OneShot.Core.Errors;
 namespace OneShot.Core.Model;
 
 /// <summary>The programs that can plan and implement.</summary>
-public static class AgentName
+internal static class AgentName
 {
     /// <summary>The agent of a dispatch to a workflow that names none.</summary>
     public const string Default = "claude";

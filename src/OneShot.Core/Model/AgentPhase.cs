@@ -1,7 +1,7 @@
 namespace OneShot.Core.Model;
 
 /// <summary>What an agent is started for.</summary>
-public enum AgentPhase
+internal enum AgentPhase
 {
     /// <summary>Agent session 1.</summary>
     Plan,

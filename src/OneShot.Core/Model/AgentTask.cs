@@ -8,7 +8,7 @@ namespace OneShot.Core.Model;
 /// <param name="Folder">Where it works: the top of a work tree.</param>
 /// <param name="LogPath">A file that receives what it prints.</param>
 /// <param name="TimeLimit">When it is ended.</param>
-public sealed record AgentTask(string Agent, string? Model, AgentPhase Phase, string Instructions, string Folder, string LogPath, TimeSpan TimeLimit)
+internal sealed record AgentTask(string Agent, string? Model, AgentPhase Phase, string Instructions, string Folder, string LogPath, TimeSpan TimeLimit)
 {
     /// <summary>A folder for the session's own home, which may hold copies of credentials; whoever made the folder removes it, even after a <c>kill -9</c>. <see langword="null"/> makes one.</summary>
     public string? Scratch { get; init; }

@@ -10,7 +10,7 @@ namespace OneShot.Core.Model;
 /// <param name="CostUsd">What it says it cost, in US dollars.</param>
 /// <param name="Seconds">How long it took.</param>
 /// <param name="SessionId">Its own name for the session.</param>
-public sealed record AgentUsage(int? Turns, long? InputTokens, long? OutputTokens, decimal? CostUsd, double Seconds, string? SessionId)
+internal sealed record AgentUsage(int? Turns, long? InputTokens, long? OutputTokens, decimal? CostUsd, double Seconds, string? SessionId)
 {
     private const int MostTurns = 1_000_000;
     private const long MostTokens = 1_000_000_000_000;

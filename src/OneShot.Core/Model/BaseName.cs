@@ -1,7 +1,7 @@
 namespace OneShot.Core.Model;
 
 /// <summary>What a person may call a branch to start from: its own name, its full name as git shows it, or the remote's.</summary>
-public static class BaseName
+internal static class BaseName
 {
     private const string Heads = "refs/heads/";
     private const string Remotes = "refs/remotes/";

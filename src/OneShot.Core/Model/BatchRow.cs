@@ -3,7 +3,7 @@ namespace OneShot.Core.Model;
 /// <summary>An entry of a file of prompts, as it stands there.</summary>
 /// <param name="Line">The line where it begins.</param>
 /// <param name="Values">Its keys, as written, and their texts.</param>
-public sealed record BatchRow(int Line, IReadOnlyList<KeyValuePair<string, string>> Values)
+internal sealed record BatchRow(int Line, IReadOnlyList<KeyValuePair<string, string>> Values)
 {
     /// <summary>An entry that is nothing but a prompt.</summary>
     /// <param name="line">The line where it begins.</param>

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace OneShot.Core.Model;
 
 /// <summary>The name of a one-shot's branch: <c>oneshot-{slug}-{MM-DD-HHMM}</c>, or <c>P{N}-{slug}-{MM-DD-HHMM}</c> for a plan issue.</summary>
-public sealed partial record BranchName
+internal sealed partial record BranchName
 {
     /// <summary>Prefix and slug together have at most this many characters.</summary>
     private const int Limit = 31;

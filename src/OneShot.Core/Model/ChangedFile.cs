@@ -4,4 +4,4 @@ namespace OneShot.Core.Model;
 /// <param name="Path">The path, as git names it.</param>
 /// <param name="Before">What was there; <see langword="null"/> for a new file.</param>
 /// <param name="After">What is there; <see langword="null"/> for one that is gone.</param>
-public sealed record ChangedFile(string Path, FileVersion? Before, FileVersion? After);
+internal sealed record ChangedFile(string Path, FileVersion? Before, FileVersion? After);

@@ -1,7 +1,7 @@
 namespace OneShot.Core.Model;
 
 /// <summary>How an agent is named as a commit's co-author.</summary>
-public static class CoAuthor
+internal static class CoAuthor
 {
     // As these programs name themselves where they commit; addresses of nobody for all others.
     private static readonly Dictionary<string, string> Known = new(StringComparer.Ordinal)

@@ -4,4 +4,4 @@ namespace OneShot.Core.Model;
 /// <param name="Id">Its id, by which the same one is found again.</param>
 /// <param name="Author">Who wrote it.</param>
 /// <param name="Body">Its text, Markdown.</param>
-public sealed record Comment(long Id, string Author, string Body);
+internal sealed record Comment(long Id, string Author, string Body);

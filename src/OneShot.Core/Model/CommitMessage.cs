@@ -8,7 +8,7 @@ namespace OneShot.Core.Model;
 /// <param name="PromptSha256">SHA-256 of the prompt's bytes.</param>
 /// <param name="Branch">The one-shot's branch.</param>
 /// <param name="KeySha256">SHA-256 of the idempotency key; <see langword="null"/> without one.</param>
-public sealed partial record CommitMessage(string Id, string PromptSha256, string Branch, string? KeySha256)
+internal sealed partial record CommitMessage(string Id, string PromptSha256, string Branch, string? KeySha256)
 {
     private static readonly string[] Own = ["Id", "Branch", "Prompt-SHA256", "Key-SHA256"];
 

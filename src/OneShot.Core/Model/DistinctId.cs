@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 namespace OneShot.Core.Model;
 
 /// <summary>The name of a one-shot in every artefact: 6 characters base36, the first a letter so that nothing on the way takes it for a number.</summary>
-public sealed partial record DistinctId
+internal sealed partial record DistinctId
 {
     private const string Digits = "abcdefghijklmnopqrstuvwxyz0123456789";
 

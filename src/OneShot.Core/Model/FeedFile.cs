@@ -1,7 +1,7 @@
 namespace OneShot.Core.Model;
 
 /// <summary>The files in which a repository names the package feeds that a session may reach.</summary>
-public static class FeedFile
+internal static class FeedFile
 {
     /// <summary>NuGet's: https://learn.microsoft.com/nuget/reference/nuget-config-file. Any case counts.</summary>
     public const string NuGet = "NuGet.config";

@@ -3,7 +3,7 @@ namespace OneShot.Core.Model;
 /// <summary>What is checked out.</summary>
 /// <param name="Branch">The branch, without <c>refs/heads/</c>; <see langword="null"/> when HEAD is detached.</param>
 /// <param name="Commit">The commit; <see langword="null"/> on a branch without commits.</param>
-public sealed record Head(string? Branch, string? Commit)
+internal sealed record Head(string? Branch, string? Commit)
 {
     /// <inheritdoc/>
     public override string ToString() => Branch ?? Commit ?? "HEAD";

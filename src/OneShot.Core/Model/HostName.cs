@@ -3,7 +3,7 @@ using System.Globalization;
 namespace OneShot.Core.Model;
 
 /// <summary>How a host that a session may reach is written: a name or an address of four numbers, <c>*.</c> before a name for all below it, and a port.</summary>
-public static class HostName
+internal static class HostName
 {
     private const int Longest = 253; // RFC 1035, without the last dot
 

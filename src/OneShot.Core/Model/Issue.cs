@@ -8,7 +8,7 @@ namespace OneShot.Core.Model;
 /// <param name="IsOpen">Whether it is open.</param>
 /// <param name="Labels">Its labels.</param>
 /// <param name="Author">Who opened it.</param>
-public sealed record Issue(
+internal sealed record Issue(
     int Number,
     string Url,
     string Title,

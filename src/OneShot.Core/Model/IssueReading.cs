@@ -9,7 +9,7 @@ namespace OneShot.Core.Model;
 /// <param name="Comments">How many comments were read.</param>
 /// <param name="LeftOut">How many were not: of people who may not write, or too long for the whole.</param>
 /// <param name="Parts">Title, text and comments, each in a fence: data of strangers.</param>
-public sealed partial record IssueReading(int Number, int Comments, int LeftOut, string Parts)
+internal sealed partial record IssueReading(int Number, int Comments, int LeftOut, string Parts)
 {
     /// <summary>The most bytes of the file in which it is handed over.</summary>
     public const int Limit = 512 * 1024;

@@ -7,7 +7,7 @@ namespace OneShot.Core.Model;
 /// <param name="Id">The one-shot.</param>
 /// <param name="Branch">Its branch.</param>
 /// <param name="PromptSha256">SHA-256 of the prompt's bytes.</param>
-public sealed record Metadata(string Id, string Branch, string PromptSha256)
+internal sealed record Metadata(string Id, string Branch, string PromptSha256)
 {
     private const string Opening = "<!-- oneshot ";
     private const string Closing = " -->";

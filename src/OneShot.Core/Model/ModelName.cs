@@ -4,7 +4,7 @@ using OneShot.Core.Errors;
 namespace OneShot.Core.Model;
 
 /// <summary>The table of models: short names of Claude's, and the form of each agent's full model ids.</summary>
-public static partial class ModelName
+internal static partial class ModelName
 {
     private static readonly Dictionary<string, string> Short = new(StringComparer.OrdinalIgnoreCase)
     {

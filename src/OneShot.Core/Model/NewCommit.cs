@@ -5,4 +5,4 @@ namespace OneShot.Core.Model;
 /// <param name="Path">The file's path.</param>
 /// <param name="Content">The file's bytes.</param>
 /// <param name="Message">The whole message.</param>
-public sealed record NewCommit(string Parent, string Path, ReadOnlyMemory<byte> Content, string Message);
+internal sealed record NewCommit(string Parent, string Path, ReadOnlyMemory<byte> Content, string Message);

@@ -5,4 +5,4 @@ namespace OneShot.Core.Model;
 /// <param name="Title">The title, at most 256 characters.</param>
 /// <param name="Body">The body, Markdown, at most 65,536 characters.</param>
 /// <param name="Labels">The labels.</param>
-public sealed record NewIssue(string Marker, string Title, string Body, IReadOnlyList<string> Labels);
+internal sealed record NewIssue(string Marker, string Title, string Body, IReadOnlyList<string> Labels);

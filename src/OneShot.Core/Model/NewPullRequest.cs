@@ -5,4 +5,4 @@ namespace OneShot.Core.Model;
 /// <param name="Base">The branch they shall go to.</param>
 /// <param name="Title">The title, at most 256 characters.</param>
 /// <param name="Body">The body, Markdown, at most 65,536 characters.</param>
-public sealed record NewPullRequest(string Branch, string Base, string Title, string Body);
+internal sealed record NewPullRequest(string Branch, string Base, string Title, string Body);

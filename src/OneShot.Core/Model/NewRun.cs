@@ -5,7 +5,7 @@ namespace OneShot.Core.Model;
 /// <param name="Ref">The branch whose workflow is started.</param>
 /// <param name="Id">The one-shot, found in the run's name.</param>
 /// <param name="Inputs">The workflow's inputs.</param>
-public sealed record NewRun(string Workflow, string Ref, DistinctId Id, IReadOnlyDictionary<string, string> Inputs)
+internal sealed record NewRun(string Workflow, string Ref, DistinctId Id, IReadOnlyDictionary<string, string> Inputs)
 {
     /// <summary>Whether what was not delivered shall be implemented once more, which may cost as much again.</summary>
     public bool IsAgain { get; init; }

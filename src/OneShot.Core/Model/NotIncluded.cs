@@ -6,7 +6,7 @@ namespace OneShot.Core.Model;
 /// <param name="Head">What is checked out.</param>
 /// <param name="Commits">How many of its commits are not included.</param>
 /// <param name="Files">How many files differ from what is committed.</param>
-public sealed record NotIncluded(Head Head, int Commits, int Files)
+internal sealed record NotIncluded(Head Head, int Commits, int Files)
 {
     /// <summary>Says it.</summary>
     /// <returns>One line; <see langword="null"/> when everything is included.</returns>

@@ -8,7 +8,7 @@ using OneShot.Core.Text;
 namespace OneShot.Core.Model;
 
 /// <summary>The markdown that the planning agent wrote: self-contained, because whoever implements it knows nothing else.</summary>
-public sealed partial record Plan
+internal sealed partial record Plan
 {
     /// <summary>The fewest characters of a plan.</summary>
     public const int Least = 100;

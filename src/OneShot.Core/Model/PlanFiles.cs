@@ -1,7 +1,7 @@
 namespace OneShot.Core.Model;
 
 /// <summary>The files that go from one job to the next, in a work tree's <c>.impl</c>. They never reach trunk.</summary>
-public static class PlanFiles
+internal static class PlanFiles
 {
     /// <summary>Their folder, and the beginning of their paths.</summary>
     public const string Folder = ".impl";

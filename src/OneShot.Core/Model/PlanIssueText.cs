@@ -4,7 +4,7 @@ using OneShot.Core.Text;
 namespace OneShot.Core.Model;
 
 /// <summary>The plan issue: the plan as its body, with nothing in it that the forge would act on, and a way back to the plan as it was.</summary>
-public static partial class PlanIssueText
+internal static partial class PlanIssueText
 {
     /// <summary>The label of every plan issue.</summary>
     public const string Label = "oneshot-plan";

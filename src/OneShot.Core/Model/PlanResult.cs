@@ -7,7 +7,7 @@ using OneShot.Core.Text;
 namespace OneShot.Core.Model;
 
 /// <summary>What became of the planning: <c>{"title": "…"}</c> or <c>{"rejected": true, "reason": "…"}</c>; the register job adds <c>issue_number</c>, <c>plan_sha256</c> and, where the plan is a comment, <c>plan_comment_id</c>.</summary>
-public sealed record PlanResult
+internal sealed record PlanResult
 {
     /// <summary>The most bytes such a file may have.</summary>
     public const int Limit = 16 * 1024;

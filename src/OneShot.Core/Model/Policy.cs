@@ -1,7 +1,7 @@
 namespace OneShot.Core.Model;
 
 /// <summary>What becomes of a changed file, the mildest first: a floor may only be raised.</summary>
-public enum Policy
+internal enum Policy
 {
     /// <summary>Delivered without a word.</summary>
     Allow,

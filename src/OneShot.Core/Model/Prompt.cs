@@ -5,7 +5,7 @@ using OneShot.Core.Text;
 namespace OneShot.Core.Model;
 
 /// <summary>A valid prompt: line ends <c>\n</c>, no byte order mark, exactly one newline at the end. Its bytes are the task file.</summary>
-public sealed record Prompt
+internal sealed record Prompt
 {
     /// <summary>The prompt's place on the one-shot's branch.</summary>
     public const string Path = ".worker-impl/task.md";

@@ -6,7 +6,7 @@ using OneShot.Core.Text;
 namespace OneShot.Core.Model;
 
 /// <summary>Turns what was given into a <see cref="Prompt"/>, or says why it is none.</summary>
-public static class PromptRules
+internal static class PromptRules
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 

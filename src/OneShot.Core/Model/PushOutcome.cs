@@ -1,7 +1,7 @@
 namespace OneShot.Core.Model;
 
 /// <summary>How a push ended.</summary>
-public enum PushOutcome
+internal enum PushOutcome
 {
     /// <summary>All refs are as asked.</summary>
     Done,

@@ -4,4 +4,4 @@ namespace OneShot.Core.Model;
 /// <param name="Ref">The full name.</param>
 /// <param name="Expected">The object it must point to; <see langword="null"/>: it must not exist.</param>
 /// <param name="New">The object it shall point to; <see langword="null"/>: it shall be deleted.</param>
-public sealed record RefUpdate(string Ref, string? Expected, string? New);
+internal sealed record RefUpdate(string Ref, string? Expected, string? New);

@@ -10,7 +10,7 @@ namespace OneShot.Core.Model;
 /// <param name="Reason">Why nothing of it could be; <see langword="null"/> when files were taken out.</param>
 /// <param name="Files">The files that were taken out, the first of them, each with its reason.</param>
 /// <param name="Count">How many were taken out.</param>
-public sealed record Refusal(string? Reason, IReadOnlyList<string> Files, int Count)
+internal sealed record Refusal(string? Reason, IReadOnlyList<string> Files, int Count)
 {
     /// <summary>The most files that are kept.</summary>
     public const int Most = 100;

@@ -5,7 +5,7 @@ namespace OneShot.Core.Model;
 /// <param name="Fetch">Where git fetches from, after <c>url.*.insteadOf</c>.</param>
 /// <param name="Push">Where git pushes to, after <c>pushurl</c>, <c>url.*.pushInsteadOf</c> and <c>url.*.insteadOf</c>.</param>
 /// <param name="PushAddress">The push address as configured, for git to rewrite itself.</param>
-public sealed record Remote(string Name, RemoteAddress Fetch, RemoteAddress Push, string PushAddress)
+internal sealed record Remote(string Name, RemoteAddress Fetch, RemoteAddress Push, string PushAddress)
 {
     /// <summary>Git's own name for "this repository".</summary>
     private const string Here = ".";

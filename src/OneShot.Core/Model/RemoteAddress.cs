@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace OneShot.Core.Model;
 
 /// <summary>A remote's address, taken apart: <c>https://host/owner/name.git</c>, <c>ssh://</c>, <c>git@host:owner/name</c>, or a path.</summary>
-public sealed partial record RemoteAddress
+internal sealed partial record RemoteAddress
 {
     private RemoteAddress(string text, string? scheme, string? host, int? port, string path)
     {

@@ -3,7 +3,7 @@ namespace OneShot.Core.Model;
 /// <summary>Refs of a remote, as it tells them now.</summary>
 /// <param name="Head">The branch that HEAD points to, without <c>refs/heads/</c>; <see langword="null"/> when the remote is empty or does not tell.</param>
 /// <param name="Refs">Full names and the objects they point to.</param>
-public sealed record RemoteRefs(string? Head, IReadOnlyDictionary<string, string> Refs)
+internal sealed record RemoteRefs(string? Head, IReadOnlyDictionary<string, string> Refs)
 {
     /// <summary>The commit of a branch.</summary>
     /// <param name="branch">The branch's name without <c>refs/heads/</c>.</param>

@@ -3,7 +3,7 @@ namespace OneShot.Core.Model;
 /// <summary>Owner and name of a repository on a forge.</summary>
 /// <param name="Owner">The user or organisation.</param>
 /// <param name="Name">The repository.</param>
-public sealed record RepositoryName(string Owner, string Name)
+internal sealed record RepositoryName(string Owner, string Name)
 {
     /// <summary>Reads <c>owner/name</c>.</summary>
     /// <param name="text">The text, checked by the argument that held it.</param>

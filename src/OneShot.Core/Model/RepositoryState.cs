@@ -11,7 +11,7 @@ namespace OneShot.Core.Model;
 /// <param name="SignsCommits">Whether <c>commit.gpgsign</c> is on.</param>
 /// <param name="HooksPath"><c>core.hooksPath</c>; <see langword="null"/> when not set.</param>
 /// <param name="Remote">The remote that was asked for; <see langword="null"/> when there is none of that name.</param>
-public sealed record RepositoryState(string GitDirectory, string CommonDirectory, string? WorkTree, string? Author, string? Committer, bool SignsCommits, string? HooksPath, Remote? Remote)
+internal sealed record RepositoryState(string GitDirectory, string CommonDirectory, string? WorkTree, string? Author, string? Committer, bool SignsCommits, string? HooksPath, Remote? Remote)
 {
     /// <summary>Whose name commits of this machine carry where nobody told git who works here, name and address: what git guesses, else a name of ours. <see langword="null"/> where git was told.</summary>
     public string? StandIn { get; init; }

@@ -7,7 +7,7 @@ namespace OneShot.Core.Model;
 /// <param name="Url">Its page.</param>
 /// <param name="Status">Where it is, such as <c>queued</c>, <c>in_progress</c>, <c>completed</c>; <see langword="null"/> when not asked.</param>
 /// <param name="Conclusion">How it ended, such as <c>success</c>; <see langword="null"/> before the end.</param>
-public sealed record Run(string Id, string Url, string? Status = null, string? Conclusion = null)
+internal sealed record Run(string Id, string Url, string? Status = null, string? Conclusion = null)
 {
     /// <summary>How far the clocks of this machine and of the server may differ.</summary>
     internal static readonly TimeSpan Skew = TimeSpan.FromMinutes(10);

@@ -5,4 +5,4 @@ namespace OneShot.Core.Model;
 /// <param name="Branch">Its branch.</param>
 /// <param name="PrNumber">Its pull request.</param>
 /// <param name="Path">The page's file.</param>
-public sealed record RunReport(string Id, string Branch, int PrNumber, string Path);
+internal sealed record RunReport(string Id, string Branch, int PrNumber, string Path);

@@ -4,7 +4,7 @@ namespace OneShot.Core.Model;
 
 /// <summary>How much a sandbox keeps from a session; more is greater.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<SandboxLevel>))]
-public enum SandboxLevel
+internal enum SandboxLevel
 {
     /// <summary>Nothing: the session sees and reaches what its user does.</summary>
     None,

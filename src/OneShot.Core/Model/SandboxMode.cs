@@ -1,7 +1,7 @@
 namespace OneShot.Core.Model;
 
 /// <summary>What is asked of the sandbox that an agent's session runs in.</summary>
-public enum SandboxMode
+internal enum SandboxMode
 {
     /// <summary>The strongest that this machine has; a weaker one, or none, is told.</summary>
     Auto,

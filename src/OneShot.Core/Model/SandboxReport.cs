@@ -2,7 +2,7 @@ namespace OneShot.Core.Model;
 
 /// <summary>The sandbox that a session ran in, and what it met there. It travels with what an agent used, so every text in it is cleaned where it is read.</summary>
 /// <param name="Level">How strong it was.</param>
-public sealed record SandboxReport(SandboxLevel Level)
+internal sealed record SandboxReport(SandboxLevel Level)
 {
     /// <summary>Why it was no stronger, as a part of a sentence; <see langword="null"/> for the strongest, and where none was asked for.</summary>
     public string? Lack { get; init; }

@@ -4,4 +4,4 @@ namespace OneShot.Core.Model;
 /// <param name="Level">How strong it is.</param>
 /// <param name="Lack">Why it is no stronger, as a part of a sentence; <see langword="null"/> for the strongest.</param>
 /// <param name="Fix">The one command that brings what is missing; <see langword="null"/> where there is none.</param>
-public sealed record SandboxSupport(SandboxLevel Level, string? Lack = null, string? Fix = null);
+internal sealed record SandboxSupport(SandboxLevel Level, string? Lack = null, string? Fix = null);

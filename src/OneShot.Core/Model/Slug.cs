@@ -4,7 +4,7 @@ using System.Text;
 namespace OneShot.Core.Model;
 
 /// <summary>A few words of a text that are safe in a branch's name: <c>[a-z0-9]</c> and single dashes.</summary>
-public sealed record Slug
+internal sealed record Slug
 {
     /// <summary>What stands for a text without a single usable character.</summary>
     private const string Fallback = "work";

@@ -1,7 +1,7 @@
 namespace OneShot.Core.Model;
 
 /// <summary>What a token may be allowed to see.</summary>
-public enum TokenArea
+internal enum TokenArea
 {
     /// <summary>Pull requests.</summary>
     PullRequests,

@@ -4,4 +4,4 @@ namespace OneShot.Core.Model;
 /// <param name="From">The one tree's id.</param>
 /// <param name="To">The other tree's id.</param>
 /// <param name="Files">The paths that differ.</param>
-public sealed record TreeDifference(string From, string To, IReadOnlyList<ChangedFile> Files);
+internal sealed record TreeDifference(string From, string To, IReadOnlyList<ChangedFile> Files);

@@ -1,7 +1,7 @@
 namespace OneShot.Core.Model;
 
 /// <summary>Why a result is not on its branch.</summary>
-public enum WaitingCause
+internal enum WaitingCause
 {
     /// <summary>The branch was checked out, and holds nothing that the result lacks.</summary>
     CheckedOut,

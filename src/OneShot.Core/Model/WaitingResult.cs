@@ -1,7 +1,7 @@
 namespace OneShot.Core.Model;
 
 /// <summary>The ref under which a result waits whose branch could not be moved, because that is its user's.</summary>
-public static class WaitingResult
+internal static class WaitingResult
 {
     /// <summary>What all of them are under.</summary>
     public const string Prefix = "refs/oneshot-results/";

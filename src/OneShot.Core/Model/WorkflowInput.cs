@@ -4,4 +4,4 @@ namespace OneShot.Core.Model;
 /// <param name="Name">Its name.</param>
 /// <param name="IsRequired">Whether it must be given and has no default.</param>
 /// <param name="Choices">The values it takes; <see langword="null"/> when it takes any.</param>
-public sealed record WorkflowInput(string Name, bool IsRequired, IReadOnlyList<string>? Choices);
+internal sealed record WorkflowInput(string Name, bool IsRequired, IReadOnlyList<string>? Choices);

@@ -7,7 +7,7 @@ using OneShot.Core.Text;
 namespace OneShot.Core.Pipeline;
 
 /// <summary>What agents are told: texts of this library, or the repository's own in <c>.oneshot/planner.md</c> and <c>.oneshot/implementer.md</c>.</summary>
-public static class AgentInstructions
+internal static class AgentInstructions
 {
     /// <summary>The most bytes of a repository's own text.</summary>
     private const int Limit = 64 * 1024;

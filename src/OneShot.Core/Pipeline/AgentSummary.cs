@@ -7,7 +7,7 @@ using OneShot.Core.Text;
 namespace OneShot.Core.Pipeline;
 
 /// <summary>What an implementer says it did and which tests it ran. It is an agent's text: it calls nobody, links nothing and hides nothing.</summary>
-public static partial class AgentSummary
+internal static partial class AgentSummary
 {
     /// <summary>The most bytes of the file.</summary>
     private const int Limit = 64 * 1024;

@@ -1,7 +1,7 @@
 namespace OneShot.Core.Pipeline;
 
 /// <summary>A part of a pull request's body that is OneShot's to write, and to write anew.</summary>
-public static class BodySection
+internal static class BodySection
 {
     /// <summary>The most UTF-16 units of a body on GitHub.</summary>
     private const int Most = 65_536;

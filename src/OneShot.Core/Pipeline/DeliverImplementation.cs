@@ -13,7 +13,7 @@ namespace OneShot.Core.Pipeline;
 /// <param name="facts">The one-shot.</param>
 /// <param name="policies">What becomes of protected files.</param>
 /// <param name="reporter">Is told what is not delivered.</param>
-public sealed class DeliverImplementation(IForge forge, IGitRepository repository, IDelivery delivery, OneShotFacts facts, ProtectPolicies policies, IReporter reporter)
+internal sealed class DeliverImplementation(IForge forge, IGitRepository repository, IDelivery delivery, OneShotFacts facts, ProtectPolicies policies, IReporter reporter)
 {
     /// <summary>The label of a pull request with something in it that a person should see.</summary>
     public const string LookLabel = "oneshot:look";

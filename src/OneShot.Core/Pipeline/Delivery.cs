@@ -6,7 +6,7 @@ namespace OneShot.Core.Pipeline;
 /// <param name="Commit">The branch's new commit; <see langword="null"/> when nothing is delivered.</param>
 /// <param name="Told">What the pull request was told.</param>
 /// <param name="Refusal">What was taken out; <see langword="null"/> when nothing was.</param>
-public sealed record Delivery(string? Commit, string Told, Refusal? Refusal)
+internal sealed record Delivery(string? Commit, string Told, Refusal? Refusal)
 {
     /// <summary>Whether the commit waits under a ref of its own, because the branch is its user's.</summary>
     public bool IsWaiting { get; init; }

@@ -7,7 +7,7 @@ using OneShot.Core.Text;
 namespace OneShot.Core.Pipeline;
 
 /// <summary>The message of the one commit that is delivered. Its words are an agent's, and nothing acts on them: no CI is skipped, no issue closed, nobody called, nothing signed.</summary>
-public static partial class DeliveryCommit
+internal static partial class DeliveryCommit
 {
     private const int SubjectWidth = 72;
     private const int LineWidth = 100;

@@ -4,7 +4,7 @@ using OneShot.Core.Text;
 namespace OneShot.Core.Pipeline;
 
 /// <summary>What a pull request is told of a phase that failed: the reason, what to do, the end of the agent's log.</summary>
-public static class FailureText
+internal static class FailureText
 {
     /// <summary>Writes the comment's text.</summary>
     /// <param name="what">What did not end well, such as <c>Planning</c>.</param>

@@ -4,7 +4,7 @@ using OneShot.Core.Text;
 namespace OneShot.Core.Pipeline;
 
 /// <summary>Tells, before a session begins, of files that an agent does not see as people do.</summary>
-public static class FilterText
+internal static class FilterText
 {
     private const int Most = 5;
 

@@ -6,7 +6,7 @@ namespace OneShot.Core.Pipeline;
 
 /// <summary>The folder in which jobs leave files for the next one. Agents write there too, so nothing in it is trusted: no links, pipes or devices, no more bytes than a limit. Nobody else can look into it.</summary>
 /// <param name="path">The folder.</param>
-public sealed class ImplFolder(string path)
+internal sealed class ImplFolder(string path)
 {
     /// <summary>The folder.</summary>
     public string Path => path;

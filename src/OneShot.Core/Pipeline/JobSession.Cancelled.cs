@@ -3,7 +3,7 @@ using OneShot.Core.Errors;
 namespace OneShot.Core.Pipeline;
 
 /// <content>What is done when the run was cancelled.</content>
-public sealed partial class JobSession
+internal sealed partial class JobSession
 {
     /// <summary>Tells on the pull request and the issue that the run was cancelled.</summary>
     /// <param name="cancellationToken">Stops waiting.</param>

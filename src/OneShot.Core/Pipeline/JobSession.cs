@@ -15,7 +15,7 @@ namespace OneShot.Core.Pipeline;
 /// </summary>
 /// <param name="settings">What is told.</param>
 /// <param name="ports">Everything outside.</param>
-public sealed partial class JobSession(OneShotSettings settings, JobPorts ports) : IOneShotSession
+internal sealed partial class JobSession(OneShotSettings settings, JobPorts ports) : IOneShotSession
 {
     private readonly JobSite _site = new(settings, ports);
 

@@ -8,7 +8,7 @@ namespace OneShot.Core.Pipeline;
 /// Where an agent's work lies when it is not delivered, and what looks into it. No command of these makes a ref, changes the
 /// work tree or runs anything of the agent's; one that git would unpack without measure is only looked at from outside.
 /// </summary>
-public static class KeptBundle
+internal static class KeptBundle
 {
     /// <summary>The branch in the bundle.</summary>
     public const string Tip = "refs/heads/collected";

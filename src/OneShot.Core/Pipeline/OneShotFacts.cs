@@ -13,7 +13,7 @@ namespace OneShot.Core.Pipeline;
 /// <param name="PlanIssue">The issue that it plans for.</param>
 /// <param name="SubmittedBy">Who asked for it.</param>
 /// <param name="RunUrl">The run's page.</param>
-public sealed record OneShotFacts(string Id, string Branch, int PrNumber, string Agent, string? Model, string? PromptSha256, int? PlanIssue, string? SubmittedBy, string? RunUrl)
+internal sealed record OneShotFacts(string Id, string Branch, int PrNumber, string Agent, string? Model, string? PromptSha256, int? PlanIssue, string? SubmittedBy, string? RunUrl)
 {
     /// <summary>The hidden line that begins a comment or an issue of this one-shot: writing it twice is writing it once.</summary>
     /// <param name="what">What the comment is about, such as <c>plan</c>.</param>

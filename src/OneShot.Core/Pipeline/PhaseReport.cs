@@ -9,7 +9,7 @@ using OneShot.Core.Text;
 namespace OneShot.Core.Pipeline;
 
 /// <summary>How an agent's phase went, for the job after it. It comes from a job that an agent ran in, so every text in it is cleaned where it is read.</summary>
-public sealed partial record PhaseReport
+internal sealed partial record PhaseReport
 {
     /// <summary>The most bytes of the file.</summary>
     public const int Limit = 256 * 1024;

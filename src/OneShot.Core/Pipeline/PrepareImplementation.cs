@@ -9,7 +9,7 @@ namespace OneShot.Core.Pipeline;
 /// <param name="forge">The forge.</param>
 /// <param name="facts">The one-shot.</param>
 /// <param name="reporter">Is told what can't be made sure of.</param>
-public sealed class PrepareImplementation(IForge forge, OneShotFacts facts, IReporter reporter)
+internal sealed class PrepareImplementation(IForge forge, OneShotFacts facts, IReporter reporter)
 {
     /// <summary>Writes <c>plan.md</c>, <c>plan-result.json</c> and what an earlier attempt was refused, and tells on the pull request that the implementing begins.</summary>
     /// <param name="registered">The plan that is to be implemented.</param>

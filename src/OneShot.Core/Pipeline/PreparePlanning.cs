@@ -6,7 +6,7 @@ using OneShot.Core.Storage;
 namespace OneShot.Core.Pipeline;
 
 /// <summary>Puts the prompt where the planner reads it, after checking that it is the one that was dispatched.</summary>
-public static class PreparePlanning
+internal static class PreparePlanning
 {
     /// <summary>Writes <c>.impl/task.md</c>.</summary>
     /// <param name="tree">The work tree's top, the one-shot's branch checked out.</param>

@@ -7,7 +7,7 @@ namespace OneShot.Core.Pipeline;
 /// <param name="forge">The forge.</param>
 /// <param name="facts">The one-shot.</param>
 /// <param name="clock">The time.</param>
-public sealed class PrepareRun(IForge forge, OneShotFacts facts, TimeProvider clock)
+internal sealed class PrepareRun(IForge forge, OneShotFacts facts, TimeProvider clock)
 {
     /// <summary>How far back an older run of the same one-shot is looked for.</summary>
     private static readonly TimeSpan Back = TimeSpan.FromDays(35); // no run of GitHub lives longer

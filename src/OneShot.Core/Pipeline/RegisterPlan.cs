@@ -8,7 +8,7 @@ namespace OneShot.Core.Pipeline;
 /// <param name="forge">The forge.</param>
 /// <param name="facts">The one-shot.</param>
 /// <param name="reporter">Is told what failed.</param>
-public sealed class RegisterPlan(IForge forge, OneShotFacts facts, IReporter reporter)
+internal sealed class RegisterPlan(IForge forge, OneShotFacts facts, IReporter reporter)
 {
     /// <summary>The stage that a planned issue is labelled with.</summary>
     public const string Stage = "planned";

@@ -3,7 +3,7 @@ using OneShot.Core.Ports;
 namespace OneShot.Core.Pipeline;
 
 /// <summary>The one comment that tells how a one-shot ended: delivered, nothing to do, rejected, failed, cancelled. A later attempt rewrites it.</summary>
-public static class ResultComment
+internal static class ResultComment
 {
     /// <summary>Writes it on the pull request, and on an issue.</summary>
     /// <param name="forge">The forge.</param>

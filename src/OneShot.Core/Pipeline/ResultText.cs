@@ -5,7 +5,7 @@ using OneShot.Core.Model;
 namespace OneShot.Core.Pipeline;
 
 /// <summary>What a pull request is told of an implementing that ended well.</summary>
-public static class ResultText
+internal static class ResultText
 {
     // https://docs.github.com/actions/how-tos/write-workflows/choose-when-workflows-run/trigger-a-workflow
     private const string NoOtherWorkflow = """

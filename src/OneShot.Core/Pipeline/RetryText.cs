@@ -4,7 +4,7 @@ using OneShot.Core.Errors;
 namespace OneShot.Core.Pipeline;
 
 /// <summary>How to try a run again.</summary>
-public static partial class RetryText
+internal static partial class RetryText
 {
     /// <summary>Writes it.</summary>
     /// <param name="run">The run's page.</param>

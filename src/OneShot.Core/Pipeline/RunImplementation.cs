@@ -9,7 +9,7 @@ namespace OneShot.Core.Pipeline;
 /// <summary>Agent session 2: the implementer reads the plan and the repository, and changes it. Its work leaves as a bundle.</summary>
 /// <param name="agents">The agents.</param>
 /// <param name="tree">The work tree.</param>
-public sealed class RunImplementation(IAgents agents, IWorkTree tree)
+internal sealed class RunImplementation(IAgents agents, IWorkTree tree)
 {
     private const int MostRefused = 64 * 1024;
 

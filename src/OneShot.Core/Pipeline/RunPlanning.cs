@@ -9,7 +9,7 @@ namespace OneShot.Core.Pipeline;
 /// <param name="agents">The agents.</param>
 /// <param name="tree">The work tree.</param>
 /// <param name="reporter">Is told what happens.</param>
-public sealed class RunPlanning(IAgents agents, IWorkTree tree, IReporter reporter)
+internal sealed class RunPlanning(IAgents agents, IWorkTree tree, IReporter reporter)
 {
     /// <summary>Runs the planner to its end.</summary>
     /// <param name="task">The session.</param>

@@ -6,7 +6,7 @@ namespace OneShot.Core.Pipeline;
 /// <summary>Saves the plan as an issue of its own, or as a comment on the issue that it plans for.</summary>
 /// <param name="forge">The forge.</param>
 /// <param name="facts">The one-shot.</param>
-public sealed class SavePlan(IForge forge, OneShotFacts facts)
+internal sealed class SavePlan(IForge forge, OneShotFacts facts)
 {
     /// <summary>Repeats the check, saves the plan, and adds to the result where it is and the hash of its text.</summary>
     /// <param name="impl">Where plan and result are.</param>

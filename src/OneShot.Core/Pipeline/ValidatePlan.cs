@@ -5,7 +5,7 @@ using OneShot.Core.Model;
 namespace OneShot.Core.Pipeline;
 
 /// <summary>Checks what the planner wrote.</summary>
-public static class ValidatePlan
+internal static class ValidatePlan
 {
     /// <summary>Reads the result and, unless it was rejected, the plan.</summary>
     /// <param name="impl">Where they are.</param>

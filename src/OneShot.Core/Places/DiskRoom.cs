@@ -3,7 +3,7 @@ using OneShot.Core.Errors;
 namespace OneShot.Core.Places;
 
 /// <summary>Looks how much room a disk has, before somebody is paid for what then finds none.</summary>
-public static class DiskRoom
+internal static class DiskRoom
 {
     private const long Megabyte = 1024 * 1024;
 

@@ -4,7 +4,7 @@ using OneShot.Core.Text;
 namespace OneShot.Core.Places;
 
 /// <summary>Refuses names of folders that the programs around a one-shot don't agree about.</summary>
-public static class PlaceRules
+internal static class PlaceRules
 {
     /// <summary>Refuses a folder whose name would be taken for another's.</summary>
     /// <param name="path">The folder's full path.</param>

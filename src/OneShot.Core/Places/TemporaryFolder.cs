@@ -4,7 +4,7 @@ using OneShot.Core.Storage;
 namespace OneShot.Core.Places;
 
 /// <summary>The folder for temporary files, as the user's <c>TMPDIR</c> or <c>TEMP</c> names it.</summary>
-public static class TemporaryFolder
+internal static class TemporaryFolder
 {
     /// <summary>Its full path; a relative one counts from the folder that the process works in.</summary>
     public static string Path =>

@@ -4,7 +4,7 @@ using OneShot.Core.Model;
 namespace OneShot.Core.Ports;
 
 /// <summary>The agents of this machine.</summary>
-public interface IAgents
+internal interface IAgents
 {
     /// <summary>The agents whose programs are here, <c>rehearsal</c> among them.</summary>
     IReadOnlyList<string> Installed { get; }

@@ -3,7 +3,7 @@ using OneShot.Core.Model;
 namespace OneShot.Core.Ports;
 
 /// <summary>Shows a batch while it is dispatched. Called by one thread at a time.</summary>
-public interface IBatchView
+internal interface IBatchView
 {
     /// <summary>Every entry was found good, and the first is about to be dispatched.</summary>
     /// <param name="oneShots">All of them.</param>

@@ -1,7 +1,7 @@
 namespace OneShot.Core.Ports;
 
 /// <summary>Reads binary logs of MSBuild.</summary>
-public interface IBinaryLogs
+internal interface IBinaryLogs
 {
     /// <summary>Reads the errors of a build.</summary>
     /// <param name="file">The file, from its beginning.</param>

@@ -4,7 +4,7 @@ using OneShot.Core.Model;
 namespace OneShot.Core.Ports;
 
 /// <summary>Makes commits on the forge itself, which then signs them. Everything but moving the branch is named by its content: doing it twice does it once.</summary>
-public interface ICommitsApi
+internal interface ICommitsApi
 {
     /// <summary>Brings a file's content there.</summary>
     /// <param name="content">The content.</param>

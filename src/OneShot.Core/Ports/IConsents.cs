@@ -3,7 +3,7 @@ using OneShot.Core.Errors;
 namespace OneShot.Core.Ports;
 
 /// <summary>What the person at this machine has agreed to; kept outside of every repository.</summary>
-public interface IConsents
+internal interface IConsents
 {
     /// <summary>Whether this is a person's machine, where nothing is widened unasked; in CI the machine is the repository's.</summary>
     bool IsNeeded { get; }

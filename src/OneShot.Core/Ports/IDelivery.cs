@@ -5,7 +5,7 @@ using OneShot.Core.Model;
 namespace OneShot.Core.Ports;
 
 /// <summary>Takes an agent's work in as data: into a place of its own first, where it is looked at before anything else sees it; disposing removes that.</summary>
-public interface IDelivery : IDisposable
+internal interface IDelivery : IDisposable
 {
     /// <summary>Whose name the commit carries.</summary>
     (string Name, string Email) Committer { get; }

@@ -1,7 +1,7 @@
 namespace OneShot.Core.Ports;
 
 /// <summary>The desktop that a person sits at, if there is one.</summary>
-public interface IDesktop
+internal interface IDesktop
 {
     /// <summary>Opens a file with the program that the person has for its kind.</summary>
     /// <param name="path">The file.</param>

@@ -1,7 +1,7 @@
 namespace OneShot.Core.Ports;
 
 /// <summary>Finds files by a pattern.</summary>
-public interface IFileFinder
+internal interface IFileFinder
 {
     /// <summary>Finds files. A path without <c>*</c> is that file; with it, links are not followed.</summary>
     /// <param name="pattern">The pattern: <c>*</c> is any name or part of one, <c>**</c> any folders.</param>

@@ -4,7 +4,7 @@ using OneShot.Core.Model;
 namespace OneShot.Core.Ports;
 
 /// <summary>Where pull requests and runs live.</summary>
-public interface IForge
+internal interface IForge
 {
     /// <summary>How people call it, such as <c>github.com/acme/shop</c>.</summary>
     string Name { get; }

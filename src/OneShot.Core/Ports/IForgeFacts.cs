@@ -4,7 +4,7 @@ using OneShot.Core.Model;
 namespace OneShot.Core.Ports;
 
 /// <summary>What the doctor asks a forge about a repository. Everything but the last two members only reads; whatever is not told is a <see cref="OneShotException"/>.</summary>
-public interface IForgeFacts
+internal interface IForgeFacts
 {
     /// <summary>The repository's page.</summary>
     string Page { get; }

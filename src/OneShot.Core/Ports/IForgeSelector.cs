@@ -4,7 +4,7 @@ using OneShot.Core.Settings;
 namespace OneShot.Core.Ports;
 
 /// <summary>Chooses the forge of a remote; disposing it closes the forge's connections.</summary>
-public interface IForgeSelector : IDisposable
+internal interface IForgeSelector : IDisposable
 {
     /// <summary>Chooses the forge and gets its token.</summary>
     /// <param name="settings">What was asked.</param>

@@ -4,7 +4,7 @@ using OneShot.Core.Model;
 namespace OneShot.Core.Ports;
 
 /// <summary>What the doctor asks git. Nothing is changed, here or there.</summary>
-public interface IGitFacts
+internal interface IGitFacts
 {
     /// <summary>Asks git for its version.</summary>
     /// <param name="cancellationToken">Stops git.</param>

@@ -4,7 +4,7 @@ using OneShot.Core.Model;
 namespace OneShot.Core.Ports;
 
 /// <summary>The user's repository. Nothing here touches HEAD, index, work tree, stash, configuration or refs, but for the three members that <c>--checkout</c> needs.</summary>
-public interface IGitRepository
+internal interface IGitRepository
 {
     /// <summary>Reads directories, identity and the remote.</summary>
     /// <param name="remote">The remote's name.</param>

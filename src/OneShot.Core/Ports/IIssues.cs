@@ -4,7 +4,7 @@ using OneShot.Core.Model;
 namespace OneShot.Core.Ports;
 
 /// <summary>The forge's issues, and the comments and labels of issues and pull requests alike. Doing anything here twice does it once.</summary>
-public interface IIssues
+internal interface IIssues
 {
     /// <summary>Creates an issue, unless we wrote one with the same marker: a marker alone is anybody's to copy.</summary>
     /// <param name="issue">The issue.</param>

@@ -5,7 +5,7 @@ using OneShot.Core.Settings;
 namespace OneShot.Core.Ports;
 
 /// <summary>What a face runs its tasks on: the user's side, or the workflow's.</summary>
-public interface IOneShotSession : IDisposable
+internal interface IOneShotSession : IDisposable
 {
     /// <summary>What was asked.</summary>
     OneShotSettings Settings { get; }

@@ -3,7 +3,7 @@ using OneShot.Core.Errors;
 namespace OneShot.Core.Ports;
 
 /// <summary>The ways a prompt comes in that are neither argument nor file.</summary>
-public interface IPromptInput
+internal interface IPromptInput
 {
     /// <summary>Whether a person sits before standard input and standard error.</summary>
     bool IsTerminal { get; }

@@ -4,7 +4,7 @@ using OneShot.Core.Model;
 namespace OneShot.Core.Ports;
 
 /// <summary>Reads files of many prompts.</summary>
-public interface IPromptsFormat
+internal interface IPromptsFormat
 {
     /// <summary>Takes a file apart; what its values mean is not looked at.</summary>
     /// <param name="path">The file's name, whose ending tells the format, and which errors name.</param>

@@ -4,7 +4,7 @@ using OneShot.Core.Model;
 namespace OneShot.Core.Ports;
 
 /// <summary>The reports of a repository's one-shots of this machine.</summary>
-public interface IReports
+internal interface IReports
 {
     /// <summary>All of them, the newest first, whether written or not.</summary>
     IReadOnlyList<RunReport> All { get; }

@@ -4,7 +4,7 @@ using OneShot.Core.Settings;
 namespace OneShot.Core.Ports;
 
 /// <summary>Reads the repository's own file.</summary>
-public interface IRepositoryFileFormat
+internal interface IRepositoryFileFormat
 {
     /// <summary>Takes the file apart; what its keys mean is not looked at.</summary>
     /// <param name="path">The file, for errors.</param>

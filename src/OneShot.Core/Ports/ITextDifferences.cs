@@ -1,7 +1,7 @@
 namespace OneShot.Core.Ports;
 
 /// <summary>Shows how two texts differ.</summary>
-public interface ITextDifferences
+internal interface ITextDifferences
 {
     /// <summary>Compares two texts.</summary>
     /// <param name="name">What they are called.</param>

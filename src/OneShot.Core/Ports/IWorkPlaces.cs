@@ -4,7 +4,7 @@ using OneShot.Core.Model;
 namespace OneShot.Core.Ports;
 
 /// <summary>The places outside of the user's repository from which an agent's work is looked at; disposing removes them.</summary>
-public interface IWorkPlaces : IDisposable
+internal interface IWorkPlaces : IDisposable
 {
     /// <summary>Watches a work tree from outside, beginning with the commit that is checked out.</summary>
     /// <param name="state">The repository.</param>

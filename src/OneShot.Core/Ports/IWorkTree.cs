@@ -8,7 +8,7 @@ namespace OneShot.Core.Ports;
 /// A work tree that an agent works in. What the agent did is read from outside, with a git directory that the agent never saw:
 /// nothing it wrote, hooks, filters and configuration among it, is run.
 /// </summary>
-public interface IWorkTree
+internal interface IWorkTree
 {
     /// <summary>The top of the tree.</summary>
     string Folder { get; }

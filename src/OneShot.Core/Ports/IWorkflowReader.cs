@@ -4,7 +4,7 @@ using OneShot.Core.Model;
 namespace OneShot.Core.Ports;
 
 /// <summary>Reads workflow files.</summary>
-public interface IWorkflowReader
+internal interface IWorkflowReader
 {
     /// <summary>Reads what a workflow file says about being started.</summary>
     /// <param name="path">The file, for errors.</param>

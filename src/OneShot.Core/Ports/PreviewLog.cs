@@ -5,7 +5,7 @@ namespace OneShot.Core.Ports;
 
 /// <summary>What a preview found: the calls it did not make, and what would stop a dispatch.</summary>
 /// <param name="reporter">Shows it to a person at once.</param>
-public sealed class PreviewLog(IReporter reporter)
+internal sealed class PreviewLog(IReporter reporter)
 {
     private readonly List<PreviewedCall> _calls = [];
     private readonly List<string> _obstacles = [];

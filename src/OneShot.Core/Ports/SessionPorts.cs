@@ -16,7 +16,7 @@ namespace OneShot.Core.Ports;
 /// <param name="Clock">The time.</param>
 /// <param name="CallerFolder">The folder from which relative paths count.</param>
 /// <param name="Preview">What a preview found; <see langword="null"/> outside of one.</param>
-public sealed record SessionPorts(
+internal sealed record SessionPorts(
     IGitRepository Repository,
     IForgeSelector Forges,
     IWorkflowReader Workflows,

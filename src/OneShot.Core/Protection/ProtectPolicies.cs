@@ -5,7 +5,7 @@ using OneShot.Core.Text;
 namespace OneShot.Core.Protection;
 
 /// <summary>What becomes of protected files, kind by kind; a kind that nobody named has its usual policy. Never changed, only made anew.</summary>
-public sealed class ProtectPolicies
+internal sealed class ProtectPolicies
 {
     private static readonly string[] PolicyNames = [.. Enum.GetNames<Policy>().Select(name => name.ToLowerInvariant()).Reverse()];
 

@@ -8,7 +8,7 @@ namespace OneShot.Core.Protection;
 /// <param name="Usual">What becomes of its files when nobody says anything.</param>
 /// <param name="Holds">What it holds, in a few words.</param>
 /// <param name="Reason">The rest of a sentence that begins with a file of it.</param>
-public sealed record ProtectedKind(string Name, Policy Usual, string Holds, string Reason)
+internal sealed record ProtectedKind(string Name, Policy Usual, string Holds, string Reason)
 {
     /// <summary>Names of files, in whatever folder, in the form of <see cref="FoldedName"/>.</summary>
     internal IReadOnlySet<string> Names { get; init; } = new HashSet<string>();

@@ -3,7 +3,7 @@ using OneShot.Core.Model;
 namespace OneShot.Core.Protection;
 
 /// <summary>The one table of protected kinds. Policies, the argument, the schema and the documentation are made from it.</summary>
-public static class ProtectedKinds
+internal static class ProtectedKinds
 {
     /// <summary>The kind whose files a push needs a right of its own for.</summary>
     public const string Workflows = "workflows";

@@ -12,7 +12,7 @@ namespace OneShot.Core.Publish;
 /// <summary>Makes a finished one-shot of the local forge a pull request on GitHub. Doing it twice does it once; commits that were added since go along.</summary>
 /// <param name="settings">What is asked; <c>--distinct-id</c> names the one-shot.</param>
 /// <param name="ports">Everything outside.</param>
-public sealed class PublishSession(OneShotSettings settings, SessionPorts ports) : IOneShotSession
+internal sealed class PublishSession(OneShotSettings settings, SessionPorts ports) : IOneShotSession
 {
     private OpenJournals? _journals;
 

@@ -7,7 +7,7 @@ using OneShot.Core.Text;
 namespace OneShot.Core.Publish;
 
 /// <summary>Title and body of the real pull request of a one-shot that was planned and implemented on its user's machine: prompt, plan and report.</summary>
-public static class PublishedText
+internal static class PublishedText
 {
     /// <summary>The most UTF-16 units of prompt and plan that a body shows; GitHub takes bodies of 65,536.</summary>
     private const int PromptLimit = 20_000;

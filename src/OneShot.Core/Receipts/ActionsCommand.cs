@@ -5,7 +5,7 @@ namespace OneShot.Core.Receipts;
 
 /// <summary>What a step of a GitHub Actions job prints for its runner: annotations on the run's page.</summary>
 /// <remarks>https://docs.github.com/actions/reference/workflow-commands-for-github-actions</remarks>
-public static class ActionsCommand
+internal static class ActionsCommand
 {
     /// <summary>Annotates a failure.</summary>
     /// <param name="exception">The failure, without secrets.</param>

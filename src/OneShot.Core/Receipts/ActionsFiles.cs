@@ -8,7 +8,7 @@ namespace OneShot.Core.Receipts;
 
 /// <summary>The files that a GitHub Actions job gives each of its steps: for outputs, for the summary of its page, for the PATH. Nothing outside of Actions.</summary>
 /// <remarks>https://docs.github.com/actions/reference/workflow-commands-for-github-actions#environment-files</remarks>
-public static class ActionsFiles
+internal static class ActionsFiles
 {
     /// <summary>Writes a receipt as the step's outputs.</summary>
     /// <param name="receipt">The receipt.</param>

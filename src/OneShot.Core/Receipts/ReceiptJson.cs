@@ -6,7 +6,7 @@ using OneShot.Core.Model;
 namespace OneShot.Core.Receipts;
 
 /// <summary>Writes receipts: one JSON document, names in snake_case.</summary>
-public static class ReceiptJson
+internal static class ReceiptJson
 {
     /// <summary>Writes a receipt.</summary>
     /// <param name="receipt">The receipt.</param>

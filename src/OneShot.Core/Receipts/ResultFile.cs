@@ -5,7 +5,7 @@ using OneShot.Core.Storage;
 namespace OneShot.Core.Receipts;
 
 /// <summary>The file that receives the JSON: found writable before anything is made, and written whole.</summary>
-public static class ResultFile
+internal static class ResultFile
 {
     /// <summary>Checks that the file can be written; what is in it stays.</summary>
     /// <param name="path">The file.</param>

@@ -11,7 +11,7 @@ namespace OneShot.Core.Scaffolding;
 /// <param name="tree">The top of the work tree.</param>
 /// <param name="differences">Shows what would change.</param>
 /// <param name="reporter">Tells a person what happens.</param>
-public sealed class InitSession(OneShotSettings settings, string tree, ITextDifferences differences, IReporter reporter) : IOneShotSession
+internal sealed class InitSession(OneShotSettings settings, string tree, ITextDifferences differences, IReporter reporter) : IOneShotSession
 {
     private readonly List<string> _written = [];
 

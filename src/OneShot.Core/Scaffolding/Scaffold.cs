@@ -8,7 +8,7 @@ using OneShot.Core.Pipeline;
 namespace OneShot.Core.Scaffolding;
 
 /// <summary>The files that a repository needs for the workflow's side: the workflows and the action as this repository itself runs them, and the agents' instructions.</summary>
-public static partial class Scaffold
+internal static partial class Scaffold
 {
     private const string Prefix = "OneShot.Core.Scaffolding.Files/";
 

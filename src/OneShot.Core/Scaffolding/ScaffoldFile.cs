@@ -3,7 +3,7 @@ namespace OneShot.Core.Scaffolding;
 /// <summary>A file that OneShot puts into a repository.</summary>
 /// <param name="Path">Its path, counted from the top.</param>
 /// <param name="Text">Its text, without a stamp.</param>
-public sealed record ScaffoldFile(string Path, string Text)
+internal sealed record ScaffoldFile(string Path, string Text)
 {
     /// <summary>Its text as it is written: the stamp first.</summary>
     /// <param name="version">OneShot's version.</param>

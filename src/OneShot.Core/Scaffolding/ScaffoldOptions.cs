@@ -5,7 +5,7 @@ namespace OneShot.Core.Scaffolding;
 /// <param name="Runner">The runner's label, where no variable names another.</param>
 /// <param name="Project">The Cake Frosting project that the program is built from, or <see cref="Scaffold.Tool"/>.</param>
 /// <param name="IsEnterpriseServer">Whether the server is a GitHub Enterprise Server, whose artifacts are of an older kind.</param>
-public sealed record ScaffoldOptions(string Agent, string Runner, string Project, bool IsEnterpriseServer)
+internal sealed record ScaffoldOptions(string Agent, string Runner, string Project, bool IsEnterpriseServer)
 {
     /// <summary>Whether the jobs in which an agent works check large files of Git LFS out: a runner without git-lfs can't.</summary>
     public bool HasLargeFiles { get; init; }

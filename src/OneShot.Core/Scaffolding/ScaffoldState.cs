@@ -1,7 +1,7 @@
 namespace OneShot.Core.Scaffolding;
 
 /// <summary>How a file of a repository stands to the one that OneShot would put there.</summary>
-public enum ScaffoldState
+internal enum ScaffoldState
 {
     /// <summary>There is none.</summary>
     Missing,

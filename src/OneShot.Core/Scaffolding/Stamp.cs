@@ -7,7 +7,7 @@ namespace OneShot.Core.Scaffolding;
 /// <summary>The first line of a file that OneShot wrote: which version did, and the hash of the rest, so that "yours is older" and "you changed it" are told apart.</summary>
 /// <param name="Version">OneShot's version.</param>
 /// <param name="Hash">The first 16 digits of the SHA-256 of what follows the line.</param>
-public sealed partial record Stamp(string Version, string Hash)
+internal sealed partial record Stamp(string Version, string Hash)
 {
     /// <summary>The stamp of a text.</summary>
     /// <param name="text">What follows the stamp.</param>

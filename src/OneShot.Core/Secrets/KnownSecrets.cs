@@ -8,7 +8,7 @@ namespace OneShot.Core.Secrets;
 /// Secrets that are known by value: an agent's keys, what its log-in's files hold. They are in memory only, and nothing
 /// writes them anywhere.
 /// </summary>
-public sealed class KnownSecrets
+internal sealed class KnownSecrets
 {
     /// <summary>What a finding of one is called.</summary>
     public const string Kind = "a secret of the agent's session";

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace OneShot.Core.Secrets;
 
 /// <summary>Tells the secrets in a file that lets somebody in: a JSON document, or settings of another kind.</summary>
-public static partial class LogInText
+internal static partial class LogInText
 {
     private const int Least = 12;
 

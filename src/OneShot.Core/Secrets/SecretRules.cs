@@ -5,7 +5,7 @@ namespace OneShot.Core.Secrets;
 /// <summary>
 /// Finds what looks like a secret, in what is delivered and in what is published: the one place that says what does.
 /// </summary>
-public static class SecretRules
+internal static class SecretRules
 {
     /// <summary>What a secret is replaced by.</summary>
     public const string Mask = "***";

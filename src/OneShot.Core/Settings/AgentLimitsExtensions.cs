@@ -3,7 +3,7 @@ using OneShot.Core.Model;
 namespace OneShot.Core.Settings;
 
 /// <summary>Reads the limits of agents from what was asked.</summary>
-public static class AgentLimitsExtensions
+internal static class AgentLimitsExtensions
 {
     /// <summary>What an agent may use and see, by what was asked.</summary>
     /// <param name="settings">What was asked.</param>

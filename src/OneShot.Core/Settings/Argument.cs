@@ -8,7 +8,7 @@ namespace OneShot.Core.Settings;
 /// <param name="Help">What it does, in one sentence.</param>
 /// <param name="Group">The heading it stands under in help.</param>
 /// <param name="Set">Puts a value of the command line or the environment into the settings; throws when it is no such value.</param>
-public sealed record Argument(string Name, string? Value, string Help, ArgumentGroup Group, Action<OneShotSettings, string> Set)
+internal sealed record Argument(string Name, string? Value, string Help, ArgumentGroup Group, Action<OneShotSettings, string> Set)
 {
     /// <summary>Whether the argument is a switch: given or not given.</summary>
     public bool IsSwitch => Value is null;

@@ -1,7 +1,7 @@
 namespace OneShot.Core.Settings;
 
 /// <summary>The headings of the list of arguments.</summary>
-public enum ArgumentGroup
+internal enum ArgumentGroup
 {
     /// <summary>What is asked, and of whom.</summary>
     Asking,

@@ -6,7 +6,7 @@ using OneShot.Core.Protection;
 namespace OneShot.Core.Settings;
 
 /// <summary>The one table of arguments. Help, documentation and the check for unknown arguments are made from it.</summary>
-public static class Arguments
+internal static class Arguments
 {
     private static readonly string[] Forges = ["auto", "github", "local"];
     private static readonly string[] Formats = ["text", "json"];

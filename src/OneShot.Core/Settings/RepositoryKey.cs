@@ -6,7 +6,7 @@ namespace OneShot.Core.Settings;
 /// <param name="IsList">Whether a list stands behind it, or one text.</param>
 /// <param name="Help">What it does, in a sentence or two.</param>
 /// <param name="Since">The first version of OneShot that knows it.</param>
-public sealed record RepositoryKey(string Name, string Argument, bool IsList, string Help, string Since)
+internal sealed record RepositoryKey(string Name, string Argument, bool IsList, string Help, string Since)
 {
     /// <summary>What holds when nobody says anything; a value that is looser is the floor only, and never set. <see langword="null"/> sets every value.</summary>
     public string? Usual { get; init; }

@@ -4,7 +4,7 @@ using OneShot.Core.Protection;
 namespace OneShot.Core.Settings;
 
 /// <summary>The one table of what <c>.oneshot/oneshot.yaml</c> may hold, and of what it never may. The schema and the page are made from it.</summary>
-public static class RepositoryKeys
+internal static class RepositoryKeys
 {
     /// <summary>The key that every file has: the version of its format.</summary>
     public const string Version = "version";

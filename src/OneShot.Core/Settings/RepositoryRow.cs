@@ -5,4 +5,4 @@ namespace OneShot.Core.Settings;
 /// <param name="Name">The key.</param>
 /// <param name="IsList">Whether a list stands behind it, or one text.</param>
 /// <param name="Texts">The texts, each with its line; of one text just that.</param>
-public sealed record RepositoryRow(int Line, string Name, bool IsList, IReadOnlyList<(int Line, string Text)> Texts);
+internal sealed record RepositoryRow(int Line, string Name, bool IsList, IReadOnlyList<(int Line, string Text)> Texts);

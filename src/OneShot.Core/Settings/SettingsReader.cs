@@ -4,7 +4,7 @@ using OneShot.Core.Model;
 namespace OneShot.Core.Settings;
 
 /// <summary>Reads settings: the command line wins over code, code wins over the environment.</summary>
-public static class SettingsReader
+internal static class SettingsReader
 {
     private static readonly string[] Shaping =
     [

@@ -4,7 +4,7 @@ using OneShot.Core.Text;
 namespace OneShot.Core.Settings;
 
 /// <summary>Refuses arguments that nobody reads, before a typing mistake runs for real.</summary>
-public static class UnknownArguments
+internal static class UnknownArguments
 {
     /// <summary>Names of Cake's own options (Cake 7.0.0) and their spellings.</summary>
     private static readonly string[] CakeOptions =

@@ -11,7 +11,7 @@ namespace OneShot.Core.Status;
 /// <summary>Tells where this repository's one-shots are, the newest first: what the journals say, and what their forges say of the runs.</summary>
 /// <param name="settings">What is asked; <c>--distinct-id</c> names one.</param>
 /// <param name="ports">Everything outside.</param>
-public sealed class StatusSession(OneShotSettings settings, SessionPorts ports) : IOneShotSession
+internal sealed class StatusSession(OneShotSettings settings, SessionPorts ports) : IOneShotSession
 {
     /// <summary>The most that are listed: each may cost a request.</summary>
     private const int Most = 20;

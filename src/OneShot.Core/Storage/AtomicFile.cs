@@ -3,7 +3,7 @@ using System.Globalization;
 namespace OneShot.Core.Storage;
 
 /// <summary>Writes files whole or not at all, whatever happens to the process or the machine in between.</summary>
-public static class AtomicFile
+internal static class AtomicFile
 {
     /// <summary>Writes a file, and its folder if that is missing.</summary>
     /// <param name="path">The file; what it held before is there until the new content is complete.</param>

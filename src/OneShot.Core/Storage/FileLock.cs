@@ -4,7 +4,7 @@ namespace OneShot.Core.Storage;
 /// A lock between processes: a file that is open while it is held, and gone afterwards. The operating system lets go of it
 /// when its process ends, however it ends.
 /// </summary>
-public sealed class FileLock : IDisposable
+internal sealed class FileLock : IDisposable
 {
     private readonly FileStream _file;
 

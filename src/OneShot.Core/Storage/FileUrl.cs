@@ -1,7 +1,7 @@
 namespace OneShot.Core.Storage;
 
 /// <summary>The address of a file for a browser, whatever its path holds: a <c>%</c> in a name is no escape.</summary>
-public static class FileUrl
+internal static class FileUrl
 {
     /// <summary>Makes the address.</summary>
     /// <param name="path">A full path.</param>

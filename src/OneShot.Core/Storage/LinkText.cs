@@ -4,7 +4,7 @@ using System.Text;
 namespace OneShot.Core.Storage;
 
 /// <summary>Reads what a link leads to, byte for byte: a name need not be UTF-8, and .NET's own text of it would be another one.</summary>
-public static partial class LinkText
+internal static partial class LinkText
 {
     private const int Longest = 4096;
 

@@ -1,7 +1,7 @@
 namespace OneShot.Core.Storage;
 
 /// <summary>Folders and files that nobody but their owner can look into, whatever the process's mask is.</summary>
-public static class PrivateFolder
+internal static class PrivateFolder
 {
     /// <summary>The mode of a folder: 0700.</summary>
     public const UnixFileMode Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;

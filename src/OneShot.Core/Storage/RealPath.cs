@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace OneShot.Core.Storage;
 
 /// <summary>Finds a path's name without links: the one that the kernel tells of an open file.</summary>
-public static partial class RealPath
+internal static partial class RealPath
 {
     /// <summary>Resolves all links of a path.</summary>
     /// <param name="path">An existing file or folder.</param>

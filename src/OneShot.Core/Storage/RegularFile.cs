@@ -8,7 +8,7 @@ namespace OneShot.Core.Storage;
 /// whoever opens it for ever, a device may never end, and a link leads elsewhere.
 /// </summary>
 /// <remarks>A file of prompts that is named on the command line is the user's own word, and may be a pipe: that is read with another class.</remarks>
-public static partial class RegularFile
+internal static partial class RegularFile
 {
     /// <summary>How long a file may take: one of a file system that somebody mounted there may never answer.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace OneShot.Core.Storage;
 
 /// <summary>Tells whether a folder may be written to, without writing.</summary>
-public static partial class WritableFolder
+internal static partial class WritableFolder
 {
     private const int MayWriteAndEnter = 2 | 1;
     private const int NoPermission = 13;

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace OneShot.Core.Text;
 
 /// <summary>Makes text of users, agents and servers harmless where it is shown; the prompt's file keeps it verbatim.</summary>
-public static partial class SafeText
+internal static partial class SafeText
 {
     /// <summary>Breaks what GitHub would act on; people see nothing of it.</summary>
     private const string Break = "\u200B";

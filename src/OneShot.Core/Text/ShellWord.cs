@@ -1,7 +1,7 @@
 namespace OneShot.Core.Text;
 
 /// <summary>A word of a command that a person is told to type: names and paths are the user's own, and may hold most characters.</summary>
-public static class ShellWord
+internal static class ShellWord
 {
     /// <summary>Quotes it for a shell of Unix, where it needs that.</summary>
     /// <param name="text">The word.</param>

@@ -20,8 +20,8 @@ public class ContentTests
     public static TheoryData<string, string[], string[]> Libraries => new()
     {
         { "OneShot.Core", [], [] },
-        { "OneShot", [.. Adapters.Select(name => $"lib/net10.0/{name}.dll"), "buildTransitive/OneShot.targets", "tools/OneShot.Tool.dll", "tools/OneShot.Tool.runtimeconfig.json"], ["Markdig 1.6.0", "Microsoft.Extensions.FileSystemGlobbing 10.0.0", "Microsoft.Extensions.Logging.Abstractions 8.0.0", "OneShot.Core 0.1.0", "Polly.Core 8.8.1", "SharpZipLib 1.4.2", "YamlDotNet 16.3.0"] },
-        { "OneShot.Frosting", [], ["Cake.Frosting 7.0.0", "OneShot 0.1.0"] },
+        { "OneShot", [.. Adapters.Select(name => $"lib/net10.0/{name}.dll"), "buildTransitive/OneShot.targets", "tools/OneShot.Tool.dll", "tools/OneShot.Tool.runtimeconfig.json"], ["Markdig 1.6.0", "Microsoft.Extensions.FileSystemGlobbing 10.0.0", "Microsoft.Extensions.Logging.Abstractions 8.0.0", "OneShot.Core [0.1.0]", "Polly.Core 8.8.1", "SharpZipLib 1.4.2", "YamlDotNet 16.3.0"] },
+        { "OneShot.Frosting", [], ["Cake.Frosting 7.0.0", "OneShot [0.1.0]"] },
     };
 
     [Theory]

@@ -41,20 +41,20 @@ public sealed class Player : IDisposable
 
     public RecordingReporter Reporter { get; } = new();
 
-    public AgentTask Task => new(Agent, null, AgentPhase.Plan, "Do it.\n", Folder["work"], Folder["agent.log"], TimeSpan.FromSeconds(50)) { RetryLimit = TimeSpan.Zero, Sandbox = SandboxMode.None };
+    internal AgentTask Task => new(Agent, null, AgentPhase.Plan, "Do it.\n", Folder["work"], Folder["agent.log"], TimeSpan.FromSeconds(50)) { RetryLimit = TimeSpan.Zero, Sandbox = SandboxMode.None };
 
-    public Task<AgentUsage> PlayAsync(string recording) => PlayAsync(recording, Task);
+    internal Task<AgentUsage> PlayAsync(string recording) => PlayAsync(recording, Task);
 
-    public Task<AgentUsage> PlayAsync(string recording, AgentTask task)
+    internal Task<AgentUsage> PlayAsync(string recording, AgentTask task)
     {
         File.Copy(Path.Combine(Repository.Root, "tests", "OneShot.Tests", "Agents", "Recordings", $"{Agent}-{recording}.txt"), Folder["recording.txt"], overwrite: true);
         return RunAsync(task);
     }
 
-    public Task<AgentUsage> RunAsync(AgentTask? task = null, CancellationToken cancellationToken = default)
+    internal Task<AgentUsage> RunAsync(AgentTask? task = null, CancellationToken cancellationToken = default)
         => new AgentCatalog(name => Variables.GetValueOrDefault(name), Reporter).RunAsync(task ?? Task, _ => { }, cancellationToken);
 
-    public Task<OneShotException> FailAsync(AgentTask? task = null) => Should.ThrowAsync<OneShotException>(() => RunAsync(task));
+    internal Task<OneShotException> FailAsync(AgentTask? task = null) => Should.ThrowAsync<OneShotException>(() => RunAsync(task));
 
     public void Dispose() => Folder.Dispose();
 }

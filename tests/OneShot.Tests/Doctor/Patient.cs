@@ -8,7 +8,7 @@ namespace OneShot.Tests.Doctor;
 /// <summary>A repository on the GitHub of the tests, and a doctor that looks at it from a clone: the real git, the real HTTP.</summary>
 public sealed class Patient : IDisposable
 {
-    public static readonly ScaffoldOptions Usual = new("claude", "ubuntu-latest", "build/Build.csproj", IsEnterpriseServer: false);
+    internal static readonly ScaffoldOptions Usual = new("claude", "ubuntu-latest", "build/Build.csproj", IsEnterpriseServer: false);
 
     public Patient(IReadOnlyDictionary<string, string>? files = null, string? workflow = null)
     {
@@ -31,7 +31,7 @@ public sealed class Patient : IDisposable
 
     public Receipt Receipt { get; private set; } = new();
 
-    public static Dictionary<string, string> FilesFor(ScaffoldOptions options) => Scaffold.For(options).ToDictionary(file => file.Path, file => file.Stamped(Scaffold.Version));
+    internal static Dictionary<string, string> FilesFor(ScaffoldOptions options) => Scaffold.For(options).ToDictionary(file => file.Path, file => file.Stamped(Scaffold.Version));
 
     public async Task<Patient> LookAsync(OneShotSettings? settings = null, string? folder = null)
     {

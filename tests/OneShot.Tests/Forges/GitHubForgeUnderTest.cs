@@ -22,7 +22,9 @@ public sealed class GitHubForgeUnderTest : IForgeUnderTest
 
     public PeerRepository Peer { get; } = new();
 
-    public IForge Forge { get; }
+    internal IForge Forge { get; }
+
+    IForge IForgeUnderTest.Forge => Forge;
 
     public GitRepo Branches => Peer.Bare;
 

@@ -5,7 +5,7 @@ namespace OneShot.Tests.Forges;
 /// <summary>A forge with a repository behind it, shared by the tests of a class.</summary>
 public interface IForgeUnderTest : IDisposable
 {
-    IForge Forge { get; }
+    internal IForge Forge { get; }
 
     /// <summary>The repository that holds the branches.</summary>
     GitRepo Branches { get; }

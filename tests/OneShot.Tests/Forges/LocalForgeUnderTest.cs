@@ -22,7 +22,9 @@ public sealed class LocalForgeUnderTest : IForgeUnderTest
         Forge = new LocalForges(git, Branches.Path, AppContext.BaseDirectory, TimeProvider.System, _ => null, null).Open(new OneShotSettings { AgentCommand = "sleep 60" }, state);
     }
 
-    public IForge Forge { get; }
+    internal IForge Forge { get; }
+
+    IForge IForgeUnderTest.Forge => Forge;
 
     public GitRepo Branches { get; }
 

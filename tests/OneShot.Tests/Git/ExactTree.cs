@@ -54,7 +54,7 @@ public sealed class ExactTree : IDisposable
         Repo.Git("commit", "--quiet", "--message=Raw");
     }
 
-    public async Task<IWorkTree> OpenAsync(string forge)
+    internal async Task<IWorkTree> OpenAsync(string forge)
     {
         var root = Directory.CreateDirectory(Folder["root"]).FullName;
         if (forge == Local) return await Clones.Of(Repo).CloneAsync(root, "one", Repo.Git("rev-parse", "HEAD"), default);
@@ -63,10 +63,10 @@ public sealed class ExactTree : IDisposable
         return await Clones.Of(_job).WatchAsync(root, _job.Path, default);
     }
 
-    public Task<Collected> CollectAsync(IWorkTree tree) => tree.CollectAsync("Work", KnownSecrets.None, Folder["a.bundle"], default);
+    internal Task<Collected> CollectAsync(IWorkTree tree) => tree.CollectAsync("Work", KnownSecrets.None, Folder["a.bundle"], default);
 
     /// <summary>Gathers, judges and delivers; the commit, and what was found.</summary>
-    public async Task<(string? Commit, IReadOnlyList<Finding> Findings)> DeliverAsync(IWorkTree tree)
+    internal async Task<(string? Commit, IReadOnlyList<Finding> Findings)> DeliverAsync(IWorkTree tree)
     {
         var collected = await CollectAsync(tree);
         if (collected.Commit is null) return (null, collected.LeftOut);

@@ -23,7 +23,7 @@ public sealed class JobMachine : IDisposable
 
     public PeerRepository Peer { get; }
 
-    public ImplFolder HandOver { get; }
+    internal ImplFolder HandOver { get; }
 
     public RecordingReporter Reporter { get; } = new();
 
@@ -52,9 +52,9 @@ public sealed class JobMachine : IDisposable
     };
 
     /// <summary>Runs tasks in one job, on a fresh clone.</summary>
-    public async Task JobAsync(OneShotSettings settings, params Func<JobSession, Task>[] tasks) => await JobAsync(Clone(), settings, tasks);
+    internal async Task JobAsync(OneShotSettings settings, params Func<JobSession, Task>[] tasks) => await JobAsync(Clone(), settings, tasks);
 
-    public async Task JobAsync(GitRepo clone, OneShotSettings settings, params Func<JobSession, Task>[] tasks)
+    internal async Task JobAsync(GitRepo clone, OneShotSettings settings, params Func<JobSession, Task>[] tasks)
     {
         using var session = OneShotSessions.CreateJobs(settings, new OneShotHost(clone.Path, clone.Path, Reporter) { Variable = name => name == "PATH" ? Environment.GetEnvironmentVariable(name) : Variables.GetValueOrDefault(name) ?? Peer.Environment.GetValueOrDefault(name) });
         foreach (var task in tasks) await task(session);

@@ -33,9 +33,9 @@ public sealed class LocalOneShot : IDisposable
     public RecordingReporter Reporter { get; } = new();
 
     /// <summary>Whoever sits at the terminal; nobody if not set.</summary>
-    public IPromptInput? Person { get; set; }
+    internal IPromptInput? Person { get; set; }
 
-    public OneShotHost Host => new(Repo.Path, Repo.Path, Reporter) { ProgramFolder = ProgramFolder, Variable = name => Variables.GetValueOrDefault(name) };
+    internal OneShotHost Host => new(Repo.Path, Repo.Path, Reporter) { ProgramFolder = ProgramFolder, Variable = name => Variables.GetValueOrDefault(name) };
 
     public Dictionary<string, string?> Variables { get; } = new[] { "PATH", "HOME", "XDG_CACHE_HOME" }.ToDictionary(name => name, Environment.GetEnvironmentVariable);
 

@@ -41,9 +41,9 @@ public sealed class ReportedOneShot : IDisposable
 
     public string? Error { get; set; }
 
-    public AgentUsage? Usage { get; set; }
+    internal AgentUsage? Usage { get; set; }
 
-    public JournaledPullRequest? Published { get; set; }
+    internal JournaledPullRequest? Published { get; set; }
 
     public string Command { get; set; } = "./build.sh";
 
