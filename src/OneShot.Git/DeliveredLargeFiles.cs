@@ -101,7 +101,9 @@ internal sealed class DeliveredLargeFiles(
     {
         if (await contents.PointerAsync(before, cancellationToken).ConfigureAwait(false) is not { } pointer)
             return before;
-        if (pointer.Size > Math.Min(_left, DeliveryRules.LargestFile) || store?.Find(pointer) is not { } file)
+        if (pointer.Size > Math.Min(_left, DeliveryRules.LargestFile) || store is null)
+            return before;
+        if (await store.FindWholeAsync(pointer, cancellationToken).ConfigureAwait(false) is not { } file)
             return before;
         _left -= pointer.Size;
         var command = new GitCommand("hash-object", "-w", "--no-filters", "--", file);

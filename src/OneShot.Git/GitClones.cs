@@ -29,6 +29,12 @@ internal sealed partial class GitClones(GitRunner user, string common, Func<stri
     /// <summary>Whether git-lfs is installed.</summary>
     public bool HasLargeFiles { get; init; } = ProgramPath.Find("git-lfs", Environment.GetEnvironmentVariable("PATH")) is not null;
 
+    /// <summary>The remote that large files are fetched from.</summary>
+    public string RemoteName { get; init; } = "origin";
+
+    /// <summary>The commit of trunk, whose <c>.lfsconfig</c> may say where they are; <see langword="null"/> where it is not known.</summary>
+    public string? Trunk { get; init; }
+
     private const int MostLenders = 20;
 
     private const int MostFilters = 50;
@@ -93,6 +99,7 @@ internal sealed partial class GitClones(GitRunner user, string common, Func<stri
         using var judge = await JudgeAsync(root, cancellationToken).ConfigureAwait(false);
         var filters = await FiltersAsync(judge, cancellationToken).ConfigureAwait(false);
         var filling = new TreeFilling(judge, filters, tree, commit);
+        if (isOurs) await new KeptLargeFiles(user, common).RestoreAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             var smudged = await filling.RunAsync(isOurs ? () => FetchLargeAsync(commit, cancellationToken) : null, cancellationToken).ConfigureAwait(false);
@@ -108,15 +115,24 @@ internal sealed partial class GitClones(GitRunner user, string common, Func<stri
     // Without them the agent sees pointers, which is told.
     private async Task FetchLargeAsync(string commit, CancellationToken cancellationToken)
     {
-        if ((await ConfigurationAsync(cancellationToken).ConfigureAwait(false)).Last("remote.origin.url") is null) return;
+        if ((await ConfigurationAsync(cancellationToken).ConfigureAwait(false)).Remote(RemoteName) is not { } remote) return;
+        var place = await LargeFilePlace.FindAsync(user, remote, isPush: false, TrunkConfigAsync, cancellationToken).ConfigureAwait(false);
         try
         {
-            await user.RunAsync(new GitCommand("lfs", "fetch", "origin", commit), cancellationToken).ConfigureAwait(false);
+            var command = new GitCommand("lfs", "fetch", RemoteName, commit) { Configuration = place.Configuration };
+            await user.RunAsync(command, cancellationToken).ConfigureAwait(false);
         }
         catch (OneShotException)
         {
             // It took too long.
         }
+    }
+
+    private async Task<string?> TrunkConfigAsync(CancellationToken cancellationToken)
+    {
+        if (Trunk is null) return null;
+        using var objects = new GitObjects(user, onlyHere: true);
+        return await objects.ReadAsync(Trunk + ":.lfsconfig", cancellationToken).ConfigureAwait(false);
     }
 
     // The commands are read once, before the first session: what somebody writes into the user's configuration meanwhile is not run.

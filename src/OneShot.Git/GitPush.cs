@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using OneShot.Core.Errors;
 using OneShot.Core.Model;
 using OneShot.Core.Text;
@@ -6,7 +7,7 @@ using OneShot.Processes;
 namespace OneShot.Git;
 
 /// <summary>Pushes by object id to an address, so that no ref of this repository changes.</summary>
-internal sealed class GitPush(GitRunner runner, GitAccess access)
+internal sealed partial class GitPush(GitRunner runner, GitAccess access)
 {
     // What git answers when a ref was not where the lease says.
     private static readonly string[] Moved = ["stale info", "already exists", "fetch first", "non-fast-forward", "atomic push fail", "incorrect old value"];
@@ -23,9 +24,20 @@ internal sealed class GitPush(GitRunner runner, GitAccess access)
         ])
         { Configuration = GitRemoteAlias.For(remote.PushAddress) };
 
-    public async Task<PushOutcome> RunAsync(RepositoryState? state, Remote remote, IReadOnlyList<RefUpdate> updates, bool verify, CancellationToken cancellationToken)
+    /// <summary>
+    /// How a push whose hook runs names where it goes. By its address the hook of Git LFS knows the user's remote, and what
+    /// that has already; a remote that git knows for one command only has nothing. The alias stays where the address may
+    /// show a password, or be the name of another remote.
+    /// </summary>
+    public static string TargetOf(Remote remote)
+        => Address().IsMatch(remote.PushAddress) && !Secret().IsMatch(remote.PushAddress) ? remote.PushAddress : GitRemoteAlias.Name;
+
+    public async Task<PushOutcome> RunAsync(RepositoryState? state, Remote remote, IReadOnlyList<RefUpdate> updates, PushHooks? hooks, CancellationToken cancellationToken)
     {
-        var command = access(Command(remote, updates, verify), remote.Push);
+        var verify = hooks is not null;
+        var command = Command(remote, updates, verify);
+        if (hooks is not null && (state is null || GitHooks.Has(state, "pre-push"))) command = await HookedAsync(command, remote, hooks, cancellationToken).ConfigureAwait(false);
+        command = access(command, remote.Push);
         var result = await runner.RunAsync(command, cancellationToken).ConfigureAwait(false);
         if (result.IsGood) return PushOutcome.Done;
 
@@ -33,6 +45,25 @@ internal sealed class GitPush(GitRunner runner, GitAccess access)
         if (refused.Length == 0) throw Failure(command, result, remote, verify, state);
         if (refused.All(line => WasMoved(line, result))) return PushOutcome.Unexpected;
         throw OneShotErrors.PushRefused(updates[0].Ref.Replace("refs/heads/", string.Empty, StringComparison.Ordinal), Reason(refused, result));
+    }
+
+    // It may be the hook of Git LFS, which would ask the .lfsconfig that lies in the work tree where to push.
+    private async Task<GitCommand> HookedAsync(GitCommand command, Remote remote, PushHooks hooks, CancellationToken cancellationToken)
+    {
+        var place = await LargeFilePlace.FindAsync(runner, remote, isPush: true, TrunkConfigAsync, cancellationToken).ConfigureAwait(false);
+        var target = TargetOf(remote);
+        return command with
+        {
+            Arguments = [.. command.Arguments.Select(argument => argument == GitRemoteAlias.Name ? target : argument)],
+            Configuration = [.. command.Configuration, .. place.Configuration],
+        };
+
+        async Task<string?> TrunkConfigAsync(CancellationToken token)
+        {
+            if (hooks.Trunk is null) return null;
+            using var objects = new GitObjects(runner);
+            return await objects.ReadAsync(hooks.Trunk + ":.lfsconfig", token).ConfigureAwait(false);
+        }
     }
 
     // A ref that was made in between is refused by the remote's lock: its own lines say so, git's status only that the update failed.
@@ -60,4 +91,11 @@ internal sealed class GitPush(GitRunner runner, GitAccess access)
 
         return GitFailures.OfRemote(command, result, remote.Push);
     }
+
+    // No remote's name has a colon, or begins so.
+    [GeneratedRegex(@"^(\.{0,2}/|[^/]*:)", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Address();
+
+    [GeneratedRegex(@"^(https?://[^/]*@|[a-z+.-]+://[^/]*:[^/]*@)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Secret();
 }

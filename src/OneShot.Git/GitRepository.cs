@@ -121,8 +121,11 @@ internal sealed class GitRepository(string folder, GitRunner runner, GitAccess a
         await new LargeFilePush(runner, access).RunAsync(state.CommonDirectory, remote, from, commit, trunkConfig, cancellationToken).ConfigureAwait(false);
     }
 
-    public Task<PushOutcome> PushAsync(Remote remote, IReadOnlyList<RefUpdate> updates, bool verify, CancellationToken cancellationToken)
-        => remote.IsOwn ? new GitOwnRefs(runner).UpdateAsync(updates, cancellationToken) : new GitPush(runner, access).RunAsync(_state, remote, updates, verify, cancellationToken);
+    public Task RestoreLargeFilesAsync(string commonDirectory, CancellationToken cancellationToken)
+        => new KeptLargeFiles(runner, commonDirectory).RestoreAsync(cancellationToken);
+
+    public Task<PushOutcome> PushAsync(Remote remote, IReadOnlyList<RefUpdate> updates, PushHooks? hooks, CancellationToken cancellationToken)
+        => remote.IsOwn ? UpdateOwnAsync(remote.PushAddress, updates, cancellationToken) : new GitPush(runner, access).RunAsync(_state, remote, updates, hooks, cancellationToken);
 
     public Task<string?> ReadBranchAsync(string branch, string ancestor, CancellationToken cancellationToken)
         => new GitCheckout(runner).ReadBranchAsync(branch, ancestor, cancellationToken);
@@ -150,6 +153,20 @@ internal sealed class GitRepository(string folder, GitRunner runner, GitAccess a
     private static string NameOf(Remote remote) => remote.IsPushSide ? GitRemoteAlias.Name : remote.Name;
 
     private static IReadOnlyList<(string Key, string Value)> AddressOf(Remote remote) => remote.IsPushSide ? GitRemoteAlias.ForRewritten(remote.Push.Text) : [];
+
+    private async Task<PushOutcome> UpdateOwnAsync(string common, IReadOnlyList<RefUpdate> updates, CancellationToken cancellationToken)
+    {
+        var kept = new KeptLargeFiles(runner, common);
+        var results = updates.Where(update => update.Ref.StartsWith(WaitingResult.Prefix, StringComparison.Ordinal)).Select(update => (Id: update.Ref[WaitingResult.Prefix.Length..], update.New)).ToArray();
+        foreach (var (id, made) in results)
+        {
+            if (made is not null) await kept.KeepAsync(id, made, cancellationToken).ConfigureAwait(false);
+        }
+
+        var outcome = await new GitOwnRefs(runner).UpdateAsync(updates, cancellationToken).ConfigureAwait(false);
+        foreach (var (id, _) in results.Where(result => result.New is null && outcome == PushOutcome.Done)) kept.Drop(id);
+        return outcome;
+    }
 
     private async Task FetchAsync(Remote remote, string reference, CancellationToken cancellationToken)
     {

@@ -1,4 +1,3 @@
-using System.Text;
 using OneShot.Core.Errors;
 using OneShot.Core.Model;
 using OneShot.Core.Text;
@@ -15,8 +14,6 @@ namespace OneShot.Git;
 internal sealed class LargeFilePush(GitRunner user, GitAccess access)
 {
     private const int MostAtOnce = 500;
-
-    private const string Variables = @"^(lfs\.(storage|url|pushurl)|remote\..*\.lfs(push)?url)$";
 
     /// <summary>Pushes them.</summary>
     /// <param name="common">The user's git directory.</param>
@@ -35,123 +32,75 @@ internal sealed class LargeFilePush(GitRunner user, GitAccess access)
         CancellationToken cancellationToken
     )
     {
-        var pointers = await PointersAsync(from, to, cancellationToken).ConfigureAwait(false);
-        if (pointers.Count == 0)
+        var files = await FilesAsync(remote, from, to, cancellationToken).ConfigureAwait(false);
+        if (files.Count == 0)
             return;
-        var own = await ConfigAsync(new GitCommand("config", "-z", "--get-regexp", Variables), cancellationToken)
+        var place = await LargeFilePlace
+            .FindAsync(user, remote, isPush: true, trunkConfig, cancellationToken)
             .ConfigureAwait(false);
-
-        // Those that are not here were moved: the remote has them.
-        var store = LargeFileStore.Of(common, own.GetValueOrDefault("lfs.storage"));
-        var ids = pointers
-            .Where(pointer => store.Find(pointer) is not null)
-            .Select(pointer => pointer.Id)
-            .Distinct()
-            .ToArray();
-        if (ids.Length == 0)
-            return;
-        var address = Address(own, remote.Name);
-        if (address is null && await trunkConfig(cancellationToken).ConfigureAwait(false) is { } text)
+        await new KeptLargeFiles(user, common).RestoreAsync(cancellationToken).ConfigureAwait(false);
+        var store = await LargeFileStore.OfAsync(user, common, cancellationToken).ConfigureAwait(false);
+        var (here, missing) = (new List<string>(), new List<(string Path, string Blob, LargeFilePointer Pointer)>());
+        foreach (var file in files.DistinctBy(file => file.Pointer))
         {
-            var command = new GitCommand("config", "--file", "-", "-z", "--get-regexp", Variables)
-            {
-                Input = Encoding.UTF8.GetBytes(text),
-            };
-            address = Address(await ConfigAsync(command, cancellationToken).ConfigureAwait(false), remote.Name);
+            if (await store.FindWholeAsync(file.Pointer, cancellationToken).ConfigureAwait(false) is null)
+                missing.Add(file);
+            else
+                here.Add(file.Pointer.Id);
         }
 
-        address ??= Usual(remote.Push);
-        foreach (var some in ids.Chunk(MostAtOnce))
-            await PushAsync(remote, address, some, cancellationToken).ConfigureAwait(false);
+        await new MissingLargeFiles(user, store, command => Let(command, place, remote))
+            .RequireAsync(place, from, missing, cancellationToken)
+            .ConfigureAwait(false);
+        foreach (var some in here.Chunk(MostAtOnce))
+            await PushAsync(remote, place, some, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task PushAsync(Remote remote, string address, string[] ids, CancellationToken cancellationToken)
+    private async Task PushAsync(
+        Remote remote,
+        LargeFilePlace place,
+        string[] ids,
+        CancellationToken cancellationToken
+    )
     {
         var command = new GitCommand(["lfs", "push", "--object-id", GitRemoteAlias.Name, .. ids])
         {
-            Configuration = [.. GitRemoteAlias.For(remote.PushAddress), ("lfs.url", address), ("lfs.pushurl", address)],
+            Configuration = [.. GitRemoteAlias.For(remote.PushAddress), .. place.Configuration],
         };
-        if (RemoteAddress.Parse(address).Authority == remote.Push.Authority)
-            command = access(command, remote.Push);
-        var result = await user.RunAsync(command, cancellationToken).ConfigureAwait(false);
+        var result = await user.RunAsync(Let(command, place, remote), cancellationToken).ConfigureAwait(false);
         if (!result.IsGood)
             throw OneShotErrors.LargeFilesNotPushed(SafeText.Cut(SafeText.Line(Redaction.Of(result.Reason)), 300));
     }
 
-    private async Task<IReadOnlyList<LargeFilePointer>> PointersAsync(
+    // The remote's token is for the remote.
+    private GitCommand Let(GitCommand command, LargeFilePlace place, Remote remote) =>
+        RemoteAddress.Parse(place.Address).Authority == remote.Push.Authority ? access(command, remote.Push) : command;
+
+    private async Task<IReadOnlyList<(string Path, string Blob, LargeFilePointer Pointer)>> FilesAsync(
+        Remote remote,
         string from,
         string to,
         CancellationToken cancellationToken
     )
     {
-        var differing = new GitCommand("diff-tree", "-r", "-z", "--no-renames", "--diff-filter=d", from, to);
-        var list = (await GoodAsync(differing, cancellationToken).ConfigureAwait(false)).Text.Split(
-            '\0',
-            StringSplitOptions.RemoveEmptyEntries
-        );
-
-        // ":mode mode id id kind", and the path.
-        var files = list.Chunk(2)
-            .Where(pair => pair.Length == 2)
-            .Select(pair => (Path: pair[1], Fields: pair[0].Split(' ')))
-            .Where(file => file.Fields is [_, "100644" or "100755", ..])
-            .Select(file => (file.Path, Id: file.Fields[3]))
-            .ToArray();
-        if (files.Length == 0)
-            return [];
-        using var objects = new GitObjects(user, onlyHere: true);
-        var pointers = await LargeFilePointer
-            .AmongAsync(user.RunAsync, objects, files.Select(file => file.Id), cancellationToken)
-            .ConfigureAwait(false);
-        if (pointers.Count == 0)
+        // What was fetched from there is there; refs tell nothing of an address that is only pushed to.
+        var there = remote.Fetch.Text == remote.Push.Text && !remote.IsPushSide ? $"--remotes={remote.Name}" : null;
+        string[] range = there is null ? [to, "--not", from] : [to, "--not", from, there];
+        var found = await new CommittedPointers(user).OfAsync(range, cancellationToken).ConfigureAwait(false);
+        if (found.Count == 0)
             return [];
         var folder = Directory.CreateTempSubdirectory("oneshot-lfs-").FullName;
         try
         {
-            var candidates = files
-                .Where(file => pointers.ContainsKey(file.Id))
-                .ToDictionary(file => file.Path, file => pointers[file.Id]);
             var filters = await new FilterRules(QuietAsync, Path.Combine(folder, "index"), from)
-                .OfAsync([.. candidates.Keys], cancellationToken)
+                .OfAsync([.. found.Select(file => file.Path).Distinct()], cancellationToken)
                 .ConfigureAwait(false);
-            return
-            [
-                .. filters.Where(pair => pair.Value == FilterRules.LargeFiles).Select(pair => candidates[pair.Key]),
-            ];
+            return [.. found.Where(file => filters.GetValueOrDefault(file.Path) == FilterRules.LargeFiles)];
         }
         finally
         {
             Folders.Remove(folder);
         }
-    }
-
-    private static string? Address(Dictionary<string, string> config, string remote) =>
-        config.GetValueOrDefault("lfs.pushurl")
-        ?? config.GetValueOrDefault("lfs.url")
-        ?? config.GetValueOrDefault($"remote.{remote}.lfspushurl")
-        ?? config.GetValueOrDefault($"remote.{remote}.lfsurl");
-
-    // https://github.com/git-lfs/git-lfs/blob/main/docs/api/server-discovery.md
-    private static string Usual(RemoteAddress remote)
-    {
-        if (!remote.IsHttp)
-            return remote.Text;
-        var root = remote.Text.TrimEnd('/');
-        return (root.EndsWith(".git", StringComparison.OrdinalIgnoreCase) ? root : root + ".git") + "/info/lfs";
-    }
-
-    // "name", a line's end, "value", each ended by NUL; the last of a name counts.
-    private async Task<Dictionary<string, string>> ConfigAsync(GitCommand command, CancellationToken cancellationToken)
-    {
-        var found = new Dictionary<string, string>(StringComparer.Ordinal);
-        var listed = await user.RunAsync(command, cancellationToken).ConfigureAwait(false);
-        foreach (var entry in listed.Text.Split('\0', StringSplitOptions.RemoveEmptyEntries))
-        {
-            if (entry.Split('\n', 2) is [var name, { Length: > 0 } value])
-                found[name] = value;
-        }
-
-        return found;
     }
 
     // No hook of the user's is told of an index that is none of theirs.
@@ -163,10 +112,4 @@ internal sealed class LargeFilePush(GitRunner user, GitAccess access)
             },
             cancellationToken
         );
-
-    private async Task<GitResult> GoodAsync(GitCommand command, CancellationToken cancellationToken)
-    {
-        var result = await user.RunAsync(command, cancellationToken).ConfigureAwait(false);
-        return result.IsGood ? result : throw OneShotErrors.GitFailed(command.Name, result.Reason);
-    }
 }

@@ -14,7 +14,7 @@ namespace OneShot.Git;
 /// <param name="commit">What is checked out there.</param>
 internal sealed class TreeFilling(GitJudge judge, GitFilters filters, string tree, string commit)
 {
-    /// <summary>The most bytes of large files that are put into a tree.</summary>
+    /// <summary>The most bytes of large files that are fetched for a tree, and that are put into it.</summary>
     public const long MostWritten = 1024L * 1024 * 1024;
 
     private readonly Dictionary<string, LargeFilePointer> _large = new(StringComparer.Ordinal);
@@ -39,7 +39,7 @@ internal sealed class TreeFilling(GitJudge judge, GitFilters filters, string tre
             .ToArray();
         var found = await judge.RulesOf(commit).OfAsync(files, cancellationToken).ConfigureAwait(false);
         await ReadPointersAsync(found, tracked, cancellationToken).ConfigureAwait(false);
-        if (fetch is not null && _large.Values.Any(pointer => filters.Store!.Find(pointer) is null))
+        if (fetch is not null && MissingBytes() is > 0 and <= MostWritten)
             await fetch().ConfigureAwait(false);
         foreach (var (path, filter) in found)
         {
@@ -68,6 +68,10 @@ internal sealed class TreeFilling(GitJudge judge, GitFilters filters, string tre
         };
     }
 
+    // A pointer may claim any size.
+    private decimal MissingBytes() =>
+        _large.Values.Distinct().Where(pointer => filters.Store!.Find(pointer) is null).Sum(pointer => (decimal)pointer.Size);
+
     private async Task ReadPointersAsync(
         IReadOnlyDictionary<string, string> found,
         TrackedFiles tracked,
@@ -94,11 +98,11 @@ internal sealed class TreeFilling(GitJudge judge, GitFilters filters, string tre
     // Only if it is what the pointer says: a file that is not would look as if the agent had changed it.
     private async Task<bool> CopyAsync(string path, LargeFilePointer pointer, CancellationToken cancellationToken)
     {
-        if (pointer.Size > _left || filters.Store!.Find(pointer) is not { } file)
+        if (pointer.Size > _left)
+            return false;
+        if (await filters.Store!.FindWholeAsync(pointer, cancellationToken).ConfigureAwait(false) is not { } file)
             return false;
         using var content = File.OpenRead(file);
-        if (!await pointer.IsOfAsync(content, cancellationToken).ConfigureAwait(false))
-            return false;
         _left -= pointer.Size;
         using var target = new FileStream(Path.Combine(tree, path), FileMode.Truncate, FileAccess.Write);
         await content.CopyToAsync(target, cancellationToken).ConfigureAwait(false);

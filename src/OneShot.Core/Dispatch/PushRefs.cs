@@ -6,19 +6,19 @@ using OneShot.Core.Ports;
 namespace OneShot.Core.Dispatch;
 
 /// <summary>Pushes, and looks at the remote when the answer was lost: then only the remote knows whether the refs were made.</summary>
-internal sealed class PushRefs(SessionPorts ports, Site site, bool verify)
+internal sealed class PushRefs(SessionPorts ports, Site site, PushHooks? hooks)
 {
     public async Task<PushOutcome> RunAsync(IReadOnlyList<RefUpdate> updates, CancellationToken cancellationToken)
     {
         try
         {
-            return await ports.Repository.PushAsync(site.Remote, updates, verify, cancellationToken).ConfigureAwait(false);
+            return await ports.Repository.PushAsync(site.Remote, updates, hooks, cancellationToken).ConfigureAwait(false);
         }
         catch (OneShotException exception) when (exception.Error.Code is "OS3006" or "OS3011" or "OS7002")
         {
             ports.Reporter.Warn($"{exception.Error.Message} Looking whether the branch arrived.");
             if (await HasArrivedAsync(updates[0], cancellationToken).ConfigureAwait(false)) return PushOutcome.Done;
-            return await ports.Repository.PushAsync(site.Remote, updates, verify, cancellationToken).ConfigureAwait(false);
+            return await ports.Repository.PushAsync(site.Remote, updates, hooks, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -93,7 +93,7 @@ internal sealed class DeliverImplementation(IForge forge, IGitRepository reposit
         if (onto != delivered.Start && (await delivery.CompareAsync(onto, commit, cancellationToken).ConfigureAwait(false)).Files.Count == 0) return (onto, null, null);
         if (remote.IsOwn) return (commit, null, await BringAsync(remote, onto, commit, cancellationToken).ConfigureAwait(false));
         var update = new RefUpdate("refs/heads/" + facts.Branch, onto, commit);
-        if (await repository.PushAsync(remote, [update], verify: false, cancellationToken).ConfigureAwait(false) == PushOutcome.Done || await HasArrivedAsync(remote, update, cancellationToken).ConfigureAwait(false)) return (commit, null, null);
+        if (await repository.PushAsync(remote, [update], hooks: null, cancellationToken).ConfigureAwait(false) == PushOutcome.Done || await HasArrivedAsync(remote, update, cancellationToken).ConfigureAwait(false)) return (commit, null, null);
         throw OneShotErrors.BranchMoved(facts.Branch);
     }
 
@@ -108,12 +108,12 @@ internal sealed class DeliverImplementation(IForge forge, IGitRepository reposit
         var expected = waiting == start && tip is not null && await StandsOnAsync(tip, start).ConfigureAwait(false) ? tip : start;
         var move = new RefUpdate(branch, expected, commit);
         RefUpdate[] updates = waiting is null ? [move] : [move, new RefUpdate(result, waiting, null)];
-        var outcome = await repository.PushAsync(own, updates, verify: false, cancellationToken).ConfigureAwait(false);
+        var outcome = await repository.PushAsync(own, updates, hooks: null, cancellationToken).ConfigureAwait(false);
         if (outcome == PushOutcome.Done) return null;
         var cause = (outcome, tip) switch { (PushOutcome.CheckedOut, _) => WaitingCause.CheckedOut, (_, null) => WaitingCause.Gone, _ => WaitingCause.WentOn };
         if (waiting == commit) return cause;
         var keep = new RefUpdate(result, waiting, commit);
-        outcome = await repository.PushAsync(own, [keep], verify: false, cancellationToken).ConfigureAwait(false);
+        outcome = await repository.PushAsync(own, [keep], hooks: null, cancellationToken).ConfigureAwait(false);
         return outcome == PushOutcome.Done ? cause : throw OneShotErrors.BranchMoved(facts.Branch);
 
         Task<bool> StandsOnAsync(string ancestor, string descendant) => repository.StandsOnAsync(ancestor, descendant, cancellationToken);

@@ -24,9 +24,10 @@ internal sealed class WaitingResults(IGitRepository repository, RepositoryState 
             var id = name[WaitingResult.Prefix.Length..];
             var branch = known.FirstOrDefault(journal => journal.Id == id)?.Branch;
             if (await WhyAsync(branch, commit, cancellationToken).ConfigureAwait(false) is { } cause) waiting[id] = new Waiting(commit, cause);
-            else await repository.PushAsync(_own, [new RefUpdate(name, commit, null)], verify: false, cancellationToken).ConfigureAwait(false);
+            else await repository.PushAsync(_own, [new RefUpdate(name, commit, null)], hooks: null, cancellationToken).ConfigureAwait(false);
         }
 
+        if (waiting.Count > 0) await repository.RestoreLargeFilesAsync(state.CommonDirectory, cancellationToken).ConfigureAwait(false);
         return waiting;
     }
 
@@ -38,7 +39,7 @@ internal sealed class WaitingResults(IGitRepository repository, RepositoryState 
         if (!refs.TryGetValue(result, out var commit) || !refs.TryGetValue(branch, out var tip)) return;
         if (!await repository.StandsOnAsync(tip, commit, cancellationToken).ConfigureAwait(false)) return;
         var updates = new[] { new RefUpdate(branch, tip, commit), new RefUpdate(result, commit, null) };
-        await repository.PushAsync(_own, updates, verify: false, cancellationToken).ConfigureAwait(false);
+        await repository.PushAsync(_own, updates, hooks: null, cancellationToken).ConfigureAwait(false);
     }
 
     // Nothing where the branch has it.

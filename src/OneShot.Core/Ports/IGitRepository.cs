@@ -89,14 +89,25 @@ internal interface IGitRepository
     /// <exception cref="OneShotException">OS3106: they could not be pushed.</exception>
     Task PushLargeFilesAsync(Remote remote, string from, string commit, Func<CancellationToken, Task<string?>> trunkConfig, CancellationToken cancellationToken);
 
+    /// <summary>Brings back large files of waiting results that <c>git lfs prune</c> has removed.</summary>
+    /// <param name="commonDirectory">The git directory that all worktrees share.</param>
+    /// <param name="cancellationToken">Stops git.</param>
+    /// <returns>The running task.</returns>
+    Task RestoreLargeFilesAsync(string commonDirectory, CancellationToken cancellationToken);
+
     /// <summary>Changes refs of the remote, all or none.</summary>
     /// <param name="remote">The remote.</param>
     /// <param name="updates">The changes.</param>
-    /// <param name="verify">Whether the user's pre-push hook runs.</param>
+    /// <param name="hooks">What the user's pre-push hook is told; <see langword="null"/> when it does not run.</param>
     /// <param name="cancellationToken">Stops git.</param>
     /// <returns>Whether it was done.</returns>
     /// <exception cref="OneShotException">OS3006, OS3007, OS3012, OS4010 or OS7002.</exception>
-    Task<PushOutcome> PushAsync(Remote remote, IReadOnlyList<RefUpdate> updates, bool verify, CancellationToken cancellationToken);
+    Task<PushOutcome> PushAsync(
+        Remote remote,
+        IReadOnlyList<RefUpdate> updates,
+        PushHooks? hooks,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>Reads where a local branch is, which must hold a commit still.</summary>
     /// <param name="branch">The branch, without <c>refs/heads/</c>.</param>

@@ -74,11 +74,11 @@ internal sealed class UndoOneShot(SessionPorts ports, Site site)
         if (site.Remote.IsOwn && refs.TryGetValue(result, out var waiting)) updates = [.. updates, new RefUpdate(result, waiting, null)];
         if (updates.Length == 0) return moved;
         ports.Reporter.Progress($"deleting {string.Join(" and ", updates.Select(update => update.Ref.Replace("refs/heads/", "the branch ", StringComparison.Ordinal)))}");
-        var outcome = await ports.Repository.PushAsync(site.Remote, updates, verify: false, cancellationToken).ConfigureAwait(false);
+        var outcome = await ports.Repository.PushAsync(site.Remote, updates, hooks: null, cancellationToken).ConfigureAwait(false);
         if (outcome != PushOutcome.CheckedOut) return outcome != PushOutcome.Done || moved;
         _isCheckedOut = true;
         updates = [.. updates.Where(update => update.Ref != branch)];
-        if (updates.Length > 0) await ports.Repository.PushAsync(site.Remote, updates, verify: false, cancellationToken).ConfigureAwait(false);
+        if (updates.Length > 0) await ports.Repository.PushAsync(site.Remote, updates, hooks: null, cancellationToken).ConfigureAwait(false);
         return moved;
     }
 }

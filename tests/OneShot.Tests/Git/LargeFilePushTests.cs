@@ -1,0 +1,259 @@
+using OneShot.Core.Errors;
+using OneShot.Core.Model;
+using OneShot.Git;
+
+namespace OneShot.Tests.Git;
+
+/// <summary>Where large files go and come from: the user and trunk say it, never a file that an agent may have written.</summary>
+public sealed class LargeFilePushTests : IDisposable
+{
+    private static readonly string Old = LargeFilePointer.Of("old\n"u8).Id;
+
+    private static readonly string New = LargeFilePointer.Of("new\n"u8).Id;
+
+    private readonly TempFolder _folder = new("large-push");
+    private readonly LargeFileHost _thief = new();
+    private readonly LargeFileHost _host = new();
+    private readonly GitRepo _repo;
+    private readonly string _start;
+    private readonly string _tip = string.Empty;
+
+    public LargeFilePushTests()
+    {
+        GitRepo.Init(_folder["remote.git"], "--bare");
+        _repo = GitRepo.Init(_folder["work"]);
+        _repo.Git("remote", "add", "hub", "../remote.git");
+        _repo.Write(".gitattributes", "*.bin filter=lfs diff=lfs merge=lfs -text\n");
+        if (LargeFilesHere.Lack is null)
+            _repo.Git("lfs", "install", "--local");
+        _repo.Write("sub/old.bin", "old\n");
+        _repo.Git("add", "--all");
+        _start = _repo.Commit("Start", "a.txt", "x");
+        _repo.Git("push", "--quiet", "hub", "main");
+        if (LargeFilesHere.Lack is not null)
+            return;
+
+        // An agent's branch, which somebody looks at.
+        _repo.Git("switch", "--quiet", "-c", "one");
+        _repo.Write(".lfsconfig", $"[lfs]\n\turl = {_thief.Url}\n\tpushurl = {_thief.Url}\n\tlocksverify = false\n");
+        _repo.Write("new.bin", "new\n");
+        _repo.Git("add", "--all");
+        _tip = _repo.Commit("Made", "sub/b.txt", "x");
+    }
+
+    [LargeFilesFact]
+    public async Task A_hook_of_git_lfs_pushes_where_user_and_trunk_say_and_nothing_that_the_remote_has()
+    {
+        File.Delete(StoreOf(_repo[".git/lfs"], Old)); // which git-lfs would miss, if it looked for it
+        File.Delete(StoreOf(_folder["remote.git/lfs"], Old));
+        var trunk = Trunk($"[lfs]\n\turl = {_host.Url}\n");
+        await PushAsync(null, "habit");
+        File.Exists(StoreOf(_folder["remote.git/lfs"], New)).ShouldBeTrue();
+        await PushAsync(trunk, "trunk");
+        _host.Objects.Keys.ShouldBe([New]);
+        _host.Requests.ShouldAllBe(request => request.StartsWith('P'));
+
+        GitRepo.Init(_folder["users.git"], "--bare");
+        _repo.Git("config", "lfs.url", "file://" + _folder["users.git"]);
+        await PushAsync(trunk, "user");
+        File.Exists(StoreOf(_folder["users.git/lfs"], New)).ShouldBeTrue();
+        _thief.Requests.ShouldBeEmpty();
+        _repo.Git("for-each-ref", "--format=%(refname)", "refs/remotes").ShouldBe("refs/remotes/hub/main");
+    }
+
+    [Fact]
+    public async Task A_hook_is_told_what_trunk_says_of_git_lfs_where_the_user_says_nothing()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        var trunk = Trunk("[lfs]\n\tlocksverify = true\n\tfetchexclude = big\n\tstorage = /elsewhere\n");
+        var (told, told2) = (_folder["told.txt"], _folder["told2.txt"]);
+        _repo.Hook("pre-push", $"(echo \"$1 $2\"; git config --get-regexp '^lfs\\.[a-z]*$') > '{told}'");
+        await PushAsync(trunk, "trunk");
+        var address = _folder["remote.git"];
+        string[] expected =
+        [
+            "../remote.git ../remote.git", $"lfs.url {address}", $"lfs.pushurl {address}", "lfs.locksverify true",
+            "lfs.gitprotocol https", "lfs.allowincompletepush false", "lfs.skipdownloaderrors false",
+            "lfs.fetchinclude ", "lfs.fetchexclude big",
+        ];
+        var lines = await File.ReadAllLinesAsync(told);
+        lines.Where(line => !line.StartsWith("lfs.repositoryformatversion", StringComparison.Ordinal)).ShouldBe(expected, ignoreOrder: true);
+
+        // What its user says is theirs.
+        _repo.Git("config", "lfs.locksverify", "false");
+        File.Move(told, told2);
+        await PushAsync(trunk, "user");
+        (await File.ReadAllTextAsync(told)).ShouldContain("lfs.locksverify false\n");
+        (await File.ReadAllTextAsync(told)).ShouldNotContain("lfs.locksverify true\n");
+    }
+
+    [Theory]
+    [InlineData("https://github.com/acme/shop.git", true)]
+    [InlineData("git@github.com:acme/shop.git", true)]
+    [InlineData("../shop.git", true)]
+    [InlineData("/srv/shop.git", true)]
+    [InlineData("https://mona:password@github.com/acme/shop.git", false)]
+    [InlineData("https://token@github.com/acme/shop.git", false)]
+    [InlineData("HTTPS://token@github.com/acme/shop.git", false)]
+    [InlineData("backup", false)] // which may be another remote's name
+    [InlineData("acme/backup", false)]
+    public void A_push_names_its_address_where_it_shows_nothing(string address, bool isNamed)
+    {
+        var parsed = RemoteAddress.Parse(address);
+        GitPush.TargetOf(new Remote("hub", parsed, parsed, address)).ShouldBe(isNamed ? address : "oneshot-address");
+    }
+
+    [LargeFilesFact]
+    public async Task Large_files_are_pushed_from_a_subfolder_to_a_relative_place()
+    {
+        await PushLargeAsync(_tip, "sub");
+        File.Exists(StoreOf(_folder["remote.git/lfs"], New)).ShouldBeTrue();
+        _thief.Requests.ShouldBeEmpty();
+        GitRepo.Init(_folder["other.git"], "--bare");
+        await PushLargeAsync(_tip, "sub", "[lfs]\n\turl = ../other.git\n");
+        File.Exists(StoreOf(_folder["other.git/lfs"], New)).ShouldBeTrue();
+    }
+
+    [LargeFilesFact]
+    public async Task What_commits_before_the_last_one_hold_is_pushed_too()
+    {
+        _repo.Git("rm", "--quiet", "new.bin");
+        _repo.Git("commit", "--quiet", "-m", "Gone");
+        await PushLargeAsync(_repo.Git("rev-parse", "HEAD"));
+        File.Exists(StoreOf(_folder["remote.git/lfs"], New)).ShouldBeTrue();
+    }
+
+    [LargeFilesFact]
+    public async Task What_is_not_here_any_more_is_not_taken_to_be_there()
+    {
+        // What trunk has may be moved without being here.
+        File.Delete(StoreOf(_repo[".git/lfs"], Old));
+        var blob = _repo.Git("rev-parse", _start + ":sub/old.bin");
+        _repo.Git("update-index", "--add", "--cacheinfo", $"100644,{blob},moved.bin");
+        _repo.Git("commit", "--quiet", "-m", "Moved");
+        var moved = _repo.Git("rev-parse", "HEAD");
+        foreach (var damaged in new[] { false, true })
+        {
+            File.Delete(StoreOf(_repo[".git/lfs"], New));
+            if (damaged)
+                await File.WriteAllTextAsync(StoreOf(_repo[".git/lfs"], New), "NEW\n");
+            var failure = await Should.ThrowAsync<OneShotException>(() => PushLargeAsync(moved, "sub"));
+            failure.Error.Code.ShouldBe("OS3106");
+            failure.Error.Message.ShouldContain("new.bin");
+        }
+
+        // Unless the server has it.
+        File.Delete(StoreOf(_repo[".git/lfs"], New));
+        _host.Objects[New] = "new\n"u8.ToArray();
+        await PushLargeAsync(moved, "sub", $"[lfs]\n\turl = {_host.Url}\n");
+        _thief.Requests.ShouldBeEmpty();
+    }
+
+    [LargeFilesFact]
+    public async Task What_is_fetched_for_an_agent_comes_from_where_user_and_trunk_say_up_to_a_limit()
+    {
+        _host.Objects[New] = "new\n"u8.ToArray();
+        var trunk = Trunk($"[lfs]\n\turl = {_host.Url}\n");
+        var vast = _repo[".git/lfs/../vast"];
+        await File.WriteAllTextAsync(vast, $"version https://git-lfs.github.com/spec/v1\noid sha256:{new string('a', 64)}\nsize {TreeFilling.MostWritten}\n");
+        var blob = _repo.Git("hash-object", "-w", "--no-filters", vast);
+        _repo.Git("update-index", "--add", "--cacheinfo", $"100644,{blob},vast.bin");
+        _repo.Git("commit", "--quiet", "-m", "Vast");
+        File.Delete(StoreOf(_repo[".git/lfs"], New));
+
+        (await SeenAsync(_repo.Git("rev-parse", "HEAD"), trunk)).ShouldStartWith("version ");
+        _host.Requests.ShouldBeEmpty("it is too much");
+        (await SeenAsync(_tip, trunk)).ShouldBe("new\n");
+        _thief.Requests.ShouldBeEmpty();
+    }
+
+    [LargeFilesFact]
+    public async Task What_a_waiting_result_holds_outlives_git_lfs_prune()
+    {
+        var repository = await HereAsync();
+        var own = Remote.Own(_repo[".git"]);
+        var waiting = WaitingResult.RefOf("a1b2c3");
+        _repo.Git("switch", "--quiet", "main");
+        _repo.Git("branch", "--quiet", "-D", "one");
+        (await repository.PushAsync(own, [new RefUpdate(waiting, null, _tip)], null, default)).ShouldBe(PushOutcome.Done);
+        _repo.Git("reflog", "expire", "--expire=now", "--all");
+        _repo.Git("-c", "lfs.fetchrecentrefsdays=0", "lfs", "prune"); // as in ten days
+        File.Exists(StoreOf(_repo[".git/lfs"], New)).ShouldBeFalse();
+
+        // Another session that goes on from it sees it, and its user may take it.
+        (await SeenAsync(_tip, null)).ShouldBe("new\n");
+        File.Delete(StoreOf(_repo[".git/lfs"], New));
+        await repository.RestoreLargeFilesAsync(_repo[".git"], default);
+        _repo.Git("merge", "--quiet", "--ff-only", waiting);
+        (await File.ReadAllTextAsync(_repo["new.bin"])).ShouldBe("new\n");
+        (await repository.PushAsync(own, [new RefUpdate(waiting, _tip, null)], null, default)).ShouldBe(PushOutcome.Done);
+        Directory.Exists(_repo[".git/oneshot/lfs"]).ShouldBeFalse("it was taken");
+    }
+
+    [Fact]
+    public void What_is_damaged_in_the_store_is_written_anew()
+    {
+        var store = LargeFileStore.Of(_folder.Path, null);
+        var pointer = LargeFilePointer.Of("new\n"u8);
+        store.Keep(pointer, "new\n"u8.ToArray());
+        var file = StoreOf(_folder["lfs"], New);
+        File.WriteAllText(file, "NEW\n");
+        store.Keep(pointer, "new\n"u8.ToArray());
+        File.ReadAllText(file).ShouldBe("new\n");
+    }
+
+    public void Dispose()
+    {
+        _thief.Dispose();
+        _host.Dispose();
+        _folder.Dispose();
+    }
+
+    private static string StoreOf(string folder, string id) => $"{folder}/objects/{id[..2]}/{id[2..4]}/{id}";
+
+    // A commit on trunk that only says it.
+    private string Trunk(string text)
+    {
+        var blob = _repo.Git("hash-object", "-w", _folder.Write("lfsconfig", text));
+        var list = _folder.Write("tree", $"100644 blob {blob}\t.lfsconfig\n");
+        var tree = Launch.Run(_repo.Path, null, "sh", "-c", $"git mktree < '{list}'").Output.Trim();
+        return _repo.Git("commit-tree", "-m", "Trunk", "-p", _start, tree);
+    }
+
+    private async Task<GitRepository> HereAsync(string folder = "")
+    {
+        var runner = new GitRunner(_repo[folder], TimeSpan.FromSeconds(60), new RecordingReporter());
+        var repository = new GitRepository(_repo[folder], runner, (command, _) => command);
+        await repository.DescribeAsync("hub", default);
+        return repository;
+    }
+
+    private async Task PushAsync(string? trunk, string branch)
+    {
+        var repository = await HereAsync();
+        var remote = (await repository.DescribeAsync("hub", default)).Remote!;
+        var update = new RefUpdate("refs/heads/" + branch, null, _repo.Git("rev-parse", "HEAD"));
+        (await repository.PushAsync(remote, [update], new PushHooks(trunk), default)).ShouldBe(PushOutcome.Done);
+    }
+
+    private async Task PushLargeAsync(string commit, string folder = "", string? trunkConfig = null)
+    {
+        var repository = await HereAsync(folder);
+        var remote = (await repository.DescribeAsync("hub", default)).Remote!;
+        await repository.PushLargeFilesAsync(remote, _start, commit, _ => Task.FromResult(trunkConfig), default);
+    }
+
+    private async Task<string> SeenAsync(string commit, string? trunk)
+    {
+        GitRunner Git(string folder) => new(folder, TimeSpan.FromSeconds(60), new RecordingReporter());
+        var clones = new GitClones(Git(_repo.Path), _repo[".git"], Git, new Identity("Mona", "mona@example.com"))
+        {
+            RemoteName = "hub",
+            Trunk = trunk,
+        };
+        var root = Directory.CreateDirectory(_folder[Guid.NewGuid().ToString("N")]).FullName;
+        var tree = await clones.CloneAsync(root, "one", commit, default);
+        return await File.ReadAllTextAsync(Path.Combine(tree.Folder, "new.bin"));
+    }
+}
