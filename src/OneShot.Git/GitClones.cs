@@ -32,7 +32,7 @@ internal sealed partial class GitClones(GitRunner user, string common, Func<stri
     /// <summary>The remote that large files are fetched from.</summary>
     public string RemoteName { get; init; } = "origin";
 
-    /// <summary>The commit of trunk, whose <c>.lfsconfig</c> may say where they are; <see langword="null"/> where it is not known.</summary>
+    /// <summary>The commit of trunk, whose <c>.lfsconfig</c> may say where they are, if it is known.</summary>
     public string? Trunk { get; init; }
 
     private const int MostLenders = 20;
@@ -115,8 +115,11 @@ internal sealed partial class GitClones(GitRunner user, string common, Func<stri
     // Without them the agent sees pointers, which is told.
     private async Task FetchLargeAsync(string commit, CancellationToken cancellationToken)
     {
-        if ((await ConfigurationAsync(cancellationToken).ConfigureAwait(false)).Remote(RemoteName) is not { } remote) return;
-        var place = await LargeFilePlace.FindAsync(user, remote, isPush: false, TrunkConfigAsync, cancellationToken).ConfigureAwait(false);
+        var configuration = await ConfigurationAsync(cancellationToken).ConfigureAwait(false);
+        if (configuration.Remote(RemoteName) is not { } remote) return;
+        var place = await LargeFilePlace
+            .FindAsync(user, remote, isPush: false, TrunkConfigAsync, cancellationToken)
+            .ConfigureAwait(false);
         try
         {
             var command = new GitCommand("lfs", "fetch", RemoteName, commit) { Configuration = place.Configuration };

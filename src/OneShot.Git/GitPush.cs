@@ -25,18 +25,26 @@ internal sealed partial class GitPush(GitRunner runner, GitAccess access)
         { Configuration = GitRemoteAlias.For(remote.PushAddress) };
 
     /// <summary>
-    /// How a push whose hook runs names where it goes. By its address the hook of Git LFS knows the user's remote, and what
-    /// that has already; a remote that git knows for one command only has nothing. The alias stays where the address may
-    /// show a password, or be the name of another remote.
+    /// How a push whose hook runs names where it goes. By its address the hook of Git LFS knows the user's remote, and
+    /// what that has already; a remote that git knows for one command only has nothing. The alias stays where the
+    /// address may show a password, or be the name of another remote.
     /// </summary>
     public static string TargetOf(Remote remote)
-        => Address().IsMatch(remote.PushAddress) && !Secret().IsMatch(remote.PushAddress) ? remote.PushAddress : GitRemoteAlias.Name;
+        => Address().IsMatch(remote.PushAddress) && !Secret().IsMatch(remote.PushAddress)
+            ? remote.PushAddress
+            : GitRemoteAlias.Name;
 
-    public async Task<PushOutcome> RunAsync(RepositoryState? state, Remote remote, IReadOnlyList<RefUpdate> updates, PushHooks? hooks, CancellationToken cancellationToken)
+    public async Task<PushOutcome> RunAsync(
+        RepositoryState? state,
+        Remote remote,
+        IReadOnlyList<RefUpdate> updates,
+        PushHooks? hooks,
+        CancellationToken cancellationToken)
     {
         var verify = hooks is not null;
         var command = Command(remote, updates, verify);
-        if (hooks is not null && (state is null || GitHooks.Has(state, "pre-push"))) command = await HookedAsync(command, remote, hooks, cancellationToken).ConfigureAwait(false);
+        if (hooks is not null && (state is null || GitHooks.Has(state, "pre-push")))
+            command = await HookedAsync(command, remote, hooks, cancellationToken).ConfigureAwait(false);
         command = access(command, remote.Push);
         var result = await runner.RunAsync(command, cancellationToken).ConfigureAwait(false);
         if (result.IsGood) return PushOutcome.Done;
@@ -48,9 +56,12 @@ internal sealed partial class GitPush(GitRunner runner, GitAccess access)
     }
 
     // It may be the hook of Git LFS, which would ask the .lfsconfig that lies in the work tree where to push.
-    private async Task<GitCommand> HookedAsync(GitCommand command, Remote remote, PushHooks hooks, CancellationToken cancellationToken)
+    private async Task<GitCommand> HookedAsync(
+        GitCommand command, Remote remote, PushHooks hooks, CancellationToken cancellationToken)
     {
-        var place = await LargeFilePlace.FindAsync(runner, remote, isPush: true, TrunkConfigAsync, cancellationToken).ConfigureAwait(false);
+        var place = await LargeFilePlace
+            .FindAsync(runner, remote, isPush: true, TrunkConfigAsync, cancellationToken)
+            .ConfigureAwait(false);
         var target = TargetOf(remote);
         return command with
         {
@@ -96,6 +107,9 @@ internal sealed partial class GitPush(GitRunner runner, GitAccess access)
     [GeneratedRegex(@"^(\.{0,2}/|[^/]*:)", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Address();
 
-    [GeneratedRegex(@"^(https?://[^/]*@|[a-z+.-]+://[^/]*:[^/]*@)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(
+        @"^(https?://[^/]*@|[a-z+.-]+://[^/]*:[^/]*@)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        10_000)]
     private static partial Regex Secret();
 }

@@ -124,8 +124,11 @@ internal sealed class GitRepository(string folder, GitRunner runner, GitAccess a
     public Task RestoreLargeFilesAsync(string commonDirectory, CancellationToken cancellationToken)
         => new KeptLargeFiles(runner, commonDirectory).RestoreAsync(cancellationToken);
 
-    public Task<PushOutcome> PushAsync(Remote remote, IReadOnlyList<RefUpdate> updates, PushHooks? hooks, CancellationToken cancellationToken)
-        => remote.IsOwn ? UpdateOwnAsync(remote.PushAddress, updates, cancellationToken) : new GitPush(runner, access).RunAsync(_state, remote, updates, hooks, cancellationToken);
+    public Task<PushOutcome> PushAsync(
+        Remote remote, IReadOnlyList<RefUpdate> updates, PushHooks? hooks, CancellationToken cancellationToken)
+        => remote.IsOwn
+            ? UpdateOwnAsync(remote.PushAddress, updates, cancellationToken)
+            : new GitPush(runner, access).RunAsync(_state, remote, updates, hooks, cancellationToken);
 
     public Task<string?> ReadBranchAsync(string branch, string ancestor, CancellationToken cancellationToken)
         => new GitCheckout(runner).ReadBranchAsync(branch, ancestor, cancellationToken);
@@ -154,17 +157,22 @@ internal sealed class GitRepository(string folder, GitRunner runner, GitAccess a
 
     private static IReadOnlyList<(string Key, string Value)> AddressOf(Remote remote) => remote.IsPushSide ? GitRemoteAlias.ForRewritten(remote.Push.Text) : [];
 
-    private async Task<PushOutcome> UpdateOwnAsync(string common, IReadOnlyList<RefUpdate> updates, CancellationToken cancellationToken)
+    private async Task<PushOutcome> UpdateOwnAsync(
+        string common, IReadOnlyList<RefUpdate> updates, CancellationToken cancellationToken)
     {
         var kept = new KeptLargeFiles(runner, common);
-        var results = updates.Where(update => update.Ref.StartsWith(WaitingResult.Prefix, StringComparison.Ordinal)).Select(update => (Id: update.Ref[WaitingResult.Prefix.Length..], update.New)).ToArray();
+        var results = updates
+            .Where(update => update.Ref.StartsWith(WaitingResult.Prefix, StringComparison.Ordinal))
+            .Select(update => (Id: update.Ref[WaitingResult.Prefix.Length..], update.New))
+            .ToArray();
         foreach (var (id, made) in results)
         {
             if (made is not null) await kept.KeepAsync(id, made, cancellationToken).ConfigureAwait(false);
         }
 
         var outcome = await new GitOwnRefs(runner).UpdateAsync(updates, cancellationToken).ConfigureAwait(false);
-        foreach (var (id, _) in results.Where(result => result.New is null && outcome == PushOutcome.Done)) kept.Drop(id);
+        if (outcome != PushOutcome.Done) return outcome;
+        foreach (var (id, _) in results.Where(result => result.New is null)) kept.Drop(id);
         return outcome;
     }
 

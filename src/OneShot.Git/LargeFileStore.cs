@@ -30,11 +30,11 @@ internal sealed class LargeFileStore(string folder)
         return Of(common, storage.IsGood ? storage.Text.TrimEnd('\n') : null);
     }
 
-    /// <summary>The file of a content that is here as long as it should be; <see langword="null"/> when it is not.</summary>
+    /// <summary>The file of a content, by its length; <see langword="null"/> when it is not here.</summary>
     public string? Find(LargeFilePointer pointer) =>
         new FileInfo(PathOf(pointer.Id)) is { Exists: true } file && file.Length == pointer.Size ? file.FullName : null;
 
-    /// <summary>The file of a content that is here, byte for byte; <see langword="null"/> when it is not.</summary>
+    /// <summary>The file of a content, byte for byte; <see langword="null"/> when it is not here.</summary>
     public async Task<string?> FindWholeAsync(LargeFilePointer pointer, CancellationToken cancellationToken)
     {
         if (Find(pointer) is not { } file)

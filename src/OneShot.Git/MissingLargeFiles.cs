@@ -5,7 +5,7 @@ using OneShot.Core.Text;
 
 namespace OneShot.Git;
 
-/// <summary>Large files of commits that are to be pushed, and that are not here: the server has them, or nobody.</summary>
+/// <summary>Large files of commits to be pushed that are not here: the server has them, or nobody.</summary>
 /// <param name="user">Runs git in the user's repository.</param>
 /// <param name="store">Where they are kept there.</param>
 /// <param name="access">Lets git-lfs into their place.</param>

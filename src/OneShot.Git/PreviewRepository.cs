@@ -45,11 +45,14 @@ internal sealed class PreviewRepository(GitRepository inner, PreviewLog log) : I
     public Task PushLargeFilesAsync(Remote remote, string from, string commit, Func<CancellationToken, Task<string?>> trunkConfig, CancellationToken cancellationToken)
         => Task.CompletedTask;
 
-    public Task RestoreLargeFilesAsync(string commonDirectory, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task RestoreLargeFilesAsync(string commonDirectory, CancellationToken cancellationToken)
+        => Task.CompletedTask;
 
-    public Task<PushOutcome> PushAsync(Remote remote, IReadOnlyList<RefUpdate> updates, PushHooks? hooks, CancellationToken cancellationToken)
+    public Task<PushOutcome> PushAsync(
+        Remote remote, IReadOnlyList<RefUpdate> updates, PushHooks? hooks, CancellationToken cancellationToken)
     {
-        var arguments = GitPush.Command(remote, updates, hooks is not null).Arguments.Select(argument => argument == GitRemoteAlias.Name ? remote.Push.Display : argument);
+        var command = GitPush.Command(remote, updates, hooks is not null);
+        var arguments = command.Arguments.Select(argument => argument == GitRemoteAlias.Name ? remote.Push.Display : argument);
         log.Add("git " + string.Join(' ', arguments), string.Empty);
         return Task.FromResult(PushOutcome.Done);
     }

@@ -70,7 +70,10 @@ internal sealed class TreeFilling(GitJudge judge, GitFilters filters, string tre
 
     // A pointer may claim any size.
     private decimal MissingBytes() =>
-        _large.Values.Distinct().Where(pointer => filters.Store!.Find(pointer) is null).Sum(pointer => (decimal)pointer.Size);
+        _large
+            .Values.Distinct()
+            .Where(pointer => filters.Store!.Find(pointer) is null)
+            .Sum(pointer => (decimal)pointer.Size);
 
     private async Task ReadPointersAsync(
         IReadOnlyDictionary<string, string> found,

@@ -14,7 +14,9 @@ internal sealed class LocalForges(GitRunner git, string folder, string programs,
     {
         var author = Identity.Of(state).Name;
         var store = StoreOf(state.CommonDirectory);
-        var runs = RunsOf(store, () => settings.ToLimits(), () => settings.PlanSha256); // as they are when the run starts: trunk's own file has its say before
+
+        // The settings as they are when the run starts: trunk's own file has its say before.
+        var runs = RunsOf(store, () => settings.ToLimits(), () => settings.PlanSha256, settings.Remote);
         var forge = new LocalForge(new LocalThreads(store, author, clock), runs, new GitTrunk(git, settings.Base, settings.Remote ?? "origin"), ReportOf(store), author, clock)
         {
             Also = token => UserFilters.ReadAsync(git, settings.ToLimits().Filters, token),
@@ -32,8 +34,12 @@ internal sealed class LocalForges(GitRunner git, string folder, string programs,
 
     private static LocalStore StoreOf(string commonDirectory) => new(Path.Combine(commonDirectory, "oneshot"));
 
-    private LocalRuns RunsOf(LocalStore store, Func<AgentLimits> limits, Func<string?>? plan = null)
-        => new(store, new RunnerProcess(programs, ProgramStore.Of(variable)), folder, limits, clock, plan);
+    private LocalRuns RunsOf(
+        LocalStore store, Func<AgentLimits> limits, Func<string?>? plan = null, string? remote = null)
+        => new(store, new RunnerProcess(programs, ProgramStore.Of(variable)), folder, limits, clock, plan)
+        {
+            Remote = remote,
+        };
 
     private LocalReport ReportOf(LocalStore store) => new(store, git, clock, variable);
 }

@@ -14,6 +14,9 @@ internal sealed class LocalRuns(LocalStore store, RunnerProcess runner, string r
 
     private readonly LostRuns _lost = new(store, clock);
 
+    /// <summary>The remote that the user named.</summary>
+    public string? Remote { get; init; }
+
     public LocalRun? Find(string id) => store.Read(FileOf(id), LocalJson.Readable.LocalRun) is { } run ? _lost.Seen(run) : null;
 
     public LocalRun Get(string id) => Find(id) ?? throw OneShotErrors.NotFound(LocalTexts.Forge, $"read the run {id}");
@@ -46,6 +49,7 @@ internal sealed class LocalRuns(LocalStore store, RunnerProcess runner, string r
         var begun = known is null || known.Conclusion == "cancelled"
             ? new LocalRun { Id = run.Id.Value, CreatedAt = now, QueuedAt = now, Repository = repository, Inputs = run.Inputs, Limits = limits(), Attempt = (known?.Attempt ?? 0) + 1 }
             : known with { Status = "queued", Conclusion = null, Error = null, QueuedAt = now, EndedAt = null, ProcessId = null, Attempt = known.Attempt + 1, Limits = limits(), PlanSha256 = plan?.Invoke() };
+        begun = begun with { Remote = Remote ?? begun.Remote };
         var output = store.Append($"runs/{begun.Id}/{Output}");
         var starting = runner.StartAsync(begun.Id, store.Folder, output, cancellationToken);
         using var started = await starting.ConfigureAwait(false);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using OneShot.Agents;
 using OneShot.Core.Errors;
+using OneShot.Core.Journals;
 using OneShot.Core.Model;
 using OneShot.Core.Pipeline;
 using OneShot.Core.Storage;
@@ -53,9 +54,27 @@ internal static class LocalRunHost
         var forge = new LocalForge(threads, new LocalRuns(store, new RunnerProcess(AppContext.BaseDirectory, ProgramStore.Of(Variable)), run.Repository, () => run.Limits, TimeProvider.System), new GitTrunk(git, null, "origin"), report, identity.Name, TimeProvider.System);
         var published = new PublishedForge(forge, PublishedForge.Known(OwnSecrets.Find().Concat(told.Agents.Where(pair => OwnSecrets.IsNameOfOne(pair.Key)).Select(pair => pair.Value))));
         var facts = Facts(run, FileUrl.Of(LocalRuns.LogOf(store, id)));
-        var clones = new GitClones(git, state.CommonDirectory, Git, identity) { Filters = run.Limits.Filters };
+        var clones = new GitClones(git, state.CommonDirectory, Git, identity)
+        {
+            Filters = run.Limits.Filters,
+            RemoteName = run.Remote ?? "origin",
+            Trunk = TrunkOf(state.CommonDirectory, id),
+        };
         var jobs = new LocalJobs(store, facts, published, repository, Remote.Own(state.CommonDirectory), clones, new AgentCatalog(Variable, log), log);
         return await new LocalRunner(store, id, jobs, published, run => report.WriteAsync(threads.Get(facts.PrNumber), run, CancellationToken.None), log, TimeProvider.System).RunAsync(cancellation.Token).ConfigureAwait(false);
+    }
+
+    // Where the one-shot began. A journal that can't be read ends no run: then the user's own configuration has its say.
+    private static string? TrunkOf(string common, string id)
+    {
+        try
+        {
+            return new JournalStore(common).Find(id)?.BaseCommit;
+        }
+        catch (OneShotException)
+        {
+            return null;
+        }
     }
 
     private static OneShotFacts Facts(LocalRun run, string url)

@@ -28,7 +28,8 @@ internal static class FilterText
         {
             reporter.Warn(
                 $"the content of large files is not here, and the agent sees their pointers: {Listed(tree.Pointers)} "
-                    + "(git lfs fetch brings it; in a workflow, lfs: true at its checkout, "
+                    + "(git lfs fetch brings it, which is done here for at most 1 GB; "
+                    + "in a workflow, lfs: true at its checkout, "
                     + "which OneShotInit writes where .gitattributes names lfs)"
             );
         }

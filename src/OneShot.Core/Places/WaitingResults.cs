@@ -27,7 +27,8 @@ internal sealed class WaitingResults(IGitRepository repository, RepositoryState 
             else await repository.PushAsync(_own, [new RefUpdate(name, commit, null)], hooks: null, cancellationToken).ConfigureAwait(false);
         }
 
-        if (waiting.Count > 0) await repository.RestoreLargeFilesAsync(state.CommonDirectory, cancellationToken).ConfigureAwait(false);
+        if (waiting.Count == 0) return waiting;
+        await repository.RestoreLargeFilesAsync(state.CommonDirectory, cancellationToken).ConfigureAwait(false);
         return waiting;
     }
 

@@ -36,6 +36,9 @@ internal sealed record LocalRun
     /// <summary>The folder whose repository it works for.</summary>
     public required string Repository { get; init; }
 
+    /// <summary>The remote that its user named; <see langword="null"/> for the usual one.</summary>
+    public string? Remote { get; init; }
+
     /// <summary>What the workflow of another forge would be told.</summary>
     public required IReadOnlyDictionary<string, string> Inputs { get; init; }
 

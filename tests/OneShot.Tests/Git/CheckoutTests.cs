@@ -39,6 +39,22 @@ public sealed class CheckoutTests : IDisposable
         (await session.RestoreAsync(CancellationToken.None)).ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task A_hook_of_git_lfs_is_told_of_trunk_by_each_push_whatever_a_task_has_written()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        var trunk = new Dictionary<string, string> { [".lfsconfig"] = "[lfs]\n\turl = file:///trunk\n" };
+        using var peer = new PeerRepository(files: trunk);
+        var repo = peer.Clone();
+        repo.Hook("pre-push", $"git config lfs.url >> '{peer.Folder["told.txt"]}'");
+        using var session = Session(repo, out _, Settings() with { Repo = peer.FullName }, peer);
+        await session.ValidatePromptAsync(CancellationToken.None);
+        await session.CreateBranchAsync(() => { }, CancellationToken.None);
+        repo.Commit("A task's own", ".lfsconfig", "[lfs]\n\turl = file:///elsewhere\n");
+        await session.OpenDraftPrAsync(CancellationToken.None);
+        (await File.ReadAllLinesAsync(peer.Folder["told.txt"])).ShouldBe(["file:///trunk", "file:///trunk"]);
+    }
+
     [Theory]
     [InlineData("main")]
     [InlineData("heads/x")]
@@ -298,10 +314,11 @@ public sealed class CheckoutTests : IDisposable
 
     private OneShotSettings Resumed(string id, bool checkout = true) => new() { Resume = id, Checkout = checkout, Forge = "github", Repo = _peer.FullName };
 
-    private OneShot.Core.Dispatch.OneShotSession Session(GitRepo repo, out RecordingReporter reporter, OneShotSettings? settings = null)
+    private OneShot.Core.Dispatch.OneShotSession Session(
+        GitRepo repo, out RecordingReporter reporter, OneShotSettings? settings = null, PeerRepository? peer = null)
     {
         reporter = new RecordingReporter();
-        var variables = _peer.Environment;
+        var variables = (peer ?? _peer).Environment;
         return OneShotSessions.Create(settings ?? Settings(), new OneShotHost(repo.Path, repo.Path, reporter) { Variable = name => variables.GetValueOrDefault(name) });
     }
 }

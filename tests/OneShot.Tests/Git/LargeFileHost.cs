@@ -78,7 +78,9 @@ internal sealed class LargeFileHost : IDisposable
             return """{"ours":[],"theirs":[]}""";
         var asked = JsonNode.Parse(body)!;
         var isUpload = (string?)asked["operation"] == "upload";
-        var objects = asked["objects"]!.AsArray().Select(one => Entry((string)one!["oid"]!, (long)one["size"]!, isUpload));
+        var objects = asked["objects"]!
+            .AsArray()
+            .Select(one => Entry((string)one!["oid"]!, (long)one["size"]!, isUpload));
         return new JsonObject { ["transfer"] = "basic", ["objects"] = new JsonArray([.. objects]) }.ToJsonString();
     }
 

@@ -4,7 +4,7 @@ using OneShot.Git;
 
 namespace OneShot.Tests.Git;
 
-/// <summary>Where large files go and come from: the user and trunk say it, never a file that an agent may have written.</summary>
+/// <summary>Where large files go and come from: user and trunk say it, never a file that may be an agent's.</summary>
 public sealed class LargeFilePushTests : IDisposable
 {
     private static readonly string Old = LargeFilePointer.Of("old\n"u8).Id;
@@ -78,7 +78,9 @@ public sealed class LargeFilePushTests : IDisposable
             "lfs.fetchinclude ", "lfs.fetchexclude big",
         ];
         var lines = await File.ReadAllLinesAsync(told);
-        lines.Where(line => !line.StartsWith("lfs.repositoryformatversion", StringComparison.Ordinal)).ShouldBe(expected, ignoreOrder: true);
+        lines
+            .Where(line => !line.StartsWith("lfs.repositoryformatversion", StringComparison.Ordinal))
+            .ShouldBe(expected, ignoreOrder: true);
 
         // What its user says is theirs.
         _repo.Git("config", "lfs.locksverify", "false");
@@ -156,7 +158,8 @@ public sealed class LargeFilePushTests : IDisposable
         _host.Objects[New] = "new\n"u8.ToArray();
         var trunk = Trunk($"[lfs]\n\turl = {_host.Url}\n");
         var vast = _repo[".git/lfs/../vast"];
-        await File.WriteAllTextAsync(vast, $"version https://git-lfs.github.com/spec/v1\noid sha256:{new string('a', 64)}\nsize {TreeFilling.MostWritten}\n");
+        var pointer = new LargeFilePointer(new string('a', 64), TreeFilling.MostWritten);
+        await File.WriteAllBytesAsync(vast, pointer.ToBytes());
         var blob = _repo.Git("hash-object", "-w", "--no-filters", vast);
         _repo.Git("update-index", "--add", "--cacheinfo", $"100644,{blob},vast.bin");
         _repo.Git("commit", "--quiet", "-m", "Vast");
@@ -176,7 +179,7 @@ public sealed class LargeFilePushTests : IDisposable
         var waiting = WaitingResult.RefOf("a1b2c3");
         _repo.Git("switch", "--quiet", "main");
         _repo.Git("branch", "--quiet", "-D", "one");
-        (await repository.PushAsync(own, [new RefUpdate(waiting, null, _tip)], null, default)).ShouldBe(PushOutcome.Done);
+        await UpdateAsync(new RefUpdate(waiting, null, _tip));
         _repo.Git("reflog", "expire", "--expire=now", "--all");
         _repo.Git("-c", "lfs.fetchrecentrefsdays=0", "lfs", "prune"); // as in ten days
         File.Exists(StoreOf(_repo[".git/lfs"], New)).ShouldBeFalse();
@@ -187,8 +190,11 @@ public sealed class LargeFilePushTests : IDisposable
         await repository.RestoreLargeFilesAsync(_repo[".git"], default);
         _repo.Git("merge", "--quiet", "--ff-only", waiting);
         (await File.ReadAllTextAsync(_repo["new.bin"])).ShouldBe("new\n");
-        (await repository.PushAsync(own, [new RefUpdate(waiting, _tip, null)], null, default)).ShouldBe(PushOutcome.Done);
+        await UpdateAsync(new RefUpdate(waiting, _tip, null));
         Directory.Exists(_repo[".git/oneshot/lfs"]).ShouldBeFalse("it was taken");
+
+        async Task UpdateAsync(RefUpdate update) =>
+            (await repository.PushAsync(own, [update], null, default)).ShouldBe(PushOutcome.Done);
     }
 
     [Fact]

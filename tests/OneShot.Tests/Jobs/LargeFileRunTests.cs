@@ -1,3 +1,4 @@
+using System.Text;
 using OneShot.Core.Errors;
 using OneShot.Core.Settings;
 using OneShot.Git;
@@ -24,6 +25,7 @@ public sealed class LargeFileRunTests : IDisposable
                 [".gitattributes"] = Rules,
                 [".lfsconfig"] = $"[lfs]\n\turl = file://{_server.Path}\n",
                 ["a.secret"] = "cynva\n",
+                ["there.bin"] = Encoding.ASCII.GetString(LargeFilePointer.Of("there\n"u8).ToBytes()),
             }
         );
     }
@@ -34,14 +36,21 @@ public sealed class LargeFileRunTests : IDisposable
         if (OperatingSystem.IsWindows())
             return;
         var repo = _peer.Clone();
+        repo.Git("remote", "rename", "origin", "hub");
+        var there = LargeFilePointer.Of("there\n"u8).Id;
+        _folder.Write(StoreOf("lfs.git/lfs", there), "there\n");
+
+        // Where they are is trunk's to say: the file that lies here may be an agent's. So it is for the user's own hook.
+        repo.Git("lfs", "install", "--local");
+        repo.Write(".lfsconfig", "[lfs]\n\turl = http://127.0.0.1:1/elsewhere\n");
         repo.Git("config", "filter.turn.clean", "tr a-z n-za-m");
         repo.Git("config", "filter.turn.smudge", "tr a-z n-za-m");
         var script = _peer.Folder.Write(
             "agent.sh",
             $"set -e\ncat > /dev/null\nif [ \"$ONESHOT_PHASE\" = plan ]; then\n{PlannerScript.Good}\nelse\n"
-                + "grep -q plain a.secret; echo new > new.bin; echo words >> a.secret\nfi\n"
+                + "grep -q plain a.secret; grep -qx there there.bin; echo new > new.bin; echo words >> a.secret\nfi\n"
         );
-        using (var session = OneShotSessions.Create(Settings("local", script), Host(repo)))
+        using (var session = OneShotSessions.Create(Settings("local", script) with { Remote = "hub" }, Host(repo)))
             await Dispatching.WholeAsync(session);
         var branch = repo.Git("for-each-ref", "--format=%(refname:short)", "refs/heads/oneshot-*");
         repo.Git("diff", "--name-only", "main", branch).ShouldBe("a.secret\nnew.bin");
@@ -49,11 +58,9 @@ public sealed class LargeFileRunTests : IDisposable
         repo.Git("show", branch + ":a.secret").ShouldBe("cynva\njbeqf");
         File.Exists(repo[StoreOf(".git/lfs")]).ShouldBeTrue();
 
-        // Where they go is trunk's to say: the file that lies there may be an agent's.
-        repo.Write(".lfsconfig", "[lfs]\n\turl = http://127.0.0.1:1/elsewhere\n");
         using (
             var publish = OneShotSessions.CreatePublish(
-                new OneShotSettings { HttpTimeout = 10, GitTimeout = 60 },
+                new OneShotSettings { HttpTimeout = 10, GitTimeout = 60, Remote = "hub" },
                 Host(repo)
             )
         )
@@ -129,7 +136,9 @@ public sealed class LargeFileRunTests : IDisposable
         _folder.Dispose();
     }
 
-    private static string StoreOf(string folder) => $"{folder}/objects/{New[..2]}/{New[2..4]}/{New}";
+    private static string StoreOf(string folder) => StoreOf(folder, New);
+
+    private static string StoreOf(string folder, string id) => $"{folder}/objects/{id[..2]}/{id[2..4]}/{id}";
 
     private static OneShotSettings Settings(string forge, string script) =>
         new()
