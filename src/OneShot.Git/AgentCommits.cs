@@ -34,8 +34,9 @@ internal sealed class AgentCommits(string git, string common)
     }
 
     /// <summary>New files that the agent's git was told to keep, whatever ignore rules say: told by its index, as data.</summary>
-    public Task<AddedFiles> AddedAsync(GitJudge judge, TrackedFiles tracked, CancellationToken cancellationToken)
-        => new AgentIndex(judge, tracked).AddedAsync(git, cancellationToken);
+    /// <param name="tracked">What the start holds.</param>
+    /// <param name="start">The start.</param>
+    public AddedFiles Added(TrackedFiles tracked, string start) => new AgentIndex(tracked, start.Length / 2).Read(git);
 
     private string? Head()
     {

@@ -7,21 +7,28 @@ namespace OneShot.Git;
 
 /// <summary>Reads what a delivery holds, sizes before bytes, one content after the other.</summary>
 /// <param name="delivery">Where it lies.</param>
+/// <param name="objects">Reads objects there.</param>
 /// <param name="sizes">How large the contents are.</param>
-internal sealed class DeliveredContents(IDelivery delivery, IReadOnlyDictionary<string, long> sizes)
+internal sealed class DeliveredContents(
+    IDelivery delivery,
+    GitObjects objects,
+    IReadOnlyDictionary<string, long> sizes
+)
 {
     private readonly ArrayBufferWriter<byte> _buffer = new();
 
     /// <summary>Asks for the sizes of files, as they were before and are now.</summary>
     public static async Task<DeliveredContents> OfAsync(
         IDelivery delivery,
+        GitObjects objects,
         IEnumerable<ChangedFile> files,
         CancellationToken cancellationToken
     )
     {
         var versions = files.SelectMany(file => new[] { file.Before, file.After }).OfType<FileVersion>();
         string[] ids = [.. versions.Select(version => version.Id).Distinct()];
-        return new DeliveredContents(delivery, await delivery.SizesAsync(ids, cancellationToken).ConfigureAwait(false));
+        var sizes = await delivery.SizesAsync(ids, cancellationToken).ConfigureAwait(false);
+        return new DeliveredContents(delivery, objects, sizes);
     }
 
     /// <summary>Whether there is a content that may be read: what is larger is refused by the judge.</summary>
@@ -39,6 +46,12 @@ internal sealed class DeliveredContents(IDelivery delivery, IReadOnlyDictionary<
         await delivery.ReadAsync(version.Id, _buffer, cancellationToken).ConfigureAwait(false);
         return _buffer.WrittenMemory;
     }
+
+    /// <summary>Whether git-lfs may read a content as a pointer to another.</summary>
+    public async Task<bool> IsLikePointerAsync(string id, CancellationToken cancellationToken) =>
+        LargeFilePointer.IsLike(
+            await objects.ReadStartAsync(id, LargeFilePointer.Most, cancellationToken).ConfigureAwait(false)
+        );
 
     /// <summary>Reads a pointer to a large file; <see langword="null"/> when it is none.</summary>
     public async Task<LargeFilePointer?> PointerAsync(FileVersion version, CancellationToken cancellationToken) =>

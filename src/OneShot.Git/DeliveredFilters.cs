@@ -11,11 +11,10 @@ namespace OneShot.Git;
 /// </summary>
 /// <param name="judge">The repository that they lie in.</param>
 /// <param name="delivery">Reads contents there.</param>
+/// <param name="objects">Reads objects there.</param>
 /// <param name="filters">The filters that are applied.</param>
-internal sealed class DeliveredFilters(GitJudge judge, IDelivery delivery, GitFilters filters)
+internal sealed class DeliveredFilters(GitJudge judge, IDelivery delivery, GitObjects objects, GitFilters filters)
 {
-    private const string Forged = "is a pointer to a large file that was not there, in place of its content";
-
     private readonly Dictionary<string, string> _cleaned = new(StringComparer.Ordinal);
     private DeliveredLargeFiles? _large;
 
@@ -27,46 +26,39 @@ internal sealed class DeliveredFilters(GitJudge judge, IDelivery delivery, GitFi
         var rules = judge.RulesOf(delivered.Start);
         string[] paths = [.. changed.Select(file => file.Path)];
         var found = await rules.OfAsync(paths, cancellationToken).ConfigureAwait(false);
-        var canBecomeLarge = delivered.Files.Any(file => JudgedIndex.AreAttributes(file.Path));
-        if (found.Count == 0 && !canBecomeLarge)
-            return delivered;
-
-        var contents = await DeliveredContents.OfAsync(delivery, changed, cancellationToken).ConfigureAwait(false);
+        var contents = await DeliveredContents
+            .OfAsync(delivery, objects, changed, cancellationToken)
+            .ConfigureAwait(false);
         _large = new DeliveredLargeFiles(judge, delivery, contents, filters.Store, rules, delivered.Start);
         var refused = new Dictionary<string, string>(StringComparer.Ordinal);
-        var files = new List<ChangedFile>();
+        var (files, kept) = (new List<ChangedFile>(), new List<ChangedFile>());
         foreach (var file in delivered.Files)
         {
-            var filter = found.GetValueOrDefault(file.Path);
-            var isLooked = HasContent(file) && contents.Has(file.After) && (filter is not null || canBecomeLarge);
-            if (isLooked && filter is not null && !filters.Handle(filter))
-                refused[file.Path] = GitFilters.Lack(filter);
-            else if (isLooked && filter is null or FilterRules.LargeFiles)
-            {
-                var seen = await LargeAsync(file, filter is not null).ConfigureAwait(false);
-                if (seen is null)
-                    refused[file.Path] = Forged;
-                files.Add(seen ?? file);
-                continue;
-            }
-            else if (isLooked)
-            {
-                if (await CleanAsync(file, filter!).ConfigureAwait(false) is { } seen)
-                    files.Add(seen);
-                continue;
-            }
-
-            files.Add(file);
+            if (!HasContent(file) || !contents.Has(file.After))
+                files.Add(file);
+            else if (await LookAsync(file, found.GetValueOrDefault(file.Path)).ConfigureAwait(false) is { } seen)
+                files.Add(seen);
         }
 
         return delivered with
         {
             Files = files,
             Refused = refused,
+            Kept = kept,
         };
 
-        Task<ChangedFile?> LargeAsync(ChangedFile file, bool isLarge) =>
-            _large.LookAsync(file, isLarge, cancellationToken);
+        async Task<ChangedFile?> LookAsync(ChangedFile file, string? filter)
+        {
+            if (filter is not (null or FilterRules.LargeFiles) && filters.Handle(filter))
+                return await CleanAsync(file, filter).ConfigureAwait(false);
+            var fault = filter is null || filters.Handle(filter) ? null : GitFilters.Lack(filter);
+            var seen = (ChangedFile?)file;
+            if (fault is null)
+                (seen, fault) = await _large.LookAsync(file, filter is not null, cancellationToken).ConfigureAwait(false);
+            if (fault is not null)
+                refused[file.Path] = fault;
+            return seen;
+        }
 
         // Nothing where git holds already what the filter gives.
         async Task<ChangedFile?> CleanAsync(ChangedFile file, string filter)
@@ -82,6 +74,9 @@ internal sealed class DeliveredFilters(GitJudge judge, IDelivery delivery, GitFi
                 _cleaned[file.Path] = id;
                 if (id == file.Before?.Id && file.Before.Mode == file.After!.Mode)
                     return null;
+                if (await contents.IsLikePointerAsync(id, cancellationToken).ConfigureAwait(false))
+                    refused[file.Path] = DeliveredLargeFiles.Forged;
+                kept.Add(file with { After = file.After! with { Id = id } });
                 if (before is null)
                     return file;
                 return file with

@@ -26,29 +26,59 @@ internal sealed class DeliveredLargeFiles(
     string start
 )
 {
+    /// <summary>Why a pointer can't be delivered.</summary>
+    public const string Forged = "is a pointer to a large file that was not there, in place of its content";
+
+    private const string Extended =
+        "has a pointer with extensions of Git LFS, which are not run: it would be delivered without them";
+
     private readonly HashSet<string> _whole = new(StringComparer.Ordinal);
-    private HashSet<string>? _known;
+    private IReadOnlyDictionary<string, LargeFilePointer>? _known;
     private long _left = DeliveryRules.Largest;
 
-    /// <summary>Looks at a file that is a large one, or may become one by rules that came with it.</summary>
-    /// <returns>The file as people see it; <see langword="null"/> when it can't be delivered.</returns>
-    public async Task<ChangedFile?> LookAsync(ChangedFile file, bool isLarge, CancellationToken cancellationToken)
+    /// <summary>
+    /// Looks at a file that is a large one, or would become one by whatever rules say so some day: which ones they are
+    /// the next delivery can change.
+    /// </summary>
+    /// <returns>The file as people see it, and why it can't be delivered; no file where nothing was changed.</returns>
+    public async Task<(ChangedFile? Seen, string? Fault)> LookAsync(
+        ChangedFile file,
+        bool isLarge,
+        CancellationToken cancellationToken
+    )
     {
-        if (await contents.PointerAsync(file.After!, cancellationToken).ConfigureAwait(false) is { } pointer)
+        if (await contents.IsLikePointerAsync(file.After!.Id, cancellationToken).ConfigureAwait(false))
         {
-            // Those that the start has may be moved: their content was there before.
-            _known ??= await KnownAsync(cancellationToken).ConfigureAwait(false);
-            if (!_known.Contains(pointer.Id))
-                return null;
+            // Those that the start has may be moved, since their content was there before: byte for byte as it has them.
+            if (await KnownIdAsync(file.After, cancellationToken).ConfigureAwait(false) is not { } id)
+                return (file, Forged);
+            file = file with { After = file.After with { Id = id } };
+            if (file.After == file.Before)
+                return (null, null);
         }
-        else if (isLarge && contents.SizeOf(file.After!) > 0)
+        else if (isLarge && contents.SizeOf(file.After) > 0)
         {
+            var before = contents.Has(file.Before)
+                ? await contents.PointerAsync(file.Before!, cancellationToken).ConfigureAwait(false)
+                : null;
+            if (before is { Extensions.Length: > 0 })
+                return (file, Extended);
             _whole.Add(file.Path);
         }
 
         if (!isLarge || !contents.Has(file.Before))
-            return file;
-        return file with { Before = await WholeAsync(file.Before!, cancellationToken).ConfigureAwait(false) };
+            return (file, null);
+        return (file with { Before = await WholeAsync(file.Before!, cancellationToken).ConfigureAwait(false) }, null);
+    }
+
+    private async Task<string?> KnownIdAsync(FileVersion file, CancellationToken cancellationToken)
+    {
+        _known ??= await KnownAsync(cancellationToken).ConfigureAwait(false);
+        if (_known.ContainsKey(file.Id))
+            return file.Id;
+        return await contents.PointerAsync(file, cancellationToken).ConfigureAwait(false) is { } pointer
+            ? _known.FirstOrDefault(pair => pair.Value == pointer).Key
+            : null;
     }
 
     /// <summary>Keeps the contents of large files that are taken.</summary>
@@ -99,7 +129,10 @@ internal sealed class DeliveredLargeFiles(
     // Where the content is here, what is compared with it is what people saw before.
     private async Task<FileVersion> WholeAsync(FileVersion before, CancellationToken cancellationToken)
     {
-        if (await contents.PointerAsync(before, cancellationToken).ConfigureAwait(false) is not { } pointer)
+        if (
+            await contents.PointerAsync(before, cancellationToken).ConfigureAwait(false)
+            is not { Extensions.Length: 0 } pointer
+        )
             return before;
         if (pointer.Size > Math.Min(_left, DeliveryRules.LargestFile) || store is null)
             return before;
@@ -110,7 +143,7 @@ internal sealed class DeliveredLargeFiles(
         return before with { Id = await judge.TextAsync(command, cancellationToken).ConfigureAwait(false) };
     }
 
-    private async Task<HashSet<string>> KnownAsync(CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<string, LargeFilePointer>> KnownAsync(CancellationToken cancellationToken)
     {
         var tracked = await delivery.FilesAsync(start, cancellationToken).ConfigureAwait(false);
         string[] paths =
@@ -120,9 +153,8 @@ internal sealed class DeliveredLargeFiles(
         var found = await rules.OfAsync(paths, cancellationToken).ConfigureAwait(false);
         using var objects = new GitObjects(judge.Start(GitObjects.Batch), judge.Patience);
         var ids = found.Where(pair => pair.Value == FilterRules.LargeFiles).Select(pair => tracked[pair.Key].Id);
-        var pointers = await LargeFilePointer
+        return await LargeFilePointer
             .AmongAsync(judge.RunAsync, objects, ids, cancellationToken)
             .ConfigureAwait(false);
-        return [.. pointers.Values.Select(pointer => pointer.Id)];
     }
 }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace OneShot.Git;
 
-/// <summary>Tells which files have a filter by the attributes of one commit; what came later has no say.</summary>
+/// <summary>Tells which files have a filter by the attributes of one commit and the user's own; what came later has no say.</summary>
 /// <param name="run">Runs git where the commit is.</param>
 /// <param name="index">A file for an index, beside the one that is worked on.</param>
 /// <param name="commit">The commit.</param>
@@ -31,8 +31,9 @@ internal sealed class FilterRules(GitAnswer run, string index, string commit)
 
         // Path, attribute and value, each ended by NUL.
         var answers = (await GoodAsync(command, cancellationToken).ConfigureAwait(false)).Text.Split('\0').Chunk(3);
+        // "set" is a rule without a name, which is no filter to git.
         return answers
-            .Where(answer => answer is [_, _, not ("unspecified" or "unset")])
+            .Where(answer => answer is [_, _, not ("unspecified" or "unset" or "set")])
             .ToDictionary(answer => answer[0], answer => answer[2], StringComparer.Ordinal);
     }
 

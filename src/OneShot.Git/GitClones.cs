@@ -20,7 +20,7 @@ internal sealed partial class GitClones(GitRunner user, string common, Func<stri
     private readonly string _objects = Path.Combine(common, "objects");
     private GitConfiguration? _configuration;
     private byte[]? _shallow;
-    private string? _excludes;
+    private UserRules? _rules;
     private IReadOnlyDictionary<string, string>? _commands;
 
     /// <summary>The filters that the user listed, for a run of this machine.</summary>
@@ -57,7 +57,7 @@ internal sealed partial class GitClones(GitRunner user, string common, Func<stri
         var tree = Path.Combine(root, "tree");
         var directory = Path.Combine(tree, ".git");
         await InitAsync(tree, directory, "--initial-branch=" + branch, cancellationToken).ConfigureAwait(false);
-        await File.AppendAllTextAsync(Path.Combine(directory, "config"), OwnConfiguration(), cancellationToken).ConfigureAwait(false);
+        await File.AppendAllTextAsync(Path.Combine(directory, "config"), OwnConfiguration(directory), cancellationToken).ConfigureAwait(false);
         await GoodAsync(runner(tree), new GitCommand("checkout", "--quiet", "--no-track", "-B", branch, commit) { Environment = GitEnvironment.WithoutUser }, cancellationToken).ConfigureAwait(false);
         var smudged = await LookAsync(root, tree, commit, isOurs: true, cancellationToken).ConfigureAwait(false);
         return await WatchedAsync(root, tree, new AgentCommits(directory, directory), commit, new AgentTricks(tree), smudged, new CheckedOutTree(), cancellationToken).ConfigureAwait(false);
@@ -95,7 +95,8 @@ internal sealed partial class GitClones(GitRunner user, string common, Func<stri
     private async Task<SmudgedFiles> LookAsync(string root, string tree, string commit, bool isOurs, CancellationToken cancellationToken)
     {
         var names = await FilterNamesAsync(commit, cancellationToken).ConfigureAwait(false);
-        if (names.Count == 0) return new SmudgedFiles();
+        var rules = await RulesAsync(cancellationToken).ConfigureAwait(false);
+        if (names.Count == 0 && !FilterName().IsMatch(rules.EverywhereAttributes + rules.Attributes)) return new SmudgedFiles();
         using var judge = await JudgeAsync(root, cancellationToken).ConfigureAwait(false);
         var filters = await FiltersAsync(judge, cancellationToken).ConfigureAwait(false);
         var filling = new TreeFilling(judge, filters, tree, commit);
@@ -104,7 +105,7 @@ internal sealed partial class GitClones(GitRunner user, string common, Func<stri
         {
             var smudged = await filling.RunAsync(isOurs ? () => FetchLargeAsync(commit, cancellationToken) : null, cancellationToken).ConfigureAwait(false);
             if (filling.Written.Count > 0) await GoodAsync(runner(tree), filling.Quiet(), cancellationToken).ConfigureAwait(false);
-            return smudged with { Filters = [.. names.Where(name => !filters.Handle(name))] };
+            return smudged with { Filters = [.. names.Union(smudged.Filters).Where(name => !filters.Handle(name)).Take(MostFilters)] };
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -138,20 +139,24 @@ internal sealed partial class GitClones(GitRunner user, string common, Func<stri
         return await objects.ReadAsync(Trunk + ":.lfsconfig", cancellationToken).ConfigureAwait(false);
     }
 
-    // The commands are read once, before the first session: what somebody writes into the user's configuration meanwhile is not run.
+    /// <summary>The commands of the filters that the user listed, by the names of their variables.</summary>
+    /// <remarks>Read once, before the first session: what somebody writes into the user's configuration meanwhile is not run.</remarks>
+    public async Task<IReadOnlyDictionary<string, string>> CommandsAsync(CancellationToken cancellationToken)
+        => _commands ??= await UserFilters.ReadAsync(user, Filters, cancellationToken).ConfigureAwait(false);
+
     private async Task<GitFilters> FiltersAsync(GitJudge? judge, CancellationToken cancellationToken)
     {
         var configuration = await ConfigurationAsync(cancellationToken).ConfigureAwait(false);
-        _commands ??= await UserFilters.ReadAsync(user, Filters, cancellationToken).ConfigureAwait(false);
+        var commands = await CommandsAsync(cancellationToken).ConfigureAwait(false);
         var folder = judge is null ? Path.GetTempPath() : PrivateFolder.Make(Path.Combine(judge.Folder, "filters"));
         var store = HasLargeFiles ? LargeFileStore.Of(common, configuration.Last("lfs.storage")) : null;
-        return new GitFilters(store, new UserFilters(_commands, folder, common, user.Timeout));
+        return new GitFilters(store, new UserFilters(commands, folder, common, user.Timeout));
     }
 
     // Named anywhere in the commit's attributes; whether a file has one is asked when it was changed.
     private async Task<IReadOnlyList<string>> FilterNamesAsync(string commit, CancellationToken cancellationToken)
     {
-        var command = new GitCommand([.. Grep, "-e", "filter=", commit, "--", ":(top,glob)**/.gitattributes"]);
+        var command = new GitCommand([.. Grep, "-e", "filter=", commit, "--", ":(top,glob,icase)**/.gitattributes"]);
         var found = await user.RunAsync(command, cancellationToken).ConfigureAwait(false);
         return [.. FilterName().Matches(found.Text).Select(match => match.Groups["name"].Value).Distinct().Take(MostFilters)];
     }
@@ -189,19 +194,27 @@ internal sealed partial class GitClones(GitRunner user, string common, Func<stri
         await File.WriteAllTextAsync(Path.Combine(info, "alternates"), _objects + "\n", cancellationToken).ConfigureAwait(false);
         await File.AppendAllTextAsync(Path.Combine(directory, "config"), Promisors(configuration), cancellationToken).ConfigureAwait(false);
 
-        _excludes ??= UserExcludes.Read(configuration, common);
-        if (_excludes.Length > 0)
-        {
-            var exclude = Path.Combine(Directory.CreateDirectory(Path.Combine(directory, "info")).FullName, "exclude");
-            await File.WriteAllTextAsync(exclude, _excludes, cancellationToken).ConfigureAwait(false);
-        }
+        var rules = await RulesAsync(cancellationToken).ConfigureAwait(false);
+        await rules.WriteAsync(directory, cancellationToken).ConfigureAwait(false);
 
         // Read before the first session: in a job that is the agent's tree, and a pipe could be there afterwards.
         _shallow ??= RegularFile.TryRead(Path.Combine(common, "shallow"), LargestShallow) ?? [];
         if (_shallow.Length > 0) await File.WriteAllBytesAsync(Path.Combine(directory, "shallow"), _shallow, cancellationToken).ConfigureAwait(false);
     }
 
-    private string OwnConfiguration() => GitConfigText.User(identity.Name, identity.Email) + "[commit]\n\tgpgsign = false\n[core]\n\thooksPath = /dev/null\n[gc]\n\tauto = 0\n[maintenance]\n\tauto = false\n";
+    // Read before the first session: an agent in a job's tree could take a filter off its files there.
+    private async Task<UserRules> RulesAsync(CancellationToken cancellationToken)
+    {
+        var configuration = await ConfigurationAsync(cancellationToken).ConfigureAwait(false);
+        return _rules ??= await UserRules
+            .ReadAsync(user, configuration, common, Environment.GetEnvironmentVariable, cancellationToken)
+            .ConfigureAwait(false);
+    }
+
+    private string OwnConfiguration(string directory) =>
+        GitConfigText.User(identity.Name, identity.Email)
+        + "[commit]\n\tgpgsign = false\n[gc]\n\tauto = 0\n[maintenance]\n\tauto = false\n"
+        + $"[core]\n\thooksPath = /dev/null\n\tattributesFile = {GitConfigText.Quoted(UserRules.EverywhereOf(directory))}\n";
 
     // Of a partial clone: while the user's own git, configuration and log-in are at hand, and no agent is.
     private async Task FetchMissingAsync(string commit, CancellationToken cancellationToken)

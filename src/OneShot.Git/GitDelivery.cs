@@ -37,7 +37,7 @@ internal sealed class GitDelivery(GitJudge judge, GitRunner user, Identity ident
         if (!(await judge.RunAsync(GitCommand.IsAncestor(start, commit), cancellationToken).ConfigureAwait(false)).IsGood) throw OneShotErrors.DeliveryRefused("it does not stand on the branch.");
         var subjects = await SubjectsAsync(start, commit, cancellationToken).ConfigureAwait(false);
         var delivered = new Delivered(start, commit, await ChangesAsync(start, commit, cancellationToken).ConfigureAwait(false), subjects);
-        _filtered = new DeliveredFilters(judge, this, filters);
+        _filtered = new DeliveredFilters(judge, this, Objects, filters);
         return await _filtered.OpenAsync(delivered, cancellationToken).ConfigureAwait(false);
     }
 

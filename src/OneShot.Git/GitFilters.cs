@@ -18,7 +18,7 @@ internal sealed class GitFilters(LargeFileStore? store, UserFilters user)
     public static string Lack(string filter) =>
         filter == FilterRules.LargeFiles
             ? "belongs to Git LFS, and there is no git-lfs here: it would be delivered in place of its pointer"
-            : $"has the filter {Name(filter)} in .gitattributes, which is not run on an agent's work: "
+            : $"has the filter {Name(filter)} by its attributes, which is not run on an agent's work: "
                 + $"it would be delivered as it is here, such as unencrypted "
                 + $"(on your machine: --filters={Name(filter)})";
 

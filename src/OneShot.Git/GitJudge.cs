@@ -88,7 +88,12 @@ internal sealed class GitJudge(GitRunner runner, string folder, string directory
     public void Dispose() => Folders.Remove(folder);
 
     private GitCommand Here(GitCommand command)
-        => command with { Arguments = ["--git-dir=" + directory, "--work-tree=" + tree, .. command.Arguments], IsApart = true };
+        => command with
+        {
+            Arguments = ["--git-dir=" + directory, "--work-tree=" + tree, .. command.Arguments],
+            Configuration = [("core.attributesFile", UserRules.EverywhereOf(directory)), .. command.Configuration],
+            IsApart = true,
+        };
 
     private static OneShotException Refused(GitCommand command, string reason)
         => OneShotErrors.DeliveryRefused($"git {command.Name}: {reason}.");

@@ -47,20 +47,74 @@ internal sealed class GitObjects(Process process, TimeSpan timeout) : IDisposabl
     /// <param name="content">Its bytes are written to it.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>Whether there is such an object.</returns>
-    public async Task<bool> ReadAsync(string name, long most, IBufferWriter<byte> content, CancellationToken cancellationToken)
+    public Task<bool> ReadAsync(
+        string name,
+        long most,
+        IBufferWriter<byte> content,
+        CancellationToken cancellationToken
+    ) =>
+        AskAsync(
+            name,
+            async (output, size, token) =>
+            {
+                if (size > most)
+                    throw OneShotErrors.GitFailed("cat-file", $"{name} has {size} bytes");
+                if (size > 0)
+                    await output
+                        .ReadExactlyAsync(content.GetMemory((int)size)[..(int)size], token)
+                        .ConfigureAwait(false);
+                content.Advance((int)size);
+            },
+            cancellationToken
+        );
+
+    /// <summary>Reads the beginning of an object, of whatever size.</summary>
+    /// <param name="name">Its id.</param>
+    /// <param name="most">The most bytes that are kept.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The bytes; none when there is no such object.</returns>
+    public async Task<byte[]> ReadStartAsync(string name, int most, CancellationToken cancellationToken)
+    {
+        var start = Array.Empty<byte>();
+        await AskAsync(
+                name,
+                async (output, size, token) =>
+                {
+                    start = new byte[Math.Min(most, size)];
+                    await output.ReadExactlyAsync(start, token).ConfigureAwait(false);
+                    var rest = new byte[Math.Min(64 * 1024, size - start.Length)];
+                    for (var left = size - start.Length; left > 0; left -= Math.Min(left, rest.Length))
+                        await output
+                            .ReadExactlyAsync(rest.AsMemory(0, (int)Math.Min(left, rest.Length)), token)
+                            .ConfigureAwait(false);
+                },
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        return start;
+    }
+
+    private async Task<bool> AskAsync(
+        string name,
+        Func<Stream, long, CancellationToken, Task> read,
+        CancellationToken cancellationToken
+    )
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(timeout);
+        var (input, output) = (process.StandardInput.BaseStream, process.StandardOutput.BaseStream);
         try
         {
-            await process.StandardInput.BaseStream.WriteAsync(Encoding.UTF8.GetBytes(name + "\n"), limit.Token).ConfigureAwait(false);
-            await process.StandardInput.BaseStream.FlushAsync(limit.Token).ConfigureAwait(false);
-            var header = await ReadLineAsync(limit.Token).ConfigureAwait(false);
-            if (header.Split(' ') is not [.., { } type, { } length] || type is not ("commit" or "blob" or "tree" or "tag") || !long.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var size)) return false;
-            if (size > most) throw OneShotErrors.GitFailed("cat-file", $"{name} has {size} bytes");
-            if (size > 0) await process.StandardOutput.BaseStream.ReadExactlyAsync(content.GetMemory((int)size)[..(int)size], limit.Token).ConfigureAwait(false);
-            content.Advance((int)size);
-            await process.StandardOutput.BaseStream.ReadExactlyAsync(new byte[1], limit.Token).ConfigureAwait(false); // a line's end
+            await input.WriteAsync(Encoding.UTF8.GetBytes(name + "\n"), limit.Token).ConfigureAwait(false);
+            await input.FlushAsync(limit.Token).ConfigureAwait(false);
+            var header = (await ReadLineAsync(limit.Token).ConfigureAwait(false)).Split(' ');
+            if (
+                header is not [.., "commit" or "blob" or "tree" or "tag", var length]
+                || !long.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var size)
+            )
+                return false;
+            await read(output, size, limit.Token).ConfigureAwait(false);
+            await output.ReadExactlyAsync(new byte[1], limit.Token).ConfigureAwait(false); // a line's end
             return true;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)

@@ -64,7 +64,7 @@ internal sealed class GitWorkTree(Func<CancellationToken, Task<GitJudge>> makeJu
     private async Task<IReadOnlyList<Finding>> IndexAsync(GitJudge judge, KnownSecrets secrets, CancellationToken cancellationToken)
     {
         var tracked = await TrackedFiles.ReadAsync(judge, start, cancellationToken).ConfigureAwait(false);
-        var added = await commits.AddedAsync(judge, tracked, cancellationToken).ConfigureAwait(false);
+        var added = commits.Added(tracked, start);
         using var walk = new TreeWalk(folder, tracked, judge, secrets, smudged) { Site = Site, Added = added };
         await walk.RunAsync(cancellationToken).ConfigureAwait(false);
         await judge.TextAsync(new GitCommand("read-tree", start), cancellationToken).ConfigureAwait(false);

@@ -2,6 +2,7 @@ using System.Text;
 using OneShot.Core.Judging;
 using OneShot.Core.Model;
 using OneShot.Core.Storage;
+using OneShot.Core.Text;
 using OneShot.Processes;
 
 namespace OneShot.Git;
@@ -53,8 +54,8 @@ internal sealed class JudgedIndex(GitJudge judge, string start, GitFilters filte
         return _leftOut;
     }
 
-    /// <summary>Whether a file is one of attributes.</summary>
-    public static bool AreAttributes(string path) => path == Attributes || path.EndsWith("/" + Attributes, StringComparison.Ordinal);
+    // On some machines a name in any case is that file.
+    private static bool AreAttributes(string path) => FoldedName.Of(path.Split('/')[^1]) == Attributes;
 
     // Their bytes as they are. A copy that stayed would be obeyed; a link is not, and is taken as every other.
     private async Task<Dictionary<string, string>> KeptAsync(IEnumerable<string> paths, CancellationToken cancellationToken)

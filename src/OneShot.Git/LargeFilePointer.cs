@@ -14,21 +14,63 @@ internal sealed partial record LargeFilePointer(string Id, long Size)
     /// <summary>The most bytes of one.</summary>
     public const int Most = 1024;
 
+    private const string OidKey = "oid sha256:";
+    private const string SizeKey = "size ";
+
+    private static readonly string[] Versions =
+    [
+        "version https://git-lfs.github.com/spec/v1",
+        "version https://hawser.github.com/spec/v1",
+        "version http://git-media.io/v/2",
+    ];
+
+    /// <summary>Lines of programs that changed the content before it was kept; empty without any.</summary>
+    public string Extensions { get; init; } = string.Empty;
+
     /// <summary>The pointer of a content.</summary>
     public static LargeFilePointer Of(ReadOnlySpan<byte> content) =>
         new(Convert.ToHexStringLower(SHA256.HashData(content)), content.Length);
 
-    /// <summary>Reads a pointer; <see langword="null"/> when it is none, or one with extensions.</summary>
+    /// <summary>Reads a pointer as git-lfs does; <see langword="null"/> when it is none.</summary>
     public static LargeFilePointer? Read(ReadOnlySpan<byte> bytes)
     {
+        if (bytes.Length > Most)
+            return null;
+        var lines = Lines(bytes);
+        var extensions = lines.Where(IsExtension).ToArray();
         if (
-            bytes.Length is 0 or > Most
-            || Form().Match(Encoding.Latin1.GetString(bytes)) is not { Success: true } match
+            lines.Where(line => !IsExtension(line)).ToArray() is not [var version, var oid, var size]
+            || lines[^1] != size
+            || !Versions.Contains(version)
+            || !Oid().IsMatch(oid)
+            || !size.StartsWith(SizeKey, StringComparison.Ordinal)
         )
             return null;
-        return long.TryParse(match.Groups["size"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var size)
-            ? new LargeFilePointer(match.Groups["id"].Value, size)
+        var number = size[SizeKey.Length..];
+        return
+            long.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var length)
+            && length >= 0
+            ? new LargeFilePointer(oid[OidKey.Length..], length) { Extensions = string.Join('\n', extensions) }
             : null;
+    }
+
+    /// <summary>
+    /// Whether a git-lfs of any version may read a file as a pointer. It looks at the beginning of a file alone,
+    /// whatever comes behind that.
+    /// </summary>
+    public static bool IsLike(ReadOnlySpan<byte> bytes)
+    {
+        var lines = Lines(bytes);
+        return lines.Length >= 3
+            && lines.Any(IsVersion)
+            && lines.Any(line => line.StartsWith(OidKey, StringComparison.Ordinal))
+            && lines.Any(line => line.StartsWith(SizeKey, StringComparison.Ordinal))
+            && lines.All(line =>
+                IsVersion(line)
+                || IsExtension(line)
+                || line.StartsWith(OidKey, StringComparison.Ordinal)
+                || line.StartsWith(SizeKey, StringComparison.Ordinal)
+            );
     }
 
     /// <summary>Reads the pointers among objects; whatever is larger than one is not read.</summary>
@@ -93,11 +135,24 @@ internal sealed partial record LargeFilePointer(string Id, long Size)
             )
         );
 
-    [GeneratedRegex(
-        @"\Aversion https://git-lfs\.github\.com/spec/v1\r?\n"
-            + @"oid sha256:(?<id>[0-9a-f]{64})\r?\nsize (?<size>[0-9]{1,18})\r?\n?\z",
-        RegexOptions.CultureInvariant,
-        10_000
-    )]
-    private static partial Regex Form();
+    private static bool IsExtension(string line) => line.StartsWith("ext-", StringComparison.Ordinal);
+
+    private static bool IsVersion(string line) =>
+        line.StartsWith("version ", StringComparison.Ordinal)
+        && (
+            line.Contains("git-lfs", StringComparison.Ordinal)
+            || line.Contains("hawser", StringComparison.Ordinal)
+            || line.Contains("git-media", StringComparison.Ordinal)
+        );
+
+    // Blanks around all of it and empty lines count for nothing.
+    private static string[] Lines(ReadOnlySpan<byte> bytes)
+    {
+        var text = Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, Most)]).Trim();
+        var lines = text.Split('\n').Select(line => line.EndsWith('\r') ? line[..^1] : line);
+        return [.. lines.Where(line => line.Length > 0)];
+    }
+
+    [GeneratedRegex(@"\Aoid sha256:[0-9a-f]{64}\z", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Oid();
 }

@@ -11,7 +11,7 @@ internal sealed record SmudgedFiles
     public IReadOnlyDictionary<string, (string Id, long Size)> Contents { get; init; } =
         new Dictionary<string, (string, long)>();
 
-    /// <summary>Filters that the start's attributes name, and that are not applied.</summary>
+    /// <summary>Filters that attributes name; of a tree that is watched, those that are not applied.</summary>
     public IReadOnlyList<string> Filters { get; init; } = [];
 
     /// <summary>Large files whose content is not here.</summary>

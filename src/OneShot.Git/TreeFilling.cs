@@ -65,6 +65,7 @@ internal sealed class TreeFilling(GitJudge judge, GitFilters filters, string tre
             Large = _large,
             Contents = _contents,
             Pointers = _pointers,
+            Filters = [.. found.Values.Distinct()],
         };
     }
 
@@ -93,7 +94,8 @@ internal sealed class TreeFilling(GitJudge judge, GitFilters filters, string tre
             .ConfigureAwait(false);
         foreach (var path in paths)
         {
-            if (pointers.TryGetValue(tracked.At(path)!.Id, out var pointer))
+            // One with extensions stays: its content is what programs of the user's made, which are not run.
+            if (pointers.TryGetValue(tracked.At(path)!.Id, out var pointer) && pointer.Extensions.Length == 0)
                 _large[path] = pointer;
         }
     }

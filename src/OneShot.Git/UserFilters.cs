@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
+using System.Text.RegularExpressions;
 using OneShot.Core.Errors;
 using OneShot.Core.Judging;
 using OneShot.Core.Text;
@@ -17,7 +18,7 @@ namespace OneShot.Git;
 /// <param name="folder">An empty folder of ours.</param>
 /// <param name="repository">The user's git directory, where some filters keep their key.</param>
 /// <param name="patience">The limit.</param>
-internal sealed class UserFilters(
+internal sealed partial class UserFilters(
     IReadOnlyDictionary<string, string> commands,
     string folder,
     string repository,
@@ -85,7 +86,7 @@ internal sealed class UserFilters(
         try
         {
             return await RunAsync(
-                    commands[$"filter.{name}.{side}"].Replace("%f", Quoted(path), StringComparison.Ordinal),
+                    Filled(commands[$"filter.{name}.{side}"], path),
                     content,
                     limit.Token
                 )
@@ -168,7 +169,18 @@ internal sealed class UserFilters(
         }
     }
 
+    // As git does; but a name that begins with a minus sign would be an option to the command.
+    private static string Filled(string command, string path) =>
+        Signs()
+            .Replace(
+                command,
+                sign => sign.Value == "%%" ? "%" : Quoted(path.StartsWith('-') ? "./" + path : path)
+            );
+
     // As git does: always in quotes. A NUL is in no path.
     private static string Quoted(string path) =>
         $"'{path.Replace("'", "'\\''", StringComparison.Ordinal).Replace("!", "'\\!'", StringComparison.Ordinal)}'";
+
+    [GeneratedRegex("%%|%f", RegexOptions.CultureInvariant)]
+    private static partial Regex Signs();
 }

@@ -16,6 +16,8 @@ namespace OneShot.Local;
 /// <summary>The workflow's jobs on this machine, through the same steps that a workflow calls. Two clones, two agent processes; nothing passes between them but the plan.</summary>
 internal sealed class LocalJobs(LocalStore store, OneShotFacts facts, IForge forge, IGitRepository repository, Remote own, GitClones clones, IAgents agents, RunLog log)
 {
+    private readonly FilterCommands _filters = new(store, facts.Id, clones, log);
+
     public OneShotFacts Facts => facts;
 
     public bool IsRejected => Result is { Rejected: true };
@@ -67,6 +69,7 @@ internal sealed class LocalJobs(LocalStore store, OneShotFacts facts, IForge for
         var root = Root(run, save);
         try
         {
+            await _filters.TellAsync(cancellationToken).ConfigureAwait(false);
             using var delivery = await clones.DeliveryAsync(root, cancellationToken).ConfigureAwait(false);
             var start = Encoding.ASCII.GetString(Impl.Read(PlanFiles.Start, 64) ?? throw OneShotErrors.DeliveryRefused($"{PlanFiles.Start} names no commit."));
             var bundle = File.Exists(Impl[PlanFiles.Bundle]) ? Impl[PlanFiles.Bundle] : null;
@@ -116,6 +119,7 @@ internal sealed class LocalJobs(LocalStore store, OneShotFacts facts, IForge for
         var root = Root(run, save);
         try
         {
+            await _filters.TellAsync(cancellationToken).ConfigureAwait(false);
             var refs = await repository.ListRemoteAsync(own, ["refs/heads/" + facts.Branch, WaitingResult.RefOf(facts.Id)], cancellationToken).ConfigureAwait(false);
             var commit = refs.Branch(facts.Branch);
 

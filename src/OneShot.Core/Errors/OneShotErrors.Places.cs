@@ -63,8 +63,8 @@ internal static partial class OneShotErrors
             $"{host} could not be spoken to by TLS ({what}): {reason}",
             "Check host and port (GH_HOST, the remote's address), and the certificates that this machine trusts.");
 
-    public static OneShotException IgnoreRulesTooLarge(string path, int limit) =>
-        Error(3107, $"'{path}' has more than {Number(limit)} KB of ignore rules.", "Shorten it.");
+    public static OneShotException RulesTooLarge(string path, int limit) =>
+        Error(3107, $"'{path}' has more than {Number(limit)} KB of rules.", "Shorten it.");
 
 #pragma warning restore CS1591
 }

@@ -36,11 +36,12 @@ internal sealed class Judge(IDelivery delivery, ProtectPolicies policies)
             else if (policies.Of(file.Path) is { } finding) Add(finding);
         }
 
-        var sizes = await SizesAsync(files, cancellationToken).ConfigureAwait(false);
+        var kept = delivered.Kept.ToDictionary(file => file.Path, StringComparer.Ordinal);
+        var sizes = await SizesAsync(files, kept, cancellationToken).ConfigureAwait(false);
         var trunk = await delivery.FilesAsync(delivered.Start, cancellationToken).ConfigureAwait(false);
         await LinksAsync(files, trunk, sizes, cancellationToken).ConfigureAwait(false);
         Collisions(files, trunk);
-        await ContentsAsync(files, sizes, cancellationToken).ConfigureAwait(false);
+        await ContentsAsync(files, kept, sizes, cancellationToken).ConfigureAwait(false);
         Displacements(files, trunk);
         return new Judgement([.. files.Where(file => !IsBlocked(file.Path))], _findings) { Dependencies = _dependencies };
     }
@@ -57,10 +58,17 @@ internal sealed class Judge(IDelivery delivery, ProtectPolicies policies)
     };
 
     // Sizes before bytes: nothing is read that is too large.
-    private async Task<IReadOnlyDictionary<string, long>> SizesAsync(ChangedFile[] files, CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<string, long>> SizesAsync(ChangedFile[] files, Dictionary<string, ChangedFile> kept, CancellationToken cancellationToken)
     {
-        var versions = files.SelectMany(file => new[] { file.Before, file.After }).Where(version => version is { IsRepository: false });
+        var versions = files.Concat(kept.Values).SelectMany(file => new[] { file.Before, file.After }).Where(version => version is { IsRepository: false });
         var sizes = await delivery.SizesAsync([.. versions.Select(version => version!.Id).Distinct()], cancellationToken).ConfigureAwait(false);
+        Limit(files, sizes);
+        if (kept.Count > 0) Limit(files.Select(file => kept.GetValueOrDefault(file.Path, file)), sizes);
+        return sizes;
+    }
+
+    private void Limit(IEnumerable<ChangedFile> files, IReadOnlyDictionary<string, long> sizes)
+    {
         var total = 0L;
         foreach (var file in files.Where(file => file.After is { IsRepository: false } && !IsBlocked(file.Path)))
         {
@@ -68,8 +76,6 @@ internal sealed class Judge(IDelivery delivery, ProtectPolicies policies)
             else if (size > DeliveryRules.LargestFile) Block(file.Path, $"has {size / DeliveryRules.Megabyte} MB, and {DeliveryRules.LargestFile / DeliveryRules.Megabyte} is the limit");
             else if ((total += size) > DeliveryRules.Largest) Block(file.Path, $"is beyond the {DeliveryRules.Largest / DeliveryRules.Megabyte} MB that are delivered at most");
         }
-
-        return sizes;
     }
 
     private async Task LinksAsync(ChangedFile[] files, IReadOnlyDictionary<string, FileVersion> trunk, IReadOnlyDictionary<string, long> sizes, CancellationToken cancellationToken)
@@ -122,8 +128,9 @@ internal sealed class Judge(IDelivery delivery, ProtectPolicies policies)
     }
 
     // One by one, in the same two buffers: what is delivered may have 100 MB.
-    private async Task ContentsAsync(ChangedFile[] files, IReadOnlyDictionary<string, long> sizes, CancellationToken cancellationToken)
+    private async Task ContentsAsync(ChangedFile[] files, Dictionary<string, ChangedFile> kept, IReadOnlyDictionary<string, long> sizes, CancellationToken cancellationToken)
     {
+        files = [.. files, .. files.Select(file => kept.GetValueOrDefault(file.Path)).OfType<ChangedFile>()];
         var looked = files.Where(file => file.After is { IsRepository: false } && !IsBlocked(file.Path)).ToArray();
         var (after, before) = (Buffer(looked.Select(file => file.After), sizes), Buffer(files.Select(file => file.Before), sizes));
         var suspects = new List<(string Path, IReadOnlyList<FoundSecret> Secrets)>();
@@ -150,7 +157,7 @@ internal sealed class Judge(IDelivery delivery, ProtectPolicies policies)
         if (ContentRules.TextOf(after) is not { } text) return;
         var earlier = ContentRules.TextOf(before) ?? string.Empty;
         if (TextRules.Fault(earlier, text) is { } fault) Add(new Finding(path, Policy.Ask, fault));
-        _dependencies.AddRange(Dependencies.Added(path, earlier, text).Select(dependency => $"{dependency} ({path})"));
+        _dependencies.AddRange(Dependencies.Added(path, earlier, text).Select(dependency => $"{dependency} ({path})").Except(_dependencies));
     }
 
     // A secret that was in a file of trunk's that is changed or gone came from there.
@@ -183,9 +190,10 @@ internal sealed class Judge(IDelivery delivery, ProtectPolicies policies)
 
     private void Block(string path, string reason) => Add(new Finding(path, Policy.Block, reason));
 
+    // Both forms of a file may tell the same.
     private void Add(Finding finding)
     {
-        _findings.Add(finding);
+        if (!_findings.Contains(finding)) _findings.Add(finding);
         if (finding.Policy == Policy.Block) _blocked.Add(finding.Path);
     }
 }

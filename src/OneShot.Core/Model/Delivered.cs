@@ -9,4 +9,7 @@ internal sealed record Delivered(string Start, string Commit, IReadOnlyList<Chan
 {
     /// <summary>Files that can't be put into the form that the repository keeps them in, and why, as the rest of a sentence.</summary>
     public IReadOnlyDictionary<string, string> Refused { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Files that the repository keeps in another form than people see, in that form: it is judged as well.</summary>
+    public IReadOnlyList<ChangedFile> Kept { get; init; } = [];
 }

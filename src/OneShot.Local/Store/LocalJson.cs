@@ -7,6 +7,7 @@ namespace OneShot.Local.Store;
 [JsonSerializable(typeof(LocalThread))]
 [JsonSerializable(typeof(LocalRun))]
 [JsonSerializable(typeof(RunnerEnvironment))]
+[JsonSerializable(typeof(SortedDictionary<string, string>))]
 internal sealed partial class LocalJson : JsonSerializerContext
 {
     /// <summary>Files are for people: indented, and letters stay letters.</summary>

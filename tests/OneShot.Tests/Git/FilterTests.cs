@@ -173,9 +173,86 @@ public sealed class FilterTests : IDisposable
         var delivered = await delivery.OpenAsync(_folder["made.bundle"], _start, default);
         delivered
             .Refused["a.secret"]
-            .ShouldStartWith("has the filter crypt in .gitattributes, which is not run on an agent's work");
+            .ShouldStartWith("has the filter crypt by its attributes, which is not run on an agent's work");
         var judged = await new Judge(delivery, ProtectPolicies.Parse(null)).RunAsync(delivered, default);
         (judged.Taken.Count, judged.Findings.Single().Policy).ShouldBe((0, Policy.Block));
+    }
+
+    [Fact]
+    public async Task What_a_filter_gives_is_judged_as_well()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        Configure(Turn, Turn);
+        var clones = Clones.Of(_repo, filters: "crypt");
+        var tree = await CloneAsync(clones);
+        var pointer = $"version https://git-lfs.github.com/spec/v1\noid sha256:{new string('0', 64)}\nsize 1\n";
+        foreach (
+            var (name, text) in new[]
+            {
+                ("key.secret", "tuc_a1B2c3D4e5F6a1B2c3D4e5F6a1B2c3D4e5F6\n"), // which is a token's name, turned
+                ("large.secret", Turned(pointer)),
+                ("good.secret", "words\n"),
+            }
+        )
+            await File.WriteAllTextAsync(Path.Combine(tree.Folder, name), text);
+        (await tree.CollectAsync("Made", KnownSecrets.None, _folder["made.bundle"], default)).LeftOut.ShouldBeEmpty();
+        using var delivery = await OpenAsync(clones);
+        var delivered = await delivery.OpenAsync(_folder["made.bundle"], _start, default);
+        var judged = await new Judge(delivery, ProtectPolicies.Parse(null)).RunAsync(delivered, default);
+        judged.Taken.Select(file => file.Path).ShouldBe(["good.secret"]);
+        judged.Findings.Single(finding => finding.Path == "key.secret").Reason.ShouldContain("a secret");
+        judged.Findings.Single(finding => finding.Path == "large.secret").Reason.ShouldContain("a pointer");
+    }
+
+    [Fact]
+    public async Task Signs_in_a_command_mean_what_git_makes_of_them_and_no_name_is_an_option()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        Configure($"printf '[%%s]' a%%b %%f %x %f 50% %%%f >> '{_folder["named"]}'; cat", null);
+        _repo.Write("sub/x.secret", "x\n");
+        _repo.Git("hash-object", "sub/x.secret");
+        var byGit = await File.ReadAllTextAsync(_folder["named"]);
+        byGit.ShouldBe("[a%b][%f][%x][sub/x.secret][50%][%sub/x.secret]");
+        File.Delete(_folder["named"]);
+        var clones = Clones.Of(_repo, filters: "crypt");
+        var tree = await CloneAsync(clones);
+        Directory.CreateDirectory(Path.Combine(tree.Folder, "sub"));
+        await File.WriteAllTextAsync(Path.Combine(tree.Folder, "sub/x.secret"), "x\n");
+        await File.WriteAllTextAsync(Path.Combine(tree.Folder, "-n.secret"), "x\n");
+        await DeliverAsync(clones, tree);
+        (await File.ReadAllTextAsync(_folder["named"])).ShouldBe(
+            byGit.Replace("sub/x", "./-n", StringComparison.Ordinal) + byGit
+        );
+    }
+
+    [Fact]
+    public async Task A_rule_that_names_no_filter_is_none()
+    {
+        _repo.Write(".gitattributes", "*.x filter\n*.y -filter\n*.z !filter\n");
+        _repo.Git("add", "--all");
+        _repo.Git("commit", "--quiet", "--message=Rules");
+        var clones = Clones.Of(_repo);
+        var root = Directory.CreateDirectory(_folder["root"]).FullName;
+        var tree = await clones.CloneAsync(root, "one", _repo.Git("rev-parse", "HEAD"), default);
+        foreach (var name in new[] { "a.x", "a.y", "a.z" })
+            await File.WriteAllTextAsync(Path.Combine(tree.Folder, name), "x\n");
+        (await tree.CollectAsync("Made", KnownSecrets.None, _folder["made.bundle"], default)).LeftOut.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Attributes_in_any_case_are_kept_as_they_are_and_not_obeyed()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        var clones = Clones.Of(_repo);
+        var tree = await CloneAsync(clones);
+        var name = Path.Combine(tree.Folder, "sub", ".GITATTRIBUTES");
+        Directory.CreateDirectory(Path.GetDirectoryName(name)!);
+        await File.WriteAllTextAsync(name, "* -text\r\n");
+        var (commit, _) = await DeliverAsync(clones, tree);
+        _repo.Git("cat-file", "-s", commit + ":sub/.GITATTRIBUTES").ShouldBe("9", "its line's end stays");
     }
 
     public void Dispose() => _folder.Dispose();
@@ -186,6 +263,9 @@ public sealed class FilterTests : IDisposable
         if (smudge is not null)
             _repo.Git("config", "filter.crypt.smudge", smudge);
     }
+
+    private static string Turned(string text) =>
+        string.Concat(text.Select(c => char.IsAsciiLetterLower(c) ? (char)((c - 'a' + 13) % 26 + 'a') : c));
 
     private Task<GitWorkTree> CloneAsync(GitClones clones) =>
         clones.CloneAsync(Directory.CreateDirectory(_folder["root"]).FullName, "one", _start, default);

@@ -119,7 +119,7 @@ public sealed class JudgeTests : IDisposable
         Shell(tree.Folder, "echo plain > old.key; echo plain > new.key; echo b > b.txt; ln -s b.txt link.key; echo '*.key -filter' > .gitattributes");
         var work = await tree.CollectAsync("Keys", Core.Secrets.KnownSecrets.None, _folder["keys.bundle"], default);
         work.LeftOut.Select(finding => finding.Path).ShouldBe(["new.key", "old.key"], ignoreOrder: true);
-        work.LeftOut.ShouldAllBe(finding => finding.Reason.StartsWith("has the filter git-crypt in .gitattributes", StringComparison.Ordinal));
+        work.LeftOut.ShouldAllBe(finding => finding.Reason.StartsWith("has the filter git-crypt by its attributes", StringComparison.Ordinal));
         using var delivery = await Clones.Of(_repo).DeliveryAsync(root, default);
         (await delivery.OpenAsync(_folder["keys.bundle"], start, default)).Files.Select(file => file.Path).ShouldBe([".gitattributes", "b.txt", "link.key"]);
     }

@@ -39,7 +39,7 @@ public sealed class UserRulesTests : IDisposable
         Directory.Delete(_folder["root"], recursive: true);
         _repo.Write(".git/info/exclude", new string('x', (1024 * 1024) + 1));
         var failed = await Should.ThrowAsync<OneShotException>(CloneAsync);
-        (failed.Error.Code, failed.Error.Message).ShouldBe(("OS3107", $"'{_repo[".git/info/exclude"]}' has more than 1,024 KB of ignore rules."));
+        (failed.Error.Code, failed.Error.Message).ShouldBe(("OS3107", $"'{_repo[".git/info/exclude"]}' has more than 1,024 KB of rules."));
     }
 
     [Theory]
@@ -50,7 +50,7 @@ public sealed class UserRulesTests : IDisposable
         var reporter = new RecordingReporter();
         Directory.CreateDirectory(_repo[place]);
         Core.Pipeline.FilterText.Tell(await CloneAsync(place), reporter);
-        reporter.Text.ShouldContain("warning: .gitattributes names filters that are not run for an agent: lfs, git-crypt. It sees");
+        reporter.Text.ShouldContain("warning: .gitattributes, or attributes of your own, names filters that are not run for an agent: lfs, git-crypt. It sees");
     }
 
     public void Dispose() => _folder.Dispose();
