@@ -19,7 +19,7 @@ internal sealed class AgentIndex(TrackedFiles tracked, int idLength)
     private const int Most = 10_000;
     private const int LongestName = 4096;
 
-    /// <summary>The most bytes of all names that are kept: in version 4 a name is told by how it differs from another.</summary>
+    /// <summary>The most bytes of names that are kept: in version 4 one names what it shares with another.</summary>
     private const int LargestNames = 4 * 1024 * 1024;
 
     /// <summary>The bytes of times, mode, owner and size before an entry's id.</summary>
@@ -127,5 +127,6 @@ internal sealed class AgentIndex(TrackedFiles tracked, int idLength)
             _kept += _name.Count;
     }
 
-    private static int Byte(Stream file) => file.ReadByte() is >= 0 and var next ? next : throw new EndOfStreamException();
+    private static int Byte(Stream file) =>
+        file.ReadByte() is >= 0 and var next ? next : throw new EndOfStreamException();
 }

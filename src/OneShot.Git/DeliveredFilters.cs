@@ -54,7 +54,9 @@ internal sealed class DeliveredFilters(GitJudge judge, IDelivery delivery, GitOb
             var fault = filter is null || filters.Handle(filter) ? null : GitFilters.Lack(filter);
             var seen = (ChangedFile?)file;
             if (fault is null)
-                (seen, fault) = await _large.LookAsync(file, filter is not null, cancellationToken).ConfigureAwait(false);
+                (seen, fault) = await _large
+                    .LookAsync(file, filter is not null, cancellationToken)
+                    .ConfigureAwait(false);
             if (fault is not null)
                 refused[file.Path] = fault;
             return seen;

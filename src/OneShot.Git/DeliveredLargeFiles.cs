@@ -49,7 +49,7 @@ internal sealed class DeliveredLargeFiles(
     {
         if (await contents.IsLikePointerAsync(file.After!.Id, cancellationToken).ConfigureAwait(false))
         {
-            // Those that the start has may be moved, since their content was there before: byte for byte as it has them.
+            // Those that the start has may be moved, byte for byte as it has them: their content was there before.
             if (await KnownIdAsync(file.After, cancellationToken).ConfigureAwait(false) is not { } id)
                 return (file, Forged);
             file = file with { After = file.After with { Id = id } };

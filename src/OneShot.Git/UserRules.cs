@@ -94,7 +94,7 @@ internal sealed record UserRules
     /// <summary>The file of a repository of ours that <c>core.attributesFile</c> names there.</summary>
     public static string EverywhereOf(string directory) => Path.Combine(directory, "info", "attributes-everywhere");
 
-    // Byte by byte: a name need not be UTF-8. Git skips a mark at the beginning of a file, which may not be one of ours.
+    // Byte by byte: a name need not be UTF-8. Git skips a mark at a file's beginning, which may be inside of ours.
     private static string Read(string? path)
     {
         var bytes = path is null ? null : RegularFile.TryRead(path, LargestFile, followLink: true);

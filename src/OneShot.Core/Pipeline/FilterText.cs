@@ -18,8 +18,9 @@ internal static class FilterText
         if (tree.Filters.Count > 0)
         {
             reporter.Warn(
-                $".gitattributes, or attributes of your own, names filters that are not run for an agent: {Listed(tree.Filters)}. It sees "
-                    + "such files as git keeps them, and what it changes in them is not delivered "
+                ".gitattributes, or attributes of your own, names filters that are not run for an agent: "
+                    + $"{Listed(tree.Filters)}. It sees such files as git keeps them, "
+                    + "and what it changes in them is not delivered "
                     + "(lfs needs git-lfs here; others, on your machine: --filters=NAME)"
             );
         }

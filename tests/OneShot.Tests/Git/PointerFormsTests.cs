@@ -7,7 +7,7 @@ using OneShot.Git;
 
 namespace OneShot.Tests.Git;
 
-/// <summary>Whatever git-lfs reads as a pointer is one here too: it stands for a content that nobody has judged.</summary>
+/// <summary>Whatever git-lfs reads as a pointer is one here too: it stands for what nobody has judged.</summary>
 public sealed class PointerFormsTests : IDisposable
 {
     private const string Version = "version https://git-lfs.github.com/spec/v1";

@@ -50,7 +50,7 @@ internal static class RepositoryRules
         var rules = folder.Write("rules", "*.txt\n*.md\n.*\n*.txt eol=crlf\n");
         repo.Write(".git/info/sparse-checkout", "/*\n");
         repo.Write(".git/info/exclude", "*.md\n.*\n");
-        repo.Write(".git/info/attributes", "*.md filter=nobody\n");
+        repo.Write(".git/info/attributes", "*.md filter\n*.mine filter=nobody\n");
         var settings = kinds.SelectMany(kind => Settings[kind]).Select(setting => setting.Split('=', 2));
         var text = settings.Select(pair => (pair[0].Split('.', 2), pair[1].Replace("{no}", no).Replace("{hooks}", hooks).Replace("{rules}", rules)));
         File.AppendAllText(repo[".git/config"], string.Concat(text.Select(pair => $"[{pair.Item1[0]}]\n\t{pair.Item1[1]} = {pair.Item2}\n")));

@@ -1,9 +1,13 @@
+using OneShot.Core.Errors;
 using OneShot.Core.Secrets;
 using OneShot.Git;
 
 namespace OneShot.Tests.Git;
 
-/// <summary>Attributes that are the user's own, such as those that <c>nbstripout --install</c> writes, name filters as those of the repository do.</summary>
+/// <summary>
+/// Attributes that are the user's own, such as those that <c>nbstripout --install</c> writes, name filters as those of
+/// the repository do.
+/// </summary>
 public sealed class UserAttributesTests : IDisposable
 {
     private readonly TempFolder _folder = new("attributes");
@@ -86,6 +90,31 @@ public sealed class UserAttributesTests : IDisposable
     {
         Write("everywhere", "*.psd filter=lfs\n*.x filter\n*.y -filter\n");
         (await CloneAsync(Clones.Of(_repo, isWithoutLargeFiles: true))).Filters.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task They_lie_where_git_has_them_and_are_not_without_end()
+    {
+        _folder.Write("home/.config/git/attributes", "at home");
+        _folder.Write("home/.config/git/ignore", "no home");
+        _folder.Write("xdg/git/attributes", "of the desktop");
+        var variables = new Dictionary<string, string> { ["HOME"] = _folder["home"], ["GIT_ATTR_NOSYSTEM"] = "1" };
+        var rules = await ReadAsync();
+        rules.EverywhereAttributes.ShouldBe("at home\n");
+        rules.Excludes.ShouldStartWith("no home\n");
+        variables["XDG_CONFIG_HOME"] = _folder["xdg"];
+        (await ReadAsync()).EverywhereAttributes.ShouldBe("of the desktop\n");
+        (await ReadAsync("core.attributesfile=home/.config/git/ignore")).EverywhereAttributes.ShouldBeEmpty();
+        (await ReadAsync("core.attributesfile=../home/.config/git/ignore")).EverywhereAttributes.ShouldBe("no home\n");
+        _repo.Write(".git/info/attributes", new string('x', (1024 * 1024) + 1));
+        (await Should.ThrowAsync<OneShotException>(() => ReadAsync())).Error.Code.ShouldBe("OS3107");
+
+        Task<UserRules> ReadAsync(string configuration = "")
+        {
+            var git = new GitRunner(_repo.Path, TimeSpan.FromMinutes(1), new RecordingReporter());
+            var listed = new GitConfiguration(configuration);
+            return UserRules.ReadAsync(git, listed, _repo[".git"], variables.GetValueOrDefault, default);
+        }
     }
 
     public void Dispose() => _folder.Dispose();
