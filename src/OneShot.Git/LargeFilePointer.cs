@@ -55,22 +55,25 @@ internal sealed partial record LargeFilePointer(string Id, long Size)
     }
 
     /// <summary>
-    /// Whether a git-lfs of any version may read a file as a pointer. It looks at the beginning of a file alone,
-    /// whatever comes behind that.
+    /// Whether a file begins as a pointer. Git-lfs looks at its beginning alone, after git has put line ends into the
+    /// form of the machine: what comes behind may be beyond what it looks at.
     /// </summary>
     public static bool IsLike(ReadOnlySpan<byte> bytes)
     {
-        var lines = Lines(bytes);
-        return lines.Length >= 3
-            && lines.Any(IsVersion)
-            && lines.Any(line => line.StartsWith(OidKey, StringComparison.Ordinal))
-            && lines.Any(line => line.StartsWith(SizeKey, StringComparison.Ordinal))
-            && lines.All(line =>
-                IsVersion(line)
-                || IsExtension(line)
-                || line.StartsWith(OidKey, StringComparison.Ordinal)
-                || line.StartsWith(SizeKey, StringComparison.Ordinal)
-            );
+        var (hasVersion, hasOid, hasSize) = (false, false, false);
+        foreach (var line in Lines(bytes))
+        {
+            if (IsVersion(line))
+                hasVersion = true;
+            else if (line.StartsWith(OidKey, StringComparison.Ordinal))
+                hasOid = true;
+            else if (line.StartsWith(SizeKey, StringComparison.Ordinal))
+                hasSize = true;
+            else if (!IsExtension(line))
+                break;
+        }
+
+        return hasVersion && hasOid && hasSize;
     }
 
     /// <summary>Reads the pointers among objects; whatever is larger than one is not read.</summary>

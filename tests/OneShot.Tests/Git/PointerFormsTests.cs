@@ -41,11 +41,16 @@ public sealed class PointerFormsTests : IDisposable
     private static readonly Dictionary<string, string> Contents = new()
     {
         ["words"] = $"# A pointer\n{Plain}",
-        ["unknown-line"] = Plain + "x y\n",
-        ["rubbish-at-once"] = Plain.PadRight(1023, '\n') + "rubbish\n",
         ["no-name"] = Plain.Replace("git-lfs", "example", StringComparison.Ordinal),
         ["mark"] = "\ufeff" + Plain,
         ["half"] = $"{Version}\noid sha256:{Id}\n",
+    };
+
+    // What becomes one where git writes each line's end as two bytes, or could for a git-lfs to come.
+    private static readonly Dictionary<string, string> Near = new()
+    {
+        ["by-line-ends"] = Plain.PadRight(600, '\n') + "rubbish\n",
+        ["unknown-line"] = Plain + "x y\n",
     };
 
     private readonly TempFolder _folder = new("forms");
@@ -60,14 +65,16 @@ public sealed class PointerFormsTests : IDisposable
             Launch.RunWithInput(_repo.Path, null, text, "git", "lfs", "pointer", "--check", "--stdin").ExitCode == 0;
         Forms.Where(form => !Reads(form.Value)).Select(form => form.Key).ShouldBeEmpty();
         Contents.Where(form => Reads(form.Value)).Select(form => form.Key).ShouldBeEmpty();
+        Reads(Near["by-line-ends"]).ShouldBeFalse();
+        Reads(Near["by-line-ends"].Replace("\n", "\r\n", StringComparison.Ordinal)).ShouldBeTrue();
     }
 
     [Fact]
     public async Task A_file_that_reads_as_a_pointer_to_what_was_not_there_is_not_delivered_whatever_attributes_say()
     {
         var start = _repo.Commit("First", "a.txt", "one\n");
-        var (delivered, findings) = await DeliverAsync(start, Forms.Concat(Contents));
-        findings.Order().ShouldBe(Forms.Keys.Order());
+        var (delivered, findings) = await DeliverAsync(start, Forms.Concat(Contents).Concat(Near));
+        findings.Order().ShouldBe(Forms.Keys.Concat(Near.Keys).Order());
         delivered.Refused.Values.Distinct().ShouldHaveSingleItem().ShouldStartWith("is a pointer to a large file");
     }
 
