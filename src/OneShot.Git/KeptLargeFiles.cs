@@ -49,11 +49,18 @@ internal sealed class KeptLargeFiles(GitRunner user, string common)
         if (!Directory.Exists(_folder))
             return;
         var store = await LargeFileStore.OfAsync(user, common, cancellationToken).ConfigureAwait(false);
-        foreach (var file in Directory.EnumerateFiles(_folder, "*", SearchOption.AllDirectories))
+        try
         {
-            var name = Path.GetFileName(file);
-            if (name.Length == NameLength && !store.Has(name))
-                store.Copy(name, file);
+            foreach (var file in Directory.EnumerateFiles(_folder, "*", SearchOption.AllDirectories))
+            {
+                var name = Path.GetFileName(file);
+                if (name.Length == NameLength && !store.Has(name))
+                    store.Copy(name, file);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // No room, or taken meanwhile: whoever needs what is missing says so.
         }
     }
 

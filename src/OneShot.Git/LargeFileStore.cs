@@ -58,7 +58,11 @@ internal sealed class LargeFileStore(string folder)
     }
 
     /// <summary>Removes what is here under a content's name.</summary>
-    public void Remove(LargeFilePointer pointer) => File.Delete(PathOf(pointer.Id));
+    public void Remove(LargeFilePointer pointer)
+    {
+        if (Has(pointer.Id))
+            File.Delete(PathOf(pointer.Id));
+    }
 
     /// <summary>Whether there is a file of that name, whatever it holds.</summary>
     public bool Has(string id) => File.Exists(PathOf(id));

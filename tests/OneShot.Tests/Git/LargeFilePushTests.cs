@@ -146,7 +146,7 @@ public sealed class LargeFilePushTests : IDisposable
         }
 
         // Unless the server has it.
-        File.Delete(StoreOf(_repo[".git/lfs"], New));
+        Directory.Delete(_repo[".git/lfs/objects"], recursive: true);
         _host.Objects[New] = "new\n"u8.ToArray();
         await PushLargeAsync(moved, "sub", $"[lfs]\n\turl = {_host.Url}\n");
         _thief.Requests.ShouldBeEmpty();
