@@ -87,7 +87,7 @@ internal sealed class AgentIndex(TrackedFiles tracked, int idLength)
             Shorten(file);
         else
             _name.Clear();
-        for (int next; (next = Byte(file)) != 0; )
+        for (var next = Byte(file); next != 0; next = Byte(file))
         {
             if (_name.Count == LongestName)
                 throw new IOException("A name is too long.");

@@ -140,6 +140,8 @@ internal sealed class DeliveredFilters(GitJudge judge, IDelivery delivery, GitOb
     )
     {
         var cleaned = await filters.User.CleanAsync(filter, path, content, cancellationToken).ConfigureAwait(false);
+        if (JudgedIndex.AreAttributes(path))
+            return await WriteAsync(cleaned, cancellationToken).ConfigureAwait(false); // a copy would be obeyed
         var place = Path.Combine(judge.Tree, path);
         try
         {

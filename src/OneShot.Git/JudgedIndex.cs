@@ -54,8 +54,8 @@ internal sealed class JudgedIndex(GitJudge judge, string start, GitFilters filte
         return _leftOut;
     }
 
-    // On some machines a name in any case is that file.
-    private static bool AreAttributes(string path) => FoldedName.Of(path.Split('/')[^1]) == Attributes;
+    /// <summary>Whether a file is one of attributes: on some machines a name in any case is.</summary>
+    public static bool AreAttributes(string path) => FoldedName.Of(path.Split('/')[^1]) == Attributes;
 
     // Their bytes as they are. A copy that stayed would be obeyed; a link is not, and is taken as every other.
     private async Task<Dictionary<string, string>> KeptAsync(IEnumerable<string> paths, CancellationToken cancellationToken)

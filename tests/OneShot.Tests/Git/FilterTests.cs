@@ -242,6 +242,22 @@ public sealed class FilterTests : IDisposable
     }
 
     [Fact]
+    public async Task Attributes_that_a_filter_gives_are_not_obeyed_either()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        Configure(Turn, Turn);
+        var clones = Clones.Of(_repo, filters: "crypt");
+        var tree = await CloneAsync(clones);
+        Directory.CreateDirectory(Path.Combine(tree.Folder, "box"));
+        await File.WriteAllTextAsync(Path.Combine(tree.Folder, "box/.gitattributes"), Turned("* -text\r\n"));
+        await File.WriteAllTextAsync(Path.Combine(tree.Folder, "box/z"), "x\r\n");
+        var (commit, _) = await DeliverAsync(clones, tree);
+        _repo.Git("cat-file", "-s", commit + ":box/z").ShouldBe("2", "by * text=auto");
+        _repo.Git("cat-file", "-s", commit + ":box/.gitattributes").ShouldBe("9");
+    }
+
+    [Fact]
     public async Task Attributes_in_any_case_are_kept_as_they_are_and_not_obeyed()
     {
         if (OperatingSystem.IsWindows())
