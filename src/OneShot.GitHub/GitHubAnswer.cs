@@ -31,7 +31,7 @@ internal sealed record GitHubAnswer(HttpStatusCode Status, HttpResponseHeaders H
     }
 
     /// <summary>Reads the body.</summary>
-    /// <exception cref="OneShotException">OS4008: it is cut off, or no JSON of that shape.</exception>
+    /// <exception cref="OneShotException">OS4008: it is cut off, no JSON of that shape, or what is needed of it is missing or absurd.</exception>
     public T Read<T>(JsonTypeInfo<T> type, string host, string what)
     {
         try
@@ -40,8 +40,19 @@ internal sealed record GitHubAnswer(HttpStatusCode Status, HttpResponseHeaders H
         }
         catch (JsonException exception)
         {
-            throw OneShotErrors.AnswerUnreadable(host, what, Body.Length == 0 ? "it is empty" : exception.Message.Split(" Path:")[0]);
+            throw OneShotErrors.AnswerUnreadable(host, what, Body.Length == 0 ? "it is empty" : Reason(exception));
         }
+    }
+
+    // The reader's own words name our types; and a path in the answer can hold what the server wrote.
+    private static string Reason(JsonException exception)
+    {
+        const string Missing = "missing required properties including: ";
+        var words = exception.Message.Split(" Path:")[0];
+        if (words.IndexOf(Missing, StringComparison.Ordinal) is > 0 and var at) words = "it lacks " + words[(at + Missing.Length)..];
+        else if (words.Contains("OneShot.", StringComparison.Ordinal) || words.Contains("System.", StringComparison.Ordinal)) words = "it is not of the kind that it must be";
+        var place = exception.Path is { Length: > 2 } path ? $"{path[2..]}: " : "";
+        return Core.Text.SafeText.Cut(Core.Text.SafeText.Line(place + words), 400);
     }
 
     private static TimeSpan Positive(TimeSpan time) => time > TimeSpan.Zero ? time : TimeSpan.FromSeconds(1);

@@ -33,8 +33,9 @@ internal sealed record GitHubError(string Message, IReadOnlyList<GitHubErrorDeta
                 : [];
             return new GitHubError(message, details);
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
+            // No JSON, or a text in it that is none: half of a surrogate pair.
             return None;
         }
     }

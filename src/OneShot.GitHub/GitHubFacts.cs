@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Serialization.Metadata;
 using OneShot.Core.Errors;
 using OneShot.Core.Model;
 using OneShot.Core.Ports;
@@ -42,7 +43,7 @@ internal sealed class GitHubFacts(GitHubApi api, RepositoryName repository) : IF
         var request = _common.ReadWorkflow(workflow);
         var answer = await api.SendAsync(request, cancellationToken).ConfigureAwait(false);
         if (answer.Status == HttpStatusCode.NotFound) return null;
-        return answer.IsGood ? Core.Text.SafeText.Line(answer.Read(GitHubJson.Default.WorkflowAnswer, api.Server.Host, request.What).State ?? "active") : throw api.Failure(request, answer);
+        return answer.IsGood ? Core.Text.SafeText.Line(answer.Read(GitHubJson.Default.WorkflowAnswer, api.Server.Host, request.What).State) : throw api.Failure(request, answer);
     }
 
     public async Task<ActionsFacts> ActionsAsync(CancellationToken cancellationToken)
@@ -58,15 +59,15 @@ internal sealed class GitHubFacts(GitHubApi api, RepositoryName repository) : IF
 
     public async Task<SecretNames> SecretsAsync(CancellationToken cancellationToken)
     {
-        var own = await ListAsync(_requests.Secrets, answer => answer.Secrets, cancellationToken).ConfigureAwait(false);
-        var shared = await SharedAsync(_requests.OrganizationSecrets, answer => answer.Secrets, cancellationToken).ConfigureAwait(false);
+        var own = await ListAsync(_requests.Secrets, GitHubJson.Default.SecretsAnswer, answer => (answer.TotalCount, answer.Secrets), cancellationToken).ConfigureAwait(false);
+        var shared = await SharedAsync(_requests.OrganizationSecrets, GitHubJson.Default.SecretsAnswer, answer => (answer.TotalCount, answer.Secrets), cancellationToken).ConfigureAwait(false);
         return new SecretNames([.. own.Concat(shared ?? []).Select(one => one.Name).Distinct()], shared is not null);
     }
 
     public async Task<IReadOnlyDictionary<string, string>> VariablesAsync(CancellationToken cancellationToken)
     {
-        var own = await ListAsync(_requests.Variables, answer => answer.Variables, cancellationToken).ConfigureAwait(false);
-        var shared = await SharedAsync(_requests.OrganizationVariables, answer => answer.Variables, cancellationToken).ConfigureAwait(false);
+        var own = await ListAsync(_requests.Variables, GitHubJson.Default.VariablesAnswer, answer => (answer.TotalCount, answer.Variables), cancellationToken).ConfigureAwait(false);
+        var shared = await SharedAsync(_requests.OrganizationVariables, GitHubJson.Default.VariablesAnswer, answer => (answer.TotalCount, answer.Variables), cancellationToken).ConfigureAwait(false);
 
         // The repository's own value wins.
         return own.Concat(shared ?? []).GroupBy(one => one.Name).ToDictionary(group => group.Key, group => group.First().Value ?? "");
@@ -75,7 +76,7 @@ internal sealed class GitHubFacts(GitHubApi api, RepositoryName repository) : IF
     public async Task<IReadOnlyList<BranchRule>> RulesAsync(string branch, CancellationToken cancellationToken)
     {
         var request = _requests.Rules(branch);
-        var rules = (await api.SendGoodAsync(request, cancellationToken).ConfigureAwait(false)).Read(GitHubJson.Default.RuleAnswerArray, api.Server.Host, request.What);
+        var rules = (await api.SendGoodAsync(request, cancellationToken).ConfigureAwait(false)).Read(GitHubJson.Default.ItemsRuleAnswer, api.Server.Host, request.What);
         var bypasses = await Task.WhenAll(rules.Select(rule => rule.RulesetId).OfType<long>().Distinct().Take(Pages).Select(async id => (Id: id, Can: await CanBypassAsync(id, cancellationToken).ConfigureAwait(false)))).ConfigureAwait(false);
         return [.. rules.Select(rule => new BranchRule(
             rule.Type,
@@ -109,11 +110,11 @@ internal sealed class GitHubFacts(GitHubApi api, RepositoryName repository) : IF
     }
 
     // A user's repository has no organisation, and an older server no such question; a token may not be allowed to ask.
-    private async Task<IReadOnlyList<NamedAnswer>?> SharedAsync(Func<int, GitHubRequest> page, Func<NamesAnswer, IReadOnlyList<NamedAnswer>?> list, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<NamedAnswer>?> SharedAsync<T>(Func<int, GitHubRequest> page, JsonTypeInfo<T> type, Func<T, (int Total, Items<NamedAnswer> Found)> list, CancellationToken cancellationToken)
     {
         try
         {
-            return await ListAsync(page, list, cancellationToken).ConfigureAwait(false);
+            return await ListAsync(page, type, list, cancellationToken).ConfigureAwait(false);
         }
         catch (OneShotException failure) when (failure.Error.Code is "OS4002" or "OS4003")
         {
@@ -121,16 +122,16 @@ internal sealed class GitHubFacts(GitHubApi api, RepositoryName repository) : IF
         }
     }
 
-    private async Task<IReadOnlyList<NamedAnswer>> ListAsync(Func<int, GitHubRequest> page, Func<NamesAnswer, IReadOnlyList<NamedAnswer>?> list, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<NamedAnswer>> ListAsync<T>(Func<int, GitHubRequest> page, JsonTypeInfo<T> type, Func<T, (int Total, Items<NamedAnswer> Found)> list, CancellationToken cancellationToken)
     {
         var all = new List<NamedAnswer>();
         for (var number = 1; number <= Pages; number++)
         {
             var request = page(number);
-            var answer = (await api.SendGoodAsync(request, cancellationToken).ConfigureAwait(false)).Read(GitHubJson.Default.NamesAnswer, api.Server.Host, request.What);
-            var found = list(answer) ?? [];
+            var answer = (await api.SendGoodAsync(request, cancellationToken).ConfigureAwait(false)).Read(type, api.Server.Host, request.What);
+            var (total, found) = list(answer);
             all.AddRange(found);
-            if (found.Count == 0 || all.Count >= answer.TotalCount) break;
+            if (found.Count == 0 || all.Count >= total) break;
         }
 
         return all;

@@ -44,14 +44,14 @@ internal sealed class GitHubForge(GitHubApi api, RepositoryName repository, IRep
         if (answer.Status == HttpStatusCode.NotFound) throw OneShotErrors.WorkflowNotActive(workflow, Name);
         if (!answer.IsGood) throw api.Failure(request, answer);
         var state = answer.Read(GitHubJson.Default.WorkflowAnswer, api.Server.Host, request.What).State;
-        if (state is not (null or "active")) throw OneShotErrors.WorkflowDisabled(workflow, Core.Text.SafeText.Line(state));
-        return new Trunk(found.DefaultBranch ?? "main");
+        if (state is not "active") throw OneShotErrors.WorkflowDisabled(workflow, Core.Text.SafeText.Line(state));
+        return new Trunk(found.DefaultBranch);
     }
 
     public async Task<PullRequest?> FindPullRequestAsync(string branch, DistinctId id, CancellationToken cancellationToken)
     {
         var request = _requests.FindPullRequest(branch);
-        var pulls = (await ReadAsync(request, cancellationToken).ConfigureAwait(false)).Read(GitHubJson.Default.PullAnswerArray, api.Server.Host, request.What);
+        var pulls = (await ReadAsync(request, cancellationToken).ConfigureAwait(false)).Read(GitHubJson.Default.ItemsPullAnswer, api.Server.Host, request.What);
         foreach (var found in pulls.Where(pull => Metadata.Read(pull.Body ?? "") is not { } metadata || metadata.Id == id.Value).Select(PullRequestOf))
         {
             // Who may read may open one, for any branch of a public repository.
@@ -74,11 +74,11 @@ internal sealed class GitHubForge(GitHubApi api, RepositoryName repository, IRep
     {
         var pull = await ReadPullRequestAsync(number, cancellationToken).ConfigureAwait(false);
         if (!pull.Draft) return;
-        var request = GitHubRequests.MarkReady(api.Server, number, pull.NodeId ?? string.Empty);
+        var request = GitHubRequests.MarkReady(api.Server, number, pull.NodeId);
         var answer = await api.SendRepeatableAsync(request, cancellationToken).ConfigureAwait(false);
 
         // GraphQL says no with 200.
-        if (answer.Read(GitHubJson.Default.GraphQlAnswer, api.Server.Host, request.What).Errors is [{ } error, ..]) throw OneShotErrors.Unprocessable(api.Server.Host, request.What, Core.Text.SafeText.Line(error.Message));
+        if (answer.Read(GitHubJson.Default.GraphQlAnswerReadyData, api.Server.Host, request.What).Errors is [{ } error, ..]) throw OneShotErrors.Unprocessable(api.Server.Host, request.What, Core.Text.SafeText.Line(error.Message));
     }
 
     public async Task ClosePullRequestAsync(int number, CancellationToken cancellationToken)
@@ -150,7 +150,7 @@ internal sealed class GitHubForge(GitHubApi api, RepositoryName repository, IRep
         try
         {
             var details = answer.Read(GitHubJson.Default.DispatchDetails, api.Server.Host, "start the workflow");
-            return details is { WorkflowRunId: > 0, HtmlUrl: { } url } ? new Run(details.WorkflowRunId.ToString(CultureInfo.InvariantCulture), url) : null;
+            return new Run(details.WorkflowRunId.ToString(CultureInfo.InvariantCulture), details.HtmlUrl);
         }
         catch (OneShotException)
         {

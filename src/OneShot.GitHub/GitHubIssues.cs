@@ -52,9 +52,9 @@ internal sealed class GitHubIssues(GitHubApi api, GitHubRequests requests, GitHu
         {
             var request = requests.Comments(number, page);
             var answer = await api.SendGoodAsync(request, cancellationToken).ConfigureAwait(false);
-            var found = answer.Read(GitHubJson.Default.CommentAnswerArray, api.Server.Host, request.What);
+            var found = answer.Read(GitHubJson.Default.ItemsCommentAnswer, api.Server.Host, request.What);
             all.AddRange(found.Select(CommentOf));
-            if (found.Length < 100) break;
+            if (found.Count < 100) break;
         }
 
         return all;
@@ -66,8 +66,8 @@ internal sealed class GitHubIssues(GitHubApi api, GitHubRequests requests, GitHu
     public async Task<LastEdit?> LastEditAsync(int number, long? comment, CancellationToken cancellationToken)
     {
         var node = comment is { } id ? (await ReadCommentAsync(number, id, cancellationToken).ConfigureAwait(false)).NodeId : (await ReadAsync(number, cancellationToken).ConfigureAwait(false)).NodeId;
-        var request = GitHubRequests.ReadEdit(api.Server, node ?? string.Empty);
-        var answer = (await api.SendRepeatableAsync(request, cancellationToken).ConfigureAwait(false)).Read(GitHubJson.Default.EditAnswer, api.Server.Host, request.What);
+        var request = GitHubRequests.ReadEdit(api.Server, node);
+        var answer = (await api.SendRepeatableAsync(request, cancellationToken).ConfigureAwait(false)).Read(GitHubJson.Default.GraphQlAnswerEditData, api.Server.Host, request.What);
 
         // GraphQL says no with 200.
         if (answer.Errors is [{ } error, ..]) throw OneShotErrors.Unprocessable(api.Server.Host, request.What, Core.Text.SafeText.Line(error.Message));
@@ -100,13 +100,13 @@ internal sealed class GitHubIssues(GitHubApi api, GitHubRequests requests, GitHu
         for (var page = 1; page <= Pages; page++)
         {
             var request = requests.Issues(wanted.Labels, page);
-            var issues = (await api.SendGoodAsync(request, cancellationToken).ConfigureAwait(false)).Read(GitHubJson.Default.IssueAnswerArray, api.Server.Host, request.What);
+            var issues = (await api.SendGoodAsync(request, cancellationToken).ConfigureAwait(false)).Read(GitHubJson.Default.ItemsIssueAnswer, api.Server.Host, request.What);
             foreach (var found in issues.Where(issue => issue.PullRequest is null && issue.Body?.Contains(wanted.Marker, StringComparison.Ordinal) == true))
             {
                 if (await IsOursAsync(found.User, cancellationToken).ConfigureAwait(false)) return IssueOf(found);
             }
 
-            if (issues.Length < 100) break;
+            if (issues.Count < 100) break;
         }
 
         return null;
@@ -119,14 +119,14 @@ internal sealed class GitHubIssues(GitHubApi api, GitHubRequests requests, GitHu
         for (var page = 1; page <= Pages; page++)
         {
             var request = requests.Comments(number, page);
-            var comments = (await api.SendGoodAsync(request, cancellationToken).ConfigureAwait(false)).Read(GitHubJson.Default.CommentAnswerArray, api.Server.Host, request.What);
+            var comments = (await api.SendGoodAsync(request, cancellationToken).ConfigureAwait(false)).Read(GitHubJson.Default.ItemsCommentAnswer, api.Server.Host, request.What);
             foreach (var comment in comments.Where(comment => isWanted(comment)))
             {
                 if (await IsOursAsync(comment.User, cancellationToken).ConfigureAwait(false)) found.Add(comment);
                 if (found.Count == most) return found;
             }
 
-            if (comments.Length < 100) break;
+            if (comments.Count < 100) break;
         }
 
         return found;
@@ -147,7 +147,7 @@ internal sealed class GitHubIssues(GitHubApi api, GitHubRequests requests, GitHu
         var comment = (await api.SendGoodAsync(request, cancellationToken).ConfigureAwait(false)).Read(GitHubJson.Default.CommentAnswer, api.Server.Host, request.What);
 
         // Its address names it without its issue.
-        var isThere = comment.IssueUrl?.EndsWith(string.Create(CultureInfo.InvariantCulture, $"/issues/{number}"), StringComparison.Ordinal) != false;
+        var isThere = comment.IssueUrl.EndsWith(string.Create(CultureInfo.InvariantCulture, $"/issues/{number}"), StringComparison.Ordinal);
         return isThere ? comment : throw OneShotErrors.NotFound(api.Server.Host, request.What);
     }
 

@@ -1,99 +1,186 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace OneShot.GitHub;
 
-internal sealed record RepositoryAnswer(string? DefaultBranch, bool Archived, bool Disabled, bool Private, PermissionsAnswer? Permissions);
+// What has no default here is needed, and GitHubJson refuses an answer without it; what may be null is so in GitHub's
+// own description. A whole number is one that names something, and above 0.
+
+internal sealed record RepositoryAnswer(
+    [property: JsonConverter(typeof(NameConverter))] string DefaultBranch,
+    bool Archived,
+    bool Disabled,
+    bool Private,
+    PermissionsAnswer? Permissions = null);
 
 internal sealed record PermissionsAnswer(bool Push);
 
-internal sealed record WorkflowAnswer(string? State);
+internal sealed record WorkflowAnswer([property: JsonConverter(typeof(NameConverter))] string State);
 
-internal sealed record PullAnswer(int Number, string HtmlUrl, string State, bool Draft, UserAnswer? User, string? Title, string? Body, string? NodeId, PullEndAnswer? Head, PullEndAnswer? Base);
+internal sealed record PullAnswer(
+    int Number,
+    [property: JsonConverter(typeof(WebAddressConverter))] string HtmlUrl,
+    [property: JsonConverter(typeof(NameConverter))] string State,
+    [property: JsonConverter(typeof(NameConverter))] string NodeId,
+    UserAnswer? User,
+    string? Title = null,
+    string? Body = null,
+    bool Draft = false,
+    PullEndAnswer? Head = null,
+    PullEndAnswer? Base = null);
 
 /// <summary>One of a pull request's two branches; the repository of a deleted fork is <see langword="null"/>.</summary>
-internal sealed record PullEndAnswer(string Ref, string? Label, PullRepositoryAnswer? Repo);
+internal sealed record PullEndAnswer(
+    [property: JsonConverter(typeof(NameConverter))] string Ref,
+    PullRepositoryAnswer? Repo,
+    string? Label = null);
 
-internal sealed record PullRepositoryAnswer(string? FullName);
+internal sealed record PullRepositoryAnswer([property: JsonConverter(typeof(NameConverter))] string FullName);
 
-internal sealed record IssueAnswer(int Number, string HtmlUrl, string State, string? Title, string? Body, IReadOnlyList<LabelAnswer>? Labels, PullRequestLink? PullRequest, UserAnswer? User, string? NodeId);
+internal sealed record IssueAnswer(
+    int Number,
+    [property: JsonConverter(typeof(WebAddressConverter))] string HtmlUrl,
+    [property: JsonConverter(typeof(NameConverter))] string State,
+    [property: JsonConverter(typeof(NameConverter))] string NodeId,
+    UserAnswer? User,
+    string? Title = null,
+    string? Body = null,
+    Items<LabelAnswer>? Labels = null,
+    PullRequestLink? PullRequest = null);
 
 /// <summary>What an "issue" has that is a pull request.</summary>
-internal sealed record PullRequestLink(string? Url);
+internal sealed record PullRequestLink(string? Url = null);
 
-internal sealed record LabelAnswer(string? Name);
+internal sealed record LabelAnswer(string? Name = null);
 
-internal sealed record CommentAnswer(long Id, string? Body, UserAnswer? User, string? NodeId, string? IssueUrl);
+internal sealed record CommentAnswer(
+    long Id,
+    [property: JsonConverter(typeof(NameConverter))] string NodeId,
+    [property: JsonConverter(typeof(WebAddressConverter))] string IssueUrl,
+    UserAnswer? User,
+    string? Body = null);
 
-internal sealed record PermissionAnswer(string? Permission);
+internal sealed record PermissionAnswer([property: JsonConverter(typeof(NameConverter))] string Permission);
 
-/// <summary>Answers of GraphQL that hold data; a bot's login lacks the <c>[bot]</c> that REST shows.</summary>
-internal sealed record ViewerAnswer(ViewerData? Data);
+/// <summary>An answer of GraphQL, which says no with 200; a bot's login lacks the <c>[bot]</c> that REST shows.</summary>
+internal sealed record GraphQlAnswer<T>(T? Data = null, Items<GraphQlError>? Errors = null) : IJsonOnDeserialized
+    where T : class, IGraphQlData
+{
+    void IJsonOnDeserialized.OnDeserialized()
+    {
+        if (Errors is not [_, ..] && Data is not { IsWhole: true }) throw new JsonException("it holds neither what was asked for nor an error");
+    }
+}
 
-internal sealed record ViewerData(UserAnswer? Viewer);
-
-internal sealed record EditAnswer(EditData? Data, IReadOnlyList<GraphQlError>? Errors);
-
-internal sealed record EditData(EditedAnswer? Node);
-
-internal sealed record EditedAnswer([property: JsonPropertyName("lastEditedAt")] DateTimeOffset? LastEditedAt, EditorAnswer? Editor);
-
-internal sealed record EditorAnswer(string Login, [property: JsonPropertyName("__typename")] string? Kind);
-
-internal sealed record ObjectAnswer(string Sha);
-
-internal sealed record GitCommitAnswer(string Sha, string Message, ObjectAnswer Tree, IReadOnlyList<ObjectAnswer> Parents, VerificationAnswer? Verification);
-
-internal sealed record VerificationAnswer(bool Verified, string? Reason);
-
-internal sealed record GraphQlAnswer(IReadOnlyList<GraphQlError>? Errors);
+internal interface IGraphQlData
+{
+    /// <summary>Whether it holds what was asked for; where it does not, there is an error.</summary>
+    bool IsWhole { get; }
+}
 
 internal sealed record GraphQlError(string Message);
 
-internal sealed record UserAnswer(string Login);
+internal sealed record ViewerData(UserAnswer? Viewer) : IGraphQlData
+{
+    [JsonIgnore]
+    public bool IsWhole => Viewer is not null;
+}
 
-internal sealed record RunAnswer(long Id, string HtmlUrl, string? Status, string? Conclusion, string? DisplayTitle, string? Name);
+internal sealed record EditData(EditedAnswer? Node) : IGraphQlData
+{
+    [JsonIgnore]
+    public bool IsWhole => Node is not null;
+}
 
-internal sealed record RunsAnswer(IReadOnlyList<RunAnswer> WorkflowRuns);
+internal sealed record EditedAnswer([property: JsonPropertyName("lastEditedAt")] DateTimeOffset? LastEditedAt, EditorAnswer? Editor);
 
-internal sealed record DispatchDetails(long WorkflowRunId, string? HtmlUrl);
+internal sealed record EditorAnswer(
+    [property: JsonConverter(typeof(NameConverter))] string Login,
+    [property: JsonPropertyName("__typename")] string? Kind = null);
 
-internal sealed record ActionsAnswer(bool Enabled, string? AllowedActions);
+internal sealed record ReadyData([property: JsonPropertyName("markPullRequestReadyForReview")] ReadyAnswer? Ready) : IGraphQlData
+{
+    [JsonIgnore]
+    public bool IsWhole => Ready is { PullRequest.IsDraft: false };
+}
 
-internal sealed record WorkflowPermissionsAnswer(string? DefaultWorkflowPermissions, bool CanApprovePullRequestReviews);
+internal sealed record ReadyAnswer([property: JsonPropertyName("pullRequest")] ReadyPullAnswer PullRequest);
 
-/// <summary>A page of secrets, which have names only, or of variables.</summary>
-internal sealed record NamesAnswer(int TotalCount, IReadOnlyList<NamedAnswer>? Secrets, IReadOnlyList<NamedAnswer>? Variables);
+internal sealed record ReadyPullAnswer([property: JsonPropertyName("isDraft")] bool IsDraft);
 
-internal sealed record NamedAnswer(string Name, string? Value);
+internal sealed record ObjectAnswer([property: JsonConverter(typeof(ObjectIdConverter))] string Sha);
 
-internal sealed record RuleAnswer(string Type, string? RulesetSource, long? RulesetId, RuleParameters? Parameters);
+internal sealed record GitCommitAnswer(
+    [property: JsonConverter(typeof(ObjectIdConverter))] string Sha,
+    string Message,
+    ObjectAnswer Tree,
+    Items<ObjectAnswer> Parents,
+    VerificationAnswer? Verification = null);
 
-internal sealed record RuleParameters(string? Operator, string? Pattern, bool? Negate);
+internal sealed record VerificationAnswer(bool Verified, string? Reason = null);
 
-internal sealed record RulesetAnswer(string? CurrentUserCanBypass);
+internal sealed record UserAnswer([property: JsonConverter(typeof(NameConverter))] string Login);
 
-/// <summary>The parts of GitHub's answers that are read.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = false)]
+internal sealed record RunAnswer(
+    long Id,
+    [property: JsonConverter(typeof(WebAddressConverter))] string HtmlUrl,
+    string? Status,
+    string? Conclusion,
+    string? DisplayTitle = null,
+    string? Name = null);
+
+internal sealed record RunsAnswer(Items<RunAnswer> WorkflowRuns);
+
+internal sealed record DispatchDetails(long WorkflowRunId, [property: JsonConverter(typeof(WebAddressConverter))] string HtmlUrl);
+
+internal sealed record ActionsAnswer(bool Enabled, string? AllowedActions = null);
+
+internal sealed record WorkflowPermissionsAnswer(bool CanApprovePullRequestReviews, string? DefaultWorkflowPermissions = null);
+
+/// <summary>A page of secrets, which have names only.</summary>
+internal sealed record SecretsAnswer([property: JsonConverter(typeof(CountConverter))] int TotalCount, Items<NamedAnswer> Secrets);
+
+internal sealed record VariablesAnswer([property: JsonConverter(typeof(CountConverter))] int TotalCount, Items<NamedAnswer> Variables);
+
+internal sealed record NamedAnswer([property: JsonConverter(typeof(NameConverter))] string Name, string? Value = null);
+
+internal sealed record RuleAnswer(
+    [property: JsonConverter(typeof(NameConverter))] string Type,
+    string? RulesetSource = null,
+    long? RulesetId = null,
+    RuleParameters? Parameters = null);
+
+internal sealed record RuleParameters(string? Operator = null, string? Pattern = null, bool? Negate = null);
+
+internal sealed record RulesetAnswer(string? CurrentUserCanBypass = null);
+
+/// <summary>The parts of GitHub's answers that are read. What can't be what it stands for makes the answer one that can't be read.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    Converters = [typeof(NumberConverter), typeof(LongNumberConverter)])]
 [JsonSerializable(typeof(RepositoryAnswer))]
 [JsonSerializable(typeof(WorkflowAnswer))]
 [JsonSerializable(typeof(PullAnswer))]
-[JsonSerializable(typeof(PullAnswer[]))]
+[JsonSerializable(typeof(Items<PullAnswer>))]
 [JsonSerializable(typeof(IssueAnswer))]
-[JsonSerializable(typeof(IssueAnswer[]))]
+[JsonSerializable(typeof(Items<IssueAnswer>))]
 [JsonSerializable(typeof(CommentAnswer))]
-[JsonSerializable(typeof(CommentAnswer[]))]
+[JsonSerializable(typeof(Items<CommentAnswer>))]
 [JsonSerializable(typeof(ObjectAnswer))]
 [JsonSerializable(typeof(GitCommitAnswer))]
 [JsonSerializable(typeof(PermissionAnswer))]
-[JsonSerializable(typeof(ViewerAnswer))]
-[JsonSerializable(typeof(EditAnswer))]
-[JsonSerializable(typeof(GraphQlAnswer))]
+[JsonSerializable(typeof(GraphQlAnswer<ViewerData>))]
+[JsonSerializable(typeof(GraphQlAnswer<EditData>))]
+[JsonSerializable(typeof(GraphQlAnswer<ReadyData>))]
 [JsonSerializable(typeof(RunAnswer))]
 [JsonSerializable(typeof(RunsAnswer))]
 [JsonSerializable(typeof(DispatchDetails))]
 [JsonSerializable(typeof(ActionsAnswer))]
 [JsonSerializable(typeof(WorkflowPermissionsAnswer))]
-[JsonSerializable(typeof(NamesAnswer))]
-[JsonSerializable(typeof(RuleAnswer[]))]
+[JsonSerializable(typeof(SecretsAnswer))]
+[JsonSerializable(typeof(VariablesAnswer))]
+[JsonSerializable(typeof(Items<RuleAnswer>))]
 [JsonSerializable(typeof(RulesetAnswer))]
 internal sealed partial class GitHubJson : JsonSerializerContext;

@@ -37,7 +37,7 @@ internal sealed class GitHubPeople(GitHubApi api, GitHubRequests requests)
         if (_viewer is not null) return _viewer;
         var request = GitHubRequests.ReadViewer(api.Server);
         var answer = await api.SendRepeatableAsync(request, cancellationToken).ConfigureAwait(false);
-        return _viewer = answer.Read(GitHubJson.Default.ViewerAnswer, api.Server.Host, request.What).Data?.Viewer?.Login ?? string.Empty;
+        return _viewer = answer.Read(GitHubJson.Default.GraphQlAnswerViewerData, api.Server.Host, request.What).Data?.Viewer?.Login ?? string.Empty;
     }
 
     private static bool Same(string login, string other) => login.Equals(other, StringComparison.OrdinalIgnoreCase);

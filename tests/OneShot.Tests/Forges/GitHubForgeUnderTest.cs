@@ -33,9 +33,9 @@ public sealed class GitHubForgeUnderTest : IForgeUnderTest
         var all = new List<string>();
         for (var page = 1; ; page++)
         {
-            var found = (await _api.SendGoodAsync(_requests.Comments(number, page), CancellationToken.None)).Read(GitHubJson.Default.CommentAnswerArray, "peer", "read");
+            var found = (await _api.SendGoodAsync(_requests.Comments(number, page), CancellationToken.None)).Read(GitHubJson.Default.ItemsCommentAnswer, "peer", "read");
             all.AddRange(found.Select(comment => comment.Body!));
-            if (found.Length < 100) return all;
+            if (found.Count < 100) return all;
         }
     }
 
