@@ -36,8 +36,50 @@ internal static class RepositoryRules
         ],
     };
 
+    /// <summary>
+    /// Does something with settings all at once, which is quick; and where that fails, with ever fewer of them, until
+    /// those are named without which it does not.
+    /// </summary>
+    public static async Task WithAsync(IReadOnlyList<string> settings, Func<IReadOnlyList<string>, Task> work)
+    {
+        try
+        {
+            await work(settings);
+        }
+        catch (Exception exception) when (settings.Count > 0)
+        {
+            var guilty = settings;
+            foreach (var one in await FailureAsync([], work) is null ? Halves(settings) : [[]])
+            {
+                if (await FailureAsync(one, work) is not { } other) continue;
+                (guilty, exception) = (one, other);
+                break;
+            }
+
+            // Which of half of them; or of both, where each alone does no harm.
+            if (guilty.Count > 1 && guilty.Count < settings.Count) await WithAsync(guilty, work);
+            throw new InvalidOperationException($"With {(guilty.Count == 0 ? "none of the settings" : string.Join(", ", guilty))}: {exception.Message}", exception);
+        }
+    }
+
+    private static IEnumerable<string[]> Halves(IReadOnlyList<string> settings)
+        => [[.. settings.Take(settings.Count / 2)], [.. settings.Skip(settings.Count / 2)]];
+
+    private static async Task<Exception?> FailureAsync(IReadOnlyList<string> settings, Func<IReadOnlyList<string>, Task> work)
+    {
+        try
+        {
+            await work(settings);
+            return null;
+        }
+        catch (Exception exception)
+        {
+            return exception;
+        }
+    }
+
     /// <summary>Sets them.</summary>
-    public static void Set(GitRepo repo, TempFolder folder, params string[] kinds)
+    public static void Set(GitRepo repo, TempFolder folder, IEnumerable<string> chosen)
     {
         var no = folder.Write("no.sh", "#!/bin/sh\necho no >&2\nexit 1\n");
         ExactTree.MayRun(no);
@@ -51,7 +93,7 @@ internal static class RepositoryRules
         repo.Write(".git/info/sparse-checkout", "/*\n");
         repo.Write(".git/info/exclude", "*.md\n.*\n");
         repo.Write(".git/info/attributes", "*.md filter\n*.mine filter=nobody\n");
-        var settings = kinds.SelectMany(kind => Settings[kind]).Select(setting => setting.Split('=', 2));
+        var settings = chosen.Select(setting => setting.Split('=', 2));
         var text = settings.Select(pair => (pair[0].Split('.', 2), pair[1].Replace("{no}", no).Replace("{hooks}", hooks).Replace("{rules}", rules)));
         File.AppendAllText(repo[".git/config"], string.Concat(text.Select(pair => $"[{pair.Item1[0]}]\n\t{pair.Item1[1]} = {pair.Item2}\n")));
     }

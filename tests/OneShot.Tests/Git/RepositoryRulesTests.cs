@@ -14,13 +14,13 @@ public sealed class RepositoryRulesTests
     [Theory]
     [InlineData("files")]
     [InlineData("commands")]
-    public async Task A_one_shot_on_this_machine(string kind)
+    public Task A_one_shot_on_this_machine(string kind) => RepositoryRules.WithAsync(RepositoryRules.Settings[kind], async settings =>
     {
         if (OperatingSystem.IsWindows()) return;
         using var here = new LocalOneShot();
         here.Repo.Commit("Rules", ".gitignore", RepositoryRules.Ignored);
         here.Repo.Commit("Filters", ".gitattributes", "*.key filter=somebodys\n");
-        RepositoryRules.Set(here.Repo, here.Folder, kind);
+        RepositoryRules.Set(here.Repo, here.Folder, settings);
         var before = here.Untouched();
         var receipt = await here.RunAsync(PlannerScript.Good, Work);
         here.Untouched().ShouldBe(before);
@@ -29,10 +29,10 @@ public sealed class RepositoryRulesTests
         here.Log(receipt.Id!).ShouldContain("left out: made/notes.md is new and a rule ignores it, though the agent added it");
         here.Log(receipt.Id!).ShouldContain("somebodys");
         here.Pull(receipt.PrNumber!.Value).GetProperty("comments").ToString().ShouldContain("made/notes.md");
-    }
+    });
 
     [Fact]
-    public async Task A_one_shot_in_a_workflow()
+    public Task A_one_shot_in_a_workflow() => RepositoryRules.WithAsync([.. RepositoryRules.Settings.Values.SelectMany(some => some)], async settings =>
     {
         if (OperatingSystem.IsWindows()) return;
         var peer = new PeerRepository();
@@ -43,7 +43,7 @@ public sealed class RepositoryRulesTests
         GitRepo Clone()
         {
             var clone = machine.Clone();
-            RepositoryRules.Set(clone, peer.Folder, [.. RepositoryRules.Settings.Keys]);
+            RepositoryRules.Set(clone, peer.Folder, settings);
             return clone;
         }
 
@@ -55,6 +55,18 @@ public sealed class RepositoryRulesTests
         Changed(peer.Bare, machine.Branch).ShouldBe(["README.md", "new.bin", "src/app.txt"]);
         peer.Bare.Git("cat-file", "-p", machine.Branch + ":src/app.txt").ShouldBe("one\ntwo");
         peer.Comments(1).ShouldContain(comment => comment.Contains("made/notes.md", StringComparison.Ordinal));
+    });
+
+    [Fact]
+    public async Task A_failure_names_the_setting()
+    {
+        string[] all = [.. RepositoryRules.Settings.Values.SelectMany(some => some)];
+        var failure = await Should.ThrowAsync<InvalidOperationException>(() => RepositoryRules.WithAsync(all, some => some.Contains("diff.noprefix=true") ? throw new IOException("x") : Task.CompletedTask));
+        failure.Message.ShouldBe("With diff.noprefix=true: x");
+        failure = await Should.ThrowAsync<InvalidOperationException>(() => RepositoryRules.WithAsync(all, _ => throw new IOException("x")));
+        failure.Message.ShouldBe("With none of the settings: x");
+        failure = await Should.ThrowAsync<InvalidOperationException>(() => RepositoryRules.WithAsync(all[..4], some => some.Count > 3 ? throw new IOException("x") : Task.CompletedTask));
+        failure.Message.ShouldBe($"With {string.Join(", ", all[..4])}: x");
     }
 
     private static string[] Changed(GitRepo repo, string branch)
