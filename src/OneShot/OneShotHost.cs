@@ -26,4 +26,7 @@ internal sealed record OneShotHost(string WorkingFolder, string CallerFolder, IR
 
     /// <summary>Keeps the dispatches of a batch under GitHub's limits.</summary>
     internal ContentPace? Pace { get; init; }
+
+    /// <summary>The issues that the one-shots of a batch have asked for.</summary>
+    internal AskedIssues? Issues { get; init; }
 }

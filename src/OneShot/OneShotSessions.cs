@@ -51,7 +51,7 @@ internal static class OneShotSessions
     public static BatchSession CreateBatch(OneShotSettings settings, OneShotHost host)
     {
         var pace = new ContentPace(settings.PerMinute ?? 80, settings.PerHour ?? 500, host.Reporter, host.Clock);
-        var each = host with { Pace = pace, MayAsk = false };
+        var each = host with { Pace = pace, Issues = new AskedIssues(), MayAsk = false };
         return new BatchSession(settings, Ports(settings, host), new BatchPorts(new PromptsFormat(), (asked, reporter) => Create(asked, each with { Reporter = reporter }), pace.Made, CommandOf(host)));
     }
 
@@ -80,6 +80,7 @@ internal static class OneShotSessions
             RepositoryFile = new RepositoryYaml(),
             Consents = new Consents(host.Variable),
             Secrets = OwnSecrets.Find(),
+            Issues = host.Issues ?? new AskedIssues(),
         };
     }
 

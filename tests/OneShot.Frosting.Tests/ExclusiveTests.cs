@@ -24,12 +24,12 @@ public sealed class ExclusiveTests : IDisposable
 
         _sample.Environment["ONESHOT_BRANCH_NAME"] = name;
         _sample.Environment["ONESHOT_DISTINCT_ID"] = id;
-        var pull = Run("OpenDraftPr", "--prompt=Add it");
-        pull.GetProperty("pr_number").GetInt32().ShouldBe(1);
-        Run("OpenDraftPr", "--prompt=Add it").GetProperty("pr_number").GetInt32().ShouldBe(1);
+        var pull = Run("OpenDraftPr", "--prompt=Add it", "--base=refs/heads/main");
+        (pull.GetProperty("pr_number").GetInt32(), pull.GetProperty("base").GetString()).ShouldBe((1, "main"));
+        Run("OpenDraftPr", "--prompt=Add it", "--base=origin/main").GetProperty("pr_number").GetInt32().ShouldBe(1);
         _peer.Pulls.Count.ShouldBe(1);
 
-        var run = Run("TriggerOneShot", "--prompt=Add it", "--pr-number=1", "--submitted-by=mona", "--model=s");
+        var run = Run("TriggerOneShot", "--prompt=Add it", "--pr-number=1", "--submitted-by=mona", "--model=s", "--ref=refs/remotes/origin/main");
         run.GetProperty("run_id").GetString().ShouldBe(_peer.Runs.Single()!["id"]!.ToString());
         _peer.Runs.Single()!["inputs"]!["branch_name"]!.ToString().ShouldBe(name);
         Run("TriggerOneShot", "--prompt=Add it", "--pr-number=1", "--submitted-by=mona").GetProperty("run_id").GetString().ShouldBe(run.GetProperty("run_id").GetString());

@@ -1,6 +1,7 @@
 using System.Globalization;
 using OneShot.Core.Errors;
 using OneShot.Core.Journals;
+using OneShot.Core.Model;
 using OneShot.Core.Places;
 using OneShot.Core.Ports;
 using OneShot.Core.Settings;
@@ -25,13 +26,13 @@ internal sealed class LoneStep(SessionPorts ports, Site site, OneShotSettings se
         var pushed = site.Remote.PushSide;
         var refs = await ports.Repository.ListRemoteAsync(pushed, ["refs/heads/" + branch], cancellationToken).ConfigureAwait(false);
         if (refs.Branch(branch) is null) throw OneShotErrors.BaseMissing(branch, pushed.Fetch.Display);
-        var trunk = settings.Base ?? refs.Head ?? throw OneShotErrors.ArgumentNeeded(task, "base");
+        var (trunk, start) = await StartAsync(refs, cancellationToken).ConfigureAwait(false);
         var begun = new CreateBranch(ports, site, settings).Begin(asked) with
         {
             Id = id,
             Branch = branch,
             Base = trunk,
-            Ref = settings.Ref ?? trunk,
+            Ref = start,
             Commit = refs.Branch(branch),
             SubmittedBy = settings.SubmittedBy,
             PullRequest = settings.PrNumber is { } number ? new JournaledPullRequest(number, PageOf(number)) : null,
@@ -41,6 +42,28 @@ internal sealed class LoneStep(SessionPorts ports, Site site, OneShotSettings se
             RunRequestedLastAt = now.AddDays(-1),
         };
         return (begun, asked, false);
+    }
+
+    // As a dispatch finds it: on the remote, or, where runs are of this machine, in the repository.
+    private async Task<(string Base, string Ref)> StartAsync(RemoteRefs pushed, CancellationToken cancellationToken)
+    {
+        if (!site.Forge.HasWorkflows)
+        {
+            var workflow = settings.Workflow ?? WorkflowRules.DefaultFile;
+            var found = settings.Base is null ? pushed.Head : (await site.Forge.CheckAsync(workflow, cancellationToken).ConfigureAwait(false)).Name;
+            return (found ?? throw OneShotErrors.ArgumentNeeded(task, "base"), settings.Ref ?? found);
+        }
+
+        var wanted = BaseName.RefsOf([settings.Base, settings.Ref], site.Remote.Name);
+        var there = wanted.Count == 0 ? pushed : await ports.Repository.ListRemoteAsync(site.Remote, wanted, cancellationToken).ConfigureAwait(false);
+        var trunk = Named(settings.Base, there) ?? pushed.Head ?? throw OneShotErrors.ArgumentNeeded(task, "base");
+        return (trunk, Named(settings.Ref, there) ?? trunk);
+    }
+
+    private string? Named(string? name, RemoteRefs refs)
+    {
+        if (BaseName.Of(name, site.Remote.Name, refs) is not { } found) return null;
+        return refs.Branch(found) is null ? throw OneShotErrors.BaseMissing(found, site.Remote.Fetch.Display) : found;
     }
 
     private string PageOf(int number) => string.Create(CultureInfo.InvariantCulture, $"https://{site.Forge.Name}/pull/{number}");

@@ -31,7 +31,7 @@ internal sealed class Preflight(SessionPorts ports, Site site, TrunkFile file)
 
         await RequireIssueAsync(journal.PlanIssue, cancellationToken).ConfigureAwait(false);
         var trunk = await forge.ConfigureAwait(false);
-        if (site.Forge.HasWorkflows) journal = journal with { Base = Meant(journal.Base, refs), Ref = Meant(journal.Ref, refs) };
+        if (site.Forge.HasWorkflows) journal = journal with { Base = BaseName.Of(journal.Base, site.Remote.Name, refs), Ref = BaseName.Of(journal.Ref, site.Remote.Name, refs) };
         From = trunk.From;
         if (journal.KeySha256 is not null && !site.Remote.IsOwn && refs.Refs.ContainsKey(KeyRef.Folder)) throw OneShotErrors.RefInTheWay(KeyRef.Folder);
         var name = trunk.Commit is null ? journal.Base ?? refs.Head ?? trunk.Name : trunk.Name;
@@ -62,15 +62,10 @@ internal sealed class Preflight(SessionPorts ports, Site site, TrunkFile file)
         return (journal, refs);
     }
 
-    // As people call it, or as git does.
-    private string? Meant(string? name, RemoteRefs refs)
-        => name is null ? null : BaseName.On(name, site.Remote.Name).FirstOrDefault(branch => refs.Branch(branch) is not null) ?? name;
-
     // Trunk comes from where git fetches, other one-shots are where git pushes: mostly the same place, and one question.
     private async Task<RemoteRefs> ListAsync(Journal journal, BranchName wanted, CancellationToken cancellationToken)
     {
-        var named = new[] { journal.Base, journal.Ref }.OfType<string>().SelectMany(name => BaseName.On(name, site.Remote.Name));
-        string[] starts = [.. named.Distinct().Select(branch => "refs/heads/" + branch)];
+        var starts = BaseName.RefsOf([journal.Base, journal.Ref], site.Remote.Name);
         string[] own = journal.KeySha256 is null ? [BranchName.Existing(wanted.Stem).Ref + "*"] : [BranchName.Existing(wanted.Stem).Ref + "*", KeyRef.Of(journal.Id), KeyRef.Folder];
         var pushed = site.Remote.PushSide;
         if (!pushed.IsPushSide) return await ports.Repository.ListRemoteAsync(pushed, [.. own, .. starts], cancellationToken).ConfigureAwait(false);
@@ -102,7 +97,7 @@ internal sealed class Preflight(SessionPorts ports, Site site, TrunkFile file)
         if (number is not { } asked || !site.Forge.HasIssues) return;
         try
         {
-            await ReadPlanIssue.FindAsync(site.Forge, asked, cancellationToken).ConfigureAwait(false);
+            await ports.Issues.RequireAsync(site.Forge.Name, asked, () => ReadPlanIssue.FindAsync(site.Forge, asked, cancellationToken)).ConfigureAwait(false);
         }
         catch (OneShotException exception) when (ports.Preview is not null)
         {

@@ -33,6 +33,24 @@ internal static class BaseName
     public static IReadOnlyList<string> On(string name, string remote)
         => [.. In(name, remote).Select(one => one.Branch).Distinct()];
 
+    /// <summary>The branch of the remote that a name means there.</summary>
+    /// <param name="name">The name; <see langword="null"/> for none.</param>
+    /// <param name="remote">The remote's name.</param>
+    /// <param name="refs">What the remote has.</param>
+    /// <returns>The branch's name; the name itself when there is none, which is told where it is looked for.</returns>
+    public static string? Of(string? name, string remote, RemoteRefs refs)
+    {
+        ArgumentNullException.ThrowIfNull(refs);
+        return name is null ? null : On(name, remote).FirstOrDefault(branch => refs.Branch(branch) is not null) ?? name;
+    }
+
+    /// <summary>The refs to ask a remote for, to find out what names mean there.</summary>
+    /// <param name="names">The names; those that are <see langword="null"/> ask for nothing.</param>
+    /// <param name="remote">The remote's name.</param>
+    /// <returns>Full ref names, each once.</returns>
+    public static IReadOnlyList<string> RefsOf(IEnumerable<string?> names, string remote)
+        => [.. names.OfType<string>().SelectMany(name => On(name, remote)).Distinct().Select(branch => Heads + branch)];
+
     private static string? After(string name, string prefix)
         => name.Length > prefix.Length && name.StartsWith(prefix, StringComparison.Ordinal)
             ? name[prefix.Length..]

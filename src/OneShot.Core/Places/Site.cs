@@ -23,7 +23,7 @@ internal sealed record Site(RepositoryState State, Remote Remote, IForge Forge, 
         {
             if (settings.Remote is not null && settings.Remote != journal.Remote) throw OneShotErrors.ResumeSettled("remote");
             if (journal.Remote != name && journal.Forge != "local") state = await ports.Repository.DescribeAsync(name = journal.Remote, cancellationToken).ConfigureAwait(false);
-            if (journal.Forge == "local") settings.Forge = "local";
+            if (journal.Forge is { } forgeThen) settings.Forge = forgeThen == "local" ? "local" : "github";
             settings.Repo ??= journal.Forge?.Split('/') is [_, .., var owner, var repository] ? $"{owner}/{repository}" : null;
         }
 

@@ -45,6 +45,9 @@ internal sealed record SessionPorts(
     /// <summary>Secrets of this machine that may stand in what its tools wrote.</summary>
     public IReadOnlyCollection<string> Secrets { get; init; } = [];
 
+    /// <summary>The issues that were asked for; those of a batch share them.</summary>
+    public AskedIssues Issues { get; init; } = new();
+
     /// <summary>The journals of a repository; a preview only reads them.</summary>
     internal IJournalStore JournalsOf(RepositoryState state) => Preview is null ? Journals(state.CommonDirectory) : new ReadOnlyJournalStore(Journals(state.CommonDirectory));
 }

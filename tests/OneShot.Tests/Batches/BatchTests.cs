@@ -36,6 +36,26 @@ public sealed class BatchTests : IDisposable
     }
 
     [Fact]
+    public async Task An_issue_that_many_entries_are_for_is_asked_for_once()
+    {
+        for (var i = 0; i < 2; i++) _peer.CallAs("eve", HttpMethod.Post, "/issues", new { title = "A wish", body = "x" });
+        _peer.ForgetRequests();
+        await RunAsync("- a\n- b\n- {prompt: c, plan-issue: 2}\n- {prompt: d, plan-issue: 2}\n- e\n", settings => settings.PlanIssue = 1);
+        (Asked(1), Asked(2), _peer.Pulls.Count).ShouldBe((1, 1, 5));
+
+        _peer.ForgetRequests();
+        var failure = await Should.ThrowAsync<OneShotException>(() => RunAsync("- {prompt: f, plan-issue: 99}\n- {prompt: g, plan-issue: 99}\n"));
+        failure.Error.Code.ShouldBe("OS4020");
+        (Asked(99), _peer.Pulls.Count).ShouldBe((1, 5));
+
+        // What failed for the moment is asked once more.
+        _peer.ForgetRequests();
+        _peer.Fault("status", "GET", "/issues/2$", 1, 409);
+        await Should.ThrowAsync<OneShotException>(() => RunAsync("- {prompt: h, plan-issue: 2}\n- {prompt: i, plan-issue: 2}\n", settings => settings.Parallel = 1));
+        _peer.Pulls.Count.ShouldBe(6);
+    }
+
+    [Fact]
     public async Task The_same_command_again_asks_nobody()
     {
         var first = await RunAsync("- a\n- b\n- c\n");
@@ -208,6 +228,8 @@ public sealed class BatchTests : IDisposable
     }
 
     public void Dispose() => _peer.Dispose();
+
+    private int Asked(int issue) => _peer.Requests.Count(request => (string)request!["method"]! == "GET" && ((string)request["path"]!).EndsWith($"/issues/{issue}", StringComparison.Ordinal));
 
     private void OfEach(int count)
     {

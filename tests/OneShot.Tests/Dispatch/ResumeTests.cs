@@ -40,6 +40,21 @@ public sealed class ResumeTests : IDisposable
         _peer.Bare.Git("show", $"{receipt.Branch}:.worker-impl/task.md").ShouldBe("Add a --verbose flag");
     }
 
+    [Theory]
+    [InlineData("resume")]
+    [InlineData("undo")]
+    public async Task The_command_that_is_told_needs_no_forge_where_the_address_does_not_tell_it(string argument)
+    {
+        var repo = _peer.LocalClone();
+        var dispatching = new Dispatching(_peer, repo);
+        var receipt = await dispatching.RunAsync();
+        var settings = argument == "undo" ? new OneShotSettings { Undo = receipt.Id } : new OneShotSettings { Resume = receipt.Id };
+        using var session = OneShotSessions.Create(settings, new OneShotHost(repo.Path, repo.Path, dispatching.Reporter) { Variable = name => _peer.Environment.GetValueOrDefault(name) });
+        (await Dispatching.WholeAsync(session)).RunUrl.ShouldBe(receipt.RunUrl);
+        _peer.Runs.Count.ShouldBe(1);
+        ((string)_peer.Pull(1)["state"]!).ShouldBe(argument == "undo" ? "closed" : "open");
+    }
+
     [Fact]
     public async Task A_branch_that_is_gone_cannot_be_finished()
     {
