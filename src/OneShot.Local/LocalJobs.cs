@@ -22,7 +22,8 @@ internal sealed class LocalJobs(LocalStore store, OneShotFacts facts, IForge for
 
     public bool IsRejected => Result is { Rejected: true };
 
-    private ImplFolder Impl => new(store.PathOf($"runs/{facts.Id}/impl"));
+    /// <summary>Where the jobs leave files for the next one.</summary>
+    public ImplFolder Impl => new(store.PathOf($"runs/{facts.Id}/impl"));
 
     private PlanResult? Result => Impl.Read(PlanFiles.PlanResult, PlanResult.Limit) is { } bytes ? PlanResult.Read(bytes) : null;
 
@@ -154,5 +155,5 @@ internal sealed class LocalJobs(LocalStore store, OneShotFacts facts, IForge for
         return root;
     }
 
-    private AgentTask Session(LocalRun run, AgentPhase phase, IWorkTree tree) => facts.Session(phase, tree, store.PathOf("runs/" + facts.Id), run.Limits) with { Scratch = Path.GetDirectoryName(tree.Folder), Hidden = [run.Repository, store.Folder] };
+    private AgentTask Session(LocalRun run, AgentPhase phase, IWorkTree tree) => facts.Session(phase, tree, store.PathOf("runs/" + facts.Id), run.Limits) with { Scratch = Path.GetDirectoryName(tree.Folder), Hidden = [run.Repository, store.Folder], Used = usage => PhaseReport.Keep(usage, Impl, phase) };
 }

@@ -104,7 +104,7 @@ internal sealed class LocalRunner(LocalStore store, string id, LocalJobs jobs, I
         log.Warn(failure.Error.ToString());
         try
         {
-            await ResultComment.WriteAsync(forge, jobs.Facts, null, FailureText.For("The run", failure.Error, failure.Tail, null), CancellationToken.None).ConfigureAwait(false);
+            await ResultComment.WriteAsync(forge, jobs.Facts, null, FailureText.For(jobs.Facts, jobs.Impl, "The run", failure.Error, failure.Tail, null), CancellationToken.None).ConfigureAwait(false);
         }
         catch (OneShotException exception)
         {

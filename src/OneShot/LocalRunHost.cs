@@ -54,6 +54,7 @@ internal static class LocalRunHost
         var forge = new LocalForge(threads, new LocalRuns(store, new RunnerProcess(AppContext.BaseDirectory, ProgramStore.Of(Variable)), run.Repository, () => run.Limits, TimeProvider.System), new GitTrunk(git, null, "origin"), report, identity.Name, TimeProvider.System);
         var published = new PublishedForge(forge, PublishedForge.Known(OwnSecrets.Find().Concat(told.Agents.Where(pair => OwnSecrets.IsNameOfOne(pair.Key)).Select(pair => pair.Value))));
         var facts = Facts(run, FileUrl.Of(LocalRuns.LogOf(store, id)));
+        if (Environment.GetEnvironmentVariable("ONESHOT_COMMAND") is { Length: > 0 } typed) facts = facts with { Command = typed };
         var clones = new GitClones(git, state.CommonDirectory, Git, identity)
         {
             Filters = run.Limits.Filters,

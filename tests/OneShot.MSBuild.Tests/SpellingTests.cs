@@ -1,5 +1,6 @@
 using System.Reflection;
 using OneShot.Core.Errors;
+using OneShot.Core.Model;
 using OneShot.Core.Settings;
 
 namespace OneShot.MSBuild.Tests;
@@ -29,7 +30,7 @@ public class SpellingTests
     {
         var method = typeof(OneShotErrors).GetMethod(name)!;
         var failure = (OneShotException)method.Invoke(null, [.. method.GetParameters().Select(parameter => parameter.ParameterType == typeof(string) ? "x" : parameter.ParameterType.IsValueType ? Activator.CreateInstance(parameter.ParameterType) : null)])!;
-        var spelled = failure.Resumable("k3x9a2").For(Spelling.Of).Error;
+        var spelled = failure.Resumable("k3x9a2", NextCommand.Resume("k3x9a2", "claude", "local")).For(Spelling.Of).Error;
         foreach (var text in new[] { spelled.Message, spelled.Next })
         {
             text.ShouldNotContain("{oneshot}");

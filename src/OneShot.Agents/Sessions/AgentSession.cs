@@ -47,19 +47,27 @@ internal sealed class AgentSession(AgentProgram program, string file, AgentTask 
         {
             failure = await FollowAsync(command, environment, sandbox, home, reader, log, cancellationToken).ConfigureAwait(false);
         }
+        catch (OperationCanceledException)
+        {
+            task.Used?.Invoke(Usage());
+            throw;
+        }
         finally
         {
             files.Restore();
         }
 
         Redact(secrets);
-        var usage = reader.Usage(watch.Elapsed) with { Sandbox = sandbox.Report, Secrets = secrets };
+        var usage = Usage();
+        task.Used?.Invoke(usage);
         Tell(usage);
         if (failure is null) return usage;
         // A key of many lines is none in any of them alone.
         string[] tail = [.. secrets.Without(string.Join('\n', reader.Tail)).Split('\n'), .. SandboxText.Met(usage.Sandbox)];
         foreach (var line in tail) reporter.Progress($"| {line}");
         throw failure.Hiding(secrets.Without).WithTail(tail);
+
+        AgentUsage Usage() => reader.Usage(watch.Elapsed) with { Sandbox = sandbox.Report, Secrets = secrets };
     }
 
     private async Task<OneShotException?> FollowAsync(AgentCommand command, Dictionary<string, string> environment, SessionSandbox sandbox, AgentHome home, AgentReader reader, AgentLog log, CancellationToken cancellationToken)

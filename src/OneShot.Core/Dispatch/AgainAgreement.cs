@@ -35,7 +35,7 @@ internal sealed class AgainAgreement(SessionPorts ports, Site site, OneShotSetti
 
         ports.Reporter.Progress(cost);
         if (settings.Again || await AskAsync(refusal, cost, cancellationToken).ConfigureAwait(false)) return AgainChoice.Implement;
-        var refused = OneShotErrors.AgainToAgree(journal.Id, refusal.Told.TrimEnd('.'), cost, AgentName.AgainFor(journal.Agent, journal.Forge));
+        var refused = OneShotErrors.AgainToAgree(journal.Id, refusal.Told.TrimEnd('.'), cost, NextCommand.Resume(journal.Id, journal.Agent, journal.Forge, "--again"));
         if (ports.Preview is not { } preview) throw refused;
         preview.Stop(refused);
         return AgainChoice.Nothing;

@@ -211,11 +211,11 @@ internal sealed partial class OneShotSession(OneShotSettings settings, SessionPo
     public OneShotException About(OneShotException failure)
     {
         ArgumentNullException.ThrowIfNull(failure);
-        if (ResumeId is { } begun) return failure.Resumable(begun, again: Again);
+        if (ResumeId is { } begun) return failure.Resumable(begun, ResumeCommand(begun));
         return !settings.Preview && _journal is { Run: not null, UndoneAt: null } done ? failure.AfterDispatch(done.Id) : failure;
     }
 
-    private string? Again => AgentName.AgainFor(_journal?.Agent, _journal?.Forge);
+    private string ResumeCommand(string id) => NextCommand.Resume(id, _journal?.Agent, _journal?.Forge);
 
     // What failed after something was made says how to finish it.
     private async Task StepAsync(Func<Task> step)
@@ -227,11 +227,11 @@ internal sealed partial class OneShotSession(OneShotSettings settings, SessionPo
         }
         catch (OneShotException exception) when (exception.ResumeId is null && exception.Error.Code != "OS6001" && ResumeId is { } id)
         {
-            throw exception.Resumable(id, _isFollowing, Again);
+            throw exception.Resumable(id, ResumeCommand(id), _isFollowing);
         }
         catch (OperationCanceledException) when (ResumeId is { } id)
         {
-            throw OneShotErrors.Cancelled().Resumable(id, _isFollowing, Again);
+            throw OneShotErrors.Cancelled().Resumable(id, ResumeCommand(id), _isFollowing);
         }
         catch (OperationCanceledException)
         {

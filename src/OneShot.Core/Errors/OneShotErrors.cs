@@ -70,7 +70,7 @@ internal static partial class OneShotErrors
 
     public static OneShotException CommitsNotVerified(string forge) => Error(2095, $"--verified-commits needs a workflow on GitHub: nobody signs commits at {forge}.", "Leave it out; PublishOneShot signs as your git does, where commit.gpgsign is set.");
 
-    public static OneShotException AgainToAgree(string id, string refused, string cost, string? more = null) => Error(2096, $"What was implemented for {id} would be refused again: {refused}. {cost}", $"To pay for another session, which is told what was refused: {Command} --resume={id} --again{(more is null ? "" : " " + more)}; to have what is kept judged by another policy, at no cost, say --protect=KIND:POLICY instead of --again");
+    public static OneShotException AgainToAgree(string id, string refused, string cost, string again) => Error(2096, $"What was implemented for {id} would be refused again: {refused}. {cost}", $"To pay for another session, which is told what was refused: {again}; to have what is kept judged by another policy, at no cost, say --protect=KIND:POLICY instead of --again");
     public static OneShotException PlanIssueIsPullRequest(string forge, int number) =>
         Error(2117, $"#{number.ToString(CultureInfo.InvariantCulture)} on the forge {forge} is a pull request, and a plan is written for an issue.",
             "Name an issue, or leave it out: --plan-issue=N");
@@ -187,7 +187,7 @@ internal static partial class OneShotErrors
     public static OneShotException KeyUsedAnew(string id) => Error(5009, $"The idempotency key of {id} was dispatched anew since, from another machine.", "Undo it there, or in a clone that has no journal of it; nothing was touched.");
     public static OneShotException UndoneButBranch(string branch, string remove) => Error(5010, $"The run is cancelled and the pull request closed, but the branch {branch} has commits of others and stays.", $"Look at it; to remove it, type: {remove}");
     public static OneShotException PublishedAlready(string id, string where) => Error(5011, $"The one-shot {id} has its pull request already: {where}", "Nothing has to be published.");
-    public static OneShotException NotFinished(string id, string state) => Error(5012, $"The one-shot {id} is not finished ({state}), so there is nothing to publish.", $"Finish it: {Command} --resume={id}");
+    public static OneShotException NotFinished(string id, string state, string finish) => Error(5012, $"The one-shot {id} is not finished ({state}), so there is nothing to publish.", $"Finish it: {finish}");
     public static OneShotException BaseNotPushed(string branch) => Error(5013, $"The one-shot stands on commits of '{branch}' that are not on the remote, and would publish them along.", $"Push them first: git push origin {branch}");
     public static OneShotException FilesKept(string files) => Error(5014, $"Somebody has changed {files}, so they were left as they are; the others are written.", $"Look at the differences above; to overwrite them, type: {CommandPlaceholder} --target=OneShotInit --force");
     public static OneShotException PullRequestClosed(int number) => Error(5015, $"The pull request #{number} was closed, so nothing more is done for it.", "Reopen it and run this again, or dispatch anew.");

@@ -38,16 +38,15 @@ public sealed class OneShotException : Exception
 
     /// <summary>The same failure of a one-shot that was begun: its line says how to finish it and how to remove it.</summary>
     /// <param name="id">The one-shot.</param>
+    /// <param name="resume">The command that takes it up.</param>
     /// <param name="isFollowed">Whether everything was made and only the run was being followed.</param>
-    /// <param name="again">What has to be given once more, because no journal keeps it; <see langword="null"/> for nothing.</param>
     /// <returns>A new exception.</returns>
-    public OneShotException Resumable(string id, bool isFollowed = false, string? again = null)
+    public OneShotException Resumable(string id, string resume, bool isFollowed = false)
     {
-        const string command = OneShotError.CommandPlaceholder + " --target=OneShot";
         if (Error.Next.Contains($"--undo={id}", StringComparison.Ordinal)) return this; // it was told before
-        var undo = $"{command} --undo={id} removes what was made.";
+        var undo = $"{OneShotError.CommandPlaceholder} --target=OneShot --undo={id} removes what was made.";
         var isTold = Error.Next.Contains($"--resume={id}", StringComparison.Ordinal); // it knows better
-        var stays = isTold ? undo : $"{command} --resume={id}{(again is null ? "" : " " + again)} {(isFollowed ? "--watch follows it on" : "finishes it")}; {undo}";
+        var stays = isTold ? undo : $"{resume} {(isFollowed ? "--watch follows it on" : "finishes it")}; {undo}";
 
         // Whoever was stopped must not type the same command again: that would be a second one-shot.
         return new OneShotException(Error with { Next = Error.Exit == ExitCode.Cancelled ? stays : $"{Error.Next.TrimEnd('.')}. {stays}" }, this) { ResumeId = id, Tail = Tail };

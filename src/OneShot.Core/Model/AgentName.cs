@@ -17,19 +17,6 @@ internal static class AgentName
     /// <summary>The one whose program is a command of the user's own.</summary>
     public const string Command = "command";
 
-    /// <summary>What a resume of <see cref="Command"/> needs once more.</summary>
-    public const string CommandAgain = "--agent-command=\"PROGRAM …\"";
-
-    /// <summary>
-    /// What a resume has to be given once more: a command for a shell is kept nowhere, because it may hold what is
-    /// nobody's to read.
-    /// </summary>
-    /// <param name="agent">The one-shot's agent.</param>
-    /// <param name="forge">The one-shot's forge.</param>
-    /// <returns>The argument; <see langword="null"/> for nothing.</returns>
-    public static string? AgainFor(string? agent, string? forge)
-        => agent == Command && forge == "local" ? CommandAgain : null;
-
     /// <summary>All agents.</summary>
     public static IReadOnlyList<string> All { get; } = ["claude", "codex", "gemini", "copilot", "opencode", Command, Rehearsal];
 

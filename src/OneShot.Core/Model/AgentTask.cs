@@ -46,6 +46,9 @@ internal sealed record AgentTask(string Agent, string? Model, AgentPhase Phase, 
     /// <summary>Folders of the user's that no sandbox shows, whatever lies around them: the repository that the work tree was made from.</summary>
     public IReadOnlyList<string> Hidden { get; init; } = [];
 
+    /// <summary>Is told what the session used as soon as it ended, however it did.</summary>
+    public Action<AgentUsage>? Used { get; init; }
+
     /// <summary>Variables that tell it about the one-shot, such as <c>ONESHOT_ID</c>.</summary>
     public IReadOnlyDictionary<string, string> Facts { get; init; } = new Dictionary<string, string>();
 }

@@ -44,7 +44,7 @@ public sealed record OneShotState(string Id, string State, DateTimeOffset Create
 
     /// <summary>The command that takes it further, spelled by <see cref="OneShotError.CommandPlaceholder"/>.</summary>
     [JsonIgnore]
-    public string Finish => string.Join(' ', new[] { OneShotError.CommandPlaceholder, "--target=OneShot", $"--resume={Id}", AgentName.AgainFor(Agent, Forge) }.OfType<string>());
+    public string Finish => NextCommand.Resume(Id, Agent, Forge);
 
     /// <summary>Whether a resume takes it further.</summary>
     [JsonIgnore]

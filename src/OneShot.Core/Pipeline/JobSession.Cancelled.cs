@@ -13,6 +13,7 @@ internal sealed partial class JobSession
     {
         var facts = _site.Facts("TellCancelled");
         var text = $"The run was cancelled; nothing more of it reaches `{facts.Branch}`. {RetryText.For(facts.RunUrl)}".TrimEnd();
+        if (SandboxNote.In(_site.HandOver) is { } sandbox) text += "\n\n" + sandbox;
         var forge = await _site.ForgeAsync(cancellationToken).ConfigureAwait(false);
         await ResultComment.WriteAsync(forge, facts, settings.IssueNumber ?? facts.PlanIssue, text, cancellationToken).ConfigureAwait(false);
         ports.Reporter.Progress("told that the run was cancelled");

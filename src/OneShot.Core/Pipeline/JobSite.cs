@@ -163,7 +163,7 @@ internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
         FilterText.Tell(tree, ports.Reporter);
         // In a run, the job's limit is the same number of minutes: an agent that used them up would take everything with it.
         var limits = settings.ToLimits() with { Reserve = settings.RunId is null ? TimeSpan.Zero : TimeSpan.FromMinutes(5) };
-        return (tree, facts.Session(phase, tree, HandOver.Path, limits) with { FeedFiles = await FeedFilesAsync(cancellationToken).ConfigureAwait(false) });
+        return (tree, facts.Session(phase, tree, HandOver.Path, limits) with { FeedFiles = await FeedFilesAsync(cancellationToken).ConfigureAwait(false), Used = usage => PhaseReport.Keep(usage, HandOver, phase) });
     }
 
     // An earlier attempt's agent may have written the branch's own: which hosts may be reached is trunk's to say.
@@ -229,7 +229,7 @@ internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
         try
         {
             var forge = await ForgeAsync(cancellationToken).ConfigureAwait(false);
-            var text = RefusalNote.On(Refusal.Of(failure), FailureText.For(what, failure.Error, failure.Tail, retry ?? RetryText.For(facts.RunUrl)));
+            var text = RefusalNote.On(Refusal.Of(failure), FailureText.For(facts, HandOver, what, failure.Error, failure.Tail, retry ?? RetryText.For(facts.RunUrl)));
             await ResultComment.WriteAsync(forge, facts, facts.PlanIssue, text, cancellationToken).ConfigureAwait(false);
         }
         catch (OneShotException untold)

@@ -67,9 +67,31 @@ internal sealed partial record PhaseReport
     {
         var log = OneShotFacts.LogOf(phase);
         var told = failure.WithLog(isRun ? $"{log} among the run's artifacts" : $"'{folder[log]}'");
-        Of(told).Write(folder, phase);
+        (Of(told) with { Usage = Read(folder, phase)?.Usage }).Write(folder, phase); // of the session, which ended before
         return told;
     }
+
+    /// <summary>Keeps what a session used for whatever is told of it, should nothing else be kept of it.</summary>
+    /// <param name="usage">What it used.</param>
+    /// <param name="folder">The folder that jobs hand over.</param>
+    /// <param name="phase">The phase.</param>
+    internal static void Keep(AgentUsage usage, ImplFolder folder, AgentPhase phase)
+    {
+        try
+        {
+            Of(usage, []).Write(folder, phase);
+        }
+        catch (OneShotException)
+        {
+            // What the session made is worth more than what is told of it.
+        }
+    }
+
+    /// <summary>What the sessions used whose reports are there, however they ended.</summary>
+    /// <param name="folder">The folder that jobs hand over.</param>
+    /// <returns>Planning first.</returns>
+    internal static IReadOnlyList<AgentUsage> Used(ImplFolder folder)
+        => [.. Enum.GetValues<AgentPhase>().Select(phase => Read(folder, phase)?.Usage).OfType<AgentUsage>()];
 
     /// <summary>Reads a report.</summary>
     /// <param name="folder">The folder that jobs hand over.</param>

@@ -73,12 +73,8 @@ internal sealed class PlanTrust(IForge forge, OneShotFacts facts)
         if (now is null)
             return back + ".";
         var typed = forge.HasWorkflows
-            ? string.Create(
-                CultureInfo.InvariantCulture,
-                $"gh workflow run plan-implement.yml -f issue_number={found.Issue} -f branch_name={facts.Branch} "
-                    + $"-f pr_number={facts.PrNumber} -f distinct_id={facts.Id}"
-            )
-            : $"{OneShotError.CommandPlaceholder} --target=OneShot --resume={facts.Id} --plan-sha256={now.Sha256}";
+            ? NextCommand.Implement(found.Issue, facts.Branch, facts.PrNumber, facts.Id, facts.Agent, facts.Model, forge.Name)
+            : NextCommand.Resume(facts.Id, facts.Agent, "local", "--plan-sha256=" + now.Sha256);
         return $"{back}; to have it implemented as it is now, type: {typed}";
     }
 }

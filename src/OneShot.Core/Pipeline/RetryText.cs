@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using OneShot.Core.Errors;
+using OneShot.Core.Model;
 
 namespace OneShot.Core.Pipeline;
 
@@ -33,12 +34,12 @@ internal static partial class RetryText
     {
         ArgumentNullException.ThrowIfNull(facts);
         if (IsHere(facts.RunUrl))
-            return $"`{Resume(facts).Replace(OneShotError.CommandPlaceholder, "./build.sh", StringComparison.Ordinal)}` tells what another session may cost, and asks; the agent is told what was taken out.";
+            return $"`{Resume(facts).Replace(OneShotError.CommandPlaceholder, facts.Command, StringComparison.Ordinal)}` tells what another session may cost, and asks; the agent is told what was taken out.";
         return PageOf(facts.RunUrl) is null ? null : $"What was taken out is in the artifact `{KeptBundle.Artifact}` of the [run]({facts.RunUrl}). Re-running its job `start` has the agent work anew on what is delivered, told what was taken out, which may cost as much again.";
     }
 
     /// <summary>The command that takes a one-shot of this machine up.</summary>
-    internal static string Resume(OneShotFacts facts) => $"{OneShotError.CommandPlaceholder} --target=OneShot --resume={facts.Id}";
+    internal static string Resume(OneShotFacts facts) => NextCommand.Resume(facts.Id, facts.Agent, "local");
 
     /// <summary>Whether a run is one of this machine.</summary>
     internal static bool IsHere(string? run) => run?.StartsWith("file:", StringComparison.Ordinal) == true;

@@ -24,6 +24,10 @@ internal static class SandboxNote
         return string.Join(refused.Length > 0 ? "\n\n" : " ", lines);
     }
 
+    /// <summary>The same of the sessions whose reports lie in a folder, for what did not end well.</summary>
+    /// <param name="handOver">The folder that jobs hand over.</param>
+    public static string? In(ImplFolder handOver) => For(PhaseReport.Used(handOver));
+
     private static string Level(SandboxReport report) => report.Level switch
     {
         SandboxLevel.WorldAndNetwork => "The agent ran in a sandbox: it saw this repository, and of the network a list of hosts.",

@@ -18,7 +18,7 @@ internal sealed class SavePlan(IForge forge, OneShotFacts facts)
         var (result, plan) = ValidatePlan.Run(impl, facts.Agent);
         if (plan is null)
         {
-            await RejectAsync(result, cancellationToken).ConfigureAwait(false);
+            await RejectAsync(result, impl, cancellationToken).ConfigureAwait(false);
             return result;
         }
 
@@ -64,6 +64,10 @@ internal sealed class SavePlan(IForge forge, OneShotFacts facts)
         return new RegisteredPlan(saved.Number, null, PlanIssueText.Read(saved.Body).Sha256);
     }
 
-    private Task RejectAsync(PlanResult result, CancellationToken cancellationToken)
-        => ResultComment.WriteAsync(forge, facts, facts.PlanIssue, $"{facts.Agent} rejected the prompt: {result.ShownReason}", cancellationToken);
+    private Task RejectAsync(PlanResult result, ImplFolder impl, CancellationToken cancellationToken)
+    {
+        var text = $"{facts.Agent} rejected the prompt: {result.ShownReason}";
+        if (SandboxNote.In(impl) is { } sandbox) text += "\n\n" + sandbox;
+        return ResultComment.WriteAsync(forge, facts, facts.PlanIssue, text, cancellationToken);
+    }
 }

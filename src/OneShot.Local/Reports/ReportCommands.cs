@@ -1,3 +1,4 @@
+using OneShot.Core.Errors;
 using OneShot.Core.Model;
 using OneShot.Core.Text;
 
@@ -11,6 +12,7 @@ internal static class ReportCommands
         var (pull, run) = (facts.Pull, facts.Run);
         if (pull.State != "open") yield break;
         var (branch, trunk) = (ShellWord.Of(pull.Branch!), ShellWord.Of(pull.Base!));
+        string Typed(string command) => command.Replace(OneShotError.CommandPlaceholder, facts.Command, StringComparison.Ordinal);
         string Own(string target, string rest) => $"{facts.Command} --target={target} {rest}";
         if (facts.IsMerged)
         {
@@ -32,12 +34,12 @@ internal static class ReportCommands
                 yield return ("Take them", $"git switch {trunk} && git merge {branch}");
             }
 
-            if (run?.Conclusion == "success" && facts.Journal?.Published is null) yield return ("Open a pull request on GitHub", Own("PublishOneShot", $"--distinct-id={facts.Id}"));
+            if (run?.Conclusion == "success" && facts.Journal?.Published is null) yield return ("Open a pull request on GitHub", Typed(NextCommand.Publish(facts.Id!, facts.Journal?.Remote)));
         }
 
         foreach (var (look, i) in facts.Looks.Select((look, i) => (look, i))) yield return (i == 0 ? "Look into what was not delivered" : "And then", look);
-        if (run?.Refused is not null && run.Status == "completed") yield return ("Implement it once more, which may cost as much again; it is told what was refused", Own("OneShot", $"--resume={facts.Id} --again{Again(facts)}"));
-        else if (run is { Conclusion: "failure" or "timed_out" or "cancelled" }) yield return ("Go on at the job that did not end well", Own("OneShot", $"--resume={facts.Id}{Again(facts)}"));
+        if (run?.Refused is not null && run.Status == "completed") yield return ("Implement it once more, which may cost as much again; it is told what was refused", Typed(Resume(facts, "--again")));
+        else if (run is { Conclusion: "failure" or "timed_out" or "cancelled" }) yield return ("Go on at the job that did not end well", Typed(Resume(facts)));
         if (run is { Status: not "completed" }) yield return ("See how far it is", Own("OneShotReport", $"--distinct-id={facts.Id} --open"));
         if (facts.Id is not null) yield return ("Remove all of it", Own("OneShot", $"--undo={facts.Id}"));
     }
@@ -47,5 +49,5 @@ internal static class ReportCommands
 
     private static string Place(ReportFacts facts) => facts.Waits is null ? ShellWord.Of(facts.Pull.Branch!) : WaitingResult.RefOf(facts.Run!.Id);
 
-    private static string Again(ReportFacts facts) => facts.Journal?.Agent == AgentName.Command ? " " + AgentName.CommandAgain : "";
+    private static string Resume(ReportFacts facts, params string[] more) => NextCommand.Resume(facts.Id!, facts.Journal?.Agent, "local", more);
 }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using OneShot.Core.Errors;
+using OneShot.Core.Model;
 
 namespace OneShot.Core.Tests.Errors;
 
@@ -38,8 +39,8 @@ public class OneShotErrorsTests
     public void A_one_shot_that_was_begun_says_how_to_go_on()
     {
         const string line = "./build.sh --target=OneShot --resume=k3x9a2 finishes it; ./build.sh --target=OneShot --undo=k3x9a2 removes what was made.";
-        OneShotErrors.Cancelled().Resumable("k3x9a2").For("./build.sh").Message.ShouldBe($"OS9001: Stopped before the end. {line}", "the same command again would be a second one-shot");
-        OneShotErrors.ForgeTimedOut("x", "y", 1).Resumable("k3x9a2").For("./build.sh").Message.ShouldEndWith($"--http-timeout=SECONDS. {line}");
+        OneShotErrors.Cancelled().Resumable("k3x9a2", NextCommand.Resume("k3x9a2", "claude", "local")).For("./build.sh").Message.ShouldBe($"OS9001: Stopped before the end. {line}", "the same command again would be a second one-shot");
+        OneShotErrors.ForgeTimedOut("x", "y", 1).Resumable("k3x9a2", NextCommand.Resume("k3x9a2", "claude", "local")).For("./build.sh").Message.ShouldEndWith($"--http-timeout=SECONDS. {line}");
     }
 
     [Fact]

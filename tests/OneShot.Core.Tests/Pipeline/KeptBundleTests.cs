@@ -1,4 +1,5 @@
 using OneShot.Core.Errors;
+using OneShot.Core.Model;
 using OneShot.Core.Pipeline;
 
 namespace OneShot.Core.Tests.Pipeline;
@@ -41,7 +42,7 @@ public class KeptBundleTests
     {
         var failure = KeptBundle.Named(Refused, Of("file:///x/log.txt"), "/x.bundle", mayUnpack: false);
         (failure.Error.Code, failure.Error.Message).ShouldBe((Refused.Error.Code, Refused.Error.Message));
-        failure.Resumable("k3x9a2", isFollowed: true).Error.Next.ShouldEndWith("--resume=k3x9a2 tells what another session may cost, and asks. {oneshot} --target=OneShot --undo=k3x9a2 removes what was made.");
+        failure.Resumable("k3x9a2", NextCommand.Resume("k3x9a2", "claude", "local"), isFollowed: true).Error.Next.ShouldEndWith("--resume=k3x9a2 tells what another session may cost, and asks. {oneshot} --target=OneShot --undo=k3x9a2 removes what was made.");
     }
 
     private static OneShotFacts Of(string? run) => new("k3x9a2", "oneshot-x", 1, "claude", null, null, null, null, run);

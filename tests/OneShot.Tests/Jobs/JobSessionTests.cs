@@ -11,6 +11,8 @@ public sealed class JobSessionTests : IDisposable
 
     private IReadOnlyList<string> Told => _machine.Peer.Comments(1);
 
+    private const string NoSandbox = "The agent ran **without a sandbox**";
+
     [Fact]
     public async Task A_second_run_of_the_same_one_shot_ends_at_once()
     {
@@ -37,6 +39,7 @@ public sealed class JobSessionTests : IDisposable
         await _machine.PlanAsync("""printf '{"rejected": true, "reason": "It is there already, see #3 @mona"}' > .impl/plan-result.json""");
         _machine.Last!.Rejected.ShouldBe(true);
         Told.Single().ShouldContain("rejected the prompt: It is there already");
+        Told.Single().ShouldContain(NoSandbox);
         Told.Single().ShouldNotContain("@mona");
         Should.Throw<InvalidOperationException>(() => _machine.Peer.Issue(2));
     }
@@ -51,6 +54,7 @@ public sealed class JobSessionTests : IDisposable
         Told.Single().ShouldContain("Planning did not finish: **OS6009**");
         Told.Single().ShouldContain("first line");
         Told.Single().ShouldContain("[run](https://example.com/runs/77)");
+        Told.Single().ShouldContain(NoSandbox);
         Should.Throw<InvalidOperationException>(() => _machine.Peer.Issue(2));
 
         await Should.ThrowAsync<OneShotException>(() => _machine.JobAsync(_machine.Settings(), jobs => jobs.SavePlanAsync(default)));
@@ -69,6 +73,7 @@ public sealed class JobSessionTests : IDisposable
         (await Should.ThrowAsync<OneShotException>(() => _machine.PlanAsync(script))).Error.Code.ShouldBe(code);
         (await Should.ThrowAsync<OneShotException>(() => _machine.JobAsync(_machine.Settings(), jobs => jobs.SavePlanAsync(default)))).Error.Code.ShouldBe(code);
         Told.Single().ShouldContain(code);
+        Told.Single().ShouldContain(NoSandbox);
     }
 
     [Fact]
@@ -122,6 +127,7 @@ public sealed class JobSessionTests : IDisposable
         missing.Error.Code.ShouldBe("OS3028");
         await Should.ThrowAsync<OneShotException>(() => _machine.JobAsync(_machine.Settings(), jobs => jobs.SavePlanAsync(default)));
         Told.Single().ShouldContain("Planning did not finish: **OS3028**");
+        Told.Single().ShouldNotContain("sandbox");
     }
 
     [Fact]
@@ -182,7 +188,7 @@ public sealed class JobSessionTests : IDisposable
         other.Git("push", "--quiet", "origin", "HEAD");
         (await Should.ThrowAsync<OneShotException>(_machine.DeliverAsync)).Error.Code.ShouldBe("OS5002");
         _machine.Peer.Bare.Git("rev-parse", _machine.Branch).ShouldBe(theirs);
-        Told.ShouldContain(comment => comment.Contains("Delivering did not finish: **OS5002**", StringComparison.Ordinal));
+        Told.ShouldContain(comment => comment.Contains("Delivering did not finish: **OS5002**", StringComparison.Ordinal) && comment.Contains(NoSandbox, StringComparison.Ordinal));
     }
 
     [Fact]

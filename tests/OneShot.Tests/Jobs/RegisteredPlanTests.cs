@@ -35,7 +35,7 @@ public sealed class RegisteredPlanTests : IDisposable
         failed.Error.Code.ShouldBe("OS5018");
         failed.Error.Message.ShouldContain("issue #2 is not the text that was registered: ada edited it at 20");
         failed.Error.Next.ShouldContain(
-            $"gh workflow run plan-implement.yml -f issue_number=2 -f branch_name={_machine.Branch} -f pr_number=1 -f distinct_id={Id}"
+            $"gh workflow run plan-implement.yml -f issue_number=2 -f branch_name={_machine.Branch} -f pr_number=1 -f distinct_id={Id} -f agent=command --repo {new Uri(Peer.Url).Authority}/{Peer.FullName}"
         );
         ShouldHaveStartedNothing();
         Peer.Comments(1)[^1].ShouldContain("Implementing did not finish: **OS5018**");

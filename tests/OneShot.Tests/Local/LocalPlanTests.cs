@@ -22,7 +22,7 @@ public sealed class LocalPlanTests : IDisposable
         var started = _here.Folder["started"];
         var failed = await Should.ThrowAsync<OneShotException>(() => ResumeAsync($"touch '{started}'; printf x > new.txt"));
         failed.Error.Code.ShouldBe("OS5018");
-        failed.Error.Next.ShouldContain($"--target=OneShot --resume={_here.OnlyId} --plan-sha256={sha256}");
+        failed.Error.Next.ShouldContain($"--target=OneShot --resume={_here.OnlyId} --plan-sha256={sha256} --agent-command=\"PROGRAM …\"");
         File.Exists(started).ShouldBeFalse();
         _here.Repo.TryGit("cat-file", "-e", _here.Branch + ":new.txt").ExitCode.ShouldNotBe(0);
 

@@ -78,6 +78,7 @@ public sealed class LocalRunTests : IDisposable
         if (code is "OS6009" or "OS6010") failure.Error.Next.ShouldContain($"Read its log, '{_here.Repo[$".git/oneshot/runs/{_here.OnlyId}/plan.agent.log"]}'");
         _here.Log(_here.OnlyId).ShouldContain($"warning: {code}:");
         _here.Pull(1).GetProperty("comments").EnumerateArray().Single().GetProperty("body").GetString()!.ShouldContain(code);
+        _here.Pull(1).GetProperty("comments")[0].GetProperty("body").GetString()!.ShouldContain("The agent ran **without a sandbox**");
         _here.Run(_here.OnlyId).GetProperty("jobs").GetArrayLength().ShouldBe(1);
     }
 
