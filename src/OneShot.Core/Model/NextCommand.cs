@@ -8,7 +8,7 @@ namespace OneShot.Core.Model;
 /// The commands that take an earlier one-shot further, whole: what the journal keeps is not repeated, and what is kept
 /// nowhere, or is not the usual, is. They begin with <see cref="OneShotError.CommandPlaceholder"/>.
 /// </summary>
-public static class NextCommand
+internal static class NextCommand
 {
     /// <summary>The command that takes a one-shot up where it is; forge and remote are those of its journal.</summary>
     /// <param name="id">The one-shot.</param>

@@ -5,4 +5,4 @@ namespace OneShot.Core.Model;
 /// The commit of trunk: its <c>.lfsconfig</c> says where large files go. The one in the work tree may be an agent's.
 /// <see langword="null"/> where it is not known.
 /// </param>
-public sealed record PushHooks(string? Trunk);
+internal sealed record PushHooks(string? Trunk);

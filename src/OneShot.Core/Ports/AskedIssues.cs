@@ -7,7 +7,7 @@ namespace OneShot.Core.Ports;
 /// The issues that were asked for, which all one-shots of a batch share: each is asked for once. What failed only for
 /// the moment is asked for again.
 /// </summary>
-public sealed class AskedIssues
+internal sealed class AskedIssues
 {
     private readonly ConcurrentDictionary<(string Forge, int Number), Lazy<Task>> _asked = new();
 
