@@ -1,5 +1,4 @@
 using System.Text;
-using OneShot.Core.Dispatch;
 using OneShot.Core.Errors;
 using OneShot.Core.Judging;
 using OneShot.Core.Model;
@@ -13,8 +12,10 @@ using OneShot.Processes;
 
 namespace OneShot.Local;
 
-/// <summary>The workflow's jobs on this machine, through the same steps that a workflow calls. Two clones, two agent processes; nothing passes between them but the plan.</summary>
-internal sealed class LocalJobs(LocalStore store, OneShotFacts facts, IForge forge, IGitRepository repository, Remote own, GitClones clones, IAgents agents, RunLog log)
+/// <summary>The pipeline's tasks on this machine. Two clones, two agent processes; nothing passes between them but the plan.</summary>
+internal sealed class LocalJobs(
+    LocalStore store, RunFile file, OneShotFacts facts, IForge forge, IGitRepository repository, Remote own, GitClones clones,
+    IAgents agents, RunLog log, TimeProvider clock)
 {
     private readonly FilterCommands _filters = new(store, facts.Id, clones, log);
 
@@ -27,63 +28,120 @@ internal sealed class LocalJobs(LocalStore store, OneShotFacts facts, IForge for
 
     private PlanResult? Result => Impl.Read(PlanFiles.PlanResult, PlanResult.Limit) is { } bytes ? PlanResult.Read(bytes) : null;
 
-    public Task<AgentUsage?> PlanAsync(LocalRun run, Action<LocalRun> save, Action<string> activity, CancellationToken cancellationToken) => InCloneAsync(run, save, async tree =>
-    {
-        PreparePlanning.Run(tree.Folder, facts.PromptSha256);
-        Impl.Remove(PlanFiles.Issue);
-        if (facts.PlanIssue is { } issue)
-            Impl.Write(PlanFiles.Issue, (await new ReadPlanIssue(forge).RunAsync(issue, cancellationToken).ConfigureAwait(false)).Write());
-        var usage = await new RunPlanning(agents, tree, log).RunAsync(Session(run, AgentPhase.Plan, tree), Impl, activity, cancellationToken).ConfigureAwait(false);
-        var result = ValidatePlan.Run(ImplFolder.In(tree.Folder), facts.Agent, Impl);
-        log.Progress(result.Rejected ? $"rejected: {result.Reason}" : $"planned: {result.Title}");
-        return usage;
-    }, cancellationToken);
+    private LocalRun Run => file.Run;
 
-    public async Task<AgentUsage?> RegisterAsync(LocalRun run, Action<LocalRun> save, Action<string> activity, CancellationToken cancellationToken)
+    public string OutputOf(string output) => output switch
     {
-        var result = await new SavePlan(forge, facts).RunAsync(Impl, cancellationToken).ConfigureAwait(false);
-        if (result.IssueNumber is not { } issue) return null;
-        log.Progress($"plan saved as issue #{issue}");
-        await new RegisterPlan(forge, facts, log).RunAsync(issue, cancellationToken).ConfigureAwait(false);
+        "proceed" => "true", // nobody starts a second run of this one-shot
+        "issue_number" => $"{Result?.IssueNumber}",
+        _ => string.Empty,
+    };
+
+    public Task TellAsync(PipelineJob job, OneShotException failure)
+        => FailureComment.WriteAsync(forge, facts, Impl, job.Doing, failure, CancellationToken.None);
+
+    /// <summary>Does a job's tasks; those of a job with an agent in a clone of their own.</summary>
+    /// <returns>What the agent used, where one worked.</returns>
+    public async Task<AgentUsage?> RunAsync(PipelineJob job, CancellationToken cancellationToken)
+    {
+        AgentUsage? usage = null;
+        if (job.Agent is null) await TasksAsync(null!).ConfigureAwait(false); // its tasks look at no tree
+        else await InCloneAsync(TasksAsync, cancellationToken).ConfigureAwait(false);
+        return usage;
+
+        async Task TasksAsync(IWorkTree tree)
+        {
+            foreach (var task in job.Tasks) usage = await TaskAsync(task, tree, cancellationToken).ConfigureAwait(false) ?? usage;
+        }
+    }
+
+    private async Task<AgentUsage?> TaskAsync(PipelineTask task, IWorkTree tree, CancellationToken cancellationToken)
+    {
+        switch (task)
+        {
+            case PipelineTask.PrepareRun:
+                var prepare = new PrepareRun(forge, facts, clock);
+                await prepare.RunAsync(string.Empty, null, null, cancellationToken).ConfigureAwait(false);
+                Impl.Remove(PlanFiles.Issue);
+                await prepare.ReadIssueAsync(Impl, cancellationToken).ConfigureAwait(false);
+                break;
+            case PipelineTask.PreparePlanning:
+                PreparePlanning.Run(tree.Folder, facts.PromptSha256);
+                break;
+            case PipelineTask.RunPlanning:
+                return await new RunPlanning(agents, tree, log)
+                    .RunAsync(Session(AgentPhase.Plan, tree), Impl, Doing("plan"), cancellationToken).ConfigureAwait(false);
+            case PipelineTask.ValidatePlan:
+                var result = ValidatePlan.Run(ImplFolder.In(tree.Folder), facts.Agent, Impl);
+                log.Progress(result.Rejected ? $"rejected: {result.Reason}" : $"planned: {result.Title}");
+                break;
+            case PipelineTask.SavePlan:
+                var saved = await new SavePlan(forge, facts).RunAsync(Impl, cancellationToken).ConfigureAwait(false);
+                if (saved.IssueNumber is { } number) log.Progress($"plan saved as issue #{number}");
+                break;
+            case PipelineTask.RegisterPlan when Result?.IssueNumber is { } issue:
+                await new RegisterPlan(forge, facts, log).RunAsync(issue, cancellationToken).ConfigureAwait(false);
+                break;
+            case PipelineTask.PrepareImplementation:
+                await PrepareImplementationAsync(cancellationToken).ConfigureAwait(false);
+                break;
+            case PipelineTask.RunImplementation:
+                return await ImplementAsync(tree, cancellationToken).ConfigureAwait(false);
+            case PipelineTask.DeliverImplementation:
+                await DeliverAsync(cancellationToken).ConfigureAwait(false);
+                break;
+            case PipelineTask.TellCancelled:
+                var told = Result?.IssueNumber ?? facts.PlanIssue;
+                await FailureComment.CancelledAsync(forge, facts, Impl, told, cancellationToken).ConfigureAwait(false);
+                log.Warn("the run was cancelled");
+                break;
+            default: // a dispatch has made branch and pull request, and the agent is the user's own
+                break;
+        }
+
         return null;
     }
 
-    public async Task<AgentUsage?> ImplementAsync(LocalRun run, Action<LocalRun> save, Action<string> activity, CancellationToken cancellationToken)
+    private async Task PrepareImplementationAsync(CancellationToken cancellationToken)
     {
         if (Impl.Keep(PlanFiles.Bundle) is { } kept) log.Progress($"what an earlier session made is kept as {kept}");
-        var used = await InCloneAsync(run, save, async tree =>
-        {
-            var registered = Result!.Registered!;
-            await new PrepareImplementation(forge, facts, log).RunAsync(registered with { Sha256 = run.PlanSha256 ?? registered.Sha256 }, Impl, cancellationToken).ConfigureAwait(false);
-            if (run.Refused is { } refused) Impl.Write(PlanFiles.Refused, Encoding.UTF8.GetBytes(string.Join('\n', refused.Lines)));
-            var (usage, work) = await new RunImplementation(agents, tree).RunAsync(Session(run, AgentPhase.Implement, tree), Impl, activity, cancellationToken).ConfigureAwait(false);
-            FindingsText.Tell(work, log);
-            PhaseReport.Of(usage, work.LeftOut).Write(Impl, AgentPhase.Implement);
-            return usage;
-        }, cancellationToken).ConfigureAwait(false);
-        save(run with { Refused = null }); // other work is there now
-        return used;
+        var registered = Result!.Registered!;
+        registered = registered with { Sha256 = Run.PlanSha256 ?? registered.Sha256 };
+        await new PrepareImplementation(forge, facts, log).RunAsync(registered, Impl, cancellationToken).ConfigureAwait(false);
+        if (Run.Refused is { } refused) Impl.Write(PlanFiles.Refused, Encoding.UTF8.GetBytes(string.Join('\n', refused.Lines)));
     }
 
-    public async Task<AgentUsage?> DeliverAsync(LocalRun run, Action<LocalRun> save, Action<string> activity, CancellationToken cancellationToken)
+    private async Task<AgentUsage> ImplementAsync(IWorkTree tree, CancellationToken cancellationToken)
     {
-        var root = Root(run, save);
+        var (usage, work) = await new RunImplementation(agents, tree)
+            .RunAsync(Session(AgentPhase.Implement, tree), Impl, Doing("implement"), cancellationToken).ConfigureAwait(false);
+        FindingsText.Tell(work, log);
+        PhaseReport.Of(usage, work.LeftOut).Write(Impl, AgentPhase.Implement);
+        file.Change(run => run with { Refused = null }); // other work is there now
+        return usage;
+    }
+
+    private async Task DeliverAsync(CancellationToken cancellationToken)
+    {
+        var root = Root();
         try
         {
             await _filters.TellAsync(cancellationToken).ConfigureAwait(false);
             using var delivery = await clones.DeliveryAsync(root, cancellationToken).ConfigureAwait(false);
-            var start = Encoding.ASCII.GetString(Impl.Read(PlanFiles.Start, 64) ?? throw OneShotErrors.DeliveryRefused($"{PlanFiles.Start} names no commit."));
+            var start = Impl.ReadStart();
             var bundle = File.Exists(Impl[PlanFiles.Bundle]) ? Impl[PlanFiles.Bundle] : null;
-            var deliver = new DeliverImplementation(forge, repository, delivery, facts, ProtectPolicies.Of(run.Limits), log) { Onto = await OntoAsync(run, start, cancellationToken).ConfigureAwait(false) };
-            var delivered = await deliver.RunAsync(own, start, bundle, Notes(run), cancellationToken).ConfigureAwait(false);
+            var deliver = new DeliverImplementation(forge, repository, delivery, facts, ProtectPolicies.Of(Run.Limits), log)
+            {
+                Onto = await OntoAsync(start, cancellationToken).ConfigureAwait(false),
+            };
+            var delivered = await deliver.RunAsync(own, start, bundle, Notes(), cancellationToken).ConfigureAwait(false);
             var (commit, _, refusal) = delivered;
-            save(run with { Commit = commit ?? run.Commit, Refused = refusal, Clones = [root] });
+            file.Change(run => run with { Commit = commit ?? run.Commit, Refused = refusal });
             if (!delivered.IsWaiting) log.Progress(commit is null ? "nothing to deliver" : $"{facts.Branch} is at {commit[..10]}");
-            return null;
         }
         catch (OneShotException exception) when (exception.Error.Code == "OS6014")
         {
-            save(run with { Refused = Refusal.Of(exception), Clones = [root] });
+            file.Change(run => run with { Refused = Refusal.Of(exception) });
             throw;
         }
         finally
@@ -93,9 +151,9 @@ internal sealed class LocalJobs(LocalStore store, OneShotFacts facts, IForge for
     }
 
     // What is judged once more by other policies was delivered in part, and goes on from there.
-    private async Task<string?> OntoAsync(LocalRun run, string start, CancellationToken cancellationToken)
+    private async Task<string?> OntoAsync(string start, CancellationToken cancellationToken)
     {
-        if (run.Commit is not { } earlier || earlier == start) return null;
+        if (Run.Commit is not { } earlier || earlier == start) return null;
         var waiting = WaitingResult.RefOf(facts.Id);
         var refs = await repository.ListRemoteAsync(own, ["refs/heads/" + facts.Branch, waiting], cancellationToken).ConfigureAwait(false);
         if (refs.Refs.GetValueOrDefault(waiting) != earlier && refs.Branch(facts.Branch) != earlier) return null;
@@ -104,20 +162,20 @@ internal sealed class LocalJobs(LocalStore store, OneShotFacts facts, IForge for
         return await repository.StandsOnAsync(start, earlier, cancellationToken).ConfigureAwait(false) ? earlier : null;
     }
 
-    private DeliveryNotes Notes(LocalRun run)
+    private DeliveryNotes Notes()
     {
-        var usages = run.Jobs.Concat(run.Earlier ?? []).Select(job => job.Usage).OfType<AgentUsage>();
+        var usages = Run.Jobs.Concat(Run.Earlier ?? []).Select(job => job.Usage).OfType<AgentUsage>();
         return new DeliveryNotes([.. usages], AgentSummary.Read(Impl))
         {
             Title = Result?.Title,
             LeftOut = PhaseReport.Read(Impl, AgentPhase.Implement)?.NotGathered ?? [],
-            IsMore = run.Commit is not null,
+            IsMore = Run.Commit is not null,
         };
     }
 
-    private async Task<AgentUsage?> InCloneAsync(LocalRun run, Action<LocalRun> save, Func<IWorkTree, Task<AgentUsage>> work, CancellationToken cancellationToken)
+    private async Task InCloneAsync(Func<IWorkTree, Task> work, CancellationToken cancellationToken)
     {
-        var root = Root(run, save);
+        var root = Root();
         try
         {
             await _filters.TellAsync(cancellationToken).ConfigureAwait(false);
@@ -133,7 +191,7 @@ internal sealed class LocalJobs(LocalStore store, OneShotFacts facts, IForge for
             LocalRuns.RequireRoom(store); // before an agent is paid for what then finds none
             try
             {
-                return await work(tree).ConfigureAwait(false);
+                await work(tree).ConfigureAwait(false);
             }
             finally
             {
@@ -147,13 +205,20 @@ internal sealed class LocalJobs(LocalStore store, OneShotFacts facts, IForge for
     }
 
     // Known to the run's file before it is used: whoever finds the run dead removes it.
-    private string Root(LocalRun run, Action<LocalRun> save)
+    private string Root()
     {
         var root = Path.Combine(TemporaryFolder.Path, $"oneshot-{facts.Id}-{Guid.NewGuid():N}"[..24]);
-        save(run with { Clones = [root] });
+        file.Change(run => run with { Clones = [root] });
         Folders.Make(root);
         return root;
     }
 
-    private AgentTask Session(LocalRun run, AgentPhase phase, IWorkTree tree) => facts.Session(phase, tree, store.PathOf("runs/" + facts.Id), run.Limits) with { Scratch = Path.GetDirectoryName(tree.Folder), Hidden = [run.Repository, store.Folder], Used = usage => PhaseReport.Keep(usage, Impl, phase) };
+    private Action<string> Doing(string stage) => activity => file.Say($"{stage}: {activity}");
+
+    private AgentTask Session(AgentPhase phase, IWorkTree tree)
+        => facts.Session(phase, tree, store.PathOf("runs/" + facts.Id), Run.Limits) with
+        {
+            Scratch = Path.GetDirectoryName(tree.Folder), Hidden = [Run.Repository, store.Folder],
+            Used = usage => PhaseReport.Keep(usage, Impl, phase),
+        };
 }

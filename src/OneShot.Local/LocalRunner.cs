@@ -2,68 +2,59 @@ using System.Text.RegularExpressions;
 using OneShot.Core.Errors;
 using OneShot.Core.Model;
 using OneShot.Core.Pipeline;
-using OneShot.Core.Ports;
 using OneShot.Core.Storage;
 using OneShot.Local.Store;
 
 namespace OneShot.Local;
 
-/// <summary>The process that a run is: its jobs one after the other, from the first that is not done.</summary>
-internal sealed class LocalRunner(LocalStore store, string id, LocalJobs jobs, IForge forge, Func<LocalRun, Task> report, RunLog log, TimeProvider clock)
+/// <summary>The process that a run is: goes through the pipeline's jobs, from the first that is not done.</summary>
+internal sealed class LocalRunner(
+    LocalStore store, RunFile file, LocalJobs jobs, Func<LocalRun, Task> report, RunLog log, TimeProvider clock)
+    : IPipelineJobs
 {
-    private readonly Lock _lock = new();
-    private LocalRun _run = null!;
-    private long _said;
+    private readonly string _id = file.Run.Id;
 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         // Whoever looks whether a runner is there has it for a moment.
-        using var held = FileLock.Take(store.PathOf(LocalRuns.LockOf(id)), TimeSpan.FromSeconds(5));
+        using var held = FileLock.Take(store.PathOf(LocalRuns.LockOf(_id)), TimeSpan.FromSeconds(5));
         if (held is null) return (int)ExitCode.Conflict; // another runner has it
-        _run = store.Read(LocalRuns.FileOf(id), LocalJson.Readable.LocalRun) ?? throw OneShotErrors.NotFound(LocalTexts.Forge, $"read the run {id}");
-        Save(_run with { Status = "in_progress", Conclusion = null, Error = null, ProcessId = Environment.ProcessId });
-        var conclusion = await ConcludeAsync(cancellationToken).ConfigureAwait(false);
-        var ended = _run with { Status = "completed", Conclusion = conclusion, EndedAt = clock.GetUtcNow(), Activity = null, Clones = [] };
+        file.Read();
+        file.Change(run => run with
+        {
+            Status = "in_progress", Conclusion = null, Error = null, ProcessId = Environment.ProcessId,
+        });
+        var failure = await new PipelineWalk(this).RunAsync(cancellationToken).ConfigureAwait(false);
+        var conclusion = Conclusion(failure);
+        var error = conclusion == "cancelled" ? null : failure?.Error;
+        var ended = file.Run with
+        {
+            Status = "completed", Conclusion = conclusion, Error = error, EndedAt = clock.GetUtcNow(), Activity = null, Clones = [],
+        };
         log.Progress($"the run ended: {conclusion}");
         await ReportAsync(ended).ConfigureAwait(false);
-        Save(ended);
+        file.Change(_ => ended);
         return conclusion is "success" or "neutral" ? 0 : 1;
     }
 
-    private async Task<string> ConcludeAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await JobAsync("plan", jobs.PlanAsync, cancellationToken).ConfigureAwait(false);
-            await JobAsync("register", jobs.RegisterAsync, cancellationToken).ConfigureAwait(false);
-            if (jobs.IsRejected) return "neutral";
-            await JobAsync("implement", jobs.ImplementAsync, cancellationToken).ConfigureAwait(false);
-            await JobAsync("deliver", jobs.DeliverAsync, cancellationToken).ConfigureAwait(false);
-            return _run.Commit is null ? "neutral" : "success";
-        }
-        catch (OperationCanceledException)
-        {
-            await TellAsync(OneShotErrors.Cancelled()).ConfigureAwait(false);
-            return "cancelled";
-        }
-        catch (OneShotException exception)
-        {
-            Save(_run with { Error = exception.Error });
-            await TellAsync(exception).ConfigureAwait(false);
-            return exception.Error.Exit == ExitCode.TimedOut ? "timed_out" : "failure";
-        }
-    }
+    public bool IsDone(PipelineJob job)
+        => job.Stage is not null && file.Run.Jobs.Any(known => known.Name == job.Stage && known.Conclusion == "success");
 
-    private async Task JobAsync(string name, Func<LocalRun, Action<LocalRun>, Action<string>, CancellationToken, Task<AgentUsage?>> job, CancellationToken cancellationToken)
+    public string OutputOf(string job, string output) => jobs.OutputOf(output);
+
+    public async Task RunAsync(PipelineJob job, CancellationToken cancellationToken)
     {
-        if (_run.Jobs.Any(known => known.Name == name && known.Conclusion == "success")) return;
-        log.Progress($"job {name}");
-        var begun = new LocalJob(name, clock.GetUtcNow());
-        Save(_run with { Jobs = [.. _run.Jobs.Where(known => known.Name != name), begun] });
+        if (job.Stage is null)
+        {
+            await BestEffortAsync(() => jobs.RunAsync(job, cancellationToken)).ConfigureAwait(false);
+            return;
+        }
+
+        Begin(job.Stage);
         try
         {
-            var usage = await job(_run, Save, activity => Say($"{name}: {activity}"), cancellationToken).ConfigureAwait(false);
-            End("success", null, usage);
+            var usage = await jobs.RunAsync(job, cancellationToken).ConfigureAwait(false);
+            if (job.Name == job.Stage) End("success", null, usage);
         }
         catch (OperationCanceledException)
         {
@@ -72,13 +63,55 @@ internal sealed class LocalRunner(LocalStore store, string id, LocalJobs jobs, I
         }
         catch (OneShotException exception)
         {
-            var told = exception.WithLog($"'{store.PathOf($"runs/{id}/{name}.agent.log")}'");
-            End("failure", told.Error.ToString(), null);
+            var told = exception.WithLog($"'{store.PathOf($"runs/{_id}/{job.Stage}.agent.log")}'");
+            End("failure", told.Error.ToLine(jobs.Facts.Command), null);
             throw told;
         }
 
-        void End(string conclusion, string? error, AgentUsage? usage)
-            => Save(_run with { Jobs = _run.Jobs.Select(known => known.Name == name ? known with { EndedAt = clock.GetUtcNow(), Conclusion = conclusion, Error = error, Usage = usage } : known).ToArray(), Activity = null });
+        void End(string conclusion, string? error, AgentUsage? usage) => file.Change(run => run with
+        {
+            Activity = null,
+            Jobs = [.. run.Jobs.Select(known => known.Name == job.Stage
+                ? known with { EndedAt = clock.GetUtcNow(), Conclusion = conclusion, Error = error, Usage = usage }
+                : known)],
+        });
+    }
+
+    // On the pull request, for whoever looks there; best effort, because the run's own file holds it too.
+    public Task TellAsync(PipelineJob job, OneShotException failure)
+    {
+        log.Warn(failure.Error.ToLine(jobs.Facts.Command));
+        return BestEffortAsync(() => jobs.TellAsync(job, failure));
+    }
+
+    private static string ConclusionOf(OneShotException failure) => failure.Error.Exit switch
+    {
+        ExitCode.Cancelled => "cancelled",
+        ExitCode.TimedOut => "timed_out",
+        _ => "failure",
+    };
+
+    private string Conclusion(OneShotException? failure)
+        => failure is not null ? ConclusionOf(failure) : file.Run.Commit is null || jobs.IsRejected ? "neutral" : "success";
+
+    private void Begin(string stage)
+    {
+        if (file.Run.Jobs.Any(known => known.Name == stage && known.Conclusion is null)) return; // by the job before
+        log.Progress($"job {stage}");
+        var begun = new LocalJob(stage, clock.GetUtcNow());
+        file.Change(run => run with { Jobs = [.. run.Jobs.Where(known => known.Name != stage), begun] });
+    }
+
+    private async Task BestEffortAsync(Func<Task> work)
+    {
+        try
+        {
+            await work().ConfigureAwait(false);
+        }
+        catch (OneShotException exception)
+        {
+            log.Warn(exception.Error.Message);
+        }
     }
 
     // Best effort too: the page can be written anew, and how the run ended is in its file.
@@ -86,56 +119,11 @@ internal sealed class LocalRunner(LocalStore store, string id, LocalJobs jobs, I
     {
         try
         {
-            await report(ended).ConfigureAwait(false);
-        }
-        catch (OneShotException exception)
-        {
-            log.Warn(exception.Error.Message);
+            await BestEffortAsync(() => report(ended)).ConfigureAwait(false);
         }
         catch (RegexMatchTimeoutException exception)
         {
             log.Warn($"the page is not written: {exception.Message}"); // what was delivered is, whatever a page can't show
-        }
-    }
-
-    // On the pull request, for whoever looks there; best effort, because the run's own file holds it too.
-    private async Task TellAsync(OneShotException failure)
-    {
-        log.Warn(failure.Error.ToString());
-        try
-        {
-            await ResultComment.WriteAsync(forge, jobs.Facts, null, FailureText.For(jobs.Facts, jobs.Impl, "The run", failure.Error, failure.Tail, null), CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (OneShotException exception)
-        {
-            log.Warn(exception.Error.Message);
-        }
-    }
-
-    // Agents say much, from any thread, and people read four times a second at most.
-    private void Say(string activity)
-    {
-        lock (_lock)
-        {
-            if (Environment.TickCount64 - _said < 250) return;
-            _said = Environment.TickCount64;
-            try
-            {
-                Save(_run with { Activity = activity });
-            }
-            catch (OneShotException)
-            {
-                // Only for people; whether the disk is full shows where something has to be kept.
-            }
-        }
-    }
-
-    private void Save(LocalRun run)
-    {
-        lock (_lock)
-        {
-            _run = run;
-            store.Write(LocalRuns.FileOf(id), run, LocalJson.Readable.LocalRun);
         }
     }
 }

@@ -107,13 +107,13 @@ internal sealed class ClientCall(OneShotClientOptions options, ActivitySource ac
 
     private string CallerFolder => Path.GetFullPath(options.CallerFolder ?? ".", WorkingFolder);
 
-    private string Command => options.Command ?? (options.Variable("ONESHOT_COMMAND") is { Length: > 0 } typed ? typed : "dotnet oneshot");
+    private string Command => options.Command ?? FaceCommand.Of(options.Variable, "dotnet oneshot");
 
     private string Spell(string text) => options.Spell?.Invoke(text) ?? text.Replace(OneShotError.CommandPlaceholder, Command, StringComparison.Ordinal);
 
     private OneShotHost Host => new(WorkingFolder, CallerFolder, _reporter)
     {
-        Variable = variable => variable == "ONESHOT_COMMAND" ? Command : options.Variable(variable),
+        Variable = variable => variable == FaceCommand.Variable ? Command : options.Variable(variable),
         MayAsk = false,
         ProgramFolder = options.ProgramFolder,
         Clock = options.Clock,

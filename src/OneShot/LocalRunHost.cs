@@ -42,7 +42,8 @@ internal static class LocalRunHost
         using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => context.Cancel = true);
 
         var store = new LocalStore(folder);
-        var run = store.Read(LocalRuns.FileOf(id), LocalJson.Readable.LocalRun) ?? throw OneShotErrors.NotFound(LocalTexts.Forge, $"read the run {id}");
+        var file = new RunFile(store, id);
+        var run = file.Run;
         var log = new RunLog(store.PathOf($"runs/{id}/log.txt"), TimeProvider.System);
         GitRunner Git(string where) => new(where, TimeSpan.FromMinutes(5), log);
         var git = Git(run.Repository);
@@ -54,15 +55,15 @@ internal static class LocalRunHost
         var forge = new LocalForge(threads, new LocalRuns(store, new RunnerProcess(AppContext.BaseDirectory, ProgramStore.Of(Variable)), run.Repository, () => run.Limits, TimeProvider.System), new GitTrunk(git, null, "origin"), report, identity.Name, TimeProvider.System);
         var published = new PublishedForge(forge, PublishedForge.Known(OwnSecrets.Find().Concat(told.Agents.Where(pair => OwnSecrets.IsNameOfOne(pair.Key)).Select(pair => pair.Value))));
         var facts = Facts(run, FileUrl.Of(LocalRuns.LogOf(store, id)));
-        if (Environment.GetEnvironmentVariable("ONESHOT_COMMAND") is { Length: > 0 } typed) facts = facts with { Command = typed };
         var clones = new GitClones(git, state.CommonDirectory, Git, identity)
         {
             Filters = run.Limits.Filters,
             RemoteName = run.Remote ?? "origin",
             Trunk = TrunkOf(state.CommonDirectory, id),
         };
-        var jobs = new LocalJobs(store, facts, published, repository, Remote.Own(state.CommonDirectory), clones, new AgentCatalog(Variable, log), log);
-        return await new LocalRunner(store, id, jobs, published, run => report.WriteAsync(threads.Get(facts.PrNumber), run, CancellationToken.None), log, TimeProvider.System).RunAsync(cancellation.Token).ConfigureAwait(false);
+        var jobs = new LocalJobs(store, file, facts, published, repository, Remote.Own(state.CommonDirectory), clones, new AgentCatalog(Variable, log), log, TimeProvider.System);
+        Task ReportAsync(LocalRun ended) => report.WriteAsync(threads.Get(facts.PrNumber), ended, CancellationToken.None);
+        return await new LocalRunner(store, file, jobs, ReportAsync, log, TimeProvider.System).RunAsync(cancellation.Token).ConfigureAwait(false);
     }
 
     // Where the one-shot began. A journal that can't be read ends no run: then the user's own configuration has its say.
@@ -82,6 +83,9 @@ internal static class LocalRunHost
     {
         string? Input(string name) => run.Inputs.GetValueOrDefault(name);
         int? Number(string name) => int.TryParse(Input(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
-        return new OneShotFacts(run.Id, Input("branch_name")!, Number("pr_number")!.Value, Input("agent")!, Input("model_name"), Input("prompt_sha256"), Number("plan_issue_number"), Input("submitted_by"), url);
+        return new OneShotFacts(run.Id, Input("branch_name")!, Number("pr_number")!.Value, Input("agent")!, Input("model_name"), Input("prompt_sha256"), Number("plan_issue_number"), Input("submitted_by"), url)
+        {
+            Command = FaceCommand.Of(Environment.GetEnvironmentVariable),
+        };
     }
 }

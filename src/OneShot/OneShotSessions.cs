@@ -52,7 +52,7 @@ internal static class OneShotSessions
     {
         var pace = new ContentPace(settings.PerMinute ?? 80, settings.PerHour ?? 500, host.Reporter, host.Clock);
         var each = host with { Pace = pace, Issues = new AskedIssues(), MayAsk = false };
-        return new BatchSession(settings, Ports(settings, host), new BatchPorts(new PromptsFormat(), (asked, reporter) => Create(asked, each with { Reporter = reporter }), pace.Made, CommandOf(host)));
+        return new BatchSession(settings, Ports(settings, host), new BatchPorts(new PromptsFormat(), (asked, reporter) => Create(asked, each with { Reporter = reporter }), pace.Made, FaceCommand.Of(host.Variable)));
     }
 
     internal static SessionPorts Ports(OneShotSettings settings, OneShotHost host)
@@ -101,6 +101,7 @@ internal static class OneShotSessions
         {
             RepositoryFile = new RepositoryYaml(),
             Consents = new Consents(host.Variable),
+            Command = FaceCommand.OfJob(host.Variable, tree),
             Actor = host.Variable("GITHUB_ACTIONS") == "true" ? host.Variable("GITHUB_ACTOR") : null,
         });
     }
@@ -123,7 +124,7 @@ internal static class OneShotSessions
         settings.HttpTimeout ??= 10;
         settings.GitTimeout ??= 60;
         var (runner, repository, forges) = Reach(settings, host, null, onlyLooks: true);
-        return new DoctorSession(settings, new DoctorPorts(repository, repository.Facts, forges, new WorkflowFile(), new AgentCatalog(host.Variable, host.Reporter), new GitDifferences(runner), host.Reporter, host.Clock, CommandOf(host)) { RepositoryFile = new RepositoryYaml() });
+        return new DoctorSession(settings, new DoctorPorts(repository, repository.Facts, forges, new WorkflowFile(), new AgentCatalog(host.Variable, host.Reporter), new GitDifferences(runner), host.Reporter, host.Clock, FaceCommand.Of(host.Variable)) { RepositoryFile = new RepositoryYaml() });
     }
 
     // A workflow's job has the commit that its run was started at in its workspace, or in a folder of it beside the branch.
@@ -131,8 +132,6 @@ internal static class OneShotSessions
         => host.Variable("GITHUB_ACTIONS") == "true" && host.Variable("GITHUB_SHA") is { Length: >= 40 and <= 64 } commit && commit.All(char.IsAsciiHexDigit)
             ? (commit, host.Variable("GITHUB_WORKSPACE") is { Length: > 0 } workspace ? [Path.Combine(workspace, "trunk"), workspace] : [])
             : null;
-
-    private static string CommandOf(OneShotHost host) => host.Variable("ONESHOT_COMMAND") is { Length: > 0 } typed ? typed : "dotnet run --";
 
     // Not asked of git: in a job, the tree's configuration may be an agent's by now.
     private static string TreeOf(OneShotHost host)

@@ -1,3 +1,4 @@
+using System.Text;
 using OneShot.Core.Errors;
 using OneShot.Core.Model;
 using OneShot.Core.Storage;
@@ -36,6 +37,17 @@ internal sealed class ImplFolder(string path)
     public byte[]? Read(string name, int limit)
     {
         return new DirectoryInfo(path).LinkTarget is null ? RegularFile.TryRead(this[name], limit) : null;
+    }
+
+    /// <summary>Where the branch was when the implementer began, as it says itself: a push goes through only if it still is.</summary>
+    /// <returns>A commit's id, if one looks like that.</returns>
+    /// <exception cref="OneShotException">OS6014: none does.</exception>
+    public string ReadStart()
+    {
+        var start = Encoding.ASCII.GetString(Read(PlanFiles.Start, 64) ?? []);
+        return start.Length is >= 40 and <= 64 && start.All(char.IsAsciiHexDigitLower)
+            ? start
+            : throw OneShotErrors.DeliveryRefused($"{PlanFiles.Folder}/{PlanFiles.Start} names no commit.");
     }
 
     /// <summary>Writes a file anew, whole or not at all: whatever an agent put in its place, a link among it, is replaced and not followed.</summary>

@@ -19,6 +19,9 @@ internal sealed record JobPorts(string Tree, string CallerFolder, IGitRepository
     /// <summary>Who started the run, as the machine tells; <see langword="null"/> outside of one.</summary>
     public string? Actor { get; init; }
 
+    /// <summary>What whoever reads the job's comments types to reach OneShot.</summary>
+    public required string Command { get; init; }
+
     /// <summary>What the person at this machine has agreed to.</summary>
     public required IConsents Consents { get; init; }
 }

@@ -12,10 +12,8 @@ internal sealed partial class JobSession
     public Task TellCancelledAsync(CancellationToken cancellationToken) => TaskAsync(async () =>
     {
         var facts = _site.Facts("TellCancelled");
-        var text = $"The run was cancelled; nothing more of it reaches `{facts.Branch}`. {RetryText.For(facts.RunUrl)}".TrimEnd();
-        if (SandboxNote.In(_site.HandOver) is { } sandbox) text += "\n\n" + sandbox;
         var forge = await _site.ForgeAsync(cancellationToken).ConfigureAwait(false);
-        await ResultComment.WriteAsync(forge, facts, settings.IssueNumber ?? facts.PlanIssue, text, cancellationToken).ConfigureAwait(false);
+        await FailureComment.CancelledAsync(forge, facts, _site.HandOver, settings.IssueNumber ?? facts.PlanIssue, cancellationToken).ConfigureAwait(false);
         ports.Reporter.Progress("told that the run was cancelled");
     });
 }

@@ -44,24 +44,20 @@ internal sealed partial class JobSession(OneShotSettings settings, JobPorts port
         var facts = _site.Facts("PrepareRun");
 
         // Before an agent is paid, and told to whoever waits.
-        await _site.TellingAsync(facts, "Preparing", () => _site.SettleForRunAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
+        await _site.TellingAsync(facts, PipelineTask.PrepareRun, () => _site.SettleForRunAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
         var forge = await _site.ForgeAsync(cancellationToken).ConfigureAwait(false);
         var lack = await _site.LackOfHashAsync(cancellationToken).ConfigureAwait(false);
-        var older = await new PrepareRun(forge, facts, ports.Clock).RunAsync(settings.Workflow ?? WorkflowRules.DefaultFile, settings.RunId, lack, cancellationToken).ConfigureAwait(false);
+        var prepare = new PrepareRun(forge, facts, ports.Clock);
+        var older = await prepare.RunAsync(settings.Workflow ?? WorkflowRules.DefaultFile, settings.RunId, lack, cancellationToken).ConfigureAwait(false);
         Receipt = Receipt with { Proceed = older is null };
         if (older is not null) ports.Reporter.Warn($"{older.Url} works on {facts.Id} already: this run ends here");
         else if (lack is not null) ports.Reporter.Warn(lack);
-        if (older is null && facts.PlanIssue is { } issue)
-            await _site.TellingAsync(facts, "Preparing", () => ReadIssueAsync(forge, issue, cancellationToken), cancellationToken).ConfigureAwait(false);
+        if (older is not null) return;
+        await _site.TellingAsync(facts, PipelineTask.PrepareRun, async () =>
+        {
+            if (await prepare.ReadIssueAsync(_site.HandOver, cancellationToken).ConfigureAwait(false) is { } read) ports.Reporter.Progress(read.Told);
+        }, cancellationToken).ConfigureAwait(false);
     });
-
-    // Here, and not where the agent is: no token of the forge is in that job.
-    private async Task ReadIssueAsync(IForge forge, int number, CancellationToken cancellationToken)
-    {
-        var read = await new ReadPlanIssue(forge).RunAsync(number, cancellationToken).ConfigureAwait(false);
-        _site.HandOver.Write(PlanFiles.Issue, read.Write());
-        ports.Reporter.Progress(read.Told);
-    }
 
     /// <summary>Puts the prompt where the planner reads it, and finds trunk.</summary>
     /// <param name="cancellationToken">Stops git.</param>
@@ -124,8 +120,8 @@ internal sealed partial class JobSession(OneShotSettings settings, JobPorts port
     public Task SavePlanAsync(CancellationToken cancellationToken) => TaskAsync(async () =>
     {
         var facts = _site.Facts("SavePlan");
-        if (PhaseReport.Read(_site.HandOver, AgentPhase.Plan) is { Failure: { } failed }) throw await _site.ToldAsync(facts, "Planning", failed, cancellationToken).ConfigureAwait(false);
-        await _site.TellingAsync(facts, "Planning", async () =>
+        if (PhaseReport.Read(_site.HandOver, AgentPhase.Plan) is { Failure: { } failed }) throw await _site.ToldAsync(facts, PipelineTable.DoingOf(PipelineTask.RunPlanning), failed, cancellationToken).ConfigureAwait(false);
+        await _site.TellingAsync(facts, PipelineTask.SavePlan, async () =>
         {
             if (_site.Plan is null) throw await _site.LostAsync(facts.Branch, OneShotErrors.PhaseLost("planning"), cancellationToken).ConfigureAwait(false);
             var forge = await _site.ForgeAsync(cancellationToken).ConfigureAwait(false);
@@ -165,7 +161,7 @@ internal sealed partial class JobSession(OneShotSettings settings, JobPorts port
     {
         var facts = _site.Facts("PrepareImplementation");
         var issue = _site.Issue ?? throw OneShotErrors.ArgumentNeeded("PrepareImplementation", "issue-number");
-        await _site.TellingAsync(facts, "Implementing", async () =>
+        await _site.TellingAsync(facts, PipelineTask.PrepareImplementation, async () =>
         {
             var forge = await _site.ForgeAsync(cancellationToken).ConfigureAwait(false);
             var plan = await new PrepareImplementation(forge, facts, ports.Reporter).RunAsync(_site.RegisteredAs(issue), _site.HandOver, cancellationToken).ConfigureAwait(false);
@@ -194,11 +190,12 @@ internal sealed partial class JobSession(OneShotSettings settings, JobPorts port
     {
         var facts = _site.Facts("DeliverImplementation");
         var report = PhaseReport.Read(_site.HandOver, AgentPhase.Implement);
-        if ((report is null ? await _site.LostAsync(facts.Branch, OneShotErrors.PhaseLost("implementing"), cancellationToken).ConfigureAwait(false) : report.Failure) is { } failed) throw await _site.ToldAsync(facts, "Implementing", failed, cancellationToken).ConfigureAwait(false);
-        await _site.TellingAsync(facts, "Delivering", async () =>
+        if ((report is null ? await _site.LostAsync(facts.Branch, OneShotErrors.PhaseLost("implementing"), cancellationToken).ConfigureAwait(false) : report.Failure) is { } failed) throw await _site.ToldAsync(facts, PipelineTable.DoingOf(PipelineTask.RunImplementation), failed, cancellationToken).ConfigureAwait(false);
+        await _site.TellingAsync(facts, PipelineTask.DeliverImplementation, async () =>
         {
             await _site.SettleForDeliveryAsync(cancellationToken).ConfigureAwait(false);
-            if (!await ports.Repository.HasCommitAsync(_site.Start, cancellationToken).ConfigureAwait(false)) throw await _site.LostAsync(facts.Branch, OneShotErrors.BranchMoved(facts.Branch), cancellationToken).ConfigureAwait(false);
+            var start = _site.HandOver.ReadStart();
+            if (!await ports.Repository.HasCommitAsync(start, cancellationToken).ConfigureAwait(false)) throw await _site.LostAsync(facts.Branch, OneShotErrors.BranchMoved(facts.Branch), cancellationToken).ConfigureAwait(false);
             var bundle = File.Exists(_site.HandOver[PlanFiles.Bundle]) ? _site.HandOver[PlanFiles.Bundle] : null;
             var usages = new[] { PhaseReport.Read(_site.HandOver, AgentPhase.Plan)?.Usage, report!.Usage }.OfType<AgentUsage>().ToArray();
             using var delivery = await ports.Places.DeliveryAsync(await _site.StateAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
@@ -207,10 +204,10 @@ internal sealed partial class JobSession(OneShotSettings settings, JobPorts port
                 IsVerified = settings.VerifiedCommits, LargeFileConfig = token => ports.Places.ReadTrunkAsync(".lfsconfig", settings.Base, settings.Remote ?? "origin", token),
             };
             var notes = new DeliveryNotes(usages, AgentSummary.Read(_site.HandOver), settings.BuiltInToken) { Title = _site.Plan?.Title, LeftOut = report.NotGathered, SubmittedBy = _site.OtherAsker };
-            var (commit, told, _) = await deliver.RunAsync(await _site.RemoteAsync(cancellationToken).ConfigureAwait(false), _site.Start, bundle, notes, cancellationToken).ConfigureAwait(false);
+            var (commit, told, _) = await deliver.RunAsync(await _site.RemoteAsync(cancellationToken).ConfigureAwait(false), start, bundle, notes, cancellationToken).ConfigureAwait(false);
             Receipt = Receipt with { Commit = commit, Changed = commit is not null, Summary = $"### One-shot `{facts.Id}`\n\n{told}" };
             ports.Reporter.Progress(commit is null ? "nothing to deliver" : $"{facts.Branch} is at {commit[..10]}");
-        }, cancellationToken, RetryText.OfDelivering).ConfigureAwait(false);
+        }, cancellationToken).ConfigureAwait(false);
     });
 
     /// <inheritdoc/>

@@ -47,7 +47,7 @@ internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
         var text = await WorkflowAsync(file, cancellationToken).ConfigureAwait(false);
         var called = await WorkflowAsync(PlanHashRules.Called, cancellationToken).ConfigureAwait(false);
         if (PlanHashRules.LackOf(file, text, called) is not { } lack) return null;
-        return $"{lack} {PlanHashRules.FixOf(text!).Replace(OneShotError.CommandPlaceholder, "./build.sh", StringComparison.Ordinal)}.";
+        return $"{lack} {PlanHashRules.FixOf(text!).Replace(OneShotError.CommandPlaceholder, ports.Command, StringComparison.Ordinal)}.";
     }
 
     // Whoever checks out something else than trunk is not kept from working by what is only told.
@@ -85,7 +85,10 @@ internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
         if (settings.DistinctId is not { } id) throw OneShotErrors.ArgumentNeeded(task, "distinct-id");
         if (settings.BranchName is not { } branch) throw OneShotErrors.ArgumentNeeded(task, "branch-name");
         if (settings.PrNumber is not { } number) throw OneShotErrors.ArgumentNeeded(task, "pr-number");
-        return new OneShotFacts(id, branch, number, Agent, settings.Model, settings.PromptSha256, settings.PlanIssue, settings.SubmittedBy, settings.RunUrl);
+        return new OneShotFacts(id, branch, number, Agent, settings.Model, settings.PromptSha256, settings.PlanIssue, settings.SubmittedBy, settings.RunUrl)
+        {
+            Command = ports.Command,
+        };
     }
 
     /// <summary>Lays what travelled in the run's options, and trunk's own file, under what the task is told. Called where no agent was yet.</summary>
@@ -210,7 +213,7 @@ internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
     }
 
     /// <summary>Does what may fail after somebody waits for it on the pull request: then that is told there.</summary>
-    public async Task TellingAsync(OneShotFacts facts, string what, Func<Task> work, CancellationToken cancellationToken, Func<OneShotException, string?, string?>? retry = null)
+    public async Task TellingAsync(OneShotFacts facts, PipelineTask task, Func<Task> work, CancellationToken cancellationToken)
     {
         try
         {
@@ -218,19 +221,18 @@ internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
         }
         catch (OneShotException exception)
         {
-            throw await ToldAsync(facts, what, exception, cancellationToken, retry?.Invoke(exception, facts.RunUrl)).ConfigureAwait(false);
+            throw await ToldAsync(facts, PipelineTable.DoingOf(task), exception, cancellationToken).ConfigureAwait(false);
         }
     }
 
     /// <summary>Tells a failure on the pull request, and on the issue it plans for; telling it may fail too, and must not hide it.</summary>
     /// <returns>The failure.</returns>
-    public async Task<OneShotException> ToldAsync(OneShotFacts facts, string what, OneShotException failure, CancellationToken cancellationToken, string? retry = null)
+    public async Task<OneShotException> ToldAsync(OneShotFacts facts, string doing, OneShotException failure, CancellationToken cancellationToken)
     {
         try
         {
             var forge = await ForgeAsync(cancellationToken).ConfigureAwait(false);
-            var text = RefusalNote.On(Refusal.Of(failure), FailureText.For(facts, HandOver, what, failure.Error, failure.Tail, retry ?? RetryText.For(facts.RunUrl)));
-            await ResultComment.WriteAsync(forge, facts, facts.PlanIssue, text, cancellationToken).ConfigureAwait(false);
+            await FailureComment.WriteAsync(forge, facts, HandOver, doing, failure, cancellationToken).ConfigureAwait(false);
         }
         catch (OneShotException untold)
         {
@@ -239,9 +241,4 @@ internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
 
         return failure;
     }
-
-    /// <summary>Where the branch was when the implementer began, as it says itself: the push goes through only if it still is.</summary>
-    public string Start => Encoding.ASCII.GetString(HandOver.Read(PlanFiles.Start, 64) ?? []) is { Length: >= 40 and <= 64 } start && start.All(char.IsAsciiHexDigitLower)
-        ? start
-        : throw OneShotErrors.DeliveryRefused($"{PlanFiles.Folder}/{PlanFiles.Start} names no commit.");
 }

@@ -1,3 +1,4 @@
+using OneShot.Core.Errors;
 using OneShot.Core.Model;
 using OneShot.Core.Ports;
 
@@ -15,8 +16,8 @@ namespace OneShot.Core.Pipeline;
 /// <param name="RunUrl">The run's page.</param>
 internal sealed record OneShotFacts(string Id, string Branch, int PrNumber, string Agent, string? Model, string? PromptSha256, int? PlanIssue, string? SubmittedBy, string? RunUrl)
 {
-    /// <summary>What somebody who reads of it types to reach OneShot.</summary>
-    public string Command { get; init; } = "./build.sh";
+    /// <summary>What whoever reads of it types to reach OneShot, such as <c>./build.sh</c>.</summary>
+    public string Command { get; init; } = FaceCommand.Default;
 
     /// <summary>The hidden line that begins a comment or an issue of this one-shot: writing it twice is writing it once.</summary>
     /// <param name="what">What the comment is about, such as <c>plan</c>.</param>

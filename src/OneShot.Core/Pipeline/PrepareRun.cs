@@ -1,3 +1,4 @@
+using OneShot.Core.Dispatch;
 using OneShot.Core.Model;
 using OneShot.Core.Ports;
 
@@ -26,5 +27,18 @@ internal sealed class PrepareRun(IForge forge, OneShotFacts facts, TimeProvider 
         var link = facts.RunUrl is { } url ? $" ([run]({url}))" : "";
         await forge.Issues.CommentAsync(facts.PrNumber, facts.Marker("planning"), $"{facts.Agent} plans now{link}. The plan comes as an issue; then it is implemented on `{facts.Branch}`.{(lack is null ? "" : $"\n\n{lack}")}", cancellationToken).ConfigureAwait(false);
         return null;
+    }
+
+    /// <summary>Hands over what was read of the issue that is planned for. Here, and not where the agent is: no token of the forge is in that job.</summary>
+    /// <param name="handOver">Where it goes.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>What was read; <see langword="null"/> where it is for no issue.</returns>
+    public async Task<IssueReading?> ReadIssueAsync(ImplFolder handOver, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(handOver);
+        if (facts.PlanIssue is not { } issue) return null;
+        var read = await new ReadPlanIssue(forge).RunAsync(issue, cancellationToken).ConfigureAwait(false);
+        handOver.Write(PlanFiles.Issue, read.Write());
+        return read;
     }
 }

@@ -1,4 +1,5 @@
 using Cake.Core;
+using OneShot.Core.Errors;
 
 namespace OneShot.Frosting.Output;
 
@@ -9,6 +10,5 @@ internal static class Faces
     public static string Command(ICakeContext context) => Command(context.Environment.GetEnvironmentVariable);
 
     /// <summary>The same before there is a context.</summary>
-    public static string Command(Func<string, string?> variable)
-        => variable("ONESHOT_COMMAND") is { Length: > 0 } command ? command : "dotnet run --";
+    public static string Command(Func<string, string?> variable) => FaceCommand.Of(variable);
 }

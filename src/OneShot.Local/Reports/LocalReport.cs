@@ -16,7 +16,7 @@ internal sealed class LocalReport(LocalStore store, GitRunner git, TimeProvider 
     /// <exception cref="OneShotException">OS3021: it can't be written.</exception>
     public async Task WriteAsync(LocalThread pull, LocalRun? run, CancellationToken cancellationToken)
     {
-        var command = variable("ONESHOT_COMMAND") is { Length: > 0 } typed ? typed : "dotnet run --";
+        var command = FaceCommand.Of(variable);
         var facts = await new ReportReader(store, git).ReadAsync(pull, run, command, clock.GetLocalNow(), cancellationToken).ConfigureAwait(false);
         var path = PathOf(pull.Number);
         Write(Path.ChangeExtension(path, ".md"), ReportMarkdown.Render(facts));

@@ -162,6 +162,14 @@ public sealed class RegisteredPlanTests : IDisposable
         foreach (var name in new[] { "one-shot.yml", "plan-implement.yml" }) Trunk(name, EarlierFiles.Of(name, EarlierFiles.BeforePlanHash));
         await PrepareAsync();
         _machine.Reporter.Text.ShouldContain("warning: one-shot.yml and plan-implement.yml do not hand the plan's hash on");
+        Peer.Comments(1).Single().ShouldContain("dotnet run -- --target=OneShotInit writes it anew");
+        _machine.Variables["ONESHOT_COMMAND"] = "dotnet oneshot";
+        await PrepareAsync();
+        Peer.Comments(1).Single().ShouldContain("dotnet oneshot --target=OneShotInit writes it anew", customMessage: "what the tool says");
+        _machine.Variables.Remove("ONESHOT_COMMAND");
+        var clone = _machine.Clone();
+        clone.Write("build.sh", "");
+        await _machine.JobAsync(clone, _machine.Settings(), jobs => jobs.PrepareRunAsync(default));
         Peer.Comments(1).Single().ShouldContain("./build.sh --target=OneShotInit writes it anew");
     }
 

@@ -19,6 +19,7 @@ public sealed class LocalRunTests : IDisposable
         var pull = _here.Pull(receipt.PrNumber!.Value);
         (pull.GetProperty("draft").GetBoolean(), pull.GetProperty("state").GetString()).ShouldBe((false, "open"));
         pull.GetProperty("body").GetString()!.ShouldContain("Closes #2");
+        Comments(receipt.PrNumber.Value).Select(comment => comment.Split(' ')[3]).ShouldBe(["planning", "planned", "implementing", "result"], "as on GitHub");
         _here.Run(receipt.Id!).GetProperty("jobs").EnumerateArray().Select(job => $"{job.GetProperty("name")} {job.GetProperty("conclusion")}").ShouldBe(["plan success", "register success", "implement success", "deliver success"]);
         var page = await File.ReadAllTextAsync(new Uri(receipt.PrUrl!).LocalPath);
         page.ShouldContain("Add a --verbose flag");
@@ -59,7 +60,7 @@ public sealed class LocalRunTests : IDisposable
         _here.Run(receipt.Id!).GetProperty("conclusion").GetString().ShouldBe("neutral");
 
         var rejected = await _here.RunAsync("printf '{\"rejected\": true, \"reason\": \"It is there already.\"}' > .impl/plan-result.json", "exit 9");
-        _here.Pull(rejected.PrNumber!.Value).GetProperty("comments").EnumerateArray().Single().GetProperty("body").GetString()!.ShouldContain("It is there already.");
+        Comments(rejected.PrNumber!.Value)[1..].ShouldHaveSingleItem().ShouldContain("It is there already.");
         _here.Run(rejected.Id!).GetProperty("jobs").GetArrayLength().ShouldBe(2);
     }
 
@@ -77,8 +78,10 @@ public sealed class LocalRunTests : IDisposable
         failure.Error.Code.ShouldBe(code);
         if (code is "OS6009" or "OS6010") failure.Error.Next.ShouldContain($"Read its log, '{_here.Repo[$".git/oneshot/runs/{_here.OnlyId}/plan.agent.log"]}'");
         _here.Log(_here.OnlyId).ShouldContain($"warning: {code}:");
-        _here.Pull(1).GetProperty("comments").EnumerateArray().Single().GetProperty("body").GetString()!.ShouldContain(code);
-        _here.Pull(1).GetProperty("comments")[0].GetProperty("body").GetString()!.ShouldContain("The agent ran **without a sandbox**");
+        var told = Comments(1)[1..].ShouldHaveSingleItem();
+        told.ShouldContain($"Planning did not finish: **{code}**", customMessage: "the words that GitHub's run has");
+        told.ShouldContain($"To try again: `dotnet run -- --target=OneShot --resume={_here.OnlyId} --agent-command=");
+        told.ShouldContain("The agent ran **without a sandbox**");
         _here.Run(_here.OnlyId).GetProperty("jobs").GetArrayLength().ShouldBe(1);
     }
 
@@ -142,4 +145,7 @@ public sealed class LocalRunTests : IDisposable
     }
 
     public void Dispose() => _here.Dispose();
+
+    private string[] Comments(int number)
+        => [.. _here.Pull(number).GetProperty("comments").EnumerateArray().Select(comment => comment.GetProperty("body").GetString()!)];
 }

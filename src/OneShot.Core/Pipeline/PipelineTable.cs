@@ -1,0 +1,160 @@
+using OneShot.Core.Dispatch;
+using OneShot.Core.Model;
+using static OneShot.Core.Pipeline.JobCondition;
+
+namespace OneShot.Core.Pipeline;
+
+/// <summary>
+/// The jobs of a run, once. A run of this machine goes through them; the workflows are read and changed by people, and a
+/// test compares them with this table.
+/// </summary>
+internal static class PipelineTable
+{
+    /// <summary>What the jobs after the first are handed: the program, as it was built from trunk.</summary>
+    public const string Program = "oneshot-program";
+
+    /// <summary>The run's own token.</summary>
+    public const string RunToken = "github.token";
+
+    private const string Issue = "oneshot-issue";
+    private const string Plan = "oneshot-plan";
+    private const string Handed = "oneshot-handed";
+    private const string OwnToken = "ONESHOT_TOKEN";
+
+    private static readonly string[] Keys =
+    [
+        "ANTHROPIC_API_KEY", "CLAUDE_CODE_OAUTH_TOKEN", "OPENAI_API_KEY", "GEMINI_API_KEY", "COPILOT_GITHUB_TOKEN",
+    ];
+
+    private static readonly JobRights All = new()
+    {
+        Contents = Access.Write, PullRequests = Access.Write, Issues = Access.Write, Actions = Access.Read,
+    };
+
+    private static readonly JobRights Reads = new() { Contents = Access.Read };
+
+    private static readonly JobRights Tells = Reads with { PullRequests = Access.Write, Issues = Access.Write };
+
+    /// <summary>From a plan to a pull request: called, or started by hand for a plan of one's own.</summary>
+    public static PipelineWorkflow Implement { get; } = new(PlanHashRules.Called,
+    [
+        new("disabled", ByHand & Disabled) { Limit = new(5) },
+        new("prepare", ByHand & Enabled)
+        {
+            Doing = "Preparing",
+            Rights = All,
+            Tasks = [PipelineTask.OpenDraftPr],
+            Secrets = [RunToken],
+            Outputs = ["id", "branch", "pr_number", "program_sha256"],
+            Leaves = [Program],
+        },
+        new("start", NotCancelled & NotFailed("prepare") & Enabled)
+        {
+            Stage = "implement",
+            Doing = "Implementing",
+            Needs = ["prepare"],
+            Rights = new() { Contents = Access.Read, Issues = Access.Read, PullRequests = Access.Write },
+            Tasks = [PipelineTask.PrepareImplementation],
+            Secrets = [RunToken],
+            Outputs = ["id", "branch", "pr_number", "agent", "program_sha256"],
+            Takes = [Program],
+            Leaves = [Handed],
+        },
+        new("implement", NotCancelled & Succeeded("start"))
+        {
+            Stage = "implement",
+            Doing = "Implementing",
+            Agent = AgentPhase.Implement,
+            Needs = ["start"],
+            Rights = Reads,
+            Tasks = [PipelineTask.PrepareAgent, PipelineTask.RunImplementation],
+            Secrets = Keys,
+            Limit = new(60, "ONESHOT_IMPLEMENT_MINUTES"),
+            Takes = [Program, Handed],
+            Leaves = [KeptBundle.Artifact],
+        },
+        new("deliver", NotCancelled & Succeeded("start"))
+        {
+            Stage = "deliver",
+            Doing = "Delivering",
+            Needs = ["start", "implement"],
+            Rights = All with { Actions = Access.None },
+            Tasks = [PipelineTask.DeliverImplementation],
+            Secrets = [RunToken, OwnToken],
+            Takes = [Program, Plan, KeptBundle.Artifact],
+        },
+        new("cancelled", Cancelled & ByHand & HasPullRequest)
+        {
+            Needs = ["prepare", "start", "implement", "deliver"],
+            Rights = Tells,
+            Tasks = [PipelineTask.TellCancelled],
+            Secrets = [RunToken],
+            Takes = [Program],
+        },
+    ]);
+
+    /// <summary>From a prompt to a pull request.</summary>
+    public static PipelineWorkflow OneShot { get; } = new(WorkflowRules.DefaultFile,
+    [
+        new("disabled", Disabled) { Limit = new(5) },
+        new("prepare", Enabled)
+        {
+            Stage = "plan",
+            Doing = "Preparing",
+            Rights = All,
+            Tasks = [PipelineTask.OpenDraftPr, PipelineTask.PrepareRun],
+            Secrets = [RunToken, OwnToken],
+            Outputs =
+            [
+                "proceed", "id", "branch", "pr_number", "submitted_by", "prompt_sha256", "agent", "model", "program_sha256",
+            ],
+            Leaves = [Program, Issue],
+        },
+        new("plan", IsTrue("prepare", "proceed"))
+        {
+            Stage = "plan",
+            Doing = "Planning",
+            Agent = AgentPhase.Plan,
+            Needs = ["prepare"],
+            Rights = Reads,
+            Tasks =
+            [
+                PipelineTask.PrepareAgent, PipelineTask.PreparePlanning, PipelineTask.RunPlanning, PipelineTask.ValidatePlan,
+            ],
+            Secrets = Keys,
+            Limit = new(30, "ONESHOT_PLAN_MINUTES"),
+            Takes = [Program, Issue],
+            Leaves = [Plan],
+        },
+        new("register", NotCancelled & IsTrue("prepare", "proceed"))
+        {
+            Stage = "register",
+            Doing = "Planning",
+            Needs = ["prepare", "plan"],
+            Rights = Tells,
+            Tasks = [PipelineTask.SavePlan, PipelineTask.RegisterPlan],
+            Secrets = [RunToken],
+            Outputs = ["issue_number", "issue_title", "plan_sha256", "plan_comment_id"],
+            Takes = [Program, Plan],
+        },
+        new("implement", IsThere("register", "issue_number"))
+        {
+            Needs = ["prepare", "register"],
+            Rights = All,
+            Secrets = [.. Keys, OwnToken],
+            Calls = Implement,
+        },
+        new("cancelled", Cancelled & HasPullRequest)
+        {
+            Needs = ["prepare", "plan", "register", "implement"],
+            Rights = Tells,
+            Tasks = [PipelineTask.TellCancelled],
+            Secrets = [RunToken],
+            Takes = [Program],
+        },
+    ]);
+
+    /// <summary>What did not finish, when a task fails.</summary>
+    public static string DoingOf(PipelineTask task) =>
+        OneShot.Jobs.Concat(Implement.Jobs).First(job => job.Tasks.Contains(task)).Doing;
+}
