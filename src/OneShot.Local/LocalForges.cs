@@ -1,3 +1,4 @@
+using OneShot.Core.Errors;
 using OneShot.Core.Model;
 using OneShot.Core.Ports;
 using OneShot.Core.Settings;
@@ -36,10 +37,13 @@ internal sealed class LocalForges(GitRunner git, string folder, string programs,
 
     private LocalRuns RunsOf(
         LocalStore store, Func<AgentLimits> limits, Func<string?>? plan = null, string? remote = null)
-        => new(store, new RunnerProcess(programs, ProgramStore.Of(variable)), folder, limits, clock, plan)
+    {
+        var runner = new RunnerProcess(programs, ProgramStore.Of(variable), FaceCommand.Of(variable));
+        return new LocalRuns(store, runner, folder, limits, clock, plan)
         {
             Remote = remote,
         };
+    }
 
     private LocalReport ReportOf(LocalStore store) => new(store, git, clock, variable);
 }

@@ -12,7 +12,8 @@ namespace OneShot.Local;
 /// <summary>Starts the process that a run is, from a copy of the program, so that a rebuild can't pull it away.</summary>
 /// <param name="programs">The folder that holds the program: the face's own.</param>
 /// <param name="copies">Where copies are kept.</param>
-internal sealed class RunnerProcess(string programs, ProgramStore copies)
+/// <param name="face">What the user types to reach the face: what the run tells names it.</param>
+internal sealed class RunnerProcess(string programs, ProgramStore copies, string face = FaceCommand.Default)
 {
     private const string Name = "OneShot.Tool";
 
@@ -55,9 +56,9 @@ internal sealed class RunnerProcess(string programs, ProgramStore copies)
         try
         {
             process = Process.Start(Command(command, output, id))!;
-            if (OperatingSystem.IsWindows()) return new StartedRunner(process.Id, process, use);
+            if (OperatingSystem.IsWindows()) return new StartedRunner(process.Id, process, use, face);
             var told = await process.StandardOutput.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
-            return new StartedRunner(int.Parse(told, CultureInfo.InvariantCulture), process, use);
+            return new StartedRunner(int.Parse(told, CultureInfo.InvariantCulture), process, use, face);
         }
         catch (Exception exception)
         {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using OneShot.Core.Errors;
 using OneShot.Local.Store;
 
 namespace OneShot.Local;
@@ -8,7 +9,8 @@ namespace OneShot.Local;
 /// <param name="id">The process's id.</param>
 /// <param name="process">Whom to tell it to: the process, or the shell that started it.</param>
 /// <param name="program">The copy that it runs from, until it has taken that over itself.</param>
-internal sealed class StartedRunner(int id, Process process, ProgramUse program) : IDisposable
+/// <param name="face">What the user types to reach the face.</param>
+internal sealed class StartedRunner(int id, Process process, ProgramUse program, string face) : IDisposable
 {
     public int Id => id;
 
@@ -17,6 +19,7 @@ internal sealed class StartedRunner(int id, Process process, ProgramUse program)
     public async Task TellAsync(IReadOnlyCollection<string> forAgents)
     {
         var told = RunnerEnvironment.Told(Environment.GetEnvironmentVariables(), forAgents);
+        told = told with { Own = new Dictionary<string, string>(told.Own) { [FaceCommand.Variable] = face } };
         var input = process.StandardInput.BaseStream;
         try
         {

@@ -78,7 +78,9 @@ internal sealed class InitSession(OneShotSettings settings, string tree, ITextDi
     private ScaffoldOptions Options()
     {
         var workflow = Path.Combine(tree, Scaffold.WorkflowPath);
-        return ScaffoldChoice.For(settings, Read(workflow), Project, Read(Path.Combine(tree, ".gitattributes")));
+        var options = ScaffoldChoice.For(settings, Read(workflow), Project, Read(Path.Combine(tree, ".gitattributes")));
+        var script = FaceCommand.In(name => File.Exists(Path.Combine(tree, name)));
+        return options with { Command = script ?? $"dotnet run --project {options.Project} --" };
 
         static string? Read(string path) => File.Exists(path) ? File.ReadAllText(path) : null;
     }

@@ -13,14 +13,8 @@ internal static partial class Scaffold
     private const string Prefix = "OneShot.Core.Scaffolding.Files/";
 
     // The newer artifacts are not on GitHub Enterprise Server: https://github.com/actions/upload-artifact#ghes-support
-    private static readonly (string Newer, string Older)[] Artifacts =
-    [
-        ("actions/upload-artifact@bbbca2ddaa5d8feaa63e36b76fdaad77386f024f # v7.0.0", "actions/upload-artifact@c24449f33cd45d4826c6702db7e49f7cdb9b551d # v3.2.1-node20"),
-        ("actions/download-artifact@3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c # v8.0.1", "actions/download-artifact@ad191675b41f6a5b46da9a048cb6893812da158b # v3.1.0-node20"),
-    ];
-
-    // What the checkout of deliver, which needs no content, does not say in this order.
-    private const string AgentTree = "          path: work\n          persist-credentials: false\n";
+    private const string OlderUpload = "actions/upload-artifact@c24449f33cd45d4826c6702db7e49f7cdb9b551d # v3.2.1-node20";
+    private const string OlderDownload = "actions/download-artifact@ad191675b41f6a5b46da9a048cb6893812da158b # v3.1.0-node20";
 
     /// <summary>What a checkout has that brings large files.</summary>
     internal const string WithLargeFiles = "          lfs: true\n";
@@ -55,15 +49,18 @@ internal static partial class Scaffold
     /// <summary>Whether a file uses what only GitHub's own servers have.</summary>
     internal static bool IsForHosted(string file) => Artifact().Matches(file).Any(match => match.Groups["major"].Value != "3");
 
-    private static string Fitted(string text, ScaffoldOptions options)
+    /// <summary>Fills a workflow in for a repository.</summary>
+    internal static string Fitted(string text, ScaffoldOptions options)
     {
-        text = text.Replace("|| 'claude'", $"|| '{options.Agent}'", StringComparison.Ordinal)
-            .Replace("|| 'ubuntu-latest'", $"|| '{options.Runner}'", StringComparison.Ordinal)
-            .Replace("build/Build.csproj", options.Project, StringComparison.Ordinal);
-        if (options.HasLargeFiles) text = text.Replace(AgentTree, AgentTree + WithLargeFiles, StringComparison.Ordinal);
+        text = WorkflowBlank.Agent.Fill(text, options.Agent);
+        text = WorkflowBlank.Runner.Fill(text, options.Runner);
+        text = WorkflowBlank.Project.Fill(text, options.Project);
+        text = WorkflowBlank.Start.Fill(text, options.Start);
+        if (options.HasLargeFiles) text = WorkflowBlank.AgentCheckout.Fill(text, WithLargeFiles);
         if (!options.IsEnterpriseServer) return text;
-        foreach (var (newer, older) in Artifacts) text = text.Replace(newer, older, StringComparison.Ordinal);
-        return string.Join('\n', text.Split('\n').Where(line => line.Trim() != "overwrite: true"));
+        text = WorkflowBlank.Upload.Fill(text, OlderUpload);
+        text = WorkflowBlank.Download.Fill(text, OlderDownload);
+        return WorkflowBlank.Overwrite.Fill(text, string.Empty);
     }
 
     private static string Read(Assembly assembly, string name)

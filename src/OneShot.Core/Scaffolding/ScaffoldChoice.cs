@@ -19,28 +19,18 @@ internal static partial class ScaffoldChoice
         var agent = AgentName.Parse(settings.Agent);
         return new ScaffoldOptions(
             agent != AgentName.Auto ? agent : AgentOf(workflow) ?? AgentName.Default,
-            settings.Runner ?? First(Runner(), workflow) ?? UsualRunner,
-            settings.Project ?? First(Project(), workflow) ?? project(),
+            settings.Runner ?? WorkflowBlank.Runner.In(workflow) ?? UsualRunner,
+            settings.Project ?? WorkflowBlank.Project.In(workflow) ?? project(),
             settings.Ghes || (workflow is not null && Scaffold.IsForEnterpriseServer(workflow)))
         {
+            Command = ScaffoldOptions.CommandIn(WorkflowBlank.Start.In(workflow)),
             HasLargeFiles = LargeFiles().IsMatch(attributes ?? string.Empty) || workflow?.Contains(Scaffold.WithLargeFiles, StringComparison.Ordinal) == true,
         };
     }
 
     /// <summary>The agent of a run that is told none.</summary>
-    public static string? AgentOf(string? workflow) => First(Agent(), workflow) is { } name && AgentName.All.Contains(name) ? name : null;
-
-    private static string? First(Regex form, string? workflow) => workflow is not null && form.Match(workflow) is { Success: true } match ? match.Groups[1].Value : null;
+    public static string? AgentOf(string? workflow) => WorkflowBlank.Agent.In(workflow) is { } name && AgentName.All.Contains(name) ? name : null;
 
     [GeneratedRegex(@"^[^#\n]*\sfilter=lfs(?:\s|\z)", RegexOptions.Multiline | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex LargeFiles();
-
-    [GeneratedRegex(@"\bvars\.ONESHOT_AGENT \|\| '([^'\n]+)'", RegexOptions.CultureInvariant, 10_000)]
-    private static partial Regex Agent();
-
-    [GeneratedRegex(@"\bvars\.ONESHOT_RUNNER \|\| '([^'\n]+)'", RegexOptions.CultureInvariant, 10_000)]
-    private static partial Regex Runner();
-
-    [GeneratedRegex(@"^ +build: (\S+\.csproj|tool)$", RegexOptions.Multiline | RegexOptions.CultureInvariant, 10_000)]
-    private static partial Regex Project();
 }

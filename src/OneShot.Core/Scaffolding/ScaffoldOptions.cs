@@ -9,4 +9,17 @@ internal sealed record ScaffoldOptions(string Agent, string Runner, string Proje
 {
     /// <summary>Whether the jobs in which an agent works check large files of Git LFS out: a runner without git-lfs can't.</summary>
     public bool HasLargeFiles { get; init; }
+
+    /// <summary>What starts the repository's build.</summary>
+    public string Command { get; init; } = Usual;
+
+    /// <summary>What starts a one-shot in the repository.</summary>
+    internal string Start => Project == Scaffold.Tool ? "dotnet oneshot \"…\"" : Command + Rest;
+
+    private const string Usual = "./build.sh";
+    private const string Rest = " --target=OneShot --prompt=\"…\"";
+
+    /// <summary>What starts the build, of what starts a one-shot.</summary>
+    internal static string CommandIn(string? start)
+        => start?.EndsWith(Rest, StringComparison.Ordinal) == true ? start[..^Rest.Length] : Usual;
 }

@@ -86,6 +86,31 @@ public sealed class LocalRunTests : IDisposable
     }
 
     [Fact]
+    public async Task What_the_run_tells_names_the_face_that_started_it()
+    {
+        _here.Variables["ONESHOT_COMMAND"] = "dotnet oneshot";
+        (await _here.FailAsync("exit 3", "true")).Error.Code.ShouldBe("OS6009");
+        Comments(1)[^1].ShouldContain($"`dotnet oneshot --target=OneShot --resume={_here.OnlyId} ");
+        (await File.ReadAllTextAsync(_here.Repo[".git/oneshot/pulls/1.html"])).ShouldContain($"dotnet oneshot --target=OneShot --resume={_here.OnlyId}");
+    }
+
+    [Fact]
+    public async Task What_says_where_the_implementer_began_is_looked_at_before_it_is_used()
+    {
+        (await _here.RunAsync(PlannerScript.Good, "printf x > new.txt")).Branch.ShouldNotBeNull();
+        var run = _here.Repo[$".git/oneshot/runs/{_here.OnlyId}/run.json"];
+        var json = System.Text.Json.Nodes.JsonNode.Parse(await File.ReadAllTextAsync(run))!;
+        (json["conclusion"], json["commit"]) = ("failure", null);
+        json["jobs"]!.AsArray().RemoveAt(3);
+        await File.WriteAllTextAsync(run, json.ToJsonString());
+        await File.WriteAllTextAsync(_here.Repo[$".git/oneshot/runs/{_here.OnlyId}/impl/start"], "--upload-pack=touch sprung\n");
+        var settings = new OneShotSettings { Resume = _here.OnlyId, AgentCommand = "exit 9" };
+        var refused = await Should.ThrowAsync<OneShot.Core.Errors.OneShotException>(() => _here.RunAsync(settings));
+        refused.Error.Message.ShouldContain(".impl/start names no commit.");
+        Comments(1)[^1].ShouldContain("Delivering did not finish: **OS6014**");
+    }
+
+    [Fact]
     public async Task A_resume_goes_on_at_the_job_that_failed()
     {
         var planned = _here.Folder["planned"];

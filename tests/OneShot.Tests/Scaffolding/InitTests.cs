@@ -63,6 +63,18 @@ public sealed class InitTests : IDisposable
         (await RunAsync()).ShouldBeEmpty("what was chosen once holds");
     }
 
+    [Theory]
+    [InlineData("build.sh", "./build.sh")]
+    [InlineData("build.ps1", @".\build.ps1")]
+    [InlineData("README.md", "dotnet run --project build/Build.csproj --")]
+    public async Task Its_first_line_says_what_starts_the_repositorys_own_build(string file, string command)
+    {
+        _repo.Write(file, "");
+        await RunAsync();
+        (await File.ReadAllTextAsync(_repo[Workflow])).Split('\n')[1].ShouldEndWith($" Started by: {command} --target=OneShot --prompt=\"…\",");
+        (await RunAsync()).ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task What_was_asked_the_first_time_holds_until_something_else_is_asked()
     {
@@ -137,6 +149,7 @@ public sealed class InitTests : IDisposable
         _repo.Write("build/Build.csproj", "<Project><PackageReference Include=\"Nuke.Common\" /></Project>");
         await RunAsync();
         (await File.ReadAllTextAsync(_repo[Workflow])).ShouldContain("build: tool\n");
+        (await File.ReadAllTextAsync(_repo[Workflow])).Split('\n')[1].ShouldEndWith(" Started by: dotnet oneshot \"…\",");
         (await File.ReadAllTextAsync(_repo[".github/actions/oneshot/action.yml"])).ShouldContain($"default: {Core.Scaffolding.Scaffold.Version}\n", customMessage: "in the version that wrote it");
     }
 

@@ -1,0 +1,76 @@
+using OneShot.Core.Scaffolding;
+
+namespace OneShot.Core.Tests.Scaffolding;
+
+/// <summary>What a repository gets: our own workflows, filled in for it.</summary>
+public sealed class ScaffoldTests
+{
+    private static readonly ScaffoldOptions Usual = new("claude", "ubuntu-latest", "build/Build.csproj", IsEnterpriseServer: false);
+
+    private static readonly ScaffoldOptions Other = new("codex", "our-linux", "tools/Cake.csproj", IsEnterpriseServer: false)
+    {
+        Command = "dotnet run --project tools/Cake.csproj --",
+    };
+
+    [Fact]
+    public void What_is_usual_is_what_this_repository_runs_itself()
+    {
+        foreach (var file in Files(Usual)) file.Text.ShouldBe(Own(file), file.Path);
+    }
+
+    [Fact]
+    public void What_is_other_stands_wherever_the_usual_stood_and_nothing_else_changes()
+    {
+        foreach (var file in Files(Other))
+        {
+            file.Text.ShouldBe(
+                Own(file)
+                    .Replace("ONESHOT_AGENT || 'claude'", "ONESHOT_AGENT || 'codex'", StringComparison.Ordinal)
+                    .Replace("'ubuntu-latest'", "'our-linux'", StringComparison.Ordinal)
+                    .Replace("build/Build.csproj", "tools/Cake.csproj", StringComparison.Ordinal)
+                    .Replace("./build.sh", "dotnet run --project tools/Cake.csproj --", StringComparison.Ordinal),
+                file.Path);
+        }
+    }
+
+    [Fact]
+    public void It_does_not_matter_what_stood_there_before()
+    {
+        var tool = Usual with { Project = Scaffold.Tool, Runner = "self-hosted" };
+        foreach (var file in Files(Usual))
+        {
+            var other = Scaffold.Fitted(file.Text, Other);
+            Scaffold.Fitted(other, tool).ShouldBe(Scaffold.Fitted(file.Text, tool), file.Path);
+            Scaffold.Fitted(Scaffold.Fitted(other, tool), Usual).ShouldBe(file.Text, file.Path);
+        }
+    }
+
+    [Fact]
+    public void What_was_filled_in_is_read_back()
+    {
+        var workflow = Files(Other).Single(file => file.Path == Scaffold.WorkflowPath).Text;
+        WorkflowBlank.Agent.In(workflow).ShouldBe("codex");
+        WorkflowBlank.Runner.In(workflow).ShouldBe("our-linux");
+        WorkflowBlank.Project.In(workflow).ShouldBe("tools/Cake.csproj");
+        ScaffoldOptions.CommandIn(WorkflowBlank.Start.In(workflow)).ShouldBe(Other.Command);
+        WorkflowBlank.Project.In(Scaffold.Fitted(workflow, Usual with { Project = Scaffold.Tool })).ShouldBe(Scaffold.Tool);
+    }
+
+    [Fact]
+    public void An_older_server_and_large_files_change_their_own_lines_only()
+    {
+        foreach (var file in Files(Usual with { IsEnterpriseServer = true, HasLargeFiles = true }))
+        {
+            var (own, lines) = (Own(file).Split('\n'), file.Text.Split('\n'));
+            lines.Except(own).ShouldAllBe(line => line.Contains("load-artifact@", StringComparison.Ordinal) || line == "          lfs: true");
+            own.Except(lines).ShouldAllBe(line => line.Contains("load-artifact@", StringComparison.Ordinal) || line.Contains("overwrite: true", StringComparison.Ordinal));
+            Scaffold.IsForHosted(file.Text).ShouldBeFalse(file.Path);
+        }
+    }
+
+    private static IEnumerable<ScaffoldFile> Files(ScaffoldOptions options)
+        => Scaffold.For(options).Where(file => file.Path.StartsWith(".github/", StringComparison.Ordinal));
+
+    private static string Own(ScaffoldFile file)
+        => File.ReadAllText(Path.Combine(Repository.Root, file.Path)).Replace("\r\n", "\n", StringComparison.Ordinal);
+}
