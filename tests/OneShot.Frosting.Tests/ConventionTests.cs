@@ -1,5 +1,6 @@
 using System.Reflection;
 using Cake.Frosting;
+using OneShot.Core.Pipeline;
 using OneShot.Frosting.Tasks;
 
 namespace OneShot.Frosting.Tests;
@@ -35,6 +36,22 @@ public class ConventionTests
     [Fact]
     public void Every_name_is_a_constant_and_every_constant_a_task()
         => typeof(TaskNames).GetFields().Select(field => (string)field.GetValue(null)!).Order().ShouldBe(Tasks.Select(task => task.GetCustomAttribute<TaskNameAttribute>()!.Name).Order());
+
+    [Fact]
+    public void A_jobs_tasks_bring_each_other_along_in_the_tables_order()
+    {
+        foreach (var job in PipelineTable.OneShot.Jobs.Concat(PipelineTable.Implement.Jobs).Where(job => job.Tasks.Count > 0))
+        {
+            var own = job.Tasks.Except([PipelineTask.OpenDraftPr, PipelineTask.PrepareAgent]).Select(task => task.ToString()).ToArray();
+            if (own.Length > 0) Brought(own[^1]).ShouldBe(own, job.Name);
+        }
+
+        Enum.GetNames<PipelineTask>().ShouldBeSubsetOf(Tasks.Select(task => task.Name[..^"Task".Length]));
+
+        static IEnumerable<string> Brought(string name)
+            => Tasks.Single(task => task.Name == name + "Task").GetCustomAttributes<IsDependentOnAttribute>()
+                .SelectMany(need => Brought(need.Task.Name[..^"Task".Length])).Append(name);
+    }
 
     [Fact]
     public void The_steps_depend_on_each_other_in_their_order()
