@@ -218,7 +218,8 @@ internal sealed class LocalJobs(
     private AgentTask Session(AgentPhase phase, IWorkTree tree)
         => facts.Session(phase, tree, store.PathOf("runs/" + facts.Id), Run.Limits) with
         {
-            Scratch = Path.GetDirectoryName(tree.Folder), Hidden = [Run.Repository, store.Folder],
+            Scratch = Path.GetDirectoryName(tree.Folder),
+            Hidden = [Run.Repository, store.Folder],
             Used = usage => PhaseReport.Keep(usage, Impl, phase),
         };
 }

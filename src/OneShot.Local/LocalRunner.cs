@@ -22,14 +22,22 @@ internal sealed class LocalRunner(
         file.Read();
         file.Change(run => run with
         {
-            Status = "in_progress", Conclusion = null, Error = null, ProcessId = Environment.ProcessId,
+            Status = "in_progress",
+            Conclusion = null,
+            Error = null,
+            ProcessId = Environment.ProcessId,
         });
         var failure = await new PipelineWalk(this).RunAsync(cancellationToken).ConfigureAwait(false);
         var conclusion = Conclusion(failure);
         var error = conclusion == "cancelled" ? null : failure?.Error;
         var ended = file.Run with
         {
-            Status = "completed", Conclusion = conclusion, Error = error, EndedAt = clock.GetUtcNow(), Activity = null, Clones = [],
+            Status = "completed",
+            Conclusion = conclusion,
+            Error = error,
+            EndedAt = clock.GetUtcNow(),
+            Activity = null,
+            Clones = [],
         };
         log.Progress($"the run ended: {conclusion}");
         await ReportAsync(ended).ConfigureAwait(false);

@@ -201,7 +201,8 @@ internal sealed partial class JobSession(OneShotSettings settings, JobPorts port
             using var delivery = await ports.Places.DeliveryAsync(await _site.StateAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
             var deliver = new DeliverImplementation(await _site.ForgeAsync(cancellationToken).ConfigureAwait(false), ports.Repository, delivery, facts, ProtectPolicies.Of(settings.ToLimits()), ports.Reporter)
             {
-                IsVerified = settings.VerifiedCommits, LargeFileConfig = token => ports.Places.ReadTrunkAsync(".lfsconfig", settings.Base, settings.Remote ?? "origin", token),
+                IsVerified = settings.VerifiedCommits,
+                LargeFileConfig = token => ports.Places.ReadTrunkAsync(".lfsconfig", settings.Base, settings.Remote ?? "origin", token),
             };
             var notes = new DeliveryNotes(usages, AgentSummary.Read(_site.HandOver), settings.BuiltInToken) { Title = _site.Plan?.Title, LeftOut = report.NotGathered, SubmittedBy = _site.OtherAsker };
             var (commit, told, _) = await deliver.RunAsync(await _site.RemoteAsync(cancellationToken).ConfigureAwait(false), start, bundle, notes, cancellationToken).ConfigureAwait(false);

@@ -28,7 +28,10 @@ internal static class PipelineTable
 
     private static readonly JobRights All = new()
     {
-        Contents = Access.Write, PullRequests = Access.Write, Issues = Access.Write, Actions = Access.Read,
+        Contents = Access.Write,
+        PullRequests = Access.Write,
+        Issues = Access.Write,
+        Actions = Access.Read,
     };
 
     private static readonly JobRights Reads = new() { Contents = Access.Read };

@@ -41,7 +41,10 @@ internal sealed partial class WorkflowFile(YamlMappingNode job)
             Access Of(string right) => Enum.TryParse<Access>(Text(job["permissions"], right), true, out var known) ? known : default;
             return new()
             {
-                Contents = Of("contents"), PullRequests = Of("pull-requests"), Issues = Of("issues"), Actions = Of("actions"),
+                Contents = Of("contents"),
+                PullRequests = Of("pull-requests"),
+                Issues = Of("issues"),
+                Actions = Of("actions"),
             };
         }
     }
