@@ -3,7 +3,7 @@ using OneShot.Local.Store;
 
 namespace OneShot.Local;
 
-/// <summary>A run's file while its process works: changed by one thread at a time, and written at every change.</summary>
+/// <summary>A run's file while its process works: changed by one thread at a time, written at every change.</summary>
 internal sealed class RunFile(LocalStore store, string id)
 {
     private readonly Lock _lock = new();

@@ -24,7 +24,7 @@ internal sealed record JobCondition(string Words, Func<PipelineState, bool> Hold
     public static JobCondition HasPullRequest { get; } =
         new("(inputs.pr_number || needs.prepare.outputs.pr_number) != ''", _ => true);
 
-    /// <summary>Whether it says itself what of the jobs before may have failed; otherwise all must have ended well.</summary>
+    /// <summary>Whether it says itself how the jobs before may have ended; otherwise all have to be well.</summary>
     public bool AsksHowJobsEnded => Words.Contains("cancelled()", StringComparison.Ordinal);
 
     /// <summary>A job ended well.</summary>

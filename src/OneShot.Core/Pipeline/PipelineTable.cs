@@ -5,8 +5,8 @@ using static OneShot.Core.Pipeline.JobCondition;
 namespace OneShot.Core.Pipeline;
 
 /// <summary>
-/// The jobs of a run, once. A run of this machine goes through them; the workflows are read and changed by people, and a
-/// test compares them with this table.
+/// The jobs of a run, once. A run of this machine goes through them; the workflows are read and changed by people,
+/// and a test compares them with this table.
 /// </summary>
 internal static class PipelineTable
 {
@@ -109,7 +109,8 @@ internal static class PipelineTable
             Secrets = [RunToken, OwnToken],
             Outputs =
             [
-                "proceed", "id", "branch", "pr_number", "submitted_by", "prompt_sha256", "agent", "model", "program_sha256",
+                "proceed", "id", "branch", "pr_number", "submitted_by", "prompt_sha256", "agent", "model",
+                "program_sha256",
             ],
             Leaves = [Program, Issue],
         },
@@ -122,7 +123,8 @@ internal static class PipelineTable
             Rights = Reads,
             Tasks =
             [
-                PipelineTask.PrepareAgent, PipelineTask.PreparePlanning, PipelineTask.RunPlanning, PipelineTask.ValidatePlan,
+                PipelineTask.PrepareAgent, PipelineTask.PreparePlanning, PipelineTask.RunPlanning,
+                PipelineTask.ValidatePlan,
             ],
             Secrets = Keys,
             Limit = new(30, "ONESHOT_PLAN_MINUTES"),

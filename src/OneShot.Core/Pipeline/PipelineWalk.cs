@@ -10,14 +10,15 @@ internal sealed class PipelineWalk(IPipelineJobs jobs)
 
     /// <summary>Does the jobs whose turn it is.</summary>
     /// <param name="cancellationToken">Stops the job that runs; what tells of that runs still.</param>
-    /// <returns>What the first failed with, OS9001 when it was stopped; <see langword="null"/> when all went well.</returns>
+    /// <returns>What the first failed with, OS9001 when stopped; <see langword="null"/> when all went well.</returns>
     public async Task<OneShotException?> RunAsync(CancellationToken cancellationToken)
     {
         await WalkAsync(PipelineTable.OneShot, isCalled: false, cancellationToken).ConfigureAwait(false);
         return _failed?.Why;
     }
 
-    private async Task<JobOutcome> WalkAsync(PipelineWorkflow workflow, bool isCalled, CancellationToken cancellationToken)
+    private async Task<JobOutcome> WalkAsync(
+        PipelineWorkflow workflow, bool isCalled, CancellationToken cancellationToken)
     {
         var state = new PipelineState(jobs.OutputOf) { IsCalled = isCalled };
         foreach (var job in workflow.Jobs.Where(state.MayRun))
@@ -28,7 +29,8 @@ internal sealed class PipelineWalk(IPipelineJobs jobs)
     private async Task<JobOutcome> JobAsync(PipelineJob job, bool isCancelled, CancellationToken cancellationToken)
     {
         if (jobs.IsDone(job)) return JobOutcome.Success;
-        if (job.Calls is { } called) return await WalkAsync(called, isCalled: true, cancellationToken).ConfigureAwait(false);
+        if (job.Calls is { } called)
+            return await WalkAsync(called, isCalled: true, cancellationToken).ConfigureAwait(false);
         if (!isCancelled && _failed is { Job.Agent: not null } failed)
         {
             // It runs for that alone: where an agent works, nobody can write on the forge.

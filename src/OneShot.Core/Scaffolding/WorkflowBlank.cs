@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace OneShot.Core.Scaffolding;
 
 /// <summary>
-/// A place in the workflows that each repository fills in for itself: known by what stands around it, so that it is found,
-/// read and filled whatever stands there.
+/// A place in the workflows that each repository fills in for itself: known by what stands around it, so that it is
+/// found, read and filled whatever stands there.
 /// </summary>
 /// <param name="form">What stands around it; what it matches is the place.</param>
 internal sealed partial class WorkflowBlank(Regex form)
@@ -32,7 +32,7 @@ internal sealed partial class WorkflowBlank(Regex form)
     /// <summary>The line by which an artifact replaces an earlier one.</summary>
     public static WorkflowBlank Overwrite { get; } = new(OverwriteForm());
 
-    /// <summary>Where the checkout that an agent works in ends; that of deliver, which needs no content, differs.</summary>
+    /// <summary>The end of the checkout that an agent works in; deliver's, which needs no content, differs.</summary>
     public static WorkflowBlank AgentCheckout { get; } = new(AgentCheckoutForm());
 
     /// <summary>What stands there.</summary>
@@ -49,7 +49,10 @@ internal sealed partial class WorkflowBlank(Regex form)
     [GeneratedRegex(@"(?<=\bvars\.ONESHOT_RUNNER \|\| ')[^'\n]+(?=')", Lines, 10_000)]
     private static partial Regex RunnerForm();
 
-    [GeneratedRegex(@"(?<=^ +build: (?:\$\{\{[^\n]* && ')?)(?:[^\s']+\.csproj|tool)(?=(?:' \|\| '' \}\})?$)", Lines, 10_000)]
+    [GeneratedRegex(
+        @"(?<=^ +build: (?:\$\{\{[^\n]* && ')?)(?:[^\s']+\.csproj|tool)(?=(?:' \|\| '' \}\})?$)",
+        Lines,
+        10_000)]
     private static partial Regex ProjectForm();
 
     [GeneratedRegex(@"(?<=^# [^\n]+ Started by: )[^\n]+(?=,$)", Lines, 10_000)]

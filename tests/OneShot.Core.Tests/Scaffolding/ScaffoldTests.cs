@@ -5,12 +5,14 @@ namespace OneShot.Core.Tests.Scaffolding;
 /// <summary>What a repository gets: our own workflows, filled in for it.</summary>
 public sealed class ScaffoldTests
 {
-    private static readonly ScaffoldOptions Usual = new("claude", "ubuntu-latest", "build/Build.csproj", IsEnterpriseServer: false);
+    private static readonly ScaffoldOptions Usual =
+        new("claude", "ubuntu-latest", "build/Build.csproj", IsEnterpriseServer: false);
 
-    private static readonly ScaffoldOptions Other = new("codex", "our-linux", "tools/Cake.csproj", IsEnterpriseServer: false)
-    {
-        Command = "dotnet run --project tools/Cake.csproj --",
-    };
+    private static readonly ScaffoldOptions Other =
+        new("codex", "our-linux", "tools/Cake.csproj", IsEnterpriseServer: false)
+        {
+            Command = "dotnet run --project tools/Cake.csproj --",
+        };
 
     [Fact]
     public void What_is_usual_is_what_this_repository_runs_itself()
@@ -53,7 +55,8 @@ public sealed class ScaffoldTests
         WorkflowBlank.Runner.In(workflow).ShouldBe("our-linux");
         WorkflowBlank.Project.In(workflow).ShouldBe("tools/Cake.csproj");
         ScaffoldOptions.CommandIn(WorkflowBlank.Start.In(workflow)).ShouldBe(Other.Command);
-        WorkflowBlank.Project.In(Scaffold.Fitted(workflow, Usual with { Project = Scaffold.Tool })).ShouldBe(Scaffold.Tool);
+        var ofTool = Scaffold.Fitted(workflow, Usual with { Project = Scaffold.Tool });
+        WorkflowBlank.Project.In(ofTool).ShouldBe(Scaffold.Tool);
     }
 
     [Fact]
@@ -62,11 +65,13 @@ public sealed class ScaffoldTests
         foreach (var file in Files(Usual with { IsEnterpriseServer = true, HasLargeFiles = true }))
         {
             var (own, lines) = (Own(file).Split('\n'), file.Text.Split('\n'));
-            lines.Except(own).ShouldAllBe(line => line.Contains("load-artifact@", StringComparison.Ordinal) || line == "          lfs: true");
-            own.Except(lines).ShouldAllBe(line => line.Contains("load-artifact@", StringComparison.Ordinal) || line.Contains("overwrite: true", StringComparison.Ordinal));
+            lines.Except(own).ShouldAllBe(line => IsArtifact(line) || line == "          lfs: true");
+            own.Except(lines).ShouldAllBe(line => IsArtifact(line) || line.Trim() == "overwrite: true");
             Scaffold.IsForHosted(file.Text).ShouldBeFalse(file.Path);
         }
     }
+
+    private static bool IsArtifact(string line) => line.Contains("load-artifact@", StringComparison.Ordinal);
 
     private static IEnumerable<ScaffoldFile> Files(ScaffoldOptions options)
         => Scaffold.For(options).Where(file => file.Path.StartsWith(".github/", StringComparison.Ordinal));
