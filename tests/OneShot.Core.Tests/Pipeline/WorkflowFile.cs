@@ -56,7 +56,7 @@ internal sealed partial class WorkflowFile(YamlMappingNode job)
             .Concat(Expressions.Any(HasRunToken) ? [PipelineTable.RunToken] : [])
             .Distinct();
 
-    /// <summary>The tasks as the steps name them, the last of those that bring each other along, and whether alone.</summary>
+    /// <summary>The tasks as the steps name them: the last of those that come together, and whether alone.</summary>
     public IEnumerable<(string Task, bool IsAlone)> Tasks => Steps.SelectMany(step =>
         Target().Match(Text(step, "run")) is { Success: true } run
             ? [(run.Groups["task"].Value, run.Groups["alone"].Success)]
