@@ -113,30 +113,11 @@ internal sealed partial class GitClones(GitRunner user, string common, Func<stri
         }
     }
 
-    // Without them the agent sees pointers, which is told.
     private async Task FetchLargeAsync(string commit, CancellationToken cancellationToken)
     {
         var configuration = await ConfigurationAsync(cancellationToken).ConfigureAwait(false);
         if (configuration.Remote(RemoteName) is not { } remote) return;
-        var place = await LargeFilePlace
-            .FindAsync(user, remote, isPush: false, TrunkConfigAsync, cancellationToken)
-            .ConfigureAwait(false);
-        try
-        {
-            var command = new GitCommand("lfs", "fetch", RemoteName, commit) { Configuration = place.Configuration };
-            await user.RunAsync(command, cancellationToken).ConfigureAwait(false);
-        }
-        catch (OneShotException)
-        {
-            // It took too long.
-        }
-    }
-
-    private async Task<string?> TrunkConfigAsync(CancellationToken cancellationToken)
-    {
-        if (Trunk is null) return null;
-        using var objects = new GitObjects(user, onlyHere: true);
-        return await objects.ReadAsync(Trunk + ":.lfsconfig", cancellationToken).ConfigureAwait(false);
+        await new LargeFileFetch(user, Trunk).RunAsync(RemoteName, remote, commit, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The commands of the filters that the user listed, by the names of their variables.</summary>

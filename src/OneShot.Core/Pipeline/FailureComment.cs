@@ -43,9 +43,7 @@ internal static class FailureComment
         CancellationToken cancellationToken)
     {
         var text = $"The run was cancelled; nothing more of it reaches `{facts.Branch}`. {RetryText.For(facts)}".TrimEnd();
-        if (SandboxNote.In(handOver) is { } sandbox) text += "
-
-" + sandbox;
+        if (SandboxNote.In(handOver) is { } sandbox) text += "\n\n" + sandbox;
         return ResultComment.WriteAsync(forge, facts, issue, text, cancellationToken);
     }
 }
