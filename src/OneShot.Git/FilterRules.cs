@@ -2,7 +2,9 @@ using System.Text;
 
 namespace OneShot.Git;
 
-/// <summary>Tells which files have a filter by the attributes of one commit and the user's own; what came later has no say.</summary>
+/// <summary>
+/// Tells which files have a filter by the attributes of one commit and the user's own; what came later has no say.
+/// </summary>
 /// <param name="run">Runs git where the commit is.</param>
 /// <param name="index">A file for an index, beside the one that is worked on.</param>
 /// <param name="commit">The commit.</param>
@@ -12,6 +14,9 @@ internal sealed class FilterRules(GitAnswer run, string index, string commit)
     public const string LargeFiles = "lfs";
 
     private bool _isRead;
+
+    /// <summary>Rules of an earlier commit, which hold whatever became of them since.</summary>
+    public FilterRules? Earlier { get; init; }
 
     /// <summary>Finds the filters of files that have one.</summary>
     public async Task<IReadOnlyDictionary<string, string>> OfAsync(
@@ -32,9 +37,14 @@ internal sealed class FilterRules(GitAnswer run, string index, string commit)
         // Path, attribute and value, each ended by NUL.
         var answers = (await GoodAsync(command, cancellationToken).ConfigureAwait(false)).Text.Split('\0').Chunk(3);
         // "set" is a rule without a name, which is no filter to git.
-        return answers
+        var found = answers
             .Where(answer => answer is [_, _, not ("unspecified" or "unset" or "set")])
             .ToDictionary(answer => answer[0], answer => answer[2], StringComparer.Ordinal);
+        if (Earlier is null)
+            return found;
+        foreach (var (path, filter) in await Earlier.OfAsync(paths, cancellationToken).ConfigureAwait(false))
+            found[path] = filter;
+        return found;
     }
 
     /// <summary>Puts a file of the work tree into the index beside the commit's, as its other attributes say.</summary>

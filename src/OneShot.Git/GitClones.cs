@@ -32,7 +32,10 @@ internal sealed partial class GitClones(GitRunner user, string common, Func<stri
     /// <summary>The remote that large files are fetched from.</summary>
     public string RemoteName { get; init; } = "origin";
 
-    /// <summary>The commit of trunk, whose <c>.lfsconfig</c> may say where they are, if it is known.</summary>
+    /// <summary>
+    /// The commit of trunk that the one-shot began at, if it is known. Its <c>.lfsconfig</c> may say where they are, and
+    /// the filters of its attributes hold whatever an earlier session made of them.
+    /// </summary>
     public string? Trunk { get; init; }
 
     private const int MostLenders = 20;
@@ -137,7 +140,8 @@ internal sealed partial class GitClones(GitRunner user, string common, Func<stri
     // Named anywhere in the commit's attributes; whether a file has one is asked when it was changed.
     private async Task<IReadOnlyList<string>> FilterNamesAsync(string commit, CancellationToken cancellationToken)
     {
-        var command = new GitCommand([.. Grep, "-e", "filter=", commit, "--", ":(top,glob,icase)**/.gitattributes"]);
+        string[] commits = Trunk is null || Trunk == commit ? [commit] : [commit, Trunk];
+        var command = new GitCommand([.. Grep, "-e", "filter=", .. commits, "--", ":(top,glob,icase)**/.gitattributes"]);
         var found = await user.RunAsync(command, cancellationToken).ConfigureAwait(false);
         return [.. FilterName().Matches(found.Text).Select(match => match.Groups["name"].Value).Distinct().Take(MostFilters)];
     }
@@ -148,7 +152,7 @@ internal sealed partial class GitClones(GitRunner user, string common, Func<stri
         var folder = PrivateFolder.Make(Path.Combine(root, $"judge-{Guid.NewGuid():N}"));
         var (directory, tree) = (Path.Combine(folder, "objects.git"), PrivateFolder.Make(Path.Combine(folder, "tree")));
         await InitAsync(directory, directory, "--bare", cancellationToken).ConfigureAwait(false);
-        return new GitJudge(runner(tree), folder, directory, tree);
+        return new GitJudge(runner(tree), folder, directory, tree) { Trunk = Trunk };
     }
 
     // Whoever lends may have borrowed: https://git-scm.com/docs/gitrepository-layout#Documentation/gitrepository-layout.txt-objectsinfoalternates.

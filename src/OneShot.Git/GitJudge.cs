@@ -31,8 +31,17 @@ internal sealed class GitJudge(GitRunner runner, string folder, string directory
     /// <summary>The most time for all that is asked of one command.</summary>
     public TimeSpan Patience => runner.Timeout;
 
-    /// <summary>Asks which files have a filter by the attributes of a commit.</summary>
-    public FilterRules RulesOf(string commit) => new(RunAsync, Path.Combine(folder, "start.index"), commit);
+    /// <summary>The commit that the one-shot began at, if it is known: an agent may have made what came after it.</summary>
+    public string? Trunk { get; init; }
+
+    /// <summary>Asks which files have a filter by the attributes of a commit, and by those of trunk.</summary>
+    public FilterRules RulesOf(string commit)
+        => new(RunAsync, Path.Combine(folder, "start.index"), commit)
+        {
+            Earlier = Trunk is null || Trunk == commit
+                ? null
+                : new FilterRules(RunAsync, Path.Combine(folder, "trunk.index"), Trunk),
+        };
 
     /// <summary>Runs a command whose failure means something.</summary>
     public Task<GitResult> RunAsync(GitCommand command, CancellationToken cancellationToken)

@@ -21,11 +21,15 @@ internal sealed partial class GitPlaces(GitRunner git, string tree, Func<string,
     public async Task<IWorkTree> WatchAsync(RepositoryState state, CancellationToken cancellationToken)
     {
         await TellCredentialsAsync(cancellationToken).ConfigureAwait(false);
-        return await Clones(state).WatchAsync(_root.Value, tree, cancellationToken).ConfigureAwait(false);
+        var clones = await ClonesAsync(state, cancellationToken).ConfigureAwait(false);
+        return await clones.WatchAsync(_root.Value, tree, cancellationToken).ConfigureAwait(false);
     }
 
-    public Task<IDelivery> DeliveryAsync(RepositoryState state, CancellationToken cancellationToken)
-        => Clones(state).DeliveryAsync(_root.Value, cancellationToken);
+    public async Task<IDelivery> DeliveryAsync(RepositoryState state, CancellationToken cancellationToken)
+    {
+        var clones = await ClonesAsync(state, cancellationToken).ConfigureAwait(false);
+        return await clones.DeliveryAsync(_root.Value, cancellationToken).ConfigureAwait(false);
+    }
 
     public async Task<string?> FindTrunkAsync(string remote, CancellationToken cancellationToken)
         => (await new GitTrunk(git, null, remote) { MayBeHead = false }.SeekAsync(cancellationToken).ConfigureAwait(false))?.Name;
@@ -61,7 +65,13 @@ internal sealed partial class GitPlaces(GitRunner git, string tree, Func<string,
         if (names.Length > 0) reporter.Warn($"the work tree's configuration holds a credential, which its agent can read: {string.Join(", ", names)}");
     }
 
-    private GitClones Clones(RepositoryState state) => new(git, state.CommonDirectory, runner, Identity.Of(state));
+    // A checkout without history need not have what trunk was when the run began.
+    private async Task<GitClones> ClonesAsync(RepositoryState state, CancellationToken cancellationToken)
+    {
+        var isHere = run is { } started
+            && await new GitTrunkFile(git, started.Commit).IsHereAsync(cancellationToken).ConfigureAwait(false);
+        return new GitClones(git, state.CommonDirectory, runner, Identity.Of(state)) { Trunk = isHere ? run!.Value.Commit : null };
+    }
 
     // A name alone before ssh's host is none.
     [GeneratedRegex(@"https?://[^@/\s]+@|://[^@/\s:]*:[^@/\s]+@", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]

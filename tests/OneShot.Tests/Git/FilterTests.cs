@@ -179,6 +179,38 @@ public sealed class FilterTests : IDisposable
     }
 
     [Fact]
+    public async Task A_rule_that_an_earlier_session_took_away_holds_for_the_next_one()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+
+        // The first one's rules were delivered, and the next stands on them.
+        _repo.Write(".gitattributes", "* text=auto\n");
+        _repo.Write("more/.gitattributes", "*.key filter=other\n*.secret -filter\n");
+        _repo.Git("add", "--all");
+        _repo.Git("commit", "--quiet", "--message=Made");
+        var next = _repo.Git("rev-parse", "HEAD");
+        var clones = Clones.Of(_repo, trunk: _start);
+        var root = Directory.CreateDirectory(_folder["root"]).FullName;
+        var tree = await clones.CloneAsync(root, "one", next, default);
+        tree.Filters.ShouldBe(["crypt", "other"], ignoreOrder: true);
+        foreach (var name in new[] { "a.secret", "more/x.secret", "more/x.key", "b.txt" })
+            await File.WriteAllTextAsync(Path.Combine(tree.Folder, name), "in plain words\n");
+        var made = await tree.CollectAsync("Made", KnownSecrets.None, _folder["made.bundle"], default);
+        made.LeftOut.Select(finding => finding.Path)
+            .ShouldBe(["a.secret", "more/x.secret", "more/x.key"], ignoreOrder: true);
+
+        // Nor from a bundle that was made otherwise.
+        Directory.Delete(root, recursive: true);
+        Directory.CreateDirectory(root);
+        tree = await Clones.Of(_repo).CloneAsync(root, "one", next, default);
+        await File.WriteAllTextAsync(Path.Combine(tree.Folder, "a.secret"), "in plain words\n");
+        await tree.CollectAsync("Made", KnownSecrets.None, _folder["made.bundle"], default);
+        using var delivery = await OpenAsync(clones);
+        (await delivery.OpenAsync(_folder["made.bundle"], next, default)).Refused.Keys.ShouldBe(["a.secret"]);
+    }
+
+    [Fact]
     public async Task What_a_filter_gives_is_judged_as_well()
     {
         if (OperatingSystem.IsWindows())
