@@ -73,9 +73,11 @@ internal sealed class FilterRules(GitAnswer run, string index, string commit)
             : throw Core.Errors.OneShotErrors.DeliveryRefused($"git {command.Name}: {result.Reason}.");
     }
 
+    // In a sparse tree git reads no attributes of folders that are left out.
     private GitCommand Own(GitCommand command) =>
         command with
         {
+            Configuration = [.. command.Configuration, ("core.sparseCheckout", "false")],
             Environment = [.. command.Environment, ("GIT_INDEX_FILE", index)],
         };
 }

@@ -108,7 +108,11 @@ internal sealed class LargeFilePush(GitRunner user, GitAccess access)
         user.RunAsync(
             command with
             {
-                Configuration = [("core.hooksPath", OperatingSystem.IsWindows() ? "NUL" : "/dev/null")],
+                Configuration =
+                [
+                    .. command.Configuration,
+                    ("core.hooksPath", OperatingSystem.IsWindows() ? "NUL" : "/dev/null"),
+                ],
             },
             cancellationToken
         );

@@ -153,6 +153,21 @@ public sealed class LargeFilePushTests : IDisposable
     }
 
     [LargeFilesFact]
+    public async Task What_lies_outside_of_a_sparse_tree_is_pushed_by_its_folders_own_rules()
+    {
+        _repo.Git("switch", "--quiet", "--create", "apart", "main");
+        _repo.Write("art/.gitattributes", "*.raw filter=lfs -text\n");
+        _repo.Git("add", "--all");
+        var start = _repo.Commit("Rules", "sub/c.txt", "x");
+        _repo.Write("art/new.raw", "new\n");
+        _repo.Git("add", "--all");
+        var tip = _repo.Commit("Made", "sub/b.txt", "x");
+        _repo.Git("sparse-checkout", "set", "--cone", "sub");
+        await PushLargeAsync(tip, from: start);
+        File.Exists(StoreOf(_folder["remote.git/lfs"], New)).ShouldBeTrue();
+    }
+
+    [LargeFilesFact]
     public async Task What_is_fetched_for_an_agent_comes_from_where_user_and_trunk_say_up_to_a_limit()
     {
         _host.Objects[New] = "new\n"u8.ToArray();
@@ -243,11 +258,22 @@ public sealed class LargeFilePushTests : IDisposable
         (await repository.PushAsync(remote, [update], new PushHooks(trunk), default)).ShouldBe(PushOutcome.Done);
     }
 
-    private async Task PushLargeAsync(string commit, string folder = "", string? trunkConfig = null)
+    private async Task PushLargeAsync(
+        string commit,
+        string folder = "",
+        string? trunkConfig = null,
+        string? from = null
+    )
     {
         var repository = await HereAsync(folder);
         var remote = (await repository.DescribeAsync("hub", default)).Remote!;
-        await repository.PushLargeFilesAsync(remote, _start, commit, _ => Task.FromResult(trunkConfig), default);
+        await repository.PushLargeFilesAsync(
+            remote,
+            from ?? _start,
+            commit,
+            _ => Task.FromResult(trunkConfig),
+            default
+        );
     }
 
     private async Task<string> SeenAsync(string commit, string? trunk)
