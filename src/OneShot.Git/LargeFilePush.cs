@@ -18,8 +18,8 @@ internal sealed class LargeFilePush(GitRunner user, GitAccess access)
     /// <summary>Pushes them.</summary>
     /// <param name="common">The user's git directory.</param>
     /// <param name="remote">Where to.</param>
-    /// <param name="from">The commit whose attributes hold.</param>
-    /// <param name="to">The commit that has them.</param>
+    /// <param name="from">The commit that they began with.</param>
+    /// <param name="to">The commit that has them; the attributes of both tell which files are large.</param>
     /// <param name="trunkConfig">Reads trunk's <c>.lfsconfig</c>: the one that lies here may be an agent's.</param>
     /// <param name="cancellationToken">Stops git.</param>
     /// <exception cref="OneShotException">OS3106: they could not be pushed.</exception>
@@ -92,10 +92,18 @@ internal sealed class LargeFilePush(GitRunner user, GitAccess access)
         var folder = Directory.CreateTempSubdirectory("oneshot-lfs-").FullName;
         try
         {
-            var filters = await new FilterRules(QuietAsync, Path.Combine(folder, "index"), from)
-                .OfAsync([.. found.Select(file => file.Path).Distinct()], cancellationToken)
-                .ConfigureAwait(false);
-            return [.. found.Where(file => filters.GetValueOrDefault(file.Path) == FilterRules.LargeFiles)];
+            // Whoever works on the branch may have put more under Git LFS. An agent has made no pointer.
+            string[] paths = [.. found.Select(file => file.Path).Distinct()];
+            var large = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var commit in new[] { from, to })
+            {
+                var filters = await new FilterRules(QuietAsync, Path.Combine(folder, commit), commit)
+                    .OfAsync(paths, cancellationToken)
+                    .ConfigureAwait(false);
+                large.UnionWith(paths.Where(path => filters.GetValueOrDefault(path) == FilterRules.LargeFiles));
+            }
+
+            return [.. found.Where(file => large.Contains(file.Path))];
         }
         finally
         {

@@ -168,6 +168,16 @@ public sealed class LargeFilePushTests : IDisposable
     }
 
     [LargeFilesFact]
+    public async Task What_somebody_put_under_git_lfs_on_the_branch_is_pushed()
+    {
+        _repo.Write(".gitattributes", "*.bin filter=lfs -text\n*.raw filter=lfs -text\n");
+        _repo.Write("late.raw", "late\n");
+        _repo.Git("add", "--all");
+        await PushLargeAsync(_repo.Commit("Late", "sub/b.txt", "y"));
+        File.Exists(StoreOf(_folder["remote.git/lfs"], LargeFilePointer.Of("late\n"u8).Id)).ShouldBeTrue();
+    }
+
+    [LargeFilesFact]
     public async Task What_is_fetched_for_an_agent_comes_from_where_user_and_trunk_say_up_to_a_limit()
     {
         _host.Objects[New] = "new\n"u8.ToArray();
