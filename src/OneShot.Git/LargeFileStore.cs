@@ -57,11 +57,20 @@ internal sealed class LargeFileStore(string folder)
         AtomicFile.Write(PathOf(id), content.CopyTo);
     }
 
-    /// <summary>Removes what is here under a content's name.</summary>
-    public void Remove(LargeFilePointer pointer)
+    /// <summary>Removes what is here under a content's name and is not that content.</summary>
+    /// <returns>Whether the content is here: a pointer to it that was not found tells another size than it has.</returns>
+    public async Task<bool> RemoveDamagedAsync(string id, CancellationToken cancellationToken)
     {
-        if (Has(pointer.Id))
-            File.Delete(PathOf(pointer.Id));
+        if (!Has(id))
+            return false;
+        using (var content = File.OpenRead(PathOf(id)))
+        {
+            if (await new LargeFilePointer(id, content.Length).IsOfAsync(content, cancellationToken).ConfigureAwait(false))
+                return true;
+        }
+
+        File.Delete(PathOf(id));
+        return false;
     }
 
     /// <summary>Whether there is a file of that name, whatever it holds.</summary>

@@ -48,7 +48,9 @@ internal sealed class MissingLargeFiles(GitRunner user, LargeFileStore store, Fu
         CancellationToken cancellationToken
     )
     {
-        store.Remove(pointer); // a damaged one, which git-lfs would take
+        // A damaged one git-lfs would take; a whole one it would remove for the size that a pointer tells of it.
+        if (await store.RemoveDamagedAsync(pointer.Id, cancellationToken).ConfigureAwait(false))
+            return false;
         var command = new GitCommand("lfs", "smudge")
         {
             Configuration = [.. place.Configuration, ("lfs.fetchinclude", ""), ("lfs.fetchexclude", "")],

@@ -153,6 +153,21 @@ public sealed class LargeFilePushTests : IDisposable
     }
 
     [LargeFilesFact]
+    public async Task A_pointer_that_tells_a_wrong_size_costs_nothing_of_the_store()
+    {
+        // Somebody else's commit that the user has merged, and the content is nowhere else.
+        File.Delete(StoreOf(_folder["remote.git/lfs"], Old));
+        var place = _repo["lying"];
+        await File.WriteAllBytesAsync(place, new LargeFilePointer(Old, 1).ToBytes());
+        var blob = _repo.Git("hash-object", "-w", "--no-filters", place);
+        _repo.Git("update-index", "--add", "--cacheinfo", $"100644,{blob},lying.bin");
+        _repo.Git("commit", "--quiet", "-m", "Lying");
+        var failure = await Should.ThrowAsync<OneShotException>(() => PushLargeAsync(_repo.Git("rev-parse", "HEAD")));
+        failure.Error.Code.ShouldBe("OS3106");
+        (await File.ReadAllTextAsync(StoreOf(_repo[".git/lfs"], Old))).ShouldBe("old\n");
+    }
+
+    [LargeFilesFact]
     public async Task What_lies_outside_of_a_sparse_tree_is_pushed_by_its_folders_own_rules()
     {
         _repo.Git("switch", "--quiet", "--create", "apart", "main");
