@@ -33,6 +33,18 @@ internal sealed class TrackedFiles
     /// <summary>Whether a folder holds anything.</summary>
     public bool HasFolder(string path) => _folders.Contains(path);
 
+    /// <summary>Whether a path lies in one of some folders, however many they are; the top's path is empty.</summary>
+    public static bool IsIn(HashSet<string> folders, string path)
+    {
+        if (folders.Count == 0) return false;
+        for (var end = path.LastIndexOf('/'); end > 0; end = path.LastIndexOf('/', end - 1))
+        {
+            if (folders.Contains(path[..end])) return true;
+        }
+
+        return folders.Contains(string.Empty);
+    }
+
     // "mode type id", a tab, the path.
     private void Add(byte[] entry)
     {

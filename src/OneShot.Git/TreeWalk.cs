@@ -30,7 +30,7 @@ internal sealed class TreeWalk(string root, TrackedFiles tracked, GitJudge judge
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly List<string> _changed = [];
     private readonly List<Finding> _leftOut = [];
-    private readonly List<string> _closed = []; // folders that were not looked into: nothing in them is gone
+    private readonly HashSet<string> _closed = new(StringComparer.Ordinal); // not looked into: nothing in them is gone
     private byte[] _buffer = [];
     private long _bytes;
     private int _entries;
@@ -45,7 +45,7 @@ internal sealed class TreeWalk(string root, TrackedFiles tracked, GitJudge judge
     public IReadOnlyList<string> Changed => _changed;
 
     /// <summary>Paths of the commit that are not in the tree any more.</summary>
-    public IEnumerable<string> Gone => tracked.Files.Keys.Where(path => !_seen.Contains(path) && !Site.Absent.Contains(path) && !PlanFiles.IsOwn(path) && !tracked.At(path)!.IsRepository && !_closed.Any(folder => path.StartsWith(folder, StringComparison.Ordinal)));
+    public IEnumerable<string> Gone => tracked.Files.Keys.Where(path => !_seen.Contains(path) && !Site.Absent.Contains(path) && !PlanFiles.IsOwn(path) && !tracked.At(path)!.IsRepository && !TrackedFiles.IsIn(_closed, path));
 
     /// <summary>What can't be brought back, and why.</summary>
     public IReadOnlyList<Finding> LeftOut => [.. _leftOut, .. Added.Findings(secrets)];
@@ -223,7 +223,7 @@ internal sealed class TreeWalk(string root, TrackedFiles tracked, GitJudge judge
 
     private void LeaveOutFolder(string name, string reason)
     {
-        _closed.Add(name.Length == 0 ? name : name + "/");
+        _closed.Add(name);
         LeaveOut(name, reason);
     }
 
