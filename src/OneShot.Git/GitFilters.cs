@@ -20,7 +20,13 @@ internal sealed class GitFilters(LargeFileStore? store, UserFilters user)
             ? "belongs to Git LFS, and there is no git-lfs here: it would be delivered in place of its pointer"
             : $"has the filter {Name(filter)} by its attributes, which is not run on an agent's work: "
                 + $"it would be delivered as it is here, such as unencrypted "
-                + $"(on your machine: --filters={Name(filter)})";
+                + (IsAsWord(filter) ? $"(on your machine: --filters={filter})" : "(no name that --filters takes)");
+
+    // Who writes attributes chooses the name, and somebody types what is told.
+    private static bool IsAsWord(string filter) =>
+        filter.Length is > 0 and <= 40
+        && Core.Text.ShellWord.IsPlain(filter)
+        && !filter.Contains('/', StringComparison.Ordinal);
 
     private static string Name(string filter) => Core.Text.SafeText.Cut(Core.Text.SafeText.Line(filter), 40);
 }

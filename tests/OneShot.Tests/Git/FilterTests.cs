@@ -210,6 +210,14 @@ public sealed class FilterTests : IDisposable
         (await delivery.OpenAsync(_folder["made.bundle"], next, default)).Refused.Keys.ShouldBe(["a.secret"]);
     }
 
+    [Theory]
+    [InlineData("git-crypt", "(on your machine: --filters=git-crypt)")]
+    [InlineData("$(id)", "(no name that --filters takes)")]
+    [InlineData("x;id", "(no name that --filters takes)")]
+    [InlineData("`id`", "(no name that --filters takes)")]
+    public void What_is_told_to_type_holds_no_command_of_whoever_wrote_the_attributes(string filter, string told) =>
+        GitFilters.Lack(filter).ShouldEndWith(told);
+
     [Fact]
     public async Task What_a_filter_gives_is_judged_as_well()
     {
