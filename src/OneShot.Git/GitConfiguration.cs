@@ -30,7 +30,11 @@ internal sealed partial class GitConfiguration(string listing)
         if (FirstOf($"remote.{name}.url") is not { } url) return null;
         var push = FirstOf($"remote.{name}.pushurl");
         var pushed = push is null ? Rewritten(url, forPush: true) ?? Rewritten(url, forPush: false) : Rewritten(push, forPush: false);
-        return new Remote(name, RemoteAddress.Parse(Rewritten(url, forPush: false) ?? url), RemoteAddress.Parse(pushed ?? push ?? url), push ?? url);
+        var fetched = RemoteAddress.Parse(Rewritten(url, forPush: false) ?? url);
+        return new Remote(name, fetched, RemoteAddress.Parse(pushed ?? push ?? url), push ?? url)
+        {
+            IsPushUrl = push is not null && Rewritten(push, forPush: true) is not null,
+        };
     }
 
     private string? FirstOf(string key) => _values[key].Reverse().TakeWhile(value => value.Length > 0).LastOrDefault();

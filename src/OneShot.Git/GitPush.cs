@@ -22,15 +22,15 @@ internal sealed partial class GitPush(GitRunner runner, GitAccess access)
             "--", GitRemoteAlias.Name,
             .. updates.Select(update => $"{update.New}:{update.Ref}"),
         ])
-        { Configuration = GitRemoteAlias.For(remote.PushAddress) };
+        { Configuration = GitRemoteAlias.For(remote) };
 
     /// <summary>
     /// How a push whose hook runs names where it goes. By its address the hook of Git LFS knows the user's remote, and
     /// what that has already; a remote that git knows for one command only has nothing. The alias stays where the
-    /// address may show a password, or be the name of another remote.
+    /// address may show a password, be the name of another remote, or be rewritten where the remote's is not.
     /// </summary>
     public static string TargetOf(Remote remote)
-        => Address().IsMatch(remote.PushAddress) && !Secret().IsMatch(remote.PushAddress)
+        => !remote.IsPushUrl && Address().IsMatch(remote.PushAddress) && !Secret().IsMatch(remote.PushAddress)
             ? remote.PushAddress
             : GitRemoteAlias.Name;
 

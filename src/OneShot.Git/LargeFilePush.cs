@@ -65,7 +65,7 @@ internal sealed class LargeFilePush(GitRunner user, GitAccess access)
     {
         var command = new GitCommand(["lfs", "push", "--object-id", GitRemoteAlias.Name, .. ids])
         {
-            Configuration = [.. GitRemoteAlias.For(remote.PushAddress), .. place.Configuration],
+            Configuration = [.. GitRemoteAlias.For(remote), .. place.Configuration],
         };
         var result = await user.RunAsync(Let(command, place, remote), cancellationToken).ConfigureAwait(false);
         if (!result.IsGood)

@@ -21,6 +21,12 @@ internal sealed record Remote(string Name, RemoteAddress Fetch, RemoteAddress Pu
     /// <summary>Whether <see cref="Fetch"/> is the push address too.</summary>
     public bool IsPushSide { get; private init; }
 
+    /// <summary>
+    /// Whether <see cref="PushAddress"/> is a <c>pushurl</c> that a <c>pushInsteadOf</c> would match: git leaves such
+    /// an address alone, as long as it knows it for one.
+    /// </summary>
+    public bool IsPushUrl { get; init; }
+
     /// <summary>The remote as it is pushed to: where one-shots live, and where they are looked for. Mostly it is the same repository.</summary>
     public Remote PushSide => Fetch.Text == Push.Text ? this : this with { Fetch = Push, IsPushSide = true };
 }

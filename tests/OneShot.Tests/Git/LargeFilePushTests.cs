@@ -106,6 +106,31 @@ public sealed class LargeFilePushTests : IDisposable
         GitPush.TargetOf(new Remote("hub", parsed, parsed, address)).ShouldBe(isNamed ? address : "oneshot-address");
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_push_address_that_its_user_names_is_rewritten_as_by_git(bool hasHook)
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        foreach (var name in new[] { "mine.git", "other.git" })
+            GitRepo.Init(_folder[name], "--bare");
+        _repo.Git("config", "remote.hub.pushurl", _folder["mine.git"]);
+        _repo.Git("config", $"url.{_folder["other.git"]}.pushInsteadOf", _folder["mine.git"]);
+        _repo.Hook("pre-push", "exit 0");
+        _repo.Git("push", "--quiet", "hub", "main");
+        var repository = await HereAsync();
+        var remote = (await repository.DescribeAsync("hub", default)).Remote!;
+        remote.Push.Text.ShouldBe(_folder["mine.git"]);
+        var update = new RefUpdate("refs/heads/ours", null, _start);
+        var hooks = hasHook ? new PushHooks(_start) : null;
+        (await repository.PushAsync(remote, [update], hooks, default)).ShouldBe(PushOutcome.Done);
+        new GitRepo(_folder["mine.git"])
+            .Git("for-each-ref", "--format=%(refname)")
+            .ShouldBe("refs/heads/main\nrefs/heads/ours");
+        new GitRepo(_folder["other.git"]).Git("for-each-ref").ShouldBeEmpty();
+    }
+
     [LargeFilesFact]
     public async Task Large_files_are_pushed_from_a_subfolder_to_a_relative_place()
     {
