@@ -58,14 +58,15 @@ internal sealed class LargeFileStore(string folder)
     }
 
     /// <summary>Removes what is here under a content's name and is not that content.</summary>
-    /// <returns>Whether the content is here: a pointer to it that was not found tells another size than it has.</returns>
+    /// <returns>Whether the content is here: a pointer that did not find it tells another size than it has.</returns>
     public async Task<bool> RemoveDamagedAsync(string id, CancellationToken cancellationToken)
     {
         if (!Has(id))
             return false;
         using (var content = File.OpenRead(PathOf(id)))
         {
-            if (await new LargeFilePointer(id, content.Length).IsOfAsync(content, cancellationToken).ConfigureAwait(false))
+            var whole = new LargeFilePointer(id, content.Length);
+            if (await whole.IsOfAsync(content, cancellationToken).ConfigureAwait(false))
                 return true;
         }
 
