@@ -32,10 +32,7 @@ internal sealed partial class GitClones(GitRunner user, string common, Func<stri
     /// <summary>The remote that large files are fetched from.</summary>
     public string RemoteName { get; init; } = "origin";
 
-    /// <summary>
-    /// The commit of trunk that the one-shot began at, if it is known. Its <c>.lfsconfig</c> may say where they are, and
-    /// the filters of its attributes hold whatever an earlier session made of them.
-    /// </summary>
+    /// <summary>Where the one-shot began, if it is known: its <c>.lfsconfig</c> and its filters hold.</summary>
     public string? Trunk { get; init; }
 
     private const int MostLenders = 20;
@@ -140,8 +137,8 @@ internal sealed partial class GitClones(GitRunner user, string common, Func<stri
     // Named anywhere in the commit's attributes; whether a file has one is asked when it was changed.
     private async Task<IReadOnlyList<string>> FilterNamesAsync(string commit, CancellationToken cancellationToken)
     {
-        string[] commits = Trunk is null || Trunk == commit ? [commit] : [commit, Trunk];
-        var command = new GitCommand([.. Grep, "-e", "filter=", .. commits, "--", ":(top,glob,icase)**/.gitattributes"]);
+        string[] places = [.. new[] { commit, Trunk ?? commit }.Distinct(), "--", ":(top,glob,icase)**/.gitattributes"];
+        var command = new GitCommand([.. Grep, "-e", "filter=", .. places]);
         var found = await user.RunAsync(command, cancellationToken).ConfigureAwait(false);
         return [.. FilterName().Matches(found.Text).Select(match => match.Groups["name"].Value).Distinct().Take(MostFilters)];
     }

@@ -70,7 +70,10 @@ internal sealed partial class GitPlaces(GitRunner git, string tree, Func<string,
     {
         var isHere = run is { } started
             && await new GitTrunkFile(git, started.Commit).IsHereAsync(cancellationToken).ConfigureAwait(false);
-        return new GitClones(git, state.CommonDirectory, runner, Identity.Of(state)) { Trunk = isHere ? run!.Value.Commit : null };
+        return new GitClones(git, state.CommonDirectory, runner, Identity.Of(state))
+        {
+            Trunk = isHere ? run!.Value.Commit : null,
+        };
     }
 
     // A name alone before ssh's host is none.
