@@ -16,8 +16,9 @@ internal sealed class LocalForges(GitRunner git, string folder, string programs,
         var author = Identity.Of(state).Name;
         var store = StoreOf(state.CommonDirectory);
 
-        // The settings as they are when the run starts: trunk's own file has its say before.
-        var runs = RunsOf(store, () => settings.ToLimits(), () => settings.PlanSha256, settings.Remote);
+        // The settings as they are when the run starts: trunk's own file has its say before. What a resume leaves out
+        // holds as it was said at first.
+        var runs = RunsOf(store, before => settings.ToLimits(before), () => settings.PlanSha256, settings.Remote);
         var forge = new LocalForge(new LocalThreads(store, author, clock), runs, new GitTrunk(git, settings.Base, settings.Remote ?? "origin"), ReportOf(store), author, clock)
         {
             Also = token => UserFilters.ReadAsync(git, settings.ToLimits().Filters, token),
@@ -30,13 +31,14 @@ internal sealed class LocalForges(GitRunner git, string folder, string programs,
     public IReports Reports(string commonDirectory)
     {
         var store = StoreOf(commonDirectory);
-        return new LocalReports(new LocalThreads(store, Environment.UserName, clock), RunsOf(store, () => new AgentLimits()), ReportOf(store));
+        var threads = new LocalThreads(store, Environment.UserName, clock);
+        return new LocalReports(threads, RunsOf(store, _ => new AgentLimits()), ReportOf(store));
     }
 
     private static LocalStore StoreOf(string commonDirectory) => new(Path.Combine(commonDirectory, "oneshot"));
 
     private LocalRuns RunsOf(
-        LocalStore store, Func<AgentLimits> limits, Func<string?>? plan = null, string? remote = null)
+        LocalStore store, Func<AgentLimits?, AgentLimits> limits, Func<string?>? plan = null, string? remote = null)
     {
         var runner = new RunnerProcess(programs, ProgramStore.Of(variable), FaceCommand.Of(variable));
         return new LocalRuns(store, runner, folder, limits, clock, plan)

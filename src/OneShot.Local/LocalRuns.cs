@@ -8,7 +8,13 @@ using OneShot.Local.Store;
 namespace OneShot.Local;
 
 /// <summary>The runs of the local forge: a folder each, <c>runs/ID/</c>, with its file, its log and what goes from job to job.</summary>
-internal sealed class LocalRuns(LocalStore store, RunnerProcess runner, string repository, Func<AgentLimits> limits, TimeProvider clock, Func<string?>? plan = null)
+internal sealed class LocalRuns(
+    LocalStore store,
+    RunnerProcess runner,
+    string repository,
+    Func<AgentLimits?, AgentLimits> limits,
+    TimeProvider clock,
+    Func<string?>? plan = null)
 {
     private const string Output = "runner.txt";
 
@@ -46,10 +52,11 @@ internal sealed class LocalRuns(LocalStore store, RunnerProcess runner, string r
         if (isAgain) known = Anew(known!);
         if (isJudged) known = known! with { Jobs = [.. known.Jobs.Where(job => job.Name != "deliver")] };
         var now = clock.GetUtcNow();
+        var allowed = limits(known?.Limits);
         var begun = known is null || known.Conclusion == "cancelled"
-            ? new LocalRun { Id = run.Id.Value, CreatedAt = now, QueuedAt = now, Repository = repository, Inputs = run.Inputs, Limits = limits(), Attempt = (known?.Attempt ?? 0) + 1 }
-            : known with { Status = "queued", Conclusion = null, Error = null, QueuedAt = now, EndedAt = null, ProcessId = null, Attempt = known.Attempt + 1, Limits = limits(), PlanSha256 = plan?.Invoke() };
-        begun = begun with { Remote = Remote ?? begun.Remote };
+            ? new LocalRun { Id = run.Id.Value, CreatedAt = now, QueuedAt = now, Repository = repository, Inputs = run.Inputs, Attempt = (known?.Attempt ?? 0) + 1 }
+            : known with { Status = "queued", Conclusion = null, Error = null, QueuedAt = now, EndedAt = null, ProcessId = null, Attempt = known.Attempt + 1, PlanSha256 = plan?.Invoke() };
+        begun = begun with { Remote = Remote ?? begun.Remote, Limits = allowed };
         var output = store.Append($"runs/{begun.Id}/{Output}");
         var starting = runner.StartAsync(begun.Id, store.Folder, output, cancellationToken);
         using var started = await starting.ConfigureAwait(false);

@@ -52,7 +52,7 @@ internal static class LocalRunHost
         var identity = Identity.Of(state);
         var threads = new LocalThreads(store, identity.Name, TimeProvider.System);
         var report = new LocalReport(store, git, TimeProvider.System, Environment.GetEnvironmentVariable);
-        var forge = new LocalForge(threads, new LocalRuns(store, new RunnerProcess(AppContext.BaseDirectory, ProgramStore.Of(Variable)), run.Repository, () => run.Limits, TimeProvider.System), new GitTrunk(git, null, "origin"), report, identity.Name, TimeProvider.System);
+        var forge = new LocalForge(threads, new LocalRuns(store, new RunnerProcess(AppContext.BaseDirectory, ProgramStore.Of(Variable)), run.Repository, _ => run.Limits, TimeProvider.System), new GitTrunk(git, null, "origin"), report, identity.Name, TimeProvider.System);
         var published = new PublishedForge(forge, PublishedForge.Known(OwnSecrets.Find().Concat(told.Agents.Where(pair => OwnSecrets.IsNameOfOne(pair.Key)).Select(pair => pair.Value))));
         var facts = Facts(run, FileUrl.Of(LocalRuns.LogOf(store, id)));
         var clones = new GitClones(git, state.CommonDirectory, Git, identity)

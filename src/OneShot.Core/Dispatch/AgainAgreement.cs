@@ -24,7 +24,7 @@ internal sealed class AgainAgreement(SessionPorts ports, Site site, OneShotSetti
         if (!run.IsOver || run.Refusal is not { } refusal) return Unused(journal);
 
         var last = run.Jobs.LastOrDefault(job => job.Name == "implement")?.Usage;
-        var cost = AgainCost.Of(last, settings.ToLimits());
+        var cost = AgainCost.Of(last, settings.ToLimits(run.KeptUnder));
         ports.Reporter.Progress($"not delivered: {refusal.Told}");
         foreach (var file in refusal.Files) ports.Reporter.Progress($"  {file}");
         if (IsJudgedOtherwise(run))
@@ -45,7 +45,7 @@ internal sealed class AgainAgreement(SessionPorts ports, Site site, OneShotSetti
     private bool IsJudgedOtherwise(Run run)
     {
         if (settings.Again || (settings.Protect ?? settings.ProtectedPaths) is null || run.KeptUnder is not { } before) return false;
-        var now = settings.ToLimits();
+        var now = settings.ToLimits(before);
         return before.Protect != now.Protect || !before.ProtectedPaths.SequenceEqual(now.ProtectedPaths);
     }
 

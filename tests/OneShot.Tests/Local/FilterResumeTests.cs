@@ -20,12 +20,8 @@ public sealed class FilterResumeTests
         await Should.ThrowAsync<Core.Errors.OneShotException>(() => here.RunAsync(settings));
         await File.WriteAllTextAsync(here.Folder["again"], "");
         here.Repo.Git("config", "filter.turn.clean", "cat");
-        var resumed = new OneShotSettings
-        {
-            Resume = here.OnlyId,
-            AgentCommand = settings.AgentCommand,
-            Filters = settings.Filters,
-        };
+        // What the dispatch said of filters holds: nobody has to say it again.
+        var resumed = new OneShotSettings { Resume = here.OnlyId, AgentCommand = settings.AgentCommand };
         await here.RunAsync(resumed);
         var log = here.Log(here.OnlyId);
         log.ShouldContain("filter.turn.clean of your git configuration is another command than when this one-shot");
