@@ -19,9 +19,12 @@ internal static class PullRequestText
     public static NewPullRequest For(Journal journal, Prompt prompt)
     {
         var (block, isCut) = SafeText.Fenced(prompt.Text, PromptLimit);
+        var who = journal.Forge == "local" ? "A run on this machine" : "A workflow";
         var body = new StringBuilder()
             .Append(new Metadata(journal.Id, journal.Branch!, journal.PromptSha256).Write()).Append("\n\n")
-            .Append("OneShot opened this draft. A workflow now plans the work, saves the plan as an issue, and implements it on this branch. Until then the branch holds nothing but the prompt.\n\n")
+            .Append("OneShot opened this draft. ").Append(who)
+            .Append(" now plans the work, saves the plan as an issue, and implements it on this branch. ")
+            .Append("Until then the branch holds nothing but the prompt.\n\n")
             .Append("### Prompt\n\n").Append(block).Append("\n\n");
         if (isCut) body.Append(CultureInfo.InvariantCulture, $"The prompt goes on: all {prompt.Text.Length:#,0} characters are in `{Prompt.Path}` on the branch.\n\n");
         body.Append("| | |\n|---|---|\n")

@@ -95,7 +95,11 @@ internal static partial class OneShotErrors
     public static OneShotException PromptsEntryWrong(string path, int line, string reason) => Error(2064, $"'{path}', line {line}: {reason}", "An entry is a text, or a mapping with prompt or prompt-file, and slug, model, agent, base, plan-issue; nothing was made.");
     public static OneShotException PromptsTextUnclear(string path, int line, string reason, string instead) => Error(2115, $"'{path}', line {line}: {reason}", $"Write {instead}; nothing was made.");
     public static OneShotException RepositoryFileMisnamed(string found, string path) => Error(2116, $"Trunk has '{found}', which is not read: OneShot reads '{path}' only.", $"Type: git mv {found} {path} (on trunk, then commit and push); or remove it.");
-    public static OneShotException PromptsKeyUnknown(string path, int line, string key, string nearest) => Error(2065, $"'{path}', line {line}: there is no key '{key}'.", $"Did you mean '{nearest}'? Nothing was made.");
+    public static OneShotException PromptsKeyUnknown(string path, int line, string key, string nearest)
+        => Error(
+            2065,
+            $"'{path}', line {line}: there is no key '{key}'.",
+            $"Did you mean '{nearest}'? A text with a colon and a blank in it stands in quotes; nothing was made.");
     public static OneShotException BatchNeedsTask(string task) => Error(2066, $"--prompts-file is for OneShotBatch, and {task} does not read it.", $"Type: {CommandPlaceholder} --target=OneShotBatch --prompts-file=PATH");
     public static OneShotException CheckoutNeedsTasks() => Error(2067, "--checkout is for the tasks of a Cake Frosting build that follow, and here none does.", "Leave it out; your checkout is not touched.");
     public static OneShotException ResumedAlready(string id) => Error(2068, $"The one-shot {id} was taken up by an earlier dispatch of this script, and one dispatch is not two.", "Resume by a script that dispatches once, or in code: ResumeOneShot(id)");
@@ -172,7 +176,12 @@ internal static partial class OneShotErrors
     public static OneShotException WorkflowDisabled(string workflow, string state) => Error(4013, $"The workflow {workflow} is switched off ({state}).", $"Type: gh workflow enable {workflow}");
     public static OneShotException WorkflowNotActive(string workflow, string repository) => Error(4014, $"{repository} has no active workflow {workflow}.", "Put the file on the default branch, and check that Actions are enabled.");
     public static OneShotException PlanOfStranger(string where, string how, string who, string repository) => Error(4016, $"The plan in {where} was {how} by {who}, who may not write to {repository}, so it is not implemented.", "Read it; if it is what you want, put it into an issue of your own, and type: gh workflow run plan-implement.yml -f issue_number=N");
-    public static OneShotException PlanIssueMissing(string forge, int number) => Error(4020, $"There is no issue #{number.ToString(CultureInfo.InvariantCulture)} on the forge {forge}, or the token may not see it.", "Name an issue that is there, or leave it out: --plan-issue=N");
+    public static OneShotException PlanIssueMissing(string forge, int number)
+        => Error(
+            4020,
+            $"There is no issue #{number.ToString(CultureInfo.InvariantCulture)} on the forge {forge}"
+                + (forge == "local" ? "." : ", or the token may not see it."),
+            "Name an issue that is there, or leave it out: --plan-issue=N");
     public static OneShotException Conflicting(string host, string what, string reason) => Error(4015, $"{host} sees a conflict (409, {what}): {reason}", "Try again.");
 
     // OS5: something exists, moved or is locked.

@@ -21,7 +21,7 @@ internal static class FilterText
                 ".gitattributes, or attributes of your own, names filters that are not run for an agent: "
                     + $"{Listed(tree.Filters)}. It sees such files as git keeps them, "
                     + "and what it changes in them is not delivered "
-                    + "(lfs needs git-lfs here; others, on your machine: --filters=NAME)"
+                    + $"({WayOut(tree.Filters)})"
             );
         }
 
@@ -34,6 +34,13 @@ internal static class FilterText
                     + "which OneShotInit writes where .gitattributes names lfs)"
             );
         }
+    }
+
+    private static string WayOut(IReadOnlyList<string> filters)
+    {
+        const string Lfs = "lfs needs git-lfs here";
+        if (!filters.Contains("lfs")) return "on your machine: --filters=NAME";
+        return filters.Count == 1 ? Lfs : Lfs + "; others, on your machine: --filters=NAME";
     }
 
     private static string Listed(IReadOnlyList<string> names) =>

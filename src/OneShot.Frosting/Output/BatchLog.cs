@@ -20,7 +20,7 @@ internal sealed class BatchLog : BatchView
     public override void Begin(IReadOnlyList<BatchedOneShot> oneShots)
     {
         _all = oneShots;
-        _log.Progress($"{oneShots.Count} one-shots");
+        _log.Progress(oneShots.Count == 1 ? "1 one-shot" : $"{oneShots.Count} one-shots");
     }
 
     public override void Changed(BatchedOneShot oneShot)

@@ -137,6 +137,7 @@ public sealed class BatchTests : IDisposable
 
     [Theory]
     [InlineData("- a\n- {prompt: b, modle: opus}\n", "OS2065", "line 2: there is no key 'modle'")]
+    [InlineData("- Fix: the parser\n", "OS2065", "line 1: there is no key 'Fix'")]
     [InlineData("- a\n- {prompt: b, model: gpt-5}\n", "OS2009", "'tasks.yaml', entry 2 (line 2): 'gpt-5' is no model of the agent claude")]
     [InlineData("- a\n- {prompt: b, agent: clod}\n", "OS2010", "entry 2 (line 2): There is no agent 'clod'")]
     [InlineData("- a\n- {prompt: b, plan-issue: 0}\n", "OS2014", "entry 2 (line 2): '0' is no value for --plan-issue")]
@@ -153,6 +154,8 @@ public sealed class BatchTests : IDisposable
         var failure = await FailAsync(file);
         failure.Exception.Error.Code.ShouldBe(code);
         failure.Exception.Error.Message.ShouldContain(message);
+        if (code == "OS2065")
+            failure.Exception.Error.Next.ShouldContain("A text with a colon and a blank in it stands in quotes");
         failure.Batch.ShouldBeEmpty();
         _peer.Requests.ShouldBeEmpty();
         Directory.Exists(_repo[".git/oneshot"]).ShouldBeFalse();

@@ -44,6 +44,7 @@ public sealed class UserAttributesTests : IDisposable
         var tree = await CloneAsync(Clones.Of(_repo));
         Core.Pipeline.FilterText.Tell(tree, reporter);
         reporter.Text.ShouldContain("names filters that are not run for an agent: strip.");
+        reporter.Text.ShouldContain("(on your machine: --filters=NAME)");
         (await tree.ChangesAsync(default)).ShouldBeEmpty();
         await ChangeAsync(tree);
         var work = await tree.CollectAsync("Made", KnownSecrets.None, _folder["made.bundle"], default);

@@ -51,6 +51,7 @@ public sealed class UserRulesTests : IDisposable
         Directory.CreateDirectory(_repo[place]);
         Core.Pipeline.FilterText.Tell(await CloneAsync(place), reporter);
         reporter.Text.ShouldContain("warning: .gitattributes, or attributes of your own, names filters that are not run for an agent: lfs, git-crypt. It sees");
+        reporter.Text.ShouldContain("(lfs needs git-lfs here; others, on your machine: --filters=NAME)");
     }
 
     public void Dispose() => _folder.Dispose();

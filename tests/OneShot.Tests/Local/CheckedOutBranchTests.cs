@@ -88,6 +88,7 @@ public sealed class CheckedOutBranchTests : IDisposable
         settings.Preview = true;
         await _here.RunAsync(settings);
         _here.Reporter.Text.ShouldContain(" from origin/main (");
+        _here.Reporter.Text.ShouldContain("A run on this machine now plans the work");
         _here.Reporter.Text.ShouldContain("not included: 1 commit of feature, which is checked out, and 1 changed file; to have the commits: --base=feature");
     }
 

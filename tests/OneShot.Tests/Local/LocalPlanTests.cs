@@ -48,7 +48,8 @@ public sealed class LocalPlanTests : IDisposable
     {
         var settings = LocalOneShot.Settings();
         settings.PlanIssue = 42;
-        (await Should.ThrowAsync<OneShotException>(() => _here.RunAsync(settings))).Error.Code.ShouldBe("OS4020");
+        var error = (await Should.ThrowAsync<OneShotException>(() => _here.RunAsync(settings))).Error;
+        (error.Code, error.Message).ShouldBe(("OS4020", "There is no issue #42 on the forge local."));
         _here.Repo.Git("for-each-ref", "--format=%(refname)").ShouldBe("refs/heads/main");
         Directory.Exists(_here.Repo[".git/oneshot/pulls"]).ShouldBeFalse();
     }
