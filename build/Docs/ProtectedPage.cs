@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using OneShot.Core.Judging;
 using OneShot.Core.Protection;
 
 namespace Build.Docs;

@@ -34,7 +34,9 @@ internal static class ReportCommands
                 yield return ("Take them", $"git switch {trunk} && git merge {branch}");
             }
 
-            if (run?.Conclusion == "success" && facts.Journal?.Published is null) yield return ("Open a pull request on GitHub", Typed(NextCommand.Publish(facts.Id!, facts.Journal?.Remote)));
+            // The journal has this machine as its remote; the run has the one that was named.
+            if (run?.Conclusion == "success" && facts.Journal?.Published is null)
+                yield return ("Open a pull request on GitHub", Typed(NextCommand.Publish(facts.Id!, run.Remote)));
         }
 
         foreach (var (look, i) in facts.Looks.Select((look, i) => (look, i))) yield return (i == 0 ? "Look into what was not delivered" : "And then", look);

@@ -69,6 +69,16 @@ public sealed class ReportTests : IDisposable
     }
 
     [Fact]
+    public async Task It_is_published_to_the_remote_that_its_dispatch_named()
+    {
+        _here.Repo.Write("new.txt", "x\n");
+        _here.Commit();
+        _here.Remote = "hub";
+        var (page, _, _) = await _here.ReportAsync();
+        page.QuerySelector("#next")!.TextContent.ShouldContain("PublishOneShot --distinct-id=k3x9a2 --remote=hub");
+    }
+
+    [Fact]
     public async Task A_failure_stands_first_with_the_way_on()
     {
         (_here.Error, _here.Log) = ("OS6009: The agent command failed: the disk is full.", "09:30:00 warning: OS6009");

@@ -45,6 +45,8 @@ public sealed class ReportedOneShot : IDisposable
 
     internal JournaledPullRequest? Published { get; set; }
 
+    public string? Remote { get; set; }
+
     public string Command { get; set; } = "./build.sh";
 
     /// <summary>Commits whatever the work tree holds to the one-shot's branch.</summary>
@@ -71,6 +73,7 @@ public sealed class ReportedOneShot : IDisposable
             CreatedAt = now,
             EndedAt = now.AddSeconds(90),
             Repository = Repo.Path,
+            Remote = Remote,
             Inputs = new Dictionary<string, string> { ["agent"] = "command" },
             Jobs = [new LocalJob("plan", now) { EndedAt = now.AddSeconds(75), Conclusion = "success", Usage = Usage }, new LocalJob("implement", now.AddSeconds(75)) { EndedAt = now.AddSeconds(90), Conclusion = Error is null ? "success" : "failure", Error = Error }],
         };
