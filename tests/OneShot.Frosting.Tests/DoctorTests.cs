@@ -120,7 +120,7 @@ public sealed class DoctorTests : IDisposable
     private static Dictionary<string, string> FilesOf(string what) => what switch
     {
         "an empty repository" => [],
-        "this one" => new[] { ".github/workflows/one-shot.yml", ".github/workflows/plan-implement.yml", ".github/actions/oneshot/action.yml", "build/Build.csproj" }.ToDictionary(path => path, path => File.ReadAllText(Path.Combine(Repository.Root, path))),
+        "this one" => new[] { ".github/workflows/one-shot.yml", ".github/workflows/plan-implement.yml", ".github/actions/oneshot/action.yml", "build/Build.csproj", "build.sh" }.ToDictionary(path => path, path => File.ReadAllText(Path.Combine(Repository.Root, path))),
         _ => new() { ["build/Pipeline.csproj"] = File.ReadAllText(Path.Combine(Repository.Root, "tests/SampleBuild/SampleBuild.csproj")), ["build/Program.cs"] = File.ReadAllText(Path.Combine(Repository.Root, "tests/SampleBuild/Program.cs")) },
     };
 

@@ -13,7 +13,7 @@ public sealed class HostileAgentTests : IDisposable
         _here.Repo.Git("diff", "--name-only", "main", receipt.Branch!).Split('\n').ShouldBe(HostileWork.Delivered);
         File.Exists(mark).ShouldBeFalse("nothing of it was run");
         var result = Result(receipt);
-        result.ShouldContain($"`./build.sh --target=OneShot --resume={receipt.Id} --agent-command=\"PROGRAM …\"` tells what another session may cost");
+        result.ShouldContain($"`dotnet run -- --target=OneShot --resume={receipt.Id} --agent-command=\"PROGRAM …\"` tells what another session may cost");
         foreach (var (path, told) in HostileWork.TakenOut)
         {
             result.Split('\n').ShouldContain(line => line.StartsWith($"> - `{path}`", StringComparison.Ordinal) && line.Contains(told, StringComparison.Ordinal), path);
