@@ -34,6 +34,7 @@ internal sealed class DeliveredLargeFiles(
 
     private readonly HashSet<string> _whole = new(StringComparer.Ordinal);
     private IReadOnlyDictionary<string, LargeFilePointer>? _known;
+    private Dictionary<LargeFilePointer, string> _places = [];
     private long _left = DeliveryRules.Largest;
 
     /// <summary>
@@ -73,11 +74,16 @@ internal sealed class DeliveredLargeFiles(
 
     private async Task<string?> KnownIdAsync(FileVersion file, CancellationToken cancellationToken)
     {
-        _known ??= await KnownAsync(cancellationToken).ConfigureAwait(false);
+        if (_known is null)
+        {
+            _known = await KnownAsync(cancellationToken).ConfigureAwait(false);
+            _places = _known.DistinctBy(pair => pair.Value).ToDictionary(pair => pair.Value, pair => pair.Key);
+        }
+
         if (_known.ContainsKey(file.Id))
             return file.Id;
         return await contents.PointerAsync(file, cancellationToken).ConfigureAwait(false) is { } pointer
-            ? _known.FirstOrDefault(pair => pair.Value == pointer).Key
+            ? _places.GetValueOrDefault(pointer)
             : null;
     }
 

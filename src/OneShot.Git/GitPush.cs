@@ -60,7 +60,7 @@ internal sealed partial class GitPush(GitRunner runner, GitAccess access)
         GitCommand command, Remote remote, PushHooks hooks, CancellationToken cancellationToken)
     {
         var place = await LargeFilePlace
-            .FindAsync(runner, remote, isPush: true, TrunkConfigAsync, cancellationToken)
+            .FindAsync(runner, remote, isPush: true, hooks.Trunk, cancellationToken)
             .ConfigureAwait(false);
         var target = TargetOf(remote);
         return command with
@@ -68,13 +68,6 @@ internal sealed partial class GitPush(GitRunner runner, GitAccess access)
             Arguments = [.. command.Arguments.Select(argument => argument == GitRemoteAlias.Name ? target : argument)],
             Configuration = [.. command.Configuration, .. place.Configuration],
         };
-
-        async Task<string?> TrunkConfigAsync(CancellationToken token)
-        {
-            if (hooks.Trunk is null) return null;
-            using var objects = new GitObjects(runner);
-            return await objects.ReadAsync(hooks.Trunk + ":.lfsconfig", token).ConfigureAwait(false);
-        }
     }
 
     // A ref that was made in between is refused by the remote's lock: its own lines say so, git's status only that the update failed.

@@ -16,7 +16,7 @@ internal sealed class LargeFileFetch(GitRunner user, string? trunk)
     public async Task RunAsync(string name, Remote remote, string commit, CancellationToken cancellationToken)
     {
         var place = await LargeFilePlace
-            .FindAsync(user, remote, isPush: false, TrunkConfigAsync, cancellationToken)
+            .FindAsync(user, remote, isPush: false, trunk, cancellationToken)
             .ConfigureAwait(false);
         try
         {
@@ -27,12 +27,5 @@ internal sealed class LargeFileFetch(GitRunner user, string? trunk)
         {
             // It took too long.
         }
-    }
-
-    private async Task<string?> TrunkConfigAsync(CancellationToken cancellationToken)
-    {
-        if (trunk is null) return null;
-        using var objects = new GitObjects(user, onlyHere: true);
-        return await objects.ReadAsync(trunk + ":.lfsconfig", cancellationToken).ConfigureAwait(false);
     }
 }

@@ -27,6 +27,32 @@ internal sealed record LargeFilePlace(string Address, IReadOnlyList<(string Key,
         ("lfs.fetchexclude", ""),
     ];
 
+    /// <summary>Finds it, by the <c>.lfsconfig</c> of a commit.</summary>
+    /// <param name="user">Runs git in the user's repository.</param>
+    /// <param name="remote">The remote.</param>
+    /// <param name="isPush">Whether files go there; they come from there otherwise.</param>
+    /// <param name="trunk">The commit of trunk, if it is known.</param>
+    /// <param name="cancellationToken">Stops git.</param>
+    public static Task<LargeFilePlace> FindAsync(
+        GitRunner user,
+        Remote remote,
+        bool isPush,
+        string? trunk,
+        CancellationToken cancellationToken
+    )
+    {
+        return FindAsync(user, remote, isPush, ConfigAsync, cancellationToken);
+
+        // What is pushed to may be asked for what a partial clone lacks; before a session nobody is.
+        async Task<string?> ConfigAsync(CancellationToken token)
+        {
+            if (trunk is null)
+                return null;
+            using var objects = new GitObjects(user, onlyHere: !isPush);
+            return await objects.ReadAsync(trunk + ":.lfsconfig", token).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Finds it.</summary>
     /// <param name="user">Runs git in the user's repository.</param>
     /// <param name="remote">The remote.</param>

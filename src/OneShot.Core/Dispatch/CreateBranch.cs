@@ -111,7 +111,7 @@ internal sealed class CreateBranch(SessionPorts ports, Site site, OneShotSetting
         var updates = new List<RefUpdate> { new("refs/heads/" + journal.Branch, null, journal.Commit) };
         if (journal.KeySha256 is not null && !site.Remote.IsOwn) updates.Add(new RefUpdate(KeyRef.Of(journal.Id), null, journal.Commit));
         ports.Reporter.Progress($"pushing {journal.Branch} to {site.Remote.Push.Display}");
-        var push = new PushRefs(ports, site, settings.NoVerify ? null : new PushHooks(journal.BaseCommit));
+        var push = new PushRefs(ports, site, settings, journal.BaseCommit);
         return await push.RunAsync(updates, cancellationToken).ConfigureAwait(false);
     }
 

@@ -44,7 +44,7 @@ internal sealed class OpenDraftPr(SessionPorts ports, Site site, OneShotSettings
         if (tip is null && journal.Checkout is { RestoredAt: null }) throw OneShotErrors.BranchMoved(journal.Branch!);
         if (tip is null || tip == journal.Commit) return journal;
         ports.Reporter.Progress($"pushing what {journal.Branch} holds now ({tip[..10]})");
-        var push = new PushRefs(ports, site, settings.NoVerify ? null : new PushHooks(journal.BaseCommit));
+        var push = new PushRefs(ports, site, settings, journal.BaseCommit);
         var update = new RefUpdate("refs/heads/" + journal.Branch, journal.Commit, tip);
         if (await push.RunAsync([update], cancellationToken).ConfigureAwait(false) != PushOutcome.Done && !await push.HasArrivedAsync(update, cancellationToken).ConfigureAwait(false))
             throw OneShotErrors.BranchMoved(journal.Branch!);

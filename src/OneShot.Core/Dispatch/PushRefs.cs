@@ -2,23 +2,26 @@ using OneShot.Core.Errors;
 using OneShot.Core.Model;
 using OneShot.Core.Places;
 using OneShot.Core.Ports;
+using OneShot.Core.Settings;
 
 namespace OneShot.Core.Dispatch;
 
 /// <summary>Pushes, and looks at the remote when the answer was lost: then only the remote knows whether the refs were made.</summary>
-internal sealed class PushRefs(SessionPorts ports, Site site, PushHooks? hooks)
+internal sealed class PushRefs(SessionPorts ports, Site site, OneShotSettings settings, string? trunk)
 {
+    private readonly PushHooks? _hooks = settings.NoVerify ? null : new PushHooks(trunk);
+
     public async Task<PushOutcome> RunAsync(IReadOnlyList<RefUpdate> updates, CancellationToken cancellationToken)
     {
         try
         {
-            return await ports.Repository.PushAsync(site.Remote, updates, hooks, cancellationToken).ConfigureAwait(false);
+            return await ports.Repository.PushAsync(site.Remote, updates, _hooks, cancellationToken).ConfigureAwait(false);
         }
         catch (OneShotException exception) when (exception.Error.Code is "OS3006" or "OS3011" or "OS7002")
         {
             ports.Reporter.Warn($"{exception.Error.Message} Looking whether the branch arrived.");
             if (await HasArrivedAsync(updates[0], cancellationToken).ConfigureAwait(false)) return PushOutcome.Done;
-            return await ports.Repository.PushAsync(site.Remote, updates, hooks, cancellationToken).ConfigureAwait(false);
+            return await ports.Repository.PushAsync(site.Remote, updates, _hooks, cancellationToken).ConfigureAwait(false);
         }
     }
 

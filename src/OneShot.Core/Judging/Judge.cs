@@ -20,6 +20,8 @@ internal sealed class Judge(IDelivery delivery, ProtectPolicies policies)
 
     private readonly List<Finding> _findings = [];
     private readonly List<string> _dependencies = [];
+    private readonly HashSet<Finding> _found = []; // both forms of a file may tell the same
+    private readonly HashSet<string> _added = new(StringComparer.Ordinal);
     private readonly HashSet<string> _blocked = new(StringComparer.Ordinal);
 
     /// <summary>Judges a delivery.</summary>
@@ -157,7 +159,7 @@ internal sealed class Judge(IDelivery delivery, ProtectPolicies policies)
         if (ContentRules.TextOf(after) is not { } text) return;
         var earlier = ContentRules.TextOf(before) ?? string.Empty;
         if (TextRules.Fault(earlier, text) is { } fault) Add(new Finding(path, Policy.Ask, fault));
-        _dependencies.AddRange(Dependencies.Added(path, earlier, text).Select(dependency => $"{dependency} ({path})").Except(_dependencies));
+        _dependencies.AddRange(Dependencies.Added(path, earlier, text).Select(dependency => $"{dependency} ({path})").Where(_added.Add));
     }
 
     // A secret that was in a file of trunk's that is changed or gone came from there.
@@ -190,10 +192,9 @@ internal sealed class Judge(IDelivery delivery, ProtectPolicies policies)
 
     private void Block(string path, string reason) => Add(new Finding(path, Policy.Block, reason));
 
-    // Both forms of a file may tell the same.
     private void Add(Finding finding)
     {
-        if (!_findings.Contains(finding)) _findings.Add(finding);
+        if (_found.Add(finding)) _findings.Add(finding);
         if (finding.Policy == Policy.Block) _blocked.Add(finding.Path);
     }
 }

@@ -43,7 +43,6 @@ internal static class FailureComment
         CancellationToken cancellationToken)
     {
         var text = $"The run was cancelled; nothing more of it reaches `{facts.Branch}`. {RetryText.For(facts)}".TrimEnd();
-        if (SandboxNote.In(handOver) is { } sandbox) text += "\n\n" + sandbox;
-        return ResultComment.WriteAsync(forge, facts, issue, text, cancellationToken);
+        return ResultComment.WriteAsync(forge, facts, issue, SandboxNote.Under(text, handOver), cancellationToken);
     }
 }

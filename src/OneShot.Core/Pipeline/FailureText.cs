@@ -22,7 +22,7 @@ internal static class FailureText
         ArgumentNullException.ThrowIfNull(tail);
         var text = $"{what} did not finish: **{error.Code}** {SafeText.Inactive(error.Message)} {SafeText.Inactive(error.NextFor(facts.Command))}";
         if (retry is not null) text += $"\n\n{retry}";
-        if (SandboxNote.In(handOver) is { } sandbox) text += $"\n\n{sandbox}";
+        text = SandboxNote.Under(text, handOver);
         return tail.Count == 0 ? text : $"{text}\n\n<details><summary>The end of the agent's log</summary>\n\n{SafeText.Fenced(string.Join('\n', tail), 10_000).Block}\n\n</details>";
     }
 }

@@ -66,8 +66,7 @@ internal sealed class SavePlan(IForge forge, OneShotFacts facts)
 
     private Task RejectAsync(PlanResult result, ImplFolder impl, CancellationToken cancellationToken)
     {
-        var text = $"{facts.Agent} rejected the prompt: {result.ShownReason}";
-        if (SandboxNote.In(impl) is { } sandbox) text += "\n\n" + sandbox;
+        var text = SandboxNote.Under($"{facts.Agent} rejected the prompt: {result.ShownReason}", impl);
         return ResultComment.WriteAsync(forge, facts, facts.PlanIssue, text, cancellationToken);
     }
 }

@@ -145,7 +145,7 @@ internal sealed class PublishSession(OneShotSettings settings, SessionPorts port
             ports.Reporter.Progress($"pushing {journal.Branch} ({tip[..10]}) to {site.Remote.Fetch.Display}");
             if (now is not null && !await ports.Repository.StandsOnAsync(now, tip, cancellationToken).ConfigureAwait(false)) throw OneShotErrors.BranchMoved(journal.Branch!);
             await ports.Repository.PushLargeFilesAsync(site.Remote, journal.BaseCommit!, tip, LargeFileConfigAsync, cancellationToken).ConfigureAwait(false);
-            var push = new PushRefs(ports, site, settings.NoVerify ? null : new PushHooks(journal.BaseCommit));
+            var push = new PushRefs(ports, site, settings, journal.BaseCommit);
             if (await push.RunAsync([new RefUpdate(branch, now, tip)], cancellationToken).ConfigureAwait(false) != PushOutcome.Done) throw OneShotErrors.BranchMoved(journal.Branch!);
         }
 
