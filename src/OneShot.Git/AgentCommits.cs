@@ -23,7 +23,8 @@ internal sealed class AgentCommits(string git, string common)
     public IReadOnlyList<string> Subjects(string start)
     {
         var subjects = new List<string>();
-        for (var id = Head(); id != start;)
+        var id = Head();
+        while (id != start)
         {
             if (id is null || subjects.Count == Most || Commit(id) is not { } commit) return [];
             subjects.Insert(0, Subject(commit));

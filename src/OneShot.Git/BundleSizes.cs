@@ -63,7 +63,8 @@ internal sealed class BundleSizes
         if (version is not ("# v2 git bundle" or "# v3 git bundle")) return "it is no bundle";
         var hash = 20;
         var lines = 0;
-        for (string line; (line = Line()).Length > 0;)
+        string line;
+        while ((line = Line()).Length > 0)
         {
             if (line == "@object-format=sha256") hash = 32;
             if (++lines > MostHeaderLines) return "it has too many branches";
@@ -146,7 +147,8 @@ internal sealed class BundleSizes
     private string Line()
     {
         var line = new StringBuilder();
-        for (byte next; (next = Byte()) != '\n';)
+        byte next;
+        while ((next = Byte()) != '\n')
         {
             if (line.Length == LongestLine) throw new InvalidDataException();
             line.Append((char)next);

@@ -35,7 +35,8 @@ internal sealed class Drain
         var buffer = new byte[16 * 1024];
         try
         {
-            for (int count; (count = await pipe.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0;)
+            int count;
+            while ((count = await pipe.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
             {
                 lock (_bytes) _bytes.Write(buffer.AsSpan(0, Math.Min(count, _most - _bytes.WrittenCount)));
             }

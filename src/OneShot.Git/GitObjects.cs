@@ -18,12 +18,13 @@ internal sealed class GitObjects(Process process, TimeSpan timeout) : IDisposabl
     /// <param name="runner">Starts git.</param>
     /// <param name="onlyHere">Whether git must not get what is missing from a partial clone's remote.</param>
     public GitObjects(GitRunner runner, bool onlyHere = false)
-        : this(runner.Start(Batch with { Environment = onlyHere ? [("GIT_ALLOW_PROTOCOL", "none"), ("GIT_NO_REPLACE_OBJECTS", "1")] : [] }), runner.Timeout)
-    {
-    }
+        : this(runner.Start(onlyHere ? LocalBatch : Batch), runner.Timeout) { }
 
     /// <summary>The command that the process runs.</summary>
     public static GitCommand Batch { get; } = new("cat-file", "--batch");
+
+    private static GitCommand LocalBatch { get; } =
+        Batch with { Environment = [("GIT_ALLOW_PROTOCOL", "none"), ("GIT_NO_REPLACE_OBJECTS", "1")] };
 
     /// <summary>Reads a text.</summary>
     /// <returns>The text; <see langword="null"/> when there is no such object.</returns>

@@ -59,7 +59,8 @@ internal sealed class TreeComparison(GitObjects objects, int idLength)
         if (tree is null) return entries;
         if (++_trees > MostTrees) throw OneShotErrors.DeliveryRefused($"more than {MostTrees} of its folders differ.");
         var content = await objects.ReadAsync(tree, DeliveryRules.LargestFile, cancellationToken).ConfigureAwait(false) ?? throw Broken();
-        for (var at = 0; at < content.Length;)
+        var at = 0;
+        while (at < content.Length)
         {
             var (space, end) = (Array.IndexOf(content, (byte)' ', at), Array.IndexOf(content, (byte)0, at));
             if (space < 0 || end < space || end + idLength >= content.Length) throw Broken();

@@ -104,7 +104,8 @@ internal sealed class GitHubApi : IDisposable
     /// <summary>Whether a request failed before the server could see it, so that sending it again duplicates nothing.</summary>
     public static bool NeverArrived(HttpRequestException exception)
         => exception.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError
-            || (exception.HttpRequestError == HttpRequestError.ConnectionError && exception.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostUnreachable or SocketError.NetworkUnreachable });
+            || (exception.HttpRequestError == HttpRequestError.ConnectionError && exception.InnerException is SocketException socket
+                && socket.SocketErrorCode is SocketError.ConnectionRefused or SocketError.HostUnreachable or SocketError.NetworkUnreachable);
 
     /// <summary>Whether the handshake failed for what the server is or shows: it will again.</summary>
     public static bool IsTlsRefused(HttpRequestException exception)

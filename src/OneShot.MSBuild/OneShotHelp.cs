@@ -24,7 +24,7 @@ public sealed class OneShotHelp : OneShotTask
     private protected override Task WorkAsync(OneShotClientOptions options, CancellationToken cancellationToken)
     {
         var groups = Arguments.All.Where(argument => argument.HasProperty).GroupBy(argument => argument.Group);
-        var properties = groups.SelectMany(group => group.Select(argument => $"  {$"{argument.Property}={argument.Value ?? "true"}",-38} {Spelling.Of(argument.Help)}").Prepend($"Properties: {(group.Key == ArgumentGroup.Step ? "one of them" : Arguments.HeadingOf(group.Key))}"));
+        var properties = groups.SelectMany(group => group.Select(argument => $"  {$"{argument.Property}={argument.Value ?? "true"}".PadRight(38)} {Spelling.Of(argument.Help)}").Prepend($"Properties: {(group.Key == ArgumentGroup.Step ? "one of them" : Arguments.HeadingOf(group.Key))}"));
         foreach (var line in (string[])["Targets", .. Targets, .. properties, "Examples", .. Examples, "Properties are typed with -p:, or stand in a project or in Directory.Build.props; in a value typed with -p: write ; as %3B, , as %2C and \" as %22."]) Log.LogMessage(MessageImportance.High, line);
         return System.Threading.Tasks.Task.CompletedTask;
     }

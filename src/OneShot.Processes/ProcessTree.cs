@@ -46,7 +46,8 @@ internal static partial class ProcessTree
 
         // Whoever forks faster than it is looked for is looked for again, and nothing may be left three times in a row.
         var end = Environment.TickCount64 + (long)Patience.TotalMilliseconds;
-        for (var nothing = asked.Count == 0 ? 3 : 0; nothing < 3 && Environment.TickCount64 < end;)
+        var nothing = asked.Count == 0 ? 3 : 0;
+        while (nothing < 3 && Environment.TickCount64 < end)
         {
             var left = Left();
             KillAll(left);

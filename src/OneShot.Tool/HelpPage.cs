@@ -28,6 +28,6 @@ internal static class HelpPage
     private static void Section(StringBuilder page, string heading, IEnumerable<(string Usage, string Help)> rows)
     {
         page.Append(CultureInfo.InvariantCulture, $"\n{heading}\n");
-        foreach (var (usage, help) in rows) page.Append(CultureInfo.InvariantCulture, $"  {usage,-26} {help}\n");
+        foreach (var (usage, help) in rows) page.Append(CultureInfo.InvariantCulture, $"  {usage.PadRight(26)} {help}\n");
     }
 }

@@ -28,7 +28,7 @@ internal static class FaceBenchmarks
         var made = faces.Select(face => face.Make()).ToArray();
         var warm = Measure.SideBySide(rounds, [.. made.Select<IFace, Action<int>>((face, i) => _ => Ask(face, folder[$"warm-{i}"]))]);
         Console.WriteLine("a face's first command in a fresh clone, and every one after it, against the tool");
-        for (var i = 0; i < faces.Length; i++) Console.WriteLine($"    {faces[i].Name,-24} cold {Measure.Median(cold[i]),6:0} ms = {Measure.Median(cold[i]) / Measure.Median(cold[1]),4:0.00}   warm {warm[i],5:0} ms = {warm[i] / warm[1],4:0.00}");
+        for (var i = 0; i < faces.Length; i++) Console.WriteLine($"    {faces[i].Name.PadRight(24)} cold {Measure.Column(Measure.Median(cold[i]), 6)} ms = {Measure.Column(Measure.Median(cold[i]) / Measure.Median(cold[1]), 4, "0.00")}   warm {Measure.Column(warm[i], 5)} ms = {Measure.Column(warm[i] / warm[1], 4, "0.00")}");
         Console.WriteLine();
     }
 

@@ -17,12 +17,12 @@ internal static class LocalBenchmarks
         var trace = folder["trace"];
         Dispatch(repo, trace, "warm"); // copies the program, once for each build
         var runs = Enumerable.Range(0, rounds).Select(round => Dispatch(repo, trace, $"round {round}")).ToArray();
-        Console.WriteLine($"a whole rehearsal here, medians of {rounds}\n    {"phase",-10} {"ms",6} {"git processes",14} {"their ms",9} {"share",6}");
+        Console.WriteLine($"a whole rehearsal here, medians of {rounds}\n    phase          ms  git processes  their ms  share");
         foreach (var name in runs[0].Phases.Select(phase => phase.Name))
         {
             var phases = runs.Select(run => run.Phases.Single(phase => phase.Name == name)).ToArray();
             var (time, git) = (Measure.Median(phases.Select(phase => phase.Milliseconds)), Measure.Median(phases.Select(phase => phase.Git.Sum(one => one.Milliseconds))));
-            Console.WriteLine($"    {name,-10} {time,6:0} {Measure.Median(phases.Select(phase => (double)phase.Git.Count)),14:0} {git,9:0} {git / time,6:0%}");
+            Console.WriteLine($"    {name.PadRight(10)} {Measure.Column(time, 6)} {Measure.Column(Measure.Median(phases.Select(phase => (double)phase.Git.Count)), 14)} {Measure.Column(git, 9)} {Measure.Column(git / time, 6, "0%")}");
         }
 
         Console.WriteLine();

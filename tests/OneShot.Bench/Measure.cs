@@ -1,10 +1,15 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace OneShot.Bench;
 
 /// <summary>Times several things side by side: one round after the other, so that a noisy machine is noisy for all.</summary>
 internal static class Measure
 {
+    /// <summary>A figure, as wide as its column.</summary>
+    public static string Column(double value, int width, string format = "0")
+        => value.ToString(format, CultureInfo.InvariantCulture).PadLeft(width);
+
     /// <summary>Runs every action once a round and returns the median of each in milliseconds.</summary>
     public static double[] SideBySide(int rounds, params Action<int>[] actions)
     {

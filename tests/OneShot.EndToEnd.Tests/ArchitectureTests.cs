@@ -115,7 +115,8 @@ public class ArchitectureTests
     private static string? Circle(List<(string Room, string[] Uses)> files)
     {
         var uses = files.GroupBy(file => file.Room).ToDictionary(room => room.Key, room => room.SelectMany(file => file.Uses).ToHashSet());
-        for (var count = -1; count != uses.Count;)
+        var count = -1;
+        while (count != uses.Count)
         {
             count = uses.Count;
             foreach (var room in uses.Where(room => room.Value.All(used => !uses.ContainsKey(used))).Select(room => room.Key).ToArray()) uses.Remove(room);

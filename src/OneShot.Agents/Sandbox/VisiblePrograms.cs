@@ -19,7 +19,7 @@ internal sealed class VisiblePrograms(Func<string, string?> variable, string hom
     {
         var found = new List<string>();
         foreach (var folder in OnPath().Concat(Roots.Select(variable).OfType<string>()).Where(IsNotHidden)) Add(found, folder);
-        foreach (var folder in found.ToArray()) foreach (var target in LinksOf(folder).Where(IsNotHidden)) Add(found, target);
+        foreach (var target in found.ToArray().SelectMany(LinksOf).Where(IsNotHidden)) Add(found, target);
         Add(found, HomeOf(Real(program))); // whichever was asked for
         return found;
     }

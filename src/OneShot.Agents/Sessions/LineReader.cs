@@ -14,7 +14,8 @@ internal static class LineReader
         using var current = new MemoryStream();
         try
         {
-            for (int count; (count = await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0;)
+            int count;
+            while ((count = await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
             {
                 var rest = buffer.AsMemory(0, count);
                 for (int end; (end = rest.Span.IndexOf((byte)'\n')) >= 0; rest = rest[(end + 1)..])

@@ -12,7 +12,8 @@ internal static class LogLines
         using var reader = new StreamReader(stream, Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
         var line = new StringBuilder();
         var part = new char[8192];
-        for (int count; (count = reader.Read(part, 0, part.Length)) > 0;)
+        int count;
+        while ((count = reader.Read(part, 0, part.Length)) > 0)
         {
             for (var i = 0; i < count; i++)
             {

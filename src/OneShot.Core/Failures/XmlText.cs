@@ -65,7 +65,8 @@ internal static partial class XmlText
         {
             if (!reader.CanReadValueChunk || !IsText(reader.NodeType))
                 continue;
-            for (int count; (count = reader.ReadValueChunk(part, 0, part.Length)) > 0;)
+            int count;
+            while ((count = reader.ReadValueChunk(part, 0, part.Length)) > 0)
             {
                 if (text.Length < FailureLimits.Read)
                     text.Append(part, 0, count);

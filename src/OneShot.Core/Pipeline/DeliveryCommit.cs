@@ -36,7 +36,9 @@ internal static partial class DeliveryCommit
     private static string Words(string text, int width)
     {
         var words = SafeText.Visible(SafeText.Line(SecretRules.Without(text)).Replace("\u200B", string.Empty, StringComparison.Ordinal));
-        for (var before = ""; before != words;) (before, words) = (words, Commands().Replace(words, string.Empty).Trim());
+        var before = "";
+        while (before != words)
+            (before, words) = (words, Commands().Replace(words, string.Empty).Trim());
         words = References().Replace(words, match => match.Groups["before"].Value + (match.ValueSpan.EndsWith("@") ? "" : " "));
         return SafeText.Cut(words.Trim(), width);
     }

@@ -44,7 +44,8 @@ internal sealed partial class JsonChannel : IDisposable
         }
 
         // Not a FileStream: it counts positions of its own, and would write over what others append to the same file.
-        for (var written = 0; written < bytes.Length;)
+        var written = 0;
+        while (written < bytes.Length)
         {
             var count = (int)WriteTo((int)_kept.DangerousGetHandle(), bytes[written..], (nuint)(bytes.Length - written));
             if (count <= 0) throw new IOException("The JSON could not be written to standard output.");

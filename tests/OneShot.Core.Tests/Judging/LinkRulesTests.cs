@@ -167,7 +167,8 @@ public class LinkRulesTests
     {
         var at = link.Split('/')[..^1].ToList();
         var left = new Stack<string>(links[link].Split('/').Reverse());
-        for (var followed = 1; left.TryPop(out var part);)
+        var followed = 1;
+        while (left.TryPop(out var part))
         {
             if (part == "..")
             {
