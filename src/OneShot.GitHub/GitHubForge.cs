@@ -17,13 +17,19 @@ internal sealed class GitHubForge(GitHubApi api, RepositoryName repository, IRep
 
     public string Name => $"{api.Server.Host}/{repository}";
 
-    public bool HasWorkflows => true;
+    public ForgeTraits Traits => GitHubTraits.All;
+
+    public IForgeWords Words { get; } = new GitHubWords($"{api.Server.Host}/{repository}");
 
     public IIssues Issues => new GitHubIssues(api, _requests, _people);
 
     public IForgeFacts Facts => new GitHubFacts(api, repository);
 
     public ICommitsApi Commits => new GitHubCommits(api, _requests);
+
+    public Remote? BranchesOf(RepositoryState repository) => repository.Remote;
+
+    public string PageOf(int number) => string.Create(CultureInfo.InvariantCulture, $"https://{Name}/pull/{number}");
 
     public Task<bool> IsOursAsync(string login, CancellationToken cancellationToken) => _people.AreWeAsync(login, cancellationToken);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using OneShot.Core.Errors;
 using OneShot.Core.Model;
 using OneShot.Core.Ports;
@@ -15,12 +16,18 @@ internal sealed class PreviewForge(GitHubServer server, RepositoryName repositor
 
     public string Name => $"{server.Host}/{repository}";
 
-    public bool HasWorkflows => true;
+    public ForgeTraits Traits => GitHubTraits.All;
+
+    public IForgeWords Words { get; } = new GitHubWords($"{server.Host}/{repository}");
 
     public IIssues Issues => inner?.Issues ?? throw Unused();
 
     /// <summary>Whether issues can be read.</summary>
     public bool HasIssues => inner is not null;
+
+    public Remote? BranchesOf(RepositoryState repository) => repository.Remote;
+
+    public string PageOf(int number) => string.Create(CultureInfo.InvariantCulture, $"https://{Name}/pull/{number}");
 
     public Task<bool> IsOursAsync(string login, CancellationToken cancellationToken) => throw Unused();
 

@@ -10,14 +10,20 @@ namespace OneShot.Local;
 /// <summary>The forge on this machine: no network, no account. Pull requests and issues are files, runs are processes.</summary>
 internal sealed class LocalForge(LocalThreads threads, LocalRuns runs, GitTrunk trunk, LocalReport report, string author, TimeProvider clock) : IForge
 {
-    public string Name => "local";
+    public string Name => LocalWords.Forge;
 
-    public bool HasWorkflows => false;
+    public ForgeTraits Traits => LocalTraits.All;
+
+    public IForgeWords Words { get; } = new LocalWords();
 
     public IIssues Issues => threads;
 
     /// <summary>The number that the next pull request gets, if nobody else is faster.</summary>
     public int NextNumber => threads.Next;
+
+    public Remote? BranchesOf(RepositoryState repository) => Remote.Own(repository.CommonDirectory);
+
+    public string PageOf(int number) => threads.PageOf(number);
 
     public Task<bool> IsOursAsync(string login, CancellationToken cancellationToken) => Task.FromResult(login == author);
 

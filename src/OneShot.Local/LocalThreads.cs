@@ -98,10 +98,13 @@ internal sealed class LocalThreads(LocalStore store, string author, TimeProvider
 
     /// <summary>Where a person looks at it.</summary>
     public string UrlOf(LocalThread thread)
-    {
-        var (folder, kind) = thread.Branch is null ? (IssuesFolder, "json") : (Pulls, "html");
-        return FileUrl.Of(store.PathOf(string.Create(CultureInfo.InvariantCulture, $"{folder}/{thread.Number}.{kind}")));
-    }
+        => thread.Branch is null ? UrlOf(IssuesFolder, thread.Number, "json") : PageOf(thread.Number);
+
+    /// <summary>The page of a pull request.</summary>
+    public string PageOf(int number) => UrlOf(Pulls, number, "html");
+
+    private string UrlOf(string folder, int number, string kind)
+        => FileUrl.Of(store.PathOf(string.Create(CultureInfo.InvariantCulture, $"{folder}/{number}.{kind}")));
 
     private Issue IssueOf(LocalThread thread) => new(thread.Number, UrlOf(thread), thread.Title, thread.Body, thread.State == "open", thread.Labels, thread.Author) { IsPullRequest = thread.Branch is not null };
 

@@ -9,9 +9,15 @@ internal sealed class PreviewLocalForge(LocalForge inner, PreviewLog log) : IFor
 {
     public string Name => inner.Name;
 
-    public bool HasWorkflows => false;
+    public ForgeTraits Traits => inner.Traits;
+
+    public IForgeWords Words => inner.Words;
 
     public IIssues Issues => inner.Issues;
+
+    public Remote? BranchesOf(RepositoryState repository) => inner.BranchesOf(repository);
+
+    public string PageOf(int number) => inner.PageOf(number);
 
     public Task<bool> IsOursAsync(string login, CancellationToken cancellationToken) => inner.IsOursAsync(login, cancellationToken);
 

@@ -3,6 +3,7 @@ using OneShot.Core.Model;
 using OneShot.Core.Ports;
 using OneShot.Core.Settings;
 using OneShot.GitHub;
+using OneShot.Local;
 using OneShot.Processes;
 
 namespace OneShot;
@@ -21,18 +22,28 @@ internal sealed class ForgeSelector(
     Func<RemoteAddress, CancellationToken, Task<RemoteAddress>> resolve
 ) : IForgeSelector
 {
+    private const string GitHub = "github";
+
     public async Task<IForge> SelectAsync(OneShotSettings settings, RepositoryState repository, CancellationToken cancellationToken)
         => new PublishedForge(await ChooseAsync(settings, repository, cancellationToken).ConfigureAwait(false), PublishedForge.Known(OwnSecrets.Find()));
+
+    public Task<IForge> SelectHereAsync(OneShotSettings settings, RepositoryState repository, CancellationToken cancellationToken)
+        => SelectAsync(settings with { Forge = LocalWords.Forge }, repository, cancellationToken);
+
+    public Task<IForge> SelectRemoteAsync(OneShotSettings settings, RepositoryState repository, CancellationToken cancellationToken)
+        => SelectAsync(settings with { Forge = GitHub }, repository, cancellationToken);
+
+    public string ArgumentOf(string name) => ForgeName.IsHere(name) ? LocalWords.Forge : GitHub;
 
     public void Dispose() => gitHub.Dispose();
 
     private async Task<IForge> ChooseAsync(OneShotSettings settings, RepositoryState repository, CancellationToken cancellationToken)
     {
-        if (settings is { Remote: { } named, Forge: not "local" } && repository.Remote is null) throw OneShotErrors.RemoteMissing(named);
-        if (settings.Forge is "local") return local(settings, repository);
+        if (settings is { Remote: { } named, Forge: not LocalWords.Forge } && repository.Remote is null) throw OneShotErrors.RemoteMissing(named);
+        if (settings.Forge is LocalWords.Forge) return local(settings, repository);
         if (repository.Remote is not { } remote)
         {
-            if (settings.Forge is "github") throw OneShotErrors.RemoteMissing(settings.Remote ?? "origin");
+            if (settings.Forge is GitHub) throw OneShotErrors.RemoteMissing(settings.Remote ?? "origin");
             reporter.Progress("forge: local, because there is no remote");
             return local(settings, repository);
         }
@@ -40,7 +51,7 @@ internal sealed class ForgeSelector(
         var push = remote.Push;
         if (!GitHubServer.IsGitHub(push, variable)) push = await resolve(push, cancellationToken).ConfigureAwait(false);
         var isGitHub = GitHubServer.IsGitHub(push, variable);
-        if (settings.Forge is not "github" && !isGitHub)
+        if (settings.Forge is not GitHub && !isGitHub)
         {
             var why = $"{remote.Push.Display} is no GitHub that is known here (--forge=github, or GH_HOST, if it is one)";
             reporter.Progress($"forge: local, because {why}");
@@ -48,7 +59,7 @@ internal sealed class ForgeSelector(
         }
 
         var place = remote.Push.Display + (push.Host == remote.Push.Host ? "" : $", which is {push.Host}");
-        if (settings.Forge is not "github") reporter.Progress($"forge: github, because of {place}");
+        if (settings.Forge is not GitHub) reporter.Progress($"forge: github, because of {place}");
         else if (!isGitHub && push.Authority is { } host && OtherForges.Have(host)) throw OneShotErrors.NotGitHub(host);
 
         // What a name in ssh's configuration stands for is a GitHub's only if it is known: a server of one's own may

@@ -11,7 +11,9 @@ internal sealed class PublishedForge(IForge inner, KnownSecrets secrets) : IForg
 {
     public string Name => inner.Name;
 
-    public bool HasWorkflows => inner.HasWorkflows;
+    public ForgeTraits Traits => inner.Traits;
+
+    public IForgeWords Words => inner.Words;
 
     public IIssues Issues => new PublishedIssues(inner.Issues, secrets);
 
@@ -26,6 +28,10 @@ internal sealed class PublishedForge(IForge inner, KnownSecrets secrets) : IForg
     /// left in texts.
     /// </summary>
     public static KnownSecrets Known(IEnumerable<string> values) => new(values.Where(LogInText.IsToken));
+
+    public Remote? BranchesOf(RepositoryState repository) => inner.BranchesOf(repository);
+
+    public string PageOf(int number) => inner.PageOf(number);
 
     public Task<bool> IsOursAsync(string login, CancellationToken cancellationToken)
         => inner.IsOursAsync(login, cancellationToken);

@@ -41,7 +41,7 @@ internal sealed class BatchSession(OneShotSettings settings, SessionPorts ports,
             batch.Made(Made(site));
 
             _board = new BatchBoard(entries, view, batch.Command);
-            var options = new ParallelOptions { MaxDegreeOfParallelism = settings.Preview ? 1 : settings.Parallel ?? (site.Forge.HasWorkflows ? 4 : 2), CancellationToken = cancellationToken };
+            var options = new ParallelOptions { MaxDegreeOfParallelism = settings.Preview ? 1 : settings.Parallel ?? site.Forge.Traits.Parallel, CancellationToken = cancellationToken };
             await Parallel.ForEachAsync(entries, options, (entry, token) => new ValueTask(DispatchAsync(entry, site, token))).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
@@ -84,7 +84,7 @@ internal sealed class BatchSession(OneShotSettings settings, SessionPorts ports,
     // Nobody is asked once per entry, and an agent that is not here is told before anything is made.
     private async Task<IReadOnlyList<BatchEntry>> SettledAsync(IReadOnlyList<BatchEntry> entries, Site site, CancellationToken cancellationToken)
     {
-        if (site.Forge.HasWorkflows) return entries;
+        if (!site.Forge.Traits.AgentsAreHere) return entries;
         var settled = new List<BatchEntry>();
         string? chosen = null;
         foreach (var entry in entries)
@@ -109,7 +109,7 @@ internal sealed class BatchSession(OneShotSettings settings, SessionPorts ports,
 
     // Each is two requests: the pull request, and the run.
     private static IEnumerable<DateTimeOffset> Made(Site site)
-        => site.Forge.HasWorkflows ? site.Journals.All().Where(journal => journal.Forge != "local").SelectMany(journal => new[] { journal.PullRequestBegunAt, journal.RunRequestedLastAt }).OfType<DateTimeOffset>() : [];
+        => site.Forge.Traits.LimitsWrites ? site.Journals.All().Where(journal => !journal.IsHere).SelectMany(journal => new[] { journal.PullRequestBegunAt, journal.RunRequestedLastAt }).OfType<DateTimeOffset>() : [];
 
     private async Task DispatchAsync(BatchEntry entry, Site site, CancellationToken cancellationToken)
     {
@@ -153,7 +153,7 @@ internal sealed class BatchSession(OneShotSettings settings, SessionPorts ports,
     private string StateOf(OneShotSession session, Site site, DateTimeOffset begun)
     {
         if (settings.Preview) return "previewed";
-        if (settings.Watch || (!site.Forge.HasWorkflows && !settings.Detach)) return "success";
+        if (site.Forge.Traits.Follows(settings)) return "success";
         return session.Receipt.Id is { } id && site.Journals.Find(id)?.RunRequestedLastAt < begun ? "done" : "dispatched";
     }
 

@@ -13,7 +13,7 @@ namespace OneShot.Core.Batch;
 /// <param name="settings">What is asked of all.</param>
 internal sealed class EarlierEntry(Site site, OneShotSettings settings)
 {
-    private readonly bool _follows = settings.Watch || (!site.Forge.HasWorkflows && !settings.Detach);
+    private readonly bool _follows = site.Forge.Traits.Follows(settings);
 
     /// <summary>The journal of an entry that was begun, and not undone.</summary>
     public Journal? Find(BatchEntry entry)
@@ -29,7 +29,7 @@ internal sealed class EarlierEntry(Site site, OneShotSettings settings)
     public async Task<(bool IsDone, bool IsLost)> LookAsync(Journal? journal, CancellationToken cancellationToken)
     {
         if (journal?.Run is not { } known) return (false, false);
-        if (site.Forge.HasWorkflows) return (!_follows, false);
+        if (!site.Forge.Traits.TakesUpRuns) return (!_follows, false);
         try
         {
             var run = await site.Forge.GetRunAsync(known.Id, cancellationToken).ConfigureAwait(false);

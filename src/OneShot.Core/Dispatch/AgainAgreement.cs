@@ -19,7 +19,7 @@ internal sealed class AgainAgreement(SessionPorts ports, Site site, OneShotSetti
     /// <exception cref="OneShotException">OS2096: nobody agreed.</exception>
     public async Task<AgainChoice> GetAsync(Journal journal, CancellationToken cancellationToken)
     {
-        if (journal is not { Run: { } known, Published: null } || site.Forge.HasWorkflows) return Unused(journal);
+        if (journal is not { Run: { } known, Published: null } || !site.Forge.Traits.TakesUpRuns) return Unused(journal);
         var run = await site.Forge.GetRunAsync(known.Id, cancellationToken).ConfigureAwait(false);
         if (!run.IsOver || run.Refusal is not { } refusal) return Unused(journal);
 
@@ -52,8 +52,8 @@ internal sealed class AgainAgreement(SessionPorts ports, Site site, OneShotSetti
     private AgainChoice Unused(Journal journal)
     {
         if (!settings.Again) return AgainChoice.Nothing;
-        ports.Reporter.Warn(site.Forge.HasWorkflows
-            ? "--again is for one-shots of this machine: on GitHub the jobs of the run are run again"
+        ports.Reporter.Warn(site.Forge.Words.InsteadOfAgain is { } instead
+            ? $"--again is for one-shots of this machine: {instead}"
             : $"--again changes nothing: {journal.Id} is not one whose work was refused");
         return AgainChoice.Nothing;
     }

@@ -36,7 +36,7 @@ internal sealed record Asked(Prompt Prompt, string Agent, string? Model)
     /// <exception cref="OneShotException">OS2025, OS2026 or OS3028.</exception>
     public async Task<Asked> SettledAsync(SessionPorts ports, Site site, OneShotSettings settings, CancellationToken cancellationToken)
     {
-        if (site.Forge.HasWorkflows) return Agent == AgentName.Auto ? this with { Agent = AgentName.Default } : this;
+        if (!site.Forge.Traits.AgentsAreHere) return Agent == AgentName.Auto ? this with { Agent = AgentName.Default } : this;
         var agent = Agent != AgentName.Auto ? Agent : await ChosenAsync(ports, cancellationToken).ConfigureAwait(false);
         ports.Agents.Check(agent, settings.AgentCommand);
         return this with { Agent = agent, Model = ModelName.Parse(settings.Model, agent) };

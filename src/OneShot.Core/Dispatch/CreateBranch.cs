@@ -101,7 +101,7 @@ internal sealed class CreateBranch(SessionPorts ports, Site site, OneShotSetting
     // What leaves this machine later gets its user's name then, and the journal tells from whom.
     private Journal StoodIn(Journal journal)
     {
-        if (site.Forge.HasWorkflows || site.State.StandIn is not { } standIn || journal.StandIn == standIn) return journal;
+        if (site.Forge.Traits.NeedsIdentity || site.State.StandIn is not { } standIn || journal.StandIn == standIn) return journal;
         ports.Reporter.Progress($"nobody told git who you are: the commits carry {standIn} until PublishOneShot gives them your name");
         return journal with { StandIn = standIn };
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using OneShot.Core.Errors;
 using OneShot.Core.Journals;
 using OneShot.Core.Model;
@@ -35,7 +34,7 @@ internal sealed class LoneStep(SessionPorts ports, Site site, OneShotSettings se
             Ref = start,
             Commit = refs.Branch(branch),
             SubmittedBy = settings.SubmittedBy,
-            PullRequest = settings.PrNumber is { } number ? new JournaledPullRequest(number, PageOf(number)) : null,
+            PullRequest = settings.PrNumber is { } number ? new JournaledPullRequest(number, site.Forge.PageOf(number)) : null,
             PushedAt = now,
             PullRequestBegunAt = now,
             RunRequestedAt = now.AddDays(-1),
@@ -44,10 +43,10 @@ internal sealed class LoneStep(SessionPorts ports, Site site, OneShotSettings se
         return (begun, asked, false);
     }
 
-    // As a dispatch finds it: on the remote, or, where runs are of this machine, in the repository.
+    // As a dispatch finds it: on the remote, or in the repository itself.
     private async Task<(string Base, string Ref)> StartAsync(RemoteRefs pushed, CancellationToken cancellationToken)
     {
-        if (!site.Forge.HasWorkflows)
+        if (site.Remote.IsOwn)
         {
             var workflow = settings.Workflow ?? WorkflowRules.DefaultFile;
             var found = settings.Base is null ? pushed.Head : (await site.Forge.CheckAsync(workflow, cancellationToken).ConfigureAwait(false)).Name;
@@ -65,6 +64,4 @@ internal sealed class LoneStep(SessionPorts ports, Site site, OneShotSettings se
         if (BaseName.Of(name, site.Remote.Name, refs) is not { } found) return null;
         return refs.Branch(found) is null ? throw OneShotErrors.BaseMissing(found, site.Remote.Fetch.Display) : found;
     }
-
-    private string PageOf(int number) => string.Create(CultureInfo.InvariantCulture, $"https://{site.Forge.Name}/pull/{number}");
 }

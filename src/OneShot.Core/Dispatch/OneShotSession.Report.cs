@@ -8,7 +8,7 @@ internal sealed partial class OneShotSession
     private RunReport? _report;
 
     /// <summary>Whether the one-shot is one of this machine, with a report to look at.</summary>
-    public bool HasReport => _journal?.Forge == "local";
+    public bool HasReport => _journal is { IsHere: true };
 
     /// <summary>Writes the report of a one-shot of this machine anew: of this session's, of <c>--distinct-id</c>, or of the newest.</summary>
     /// <param name="cancellationToken">Stops waiting.</param>

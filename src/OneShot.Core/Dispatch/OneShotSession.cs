@@ -117,9 +117,9 @@ internal sealed partial class OneShotSession(OneShotSettings settings, SessionPo
         var (site, journal) = await ResolveAsync("TriggerOneShot", cancellationToken).ConfigureAwait(false);
         RequireSigner(site);
         if (journal.PullRequest is null) throw OneShotErrors.ArgumentNeeded("TriggerOneShot", "pr-number");
-        if (!site.Forge.HasWorkflows && !_file.IsLaid) await LayFileAsync(site, journal, cancellationToken).ConfigureAwait(false);
+        if (site.Forge.Traits.AgentsAreHere && !_file.IsLaid) await LayFileAsync(site, journal, cancellationToken).ConfigureAwait(false);
         _journal = await new TriggerRun(ports, site, settings).RunAsync(journal, _asked!.Prompt, cancellationToken).ConfigureAwait(false);
-        _isFollowing = !settings.Preview && (settings.Watch || (!site.Forge.HasWorkflows && !settings.Detach));
+        _isFollowing = !settings.Preview && site.Forge.Traits.Follows(settings);
         if (!_isFollowing) return;
         var watch = new WatchRun(ports, site, settings);
         await watch.RunAsync(_journal, told => _journal = told, cancellationToken).ConfigureAwait(false);
@@ -170,7 +170,7 @@ internal sealed partial class OneShotSession(OneShotSettings settings, SessionPo
 
     private void RequireSigner(Site site)
     {
-        if (_isSignerAsked && !site.Forge.HasWorkflows) throw OneShotErrors.CommitsNotVerified(site.Forge.Name);
+        if (_isSignerAsked && !site.Forge.Traits.SignsCommits) throw OneShotErrors.CommitsNotVerified(site.Forge.Name);
     }
 
     private async Task<Site> SiteAsync(CancellationToken cancellationToken)
@@ -244,5 +244,5 @@ internal sealed partial class OneShotSession(OneShotSettings settings, SessionPo
         }
     }
 
-    private string? ResumeId => !settings.Preview && _journals?.Saved is { PushBegunAt: not null, UndoneAt: null } journal && (journal.Run is null || _isFollowing || (settings.Resume is not null && _site is { Forge.HasWorkflows: false })) ? journal.Id : null;
+    private string? ResumeId => !settings.Preview && _journals?.Saved is { PushBegunAt: not null, UndoneAt: null } journal && (journal.Run is null || _isFollowing || (settings.Resume is not null && _site is { Forge.Traits.TakesUpRuns: true })) ? journal.Id : null;
 }

@@ -14,7 +14,7 @@ internal sealed class OpenDraftPr(SessionPorts ports, Site site, OneShotSettings
     {
         if (journal.Checkout is not null && !settings.Preview) journal = await PushCommitsAsync(journal, cancellationToken).ConfigureAwait(false);
         var id = DistinctId.Parse(journal.Id);
-        var draft = PullRequestText.For(journal, prompt);
+        var draft = PullRequestText.For(journal, prompt, site.Forge.Words.Worker);
 
         // Only a request that was begun before can have left a pull request: the usual case costs no look.
         var found = journal.PullRequestBegunAt is null ? null : await site.Forge.FindPullRequestAsync(draft.Branch, id, cancellationToken).ConfigureAwait(false);

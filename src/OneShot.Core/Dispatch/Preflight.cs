@@ -31,7 +31,7 @@ internal sealed class Preflight(SessionPorts ports, Site site, TrunkFile file)
 
         await RequireIssueAsync(journal.PlanIssue, cancellationToken).ConfigureAwait(false);
         var trunk = await forge.ConfigureAwait(false);
-        if (site.Forge.HasWorkflows) journal = journal with { Base = BaseName.Of(journal.Base, site.Remote.Name, refs), Ref = BaseName.Of(journal.Ref, site.Remote.Name, refs) };
+        if (!site.Remote.IsOwn) journal = journal with { Base = BaseName.Of(journal.Base, site.Remote.Name, refs), Ref = BaseName.Of(journal.Ref, site.Remote.Name, refs) };
         From = trunk.From;
         if (journal.KeySha256 is not null && !site.Remote.IsOwn && refs.Refs.ContainsKey(KeyRef.Folder)) throw OneShotErrors.RefInTheWay(KeyRef.Folder);
         var name = trunk.Commit is null ? journal.Base ?? refs.Head ?? trunk.Name : trunk.Name;
@@ -46,7 +46,7 @@ internal sealed class Preflight(SessionPorts ports, Site site, TrunkFile file)
         journal = journal with { Base = name, BaseCommit = commit, Ref = journal.Ref ?? name };
         try
         {
-            if (site.Forge.HasWorkflows)
+            if (site.Forge.Traits.NeedsWorkflow)
             {
                 if (file.Settings.Filters is not null) throw OneShotErrors.FiltersNotInWorkflow();
                 await CheckWorkflowAsync(journal, refs, prompt, cancellationToken).ConfigureAwait(false);
@@ -138,7 +138,7 @@ internal sealed class Preflight(SessionPorts ports, Site site, TrunkFile file)
         string[] names = [journal.BaseCommit!, $"{journal.BaseCommit}:{RepositoryFile.Path}", $"{journal.BaseCommit}:{RepositoryFile.Misnamed}"];
         var found = await ports.Repository.ReadAsync(names, site.Remote, "refs/heads/" + journal.Base, cancellationToken).ConfigureAwait(false);
         file.Lay(found[1], found[2]);
-        if (site.Forge.HasWorkflows) return;
+        if (!site.Forge.Traits.AgentsAreHere) return;
         await file.AgreeAsync(site.State, ports.Input, ports.Preview, cancellationToken).ConfigureAwait(false);
         await RequiredSandbox.CheckAsync(ports.Agents, file.Settings, journal.Agent, ports.Preview is null, file.RequiresSandbox, cancellationToken).ConfigureAwait(false);
     }

@@ -15,14 +15,14 @@ internal static class PullRequestText
     /// <summary>Writes the draft.</summary>
     /// <param name="journal">The one-shot, its branch and base known.</param>
     /// <param name="prompt">The prompt.</param>
+    /// <param name="worker">Who works on it: <see cref="Ports.IForgeWords.Worker"/>.</param>
     /// <returns>The draft.</returns>
-    public static NewPullRequest For(Journal journal, Prompt prompt)
+    public static NewPullRequest For(Journal journal, Prompt prompt, string worker)
     {
         var (block, isCut) = SafeText.Fenced(prompt.Text, PromptLimit);
-        var who = journal.Forge == "local" ? "A run on this machine" : "A workflow";
         var body = new StringBuilder()
             .Append(new Metadata(journal.Id, journal.Branch!, journal.PromptSha256).Write()).Append("\n\n")
-            .Append("OneShot opened this draft. ").Append(who)
+            .Append("OneShot opened this draft. ").Append(worker)
             .Append(" now plans the work, saves the plan as an issue, and implements it on this branch. ")
             .Append("Until then the branch holds nothing but the prompt.\n\n")
             .Append("### Prompt\n\n").Append(block).Append("\n\n");

@@ -38,7 +38,7 @@ internal sealed class ReadPlanIssue(IForge forge)
         }
         catch (OneShotException exception) when (exception.Error.Code is "OS4003" or "OS4006")
         {
-            throw OneShotErrors.PlanIssueMissing(forge.Name, number);
+            throw OneShotErrors.PlanIssueMissing(forge.Name, number, forge.Traits.HidesByRight);
         }
     }
 

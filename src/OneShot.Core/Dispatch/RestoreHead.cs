@@ -19,7 +19,7 @@ internal sealed class RestoreHead(IGitRepository repository, IReporter reporter,
         {
             using var own = journals.Lock(journal.Id);
             await RunAsync(journal, journals, cancellationToken).ConfigureAwait(false);
-            if (journal.Forge == "local") await new WaitingResults(repository, state).TakeAsync(journal, cancellationToken).ConfigureAwait(false);
+            if (journal.IsHere) await new WaitingResults(repository, state).TakeAsync(journal, cancellationToken).ConfigureAwait(false);
         }
 
         return open.Count > 0;

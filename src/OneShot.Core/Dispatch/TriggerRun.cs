@@ -17,14 +17,14 @@ internal sealed class TriggerRun(SessionPorts ports, Site site, OneShotSettings 
 
     public async Task<Journal> RunAsync(Journal journal, Prompt prompt, CancellationToken cancellationToken)
     {
-        if (journal.Run is { } known && (site.Forge.HasWorkflows || settings.Resume is null))
+        if (journal.Run is { } known && (!site.Forge.Traits.TakesUpRuns || settings.Resume is null))
         {
             ports.Reporter.Progress($"run {known.Url}");
             return journal;
         }
 
         var id = DistinctId.Parse(journal.Id);
-        if (journal.RunRequestedAt is not null && ports.Preview is null && site.Forge.HasWorkflows && await SearchAsync(journal, id, cancellationToken).ConfigureAwait(false) is { } earlier) return Found(journal, earlier);
+        if (journal.RunRequestedAt is not null && ports.Preview is null && site.Forge.Traits.LosesAnswers && await SearchAsync(journal, id, cancellationToken).ConfigureAwait(false) is { } earlier) return Found(journal, earlier);
         if (journal.PullRequest is { IsOver: true } over)
         {
             ports.Reporter.Warn($"its pull request {over.Url} is over, so no run is started");
@@ -37,9 +37,9 @@ internal sealed class TriggerRun(SessionPorts ports, Site site, OneShotSettings 
             var now = ports.Clock.GetUtcNow();
             journal = journal with { RunRequestedAt = journal.RunRequestedAt ?? now, RunRequestedLastAt = now };
             site.Journals.Save(journal);
-            ports.Reporter.Progress(site.Forge.HasWorkflows ? $"starting {journal.Workflow} on {journal.Ref}" : $"starting {journal.Agent} here");
+            ports.Reporter.Progress(site.Forge.Words.Starting(journal.Workflow, journal.Ref!, journal.Agent));
             var answer = await site.Forge.DispatchAsync(new NewRun(journal.Workflow, journal.Ref!, id, DispatchInputs.For(journal, prompt)) { IsAgain = again == AgainChoice.Implement, IsJudgedAgain = again == AgainChoice.Judge }, cancellationToken).ConfigureAwait(false);
-            if (answer.Run is null && site.Forge.HasWorkflows)
+            if (answer.Run is null)
             {
                 // In a batch the request may have waited long for its turn: the limit counts from when it was made.
                 journal = journal with { RunRequestedLastAt = ports.Clock.GetUtcNow() };

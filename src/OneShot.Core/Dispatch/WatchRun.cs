@@ -19,14 +19,13 @@ internal sealed class WatchRun(SessionPorts ports, Site site, OneShotSettings se
     {
         if (journal.Run is not { } run) return;
         _told = run.Told ?? 0;
-        var minutes = settings.WatchMinutes ?? (site.Forge.HasWorkflows ? 120 : 24 * 60);
+        var minutes = settings.WatchMinutes ?? site.Forge.Traits.WatchMinutes;
         try
         {
             await FollowAsync(run, journal.PullRequest?.Url, minutes, cancellationToken).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (!site.Forge.HasWorkflows)
+        catch (OperationCanceledException) when (site.Forge.Traits.RunStopsWithFollower)
         {
-            // Whoever follows a run of this machine and stops, stops the run.
             await site.Forge.CancelRunAsync(run.Id, CancellationToken.None).ConfigureAwait(false);
             throw;
         }
@@ -55,26 +54,27 @@ internal sealed class WatchRun(SessionPorts ports, Site site, OneShotSettings se
     private async Task FollowAsync(JournaledRun run, string? page, int minutes, CancellationToken cancellationToken)
     {
         var deadline = ports.Clock.GetUtcNow() + TimeSpan.FromMinutes(minutes);
-        var pause = site.Forge.HasWorkflows ? TimeSpan.FromSeconds(2) : TimeSpan.FromMilliseconds(40);
+        var traits = site.Forge.Traits;
+        var pause = traits.Polling.First;
         string? seen = null;
         while (true)
         {
             var now = await site.Forge.GetRunAsync(run.Id, cancellationToken).ConfigureAwait(false);
             foreach (var line in now.Lines.Skip(_told)) ports.Reporter.Progress(line);
             _told = now.Lines.Count;
-            if (now.Status != seen && site.Forge.HasWorkflows) ports.Reporter.Progress($"run {run.Id}: {(now.IsOver ? now.Conclusion : now.Status)}");
+            if (now.Status != seen && !traits.RunTellsLines) ports.Reporter.Progress($"run {run.Id}: {(now.IsOver ? now.Conclusion : now.Status)}");
             seen = now.Status;
             if (now.IsOver)
             {
                 if (now.Conclusion is "success" or "neutral" or "skipped") return;
-                if (!site.Forge.HasWorkflows) ports.Reporter.Progress($"what happened: {page}");
+                if (traits.ReportsOnPullRequest) ports.Reporter.Progress($"what happened: {page}");
                 throw now.Error is { } error ? new OneShotException(error) : OneShotErrors.RunFailed(run.Url, now.Conclusion ?? "unknown");
             }
 
             if (ports.Clock.GetUtcNow() >= deadline) throw OneShotErrors.WatchTimedOut(run.Url, minutes);
             ports.Reporter.Doing(now.Activity ?? $"run {run.Id}: {now.Status}");
             await Task.Delay(pause, ports.Clock, cancellationToken).ConfigureAwait(false);
-            if (site.Forge.HasWorkflows) pause = TimeSpan.FromSeconds(Math.Min(pause.TotalSeconds * 1.3, 15));
+            pause = traits.Polling.After(pause);
         }
     }
 }

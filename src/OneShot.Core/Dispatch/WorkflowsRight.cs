@@ -35,7 +35,7 @@ internal static class WorkflowsRight
     /// <exception cref="OneShotException">OS3090 or OS3091: it may not.</exception>
     public static async Task CheckTokenAsync(IForge forge, OneShotSettings settings, IReporter reporter, CancellationToken cancellationToken)
     {
-        if (!forge.HasWorkflows || Asked(settings) is not { } policy || forge.Facts is not { } facts) return;
+        if (Asked(settings) is not { } policy || forge.Facts is not { } facts) return;
         if (settings.BuiltInToken) throw OneShotErrors.WorkflowsNeedToken(policy);
         var scopes = (await facts.RepositoryAsync(cancellationToken).ConfigureAwait(false)).Scopes;
         if (scopes is not null && !scopes.Contains(Scope)) throw OneShotErrors.WorkflowsNeedScope(policy, string.Join(", ", scopes));

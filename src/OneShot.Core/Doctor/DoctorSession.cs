@@ -82,8 +82,8 @@ internal sealed class DoctorSession(OneShotSettings settings, DoctorPorts ports)
             var fault = RepositoryPlace.Fault(state);
             checks.Add(fault is null ? Check.Pass("repository", place) : Check.Fail("repository", fault));
             var forge = _forge ??= await Told.ByAsync(() => ports.Forges.SelectAsync(settings, state, cancellationToken)).ConfigureAwait(false);
-            checks.Add(MachineRules.Identity(state, isLocal: forge.Value is { HasWorkflows: false }));
-            if (forge.Value is { HasWorkflows: false } local)
+            checks.Add(MachineRules.Identity(state, mayStandIn: forge.Value is { Traits.NeedsIdentity: false }));
+            if (forge.Value is { Traits.AgentsAreHere: true } local)
             {
                 var asked = settings with { };
                 var (lines, isFloor) = await LocalAsync(local, state, asked, cancellationToken).ConfigureAwait(false);
@@ -107,7 +107,7 @@ internal sealed class DoctorSession(OneShotSettings settings, DoctorPorts ports)
     // Trunk's own file is laid under what is asked, as a dispatch does it: it may require a sandbox.
     private async Task<(IReadOnlyList<Check> Lines, bool IsFloor)> LocalAsync(IForge local, RepositoryState state, OneShotSettings asked, CancellationToken cancellationToken)
     {
-        var forge = Check.Pass("forge", "local: pull requests, issues and runs are files of this repository");
+        var forge = Check.Pass("forge", local.Words.Place);
         var trunk = await Told.ByAsync(() => TrunkAsync(local, state, cancellationToken)).ConfigureAwait(false);
         if (trunk.Failure is { } failure) return ([forge, Check.Fail("trunk", failure)], false);
         var (name, text) = trunk.Value;

@@ -1,4 +1,5 @@
 using OneShot.Core.Dispatch;
+using OneShot.Core.Errors;
 using OneShot.Core.Model;
 using OneShot.Core.Ports;
 using OneShot.Core.Scaffolding;
@@ -60,7 +61,7 @@ internal sealed record GitHubLook(IForgeFacts? Facts, ForgeLook Forge, TrunkLook
     // Without the file the line of the file says so.
     private IEnumerable<Check> WorkflowLines(DoctorPorts ports, IReadOnlyDictionary<string, string> onTrunk, string file, string agent)
         => onTrunk.TryGetValue(".github/workflows/" + file, out var text) ? new WorkflowCheck(ports.Workflows).Of(file, text, agent, onTrunk.GetValueOrDefault(WorkflowRules.Folder + PlanHashRules.Called), Forge.Workflow)
-            : file == WorkflowRules.DefaultFile ? [] : [Check.Fail("workflow", Errors.OneShotErrors.WorkflowMissing(".github/workflows/" + file, Trunk!.Name!))];
+            : file == WorkflowRules.DefaultFile ? [] : [Check.Fail("workflow", OneShotErrors.WorkflowMissing(".github/workflows/" + file, Trunk!.Name!))];
 
     private IEnumerable<Check> FileLines(OneShotSettings settings, IReadOnlyDictionary<string, string> onTrunk)
         => FileRules.IsOwn(onTrunk.GetValueOrDefault(Scaffold.WorkflowPath))

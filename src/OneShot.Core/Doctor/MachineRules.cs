@@ -17,11 +17,11 @@ internal static class MachineRules
     }
 
     /// <summary>Who commits. What stays on this machine needs nobody's name before it is published.</summary>
-    public static Check Identity(RepositoryState state, bool isLocal)
+    public static Check Identity(RepositoryState state, bool mayStandIn)
     {
         if (state is { Author: { } author, Committer: not null }) return Check.Pass("identity", author[..(author.LastIndexOf('>') + 1)]);
         var failure = OneShotErrors.IdentityMissing();
-        return isLocal && state.StandIn is { } standIn
+        return mayStandIn && state.StandIn is { } standIn
             ? Check.Warn("identity", $"Nobody told git who you are: commits carry {standIn} until PublishOneShot, which needs your name.", failure.Error.Next)
             : Check.Fail("identity", failure);
     }

@@ -176,11 +176,11 @@ internal static partial class OneShotErrors
     public static OneShotException WorkflowDisabled(string workflow, string state) => Error(4013, $"The workflow {workflow} is switched off ({state}).", $"Type: gh workflow enable {workflow}");
     public static OneShotException WorkflowNotActive(string workflow, string repository) => Error(4014, $"{repository} has no active workflow {workflow}.", "Put the file on the default branch, and check that Actions are enabled.");
     public static OneShotException PlanOfStranger(string where, string how, string who, string repository) => Error(4016, $"The plan in {where} was {how} by {who}, who may not write to {repository}, so it is not implemented.", "Read it; if it is what you want, put it into an issue of your own, and type: gh workflow run plan-implement.yml -f issue_number=N");
-    public static OneShotException PlanIssueMissing(string forge, int number)
+    public static OneShotException PlanIssueMissing(string forge, int number, bool mayBeHidden)
         => Error(
             4020,
             $"There is no issue #{number.ToString(CultureInfo.InvariantCulture)} on the forge {forge}"
-                + (forge == "local" ? "." : ", or the token may not see it."),
+                + (mayBeHidden ? ", or the token may not see it." : "."),
             "Name an issue that is there, or leave it out: --plan-issue=N");
     public static OneShotException Conflicting(string host, string what, string reason) => Error(4015, $"{host} sees a conflict (409, {what}): {reason}", "Try again.");
 

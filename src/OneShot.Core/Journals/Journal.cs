@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using OneShot.Core.Model;
+
 namespace OneShot.Core.Journals;
 
 /// <summary>The record on disk of what a one-shot has done so far. A step writes it before it starts and after it ended.</summary>
@@ -41,6 +44,10 @@ internal sealed record Journal
 
     /// <summary>The forge, as people call it.</summary>
     public string? Forge { get; init; }
+
+    /// <summary>Whether it lives on this machine, and nowhere else.</summary>
+    [JsonIgnore]
+    public bool IsHere => ForgeName.IsHere(Forge);
 
     /// <summary>The workflow's file name.</summary>
     public required string Workflow { get; init; }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using OneShot.Core.Errors;
 using OneShot.Core.Text;
 
@@ -30,32 +29,7 @@ internal static class NextCommand
         => $"{OneShotError.CommandPlaceholder} --target=PublishOneShot --distinct-id={id}"
             + (remote is null or "origin" ? "" : " --remote=" + ShellWord.Of(remote));
 
-    /// <summary>The command that starts the second half of a workflow by hand, for a plan that somebody agrees to.</summary>
-    /// <param name="issue">The issue that holds the plan.</param>
-    /// <param name="branch">The one-shot's branch.</param>
-    /// <param name="pullRequest">Its pull request.</param>
-    /// <param name="id">The one-shot.</param>
-    /// <param name="agent">Its agent.</param>
-    /// <param name="model">Its model.</param>
-    /// <param name="repository">The repository with its host, as <c>gh</c> takes it.</param>
-    /// <returns>The command.</returns>
-    public static string Implement(
-        int issue, string branch, int pullRequest, string id, string agent, string? model, string repository)
-    {
-        (string Name, string? Value)[] inputs =
-        [
-            ("issue_number", issue.ToString(CultureInfo.InvariantCulture)),
-            ("branch_name", branch),
-            ("pr_number", pullRequest.ToString(CultureInfo.InvariantCulture)),
-            ("distinct_id", id),
-            ("agent", AgentName.All.Contains(agent) ? agent : null),
-            ("model_name", model),
-        ];
-        var given = inputs.Where(input => input.Value is not null).Select(input => $"-f {input.Name}={ShellWord.Of(input.Value!)}");
-        return $"gh workflow run plan-implement.yml {string.Join(' ', given)} --repo {repository}";
-    }
-
     // A command for a shell is kept nowhere, because it may hold what is nobody's to read.
     private static string[] Again(string? agent, string? forge)
-        => agent == AgentName.Command && forge == "local" ? ["--agent-command=\"PROGRAM …\""] : [];
+        => agent == AgentName.Command && ForgeName.IsHere(forge) ? ["--agent-command=\"PROGRAM …\""] : [];
 }

@@ -48,5 +48,5 @@ public sealed record OneShotState(string Id, string State, DateTimeOffset Create
 
     /// <summary>Whether a resume takes it further.</summary>
     [JsonIgnore]
-    public bool CanResume => State is "begun" or "branched" or "opened" || (Forge == "local" && !IsUnderWay && State is not ("success" or "neutral" or "published" or "undone"));
+    public bool CanResume => State is "begun" or "branched" or "opened" || (ForgeName.IsHere(Forge) && !IsUnderWay && State is not ("success" or "neutral" or "published" or "undone"));
 }

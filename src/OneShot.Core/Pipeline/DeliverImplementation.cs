@@ -51,7 +51,7 @@ internal sealed class DeliverImplementation(IForge forge, IGitRepository reposit
             notes = notes with { Signature = signed };
         }
 
-        var text = ResultText.For(facts, judgement, notes with { Retry = refusal is null ? null : RetryText.TakenOut(facts) });
+        var text = ResultText.For(facts, judgement, notes with { Retry = refusal is null ? null : forge.Words.AfterTakenOut(facts.Run, KeptBundle.Artifact) });
         await ResultComment.WriteAsync(forge, facts, null, RefusalNote.On(refusal, text), cancellationToken).ConfigureAwait(false);
         if (judgement.Findings.Count > 0) await forge.Issues.LabelAsync(facts.PrNumber, [LookLabel], cancellationToken).ConfigureAwait(false);
         if (waits is { } cause) reporter.Warn(WaitingResult.Line(facts.Branch, facts.Id, cause));
@@ -73,7 +73,7 @@ internal sealed class DeliverImplementation(IForge forge, IGitRepository reposit
         }
         catch (OneShotException exception) when (exception.Error.Code == "OS6014" && File.Exists(bundle))
         {
-            throw KeptBundle.Named(exception, facts, bundle, delivery.MayUnpack(bundle));
+            throw KeptBundle.Named(exception, forge.Words, facts.Run, bundle, delivery.MayUnpack(bundle));
         }
     }
 

@@ -23,7 +23,7 @@ internal static class FailureComment
         CancellationToken cancellationToken)
     {
         var isJudged = doing == PipelineTable.DoingOf(PipelineTask.DeliverImplementation);
-        var retry = isJudged ? RetryText.OfDelivering(failure, facts) : RetryText.For(facts);
+        var retry = isJudged ? RetryText.OfDelivering(forge.Words, failure, facts.Run) : RetryText.For(forge.Words, facts.Run);
         var text = FailureText.For(facts, handOver, doing, failure.Error, failure.Tail, retry);
         text = RefusalNote.On(Refusal.Of(failure), text);
         return ResultComment.WriteAsync(forge, facts, facts.PlanIssue, text, cancellationToken);
@@ -42,7 +42,7 @@ internal static class FailureComment
         int? issue,
         CancellationToken cancellationToken)
     {
-        var text = $"The run was cancelled; nothing more of it reaches `{facts.Branch}`. {RetryText.For(facts)}".TrimEnd();
+        var text = $"The run was cancelled; nothing more of it reaches `{facts.Branch}`. {RetryText.For(forge.Words, facts.Run)}".TrimEnd();
         return ResultComment.WriteAsync(forge, facts, issue, SandboxNote.Under(text, handOver), cancellationToken);
     }
 }

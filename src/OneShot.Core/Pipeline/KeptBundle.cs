@@ -1,5 +1,6 @@
 using OneShot.Core.Errors;
 using OneShot.Core.Model;
+using OneShot.Core.Ports;
 using OneShot.Core.Text;
 
 namespace OneShot.Core.Pipeline;
@@ -26,34 +27,33 @@ internal static class KeptBundle
 
     /// <summary>The failure, with the place and the commands as what to do next.</summary>
     /// <param name="refused">Why nothing is delivered.</param>
-    /// <param name="facts">The one-shot.</param>
+    /// <param name="words">The forge's words.</param>
+    /// <param name="run">The run.</param>
     /// <param name="bundle">The bundle, as this machine names it.</param>
     /// <param name="mayUnpack">Whether git may unpack it.</param>
     /// <returns>A new exception.</returns>
-    public static OneShotException Named(OneShotException refused, OneShotFacts facts, string bundle, bool mayUnpack)
+    public static OneShotException Named(OneShotException refused, IForgeWords words, RunReference run, string bundle, bool mayUnpack)
     {
         ArgumentNullException.ThrowIfNull(refused);
-        ArgumentNullException.ThrowIfNull(facts);
-        var next = RetryText.PageOf(facts.RunUrl) is { } page
-            ? OfRun(page, facts, mayUnpack)
-            : Here(facts, bundle, mayUnpack);
+        ArgumentNullException.ThrowIfNull(words);
+        ArgumentNullException.ThrowIfNull(run);
+        var folder = "oneshot-" + run.Id;
+        var next = words.Download(run, Artifact, folder) is { } download
+            ? Fetched(download, folder, mayUnpack)
+            : Here(words.AfterKept(run), bundle, mayUnpack);
         return new OneShotException(refused.Error with { Next = "The branch is as it was. " + next }, refused);
     }
 
-    private static string OfRun((string Id, string Repository) page, OneShotFacts facts, bool mayUnpack)
+    private static string Fetched(string download, string folder, bool mayUnpack)
     {
-        var folder = "oneshot-" + facts.Id;
-        var download = $"gh run download {page.Id} --repo {page.Repository} --name {Artifact} --dir {folder}";
         var commands = Listed([download, .. Commands($"{folder}/{PlanFiles.Bundle}", mayUnpack)]);
         return $"The artifact {Artifact} of the run holds what was made; to look into it: {commands}.";
     }
 
-    private static string Here(OneShotFacts facts, string bundle, bool mayUnpack)
+    private static string Here(string? again, string bundle, bool mayUnpack)
     {
         var look = $"What was made is kept in {bundle}; to look into it: {Listed(Commands(bundle, mayUnpack))}.";
-        return RetryText.IsHere(facts.RunUrl)
-            ? $"{look} {RetryText.Resume(facts)} tells what another session may cost, and asks."
-            : look;
+        return again is null ? look : $"{look} {again}";
     }
 
     private static string Listed(IEnumerable<string> commands)

@@ -19,6 +19,9 @@ internal sealed record OneShotFacts(string Id, string Branch, int PrNumber, stri
     /// <summary>What whoever reads of it types to reach OneShot, such as <c>./build.sh</c>.</summary>
     public string Command { get; init; } = FaceCommand.Default;
 
+    /// <summary>The run, as it is named to people.</summary>
+    public RunReference Run => new(Id, Agent, RunUrl, Command);
+
     /// <summary>The hidden line that begins a comment or an issue of this one-shot: writing it twice is writing it once.</summary>
     /// <param name="what">What the comment is about, such as <c>plan</c>.</param>
     /// <returns>One line.</returns>

@@ -72,9 +72,8 @@ internal sealed class PlanTrust(IForge forge, OneShotFacts facts)
         const string back = "Take the edit back and run this again";
         if (now is null)
             return back + ".";
-        var typed = forge.HasWorkflows
-            ? NextCommand.Implement(found.Issue, facts.Branch, facts.PrNumber, facts.Id, facts.Agent, facts.Model, forge.Name)
-            : NextCommand.Resume(facts.Id, facts.Agent, "local", "--plan-sha256=" + now.Sha256);
+        var plan = new PlanReference(found.Issue, facts.Branch, facts.PrNumber, facts.Model, now.Sha256);
+        var typed = forge.Words.Implement(facts.Run, plan);
         return $"{back}; to have it implemented as it is now, type: {typed}";
     }
 }

@@ -22,18 +22,19 @@ internal sealed record Site(RepositoryState State, Remote Remote, IForge Forge, 
         if ((settings.Resume ?? settings.Undo) is { } id && journals.Find(id) is { } journal)
         {
             if (settings.Remote is not null && settings.Remote != journal.Remote) throw OneShotErrors.ResumeSettled("remote");
-            if (journal.Remote != name && journal.Forge != "local") state = await ports.Repository.DescribeAsync(name = journal.Remote, cancellationToken).ConfigureAwait(false);
-            if (journal.Forge is { } forgeThen) settings.Forge = forgeThen == "local" ? "local" : "github";
-            settings.Repo ??= journal.Forge?.Split('/') is [_, .., var owner, var repository] ? $"{owner}/{repository}" : null;
+            if (journal.Remote != name && !journal.IsHere) state = await ports.Repository.DescribeAsync(name = journal.Remote, cancellationToken).ConfigureAwait(false);
+            if (journal.Forge is { } forgeThen) settings.Forge = ports.Forges.ArgumentOf(forgeThen);
+            settings.Repo ??= ForgeName.RepositoryOf(journal.Forge);
         }
 
         var forge = await ports.Forges.SelectAsync(settings, state, cancellationToken).ConfigureAwait(false);
         // What stays on this machine needs nobody's name yet.
-        if (!forge.HasWorkflows) state = state.WithStandIn(ports.Clock.GetUtcNow());
+        if (!forge.Traits.NeedsIdentity) state = state.WithStandIn(ports.Clock.GetUtcNow());
         return new Site(state, RemoteOf(state, forge, name), forge, journals);
     }
 
-    /// <summary>Where a forge's branches are: on the remote, or, where runs are processes of this machine, in the repository itself.</summary>
+    /// <summary>Where a forge's branches are.</summary>
+    /// <exception cref="OneShotException">OS3005: on a remote that the repository lacks.</exception>
     public static Remote RemoteOf(RepositoryState state, IForge forge, string name)
-        => forge.HasWorkflows ? state.Remote ?? throw OneShotErrors.RemoteMissing(name) : Remote.Own(state.CommonDirectory);
+        => forge.BranchesOf(state) ?? throw OneShotErrors.RemoteMissing(name);
 }

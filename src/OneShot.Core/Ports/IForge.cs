@@ -6,11 +6,14 @@ namespace OneShot.Core.Ports;
 /// <summary>Where pull requests and runs live.</summary>
 internal interface IForge
 {
-    /// <summary>How people call it, such as <c>github.com/acme/shop</c>.</summary>
+    /// <summary>How people call it, such as <c>github.com/acme/shop</c>; see <see cref="ForgeName"/>.</summary>
     string Name { get; }
 
-    /// <summary>Whether runs are workflows of the repository; otherwise they are processes of this machine, and nobody needs a workflow file.</summary>
-    bool HasWorkflows { get; }
+    /// <summary>How it differs from other forges.</summary>
+    ForgeTraits Traits { get; }
+
+    /// <summary>What people are told of it, and type to go on.</summary>
+    IForgeWords Words { get; }
 
     /// <summary>Issues, comments and labels.</summary>
     IIssues Issues { get; }
@@ -23,6 +26,16 @@ internal interface IForge
 
     /// <summary>Makes commits that the forge signs; <see langword="null"/> where it can't.</summary>
     ICommitsApi? Commits => null;
+
+    /// <summary>Where its branches are.</summary>
+    /// <param name="repository">The repository, and the remote that was asked for.</param>
+    /// <returns>The remote; <see langword="null"/> when the repository lacks it.</returns>
+    Remote? BranchesOf(RepositoryState repository);
+
+    /// <summary>The page of a pull request of which only the number is told.</summary>
+    /// <param name="number">The number.</param>
+    /// <returns>The page.</returns>
+    string PageOf(int number);
 
     /// <summary>Whether somebody is us: whoever the token is, or the forge's own workflows.</summary>
     /// <param name="login">Who.</param>

@@ -12,4 +12,23 @@ internal interface IForgeSelector : IDisposable
     /// <param name="cancellationToken">Stops looking for a token.</param>
     /// <returns>The forge.</returns>
     Task<IForge> SelectAsync(OneShotSettings settings, RepositoryState repository, CancellationToken cancellationToken);
+
+    /// <summary>Opens the forge of this machine, whatever was asked.</summary>
+    /// <param name="settings">What was asked.</param>
+    /// <param name="repository">The repository.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The forge.</returns>
+    Task<IForge> SelectHereAsync(OneShotSettings settings, RepositoryState repository, CancellationToken cancellationToken);
+
+    /// <summary>Opens the forge behind the remote, which has to be one, and gets its token.</summary>
+    /// <param name="settings">What was asked.</param>
+    /// <param name="repository">The repository and its remote.</param>
+    /// <param name="cancellationToken">Stops looking for a token.</param>
+    /// <returns>The forge.</returns>
+    Task<IForge> SelectRemoteAsync(OneShotSettings settings, RepositoryState repository, CancellationToken cancellationToken);
+
+    /// <summary>What <c>--forge</c> is for a forge that a journal names.</summary>
+    /// <param name="name">The forge's name: <see cref="ForgeName"/>.</param>
+    /// <returns>The argument's value.</returns>
+    string ArgumentOf(string name);
 }

@@ -42,8 +42,7 @@ internal sealed class PublishSession(OneShotSettings settings, SessionPorts port
                 ? Whole(journal, result)
                 : await TipAsync(journal, delivered, cancellationToken).ConfigureAwait(false);
 
-            settings.Forge = "github";
-            var forge = await ports.Forges.SelectAsync(settings, state, cancellationToken).ConfigureAwait(false);
+            var forge = await ports.Forges.SelectRemoteAsync(settings, state, cancellationToken).ConfigureAwait(false);
             var site = new Site(state, remote, forge, _journals);
             (tip, journal) = await PushAsync(site, journal, delivered, tip, cancellationToken).ConfigureAwait(false);
             var opened = await OpenAsync(site, pull, DistinctId.Parse(journal.Id), cancellationToken).ConfigureAwait(false);
@@ -70,19 +69,18 @@ internal sealed class PublishSession(OneShotSettings settings, SessionPorts port
     // What leaves this machine is named, unless there is only one.
     private Journal Named(OpenJournals journals)
     {
-        var here = journals.All().Where(known => known is { Forge: "local", Run: not null, UndoneAt: null }).ToArray();
+        var here = journals.All().Where(known => known is { IsHere: true, Run: not null, UndoneAt: null }).ToArray();
         if (settings.DistinctId is not { } id) return here.Count(known => known.Published is null) == 1 ? here.Single(known => known.Published is null) : throw OneShotErrors.OneShotToName("PublishOneShot", Known(here));
         var journal = journals.Find(id) ?? throw OneShotErrors.OneShotUnknown(id, Known(here));
         if (journal.UndoneAt is not null) throw OneShotErrors.AlreadyUndone(id);
-        return journal.Forge == "local" ? journal : throw OneShotErrors.PublishedAlready(id, journal.PullRequest?.Url ?? journal.Forge ?? "another forge");
+        return journal.IsHere ? journal : throw OneShotErrors.PublishedAlready(id, journal.PullRequest?.Url ?? journal.Forge ?? "another forge");
     }
 
     private static string Known(IReadOnlyList<Journal> journals) => string.Join(", ", journals.Take(5).Select(known => $"{known.Id} ({SafeText.Cut(SafeText.Line(known.Prompt), 40)})").DefaultIfEmpty("none"));
 
     private async Task<(Run Run, NewPullRequest Pull)> FinishedAsync(Journal journal, RepositoryState state, CancellationToken cancellationToken)
     {
-        settings.Forge = "local";
-        var forge = await ports.Forges.SelectAsync(settings, state, cancellationToken).ConfigureAwait(false);
+        var forge = await ports.Forges.SelectHereAsync(settings, state, cancellationToken).ConfigureAwait(false);
         var run = journal.Run is { } known ? await forge.GetRunAsync(known.Id, cancellationToken).ConfigureAwait(false) : null;
         if (run is not { Conclusion: "success" }) throw OneShotErrors.NotFinished(journal.Id, run?.Conclusion ?? run?.Status ?? "not begun", NextCommand.Resume(journal.Id, journal.Agent, journal.Forge));
         var draft = await forge.GetPullRequestAsync(journal.PullRequest!.Number, cancellationToken).ConfigureAwait(false);

@@ -65,7 +65,7 @@ internal sealed class UndoOneShot(SessionPorts ports, Site site)
     private async Task<bool> DeleteRefsAsync(Journal journal, IReadOnlyDictionary<string, string> refs, CancellationToken cancellationToken)
     {
         var branch = "refs/heads/" + journal.Branch;
-        var left = journal.Run is { } run && !site.Forge.HasWorkflows ? (await site.Forge.GetRunAsync(run.Id, cancellationToken).ConfigureAwait(false)).Commit : null;
+        var left = journal.Run is { } run && site.Forge.Traits.RunTellsCommit ? (await site.Forge.GetRunAsync(run.Id, cancellationToken).ConfigureAwait(false)).Commit : null;
         var expected = new[] { left, journal.SignedCommit }.FirstOrDefault(commit => commit is not null && refs.GetValueOrDefault(branch) == commit) ?? journal.Commit;
         var wanted = new[] { new RefUpdate(branch, expected, null), new RefUpdate(KeyRef.Of(journal.Id), FirstOf(journal), null) }.Where(update => refs.ContainsKey(update.Ref)).ToArray();
         var updates = wanted.Where(update => refs[update.Ref] == update.Expected).ToArray();

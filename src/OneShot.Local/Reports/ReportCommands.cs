@@ -51,5 +51,5 @@ internal static class ReportCommands
 
     private static string Place(ReportFacts facts) => facts.Waits is null ? ShellWord.Of(facts.Pull.Branch!) : WaitingResult.RefOf(facts.Run!.Id);
 
-    private static string Resume(ReportFacts facts, params string[] more) => NextCommand.Resume(facts.Id!, facts.Journal?.Agent, "local", more);
+    private static string Resume(ReportFacts facts, params string[] more) => NextCommand.Resume(facts.Id!, facts.Journal?.Agent, LocalWords.Forge, more);
 }

@@ -33,6 +33,25 @@ public abstract class ForgeContractTests(IForgeUnderTest here)
     }
 
     [Fact]
+    public async Task What_it_says_of_itself_holds()
+    {
+        var (id, draft) = Draft();
+        var opened = await Forge.OpenPullRequestAsync(draft, id, None);
+        new Uri(Forge.PageOf(opened.Number)).AbsolutePath.ShouldBe(new Uri(opened.Url).AbsolutePath);
+
+        // A journal keeps the name, and has to tell by it alone where the branches are.
+        var address = RemoteAddress.Parse("https://example.com/acme/shop");
+        var state = new RepositoryState("/x/.git", "/x/.git", "/x", null, null, false, null, new Remote("up", address, address, address.Text));
+        (Forge.BranchesOf(state)!.IsOwn, Forge.BranchesOf(state with { Remote = null }) is not null)
+            .ShouldBe((ForgeName.IsHere(Forge.Name), ForgeName.IsHere(Forge.Name)));
+
+        var (first, traits) = (Forge.Traits.Polling.First, Forge.Traits);
+        traits.Polling.After(first).ShouldBeInRange(first, traits.Polling.Longest);
+        traits.Polling.After(traits.Polling.Longest).ShouldBe(traits.Polling.Longest);
+        (traits.TakesUpRuns, traits.SignsCommits).ShouldBe((Forge.Words.InsteadOfAgain is null, Forge.Commits is not null));
+    }
+
+    [Fact]
     public async Task A_branch_whose_open_pull_request_is_another_one_shots_gets_no_second_one()
     {
         var (id, draft) = Draft();

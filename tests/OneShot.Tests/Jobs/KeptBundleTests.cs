@@ -1,17 +1,21 @@
 using OneShot.Core.Errors;
 using OneShot.Core.Model;
 using OneShot.Core.Pipeline;
+using OneShot.Core.Ports;
+using OneShot.GitHub;
+using OneShot.Local;
 
-namespace OneShot.Core.Tests.Pipeline;
+namespace OneShot.Tests.Jobs;
 
 public class KeptBundleTests
 {
+    private static readonly GitHubWords GitHub = new("github.com/acme/shop");
     private static readonly OneShotException Refused = OneShotErrors.DeliveryRefused("it is no bundle.");
 
     [Fact]
     public void Of_a_run_on_GitHub_the_artifact_is_named_with_the_command_that_gets_it()
     {
-        var next = KeptBundle.Named(Refused, Of("https://github.com/acme/shop/actions/runs/77"), "/runner/hand-over/implementation.bundle", mayUnpack: true).Error.Next;
+        var next = KeptBundle.Named(Refused, GitHub, Of("https://github.com/acme/shop/actions/runs/77"), "/runner/hand-over/implementation.bundle", mayUnpack: true).Error.Next;
         next.ShouldContain("`gh run download 77 --repo github.com/acme/shop --name oneshot-implementation --dir oneshot-k3x9a2`, then `git fetch");
         next.ShouldContain(" oneshot-k3x9a2/implementation.bundle refs/heads/collected`");
         next.ShouldNotContain("/runner");
@@ -22,9 +26,12 @@ public class KeptBundleTests
     [Fact]
     public void Of_a_run_elsewhere_the_file_is_named()
     {
-        var next = KeptBundle.Named(Refused, Of(null), "/hand-over/implementation.bundle", mayUnpack: true).Error.Next;
-        next.ShouldContain("kept in /hand-over/implementation.bundle;");
-        next.ShouldNotContain("--resume");
+        foreach (var words in new IForgeWords[] { GitHub, new LocalWords() })
+        {
+            var next = KeptBundle.Named(Refused, words, Of(null), "/hand-over/implementation.bundle", mayUnpack: true).Error.Next;
+            next.ShouldContain("kept in /hand-over/implementation.bundle;");
+            next.ShouldNotContain("--resume");
+        }
     }
 
     [Theory]
@@ -40,10 +47,10 @@ public class KeptBundleTests
     [Fact]
     public void What_failed_is_said_as_before()
     {
-        var failure = KeptBundle.Named(Refused, Of("file:///x/log.txt"), "/x.bundle", mayUnpack: false);
+        var failure = KeptBundle.Named(Refused, new LocalWords(), Of("file:///x/log.txt"), "/x.bundle", mayUnpack: false);
         (failure.Error.Code, failure.Error.Message).ShouldBe((Refused.Error.Code, Refused.Error.Message));
         failure.Resumable("k3x9a2", NextCommand.Resume("k3x9a2", "claude", "local"), isFollowed: true).Error.Next.ShouldEndWith("--resume=k3x9a2 tells what another session may cost, and asks. {oneshot} --target=OneShot --undo=k3x9a2 removes what was made.");
     }
 
-    private static OneShotFacts Of(string? run) => new("k3x9a2", "oneshot-x", 1, "claude", null, null, null, null, run);
+    private static RunReference Of(string? run) => new("k3x9a2", "claude", run, "./build.sh");
 }
