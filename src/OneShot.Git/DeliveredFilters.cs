@@ -89,7 +89,7 @@ internal sealed class DeliveredFilters(GitJudge judge, IDelivery delivery, GitOb
                     },
                 };
             }
-            catch (OneShotException exception) when (exception.Error.Code == "OS6020")
+            catch (OneShotException exception) when (exception.Error.Code == ErrorCode.FilterFailed)
             {
                 refused[file.Path] = $"can't be put into the form that git holds: {exception.Error.Message}";
                 return file;

@@ -116,9 +116,9 @@ internal sealed class GitHubFacts(GitHubApi api, RepositoryName repository) : IF
         {
             return await ListAsync(page, type, list, cancellationToken).ConfigureAwait(false);
         }
-        catch (OneShotException failure) when (failure.Error.Code is "OS4002" or "OS4003")
+        catch (OneShotException failure) when (failure.Error.Code is ErrorCode.Forbidden or ErrorCode.NotFound)
         {
-            return failure.Error.Code == "OS4003" ? [] : null;
+            return failure.Error.Code == ErrorCode.NotFound ? [] : null;
         }
     }
 

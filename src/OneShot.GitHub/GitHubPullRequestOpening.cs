@@ -60,7 +60,7 @@ internal sealed class GitHubPullRequestOpening(
         {
             opened = GitHubForge.PullRequestOf(answer.Read(GitHubJson.Default.PullAnswer, api.Server.Host, request.What));
         }
-        catch (OneShotException exception) when (exception.Error.Code == "OS4008")
+        catch (OneShotException exception) when (exception.Error.Code == ErrorCode.AnswerUnreadable)
         {
             throw new AnswerLostException(exception);
         }

@@ -139,7 +139,7 @@ internal sealed class LocalJobs(
             file.Change(run => run with { Commit = commit ?? run.Commit, Refused = refusal });
             if (!delivered.IsWaiting) log.Progress(commit is null ? "nothing to deliver" : $"{facts.Branch} is at {commit[..10]}");
         }
-        catch (OneShotException exception) when (exception.Error.Code == "OS6014")
+        catch (OneShotException exception) when (exception.Error.Code == ErrorCode.DeliveryRefused)
         {
             file.Change(run => run with { Refused = Refusal.Of(exception) });
             throw;

@@ -26,8 +26,8 @@ internal sealed partial class GeminiReader() : AgentReader("gemini")
     public override OneShotException? FailureOf(int exitCode) => (Failure, exitCode) switch
     {
         (_, 41) => OneShotErrors.AgentKeyMissing(Agent, "GEMINI_API_KEY"),
-        ({ Error.Code: "OS6009" }, 401 & 255 or 403 & 255) => OneShotErrors.AgentKeyRefused(Agent, Reason),
-        ({ Error.Code: "OS6009" }, 429 & 255 or 500 & 255 or 503 & 255 or 529 & 255) => OneShotErrors.AgentOverloaded(Agent, Reason),
+        ({ Error.Code: ErrorCode.AgentFailed }, 401 & 255 or 403 & 255) => OneShotErrors.AgentKeyRefused(Agent, Reason),
+        ({ Error.Code: ErrorCode.AgentFailed }, 429 & 255 or 500 & 255 or 503 & 255 or 529 & 255) => OneShotErrors.AgentOverloaded(Agent, Reason),
         _ => base.FailureOf(exitCode),
     };
 

@@ -225,7 +225,7 @@ internal sealed partial class OneShotSession(OneShotSettings settings, SessionPo
             _file.LayOptions(settings.Options);
             await step().ConfigureAwait(false);
         }
-        catch (OneShotException exception) when (exception.ResumeId is null && exception.Error.Code != "OS6001" && ResumeId is { } id)
+        catch (OneShotException exception) when (exception.ResumeId is null && exception.Error.Code != ErrorCode.RunFailed && ResumeId is { } id)
         {
             throw exception.Resumable(id, ResumeCommand(id), _isFollowing);
         }

@@ -82,7 +82,7 @@ internal sealed class Preflight(SessionPorts ports, Site site, TrunkFile file)
         {
             await remote.ConfigureAwait(false);
         }
-        catch (OneShotException exception) when (exception.Error.Code == "OS3007")
+        catch (OneShotException exception) when (exception.Error.Code == ErrorCode.RemoteAuthentication)
         {
             await Task.WhenAny(forge, Task.Delay(TimeSpan.FromSeconds(3), ports.Clock, cancellationToken)).ConfigureAwait(false);
             if (forge.IsFaulted) await forge.ConfigureAwait(false);

@@ -17,7 +17,7 @@ internal sealed class PushRefs(SessionPorts ports, Site site, OneShotSettings se
         {
             return await ports.Repository.PushAsync(site.Remote, updates, _hooks, cancellationToken).ConfigureAwait(false);
         }
-        catch (OneShotException exception) when (exception.Error.Code is "OS3006" or "OS3011" or "OS7002")
+        catch (OneShotException exception) when (exception.Error.Code is ErrorCode.RemoteUnreachable or ErrorCode.GitFailed or ErrorCode.GitTimedOut)
         {
             ports.Reporter.Warn($"{exception.Error.Message} Looking whether the branch arrived.");
             if (await HasArrivedAsync(updates[0], cancellationToken).ConfigureAwait(false)) return PushOutcome.Done;

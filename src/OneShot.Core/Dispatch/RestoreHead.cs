@@ -39,7 +39,7 @@ internal sealed class RestoreHead(IGitRepository repository, IReporter reporter,
             {
                 await repository.CheckOutAsync(previous, create: false, cancellationToken).ConfigureAwait(false);
             }
-            catch (OneShotException exception) when (exception.Error.Code == "OS3011")
+            catch (OneShotException exception) when (exception.Error.Code == ErrorCode.GitFailed)
             {
                 throw OneShotErrors.RestoreBlocked(previous.ToString(), exception.Error.Message);
             }

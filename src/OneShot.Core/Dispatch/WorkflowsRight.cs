@@ -23,7 +23,7 @@ internal static class WorkflowsRight
             if (secrets.Names.Contains(Secret)) return; // what it may do, the run's first job looks at
             if (secrets.IsWhole) throw OneShotErrors.WorkflowsNeedToken(policy);
         }
-        catch (OneShotException exception) when (exception.Error.Code != "OS3090")
+        catch (OneShotException exception) when (exception.Error.Code != ErrorCode.WorkflowsNeedToken)
         {
             // A token that may not see secrets' names may dispatch all the same.
         }

@@ -36,7 +36,7 @@ internal sealed class DoctorFixes(OneShotSettings settings, DoctorPorts ports)
         {
             await init.RunAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (OneShotException failure) when (failure.Error.Code == "OS5014")
+        catch (OneShotException failure) when (failure.Error.Code == ErrorCode.FilesKept)
         {
             // The line of the file says that somebody changed it.
         }

@@ -57,9 +57,9 @@ internal sealed record ForgeLook(
     private static string WhyOf(OneShotException failure) => failure.Error switch
     {
         { Exit: ExitCode.TimedOut } => "the server does not answer",
-        { Code: "OS3010" } => "the server can't be reached",
-        { Code: "OS4001" } => "the token is not accepted",
-        { Code: "OS4003" } => "the token does not see the repository",
+        { Code: ErrorCode.ForgeUnreachable } => "the server can't be reached",
+        { Code: ErrorCode.TokenRefused } => "the token is not accepted",
+        { Code: ErrorCode.NotFound } => "the token does not see the repository",
         _ => "the server does not tell the repository",
     };
 }

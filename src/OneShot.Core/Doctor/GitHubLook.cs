@@ -28,7 +28,7 @@ internal sealed record GitHubLook(IForgeFacts? Facts, ForgeLook Forge, TrunkLook
             : ForgeLook.AsyncOf(facts, file, sample.Branch, cancellationToken);
         var trunk = state.Remote is null ? null : await TrunkLook.AsyncOf(ports, state.Remote, settings.Base, file, sample.Branch, cancellationToken).ConfigureAwait(false);
         var look = new GitHubLook(facts, await asking.ConfigureAwait(false), trunk, state.WorkTree, await ReadAsync(state.WorkTree, cancellationToken).ConfigureAwait(false), []);
-        Check[] failed = forge.Failure is { } failure ? [Check.Fail(failure.Error.Code is "OS3008" or "OS3025" ? "token" : "remote", failure)] : [];
+        Check[] failed = forge.Failure is { } failure ? [Check.Fail(failure.Error.Code is ErrorCode.TokenMissing or ErrorCode.AddressInsecure ? "token" : "remote", failure)] : [];
         return look with { Checks = [.. failed, .. look.Lines(settings, ports, state, file, sample)] };
     }
 
@@ -83,8 +83,8 @@ internal sealed record GitHubLook(IForgeFacts? Facts, ForgeLook Forge, TrunkLook
 
     private static string WhyNot(Told<IForge> forge) => forge.Failure?.Error.Code switch
     {
-        "OS3008" => "no token",
-        "OS3005" => "no remote",
+        ErrorCode.TokenMissing => "no token",
+        ErrorCode.RemoteMissing => "no remote",
         _ => "no repository on a forge",
     };
 

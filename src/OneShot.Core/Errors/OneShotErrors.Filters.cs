@@ -25,7 +25,7 @@ internal static partial class OneShotErrors
 
     public static OneShotException FilterFailed(string name, string side, string path, string reason) =>
         Error(
-            6020,
+            ErrorCode.FilterFailed,
             $"The filter {name} could not {side} '{path}': {reason}.",
             $"Mend filter.{name}.{side} of your git configuration, then try again.");
 

@@ -72,7 +72,7 @@ internal static partial class OneShotErrors
 
     public static OneShotException AgainToAgree(string id, string refused, string cost, string again) => Error(2096, $"What was implemented for {id} would be refused again: {refused}. {cost}", $"To pay for another session, which is told what was refused: {again}; to have what is kept judged by another policy, at no cost, say --protect=KIND:POLICY instead of --again");
     public static OneShotException PlanIssueIsPullRequest(string forge, int number) =>
-        Error(2117, $"#{number.ToString(CultureInfo.InvariantCulture)} on the forge {forge} is a pull request, and a plan is written for an issue.",
+        Error(ErrorCode.PlanIssueIsPullRequest, $"#{number.ToString(CultureInfo.InvariantCulture)} on the forge {forge} is a pull request, and a plan is written for an issue.",
             "Name an issue, or leave it out: --plan-issue=N");
     public static OneShotException AgainAlone() => Error(2097, "--again was given and no one-shot to implement again.", $"Type: {Command} --resume=ID --again");
 
@@ -109,27 +109,27 @@ internal static partial class OneShotErrors
     public static OneShotException NotARepository(string folder) => Error(3002, $"'{folder}' is not in a git repository.", "Change into one, or name it: --working=PATH");
     public static OneShotException RepositoryRefused(string reason) => Error(3003, $"git refuses to use this repository: {reason}", "Do what git says there, then try again.");
     public static OneShotException IdentityMissing() => Error(3004, "git does not know who you are.", "Type: git config --global user.name \"Your Name\" && git config --global user.email you@example.com");
-    public static OneShotException RemoteMissing(string name) => Error(3005, $"There is no remote '{name}'.", $"Type: git remote add {name} ADDRESS (or use --remote=NAME).");
-    public static OneShotException RemoteUnreachable(string address, string reason) => Error(3006, $"git can't reach {address}: {reason}", $"Check it with: git ls-remote {address}");
-    public static OneShotException RemoteAuthentication(string address) => Error(3007, $"git is not allowed into {address}.", "Type: gh auth setup-git (or set up a credential helper or an SSH key).");
-    public static OneShotException TokenMissing(string host) => Error(3008, $"There is no token for {host}.", $"Type: gh auth login --hostname {host} (or set GH_TOKEN; GH_ENTERPRISE_TOKEN for a server of your own).");
+    public static OneShotException RemoteMissing(string name) => Error(ErrorCode.RemoteMissing, $"There is no remote '{name}'.", $"Type: git remote add {name} ADDRESS (or use --remote=NAME).");
+    public static OneShotException RemoteUnreachable(string address, string reason) => Error(ErrorCode.RemoteUnreachable, $"git can't reach {address}: {reason}", $"Check it with: git ls-remote {address}");
+    public static OneShotException RemoteAuthentication(string address) => Error(ErrorCode.RemoteAuthentication, $"git is not allowed into {address}.", "Type: gh auth setup-git (or set up a credential helper or an SSH key).");
+    public static OneShotException TokenMissing(string host) => Error(ErrorCode.TokenMissing, $"There is no token for {host}.", $"Type: gh auth login --hostname {host} (or set GH_TOKEN; GH_ENTERPRISE_TOKEN for a server of your own).");
     public static OneShotException RepositoryUnnamed(string address) => Error(3009, $"'{address}' does not tell owner and name of the repository.", "Add --repo=OWNER/NAME.");
-    public static OneShotException ForgeUnreachable(string host, string what, string reason) => Error(3010, $"{host} could not be reached to {what}: {reason}", "Check the network and try again.");
-    public static OneShotException GitFailed(string command, string reason) => Error(3011, $"git {command} failed: {reason}", $"Run it with --verbosity=diagnostic to see the whole command.");
-    public static OneShotException HookRefused(string reason) => Error(3012, $"Your pre-push hook refused the push: {reason}", "Do what the hook says, or skip it: --no-verify");
+    public static OneShotException ForgeUnreachable(string host, string what, string reason) => Error(ErrorCode.ForgeUnreachable, $"{host} could not be reached to {what}: {reason}", "Check the network and try again.");
+    public static OneShotException GitFailed(string command, string reason) => Error(ErrorCode.GitFailed, $"git {command} failed: {reason}", $"Run it with --verbosity=diagnostic to see the whole command.");
+    public static OneShotException HookRefused(string reason) => Error(ErrorCode.HookRefused, $"Your pre-push hook refused the push: {reason}", "Do what the hook says, or skip it: --no-verify");
     public static OneShotException SigningFailed(string reason) => Error(3013, $"The commit could not be signed: {reason}", "Check user.signingkey and gpg.program, or type: git config commit.gpgsign false");
     public static OneShotException RemoteEmpty(string address) => Error(3014, $"{address} has no branch to start from.", "Push a first commit, or name a branch: --base=NAME");
-    public static OneShotException WorkflowMissing(string path, string reference) => Error(3015, $"'{path}' does not exist on '{reference}'.", $"Add the workflow to that branch, or name another: --workflow=FILE");
-    public static OneShotException WorkflowUnreadable(string path, string reason) => Error(3016, $"'{path}' is not a workflow: {reason}", "Correct the file on the branch it is dispatched on.");
-    public static OneShotException WorkflowWithoutDispatch(string path) => Error(3017, $"'{path}' does not start by hand.", "Give it the trigger: on: workflow_dispatch");
-    public static OneShotException WorkflowWithoutRunName(string path) => Error(3018, $"'{path}' has no run-name with the distinct id, so its run could not be told from others.", "Add to it: run-name: one-shot ${{ inputs.distinct_id }}");
-    public static OneShotException WorkflowLacksInputs(string path, string inputs) => Error(3019, $"'{path}' does not declare the inputs {inputs}.", "Declare them under on.workflow_dispatch.inputs.");
-    public static OneShotException WorkflowRequiresInputs(string path, string inputs) => Error(3020, $"'{path}' requires inputs that a one-shot does not have: {inputs}.", "Give them a default, or name another workflow: --workflow=FILE");
+    public static OneShotException WorkflowMissing(string path, string reference) => Error(ErrorCode.WorkflowMissing, $"'{path}' does not exist on '{reference}'.", $"Add the workflow to that branch, or name another: --workflow=FILE");
+    public static OneShotException WorkflowUnreadable(string path, string reason) => Error(ErrorCode.WorkflowUnreadable, $"'{path}' is not a workflow: {reason}", "Correct the file on the branch it is dispatched on.");
+    public static OneShotException WorkflowWithoutDispatch(string path) => Error(ErrorCode.WorkflowWithoutDispatch, $"'{path}' does not start by hand.", "Give it the trigger: on: workflow_dispatch");
+    public static OneShotException WorkflowWithoutRunName(string path) => Error(ErrorCode.WorkflowWithoutRunName, $"'{path}' has no run-name with the distinct id, so its run could not be told from others.", "Add to it: run-name: one-shot ${{ inputs.distinct_id }}");
+    public static OneShotException WorkflowLacksInputs(string path, string inputs) => Error(ErrorCode.WorkflowLacksInputs, $"'{path}' does not declare the inputs {inputs}.", "Declare them under on.workflow_dispatch.inputs.");
+    public static OneShotException WorkflowRequiresInputs(string path, string inputs) => Error(ErrorCode.WorkflowRequiresInputs, $"'{path}' requires inputs that a one-shot does not have: {inputs}.", "Give them a default, or name another workflow: --workflow=FILE");
     public static OneShotException JournalUnwritable(string path, string reason) => Error(3021, $"The journal '{path}' can't be written: {reason}", "Make the folder writable, or room on its disk.");
     public static OneShotException TreeNotClean(string reason) => Error(3022, $"--checkout needs a clean work tree: {reason}", "Commit or stash first, or leave --checkout out: then your checkout is not touched at all.");
     public static OneShotException WorkTreeMissing() => Error(3023, "--checkout needs a work tree, and this repository is bare.", "Leave --checkout out.");
     public static OneShotException ResultUnwritable(string path, string reason) => Error(3024, $"The result file '{path}' can't be written: {reason}", "Name a writable path: --result=PATH");
-    public static OneShotException AddressInsecure(string address) => Error(3025, $"No token is sent to {address}: it is not encrypted.", "Use an https address.");
+    public static OneShotException AddressInsecure(string address) => Error(ErrorCode.AddressInsecure, $"No token is sent to {address}: it is not encrypted.", "Use an https address.");
     public static OneShotException RepositoryEmpty() => Error(3027, "This repository has no commit to start from.", "Commit something first, or name a branch: --base=NAME");
     public static OneShotException AgentMissing(string agent, string program, string install) => Error(3028, $"The agent {agent} is not installed: there is no program '{program}' on the PATH.", $"Type: {install} (or use another: --agent=NAME).");
     public static OneShotException RunnerFailed(string reason) => Error(3029, $"The run could not be started: {reason}", "Mend what it names, then try again.");
@@ -145,11 +145,11 @@ internal static partial class OneShotErrors
     public static OneShotException SandboxProxyFailed(string reason) => Error(3070, $"The sandbox's proxy did not start: {reason}", "Check that node works here: node --version (or go without a sandbox: --sandbox=none).");
     public static OneShotException SandboxProxyEnded() => Error(3071, "The sandbox's proxy ended while the agent worked, and nothing can be reached without it.", "Try again; if it ends again, see what ends it on this machine: memory, or somebody's kill.");
     public static OneShotException WorkflowLacksOptions(string path, string what) => Error(3080, $"'{path}' is from an earlier OneShotInit and takes no options, so {what} would not reach it.", $"Type: {CommandPlaceholder} --target=OneShotInit (it shows what differs, and keeps what you changed), then commit it to trunk.");
-    public static OneShotException RepositoryFileNotHere(string path, string commit) => Error(3081, $"'{path}' of trunk ({commit}) can't be read in this job.", $"The workflow has to check out trunk's .oneshot folder beside the branch. Type: {CommandPlaceholder} --target=OneShotInit, then commit it to trunk.");
+    public static OneShotException RepositoryFileNotHere(string path, string commit) => Error(ErrorCode.RepositoryFileNotHere, $"'{path}' of trunk ({commit}) can't be read in this job.", $"The workflow has to check out trunk's .oneshot folder beside the branch. Type: {CommandPlaceholder} --target=OneShotInit, then commit it to trunk.");
     public static OneShotException ConsentUnwritable(string path, string reason) => Error(3082, $"That you agreed can't be kept in '{path}': {reason}", "Make the folder writable, or pass the values yourself as arguments.");
     public static OneShotException WorkflowsNeedToken(string policy) =>
         Error(
-            3090,
+            ErrorCode.WorkflowsNeedToken,
             $"With --protect=workflows:{policy} workflows may be delivered, and the token that a run brings itself can never push one.",
             "Make a token that may push workflows (a fine-grained one: Workflows, to write; a classic one: the scope workflow), and save it as the secret ONESHOT_TOKEN; or leave workflows at block."
         );
@@ -161,24 +161,24 @@ internal static partial class OneShotErrors
         );
 
     // OS4: the forge said no.
-    public static OneShotException TokenRefused(string host, string what, string source) => Error(4001, $"{host} does not accept the token of {source} (401, {what}).", $"Set a valid one in {source}, or take it away there and type: gh auth refresh --hostname {host}");
-    public static OneShotException Forbidden(string host, string what, string reason) => Error(4002, $"{host} does not allow it (403, {what}): {reason}", "Give the token that permission, or use another.");
-    public static OneShotException NotFound(string host, string what) => Error(4003, $"{host} can't find it (404, {what}).", "Check the name, and that the token may see the repository.");
-    public static OneShotException Unprocessable(string host, string what, string reason) => Error(4004, $"{host} refuses it (422, {what}): {reason}", "Correct what it names and try again.");
-    public static OneShotException RateLimited(string host, string what, string until) => Error(4005, $"{host} asks to wait (rate limit, {what}) until {until}.", "Try again then.");
-    public static OneShotException Gone(string host, string what) => Error(4006, $"{host} has it no more (410, {what}).", "Check that issues and pull requests are enabled in the repository.");
+    public static OneShotException TokenRefused(string host, string what, string source) => Error(ErrorCode.TokenRefused, $"{host} does not accept the token of {source} (401, {what}).", $"Set a valid one in {source}, or take it away there and type: gh auth refresh --hostname {host}");
+    public static OneShotException Forbidden(string host, string what, string reason) => Error(ErrorCode.Forbidden, $"{host} does not allow it (403, {what}): {reason}", "Give the token that permission, or use another.");
+    public static OneShotException NotFound(string host, string what) => Error(ErrorCode.NotFound, $"{host} can't find it (404, {what}).", "Check the name, and that the token may see the repository.");
+    public static OneShotException Unprocessable(string host, string what, string reason) => Error(ErrorCode.Unprocessable, $"{host} refuses it (422, {what}): {reason}", "Correct what it names and try again.");
+    public static OneShotException RateLimited(string host, string what, string until) => Error(ErrorCode.RateLimited, $"{host} asks to wait (rate limit, {what}) until {until}.", "Try again then.");
+    public static OneShotException Gone(string host, string what) => Error(ErrorCode.Gone, $"{host} has it no more (410, {what}).", "Check that issues and pull requests are enabled in the repository.");
     public static OneShotException ServerFailed(string host, string what, int status) => Error(4007, $"{host} failed ({status}, {what}).", "Try again in a minute; see https://www.githubstatus.com for github.com.");
-    public static OneShotException AnswerUnreadable(string host, string what, string reason) => Error(4008, $"{host} gave an answer that can't be read ({what}): {reason}", "Try again; a proxy in between may be the cause.");
+    public static OneShotException AnswerUnreadable(string host, string what, string reason) => Error(ErrorCode.AnswerUnreadable, $"{host} gave an answer that can't be read ({what}): {reason}", "Try again; a proxy in between may be the cause.");
     public static OneShotException AnswerUnexpected(string host, string what, int status, string reason) => Error(4009, $"{host} answered {status} ({what}): {reason}", "Try again.");
     public static OneShotException PushRefused(string branch, string reason) => Error(4010, $"The remote refused the branch {branch}: {reason}", "Check the branch rules of the repository.");
-    public static OneShotException PushNotAllowed(string repository) => Error(4011, $"The token may not push to {repository}.", "Ask for write access, or use a token that has it.");
-    public static OneShotException RepositoryArchived(string repository) => Error(4012, $"{repository} is archived and takes no changes.", "Unarchive it, or name another: --repo=OWNER/NAME");
-    public static OneShotException WorkflowDisabled(string workflow, string state) => Error(4013, $"The workflow {workflow} is switched off ({state}).", $"Type: gh workflow enable {workflow}");
-    public static OneShotException WorkflowNotActive(string workflow, string repository) => Error(4014, $"{repository} has no active workflow {workflow}.", "Put the file on the default branch, and check that Actions are enabled.");
+    public static OneShotException PushNotAllowed(string repository) => Error(ErrorCode.PushNotAllowed, $"The token may not push to {repository}.", "Ask for write access, or use a token that has it.");
+    public static OneShotException RepositoryArchived(string repository) => Error(ErrorCode.RepositoryArchived, $"{repository} is archived and takes no changes.", "Unarchive it, or name another: --repo=OWNER/NAME");
+    public static OneShotException WorkflowDisabled(string workflow, string state) => Error(ErrorCode.WorkflowDisabled, $"The workflow {workflow} is switched off ({state}).", $"Type: gh workflow enable {workflow}");
+    public static OneShotException WorkflowNotActive(string workflow, string repository) => Error(ErrorCode.WorkflowNotActive, $"{repository} has no active workflow {workflow}.", "Put the file on the default branch, and check that Actions are enabled.");
     public static OneShotException PlanOfStranger(string where, string how, string who, string repository) => Error(4016, $"The plan in {where} was {how} by {who}, who may not write to {repository}, so it is not implemented.", "Read it; if it is what you want, put it into an issue of your own, and type: gh workflow run plan-implement.yml -f issue_number=N");
     public static OneShotException PlanIssueMissing(string forge, int number, bool mayBeHidden)
         => Error(
-            4020,
+            ErrorCode.PlanIssueMissing,
             $"There is no issue #{number.ToString(CultureInfo.InvariantCulture)} on the forge {forge}"
                 + (mayBeHidden ? ", or the token may not see it." : "."),
             "Name an issue that is there, or leave it out: --plan-issue=N");
@@ -186,7 +186,7 @@ internal static partial class OneShotErrors
 
     // OS5: something exists, moved or is locked.
     public static OneShotException NamesTaken(string branch) => Error(5001, $"The branch {branch} and its next 98 names exist already.", "Use another name: --slug=TEXT");
-    public static OneShotException BranchMoved(string branch) => Error(5002, $"The branch {branch} is not where this one-shot left it.", "Look at it first; it was not touched.");
+    public static OneShotException BranchMoved(string branch) => Error(ErrorCode.BranchMoved, $"The branch {branch} is not where this one-shot left it.", "Look at it first; it was not touched.");
     public static OneShotException Locked(string id) => Error(5003, $"Another process works on the one-shot {id}.", "Wait for it to end.");
     public static OneShotException AlreadyUndone(string id) => Error(5004, $"The one-shot {id} was undone.", $"Dispatch anew: {Command} --prompt=\"…\"");
     public static OneShotException KeyTaken(string id) => Error(5005, $"Another idempotency key has the same id {id}.", "Change the key by a character.");
@@ -198,7 +198,7 @@ internal static partial class OneShotErrors
     public static OneShotException PublishedAlready(string id, string where) => Error(5011, $"The one-shot {id} has its pull request already: {where}", "Nothing has to be published.");
     public static OneShotException NotFinished(string id, string state, string finish) => Error(5012, $"The one-shot {id} is not finished ({state}), so there is nothing to publish.", $"Finish it: {finish}");
     public static OneShotException BaseNotPushed(string branch) => Error(5013, $"The one-shot stands on commits of '{branch}' that are not on the remote, and would publish them along.", $"Push them first: git push origin {branch}");
-    public static OneShotException FilesKept(string files) => Error(5014, $"Somebody has changed {files}, so they were left as they are; the others are written.", $"Look at the differences above; to overwrite them, type: {CommandPlaceholder} --target=OneShotInit --force");
+    public static OneShotException FilesKept(string files) => Error(ErrorCode.FilesKept, $"Somebody has changed {files}, so they were left as they are; the others are written.", $"Look at the differences above; to overwrite them, type: {CommandPlaceholder} --target=OneShotInit --force");
     public static OneShotException PullRequestClosed(int number) => Error(5015, $"The pull request #{number} was closed, so nothing more is done for it.", "Reopen it and run this again, or dispatch anew.");
     public static OneShotException PullRequestOfAnother(int number, string found, string branch) => Error(5017, $"The pull request #{number} is of the branch '{found}', not of '{branch}', so nothing is done.", "Name a branch and its own pull request: --branch-name=BRANCH --pr-number=N");
     public static OneShotException PlanChanged(string where, string edit, string next) => Error(5018, $"The plan in {where} is not the text that was registered: {edit}. Nothing of it is implemented.", next);
@@ -218,7 +218,7 @@ internal static partial class OneShotErrors
         $"Type: git switch {branch} && git merge refs/oneshot-results/{id}");
 
     // OS6: the agent or the plan failed.
-    public static OneShotException RunFailed(string url, string conclusion) => Error(6001, $"The run ended with '{conclusion}': {url}", "Read the pull request's last comment, or the run's log.");
+    public static OneShotException RunFailed(string url, string conclusion) => Error(ErrorCode.RunFailed, $"The run ended with '{conclusion}': {url}", "Read the pull request's last comment, or the run's log.");
     public static OneShotException RunnerLost(string log) => Error(6002, "The run's process ended without a word.", $"Its log is {log}");
     public static OneShotException AgentKeyMissing(string agent, string variables) => Error(6003, $"The agent {agent} has no key.", $"Set {variables}, or log in with the agent's own program.");
     public static OneShotException AgentKeyRefused(string agent, string reason) => Error(6004, $"The agent {agent} is not let in: {reason}", "Check its key.");
@@ -226,13 +226,13 @@ internal static partial class OneShotErrors
     public static OneShotException AgentRefused(string agent, string reason) => Error(6006, $"The agent {agent} declined the task: {reason}", "Say it differently, or use another model: --model=MODEL");
     public static OneShotException AgentOutOfTurns(string agent) => Error(6007, $"The agent {agent} used up its turns.", "Allow more: --max-turns=N");
     public static OneShotException AgentOutOfBudget(string agent) => Error(6008, $"The agent {agent} used up its budget.", "Allow more: --max-cost-usd=N");
-    public static OneShotException AgentFailed(string agent, string reason) => Error(6009, $"The agent {agent} failed: {reason}", "Read its log.");
+    public static OneShotException AgentFailed(string agent, string reason) => Error(ErrorCode.AgentFailed, $"The agent {agent} failed: {reason}", "Read its log.");
     public static OneShotException PlanMissing(string agent, string? lastWords = null) => Error(6010, $"The agent {agent} ended without writing .impl/plan.md and .impl/plan-result.json{(lastWords is null ? "." : $": {lastWords}")}", "Read its log, and say in the prompt what is wanted.");
     public static OneShotException PlanInvalid(string reason) => Error(6011, $"The plan is not usable: {reason}", "Try again, or use another model: --model=MODEL");
     public static OneShotException PlanResultInvalid(string reason) => Error(6012, $".impl/plan-result.json is not usable: {reason}", "Try again, or use another model: --model=MODEL");
     public static OneShotException PromptChanged() => Error(6013, "The branch's prompt is not the one that was dispatched.", $"Dispatch anew: {Command} --prompt=\"…\"");
     public static OneShotException PromptGone() => Error(6018, "The branch holds no prompt any more: it was delivered already, or somebody removed it.", $"Dispatch anew: {Command} --prompt=\"…\"");
-    public static OneShotException DeliveryRefused(string reason) => Error(6014, $"What the agent made is not delivered: {reason}", "Look at the run's log; the branch is as it was.");
+    public static OneShotException DeliveryRefused(string reason) => Error(ErrorCode.DeliveryRefused, $"What the agent made is not delivered: {reason}", "Look at the run's log; the branch is as it was.");
     public static OneShotException PlanRejected(string reason) => Error(6015, $"The planner rejected the prompt: {reason}", $"Say it differently: {Command} --prompt=\"…\"");
     public static OneShotException PhaseLost(string phase) => Error(6016, $"The {phase} ended without a word: it was cancelled, or its machine was lost.", "Run it again.");
     public static OneShotException AgentKilled(string agent, string signal) => Error(6017, $"The agent {agent} was killed from outside ({signal}).", "Look at what ends programs here, such as too little memory, then try again.");
@@ -243,7 +243,10 @@ internal static partial class OneShotErrors
 #pragma warning restore CS1591
 
     private static OneShotException Error(int code, string message, string next)
-        => new(new OneShotError($"OS{code.ToString(CultureInfo.InvariantCulture)}", message[^1] is '.' or '!' or '?' ? message : message + ".", next));
+        => Error($"OS{code.ToString(CultureInfo.InvariantCulture)}", message, next);
+
+    private static OneShotException Error(string code, string message, string next)
+        => new(new OneShotError(code, message[^1] is '.' or '!' or '?' ? message : message + ".", next));
 
     private static string Number(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 }

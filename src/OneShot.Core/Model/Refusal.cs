@@ -21,7 +21,7 @@ internal sealed record Refusal(string? Reason, IReadOnlyList<string> Files, int 
     public static Refusal? Of(OneShotException failure)
     {
         ArgumentNullException.ThrowIfNull(failure);
-        return failure.Error.Code == "OS6014" ? new Refusal(SafeText.Cut(SafeText.Line(failure.Error.Message), 1000), [], 0) : null;
+        return failure.Error.Code == ErrorCode.DeliveryRefused ? new Refusal(SafeText.Cut(SafeText.Line(failure.Error.Message), 1000), [], 0) : null;
     }
 
     /// <summary>All of it, a line each.</summary>

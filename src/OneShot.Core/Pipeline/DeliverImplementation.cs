@@ -71,7 +71,7 @@ internal sealed class DeliverImplementation(IForge forge, IGitRepository reposit
             var judgement = await new Judge(delivery, policies).RunAsync(delivered, cancellationToken).ConfigureAwait(false);
             return (delivered, judgement with { Findings = [.. notes.LeftOut, .. judgement.Findings] });
         }
-        catch (OneShotException exception) when (exception.Error.Code == "OS6014" && File.Exists(bundle))
+        catch (OneShotException exception) when (exception.Error.Code == ErrorCode.DeliveryRefused && File.Exists(bundle))
         {
             throw KeptBundle.Named(exception, forge.Words, facts.Run, bundle, delivery.MayUnpack(bundle));
         }

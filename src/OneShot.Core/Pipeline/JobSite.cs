@@ -122,7 +122,7 @@ internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
         {
             await SettleAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (OneShotException exception) when (exception.Error.Code == "OS3081")
+        catch (OneShotException exception) when (exception.Error.Code == ErrorCode.RepositoryFileNotHere)
         {
             ports.Reporter.Warn($"{exception.Error.Message} What it says of protected files is not known here, and the usual holds.");
         }

@@ -44,7 +44,7 @@ internal sealed partial record PhaseReport
 
     /// <summary>The failure; <see langword="null"/> when the phase went well.</summary>
     [JsonIgnore]
-    public OneShotException? Failure => Code is null ? null : new OneShotException(new OneShotError(CodeForm().IsMatch(Code) ? Code : "OS6009", Clean(Message, 1000), Clean(Next, 500))).WithTail(Tail ?? []);
+    public OneShotException? Failure => Code is null ? null : new OneShotException(new OneShotError(CodeForm().IsMatch(Code) ? Code : ErrorCode.AgentFailed, Clean(Message, 1000), Clean(Next, 500))).WithTail(Tail ?? []);
 
     /// <summary>The report of a session whose work was gathered.</summary>
     /// <param name="usage">What it used.</param>

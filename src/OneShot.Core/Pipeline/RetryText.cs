@@ -29,7 +29,7 @@ internal static class RetryText
         ArgumentNullException.ThrowIfNull(words);
         ArgumentNullException.ThrowIfNull(failure);
         ArgumentNullException.ThrowIfNull(run);
-        if (failure.Error.Code != "OS6014") return For(words, run);
+        if (failure.Error.Code != ErrorCode.DeliveryRefused) return For(words, run);
         return run.Url is null ? null : words.AfterRefusal(run);
     }
 }

@@ -117,7 +117,7 @@ internal sealed class PublishSession(OneShotSettings settings, SessionPorts port
         {
             return await ports.Repository.ReadBranchAsync(journal.Branch!, journal.SignedCommit ?? delivered, cancellationToken).ConfigureAwait(false) ?? throw OneShotErrors.BranchMoved(journal.Branch!);
         }
-        catch (OneShotException exception) when (journal.SignedCommit is not null && exception.Error.Code == "OS5002")
+        catch (OneShotException exception) when (journal.SignedCommit is not null && exception.Error.Code == ErrorCode.BranchMoved)
         {
             return await TipAsync(journal with { SignedCommit = null }, delivered, cancellationToken).ConfigureAwait(false);
         }

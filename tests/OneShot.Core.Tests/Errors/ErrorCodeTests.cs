@@ -1,0 +1,32 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using OneShot.Core.Errors;
+
+namespace OneShot.Core.Tests.Errors;
+
+public partial class ErrorCodeTests
+{
+    public static TheoryData<string> Codes
+        => new(typeof(ErrorCode).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => field.Name));
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void A_code_is_that_of_the_error_of_its_name(string name)
+    {
+        var method = typeof(OneShotErrors).GetMethod(name)!;
+        var error = (OneShotException)method.Invoke(null, [.. method.GetParameters().Select(Value)])!;
+        error.Error.Code.ShouldBe(typeof(ErrorCode).GetField(name)!.GetValue(null));
+    }
+
+    [Fact]
+    public void An_error_is_told_by_its_member_and_not_by_a_text()
+        => Directory.GetFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => Path.GetFileName(file) != "ErrorCode.cs" && Text().IsMatch(File.ReadAllText(file)))
+            .ShouldBeEmpty();
+
+    private static object Value(ParameterInfo parameter)
+        => parameter.ParameterType == typeof(string) ? "x" : Convert.ChangeType(1, parameter.ParameterType, null);
+
+    [GeneratedRegex("\"OS[0-9]{4}")]
+    private static partial Regex Text();
+}
