@@ -122,7 +122,7 @@ internal sealed class GitHubForge(GitHubApi api, RepositoryName repository, IRep
         {
             var request = _requests.ListRuns(workflow, since, page);
             var runs = (await ReadAsync(request, cancellationToken).ConfigureAwait(false)).Read(GitHubJson.Default.RunsAnswer, api.Server.Host, request.What).WorkflowRuns;
-            if (runs.Where(run => (id.IsIn(run.DisplayTitle) || id.IsIn(run.Name)) && run.Conclusion != "cancelled").MinBy(run => run.Id) is { } found) return RunOf(found);
+            if (runs.Where(run => (id.IsIn(run.DisplayTitle) || id.IsIn(run.Name)) && run.Conclusion != RunConclusion.Cancelled.Word).MinBy(run => run.Id) is { } found) return RunOf(found);
             if (runs.Count < 100) break;
         }
 
@@ -149,7 +149,11 @@ internal sealed class GitHubForge(GitHubApi api, RepositoryName repository, IRep
     private static string BranchOf(PullAnswer pull)
         => pull.Head is null ? "" : pull.Head.Repo?.FullName == pull.Base?.Repo?.FullName ? pull.Head.Ref : pull.Head.Label ?? "a fork's " + pull.Head.Ref;
 
-    private static Run RunOf(RunAnswer run) => new(run.Id.ToString(CultureInfo.InvariantCulture), run.HtmlUrl, run.Status, run.Conclusion);
+    private static Run RunOf(RunAnswer run) => new(run.Id.ToString(CultureInfo.InvariantCulture), run.HtmlUrl, Word<RunStatus>(run.Status), Word<RunConclusion>(run.Conclusion));
+
+    private static T? Word<T>(string? word)
+        where T : class, IWord<T>
+        => word is null ? null : T.Of(word);
 
     private Run? RunOf(GitHubAnswer answer)
     {

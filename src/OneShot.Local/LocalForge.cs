@@ -61,7 +61,7 @@ internal sealed class LocalForge(LocalThreads threads, LocalRuns runs, GitTrunk 
 
     public async Task ClosePullRequestAsync(int number, CancellationToken cancellationToken)
     {
-        await ChangeAsync(number, pull => pull with { State = "closed" }).ConfigureAwait(false);
+        await ChangeAsync(number, pull => pull with { State = LocalThread.Closed }).ConfigureAwait(false);
         var closed = threads.GetPullRequest(number);
         await report.WriteAsync(closed, Metadata.Read(closed.Body) is { } metadata ? runs.Find(metadata.Id) : null, cancellationToken).ConfigureAwait(false);
     }
@@ -70,7 +70,7 @@ internal sealed class LocalForge(LocalThreads threads, LocalRuns runs, GitTrunk 
         => new(RunOf(await runs.StartAsync(run, cancellationToken).ConfigureAwait(false)), IsLost: false);
 
     public Task<Run?> FindRunAsync(string workflow, DistinctId id, DateTimeOffset since, CancellationToken cancellationToken)
-        => Task.FromResult(runs.Find(id.Value) is { } found && found.Conclusion != "cancelled" && found.CreatedAt >= since ? RunOf(found) : null);
+        => Task.FromResult(runs.Find(id.Value) is { } found && found.Conclusion != RunConclusion.Cancelled && found.CreatedAt >= since ? RunOf(found) : null);
 
     public Task<Run> GetRunAsync(string id, CancellationToken cancellationToken) => Task.FromResult(RunOf(runs.Get(id)));
 
@@ -85,7 +85,7 @@ internal sealed class LocalForge(LocalThreads threads, LocalRuns runs, GitTrunk 
     // A branch has one open pull request at a time; a closed one is history.
     private static bool IsTaken(LocalThread thread, string branch, DistinctId id)
     {
-        if (thread.Branch != branch || thread.State != "open") return false;
+        if (thread.Branch != branch || !thread.IsOpen) return false;
         return IsOf(thread, branch, id) ? true : throw OneShotErrors.Unprocessable(LocalTexts.Forge, "open the pull request", $"#{thread.Number} is open already for {branch}.");
     }
 
@@ -93,7 +93,7 @@ internal sealed class LocalForge(LocalThreads threads, LocalRuns runs, GitTrunk 
         => thread.Branch == branch && (Metadata.Read(thread.Body) is not { } metadata || metadata.Id == id.Value);
 
     private PullRequest PullRequestOf(LocalThread thread)
-        => new(thread.Number, threads.UrlOf(thread), thread.Author, thread.State == "open", thread.Draft == true, thread.Title, thread.Body, thread.Branch ?? "");
+        => new(thread.Number, threads.UrlOf(thread), thread.Author, thread.IsOpen, thread.Draft == true, thread.Title, thread.Body, thread.Branch ?? "");
 
     private Run RunOf(LocalRun run) => new(run.Id, runs.UrlOf(run), run.Status, run.Conclusion) { Lines = runs.LinesOf(run.Id), Activity = run.Activity ?? run.Jobs.LastOrDefault(job => job.Conclusion is null)?.Name, Commit = run.Commit, Refusal = run.Standing, KeptUnder = runs.HasBundle(run.Id) ? run.Limits : null, Error = run.Error, Jobs = run.Jobs.Select(job => job.Told).ToArray() };
 }

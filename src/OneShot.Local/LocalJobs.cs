@@ -70,7 +70,7 @@ internal sealed class LocalJobs(
                 break;
             case PipelineTask.RunPlanning:
                 return await new RunPlanning(agents, tree, log)
-                    .RunAsync(Session(AgentPhase.Plan, tree), Impl, Doing("plan"), cancellationToken).ConfigureAwait(false);
+                    .RunAsync(Session(AgentPhase.Plan, tree), Impl, Doing(RunStage.Plan), cancellationToken).ConfigureAwait(false);
             case PipelineTask.ValidatePlan:
                 var result = ValidatePlan.Run(ImplFolder.In(tree.Folder), facts.Agent, Impl);
                 log.Progress(result.Rejected ? $"rejected: {result.Reason}" : $"planned: {result.Title}");
@@ -114,7 +114,7 @@ internal sealed class LocalJobs(
     private async Task<AgentUsage> ImplementAsync(IWorkTree tree, CancellationToken cancellationToken)
     {
         var (usage, work) = await new RunImplementation(agents, tree)
-            .RunAsync(Session(AgentPhase.Implement, tree), Impl, Doing("implement"), cancellationToken).ConfigureAwait(false);
+            .RunAsync(Session(AgentPhase.Implement, tree), Impl, Doing(RunStage.Implement), cancellationToken).ConfigureAwait(false);
         FindingsText.Tell(work, log);
         PhaseReport.Of(usage, work.LeftOut).Write(Impl, AgentPhase.Implement);
         file.Change(run => run with { Refused = null }); // other work is there now

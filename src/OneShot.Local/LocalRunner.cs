@@ -22,17 +22,17 @@ internal sealed class LocalRunner(
         file.Read();
         file.Change(run => run with
         {
-            Status = "in_progress",
+            Status = RunStatus.InProgress,
             Conclusion = null,
             Error = null,
             ProcessId = Environment.ProcessId,
         });
         var failure = await new PipelineWalk(this).RunAsync(cancellationToken).ConfigureAwait(false);
         var conclusion = Conclusion(failure);
-        var error = conclusion == "cancelled" ? null : failure?.Error;
+        var error = conclusion == RunConclusion.Cancelled ? null : failure?.Error;
         var ended = file.Run with
         {
-            Status = "completed",
+            Status = RunStatus.Completed,
             Conclusion = conclusion,
             Error = error,
             EndedAt = clock.GetUtcNow(),
@@ -42,11 +42,11 @@ internal sealed class LocalRunner(
         log.Progress($"the run ended: {conclusion}");
         await ReportAsync(ended).ConfigureAwait(false);
         file.Change(_ => ended);
-        return conclusion is "success" or "neutral" ? 0 : 1;
+        return conclusion.IsGood ? 0 : 1;
     }
 
     public bool IsDone(PipelineJob job)
-        => job.Stage is not null && file.Run.Jobs.Any(known => known.Name == job.Stage && known.Conclusion == "success");
+        => job.Stage is not null && file.Run.Jobs.Any(known => known.Name == job.Stage && known.Conclusion is { IsSuccess: true });
 
     public string OutputOf(string job, string output) => jobs.OutputOf(output);
 
@@ -62,21 +62,21 @@ internal sealed class LocalRunner(
         try
         {
             var usage = await jobs.RunAsync(job, cancellationToken).ConfigureAwait(false);
-            if (job.Name == job.Stage) End("success", null, usage);
+            if (job.Name == job.Stage) End(RunConclusion.Success, null, usage);
         }
         catch (OperationCanceledException)
         {
-            End("cancelled", null, null);
+            End(RunConclusion.Cancelled, null, null);
             throw;
         }
         catch (OneShotException exception)
         {
             var told = exception.WithLog($"'{store.PathOf($"runs/{_id}/{job.Stage}.agent.log")}'");
-            End("failure", told.Error.ToLine(jobs.Facts.Command), null);
+            End(RunConclusion.Failure, told.Error.ToLine(jobs.Facts.Command), null);
             throw told;
         }
 
-        void End(string conclusion, string? error, AgentUsage? usage) => file.Change(run => run with
+        void End(RunConclusion conclusion, string? error, AgentUsage? usage) => file.Change(run => run with
         {
             Activity = null,
             Jobs = [.. run.Jobs.Select(known => known.Name == job.Stage
@@ -92,15 +92,15 @@ internal sealed class LocalRunner(
         return BestEffortAsync(() => jobs.TellAsync(job, failure));
     }
 
-    private static string ConclusionOf(OneShotException failure) => failure.Error.Exit switch
+    private static RunConclusion ConclusionOf(OneShotException failure) => failure.Error.Exit switch
     {
-        ExitCode.Cancelled => "cancelled",
-        ExitCode.TimedOut => "timed_out",
-        _ => "failure",
+        ExitCode.Cancelled => RunConclusion.Cancelled,
+        ExitCode.TimedOut => RunConclusion.TimedOut,
+        _ => RunConclusion.Failure,
     };
 
-    private string Conclusion(OneShotException? failure)
-        => failure is not null ? ConclusionOf(failure) : file.Run.Commit is null || jobs.IsRejected ? "neutral" : "success";
+    private RunConclusion Conclusion(OneShotException? failure)
+        => failure is not null ? ConclusionOf(failure) : file.Run.Commit is null || jobs.IsRejected ? RunConclusion.Neutral : RunConclusion.Success;
 
     private void Begin(string stage)
     {

@@ -48,14 +48,14 @@ internal sealed class LocalRuns(
         var known = Find(run.Id.Value);
         var isAgain = run.IsAgain && known?.Standing is not null;
         var isJudged = run.IsJudgedAgain && known?.Standing is not null;
-        if (known is { Status: not "completed" } || (known is { Conclusion: "success" or "neutral" } && !isAgain && !isJudged)) return known;
+        if (known is { Status.IsOver: false } || (known is { Conclusion.IsGood: true } && !isAgain && !isJudged)) return known;
         if (isAgain) known = Anew(known!);
-        if (isJudged) known = known! with { Jobs = [.. known.Jobs.Where(job => job.Name != "deliver")] };
+        if (isJudged) known = known! with { Jobs = [.. known.Jobs.Where(job => job.Name != RunStage.Deliver)] };
         var now = clock.GetUtcNow();
         var allowed = limits(known?.Limits);
-        var begun = known is null || known.Conclusion == "cancelled"
+        var begun = known is null || known.Conclusion == RunConclusion.Cancelled
             ? new LocalRun { Id = run.Id.Value, CreatedAt = now, QueuedAt = now, Repository = repository, Inputs = run.Inputs, Attempt = (known?.Attempt ?? 0) + 1 }
-            : known with { Status = "queued", Conclusion = null, Error = null, QueuedAt = now, EndedAt = null, ProcessId = null, Attempt = known.Attempt + 1, PlanSha256 = plan?.Invoke() };
+            : known with { Status = RunStatus.Queued, Conclusion = null, Error = null, QueuedAt = now, EndedAt = null, ProcessId = null, Attempt = known.Attempt + 1, PlanSha256 = plan?.Invoke() };
         begun = begun with { Remote = Remote ?? begun.Remote, Limits = allowed };
         var output = store.Append($"runs/{begun.Id}/{Output}");
         var starting = runner.StartAsync(begun.Id, store.Folder, output, cancellationToken);
@@ -75,9 +75,9 @@ internal sealed class LocalRuns(
     /// <summary>Ends a run that is under way, and waits for it.</summary>
     public async Task CancelAsync(string id, CancellationToken cancellationToken)
     {
-        if (Find(id) is not { Status: not "completed", ProcessId: { } process }) return;
+        if (Find(id) is not { Status.IsOver: false, ProcessId: { } process }) return;
         RunnerProcess.Terminate(process);
-        for (var waited = 0; waited < 300 && Find(id) is { Status: not "completed" }; waited++) await Task.Delay(50, cancellationToken).ConfigureAwait(false);
+        for (var waited = 0; waited < 300 && Find(id) is { Status.IsOver: false }; waited++) await Task.Delay(50, cancellationToken).ConfigureAwait(false);
     }
 
     public string UrlOf(LocalRun run) => FileUrl.Of(LogOf(run.Id));
@@ -111,8 +111,8 @@ internal sealed class LocalRuns(
     // Plan and registration stay; what was refused stays known, for the implementer.
     private static LocalRun Anew(LocalRun run) => run with
     {
-        Jobs = [.. run.Jobs.Where(job => job.Name is not ("implement" or "deliver"))],
-        Earlier = [.. run.Earlier ?? [], .. run.Jobs.Where(job => job.Name == "implement")],
+        Jobs = [.. run.Jobs.Where(job => job.Name is not (RunStage.Implement or RunStage.Deliver))],
+        Earlier = [.. run.Earlier ?? [], .. run.Jobs.Where(job => job.Name == RunStage.Implement)],
     };
 
     private async Task<LocalRun> BegunAsync(LocalRun run, int process, CancellationToken cancellationToken)
@@ -121,8 +121,8 @@ internal sealed class LocalRuns(
         {
             // Looked at before the file: whoever is gone now may have begun, and ended.
             var isGone = !RunnerProcess.IsAlive(process);
-            if (store.Read(FileOf(run.Id), LocalJson.Readable.LocalRun) is { Status: not "queued" } begun) return begun;
-            if (isGone && _lost.NeverBegun(run) is { Status: not "queued" } ended)
+            if (store.Read(FileOf(run.Id), LocalJson.Readable.LocalRun) is { HasBegun: true } begun) return begun;
+            if (isGone && _lost.NeverBegun(run) is { HasBegun: true } ended)
             {
                 var output = store.PathOf($"runs/{ended.Id}/{Output}");
                 throw OneShotErrors.RunnerFailed($"its process ended before it began; see {output}.");

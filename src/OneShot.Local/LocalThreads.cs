@@ -106,7 +106,7 @@ internal sealed class LocalThreads(LocalStore store, string author, TimeProvider
     private string UrlOf(string folder, int number, string kind)
         => FileUrl.Of(store.PathOf(string.Create(CultureInfo.InvariantCulture, $"{folder}/{number}.{kind}")));
 
-    private Issue IssueOf(LocalThread thread) => new(thread.Number, UrlOf(thread), thread.Title, thread.Body, thread.State == "open", thread.Labels, thread.Author) { IsPullRequest = thread.Branch is not null };
+    private Issue IssueOf(LocalThread thread) => new(thread.Number, UrlOf(thread), thread.Title, thread.Body, thread.IsOpen, thread.Labels, thread.Author) { IsPullRequest = thread.Branch is not null };
 
     private Comment CommentOf(LocalComment comment) => new(comment.Id ?? 0, comment.Author ?? author, comment.Body);
 

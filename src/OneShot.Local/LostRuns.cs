@@ -1,5 +1,6 @@
 using System.Globalization;
 using OneShot.Core.Errors;
+using OneShot.Core.Model;
 using OneShot.Core.Storage;
 using OneShot.Local.Store;
 using OneShot.Processes;
@@ -56,7 +57,7 @@ internal sealed class LostRuns(LocalStore store, TimeProvider clock)
         try
         {
             var run = store.Read(LocalRuns.FileOf(id), LocalJson.Readable.LocalRun);
-            return run is not null && Seen(run).Status != "completed";
+            return run is not null && !Seen(run).Status.IsOver;
         }
         catch (OneShotException)
         {
@@ -74,15 +75,16 @@ internal sealed class LostRuns(LocalStore store, TimeProvider clock)
         return held is null || !MayBeLost(now, known) ? now : End(now, known ?? OneShotErrors.RunnerLost(LocalRuns.LogOf(store, run.Id)).Error.Message);
     }
 
-    private bool MayBeLost(LocalRun run, string? known) => run.Status switch
+    private bool MayBeLost(LocalRun run, string? known) => run switch
     {
-        "in_progress" => true,
-        "queued" => known is not null || IsGone(run) || clock.GetUtcNow() - run.QueuedAt > Patience,
+        _ when run.Status == RunStatus.InProgress => true,
+        _ when run.Status == RunStatus.Queued =>
+            known is not null || IsGone(run) || clock.GetUtcNow() - run.QueuedAt > Patience,
         _ => run.Clones.Count > 0,
     };
 
     private static bool IsGone(LocalRun run)
-        => run is { Status: "queued", ProcessId: { } process } && !RunnerProcess.IsAlive(process);
+        => run.Status == RunStatus.Queued && run.ProcessId is { } process && !RunnerProcess.IsAlive(process);
 
     private LocalRun End(LocalRun run, string reason)
     {
@@ -91,18 +93,18 @@ internal sealed class LostRuns(LocalStore store, TimeProvider clock)
         var left = run.Clones.Where(clone => !Folders.Remove(clone)).ToArray();
         var folder = Path.GetDirectoryName(store.PathOf(LocalRuns.FileOf(run.Id)))!;
         foreach (var one in new[] { folder, Path.Combine(folder, "impl") }) AtomicFile.Sweep(one, TimeSpan.Zero);
-        if (run.Status == "completed") return Save(run with { Clones = left });
+        if (run.Status.IsOver) return Save(run with { Clones = left });
 
         File.AppendAllText(LocalRuns.LogOf(store, run.Id), string.Create(CultureInfo.InvariantCulture, $"{clock.GetLocalNow():HH:mm:ss} warning: {reason}\n"));
         var now = clock.GetUtcNow();
         return Save(run with
         {
-            Status = "completed",
-            Conclusion = "failure",
+            Status = RunStatus.Completed,
+            Conclusion = RunConclusion.Failure,
             EndedAt = now,
             Activity = null,
             Clones = left,
-            Jobs = run.Jobs.Select(job => job.Conclusion is null ? job with { Conclusion = "failure", Error = reason, EndedAt = now } : job).ToArray(),
+            Jobs = run.Jobs.Select(job => job.Conclusion is null ? job with { Conclusion = RunConclusion.Failure, Error = reason, EndedAt = now } : job).ToArray(),
         });
     }
 

@@ -16,7 +16,7 @@ internal sealed class BatchBoard
 
     public BatchBoard(IReadOnlyList<BatchEntry> entries, IBatchView view, string command)
     {
-        _all = [.. entries.Select(entry => new BatchedOneShot(entry.Number, SafeText.Line(entry.Prompt.FirstLine), "waiting"))];
+        _all = [.. entries.Select(entry => new BatchedOneShot(entry.Number, SafeText.Line(entry.Prompt.FirstLine), BatchStage.Waiting.Word))];
         (_view, _command) = (view, command);
         view.Begin(_all);
     }
@@ -29,8 +29,8 @@ internal sealed class BatchBoard
         }
     }
 
-    /// <summary>Puts one into another state.</summary>
-    public void Change(BatchEntry entry, string state, Receipt? receipt = null) => Change(entry, known => known with { State = state, Receipt = receipt ?? known.Receipt });
+    /// <summary>Puts one into another stage.</summary>
+    public void Change(BatchEntry entry, BatchStage stage, Receipt? receipt = null) => Change(entry, known => known with { State = stage.Word, Receipt = receipt ?? known.Receipt });
 
     /// <summary>One has failed, or was stopped.</summary>
     /// <param name="entry">Which.</param>
@@ -45,7 +45,7 @@ internal sealed class BatchBoard
             if (!isStopped && (_first is null || entry.Number < _first.Value.Number)) _first = (entry.Number, failure);
         }
 
-        Change(entry, known => known with { State = isStopped ? "stopped" : "failed", Receipt = receipt is { Id: not null, Branch: not null } ? receipt : null, Error = isStopped ? null : new FailureDetail(error.Code, error.Message, error.NextFor(_command)) });
+        Change(entry, known => known with { State = (isStopped ? BatchStage.Stopped : BatchStage.Failed).Word, Receipt = receipt is { Id: not null, Branch: not null } ? receipt : null, Error = isStopped ? null : new FailureDetail(error.Code, error.Message, error.NextFor(_command)) });
     }
 
     /// <summary>What one does at this moment.</summary>
@@ -61,7 +61,7 @@ internal sealed class BatchBoard
         {
             for (var i = 0; i < _all.Length; i++)
             {
-                if (_all[i].State == "waiting") _all[i] = _all[i] with { State = "not_started" };
+                if (_all[i].Stage == BatchStage.Waiting) _all[i] = _all[i] with { State = BatchStage.NotStarted.Word };
             }
         }
     }
@@ -69,7 +69,7 @@ internal sealed class BatchBoard
     /// <summary>The failure of the whole: the first one's; <see langword="null"/> when there is none.</summary>
     public OneShotException? Failure()
     {
-        lock (_lock) return _first is { } first ? first.Exception.AmongOthers(first.Number, _all.Count(one => one.State == "failed"), _all.Length) : null;
+        lock (_lock) return _first is { } first ? first.Exception.AmongOthers(first.Number, _all.Count(one => one.Stage == BatchStage.Failed), _all.Length) : null;
     }
 
     private void Change(BatchEntry entry, Func<BatchedOneShot, BatchedOneShot> change)

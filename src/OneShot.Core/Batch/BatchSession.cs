@@ -122,21 +122,21 @@ internal sealed class BatchSession(OneShotSettings settings, SessionPorts ports,
             var (isDone, isLost) = await earlier.LookAsync(journal, cancellationToken).ConfigureAwait(false);
             if (isDone)
             {
-                _board!.Change(entry, "done", JournaledReceipt.Of(journal!));
+                _board!.Change(entry, BatchStage.Done, JournaledReceipt.Of(journal!));
                 return;
             }
 
             if (_shared is not null) return;
             var begun = ports.Clock.GetUtcNow();
-            _board!.Change(entry, "started");
+            _board!.Change(entry, BatchStage.Started);
             session = batch.Sessions(AskedOf(entry, isLost ? journal!.Id : null), new EntryReporter(ports.Reporter, entry.Number, line => _board.Doing(entry, line)));
             await session.ValidatePromptAsync(cancellationToken).ConfigureAwait(false);
             await session.CreateBranchAsync(() => { }, cancellationToken).ConfigureAwait(false);
-            _board.Change(entry, "branched", session.Receipt);
+            _board.Change(entry, BatchStage.Branched, session.Receipt);
             await session.OpenDraftPrAsync(cancellationToken).ConfigureAwait(false);
-            _board.Change(entry, "opened", session.Receipt);
+            _board.Change(entry, BatchStage.Opened, session.Receipt);
             await session.TriggerAsync(cancellationToken).ConfigureAwait(false);
-            _board.Change(entry, StateOf(session, site, begun), session.Receipt);
+            _board.Change(entry, StageOf(session, site, begun), session.Receipt);
         }
         catch (OneShotException exception)
         {
@@ -150,11 +150,11 @@ internal sealed class BatchSession(OneShotSettings settings, SessionPorts ports,
     }
 
     // Whose run was found, and not started, was dispatched from another machine.
-    private string StateOf(OneShotSession session, Site site, DateTimeOffset begun)
+    private BatchStage StageOf(OneShotSession session, Site site, DateTimeOffset begun)
     {
-        if (settings.Preview) return "previewed";
-        if (site.Forge.Traits.Follows(settings)) return "success";
-        return session.Receipt.Id is { } id && site.Journals.Find(id)?.RunRequestedLastAt < begun ? "done" : "dispatched";
+        if (settings.Preview) return BatchStage.Previewed;
+        if (site.Forge.Traits.Follows(settings)) return BatchStage.Success;
+        return session.Receipt.Id is { } id && site.Journals.Find(id)?.RunRequestedLastAt < begun ? BatchStage.Done : BatchStage.Dispatched;
     }
 
     private static OneShotSettings AskedOf(BatchEntry entry, string? resume)

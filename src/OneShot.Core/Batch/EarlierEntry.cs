@@ -33,7 +33,7 @@ internal sealed class EarlierEntry(Site site, OneShotSettings settings)
         try
         {
             var run = await site.Forge.GetRunAsync(known.Id, cancellationToken).ConfigureAwait(false);
-            return run.IsOver ? (run.Conclusion is "success" or "neutral", run.Conclusion is not ("success" or "neutral")) : (!_follows, false);
+            return run.IsOver ? (run.IsGood, !run.IsGood) : (!_follows, false);
         }
         catch (OneShotException)
         {

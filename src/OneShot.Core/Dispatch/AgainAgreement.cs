@@ -23,7 +23,7 @@ internal sealed class AgainAgreement(SessionPorts ports, Site site, OneShotSetti
         var run = await site.Forge.GetRunAsync(known.Id, cancellationToken).ConfigureAwait(false);
         if (!run.IsOver || run.Refusal is not { } refusal) return Unused(journal);
 
-        var last = run.Jobs.LastOrDefault(job => job.Name == "implement")?.Usage;
+        var last = run.Jobs.LastOrDefault(job => job.Name == RunStage.Implement)?.Usage;
         var cost = AgainCost.Of(last, settings.ToLimits(run.KeptUnder));
         ports.Reporter.Progress($"not delivered: {refusal.Told}");
         foreach (var file in refusal.Files) ports.Reporter.Progress($"  {file}");

@@ -1,5 +1,6 @@
 using OneShot.Core.Errors;
 using OneShot.Core.Journals;
+using OneShot.Core.Model;
 using OneShot.Core.Places;
 using OneShot.Core.Ports;
 using OneShot.Core.Settings;
@@ -56,19 +57,19 @@ internal sealed class WatchRun(SessionPorts ports, Site site, OneShotSettings se
         var deadline = ports.Clock.GetUtcNow() + TimeSpan.FromMinutes(minutes);
         var traits = site.Forge.Traits;
         var pause = traits.Polling.First;
-        string? seen = null;
+        RunStatus? seen = null;
         while (true)
         {
             var now = await site.Forge.GetRunAsync(run.Id, cancellationToken).ConfigureAwait(false);
             foreach (var line in now.Lines.Skip(_told)) ports.Reporter.Progress(line);
             _told = now.Lines.Count;
-            if (now.Status != seen && !traits.RunTellsLines) ports.Reporter.Progress($"run {run.Id}: {(now.IsOver ? now.Conclusion : now.Status)}");
+            if (now.Status != seen && !traits.RunTellsLines) ports.Reporter.Progress($"run {run.Id}: {OneShotStage.Of(now)}");
             seen = now.Status;
             if (now.IsOver)
             {
-                if (now.Conclusion is "success" or "neutral" or "skipped") return;
+                if (now.IsGood || now.Conclusion == RunConclusion.Skipped) return;
                 if (traits.ReportsOnPullRequest) ports.Reporter.Progress($"what happened: {page}");
-                throw now.Error is { } error ? new OneShotException(error) : OneShotErrors.RunFailed(run.Url, now.Conclusion ?? "unknown");
+                throw now.Error is { } error ? new OneShotException(error) : OneShotErrors.RunFailed(run.Url, now.Conclusion?.Word ?? OneShotStage.Unknown.Word);
             }
 
             if (ports.Clock.GetUtcNow() >= deadline) throw OneShotErrors.WatchTimedOut(run.Url, minutes);

@@ -11,6 +11,8 @@ namespace OneShot.Core.Model;
 /// </param>
 public sealed record BatchedOneShot(int Number, string Prompt, string State)
 {
+    internal BatchStage Stage => new(State);
+
     /// <summary>Its distinct id.</summary>
     public string? Id => Receipt?.Id;
 
@@ -23,9 +25,9 @@ public sealed record BatchedOneShot(int Number, string Prompt, string State)
 
     /// <summary>Whether no more happens to it.</summary>
     [JsonIgnore]
-    public bool IsOver => State is not ("waiting" or "started" or "branched" or "opened");
+    public bool IsOver => Stage.IsOver;
 
     /// <summary>Whether something happens to it now.</summary>
     [JsonIgnore]
-    public bool IsUnderWay => State is "started" or "branched" or "opened";
+    public bool IsUnderWay => Stage.IsUnderWay;
 }

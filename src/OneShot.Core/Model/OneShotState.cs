@@ -40,7 +40,9 @@ public sealed record OneShotState(string Id, string State, DateTimeOffset Create
 
     /// <summary>Whether its run is still to end; also where that can't be told at this moment.</summary>
     [JsonIgnore]
-    public bool IsUnderWay => State is "queued" or "in_progress" or "requested" or "waiting" or "pending" or "unknown";
+    public bool IsUnderWay => Stage.IsUnderWay;
+
+    internal OneShotStage Stage => new(State);
 
     /// <summary>The command that takes it further, spelled by <see cref="OneShotError.CommandPlaceholder"/>.</summary>
     [JsonIgnore]
@@ -48,5 +50,6 @@ public sealed record OneShotState(string Id, string State, DateTimeOffset Create
 
     /// <summary>Whether a resume takes it further.</summary>
     [JsonIgnore]
-    public bool CanResume => State is "begun" or "branched" or "opened" || (ForgeName.IsHere(Forge) && !IsUnderWay && State is not ("success" or "neutral" or "published" or "undone"));
+    public bool CanResume => Stage.IsBeforeRun
+        || (ForgeName.IsHere(Forge) && !IsUnderWay && !Stage.IsGood && !Stage.IsDone && Stage != OneShotStage.Undone);
 }

@@ -5,9 +5,9 @@ namespace OneShot.Core.Model;
 /// <summary>One execution of the workflow.</summary>
 /// <param name="Id">Its id; a text, because it outgrows the numbers of some readers.</param>
 /// <param name="Url">Its page.</param>
-/// <param name="Status">Where it is, such as <c>queued</c>, <c>in_progress</c>, <c>completed</c>; <see langword="null"/> when not asked.</param>
-/// <param name="Conclusion">How it ended, such as <c>success</c>; <see langword="null"/> before the end.</param>
-internal sealed record Run(string Id, string Url, string? Status = null, string? Conclusion = null)
+/// <param name="Status">Where it is; <see langword="null"/> when not asked.</param>
+/// <param name="Conclusion">How it ended; <see langword="null"/> before the end.</param>
+internal sealed record Run(string Id, string Url, RunStatus? Status = null, RunConclusion? Conclusion = null)
 {
     /// <summary>How far the clocks of this machine and of the server may differ.</summary>
     internal static readonly TimeSpan Skew = TimeSpan.FromMinutes(10);
@@ -33,6 +33,9 @@ internal sealed record Run(string Id, string Url, string? Status = null, string?
     /// <summary>The limits, its policies among them, that what is kept of its last implementing was judged by; <see langword="null"/> when nothing is kept, or the forge does not tell.</summary>
     public AgentLimits? KeptUnder { get; init; }
 
+    /// <summary>Whether it ended well, with nothing to do or not.</summary>
+    public bool IsGood => Conclusion is { IsGood: true };
+
     /// <summary>Whether it is over.</summary>
-    public bool IsOver => Status == "completed";
+    public bool IsOver => Status is { IsOver: true };
 }

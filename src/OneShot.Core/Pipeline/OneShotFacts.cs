@@ -57,5 +57,5 @@ internal sealed record OneShotFacts(string Id, string Branch, int PrNumber, stri
         };
     }
 
-    private static string NameOf(AgentPhase phase) => phase == AgentPhase.Plan ? "plan" : "implement";
+    private static string NameOf(AgentPhase phase) => phase == AgentPhase.Plan ? RunStage.Plan : RunStage.Implement;
 }

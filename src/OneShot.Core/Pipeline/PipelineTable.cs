@@ -53,7 +53,7 @@ internal static class PipelineTable
         },
         new("start", NotCancelled & NotFailed("prepare") & Enabled)
         {
-            Stage = "implement",
+            Stage = RunStage.Implement,
             Doing = "Implementing",
             Needs = ["prepare"],
             Rights = new() { Contents = Access.Read, Issues = Access.Read, PullRequests = Access.Write },
@@ -65,7 +65,7 @@ internal static class PipelineTable
         },
         new("implement", NotCancelled & Succeeded("start"))
         {
-            Stage = "implement",
+            Stage = RunStage.Implement,
             Doing = "Implementing",
             Agent = AgentPhase.Implement,
             Needs = ["start"],
@@ -78,7 +78,7 @@ internal static class PipelineTable
         },
         new("deliver", NotCancelled & Succeeded("start"))
         {
-            Stage = "deliver",
+            Stage = RunStage.Deliver,
             Doing = "Delivering",
             Needs = ["start", "implement"],
             Rights = All with { Actions = Access.None },
@@ -102,7 +102,7 @@ internal static class PipelineTable
         new("disabled", Disabled) { Limit = new(5) },
         new("prepare", Enabled)
         {
-            Stage = "plan",
+            Stage = RunStage.Plan,
             Doing = "Preparing",
             Rights = All,
             Tasks = [PipelineTask.OpenDraftPr, PipelineTask.PrepareRun],
@@ -116,7 +116,7 @@ internal static class PipelineTable
         },
         new("plan", IsTrue("prepare", "proceed"))
         {
-            Stage = "plan",
+            Stage = RunStage.Plan,
             Doing = "Planning",
             Agent = AgentPhase.Plan,
             Needs = ["prepare"],
@@ -133,7 +133,7 @@ internal static class PipelineTable
         },
         new("register", NotCancelled & IsTrue("prepare", "proceed"))
         {
-            Stage = "register",
+            Stage = RunStage.Register,
             Doing = "Planning",
             Needs = ["prepare", "plan"],
             Rights = Tells,

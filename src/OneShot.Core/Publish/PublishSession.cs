@@ -82,7 +82,7 @@ internal sealed class PublishSession(OneShotSettings settings, SessionPorts port
     {
         var forge = await ports.Forges.SelectHereAsync(settings, state, cancellationToken).ConfigureAwait(false);
         var run = journal.Run is { } known ? await forge.GetRunAsync(known.Id, cancellationToken).ConfigureAwait(false) : null;
-        if (run is not { Conclusion: "success" }) throw OneShotErrors.NotFinished(journal.Id, run?.Conclusion ?? run?.Status ?? "not begun", NextCommand.Resume(journal.Id, journal.Agent, journal.Forge));
+        if (run is not { Conclusion.IsSuccess: true }) throw OneShotErrors.NotFinished(journal.Id, run?.Conclusion?.Word ?? run?.Status?.Word ?? "not begun", NextCommand.Resume(journal.Id, journal.Agent, journal.Forge));
         var draft = await forge.GetPullRequestAsync(journal.PullRequest!.Number, cancellationToken).ConfigureAwait(false);
         var prompt = PromptRules.FromText(journal.Prompt, PromptSource.Journal, "the journal");
         return (run, PublishedText.For(journal, prompt, await PlanAsync(forge, journal.Id, draft, cancellationToken).ConfigureAwait(false), run.Jobs));

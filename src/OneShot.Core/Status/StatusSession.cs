@@ -62,18 +62,18 @@ internal sealed class StatusSession(OneShotSettings settings, SessionPorts ports
     private async Task<OneShotState> StateAsync(Journal journal, CancellationToken cancellationToken)
     {
         var run = journal is { Run: { } known, UndoneAt: null } ? await RunAsync(journal, known, cancellationToken).ConfigureAwait(false) : null;
-        var word = journal switch
+        var stage = journal switch
         {
-            { UndoneAt: not null } => "undone",
-            { Published: not null } => "published",
-            { Run: not null } => (run?.IsOver == true ? run.Conclusion : run?.Status) ?? "unknown",
-            { PullRequest: not null } => "opened",
-            { PushedAt: not null } => "branched",
-            _ => "begun",
+            { UndoneAt: not null } => OneShotStage.Undone,
+            { Published: not null } => OneShotStage.Published,
+            { Run: not null } => OneShotStage.Of(run),
+            { PullRequest: not null } => OneShotStage.Opened,
+            { PushedAt: not null } => OneShotStage.Branched,
+            _ => OneShotStage.Begun,
         };
         var pull = journal.Published ?? journal.PullRequest;
         var waiting = _waiting.GetValueOrDefault(journal.Id);
-        return new OneShotState(journal.Id, word, journal.CreatedAt, SafeText.Line(journal.Prompt.Split('\n')[0]), journal.Agent, journal.Forge, journal.Branch, pull?.Number, pull?.Url, journal.Run?.Url) { Activity = run is { IsOver: false } ? run.Activity : null, NotDelivered = run is { IsOver: true } ? run.Refusal?.Told : null, Result = waiting is null ? null : WaitingResult.RefOf(journal.Id), Take = waiting is null ? null : WaitingResult.Command(journal.Branch!, journal.Id, waiting.Cause) };
+        return new OneShotState(journal.Id, stage.Word, journal.CreatedAt, SafeText.Line(journal.Prompt.Split('\n')[0]), journal.Agent, journal.Forge, journal.Branch, pull?.Number, pull?.Url, journal.Run?.Url) { Activity = run is { IsOver: false } ? run.Activity : null, NotDelivered = run is { IsOver: true } ? run.Refusal?.Told : null, Result = waiting is null ? null : WaitingResult.RefOf(journal.Id), Take = waiting is null ? null : WaitingResult.Command(journal.Branch!, journal.Id, waiting.Cause) };
     }
 
     // A forge that can't be asked is no reason to tell nothing; that it can't is told once.

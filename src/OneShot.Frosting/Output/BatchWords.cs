@@ -8,12 +8,12 @@ namespace OneShot.Frosting.Output;
 internal static class BatchWords
 {
     /// <summary>A state, as people read it.</summary>
-    public static string Of(BatchedOneShot one) => one.State switch
+    public static string Of(BatchedOneShot one) => one.Stage switch
     {
-        "done" => "done before",
-        "not_started" => "not started",
-        "success" => "succeeded",
-        var state => state,
+        var stage when stage == BatchStage.Done => "done before",
+        var stage when stage == BatchStage.NotStarted => "not started",
+        var stage when stage == BatchStage.Success => "succeeded",
+        var stage => stage.Word,
     };
 
     /// <summary>A pull request's number, where it has one.</summary>
@@ -31,19 +31,19 @@ internal static class BatchWords
         => all.Count == 0 ? "nothing was dispatched" : string.Join(", ", all.GroupBy(Of).OrderBy(group => Rank(group.First())).Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Count()} {group.Key}")));
 
     /// <summary>A sign of one column, and its colour.</summary>
-    public static (string Sign, Color Colour) Sign(BatchedOneShot one, bool hasSymbols) => one.State switch
+    public static (string Sign, Color Colour) Sign(BatchedOneShot one, bool hasSymbols) => one.Stage switch
     {
-        "failed" => (hasSymbols ? "✗" : "x", Color.Red),
-        "stopped" or "not_started" => (hasSymbols ? "✗" : "x", Color.Yellow),
-        "waiting" => (hasSymbols ? "·" : ".", Color.Grey),
+        var stage when stage == BatchStage.Failed => (hasSymbols ? "✗" : "x", Color.Red),
+        var stage when stage == BatchStage.Stopped || stage == BatchStage.NotStarted => (hasSymbols ? "✗" : "x", Color.Yellow),
+        var stage when stage == BatchStage.Waiting => (hasSymbols ? "·" : ".", Color.Grey),
         _ => (hasSymbols ? "✓" : "+", Color.Green),
     };
 
-    private static int Rank(BatchedOneShot one) => one.State switch
+    private static int Rank(BatchedOneShot one) => one.Stage switch
     {
-        "success" or "dispatched" or "previewed" => 0,
-        "done" => 1,
-        "failed" => 2,
+        var stage when stage == BatchStage.Success || stage == BatchStage.Dispatched || stage == BatchStage.Previewed => 0,
+        var stage when stage == BatchStage.Done => 1,
+        var stage when stage == BatchStage.Failed => 2,
         _ => 3,
     };
 }

@@ -32,7 +32,7 @@ internal static class StatusTable
         {
             table.AddRow(
                 new Text(state.Id),
-                new Text(state.State, StyleOf(state.State)),
+                new Text(state.State, StyleOf(state.Stage)),
                 new Text(Time(state)),
                 new Text(state.PrNumber is { } number ? string.Create(CultureInfo.InvariantCulture, $"#{number}") : "-"),
                 new Text(SafeText.Cut(state.Prompt, room)));
@@ -45,17 +45,17 @@ internal static class StatusTable
     {
         var grid = new Grid().AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(0, 0, 2, 0) }).AddColumn();
         var facts = new[] { ("id", state.Id), ("state", (state.Activity ?? state.NotDelivered) is { } more ? $"{state.State}: {more}" : state.State), ("dispatched", Time(state)), ("prompt", state.Prompt), ("agent", state.Agent), ("forge", state.Forge), ("branch", state.Branch), ("result", state.Take is { } take ? $"waits: {take}" : null), ("pull request", state.PrUrl), ("run", state.RunUrl) };
-        foreach (var (name, value) in facts.Where(fact => fact.Item2 is not null)) grid.AddRow(new Text(name), new Text(value!, name == "state" ? StyleOf(state.State) : Style.Plain));
+        foreach (var (name, value) in facts.Where(fact => fact.Item2 is not null)) grid.AddRow(new Text(name), new Text(value!, name == "state" ? StyleOf(state.Stage) : Style.Plain));
         console.Write(grid);
     }
 
     private static string Time(OneShotState state) => state.CreatedAt.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
-    private static Style StyleOf(string state) => state switch
+    private static Style StyleOf(OneShotStage stage) => stage switch
     {
-        "success" or "published" => new Style(Color.Green),
-        "failure" or "timed_out" or "cancelled" => new Style(Color.Red),
-        "queued" or "in_progress" => new Style(Color.Yellow),
+        { IsDone: true } => new Style(Color.Green),
+        { IsBad: true } => new Style(Color.Red),
+        { IsMoving: true } => new Style(Color.Yellow),
         _ => Style.Plain,
     };
 }

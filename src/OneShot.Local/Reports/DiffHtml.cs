@@ -15,7 +15,7 @@ internal static class DiffHtml
 
     public static Html Render(ReportFacts facts)
     {
-        if (facts.Files.Count == 0) return Html.Of($"<p class=\"none\">No file is changed{(facts.Run is { Status: "completed" } ? "" : " yet")}.</p>");
+        if (facts.Files.Count == 0) return Html.Of($"<p class=\"none\">No file is changed{(facts.Run is { Status.IsOver: true } ? "" : " yet")}.</p>");
         var shown = facts.Files.Take(MostFiles).ToArray();
         var lines = 0;
         var files = shown.Select((file, index) => File(file, index, (lines += file.Lines.Count) <= AllOpenLines && file.Lines.Count <= OpenLines)).ToArray();

@@ -10,7 +10,7 @@ internal static class ReportCommands
     public static IEnumerable<(string What, string Command)> For(ReportFacts facts)
     {
         var (pull, run) = (facts.Pull, facts.Run);
-        if (pull.State != "open") yield break;
+        if (!pull.IsOpen) yield break;
         var (branch, trunk) = (ShellWord.Of(pull.Branch!), ShellWord.Of(pull.Base!));
         string Typed(string command) => command.Replace(OneShotError.CommandPlaceholder, facts.Command, StringComparison.Ordinal);
         string Own(string target, string rest) => $"{facts.Command} --target={target} {rest}";
@@ -35,14 +35,14 @@ internal static class ReportCommands
             }
 
             // The journal has this machine as its remote; the run has the one that was named.
-            if (run?.Conclusion == "success" && facts.Journal?.Published is null)
+            if (run?.Conclusion is { IsSuccess: true } && facts.Journal?.Published is null)
                 yield return ("Open a pull request on GitHub", Typed(NextCommand.Publish(facts.Id!, run.Remote)));
         }
 
         foreach (var (look, i) in facts.Looks.Select((look, i) => (look, i))) yield return (i == 0 ? "Look into what was not delivered" : "And then", look);
-        if (run?.Refused is not null && run.Status == "completed") yield return ("Implement it once more, which may cost as much again; it is told what was refused", Typed(Resume(facts, "--again")));
-        else if (run is { Conclusion: "failure" or "timed_out" or "cancelled" }) yield return ("Go on at the job that did not end well", Typed(Resume(facts)));
-        if (run is { Status: not "completed" }) yield return ("See how far it is", Own("OneShotReport", $"--distinct-id={facts.Id} --open"));
+        if (run?.Refused is not null && run.Status.IsOver) yield return ("Implement it once more, which may cost as much again; it is told what was refused", Typed(Resume(facts, "--again")));
+        else if (run is { Conclusion.IsBad: true }) yield return ("Go on at the job that did not end well", Typed(Resume(facts)));
+        if (run is { Status.IsOver: false }) yield return ("See how far it is", Own("OneShotReport", $"--distinct-id={facts.Id} --open"));
         if (facts.Id is not null) yield return ("Remove all of it", Own("OneShot", $"--undo={facts.Id}"));
     }
 

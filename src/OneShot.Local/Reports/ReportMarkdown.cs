@@ -51,7 +51,7 @@ internal static class ReportMarkdown
         foreach (var job in run.Jobs)
         {
             var took = job.EndedAt is { } end ? ReportStates.Duration(end - job.StartedAt) : "";
-            var ended = (job.Conclusion ?? "under way") + (job.Error is null ? "" : ": " + Escape(job.Error));
+            var ended = (job.Conclusion?.Word ?? "under way") + (job.Error is null ? "" : ": " + Escape(job.Error));
             table.Append(CultureInfo.InvariantCulture, $"| {job.Name} | {job.StartedAt.ToLocalTime():HH:mm:ss} | {took} | {ended} | {job.Usage?.Turns} | {job.Usage?.InputTokens:#,0} | {job.Usage?.OutputTokens:#,0} | {(job.Usage?.CostUsd is { } cost and > 0 ? string.Create(CultureInfo.InvariantCulture, $"${cost:0.00}") : "")} |\n");
         }
 

@@ -1,3 +1,5 @@
+using OneShot.Core.Model;
+
 namespace OneShot.Local.Reports;
 
 /// <summary>Where a pull request and its run are, in a person's words.</summary>
@@ -7,7 +9,7 @@ internal static class ReportStates
     public static (string Text, string Tone) OfPull(ReportFacts facts) => facts switch
     {
         { IsMerged: true } => ("merged", "done"),
-        { Pull.State: not "open" } => ("closed", "bad"),
+        { Pull.IsOpen: false } => ("closed", "bad"),
         { Pull.Draft: true } => ("draft", "calm"),
         _ => ("ready to look at", "good"),
     };
@@ -15,24 +17,24 @@ internal static class ReportStates
     public static (string Text, string Tone) OfRun(ReportFacts facts) => facts.Run switch
     {
         null => ("not started", "calm"),
-        { Status: "queued" } => ("queued", "calm"),
-        { Status: not "completed" } => ("under way", "warn"),
-        { Conclusion: "success", Refused: { } refused } => ($"delivered, with {refused.Told}", "warn"),
-        { Conclusion: "success" } => ("succeeded", "good"),
-        { Conclusion: "neutral", Refused: { } refused } => ($"nothing delivered: {refused.Told}", "warn"),
-        { Conclusion: "neutral" } => facts.Result is { Rejected: true } ? ("prompt rejected", "warn") : ("nothing to change", "warn"),
-        { Conclusion: "cancelled" } => ("stopped", "calm"),
-        { Conclusion: "timed_out" } => ("timed out", "bad"),
+        { HasBegun: false } => ("queued", "calm"),
+        { Status.IsOver: false } => ("under way", "warn"),
+        { Conclusion.IsSuccess: true, Refused: { } refused } => ($"delivered, with {refused.Told}", "warn"),
+        { Conclusion.IsSuccess: true } => ("succeeded", "good"),
+        { Conclusion.IsGood: true, Refused: { } refused } => ($"nothing delivered: {refused.Told}", "warn"),
+        { Conclusion.IsGood: true } => facts.Result is { Rejected: true } ? ("prompt rejected", "warn") : ("nothing to change", "warn"),
+        { Conclusion: var how } when how == RunConclusion.Cancelled => ("stopped", "calm"),
+        { Conclusion: var how } when how == RunConclusion.TimedOut => ("timed out", "bad"),
         _ => ("failed", "bad"),
     };
 
     /// <summary>What somebody who opens the page should read first; <see langword="null"/> when all went well.</summary>
     public static (string Text, string Tone)? Notice(ReportFacts facts) => facts switch
     {
-        { Run: { Status: "completed", Conclusion: not ("success" or "neutral") } run } => (run.Error?.ToLine(facts.Command) ?? run.Jobs.LastOrDefault(job => job.Error is not null)?.Error ?? "The run was stopped before its end.", run.Conclusion == "cancelled" ? "warn" : "bad"),
-        { Run: { Status: "completed", Refused: { } refused } } => ($"Not all that {facts.Agent} made is delivered: {string.Join("; ", refused.Files.Take(5))}{(refused.Count > 5 ? FormattableString.Invariant($"; and {refused.Count - 5} more") : "")}.", "warn"),
+        { Run: { Status.IsOver: true, Conclusion: not { IsGood: true } } run } => (run.Error?.ToLine(facts.Command) ?? run.Jobs.LastOrDefault(job => job.Error is not null)?.Error ?? "The run was stopped before its end.", run.Conclusion == RunConclusion.Cancelled ? "warn" : "bad"),
+        { Run: { Status.IsOver: true, Refused: { } refused } } => ($"Not all that {facts.Agent} made is delivered: {string.Join("; ", refused.Files.Take(5))}{(refused.Count > 5 ? FormattableString.Invariant($"; and {refused.Count - 5} more") : "")}.", "warn"),
         { Result: { Rejected: true, Reason: var reason } } => ($"{facts.Agent} rejected the prompt: {reason}", "warn"),
-        { Run.Conclusion: "neutral" } => ($"{facts.Agent} changed nothing: what the plan asks for is there already, or it could not find what to change.", "warn"),
+        { Run.Conclusion: { IsGood: true, IsSuccess: false } } => ($"{facts.Agent} changed nothing: what the plan asks for is there already, or it could not find what to change.", "warn"),
         { IsRehearsal: true } => ("This is a rehearsal: no model was used.", "calm"),
         _ => null,
     };

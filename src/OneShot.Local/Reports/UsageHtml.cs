@@ -15,7 +15,7 @@ internal static class UsageHtml
         {
             var end = job.EndedAt ?? job.StartedAt;
             return Html.Of($"""
-                <tr class="{job.Conclusion ?? "running"}"><th scope="row">{job.Name}</th><td>{Time(job.StartedAt)}</td><td class="number">{(job.EndedAt is null ? "" : ReportStates.Duration(end - job.StartedAt))}</td><td>{job.Conclusion ?? "under way"}{Html.If(job.Error is not null, $"<br><small>{job.Error}</small>")}</td>
+                <tr class="{job.Conclusion?.Word ?? "running"}"><th scope="row">{job.Name}</th><td>{Time(job.StartedAt)}</td><td class="number">{(job.EndedAt is null ? "" : ReportStates.Duration(end - job.StartedAt))}</td><td>{job.Conclusion?.Word ?? "under way"}{Html.If(job.Error is not null, $"<br><small>{job.Error}</small>")}</td>
                 <td class="bar"><svg viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true"><rect x="{Share(job.StartedAt)}" y="0" height="4" width="{Math.Max(0.8, Share(end) - Share(job.StartedAt))}"></rect></svg></td></tr>
 
                 """);

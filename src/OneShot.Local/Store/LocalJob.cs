@@ -11,7 +11,7 @@ internal sealed record LocalJob(string Name, DateTimeOffset StartedAt)
     public DateTimeOffset? EndedAt { get; init; }
 
     /// <summary><c>success</c>, <c>failure</c> or <c>cancelled</c>; <see langword="null"/> before the end.</summary>
-    public string? Conclusion { get; init; }
+    public RunConclusion? Conclusion { get; init; }
 
     /// <summary>What it failed with, one line.</summary>
     public string? Error { get; init; }

@@ -13,10 +13,10 @@ internal sealed record LocalRun
     public required string Id { get; init; }
 
     /// <summary><c>queued</c>, <c>in_progress</c> or <c>completed</c>.</summary>
-    public string Status { get; init; } = "queued";
+    public RunStatus Status { get; init => field = value ?? RunStatus.Of(string.Empty); } = RunStatus.Queued;
 
     /// <summary><c>success</c>, <c>neutral</c> (rejected, or nothing to change), <c>failure</c>, <c>timed_out</c> or <c>cancelled</c>.</summary>
-    public string? Conclusion { get; init; }
+    public RunConclusion? Conclusion { get; init; }
 
     /// <summary>What it failed with.</summary>
     public OneShotError? Error { get; init; }
@@ -58,9 +58,13 @@ internal sealed record LocalRun
     /// <summary>What of the last work was not delivered; kept until other work is there.</summary>
     public Refusal? Refused { get; init; }
 
+    /// <summary>Whether somebody works on it, or did.</summary>
+    [JsonIgnore]
+    public bool HasBegun => Status != RunStatus.Queued;
+
     /// <summary>The refusal that a resume would only repeat.</summary>
     [JsonIgnore]
-    public Refusal? Standing => Status == "completed" && Jobs.Any(job => job is { Name: "implement", Conclusion: "success" }) ? Refused : null;
+    public Refusal? Standing => Status.IsOver && Jobs.Any(job => job is { Name: RunStage.Implement, Conclusion.IsSuccess: true }) ? Refused : null;
 
     /// <summary>Where it left the branch.</summary>
     public string? Commit { get; init; }

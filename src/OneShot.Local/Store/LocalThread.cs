@@ -1,8 +1,15 @@
+using System.Text.Json.Serialization;
+
 namespace OneShot.Local.Store;
 
 /// <summary>A pull request or an issue of the local forge.</summary>
 internal sealed record LocalThread
 {
+    /// <summary>The state of one that is over.</summary>
+    public const string Closed = "closed";
+
+    private const string Open = "open";
+
     public int Version { get; init; } = 1;
 
     public required int Number { get; init; }
@@ -12,7 +19,11 @@ internal sealed record LocalThread
     public required string Body { get; init; }
 
     /// <summary><c>open</c> or <c>closed</c>.</summary>
-    public string State { get; init; } = "open";
+    public string State { get; init; } = Open;
+
+    /// <summary>Whether it is open.</summary>
+    [JsonIgnore]
+    public bool IsOpen => State == Open;
 
     /// <summary>Of a pull request: the branch with the changes.</summary>
     public string? Branch { get; init; }

@@ -7,7 +7,7 @@ namespace OneShot.Core.Tests.Errors;
 public partial class ErrorCodeTests
 {
     public static TheoryData<string> Codes
-        => new(typeof(ErrorCode).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => field.Name));
+        => new(typeof(ErrorCode).GetFields(BindingFlags.Public | BindingFlags.Static).Select(code => code.Name));
 
     [Theory]
     [MemberData(nameof(Codes))]

@@ -1,4 +1,6 @@
+using OneShot.Core.Model;
 using OneShot.Local;
+using OneShot.Local.Reports;
 using OneShot.Local.Store;
 
 namespace OneShot.Tests.Local;
@@ -37,6 +39,43 @@ public sealed class LocalStoreTests : IDisposable
 
         new LostRuns(new LocalStore(_folder.Path), TimeProvider.System).Sweep();
         Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories).ShouldBe([_folder["pulls/1.json"]]);
+    }
+
+    [Theory]
+    [InlineData("paused", "stale", true, "failed")]
+    [InlineData("paused", null, true, "under way")]
+    [InlineData("queued", null, false, "queued")]
+    [InlineData("completed", "neutral", true, "nothing to change")]
+    public void A_word_of_a_newer_version_is_read_and_kept(string status, string? conclusion, bool hasBegun, string shown)
+    {
+        // As an earlier commit wrote it, but for the words.
+        const string file = "runs/k3x9a2/run.json";
+        var store = new LocalStore(_folder.Path);
+        var how = conclusion is null ? "" : $"\n  \"conclusion\": \"{conclusion}\",";
+        var text = $$"""
+            {
+              "version": 1,
+              "id": "k3x9a2",
+              "status": "{{status}}",{{how}}
+              "attempt": 1,
+              "created_at": "2026-01-02T03:04:05+00:00",
+              "queued_at": "2026-01-02T03:04:05+00:00",
+              "repository": "/x",
+              "inputs": {},
+              "jobs": [ { "name": "plan", "started_at": "2026-01-02T03:04:05+00:00", "conclusion": "{{conclusion ?? "skipped"}}" } ],
+              "clones": []
+            }
+            """;
+        _folder.Write(file, text);
+        var run = store.Read(file, LocalJson.Readable.LocalRun)!;
+        (run.Status.Word, run.Conclusion?.Word, run.Jobs.Single().Conclusion?.Word, run.HasBegun)
+            .ShouldBe((status, conclusion, conclusion ?? "skipped", hasBegun));
+        store.Write(file, run, LocalJson.Readable.LocalRun);
+        var written = File.ReadAllText(_folder[file]);
+        written.ShouldContain($"\"status\": \"{status}\",{how}\n");
+        if (conclusion is null) written.Split("conclusion").Length.ShouldBe(2, "only the job's");
+        var over = run with { Status = conclusion is null ? run.Status : RunStatus.Completed };
+        ReportStates.OfRun(new ReportFacts(_threads.GetPullRequest(1), over, "k3x9a2", "") { At = default, Command = "x" }).Text.ShouldBe(shown);
     }
 
     public void Dispose() => _folder.Dispose();

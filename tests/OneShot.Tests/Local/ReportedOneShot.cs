@@ -68,14 +68,14 @@ public sealed class ReportedOneShot : IDisposable
         var run = new LocalRun
         {
             Id = "k3x9a2",
-            Status = "completed",
-            Conclusion = Error is null ? "success" : "failure",
+            Status = RunStatus.Completed,
+            Conclusion = Error is null ? RunConclusion.Success : RunConclusion.Failure,
             CreatedAt = now,
             EndedAt = now.AddSeconds(90),
             Repository = Repo.Path,
             Remote = Remote,
             Inputs = new Dictionary<string, string> { ["agent"] = "command" },
-            Jobs = [new LocalJob("plan", now) { EndedAt = now.AddSeconds(75), Conclusion = "success", Usage = Usage }, new LocalJob("implement", now.AddSeconds(75)) { EndedAt = now.AddSeconds(90), Conclusion = Error is null ? "success" : "failure", Error = Error }],
+            Jobs = [new LocalJob("plan", now) { EndedAt = now.AddSeconds(75), Conclusion = RunConclusion.Success, Usage = Usage }, new LocalJob("implement", now.AddSeconds(75)) { EndedAt = now.AddSeconds(90), Conclusion = Error is null ? RunConclusion.Success : RunConclusion.Failure, Error = Error }],
         };
         foreach (var (file, text) in new[] { ("impl/plan.md", Plan), ("impl/plan-result.json", PlanResult), ("log.txt", Log), ("implement.agent.log", AgentLog) })
         {
