@@ -1,4 +1,5 @@
 using System.Text;
+using OneShot.Core.Model;
 using OneShot.Core.Storage;
 using OneShot.Core.Text;
 
@@ -9,8 +10,6 @@ namespace OneShot.Git;
 internal sealed class AgentTricks(string tree)
 {
     private const int Most = 1024 * 1024;
-
-    private static readonly string[] Ours = ["tree", "home", "proxy"];
 
     private readonly string? _before = Configuration(tree);
 
@@ -31,7 +30,7 @@ internal sealed class AgentTricks(string tree)
                 if (Configuration(tree) != _before) found.Add("the agent changed its clone's configuration, which nobody reads");
             }
 
-            var around = new DirectoryInfo(Path.GetDirectoryName(tree)!).EnumerateFileSystemInfos().Where(entry => !Ours.Contains(entry.Name) && !entry.Name.StartsWith("judge-", StringComparison.Ordinal));
+            var around = new DirectoryInfo(Path.GetDirectoryName(tree)!).EnumerateFileSystemInfos().Where(entry => !SessionFolder.IsOurs(entry.Name));
             if (Names(around) is { Length: > 0 } others) found.Add($"the agent wrote beside its tree, which is removed: {others}");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using OneShot.Core.Errors;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
 using OneShot.Core.Storage;
 using OneShot.Core.Text;
@@ -54,7 +55,7 @@ internal sealed partial class GitClones(GitRunner user, string common, Func<stri
     public async Task<GitWorkTree> CloneAsync(string root, string branch, string commit, CancellationToken cancellationToken)
     {
         await FetchMissingAsync(commit, cancellationToken).ConfigureAwait(false);
-        var tree = Path.Combine(root, "tree");
+        var tree = Path.Combine(root, SessionFolder.Tree);
         var directory = Path.Combine(tree, ".git");
         await InitAsync(tree, directory, "--initial-branch=" + branch, cancellationToken).ConfigureAwait(false);
         await File.AppendAllTextAsync(Path.Combine(directory, "config"), OwnConfiguration(directory), cancellationToken).ConfigureAwait(false);
@@ -146,7 +147,7 @@ internal sealed partial class GitClones(GitRunner user, string common, Func<stri
     // Made when it is needed, after the session, under a name that is drawn: an agent that looked around found nothing to prepare.
     private async Task<GitJudge> JudgeAsync(string root, CancellationToken cancellationToken)
     {
-        var folder = PrivateFolder.Make(Path.Combine(root, $"judge-{Guid.NewGuid():N}"));
+        var folder = PrivateFolder.Make(Path.Combine(root, SessionFolder.NewJudge()));
         var (directory, tree) = (Path.Combine(folder, "objects.git"), PrivateFolder.Make(Path.Combine(folder, "tree")));
         await InitAsync(directory, directory, "--bare", cancellationToken).ConfigureAwait(false);
         return new GitJudge(runner(tree), folder, directory, tree) { Trunk = Trunk };

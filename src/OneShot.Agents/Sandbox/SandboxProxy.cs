@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using OneShot.Agents.Npm;
 using OneShot.Core.Errors;
+using OneShot.Core.Model;
 using OneShot.Core.Text;
 using OneShot.Processes;
 
@@ -65,7 +66,7 @@ internal sealed class SandboxProxy : IAsyncDisposable
     /// <exception cref="OneShotException">It does not start.</exception>
     public static async Task<SandboxProxy> StartAsync(RuntimeFiles runtime, ProxyRules rules, string? scratch, CancellationToken cancellationToken)
     {
-        var root = scratch is null ? Directory.CreateTempSubdirectory("oneshot-proxy-").FullName : Directory.CreateDirectory(Path.Combine(scratch, "proxy")).FullName;
+        var root = scratch is null ? Directory.CreateTempSubdirectory("oneshot-proxy-").FullName : Directory.CreateDirectory(Path.Combine(scratch, SessionFolder.Proxy)).FullName;
         SandboxProxy? proxy = null;
         try
         {

@@ -1,4 +1,5 @@
 using System.Text;
+using OneShot.Core.Model;
 using OneShot.Core.Secrets;
 using OneShot.Core.Storage;
 using OneShot.Processes;
@@ -20,7 +21,7 @@ internal sealed class AgentHome : IDisposable
     public AgentHome(AgentProgram program, Func<string, string?> variable, string? scratch, Func<string, string, string>? logIn = null, Func<string, bool>? isHandedIn = null)
     {
         _variable = variable;
-        Path = scratch is null ? Directory.CreateTempSubdirectory("oneshot-home-").FullName : PrivateFolder.Make(System.IO.Path.Combine(scratch, "home"));
+        Path = scratch is null ? Directory.CreateTempSubdirectory("oneshot-home-").FullName : PrivateFolder.Make(System.IO.Path.Combine(scratch, SessionFolder.Home));
         PrivateFolder.Make(Temp);
         if ((variable("HOME") ?? variable("USERPROFILE")) is not { Length: > 0 } own) return;
         foreach (var file in program.CredentialFiles.Where(file => File.Exists(System.IO.Path.Combine(own, file))))
