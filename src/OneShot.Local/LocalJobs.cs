@@ -38,7 +38,7 @@ internal sealed class LocalJobs(
     };
 
     public Task TellAsync(PipelineJob job, OneShotException failure)
-        => FailureComment.WriteAsync(forge, facts, Impl, job.Doing, failure, CancellationToken.None);
+        => FailureComment.WriteAsync(forge, facts, Impl, job.Work, failure, CancellationToken.None);
 
     /// <summary>Does a job's tasks; those of a job with an agent in a clone of their own.</summary>
     /// <returns>What the agent used, where one worked.</returns>

@@ -11,20 +11,21 @@ internal static class FailureComment
     /// <param name="forge">The forge.</param>
     /// <param name="facts">The one-shot.</param>
     /// <param name="handOver">The folder that jobs hand over.</param>
-    /// <param name="doing">What did not finish: <see cref="PipelineJob.Doing"/>.</param>
+    /// <param name="work">What did not finish: <see cref="PipelineJob.Work"/>.</param>
     /// <param name="failure">Why.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     public static Task WriteAsync(
         IForge forge,
         OneShotFacts facts,
         ImplFolder handOver,
-        string doing,
+        PipelineWork work,
         OneShotException failure,
         CancellationToken cancellationToken)
     {
-        var isJudged = doing == PipelineTable.DoingOf(PipelineTask.DeliverImplementation);
-        var retry = isJudged ? RetryText.OfDelivering(forge.Words, failure, facts.Run) : RetryText.For(forge.Words, facts.Run);
-        var text = FailureText.For(facts, handOver, doing, failure.Error, failure.Tail, retry);
+        var retry = work == PipelineWork.Delivering
+            ? RetryText.OfDelivering(forge.Words, failure, facts.Run)
+            : RetryText.For(forge.Words, facts.Run);
+        var text = FailureText.For(facts, handOver, work, failure.Error, failure.Tail, retry);
         text = RefusalNote.On(Refusal.Of(failure), text);
         return ResultComment.WriteAsync(forge, facts, facts.PlanIssue, text, cancellationToken);
     }

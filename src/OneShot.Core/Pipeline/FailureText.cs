@@ -9,18 +9,18 @@ internal static class FailureText
     /// <summary>Writes the comment's text.</summary>
     /// <param name="facts">The one-shot.</param>
     /// <param name="handOver">The folder that its jobs hand over, which tells of the sessions there were.</param>
-    /// <param name="what">What did not end well, such as <c>Planning</c>.</param>
+    /// <param name="work">What did not end well.</param>
     /// <param name="error">The failure.</param>
     /// <param name="tail">The end of the agent's log.</param>
     /// <param name="retry">How to try again; <see langword="null"/> when the error's own words are enough.</param>
     /// <returns>Markdown.</returns>
-    public static string For(OneShotFacts facts, ImplFolder handOver, string what, OneShotError error, IReadOnlyList<string> tail, string? retry)
+    public static string For(OneShotFacts facts, ImplFolder handOver, PipelineWork work, OneShotError error, IReadOnlyList<string> tail, string? retry)
     {
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentNullException.ThrowIfNull(handOver);
         ArgumentNullException.ThrowIfNull(error);
         ArgumentNullException.ThrowIfNull(tail);
-        var text = $"{what} did not finish: **{error.Code}** {SafeText.Inactive(error.Message)} {SafeText.Inactive(error.NextFor(facts.Command))}";
+        var text = $"{(work == PipelineWork.TheRun ? "The run" : work.ToString())} did not finish: **{error.Code}** {SafeText.Inactive(error.Message)} {SafeText.Inactive(error.NextFor(facts.Command))}";
         if (retry is not null) text += $"\n\n{retry}";
         text = SandboxNote.Under(text, handOver);
         return tail.Count == 0 ? text : $"{text}\n\n<details><summary>The end of the agent's log</summary>\n\n{SafeText.Fenced(string.Join('\n', tail), 10_000).Block}\n\n</details>";

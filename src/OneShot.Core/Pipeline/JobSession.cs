@@ -120,7 +120,7 @@ internal sealed partial class JobSession(OneShotSettings settings, JobPorts port
     public Task SavePlanAsync(CancellationToken cancellationToken) => TaskAsync(async () =>
     {
         var facts = _site.Facts("SavePlan");
-        if (PhaseReport.Read(_site.HandOver, AgentPhase.Plan) is { Failure: { } failed }) throw await _site.ToldAsync(facts, PipelineTable.DoingOf(PipelineTask.RunPlanning), failed, cancellationToken).ConfigureAwait(false);
+        if (PhaseReport.Read(_site.HandOver, AgentPhase.Plan) is { Failure: { } failed }) throw await _site.ToldAsync(facts, PipelineTable.WorkOf(PipelineTask.RunPlanning), failed, cancellationToken).ConfigureAwait(false);
         await _site.TellingAsync(facts, PipelineTask.SavePlan, async () =>
         {
             if (_site.Plan is null) throw await _site.LostAsync(facts.Branch, OneShotErrors.PhaseLost("planning"), cancellationToken).ConfigureAwait(false);
@@ -190,7 +190,7 @@ internal sealed partial class JobSession(OneShotSettings settings, JobPorts port
     {
         var facts = _site.Facts("DeliverImplementation");
         var report = PhaseReport.Read(_site.HandOver, AgentPhase.Implement);
-        if ((report is null ? await _site.LostAsync(facts.Branch, OneShotErrors.PhaseLost("implementing"), cancellationToken).ConfigureAwait(false) : report.Failure) is { } failed) throw await _site.ToldAsync(facts, PipelineTable.DoingOf(PipelineTask.RunImplementation), failed, cancellationToken).ConfigureAwait(false);
+        if ((report is null ? await _site.LostAsync(facts.Branch, OneShotErrors.PhaseLost("implementing"), cancellationToken).ConfigureAwait(false) : report.Failure) is { } failed) throw await _site.ToldAsync(facts, PipelineTable.WorkOf(PipelineTask.RunImplementation), failed, cancellationToken).ConfigureAwait(false);
         await _site.TellingAsync(facts, PipelineTask.DeliverImplementation, async () =>
         {
             await _site.SettleForDeliveryAsync(cancellationToken).ConfigureAwait(false);

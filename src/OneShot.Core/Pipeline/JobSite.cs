@@ -221,18 +221,18 @@ internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
         }
         catch (OneShotException exception)
         {
-            throw await ToldAsync(facts, PipelineTable.DoingOf(task), exception, cancellationToken).ConfigureAwait(false);
+            throw await ToldAsync(facts, PipelineTable.WorkOf(task), exception, cancellationToken).ConfigureAwait(false);
         }
     }
 
     /// <summary>Tells a failure on the pull request, and on the issue it plans for; telling it may fail too, and must not hide it.</summary>
     /// <returns>The failure.</returns>
-    public async Task<OneShotException> ToldAsync(OneShotFacts facts, string doing, OneShotException failure, CancellationToken cancellationToken)
+    public async Task<OneShotException> ToldAsync(OneShotFacts facts, PipelineWork work, OneShotException failure, CancellationToken cancellationToken)
     {
         try
         {
             var forge = await ForgeAsync(cancellationToken).ConfigureAwait(false);
-            await FailureComment.WriteAsync(forge, facts, HandOver, doing, failure, cancellationToken).ConfigureAwait(false);
+            await FailureComment.WriteAsync(forge, facts, HandOver, work, failure, cancellationToken).ConfigureAwait(false);
         }
         catch (OneShotException untold)
         {

@@ -38,7 +38,7 @@ internal sealed record PipelineJob(string Name, JobCondition When)
     public PipelineWorkflow? Calls { get; init; }
 
     /// <summary>What did not finish, when it fails.</summary>
-    public string Doing { get; init; } = "The run";
+    public PipelineWork Work { get; init; }
 
     /// <summary>The job of this name in a stored run of this machine; one of another name is its beginning.</summary>
     public string? Stage { get; init; }

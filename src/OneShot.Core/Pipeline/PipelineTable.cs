@@ -44,7 +44,7 @@ internal static class PipelineTable
         new("disabled", ByHand & Disabled) { Limit = new(5) },
         new("prepare", ByHand & Enabled)
         {
-            Doing = "Preparing",
+            Work = PipelineWork.Preparing,
             Rights = All,
             Tasks = [PipelineTask.OpenDraftPr],
             Secrets = [RunToken],
@@ -54,7 +54,7 @@ internal static class PipelineTable
         new("start", NotCancelled & NotFailed("prepare") & Enabled)
         {
             Stage = RunStage.Implement,
-            Doing = "Implementing",
+            Work = PipelineWork.Implementing,
             Needs = ["prepare"],
             Rights = new() { Contents = Access.Read, Issues = Access.Read, PullRequests = Access.Write },
             Tasks = [PipelineTask.PrepareImplementation],
@@ -66,7 +66,7 @@ internal static class PipelineTable
         new("implement", NotCancelled & Succeeded("start"))
         {
             Stage = RunStage.Implement,
-            Doing = "Implementing",
+            Work = PipelineWork.Implementing,
             Agent = AgentPhase.Implement,
             Needs = ["start"],
             Rights = Reads,
@@ -79,7 +79,7 @@ internal static class PipelineTable
         new("deliver", NotCancelled & Succeeded("start"))
         {
             Stage = RunStage.Deliver,
-            Doing = "Delivering",
+            Work = PipelineWork.Delivering,
             Needs = ["start", "implement"],
             Rights = All with { Actions = Access.None },
             Tasks = [PipelineTask.DeliverImplementation],
@@ -103,7 +103,7 @@ internal static class PipelineTable
         new("prepare", Enabled)
         {
             Stage = RunStage.Plan,
-            Doing = "Preparing",
+            Work = PipelineWork.Preparing,
             Rights = All,
             Tasks = [PipelineTask.OpenDraftPr, PipelineTask.PrepareRun],
             Secrets = [RunToken, OwnToken],
@@ -117,7 +117,7 @@ internal static class PipelineTable
         new("plan", IsTrue("prepare", "proceed"))
         {
             Stage = RunStage.Plan,
-            Doing = "Planning",
+            Work = PipelineWork.Planning,
             Agent = AgentPhase.Plan,
             Needs = ["prepare"],
             Rights = Reads,
@@ -134,7 +134,7 @@ internal static class PipelineTable
         new("register", NotCancelled & IsTrue("prepare", "proceed"))
         {
             Stage = RunStage.Register,
-            Doing = "Planning",
+            Work = PipelineWork.Planning,
             Needs = ["prepare", "plan"],
             Rights = Tells,
             Tasks = [PipelineTask.SavePlan, PipelineTask.RegisterPlan],
@@ -160,6 +160,6 @@ internal static class PipelineTable
     ]);
 
     /// <summary>What did not finish, when a task fails.</summary>
-    public static string DoingOf(PipelineTask task) =>
-        OneShot.Jobs.Concat(Implement.Jobs).First(job => job.Tasks.Contains(task)).Doing;
+    public static PipelineWork WorkOf(PipelineTask task) =>
+        OneShot.Jobs.Concat(Implement.Jobs).First(job => job.Tasks.Contains(task)).Work;
 }

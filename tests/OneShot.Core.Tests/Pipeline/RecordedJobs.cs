@@ -26,7 +26,7 @@ internal sealed class RecordedJobs : IPipelineJobs
 
     public Task TellAsync(PipelineJob job, OneShotException failure)
     {
-        Lines.Add($"{job.Doing}: {failure.Error.Code}");
+        Lines.Add($"{job.Work}: {failure.Error.Code}");
         return Task.CompletedTask;
     }
 }
