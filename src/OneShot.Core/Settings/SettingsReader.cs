@@ -36,11 +36,7 @@ internal static class SettingsReader
 
         var settings = new OneShotSettings();
         foreach (var (name, value) in variables) Arguments.Find(name)!.Set(settings, value);
-        foreach (var property in typeof(OneShotSettings).GetProperties())
-        {
-            if (property.GetValue(fromCode) is { } value and not false) property.SetValue(settings, value);
-        }
-
+        settings = fromCode.Over(settings);
         foreach (var (name, value) in given) Arguments.Find(name)!.Set(settings, value);
 
         if (given.ContainsKey("again") && settings is { Again: true, Resume: null }) throw OneShotErrors.AgainAlone();

@@ -30,9 +30,30 @@ internal sealed class FailureDispatch(IOneShotContext context, string folder, IR
     public static OneShotSettings Settings(IOneShotContext context)
     {
         var settings = SettingsReader.Read(context.OneShot, StepExtensions.Sources(context).Without(OfTheOther));
-        foreach (var property in typeof(OneShotSettings).GetProperties().Where(property => OfTheOther.Contains(NameOf(property.Name)))) property.SetValue(settings, property.PropertyType == typeof(bool) ? false : null);
-        settings.Detach = true;
-        return settings;
+        return settings with
+        {
+            Prompt = null,
+            PromptFile = null,
+            FromTrx = null,
+            FromJunit = null,
+            FromSarif = null,
+            FromLog = null,
+            FromBinlog = null,
+            Slug = null,
+            PlanIssue = null,
+            IdempotencyKey = null,
+            Watch = false,
+            Checkout = false,
+            Output = null,
+            Result = null,
+            Resume = null,
+            Again = false,
+            Undo = null,
+            BranchName = null,
+            PrNumber = null,
+            DistinctId = null,
+            Detach = true,
+        };
     }
 
     /// <summary>Dispatches it.</summary>
@@ -55,7 +76,4 @@ internal sealed class FailureDispatch(IOneShotContext context, string folder, IR
     /// <summary>A failure of it, spelled for this face and without secrets.</summary>
     public static OneShotException Told(IOneShotContext context, OneShotException exception)
         => exception.For(Faces.Command(context)).Hiding(text => SafeText.Without(context.OneShotProgress.Secrets, text));
-
-    // PlanIssue is --plan-issue.
-    private static string NameOf(string property) => string.Concat(property.Select((c, i) => char.IsUpper(c) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(c) : c.ToString()));
 }
