@@ -18,7 +18,7 @@ internal sealed partial class GitFacts(GitRunner runner, GitAccess access) : IGi
     public async Task TryPushAsync(Remote remote, RefUpdate update, CancellationToken cancellationToken)
     {
         var push = GitPush.Command(remote, [update], verify: false);
-        var command = access(push with { Arguments = ["push", "--dry-run", .. push.Arguments.Skip(1)] }, remote.Push);
+        var command = access(push with { Arguments = ["push", "--dry-run", .. push.Arguments.Skip(1)] }, remote, remote.Push);
         var result = await runner.RunAsync(command, cancellationToken).ConfigureAwait(false);
         if (result.IsGood) return;
         throw result.Lines.FirstOrDefault(line => line.StartsWith('!')) is { } refused ? OneShotErrors.PushRefused(update.Ref["refs/heads/".Length..], refused.Split('\t')[^1]) : GitFailures.OfRemote(command, result, remote.Push);

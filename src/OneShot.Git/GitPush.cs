@@ -35,22 +35,20 @@ internal sealed partial class GitPush(GitRunner runner, GitAccess access)
             : GitRemoteAlias.Name;
 
     public async Task<PushOutcome> RunAsync(
-        RepositoryState? state,
         Remote remote,
         IReadOnlyList<RefUpdate> updates,
         PushHooks? hooks,
         CancellationToken cancellationToken)
     {
-        var verify = hooks is not null;
-        var command = Command(remote, updates, verify);
-        if (hooks is not null && (state is null || GitHooks.Has(state, "pre-push")))
+        var command = Command(remote, updates, verify: hooks is not null);
+        if (hooks is not null && GitHooks.Has(hooks.Repository, "pre-push"))
             command = await HookedAsync(command, remote, hooks, cancellationToken).ConfigureAwait(false);
-        command = access(command, remote.Push);
+        command = access(command, remote, remote.Push);
         var result = await runner.RunAsync(command, cancellationToken).ConfigureAwait(false);
         if (result.IsGood) return PushOutcome.Done;
 
         var refused = result.Lines.Where(line => line.StartsWith('!')).ToArray();
-        if (refused.Length == 0) throw Failure(command, result, remote, verify, state);
+        if (refused.Length == 0) throw Failure(command, result, remote, hooks);
         if (refused.All(line => WasMoved(line, result))) return PushOutcome.Unexpected;
         throw OneShotErrors.PushRefused(updates[0].Ref.Replace("refs/heads/", string.Empty, StringComparison.Ordinal), Reason(refused, result));
     }
@@ -83,11 +81,11 @@ internal sealed partial class GitPush(GitRunner runner, GitAccess access)
         return SafeText.Cut(SafeText.Line(Redaction.Of(string.Join(" ", said.Prepend(why)))), 400);
     }
 
-    private static OneShotException Failure(GitCommand command, GitResult result, Remote remote, bool verify, RepositoryState? state)
+    private static OneShotException Failure(GitCommand command, GitResult result, Remote remote, PushHooks? hooks)
     {
         // git says nothing of its own when a hook ended badly; the hook did, or nobody.
         var fatal = result.Says("fatal:") || result.Says("RPC failed") || result.Says("unable to access");
-        if (verify && !fatal && state is not null && GitHooks.Has(state, "pre-push"))
+        if (hooks is not null && !fatal && GitHooks.Has(hooks.Repository, "pre-push"))
         {
             var said = result.Error.Split('\n').Where(line => line.Trim().Length > 0 && !line.StartsWith("error: failed to push", StringComparison.Ordinal)).LastOrDefault();
             return OneShotErrors.HookRefused(SafeText.Cut(SafeText.Line(Redaction.Of(said ?? "it said nothing")), 300));

@@ -9,8 +9,6 @@ namespace OneShot.Git;
 /// <summary>The user's repository, through the git command line: helpers, signing, SSH and new formats work as the user set them up.</summary>
 internal sealed class GitRepository(string folder, GitRunner runner, GitAccess access) : IGitRepository
 {
-    private RepositoryState? _state;
-
     /// <summary>Whose name commits carry where git knows nobody: the machine of a workflow.</summary>
     public Identity? Actor { get; init; }
 
@@ -31,7 +29,7 @@ internal sealed class GitRepository(string folder, GitRunner runner, GitAccess a
 
         var configuration = new GitConfiguration(listing.Text);
         var identities = new GitIdentities(runner, configuration, Actor);
-        return _state = new RepositoryState(
+        return new RepositoryState(
             git,
             common,
             lines.Length > 2 ? lines[2] : null,
@@ -48,7 +46,7 @@ internal sealed class GitRepository(string folder, GitRunner runner, GitAccess a
     public async Task<RemoteRefs> ListRemoteAsync(Remote remote, IReadOnlyList<string> patterns, CancellationToken cancellationToken)
     {
         if (remote.IsOwn) return await new GitOwnRefs(runner).ListAsync(patterns, cancellationToken).ConfigureAwait(false);
-        var command = access(new GitCommand(["ls-remote", "--symref", "--", NameOf(remote), "HEAD", .. patterns]) { Configuration = AddressOf(remote) }, remote.Fetch);
+        var command = access(new GitCommand(["ls-remote", "--symref", "--", NameOf(remote), "HEAD", .. patterns]) { Configuration = AddressOf(remote) }, remote, remote.Fetch);
         var result = await runner.RunAsync(command, cancellationToken).ConfigureAwait(false);
         return result.IsGood ? Refs(result) : throw GitFailures.OfRemote(command, result, remote.Fetch);
     }
@@ -117,8 +115,9 @@ internal sealed class GitRepository(string folder, GitRunner runner, GitAccess a
     public async Task PushLargeFilesAsync(Remote remote, string from, string commit, Func<CancellationToken, Task<string?>> trunkConfig, CancellationToken cancellationToken)
     {
         if (remote.IsOwn) return; // they are in its store
-        var state = _state ?? await DescribeAsync(remote.Name, cancellationToken).ConfigureAwait(false);
-        await new LargeFilePush(runner, access).RunAsync(state.CommonDirectory, remote, from, commit, trunkConfig, cancellationToken).ConfigureAwait(false);
+        var common = await runner.RunAsync(new GitCommand("rev-parse", "--path-format=absolute", "--git-common-dir"), cancellationToken).ConfigureAwait(false);
+        if (!common.IsGood) throw GitFailures.OfRepository(common, folder);
+        await new LargeFilePush(runner, access).RunAsync(common.Text.TrimEnd('\r', '\n'), remote, from, commit, trunkConfig, cancellationToken).ConfigureAwait(false);
     }
 
     public Task RestoreLargeFilesAsync(string commonDirectory, CancellationToken cancellationToken)
@@ -128,7 +127,7 @@ internal sealed class GitRepository(string folder, GitRunner runner, GitAccess a
         Remote remote, IReadOnlyList<RefUpdate> updates, PushHooks? hooks, CancellationToken cancellationToken)
         => remote.IsOwn
             ? UpdateOwnAsync(remote.PushAddress, updates, cancellationToken)
-            : new GitPush(runner, access).RunAsync(_state, remote, updates, hooks, cancellationToken);
+            : new GitPush(runner, access).RunAsync(remote, updates, hooks, cancellationToken);
 
     public Task<string?> ReadBranchAsync(string branch, string ancestor, CancellationToken cancellationToken)
         => new GitCheckout(runner).ReadBranchAsync(branch, ancestor, cancellationToken);
@@ -178,7 +177,7 @@ internal sealed class GitRepository(string folder, GitRunner runner, GitAccess a
 
     private async Task FetchAsync(Remote remote, string reference, CancellationToken cancellationToken)
     {
-        var command = access(FetchCommand(remote, reference), remote.Fetch);
+        var command = access(FetchCommand(remote, reference), remote, remote.Fetch);
         var result = await runner.RunAsync(command, cancellationToken).ConfigureAwait(false);
         if (!result.IsGood) throw GitFailures.OfRemote(command, result, remote.Fetch);
     }

@@ -74,7 +74,9 @@ internal sealed class LargeFilePush(GitRunner user, GitAccess access)
 
     // The remote's token is for the remote.
     private GitCommand Let(GitCommand command, LargeFilePlace place, Remote remote) =>
-        RemoteAddress.Parse(place.Address).Authority == remote.Push.Authority ? access(command, remote.Push) : command;
+        RemoteAddress.Parse(place.Address).Authority == remote.Push.Authority
+            ? access(command, remote, remote.Push)
+            : command;
 
     private async Task<IReadOnlyList<(string Path, string Blob, LargeFilePointer Pointer)>> FilesAsync(
         Remote remote,

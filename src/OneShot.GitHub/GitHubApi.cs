@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text;
 using OneShot.Core.Errors;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
 using OneShot.Processes;
 using Polly;
@@ -29,6 +30,7 @@ internal sealed class GitHubApi : IDisposable
     {
         _pace = pace;
         _server = server with { TokenSource = token.Source };
+        LogIn = new RemoteLogIn(server.Host, token.Text);
         _timeout = timeout;
         _reporter = reporter;
         _clock = clock;
@@ -43,6 +45,9 @@ internal sealed class GitHubApi : IDisposable
     }
 
     public GitHubServer Server => _server;
+
+    /// <summary>What git is lent, for the same server.</summary>
+    public RemoteLogIn LogIn { get; }
 
     /// <summary>Sends a request; every answer that arrived whole is returned, whatever its status.</summary>
     /// <exception cref="AnswerLostException">A writing request may or may not have been carried out.</exception>

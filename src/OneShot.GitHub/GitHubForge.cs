@@ -27,7 +27,8 @@ internal sealed class GitHubForge(GitHubApi api, RepositoryName repository, IRep
 
     public ICommitsApi Commits => new GitHubCommits(api, _requests);
 
-    public Remote? BranchesOf(RepositoryState repository) => repository.Remote;
+    public Remote? BranchesOf(RepositoryState repository)
+        => repository.Remote is { } remote ? remote with { LogIn = api.LogIn } : null;
 
     public string PageOf(int number) => string.Create(CultureInfo.InvariantCulture, $"https://{Name}/pull/{number}");
 

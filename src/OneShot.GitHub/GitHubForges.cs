@@ -15,16 +15,13 @@ internal sealed class GitHubForges(Func<string, string?> variable, GitHubToken t
 {
     private GitHubApi? _api;
 
-    /// <summary>Called with the server's host and the token, for git to use it where the user set up nothing else.</summary>
-    public Action<string, string>? TokenFound { get; init; }
-
     /// <summary>Shared by many dispatches; <see langword="null"/> for a single one.</summary>
     public ContentPace? Pace { get; init; }
 
-    public async Task<IForge> OpenAsync(OneShotSettings settings, Remote remote, CancellationToken cancellationToken)
+    public async Task<IForge> OpenAsync(OneShotSettings settings, string? repo, Remote remote, CancellationToken cancellationToken)
     {
         var server = GitHubServer.Of(remote.Push, variable);
-        var repository = settings.Repo is { } named ? RepositoryName.Parse(named) : remote.Push.Repository ?? throw OneShotErrors.RepositoryUnnamed(remote.Push.Display);
+        var repository = repo is { } named ? RepositoryName.Parse(named) : remote.Push.Repository ?? throw OneShotErrors.RepositoryUnnamed(remote.Push.Display);
         if (preview is null) return Forge(settings, server, repository, await TokenAsync(server, cancellationToken).ConfigureAwait(false));
         try
         {
@@ -43,7 +40,6 @@ internal sealed class GitHubForges(Func<string, string?> variable, GitHubToken t
     {
         var token = await tokens.FindAsync(server, cancellationToken).ConfigureAwait(false);
         reporter.Hide(token.Text);
-        TokenFound?.Invoke(server.Host, token.Text);
         return token;
     }
 

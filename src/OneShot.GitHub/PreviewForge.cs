@@ -25,7 +25,8 @@ internal sealed class PreviewForge(GitHubServer server, RepositoryName repositor
     /// <summary>Whether issues can be read.</summary>
     public bool HasIssues => inner is not null;
 
-    public Remote? BranchesOf(RepositoryState repository) => repository.Remote;
+    public Remote? BranchesOf(RepositoryState repository)
+        => inner?.BranchesOf(repository) ?? repository.Remote;
 
     public string PageOf(int number) => string.Create(CultureInfo.InvariantCulture, $"https://{Name}/pull/{number}");
 

@@ -47,7 +47,7 @@ internal static class LocalRunHost
         var log = new RunLog(store.PathOf($"runs/{id}/log.txt"), TimeProvider.System);
         GitRunner Git(string where) => new(where, TimeSpan.FromMinutes(5), log);
         var git = Git(run.Repository);
-        var repository = new GitRepository(run.Repository, git, (command, _) => command);
+        var repository = new GitRepository(run.Repository, git, (command, _, _) => command);
         var state = await repository.DescribeAsync("origin", cancellation.Token).ConfigureAwait(false);
         var identity = Identity.Of(state);
         var threads = new LocalThreads(store, identity.Name, TimeProvider.System);

@@ -144,12 +144,11 @@ internal static class OneShotSessions
     private static (GitRunner Runner, GitRepository Repository, ForgeSelector Forges) Reach(OneShotSettings settings, OneShotHost host, PreviewLog? preview, bool onlyLooks = false)
     {
         var runner = Git(settings, host);
-        var credentials = new GitCredentials();
         var tokens = new GitHubToken(host.Variable, (command, input, cancellationToken) => Ask.AsyncOf(command, input, host.WorkingFolder, cancellationToken));
-        var gitHub = new GitHubForges(host.Variable, tokens, host.Reporter, host.Clock, preview) { TokenFound = credentials.Offer, Pace = host.Pace };
-        var repository = new GitRepository(host.WorkingFolder, runner, (command, address) =>
+        var gitHub = new GitHubForges(host.Variable, tokens, host.Reporter, host.Clock, preview) { Pace = host.Pace };
+        var repository = new GitRepository(host.WorkingFolder, runner, (command, remote, address) =>
         {
-            var (configuration, environment) = credentials.For(address);
+            var (configuration, environment) = GitCredentials.For(remote.LogIn, address);
             return command with { Configuration = [.. command.Configuration, .. configuration], Environment = [.. command.Environment, .. environment] };
         })
         {

@@ -26,7 +26,8 @@ internal sealed record GitHubLook(IForgeFacts? Facts, ForgeLook Forge, TrunkLook
         var asking = facts is null
             ? Task.FromResult(ForgeLook.Skipped(Told.Skip<RepositoryFacts>(WhyNot(forge)), WhyNot(forge)))
             : ForgeLook.AsyncOf(facts, file, sample.Branch, cancellationToken);
-        var trunk = state.Remote is null ? null : await TrunkLook.AsyncOf(ports, state.Remote, settings.Base, file, sample.Branch, cancellationToken).ConfigureAwait(false);
+        var remote = forge.Value?.BranchesOf(state) ?? state.Remote;
+        var trunk = remote is null ? null : await TrunkLook.AsyncOf(ports, remote, settings.Base, file, sample.Branch, cancellationToken).ConfigureAwait(false);
         var look = new GitHubLook(facts, await asking.ConfigureAwait(false), trunk, state.WorkTree, await ReadAsync(state.WorkTree, cancellationToken).ConfigureAwait(false), []);
         Check[] failed = forge.Failure is { } failure ? [Check.Fail(failure.Error.Code is ErrorCode.TokenMissing or ErrorCode.AddressInsecure ? "token" : "remote", failure)] : [];
         return look with { Checks = [.. failed, .. look.Lines(settings, ports, state, file, sample)] };

@@ -27,6 +27,9 @@ internal sealed record Remote(string Name, RemoteAddress Fetch, RemoteAddress Pu
     /// </summary>
     public bool IsPushUrl { get; init; }
 
+    /// <summary>What its forge lends git to be let in; <see langword="null"/> for nothing.</summary>
+    public RemoteLogIn? LogIn { get; init; }
+
     /// <summary>The remote as it is pushed to: where one-shots live, and where they are looked for. Mostly it is the same repository.</summary>
     public Remote PushSide => Fetch.Text == Push.Text ? this : this with { Fetch = Push, IsPushSide = true };
 }

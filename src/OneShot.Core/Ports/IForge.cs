@@ -27,7 +27,7 @@ internal interface IForge
     /// <summary>Makes commits that the forge signs; <see langword="null"/> where it can't.</summary>
     ICommitsApi? Commits => null;
 
-    /// <summary>Where its branches are.</summary>
+    /// <summary>Where its branches are, with what lets git in.</summary>
     /// <param name="repository">The repository, and the remote that was asked for.</param>
     /// <returns>The remote; <see langword="null"/> when the repository lacks it.</returns>
     Remote? BranchesOf(RepositoryState repository);

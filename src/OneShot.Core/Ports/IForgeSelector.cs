@@ -27,8 +27,11 @@ internal interface IForgeSelector : IDisposable
     /// <returns>The forge.</returns>
     Task<IForge> SelectRemoteAsync(OneShotSettings settings, RepositoryState repository, CancellationToken cancellationToken);
 
-    /// <summary>What <c>--forge</c> is for a forge that a journal names.</summary>
-    /// <param name="name">The forge's name: <see cref="ForgeName"/>.</param>
-    /// <returns>The argument's value.</returns>
-    string ArgumentOf(string name);
+    /// <summary>Opens the forge that a journal names, whatever else was asked.</summary>
+    /// <param name="name">The forge's name: <see cref="ForgeName"/>; <see langword="null"/> when the journal does not tell.</param>
+    /// <param name="settings">What was asked.</param>
+    /// <param name="repository">The repository and its remote.</param>
+    /// <param name="cancellationToken">Stops looking for a token.</param>
+    /// <returns>The forge.</returns>
+    Task<IForge> SelectNamedAsync(string? name, OneShotSettings settings, RepositoryState repository, CancellationToken cancellationToken);
 }

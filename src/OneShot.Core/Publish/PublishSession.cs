@@ -31,7 +31,7 @@ internal sealed class PublishSession(OneShotSettings settings, SessionPorts port
         try
         {
             var state = await ports.Repository.DescribeAsync(settings.Remote ?? "origin", cancellationToken).ConfigureAwait(false);
-            var remote = (state.Remote ?? throw OneShotErrors.RemoteMissing(settings.Remote ?? "origin")).PushSide;
+            if (state.Remote is null) throw OneShotErrors.RemoteMissing(settings.Remote ?? "origin");
             _journals = new OpenJournals(ports.JournalsOf(state));
             var journal = Named(_journals);
             _journals.Hold(journal.Id);
@@ -43,7 +43,7 @@ internal sealed class PublishSession(OneShotSettings settings, SessionPorts port
                 : await TipAsync(journal, delivered, cancellationToken).ConfigureAwait(false);
 
             var forge = await ports.Forges.SelectRemoteAsync(settings, state, cancellationToken).ConfigureAwait(false);
-            var site = new Site(state, remote, forge, _journals);
+            var site = new Site(state, Site.RemoteOf(state, forge, state.Remote.Name).PushSide, forge, _journals);
             (tip, journal) = await PushAsync(site, journal, delivered, tip, cancellationToken).ConfigureAwait(false);
             var opened = await OpenAsync(site, pull, DistinctId.Parse(journal.Id), cancellationToken).ConfigureAwait(false);
             _journals.Save(journal with { Published = new JournaledPullRequest(opened.Number, opened.Url, !opened.IsOpen) });

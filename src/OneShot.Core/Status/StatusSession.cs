@@ -16,7 +16,7 @@ internal sealed class StatusSession(OneShotSettings settings, SessionPorts ports
     /// <summary>The most that are listed: each may cost a request.</summary>
     private const int Most = 20;
 
-    private readonly Dictionary<string, Task<Site>> _sites = [];
+    private readonly Dictionary<string, Task<IForge>> _forges = [];
     private IReadOnlyDictionary<string, Waiting> _waiting = new Dictionary<string, Waiting>();
 
     /// <inheritdoc/>
@@ -80,16 +80,16 @@ internal sealed class StatusSession(OneShotSettings settings, SessionPorts ports
     private async Task<Run?> RunAsync(Journal journal, JournaledRun run, CancellationToken cancellationToken)
     {
         var place = $"{journal.Remote} {journal.Forge}";
-        var isNew = !_sites.TryGetValue(place, out var located);
-        if (isNew) _sites[place] = located = Site.LocateAsync(ports, new OneShotSettings { Resume = journal.Id, HttpTimeout = settings.HttpTimeout }, cancellationToken);
+        var isNew = !_forges.TryGetValue(place, out var opened);
+        if (isNew) _forges[place] = opened = Site.ForgeOfAsync(ports, journal, settings, cancellationToken);
         try
         {
-            var site = await located!.ConfigureAwait(false);
-            return await site.Forge.GetRunAsync(run.Id, cancellationToken).ConfigureAwait(false);
+            var forge = await opened!.ConfigureAwait(false);
+            return await forge.GetRunAsync(run.Id, cancellationToken).ConfigureAwait(false);
         }
         catch (OneShotException exception)
         {
-            if (isNew || !located!.IsFaulted) ports.Reporter.Warn($"{journal.Id}: {exception.Error}");
+            if (isNew || !opened!.IsFaulted) ports.Reporter.Warn($"{journal.Id}: {exception.Error}");
             return null;
         }
     }

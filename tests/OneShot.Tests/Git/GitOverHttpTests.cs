@@ -1,3 +1,4 @@
+using OneShot.Core.Model;
 using OneShot.GitHub;
 
 namespace OneShot.Tests.Git;
@@ -38,9 +39,10 @@ public sealed class GitOverHttpTests : IDisposable
     [InlineData("https://github.com:443/acme/shop.git", "https://github.com:443/acme/shop.git")]
     public void The_token_is_lent_to_the_host_itself_under_whatever_name_it_was_written(string written, string asked)
     {
-        var credentials = new GitCredentials();
-        credentials.Offer("github.com", "secret-of-a-test");
-        var lent = credentials.For(Core.Model.RemoteAddress.Parse(written)).Configuration;
+        var logIn = new RemoteLogIn("github.com", "secret-of-a-test");
+        $"{new Remote("hub", RemoteAddress.Parse(written), RemoteAddress.Parse(written), written) { LogIn = logIn }}".ShouldNotContain("secret");
+        GitCredentials.For(null, RemoteAddress.Parse(written)).Configuration.ShouldBeEmpty();
+        var lent = GitCredentials.For(logIn, RemoteAddress.Parse(written)).Configuration;
         lent.ShouldContain(pair => pair.Key == "http.https://github.com/.extraHeader" && pair.Value.StartsWith("Authorization: ", StringComparison.Ordinal));
         string[] configuration = [.. lent.Where(pair => !pair.Key.Contains("Header", StringComparison.Ordinal)).SelectMany(pair => new[] { "-c", $"{pair.Key}={pair.Value}" })];
         new GitRepo(_peer.Folder.Path).Git([.. configuration, "ls-remote", "--get-url", written]).ShouldBe(asked);

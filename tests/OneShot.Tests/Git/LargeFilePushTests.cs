@@ -120,15 +120,31 @@ public sealed class LargeFilePushTests : IDisposable
         _repo.Hook("pre-push", "exit 0");
         _repo.Git("push", "--quiet", "hub", "main");
         var repository = await HereAsync();
-        var remote = (await repository.DescribeAsync("hub", default)).Remote!;
+        var state = await repository.DescribeAsync("hub", default);
+        var remote = state.Remote!;
         remote.Push.Text.ShouldBe(_folder["mine.git"]);
         var update = new RefUpdate("refs/heads/ours", null, _start);
-        var hooks = hasHook ? new PushHooks(_start) : null;
+        var hooks = hasHook ? new PushHooks(state, _start) : null;
         (await repository.PushAsync(remote, [update], hooks, default)).ShouldBe(PushOutcome.Done);
         new GitRepo(_folder["mine.git"])
             .Git("for-each-ref", "--format=%(refname)")
             .ShouldBe("refs/heads/main\nrefs/heads/ours");
         new GitRepo(_folder["other.git"]).Git("for-each-ref").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_hook_that_refuses_is_told_whoever_looked_at_the_repository_before()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        var plain = await (await HereAsync()).DescribeAsync("hub", default);
+        var update = new RefUpdate("refs/heads/ours", null, _start);
+        _repo.Hook("pre-push", "echo 'not today' >&2; exit 1");
+        var refused = await Should.ThrowAsync<OneShotException>(() =>
+            Unasked().PushAsync(plain.Remote!, [update], new PushHooks(plain, _start), default)
+        );
+        (refused.Error.Code, refused.Message.Contains("not today", StringComparison.Ordinal)).ShouldBe(("OS3012", true));
+        (await Unasked().PushAsync(plain.Remote!, [update], null, default)).ShouldBe(PushOutcome.Done);
     }
 
     [LargeFilesFact]
@@ -292,10 +308,16 @@ public sealed class LargeFilePushTests : IDisposable
         return _repo.Git("commit-tree", "-m", "Trunk", "-p", _start, tree);
     }
 
-    private async Task<GitRepository> HereAsync(string folder = "")
+    // A push is told all it needs: what somebody asked of the repository before is nothing to it.
+    private GitRepository Unasked(string folder = "")
     {
         var runner = new GitRunner(_repo[folder], TimeSpan.FromSeconds(60), new RecordingReporter());
-        var repository = new GitRepository(_repo[folder], runner, (command, _) => command);
+        return new GitRepository(_repo[folder], runner, (command, _, _) => command);
+    }
+
+    private async Task<GitRepository> HereAsync(string folder = "")
+    {
+        var repository = Unasked(folder);
         await repository.DescribeAsync("hub", default);
         return repository;
     }
@@ -303,9 +325,10 @@ public sealed class LargeFilePushTests : IDisposable
     private async Task PushAsync(string? trunk, string branch)
     {
         var repository = await HereAsync();
-        var remote = (await repository.DescribeAsync("hub", default)).Remote!;
+        var state = await repository.DescribeAsync("hub", default);
         var update = new RefUpdate("refs/heads/" + branch, null, _repo.Git("rev-parse", "HEAD"));
-        (await repository.PushAsync(remote, [update], new PushHooks(trunk), default)).ShouldBe(PushOutcome.Done);
+        (await Unasked().PushAsync(state.Remote!, [update], new PushHooks(state, trunk), default))
+            .ShouldBe(PushOutcome.Done);
     }
 
     private async Task PushLargeAsync(
@@ -317,7 +340,7 @@ public sealed class LargeFilePushTests : IDisposable
     {
         var repository = await HereAsync(folder);
         var remote = (await repository.DescribeAsync("hub", default)).Remote!;
-        await repository.PushLargeFilesAsync(
+        await Unasked(folder).PushLargeFilesAsync(
             remote,
             from ?? _start,
             commit,

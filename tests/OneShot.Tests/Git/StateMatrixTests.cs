@@ -74,7 +74,7 @@ public sealed class StateMatrixTests
     {
         using var peer = new PeerRepository();
         var repo = peer.Clone();
-        var git = new GitRepository(repo.Path, new GitRunner(repo.Path, TimeSpan.FromSeconds(30), new RecordingReporter()), (command, _) => command);
+        var git = new GitRepository(repo.Path, new GitRunner(repo.Path, TimeSpan.FromSeconds(30), new RecordingReporter()), (command, _, _) => command);
         var state = await git.DescribeAsync("origin", CancellationToken.None);
         var commit = new NewCommit(new string('f', 40), "a", "b"u8.ToArray(), "c");
         (await Should.ThrowAsync<OneShotException>(() => git.CommitAsync(commit, state, CancellationToken.None))).Error.Code.ShouldBe("OS3011");
