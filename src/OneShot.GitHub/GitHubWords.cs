@@ -34,8 +34,9 @@ internal sealed partial class GitHubWords(string name) : IForgeWords
     public string? AfterTakenOut(RunReference run, string artifact)
         => PageOf(run.Url) is null
             ? null
-            : $"What was taken out is in the artifact `{artifact}` of the [run]({run.Url}). Re-running its job `start` "
-                + "has the agent work anew on what is delivered, told what was taken out, which may cost as much again.";
+            : $"What was taken out is in the artifact `{artifact}` of the [run]({run.Url}). Re-running its job "
+                + "`start` has the agent work anew on what is delivered, told what was taken out, which may cost as "
+                + "much again.";
 
     public string? Download(RunReference run, string artifact, string folder)
         => PageOf(run.Url) is { } page
@@ -55,7 +56,9 @@ internal sealed partial class GitHubWords(string name) : IForgeWords
             ("agent", AgentName.All.Contains(run.Agent) ? run.Agent : null),
             ("model_name", plan.Model),
         ];
-        var given = inputs.Where(input => input.Value is not null).Select(input => $"-f {input.Name}={ShellWord.Of(input.Value!)}");
+        var given = inputs
+            .Where(input => input.Value is not null)
+            .Select(input => $"-f {input.Name}={ShellWord.Of(input.Value!)}");
         return $"gh workflow run plan-implement.yml {string.Join(' ', given)} --repo {name}";
     }
 
@@ -65,6 +68,9 @@ internal sealed partial class GitHubWords(string name) : IForgeWords
             ? (page.Groups["id"].Value, page.Groups["repository"].Value)
             : null;
 
-    [GeneratedRegex(@"\Ahttps?://(?<repository>[^/\s`]+/[\w.-]+/[\w.-]+)/actions/runs/(?<id>\d+)\z", RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(
+        @"\Ahttps?://(?<repository>[^/\s`]+/[\w.-]+/[\w.-]+)/actions/runs/(?<id>\d+)\z",
+        RegexOptions.CultureInvariant,
+        10_000)]
     private static partial Regex Page();
 }

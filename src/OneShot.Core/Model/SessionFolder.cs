@@ -1,6 +1,9 @@
 namespace OneShot.Core.Model;
 
-/// <summary>What is ours in the folder that is made for a session, and removed after it: whatever else is there, an agent wrote.</summary>
+/// <summary>
+/// What is ours in the folder that is made for a session, and removed after it: whatever else is there, an agent
+/// wrote.
+/// </summary>
 internal static class SessionFolder
 {
     /// <summary>The clone that an agent works in.</summary>

@@ -5,7 +5,9 @@ namespace OneShot.Core.Ports;
 /// <summary>How a forge differs from others, one matter at a time: nobody has to know which forge it is.</summary>
 internal sealed record ForgeTraits
 {
-    /// <summary>Whether runs are started from a workflow file of the repository, which is checked before anything is made.</summary>
+    /// <summary>
+    /// Whether runs are started from a workflow file of the repository, which is checked before anything is made.
+    /// </summary>
     public required bool NeedsWorkflow { get; init; }
 
     /// <summary>Whether agents work on this machine: somebody here chooses one, and it has to be installed.</summary>
@@ -26,7 +28,9 @@ internal sealed record ForgeTraits
     /// <summary>How many one-shots of a batch are dispatched at the same time when nobody says.</summary>
     public required int Parallel { get; init; }
 
-    /// <summary>Whether the page of a pull request is the report of its run, which is named where the run failed.</summary>
+    /// <summary>
+    /// Whether the page of a pull request is the report of its run, which is named where the run failed.
+    /// </summary>
     public required bool ReportsOnPullRequest { get; init; }
 
     /// <summary>How often a run that is followed is asked for.</summary>
@@ -35,13 +39,21 @@ internal sealed record ForgeTraits
     /// <summary>For how many minutes a run is followed when nobody says.</summary>
     public required int WatchMinutes { get; init; }
 
-    /// <summary>Whether a run stops with its follower. Then a dispatch follows it, unless <c>--detach</c> says otherwise.</summary>
+    /// <summary>
+    /// Whether a run stops with its follower. Then a dispatch follows it, unless <c>--detach</c> says otherwise.
+    /// </summary>
     public required bool RunStopsWithFollower { get; init; }
 
-    /// <summary>Whether asking once more for a run takes it up where it stopped; elsewhere its jobs are run again on its page.</summary>
+    /// <summary>
+    /// Whether asking once more for a run takes it up where it stopped; elsewhere its jobs are run again on its
+    /// page.
+    /// </summary>
     public required bool TakesUpRuns { get; init; }
 
-    /// <summary>Whether the answer to a request for a run can be lost, so that the run is looked for before it is asked for again.</summary>
+    /// <summary>
+    /// Whether the answer to a request for a run can be lost, so that the run is looked for before it is asked for
+    /// again.
+    /// </summary>
     public required bool LosesAnswers { get; init; }
 
     /// <summary>Whether a run tells what it does line by line; elsewhere each change of its state is told.</summary>

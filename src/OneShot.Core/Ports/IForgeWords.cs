@@ -26,7 +26,7 @@ internal interface IForgeWords
     /// <returns>One sentence; <see langword="null"/> where that is not known.</returns>
     string? Retry(RunReference run);
 
-    /// <summary>How a run whose work was refused is done anew: its last job alone would judge the same once more.</summary>
+    /// <summary>How a run whose work was refused is done anew: its last job would judge the same once more.</summary>
     /// <param name="run">The run.</param>
     /// <returns>The words; <see langword="null"/> when the refusal says them itself, or they are not known.</returns>
     string? AfterRefusal(RunReference run);

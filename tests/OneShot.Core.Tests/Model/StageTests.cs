@@ -25,7 +25,8 @@ public partial class StageTests
     [InlineData("cancelled", false, false, true)]
     [InlineData("timed_out", false, false, true)]
     [InlineData("a newer word", false, false, true)]
-    public void What_a_state_means_is_as_it_was(string word, bool isUnderWay, bool isResumedElsewhere, bool isResumedHere)
+    public void What_a_state_means_is_as_it_was(
+        string word, bool isUnderWay, bool isResumedElsewhere, bool isResumedHere)
     {
         OneShotState Of(string forge) => new("k3x9a2", word, default, "", "claude", forge, null, null, null, null);
         var (here, there) = (Of("local"), Of("github.com/acme/shop"));
@@ -59,8 +60,8 @@ public partial class StageTests
     [InlineData(null, null, "unknown")]
     public void A_run_says_how_far_its_one_shot_is(string? status, string? conclusion, string stage)
     {
-        var run = new Run(
-            "1", "x", status is null ? null : RunStatus.Of(status), conclusion is null ? null : RunConclusion.Of(conclusion));
+        var how = conclusion is null ? null : RunConclusion.Of(conclusion);
+        var run = new Run("1", "x", status is null ? null : RunStatus.Of(status), how);
         OneShotStage.Of(run).Word.ShouldBe(stage);
         $"{OneShotStage.Of(run)}".ShouldBe(stage, "that is how it is told");
     }

@@ -20,11 +20,12 @@ public partial class ForgeRulesTests
     public void Which_forge_it_is_nobody_asks()
     {
         var lines = Directory.GetFiles(Source, "*.cs", SearchOption.AllDirectories)
-            .Select(file => (Path: Path.GetRelativePath(Source, file).Replace('\\', '/'), Lines: File.ReadAllLines(file)))
+            .Select(file => (Path: Path.GetRelativePath(Source, file).Replace('\\', '/'), Lines: File.ReadLines(file)))
             .Where(file => !file.Path.StartsWith("OneShot.GitHub/", StringComparison.Ordinal))
             .Where(file => !file.Path.StartsWith("OneShot.Local/", StringComparison.Ordinal))
             .Where(file => !Others.Contains(file.Path))
-            .SelectMany(file => file.Lines.Where(line => !Comment().IsMatch(line) && Question().IsMatch(line)).Select(line => $"{file.Path}: {line.Trim()}"));
+            .SelectMany(file => file.Lines.Select(line => (file.Path, Line: line.Trim())))
+            .Where(place => !Comment().IsMatch(place.Line) && Question().IsMatch(place.Line));
         lines.ShouldBeEmpty();
     }
 
@@ -33,7 +34,8 @@ public partial class ForgeRulesTests
         => Others.Where(path => !Question().IsMatch(File.ReadAllText(Path.Combine(Source, path)))).ShouldBeEmpty();
 
     // The old question, the names, the address by which a run of this machine can be told, and a look at the type.
-    [GeneratedRegex("""HasWorkflows|"(local|github)"|StartsWith\("file:|\bis (not )?\w*(GitHub|Local)Forge\b|LocalWords\.Forge""")]
+    [GeneratedRegex(
+        """HasWorkflows|"(local|github)"|StartsWith\("file:|\bis (not )?\w*(GitHub|Local)Forge\b|LocalWords\.Forge""")]
     private static partial Regex Question();
 
     [GeneratedRegex(@"^\s*//")]

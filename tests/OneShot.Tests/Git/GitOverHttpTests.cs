@@ -40,7 +40,7 @@ public sealed class GitOverHttpTests : IDisposable
     public void The_token_is_lent_to_the_host_itself_under_whatever_name_it_was_written(string written, string asked)
     {
         var logIn = new RemoteLogIn("github.com", "secret-of-a-test");
-        $"{new Remote("hub", RemoteAddress.Parse(written), RemoteAddress.Parse(written), written) { LogIn = logIn }}".ShouldNotContain("secret");
+        $"{logIn}".ShouldNotContain("secret");
         GitCredentials.For(null, RemoteAddress.Parse(written)).Configuration.ShouldBeEmpty();
         var lent = GitCredentials.For(logIn, RemoteAddress.Parse(written)).Configuration;
         lent.ShouldContain(pair => pair.Key == "http.https://github.com/.extraHeader" && pair.Value.StartsWith("Authorization: ", StringComparison.Ordinal));
