@@ -6,9 +6,7 @@ public sealed class BatchKillTests : IDisposable
     private readonly PeerRepository _peer = new();
 
     [Theory]
-    [InlineData("POST", ".git/git-receive-pack", true)]
     [InlineData("POST", "/pulls", false)]
-    [InlineData("POST", "/pulls", true)]
     [InlineData("POST", "/actions/workflows/one-shot.yml/dispatches", true)]
     public void In_the_middle(string method, string path, bool carriedOut)
     {

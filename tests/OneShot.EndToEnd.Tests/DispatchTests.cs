@@ -32,20 +32,18 @@ public sealed class DispatchTests : IDisposable
     }
 
     [Theory]
-    [InlineData("it's \"quoted\" and 'single'")]
-    [InlineData("two\nlines\n\n  and a third")]
-    [InlineData("$(id) `id` ${HOME} \\ \\\\ !! %PATH% *")]
-    [InlineData("--target=Default -x --")]
-    [InlineData("- starts with a dash")]
-    [InlineData("[red]markup[/] {0} {{ }} ::error::x ##[error]y")]
-    [InlineData("日本語 👩‍👩‍👧 é")]
-    [InlineData("a=b=c")]
-    [InlineData(" leading and trailing \t")]
+    [InlineData(
+        "--target=Default -x --\n- starts with a dash\nit's \"quoted\" and 'single'\n\n  and a third\n"
+            + "$(id) `id` ${HOME} \\ \\\\ !! %PATH% *\n[red]markup[/] {0} {{ }} ::error::x ##[error]y\na=b=c"
+    )]
+    [InlineData(" leading, \u65e5\u672c\u8a9e \U0001F469\u200D\U0001F469\u200D\U0001F467 e\u0301 and trailing \t")]
     public void Every_character_passes_through_shell_and_host(string prompt)
     {
         var (outcome, json) = _build.RunJson("--target=OneShot", "--prompt=" + prompt);
         outcome.ExitCode.ShouldBe(0, outcome.All);
-        _peer.Bare.Git("show", $"{json.GetProperty("branch").GetString()}:.worker-impl/task.md").ShouldBe(prompt);
+        _peer
+            .Bare.Git("show", $"{json.GetProperty("branch").GetString()}:.worker-impl/task.md")
+            .ShouldBe(prompt);
     }
 
     [Fact]

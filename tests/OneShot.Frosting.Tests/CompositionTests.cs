@@ -1,6 +1,6 @@
 namespace OneShot.Frosting.Tests;
 
-/// <summary>The ways to add OneShot to a build, each as a process against the GitHub of the tests.</summary>
+/// <summary>The ways to add OneShot to a build, each as a process against the GitHub of the tests. Those with a lifetime of the user's: <see cref="TeardownTests"/>.</summary>
 public sealed class CompositionTests : IDisposable
 {
     private readonly PeerRepository _peer = new();
@@ -8,21 +8,20 @@ public sealed class CompositionTests : IDisposable
     [Theory]
     [InlineData("")]
     [InlineData("plain")]
-    [InlineData("plain with lifetime")]
-    [InlineData("by interface")]
     [InlineData("filtered")]
-    [InlineData("with lifetime")]
     public void Every_host_dispatches(string host)
     {
         var repo = _peer.Clone();
+        _peer.Folder.Write("out/result.json", """{"success":true,"id":"old"}""");
         var before = repo.Snapshot();
         var outcome = new Sample(_peer, repo, host).Run("--target=OneShot", "--prompt=Add it", $"--result={_peer.Folder["out/result.json"]}");
         outcome.ExitCode.ShouldBe(0, outcome.All);
         var result = System.Text.Json.JsonDocument.Parse(File.ReadAllText(_peer.Folder["out/result.json"])).RootElement;
         result.GetProperty("success").GetBoolean().ShouldBeTrue();
         result.GetProperty("run_id").GetString().ShouldBe(_peer.Runs.Single()!["id"]!.ToString());
+        result.GetProperty("pr_number").GetInt32().ShouldBe(1);
         outcome.Output.ShouldContain("between on standard output");
-        outcome.Output.Contains("the user's teardown, well", StringComparison.Ordinal).ShouldBe(host.EndsWith("lifetime", StringComparison.Ordinal));
+        Directory.GetFiles(repo[".git/oneshot/journal"], "*.lock").ShouldBeEmpty();
         repo.Snapshot().ShouldBe(before);
     }
 
@@ -40,19 +39,6 @@ public sealed class CompositionTests : IDisposable
     {
         new Sample(_peer, _peer.Clone(), "filtered").Run("--description").Output.ShouldNotContain("RestoreBranch");
         new Sample(_peer, new GitRepo(_peer.Folder["work"]), "").Run("--description").Output.ShouldContain("RestoreBranch");
-    }
-
-    [Fact]
-    public void Standard_output_holds_one_document_whatever_tasks_and_children_print()
-    {
-        var outcome = new Sample(_peer, _peer.Clone(), "with lifetime").Run("--target=OneShot", "--prompt=Add it", "--output=json");
-        outcome.ExitCode.ShouldBe(0, outcome.All);
-        outcome.Output.Count(c => c == '\n').ShouldBe(1);
-        var json = Sample.Json(outcome);
-        json.EnumerateObject().Select(property => property.Name).ShouldBe(["success", "preview", "id", "branch", "base", "prompt_sha256", "commit", "pr_number", "pr_url", "run_id", "run_url", "model", "agent", "workflow", "submitted_by"]);
-        outcome.Error.ShouldContain("between on standard output");
-        outcome.Error.ShouldContain("a child on standard output");
-        outcome.Error.ShouldContain("the user's teardown, well");
     }
 
     [Fact]
@@ -74,16 +60,6 @@ public sealed class CompositionTests : IDisposable
         outcome.Error.ShouldContain("OS2009: 'gpt-5' is no model of the agent claude.");
         outcome.Error.ShouldNotContain("   at ");
         File.ReadAllText(_peer.Folder["result.json"]).ShouldStartWith("{\"success\":false,\"error\":{\"code\":\"OS2009\"");
-    }
-
-    [Fact]
-    public void A_failure_of_the_users_task_is_the_users()
-    {
-        var outcome = new Sample(_peer, _peer.Clone()).Run("--target=OneShot", "--prompt=x", "--explode", "--output=json");
-        outcome.ExitCode.ShouldBe(1);
-        outcome.Error.ShouldContain("the user's task broke");
-        Sample.Json(outcome).GetProperty("error").GetProperty("code").GetString().ShouldBe("OS1002");
-        _peer.Pulls.ShouldBeEmpty();
     }
 
     [Fact]

@@ -78,18 +78,10 @@ public sealed class JobTests : IDisposable
         _peer.Comments(1).ShouldContain(comment => comment.Contains("implemented the plan: 2 files", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public void The_whole_of_a_job_by_the_graph()
-    {
-        Job("plan", agent: true, graph: true)("ValidatePlan").ShouldContain("issue_title=Add a file");
-        Job("register", graph: true)("RegisterPlan").ShouldContain("issue_number=2");
-        _peer.Comments(2).Count.ShouldBe(1);
-    }
-
     public void Dispose() => _peer.Dispose();
 
     /// <summary>A machine of its own: a fresh clone with the branch checked out, and no token where an agent works.</summary>
-    private Func<string, string[], string> Machine(string name, bool agent, bool graph)
+    private Func<string, string[], string> Machine(string name, bool agent)
     {
         var clone = _peer.Clone(name, "--branch", Branch);
         var sample = new Sample(_peer, clone);
@@ -99,15 +91,15 @@ public sealed class JobTests : IDisposable
         {
             var outputs = _peer.Folder[$"{name}-{task}.outputs"];
             sample.Environment["GITHUB_OUTPUT"] = outputs;
-            var outcome = sample.Run([$"--target={task}", .. graph ? Array.Empty<string>() : ["--exclusive"], .. more]);
+            var outcome = sample.Run([$"--target={task}", "--exclusive", .. more]);
             outcome.ExitCode.ShouldBe(0, outcome.All);
             return File.Exists(outputs) ? File.ReadAllText(outputs) : "";
         };
     }
 
-    private JobCall Job(string name, bool agent = false, bool graph = false)
+    private JobCall Job(string name, bool agent = false)
     {
-        var machine = Machine(name, agent, graph);
+        var machine = Machine(name, agent);
         return (task, more) => machine(task, more);
     }
 

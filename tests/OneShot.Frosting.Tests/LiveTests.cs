@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Cake.Core.Diagnostics;
 using OneShot.Frosting.Output;
+using Spectre.Console;
 
 namespace OneShot.Frosting.Tests;
 
@@ -37,19 +39,41 @@ public sealed partial class LiveTests : IDisposable
     }
 
     [Theory]
-    [InlineData("\"$@\"", "NO_COLOR=1")]
-    [InlineData("\"$@\"", "TERM=dumb")]
-    [InlineData("\"$@\"", "CI=true")]
-    [InlineData("\"$@\" --verbosity=quiet", "")]
-    [InlineData("\"$@\" | cat", "")]
-    public void Where_nobody_wants_it_there_are_lines_only(string shell, string variables)
+    [InlineData("NO_COLOR=1")]
+    [InlineData("TERM=dumb")]
+    public void Where_nobody_wants_it_there_are_lines_only(string variables)
     {
         if (!OperatingSystem.IsLinux()) return;
-        var outcome = _here.AtTerminal(shell, variables, _here.Implementing(Working));
+        var outcome = _here.AtTerminal("\"$@\"", variables, _here.Implementing(Working));
         outcome.ExitCode.ShouldBe(0, outcome.All);
         outcome.Output.ShouldNotContain("\e[K");
         Spinner().IsMatch(outcome.Output).ShouldBeFalse();
-        if (!shell.Contains("quiet", StringComparison.Ordinal)) outcome.Output.ShouldContain("job implement");
+        outcome.Output.ShouldContain("job implement");
+    }
+
+    [Theory]
+    [InlineData(null, Verbosity.Normal, true, true, true)]
+    [InlineData("", Verbosity.Diagnostic, true, true, true)]
+    [InlineData("false", Verbosity.Normal, true, true, true)]
+    [InlineData("true", Verbosity.Normal, true, true, false)]
+    [InlineData(null, Verbosity.Minimal, true, true, false)]
+    [InlineData(null, Verbosity.Quiet, true, true, false)]
+    [InlineData(null, Verbosity.Normal, false, true, false)]
+    [InlineData(null, Verbosity.Normal, true, false, false)]
+    public void A_terminal_is_rewritten_where_somebody_looks_at_it(
+        string? ci,
+        Verbosity verbosity,
+        bool isAnsi,
+        bool hasColours,
+        bool expected
+    )
+    {
+        var capabilities = new Capabilities
+        {
+            Ansi = isAnsi,
+            ColorSystem = hasColours ? ColorSystem.TrueColor : ColorSystem.NoColors,
+        };
+        TerminalLine.IsWanted(ci, verbosity, capabilities).ShouldBe(expected);
     }
 
     [Fact]

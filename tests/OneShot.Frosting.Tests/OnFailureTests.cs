@@ -18,7 +18,7 @@ public sealed class OnFailureTests : IDisposable
     {
         var sample = Ci(host, "SHOP_API_KEY=correct-horse");
         var printed = "--recorded=" + _peer.Folder.Write("printed.trx", File.ReadAllText(Recording).Replace("monday", "correct-horse", StringComparison.Ordinal));
-        foreach (var time in new[] { 1, 2 })
+        foreach (var time in host.Length == 0 ? new[] { 1, 2 } : [1])
         {
             var outcome = sample.Run("--target=Check", printed);
             outcome.ExitCode.ShouldBe(1, outcome.All);
@@ -33,6 +33,8 @@ public sealed class OnFailureTests : IDisposable
         prompt.ShouldStartWith("The nightly build is red.\n\nFix 3 failing tests, such as CartTests.Total_is_price_times_count\n");
         prompt.ShouldContain("No basket ***, token ***");
 
+        if (host.Length > 0)
+            return;
         _repo.Git("commit", "--quiet", "--allow-empty", "-m", "Another");
         sample.Run("--target=Check", Recorded).ExitCode.ShouldBe(1);
         _peer.Pulls.Count.ShouldBe(2);

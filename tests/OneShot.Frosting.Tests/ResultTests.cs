@@ -16,33 +16,6 @@ public sealed class ResultTests : IDisposable
     }
 
     [Theory]
-    [InlineData("")]
-    [InlineData("plain")]
-    public void A_success_is_told_at_the_end(string host)
-    {
-        Run(host, "--target=OneShot", "--prompt=Add it").ExitCode.ShouldBe(0);
-        var result = Result();
-        result.GetProperty("success").GetBoolean().ShouldBeTrue();
-        result.GetProperty("pr_number").GetInt32().ShouldBe(1);
-        Directory.GetFiles(_repo[".git/oneshot/journal"], "*.lock").ShouldBeEmpty();
-    }
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("plain")]
-    public void A_task_of_the_users_that_breaks_is_a_failure_with_a_way_on(string host)
-    {
-        var outcome = Run(host, "--target=OneShot", "--prompt=Add it", "--explode");
-        outcome.ExitCode.ShouldBe(1, outcome.All);
-        var result = Result();
-        result.GetProperty("success").GetBoolean().ShouldBeFalse();
-        result.GetProperty("error").GetProperty("code").GetString().ShouldBe("OS1002");
-        var id = Path.GetFileNameWithoutExtension(Directory.GetFiles(_repo[".git/oneshot/journal"]).Single());
-        result.GetProperty("resume").GetString().ShouldBe(id);
-        if (host.Length == 0) outcome.Error.ShouldContain($"--resume={id} finishes it");
-    }
-
-    [Theory]
     [InlineData("", "--modle=x")]
     [InlineData("", "--plan-issue=abc")]
     [InlineData("", "--target=Nowhere")]
@@ -98,21 +71,6 @@ public sealed class ResultTests : IDisposable
         outcome.ExitCode.ShouldBe(1, outcome.All);
         outcome.Error.ShouldContain("the user's context broke");
         Sample.Json(outcome).GetProperty("error").GetProperty("code").GetString().ShouldBe("OS1001");
-    }
-
-    [Fact]
-    public void A_task_that_does_not_listen_to_ctrl_c_costs_the_document_nothing()
-    {
-        using var launch = new Sample(_peer, _repo).Start("--target=OneShot", "--prompt=Add it", "--sleep=60", "--output=json", $"--result={_peer.Folder["result.json"]}");
-        for (var i = 0; i < 300 && _peer.Branches.Length < 2; i++) Thread.Sleep(50);
-        Thread.Sleep(700);
-        launch.Signal(2);
-        var outcome = launch.Wait();
-        outcome.ExitCode.ShouldBe(130, outcome.All);
-        var json = Sample.Json(outcome);
-        json.GetProperty("error").GetProperty("code").GetString().ShouldBe("OS9001");
-        json.GetProperty("resume").GetString().ShouldNotBeNull();
-        Result().ToString().ShouldBe(json.ToString());
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 
 namespace OneShot.Frosting.Tests;
 
@@ -33,13 +34,23 @@ public abstract class TeardownTests : IDisposable
         _repo.Visible().ShouldBe(_before);
     }
 
+    private JsonElement Result => JsonDocument.Parse(File.ReadAllText(_peer.Folder["result.json"])).RootElement;
+
     // Runs until the user's task sleeps, which no cancellation reaches, and sends signals.
     private (Outcome Outcome, TimeSpan Time) Interrupted(string host, params int[] signals)
     {
         var sample = new Sample(_peer, _repo, host);
-        using var launch = sample.Start("--target=OneShot", "--prompt=Add it", "--checkout", "--sleep=60", $"--result={_peer.Folder["result.json"]}");
+        string[] json = host.Length == 0 ? ["--output=json"] : [];
+        string[] result = [$"--result={_peer.Folder["result.json"]}", .. json];
+        using var launch = sample.Start(
+            ["--target=OneShot", "--prompt=Add it", "--checkout", "--sleep=60", .. result]
+        );
         var watch = Stopwatch.StartNew();
-        while (_repo.TryGit("symbolic-ref", "--short", "HEAD").Output.Trim() == "main" && watch.Elapsed < TimeSpan.FromSeconds(30)) Thread.Sleep(50);
+        while (
+            File.ReadAllText(_repo[".git/HEAD"]) == "ref: refs/heads/main\n"
+            && watch.Elapsed < TimeSpan.FromSeconds(30)
+        )
+            Thread.Sleep(50);
         Thread.Sleep(500);
         watch.Restart();
         foreach (var signal in signals)
@@ -55,17 +66,26 @@ public abstract class TeardownTests : IDisposable
     {
         [Theory]
         [InlineData("")]
-        [InlineData("plain")]
         [InlineData("plain with lifetime")]
-        [InlineData("with lifetime")]
         [InlineData("by interface")]
-        public void Of_a_good_run(string host)
+        public void Of_a_good_run(string host) =>
+            Good(host).Output.Contains("the user's teardown, well", StringComparison.Ordinal)
+                .ShouldBe(host.EndsWith("lifetime", StringComparison.Ordinal));
+
+        /// <summary>Standard output holds one document, whatever tasks and children print.</summary>
+        [Fact]
+        public void Of_a_good_run_that_a_program_reads()
         {
-            var outcome = new Sample(_peer, _repo, host).Run("--target=OneShot", "--prompt=Add it", "--checkout", "--commit");
-            outcome.ExitCode.ShouldBe(0, outcome.All);
-            IsHome("main");
-            _peer.Bare.Git("show", $"{_peer.Branches[^1]}:generated.txt").ShouldBe("x");
-            outcome.Output.Contains("the user's teardown, well", StringComparison.Ordinal).ShouldBe(host.EndsWith("lifetime", StringComparison.Ordinal));
+            var outcome = Good("with lifetime", "--output=json");
+            outcome.Output.Count(c => c == '\n').ShouldBe(1);
+            Sample.Json(outcome).EnumerateObject().Select(property => property.Name)
+                .ShouldBe([
+                    "success", "preview", "id", "branch", "base", "prompt_sha256", "commit", "pr_number", "pr_url",
+                    "run_id", "run_url", "model", "agent", "workflow", "submitted_by",
+                ]);
+            outcome.Error.ShouldContain("between on standard output");
+            outcome.Error.ShouldContain("a child on standard output");
+            outcome.Error.ShouldContain("the user's teardown, well");
         }
 
         [Theory]
@@ -77,10 +97,39 @@ public abstract class TeardownTests : IDisposable
         {
             _repo.Git("checkout", "--quiet", "--detach");
             _before = _repo.Visible();
-            var outcome = new Sample(_peer, _repo, host).Run("--target=OneShot", "--prompt=Add it", "--checkout", "--explode");
+            string[] json = host.Length == 0 ? ["--output=json"] : [];
+            string[] result = [$"--result={_peer.Folder["result.json"]}", .. json];
+            _peer.Folder.Write("result.json", """{"success":true,"id":"old"}""");
+            var outcome = new Sample(_peer, _repo, host).Run(
+                ["--target=OneShot", "--prompt=Add it", "--checkout", "--explode", .. result]
+            );
             outcome.ExitCode.ShouldBe(exitCode, outcome.All);
             IsHome("HEAD");
-            outcome.All.Contains("the user's teardown, failed", StringComparison.Ordinal).ShouldBe(host.EndsWith("lifetime", StringComparison.Ordinal));
+            outcome.All.Contains("the user's teardown, failed", StringComparison.Ordinal)
+                .ShouldBe(host.EndsWith("lifetime", StringComparison.Ordinal));
+
+            // It is the user's failure, with a way on.
+            outcome.All.ShouldContain("the user's task broke");
+            _peer.Pulls.ShouldBeEmpty();
+            Result.GetProperty("success").GetBoolean().ShouldBeFalse();
+            Result.GetProperty("error").GetProperty("code").GetString().ShouldBe("OS1002");
+            var id = Path.GetFileNameWithoutExtension(Directory.GetFiles(_repo[".git/oneshot/journal"], "*.json").Single());
+            Result.GetProperty("resume").GetString().ShouldBe(id);
+            if (host.Length > 0)
+                return;
+            outcome.Error.ShouldContain($"--resume={id} finishes it");
+            Sample.Json(outcome).ToString().ShouldBe(Result.ToString());
+        }
+
+        private Outcome Good(string host, params string[] more)
+        {
+            var outcome = new Sample(_peer, _repo, host).Run(
+                ["--target=OneShot", "--prompt=Add it", "--checkout", "--commit", .. more]
+            );
+            outcome.ExitCode.ShouldBe(0, outcome.All);
+            IsHome("main");
+            _peer.Bare.Git("show", $"{_peer.Branches[^1]}:generated.txt").ShouldBe("x");
+            return outcome;
         }
 
         [Fact]
@@ -93,20 +142,39 @@ public abstract class TeardownTests : IDisposable
         }
     }
 
+    // A task that does not listen is waited for five seconds, which costs the document nothing. They wait side by side.
+    private void IsWaitedFor(int signal)
+    {
+        var (outcome, time) = Interrupted("", signal);
+        outcome.ExitCode.ShouldBe(130, outcome.All);
+        time.TotalSeconds.ShouldBeInRange(4, 15);
+        IsHome("main");
+        var json = Sample.Json(outcome);
+        json.GetProperty("error").GetProperty("code").GetString().ShouldBe("OS9001");
+        json.GetProperty("resume").GetString().ShouldNotBeNull();
+        Result.ToString().ShouldBe(json.ToString());
+    }
+
+    public sealed class AfterAnInterrupt : TeardownTests
+    {
+        [Fact]
+        public void A_task_that_does_not_listen_is_waited_for_five_seconds() => IsWaitedFor(Interrupt);
+    }
+
+    public sealed class AfterATermination : TeardownTests
+    {
+        [Fact]
+        public void A_task_that_does_not_listen_is_waited_for_five_seconds() => IsWaitedFor(Terminate);
+    }
+
+    public sealed class AfterAHangUp : TeardownTests
+    {
+        [Fact]
+        public void A_task_that_does_not_listen_is_waited_for_five_seconds() => IsWaitedFor(HangUp);
+    }
+
     public sealed class AfterASignalUnderOurRunner : TeardownTests
     {
-        [Theory]
-        [InlineData(Interrupt)]
-        [InlineData(Terminate)]
-        [InlineData(HangUp)]
-        public void A_task_that_does_not_listen_is_waited_for_five_seconds(int signal)
-        {
-            var (outcome, time) = Interrupted("", signal);
-            outcome.ExitCode.ShouldBe(130, outcome.All);
-            time.TotalSeconds.ShouldBeInRange(4, 15);
-            IsHome("main");
-        }
-
         [Fact]
         public void The_second_signal_ends_it_at_once_and_restore_branch_repairs_it()
         {

@@ -14,9 +14,11 @@ public sealed class PackageFeed
     private static readonly Lazy<PackageFeed> Made = new(() => new PackageFeed());
 
     private readonly TempFolder _folder = new("packages");
+    private readonly Lazy<string> _tool;
 
     private PackageFeed()
     {
+        _tool = new(Install);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => _folder.Dispose();
 
         // Builds everything a second time, which a busy machine is slow at.
@@ -49,6 +51,9 @@ public sealed class PackageFeed
     /// <summary>The same with more, or something else.</summary>
     public Dictionary<string, string?> With(IEnumerable<KeyValuePair<string, string?>> more) => Environment.Concat(more).GroupBy(pair => pair.Key).ToDictionary(group => group.Key, group => group.Last().Value);
 
+    /// <summary>The tool as users install it from the feed.</summary>
+    public string InstalledTool => _tool.Value;
+
     public ZipArchive Open(string id) => ZipFile.OpenRead(_folder[$"feed/{id}.0.1.0.nupkg"]);
 
     public static XDocument Nuspec(ZipArchive package) => XDocument.Load(package.Entries.Single(entry => entry.Name.EndsWith(".nuspec", StringComparison.Ordinal)).Open());
@@ -56,6 +61,14 @@ public sealed class PackageFeed
     /// <summary>The dependencies that a nuspec declares, each with its version.</summary>
     public static string[] DependenciesOf(XDocument nuspec)
         => [.. nuspec.Descendants().Where(element => element.Name.LocalName == "dependency").Select(element => $"{(string)element.Attribute("id")!} {(string)element.Attribute("version")!}").Order(StringComparer.Ordinal)];
+
+    private string Install()
+    {
+        string[] install = ["tool", "install", "OneShot.Tool", "--version", "0.1.0"];
+        string[] where = ["--tool-path", _folder["tools"], "--configfile", Configuration];
+        var installed = Launch.Run(_folder.Path, Environment, "dotnet", [.. install, .. where]);
+        return installed.ExitCode == 0 ? _folder["tools/oneshot"] : throw new InvalidOperationException(installed.All);
+    }
 
     // What ours depend on, what tests of a user's do, and Cake, as this machine has them already: no network.
     private static IEnumerable<string> Others()

@@ -19,7 +19,11 @@ public sealed class WorkflowPeer : IDisposable
         files ??= Own;
         Peer = new PeerRepository(files[".github/workflows/one-shot.yml"], files: files);
         _bin = Directory.CreateDirectory(Peer.Folder["bin"]).FullName;
-        if (!builds) Executable("bin/dotnet", Dotnet());
+        if (!builds)
+            Executable("bin/dotnet", Dotnet());
+
+        // Every job unpacks the program, and the first one packs it: a second of work in which nothing is compressed here.
+        Executable("bin/gzip", "#!/bin/sh\nexec cat\n");
     }
 
     /// <summary>The files that a repository needs.</summary>
@@ -32,7 +36,7 @@ public sealed class WorkflowPeer : IDisposable
     public Dictionary<string, string> Secrets { get; } = [];
 
     /// <summary>What the runner's machine has in the environment of every step.</summary>
-    public Dictionary<string, string> Machine { get; } = new() { ["GIT_CONFIG_GLOBAL"] = "/dev/null", ["RUNNER_ENVIRONMENT"] = "self-hosted" };
+    public Dictionary<string, string> Machine { get; } = new() { ["GIT_CONFIG_GLOBAL"] = "/dev/null", ["RUNNER_ENVIRONMENT"] = "self-hosted", ["DOTNET_TieredPGO"] = "0" };
 
     private string Trunk => Peer.Bare.Git("rev-parse", Peer.Trunk);
 
@@ -118,6 +122,6 @@ public sealed class WorkflowPeer : IDisposable
         #!/bin/sh
         if [ "$1" != publish ]; then exec "{Path.Combine(Environment.GetEnvironmentVariable("DOTNET_ROOT") ?? Path.GetDirectoryName(Environment.ProcessPath)!, "dotnet")}" "$@"; fi
         while [ "$1" != --output ]; do shift; done
-        mkdir -p "$2" && cp -r "{Program}/." "$2"
+        mkdir -p "$2" && cp -r "{Program}/." "$2" && rm -f "$2"/*.xml "$2"/*.pdb
         """;
 }

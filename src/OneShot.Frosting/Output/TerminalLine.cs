@@ -36,9 +36,15 @@ internal sealed class TerminalLine : ILive
     public static Profile? ProfileOf(IOneShotContext context)
     {
         var profile = Colours.NewConsole().Profile;
-        var isPlain = context.Environment.GetEnvironmentVariable("CI") is { Length: > 0 } and not "false" || context.Log.Verbosity < Verbosity.Normal;
-        return !isPlain && profile.Capabilities is { Ansi: true, ColorSystem: not ColorSystem.NoColors } ? profile : null;
+        var ci = context.Environment.GetEnvironmentVariable("CI");
+        return IsWanted(ci, context.Log.Verbosity, profile.Capabilities) ? profile : null;
     }
+
+    /// <summary>Whether somebody looks at it: no build server, not quiet, and a terminal that can do it.</summary>
+    internal static bool IsWanted(string? ci, Verbosity verbosity, IReadOnlyCapabilities capabilities) =>
+        ci is null or "" or "false"
+        && verbosity >= Verbosity.Normal
+        && capabilities is { Ansi: true, ColorSystem: not ColorSystem.NoColors };
 
     public void Doing(string? activity)
     {

@@ -6,12 +6,6 @@ public sealed class InstalledToolTests : IDisposable
     private readonly TempFolder _folder = new("installed");
     private readonly PackageFeed _feed = PackageFeed.Instance;
 
-    public InstalledToolTests()
-    {
-        var installed = Launch.Run(_folder.Path, _feed.Environment, "dotnet", "tool", "install", "OneShot.Tool", "--version", "0.1.0", "--tool-path", _folder["tools"], "--configfile", _feed.Configuration);
-        installed.ExitCode.ShouldBe(0, installed.All);
-    }
-
     [Fact]
     public void A_sentence_is_a_one_shot_and_a_job_runs_its_task()
     {
@@ -59,5 +53,5 @@ public sealed class InstalledToolTests : IDisposable
         peer.Comments(int.Parse(job["ONESHOT_PR_NUMBER"]!, System.Globalization.CultureInfo.InvariantCulture)).ShouldNotBeEmpty();
     }
 
-    private Outcome Run(GitRepo repo, Dictionary<string, string?> environment, params string[] typed) => Launch.Run(repo.Path, environment, _folder["tools/oneshot"], typed);
+    private Outcome Run(GitRepo repo, Dictionary<string, string?> environment, params string[] typed) => Launch.Run(repo.Path, environment, _feed.InstalledTool, typed);
 }

@@ -79,8 +79,8 @@ public sealed class PromptPropertyTests : IDisposable
         // there MSBuild itself cuts the blanks around a value.
         AnyPrompt.Properties.Sample(
             text => Typed(text).ShouldBe(AnyPrompt.Outcome(text, ArgumentLimit, isDecoded: true)),
-            iter: 4, threads: 2, print: text => "-p: " + AnyPrompt.Escaped(text));
-        AnyPrompt.Properties.Select(text => text.Trim()).Array[30].Sample(
+            iter: 2, threads: 1, print: text => "-p: " + AnyPrompt.Escaped(text));
+        AnyPrompt.Properties.Select(text => text.Trim()).Array[15].Sample(
             texts => Wrong(texts, HandedOn(texts), ArgumentLimit, isDecoded: true).ShouldBeEmpty(),
             iter: 1, threads: 1, print: _ => "properties of the task MSBuild");
     }
@@ -91,7 +91,7 @@ public sealed class PromptPropertyTests : IDisposable
         LayOut("addin/lib/net10.0", "OneShot.Cake", "*.dll");
         LayOut("addin/tools", "OneShot.Tool", "OneShot.Tool.*");
         string[] always = ["", "\uD800 alone", new('x', FileLimit), new('x', FileLimit + 1)];
-        AnyPrompt.Texts.Array[30].Select(texts => texts.Concat(always).ToArray()).Sample(
+        AnyPrompt.Texts.Array[15].Select(texts => texts.Concat(always).ToArray()).Sample(
             texts => Wrong(texts, Scripted(texts), FileLimit, isDecoded: false).ShouldBeEmpty(),
             iter: 1, threads: 1, print: _ => "settings of a script");
     }
@@ -111,7 +111,7 @@ public sealed class PromptPropertyTests : IDisposable
     private void Arrive(Gen<byte[]> prompts, byte[][] always, int limit, bool isDecoded, string command)
     {
         foreach (var prompt in always) Check(prompt);
-        prompts.Sample(Check, iter: 5, threads: 2, print: prompt => $"{command}: {AnyPrompt.Escaped(prompt)}");
+        prompts.Sample(Check, iter: 3, threads: 1, print: prompt => $"{command}: {AnyPrompt.Escaped(prompt)}");
 
         void Check(byte[] prompt)
         {

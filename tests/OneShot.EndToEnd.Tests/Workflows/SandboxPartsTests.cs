@@ -2,7 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace OneShot.EndToEnd.Tests.Workflows;
 
-/// <summary>What a runner of GitHub's own is given before an agent works on it: the sandbox's parts while there is a sudo, and the order to start no agent without one.</summary>
+/// <summary>
+/// What a runner of GitHub's own is given before an agent works on it: the sandbox's parts while there is a sudo, and the
+/// order to start no agent without one. And what the repository's variables say.
+/// </summary>
 public sealed class SandboxPartsTests : IDisposable
 {
     private const string Apt = "apt-get update, apt-get install -y --no-install-recommends bubblewrap socat";
@@ -36,25 +39,6 @@ public sealed class SandboxPartsTests : IDisposable
     }
 
     [SandboxFact]
-    public async Task A_kernel_that_does_not_forbid_namespaces_is_left_as_it_is()
-    {
-        Program("sysctl", "exit 255");
-        (await RunAsync("github-hosted")).Conclusion.ShouldBe("success");
-        Sudo.ShouldBe($"{Apt}, {Apt}");
-    }
-
-    [SandboxTheory]
-    [InlineData("apt-get")]
-    [InlineData("sysctl")]
-    public async Task What_can_not_be_had_is_an_error_line_and_the_sandbox_decides(string fails)
-    {
-        Program("sudo", $"[ \"$1\" = -n ] && exit 1\n[ \"$1\" != {fails} ]");
-        var run = await RunAsync("github-hosted");
-        run.Annotations.ShouldContain(line => line.StartsWith("error OneShot: The sandbox's parts can't be had on this runner", StringComparison.Ordinal), run.ToString());
-        Told("ValidatePlan").ShouldEndWith("sandbox=required hosts=");
-    }
-
-    [SandboxFact]
     public async Task Without_one_that_starts_no_agent_does_and_pull_request_and_issue_are_told_why()
     {
         Program("bwrap", "echo 'bwrap: setting up uid map: Permission denied' >&2; exit 1");
@@ -70,19 +54,24 @@ public sealed class SandboxPartsTests : IDisposable
     [SandboxFact]
     public async Task A_runner_of_ones_own_is_left_alone()
     {
+        _github.Agent(plan: """printf '{"rejected": true, "reason": "x"}' > .impl/plan-result.json""");
+        _github.Variables.Remove("ONESHOT_SANDBOX");
         (await RunAsync("self-hosted")).Conclusion.ShouldBe("success");
         Sudo.ShouldBeEmpty();
         Told("ValidatePlan").ShouldEndWith("sandbox= hosts=");
     }
 
-    [SandboxFact]
+    [Fact]
     public async Task The_repositorys_variables_say_what_else()
     {
         (_github.Variables["ONESHOT_SANDBOX"], _github.Variables["ONESHOT_ALLOW_HOST"]) = ("none", "example.com");
-        (await RunAsync("github-hosted")).Conclusion.ShouldBe("success");
+        _github.Variables["ONESHOT_VERIFIED_COMMITS"] = "true";
+        var inputs = await _github.DispatchAsync();
+        Run(inputs, "github-hosted").Conclusion.ShouldBe("success");
         Sudo.ShouldBeEmpty("nobody needs them");
         Told("ValidatePlan").ShouldEndWith("sandbox=none hosts=example.com");
         Told("RunImplementation").ShouldEndWith("sandbox=none hosts=example.com");
+        _github.Peer.Bare.Git("cat-file", "commit", $"{inputs["branch_name"]}").ShouldContain("\ngpgsig ");
     }
 
     public void Dispose() => _github.Dispose();

@@ -14,14 +14,6 @@ public sealed class VerifiedRunTests : IDisposable
         Deliver(inputs);
     }
 
-    [Fact]
-    public async Task A_variable_of_the_repository_asks_for_all_of_them()
-    {
-        _github.Agent(implement: "echo new > new.txt; printf '#!/bin/sh\\n' > run.sh; chmod +x run.sh");
-        _github.Variables["ONESHOT_VERIFIED_COMMITS"] = "true";
-        Deliver(await _github.DispatchAsync());
-    }
-
     public void Dispose() => _github.Dispose();
 
     private void Deliver(System.Text.Json.Nodes.JsonObject inputs)

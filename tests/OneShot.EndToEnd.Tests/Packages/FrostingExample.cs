@@ -1,0 +1,20 @@
+namespace OneShot.EndToEnd.Tests.Packages;
+
+/// <summary>The example of a Cake Frosting build, built once for all tests as its user's first command does.</summary>
+internal static class FrostingExample
+{
+    private static readonly Lazy<GitRepo> Built = new(Build);
+
+    /// <summary>A copy with what was built.</summary>
+    public static GitRepo Copy(string path) => GitRepo.CopyOf(Built.Value.Path, path).KnowItsFiles();
+
+    private static GitRepo Build()
+    {
+        var feed = PackageFeed.Instance;
+        var repo = ExamplesTests.Copy("frosting", GitRepo.TemplateFolder());
+        string[] command = ["run", "--project", "build", "--", "--version"];
+        var built = Launch.Run(repo.Path, feed.Environment, "dotnet", command);
+        (built.ExitCode, built.Output).ShouldBe((0, "0.1.0\n"), built.All);
+        return repo;
+    }
+}
