@@ -9,8 +9,13 @@ internal static class AgentTests
     /// <param name="recorded">The agents whose recordings are written anew.</param>
     public static void Run(BuildContext context, string? filter = null, params string[] recorded)
     {
-        var tests = context.Root.CombineWithFilePath("tests/OneShot.Agents.Tests/OneShot.Agents.Tests.csproj");
+        var tests = Path.Combine(
+            context.Root.FullPath,
+            "artifacts/bin/OneShot.Agents.Tests",
+            context.BuildConfiguration.ToLowerInvariant(),
+            "OneShot.Agents.Tests.dll"
+        );
         var variables = new Dictionary<string, string?> { ["RECORD_AGENTS"] = string.Join(',', recorded) };
-        TestRun.Of(context, tests, context.AgentTestResults, "TestAgents=true", filter: filter, variables: variables);
+        TestRun.Of(context, [tests], context.AgentTestResults, filter: filter, variables: variables);
     }
 }

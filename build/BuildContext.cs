@@ -34,6 +34,10 @@ public sealed class BuildContext : OneShotContext
     /// <summary><c>--filter</c> of <c>dotnet test</c>.</summary>
     public string? Filter => this.Argument<string?>("filter", null);
 
+    /// <summary>The projects with tests that <c>--filter</c> can pick; all without one.</summary>
+    internal TestProject[] PickedTests =>
+        [.. TestProject.All(Root.FullPath).Where(project => Filter is null || project.Has(Filter))];
+
     private DirectoryPath FindRoot()
     {
         var folder = new DirectoryPath(AppContext.BaseDirectory);

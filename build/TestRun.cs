@@ -2,45 +2,74 @@ using System.Xml.Linq;
 using Cake.Common.Diagnostics;
 using Cake.Common.IO;
 using Cake.Common.Tools.DotNet;
-using Cake.Common.Tools.DotNet.Test;
+using Cake.Common.Tools.DotNet.Tool;
 using Cake.Core;
 using Cake.Core.IO;
 
 namespace Build;
 
-/// <summary>One run of <c>dotnet test</c> over what is built, and its sum.</summary>
+/// <summary>One run of tests that are built, and its sum.</summary>
 internal static class TestRun
 {
     /// <summary>Runs, prints how many passed and failed, and fails when one did.</summary>
-    public static void Of(BuildContext context, FilePath tests, DirectoryPath results, string? property = null, DirectoryPath? programs = null, string? filter = null, IReadOnlyDictionary<string, string?>? variables = null)
+    /// <param name="context">The build.</param>
+    /// <param name="assemblies">The tests.</param>
+    /// <param name="results">Where the results go.</param>
+    /// <param name="programs">The programs that tests start.</param>
+    /// <param name="filter">Those to run; <see langword="null"/> takes <c>--filter</c>.</param>
+    /// <param name="variables">More of the environment.</param>
+    public static void Of(
+        BuildContext context,
+        IEnumerable<string> assemblies,
+        DirectoryPath results,
+        DirectoryPath? programs = null,
+        string? filter = null,
+        IReadOnlyDictionary<string, string?>? variables = null
+    )
     {
         context.CleanDirectory(results);
-        context.DotNetTest(tests.FullPath, new DotNetTestSettings
-        {
-            Configuration = context.BuildConfiguration,
-            NoBuild = true,
-            NoLogo = true,
-            Filter = filter ?? context.Filter,
-            Loggers = ["trx", "console;verbosity=minimal"],
-            ResultsDirectory = results,
-            WorkingDirectory = context.Root,
-            EnvironmentVariables = new Dictionary<string, string?>(variables ?? new Dictionary<string, string?>())
+
+        // One assembly after the other: each runs its own tests side by side, and starts more processes than a small machine has cores.
+        context.DotNetTool(
+            "vstest",
+            new DotNetToolSettings
             {
-                ["TEST_PROGRAMS"] = programs?.FullPath ?? string.Empty,
-                ["DOTNET_TieredPGO"] = "0", // short lives don't profit from profiling themselves
-                // One compiler's process for all that the tests build, although no other node of theirs is kept.
-                ["UseSharedCompilation"] = "true",
-            },
-            HandleExitCode = _ => true,
-            // One assembly after the other: each runs its own tests side by side, and starts more processes than a small machine has cores.
-            ArgumentCustomization = arguments => (property is null ? arguments : arguments.Append($"-p:{property}")).Append("-maxCpuCount:1"),
-        });
-        var counters = context.GetFiles(results.FullPath + "/*.trx").Select(file => XDocument.Load(file.FullPath).Descendants().First(element => element.Name.LocalName == "Counters")).ToArray();
+                WorkingDirectory = context.Root,
+                EnvironmentVariables = new Dictionary<string, string?>(variables ?? new Dictionary<string, string?>())
+                {
+                    ["TEST_PROGRAMS"] = programs?.FullPath ?? string.Empty,
+                    ["DOTNET_TieredPGO"] = "0", // short lives don't profit from profiling themselves
+                    // One compiler's process for all that the tests build, although no other node of theirs is kept.
+                    ["UseSharedCompilation"] = "true",
+                },
+                HandleExitCode = _ => true,
+                ArgumentCustomization = arguments =>
+                {
+                    arguments.Append("--logger:trx").AppendQuoted("--logger:console;verbosity=minimal");
+                    arguments.AppendQuoted("--ResultsDirectory:" + results.FullPath);
+                    foreach (var assembly in assemblies)
+                        arguments.AppendQuoted(assembly);
+                    if ((filter ?? context.Filter) is { } picked)
+                        arguments.AppendQuoted("--TestCaseFilter:" + picked);
+                    return arguments;
+                },
+            }
+        );
+        var counters = context
+            .GetFiles(results.FullPath + "/*.trx")
+            .Select(file =>
+                XDocument
+                    .Load(file.FullPath)
+                    .Descendants()
+                    .First(element => element.Name.LocalName == "Counters")
+            )
+            .ToArray();
         var passed = Sum("passed");
         var skipped = Sum("total") - Sum("executed"); // their reasons stand above: what this machine lacks, and what brings it
         var failed = counters.Length == 0 ? 1 : Sum("executed") - passed;
         context.Information($"{passed} passed, {failed} failed{(skipped > 0 ? $", {skipped} skipped" : "")}");
-        if (failed > 0) throw new CakeException("Some tests failed; see the lines above.");
+        if (failed > 0)
+            throw new CakeException("Some tests failed; see the lines above.");
 
         int Sum(string name) => counters.Sum(counter => (int)counter.Attribute(name)!);
     }

@@ -1,3 +1,4 @@
+using Cake.Core;
 using Cake.Frosting;
 
 namespace Build.Tasks;
@@ -13,6 +14,9 @@ public sealed class TestTask : FrostingTask<BuildContext>
     public override void Run(BuildContext context)
     {
         PowerShellTool.Install(context);
-        TestRun.Of(context, context.Solution, context.TestResults, programs: TestPrograms.Prepare(context));
+        var assemblies = context.PickedTests.Select(project => project.Assembly(context.BuildConfiguration)).ToArray();
+        if (assemblies.Length == 0)
+            throw new CakeException($"No test has a name that --filter={context.Filter} picks.");
+        TestRun.Of(context, assemblies, context.TestResults, TestPrograms.Prepare(context));
     }
 }

@@ -202,6 +202,15 @@ public sealed class DispatchTests : IDisposable
         steps.TrimEnd().ShouldContain($". {target}");
     }
 
+    [Fact]
+    public void A_filter_that_picks_no_test_builds_nothing()
+    {
+        var outcome = _build.Run("--target=Test", "--filter=FullyQualifiedName~ThereIsNo" + "SuchTest");
+        outcome.ExitCode.ShouldNotBe(0, outcome.All);
+        outcome.All.ShouldContain("No test has a name that --filter=FullyQualifiedName~ThereIsNo");
+        outcome.All.ShouldNotContain("OneShot.Core ->");
+    }
+
     [Theory]
     [InlineData("OS2023", "--prompt=hello")]
     [InlineData("OS2023", "--prompts-file=tasks.yaml")]
