@@ -55,7 +55,7 @@ public sealed class KillTests : IDisposable
         var repo = _peer.Clone();
         var random = new Random(20261122);
         var ended = false;
-        for (var attempt = 0; attempt < 12 && !ended; attempt++)
+        for (var attempt = 0; attempt < 8 && !ended; attempt++)
         {
             var build = new BuildSh(_peer, repo);
             using var launch = attempt == 0 || Journals(repo).Length == 0 ? build.Start("--target=OneShot", "--prompt=Add it", "--run-timeout=5") : build.Start("--target=OneShot", $"--resume={Journals(repo).Single()}", "--run-timeout=5");

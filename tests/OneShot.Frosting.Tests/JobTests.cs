@@ -22,9 +22,9 @@ public sealed class JobTests : IDisposable
 
     public JobTests()
     {
-        var user = new Sample(_peer, _peer.Clone());
-        var dispatched = user.Run("--target=OneShot", "--prompt=Add it", "--agent=command", "--output=json");
-        dispatched.ExitCode.ShouldBe(0, dispatched.All);
+        var settings = Dispatching.Settings("Add it");
+        settings.Agent = "command";
+        new Dispatching(_peer, _peer.LocalClone()).RunAsync(settings).GetAwaiter().GetResult();
         var inputs = _peer.Runs.Single()!["inputs"]!;
         _handOver = Directory.CreateDirectory(_peer.Folder["hand-over"]).FullName;
         _told = new Dictionary<string, string?>

@@ -85,16 +85,23 @@ public sealed class GitRepo(string path)
     /// What a user sees of a checkout, which is rewritten on the way there and back, so times and reflogs may differ:
     /// HEAD, refs but one-shots' own branches, index, status, stash, configuration and files.
     /// </summary>
-    public string[] Visible()
-        =>
+    public string[] Visible() =>
+        [
+            .. LibraryReader.Visible(Path) ?? VisibleToGit(),
+            string.Join('\n', Files().Select(file => $"{file}: {File.ReadAllText(file)}")),
+        ];
+
+    private string[] VisibleToGit() =>
         [
             TryGit("symbolic-ref", "HEAD").Output + Git("rev-parse", "HEAD"),
-            string.Join('\n', Git("for-each-ref").Split('\n').Where(line => !line.Contains("/oneshot-"))),
+            string.Join(
+                '\n',
+                Git("for-each-ref").Split('\n').Where(line => !line.Contains("/oneshot-", StringComparison.Ordinal))
+            ),
             Git("ls-files", "--stage", "-t"),
             Git("status", "--porcelain=v2", "--branch", "--ignored"),
             Git("stash", "list"),
             Git("config", "--list", "--local"),
-            string.Join('\n', Files().Select(file => $"{file}: {File.ReadAllText(file)}")),
         ];
 
     private IEnumerable<string> Files()

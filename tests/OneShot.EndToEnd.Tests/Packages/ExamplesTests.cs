@@ -5,7 +5,7 @@ namespace OneShot.EndToEnd.Tests.Packages;
 /// <summary>The examples, as somebody has them who copies a folder: built and run from the packages. They run side by side.</summary>
 public abstract class ExamplesTests : IDisposable
 {
-    private static readonly PackageFeed Feed = PackageFeed.Instance;
+    private static PackageFeed Feed => PackageFeed.Instance;
 
     private static readonly string[] Here = ["--forge=local", "--agent=rehearsal"];
 
@@ -35,7 +35,9 @@ public abstract class ExamplesTests : IDisposable
 
     private Outcome Run(GitRepo repo, int exit, string program, params string[] arguments)
     {
-        var outcome = Launch.Run(repo.Path, Feed.Environment, program, arguments);
+        // A script is compiled once for all commands of a test.
+        var environment = Feed.With([new("CAKE_SETTINGS_ENABLESCRIPTCACHE", "true")]);
+        var outcome = Launch.Run(repo.Path, environment, program, arguments);
         outcome.ExitCode.ShouldBe(exit, outcome.All);
         return outcome;
     }

@@ -6,7 +6,7 @@ namespace OneShot.EndToEnd.Tests.Packages;
 /// </summary>
 public abstract class ScaffoldedTests : IDisposable
 {
-    private static readonly PackageFeed Feed = PackageFeed.Instance;
+    private static PackageFeed Feed => PackageFeed.Instance;
 
     private readonly TempFolder _folder = new("scaffolded");
 
