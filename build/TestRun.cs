@@ -29,7 +29,6 @@ internal static class TestRun
     {
         context.CleanDirectory(results);
 
-        // One assembly after the other: each runs its own tests side by side, and starts more processes than a small machine has cores.
         context.DotNetTool(
             "vstest",
             new DotNetToolSettings
@@ -43,6 +42,8 @@ internal static class TestRun
                     ["UseSharedCompilation"] = "true",
                 },
                 HandleExitCode = _ => true,
+                // One assembly after the other: each runs its own tests side by side, and starts more processes than a
+                // small machine has cores.
                 ArgumentCustomization = arguments =>
                 {
                     arguments.Append("--logger:trx").AppendQuoted("--logger:console;verbosity=minimal");

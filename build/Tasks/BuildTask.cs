@@ -5,7 +5,9 @@ using Cake.Frosting;
 
 namespace Build.Tasks;
 
-/// <summary>Builds the solution; for tests that a filter picks only their projects, and those only where a source changed.</summary>
+/// <summary>
+/// Builds the solution; for tests that a filter picks only their projects, and those only where a source changed.
+/// </summary>
 [TaskName("Build")]
 [TaskDescription("Builds the solution")]
 public sealed class BuildTask : FrostingTask<BuildContext>

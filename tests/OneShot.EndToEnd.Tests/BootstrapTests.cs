@@ -163,7 +163,7 @@ public sealed class BootstrapTests : IDisposable
         var built = Directory.GetDirectories(_copy["artifacts/host"])[0];
         var builds =
             $"sleep 1; if grep -rqs 'this is no C#' '{_copy["src"]}'; then exit 1; fi; "
-            + $"mkdir -p '{_copy["artifacts/bin/Build/debug"]}'; "
+            + $"rm -rf '{_copy["artifacts/bin/Build/debug"]}'; mkdir -p '{_copy["artifacts/bin/Build/debug"]}'; "
             + $"cp -p '{built}'/Build.* '{_copy["artifacts/bin/Build/debug"]}'; exit 0";
         var script = $"#!/bin/sh\nif [ \"$1\" = msbuild ]; then {builds}; fi\nexec '{real}' \"$@\"\n";
         var dotnet = _copy.Write("tools/dotnet", script);

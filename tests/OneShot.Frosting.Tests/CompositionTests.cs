@@ -1,6 +1,9 @@
 namespace OneShot.Frosting.Tests;
 
-/// <summary>The ways to add OneShot to a build, each as a process against the GitHub of the tests. Those with a lifetime of the user's: <see cref="TeardownTests"/>.</summary>
+/// <summary>
+/// The ways to add OneShot to a build, each as a process against the GitHub of the tests. Those with a lifetime of the
+/// user's: <see cref="TeardownTests"/>.
+/// </summary>
 public sealed class CompositionTests : IDisposable
 {
     private readonly PeerRepository _peer = new();

@@ -46,7 +46,11 @@ public sealed class ReportTests : IDisposable
             .Error.ShouldContain($"OS2019: This repository's journal holds no one-shot 'zzzzzz'. Known here: {known}.");
         var journal = _here.Repo.Write(
             ".git/oneshot/journal/k3x9a2.json",
-            """{"id": "k3x9a2", "created_at": "2026-11-22T09:30:00Z", "prompt": "x", "prompt_sha256": "", "agent": "claude", "remote": "origin", "forge": "github.com/acme/shop", "workflow": "one-shot.yml", "pull_request": {"number": 7, "url": "https://github.com/acme/shop/pull/7"}}"""
+            """
+            {"id": "k3x9a2", "created_at": "2026-11-22T09:30:00Z", "prompt": "x", "prompt_sha256": "", "agent": "claude",
+             "remote": "origin", "forge": "github.com/acme/shop", "workflow": "one-shot.yml",
+             "pull_request": {"number": 7, "url": "https://github.com/acme/shop/pull/7"}}
+            """
         );
         _here
             .Run("--target=OneShotReport", "--distinct-id=k3x9a2")

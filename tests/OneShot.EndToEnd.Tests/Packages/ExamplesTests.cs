@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace OneShot.EndToEnd.Tests.Packages;
 
-/// <summary>The examples, as somebody has them who copies a folder: built and run from the packages. They run side by side.</summary>
+/// <summary>
+/// The examples, as somebody has them who copies a folder: built and run from the packages. They run side by side.
+/// </summary>
 public abstract class ExamplesTests : IDisposable
 {
     private static PackageFeed Feed => PackageFeed.Instance;

@@ -5,7 +5,9 @@ public sealed class CancelledRunTests : IDisposable
 {
     private readonly WorkflowPeer _github = new();
 
-    /// <summary>In each job once, by attempts of one run: the next runs again what was cancelled, and goes on to the next job.</summary>
+    /// <summary>
+    /// In each job once, by attempts of one run: the next runs again what was cancelled, and goes on to the next job.
+    /// </summary>
     [Fact]
     public async Task A_cancelled_run_marks_pull_request_and_issue()
     {

@@ -38,7 +38,8 @@ public sealed class FailedRunTests : IDisposable
 
         // A result that is none starts no implementer.
         _github.Agent(
-            plan: "printf '{\"title\": \"' > .impl/plan-result.json; head -c 10000000 /dev/zero | tr '\\0' x >> .impl/plan-result.json; echo '\"}' >> .impl/plan-result.json"
+            plan: "{ printf '{\"title\": \"'; head -c 10000000 /dev/zero | tr '\\0' x; echo '\"}'; }"
+                + " > .impl/plan-result.json"
         );
         failed = _github.Run(inputs, new WorkflowAttempt { After = failed });
         failed.Ran.ShouldBe("prepare success, plan failure, register failure", failed.ToString());
@@ -48,7 +49,8 @@ public sealed class FailedRunTests : IDisposable
         // What the planner says reaches no output as it is.
         _github.Agent(
             plan: PlannerScript.Good
-                + """; printf '{"title": "One\\n::error::two\\nissue_number=99 @team", "issue_number": 99}' > .impl/plan-result.json"""
+                + """; printf '{"title": "One\\n::error::two\\nissue_number=99 @team", "issue_number": 99}'"""
+                + " > .impl/plan-result.json"
         );
         var again = _github.Run(inputs, new WorkflowAttempt { After = failed });
         again.Conclusion.ShouldBe("success", again.ToString());

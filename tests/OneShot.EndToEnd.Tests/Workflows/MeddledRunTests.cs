@@ -75,7 +75,8 @@ public sealed class MeddledRunTests : IDisposable
 
         // What failed after its push is finished by the next attempt.
         var fault = $$"""
-            {"kind": "status", "status": 403, "method": "PATCH", "path": "/{{_github.Peer.FullName}}/pulls/1", "times": 1, "skip": 0}
+            {"kind": "status", "status": 403, "method": "PATCH", "path": "/{{_github.Peer.FullName}}/pulls/1",
+             "times": 1, "skip": 0}
             """;
         Meddle("implement/deliver", _github.Peer.Meddle("POST", "faults", fault)).ShouldEndWith(failure);
         var pushed = _github.Peer.Bare.Git("rev-parse", Branch);

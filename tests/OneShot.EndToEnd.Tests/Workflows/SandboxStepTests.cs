@@ -2,7 +2,10 @@ using YamlDotNet.RepresentationModel;
 
 namespace OneShot.EndToEnd.Tests.Workflows;
 
-/// <summary>The action's step that brings the sandbox's parts, by itself: the shell runs it as a runner does, its programs are these.</summary>
+/// <summary>
+/// The action's step that brings the sandbox's parts, by itself: the shell runs it as a runner does, its programs are
+/// these.
+/// </summary>
 public sealed class SandboxStepTests : IDisposable
 {
     private const string Apt = "apt-get update, apt-get install -y --no-install-recommends bubblewrap socat";
