@@ -1,4 +1,3 @@
-using OneShot.Core.Errors;
 using OneShot.Core.Model;
 using OneShot.Core.Ports;
 using OneShot.Core.Settings;
@@ -9,7 +8,8 @@ using OneShot.Local.Store;
 namespace OneShot.Local;
 
 /// <summary>Opens the local forge of a repository.</summary>
-internal sealed class LocalForges(GitRunner git, string folder, string programs, TimeProvider clock, Func<string, string?> variable, PreviewLog? preview)
+internal sealed class LocalForges(
+    GitRunner git, string folder, IRunner runner, TimeProvider clock, Func<string, string?> variable, PreviewLog? preview)
 {
     public IForge Open(OneShotSettings settings, RepositoryState state)
     {
@@ -39,13 +39,7 @@ internal sealed class LocalForges(GitRunner git, string folder, string programs,
 
     private LocalRuns RunsOf(
         LocalStore store, Func<AgentLimits?, AgentLimits> limits, Func<string?>? plan = null, string? remote = null)
-    {
-        var runner = new RunnerProcess(programs, ProgramStore.Of(variable), FaceCommand.Of(variable));
-        return new LocalRuns(store, runner, folder, limits, clock, plan)
-        {
-            Remote = remote,
-        };
-    }
+        => new(store, runner, folder, limits, clock, plan) { Remote = remote };
 
     private LocalReport ReportOf(LocalStore store) => new(store, git, clock, variable);
 }

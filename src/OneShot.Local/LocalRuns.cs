@@ -10,7 +10,7 @@ namespace OneShot.Local;
 /// <summary>The runs of the local forge: a folder each, <c>runs/ID/</c>, with its file, its log and what goes from job to job.</summary>
 internal sealed class LocalRuns(
     LocalStore store,
-    RunnerProcess runner,
+    IRunner runner,
     string repository,
     Func<AgentLimits?, AgentLimits> limits,
     TimeProvider clock,
@@ -76,7 +76,7 @@ internal sealed class LocalRuns(
     public async Task CancelAsync(string id, CancellationToken cancellationToken)
     {
         if (Find(id) is not { Status.IsOver: false, ProcessId: { } process }) return;
-        RunnerProcess.Terminate(process);
+        runner.Terminate(id, process);
         for (var waited = 0; waited < 300 && Find(id) is { Status.IsOver: false }; waited++) await Task.Delay(50, cancellationToken).ConfigureAwait(false);
     }
 

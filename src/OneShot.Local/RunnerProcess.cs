@@ -14,6 +14,7 @@ namespace OneShot.Local;
 /// <param name="copies">Where copies are kept.</param>
 /// <param name="face">What the user types to reach the face: what the run tells names it.</param>
 internal sealed class RunnerProcess(string programs, ProgramStore copies, string face = FaceCommand.Default)
+    : IRunner
 {
     private const string Name = "OneShot.Tool";
 
@@ -36,14 +37,9 @@ internal sealed class RunnerProcess(string programs, ProgramStore copies, string
         copies.Require();
     }
 
-    /// <summary>Starts it. It waits for what it needs; whoever ends without a word to it ends it too.</summary>
-    /// <param name="id">The run.</param>
-    /// <param name="store">The local forge's folder.</param>
-    /// <param name="output">A file for what it prints.</param>
-    /// <param name="cancellationToken">Stops waiting for its start.</param>
-    /// <returns>The process.</returns>
+    /// <inheritdoc/>
     /// <exception cref="OneShotException">OS3029, OS3130: it can't be.</exception>
-    public async Task<StartedRunner> StartAsync(
+    public async Task<IStartedRunner> StartAsync(
         string id,
         string store,
         string output,
@@ -114,7 +110,7 @@ internal sealed class RunnerProcess(string programs, ProgramStore copies, string
         }
     }
 
-    public static void Terminate(int process)
+    public void Terminate(string id, int process)
     {
         try
         {

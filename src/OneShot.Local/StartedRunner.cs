@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using OneShot.Core.Errors;
 using OneShot.Local.Store;
 
 namespace OneShot.Local;
@@ -10,16 +9,14 @@ namespace OneShot.Local;
 /// <param name="process">Whom to tell it to: the process, or the shell that started it.</param>
 /// <param name="program">The copy that it runs from, until it has taken that over itself.</param>
 /// <param name="face">What the user types to reach the face.</param>
-internal sealed class StartedRunner(int id, Process process, ProgramUse program, string face) : IDisposable
+internal sealed class StartedRunner(int id, Process process, ProgramUse program, string face)
+    : IStartedRunner
 {
     public int Id => id;
 
-    /// <summary>Tells it, and lets it begin. Not to be cancelled: half of it would be a run that fails.</summary>
-    /// <param name="forAgents">Names of the user's variables that the run's agent may get.</param>
     public async Task TellAsync(IReadOnlyCollection<string> forAgents)
     {
-        var told = RunnerEnvironment.Told(Environment.GetEnvironmentVariables(), forAgents);
-        told = told with { Own = new Dictionary<string, string>(told.Own) { [FaceCommand.Variable] = face } };
+        var told = RunnerEnvironment.Told(Environment.GetEnvironmentVariables(), forAgents).WithFace(face);
         var input = process.StandardInput.BaseStream;
         try
         {

@@ -28,8 +28,6 @@ internal static class LocalRunHost
         using var program = ProgramUse.Of(AppContext.BaseDirectory); // before whoever started it lets go of it
         var told = RunnerProcess.Told(Console.OpenStandardInput());
         foreach (var (name, value) in told.Own) Environment.SetEnvironmentVariable(name, value);
-        string? Variable(string name) => told.Agents.GetValueOrDefault(name) ?? Environment.GetEnvironmentVariable(name);
-
         using var cancellation = new CancellationTokenSource();
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
         {
@@ -41,6 +39,26 @@ internal static class LocalRunHost
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
         using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => context.Cancel = true);
 
+        return await RunAsync(folder, id, told.Agents, Environment.GetEnvironmentVariable, cancellation.Token)
+            .ConfigureAwait(false);
+    }
+
+    /// <summary>Runs it in a process that has been told what it needs.</summary>
+    /// <param name="folder">The forge's folder.</param>
+    /// <param name="id">The run.</param>
+    /// <param name="agents">What the agent gets of the user's variables.</param>
+    /// <param name="own">Reads the runner's own variables.</param>
+    /// <param name="cancellationToken">Asks it to end.</param>
+    /// <returns>The exit code.</returns>
+    internal static async Task<int> RunAsync(
+        string folder,
+        string id,
+        IReadOnlyDictionary<string, string> agents,
+        Func<string, string?> own,
+        CancellationToken cancellationToken
+    )
+    {
+        string? Variable(string name) => agents.GetValueOrDefault(name) ?? own(name);
         var store = new LocalStore(folder);
         var file = new RunFile(store, id);
         var run = file.Run;
@@ -48,13 +66,13 @@ internal static class LocalRunHost
         GitRunner Git(string where) => new(where, TimeSpan.FromMinutes(5), log);
         var git = Git(run.Repository);
         var repository = new GitRepository(run.Repository, git, (command, _, _) => command);
-        var state = await repository.DescribeAsync("origin", cancellation.Token).ConfigureAwait(false);
+        var state = await repository.DescribeAsync("origin", cancellationToken).ConfigureAwait(false);
         var identity = Identity.Of(state);
         var threads = new LocalThreads(store, identity.Name, TimeProvider.System);
-        var report = new LocalReport(store, git, TimeProvider.System, Environment.GetEnvironmentVariable);
+        var report = new LocalReport(store, git, TimeProvider.System, own);
         var forge = new LocalForge(threads, new LocalRuns(store, new RunnerProcess(AppContext.BaseDirectory, ProgramStore.Of(Variable)), run.Repository, _ => run.Limits, TimeProvider.System), new GitTrunk(git, null, "origin"), report, identity.Name, TimeProvider.System);
-        var published = new PublishedForge(forge, PublishedForge.Known(OwnSecrets.Find().Concat(told.Agents.Where(pair => OwnSecrets.IsNameOfOne(pair.Key)).Select(pair => pair.Value))));
-        var facts = Facts(run, FileUrl.Of(LocalRuns.LogOf(store, id)));
+        var published = new PublishedForge(forge, PublishedForge.Known(OwnSecrets.Find().Concat(agents.Where(pair => OwnSecrets.IsNameOfOne(pair.Key)).Select(pair => pair.Value))));
+        var facts = Facts(run, FileUrl.Of(LocalRuns.LogOf(store, id)), FaceCommand.Of(own));
         var clones = new GitClones(git, state.CommonDirectory, Git, identity)
         {
             Filters = run.Limits.Filters,
@@ -63,7 +81,7 @@ internal static class LocalRunHost
         };
         var jobs = new LocalJobs(store, file, facts, published, repository, Remote.Own(state.CommonDirectory), clones, new AgentCatalog(Variable, log), log, TimeProvider.System);
         Task ReportAsync(LocalRun ended) => report.WriteAsync(threads.Get(facts.PrNumber), ended, CancellationToken.None);
-        return await new LocalRunner(store, file, jobs, ReportAsync, log, TimeProvider.System).RunAsync(cancellation.Token).ConfigureAwait(false);
+        return await new LocalRunner(store, file, jobs, ReportAsync, log, TimeProvider.System).RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
     // Where the one-shot began. A journal that can't be read ends no run: then the user's own configuration has its say.
@@ -79,13 +97,13 @@ internal static class LocalRunHost
         }
     }
 
-    private static OneShotFacts Facts(LocalRun run, string url)
+    private static OneShotFacts Facts(LocalRun run, string url, string command)
     {
         string? Input(string name) => run.Inputs.GetValueOrDefault(name);
         int? Number(string name) => int.TryParse(Input(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
         return new OneShotFacts(run.Id, Input("branch_name")!, Number("pr_number")!.Value, Input("agent")!, Input("model_name"), Input("prompt_sha256"), Number("plan_issue_number"), Input("submitted_by"), url)
         {
-            Command = FaceCommand.Of(Environment.GetEnvironmentVariable),
+            Command = command,
         };
     }
 }

@@ -1,5 +1,6 @@
 using OneShot.Core.Ports;
 using OneShot.GitHub;
+using OneShot.Local;
 
 namespace OneShot;
 
@@ -20,6 +21,9 @@ internal sealed record OneShotHost(string WorkingFolder, string CallerFolder, IR
 
     /// <summary>The folder of OneShot.Tool, the process that a local run is; beside the face's own program if not given.</summary>
     public string ProgramFolder { get; init; } = AppContext.BaseDirectory;
+
+    /// <summary>What starts local runs; a process of that program for each if not given.</summary>
+    internal IRunner? Runner { get; init; }
 
     /// <summary>The time.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;

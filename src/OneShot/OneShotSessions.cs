@@ -160,7 +160,12 @@ internal static class OneShotSessions
 
     private static GitRunner Git(OneShotSettings settings, OneShotHost host) => new(host.WorkingFolder, TimeSpan.FromSeconds(settings.GitTimeout ?? 300), host.Reporter);
 
-    private static LocalForges Local(GitRunner runner, OneShotHost host, PreviewLog? preview) => new(runner, host.WorkingFolder, host.ProgramFolder, host.Clock, host.Variable, preview);
+    private static LocalForges Local(GitRunner runner, OneShotHost host, PreviewLog? preview)
+    {
+        var starter = host.Runner
+            ?? new RunnerProcess(host.ProgramFolder, ProgramStore.Of(host.Variable), FaceCommand.Of(host.Variable));
+        return new LocalForges(runner, host.WorkingFolder, starter, host.Clock, host.Variable, preview);
+    }
 
     // What Actions tells every job.
     private static void Complete(OneShotSettings settings, OneShotHost host)

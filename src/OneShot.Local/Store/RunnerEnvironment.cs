@@ -1,6 +1,7 @@
 using System.Collections;
 using OneShot.Agents.Sandbox;
 using OneShot.Agents.Sessions;
+using OneShot.Core.Errors;
 using OneShot.Processes;
 
 namespace OneShot.Local.Store;
@@ -48,6 +49,10 @@ internal sealed record RunnerEnvironment
             Agents = all.Where(pair => forAgents.Contains(pair.Key)).ToDictionary(),
         };
     }
+
+    /// <summary>The same, with what the user types to reach the face.</summary>
+    public RunnerEnvironment WithFace(string face)
+        => this with { Own = new Dictionary<string, string>(Own) { [FaceCommand.Variable] = face } };
 
     private static bool IsOwn(string name)
         => Works.Contains(name) || AgentEnvironment.Needed.Contains(name) || FileCommands.Names.Contains(name) || Beginnings.Any(beginning => name.StartsWith(beginning, StringComparison.Ordinal));

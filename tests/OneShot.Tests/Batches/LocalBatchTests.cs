@@ -56,8 +56,7 @@ public sealed class LocalBatchTests : IDisposable
     {
         var settings = new OneShotSettings { Forge = "local", Agent = command is null ? null : "command", AgentCommand = command, Sandbox = "none", PromptsFile = _here.Folder.Write("tasks.yaml", file), Parallel = 1 };
         ask?.Invoke(settings);
-        var host = new OneShotHost(_here.Repo.Path, _here.Repo.Path, _here.Reporter) { ProgramFolder = Path.GetDirectoryName(Repository.Program("OneShot.Tool"))!, Variable = name => _here.Variables.GetValueOrDefault(name) };
-        using var session = OneShotSessions.CreateBatch(settings, host);
+        using var session = OneShotSessions.CreateBatch(settings, _here.Host);
         try
         {
             await session.RunAsync(_view, CancellationToken.None);

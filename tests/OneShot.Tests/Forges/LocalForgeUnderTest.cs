@@ -19,7 +19,8 @@ public sealed class LocalForgeUnderTest : IForgeUnderTest
         Branches.Commit("First", "README.md", "# Shop\n");
         var git = new GitRunner(Branches.Path, TimeSpan.FromSeconds(60), new RecordingReporter());
         var state = new RepositoryState(Branches[".git"], Branches[".git"], Branches.Path, "Ada Lovelace <ada@example.com> 1 +0000", null, false, null, null);
-        Forge = new LocalForges(git, Branches.Path, AppContext.BaseDirectory, TimeProvider.System, _ => null, null).Open(new OneShotSettings { AgentCommand = "sleep 60" }, state);
+        var runner = new RunnerProcess(AppContext.BaseDirectory, ProgramStore.Of(_ => null));
+        Forge = new LocalForges(git, Branches.Path, runner, TimeProvider.System, _ => null, null).Open(new OneShotSettings { AgentCommand = "sleep 60" }, state);
     }
 
     internal IForge Forge { get; }

@@ -16,7 +16,7 @@ public sealed class HostileProcessTests : IDisposable
         ls "${TMPDIR%/tmp}/../.." /tmp | grep -E "^(dotnet-diagnostic|clr-debug-pipe)-$ours-" > doors.txt || true
         """;
 
-    private readonly LocalOneShot _here = new();
+    private readonly LocalOneShot _here = new() { StartsProcesses = true };
 
     [Theory]
     [InlineData("env -i setsid sh -c")]
@@ -60,6 +60,7 @@ public sealed class HostileProcessTests : IDisposable
     [InlineData("", "printf x > new.txt; rm .git/config; mkfifo .git/config", null)]
     public async Task A_pipe_or_a_socket_in_a_files_place_holds_up_nobody(string plan, string implement, string? code)
     {
+        _here.StartsProcesses = false;
         var settings = LocalOneShot.Settings("command");
         settings.AgentCommand = _here.Script(PlannerScript.Good + "\n" + plan, implement.Length > 0 ? implement : "exit 0");
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));

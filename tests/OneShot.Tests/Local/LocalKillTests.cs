@@ -7,7 +7,7 @@ namespace OneShot.Tests.Local;
 /// <summary>Runners that are killed and cancelled: every run ends finished, failed with its reason, or resumable.</summary>
 public sealed class LocalKillTests : IDisposable
 {
-    private readonly LocalOneShot _here = new();
+    private readonly LocalOneShot _here = new() { StartsProcesses = true };
 
     [Fact]
     public async Task A_killed_runner_leaves_a_failed_run_that_a_resume_finishes()
@@ -57,34 +57,6 @@ public sealed class LocalKillTests : IDisposable
         _here.ProgramFolder = program;
         (await _here.RunAsync(new OneShotSettings { Resume = failure.ResumeId })).PrNumber.ShouldBe(1);
         _here.Run(failure.ResumeId!).GetProperty("conclusion").GetString().ShouldBe("success");
-    }
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task Who_stops_following_or_undoes_ends_the_agent_too(bool undo)
-    {
-        var pid = _here.Folder["pid"];
-        var settings = LocalOneShot.Settings("command");
-        (settings.AgentCommand, settings.Detach) = (_here.Script($"echo $$ > '{pid}'; sleep 120", "true"), undo);
-        using var cancellation = new CancellationTokenSource();
-        var running = _here.RunAsync(settings, cancellation.Token);
-        for (var i = 0; i < 200 && !(File.Exists(pid) && new FileInfo(pid).Length > 0); i++) await Task.Delay(50);
-        if (undo)
-        {
-            await _here.RunAsync(new OneShotSettings { Undo = (await running).Id });
-        }
-        else
-        {
-            await cancellation.CancelAsync();
-            var stopped = await Should.ThrowAsync<OneShotException>(() => running);
-            stopped.Error.Code.ShouldBe("OS9001");
-            stopped.ResumeId.ShouldBe(_here.OnlyId);
-        }
-
-        _here.Run(_here.OnlyId).GetProperty("conclusion").GetString().ShouldBe("cancelled");
-        Launch.End(int.Parse((await File.ReadAllTextAsync(pid)).Trim(), System.Globalization.CultureInfo.InvariantCulture)).ShouldBeFalse("it is gone already");
-        LocalOneShot.Clones.ShouldNotContain(clone => clone.Contains(_here.OnlyId, StringComparison.Ordinal));
     }
 
     [Fact]

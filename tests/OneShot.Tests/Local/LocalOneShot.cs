@@ -35,7 +35,15 @@ public sealed class LocalOneShot : IDisposable
     /// <summary>Whoever sits at the terminal; nobody if not set.</summary>
     internal IPromptInput? Person { get; set; }
 
-    internal OneShotHost Host => new(Repo.Path, Repo.Path, Reporter) { ProgramFolder = ProgramFolder, Variable = name => Variables.GetValueOrDefault(name) };
+    /// <summary>Whether each run is a process of its own, as it is for users; else the test's own process does its work.</summary>
+    public bool StartsProcesses { get; set; }
+
+    internal OneShotHost Host => new(Repo.Path, Repo.Path, Reporter)
+    {
+        ProgramFolder = ProgramFolder,
+        Variable = Variable,
+        Runner = StartsProcesses ? null : new InProcessRunner(Variable),
+    };
 
     public Dictionary<string, string?> Variables { get; } = new[] { "PATH", "HOME", "XDG_CACHE_HOME" }.ToDictionary(name => name, Environment.GetEnvironmentVariable);
 
@@ -84,4 +92,6 @@ public sealed class LocalOneShot : IDisposable
     public static string[] Clones => Directory.GetDirectories(Path.GetTempPath(), "oneshot-??????-*");
 
     public void Dispose() => Folder.Dispose();
+
+    private string? Variable(string name) => Variables.GetValueOrDefault(name);
 }

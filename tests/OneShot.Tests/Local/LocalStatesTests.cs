@@ -21,12 +21,14 @@ public sealed class LocalStatesTests
         var before = Untouched(repo);
         var agent = peer.Folder.Write("agent.sh", $"set -e\ncat > /dev/null\ntest \"$(cat src/app.txt)\" = one\nif [ \"$ONESHOT_PHASE\" = plan ]; then\n{PlannerScript.Good}\nelse\nprintf two > src/app.txt; git add -A; git commit -qm Two; printf x > new.txt\nfi\n");
         var settings = new OneShotSettings { Prompt = "Add a --verbose flag", Base = "main", Forge = "local", Agent = "command", Sandbox = "none", AgentCommand = $"sh '{agent}'" };
-        using var session = OneShotSessions.Create(settings, new OneShotHost(repo.Path, repo.Path, new RecordingReporter()) { ProgramFolder = Path.GetDirectoryName(Repository.Program("OneShot.Tool"))!, Variable = name => name is "PATH" or "HOME" ? Environment.GetEnvironmentVariable(name) : null });
+        using var session = OneShotSessions.Create(settings, new OneShotHost(repo.Path, repo.Path, new RecordingReporter()) { Runner = new InProcessRunner(Variable), Variable = Variable });
         var receipt = await Dispatching.WholeAsync(session);
         repo.Git("diff", "--name-only", receipt.Base!, receipt.Branch!).Split('\n').ShouldBe(["new.txt", "src/app.txt"]);
         repo.Git("show", receipt.Branch + ":src/app.txt").ShouldBe("two");
         Untouched(repo).ShouldBe(before);
     }
+
+    private static string? Variable(string name) => name is "PATH" or "HOME" ? Environment.GetEnvironmentVariable(name) : null;
 
     private static Dictionary<string, string> Untouched(GitRepo repo) => repo.Snapshot().Where(file => !file.Key.Contains("oneshot-", StringComparison.Ordinal)).ToDictionary();
 }

@@ -8,7 +8,7 @@ namespace OneShot.Tests.Local;
 /// <summary>Eight one-shots at once, and <c>kill -9</c> for a runner here and there: every one ends finished, or failed with its reason and finished by a resume; nothing else is left.</summary>
 public sealed class LocalStormTests : IDisposable
 {
-    private readonly LocalOneShot _here = new();
+    private readonly LocalOneShot _here = new() { StartsProcesses = true };
 
     [Fact]
     public async Task Runners_that_are_killed_at_random_lose_nothing()

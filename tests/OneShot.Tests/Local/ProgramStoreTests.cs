@@ -127,7 +127,7 @@ public sealed class ProgramStoreTests : IDisposable
     [SmallDiskFact]
     public async Task A_disk_that_fills_when_a_run_starts_leaves_no_run_that_is_told_of_and_the_next_try_works()
     {
-        using var here = new LocalOneShot();
+        using var here = new LocalOneShot { StartsProcesses = true };
         using var disk = new SmallDisk(1);
         here.Variables["XDG_CACHE_HOME"] = disk.Path;
         var failure = await Should.ThrowAsync<OneShotException>(() => here.RunAsync(LocalOneShot.Settings()));
@@ -146,7 +146,7 @@ public sealed class ProgramStoreTests : IDisposable
     [Fact]
     public async Task What_an_earlier_version_kept_in_the_repository_goes_once_no_run_is_under_way_and_all_resume()
     {
-        using var here = new LocalOneShot();
+        using var here = new LocalOneShot { StartsProcesses = true };
         var failure = await here.FailAsync(PlannerScript.Good, "exit 3");
         var id = failure.ResumeId!;
         var copy = here.Repo.Write(".git/oneshot/program/0123456789ab/OneShot.Tool.dll", "earlier");
@@ -179,7 +179,7 @@ public sealed class ProgramStoreTests : IDisposable
     [Fact]
     public async Task A_run_whose_process_is_gone_before_its_first_word_is_resumed_at_once()
     {
-        using var here = new LocalOneShot();
+        using var here = new LocalOneShot { StartsProcesses = true };
         var id = (await here.FailAsync("exit 3", "true")).ResumeId!;
         using var gone = Launch.Start("/", null, "true");
         gone.Wait();

@@ -117,5 +117,12 @@ public sealed class PublishSigningTests : IDisposable
         await Dispatching.WholeAsync(session);
     }
 
-    private OneShotHost Host() => new(_repo.Path, _repo.Path, _reporter) { Variable = name => name is "PATH" or "HOME" ? Environment.GetEnvironmentVariable(name) : _peer.Environment.GetValueOrDefault(name) };
+    private OneShotHost Host() => new(_repo.Path, _repo.Path, _reporter)
+    {
+        Variable = Variable,
+        Runner = new InProcessRunner(Variable),
+    };
+
+    private string? Variable(string name)
+        => name is "PATH" or "HOME" ? Environment.GetEnvironmentVariable(name) : _peer.Environment.GetValueOrDefault(name);
 }

@@ -133,5 +133,12 @@ public sealed class PublishTests : IDisposable
 
     private Task<OneShotException> FailAsync(string? id = null) => Should.ThrowAsync<OneShotException>(() => PublishAsync(id));
 
-    private OneShotHost Host() => new(_repo.Path, _repo.Path, new RecordingReporter()) { Variable = name => name is "PATH" or "HOME" ? Environment.GetEnvironmentVariable(name) : _peer.Environment.GetValueOrDefault(name) };
+    private OneShotHost Host() => new(_repo.Path, _repo.Path, new RecordingReporter())
+    {
+        Variable = Variable,
+        Runner = new InProcessRunner(Variable),
+    };
+
+    private string? Variable(string name)
+        => name is "PATH" or "HOME" ? Environment.GetEnvironmentVariable(name) : _peer.Environment.GetValueOrDefault(name);
 }

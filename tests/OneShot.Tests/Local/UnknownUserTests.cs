@@ -98,5 +98,12 @@ public sealed class UnknownUserTests : IDisposable
         return session.Receipt;
     }
 
-    private OneShotHost Host() => new(_repo.Path, _repo.Path, _reporter) { Variable = name => name is "PATH" or "HOME" ? Environment.GetEnvironmentVariable(name) : _peer.Environment.GetValueOrDefault(name) };
+    private OneShotHost Host() => new(_repo.Path, _repo.Path, _reporter)
+    {
+        Variable = Variable,
+        Runner = new InProcessRunner(Variable),
+    };
+
+    private string? Variable(string name)
+        => name is "PATH" or "HOME" ? Environment.GetEnvironmentVariable(name) : _peer.Environment.GetValueOrDefault(name);
 }

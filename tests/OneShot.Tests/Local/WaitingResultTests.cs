@@ -158,7 +158,10 @@ public sealed class WaitingResultTests : IDisposable
 
     private OneShotHost Host() => new(_repo.Path, _repo.Path, _reporter)
     {
-        ProgramFolder = Path.GetDirectoryName(Repository.Program("OneShot.Tool"))!,
-        Variable = name => name is "PATH" or "HOME" or "XDG_CACHE_HOME" ? Environment.GetEnvironmentVariable(name) : _peer.Environment.GetValueOrDefault(name),
+        Variable = Variable,
+        Runner = new InProcessRunner(Variable),
     };
+
+    private string? Variable(string name)
+        => name is "PATH" or "HOME" or "XDG_CACHE_HOME" ? Environment.GetEnvironmentVariable(name) : _peer.Environment.GetValueOrDefault(name);
 }

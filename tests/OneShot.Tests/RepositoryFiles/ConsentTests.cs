@@ -105,7 +105,7 @@ public sealed class ConsentTests : IDisposable
     public void Dispose() => _local.Dispose();
 
     private Core.Dispatch.OneShotSession Session(OneShotSettings settings)
-        => OneShotSessions.Create(settings, new OneShotHost(_local.Repo.Path, _local.Repo.Path, _local.Reporter) { ProgramFolder = Path.GetDirectoryName(Repository.Program("OneShot.Tool"))!, Variable = name => _local.Variables.GetValueOrDefault(name) });
+        => OneShotSessions.Create(settings, _local.Host);
 
     private static OneShotSettings Trusting()
     {

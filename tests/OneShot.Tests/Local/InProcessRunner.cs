@@ -1,0 +1,63 @@
+using System.Collections.Concurrent;
+using OneShot.Core.Errors;
+using OneShot.Local;
+using OneShot.Local.Store;
+
+namespace OneShot.Tests.Local;
+
+/// <summary>
+/// Works on runs in the test's own process: a program of .NET that starts costs more than all that a run does.
+/// <see cref="RunnerContractTests"/> hold it to what the real one does; what a process is there for is tested with that.
+/// </summary>
+/// <param name="variable">Reads the user's environment.</param>
+internal sealed class InProcessRunner(Func<string, string?> variable) : IRunner
+{
+    private static readonly ConcurrentDictionary<string, CancellationTokenSource> Running = new();
+
+    public void Require()
+    {
+    }
+
+    public Task<IStartedRunner> StartAsync(string id, string store, string output, CancellationToken cancellationToken)
+        => Task.FromResult<IStartedRunner>(new Started(id, store, output, FaceCommand.Of(variable)));
+
+    public void Terminate(string id, int process) => Running.GetValueOrDefault(id)?.Cancel();
+
+    private sealed class Started(string id, string store, string output, string face) : IStartedRunner
+    {
+        public int Id => Environment.ProcessId;
+
+        public Task TellAsync(IReadOnlyCollection<string> forAgents)
+        {
+            var variables = Environment.GetEnvironmentVariables();
+            var told = RunnerEnvironment.Told(variables, forAgents).WithFace(face);
+            var own = RunnerEnvironment.AtStart(variables).Concat(told.Own).DistinctBy(pair => pair.Key).ToDictionary();
+            own[FaceCommand.Variable] = face;
+            _ = Task.Run(() => WorkAsync(told.Agents, own));
+            return Task.CompletedTask;
+        }
+
+        public void Dispose()
+        {
+        }
+
+        private async Task WorkAsync(IReadOnlyDictionary<string, string> agents, Dictionary<string, string> own)
+        {
+            using var stop = new CancellationTokenSource();
+            Running[id] = stop;
+            try
+            {
+                await LocalRunHost.RunAsync(store, id, agents, own.GetValueOrDefault, stop.Token);
+            }
+            catch (Exception exception)
+            {
+                await File.AppendAllTextAsync(output, exception + "\n", CancellationToken.None);
+                throw;
+            }
+            finally
+            {
+                Running.TryRemove(id, out _);
+            }
+        }
+    }
+}
