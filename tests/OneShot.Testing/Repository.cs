@@ -40,10 +40,26 @@ public static class Repository
         UserHome = Environment.GetEnvironmentVariable("HOME") ?? "";
         var home = Path.Combine(Path.GetTempPath(), $"oneshot-home-{Environment.ProcessId}");
         Directory.CreateDirectory(home);
+        var temporary = MakeTemporary();
         File.WriteAllText(Path.Combine(home, ".gitconfig"), "[user]\n\tname = Ada Lovelace\n\temail = ada@example.com\n[init]\n\tdefaultBranch = main\n[protocol \"file\"]\n\tallow = always\n");
         foreach (var (name, value) in IsolatedEnvironment(home)) Environment.SetEnvironmentVariable(name, value);
         foreach (var name in Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(IsForeign).ToArray()) Environment.SetEnvironmentVariable(name, null);
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(home, recursive: true);
+        if (temporary is not null) Environment.SetEnvironmentVariable("TMPDIR", temporary);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+        {
+            Directory.Delete(home, recursive: true);
+            if (temporary is not null) Directory.Delete(temporary, recursive: true);
+        };
+    }
+
+    // Sessions' clones come and go there by the hundred; each user's own, as /tmp is for all.
+    private static string? MakeTemporary()
+    {
+        if (!TempFolder.IsInMemory || OperatingSystem.IsWindows()) return null;
+        var folder = $"/dev/shm/oneshot-tmp-{Environment.ProcessId}";
+        Directory.CreateDirectory(folder);
+        File.SetUnixFileMode(folder, (UnixFileMode)0b111_111_111 | UnixFileMode.StickyBit);
+        return folder;
     }
 
     private static (string Name, string Value)[] IsolatedEnvironment(string home)

@@ -4,13 +4,16 @@ namespace OneShot.Testing;
 public sealed class TempFolder : IDisposable
 {
     // Repositories come and go by the thousand, which costs a disk's file system more than all of git's work.
-    private static readonly Lazy<string> Parent = new(() => Directory.Exists("/dev/shm") && new DriveInfo("/dev/shm").AvailableFreeSpace > 2L << 30 ? "/dev/shm" : System.IO.Path.GetTempPath());
+    private static readonly Lazy<string> Parent = new(() => IsInMemory ? "/dev/shm" : System.IO.Path.GetTempPath());
 
     public TempFolder(string name = "oneshot")
     {
         Path = System.IO.Path.Combine(Parent.Value, $"{name}-{Guid.NewGuid():N}"[..Math.Min(40, name.Length + 13)]);
         Directory.CreateDirectory(Path);
     }
+
+    /// <summary>Whether this machine has memory enough for them.</summary>
+    internal static bool IsInMemory { get; } = Directory.Exists("/dev/shm") && new DriveInfo("/dev/shm").AvailableFreeSpace > 2L << 30;
 
     public string Path { get; }
 
