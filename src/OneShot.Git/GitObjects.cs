@@ -131,7 +131,7 @@ internal sealed class GitObjects(Process process, TimeSpan timeout) : IDisposabl
 
     public void Dispose()
     {
-        GitRunner.End(process);
+        GitRunner.Finish(process);
         process.Dispose();
     }
 

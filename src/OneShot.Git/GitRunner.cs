@@ -69,6 +69,22 @@ internal sealed class GitRunner(string folder, TimeSpan timeout, IReporter repor
         }
     }
 
+    /// <summary>Ends a process that reads until its input ends: by that end, or else as <see cref="End"/> does.</summary>
+    /// <remarks>To find what a process started, .NET reads every process of this machine.</remarks>
+    public static void Finish(Process process)
+    {
+        try
+        {
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It ended without reading.
+        }
+
+        if (!process.WaitForExit(TimeSpan.FromMilliseconds(200))) End(process);
+    }
+
     /// <summary>Ends a process and everything it started; one that ended is left alone.</summary>
     public static void End(Process process)
     {

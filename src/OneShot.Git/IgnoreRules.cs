@@ -95,7 +95,7 @@ internal sealed class IgnoreRules(GitJudge judge) : IDisposable
     public void Dispose()
     {
         if (_process is null) return;
-        GitRunner.End(_process);
+        GitRunner.Finish(_process);
         _process.Dispose();
         _process = null;
     }

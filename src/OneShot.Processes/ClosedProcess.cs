@@ -17,11 +17,14 @@ internal static partial class ClosedProcess
 
     private const int SetDumpable = 4;
 
+    private static int _isClosed;
+
     /// <summary>Closes this process, for good.</summary>
     public static void Close()
     {
         if (!OperatingSystem.IsLinux()) return;
         _ = Control(SetDumpable, 0);
+        if (Interlocked.Exchange(ref _isClosed, 1) == 1) return; // the runtime makes its doors once, when it starts
         foreach (var kind in new[] { "dotnet-diagnostic", "clr-debug-pipe" })
         {
             foreach (var door in Doors(string.Create(CultureInfo.InvariantCulture, $"{kind}-{Environment.ProcessId}-*"))) Remove(door);

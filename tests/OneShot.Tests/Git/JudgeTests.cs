@@ -191,8 +191,9 @@ public sealed class JudgeTests : IDisposable
     {
         var start = new System.Diagnostics.ProcessStartInfo("git");
         (start.Environment["GH_TOKEN"], start.Environment["GIT_SSH_COMMAND"], start.Environment["HOME"]) = ("secret", "/x", "/srv/mona");
+        start.Environment["TMPDIR"] = "/scratch";
         GitEnvironment.Apply(start, new GitCommand("fetch") { IsApart = true });
-        start.Environment.Keys.Where(name => !name.StartsWith("GIT_", StringComparison.Ordinal) || name == "GIT_SSH_COMMAND").ShouldBe(["PATH", "LC_MESSAGES", "LANGUAGE"], ignoreOrder: true);
+        start.Environment.Keys.Where(name => !name.StartsWith("GIT_", StringComparison.Ordinal) || name == "GIT_SSH_COMMAND").ShouldBe(["PATH", "TMPDIR", "LC_MESSAGES", "LANGUAGE"], ignoreOrder: true);
         start.Environment["GIT_CONFIG_GLOBAL"].ShouldBe("/dev/null");
     }
 
