@@ -7,14 +7,21 @@ using Cake.Core.IO;
 
 namespace Build;
 
-/// <summary>The agents' programs as the product installs them: a description and a lock file each, from which they come into <c>artifacts/agents</c>.</summary>
+/// <summary>
+/// The agents' programs as the product installs them: a description and
+/// a lock file each, from which they come into <c>artifacts/agents</c>.
+/// </summary>
 internal static class AgentPrograms
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     /// <summary>The folders of their descriptions.</summary>
-    public static DirectoryPath[] Packages(BuildContext context)
-        => [.. context.GetFiles(context.Root.FullPath + "/src/OneShot.Agents/*/package.json").Select(file => file.GetDirectory())];
+    public static DirectoryPath[] Packages(BuildContext context) =>
+        [
+            .. context
+                .GetFiles(context.Root.FullPath + "/src/OneShot.Agents/*/package.json")
+                .Select(file => file.GetDirectory()),
+        ];
 
     /// <summary>The agent's name: its folder's in lower case.</summary>
     public static string NameOf(DirectoryPath package) => package.GetDirectoryName().ToLowerInvariant();
@@ -33,24 +40,42 @@ internal static class AgentPrograms
         }
     }
 
-    // npm says success of a package whose script it did not run. With nothing of the user's: some programs write into their home at every start.
+    // npm says success of a package whose script it did not run. With nothing
+    // of the user's: some programs write into their home at every start.
     private static string Start(DirectoryPath folder, string name)
     {
         var home = Directory.CreateTempSubdirectory("agent-");
         try
         {
-            var program = folder.CombineWithFilePath("node_modules/.bin/" + (OperatingSystem.IsWindows() ? name + ".cmd" : name));
-            var start = new ProcessStartInfo(program.FullPath, "--version") { RedirectStandardInput = true, RedirectStandardOutput = true, WorkingDirectory = home.FullName };
+            var program = folder.CombineWithFilePath(
+                "node_modules/.bin/" + (OperatingSystem.IsWindows() ? name + ".cmd" : name)
+            );
+            var start = new ProcessStartInfo(program.FullPath, "--version")
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                WorkingDirectory = home.FullName,
+            };
             var path = Environment.GetEnvironmentVariable("PATH");
             start.Environment.Clear();
             (start.Environment["PATH"], start.Environment["HOME"]) = (path, home.FullName);
             using var process = Process.Start(start)!;
             process.StandardInput.Close();
             var output = process.StandardOutput.ReadToEndAsync();
-            if (!process.WaitForExit(Limit)) process.Kill(entireProcessTree: true);
-            var pinned = JsonNode.Parse(File.ReadAllText(folder.CombineWithFilePath("package.json").FullPath))!["dependencies"]!.AsObject().Single().Value!.GetValue<string>();
-            return process.ExitCode == 0 && output.Result.Contains(pinned, StringComparison.Ordinal) ? pinned
-                : throw new CakeException($"The agent {name} {pinned} was installed and does not start: --version ended with {process.ExitCode}. Does its package.json allow its install script (allowScripts)?");
+            if (!process.WaitForExit(Limit))
+                process.Kill(entireProcessTree: true);
+            var pinned = JsonNode.Parse(File.ReadAllText(folder.CombineWithFilePath("package.json").FullPath))![
+                "dependencies"
+            ]!
+                .AsObject()
+                .Single()
+                .Value!.GetValue<string>();
+            return process.ExitCode == 0 && output.Result.Contains(pinned, StringComparison.Ordinal)
+                ? pinned
+                : throw new CakeException(
+                    $"The agent {name} {pinned} was installed and does not start: --version ended with "
+                        + $"{process.ExitCode}. Does its package.json allow its install script (allowScripts)?"
+                );
         }
         finally
         {

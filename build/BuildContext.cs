@@ -13,8 +13,12 @@ public sealed class BuildContext : OneShotContext
 
     private readonly Lazy<DirectoryPath> _root;
 
-    /// <summary>Makes the context; in a workflow's job the build is a program that stands far from the repository, and only OneShot's tasks run.</summary>
-    public BuildContext(ICakeContext context) : base(context) => _root = new(FindRoot);
+    /// <summary>
+    /// Makes the context; in a workflow's job the build is a program that
+    /// stands far from the repository, and only OneShot's tasks run.
+    /// </summary>
+    public BuildContext(ICakeContext context)
+        : base(context) => _root = new(FindRoot);
 
     /// <summary>The repository's root, wherever the user is.</summary>
     public DirectoryPath Root => _root.Value;
@@ -41,7 +45,8 @@ public sealed class BuildContext : OneShotContext
     private DirectoryPath FindRoot()
     {
         var folder = new DirectoryPath(AppContext.BaseDirectory);
-        while (!FileSystem.GetFile(folder.CombineWithFilePath("OneShot.sln")).Exists) folder = folder.GetParent() ?? throw new CakeException("OneShot.sln was not found above the build.");
+        while (!FileSystem.GetFile(folder.CombineWithFilePath("OneShot.sln")).Exists)
+            folder = folder.GetParent() ?? throw new CakeException("OneShot.sln was not found above the build.");
         return folder;
     }
 }

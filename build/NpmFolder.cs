@@ -15,7 +15,10 @@ internal static class NpmFolder
     {
         const string folder = "artifacts/sandbox";
         context.EnsureDirectoryExists(context.Root.Combine(folder));
-        context.CopyFiles(context.Root.FullPath + "/src/OneShot.Agents/Sandbox/Packages/*.json", context.Root.Combine(folder));
+        context.CopyFiles(
+            context.Root.FullPath + "/src/OneShot.Agents/Sandbox/Packages/*.json",
+            context.Root.Combine(folder)
+        );
         Install(context, folder, "what the sandbox's proxy is built on (about 12 MB)");
     }
 
@@ -25,7 +28,11 @@ internal static class NpmFolder
         var folder = context.Root.Combine(path);
         var installed = context.FileSystem.GetFile(folder.CombineWithFilePath("node_modules/.package-lock.json"));
         var locked = context.FileSystem.GetFile(folder.CombineWithFilePath("package-lock.json"));
-        if (installed.Exists && File.GetLastWriteTimeUtc(installed.Path.FullPath) >= File.GetLastWriteTimeUtc(locked.Path.FullPath)) return;
+        if (
+            installed.Exists
+            && File.GetLastWriteTimeUtc(installed.Path.FullPath) >= File.GetLastWriteTimeUtc(locked.Path.FullPath)
+        )
+            return;
 
         context.Information($"Installing {what}");
         Ask(folder, "ci", "--no-audit", "--no-fund", "--loglevel=error");
@@ -34,13 +41,19 @@ internal static class NpmFolder
     /// <summary>Runs npm in a folder, and returns what it answers.</summary>
     public static string Ask(DirectoryPath folder, params string[] arguments)
     {
-        var start = new ProcessStartInfo(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", arguments) { WorkingDirectory = folder.FullPath, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", arguments)
+        {
+            WorkingDirectory = folder.FullPath,
+            RedirectStandardOutput = true,
+        };
         try
         {
             using var npm = Process.Start(start)!;
             var answer = npm.StandardOutput.ReadToEnd();
             npm.WaitForExit();
-            return npm.ExitCode == 0 ? answer.Trim() : throw new CakeException($"npm {arguments[0]} failed with exit code {npm.ExitCode}.");
+            return npm.ExitCode == 0
+                ? answer.Trim()
+                : throw new CakeException($"npm {arguments[0]} failed with exit code {npm.ExitCode}.");
         }
         catch (Win32Exception)
         {

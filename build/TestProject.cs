@@ -16,7 +16,9 @@ internal sealed partial record TestProject(string Root, string Name)
     public string ToBuild =>
         StartsEverything.Contains(Name) ? Path.Combine(Root, "OneShot.sln") : Path.Combine(Folder, Name + ".csproj");
 
-    /// <summary>All of them, those with the most to do first; of the real agent programs' only who asks for it.</summary>
+    /// <summary>
+    /// All of them, those with the most to do first; of the real agent programs' only who asks for it.
+    /// </summary>
     public static TestProject[] All(string root) =>
         [
             .. Directory
@@ -44,7 +46,9 @@ internal sealed partial record TestProject(string Root, string Name)
         return Directory
             .EnumerateFiles(Folder, "*.cs", SearchOption.AllDirectories)
             .SelectMany(file => NamesIn(File.ReadAllText(file)))
-            .Any(full => names.Any(name => full.Contains(name.Groups["name"].Value, StringComparison.OrdinalIgnoreCase)));
+            .Any(full =>
+                names.Any(name => full.Contains(name.Groups["name"].Value, StringComparison.OrdinalIgnoreCase))
+            );
     }
 
     /// <summary>Remembers that it is built from what was there at a moment.</summary>
@@ -62,10 +66,10 @@ internal sealed partial record TestProject(string Root, string Name)
         var built = File.GetLastWriteTimeUtc(Stamp(configuration));
         var folders = new[] { "src", "tests/OneShot.Testing", "tests/SampleBuild", "tests/" + Name };
         return new[] { Root, Path.Combine(Root, "tests") }
-                .SelectMany(folder => Directory.GetFiles(folder))
-                .Where(file => Path.GetExtension(file) is ".props" or ".targets" or ".json" or ".editorconfig")
-                .Concat(folders.Select(folder => Path.Combine(Root, folder)).SelectMany(AllIn))
-                .All(path => File.GetLastWriteTimeUtc(path) <= built);
+            .SelectMany(folder => Directory.GetFiles(folder))
+            .Where(file => Path.GetExtension(file) is ".props" or ".targets" or ".json" or ".editorconfig")
+            .Concat(folders.Select(folder => Path.Combine(Root, folder)).SelectMany(AllIn))
+            .All(path => File.GetLastWriteTimeUtc(path) <= built);
     }
 
     private string Stamp(string configuration) => Assembly(configuration) + ".built";
@@ -80,8 +84,7 @@ internal sealed partial record TestProject(string Root, string Name)
         var space = Space().Match(source).Groups["name"].Value;
         var classes = Class().Matches(source).Select(match => match.Groups["name"].Value).ToArray();
         var methods = Method().Matches(source).Select(match => match.Groups["name"].Value).ToArray();
-        return
-            from type in classes.Concat(from outer in classes from inner in classes select $"{outer}+{inner}")
+        return from type in classes.Concat(from outer in classes from inner in classes select $"{outer}+{inner}")
             from method in methods.Append("")
             select $"{space}.{type}.{method}";
     }

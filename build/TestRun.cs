@@ -59,14 +59,12 @@ internal static class TestRun
         var counters = context
             .GetFiles(results.FullPath + "/*.trx")
             .Select(file =>
-                XDocument
-                    .Load(file.FullPath)
-                    .Descendants()
-                    .First(element => element.Name.LocalName == "Counters")
+                XDocument.Load(file.FullPath).Descendants().First(element => element.Name.LocalName == "Counters")
             )
             .ToArray();
         var passed = Sum("passed");
-        var skipped = Sum("total") - Sum("executed"); // their reasons stand above: what this machine lacks, and what brings it
+        // their reasons stand above: what this machine lacks, and what brings it
+        var skipped = Sum("total") - Sum("executed");
         var failed = counters.Length == 0 ? 1 : Sum("executed") - passed;
         context.Information($"{passed} passed, {failed} failed{(skipped > 0 ? $", {skipped} skipped" : "")}");
         if (failed > 0)

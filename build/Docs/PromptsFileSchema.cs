@@ -4,7 +4,9 @@ using OneShot.Core.Settings;
 
 namespace Build.Docs;
 
-/// <summary>The schema of a file of prompts, made from the tables of keys and arguments: editors check the file with it.</summary>
+/// <summary>
+/// The schema of a file of prompts, made from the tables of keys and arguments: editors check the file with it.
+/// </summary>
 internal static class PromptsFileSchema
 {
     public static string Write()
@@ -14,14 +16,19 @@ internal static class PromptsFileSchema
         {
             properties[key] = Of(key);
             var underscored = key.Replace('-', '_');
-            if (underscored != key) properties[underscored] = Of(key);
+            if (underscored != key)
+                properties[underscored] = Of(key);
         }
 
         var entry = new JsonObject
         {
             ["type"] = "object",
             ["additionalProperties"] = false,
-            ["oneOf"] = new JsonArray(Required(BatchKeys.Prompt), Required(BatchKeys.PromptFile), Required("prompt_file")),
+            ["oneOf"] = new JsonArray(
+                Required(BatchKeys.Prompt),
+                Required(BatchKeys.PromptFile),
+                Required("prompt_file")
+            ),
             ["properties"] = properties,
         };
         var schema = new JsonObject
@@ -38,7 +45,12 @@ internal static class PromptsFileSchema
     private static JsonObject Of(string key)
     {
         var value = BatchKeys.TakesNumber(key)
-            ? new JsonObject { ["type"] = new JsonArray("integer", "string"), ["minimum"] = 1, ["pattern"] = "^0*[1-9][0-9]*$" }
+            ? new JsonObject
+            {
+                ["type"] = new JsonArray("integer", "string"),
+                ["minimum"] = 1,
+                ["pattern"] = "^0*[1-9][0-9]*$",
+            }
             : Text();
         value.Insert(0, "description", Arguments.Find(key)!.Help.Replace("`", "", StringComparison.Ordinal));
         return value;

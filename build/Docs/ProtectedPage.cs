@@ -38,7 +38,11 @@ internal static class ProtectedPage
     {
         var page = new StringBuilder(Before).Append("| kind | default | what it holds |\n|---|---|---|\n");
         foreach (var kind in ProtectedKinds.All)
-            page.Append(CultureInfo.InvariantCulture, $"| `{kind.Name}` | `{kind.Usual.ToString().ToLowerInvariant()}` | {char.ToUpperInvariant(kind.Holds[0])}{kind.Holds[1..]} |\n");
+            page.Append(
+                CultureInfo.InvariantCulture,
+                $"| `{kind.Name}` | `{kind.Usual.ToString().ToLowerInvariant()}` | "
+                    + $"{char.ToUpperInvariant(kind.Holds[0])}{kind.Holds[1..]} |\n"
+            );
         return page.Append(After).ToString().ReplaceLineEndings("\n");
     }
 }

@@ -69,12 +69,16 @@ internal static class RepositoryFilePage
             )
             .Append(
                 CultureInfo.InvariantCulture,
-                $"| `{RepositoryKeys.Needs}` | a version | | 0.1.0 | The least OneShot that the file is written for. |\n"
+                $"| `{RepositoryKeys.Needs}` | a version | | 0.1.0 | The least OneShot that the file is written "
+                    + $"for. |\n"
             );
         foreach (var key in RepositoryKeys.All)
             page.Append(
                 CultureInfo.InvariantCulture,
-                $"| `{key.Name}` | {(key.IsList ? "a list" : Arguments.Find(key.Argument)!.IsSwitch ? "`true` or `false`" : "a text")} | `--{key.Argument}` | {key.Since} | {key.Help}{(key.Widens ? " Needs your consent on your own machine." : "")} |\n"
+                $"| `{key.Name}` | "
+                    + $"{(key.IsList ? "a list" : Arguments.Find(key.Argument)!.IsSwitch ? "`true` or `false`" : "a text")} "
+                    + $"| `--{key.Argument}` | {key.Since} | "
+                    + $"{key.Help}{(key.Widens ? " Needs your consent on your own machine." : "")} |\n"
             );
         page.Append(After);
         foreach (var (key, why) in RepositoryKeys.Refused)

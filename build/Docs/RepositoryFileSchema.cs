@@ -3,7 +3,9 @@ using OneShot.Core.Settings;
 
 namespace Build.Docs;
 
-/// <summary>The schema of <c>.oneshot/oneshot.yaml</c>, made from the one table: editors check the file with it.</summary>
+/// <summary>
+/// The schema of <c>.oneshot/oneshot.yaml</c>, made from the one table: editors check the file with it.
+/// </summary>
 internal static class RepositoryFileSchema
 {
     public static string Write()

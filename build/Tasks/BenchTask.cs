@@ -17,6 +17,10 @@ public sealed class BenchTask : FrostingTask<BuildContext>
     public override void Run(BuildContext context)
     {
         var project = context.Root.CombineWithFilePath("tests/OneShot.Bench/OneShot.Bench.csproj");
-        context.DotNetRun(project.FullPath, ProcessArgumentBuilder.FromString(context.Argument("rounds", "20")), new DotNetRunSettings { Configuration = "Release", WorkingDirectory = context.Root });
+        context.DotNetRun(
+            project.FullPath,
+            ProcessArgumentBuilder.FromString(context.Argument("rounds", "20")),
+            new DotNetRunSettings { Configuration = "Release", WorkingDirectory = context.Root }
+        );
     }
 }

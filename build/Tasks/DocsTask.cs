@@ -14,11 +14,23 @@ public sealed class DocsTask : FrostingTask<BuildContext>
     /// <inheritdoc/>
     public override void Run(BuildContext context)
     {
-        foreach (var (name, text) in new[] { ("errors.md", ErrorPage.Write()), ("arguments.md", ArgumentPage.Write()), ("protected.md", ProtectedPage.Write()), ("oneshot-yaml.md", RepositoryFilePage.Write()), ("oneshot.schema.json", RepositoryFileSchema.Write()), ("prompts.schema.json", PromptsFileSchema.Write()) })
+        foreach (
+            var (name, text) in new[]
+            {
+                ("errors.md", ErrorPage.Write()),
+                ("arguments.md", ArgumentPage.Write()),
+                ("protected.md", ProtectedPage.Write()),
+                ("oneshot-yaml.md", RepositoryFilePage.Write()),
+                ("oneshot.schema.json", RepositoryFileSchema.Write()),
+                ("prompts.schema.json", PromptsFileSchema.Write()),
+            }
+        )
         {
             var path = context.Root.CombineWithFilePath("docs/" + name).FullPath;
-            if (File.Exists(path) && File.ReadAllText(path) == text) continue;
-            if (context.HasArgument("check")) throw new CakeException($"docs/{name} is not what the code says: type ./build.sh --target=Docs");
+            if (File.Exists(path) && File.ReadAllText(path) == text)
+                continue;
+            if (context.HasArgument("check"))
+                throw new CakeException($"docs/{name} is not what the code says: type ./build.sh --target=Docs");
             File.WriteAllText(path, text);
             context.Information($"docs/{name} is written");
         }

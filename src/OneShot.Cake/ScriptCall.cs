@@ -7,28 +7,43 @@ using OneShot.Core.Settings;
 
 namespace OneShot.Cake;
 
-/// <summary>Runs one call of an alias: the script's command line in, failures and receipts where Actions looks, Ctrl+C as a cancellation.</summary>
+/// <summary>
+/// Runs one call of an alias: the script's command line in, failures
+/// and receipts where Actions looks, Ctrl+C as a cancellation.
+/// </summary>
 internal static class ScriptCall
 {
     /// <summary>Beside <c>lib/net10.0</c>, where a script would take the program for an addin.</summary>
-    private static readonly string Programs = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(ScriptCall).Assembly.Location)!, "..", "..", "tools"));
+    private static readonly string Programs = Path.GetFullPath(
+        Path.Combine(Path.GetDirectoryName(typeof(ScriptCall).Assembly.Location)!, "..", "..", "tools")
+    );
 
     private static int _takenUp;
 
     /// <summary>A call that makes something, told to the steps that follow in Actions.</summary>
-    public static Receipt Make(ICakeContext context, Func<OneShotClient, CancellationToken, Task<Receipt>> call) => Run(context, async (client, token) =>
-    {
-        var receipt = await call(client, token).ConfigureAwait(false);
-        if (receipt.Preview) return receipt;
-        ActionsFiles.Succeeded(receipt, context.Environment.GetEnvironmentVariable);
-        if (!receipt.IsUndo) ActionsFiles.Summarize(receipt, context.Environment.GetEnvironmentVariable);
-        return receipt;
-    });
+    public static Receipt Make(ICakeContext context, Func<OneShotClient, CancellationToken, Task<Receipt>> call) =>
+        Run(
+            context,
+            async (client, token) =>
+            {
+                var receipt = await call(client, token).ConfigureAwait(false);
+                if (receipt.Preview)
+                    return receipt;
+                ActionsFiles.Succeeded(receipt, context.Environment.GetEnvironmentVariable);
+                if (!receipt.IsUndo)
+                    ActionsFiles.Summarize(receipt, context.Environment.GetEnvironmentVariable);
+                return receipt;
+            }
+        );
 
-    /// <summary>A dispatch. What the command line takes up again is taken up once: the script's other prompts are not lost in it.</summary>
+    /// <summary>
+    /// A dispatch. What the command line takes up again is taken
+    /// up once: the script's other prompts are not lost in it.
+    /// </summary>
     public static Receipt Dispatch(ICakeContext context, OneShotSettings settings)
     {
-        if (TakenUp(context) is { } id && Interlocked.Exchange(ref _takenUp, 1) == 1) throw Told(context, OneShotErrors.ResumedAlready(id));
+        if (TakenUp(context) is { } id && Interlocked.Exchange(ref _takenUp, 1) == 1)
+            throw Told(context, OneShotErrors.ResumedAlready(id));
         return Make(context, (client, token) => client.DispatchAsync(settings, token));
     }
 
@@ -68,7 +83,8 @@ internal static class ScriptCall
         return Given(context, argument.LongName).Concat(Given(context, argument.Name)).FirstOrDefault();
     }
 
-    private static IReadOnlyList<string?> Given(ICakeContext context, string name) => context.Arguments.HasArgument(name) ? [.. context.Arguments.GetArguments(name)] : [];
+    private static IReadOnlyList<string?> Given(ICakeContext context, string name) =>
+        context.Arguments.HasArgument(name) ? [.. context.Arguments.GetArguments(name)] : [];
 
     private static OneShotClientOptions Options(ICakeContext context)
     {
@@ -87,7 +103,8 @@ internal static class ScriptCall
 
     private static OneShotException Told(ICakeContext context, OneShotException failure)
     {
-        if (context.Environment.GetEnvironmentVariable("GITHUB_ACTIONS") is not "true") return failure;
+        if (context.Environment.GetEnvironmentVariable("GITHUB_ACTIONS") is not "true")
+            return failure;
         ActionsFiles.Failed(failure, context.Environment.GetEnvironmentVariable);
         Console.Error.WriteLine(ActionsCommand.Error(failure));
         return failure;

@@ -5,11 +5,14 @@ using OneShot.Core.Receipts;
 
 namespace OneShot.Cake;
 
-/// <summary>Tells a person what happens, through the script's log: its verbosity, its colours, its <c>NO_COLOR</c>.</summary>
+/// <summary>
+/// Tells a person what happens, through the script's log: its verbosity, its colours, its <c>NO_COLOR</c>.
+/// </summary>
 /// <param name="context">The script.</param>
 internal sealed class ScriptReporter(ICakeContext context) : IReporter
 {
-    public static void Tell(ICakeContext context, string line) => Write(context, Verbosity.Normal, LogLevel.Information, line);
+    public static void Tell(ICakeContext context, string line) =>
+        Write(context, Verbosity.Normal, LogLevel.Information, line);
 
     public void Progress(string line) => Tell(context, line);
 
@@ -21,7 +24,8 @@ internal sealed class ScriptReporter(ICakeContext context) : IReporter
     public void Warn(string line)
     {
         Write(context, Verbosity.Minimal, LogLevel.Warning, line);
-        if (IsInActions) Console.Error.WriteLine(ActionsCommand.Warning(line));
+        if (IsInActions)
+            Console.Error.WriteLine(ActionsCommand.Warning(line));
     }
 
     public void Trace(string line) => Write(context, Verbosity.Diagnostic, LogLevel.Debug, line);
@@ -29,17 +33,23 @@ internal sealed class ScriptReporter(ICakeContext context) : IReporter
     public void Show(string heading, string text)
     {
         Progress(heading);
-        foreach (var line in text.Split('\n')) Progress("    " + line);
+        foreach (var line in text.Split('\n'))
+            Progress("    " + line);
     }
 
     public void Hide(string secret)
     {
-        if (IsInActions) Console.WriteLine(ActionsCommand.Mask(secret));
+        if (IsInActions)
+            Console.WriteLine(ActionsCommand.Mask(secret));
     }
 
     private bool IsInActions => context.Environment.GetEnvironmentVariable("GITHUB_ACTIONS") is "true";
 
     // A line is data: its braces are no placeholders.
-    private static void Write(ICakeContext context, Verbosity verbosity, LogLevel level, string line)
-        => context.Log.Write(verbosity, level, line.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
+    private static void Write(ICakeContext context, Verbosity verbosity, LogLevel level, string line) =>
+        context.Log.Write(
+            verbosity,
+            level,
+            line.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal)
+        );
 }

@@ -16,7 +16,8 @@ internal sealed class AddedFiles(SortedSet<string> paths)
     /// <param name="name">Its path there.</param>
     public void Ignore(string root, string name)
     {
-        if (paths.Contains(name)) _ignored.Add(name);
+        if (paths.Contains(name))
+            _ignored.Add(name);
 
         // An agent chooses how many there are of both: what lies in a folder stands together, up to the sign after '/'.
         var inside = paths
@@ -30,7 +31,11 @@ internal sealed class AddedFiles(SortedSet<string> paths)
     public IEnumerable<Finding> Findings(KnownSecrets secrets)
     {
         var more = _ignored.Count - MostNamed;
-        string Reason(int i) => "is new and a rule ignores it, though the agent added it" + (more > 0 && i == MostNamed - 1 ? $", as are {more} others" : "");
-        return _ignored.Take(MostNamed).Select((path, i) => new Finding(secrets.Without(path), Policy.Block, Reason(i)));
+        string Reason(int i) =>
+            "is new and a rule ignores it, though the agent added it"
+            + (more > 0 && i == MostNamed - 1 ? $", as are {more} others" : "");
+        return _ignored
+            .Take(MostNamed)
+            .Select((path, i) => new Finding(secrets.Without(path), Policy.Block, Reason(i)));
     }
 }

@@ -5,7 +5,9 @@ using OneShot.Core.Text;
 
 namespace OneShot.Git;
 
-/// <summary>Looks for what an agent set up in its clone's git directory and around its tree; made before the agent begins.</summary>
+/// <summary>
+/// Looks for what an agent set up in its clone's git directory and around its tree; made before the agent begins.
+/// </summary>
 /// <param name="tree">The tree.</param>
 internal sealed class AgentTricks(string tree)
 {
@@ -26,12 +28,21 @@ internal sealed class AgentTricks(string tree)
             else
             {
                 var hooks = new DirectoryInfo(Path.Combine(git.FullName, "hooks"));
-                if (hooks.Exists && (hooks.LinkTarget is null ? Names(hooks.EnumerateFileSystemInfos()) : "a link") is { Length: > 0 } names) found.Add($"the agent set up hooks in its clone, which nobody runs: {names}");
-                if (Configuration(tree) != _before) found.Add("the agent changed its clone's configuration, which nobody reads");
+                if (
+                    hooks.Exists
+                    && (hooks.LinkTarget is null ? Names(hooks.EnumerateFileSystemInfos()) : "a link")
+                        is { Length: > 0 } names
+                )
+                    found.Add($"the agent set up hooks in its clone, which nobody runs: {names}");
+                if (Configuration(tree) != _before)
+                    found.Add("the agent changed its clone's configuration, which nobody reads");
             }
 
-            var around = new DirectoryInfo(Path.GetDirectoryName(tree)!).EnumerateFileSystemInfos().Where(entry => !SessionFolder.IsOurs(entry.Name));
-            if (Names(around) is { Length: > 0 } others) found.Add($"the agent wrote beside its tree, which is removed: {others}");
+            var around = new DirectoryInfo(Path.GetDirectoryName(tree)!)
+                .EnumerateFileSystemInfos()
+                .Where(entry => !SessionFolder.IsOurs(entry.Name));
+            if (Names(around) is { Length: > 0 } others)
+                found.Add($"the agent wrote beside its tree, which is removed: {others}");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -42,7 +53,11 @@ internal sealed class AgentTricks(string tree)
     }
 
     // Nothing where something else is in its place.
-    private static string? Configuration(string tree) => RegularFile.TryRead(Path.Combine(tree, ".git", "config"), Most) is { Length: <= Most } bytes ? Encoding.UTF8.GetString(bytes) : null;
+    private static string? Configuration(string tree) =>
+        RegularFile.TryRead(Path.Combine(tree, ".git", "config"), Most) is { Length: <= Most } bytes
+            ? Encoding.UTF8.GetString(bytes)
+            : null;
 
-    private static string Names(IEnumerable<FileSystemInfo> entries) => string.Join(", ", entries.Take(5).Select(entry => SafeText.Cut(SafeText.Line(entry.Name), 80)));
+    private static string Names(IEnumerable<FileSystemInfo> entries) =>
+        string.Join(", ", entries.Take(5).Select(entry => SafeText.Cut(SafeText.Line(entry.Name), 80)));
 }

@@ -24,7 +24,12 @@ internal static class BlobId
         var buffer = ArrayPool<byte>.Shared.Rent(128 * 1024);
         try
         {
-            for (int count; left > 0 && (count = await file.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0; left -= count) hash.AppendData(buffer, 0, count);
+            for (
+                int count;
+                left > 0 && (count = await file.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0;
+                left -= count
+            )
+                hash.AppendData(buffer, 0, count);
             return Convert.ToHexStringLower(hash.GetHashAndReset());
         }
         finally

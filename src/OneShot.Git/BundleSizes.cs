@@ -8,10 +8,13 @@ using OneShot.Core.Storage;
 namespace OneShot.Git;
 
 /// <summary>
-/// Reads how large a bundle's objects are before git unpacks any: 2 MB of it can stand for a gigabyte. Nothing is kept of what is
-/// unpacked here but the sizes.
+/// Reads how large a bundle's objects are before git unpacks any: 2 MB of it can
+/// stand for a gigabyte. Nothing is kept of what is unpacked here but the sizes.
 /// </summary>
-/// <remarks>https://git-scm.com/docs/gitformat-bundle and https://git-scm.com/docs/gitformat-pack. .NET's own streams don't tell where packed data ends.</remarks>
+/// <remarks>
+/// https://git-scm.com/docs/gitformat-bundle and https://git-scm.com/docs/gitformat-pack.
+/// .NET's own streams don't tell where packed data ends.
+/// </remarks>
 internal sealed class BundleSizes
 {
     private const int MostHeaderLines = 1000;
@@ -44,14 +47,22 @@ internal sealed class BundleSizes
 
     /// <summary>Looks through a bundle.</summary>
     /// <param name="bundle">The bundle, at its beginning.</param>
-    /// <returns>Why it is not to be unpacked, as the rest of a sentence; <see langword="null"/> when it may be.</returns>
+    /// <returns>Why it is not to be unpacked, as the rest of a
+    /// sentence; <see langword="null"/> when it may be.</returns>
     public static string? Fault(Stream bundle)
     {
         try
         {
             return new BundleSizes(bundle).Fault();
         }
-        catch (Exception exception) when (exception is SharpZipBaseException or InvalidDataException or EndOfStreamException or OverflowException or IndexOutOfRangeException) // the last is the library's, at broken tables
+        catch (Exception exception)
+            when (exception
+                    is SharpZipBaseException
+                        or InvalidDataException
+                        or EndOfStreamException
+                        or OverflowException
+                        or IndexOutOfRangeException
+            ) // the last is the library's, at broken tables
         {
             return "it is no bundle";
         }
@@ -60,26 +71,34 @@ internal sealed class BundleSizes
     private string? Fault()
     {
         var version = Line();
-        if (version is not ("# v2 git bundle" or "# v3 git bundle")) return "it is no bundle";
+        if (version is not ("# v2 git bundle" or "# v3 git bundle"))
+            return "it is no bundle";
         var hash = 20;
         var lines = 0;
         string line;
         while ((line = Line()).Length > 0)
         {
-            if (line == "@object-format=sha256") hash = 32;
-            if (++lines > MostHeaderLines) return "it has too many branches";
+            if (line == "@object-format=sha256")
+                hash = 32;
+            if (++lines > MostHeaderLines)
+                return "it has too many branches";
         }
 
-        if (Text(4) != "PACK" || Number() is < 2 or > 3) return "it is no bundle";
+        if (Text(4) != "PACK" || Number() is < 2 or > 3)
+            return "it is no bundle";
         var count = Number();
-        if (count > MostObjects) return $"it has {count} objects, and {MostObjects} is the limit";
+        if (count > MostObjects)
+            return $"it has {count} objects, and {MostObjects} is the limit";
         var total = 0L;
         for (var i = 0; i < count; i++)
         {
             var size = Entry(hash);
             total = checked(total + size.Whole);
-            if (size.IsDelta && size.Whole > DeliveryRules.LargestFile) return $"a file in it has {size.Whole / DeliveryRules.Megabyte} MB, and {DeliveryRules.LargestFile / DeliveryRules.Megabyte} is the limit";
-            if (total > DeliveryRules.LargestHistory) return $"what is in it has more than {DeliveryRules.LargestHistory / DeliveryRules.Megabyte} MB";
+            if (size.IsDelta && size.Whole > DeliveryRules.LargestFile)
+                return $"a file in it has {size.Whole / DeliveryRules.Megabyte} MB, and "
+                    + $"{DeliveryRules.LargestFile / DeliveryRules.Megabyte} is the limit";
+            if (total > DeliveryRules.LargestHistory)
+                return $"what is in it has more than {DeliveryRules.LargestHistory / DeliveryRules.Megabyte} MB";
         }
 
         return null;
@@ -91,14 +110,20 @@ internal sealed class BundleSizes
         var first = Byte();
         var kind = (first >> 4) & 7;
         long size = first & 15;
-        if ((first & 0x80) != 0) size = checked(size + (Variable(Byte, 49) << 4));
-        if (kind == 6) Variable(Byte, 49);
-        else if (kind == 7) Text(hash);
-        else if (kind is 0 or 5) throw new InvalidDataException();
+        if ((first & 0x80) != 0)
+            size = checked(size + (Variable(Byte, 49) << 4));
+        if (kind == 6)
+            Variable(Byte, 49);
+        else if (kind == 7)
+            Text(hash);
+        else if (kind is 0 or 5)
+            throw new InvalidDataException();
         var isDelta = kind is 6 or 7;
-        if (size > DeliveryRules.LargestHistory) return (isDelta, size);
+        if (size > DeliveryRules.LargestHistory)
+            return (isDelta, size);
         var begun = Unpack(size);
-        if (!isDelta) return (false, size);
+        if (!isDelta)
+            return (false, size);
         var at = 0;
         Variable(Begun, 56); // of what it differs from
         return (true, Math.Max(size, Variable(Begun, 56)));
@@ -116,15 +141,18 @@ internal sealed class BundleSizes
         {
             if (_inflater.IsNeedingInput)
             {
-                if (_start == _end) Fill();
+                if (_start == _end)
+                    Fill();
                 _inflater.SetInput(_buffer, _start, _end - _start);
                 _start = _end;
             }
 
             var count = _inflater.Inflate(_unpacked);
-            if (total == 0) begun = _unpacked[..Math.Min(count, 20)];
+            if (total == 0)
+                begun = _unpacked[..Math.Min(count, 20)];
             total += count;
-            if (total > size || _inflater.IsNeedingDictionary) throw new InvalidDataException();
+            if (total > size || _inflater.IsNeedingDictionary)
+                throw new InvalidDataException();
         }
 
         _start = _end - _inflater.RemainingInput;
@@ -137,10 +165,12 @@ internal sealed class BundleSizes
         long number = 0;
         for (var shift = 0; ; shift += 7)
         {
-            if (shift > longest) throw new InvalidDataException();
+            if (shift > longest)
+                throw new InvalidDataException();
             var next = read();
             number |= (long)(next & 0x7F) << shift;
-            if ((next & 0x80) == 0) return number;
+            if ((next & 0x80) == 0)
+                return number;
         }
     }
 
@@ -150,17 +180,24 @@ internal sealed class BundleSizes
         byte next;
         while ((next = Byte()) != '\n')
         {
-            if (line.Length == LongestLine) throw new InvalidDataException();
+            if (line.Length == LongestLine)
+                throw new InvalidDataException();
             line.Append((char)next);
         }
 
         return line.ToString();
     }
 
-    private string Text(int length) => string.Create(length, this, static (text, sizes) =>
-    {
-        for (var i = 0; i < text.Length; i++) text[i] = (char)sizes.Byte();
-    });
+    private string Text(int length) =>
+        string.Create(
+            length,
+            this,
+            static (text, sizes) =>
+            {
+                for (var i = 0; i < text.Length; i++)
+                    text[i] = (char)sizes.Byte();
+            }
+        );
 
     private uint Number()
     {
@@ -170,13 +207,15 @@ internal sealed class BundleSizes
 
     private byte Byte()
     {
-        if (_start == _end) Fill();
+        if (_start == _end)
+            Fill();
         return _buffer[_start++];
     }
 
     private void Fill()
     {
         (_start, _end) = (0, _stream.Read(_buffer));
-        if (_end == 0) throw new EndOfStreamException();
+        if (_end == 0)
+            throw new EndOfStreamException();
     }
 }

@@ -21,17 +21,24 @@ internal sealed record CheckedOutTree
 
     /// <summary>Reads a link that is a file.</summary>
     /// <exception cref="IOException">It can't be read.</exception>
-    public byte[] ReadLink(string path)
-        => HasNoLinks && RegularFile.TryRead(path, LongestLink) is { Length: > 0 and <= LongestLink } bytes ? bytes : throw new IOException($"'{path}' is no link.");
+    public byte[] ReadLink(string path) =>
+        HasNoLinks && RegularFile.TryRead(path, LongestLink) is { Length: > 0 and <= LongestLink } bytes
+            ? bytes
+            : throw new IOException($"'{path}' is no link.");
 
     /// <summary>Reads it of the user's own work tree.</summary>
     /// <param name="user">Runs git there.</param>
     /// <param name="configuration">The user's configuration.</param>
     /// <param name="cancellationToken">Stops git.</param>
-    public static async Task<CheckedOutTree> ReadAsync(GitRunner user, GitConfiguration configuration, CancellationToken cancellationToken)
+    public static async Task<CheckedOutTree> ReadAsync(
+        GitRunner user,
+        GitConfiguration configuration,
+        CancellationToken cancellationToken
+    )
     {
         var listed = configuration.IsOn("core.sparsecheckout")
-            ? await user.RunAsync(new GitCommand("ls-files", "-z", "-t", "--full-name", ":/"), cancellationToken).ConfigureAwait(false)
+            ? await user.RunAsync(new GitCommand("ls-files", "-z", "-t", "--full-name", ":/"), cancellationToken)
+                .ConfigureAwait(false)
             : null;
         var absent = (listed?.Text ?? "").Split('\0').Where(line => line.StartsWith("S ", StringComparison.Ordinal));
         return new CheckedOutTree
@@ -49,7 +56,12 @@ internal sealed record CheckedOutTree
         if (configuration.Last("core.autocrlf") is { } automatic)
         {
             var isInput = automatic.Equals("input", StringComparison.OrdinalIgnoreCase);
-            yield return ("core.autocrlf", isInput ? "input" : configuration.IsOn("core.autocrlf") ? "true" : "false");
+            yield return (
+                "core.autocrlf",
+                isInput ? "input"
+                : configuration.IsOn("core.autocrlf") ? "true"
+                : "false"
+            );
         }
 
         if (configuration.Last("core.eol")?.ToLowerInvariant() is "lf" or "crlf" or "native")

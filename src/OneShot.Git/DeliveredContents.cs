@@ -9,11 +9,7 @@ namespace OneShot.Git;
 /// <param name="delivery">Where it lies.</param>
 /// <param name="objects">Reads objects there.</param>
 /// <param name="sizes">How large the contents are.</param>
-internal sealed class DeliveredContents(
-    IDelivery delivery,
-    GitObjects objects,
-    IReadOnlyDictionary<string, long> sizes
-)
+internal sealed class DeliveredContents(IDelivery delivery, GitObjects objects, IReadOnlyDictionary<string, long> sizes)
 {
     private readonly ArrayBufferWriter<byte> _buffer = new();
 

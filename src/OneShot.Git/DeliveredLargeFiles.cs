@@ -159,8 +159,6 @@ internal sealed class DeliveredLargeFiles(
         var found = await rules.OfAsync(paths, cancellationToken).ConfigureAwait(false);
         using var objects = new GitObjects(judge.Start(GitObjects.Batch), judge.Patience);
         var ids = found.Where(pair => pair.Value == FilterRules.LargeFiles).Select(pair => tracked[pair.Key].Id);
-        return await LargeFilePointer
-            .AmongAsync(judge.RunAsync, objects, ids, cancellationToken)
-            .ConfigureAwait(false);
+        return await LargeFilePointer.AmongAsync(judge.RunAsync, objects, ids, cancellationToken).ConfigureAwait(false);
     }
 }

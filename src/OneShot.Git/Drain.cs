@@ -26,7 +26,8 @@ internal sealed class Drain
     {
         get
         {
-            lock (_bytes) return _bytes.WrittenSpan.ToArray();
+            lock (_bytes)
+                return _bytes.WrittenSpan.ToArray();
         }
     }
 
@@ -38,10 +39,12 @@ internal sealed class Drain
             int count;
             while ((count = await pipe.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
             {
-                lock (_bytes) _bytes.Write(buffer.AsSpan(0, Math.Min(count, _most - _bytes.WrittenCount)));
+                lock (_bytes)
+                    _bytes.Write(buffer.AsSpan(0, Math.Min(count, _most - _bytes.WrittenCount)));
             }
         }
-        catch (Exception exception) when (exception is IOException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception exception)
+            when (exception is IOException or ObjectDisposedException or OperationCanceledException)
         {
             // The process was given up.
         }

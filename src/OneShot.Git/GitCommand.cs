@@ -4,12 +4,15 @@ namespace OneShot.Git;
 internal sealed record GitCommand(params string[] Arguments)
 {
     /// <summary>Asks, by its exit code, whether a commit is among another's ancestors, or the same.</summary>
-    public static GitCommand IsAncestor(string ancestor, string commit) => new("merge-base", "--is-ancestor", ancestor, commit);
+    public static GitCommand IsAncestor(string ancestor, string commit) =>
+        new("merge-base", "--is-ancestor", ancestor, commit);
 
     /// <summary>What git reads on standard input.</summary>
     public ReadOnlyMemory<byte> Input { get; init; }
 
-    /// <summary>Configuration for this command only; it travels in the environment, where other users can't read it.</summary>
+    /// <summary>
+    /// Configuration for this command only; it travels in the environment, where other users can't read it.
+    /// </summary>
     public IReadOnlyList<(string Key, string Value)> Configuration { get; init; } = [];
 
     /// <summary>Further environment variables.</summary>
@@ -18,7 +21,10 @@ internal sealed record GitCommand(params string[] Arguments)
     /// <summary>The most bytes of its output that are kept; the rest is read and dropped.</summary>
     public int MostOutput { get; init; } = int.MaxValue;
 
-    /// <summary>Whether the user's environment and configuration have no say: git then knows its programs and what is forced on it, and nothing else.</summary>
+    /// <summary>
+    /// Whether the user's environment and configuration have no say: git
+    /// then knows its programs and what is forced on it, and nothing else.
+    /// </summary>
     public bool IsApart { get; init; }
 
     /// <summary>How the command is called in an error.</summary>

@@ -11,7 +11,11 @@ internal sealed class GitCommits(GitRunner runner)
     public async Task<string> CommitAsync(NewCommit commit, RepositoryState state, CancellationToken cancellationToken)
     {
         // No hook of the user's belongs here: nothing that they see is changed.
-        var command = new GitCommand("fast-import", "--quiet", "--date-format=raw") { Input = Stream(commit, state), Configuration = [("core.hooksPath", "/dev/null")] };
+        var command = new GitCommand("fast-import", "--quiet", "--date-format=raw")
+        {
+            Input = Stream(commit, state),
+            Configuration = [("core.hooksPath", "/dev/null")],
+        };
         var result = await runner.RunAsync(command, cancellationToken).ConfigureAwait(false);
         if (!result.IsGood)
         {
@@ -29,9 +33,15 @@ internal sealed class GitCommits(GitRunner runner)
         var reference = "refs/oneshot-import/" + Guid.NewGuid().ToString("N");
         var message = Encoding.UTF8.GetBytes(commit.Message);
         var stream = new MemoryStream();
-        Write($"commit {reference}\nmark :1\nauthor {state.Author}\ncommitter {state.Committer}\ndata {message.Length.ToString(CultureInfo.InvariantCulture)}\n");
+        Write(
+            $"commit {reference}\nmark :1\nauthor {state.Author}\ncommitter {state.Committer}\ndata "
+                + $"{message.Length.ToString(CultureInfo.InvariantCulture)}\n"
+        );
         stream.Write(message);
-        Write($"\nfrom {commit.Parent}\nM 100644 inline {commit.Path}\ndata {commit.Content.Length.ToString(CultureInfo.InvariantCulture)}\n");
+        Write(
+            $"\nfrom {commit.Parent}\nM 100644 inline {commit.Path}\ndata "
+                + $"{commit.Content.Length.ToString(CultureInfo.InvariantCulture)}\n"
+        );
         stream.Write(commit.Content.Span);
         Write($"\nget-mark :1\nreset {reference}\nfrom {new string('0', commit.Parent.Length)}\n\n");
         return stream.ToArray();
@@ -40,14 +50,25 @@ internal sealed class GitCommits(GitRunner runner)
     }
 
     // fast-import can't sign, and commit-tree does not look at commit.gpgsign by itself.
-    private async Task<string> SignAsync(string unsigned, NewCommit commit, RepositoryState state, CancellationToken cancellationToken)
+    private async Task<string> SignAsync(
+        string unsigned,
+        NewCommit commit,
+        RepositoryState state,
+        CancellationToken cancellationToken
+    )
     {
         var (author, committer) = (Identity.Parse(state.Author!), Identity.Parse(state.Committer!));
         var command = new GitCommand("commit-tree", "-S", "-p", commit.Parent, "-F", "-", unsigned + "^{tree}")
         {
             Input = Encoding.UTF8.GetBytes(commit.Message),
             Configuration = [("i18n.commitEncoding", "UTF-8")],
-            Environment = [("GIT_AUTHOR_NAME", author.Name), ("GIT_AUTHOR_EMAIL", author.Email), ("GIT_COMMITTER_NAME", committer.Name), ("GIT_COMMITTER_EMAIL", committer.Email)],
+            Environment =
+            [
+                ("GIT_AUTHOR_NAME", author.Name),
+                ("GIT_AUTHOR_EMAIL", author.Email),
+                ("GIT_COMMITTER_NAME", committer.Name),
+                ("GIT_COMMITTER_EMAIL", committer.Email),
+            ],
         };
         var result = await runner.RunAsync(command, cancellationToken).ConfigureAwait(false);
         return result.IsGood ? result.Text.Trim() : throw OneShotErrors.SigningFailed(result.Reason);
@@ -57,8 +78,10 @@ internal sealed class GitCommits(GitRunner runner)
     {
         const string mark = "fast_import_crash_";
         var start = error.IndexOf(mark, StringComparison.Ordinal);
-        if (start < 0) return;
+        if (start < 0)
+            return;
         var name = new string(error.Skip(start).TakeWhile(c => char.IsAsciiLetterOrDigit(c) || c == '_').ToArray());
-        foreach (var folder in new[] { state.GitDirectory, state.CommonDirectory }) File.Delete(Path.Combine(folder, name));
+        foreach (var folder in new[] { state.GitDirectory, state.CommonDirectory })
+            File.Delete(Path.Combine(folder, name));
     }
 }

@@ -7,8 +7,9 @@ using OneShot.Processes;
 namespace OneShot.Git;
 
 /// <summary>
-/// A bare repository of ours, in which what an agent left is looked at as data. Git there has an environment made from nothing and
-/// its configuration forced, and its work tree is a folder of ours: nothing that an agent wrote is read as configuration or run.
+/// A bare repository of ours, in which what an agent left is looked at as data. Git there
+/// has an environment made from nothing and its configuration forced, and its work tree
+/// is a folder of ours: nothing that an agent wrote is read as configuration or run.
 /// </summary>
 /// <param name="runner">Runs git in <paramref name="tree"/>.</param>
 /// <param name="folder">Holds both, and is removed in the end.</param>
@@ -31,21 +32,24 @@ internal sealed class GitJudge(GitRunner runner, string folder, string directory
     /// <summary>The most time for all that is asked of one command.</summary>
     public TimeSpan Patience => runner.Timeout;
 
-    /// <summary>The commit that the one-shot began at, if it is known: an agent may have made what came after it.</summary>
+    /// <summary>
+    /// The commit that the one-shot began at, if it is known: an agent may have made what came after it.
+    /// </summary>
     public string? Trunk { get; init; }
 
     /// <summary>Asks which files have a filter by the attributes of a commit, and by those of trunk.</summary>
-    public FilterRules RulesOf(string commit)
-        => new(RunAsync, Path.Combine(folder, "start.index"), commit)
+    public FilterRules RulesOf(string commit) =>
+        new(RunAsync, Path.Combine(folder, "start.index"), commit)
         {
-            Earlier = Trunk is null || Trunk == commit
-                ? null
-                : new FilterRules(RunAsync, Path.Combine(folder, "trunk.index"), Trunk),
+            Earlier =
+                Trunk is null || Trunk == commit
+                    ? null
+                    : new FilterRules(RunAsync, Path.Combine(folder, "trunk.index"), Trunk),
         };
 
     /// <summary>Runs a command whose failure means something.</summary>
-    public Task<GitResult> RunAsync(GitCommand command, CancellationToken cancellationToken)
-        => runner.RunAsync(Here(command), cancellationToken);
+    public Task<GitResult> RunAsync(GitCommand command, CancellationToken cancellationToken) =>
+        runner.RunAsync(Here(command), cancellationToken);
 
     /// <summary>Runs a command that has to succeed.</summary>
     /// <exception cref="OneShotException">OS6014: it did not. What it worked on is the agent's.</exception>
@@ -58,9 +62,13 @@ internal sealed class GitJudge(GitRunner runner, string folder, string directory
     /// <summary>Starts a command that is talked with.</summary>
     public Process Start(GitCommand command) => runner.Start(Here(command));
 
-    /// <summary>Reads a list whose entries are ended by NUL, as it comes: whoever has seen enough stops, and git is ended.</summary>
+    /// <summary>
+    /// Reads a list whose entries are ended by NUL, as it comes: whoever has seen enough stops, and git is ended.
+    /// </summary>
     public async IAsyncEnumerable<byte[]> PartsAsync(
-        GitCommand command, [EnumeratorCancellation] CancellationToken cancellationToken)
+        GitCommand command,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(runner.Timeout);
@@ -70,9 +78,11 @@ internal sealed class GitJudge(GitRunner runner, string folder, string directory
             process.StandardInput.Close();
             var error = new Drain(process.StandardError.BaseStream, limit.Token);
             var parts = new NulReader(process.StandardOutput.BaseStream, LongestPart);
-            while (await NextAsync(parts).ConfigureAwait(false) is { } part) yield return part;
+            while (await NextAsync(parts).ConfigureAwait(false) is { } part)
+                yield return part;
             await process.WaitForExitAsync(limit.Token).ConfigureAwait(false);
-            if (process.ExitCode == 0) yield break;
+            if (process.ExitCode == 0)
+                yield break;
             await error.End.ConfigureAwait(false);
             throw Refused(command, new GitResult(process.ExitCode, [], Encoding.UTF8.GetString(error.Bytes)).Reason);
         }
@@ -96,14 +106,14 @@ internal sealed class GitJudge(GitRunner runner, string folder, string directory
 
     public void Dispose() => Folders.Remove(folder);
 
-    private GitCommand Here(GitCommand command)
-        => command with
+    private GitCommand Here(GitCommand command) =>
+        command with
         {
             Arguments = ["--git-dir=" + directory, "--work-tree=" + tree, .. command.Arguments],
             Configuration = [("core.attributesFile", UserRules.EverywhereOf(directory)), .. command.Configuration],
             IsApart = true,
         };
 
-    private static OneShotException Refused(GitCommand command, string reason)
-        => OneShotErrors.DeliveryRefused($"git {command.Name}: {reason}.");
+    private static OneShotException Refused(GitCommand command, string reason) =>
+        OneShotErrors.DeliveryRefused($"git {command.Name}: {reason}.");
 }

@@ -6,7 +6,9 @@ using OneShot.Core.Errors;
 
 namespace OneShot.Git;
 
-/// <summary>Reads objects through one <c>git cat-file --batch</c>, which sees also what was fetched after it was started.</summary>
+/// <summary>
+/// Reads objects through one <c>git cat-file --batch</c>, which sees also what was fetched after it was started.
+/// </summary>
 /// <param name="process">That process.</param>
 /// <param name="timeout">The longest wait for an object.</param>
 internal sealed class GitObjects(Process process, TimeSpan timeout) : IDisposable
@@ -24,12 +26,17 @@ internal sealed class GitObjects(Process process, TimeSpan timeout) : IDisposabl
     public static GitCommand Batch { get; } = new("cat-file", "--batch");
 
     private static GitCommand LocalBatch { get; } =
-        Batch with { Environment = [("GIT_ALLOW_PROTOCOL", "none"), ("GIT_NO_REPLACE_OBJECTS", "1")] };
+        Batch with
+        {
+            Environment = [("GIT_ALLOW_PROTOCOL", "none"), ("GIT_NO_REPLACE_OBJECTS", "1")],
+        };
 
     /// <summary>Reads a text.</summary>
     /// <returns>The text; <see langword="null"/> when there is no such object.</returns>
-    public async Task<string?> ReadAsync(string name, CancellationToken cancellationToken)
-        => await ReadAsync(name, Limit, cancellationToken).ConfigureAwait(false) is { } content ? Encoding.UTF8.GetString(content) : null;
+    public async Task<string?> ReadAsync(string name, CancellationToken cancellationToken) =>
+        await ReadAsync(name, Limit, cancellationToken).ConfigureAwait(false) is { } content
+            ? Encoding.UTF8.GetString(content)
+            : null;
 
     /// <summary>Reads an object.</summary>
     /// <param name="name">Its id, or an expression that names it.</param>
@@ -39,7 +46,9 @@ internal sealed class GitObjects(Process process, TimeSpan timeout) : IDisposabl
     public async Task<byte[]?> ReadAsync(string name, long most, CancellationToken cancellationToken)
     {
         var content = new ArrayBufferWriter<byte>();
-        return await ReadAsync(name, most, content, cancellationToken).ConfigureAwait(false) ? content.WrittenSpan.ToArray() : null;
+        return await ReadAsync(name, most, content, cancellationToken).ConfigureAwait(false)
+            ? content.WrittenSpan.ToArray()
+            : null;
     }
 
     /// <summary>Reads an object into a buffer, which may be used again for the next.</summary>
@@ -142,7 +151,8 @@ internal sealed class GitObjects(Process process, TimeSpan timeout) : IDisposabl
         while (true)
         {
             await process.StandardOutput.BaseStream.ReadExactlyAsync(one, cancellationToken).ConfigureAwait(false);
-            if (one[0] == '\n') return Encoding.UTF8.GetString([.. line]);
+            if (one[0] == '\n')
+                return Encoding.UTF8.GetString([.. line]);
             line.Add(one[0]);
         }
     }

@@ -5,33 +5,56 @@ using OneShot.Core.Model;
 
 namespace OneShot.Git;
 
-/// <summary>The user's own refs, for the local forge: read, and one-shots' branches made, moved and deleted, only if they are where they are expected.</summary>
+/// <summary>
+/// The user's own refs, for the local forge: read, and one-shots' branches
+/// made, moved and deleted, only if they are where they are expected.
+/// </summary>
 internal sealed class GitOwnRefs(GitRunner runner)
 {
-    private static readonly string[] Moved = ["already exists", "but expected", "unable to resolve reference", "cannot lock ref"];
+    private static readonly string[] Moved =
+    [
+        "already exists",
+        "but expected",
+        "unable to resolve reference",
+        "cannot lock ref",
+    ];
 
     public async Task<RemoteRefs> ListAsync(IReadOnlyList<string> patterns, CancellationToken cancellationToken)
     {
-        var result = await runner.RunAsync(new GitCommand(["for-each-ref", "--format=%(objectname)%09%(refname)", .. patterns]), cancellationToken).ConfigureAwait(false);
-        if (!result.IsGood) throw OneShotErrors.GitFailed("for-each-ref", result.Reason);
-        return new RemoteRefs(null, result.Lines.Select(line => line.Split('\t')).ToDictionary(parts => parts[1], parts => parts[0]));
+        var result = await runner
+            .RunAsync(
+                new GitCommand(["for-each-ref", "--format=%(objectname)%09%(refname)", .. patterns]),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        if (!result.IsGood)
+            throw OneShotErrors.GitFailed("for-each-ref", result.Reason);
+        return new RemoteRefs(
+            null,
+            result.Lines.Select(line => line.Split('\t')).ToDictionary(parts => parts[1], parts => parts[0])
+        );
     }
 
     public async Task<PushOutcome> UpdateAsync(IReadOnlyList<RefUpdate> updates, CancellationToken cancellationToken)
     {
-        var lines = updates.Select(update => update switch
-        {
-            { New: { } made, Expected: null } => $"create {update.Ref} {made}",
-            { New: { } next, Expected: { } now } => $"update {update.Ref} {next} {now}",
-            _ => $"delete {update.Ref} {update.Expected}",
-        });
+        var lines = updates.Select(update =>
+            update switch
+            {
+                { New: { } made, Expected: null } => $"create {update.Ref} {made}",
+                { New: { } next, Expected: { } now } => $"update {update.Ref} {next} {now}",
+                _ => $"delete {update.Ref} {update.Expected}",
+            }
+        );
         var script = "start\n" + string.Join('\n', lines) + "\nprepare\n";
-        var branches = updates.Where(update => update.Expected is not null && update.Ref.StartsWith("refs/heads/", StringComparison.Ordinal));
-        return await CommitAsync(script, [.. branches.Select(update => update.Ref)], cancellationToken).ConfigureAwait(false);
+        var branches = updates.Where(update =>
+            update.Expected is not null && update.Ref.StartsWith("refs/heads/", StringComparison.Ordinal)
+        );
+        return await CommitAsync(script, [.. branches.Select(update => update.Ref)], cancellationToken)
+            .ConfigureAwait(false);
     }
 
-    // Looked at while git holds the locks of the refs. A checkout takes no lock of them: one that happens after the look
-    // and before the commit, a few milliseconds, is not seen; git's own commands have the same window.
+    // Looked at while git holds the locks of the refs. A checkout takes no lock of them: one that happens after
+    // the look and before the commit, a few milliseconds, is not seen; git's own commands have the same window.
     private async Task<PushOutcome> CommitAsync(string script, string[] branches, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -44,7 +67,9 @@ internal sealed class GitOwnRefs(GitRunner runner)
             var isCheckedOut = false;
             if (await SayAsync(process, script, "prepare: ok", limit.Token).ConfigureAwait(false))
             {
-                isCheckedOut = await new GitStandings(runner).IsCheckedOutAsync(branches, limit.Token).ConfigureAwait(false);
+                isCheckedOut = await new GitStandings(runner)
+                    .IsCheckedOutAsync(branches, limit.Token)
+                    .ConfigureAwait(false);
                 var last = isCheckedOut ? "abort" : "commit";
                 await SayAsync(process, last + "\n", last + ": ok", limit.Token).ConfigureAwait(false);
             }
@@ -52,8 +77,11 @@ internal sealed class GitOwnRefs(GitRunner runner)
             process.StandardInput.Close();
             await process.WaitForExitAsync(limit.Token).ConfigureAwait(false);
             var result = new GitResult(process.ExitCode, [], await error.ConfigureAwait(false));
-            if (result.IsGood) return isCheckedOut ? PushOutcome.CheckedOut : PushOutcome.Done;
-            return Moved.Any(result.Says) ? PushOutcome.Unexpected : throw OneShotErrors.GitFailed("update-ref", result.Reason);
+            if (result.IsGood)
+                return isCheckedOut ? PushOutcome.CheckedOut : PushOutcome.Done;
+            return Moved.Any(result.Says)
+                ? PushOutcome.Unexpected
+                : throw OneShotErrors.GitFailed("update-ref", result.Reason);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -65,7 +93,12 @@ internal sealed class GitOwnRefs(GitRunner runner)
         }
     }
 
-    private static async Task<bool> SayAsync(Process process, string text, string answer, CancellationToken cancellationToken)
+    private static async Task<bool> SayAsync(
+        Process process,
+        string text,
+        string answer,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -80,7 +113,8 @@ internal sealed class GitOwnRefs(GitRunner runner)
 
         while (await process.StandardOutput.ReadLineAsync(cancellationToken).ConfigureAwait(false) is { } line)
         {
-            if (line == answer) return true;
+            if (line == answer)
+                return true;
         }
 
         return false;

@@ -16,6 +16,10 @@ internal static class GitRemoteAlias
             ? [($"remote.{Name}.url", remote.PushAddress), ($"remote.{Name}.pushurl", remote.PushAddress)]
             : [($"remote.{Name}.url", remote.PushAddress)];
 
-    /// <summary>For an address that git has rewritten already, and must not rewrite again: it becomes the rewriting of a name nobody else has.</summary>
-    public static IReadOnlyList<(string Key, string Value)> ForRewritten(string address) => [($"remote.{Name}.url", Name + ":"), ($"url.{address}.insteadOf", Name + ":")];
+    /// <summary>
+    /// For an address that git has rewritten already, and must not
+    /// rewrite again: it becomes the rewriting of a name nobody else has.
+    /// </summary>
+    public static IReadOnlyList<(string Key, string Value)> ForRewritten(string address) =>
+        [($"remote.{Name}.url", Name + ":"), ($"url.{address}.insteadOf", Name + ":")];
 }

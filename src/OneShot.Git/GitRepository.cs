@@ -6,7 +6,10 @@ using OneShot.Core.Ports;
 
 namespace OneShot.Git;
 
-/// <summary>The user's repository, through the git command line: helpers, signing, SSH and new formats work as the user set them up.</summary>
+/// <summary>
+/// The user's repository, through the git command line: helpers,
+/// signing, SSH and new formats work as the user set them up.
+/// </summary>
 internal sealed class GitRepository(string folder, GitRunner runner, GitAccess access) : IGitRepository
 {
     /// <summary>Whose name commits carry where git knows nobody: the machine of a workflow.</summary>
@@ -18,14 +21,20 @@ internal sealed class GitRepository(string folder, GitRunner runner, GitAccess a
     public async Task<RepositoryState> DescribeAsync(string remote, CancellationToken cancellationToken)
     {
         // A bare repository fails at the last question, after the others were answered.
-        var locating = runner.RunAsync(new GitCommand("rev-parse", "--path-format=absolute", "--git-dir", "--git-common-dir", "--show-toplevel"), cancellationToken);
+        var locating = runner.RunAsync(
+            new GitCommand("rev-parse", "--path-format=absolute", "--git-dir", "--git-common-dir", "--show-toplevel"),
+            cancellationToken
+        );
         var listing = await runner.RunAsync(new GitCommand("var", "-l"), cancellationToken).ConfigureAwait(false);
         var directories = await locating.ConfigureAwait(false);
-        if (directories.Lines is not [var git, var common, ..] lines) throw GitFailures.OfRepository(directories, folder);
+        if (directories.Lines is not [var git, var common, ..] lines)
+            throw GitFailures.OfRepository(directories, folder);
 
         // A name of two lines is two answers here, of which one is no path.
-        foreach (var line in lines) PlaceRules.Require(Path.IsPathRooted(line) ? line : string.Join('\n', lines));
-        if (!listing.IsGood) throw GitFailures.OfRepository(listing, folder);
+        foreach (var line in lines)
+            PlaceRules.Require(Path.IsPathRooted(line) ? line : string.Join('\n', lines));
+        if (!listing.IsGood)
+            throw GitFailures.OfRepository(listing, folder);
 
         var configuration = new GitConfiguration(listing.Text);
         var identities = new GitIdentities(runner, configuration, Actor);
@@ -37,21 +46,39 @@ internal sealed class GitRepository(string folder, GitRunner runner, GitAccess a
             await identities.FindAsync("COMMITTER", cancellationToken).ConfigureAwait(false),
             configuration.IsOn("commit.gpgsign"),
             configuration.Last("core.hookspath"),
-            configuration.Remote(remote))
+            configuration.Remote(remote)
+        )
         {
             StandIn = await identities.FindStandInAsync(cancellationToken).ConfigureAwait(false),
         };
     }
 
-    public async Task<RemoteRefs> ListRemoteAsync(Remote remote, IReadOnlyList<string> patterns, CancellationToken cancellationToken)
+    public async Task<RemoteRefs> ListRemoteAsync(
+        Remote remote,
+        IReadOnlyList<string> patterns,
+        CancellationToken cancellationToken
+    )
     {
-        if (remote.IsOwn) return await new GitOwnRefs(runner).ListAsync(patterns, cancellationToken).ConfigureAwait(false);
-        var command = access(new GitCommand(["ls-remote", "--symref", "--", NameOf(remote), "HEAD", .. patterns]) { Configuration = AddressOf(remote) }, remote, remote.Fetch);
+        if (remote.IsOwn)
+            return await new GitOwnRefs(runner).ListAsync(patterns, cancellationToken).ConfigureAwait(false);
+        var command = access(
+            new GitCommand(["ls-remote", "--symref", "--", NameOf(remote), "HEAD", .. patterns])
+            {
+                Configuration = AddressOf(remote),
+            },
+            remote,
+            remote.Fetch
+        );
         var result = await runner.RunAsync(command, cancellationToken).ConfigureAwait(false);
         return result.IsGood ? Refs(result) : throw GitFailures.OfRemote(command, result, remote.Fetch);
     }
 
-    public async Task<IReadOnlyList<string?>> ReadAsync(IReadOnlyList<string> objects, Remote remote, string reference, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string?>> ReadAsync(
+        IReadOnlyList<string> objects,
+        Remote remote,
+        string reference,
+        CancellationToken cancellationToken
+    )
     {
         using var reader = new GitObjects(runner);
         var contents = new List<string?>();
@@ -61,7 +88,9 @@ internal sealed class GitRepository(string folder, GitRunner runner, GitAccess a
             if (content is null && contents.Count == 0)
             {
                 await FetchAsync(remote, reference, cancellationToken).ConfigureAwait(false);
-                content = await reader.ReadAsync(name, cancellationToken).ConfigureAwait(false) ?? throw OneShotErrors.GitFailed("fetch", $"{name} did not come with {reference}");
+                content =
+                    await reader.ReadAsync(name, cancellationToken).ConfigureAwait(false)
+                    ?? throw OneShotErrors.GitFailed("fetch", $"{name} did not come with {reference}");
             }
 
             contents.Add(content);
@@ -71,30 +100,44 @@ internal sealed class GitRepository(string folder, GitRunner runner, GitAccess a
     }
 
     /// <summary>Reads what is here already; nothing is fetched.</summary>
-    public async Task<IReadOnlyList<string?>> ReadHereAsync(IReadOnlyList<string> objects, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string?>> ReadHereAsync(
+        IReadOnlyList<string> objects,
+        CancellationToken cancellationToken
+    )
     {
         using var reader = new GitObjects(runner, onlyHere: true);
         var contents = new List<string?>();
-        foreach (var name in objects) contents.Add(await reader.ReadAsync(name, cancellationToken).ConfigureAwait(false));
+        foreach (var name in objects)
+            contents.Add(await reader.ReadAsync(name, cancellationToken).ConfigureAwait(false));
         return contents;
     }
 
-    public Task<string> CommitAsync(NewCommit commit, RepositoryState state, CancellationToken cancellationToken)
-        => new GitCommits(runner).CommitAsync(commit, state, cancellationToken);
+    public Task<string> CommitAsync(NewCommit commit, RepositoryState state, CancellationToken cancellationToken) =>
+        new GitCommits(runner).CommitAsync(commit, state, cancellationToken);
 
-    public Task<IReadOnlyDictionary<string, string>> RewriteAsync(string tip, string id, string trunk, string? there, RepositoryState state, CancellationToken cancellationToken)
-        => new GitRewrite(runner, state).RunAsync(tip, id, trunk, there, cancellationToken);
+    public Task<IReadOnlyDictionary<string, string>> RewriteAsync(
+        string tip,
+        string id,
+        string trunk,
+        string? there,
+        RepositoryState state,
+        CancellationToken cancellationToken
+    ) => new GitRewrite(runner, state).RunAsync(tip, id, trunk, there, cancellationToken);
 
     public async Task<bool> MoveBranchAsync(string branch, string from, string to, CancellationToken cancellationToken)
     {
         var update = new RefUpdate("refs/heads/" + branch, from, to);
-        return await new GitOwnRefs(runner).UpdateAsync([update], cancellationToken).ConfigureAwait(false) == PushOutcome.Done;
+        return await new GitOwnRefs(runner).UpdateAsync([update], cancellationToken).ConfigureAwait(false)
+            == PushOutcome.Done;
     }
 
     public async Task<NotIncluded> NotIncludedAsync(string commit, CancellationToken cancellationToken)
     {
         var head = await ReadHeadAsync(cancellationToken).ConfigureAwait(false);
-        var commits = head.Commit is { } here && here != commit ? await CountAsync($"{commit}..{here}", cancellationToken).ConfigureAwait(false) : 0;
+        var commits =
+            head.Commit is { } here && here != commit
+                ? await CountAsync($"{commit}..{here}", cancellationToken).ConfigureAwait(false)
+                : 0;
         var status = new GitCommand("status", "--porcelain", "--untracked-files=normal", "--ignore-submodules=dirty");
         var files = await runner.RunAsync(status, cancellationToken).ConfigureAwait(false);
         return new NotIncluded(head, commits, files.IsGood ? files.Lines.Length : 0);
@@ -102,51 +145,86 @@ internal sealed class GitRepository(string folder, GitRunner runner, GitAccess a
 
     private async Task<int> CountAsync(string range, CancellationToken cancellationToken)
     {
-        var count = await runner.RunAsync(new GitCommand("rev-list", "--count", range), cancellationToken).ConfigureAwait(false);
+        var count = await runner
+            .RunAsync(new GitCommand("rev-list", "--count", range), cancellationToken)
+            .ConfigureAwait(false);
         return count.IsGood ? int.Parse(count.Text, CultureInfo.InvariantCulture) : 0;
     }
 
-    public async Task<bool> HasCommitAsync(string commit, CancellationToken cancellationToken)
-        => (await ReadHereAsync([commit], cancellationToken).ConfigureAwait(false))[0] is not null;
+    public async Task<bool> HasCommitAsync(string commit, CancellationToken cancellationToken) =>
+        (await ReadHereAsync([commit], cancellationToken).ConfigureAwait(false))[0] is not null;
 
-    public async Task<bool> StandsOnAsync(string ancestor, string commit, CancellationToken cancellationToken)
-        => (await runner.RunAsync(GitCommand.IsAncestor(ancestor, commit), cancellationToken).ConfigureAwait(false)).IsGood;
+    public async Task<bool> StandsOnAsync(string ancestor, string commit, CancellationToken cancellationToken) =>
+        (
+            await runner.RunAsync(GitCommand.IsAncestor(ancestor, commit), cancellationToken).ConfigureAwait(false)
+        ).IsGood;
 
-    public async Task PushLargeFilesAsync(Remote remote, string from, string commit, Func<CancellationToken, Task<string?>> trunkConfig, CancellationToken cancellationToken)
+    public async Task PushLargeFilesAsync(
+        Remote remote,
+        string from,
+        string commit,
+        Func<CancellationToken, Task<string?>> trunkConfig,
+        CancellationToken cancellationToken
+    )
     {
-        if (remote.IsOwn) return; // they are in its store
-        var common = await runner.RunAsync(new GitCommand("rev-parse", "--path-format=absolute", "--git-common-dir"), cancellationToken).ConfigureAwait(false);
-        if (!common.IsGood) throw GitFailures.OfRepository(common, folder);
-        await new LargeFilePush(runner, access).RunAsync(common.Text.TrimEnd('\r', '\n'), remote, from, commit, trunkConfig, cancellationToken).ConfigureAwait(false);
+        if (remote.IsOwn)
+            return; // they are in its store
+        var common = await runner
+            .RunAsync(new GitCommand("rev-parse", "--path-format=absolute", "--git-common-dir"), cancellationToken)
+            .ConfigureAwait(false);
+        if (!common.IsGood)
+            throw GitFailures.OfRepository(common, folder);
+        await new LargeFilePush(runner, access)
+            .RunAsync(common.Text.TrimEnd('\r', '\n'), remote, from, commit, trunkConfig, cancellationToken)
+            .ConfigureAwait(false);
     }
 
-    public Task RestoreLargeFilesAsync(string commonDirectory, CancellationToken cancellationToken)
-        => new KeptLargeFiles(runner, commonDirectory).RestoreAsync(cancellationToken);
+    public Task RestoreLargeFilesAsync(string commonDirectory, CancellationToken cancellationToken) =>
+        new KeptLargeFiles(runner, commonDirectory).RestoreAsync(cancellationToken);
 
     public Task<PushOutcome> PushAsync(
-        Remote remote, IReadOnlyList<RefUpdate> updates, PushHooks? hooks, CancellationToken cancellationToken)
-        => remote.IsOwn
+        Remote remote,
+        IReadOnlyList<RefUpdate> updates,
+        PushHooks? hooks,
+        CancellationToken cancellationToken
+    ) =>
+        remote.IsOwn
             ? UpdateOwnAsync(remote.PushAddress, updates, cancellationToken)
             : new GitPush(runner, access).RunAsync(remote, updates, hooks, cancellationToken);
 
-    public Task<string?> ReadBranchAsync(string branch, string ancestor, CancellationToken cancellationToken)
-        => new GitCheckout(runner).ReadBranchAsync(branch, ancestor, cancellationToken);
+    public Task<string?> ReadBranchAsync(string branch, string ancestor, CancellationToken cancellationToken) =>
+        new GitCheckout(runner).ReadBranchAsync(branch, ancestor, cancellationToken);
 
-    public Task<Head> ReadHeadAsync(CancellationToken cancellationToken)
-        => new GitCheckout(runner).ReadHeadAsync(cancellationToken);
+    public Task<Head> ReadHeadAsync(CancellationToken cancellationToken) =>
+        new GitCheckout(runner).ReadHeadAsync(cancellationToken);
 
-    public Task<IReadOnlyList<DifferingFile>> DifferingFilesAsync(CancellationToken cancellationToken)
-        => new GitStatus(runner).DifferingFilesAsync(cancellationToken);
+    public Task<IReadOnlyList<DifferingFile>> DifferingFilesAsync(CancellationToken cancellationToken) =>
+        new GitStatus(runner).DifferingFilesAsync(cancellationToken);
 
-    public Task RequireCleanAsync(RepositoryState state, CancellationToken cancellationToken)
-        => new GitCheckout(runner).RequireCleanAsync(state, cancellationToken);
+    public Task RequireCleanAsync(RepositoryState state, CancellationToken cancellationToken) =>
+        new GitCheckout(runner).RequireCleanAsync(state, cancellationToken);
 
-    public Task CheckOutAsync(Head head, bool create, CancellationToken cancellationToken)
-        => new GitCheckout(runner).CheckOutAsync(head, create, cancellationToken);
+    public Task CheckOutAsync(Head head, bool create, CancellationToken cancellationToken) =>
+        new GitCheckout(runner).CheckOutAsync(head, create, cancellationToken);
 
-    /// <summary>The command, for the fetch itself and for the preview of it: no tags, FETCH_HEAD, tracking refs, submodules and housekeeping, and no --depth, which would make a full clone shallow.</summary>
-    public static GitCommand FetchCommand(Remote remote, string reference)
-        => new("fetch", "--quiet", "--no-tags", "--no-prune", "--no-write-fetch-head", "--no-recurse-submodules", "--no-auto-maintenance", "--refmap=", "--", NameOf(remote), reference)
+    /// <summary>
+    /// The command, for the fetch itself and for the preview of it: no tags, FETCH_HEAD, tracking
+    /// refs, submodules and housekeeping, and no --depth, which would make a full clone shallow.
+    /// </summary>
+    public static GitCommand FetchCommand(Remote remote, string reference) =>
+        new(
+            "fetch",
+            "--quiet",
+            "--no-tags",
+            "--no-prune",
+            "--no-write-fetch-head",
+            "--no-recurse-submodules",
+            "--no-auto-maintenance",
+            "--refmap=",
+            "--",
+            NameOf(remote),
+            reference
+        )
         {
             Configuration = [.. AddressOf(remote), ($"remote.{NameOf(remote)}.followRemoteHEAD", "never")],
         };
@@ -154,10 +232,14 @@ internal sealed class GitRepository(string folder, GitRunner runner, GitAccess a
     // The push side has no name of its own in the user's configuration, and its address is rewritten already.
     private static string NameOf(Remote remote) => remote.IsPushSide ? GitRemoteAlias.Name : remote.Name;
 
-    private static IReadOnlyList<(string Key, string Value)> AddressOf(Remote remote) => remote.IsPushSide ? GitRemoteAlias.ForRewritten(remote.Push.Text) : [];
+    private static IReadOnlyList<(string Key, string Value)> AddressOf(Remote remote) =>
+        remote.IsPushSide ? GitRemoteAlias.ForRewritten(remote.Push.Text) : [];
 
     private async Task<PushOutcome> UpdateOwnAsync(
-        string common, IReadOnlyList<RefUpdate> updates, CancellationToken cancellationToken)
+        string common,
+        IReadOnlyList<RefUpdate> updates,
+        CancellationToken cancellationToken
+    )
     {
         var kept = new KeptLargeFiles(runner, common);
         var results = updates
@@ -166,12 +248,15 @@ internal sealed class GitRepository(string folder, GitRunner runner, GitAccess a
             .ToArray();
         foreach (var (id, made) in results)
         {
-            if (made is not null) await kept.KeepAsync(id, made, cancellationToken).ConfigureAwait(false);
+            if (made is not null)
+                await kept.KeepAsync(id, made, cancellationToken).ConfigureAwait(false);
         }
 
         var outcome = await new GitOwnRefs(runner).UpdateAsync(updates, cancellationToken).ConfigureAwait(false);
-        if (outcome != PushOutcome.Done) return outcome;
-        foreach (var (id, _) in results.Where(result => result.New is null)) kept.Drop(id);
+        if (outcome != PushOutcome.Done)
+            return outcome;
+        foreach (var (id, _) in results.Where(result => result.New is null))
+            kept.Drop(id);
         return outcome;
     }
 
@@ -179,7 +264,8 @@ internal sealed class GitRepository(string folder, GitRunner runner, GitAccess a
     {
         var command = access(FetchCommand(remote, reference), remote, remote.Fetch);
         var result = await runner.RunAsync(command, cancellationToken).ConfigureAwait(false);
-        if (!result.IsGood) throw GitFailures.OfRemote(command, result, remote.Fetch);
+        if (!result.IsGood)
+            throw GitFailures.OfRemote(command, result, remote.Fetch);
     }
 
     private static RemoteRefs Refs(GitResult result)
@@ -188,12 +274,16 @@ internal sealed class GitRepository(string folder, GitRunner runner, GitAccess a
         var refs = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var line in result.Lines)
         {
-            if (line.Split('\t') is not [var value, var name]) continue;
-            if (value.StartsWith("ref: refs/heads/", StringComparison.Ordinal)) head = name == "HEAD" ? value["ref: refs/heads/".Length..] : head;
-            else refs[name] = value;
+            if (line.Split('\t') is not [var value, var name])
+                continue;
+            if (value.StartsWith("ref: refs/heads/", StringComparison.Ordinal))
+                head = name == "HEAD" ? value["ref: refs/heads/".Length..] : head;
+            else
+                refs[name] = value;
         }
 
-        if (head is not null && refs.TryGetValue("HEAD", out var commit)) refs["refs/heads/" + head] = commit;
+        if (head is not null && refs.TryGetValue("HEAD", out var commit))
+            refs["refs/heads/" + head] = commit;
         return new RemoteRefs(head, refs);
     }
 }

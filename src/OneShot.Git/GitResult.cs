@@ -13,18 +13,25 @@ internal sealed record GitResult(int ExitCode, byte[] Output, string Error)
 
     public string[] Lines => Text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>The line of standard error that says why, without git's own prefix, addresses stripped of passwords.</summary>
+    /// <summary>
+    /// The line of standard error that says why, without git's own prefix, addresses stripped of passwords.
+    /// </summary>
     public string Reason
     {
         get
         {
             var lines = Error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-            var line = lines.FirstOrDefault(line => line.StartsWith("fatal:", StringComparison.Ordinal))
+            var line =
+                lines.FirstOrDefault(line => line.StartsWith("fatal:", StringComparison.Ordinal))
                 ?? lines.FirstOrDefault(line => line.StartsWith("error:", StringComparison.Ordinal))
                 ?? lines.LastOrDefault()
                 ?? $"exit code {ExitCode}";
             var start = line.IndexOf(": ", StringComparison.Ordinal);
-            var text = line.StartsWith("fatal:", StringComparison.Ordinal) || line.StartsWith("error:", StringComparison.Ordinal) ? line[(start + 2)..] : line;
+            var text =
+                line.StartsWith("fatal:", StringComparison.Ordinal)
+                || line.StartsWith("error:", StringComparison.Ordinal)
+                    ? line[(start + 2)..]
+                    : line;
             return SafeText.Cut(SafeText.Line(Redaction.Of(text)), 300);
         }
     }

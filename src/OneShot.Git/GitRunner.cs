@@ -7,7 +7,9 @@ using OneShot.Processes;
 
 namespace OneShot.Git;
 
-/// <summary>Starts git, drains what it prints, and ends it with all its children at the time limit or on cancellation.</summary>
+/// <summary>
+/// Starts git, drains what it prints, and ends it with all its children at the time limit or on cancellation.
+/// </summary>
 /// <param name="folder">Where git runs.</param>
 /// <param name="timeout">The limit of one command.</param>
 /// <param name="reporter">Is told every command.</param>
@@ -28,9 +30,11 @@ internal sealed class GitRunner(string folder, TimeSpan timeout, IReporter repor
             await process.WaitForExitAsync(limit.Token).ConfigureAwait(false);
 
             // A hook may leave a process behind that holds git's pipes: what git itself wrote is in them by now.
-            await Task.WhenAny(Task.WhenAll(output.End, error.End), Task.Delay(TimeSpan.FromSeconds(1), limit.Token)).ConfigureAwait(false);
+            await Task.WhenAny(Task.WhenAll(output.End, error.End), Task.Delay(TimeSpan.FromSeconds(1), limit.Token))
+                .ConfigureAwait(false);
             var result = new GitResult(process.ExitCode, output.Bytes, Encoding.UTF8.GetString(error.Bytes));
-            if (!result.IsGood) reporter.Trace($"git {command.Name}: exit code {result.ExitCode}: {result.Reason}");
+            if (!result.IsGood)
+                reporter.Trace($"git {command.Name}: exit code {result.ExitCode}: {result.Reason}");
             return result;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -52,7 +56,8 @@ internal sealed class GitRunner(string folder, TimeSpan timeout, IReporter repor
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var argument in command.Arguments) start.ArgumentList.Add(argument);
+        foreach (var argument in command.Arguments)
+            start.ArgumentList.Add(argument);
         GitEnvironment.Apply(start, command);
         reporter.Trace("git " + Redaction.Of(string.Join(' ', command.Arguments)));
         try
@@ -69,7 +74,9 @@ internal sealed class GitRunner(string folder, TimeSpan timeout, IReporter repor
         }
     }
 
-    /// <summary>Ends a process that reads until its input ends: by that end, or else as <see cref="End"/> does.</summary>
+    /// <summary>
+    /// Ends a process that reads until its input ends: by that end, or else as <see cref="End"/> does.
+    /// </summary>
     /// <remarks>To find what a process started, .NET reads every process of this machine.</remarks>
     public static void Finish(Process process)
     {
@@ -82,7 +89,8 @@ internal sealed class GitRunner(string folder, TimeSpan timeout, IReporter repor
             // It ended without reading.
         }
 
-        if (!process.WaitForExit(TimeSpan.FromMilliseconds(200))) End(process);
+        if (!process.WaitForExit(TimeSpan.FromMilliseconds(200)))
+            End(process);
     }
 
     /// <summary>Ends a process and everything it started; one that ended is left alone.</summary>
@@ -90,7 +98,8 @@ internal sealed class GitRunner(string folder, TimeSpan timeout, IReporter repor
     {
         try
         {
-            if (!process.HasExited) process.Kill(entireProcessTree: true);
+            if (!process.HasExited)
+                process.Kill(entireProcessTree: true);
         }
         catch (InvalidOperationException)
         {
@@ -98,7 +107,11 @@ internal sealed class GitRunner(string folder, TimeSpan timeout, IReporter repor
         }
     }
 
-    private static async Task WriteAsync(Process process, ReadOnlyMemory<byte> input, CancellationToken cancellationToken)
+    private static async Task WriteAsync(
+        Process process,
+        ReadOnlyMemory<byte> input,
+        CancellationToken cancellationToken
+    )
     {
         try
         {

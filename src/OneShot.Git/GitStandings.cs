@@ -2,24 +2,38 @@ using OneShot.Core.Errors;
 
 namespace OneShot.Git;
 
-/// <summary>Tells whether any worktree has a branch checked out, also in the middle of a rebase or bisect of it: git's own rule for what stays.</summary>
+/// <summary>
+/// Tells whether any worktree has a branch checked out, also in the
+/// middle of a rebase or bisect of it: git's own rule for what stays.
+/// </summary>
 internal sealed class GitStandings(GitRunner runner)
 {
-    private static readonly string[] Names = ["rebase-merge/head-name", "rebase-apply/head-name", "rebase-merge/update-refs", "BISECT_START"];
+    private static readonly string[] Names =
+    [
+        "rebase-merge/head-name",
+        "rebase-apply/head-name",
+        "rebase-merge/update-refs",
+        "BISECT_START",
+    ];
 
     public async Task<bool> IsCheckedOutAsync(IReadOnlyList<string> branches, CancellationToken cancellationToken)
     {
-        if (branches.Count == 0) return false;
+        if (branches.Count == 0)
+            return false;
         var list = new GitCommand(["for-each-ref", "--format=%(refname)%09%(worktreepath)", .. branches]);
         var heads = await GoodAsync(list, cancellationToken).ConfigureAwait(false);
-        if (heads.Select(line => line.Split('\t', 2)).Any(parts => branches.Contains(parts[0]) && parts[1].Length > 0)) return true;
+        if (heads.Select(line => line.Split('\t', 2)).Any(parts => branches.Contains(parts[0]) && parts[1].Length > 0))
+            return true;
 
         var locate = new GitCommand("rev-parse", "--path-format=absolute", "--git-common-dir");
         var common = (await GoodAsync(locate, cancellationToken).ConfigureAwait(false))[0];
         var linked = Path.Combine(common, "worktrees");
         string[] folders = [common, .. Directory.Exists(linked) ? Directory.GetDirectories(linked) : []];
-        return folders.SelectMany(folder => Names.Select(name => Path.Combine(folder, name))).SelectMany(Lines)
-            .Any(line => branches.Contains(line) || branches.Contains("refs/heads/" + line)); // bisect writes the short name
+        return folders
+            .SelectMany(folder => Names.Select(name => Path.Combine(folder, name)))
+            .SelectMany(Lines)
+            // bisect writes the short name
+            .Any(line => branches.Contains(line) || branches.Contains("refs/heads/" + line));
     }
 
     private static string[] Lines(string file)

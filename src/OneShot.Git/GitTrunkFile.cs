@@ -2,7 +2,10 @@ using OneShot.Core.Errors;
 
 namespace OneShot.Git;
 
-/// <summary>Reads a file of one commit from git's objects, as far as they are here: nothing is fetched, nobody's work tree is looked at.</summary>
+/// <summary>
+/// Reads a file of one commit from git's objects, as far as they
+/// are here: nothing is fetched, nobody's work tree is looked at.
+/// </summary>
 /// <param name="git">Runs git in the repository.</param>
 /// <param name="commit">The commit.</param>
 internal sealed class GitTrunkFile(GitRunner git, string commit)
@@ -23,7 +26,9 @@ internal sealed class GitTrunkFile(GitRunner git, string commit)
                 .ConfigureAwait(false)
         ).IsGood;
 
-    /// <summary>Whether the commit has the file: the trees tell it where a checkout of a part has left the file itself out.</summary>
+    /// <summary>
+    /// Whether the commit has the file: the trees tell it where a checkout of a part has left the file itself out.
+    /// </summary>
     public async Task<bool> HasAsync(string path, CancellationToken cancellationToken) =>
         (
             await git.RunAsync(

@@ -4,7 +4,10 @@ using OneShot.Core.Storage;
 
 namespace OneShot.Git;
 
-/// <summary>Asks git which new files its ignore rules leave out. Git sees copies of the rules' files in a folder of ours, and never the tree they come from.</summary>
+/// <summary>
+/// Asks git which new files its ignore rules leave out. Git sees copies of
+/// the rules' files in a folder of ours, and never the tree they come from.
+/// </summary>
 /// <param name="judge">The judge, whose work tree takes the copies.</param>
 internal sealed class IgnoreRules(GitJudge judge) : IDisposable
 {
@@ -27,7 +30,8 @@ internal sealed class IgnoreRules(GitJudge judge) : IDisposable
     /// <returns>Whether it could be done: a path may be too long.</returns>
     public bool TryEnter(string path, string folder)
     {
-        if (RegularFile.TryRead(Path.Combine(folder, Name), LargestFile) is not { Length: <= LargestFile } rules) return true;
+        if (RegularFile.TryRead(Path.Combine(folder, Name), LargestFile) is not { Length: <= LargestFile } rules)
+            return true;
         var copy = Path.Combine(judge.Tree, path, Name);
         try
         {
@@ -42,11 +46,13 @@ internal sealed class IgnoreRules(GitJudge judge) : IDisposable
     }
 
     /// <summary>Whether a new file or folder is left out.</summary>
-    /// <returns><see langword="null"/> when it can't be told: a few rules can be made so that git compares for years.</returns>
+    /// <returns><see langword="null"/> when it can't be told: a few
+    /// rules can be made so that git compares for years.</returns>
     /// <exception cref="IOException">git could not answer.</exception>
     public async Task<bool?> IgnoresAsync(string path, bool isFolder, CancellationToken cancellationToken)
     {
-        if (_asked.Elapsed >= _patience) return null;
+        if (_asked.Elapsed >= _patience)
+            return null;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(_patience - _asked.Elapsed);
         _asked.Start();
@@ -73,7 +79,8 @@ internal sealed class IgnoreRules(GitJudge judge) : IDisposable
     private async Task<bool> AskAsync(string path, bool isFolder, CancellationToken cancellationToken)
     {
         // Rules that end in a slash are for folders only, and git looks which it is.
-        if (isFolder) Directory.CreateDirectory(Path.Combine(judge.Tree, path));
+        if (isFolder)
+            Directory.CreateDirectory(Path.Combine(judge.Tree, path));
         _process ??= Start();
         var input = _process.StandardInput.BaseStream;
 
@@ -85,7 +92,9 @@ internal sealed class IgnoreRules(GitJudge judge) : IDisposable
         var answer = new string[4];
         for (var i = 0; i < answer.Length; i++)
         {
-            var part = await _answers.NextAsync(cancellationToken).ConfigureAwait(false) ?? throw new IOException("git check-ignore ended.");
+            var part =
+                await _answers.NextAsync(cancellationToken).ConfigureAwait(false)
+                ?? throw new IOException("git check-ignore ended.");
             answer[i] = Encoding.UTF8.GetString(part);
         }
 
@@ -94,7 +103,8 @@ internal sealed class IgnoreRules(GitJudge judge) : IDisposable
 
     public void Dispose()
     {
-        if (_process is null) return;
+        if (_process is null)
+            return;
         GitRunner.Finish(_process);
         _process.Dispose();
         _process = null;
@@ -102,7 +112,9 @@ internal sealed class IgnoreRules(GitJudge judge) : IDisposable
 
     private Process Start()
     {
-        var process = judge.Start(new GitCommand("check-ignore", "-z", "--stdin", "--verbose", "--non-matching", "--no-index"));
+        var process = judge.Start(
+            new GitCommand("check-ignore", "-z", "--stdin", "--verbose", "--non-matching", "--no-index")
+        );
         _answers = new NulReader(process.StandardOutput.BaseStream, LongestAnswer);
         return process;
     }

@@ -56,12 +56,7 @@ internal sealed class LargeFilePush(GitRunner user, GitAccess access)
             await PushAsync(remote, place, some, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task PushAsync(
-        Remote remote,
-        LargeFilePlace place,
-        string[] ids,
-        CancellationToken cancellationToken
-    )
+    private async Task PushAsync(Remote remote, LargeFilePlace place, string[] ids, CancellationToken cancellationToken)
     {
         var command = new GitCommand(["lfs", "push", "--object-id", GitRemoteAlias.Name, .. ids])
         {

@@ -19,11 +19,7 @@ internal sealed class LargeFileStore(string folder)
     /// <param name="user">Runs git there.</param>
     /// <param name="common">Its git directory.</param>
     /// <param name="cancellationToken">Stops git.</param>
-    public static async Task<LargeFileStore> OfAsync(
-        GitRunner user,
-        string common,
-        CancellationToken cancellationToken
-    )
+    public static async Task<LargeFileStore> OfAsync(GitRunner user, string common, CancellationToken cancellationToken)
     {
         var command = new GitCommand("config", "--get", "lfs.storage");
         var storage = await user.RunAsync(command, cancellationToken).ConfigureAwait(false);

@@ -18,7 +18,8 @@ internal sealed class NulReader(Stream stream, int longest)
         {
             var length = _buffer.AsSpan(_start, _end - _start).IndexOf((byte)0);
             part.AddRange(_buffer.AsSpan(_start, length < 0 ? _end - _start : length));
-            if (part.Count > longest) throw new IOException($"An entry has more than {longest} bytes.");
+            if (part.Count > longest)
+                throw new IOException($"An entry has more than {longest} bytes.");
             if (length >= 0)
             {
                 _start += length + 1;
@@ -26,7 +27,8 @@ internal sealed class NulReader(Stream stream, int longest)
             }
 
             (_start, _end) = (0, await stream.ReadAsync(_buffer, cancellationToken).ConfigureAwait(false));
-            if (_end == 0) return part.Count == 0 ? null : [.. part];
+            if (_end == 0)
+                return part.Count == 0 ? null : [.. part];
         }
     }
 }

@@ -10,7 +10,11 @@ internal sealed class RawCommit
     public RawCommit(byte[] content)
     {
         var parts = Encoding.Latin1.GetString(content).Split("\n\n", 2);
-        _headers = parts[0].Split('\n').Where(line => !line.StartsWith(' ')).Select(line => line.Split(' ', 2)).ToLookup(pair => pair[0], pair => pair[^1]);
+        _headers = parts[0]
+            .Split('\n')
+            .Where(line => !line.StartsWith(' '))
+            .Select(line => line.Split(' ', 2))
+            .ToLookup(pair => pair[0], pair => pair[^1]);
         Message = parts.Length > 1 ? parts[1] : string.Empty;
     }
 
@@ -37,7 +41,8 @@ internal sealed class RawCommit
     public bool IsOf(string id) => Message.Split('\n').Contains("OneShot-Id: " + id);
 
     /// <summary>What stays when it is made again on other parents, by whomever.</summary>
-    public string On(IEnumerable<string> parents) => string.Join('\0', [Tree, AuthoredAt, CommittedAt, Message, .. parents]);
+    public string On(IEnumerable<string> parents) =>
+        string.Join('\0', [Tree, AuthoredAt, CommittedAt, Message, .. parents]);
 
     private static string At(string ident) => ident[(ident.LastIndexOf('>') + 1)..].Trim();
 

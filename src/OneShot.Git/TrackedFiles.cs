@@ -3,7 +3,10 @@ using OneShot.Core.Model;
 
 namespace OneShot.Git;
 
-/// <summary>What a commit holds. A path that is no UTF-8 can't be named to the file system here, and stays as it is whatever is done.</summary>
+/// <summary>
+/// What a commit holds. A path that is no UTF-8 can't be named
+/// to the file system here, and stays as it is whatever is done.
+/// </summary>
 internal sealed class TrackedFiles
 {
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
@@ -20,7 +23,8 @@ internal sealed class TrackedFiles
     {
         var tracked = new TrackedFiles();
         var list = judge.PartsAsync(new GitCommand("ls-tree", "-r", "-z", "--full-tree", commit), cancellationToken);
-        await foreach (var entry in list.ConfigureAwait(false)) tracked.Add(entry);
+        await foreach (var entry in list.ConfigureAwait(false))
+            tracked.Add(entry);
         return tracked;
     }
 
@@ -36,10 +40,12 @@ internal sealed class TrackedFiles
     /// <summary>Whether a path lies in one of some folders, however many they are; the top's path is empty.</summary>
     public static bool IsIn(HashSet<string> folders, string path)
     {
-        if (folders.Count == 0) return false;
+        if (folders.Count == 0)
+            return false;
         for (var end = path.LastIndexOf('/'); end > 0; end = path.LastIndexOf('/', end - 1))
         {
-            if (folders.Contains(path[..end])) return true;
+            if (folders.Contains(path[..end]))
+                return true;
         }
 
         return folders.Contains(string.Empty);
@@ -54,7 +60,11 @@ internal sealed class TrackedFiles
         {
             var path = Strict.GetString(entry, tab + 1, entry.Length - tab - 1);
             _files[path] = new FileVersion(fields[0], fields[2]);
-            for (var end = path.LastIndexOf('/'); end > 0 && _folders.Add(path[..end]); end = path.LastIndexOf('/', end - 1)) { }
+            for (
+                var end = path.LastIndexOf('/');
+                end > 0 && _folders.Add(path[..end]);
+                end = path.LastIndexOf('/', end - 1)
+            ) { }
         }
         catch (DecoderFallbackException)
         {
@@ -63,8 +73,10 @@ internal sealed class TrackedFiles
             for (var end = path.Length; end > 0; end = path.LastIndexOf('/', end - 1))
             {
                 var part = path[..end];
-                if (part[(part.LastIndexOf('/') + 1)..].Contains('\uFFFD', StringComparison.Ordinal)) _unreadable.Add(part);
-                else if (end < path.Length) _folders.Add(part);
+                if (part[(part.LastIndexOf('/') + 1)..].Contains('\uFFFD', StringComparison.Ordinal))
+                    _unreadable.Add(part);
+                else if (end < path.Length)
+                    _folders.Add(part);
             }
         }
     }

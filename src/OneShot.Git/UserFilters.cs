@@ -85,11 +85,7 @@ internal sealed partial class UserFilters(
         limit.CancelAfter(_used < patience ? patience - _used : TimeSpan.Zero);
         try
         {
-            return await RunAsync(
-                    Filled(commands[$"filter.{name}.{side}"], path),
-                    content,
-                    limit.Token
-                )
+            return await RunAsync(Filled(commands[$"filter.{name}.{side}"], path), content, limit.Token)
                 .ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -171,11 +167,7 @@ internal sealed partial class UserFilters(
 
     // As git does; but a name that begins with a minus sign would be an option to the command.
     private static string Filled(string command, string path) =>
-        Signs()
-            .Replace(
-                command,
-                sign => sign.Value == "%%" ? "%" : Quoted(path.StartsWith('-') ? "./" + path : path)
-            );
+        Signs().Replace(command, sign => sign.Value == "%%" ? "%" : Quoted(path.StartsWith('-') ? "./" + path : path));
 
     // As git does: always in quotes. A NUL is in no path.
     private static string Quoted(string path) =>

@@ -82,12 +82,7 @@ internal sealed record UserRules
             .ConfigureAwait(false);
         await File.WriteAllTextAsync(Path.Combine(info, "attributes"), Attributes, Encoding.Latin1, cancellationToken)
             .ConfigureAwait(false);
-        await File.WriteAllTextAsync(
-                EverywhereOf(directory),
-                EverywhereAttributes,
-                Encoding.Latin1,
-                cancellationToken
-            )
+        await File.WriteAllTextAsync(EverywhereOf(directory), EverywhereAttributes, Encoding.Latin1, cancellationToken)
             .ConfigureAwait(false);
     }
 

@@ -2,7 +2,9 @@ using OneShot.Core.Errors;
 
 namespace OneShot.GitHub;
 
-/// <summary>A writing request went out and no usable answer came back: it may or may not have been carried out.</summary>
+/// <summary>
+/// A writing request went out and no usable answer came back: it may or may not have been carried out.
+/// </summary>
 internal sealed class AnswerLostException(OneShotException error) : Exception(error.Message, error)
 {
     /// <summary>What to tell the user when nobody finds out.</summary>

@@ -4,10 +4,14 @@ using OneShot.Core.Ports;
 namespace OneShot.GitHub;
 
 /// <summary>
-/// Keeps many dispatches under GitHub's limits for what makes something: 80 requests a minute and 500 an hour. Not System.Threading.RateLimiting, which is no part
-/// of the base framework, can't be told of requests that a killed process made, and knows no clock but the machine's.
+/// Keeps many dispatches under GitHub's limits for what makes something: 80 requests a minute
+/// and 500 an hour. Not System.Threading.RateLimiting, which is no part of the base framework,
+/// can't be told of requests that a killed process made, and knows no clock but the machine's.
 /// </summary>
-/// <remarks>https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#about-secondary-rate-limits; the second between two requests that is asked for there, too, is kept on average.</remarks>
+/// <remarks>
+/// https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#about-secondary-rate-limits;
+/// the second between two requests that is asked for there, too, is kept on average.
+/// </remarks>
 /// <param name="perMinute">The limit of a minute.</param>
 /// <param name="perHour">The limit of an hour.</param>
 /// <param name="reporter">Is told of long waits.</param>
@@ -18,7 +22,11 @@ internal sealed class ContentPace(int perMinute, int perHour, IReporter reporter
     private static readonly TimeSpan Short = TimeSpan.FromSeconds(5);
 
     // A second more than a minute and an hour: requests that leave at the right time may arrive closer to each other.
-    private readonly (int Limit, TimeSpan Time, string Name)[] _windows = [(perMinute, TimeSpan.FromSeconds(61), "minute"), (perHour, TimeSpan.FromSeconds(3601), "hour")];
+    private readonly (int Limit, TimeSpan Time, string Name)[] _windows =
+    [
+        (perMinute, TimeSpan.FromSeconds(61), "minute"),
+        (perHour, TimeSpan.FromSeconds(3601), "hour"),
+    ];
     private readonly List<DateTimeOffset> _times = [];
     private DateTimeOffset _notBefore;
     private DateTimeOffset _told;
@@ -36,7 +44,8 @@ internal sealed class ContentPace(int perMinute, int perHour, IReporter reporter
     /// <summary>The server asks for patience: all of them wait.</summary>
     public void Pause(TimeSpan time)
     {
-        lock (_times) _notBefore = Later(_notBefore, clock.GetUtcNow() + time);
+        lock (_times)
+            _notBefore = Later(_notBefore, clock.GetUtcNow() + time);
     }
 
     /// <summary>Waits until one more request may be made.</summary>
@@ -47,14 +56,19 @@ internal sealed class ContentPace(int perMinute, int perHour, IReporter reporter
         var (time, why) = Take();
         while (Left(time) is { Ticks: > 0 } wait)
         {
-            var line = string.Create(CultureInfo.InvariantCulture, $"waits {Math.Ceiling(wait.TotalSeconds):0} s: {why}");
+            var line = string.Create(
+                CultureInfo.InvariantCulture,
+                $"waits {Math.Ceiling(wait.TotalSeconds):0} s: {why}"
+            );
             doing(line);
-            if (IsNews(wait)) reporter.Progress(line);
+            if (IsNews(wait))
+                reporter.Progress(line);
             await Task.Delay(wait, clock, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    // Who comes next gets the next time that is free: the requests before it are counted although they are not made yet.
+    // Who comes next gets the next time that is free: the requests
+    // before it are counted although they are not made yet.
     private (DateTimeOffset Time, string Why) Take()
     {
         lock (_times)
@@ -64,7 +78,11 @@ internal sealed class ContentPace(int perMinute, int perHour, IReporter reporter
             var (next, why) = (Later(now, _notBefore), "GitHub asks for it");
             foreach (var (limit, time, name) in _windows)
             {
-                if (_times.Count >= limit && _times[^limit] + time > next) (next, why) = (_times[^limit] + time, string.Create(CultureInfo.InvariantCulture, $"GitHub's limit of {limit} a {name}"));
+                if (_times.Count >= limit && _times[^limit] + time > next)
+                    (next, why) = (
+                        _times[^limit] + time,
+                        string.Create(CultureInfo.InvariantCulture, $"GitHub's limit of {limit} a {name}")
+                    );
             }
 
             _times.Add(next);
@@ -74,7 +92,8 @@ internal sealed class ContentPace(int perMinute, int perHour, IReporter reporter
 
     private TimeSpan Left(DateTimeOffset time)
     {
-        lock (_times) return Later(time, _notBefore) - clock.GetUtcNow();
+        lock (_times)
+            return Later(time, _notBefore) - clock.GetUtcNow();
     }
 
     // Those that wait behind the first have nothing new to tell.
@@ -83,7 +102,8 @@ internal sealed class ContentPace(int perMinute, int perHour, IReporter reporter
         lock (_times)
         {
             var now = clock.GetUtcNow();
-            if (wait < Short || now < _told) return false;
+            if (wait < Short || now < _told)
+                return false;
             _told = now + wait;
             return true;
         }

@@ -13,30 +13,52 @@ internal sealed record GitHubAnswer(HttpStatusCode Status, HttpResponseHeaders H
     public bool IsGood => (int)Status is >= 200 and < 300;
 
     /// <summary>Whether the request was refused before it was looked at, because there were too many.</summary>
-    public bool IsRateLimited => Status == HttpStatusCode.TooManyRequests
-        || (Status == HttpStatusCode.Forbidden && (Headers.RetryAfter is not null || Header("x-ratelimit-remaining") == "0" || Error.Message.Contains("rate limit", StringComparison.OrdinalIgnoreCase)));
+    public bool IsRateLimited =>
+        Status == HttpStatusCode.TooManyRequests
+        || (
+            Status == HttpStatusCode.Forbidden
+            && (
+                Headers.RetryAfter is not null
+                || Header("x-ratelimit-remaining") == "0"
+                || Error.Message.Contains("rate limit", StringComparison.OrdinalIgnoreCase)
+            )
+        );
 
     /// <summary>The error in the body; an empty one when the body holds none.</summary>
     public GitHubError Error => GitHubError.Read(Body);
 
     public string? Header(string name) => Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
 
-    /// <summary>How long GitHub asks to wait: <c>Retry-After</c>, then <c>x-ratelimit-reset</c>, then a minute, as its documentation has it.</summary>
+    /// <summary>
+    /// How long GitHub asks to wait: <c>Retry-After</c>, then
+    /// <c>x-ratelimit-reset</c>, then a minute, as its documentation has it.
+    /// </summary>
     public TimeSpan WaitFrom(DateTimeOffset now)
     {
-        if (Headers.RetryAfter is { } after) return Positive(after.Delta ?? (after.Date - now) ?? TimeSpan.FromMinutes(1));
-        return Header("x-ratelimit-remaining") == "0" && long.TryParse(Header("x-ratelimit-reset"), NumberStyles.None, CultureInfo.InvariantCulture, out var reset) && reset < 253402300799
+        if (Headers.RetryAfter is { } after)
+            return Positive(after.Delta ?? (after.Date - now) ?? TimeSpan.FromMinutes(1));
+        return
+            Header("x-ratelimit-remaining") == "0"
+            && long.TryParse(
+                Header("x-ratelimit-reset"),
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var reset
+            )
+            && reset < 253402300799
             ? Positive(DateTimeOffset.FromUnixTimeSeconds(reset) - now)
             : TimeSpan.FromMinutes(1);
     }
 
     /// <summary>Reads the body.</summary>
-    /// <exception cref="OneShotException">OS4008: it is cut off, no JSON of that shape, or what is needed of it is missing or absurd.</exception>
+    /// <exception cref="OneShotException">OS4008: it is cut off, no JSON of
+    /// that shape, or what is needed of it is missing or absurd.</exception>
     public T Read<T>(JsonTypeInfo<T> type, string host, string what)
     {
         try
         {
-            return JsonSerializer.Deserialize(Body, type) ?? throw OneShotErrors.AnswerUnreadable(host, what, "it is null");
+            return JsonSerializer.Deserialize(Body, type)
+                ?? throw OneShotErrors.AnswerUnreadable(host, what, "it is null");
         }
         catch (JsonException exception)
         {
@@ -49,8 +71,12 @@ internal sealed record GitHubAnswer(HttpStatusCode Status, HttpResponseHeaders H
     {
         const string Missing = "missing required properties including: ";
         var words = exception.Message.Split(" Path:")[0];
-        if (words.IndexOf(Missing, StringComparison.Ordinal) is > 0 and var at) words = "it lacks " + words[(at + Missing.Length)..];
-        else if (words.Contains("OneShot.", StringComparison.Ordinal) || words.Contains("System.", StringComparison.Ordinal)) words = "it is not of the kind that it must be";
+        if (words.IndexOf(Missing, StringComparison.Ordinal) is > 0 and var at)
+            words = "it lacks " + words[(at + Missing.Length)..];
+        else if (
+            words.Contains("OneShot.", StringComparison.Ordinal) || words.Contains("System.", StringComparison.Ordinal)
+        )
+            words = "it is not of the kind that it must be";
         var place = exception.Path is { Length: > 2 } path ? $"{path[2..]}: " : "";
         return Core.Text.SafeText.Cut(Core.Text.SafeText.Line(place + words), 400);
     }

@@ -11,7 +11,9 @@ using Polly;
 
 namespace OneShot.GitHub;
 
-/// <summary>Sends requests to GitHub: with its headers, a limit for each, and retries that can't duplicate anything.</summary>
+/// <summary>
+/// Sends requests to GitHub: with its headers, a limit for each, and retries that can't duplicate anything.
+/// </summary>
 internal sealed class GitHubApi : IDisposable
 {
     /// <summary>Moved repositories are followed this often.</summary>
@@ -26,7 +28,14 @@ internal sealed class GitHubApi : IDisposable
     private readonly TimeProvider _clock;
     private readonly ContentPace? _pace;
 
-    public GitHubApi(GitHubServer server, FoundToken token, TimeSpan timeout, IReporter reporter, TimeProvider clock, ContentPace? pace = null)
+    public GitHubApi(
+        GitHubServer server,
+        FoundToken token,
+        TimeSpan timeout,
+        IReporter reporter,
+        TimeProvider clock,
+        ContentPace? pace = null
+    )
     {
         _pace = pace;
         _server = server with { TokenSource = token.Source };
@@ -36,10 +45,22 @@ internal sealed class GitHubApi : IDisposable
         _clock = clock;
         _reads = GitHubRetries.ForReads(server, reporter, clock);
         _writes = GitHubRetries.ForWrites(server, reporter, clock);
-        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = timeout < TimeSpan.FromSeconds(15) ? timeout : TimeSpan.FromSeconds(15) };
-        _client = new HttpClient(handler) { BaseAddress = server.Api, Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = 32 * 1024 * 1024 };
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            ConnectTimeout = timeout < TimeSpan.FromSeconds(15) ? timeout : TimeSpan.FromSeconds(15),
+        };
+        _client = new HttpClient(handler)
+        {
+            BaseAddress = server.Api,
+            Timeout = Timeout.InfiniteTimeSpan,
+            MaxResponseContentBufferSize = 32 * 1024 * 1024,
+        };
         _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token.Text);
-        _client.DefaultRequestHeaders.UserAgent.ParseAdd($"OneShot/{typeof(GitHubApi).Assembly.GetName().Version?.ToString(3)}");
+        _client.DefaultRequestHeaders.UserAgent.ParseAdd(
+            $"OneShot/{typeof(GitHubApi).Assembly.GetName().Version?.ToString(3)}"
+        );
         _client.DefaultRequestHeaders.Accept.ParseAdd("application/vnd.github+json");
         _client.DefaultRequestHeaders.Add("X-GitHub-Api-Version", "2022-11-28");
     }
@@ -56,8 +77,14 @@ internal sealed class GitHubApi : IDisposable
     {
         try
         {
-            var answer = await (request.IsRead ? _reads : _writes).ExecuteAsync(async token => await SendPacedAsync(request, token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
-            if (!request.IsRead && answer.Status >= HttpStatusCode.InternalServerError) throw new AnswerLostException(GitHubFailures.Of(_server, request, answer, _clock.GetUtcNow()));
+            var answer = await (request.IsRead ? _reads : _writes)
+                .ExecuteAsync(
+                    async token => await SendPacedAsync(request, token).ConfigureAwait(false),
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+            if (!request.IsRead && answer.Status >= HttpStatusCode.InternalServerError)
+                throw new AnswerLostException(GitHubFailures.Of(_server, request, answer, _clock.GetUtcNow()));
             return answer;
         }
         catch (TimeoutException)
@@ -68,7 +95,8 @@ internal sealed class GitHubApi : IDisposable
         catch (HttpRequestException exception)
         {
             var reason = Reason(exception);
-            if (IsTlsRefused(exception)) throw OneShotErrors.TlsFailed(_server.Api.Authority, request.What, reason);
+            if (IsTlsRefused(exception))
+                throw OneShotErrors.TlsFailed(_server.Api.Authority, request.What, reason);
             var error = OneShotErrors.ForgeUnreachable(_server.Host, request.What, reason);
             throw request.IsRead || NeverArrived(exception) ? error : new AnswerLostException(error);
         }
@@ -81,8 +109,14 @@ internal sealed class GitHubApi : IDisposable
         return answer.IsGood ? answer : throw Failure(request, answer);
     }
 
-    /// <summary>Sends a request that may be carried out twice, such as closing what is closed: a lost answer is asked for again.</summary>
-    public async Task<GitHubAnswer> SendRepeatableAsync(GitHubRequest request, CancellationToken cancellationToken, params HttpStatusCode[] alsoGood)
+    /// <summary>
+    /// Sends a request that may be carried out twice, such as closing what is closed: a lost answer is asked for again.
+    /// </summary>
+    public async Task<GitHubAnswer> SendRepeatableAsync(
+        GitHubRequest request,
+        CancellationToken cancellationToken,
+        params HttpStatusCode[] alsoGood
+    )
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -97,33 +131,52 @@ internal sealed class GitHubApi : IDisposable
             }
             catch (AnswerLostException)
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(300 * attempt), _clock, cancellationToken).ConfigureAwait(false);
+                await Task.Delay(TimeSpan.FromMilliseconds(300 * attempt), _clock, cancellationToken)
+                    .ConfigureAwait(false);
             }
         }
     }
 
-    public OneShotException Failure(GitHubRequest request, GitHubAnswer answer) => GitHubFailures.Of(_server, request, answer, _clock.GetUtcNow());
+    public OneShotException Failure(GitHubRequest request, GitHubAnswer answer) =>
+        GitHubFailures.Of(_server, request, answer, _clock.GetUtcNow());
 
     public void Dispose() => _client.Dispose();
 
-    /// <summary>Whether a request failed before the server could see it, so that sending it again duplicates nothing.</summary>
-    public static bool NeverArrived(HttpRequestException exception)
-        => exception.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError
-            || (exception.HttpRequestError == HttpRequestError.ConnectionError && exception.InnerException is SocketException socket
-                && socket.SocketErrorCode is SocketError.ConnectionRefused or SocketError.HostUnreachable or SocketError.NetworkUnreachable);
+    /// <summary>
+    /// Whether a request failed before the server could see it, so that sending it again duplicates nothing.
+    /// </summary>
+    public static bool NeverArrived(HttpRequestException exception) =>
+        exception.HttpRequestError
+            is HttpRequestError.NameResolutionError
+                or HttpRequestError.SecureConnectionError
+                or HttpRequestError.ProxyTunnelError
+        || (
+            exception.HttpRequestError == HttpRequestError.ConnectionError
+            && exception.InnerException is SocketException socket
+            && socket.SocketErrorCode
+                is SocketError.ConnectionRefused
+                    or SocketError.HostUnreachable
+                    or SocketError.NetworkUnreachable
+        );
 
     /// <summary>Whether the handshake failed for what the server is or shows: it will again.</summary>
-    public static bool IsTlsRefused(HttpRequestException exception)
-        => exception.HttpRequestError == HttpRequestError.SecureConnectionError
-            && exception.InnerException is AuthenticationException;
+    public static bool IsTlsRefused(HttpRequestException exception) =>
+        exception.HttpRequestError == HttpRequestError.SecureConnectionError
+        && exception.InnerException is AuthenticationException;
 
     // A repeated request counts like the first.
     private async Task<GitHubAnswer> SendPacedAsync(GitHubRequest request, CancellationToken cancellationToken)
     {
-        if (_pace is null || request.IsRead) return await SendOnceAsync(request, cancellationToken).ConfigureAwait(false);
+        if (_pace is null || request.IsRead)
+            return await SendOnceAsync(request, cancellationToken).ConfigureAwait(false);
         await _pace.WaitAsync(_reporter.Doing, cancellationToken).ConfigureAwait(false);
         var answer = await SendOnceAsync(request, cancellationToken).ConfigureAwait(false);
-        if (answer.IsRateLimited && answer.WaitFrom(_clock.GetUtcNow()) is var wait && wait <= GitHubRetries.LongestWait) _pace.Pause(wait); // a longer one ends the batch
+        if (
+            answer.IsRateLimited
+            && answer.WaitFrom(_clock.GetUtcNow()) is var wait
+            && wait <= GitHubRetries.LongestWait
+        )
+            _pace.Pause(wait); // a longer one ends the batch
         return answer;
     }
 
@@ -135,23 +188,47 @@ internal sealed class GitHubApi : IDisposable
             var answer = await SendToAsync(address, request, cancellationToken).ConfigureAwait(false);
 
             // A renamed repository answers 301 to reads and 307 to writes. The token goes to the same server only.
-            if (answer.Status is not (HttpStatusCode.MovedPermanently or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect) || redirect == Redirects) return answer;
-            if (answer.Headers.Location is not { } location || new Uri(address, location) is not { } next || next.Authority != address.Authority || next.Scheme != address.Scheme) return answer;
+            if (
+                answer.Status
+                    is not (
+                        HttpStatusCode.MovedPermanently
+                        or HttpStatusCode.TemporaryRedirect
+                        or HttpStatusCode.PermanentRedirect
+                    )
+                || redirect == Redirects
+            )
+                return answer;
+            if (
+                answer.Headers.Location is not { } location
+                || new Uri(address, location) is not { } next
+                || next.Authority != address.Authority
+                || next.Scheme != address.Scheme
+            )
+                return answer;
             address = next;
         }
     }
 
-    private async Task<GitHubAnswer> SendToAsync(Uri address, GitHubRequest request, CancellationToken cancellationToken)
+    private async Task<GitHubAnswer> SendToAsync(
+        Uri address,
+        GitHubRequest request,
+        CancellationToken cancellationToken
+    )
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(_timeout);
         using var message = new HttpRequestMessage(request.Method, address);
-        if (request.Body is { } body) message.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+        if (request.Body is { } body)
+            message.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
         _reporter.Trace($"{request.Method} {address}");
         try
         {
             using var response = await _client.SendAsync(message, limit.Token).ConfigureAwait(false);
-            return new GitHubAnswer(response.StatusCode, response.Headers, await response.Content.ReadAsByteArrayAsync(limit.Token).ConfigureAwait(false));
+            return new GitHubAnswer(
+                response.StatusCode,
+                response.Headers,
+                await response.Content.ReadAsByteArrayAsync(limit.Token).ConfigureAwait(false)
+            );
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -159,6 +236,6 @@ internal sealed class GitHubApi : IDisposable
         }
     }
 
-    private static string Reason(HttpRequestException exception)
-        => Core.Text.SafeText.Line(Redaction.Of((exception.InnerException ?? exception).Message)).TrimEnd('.') + ".";
+    private static string Reason(HttpRequestException exception) =>
+        Core.Text.SafeText.Line(Redaction.Of((exception.InnerException ?? exception).Message)).TrimEnd('.') + ".";
 }

@@ -7,10 +7,20 @@ namespace OneShot.GitHub;
 /// <summary>Turns an answer that is no success into its one clear line.</summary>
 internal static class GitHubFailures
 {
-    public static OneShotException Of(GitHubServer server, GitHubRequest request, GitHubAnswer answer, DateTimeOffset now)
+    public static OneShotException Of(
+        GitHubServer server,
+        GitHubRequest request,
+        GitHubAnswer answer,
+        DateTimeOffset now
+    )
     {
         var (host, what) = (server.Host, request.What);
-        if (answer.IsRateLimited) return OneShotErrors.RateLimited(host, what, (now + answer.WaitFrom(now)).ToLocalTime().ToString("HH:mm:ss", CultureInfo.InvariantCulture));
+        if (answer.IsRateLimited)
+            return OneShotErrors.RateLimited(
+                host,
+                what,
+                (now + answer.WaitFrom(now)).ToLocalTime().ToString("HH:mm:ss", CultureInfo.InvariantCulture)
+            );
         return answer.Status switch
         {
             HttpStatusCode.Unauthorized => OneShotErrors.TokenRefused(host, what, server.TokenSource),
@@ -33,5 +43,6 @@ internal static class GitHubFailures
             : reason;
     }
 
-    private static string Reason(GitHubAnswer answer) => answer.Error.Line is { Length: > 1 } line ? line : "it gave no reason.";
+    private static string Reason(GitHubAnswer answer) =>
+        answer.Error.Line is { Length: > 1 } line ? line : "it gave no reason.";
 }

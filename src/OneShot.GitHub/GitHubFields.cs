@@ -10,13 +10,15 @@ namespace OneShot.GitHub;
 internal sealed class Items<T> : Collection<T>
     where T : class
 {
-    protected override void InsertItem(int index, T item) => base.InsertItem(index, item ?? throw new JsonException("it is null"));
+    protected override void InsertItem(int index, T item) =>
+        base.InsertItem(index, item ?? throw new JsonException("it is null"));
 }
 
 /// <summary>What names an issue or a pull request.</summary>
 internal sealed class NumberConverter : FieldConverter<int>
 {
-    protected override int? Take(ref Utf8JsonReader reader) => reader.TryGetInt32(out var number) && number > 0 ? number : null;
+    protected override int? Take(ref Utf8JsonReader reader) =>
+        reader.TryGetInt32(out var number) && number > 0 ? number : null;
 
     protected override string Kind => "a number above 0";
 }
@@ -24,7 +26,8 @@ internal sealed class NumberConverter : FieldConverter<int>
 /// <summary>What names a comment, a run or a ruleset.</summary>
 internal sealed class LongNumberConverter : FieldConverter<long>
 {
-    protected override long? Take(ref Utf8JsonReader reader) => reader.TryGetInt64(out var number) && number > 0 ? number : null;
+    protected override long? Take(ref Utf8JsonReader reader) =>
+        reader.TryGetInt64(out var number) && number > 0 ? number : null;
 
     protected override string Kind => "a number above 0";
 }
@@ -32,7 +35,8 @@ internal sealed class LongNumberConverter : FieldConverter<long>
 /// <summary>How many there are.</summary>
 internal sealed class CountConverter : FieldConverter<int>
 {
-    protected override int? Take(ref Utf8JsonReader reader) => reader.TryGetInt32(out var number) && number >= 0 ? number : null;
+    protected override int? Take(ref Utf8JsonReader reader) =>
+        reader.TryGetInt32(out var number) && number >= 0 ? number : null;
 
     protected override string Kind => "a number";
 }
@@ -40,7 +44,8 @@ internal sealed class CountConverter : FieldConverter<int>
 /// <summary>A word that names something, such as a login, a branch or a state.</summary>
 internal sealed class NameConverter : TextConverter
 {
-    protected override bool Is(string text) => text.Length <= 1_000 && !string.IsNullOrWhiteSpace(text) && !text.Any(char.IsControl);
+    protected override bool Is(string text) =>
+        text.Length <= 1_000 && !string.IsNullOrWhiteSpace(text) && !text.Any(char.IsControl);
 
     protected override string Kind => "a name";
 }
@@ -48,11 +53,11 @@ internal sealed class NameConverter : TextConverter
 /// <summary>An address that a browser opens.</summary>
 internal sealed class WebAddressConverter : TextConverter
 {
-    protected override bool Is(string text)
-        => text.Length <= 4_000
-            && !text.Any(one => char.IsControl(one) || char.IsWhiteSpace(one))
-            && Uri.TryCreate(text, UriKind.Absolute, out var address)
-            && address is { Scheme: "https" or "http", Host.Length: > 0, UserInfo.Length: 0 };
+    protected override bool Is(string text) =>
+        text.Length <= 4_000
+        && !text.Any(one => char.IsControl(one) || char.IsWhiteSpace(one))
+        && Uri.TryCreate(text, UriKind.Absolute, out var address)
+        && address is { Scheme: "https" or "http", Host.Length: > 0, UserInfo.Length: 0 };
 
     protected override string Kind => "the address of a page";
 }
@@ -71,10 +76,12 @@ internal abstract class FieldConverter<T> : JsonConverter<T>
     /// <summary>What it would have to be, for people.</summary>
     protected abstract string Kind { get; }
 
-    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-        => (reader.TokenType == JsonTokenType.Number ? Take(ref reader) : null) ?? throw new JsonException($"it is not {Kind}");
+    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        (reader.TokenType == JsonTokenType.Number ? Take(ref reader) : null)
+        ?? throw new JsonException($"it is not {Kind}");
 
-    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => throw new NotSupportedException();
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+        throw new NotSupportedException();
 
     protected abstract T? Take(ref Utf8JsonReader reader);
 }
@@ -86,10 +93,13 @@ internal abstract class TextConverter : JsonConverter<string>
 
     public override bool HandleNull => true;
 
-    public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-        => reader.TokenType == JsonTokenType.String && Text(ref reader) is { } text && Is(text) ? text : throw new JsonException($"it is not {Kind}");
+    public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType == JsonTokenType.String && Text(ref reader) is { } text && Is(text)
+            ? text
+            : throw new JsonException($"it is not {Kind}");
 
-    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => throw new NotSupportedException();
+    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
+        throw new NotSupportedException();
 
     protected abstract bool Is(string text);
 

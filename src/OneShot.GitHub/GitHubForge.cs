@@ -7,7 +7,8 @@ using OneShot.Core.Ports;
 namespace OneShot.GitHub;
 
 /// <summary>GitHub, through its REST API.</summary>
-internal sealed class GitHubForge(GitHubApi api, RepositoryName repository, IReporter reporter, TimeProvider clock) : IForge
+internal sealed class GitHubForge(GitHubApi api, RepositoryName repository, IReporter reporter, TimeProvider clock)
+    : IForge
 {
     /// <summary>Runs of more pages than this are not looked through; a page has 100.</summary>
     private const int Pages = 10;
@@ -27,14 +28,16 @@ internal sealed class GitHubForge(GitHubApi api, RepositoryName repository, IRep
 
     public ICommitsApi Commits => new GitHubCommits(api, _requests);
 
-    public Remote? BranchesOf(RepositoryState repository)
-        => repository.Remote is { } remote ? remote with { LogIn = api.LogIn } : null;
+    public Remote? BranchesOf(RepositoryState repository) =>
+        repository.Remote is { } remote ? remote with { LogIn = api.LogIn } : null;
 
     public string PageOf(int number) => string.Create(CultureInfo.InvariantCulture, $"https://{Name}/pull/{number}");
 
-    public Task<bool> IsOursAsync(string login, CancellationToken cancellationToken) => _people.AreWeAsync(login, cancellationToken);
+    public Task<bool> IsOursAsync(string login, CancellationToken cancellationToken) =>
+        _people.AreWeAsync(login, cancellationToken);
 
-    public Task<bool> MayWriteAsync(string login, CancellationToken cancellationToken) => _people.MayWriteAsync(login, cancellationToken);
+    public Task<bool> MayWriteAsync(string login, CancellationToken cancellationToken) =>
+        _people.MayWriteAsync(login, cancellationToken);
 
     public async Task<Trunk> CheckAsync(string workflow, CancellationToken cancellationToken)
     {
@@ -43,53 +46,99 @@ internal sealed class GitHubForge(GitHubApi api, RepositoryName repository, IRep
         var asking = api.SendAsync(request, cancellationToken);
         await Task.WhenAll(reading, asking).ConfigureAwait(false);
 
-        var found = (await reading.ConfigureAwait(false)).Read(GitHubJson.Default.RepositoryAnswer, api.Server.Host, "read the repository");
-        if (found.Archived || found.Disabled) throw OneShotErrors.RepositoryArchived(Name);
-        if (found.Permissions is { Push: false }) throw OneShotErrors.PushNotAllowed(Name);
+        var found = (await reading.ConfigureAwait(false)).Read(
+            GitHubJson.Default.RepositoryAnswer,
+            api.Server.Host,
+            "read the repository"
+        );
+        if (found.Archived || found.Disabled)
+            throw OneShotErrors.RepositoryArchived(Name);
+        if (found.Permissions is { Push: false })
+            throw OneShotErrors.PushNotAllowed(Name);
 
         var answer = await asking.ConfigureAwait(false);
-        if (answer.Status == HttpStatusCode.NotFound) throw OneShotErrors.WorkflowNotActive(workflow, Name);
-        if (!answer.IsGood) throw api.Failure(request, answer);
+        if (answer.Status == HttpStatusCode.NotFound)
+            throw OneShotErrors.WorkflowNotActive(workflow, Name);
+        if (!answer.IsGood)
+            throw api.Failure(request, answer);
         var state = answer.Read(GitHubJson.Default.WorkflowAnswer, api.Server.Host, request.What).State;
-        if (state is not "active") throw OneShotErrors.WorkflowDisabled(workflow, Core.Text.SafeText.Line(state));
+        if (state is not "active")
+            throw OneShotErrors.WorkflowDisabled(workflow, Core.Text.SafeText.Line(state));
         return new Trunk(found.DefaultBranch);
     }
 
-    public async Task<PullRequest?> FindPullRequestAsync(string branch, DistinctId id, CancellationToken cancellationToken)
+    public async Task<PullRequest?> FindPullRequestAsync(
+        string branch,
+        DistinctId id,
+        CancellationToken cancellationToken
+    )
     {
         var request = _requests.FindPullRequest(branch);
-        var pulls = (await ReadAsync(request, cancellationToken).ConfigureAwait(false)).Read(GitHubJson.Default.ItemsPullAnswer, api.Server.Host, request.What);
-        foreach (var found in pulls.Where(pull => Metadata.Read(pull.Body ?? "") is not { } metadata || metadata.Id == id.Value).Select(PullRequestOf))
+        var pulls = (await ReadAsync(request, cancellationToken).ConfigureAwait(false)).Read(
+            GitHubJson.Default.ItemsPullAnswer,
+            api.Server.Host,
+            request.What
+        );
+        foreach (
+            var found in pulls
+                .Where(pull => Metadata.Read(pull.Body ?? "") is not { } metadata || metadata.Id == id.Value)
+                .Select(PullRequestOf)
+        )
         {
             // Who may read may open one, for any branch of a public repository.
-            if (await _people.AreWeAsync(found.Author, cancellationToken).ConfigureAwait(false) || await _people.MayWriteAsync(found.Author, cancellationToken).ConfigureAwait(false)) return found;
+            if (
+                await _people.AreWeAsync(found.Author, cancellationToken).ConfigureAwait(false)
+                || await _people.MayWriteAsync(found.Author, cancellationToken).ConfigureAwait(false)
+            )
+                return found;
         }
 
         return null;
     }
 
-    public Task<PullRequest> OpenPullRequestAsync(NewPullRequest pullRequest, DistinctId id, CancellationToken cancellationToken)
-        => new GitHubPullRequestOpening(api, _requests, (branch, token) => FindPullRequestAsync(branch, id, token), reporter, clock).RunAsync(pullRequest, cancellationToken);
+    public Task<PullRequest> OpenPullRequestAsync(
+        NewPullRequest pullRequest,
+        DistinctId id,
+        CancellationToken cancellationToken
+    ) =>
+        new GitHubPullRequestOpening(
+            api,
+            _requests,
+            (branch, token) => FindPullRequestAsync(branch, id, token),
+            reporter,
+            clock
+        ).RunAsync(pullRequest, cancellationToken);
 
-    public async Task<PullRequest> GetPullRequestAsync(int number, CancellationToken cancellationToken)
-        => PullRequestOf(await ReadPullRequestAsync(number, cancellationToken).ConfigureAwait(false));
+    public async Task<PullRequest> GetPullRequestAsync(int number, CancellationToken cancellationToken) =>
+        PullRequestOf(await ReadPullRequestAsync(number, cancellationToken).ConfigureAwait(false));
 
-    public async Task UpdatePullRequestAsync(int number, string? title, string? body, CancellationToken cancellationToken)
-        => await api.SendRepeatableAsync(_requests.UpdatePullRequest(number, title, body), cancellationToken).ConfigureAwait(false);
+    public async Task UpdatePullRequestAsync(
+        int number,
+        string? title,
+        string? body,
+        CancellationToken cancellationToken
+    ) =>
+        await api.SendRepeatableAsync(_requests.UpdatePullRequest(number, title, body), cancellationToken)
+            .ConfigureAwait(false);
 
     public async Task MarkReadyAsync(int number, CancellationToken cancellationToken)
     {
         var pull = await ReadPullRequestAsync(number, cancellationToken).ConfigureAwait(false);
-        if (!pull.Draft) return;
+        if (!pull.Draft)
+            return;
         var request = GitHubRequests.MarkReady(api.Server, number, pull.NodeId);
         var answer = await api.SendRepeatableAsync(request, cancellationToken).ConfigureAwait(false);
 
         // GraphQL says no with 200.
-        if (answer.Read(GitHubJson.Default.GraphQlAnswerReadyData, api.Server.Host, request.What).Errors is [{ } error, ..]) throw OneShotErrors.Unprocessable(api.Server.Host, request.What, Core.Text.SafeText.Line(error.Message));
+        if (
+            answer.Read(GitHubJson.Default.GraphQlAnswerReadyData, api.Server.Host, request.What).Errors
+            is [{ } error, ..]
+        )
+            throw OneShotErrors.Unprocessable(api.Server.Host, request.What, Core.Text.SafeText.Line(error.Message));
     }
 
-    public async Task ClosePullRequestAsync(int number, CancellationToken cancellationToken)
-        => await api.SendRepeatableAsync(_requests.ClosePullRequest(number), cancellationToken).ConfigureAwait(false);
+    public async Task ClosePullRequestAsync(int number, CancellationToken cancellationToken) =>
+        await api.SendRepeatableAsync(_requests.ClosePullRequest(number), cancellationToken).ConfigureAwait(false);
 
     public async Task<DispatchAnswer> DispatchAsync(NewRun run, CancellationToken cancellationToken)
     {
@@ -104,11 +153,15 @@ internal sealed class GitHubForge(GitHubApi api, RepositoryName repository, IRep
                 answer = await api.SendAsync(request, cancellationToken).ConfigureAwait(false);
             }
 
-            if (!answer.IsGood) throw api.Failure(request, answer);
+            if (!answer.IsGood)
+                throw api.Failure(request, answer);
 
             // 204 and an empty 200 tell that the run was started; a page of some proxy tells nothing.
-            if (answer.Body.Length == 0) return new DispatchAnswer(null, IsLost: false);
-            return RunOf(answer) is { } started ? new DispatchAnswer(started, IsLost: false) : new DispatchAnswer(null, IsLost: true);
+            if (answer.Body.Length == 0)
+                return new DispatchAnswer(null, IsLost: false);
+            return RunOf(answer) is { } started
+                ? new DispatchAnswer(started, IsLost: false)
+                : new DispatchAnswer(null, IsLost: true);
         }
         catch (AnswerLostException exception)
         {
@@ -117,14 +170,30 @@ internal sealed class GitHubForge(GitHubApi api, RepositoryName repository, IRep
         }
     }
 
-    public async Task<Run?> FindRunAsync(string workflow, DistinctId id, DateTimeOffset since, CancellationToken cancellationToken)
+    public async Task<Run?> FindRunAsync(
+        string workflow,
+        DistinctId id,
+        DateTimeOffset since,
+        CancellationToken cancellationToken
+    )
     {
         for (var page = 1; page <= Pages; page++)
         {
             var request = _requests.ListRuns(workflow, since, page);
-            var runs = (await ReadAsync(request, cancellationToken).ConfigureAwait(false)).Read(GitHubJson.Default.RunsAnswer, api.Server.Host, request.What).WorkflowRuns;
-            if (runs.Where(run => (id.IsIn(run.DisplayTitle) || id.IsIn(run.Name)) && run.Conclusion != RunConclusion.Cancelled.Word).MinBy(run => run.Id) is { } found) return RunOf(found);
-            if (runs.Count < 100) break;
+            var runs = (await ReadAsync(request, cancellationToken).ConfigureAwait(false))
+                .Read(GitHubJson.Default.RunsAnswer, api.Server.Host, request.What)
+                .WorkflowRuns;
+            if (
+                runs.Where(run =>
+                        (id.IsIn(run.DisplayTitle) || id.IsIn(run.Name))
+                        && run.Conclusion != RunConclusion.Cancelled.Word
+                    )
+                    .MinBy(run => run.Id) is
+                { } found
+            )
+                return RunOf(found);
+            if (runs.Count < 100)
+                break;
         }
 
         return null;
@@ -133,28 +202,57 @@ internal sealed class GitHubForge(GitHubApi api, RepositoryName repository, IRep
     public async Task<Run> GetRunAsync(string id, CancellationToken cancellationToken)
     {
         var request = _requests.ReadRun(id);
-        return RunOf((await ReadAsync(request, cancellationToken).ConfigureAwait(false)).Read(GitHubJson.Default.RunAnswer, api.Server.Host, request.What));
+        return RunOf(
+            (await ReadAsync(request, cancellationToken).ConfigureAwait(false)).Read(
+                GitHubJson.Default.RunAnswer,
+                api.Server.Host,
+                request.What
+            )
+        );
     }
 
     public async Task CancelRunAsync(string id, CancellationToken cancellationToken)
     {
         var request = _requests.CancelRun(id);
-        var answer = await api.SendRepeatableAsync(request, cancellationToken, HttpStatusCode.Conflict, HttpStatusCode.NotFound).ConfigureAwait(false);
-        if (!answer.IsGood) reporter.Progress($"the run {id} is over already");
+        var answer = await api.SendRepeatableAsync(
+                request,
+                cancellationToken,
+                HttpStatusCode.Conflict,
+                HttpStatusCode.NotFound
+            )
+            .ConfigureAwait(false);
+        if (!answer.IsGood)
+            reporter.Progress($"the run {id} is over already");
     }
 
-    public static PullRequest PullRequestOf(PullAnswer pull)
-        => new(pull.Number, pull.HtmlUrl, pull.User?.Login ?? GitHubPeople.Ghost, pull.State == "open", pull.Draft, pull.Title ?? "", pull.Body ?? "", BranchOf(pull));
+    public static PullRequest PullRequestOf(PullAnswer pull) =>
+        new(
+            pull.Number,
+            pull.HtmlUrl,
+            pull.User?.Login ?? GitHubPeople.Ghost,
+            pull.State == "open",
+            pull.Draft,
+            pull.Title ?? "",
+            pull.Body ?? "",
+            BranchOf(pull)
+        );
 
     // A fork's branch is none of this repository, whatever its name.
-    private static string BranchOf(PullAnswer pull)
-        => pull.Head is null ? "" : pull.Head.Repo?.FullName == pull.Base?.Repo?.FullName ? pull.Head.Ref : pull.Head.Label ?? "a fork's " + pull.Head.Ref;
+    private static string BranchOf(PullAnswer pull) =>
+        pull.Head is null ? ""
+        : pull.Head.Repo?.FullName == pull.Base?.Repo?.FullName ? pull.Head.Ref
+        : pull.Head.Label ?? "a fork's " + pull.Head.Ref;
 
-    private static Run RunOf(RunAnswer run) => new(run.Id.ToString(CultureInfo.InvariantCulture), run.HtmlUrl, Word<RunStatus>(run.Status), Word<RunConclusion>(run.Conclusion));
+    private static Run RunOf(RunAnswer run) =>
+        new(
+            run.Id.ToString(CultureInfo.InvariantCulture),
+            run.HtmlUrl,
+            Word<RunStatus>(run.Status),
+            Word<RunConclusion>(run.Conclusion)
+        );
 
     private static T? Word<T>(string? word)
-        where T : class, IWord<T>
-        => word is null ? null : T.Of(word);
+        where T : class, IWord<T> => word is null ? null : T.Of(word);
 
     private Run? RunOf(GitHubAnswer answer)
     {
@@ -172,9 +270,13 @@ internal sealed class GitHubForge(GitHubApi api, RepositoryName repository, IRep
     private async Task<PullAnswer> ReadPullRequestAsync(int number, CancellationToken cancellationToken)
     {
         var request = _requests.ReadPullRequest(number);
-        return (await ReadAsync(request, cancellationToken).ConfigureAwait(false)).Read(GitHubJson.Default.PullAnswer, api.Server.Host, request.What);
+        return (await ReadAsync(request, cancellationToken).ConfigureAwait(false)).Read(
+            GitHubJson.Default.PullAnswer,
+            api.Server.Host,
+            request.What
+        );
     }
 
-    private async Task<GitHubAnswer> ReadAsync(GitHubRequest request, CancellationToken cancellationToken)
-        => await api.SendGoodAsync(request, cancellationToken).ConfigureAwait(false);
+    private async Task<GitHubAnswer> ReadAsync(GitHubRequest request, CancellationToken cancellationToken) =>
+        await api.SendGoodAsync(request, cancellationToken).ConfigureAwait(false);
 }

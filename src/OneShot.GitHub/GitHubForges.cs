@@ -11,21 +11,45 @@ namespace OneShot.GitHub;
 /// <param name="reporter">Is told about waits.</param>
 /// <param name="clock">The time.</param>
 /// <param name="preview">Collects calls instead of making them; <see langword="null"/> outside of a preview.</param>
-internal sealed class GitHubForges(Func<string, string?> variable, GitHubToken tokens, IReporter reporter, TimeProvider clock, PreviewLog? preview) : IDisposable
+internal sealed class GitHubForges(
+    Func<string, string?> variable,
+    GitHubToken tokens,
+    IReporter reporter,
+    TimeProvider clock,
+    PreviewLog? preview
+) : IDisposable
 {
     private GitHubApi? _api;
 
     /// <summary>Shared by many dispatches; <see langword="null"/> for a single one.</summary>
     public ContentPace? Pace { get; init; }
 
-    public async Task<IForge> OpenAsync(OneShotSettings settings, string? repo, Remote remote, CancellationToken cancellationToken)
+    public async Task<IForge> OpenAsync(
+        OneShotSettings settings,
+        string? repo,
+        Remote remote,
+        CancellationToken cancellationToken
+    )
     {
         var server = GitHubServer.Of(remote.Push, variable);
-        var repository = repo is { } named ? RepositoryName.Parse(named) : remote.Push.Repository ?? throw OneShotErrors.RepositoryUnnamed(remote.Push.Display);
-        if (preview is null) return Forge(settings, server, repository, await TokenAsync(server, cancellationToken).ConfigureAwait(false));
+        var repository = repo is { } named
+            ? RepositoryName.Parse(named)
+            : remote.Push.Repository ?? throw OneShotErrors.RepositoryUnnamed(remote.Push.Display);
+        if (preview is null)
+            return Forge(
+                settings,
+                server,
+                repository,
+                await TokenAsync(server, cancellationToken).ConfigureAwait(false)
+            );
         try
         {
-            return new PreviewForge(server, repository, Forge(settings, server, repository, await TokenAsync(server, cancellationToken).ConfigureAwait(false)), preview);
+            return new PreviewForge(
+                server,
+                repository,
+                Forge(settings, server, repository, await TokenAsync(server, cancellationToken).ConfigureAwait(false)),
+                preview
+            );
         }
         catch (OneShotException exception)
         {
@@ -43,7 +67,12 @@ internal sealed class GitHubForges(Func<string, string?> variable, GitHubToken t
         return token;
     }
 
-    private GitHubForge Forge(OneShotSettings settings, GitHubServer server, RepositoryName repository, FoundToken token)
+    private GitHubForge Forge(
+        OneShotSettings settings,
+        GitHubServer server,
+        RepositoryName repository,
+        FoundToken token
+    )
     {
         _api = new GitHubApi(server, token, TimeSpan.FromSeconds(settings.HttpTimeout ?? 30), reporter, clock, Pace);
         return new GitHubForge(_api, repository, reporter, clock);

@@ -11,7 +11,8 @@ internal sealed record RepositoryAnswer(
     bool Archived,
     bool Disabled,
     bool Private,
-    PermissionsAnswer? Permissions = null);
+    PermissionsAnswer? Permissions = null
+);
 
 internal sealed record PermissionsAnswer(bool Push);
 
@@ -27,13 +28,15 @@ internal sealed record PullAnswer(
     string? Body = null,
     bool Draft = false,
     PullEndAnswer? Head = null,
-    PullEndAnswer? Base = null);
+    PullEndAnswer? Base = null
+);
 
 /// <summary>One of a pull request's two branches; the repository of a deleted fork is <see langword="null"/>.</summary>
 internal sealed record PullEndAnswer(
     [property: JsonConverter(typeof(NameConverter))] string Ref,
     PullRepositoryAnswer? Repo,
-    string? Label = null);
+    string? Label = null
+);
 
 internal sealed record PullRepositoryAnswer([property: JsonConverter(typeof(NameConverter))] string FullName);
 
@@ -46,7 +49,8 @@ internal sealed record IssueAnswer(
     string? Title = null,
     string? Body = null,
     Items<LabelAnswer>? Labels = null,
-    PullRequestLink? PullRequest = null);
+    PullRequestLink? PullRequest = null
+);
 
 /// <summary>What an "issue" has that is a pull request.</summary>
 internal sealed record PullRequestLink(string? Url = null);
@@ -58,17 +62,21 @@ internal sealed record CommentAnswer(
     [property: JsonConverter(typeof(NameConverter))] string NodeId,
     [property: JsonConverter(typeof(WebAddressConverter))] string IssueUrl,
     UserAnswer? User,
-    string? Body = null);
+    string? Body = null
+);
 
 internal sealed record PermissionAnswer([property: JsonConverter(typeof(NameConverter))] string Permission);
 
-/// <summary>An answer of GraphQL, which says no with 200; a bot's login lacks the <c>[bot]</c> that REST shows.</summary>
+/// <summary>
+/// An answer of GraphQL, which says no with 200; a bot's login lacks the <c>[bot]</c> that REST shows.
+/// </summary>
 internal sealed record GraphQlAnswer<T>(T? Data = null, Items<GraphQlError>? Errors = null) : IJsonOnDeserialized
     where T : class, IGraphQlData
 {
     void IJsonOnDeserialized.OnDeserialized()
     {
-        if (Errors is not [_, ..] && Data is not { IsWhole: true }) throw new JsonException("it holds neither what was asked for nor an error");
+        if (Errors is not [_, ..] && Data is not { IsWhole: true })
+            throw new JsonException("it holds neither what was asked for nor an error");
     }
 }
 
@@ -92,13 +100,18 @@ internal sealed record EditData(EditedAnswer? Node) : IGraphQlData
     public bool IsWhole => Node is not null;
 }
 
-internal sealed record EditedAnswer([property: JsonPropertyName("lastEditedAt")] DateTimeOffset? LastEditedAt, EditorAnswer? Editor);
+internal sealed record EditedAnswer(
+    [property: JsonPropertyName("lastEditedAt")] DateTimeOffset? LastEditedAt,
+    EditorAnswer? Editor
+);
 
 internal sealed record EditorAnswer(
     [property: JsonConverter(typeof(NameConverter))] string Login,
-    [property: JsonPropertyName("__typename")] string? Kind = null);
+    [property: JsonPropertyName("__typename")] string? Kind = null
+);
 
-internal sealed record ReadyData([property: JsonPropertyName("markPullRequestReadyForReview")] ReadyAnswer? Ready) : IGraphQlData
+internal sealed record ReadyData([property: JsonPropertyName("markPullRequestReadyForReview")] ReadyAnswer? Ready)
+    : IGraphQlData
 {
     [JsonIgnore]
     public bool IsWhole => Ready is { PullRequest.IsDraft: false };
@@ -115,7 +128,8 @@ internal sealed record GitCommitAnswer(
     string Message,
     ObjectAnswer Tree,
     Items<ObjectAnswer> Parents,
-    VerificationAnswer? Verification = null);
+    VerificationAnswer? Verification = null
+);
 
 internal sealed record VerificationAnswer(bool Verified, string? Reason = null);
 
@@ -127,20 +141,33 @@ internal sealed record RunAnswer(
     string? Status,
     string? Conclusion,
     string? DisplayTitle = null,
-    string? Name = null);
+    string? Name = null
+);
 
 internal sealed record RunsAnswer(Items<RunAnswer> WorkflowRuns);
 
-internal sealed record DispatchDetails(long WorkflowRunId, [property: JsonConverter(typeof(WebAddressConverter))] string HtmlUrl);
+internal sealed record DispatchDetails(
+    long WorkflowRunId,
+    [property: JsonConverter(typeof(WebAddressConverter))] string HtmlUrl
+);
 
 internal sealed record ActionsAnswer(bool Enabled, string? AllowedActions = null);
 
-internal sealed record WorkflowPermissionsAnswer(bool CanApprovePullRequestReviews, string? DefaultWorkflowPermissions = null);
+internal sealed record WorkflowPermissionsAnswer(
+    bool CanApprovePullRequestReviews,
+    string? DefaultWorkflowPermissions = null
+);
 
 /// <summary>A page of secrets, which have names only.</summary>
-internal sealed record SecretsAnswer([property: JsonConverter(typeof(CountConverter))] int TotalCount, Items<NamedAnswer> Secrets);
+internal sealed record SecretsAnswer(
+    [property: JsonConverter(typeof(CountConverter))] int TotalCount,
+    Items<NamedAnswer> Secrets
+);
 
-internal sealed record VariablesAnswer([property: JsonConverter(typeof(CountConverter))] int TotalCount, Items<NamedAnswer> Variables);
+internal sealed record VariablesAnswer(
+    [property: JsonConverter(typeof(CountConverter))] int TotalCount,
+    Items<NamedAnswer> Variables
+);
 
 internal sealed record NamedAnswer([property: JsonConverter(typeof(NameConverter))] string Name, string? Value = null);
 
@@ -148,18 +175,23 @@ internal sealed record RuleAnswer(
     [property: JsonConverter(typeof(NameConverter))] string Type,
     string? RulesetSource = null,
     long? RulesetId = null,
-    RuleParameters? Parameters = null);
+    RuleParameters? Parameters = null
+);
 
 internal sealed record RuleParameters(string? Operator = null, string? Pattern = null, bool? Negate = null);
 
 internal sealed record RulesetAnswer(string? CurrentUserCanBypass = null);
 
-/// <summary>The parts of GitHub's answers that are read. What can't be what it stands for makes the answer one that can't be read.</summary>
+/// <summary>
+/// The parts of GitHub's answers that are read. What can't be
+/// what it stands for makes the answer one that can't be read.
+/// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
-    Converters = [typeof(NumberConverter), typeof(LongNumberConverter)])]
+    Converters = [typeof(NumberConverter), typeof(LongNumberConverter)]
+)]
 [JsonSerializable(typeof(RepositoryAnswer))]
 [JsonSerializable(typeof(WorkflowAnswer))]
 [JsonSerializable(typeof(PullAnswer))]

@@ -14,33 +14,53 @@ internal sealed record GitHubServer(string Host, Uri Api, Uri GraphQl)
     public string TokenSource { get; init; } = string.Empty;
 
     /// <summary>Whether a remote lives on a GitHub, as far as its address and the environment tell.</summary>
-    public static bool IsGitHub(RemoteAddress address, Func<string, string?> variable)
-        => address.Authority is { } host
-            && (IsHostedBy(host) || Same(host, Named(variable)) || Same(host, HostOf(variable("GITHUB_SERVER_URL"))));
+    public static bool IsGitHub(RemoteAddress address, Func<string, string?> variable) =>
+        address.Authority is { } host
+        && (IsHostedBy(host) || Same(host, Named(variable)) || Same(host, HostOf(variable("GITHUB_SERVER_URL"))));
 
     /// <summary>The server of a remote; the environment of Actions names it where the address does not.</summary>
     public static GitHubServer Of(RemoteAddress address, Func<string, string?> variable)
     {
         var configured = HostOf(variable("GITHUB_SERVER_URL"));
-        var own = address.Authority is { } authority && (address.IsHttp || IsHostedBy(authority) || authority.Contains('.', StringComparison.Ordinal)) ? authority : null;
+        var own =
+            address.Authority is { } authority
+            && (address.IsHttp || IsHostedBy(authority) || authority.Contains('.', StringComparison.Ordinal))
+                ? authority
+                : null;
         var host = own ?? configured ?? Named(variable) ?? PublicHost;
 
-        // Actions' addresses belong to Actions' server: a clone of github.com inside a job of another server keeps its own.
+        // Actions' addresses belong to Actions' server: a clone of
+        // github.com inside a job of another server keeps its own.
         var here = configured is null || Same(host, configured);
         if (here && Address(variable("GITHUB_API_URL")) is { } api)
-            return new GitHubServer(host, api, Address(variable("GITHUB_GRAPHQL_URL")) is { } graph ? new Uri(graph.AbsoluteUri.TrimEnd('/')) : new Uri(api, "graphql"));
-        if (Same(host, PublicHost)) return new GitHubServer(host, new Uri("https://api.github.com/"), new Uri("https://api.github.com/graphql"));
+            return new GitHubServer(
+                host,
+                api,
+                Address(variable("GITHUB_GRAPHQL_URL")) is { } graph
+                    ? new Uri(graph.AbsoluteUri.TrimEnd('/'))
+                    : new Uri(api, "graphql")
+            );
+        if (Same(host, PublicHost))
+            return new GitHubServer(
+                host,
+                new Uri("https://api.github.com/"),
+                new Uri("https://api.github.com/graphql")
+            );
         if (host.EndsWith(".ghe.com", StringComparison.OrdinalIgnoreCase))
             return new GitHubServer(host, new Uri($"https://api.{host}/"), new Uri($"https://api.{host}/graphql"));
         var root = $"{SchemeOf(host, address, variable)}://{host}/api/";
         return new GitHubServer(host, new Uri(root + "v3/"), new Uri(root + "graphql"));
     }
 
-    /// <summary>Whether <c>GH_TOKEN</c> and <c>GITHUB_TOKEN</c> may go there: only to GitHub's own hosts and to those the environment names.</summary>
-    public bool TakesGitHubToken(Func<string, string?> variable)
-        => IsHosted
-            || new[] { Named(variable), HostOf(variable("GITHUB_SERVER_URL")) }.Any(named =>
-                Same(Host, named) && (Same(Api.Authority, named) || Api == Address(variable("GITHUB_API_URL"))));
+    /// <summary>
+    /// Whether <c>GH_TOKEN</c> and <c>GITHUB_TOKEN</c> may go there:
+    /// only to GitHub's own hosts and to those the environment names.
+    /// </summary>
+    public bool TakesGitHubToken(Func<string, string?> variable) =>
+        IsHosted
+        || new[] { Named(variable), HostOf(variable("GITHUB_SERVER_URL")) }.Any(named =>
+            Same(Host, named) && (Same(Api.Authority, named) || Api == Address(variable("GITHUB_API_URL")))
+        );
 
     /// <summary>Whether it is GitHub's own: github.com, or a tenant of ghe.com.</summary>
     public bool IsHosted => IsHostedBy(Host) && IsHostedBy(Api.Authority);
@@ -48,8 +68,10 @@ internal sealed record GitHubServer(string Host, Uri Api, Uri GraphQl)
     /// <summary>Whether a token sent there can be read on the way.</summary>
     public bool IsInsecure => Api.Scheme != Uri.UriSchemeHttps && !Api.IsLoopback;
 
-    private static bool IsHostedBy(string host)
-        => Same(host, PublicHost) || Same(host, "api." + PublicHost) || host.EndsWith(".ghe.com", StringComparison.OrdinalIgnoreCase);
+    private static bool IsHostedBy(string host) =>
+        Same(host, PublicHost)
+        || Same(host, "api." + PublicHost)
+        || host.EndsWith(".ghe.com", StringComparison.OrdinalIgnoreCase);
 
     private static bool Same(string host, string? other) => host.Equals(other, StringComparison.OrdinalIgnoreCase);
 
@@ -57,7 +79,8 @@ internal sealed record GitHubServer(string Host, Uri Api, Uri GraphQl)
     private static string? Named(Func<string, string?> variable)
     {
         var named = variable("GH_HOST")?.Trim();
-        if (string.IsNullOrEmpty(named)) return null;
+        if (string.IsNullOrEmpty(named))
+            return null;
         return named.Contains("://", StringComparison.Ordinal) ? HostOf(named) : named;
     }
 
@@ -73,7 +96,12 @@ internal sealed record GitHubServer(string Host, Uri Api, Uri GraphQl)
         return isPlain ? Uri.UriSchemeHttp : Uri.UriSchemeHttps;
     }
 
-    private static string? HostOf(string? url) => Uri.TryCreate(url, UriKind.Absolute, out var address) ? address.Authority : null;
+    private static string? HostOf(string? url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var address) ? address.Authority : null;
 
-    private static Uri? Address(string? url) => Uri.TryCreate(url?.TrimEnd('/') + "/", UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps) ? address : null;
+    private static Uri? Address(string? url) =>
+        Uri.TryCreate(url?.TrimEnd('/') + "/", UriKind.Absolute, out var address)
+        && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
+            ? address
+            : null;
 }

@@ -18,8 +18,8 @@ internal sealed partial class GitHubWords(string name) : IForgeWords
 
     public string Starting(string workflow, string start, string agent) => $"starting {workflow} on {start}";
 
-    public string? Retry(RunReference run)
-        => PageOf(run.Url) is { } page
+    public string? Retry(RunReference run) =>
+        PageOf(run.Url) is { } page
             ? $"To try again, re-run the failed jobs of the [run]({run.Url}): "
                 + $"`gh run rerun {page.Id} --failed --repo {page.Repository}`"
             : null;
@@ -31,15 +31,15 @@ internal sealed partial class GitHubWords(string name) : IForgeWords
             + $"which may cost as much again, re-run all jobs of the [run]({run.Url}){command}";
     }
 
-    public string? AfterTakenOut(RunReference run, string artifact)
-        => PageOf(run.Url) is null
+    public string? AfterTakenOut(RunReference run, string artifact) =>
+        PageOf(run.Url) is null
             ? null
             : $"What was taken out is in the artifact `{artifact}` of the [run]({run.Url}). Re-running its job "
                 + "`start` has the agent work anew on what is delivered, told what was taken out, which may cost as "
                 + "much again.";
 
-    public string? Download(RunReference run, string artifact, string folder)
-        => PageOf(run.Url) is { } page
+    public string? Download(RunReference run, string artifact, string folder) =>
+        PageOf(run.Url) is { } page
             ? $"gh run download {page.Id} --repo {page.Repository} --name {artifact} --dir {folder}"
             : null;
 
@@ -63,14 +63,15 @@ internal sealed partial class GitHubWords(string name) : IForgeWords
     }
 
     // A run's number and repository, where its page is a GitHub's.
-    private static (string Id, string Repository)? PageOf(string? run)
-        => Page().Match(run ?? string.Empty) is { Success: true } page
+    private static (string Id, string Repository)? PageOf(string? run) =>
+        Page().Match(run ?? string.Empty) is { Success: true } page
             ? (page.Groups["id"].Value, page.Groups["repository"].Value)
             : null;
 
     [GeneratedRegex(
         @"\Ahttps?://(?<repository>[^/\s`]+/[\w.-]+/[\w.-]+)/actions/runs/(?<id>\d+)\z",
         RegexOptions.CultureInvariant,
-        10_000)]
+        10_000
+    )]
     private static partial Regex Page();
 }

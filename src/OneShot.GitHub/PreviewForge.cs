@@ -10,7 +10,8 @@ namespace OneShot.GitHub;
 /// <param name="repository">The repository.</param>
 /// <param name="inner">The real one; <see langword="null"/> without a token.</param>
 /// <param name="log">Collects the calls.</param>
-internal sealed class PreviewForge(GitHubServer server, RepositoryName repository, GitHubForge? inner, PreviewLog log) : IForge
+internal sealed class PreviewForge(GitHubServer server, RepositoryName repository, GitHubForge? inner, PreviewLog log)
+    : IForge
 {
     private readonly GitHubRequests _requests = new(repository);
 
@@ -25,8 +26,7 @@ internal sealed class PreviewForge(GitHubServer server, RepositoryName repositor
     /// <summary>Whether issues can be read.</summary>
     public bool HasIssues => inner is not null;
 
-    public Remote? BranchesOf(RepositoryState repository)
-        => inner?.BranchesOf(repository) ?? repository.Remote;
+    public Remote? BranchesOf(RepositoryState repository) => inner?.BranchesOf(repository) ?? repository.Remote;
 
     public string PageOf(int number) => string.Create(CultureInfo.InvariantCulture, $"https://{Name}/pull/{number}");
 
@@ -38,7 +38,9 @@ internal sealed class PreviewForge(GitHubServer server, RepositoryName repositor
     {
         try
         {
-            return inner is null ? new Trunk(string.Empty) : await inner.CheckAsync(workflow, cancellationToken).ConfigureAwait(false);
+            return inner is null
+                ? new Trunk(string.Empty)
+                : await inner.CheckAsync(workflow, cancellationToken).ConfigureAwait(false);
         }
         catch (OneShotException exception)
         {
@@ -47,9 +49,14 @@ internal sealed class PreviewForge(GitHubServer server, RepositoryName repositor
         }
     }
 
-    public Task<PullRequest?> FindPullRequestAsync(string branch, DistinctId id, CancellationToken cancellationToken) => inner?.FindPullRequestAsync(branch, id, cancellationToken) ?? Task.FromResult<PullRequest?>(null);
+    public Task<PullRequest?> FindPullRequestAsync(string branch, DistinctId id, CancellationToken cancellationToken) =>
+        inner?.FindPullRequestAsync(branch, id, cancellationToken) ?? Task.FromResult<PullRequest?>(null);
 
-    public Task<PullRequest> OpenPullRequestAsync(NewPullRequest pullRequest, DistinctId id, CancellationToken cancellationToken)
+    public Task<PullRequest> OpenPullRequestAsync(
+        NewPullRequest pullRequest,
+        DistinctId id,
+        CancellationToken cancellationToken
+    )
     {
         Show(_requests.OpenPullRequest(pullRequest, draft: true));
         return Task.FromResult(new PullRequest(0, $"https://{Name}/pull/NUMBER", "you", IsOpen: true, IsDraft: true));
@@ -58,15 +65,32 @@ internal sealed class PreviewForge(GitHubServer server, RepositoryName repositor
     public Task<DispatchAnswer> DispatchAsync(NewRun run, CancellationToken cancellationToken)
     {
         // Nobody knows the number before the pull request is there.
-        Show(_requests.Dispatch(run with { Inputs = run.Inputs.ToDictionary(input => input.Key, input => input.Key == "pr_number" ? "NUMBER" : input.Value) }, askForDetails: true));
+        Show(
+            _requests.Dispatch(
+                run with
+                {
+                    Inputs = run.Inputs.ToDictionary(
+                        input => input.Key,
+                        input => input.Key == "pr_number" ? "NUMBER" : input.Value
+                    ),
+                },
+                askForDetails: true
+            )
+        );
         return Task.FromResult(new DispatchAnswer(new Run("0", $"https://{Name}/actions/runs/ID"), IsLost: false));
     }
 
-    public Task<Run?> FindRunAsync(string workflow, DistinctId id, DateTimeOffset since, CancellationToken cancellationToken) => inner?.FindRunAsync(workflow, id, since, cancellationToken) ?? Task.FromResult<Run?>(null);
+    public Task<Run?> FindRunAsync(
+        string workflow,
+        DistinctId id,
+        DateTimeOffset since,
+        CancellationToken cancellationToken
+    ) => inner?.FindRunAsync(workflow, id, since, cancellationToken) ?? Task.FromResult<Run?>(null);
 
     public Task<PullRequest> GetPullRequestAsync(int number, CancellationToken cancellationToken) => throw Unused();
 
-    public Task UpdatePullRequestAsync(int number, string? title, string? body, CancellationToken cancellationToken) => throw Unused();
+    public Task UpdatePullRequestAsync(int number, string? title, string? body, CancellationToken cancellationToken) =>
+        throw Unused();
 
     public Task MarkReadyAsync(int number, CancellationToken cancellationToken)
     {
@@ -82,9 +106,11 @@ internal sealed class PreviewForge(GitHubServer server, RepositoryName repositor
 
     private void Show(GitHubRequest request)
     {
-        var lines = request.Body!.SelectMany(field => field.Value is System.Text.Json.Nodes.JsonObject inputs
-            ? inputs.Select(input => $"{field.Key}.{input.Key}: {input.Value}")
-            : [$"{field.Key}: {field.Value}"]);
+        var lines = request.Body!.SelectMany(field =>
+            field.Value is System.Text.Json.Nodes.JsonObject inputs
+                ? inputs.Select(input => $"{field.Key}.{input.Key}: {input.Value}")
+                : [$"{field.Key}: {field.Value}"]
+        );
         log.Add($"{request.Method} {new Uri(server.Api, request.Path)}", string.Join('\n', lines));
     }
 

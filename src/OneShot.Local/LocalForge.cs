@@ -7,8 +7,17 @@ using OneShot.Local.Store;
 
 namespace OneShot.Local;
 
-/// <summary>The forge on this machine: no network, no account. Pull requests and issues are files, runs are processes.</summary>
-internal sealed class LocalForge(LocalThreads threads, LocalRuns runs, GitTrunk trunk, LocalReport report, string author, TimeProvider clock) : IForge
+/// <summary>
+/// The forge on this machine: no network, no account. Pull requests and issues are files, runs are processes.
+/// </summary>
+internal sealed class LocalForge(
+    LocalThreads threads,
+    LocalRuns runs,
+    GitTrunk trunk,
+    LocalReport report,
+    string author,
+    TimeProvider clock
+) : IForge
 {
     public string Name => LocalWords.Forge;
 
@@ -25,7 +34,8 @@ internal sealed class LocalForge(LocalThreads threads, LocalRuns runs, GitTrunk 
 
     public string PageOf(int number) => threads.PageOf(number);
 
-    public Task<bool> IsOursAsync(string login, CancellationToken cancellationToken) => Task.FromResult(login == author);
+    public Task<bool> IsOursAsync(string login, CancellationToken cancellationToken) =>
+        Task.FromResult(login == author);
 
     /// <summary>Everybody who has the repository: these are its files.</summary>
     public Task<bool> MayWriteAsync(string login, CancellationToken cancellationToken) => Task.FromResult(true);
@@ -36,45 +46,84 @@ internal sealed class LocalForge(LocalThreads threads, LocalRuns runs, GitTrunk 
     public async Task<Trunk> CheckAsync(string workflow, CancellationToken cancellationToken)
     {
         runs.RequireRunner();
-        if (Also is not null) await Also(cancellationToken).ConfigureAwait(false);
+        if (Also is not null)
+            await Also(cancellationToken).ConfigureAwait(false);
         return await trunk.FindAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    public Task<PullRequest?> FindPullRequestAsync(string branch, DistinctId id, CancellationToken cancellationToken)
-        => Task.FromResult(threads.PullRequests.Reverse().FirstOrDefault(thread => IsOf(thread, branch, id)) is { } found ? PullRequestOf(found) : null);
+    public Task<PullRequest?> FindPullRequestAsync(string branch, DistinctId id, CancellationToken cancellationToken) =>
+        Task.FromResult(
+            threads.PullRequests.Reverse().FirstOrDefault(thread => IsOf(thread, branch, id)) is { } found
+                ? PullRequestOf(found)
+                : null
+        );
 
-    public async Task<PullRequest> OpenPullRequestAsync(NewPullRequest pullRequest, DistinctId id, CancellationToken cancellationToken)
+    public async Task<PullRequest> OpenPullRequestAsync(
+        NewPullRequest pullRequest,
+        DistinctId id,
+        CancellationToken cancellationToken
+    )
     {
         var now = clock.GetUtcNow();
-        var thread = new LocalThread { Number = 0, Title = pullRequest.Title, Body = pullRequest.Body, Branch = pullRequest.Branch, Base = pullRequest.Base, Draft = true, Author = author, CreatedAt = now, UpdatedAt = now };
+        var thread = new LocalThread
+        {
+            Number = 0,
+            Title = pullRequest.Title,
+            Body = pullRequest.Body,
+            Branch = pullRequest.Branch,
+            Base = pullRequest.Base,
+            Draft = true,
+            Author = author,
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
         var added = threads.Add(thread, known => IsTaken(known, pullRequest.Branch, id));
         await report.WriteAsync(added, runs.Find(id.Value), cancellationToken).ConfigureAwait(false);
         return PullRequestOf(added);
     }
 
-    public Task<PullRequest> GetPullRequestAsync(int number, CancellationToken cancellationToken) => Task.FromResult(PullRequestOf(threads.GetPullRequest(number)));
+    public Task<PullRequest> GetPullRequestAsync(int number, CancellationToken cancellationToken) =>
+        Task.FromResult(PullRequestOf(threads.GetPullRequest(number)));
 
-    public Task UpdatePullRequestAsync(int number, string? title, string? body, CancellationToken cancellationToken)
-        => threads.UpdateAsync(threads.GetPullRequest(number).Number, title, body, cancellationToken);
+    public Task UpdatePullRequestAsync(int number, string? title, string? body, CancellationToken cancellationToken) =>
+        threads.UpdateAsync(threads.GetPullRequest(number).Number, title, body, cancellationToken);
 
-    public Task MarkReadyAsync(int number, CancellationToken cancellationToken) => ChangeAsync(number, pull => pull with { Draft = false });
+    public Task MarkReadyAsync(int number, CancellationToken cancellationToken) =>
+        ChangeAsync(number, pull => pull with { Draft = false });
 
     public async Task ClosePullRequestAsync(int number, CancellationToken cancellationToken)
     {
         await ChangeAsync(number, pull => pull with { State = LocalThread.Closed }).ConfigureAwait(false);
         var closed = threads.GetPullRequest(number);
-        await report.WriteAsync(closed, Metadata.Read(closed.Body) is { } metadata ? runs.Find(metadata.Id) : null, cancellationToken).ConfigureAwait(false);
+        await report
+            .WriteAsync(
+                closed,
+                Metadata.Read(closed.Body) is { } metadata ? runs.Find(metadata.Id) : null,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
     }
 
-    public async Task<DispatchAnswer> DispatchAsync(NewRun run, CancellationToken cancellationToken)
-        => new(RunOf(await runs.StartAsync(run, cancellationToken).ConfigureAwait(false)), IsLost: false);
+    public async Task<DispatchAnswer> DispatchAsync(NewRun run, CancellationToken cancellationToken) =>
+        new(RunOf(await runs.StartAsync(run, cancellationToken).ConfigureAwait(false)), IsLost: false);
 
-    public Task<Run?> FindRunAsync(string workflow, DistinctId id, DateTimeOffset since, CancellationToken cancellationToken)
-        => Task.FromResult(runs.Find(id.Value) is { } found && found.Conclusion != RunConclusion.Cancelled && found.CreatedAt >= since ? RunOf(found) : null);
+    public Task<Run?> FindRunAsync(
+        string workflow,
+        DistinctId id,
+        DateTimeOffset since,
+        CancellationToken cancellationToken
+    ) =>
+        Task.FromResult(
+            runs.Find(id.Value) is { } found && found.Conclusion != RunConclusion.Cancelled && found.CreatedAt >= since
+                ? RunOf(found)
+                : null
+        );
 
-    public Task<Run> GetRunAsync(string id, CancellationToken cancellationToken) => Task.FromResult(RunOf(runs.Get(id)));
+    public Task<Run> GetRunAsync(string id, CancellationToken cancellationToken) =>
+        Task.FromResult(RunOf(runs.Get(id)));
 
-    public Task CancelRunAsync(string id, CancellationToken cancellationToken) => runs.CancelAsync(id, cancellationToken);
+    public Task CancelRunAsync(string id, CancellationToken cancellationToken) =>
+        runs.CancelAsync(id, cancellationToken);
 
     private Task ChangeAsync(int number, Func<LocalThread, LocalThread> change)
     {
@@ -85,15 +134,41 @@ internal sealed class LocalForge(LocalThreads threads, LocalRuns runs, GitTrunk 
     // A branch has one open pull request at a time; a closed one is history.
     private static bool IsTaken(LocalThread thread, string branch, DistinctId id)
     {
-        if (thread.Branch != branch || !thread.IsOpen) return false;
-        return IsOf(thread, branch, id) ? true : throw OneShotErrors.Unprocessable(LocalTexts.Forge, "open the pull request", $"#{thread.Number} is open already for {branch}.");
+        if (thread.Branch != branch || !thread.IsOpen)
+            return false;
+        return IsOf(thread, branch, id)
+            ? true
+            : throw OneShotErrors.Unprocessable(
+                LocalTexts.Forge,
+                "open the pull request",
+                $"#{thread.Number} is open already for {branch}."
+            );
     }
 
-    private static bool IsOf(LocalThread thread, string branch, DistinctId id)
-        => thread.Branch == branch && (Metadata.Read(thread.Body) is not { } metadata || metadata.Id == id.Value);
+    private static bool IsOf(LocalThread thread, string branch, DistinctId id) =>
+        thread.Branch == branch && (Metadata.Read(thread.Body) is not { } metadata || metadata.Id == id.Value);
 
-    private PullRequest PullRequestOf(LocalThread thread)
-        => new(thread.Number, threads.UrlOf(thread), thread.Author, thread.IsOpen, thread.Draft == true, thread.Title, thread.Body, thread.Branch ?? "");
+    private PullRequest PullRequestOf(LocalThread thread) =>
+        new(
+            thread.Number,
+            threads.UrlOf(thread),
+            thread.Author,
+            thread.IsOpen,
+            thread.Draft == true,
+            thread.Title,
+            thread.Body,
+            thread.Branch ?? ""
+        );
 
-    private Run RunOf(LocalRun run) => new(run.Id, runs.UrlOf(run), run.Status, run.Conclusion) { Lines = runs.LinesOf(run.Id), Activity = run.Activity ?? run.Jobs.LastOrDefault(job => job.Conclusion is null)?.Name, Commit = run.Commit, Refusal = run.Standing, KeptUnder = runs.HasBundle(run.Id) ? run.Limits : null, Error = run.Error, Jobs = run.Jobs.Select(job => job.Told).ToArray() };
+    private Run RunOf(LocalRun run) =>
+        new(run.Id, runs.UrlOf(run), run.Status, run.Conclusion)
+        {
+            Lines = runs.LinesOf(run.Id),
+            Activity = run.Activity ?? run.Jobs.LastOrDefault(job => job.Conclusion is null)?.Name,
+            Commit = run.Commit,
+            Refusal = run.Standing,
+            KeptUnder = runs.HasBundle(run.Id) ? run.Limits : null,
+            Error = run.Error,
+            Jobs = run.Jobs.Select(job => job.Told).ToArray(),
+        };
 }

@@ -9,7 +9,13 @@ namespace OneShot.Local;
 
 /// <summary>Opens the local forge of a repository.</summary>
 internal sealed class LocalForges(
-    GitRunner git, string folder, IRunner runner, TimeProvider clock, Func<string, string?> variable, PreviewLog? preview)
+    GitRunner git,
+    string folder,
+    IRunner runner,
+    TimeProvider clock,
+    Func<string, string?> variable,
+    PreviewLog? preview
+)
 {
     public IForge Open(OneShotSettings settings, RepositoryState state)
     {
@@ -19,11 +25,19 @@ internal sealed class LocalForges(
         // The settings as they are when the run starts: trunk's own file has its say before. What a resume leaves out
         // holds as it was said at first.
         var runs = RunsOf(store, before => settings.ToLimits(before), () => settings.PlanSha256, settings.Remote);
-        var forge = new LocalForge(new LocalThreads(store, author, clock), runs, new GitTrunk(git, settings.Base, settings.Remote ?? "origin"), ReportOf(store), author, clock)
+        var forge = new LocalForge(
+            new LocalThreads(store, author, clock),
+            runs,
+            new GitTrunk(git, settings.Base, settings.Remote ?? "origin"),
+            ReportOf(store),
+            author,
+            clock
+        )
         {
             Also = token => UserFilters.ReadAsync(git, settings.ToLimits().Filters, token),
         };
-        if (preview is not null) return new PreviewLocalForge(forge, preview);
+        if (preview is not null)
+            return new PreviewLocalForge(forge, preview);
         runs.Sweep();
         return forge;
     }
@@ -38,8 +52,11 @@ internal sealed class LocalForges(
     private static LocalStore StoreOf(string commonDirectory) => new(Path.Combine(commonDirectory, "oneshot"));
 
     private LocalRuns RunsOf(
-        LocalStore store, Func<AgentLimits?, AgentLimits> limits, Func<string?>? plan = null, string? remote = null)
-        => new(store, runner, folder, limits, clock, plan) { Remote = remote };
+        LocalStore store,
+        Func<AgentLimits?, AgentLimits> limits,
+        Func<string?>? plan = null,
+        string? remote = null
+    ) => new(store, runner, folder, limits, clock, plan) { Remote = remote };
 
     private LocalReport ReportOf(LocalStore store) => new(store, git, clock, variable);
 }

@@ -12,10 +12,21 @@ using OneShot.Processes;
 
 namespace OneShot.Local;
 
-/// <summary>The pipeline's tasks on this machine. Two clones, two agent processes; nothing passes between them but the plan.</summary>
+/// <summary>
+/// The pipeline's tasks on this machine. Two clones, two agent processes; nothing passes between them but the plan.
+/// </summary>
 internal sealed class LocalJobs(
-    LocalStore store, RunFile file, OneShotFacts facts, IForge forge, IGitRepository repository, Remote own, GitClones clones,
-    IAgents agents, RunLog log, TimeProvider clock)
+    LocalStore store,
+    RunFile file,
+    OneShotFacts facts,
+    IForge forge,
+    IGitRepository repository,
+    Remote own,
+    GitClones clones,
+    IAgents agents,
+    RunLog log,
+    TimeProvider clock
+)
 {
     private readonly FilterCommands _filters = new(store, facts.Id, clones, log);
 
@@ -26,32 +37,37 @@ internal sealed class LocalJobs(
     /// <summary>Where the jobs leave files for the next one.</summary>
     public ImplFolder Impl => new(store.PathOf($"runs/{facts.Id}/impl"));
 
-    private PlanResult? Result => Impl.Read(PlanFiles.PlanResult, PlanResult.Limit) is { } bytes ? PlanResult.Read(bytes) : null;
+    private PlanResult? Result =>
+        Impl.Read(PlanFiles.PlanResult, PlanResult.Limit) is { } bytes ? PlanResult.Read(bytes) : null;
 
     private LocalRun Run => file.Run;
 
-    public string OutputOf(string output) => output switch
-    {
-        "proceed" => "true", // nobody starts a second run of this one-shot
-        "issue_number" => $"{Result?.IssueNumber}",
-        _ => string.Empty,
-    };
+    public string OutputOf(string output) =>
+        output switch
+        {
+            "proceed" => "true", // nobody starts a second run of this one-shot
+            "issue_number" => $"{Result?.IssueNumber}",
+            _ => string.Empty,
+        };
 
-    public Task TellAsync(PipelineJob job, OneShotException failure)
-        => FailureComment.WriteAsync(forge, facts, Impl, job.Work, failure, CancellationToken.None);
+    public Task TellAsync(PipelineJob job, OneShotException failure) =>
+        FailureComment.WriteAsync(forge, facts, Impl, job.Work, failure, CancellationToken.None);
 
     /// <summary>Does a job's tasks; those of a job with an agent in a clone of their own.</summary>
     /// <returns>What the agent used, where one worked.</returns>
     public async Task<AgentUsage?> RunAsync(PipelineJob job, CancellationToken cancellationToken)
     {
         AgentUsage? usage = null;
-        if (job.Agent is null) await TasksAsync(null!).ConfigureAwait(false); // its tasks look at no tree
-        else await InCloneAsync(TasksAsync, cancellationToken).ConfigureAwait(false);
+        if (job.Agent is null)
+            await TasksAsync(null!).ConfigureAwait(false); // its tasks look at no tree
+        else
+            await InCloneAsync(TasksAsync, cancellationToken).ConfigureAwait(false);
         return usage;
 
         async Task TasksAsync(IWorkTree tree)
         {
-            foreach (var task in job.Tasks) usage = await TaskAsync(task, tree, cancellationToken).ConfigureAwait(false) ?? usage;
+            foreach (var task in job.Tasks)
+                usage = await TaskAsync(task, tree, cancellationToken).ConfigureAwait(false) ?? usage;
         }
     }
 
@@ -70,14 +86,16 @@ internal sealed class LocalJobs(
                 break;
             case PipelineTask.RunPlanning:
                 return await new RunPlanning(agents, tree, log)
-                    .RunAsync(Session(AgentPhase.Plan, tree), Impl, Doing(RunStage.Plan), cancellationToken).ConfigureAwait(false);
+                    .RunAsync(Session(AgentPhase.Plan, tree), Impl, Doing(RunStage.Plan), cancellationToken)
+                    .ConfigureAwait(false);
             case PipelineTask.ValidatePlan:
                 var result = ValidatePlan.Run(ImplFolder.In(tree.Folder), facts.Agent, Impl);
                 log.Progress(result.Rejected ? $"rejected: {result.Reason}" : $"planned: {result.Title}");
                 break;
             case PipelineTask.SavePlan:
                 var saved = await new SavePlan(forge, facts).RunAsync(Impl, cancellationToken).ConfigureAwait(false);
-                if (saved.IssueNumber is { } number) log.Progress($"plan saved as issue #{number}");
+                if (saved.IssueNumber is { } number)
+                    log.Progress($"plan saved as issue #{number}");
                 break;
             case PipelineTask.RegisterPlan when Result?.IssueNumber is { } issue:
                 await new RegisterPlan(forge, facts, log).RunAsync(issue, cancellationToken).ConfigureAwait(false);
@@ -104,17 +122,22 @@ internal sealed class LocalJobs(
 
     private async Task PrepareImplementationAsync(CancellationToken cancellationToken)
     {
-        if (Impl.Keep(PlanFiles.Bundle) is { } kept) log.Progress($"what an earlier session made is kept as {kept}");
+        if (Impl.Keep(PlanFiles.Bundle) is { } kept)
+            log.Progress($"what an earlier session made is kept as {kept}");
         var registered = Result!.Registered!;
         registered = registered with { Sha256 = Run.PlanSha256 ?? registered.Sha256 };
-        await new PrepareImplementation(forge, facts, log).RunAsync(registered, Impl, cancellationToken).ConfigureAwait(false);
-        if (Run.Refused is { } refused) Impl.Write(PlanFiles.Refused, Encoding.UTF8.GetBytes(string.Join('\n', refused.Lines)));
+        await new PrepareImplementation(forge, facts, log)
+            .RunAsync(registered, Impl, cancellationToken)
+            .ConfigureAwait(false);
+        if (Run.Refused is { } refused)
+            Impl.Write(PlanFiles.Refused, Encoding.UTF8.GetBytes(string.Join('\n', refused.Lines)));
     }
 
     private async Task<AgentUsage> ImplementAsync(IWorkTree tree, CancellationToken cancellationToken)
     {
         var (usage, work) = await new RunImplementation(agents, tree)
-            .RunAsync(Session(AgentPhase.Implement, tree), Impl, Doing(RunStage.Implement), cancellationToken).ConfigureAwait(false);
+            .RunAsync(Session(AgentPhase.Implement, tree), Impl, Doing(RunStage.Implement), cancellationToken)
+            .ConfigureAwait(false);
         FindingsText.Tell(work, log);
         PhaseReport.Of(usage, work.LeftOut).Write(Impl, AgentPhase.Implement);
         file.Change(run => run with { Refused = null }); // other work is there now
@@ -130,14 +153,24 @@ internal sealed class LocalJobs(
             using var delivery = await clones.DeliveryAsync(root, cancellationToken).ConfigureAwait(false);
             var start = Impl.ReadStart();
             var bundle = File.Exists(Impl[PlanFiles.Bundle]) ? Impl[PlanFiles.Bundle] : null;
-            var deliver = new DeliverImplementation(forge, repository, delivery, facts, ProtectPolicies.Of(Run.Limits), log)
+            var deliver = new DeliverImplementation(
+                forge,
+                repository,
+                delivery,
+                facts,
+                ProtectPolicies.Of(Run.Limits),
+                log
+            )
             {
                 Onto = await OntoAsync(start, cancellationToken).ConfigureAwait(false),
             };
-            var delivered = await deliver.RunAsync(own, start, bundle, Notes(), cancellationToken).ConfigureAwait(false);
+            var delivered = await deliver
+                .RunAsync(own, start, bundle, Notes(), cancellationToken)
+                .ConfigureAwait(false);
             var (commit, _, refusal) = delivered;
             file.Change(run => run with { Commit = commit ?? run.Commit, Refused = refusal });
-            if (!delivered.IsWaiting) log.Progress(commit is null ? "nothing to deliver" : $"{facts.Branch} is at {commit[..10]}");
+            if (!delivered.IsWaiting)
+                log.Progress(commit is null ? "nothing to deliver" : $"{facts.Branch} is at {commit[..10]}");
         }
         catch (OneShotException exception) when (exception.Error.Code == ErrorCode.DeliveryRefused)
         {
@@ -153,10 +186,14 @@ internal sealed class LocalJobs(
     // What is judged once more by other policies was delivered in part, and goes on from there.
     private async Task<string?> OntoAsync(string start, CancellationToken cancellationToken)
     {
-        if (Run.Commit is not { } earlier || earlier == start) return null;
+        if (Run.Commit is not { } earlier || earlier == start)
+            return null;
         var waiting = WaitingResult.RefOf(facts.Id);
-        var refs = await repository.ListRemoteAsync(own, ["refs/heads/" + facts.Branch, waiting], cancellationToken).ConfigureAwait(false);
-        if (refs.Refs.GetValueOrDefault(waiting) != earlier && refs.Branch(facts.Branch) != earlier) return null;
+        var refs = await repository
+            .ListRemoteAsync(own, ["refs/heads/" + facts.Branch, waiting], cancellationToken)
+            .ConfigureAwait(false);
+        if (refs.Refs.GetValueOrDefault(waiting) != earlier && refs.Branch(facts.Branch) != earlier)
+            return null;
 
         // A session that began where its user has taken it holds it already.
         return await repository.StandsOnAsync(start, earlier, cancellationToken).ConfigureAwait(false) ? earlier : null;
@@ -179,13 +216,22 @@ internal sealed class LocalJobs(
         try
         {
             await _filters.TellAsync(cancellationToken).ConfigureAwait(false);
-            var refs = await repository.ListRemoteAsync(own, ["refs/heads/" + facts.Branch, WaitingResult.RefOf(facts.Id)], cancellationToken).ConfigureAwait(false);
+            var refs = await repository
+                .ListRemoteAsync(own, ["refs/heads/" + facts.Branch, WaitingResult.RefOf(facts.Id)], cancellationToken)
+                .ConfigureAwait(false);
             var commit = refs.Branch(facts.Branch);
 
             // An earlier result that waits still is what more work stands on, unless its user has taken it.
-            if (refs.Refs.TryGetValue(WaitingResult.RefOf(facts.Id), out var waiting)
-                && (commit is null || !await repository.StandsOnAsync(waiting, commit, cancellationToken).ConfigureAwait(false))) commit = waiting;
-            if (commit is null) throw OneShotErrors.BranchMoved(facts.Branch);
+            if (
+                refs.Refs.TryGetValue(WaitingResult.RefOf(facts.Id), out var waiting)
+                && (
+                    commit is null
+                    || !await repository.StandsOnAsync(waiting, commit, cancellationToken).ConfigureAwait(false)
+                )
+            )
+                commit = waiting;
+            if (commit is null)
+                throw OneShotErrors.BranchMoved(facts.Branch);
             var tree = await clones.CloneAsync(root, facts.Branch, commit, cancellationToken).ConfigureAwait(false);
             FilterText.Tell(tree, log);
             LocalRuns.RequireRoom(store); // before an agent is paid for what then finds none
@@ -195,7 +241,8 @@ internal sealed class LocalJobs(
             }
             finally
             {
-                foreach (var trick in tree.Tried) log.Warn(trick);
+                foreach (var trick in tree.Tried)
+                    log.Warn(trick);
             }
         }
         finally
@@ -215,8 +262,8 @@ internal sealed class LocalJobs(
 
     private Action<string> Doing(string stage) => activity => file.Say($"{stage}: {activity}");
 
-    private AgentTask Session(AgentPhase phase, IWorkTree tree)
-        => facts.Session(phase, tree, store.PathOf("runs/" + facts.Id), Run.Limits) with
+    private AgentTask Session(AgentPhase phase, IWorkTree tree) =>
+        facts.Session(phase, tree, store.PathOf("runs/" + facts.Id), Run.Limits) with
         {
             Scratch = Path.GetDirectoryName(tree.Folder),
             Hidden = [Run.Repository, store.Folder],

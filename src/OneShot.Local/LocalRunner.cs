@@ -9,8 +9,13 @@ namespace OneShot.Local;
 
 /// <summary>The process that a run is: goes through the pipeline's jobs, from the first that is not done.</summary>
 internal sealed class LocalRunner(
-    LocalStore store, RunFile file, LocalJobs jobs, Func<LocalRun, Task> report, RunLog log, TimeProvider clock)
-    : IPipelineJobs
+    LocalStore store,
+    RunFile file,
+    LocalJobs jobs,
+    Func<LocalRun, Task> report,
+    RunLog log,
+    TimeProvider clock
+) : IPipelineJobs
 {
     private readonly string _id = file.Run.Id;
 
@@ -18,15 +23,18 @@ internal sealed class LocalRunner(
     {
         // Whoever looks whether a runner is there has it for a moment.
         using var held = FileLock.Take(store.PathOf(LocalRuns.LockOf(_id)), TimeSpan.FromSeconds(5));
-        if (held is null) return (int)ExitCode.Conflict; // another runner has it
+        if (held is null)
+            return (int)ExitCode.Conflict; // another runner has it
         file.Read();
-        file.Change(run => run with
-        {
-            Status = RunStatus.InProgress,
-            Conclusion = null,
-            Error = null,
-            ProcessId = Environment.ProcessId,
-        });
+        file.Change(run =>
+            run with
+            {
+                Status = RunStatus.InProgress,
+                Conclusion = null,
+                Error = null,
+                ProcessId = Environment.ProcessId,
+            }
+        );
         var failure = await new PipelineWalk(this).RunAsync(cancellationToken).ConfigureAwait(false);
         var conclusion = Conclusion(failure);
         var error = conclusion == RunConclusion.Cancelled ? null : failure?.Error;
@@ -45,8 +53,9 @@ internal sealed class LocalRunner(
         return conclusion.IsGood ? 0 : 1;
     }
 
-    public bool IsDone(PipelineJob job)
-        => job.Stage is not null && file.Run.Jobs.Any(known => known.Name == job.Stage && known.Conclusion is { IsSuccess: true });
+    public bool IsDone(PipelineJob job) =>
+        job.Stage is not null
+        && file.Run.Jobs.Any(known => known.Name == job.Stage && known.Conclusion is { IsSuccess: true });
 
     public string OutputOf(string job, string output) => jobs.OutputOf(output);
 
@@ -62,7 +71,8 @@ internal sealed class LocalRunner(
         try
         {
             var usage = await jobs.RunAsync(job, cancellationToken).ConfigureAwait(false);
-            if (job.Name == job.Stage) End(RunConclusion.Success, null, usage);
+            if (job.Name == job.Stage)
+                End(RunConclusion.Success, null, usage);
         }
         catch (OperationCanceledException)
         {
@@ -76,13 +86,27 @@ internal sealed class LocalRunner(
             throw told;
         }
 
-        void End(RunConclusion conclusion, string? error, AgentUsage? usage) => file.Change(run => run with
-        {
-            Activity = null,
-            Jobs = [.. run.Jobs.Select(known => known.Name == job.Stage
-                ? known with { EndedAt = clock.GetUtcNow(), Conclusion = conclusion, Error = error, Usage = usage }
-                : known)],
-        });
+        void End(RunConclusion conclusion, string? error, AgentUsage? usage) =>
+            file.Change(run =>
+                run with
+                {
+                    Activity = null,
+                    Jobs =
+                    [
+                        .. run.Jobs.Select(known =>
+                            known.Name == job.Stage
+                                ? known with
+                                {
+                                    EndedAt = clock.GetUtcNow(),
+                                    Conclusion = conclusion,
+                                    Error = error,
+                                    Usage = usage,
+                                }
+                                : known
+                        ),
+                    ],
+                }
+            );
     }
 
     // On the pull request, for whoever looks there; best effort, because the run's own file holds it too.
@@ -92,19 +116,23 @@ internal sealed class LocalRunner(
         return BestEffortAsync(() => jobs.TellAsync(job, failure));
     }
 
-    private static RunConclusion ConclusionOf(OneShotException failure) => failure.Error.Exit switch
-    {
-        ExitCode.Cancelled => RunConclusion.Cancelled,
-        ExitCode.TimedOut => RunConclusion.TimedOut,
-        _ => RunConclusion.Failure,
-    };
+    private static RunConclusion ConclusionOf(OneShotException failure) =>
+        failure.Error.Exit switch
+        {
+            ExitCode.Cancelled => RunConclusion.Cancelled,
+            ExitCode.TimedOut => RunConclusion.TimedOut,
+            _ => RunConclusion.Failure,
+        };
 
-    private RunConclusion Conclusion(OneShotException? failure)
-        => failure is not null ? ConclusionOf(failure) : file.Run.Commit is null || jobs.IsRejected ? RunConclusion.Neutral : RunConclusion.Success;
+    private RunConclusion Conclusion(OneShotException? failure) =>
+        failure is not null ? ConclusionOf(failure)
+        : file.Run.Commit is null || jobs.IsRejected ? RunConclusion.Neutral
+        : RunConclusion.Success;
 
     private void Begin(string stage)
     {
-        if (file.Run.Jobs.Any(known => known.Name == stage && known.Conclusion is null)) return; // by the job before
+        if (file.Run.Jobs.Any(known => known.Name == stage && known.Conclusion is null))
+            return; // by the job before
         log.Progress($"job {stage}");
         var begun = new LocalJob(stage, clock.GetUtcNow());
         file.Change(run => run with { Jobs = [.. run.Jobs.Where(known => known.Name != stage), begun] });
@@ -131,7 +159,8 @@ internal sealed class LocalRunner(
         }
         catch (RegexMatchTimeoutException exception)
         {
-            log.Warn($"the page is not written: {exception.Message}"); // what was delivered is, whatever a page can't show
+            // what was delivered is, whatever a page can't show
+            log.Warn($"the page is not written: {exception.Message}");
         }
     }
 }

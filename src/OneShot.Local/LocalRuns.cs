@@ -7,14 +7,17 @@ using OneShot.Local.Store;
 
 namespace OneShot.Local;
 
-/// <summary>The runs of the local forge: a folder each, <c>runs/ID/</c>, with its file, its log and what goes from job to job.</summary>
+/// <summary>
+/// The runs of the local forge: a folder each, <c>runs/ID/</c>, with its file, its log and what goes from job to job.
+/// </summary>
 internal sealed class LocalRuns(
     LocalStore store,
     IRunner runner,
     string repository,
     Func<AgentLimits?, AgentLimits> limits,
     TimeProvider clock,
-    Func<string?>? plan = null)
+    Func<string?>? plan = null
+)
 {
     private const string Output = "runner.txt";
 
@@ -23,7 +26,8 @@ internal sealed class LocalRuns(
     /// <summary>The remote that the user named.</summary>
     public string? Remote { get; init; }
 
-    public LocalRun? Find(string id) => store.Read(FileOf(id), LocalJson.Readable.LocalRun) is { } run ? _lost.Seen(run) : null;
+    public LocalRun? Find(string id) =>
+        store.Read(FileOf(id), LocalJson.Readable.LocalRun) is { } run ? _lost.Seen(run) : null;
 
     public LocalRun Get(string id) => Find(id) ?? throw OneShotErrors.NotFound(LocalTexts.Forge, $"read the run {id}");
 
@@ -42,27 +46,55 @@ internal sealed class LocalRuns(
         DiskRoom.Require(store.Folder);
     }
 
-    /// <summary>Starts a run, unless it is under way or was done well: then that one is it. What was refused of it is implemented once more where that is asked for.</summary>
+    /// <summary>
+    /// Starts a run, unless it is under way or was done well: then that one is it.
+    /// What was refused of it is implemented once more where that is asked for.
+    /// </summary>
     public async Task<LocalRun> StartAsync(NewRun run, CancellationToken cancellationToken)
     {
         var known = Find(run.Id.Value);
         var isAgain = run.IsAgain && known?.Standing is not null;
         var isJudged = run.IsJudgedAgain && known?.Standing is not null;
-        if (known is { Status.IsOver: false } || (known is { Conclusion.IsGood: true } && !isAgain && !isJudged)) return known;
-        if (isAgain) known = Anew(known!);
-        if (isJudged) known = known! with { Jobs = [.. known.Jobs.Where(job => job.Name != RunStage.Deliver)] };
+        if (known is { Status.IsOver: false } || (known is { Conclusion.IsGood: true } && !isAgain && !isJudged))
+            return known;
+        if (isAgain)
+            known = Anew(known!);
+        if (isJudged)
+            known = known! with { Jobs = [.. known.Jobs.Where(job => job.Name != RunStage.Deliver)] };
         var now = clock.GetUtcNow();
         var allowed = limits(known?.Limits);
-        var begun = known is null || known.Conclusion == RunConclusion.Cancelled
-            ? new LocalRun { Id = run.Id.Value, CreatedAt = now, QueuedAt = now, Repository = repository, Inputs = run.Inputs, Attempt = (known?.Attempt ?? 0) + 1 }
-            : known with { Status = RunStatus.Queued, Conclusion = null, Error = null, QueuedAt = now, EndedAt = null, ProcessId = null, Attempt = known.Attempt + 1, PlanSha256 = plan?.Invoke() };
+        var begun =
+            known is null || known.Conclusion == RunConclusion.Cancelled
+                ? new LocalRun
+                {
+                    Id = run.Id.Value,
+                    CreatedAt = now,
+                    QueuedAt = now,
+                    Repository = repository,
+                    Inputs = run.Inputs,
+                    Attempt = (known?.Attempt ?? 0) + 1,
+                }
+                : known with
+                {
+                    Status = RunStatus.Queued,
+                    Conclusion = null,
+                    Error = null,
+                    QueuedAt = now,
+                    EndedAt = null,
+                    ProcessId = null,
+                    Attempt = known.Attempt + 1,
+                    PlanSha256 = plan?.Invoke(),
+                };
         begun = begun with { Remote = Remote ?? begun.Remote, Limits = allowed };
         var output = store.Append($"runs/{begun.Id}/{Output}");
         var starting = runner.StartAsync(begun.Id, store.Folder, output, cancellationToken);
         using var started = await starting.ConfigureAwait(false);
 
         // It is there, and waits: a run is never told of that nobody works on.
-        begun = begun with { ProcessId = started.Id };
+        begun = begun with
+        {
+            ProcessId = started.Id,
+        };
         store.Write(FileOf(begun.Id), begun, LocalJson.Readable.LocalRun);
         string[] forAgents = [.. begun.Limits.Variables, .. AgentCatalog.VariablesOf(begun.Inputs["agent"])];
         await started.TellAsync(forAgents).ConfigureAwait(false);
@@ -75,9 +107,11 @@ internal sealed class LocalRuns(
     /// <summary>Ends a run that is under way, and waits for it.</summary>
     public async Task CancelAsync(string id, CancellationToken cancellationToken)
     {
-        if (Find(id) is not { Status.IsOver: false, ProcessId: { } process }) return;
+        if (Find(id) is not { Status.IsOver: false, ProcessId: { } process })
+            return;
         runner.Terminate(id, process);
-        for (var waited = 0; waited < 300 && Find(id) is { Status.IsOver: false }; waited++) await Task.Delay(50, cancellationToken).ConfigureAwait(false);
+        for (var waited = 0; waited < 300 && Find(id) is { Status.IsOver: false }; waited++)
+            await Task.Delay(50, cancellationToken).ConfigureAwait(false);
     }
 
     public string UrlOf(LocalRun run) => FileUrl.Of(LogOf(run.Id));
@@ -89,7 +123,11 @@ internal sealed class LocalRuns(
         {
             using var file = RegularFile.Open(LogOf(id));
             using var reader = new StreamReader(file);
-            return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Length > 9 ? line[9..] : line).ToArray();
+            return reader
+                .ReadToEnd()
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => line.Length > 9 ? line[9..] : line)
+                .ToArray();
         }
         catch (IOException)
         {
@@ -109,11 +147,12 @@ internal sealed class LocalRuns(
     public void Sweep() => _lost.Sweep();
 
     // Plan and registration stay; what was refused stays known, for the implementer.
-    private static LocalRun Anew(LocalRun run) => run with
-    {
-        Jobs = [.. run.Jobs.Where(job => job.Name is not (RunStage.Implement or RunStage.Deliver))],
-        Earlier = [.. run.Earlier ?? [], .. run.Jobs.Where(job => job.Name == RunStage.Implement)],
-    };
+    private static LocalRun Anew(LocalRun run) =>
+        run with
+        {
+            Jobs = [.. run.Jobs.Where(job => job.Name is not (RunStage.Implement or RunStage.Deliver))],
+            Earlier = [.. run.Earlier ?? [], .. run.Jobs.Where(job => job.Name == RunStage.Implement)],
+        };
 
     private async Task<LocalRun> BegunAsync(LocalRun run, int process, CancellationToken cancellationToken)
     {
@@ -121,7 +160,8 @@ internal sealed class LocalRuns(
         {
             // Looked at before the file: whoever is gone now may have begun, and ended.
             var isGone = !RunnerProcess.IsAlive(process);
-            if (store.Read(FileOf(run.Id), LocalJson.Readable.LocalRun) is { HasBegun: true } begun) return begun;
+            if (store.Read(FileOf(run.Id), LocalJson.Readable.LocalRun) is { HasBegun: true } begun)
+                return begun;
             if (isGone && _lost.NeverBegun(run) is { HasBegun: true } ended)
             {
                 var output = store.PathOf($"runs/{ended.Id}/{Output}");

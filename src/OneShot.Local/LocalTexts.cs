@@ -16,11 +16,18 @@ internal static class LocalTexts
     /// <exception cref="OneShotException">OS4004: too long, or a title that says nothing.</exception>
     public static void Check(string? title, string? body)
     {
-        if (title is not null && string.IsNullOrWhiteSpace(title)) throw OneShotErrors.Unprocessable(Forge, "write the title", "it is blank.");
-        if (title?.Length > LongestTitle) throw TooLong("title", title.Length, LongestTitle);
-        if (body?.Length > LongestBody) throw TooLong("body", body.Length, LongestBody);
+        if (title is not null && string.IsNullOrWhiteSpace(title))
+            throw OneShotErrors.Unprocessable(Forge, "write the title", "it is blank.");
+        if (title?.Length > LongestTitle)
+            throw TooLong("title", title.Length, LongestTitle);
+        if (body?.Length > LongestBody)
+            throw TooLong("body", body.Length, LongestBody);
     }
 
-    private static OneShotException TooLong(string what, int length, int most)
-        => OneShotErrors.Unprocessable(Forge, $"write the {what}", string.Create(CultureInfo.InvariantCulture, $"it has {length} characters, and {most} is the limit."));
+    private static OneShotException TooLong(string what, int length, int most) =>
+        OneShotErrors.Unprocessable(
+            Forge,
+            $"write the {what}",
+            string.Create(CultureInfo.InvariantCulture, $"it has {length} characters, and {most} is the limit.")
+        );
 }

@@ -22,22 +22,22 @@ internal sealed class LocalWords : IForgeWords
     // The refusal names what is kept, and the command.
     public string? AfterRefusal(RunReference run) => null;
 
-    public string? AfterTakenOut(RunReference run, string artifact)
-        => IsOurs(run)
+    public string? AfterTakenOut(RunReference run, string artifact) =>
+        IsOurs(run)
             ? $"`{Typed(run)}` tells what another session may cost, and asks; the agent is told what was taken out."
             : null;
 
     public string? Download(RunReference run, string artifact, string folder) => null;
 
-    public string? AfterKept(RunReference run)
-        => IsOurs(run) ? $"{Resume(run)} tells what another session may cost, and asks." : null;
+    public string? AfterKept(RunReference run) =>
+        IsOurs(run) ? $"{Resume(run)} tells what another session may cost, and asks." : null;
 
     public string Implement(RunReference run, PlanReference plan) => Resume(run, "--plan-sha256=" + plan.Sha256);
 
     private static string Typed(RunReference run) => run.Typed(Resume(run));
 
-    private static string Resume(RunReference run, params string[] more)
-        => NextCommand.Resume(run.Id, run.Agent, Forge, more);
+    private static string Resume(RunReference run, params string[] more) =>
+        NextCommand.Resume(run.Id, run.Agent, Forge, more);
 
     // A job that works by itself may be told another page.
     private static bool IsOurs(RunReference run) => run.Url?.StartsWith("file:", StringComparison.Ordinal) == true;

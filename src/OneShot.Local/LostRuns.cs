@@ -7,7 +7,10 @@ using OneShot.Processes;
 
 namespace OneShot.Local;
 
-/// <summary>Finds runs whose process is gone, marks them as failed, and removes what they left: processes, clones, half-written files.</summary>
+/// <summary>
+/// Finds runs whose process is gone, marks them as failed, and
+/// removes what they left: processes, clones, half-written files.
+/// </summary>
 internal sealed class LostRuns(LocalStore store, TimeProvider clock)
 {
     /// <summary>How long a runner may take to begin, where nobody knows its process.</summary>
@@ -28,9 +31,15 @@ internal sealed class LostRuns(LocalStore store, TimeProvider clock)
         if (Directory.Exists(runs))
         {
             // Whoever ends well takes the lock's file along.
-            foreach (var id in Directory.EnumerateDirectories(runs).Select(folder => Path.GetFileName(folder)!).Where(id => File.Exists(store.PathOf(LocalRuns.LockOf(id)))))
+            foreach (
+                var id in Directory
+                    .EnumerateDirectories(runs)
+                    .Select(folder => Path.GetFileName(folder)!)
+                    .Where(id => File.Exists(store.PathOf(LocalRuns.LockOf(id))))
+            )
             {
-                if (store.Read(LocalRuns.FileOf(id), LocalJson.Readable.LocalRun) is { } run) Seen(run);
+                if (store.Read(LocalRuns.FileOf(id), LocalJson.Readable.LocalRun) is { } run)
+                    Seen(run);
             }
         }
 
@@ -47,9 +56,11 @@ internal sealed class LostRuns(LocalStore store, TimeProvider clock)
     private void RemoveEarlierPrograms()
     {
         var programs = store.PathOf("program");
-        if (!Directory.Exists(programs)) return;
+        if (!Directory.Exists(programs))
+            return;
         var runs = Directory.Exists(store.PathOf("runs")) ? Directory.EnumerateDirectories(store.PathOf("runs")) : [];
-        if (!runs.Any(folder => IsUnderWay(Path.GetFileName(folder)))) Folders.Remove(programs);
+        if (!runs.Any(folder => IsUnderWay(Path.GetFileName(folder))))
+            Folders.Remove(programs);
     }
 
     private bool IsUnderWay(string id)
@@ -72,19 +83,23 @@ internal sealed class LostRuns(LocalStore store, TimeProvider clock)
         using var looking = store.Hold($"runs/{run.Id}/look.lock");
         using var held = FileLock.TryTake(store.PathOf(LocalRuns.LockOf(run.Id)));
         var now = store.Read(LocalRuns.FileOf(run.Id), LocalJson.Readable.LocalRun) ?? run;
-        return held is null || !MayBeLost(now, known) ? now : End(now, known ?? OneShotErrors.RunnerLost(LocalRuns.LogOf(store, run.Id)).Error.Message);
+        return held is null || !MayBeLost(now, known)
+            ? now
+            : End(now, known ?? OneShotErrors.RunnerLost(LocalRuns.LogOf(store, run.Id)).Error.Message);
     }
 
-    private bool MayBeLost(LocalRun run, string? known) => run switch
-    {
-        _ when run.Status == RunStatus.InProgress => true,
-        _ when run.Status == RunStatus.Queued =>
-            known is not null || IsGone(run) || clock.GetUtcNow() - run.QueuedAt > Patience,
-        _ => run.Clones.Count > 0,
-    };
+    private bool MayBeLost(LocalRun run, string? known) =>
+        run switch
+        {
+            _ when run.Status == RunStatus.InProgress => true,
+            _ when run.Status == RunStatus.Queued => known is not null
+                || IsGone(run)
+                || clock.GetUtcNow() - run.QueuedAt > Patience,
+            _ => run.Clones.Count > 0,
+        };
 
-    private static bool IsGone(LocalRun run)
-        => run.Status == RunStatus.Queued && run.ProcessId is { } process && !RunnerProcess.IsAlive(process);
+    private static bool IsGone(LocalRun run) =>
+        run.Status == RunStatus.Queued && run.ProcessId is { } process && !RunnerProcess.IsAlive(process);
 
     private LocalRun End(LocalRun run, string reason)
     {
@@ -92,20 +107,38 @@ internal sealed class LostRuns(LocalStore store, TimeProvider clock)
         ProcessTree.End(RunnerProcess.Mark, run.Id);
         var left = run.Clones.Where(clone => !Folders.Remove(clone)).ToArray();
         var folder = Path.GetDirectoryName(store.PathOf(LocalRuns.FileOf(run.Id)))!;
-        foreach (var one in new[] { folder, Path.Combine(folder, "impl") }) AtomicFile.Sweep(one, TimeSpan.Zero);
-        if (run.Status.IsOver) return Save(run with { Clones = left });
+        foreach (var one in new[] { folder, Path.Combine(folder, "impl") })
+            AtomicFile.Sweep(one, TimeSpan.Zero);
+        if (run.Status.IsOver)
+            return Save(run with { Clones = left });
 
-        File.AppendAllText(LocalRuns.LogOf(store, run.Id), string.Create(CultureInfo.InvariantCulture, $"{clock.GetLocalNow():HH:mm:ss} warning: {reason}\n"));
+        File.AppendAllText(
+            LocalRuns.LogOf(store, run.Id),
+            string.Create(CultureInfo.InvariantCulture, $"{clock.GetLocalNow():HH:mm:ss} warning: {reason}\n")
+        );
         var now = clock.GetUtcNow();
-        return Save(run with
-        {
-            Status = RunStatus.Completed,
-            Conclusion = RunConclusion.Failure,
-            EndedAt = now,
-            Activity = null,
-            Clones = left,
-            Jobs = run.Jobs.Select(job => job.Conclusion is null ? job with { Conclusion = RunConclusion.Failure, Error = reason, EndedAt = now } : job).ToArray(),
-        });
+        return Save(
+            run with
+            {
+                Status = RunStatus.Completed,
+                Conclusion = RunConclusion.Failure,
+                EndedAt = now,
+                Activity = null,
+                Clones = left,
+                Jobs = run
+                    .Jobs.Select(job =>
+                        job.Conclusion is null
+                            ? job with
+                            {
+                                Conclusion = RunConclusion.Failure,
+                                Error = reason,
+                                EndedAt = now,
+                            }
+                            : job
+                    )
+                    .ToArray(),
+            }
+        );
     }
 
     private LocalRun Save(LocalRun run)

@@ -19,18 +19,30 @@ internal sealed class PreviewLocalForge(LocalForge inner, PreviewLog log) : IFor
 
     public string PageOf(int number) => inner.PageOf(number);
 
-    public Task<bool> IsOursAsync(string login, CancellationToken cancellationToken) => inner.IsOursAsync(login, cancellationToken);
+    public Task<bool> IsOursAsync(string login, CancellationToken cancellationToken) =>
+        inner.IsOursAsync(login, cancellationToken);
 
-    public Task<bool> MayWriteAsync(string login, CancellationToken cancellationToken) => inner.MayWriteAsync(login, cancellationToken);
+    public Task<bool> MayWriteAsync(string login, CancellationToken cancellationToken) =>
+        inner.MayWriteAsync(login, cancellationToken);
 
-    public Task<Trunk> CheckAsync(string workflow, CancellationToken cancellationToken) => inner.CheckAsync(workflow, cancellationToken);
+    public Task<Trunk> CheckAsync(string workflow, CancellationToken cancellationToken) =>
+        inner.CheckAsync(workflow, cancellationToken);
 
-    public Task<PullRequest?> FindPullRequestAsync(string branch, DistinctId id, CancellationToken cancellationToken) => inner.FindPullRequestAsync(branch, id, cancellationToken);
+    public Task<PullRequest?> FindPullRequestAsync(string branch, DistinctId id, CancellationToken cancellationToken) =>
+        inner.FindPullRequestAsync(branch, id, cancellationToken);
 
-    public Task<PullRequest> OpenPullRequestAsync(NewPullRequest pullRequest, DistinctId id, CancellationToken cancellationToken)
+    public Task<PullRequest> OpenPullRequestAsync(
+        NewPullRequest pullRequest,
+        DistinctId id,
+        CancellationToken cancellationToken
+    )
     {
         var page = string.Create(CultureInfo.InvariantCulture, $"oneshot/pulls/{inner.NextNumber}");
-        log.Add($"write {page}.json", $"title: {pullRequest.Title}\nbranch: {pullRequest.Branch}\nbase: {pullRequest.Base}\nbody: {pullRequest.Body}");
+        log.Add(
+            $"write {page}.json",
+            $"title: {pullRequest.Title}\nbranch: {pullRequest.Branch}\nbase: {pullRequest.Base}\nbody: "
+                + $"{pullRequest.Body}"
+        );
         return Task.FromResult(new PullRequest(inner.NextNumber, page + ".html", "you", IsOpen: true, IsDraft: true));
     }
 
@@ -40,13 +52,21 @@ internal sealed class PreviewLocalForge(LocalForge inner, PreviewLog log) : IFor
         return Task.FromResult(new DispatchAnswer(new Run(run.Id.Value, $"oneshot/runs/{run.Id}"), IsLost: false));
     }
 
-    public Task<Run?> FindRunAsync(string workflow, DistinctId id, DateTimeOffset since, CancellationToken cancellationToken) => inner.FindRunAsync(workflow, id, since, cancellationToken);
+    public Task<Run?> FindRunAsync(
+        string workflow,
+        DistinctId id,
+        DateTimeOffset since,
+        CancellationToken cancellationToken
+    ) => inner.FindRunAsync(workflow, id, since, cancellationToken);
 
-    public Task<Run> GetRunAsync(string id, CancellationToken cancellationToken) => inner.GetRunAsync(id, cancellationToken);
+    public Task<Run> GetRunAsync(string id, CancellationToken cancellationToken) =>
+        inner.GetRunAsync(id, cancellationToken);
 
-    public Task<PullRequest> GetPullRequestAsync(int number, CancellationToken cancellationToken) => inner.GetPullRequestAsync(number, cancellationToken);
+    public Task<PullRequest> GetPullRequestAsync(int number, CancellationToken cancellationToken) =>
+        inner.GetPullRequestAsync(number, cancellationToken);
 
-    public Task UpdatePullRequestAsync(int number, string? title, string? body, CancellationToken cancellationToken) => throw Unused();
+    public Task UpdatePullRequestAsync(int number, string? title, string? body, CancellationToken cancellationToken) =>
+        throw Unused();
 
     public Task MarkReadyAsync(int number, CancellationToken cancellationToken) => throw Unused();
 

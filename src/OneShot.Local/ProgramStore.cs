@@ -54,7 +54,8 @@ internal sealed class ProgramStore(IReadOnlyList<string> places)
         try
         {
             MakeOwn(folder);
-            using var mine = FileLock.Take(Path.Combine(folder, "store.lock"), Patience)
+            using var mine =
+                FileLock.Take(Path.Combine(folder, "store.lock"), Patience)
                 ?? throw new IOException("another process holds it for long.");
             var use = ProgramUse.Take(Find(folder, files));
             Sweep(folder, use.Folder);

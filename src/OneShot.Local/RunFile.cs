@@ -30,7 +30,8 @@ internal sealed class RunFile(LocalStore store, string id)
     {
         lock (_lock)
         {
-            if (Environment.TickCount64 - _said < 250) return;
+            if (Environment.TickCount64 - _said < 250)
+                return;
             _said = Environment.TickCount64;
             try
             {
@@ -43,7 +44,7 @@ internal sealed class RunFile(LocalStore store, string id)
         }
     }
 
-    private static LocalRun Read(LocalStore store, string id)
-        => store.Read(LocalRuns.FileOf(id), LocalJson.Readable.LocalRun)
-            ?? throw OneShotErrors.NotFound(LocalTexts.Forge, $"read the run {id}");
+    private static LocalRun Read(LocalStore store, string id) =>
+        store.Read(LocalRuns.FileOf(id), LocalJson.Readable.LocalRun)
+        ?? throw OneShotErrors.NotFound(LocalTexts.Forge, $"read the run {id}");
 }

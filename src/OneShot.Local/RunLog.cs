@@ -15,15 +15,11 @@ internal sealed class RunLog(string path, TimeProvider clock) : IReporter
 
     public void Progress(string line) => Write(line);
 
-    public void Doing(string? activity)
-    {
-    }
+    public void Doing(string? activity) { }
 
     public void Warn(string line) => Write("warning: " + line);
 
-    public void Trace(string line)
-    {
-    }
+    public void Trace(string line) { }
 
     public void Show(string heading, string text) => Write(heading);
 
@@ -33,7 +29,11 @@ internal sealed class RunLog(string path, TimeProvider clock) : IReporter
     {
         lock (_lock)
         {
-            var text = string.Create(CultureInfo.InvariantCulture, $"{clock.GetLocalNow():HH:mm:ss} {SecretRules.Without(SafeText.Without(_secrets, SafeText.Line(line)))}\n");
+            var text = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{clock.GetLocalNow():HH:mm:ss} "
+                    + $"{SecretRules.Without(SafeText.Without(_secrets, SafeText.Line(line)))}\n"
+            );
             try
             {
                 using var file = PrivateFolder.Append(path);

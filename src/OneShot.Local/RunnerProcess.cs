@@ -9,22 +9,28 @@ using OneShot.Local.Store;
 
 namespace OneShot.Local;
 
-/// <summary>Starts the process that a run is, from a copy of the program, so that a rebuild can't pull it away.</summary>
+/// <summary>
+/// Starts the process that a run is, from a copy of the program, so that a rebuild can't pull it away.
+/// </summary>
 /// <param name="programs">The folder that holds the program: the face's own.</param>
 /// <param name="copies">Where copies are kept.</param>
 /// <param name="face">What the user types to reach the face: what the run tells names it.</param>
-internal sealed class RunnerProcess(string programs, ProgramStore copies, string face = FaceCommand.Default)
-    : IRunner
+internal sealed class RunnerProcess(string programs, ProgramStore copies, string face = FaceCommand.Default) : IRunner
 {
     private const string Name = "OneShot.Tool";
 
     // Beside the program; where a face keeps that apart, beside this assembly.
-    private readonly string _libraries = File.Exists(Path.Combine(programs, Library)) || typeof(RunnerProcess).Assembly.Location is not { Length: > 0 } loaded ? programs : Path.GetDirectoryName(loaded)!;
+    private readonly string _libraries =
+        File.Exists(Path.Combine(programs, Library))
+        || typeof(RunnerProcess).Assembly.Location is not { Length: > 0 } loaded
+            ? programs
+            : Path.GetDirectoryName(loaded)!;
 
     /// <summary>The assembly that the process begins in.</summary>
     private const string Library = "OneShot.dll";
 
-    private string[] Own => [Path.Combine(programs, Name + ".dll"), Path.Combine(programs, Name + ".runtimeconfig.json")];
+    private string[] Own =>
+        [Path.Combine(programs, Name + ".dll"), Path.Combine(programs, Name + ".runtimeconfig.json")];
 
     /// <summary>The variable that marks a runner and everything it starts with the run's id.</summary>
     public const string Mark = "ONESHOT_ID";
@@ -33,7 +39,11 @@ internal sealed class RunnerProcess(string programs, ProgramStore copies, string
     /// <exception cref="OneShotException">OS3029: it is not.</exception>
     public void Require()
     {
-        if (!Own.All(File.Exists)) throw OneShotErrors.RunnerFailed($"the program {Name} is not in {programs}; a program that refers to the package OneShot has it beside itself.");
+        if (!Own.All(File.Exists))
+            throw OneShotErrors.RunnerFailed(
+                $"the program {Name} is not in {programs}; a program that refers to the package OneShot has it "
+                    + $"beside itself."
+            );
         copies.Require();
     }
 
@@ -52,7 +62,8 @@ internal sealed class RunnerProcess(string programs, ProgramStore copies, string
         try
         {
             process = Process.Start(Command(command, output, id))!;
-            if (OperatingSystem.IsWindows()) return new StartedRunner(process.Id, process, use, face);
+            if (OperatingSystem.IsWindows())
+                return new StartedRunner(process.Id, process, use, face);
             var told = await process.StandardOutput.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
             return new StartedRunner(int.Parse(told, CultureInfo.InvariantCulture), process, use, face);
         }
@@ -61,7 +72,8 @@ internal sealed class RunnerProcess(string programs, ProgramStore copies, string
             process?.StandardInput.BaseStream.Dispose();
             process?.Dispose();
             use.Dispose();
-            if (exception is Win32Exception or FormatException) throw OneShotErrors.RunnerFailed(exception.Message);
+            if (exception is Win32Exception or FormatException)
+                throw OneShotErrors.RunnerFailed(exception.Message);
             throw;
         }
     }
@@ -72,10 +84,18 @@ internal sealed class RunnerProcess(string programs, ProgramStore copies, string
     {
         var start = OperatingSystem.IsWindows()
             ? new ProcessStartInfo(command[0], command[1..]) { CreateNoWindow = true, RedirectStandardInput = true }
-            : new ProcessStartInfo("/bin/sh", ["-c", "exec 3<&0; \"$@\" <&3 3<&- >>\"$0\" 2>&1 & echo $!", output, .. command]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+            : new ProcessStartInfo(
+                "/bin/sh",
+                ["-c", "exec 3<&0; \"$@\" <&3 3<&- >>\"$0\" 2>&1 & echo $!", output, .. command]
+            )
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+            };
         start.Environment.Clear();
         var variables = RunnerEnvironment.AtStart(Environment.GetEnvironmentVariables());
-        foreach (var (name, value) in variables) start.Environment[name] = value;
+        foreach (var (name, value) in variables)
+            start.Environment[name] = value;
         start.Environment[Mark] = id;
         return start;
     }
@@ -100,7 +120,8 @@ internal sealed class RunnerProcess(string programs, ProgramStore copies, string
         try
         {
             // What ended and was not waited for by anybody is still listed.
-            if (OperatingSystem.IsLinux()) return !File.ReadAllText($"/proc/{process}/stat").Split(')')[^1].TrimStart().StartsWith('Z');
+            if (OperatingSystem.IsLinux())
+                return !File.ReadAllText($"/proc/{process}/stat").Split(')')[^1].TrimStart().StartsWith('Z');
             using var running = Process.GetProcessById(process);
             return !running.HasExited;
         }
@@ -115,8 +136,10 @@ internal sealed class RunnerProcess(string programs, ProgramStore copies, string
         try
         {
             using var running = Process.GetProcessById(process);
-            if (OperatingSystem.IsWindows()) running.Kill(entireProcessTree: true);
-            else Processes.ProcessTree.Terminate(process);
+            if (OperatingSystem.IsWindows())
+                running.Kill(entireProcessTree: true);
+            else
+                Processes.ProcessTree.Terminate(process);
         }
         catch (ArgumentException)
         {
@@ -124,13 +147,21 @@ internal sealed class RunnerProcess(string programs, ProgramStore copies, string
         }
     }
 
-    // The program, and the assembly it begins in with what that refers to and stands beside it. What the program has for other
-    // words than "run", Cake above all, stays; so does the list of dependencies, which would have the host look for that.
+    // The program, and the assembly it begins in with what that refers to and stands
+    // beside it. What the program has for other words than "run", Cake above all,
+    // stays; so does the list of dependencies, which would have the host look for that.
     private List<string> Needed()
     {
         Require();
         List<string> files = [Path.Combine(_libraries, Library)];
-        for (var i = 0; i < files.Count; i++) files.AddRange(ReferencesOf(files[i]).Select(name => Path.Combine(_libraries, name + ".dll")).Where(File.Exists).Except(files).ToArray());
+        for (var i = 0; i < files.Count; i++)
+            files.AddRange(
+                ReferencesOf(files[i])
+                    .Select(name => Path.Combine(_libraries, name + ".dll"))
+                    .Where(File.Exists)
+                    .Except(files)
+                    .ToArray()
+            );
         return [.. Own, .. files];
     }
 
@@ -138,6 +169,11 @@ internal sealed class RunnerProcess(string programs, ProgramStore copies, string
     {
         using var image = new PEReader(File.OpenRead(file));
         var metadata = image.GetMetadataReader();
-        return [.. metadata.AssemblyReferences.Select(reference => metadata.GetString(metadata.GetAssemblyReference(reference).Name))];
+        return
+        [
+            .. metadata.AssemblyReferences.Select(reference =>
+                metadata.GetString(metadata.GetAssemblyReference(reference).Name)
+            ),
+        ];
     }
 }

@@ -9,8 +9,7 @@ namespace OneShot.Local;
 /// <param name="process">Whom to tell it to: the process, or the shell that started it.</param>
 /// <param name="program">The copy that it runs from, until it has taken that over itself.</param>
 /// <param name="face">What the user types to reach the face.</param>
-internal sealed class StartedRunner(int id, Process process, ProgramUse program, string face)
-    : IStartedRunner
+internal sealed class StartedRunner(int id, Process process, ProgramUse program, string face) : IStartedRunner
 {
     public int Id => id;
 

@@ -6,9 +6,13 @@ using OneShot.Core.Settings;
 namespace OneShot.MSBuild;
 
 /// <summary>
-/// What a task is asked for: what was typed (<c>-p:</c>) is its command line, and wins over its parameters, which are the build's own code. An empty value is not given, as MSBuild has it.
+/// What a task is asked for: what was typed (<c>-p:</c>) is its command line, and wins over its
+/// parameters, which are the build's own code. An empty value is not given, as MSBuild has it.
 /// </summary>
-/// <remarks>What was typed is taken from where it was typed: on the way through properties, MSBuild makes <c>/</c> of <c>\</c>, and cuts blanks.</remarks>
+/// <remarks>
+/// What was typed is taken from where it was typed: on the way through
+/// properties, MSBuild makes <c>/</c> of <c>\</c>, and cuts blanks.
+/// </remarks>
 internal sealed class AskedOf
 {
     private readonly Dictionary<string, string> _typed = new(StringComparer.OrdinalIgnoreCase);
@@ -16,16 +20,24 @@ internal sealed class AskedOf
 
     public AskedOf(ITask task)
     {
-        var global = task.BuildEngine is IBuildEngine6 engine ? engine.GetGlobalProperties().ToDictionary(StringComparer.OrdinalIgnoreCase) : [];
+        var global = task.BuildEngine is IBuildEngine6 engine
+            ? engine.GetGlobalProperties().ToDictionary(StringComparer.OrdinalIgnoreCase)
+            : [];
         foreach (var argument in Arguments.All.Where(argument => argument.HasProperty))
         {
-            if (global.TryGetValue(argument.Property, out var typed) && typed.Length > 0) _typed[argument.Name] = Items.Unescape(typed);
-            else if (ParameterOf(task.GetType(), argument)?.GetValue(task) is string { Length: > 0 } value) _written.Add((argument, value));
+            if (global.TryGetValue(argument.Property, out var typed) && typed.Length > 0)
+                _typed[argument.Name] = Items.Unescape(typed);
+            else if (ParameterOf(task.GetType(), argument)?.GetValue(task) is string { Length: > 0 } value)
+                _written.Add((argument, value));
         }
     }
 
     /// <summary>The parameter of an argument: its property's name without the product's.</summary>
-    public static PropertyInfo? ParameterOf(Type task, Argument argument) => task.GetProperty(argument.Property["OneShot".Length..], BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly);
+    public static PropertyInfo? ParameterOf(Type task, Argument argument) =>
+        task.GetProperty(
+            argument.Property["OneShot".Length..],
+            BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly
+        );
 
     public IReadOnlyList<string?> Given(string name) => _typed.TryGetValue(name, out var value) ? [value] : [];
 
@@ -33,8 +45,10 @@ internal sealed class AskedOf
     public OneShotSettings Settings()
     {
         var settings = new OneShotSettings();
-        foreach (var (argument, value) in _written) argument.Set(settings, value);
-        if (settings.PromptFile == "-" || Given("prompt-file") is ["-"]) throw OneShotErrors.PromptFileUnreadable("-", "the processes of a build have no standard input.");
+        foreach (var (argument, value) in _written)
+            argument.Set(settings, value);
+        if (settings.PromptFile == "-" || Given("prompt-file") is ["-"])
+            throw OneShotErrors.PromptFileUnreadable("-", "the processes of a build have no standard input.");
         return settings;
     }
 }

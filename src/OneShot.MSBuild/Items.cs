@@ -9,7 +9,8 @@ internal static class Items
     public static ITaskItem Of(string id, params IEnumerable<(string Name, string? Value)> values)
     {
         ITaskItem2 item = new TaskItem(id);
-        foreach (var (name, value) in values.Where(value => value.Value is not null)) item.SetMetadataValueLiteral(name, value!);
+        foreach (var (name, value) in values.Where(value => value.Value is not null))
+            item.SetMetadataValueLiteral(name, value!);
         return item;
     }
 

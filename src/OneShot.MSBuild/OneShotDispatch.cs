@@ -6,7 +6,10 @@ using OneShot.Core.Receipts;
 
 namespace OneShot.MSBuild;
 
-/// <summary>Dispatches a one-shot, previews, finishes or removes one. A parameter is the argument of its name; a switch takes <c>true</c>.</summary>
+/// <summary>
+/// Dispatches a one-shot, previews, finishes or removes one. A
+/// parameter is the argument of its name; a switch takes <c>true</c>.
+/// </summary>
 /// <remarks>A token is never a parameter: it is found where the other faces find it.</remarks>
 public sealed class OneShotDispatch : OneShotTask
 {
@@ -16,7 +19,10 @@ public sealed class OneShotDispatch : OneShotTask
     /// <summary>A file that holds the prompt; at most 256 KiB. A build's processes have no standard input.</summary>
     public string? PromptFile { get; set; }
 
-    /// <summary>TRX files whose failing tests become the prompt, after <see cref="Prompt"/> or <see cref="PromptFile"/>; <c>*</c> is any name, <c>**</c> any folders.</summary>
+    /// <summary>
+    /// TRX files whose failing tests become the prompt, after <see cref="Prompt"/>
+    /// or <see cref="PromptFile"/>; <c>*</c> is any name, <c>**</c> any folders.
+    /// </summary>
     public string? FromTrx { get; set; }
 
     /// <summary>JUnit XML files whose failing tests become the prompt, together with <see cref="FromTrx"/>.</summary>
@@ -36,7 +42,9 @@ public sealed class OneShotDispatch : OneShotTask
     /// </summary>
     public string? AllowDirty { get; set; }
 
-    /// <summary>The model: <c>haiku</c>, <c>sonnet</c>, <c>opus</c>, their first letter, or a full model id of the agent.</summary>
+    /// <summary>
+    /// The model: <c>haiku</c>, <c>sonnet</c>, <c>opus</c>, their first letter, or a full model id of the agent.
+    /// </summary>
     public string? Model { get; set; }
 
     /// <summary>The program that plans and implements.</summary>
@@ -96,7 +104,9 @@ public sealed class OneShotDispatch : OneShotTask
     /// <summary>The limit of each session of an agent, in seconds, 1 to 86400, instead of those in minutes.</summary>
     public string? Timeout { get; set; }
 
-    /// <summary>How long an agent may go on trying while its service fails, in seconds, 1 to 3600; 120 when not given.</summary>
+    /// <summary>
+    /// How long an agent may go on trying while its service fails, in seconds, 1 to 3600; 120 when not given.
+    /// </summary>
     public string? RetrySeconds { get; set; }
 
     /// <summary>The most turns of an agent's session.</summary>
@@ -111,19 +121,27 @@ public sealed class OneShotDispatch : OneShotTask
     /// <summary>Names of the variables that an agent gets, with commas between them.</summary>
     public string? AgentEnv { get; set; }
 
-    /// <summary>Files and folders that an agent may not change, beside those that are always protected, with commas between them.</summary>
+    /// <summary>
+    /// Files and folders that an agent may not change, beside
+    /// those that are always protected, with commas between them.
+    /// </summary>
     public string? ProtectedPaths { get; set; }
 
     /// <summary>What becomes of protected files: <c>KIND:POLICY</c>, with commas between several.</summary>
     public string? Protect { get; set; }
 
-    /// <summary>Filters of your git configuration that are applied to the files of a one-shot of this machine, with commas between them.</summary>
+    /// <summary>
+    /// Filters of your git configuration that are applied to the
+    /// files of a one-shot of this machine, with commas between them.
+    /// </summary>
     public string? Filters { get; set; }
 
     /// <summary>The sandbox that an agent's session runs in: <c>auto</c>, <c>required</c> or <c>none</c>.</summary>
     public string? Sandbox { get; set; }
 
-    /// <summary>Hosts that an agent's session may reach beside its model's and the repository's feeds, with commas between them.</summary>
+    /// <summary>
+    /// Hosts that an agent's session may reach beside its model's and the repository's feeds, with commas between them.
+    /// </summary>
     public string? AllowHost { get; set; }
 
     /// <summary>The commit of a workflow is made by the forge, which signs it.</summary>
@@ -141,13 +159,17 @@ public sealed class OneShotDispatch : OneShotTask
     /// <summary>The id of an earlier one-shot to finish.</summary>
     public string? Resume { get; set; }
 
-    /// <summary>With <see cref="Resume"/>: pays for another implementing session where what the last one made was not delivered.</summary>
+    /// <summary>
+    /// With <see cref="Resume"/>: pays for another implementing session where what the last one made was not delivered.
+    /// </summary>
     public string? Again { get; set; }
 
     /// <summary>The id of an earlier one-shot to remove.</summary>
     public string? Undo { get; set; }
 
-    /// <summary>The one-shot's id; after a failure the one that <see cref="Resume"/> finishes, if something was made.</summary>
+    /// <summary>
+    /// The one-shot's id; after a failure the one that <see cref="Resume"/> finishes, if something was made.
+    /// </summary>
     [Output]
     public string? Id { get; private set; }
 
@@ -175,7 +197,9 @@ public sealed class OneShotDispatch : OneShotTask
     [Output]
     public string? RunUrl { get; private set; }
 
-    /// <summary>All of these as an item: the id, with Branch, Commit, PrNumber, PrUrl, RunId and RunUrl as metadata.</summary>
+    /// <summary>
+    /// All of these as an item: the id, with Branch, Commit, PrNumber, PrUrl, RunId and RunUrl as metadata.
+    /// </summary>
     [Output]
     public ITaskItem? Receipt { get; private set; }
 
@@ -184,8 +208,25 @@ public sealed class OneShotDispatch : OneShotTask
         var asked = new AskedOf(this);
         using var client = new OneShotClient(options with { Given = asked.Given });
         var receipt = await client.DispatchAsync(asked.Settings(), cancellationToken).ConfigureAwait(false);
-        (Id, Branch, Commit, PrNumber, PrUrl, RunId, RunUrl) = (receipt.Id, receipt.Branch, receipt.Commit, receipt.PrNumber?.ToString(CultureInfo.InvariantCulture), receipt.PrUrl, receipt.RunId, receipt.RunUrl);
-        if (Id is not null) Receipt = Items.Of(Id, ("Branch", Branch), ("Commit", Commit), ("PrNumber", PrNumber), ("PrUrl", PrUrl), ("RunId", RunId), ("RunUrl", RunUrl));
+        (Id, Branch, Commit, PrNumber, PrUrl, RunId, RunUrl) = (
+            receipt.Id,
+            receipt.Branch,
+            receipt.Commit,
+            receipt.PrNumber?.ToString(CultureInfo.InvariantCulture),
+            receipt.PrUrl,
+            receipt.RunId,
+            receipt.RunUrl
+        );
+        if (Id is not null)
+            Receipt = Items.Of(
+                Id,
+                ("Branch", Branch),
+                ("Commit", Commit),
+                ("PrNumber", PrNumber),
+                ("PrUrl", PrUrl),
+                ("RunId", RunId),
+                ("RunUrl", RunUrl)
+            );
         Tell(receipt);
     }
 
@@ -198,10 +239,14 @@ public sealed class OneShotDispatch : OneShotTask
     // "Name -> result" is how a project tells MSBuild's own display what it made.
     private void Tell(Receipt receipt)
     {
-        if (receipt.Preview) Reporter.Progress("this was a preview: nothing was made");
-        else if (IsInActions) ActionsFiles.Succeeded(receipt, Variable);
-        if (receipt is { Preview: true } or { IsUndo: true } or { PrUrl: null }) return;
+        if (receipt.Preview)
+            Reporter.Progress("this was a preview: nothing was made");
+        else if (IsInActions)
+            ActionsFiles.Succeeded(receipt, Variable);
+        if (receipt is { Preview: true } or { IsUndo: true } or { PrUrl: null })
+            return;
         Reporter.Progress($"OneShot -> {receipt.PrUrl}");
-        if (IsInActions) ActionsFiles.Summarize(receipt, Variable);
+        if (IsInActions)
+            ActionsFiles.Summarize(receipt, Variable);
     }
 }

@@ -4,7 +4,9 @@ using OneShot.Core.Receipts;
 
 namespace OneShot.MSBuild;
 
-/// <summary>What all tasks do alike: a client that tells the build's log, failures as errors with their code, an end by Ctrl+C.</summary>
+/// <summary>
+/// What all tasks do alike: a client that tells the build's log, failures as errors with their code, an end by Ctrl+C.
+/// </summary>
 public abstract class OneShotTask : Microsoft.Build.Utilities.Task, ICancelableTask, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
@@ -44,24 +46,59 @@ public abstract class OneShotTask : Microsoft.Build.Utilities.Task, ICancelableT
 
     private protected TaskReporter Reporter => new(Log, Origin);
 
-    private protected abstract System.Threading.Tasks.Task WorkAsync(OneShotClientOptions options, CancellationToken cancellationToken);
+    private protected abstract System.Threading.Tasks.Task WorkAsync(
+        OneShotClientOptions options,
+        CancellationToken cancellationToken
+    );
 
     private protected virtual void Failed(OneShotException failure)
     {
-        Log.LogError(subcategory: null, failure.Error.Code, helpKeyword: null, Origin, 0, 0, 0, 0, $"{failure.Error.Message} {failure.Error.Next}".TrimEnd());
-        foreach (var line in failure.Tail) Log.LogMessage(MessageImportance.High, "    " + line);
-        if (IsInActions) ActionsFiles.Failed(failure, Variable);
+        Log.LogError(
+            subcategory: null,
+            failure.Error.Code,
+            helpKeyword: null,
+            Origin,
+            0,
+            0,
+            0,
+            0,
+            $"{failure.Error.Message} {failure.Error.Next}".TrimEnd()
+        );
+        foreach (var line in failure.Tail)
+            Log.LogMessage(MessageImportance.High, "    " + line);
+        if (IsInActions)
+            ActionsFiles.Failed(failure, Variable);
     }
 
     // The package's own project calls itself by the product's name: its path in a cache tells nobody anything.
-    private string Origin => BuildEngine.ProjectFileOfTaskNode is { Length: > 0 } project && Path.GetDirectoryName(project) != Path.GetDirectoryName(Folder) ? project : "OneShot";
+    private string Origin =>
+        BuildEngine.ProjectFileOfTaskNode is { Length: > 0 } project
+        && Path.GetDirectoryName(project) != Path.GetDirectoryName(Folder)
+            ? project
+            : "OneShot";
 
     private async Task<bool> ExecuteAsync()
     {
-        var working = Path.GetFullPath(WorkingFolder ?? ".", Path.GetDirectoryName(Path.GetFullPath(BuildEngine.ProjectFileOfTaskNode))!);
+        var working = Path.GetFullPath(
+            WorkingFolder ?? ".",
+            Path.GetDirectoryName(Path.GetFullPath(BuildEngine.ProjectFileOfTaskNode))!
+        );
         try
         {
-            await WorkAsync(new OneShotClientOptions { WorkingFolder = working, CallerFolder = CallerFolder is null ? null : Path.GetFullPath(CallerFolder, working), Reporter = Reporter, Variable = Variable, Command = Spelling.Tool, Spell = Spelling.Of, ProgramFolder = ProgramFolder }, _stop.Token).ConfigureAwait(false);
+            await WorkAsync(
+                    new OneShotClientOptions
+                    {
+                        WorkingFolder = working,
+                        CallerFolder = CallerFolder is null ? null : Path.GetFullPath(CallerFolder, working),
+                        Reporter = Reporter,
+                        Variable = Variable,
+                        Command = Spelling.Tool,
+                        Spell = Spelling.Of,
+                        ProgramFolder = ProgramFolder,
+                    },
+                    _stop.Token
+                )
+                .ConfigureAwait(false);
         }
         catch (OperationCanceledException stopped)
         {

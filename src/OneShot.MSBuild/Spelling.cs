@@ -3,7 +3,10 @@ using OneShot.Core.Settings;
 
 namespace OneShot.MSBuild;
 
-/// <summary>Spells texts that speak of <c>--target=</c> and <c>--argument=</c> as one types them for MSBuild; what a build has no target for, the tool has.</summary>
+/// <summary>
+/// Spells texts that speak of <c>--target=</c> and <c>--argument=</c> as one
+/// types them for MSBuild; what a build has no target for, the tool has.
+/// </summary>
 internal static partial class Spelling
 {
     /// <summary>Reaches what a build has no target for.</summary>
@@ -12,24 +15,38 @@ internal static partial class Spelling
     // A build's processes have no standard input.
     private static readonly string[] Absent = [", or - for standard input", ", --prompt-file=- for standard input"];
 
-    public static string Of(string text) => Command().Replace(Absent.Aggregate(text, (left, absent) => left.Replace(absent, "", StringComparison.Ordinal)), match => match switch
-    {
-        _ when match.Groups["tool"].Success => Tool + match.Groups["tool"].Value,
-        _ when match.Groups["target"].Success => "dotnet build -t:" + match.Groups["target"].Value,
-        _ when match.Groups["name"].Success => Typed(match.Groups["name"].Value, match.Groups["is"].Success) ?? match.Value,
-        _ => "dotnet build -t:OneShotHelp",
-    });
+    public static string Of(string text) =>
+        Command()
+            .Replace(
+                Absent.Aggregate(text, (left, absent) => left.Replace(absent, "", StringComparison.Ordinal)),
+                match =>
+                    match switch
+                    {
+                        _ when match.Groups["tool"].Success => Tool + match.Groups["tool"].Value,
+                        _ when match.Groups["target"].Success => "dotnet build -t:" + match.Groups["target"].Value,
+                        _ when match.Groups["name"].Success => Typed(
+                            match.Groups["name"].Value,
+                            match.Groups["is"].Success
+                        ) ?? match.Value,
+                        _ => "dotnet build -t:OneShotHelp",
+                    }
+            );
 
-    private static string? Typed(string name, bool hasValue)
-        => Arguments.Find(name) is { HasProperty: true } argument ? $"-p:{argument.Property}{(hasValue ? "=" : argument.IsSwitch ? "=true" : "")}" : null;
+    private static string? Typed(string name, bool hasValue) =>
+        Arguments.Find(name) is { HasProperty: true } argument
+            ? $"-p:{argument.Property}{(hasValue ? "=" : argument.IsSwitch ? "=true" : "")}"
+            : null;
 
     // Arguments of the tool stay as the tool has them.
-    [GeneratedRegex("""
-        (?:\{oneshot\}|\bdotnet\ oneshot|\./build\.sh(?=\ --target=))(?:
-            \ --target=(?<target>OneShot|OneShotStatus|OneShotHelp)\b
-          | (?<tool>\ --target=\w+(?:\ --[a-z][a-z-]*(?:="[^"]*"|=[^\s;,)]*)?)*)
-          | (?=[\s.,;]|$) )
-        | (?<![\w-])--(?<name>[a-z][a-z0-9-]*)(?<is>=)?
-        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        """
+            (?:\{oneshot\}|\bdotnet\ oneshot|\./build\.sh(?=\ --target=))(?:
+                \ --target=(?<target>OneShot|OneShotStatus|OneShotHelp)\b
+              | (?<tool>\ --target=\w+(?:\ --[a-z][a-z-]*(?:="[^"]*"|=[^\s;,)]*)?)*)
+              | (?=[\s.,;]|$) )
+            | (?<![\w-])--(?<name>[a-z][a-z0-9-]*)(?<is>=)?
+            """,
+        RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant
+    )]
     private static partial Regex Command();
 }

@@ -13,13 +13,35 @@ internal static class Ask
     /// <param name="input">What it reads on standard input.</param>
     /// <param name="folder">Where it runs.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>What it printed; <see langword="null"/> when it is missing, failed, printed nothing or took too long.</returns>
-    public static async Task<string?> AsyncOf(string[] command, string input, string folder, CancellationToken cancellationToken)
+    /// <returns>What it printed; <see langword="null"/> when it is
+    /// missing, failed, printed nothing or took too long.</returns>
+    public static async Task<string?> AsyncOf(
+        string[] command,
+        string input,
+        string folder,
+        CancellationToken cancellationToken
+    )
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Limit);
-        var start = new ProcessStartInfo(command[0], command[1..]) { WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (name, value) in new[] { ("GIT_TERMINAL_PROMPT", "0"), ("GIT_ASKPASS", ""), ("SSH_ASKPASS", ""), ("GCM_INTERACTIVE", "never"), ("GH_PROMPT_DISABLED", "1") }) start.Environment[name] = value;
+        var start = new ProcessStartInfo(command[0], command[1..])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (
+            var (name, value) in new[]
+            {
+                ("GIT_TERMINAL_PROMPT", "0"),
+                ("GIT_ASKPASS", ""),
+                ("SSH_ASKPASS", ""),
+                ("GCM_INTERACTIVE", "never"),
+                ("GH_PROMPT_DISABLED", "1"),
+            }
+        )
+            start.Environment[name] = value;
         try
         {
             using var process = Process.Start(start)!;
@@ -31,11 +53,14 @@ internal static class Ask
                 process.StandardInput.Close();
                 await Task.WhenAll(output, error).ConfigureAwait(false);
                 await process.WaitForExitAsync(limit.Token).ConfigureAwait(false);
-                return process.ExitCode == 0 && (await output.ConfigureAwait(false)).Trim() is { Length: > 0 } text ? text : null;
+                return process.ExitCode == 0 && (await output.ConfigureAwait(false)).Trim() is { Length: > 0 } text
+                    ? text
+                    : null;
             }
             finally
             {
-                if (!process.HasExited) process.Kill(entireProcessTree: true);
+                if (!process.HasExited)
+                    process.Kill(entireProcessTree: true);
             }
         }
         catch (Win32Exception)

@@ -3,7 +3,10 @@ using System.Runtime.InteropServices;
 
 namespace OneShot.Processes;
 
-/// <summary>Starts a process from a thread that lives as long as it does: to the kernel a child's parent is a thread, whose end ends a sandbox, and the threads of a pool come and go.</summary>
+/// <summary>
+/// Starts a process from a thread that lives as long as it does: to the kernel a child's
+/// parent is a thread, whose end ends a sandbox, and the threads of a pool come and go.
+/// </summary>
 /// <remarks>PR_SET_PDEATHSIG: https://man7.org/linux/man-pages/man2/PR_SET_PDEATHSIG.2const.html.</remarks>
 internal static partial class BoundProcess
 {
@@ -17,7 +20,9 @@ internal static partial class BoundProcess
     /// <exception cref="System.ComponentModel.Win32Exception">It can't be started.</exception>
     public static Process Start(ProcessStartInfo start)
     {
-        var started = new TaskCompletionSource<(Process Process, int Id)>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var started = new TaskCompletionSource<(Process Process, int Id)>(
+            TaskCreationOptions.RunContinuationsAsynchronously
+        );
         new Thread(() =>
         {
             try
@@ -37,23 +42,35 @@ internal static partial class BoundProcess
                 started.SetException(exception);
             }
         })
-        { IsBackground = true, Name = "session" }.Start();
+        {
+            IsBackground = true,
+            Name = "session",
+        }.Start();
         return started.Task.GetAwaiter().GetResult().Process;
     }
 
-    // Keys that the kernel keeps for the user's log-in session pass from parent to child; this thread, and what it starts, gets a ring without any.
+    // Keys that the kernel keeps for the user's log-in session pass from parent
+    // to child; this thread, and what it starts, gets a ring without any.
     private static void LeaveKeyring()
     {
-        if (!OperatingSystem.IsLinux()) return;
-        var number = RuntimeInformation.ProcessArchitecture switch { Architecture.X64 => 250, Architecture.Arm64 => 219, _ => -1 };
-        if (number > 0) _ = SystemCall(number, JoinSessionKeyring, 0);
+        if (!OperatingSystem.IsLinux())
+            return;
+        var number = RuntimeInformation.ProcessArchitecture switch
+        {
+            Architecture.X64 => 250,
+            Architecture.Arm64 => 219,
+            _ => -1,
+        };
+        if (number > 0)
+            _ = SystemCall(number, JoinSessionKeyring, 0);
     }
 
     // Files that whoever started us had open pass on too, and from an open folder all others are reached.
     // Linux 5.11 and newer.
     private static void KeepOpenFiles()
     {
-        if (OperatingSystem.IsLinux()) _ = SystemCall(CloseRange, 3, int.MaxValue, CloseOnExecute);
+        if (OperatingSystem.IsLinux())
+            _ = SystemCall(CloseRange, 3, int.MaxValue, CloseOnExecute);
     }
 
     [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]

@@ -10,18 +10,30 @@ internal static partial class Folders
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    private static readonly EnumerationOptions Everything =
-        new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
+    private static readonly EnumerationOptions Everything = new()
+    {
+        RecurseSubdirectories = true,
+        AttributesToSkip = FileAttributes.ReparsePoint,
+    };
 
-    /// <summary>Makes a new folder, 0700: in a folder that all may write to, somebody could have put one there, or a link.</summary>
+    /// <summary>
+    /// Makes a new folder, 0700: in a folder that all may write to, somebody could have put one there, or a link.
+    /// </summary>
     /// <exception cref="IOException">Something is there, or it can't be made.</exception>
     public static void Make(string folder)
     {
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
-        else if (MakeUnix(folder, (uint)PrivateFolder.Mode) != 0) throw new IOException($"'{folder}' can't be made: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}.");
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder);
+        else if (MakeUnix(folder, (uint)PrivateFolder.Mode) != 0)
+            throw new IOException(
+                $"'{folder}' can't be made: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}."
+            );
     }
 
-    /// <summary>Removes a folder with everything in it, whatever its permissions, names and depth; links are removed, not followed.</summary>
+    /// <summary>
+    /// Removes a folder with everything in it, whatever its
+    /// permissions, names and depth; links are removed, not followed.
+    /// </summary>
     /// <returns>Whether it is gone.</returns>
     public static bool Remove(string folder)
     {
@@ -29,8 +41,10 @@ internal static partial class Folders
         {
             try
             {
-                if (!Directory.Exists(folder)) return true;
-                if (attempt > 0) Empty(folder);
+                if (!Directory.Exists(folder))
+                    return true;
+                if (attempt > 0)
+                    Empty(folder);
                 Directory.Delete(folder, recursive: true);
                 return true;
             }
@@ -49,7 +63,8 @@ internal static partial class Folders
         if (OperatingSystem.IsWindows())
         {
             var entries = new DirectoryInfo(folder).EnumerateFileSystemInfos("*", Everything);
-            foreach (var entry in entries) entry.Attributes = FileAttributes.Normal;
+            foreach (var entry in entries)
+                entry.Attributes = FileAttributes.Normal;
             return;
         }
 
@@ -62,7 +77,8 @@ internal static partial class Folders
 
     private static void Run(string program, params string[] arguments)
     {
-        if (ProgramPath.Find(program, "/usr/bin:/bin:/run/current-system/sw/bin") is not { } file) return;
+        if (ProgramPath.Find(program, "/usr/bin:/bin:/run/current-system/sw/bin") is not { } file)
+            return;
         var start = new ProcessStartInfo(file, arguments) { WorkingDirectory = "/" };
         (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
         start.Environment.Clear();
@@ -71,7 +87,8 @@ internal static partial class Folders
         process.ErrorDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        if (!process.WaitForExit(Patience)) process.Kill();
+        if (!process.WaitForExit(Patience))
+            process.Kill();
     }
 
     [LibraryImport("libc", EntryPoint = "mkdir", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]

@@ -6,7 +6,8 @@ namespace OneShot.Processes;
 /// <param name="Id">Its id.</param>
 /// <param name="Session">The terminal session it belongs to.</param>
 /// <param name="HasEnded">Whether it ended, and its parent has not asked how.</param>
-/// <param name="StartedAt">When it started, in the kernel's own count: an id is given again, id and time are not.</param>
+/// <param name="StartedAt">When it started, in the kernel's own
+/// count: an id is given again, id and time are not.</param>
 internal sealed record ProcessStatus(int Id, int Session, bool HasEnded, string StartedAt)
 {
     /// <summary>Stands for the session of a process that is gone.</summary>
@@ -20,7 +21,12 @@ internal sealed record ProcessStatus(int Id, int Session, bool HasEnded, string 
             // After its name, which may hold anything: state, parent, group, session, …
             var text = File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{process}/stat"));
             var fields = text[(text.LastIndexOf(')') + 2)..].Split(' ');
-            return new ProcessStatus(process, int.Parse(fields[3], CultureInfo.InvariantCulture), fields[0] is "Z" or "X", fields[19]);
+            return new ProcessStatus(
+                process,
+                int.Parse(fields[3], CultureInfo.InvariantCulture),
+                fields[0] is "Z" or "X",
+                fields[19]
+            );
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -28,13 +34,21 @@ internal sealed record ProcessStatus(int Id, int Session, bool HasEnded, string 
         }
     }
 
-    /// <summary>This process's children, adopted ones too; one that went while it was looked at is of no session.</summary>
-    public static IReadOnlyList<ProcessStatus> Children()
-        => [.. Directory.EnumerateDirectories("/proc/self/task").SelectMany(ChildrenOf).Distinct().Select(id => Of(id) ?? new ProcessStatus(id, NoSession, true, string.Empty))];
+    /// <summary>
+    /// This process's children, adopted ones too; one that went while it was looked at is of no session.
+    /// </summary>
+    public static IReadOnlyList<ProcessStatus> Children() =>
+        [
+            .. Directory
+                .EnumerateDirectories("/proc/self/task")
+                .SelectMany(ChildrenOf)
+                .Distinct()
+                .Select(id => Of(id) ?? new ProcessStatus(id, NoSession, true, string.Empty)),
+        ];
 
     /// <summary>A process and all below it, the youngest last.</summary>
-    public static IEnumerable<int> WithDescendants(int process)
-        => [process, .. Threads(process).SelectMany(ChildrenOf).Distinct().SelectMany(WithDescendants)];
+    public static IEnumerable<int> WithDescendants(int process) =>
+        [process, .. Threads(process).SelectMany(ChildrenOf).Distinct().SelectMany(WithDescendants)];
 
     private static string[] Threads(int process)
     {
@@ -53,7 +67,12 @@ internal sealed record ProcessStatus(int Id, int Session, bool HasEnded, string 
     {
         try
         {
-            return [.. File.ReadAllText(thread + "/children").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(id => int.Parse(id, CultureInfo.InvariantCulture))];
+            return
+            [
+                .. File.ReadAllText(thread + "/children")
+                    .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                    .Select(id => int.Parse(id, CultureInfo.InvariantCulture)),
+            ];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -12,7 +12,11 @@ internal sealed record Completion(string File, string Separator, Func<string, st
 {
     private static readonly Dictionary<string, Completion> Known = new()
     {
-        ["bash"] = new("oneshot.bash", "|", (argument, values) => $"            {argument}) _oneshot_words \"{values}\" ;;"),
+        ["bash"] = new(
+            "oneshot.bash",
+            "|",
+            (argument, values) => $"            {argument}) _oneshot_words \"{values}\" ;;"
+        ),
         ["zsh"] = new("oneshot.zsh", "|", (argument, values) => $"            {argument}) compadd -- {values} ;;"),
         ["powershell"] = new("oneshot.ps1", " ", (argument, values) => $"        '{argument}' = '{values}'"),
     };
@@ -22,28 +26,55 @@ internal sealed record Completion(string File, string Separator, Func<string, st
 
     /// <summary>The script for a shell.</summary>
     /// <exception cref="OneShotException">OS2053: there is none for it.</exception>
-    public static string For(string shell) => Known.GetValueOrDefault(shell)?.Write() ?? throw OneShotErrors.WordNeedsMore("completion", Shells);
+    public static string For(string shell) =>
+        Known.GetValueOrDefault(shell)?.Write() ?? throw OneShotErrors.WordNeedsMore("completion", Shells);
 
     private string Write()
     {
         using var stream = typeof(Completion).Assembly.GetManifestResourceStream(File)!;
         using var reader = new StreamReader(stream, Encoding.UTF8);
         var script = new StringBuilder(reader.ReadToEnd().ReplaceLineEndings("\n"));
-        foreach (var (place, text) in Places()) script.Replace(place, text);
+        foreach (var (place, text) in Places())
+            script.Replace(place, text);
         return script.ToString();
     }
 
     private IEnumerable<(string Place, string Text)> Places() =>
-    [
-        ("@WORDS@", string.Join(' ', Words.All.Select(word => word.Name))),
-        ("@WITH_ID@", string.Join(Separator, Words.All.Where(word => word.Value == "ID").Select(word => word.Name))),
-        ("@WITH_FILE@", string.Join(Separator, Words.All.Where(word => word.Value == "FILE").Select(word => word.Name))),
-        ("@SHELLS@", string.Join(' ', Known.Keys)),
-        ("@ARGUMENTS@", string.Join(' ', Arguments.All.Select(argument => argument.IsSwitch ? $"--{argument.Name}" : $"--{argument.Name}=").Concat(["--target=", "--help", "--version"]))),
-        ("@FILES@", Named(argument => argument.Value == "PATH")),
-        ("@IDS@", Named(argument => argument is { Value: "ID", Name: not "run-id" })),
-        ("@VALUES@", string.Join('\n', Arguments.All.Where(argument => argument.Choices.Count > 0).Select(argument => (argument.Name, Values: argument.Choices)).Append(("target", [.. Words.Tasks.Keys])).Select(choice => Choice("--" + choice.Name, string.Join(' ', choice.Values))))),
-    ];
+        [
+            ("@WORDS@", string.Join(' ', Words.All.Select(word => word.Name))),
+            (
+                "@WITH_ID@",
+                string.Join(Separator, Words.All.Where(word => word.Value == "ID").Select(word => word.Name))
+            ),
+            (
+                "@WITH_FILE@",
+                string.Join(Separator, Words.All.Where(word => word.Value == "FILE").Select(word => word.Name))
+            ),
+            ("@SHELLS@", string.Join(' ', Known.Keys)),
+            (
+                "@ARGUMENTS@",
+                string.Join(
+                    ' ',
+                    Arguments
+                        .All.Select(argument => argument.IsSwitch ? $"--{argument.Name}" : $"--{argument.Name}=")
+                        .Concat(["--target=", "--help", "--version"])
+                )
+            ),
+            ("@FILES@", Named(argument => argument.Value == "PATH")),
+            ("@IDS@", Named(argument => argument is { Value: "ID", Name: not "run-id" })),
+            (
+                "@VALUES@",
+                string.Join(
+                    '\n',
+                    Arguments
+                        .All.Where(argument => argument.Choices.Count > 0)
+                        .Select(argument => (argument.Name, Values: argument.Choices))
+                        .Append(("target", [.. Words.Tasks.Keys]))
+                        .Select(choice => Choice("--" + choice.Name, string.Join(' ', choice.Values)))
+                )
+            ),
+        ];
 
-    private string Named(Func<Argument, bool> isOne) => string.Join(Separator, Arguments.All.Where(isOne).Select(argument => "--" + argument.Name));
+    private string Named(Func<Argument, bool> isOne) =>
+        string.Join(Separator, Arguments.All.Where(isOne).Select(argument => "--" + argument.Name));
 }

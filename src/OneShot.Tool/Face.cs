@@ -5,7 +5,9 @@ using OneShot.Frosting;
 
 namespace OneShot.Tool;
 
-/// <summary>The <c>oneshot</c> tool: a Cake host with OneShot's tasks and nothing else, for repositories that have none.</summary>
+/// <summary>
+/// The <c>oneshot</c> tool: a Cake host with OneShot's tasks and nothing else, for repositories that have none.
+/// </summary>
 internal static class Face
 {
     public static int Run(string[] args)
@@ -17,10 +19,16 @@ internal static class Face
             var sentence = Sentence.Read(args);
             switch (sentence.Answer)
             {
-                case Answer.Help: return Print(HelpPage.Write());
-                case Answer.Version: return Print(HelpPage.Version);
-                case Answer.Completion: return Print(Completion.For(sentence.Value!));
-                default: return new CakeHost().UseOneShot<OneShotContext>().RunOneShot(sentence.Arguments, new OneShotRunOptions { RefuseUnknownArguments = true });
+                case Answer.Help:
+                    return Print(HelpPage.Write());
+                case Answer.Version:
+                    return Print(HelpPage.Version);
+                case Answer.Completion:
+                    return Print(Completion.For(sentence.Value!));
+                default:
+                    return new CakeHost()
+                        .UseOneShot<OneShotContext>()
+                        .RunOneShot(sentence.Arguments, new OneShotRunOptions { RefuseUnknownArguments = true });
             }
         }
         catch (OneShotException exception)
@@ -30,7 +38,8 @@ internal static class Face
     }
 
     // A global tool is a program of that name; a tool of the repository is started by dotnet.
-    private static string Command => Path.GetFileNameWithoutExtension(Environment.ProcessPath) is "oneshot" ? "oneshot" : "dotnet oneshot";
+    private static string Command =>
+        Path.GetFileNameWithoutExtension(Environment.ProcessPath) is "oneshot" ? "oneshot" : "dotnet oneshot";
 
     private static int Print(string text)
     {
@@ -42,8 +51,13 @@ internal static class Face
     private static int Fail(OneShotException failure, string[] args)
     {
         Console.Error.WriteLine(failure.Message);
-        var format = args.LastOrDefault(arg => arg.StartsWith("--output=", StringComparison.OrdinalIgnoreCase))?["--output=".Length..] ?? Environment.GetEnvironmentVariable("ONESHOT_OUTPUT");
-        if ("json".Equals(format, StringComparison.OrdinalIgnoreCase)) Console.Out.WriteLine(ReceiptJson.Write(failure, Command));
+        var format =
+            args.LastOrDefault(arg => arg.StartsWith("--output=", StringComparison.OrdinalIgnoreCase))?[
+                "--output=".Length..
+            ]
+            ?? Environment.GetEnvironmentVariable("ONESHOT_OUTPUT");
+        if ("json".Equals(format, StringComparison.OrdinalIgnoreCase))
+            Console.Out.WriteLine(ReceiptJson.Write(failure, Command));
         return (int)failure.Error.Exit;
     }
 }

@@ -3,7 +3,8 @@ using OneShot.Core.Errors;
 using OneShot.Tool;
 
 // Started by the local forge: run FOLDER ID. From a folder without Cake, so nothing of Face may be touched here.
-if (args is not ["run", var folder, var id]) return Face.Run(args);
+if (args is not ["run", var folder, var id])
+    return Face.Run(args);
 
 try
 {

@@ -15,11 +15,18 @@ internal sealed record Sentence(Answer Answer, IReadOnlyList<string> Arguments, 
     public static Sentence Read(IReadOnlyList<string> args)
     {
         var typed = new Typed(args);
-        if (args.Count == 0 || typed.Has("--help", "-h")) return new Sentence(Answer.Help, []);
-        if (typed.Has("--version", "--ver")) return new Sentence(Answer.Version, []);
+        if (args.Count == 0 || typed.Has("--help", "-h"))
+            return new Sentence(Answer.Help, []);
+        if (typed.Has("--version", "--ver"))
+            return new Sentence(Answer.Version, []);
         return typed.Words switch
         {
-            [] => Host(typed, typed.Has("--prompts-file", "--oneshot-prompts-file") ? "OneShotBatch" : typed.HasArgument ? "OneShot" : "OneShotHelp"),
+            [] => Host(
+                typed,
+                typed.Has("--prompts-file", "--oneshot-prompts-file") ? "OneShotBatch"
+                    : typed.HasArgument ? "OneShot"
+                    : "OneShotHelp"
+            ),
             [var first, .. var rest] when Words.Find(first) is { } word => Read(word, rest, typed),
             [var prompt] when prompt.Any(char.IsWhiteSpace) => Host(typed, "OneShot", "prompt", prompt),
             [var unknown] => throw Words.Unknown(unknown),
@@ -29,14 +36,25 @@ internal sealed record Sentence(Answer Answer, IReadOnlyList<string> Arguments, 
 
     private static Sentence Read(Word word, List<string> rest, Typed typed)
     {
-        if (rest.Count > (word.Value is null ? 0 : 1)) throw OneShotErrors.WordTooMany(rest[^1]);
-        if (rest.Count == 0 && word.NeedsValue) throw OneShotErrors.WordNeedsMore(word.Name, word.Name == "completion" ? Completion.Shells : word.Value!);
-        if (word.Task is null) return new Sentence(word.Name == "version" ? Answer.Version : Answer.Completion, [], rest.FirstOrDefault());
-        if (typed.Has(Target)) throw OneShotErrors.WordTooMany(word.Name);
+        if (rest.Count > (word.Value is null ? 0 : 1))
+            throw OneShotErrors.WordTooMany(rest[^1]);
+        if (rest.Count == 0 && word.NeedsValue)
+            throw OneShotErrors.WordNeedsMore(word.Name, word.Name == "completion" ? Completion.Shells : word.Value!);
+        if (word.Task is null)
+            return new Sentence(word.Name == "version" ? Answer.Version : Answer.Completion, [], rest.FirstOrDefault());
+        if (typed.Has(Target))
+            throw OneShotErrors.WordTooMany(word.Name);
         return rest is [var value] ? Host(typed, word.Task, word.Argument!, value) : Host(typed, word.Task);
     }
 
     // A target of the user's own wins: any task takes a prompt.
-    private static Sentence Host(Typed typed, string task, string? argument = null, string? value = null)
-        => new(Answer.Task, [.. typed.Has(Target) ? Array.Empty<string>() : [$"--target={task}"], .. typed.Options, .. argument is null ? Array.Empty<string>() : [$"--{argument}={value}"]]);
+    private static Sentence Host(Typed typed, string task, string? argument = null, string? value = null) =>
+        new(
+            Answer.Task,
+            [
+                .. typed.Has(Target) ? Array.Empty<string>() : [$"--target={task}"],
+                .. typed.Options,
+                .. argument is null ? Array.Empty<string>() : [$"--{argument}={value}"],
+            ]
+        );
 }

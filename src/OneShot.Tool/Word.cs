@@ -10,5 +10,8 @@ namespace OneShot.Tool;
 internal sealed record Word(string Name, string? Value, bool NeedsValue, string? Task, string? Argument, string Help)
 {
     /// <summary>How it is typed.</summary>
-    public string Usage => Value is null ? Name : NeedsValue ? $"{Name} {Value}" : $"{Name} [{Value}]";
+    public string Usage =>
+        Value is null ? Name
+        : NeedsValue ? $"{Name} {Value}"
+        : $"{Name} [{Value}]";
 }

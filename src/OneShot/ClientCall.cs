@@ -7,7 +7,9 @@ using OneShot.Core.Settings;
 
 namespace OneShot;
 
-/// <summary>One call of a client: settings in, receipt out, a failure spelled and without secrets, the result file, the trace.</summary>
+/// <summary>
+/// One call of a client: settings in, receipt out, a failure spelled and without secrets, the result file, the trace.
+/// </summary>
 /// <param name="options">The program.</param>
 /// <param name="activities">Where traces begin.</param>
 /// <param name="name">The call's name in traces.</param>
@@ -16,7 +18,10 @@ internal sealed class ClientCall(OneShotClientOptions options, ActivitySource ac
     /// <summary>What a step of the same job may ask of a program, and what is no question here.</summary>
     private static readonly string JsonAsked = Arguments.Find("output")!.Variable;
 
-    private readonly HidingReporter _reporter = new(options.Reporter ?? new LoggerReporter(options.Logger ?? Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance));
+    private readonly HidingReporter _reporter = new(
+        options.Reporter
+            ?? new LoggerReporter(options.Logger ?? Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance)
+    );
     private readonly Activity? _activity = activities.StartActivity("oneshot " + name);
     private string? _result;
 
@@ -25,17 +30,27 @@ internal sealed class ClientCall(OneShotClientOptions options, ActivitySource ac
     /// <param name="named">The arguments that the call itself stands for: nothing from outside changes them.</param>
     public OneShotSettings Read(OneShotSettings asked, params string[] named)
     {
-        var settings = SettingsReader.Read(asked, new ArgumentSources(options.Given, name => name == JsonAsked ? null : options.Variable(name)).Without(named));
+        var settings = SettingsReader.Read(
+            asked,
+            new ArgumentSources(options.Given, name => name == JsonAsked ? null : options.Variable(name)).Without(named)
+        );
         return settings.Output == "json" ? throw OneShotErrors.OutputNeedsRunner() : settings;
     }
 
-    public async Task<Receipt> RunAsync<TSession>(Func<OneShotSettings> read, Func<OneShotSettings, OneShotHost, TSession> create, Func<TSession, CancellationToken, Task> work, CancellationToken cancellationToken) where TSession : IOneShotSession
+    public async Task<Receipt> RunAsync<TSession>(
+        Func<OneShotSettings> read,
+        Func<OneShotSettings, OneShotHost, TSession> create,
+        Func<TSession, CancellationToken, Task> work,
+        CancellationToken cancellationToken
+    )
+        where TSession : IOneShotSession
     {
         TSession? session = default;
         try
         {
             var settings = read();
-            if (settings.Result is { } path) ResultFile.Check(_result = Path.GetFullPath(path, CallerFolder));
+            if (settings.Result is { } path)
+                ResultFile.Check(_result = Path.GetFullPath(path, CallerFolder));
             using (session = create(settings, Host))
             {
                 await work(session, cancellationToken).ConfigureAwait(false);
@@ -44,7 +59,11 @@ internal sealed class ClientCall(OneShotClientOptions options, ActivitySource ac
         }
         catch (OneShotException exception)
         {
-            throw Failed(session is null ? exception : session.About(exception), session is null ? null : session.Receipt, cancellationToken);
+            throw Failed(
+                session is null ? exception : session.About(exception),
+                session is null ? null : session.Receipt,
+                cancellationToken
+            );
         }
         catch (OperationCanceledException)
         {
@@ -91,14 +110,17 @@ internal sealed class ClientCall(OneShotClientOptions options, ActivitySource ac
         Mark(_activity, failure);
         try
         {
-            if (_result is not null) ResultFile.Write(_result, _reporter.Clean(ReceiptJson.Write(failure, Command, receipt)));
+            if (_result is not null)
+                ResultFile.Write(_result, _reporter.Clean(ReceiptJson.Write(failure, Command, receipt)));
         }
         catch (OneShotException unwritten)
         {
             _reporter.Warn(unwritten.Error.ToLine(Command));
         }
 
-        return failure.Error.Exit == ExitCode.Cancelled ? new OperationCanceledException(failure.Message, failure, cancellationToken) : failure;
+        return failure.Error.Exit == ExitCode.Cancelled
+            ? new OperationCanceledException(failure.Message, failure, cancellationToken)
+            : failure;
     }
 
     public void Dispose() => _activity?.Dispose();
@@ -109,27 +131,39 @@ internal sealed class ClientCall(OneShotClientOptions options, ActivitySource ac
 
     private string Command => options.Command ?? FaceCommand.Of(options.Variable, "dotnet oneshot");
 
-    private string Spell(string text) => options.Spell?.Invoke(text) ?? text.Replace(OneShotError.CommandPlaceholder, Command, StringComparison.Ordinal);
+    private string Spell(string text) =>
+        options.Spell?.Invoke(text) ?? text.Replace(OneShotError.CommandPlaceholder, Command, StringComparison.Ordinal);
 
-    private OneShotHost Host => new(WorkingFolder, CallerFolder, _reporter)
-    {
-        Variable = variable => variable == FaceCommand.Variable ? Command : options.Variable(variable),
-        MayAsk = false,
-        ProgramFolder = options.ProgramFolder,
-        Clock = options.Clock,
-    };
+    private OneShotHost Host =>
+        new(WorkingFolder, CallerFolder, _reporter)
+        {
+            Variable = variable => variable == FaceCommand.Variable ? Command : options.Variable(variable),
+            MayAsk = false,
+            ProgramFolder = options.ProgramFolder,
+            Clock = options.Clock,
+        };
 
     private Receipt Succeeded(Receipt receipt)
     {
-        _activity?.SetTag("oneshot.id", receipt.Id).SetTag("oneshot.branch", receipt.Branch).SetTag("oneshot.pr_url", receipt.PrUrl).SetTag("oneshot.run_url", receipt.RunUrl);
-        if (_result is not null) ResultFile.Write(_result, _reporter.Clean(ReceiptJson.Write(receipt)));
-        if (receipt is not { Preview: false, IsUndo: false, OneShots: null, PrUrl: { } page }) return receipt;
+        _activity
+            ?.SetTag("oneshot.id", receipt.Id)
+            .SetTag("oneshot.branch", receipt.Branch)
+            .SetTag("oneshot.pr_url", receipt.PrUrl)
+            .SetTag("oneshot.run_url", receipt.RunUrl);
+        if (_result is not null)
+            ResultFile.Write(_result, _reporter.Clean(ReceiptJson.Write(receipt)));
+        if (receipt is not { Preview: false, IsUndo: false, OneShots: null, PrUrl: { } page })
+            return receipt;
         _reporter.Progress($"pull request: {page}");
-        if (receipt.RunUrl is { } run) _reporter.Progress($"run: {run}");
+        if (receipt.RunUrl is { } run)
+            _reporter.Progress($"run: {run}");
         _reporter.Progress("undo: " + Spell($"{OneShotError.CommandPlaceholder} --target=OneShot --undo={receipt.Id}"));
         return receipt;
     }
 
-    private static void Mark(Activity? activity, OneShotException failure)
-        => activity?.SetStatus(ActivityStatusCode.Error, failure.Error.Code).SetTag("error.type", failure.Error.Code).SetTag("oneshot.id", failure.ResumeId);
+    private static void Mark(Activity? activity, OneShotException failure) =>
+        activity
+            ?.SetStatus(ActivityStatusCode.Error, failure.Error.Code)
+            .SetTag("error.type", failure.Error.Code)
+            .SetTag("oneshot.id", failure.ResumeId);
 }

@@ -19,7 +19,8 @@ internal sealed class HidingReporter(IReporter reporter) : IReporter
 
     public void Trace(string line) => reporter.Trace(Clean(SafeText.Line(line)));
 
-    public void Show(string heading, string text) => reporter.Show(Clean(SafeText.Line(heading)), Clean(string.Join('\n', text.Split('\n').Select(SafeText.Line))));
+    public void Show(string heading, string text) =>
+        reporter.Show(Clean(SafeText.Line(heading)), Clean(string.Join('\n', text.Split('\n').Select(SafeText.Line))));
 
     public void Hide(string secret)
     {

@@ -27,13 +27,17 @@ internal static class LocalRunHost
         ClosedProcess.Close();
         using var program = ProgramUse.Of(AppContext.BaseDirectory); // before whoever started it lets go of it
         var told = RunnerProcess.Told(Console.OpenStandardInput());
-        foreach (var (name, value) in told.Own) Environment.SetEnvironmentVariable(name, value);
+        foreach (var (name, value) in told.Own)
+            Environment.SetEnvironmentVariable(name, value);
         using var cancellation = new CancellationTokenSource();
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
-        {
-            context.Cancel = true;
-            cancellation.Cancel();
-        });
+        using var terminate = PosixSignalRegistration.Create(
+            PosixSignal.SIGTERM,
+            context =>
+            {
+                context.Cancel = true;
+                cancellation.Cancel();
+            }
+        );
 
         // A terminal's signals are for whoever sits at it; that one sends SIGTERM if the run shall end.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
@@ -70,8 +74,28 @@ internal static class LocalRunHost
         var identity = Identity.Of(state);
         var threads = new LocalThreads(store, identity.Name, TimeProvider.System);
         var report = new LocalReport(store, git, TimeProvider.System, own);
-        var forge = new LocalForge(threads, new LocalRuns(store, new RunnerProcess(AppContext.BaseDirectory, ProgramStore.Of(Variable)), run.Repository, _ => run.Limits, TimeProvider.System), new GitTrunk(git, null, "origin"), report, identity.Name, TimeProvider.System);
-        var published = new PublishedForge(forge, PublishedForge.Known(OwnSecrets.Find().Concat(agents.Where(pair => OwnSecrets.IsNameOfOne(pair.Key)).Select(pair => pair.Value))));
+        var forge = new LocalForge(
+            threads,
+            new LocalRuns(
+                store,
+                new RunnerProcess(AppContext.BaseDirectory, ProgramStore.Of(Variable)),
+                run.Repository,
+                _ => run.Limits,
+                TimeProvider.System
+            ),
+            new GitTrunk(git, null, "origin"),
+            report,
+            identity.Name,
+            TimeProvider.System
+        );
+        var published = new PublishedForge(
+            forge,
+            PublishedForge.Known(
+                OwnSecrets
+                    .Find()
+                    .Concat(agents.Where(pair => OwnSecrets.IsNameOfOne(pair.Key)).Select(pair => pair.Value))
+            )
+        );
         var facts = Facts(run, FileUrl.Of(LocalRuns.LogOf(store, id)), FaceCommand.Of(own));
         var clones = new GitClones(git, state.CommonDirectory, Git, identity)
         {
@@ -79,12 +103,27 @@ internal static class LocalRunHost
             RemoteName = run.Remote ?? "origin",
             Trunk = TrunkOf(state.CommonDirectory, id),
         };
-        var jobs = new LocalJobs(store, file, facts, published, repository, Remote.Own(state.CommonDirectory), clones, new AgentCatalog(Variable, log), log, TimeProvider.System);
-        Task ReportAsync(LocalRun ended) => report.WriteAsync(threads.Get(facts.PrNumber), ended, CancellationToken.None);
-        return await new LocalRunner(store, file, jobs, ReportAsync, log, TimeProvider.System).RunAsync(cancellationToken).ConfigureAwait(false);
+        var jobs = new LocalJobs(
+            store,
+            file,
+            facts,
+            published,
+            repository,
+            Remote.Own(state.CommonDirectory),
+            clones,
+            new AgentCatalog(Variable, log),
+            log,
+            TimeProvider.System
+        );
+        Task ReportAsync(LocalRun ended) =>
+            report.WriteAsync(threads.Get(facts.PrNumber), ended, CancellationToken.None);
+        return await new LocalRunner(store, file, jobs, ReportAsync, log, TimeProvider.System)
+            .RunAsync(cancellationToken)
+            .ConfigureAwait(false);
     }
 
-    // Where the one-shot began. A journal that can't be read ends no run: then the user's own configuration has its say.
+    // Where the one-shot began. A journal that can't be read ends
+    // no run: then the user's own configuration has its say.
     private static string? TrunkOf(string common, string id)
     {
         try
@@ -100,8 +139,19 @@ internal static class LocalRunHost
     private static OneShotFacts Facts(LocalRun run, string url, string command)
     {
         string? Input(string name) => run.Inputs.GetValueOrDefault(name);
-        int? Number(string name) => int.TryParse(Input(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
-        return new OneShotFacts(run.Id, Input("branch_name")!, Number("pr_number")!.Value, Input("agent")!, Input("model_name"), Input("prompt_sha256"), Number("plan_issue_number"), Input("submitted_by"), url)
+        int? Number(string name) =>
+            int.TryParse(Input(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        return new OneShotFacts(
+            run.Id,
+            Input("branch_name")!,
+            Number("pr_number")!.Value,
+            Input("agent")!,
+            Input("model_name"),
+            Input("prompt_sha256"),
+            Number("plan_issue_number"),
+            Input("submitted_by"),
+            url
+        )
         {
             Command = command,
         };

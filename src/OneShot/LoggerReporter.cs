@@ -12,7 +12,8 @@ internal sealed partial class LoggerReporter(ILogger logger) : IReporter
 
     public void Doing(string? activity)
     {
-        if (activity is not null) Under(activity);
+        if (activity is not null)
+            Under(activity);
     }
 
     public void Warn(string line) => Warned(line);

@@ -6,11 +6,15 @@ using OneShot.Core.Settings;
 
 namespace OneShot;
 
-/// <summary>One-shots from code, and what the faces stand on. Calls may run side by side; nothing is written to the console.</summary>
+/// <summary>
+/// One-shots from code, and what the faces stand on. Calls may run side by side; nothing is written to the console.
+/// </summary>
 /// <remarks>
-/// What a setting leaves open is read from its <c>ONESHOT_*</c> variable. Every expected failure is a <see cref="OneShotException"/> with its code, its
-/// next step and, where something was made, the id that <see cref="ResumeAsync"/> finishes. A cancelled call throws <see cref="OperationCanceledException"/>
-/// with that exception inside. Traces: one activity for each call and one for each step, of the source <see cref="ActivitySourceName"/>.
+/// What a setting leaves open is read from its <c>ONESHOT_*</c> variable. Every expected failure is a
+/// <see cref="OneShotException"/> with its code, its next step and, where something was made, the id that
+/// <see cref="ResumeAsync"/> finishes. A cancelled call throws <see cref="OperationCanceledException"/>
+/// with that exception inside. Traces: one activity for each call and
+/// one for each step, of the source <see cref="ActivitySourceName"/>.
 /// </remarks>
 /// <param name="options">The program; everything has a default.</param>
 public sealed class OneShotClient(OneShotClientOptions? options = null) : IDisposable
@@ -19,9 +23,15 @@ public sealed class OneShotClient(OneShotClientOptions? options = null) : IDispo
     public const string ActivitySourceName = "OneShot";
 
     private readonly OneShotClientOptions _options = options ?? new();
-    private readonly ActivitySource _activities = new(ActivitySourceName, typeof(OneShotClient).Assembly.GetName().Version!.ToString(3));
+    private readonly ActivitySource _activities = new(
+        ActivitySourceName,
+        typeof(OneShotClient).Assembly.GetName().Version!.ToString(3)
+    );
 
-    /// <summary>Dispatches: prompt, branch, draft pull request, workflow. A run of this machine is followed to its end unless <see cref="OneShotSettings.Detach"/> is set.</summary>
+    /// <summary>
+    /// Dispatches: prompt, branch, draft pull request, workflow. A run of this machine
+    /// is followed to its end unless <see cref="OneShotSettings.Detach"/> is set.
+    /// </summary>
     /// <param name="settings">What is asked; left as it is.</param>
     /// <param name="cancellationToken">Stops it; what was made stays, and the failure says how to finish it.</param>
     /// <returns>What was made.</returns>
@@ -49,50 +59,77 @@ public sealed class OneShotClient(OneShotClientOptions? options = null) : IDispo
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>What is there now.</returns>
     /// <exception cref="OneShotException">OS2019: there is no such one-shot; or what a dispatch fails with.</exception>
-    public Task<Receipt> ResumeAsync(string id, OneShotSettings? settings = null, CancellationToken cancellationToken = default)
-        => WholeAsync("resume", (settings ?? new()) with { Resume = Known(id) }, cancellationToken, "resume", "undo");
+    public Task<Receipt> ResumeAsync(
+        string id,
+        OneShotSettings? settings = null,
+        CancellationToken cancellationToken = default
+    ) => WholeAsync("resume", (settings ?? new()) with { Resume = Known(id) }, cancellationToken, "resume", "undo");
 
-    /// <summary>Removes a one-shot: cancels the run, closes the pull request, deletes the branch if nobody has moved it.</summary>
+    /// <summary>
+    /// Removes a one-shot: cancels the run, closes the pull request, deletes the branch if nobody has moved it.
+    /// </summary>
     /// <param name="id">Its distinct id.</param>
     /// <param name="settings">How: limits.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>What was removed.</returns>
     /// <exception cref="OneShotException">OS2019: there is no such one-shot; or somebody has built on it.</exception>
-    public Task<Receipt> UndoAsync(string id, OneShotSettings? settings = null, CancellationToken cancellationToken = default)
-        => WholeAsync("undo", (settings ?? new()) with { Undo = Known(id) }, cancellationToken, "resume", "undo");
+    public Task<Receipt> UndoAsync(
+        string id,
+        OneShotSettings? settings = null,
+        CancellationToken cancellationToken = default
+    ) => WholeAsync("undo", (settings ?? new()) with { Undo = Known(id) }, cancellationToken, "resume", "undo");
 
     /// <summary>Tells where this repository's one-shots are, the newest first, at most 20.</summary>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The one-shots; of one whose forge can't be asked the state is <c>unknown</c>.</returns>
-    public async Task<IReadOnlyList<OneShotState>> StatusAsync(CancellationToken cancellationToken = default)
-        => await StatesAsync(new(), cancellationToken).ConfigureAwait(false);
+    public async Task<IReadOnlyList<OneShotState>> StatusAsync(CancellationToken cancellationToken = default) =>
+        await StatesAsync(new(), cancellationToken).ConfigureAwait(false);
 
     /// <summary>Tells where a one-shot is.</summary>
     /// <param name="id">Its distinct id.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>Its state.</returns>
     /// <exception cref="OneShotException">OS2019: there is no such one-shot.</exception>
-    public async Task<OneShotState> StatusAsync(string id, CancellationToken cancellationToken = default)
-        => (await StatesAsync(new() { DistinctId = Known(id) }, cancellationToken).ConfigureAwait(false)).Single();
+    public async Task<OneShotState> StatusAsync(string id, CancellationToken cancellationToken = default) =>
+        (await StatesAsync(new() { DistinctId = Known(id) }, cancellationToken).ConfigureAwait(false)).Single();
 
-    /// <summary>Follows a one-shot: its state now, and each time it changes, until there is nothing more to wait for.</summary>
+    /// <summary>
+    /// Follows a one-shot: its state now, and each time it changes, until there is nothing more to wait for.
+    /// </summary>
     /// <param name="id">Its distinct id.</param>
-    /// <param name="limit">How long; <c>ONESHOT_WATCH_MINUTES</c> or 2 hours if not given, and <see cref="Timeout.InfiniteTimeSpan"/> for ever.</param>
+    /// <param name="limit">How long; <c>ONESHOT_WATCH_MINUTES</c> or 2 hours if
+    /// not given, and <see cref="Timeout.InfiniteTimeSpan"/> for ever.</param>
     /// <param name="cancellationToken">Stops following; the run goes on.</param>
-    /// <returns>The states. How the run ended is the last one's, also when it failed; one that was never started ends at once, see <see cref="OneShotState.CanResume"/>.</returns>
+    /// <returns>The states. How the run ended is the last one's, also when it failed; one that
+    /// was never started ends at once, see <see cref="OneShotState.CanResume"/>.</returns>
     /// <exception cref="OneShotException">OS2019: there is no such one-shot; OS7004: the limit is over.</exception>
-    public async IAsyncEnumerable<OneShotState> WatchAsync(string id, TimeSpan? limit = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<OneShotState> WatchAsync(
+        string id,
+        TimeSpan? limit = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
     {
         using var call = new ClientCall(_options, _activities, "watch");
         var begun = _options.Clock.GetUtcNow();
         OneShotState? last = null;
-        for (var pause = TimeSpan.FromSeconds(1); ; pause = TimeSpan.FromSeconds(Math.Min(pause.TotalSeconds * 1.3, 15)))
+        for (
+            var pause = TimeSpan.FromSeconds(1);
+            ;
+            pause = TimeSpan.FromSeconds(Math.Min(pause.TotalSeconds * 1.3, 15))
+        )
         {
             var state = await StatusAsync(id, cancellationToken).ConfigureAwait(false);
-            if (state != last) yield return last = state;
-            if (!state.IsUnderWay) yield break;
+            if (state != last)
+                yield return last = state;
+            if (!state.IsUnderWay)
+                yield break;
             var most = limit ?? TimeSpan.FromMinutes(call.Read(new()).WatchMinutes ?? 120);
-            if (most != Timeout.InfiniteTimeSpan && _options.Clock.GetUtcNow() - begun >= most) throw call.Failed(OneShotErrors.WatchTimedOut(state.RunUrl ?? state.Id, most.TotalMinutes), null, cancellationToken);
+            if (most != Timeout.InfiniteTimeSpan && _options.Clock.GetUtcNow() - begun >= most)
+                throw call.Failed(
+                    OneShotErrors.WatchTimedOut(state.RunUrl ?? state.Id, most.TotalMinutes),
+                    null,
+                    cancellationToken
+                );
             await call.PauseAsync(pause, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -100,26 +137,54 @@ public sealed class OneShotClient(OneShotClientOptions? options = null) : IDispo
     /// <summary>Ends the source of traces.</summary>
     public void Dispose() => _activities.Dispose();
 
-    private static string Known(string id) => Core.Model.DistinctId.TryParse(id, out var known) ? known.Value : throw OneShotErrors.ArgumentInvalid("distinct-id", id ?? "", "the six characters of a one-shot's id");
+    private static string Known(string id) =>
+        Core.Model.DistinctId.TryParse(id, out var known)
+            ? known.Value
+            : throw OneShotErrors.ArgumentInvalid("distinct-id", id ?? "", "the six characters of a one-shot's id");
 
-    private async Task<Receipt> WholeAsync(string name, OneShotSettings settings, CancellationToken cancellationToken, params string[] named)
+    private async Task<Receipt> WholeAsync(
+        string name,
+        OneShotSettings settings,
+        CancellationToken cancellationToken,
+        params string[] named
+    )
     {
         using var call = new ClientCall(_options, _activities, name);
-        return await call.RunAsync(() => call.Read(settings, named) is { Checkout: false } read ? read : throw OneShotErrors.CheckoutNeedsTasks(), OneShotSessions.Create, async (session, token) =>
-        {
-            await call.StepAsync("ValidatePrompt", () => session.ValidatePromptAsync(token)).ConfigureAwait(false);
-            await call.StepAsync("CreateOneShotBranch", () => session.CreateBranchAsync(() => { }, token)).ConfigureAwait(false);
-            await call.StepAsync("OpenDraftPr", () => session.OpenDraftPrAsync(token)).ConfigureAwait(false);
-            await call.StepAsync("TriggerOneShot", () => session.TriggerAsync(token)).ConfigureAwait(false);
-            await session.CompleteAsync(token).ConfigureAwait(false);
-        }, cancellationToken).ConfigureAwait(false);
+        return await call.RunAsync(
+                () =>
+                    call.Read(settings, named) is { Checkout: false } read
+                        ? read
+                        : throw OneShotErrors.CheckoutNeedsTasks(),
+                OneShotSessions.Create,
+                async (session, token) =>
+                {
+                    await call.StepAsync("ValidatePrompt", () => session.ValidatePromptAsync(token))
+                        .ConfigureAwait(false);
+                    await call.StepAsync("CreateOneShotBranch", () => session.CreateBranchAsync(() => { }, token))
+                        .ConfigureAwait(false);
+                    await call.StepAsync("OpenDraftPr", () => session.OpenDraftPrAsync(token)).ConfigureAwait(false);
+                    await call.StepAsync("TriggerOneShot", () => session.TriggerAsync(token)).ConfigureAwait(false);
+                    await session.CompleteAsync(token).ConfigureAwait(false);
+                },
+                cancellationToken
+            )
+            .ConfigureAwait(false);
     }
 
     // A result file is a dispatch's: who looks where it is does not overwrite that.
-    private async Task<IReadOnlyList<OneShotState>> StatesAsync(OneShotSettings settings, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<OneShotState>> StatesAsync(
+        OneShotSettings settings,
+        CancellationToken cancellationToken
+    )
     {
         using var call = new ClientCall(_options, _activities, "status");
-        var receipt = await call.RunAsync(() => call.Read(settings, "distinct-id") with { Result = null }, OneShotSessions.CreateStatus, (session, token) => session.RunAsync(token), cancellationToken).ConfigureAwait(false);
+        var receipt = await call.RunAsync(
+                () => call.Read(settings, "distinct-id") with { Result = null },
+                OneShotSessions.CreateStatus,
+                (session, token) => session.RunAsync(token),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         return receipt.OneShots!;
     }
 }

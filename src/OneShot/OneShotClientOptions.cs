@@ -3,34 +3,54 @@ using OneShot.Core.Ports;
 
 namespace OneShot;
 
-/// <summary>What a <see cref="OneShotClient"/> is told about the program that uses it. Everything has a default.</summary>
+/// <summary>
+/// What a <see cref="OneShotClient"/> is told about the program that uses it. Everything has a default.
+/// </summary>
 public sealed record OneShotClientOptions
 {
     /// <summary>The folder whose repository is meant; the current one if not given.</summary>
     public string WorkingFolder { get; init; } = Environment.CurrentDirectory;
 
-    /// <summary>The folder from which relative paths in settings count; <see cref="WorkingFolder"/> if not given.</summary>
+    /// <summary>
+    /// The folder from which relative paths in settings count; <see cref="WorkingFolder"/> if not given.
+    /// </summary>
     public string? CallerFolder { get; init; }
 
-    /// <summary>Is told what happens: progress as information, command lines and requests as debug. No secret reaches it.</summary>
+    /// <summary>
+    /// Is told what happens: progress as information, command lines and requests as debug. No secret reaches it.
+    /// </summary>
     public ILogger? Logger { get; init; }
 
-    /// <summary>Instead of <see cref="Logger"/>: for a face with an output of its own. No secret reaches it but by <see cref="IReporter.Hide"/>.</summary>
+    /// <summary>
+    /// Instead of <see cref="Logger"/>: for a face with an output of its
+    /// own. No secret reaches it but by <see cref="IReporter.Hide"/>.
+    /// </summary>
     public IReporter? Reporter { get; init; }
 
-    /// <summary>Reads the environment: <c>ONESHOT_*</c> for what settings leave open, and where tokens are found.</summary>
+    /// <summary>
+    /// Reads the environment: <c>ONESHOT_*</c> for what settings leave open, and where tokens are found.
+    /// </summary>
     public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
 
-    /// <summary>A face's command line: all values of an argument, in order, which win over settings; nothing in a program.</summary>
+    /// <summary>
+    /// A face's command line: all values of an argument, in order, which win over settings; nothing in a program.
+    /// </summary>
     public Func<string, IReadOnlyList<string?>> Given { get; init; } = _ => [];
 
-    /// <summary>What the user types to reach the face: it stands in the next step of failures and in reports. <c>ONESHOT_COMMAND</c>, or the tool.</summary>
+    /// <summary>
+    /// What the user types to reach the face: it stands in the next step
+    /// of failures and in reports. <c>ONESHOT_COMMAND</c>, or the tool.
+    /// </summary>
     public string? Command { get; init; }
 
-    /// <summary>Spells the text of a failure for a face with other words than <c>--target=</c> and <c>--argument=</c>.</summary>
+    /// <summary>
+    /// Spells the text of a failure for a face with other words than <c>--target=</c> and <c>--argument=</c>.
+    /// </summary>
     public Func<string, string>? Spell { get; init; }
 
-    /// <summary>The folder of OneShot.Tool.dll, the process that a local run is; the program's own folder if not given.</summary>
+    /// <summary>
+    /// The folder of OneShot.Tool.dll, the process that a local run is; the program's own folder if not given.
+    /// </summary>
     public string ProgramFolder { get; init; } = AppContext.BaseDirectory;
 
     /// <summary>The time.</summary>

@@ -19,7 +19,9 @@ internal sealed record OneShotHost(string WorkingFolder, string CallerFolder, IR
     /// <summary>Whether a person may be asked, where one sits at a terminal.</summary>
     public bool MayAsk { get; init; } = true;
 
-    /// <summary>The folder of OneShot.Tool, the process that a local run is; beside the face's own program if not given.</summary>
+    /// <summary>
+    /// The folder of OneShot.Tool, the process that a local run is; beside the face's own program if not given.
+    /// </summary>
     public string ProgramFolder { get; init; } = AppContext.BaseDirectory;
 
     /// <summary>What starts local runs; a process of that program for each if not given.</summary>

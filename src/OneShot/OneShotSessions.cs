@@ -29,20 +29,22 @@ internal static class OneShotSessions
     /// <param name="settings">What is asked.</param>
     /// <param name="host">The face's process.</param>
     /// <returns>The session; the caller disposes it.</returns>
-    public static OneShotSession Create(OneShotSettings settings, OneShotHost host)
-        => new(settings, Ports(settings, host));
+    public static OneShotSession Create(OneShotSettings settings, OneShotHost host) =>
+        new(settings, Ports(settings, host));
 
     /// <summary>Puts a session together that publishes a one-shot of this machine.</summary>
     /// <param name="settings">What is asked.</param>
     /// <param name="host">The face's process.</param>
     /// <returns>The session; the caller disposes it.</returns>
-    public static PublishSession CreatePublish(OneShotSettings settings, OneShotHost host) => new(settings, Ports(settings, host));
+    public static PublishSession CreatePublish(OneShotSettings settings, OneShotHost host) =>
+        new(settings, Ports(settings, host));
 
     /// <summary>Puts a session together that tells where this repository's one-shots are.</summary>
     /// <param name="settings">What is asked.</param>
     /// <param name="host">The face's process.</param>
     /// <returns>The session; the caller disposes it.</returns>
-    public static StatusSession CreateStatus(OneShotSettings settings, OneShotHost host) => new(settings, Ports(settings, host));
+    public static StatusSession CreateStatus(OneShotSettings settings, OneShotHost host) =>
+        new(settings, Ports(settings, host));
 
     /// <summary>Puts a session together that dispatches every entry of a file of prompts.</summary>
     /// <param name="settings">What is asked of all of them.</param>
@@ -52,7 +54,16 @@ internal static class OneShotSessions
     {
         var pace = new ContentPace(settings.PerMinute ?? 80, settings.PerHour ?? 500, host.Reporter, host.Clock);
         var each = host with { Pace = pace, Issues = new AskedIssues(), MayAsk = false };
-        return new BatchSession(settings, Ports(settings, host), new BatchPorts(new PromptsFormat(), (asked, reporter) => Create(asked, each with { Reporter = reporter }), pace.Made, FaceCommand.Of(host.Variable)));
+        return new BatchSession(
+            settings,
+            Ports(settings, host),
+            new BatchPorts(
+                new PromptsFormat(),
+                (asked, reporter) => Create(asked, each with { Reporter = reporter }),
+                pace.Made,
+                FaceCommand.Of(host.Variable)
+            )
+        );
     }
 
     internal static SessionPorts Ports(OneShotSettings settings, OneShotHost host)
@@ -73,7 +84,8 @@ internal static class OneShotSessions
             new Desktop(host.Variable),
             host.Clock,
             host.CallerFolder,
-            preview)
+            preview
+        )
         {
             Files = new FileFinder(host.FilesSince),
             BinaryLogs = new BinaryLogs(),
@@ -96,14 +108,32 @@ internal static class OneShotSessions
 
         var tree = TreeOf(host);
         var (runner, repository, forges) = Reach(settings, host, null);
-        var places = new GitPlaces(runner, tree, folder => new GitRunner(folder, runner.Timeout, host.Reporter), RunOf(host), host.Reporter);
-        return new JobSession(settings, new JobPorts(tree, host.CallerFolder, repository, forges, new AgentCatalog(host.Variable, host.Reporter), places, host.Reporter, host.Clock)
-        {
-            RepositoryFile = new RepositoryYaml(),
-            Consents = new Consents(host.Variable),
-            Command = FaceCommand.OfJob(host.Variable, tree),
-            Actor = host.Variable("GITHUB_ACTIONS") == "true" ? host.Variable("GITHUB_ACTOR") : null,
-        });
+        var places = new GitPlaces(
+            runner,
+            tree,
+            folder => new GitRunner(folder, runner.Timeout, host.Reporter),
+            RunOf(host),
+            host.Reporter
+        );
+        return new JobSession(
+            settings,
+            new JobPorts(
+                tree,
+                host.CallerFolder,
+                repository,
+                forges,
+                new AgentCatalog(host.Variable, host.Reporter),
+                places,
+                host.Reporter,
+                host.Clock
+            )
+            {
+                RepositoryFile = new RepositoryYaml(),
+                Consents = new Consents(host.Variable),
+                Command = FaceCommand.OfJob(host.Variable, tree),
+                Actor = host.Variable("GITHUB_ACTIONS") == "true" ? host.Variable("GITHUB_ACTOR") : null,
+            }
+        );
     }
 
     /// <summary>Puts a session together that sets a repository up.</summary>
@@ -111,8 +141,8 @@ internal static class OneShotSessions
     /// <param name="host">The face's process.</param>
     /// <returns>The session; the caller disposes it.</returns>
     /// <exception cref="OneShotException">OS3002: the working folder is in no work tree.</exception>
-    public static InitSession CreateInit(OneShotSettings settings, OneShotHost host)
-        => new(settings, TreeOf(host), new GitDifferences(Git(settings, host)), host.Reporter);
+    public static InitSession CreateInit(OneShotSettings settings, OneShotHost host) =>
+        new(settings, TreeOf(host), new GitDifferences(Git(settings, host)), host.Reporter);
 
     /// <summary>Puts a session together that looks whether everything is in place.</summary>
     /// <param name="settings">What is asked.</param>
@@ -124,45 +154,98 @@ internal static class OneShotSessions
         settings.HttpTimeout ??= 10;
         settings.GitTimeout ??= 60;
         var (runner, repository, forges) = Reach(settings, host, null, onlyLooks: true);
-        return new DoctorSession(settings, new DoctorPorts(repository, repository.Facts, forges, new WorkflowFile(), new AgentCatalog(host.Variable, host.Reporter), new GitDifferences(runner), host.Reporter, host.Clock, FaceCommand.Of(host.Variable)) { RepositoryFile = new RepositoryYaml() });
+        return new DoctorSession(
+            settings,
+            new DoctorPorts(
+                repository,
+                repository.Facts,
+                forges,
+                new WorkflowFile(),
+                new AgentCatalog(host.Variable, host.Reporter),
+                new GitDifferences(runner),
+                host.Reporter,
+                host.Clock,
+                FaceCommand.Of(host.Variable)
+            )
+            {
+                RepositoryFile = new RepositoryYaml(),
+            }
+        );
     }
 
-    // A workflow's job has the commit that its run was started at in its workspace, or in a folder of it beside the branch.
-    private static (string Commit, IReadOnlyList<string> Folders)? RunOf(OneShotHost host)
-        => host.Variable("GITHUB_ACTIONS") == "true" && host.Variable("GITHUB_SHA") is { Length: >= 40 and <= 64 } commit && commit.All(char.IsAsciiHexDigit)
-            ? (commit, host.Variable("GITHUB_WORKSPACE") is { Length: > 0 } workspace ? [Path.Combine(workspace, "trunk"), workspace] : [])
+    // A workflow's job has the commit that its run was started at
+    // in its workspace, or in a folder of it beside the branch.
+    private static (string Commit, IReadOnlyList<string> Folders)? RunOf(OneShotHost host) =>
+        host.Variable("GITHUB_ACTIONS") == "true"
+        && host.Variable("GITHUB_SHA") is { Length: >= 40 and <= 64 } commit
+        && commit.All(char.IsAsciiHexDigit)
+            ? (
+                commit,
+                host.Variable("GITHUB_WORKSPACE") is { Length: > 0 } workspace
+                    ? [Path.Combine(workspace, "trunk"), workspace]
+                    : []
+            )
             : null;
 
     // Not asked of git: in a job, the tree's configuration may be an agent's by now.
     private static string TreeOf(OneShotHost host)
     {
         var tree = new DirectoryInfo(host.WorkingFolder);
-        while (!Path.Exists(Path.Combine(tree.FullName, ".git"))) tree = tree.Parent ?? throw OneShotErrors.NotARepository(host.WorkingFolder);
+        while (!Path.Exists(Path.Combine(tree.FullName, ".git")))
+            tree = tree.Parent ?? throw OneShotErrors.NotARepository(host.WorkingFolder);
         return tree.FullName;
     }
 
-    private static (GitRunner Runner, GitRepository Repository, ForgeSelector Forges) Reach(OneShotSettings settings, OneShotHost host, PreviewLog? preview, bool onlyLooks = false)
+    private static (GitRunner Runner, GitRepository Repository, ForgeSelector Forges) Reach(
+        OneShotSettings settings,
+        OneShotHost host,
+        PreviewLog? preview,
+        bool onlyLooks = false
+    )
     {
         var runner = Git(settings, host);
-        var tokens = new GitHubToken(host.Variable, (command, input, cancellationToken) => Ask.AsyncOf(command, input, host.WorkingFolder, cancellationToken));
+        var tokens = new GitHubToken(
+            host.Variable,
+            (command, input, cancellationToken) => Ask.AsyncOf(command, input, host.WorkingFolder, cancellationToken)
+        );
         var gitHub = new GitHubForges(host.Variable, tokens, host.Reporter, host.Clock, preview) { Pace = host.Pace };
-        var repository = new GitRepository(host.WorkingFolder, runner, (command, remote, address) =>
-        {
-            var (configuration, environment) = GitCredentials.For(remote.LogIn, address);
-            return command with { Configuration = [.. command.Configuration, .. configuration], Environment = [.. command.Environment, .. environment] };
-        })
+        var repository = new GitRepository(
+            host.WorkingFolder,
+            runner,
+            (command, remote, address) =>
+            {
+                var (configuration, environment) = GitCredentials.For(remote.LogIn, address);
+                return command with
+                {
+                    Configuration = [.. command.Configuration, .. configuration],
+                    Environment = [.. command.Environment, .. environment],
+                };
+            }
+        )
         {
             Actor = Identity.OfActor(host.Variable),
         };
         var hosts = new SshHosts(runner, host.WorkingFolder, host.Variable);
-        return (runner, repository, new ForgeSelector(gitHub, Local(runner, host, onlyLooks ? new PreviewLog(host.Reporter) : preview).Open, host.Reporter, host.Variable, hosts.ResolveAsync));
+        return (
+            runner,
+            repository,
+            new ForgeSelector(
+                gitHub,
+                Local(runner, host, onlyLooks ? new PreviewLog(host.Reporter) : preview).Open,
+                host.Reporter,
+                host.Variable,
+                hosts.ResolveAsync
+            )
+        );
     }
 
-    private static GitRunner Git(OneShotSettings settings, OneShotHost host) => new(host.WorkingFolder, TimeSpan.FromSeconds(settings.GitTimeout ?? 300), host.Reporter);
+    private static GitRunner Git(OneShotSettings settings, OneShotHost host) =>
+        new(host.WorkingFolder, TimeSpan.FromSeconds(settings.GitTimeout ?? 300), host.Reporter);
 
     private static LocalForges Local(GitRunner runner, OneShotHost host, PreviewLog? preview)
     {
-        var starter = host.Runner
+        var starter =
+            host.Runner
             ?? new RunnerProcess(host.ProgramFolder, ProgramStore.Of(host.Variable), FaceCommand.Of(host.Variable));
         return new LocalForges(runner, host.WorkingFolder, starter, host.Clock, host.Variable, preview);
     }
@@ -170,10 +253,13 @@ internal static class OneShotSessions
     // What Actions tells every job.
     private static void Complete(OneShotSettings settings, OneShotHost host)
     {
-        if (host.Variable("GITHUB_ACTIONS") != "true") return;
+        if (host.Variable("GITHUB_ACTIONS") != "true")
+            return;
         settings.SubmittedBy ??= host.Variable("GITHUB_ACTOR");
-        if (host.Variable("GITHUB_RUN_ID") is not { Length: > 0 } run) return;
+        if (host.Variable("GITHUB_RUN_ID") is not { Length: > 0 } run)
+            return;
         settings.RunId ??= run;
-        settings.RunUrl ??= $"{host.Variable("GITHUB_SERVER_URL")}/{host.Variable("GITHUB_REPOSITORY")}/actions/runs/{run}";
+        settings.RunUrl ??=
+            $"{host.Variable("GITHUB_SERVER_URL")}/{host.Variable("GITHUB_REPOSITORY")}/actions/runs/{run}";
     }
 }

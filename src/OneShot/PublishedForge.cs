@@ -21,7 +21,8 @@ internal sealed class PublishedForge(IForge inner, KnownSecrets secrets) : IForg
 
     public IForgeFacts? Facts => inner.Facts;
 
-    public ICommitsApi? Commits => inner.Commits; // their message is cleaned where it is made, and told from another by its bytes
+    // their message is cleaned where it is made, and told from another by its bytes
+    public ICommitsApi? Commits => inner.Commits;
 
     /// <summary>
     /// The secrets of this process's own variables that look like one: a word that happens to be a value of theirs is
@@ -33,36 +34,39 @@ internal sealed class PublishedForge(IForge inner, KnownSecrets secrets) : IForg
 
     public string PageOf(int number) => inner.PageOf(number);
 
-    public Task<bool> IsOursAsync(string login, CancellationToken cancellationToken)
-        => inner.IsOursAsync(login, cancellationToken);
+    public Task<bool> IsOursAsync(string login, CancellationToken cancellationToken) =>
+        inner.IsOursAsync(login, cancellationToken);
 
-    public Task<bool> MayWriteAsync(string login, CancellationToken cancellationToken)
-        => inner.MayWriteAsync(login, cancellationToken);
+    public Task<bool> MayWriteAsync(string login, CancellationToken cancellationToken) =>
+        inner.MayWriteAsync(login, cancellationToken);
 
-    public Task<Trunk> CheckAsync(string workflow, CancellationToken cancellationToken)
-        => inner.CheckAsync(workflow, cancellationToken);
+    public Task<Trunk> CheckAsync(string workflow, CancellationToken cancellationToken) =>
+        inner.CheckAsync(workflow, cancellationToken);
 
-    public Task<PullRequest?> FindPullRequestAsync(string branch, DistinctId id, CancellationToken cancellationToken)
-        => inner.FindPullRequestAsync(branch, id, cancellationToken);
+    public Task<PullRequest?> FindPullRequestAsync(string branch, DistinctId id, CancellationToken cancellationToken) =>
+        inner.FindPullRequestAsync(branch, id, cancellationToken);
 
     public Task<PullRequest> OpenPullRequestAsync(
-        NewPullRequest pullRequest, DistinctId id, CancellationToken cancellationToken)
+        NewPullRequest pullRequest,
+        DistinctId id,
+        CancellationToken cancellationToken
+    )
     {
         var (title, body) = (secrets.Without(pullRequest.Title), secrets.Without(pullRequest.Body));
         return inner.OpenPullRequestAsync(pullRequest with { Title = title, Body = body }, id, cancellationToken);
     }
 
-    public Task<PullRequest> GetPullRequestAsync(int number, CancellationToken cancellationToken)
-        => inner.GetPullRequestAsync(number, cancellationToken);
+    public Task<PullRequest> GetPullRequestAsync(int number, CancellationToken cancellationToken) =>
+        inner.GetPullRequestAsync(number, cancellationToken);
 
-    public Task UpdatePullRequestAsync(int number, string? title, string? body, CancellationToken cancellationToken)
-        => inner.UpdatePullRequestAsync(number, Clean(title), Clean(body), cancellationToken);
+    public Task UpdatePullRequestAsync(int number, string? title, string? body, CancellationToken cancellationToken) =>
+        inner.UpdatePullRequestAsync(number, Clean(title), Clean(body), cancellationToken);
 
-    public Task MarkReadyAsync(int number, CancellationToken cancellationToken)
-        => inner.MarkReadyAsync(number, cancellationToken);
+    public Task MarkReadyAsync(int number, CancellationToken cancellationToken) =>
+        inner.MarkReadyAsync(number, cancellationToken);
 
-    public Task ClosePullRequestAsync(int number, CancellationToken cancellationToken)
-        => inner.ClosePullRequestAsync(number, cancellationToken);
+    public Task ClosePullRequestAsync(int number, CancellationToken cancellationToken) =>
+        inner.ClosePullRequestAsync(number, cancellationToken);
 
     // A run's page shows its inputs.
     public Task<DispatchAnswer> DispatchAsync(NewRun run, CancellationToken cancellationToken)
@@ -72,14 +76,17 @@ internal sealed class PublishedForge(IForge inner, KnownSecrets secrets) : IForg
     }
 
     public Task<Run?> FindRunAsync(
-        string workflow, DistinctId id, DateTimeOffset since, CancellationToken cancellationToken)
-        => inner.FindRunAsync(workflow, id, since, cancellationToken);
+        string workflow,
+        DistinctId id,
+        DateTimeOffset since,
+        CancellationToken cancellationToken
+    ) => inner.FindRunAsync(workflow, id, since, cancellationToken);
 
-    public Task<Run> GetRunAsync(string id, CancellationToken cancellationToken)
-        => inner.GetRunAsync(id, cancellationToken);
+    public Task<Run> GetRunAsync(string id, CancellationToken cancellationToken) =>
+        inner.GetRunAsync(id, cancellationToken);
 
-    public Task CancelRunAsync(string id, CancellationToken cancellationToken)
-        => inner.CancelRunAsync(id, cancellationToken);
+    public Task CancelRunAsync(string id, CancellationToken cancellationToken) =>
+        inner.CancelRunAsync(id, cancellationToken);
 
     private string? Clean(string? text) => text is null ? null : secrets.Without(text);
 }

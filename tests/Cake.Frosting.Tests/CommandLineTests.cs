@@ -9,13 +9,19 @@ public class CommandLineTests
     [InlineData("--target=Plain")]
     [InlineData("--Target=Plain")]
     [InlineData("-t=Plain")]
-    public void A_target_has_three_spellings(string argument) => new Host().With<Plain>().Run(argument).Events.Names.ShouldBe(["Plain"]);
+    public void A_target_has_three_spellings(string argument) =>
+        new Host().With<Plain>().Run(argument).Events.Names.ShouldBe(["Plain"]);
 
     [Theory]
     [InlineData("--exclusive")]
     [InlineData("-e")]
-    public void Exclusive_runs_the_target_alone(string flag)
-        => new Host().With<Both>().With<Plain>().With<NamedTask>().Run("--target=Both", flag).Events.Names.ShouldBe(["Both"]);
+    public void Exclusive_runs_the_target_alone(string flag) =>
+        new Host()
+            .With<Both>()
+            .With<Plain>()
+            .With<NamedTask>()
+            .Run("--target=Both", flag)
+            .Events.Names.ShouldBe(["Both"]);
 
     [Theory]
     [InlineData("--dryrun")]
@@ -23,7 +29,12 @@ public class CommandLineTests
     [InlineData("--whatif")]
     public void A_dry_run_runs_setup_teardown_and_criteria_for_real_and_no_body(string flag)
     {
-        var host = new Host().With<Plain>().With<Skipped>().With<AfterSkipped>().Setup(host => host.UseLifetime<Lifetime>().UseTaskLifetime<TaskLifetime>()).Run("--target=AfterSkipped", flag);
+        var host = new Host()
+            .With<Plain>()
+            .With<Skipped>()
+            .With<AfterSkipped>()
+            .Setup(host => host.UseLifetime<Lifetime>().UseTaskLifetime<TaskLifetime>())
+            .Run("--target=AfterSkipped", flag);
         host.ExitCode.ShouldBe(0);
         host.Events.Names.ShouldBe(["Setup of AfterSkipped", "Skipped?", "Teardown well"]);
         host.Printed.ShouldContain("1. Plain");
@@ -34,7 +45,12 @@ public class CommandLineTests
     [InlineData("--showtree")]
     public void The_tree_shows_what_depends_on_what_and_runs_nothing(string flag)
     {
-        var host = new Host().With<Both>().With<Plain>().With<NamedTask>().Setup(host => host.UseLifetime<Lifetime>()).Run(flag);
+        var host = new Host()
+            .With<Both>()
+            .With<Plain>()
+            .With<NamedTask>()
+            .Setup(host => host.UseLifetime<Lifetime>())
+            .Run(flag);
         host.Printed.ShouldContain("└─Plain");
         host.Events.Names.ShouldBeEmpty();
     }
@@ -55,14 +71,16 @@ public class CommandLineTests
     [InlineData("--version")]
     [InlineData("--ver")]
     [InlineData("--info")]
-    public void Version_and_information_end_well(string flag) => new Host().With<Plain>().Run(flag).ExitCode.ShouldBe(0);
+    public void Version_and_information_end_well(string flag) =>
+        new Host().With<Plain>().Run(flag).ExitCode.ShouldBe(0);
 
     [Theory]
     [InlineData("word")]
     [InlineData("--prompt=")]
     [InlineData("--prompt", "--dry thing")]
     [InlineData("--verbosity=loud")]
-    public void What_does_not_parse_is_minus_one(params string[] args) => new Host().With<Plain>().Run(args).ExitCode.ShouldBe(-1);
+    public void What_does_not_parse_is_minus_one(params string[] args) =>
+        new Host().With<Plain>().Run(args).ExitCode.ShouldBe(-1);
 
     [Fact]
     public void Any_other_argument_is_the_builds_own()
@@ -86,8 +104,21 @@ public class CommandLineTests
     {
         Environment.SetEnvironmentVariable("CAKE_TEST_VARIABLE", "environment");
         var task = new Reading.Box();
-        new Host().Setup(host => host.ConfigureServices(services => Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions.AddSingleton(services, task))
-            .UseCakeSetting("Test_Host", "host").UseCakeSetting("Test_Variable", "host").UseCakeSetting("Test_Argument", "host")).With<Reading>().Run("--target=Reading", "--test_argument=argument").ExitCode.ShouldBe(0);
+        new Host()
+            .Setup(host =>
+                host.ConfigureServices(services =>
+                        Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions.AddSingleton(
+                            services,
+                            task
+                        )
+                    )
+                    .UseCakeSetting("Test_Host", "host")
+                    .UseCakeSetting("Test_Variable", "host")
+                    .UseCakeSetting("Test_Argument", "host")
+            )
+            .With<Reading>()
+            .Run("--target=Reading", "--test_argument=argument")
+            .ExitCode.ShouldBe(0);
         task.Configuration.ShouldBe("host environment argument");
     }
 
@@ -106,7 +137,10 @@ public class CommandLineTests
         Directory.CreateDirectory(folder["in"]);
         Where(folder.Path, "in").ShouldBe(folder["in"]);
         Where(folder["in"], null).ShouldBe(folder["in"]);
-        new Host().With<Plain>().Run("--target=Plain", "--working=/no/such/folder").Printed.ShouldContain("does not exist");
+        new Host()
+            .With<Plain>()
+            .Run("--target=Plain", "--working=/no/such/folder")
+            .Printed.ShouldContain("does not exist");
     }
 
     private static string Where(string own, string? option)
@@ -115,8 +149,20 @@ public class CommandLineTests
         try
         {
             var box = new Reading.Box();
-            var host = new Host().With<Reading>().Setup(host => host.UseWorkingDirectory(own).ConfigureServices(services => Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions.AddSingleton(services, box)));
-            host.Run(option is null ? ["--target=Reading"] : ["--target=Reading", "--working=" + Path.Combine(own, option)]);
+            var host = new Host()
+                .With<Reading>()
+                .Setup(host =>
+                    host.UseWorkingDirectory(own)
+                        .ConfigureServices(services =>
+                            Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions.AddSingleton(
+                                services,
+                                box
+                            )
+                        )
+                );
+            host.Run(
+                option is null ? ["--target=Reading"] : ["--target=Reading", "--working=" + Path.Combine(own, option)]
+            );
             return box.Folder;
         }
         finally
@@ -128,7 +174,17 @@ public class CommandLineTests
     private static Dictionary<string, string> Arguments(params string[] args)
     {
         var box = new Reading.Box();
-        new Host().With<Reading>().Setup(host => host.ConfigureServices(services => Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions.AddSingleton(services, box))).Run(["--target=Reading", .. args]);
+        new Host()
+            .With<Reading>()
+            .Setup(host =>
+                host.ConfigureServices(services =>
+                    Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions.AddSingleton(
+                        services,
+                        box
+                    )
+                )
+            )
+            .Run(["--target=Reading", .. args]);
         return box.Arguments;
     }
 }
@@ -137,8 +193,17 @@ public sealed class Reading(Reading.Box box) : FrostingTask
 {
     public override void Run(ICakeContext context)
     {
-        box.Arguments = context.Arguments.GetArguments().ToDictionary(argument => argument.Key, argument => string.Join('|', argument.Value), StringComparer.OrdinalIgnoreCase);
-        box.Configuration = string.Join(' ', new[] { "Test_Host", "Test_Variable", "Test_Argument" }.Select(context.Configuration.GetValue));
+        box.Arguments = context
+            .Arguments.GetArguments()
+            .ToDictionary(
+                argument => argument.Key,
+                argument => string.Join('|', argument.Value),
+                StringComparer.OrdinalIgnoreCase
+            );
+        box.Configuration = string.Join(
+            ' ',
+            new[] { "Test_Host", "Test_Variable", "Test_Argument" }.Select(context.Configuration.GetValue)
+        );
         box.Folder = context.Environment.WorkingDirectory.FullPath;
     }
 

@@ -4,7 +4,9 @@ using Spectre.Console;
 
 namespace Cake.Frosting.Tests;
 
-/// <summary>Runs a host with the tasks of one test on the real engine, and keeps what happened and what was printed.</summary>
+/// <summary>
+/// Runs a host with the tasks of one test on the real engine, and keeps what happened and what was printed.
+/// </summary>
 public sealed class Host
 {
     private readonly CakeHost _host = new();
@@ -13,8 +15,17 @@ public sealed class Host
 
     public Host()
     {
-        var ansi = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(_report) });
-        _host.ConfigureServices(services => services.AddSingleton(Events).AddSingleton<IConsole>(_console).AddSingleton(ansi));
+        var ansi = AnsiConsole.Create(
+            new AnsiConsoleSettings
+            {
+                Ansi = AnsiSupport.No,
+                ColorSystem = ColorSystemSupport.NoColors,
+                Out = new AnsiConsoleOutput(_report),
+            }
+        );
+        _host.ConfigureServices(services =>
+            services.AddSingleton(Events).AddSingleton<IConsole>(_console).AddSingleton(ansi)
+        );
     }
 
     public Events Events { get; } = new();
@@ -23,7 +34,8 @@ public sealed class Host
 
     public int ExitCode { get; private set; }
 
-    public Host With<T>() where T : class, IFrostingTask
+    public Host With<T>()
+        where T : class, IFrostingTask
     {
         _host.ConfigureServices(services => services.AddSingleton<IFrostingTask, T>());
         return this;
@@ -68,9 +80,8 @@ internal sealed class RecordingConsole : IConsole
 
     public void WriteError(string format, params object[] arg) => _text.AppendFormat(null, format, arg);
 
-    public void WriteErrorLine(string format, params object[] arg) => _text.AppendFormat(null, format, arg).AppendLine();
+    public void WriteErrorLine(string format, params object[] arg) =>
+        _text.AppendFormat(null, format, arg).AppendLine();
 
-    public void ResetColor()
-    {
-    }
+    public void ResetColor() { }
 }

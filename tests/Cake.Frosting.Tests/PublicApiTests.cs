@@ -1,7 +1,8 @@
 namespace Cake.Frosting.Tests;
 
 /// <summary>
-/// The stand-in has the package's public signatures, no more and no fewer: what is compiled against one runs on the other.
+/// The stand-in has the package's public signatures, no more and
+/// no fewer: what is compiled against one runs on the other.
 /// <c>PublicApi.txt</c> is the list that was read off the package (facts of Cake.Frosting, 2.3).
 /// </summary>
 public sealed class PublicApiTests
@@ -16,6 +17,8 @@ public sealed class PublicApiTests
     }
 
     [Fact]
-    public void Assembly_name_and_version_are_the_packages()
-        => typeof(CakeHost).Assembly.FullName.ShouldBe("Cake.Frosting, Version=7.0.0.0, Culture=neutral, PublicKeyToken=null");
+    public void Assembly_name_and_version_are_the_packages() =>
+        typeof(CakeHost).Assembly.FullName.ShouldBe(
+            "Cake.Frosting, Version=7.0.0.0, Culture=neutral, PublicKeyToken=null"
+        );
 }

@@ -28,7 +28,9 @@ public class RegistrationTests
         var module = builder.DefineDynamicModule("Library");
         module.DefineType("Exported", TypeAttributes.Public, typeof(FrostingTask)).CreateType();
         module.DefineType("Hidden", TypeAttributes.NotPublic, typeof(FrostingTask)).CreateType();
-        module.DefineType("Unfinished", TypeAttributes.Public | TypeAttributes.Abstract, typeof(FrostingTask)).CreateType();
+        module
+            .DefineType("Unfinished", TypeAttributes.Public | TypeAttributes.Abstract, typeof(FrostingTask))
+            .CreateType();
         using var stream = new MemoryStream();
         builder.Save(stream);
         var host = new Host().Setup(host => host.AddAssembly(Assembly.Load(stream.ToArray()))).Run("--description");
@@ -73,18 +75,31 @@ public class RegistrationTests
     [Fact]
     public void Only_the_immediate_base_class_tells_the_context()
     {
-        // A trap of the real one that libraries must know: through a base class of one's own the guard is passed, then nothing fits.
-        new Host().With<ThroughMiddle>().With<Plain>().Run("--target=Plain").ExitCode.ShouldBe(1);
-        new Host().With<ThroughMiddle>().Setup(host => host.UseContext<OwnContext>()).Run("--target=ThroughMiddle").Events.Names.ShouldBe(["ThroughMiddle"]);
+        // A trap of the real one that libraries must know: through a base
+        // class of one's own the guard is passed, then nothing fits.
+        new Host()
+            .With<ThroughMiddle>()
+            .With<Plain>()
+            .Run("--target=Plain")
+            .ExitCode.ShouldBe(1);
+        new Host()
+            .With<ThroughMiddle>()
+            .Setup(host => host.UseContext<OwnContext>())
+            .Run("--target=ThroughMiddle")
+            .Events.Names.ShouldBe(["ThroughMiddle"]);
     }
 
     [Fact]
-    public void Of_several_contexts_the_last_wins()
-        => new Host().With<NeedsOwn>().Setup(host => host.UseContext<OtherContext>().UseContext<OwnContext>()).Run("--target=NeedsOwn").Events.Names.ShouldBe(["NeedsOwn"]);
+    public void Of_several_contexts_the_last_wins() =>
+        new Host()
+            .With<NeedsOwn>()
+            .Setup(host => host.UseContext<OtherContext>().UseContext<OwnContext>())
+            .Run("--target=NeedsOwn")
+            .Events.Names.ShouldBe(["NeedsOwn"]);
 
     [Fact]
-    public void A_startup_registers_services()
-        => new Host().Setup(host => host.UseStartup<Startup>()).Run("--target=Plain").Events.Names.ShouldBe(["Plain"]);
+    public void A_startup_registers_services() =>
+        new Host().Setup(host => host.UseStartup<Startup>()).Run("--target=Plain").Events.Names.ShouldBe(["Plain"]);
 
     public sealed class Startup : IFrostingStartup
     {

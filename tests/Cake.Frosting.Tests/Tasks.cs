@@ -59,13 +59,9 @@ public sealed class Bare : IFrostingTask
 
     public bool ShouldRun(ICakeContext context) => true;
 
-    public void OnError(Exception exception, ICakeContext context)
-    {
-    }
+    public void OnError(Exception exception, ICakeContext context) { }
 
-    public void Finally(ICakeContext context)
-    {
-    }
+    public void Finally(ICakeContext context) { }
 }
 
 public class OwnContext(ICakeContext context, Events events) : FrostingContext(context)
@@ -83,7 +79,8 @@ public sealed class NeedsOwn : FrostingTask<OwnContext>
 [IsDependentOn(typeof(NeedsOwn))]
 public sealed class DependsOnNeedsOwn : FrostingTask;
 
-public abstract class Middle<T> : FrostingTask<T> where T : ICakeContext;
+public abstract class Middle<T> : FrostingTask<T>
+    where T : ICakeContext;
 
 public sealed class ThroughMiddle : Middle<OwnContext>
 {
@@ -128,7 +125,8 @@ public sealed class Swallowing(Events events) : FrostingTask
 {
     public override void Run(ICakeContext context) => throw new InvalidOperationException("swallowed");
 
-    public override void OnError(Exception exception, ICakeContext context) => events.Add("OnError " + exception.Message);
+    public override void OnError(Exception exception, ICakeContext context) =>
+        events.Add("OnError " + exception.Message);
 
     public override void Finally(ICakeContext context) => events.Add("Finally");
 }
@@ -137,7 +135,8 @@ public sealed class Rethrowing : FrostingTask
 {
     public override void Run(ICakeContext context) => throw new InvalidOperationException("first");
 
-    public override void OnError(Exception exception, ICakeContext context) => throw new InvalidOperationException("second");
+    public override void OnError(Exception exception, ICakeContext context) =>
+        throw new InvalidOperationException("second");
 }
 
 [ContinueOnError]

@@ -2,13 +2,20 @@ using System.Text.Json;
 
 namespace OneShot.Agents.Tests;
 
-/// <summary>What every agent program is held to, at the command line: a plan, its implementation, and each way to fail with the one line it ends in.</summary>
+/// <summary>
+/// What every agent program is held to, at the command line: a plan, its
+/// implementation, and each way to fail with the one line it ends in.
+/// </summary>
 public abstract class AgentTests(string agent)
 {
     /// <summary>How this agent is refused by its service.</summary>
-    protected virtual string Refusal => """{ "sessions": [ { "turns": [], "last": { "text": "I can't help with that.", "stop": "refusal" } } ] }"""; // each time: some ask once more by themselves
+    protected virtual string Refusal =>
+        // each time: some ask once more by themselves
+        """{ "sessions": [ { "turns": [], "last": { "text": "I can't help with that.", "stop": "refusal" } } ] }""";
 
-    /// <summary>What a refusal is reported as: by an agent that keeps it to itself, as a plan that was not written.</summary>
+    /// <summary>
+    /// What a refusal is reported as: by an agent that keeps it to itself, as a plan that was not written.
+    /// </summary>
     protected virtual string RefusedCode => "OS6006";
 
     /// <summary>Whether it tells its cost.</summary>
@@ -29,18 +36,35 @@ public abstract class AgentTests(string agent)
         outcome.ExitCode.ShouldBe(0, outcome.All);
         var receipt = JsonDocument.Parse(outcome.Output).RootElement;
         machine.Repo.Git("show", receipt.GetProperty("branch").GetString() + ":greeting.txt").ShouldBe("hello");
-        machine.Repo.Git("log", "--format=%s", "main.." + receipt.GetProperty("branch").GetString()).ShouldContain("Add a greeting");
+        machine
+            .Repo.Git("log", "--format=%s", "main.." + receipt.GetProperty("branch").GetString())
+            .ShouldContain("Add a greeting");
         machine.Pull.GetProperty("draft").GetBoolean().ShouldBeFalse();
         File.ReadAllText(machine.Repo[".git/oneshot/issues/2.json"]).ShouldContain("The prompt asks for a greeting.");
-        foreach (var job in new[] { "plan", "implement" }) UsageIsRecorded(machine.LocalRun.GetProperty("jobs").EnumerateArray().Single(one => one.GetProperty("name").GetString() == job).GetProperty("usage"), job == "plan" ? 4 : 3);
-        outcome.Error.Contains("--max-cost-usd can't be kept", StringComparison.Ordinal).ShouldBe(!TellsCost, outcome.Error);
+        foreach (var job in new[] { "plan", "implement" })
+            UsageIsRecorded(
+                machine
+                    .LocalRun.GetProperty("jobs")
+                    .EnumerateArray()
+                    .Single(one => one.GetProperty("name").GetString() == job)
+                    .GetProperty("usage"),
+                job == "plan" ? 4 : 3
+            );
+        outcome
+            .Error.Contains("--max-cost-usd can't be kept", StringComparison.Ordinal)
+            .ShouldBe(!TellsCost, outcome.Error);
         machine.Written.ShouldNotContain(Model.Key);
 
         // Two sessions, and nothing passed but the plan.
         model.Requests.ShouldAllBe(request => request.GetProperty("key").GetString() == Model.Key);
-        var implementing = model.Requests.Where(request => Text(request).Contains("implementing half", StringComparison.Ordinal)).ToArray();
+        var implementing = model
+            .Requests.Where(request => Text(request).Contains("implementing half", StringComparison.Ordinal))
+            .ToArray();
         implementing.Length.ShouldBeGreaterThanOrEqualTo(3);
-        implementing.ShouldAllBe(request => !Text(request).Contains("planning half", StringComparison.Ordinal) && !Text(request).Contains("I read the task.", StringComparison.Ordinal));
+        implementing.ShouldAllBe(request =>
+            !Text(request).Contains("planning half", StringComparison.Ordinal)
+            && !Text(request).Contains("I read the task.", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -79,7 +103,8 @@ public abstract class AgentTests(string agent)
         using var model = new Model(Refusal);
         using var machine = new Machine(agent, model);
         var outcome = Fails(machine, 6, RefusedCode);
-        if (RefusedCode == "OS6010") outcome.Error.ShouldContain("I can't help with that.");
+        if (RefusedCode == "OS6010")
+            outcome.Error.ShouldContain("I can't help with that.");
     }
 
     [Fact]
@@ -101,7 +126,8 @@ public abstract class AgentTests(string agent)
         {
             using var machine = new Machine(agent, model);
             Fails(machine, 7, "OS7005", $"--timeout={seconds}");
-            if (OperatingSystem.IsLinux()) machine.Sessions.ShouldBeEmpty();
+            if (OperatingSystem.IsLinux())
+                machine.Sessions.ShouldBeEmpty();
         }
 
         model.Requests.ShouldNotBeEmpty();
@@ -110,18 +136,23 @@ public abstract class AgentTests(string agent)
     [Fact]
     public void Killed_from_outside()
     {
-        if (!OperatingSystem.IsLinux()) return; // which process is whose is told by /proc
+        if (!OperatingSystem.IsLinux())
+            return; // which process is whose is told by /proc
         using var model = new Model(Model.Fails("""{ "hang": true }"""));
         using var machine = new Machine(agent, model);
         using var launch = machine.Start("--timeout=60");
-        for (var waited = 0; waited < 400 && model.Requests.Length == 0; waited++) Thread.Sleep(100);
+        for (var waited = 0; waited < 400 && model.Requests.Length == 0; waited++)
+            Thread.Sleep(100);
         Launch.End(machine.Sessions[0]).ShouldBeTrue();
         Ends(launch.Wait(), 6, "OS6017");
         machine.Sessions.ShouldBeEmpty();
     }
 
-    /// <summary>Runs and expects a failure: one line at the end, with its code, and the agent's last lines before it.</summary>
-    protected static Outcome Fails(Machine machine, int exit, string code, params string[] arguments) => Ends(machine.Run(arguments), exit, code);
+    /// <summary>
+    /// Runs and expects a failure: one line at the end, with its code, and the agent's last lines before it.
+    /// </summary>
+    protected static Outcome Fails(Machine machine, int exit, string code, params string[] arguments) =>
+        Ends(machine.Run(arguments), exit, code);
 
     protected static Outcome Ends(Outcome outcome, int exit, string code)
     {
@@ -135,9 +166,11 @@ public abstract class AgentTests(string agent)
         usage.GetProperty("turns").GetInt32().ShouldBe(turns);
         usage.GetProperty("session_id").GetString().ShouldNotBeNullOrEmpty();
         usage.TryGetProperty("input_tokens", out var tokens).ShouldBe(TellsTokens);
-        if (TellsTokens) tokens.GetInt64().ShouldBe(100L * turns);
+        if (TellsTokens)
+            tokens.GetInt64().ShouldBe(100L * turns);
         usage.TryGetProperty("cost_usd", out var cost).ShouldBe(TellsCost);
-        if (TellsCost) cost.GetDecimal().ShouldBeGreaterThan(0);
+        if (TellsCost)
+            cost.GetDecimal().ShouldBeGreaterThan(0);
     }
 
     private static string Text(JsonElement request) => request.GetProperty("text").GetString()!;

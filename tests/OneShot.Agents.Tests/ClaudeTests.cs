@@ -17,16 +17,24 @@ public sealed class ClaudeTests() : AgentTests("claude")
     [Fact]
     public void A_repository_that_forbids_the_tools_is_no_repository_without_work_to_do()
     {
-        using var model = new Model($$"""{ "sessions": [ {{Model.Plans}}, { "match": "implementing half", "turns": [ { "text": "I write.", "bash": "touch greeting.txt" }, { "text": "I could not." } ] } ] }""");
+        using var model = new Model(
+            $$"""{ "sessions": [ {{Model.Plans}}, { "match": "implementing half", "turns": [ { "text": "I write.", "bash": "touch greeting.txt" }, { "text": "I could not." } ] } ] }"""
+        );
         using var machine = new Machine("claude", model);
-        machine.Repo.Commit("Forbid", ".claude/settings.json", """{ "permissions": { "deny": [ "Bash(touch:*)" ] } }""");
+        machine.Repo.Commit(
+            "Forbid",
+            ".claude/settings.json",
+            """{ "permissions": { "deny": [ "Bash(touch:*)" ] } }"""
+        );
         Fails(machine, 6, "OS6009").Error.ShouldContain("was not allowed to use Bash");
     }
 
     [Fact]
     public void An_answer_that_is_cut_at_the_models_limit()
     {
-        using var model = new Model("""{ "sessions": [ { "turns": [], "last": { "text": "long", "stop": "max_tokens" } } ] }""");
+        using var model = new Model(
+            """{ "sessions": [ { "turns": [], "last": { "text": "long", "stop": "max_tokens" } } ] }"""
+        );
         using var machine = new Machine("claude", model);
         Fails(machine, 6, "OS6009").Error.ShouldContain("output token maximum");
     }

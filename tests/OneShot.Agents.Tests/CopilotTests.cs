@@ -9,6 +9,11 @@ public sealed class CopilotTests() : AgentTests("copilot")
 
     protected override void RemoveKey(Dictionary<string, string> variables)
     {
-        foreach (var name in variables.Keys.Where(name => name.StartsWith("COPILOT_PROVIDER", StringComparison.Ordinal)).ToArray()) variables.Remove(name);
+        foreach (
+            var name in variables
+                .Keys.Where(name => name.StartsWith("COPILOT_PROVIDER", StringComparison.Ordinal))
+                .ToArray()
+        )
+            variables.Remove(name);
     }
 }

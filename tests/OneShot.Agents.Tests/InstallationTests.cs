@@ -24,6 +24,9 @@ public sealed class InstallationTests
         machine.Program("claude", "echo '1.0.3 (Claude Code)'");
         var outcome = machine.Run();
         outcome.ExitCode.ShouldBe(3, outcome.All);
-        outcome.Error.TrimEnd().Split('\n')[^1].ShouldContain("OS3032: The agent claude is too old: version 1.0.3 is here");
+        outcome
+            .Error.TrimEnd()
+            .Split('\n')[^1]
+            .ShouldContain("OS3032: The agent claude is too old: version 1.0.3 is here");
     }
 }

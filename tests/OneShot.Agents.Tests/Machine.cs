@@ -3,7 +3,10 @@ using System.Text.Json;
 
 namespace OneShot.Agents.Tests;
 
-/// <summary>A machine with git, .NET, Node and one agent, and with nothing of whoever runs the tests: an environment from nothing, an empty home, a dummy key, and no way out but to loopback.</summary>
+/// <summary>
+/// A machine with git, .NET, Node and one agent, and with nothing of whoever runs the tests:
+/// an environment from nothing, an empty home, a dummy key, and no way out but to loopback.
+/// </summary>
 public sealed class Machine : IDisposable
 {
     private static readonly string Programs = Path.Combine(Repository.Root, "artifacts", "agents");
@@ -12,7 +15,8 @@ public sealed class Machine : IDisposable
     // Built before the first test, by whoever runs them; what the tests start has no packages.
     static Machine()
     {
-        if (!Directory.Exists(Programs)) throw new InvalidOperationException("The agents are not installed. Type: ./build.sh --target=TestAgents");
+        if (!Directory.Exists(Programs))
+            throw new InvalidOperationException("The agents are not installed. Type: ./build.sh --target=TestAgents");
         Launch.Run(Repository.Root, null, Script, "--help").ExitCode.ShouldBe(0);
     }
 
@@ -23,8 +27,13 @@ public sealed class Machine : IDisposable
         Repo.Commit("First", "README.md", "# Greeter\n");
         Directory.CreateDirectory(Folder["bin"]);
         Directory.CreateDirectory(Folder["home"]);
-        foreach (var program in new[] { "dotnet", "node", "git" }) Directory.CreateSymbolicLink(Folder["bin/" + program], OnPath(program));
-        if (isInstalled) Directory.CreateSymbolicLink(Folder["bin/" + agent], Path.Combine(Programs, agent, "node_modules", ".bin", agent));
+        foreach (var program in new[] { "dotnet", "node", "git" })
+            Directory.CreateSymbolicLink(Folder["bin/" + program], OnPath(program));
+        if (isInstalled)
+            Directory.CreateSymbolicLink(
+                Folder["bin/" + agent],
+                Path.Combine(Programs, agent, "node_modules", ".bin", agent)
+            );
         Variables = new()
         {
             ["PATH"] = $"{Folder["bin"]}:/usr/bin:/bin",
@@ -42,7 +51,8 @@ public sealed class Machine : IDisposable
             ["NO_PROXY"] = "127.0.0.1,localhost",
         };
         SandboxCache.Fill(Folder["cache"]);
-        if (model is not null) Connect(model);
+        if (model is not null)
+            Connect(model);
     }
 
     public string Agent { get; }
@@ -59,7 +69,15 @@ public sealed class Machine : IDisposable
     public Launch Start(params string[] arguments)
     {
         var environment = Variables.Select(variable => $"{variable.Key}={variable.Value}");
-        string[] asked = ["--target=OneShot", "--forge=local", $"--agent={Agent}", "--prompt=Add a greeting", .. ModelName is null ? Array.Empty<string>() : [$"--model={ModelName}"], .. arguments];
+        string[] asked =
+        [
+            "--target=OneShot",
+            "--forge=local",
+            $"--agent={Agent}",
+            "--prompt=Add a greeting",
+            .. ModelName is null ? Array.Empty<string>() : [$"--model={ModelName}"],
+            .. arguments,
+        ];
         return Launch.Start(Repo.Path, null, "env", ["-i", .. environment, Script, .. asked]);
     }
 
@@ -73,19 +91,37 @@ public sealed class Machine : IDisposable
     public void Program(string name, string script)
     {
         var file = Folder.Write("bin/" + name, "#!/bin/sh\n" + script + "\n");
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserExecute);
     }
 
     /// <summary>The one run's file.</summary>
-    public JsonElement LocalRun => JsonDocument.Parse(File.ReadAllText(Path.Combine(Directory.GetDirectories(Repo[".git/oneshot/runs"]).Single(), "run.json"))).RootElement;
+    public JsonElement LocalRun =>
+        JsonDocument
+            .Parse(
+                File.ReadAllText(Path.Combine(Directory.GetDirectories(Repo[".git/oneshot/runs"]).Single(), "run.json"))
+            )
+            .RootElement;
 
     public JsonElement Pull => JsonDocument.Parse(File.ReadAllText(Repo[".git/oneshot/pulls/1.json"])).RootElement;
 
     /// <summary>Everything that was written down, for whoever looks for what must not be in it.</summary>
-    public string Written => string.Join('\n', Directory.EnumerateFiles(Repo[".git/oneshot"], "*", SearchOption.AllDirectories).Select(file => File.ReadAllText(file)));
+    public string Written =>
+        string.Join(
+            '\n',
+            Directory
+                .EnumerateFiles(Repo[".git/oneshot"], "*", SearchOption.AllDirectories)
+                .Select(file => File.ReadAllText(file))
+        );
 
     /// <summary>The processes of an agent's session of this machine, their parents first.</summary>
-    public IReadOnlyList<int> Sessions => Directory.EnumerateDirectories("/proc").Select(folder => int.TryParse(Path.GetFileName(folder), out var id) ? id : 0).Where(id => id > 0 && IsOfSession(id)).Order().ToArray();
+    public IReadOnlyList<int> Sessions =>
+        Directory
+            .EnumerateDirectories("/proc")
+            .Select(folder => int.TryParse(Path.GetFileName(folder), out var id) ? id : 0)
+            .Where(id => id > 0 && IsOfSession(id))
+            .Order()
+            .ToArray();
 
     public void Dispose() => Folder.Dispose();
 
@@ -94,14 +130,31 @@ public sealed class Machine : IDisposable
     {
         var variables = Agent switch
         {
-            "claude" => new Dictionary<string, string> { ["ANTHROPIC_BASE_URL"] = model.Url, ["ANTHROPIC_API_KEY"] = Model.Key },
+            "claude" => new Dictionary<string, string>
+            {
+                ["ANTHROPIC_BASE_URL"] = model.Url,
+                ["ANTHROPIC_API_KEY"] = Model.Key,
+            },
             "codex" => new() { ["OPENAI_BASE_URL"] = model.Url + "/v1", ["OPENAI_API_KEY"] = Model.Key },
             "gemini" => new() { ["GOOGLE_GEMINI_BASE_URL"] = model.Url, ["GEMINI_API_KEY"] = Model.Key },
-            "opencode" => new() { ["ANTHROPIC_BASE_URL"] = model.Url + "/v1", ["ANTHROPIC_API_KEY"] = Model.Key, ["OPENCODE_DISABLE_MODELS_FETCH"] = "1" },
-            _ => new() { ["COPILOT_OFFLINE"] = "true", ["COPILOT_PROVIDER_BASE_URL"] = model.Url + "/v1", ["COPILOT_PROVIDER_API_KEY"] = Model.Key, ["COPILOT_MODEL"] = "scripted" },
+            "opencode" => new()
+            {
+                ["ANTHROPIC_BASE_URL"] = model.Url + "/v1",
+                ["ANTHROPIC_API_KEY"] = Model.Key,
+                ["OPENCODE_DISABLE_MODELS_FETCH"] = "1",
+            },
+            _ => new()
+            {
+                ["COPILOT_OFFLINE"] = "true",
+                ["COPILOT_PROVIDER_BASE_URL"] = model.Url + "/v1",
+                ["COPILOT_PROVIDER_API_KEY"] = Model.Key,
+                ["COPILOT_MODEL"] = "scripted",
+            },
         };
-        foreach (var (name, value) in variables) Variables[name] = value;
-        if (Agent == "opencode") ModelName = "anthropic/claude-sonnet-4-6";
+        foreach (var (name, value) in variables)
+            Variables[name] = value;
+        if (Agent == "opencode")
+            ModelName = "anthropic/claude-sonnet-4-6";
     }
 
     private bool IsOfSession(int process)
@@ -109,7 +162,8 @@ public sealed class Machine : IDisposable
         try
         {
             var environment = Encoding.UTF8.GetString(File.ReadAllBytes($"/proc/{process}/environ"));
-            return environment.Contains("ONESHOT_SESSION=", StringComparison.Ordinal) && environment.Contains(Folder["bin"], StringComparison.Ordinal);
+            return environment.Contains("ONESHOT_SESSION=", StringComparison.Ordinal)
+                && environment.Contains(Folder["bin"], StringComparison.Ordinal);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -117,6 +171,9 @@ public sealed class Machine : IDisposable
         }
     }
 
-    private static string OnPath(string program)
-        => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, program)).First(File.Exists);
+    private static string OnPath(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator)
+            .Select(folder => Path.Combine(folder, program))
+            .First(File.Exists);
 }

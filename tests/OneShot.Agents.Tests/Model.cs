@@ -10,7 +10,10 @@ public sealed class Model : IDisposable
     /// <summary>The key of a test's user; long enough to be looked for.</summary>
     public const string Key = "sk-test-0123456789abcdefghij";
 
-    public const string PlanText = "# Greet\\n\\n## Context\\n\\nThe prompt asks for a greeting.\\n\\n## Changes\\n\\n- `greeting.txt`: new.\\n\\n## Implementation details\\n\\nOne line: hello.\\n\\n## Files not changing\\n\\nAll others.\\n\\n## Verification\\n\\n`cat greeting.txt` prints hello.\\n";
+    public const string PlanText =
+        "# Greet\\n\\n## Context\\n\\nThe prompt asks for a greeting.\\n\\n## Changes\\n\\n- `greeting.txt`: "
+        + "new.\\n\\n## Implementation details\\n\\nOne line: hello.\\n\\n## Files not changing\\n\\nAll "
+        + "others.\\n\\n## Verification\\n\\n`cat greeting.txt` prints hello.\\n";
 
     /// <summary>The planner's session: it reads the task, and writes both files.</summary>
     public const string Plans = $$"""
@@ -37,28 +40,51 @@ public sealed class Model : IDisposable
     public Model(string script, TestAuthority? authority = null)
     {
         string[] certificate = authority is null ? [] : [authority.FileFor("127.0.0.1")];
-        var start = new ProcessStartInfo("node", [Path.Combine(Repository.Root, "tests", "peers", "models", "server.mjs"), .. certificate]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(
+            "node",
+            [Path.Combine(Repository.Root, "tests", "peers", "models", "server.mjs"), .. certificate]
+        )
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
         _process = Process.Start(start)!;
         Url = JsonDocument.Parse(_process.StandardOutput.ReadLine()!).RootElement.GetProperty("url").GetString()!;
-        _client = new HttpClient(new SocketsHttpHandler { SslOptions = new() { CertificateChainPolicy = authority?.Policy } }) { BaseAddress = new Uri(Url) };
+        _client = new HttpClient(
+            new SocketsHttpHandler { SslOptions = new() { CertificateChainPolicy = authority?.Policy } }
+        )
+        {
+            BaseAddress = new Uri(Url),
+        };
         using var content = JsonContent.Create(JsonDocument.Parse(script).RootElement);
-        _client.PutAsync(new Uri("/_test/script", UriKind.Relative), content).GetAwaiter().GetResult().EnsureSuccessStatusCode();
+        _client
+            .PutAsync(new Uri("/_test/script", UriKind.Relative), content)
+            .GetAwaiter()
+            .GetResult()
+            .EnsureSuccessStatusCode();
     }
 
     public string Url { get; }
 
     /// <summary>What it was asked so far.</summary>
-    public JsonElement[] Requests => [.. JsonDocument.Parse(_client.GetStringAsync(new Uri("/_test/requests", UriKind.Relative)).GetAwaiter().GetResult()).RootElement.EnumerateArray()];
+    public JsonElement[] Requests =>
+        [
+            .. JsonDocument
+                .Parse(_client.GetStringAsync(new Uri("/_test/requests", UriKind.Relative)).GetAwaiter().GetResult())
+                .RootElement.EnumerateArray(),
+        ];
 
     public static string Works => $$"""{ "key": "{{Key}}", "sessions": [ {{Plans}}, {{Implements}} ] }""";
 
     public static string Fails(string fail) => $$"""{ "fail": {{fail}} }""";
 
     /// <summary>A planner that plays these turns.</summary>
-    public static string Plays(string turns) => $$"""{ "sessions": [ { "match": "planning half", "turns": [ {{turns}} ] } ] }""";
+    public static string Plays(string turns) =>
+        $$"""{ "sessions": [ { "match": "planning half", "turns": [ {{turns}} ] } ] }""";
 
     /// <summary>A planner that never comes to its end.</summary>
-    public static string Loops => """{ "sessions": [ { "turns": [], "last": { "text": "Again.", "bash": "true", "usage": { "input": 200000, "output": 10000 } } } ] }""";
+    public static string Loops =>
+        """{ "sessions": [ { "turns": [], "last": { "text": "Again.", "bash": "true", "usage": { "input": 200000, "output": 10000 } } } ] }""";
 
     public void Dispose()
     {

@@ -4,20 +4,34 @@ using OneShot.Core.Model;
 namespace OneShot.Agents.Tests;
 
 /// <summary>
-/// The programs' sessions that OneShot.Tests plays, recorded anew with the programs that are installed. Each must be judged as the one that is kept is; for the
-/// agents that <c>RECORD_AGENTS</c> names (with commas, as <c>--target=RaiseAgents</c> does) it takes that one's place.
+/// The programs' sessions that OneShot.Tests plays, recorded anew with the programs that are
+/// installed. Each must be judged as the one that is kept is; for the agents that <c>RECORD_AGENTS</c>
+/// names (with commas, as <c>--target=RaiseAgents</c> does) it takes that one's place.
 /// </summary>
 public sealed class RecordingTests
 {
-    private const string Written = """{ "text": "I write it.", "write": { "path": ".impl/plan.md", "content": "# plan\nline\n" } }""";
-    private static readonly string Kept = Path.Combine(Repository.Root, "tests", "OneShot.Tests", "Agents", "Recordings");
+    private const string Written =
+        """{ "text": "I write it.", "write": { "path": ".impl/plan.md", "content": "# plan\nline\n" } }""";
+    private static readonly string Kept = Path.Combine(
+        Repository.Root,
+        "tests",
+        "OneShot.Tests",
+        "Agents",
+        "Recordings"
+    );
 
     public static TheoryData<string, string> Recordings
     {
         get
         {
             var all = new TheoryData<string, string>();
-            foreach (var parts in Directory.GetFiles(Kept, "*.txt").Order(StringComparer.Ordinal).Select(file => Path.GetFileNameWithoutExtension(file).Split('-', 2))) all.Add(parts[0], parts[1]);
+            foreach (
+                var parts in Directory
+                    .GetFiles(Kept, "*.txt")
+                    .Order(StringComparer.Ordinal)
+                    .Select(file => Path.GetFileNameWithoutExtension(file).Split('-', 2))
+            )
+                all.Add(parts[0], parts[1]);
             return all;
         }
     }
@@ -29,24 +43,50 @@ public sealed class RecordingTests
         using var model = new Model(Script(agent, name));
         using var machine = new Machine(agent, model);
         var recording = new Recording(machine, model);
-        if (name == "nokey") foreach (var key in machine.Variables.Keys.Where(key => key.EndsWith("_KEY", StringComparison.Ordinal) || key.StartsWith("COPILOT_PROVIDER", StringComparison.Ordinal)).ToArray()) machine.Variables.Remove(key);
+        if (name == "nokey")
+            foreach (
+                var key in machine
+                    .Variables.Keys.Where(key =>
+                        key.EndsWith("_KEY", StringComparison.Ordinal)
+                        || key.StartsWith("COPILOT_PROVIDER", StringComparison.Ordinal)
+                    )
+                    .ToArray()
+            )
+                machine.Variables.Remove(key);
         var ended = await EndAsync(machine);
         recording.Text.ShouldNotContain(Model.Key);
-        if ((Environment.GetEnvironmentVariable("RECORD_AGENTS") ?? "").Split(',').Contains(agent)) await File.WriteAllTextAsync(Path.Combine(Kept, $"{agent}-{name}.txt"), recording.Text);
-        if (Code(agent, name) is { } code) ended.ShouldBe(code, recording.Text);
+        if ((Environment.GetEnvironmentVariable("RECORD_AGENTS") ?? "").Split(',').Contains(agent))
+            await File.WriteAllTextAsync(Path.Combine(Kept, $"{agent}-{name}.txt"), recording.Text);
+        if (Code(agent, name) is { } code)
+            ended.ShouldBe(code, recording.Text);
     }
 
     private static async Task<string> EndAsync(Machine machine)
     {
         string? Variable(string variable) => machine.Variables.GetValueOrDefault(variable);
-        var task = new AgentTask(machine.Agent, machine.ModelName, AgentPhase.Plan, "Do it.\n", machine.Repo.Path, machine.Folder["agent.log"], TimeSpan.FromMinutes(2))
+        var task = new AgentTask(
+            machine.Agent,
+            machine.ModelName,
+            AgentPhase.Plan,
+            "Do it.\n",
+            machine.Repo.Path,
+            machine.Folder["agent.log"],
+            TimeSpan.FromMinutes(2)
+        )
         {
             RetryLimit = TimeSpan.FromSeconds(machine.Agent == "codex" ? 60 : 4), // it ends by itself, soon
             Sandbox = SandboxMode.None,
         };
         try
         {
-            return (await new AgentCatalog(Variable, new RecordingReporter()).RunAsync(task, _ => { }, CancellationToken.None)).LastWords ?? string.Empty;
+            return (
+                    await new AgentCatalog(Variable, new RecordingReporter()).RunAsync(
+                        task,
+                        _ => { },
+                        CancellationToken.None
+                    )
+                ).LastWords
+                ?? string.Empty;
         }
         catch (OneShotException exception)
         {
@@ -55,26 +95,33 @@ public sealed class RecordingTests
     }
 
     // What it must end with; gemini and copilot keep to themselves that a model refuses or is cut short.
-    private static string? Code(string agent, string name) => name switch
-    {
-        "ok" => "All done.",
-        "nokey" => "OS6003",
-        "s401" => "OS6004",
-        "s529" or "cut" => "OS6005",
-        "refusal" when agent is not ("gemini" or "copilot") => "OS6006",
-        "maxtok" when agent is not ("gemini" or "copilot") => "OS6009",
-        _ => null,
-    };
+    private static string? Code(string agent, string name) =>
+        name switch
+        {
+            "ok" => "All done.",
+            "nokey" => "OS6003",
+            "s401" => "OS6004",
+            "s529" or "cut" => "OS6005",
+            "refusal" when agent is not ("gemini" or "copilot") => "OS6006",
+            "maxtok" when agent is not ("gemini" or "copilot") => "OS6009",
+            _ => null,
+        };
 
-    private static string Script(string agent, string name) => (agent, name) switch
-    {
-        (_, "ok") => $$"""{ "sessions": [ { "turns": [ {{Written}}, { "text": "Now a command", "bash": "echo hi > made.txt" }, { "text": "All done." } ] } ] }""",
-        (_, "s401") => """{ "key": "another" }""",
-        (_, "s529") => Model.Fails("""{ "status": 529, "type": "overloaded_error", "message": "Overloaded" }"""),
-        (_, "cut") => Model.Fails("""{ "cut": true }"""),
-        ("codex", "refusal") => Model.Fails("""{ "status": 400, "type": "invalid_prompt", "message": "Invalid prompt: your prompt was flagged as potentially violating our usage policy." }"""),
-        (_, "refusal") => """{ "sessions": [ { "turns": [], "last": { "text": "I can not help with that.", "stop": "refusal" } } ] }""",
-        (_, "maxtok") => """{ "sessions": [ { "turns": [], "last": { "text": "long", "stop": "max_tokens" } } ] }""",
-        _ => Model.Works,
-    };
+    private static string Script(string agent, string name) =>
+        (agent, name) switch
+        {
+            (_, "ok") =>
+                $$"""{ "sessions": [ { "turns": [ {{Written}}, { "text": "Now a command", "bash": "echo hi > made.txt" }, { "text": "All done." } ] } ] }""",
+            (_, "s401") => """{ "key": "another" }""",
+            (_, "s529") => Model.Fails("""{ "status": 529, "type": "overloaded_error", "message": "Overloaded" }"""),
+            (_, "cut") => Model.Fails("""{ "cut": true }"""),
+            ("codex", "refusal") => Model.Fails(
+                """{ "status": 400, "type": "invalid_prompt", "message": "Invalid prompt: your prompt was flagged as potentially violating our usage policy." }"""
+            ),
+            (_, "refusal") =>
+                """{ "sessions": [ { "turns": [], "last": { "text": "I can not help with that.", "stop": "refusal" } } ] }""",
+            (_, "maxtok") =>
+                """{ "sessions": [ { "turns": [], "last": { "text": "long", "stop": "max_tokens" } } ] }""",
+            _ => Model.Works,
+        };
 }

@@ -1,6 +1,9 @@
 namespace OneShot.Agents.Tests;
 
-/// <summary>The workflow with nothing in it that stands for something else but the runner: the program is built from trunk, the agent installed from npm's cache, and it really plans and implements.</summary>
+/// <summary>
+/// The workflow with nothing in it that stands for something else but the runner: the program is
+/// built from trunk, the agent installed from npm's cache, and it really plans and implements.
+/// </summary>
 public sealed class WorkflowTests
 {
     [Fact]
@@ -8,14 +11,21 @@ public sealed class WorkflowTests
     {
         using var model = new Model(Model.Works);
         using var github = new WorkflowPeer(Sources(), builds: true);
-        foreach (var (name, value) in new Dictionary<string, string>
-        {
-            ["NUGET_PACKAGES"] = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Repository.UserHome, ".nuget", "packages"),
-            ["npm_config_cache"] = Environment.GetEnvironmentVariable("npm_config_cache") ?? Path.Combine(Repository.UserHome, ".npm"),
-            ["NPM_CONFIG_USERCONFIG"] = Path.Combine(Repository.UserHome, ".npmrc"), // the cache is kept by the registry's address
-            ["npm_config_offline"] = "true",
-            ["MSBUILDDISABLENODEREUSE"] = "1",
-        }) github.Machine[name] = value;
+        foreach (
+            var (name, value) in new Dictionary<string, string>
+            {
+                ["NUGET_PACKAGES"] =
+                    Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+                    ?? Path.Combine(Repository.UserHome, ".nuget", "packages"),
+                ["npm_config_cache"] =
+                    Environment.GetEnvironmentVariable("npm_config_cache") ?? Path.Combine(Repository.UserHome, ".npm"),
+                // the cache is kept by the registry's address
+                ["NPM_CONFIG_USERCONFIG"] = Path.Combine(Repository.UserHome, ".npmrc"),
+                ["npm_config_offline"] = "true",
+                ["MSBUILDDISABLENODEREUSE"] = "1",
+            }
+        )
+            github.Machine[name] = value;
         github.Variables["ANTHROPIC_BASE_URL"] = model.Url;
         github.Secrets["ANTHROPIC_API_KEY"] = Model.Key;
         var inputs = await github.DispatchAsync("Add a greeting");
@@ -32,7 +42,10 @@ public sealed class WorkflowTests
     }
 
     // What is needed of this repository to build its program.
-    private static Dictionary<string, string> Sources()
-        => new GitRepo(Repository.Root).Git("ls-files", "--", ".github", "build", "src", "*.props", "*.targets", "global.json", ".editorconfig").Split('\n')
-            .Where(file => Path.GetExtension(file) != ".png").ToDictionary(file => file, file => File.ReadAllText(Path.Combine(Repository.Root, file)));
+    private static Dictionary<string, string> Sources() =>
+        new GitRepo(Repository.Root)
+            .Git("ls-files", "--", ".github", "build", "src", "*.props", "*.targets", "global.json", ".editorconfig")
+            .Split('\n')
+            .Where(file => Path.GetExtension(file) != ".png")
+            .ToDictionary(file => file, file => File.ReadAllText(Path.Combine(Repository.Root, file)));
 }

@@ -14,13 +14,20 @@ internal sealed record LocalRunTimes(IReadOnlyList<LocalPhase> Phases)
         using var document = JsonDocument.Parse(File.ReadAllText(run));
         void Add(string name, DateTimeOffset until)
         {
-            phases.Add(new LocalPhase(name, (until - at).TotalMilliseconds, git.Where(one => one.At >= at && one.At < until).ToArray()));
+            phases.Add(
+                new LocalPhase(
+                    name,
+                    (until - at).TotalMilliseconds,
+                    git.Where(one => one.At >= at && one.At < until).ToArray()
+                )
+            );
             at = until;
         }
 
         Add("dispatch", document.RootElement.GetProperty("created_at").GetDateTimeOffset());
         Add("start", document.RootElement.GetProperty("jobs")[0].GetProperty("started_at").GetDateTimeOffset());
-        foreach (var job in document.RootElement.GetProperty("jobs").EnumerateArray()) Add(job.GetProperty("name").GetString()!, job.GetProperty("ended_at").GetDateTimeOffset());
+        foreach (var job in document.RootElement.GetProperty("jobs").EnumerateArray())
+            Add(job.GetProperty("name").GetString()!, job.GetProperty("ended_at").GetDateTimeOffset());
         Add("page", document.RootElement.GetProperty("ended_at").GetDateTimeOffset());
         Add("the end", ended);
         phases.Add(new LocalPhase("whole", (ended - begun).TotalMilliseconds, git));
@@ -31,7 +38,10 @@ internal sealed record LocalRunTimes(IReadOnlyList<LocalPhase> Phases)
     {
         var events = File.ReadAllLines(file).Select(line => JsonDocument.Parse(line).RootElement).ToArray();
         var exit = events.LastOrDefault(one => one.GetProperty("event").GetString() is "atexit" or "signal" or "exit");
-        return new LocalGit(events[0].GetProperty("time").GetDateTimeOffset(), exit.ValueKind == JsonValueKind.Undefined ? 0 : exit.GetProperty("t_abs").GetDouble() * 1000);
+        return new LocalGit(
+            events[0].GetProperty("time").GetDateTimeOffset(),
+            exit.ValueKind == JsonValueKind.Undefined ? 0 : exit.GetProperty("t_abs").GetDouble() * 1000
+        );
     }
 }
 

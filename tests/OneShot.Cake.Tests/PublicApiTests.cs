@@ -4,6 +4,6 @@ namespace OneShot.Cake.Tests;
 public class PublicApiTests
 {
     [Fact]
-    public void It_is_the_approved_one()
-        => PublicApi.Differences(typeof(OneShotAliases).Assembly, "OneShot.Cake.Tests").ShouldBeEmpty();
+    public void It_is_the_approved_one() =>
+        PublicApi.Differences(typeof(OneShotAliases).Assembly, "OneShot.Cake.Tests").ShouldBeEmpty();
 }

@@ -6,6 +6,6 @@ namespace OneShot.Core.Tests;
 public class PublicApiTests
 {
     [Fact]
-    public void It_is_the_approved_one()
-        => PublicApi.Differences(typeof(Prompt).Assembly, "OneShot.Core.Tests").ShouldBeEmpty();
+    public void It_is_the_approved_one() =>
+        PublicApi.Differences(typeof(Prompt).Assembly, "OneShot.Core.Tests").ShouldBeEmpty();
 }

@@ -1,6 +1,9 @@
 namespace OneShot.EndToEnd.Tests;
 
-/// <summary>A batch that was killed with <c>kill -9</c> is finished by the same command: each entry is one branch, one pull request and one run.</summary>
+/// <summary>
+/// A batch that was killed with <c>kill -9</c> is finished by the same
+/// command: each entry is one branch, one pull request and one run.
+/// </summary>
 public sealed class BatchKillTests : IDisposable
 {
     private readonly PeerRepository _peer = new();
@@ -16,7 +19,8 @@ public sealed class BatchKillTests : IDisposable
         _peer.Fault("hang", method, path, after: carriedOut, skip: 2, times: 2);
         using (var launch = new BuildSh(_peer, repo).Start(command))
         {
-            for (var i = 0; i < 400 && !_peer.WasFaulty; i++) Thread.Sleep(25);
+            for (var i = 0; i < 400 && !_peer.WasFaulty; i++)
+                Thread.Sleep(25);
             _peer.WasFaulty.ShouldBeTrue();
             launch.Signal(9);
             launch.Wait().ExitCode.ShouldBe(137);
@@ -25,7 +29,12 @@ public sealed class BatchKillTests : IDisposable
         _peer.Repair();
         var (outcome, json) = new BuildSh(_peer, repo).RunJson(command);
         outcome.ExitCode.ShouldBe(0, outcome.All);
-        json.GetProperty("batch").EnumerateArray().Select(one => one.GetProperty("receipt").GetProperty("run_id").GetString()).Distinct().Count().ShouldBe(5);
+        json.GetProperty("batch")
+            .EnumerateArray()
+            .Select(one => one.GetProperty("receipt").GetProperty("run_id").GetString())
+            .Distinct()
+            .Count()
+            .ShouldBe(5);
         Each(5);
 
         _peer.ForgetRequests();

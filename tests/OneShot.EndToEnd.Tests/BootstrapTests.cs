@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace OneShot.EndToEnd.Tests;
 
 /// <summary>
-/// <c>build.sh</c> and <c>build.ps1</c> build only when a source changed, and then are the build. Here that is a small one: what this repository's own
-/// build takes has nothing to do with it.
+/// <c>build.sh</c> and <c>build.ps1</c> build only when a source changed, and then are the build.
+/// Here that is a small one: what this repository's own build takes has nothing to do with it.
 /// </summary>
 public sealed class BootstrapTests : IDisposable
 {
@@ -13,18 +13,30 @@ public sealed class BootstrapTests : IDisposable
 
     public BootstrapTests()
     {
-        foreach (var file in new[] { "build.sh", "build.ps1", "global.json" }) File.Copy(Path.Combine(Repository.Root, file), _copy[file]);
-        foreach (var file in new[] { "Directory.Build.targets", "Directory.Packages.props", ".github/none.yml" }) _copy.Write(file, "<Project />");
-        _copy.Write("Directory.Build.props", "<Project><PropertyGroup><ArtifactsPath>$(MSBuildThisFileDirectory)artifacts</ArtifactsPath></PropertyGroup></Project>");
-        _copy.Write("build/Build.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework></PropertyGroup><ItemGroup><Compile Include=\"../src/**/*.cs\" /></ItemGroup></Project>");
-        _copy.Write("build/Program.cs", """
+        foreach (var file in new[] { "build.sh", "build.ps1", "global.json" })
+            File.Copy(Path.Combine(Repository.Root, file), _copy[file]);
+        foreach (var file in new[] { "Directory.Build.targets", "Directory.Packages.props", ".github/none.yml" })
+            _copy.Write(file, "<Project />");
+        _copy.Write(
+            "Directory.Build.props",
+            "<Project><PropertyGroup><ArtifactsPath>$(MSBuildThisFileDirectory)artifacts</ArtifactsPath></PropertyGroup></Project>"
+        );
+        _copy.Write(
+            "build/Build.csproj",
+            "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework></PropertyGroup><ItemGroup><Compile "
+                + "Include=\"../src/**/*.cs\" /></ItemGroup></Project>"
+        );
+        _copy.Write(
+            "build/Program.cs",
+            """
             if (args is ["--description"]) { System.Console.WriteLine("Task"); return 0; }
             foreach (var arg in args) System.Console.WriteLine(System.Convert.ToHexString(System.Text.Encoding.UTF8.GetBytes(arg)));
             var input = new System.IO.MemoryStream();
             System.Console.OpenStandardInput().CopyTo(input);
             System.Console.WriteLine("input " + System.Convert.ToHexString(input.ToArray()));
             return 7;
-            """);
+            """
+        );
         _copy.Write("src/OneShot.Core/Old.cs", "namespace OneShot.Core;\n");
     }
 
@@ -38,7 +50,14 @@ public sealed class BootstrapTests : IDisposable
         first.Output.TrimStart().ShouldStartWith("Task");
         Built(Run("--description")).ShouldBeFalse();
         var used = Directory.GetDirectories(_copy["artifacts/host"]).Single();
-        File.WriteAllText(Path.Combine(used, ".users", System.Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture)), "");
+        File.WriteAllText(
+            Path.Combine(
+                used,
+                ".users",
+                System.Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture)
+            ),
+            ""
+        );
 
         _copy.Write("src/OneShot.Core/New.cs", "this is no C#\n");
         var broken = Run("--description");
@@ -46,7 +65,8 @@ public sealed class BootstrapTests : IDisposable
         broken.Output.ShouldBeEmpty();
         broken.Error.ShouldContain("the build does not build");
 
-        // A source that is gone is a change too. Two at once: one builds, the other waits and has nothing to do. A lock of a process that is gone is nobody's.
+        // A source that is gone is a change too. Two at once: one builds, the other
+        // waits and has nothing to do. A lock of a process that is gone is nobody's.
         BuildsAsBefore();
         File.Delete(_copy["src/OneShot.Core/New.cs"]);
         File.CreateSymbolicLink(_copy["artifacts/host/lock"], "999999999");
@@ -85,12 +105,22 @@ public sealed class BootstrapTests : IDisposable
         (broken.ExitCode, broken.Output).ShouldBe((1, ""));
         broken.Error.ShouldContain("the build does not build");
 
-        // Two at once: one builds, the other waits and has nothing to do. Of what is older than the last two stays what somebody runs.
+        // Two at once: one builds, the other waits and has nothing to do.
+        // Of what is older than the last two stays what somebody runs.
         File.Delete(_copy["src/OneShot.Core/New.cs"]);
-        foreach (var (host, user) in new[] { ("20200101-000000-1", "999999999"), ("20200102-000000-2", $"{System.Environment.ProcessId}") })
+        foreach (
+            var (host, user) in new[]
+            {
+                ("20200101-000000-1", "999999999"),
+                ("20200102-000000-2", $"{System.Environment.ProcessId}"),
+            }
+        )
         {
             _copy.Write($"artifacts/host/{host}/.users/{user}", "");
-            Directory.SetLastWriteTimeUtc(_copy["artifacts/host/" + host], new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+            Directory.SetLastWriteTimeUtc(
+                _copy["artifacts/host/" + host],
+                new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc)
+            );
         }
 
         using var one = PowerShell.Start(_copy.Path, Environment, "-File", "build.ps1", "--description");
@@ -110,18 +140,32 @@ public sealed class BootstrapTests : IDisposable
         const int most = 120 * 1024; // what one argument may have, with its name
         string[] typed =
         [
-            .. HostilePrompts.Accepted.Where(prompt => Encoding.UTF8.GetByteCount(prompt) < most).Select(prompt => "--prompt=" + prompt),
-            "", "*", "~/x", "--%", "--", "-x:1", "-y:", "--z=$true", "@x", "a: b",
+            .. HostilePrompts
+                .Accepted.Where(prompt => Encoding.UTF8.GetByteCount(prompt) < most)
+                .Select(prompt => "--prompt=" + prompt),
+            "",
+            "*",
+            "~/x",
+            "--%",
+            "--",
+            "-x:1",
+            "-y:",
+            "--z=$true",
+            "@x",
+            "a: b",
         ];
         var expected = string.Concat(typed.Select(arg => Convert.ToHexString(Encoding.UTF8.GetBytes(arg)) + "\n"));
         var whole = PowerShell.Run(_copy.Path, Environment, "two\r\nlines", ["-File", "build.ps1", .. typed]);
         (whole.ExitCode, whole.Output, whole.Error).ShouldBe((7, expected + "input 74776F0D0A6C696E6573\n", ""));
 
-        // A session takes a word of one dash that has a colon apart before any script sees it, and --% is a word of its language.
+        // A session takes a word of one dash that has a colon apart
+        // before any script sees it, and --% is a word of its language.
         var session = typed.Except(["-x:1", "-y:", "--%"]).ToArray();
         expected = string.Concat(session.Select(arg => Convert.ToHexString(Encoding.UTF8.GetBytes(arg)) + "\n"));
         _copy.Write("typed.json", JsonSerializer.Serialize(session));
-        var command = "$typed = Get-Content -Raw typed.json | ConvertFrom-Json; $all = '\u00e9' | ./build.ps1 @typed; \"$($all.Count) $LASTEXITCODE\"; $all";
+        var command =
+            "$typed = Get-Content -Raw typed.json | ConvertFrom-Json; $all = '\u00e9' | ./build.ps1 @typed; "
+            + "\"$($all.Count) $LASTEXITCODE\"; $all";
         var answer = PowerShell.Run(_copy.Path, Environment, "", "-Command", command);
         (answer.Output, answer.Error).ShouldBe(($"{session.Length + 1} 7\n{expected}input C3A90A\n", ""));
     }
@@ -131,8 +175,17 @@ public sealed class BootstrapTests : IDisposable
     {
         var tools = new[] { "sh", "dirname", "find", "head", "mkdir", "cat", "rm", "date", "sleep", "ln", "readlink" };
         Directory.CreateDirectory(_copy["bin"]);
-        foreach (var tool in tools) File.CreateSymbolicLink(_copy["bin/" + tool], new[] { "/usr/bin/", "/bin/" }.Select(folder => folder + tool).First(File.Exists));
-        var outcome = Launch.Run(_copy.Path, new Dictionary<string, string?> { ["PATH"] = _copy["bin"] }, "/bin/sh", _copy["build.sh"]);
+        foreach (var tool in tools)
+            File.CreateSymbolicLink(
+                _copy["bin/" + tool],
+                new[] { "/usr/bin/", "/bin/" }.Select(folder => folder + tool).First(File.Exists)
+            );
+        var outcome = Launch.Run(
+            _copy.Path,
+            new Dictionary<string, string?> { ["PATH"] = _copy["bin"] },
+            "/bin/sh",
+            _copy["build.sh"]
+        );
         outcome.ExitCode.ShouldBe(3, outcome.All);
         outcome.Error.ShouldContain("the .NET SDK is missing");
     }
@@ -147,12 +200,14 @@ public sealed class BootstrapTests : IDisposable
 
     private Outcome Run(params string[] arguments) => Launch.Run(_copy.Path, Environment, _copy["build.sh"], arguments);
 
-    private Outcome RunPowerShell(params string[] arguments) => PowerShell.Run(_copy.Path, Environment, "", ["-File", "build.ps1", .. arguments]);
+    private Outcome RunPowerShell(params string[] arguments) =>
+        PowerShell.Run(_copy.Path, Environment, "", ["-File", "build.ps1", .. arguments]);
 
     private Launch Start() => Launch.Start(_copy.Path, Environment, _copy["build.sh"], "--description");
 
     // The user of a container often has none that can be written.
-    private Dictionary<string, string?> Homeless() => new(Environment) { ["HOME"] = _copy.Write("no-home", ""), ["DOTNET_CLI_HOME"] = null };
+    private Dictionary<string, string?> Homeless() =>
+        new(Environment) { ["HOME"] = _copy.Write("no-home", ""), ["DOTNET_CLI_HOME"] = null };
 
     // From here on the compiler is not what is tested: its result lies there, and a build of the same, or of what is no
     // C#, ends as it did.

@@ -8,13 +8,15 @@ public sealed class BuildSh(PeerRepository peer, GitRepo repo)
     private static readonly string Script = Path.Combine(Repository.Root, "build.sh");
 
     // Built before the first test looks at what happens when: these tests are about the program, not about its build.
-    static BuildSh() => Launch.Run(Repository.Root, new Dictionary<string, string?>(), Script, "--help").ExitCode.ShouldBe(0);
+    static BuildSh() =>
+        Launch.Run(Repository.Root, new Dictionary<string, string?>(), Script, "--help").ExitCode.ShouldBe(0);
 
     public Dictionary<string, string?> Environment { get; } = new(peer.Environment) { ["NO_COLOR"] = "1" };
 
     public Outcome Run(params string[] arguments) => Launch.Run(repo.Path, Environment, Script, arguments);
 
-    public Outcome RunWithInput(string input, params string[] arguments) => Launch.RunWithInput(repo.Path, Environment, input, Script, arguments);
+    public Outcome RunWithInput(string input, params string[] arguments) =>
+        Launch.RunWithInput(repo.Path, Environment, input, Script, arguments);
 
     public Launch Start(params string[] arguments) => Launch.Start(repo.Path, Environment, Script, arguments);
 

@@ -21,7 +21,25 @@ public sealed class DispatchTests : IDisposable
         var before = _repo.Snapshot();
         var (outcome, json) = _build.RunJson("--target=OneShot", "--prompt=Add a --verbose flag", "--model=s");
         outcome.ExitCode.ShouldBe(0, outcome.All);
-        json.EnumerateObject().Select(property => property.Name).ShouldBe(["success", "preview", "id", "branch", "base", "prompt_sha256", "commit", "pr_number", "pr_url", "run_id", "run_url", "model", "agent", "workflow", "submitted_by"]);
+        json.EnumerateObject()
+            .Select(property => property.Name)
+            .ShouldBe([
+                "success",
+                "preview",
+                "id",
+                "branch",
+                "base",
+                "prompt_sha256",
+                "commit",
+                "pr_number",
+                "pr_url",
+                "run_id",
+                "run_url",
+                "model",
+                "agent",
+                "workflow",
+                "submitted_by",
+            ]);
         json.GetProperty("success").GetBoolean().ShouldBeTrue();
         json.GetProperty("run_id").ValueKind.ShouldBe(JsonValueKind.String);
         json.GetProperty("pr_number").GetInt32().ShouldBe(1);
@@ -41,23 +59,34 @@ public sealed class DispatchTests : IDisposable
     {
         var (outcome, json) = _build.RunJson("--target=OneShot", "--prompt=" + prompt);
         outcome.ExitCode.ShouldBe(0, outcome.All);
-        _peer
-            .Bare.Git("show", $"{json.GetProperty("branch").GetString()}:.worker-impl/task.md")
-            .ShouldBe(prompt);
+        _peer.Bare.Git("show", $"{json.GetProperty("branch").GetString()}:.worker-impl/task.md").ShouldBe(prompt);
     }
 
     [Fact]
     public void PowerShells_script_is_the_same_build()
     {
         const string prompt = "See https://example.com: it's \"quoted\" * ~ $(id)\n日本語";
-        Dictionary<string, string?> environment = new(_peer.Environment) { ["NO_COLOR"] = null, ["TERM"] = "xterm-256color", ["CI"] = "true" };
-        Outcome Run(params string[] arguments) => PowerShell.Run(_repo.Path, environment, "", ["-File", Path.Combine(Repository.Root, "build.ps1"), .. arguments]);
+        Dictionary<string, string?> environment = new(_peer.Environment)
+        {
+            ["NO_COLOR"] = null,
+            ["TERM"] = "xterm-256color",
+            ["CI"] = "true",
+        };
+        Outcome Run(params string[] arguments) =>
+            PowerShell.Run(
+                _repo.Path,
+                environment,
+                "",
+                ["-File", Path.Combine(Repository.Root, "build.ps1"), .. arguments]
+            );
         var version = Run("--version");
         (version.ExitCode, version.Output, version.Error).ShouldBe((0, "0.1.0\n", ""));
 
         var outcome = Run("--target=OneShot", "--prompt=" + prompt, "--output=json");
         outcome.ExitCode.ShouldBe(0, outcome.All);
-        _peer.Bare.Git("show", $"{BuildSh.Json(outcome).GetProperty("branch").GetString()}:.worker-impl/task.md").ShouldBe(prompt);
+        _peer
+            .Bare.Git("show", $"{BuildSh.Json(outcome).GetProperty("branch").GetString()}:.worker-impl/task.md")
+            .ShouldBe(prompt);
         outcome.All.ShouldNotContain("\e");
         var refused = Run("--target=OneShot", "--prompt=x", "--undo=none");
         refused.ExitCode.ShouldBe(2, refused.All);
@@ -71,7 +100,9 @@ public sealed class DispatchTests : IDisposable
         _peer.Folder.Write("long.md", new string('y', 256 * 1024));
         _build.Run("--target=ValidatePrompt", "--prompt=" + long1).ExitCode.ShouldBe(0);
         _build.Run("--target=ValidatePrompt", "--prompt-file=../long.md").ExitCode.ShouldBe(0);
-        _build.RunWithInput(new string('z', 256 * 1024), "--target=ValidatePrompt", "--prompt-file=-").ExitCode.ShouldBe(0);
+        _build
+            .RunWithInput(new string('z', 256 * 1024), "--target=ValidatePrompt", "--prompt-file=-")
+            .ExitCode.ShouldBe(0);
         _build.Environment["ONESHOT_PROMPT"] = new string('v', (128 * 1024) - 20);
         _build.Run("--target=ValidatePrompt").ExitCode.ShouldBe(0);
         _build.Run("--target=ValidatePrompt", "--prompt=x").Error.ShouldContain("OS2003");
@@ -79,7 +110,9 @@ public sealed class DispatchTests : IDisposable
 
         _peer.Folder.Write("long.md", new string('y', (256 * 1024) + 1));
         _build.Run("--target=ValidatePrompt", "--prompt-file=../long.md").Error.ShouldContain("OS2004");
-        _build.RunWithInput(new string('z', (256 * 1024) + 1), "--target=ValidatePrompt", "--prompt-file=-").ExitCode.ShouldBe(2);
+        _build
+            .RunWithInput(new string('z', (256 * 1024) + 1), "--target=ValidatePrompt", "--prompt-file=-")
+            .ExitCode.ShouldBe(2);
         _build.Run("--target=ValidatePrompt").Error.ShouldContain("OS2001");
     }
 
@@ -117,11 +150,16 @@ public sealed class DispatchTests : IDisposable
         json.GetProperty("error").GetProperty("next").GetString()!.ShouldContain($"--resume={id}");
         _peer.Repair();
 
-        using (new OneShot.Core.Journals.JournalStore(_repo[".git"]).Lock(id)) _build.Run("--target=OneShot", "--resume=" + id).ExitCode.ShouldBe(5);
+        using (new OneShot.Core.Journals.JournalStore(_repo[".git"]).Lock(id))
+            _build.Run("--target=OneShot", "--resume=" + id).ExitCode.ShouldBe(5);
         _build.Run("--target=OneShot", "--resume=" + id).ExitCode.ShouldBe(0);
         _peer.Runs.Count.ShouldBe(1);
 
-        _peer.RunState(long.Parse(_peer.Runs.Single()!["id"]!.ToString(), System.Globalization.CultureInfo.InvariantCulture), "completed", "failure");
+        _peer.RunState(
+            long.Parse(_peer.Runs.Single()!["id"]!.ToString(), System.Globalization.CultureInfo.InvariantCulture),
+            "completed",
+            "failure"
+        );
         _build.Run("--target=OneShot", "--resume=" + id, "--watch").ExitCode.ShouldBe(6);
 
         _peer.Fault("hang", "GET", "$", times: 9);
@@ -156,7 +194,8 @@ public sealed class DispatchTests : IDisposable
     {
         _peer.Fault("hang", "POST", "/pulls");
         using var launch = _build.Start("--target=OneShot", "--prompt=x", "--output=json");
-        for (var i = 0; i < 300 && !_peer.WasFaulty; i++) Thread.Sleep(50);
+        for (var i = 0; i < 300 && !_peer.WasFaulty; i++)
+            Thread.Sleep(50);
         launch.Signal(2);
         var outcome = launch.Wait();
         outcome.ExitCode.ShouldBe(130, outcome.All);
@@ -168,8 +207,21 @@ public sealed class DispatchTests : IDisposable
     {
         var outcome = _build.Run();
         outcome.ExitCode.ShouldBe(0);
-        foreach (var argument in OneShot.Core.Settings.Arguments.All) outcome.Output.ShouldContain(argument.Usage);
-        foreach (var task in new[] { "ValidatePrompt", "CreateOneShotBranch", "OpenDraftPr", "TriggerOneShot", "OneShot", "RestoreBranch", "Test" }) outcome.Output.ShouldContain($"--target={task}");
+        foreach (var argument in OneShot.Core.Settings.Arguments.All)
+            outcome.Output.ShouldContain(argument.Usage);
+        foreach (
+            var task in new[]
+            {
+                "ValidatePrompt",
+                "CreateOneShotBranch",
+                "OpenDraftPr",
+                "TriggerOneShot",
+                "OneShot",
+                "RestoreBranch",
+                "Test",
+            }
+        )
+            outcome.Output.ShouldContain($"--target={task}");
         outcome.Output.ShouldContain("--undo=ID");
         _peer.Requests.ShouldBeEmpty();
     }
@@ -177,17 +229,22 @@ public sealed class DispatchTests : IDisposable
     [Fact]
     public void The_tree_and_the_descriptions_are_cakes()
     {
-        _build.Run("--tree").Output.ReplaceLineEndings("\n").ShouldContain("OneShot\n└─TriggerOneShot\n   └─OpenDraftPr\n      └─CreateOneShotBranch\n         └─ValidatePrompt");
+        _build
+            .Run("--tree")
+            .Output.ReplaceLineEndings("\n")
+            .ShouldContain(
+                "OneShot\n└─TriggerOneShot\n   └─OpenDraftPr\n      └─CreateOneShotBranch\n         └─ValidatePrompt"
+            );
         _build.Run("--description").Output.ShouldContain("Dispatches a one-shot");
     }
 
     [Fact]
-    public void Cakes_help_leads_to_ours()
-        => new BuildSh(_peer, _repo).Run("--help").Output.ShouldContain("build.sh --target=OneShotHelp");
+    public void Cakes_help_leads_to_ours() =>
+        new BuildSh(_peer, _repo).Run("--help").Output.ShouldContain("build.sh --target=OneShotHelp");
 
     [Fact]
-    public void The_version_is_the_products()
-        => new BuildSh(_peer, _repo).Run("--version").ShouldBe(new Outcome(0, "0.1.0\n", ""));
+    public void The_version_is_the_products() =>
+        new BuildSh(_peer, _repo).Run("--version").ShouldBe(new Outcome(0, "0.1.0\n", ""));
 
     [Theory]
     [InlineData("Test")]
@@ -198,7 +255,8 @@ public sealed class DispatchTests : IDisposable
     {
         var steps = new BuildSh(_peer, _repo).Run("--target=" + target, "--dryrun").Output;
         steps.ShouldContain(". PreparePeers");
-        if (target != "RaiseAgents") steps.ShouldContain(". Build\n"); // which builds by itself, once it has raised something
+        if (target != "RaiseAgents")
+            steps.ShouldContain(". Build\n"); // which builds by itself, once it has raised something
         steps.TrimEnd().ShouldContain($". {target}");
     }
 
@@ -228,7 +286,11 @@ public sealed class DispatchTests : IDisposable
     {
         var other = GitRepo.Init(_peer.Folder["other"]);
         var build = new BuildSh(_peer, _repo);
-        (build.Environment["GIT_DIR"], build.Environment["GIT_INDEX_FILE"], build.Environment["GIT_PREFIX"]) = (other[".git"], other[".git/index"], "");
+        (build.Environment["GIT_DIR"], build.Environment["GIT_INDEX_FILE"], build.Environment["GIT_PREFIX"]) = (
+            other[".git"],
+            other[".git/index"],
+            ""
+        );
         var (outcome, json) = build.RunJson("--target=OneShot", "--prompt=Add it");
         outcome.ExitCode.ShouldBe(0, outcome.All);
         _peer.Branches.ShouldContain("refs/heads/" + json.GetProperty("branch").GetString());

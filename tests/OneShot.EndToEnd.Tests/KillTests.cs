@@ -1,6 +1,9 @@
 namespace OneShot.EndToEnd.Tests;
 
-/// <summary>Killed with <c>kill -9</c> between or inside any two steps and resumed, a dispatch ends with one branch, one pull request and one run.</summary>
+/// <summary>
+/// Killed with <c>kill -9</c> between or inside any two steps and resumed,
+/// a dispatch ends with one branch, one pull request and one run.
+/// </summary>
 public sealed class KillTests : IDisposable
 {
     private const string Dispatches = "/actions/workflows/one-shot.yml/dispatches";
@@ -58,14 +61,24 @@ public sealed class KillTests : IDisposable
         for (var attempt = 0; attempt < 8 && !ended; attempt++)
         {
             var build = new BuildSh(_peer, repo);
-            using var launch = attempt == 0 || Journals(repo).Length == 0 ? build.Start("--target=OneShot", "--prompt=Add it", "--run-timeout=5") : build.Start("--target=OneShot", $"--resume={Journals(repo).Single()}", "--run-timeout=5");
-            for (var i = 0; i < 60 + random.Next(10 * (attempt + 1)) && !launch.HasEnded; i++) Thread.Sleep(10);
+            using var launch =
+                attempt == 0 || Journals(repo).Length == 0
+                    ? build.Start("--target=OneShot", "--prompt=Add it", "--run-timeout=5")
+                    : build.Start("--target=OneShot", $"--resume={Journals(repo).Single()}", "--run-timeout=5");
+            for (var i = 0; i < 60 + random.Next(10 * (attempt + 1)) && !launch.HasEnded; i++)
+                Thread.Sleep(10);
             ended = launch.HasEnded;
-            if (!ended) launch.Signal(9);
+            if (!ended)
+                launch.Signal(9);
             launch.Wait();
         }
 
-        if (!ended) (Journals(repo).Length == 0 ? new BuildSh(_peer, repo).Run("--target=OneShot", "--prompt=Add it") : Resume(repo)).ExitCode.ShouldBe(0);
+        if (!ended)
+            (
+                Journals(repo).Length == 0
+                    ? new BuildSh(_peer, repo).Run("--target=OneShot", "--prompt=Add it")
+                    : Resume(repo)
+            ).ExitCode.ShouldBe(0);
         OneOfEach();
     }
 
@@ -74,7 +87,8 @@ public sealed class KillTests : IDisposable
     private static void KillWhen(BuildSh build, Func<bool> reached)
     {
         using var launch = build.Start("--target=OneShot", "--prompt=Add it");
-        for (var i = 0; i < 400 && !reached(); i++) Thread.Sleep(25);
+        for (var i = 0; i < 400 && !reached(); i++)
+            Thread.Sleep(25);
         reached().ShouldBeTrue();
         launch.Signal(9);
         launch.Wait().ExitCode.ShouldBe(137);
@@ -83,17 +97,31 @@ public sealed class KillTests : IDisposable
     private Outcome Resume(GitRepo repo)
     {
         _peer.Repair();
-        return new BuildSh(_peer, repo).Run("--target=OneShot", $"--resume={Journals(repo).Single()}", "--run-timeout=5");
+        return new BuildSh(_peer, repo).Run(
+            "--target=OneShot",
+            $"--resume={Journals(repo).Single()}",
+            "--run-timeout=5"
+        );
     }
 
-    private static string[] Journals(GitRepo repo)
-        => Directory.Exists(repo[".git/oneshot/journal"]) ? Directory.GetFiles(repo[".git/oneshot/journal"], "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).ToArray() : [];
+    private static string[] Journals(GitRepo repo) =>
+        Directory.Exists(repo[".git/oneshot/journal"])
+            ? Directory
+                .GetFiles(repo[".git/oneshot/journal"], "*.json")
+                .Select(file => Path.GetFileNameWithoutExtension(file))
+                .ToArray()
+            : [];
 
     private void OneOfEach()
     {
         _peer.Branches.Length.ShouldBe(2);
         _peer.Pulls.Count.ShouldBe(1);
         _peer.Runs.Count.ShouldBe(1);
-        _peer.Bare.Git("show", $"{_peer.Branches.Single(branch => branch.Contains("oneshot", StringComparison.Ordinal))}:.worker-impl/task.md").ShouldBe("Add it");
+        _peer
+            .Bare.Git(
+                "show",
+                $"{_peer.Branches.Single(branch => branch.Contains("oneshot", StringComparison.Ordinal))}:.worker-impl/task.md"
+            )
+            .ShouldBe("Add it");
     }
 }

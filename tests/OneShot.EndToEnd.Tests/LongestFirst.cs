@@ -5,8 +5,8 @@ using Xunit.Abstractions;
 namespace OneShot.EndToEnd.Tests;
 
 /// <summary>
-/// The long classes begin first, so that no core stands idle at the end. One of them makes the packages meanwhile; those
-/// that begin with the packages come when they are there.
+/// The long classes begin first, so that no core stands idle at the end. One of them makes
+/// the packages meanwhile; those that begin with the packages come when they are there.
 /// </summary>
 public sealed class LongestFirst : ITestCollectionOrderer
 {

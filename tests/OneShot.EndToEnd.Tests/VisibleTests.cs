@@ -1,6 +1,8 @@
 namespace OneShot.EndToEnd.Tests;
 
-/// <summary>What tests compare to show that nothing of a user's was changed sees every change, whichever reader it is.</summary>
+/// <summary>
+/// What tests compare to show that nothing of a user's was changed sees every change, whichever reader it is.
+/// </summary>
 public sealed class VisibleTests : IDisposable
 {
     private readonly TempFolder _folder = new("visible");

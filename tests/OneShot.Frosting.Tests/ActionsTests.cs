@@ -11,7 +11,10 @@ public sealed class ActionsTests : IDisposable
         var sample = Sample();
         var outcome = sample.Run("--target=OneShot", "--prompt=Add it");
         outcome.ExitCode.ShouldBe(0, outcome.All);
-        var outputs = File.ReadAllLines(_peer.Folder["output"]).Select(line => line.Split('=', 2)).GroupBy(pair => pair[0]).ToDictionary(group => group.Key, group => group.Last()[1]);
+        var outputs = File.ReadAllLines(_peer.Folder["output"])
+            .Select(line => line.Split('=', 2))
+            .GroupBy(pair => pair[0])
+            .ToDictionary(group => group.Key, group => group.Last()[1]);
         outputs["pr_number"].ShouldBe("1");
         outputs["run_id"].ShouldBe(_peer.Runs.Single()!["id"]!.ToString());
         outputs["branch"].ShouldBe(_peer.Branches[^1]["refs/heads/".Length..]);
@@ -26,7 +29,9 @@ public sealed class ActionsTests : IDisposable
     {
         var outcome = Sample().Run("--target=CreateOneShotBranch", "--exclusive", "--prompt=Add it");
         outcome.ExitCode.ShouldBe(0, outcome.All);
-        var outputs = File.ReadAllLines(_peer.Folder["output"]).Select(line => line.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
+        var outputs = File.ReadAllLines(_peer.Folder["output"])
+            .Select(line => line.Split('=', 2))
+            .ToDictionary(pair => pair[0], pair => pair[1]);
         outputs["branch"].ShouldBe(_peer.Branches[^1]["refs/heads/".Length..]);
         outputs["id"].Length.ShouldBe(6);
     }
@@ -36,15 +41,29 @@ public sealed class ActionsTests : IDisposable
     {
         var outcome = Sample().Run("--target=OneShot", "--prompt=Add it", "--base=no%where");
         outcome.ExitCode.ShouldBe(2);
-        outcome.Error.Split('\n').ShouldContain(line => line.StartsWith("::error title=OS2018::The branch 'no%25where' does not exist", StringComparison.Ordinal));
+        outcome
+            .Error.Split('\n')
+            .ShouldContain(line =>
+                line.StartsWith(
+                    "::error title=OS2018::The branch 'no%25where' does not exist",
+                    StringComparison.Ordinal
+                )
+            );
     }
 
     [Fact]
     public void A_prompt_gives_the_runner_no_commands()
     {
-        var outcome = Sample().Run("--target=OneShot", "--prompt=::set-output name=x::y\n##[error]z\n::add-mask::branch", "--preview");
+        var outcome = Sample()
+            .Run("--target=OneShot", "--prompt=::set-output name=x::y\n##[error]z\n::add-mask::branch", "--preview");
         outcome.ExitCode.ShouldBe(0, outcome.All);
-        outcome.All.Split('\n').ShouldNotContain(line => line.TrimStart().StartsWith("::set-output", StringComparison.Ordinal) || line.Contains("##[error]", StringComparison.Ordinal) || line.TrimStart().StartsWith("::add-mask::branch", StringComparison.Ordinal));
+        outcome
+            .All.Split('\n')
+            .ShouldNotContain(line =>
+                line.TrimStart().StartsWith("::set-output", StringComparison.Ordinal)
+                || line.Contains("##[error]", StringComparison.Ordinal)
+                || line.TrimStart().StartsWith("::add-mask::branch", StringComparison.Ordinal)
+            );
     }
 
     public void Dispose() => _peer.Dispose();

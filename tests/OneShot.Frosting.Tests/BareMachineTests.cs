@@ -1,15 +1,28 @@
 namespace OneShot.Frosting.Tests;
 
-/// <summary>A machine on which nobody has set anything: an empty home, no identity, no terminal. And whatever is no terminal gets text without codes.</summary>
+/// <summary>
+/// A machine on which nobody has set anything: an empty home, no identity,
+/// no terminal. And whatever is no terminal gets text without codes.
+/// </summary>
 public sealed class BareMachineTests : IDisposable
 {
-    private static readonly string[] Preview = ["--target=OneShot", "--forge=local", "--agent=rehearsal", "--prompt=Add it", "--preview"];
+    private static readonly string[] Preview =
+    [
+        "--target=OneShot",
+        "--forge=local",
+        "--agent=rehearsal",
+        "--prompt=Add it",
+        "--preview",
+    ];
 
     private readonly LocalSample _here = new();
 
     [Theory]
     [InlineData("", "OneShot <oneshot@localhost>")]
-    [InlineData("EMAIL=grace@example.com GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=user.useConfigOnly GIT_CONFIG_VALUE_0=true", " <grace@example.com>")]
+    [InlineData(
+        "EMAIL=grace@example.com GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=user.useConfigOnly GIT_CONFIG_VALUE_0=true",
+        " <grace@example.com>"
+    )]
     public void A_one_shot_needs_no_identity(string variables, string name)
     {
         Empty(variables);
@@ -48,7 +61,16 @@ public sealed class BareMachineTests : IDisposable
     {
         Variables("NO_COLOR", "CI");
         Set("TERM=xterm-256color");
-        foreach (var argument in new[] { "--target=OneShotHelp", "--description", "--help", "--target=NoSuchTask", "nonsense" })
+        foreach (
+            var argument in new[]
+            {
+                "--target=OneShotHelp",
+                "--description",
+                "--help",
+                "--target=NoSuchTask",
+                "nonsense",
+            }
+        )
         {
             var outcome = _here.Run(argument);
             outcome.All.ShouldNotBeEmpty(argument);
@@ -59,10 +81,18 @@ public sealed class BareMachineTests : IDisposable
     [Fact]
     public void A_file_that_a_step_of_github_writes_holds_none()
     {
-        if (!OperatingSystem.IsLinux()) return;
+        if (!OperatingSystem.IsLinux())
+            return;
         Variables("NO_COLOR", "CI", "TERM");
         Set("GITHUB_ACTIONS=true GITHUB_ACTION=run");
-        Launch.Run(_here.Repo.Path, _here.Environment, "sh", ["-c", "dotnet \"$@\" > log 2> errors", "sh", Repository.Program("SampleBuild"), .. Preview]).ExitCode.ShouldBe(0);
+        Launch
+            .Run(
+                _here.Repo.Path,
+                _here.Environment,
+                "sh",
+                ["-c", "dotnet \"$@\" > log 2> errors", "sh", Repository.Program("SampleBuild"), .. Preview]
+            )
+            .ExitCode.ShouldBe(0);
         File.ReadAllText(_here.Repo["log"]).ShouldContain("this was a preview");
         (File.ReadAllText(_here.Repo["log"]) + File.ReadAllText(_here.Repo["errors"])).ShouldNotContain("\e");
     }
@@ -70,7 +100,8 @@ public sealed class BareMachineTests : IDisposable
     [Fact]
     public void What_is_led_away_from_a_terminal_holds_no_codes_and_none_of_its_progress()
     {
-        if (!OperatingSystem.IsLinux()) return;
+        if (!OperatingSystem.IsLinux())
+            return;
         string[] whole = ["--target=OneShot", "--forge=local", "--agent=rehearsal", "--prompt=Add it"];
         _here.AtTerminal("\"$@\" > log 2>&1", "", whole).ExitCode.ShouldBe(0);
         var failed = _here.AtTerminal("\"$@\" 2> errors", "", [.. whole, "--protect=nothing:at-all"]);
@@ -79,7 +110,8 @@ public sealed class BareMachineTests : IDisposable
         var (log, errors) = (File.ReadAllText(_here.Repo["log"]), File.ReadAllText(_here.Repo["errors"]));
         log.ShouldContain("the run ended: success");
         errors.ShouldContain("Error: OS2");
-        foreach (var code in new[] { "\e", "\r" }) (log + errors).ShouldNotContain(code);
+        foreach (var code in new[] { "\e", "\r" })
+            (log + errors).ShouldNotContain(code);
     }
 
     [Theory]
@@ -93,8 +125,10 @@ public sealed class BareMachineTests : IDisposable
     }
 
     [Fact]
-    public void A_prompt_that_is_called_like_it_is_a_prompt()
-        => _here.Run("--target=OneShot", "--forge=local", "--agent=rehearsal", "--prompt=--version", "--preview").All.ShouldContain("One-shot: --version");
+    public void A_prompt_that_is_called_like_it_is_a_prompt() =>
+        _here
+            .Run("--target=OneShot", "--forge=local", "--agent=rehearsal", "--prompt=--version", "--preview")
+            .All.ShouldContain("One-shot: --version");
 
     public void Dispose() => _here.Dispose();
 
@@ -108,11 +142,15 @@ public sealed class BareMachineTests : IDisposable
 
     private void Variables(params string[] gone)
     {
-        foreach (var name in gone) _here.Environment[name] = null;
+        foreach (var name in gone)
+            _here.Environment[name] = null;
     }
 
     private void Set(string variables)
     {
-        foreach (var pair in variables.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(text => text.Split('=', 2))) _here.Environment[pair[0]] = pair[1];
+        foreach (
+            var pair in variables.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(text => text.Split('=', 2))
+        )
+            _here.Environment[pair[0]] = pair[1];
     }
 }

@@ -19,7 +19,10 @@ public sealed partial class BatchTests : IDisposable
     public void Programs_get_every_one_shot_in_order_and_a_workflow_its_table()
     {
         var summary = _peer.Folder["summary.md"];
-        (_sample.Environment["GITHUB_STEP_SUMMARY"], _sample.Environment["GITHUB_OUTPUT"]) = (summary, _peer.Folder["outputs"]);
+        (_sample.Environment["GITHUB_STEP_SUMMARY"], _sample.Environment["GITHUB_OUTPUT"]) = (
+            summary,
+            _peer.Folder["outputs"]
+        );
         Tasks("\"Add it\"\n{\"prompt\":\"Fix | @it\",\"base\":\"nowhere\"}\n\"Test it\"\n", "tasks.jsonl");
         var outcome = Batch("tasks.jsonl", "--output=json", "--result=answer.json", "--parallel=1");
         outcome.ExitCode.ShouldBe(2, outcome.All);
@@ -52,10 +55,17 @@ public sealed partial class BatchTests : IDisposable
         var outcome = Batch("tasks.yaml");
         outcome.ExitCode.ShouldBe(0, outcome.All);
         outcome.Output.ShouldNotContain("\e[");
-        foreach (var state in new[] { "- started", "\\w{6} branched", "\\w{6} opened #[12]", "\\w{6} dispatched #[12]" }) Regex.Count(outcome.Output, $"(?m)^[12]/2 {state} (Add|Fix) it$").ShouldBe(2, outcome.All);
+        foreach (
+            var state in new[] { "- started", "\\w{6} branched", "\\w{6} opened #[12]", "\\w{6} dispatched #[12]" }
+        )
+            Regex.Count(outcome.Output, $"(?m)^[12]/2 {state} (Add|Fix) it$").ShouldBe(2, outcome.All);
         Regex.Count(outcome.Output, "(?m)^[12]  \\w{6}  dispatched  #[12]  (Add|Fix) it *$").ShouldBe(2, outcome.All);
         outcome.Output.ShouldContain("\n2 dispatched\n");
-        outcome.Output.ShouldNotContain("pushing", Case.Sensitive, "what each of many does is for who looks for a fault");
+        outcome.Output.ShouldNotContain(
+            "pushing",
+            Case.Sensitive,
+            "what each of many does is for who looks for a fault"
+        );
         Batch("tasks.yaml", "--verbosity=diagnostic").Output.ShouldContain("2 done before");
         _peer.Runs.Count.ShouldBe(2);
     }
@@ -65,7 +75,11 @@ public sealed partial class BatchTests : IDisposable
     [InlineData("--target=OneShot --oneshot-prompts-file=tasks.yaml", "OS2066", "--target=OneShotBatch")]
     [InlineData("--target=OneShotBatch", "OS2060", "--prompts-file=PATH")]
     [InlineData("--target=OneShotBatch --prompts-file=tasks.yaml --prompt=x", "OS2015", "--prompts-file and --prompt")]
-    [InlineData("--target=OneShotBatch --prompts-file=tasks.yaml --resume=k3x9a2", "OS2015", "--prompts-file and --resume")]
+    [InlineData(
+        "--target=OneShotBatch --prompts-file=tasks.yaml --resume=k3x9a2",
+        "OS2015",
+        "--prompts-file and --resume"
+    )]
     [InlineData("--target=OneShotBatch --prompts-file=tasks.yaml --parallel=17", "OS2014", "from 1 to 16")]
     public void What_does_not_go_together_is_told(string typed, string code, string text)
     {
@@ -80,7 +94,17 @@ public sealed partial class BatchTests : IDisposable
     [Fact]
     public void Standard_input_is_a_file_too()
     {
-        var outcome = Launch.RunWithInput(_repo.Path, _sample.Environment, "- Add it\n- Fix it\n", "dotnet", Repository.Program("SampleBuild"), "--target=OneShotBatch", "--prompts-file=-", "--forge=github", $"--repo={_peer.FullName}");
+        var outcome = Launch.RunWithInput(
+            _repo.Path,
+            _sample.Environment,
+            "- Add it\n- Fix it\n",
+            "dotnet",
+            Repository.Program("SampleBuild"),
+            "--target=OneShotBatch",
+            "--prompts-file=-",
+            "--forge=github",
+            $"--repo={_peer.FullName}"
+        );
         outcome.ExitCode.ShouldBe(0, outcome.All);
         _peer.Pulls.Count.ShouldBe(2);
     }
@@ -88,17 +112,33 @@ public sealed partial class BatchTests : IDisposable
     [Fact]
     public void On_a_terminal_a_table_is_rewritten_in_place()
     {
-        if (!OperatingSystem.IsLinux()) return;
+        if (!OperatingSystem.IsLinux())
+            return;
         using var here = new LocalSample();
         here.Repo.Write("tasks.yaml", "- Add it\n- Fix it\n- Test it\n");
         var outcome = here.AtTerminal("\"$@\"", "", OfBatch(here));
         outcome.ExitCode.ShouldBe(0, outcome.All);
         var drawn = Frames(outcome.Output);
-        drawn.ShouldContain(frame => frame.Count(line => line.Contains("opened", StringComparison.Ordinal)) == 2, "two at the same time");
-        drawn.ShouldContain(frame => frame.Length == 4 && frame.Any(line => line.Contains("succeeded", StringComparison.Ordinal)) && frame[2].Contains("opened", StringComparison.Ordinal) && frame[3].Contains(" of 3 in 0:0", StringComparison.Ordinal), "the third when one of the two is over");
+        drawn.ShouldContain(
+            frame => frame.Count(line => line.Contains("opened", StringComparison.Ordinal)) == 2,
+            "two at the same time"
+        );
+        drawn.ShouldContain(
+            frame =>
+                frame.Length == 4
+                && frame.Any(line => line.Contains("succeeded", StringComparison.Ordinal))
+                && frame[2].Contains("opened", StringComparison.Ordinal)
+                && frame[3].Contains(" of 3 in 0:0", StringComparison.Ordinal),
+            "the third when one of the two is over"
+        );
         drawn.SelectMany(frame => frame).ShouldAllBe(line => line.Length < 60);
-        outcome.Output.ShouldNotContain("\e[?25l", Case.Sensitive, "a hidden cursor would stay hidden when the process is killed");
-        var rest = Colours().Replace(outcome.Output[outcome.Output.LastIndexOf("A\e[J", StringComparison.Ordinal)..], "");
+        outcome.Output.ShouldNotContain(
+            "\e[?25l",
+            Case.Sensitive,
+            "a hidden cursor would stay hidden when the process is killed"
+        );
+        var rest = Colours()
+            .Replace(outcome.Output[outcome.Output.LastIndexOf("A\e[J", StringComparison.Ordinal)..], "");
         Regex.Count(rest, "succeeded +#").ShouldBe(3);
         rest.ShouldContain("3 succeeded");
     }
@@ -106,7 +146,8 @@ public sealed partial class BatchTests : IDisposable
     [Fact]
     public void A_terminal_with_fewer_rows_shows_those_under_way()
     {
-        if (!OperatingSystem.IsLinux()) return;
+        if (!OperatingSystem.IsLinux())
+            return;
         using var here = new LocalSample();
         here.Repo.Write("tasks.yaml", string.Concat(Enumerable.Range(1, 9).Select(i => $"- Task {i}\n")));
         var outcome = here.AtTerminal("stty rows 6; \"$@\"", "", [.. OfBatch(here), "--detach", "--parallel=3"]);
@@ -119,11 +160,16 @@ public sealed partial class BatchTests : IDisposable
     [Fact]
     public void Who_stops_it_reads_what_is_left()
     {
-        if (!OperatingSystem.IsLinux()) return;
+        if (!OperatingSystem.IsLinux())
+            return;
         using var here = new LocalSample();
         here.Repo.Write("tasks.yaml", "- Add it\n- Fix it\n- Test it\n");
         var working = here.Folder["working"];
-        var outcome = here.AtTerminal($"\"$@\" & pid=$!; while [ ! -e '{working}' ]; do sleep 0.1; done; kill -TERM $pid; wait $pid", "", [.. OfBatch(here, $"touch '{working}'; sleep 60"), "--parallel=1"]);
+        var outcome = here.AtTerminal(
+            $"\"$@\" & pid=$!; while [ ! -e '{working}' ]; do sleep 0.1; done; kill -TERM $pid; wait $pid",
+            "",
+            [.. OfBatch(here, $"touch '{working}'; sleep 60"), "--parallel=1"]
+        );
         outcome.ExitCode.ShouldBe(130, outcome.All);
         outcome.Output.ShouldContain("1 stopped, 2 not started");
         outcome.Output.ShouldContain("OS9001: Stopped before the end. Type the same command again.");
@@ -132,16 +178,37 @@ public sealed partial class BatchTests : IDisposable
 
     public void Dispose() => _peer.Dispose();
 
-    private static string[] OfBatch(LocalSample here, string script = "sleep 0.5; printf x > new.txt")
-        => ["--target=OneShotBatch", "--prompts-file=tasks.yaml", .. here.Implementing(script).Where(argument => !argument.StartsWith("--target", StringComparison.Ordinal) && !argument.StartsWith("--prompt=", StringComparison.Ordinal))];
+    private static string[] OfBatch(LocalSample here, string script = "sleep 0.5; printf x > new.txt") =>
+        [
+            "--target=OneShotBatch",
+            "--prompts-file=tasks.yaml",
+            .. here.Implementing(script)
+                .Where(argument =>
+                    !argument.StartsWith("--target", StringComparison.Ordinal)
+                    && !argument.StartsWith("--prompt=", StringComparison.Ordinal)
+                ),
+        ];
 
     /// <summary>The tables that were drawn, without colours.</summary>
-    private static string[][] Frames(string output)
-        => [.. Frame().Matches(output).Select(match => Colours().Replace(match.Value, "").Split('\n').Select(line => line.Trim('\r')).ToArray())];
+    private static string[][] Frames(string output) =>
+        [
+            .. Frame()
+                .Matches(output)
+                .Select(match =>
+                    Colours().Replace(match.Value, "").Split('\n').Select(line => line.Trim('\r')).ToArray()
+                ),
+        ];
 
     private void Tasks(string text, string name = "tasks.yaml") => _repo.Write(name, text);
 
-    private Outcome Batch(string file, params string[] more) => _sample.Run(["--target=OneShotBatch", $"--prompts-file={file}", "--forge=github", $"--repo={_peer.FullName}", .. more]);
+    private Outcome Batch(string file, params string[] more) =>
+        _sample.Run([
+            "--target=OneShotBatch",
+            $"--prompts-file={file}",
+            "--forge=github",
+            $"--repo={_peer.FullName}",
+            .. more,
+        ]);
 
     [GeneratedRegex("(?:\e\\[\\d+m[^\n]*\e\\[K\r?\n)+\\d+ of \\d+ in [\\d:]+\e\\[K")]
     private static partial Regex Frame();

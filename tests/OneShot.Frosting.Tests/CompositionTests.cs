@@ -17,7 +17,11 @@ public sealed class CompositionTests : IDisposable
         var repo = _peer.Clone();
         _peer.Folder.Write("out/result.json", """{"success":true,"id":"old"}""");
         var before = repo.Snapshot();
-        var outcome = new Sample(_peer, repo, host).Run("--target=OneShot", "--prompt=Add it", $"--result={_peer.Folder["out/result.json"]}");
+        var outcome = new Sample(_peer, repo, host).Run(
+            "--target=OneShot",
+            "--prompt=Add it",
+            $"--result={_peer.Folder["out/result.json"]}"
+        );
         outcome.ExitCode.ShouldBe(0, outcome.All);
         var result = System.Text.Json.JsonDocument.Parse(File.ReadAllText(_peer.Folder["out/result.json"])).RootElement;
         result.GetProperty("success").GetBoolean().ShouldBeTrue();
@@ -41,13 +45,19 @@ public sealed class CompositionTests : IDisposable
     public void A_filter_leaves_a_task_out()
     {
         new Sample(_peer, _peer.Clone(), "filtered").Run("--description").Output.ShouldNotContain("RestoreBranch");
-        new Sample(_peer, new GitRepo(_peer.Folder["work"]), "").Run("--description").Output.ShouldContain("RestoreBranch");
+        new Sample(_peer, new GitRepo(_peer.Folder["work"]), "")
+            .Run("--description")
+            .Output.ShouldContain("RestoreBranch");
     }
 
     [Fact]
     public void Under_a_plain_host_there_is_the_result_file_and_no_json_on_standard_output()
     {
-        var outcome = new Sample(_peer, _peer.Clone(), "plain").Run("--target=OneShot", "--prompt=Add it", "--output=json");
+        var outcome = new Sample(_peer, _peer.Clone(), "plain").Run(
+            "--target=OneShot",
+            "--prompt=Add it",
+            "--output=json"
+        );
         outcome.ExitCode.ShouldBe(1);
         outcome.Error.ShouldContain("OS2021");
         _peer.Requests.ShouldBeEmpty();
@@ -58,11 +68,17 @@ public sealed class CompositionTests : IDisposable
     [InlineData("plain", 1)]
     public void A_failure_has_our_exit_code_under_our_runner_and_cakes_under_a_plain_one(string host, int exitCode)
     {
-        var outcome = new Sample(_peer, _peer.Clone(), host).Run("--target=OneShot", "--model=gpt-5", "--prompt=x", $"--result={_peer.Folder["result.json"]}");
+        var outcome = new Sample(_peer, _peer.Clone(), host).Run(
+            "--target=OneShot",
+            "--model=gpt-5",
+            "--prompt=x",
+            $"--result={_peer.Folder["result.json"]}"
+        );
         outcome.ExitCode.ShouldBe(exitCode);
         outcome.Error.ShouldContain("OS2009: 'gpt-5' is no model of the agent claude.");
         outcome.Error.ShouldNotContain("   at ");
-        File.ReadAllText(_peer.Folder["result.json"]).ShouldStartWith("{\"success\":false,\"error\":{\"code\":\"OS2009\"");
+        File.ReadAllText(_peer.Folder["result.json"])
+            .ShouldStartWith("{\"success\":false,\"error\":{\"code\":\"OS2009\"");
     }
 
     [Fact]
@@ -93,9 +109,16 @@ public sealed class CompositionTests : IDisposable
         var repo = _peer.Clone();
         _peer.Folder.Write("here/task.md", "From the caller's folder");
         var sample = new Sample(_peer, new GitRepo(_peer.Folder["here"]));
-        var outcome = sample.Run("--target=OneShot", $"--working={repo.Path}", "--prompt-file=task.md", "--output=json");
+        var outcome = sample.Run(
+            "--target=OneShot",
+            $"--working={repo.Path}",
+            "--prompt-file=task.md",
+            "--output=json"
+        );
         outcome.ExitCode.ShouldBe(0, outcome.All);
-        _peer.Bare.Git("show", $"{Sample.Json(outcome).GetProperty("branch").GetString()}:.worker-impl/task.md").ShouldBe("From the caller's folder");
+        _peer
+            .Bare.Git("show", $"{Sample.Json(outcome).GetProperty("branch").GetString()}:.worker-impl/task.md")
+            .ShouldBe("From the caller's folder");
     }
 
     public void Dispose() => _peer.Dispose();

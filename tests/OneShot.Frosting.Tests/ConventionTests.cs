@@ -8,7 +8,10 @@ namespace OneShot.Frosting.Tests;
 /// <summary>What holds for every task, because hosts of other people register it.</summary>
 public class ConventionTests
 {
-    private static readonly Type[] Tasks = typeof(OneShotTask).Assembly.GetExportedTypes().Where(type => typeof(IFrostingTask).IsAssignableFrom(type)).ToArray();
+    private static readonly Type[] Tasks = typeof(OneShotTask)
+        .Assembly.GetExportedTypes()
+        .Where(type => typeof(IFrostingTask).IsAssignableFrom(type))
+        .ToArray();
 
     public static TheoryData<string> Names => new(Tasks.Select(task => task.Name));
 
@@ -20,7 +23,10 @@ public class ConventionTests
         task.IsSealed.ShouldBeTrue();
         task.BaseType!.GetGenericTypeDefinition().ShouldBeOneOf(typeof(FrostingTask<>), typeof(AsyncFrostingTask<>));
         task.BaseType.GenericTypeArguments.ShouldBe([typeof(IOneShotContext)]);
-        task.GetConstructors().Single().GetParameters().ShouldAllBe(parameter => parameter.ParameterType.Namespace == "Cake.Core");
+        task.GetConstructors()
+            .Single()
+            .GetParameters()
+            .ShouldAllBe(parameter => parameter.ParameterType.Namespace == "Cake.Core");
     }
 
     [Theory]
@@ -34,33 +40,57 @@ public class ConventionTests
     }
 
     [Fact]
-    public void Every_name_is_a_constant_and_every_constant_a_task()
-        => typeof(TaskNames).GetFields().Select(field => (string)field.GetValue(null)!).Order().ShouldBe(Tasks.Select(task => task.GetCustomAttribute<TaskNameAttribute>()!.Name).Order());
+    public void Every_name_is_a_constant_and_every_constant_a_task() =>
+        typeof(TaskNames)
+            .GetFields()
+            .Select(field => (string)field.GetValue(null)!)
+            .Order()
+            .ShouldBe(Tasks.Select(task => task.GetCustomAttribute<TaskNameAttribute>()!.Name).Order());
 
     [Fact]
     public void A_jobs_tasks_bring_each_other_along_in_the_tables_order()
     {
-        foreach (var job in PipelineTable.OneShot.Jobs.Concat(PipelineTable.Implement.Jobs).Where(job => job.Tasks.Count > 0))
+        foreach (
+            var job in PipelineTable.OneShot.Jobs.Concat(PipelineTable.Implement.Jobs).Where(job => job.Tasks.Count > 0)
+        )
         {
-            var own = job.Tasks.Except([PipelineTask.OpenDraftPr, PipelineTask.PrepareAgent]).Select(task => task.ToString()).ToArray();
-            if (own.Length > 0) Brought(own[^1]).ShouldBe(own, job.Name);
+            var own = job
+                .Tasks.Except([PipelineTask.OpenDraftPr, PipelineTask.PrepareAgent])
+                .Select(task => task.ToString())
+                .ToArray();
+            if (own.Length > 0)
+                Brought(own[^1]).ShouldBe(own, job.Name);
         }
 
         Enum.GetNames<PipelineTask>().ShouldBeSubsetOf(Tasks.Select(task => task.Name[..^"Task".Length]));
 
-        static IEnumerable<string> Brought(string name)
-            => Tasks.Single(task => task.Name == name + "Task").GetCustomAttributes<IsDependentOnAttribute>()
-                .SelectMany(need => Brought(need.Task.Name[..^"Task".Length])).Append(name);
+        static IEnumerable<string> Brought(string name) =>
+            Tasks
+                .Single(task => task.Name == name + "Task")
+                .GetCustomAttributes<IsDependentOnAttribute>()
+                .SelectMany(need => Brought(need.Task.Name[..^"Task".Length]))
+                .Append(name);
     }
 
     [Fact]
     public void The_steps_depend_on_each_other_in_their_order()
     {
-        var chain = new[] { typeof(OneShotTask), typeof(TriggerOneShotTask), typeof(OpenDraftPrTask), typeof(CreateOneShotBranchTask), typeof(ValidatePromptTask) };
-        foreach (var (task, before) in chain.Zip(chain.Skip(1))) task.GetCustomAttributes<IsDependentOnAttribute>().Single().Task.ShouldBe(before);
+        var chain = new[]
+        {
+            typeof(OneShotTask),
+            typeof(TriggerOneShotTask),
+            typeof(OpenDraftPrTask),
+            typeof(CreateOneShotBranchTask),
+            typeof(ValidatePromptTask),
+        };
+        foreach (var (task, before) in chain.Zip(chain.Skip(1)))
+            task.GetCustomAttributes<IsDependentOnAttribute>().Single().Task.ShouldBe(before);
     }
 
     [Fact]
-    public void No_task_has_a_name_that_hosts_use_themselves()
-        => typeof(TaskNames).GetFields().Select(field => (string)field.GetValue(null)!).ShouldNotContain(name => name == "Default" || name == "Build" || name == "Test");
+    public void No_task_has_a_name_that_hosts_use_themselves() =>
+        typeof(TaskNames)
+            .GetFields()
+            .Select(field => (string)field.GetValue(null)!)
+            .ShouldNotContain(name => name == "Default" || name == "Build" || name == "Test");
 }

@@ -1,6 +1,9 @@
 namespace OneShot.Frosting.Tests;
 
-/// <summary>Every step can be a step of somebody's own pipeline: by itself, it takes what it needs from arguments, variables, or a journal.</summary>
+/// <summary>
+/// Every step can be a step of somebody's own pipeline: by itself,
+/// it takes what it needs from arguments, variables, or a journal.
+/// </summary>
 public sealed class ExclusiveTests : IDisposable
 {
     private readonly PeerRepository _peer = new();
@@ -29,10 +32,20 @@ public sealed class ExclusiveTests : IDisposable
         Run("OpenDraftPr", "--prompt=Add it", "--base=origin/main").GetProperty("pr_number").GetInt32().ShouldBe(1);
         _peer.Pulls.Count.ShouldBe(1);
 
-        var run = Run("TriggerOneShot", "--prompt=Add it", "--pr-number=1", "--submitted-by=mona", "--model=s", "--ref=refs/remotes/origin/main");
+        var run = Run(
+            "TriggerOneShot",
+            "--prompt=Add it",
+            "--pr-number=1",
+            "--submitted-by=mona",
+            "--model=s",
+            "--ref=refs/remotes/origin/main"
+        );
         run.GetProperty("run_id").GetString().ShouldBe(_peer.Runs.Single()!["id"]!.ToString());
         _peer.Runs.Single()!["inputs"]!["branch_name"]!.ToString().ShouldBe(name);
-        Run("TriggerOneShot", "--prompt=Add it", "--pr-number=1", "--submitted-by=mona").GetProperty("run_id").GetString().ShouldBe(run.GetProperty("run_id").GetString());
+        Run("TriggerOneShot", "--prompt=Add it", "--pr-number=1", "--submitted-by=mona")
+            .GetProperty("run_id")
+            .GetString()
+            .ShouldBe(run.GetProperty("run_id").GetString());
         _peer.Runs.Count.ShouldBe(1);
 
         // This clone's journal knows all of it.
@@ -43,7 +56,14 @@ public sealed class ExclusiveTests : IDisposable
         _sample.Run("--target=OneShot", $"--undo={id}").ExitCode.ShouldBe(0);
         _peer.Pulls.Single()!["state"]!.ToString().ShouldBe("closed");
         _peer.Branches.ShouldBe(["refs/heads/main"]);
-        var undone = _sample.Run("--target=TriggerOneShot", "--exclusive", "--prompt=Add it", $"--branch-name={name}", $"--distinct-id={id}", "--pr-number=1");
+        var undone = _sample.Run(
+            "--target=TriggerOneShot",
+            "--exclusive",
+            "--prompt=Add it",
+            $"--branch-name={name}",
+            $"--distinct-id={id}",
+            "--pr-number=1"
+        );
         undone.Error.ShouldContain("OS5004");
     }
 
@@ -71,7 +91,11 @@ public sealed class ExclusiveTests : IDisposable
     [InlineData("TriggerOneShot", "--branch-name=main --distinct-id=k3x9a2 --prompt=x", "--pr-number")]
     public void What_is_missing_is_named(string task, string given, string missing)
     {
-        var outcome = _sample.Run([$"--target={task}", "--exclusive", .. given.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+        var outcome = _sample.Run([
+            $"--target={task}",
+            "--exclusive",
+            .. given.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+        ]);
         outcome.ExitCode.ShouldBe(2, outcome.All);
         outcome.Error.ShouldContain("OS2016");
         outcome.Error.ShouldContain(missing);
@@ -88,7 +112,13 @@ public sealed class ExclusiveTests : IDisposable
     [Fact]
     public void A_branch_that_is_not_on_the_remote_is_told()
     {
-        var outcome = _sample.Run("--target=OpenDraftPr", "--exclusive", "--prompt=x", "--branch-name=nowhere", "--distinct-id=k3x9a2");
+        var outcome = _sample.Run(
+            "--target=OpenDraftPr",
+            "--exclusive",
+            "--prompt=x",
+            "--branch-name=nowhere",
+            "--distinct-id=k3x9a2"
+        );
         outcome.ExitCode.ShouldBe(2);
         outcome.Error.ShouldContain("OS2018");
     }

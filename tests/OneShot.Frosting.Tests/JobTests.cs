@@ -1,6 +1,8 @@
 namespace OneShot.Frosting.Tests;
 
-/// <summary>The workflow's side as a workflow calls it: every job on a machine of its own, files handed over in a folder.</summary>
+/// <summary>
+/// The workflow's side as a workflow calls it: every job on a machine of its own, files handed over in a folder.
+/// </summary>
 public sealed class JobTests : IDisposable
 {
     private const string Agent = """
@@ -72,21 +74,33 @@ public sealed class JobTests : IDisposable
         Job("implement", agent: true)("RunImplementation").ShouldContain("changed=true");
         Job("deliver")("DeliverImplementation").ShouldContain("changed=true");
 
-        _peer.Bare.Git("ls-tree", "-r", "--name-only", Branch).Split('\n').ShouldBe([".github/workflows/one-shot.yml", "README.md", "committed.txt", "new.txt", "src/app.txt"]);
-        _peer.Bare.Git("log", "--format=%an <%ae>", $"main..{Branch}").Split('\n')[0].ShouldBe("octo-cat <octo-cat@users.noreply.github.com>");
+        _peer
+            .Bare.Git("ls-tree", "-r", "--name-only", Branch)
+            .Split('\n')
+            .ShouldBe([".github/workflows/one-shot.yml", "README.md", "committed.txt", "new.txt", "src/app.txt"]);
+        _peer
+            .Bare.Git("log", "--format=%an <%ae>", $"main..{Branch}")
+            .Split('\n')[0]
+            .ShouldBe("octo-cat <octo-cat@users.noreply.github.com>");
         ((bool)_peer.Pull(1)["draft"]!).ShouldBeFalse();
-        _peer.Comments(1).ShouldContain(comment => comment.Contains("implemented the plan: 2 files", StringComparison.Ordinal));
+        _peer
+            .Comments(1)
+            .ShouldContain(comment => comment.Contains("implemented the plan: 2 files", StringComparison.Ordinal));
     }
 
     public void Dispose() => _peer.Dispose();
 
-    /// <summary>A machine of its own: a fresh clone with the branch checked out, and no token where an agent works.</summary>
+    /// <summary>
+    /// A machine of its own: a fresh clone with the branch checked out, and no token where an agent works.
+    /// </summary>
     private Func<string, string[], string> Machine(string name, bool agent)
     {
         var clone = _peer.Clone(name, "--branch", Branch);
         var sample = new Sample(_peer, clone);
-        foreach (var (key, value) in _told) sample.Environment[key] = value;
-        if (agent) sample.Environment["GH_TOKEN"] = null;
+        foreach (var (key, value) in _told)
+            sample.Environment[key] = value;
+        if (agent)
+            sample.Environment["GH_TOKEN"] = null;
         return (task, more) =>
         {
             var outputs = _peer.Folder[$"{name}-{task}.outputs"];

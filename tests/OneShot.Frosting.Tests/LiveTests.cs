@@ -6,36 +6,54 @@ using Spectre.Console;
 
 namespace OneShot.Frosting.Tests;
 
-/// <summary>Whoever waits for a run sees on a terminal what it does at this moment, and elsewhere a log that is a log.</summary>
+/// <summary>
+/// Whoever waits for a run sees on a terminal what it does at this moment, and elsewhere a log that is a log.
+/// </summary>
 public sealed partial class LiveTests : IDisposable
 {
-    private const string Working = "echo '{\"doing\": \"thinking about it \u65e5\u672c\u8a9e \u65e5\u672c\u8a9e \u65e5\u672c\u8a9e \u65e5\u672c\u8a9e \u65e5\u672c\u8a9e\"}'; sleep 1.5; printf x > new.txt";
+    private const string Working =
+        "echo '{\"doing\": \"thinking about it \u65e5\u672c\u8a9e \u65e5\u672c\u8a9e \u65e5\u672c\u8a9e "
+        + "\u65e5\u672c\u8a9e \u65e5\u672c\u8a9e\"}'; sleep 1.5; printf x > new.txt";
 
     private readonly LocalSample _here = new();
 
     [Fact]
     public void On_a_terminal_one_line_tells_it_and_the_log_stands_above()
     {
-        if (!OperatingSystem.IsLinux()) return;
+        if (!OperatingSystem.IsLinux())
+            return;
         var outcome = _here.AtTerminal("\"$@\"", "", _here.Implementing(Working));
         outcome.ExitCode.ShouldBe(0, outcome.All);
         var drawn = Drawn(outcome.Output);
-        drawn.ShouldContain(line => line.Contains("implement: ", StringComparison.Ordinal) && line.Contains("thinking", StringComparison.Ordinal));
+        drawn.ShouldContain(line =>
+            line.Contains("implement: ", StringComparison.Ordinal)
+            && line.Contains("thinking", StringComparison.Ordinal)
+        );
         drawn.ShouldAllBe(line => line.EnumerateRunes().Sum(rune => rune.Value > 0x2FFF ? 2 : 1) < 60);
         var screen = Screen(outcome.Output);
-        foreach (var line in new[] { "job plan", "job implement", "the run ended: success" }) screen.ShouldContain(line);
+        foreach (var line in new[] { "job plan", "job implement", "the run ended: success" })
+            screen.ShouldContain(line);
         screen.ShouldNotContain(line => Spinner().IsMatch(line), "nothing of it stays");
-        outcome.Output.ShouldNotContain("\e[?25l", Case.Sensitive, "a hidden cursor would stay hidden when the process is killed");
+        outcome.Output.ShouldNotContain(
+            "\e[?25l",
+            Case.Sensitive,
+            "a hidden cursor would stay hidden when the process is killed"
+        );
     }
 
     [Fact]
     public void The_json_stays_the_only_thing_on_standard_output()
     {
-        if (!OperatingSystem.IsLinux()) return;
+        if (!OperatingSystem.IsLinux())
+            return;
         var outcome = _here.AtTerminal("\"$@\" > answer.json", "", [.. _here.Implementing(Working), "--output=json"]);
         outcome.ExitCode.ShouldBe(0, outcome.All);
         Drawn(outcome.Output).ShouldNotBeEmpty();
-        JsonDocument.Parse(File.ReadAllText(_here.Repo["answer.json"])).RootElement.GetProperty("success").GetBoolean().ShouldBeTrue();
+        JsonDocument
+            .Parse(File.ReadAllText(_here.Repo["answer.json"]))
+            .RootElement.GetProperty("success")
+            .GetBoolean()
+            .ShouldBeTrue();
     }
 
     [Theory]
@@ -43,7 +61,8 @@ public sealed partial class LiveTests : IDisposable
     [InlineData("TERM=dumb")]
     public void Where_nobody_wants_it_there_are_lines_only(string variables)
     {
-        if (!OperatingSystem.IsLinux()) return;
+        if (!OperatingSystem.IsLinux())
+            return;
         var outcome = _here.AtTerminal("\"$@\"", variables, _here.Implementing(Working));
         outcome.ExitCode.ShouldBe(0, outcome.All);
         outcome.Output.ShouldNotContain("\e[K");
@@ -79,9 +98,14 @@ public sealed partial class LiveTests : IDisposable
     [Fact]
     public void Who_stops_it_reads_so_on_a_clean_line()
     {
-        if (!OperatingSystem.IsLinux()) return;
+        if (!OperatingSystem.IsLinux())
+            return;
         var working = _here.Folder["working"];
-        var outcome = _here.AtTerminal($"\"$@\" & pid=$!; while [ ! -e '{working}' ]; do sleep 0.1; done; sleep 0.5; kill -TERM $pid; wait $pid", "", _here.Implementing($"echo '{{\"doing\": \"waiting\"}}'; touch '{working}'; sleep 60"));
+        var outcome = _here.AtTerminal(
+            $"\"$@\" & pid=$!; while [ ! -e '{working}' ]; do sleep 0.1; done; sleep 0.5; kill -TERM $pid; wait $pid",
+            "",
+            _here.Implementing($"echo '{{\"doing\": \"waiting\"}}'; touch '{working}'; sleep 60")
+        );
         outcome.ExitCode.ShouldBe(130, outcome.All);
         var screen = Screen(outcome.Output);
         screen.ShouldContain("Stopping; once more stops at once.");
@@ -98,7 +122,8 @@ public sealed partial class LiveTests : IDisposable
         using var live = new Heartbeat(lines.Add, clock);
         for (var second = 0; second < 100; second++)
         {
-            if (second == 20) live.Above(() => lines.Add("a line of the log"));
+            if (second == 20)
+                live.Above(() => lines.Add("a line of the log"));
             live.Doing($"implement: step {second}");
             clock.Now = clock.Now.AddSeconds(1);
         }
@@ -106,16 +131,33 @@ public sealed partial class LiveTests : IDisposable
         live.Doing(null);
         clock.Now = clock.Now.AddHours(1);
         live.Doing("the next");
-        lines.ShouldBe(["a line of the log", "still at it after 0:50: implement: step 50", "still at it after 1:20: implement: step 80"]);
+        lines.ShouldBe([
+            "a line of the log",
+            "still at it after 0:50: implement: step 50",
+            "still at it after 1:20: implement: step 80",
+        ]);
     }
 
     public void Dispose() => _here.Dispose();
 
     /// <summary>What was shown and written over.</summary>
-    private static string[] Drawn(string output) => [.. Rewritten().Matches(output).Select(match => Colours().Replace(match.Groups[1].Value, "")).Where(line => Spinner().IsMatch(line))];
+    private static string[] Drawn(string output) =>
+        [
+            .. Rewritten()
+                .Matches(output)
+                .Select(match => Colours().Replace(match.Groups[1].Value, ""))
+                .Where(line => Spinner().IsMatch(line)),
+        ];
 
     /// <summary>What stands on the terminal in the end.</summary>
-    private static string[] Screen(string output) => [.. output.Split('\n').Select(line => Colours().Replace(line.TrimEnd('\r').Split("\r\e[K")[^1], "").Split('\r')[^1].TrimEnd())];
+    private static string[] Screen(string output) =>
+        [
+            .. output
+                .Split('\n')
+                .Select(line =>
+                    Colours().Replace(line.TrimEnd('\r').Split("\r\e[K")[^1], "").Split('\r')[^1].TrimEnd()
+                ),
+        ];
 
     [GeneratedRegex("\r([^\r\n]*?)\e\\[K")]
     private static partial Regex Rewritten();

@@ -1,6 +1,8 @@
 namespace OneShot.Frosting.Tests;
 
-/// <summary>The sample build in a repository of its own, with an agent that is a script: no network, no account.</summary>
+/// <summary>
+/// The sample build in a repository of its own, with an agent that is a script: no network, no account.
+/// </summary>
 public sealed class LocalSample : IDisposable
 {
     private const string Plan = $"""
@@ -25,12 +27,30 @@ public sealed class LocalSample : IDisposable
 
     public GitRepo Repo { get; }
 
-    public Dictionary<string, string?> Environment { get; } = new() { ["NO_COLOR"] = "1", ["ONESHOT_COMMAND"] = "./build.sh", ["DISPLAY"] = "", ["WAYLAND_DISPLAY"] = "", ["BROWSER"] = "", ["WSL_DISTRO_NAME"] = "" };
+    public Dictionary<string, string?> Environment { get; } =
+        new()
+        {
+            ["NO_COLOR"] = "1",
+            ["ONESHOT_COMMAND"] = "./build.sh",
+            ["DISPLAY"] = "",
+            ["WAYLAND_DISPLAY"] = "",
+            ["BROWSER"] = "",
+            ["WSL_DISTRO_NAME"] = "",
+        };
 
     /// <summary>The arguments of a one-shot whose implementer is a script.</summary>
-    public string[] Implementing(string script) => ["--target=OneShot", "--forge=local", "--agent=command", "--sandbox=none", $"--agent-command=sh '{Folder.Write("agent.sh", Plan + script)}'", "--prompt=Add it"];
+    public string[] Implementing(string script) =>
+        [
+            "--target=OneShot",
+            "--forge=local",
+            "--agent=command",
+            "--sandbox=none",
+            $"--agent-command=sh '{Folder.Write("agent.sh", Plan + script)}'",
+            "--prompt=Add it",
+        ];
 
-    public Outcome Run(params string[] arguments) => Launch.Run(Repo.Path, Environment, "dotnet", [_program, .. arguments]);
+    public Outcome Run(params string[] arguments) =>
+        Launch.Run(Repo.Path, Environment, "dotnet", [_program, .. arguments]);
 
     /// <summary>The same at a terminal of 60 columns, of which everything that it was sent is the output.</summary>
     /// <param name="shell">A shell's line, in which <c>"$@"</c> is the command.</param>
@@ -38,8 +58,17 @@ public sealed class LocalSample : IDisposable
     /// <param name="arguments">The arguments.</param>
     public Outcome AtTerminal(string shell, string variables, params string[] arguments)
     {
-        var session = Folder.Write("session.sh", $"stty cols 60 rows 24\nunset CI NO_COLOR GITHUB_ACTIONS TF_BUILD JENKINS_URL TEAMCITY_VERSION GITLAB_CI\nexport TERM=xterm-256color {variables}\n{shell}\n");
-        var typed = string.Join(' ', new[] { "sh", session, "dotnet", _program }.Concat(arguments).Select(word => $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'"));
+        var session = Folder.Write(
+            "session.sh",
+            $"stty cols 60 rows 24\nunset CI NO_COLOR GITHUB_ACTIONS TF_BUILD JENKINS_URL TEAMCITY_VERSION "
+                + $"GITLAB_CI\nexport TERM=xterm-256color {variables}\n{shell}\n"
+        );
+        var typed = string.Join(
+            ' ',
+            new[] { "sh", session, "dotnet", _program }
+                .Concat(arguments)
+                .Select(word => $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'")
+        );
         return Launch.Run(Repo.Path, Environment, "script", "-qec", typed, "/dev/null");
     }
 

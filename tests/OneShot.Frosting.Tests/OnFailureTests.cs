@@ -3,7 +3,14 @@ namespace OneShot.Frosting.Tests;
 /// <summary>A build whose tests go red: a one-shot is dispatched, and the build fails as it would without.</summary>
 public sealed class OnFailureTests : IDisposable
 {
-    private static readonly string Recording = Path.Combine(Repository.Root, "tests", "OneShot.Core.Tests", "Failures", "Recordings", "shop.trx");
+    private static readonly string Recording = Path.Combine(
+        Repository.Root,
+        "tests",
+        "OneShot.Core.Tests",
+        "Failures",
+        "Recordings",
+        "shop.trx"
+    );
     private static readonly string Recorded = "--recorded=" + Recording;
 
     private readonly PeerRepository _peer = new();
@@ -17,20 +24,35 @@ public sealed class OnFailureTests : IDisposable
     public void In_ci_the_failures_are_dispatched_once_and_the_build_fails_with_its_own_error(string host)
     {
         var sample = Ci(host, "SHOP_API_KEY=correct-horse");
-        var printed = "--recorded=" + _peer.Folder.Write("printed.trx", File.ReadAllText(Recording).Replace("monday", "correct-horse", StringComparison.Ordinal));
+        var printed =
+            "--recorded="
+            + _peer.Folder.Write(
+                "printed.trx",
+                File.ReadAllText(Recording).Replace("monday", "correct-horse", StringComparison.Ordinal)
+            );
         foreach (var time in host.Length == 0 ? new[] { 1, 2 } : [1])
         {
             var outcome = sample.Run("--target=Check", printed);
             outcome.ExitCode.ShouldBe(1, outcome.All);
             outcome.Error.ShouldContain("the user's tests are red");
-            var told = outcome.Output.Split('\n').Single(line => line.Contains("Check failed", StringComparison.Ordinal));
-            told.ShouldMatch("^Check failed: the one-shot [a-z0-9]{6} is about it: http[^ ]+/pull/1 \\(to undo it: .* --undo=[a-z0-9]{6}\\)$");
+            var told = outcome
+                .Output.Split('\n')
+                .Single(line => line.Contains("Check failed", StringComparison.Ordinal));
+            told.ShouldMatch(
+                "^Check failed: the one-shot [a-z0-9]{6} is about it: http[^ ]+/pull/1 \\(to undo it: .* "
+                    + "--undo=[a-z0-9]{6}\\)$"
+            );
             outcome.All.ShouldNotContain("pushing", customMessage: $"one line, also the time {time}");
         }
 
         (_peer.Pulls.Count, _peer.Runs.Count).ShouldBe((1, 1));
-        var prompt = _peer.Bare.Git("show", $"{_peer.Branches.First(branch => branch.Contains("oneshot-", StringComparison.Ordinal))}:.worker-impl/task.md");
-        prompt.ShouldStartWith("The nightly build is red.\n\nFix 3 failing tests, such as CartTests.Total_is_price_times_count\n");
+        var prompt = _peer.Bare.Git(
+            "show",
+            $"{_peer.Branches.First(branch => branch.Contains("oneshot-", StringComparison.Ordinal))}:.worker-impl/task.md"
+        );
+        prompt.ShouldStartWith(
+            "The nightly build is red.\n\nFix 3 failing tests, such as CartTests.Total_is_price_times_count\n"
+        );
         prompt.ShouldContain("No basket ***, token ***");
 
         if (host.Length > 0)
@@ -43,7 +65,8 @@ public sealed class OnFailureTests : IDisposable
     [Fact]
     public void The_document_and_the_exit_code_are_the_builds()
     {
-        var outcome = Ci().Run("--target=Check", Recorded, "--output=json", "--prompt=Of another one", "--idempotency-key=other");
+        var outcome = Ci()
+            .Run("--target=Check", Recorded, "--output=json", "--prompt=Of another one", "--idempotency-key=other");
         outcome.ExitCode.ShouldBe(1, outcome.All);
         Sample.Json(outcome).GetProperty("error").GetProperty("code").GetString().ShouldBe("OS1002");
         ((string)_peer.Pulls.Single()!["title"]!).ShouldBe("One-shot: The nightly build is red.");
@@ -51,7 +74,10 @@ public sealed class OnFailureTests : IDisposable
 
     [Theory]
     [InlineData("CI=", "this is no CI build")]
-    [InlineData("GITHUB_ACTIONS=true GITHUB_REF=refs/pull/7/merge GITHUB_EVENT_NAME=pull_request", "the build of a pull request")]
+    [InlineData(
+        "GITHUB_ACTIONS=true GITHUB_REF=refs/pull/7/merge GITHUB_EVENT_NAME=pull_request",
+        "the build of a pull request"
+    )]
     [InlineData("ONESHOT_PREVIEW=true", "this is a preview")]
     public void Elsewhere_nothing_is_and_that_is_said(string variables, string reason)
     {
@@ -80,7 +106,11 @@ public sealed class OnFailureTests : IDisposable
         // Of an earlier build: whatever failed then is not what failed now.
         _repo.Write("results/old.trx", File.ReadAllText(Recording));
         File.SetLastWriteTimeUtc(_repo["results/old.trx"], DateTime.UtcNow.AddHours(-1));
-        var outcome = Ci().Run([.. arguments.Split(' '), .. arguments.Contains("base", StringComparison.Ordinal) ? new[] { Recorded } : []]);
+        var outcome = Ci()
+            .Run([
+                .. arguments.Split(' '),
+                .. arguments.Contains("base", StringComparison.Ordinal) ? new[] { Recorded } : [],
+            ]);
         outcome.ExitCode.ShouldBe(1, outcome.All);
         outcome.Error.ShouldContain("the user's tests are red");
         outcome.All.Split('\n').Count(line => line.Contains(code, StringComparison.Ordinal)).ShouldBe(1, outcome.All);
@@ -102,8 +132,10 @@ public sealed class OnFailureTests : IDisposable
         outcome.Output.ShouldContain("results/none.binlog can't be read as a binary log, and is left out");
         var made = _peer.Branches.First(branch => branch.Contains("oneshot-", StringComparison.Ordinal));
         var prompt = _peer.Bare.Git("show", $"{made}:.worker-impl/task.md");
-        prompt.ShouldStartWith("Fix the failing test test_cart.test_total\n\n"
-            + "This was seen in a work tree that differs from every commit, in src/app.txt: ");
+        prompt.ShouldStartWith(
+            "Fix the failing test test_cart.test_total\n\n"
+                + "This was seen in a work tree that differs from every commit, in src/app.txt: "
+        );
         prompt.ShouldContain("tests.test_cart.test_total\n\nm\nsrc/app.txt:1: AssertionError\n\nat src/app.txt:1\n");
     }
 
@@ -119,7 +151,8 @@ public sealed class OnFailureTests : IDisposable
     public void A_build_that_was_stopped_dispatches_nothing()
     {
         using var launch = Ci().Start("--target=Check", Recorded, "--sleep-in-check=2");
-        for (var i = 0; i < 300 && !File.Exists(_repo["results/shop.trx"]); i++) Thread.Sleep(50);
+        for (var i = 0; i < 300 && !File.Exists(_repo["results/shop.trx"]); i++)
+            Thread.Sleep(50);
         launch.Signal(2);
         var outcome = launch.Wait();
         outcome.ExitCode.ShouldBe(130, outcome.All);
@@ -146,10 +179,18 @@ public sealed class OnFailureTests : IDisposable
         var outcome = here.Run("--target=Check", Recorded);
         outcome.ExitCode.ShouldBe(1, outcome.All);
         outcome.Output.ShouldContain("Check failed: the one-shot ");
-        var run = here.Repo[$".git/oneshot/runs/{Path.GetFileName(Directory.GetDirectories(here.Repo[".git/oneshot/runs"]).Single())}/run.json"];
-        for (var i = 0; i < 300 && !File.ReadAllText(run).Contains("\"status\": \"completed\"", StringComparison.Ordinal); i++) Thread.Sleep(100);
+        var run = here.Repo[
+            $".git/oneshot/runs/{Path.GetFileName(Directory.GetDirectories(here.Repo[".git/oneshot/runs"]).Single())}/run.json"
+        ];
+        for (
+            var i = 0;
+            i < 300 && !File.ReadAllText(run).Contains("\"status\": \"completed\"", StringComparison.Ordinal);
+            i++
+        )
+            Thread.Sleep(100);
         here.Repo.Git("for-each-ref", "--format=%(refname)", "refs/heads/oneshot-*").Split('\n').Length.ShouldBe(1);
-        here.Repo.Git("log", "-1", "--format=%s", "--grep=One-shot: The nightly build is red.", "--all").ShouldNotBeEmpty();
+        here.Repo.Git("log", "-1", "--format=%s", "--grep=One-shot: The nightly build is red.", "--all")
+            .ShouldNotBeEmpty();
     }
 
     public void Dispose() => _peer.Dispose();
@@ -158,7 +199,12 @@ public sealed class OnFailureTests : IDisposable
     {
         var sample = new Sample(_peer, _repo, host);
         sample.Environment["CI"] = "true";
-        foreach (var pair in variables.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(variable => variable.Split('=', 2))) sample.Environment[pair[0]] = pair[1];
+        foreach (
+            var pair in variables
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .Select(variable => variable.Split('=', 2))
+        )
+            sample.Environment[pair[0]] = pair[1];
         return sample;
     }
 }

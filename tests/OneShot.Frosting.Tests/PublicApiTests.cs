@@ -4,6 +4,6 @@ namespace OneShot.Frosting.Tests;
 public class PublicApiTests
 {
     [Fact]
-    public void It_is_the_approved_one()
-        => PublicApi.Differences(typeof(OneShotContext).Assembly, "OneShot.Frosting.Tests").ShouldBeEmpty();
+    public void It_is_the_approved_one() =>
+        PublicApi.Differences(typeof(OneShotContext).Assembly, "OneShot.Frosting.Tests").ShouldBeEmpty();
 }

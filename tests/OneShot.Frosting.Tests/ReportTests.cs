@@ -5,13 +5,17 @@ public sealed class ReportTests : IDisposable
 {
     private readonly LocalSample _here = new();
 
-    /// <summary>One repository with two one-shots, from the first to a merged one: each is a run of some seconds.</summary>
+    /// <summary>
+    /// One repository with two one-shots, from the first to a merged one: each is a run of some seconds.
+    /// </summary>
     [Fact]
     public void It_is_found_written_anew_and_opened()
     {
         var none = _here.Run("--target=OneShotReport");
-        (none.ExitCode, none.Error.Contains("OS2031: There is no one-shot of this machine here yet.", StringComparison.Ordinal))
-            .ShouldBe((2, true), none.All);
+        (
+            none.ExitCode,
+            none.Error.Contains("OS2031: There is no one-shot of this machine here yet.", StringComparison.Ordinal)
+        ).ShouldBe((2, true), none.All);
         _here
             .Run(_here.Implementing("printf x > new.txt"))
             .Output.ShouldContain("open: ./build.sh --target=OneShotReport --distinct-id=");
@@ -55,7 +59,8 @@ public sealed class ReportTests : IDisposable
         _here
             .Run("--target=OneShotReport", "--distinct-id=k3x9a2")
             .Error.ShouldContain(
-                "OS2032: The one-shot k3x9a2 is not one of this machine. Its page is https://github.com/acme/shop/pull/7"
+                "OS2032: The one-shot k3x9a2 is not one of this machine. Its page is "
+                    + "https://github.com/acme/shop/pull/7"
             );
         File.Delete(journal);
     }

@@ -7,11 +7,14 @@ public sealed class Sample(PeerRepository peer, GitRepo repo, string host = "")
 {
     private static readonly string Program = Repository.Program("SampleBuild");
 
-    public Dictionary<string, string?> Environment { get; } = new(peer.Environment) { ["SAMPLE_HOST"] = host, ["NO_COLOR"] = "1" };
+    public Dictionary<string, string?> Environment { get; } =
+        new(peer.Environment) { ["SAMPLE_HOST"] = host, ["NO_COLOR"] = "1" };
 
-    public Outcome Run(params string[] arguments) => Launch.Run(repo.Path, Environment, "dotnet", [Program, .. arguments]);
+    public Outcome Run(params string[] arguments) =>
+        Launch.Run(repo.Path, Environment, "dotnet", [Program, .. arguments]);
 
-    public Launch Start(params string[] arguments) => Launch.Start(repo.Path, Environment, "dotnet", [Program, .. arguments]);
+    public Launch Start(params string[] arguments) =>
+        Launch.Start(repo.Path, Environment, "dotnet", [Program, .. arguments]);
 
     /// <summary>Starts it and waits until it prints a text on standard error.</summary>
     public static JsonElement Json(Outcome outcome) => JsonDocument.Parse(outcome.Output).RootElement;

@@ -3,7 +3,10 @@ using System.Text.Json;
 
 namespace OneShot.Frosting.Tests;
 
-/// <summary>With <c>--checkout</c>, what was checked out before is checked out again: at the end, after a failure, after a signal, beside the user's own lifetime.</summary>
+/// <summary>
+/// With <c>--checkout</c>, what was checked out before is checked out again: at
+/// the end, after a failure, after a signal, beside the user's own lifetime.
+/// </summary>
 public abstract class TeardownTests : IDisposable
 {
     private const int HangUp = 1;
@@ -42,13 +45,10 @@ public abstract class TeardownTests : IDisposable
         var sample = new Sample(_peer, _repo, host);
         string[] json = host.Length == 0 ? ["--output=json"] : [];
         string[] result = [$"--result={_peer.Folder["result.json"]}", .. json];
-        using var launch = sample.Start(
-            ["--target=OneShot", "--prompt=Add it", "--checkout", "--sleep=60", .. result]
-        );
+        using var launch = sample.Start(["--target=OneShot", "--prompt=Add it", "--checkout", "--sleep=60", .. result]);
         var watch = Stopwatch.StartNew();
         while (
-            File.ReadAllText(_repo[".git/HEAD"]) == "ref: refs/heads/main\n"
-            && watch.Elapsed < TimeSpan.FromSeconds(30)
+            File.ReadAllText(_repo[".git/HEAD"]) == "ref: refs/heads/main\n" && watch.Elapsed < TimeSpan.FromSeconds(30)
         )
             Thread.Sleep(50);
         Thread.Sleep(500);
@@ -69,7 +69,8 @@ public abstract class TeardownTests : IDisposable
         [InlineData("plain with lifetime")]
         [InlineData("by interface")]
         public void Of_a_good_run(string host) =>
-            Good(host).Output.Contains("the user's teardown, well", StringComparison.Ordinal)
+            Good(host)
+                .Output.Contains("the user's teardown, well", StringComparison.Ordinal)
                 .ShouldBe(host.EndsWith("lifetime", StringComparison.Ordinal));
 
         /// <summary>Standard output holds one document, whatever tasks and children print.</summary>
@@ -78,10 +79,26 @@ public abstract class TeardownTests : IDisposable
         {
             var outcome = Good("with lifetime", "--output=json");
             outcome.Output.Count(c => c == '\n').ShouldBe(1);
-            Sample.Json(outcome).EnumerateObject().Select(property => property.Name)
+            Sample
+                .Json(outcome)
+                .EnumerateObject()
+                .Select(property => property.Name)
                 .ShouldBe([
-                    "success", "preview", "id", "branch", "base", "prompt_sha256", "commit", "pr_number", "pr_url",
-                    "run_id", "run_url", "model", "agent", "workflow", "submitted_by",
+                    "success",
+                    "preview",
+                    "id",
+                    "branch",
+                    "base",
+                    "prompt_sha256",
+                    "commit",
+                    "pr_number",
+                    "pr_url",
+                    "run_id",
+                    "run_url",
+                    "model",
+                    "agent",
+                    "workflow",
+                    "submitted_by",
                 ]);
             outcome.Error.ShouldContain("between on standard output");
             outcome.Error.ShouldContain("a child on standard output");
@@ -100,12 +117,17 @@ public abstract class TeardownTests : IDisposable
             string[] json = host.Length == 0 ? ["--output=json"] : [];
             string[] result = [$"--result={_peer.Folder["result.json"]}", .. json];
             _peer.Folder.Write("result.json", """{"success":true,"id":"old"}""");
-            var outcome = new Sample(_peer, _repo, host).Run(
-                ["--target=OneShot", "--prompt=Add it", "--checkout", "--explode", .. result]
-            );
+            var outcome = new Sample(_peer, _repo, host).Run([
+                "--target=OneShot",
+                "--prompt=Add it",
+                "--checkout",
+                "--explode",
+                .. result,
+            ]);
             outcome.ExitCode.ShouldBe(exitCode, outcome.All);
             IsHome("HEAD");
-            outcome.All.Contains("the user's teardown, failed", StringComparison.Ordinal)
+            outcome
+                .All.Contains("the user's teardown, failed", StringComparison.Ordinal)
                 .ShouldBe(host.EndsWith("lifetime", StringComparison.Ordinal));
 
             // It is the user's failure, with a way on.
@@ -113,7 +135,9 @@ public abstract class TeardownTests : IDisposable
             _peer.Pulls.ShouldBeEmpty();
             Result.GetProperty("success").GetBoolean().ShouldBeFalse();
             Result.GetProperty("error").GetProperty("code").GetString().ShouldBe("OS1002");
-            var id = Path.GetFileNameWithoutExtension(Directory.GetFiles(_repo[".git/oneshot/journal"], "*.json").Single());
+            var id = Path.GetFileNameWithoutExtension(
+                Directory.GetFiles(_repo[".git/oneshot/journal"], "*.json").Single()
+            );
             Result.GetProperty("resume").GetString().ShouldBe(id);
             if (host.Length > 0)
                 return;
@@ -123,9 +147,13 @@ public abstract class TeardownTests : IDisposable
 
         private Outcome Good(string host, params string[] more)
         {
-            var outcome = new Sample(_peer, _repo, host).Run(
-                ["--target=OneShot", "--prompt=Add it", "--checkout", "--commit", .. more]
-            );
+            var outcome = new Sample(_peer, _repo, host).Run([
+                "--target=OneShot",
+                "--prompt=Add it",
+                "--checkout",
+                "--commit",
+                .. more,
+            ]);
             outcome.ExitCode.ShouldBe(0, outcome.All);
             IsHome("main");
             _peer.Bare.Git("show", $"{_peer.Branches[^1]}:generated.txt").ShouldBe("x");
@@ -193,15 +221,23 @@ public abstract class TeardownTests : IDisposable
             Interrupted("", Kill).Outcome.ExitCode.ShouldBe(137);
             new Sample(_peer, _repo).Run("--target=RestoreBranch").ExitCode.ShouldBe(0);
             IsHome("main");
-            new Sample(_peer, _repo).Run("--target=RestoreBranch").Output.ShouldContain("there is nothing to go back from");
+            new Sample(_peer, _repo)
+                .Run("--target=RestoreBranch")
+                .Output.ShouldContain("there is nothing to go back from");
         }
 
         [Fact]
         public void A_step_of_ours_stops_at_once()
         {
             _peer.Fault("hang", "POST", "/pulls");
-            using var launch = new Sample(_peer, _repo).Start("--target=OneShot", "--prompt=Add it", "--checkout", "--output=json");
-            while (!_peer.Requests.Any(request => (string)request!["method"]! == "POST") && _peer.Branches.Length < 2) Thread.Sleep(50);
+            using var launch = new Sample(_peer, _repo).Start(
+                "--target=OneShot",
+                "--prompt=Add it",
+                "--checkout",
+                "--output=json"
+            );
+            while (!_peer.Requests.Any(request => (string)request!["method"]! == "POST") && _peer.Branches.Length < 2)
+                Thread.Sleep(50);
             Thread.Sleep(700);
             var watch = Stopwatch.StartNew();
             launch.Signal(Interrupt);

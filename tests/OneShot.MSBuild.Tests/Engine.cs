@@ -10,9 +10,15 @@ internal sealed class Engine
     {
         MSBuild.ProjectFileOfTaskNode.Returns(Path.Combine(folder, "shop.csproj"));
         MSBuild.GetGlobalProperties().Returns(_ => Typed);
-        MSBuild.When(engine => engine.LogErrorEvent(Arg.Any<BuildErrorEventArgs>())).Do(call => Errors.Add(call.Arg<BuildErrorEventArgs>()));
-        MSBuild.When(engine => engine.LogWarningEvent(Arg.Any<BuildWarningEventArgs>())).Do(call => Warnings.Add(call.Arg<BuildWarningEventArgs>()));
-        MSBuild.When(engine => engine.LogMessageEvent(Arg.Any<BuildMessageEventArgs>())).Do(call => Messages.Add(call.Arg<BuildMessageEventArgs>()));
+        MSBuild
+            .When(engine => engine.LogErrorEvent(Arg.Any<BuildErrorEventArgs>()))
+            .Do(call => Errors.Add(call.Arg<BuildErrorEventArgs>()));
+        MSBuild
+            .When(engine => engine.LogWarningEvent(Arg.Any<BuildWarningEventArgs>()))
+            .Do(call => Warnings.Add(call.Arg<BuildWarningEventArgs>()));
+        MSBuild
+            .When(engine => engine.LogMessageEvent(Arg.Any<BuildMessageEventArgs>()))
+            .Do(call => Messages.Add(call.Arg<BuildMessageEventArgs>()));
     }
 
     public IBuildEngine6 MSBuild { get; } = Substitute.For<IBuildEngine6>();
@@ -26,5 +32,6 @@ internal sealed class Engine
 
     public List<BuildMessageEventArgs> Messages { get; } = [];
 
-    public string Told => string.Join('\n', Errors.Select(error => error.Message).Concat(Messages.Select(message => message.Message)));
+    public string Told =>
+        string.Join('\n', Errors.Select(error => error.Message).Concat(Messages.Select(message => message.Message)));
 }

@@ -9,34 +9,50 @@ public class ParameterTests
 {
     private static readonly string Package = Path.Combine(Repository.Root, "src", "OneShot.MSBuild", "Package");
     private static readonly XDocument Project = XDocument.Load(Path.Combine(Package, "tasks", "OneShot.proj"));
-    private static readonly string[] Dispatching = [.. Arguments.All.Where(argument => argument.HasProperty && argument.Name != "distinct-id").Select(argument => argument.Property["OneShot".Length..])];
+    private static readonly string[] Dispatching =
+    [
+        .. Arguments
+            .All.Where(argument => argument.HasProperty && argument.Name != "distinct-id")
+            .Select(argument => argument.Property["OneShot".Length..]),
+    ];
 
     [Fact]
-    public void Every_argument_with_a_property_is_a_parameter()
-        => ParametersOf(typeof(OneShotDispatch)).ShouldBe(Dispatching, ignoreOrder: true);
+    public void Every_argument_with_a_property_is_a_parameter() =>
+        ParametersOf(typeof(OneShotDispatch)).ShouldBe(Dispatching, ignoreOrder: true);
 
     [Fact]
-    public void Status_takes_the_one_argument_of_its_own()
-        => ParametersOf(typeof(OneShotStatus)).ShouldBe(["DistinctId"]);
+    public void Status_takes_the_one_argument_of_its_own() =>
+        ParametersOf(typeof(OneShotStatus)).ShouldBe(["DistinctId"]);
 
     [Fact]
     public void The_targets_hand_every_property_over_as_it_is()
     {
         var targets = File.ReadAllText(Path.Combine(Package, "build", "OneShot.MSBuild.targets"));
-        foreach (var name in Dispatching.Append("DistinctId")) targets.ShouldContain($"_OneShot{name}=$([MSBuild]::Escape($(OneShot{name})))");
+        foreach (var name in Dispatching.Append("DistinctId"))
+            targets.ShouldContain($"_OneShot{name}=$([MSBuild]::Escape($(OneShot{name})))");
         var task = Project.Descendants("OneShotDispatch").Single();
-        task.Attributes().Select(attribute => attribute.Name.LocalName).ShouldBe(["WorkingFolder", "CallerFolder", .. Dispatching], ignoreOrder: true);
+        task.Attributes()
+            .Select(attribute => attribute.Name.LocalName)
+            .ShouldBe(["WorkingFolder", "CallerFolder", .. Dispatching], ignoreOrder: true);
         task.Attributes().ShouldAllBe(attribute => attribute.Value == $"$(_OneShot{attribute.Name.LocalName})");
     }
 
     [Fact]
     public void What_the_project_itself_says_is_the_error_of_the_table()
     {
-        var said = Project.Descendants("Error").Select(error => (error.Attribute("Code")!.Value, error.Attribute("Text")!.Value));
-        var known = new[] { OneShotErrors.SolutionLacksPackage("@(_OneShotLacking->'%(Filename)%(Extension)', ', ')"), OneShotErrors.MSBuildTooOld("$(_OneShotRuntime)") };
+        var said = Project
+            .Descendants("Error")
+            .Select(error => (error.Attribute("Code")!.Value, error.Attribute("Text")!.Value));
+        var known = new[]
+        {
+            OneShotErrors.SolutionLacksPackage("@(_OneShotLacking->'%(Filename)%(Extension)', ', ')"),
+            OneShotErrors.MSBuildTooOld("$(_OneShotRuntime)"),
+        };
         said.ShouldBe(known.Select(one => (one.Error.Code, $"{one.Error.Message} {one.Error.Next}")));
     }
 
-    private static IEnumerable<string> ParametersOf(Type task)
-        => task.GetProperties().Where(property => property.DeclaringType == task && property.SetMethod is { IsPublic: true }).Select(property => property.Name);
+    private static IEnumerable<string> ParametersOf(Type task) =>
+        task.GetProperties()
+            .Where(property => property.DeclaringType == task && property.SetMethod is { IsPublic: true })
+            .Select(property => property.Name);
 }

@@ -4,6 +4,6 @@ namespace OneShot.MSBuild.Tests;
 public class PublicApiTests
 {
     [Fact]
-    public void It_is_the_approved_one()
-        => PublicApi.Differences(typeof(OneShotDispatch).Assembly, "OneShot.MSBuild.Tests").ShouldBeEmpty();
+    public void It_is_the_approved_one() =>
+        PublicApi.Differences(typeof(OneShotDispatch).Assembly, "OneShot.MSBuild.Tests").ShouldBeEmpty();
 }

@@ -27,7 +27,10 @@ public sealed class TaskTests : IDisposable
         task.Branch.ShouldStartWith("oneshot-add-it-");
         task.Receipt!.ItemSpec.ShouldBe(task.Id);
         task.Receipt.GetMetadata("Branch").ShouldBe(task.Branch);
-        _engine.Messages.ShouldContain(message => message.Importance == MessageImportance.High && message.Message!.Contains("### Prompt", StringComparison.Ordinal));
+        _engine.Messages.ShouldContain(message =>
+            message.Importance == MessageImportance.High
+            && message.Message!.Contains("### Prompt", StringComparison.Ordinal)
+        );
         _repo.Git("for-each-ref", "--format=%(refname)").ShouldBe("refs/heads/main");
     }
 
@@ -64,8 +67,10 @@ public sealed class TaskTests : IDisposable
     {
         using var task = Preview();
         task.Prompt = prompt;
-        if (code == "OS2003") (_engine.Typed["OneShotPrompt"], _engine.Typed["OneShotPromptFile"]) = ("x", "y");
-        if (code == "OS2007") task.PromptFile = "-";
+        if (code == "OS2003")
+            (_engine.Typed["OneShotPrompt"], _engine.Typed["OneShotPromptFile"]) = ("x", "y");
+        if (code == "OS2007")
+            task.PromptFile = "-";
         task.Execute().ShouldBeFalse();
         var error = _engine.Errors.ShouldHaveSingleItem();
         error.Code.ShouldBe(code);
@@ -77,11 +82,15 @@ public sealed class TaskTests : IDisposable
     [Fact]
     public void A_bug_has_a_code_and_its_trace()
     {
-        _engine.MSBuild.When(engine => engine.GetGlobalProperties()).Do(_ => throw new InvalidOperationException("no properties"));
+        _engine
+            .MSBuild.When(engine => engine.GetGlobalProperties())
+            .Do(_ => throw new InvalidOperationException("no properties"));
         using var task = Preview();
         task.Execute().ShouldBeFalse();
         _engine.Errors.ShouldHaveSingleItem().Code.ShouldBe("OS1001");
-        _engine.Messages.ShouldContain(message => message.Message!.Contains("   at OneShot.", StringComparison.Ordinal));
+        _engine.Messages.ShouldContain(message =>
+            message.Message!.Contains("   at OneShot.", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -90,14 +99,21 @@ public sealed class TaskTests : IDisposable
         using var task = Preview();
         var reporter = new TaskReporter(task.Log, "OneShot");
         reporter.Warn("OS3024: The result file can't be written. Name a writable path: --result=PATH");
-        reporter.Warn("a dispatch would stop here: OS2001: There is no prompt. Type: ./build.sh --target=OneShot --prompt=\"…\"");
+        reporter.Warn(
+            "a dispatch would stop here: OS2001: There is no prompt. Type: ./build.sh --target=OneShot --prompt=\"…\""
+        );
         reporter.Warn("the agent codex does not tell its turns, so --max-turns can't be kept");
-        _engine.Warnings.Select(warning => ((string?)warning.Code, warning.Message)).ShouldBe(
-        [
-            ("OS3024", "The result file can't be written. Name a writable path: -p:OneShotResult=PATH"),
-            ("OS2001", "a dispatch would stop here: There is no prompt. Type: dotnet build -t:OneShot -p:OneShotPrompt=\"…\""),
-            (null, "the agent codex does not tell its turns, so -p:OneShotMaxTurns can't be kept"),
-        ]);
+        _engine
+            .Warnings.Select(warning => ((string?)warning.Code, warning.Message))
+            .ShouldBe([
+                ("OS3024", "The result file can't be written. Name a writable path: -p:OneShotResult=PATH"),
+                (
+                    "OS2001",
+                    "a dispatch would stop here: There is no prompt. Type: dotnet build -t:OneShot "
+                        + "-p:OneShotPrompt=\"…\""
+                ),
+                (null, "the agent codex does not tell its turns, so -p:OneShotMaxTurns can't be kept"),
+            ]);
     }
 
     [Fact]
@@ -143,13 +159,27 @@ public sealed class TaskTests : IDisposable
         using var task = new OneShotHelp { BuildEngine = _engine.MSBuild };
         task.Execute().ShouldBeTrue();
         var text = string.Join('\n', _engine.Messages.Select(message => message.Message));
-        foreach (var argument in Arguments.All.Where(argument => argument.HasProperty)) text.ShouldContain($"{argument.Property}={argument.Value ?? "true"} ");
-        foreach (var target in new[] { "OneShot ", "OneShotStatus", "OneShotHelp" }) text.ShouldContain("-t:" + target);
+        foreach (var argument in Arguments.All.Where(argument => argument.HasProperty))
+            text.ShouldContain($"{argument.Property}={argument.Value ?? "true"} ");
+        foreach (var target in new[] { "OneShot ", "OneShotStatus", "OneShotHelp" })
+            text.ShouldContain("-t:" + target);
         text.ShouldNotContain("--prompt");
-        text.Split('\n').Single(line => line.Contains("OneShotPromptFile=PATH", StringComparison.Ordinal)).ShouldNotContain("standard input");
+        text.Split('\n')
+            .Single(line => line.Contains("OneShotPromptFile=PATH", StringComparison.Ordinal))
+            .ShouldNotContain("standard input");
     }
 
     public void Dispose() => _folder.Dispose();
 
-    private OneShotDispatch Preview() => new() { BuildEngine = _engine.MSBuild, Prompt = "Add it", Forge = "local", Agent = "rehearsal", Preview = "true", Variable = _variables.GetValueOrDefault, ProgramFolder = Path.GetDirectoryName(Repository.Program("OneShot.Tool"))! };
+    private OneShotDispatch Preview() =>
+        new()
+        {
+            BuildEngine = _engine.MSBuild,
+            Prompt = "Add it",
+            Forge = "local",
+            Agent = "rehearsal",
+            Preview = "true",
+            Variable = _variables.GetValueOrDefault,
+            ProgramFolder = Path.GetDirectoryName(Repository.Program("OneShot.Tool"))!,
+        };
 }

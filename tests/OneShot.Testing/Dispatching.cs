@@ -14,7 +14,14 @@ public sealed class Dispatching(PeerRepository peer, GitRepo repo)
 
     public TimeProvider Clock { get; set; } = TimeProvider.System;
 
-    public static OneShotSettings Settings(string prompt = "Add a --verbose flag") => new() { Prompt = prompt, GitTimeout = 30, HttpTimeout = 5, RunTimeout = 5 };
+    public static OneShotSettings Settings(string prompt = "Add a --verbose flag") =>
+        new()
+        {
+            Prompt = prompt,
+            GitTimeout = 30,
+            HttpTimeout = 5,
+            RunTimeout = 5,
+        };
 
     public Task<Receipt> RunAsync(string prompt = "Add a --verbose flag") => RunAsync(Settings(prompt));
 
@@ -23,13 +30,20 @@ public sealed class Dispatching(PeerRepository peer, GitRepo repo)
         Reporter = new RecordingReporter();
         settings.Forge ??= "github";
         settings.Repo ??= peer.FullName;
-        var host = new OneShotHost(repo.Path, repo.Path, Reporter) { Variable = name => Variables.GetValueOrDefault(name), Clock = Clock };
+        var host = new OneShotHost(repo.Path, repo.Path, Reporter)
+        {
+            Variable = name => Variables.GetValueOrDefault(name),
+            Clock = Clock,
+        };
         using var session = OneShotSessions.Create(settings, host);
         return await WholeAsync(session, cancellationToken);
     }
 
     /// <summary>The steps in their order, as the graph of tasks has them.</summary>
-    internal static async Task<Receipt> WholeAsync(OneShotSession session, CancellationToken cancellationToken = default)
+    internal static async Task<Receipt> WholeAsync(
+        OneShotSession session,
+        CancellationToken cancellationToken = default
+    )
     {
         await session.ValidatePromptAsync(cancellationToken);
         await session.CreateBranchAsync(() => { }, cancellationToken);

@@ -52,12 +52,16 @@ public sealed class GitRepo(string path)
     public string Git(params string[] arguments)
     {
         var outcome = TryGit(arguments);
-        return outcome.ExitCode == 0 ? outcome.Output.TrimEnd('\n') : throw new InvalidOperationException($"git {string.Join(' ', arguments)}: {outcome.ExitCode}\n{outcome.All}");
+        return outcome.ExitCode == 0
+            ? outcome.Output.TrimEnd('\n')
+            : throw new InvalidOperationException(
+                $"git {string.Join(' ', arguments)}: {outcome.ExitCode}\n{outcome.All}"
+            );
     }
 
     // Tidying up after every command of a repository that lives for a second is a third of its processes.
-    public Outcome TryGit(params string[] arguments)
-        => Launch.Run(Path, null, "git", ["-c", "maintenance.auto=false", .. arguments]);
+    public Outcome TryGit(params string[] arguments) =>
+        Launch.Run(Path, null, "git", ["-c", "maintenance.auto=false", .. arguments]);
 
     public string Write(string relative, string text)
     {
@@ -77,8 +81,12 @@ public sealed class GitRepo(string path)
 
     public void Hook(string name, string script)
     {
-        var file = Write(System.IO.Path.Combine(Git("rev-parse", "--git-common-dir"), "hooks", name), "#!/bin/sh\n" + script + "\n");
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var file = Write(
+            System.IO.Path.Combine(Git("rev-parse", "--git-common-dir"), "hooks", name),
+            "#!/bin/sh\n" + script + "\n"
+        );
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     /// <summary>
@@ -104,22 +112,37 @@ public sealed class GitRepo(string path)
             Git("config", "--list", "--local"),
         ];
 
-    private IEnumerable<string> Files()
-        => Directory.EnumerateFiles(Path, "*", SearchOption.AllDirectories)
+    private IEnumerable<string> Files() =>
+        Directory
+            .EnumerateFiles(Path, "*", SearchOption.AllDirectories)
             .Where(file => !file.Contains("/.git/", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal);
 
-    /// <summary>Everything a user would miss: work tree and git directory, byte for byte, but for objects and OneShot's own folder.</summary>
+    /// <summary>
+    /// Everything a user would miss: work tree and git directory,
+    /// byte for byte, but for objects and OneShot's own folder.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Snapshot()
     {
         var state = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var folder in new[] { Path, Git("rev-parse", "--path-format=absolute", "--git-common-dir"), Git("rev-parse", "--path-format=absolute", "--git-dir") }.Distinct())
+        foreach (
+            var folder in new[]
+            {
+                Path,
+                Git("rev-parse", "--path-format=absolute", "--git-common-dir"),
+                Git("rev-parse", "--path-format=absolute", "--git-dir"),
+            }.Distinct()
+        )
         {
             foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
             {
                 var relative = System.IO.Path.GetRelativePath(folder, file).Replace('\\', '/');
-                if (relative.Split('/').Intersect(["objects", "oneshot"]).Any()) continue;
-                state[file] = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file))) + " " + (OperatingSystem.IsWindows() ? "" : File.GetUnixFileMode(file).ToString());
+                if (relative.Split('/').Intersect(["objects", "oneshot"]).Any())
+                    continue;
+                state[file] =
+                    Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)))
+                    + " "
+                    + (OperatingSystem.IsWindows() ? "" : File.GetUnixFileMode(file).ToString());
             }
         }
 

@@ -3,7 +3,10 @@ using System.Text;
 
 namespace OneShot.Testing;
 
-/// <summary>What an agent may leave in its tree that is not to be delivered, all in one session: each is taken out and told, and the honest rest arrives.</summary>
+/// <summary>
+/// What an agent may leave in its tree that is not to be delivered, all in
+/// one session: each is taken out and told, and the honest rest arrives.
+/// </summary>
 public static class HostileWork
 {
     /// <summary>What is delivered of it.</summary>
@@ -36,7 +39,17 @@ public static class HostileWork
     public static string Script(string mark)
     {
         // Real-shaped, and in no file of this repository.
-        var token = "ghp_" + string.Concat(Enumerable.Range(0, 36).Select(i => ((i * 7) % 36 is var n && n < 10 ? (char)('0' + n) : (char)('a' + n - 10)).ToString(CultureInfo.InvariantCulture)));
+        var token =
+            "ghp_"
+            + string.Concat(
+                Enumerable
+                    .Range(0, 36)
+                    .Select(i =>
+                        ((i * 7) % 36 is var n && n < 10 ? (char)('0' + n) : (char)('a' + n - 10)).ToString(
+                            CultureInfo.InvariantCulture
+                        )
+                    )
+            );
         return $$"""
             printf x > good.txt
             printf two > src/app.txt
@@ -64,5 +77,6 @@ public static class HostileWork
             """;
     }
 
-    private static string Utf16(string text) => string.Concat(Encoding.Unicode.GetBytes(text).Select(one => @"\" + Convert.ToString(one, 8).PadLeft(3, '0')));
+    private static string Utf16(string text) =>
+        string.Concat(Encoding.Unicode.GetBytes(text).Select(one => @"\" + Convert.ToString(one, 8).PadLeft(3, '0')));
 }

@@ -22,7 +22,13 @@ public static class LargeFilesHere
     {
         try
         {
-            using var trial = Process.Start(new ProcessStartInfo("git-lfs", ["version"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var trial = Process.Start(
+                new ProcessStartInfo("git-lfs", ["version"])
+                {
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                }
+            )!;
             trial.StandardOutput.ReadToEnd();
             trial.WaitForExit();
             return trial.ExitCode == 0 ? null : "no git-lfs here: apt-get install -y git-lfs";

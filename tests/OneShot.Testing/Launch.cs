@@ -19,22 +19,39 @@ public sealed class Launch : IDisposable
 
     public int Id => _process.Id;
 
-    public static Launch Start(string folder, IReadOnlyDictionary<string, string?>? environment, string program, params string[] arguments)
+    public static Launch Start(
+        string folder,
+        IReadOnlyDictionary<string, string?>? environment,
+        string program,
+        params string[] arguments
+    )
     {
         // A runner started in the background of a shell ignores SIGINT, and would pass that on. Nobody signals a git.
-        var start = OperatingSystem.IsLinux() && program != "git"
-            ? new ProcessStartInfo("env", ["--default-signal=INT,TERM,HUP", program, .. arguments])
-            : new ProcessStartInfo(program, arguments);
+        var start =
+            OperatingSystem.IsLinux() && program != "git"
+                ? new ProcessStartInfo("env", ["--default-signal=INT,TERM,HUP", program, .. arguments])
+                : new ProcessStartInfo(program, arguments);
         start.WorkingDirectory = folder;
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
-        foreach (var (name, value) in environment ?? new Dictionary<string, string?>()) start.Environment[name] = value;
+        foreach (var (name, value) in environment ?? new Dictionary<string, string?>())
+            start.Environment[name] = value;
         return new Launch(Process.Start(start)!);
     }
 
-    public static Outcome Run(string folder, IReadOnlyDictionary<string, string?>? environment, string program, params string[] arguments)
-        => RunWithInput(folder, environment, string.Empty, program, arguments);
+    public static Outcome Run(
+        string folder,
+        IReadOnlyDictionary<string, string?>? environment,
+        string program,
+        params string[] arguments
+    ) => RunWithInput(folder, environment, string.Empty, program, arguments);
 
-    public static Outcome RunWithInput(string folder, IReadOnlyDictionary<string, string?>? environment, string input, string program, params string[] arguments)
+    public static Outcome RunWithInput(
+        string folder,
+        IReadOnlyDictionary<string, string?>? environment,
+        string input,
+        string program,
+        params string[] arguments
+    )
     {
         using var launch = Start(folder, environment, program, arguments);
         try
@@ -55,8 +72,10 @@ public sealed class Launch : IDisposable
     public static bool End(int process)
     {
         var isThere = IsThere(process);
-        if (Kill(process, 9) != 0 || !isThere) return false;
-        for (var waited = 0; waited < 250 && IsThere(process); waited++) Thread.Sleep(20);
+        if (Kill(process, 9) != 0 || !isThere)
+            return false;
+        for (var waited = 0; waited < 250 && IsThere(process); waited++)
+            Thread.Sleep(20);
         return true;
     }
 
@@ -90,7 +109,8 @@ public sealed class Launch : IDisposable
 
     public void Dispose()
     {
-        if (!_process.HasExited) _process.Kill(entireProcessTree: true);
+        if (!_process.HasExited)
+            _process.Kill(entireProcessTree: true);
         _process.Dispose();
     }
 

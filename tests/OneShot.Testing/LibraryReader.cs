@@ -11,7 +11,18 @@ internal static class LibraryReader
 {
     // Settings of repositories that it refuses or misreads.
     private static readonly string[] Unread =
-        ["objectformat", "refstorage", "partialclone", "promisor", "preciousobjects", "worktreeconfig", "sparse", "split", "[filter", "[include"];
+    [
+        "objectformat",
+        "refstorage",
+        "partialclone",
+        "promisor",
+        "preciousobjects",
+        "worktreeconfig",
+        "sparse",
+        "split",
+        "[filter",
+        "[include",
+    ];
 
     /// <summary>HEAD, refs but one-shots' own branches, index, status, stash and configuration.</summary>
     /// <returns><see langword="null"/> where git has to be asked.</returns>
@@ -22,7 +33,12 @@ internal static class LibraryReader
         using var repository = new Reader(path);
         var tracked = repository.Head.TrackingDetails;
         var status = repository.RetrieveStatus(
-            new StatusOptions { IncludeIgnored = true, RecurseIgnoredDirs = true, IncludeUntracked = true }
+            new StatusOptions
+            {
+                IncludeIgnored = true,
+                RecurseIgnoredDirs = true,
+                IncludeUntracked = true,
+            }
         );
         return
         [
@@ -32,7 +48,9 @@ internal static class LibraryReader
                     .Refs.Where(one => !one.CanonicalName.Contains("/oneshot-", StringComparison.Ordinal))
                     .Select(one => $"{one.CanonicalName} {one.TargetIdentifier}")
             ),
-            Lines(repository.Index.Select(one => $"{one.Mode} {one.Id} {one.StageLevel} {one.AssumeUnchanged} {one.Path}")),
+            Lines(
+                repository.Index.Select(one => $"{one.Mode} {one.Id} {one.StageLevel} {one.AssumeUnchanged} {one.Path}")
+            ),
             $"{repository.Head.UpstreamBranchCanonicalName} +{tracked.AheadBy} -{tracked.BehindBy}\n"
                 + Lines(status.Select(one => $"{one.State} {one.FilePath}")),
             Lines(repository.Stashes.Select(one => $"{one.WorkTree.Sha} {one.Message}")),

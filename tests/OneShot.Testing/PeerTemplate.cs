@@ -19,9 +19,11 @@ internal sealed class PeerTemplate
         bare.Git("symbolic-ref", "HEAD", "refs/heads/" + trunk);
         var seed = GitRepo.Init(Path.Combine(_folder, "seed"), options);
         seed.Git("checkout", "--quiet", "-B", trunk);
-        if (workflow is not null) seed.Write(".github/workflows/one-shot.yml", workflow);
+        if (workflow is not null)
+            seed.Write(".github/workflows/one-shot.yml", workflow);
         seed.Write("src/app.txt", "one\n");
-        foreach (var (path, text) in files) seed.Write(path, text);
+        foreach (var (path, text) in files)
+            seed.Write(path, text);
         seed.Write("README.md", "# Shop\n");
         seed.Git("add", "-A");
         seed.Git("commit", "--quiet", "-m", "First");
@@ -53,7 +55,8 @@ internal sealed class PeerTemplate
     /// <summary>A clone of the bare repository; none where that is no longer as it was made.</summary>
     public GitRepo? CloneOf(GitRepo bare, string path, string remote, string configuration = "")
     {
-        if (!StateOf(bare.Path).SequenceEqual(_state)) return null;
+        if (!StateOf(bare.Path).SequenceEqual(_state))
+            return null;
         var clone = Copy("clone", path);
         var file = clone[".git/config"];
         var made = $"url = {Path.Combine(_folder, "remote.git")}\n";
@@ -66,10 +69,10 @@ internal sealed class PeerTemplate
     private GitRepo Copy(string name, string path) => GitRepo.CopyOf(Path.Combine(_folder, name), path);
 
     // Settings and refs: what a clone is made of, with the objects that refs name.
-    private static string[] StateOf(string bare)
-        =>
+    private static string[] StateOf(string bare) =>
         [
-            .. Directory.EnumerateFiles(bare)
+            .. Directory
+                .EnumerateFiles(bare)
                 .Concat(Directory.EnumerateFiles(Path.Combine(bare, "refs"), "*", SearchOption.AllDirectories))
                 .Select(file => $"{Path.GetRelativePath(bare, file)}: {File.ReadAllText(file)}")
                 .Order(StringComparer.Ordinal),

@@ -7,7 +7,9 @@ using System.Text;
 
 namespace OneShot.Testing;
 
-/// <summary>A server on loopback that answers each request with the bytes a test gives it, and keeps what it was sent.</summary>
+/// <summary>
+/// A server on loopback that answers each request with the bytes a test gives it, and keeps what it was sent.
+/// </summary>
 public sealed class RawPeer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -24,9 +26,17 @@ public sealed class RawPeer : IDisposable
     }
 
     /// <summary>One that sends back all it got, and a header that quotes the key.</summary>
-    public static RawPeer Echo(X509Certificate2? certificate = null) => new(
-        (request, stream) => WriteAsync(stream, $"HTTP/1.1 200 OK\r\nX-Quoted: {request.Split('\n').FirstOrDefault(line => line.StartsWith("x-api-key", StringComparison.OrdinalIgnoreCase))?.Trim()}\r\nSet-Cookie: a=b\r\nContent-Length: {Encoding.Latin1.GetByteCount(request)}\r\n\r\n{request}"),
-        certificate);
+    public static RawPeer Echo(X509Certificate2? certificate = null) =>
+        new(
+            (request, stream) =>
+                WriteAsync(
+                    stream,
+                    $"HTTP/1.1 200 OK\r\nX-Quoted: "
+                        + $"{request.Split('\n').FirstOrDefault(line => line.StartsWith("x-api-key", StringComparison.OrdinalIgnoreCase))?.Trim()}\r\nSet-Cookie: "
+                        + $"a=b\r\nContent-Length: {Encoding.Latin1.GetByteCount(request)}\r\n\r\n{request}"
+                ),
+            certificate
+        );
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
@@ -44,7 +54,8 @@ public sealed class RawPeer : IDisposable
     {
         try
         {
-            while (true) _ = ServeAsync(await _listener.AcceptTcpClientAsync());
+            while (true)
+                _ = ServeAsync(await _listener.AcceptTcpClientAsync());
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
@@ -58,14 +69,16 @@ public sealed class RawPeer : IDisposable
         try
         {
             await using Stream stream = _certificate is null ? client.GetStream() : new SslStream(client.GetStream());
-            if (stream is SslStream tls) await tls.AuthenticateAsServerAsync(_certificate!);
+            if (stream is SslStream tls)
+                await tls.AuthenticateAsServerAsync(_certificate!);
             while (await ReadAsync(stream) is { } request)
             {
                 Requests.Enqueue(request);
                 await _answer(request, stream);
             }
         }
-        catch (Exception exception) when (exception is IOException or System.Security.Authentication.AuthenticationException)
+        catch (Exception exception)
+            when (exception is IOException or System.Security.Authentication.AuthenticationException)
         {
             // It went away.
         }
@@ -78,7 +91,8 @@ public sealed class RawPeer : IDisposable
         while (!IsWhole(text.ToString()))
         {
             var count = await stream.ReadAsync(buffer);
-            if (count == 0) return null;
+            if (count == 0)
+                return null;
             text.Append(Encoding.Latin1.GetString(buffer, 0, count));
         }
 
@@ -88,9 +102,18 @@ public sealed class RawPeer : IDisposable
     private static bool IsWhole(string text)
     {
         var end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
-        if (end < 0) return false;
-        if (text[..end].Contains("chunked", StringComparison.OrdinalIgnoreCase)) return text.EndsWith("0\r\n\r\n", StringComparison.Ordinal);
-        var length = text[..end].Split("\r\n").FirstOrDefault(line => line.StartsWith("content-length:", StringComparison.OrdinalIgnoreCase));
-        return text.Length - end - 4 >= (length is null ? 0 : int.Parse(length["content-length:".Length..], System.Globalization.CultureInfo.InvariantCulture));
+        if (end < 0)
+            return false;
+        if (text[..end].Contains("chunked", StringComparison.OrdinalIgnoreCase))
+            return text.EndsWith("0\r\n\r\n", StringComparison.Ordinal);
+        var length = text[..end]
+            .Split("\r\n")
+            .FirstOrDefault(line => line.StartsWith("content-length:", StringComparison.OrdinalIgnoreCase));
+        return text.Length - end - 4
+            >= (
+                length is null
+                    ? 0
+                    : int.Parse(length["content-length:".Length..], System.Globalization.CultureInfo.InvariantCulture)
+            );
     }
 }

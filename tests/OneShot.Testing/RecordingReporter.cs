@@ -12,7 +12,8 @@ public sealed class RecordingReporter : IReporter
     {
         get
         {
-            lock (_lock) return _lines.ToArray();
+            lock (_lock)
+                return _lines.ToArray();
         }
     }
 
@@ -23,9 +24,18 @@ public sealed class RecordingReporter : IReporter
 
     public string Text => string.Join('\n', Lines);
 
-    public int Processes => Lines.Count(line => line.StartsWith("trace: git ", StringComparison.Ordinal) && !line.Contains("exit code", StringComparison.Ordinal));
+    public int Processes =>
+        Lines.Count(line =>
+            line.StartsWith("trace: git ", StringComparison.Ordinal)
+            && !line.Contains("exit code", StringComparison.Ordinal)
+        );
 
-    public int Requests => Lines.Count(line => line.StartsWith("trace: GET ", StringComparison.Ordinal) || line.StartsWith("trace: POST ", StringComparison.Ordinal) || line.StartsWith("trace: PATCH ", StringComparison.Ordinal));
+    public int Requests =>
+        Lines.Count(line =>
+            line.StartsWith("trace: GET ", StringComparison.Ordinal)
+            || line.StartsWith("trace: POST ", StringComparison.Ordinal)
+            || line.StartsWith("trace: PATCH ", StringComparison.Ordinal)
+        );
 
     public void Progress(string line) => Add(line);
 
@@ -33,7 +43,8 @@ public sealed class RecordingReporter : IReporter
     {
         lock (_lock)
         {
-            if (Activities.LastOrDefault("") != activity) Activities = [.. Activities, activity];
+            if (Activities.LastOrDefault("") != activity)
+                Activities = [.. Activities, activity];
         }
     }
 
@@ -47,6 +58,7 @@ public sealed class RecordingReporter : IReporter
 
     private void Add(string line)
     {
-        lock (_lock) _lines.Add(line);
+        lock (_lock)
+            _lines.Add(line);
     }
 }

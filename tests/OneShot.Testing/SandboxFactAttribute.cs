@@ -3,7 +3,9 @@ using Xunit;
 
 namespace OneShot.Testing;
 
-/// <summary>A test that needs a sandbox of this machine; where there is none it is skipped, with the line that brings it.</summary>
+/// <summary>
+/// A test that needs a sandbox of this machine; where there is none it is skipped, with the line that brings it.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class SandboxFactAttribute : FactAttribute
 {
@@ -27,10 +29,33 @@ public static class SandboxHere
 
     private static string? Look()
     {
-        if (!OperatingSystem.IsLinux()) return "sandboxes are for Linux";
+        if (!OperatingSystem.IsLinux())
+            return "sandboxes are for Linux";
         try
         {
-            using var trial = Process.Start(new ProcessStartInfo("bwrap", ["--unshare-user", "--unshare-pid", "--unshare-net", "--ro-bind", "/", "/", "--proc", "/proc", "--dev", "/dev", "socat", "-V"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var trial = Process.Start(
+                new ProcessStartInfo(
+                    "bwrap",
+                    [
+                        "--unshare-user",
+                        "--unshare-pid",
+                        "--unshare-net",
+                        "--ro-bind",
+                        "/",
+                        "/",
+                        "--proc",
+                        "/proc",
+                        "--dev",
+                        "/dev",
+                        "socat",
+                        "-V",
+                    ]
+                )
+                {
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                }
+            )!;
             trial.StandardOutput.ReadToEnd();
             trial.WaitForExit();
             return trial.ExitCode == 0 ? null : "no sandbox here: apt-get install -y bubblewrap socat";

@@ -13,7 +13,8 @@ public sealed class TempFolder : IDisposable
     }
 
     /// <summary>Whether this machine has memory enough for them.</summary>
-    internal static bool IsInMemory { get; } = Directory.Exists("/dev/shm") && new DriveInfo("/dev/shm").AvailableFreeSpace > 2L << 30;
+    internal static bool IsInMemory { get; } =
+        Directory.Exists("/dev/shm") && new DriveInfo("/dev/shm").AvailableFreeSpace > 2L << 30;
 
     public string Path { get; }
 
@@ -33,7 +34,17 @@ public sealed class TempFolder : IDisposable
         {
             try
             {
-                foreach (var file in new DirectoryInfo(Path).EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint })) file.Attributes = FileAttributes.Normal;
+                foreach (
+                    var file in new DirectoryInfo(Path).EnumerateFiles(
+                        "*",
+                        new EnumerationOptions
+                        {
+                            RecurseSubdirectories = true,
+                            AttributesToSkip = FileAttributes.ReparsePoint,
+                        }
+                    )
+                )
+                    file.Attributes = FileAttributes.Normal;
                 Directory.Delete(Path, recursive: true);
             }
             catch (IOException) when (attempt < 50)

@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace OneShot.Testing;
 
-/// <summary>Stands in front of another server, passes a number of requests on, and is gone: the next connection is refused.</summary>
+/// <summary>
+/// Stands in front of another server, passes a number of requests on, and is gone: the next connection is refused.
+/// </summary>
 public sealed class VanishingServer : IDisposable
 {
     private readonly HttpListener _listener = new();
@@ -17,8 +19,10 @@ public sealed class VanishingServer : IDisposable
         Url = $"http://127.0.0.1:{FreePort()}";
         _listener.Prefixes.Add(Url + "/");
         _listener.Start();
-        if (requests == 0) _listener.Stop();
-        else _ = ServeAsync();
+        if (requests == 0)
+            _listener.Stop();
+        else
+            _ = ServeAsync();
     }
 
     public string Url { get; }
@@ -50,14 +54,18 @@ public sealed class VanishingServer : IDisposable
 
     private async Task PassOnAsync(HttpListenerContext context)
     {
-        using var message = new HttpRequestMessage(new HttpMethod(context.Request.HttpMethod), new Uri(_behind, context.Request.RawUrl));
+        using var message = new HttpRequestMessage(
+            new HttpMethod(context.Request.HttpMethod),
+            new Uri(_behind, context.Request.RawUrl)
+        );
         if (context.Request.HasEntityBody)
         {
             message.Content = new StreamContent(context.Request.InputStream);
             message.Content.Headers.TryAddWithoutValidation("Content-Type", context.Request.ContentType);
         }
 
-        foreach (var name in new[] { "Authorization", "User-Agent", "Accept", "X-GitHub-Api-Version" }) message.Headers.TryAddWithoutValidation(name, context.Request.Headers[name]);
+        foreach (var name in new[] { "Authorization", "User-Agent", "Accept", "X-GitHub-Api-Version" })
+            message.Headers.TryAddWithoutValidation(name, context.Request.Headers[name]);
         using var answer = await _client.SendAsync(message);
         context.Response.StatusCode = (int)answer.StatusCode;
         context.Response.KeepAlive = false; // so that every request needs a connection

@@ -4,7 +4,9 @@ using System.Text.Json.Nodes;
 
 namespace OneShot.Testing;
 
-/// <summary>A repository with this repository's workflows, run as GitHub would run them, on the GitHub of the tests.</summary>
+/// <summary>
+/// A repository with this repository's workflows, run as GitHub would run them, on the GitHub of the tests.
+/// </summary>
 public sealed class WorkflowPeer : IDisposable
 {
     private static readonly string Program = Path.GetDirectoryName(Repository.Program("Build"))!;
@@ -14,7 +16,8 @@ public sealed class WorkflowPeer : IDisposable
 
     /// <summary>Makes the repository.</summary>
     /// <param name="files">What its trunk holds; <see cref="Own"/> if not given.</param>
-    /// <param name="builds">Whether the first job really builds the program. That is the same every time and slow: few tests do it, the others get what this test run is built from.</param>
+    /// <param name="builds">Whether the first job really builds the program. That is the same every
+    /// time and slow: few tests do it, the others get what this test run is built from.</param>
     public WorkflowPeer(IReadOnlyDictionary<string, string>? files = null, bool builds = false)
     {
         files ??= Own;
@@ -27,7 +30,10 @@ public sealed class WorkflowPeer : IDisposable
     }
 
     /// <summary>The files that a repository needs.</summary>
-    public static Dictionary<string, string> Own => Directory.GetFiles(Path.Combine(Repository.Root, ".github"), "*", SearchOption.AllDirectories).ToDictionary(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'), File.ReadAllText);
+    public static Dictionary<string, string> Own =>
+        Directory
+            .GetFiles(Path.Combine(Repository.Root, ".github"), "*", SearchOption.AllDirectories)
+            .ToDictionary(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'), File.ReadAllText);
 
     public PeerRepository Peer { get; }
 
@@ -36,7 +42,13 @@ public sealed class WorkflowPeer : IDisposable
     public Dictionary<string, string> Secrets { get; } = [];
 
     /// <summary>What the runner's machine has in the environment of every step.</summary>
-    public Dictionary<string, string> Machine { get; } = new() { ["GIT_CONFIG_GLOBAL"] = "/dev/null", ["RUNNER_ENVIRONMENT"] = "self-hosted", ["DOTNET_TieredPGO"] = "0" };
+    public Dictionary<string, string> Machine { get; } =
+        new()
+        {
+            ["GIT_CONFIG_GLOBAL"] = "/dev/null",
+            ["RUNNER_ENVIRONMENT"] = "self-hosted",
+            ["DOTNET_TieredPGO"] = "0",
+        };
 
     private string Trunk => Peer.Bare.Git("rev-parse", Peer.Trunk);
 
@@ -52,8 +64,14 @@ public sealed class WorkflowPeer : IDisposable
     /// <summary>Dispatches as a user does: by the program.</summary>
     public JsonObject Dispatch(string prompt, params string[] more)
     {
-        var outcome = Launch.Run(Peer.Clone("user").Path, Peer.Environment, "dotnet", [Path.Combine(Program, "Build.dll"), "--target=OneShot", $"--prompt={prompt}", .. more]);
-        if (outcome.ExitCode != 0) throw new InvalidOperationException(outcome.All);
+        var outcome = Launch.Run(
+            Peer.Clone("user").Path,
+            Peer.Environment,
+            "dotnet",
+            [Path.Combine(Program, "Build.dll"), "--target=OneShot", $"--prompt={prompt}", .. more]
+        );
+        if (outcome.ExitCode != 0)
+            throw new InvalidOperationException(outcome.All);
         return Peer.Runs[^1]!["inputs"]!.AsObject();
     }
 
@@ -61,7 +79,10 @@ public sealed class WorkflowPeer : IDisposable
     public async Task IssueAsync(string title, string body)
     {
         using var client = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"{Peer.Api}/repos/{Peer.FullName}/issues") { Content = JsonContent.Create(new { title, body }) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{Peer.Api}/repos/{Peer.FullName}/issues")
+        {
+            Content = JsonContent.Create(new { title, body }),
+        };
         request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + Peer.Token);
         request.Headers.TryAddWithoutValidation("User-Agent", "a person");
         (await client.SendAsync(request)).EnsureSuccessStatusCode();
@@ -70,41 +91,75 @@ public sealed class WorkflowPeer : IDisposable
     /// <summary>Gives the agent's two sessions a script each.</summary>
     public void Agent(string plan = PlannerScript.Good, string implement = "echo new > new.txt")
     {
-        var agent = Peer.Folder.Write("agent.sh", $"set -e\ncat > /dev/null\nif [ \"$ONESHOT_PHASE\" = plan ]; then\n{plan}\nelse\n{implement}\nfi\n");
+        var agent = Peer.Folder.Write(
+            "agent.sh",
+            $"set -e\ncat > /dev/null\nif [ \"$ONESHOT_PHASE\" = plan ]; then\n{plan}\nelse\n{implement}\nfi\n"
+        );
         Variables["ONESHOT_AGENT_COMMAND"] = $"sh '{agent}'";
         Variables.TryAdd("ONESHOT_SANDBOX", "none"); // the script lies outside of it
     }
 
-    /// <summary>Lets jobs install what the sandbox is built on from what this repository's build has installed: no test reaches a registry.</summary>
-    public void Npm() => Executable("bin/npm", $"#!/bin/sh\n[ \"$1\" != ci ] || cp -r '{Path.Combine(Repository.Root, "artifacts", "sandbox", "node_modules")}' .\n");
+    /// <summary>
+    /// Lets jobs install what the sandbox is built on from what this
+    /// repository's build has installed: no test reaches a registry.
+    /// </summary>
+    public void Npm() =>
+        Executable(
+            "bin/npm",
+            $"#!/bin/sh\n[ \"$1\" != ci ] || cp -r "
+                + $"'{Path.Combine(Repository.Root, "artifacts", "sandbox", "node_modules")}' .\n"
+        );
 
     /// <summary>Runs a workflow.</summary>
     public WorkflowResult Run(JsonObject inputs, WorkflowAttempt? attempt = null)
     {
         attempt ??= new WorkflowAttempt();
         var id = attempt.RunId ?? Peer.Runs.LastOrDefault()?["id"]?.ToString() ?? "1";
-        var config = JsonSerializer.Serialize(new
-        {
-            root = Directory.CreateDirectory(Peer.Folder[$"run-{++_runs}"]).FullName,
-            artifacts = Peer.Folder[$"artifacts-{id}"], // a run's, whichever attempt
-            repository = new { full_name = Peer.FullName, server_url = Peer.Url, api_url = Peer.Api, graphql_url = Peer.Api + "/graphql", directory = Peer.Bare.Path },
-            workflow = ".github/workflows/" + attempt.Workflow,
-            sha = Trunk,
-            ref_name = Peer.Trunk,
-            actor = "octo-cat",
-            run_id = id,
-            inputs,
-            vars = Variables,
-            secrets = Secrets,
-            environment = Machine,
-            path = $"{_bin}:{Environment.GetEnvironmentVariable("PATH")}",
-            cancel = attempt.Cancel is { } cancel ? new { job = cancel.Job, script = cancel.Script, afterMs = cancel.AfterMs } : null,
-            meddle = attempt.Meddle is { } meddle ? new { job = meddle.Job, script = meddle.Script } : null,
-            previous = attempt.After?.Jobs,
-            rerun = attempt.All ? "all" : "failed",
-        });
-        var outcome = Launch.RunWithInput(Path.Combine(Repository.Root, "tests", "peers", "workflows"), null, config, "node", "run.mjs");
-        if (outcome.ExitCode != 0) throw new InvalidOperationException(outcome.All);
+        var config = JsonSerializer.Serialize(
+            new
+            {
+                root = Directory.CreateDirectory(Peer.Folder[$"run-{++_runs}"]).FullName,
+                artifacts = Peer.Folder[$"artifacts-{id}"], // a run's, whichever attempt
+                repository = new
+                {
+                    full_name = Peer.FullName,
+                    server_url = Peer.Url,
+                    api_url = Peer.Api,
+                    graphql_url = Peer.Api + "/graphql",
+                    directory = Peer.Bare.Path,
+                },
+                workflow = ".github/workflows/" + attempt.Workflow,
+                sha = Trunk,
+                ref_name = Peer.Trunk,
+                actor = "octo-cat",
+                run_id = id,
+                inputs,
+                vars = Variables,
+                secrets = Secrets,
+                environment = Machine,
+                path = $"{_bin}:{Environment.GetEnvironmentVariable("PATH")}",
+                cancel = attempt.Cancel is { } cancel
+                    ? new
+                    {
+                        job = cancel.Job,
+                        script = cancel.Script,
+                        afterMs = cancel.AfterMs,
+                    }
+                    : null,
+                meddle = attempt.Meddle is { } meddle ? new { job = meddle.Job, script = meddle.Script } : null,
+                previous = attempt.After?.Jobs,
+                rerun = attempt.All ? "all" : "failed",
+            }
+        );
+        var outcome = Launch.RunWithInput(
+            Path.Combine(Repository.Root, "tests", "peers", "workflows"),
+            null,
+            config,
+            "node",
+            "run.mjs"
+        );
+        if (outcome.ExitCode != 0)
+            throw new InvalidOperationException(outcome.All);
         return new WorkflowResult(JsonNode.Parse(outcome.Output)!.AsObject());
     }
 
@@ -112,29 +167,35 @@ public sealed class WorkflowPeer : IDisposable
     public string Executable(string name, string script)
     {
         var file = Peer.Folder.Write(name, script);
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         return file;
     }
 
     public void Dispose() => Peer.Dispose();
 
-    private static string Dotnet() => $"""
-        #!/bin/sh
-        if [ "$1" != publish ]; then exec "{Path.Combine(Environment.GetEnvironmentVariable("DOTNET_ROOT") ?? Path.GetDirectoryName(Environment.ProcessPath)!, "dotnet")}" "$@"; fi
-        while [ "$1" != --output ]; do shift; done
-        mkdir -p "$2" && cp -rl "{LinkedProgram.Value}/." "$2"
-        """;
+    private static string Dotnet() =>
+        $"""
+            #!/bin/sh
+            if [ "$1" != publish ]; then exec "{Path.Combine(
+                Environment.GetEnvironmentVariable("DOTNET_ROOT") ?? Path.GetDirectoryName(Environment.ProcessPath)!,
+                "dotnet"
+            )}" "$@"; fi
+            while [ "$1" != --output ]; do shift; done
+            mkdir -p "$2" && cp -rl "{LinkedProgram.Value}/." "$2"
+            """;
 
     // Six jobs unpack what the first one packed, and it is the same program each time: what is packed is where it lies,
     // and unpacked are links to it. Where a job really builds the program, it is really packed.
-    private static string Tar() => """
-        #!/bin/sh
-        case "$1" in
-        -czf) echo "$PWD/$3" > "$2" ;;
-        -xzf) cp -rl "$(head -n 1 "$2")" . ;;
-        *) exit 64 ;;
-        esac
-        """;
+    private static string Tar() =>
+        """
+            #!/bin/sh
+            case "$1" in
+            -czf) echo "$PWD/$3" > "$2" ;;
+            -xzf) cp -rl "$(head -n 1 "$2")" . ;;
+            *) exit 64 ;;
+            esac
+            """;
 
     // On the file system of the tests' folders, which links can't leave.
     private static string CopyProgram()

@@ -9,7 +9,20 @@ public sealed class FileFinderTests : IDisposable
 
     public FileFinderTests()
     {
-        foreach (var file in new[] { "a.trx", "b.TRX", "out/c.trx", "out/deep/d.trx", "out/deep/e.log", "out/.git/f.trx", ".hidden/g.trx", "other/h.trx" }) _folder.Write(file, "");
+        foreach (
+            var file in new[]
+            {
+                "a.trx",
+                "b.TRX",
+                "out/c.trx",
+                "out/deep/d.trx",
+                "out/deep/e.log",
+                "out/.git/f.trx",
+                ".hidden/g.trx",
+                "other/h.trx",
+            }
+        )
+            _folder.Write(file, "");
     }
 
     [Theory]
@@ -28,12 +41,12 @@ public sealed class FileFinderTests : IDisposable
     [InlineData("**/../*.trx", "")]
     [InlineData("a\0.trx", "")]
     [InlineData("", "")]
-    public void A_pattern_is_those_files(string pattern, string files)
-        => Find(pattern).ShouldBe(files.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    public void A_pattern_is_those_files(string pattern, string files) =>
+        Find(pattern).ShouldBe(files.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     [Fact]
-    public void An_absolute_pattern_counts_from_nowhere_else()
-        => new FileFinder(null).Find(_folder["out/*.trx"], "/").ShouldBe([_folder["out/c.trx"]]);
+    public void An_absolute_pattern_counts_from_nowhere_else() =>
+        new FileFinder(null).Find(_folder["out/*.trx"], "/").ShouldBe([_folder["out/c.trx"]]);
 
     [Fact]
     public void Links_are_not_followed_by_a_pattern_and_are_by_their_name()
@@ -49,10 +62,16 @@ public sealed class FileFinderTests : IDisposable
     public void Files_of_an_earlier_build_are_left_alone()
     {
         File.SetLastWriteTimeUtc(_folder["out/c.trx"], DateTime.UtcNow.AddMinutes(-10));
-        new FileFinder(DateTimeOffset.UtcNow.AddMinutes(-5)).Find("out/**/*.trx", _folder.Path).ShouldBe([_folder["out/deep/d.trx"]]);
+        new FileFinder(DateTimeOffset.UtcNow.AddMinutes(-5))
+            .Find("out/**/*.trx", _folder.Path)
+            .ShouldBe([_folder["out/deep/d.trx"]]);
     }
 
     public void Dispose() => _folder.Dispose();
 
-    private IEnumerable<string> Find(string pattern) => new FileFinder(null).Find(pattern, _folder.Path).Select(file => Path.GetRelativePath(_folder.Path, file)).Order(StringComparer.Ordinal);
+    private IEnumerable<string> Find(string pattern) =>
+        new FileFinder(null)
+            .Find(pattern, _folder.Path)
+            .Select(file => Path.GetRelativePath(_folder.Path, file))
+            .Order(StringComparer.Ordinal);
 }

@@ -13,7 +13,8 @@ public sealed class FoldersTests : IDisposable
     [InlineData("mkdir 'd'; open F, '>', 'd/f'; symlink '/', 'd/l'; chmod 0, 'd/f', 'd'")]
     public void One_is_removed(string perl)
     {
-        if (OperatingSystem.IsWindows()) return;
+        if (OperatingSystem.IsWindows())
+            return;
         var top = Directory.CreateDirectory(_folder["top"]).FullName;
         Launch.Run(top, null, "perl", "-e", perl).ExitCode.ShouldBe(0);
         Folders.Remove(top).ShouldBeTrue();

@@ -14,6 +14,6 @@ public class OwnSecretsTests
     [InlineData("DB_PASSWORD", "short", false)]
     [InlineData("SSH_PRIVATE_KEY", "/etc/passwd", false)]
     [InlineData("PATH", "/usr/bin:/bin", false)]
-    public void Their_values_are_secrets(string name, string value, bool isSecret)
-        => OwnSecrets.In(new System.Collections.Hashtable { [name] = value }).ShouldBe(isSecret ? [value] : []);
+    public void Their_values_are_secrets(string name, string value, bool isSecret) =>
+        OwnSecrets.In(new System.Collections.Hashtable { [name] = value }).ShouldBe(isSecret ? [value] : []);
 }

@@ -4,6 +4,6 @@ namespace OneShot.Tests;
 public class PublicApiTests
 {
     [Fact]
-    public void It_is_the_approved_one()
-        => PublicApi.Differences(typeof(OneShotSessions).Assembly, "OneShot.Tests").ShouldBeEmpty();
+    public void It_is_the_approved_one() =>
+        PublicApi.Differences(typeof(OneShotSessions).Assembly, "OneShot.Tests").ShouldBeEmpty();
 }

@@ -5,7 +5,8 @@ namespace OneShot.Tool.Tests;
 /// <summary>What a shell offers, asked of the real shell; where a shell is not here, its script is looked at.</summary>
 public sealed class CompletionTests : IDisposable
 {
-    // What bash does when a person presses the tab key: the words, split as readline splits them, and the function that "complete" names.
+    // What bash does when a person presses the tab key: the words, split
+    // as readline splits them, and the function that "complete" names.
     private const string Press = """
         . ./oneshot.bash
         function=$(complete -p oneshot | sed 's/.*-F \([^ ]*\) .*/\1/')
@@ -30,14 +31,19 @@ public sealed class CompletionTests : IDisposable
     [InlineData("oneshot completion p", "powershell")]
     [InlineData("oneshot --prompt = A", "")]
     [InlineData("oneshot status xyz", "")]
-    public void Bash_offers_what_can_be_typed(string typed, string offered)
-        => Offers(typed.Split(' ')).ShouldBe(offered.Split('|', StringSplitOptions.RemoveEmptyEntries), ignoreOrder: true);
+    public void Bash_offers_what_can_be_typed(string typed, string offered) =>
+        Offers(typed.Split(' ')).ShouldBe(offered.Split('|', StringSplitOptions.RemoveEmptyEntries), ignoreOrder: true);
 
     [Fact]
     public void Bash_offers_every_word_argument_and_task()
     {
         Offers("oneshot", "").ShouldBe(Words.All.Select(word => word.Name));
-        Offers("oneshot", "--").ShouldBe(Arguments.All.Select(argument => argument.IsSwitch ? $"--{argument.Name}" : $"--{argument.Name}=").Concat(["--target=", "--help", "--version"]));
+        Offers("oneshot", "--")
+            .ShouldBe(
+                Arguments
+                    .All.Select(argument => argument.IsSwitch ? $"--{argument.Name}" : $"--{argument.Name}=")
+                    .Concat(["--target=", "--help", "--version"])
+            );
         Offers("oneshot", "--target", "=").ShouldBe(Words.Tasks.Keys);
     }
 
@@ -58,9 +64,13 @@ public sealed class CompletionTests : IDisposable
         var script = Script("zsh");
         script.ShouldStartWith("#compdef oneshot\n");
         script.ShouldContain("--forge) compadd -- auto github local ;;");
-        foreach (var word in Words.All) script.ShouldContain(word.Name);
+        foreach (var word in Words.All)
+            script.ShouldContain(word.Name);
         script.ShouldNotContain("@");
-        if (Has("zsh")) Launch.Run(_oneshot.Repo.Path, null, "zsh", "-n", _oneshot.Repo.Write("_oneshot", script)).All.ShouldBeEmpty();
+        if (Has("zsh"))
+            Launch
+                .Run(_oneshot.Repo.Path, null, "zsh", "-n", _oneshot.Repo.Write("_oneshot", script))
+                .All.ShouldBeEmpty();
     }
 
     [Fact]
@@ -68,8 +78,12 @@ public sealed class CompletionTests : IDisposable
     {
         var script = Script("powershell");
         script.ShouldContain("'--forge' = 'auto github local'");
-        foreach (var word in Words.All) script.ShouldContain(word.Name);
-        script.Replace("@(", "", StringComparison.Ordinal).Replace("@{", "", StringComparison.Ordinal).ShouldNotContain("@");
+        foreach (var word in Words.All)
+            script.ShouldContain(word.Name);
+        script
+            .Replace("@(", "", StringComparison.Ordinal)
+            .Replace("@{", "", StringComparison.Ordinal)
+            .ShouldNotContain("@");
     }
 
     // One session for all of it: its start is most of what it costs.
@@ -92,22 +106,40 @@ public sealed class CompletionTests : IDisposable
             ("oneshot --resume=k3x", "--resume=k3x9a2"),
             ("oneshot status xyz", ""),
             ("oneshot ", string.Join('|', Words.All.Select(word => word.Name))),
-            ("oneshot --", string.Join('|', Arguments.All.Select(argument => argument.IsSwitch ? $"--{argument.Name}" : $"--{argument.Name}=").Concat(["--target=", "--help", "--version"]))),
+            (
+                "oneshot --",
+                string.Join(
+                    '|',
+                    Arguments
+                        .All.Select(argument => argument.IsSwitch ? $"--{argument.Name}" : $"--{argument.Name}=")
+                        .Concat(["--target=", "--help", "--version"])
+                )
+            ),
         ];
         var asked = cases.Select(one => $"'{one.Typed}'");
-        const string ask = "{ (TabExpansion2 -inputScript $_ -cursorColumn $_.Length).CompletionMatches.CompletionText -join '|' }";
-        var offers = _oneshot.Repo.Write("offers.ps1", $"{Script("powershell")}\nSet-Location '{_oneshot.Repo.Path}'\n{string.Join(", ", asked)} | ForEach-Object {ask}\n");
+        const string ask =
+            "{ (TabExpansion2 -inputScript $_ -cursorColumn $_.Length).CompletionMatches.CompletionText -join '|' }";
+        var offers = _oneshot.Repo.Write(
+            "offers.ps1",
+            $"{Script("powershell")}\nSet-Location '{_oneshot.Repo.Path}'\n{string.Join(", ", asked)} | "
+                + $"ForEach-Object {ask}\n"
+        );
         var outcome = PowerShell.Run(_oneshot.Repo.Path, new Dictionary<string, string?>(), "", "-File", offers);
         outcome.Error.ShouldBeEmpty();
         var offered = outcome.Output.TrimEnd('\n').Split('\n');
         offered.Length.ShouldBe(cases.Length, outcome.Output);
-        for (var i = 0; i < cases.Length; i++) offered[i].Split('|').ShouldBe(cases[i].Offered.Split('|'), ignoreOrder: true, cases[i].Typed);
+        for (var i = 0; i < cases.Length; i++)
+            offered[i].Split('|').ShouldBe(cases[i].Offered.Split('|'), ignoreOrder: true, cases[i].Typed);
         File.Exists(_oneshot.Repo["ran"]).ShouldBeFalse();
     }
 
     public void Dispose() => _oneshot.Dispose();
 
-    private static bool Has(string shell) => Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, shell)));
+    private static bool Has(string shell) =>
+        Environment
+            .GetEnvironmentVariable("PATH")!
+            .Split(Path.PathSeparator)
+            .Any(folder => File.Exists(Path.Combine(folder, shell)));
 
     private string Script(string shell)
     {

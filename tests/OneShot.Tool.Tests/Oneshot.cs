@@ -18,13 +18,19 @@ public sealed class Oneshot : IDisposable
 
     public Dictionary<string, string?> Environment { get; } = new() { ["NO_COLOR"] = "1" };
 
-    public Outcome Run(params string[] arguments) => Launch.Run(Repo.Path, Environment, "dotnet", [Program, .. arguments]);
+    public Outcome Run(params string[] arguments) =>
+        Launch.Run(Repo.Path, Environment, "dotnet", [Program, .. arguments]);
 
     /// <summary>A one-shot of this machine, whose id is the result.</summary>
     public string Dispatch(string prompt, params string[] more)
     {
         Run(["--forge=local", "--agent=rehearsal", prompt, .. more]);
-        return Path.GetFileNameWithoutExtension(Directory.GetFiles(Repo[".git/oneshot/journal"], "*.json").OrderByDescending(File.GetLastWriteTimeUtc).First());
+        return Path.GetFileNameWithoutExtension(
+            Directory
+                .GetFiles(Repo[".git/oneshot/journal"], "*.json")
+                .OrderByDescending(File.GetLastWriteTimeUtc)
+                .First()
+        );
     }
 
     public void Dispose() => Folder.Dispose();

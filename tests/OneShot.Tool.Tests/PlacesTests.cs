@@ -90,7 +90,8 @@ public sealed class PlacesTests : IDisposable
     {
         var agent = _folder.Write(
             "agent.sh",
-            $"set -e\ncat > /dev/null\necho \"$ONESHOT_PHASE\" >> '{_folder["paid"]}'\nif [ \"$ONESHOT_PHASE\" = plan ]; then\n{PlannerScript.Good}\nelse\nprintf x > new.txt\nfi\n"
+            $"set -e\ncat > /dev/null\necho \"$ONESHOT_PHASE\" >> '{_folder["paid"]}'\nif [ \"$ONESHOT_PHASE\" = "
+                + $"plan ]; then\n{PlannerScript.Good}\nelse\nprintf x > new.txt\nfi\n"
         );
         var script = $$"""
             set -e

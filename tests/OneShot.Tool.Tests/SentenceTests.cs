@@ -7,11 +7,17 @@ public class SentenceTests
 {
     [Theory]
     [InlineData("Add a flag", "--target=OneShot|--prompt=Add a flag")]
-    [InlineData("--forge=local|--agent=rehearsal|Add a flag", "--target=OneShot|--forge=local|--agent=rehearsal|--prompt=Add a flag")]
+    [InlineData(
+        "--forge=local|--agent=rehearsal|Add a flag",
+        "--target=OneShot|--forge=local|--agent=rehearsal|--prompt=Add a flag"
+    )]
     [InlineData("Add a flag|--preview", "--target=OneShot|--preview|--prompt=Add a flag")]
     [InlineData("--preview|Add a flag", "--target=OneShot|--preview|--prompt=Add a flag")]
     [InlineData("--agent|rehearsal|Add a flag", "--target=OneShot|--agent=rehearsal|--prompt=Add a flag")]
-    [InlineData("--oneshot-agent|rehearsal|Add a flag", "--target=OneShot|--oneshot-agent=rehearsal|--prompt=Add a flag")]
+    [InlineData(
+        "--oneshot-agent|rehearsal|Add a flag",
+        "--target=OneShot|--oneshot-agent=rehearsal|--prompt=Add a flag"
+    )]
     [InlineData("--target|ValidatePrompt|Add a flag", "--target=ValidatePrompt|--prompt=Add a flag")]
     [InlineData("-t|ValidatePrompt|Add a flag", "-t|ValidatePrompt|--prompt=Add a flag")]
     [InlineData("--prompt-file|-", "--target=OneShot|--prompt-file=-")]
@@ -56,6 +62,6 @@ public class SentenceTests
     }
 
     [Fact]
-    public void Every_word_of_the_table_that_has_a_task_leads_to_it()
-        => Words.All.Where(word => word.Task is not null).ShouldAllBe(word => Words.Tasks.ContainsKey(word.Task!));
+    public void Every_word_of_the_table_that_has_a_task_leads_to_it() =>
+        Words.All.Where(word => word.Task is not null).ShouldAllBe(word => Words.Tasks.ContainsKey(word.Task!));
 }

@@ -15,19 +15,29 @@ public sealed class StatusTests : IDisposable
         var failed = _oneshot.Dispatch("Add another [file]", "--agent=command", "--agent-command=exit 3");
         var undone = _oneshot.Dispatch("Add a third");
         _oneshot.Run("undo", undone).ExitCode.ShouldBe(0);
-        _oneshot.Run("--target=CreateOneShotBranch", "--forge=local", "--agent=rehearsal", "Add a branch").ExitCode.ShouldBe(0);
+        _oneshot
+            .Run("--target=CreateOneShotBranch", "--forge=local", "--agent=rehearsal", "Add a branch")
+            .ExitCode.ShouldBe(0);
 
         var listed = _oneshot.Run("status");
         listed.ExitCode.ShouldBe(0, listed.All);
-        var rows = listed.Output.Split('\n').Where(line => line.Contains("Add a", StringComparison.Ordinal)).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToArray();
+        var rows = listed
+            .Output.Split('\n')
+            .Where(line => line.Contains("Add a", StringComparison.Ordinal))
+            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .ToArray();
         rows.Select(row => row[1]).ShouldBe(["branched", "undone", "failure", "success"]);
         rows.Skip(1).Select(row => row[0]).ShouldBe([undone, failed, done]);
         rows[0][4].ShouldBe("-");
         string.Join(' ', rows[2]).ShouldEndWith("#3 Add another [file]");
         listed.Output.ShouldContain($"finish it: dotnet oneshot --target=OneShot --resume={rows[0][0]}");
 
-        var json = JsonDocument.Parse(_oneshot.Run("status", "--output=json").Output).RootElement.GetProperty("one_shots");
-        json.EnumerateArray().Select(one => one.GetProperty("state").GetString()).ShouldBe(["branched", "undone", "failure", "success"]);
+        var json = JsonDocument
+            .Parse(_oneshot.Run("status", "--output=json").Output)
+            .RootElement.GetProperty("one_shots");
+        json.EnumerateArray()
+            .Select(one => one.GetProperty("state").GetString())
+            .ShouldBe(["branched", "undone", "failure", "success"]);
     }
 
     [Fact]
@@ -41,7 +51,9 @@ public sealed class StatusTests : IDisposable
         var json = JsonDocument.Parse(_oneshot.Run("status", id, "--output=json").Output).RootElement;
         json.GetProperty("id").GetString().ShouldBe(id);
         json.GetProperty("one_shots")[0].GetProperty("state").GetString().ShouldBe("success");
-        _oneshot.Run("status", "abc123").Error.ShouldContain($"OS2019: This repository's journal holds no one-shot 'abc123'. Known here: {id}");
+        _oneshot
+            .Run("status", "abc123")
+            .Error.ShouldContain($"OS2019: This repository's journal holds no one-shot 'abc123'. Known here: {id}");
     }
 
     [Fact]
@@ -52,9 +64,13 @@ public sealed class StatusTests : IDisposable
         clone.Git("remote", "set-url", "origin", peer.HttpUrl);
         clone.Git("config", "credential.helper", "");
         var environment = new Dictionary<string, string?>(peer.Environment) { ["NO_COLOR"] = "1" };
-        Outcome Run(params string[] typed) => Launch.Run(clone.Path, environment, "dotnet", [Oneshot.Program, .. typed]);
+        Outcome Run(params string[] typed) =>
+            Launch.Run(clone.Path, environment, "dotnet", [Oneshot.Program, .. typed]);
         Run("Add a file").ExitCode.ShouldBe(0);
-        var run = long.Parse((string)peer.Runs.Single()!["id"]!.ToString(), System.Globalization.CultureInfo.InvariantCulture);
+        var run = long.Parse(
+            (string)peer.Runs.Single()!["id"]!.ToString(),
+            System.Globalization.CultureInfo.InvariantCulture
+        );
 
         peer.RunState(run, "in_progress", null);
         Run("status").Output.ShouldContain("in_progress");
@@ -74,9 +90,18 @@ public sealed class StatusTests : IDisposable
         _oneshot.Dispatch("Add a file, and say in it at length what it is for and why it is here and not there");
         _oneshot.Dispatch("Add another file, and say in it at length what it is for and why it is here and not there");
         _oneshot.Environment["TERM"] = "xterm-256color";
-        var session = _oneshot.Folder.Write("session.sh", $"stty cols 80 rows 24\nexec dotnet '{Oneshot.Program}' status\n");
-        var shown = Launch.Run(_oneshot.Repo.Path, _oneshot.Environment, "script", "-qec", $"sh '{session}'", "/dev/null").Output.Split('\n');
-        shown.Count(line => line.Contains("success", StringComparison.Ordinal) && line.Contains("Add a", StringComparison.Ordinal)).ShouldBe(2, string.Join('\n', shown));
+        var session = _oneshot.Folder.Write(
+            "session.sh",
+            $"stty cols 80 rows 24\nexec dotnet '{Oneshot.Program}' status\n"
+        );
+        var shown = Launch
+            .Run(_oneshot.Repo.Path, _oneshot.Environment, "script", "-qec", $"sh '{session}'", "/dev/null")
+            .Output.Split('\n');
+        shown
+            .Count(line =>
+                line.Contains("success", StringComparison.Ordinal) && line.Contains("Add a", StringComparison.Ordinal)
+            )
+            .ShouldBe(2, string.Join('\n', shown));
     }
 
     public void Dispose() => _oneshot.Dispose();

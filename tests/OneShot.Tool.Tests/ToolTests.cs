@@ -17,12 +17,22 @@ public sealed class ToolTests : IDisposable
         outcome.Output.ShouldContain("undo: dotnet oneshot --target=OneShot --undo=");
         var branch = _oneshot.Repo.Git("for-each-ref", "--format=%(refname:short)", "refs/heads/oneshot-*");
         branch.ShouldStartWith("oneshot-add-a-file-");
-        _oneshot.Repo.Snapshot().Where(file => !file.Key.Contains("oneshot-", StringComparison.Ordinal)).ShouldBe(before);
+        _oneshot
+            .Repo.Snapshot()
+            .Where(file => !file.Key.Contains("oneshot-", StringComparison.Ordinal))
+            .ShouldBe(before);
 
-        var id = Path.GetFileNameWithoutExtension(Directory.GetFiles(_oneshot.Repo[".git/oneshot/journal"], "*.json").Single());
-        File.ReadAllText(_oneshot.Repo[".git/oneshot/pulls/1.html"]).ShouldContain($"dotnet oneshot --target=OneShot --undo={id}");
+        var id = Path.GetFileNameWithoutExtension(
+            Directory.GetFiles(_oneshot.Repo[".git/oneshot/journal"], "*.json").Single()
+        );
+        File.ReadAllText(_oneshot.Repo[".git/oneshot/pulls/1.html"])
+            .ShouldContain($"dotnet oneshot --target=OneShot --undo={id}");
         var report = _oneshot.Run("report", id, "--output=json");
-        JsonDocument.Parse(report.Output).RootElement.GetProperty("report_path").GetString().ShouldBe(_oneshot.Repo[".git/oneshot/pulls/1.html"]);
+        JsonDocument
+            .Parse(report.Output)
+            .RootElement.GetProperty("report_path")
+            .GetString()
+            .ShouldBe(_oneshot.Repo[".git/oneshot/pulls/1.html"]);
 
         _oneshot.Run("undo", id).ExitCode.ShouldBe(0);
         _oneshot.Repo.Git("for-each-ref", "refs/heads/oneshot-*").ShouldBeEmpty();
@@ -34,7 +44,28 @@ public sealed class ToolTests : IDisposable
         _oneshot.Dispatch("Add a file");
         var program = Repository.ProgramCopies.Single();
         Directory.Exists(_oneshot.Repo[".git/oneshot/program"]).ShouldBeFalse("it is one for all repositories");
-        Directory.GetFiles(program).Select(Path.GetFileName).Order(StringComparer.Ordinal).ShouldBe(["ICSharpCode.SharpZipLib.dll", "Markdig.dll", "Microsoft.Extensions.DependencyInjection.Abstractions.dll", "Microsoft.Extensions.FileSystemGlobbing.dll", "Microsoft.Extensions.Logging.Abstractions.dll", "OneShot.Agents.dll", "OneShot.Core.dll", "OneShot.Git.dll", "OneShot.GitHub.dll", "OneShot.Local.dll", "OneShot.Processes.dll", "OneShot.Tool.dll", "OneShot.Tool.runtimeconfig.json", "OneShot.dll", "Polly.Core.dll", "YamlDotNet.dll"]);
+        Directory
+            .GetFiles(program)
+            .Select(Path.GetFileName)
+            .Order(StringComparer.Ordinal)
+            .ShouldBe([
+                "ICSharpCode.SharpZipLib.dll",
+                "Markdig.dll",
+                "Microsoft.Extensions.DependencyInjection.Abstractions.dll",
+                "Microsoft.Extensions.FileSystemGlobbing.dll",
+                "Microsoft.Extensions.Logging.Abstractions.dll",
+                "OneShot.Agents.dll",
+                "OneShot.Core.dll",
+                "OneShot.Git.dll",
+                "OneShot.GitHub.dll",
+                "OneShot.Local.dll",
+                "OneShot.Processes.dll",
+                "OneShot.Tool.dll",
+                "OneShot.Tool.runtimeconfig.json",
+                "OneShot.dll",
+                "Polly.Core.dll",
+                "YamlDotNet.dll",
+            ]);
     }
 
     [Fact]
@@ -50,7 +81,8 @@ public sealed class ToolTests : IDisposable
             help.Output.ShouldNotContain("--verbosity", customMessage: "that is the engine's page");
         }
 
-        foreach (var typed in new[] { "--version", "version" }) _oneshot.Run(typed).Output.ShouldBe("0.1.0\n");
+        foreach (var typed in new[] { "--version", "version" })
+            _oneshot.Run(typed).Output.ShouldBe("0.1.0\n");
         _oneshot.Run("help").Output.ShouldContain("--target=PrepareRun");
     }
 
@@ -60,7 +92,12 @@ public sealed class ToolTests : IDisposable
         var word = _oneshot.Run("stauts", "--output=json");
         word.ExitCode.ShouldBe(2);
         word.Error.ShouldStartWith("OS2050: There is no word 'stauts'. Did you mean: dotnet oneshot status?");
-        JsonDocument.Parse(word.Output).RootElement.GetProperty("error").GetProperty("code").GetString().ShouldBe("OS2050");
+        JsonDocument
+            .Parse(word.Output)
+            .RootElement.GetProperty("error")
+            .GetProperty("code")
+            .GetString()
+            .ShouldBe("OS2050");
 
         var argument = _oneshot.Run("Add a file", "--modle=opus");
         argument.ExitCode.ShouldBe(2);

@@ -16,12 +16,14 @@ public class HandWrittenContext(ICakeContext context) : FrostingContext(context)
 
 public class BrokenContext : OneShotContext
 {
-    public BrokenContext(ICakeContext context) : base(context) => throw new InvalidOperationException("the user's context broke");
+    public BrokenContext(ICakeContext context)
+        : base(context) => throw new InvalidOperationException("the user's context broke");
 }
 
 public sealed class SampleLifetime : FrostingLifetime<SampleContext>
 {
     public override void Setup(SampleContext context, ISetupContext info) => Console.WriteLine("the user's setup");
 
-    public override void Teardown(SampleContext context, ITeardownContext info) => Console.WriteLine($"the user's teardown, {(info.Successful ? "well" : "failed")}");
+    public override void Teardown(SampleContext context, ITeardownContext info) =>
+        Console.WriteLine($"the user's teardown, {(info.Successful ? "well" : "failed")}");
 }

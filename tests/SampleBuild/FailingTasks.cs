@@ -49,7 +49,9 @@ public sealed class CheckInCodeTask : AsyncFrostingTask<IOneShotContext>
         }
         catch (InvalidOperationException)
         {
-            var receipt = await context.DispatchOneShotAsync(settings => (settings.FromTrx, settings.Slug) = ("results/*.trx", "from code"));
+            var receipt = await context.DispatchOneShotAsync(settings =>
+                (settings.FromTrx, settings.Slug) = ("results/*.trx", "from code")
+            );
             Console.Error.WriteLine($"asked in code: {receipt.Branch}");
             throw;
         }

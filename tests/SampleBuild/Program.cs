@@ -6,7 +6,11 @@ using SampleBuild;
 return Environment.GetEnvironmentVariable("SAMPLE_HOST") switch
 {
     "plain" => new CakeHost().UseContext<SampleContext>().AddAssembly(typeof(OneShotTask).Assembly).Run(args),
-    "plain with lifetime" => new CakeHost().UseContext<SampleContext>().UseLifetime<SampleLifetime>().AddAssembly(typeof(OneShotTask).Assembly).Run(args),
+    "plain with lifetime" => new CakeHost()
+        .UseContext<SampleContext>()
+        .UseLifetime<SampleLifetime>()
+        .AddAssembly(typeof(OneShotTask).Assembly)
+        .Run(args),
     "by interface" => new CakeHost().UseOneShot<HandWrittenContext>().RunOneShot(args),
     "broken context" => new CakeHost().UseOneShot<BrokenContext>().RunOneShot(args),
     "filtered" => new CakeHost().UseOneShot<SampleContext>(task => task != typeof(RestoreBranchTask)).RunOneShot(args),

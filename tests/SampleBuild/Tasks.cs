@@ -34,7 +34,8 @@ public sealed class BetweenTask : FrostingTask<IOneShotContext>
             Execute("git", "commit", "--quiet", "-m", "Generated");
         }
 
-        if (context.HasArgument("explode")) throw new InvalidOperationException("the user's task broke");
+        if (context.HasArgument("explode"))
+            throw new InvalidOperationException("the user's task broke");
         if (context.HasArgument("sleep"))
         {
             Console.Error.WriteLine("sleeping");
@@ -64,7 +65,9 @@ public sealed class AfterTask : FrostingTask<IOneShotContext>
     public override void Run(IOneShotContext context)
     {
         Console.Error.WriteLine($"after {context.OneShotProgress.Receipt?.Branch}");
-        if (context.HasArgument("explode-after")) throw new InvalidOperationException("the user's task broke");
-        if (context.HasArgument("sleep-after")) Thread.Sleep(TimeSpan.FromSeconds(context.Argument<int>("sleep-after")));
+        if (context.HasArgument("explode-after"))
+            throw new InvalidOperationException("the user's task broke");
+        if (context.HasArgument("sleep-after"))
+            Thread.Sleep(TimeSpan.FromSeconds(context.Argument<int>("sleep-after")));
     }
 }

@@ -8,7 +8,10 @@ using Spectre.Console.Cli;
 
 namespace Cake.Frosting;
 
-/// <summary>The console application that a Frosting build is: collects services and task assemblies, then runs the targets of the command line.</summary>
+/// <summary>
+/// The console application that a Frosting build is: collects services
+/// and task assemblies, then runs the targets of the command line.
+/// </summary>
 public sealed class CakeHost
 {
     private readonly ServiceCollection _services = new();
@@ -17,7 +20,8 @@ public sealed class CakeHost
     /// <summary>Creates a host that knows the tasks of the entry assembly.</summary>
     public CakeHost()
     {
-        if (Assembly.GetEntryAssembly() is { } entry) _assemblies.Add(entry);
+        if (Assembly.GetEntryAssembly() is { } entry)
+            _assemblies.Add(entry);
     }
 
     /// <summary>Creates a host, like the constructor.</summary>
@@ -46,7 +50,8 @@ public sealed class CakeHost
 
     /// <summary>Runs what the arguments ask for.</summary>
     /// <param name="args">The command line.</param>
-    /// <returns>0 when all went well; the exit code of the failure otherwise; a negative number when the command line does not parse.</returns>
+    /// <returns>0 when all went well; the exit code of the failure otherwise;
+    /// a negative number when the command line does not parse.</returns>
     public int Run(IEnumerable<string> args)
     {
         ArgumentNullException.ThrowIfNull(args);
@@ -54,8 +59,10 @@ public sealed class CakeHost
         services.AddCakeDiagnostics();
         services.UseCakeDefaultModules();
         services.AddFrostingDefaults();
-        foreach (var task in _assemblies.Distinct().SelectMany(TaskCatalog.TasksOf)) services.AddSingleton(typeof(IFrostingTask), task);
-        foreach (var descriptor in _services) services.Add(descriptor);
+        foreach (var task in _assemblies.Distinct().SelectMany(TaskCatalog.TasksOf))
+            services.AddSingleton(typeof(IFrostingTask), task);
+        foreach (var descriptor in _services)
+            services.Add(descriptor);
 
         // The command line has services of its own: its console must not replace the host's.
         var app = new CommandApp<FrostingCommand>(new TypeRegistrar(new ServiceCollection().AddSingleton(services)));
@@ -70,7 +77,9 @@ public sealed class CakeHost
     // Only the command line itself fails here: a run reports its own failures.
     private static int Report(Exception exception)
     {
-        new CakeBuildLog(new CakeConsole(new CakeEnvironment(new CakePlatform(), new CakeRuntime()))).LogException(exception);
+        new CakeBuildLog(new CakeConsole(new CakeEnvironment(new CakePlatform(), new CakeRuntime()))).LogException(
+            exception
+        );
         return -1;
     }
 }

@@ -13,15 +13,17 @@ public static class ServiceCollectionExtensions
     /// <typeparam name="TContext">The context class.</typeparam>
     /// <param name="services">The services.</param>
     /// <returns>The same services.</returns>
-    public static IServiceCollection UseContext<TContext>(this IServiceCollection services) where TContext : class, IFrostingContext
-        => services.AddSingleton<IFrostingContext, TContext>();
+    public static IServiceCollection UseContext<TContext>(this IServiceCollection services)
+        where TContext : class, IFrostingContext => services.AddSingleton<IFrostingContext, TContext>();
 
     /// <summary>Sets what runs before the first and after the last task.</summary>
     /// <typeparam name="TLifetime">The lifetime class.</typeparam>
     /// <param name="services">The services.</param>
     /// <returns>The same services.</returns>
-    public static IServiceCollection UseLifetime<TLifetime>(this IServiceCollection services) where TLifetime : class, IFrostingLifetime
-        => services.AddSingleton<TLifetime>()
+    public static IServiceCollection UseLifetime<TLifetime>(this IServiceCollection services)
+        where TLifetime : class, IFrostingLifetime =>
+        services
+            .AddSingleton<TLifetime>()
             .AddSingleton<IFrostingSetup>(provider => provider.GetRequiredService<TLifetime>())
             .AddSingleton<IFrostingTeardown>(provider => provider.GetRequiredService<TLifetime>());
 
@@ -29,22 +31,24 @@ public static class ServiceCollectionExtensions
     /// <typeparam name="TSetup">The set-up class.</typeparam>
     /// <param name="services">The services.</param>
     /// <returns>The same services.</returns>
-    public static IServiceCollection UseSetup<TSetup>(this IServiceCollection services) where TSetup : class, IFrostingSetup
-        => services.AddSingleton<IFrostingSetup, TSetup>();
+    public static IServiceCollection UseSetup<TSetup>(this IServiceCollection services)
+        where TSetup : class, IFrostingSetup => services.AddSingleton<IFrostingSetup, TSetup>();
 
     /// <summary>Sets what runs after the last task.</summary>
     /// <typeparam name="TTeardown">The teardown class.</typeparam>
     /// <param name="services">The services.</param>
     /// <returns>The same services.</returns>
-    public static IServiceCollection UseTeardown<TTeardown>(this IServiceCollection services) where TTeardown : class, IFrostingTeardown
-        => services.AddSingleton<IFrostingTeardown, TTeardown>();
+    public static IServiceCollection UseTeardown<TTeardown>(this IServiceCollection services)
+        where TTeardown : class, IFrostingTeardown => services.AddSingleton<IFrostingTeardown, TTeardown>();
 
     /// <summary>Sets what runs before and after each task.</summary>
     /// <typeparam name="TLifetime">The task lifetime class.</typeparam>
     /// <param name="services">The services.</param>
     /// <returns>The same services.</returns>
-    public static IServiceCollection UseTaskLifetime<TLifetime>(this IServiceCollection services) where TLifetime : class, IFrostingTaskLifetime
-        => services.AddSingleton<TLifetime>()
+    public static IServiceCollection UseTaskLifetime<TLifetime>(this IServiceCollection services)
+        where TLifetime : class, IFrostingTaskLifetime =>
+        services
+            .AddSingleton<TLifetime>()
             .AddSingleton<IFrostingTaskSetup>(provider => provider.GetRequiredService<TLifetime>())
             .AddSingleton<IFrostingTaskTeardown>(provider => provider.GetRequiredService<TLifetime>());
 
@@ -52,56 +56,57 @@ public static class ServiceCollectionExtensions
     /// <typeparam name="TTaskSetup">The task set-up class.</typeparam>
     /// <param name="services">The services.</param>
     /// <returns>The same services.</returns>
-    public static IServiceCollection UseTaskSetup<TTaskSetup>(this IServiceCollection services) where TTaskSetup : class, IFrostingTaskSetup
-        => services.AddSingleton<IFrostingTaskSetup, TTaskSetup>();
+    public static IServiceCollection UseTaskSetup<TTaskSetup>(this IServiceCollection services)
+        where TTaskSetup : class, IFrostingTaskSetup => services.AddSingleton<IFrostingTaskSetup, TTaskSetup>();
 
     /// <summary>Sets what runs after each task.</summary>
     /// <typeparam name="TTeardown">The task teardown class.</typeparam>
     /// <param name="services">The services.</param>
     /// <returns>The same services.</returns>
-    public static IServiceCollection UseTaskTeardown<TTeardown>(this IServiceCollection services) where TTeardown : class, IFrostingTaskTeardown
-        => services.AddSingleton<IFrostingTaskTeardown, TTeardown>();
+    public static IServiceCollection UseTaskTeardown<TTeardown>(this IServiceCollection services)
+        where TTeardown : class, IFrostingTaskTeardown => services.AddSingleton<IFrostingTaskTeardown, TTeardown>();
 
     /// <summary>Adds a Cake module.</summary>
     /// <typeparam name="TModule">The module class.</typeparam>
     /// <param name="services">The services.</param>
     /// <returns>The same services.</returns>
-    public static IServiceCollection UseModule<TModule>(this IServiceCollection services) where TModule : ICakeModule, new()
-        => Cake.Cli.ServiceCollectionExtensions.UseModule(services, new TModule());
+    public static IServiceCollection UseModule<TModule>(this IServiceCollection services)
+        where TModule : ICakeModule, new() => Cake.Cli.ServiceCollectionExtensions.UseModule(services, new TModule());
 
     /// <summary>Adds a package installer for tools.</summary>
     /// <typeparam name="TPackageInstaller">The installer class.</typeparam>
     /// <param name="services">The services.</param>
     /// <returns>The same services.</returns>
-    public static IServiceCollection UsePackageInstaller<TPackageInstaller>(this IServiceCollection services) where TPackageInstaller : class, IPackageInstaller
-        => services.AddSingleton<IPackageInstaller, TPackageInstaller>();
+    public static IServiceCollection UsePackageInstaller<TPackageInstaller>(this IServiceCollection services)
+        where TPackageInstaller : class, IPackageInstaller =>
+        services.AddSingleton<IPackageInstaller, TPackageInstaller>();
 
     /// <summary>Installs a tool before the first task.</summary>
     /// <param name="services">The services.</param>
     /// <param name="uri">The tool's package address.</param>
     /// <returns>The same services.</returns>
-    public static IServiceCollection UseTool(this IServiceCollection services, Uri uri)
-        => services.AddSingleton(new PackageReference(uri));
+    public static IServiceCollection UseTool(this IServiceCollection services, Uri uri) =>
+        services.AddSingleton(new PackageReference(uri));
 
     /// <summary>Sets the working directory, counted from the process's own; <c>--working</c> wins.</summary>
     /// <param name="services">The services.</param>
     /// <param name="path">The directory.</param>
     /// <returns>The same services.</returns>
-    public static IServiceCollection UseWorkingDirectory(this IServiceCollection services, DirectoryPath path)
-        => services.AddSingleton(new WorkingDirectory(path));
+    public static IServiceCollection UseWorkingDirectory(this IServiceCollection services, DirectoryPath path) =>
+        services.AddSingleton(new WorkingDirectory(path));
 
     /// <summary>Sets a configuration value, the weakest source.</summary>
     /// <param name="services">The services.</param>
     /// <param name="key">The setting's key.</param>
     /// <param name="value">The setting's value.</param>
     /// <returns>The same services.</returns>
-    public static IServiceCollection UseCakeSetting(this IServiceCollection services, string key, string value)
-        => services.AddSingleton(new CakeSetting(key, value));
+    public static IServiceCollection UseCakeSetting(this IServiceCollection services, string key, string value) =>
+        services.AddSingleton(new CakeSetting(key, value));
 
     /// <summary>Sets the folder that tools are installed to.</summary>
     /// <param name="services">The services.</param>
     /// <param name="toolPath">The folder.</param>
     /// <returns>The same services.</returns>
-    public static IServiceCollection UseToolPath(this IServiceCollection services, DirectoryPath toolPath)
-        => services.UseCakeSetting("Paths_Tools", toolPath.ToString());
+    public static IServiceCollection UseToolPath(this IServiceCollection services, DirectoryPath toolPath) =>
+        services.UseCakeSetting("Paths_Tools", toolPath.ToString());
 }

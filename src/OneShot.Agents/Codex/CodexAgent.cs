@@ -18,44 +18,66 @@ internal sealed class CodexAgent : AgentProgram
     public override Version? Least { get; } = new(0, 169, 0);
 
     // It reads its key from one variable only, and no address from any: Prepare translates those that everybody sets.
-    public override IReadOnlyList<string> Variables { get; } = ["CODEX_API_KEY", "OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_ORGANIZATION", "OPENAI_PROJECT"];
+    public override IReadOnlyList<string> Variables { get; } =
+    ["CODEX_API_KEY", "OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_ORGANIZATION", "OPENAI_PROJECT"];
 
     public override IReadOnlyList<string> CredentialFiles { get; } = [LogIn];
 
     public override IReadOnlyList<AgentKey> KeyVariables { get; } =
-        [.. new[] { "CODEX_API_KEY", "OPENAI_API_KEY" }.Select(name => new AgentKey(name, Hosts, "OPENAI_BASE_URL"))];
+    [.. new[] { "CODEX_API_KEY", "OPENAI_API_KEY" }.Select(name => new AgentKey(name, Hosts, "OPENAI_BASE_URL"))];
 
     // What its id token says of the user is read, and is no secret without the signature.
     public override IReadOnlyList<AgentLogIn> LogIns { get; } =
     [
-        new(LogIn, ["chatgpt.com"]) { Address = "OPENAI_BASE_URL", Tokens = ["access_token"], Withheld = ["refresh_token", "id_token"] },
+        new(LogIn, ["chatgpt.com"])
+        {
+            Address = "OPENAI_BASE_URL",
+            Tokens = ["access_token"],
+            Withheld = ["refresh_token", "id_token"],
+        },
         new(LogIn, Hosts) { Address = "OPENAI_BASE_URL", Tokens = ["OPENAI_API_KEY"] },
     ];
 
     public override AgentCommand Prepare(AgentTask task, AgentHome home)
     {
         var key = home.Variable("CODEX_API_KEY") ?? home.Variable("OPENAI_API_KEY");
-        if (key is null && !home.Has(LogIn)) throw OneShotErrors.AgentKeyMissing(Name, "CODEX_API_KEY or OPENAI_API_KEY");
-        home.Write(".codex/config.toml", "check_for_update_on_startup = false\n" + (home.Variable("OPENAI_BASE_URL") is { } address ? Gateway(address, key is null) : ""));
-        var arguments = new List<string> { "exec", "--json", "--skip-git-repo-check", "--sandbox", "danger-full-access" };
-        if (task.Model is { } model) arguments.AddRange(["-m", model]);
+        if (key is null && !home.Has(LogIn))
+            throw OneShotErrors.AgentKeyMissing(Name, "CODEX_API_KEY or OPENAI_API_KEY");
+        home.Write(
+            ".codex/config.toml",
+            "check_for_update_on_startup = false\n"
+                + (home.Variable("OPENAI_BASE_URL") is { } address ? Gateway(address, key is null) : "")
+        );
+        var arguments = new List<string>
+        {
+            "exec",
+            "--json",
+            "--skip-git-repo-check",
+            "--sandbox",
+            "danger-full-access",
+        };
+        if (task.Model is { } model)
+            arguments.AddRange(["-m", model]);
         arguments.Add("-"); // the prompt comes on standard input
         var environment = new Dictionary<string, string> { ["CODEX_HOME"] = Path.Combine(home.Path, ".codex") };
-        if (key is not null) environment["CODEX_API_KEY"] = key;
+        if (key is not null)
+            environment["CODEX_API_KEY"] = key;
         return new AgentCommand(arguments, task.Instructions) { Environment = environment };
     }
 
-    // A provider of its own: the built-in one tries a web socket first, for seconds at every start, which gateways don't have.
-    private static string Gateway(string address, bool isLoggedIn) => $"""
-        model_provider = "gateway"
+    // A provider of its own: the built-in one tries a web socket
+    // first, for seconds at every start, which gateways don't have.
+    private static string Gateway(string address, bool isLoggedIn) =>
+        $"""
+            model_provider = "gateway"
 
-        [model_providers.gateway]
-        name = "gateway"
-        base_url = "{JsonEncodedText.Encode(address)}"
-        wire_api = "responses"
-        {(isLoggedIn ? "requires_openai_auth = true" : "env_key = \"CODEX_API_KEY\"")}
+            [model_providers.gateway]
+            name = "gateway"
+            base_url = "{JsonEncodedText.Encode(address)}"
+            wire_api = "responses"
+            {(isLoggedIn ? "requires_openai_auth = true" : "env_key = \"CODEX_API_KEY\"")}
 
-        """;
+            """;
 
     public override AgentReader Read() => new CodexReader();
 }

@@ -4,7 +4,10 @@ using OneShot.Core.Errors;
 
 namespace OneShot.Agents.Codex;
 
-/// <summary>Codex's events. What it calls a turn is the whole session; a turn here is what the model says between two answers of tools.</summary>
+/// <summary>
+/// Codex's events. What it calls a turn is the whole session; a
+/// turn here is what the model says between two answers of tools.
+/// </summary>
 internal sealed class CodexReader() : AgentReader("codex")
 {
     protected override void Event(JsonElement line)
@@ -21,7 +24,8 @@ internal sealed class CodexReader() : AgentReader("codex")
             case "item.completed":
                 Item(line.GetProperty("item"));
                 break;
-            case "error" when line.Text("message") is { } reason && reason.StartsWith("Reconnecting", StringComparison.Ordinal):
+            case "error"
+                when line.Text("message") is { } reason && reason.StartsWith("Reconnecting", StringComparison.Ordinal):
                 Retries(ServiceFailure.StatusIn(reason), reason);
                 break;
             case "turn.completed":
@@ -61,7 +65,8 @@ internal sealed class CodexReader() : AgentReader("codex")
         try
         {
             using var document = JsonDocument.Parse(message);
-            return $"{document.RootElement.Text("error", "message")} ({document.RootElement.Text("error", "code") ?? document.RootElement.Text("error", "type")})";
+            return $"{document.RootElement.Text("error", "message")} "
+                + $"({document.RootElement.Text("error", "code") ?? document.RootElement.Text("error", "type")})";
         }
         catch (JsonException)
         {
@@ -69,6 +74,9 @@ internal sealed class CodexReader() : AgentReader("codex")
         }
     }
 
-    protected override OneShotException? ByText(string text)
-        => text.Contains("Missing environment variable", StringComparison.OrdinalIgnoreCase) || text.Contains("not logged in", StringComparison.OrdinalIgnoreCase) ? OneShotErrors.AgentKeyMissing(Agent, "CODEX_API_KEY or OPENAI_API_KEY") : null;
+    protected override OneShotException? ByText(string text) =>
+        text.Contains("Missing environment variable", StringComparison.OrdinalIgnoreCase)
+        || text.Contains("not logged in", StringComparison.OrdinalIgnoreCase)
+            ? OneShotErrors.AgentKeyMissing(Agent, "CODEX_API_KEY or OPENAI_API_KEY")
+            : null;
 }

@@ -4,7 +4,10 @@ using OneShot.Core.Model;
 
 namespace OneShot.Agents.Command;
 
-/// <summary>Any program of the user's: the prompt on standard input, <c>ONESHOT_*</c> in its environment, exit code 0 for success.</summary>
+/// <summary>
+/// Any program of the user's: the prompt on standard input,
+/// <c>ONESHOT_*</c> in its environment, exit code 0 for success.
+/// </summary>
 internal sealed class CommandAgent : AgentProgram
 {
     public override string Name => "command";
@@ -15,13 +18,15 @@ internal sealed class CommandAgent : AgentProgram
 
     public override bool TellsTurns => false;
 
-    public override AgentCommand Prepare(AgentTask task, AgentHome home) => new([OperatingSystem.IsWindows() ? "/c" : "-c", task.Command!], task.Instructions);
+    public override AgentCommand Prepare(AgentTask task, AgentHome home) =>
+        new([OperatingSystem.IsWindows() ? "/c" : "-c", task.Command!], task.Instructions);
 
     public override AgentReader Read() => new Reader();
 
     private sealed class Reader : AgentReader
     {
-        public Reader() : base("command") => IsDone = true; // its exit code is all there is
+        public Reader()
+            : base("command") => IsDone = true; // its exit code is all there is
 
         protected override void Event(JsonElement line) => Say(line.GetRawText());
     }

@@ -25,7 +25,10 @@ internal sealed class CopilotReader() : AgentReader("copilot")
                 Say(line.Text("data", "content"), isWhole: true);
                 break;
             case "tool.execution_start":
-                Say($"{line.Text("data", "toolName")} {line.Text("data", "arguments", "path") ?? line.Text("data", "arguments", "command")}");
+                Say(
+                    $"{line.Text("data", "toolName")} "
+                        + $"{line.Text("data", "arguments", "path") ?? line.Text("data", "arguments", "command")}"
+                );
                 break;
             case "model.call_failure":
                 _status = (int?)line.Number("data", "statusCode");
@@ -45,8 +48,12 @@ internal sealed class CopilotReader() : AgentReader("copilot")
         }
     }
 
-    protected override OneShotException? ByText(string text)
-        => text.Contains("No authentication information", StringComparison.OrdinalIgnoreCase) || text.Contains("requires a local model provider", StringComparison.OrdinalIgnoreCase)
-            ? OneShotErrors.AgentKeyMissing(Agent, "COPILOT_GITHUB_TOKEN, or COPILOT_PROVIDER_BASE_URL and COPILOT_PROVIDER_API_KEY")
+    protected override OneShotException? ByText(string text) =>
+        text.Contains("No authentication information", StringComparison.OrdinalIgnoreCase)
+        || text.Contains("requires a local model provider", StringComparison.OrdinalIgnoreCase)
+            ? OneShotErrors.AgentKeyMissing(
+                Agent,
+                "COPILOT_GITHUB_TOKEN, or COPILOT_PROVIDER_BASE_URL and COPILOT_PROVIDER_API_KEY"
+            )
             : null;
 }

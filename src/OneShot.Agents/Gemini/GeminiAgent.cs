@@ -14,7 +14,16 @@ internal sealed class GeminiAgent : AgentProgram
 
     public override Version? Least { get; } = new(0, 61, 0);
 
-    public override IReadOnlyList<string> Variables { get; } = ["GEMINI_API_KEY", "GOOGLE_API_KEY", "GOOGLE_GEMINI_BASE_URL", "GOOGLE_VERTEX_BASE_URL", "GOOGLE_CLOUD_PROJECT", "GOOGLE_CLOUD_LOCATION", "GOOGLE_GENAI_USE_VERTEXAI"];
+    public override IReadOnlyList<string> Variables { get; } =
+    [
+        "GEMINI_API_KEY",
+        "GOOGLE_API_KEY",
+        "GOOGLE_GEMINI_BASE_URL",
+        "GOOGLE_VERTEX_BASE_URL",
+        "GOOGLE_CLOUD_PROJECT",
+        "GOOGLE_CLOUD_LOCATION",
+        "GOOGLE_GENAI_USE_VERTEXAI",
+    ];
 
     public override IReadOnlyList<string> CredentialFiles { get; } = [LogIn, ".gemini/google_accounts.json"];
 
@@ -25,19 +34,34 @@ internal sealed class GeminiAgent : AgentProgram
     ];
 
     public override IReadOnlyList<AgentLogIn> LogIns { get; } =
-        [new(LogIn, ["cloudcode-pa.googleapis.com", "oauth2.googleapis.com", "www.googleapis.com"]) { Tokens = ["access_token"], Withheld = ["refresh_token", "id_token"] }, new(".gemini/google_accounts.json", [])];
+    [
+        new(LogIn, ["cloudcode-pa.googleapis.com", "oauth2.googleapis.com", "www.googleapis.com"])
+        {
+            Tokens = ["access_token"],
+            Withheld = ["refresh_token", "id_token"],
+        },
+        new(".gemini/google_accounts.json", []),
+    ];
 
-    public override IReadOnlyDictionary<string, string> Fixed { get; } = new Dictionary<string, string> { ["GEMINI_CLI_TRUST_WORKSPACE"] = "true" };
+    public override IReadOnlyDictionary<string, string> Fixed { get; } =
+        new Dictionary<string, string> { ["GEMINI_CLI_TRUST_WORKSPACE"] = "true" };
 
     public override AgentCommand Prepare(AgentTask task, AgentHome home)
     {
         // Without a terminal it asks nobody how to log in, and has to be told.
-        var way = home.Variable("GOOGLE_GENAI_USE_VERTEXAI") == "true" ? "vertex-ai" : home.Variable("GEMINI_API_KEY") is null && home.Has(LogIn) ? "oauth-personal" : "gemini-api-key";
-        home.Write(".gemini/settings.json", $$$"""
+        var way =
+            home.Variable("GOOGLE_GENAI_USE_VERTEXAI") == "true" ? "vertex-ai"
+            : home.Variable("GEMINI_API_KEY") is null && home.Has(LogIn) ? "oauth-personal"
+            : "gemini-api-key";
+        home.Write(
+            ".gemini/settings.json",
+            $$$"""
             {"security":{"auth":{"selectedType":"{{{way}}}"}},"telemetry":{"enabled":false},"privacy":{"usageStatisticsEnabled":false},"general":{"enableAutoUpdate":false,"enableAutoUpdateNotification":false}}
-            """);
+            """
+        );
         var arguments = new List<string> { "--output-format", "stream-json", "--approval-mode", "yolo" };
-        if (task.Model is { } model) arguments.AddRange(["-m", model]);
+        if (task.Model is { } model)
+            arguments.AddRange(["-m", model]);
         return new AgentCommand(arguments, task.Instructions);
     }
 

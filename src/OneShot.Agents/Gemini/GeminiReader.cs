@@ -6,15 +6,24 @@ using OneShot.Core.Errors;
 
 namespace OneShot.Agents.Gemini;
 
-/// <summary>Gemini CLI's events, and what it prints beside them: that it tries again is on standard error only.</summary>
+/// <summary>
+/// Gemini CLI's events, and what it prints beside them: that it tries again is on standard error only.
+/// </summary>
 internal sealed partial class GeminiReader() : AgentReader("gemini")
 {
     public override void Error(string line)
     {
         if (Attempt().Match(line) is { Success: true } attempt)
         {
-            var status = attempt.Groups[1].Success ? int.Parse(attempt.Groups[1].Value, CultureInfo.InvariantCulture) : (int?)null;
-            Retries(status, Message().Match(line) is { Success: true } message ? message.Groups[1].Value : line[attempt.Length..].Trim());
+            var status = attempt.Groups[1].Success
+                ? int.Parse(attempt.Groups[1].Value, CultureInfo.InvariantCulture)
+                : (int?)null;
+            Retries(
+                status,
+                Message().Match(line) is { Success: true } message
+                    ? message.Groups[1].Value
+                    : line[attempt.Length..].Trim()
+            );
         }
         else if (!Noise().IsMatch(line))
         {
@@ -23,13 +32,18 @@ internal sealed partial class GeminiReader() : AgentReader("gemini")
     }
 
     // Its exit code is the service's status, of which the system keeps eight bits.
-    public override OneShotException? FailureOf(int exitCode) => (Failure, exitCode) switch
-    {
-        (_, 41) => OneShotErrors.AgentKeyMissing(Agent, "GEMINI_API_KEY"),
-        ({ Error.Code: ErrorCode.AgentFailed }, 401 & 255 or 403 & 255) => OneShotErrors.AgentKeyRefused(Agent, Reason),
-        ({ Error.Code: ErrorCode.AgentFailed }, 429 & 255 or 500 & 255 or 503 & 255 or 529 & 255) => OneShotErrors.AgentOverloaded(Agent, Reason),
-        _ => base.FailureOf(exitCode),
-    };
+    public override OneShotException? FailureOf(int exitCode) =>
+        (Failure, exitCode) switch
+        {
+            (_, 41) => OneShotErrors.AgentKeyMissing(Agent, "GEMINI_API_KEY"),
+            ({ Error.Code: ErrorCode.AgentFailed }, 401 & 255 or 403 & 255) => OneShotErrors.AgentKeyRefused(
+                Agent,
+                Reason
+            ),
+            ({ Error.Code: ErrorCode.AgentFailed }, 429 & 255 or 500 & 255 or 503 & 255 or 529 & 255) =>
+                OneShotErrors.AgentOverloaded(Agent, Reason),
+            _ => base.FailureOf(exitCode),
+        };
 
     private string Reason { get; set; } = "";
 
@@ -44,7 +58,10 @@ internal sealed partial class GeminiReader() : AgentReader("gemini")
                 break;
             case "tool_use":
                 ModelSpoke();
-                Say($"{line.Text("tool_name")} {line.Text("parameters", "file_path") ?? line.Text("parameters", "command")}");
+                Say(
+                    $"{line.Text("tool_name")} "
+                        + $"{line.Text("parameters", "file_path") ?? line.Text("parameters", "command")}"
+                );
                 break;
             case "tool_result":
                 ToolAnswered();
@@ -56,7 +73,8 @@ internal sealed partial class GeminiReader() : AgentReader("gemini")
                 InputTokens = line.Number("stats", "input_tokens");
                 OutputTokens = line.Number("stats", "output_tokens");
                 IsDone = line.Text("status") == "success";
-                if (line.Text("status") == "error") Fail((int?)line.Number("error", "code"), line.Text("error", "message") ?? "");
+                if (line.Text("status") == "error")
+                    Fail((int?)line.Number("error", "code"), line.Text("error", "message") ?? "");
                 break;
             case null when line.TryGetProperty("error", out var error):
                 Fail((int?)error.Number("code"), error.Text("message") ?? "");
@@ -71,12 +89,20 @@ internal sealed partial class GeminiReader() : AgentReader("gemini")
         Failure = FailureBy(status is >= 400 ? status : ServiceFailure.StatusIn(message), Reason);
     }
 
-    [GeneratedRegex(@"^Attempt \d+ failed(?: with status (\d+))?\. Retrying with backoff\.\.\.", RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(
+        @"^Attempt \d+ failed(?: with status (\d+))?\. Retrying with backoff\.\.\.",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
     private static partial Regex Attempt();
 
     [GeneratedRegex(@"""message"":\s*""((?:[^""\\]|\\.){1,500})""", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Message();
 
-    [GeneratedRegex(@"256-color|^YOLO mode|^\[STARTUP\]|^Ripgrep is not available|^Loaded cached credentials", RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(
+        @"256-color|^YOLO mode|^\[STARTUP\]|^Ripgrep is not available|^Loaded cached credentials",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
     private static partial Regex Noise();
 }

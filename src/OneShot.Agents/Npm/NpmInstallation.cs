@@ -4,7 +4,10 @@ using OneShot.Processes;
 
 namespace OneShot.Agents.Npm;
 
-/// <summary>Installs packages by npm from a lock file of ours. No script of a package runs before every package has been checked against its hash.</summary>
+/// <summary>
+/// Installs packages by npm from a lock file of ours. No script of a
+/// package runs before every package has been checked against its hash.
+/// </summary>
 /// <param name="resources">The prefix of the two embedded files.</param>
 /// <param name="folder">Where they are installed.</param>
 /// <param name="variable">Reads the user's environment.</param>
@@ -16,8 +19,30 @@ internal sealed class NpmInstallation(string resources, string folder, Func<stri
     // npm's own configuration may name these; no other secret is handed to it, and so none to the scripts of packages.
     private static readonly string[] Known =
     [
-        "PATH", "HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "TMPDIR", "TEMP", "TMP", "SystemRoot", "ComSpec", "PATHEXT", "LANG", "XDG_CONFIG_HOME",
-        "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy", "SSL_CERT_FILE", "SSL_CERT_DIR", "NODE_EXTRA_CA_CERTS", "NPM_TOKEN", "NODE_AUTH_TOKEN",
+        "PATH",
+        "HOME",
+        "USERPROFILE",
+        "APPDATA",
+        "LOCALAPPDATA",
+        "TMPDIR",
+        "TEMP",
+        "TMP",
+        "SystemRoot",
+        "ComSpec",
+        "PATHEXT",
+        "LANG",
+        "XDG_CONFIG_HOME",
+        "HTTP_PROXY",
+        "HTTPS_PROXY",
+        "NO_PROXY",
+        "http_proxy",
+        "https_proxy",
+        "no_proxy",
+        "SSL_CERT_FILE",
+        "SSL_CERT_DIR",
+        "NODE_EXTRA_CA_CERTS",
+        "NPM_TOKEN",
+        "NODE_AUTH_TOKEN",
     ];
 
     /// <summary>The version of a package that is installed.</summary>
@@ -57,31 +82,65 @@ internal sealed class NpmInstallation(string resources, string folder, Func<stri
             await stream.CopyToAsync(file, cancellationToken).ConfigureAwait(false);
         }
 
-        await NpmAsync(["ci", "--ignore-scripts", "--prefer-offline", "--no-audit", "--no-fund", "--loglevel=error", .. Patience], cancellationToken).ConfigureAwait(false);
+        await NpmAsync(
+                [
+                    "ci",
+                    "--ignore-scripts",
+                    "--prefer-offline",
+                    "--no-audit",
+                    "--no-fund",
+                    "--loglevel=error",
+                    .. Patience,
+                ],
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         await CheckAsync(cancellationToken).ConfigureAwait(false);
-        if (runsScripts) await NpmAsync(["rebuild", "--loglevel=error"], cancellationToken).ConfigureAwait(false);
+        if (runsScripts)
+            await NpmAsync(["rebuild", "--loglevel=error"], cancellationToken).ConfigureAwait(false);
         return Path.Combine(folder, "node_modules");
     }
 
     // Somebody waits; without a network npm would try for more than a minute.
-    private static readonly string[] Patience = ["--fetch-retries=2", "--fetch-retry-mintimeout=500", "--fetch-retry-maxtimeout=3000"];
+    private static readonly string[] Patience =
+    [
+        "--fetch-retries=2",
+        "--fetch-retry-mintimeout=500",
+        "--fetch-retry-maxtimeout=3000",
+    ];
 
     // npm checks a package whose hash the lock holds, and says nothing of one that has none.
     private async Task CheckAsync(CancellationToken cancellationToken)
     {
         using var stream = File.OpenRead(Path.Combine(folder, "node_modules", ".package-lock.json"));
-        using var document = await JsonDocument.ParseAsync(stream, cancellationToken: cancellationToken).ConfigureAwait(false);
+        using var document = await JsonDocument
+            .ParseAsync(stream, cancellationToken: cancellationToken)
+            .ConfigureAwait(false);
         foreach (var package in document.RootElement.GetProperty("packages").EnumerateObject())
         {
-            if (!package.Value.TryGetProperty("integrity", out _)) throw new NpmException($"the lock file has no hash of {package.Name["node_modules/".Length..]}");
+            if (!package.Value.TryGetProperty("integrity", out _))
+                throw new NpmException($"the lock file has no hash of {package.Name["node_modules/".Length..]}");
         }
     }
 
     private async Task NpmAsync(string[] arguments, CancellationToken cancellationToken)
     {
         var npm = ProgramPath.Find("npm", variable("PATH")) ?? throw new NpmException("npm was not found");
-        var start = new ProcessStartInfo(npm, arguments) { WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var name in start.Environment.Keys.Where(name => !Known.Contains(name) && !name.StartsWith("npm_config_", StringComparison.OrdinalIgnoreCase)).ToArray()) start.Environment.Remove(name);
+        var start = new ProcessStartInfo(npm, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (
+            var name in start
+                .Environment.Keys.Where(name =>
+                    !Known.Contains(name) && !name.StartsWith("npm_config_", StringComparison.OrdinalIgnoreCase)
+                )
+                .ToArray()
+        )
+            start.Environment.Remove(name);
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limited.CancelAfter(limit);
         using var process = Process.Start(start)!;
@@ -92,11 +151,18 @@ internal sealed class NpmInstallation(string resources, string folder, Func<stri
             var error = await process.StandardError.ReadToEndAsync(limited.Token).ConfigureAwait(false);
             await output.ConfigureAwait(false);
             await process.WaitForExitAsync(limited.Token).ConfigureAwait(false);
-            if (process.ExitCode == 0) return;
+            if (process.ExitCode == 0)
+                return;
 
             // What it warns of, such as an entry of a configuration that it does not know, is no reason.
-            var line = error.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).FirstOrDefault(one => !one.StartsWith("npm warn", StringComparison.OrdinalIgnoreCase));
-            throw new NpmException(line is null ? $"npm {arguments[0]} ended with {process.ExitCode}" : $"npm {arguments[0]}: {Redaction.Of(line)}");
+            var line = error
+                .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                .FirstOrDefault(one => !one.StartsWith("npm warn", StringComparison.OrdinalIgnoreCase));
+            throw new NpmException(
+                line is null
+                    ? $"npm {arguments[0]} ended with {process.ExitCode}"
+                    : $"npm {arguments[0]}: {Redaction.Of(line)}"
+            );
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -104,7 +170,8 @@ internal sealed class NpmInstallation(string resources, string folder, Func<stri
         }
         finally
         {
-            if (!process.HasExited) process.Kill(entireProcessTree: true);
+            if (!process.HasExited)
+                process.Kill(entireProcessTree: true);
         }
     }
 }

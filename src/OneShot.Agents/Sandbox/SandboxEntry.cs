@@ -2,13 +2,17 @@ using System.Globalization;
 
 namespace OneShot.Agents.Sandbox;
 
-/// <summary>The first program inside a sandbox: it takes the files that are handed in, opens the way to the proxy, and becomes the agent's program.</summary>
+/// <summary>
+/// The first program inside a sandbox: it takes the files that are handed
+/// in, opens the way to the proxy, and becomes the agent's program.
+/// </summary>
 internal static class SandboxEntry
 {
     /// <summary>Where the way to the proxy begins, on the sandbox's own loopback.</summary>
     public const int Port = 3128;
 
-    // Nothing is put into this text: all it works with are arguments. Each file is read from standard input by its length, before the program's own input.
+    // Nothing is put into this text: all it works with are arguments. Each file
+    // is read from standard input by its length, before the program's own input.
     private const string Script = """
         umask 077
         bridge=$1 socket=$2 port=$3 files=$4
@@ -34,8 +38,22 @@ internal static class SandboxEntry
     /// <param name="socat">The bridge's program; <see langword="null"/> when there is no proxy.</param>
     /// <param name="socket">The proxy's socket.</param>
     /// <param name="files">What is handed in, in the order of standard input.</param>
-    public static IReadOnlyList<string> Of(string? socat, string socket, IReadOnlyList<(string Path, byte[] Bytes)> files)
-        => ["/bin/sh", "-c", Script, "oneshot", socat ?? "", socket, Text(Port), Text(files.Count), .. files.SelectMany(file => new[] { file.Path, Text(file.Bytes.Length) })];
+    public static IReadOnlyList<string> Of(
+        string? socat,
+        string socket,
+        IReadOnlyList<(string Path, byte[] Bytes)> files
+    ) =>
+        [
+            "/bin/sh",
+            "-c",
+            Script,
+            "oneshot",
+            socat ?? "",
+            socket,
+            Text(Port),
+            Text(files.Count),
+            .. files.SelectMany(file => new[] { file.Path, Text(file.Bytes.Length) }),
+        ];
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -10,7 +10,9 @@ using OneShot.Processes;
 
 namespace OneShot.Agents.Sandbox;
 
-/// <summary>The proxy of one session: a process of ours outside the sandbox, reached by a Unix socket that is mounted inside.</summary>
+/// <summary>
+/// The proxy of one session: a process of ours outside the sandbox, reached by a Unix socket that is mounted inside.
+/// </summary>
 internal sealed class SandboxProxy : IAsyncDisposable
 {
     /// <summary>The socket's name in <see cref="Folder"/>.</summary>
@@ -43,7 +45,9 @@ internal sealed class SandboxProxy : IAsyncDisposable
         process.BeginErrorReadLine();
     }
 
-    /// <summary>What is mounted into the sandbox, read-only: the socket and both files of certificates; no secret.</summary>
+    /// <summary>
+    /// What is mounted into the sandbox, read-only: the socket and both files of certificates; no secret.
+    /// </summary>
     public string Folder => FolderIn(_root);
 
     /// <summary>The number of its process.</summary>
@@ -61,12 +65,20 @@ internal sealed class SandboxProxy : IAsyncDisposable
     /// <summary>Starts it and waits until it listens.</summary>
     /// <param name="runtime">The program it is made of.</param>
     /// <param name="rules">What it lets through.</param>
-    /// <param name="scratch">A folder that whoever made it removes, even after a <c>kill -9</c>; <see langword="null"/> makes one.</param>
+    /// <param name="scratch">A folder that whoever made it removes, even
+    /// after a <c>kill -9</c>; <see langword="null"/> makes one.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="OneShotException">It does not start.</exception>
-    public static async Task<SandboxProxy> StartAsync(RuntimeFiles runtime, ProxyRules rules, string? scratch, CancellationToken cancellationToken)
+    public static async Task<SandboxProxy> StartAsync(
+        RuntimeFiles runtime,
+        ProxyRules rules,
+        string? scratch,
+        CancellationToken cancellationToken
+    )
     {
-        var root = scratch is null ? Directory.CreateTempSubdirectory("oneshot-proxy-").FullName : Directory.CreateDirectory(Path.Combine(scratch, SessionFolder.Proxy)).FullName;
+        var root = scratch is null
+            ? Directory.CreateTempSubdirectory("oneshot-proxy-").FullName
+            : Directory.CreateDirectory(Path.Combine(scratch, SessionFolder.Proxy)).FullName;
         SandboxProxy? proxy = null;
         try
         {
@@ -77,7 +89,8 @@ internal sealed class SandboxProxy : IAsyncDisposable
         }
         catch
         {
-            if (proxy is not null) await proxy.DisposeAsync().ConfigureAwait(false);
+            if (proxy is not null)
+                await proxy.DisposeAsync().ConfigureAwait(false);
             Folders.Remove(root);
             throw;
         }
@@ -86,7 +99,8 @@ internal sealed class SandboxProxy : IAsyncDisposable
     /// <summary>Ends it and removes its folder.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited) _process.Kill();
+        if (!_process.HasExited)
+            _process.Kill();
         await _process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false); // and reads what it told
         _process.Dispose();
         Folders.Remove(_root);
@@ -97,9 +111,11 @@ internal sealed class SandboxProxy : IAsyncDisposable
     private static void Fill(string root)
     {
         const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(root, owner);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(root, owner);
         var folder = Directory.CreateDirectory(FolderIn(root));
-        if (!OperatingSystem.IsWindows()) folder.UnixFileMode = owner;
+        if (!OperatingSystem.IsWindows())
+            folder.UnixFileMode = owner;
         foreach (var name in Programs)
         {
             using var source = NpmInstallation.Open(SandboxRuntime.Resources, name);
@@ -110,7 +126,13 @@ internal sealed class SandboxProxy : IAsyncDisposable
 
     private static Process Launch(RuntimeFiles runtime, string root)
     {
-        var start = new ProcessStartInfo(runtime.Node, [Path.Combine(root, Programs[0])]) { WorkingDirectory = FolderIn(root), RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(runtime.Node, [Path.Combine(root, Programs[0])])
+        {
+            WorkingDirectory = FolderIn(root),
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment.Clear(); // no option of Node's, no path of modules, no proxy but by the rules
         try
         {
@@ -133,7 +155,11 @@ internal sealed class SandboxProxy : IAsyncDisposable
         }
         catch (Exception exception) when (exception is IOException or TimeoutException)
         {
-            throw OneShotErrors.SandboxProxyFailed(exception is TimeoutException ? $"it was not ready after {Patience.TotalSeconds:0} s" : SafeText.Line(_error));
+            throw OneShotErrors.SandboxProxyFailed(
+                exception is TimeoutException
+                    ? $"it was not ready after {Patience.TotalSeconds:0} s"
+                    : SafeText.Line(_error)
+            );
         }
     }
 
@@ -149,9 +175,12 @@ internal sealed class SandboxProxy : IAsyncDisposable
         try
         {
             using var document = JsonDocument.Parse(line);
-            if (document.RootElement.TryGetProperty("ready", out _)) _ready.TrySetResult();
-            if (document.RootElement.TryGetProperty("blocked", out var blocked)) Keep(_blocked, blocked.GetString()!);
-            if (document.RootElement.TryGetProperty("refused", out var refused)) Keep(_refused, refused.GetString()!);
+            if (document.RootElement.TryGetProperty("ready", out _))
+                _ready.TrySetResult();
+            if (document.RootElement.TryGetProperty("blocked", out var blocked))
+                Keep(_blocked, blocked.GetString()!);
+            if (document.RootElement.TryGetProperty("refused", out var refused))
+                Keep(_refused, refused.GetString()!);
         }
         catch (JsonException)
         {
@@ -161,6 +190,7 @@ internal sealed class SandboxProxy : IAsyncDisposable
 
     private static void Keep(ConcurrentQueue<string> hosts, string host)
     {
-        if (hosts.Count < Most) hosts.Enqueue(SafeText.Cut(SafeText.Line(host), 260));
+        if (hosts.Count < Most)
+            hosts.Enqueue(SafeText.Cut(SafeText.Line(host), 260));
     }
 }

@@ -12,7 +12,21 @@ internal sealed class SandboxTools(Func<string, string?> variable)
 {
     /// <summary>The least a sandbox does: whatever forbids it forbids more.</summary>
     private static readonly string[] Trial =
-        [.. Bubblewrap.Apart, "--unshare-net", "--ro-bind", "/", "/", "--proc", "/proc", "--dev", "/dev", "--", "/bin/sh", "-c", ":"];
+    [
+        .. Bubblewrap.Apart,
+        "--unshare-net",
+        "--ro-bind",
+        "/",
+        "/",
+        "--proc",
+        "/proc",
+        "--dev",
+        "/dev",
+        "--",
+        "/bin/sh",
+        "-c",
+        ":",
+    ];
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
@@ -28,11 +42,17 @@ internal sealed class SandboxTools(Func<string, string?> variable)
     /// <summary>What can be had here without installing anything that OneShot does not install itself.</summary>
     public SandboxSupport Look()
     {
-        if (!OperatingSystem.IsLinux()) return new(SandboxLevel.None, "there is one for Linux only");
-        if (Bwrap is null) return new(SandboxLevel.None, "bwrap is not installed", SystemPackages.Install);
-        if (Forbidden() is { } reason) return new(SandboxLevel.None, $"bwrap can't make one: {reason}", SystemPackages.Allow);
-        if (Socat is null) return new(SandboxLevel.World, "socat is not installed", SystemPackages.Install);
-        return Node is null ? new(SandboxLevel.World, "Node.js is not installed", SystemPackages.InstallNode) : new(SandboxLevel.WorldAndNetwork);
+        if (!OperatingSystem.IsLinux())
+            return new(SandboxLevel.None, "there is one for Linux only");
+        if (Bwrap is null)
+            return new(SandboxLevel.None, "bwrap is not installed", SystemPackages.Install);
+        if (Forbidden() is { } reason)
+            return new(SandboxLevel.None, $"bwrap can't make one: {reason}", SystemPackages.Allow);
+        if (Socat is null)
+            return new(SandboxLevel.World, "socat is not installed", SystemPackages.Install);
+        return Node is null
+            ? new(SandboxLevel.World, "Node.js is not installed", SystemPackages.InstallNode)
+            : new(SandboxLevel.WorldAndNetwork);
     }
 
     private string? Find(string program) => ProgramPath.Find(program, variable("PATH"));
@@ -51,7 +71,9 @@ internal sealed class SandboxTools(Func<string, string?> variable)
                 return "it does not end";
             }
 
-            return process.ExitCode == 0 ? null : SafeText.Cut(SafeText.Line(said.Result.Trim().Replace("bwrap: ", "", StringComparison.Ordinal)), 200);
+            return process.ExitCode == 0
+                ? null
+                : SafeText.Cut(SafeText.Line(said.Result.Trim().Replace("bwrap: ", "", StringComparison.Ordinal)), 200);
         }
         catch (Win32Exception exception)
         {

@@ -1,17 +1,30 @@
 namespace OneShot.Agents.Sandbox;
 
-/// <summary>The variables that send a session's programs through the proxy and make them trust its certificates.</summary>
+/// <summary>
+/// The variables that send a session's programs through the proxy and make them trust its certificates.
+/// </summary>
 internal static class SandboxVariables
 {
     /// <summary>Never handed in from outside.</summary>
-    public static readonly IReadOnlyList<string> Removed = ["NO_PROXY", "no_proxy", "ALL_PROXY", "all_proxy", "SSL_CERT_DIR"];
+    public static readonly IReadOnlyList<string> Removed =
+    [
+        "NO_PROXY",
+        "no_proxy",
+        "ALL_PROXY",
+        "all_proxy",
+        "SSL_CERT_DIR",
+    ];
 
     /// <summary>The variables.</summary>
     /// <param name="port">Where the bridge to the proxy's socket listens on the sandbox's own loopback.</param>
     /// <param name="folder">Where <see cref="SandboxProxy.Folder"/> is seen inside.</param>
     public static Dictionary<string, string> Of(int port, string folder)
     {
-        var (proxy, certificate, bundle) = ($"http://127.0.0.1:{port}", $"{folder}/{SandboxProxy.CertificateName}", $"{folder}/{SandboxProxy.BundleName}");
+        var (proxy, certificate, bundle) = (
+            $"http://127.0.0.1:{port}",
+            $"{folder}/{SandboxProxy.CertificateName}",
+            $"{folder}/{SandboxProxy.BundleName}"
+        );
         return new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["HTTP_PROXY"] = proxy,

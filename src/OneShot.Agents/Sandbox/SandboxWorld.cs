@@ -7,8 +7,10 @@ namespace OneShot.Agents.Sandbox;
 internal sealed class SandboxWorld(Func<string, string?> variable)
 {
     /// <summary>The user's home.</summary>
-    public static string HomeOf(Func<string, string?> variable)
-        => variable("HOME") is { Length: > 0 } home && Path.IsPathRooted(home) ? home.TrimEnd('/') : Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+    public static string HomeOf(Func<string, string?> variable) =>
+        variable("HOME") is { Length: > 0 } home && Path.IsPathRooted(home)
+            ? home.TrimEnd('/')
+            : Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
 
     /// <summary>The folders.</summary>
     /// <param name="task">The session.</param>
@@ -22,8 +24,12 @@ internal sealed class SandboxWorld(Func<string, string?> variable)
         var caches = new PackageCaches(own, variable);
         string?[] readable =
         [
-            .. new VisiblePrograms(variable, own, task.Hidden).Folders(program), .. ToolHomes.In(own, variable).Select(one => one.Folder),
-            caches.NuGet, caches.Npm, .. named, .. task.Readable,
+            .. new VisiblePrograms(variable, own, task.Hidden).Folders(program),
+            .. ToolHomes.In(own, variable).Select(one => one.Folder),
+            caches.NuGet,
+            caches.Npm,
+            .. named,
+            .. task.Readable,
         ];
         return new SandboxFolders([task.Folder, home], [.. readable.OfType<string>().Distinct()], closed);
     }

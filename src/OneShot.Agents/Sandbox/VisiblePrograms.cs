@@ -1,6 +1,9 @@
 namespace OneShot.Agents.Sandbox;
 
-/// <summary>Where the user's programs are that a session may run: what is on the PATH, the SDKs that variables name, and where their links lead.</summary>
+/// <summary>
+/// Where the user's programs are that a session may run: what is on
+/// the PATH, the SDKs that variables name, and where their links lead.
+/// </summary>
 /// <param name="variable">Reads the user's environment.</param>
 /// <param name="home">The user's home, which is never shown as a whole.</param>
 /// <param name="hidden">Folders of which nothing is shown: the repository, whose own copy the session has.</param>
@@ -18,27 +21,46 @@ internal sealed class VisiblePrograms(Func<string, string?> variable, string hom
     public IReadOnlyList<string> Folders(string program)
     {
         var found = new List<string>();
-        foreach (var folder in OnPath().Concat(Roots.Select(variable).OfType<string>()).Where(IsNotHidden)) Add(found, folder);
-        foreach (var target in found.ToArray().SelectMany(LinksOf).Where(IsNotHidden)) Add(found, target);
+        foreach (var folder in OnPath().Concat(Roots.Select(variable).OfType<string>()).Where(IsNotHidden))
+            Add(found, folder);
+        foreach (var target in found.ToArray().SelectMany(LinksOf).Where(IsNotHidden))
+            Add(found, target);
         Add(found, HomeOf(Real(program))); // whichever was asked for
         return found;
     }
 
-    private IEnumerable<string> OnPath() => (variable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Where(Path.IsPathRooted);
+    private IEnumerable<string> OnPath() =>
+        (variable("PATH") ?? "")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Where(Path.IsPathRooted);
 
-    private bool IsNotHidden(string folder) => !hidden.Any(one => SandboxMounts.IsWithin(Path.GetFullPath(folder), one));
+    private bool IsNotHidden(string folder) =>
+        !hidden.Any(one => SandboxMounts.IsWithin(Path.GetFullPath(folder), one));
 
     private void Add(List<string> found, string folder)
     {
-        if (Path.GetFullPath(folder).TrimEnd('/') is not { Length: > 1 } path || !Directory.Exists(path) || SandboxMounts.IsSystem(path)) return;
-        if (hidden.Append(home).Any(one => SandboxMounts.IsWithin(one, path)) || found.Any(known => SandboxMounts.IsWithin(path, known))) return;
+        if (
+            Path.GetFullPath(folder).TrimEnd('/') is not { Length: > 1 } path
+            || !Directory.Exists(path)
+            || SandboxMounts.IsSystem(path)
+        )
+            return;
+        if (
+            hidden.Append(home).Any(one => SandboxMounts.IsWithin(one, path))
+            || found.Any(known => SandboxMounts.IsWithin(path, known))
+        )
+            return;
         found.Add(path);
     }
 
-    // Of a version manager the PATH has links and small scripts only; what they lead to is shown with what it stands in.
+    // Of a version manager the PATH has links and small scripts
+    // only; what they lead to is shown with what it stands in.
     private IEnumerable<string> LinksOf(string folder)
     {
-        var links = new DirectoryInfo(folder).EnumerateFiles().Where(file => file.LinkTarget is not null).Take(MostLinks);
+        var links = new DirectoryInfo(folder)
+            .EnumerateFiles()
+            .Where(file => file.LinkTarget is not null)
+            .Take(MostLinks);
         return links.Select(file => Real(file.FullName)).Where(File.Exists).Select(HomeOf).Concat(BesideOf(folder));
     }
 
@@ -46,11 +68,15 @@ internal sealed class VisiblePrograms(Func<string, string?> variable, string hom
     private IEnumerable<string> BesideOf(string folder)
     {
         var parent = Path.GetDirectoryName(folder)!;
-        var isToolchain = Path.GetFileName(folder) == "bin" && Path.GetFileName(parent) != ".local" && !SandboxMounts.IsWithin(home, parent);
+        var isToolchain =
+            Path.GetFileName(folder) == "bin"
+            && Path.GetFileName(parent) != ".local"
+            && !SandboxMounts.IsWithin(home, parent);
         return isToolchain ? Beside.Select(name => Path.Combine(parent, name)).Where(Directory.Exists) : [];
     }
 
-    private static string Real(string file) => new FileInfo(file).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? file;
+    private static string Real(string file) =>
+        new FileInfo(file).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? file;
 
     // A package of npm needs those beside it.
     private static string HomeOf(string file)

@@ -29,10 +29,13 @@ internal sealed class AgentLog : IDisposable
     {
         lock (_lock)
         {
-            if (_isFull || _file.Length >= Most) return;
+            if (_isFull || _file.Length >= Most)
+                return;
             var text = Redaction.Of(_secrets.Without(line));
-            if (text.Length > Width) text = text[..Width] + "…";
-            if (_file.Length + text.Length >= Most) text = "… the log ends here: it is too long";
+            if (text.Length > Width)
+                text = text[..Width] + "…";
+            if (_file.Length + text.Length >= Most)
+                text = "… the log ends here: it is too long";
             Append(Encoding.UTF8.GetBytes(text + "\n"));
         }
     }

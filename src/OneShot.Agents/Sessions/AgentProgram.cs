@@ -14,7 +14,10 @@ internal abstract class AgentProgram
     /// <summary>Its npm package; <see langword="null"/> when it has none.</summary>
     public virtual string? Package => null;
 
-    /// <summary>The oldest version that was tried, with the arguments and events used here; <see langword="null"/> when it does not matter.</summary>
+    /// <summary>
+    /// The oldest version that was tried, with the arguments and events
+    /// used here; <see langword="null"/> when it does not matter.
+    /// </summary>
     public virtual Version? Least => null;
 
     /// <summary>The command that installs it.</summary>
@@ -32,7 +35,9 @@ internal abstract class AgentProgram
     /// <summary>Those of <see cref="CredentialFiles"/> whose tokens a proxy can put in.</summary>
     public virtual IReadOnlyList<AgentLogIn> LogIns => [];
 
-    /// <summary>The addresses of models that the user's own configuration names, beside those in variables of their own.</summary>
+    /// <summary>
+    /// The addresses of models that the user's own configuration names, beside those in variables of their own.
+    /// </summary>
     /// <param name="variable">Reads the user's environment.</param>
     public virtual IEnumerable<Uri> AddressesOf(Func<string, string?> variable) => [];
 

@@ -6,7 +6,10 @@ using OneShot.Processes;
 
 namespace OneShot.Agents.Sessions;
 
-/// <summary>Reads one session's output, line by line: what the agent does, what it uses, how it ends. Ends it when it goes beyond what it may.</summary>
+/// <summary>
+/// Reads one session's output, line by line: what the agent does, what
+/// it uses, how it ends. Ends it when it goes beyond what it may.
+/// </summary>
 /// <param name="agent">The agent, for errors.</param>
 internal abstract class AgentReader(string agent)
 {
@@ -67,7 +70,8 @@ internal abstract class AgentReader(string agent)
             using var document = JsonDocument.Parse(line);
             Event(document.RootElement);
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+        catch (Exception exception)
+            when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
             Keep(line); // cut off, or of a shape that this version does not know
         }
@@ -76,13 +80,31 @@ internal abstract class AgentReader(string agent)
     /// <summary>Reads a line of standard error.</summary>
     public virtual void Error(string line) => Keep(line);
 
-    public AgentUsage Usage(TimeSpan time) => new(Turns, InputTokens, OutputTokens, CostUsd, Math.Round(time.TotalSeconds, 1), SessionId is null ? null : Clean(SessionId)) { Denied = [.. Denied.Select(Clean)], LastWords = LastWords };
+    public AgentUsage Usage(TimeSpan time) =>
+        new(
+            Turns,
+            InputTokens,
+            OutputTokens,
+            CostUsd,
+            Math.Round(time.TotalSeconds, 1),
+            SessionId is null ? null : Clean(SessionId)
+        )
+        {
+            Denied = [.. Denied.Select(Clean)],
+            LastWords = LastWords,
+        };
 
-    /// <summary>What the session failed with; <see langword="null"/> when it did not. Neither an exit code of 0 nor a result that says so is enough: both have to.</summary>
+    /// <summary>
+    /// What the session failed with; <see langword="null"/> when it did not.
+    /// Neither an exit code of 0 nor a result that says so is enough: both have to.
+    /// </summary>
     public virtual OneShotException? FailureOf(int exitCode)
     {
-        if (Failure is not null) return Failure;
-        if (exitCode != 0) return ByText(string.Join(' ', _printed.Lines)) ?? OneShotErrors.AgentFailed(agent, Why($"exit code {exitCode}"));
+        if (Failure is not null)
+            return Failure;
+        if (exitCode != 0)
+            return ByText(string.Join(' ', _printed.Lines))
+                ?? OneShotErrors.AgentFailed(agent, Why($"exit code {exitCode}"));
         return IsDone ? null : OneShotErrors.AgentFailed(agent, Why("it ended without a result"));
     }
 
@@ -91,40 +113,53 @@ internal abstract class AgentReader(string agent)
     /// <summary>The failure that the words of a message stand for, where no status is told.</summary>
     protected virtual OneShotException? ByText(string text) => null;
 
-    /// <summary>A turn begins. Whoever used up what it may ends here, and not in the middle of the turn before.</summary>
+    /// <summary>
+    /// A turn begins. Whoever used up what it may ends here, and not in the middle of the turn before.
+    /// </summary>
     protected void Turn()
     {
         (_failingSince, _failures, _words) = (null, 0, string.Empty);
         Turns = (Turns ?? 0) + 1;
-        if (Turns > Bounds.Turns) End(OneShotErrors.AgentOutOfTurns(agent));
-        else if (CostUsd >= Bounds.CostUsd) End(OneShotErrors.AgentOutOfBudget(agent));
+        if (Turns > Bounds.Turns)
+            End(OneShotErrors.AgentOutOfTurns(agent));
+        else if (CostUsd >= Bounds.CostUsd)
+            End(OneShotErrors.AgentOutOfBudget(agent));
     }
 
-    /// <summary>The model said something, or asked for a tool: what follows upon a tool's answer is a new turn.</summary>
+    /// <summary>
+    /// The model said something, or asked for a tool: what follows upon a tool's answer is a new turn.
+    /// </summary>
     protected void ModelSpoke()
     {
-        if (_hasAnswer) Turn();
+        if (_hasAnswer)
+            Turn();
         _hasAnswer = false;
     }
 
     protected void ToolAnswered() => _hasAnswer = true;
 
-    /// <summary>The service failed, and the agent tries again: it may for a while, but not with a key that is refused.</summary>
+    /// <summary>
+    /// The service failed, and the agent tries again: it may for a while, but not with a key that is refused.
+    /// </summary>
     protected void Retries(int? status, string reason)
     {
         _failingSince ??= Environment.TickCount64;
         _failures++;
         Say($"waiting for the service: {(status is null ? "" : $"{status} ")}{reason}");
-        if (_failures < 2) return;
-        if (status is 401 or 403) End(OneShotErrors.AgentKeyRefused(agent, Short(reason)));
-        else if (Environment.TickCount64 - _failingSince >= Bounds.Retrying.TotalMilliseconds) End(OneShotErrors.AgentOverloaded(agent, Short(reason)));
+        if (_failures < 2)
+            return;
+        if (status is 401 or 403)
+            End(OneShotErrors.AgentKeyRefused(agent, Short(reason)));
+        else if (Environment.TickCount64 - _failingSince >= Bounds.Retrying.TotalMilliseconds)
+            End(OneShotErrors.AgentOverloaded(agent, Short(reason)));
     }
 
     /// <summary>Says what the agent does, as one short line.</summary>
     protected void Say(string text)
     {
         var line = SafeText.Cut(SafeText.Line(Clean(text)), 120);
-        if (line.Length == 0) return;
+        if (line.Length == 0)
+            return;
         _tail.Add(line);
         Activity(line);
     }
@@ -132,7 +167,8 @@ internal abstract class AgentReader(string agent)
     /// <summary>Says what the model said.</summary>
     protected void Say(string? words, bool isWhole)
     {
-        if (string.IsNullOrWhiteSpace(words)) return;
+        if (string.IsNullOrWhiteSpace(words))
+            return;
         _words = isWhole ? words : _words + words;
         LastWords = SafeText.Cut(SafeText.Line(Clean(_words)), 300);
         Say(words);
@@ -147,10 +183,14 @@ internal abstract class AgentReader(string agent)
     }
 
     /// <summary>What the agent says it failed with: by its status, by its words, or as it is.</summary>
-    protected OneShotException FailureBy(int? status, string reason)
-        => ServiceFailure.Of(agent, status, Short(reason)) ?? ByText(reason) ?? OneShotErrors.AgentFailed(agent, Short(reason));
+    protected OneShotException FailureBy(int? status, string reason) =>
+        ServiceFailure.Of(agent, status, Short(reason))
+        ?? ByText(reason)
+        ?? OneShotErrors.AgentFailed(agent, Short(reason));
 
-    protected string Short(string text) => SafeText.Cut(SafeText.Line(Clean(text)), 300) is { Length: > 0 } line ? line : "it gave no reason.";
+    protected string Short(string text) =>
+        SafeText.Cut(SafeText.Line(Clean(text)), 300) is { Length: > 0 } line ? line : "it gave no reason.";
 
-    private string Why(string ending) => _printed.Lines.Count == 0 ? $"{ending}." : Short($"{ending}: {string.Join(' ', _printed.Lines.TakeLast(3))}");
+    private string Why(string ending) =>
+        _printed.Lines.Count == 0 ? $"{ending}." : Short($"{ending}: {string.Join(' ', _printed.Lines.TakeLast(3))}");
 }

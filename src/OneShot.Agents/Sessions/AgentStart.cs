@@ -3,7 +3,9 @@ using System.Diagnostics;
 
 namespace OneShot.Agents.Sessions;
 
-/// <summary>One start of an agent's program for nothing but its version: whether it runs at all, and what it answers.</summary>
+/// <summary>
+/// One start of an agent's program for nothing but its version: whether it runs at all, and what it answers.
+/// </summary>
 /// <param name="ExitCode">How it ended; <see langword="null"/> when it did not, or could not be started.</param>
 /// <param name="Output">What it answered.</param>
 /// <param name="Error">What it complained of.</param>
@@ -11,7 +13,9 @@ internal sealed record AgentStart(int? ExitCode, string Output, string Error)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
-    /// <summary>Starts it, with nothing of the user's, as in a session: some programs write into their home at every start.</summary>
+    /// <summary>
+    /// Starts it, with nothing of the user's, as in a session: some programs write into their home at every start.
+    /// </summary>
     public static AgentStart Of(string file, AgentProgram program, Func<string, string?> variable)
     {
         using var home = new AgentHome(program, _ => null, null);
@@ -23,13 +27,15 @@ internal sealed record AgentStart(int? ExitCode, string Output, string Error)
             RedirectStandardError = true,
         };
         start.Environment.Clear();
-        foreach (var (name, value) in AgentEnvironment.Bare(program, home, variable)) start.Environment[name] = value;
+        foreach (var (name, value) in AgentEnvironment.Bare(program, home, variable))
+            start.Environment[name] = value;
         try
         {
             using var process = Process.Start(start)!;
             process.StandardInput.Close();
             var texts = Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-            if (process.WaitForExit(Limit) && texts.Wait(TimeSpan.FromSeconds(1))) return new(process.ExitCode, texts.Result[0], texts.Result[1]);
+            if (process.WaitForExit(Limit) && texts.Wait(TimeSpan.FromSeconds(1)))
+                return new(process.ExitCode, texts.Result[0], texts.Result[1]);
             process.Kill(entireProcessTree: true);
             return new(null, string.Empty, $"it did not end within {Limit.TotalSeconds:0} s");
         }
@@ -42,7 +48,8 @@ internal sealed record AgentStart(int? ExitCode, string Output, string Error)
     /// <summary>Why it is no program that runs; <see langword="null"/> when it is one.</summary>
     public string? Fault(string name)
     {
-        if (ExitCode == 0) return AgentFile.NumberIn(Output) is null ? $"{name} --version answers no version" : null;
+        if (ExitCode == 0)
+            return AgentFile.NumberIn(Output) is null ? $"{name} --version answers no version" : null;
         var line = Error.Trim().Split('\n', 2)[0].Trim();
         return ExitCode is { } code ? $"{name} --version ended with {code}: {line}" : $"{name} --version: {line}";
     }

@@ -2,7 +2,10 @@ using OneShot.Core.Text;
 
 namespace OneShot.Agents.Sessions;
 
-/// <summary>The last lines of a session that a person can read: what the agent said and did, and what it printed beside its events.</summary>
+/// <summary>
+/// The last lines of a session that a person can read: what the
+/// agent said and did, and what it printed beside its events.
+/// </summary>
 internal sealed class AgentTail
 {
     private const int Most = 10;
@@ -15,7 +18,11 @@ internal sealed class AgentTail
 
     public IReadOnlyList<string> Lines
     {
-        get { lock (_lock) return [.. _lines]; }
+        get
+        {
+            lock (_lock)
+                return [.. _lines];
+        }
     }
 
     /// <summary>Adds a line.</summary>
@@ -25,11 +32,13 @@ internal sealed class AgentTail
         var text = SafeText.Cut(SafeText.Line(line.Length > Longest ? line[..Longest] : line), 300);
 
         // Brackets and the frames of a stack trace push out the line that tells something.
-        if (text.Trim().Length < 3 || text.TrimStart().StartsWith("at ", StringComparison.Ordinal)) return;
+        if (text.Trim().Length < 3 || text.TrimStart().StartsWith("at ", StringComparison.Ordinal))
+            return;
         lock (_lock)
         {
             _lines.Enqueue(text);
-            if (_lines.Count > Most) _lines.Dequeue();
+            if (_lines.Count > Most)
+                _lines.Dequeue();
         }
     }
 }

@@ -2,8 +2,13 @@ using OneShot.Core.Ports;
 
 namespace OneShot.Agents.Sessions;
 
-/// <summary>Keeps an agent from becoming root on a runner: GitHub's own runners have a sudo without a password, and a Docker that is as good.</summary>
-/// <remarks>GitHub's runners: https://docs.github.com/actions/reference/runners/github-hosted-runners#administrative-privileges</remarks>
+/// <summary>
+/// Keeps an agent from becoming root on a runner: GitHub's own runners
+/// have a sudo without a password, and a Docker that is as good.
+/// </summary>
+/// <remarks>
+/// GitHub's runners: https://docs.github.com/actions/reference/runners/github-hosted-runners#administrative-privileges
+/// </remarks>
 internal sealed class Confinement(Func<string, string?> variable, IReporter reporter)
 {
     /// <summary>Where the programs are looked for that make somebody root.</summary>
@@ -17,7 +22,8 @@ internal sealed class Confinement(Func<string, string?> variable, IReporter repo
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        if (OperatingSystem.IsWindows()) return;
+        if (OperatingSystem.IsWindows())
+            return;
         if (IsRoot)
         {
             reporter.Warn("the runner works as root, and so does the agent: give the runner a user of its own");
@@ -36,28 +42,46 @@ internal sealed class Confinement(Func<string, string?> variable, IReporter repo
         var names = NamesOf(up, open);
         if (variable("RUNNER_ENVIRONMENT") != "github-hosted")
         {
-            reporter.Warn($"on this runner one becomes root without a password, by {names}; it is not taken away because the machine is yours, and an agent could become root. Take it from the runner's user.");
+            reporter.Warn(
+                $"on this runner one becomes root without a password, by {names}; it is not taken away because the "
+                    + $"machine is yours, and an agent could become root. Take it from the runner's user."
+            );
             return;
         }
 
         await TakeAsync(up, elevators, open, cancellationToken).ConfigureAwait(false);
         var (stillUp, stillOpen) = await TryAsync(up, open, cancellationToken).ConfigureAwait(false);
-        if (stillUp.Count + stillOpen.Count > 0) reporter.Warn($"{NamesOf(stillUp, stillOpen)} could not be taken from this runner: an agent could become root");
-        else reporter.Progress($"taken from this runner: {names}");
+        if (stillUp.Count + stillOpen.Count > 0)
+            reporter.Warn(
+                $"{NamesOf(stillUp, stillOpen)} could not be taken from this runner: an agent could become root"
+            );
+        else
+            reporter.Progress($"taken from this runner: {names}");
     }
 
     // In this order: without the one that works nothing more can be taken, so it goes last.
-    private static async Task TakeAsync(IReadOnlyList<Elevator> up, IReadOnlyList<Elevator> all, IReadOnlyList<ContainerEngine> open, CancellationToken cancellationToken)
+    private static async Task TakeAsync(
+        IReadOnlyList<Elevator> up,
+        IReadOnlyList<Elevator> all,
+        IReadOnlyList<ContainerEngine> open,
+        CancellationToken cancellationToken
+    )
     {
         foreach (var way in up)
         {
-            if (open.Count > 0) await way.RunAsync(cancellationToken, ["chmod", "600", .. open.Select(engine => engine.Socket)]).ConfigureAwait(false);
+            if (open.Count > 0)
+                await way.RunAsync(cancellationToken, ["chmod", "600", .. open.Select(engine => engine.Socket)])
+                    .ConfigureAwait(false);
             var others = all.Where(one => one != way && (one.IsSetUid || up.Contains(one))).Select(one => one.File);
             await way.RunAsync(cancellationToken, ["chmod", "0", .. others, way.File]).ConfigureAwait(false);
         }
     }
 
-    private static async Task<(IReadOnlyList<Elevator> Up, IReadOnlyList<ContainerEngine> Open)> TryAsync(IReadOnlyList<Elevator> elevators, IReadOnlyList<ContainerEngine> engines, CancellationToken cancellationToken)
+    private static async Task<(IReadOnlyList<Elevator> Up, IReadOnlyList<ContainerEngine> Open)> TryAsync(
+        IReadOnlyList<Elevator> elevators,
+        IReadOnlyList<ContainerEngine> engines,
+        CancellationToken cancellationToken
+    )
     {
         var work = elevators.Select(one => one.WorksAsync(cancellationToken)).ToArray();
         var answer = engines.Select(one => one.AnswersAsync(cancellationToken)).ToArray();
@@ -66,6 +90,6 @@ internal sealed class Confinement(Func<string, string?> variable, IReporter repo
         return ([.. elevators.Where((_, i) => works[i])], [.. engines.Where((_, i) => answers[i])]);
     }
 
-    private static string NamesOf(IReadOnlyList<Elevator> up, IReadOnlyList<ContainerEngine> open)
-        => string.Join(", ", up.Select(one => one.Name).Concat(open.Select(engine => engine.Socket)).Distinct());
+    private static string NamesOf(IReadOnlyList<Elevator> up, IReadOnlyList<ContainerEngine> open) =>
+        string.Join(", ", up.Select(one => one.Name).Concat(open.Select(engine => engine.Socket)).Distinct());
 }

@@ -10,25 +10,36 @@ internal static class EventJson
     {
         foreach (var name in path)
         {
-            if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out element)) return null;
+            if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out element))
+                return null;
         }
 
-        return element.ValueKind switch { JsonValueKind.String => element.GetString(), JsonValueKind.Number => element.GetRawText(), _ => null };
+        return element.ValueKind switch
+        {
+            JsonValueKind.String => element.GetString(),
+            JsonValueKind.Number => element.GetRawText(),
+            _ => null,
+        };
     }
 
-    public static long? Number(this JsonElement element, params ReadOnlySpan<string> path) => (long?)element.Dollars(path);
+    public static long? Number(this JsonElement element, params ReadOnlySpan<string> path) =>
+        (long?)element.Dollars(path);
 
-    public static decimal? Dollars(this JsonElement element, params ReadOnlySpan<string> path)
-        => decimal.TryParse(element.Text(path), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+    public static decimal? Dollars(this JsonElement element, params ReadOnlySpan<string> path) =>
+        decimal.TryParse(element.Text(path), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 
-    public static bool IsTrue(this JsonElement element, string name) => element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
+    public static bool IsTrue(this JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
 
     /// <summary>The elements of an array; none when it isn't one.</summary>
     public static IEnumerable<JsonElement> Items(this JsonElement element, params ReadOnlySpan<string> path)
     {
         foreach (var name in path)
         {
-            if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out element)) return [];
+            if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out element))
+                return [];
         }
 
         return element.ValueKind == JsonValueKind.Array ? element.EnumerateArray() : [];

@@ -5,27 +5,39 @@ using OneShot.Processes;
 namespace OneShot.Agents.Sessions;
 
 /// <summary>
-/// Keeps what an agent wrote into the files by which a step of GitHub's tells its job variables, paths and outputs from coming
-/// true: they are as they were before the session. The agent has not their names, but its user can find and write them.
+/// Keeps what an agent wrote into the files by which a step of GitHub's tells its
+/// job variables, paths and outputs from coming true: they are as they were before
+/// the session. The agent has not their names, but its user can find and write them.
 /// </summary>
 /// <remarks>
-/// https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands#environment-files. The step's own script
-/// ends with our program (<c>exec</c> in the workflow), so a line that was added to it is run by nobody; no step after the
-/// agent's runs our program; and what is uploaded is data to the jobs that read it. What is left without a sandbox: the
-/// actions' own programs and post steps, and folders on the PATH, belong to the runner's user, and so does its memory.
+/// https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands#environment-files.
+/// The step's own script ends with our program (<c>exec</c> in the workflow), so a line that was
+/// added to it is run by nobody; no step after the agent's runs our program; and what is uploaded
+/// is data to the jobs that read it. What is left without a sandbox: the actions' own programs
+/// and post steps, and folders on the PATH, belong to the runner's user, and so does its memory.
 /// </remarks>
 internal sealed class FileCommands(Func<string, string?> variable, IReporter reporter)
 {
     /// <summary>The variables that name these files.</summary>
-    public static readonly IReadOnlyList<string> Names = ["GITHUB_ENV", "GITHUB_PATH", "GITHUB_OUTPUT", "GITHUB_STATE", "GITHUB_STEP_SUMMARY"];
+    public static readonly IReadOnlyList<string> Names =
+    [
+        "GITHUB_ENV",
+        "GITHUB_PATH",
+        "GITHUB_OUTPUT",
+        "GITHUB_STATE",
+        "GITHUB_STEP_SUMMARY",
+    ];
 
     /// <summary>The most bytes that a step of ours has written before its agent begins.</summary>
     private const int Most = 1024 * 1024;
 
-    private readonly (string Name, string Path, byte[] Content)[] _before = [.. Names
-        .Select(name => (Name: name, Path: variable(name)))
-        .Where(file => Path.IsPathRooted(file.Path) && File.Exists(file.Path))
-        .Select(file => (file.Name, file.Path!, RegularFile.TryRead(file.Path!, Most) ?? []))];
+    private readonly (string Name, string Path, byte[] Content)[] _before =
+    [
+        .. Names
+            .Select(name => (Name: name, Path: variable(name)))
+            .Where(file => Path.IsPathRooted(file.Path) && File.Exists(file.Path))
+            .Select(file => (file.Name, file.Path!, RegularFile.TryRead(file.Path!, Most) ?? [])),
+    ];
 
     /// <summary>Makes them what they were.</summary>
     public void Restore()
@@ -34,14 +46,21 @@ internal sealed class FileCommands(Func<string, string?> variable, IReporter rep
         {
             try
             {
-                if (RegularFile.TryRead(path, Most) is { } now && now.AsSpan().SequenceEqual(content)) continue;
-                if (Directory.Exists(path) && new DirectoryInfo(path).LinkTarget is null) Folders.Remove(path);
+                if (RegularFile.TryRead(path, Most) is { } now && now.AsSpan().SequenceEqual(content))
+                    continue;
+                if (Directory.Exists(path) && new DirectoryInfo(path).LinkTarget is null)
+                    Folders.Remove(path);
                 AtomicFile.Write(path, file => file.Write(content));
-                reporter.Warn($"the agent wrote to the file of {name}, by which steps tell their job something: it is as it was");
+                reporter.Warn(
+                    $"the agent wrote to the file of {name}, by which steps tell their job something: it is as it was"
+                );
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
-                reporter.Warn($"the agent wrote to the file of {name}, by which steps tell their job something, and it could not be made what it was: {exception.Message}");
+                reporter.Warn(
+                    $"the agent wrote to the file of {name}, by which steps tell their job something, and it could "
+                        + $"not be made what it was: {exception.Message}"
+                );
             }
         }
     }

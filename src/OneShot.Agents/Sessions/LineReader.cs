@@ -27,16 +27,18 @@ internal static class LineReader
                 Add(current, rest.Span);
             }
         }
-        catch (Exception exception) when (exception is IOException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception exception)
+            when (exception is IOException or ObjectDisposedException or OperationCanceledException)
         {
             // The process was ended.
         }
 
-        if (current.Length > 0) line(Taken(current));
+        if (current.Length > 0)
+            line(Taken(current));
     }
 
-    private static void Add(MemoryStream line, ReadOnlySpan<byte> bytes)
-        => line.Write(bytes[..(int)Math.Min(bytes.Length, Most - line.Length)]);
+    private static void Add(MemoryStream line, ReadOnlySpan<byte> bytes) =>
+        line.Write(bytes[..(int)Math.Min(bytes.Length, Most - line.Length)]);
 
     private static string Taken(MemoryStream line)
     {

@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace OneShot.Agents.Sessions;
 
-/// <summary>Makes what a session holds in place of a key: as long as it, and of its look, because some programs check that.</summary>
+/// <summary>
+/// Makes what a session holds in place of a key: as long as it, and of its look, because some programs check that.
+/// </summary>
 internal static partial class StandIn
 {
     private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
@@ -12,7 +14,8 @@ internal static partial class StandIn
     public const int Least = 16;
 
     /// <summary>Whether a key can have one.</summary>
-    public static bool IsPossible(string key) => key.Length - Look().Match(key).Length >= Least && key.All(c => c is > ' ' and < '\u007f');
+    public static bool IsPossible(string key) =>
+        key.Length - Look().Match(key).Length >= Least && key.All(c => c is > ' ' and < '\u007f');
 
     /// <summary>Makes one.</summary>
     public static string Of(string key)
@@ -21,7 +24,12 @@ internal static partial class StandIn
         return look + RandomNumberGenerator.GetString(Letters, key.Length - look.Length);
     }
 
-    // The beginnings of well-known keys; of a token in three parts its readable two, which programs look into and which are no secret.
-    [GeneratedRegex(@"^(?:sk-ant-[a-z]+[0-9]*-|sk-(?:proj-|svcacct-|or-v1-|test-)?|AIza|ya29\.|github_pat_|gh[opusr]_|eyJ[\w-]+\.eyJ[\w-]+\.)?", RegexOptions.CultureInvariant, 10_000)]
+    // The beginnings of well-known keys; of a token in three parts its
+    // readable two, which programs look into and which are no secret.
+    [GeneratedRegex(
+        @"^(?:sk-ant-[a-z]+[0-9]*-|sk-(?:proj-|svcacct-|or-v1-|test-)?|AIza|ya29\.|github_pat_|gh[opusr]_|eyJ[\w-]+\.eyJ[\w-]+\.)?",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
     private static partial Regex Look();
 }

@@ -5,7 +5,9 @@ using OneShot.Core.Text;
 
 namespace OneShot.Core.Batch;
 
-/// <summary>Where the one-shots of a batch are; whoever looks is told of every change, by one thread at a time.</summary>
+/// <summary>
+/// Where the one-shots of a batch are; whoever looks is told of every change, by one thread at a time.
+/// </summary>
 internal sealed class BatchBoard
 {
     private readonly Lock _lock = new();
@@ -16,7 +18,14 @@ internal sealed class BatchBoard
 
     public BatchBoard(IReadOnlyList<BatchEntry> entries, IBatchView view, string command)
     {
-        _all = [.. entries.Select(entry => new BatchedOneShot(entry.Number, SafeText.Line(entry.Prompt.FirstLine), BatchStage.Waiting.Word))];
+        _all =
+        [
+            .. entries.Select(entry => new BatchedOneShot(
+                entry.Number,
+                SafeText.Line(entry.Prompt.FirstLine),
+                BatchStage.Waiting.Word
+            )),
+        ];
         (_view, _command) = (view, command);
         view.Begin(_all);
     }
@@ -25,12 +34,14 @@ internal sealed class BatchBoard
     {
         get
         {
-            lock (_lock) return [.. _all];
+            lock (_lock)
+                return [.. _all];
         }
     }
 
     /// <summary>Puts one into another stage.</summary>
-    public void Change(BatchEntry entry, BatchStage stage, Receipt? receipt = null) => Change(entry, known => known with { State = stage.Word, Receipt = receipt ?? known.Receipt });
+    public void Change(BatchEntry entry, BatchStage stage, Receipt? receipt = null) =>
+        Change(entry, known => known with { State = stage.Word, Receipt = receipt ?? known.Receipt });
 
     /// <summary>One has failed, or was stopped.</summary>
     /// <param name="entry">Which.</param>
@@ -42,16 +53,27 @@ internal sealed class BatchBoard
         var error = failure.Alone.Error;
         lock (_lock)
         {
-            if (!isStopped && (_first is null || entry.Number < _first.Value.Number)) _first = (entry.Number, failure);
+            if (!isStopped && (_first is null || entry.Number < _first.Value.Number))
+                _first = (entry.Number, failure);
         }
 
-        Change(entry, known => known with { State = (isStopped ? BatchStage.Stopped : BatchStage.Failed).Word, Receipt = receipt is { Id: not null, Branch: not null } ? receipt : null, Error = isStopped ? null : new FailureDetail(error.Code, error.Message, error.NextFor(_command)) });
+        Change(
+            entry,
+            known =>
+                known with
+                {
+                    State = (isStopped ? BatchStage.Stopped : BatchStage.Failed).Word,
+                    Receipt = receipt is { Id: not null, Branch: not null } ? receipt : null,
+                    Error = isStopped ? null : new FailureDetail(error.Code, error.Message, error.NextFor(_command)),
+                }
+        );
     }
 
     /// <summary>What one does at this moment.</summary>
     public void Doing(BatchEntry entry, string activity)
     {
-        lock (_lock) _view.Doing(entry.Number, activity);
+        lock (_lock)
+            _view.Doing(entry.Number, activity);
     }
 
     /// <summary>Nothing more is begun: the rest stays as it is.</summary>
@@ -61,7 +83,8 @@ internal sealed class BatchBoard
         {
             for (var i = 0; i < _all.Length; i++)
             {
-                if (_all[i].Stage == BatchStage.Waiting) _all[i] = _all[i] with { State = BatchStage.NotStarted.Word };
+                if (_all[i].Stage == BatchStage.Waiting)
+                    _all[i] = _all[i] with { State = BatchStage.NotStarted.Word };
             }
         }
     }
@@ -69,7 +92,14 @@ internal sealed class BatchBoard
     /// <summary>The failure of the whole: the first one's; <see langword="null"/> when there is none.</summary>
     public OneShotException? Failure()
     {
-        lock (_lock) return _first is { } first ? first.Exception.AmongOthers(first.Number, _all.Count(one => one.Stage == BatchStage.Failed), _all.Length) : null;
+        lock (_lock)
+            return _first is { } first
+                ? first.Exception.AmongOthers(
+                    first.Number,
+                    _all.Count(one => one.Stage == BatchStage.Failed),
+                    _all.Length
+                )
+                : null;
     }
 
     private void Change(BatchEntry entry, Func<BatchedOneShot, BatchedOneShot> change)

@@ -10,4 +10,11 @@ namespace OneShot.Core.Batch;
 /// <param name="Settings">What is asked: the entry's values over those of the command line.</param>
 /// <param name="HasOwnBase">Whether the entry itself names the branch it starts from.</param>
 /// <param name="Key">Its idempotency key.</param>
-internal sealed record BatchEntry(int Number, string Place, Prompt Prompt, OneShotSettings Settings, bool HasOwnBase, string Key);
+internal sealed record BatchEntry(
+    int Number,
+    string Place,
+    Prompt Prompt,
+    OneShotSettings Settings,
+    bool HasOwnBase,
+    string Key
+);

@@ -1,6 +1,8 @@
 namespace OneShot.Core.Batch;
 
-/// <summary>The one table of the keys that an entry of a file of prompts may hold. The schema is made from it.</summary>
+/// <summary>
+/// The one table of the keys that an entry of a file of prompts may hold. The schema is made from it.
+/// </summary>
 internal static class BatchKeys
 {
     /// <summary>The key of the prompt's own text.</summary>
@@ -13,7 +15,8 @@ internal static class BatchKeys
     public const string PlanIssue = "plan-issue";
 
     /// <summary>The keys, in the order of the page; each is the argument of that name.</summary>
-    public static IReadOnlyList<string> All { get; } = [Prompt, PromptFile, "slug", "model", "agent", "base", PlanIssue];
+    public static IReadOnlyList<string> All { get; } =
+    [Prompt, PromptFile, "slug", "model", "agent", "base", PlanIssue];
 
     /// <summary>The key as the table has it: <c>plan_issue</c> is <c>plan-issue</c>.</summary>
     /// <param name="key">The key, as written.</param>

@@ -20,24 +20,37 @@ internal sealed class BatchReader(IPromptInput input, IPromptsFormat format, IRe
     /// <summary>The most entries: an hour's worth of requests is fewer.</summary>
     private const int Most = 500;
 
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Strict = new(
+        encoderShouldEmitUTF8Identifier: false,
+        throwOnInvalidBytes: true
+    );
 
     /// <summary>Reads and checks all of it.</summary>
     /// <exception cref="OneShotException">One of OS2.</exception>
-    public async Task<IReadOnlyList<BatchEntry>> ReadAsync(OneShotSettings settings, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<BatchEntry>> ReadAsync(
+        OneShotSettings settings,
+        CancellationToken cancellationToken
+    )
     {
         var path = settings.PromptsFile ?? throw OneShotErrors.PromptsFileMissing();
         var name = path == "-" ? "standard input" : path;
         var rows = format.Read(name, await TextAsync(path, name, cancellationToken).ConfigureAwait(false), Most);
-        if (rows.Count == 0) throw OneShotErrors.PromptsFileEmpty(name);
-        if (rows.Count > Most) throw OneShotErrors.PromptsTooMany(name, Most);
+        if (rows.Count == 0)
+            throw OneShotErrors.PromptsFileEmpty(name);
+        if (rows.Count > Most)
+            throw OneShotErrors.PromptsTooMany(name, Most);
 
         // An entry's own file lies beside the one that names it.
         var beside = path == "-" ? folder : Path.GetDirectoryName(Path.GetFullPath(path, folder))!;
         var rules = new BatchRules(settings, name, new PromptReader(input, beside));
         var entries = new List<BatchEntry>();
-        foreach (var row in rows) entries.Add(await rules.ReadAsync(row, entries.Count + 1, cancellationToken).ConfigureAwait(false));
-        if (rules.Repeated.Count > 0) reporter.Warn($"'{name}' holds the same entry more than once (number {string.Join(", ", rules.Repeated)}): each is a one-shot of its own");
+        foreach (var row in rows)
+            entries.Add(await rules.ReadAsync(row, entries.Count + 1, cancellationToken).ConfigureAwait(false));
+        if (rules.Repeated.Count > 0)
+            reporter.Warn(
+                $"'{name}' holds the same entry more than once (number {string.Join(", ", rules.Repeated)}): each "
+                    + $"is a one-shot of its own"
+            );
         return entries;
     }
 
@@ -46,13 +59,16 @@ internal sealed class BatchReader(IPromptInput input, IPromptsFormat format, IRe
         try
         {
             var bytes = await BytesAsync(path, cancellationToken).ConfigureAwait(false);
-            return bytes.Length <= Limit ? Strict.GetString(bytes).TrimStart('\uFEFF') : throw OneShotErrors.PromptsFileUnreadable(name, "it has more than 10 MiB.");
+            return bytes.Length <= Limit
+                ? Strict.GetString(bytes).TrimStart('\uFEFF')
+                : throw OneShotErrors.PromptsFileUnreadable(name, "it has more than 10 MiB.");
         }
         catch (DecoderFallbackException exception)
         {
             throw OneShotErrors.PromptsFileUnreadable(name, $"byte {exception.Index} is no UTF-8.");
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw OneShotErrors.PromptsFileUnreadable(name, exception.Message);
         }
@@ -60,7 +76,10 @@ internal sealed class BatchReader(IPromptInput input, IPromptsFormat format, IRe
 
     private async Task<byte[]> BytesAsync(string path, CancellationToken cancellationToken)
     {
-        if (path != "-") return await NamedFile.ReadAsync(Path.GetFullPath(path, folder), Limit, NamedFile.Patience, cancellationToken).ConfigureAwait(false);
+        if (path != "-")
+            return await NamedFile
+                .ReadAsync(Path.GetFullPath(path, folder), Limit, NamedFile.Patience, cancellationToken)
+                .ConfigureAwait(false);
         using var stream = input.OpenStandardInput();
         return await PromptReader.ReadAsync(stream, Limit, cancellationToken).ConfigureAwait(false);
     }

@@ -18,7 +18,8 @@ internal sealed class BatchRules(OneShotSettings asked, string path, PromptReade
     public List<int> Repeated { get; } = [];
 
     /// <summary>Checks an entry.</summary>
-    /// <exception cref="OneShotException">OS2064, OS2065, or what the argument of that name would be refused with.</exception>
+    /// <exception cref="OneShotException">OS2064, OS2065, or what
+    /// the argument of that name would be refused with.</exception>
     public async Task<BatchEntry> ReadAsync(BatchRow row, int number, CancellationToken cancellationToken)
     {
         var place = $"'{path}', entry {number} (line {row.Line})";
@@ -29,21 +30,53 @@ internal sealed class BatchRules(OneShotSettings asked, string path, PromptReade
             foreach (var (key, value) in row.Values)
             {
                 var name = NameOf(key, row.Line);
-                if (!given.Add(name)) throw OneShotErrors.PromptsEntryWrong(path, row.Line, $"entry {number} has '{key}' twice.");
+                if (!given.Add(name))
+                    throw OneShotErrors.PromptsEntryWrong(path, row.Line, $"entry {number} has '{key}' twice.");
                 Arguments.Find(name)!.Set(settings, value);
             }
 
-            if (given.Contains("prompt") == given.Contains("prompt-file")) throw OneShotErrors.PromptsEntryWrong(path, row.Line, $"entry {number} has {(given.Contains("prompt") ? "prompt and prompt-file" : "no prompt")}.");
-            if (settings.PromptFile == "-") throw OneShotErrors.PromptsEntryWrong(path, row.Line, $"the prompt of entry {number} can't come from standard input.");
+            if (given.Contains("prompt") == given.Contains("prompt-file"))
+                throw OneShotErrors.PromptsEntryWrong(
+                    path,
+                    row.Line,
+                    $"entry {number} has {(given.Contains("prompt") ? "prompt and prompt-file" : "no prompt")}."
+                );
+            if (settings.PromptFile == "-")
+                throw OneShotErrors.PromptsEntryWrong(
+                    path,
+                    row.Line,
+                    $"the prompt of entry {number} can't come from standard input."
+                );
             settings.Agent = AgentName.Parse(settings.Agent);
-            settings.Model = ModelName.Parse(settings.Model, settings.Agent == AgentName.Auto ? AgentName.Default : settings.Agent);
-            var prompt = settings.Prompt is { } text ? PromptRules.FromText(text, PromptSource.File, place) : await reader.ReadAsync(settings, cancellationToken).ConfigureAwait(false);
+            settings.Model = ModelName.Parse(
+                settings.Model,
+                settings.Agent == AgentName.Auto ? AgentName.Default : settings.Agent
+            );
+            var prompt = settings.Prompt is { } text
+                ? PromptRules.FromText(text, PromptSource.File, place)
+                : await reader.ReadAsync(settings, cancellationToken).ConfigureAwait(false);
             settings = settings with { Prompt = prompt.Text.TrimEnd('\n'), PromptFile = null };
-            return new BatchEntry(number, place, prompt, settings, given.Contains("base"), KeyOf(settings, prompt, number));
+            return new BatchEntry(
+                number,
+                place,
+                prompt,
+                settings,
+                given.Contains("base"),
+                KeyOf(settings, prompt, number)
+            );
         }
-        catch (OneShotException exception) when (!exception.Error.Message.StartsWith($"'{path}', ", StringComparison.Ordinal) && !exception.Error.Message.Contains(place, StringComparison.Ordinal))
+        catch (OneShotException exception)
+            when (!exception.Error.Message.StartsWith($"'{path}', ", StringComparison.Ordinal)
+                && !exception.Error.Message.Contains(place, StringComparison.Ordinal)
+            )
         {
-            throw new OneShotException(exception.Error with { Message = $"{place}: {exception.Error.Message}" }, exception);
+            throw new OneShotException(
+                exception.Error with
+                {
+                    Message = $"{place}: {exception.Error.Message}",
+                },
+                exception
+            );
         }
     }
 
@@ -51,7 +84,8 @@ internal sealed class BatchRules(OneShotSettings asked, string path, PromptReade
     {
         var first = BatchKey.Of(settings, prompt, 1);
         var occurrence = _seen[first] = _seen.GetValueOrDefault(first) + 1;
-        if (occurrence == 1) return first;
+        if (occurrence == 1)
+            return first;
         Repeated.Add(number);
         return BatchKey.Of(settings, prompt, occurrence);
     }
@@ -59,8 +93,14 @@ internal sealed class BatchRules(OneShotSettings asked, string path, PromptReade
     private string NameOf(string key, int line)
     {
         var name = BatchKeys.NameOf(key);
-        if (BatchKeys.All.Contains(name)) return name;
+        if (BatchKeys.All.Contains(name))
+            return name;
         var lower = name.ToLowerInvariant();
-        throw OneShotErrors.PromptsKeyUnknown(path, line, Text.SafeText.Line(key.Length > 40 ? key[..40] : key), BatchKeys.All.MinBy(known => EditDistance.Between(lower.Length > 40 ? lower[..40] : lower, known))!);
+        throw OneShotErrors.PromptsKeyUnknown(
+            path,
+            line,
+            Text.SafeText.Line(key.Length > 40 ? key[..40] : key),
+            BatchKeys.All.MinBy(known => EditDistance.Between(lower.Length > 40 ? lower[..40] : lower, known))!
+        );
     }
 }

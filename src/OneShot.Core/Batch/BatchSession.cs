@@ -7,13 +7,18 @@ using OneShot.Core.Settings;
 
 namespace OneShot.Core.Batch;
 
-/// <summary>Dispatches every entry of a file of prompts, several at the same time; the same command again does what is missing.</summary>
+/// <summary>
+/// Dispatches every entry of a file of prompts, several at the same time; the same command again does what is missing.
+/// </summary>
 /// <param name="settings">What is asked of all of them, and how.</param>
 /// <param name="ports">Everything outside.</param>
 /// <param name="batch">The same, of a batch.</param>
 internal sealed class BatchSession(OneShotSettings settings, SessionPorts ports, BatchPorts batch) : IOneShotSession
 {
-    /// <summary>What stands for <c>--idempotency-key</c> where none is given: then the same entry is the same one-shot, whenever it is dispatched.</summary>
+    /// <summary>
+    /// What stands for <c>--idempotency-key</c> where none is given: then
+    /// the same entry is the same one-shot, whenever it is dispatched.
+    /// </summary>
     private const string DefaultKey = "batch";
 
     private BatchBoard? _board;
@@ -29,20 +34,29 @@ internal sealed class BatchSession(OneShotSettings settings, SessionPorts ports,
     /// <param name="view">Shows what happens.</param>
     /// <param name="cancellationToken">Begins no more, and stops those that were begun.</param>
     /// <returns>The running task.</returns>
-    /// <exception cref="OneShotException">The file is not good, and nothing was made; or the first failure, when all that can be done is done.</exception>
+    /// <exception cref="OneShotException">The file is not good, and nothing was
+    /// made; or the first failure, when all that can be done is done.</exception>
     public async Task RunAsync(IBatchView view, CancellationToken cancellationToken)
     {
         try
         {
             var asked = Common();
-            var entries = await new BatchReader(ports.Input, batch.Format, ports.Reporter, ports.CallerFolder).ReadAsync(asked, cancellationToken).ConfigureAwait(false);
+            var entries = await new BatchReader(ports.Input, batch.Format, ports.Reporter, ports.CallerFolder)
+                .ReadAsync(asked, cancellationToken)
+                .ConfigureAwait(false);
             var site = await Site.LocateAsync(ports, asked with { }, cancellationToken).ConfigureAwait(false);
             entries = await SettledAsync(entries, site, cancellationToken).ConfigureAwait(false);
             batch.Made(Made(site));
 
             _board = new BatchBoard(entries, view, batch.Command);
-            var options = new ParallelOptions { MaxDegreeOfParallelism = settings.Preview ? 1 : settings.Parallel ?? site.Forge.Traits.Parallel, CancellationToken = cancellationToken };
-            await Parallel.ForEachAsync(entries, options, (entry, token) => new ValueTask(DispatchAsync(entry, site, token))).ConfigureAwait(false);
+            var options = new ParallelOptions
+            {
+                MaxDegreeOfParallelism = settings.Preview ? 1 : settings.Parallel ?? site.Forge.Traits.Parallel,
+                CancellationToken = cancellationToken,
+            };
+            await Parallel
+                .ForEachAsync(entries, options, (entry, token) => new ValueTask(DispatchAsync(entry, site, token)))
+                .ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -53,8 +67,10 @@ internal sealed class BatchSession(OneShotSettings settings, SessionPorts ports,
             _board?.Close();
         }
 
-        if (cancellationToken.IsCancellationRequested) throw OneShotErrors.Cancelled();
-        if (_board.Failure() is { } failure) throw failure;
+        if (cancellationToken.IsCancellationRequested)
+            throw OneShotErrors.Cancelled();
+        if (_board.Failure() is { } failure)
+            throw failure;
     }
 
     /// <inheritdoc/>
@@ -64,43 +80,60 @@ internal sealed class BatchSession(OneShotSettings settings, SessionPorts ports,
     public void Dispose() => ports.Forges.Dispose();
 
     // What is asked of one one-shot only, by a variable or by code that set it for another task, is not asked of these.
-    private OneShotSettings Common() => settings with
-    {
-        IdempotencyKey = settings.IdempotencyKey ?? DefaultKey,
-        FromTrx = null,
-        FromSarif = null,
-        FromLog = null,
-        FromJunit = null,
-        FromBinlog = null,
-        Checkout = false,
-        Resume = null,
-        Again = false,
-        Undo = null,
-        BranchName = null,
-        DistinctId = null,
-        PrNumber = null,
-    };
+    private OneShotSettings Common() =>
+        settings with
+        {
+            IdempotencyKey = settings.IdempotencyKey ?? DefaultKey,
+            FromTrx = null,
+            FromSarif = null,
+            FromLog = null,
+            FromJunit = null,
+            FromBinlog = null,
+            Checkout = false,
+            Resume = null,
+            Again = false,
+            Undo = null,
+            BranchName = null,
+            DistinctId = null,
+            PrNumber = null,
+        };
 
     // Nobody is asked once per entry, and an agent that is not here is told before anything is made.
-    private async Task<IReadOnlyList<BatchEntry>> SettledAsync(IReadOnlyList<BatchEntry> entries, Site site, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<BatchEntry>> SettledAsync(
+        IReadOnlyList<BatchEntry> entries,
+        Site site,
+        CancellationToken cancellationToken
+    )
     {
-        if (!site.Forge.Traits.AgentsAreHere) return entries;
+        if (!site.Forge.Traits.AgentsAreHere)
+            return entries;
         var settled = new List<BatchEntry>();
         string? chosen = null;
         foreach (var entry in entries)
         {
             var isOpen = entry.Settings.Agent == Model.AgentName.Auto;
-            var asked = new Asked(entry.Prompt, isOpen && chosen is not null ? chosen : entry.Settings.Agent!, entry.Settings.Model);
+            var asked = new Asked(
+                entry.Prompt,
+                isOpen && chosen is not null ? chosen : entry.Settings.Agent!,
+                entry.Settings.Model
+            );
             try
             {
                 asked = await asked.SettledAsync(ports, site, entry.Settings, cancellationToken).ConfigureAwait(false);
             }
             catch (OneShotException exception)
             {
-                throw new OneShotException(exception.Error with { Message = $"{entry.Place}: {exception.Error.Message}" }, exception);
+                throw new OneShotException(
+                    exception.Error with
+                    {
+                        Message = $"{entry.Place}: {exception.Error.Message}",
+                    },
+                    exception
+                );
             }
 
-            if (isOpen) chosen = asked.Agent;
+            if (isOpen)
+                chosen = asked.Agent;
             settled.Add(entry with { Settings = entry.Settings with { Agent = asked.Agent, Model = asked.Model } });
         }
 
@@ -108,12 +141,19 @@ internal sealed class BatchSession(OneShotSettings settings, SessionPorts ports,
     }
 
     // Each is two requests: the pull request, and the run.
-    private static IEnumerable<DateTimeOffset> Made(Site site)
-        => site.Forge.Traits.LimitsWrites ? site.Journals.All().Where(journal => !journal.IsHere).SelectMany(journal => new[] { journal.PullRequestBegunAt, journal.RunRequestedLastAt }).OfType<DateTimeOffset>() : [];
+    private static IEnumerable<DateTimeOffset> Made(Site site) =>
+        site.Forge.Traits.LimitsWrites
+            ? site
+                .Journals.All()
+                .Where(journal => !journal.IsHere)
+                .SelectMany(journal => new[] { journal.PullRequestBegunAt, journal.RunRequestedLastAt })
+                .OfType<DateTimeOffset>()
+            : [];
 
     private async Task DispatchAsync(BatchEntry entry, Site site, CancellationToken cancellationToken)
     {
-        if (cancellationToken.IsCancellationRequested) return;
+        if (cancellationToken.IsCancellationRequested)
+            return;
         OneShotSession? session = null;
         try
         {
@@ -126,10 +166,14 @@ internal sealed class BatchSession(OneShotSettings settings, SessionPorts ports,
                 return;
             }
 
-            if (_shared is not null) return;
+            if (_shared is not null)
+                return;
             var begun = ports.Clock.GetUtcNow();
             _board!.Change(entry, BatchStage.Started);
-            session = batch.Sessions(AskedOf(entry, isLost ? journal!.Id : null), new EntryReporter(ports.Reporter, entry.Number, line => _board.Doing(entry, line)));
+            session = batch.Sessions(
+                AskedOf(entry, isLost ? journal!.Id : null),
+                new EntryReporter(ports.Reporter, entry.Number, line => _board.Doing(entry, line))
+            );
             await session.ValidatePromptAsync(cancellationToken).ConfigureAwait(false);
             await session.CreateBranchAsync(() => { }, cancellationToken).ConfigureAwait(false);
             _board.Change(entry, BatchStage.Branched, session.Receipt);
@@ -140,7 +184,8 @@ internal sealed class BatchSession(OneShotSettings settings, SessionPorts ports,
         }
         catch (OneShotException exception)
         {
-            if (SharedFailure.Is(exception, entry)) _shared ??= exception;
+            if (SharedFailure.Is(exception, entry))
+                _shared ??= exception;
             _board!.Fail(entry, exception, session?.Receipt);
         }
         finally
@@ -152,11 +197,25 @@ internal sealed class BatchSession(OneShotSettings settings, SessionPorts ports,
     // Whose run was found, and not started, was dispatched from another machine.
     private BatchStage StageOf(OneShotSession session, Site site, DateTimeOffset begun)
     {
-        if (settings.Preview) return BatchStage.Previewed;
-        if (site.Forge.Traits.Follows(settings)) return BatchStage.Success;
-        return session.Receipt.Id is { } id && site.Journals.Find(id)?.RunRequestedLastAt < begun ? BatchStage.Done : BatchStage.Dispatched;
+        if (settings.Preview)
+            return BatchStage.Previewed;
+        if (site.Forge.Traits.Follows(settings))
+            return BatchStage.Success;
+        return session.Receipt.Id is { } id && site.Journals.Find(id)?.RunRequestedLastAt < begun
+            ? BatchStage.Done
+            : BatchStage.Dispatched;
     }
 
-    private static OneShotSettings AskedOf(BatchEntry entry, string? resume)
-        => resume is null ? entry.Settings with { IdempotencyKey = entry.Key } : entry.Settings with { Prompt = null, IdempotencyKey = null, Resume = resume };
+    private static OneShotSettings AskedOf(BatchEntry entry, string? resume) =>
+        resume is null
+            ? entry.Settings with
+            {
+                IdempotencyKey = entry.Key,
+            }
+            : entry.Settings with
+            {
+                Prompt = null,
+                IdempotencyKey = null,
+                Resume = resume,
+            };
 }

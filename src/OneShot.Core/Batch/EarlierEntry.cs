@@ -19,7 +19,11 @@ internal sealed class EarlierEntry(Site site, OneShotSettings settings)
     public Journal? Find(BatchEntry entry)
     {
         var journal = site.Journals.Find(DistinctId.FromKey(site.Forge.Name, entry.Key).Value);
-        return journal is { UndoneAt: null } && journal.KeySha256 == Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(entry.Key))) ? journal : null;
+        return
+            journal is { UndoneAt: null }
+            && journal.KeySha256 == Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(entry.Key)))
+            ? journal
+            : null;
     }
 
     /// <summary>Whether nothing is left to do: its run is there, and nobody wants to see it end.</summary>
@@ -28,8 +32,10 @@ internal sealed class EarlierEntry(Site site, OneShotSettings settings)
     /// <returns>Whether it is done, and whether a run of this machine has to be taken up again.</returns>
     public async Task<(bool IsDone, bool IsLost)> LookAsync(Journal? journal, CancellationToken cancellationToken)
     {
-        if (journal?.Run is not { } known) return (false, false);
-        if (!site.Forge.Traits.TakesUpRuns) return (!_follows, false);
+        if (journal?.Run is not { } known)
+            return (false, false);
+        if (!site.Forge.Traits.TakesUpRuns)
+            return (!_follows, false);
         try
         {
             var run = await site.Forge.GetRunAsync(known.Id, cancellationToken).ConfigureAwait(false);

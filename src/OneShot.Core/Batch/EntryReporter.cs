@@ -2,7 +2,10 @@ using OneShot.Core.Ports;
 
 namespace OneShot.Core.Batch;
 
-/// <summary>What one session of a batch tells: its newest line is shown beside it, all of them are for who looks for a fault, and warnings are everybody's.</summary>
+/// <summary>
+/// What one session of a batch tells: its newest line is shown beside it,
+/// all of them are for who looks for a fault, and warnings are everybody's.
+/// </summary>
 /// <param name="reporter">The batch's.</param>
 /// <param name="number">The entry.</param>
 /// <param name="newest">Shows the newest line.</param>
@@ -16,7 +19,8 @@ internal sealed class EntryReporter(IReporter reporter, int number, Action<strin
 
     public void Doing(string? activity)
     {
-        if (activity is not null) newest(activity);
+        if (activity is not null)
+            newest(activity);
     }
 
     public void Warn(string line) => reporter.Warn($"{number}: {line}");

@@ -6,16 +6,36 @@ namespace OneShot.Core.Batch;
 internal static class SharedFailure
 {
     /// <summary>The token, its rights, the limit of requests, the repository, the workflow.</summary>
-    private static readonly string[] OfTheForge = [ErrorCode.TokenRefused, ErrorCode.Forbidden, ErrorCode.NotFound, ErrorCode.RateLimited, ErrorCode.PushNotAllowed, ErrorCode.RepositoryArchived, ErrorCode.WorkflowDisabled, ErrorCode.WorkflowNotActive];
+    private static readonly string[] OfTheForge =
+    [
+        ErrorCode.TokenRefused,
+        ErrorCode.Forbidden,
+        ErrorCode.NotFound,
+        ErrorCode.RateLimited,
+        ErrorCode.PushNotAllowed,
+        ErrorCode.RepositoryArchived,
+        ErrorCode.WorkflowDisabled,
+        ErrorCode.WorkflowNotActive,
+    ];
 
     /// <summary>The workflow as it is on the branch that an entry starts from.</summary>
-    private static readonly string[] OfTheBase = [ErrorCode.WorkflowMissing, ErrorCode.WorkflowUnreadable, ErrorCode.WorkflowWithoutDispatch, ErrorCode.WorkflowWithoutRunName, ErrorCode.WorkflowLacksInputs, ErrorCode.WorkflowRequiresInputs];
+    private static readonly string[] OfTheBase =
+    [
+        ErrorCode.WorkflowMissing,
+        ErrorCode.WorkflowUnreadable,
+        ErrorCode.WorkflowWithoutDispatch,
+        ErrorCode.WorkflowWithoutRunName,
+        ErrorCode.WorkflowLacksInputs,
+        ErrorCode.WorkflowRequiresInputs,
+    ];
 
     /// <summary>Whether it makes no sense to begin another entry.</summary>
     public static bool Is(OneShotException failure, BatchEntry entry)
     {
         var error = failure.Error;
-        if (entry.HasOwnBase && OfTheBase.Contains(error.Code)) return false;
-        return (error.Exit == ExitCode.Environment && error.Code is not ErrorCode.HookRefused) || OfTheForge.Contains(error.Code); // a hook may mind one prompt only
+        if (entry.HasOwnBase && OfTheBase.Contains(error.Code))
+            return false;
+        return (error.Exit == ExitCode.Environment && error.Code is not ErrorCode.HookRefused)
+            || OfTheForge.Contains(error.Code); // a hook may mind one prompt only
     }
 }

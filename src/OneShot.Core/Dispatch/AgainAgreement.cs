@@ -8,8 +8,8 @@ using OneShot.Core.Settings;
 namespace OneShot.Core.Dispatch;
 
 /// <summary>
-/// Before a one-shot is implemented once more because what was made is not delivered whole: the same would be refused again,
-/// and another session costs. So it is told what it may cost, and nothing is done that nobody agreed to.
+/// Before a one-shot is implemented once more because what was made is not delivered whole: the same would be refused
+/// again, and another session costs. So it is told what it may cost, and nothing is done that nobody agreed to.
 /// </summary>
 internal sealed class AgainAgreement(SessionPorts ports, Site site, OneShotSettings settings)
 {
@@ -19,24 +19,36 @@ internal sealed class AgainAgreement(SessionPorts ports, Site site, OneShotSetti
     /// <exception cref="OneShotException">OS2096: nobody agreed.</exception>
     public async Task<AgainChoice> GetAsync(Journal journal, CancellationToken cancellationToken)
     {
-        if (journal is not { Run: { } known, Published: null } || !site.Forge.Traits.TakesUpRuns) return Unused(journal);
+        if (journal is not { Run: { } known, Published: null } || !site.Forge.Traits.TakesUpRuns)
+            return Unused(journal);
         var run = await site.Forge.GetRunAsync(known.Id, cancellationToken).ConfigureAwait(false);
-        if (!run.IsOver || run.Refusal is not { } refusal) return Unused(journal);
+        if (!run.IsOver || run.Refusal is not { } refusal)
+            return Unused(journal);
 
         var last = run.Jobs.LastOrDefault(job => job.Name == RunStage.Implement)?.Usage;
         var cost = AgainCost.Of(last, settings.ToLimits(run.KeptUnder));
         ports.Reporter.Progress($"not delivered: {refusal.Told}");
-        foreach (var file in refusal.Files) ports.Reporter.Progress($"  {file}");
+        foreach (var file in refusal.Files)
+            ports.Reporter.Progress($"  {file}");
         if (IsJudgedOtherwise(run))
         {
-            ports.Reporter.Progress("what is kept is judged again, by the policies that are asked for now: no session is paid");
+            ports.Reporter.Progress(
+                "what is kept is judged again, by the policies that are asked for now: no session is paid"
+            );
             return AgainChoice.Judge;
         }
 
         ports.Reporter.Progress(cost);
-        if (settings.Again || await AskAsync(refusal, cost, cancellationToken).ConfigureAwait(false)) return AgainChoice.Implement;
-        var refused = OneShotErrors.AgainToAgree(journal.Id, refusal.Told.TrimEnd('.'), cost, NextCommand.Resume(journal.Id, journal.Agent, journal.Forge, "--again"));
-        if (ports.Preview is not { } preview) throw refused;
+        if (settings.Again || await AskAsync(refusal, cost, cancellationToken).ConfigureAwait(false))
+            return AgainChoice.Implement;
+        var refused = OneShotErrors.AgainToAgree(
+            journal.Id,
+            refusal.Told.TrimEnd('.'),
+            cost,
+            NextCommand.Resume(journal.Id, journal.Agent, journal.Forge, "--again")
+        );
+        if (ports.Preview is not { } preview)
+            throw refused;
         preview.Stop(refused);
         return AgainChoice.Nothing;
     }
@@ -44,23 +56,28 @@ internal sealed class AgainAgreement(SessionPorts ports, Site site, OneShotSetti
     // Asked for by name: whoever just leaves the policies out has not said that others shall hold.
     private bool IsJudgedOtherwise(Run run)
     {
-        if (settings.Again || (settings.Protect ?? settings.ProtectedPaths) is null || run.KeptUnder is not { } before) return false;
+        if (settings.Again || (settings.Protect ?? settings.ProtectedPaths) is null || run.KeptUnder is not { } before)
+            return false;
         var now = settings.ToLimits(before);
         return before.Protect != now.Protect || !before.ProtectedPaths.SequenceEqual(now.ProtectedPaths);
     }
 
     private AgainChoice Unused(Journal journal)
     {
-        if (!settings.Again) return AgainChoice.Nothing;
-        ports.Reporter.Warn(site.Forge.Words.InsteadOfAgain is { } instead
-            ? $"--again is for one-shots of this machine: {instead}"
-            : $"--again changes nothing: {journal.Id} is not one whose work was refused");
+        if (!settings.Again)
+            return AgainChoice.Nothing;
+        ports.Reporter.Warn(
+            site.Forge.Words.InsteadOfAgain is { } instead
+                ? $"--again is for one-shots of this machine: {instead}"
+                : $"--again changes nothing: {journal.Id} is not one whose work was refused"
+        );
         return AgainChoice.Nothing;
     }
 
     private async Task<bool> AskAsync(Refusal refusal, string cost, CancellationToken cancellationToken)
     {
-        if (ports.Preview is not null || !ports.Input.IsTerminal) return false;
+        if (ports.Preview is not null || !ports.Input.IsTerminal)
+            return false;
         var question = $"Not delivered: {refusal.Told}. {cost} Implement it once more, told what was refused?";
         return await ports.Input.ChooseAsync(question, [Yes, "no"], cancellationToken).ConfigureAwait(false) == Yes;
     }

@@ -5,7 +5,10 @@ using OneShot.Core.Text;
 
 namespace OneShot.Core.Dispatch;
 
-/// <summary>What the workflow is told: at most the ten inputs that older servers take. Whatever more there is to say goes into the tenth, <c>options</c>.</summary>
+/// <summary>
+/// What the workflow is told: at most the ten inputs that older servers
+/// take. Whatever more there is to say goes into the tenth, <c>options</c>.
+/// </summary>
 internal static class DispatchInputs
 {
     /// <summary>The input that holds everything else; a workflow from an earlier OneShotInit lacks it.</summary>
@@ -30,8 +33,13 @@ internal static class DispatchInputs
             ("plan_issue_number", journal.PlanIssue?.ToString(CultureInfo.InvariantCulture)),
             ("prompt_sha256", journal.PromptSha256),
             (Options, journal.Options),
-            ("prompt", $"{SafeText.Start(prompt.Text, Excerpt)}{(prompt.Text.Length > Excerpt ? "…" : "")}\n(the whole prompt: {Prompt.Path} on {journal.Branch})"),
+            (
+                "prompt",
+                $"{SafeText.Start(prompt.Text, Excerpt)}{(prompt.Text.Length > Excerpt ? "…" : "")}\n(the whole "
+                    + $"prompt: {Prompt.Path} on {journal.Branch})"
+            ),
         };
-        return all.Where(input => !string.IsNullOrEmpty(input.Value)).ToDictionary(input => input.Name, input => input.Value!);
+        return all.Where(input => !string.IsNullOrEmpty(input.Value))
+            .ToDictionary(input => input.Name, input => input.Value!);
     }
 }

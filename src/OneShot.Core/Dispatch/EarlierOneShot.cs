@@ -7,45 +7,75 @@ using OneShot.Core.Settings;
 
 namespace OneShot.Core.Dispatch;
 
-/// <summary>Finds a one-shot that was dispatched before: in the journal, and, with an idempotency key, on the remote from whichever machine.</summary>
+/// <summary>
+/// Finds a one-shot that was dispatched before: in the journal, and,
+/// with an idempotency key, on the remote from whichever machine.
+/// </summary>
 internal sealed class EarlierOneShot(SessionPorts ports, Site site)
 {
     public async Task<Journal> FindAsync(string id, OneShotSettings settings, CancellationToken cancellationToken)
     {
-        if (site.Journals.Find(id) is { } journal) return journal;
+        if (site.Journals.Find(id) is { } journal)
+            return journal;
         var key = KeyRef.Of(id);
-        var refs = await ports.Repository.ListRemoteAsync(site.Remote.PushSide, [key], cancellationToken).ConfigureAwait(false);
-        if (!refs.Refs.TryGetValue(key, out var commit)) throw OneShotErrors.OneShotUnknown(id, string.Join(", ", site.Journals.All().Take(5).Select(known => known.Id).DefaultIfEmpty("none")));
+        var refs = await ports
+            .Repository.ListRemoteAsync(site.Remote.PushSide, [key], cancellationToken)
+            .ConfigureAwait(false);
+        if (!refs.Refs.TryGetValue(key, out var commit))
+            throw OneShotErrors.OneShotUnknown(
+                id,
+                string.Join(", ", site.Journals.All().Take(5).Select(known => known.Id).DefaultIfEmpty("none"))
+            );
 
         var agent = settings.Agent is null ? AgentName.Default : AgentName.Parse(settings.Agent);
         var trunk = settings.Base ?? refs.Head;
         return await ReadAsync(
-            new Journal
-            {
-                Id = id,
-                CreatedAt = ports.Clock.GetUtcNow(),
-                Prompt = string.Empty,
-                PromptSha256 = string.Empty,
-                Agent = agent,
-                Model = ModelName.Parse(settings.Model, agent),
-                PlanIssue = settings.PlanIssue,
-                Remote = site.Remote.Name,
-                Forge = site.Forge.Name,
-                Workflow = settings.Workflow ?? WorkflowRules.DefaultFile,
-                Base = trunk,
-                Ref = settings.Ref ?? trunk,
-            },
-            commit,
-            cancellationToken).ConfigureAwait(false);
+                new Journal
+                {
+                    Id = id,
+                    CreatedAt = ports.Clock.GetUtcNow(),
+                    Prompt = string.Empty,
+                    PromptSha256 = string.Empty,
+                    Agent = agent,
+                    Model = ModelName.Parse(settings.Model, agent),
+                    PlanIssue = settings.PlanIssue,
+                    Remote = site.Remote.Name,
+                    Forge = site.Forge.Name,
+                    Workflow = settings.Workflow ?? WorkflowRules.DefaultFile,
+                    Base = trunk,
+                    Ref = settings.Ref ?? trunk,
+                },
+                commit,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
     }
 
-    /// <summary>Completes a journal from the commit that a key's ref points to: its trailers tell the branch, its file the prompt.</summary>
+    /// <summary>
+    /// Completes a journal from the commit that a key's ref points
+    /// to: its trailers tell the branch, its file the prompt.
+    /// </summary>
     public async Task<Journal> ReadAsync(Journal begun, string commit, CancellationToken cancellationToken)
     {
-        var found = await ports.Repository.ReadAsync([commit, $"{commit}:{Prompt.Path}"], site.Remote.PushSide, KeyRef.Of(begun.Id), cancellationToken).ConfigureAwait(false);
-        if (found[0] is null && ports.Preview is not null) return begun with { Branch = "(in " + KeyRef.Of(begun.Id) + ")", Commit = commit, PushedAt = ports.Clock.GetUtcNow(), PullRequestBegunAt = ports.Clock.GetUtcNow() };
+        var found = await ports
+            .Repository.ReadAsync(
+                [commit, $"{commit}:{Prompt.Path}"],
+                site.Remote.PushSide,
+                KeyRef.Of(begun.Id),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        if (found[0] is null && ports.Preview is not null)
+            return begun with
+            {
+                Branch = "(in " + KeyRef.Of(begun.Id) + ")",
+                Commit = commit,
+                PushedAt = ports.Clock.GetUtcNow(),
+                PullRequestBegunAt = ports.Clock.GetUtcNow(),
+            };
         var message = CommitMessage.Read(found[0] ?? string.Empty);
-        if (message is null || message.Id != begun.Id || (begun.KeySha256 is { } key && key != message.KeySha256)) throw OneShotErrors.KeyTaken(begun.Id);
+        if (message is null || message.Id != begun.Id || (begun.KeySha256 is { } key && key != message.KeySha256))
+            throw OneShotErrors.KeyTaken(begun.Id);
 
         // Pull request and run may exist, so both are looked for before they are made.
         return JournaledCommit.Over(message, begun) with

@@ -7,24 +7,36 @@ using OneShot.Core.Settings;
 
 namespace OneShot.Core.Dispatch;
 
-/// <summary>A step that runs by itself, such as a step of somebody's workflow: its one-shot is put together from arguments and environment.</summary>
+/// <summary>
+/// A step that runs by itself, such as a step of somebody's workflow:
+/// its one-shot is put together from arguments and environment.
+/// </summary>
 internal sealed class LoneStep(SessionPorts ports, Site site, OneShotSettings settings, string task)
 {
     /// <summary>Finds the one-shot: in this clone's journal if it is there, else from what is told.</summary>
     /// <param name="ask">Reads the prompt.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The one-shot, what was asked, and whether it is this clone's own.</returns>
-    public async Task<(Journal Journal, Asked Asked, bool IsOwn)> FindAsync(Func<Task<Asked>> ask, CancellationToken cancellationToken)
+    public async Task<(Journal Journal, Asked Asked, bool IsOwn)> FindAsync(
+        Func<Task<Asked>> ask,
+        CancellationToken cancellationToken
+    )
     {
         var branch = settings.BranchName ?? throw OneShotErrors.ArgumentNeeded(task, "branch-name");
         var id = settings.DistinctId ?? throw OneShotErrors.ArgumentNeeded(task, "distinct-id");
-        if (site.Journals.Find(id) is { PushedAt: not null } own && own.Branch == branch) return own.UndoneAt is null ? (own, Asked.From(own), true) : throw OneShotErrors.AlreadyUndone(id);
+        if (site.Journals.Find(id) is { PushedAt: not null } own && own.Branch == branch)
+            return own.UndoneAt is null ? (own, Asked.From(own), true) : throw OneShotErrors.AlreadyUndone(id);
 
-        var asked = await (await ask().ConfigureAwait(false)).SettledAsync(ports, site, settings, cancellationToken).ConfigureAwait(false);
+        var asked = await (await ask().ConfigureAwait(false))
+            .SettledAsync(ports, site, settings, cancellationToken)
+            .ConfigureAwait(false);
         var now = ports.Clock.GetUtcNow();
         var pushed = site.Remote.PushSide;
-        var refs = await ports.Repository.ListRemoteAsync(pushed, ["refs/heads/" + branch], cancellationToken).ConfigureAwait(false);
-        if (refs.Branch(branch) is null) throw OneShotErrors.BaseMissing(branch, pushed.Fetch.Display);
+        var refs = await ports
+            .Repository.ListRemoteAsync(pushed, ["refs/heads/" + branch], cancellationToken)
+            .ConfigureAwait(false);
+        if (refs.Branch(branch) is null)
+            throw OneShotErrors.BaseMissing(branch, pushed.Fetch.Display);
         var (trunk, start) = await StartAsync(refs, cancellationToken).ConfigureAwait(false);
         var begun = new CreateBranch(ports, site, settings).Begin(asked) with
         {
@@ -34,7 +46,9 @@ internal sealed class LoneStep(SessionPorts ports, Site site, OneShotSettings se
             Ref = start,
             Commit = refs.Branch(branch),
             SubmittedBy = settings.SubmittedBy,
-            PullRequest = settings.PrNumber is { } number ? new JournaledPullRequest(number, site.Forge.PageOf(number)) : null,
+            PullRequest = settings.PrNumber is { } number
+                ? new JournaledPullRequest(number, site.Forge.PageOf(number))
+                : null,
             PushedAt = now,
             PullRequestBegunAt = now,
             RunRequestedAt = now.AddDays(-1),
@@ -49,19 +63,25 @@ internal sealed class LoneStep(SessionPorts ports, Site site, OneShotSettings se
         if (site.Remote.IsOwn)
         {
             var workflow = settings.Workflow ?? WorkflowRules.DefaultFile;
-            var found = settings.Base is null ? pushed.Head : (await site.Forge.CheckAsync(workflow, cancellationToken).ConfigureAwait(false)).Name;
+            var found = settings.Base is null
+                ? pushed.Head
+                : (await site.Forge.CheckAsync(workflow, cancellationToken).ConfigureAwait(false)).Name;
             return (found ?? throw OneShotErrors.ArgumentNeeded(task, "base"), settings.Ref ?? found);
         }
 
         var wanted = BaseName.RefsOf([settings.Base, settings.Ref], site.Remote.Name);
-        var there = wanted.Count == 0 ? pushed : await ports.Repository.ListRemoteAsync(site.Remote, wanted, cancellationToken).ConfigureAwait(false);
+        var there =
+            wanted.Count == 0
+                ? pushed
+                : await ports.Repository.ListRemoteAsync(site.Remote, wanted, cancellationToken).ConfigureAwait(false);
         var trunk = Named(settings.Base, there) ?? pushed.Head ?? throw OneShotErrors.ArgumentNeeded(task, "base");
         return (trunk, Named(settings.Ref, there) ?? trunk);
     }
 
     private string? Named(string? name, RemoteRefs refs)
     {
-        if (BaseName.Of(name, site.Remote.Name, refs) is not { } found) return null;
+        if (BaseName.Of(name, site.Remote.Name, refs) is not { } found)
+            return null;
         return refs.Branch(found) is null ? throw OneShotErrors.BaseMissing(found, site.Remote.Fetch.Display) : found;
     }
 }

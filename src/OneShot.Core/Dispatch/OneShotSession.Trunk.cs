@@ -16,10 +16,12 @@ internal sealed partial class OneShotSession
         return journal with { Options = RunOptions.Of(settings) ?? journal.Options };
     }
 
-    // Of a step by itself, or of a one-shot whose branch was made before: nobody has looked for the file yet, and the agent starts now.
+    // Of a step by itself, or of a one-shot whose branch was made before:
+    // nobody has looked for the file yet, and the agent starts now.
     private async Task LayFileAsync(Site site, Journal journal, CancellationToken cancellationToken)
     {
-        var trunk = journal.BaseCommit
+        var trunk =
+            journal.BaseCommit
             ?? (await site.Forge.CheckAsync(journal.Workflow, cancellationToken).ConfigureAwait(false)).Commit;
         await new Preflight(ports, site, _file)
             .LayFileAsync(journal with { BaseCommit = trunk }, cancellationToken)

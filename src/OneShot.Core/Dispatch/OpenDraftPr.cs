@@ -12,41 +12,58 @@ internal sealed class OpenDraftPr(SessionPorts ports, Site site, OneShotSettings
 {
     public async Task<Journal> RunAsync(Journal journal, Prompt prompt, CancellationToken cancellationToken)
     {
-        if (journal.Checkout is not null && !settings.Preview) journal = await PushCommitsAsync(journal, cancellationToken).ConfigureAwait(false);
+        if (journal.Checkout is not null && !settings.Preview)
+            journal = await PushCommitsAsync(journal, cancellationToken).ConfigureAwait(false);
         var id = DistinctId.Parse(journal.Id);
         var draft = PullRequestText.For(journal, prompt, site.Forge.Words.Worker);
 
         // Only a request that was begun before can have left a pull request: the usual case costs no look.
-        var found = journal.PullRequestBegunAt is null ? null : await site.Forge.FindPullRequestAsync(draft.Branch, id, cancellationToken).ConfigureAwait(false);
-        if (found is { IsOpen: false } && settings.Resume is not null) throw OneShotErrors.NothingToFinish(journal.Id, $"its pull request {found.Url} is closed.");
+        var found = journal.PullRequestBegunAt is null
+            ? null
+            : await site.Forge.FindPullRequestAsync(draft.Branch, id, cancellationToken).ConfigureAwait(false);
+        if (found is { IsOpen: false } && settings.Resume is not null)
+            throw OneShotErrors.NothingToFinish(journal.Id, $"its pull request {found.Url} is closed.");
         if (found is null)
         {
-            if (journal.PullRequest is { } lost) throw OneShotErrors.NothingToFinish(journal.Id, $"its pull request {lost.Url} is gone.");
+            if (journal.PullRequest is { } lost)
+                throw OneShotErrors.NothingToFinish(journal.Id, $"its pull request {lost.Url} is gone.");
             journal = journal with { PullRequestBegunAt = ports.Clock.GetUtcNow() };
             site.Journals.Save(journal);
             ports.Reporter.Progress($"opening a draft pull request: {draft.Title}");
             found = await site.Forge.OpenPullRequestAsync(draft, id, cancellationToken).ConfigureAwait(false);
         }
 
-        journal = journal with { PullRequest = new JournaledPullRequest(found.Number, found.Url, !found.IsOpen), SubmittedBy = journal.SubmittedBy ?? SubmittedBy(found) };
+        journal = journal with
+        {
+            PullRequest = new JournaledPullRequest(found.Number, found.Url, !found.IsOpen),
+            SubmittedBy = journal.SubmittedBy ?? SubmittedBy(found),
+        };
         site.Journals.Save(journal);
-        ports.Reporter.Progress(found.Number > 0 ? $"pull request #{found.Number}: {found.Url}" : $"pull request {found.Url}");
+        ports.Reporter.Progress(
+            found.Number > 0 ? $"pull request #{found.Number}: {found.Url}" : $"pull request {found.Url}"
+        );
         return journal;
     }
 
-    private string SubmittedBy(PullRequest pullRequest)
-        => settings.SubmittedBy ?? pullRequest.Author;
+    private string SubmittedBy(PullRequest pullRequest) => settings.SubmittedBy ?? pullRequest.Author;
 
     private async Task<Journal> PushCommitsAsync(Journal journal, CancellationToken cancellationToken)
     {
         // The local branch is the user's again once HEAD is back: it may be gone then.
-        var tip = await ports.Repository.ReadBranchAsync(journal.Branch!, journal.Commit!, cancellationToken).ConfigureAwait(false);
-        if (tip is null && journal.Checkout is { RestoredAt: null }) throw OneShotErrors.BranchMoved(journal.Branch!);
-        if (tip is null || tip == journal.Commit) return journal;
+        var tip = await ports
+            .Repository.ReadBranchAsync(journal.Branch!, journal.Commit!, cancellationToken)
+            .ConfigureAwait(false);
+        if (tip is null && journal.Checkout is { RestoredAt: null })
+            throw OneShotErrors.BranchMoved(journal.Branch!);
+        if (tip is null || tip == journal.Commit)
+            return journal;
         ports.Reporter.Progress($"pushing what {journal.Branch} holds now ({tip[..10]})");
         var push = new PushRefs(ports, site, settings, journal.BaseCommit);
         var update = new RefUpdate("refs/heads/" + journal.Branch, journal.Commit, tip);
-        if (await push.RunAsync([update], cancellationToken).ConfigureAwait(false) != PushOutcome.Done && !await push.HasArrivedAsync(update, cancellationToken).ConfigureAwait(false))
+        if (
+            await push.RunAsync([update], cancellationToken).ConfigureAwait(false) != PushOutcome.Done
+            && !await push.HasArrivedAsync(update, cancellationToken).ConfigureAwait(false)
+        )
             throw OneShotErrors.BranchMoved(journal.Branch!);
 
         journal = journal with { Commit = tip };

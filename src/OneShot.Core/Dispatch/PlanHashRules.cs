@@ -41,5 +41,6 @@ internal static class PlanHashRules
         text.Contains(Action, StringComparison.Ordinal)
             ? $"{OneShotError.CommandPlaceholder} --target=OneShotInit writes it anew and keeps what you changed, "
                 + "showing the difference; then commit it to trunk"
-            : $"Give RegisterPlan's outputs {Output} and plan_comment_id to {Task}, as {Variable} and ONESHOT_PLAN_COMMENT";
+            : $"Give RegisterPlan's outputs {Output} and plan_comment_id to {Task}, as {Variable} and "
+                + $"ONESHOT_PLAN_COMMENT";
 }

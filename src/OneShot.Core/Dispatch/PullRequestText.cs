@@ -21,20 +21,32 @@ internal static class PullRequestText
     {
         var (block, isCut) = SafeText.Fenced(prompt.Text, PromptLimit);
         var body = new StringBuilder()
-            .Append(new Metadata(journal.Id, journal.Branch!, journal.PromptSha256).Write()).Append("\n\n")
-            .Append("OneShot opened this draft. ").Append(worker)
+            .Append(new Metadata(journal.Id, journal.Branch!, journal.PromptSha256).Write())
+            .Append("\n\n")
+            .Append("OneShot opened this draft. ")
+            .Append(worker)
             .Append(" now plans the work, saves the plan as an issue, and implements it on this branch. ")
             .Append("Until then the branch holds nothing but the prompt.\n\n")
-            .Append("### Prompt\n\n").Append(block).Append("\n\n");
-        if (isCut) body.Append(CultureInfo.InvariantCulture, $"The prompt goes on: all {prompt.Text.Length:#,0} characters are in `{Prompt.Path}` on the branch.\n\n");
+            .Append("### Prompt\n\n")
+            .Append(block)
+            .Append("\n\n");
+        if (isCut)
+            body.Append(
+                CultureInfo.InvariantCulture,
+                $"The prompt goes on: all {prompt.Text.Length:#,0} characters are in `{Prompt.Path}` on the branch.\n\n"
+            );
         body.Append("| | |\n|---|---|\n")
             .Append(CultureInfo.InvariantCulture, $"| One-shot | `{journal.Id}` |\n")
             .Append(CultureInfo.InvariantCulture, $"| Branch | `{journal.Branch}` |\n")
-            .Append(CultureInfo.InvariantCulture, $"| Model | {(journal.Model is { } model ? $"`{model}`" : "the agent's own choice")} |\n")
+            .Append(
+                CultureInfo.InvariantCulture,
+                $"| Model | {(journal.Model is { } model ? $"`{model}`" : "the agent's own choice")} |\n"
+            )
             .Append(CultureInfo.InvariantCulture, $"| Agent | `{journal.Agent}` |\n");
 
         // GitHub links an issue only from the body that creates the pull request.
-        if (journal.PlanIssue is { } issue) body.Append(CultureInfo.InvariantCulture, $"\nCloses #{issue}\n");
+        if (journal.PlanIssue is { } issue)
+            body.Append(CultureInfo.InvariantCulture, $"\nCloses #{issue}\n");
         return new NewPullRequest(journal.Branch!, journal.Base!, prompt.Title, body.ToString());
     }
 }

@@ -6,7 +6,9 @@ using OneShot.Core.Settings;
 
 namespace OneShot.Core.Dispatch;
 
-/// <summary>Pushes, and looks at the remote when the answer was lost: then only the remote knows whether the refs were made.</summary>
+/// <summary>
+/// Pushes, and looks at the remote when the answer was lost: then only the remote knows whether the refs were made.
+/// </summary>
 internal sealed class PushRefs(SessionPorts ports, Site site, OneShotSettings settings, string? trunk)
 {
     private readonly PushHooks? _hooks = settings.NoVerify ? null : new PushHooks(site.State, trunk);
@@ -15,20 +17,28 @@ internal sealed class PushRefs(SessionPorts ports, Site site, OneShotSettings se
     {
         try
         {
-            return await ports.Repository.PushAsync(site.Remote, updates, _hooks, cancellationToken).ConfigureAwait(false);
+            return await ports
+                .Repository.PushAsync(site.Remote, updates, _hooks, cancellationToken)
+                .ConfigureAwait(false);
         }
-        catch (OneShotException exception) when (exception.Error.Code is ErrorCode.RemoteUnreachable or ErrorCode.GitFailed or ErrorCode.GitTimedOut)
+        catch (OneShotException exception)
+            when (exception.Error.Code is ErrorCode.RemoteUnreachable or ErrorCode.GitFailed or ErrorCode.GitTimedOut)
         {
             ports.Reporter.Warn($"{exception.Error.Message} Looking whether the branch arrived.");
-            if (await HasArrivedAsync(updates[0], cancellationToken).ConfigureAwait(false)) return PushOutcome.Done;
-            return await ports.Repository.PushAsync(site.Remote, updates, _hooks, cancellationToken).ConfigureAwait(false);
+            if (await HasArrivedAsync(updates[0], cancellationToken).ConfigureAwait(false))
+                return PushOutcome.Done;
+            return await ports
+                .Repository.PushAsync(site.Remote, updates, _hooks, cancellationToken)
+                .ConfigureAwait(false);
         }
     }
 
     /// <summary>Whether a ref is where it was pushed to.</summary>
     public async Task<bool> HasArrivedAsync(RefUpdate update, CancellationToken cancellationToken)
     {
-        var refs = await ports.Repository.ListRemoteAsync(site.Remote.PushSide, [update.Ref], cancellationToken).ConfigureAwait(false);
+        var refs = await ports
+            .Repository.ListRemoteAsync(site.Remote.PushSide, [update.Ref], cancellationToken)
+            .ConfigureAwait(false);
         return refs.Refs.GetValueOrDefault(update.Ref) == update.New;
     }
 }

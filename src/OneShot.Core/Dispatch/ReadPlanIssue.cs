@@ -51,18 +51,22 @@ internal sealed class ReadPlanIssue(IForge forge)
     {
         var issue = await FindAsync(forge, number, cancellationToken).ConfigureAwait(false);
         var all = await forge.Issues.AllCommentsAsync(number, cancellationToken).ConfigureAwait(false);
-        var own = Block($"Title, by {Name(issue.Author)}:", issue.Title, 1_000)
+        var own =
+            Block($"Title, by {Name(issue.Author)}:", issue.Title, 1_000)
             + Block($"Text, by {Name(issue.Author)}:", issue.Body, MostOwn);
         var room = Most - own.Length;
         var told = new List<string>();
-        var others = all.Where(comment => !comment.Body.StartsWith("<!-- oneshot ", StringComparison.Ordinal)).ToArray();
+        var others = all.Where(comment => !comment.Body.StartsWith("<!-- oneshot ", StringComparison.Ordinal))
+            .ToArray();
 
         // The newest first: where there is no room for all, they say how things stand.
         foreach (var comment in others.Reverse())
         {
-            if (!await MayWriteAsync(comment.Author, cancellationToken).ConfigureAwait(false)) continue;
+            if (!await MayWriteAsync(comment.Author, cancellationToken).ConfigureAwait(false))
+                continue;
             var block = Block($"Comment by {Name(comment.Author)}:", comment.Body, MostOwn);
-            if (block.Length > room) break;
+            if (block.Length > room)
+                break;
             room -= block.Length;
             told.Insert(0, block);
         }
@@ -72,8 +76,10 @@ internal sealed class ReadPlanIssue(IForge forge)
 
     private async Task<bool> MayWriteAsync(string login, CancellationToken cancellationToken)
     {
-        if (_mayWrite.TryGetValue(login, out var known)) return known;
-        if (_mayWrite.Count >= MostPeople) return false;
+        if (_mayWrite.TryGetValue(login, out var known))
+            return known;
+        if (_mayWrite.Count >= MostPeople)
+            return false;
         return _mayWrite[login] = await forge.MayWriteAsync(login, cancellationToken).ConfigureAwait(false);
     }
 
@@ -83,6 +89,9 @@ internal sealed class ReadPlanIssue(IForge forge)
     {
         var shown = SafeText.Visible(text.Replace("\r\n", "\n", StringComparison.Ordinal));
         var (block, isCut) = SafeText.Fenced(shown, limit);
-        return string.Create(CultureInfo.InvariantCulture, $"{heading}{(isCut ? " (its beginning)" : "")}\n\n{block}\n\n");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{heading}{(isCut ? " (its beginning)" : "")}\n\n{block}\n\n"
+        );
     }
 }

@@ -6,20 +6,32 @@ using OneShot.Core.Ports;
 
 namespace OneShot.Core.Dispatch;
 
-/// <summary>Checks out again what was checked out before <c>--checkout</c>. Acts only on what a journal says was done.</summary>
+/// <summary>
+/// Checks out again what was checked out before <c>--checkout</c>. Acts only on what a journal says was done.
+/// </summary>
 internal sealed class RestoreHead(IGitRepository repository, IReporter reporter, TimeProvider clock)
 {
-    /// <summary>Goes back for every journal of this worktree that did not yet, the newest first. One at work goes back by itself.</summary>
+    /// <summary>
+    /// Goes back for every journal of this worktree that did not
+    /// yet, the newest first. One at work goes back by itself.
+    /// </summary>
     /// <returns>Whether there was anything to go back from.</returns>
     /// <exception cref="OneShotException">OS5003: another process works on it.</exception>
     public async Task<bool> RunAsync(IJournalStore journals, RepositoryState state, CancellationToken cancellationToken)
     {
-        var open = journals.All().Where(journal => journal.Checkout is { RestoredAt: null } checkout && (checkout.Worktree ?? state.WorktreeName) == state.WorktreeName).ToList();
+        var open = journals
+            .All()
+            .Where(journal =>
+                journal.Checkout is { RestoredAt: null } checkout
+                && (checkout.Worktree ?? state.WorktreeName) == state.WorktreeName
+            )
+            .ToList();
         foreach (var journal in open)
         {
             using var own = journals.Lock(journal.Id);
             await RunAsync(journal, journals, cancellationToken).ConfigureAwait(false);
-            if (journal.IsHere) await new WaitingResults(repository, state).TakeAsync(journal, cancellationToken).ConfigureAwait(false);
+            if (journal.IsHere)
+                await new WaitingResults(repository, state).TakeAsync(journal, cancellationToken).ConfigureAwait(false);
         }
 
         return open.Count > 0;
@@ -28,7 +40,8 @@ internal sealed class RestoreHead(IGitRepository repository, IReporter reporter,
     /// <summary>Goes back for one journal.</summary>
     public async Task<Journal> RunAsync(Journal journal, IJournalStore journals, CancellationToken cancellationToken)
     {
-        if (journal.Checkout is not { RestoredAt: null } checkout) return journal;
+        if (journal.Checkout is not { RestoredAt: null } checkout)
+            return journal;
         var previous = new Head(checkout.Branch, checkout.Commit);
         var now = await repository.ReadHeadAsync(cancellationToken).ConfigureAwait(false);
 

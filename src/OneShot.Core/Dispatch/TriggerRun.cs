@@ -7,7 +7,10 @@ using OneShot.Core.Settings;
 
 namespace OneShot.Core.Dispatch;
 
-/// <summary>Starts the workflow, so that exactly one run works: an answer that was lost is looked for before the request is sent again.</summary>
+/// <summary>
+/// Starts the workflow, so that exactly one run works: an answer
+/// that was lost is looked for before the request is sent again.
+/// </summary>
 internal sealed class TriggerRun(SessionPorts ports, Site site, OneShotSettings settings)
 {
     /// <summary>How often a request is sent whose run never appears.</summary>
@@ -24,31 +27,55 @@ internal sealed class TriggerRun(SessionPorts ports, Site site, OneShotSettings 
         }
 
         var id = DistinctId.Parse(journal.Id);
-        if (journal.RunRequestedAt is not null && ports.Preview is null && site.Forge.Traits.LosesAnswers && await SearchAsync(journal, id, cancellationToken).ConfigureAwait(false) is { } earlier) return Found(journal, earlier);
+        if (
+            journal.RunRequestedAt is not null
+            && ports.Preview is null
+            && site.Forge.Traits.LosesAnswers
+            && await SearchAsync(journal, id, cancellationToken).ConfigureAwait(false) is { } earlier
+        )
+            return Found(journal, earlier);
         if (journal.PullRequest is { IsOver: true } over)
         {
             ports.Reporter.Warn($"its pull request {over.Url} is over, so no run is started");
             return journal;
         }
 
-        var again = settings.Resume is null ? AgainChoice.Nothing : await new AgainAgreement(ports, site, settings).GetAsync(journal, cancellationToken).ConfigureAwait(false);
+        var again = settings.Resume is null
+            ? AgainChoice.Nothing
+            : await new AgainAgreement(ports, site, settings)
+                .GetAsync(journal, cancellationToken)
+                .ConfigureAwait(false);
         for (var request = 1; ; request++)
         {
             var now = ports.Clock.GetUtcNow();
             journal = journal with { RunRequestedAt = journal.RunRequestedAt ?? now, RunRequestedLastAt = now };
             site.Journals.Save(journal);
             ports.Reporter.Progress(site.Forge.Words.Starting(journal.Workflow, journal.Ref!, journal.Agent));
-            var answer = await site.Forge.DispatchAsync(new NewRun(journal.Workflow, journal.Ref!, id, DispatchInputs.For(journal, prompt)) { IsAgain = again == AgainChoice.Implement, IsJudgedAgain = again == AgainChoice.Judge }, cancellationToken).ConfigureAwait(false);
+            var answer = await site
+                .Forge.DispatchAsync(
+                    new NewRun(journal.Workflow, journal.Ref!, id, DispatchInputs.For(journal, prompt))
+                    {
+                        IsAgain = again == AgainChoice.Implement,
+                        IsJudgedAgain = again == AgainChoice.Judge,
+                    },
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
             if (answer.Run is null)
             {
                 // In a batch the request may have waited long for its turn: the limit counts from when it was made.
-                journal = journal with { RunRequestedLastAt = ports.Clock.GetUtcNow() };
+                journal = journal with
+                {
+                    RunRequestedLastAt = ports.Clock.GetUtcNow(),
+                };
                 site.Journals.Save(journal);
             }
 
             var run = answer.Run ?? await SearchAsync(journal, id, cancellationToken).ConfigureAwait(false);
-            if (run is not null) return Found(journal, run);
-            if (!answer.IsLost || request == Requests) throw OneShotErrors.RunNotFound(journal.Id, _limit.TotalSeconds);
+            if (run is not null)
+                return Found(journal, run);
+            if (!answer.IsLost || request == Requests)
+                throw OneShotErrors.RunNotFound(journal.Id, _limit.TotalSeconds);
             ports.Reporter.Warn("The answer was lost and no run appeared: asking again.");
         }
     }
@@ -68,10 +95,23 @@ internal sealed class TriggerRun(SessionPorts ports, Site site, OneShotSettings 
         var pause = TimeSpan.FromMilliseconds(500);
         for (var told = false; ; pause = TimeSpan.FromSeconds(Math.Min(pause.TotalSeconds * 1.6, 10)))
         {
-            if (await site.Forge.FindRunAsync(journal.Workflow, id, journal.RunRequestedAt!.Value - Run.Skew, cancellationToken).ConfigureAwait(false) is { } run) return run;
+            if (
+                await site
+                    .Forge.FindRunAsync(
+                        journal.Workflow,
+                        id,
+                        journal.RunRequestedAt!.Value - Run.Skew,
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false) is
+                { } run
+            )
+                return run;
             var left = deadline - ports.Clock.GetUtcNow();
-            if (left <= TimeSpan.Zero) return null;
-            if (!told) ports.Reporter.Progress($"looking for the run {journal.Id}, for at most {left.TotalSeconds:0} s");
+            if (left <= TimeSpan.Zero)
+                return null;
+            if (!told)
+                ports.Reporter.Progress($"looking for the run {journal.Id}, for at most {left.TotalSeconds:0} s");
             told = true;
             await Task.Delay(pause < left ? pause : left, ports.Clock, cancellationToken).ConfigureAwait(false);
         }

@@ -18,7 +18,8 @@ internal sealed class WatchRun(SessionPorts ports, Site site, OneShotSettings se
     /// <param name="cancellationToken">Stops following.</param>
     public async Task RunAsync(Journal journal, Action<Journal> kept, CancellationToken cancellationToken)
     {
-        if (journal.Run is not { } run) return;
+        if (journal.Run is not { } run)
+            return;
         _told = run.Told ?? 0;
         var minutes = settings.WatchMinutes ?? site.Forge.Traits.WatchMinutes;
         try
@@ -40,7 +41,8 @@ internal sealed class WatchRun(SessionPorts ports, Site site, OneShotSettings se
     // Whoever is shown a line twice looks for what is new in it. That it can't be kept hides nothing that happened.
     private void Keep(Journal journal, Action<Journal> kept)
     {
-        if (_told == 0) return;
+        if (_told == 0)
+            return;
         try
         {
             site.Journals.Save(journal);
@@ -61,18 +63,25 @@ internal sealed class WatchRun(SessionPorts ports, Site site, OneShotSettings se
         while (true)
         {
             var now = await site.Forge.GetRunAsync(run.Id, cancellationToken).ConfigureAwait(false);
-            foreach (var line in now.Lines.Skip(_told)) ports.Reporter.Progress(line);
+            foreach (var line in now.Lines.Skip(_told))
+                ports.Reporter.Progress(line);
             _told = now.Lines.Count;
-            if (now.Status != seen && !traits.RunTellsLines) ports.Reporter.Progress($"run {run.Id}: {OneShotStage.Of(now)}");
+            if (now.Status != seen && !traits.RunTellsLines)
+                ports.Reporter.Progress($"run {run.Id}: {OneShotStage.Of(now)}");
             seen = now.Status;
             if (now.IsOver)
             {
-                if (now.IsGood || now.Conclusion == RunConclusion.Skipped) return;
-                if (traits.ReportsOnPullRequest) ports.Reporter.Progress($"what happened: {page}");
-                throw now.Error is { } error ? new OneShotException(error) : OneShotErrors.RunFailed(run.Url, now.Conclusion?.Word ?? OneShotStage.Unknown.Word);
+                if (now.IsGood || now.Conclusion == RunConclusion.Skipped)
+                    return;
+                if (traits.ReportsOnPullRequest)
+                    ports.Reporter.Progress($"what happened: {page}");
+                throw now.Error is { } error
+                    ? new OneShotException(error)
+                    : OneShotErrors.RunFailed(run.Url, now.Conclusion?.Word ?? OneShotStage.Unknown.Word);
             }
 
-            if (ports.Clock.GetUtcNow() >= deadline) throw OneShotErrors.WatchTimedOut(run.Url, minutes);
+            if (ports.Clock.GetUtcNow() >= deadline)
+                throw OneShotErrors.WatchTimedOut(run.Url, minutes);
             ports.Reporter.Doing(now.Activity ?? $"run {run.Id}: {now.Status}");
             await Task.Delay(pause, ports.Clock, cancellationToken).ConfigureAwait(false);
             pause = traits.Polling.After(pause);

@@ -6,7 +6,9 @@ using OneShot.Core.Settings;
 
 namespace OneShot.Core.Dispatch;
 
-/// <summary>Workflows that may be delivered need a token that may push them: told before an agent is paid, where it can be told.</summary>
+/// <summary>
+/// Workflows that may be delivered need a token that may push them: told before an agent is paid, where it can be told.
+/// </summary>
 internal static class WorkflowsRight
 {
     private const string Secret = "ONESHOT_TOKEN";
@@ -14,34 +16,59 @@ internal static class WorkflowsRight
 
     /// <summary>At the dispatch: whether the run will have another token than its own.</summary>
     /// <exception cref="OneShotException">OS3090: it will not.</exception>
-    public static async Task CheckSecretAsync(IForge forge, OneShotSettings settings, IReporter reporter, CancellationToken cancellationToken)
+    public static async Task CheckSecretAsync(
+        IForge forge,
+        OneShotSettings settings,
+        IReporter reporter,
+        CancellationToken cancellationToken
+    )
     {
-        if (Asked(settings) is not { } policy || forge.Facts is not { } facts) return;
+        if (Asked(settings) is not { } policy || forge.Facts is not { } facts)
+            return;
         try
         {
             var secrets = await facts.SecretsAsync(cancellationToken).ConfigureAwait(false);
-            if (secrets.Names.Contains(Secret)) return; // what it may do, the run's first job looks at
-            if (secrets.IsWhole) throw OneShotErrors.WorkflowsNeedToken(policy);
+            if (secrets.Names.Contains(Secret))
+                return; // what it may do, the run's first job looks at
+            if (secrets.IsWhole)
+                throw OneShotErrors.WorkflowsNeedToken(policy);
         }
         catch (OneShotException exception) when (exception.Error.Code != ErrorCode.WorkflowsNeedToken)
         {
             // A token that may not see secrets' names may dispatch all the same.
         }
 
-        reporter.Warn($"--protect=workflows:{policy} needs a secret {Secret} that may push workflows; whether there is one can't be told from here");
+        reporter.Warn(
+            $"--protect=workflows:{policy} needs a secret {Secret} that may push workflows; whether there is one "
+                + $"can't be told from here"
+        );
     }
 
     /// <summary>In a run: whether the token that will push may push workflows.</summary>
     /// <exception cref="OneShotException">OS3090 or OS3091: it may not.</exception>
-    public static async Task CheckTokenAsync(IForge forge, OneShotSettings settings, IReporter reporter, CancellationToken cancellationToken)
+    public static async Task CheckTokenAsync(
+        IForge forge,
+        OneShotSettings settings,
+        IReporter reporter,
+        CancellationToken cancellationToken
+    )
     {
-        if (Asked(settings) is not { } policy || forge.Facts is not { } facts) return;
-        if (settings.BuiltInToken) throw OneShotErrors.WorkflowsNeedToken(policy);
+        if (Asked(settings) is not { } policy || forge.Facts is not { } facts)
+            return;
+        if (settings.BuiltInToken)
+            throw OneShotErrors.WorkflowsNeedToken(policy);
         var scopes = (await facts.RepositoryAsync(cancellationToken).ConfigureAwait(false)).Scopes;
-        if (scopes is not null && !scopes.Contains(Scope)) throw OneShotErrors.WorkflowsNeedScope(policy, string.Join(", ", scopes));
-        if (scopes is null) reporter.Warn($"--protect=workflows:{policy} needs a token that may push workflows, and whether {Secret} may can't be told before it does");
+        if (scopes is not null && !scopes.Contains(Scope))
+            throw OneShotErrors.WorkflowsNeedScope(policy, string.Join(", ", scopes));
+        if (scopes is null)
+            reporter.Warn(
+                $"--protect=workflows:{policy} needs a token that may push workflows, and whether {Secret} may "
+                    + $"can't be told before it does"
+            );
     }
 
     private static string? Asked(OneShotSettings settings) =>
-        ProtectPolicies.Of(settings.ToLimits())[ProtectedKinds.Workflows] is var policy && policy != Policy.Block ? policy.ToString().ToLowerInvariant() : null;
+        ProtectPolicies.Of(settings.ToLimits())[ProtectedKinds.Workflows] is var policy && policy != Policy.Block
+            ? policy.ToString().ToLowerInvariant()
+            : null;
 }

@@ -14,14 +14,19 @@ internal sealed class WriteReport(SessionPorts ports, OneShotSettings settings)
     /// <param name="cancellationToken">Stops it.</param>
     public async Task<RunReport> RunAsync(string? id, CancellationToken cancellationToken)
     {
-        var state = await ports.Repository.DescribeAsync(settings.Remote ?? "origin", cancellationToken).ConfigureAwait(false);
+        var state = await ports
+            .Repository.DescribeAsync(settings.Remote ?? "origin", cancellationToken)
+            .ConfigureAwait(false);
         var reports = ports.Reports(state.CommonDirectory);
         var all = reports.All;
         var report = (id is null ? all : all.Where(known => known.Id == id)).FirstOrDefault();
         if (report is null)
         {
-            if (id is not null && ports.JournalsOf(state).Find(id)?.PullRequest is { } elsewhere) throw OneShotErrors.ReportElsewhere(id, elsewhere.Url);
-            throw id is null || all.Count == 0 ? OneShotErrors.ReportOfNothing() : OneShotErrors.OneShotUnknown(id, string.Join(", ", all.Take(5).Select(known => known.Id)));
+            if (id is not null && ports.JournalsOf(state).Find(id)?.PullRequest is { } elsewhere)
+                throw OneShotErrors.ReportElsewhere(id, elsewhere.Url);
+            throw id is null || all.Count == 0
+                ? OneShotErrors.ReportOfNothing()
+                : OneShotErrors.OneShotUnknown(id, string.Join(", ", all.Take(5).Select(known => known.Id)));
         }
 
         if (ports.Preview is { } preview)
@@ -32,7 +37,10 @@ internal sealed class WriteReport(SessionPorts ports, OneShotSettings settings)
 
         await reports.WriteAsync(report, cancellationToken).ConfigureAwait(false);
         ports.Reporter.Progress($"report of {report.Id}: {report.Path}");
-        if (settings.Open && !await ports.Desktop.OpenAsync(report.Path, cancellationToken).ConfigureAwait(false)) ports.Reporter.Progress($"there is no desktop here to open it on; for a browser it is {FileUrl.Of(report.Path)}");
+        if (settings.Open && !await ports.Desktop.OpenAsync(report.Path, cancellationToken).ConfigureAwait(false))
+            ports.Reporter.Progress(
+                $"there is no desktop here to open it on; for a browser it is {FileUrl.Of(report.Path)}"
+            );
         return report;
     }
 }

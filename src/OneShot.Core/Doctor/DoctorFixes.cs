@@ -4,7 +4,10 @@ using OneShot.Core.Settings;
 
 namespace OneShot.Core.Doctor;
 
-/// <summary>Does what can be done from here: files that are missing or older, and two settings of the repository. What somebody changed is never overwritten; a preview only tells.</summary>
+/// <summary>
+/// Does what can be done from here: files that are missing or older, and two settings
+/// of the repository. What somebody changed is never overwritten; a preview only tells.
+/// </summary>
 internal sealed class DoctorFixes(OneShotSettings settings, DoctorPorts ports)
 {
     private readonly List<string> _done = [];
@@ -16,17 +19,36 @@ internal sealed class DoctorFixes(OneShotSettings settings, DoctorPorts ports)
     {
         if (found.Facts is { } facts)
         {
-            if (found.Forge.Settings.Value is { IsEnabled: false }) await TryAsync("enabled Actions", () => facts.EnableActionsAsync(cancellationToken)).ConfigureAwait(false);
-            if (found.Forge.MayOpen is { IsKnown: true, Value: false }) await TryAsync("let Actions create pull requests", () => facts.AllowPullRequestsAsync(cancellationToken)).ConfigureAwait(false);
+            if (found.Forge.Settings.Value is { IsEnabled: false })
+                await TryAsync("enabled Actions", () => facts.EnableActionsAsync(cancellationToken))
+                    .ConfigureAwait(false);
+            if (found.Forge.MayOpen is { IsKnown: true, Value: false })
+                await TryAsync(
+                        "let Actions create pull requests",
+                        () => facts.AllowPullRequestsAsync(cancellationToken)
+                    )
+                    .ConfigureAwait(false);
         }
 
-        if (found.WorkTree is { } tree && (settings.Workflow ?? Dispatch.WorkflowRules.DefaultFile) == Dispatch.WorkflowRules.DefaultFile && !FileRules.IsOwn(found.Workflow)) await FilesAsync(found, tree, cancellationToken).ConfigureAwait(false);
+        if (
+            found.WorkTree is { } tree
+            && (settings.Workflow ?? Dispatch.WorkflowRules.DefaultFile) == Dispatch.WorkflowRules.DefaultFile
+            && !FileRules.IsOwn(found.Workflow)
+        )
+            await FilesAsync(found, tree, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task FilesAsync(GitHubLook found, string tree, CancellationToken cancellationToken)
     {
         settings.Ghes |= found.Forge.Repository.Value?.ServerVersion is not null;
-        if (found.Expected(settings).All(file => file.StateOf(found.Tree.GetValueOrDefault(file.Path)) is ScaffoldState.Same or ScaffoldState.Changed)) return;
+        if (
+            found
+                .Expected(settings)
+                .All(file =>
+                    file.StateOf(found.Tree.GetValueOrDefault(file.Path)) is ScaffoldState.Same or ScaffoldState.Changed
+                )
+        )
+            return;
 
         // Whoever asks for a fix has asked for nothing to be overwritten.
         var force = settings.Force;
@@ -56,7 +78,8 @@ internal sealed class DoctorFixes(OneShotSettings settings, DoctorPorts ports)
     {
         try
         {
-            if (!settings.Preview) await fix().ConfigureAwait(false);
+            if (!settings.Preview)
+                await fix().ConfigureAwait(false);
             _done.Add(what);
         }
         catch (OneShotException failure)

@@ -12,7 +12,17 @@ namespace OneShot.Core.Doctor;
 /// <param name="Reporter">Tells a person what happens.</param>
 /// <param name="Clock">The time.</param>
 /// <param name="Command">What the user types to reach this face.</param>
-internal sealed record DoctorPorts(IGitRepository Repository, IGitFacts Git, IForgeSelector Forges, IWorkflowReader Workflows, IAgents Agents, ITextDifferences Differences, IReporter Reporter, TimeProvider Clock, string Command)
+internal sealed record DoctorPorts(
+    IGitRepository Repository,
+    IGitFacts Git,
+    IForgeSelector Forges,
+    IWorkflowReader Workflows,
+    IAgents Agents,
+    ITextDifferences Differences,
+    IReporter Reporter,
+    TimeProvider Clock,
+    string Command
+)
 {
     /// <summary>Reads the repository's own file.</summary>
     public required IRepositoryFileFormat RepositoryFile { get; init; }

@@ -6,7 +6,10 @@ using OneShot.Core.Settings;
 
 namespace OneShot.Core.Doctor;
 
-/// <summary>Looks whether everything that a one-shot needs is in place, and with <c>--fix</c> puts there what can be put there from here. Without it, it only reads.</summary>
+/// <summary>
+/// Looks whether everything that a one-shot needs is in place, and with <c>--fix</c>
+/// puts there what can be put there from here. Without it, it only reads.
+/// </summary>
 /// <param name="settings">What is asked.</param>
 /// <param name="ports">Everything outside.</param>
 internal sealed class DoctorSession(OneShotSettings settings, DoctorPorts ports) : IOneShotSession
@@ -19,7 +22,13 @@ internal sealed class DoctorSession(OneShotSettings settings, DoctorPorts ports)
     public OneShotSettings Settings => settings;
 
     /// <inheritdoc/>
-    public Receipt Receipt => new() { Preview = settings.Preview, Checks = _checks, Fixed = settings.Fix ? _fixed : null };
+    public Receipt Receipt =>
+        new()
+        {
+            Preview = settings.Preview,
+            Checks = _checks,
+            Fixed = settings.Fix ? _fixed : null,
+        };
 
     /// <summary>Looks, fixes if that is asked for, and looks again at what it fixed.</summary>
     /// <param name="show">Is given all lines at the end, before a failing one becomes the error.</param>
@@ -37,7 +46,8 @@ internal sealed class DoctorSession(OneShotSettings settings, DoctorPorts ports)
                 var fixing = new DoctorFixes(settings, ports);
                 await fixing.RunAsync(found, cancellationToken).ConfigureAwait(false);
                 _fixed = fixing.Done;
-                if (_fixed.Count > 0 && !settings.Preview) await LookAsync(cancellationToken).ConfigureAwait(false);
+                if (_fixed.Count > 0 && !settings.Preview)
+                    await LookAsync(cancellationToken).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException)
@@ -51,7 +61,11 @@ internal sealed class DoctorSession(OneShotSettings settings, DoctorPorts ports)
 
         show(Receipt);
         var failing = _checks.Where(check => check.State == CheckState.Fail).ToArray();
-        if (failing.Length > 0) throw OneShotErrors.ChecksFailed(failing.Length, string.Join(", ", failing.Select(check => check.Name).Distinct()));
+        if (failing.Length > 0)
+            throw OneShotErrors.ChecksFailed(
+                failing.Length,
+                string.Join(", ", failing.Select(check => check.Name).Distinct())
+            );
     }
 
     /// <inheritdoc/>
@@ -64,24 +78,35 @@ internal sealed class DoctorSession(OneShotSettings settings, DoctorPorts ports)
     private async Task<GitHubLook?> LookAsync(CancellationToken cancellationToken)
     {
         ports.Reporter.Doing("looking at git and the repository");
-        var checks = new List<Check> { MachineRules.Git(await Told.ByAsync(() => ports.Git.VersionAsync(cancellationToken)).ConfigureAwait(false)) };
-        var agents = Task.Run(() => ports.Agents.Installed.Select(name => (name, ports.Agents.VersionOf(name))).ToArray(), cancellationToken);
+        var checks = new List<Check>
+        {
+            MachineRules.Git(await Told.ByAsync(() => ports.Git.VersionAsync(cancellationToken)).ConfigureAwait(false)),
+        };
+        var agents = Task.Run(
+            () => ports.Agents.Installed.Select(name => (name, ports.Agents.VersionOf(name))).ToArray(),
+            cancellationToken
+        );
         Told<string>? chosen = null;
         Check? sandbox = null;
         var isHere = false;
         GitHubLook? look = null;
         var name = settings.Remote ?? "origin";
-        var described = await Told.ByAsync(() => ports.Repository.DescribeAsync(name, cancellationToken)).ConfigureAwait(false);
+        var described = await Told.ByAsync(() => ports.Repository.DescribeAsync(name, cancellationToken))
+            .ConfigureAwait(false);
         if (described.Value is not { } state)
         {
-            if (checks[0].State == CheckState.Pass) checks.Add(Check.Fail("repository", described.Failure!));
+            if (checks[0].State == CheckState.Pass)
+                checks.Add(Check.Fail("repository", described.Failure!));
         }
         else
         {
             var place = state.WorkTree ?? state.CommonDirectory;
             var fault = RepositoryPlace.Fault(state);
             checks.Add(fault is null ? Check.Pass("repository", place) : Check.Fail("repository", fault));
-            var forge = _forge ??= await Told.ByAsync(() => ports.Forges.SelectAsync(settings, state, cancellationToken)).ConfigureAwait(false);
+            var forge = _forge ??= await Told.ByAsync(() =>
+                    ports.Forges.SelectAsync(settings, state, cancellationToken)
+                )
+                .ConfigureAwait(false);
             checks.Add(MachineRules.Identity(state, mayStandIn: forge.Value is { Traits.NeedsIdentity: false }));
             if (forge.Value is { Traits.AgentsAreHere: true } local)
             {
@@ -89,7 +114,11 @@ internal sealed class DoctorSession(OneShotSettings settings, DoctorPorts ports)
                 var (lines, isFloor) = await LocalAsync(local, state, asked, cancellationToken).ConfigureAwait(false);
                 checks.AddRange(lines);
                 (chosen, isHere) = (Chosen(), true);
-                sandbox = MachineRules.Sandbox(await ports.Agents.SandboxAsync(mayInstall: false, cancellationToken).ConfigureAwait(false), asked.ToLimits().Sandbox, isFloor);
+                sandbox = MachineRules.Sandbox(
+                    await ports.Agents.SandboxAsync(mayInstall: false, cancellationToken).ConfigureAwait(false),
+                    asked.ToLimits().Sandbox,
+                    isFloor
+                );
             }
             else
             {
@@ -99,29 +128,60 @@ internal sealed class DoctorSession(OneShotSettings settings, DoctorPorts ports)
         }
 
         checks.Add(MachineRules.Agents(await agents.ConfigureAwait(false), chosen, isHere));
-        if (sandbox is not null) checks.Add(sandbox);
-        _checks = [.. checks.Select(check => check with { Fix = check.Fix?.Replace(OneShotError.CommandPlaceholder, ports.Command, StringComparison.Ordinal) })];
+        if (sandbox is not null)
+            checks.Add(sandbox);
+        _checks =
+        [
+            .. checks.Select(check =>
+                check with
+                {
+                    Fix = check.Fix?.Replace(OneShotError.CommandPlaceholder, ports.Command, StringComparison.Ordinal),
+                }
+            ),
+        ];
         return look;
     }
 
     // Trunk's own file is laid under what is asked, as a dispatch does it: it may require a sandbox.
-    private async Task<(IReadOnlyList<Check> Lines, bool IsFloor)> LocalAsync(IForge local, RepositoryState state, OneShotSettings asked, CancellationToken cancellationToken)
+    private async Task<(IReadOnlyList<Check> Lines, bool IsFloor)> LocalAsync(
+        IForge local,
+        RepositoryState state,
+        OneShotSettings asked,
+        CancellationToken cancellationToken
+    )
     {
         var forge = Check.Pass("forge", local.Words.Place);
         var trunk = await Told.ByAsync(() => TrunkAsync(local, state, cancellationToken)).ConfigureAwait(false);
-        if (trunk.Failure is { } failure) return ([forge, Check.Fail("trunk", failure)], false);
+        if (trunk.Failure is { } failure)
+            return ([forge, Check.Fail("trunk", failure)], false);
         var (name, text) = trunk.Value;
-        if (text is null) return ([forge, Check.Pass("trunk", name)], false);
+        if (text is null)
+            return ([forge, Check.Pass("trunk", name)], false);
         var (file, isFloor) = RepositoryFileRules.Lay(ports.RepositoryFile, text, asked);
         return ([forge, Check.Pass("trunk", name), file], isFloor);
     }
 
-    private async Task<(string Name, string? File)> TrunkAsync(IForge local, RepositoryState state, CancellationToken cancellationToken)
+    private async Task<(string Name, string? File)> TrunkAsync(
+        IForge local,
+        RepositoryState state,
+        CancellationToken cancellationToken
+    )
     {
-        var trunk = await local.CheckAsync(settings.Workflow ?? Dispatch.WorkflowRules.DefaultFile, cancellationToken).ConfigureAwait(false);
-        if (trunk.Commit is not { } commit) return (trunk.Name, null);
-        var found = await ports.Repository.ReadAsync([commit, $"{commit}:{RepositoryFile.Path}", $"{commit}:{RepositoryFile.Misnamed}"], Remote.Own(state.CommonDirectory), "refs/heads/" + trunk.Name, cancellationToken).ConfigureAwait(false);
-        if (found[2] is not null) throw Errors.OneShotErrors.RepositoryFileMisnamed(RepositoryFile.Misnamed, RepositoryFile.Path);
+        var trunk = await local
+            .CheckAsync(settings.Workflow ?? Dispatch.WorkflowRules.DefaultFile, cancellationToken)
+            .ConfigureAwait(false);
+        if (trunk.Commit is not { } commit)
+            return (trunk.Name, null);
+        var found = await ports
+            .Repository.ReadAsync(
+                [commit, $"{commit}:{RepositoryFile.Path}", $"{commit}:{RepositoryFile.Misnamed}"],
+                Remote.Own(state.CommonDirectory),
+                "refs/heads/" + trunk.Name,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        if (found[2] is not null)
+            throw Errors.OneShotErrors.RepositoryFileMisnamed(RepositoryFile.Misnamed, RepositoryFile.Path);
         return (trunk.Name, found[1]);
     }
 
@@ -129,7 +189,8 @@ internal sealed class DoctorSession(OneShotSettings settings, DoctorPorts ports)
     private Told<string>? Chosen()
     {
         var agent = Model.AgentName.Parse(settings.Agent);
-        if (agent == Model.AgentName.Auto) return null;
+        if (agent == Model.AgentName.Auto)
+            return null;
         try
         {
             ports.Agents.Check(agent, settings.AgentCommand);

@@ -14,13 +14,20 @@ internal sealed record ForgeLook(
     Told<bool> MayOpen,
     Told<SecretNames> Secrets,
     Told<IReadOnlyDictionary<string, string>> Variables,
-    Told<IReadOnlyList<BranchRule>> Rules)
+    Told<IReadOnlyList<BranchRule>> Rules
+)
 {
     /// <summary>Asks: the repository first, and only who is let in there asks the rest, all at once.</summary>
-    public static async Task<ForgeLook> AsyncOf(IForgeFacts facts, string workflow, string branch, CancellationToken cancellationToken)
+    public static async Task<ForgeLook> AsyncOf(
+        IForgeFacts facts,
+        string workflow,
+        string branch,
+        CancellationToken cancellationToken
+    )
     {
         var repository = await Told.ByAsync(() => facts.RepositoryAsync(cancellationToken)).ConfigureAwait(false);
-        if (repository.Failure is { } failure) return Skipped(repository, WhyOf(failure));
+        if (repository.Failure is { } failure)
+            return Skipped(repository, WhyOf(failure));
         var pulls = Told.ByAsync(() => facts.MissingRightAsync(TokenArea.PullRequests, cancellationToken));
         var actions = Told.ByAsync(() => facts.MissingRightAsync(TokenArea.Actions, cancellationToken));
         var state = Told.ByAsync(() => facts.WorkflowStateAsync(workflow, cancellationToken));
@@ -38,12 +45,13 @@ internal sealed record ForgeLook(
             await open.ConfigureAwait(false),
             await secrets.ConfigureAwait(false),
             await variables.ConfigureAwait(false),
-            await rules.ConfigureAwait(false));
+            await rules.ConfigureAwait(false)
+        );
     }
 
     /// <summary>Nobody was asked.</summary>
-    public static ForgeLook Skipped(Told<RepositoryFacts> repository, string why)
-        => new(
+    public static ForgeLook Skipped(Told<RepositoryFacts> repository, string why) =>
+        new(
             repository,
             Told.Skip<string?>(why),
             Told.Skip<string?>(why),
@@ -52,14 +60,16 @@ internal sealed record ForgeLook(
             Told.Skip<bool>(why),
             Told.Skip<SecretNames>(why),
             Told.Skip<IReadOnlyDictionary<string, string>>(why),
-            Told.Skip<IReadOnlyList<BranchRule>>(why));
+            Told.Skip<IReadOnlyList<BranchRule>>(why)
+        );
 
-    private static string WhyOf(OneShotException failure) => failure.Error switch
-    {
-        { Exit: ExitCode.TimedOut } => "the server does not answer",
-        { Code: ErrorCode.ForgeUnreachable } => "the server can't be reached",
-        { Code: ErrorCode.TokenRefused } => "the token is not accepted",
-        { Code: ErrorCode.NotFound } => "the token does not see the repository",
-        _ => "the server does not tell the repository",
-    };
+    private static string WhyOf(OneShotException failure) =>
+        failure.Error switch
+        {
+            { Exit: ExitCode.TimedOut } => "the server does not answer",
+            { Code: ErrorCode.ForgeUnreachable } => "the server can't be reached",
+            { Code: ErrorCode.TokenRefused } => "the token is not accepted",
+            { Code: ErrorCode.NotFound } => "the token does not see the repository",
+            _ => "the server does not tell the repository",
+        };
 }

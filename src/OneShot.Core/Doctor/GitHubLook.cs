@@ -14,10 +14,23 @@ namespace OneShot.Core.Doctor;
 /// <param name="WorkTree">The top of the work tree.</param>
 /// <param name="Tree">The texts of OneShot's files there, by path.</param>
 /// <param name="Checks">The lines.</param>
-internal sealed record GitHubLook(IForgeFacts? Facts, ForgeLook Forge, TrunkLook? Trunk, string? WorkTree, IReadOnlyDictionary<string, string> Tree, IReadOnlyList<Check> Checks)
+internal sealed record GitHubLook(
+    IForgeFacts? Facts,
+    ForgeLook Forge,
+    TrunkLook? Trunk,
+    string? WorkTree,
+    IReadOnlyDictionary<string, string> Tree,
+    IReadOnlyList<Check> Checks
+)
 {
     /// <summary>Looks at both sides, git's and the forge's, at once.</summary>
-    public static async Task<GitHubLook> AsyncOf(OneShotSettings settings, DoctorPorts ports, RepositoryState state, Told<IForge> forge, CancellationToken cancellationToken)
+    public static async Task<GitHubLook> AsyncOf(
+        OneShotSettings settings,
+        DoctorPorts ports,
+        RepositoryState state,
+        Told<IForge> forge,
+        CancellationToken cancellationToken
+    )
     {
         var file = settings.Workflow ?? WorkflowRules.DefaultFile;
         var sample = SamplePush.Of(state, ports.Clock.GetLocalNow());
@@ -27,16 +40,42 @@ internal sealed record GitHubLook(IForgeFacts? Facts, ForgeLook Forge, TrunkLook
             ? Task.FromResult(ForgeLook.Skipped(Told.Skip<RepositoryFacts>(WhyNot(forge)), WhyNot(forge)))
             : ForgeLook.AsyncOf(facts, file, sample.Branch, cancellationToken);
         var remote = forge.Value?.BranchesOf(state) ?? state.Remote;
-        var trunk = remote is null ? null : await TrunkLook.AsyncOf(ports, remote, settings.Base, file, sample.Branch, cancellationToken).ConfigureAwait(false);
-        var look = new GitHubLook(facts, await asking.ConfigureAwait(false), trunk, state.WorkTree, await ReadAsync(state.WorkTree, cancellationToken).ConfigureAwait(false), []);
-        Check[] failed = forge.Failure is { } failure ? [Check.Fail(failure.Error.Code is ErrorCode.TokenMissing or ErrorCode.AddressInsecure ? "token" : "remote", failure)] : [];
+        var trunk = remote is null
+            ? null
+            : await TrunkLook
+                .AsyncOf(ports, remote, settings.Base, file, sample.Branch, cancellationToken)
+                .ConfigureAwait(false);
+        var look = new GitHubLook(
+            facts,
+            await asking.ConfigureAwait(false),
+            trunk,
+            state.WorkTree,
+            await ReadAsync(state.WorkTree, cancellationToken).ConfigureAwait(false),
+            []
+        );
+        Check[] failed = forge.Failure is { } failure
+            ?
+            [
+                Check.Fail(
+                    failure.Error.Code is ErrorCode.TokenMissing or ErrorCode.AddressInsecure ? "token" : "remote",
+                    failure
+                ),
+            ]
+            : [];
         return look with { Checks = [.. failed, .. look.Lines(settings, ports, state, file, sample)] };
     }
 
     /// <summary>The workflow whose choices count: trunk's, where runs come from, else the work tree's.</summary>
-    public string? Workflow => Trunk?.Files.Value?.GetValueOrDefault(Scaffold.WorkflowPath) ?? Tree.GetValueOrDefault(Scaffold.WorkflowPath);
+    public string? Workflow =>
+        Trunk?.Files.Value?.GetValueOrDefault(Scaffold.WorkflowPath) ?? Tree.GetValueOrDefault(Scaffold.WorkflowPath);
 
-    private IEnumerable<Check> Lines(OneShotSettings settings, DoctorPorts ports, RepositoryState state, string file, SamplePush sample)
+    private IEnumerable<Check> Lines(
+        OneShotSettings settings,
+        DoctorPorts ports,
+        RepositoryState state,
+        string file,
+        SamplePush sample
+    )
     {
         var page = Facts?.Page ?? string.Empty;
         var onTrunk = Trunk?.Files.Value;
@@ -45,58 +84,112 @@ internal sealed record GitHubLook(IForgeFacts? Facts, ForgeLook Forge, TrunkLook
         return
         [
             .. Trunk?.Pushes(state.Remote!, settings.Base) ?? [],
-            .. Facts is null ? Array.Empty<Check>() : [TokenRules.Look(Forge.Repository, Forge.PullRequests, Forge.Actions, new Uri(new Uri(page), "/settings/personal-access-tokens").AbsoluteUri)],
-            .. onTrunk is null ? [Told.Skip<string>("trunk is not known").ToCheck("workflow")] : WorkflowLines(ports, onTrunk, file, agents[0]),
+            .. Facts is null
+                ? Array.Empty<Check>()
+                :
+                [
+                    TokenRules.Look(
+                        Forge.Repository,
+                        Forge.PullRequests,
+                        Forge.Actions,
+                        new Uri(new Uri(page), "/settings/personal-access-tokens").AbsoluteUri
+                    ),
+                ],
+            .. onTrunk is null
+                ? [Told.Skip<string>("trunk is not known").ToCheck("workflow")]
+                : WorkflowLines(ports, onTrunk, file, agents[0]),
             .. onTrunk is null || file != WorkflowRules.DefaultFile ? [] : FileLines(settings, onTrunk),
-            .. onTrunk is not null && onTrunk.TryGetValue(RepositoryFile.Path, out var own) ? [RepositoryFileRules.Look(ports.RepositoryFile, own)] : Array.Empty<Check>(),
-            .. onTrunk?.ContainsKey(RepositoryFile.Misnamed) == true ? [RepositoryFileRules.Misnamed] : Array.Empty<Check>(),
+            .. onTrunk is not null && onTrunk.TryGetValue(RepositoryFile.Path, out var own)
+                ? [RepositoryFileRules.Look(ports.RepositoryFile, own)]
+                : Array.Empty<Check>(),
+            .. onTrunk?.ContainsKey(RepositoryFile.Misnamed) == true
+                ? [RepositoryFileRules.Misnamed]
+                : Array.Empty<Check>(),
             ActionsRules.Enabled(Forge.Settings, page),
             ActionsRules.PullRequests(Forge.MayOpen, page),
-            .. SecretRules.Look(Forge.Secrets, agents, settings.Agent is not (null or AgentName.Auto), FileRules.IsOwn(Workflow) ? string.Empty : texts, page),
-            .. VariableRules.Look(Forge.Variables, string.Join('\n', Expected(settings).Select(one => one.Text).Append(texts)), page),
+            .. SecretRules.Look(
+                Forge.Secrets,
+                agents,
+                settings.Agent is not (null or AgentName.Auto),
+                FileRules.IsOwn(Workflow) ? string.Empty : texts,
+                page
+            ),
+            .. VariableRules.Look(
+                Forge.Variables,
+                string.Join('\n', Expected(settings).Select(one => one.Text).Append(texts)),
+                page
+            ),
             .. BranchRules.Look(Forge.Rules, sample, page),
             .. ServerRules.Look(Forge.Repository, Facts?.IsHosted ?? false),
         ];
     }
 
     // Without the file the line of the file says so.
-    private IEnumerable<Check> WorkflowLines(DoctorPorts ports, IReadOnlyDictionary<string, string> onTrunk, string file, string agent)
-        => onTrunk.TryGetValue(".github/workflows/" + file, out var text) ? new WorkflowCheck(ports.Workflows).Of(file, text, agent, onTrunk.GetValueOrDefault(WorkflowRules.Folder + PlanHashRules.Called), Forge.Workflow)
-            : file == WorkflowRules.DefaultFile ? [] : [Check.Fail("workflow", OneShotErrors.WorkflowMissing(".github/workflows/" + file, Trunk!.Name!))];
+    private IEnumerable<Check> WorkflowLines(
+        DoctorPorts ports,
+        IReadOnlyDictionary<string, string> onTrunk,
+        string file,
+        string agent
+    ) =>
+        onTrunk.TryGetValue(".github/workflows/" + file, out var text)
+            ? new WorkflowCheck(ports.Workflows).Of(
+                file,
+                text,
+                agent,
+                onTrunk.GetValueOrDefault(WorkflowRules.Folder + PlanHashRules.Called),
+                Forge.Workflow
+            )
+        : file == WorkflowRules.DefaultFile ? []
+        : [Check.Fail("workflow", OneShotErrors.WorkflowMissing(".github/workflows/" + file, Trunk!.Name!))];
 
-    private IEnumerable<Check> FileLines(OneShotSettings settings, IReadOnlyDictionary<string, string> onTrunk)
-        => FileRules.IsOwn(onTrunk.GetValueOrDefault(Scaffold.WorkflowPath))
+    private IEnumerable<Check> FileLines(OneShotSettings settings, IReadOnlyDictionary<string, string> onTrunk) =>
+        FileRules.IsOwn(onTrunk.GetValueOrDefault(Scaffold.WorkflowPath))
             ? [Check.Pass("file", $"{Scaffold.WorkflowPath} is a workflow of your own; OneShot's files are not needed")]
-            : FileRules.Look(Expected(settings), onTrunk, Tree, Trunk!.Name!, Forge.Repository.Value?.ServerVersion is not null);
+            : FileRules.Look(
+                Expected(settings),
+                onTrunk,
+                Tree,
+                Trunk!.Name!,
+                Forge.Repository.Value?.ServerVersion is not null
+            );
 
     /// <summary>The files as this version would write them here.</summary>
-    public IReadOnlyList<ScaffoldFile> Expected(OneShotSettings settings) => Scaffold.For(ScaffoldChoice.For(settings, Workflow, () => "build/Build.csproj", attributes: null));
+    public IReadOnlyList<ScaffoldFile> Expected(OneShotSettings settings) =>
+        Scaffold.For(ScaffoldChoice.For(settings, Workflow, () => "build/Build.csproj", attributes: null));
 
-    // A dispatch that is told no agent names the default one; a run that is started by hand takes the variable, or what the workflow says.
+    // A dispatch that is told no agent names the default one; a run that
+    // is started by hand takes the variable, or what the workflow says.
     private IReadOnlyList<string> AgentsOf(OneShotSettings settings)
     {
         var named = AgentName.Parse(settings.Agent);
-        if (named != AgentName.Auto) return [named];
+        if (named != AgentName.Auto)
+            return [named];
         var variable = Forge.Variables.Value?.GetValueOrDefault("ONESHOT_AGENT");
         var byHand = AgentName.All.Contains(variable) ? variable : ScaffoldChoice.AgentOf(Workflow);
         return byHand is null or AgentName.Default ? [AgentName.Default] : [AgentName.Default, byHand];
     }
 
-    private static string WhyNot(Told<IForge> forge) => forge.Failure?.Error.Code switch
-    {
-        ErrorCode.TokenMissing => "no token",
-        ErrorCode.RemoteMissing => "no remote",
-        _ => "no repository on a forge",
-    };
+    private static string WhyNot(Told<IForge> forge) =>
+        forge.Failure?.Error.Code switch
+        {
+            ErrorCode.TokenMissing => "no token",
+            ErrorCode.RemoteMissing => "no remote",
+            _ => "no repository on a forge",
+        };
 
-    private static async Task<IReadOnlyDictionary<string, string>> ReadAsync(string? tree, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyDictionary<string, string>> ReadAsync(
+        string? tree,
+        CancellationToken cancellationToken
+    )
     {
         var found = new Dictionary<string, string>();
         foreach (var path in tree is null ? [] : Scaffold.Paths)
         {
             try
             {
-                if (File.Exists(Path.Combine(tree!, path))) found[path] = await File.ReadAllTextAsync(Path.Combine(tree!, path), cancellationToken).ConfigureAwait(false);
+                if (File.Exists(Path.Combine(tree!, path)))
+                    found[path] = await File.ReadAllTextAsync(Path.Combine(tree!, path), cancellationToken)
+                        .ConfigureAwait(false);
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {

@@ -12,31 +12,46 @@ internal static class MachineRules
 
     public static Check Git(Told<Version> git)
     {
-        if (git.Failure is { } failure) return Check.Fail("git", failure);
-        return git.Value! >= LeastGit ? Check.Pass("git", git.Value!.ToString()) : Check.Fail("git", $"git {git.Value} is too old.", $"Install {LeastGit} or newer.");
+        if (git.Failure is { } failure)
+            return Check.Fail("git", failure);
+        return git.Value! >= LeastGit
+            ? Check.Pass("git", git.Value!.ToString())
+            : Check.Fail("git", $"git {git.Value} is too old.", $"Install {LeastGit} or newer.");
     }
 
     /// <summary>Who commits. What stays on this machine needs nobody's name before it is published.</summary>
     public static Check Identity(RepositoryState state, bool mayStandIn)
     {
-        if (state is { Author: { } author, Committer: not null }) return Check.Pass("identity", author[..(author.LastIndexOf('>') + 1)]);
+        if (state is { Author: { } author, Committer: not null })
+            return Check.Pass("identity", author[..(author.LastIndexOf('>') + 1)]);
         var failure = OneShotErrors.IdentityMissing();
         return mayStandIn && state.StandIn is { } standIn
-            ? Check.Warn("identity", $"Nobody told git who you are: commits carry {standIn} until PublishOneShot, which needs your name.", failure.Error.Next)
+            ? Check.Warn(
+                "identity",
+                $"Nobody told git who you are: commits carry {standIn} until PublishOneShot, which needs your name.",
+                failure.Error.Next
+            )
             : Check.Fail("identity", failure);
     }
 
     /// <summary>The agents of this machine. A workflow installs its own, so none is missed for it.</summary>
     /// <param name="found">Names and versions, <c>rehearsal</c> among them.</param>
-    /// <param name="chosen">Whether the chosen agent can be started here; <see langword="null"/> when none was chosen, or none is needed.</param>
+    /// <param name="chosen">Whether the chosen agent can be started here;
+    /// <see langword="null"/> when none was chosen, or none is needed.</param>
     /// <param name="isHere">Whether runs are processes of this machine.</param>
     public static Check Agents(IReadOnlyList<(string Name, Version? Version)> found, Told<string>? chosen, bool isHere)
     {
-        if (chosen?.Failure is { } failure) return Check.Fail("agents", failure);
-        var here = found.Where(agent => agent.Name != AgentName.Rehearsal).Select(agent => $"{agent.Name}{(agent.Version is { } version ? $" {version}" : "")}").ToArray();
-        if (here.Length > 0) return Check.Pass("agents", $"{string.Join(", ", here)} on this machine");
+        if (chosen?.Failure is { } failure)
+            return Check.Fail("agents", failure);
+        var here = found
+            .Where(agent => agent.Name != AgentName.Rehearsal)
+            .Select(agent => $"{agent.Name}{(agent.Version is { } version ? $" {version}" : "")}")
+            .ToArray();
+        if (here.Length > 0)
+            return Check.Pass("agents", $"{string.Join(", ", here)} on this machine");
         var known = string.Join(", ", AgentName.All.Except(["command", AgentName.Rehearsal]));
-        if (chosen?.Value is { } named) return Check.Pass("agents", $"{named}, which needs nothing on this machine");
+        if (chosen?.Value is { } named)
+            return Check.Pass("agents", $"{named}, which needs nothing on this machine");
         const string none = "None is installed on this machine, ";
         const string others = "--agent=rehearsal, --agent=command --agent-command=\"PROGRAM …\"";
         const string elsewhere =
@@ -45,7 +60,8 @@ internal static class MachineRules
             ? Check.Fail(
                 "agents",
                 none + "where runs are processes, so a one-shot would stop.",
-                $"Install one of {known}, or name one that needs nothing: {others}")
+                $"Install one of {known}, or name one that needs nothing: {others}"
+            )
             : Check.Warn("agents", none + elsewhere, $"Install one of {known}");
     }
 
@@ -55,9 +71,20 @@ internal static class MachineRules
     /// <param name="isFloor">Whether trunk's own file requires one.</param>
     public static Check Sandbox(SandboxSupport support, SandboxMode mode, bool isFloor)
     {
-        if (mode == SandboxMode.None) return Check.Warn("sandbox", "None is asked for: what an agent starts can read and change what you can.", "Leave out --sandbox=none");
-        if (support.Level == SandboxLevel.WorldAndNetwork) return Check.Pass("sandbox", "a world of its own for each session, and the network by a list of hosts");
-        var message = support.Level == SandboxLevel.World ? $"It has no rules for the network: {support.Lack}." : $"There is none: {support.Lack}.";
-        return mode == SandboxMode.Required ? Check.Fail("sandbox", RequiredSandbox.Missing(support, isFloor)) : Check.Warn("sandbox", message, support.Fix);
+        if (mode == SandboxMode.None)
+            return Check.Warn(
+                "sandbox",
+                "None is asked for: what an agent starts can read and change what you can.",
+                "Leave out --sandbox=none"
+            );
+        if (support.Level == SandboxLevel.WorldAndNetwork)
+            return Check.Pass("sandbox", "a world of its own for each session, and the network by a list of hosts");
+        var message =
+            support.Level == SandboxLevel.World
+                ? $"It has no rules for the network: {support.Lack}."
+                : $"There is none: {support.Lack}.";
+        return mode == SandboxMode.Required
+            ? Check.Fail("sandbox", RequiredSandbox.Missing(support, isFloor))
+            : Check.Warn("sandbox", message, support.Fix);
     }
 }

@@ -22,7 +22,8 @@ internal static class RepositoryFileRules
     /// <summary>Checks the file, and lays it under what is asked.</summary>
     /// <param name="format">Takes it apart.</param>
     /// <param name="text">Its text on trunk.</param>
-    /// <param name="settings">What is asked, which the file changes; <see langword="null"/> where nothing is started here.</param>
+    /// <param name="settings">What is asked, which the file changes;
+    /// <see langword="null"/> where nothing is started here.</param>
     /// <returns>The line, and whether the file requires a sandbox.</returns>
     public static (Check Check, bool RequiresSandbox) Lay(
         IRepositoryFileFormat format,

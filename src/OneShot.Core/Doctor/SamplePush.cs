@@ -14,11 +14,17 @@ internal sealed partial record SamplePush(string Branch, string Message, string?
     {
         var prompt = PromptRules.FromText("Add a --verbose flag", PromptSource.Code, "the doctor");
         var branch = BranchName.Create(Slug.From(prompt.Text), null, local).Value;
-        return new SamplePush(branch, new CommitMessage("k3x9a2", prompt.Sha256, branch, null).Write(prompt), EmailOf(state.Author), EmailOf(state.Committer));
+        return new SamplePush(
+            branch,
+            new CommitMessage("k3x9a2", prompt.Sha256, branch, null).Write(prompt),
+            EmailOf(state.Author),
+            EmailOf(state.Committer)
+        );
     }
 
     // "Name <address> seconds zone".
-    private static string? EmailOf(string? identity) => identity is not null && Address().Match(identity) is { Success: true } match ? match.Groups[1].Value : null;
+    private static string? EmailOf(string? identity) =>
+        identity is not null && Address().Match(identity) is { Success: true } match ? match.Groups[1].Value : null;
 
     [GeneratedRegex("<([^>]*)>", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Address();

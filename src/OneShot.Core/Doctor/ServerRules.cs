@@ -22,12 +22,27 @@ internal static class ServerRules
 
         var version = Version.TryParse(found.ServerVersion?.Split('-')[0], out var parsed) ? parsed : null;
         const string labelled = "a normal pull request labelled oneshot-draft is opened where there are none";
-        if (isHosted || version >= WithDrafts) yield return Check.Pass("drafts", "supported");
-        else yield return Check.Warn("drafts", version is null ? $"Whether the server has drafts can't be told; {labelled}." : $"This server has none; {labelled}.");
+        if (isHosted || version >= WithDrafts)
+            yield return Check.Pass("drafts", "supported");
+        else
+            yield return Check.Warn(
+                "drafts",
+                version is null
+                    ? $"Whether the server has drafts can't be told; {labelled}."
+                    : $"This server has none; {labelled}."
+            );
 
-        if (isHosted) yield return Check.Pass("API", "2022-11-28");
-        else if (version is null) yield return Check.Warn("API", "The server does not tell its version; OneShot speaks the API 2022-11-28.");
-        else if (version < Versioned) yield return Check.Warn("API", $"This GitHub Enterprise Server is {version}, older than the API 2022-11-28 that OneShot speaks.", "Upgrade it to 3.9 or newer");
-        else yield return Check.Pass("API", $"2022-11-28, on GitHub Enterprise Server {version}");
+        if (isHosted)
+            yield return Check.Pass("API", "2022-11-28");
+        else if (version is null)
+            yield return Check.Warn("API", "The server does not tell its version; OneShot speaks the API 2022-11-28.");
+        else if (version < Versioned)
+            yield return Check.Warn(
+                "API",
+                $"This GitHub Enterprise Server is {version}, older than the API 2022-11-28 that OneShot speaks.",
+                "Upgrade it to 3.9 or newer"
+            );
+        else
+            yield return Check.Pass("API", $"2022-11-28, on GitHub Enterprise Server {version}");
     }
 }

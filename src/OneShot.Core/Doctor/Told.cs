@@ -3,7 +3,9 @@ using OneShot.Core.Model;
 
 namespace OneShot.Core.Doctor;
 
-/// <summary>What somebody was asked and answered, or did not answer: one failing question never hides the others.</summary>
+/// <summary>
+/// What somebody was asked and answered, or did not answer: one failing question never hides the others.
+/// </summary>
 /// <param name="Value">The answer.</param>
 /// <param name="Failure">Why there is none.</param>
 /// <param name="Skipped">Why nobody was asked.</param>

@@ -6,31 +6,65 @@ using OneShot.Core.Settings;
 
 namespace OneShot.Core.Doctor;
 
-/// <summary>What git told about the remote: whether it answers, whether it takes a push, and the files of trunk.</summary>
+/// <summary>
+/// What git told about the remote: whether it answers, whether it takes a push, and the files of trunk.
+/// </summary>
 /// <param name="Refs">What the remote told; unknown when it did not answer.</param>
 /// <param name="Name">Trunk's name.</param>
 /// <param name="Commit">Trunk's commit.</param>
 /// <param name="Files">The texts of the files on trunk that OneShot writes or starts, by path.</param>
 /// <param name="Push">Whether a branch could be pushed.</param>
-internal sealed record TrunkLook(Told<RemoteRefs> Refs, string? Name, string? Commit, Told<IReadOnlyDictionary<string, string>> Files, Told<bool> Push)
+internal sealed record TrunkLook(
+    Told<RemoteRefs> Refs,
+    string? Name,
+    string? Commit,
+    Told<IReadOnlyDictionary<string, string>> Files,
+    Told<bool> Push
+)
 {
-    public static async Task<TrunkLook> AsyncOf(DoctorPorts ports, Remote remote, string? wanted, string workflow, string branch, CancellationToken cancellationToken)
+    public static async Task<TrunkLook> AsyncOf(
+        DoctorPorts ports,
+        Remote remote,
+        string? wanted,
+        string workflow,
+        string branch,
+        CancellationToken cancellationToken
+    )
     {
-        var refs = await Told.ByAsync(() => ports.Repository.ListRemoteAsync(remote, wanted is null ? [] : ["refs/heads/" + wanted], cancellationToken)).ConfigureAwait(false);
+        var refs = await Told.ByAsync(() =>
+                ports.Repository.ListRemoteAsync(
+                    remote,
+                    wanted is null ? [] : ["refs/heads/" + wanted],
+                    cancellationToken
+                )
+            )
+            .ConfigureAwait(false);
         var name = wanted ?? refs.Value?.Head;
         if (name is null || refs.Value?.Branch(name) is not { } commit)
         {
             const string why = "trunk is not known";
-            return new TrunkLook(refs, name, null, Told.Skip<IReadOnlyDictionary<string, string>>(why), Told.Skip<bool>(why));
+            return new TrunkLook(
+                refs,
+                name,
+                null,
+                Told.Skip<IReadOnlyDictionary<string, string>>(why),
+                Told.Skip<bool>(why)
+            );
         }
 
         // The push needs a commit that is here, and reading the files brings it.
-        var files = await Told.ByAsync(() => FilesAsync(ports.Repository, remote, name, commit, workflow, cancellationToken)).ConfigureAwait(false);
+        var files = await Told.ByAsync(() =>
+                FilesAsync(ports.Repository, remote, name, commit, workflow, cancellationToken)
+            )
+            .ConfigureAwait(false);
         var push = await Told.ByAsync(async () =>
-        {
-            await ports.Git.TryPushAsync(remote, new RefUpdate("refs/heads/" + branch, null, commit), cancellationToken).ConfigureAwait(false);
-            return true;
-        }).ConfigureAwait(false);
+            {
+                await ports
+                    .Git.TryPushAsync(remote, new RefUpdate("refs/heads/" + branch, null, commit), cancellationToken)
+                    .ConfigureAwait(false);
+                return true;
+            })
+            .ConfigureAwait(false);
         return new TrunkLook(refs, name, commit, files, push);
     }
 
@@ -50,14 +84,50 @@ internal sealed record TrunkLook(Told<RemoteRefs> Refs, string? Name, string? Co
             { Skipped: not null } => Push.ToCheck("push"),
             _ => Check.Pass("push", "git may push branches"),
         };
-        if (Commit is null) yield return Check.Fail("trunk", Name is null ? OneShotErrors.RemoteEmpty(remote.Fetch.Display) : OneShotErrors.BaseMissing(Name, remote.Fetch.Display));
-        else yield return Files.Failure is { } unread ? Check.Fail("trunk", unread) : Check.Pass("trunk", $"{Name}{(wanted is null ? ", the remote's default branch" : "")} ({Commit[..10]})");
+        if (Commit is null)
+            yield return Check.Fail(
+                "trunk",
+                Name is null
+                    ? OneShotErrors.RemoteEmpty(remote.Fetch.Display)
+                    : OneShotErrors.BaseMissing(Name, remote.Fetch.Display)
+            );
+        else
+            yield return Files.Failure is { } unread
+                ? Check.Fail("trunk", unread)
+                : Check.Pass(
+                    "trunk",
+                    $"{Name}{(wanted is null ? ", the remote's default branch" : "")} ({Commit[..10]})"
+                );
     }
 
-    private static async Task<IReadOnlyDictionary<string, string>> FilesAsync(IGitRepository repository, Remote remote, string name, string commit, string workflow, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyDictionary<string, string>> FilesAsync(
+        IGitRepository repository,
+        Remote remote,
+        string name,
+        string commit,
+        string workflow,
+        CancellationToken cancellationToken
+    )
     {
-        string[] paths = [.. Scaffold.Paths.Append(".github/workflows/" + workflow).Append(RepositoryFile.Path).Append(RepositoryFile.Misnamed).Distinct()];
-        var texts = await repository.ReadAsync([commit, .. paths.Select(path => $"{commit}:{path}")], remote, "refs/heads/" + name, cancellationToken).ConfigureAwait(false);
-        return paths.Zip(texts.Skip(1)).Where(pair => pair.Second is not null).ToDictionary(pair => pair.First, pair => pair.Second!);
+        string[] paths =
+        [
+            .. Scaffold
+                .Paths.Append(".github/workflows/" + workflow)
+                .Append(RepositoryFile.Path)
+                .Append(RepositoryFile.Misnamed)
+                .Distinct(),
+        ];
+        var texts = await repository
+            .ReadAsync(
+                [commit, .. paths.Select(path => $"{commit}:{path}")],
+                remote,
+                "refs/heads/" + name,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        return paths
+            .Zip(texts.Skip(1))
+            .Where(pair => pair.Second is not null)
+            .ToDictionary(pair => pair.First, pair => pair.Second!);
     }
 }

@@ -3,18 +3,20 @@ namespace OneShot.Core.Errors;
 /// <summary>An expected failure: one line that says what happened, and what to type next.</summary>
 /// <param name="Code"><c>OS</c> and four digits; the first digit is the exit code, 9 stands for 130.</param>
 /// <param name="Message">What happened, in one sentence, without secrets.</param>
-/// <param name="Next">What to do now; <see cref="CommandPlaceholder"/> in it stands for the command of the face in use.</param>
+/// <param name="Next">What to do now; <see cref="CommandPlaceholder"/>
+/// in it stands for the command of the face in use.</param>
 public sealed record OneShotError(string Code, string Message, string Next)
 {
     /// <summary>Stands for <c>./build.sh</c>, or whatever the user types to reach this face.</summary>
     public const string CommandPlaceholder = "{oneshot}";
 
     /// <summary>The exit code that belongs to the error.</summary>
-    public ExitCode Exit => Code[2] switch
-    {
-        '9' => ExitCode.Cancelled,
-        var digit => (ExitCode)(digit - '0'),
-    };
+    public ExitCode Exit =>
+        Code[2] switch
+        {
+            '9' => ExitCode.Cancelled,
+            var digit => (ExitCode)(digit - '0'),
+        };
 
     /// <summary>The error on one line, for a terminal.</summary>
     /// <param name="command">What the user types to reach this face, such as <c>./build.sh</c>.</param>

@@ -9,25 +9,29 @@ internal static partial class OneShotErrors
         Error(
             2105,
             "--filters is for one-shots of this machine: a workflow runs no filter of yours.",
-            "Leave it out, or add --forge=local");
+            "Leave it out, or add --forge=local"
+        );
 
     public static OneShotException FilterNotConfigured(string name) =>
         Error(
             3105,
             $"--filters names {name}, and your git configuration has no command for it.",
-            $"Set it up: git config filter.{name}.clean COMMAND (or leave it out)");
+            $"Set it up: git config filter.{name}.clean COMMAND (or leave it out)"
+        );
 
     public static OneShotException LargeFilesNotPushed(string reason) =>
         Error(
             3106,
             $"The large files of what was made could not be pushed: {reason}",
-            "Let git lfs push work there, then do the same again: no session is paid for again.");
+            "Let git lfs push work there, then do the same again: no session is paid for again."
+        );
 
     public static OneShotException FilterFailed(string name, string side, string path, string reason) =>
         Error(
             ErrorCode.FilterFailed,
             $"The filter {name} could not {side} '{path}': {reason}.",
-            $"Mend filter.{name}.{side} of your git configuration, then try again.");
+            $"Mend filter.{name}.{side} of your git configuration, then try again."
+        );
 
 #pragma warning restore CS1591
 }

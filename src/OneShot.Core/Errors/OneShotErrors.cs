@@ -3,7 +3,9 @@ using static OneShot.Core.Errors.OneShotError;
 
 namespace OneShot.Core.Errors;
 
-/// <summary>Every expected failure, one method each. The page of errors in the documentation is made by calling them.</summary>
+/// <summary>
+/// Every expected failure, one method each. The page of errors in the documentation is made by calling them.
+/// </summary>
 internal static partial class OneShotErrors
 {
 #pragma warning disable CS1591 // each message is its own documentation, and is printed in docs/errors.md
@@ -11,242 +13,1040 @@ internal static partial class OneShotErrors
     private const string Command = CommandPlaceholder + " --target=OneShot";
 
     // OS1: a bug; the full trace is printed beside it.
-    public static OneShotException Unexpected(string message) => Error(1001, $"This should not have happened: {message}", "Please report it, with the trace.");
+    public static OneShotException Unexpected(string message) =>
+        Error(1001, $"This should not have happened: {message}", "Please report it, with the trace.");
+
     public static OneShotException TaskFailed() => Error(1002, "A task of the build failed.", "See the lines above.");
 
     // OS2: the input is wrong, nothing was created.
-    public static OneShotException PromptMissing() => Error(2001, "There is no prompt.", $"Type: {Command} --prompt=\"what should be done\" (or --prompt-file=PATH, --prompt-file=- for standard input, ONESHOT_PROMPT).");
-    public static OneShotException PromptBlank(string source) => Error(2002, $"The prompt from {source} is empty or blank.", "Say in at least one word what should be done.");
-    public static OneShotException PromptSources(string first, string second) => Error(2003, $"There are two prompts: one from {first}, one from {second}.", $"Keep one and leave the other out.");
-    public static OneShotException PromptTooLong(string source, long limit) => Error(2004, $"The prompt from {source} has more than {Number(limit)} bytes, the limit there.", "Shorten it, or put details into a file of the repository and name that file (--prompt-file takes up to 256 KiB).");
-    public static OneShotException PromptNotUtf8(string source, long offset) => Error(2005, $"The prompt from {source} is not valid UTF-8 (byte {Number(offset)}).", "Save it as UTF-8, or pass it by --prompt-file=PATH.");
-    public static OneShotException PromptControlCharacter(string source, string character, int line) => Error(2006, $"The prompt from {source} holds the control character {character} in line {line}.", "Remove it; tab and newline are the only control characters a prompt may hold.");
-    public static OneShotException PromptFileUnreadable(string path, string reason) => Error(2007, $"The prompt file '{path}' can't be read: {reason}", "Name a readable file; relative paths count from the folder you are in.");
-    public static OneShotException EditorFailed(string editor, string reason) => Error(2008, $"The editor '{editor}' did not give a prompt: {reason}", $"Set VISUAL or EDITOR, or type: {Command} --prompt=\"…\"");
-    public static OneShotException ModelUnknown(string model, string agent, string known) => Error(2009, $"'{model}' is no model of the agent {agent}.", $"Use --model={known}.");
-    public static OneShotException AgentUnknown(string agent, string known) => Error(2010, $"There is no agent '{agent}'.", $"Use --agent={known}.");
-    public static OneShotException ArgumentUnknown(string name) => Error(2011, $"There is no argument --{name}.", $"See: {CommandPlaceholder}");
-    public static OneShotException ArgumentMisspelt(string name, string nearest) => Error(2012, $"There is no argument --{name}.", $"Did you mean --{nearest}?");
-    public static OneShotException ArgumentNeedsValue(string name) => Error(2013, $"--{name} has no value.", $"Write it with an equals sign: --{name}=VALUE");
-    public static OneShotException ArgumentInvalid(string name, string value, string expected) => Error(2014, $"'{value}' is no value for --{name}.", $"It takes {expected}.");
-    public static OneShotException ArgumentsExclude(string first, string second) => Error(2015, $"--{first} and --{second} can't be used together.", "Leave one of them out.");
-    public static OneShotException ArgumentNeeded(string task, string name) => Error(2016, $"{task} runs without the tasks before it and needs --{name}.", $"Add --{name}=VALUE, or --resume=ID of an earlier dispatch, or drop --exclusive.");
-    public static OneShotException ExclusiveOneShot() => Error(2017, "OneShot has no work of its own, so --exclusive leaves nothing to do.", $"Type: {Command} --prompt=\"…\" without --exclusive.");
-    public static OneShotException BaseMissing(string name, string remote) => Error(2018, $"The branch '{name}' does not exist on {remote}.", "Name a branch of the remote: --base=NAME, --ref=NAME.");
-    public static OneShotException OneShotUnknown(string id, string known) => Error(2019, $"This repository's journal holds no one-shot '{id}'.", $"Known here: {known}.");
-    public static OneShotException TargetUnknown(string reason) => Error(2020, $"The command line can't be run: {reason}", $"See: {CommandPlaceholder}");
-    public static OneShotException OutputNeedsRunner() => Error(2021, "--output=json needs a build that starts with RunOneShot(args).", "Use --result=PATH, which works under every host.");
-    public static OneShotException ResumeSettled(string name) => Error(2022, $"--{name} can't be changed by a resume: the journal holds what was asked.", "Leave it out, or dispatch anew.");
-    public static OneShotException TargetMissing(string name) => Error(2023, $"--{name} was given and no target, so nothing was done.", $"Type: {Command}{(name == "prompts-file" ? "Batch" : "")} --{name}=…");
-    public static OneShotException UndoNeedsOneShot(string id) => Error(2024, "--undo removes a whole one-shot, and this is one of its steps.", $"Type: {Command} --undo={id}");
+    public static OneShotException PromptMissing() =>
+        Error(
+            2001,
+            "There is no prompt.",
+            $"Type: {Command} --prompt=\"what should be done\" (or --prompt-file=PATH, --prompt-file=- for standard "
+                + $"input, ONESHOT_PROMPT)."
+        );
 
-    public static OneShotException AgentToChoose(string installed) => Error(2025, "No agent was named, and none is started unasked.", $"Name one: --agent=NAME; here are {installed}.");
-    public static OneShotException AgentCommandMissing() => Error(2026, "The agent 'command' has no command.", "Add --agent-command=\"PROGRAM …\": it gets the prompt on standard input.");
-    public static OneShotException NotOfJobs(string name, string task) => Error(2027, $"--{name} is not for {task}, a task of the workflow's side.", "Leave it out.");
-    public static OneShotException OneShotToName(string task, string known) => Error(2028, $"{task} has to know which one-shot is meant.", $"Add --distinct-id=ID; here are {known}.");
-    public static OneShotException ReportOfNothing() => Error(2031, "There is no one-shot of this machine here yet.", $"Make one: {Command} --forge=local --agent=rehearsal --prompt=\"…\"");
-    public static OneShotException ReportElsewhere(string id, string url) => Error(2032, $"The one-shot {id} is not one of this machine.", $"Its page is {url}");
-    public static OneShotException ProjectToName(string found) => Error(2029, $"The project to build the workflow's program from is not clear: there are {found}.", $"Name it: {CommandPlaceholder} --target=OneShotInit --project=build/Build.csproj");
-    public static OneShotException WordUnknown(string word, string nearest) => Error(2050, $"There is no word '{word}'.", $"Did you mean: {CommandPlaceholder} {nearest}? A prompt of one word is typed so: {CommandPlaceholder} --prompt={word}");
-    public static OneShotException WordStrange(string word) => Error(2051, $"There is no word '{word}'.", $"{CommandPlaceholder} --help shows them. A prompt of one word is typed so: {CommandPlaceholder} --prompt={word}");
-    public static OneShotException WordTooMany(string word) => Error(2052, $"'{word}' is one word too many.", $"Put a prompt into quotes: {CommandPlaceholder} \"what should be done\"");
-    public static OneShotException WordNeedsMore(string word, string value) => Error(2053, $"'{word}' has to be followed by something.", $"Type: {CommandPlaceholder} {word} {value}");
+    public static OneShotException PromptBlank(string source) =>
+        Error(2002, $"The prompt from {source} is empty or blank.", "Say in at least one word what should be done.");
 
-    public static OneShotException OptionsUnreadable(string reason) => Error(2080, $"The options of this run can't be read: {reason}", "They are one JSON document, such as {\"format\":1,\"sandbox\":\"required\"}; without any, leave the input 'options' empty.");
-    public static OneShotException OptionUnknown(string name, string nearest, string known) => Error(2081, $"The options of this run hold '{name}', which this OneShot does not know.", $"Did you mean {nearest}? It knows {known}; if a newer OneShot dispatched this, bring trunk to the same version.");
-    public static OneShotException OptionsNewer(string format, int known) => Error(2082, $"The options of this run are of format {format}, and this OneShot reads format {Number(known)}.", "A newer OneShot dispatched this: bring trunk to the same version.");
-    public static OneShotException RepositoryFileWrong(string path, int line, string reason) => Error(2083, $"'{path}' on trunk, line {Number(line)}: {reason}", "Correct it on trunk; docs/oneshot-yaml.md shows what it may hold.");
-    public static OneShotException RepositoryKeyUnknown(string path, int line, string key, string nearest, string known) => Error(2084, $"'{path}' on trunk, line {Number(line)}: there is no key '{key}'.", $"Did you mean {nearest}? {known}.");
-    public static OneShotException RepositoryKeyRefused(string path, int line, string key, string reason) => Error(2085, $"'{path}' on trunk, line {Number(line)}: '{key}' may not stand in this file: {reason}", "Take it out of the file.");
-    public static OneShotException RepositoryFileNewer(string path, int line, string what, string least) => Error(2086, $"'{path}' on trunk, line {Number(line)}: {what} needs {least}.", "Update OneShot here, or take it out of the file on trunk.");
-    public static OneShotException RepositoryFileLoosened(string path, int line, string name, string value, string floor) => Error(2087, $"--{name}={value} is looser than what '{path}' on trunk, line {Number(line)}, sets: {floor}.", $"Leave --{name} out, or tighten it; what the file says is the floor, also for variables.");
-    public static OneShotException RepositoryFileUntrusted(string path, string values) => Error(2088, $"'{path}' on trunk would widen what an agent on this machine may do, and nobody here has agreed to it yet: {values}.", "To agree, once for this repository and these values, add --trust-repository-file; or pass the values yourself as arguments.");
+    public static OneShotException PromptSources(string first, string second) =>
+        Error(
+            2003,
+            $"There are two prompts: one from {first}, one from {second}.",
+            $"Keep one and leave the other out."
+        );
+
+    public static OneShotException PromptTooLong(string source, long limit) =>
+        Error(
+            2004,
+            $"The prompt from {source} has more than {Number(limit)} bytes, the limit there.",
+            "Shorten it, or put details into a file of the repository and name that file (--prompt-file takes up to "
+                + "256 KiB)."
+        );
+
+    public static OneShotException PromptNotUtf8(string source, long offset) =>
+        Error(
+            2005,
+            $"The prompt from {source} is not valid UTF-8 (byte {Number(offset)}).",
+            "Save it as UTF-8, or pass it by --prompt-file=PATH."
+        );
+
+    public static OneShotException PromptControlCharacter(string source, string character, int line) =>
+        Error(
+            2006,
+            $"The prompt from {source} holds the control character {character} in line {line}.",
+            "Remove it; tab and newline are the only control characters a prompt may hold."
+        );
+
+    public static OneShotException PromptFileUnreadable(string path, string reason) =>
+        Error(
+            2007,
+            $"The prompt file '{path}' can't be read: {reason}",
+            "Name a readable file; relative paths count from the folder you are in."
+        );
+
+    public static OneShotException EditorFailed(string editor, string reason) =>
+        Error(
+            2008,
+            $"The editor '{editor}' did not give a prompt: {reason}",
+            $"Set VISUAL or EDITOR, or type: {Command} --prompt=\"…\""
+        );
+
+    public static OneShotException ModelUnknown(string model, string agent, string known) =>
+        Error(2009, $"'{model}' is no model of the agent {agent}.", $"Use --model={known}.");
+
+    public static OneShotException AgentUnknown(string agent, string known) =>
+        Error(2010, $"There is no agent '{agent}'.", $"Use --agent={known}.");
+
+    public static OneShotException ArgumentUnknown(string name) =>
+        Error(2011, $"There is no argument --{name}.", $"See: {CommandPlaceholder}");
+
+    public static OneShotException ArgumentMisspelt(string name, string nearest) =>
+        Error(2012, $"There is no argument --{name}.", $"Did you mean --{nearest}?");
+
+    public static OneShotException ArgumentNeedsValue(string name) =>
+        Error(2013, $"--{name} has no value.", $"Write it with an equals sign: --{name}=VALUE");
+
+    public static OneShotException ArgumentInvalid(string name, string value, string expected) =>
+        Error(2014, $"'{value}' is no value for --{name}.", $"It takes {expected}.");
+
+    public static OneShotException ArgumentsExclude(string first, string second) =>
+        Error(2015, $"--{first} and --{second} can't be used together.", "Leave one of them out.");
+
+    public static OneShotException ArgumentNeeded(string task, string name) =>
+        Error(
+            2016,
+            $"{task} runs without the tasks before it and needs --{name}.",
+            $"Add --{name}=VALUE, or --resume=ID of an earlier dispatch, or drop --exclusive."
+        );
+
+    public static OneShotException ExclusiveOneShot() =>
+        Error(
+            2017,
+            "OneShot has no work of its own, so --exclusive leaves nothing to do.",
+            $"Type: {Command} --prompt=\"…\" without --exclusive."
+        );
+
+    public static OneShotException BaseMissing(string name, string remote) =>
+        Error(
+            2018,
+            $"The branch '{name}' does not exist on {remote}.",
+            "Name a branch of the remote: --base=NAME, --ref=NAME."
+        );
+
+    public static OneShotException OneShotUnknown(string id, string known) =>
+        Error(2019, $"This repository's journal holds no one-shot '{id}'.", $"Known here: {known}.");
+
+    public static OneShotException TargetUnknown(string reason) =>
+        Error(2020, $"The command line can't be run: {reason}", $"See: {CommandPlaceholder}");
+
+    public static OneShotException OutputNeedsRunner() =>
+        Error(
+            2021,
+            "--output=json needs a build that starts with RunOneShot(args).",
+            "Use --result=PATH, which works under every host."
+        );
+
+    public static OneShotException ResumeSettled(string name) =>
+        Error(
+            2022,
+            $"--{name} can't be changed by a resume: the journal holds what was asked.",
+            "Leave it out, or dispatch anew."
+        );
+
+    public static OneShotException TargetMissing(string name) =>
+        Error(
+            2023,
+            $"--{name} was given and no target, so nothing was done.",
+            $"Type: {Command}{(name == "prompts-file" ? "Batch" : "")} --{name}=…"
+        );
+
+    public static OneShotException UndoNeedsOneShot(string id) =>
+        Error(2024, "--undo removes a whole one-shot, and this is one of its steps.", $"Type: {Command} --undo={id}");
+
+    public static OneShotException AgentToChoose(string installed) =>
+        Error(
+            2025,
+            "No agent was named, and none is started unasked.",
+            $"Name one: --agent=NAME; here are {installed}."
+        );
+
+    public static OneShotException AgentCommandMissing() =>
+        Error(
+            2026,
+            "The agent 'command' has no command.",
+            "Add --agent-command=\"PROGRAM …\": it gets the prompt on standard input."
+        );
+
+    public static OneShotException NotOfJobs(string name, string task) =>
+        Error(2027, $"--{name} is not for {task}, a task of the workflow's side.", "Leave it out.");
+
+    public static OneShotException OneShotToName(string task, string known) =>
+        Error(2028, $"{task} has to know which one-shot is meant.", $"Add --distinct-id=ID; here are {known}.");
+
+    public static OneShotException ReportOfNothing() =>
+        Error(
+            2031,
+            "There is no one-shot of this machine here yet.",
+            $"Make one: {Command} --forge=local --agent=rehearsal --prompt=\"…\""
+        );
+
+    public static OneShotException ReportElsewhere(string id, string url) =>
+        Error(2032, $"The one-shot {id} is not one of this machine.", $"Its page is {url}");
+
+    public static OneShotException ProjectToName(string found) =>
+        Error(
+            2029,
+            $"The project to build the workflow's program from is not clear: there are {found}.",
+            $"Name it: {CommandPlaceholder} --target=OneShotInit --project=build/Build.csproj"
+        );
+
+    public static OneShotException WordUnknown(string word, string nearest) =>
+        Error(
+            2050,
+            $"There is no word '{word}'.",
+            $"Did you mean: {CommandPlaceholder} {nearest}? A prompt of one word is typed so: {CommandPlaceholder} "
+                + $"--prompt={word}"
+        );
+
+    public static OneShotException WordStrange(string word) =>
+        Error(
+            2051,
+            $"There is no word '{word}'.",
+            $"{CommandPlaceholder} --help shows them. A prompt of one word is typed so: {CommandPlaceholder} "
+                + $"--prompt={word}"
+        );
+
+    public static OneShotException WordTooMany(string word) =>
+        Error(
+            2052,
+            $"'{word}' is one word too many.",
+            $"Put a prompt into quotes: {CommandPlaceholder} \"what should be done\""
+        );
+
+    public static OneShotException WordNeedsMore(string word, string value) =>
+        Error(2053, $"'{word}' has to be followed by something.", $"Type: {CommandPlaceholder} {word} {value}");
+
+    public static OneShotException OptionsUnreadable(string reason) =>
+        Error(
+            2080,
+            $"The options of this run can't be read: {reason}",
+            "They are one JSON document, such as {\"format\":1,\"sandbox\":\"required\"}; without any, leave the "
+                + "input 'options' empty."
+        );
+
+    public static OneShotException OptionUnknown(string name, string nearest, string known) =>
+        Error(
+            2081,
+            $"The options of this run hold '{name}', which this OneShot does not know.",
+            $"Did you mean {nearest}? It knows {known}; if a newer OneShot dispatched this, bring trunk to the same "
+                + $"version."
+        );
+
+    public static OneShotException OptionsNewer(string format, int known) =>
+        Error(
+            2082,
+            $"The options of this run are of format {format}, and this OneShot reads format {Number(known)}.",
+            "A newer OneShot dispatched this: bring trunk to the same version."
+        );
+
+    public static OneShotException RepositoryFileWrong(string path, int line, string reason) =>
+        Error(
+            2083,
+            $"'{path}' on trunk, line {Number(line)}: {reason}",
+            "Correct it on trunk; docs/oneshot-yaml.md shows what it may hold."
+        );
+
+    public static OneShotException RepositoryKeyUnknown(
+        string path,
+        int line,
+        string key,
+        string nearest,
+        string known
+    ) =>
+        Error(
+            2084,
+            $"'{path}' on trunk, line {Number(line)}: there is no key '{key}'.",
+            $"Did you mean {nearest}? {known}."
+        );
+
+    public static OneShotException RepositoryKeyRefused(string path, int line, string key, string reason) =>
+        Error(
+            2085,
+            $"'{path}' on trunk, line {Number(line)}: '{key}' may not stand in this file: {reason}",
+            "Take it out of the file."
+        );
+
+    public static OneShotException RepositoryFileNewer(string path, int line, string what, string least) =>
+        Error(
+            2086,
+            $"'{path}' on trunk, line {Number(line)}: {what} needs {least}.",
+            "Update OneShot here, or take it out of the file on trunk."
+        );
+
+    public static OneShotException RepositoryFileLoosened(
+        string path,
+        int line,
+        string name,
+        string value,
+        string floor
+    ) =>
+        Error(
+            2087,
+            $"--{name}={value} is looser than what '{path}' on trunk, line {Number(line)}, sets: {floor}.",
+            $"Leave --{name} out, or tighten it; what the file says is the floor, also for variables."
+        );
+
+    public static OneShotException RepositoryFileUntrusted(string path, string values) =>
+        Error(
+            2088,
+            $"'{path}' on trunk would widen what an agent on this machine may do, and nobody here has agreed to it "
+                + $"yet: {values}.",
+            "To agree, once for this repository and these values, add --trust-repository-file; or pass the values "
+                + "yourself as arguments."
+        );
+
     public static OneShotException ProtectUnreadable(string value) =>
-        Error(2089, $"'{value}' is no value for --protect.", "It takes KIND:POLICY, such as --protect=feeds:block; several have commas between them.");
+        Error(
+            2089,
+            $"'{value}' is no value for --protect.",
+            "It takes KIND:POLICY, such as --protect=feeds:block; several have commas between them."
+        );
+
     public static OneShotException ProtectKindUnknown(string kind, string nearest, string known) =>
-        Error(2090, $"There is no kind of protected files '{kind}'.", $"Did you mean {nearest}? The kinds are {known}.");
+        Error(
+            2090,
+            $"There is no kind of protected files '{kind}'.",
+            $"Did you mean {nearest}? The kinds are {known}."
+        );
+
     public static OneShotException ProtectPolicyUnknown(string policy, string nearest, string known) =>
         Error(2091, $"There is no policy '{policy}'.", $"Did you mean {nearest}? The policies are {known}.");
 
-    public static OneShotException CommitsNotVerified(string forge) => Error(2095, $"--verified-commits needs a workflow on GitHub: nobody signs commits at {forge}.", "Leave it out; PublishOneShot signs as your git does, where commit.gpgsign is set.");
+    public static OneShotException CommitsNotVerified(string forge) =>
+        Error(
+            2095,
+            $"--verified-commits needs a workflow on GitHub: nobody signs commits at {forge}.",
+            "Leave it out; PublishOneShot signs as your git does, where commit.gpgsign is set."
+        );
 
-    public static OneShotException AgainToAgree(string id, string refused, string cost, string again) => Error(2096, $"What was implemented for {id} would be refused again: {refused}. {cost}", $"To pay for another session, which is told what was refused: {again}; to have what is kept judged by another policy, at no cost, say --protect=KIND:POLICY instead of --again");
+    public static OneShotException AgainToAgree(string id, string refused, string cost, string again) =>
+        Error(
+            2096,
+            $"What was implemented for {id} would be refused again: {refused}. {cost}",
+            $"To pay for another session, which is told what was refused: {again}; to have what is kept judged by "
+                + $"another policy, at no cost, say --protect=KIND:POLICY instead of --again"
+        );
+
     public static OneShotException PlanIssueIsPullRequest(string forge, int number) =>
-        Error(ErrorCode.PlanIssueIsPullRequest, $"#{number.ToString(CultureInfo.InvariantCulture)} on the forge {forge} is a pull request, and a plan is written for an issue.",
-            "Name an issue, or leave it out: --plan-issue=N");
-    public static OneShotException AgainAlone() => Error(2097, "--again was given and no one-shot to implement again.", $"Type: {Command} --resume=ID --again");
+        Error(
+            ErrorCode.PlanIssueIsPullRequest,
+            $"#{number.ToString(CultureInfo.InvariantCulture)} on the forge {forge} is a pull request, and a plan "
+                + $"is written for an issue.",
+            "Name an issue, or leave it out: --plan-issue=N"
+        );
 
-    public static OneShotException FailureFileMissing(string name, string pattern) => Error(2040, $"No file is --{name}={pattern}.", "Let the build write it first (dotnet test --logger trx, dotnet build -p:ErrorLog=FILE), or correct the pattern: it counts from the folder you are in, * is any name, ** any folders.");
-    public static OneShotException FailureFilesTooMany(string name, string pattern, int count, int limit) => Error(2041, $"{count} files are --{name}={pattern}, and {limit} is the limit.", "Name fewer of them.");
-    public static OneShotException FailureFileUnreadable(string path, string format, string reason) => Error(2042, $"'{path}' can't be read as {format}: {reason}", "Name files that the tools wrote to their end.");
-    public static OneShotException NothingFailed(string sources) => Error(2043, $"There is no failing test and no error in {sources}, so nothing was made.", "If something failed all the same, name the file that tells it: --from-trx, --from-junit, --from-sarif, --from-log, --from-binlog.");
-    public static OneShotException OnFailureNeedsFiles(string task) => Error(2044, $"[OneShotOnFailure] on {task} names no files that would tell what failed.", "Give it FromTrx, FromJunit, FromSarif, FromLog or FromBinlog.");
+    public static OneShotException AgainAlone() =>
+        Error(2097, "--again was given and no one-shot to implement again.", $"Type: {Command} --resume=ID --again");
+
+    public static OneShotException FailureFileMissing(string name, string pattern) =>
+        Error(
+            2040,
+            $"No file is --{name}={pattern}.",
+            "Let the build write it first (dotnet test --logger trx, dotnet build -p:ErrorLog=FILE), or correct the "
+                + "pattern: it counts from the folder you are in, * is any name, ** any folders."
+        );
+
+    public static OneShotException FailureFilesTooMany(string name, string pattern, int count, int limit) =>
+        Error(2041, $"{count} files are --{name}={pattern}, and {limit} is the limit.", "Name fewer of them.");
+
+    public static OneShotException FailureFileUnreadable(string path, string format, string reason) =>
+        Error(2042, $"'{path}' can't be read as {format}: {reason}", "Name files that the tools wrote to their end.");
+
+    public static OneShotException NothingFailed(string sources) =>
+        Error(
+            2043,
+            $"There is no failing test and no error in {sources}, so nothing was made.",
+            "If something failed all the same, name the file that tells it: --from-trx, --from-junit, --from-sarif, "
+                + "--from-log, --from-binlog."
+        );
+
+    public static OneShotException OnFailureNeedsFiles(string task) =>
+        Error(
+            2044,
+            $"[OneShotOnFailure] on {task} names no files that would tell what failed.",
+            "Give it FromTrx, FromJunit, FromSarif, FromLog or FromBinlog."
+        );
+
     public static OneShotException FailuresNotCommitted(string files, string commit) =>
-        Error(2120, $"What failed is in files that differ from the commit {commit}, so a branch would not hold it: {files}.",
-            "Commit them, let the build run again, and try again; or tell the agent all the same, and no commit with it: --allow-dirty");
-    public static OneShotException NothingFailedInRest(string sources, int count, string path, string reason) =>
-        Error(2121, $"There is no failing test and no error in what can be read of {sources}, and {(count == 1 ? "one file" : $"{count} files")} can't be read, such as '{path}': {reason}",
-            "Let the build write them to their end, or name the others only; nothing was made.");
+        Error(
+            2120,
+            $"What failed is in files that differ from the commit {commit}, so a branch would not hold it: {files}.",
+            "Commit them, let the build run again, and try again; or tell the agent all the same, and no commit "
+                + "with it: --allow-dirty"
+        );
 
-    public static OneShotException PromptsFileMissing() => Error(2060, "OneShotBatch has no file with prompts.", $"Type: {CommandPlaceholder} --target=OneShotBatch --prompts-file=PATH");
-    public static OneShotException PromptsFileUnreadable(string path, string reason) => Error(2061, $"The prompts of '{path}' can't be read: {reason}", "Name a readable file: YAML, or JSON lines (.jsonl); relative paths count from the folder you are in.");
-    public static OneShotException PromptsFileEmpty(string path) => Error(2062, $"There is no prompt in '{path}', so nothing was made.", "Write a list into it, such as: - Add a --verbose flag");
-    public static OneShotException PromptsTooMany(string path, int limit) => Error(2063, $"'{path}' holds more than {limit} prompts.", "Dispatch them in parts.");
-    public static OneShotException PromptsEntryWrong(string path, int line, string reason) => Error(2064, $"'{path}', line {line}: {reason}", "An entry is a text, or a mapping with prompt or prompt-file, and slug, model, agent, base, plan-issue; nothing was made.");
-    public static OneShotException PromptsTextUnclear(string path, int line, string reason, string instead) => Error(2115, $"'{path}', line {line}: {reason}", $"Write {instead}; nothing was made.");
-    public static OneShotException RepositoryFileMisnamed(string found, string path) => Error(2116, $"Trunk has '{found}', which is not read: OneShot reads '{path}' only.", $"Type: git mv {found} {path} (on trunk, then commit and push); or remove it.");
-    public static OneShotException PromptsKeyUnknown(string path, int line, string key, string nearest)
-        => Error(
+    public static OneShotException NothingFailedInRest(string sources, int count, string path, string reason) =>
+        Error(
+            2121,
+            $"There is no failing test and no error in what can be read of {sources}, and "
+                + $"{(count == 1 ? "one file" : $"{count} files")} can't be read, such as '{path}': {reason}",
+            "Let the build write them to their end, or name the others only; nothing was made."
+        );
+
+    public static OneShotException PromptsFileMissing() =>
+        Error(
+            2060,
+            "OneShotBatch has no file with prompts.",
+            $"Type: {CommandPlaceholder} --target=OneShotBatch --prompts-file=PATH"
+        );
+
+    public static OneShotException PromptsFileUnreadable(string path, string reason) =>
+        Error(
+            2061,
+            $"The prompts of '{path}' can't be read: {reason}",
+            "Name a readable file: YAML, or JSON lines (.jsonl); relative paths count from the folder you are in."
+        );
+
+    public static OneShotException PromptsFileEmpty(string path) =>
+        Error(
+            2062,
+            $"There is no prompt in '{path}', so nothing was made.",
+            "Write a list into it, such as: - Add a --verbose flag"
+        );
+
+    public static OneShotException PromptsTooMany(string path, int limit) =>
+        Error(2063, $"'{path}' holds more than {limit} prompts.", "Dispatch them in parts.");
+
+    public static OneShotException PromptsEntryWrong(string path, int line, string reason) =>
+        Error(
+            2064,
+            $"'{path}', line {line}: {reason}",
+            "An entry is a text, or a mapping with prompt or prompt-file, and slug, model, agent, base, plan-issue; "
+                + "nothing was made."
+        );
+
+    public static OneShotException PromptsTextUnclear(string path, int line, string reason, string instead) =>
+        Error(2115, $"'{path}', line {line}: {reason}", $"Write {instead}; nothing was made.");
+
+    public static OneShotException RepositoryFileMisnamed(string found, string path) =>
+        Error(
+            2116,
+            $"Trunk has '{found}', which is not read: OneShot reads '{path}' only.",
+            $"Type: git mv {found} {path} (on trunk, then commit and push); or remove it."
+        );
+
+    public static OneShotException PromptsKeyUnknown(string path, int line, string key, string nearest) =>
+        Error(
             2065,
             $"'{path}', line {line}: there is no key '{key}'.",
-            $"Did you mean '{nearest}'? A text with a colon and a blank in it stands in quotes; nothing was made.");
-    public static OneShotException BatchNeedsTask(string task) => Error(2066, $"--prompts-file is for OneShotBatch, and {task} does not read it.", $"Type: {CommandPlaceholder} --target=OneShotBatch --prompts-file=PATH");
-    public static OneShotException CheckoutNeedsTasks() => Error(2067, "--checkout is for the tasks of a Cake Frosting build that follow, and here none does.", "Leave it out; your checkout is not touched.");
-    public static OneShotException ResumedAlready(string id) => Error(2068, $"The one-shot {id} was taken up by an earlier dispatch of this script, and one dispatch is not two.", "Resume by a script that dispatches once, or in code: ResumeOneShot(id)");
+            $"Did you mean '{nearest}'? A text with a colon and a blank in it stands in quotes; nothing was made."
+        );
+
+    public static OneShotException BatchNeedsTask(string task) =>
+        Error(
+            2066,
+            $"--prompts-file is for OneShotBatch, and {task} does not read it.",
+            $"Type: {CommandPlaceholder} --target=OneShotBatch --prompts-file=PATH"
+        );
+
+    public static OneShotException CheckoutNeedsTasks() =>
+        Error(
+            2067,
+            "--checkout is for the tasks of a Cake Frosting build that follow, and here none does.",
+            "Leave it out; your checkout is not touched."
+        );
+
+    public static OneShotException ResumedAlready(string id) =>
+        Error(
+            2068,
+            $"The one-shot {id} was taken up by an earlier dispatch of this script, and one dispatch is not two.",
+            "Resume by a script that dispatches once, or in code: ResumeOneShot(id)"
+        );
 
     // OS3: something around the command is missing.
-    public static OneShotException GitMissing() => Error(3001, "git was not found.", "Install git 2.31 or newer and put it on the PATH.");
-    public static OneShotException NotARepository(string folder) => Error(3002, $"'{folder}' is not in a git repository.", "Change into one, or name it: --working=PATH");
-    public static OneShotException RepositoryRefused(string reason) => Error(3003, $"git refuses to use this repository: {reason}", "Do what git says there, then try again.");
-    public static OneShotException IdentityMissing() => Error(3004, "git does not know who you are.", "Type: git config --global user.name \"Your Name\" && git config --global user.email you@example.com");
-    public static OneShotException RemoteMissing(string name) => Error(ErrorCode.RemoteMissing, $"There is no remote '{name}'.", $"Type: git remote add {name} ADDRESS (or use --remote=NAME).");
-    public static OneShotException RemoteUnreachable(string address, string reason) => Error(ErrorCode.RemoteUnreachable, $"git can't reach {address}: {reason}", $"Check it with: git ls-remote {address}");
-    public static OneShotException RemoteAuthentication(string address) => Error(ErrorCode.RemoteAuthentication, $"git is not allowed into {address}.", "Type: gh auth setup-git (or set up a credential helper or an SSH key).");
-    public static OneShotException TokenMissing(string host) => Error(ErrorCode.TokenMissing, $"There is no token for {host}.", $"Type: gh auth login --hostname {host} (or set GH_TOKEN; GH_ENTERPRISE_TOKEN for a server of your own).");
-    public static OneShotException RepositoryUnnamed(string address) => Error(3009, $"'{address}' does not tell owner and name of the repository.", "Add --repo=OWNER/NAME.");
-    public static OneShotException ForgeUnreachable(string host, string what, string reason) => Error(ErrorCode.ForgeUnreachable, $"{host} could not be reached to {what}: {reason}", "Check the network and try again.");
-    public static OneShotException GitFailed(string command, string reason) => Error(ErrorCode.GitFailed, $"git {command} failed: {reason}", $"Run it with --verbosity=diagnostic to see the whole command.");
-    public static OneShotException HookRefused(string reason) => Error(ErrorCode.HookRefused, $"Your pre-push hook refused the push: {reason}", "Do what the hook says, or skip it: --no-verify");
-    public static OneShotException SigningFailed(string reason) => Error(3013, $"The commit could not be signed: {reason}", "Check user.signingkey and gpg.program, or type: git config commit.gpgsign false");
-    public static OneShotException RemoteEmpty(string address) => Error(3014, $"{address} has no branch to start from.", "Push a first commit, or name a branch: --base=NAME");
-    public static OneShotException WorkflowMissing(string path, string reference) => Error(ErrorCode.WorkflowMissing, $"'{path}' does not exist on '{reference}'.", $"Add the workflow to that branch, or name another: --workflow=FILE");
-    public static OneShotException WorkflowUnreadable(string path, string reason) => Error(ErrorCode.WorkflowUnreadable, $"'{path}' is not a workflow: {reason}", "Correct the file on the branch it is dispatched on.");
-    public static OneShotException WorkflowWithoutDispatch(string path) => Error(ErrorCode.WorkflowWithoutDispatch, $"'{path}' does not start by hand.", "Give it the trigger: on: workflow_dispatch");
-    public static OneShotException WorkflowWithoutRunName(string path) => Error(ErrorCode.WorkflowWithoutRunName, $"'{path}' has no run-name with the distinct id, so its run could not be told from others.", "Add to it: run-name: one-shot ${{ inputs.distinct_id }}");
-    public static OneShotException WorkflowLacksInputs(string path, string inputs) => Error(ErrorCode.WorkflowLacksInputs, $"'{path}' does not declare the inputs {inputs}.", "Declare them under on.workflow_dispatch.inputs.");
-    public static OneShotException WorkflowRequiresInputs(string path, string inputs) => Error(ErrorCode.WorkflowRequiresInputs, $"'{path}' requires inputs that a one-shot does not have: {inputs}.", "Give them a default, or name another workflow: --workflow=FILE");
-    public static OneShotException JournalUnwritable(string path, string reason) => Error(3021, $"The journal '{path}' can't be written: {reason}", "Make the folder writable, or room on its disk.");
-    public static OneShotException TreeNotClean(string reason) => Error(3022, $"--checkout needs a clean work tree: {reason}", "Commit or stash first, or leave --checkout out: then your checkout is not touched at all.");
-    public static OneShotException WorkTreeMissing() => Error(3023, "--checkout needs a work tree, and this repository is bare.", "Leave --checkout out.");
-    public static OneShotException ResultUnwritable(string path, string reason) => Error(3024, $"The result file '{path}' can't be written: {reason}", "Name a writable path: --result=PATH");
-    public static OneShotException AddressInsecure(string address) => Error(ErrorCode.AddressInsecure, $"No token is sent to {address}: it is not encrypted.", "Use an https address.");
-    public static OneShotException RepositoryEmpty() => Error(3027, "This repository has no commit to start from.", "Commit something first, or name a branch: --base=NAME");
-    public static OneShotException AgentMissing(string agent, string program, string install) => Error(3028, $"The agent {agent} is not installed: there is no program '{program}' on the PATH.", $"Type: {install} (or use another: --agent=NAME).");
-    public static OneShotException RunnerFailed(string reason) => Error(3029, $"The run could not be started: {reason}", "Mend what it names, then try again.");
-    public static OneShotException JobTreeNotClean(string task, int count, string path) => Error(3030, $"{task} needs a clean work tree, because what differs would be taken for the agent's: {count} files, such as {path}.", "Commit, ignore or remove them first.");
-    public static OneShotException ReportUnwritable(string path, string reason) => Error(3031, $"The report '{path}' can't be written: {reason}", "Make the folder writable.");
-    public static OneShotException AgentTooOld(string agent, string version, string least, string install) => Error(3032, $"The agent {agent} is too old: version {version} is here, and {least} is the oldest that was tried.", $"Type: {install} (or use another: --agent=NAME).");
-    public static OneShotException AgentNotInstalled(string agent, string reason, string install) => Error(3034, $"The agent {agent} could not be installed: {reason}", $"Check npm and its registry on the runner, or install the agent there: {install}");
-    public static OneShotException TokenMalformed(string source, string what) => Error(3115, $"The token of {source} {what}, so it is none; it was sent nowhere.", $"Set the token alone in {source}, or take it away there and type: gh auth login");
-    public static OneShotException FileUnwritable(string path, string reason) => Error(3033, $"'{path}' can't be written: {reason}", "Make the folder writable.");
-    public static OneShotException ChecksFailed(int count, string names) => Error(3040, $"Not everything is in place; checks that fail: {count} ({names}).", $"Do what stands under each of them; {CommandPlaceholder} --target=OneShotDoctor --fix does what it can.");
-    public static OneShotException SandboxMissing(string lack, string? fix, string weaker = "--sandbox=auto") => Error(3060, $"A sandbox is required for the agent's session, and can't be had: {lack}.", $"Type: {fix ?? $"{CommandPlaceholder} --target=OneShotDoctor"} (or allow a weaker one: {weaker}).");
-    public static OneShotException MSBuildTooOld(string version) => Error(3041, $"OneShot.MSBuild needs MSBuild on .NET 10, and this is on .NET {version}.", "Build with dotnet build of the .NET SDK 10 or newer (see global.json); Visual Studio's own MSBuild is another one.");
-    public static OneShotException SandboxProxyFailed(string reason) => Error(3070, $"The sandbox's proxy did not start: {reason}", "Check that node works here: node --version (or go without a sandbox: --sandbox=none).");
-    public static OneShotException SandboxProxyEnded() => Error(3071, "The sandbox's proxy ended while the agent worked, and nothing can be reached without it.", "Try again; if it ends again, see what ends it on this machine: memory, or somebody's kill.");
-    public static OneShotException WorkflowLacksOptions(string path, string what) => Error(3080, $"'{path}' is from an earlier OneShotInit and takes no options, so {what} would not reach it.", $"Type: {CommandPlaceholder} --target=OneShotInit (it shows what differs, and keeps what you changed), then commit it to trunk.");
-    public static OneShotException RepositoryFileNotHere(string path, string commit) => Error(ErrorCode.RepositoryFileNotHere, $"'{path}' of trunk ({commit}) can't be read in this job.", $"The workflow has to check out trunk's .oneshot folder beside the branch. Type: {CommandPlaceholder} --target=OneShotInit, then commit it to trunk.");
-    public static OneShotException ConsentUnwritable(string path, string reason) => Error(3082, $"That you agreed can't be kept in '{path}': {reason}", "Make the folder writable, or pass the values yourself as arguments.");
+    public static OneShotException GitMissing() =>
+        Error(3001, "git was not found.", "Install git 2.31 or newer and put it on the PATH.");
+
+    public static OneShotException NotARepository(string folder) =>
+        Error(3002, $"'{folder}' is not in a git repository.", "Change into one, or name it: --working=PATH");
+
+    public static OneShotException RepositoryRefused(string reason) =>
+        Error(3003, $"git refuses to use this repository: {reason}", "Do what git says there, then try again.");
+
+    public static OneShotException IdentityMissing() =>
+        Error(
+            3004,
+            "git does not know who you are.",
+            "Type: git config --global user.name \"Your Name\" && git config --global user.email you@example.com"
+        );
+
+    public static OneShotException RemoteMissing(string name) =>
+        Error(
+            ErrorCode.RemoteMissing,
+            $"There is no remote '{name}'.",
+            $"Type: git remote add {name} ADDRESS (or use --remote=NAME)."
+        );
+
+    public static OneShotException RemoteUnreachable(string address, string reason) =>
+        Error(
+            ErrorCode.RemoteUnreachable,
+            $"git can't reach {address}: {reason}",
+            $"Check it with: git ls-remote {address}"
+        );
+
+    public static OneShotException RemoteAuthentication(string address) =>
+        Error(
+            ErrorCode.RemoteAuthentication,
+            $"git is not allowed into {address}.",
+            "Type: gh auth setup-git (or set up a credential helper or an SSH key)."
+        );
+
+    public static OneShotException TokenMissing(string host) =>
+        Error(
+            ErrorCode.TokenMissing,
+            $"There is no token for {host}.",
+            $"Type: gh auth login --hostname {host} (or set GH_TOKEN; GH_ENTERPRISE_TOKEN for a server of your own)."
+        );
+
+    public static OneShotException RepositoryUnnamed(string address) =>
+        Error(3009, $"'{address}' does not tell owner and name of the repository.", "Add --repo=OWNER/NAME.");
+
+    public static OneShotException ForgeUnreachable(string host, string what, string reason) =>
+        Error(
+            ErrorCode.ForgeUnreachable,
+            $"{host} could not be reached to {what}: {reason}",
+            "Check the network and try again."
+        );
+
+    public static OneShotException GitFailed(string command, string reason) =>
+        Error(
+            ErrorCode.GitFailed,
+            $"git {command} failed: {reason}",
+            $"Run it with --verbosity=diagnostic to see the whole command."
+        );
+
+    public static OneShotException HookRefused(string reason) =>
+        Error(
+            ErrorCode.HookRefused,
+            $"Your pre-push hook refused the push: {reason}",
+            "Do what the hook says, or skip it: --no-verify"
+        );
+
+    public static OneShotException SigningFailed(string reason) =>
+        Error(
+            3013,
+            $"The commit could not be signed: {reason}",
+            "Check user.signingkey and gpg.program, or type: git config commit.gpgsign false"
+        );
+
+    public static OneShotException RemoteEmpty(string address) =>
+        Error(3014, $"{address} has no branch to start from.", "Push a first commit, or name a branch: --base=NAME");
+
+    public static OneShotException WorkflowMissing(string path, string reference) =>
+        Error(
+            ErrorCode.WorkflowMissing,
+            $"'{path}' does not exist on '{reference}'.",
+            $"Add the workflow to that branch, or name another: --workflow=FILE"
+        );
+
+    public static OneShotException WorkflowUnreadable(string path, string reason) =>
+        Error(
+            ErrorCode.WorkflowUnreadable,
+            $"'{path}' is not a workflow: {reason}",
+            "Correct the file on the branch it is dispatched on."
+        );
+
+    public static OneShotException WorkflowWithoutDispatch(string path) =>
+        Error(
+            ErrorCode.WorkflowWithoutDispatch,
+            $"'{path}' does not start by hand.",
+            "Give it the trigger: on: workflow_dispatch"
+        );
+
+    public static OneShotException WorkflowWithoutRunName(string path) =>
+        Error(
+            ErrorCode.WorkflowWithoutRunName,
+            $"'{path}' has no run-name with the distinct id, so its run could not be told from others.",
+            "Add to it: run-name: one-shot ${{ inputs.distinct_id }}"
+        );
+
+    public static OneShotException WorkflowLacksInputs(string path, string inputs) =>
+        Error(
+            ErrorCode.WorkflowLacksInputs,
+            $"'{path}' does not declare the inputs {inputs}.",
+            "Declare them under on.workflow_dispatch.inputs."
+        );
+
+    public static OneShotException WorkflowRequiresInputs(string path, string inputs) =>
+        Error(
+            ErrorCode.WorkflowRequiresInputs,
+            $"'{path}' requires inputs that a one-shot does not have: {inputs}.",
+            "Give them a default, or name another workflow: --workflow=FILE"
+        );
+
+    public static OneShotException JournalUnwritable(string path, string reason) =>
+        Error(
+            3021,
+            $"The journal '{path}' can't be written: {reason}",
+            "Make the folder writable, or room on its disk."
+        );
+
+    public static OneShotException TreeNotClean(string reason) =>
+        Error(
+            3022,
+            $"--checkout needs a clean work tree: {reason}",
+            "Commit or stash first, or leave --checkout out: then your checkout is not touched at all."
+        );
+
+    public static OneShotException WorkTreeMissing() =>
+        Error(3023, "--checkout needs a work tree, and this repository is bare.", "Leave --checkout out.");
+
+    public static OneShotException ResultUnwritable(string path, string reason) =>
+        Error(3024, $"The result file '{path}' can't be written: {reason}", "Name a writable path: --result=PATH");
+
+    public static OneShotException AddressInsecure(string address) =>
+        Error(
+            ErrorCode.AddressInsecure,
+            $"No token is sent to {address}: it is not encrypted.",
+            "Use an https address."
+        );
+
+    public static OneShotException RepositoryEmpty() =>
+        Error(
+            3027,
+            "This repository has no commit to start from.",
+            "Commit something first, or name a branch: --base=NAME"
+        );
+
+    public static OneShotException AgentMissing(string agent, string program, string install) =>
+        Error(
+            3028,
+            $"The agent {agent} is not installed: there is no program '{program}' on the PATH.",
+            $"Type: {install} (or use another: --agent=NAME)."
+        );
+
+    public static OneShotException RunnerFailed(string reason) =>
+        Error(3029, $"The run could not be started: {reason}", "Mend what it names, then try again.");
+
+    public static OneShotException JobTreeNotClean(string task, int count, string path) =>
+        Error(
+            3030,
+            $"{task} needs a clean work tree, because what differs would be taken for the agent's: {count} files, "
+                + $"such as {path}.",
+            "Commit, ignore or remove them first."
+        );
+
+    public static OneShotException ReportUnwritable(string path, string reason) =>
+        Error(3031, $"The report '{path}' can't be written: {reason}", "Make the folder writable.");
+
+    public static OneShotException AgentTooOld(string agent, string version, string least, string install) =>
+        Error(
+            3032,
+            $"The agent {agent} is too old: version {version} is here, and {least} is the oldest that was tried.",
+            $"Type: {install} (or use another: --agent=NAME)."
+        );
+
+    public static OneShotException AgentNotInstalled(string agent, string reason, string install) =>
+        Error(
+            3034,
+            $"The agent {agent} could not be installed: {reason}",
+            $"Check npm and its registry on the runner, or install the agent there: {install}"
+        );
+
+    public static OneShotException TokenMalformed(string source, string what) =>
+        Error(
+            3115,
+            $"The token of {source} {what}, so it is none; it was sent nowhere.",
+            $"Set the token alone in {source}, or take it away there and type: gh auth login"
+        );
+
+    public static OneShotException FileUnwritable(string path, string reason) =>
+        Error(3033, $"'{path}' can't be written: {reason}", "Make the folder writable.");
+
+    public static OneShotException ChecksFailed(int count, string names) =>
+        Error(
+            3040,
+            $"Not everything is in place; checks that fail: {count} ({names}).",
+            $"Do what stands under each of them; {CommandPlaceholder} --target=OneShotDoctor --fix does what it can."
+        );
+
+    public static OneShotException SandboxMissing(string lack, string? fix, string weaker = "--sandbox=auto") =>
+        Error(
+            3060,
+            $"A sandbox is required for the agent's session, and can't be had: {lack}.",
+            $"Type: {fix ?? $"{CommandPlaceholder} --target=OneShotDoctor"} (or allow a weaker one: {weaker})."
+        );
+
+    public static OneShotException MSBuildTooOld(string version) =>
+        Error(
+            3041,
+            $"OneShot.MSBuild needs MSBuild on .NET 10, and this is on .NET {version}.",
+            "Build with dotnet build of the .NET SDK 10 or newer (see global.json); Visual Studio's own MSBuild is "
+                + "another one."
+        );
+
+    public static OneShotException SandboxProxyFailed(string reason) =>
+        Error(
+            3070,
+            $"The sandbox's proxy did not start: {reason}",
+            "Check that node works here: node --version (or go without a sandbox: --sandbox=none)."
+        );
+
+    public static OneShotException SandboxProxyEnded() =>
+        Error(
+            3071,
+            "The sandbox's proxy ended while the agent worked, and nothing can be reached without it.",
+            "Try again; if it ends again, see what ends it on this machine: memory, or somebody's kill."
+        );
+
+    public static OneShotException WorkflowLacksOptions(string path, string what) =>
+        Error(
+            3080,
+            $"'{path}' is from an earlier OneShotInit and takes no options, so {what} would not reach it.",
+            $"Type: {CommandPlaceholder} --target=OneShotInit (it shows what differs, and keeps what you changed), "
+                + $"then commit it to trunk."
+        );
+
+    public static OneShotException RepositoryFileNotHere(string path, string commit) =>
+        Error(
+            ErrorCode.RepositoryFileNotHere,
+            $"'{path}' of trunk ({commit}) can't be read in this job.",
+            $"The workflow has to check out trunk's .oneshot folder beside the branch. Type: {CommandPlaceholder} "
+                + $"--target=OneShotInit, then commit it to trunk."
+        );
+
+    public static OneShotException ConsentUnwritable(string path, string reason) =>
+        Error(
+            3082,
+            $"That you agreed can't be kept in '{path}': {reason}",
+            "Make the folder writable, or pass the values yourself as arguments."
+        );
+
     public static OneShotException WorkflowsNeedToken(string policy) =>
         Error(
             ErrorCode.WorkflowsNeedToken,
-            $"With --protect=workflows:{policy} workflows may be delivered, and the token that a run brings itself can never push one.",
-            "Make a token that may push workflows (a fine-grained one: Workflows, to write; a classic one: the scope workflow), and save it as the secret ONESHOT_TOKEN; or leave workflows at block."
+            $"With --protect=workflows:{policy} workflows may be delivered, and the token that a run brings itself "
+                + $"can never push one.",
+            "Make a token that may push workflows (a fine-grained one: Workflows, to write; a classic one: the "
+                + "scope workflow), and save it as the secret ONESHOT_TOKEN; or leave workflows at block."
         );
+
     public static OneShotException WorkflowsNeedScope(string policy, string scopes) =>
         Error(
             3091,
-            $"With --protect=workflows:{policy} workflows may be delivered, and the token that would push them has the scopes '{scopes}' without workflow.",
+            $"With --protect=workflows:{policy} workflows may be delivered, and the token that would push them has "
+                + $"the scopes '{scopes}' without workflow.",
             "Give it the scope workflow, or leave workflows at block."
         );
 
     // OS4: the forge said no.
-    public static OneShotException TokenRefused(string host, string what, string source) => Error(ErrorCode.TokenRefused, $"{host} does not accept the token of {source} (401, {what}).", $"Set a valid one in {source}, or take it away there and type: gh auth refresh --hostname {host}");
-    public static OneShotException Forbidden(string host, string what, string reason) => Error(ErrorCode.Forbidden, $"{host} does not allow it (403, {what}): {reason}", "Give the token that permission, or use another.");
-    public static OneShotException NotFound(string host, string what) => Error(ErrorCode.NotFound, $"{host} can't find it (404, {what}).", "Check the name, and that the token may see the repository.");
-    public static OneShotException Unprocessable(string host, string what, string reason) => Error(ErrorCode.Unprocessable, $"{host} refuses it (422, {what}): {reason}", "Correct what it names and try again.");
-    public static OneShotException RateLimited(string host, string what, string until) => Error(ErrorCode.RateLimited, $"{host} asks to wait (rate limit, {what}) until {until}.", "Try again then.");
-    public static OneShotException Gone(string host, string what) => Error(ErrorCode.Gone, $"{host} has it no more (410, {what}).", "Check that issues and pull requests are enabled in the repository.");
-    public static OneShotException ServerFailed(string host, string what, int status) => Error(4007, $"{host} failed ({status}, {what}).", "Try again in a minute; see https://www.githubstatus.com for github.com.");
-    public static OneShotException AnswerUnreadable(string host, string what, string reason) => Error(ErrorCode.AnswerUnreadable, $"{host} gave an answer that can't be read ({what}): {reason}", "Try again; a proxy in between may be the cause.");
-    public static OneShotException AnswerUnexpected(string host, string what, int status, string reason) => Error(4009, $"{host} answered {status} ({what}): {reason}", "Try again.");
-    public static OneShotException PushRefused(string branch, string reason) => Error(4010, $"The remote refused the branch {branch}: {reason}", "Check the branch rules of the repository.");
-    public static OneShotException PushNotAllowed(string repository) => Error(ErrorCode.PushNotAllowed, $"The token may not push to {repository}.", "Ask for write access, or use a token that has it.");
-    public static OneShotException RepositoryArchived(string repository) => Error(ErrorCode.RepositoryArchived, $"{repository} is archived and takes no changes.", "Unarchive it, or name another: --repo=OWNER/NAME");
-    public static OneShotException WorkflowDisabled(string workflow, string state) => Error(ErrorCode.WorkflowDisabled, $"The workflow {workflow} is switched off ({state}).", $"Type: gh workflow enable {workflow}");
-    public static OneShotException WorkflowNotActive(string workflow, string repository) => Error(ErrorCode.WorkflowNotActive, $"{repository} has no active workflow {workflow}.", "Put the file on the default branch, and check that Actions are enabled.");
-    public static OneShotException PlanOfStranger(string where, string how, string who, string repository) => Error(4016, $"The plan in {where} was {how} by {who}, who may not write to {repository}, so it is not implemented.", "Read it; if it is what you want, put it into an issue of your own, and type: gh workflow run plan-implement.yml -f issue_number=N");
-    public static OneShotException PlanIssueMissing(string forge, int number, bool mayBeHidden)
-        => Error(
+    public static OneShotException TokenRefused(string host, string what, string source) =>
+        Error(
+            ErrorCode.TokenRefused,
+            $"{host} does not accept the token of {source} (401, {what}).",
+            $"Set a valid one in {source}, or take it away there and type: gh auth refresh --hostname {host}"
+        );
+
+    public static OneShotException Forbidden(string host, string what, string reason) =>
+        Error(
+            ErrorCode.Forbidden,
+            $"{host} does not allow it (403, {what}): {reason}",
+            "Give the token that permission, or use another."
+        );
+
+    public static OneShotException NotFound(string host, string what) =>
+        Error(
+            ErrorCode.NotFound,
+            $"{host} can't find it (404, {what}).",
+            "Check the name, and that the token may see the repository."
+        );
+
+    public static OneShotException Unprocessable(string host, string what, string reason) =>
+        Error(
+            ErrorCode.Unprocessable,
+            $"{host} refuses it (422, {what}): {reason}",
+            "Correct what it names and try again."
+        );
+
+    public static OneShotException RateLimited(string host, string what, string until) =>
+        Error(ErrorCode.RateLimited, $"{host} asks to wait (rate limit, {what}) until {until}.", "Try again then.");
+
+    public static OneShotException Gone(string host, string what) =>
+        Error(
+            ErrorCode.Gone,
+            $"{host} has it no more (410, {what}).",
+            "Check that issues and pull requests are enabled in the repository."
+        );
+
+    public static OneShotException ServerFailed(string host, string what, int status) =>
+        Error(
+            4007,
+            $"{host} failed ({status}, {what}).",
+            "Try again in a minute; see https://www.githubstatus.com for github.com."
+        );
+
+    public static OneShotException AnswerUnreadable(string host, string what, string reason) =>
+        Error(
+            ErrorCode.AnswerUnreadable,
+            $"{host} gave an answer that can't be read ({what}): {reason}",
+            "Try again; a proxy in between may be the cause."
+        );
+
+    public static OneShotException AnswerUnexpected(string host, string what, int status, string reason) =>
+        Error(4009, $"{host} answered {status} ({what}): {reason}", "Try again.");
+
+    public static OneShotException PushRefused(string branch, string reason) =>
+        Error(4010, $"The remote refused the branch {branch}: {reason}", "Check the branch rules of the repository.");
+
+    public static OneShotException PushNotAllowed(string repository) =>
+        Error(
+            ErrorCode.PushNotAllowed,
+            $"The token may not push to {repository}.",
+            "Ask for write access, or use a token that has it."
+        );
+
+    public static OneShotException RepositoryArchived(string repository) =>
+        Error(
+            ErrorCode.RepositoryArchived,
+            $"{repository} is archived and takes no changes.",
+            "Unarchive it, or name another: --repo=OWNER/NAME"
+        );
+
+    public static OneShotException WorkflowDisabled(string workflow, string state) =>
+        Error(
+            ErrorCode.WorkflowDisabled,
+            $"The workflow {workflow} is switched off ({state}).",
+            $"Type: gh workflow enable {workflow}"
+        );
+
+    public static OneShotException WorkflowNotActive(string workflow, string repository) =>
+        Error(
+            ErrorCode.WorkflowNotActive,
+            $"{repository} has no active workflow {workflow}.",
+            "Put the file on the default branch, and check that Actions are enabled."
+        );
+
+    public static OneShotException PlanOfStranger(string where, string how, string who, string repository) =>
+        Error(
+            4016,
+            $"The plan in {where} was {how} by {who}, who may not write to {repository}, so it is not implemented.",
+            "Read it; if it is what you want, put it into an issue of your own, and type: gh workflow run "
+                + "plan-implement.yml -f issue_number=N"
+        );
+
+    public static OneShotException PlanIssueMissing(string forge, int number, bool mayBeHidden) =>
+        Error(
             ErrorCode.PlanIssueMissing,
             $"There is no issue #{number.ToString(CultureInfo.InvariantCulture)} on the forge {forge}"
                 + (mayBeHidden ? ", or the token may not see it." : "."),
-            "Name an issue that is there, or leave it out: --plan-issue=N");
-    public static OneShotException Conflicting(string host, string what, string reason) => Error(4015, $"{host} sees a conflict (409, {what}): {reason}", "Try again.");
+            "Name an issue that is there, or leave it out: --plan-issue=N"
+        );
+
+    public static OneShotException Conflicting(string host, string what, string reason) =>
+        Error(4015, $"{host} sees a conflict (409, {what}): {reason}", "Try again.");
 
     // OS5: something exists, moved or is locked.
-    public static OneShotException NamesTaken(string branch) => Error(5001, $"The branch {branch} and its next 98 names exist already.", "Use another name: --slug=TEXT");
-    public static OneShotException BranchMoved(string branch) => Error(ErrorCode.BranchMoved, $"The branch {branch} is not where this one-shot left it.", "Look at it first; it was not touched.");
-    public static OneShotException Locked(string id) => Error(5003, $"Another process works on the one-shot {id}.", "Wait for it to end.");
-    public static OneShotException AlreadyUndone(string id) => Error(5004, $"The one-shot {id} was undone.", $"Dispatch anew: {Command} --prompt=\"…\"");
-    public static OneShotException KeyTaken(string id) => Error(5005, $"Another idempotency key has the same id {id}.", "Change the key by a character.");
-    public static OneShotException RestoreBlocked(string previous, string reason) => Error(5006, $"'{previous}' could not be checked out again: {reason}", $"Commit or stash what is in the way, then type: {CommandPlaceholder} --target=RestoreBranch");
-    public static OneShotException JournalDamaged(string path, string reason) => Error(5007, $"The journal '{path}' can't be read: {reason}", "Move the file away; what it recorded is on the remote.");
-    public static OneShotException NothingToFinish(string id, string what) => Error(5008, $"The one-shot {id} can't be finished: {what}", $"Remove what is left: {Command} --undo={id}");
-    public static OneShotException KeyUsedAnew(string id) => Error(5009, $"The idempotency key of {id} was dispatched anew since, from another machine.", "Undo it there, or in a clone that has no journal of it; nothing was touched.");
-    public static OneShotException UndoneButBranch(string branch, string remove) => Error(5010, $"The run is cancelled and the pull request closed, but the branch {branch} has commits of others and stays.", $"Look at it; to remove it, type: {remove}");
-    public static OneShotException PublishedAlready(string id, string where) => Error(5011, $"The one-shot {id} has its pull request already: {where}", "Nothing has to be published.");
-    public static OneShotException NotFinished(string id, string state, string finish) => Error(5012, $"The one-shot {id} is not finished ({state}), so there is nothing to publish.", $"Finish it: {finish}");
-    public static OneShotException BaseNotPushed(string branch) => Error(5013, $"The one-shot stands on commits of '{branch}' that are not on the remote, and would publish them along.", $"Push them first: git push origin {branch}");
-    public static OneShotException FilesKept(string files) => Error(ErrorCode.FilesKept, $"Somebody has changed {files}, so they were left as they are; the others are written.", $"Look at the differences above; to overwrite them, type: {CommandPlaceholder} --target=OneShotInit --force");
-    public static OneShotException PullRequestClosed(int number) => Error(5015, $"The pull request #{number} was closed, so nothing more is done for it.", "Reopen it and run this again, or dispatch anew.");
-    public static OneShotException PullRequestOfAnother(int number, string found, string branch) => Error(5017, $"The pull request #{number} is of the branch '{found}', not of '{branch}', so nothing is done.", "Name a branch and its own pull request: --branch-name=BRANCH --pr-number=N");
-    public static OneShotException PlanChanged(string where, string edit, string next) => Error(5018, $"The plan in {where} is not the text that was registered: {edit}. Nothing of it is implemented.", next);
-    public static OneShotException BranchGone(string branch) => Error(5016, $"The branch {branch} is gone.", $"Dispatch anew: {Command} --prompt=\"…\"");
+    public static OneShotException NamesTaken(string branch) =>
+        Error(5001, $"The branch {branch} and its next 98 names exist already.", "Use another name: --slug=TEXT");
 
-    public static OneShotException UndoneButCheckedOut(string branch) => Error(
-        5020,
-        $"The run is cancelled and the pull request closed, but the branch {branch} is checked out and stays.",
-        $"Check out another branch there, then type: git branch -D {branch}");
-    public static OneShotException RefInTheWay(string name) => Error(
-        5021,
-        $"The remote has a ref called {name}, so that none can be made under it, and an idempotency key needs one.",
-        $"Look whose it is, and remove or rename it: git push REMOTE --delete {name}");
-    public static OneShotException ResultToTake(string branch, string id) => Error(
-        5022,
-        $"The branch {branch} went on while its result waited, and holds not all of it.",
-        $"Type: git switch {branch} && git merge refs/oneshot-results/{id}");
+    public static OneShotException BranchMoved(string branch) =>
+        Error(
+            ErrorCode.BranchMoved,
+            $"The branch {branch} is not where this one-shot left it.",
+            "Look at it first; it was not touched."
+        );
+
+    public static OneShotException Locked(string id) =>
+        Error(5003, $"Another process works on the one-shot {id}.", "Wait for it to end.");
+
+    public static OneShotException AlreadyUndone(string id) =>
+        Error(5004, $"The one-shot {id} was undone.", $"Dispatch anew: {Command} --prompt=\"…\"");
+
+    public static OneShotException KeyTaken(string id) =>
+        Error(5005, $"Another idempotency key has the same id {id}.", "Change the key by a character.");
+
+    public static OneShotException RestoreBlocked(string previous, string reason) =>
+        Error(
+            5006,
+            $"'{previous}' could not be checked out again: {reason}",
+            $"Commit or stash what is in the way, then type: {CommandPlaceholder} --target=RestoreBranch"
+        );
+
+    public static OneShotException JournalDamaged(string path, string reason) =>
+        Error(
+            5007,
+            $"The journal '{path}' can't be read: {reason}",
+            "Move the file away; what it recorded is on the remote."
+        );
+
+    public static OneShotException NothingToFinish(string id, string what) =>
+        Error(5008, $"The one-shot {id} can't be finished: {what}", $"Remove what is left: {Command} --undo={id}");
+
+    public static OneShotException KeyUsedAnew(string id) =>
+        Error(
+            5009,
+            $"The idempotency key of {id} was dispatched anew since, from another machine.",
+            "Undo it there, or in a clone that has no journal of it; nothing was touched."
+        );
+
+    public static OneShotException UndoneButBranch(string branch, string remove) =>
+        Error(
+            5010,
+            $"The run is cancelled and the pull request closed, but the branch {branch} has commits of others and "
+                + $"stays.",
+            $"Look at it; to remove it, type: {remove}"
+        );
+
+    public static OneShotException PublishedAlready(string id, string where) =>
+        Error(5011, $"The one-shot {id} has its pull request already: {where}", "Nothing has to be published.");
+
+    public static OneShotException NotFinished(string id, string state, string finish) =>
+        Error(
+            5012,
+            $"The one-shot {id} is not finished ({state}), so there is nothing to publish.",
+            $"Finish it: {finish}"
+        );
+
+    public static OneShotException BaseNotPushed(string branch) =>
+        Error(
+            5013,
+            $"The one-shot stands on commits of '{branch}' that are not on the remote, and would publish them along.",
+            $"Push them first: git push origin {branch}"
+        );
+
+    public static OneShotException FilesKept(string files) =>
+        Error(
+            ErrorCode.FilesKept,
+            $"Somebody has changed {files}, so they were left as they are; the others are written.",
+            $"Look at the differences above; to overwrite them, type: {CommandPlaceholder} --target=OneShotInit --force"
+        );
+
+    public static OneShotException PullRequestClosed(int number) =>
+        Error(
+            5015,
+            $"The pull request #{number} was closed, so nothing more is done for it.",
+            "Reopen it and run this again, or dispatch anew."
+        );
+
+    public static OneShotException PullRequestOfAnother(int number, string found, string branch) =>
+        Error(
+            5017,
+            $"The pull request #{number} is of the branch '{found}', not of '{branch}', so nothing is done.",
+            "Name a branch and its own pull request: --branch-name=BRANCH --pr-number=N"
+        );
+
+    public static OneShotException PlanChanged(string where, string edit, string next) =>
+        Error(
+            5018,
+            $"The plan in {where} is not the text that was registered: {edit}. Nothing of it is implemented.",
+            next
+        );
+
+    public static OneShotException BranchGone(string branch) =>
+        Error(5016, $"The branch {branch} is gone.", $"Dispatch anew: {Command} --prompt=\"…\"");
+
+    public static OneShotException UndoneButCheckedOut(string branch) =>
+        Error(
+            5020,
+            $"The run is cancelled and the pull request closed, but the branch {branch} is checked out and stays.",
+            $"Check out another branch there, then type: git branch -D {branch}"
+        );
+
+    public static OneShotException RefInTheWay(string name) =>
+        Error(
+            5021,
+            $"The remote has a ref called {name}, so that none can be made under it, and an idempotency key needs one.",
+            $"Look whose it is, and remove or rename it: git push REMOTE --delete {name}"
+        );
+
+    public static OneShotException ResultToTake(string branch, string id) =>
+        Error(
+            5022,
+            $"The branch {branch} went on while its result waited, and holds not all of it.",
+            $"Type: git switch {branch} && git merge refs/oneshot-results/{id}"
+        );
 
     // OS6: the agent or the plan failed.
-    public static OneShotException RunFailed(string url, string conclusion) => Error(ErrorCode.RunFailed, $"The run ended with '{conclusion}': {url}", "Read the pull request's last comment, or the run's log.");
-    public static OneShotException RunnerLost(string log) => Error(6002, "The run's process ended without a word.", $"Its log is {log}");
-    public static OneShotException AgentKeyMissing(string agent, string variables) => Error(6003, $"The agent {agent} has no key.", $"Set {variables}, or log in with the agent's own program.");
-    public static OneShotException AgentKeyRefused(string agent, string reason) => Error(6004, $"The agent {agent} is not let in: {reason}", "Check its key.");
-    public static OneShotException AgentOverloaded(string agent, string reason) => Error(6005, $"The service of the agent {agent} is not available: {reason}", "Try again in a minute.");
-    public static OneShotException AgentRefused(string agent, string reason) => Error(6006, $"The agent {agent} declined the task: {reason}", "Say it differently, or use another model: --model=MODEL");
-    public static OneShotException AgentOutOfTurns(string agent) => Error(6007, $"The agent {agent} used up its turns.", "Allow more: --max-turns=N");
-    public static OneShotException AgentOutOfBudget(string agent) => Error(6008, $"The agent {agent} used up its budget.", "Allow more: --max-cost-usd=N");
-    public static OneShotException AgentFailed(string agent, string reason) => Error(ErrorCode.AgentFailed, $"The agent {agent} failed: {reason}", "Read its log.");
-    public static OneShotException PlanMissing(string agent, string? lastWords = null) => Error(6010, $"The agent {agent} ended without writing .impl/plan.md and .impl/plan-result.json{(lastWords is null ? "." : $": {lastWords}")}", "Read its log, and say in the prompt what is wanted.");
-    public static OneShotException PlanInvalid(string reason) => Error(6011, $"The plan is not usable: {reason}", "Try again, or use another model: --model=MODEL");
-    public static OneShotException PlanResultInvalid(string reason) => Error(6012, $".impl/plan-result.json is not usable: {reason}", "Try again, or use another model: --model=MODEL");
-    public static OneShotException PromptChanged() => Error(6013, "The branch's prompt is not the one that was dispatched.", $"Dispatch anew: {Command} --prompt=\"…\"");
-    public static OneShotException PromptGone() => Error(6018, "The branch holds no prompt any more: it was delivered already, or somebody removed it.", $"Dispatch anew: {Command} --prompt=\"…\"");
-    public static OneShotException DeliveryRefused(string reason) => Error(ErrorCode.DeliveryRefused, $"What the agent made is not delivered: {reason}", "Look at the run's log; the branch is as it was.");
-    public static OneShotException PlanRejected(string reason) => Error(6015, $"The planner rejected the prompt: {reason}", $"Say it differently: {Command} --prompt=\"…\"");
-    public static OneShotException PhaseLost(string phase) => Error(6016, $"The {phase} ended without a word: it was cancelled, or its machine was lost.", "Run it again.");
-    public static OneShotException AgentKilled(string agent, string signal) => Error(6017, $"The agent {agent} was killed from outside ({signal}).", "Look at what ends programs here, such as too little memory, then try again.");
+    public static OneShotException RunFailed(string url, string conclusion) =>
+        Error(
+            ErrorCode.RunFailed,
+            $"The run ended with '{conclusion}': {url}",
+            "Read the pull request's last comment, or the run's log."
+        );
+
+    public static OneShotException RunnerLost(string log) =>
+        Error(6002, "The run's process ended without a word.", $"Its log is {log}");
+
+    public static OneShotException AgentKeyMissing(string agent, string variables) =>
+        Error(6003, $"The agent {agent} has no key.", $"Set {variables}, or log in with the agent's own program.");
+
+    public static OneShotException AgentKeyRefused(string agent, string reason) =>
+        Error(6004, $"The agent {agent} is not let in: {reason}", "Check its key.");
+
+    public static OneShotException AgentOverloaded(string agent, string reason) =>
+        Error(6005, $"The service of the agent {agent} is not available: {reason}", "Try again in a minute.");
+
+    public static OneShotException AgentRefused(string agent, string reason) =>
+        Error(
+            6006,
+            $"The agent {agent} declined the task: {reason}",
+            "Say it differently, or use another model: --model=MODEL"
+        );
+
+    public static OneShotException AgentOutOfTurns(string agent) =>
+        Error(6007, $"The agent {agent} used up its turns.", "Allow more: --max-turns=N");
+
+    public static OneShotException AgentOutOfBudget(string agent) =>
+        Error(6008, $"The agent {agent} used up its budget.", "Allow more: --max-cost-usd=N");
+
+    public static OneShotException AgentFailed(string agent, string reason) =>
+        Error(ErrorCode.AgentFailed, $"The agent {agent} failed: {reason}", "Read its log.");
+
+    public static OneShotException PlanMissing(string agent, string? lastWords = null) =>
+        Error(
+            6010,
+            $"The agent {agent} ended without writing .impl/plan.md and "
+                + $".impl/plan-result.json{(lastWords is null ? "." : $": {lastWords}")}",
+            "Read its log, and say in the prompt what is wanted."
+        );
+
+    public static OneShotException PlanInvalid(string reason) =>
+        Error(6011, $"The plan is not usable: {reason}", "Try again, or use another model: --model=MODEL");
+
+    public static OneShotException PlanResultInvalid(string reason) =>
+        Error(
+            6012,
+            $".impl/plan-result.json is not usable: {reason}",
+            "Try again, or use another model: --model=MODEL"
+        );
+
+    public static OneShotException PromptChanged() =>
+        Error(
+            6013,
+            "The branch's prompt is not the one that was dispatched.",
+            $"Dispatch anew: {Command} --prompt=\"…\""
+        );
+
+    public static OneShotException PromptGone() =>
+        Error(
+            6018,
+            "The branch holds no prompt any more: it was delivered already, or somebody removed it.",
+            $"Dispatch anew: {Command} --prompt=\"…\""
+        );
+
+    public static OneShotException DeliveryRefused(string reason) =>
+        Error(
+            ErrorCode.DeliveryRefused,
+            $"What the agent made is not delivered: {reason}",
+            "Look at the run's log; the branch is as it was."
+        );
+
+    public static OneShotException PlanRejected(string reason) =>
+        Error(6015, $"The planner rejected the prompt: {reason}", $"Say it differently: {Command} --prompt=\"…\"");
+
+    public static OneShotException PhaseLost(string phase) =>
+        Error(6016, $"The {phase} ended without a word: it was cancelled, or its machine was lost.", "Run it again.");
+
+    public static OneShotException AgentKilled(string agent, string signal) =>
+        Error(
+            6017,
+            $"The agent {agent} was killed from outside ({signal}).",
+            "Look at what ends programs here, such as too little memory, then try again."
+        );
 
     // OS9: stopped.
-    public static OneShotException Cancelled() => Error(9001, "Stopped before the end.", "Type the same command again.");
+    public static OneShotException Cancelled() =>
+        Error(9001, "Stopped before the end.", "Type the same command again.");
 
 #pragma warning restore CS1591
 
-    private static OneShotException Error(int code, string message, string next)
-        => Error($"OS{code.ToString(CultureInfo.InvariantCulture)}", message, next);
+    private static OneShotException Error(int code, string message, string next) =>
+        Error($"OS{code.ToString(CultureInfo.InvariantCulture)}", message, next);
 
-    private static OneShotException Error(string code, string message, string next)
-        => new(new OneShotError(code, message[^1] is '.' or '!' or '?' ? message : message + ".", next));
+    private static OneShotException Error(string code, string message, string next) =>
+        new(new OneShotError(code, message[^1] is '.' or '!' or '?' ? message : message + ".", next));
 
     private static string Number(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 }

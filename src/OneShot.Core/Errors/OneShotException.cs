@@ -1,6 +1,8 @@
 namespace OneShot.Core.Errors;
 
-/// <summary>Carries an expected failure to the face, which prints its one line; every other exception is a bug.</summary>
+/// <summary>
+/// Carries an expected failure to the face, which prints its one line; every other exception is a bug.
+/// </summary>
 public sealed class OneShotException : Exception
 {
     /// <summary>Wraps an error.</summary>
@@ -12,16 +14,22 @@ public sealed class OneShotException : Exception
     /// <summary>What happened.</summary>
     public OneShotError Error { get; }
 
-    /// <summary>The one-shot that <c>--resume</c> finishes and <c>--undo</c> removes; <see langword="null"/> when nothing was made.</summary>
+    /// <summary>
+    /// The one-shot that <c>--resume</c> finishes and <c>--undo</c>
+    /// removes; <see langword="null"/> when nothing was made.
+    /// </summary>
     public string? ResumeId { get; private init; }
 
-    /// <summary>The last lines of whatever failed, for whoever has room for more than one line; without secrets.</summary>
+    /// <summary>
+    /// The last lines of whatever failed, for whoever has room for more than one line; without secrets.
+    /// </summary>
     public IReadOnlyList<string> Tail { get; private init; } = [];
 
     /// <summary>The same failure with the last lines of what failed.</summary>
     /// <param name="tail">The lines, without secrets.</param>
     /// <returns>A new exception.</returns>
-    public OneShotException WithTail(IReadOnlyList<string> tail) => new(Error, InnerException) { ResumeId = ResumeId, Tail = tail };
+    public OneShotException WithTail(IReadOnlyList<string> tail) =>
+        new(Error, InnerException) { ResumeId = ResumeId, Tail = tail };
 
     /// <summary>The same failure, its next step naming the log that it speaks of.</summary>
     /// <param name="log">Where the agent's log is.</param>
@@ -31,34 +39,62 @@ public sealed class OneShotException : Exception
         const string asked = "Read its log";
         var next = Error.Next;
         var isAsked = next.StartsWith(asked, StringComparison.Ordinal);
-        if (!isAsked || next.Contains(log, StringComparison.Ordinal)) return this;
+        if (!isAsked || next.Contains(log, StringComparison.Ordinal))
+            return this;
         var named = Error with { Next = $"{asked}, {log}{next[asked.Length..]}" };
         return new OneShotException(named, InnerException) { ResumeId = ResumeId, Tail = Tail };
     }
 
-    /// <summary>The same failure of a one-shot that was begun: its line says how to finish it and how to remove it.</summary>
+    /// <summary>
+    /// The same failure of a one-shot that was begun: its line says how to finish it and how to remove it.
+    /// </summary>
     /// <param name="id">The one-shot.</param>
     /// <param name="resume">The command that takes it up.</param>
     /// <param name="isFollowed">Whether everything was made and only the run was being followed.</param>
     /// <returns>A new exception.</returns>
     public OneShotException Resumable(string id, string resume, bool isFollowed = false)
     {
-        if (Error.Next.Contains($"--undo={id}", StringComparison.Ordinal)) return this; // it was told before
+        if (Error.Next.Contains($"--undo={id}", StringComparison.Ordinal))
+            return this; // it was told before
         var undo = $"{OneShotError.CommandPlaceholder} --target=OneShot --undo={id} removes what was made.";
         var isTold = Error.Next.Contains($"--resume={id}", StringComparison.Ordinal); // it knows better
         var stays = isTold ? undo : $"{resume} {(isFollowed ? "--watch follows it on" : "finishes it")}; {undo}";
 
         // Whoever was stopped must not type the same command again: that would be a second one-shot.
-        return new OneShotException(Error with { Next = Error.Exit == ExitCode.Cancelled ? stays : $"{Error.Next.TrimEnd('.')}. {stays}" }, this) { ResumeId = id, Tail = Tail };
+        return new OneShotException(
+            Error with
+            {
+                Next = Error.Exit == ExitCode.Cancelled ? stays : $"{Error.Next.TrimEnd('.')}. {stays}",
+            },
+            this
+        )
+        {
+            ResumeId = id,
+            Tail = Tail,
+        };
     }
 
     /// <summary>The same failure after everything was made: its line says so, and how to remove it.</summary>
     /// <param name="id">The one-shot.</param>
     /// <returns>A new exception.</returns>
-    public OneShotException AfterDispatch(string id)
-        => new(Error with { Next = $"The one-shot {id} is dispatched; {OneShotError.CommandPlaceholder} --target=OneShot --undo={id} removes it." }, this) { ResumeId = id, Tail = Tail };
+    public OneShotException AfterDispatch(string id) =>
+        new(
+            Error with
+            {
+                Next =
+                    $"The one-shot {id} is dispatched; {OneShotError.CommandPlaceholder} --target=OneShot "
+                    + $"--undo={id} removes it.",
+            },
+            this
+        )
+        {
+            ResumeId = id,
+            Tail = Tail,
+        };
 
-    /// <summary>The first failure of a batch, for the whole of it: every command of a batch is finished by the same command.</summary>
+    /// <summary>
+    /// The first failure of a batch, for the whole of it: every command of a batch is finished by the same command.
+    /// </summary>
     /// <param name="number">Which one-shot failed, counted from 1.</param>
     /// <param name="failed">How many failed.</param>
     /// <param name="total">How many the batch has.</param>
@@ -67,11 +103,22 @@ public sealed class OneShotException : Exception
     {
         var own = Alone.Error;
         var next = $"{own.Next.TrimEnd('.')}. Then the same command again does what is missing, and nothing twice.";
-        return new OneShotException(own with { Message = $"{failed} of {total} one-shots failed; number {number}: {own.Message}", Next = next }, this) { Tail = Tail };
+        return new OneShotException(
+            own with
+            {
+                Message = $"{failed} of {total} one-shots failed; number {number}: {own.Message}",
+                Next = next,
+            },
+            this
+        )
+        {
+            Tail = Tail,
+        };
     }
 
     /// <summary>The failure without the way to finish its one-shot by itself.</summary>
-    internal OneShotException Alone => ResumeId is not null && InnerException is OneShotException own ? own.Alone : this;
+    internal OneShotException Alone =>
+        ResumeId is not null && InnerException is OneShotException own ? own.Alone : this;
 
     /// <summary>The same failure without secrets that a server or a hook may have repeated.</summary>
     /// <param name="clean">Takes the secrets out of a text.</param>
@@ -79,28 +126,53 @@ public sealed class OneShotException : Exception
     public OneShotException Hiding(Func<string, string> clean)
     {
         ArgumentNullException.ThrowIfNull(clean);
-        return new OneShotException(Error with { Message = clean(Error.Message), Next = clean(Error.Next) }, Cleaned(InnerException, clean)) { ResumeId = ResumeId, Tail = Tail.Select(clean).ToArray() };
+        return new OneShotException(
+            Error with
+            {
+                Message = clean(Error.Message),
+                Next = clean(Error.Next),
+            },
+            Cleaned(InnerException, clean)
+        )
+        {
+            ResumeId = ResumeId,
+            Tail = Tail.Select(clean).ToArray(),
+        };
     }
 
     /// <summary>The same failure, its next step spelled for a face.</summary>
     /// <param name="command">What the user types to reach the face.</param>
     /// <returns>A new exception.</returns>
-    public OneShotException For(string command) => For(text => text.Replace(OneShotError.CommandPlaceholder, command, StringComparison.Ordinal));
+    public OneShotException For(string command) =>
+        For(text => text.Replace(OneShotError.CommandPlaceholder, command, StringComparison.Ordinal));
 
     /// <summary>The same failure, spelled for a face that has other words for tasks and arguments.</summary>
-    /// <param name="spell">Spells a text: <see cref="OneShotError.CommandPlaceholder"/>, <c>--target=…</c> and <c>--argument=…</c> in it.</param>
+    /// <param name="spell">Spells a text: <see cref="OneShotError.CommandPlaceholder"/>,
+    /// <c>--target=…</c> and <c>--argument=…</c> in it.</param>
     /// <returns>A new exception.</returns>
     public OneShotException For(Func<string, string> spell)
     {
         ArgumentNullException.ThrowIfNull(spell);
-        return new OneShotException(Error with { Message = spell(Error.Message), Next = spell(Error.Next) }, InnerException) { ResumeId = ResumeId, Tail = Tail };
+        return new OneShotException(
+            Error with
+            {
+                Message = spell(Error.Message),
+                Next = spell(Error.Next),
+            },
+            InnerException
+        )
+        {
+            ResumeId = ResumeId,
+            Tail = Tail,
+        };
     }
 
     // Diagnostic output shows the cause too; one that can't be cleaned is left out.
-    private static Exception? Cleaned(Exception? cause, Func<string, string> clean) => cause switch
-    {
-        OneShotException known => known.Hiding(clean),
-        not null when clean(cause.ToString()) != cause.ToString() => null,
-        _ => cause,
-    };
+    private static Exception? Cleaned(Exception? cause, Func<string, string> clean) =>
+        cause switch
+        {
+            OneShotException known => known.Hiding(clean),
+            not null when clean(cause.ToString()) != cause.ToString() => null,
+            _ => cause,
+        };
 }

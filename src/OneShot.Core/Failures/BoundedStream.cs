@@ -1,6 +1,8 @@
 namespace OneShot.Core.Failures;
 
-/// <summary>Reads a file up to a limit, whatever length it pretends to have, and stops when nobody waits any more.</summary>
+/// <summary>
+/// Reads a file up to a limit, whatever length it pretends to have, and stops when nobody waits any more.
+/// </summary>
 /// <param name="inner">The file.</param>
 /// <param name="limit">The most bytes.</param>
 /// <param name="cancellationToken">Stops reading.</param>
@@ -16,7 +18,11 @@ internal sealed class BoundedStream(Stream inner, long limit, CancellationToken 
 
     public override long Length => throw new NotSupportedException();
 
-    public override long Position { get => _read; set => throw new NotSupportedException(); }
+    public override long Position
+    {
+        get => _read;
+        set => throw new NotSupportedException();
+    }
 
     public override int Read(byte[] buffer, int offset, int count) => Counted(inner.Read(buffer, offset, count));
 
@@ -35,7 +41,8 @@ internal sealed class BoundedStream(Stream inner, long limit, CancellationToken 
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing) inner.Dispose();
+        if (disposing)
+            inner.Dispose();
         base.Dispose(disposing);
     }
 

@@ -15,12 +15,14 @@ internal static partial class FailureFingerprint
     {
         var lines = failures
             .Select(failure =>
-                $"{failure.Kind} {Name(failure.FullName)} {(failure.Kind == FailureKind.Error ? failure.Place?.Path : null)} "
+                $"{failure.Kind} {Name(failure.FullName)} "
+                + $"{(failure.Kind == FailureKind.Error ? failure.Place?.Path : null)} "
                 + Steady(failure.Message)
             )
             .Distinct()
             .Order(StringComparer.Ordinal);
-        return $"failures {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines))))} on {commit ?? "no commit"}";
+        return $"failures {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines))))} "
+            + $"on {commit ?? "no commit"}";
     }
 
     /// <summary>A message without paths, numbers and ids.</summary>

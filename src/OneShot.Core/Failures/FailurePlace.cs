@@ -8,5 +8,9 @@ namespace OneShot.Core.Failures;
 /// <param name="Column">The column; 0 when it is not known.</param>
 internal sealed record FailurePlace(string Path, int Line, int Column = 0)
 {
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Path}{(Line > 0 ? $":{Line}" : "")}{(Line > 0 && Column > 0 ? $":{Column}" : "")}");
+    public override string ToString() =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Path}{(Line > 0 ? $":{Line}" : "")}{(Line > 0 && Column > 0 ? $":{Column}" : "")}"
+        );
 }

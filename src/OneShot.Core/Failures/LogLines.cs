@@ -2,7 +2,10 @@ using System.Text;
 
 namespace OneShot.Core.Failures;
 
-/// <summary>The lines of a log, in whatever encoding its mark tells; a line's end beyond what counts is left out, and so is a file's that is one line of megabytes.</summary>
+/// <summary>
+/// The lines of a log, in whatever encoding its mark tells; a line's end beyond
+/// what counts is left out, and so is a file's that is one line of megabytes.
+/// </summary>
 internal static class LogLines
 {
     private const int Longest = 4000;
@@ -19,7 +22,8 @@ internal static class LogLines
             {
                 if (part[i] is '\n' or '\r')
                 {
-                    if (line.Length > 0) yield return line.ToString();
+                    if (line.Length > 0)
+                        yield return line.ToString();
                     line.Clear();
                 }
                 else if (line.Length < Longest)
@@ -29,6 +33,7 @@ internal static class LogLines
             }
         }
 
-        if (line.Length > 0) yield return line.ToString();
+        if (line.Length > 0)
+            yield return line.ToString();
     }
 }

@@ -4,7 +4,9 @@ using OneShot.Core.Text;
 
 namespace OneShot.Core.Failures;
 
-/// <summary>Makes what a tool wrote fit for a prompt: readable characters only, no secret, and paths as the repository has them.</summary>
+/// <summary>
+/// Makes what a tool wrote fit for a prompt: readable characters only, no secret, and paths as the repository has them.
+/// </summary>
 /// <param name="mask">Takes secrets out.</param>
 /// <param name="root">The top of the repository.</param>
 internal sealed partial class ToolText(SecretMask mask, string root)
@@ -27,6 +29,10 @@ internal sealed partial class ToolText(SecretMask mask, string root)
     public string Line(string text) => SafeText.Line(Clean(text));
 
     // What terminals take for colours, titles and moves of the cursor.
-    [GeneratedRegex(@"\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)?|[@-Z\\^_])|\u009B[0-?]*[ -/]*[@-~]", RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(
+        @"\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)?|[@-Z\\^_])|\u009B[0-?]*[ -/]*[@-~]",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
     public static partial Regex Escape();
 }

@@ -3,7 +3,9 @@ using OneShot.Core.Model;
 
 namespace OneShot.Core.Journals;
 
-/// <summary>The record on disk of what a one-shot has done so far. A step writes it before it starts and after it ended.</summary>
+/// <summary>
+/// The record on disk of what a one-shot has done so far. A step writes it before it starts and after it ended.
+/// </summary>
 internal sealed record Journal
 {
     /// <summary>The format of the file.</summary>

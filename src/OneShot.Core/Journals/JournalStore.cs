@@ -4,7 +4,10 @@ using OneShot.Core.Storage;
 
 namespace OneShot.Core.Journals;
 
-/// <summary>Keeps journals as files that people can read: <c>oneshot/journal/{id}.json</c> under the git directory that all worktrees share.</summary>
+/// <summary>
+/// Keeps journals as files that people can read: <c>oneshot/journal/{id}.json</c>
+/// under the git directory that all worktrees share.
+/// </summary>
 /// <param name="commonDirectory">That git directory.</param>
 internal sealed class JournalStore(string commonDirectory) : IJournalStore
 {
@@ -46,13 +49,15 @@ internal sealed class JournalStore(string commonDirectory) : IJournalStore
     /// <inheritdoc/>
     public IReadOnlyList<Journal> All()
     {
-        if (!Directory.Exists(_folder)) return [];
+        if (!Directory.Exists(_folder))
+            return [];
         var journals = new List<Journal>();
         foreach (var file in Directory.EnumerateFiles(_folder, "*.json"))
         {
             try
             {
-                if (Find(Path.GetFileNameWithoutExtension(file)) is { } journal) journals.Add(journal);
+                if (Find(Path.GetFileNameWithoutExtension(file)) is { } journal)
+                    journals.Add(journal);
             }
             catch (OneShotException)
             {

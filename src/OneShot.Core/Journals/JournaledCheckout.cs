@@ -6,6 +6,8 @@ namespace OneShot.Core.Journals;
 /// <param name="RestoredAt">When it was checked out again.</param>
 internal sealed record JournaledCheckout(string? Branch, string? Commit, DateTimeOffset? RestoredAt)
 {
-    /// <summary>The worktree whose HEAD was moved, as <see cref="Model.RepositoryState.WorktreeName"/> tells it.</summary>
+    /// <summary>
+    /// The worktree whose HEAD was moved, as <see cref="Model.RepositoryState.WorktreeName"/> tells it.
+    /// </summary>
     public string? Worktree { get; init; }
 }

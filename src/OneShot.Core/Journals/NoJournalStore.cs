@@ -4,9 +4,7 @@ namespace OneShot.Core.Journals;
 internal sealed class NoJournalStore : IJournalStore
 {
     /// <inheritdoc/>
-    public void Save(Journal journal)
-    {
-    }
+    public void Save(Journal journal) { }
 
     /// <inheritdoc/>
     public Journal? Find(string id) => null;

@@ -4,9 +4,7 @@ namespace OneShot.Core.Journals;
 /// <param name="inner">The journals.</param>
 internal sealed class ReadOnlyJournalStore(IJournalStore inner) : IJournalStore
 {
-    public void Save(Journal journal)
-    {
-    }
+    public void Save(Journal journal) { }
 
     public Journal? Find(string id) => inner.Find(id);
 

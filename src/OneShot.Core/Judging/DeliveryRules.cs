@@ -12,7 +12,9 @@ internal static class DeliveryRules
     /// <summary>The most bytes of all files, and of the bundle that holds them.</summary>
     public const long Largest = 100 * Megabyte;
 
-    /// <summary>The most bytes of a bundle, unpacked: one of an earlier version holds what later commits of it removed, too.</summary>
+    /// <summary>
+    /// The most bytes of a bundle, unpacked: one of an earlier version holds what later commits of it removed, too.
+    /// </summary>
     public const long LargestHistory = 200 * Megabyte;
 
     /// <summary>The most files that differ.</summary>

@@ -23,9 +23,16 @@ internal static class FindingsText
         var parts = new[]
         {
             Part(judgement, Policy.Block, "> [!CAUTION]\n> **Not delivered**: taken out of what the agent made."),
-            Part(judgement, Policy.Ask, "> [!WARNING]\n> **Look at these before you merge**: this pull request stays a draft because of them. Mark it ready when you have."),
+            Part(
+                judgement,
+                Policy.Ask,
+                "> [!WARNING]\n> **Look at these before you merge**: this pull request stays a draft because of "
+                    + "them. Mark it ready when you have."
+            ),
             Part(judgement, Policy.Tell, "> [!NOTE]\n> Changed, and worth a look:"),
-            judgement.Dependencies.Count == 0 ? null : List("> [!NOTE]\n> New dependencies:", judgement.Dependencies.Select(Shown)),
+            judgement.Dependencies.Count == 0
+                ? null
+                : List("> [!NOTE]\n> New dependencies:", judgement.Dependencies.Select(Shown)),
         };
         var text = string.Join("\n\n", parts.OfType<string>());
         return text.Length == 0 ? null : text;
@@ -37,7 +44,13 @@ internal static class FindingsText
     public static Refusal? Refusal(Judgement judgement)
     {
         var blocked = judgement.Findings.Where(finding => finding.Policy == Policy.Block).ToArray();
-        return blocked.Length == 0 ? null : new Refusal(null, [.. blocked.Take(Model.Refusal.Most).Select(finding => SafeText.Cut(Line(finding), Width))], blocked.Length);
+        return blocked.Length == 0
+            ? null
+            : new Refusal(
+                null,
+                [.. blocked.Take(Model.Refusal.Most).Select(finding => SafeText.Cut(Line(finding), Width))],
+                blocked.Length
+            );
     }
 
     /// <summary>Tells what was gathered of a session's work.</summary>
@@ -60,22 +73,40 @@ internal static class FindingsText
 
     private static string? Part(Judgement judgement, Policy policy, string opening)
     {
-        var lines = judgement.Findings.Where(finding => finding.Policy == policy).Select(finding => $"`{Name(finding.Path).Replace('`', '\'')}` {SafeText.Inactive(SafeText.Line(finding.Reason))}").ToArray();
+        var lines = judgement
+            .Findings.Where(finding => finding.Policy == policy)
+            .Select(finding =>
+                $"`{Name(finding.Path).Replace('`', '\'')}` {SafeText.Inactive(SafeText.Line(finding.Reason))}"
+            )
+            .ToArray();
         return lines.Length == 0 ? null : List(opening, lines);
     }
 
     private static string List(string opening, IEnumerable<string> lines)
     {
         var all = lines.ToArray();
-        IEnumerable<string> shown = all.Length > Most ? [.. all.Take(Most), string.Create(CultureInfo.InvariantCulture, $"and {all.Length - Most} more")] : all;
+        IEnumerable<string> shown =
+            all.Length > Most
+                ? [.. all.Take(Most), string.Create(CultureInfo.InvariantCulture, $"and {all.Length - Most} more")]
+                : all;
         return $"{opening}\n>\n{string.Join('\n', shown.Select(line => $"> - {line}"))}";
     }
 
-    private static string Shown(string text) => $"`{SafeText.Cut(SafeText.Line(SafeText.Visible(text)), 160).Replace('`', '\'')}`";
+    private static string Shown(string text) =>
+        $"`{SafeText.Cut(SafeText.Line(SafeText.Visible(text)), 160).Replace('`', '\'')}`";
 
     // Of a name more is shown than of a text, where joiners and the like have their place.
-    private static string Visible(string path)
-        => string.Concat(path.EnumerateRunes().Select(rune => Rune.IsControl(rune) || InvisibleCharacters.IsIgnorable(rune) || InvisibleCharacters.IsHiddenLineEnd(rune) ? $"‹U+{rune.Value:X4}›" : rune.ToString()));
+    private static string Visible(string path) =>
+        string.Concat(
+            path.EnumerateRunes()
+                .Select(rune =>
+                    Rune.IsControl(rune)
+                    || InvisibleCharacters.IsIgnorable(rune)
+                    || InvisibleCharacters.IsHiddenLineEnd(rune)
+                        ? $"‹U+{rune.Value:X4}›"
+                        : rune.ToString()
+                )
+        );
 
     private static string Name(string path) => SafeText.Cut(SafeText.Line(Visible(path)), 120);
 }

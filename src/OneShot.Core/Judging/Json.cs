@@ -19,7 +19,8 @@ internal static class Json
     {
         foreach (var name in path)
         {
-            if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out element)) return [];
+            if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out element))
+                return [];
         }
 
         return element.ValueKind == JsonValueKind.Object ? element.EnumerateObject() : [];
@@ -27,7 +28,10 @@ internal static class Json
 
     /// <summary>A text of an object.</summary>
     public static string? TextOf(this JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value.AsText() : null;
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value)
+            ? value.AsText()
+            : null;
 
-    public static string? AsText(this JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    public static string? AsText(this JsonElement value) =>
+        value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

@@ -10,7 +10,9 @@ internal sealed class LinkTree
     private const int LongestTarget = 4096;
 
     /// <summary>A name of these is no other than it says.</summary>
-    private static readonly SearchValues<char> Plain = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-");
+    private static readonly SearchValues<char> Plain = SearchValues.Create(
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-"
+    );
 
     private readonly LinkNode _top = new(null);
     private readonly List<LinkNode> _links = [];
@@ -25,29 +27,46 @@ internal sealed class LinkTree
     public LinkTree(IReadOnlyDictionary<string, string> links, IReadOnlySet<string> delivered, bool isFolded)
     {
         (_delivered, _isFolded) = (delivered, isFolded);
-        foreach (var (path, target) in links.OrderBy(link => delivered.Contains(link.Key)).ThenBy(link => link.Key, StringComparer.Ordinal)) Add(path, target);
+        foreach (
+            var (path, target) in links
+                .OrderBy(link => delivered.Contains(link.Key))
+                .ThenBy(link => link.Key, StringComparer.Ordinal)
+        )
+            Add(path, target);
     }
 
     /// <summary>Adds the delivered links that can't stay, each with why.</summary>
     public void AddFaults(Dictionary<string, string> found)
     {
-        foreach (var link in _links) Follow(link);
-        foreach (var link in _links.Where(link => link.IsDelivered && link.Fault != LinkFault.None)) found.TryAdd(link.Path!, ReasonOf(link));
-        foreach (var (link, by) in Blamed()) found.TryAdd(link.Path!, $"is a link by which {Shown(by)} leads out of the tree");
-        foreach (var (path, other) in Doubled()) found.TryAdd(path, $"is a link of the same name as {Shown(other)} on Windows and macOS");
+        foreach (var link in _links)
+            Follow(link);
+        foreach (var link in _links.Where(link => link.IsDelivered && link.Fault != LinkFault.None))
+            found.TryAdd(link.Path!, ReasonOf(link));
+        foreach (var (link, by) in Blamed())
+            found.TryAdd(link.Path!, $"is a link by which {Shown(by)} leads out of the tree");
+        foreach (var (path, other) in Doubled())
+            found.TryAdd(path, $"is a link of the same name as {Shown(other)} on Windows and macOS");
     }
 
     /// <summary>Adds the delivered links that lead through those.</summary>
     public void AddTouched(Dictionary<string, string> found)
     {
-        _users ??= _links.SelectMany(link => link.Through.Select(through => (link, through))).ToLookup(pair => pair.through, pair => pair.link);
-        var left = new Stack<LinkNode>(_links.Where(link => (found.ContainsKey(link.Path!) || link.Doubles.Any(found.ContainsKey)) && _touched.Add(link)));
+        _users ??= _links
+            .SelectMany(link => link.Through.Select(through => (link, through)))
+            .ToLookup(pair => pair.through, pair => pair.link);
+        var left = new Stack<LinkNode>(
+            _links.Where(link =>
+                (found.ContainsKey(link.Path!) || link.Doubles.Any(found.ContainsKey)) && _touched.Add(link)
+            )
+        );
         while (left.TryPop(out var gone))
         {
             foreach (var user in _users[gone])
             {
-                if (user.IsDelivered) found.TryAdd(user.Path!, $"is a link through {Shown(gone.Path!)}, which is taken out");
-                if (_touched.Add(user)) left.Push(user);
+                if (user.IsDelivered)
+                    found.TryAdd(user.Path!, $"is a link through {Shown(gone.Path!)}, which is taken out");
+                if (_touched.Add(user))
+                    left.Push(user);
             }
         }
     }
@@ -55,7 +74,8 @@ internal sealed class LinkTree
     /// <summary>The links that lead out of the tree or into a git directory.</summary>
     public IEnumerable<string> Leaving()
     {
-        foreach (var link in _links) Follow(link);
+        foreach (var link in _links)
+            Follow(link);
         return _links.Where(link => link.Fault is LinkFault.Leaves or LinkFault.Git).Select(link => link.Path!);
     }
 
@@ -66,7 +86,8 @@ internal sealed class LinkTree
         var left = new Stack<LinkNode>(_links.Where(link => link.Path == path));
         while (left.TryPop(out var next))
         {
-            foreach (var through in next.Through.Where(seen.Add)) left.Push(through);
+            foreach (var through in next.Through.Where(seen.Add))
+                left.Push(through);
         }
 
         return seen.Select(link => link.Path!);
@@ -78,7 +99,8 @@ internal sealed class LinkTree
         foreach (var part in path.Split('/'))
         {
             var name = _isFolded ? FoldedName.Of(part) : part;
-            if (!node.Children.TryGetValue(name, out var child)) node.Children.Add(name, child = new LinkNode(node));
+            if (!node.Children.TryGetValue(name, out var child))
+                node.Children.Add(name, child = new LinkNode(node));
             node = child;
         }
 
@@ -95,7 +117,8 @@ internal sealed class LinkTree
     // Without recursion: a chain of links may be as long as the tree has links.
     private void Follow(LinkNode start)
     {
-        if (start.Followed > 0) return;
+        if (start.Followed > 0)
+            return;
         var open = new Stack<LinkWalk>([Open(start)]);
         while (open.TryPeek(out var walk))
         {
@@ -105,9 +128,12 @@ internal sealed class LinkTree
                 walk.Close();
                 open.Pop();
             }
-            else if (walk.Waiting is { IsOpen: true }) walk.Fail(LinkFault.Circle, walk.Link.Path);
-            else if (walk.Waiting is { Followed: > 0 }) walk.Pass();
-            else open.Push(Open(walk.Waiting!));
+            else if (walk.Waiting is { IsOpen: true })
+                walk.Fail(LinkFault.Circle, walk.Link.Path);
+            else if (walk.Waiting is { Followed: > 0 })
+                walk.Pass();
+            else
+                open.Push(Open(walk.Waiting!));
         }
     }
 
@@ -115,8 +141,10 @@ internal sealed class LinkTree
     {
         link.IsOpen = true;
         var walk = new LinkWalk(link);
-        if (!IsName(link.Target)) walk.Fail(LinkFault.NoName, link.Path);
-        else if (IsElsewhere(link.Target) || (link.IsDelivered && ClimbsOut(link))) walk.Fail(LinkFault.Leaves, link.Path);
+        if (!IsName(link.Target))
+            walk.Fail(LinkFault.NoName, link.Path);
+        else if (IsElsewhere(link.Target) || (link.IsDelivered && ClimbsOut(link)))
+            walk.Fail(LinkFault.Leaves, link.Path);
         return walk;
     }
 
@@ -126,7 +154,8 @@ internal sealed class LinkTree
         while (walk.Next(out var range))
         {
             var span = walk.Link.Target.AsSpan(range);
-            if (span is "" or ".") continue;
+            if (span is "" or ".")
+                continue;
             if (walk.IsDeep && !span.ContainsAnyExcept(Plain))
             {
                 walk.Deepen();
@@ -135,10 +164,14 @@ internal sealed class LinkTree
 
             var part = span.ToString();
             var folded = FoldedName.Of(part);
-            if (part == "..") walk.Up();
-            else if (folded.Length == 0) walk.Fail(LinkFault.Leaves, walk.Link.Path); // Windows reads ".. " as ".."
-            else if (NameRules.IsGitFolded(folded)) walk.Fail(LinkFault.Git, walk.Link.Path);
-            else walk.Down(_isFolded ? folded : part);
+            if (part == "..")
+                walk.Up();
+            else if (folded.Length == 0)
+                walk.Fail(LinkFault.Leaves, walk.Link.Path); // Windows reads ".. " as ".."
+            else if (NameRules.IsGitFolded(folded))
+                walk.Fail(LinkFault.Git, walk.Link.Path);
+            else
+                walk.Down(_isFolded ? folded : part);
         }
     }
 
@@ -158,8 +191,14 @@ internal sealed class LinkTree
         var depth = link.Path!.Count(c => c == '/');
         foreach (var range in link.Target.AsSpan().Split('/'))
         {
-            depth += link.Target.AsSpan(range) switch { ".." => -1, "" or "." => 0, _ => 1 };
-            if (depth < 0) return true;
+            depth += link.Target.AsSpan(range) switch
+            {
+                ".." => -1,
+                "" or "." => 0,
+                _ => 1,
+            };
+            if (depth < 0)
+                return true;
         }
 
         return false;
@@ -175,9 +214,12 @@ internal sealed class LinkTree
             var left = new Stack<LinkNode>([link]);
             while (left.TryPop(out var next))
             {
-                if (!seen.Add(next)) continue;
-                if (next.IsDelivered) blamed.TryAdd(next, link.Path!);
-                foreach (var through in next.Through) left.Push(through);
+                if (!seen.Add(next))
+                    continue;
+                if (next.IsDelivered)
+                    blamed.TryAdd(next, link.Path!);
+                foreach (var through in next.Through)
+                    left.Push(through);
             }
         }
 
@@ -191,17 +233,19 @@ internal sealed class LinkTree
         where _delivered.Contains(path)
         select (path, path == twin ? link.Path! : twin);
 
-    private static string ReasonOf(LinkNode link) => link.Fault switch
-    {
-        LinkFault.Leaves when link.FaultBy == link.Path => $"is a link out of the tree, to {SafeText.Cut(SafeText.Line(link.Target), 80)}",
-        LinkFault.Leaves => $"is a link out of the tree, by {Shown(link.FaultBy!)}",
-        LinkFault.Git when link.FaultBy == link.Path => "is a link into .git",
-        LinkFault.Git => $"is a link into .git, by {Shown(link.FaultBy!)}",
-        LinkFault.Circle => "is a link in a circle",
-        LinkFault.Long => $"is a link through more than {LinkWalk.MostFollowed} others",
-        _ when link.FaultBy == link.Path => "is a link to no name",
-        _ => $"is a link to no name, by {Shown(link.FaultBy!)}",
-    };
+    private static string ReasonOf(LinkNode link) =>
+        link.Fault switch
+        {
+            LinkFault.Leaves when link.FaultBy == link.Path =>
+                $"is a link out of the tree, to {SafeText.Cut(SafeText.Line(link.Target), 80)}",
+            LinkFault.Leaves => $"is a link out of the tree, by {Shown(link.FaultBy!)}",
+            LinkFault.Git when link.FaultBy == link.Path => "is a link into .git",
+            LinkFault.Git => $"is a link into .git, by {Shown(link.FaultBy!)}",
+            LinkFault.Circle => "is a link in a circle",
+            LinkFault.Long => $"is a link through more than {LinkWalk.MostFollowed} others",
+            _ when link.FaultBy == link.Path => "is a link to no name",
+            _ => $"is a link to no name, by {Shown(link.FaultBy!)}",
+        };
 
     private static string Shown(string path) => SafeText.Cut(SafeText.Line(path), 80);
 }

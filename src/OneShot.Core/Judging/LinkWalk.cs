@@ -23,11 +23,14 @@ internal sealed class LinkWalk(LinkNode link)
     /// <summary>Whether it is in a folder that holds no link, however deep.</summary>
     public bool IsDeep => _deeper > 0;
 
-    /// <summary>Where the next part of its target stands; <see langword="false"/> when there is none, or something to wait for.</summary>
+    /// <summary>
+    /// Where the next part of its target stands; <see langword="false"/> when there is none, or something to wait for.
+    /// </summary>
     public bool Next(out Range part)
     {
         part = default;
-        if (IsDone || Waiting is not null) return false;
+        if (IsDone || Waiting is not null)
+            return false;
         var slash = link.Target.IndexOf('/', _next);
         var end = slash < 0 ? link.Target.Length : slash;
         part = _next..end;
@@ -38,9 +41,12 @@ internal sealed class LinkWalk(LinkNode link)
     /// <summary>Goes up; from the top that is out.</summary>
     public void Up()
     {
-        if (_deeper > 0) _deeper--;
-        else if (_at.Parent is { } parent) _at = parent;
-        else Fail(LinkFault.Leaves, link.Path);
+        if (_deeper > 0)
+            _deeper--;
+        else if (_at.Parent is { } parent)
+            _at = parent;
+        else
+            Fail(LinkFault.Leaves, link.Path);
     }
 
     /// <summary>Goes down where no link is.</summary>
@@ -49,9 +55,12 @@ internal sealed class LinkWalk(LinkNode link)
     /// <summary>Goes down, or waits before a link.</summary>
     public void Down(string name)
     {
-        if (IsDeep || !_at.Children.TryGetValue(name, out var child)) _deeper++;
-        else if (child.Path is null) _at = child;
-        else link.Through.Add(Waiting = child);
+        if (IsDeep || !_at.Children.TryGetValue(name, out var child))
+            _deeper++;
+        else if (child.Path is null)
+            _at = child;
+        else
+            link.Through.Add(Waiting = child);
     }
 
     /// <summary>Goes on from where the link ends that it waited for.</summary>
@@ -59,8 +68,10 @@ internal sealed class LinkWalk(LinkNode link)
     {
         var passed = Waiting!;
         (_at, _deeper, _followed, Waiting) = (passed.End!, passed.Deeper, _followed + passed.Followed, null);
-        if (passed.Fault != LinkFault.None) Fail(passed.Fault, passed.FaultBy);
-        else if (_followed > MostFollowed) Fail(LinkFault.Long, link.Path);
+        if (passed.Fault != LinkFault.None)
+            Fail(passed.Fault, passed.FaultBy);
+        else if (_followed > MostFollowed)
+            Fail(LinkFault.Long, link.Path);
     }
 
     /// <summary>Ends it with something wrong.</summary>

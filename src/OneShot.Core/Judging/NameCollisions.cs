@@ -3,7 +3,9 @@ using OneShot.Core.Text;
 
 namespace OneShot.Core.Judging;
 
-/// <summary>Compares new names with all of a tree, folders among them, in the form of <see cref="FoldedName"/>.</summary>
+/// <summary>
+/// Compares new names with all of a tree, folders among them, in the form of <see cref="FoldedName"/>.
+/// </summary>
 internal sealed class NameCollisions(IReadOnlyCollection<string> result, IReadOnlyCollection<string> delivered)
 {
     // A tree, since all ways to all files, written out, would be many times the text of the paths.
@@ -14,7 +16,8 @@ internal sealed class NameCollisions(IReadOnlyCollection<string> result, IReadOn
     public IEnumerable<Finding> Find()
     {
         var fresh = delivered.ToHashSet(StringComparer.Ordinal);
-        foreach (var path in result.Where(path => !fresh.Contains(path))) Add(path);
+        foreach (var path in result.Where(path => !fresh.Contains(path)))
+            Add(path);
         foreach (var path in fresh.Order(StringComparer.Ordinal))
         {
             if (Other(path) is { } other)
@@ -23,7 +26,8 @@ internal sealed class NameCollisions(IReadOnlyCollection<string> result, IReadOn
                     Policy.Block,
                     $"is the same name as {SafeText.Cut(SafeText.Line(other.ToString()), 120)} on Windows and macOS"
                 );
-            else Add(path);
+            else
+                Add(path);
         }
     }
 
@@ -33,8 +37,10 @@ internal sealed class NameCollisions(IReadOnlyCollection<string> result, IReadOn
         var node = -1;
         foreach (var way in Way.All(path))
         {
-            if (!_nodes.TryGetValue((node, way.Fold), out node)) return null;
-            if (!_ways[node].Any(way.IsSpelledAs)) return _ways[node][0];
+            if (!_nodes.TryGetValue((node, way.Fold), out node))
+                return null;
+            if (!_ways[node].Any(way.IsSpelledAs))
+                return _ways[node][0];
         }
 
         return null;
@@ -51,7 +57,8 @@ internal sealed class NameCollisions(IReadOnlyCollection<string> result, IReadOn
                 _nodes.Add((parent, way.Fold), node);
                 _ways.Add(new List<Way>(1) { way });
             }
-            else if (!_ways[node].Any(way.IsSpelledAs)) _ways[node].Add(way);
+            else if (!_ways[node].Any(way.IsSpelledAs))
+                _ways[node].Add(way);
             parent = node;
         }
     }

@@ -11,11 +11,18 @@ internal static partial class PythonPackages
         foreach (var line in text.Split('\n').Select(line => Comment().Replace(line, "").Trim()))
         {
             var one = Editable().Replace(line, "");
-            if (one.Length == 0 || one[0] == '-') continue;
+            if (one.Length == 0 || one[0] == '-')
+                continue;
             var name = Name().Match(one).Value;
             var isAddress = name.Length == 0 || one.Contains("://", StringComparison.Ordinal);
-            if (isAddress) yield return new Dependency(one, one, null);
-            else yield return new Dependency(Separators().Replace(name, "-").ToLowerInvariant(), name, VersionOf(one[name.Length..]));
+            if (isAddress)
+                yield return new Dependency(one, one, null);
+            else
+                yield return new Dependency(
+                    Separators().Replace(name, "-").ToLowerInvariant(),
+                    name,
+                    VersionOf(one[name.Length..])
+                );
         }
     }
 

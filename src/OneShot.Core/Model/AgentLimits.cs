@@ -9,10 +9,15 @@ internal sealed record AgentLimits
     /// <summary>The limit of the implementing, in minutes.</summary>
     public int ImplementMinutes { get; init; } = 60;
 
-    /// <summary>The limit of each session in seconds, instead of those in minutes; <see langword="null"/> sets none.</summary>
+    /// <summary>
+    /// The limit of each session in seconds, instead of those in minutes; <see langword="null"/> sets none.
+    /// </summary>
     public int? Seconds { get; init; }
 
-    /// <summary>What the minutes above must leave for a job that has the same limit as its agent: to set up, and to hand over what was made. Never more than half.</summary>
+    /// <summary>
+    /// What the minutes above must leave for a job that has the same limit as its
+    /// agent: to set up, and to hand over what was made. Never more than half.
+    /// </summary>
     public TimeSpan Reserve { get; init; }
 
     /// <summary>How long an agent may go on trying while its service fails, in seconds.</summary>
@@ -36,7 +41,9 @@ internal sealed record AgentLimits
     /// <summary>Filters of the user's git configuration that are applied.</summary>
     public IReadOnlyList<string> Filters { get; init; } = [];
 
-    /// <summary>What becomes of protected files, as <c>--protect</c> takes it; <see langword="null"/> leaves all as usual.</summary>
+    /// <summary>
+    /// What becomes of protected files, as <c>--protect</c> takes it; <see langword="null"/> leaves all as usual.
+    /// </summary>
     public string? Protect { get; init; }
 
     /// <summary>The sandbox that a session runs in.</summary>
@@ -50,7 +57,8 @@ internal sealed record AgentLimits
     /// <returns>The time it has.</returns>
     public TimeSpan TimeOf(AgentPhase phase)
     {
-        if (Seconds is { } seconds) return TimeSpan.FromSeconds(seconds);
+        if (Seconds is { } seconds)
+            return TimeSpan.FromSeconds(seconds);
         var time = TimeSpan.FromMinutes(phase == AgentPhase.Plan ? PlanMinutes : ImplementMinutes);
         return time - (Reserve < time / 2 ? Reserve : time / 2);
     }

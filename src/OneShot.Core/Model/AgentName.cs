@@ -18,14 +18,16 @@ internal static class AgentName
     public const string Command = "command";
 
     /// <summary>All agents.</summary>
-    public static IReadOnlyList<string> All { get; } = ["claude", "codex", "gemini", "copilot", "opencode", Command, Rehearsal];
+    public static IReadOnlyList<string> All { get; } =
+    ["claude", "codex", "gemini", "copilot", "opencode", Command, Rehearsal];
 
     /// <summary>Checks a name.</summary>
     /// <param name="name">The name, in any case; <see langword="null"/> for <see cref="Auto"/>.</param>
     /// <returns>The name as in <see cref="All"/>, or <see cref="Auto"/>.</returns>
     /// <exception cref="OneShotException">OS2010: there is no such agent.</exception>
-    public static string Parse(string? name)
-        => name is null || name.Equals(Auto, StringComparison.OrdinalIgnoreCase)
+    public static string Parse(string? name) =>
+        name is null || name.Equals(Auto, StringComparison.OrdinalIgnoreCase)
             ? Auto
-            : All.FirstOrDefault(agent => agent.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? throw OneShotErrors.AgentUnknown(name, string.Join(", ", All));
+            : All.FirstOrDefault(agent => agent.Equals(name, StringComparison.OrdinalIgnoreCase))
+                ?? throw OneShotErrors.AgentUnknown(name, string.Join(", ", All));
 }

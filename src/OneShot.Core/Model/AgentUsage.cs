@@ -10,7 +10,14 @@ namespace OneShot.Core.Model;
 /// <param name="CostUsd">What it says it cost, in US dollars.</param>
 /// <param name="Seconds">How long it took.</param>
 /// <param name="SessionId">Its own name for the session.</param>
-internal sealed record AgentUsage(int? Turns, long? InputTokens, long? OutputTokens, decimal? CostUsd, double Seconds, string? SessionId)
+internal sealed record AgentUsage(
+    int? Turns,
+    long? InputTokens,
+    long? OutputTokens,
+    decimal? CostUsd,
+    double Seconds,
+    string? SessionId
+)
 {
     private const int MostTurns = 1_000_000;
     private const long MostTokens = 1_000_000_000_000;
@@ -23,21 +30,27 @@ internal sealed record AgentUsage(int? Turns, long? InputTokens, long? OutputTok
     /// <summary>The sandbox it ran in; <see langword="null"/> when nobody told, or when no program ran.</summary>
     public SandboxReport? Sandbox { get; init; }
 
-    /// <summary>The secrets that its session knew by value, for whoever looks through what it made. They are in memory only: no file and no other job gets them.</summary>
+    /// <summary>
+    /// The secrets that its session knew by value, for whoever looks through what
+    /// it made. They are in memory only: no file and no other job gets them.
+    /// </summary>
     [JsonIgnore]
     public KnownSecrets Secrets { get; init; } = KnownSecrets.None;
 
     /// <summary>The last thing it said, on one line.</summary>
     public string? LastWords { get; init; }
 
-    /// <summary>The same with numbers that a session can have: others are an agent's joke, and would be added up.</summary>
+    /// <summary>
+    /// The same with numbers that a session can have: others are an agent's joke, and would be added up.
+    /// </summary>
     /// <returns>The usage.</returns>
-    public AgentUsage Bounded() => this with
-    {
-        Turns = Turns is { } turns ? Math.Clamp(turns, 0, MostTurns) : null,
-        InputTokens = InputTokens is { } read ? Math.Clamp(read, 0, MostTokens) : null,
-        OutputTokens = OutputTokens is { } written ? Math.Clamp(written, 0, MostTokens) : null,
-        CostUsd = CostUsd is { } cost ? Math.Clamp(cost, 0, MostUsd) : null,
-        Seconds = double.IsNaN(Seconds) ? 0 : Math.Clamp(Seconds, 0, MostSeconds),
-    };
+    public AgentUsage Bounded() =>
+        this with
+        {
+            Turns = Turns is { } turns ? Math.Clamp(turns, 0, MostTurns) : null,
+            InputTokens = InputTokens is { } read ? Math.Clamp(read, 0, MostTokens) : null,
+            OutputTokens = OutputTokens is { } written ? Math.Clamp(written, 0, MostTokens) : null,
+            CostUsd = CostUsd is { } cost ? Math.Clamp(cost, 0, MostUsd) : null,
+            Seconds = double.IsNaN(Seconds) ? 0 : Math.Clamp(Seconds, 0, MostSeconds),
+        };
 }

@@ -1,6 +1,8 @@
 namespace OneShot.Core.Model;
 
-/// <summary>What a person may call a branch to start from: its own name, its full name as git shows it, or the remote's.</summary>
+/// <summary>
+/// What a person may call a branch to start from: its own name, its full name as git shows it, or the remote's.
+/// </summary>
 internal static class BaseName
 {
     private const string Heads = "refs/heads/";
@@ -19,10 +21,13 @@ internal static class BaseName
         var tracking = $"{Remotes}{remote}/";
         var named = $"{remote}/";
         List<(string, string)> found = [];
-        if (After(name, Heads) is { } branch) found.AddRange([(name, branch), (tracking + branch, branch)]);
-        if (After(name, tracking) is { } told) found.Add((name, told));
+        if (After(name, Heads) is { } branch)
+            found.AddRange([(name, branch), (tracking + branch, branch)]);
+        if (After(name, tracking) is { } told)
+            found.Add((name, told));
         found.AddRange([(Heads + name, name), (tracking + name, name)]);
-        if (After(name, named) is { } there) found.Add((tracking + there, there));
+        if (After(name, named) is { } there)
+            found.Add((tracking + there, there));
         return found;
     }
 
@@ -30,8 +35,8 @@ internal static class BaseName
     /// <param name="name">The name.</param>
     /// <param name="remote">The remote's name.</param>
     /// <returns>Names of branches, each once.</returns>
-    public static IReadOnlyList<string> On(string name, string remote)
-        => [.. In(name, remote).Select(one => one.Branch).Distinct()];
+    public static IReadOnlyList<string> On(string name, string remote) =>
+        [.. In(name, remote).Select(one => one.Branch).Distinct()];
 
     /// <summary>The branch of the remote that a name means there.</summary>
     /// <param name="name">The name; <see langword="null"/> for none.</param>
@@ -48,11 +53,9 @@ internal static class BaseName
     /// <param name="names">The names; those that are <see langword="null"/> ask for nothing.</param>
     /// <param name="remote">The remote's name.</param>
     /// <returns>Full ref names, each once.</returns>
-    public static IReadOnlyList<string> RefsOf(IEnumerable<string?> names, string remote)
-        => [.. names.OfType<string>().SelectMany(name => On(name, remote)).Distinct().Select(branch => Heads + branch)];
+    public static IReadOnlyList<string> RefsOf(IEnumerable<string?> names, string remote) =>
+        [.. names.OfType<string>().SelectMany(name => On(name, remote)).Distinct().Select(branch => Heads + branch)];
 
-    private static string? After(string name, string prefix)
-        => name.Length > prefix.Length && name.StartsWith(prefix, StringComparison.Ordinal)
-            ? name[prefix.Length..]
-            : null;
+    private static string? After(string name, string prefix) =>
+        name.Length > prefix.Length && name.StartsWith(prefix, StringComparison.Ordinal) ? name[prefix.Length..] : null;
 }

@@ -6,8 +6,10 @@ namespace OneShot.Core.Model;
 /// <param name="Number">Its place in the file, counted from 1.</param>
 /// <param name="Prompt">The first line of its prompt.</param>
 /// <param name="State">
-/// How far it is: <c>waiting</c>, <c>started</c>, <c>branched</c>, <c>opened</c>; in the end <c>dispatched</c>, <c>success</c> where its run was followed,
-/// <c>previewed</c>, <c>done</c> if it was dispatched by an earlier command, <c>failed</c>, <c>stopped</c>, or <c>not_started</c>.
+/// How far it is: <c>waiting</c>, <c>started</c>, <c>branched</c>, <c>opened</c>;
+/// in the end <c>dispatched</c>, <c>success</c> where its run was followed,
+/// <c>previewed</c>, <c>done</c> if it was dispatched by an earlier
+/// command, <c>failed</c>, <c>stopped</c>, or <c>not_started</c>.
 /// </param>
 public sealed record BatchedOneShot(int Number, string Prompt, string State)
 {
@@ -16,7 +18,10 @@ public sealed record BatchedOneShot(int Number, string Prompt, string State)
     /// <summary>Its distinct id.</summary>
     public string? Id => Receipt?.Id;
 
-    /// <summary>What a dispatch of it alone would answer; of a failed one what was made; <see langword="null"/> when nothing was.</summary>
+    /// <summary>
+    /// What a dispatch of it alone would answer; of a failed one
+    /// what was made; <see langword="null"/> when nothing was.
+    /// </summary>
     public Receipt? Receipt { get; init; }
 
     /// <summary>What it failed with.</summary>

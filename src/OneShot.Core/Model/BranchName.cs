@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace OneShot.Core.Model;
 
-/// <summary>The name of a one-shot's branch: <c>oneshot-{slug}-{MM-DD-HHMM}</c>, or <c>P{N}-{slug}-{MM-DD-HHMM}</c> for a plan issue.</summary>
+/// <summary>
+/// The name of a one-shot's branch: <c>oneshot-{slug}-{MM-DD-HHMM}</c>,
+/// or <c>P{N}-{slug}-{MM-DD-HHMM}</c> for a plan issue.
+/// </summary>
 internal sealed partial record BranchName
 {
     /// <summary>Prefix and slug together have at most this many characters.</summary>
@@ -36,7 +39,8 @@ internal sealed partial record BranchName
     {
         var prefix = planIssue is { } issue ? $"P{issue.ToString(CultureInfo.InvariantCulture)}-" : "oneshot-";
         var head = prefix + slug.Value;
-        if (head.Length > Limit) head = head[..Limit];
+        if (head.Length > Limit)
+            head = head[..Limit];
         return new BranchName($"{head.TrimEnd('-')}-{local.ToString("MM-dd-HHmm", CultureInfo.InvariantCulture)}", 1);
     }
 

@@ -7,4 +7,11 @@ namespace OneShot.Core.Model;
 /// <param name="Pattern">The pattern.</param>
 /// <param name="IsNegated">Whether what matches the pattern is refused.</param>
 /// <param name="CanBypass">Whether the token's user may pass it by; <see langword="null"/> when it is not told.</param>
-internal sealed record BranchRule(string Kind, string Ruleset, string? Operator, string? Pattern, bool IsNegated, bool? CanBypass);
+internal sealed record BranchRule(
+    string Kind,
+    string Ruleset,
+    string? Operator,
+    string? Pattern,
+    bool IsNegated,
+    bool? CanBypass
+);

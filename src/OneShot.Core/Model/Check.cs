@@ -11,10 +11,12 @@ public sealed record Check(string Name, CheckState State, string Message, string
 {
     internal static Check Pass(string name, string message) => new(name, CheckState.Pass, message);
 
-    internal static Check Warn(string name, string message, string? fix = null) => new(name, CheckState.Warn, message, fix);
+    internal static Check Warn(string name, string message, string? fix = null) =>
+        new(name, CheckState.Warn, message, fix);
 
     internal static Check Fail(string name, string message, string fix) => new(name, CheckState.Fail, message, fix);
 
     /// <summary>A failure that would stop a one-shot as well.</summary>
-    internal static Check Fail(string name, OneShotException failure) => Fail(name, failure.Error.Message, failure.Error.Next);
+    internal static Check Fail(string name, OneShotException failure) =>
+        Fail(name, failure.Error.Message, failure.Error.Next);
 }

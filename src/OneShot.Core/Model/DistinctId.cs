@@ -5,7 +5,10 @@ using System.Text.RegularExpressions;
 
 namespace OneShot.Core.Model;
 
-/// <summary>The name of a one-shot in every artefact: 6 characters base36, the first a letter so that nothing on the way takes it for a number.</summary>
+/// <summary>
+/// The name of a one-shot in every artefact: 6 characters base36, the
+/// first a letter so that nothing on the way takes it for a number.
+/// </summary>
 internal sealed partial record DistinctId
 {
     private const string Digits = "abcdefghijklmnopqrstuvwxyz0123456789";
@@ -20,11 +23,12 @@ internal sealed partial record DistinctId
     public static DistinctId Draw() => From(RandomNumberGenerator.GetBytes(16));
 
     /// <summary>Makes the id of an idempotency key: the same on every machine.</summary>
-    /// <param name="repository">What tells this repository from others, such as <c>github.com/acme/shop</c>; upper and lower case are the same.</param>
+    /// <param name="repository">What tells this repository from others, such as
+    /// <c>github.com/acme/shop</c>; upper and lower case are the same.</param>
     /// <param name="key">The key.</param>
     /// <returns>The id.</returns>
-    public static DistinctId FromKey(string repository, string key)
-        => From(SHA256.HashData(Encoding.UTF8.GetBytes($"{repository.ToLowerInvariant()}\n{key}")));
+    public static DistinctId FromKey(string repository, string key) =>
+        From(SHA256.HashData(Encoding.UTF8.GetBytes($"{repository.ToLowerInvariant()}\n{key}")));
 
     /// <summary>Reads an id.</summary>
     /// <param name="text">The text; upper case is accepted.</param>
@@ -41,12 +45,20 @@ internal sealed partial record DistinctId
     /// <param name="text">The id.</param>
     /// <returns>The id.</returns>
     /// <exception cref="FormatException">The text is no id.</exception>
-    public static DistinctId Parse(string text) => TryParse(text, out var id) ? id : throw new FormatException($"'{text}' is no distinct id.");
+    public static DistinctId Parse(string text) =>
+        TryParse(text, out var id) ? id : throw new FormatException($"'{text}' is no distinct id.");
 
     /// <summary>Whether a run's name carries this id, as a word of its own.</summary>
     /// <param name="name">The run's name.</param>
     /// <returns><see langword="true"/> when it does.</returns>
-    public bool IsIn(string? name) => name is not null && Regex.IsMatch(name, $"(?<![0-9A-Za-z]){Value}(?![0-9A-Za-z])", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    public bool IsIn(string? name) =>
+        name is not null
+        && Regex.IsMatch(
+            name,
+            $"(?<![0-9A-Za-z]){Value}(?![0-9A-Za-z])",
+            RegexOptions.CultureInvariant,
+            TimeSpan.FromSeconds(1)
+        );
 
     /// <inheritdoc/>
     public override string ToString() => Value;

@@ -4,7 +4,8 @@ namespace OneShot.Core.Model;
 
 /// <summary>What a failed command answers.</summary>
 /// <param name="Error">What happened.</param>
-/// <param name="Resume">The one-shot that <c>--resume</c> finishes; <see langword="null"/> when nothing was made.</param>
+/// <param name="Resume">The one-shot that <c>--resume</c>
+/// finishes; <see langword="null"/> when nothing was made.</param>
 internal sealed record FailureReceipt(FailureDetail Error, string? Resume)
 {
     /// <summary>Always <see langword="false"/>.</summary>

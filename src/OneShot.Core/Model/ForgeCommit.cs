@@ -7,4 +7,11 @@ namespace OneShot.Core.Model;
 /// <param name="Message">Its message.</param>
 /// <param name="IsVerified">Whether the forge vouches for its signature.</param>
 /// <param name="Reason">Why it does or does not, in the forge's words.</param>
-internal sealed record ForgeCommit(string Id, string Tree, IReadOnlyList<string> Parents, string Message, bool IsVerified, string? Reason);
+internal sealed record ForgeCommit(
+    string Id,
+    string Tree,
+    IReadOnlyList<string> Parents,
+    string Message,
+    bool IsVerified,
+    string? Reason
+);

@@ -14,6 +14,6 @@ internal static class ForgeName
     /// <summary>The repository on a forge elsewhere.</summary>
     /// <param name="name">The forge's name.</param>
     /// <returns>Owner and name; <see langword="null"/> on this machine.</returns>
-    public static string? RepositoryOf(string? name)
-        => name?.Split('/') is [_, .., var owner, var repository] ? $"{owner}/{repository}" : null;
+    public static string? RepositoryOf(string? name) =>
+        name?.Split('/') is [_, .., var owner, var repository] ? $"{owner}/{repository}" : null;
 }

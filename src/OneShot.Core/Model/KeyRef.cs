@@ -1,6 +1,8 @@
 namespace OneShot.Core.Model;
 
-/// <summary>The ref that says where the one-shot of an idempotency key began; pushed with its branch, only if absent.</summary>
+/// <summary>
+/// The ref that says where the one-shot of an idempotency key began; pushed with its branch, only if absent.
+/// </summary>
 internal static class KeyRef
 {
     /// <summary>What all of them are under. A ref of this very name would keep them out.</summary>

@@ -10,6 +10,8 @@ internal sealed record NewRun(string Workflow, string Ref, DistinctId Id, IReadO
     /// <summary>Whether what was not delivered shall be implemented once more, which may cost as much again.</summary>
     public bool IsAgain { get; init; }
 
-    /// <summary>Whether what was not delivered, and is kept, shall be judged once more, by the policies that hold now.</summary>
+    /// <summary>
+    /// Whether what was not delivered, and is kept, shall be judged once more, by the policies that hold now.
+    /// </summary>
     public bool IsJudgedAgain { get; init; }
 }

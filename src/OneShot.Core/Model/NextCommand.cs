@@ -25,11 +25,11 @@ internal static class NextCommand
     /// <param name="id">The one-shot.</param>
     /// <param name="remote">The remote that it was dispatched with.</param>
     /// <returns>The command.</returns>
-    public static string Publish(string id, string? remote)
-        => $"{OneShotError.CommandPlaceholder} --target=PublishOneShot --distinct-id={id}"
-            + (remote is null or "origin" ? "" : " --remote=" + ShellWord.Of(remote));
+    public static string Publish(string id, string? remote) =>
+        $"{OneShotError.CommandPlaceholder} --target=PublishOneShot --distinct-id={id}"
+        + (remote is null or "origin" ? "" : " --remote=" + ShellWord.Of(remote));
 
     // A command for a shell is kept nowhere, because it may hold what is nobody's to read.
-    private static string[] Again(string? agent, string? forge)
-        => agent == AgentName.Command && ForgeName.IsHere(forge) ? ["--agent-command=\"PROGRAM …\""] : [];
+    private static string[] Again(string? agent, string? forge) =>
+        agent == AgentName.Command && ForgeName.IsHere(forge) ? ["--agent-command=\"PROGRAM …\""] : [];
 }

@@ -27,7 +27,14 @@ internal sealed record OneShotStage(string Word) : IWord<OneShotStage>
 
     // Of a run that waits, GitHub has several.
     private static readonly OneShotStage[] UnderWay =
-        [Queued, InProgress, new("requested"), new("waiting"), new("pending"), Unknown];
+    [
+        Queued,
+        InProgress,
+        new("requested"),
+        new("waiting"),
+        new("pending"),
+        Unknown,
+    ];
 
     private RunConclusion Conclusion => RunConclusion.Of(Word);
 
@@ -52,8 +59,8 @@ internal sealed record OneShotStage(string Word) : IWord<OneShotStage>
     /// <summary>What a run says of its one-shot.</summary>
     /// <param name="run">The run; <see langword="null"/> where nobody could be asked.</param>
     /// <returns>How far it is.</returns>
-    public static OneShotStage Of(Run? run)
-        => (run?.IsOver == true ? run.Conclusion?.Word : run?.Status?.Word) is { } word ? new(word) : Unknown;
+    public static OneShotStage Of(Run? run) =>
+        (run?.IsOver == true ? run.Conclusion?.Word : run?.Status?.Word) is { } word ? new(word) : Unknown;
 
     /// <inheritdoc/>
     public static OneShotStage Of(string word) => new(word);

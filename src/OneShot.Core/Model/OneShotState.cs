@@ -6,8 +6,9 @@ namespace OneShot.Core.Model;
 /// <summary>Where a one-shot is.</summary>
 /// <param name="Id">Its distinct id.</param>
 /// <param name="State">
-/// How far it is: <c>begun</c>, <c>branched</c>, <c>opened</c>; then its run's <c>queued</c> or <c>in_progress</c>; then how that ended,
-/// such as <c>success</c> or <c>failure</c>; last <c>published</c> or <c>undone</c>. <c>unknown</c> where its forge could not be asked.
+/// How far it is: <c>begun</c>, <c>branched</c>, <c>opened</c>; then its run's <c>queued</c>
+/// or <c>in_progress</c>; then how that ended, such as <c>success</c> or <c>failure</c>; last
+/// <c>published</c> or <c>undone</c>. <c>unknown</c> where its forge could not be asked.
 /// </param>
 /// <param name="CreatedAt">When it was dispatched.</param>
 /// <param name="Prompt">The first line of its prompt.</param>
@@ -17,7 +18,18 @@ namespace OneShot.Core.Model;
 /// <param name="PrNumber">Its pull request's number.</param>
 /// <param name="PrUrl">Its pull request's page; of a published one the real one's.</param>
 /// <param name="RunUrl">Its run's page.</param>
-public sealed record OneShotState(string Id, string State, DateTimeOffset CreatedAt, string Prompt, string Agent, string? Forge, string? Branch, int? PrNumber, string? PrUrl, string? RunUrl)
+public sealed record OneShotState(
+    string Id,
+    string State,
+    DateTimeOffset CreatedAt,
+    string Prompt,
+    string Agent,
+    string? Forge,
+    string? Branch,
+    int? PrNumber,
+    string? PrUrl,
+    string? RunUrl
+)
 {
     /// <summary>What its run does at this moment, where that is known.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -50,6 +62,7 @@ public sealed record OneShotState(string Id, string State, DateTimeOffset Create
 
     /// <summary>Whether a resume takes it further.</summary>
     [JsonIgnore]
-    public bool CanResume => Stage.IsBeforeRun
+    public bool CanResume =>
+        Stage.IsBeforeRun
         || (ForgeName.IsHere(Forge) && !IsUnderWay && !Stage.IsGood && !Stage.IsDone && Stage != OneShotStage.Undone);
 }

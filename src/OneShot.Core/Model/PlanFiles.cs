@@ -1,6 +1,8 @@
 namespace OneShot.Core.Model;
 
-/// <summary>The files that go from one job to the next, in a work tree's <c>.impl</c>. They never reach trunk.</summary>
+/// <summary>
+/// The files that go from one job to the next, in a work tree's <c>.impl</c>. They never reach trunk.
+/// </summary>
 internal static class PlanFiles
 {
     /// <summary>Their folder, and the beginning of their paths.</summary>
@@ -31,7 +33,8 @@ internal static class PlanFiles
     public const string Start = "start";
 
     /// <summary>The workflow's own folders at the top of a one-shot's branch.</summary>
-    public static IReadOnlyList<string> OwnFolders { get; } = [Folder, Prompt.Path[..Prompt.Path.IndexOf('/', StringComparison.Ordinal)]];
+    public static IReadOnlyList<string> OwnFolders { get; } =
+    [Folder, Prompt.Path[..Prompt.Path.IndexOf('/', StringComparison.Ordinal)]];
 
     /// <summary>Whether a path is one of these folders, or lies in one.</summary>
     /// <param name="path">The path, from the top of the tree.</param>

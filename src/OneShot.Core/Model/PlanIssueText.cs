@@ -3,7 +3,10 @@ using OneShot.Core.Text;
 
 namespace OneShot.Core.Model;
 
-/// <summary>The plan issue: the plan as its body, with nothing in it that the forge would act on, and a way back to the plan as it was.</summary>
+/// <summary>
+/// The plan issue: the plan as its body, with nothing in it that
+/// the forge would act on, and a way back to the plan as it was.
+/// </summary>
 internal static partial class PlanIssueText
 {
     /// <summary>The label of every plan issue.</summary>
@@ -19,7 +22,12 @@ internal static partial class PlanIssueText
     public static NewIssue For(string marker, string title, Plan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        return new NewIssue(marker, SafeText.Title(title, 100), $"{marker}\n{Opening}\n{SafeText.Inactive(plan.Text)}", [Label]);
+        return new NewIssue(
+            marker,
+            SafeText.Title(title, 100),
+            $"{marker}\n{Opening}\n{SafeText.Inactive(plan.Text)}",
+            [Label]
+        );
     }
 
     /// <summary>The hidden line that a one-shot's plan begins with.</summary>
@@ -44,9 +52,15 @@ internal static partial class PlanIssueText
     {
         ArgumentNullException.ThrowIfNull(body);
         var start = body.IndexOf(Opening, StringComparison.Ordinal);
-        return Plan.Read(System.Text.Encoding.UTF8.GetBytes(SafeText.Active(start < 0 ? body : body[(start + Opening.Length)..])));
+        return Plan.Read(
+            System.Text.Encoding.UTF8.GetBytes(SafeText.Active(start < 0 ? body : body[(start + Opening.Length)..]))
+        );
     }
 
-    [GeneratedRegex(@"\A<!-- oneshot [a-z0-9]{6} plan -->\r?\n<!-- plan begins -->", RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(
+        @"\A<!-- oneshot [a-z0-9]{6} plan -->\r?\n<!-- plan begins -->",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
     private static partial Regex AnyPlan();
 }

@@ -6,7 +6,10 @@ using OneShot.Core.Text;
 
 namespace OneShot.Core.Model;
 
-/// <summary>What became of the planning: <c>{"title": "…"}</c> or <c>{"rejected": true, "reason": "…"}</c>; the register job adds <c>issue_number</c>, <c>plan_sha256</c> and, where the plan is a comment, <c>plan_comment_id</c>.</summary>
+/// <summary>
+/// What became of the planning: <c>{"title": "…"}</c> or <c>{"rejected": true, "reason": "…"}</c>; the register
+/// job adds <c>issue_number</c>, <c>plan_sha256</c> and, where the plan is a comment, <c>plan_comment_id</c>.
+/// </summary>
 internal sealed record PlanResult
 {
     /// <summary>The most bytes such a file may have.</summary>
@@ -21,22 +24,31 @@ internal sealed record PlanResult
     /// <summary>Why it was rejected.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>The reason as people are shown it. It is an agent's text: no mention in it calls anybody, no reference links anything.</summary>
+    /// <summary>
+    /// The reason as people are shown it. It is an agent's text: no
+    /// mention in it calls anybody, no reference links anything.
+    /// </summary>
     [JsonIgnore]
     public string? ShownReason => Reason is null ? null : SafeText.Inactive(SafeText.Cut(SafeText.Line(Reason), 1000));
 
     /// <summary>The plan issue.</summary>
     public int? IssueNumber { get; init; }
 
-    /// <summary>The comment on it that holds the plan; <see langword="null"/> when it is the issue's own text.</summary>
+    /// <summary>
+    /// The comment on it that holds the plan; <see langword="null"/> when it is the issue's own text.
+    /// </summary>
     public long? PlanCommentId { get; init; }
 
-    /// <summary>SHA-256 of the plan as the forge has it since it was saved; <see langword="null"/> when an earlier OneShot saved it.</summary>
+    /// <summary>
+    /// SHA-256 of the plan as the forge has it since it was saved;
+    /// <see langword="null"/> when an earlier OneShot saved it.
+    /// </summary>
     public string? PlanSha256 { get; init; }
 
     /// <summary>What was registered; <see langword="null"/> when nothing was yet.</summary>
     [JsonIgnore]
-    public RegisteredPlan? Registered => IssueNumber is { } issue ? new RegisteredPlan(issue, PlanCommentId, PlanSha256) : null;
+    public RegisteredPlan? Registered =>
+        IssueNumber is { } issue ? new RegisteredPlan(issue, PlanCommentId, PlanSha256) : null;
 
     /// <summary>Reads the file.</summary>
     /// <param name="json">Its bytes.</param>
@@ -46,10 +58,16 @@ internal sealed record PlanResult
     {
         try
         {
-            var result = JsonSerializer.Deserialize(json, PlanJson.Default.PlanResult) ?? throw OneShotErrors.PlanResultInvalid("it is null");
+            var result =
+                JsonSerializer.Deserialize(json, PlanJson.Default.PlanResult)
+                ?? throw OneShotErrors.PlanResultInvalid("it is null");
             return result switch
             {
-                { Rejected: true, Reason.Length: > 0 } or { Rejected: false, Title.Length: > 0 } => result with { Title = Clean(result.Title), Reason = Clean(result.Reason) },
+                { Rejected: true, Reason.Length: > 0 } or { Rejected: false, Title.Length: > 0 } => result with
+                {
+                    Title = Clean(result.Title),
+                    Reason = Clean(result.Reason),
+                },
                 { Rejected: true } => throw OneShotErrors.PlanResultInvalid("it rejects the prompt without a reason"),
                 _ => throw OneShotErrors.PlanResultInvalid("it has no title"),
             };
@@ -67,6 +85,10 @@ internal sealed record PlanResult
     private static string? Clean(string? text) => text is null ? null : SecretRules.Without(text);
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    WriteIndented = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault
+)]
 [JsonSerializable(typeof(PlanResult))]
 internal sealed partial class PlanJson : JsonSerializerContext;

@@ -4,7 +4,10 @@ using OneShot.Core.Text;
 
 namespace OneShot.Core.Model;
 
-/// <summary>A valid prompt: line ends <c>\n</c>, no byte order mark, exactly one newline at the end. Its bytes are the task file.</summary>
+/// <summary>
+/// A valid prompt: line ends <c>\n</c>, no byte order mark,
+/// exactly one newline at the end. Its bytes are the task file.
+/// </summary>
 internal sealed record Prompt
 {
     /// <summary>The prompt's place on the one-shot's branch.</summary>
@@ -41,6 +44,9 @@ internal sealed record Prompt
     /// <summary>The first line that is not blank.</summary>
     public string FirstLine => Text.Split('\n').First(line => !Blank.Is(line)).Trim();
 
-    /// <summary><c>One-shot: </c> and the first line, cut to 60 characters: the title of the pull request and the subject of the commit.</summary>
+    /// <summary>
+    /// <c>One-shot: </c> and the first line, cut to 60 characters:
+    /// the title of the pull request and the subject of the commit.
+    /// </summary>
     public string Title => "One-shot: " + SafeText.Title(FirstLine, 60);
 }

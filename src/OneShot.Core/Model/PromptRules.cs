@@ -8,7 +8,10 @@ namespace OneShot.Core.Model;
 /// <summary>Turns what was given into a <see cref="Prompt"/>, or says why it is none.</summary>
 internal static class PromptRules
 {
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Strict = new(
+        encoderShouldEmitUTF8Identifier: false,
+        throwOnInvalidBytes: true
+    );
 
     /// <summary>Checks bytes of a file or of standard input.</summary>
     /// <param name="bytes">The bytes, as read.</param>
@@ -18,7 +21,8 @@ internal static class PromptRules
     /// <exception cref="OneShotException">OS2002, OS2004, OS2005 or OS2006.</exception>
     public static Prompt FromBytes(ReadOnlySpan<byte> bytes, PromptSource source, string name)
     {
-        if (bytes.Length > Prompt.Limit) throw OneShotErrors.PromptTooLong(name, Prompt.Limit);
+        if (bytes.Length > Prompt.Limit)
+            throw OneShotErrors.PromptTooLong(name, Prompt.Limit);
         try
         {
             return FromText(Strict.GetString(bytes), source, name);
@@ -43,23 +47,31 @@ internal static class PromptRules
             PromptSource.Journal => Prompt.Limit + 1, // with the newline that was added
             _ => Prompt.Limit,
         };
-        if (Encoding.UTF8.GetByteCount(text) > limit) throw OneShotErrors.PromptTooLong(name, limit);
+        if (Encoding.UTF8.GetByteCount(text) > limit)
+            throw OneShotErrors.PromptTooLong(name, limit);
         RefuseBrokenText(text, source, name);
 
-        var normal = text.TrimStart('\uFEFF').Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').TrimEnd('\n');
+        var normal = text.TrimStart('\uFEFF')
+            .Replace("\r\n", "\n", StringComparison.Ordinal)
+            .Replace('\r', '\n')
+            .TrimEnd('\n');
         RefuseControlCharacters(normal, name);
-        if (Blank.Is(normal)) throw OneShotErrors.PromptBlank(name);
+        if (Blank.Is(normal))
+            throw OneShotErrors.PromptBlank(name);
         return new Prompt(normal + "\n", source);
     }
 
-    // What the system hands over as an argument or a variable was decoded already: bytes that are no UTF-8 have become U+FFFD.
+    // What the system hands over as an argument or a variable was
+    // decoded already: bytes that are no UTF-8 have become U+FFFD.
     private static void RefuseBrokenText(string text, PromptSource source, string name)
     {
         var decoded = source is PromptSource.Argument or PromptSource.Environment;
         for (var i = 0; i < text.Length; i++)
         {
-            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1])) i++;
-            else if (char.IsSurrogate(text[i]) || (decoded && text[i] == '\uFFFD')) throw OneShotErrors.PromptNotUtf8(name, Encoding.UTF8.GetByteCount(text.AsSpan(0, i)));
+            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+                i++;
+            else if (char.IsSurrogate(text[i]) || (decoded && text[i] == '\uFFFD'))
+                throw OneShotErrors.PromptNotUtf8(name, Encoding.UTF8.GetByteCount(text.AsSpan(0, i)));
         }
     }
 
@@ -68,8 +80,14 @@ internal static class PromptRules
         var line = 1;
         foreach (var c in text)
         {
-            if (c == '\n') line++;
-            else if (char.IsControl(c) && c != '\t') throw OneShotErrors.PromptControlCharacter(name, "U+" + ((int)c).ToString("X4", CultureInfo.InvariantCulture), line);
+            if (c == '\n')
+                line++;
+            else if (char.IsControl(c) && c != '\t')
+                throw OneShotErrors.PromptControlCharacter(
+                    name,
+                    "U+" + ((int)c).ToString("X4", CultureInfo.InvariantCulture),
+                    line
+                );
         }
     }
 }

@@ -11,7 +11,16 @@ namespace OneShot.Core.Model;
 /// <param name="Title">Its title, where it was asked for.</param>
 /// <param name="Body">Its body, where it was asked for.</param>
 /// <param name="Branch">Its branch, where it was asked for; one of a fork with its owner.</param>
-internal sealed record PullRequest(int Number, string Url, string Author, bool IsOpen, bool IsDraft, string Title = "", string Body = "", string Branch = "")
+internal sealed record PullRequest(
+    int Number,
+    string Url,
+    string Author,
+    bool IsOpen,
+    bool IsDraft,
+    string Title = "",
+    string Body = "",
+    string Branch = ""
+)
 {
     /// <summary>Makes sure that it is a branch's, and that somebody still wants it.</summary>
     /// <param name="branch">The branch.</param>
@@ -19,7 +28,8 @@ internal sealed record PullRequest(int Number, string Url, string Author, bool I
     /// <exception cref="OneShotException">OS5017: it is another branch's; OS5015: it was closed.</exception>
     public PullRequest OpenOf(string branch)
     {
-        if (Branch != branch) throw OneShotErrors.PullRequestOfAnother(Number, Branch, branch);
+        if (Branch != branch)
+            throw OneShotErrors.PullRequestOfAnother(Number, Branch, branch);
         return IsOpen ? this : throw OneShotErrors.PullRequestClosed(Number);
     }
 }

@@ -9,6 +9,8 @@ internal enum PushOutcome
     /// <summary>At least one ref was not where it was expected; nothing was changed.</summary>
     Unexpected,
 
-    /// <summary>A branch of the own repository is checked out in some worktree, and stays; nothing was changed.</summary>
+    /// <summary>
+    /// A branch of the own repository is checked out in some worktree, and stays; nothing was changed.
+    /// </summary>
     CheckedOut,
 }

@@ -67,7 +67,9 @@ public sealed record Receipt
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? PlanSha256 { get; init; }
 
-    /// <summary>Of a job's task: the comment on the plan issue that holds the plan, where the issue is somebody's own.</summary>
+    /// <summary>
+    /// Of a job's task: the comment on the plan issue that holds the plan, where the issue is somebody's own.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? PlanCommentId { get; init; }
 

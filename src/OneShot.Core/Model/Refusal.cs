@@ -5,7 +5,8 @@ using OneShot.Core.Text;
 namespace OneShot.Core.Model;
 
 /// <summary>
-/// What of a session's work was not delivered. Paths and reasons come from an agent's work, and are cleaned where this is made.
+/// What of a session's work was not delivered. Paths and reasons
+/// come from an agent's work, and are cleaned where this is made.
 /// </summary>
 /// <param name="Reason">Why nothing of it could be; <see langword="null"/> when files were taken out.</param>
 /// <param name="Files">The files that were taken out, the first of them, each with its reason.</param>
@@ -21,15 +22,17 @@ internal sealed record Refusal(string? Reason, IReadOnlyList<string> Files, int 
     public static Refusal? Of(OneShotException failure)
     {
         ArgumentNullException.ThrowIfNull(failure);
-        return failure.Error.Code == ErrorCode.DeliveryRefused ? new Refusal(SafeText.Cut(SafeText.Line(failure.Error.Message), 1000), [], 0) : null;
+        return failure.Error.Code == ErrorCode.DeliveryRefused
+            ? new Refusal(SafeText.Cut(SafeText.Line(failure.Error.Message), 1000), [], 0)
+            : null;
     }
 
     /// <summary>All of it, a line each.</summary>
     [JsonIgnore]
-    public IReadOnlyList<string> Lines
-        => Reason is not null ? [.. Files, Reason]
-            : Count > Files.Count ? [.. Files, FormattableString.Invariant($"and {Count - Files.Count} more")]
-            : Files;
+    public IReadOnlyList<string> Lines =>
+        Reason is not null ? [.. Files, Reason]
+        : Count > Files.Count ? [.. Files, FormattableString.Invariant($"and {Count - Files.Count} more")]
+        : Files;
 
     /// <summary>The refusal as a few words.</summary>
     [JsonIgnore]

@@ -3,7 +3,8 @@ namespace OneShot.Core.Model;
 /// <summary>A configured remote.</summary>
 /// <param name="Name">Its name, such as <c>origin</c>.</param>
 /// <param name="Fetch">Where git fetches from, after <c>url.*.insteadOf</c>.</param>
-/// <param name="Push">Where git pushes to, after <c>pushurl</c>, <c>url.*.pushInsteadOf</c> and <c>url.*.insteadOf</c>.</param>
+/// <param name="Push">Where git pushes to, after <c>pushurl</c>,
+/// <c>url.*.pushInsteadOf</c> and <c>url.*.insteadOf</c>.</param>
 /// <param name="PushAddress">The push address as configured, for git to rewrite itself.</param>
 internal sealed record Remote(string Name, RemoteAddress Fetch, RemoteAddress Push, string PushAddress)
 {
@@ -16,7 +17,8 @@ internal sealed record Remote(string Name, RemoteAddress Fetch, RemoteAddress Pu
     /// <summary>The repository itself as a remote.</summary>
     /// <param name="directory">Its git directory.</param>
     /// <returns>The remote.</returns>
-    public static Remote Own(string directory) => new(Here, RemoteAddress.Parse(directory), RemoteAddress.Parse(directory), directory);
+    public static Remote Own(string directory) =>
+        new(Here, RemoteAddress.Parse(directory), RemoteAddress.Parse(directory), directory);
 
     /// <summary>Whether <see cref="Fetch"/> is the push address too.</summary>
     public bool IsPushSide { get; private init; }
@@ -30,6 +32,9 @@ internal sealed record Remote(string Name, RemoteAddress Fetch, RemoteAddress Pu
     /// <summary>What its forge lends git to be let in; <see langword="null"/> for nothing.</summary>
     public RemoteLogIn? LogIn { get; init; }
 
-    /// <summary>The remote as it is pushed to: where one-shots live, and where they are looked for. Mostly it is the same repository.</summary>
+    /// <summary>
+    /// The remote as it is pushed to: where one-shots live, and
+    /// where they are looked for. Mostly it is the same repository.
+    /// </summary>
     public Remote PushSide => Fetch.Text == Push.Text ? this : this with { Fetch = Push, IsPushSide = true };
 }

@@ -2,7 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace OneShot.Core.Model;
 
-/// <summary>A remote's address, taken apart: <c>https://host/owner/name.git</c>, <c>ssh://</c>, <c>git@host:owner/name</c>, or a path.</summary>
+/// <summary>
+/// A remote's address, taken apart: <c>https://host/owner/name.git</c>,
+/// <c>ssh://</c>, <c>git@host:owner/name</c>, or a path.
+/// </summary>
 internal sealed partial record RemoteAddress
 {
     private RemoteAddress(string text, string? scheme, string? host, int? port, string path)
@@ -17,7 +20,9 @@ internal sealed partial record RemoteAddress
     /// <summary>The address as configured. It may hold a password: show <see cref="Display"/> instead.</summary>
     public string Text { get; }
 
-    /// <summary><c>https</c>, <c>http</c>, <c>ssh</c>, <c>git</c>; <see langword="null"/> for a path on this machine.</summary>
+    /// <summary>
+    /// <c>https</c>, <c>http</c>, <c>ssh</c>, <c>git</c>; <see langword="null"/> for a path on this machine.
+    /// </summary>
     public string? Scheme { get; }
 
     /// <summary>The host, lower case; <see langword="null"/> for a path.</summary>
@@ -57,15 +62,19 @@ internal sealed partial record RemoteAddress
     }
 
     /// <summary>The address without user and password.</summary>
-    public string Display => Scheme is null || !IsHttp ? UserInfo().Replace(Text, "$1") : $"{Scheme}://{Authority}/{Path}";
+    public string Display =>
+        Scheme is null || !IsHttp ? UserInfo().Replace(Text, "$1") : $"{Scheme}://{Authority}/{Path}";
 
-    /// <summary>Owner and name, from the last two parts of the path; <see langword="null"/> when there are not two.</summary>
+    /// <summary>
+    /// Owner and name, from the last two parts of the path; <see langword="null"/> when there are not two.
+    /// </summary>
     public RepositoryName? Repository
     {
         get
         {
             var parts = Path.Split('/', StringSplitOptions.RemoveEmptyEntries);
-            if (Host is null || parts.Length < 2) return null;
+            if (Host is null || parts.Length < 2)
+                return null;
             var name = parts[^1].EndsWith(".git", StringComparison.OrdinalIgnoreCase) ? parts[^1][..^4] : parts[^1];
             return name.Length == 0 ? null : new RepositoryName(parts[^2], name);
         }
@@ -79,7 +88,13 @@ internal sealed partial record RemoteAddress
         if (WithScheme().Match(text) is { Success: true } url)
         {
             var port = int.TryParse(url.Groups["port"].Value, out var number) ? number : (int?)null;
-            return new RemoteAddress(text, url.Groups["scheme"].Value.ToLowerInvariant(), HostOf(url), port, url.Groups["path"].Value.Trim('/'));
+            return new RemoteAddress(
+                text,
+                url.Groups["scheme"].Value.ToLowerInvariant(),
+                HostOf(url),
+                port,
+                url.Groups["path"].Value.Trim('/')
+            );
         }
 
         // C:\repositories is a path although it looks like host:path; git decides the same way.
@@ -96,7 +111,11 @@ internal sealed partial record RemoteAddress
     // ssh.github.com is github.com for networks that block port 22, and www.github.com leads there.
     private static string Known(string host) => host is "ssh.github.com" or "www.github.com" ? "github.com" : host;
 
-    [GeneratedRegex(@"^(?<scheme>https?|ssh|git|git\+ssh|ssh\+git)://(?:[^@/]*@)?(?<host>\[[^\]]+\]|[^:/]+)(?::(?<port>\d+))?(?:/(?<path>.*))?\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(
+        @"^(?<scheme>https?|ssh|git|git\+ssh|ssh\+git)://(?:[^@/]*@)?(?<host>\[[^\]]+\]|[^:/]+)(?::(?<port>\d+))?(?:/(?<path>.*))?\z",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        10_000
+    )]
     private static partial Regex WithScheme();
 
     [GeneratedRegex(@"^(?:[^@/:]+@)?(?<host>[^/:]+):(?!//)(?<path>.+)\z", RegexOptions.CultureInvariant, 10_000)]

@@ -15,7 +15,10 @@ internal sealed record Run(string Id, string Url, RunStatus? Status = null, RunC
     /// <summary>What the run has told so far; empty where the forge keeps that for its own pages.</summary>
     public IReadOnlyList<string> Lines { get; init; } = [];
 
-    /// <summary>The commit that it left the one-shot's branch at; <see langword="null"/> when it did not, or the forge does not tell.</summary>
+    /// <summary>
+    /// The commit that it left the one-shot's branch at;
+    /// <see langword="null"/> when it did not, or the forge does not tell.
+    /// </summary>
     public string? Commit { get; init; }
 
     /// <summary>What it does at this moment, where that is known.</summary>
@@ -27,10 +30,16 @@ internal sealed record Run(string Id, string Url, RunStatus? Status = null, RunC
     /// <summary>What it failed with, where the forge knows more than that it did.</summary>
     public OneShotError? Error { get; init; }
 
-    /// <summary>What of its last implementing was not delivered; <see langword="null"/> when all was, or the forge does not tell.</summary>
+    /// <summary>
+    /// What of its last implementing was not delivered;
+    /// <see langword="null"/> when all was, or the forge does not tell.
+    /// </summary>
     public Refusal? Refusal { get; init; }
 
-    /// <summary>The limits, its policies among them, that what is kept of its last implementing was judged by; <see langword="null"/> when nothing is kept, or the forge does not tell.</summary>
+    /// <summary>
+    /// The limits, its policies among them, that what is kept of its last implementing was
+    /// judged by; <see langword="null"/> when nothing is kept, or the forge does not tell.
+    /// </summary>
     public AgentLimits? KeptUnder { get; init; }
 
     /// <summary>Whether it ended well, with nothing to do or not.</summary>

@@ -1,13 +1,21 @@
 namespace OneShot.Core.Model;
 
-/// <summary>The sandbox that a session ran in, and what it met there. It travels with what an agent used, so every text in it is cleaned where it is read.</summary>
+/// <summary>
+/// The sandbox that a session ran in, and what it met there. It travels with
+/// what an agent used, so every text in it is cleaned where it is read.
+/// </summary>
 /// <param name="Level">How strong it was.</param>
 internal sealed record SandboxReport(SandboxLevel Level)
 {
-    /// <summary>Why it was no stronger, as a part of a sentence; <see langword="null"/> for the strongest, and where none was asked for.</summary>
+    /// <summary>
+    /// Why it was no stronger, as a part of a sentence; <see langword="null"/>
+    /// for the strongest, and where none was asked for.
+    /// </summary>
     public string? Lack { get; init; }
 
-    /// <summary>The hosts that were asked for and are not allowed, each once, as <c>--allow-host=</c> takes them; at most 100.</summary>
+    /// <summary>
+    /// The hosts that were asked for and are not allowed, each once, as <c>--allow-host=</c> takes them; at most 100.
+    /// </summary>
     public IReadOnlyList<string> Blocked { get; init; } = [];
 
     /// <summary>The hosts of the model at which another key than the session's was tried, each once.</summary>

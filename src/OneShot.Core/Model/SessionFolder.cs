@@ -24,6 +24,6 @@ internal static class SessionFolder
     /// <summary>Whether a name is one of ours.</summary>
     /// <param name="name">The name.</param>
     /// <returns><see langword="true"/> when it is.</returns>
-    public static bool IsOurs(string name)
-        => name is Tree or Home or Proxy || name?.StartsWith(JudgePrefix, StringComparison.Ordinal) == true;
+    public static bool IsOurs(string name) =>
+        name is Tree or Home or Proxy || name?.StartsWith(JudgePrefix, StringComparison.Ordinal) == true;
 }

@@ -40,10 +40,14 @@ internal sealed record Slug
         var slug = new StringBuilder();
         foreach (var c in Decompose(source.ToLowerInvariant()))
         {
-            if (CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark) continue;
-            if (Folded.TryGetValue(c, out var letters)) slug.Append(letters);
-            else if (char.IsAsciiLetterOrDigit(c)) slug.Append(char.ToLowerInvariant(c));
-            else if (slug.Length > 0 && slug[^1] != '-') slug.Append('-');
+            if (CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark)
+                continue;
+            if (Folded.TryGetValue(c, out var letters))
+                slug.Append(letters);
+            else if (char.IsAsciiLetterOrDigit(c))
+                slug.Append(char.ToLowerInvariant(c));
+            else if (slug.Length > 0 && slug[^1] != '-')
+                slug.Append('-');
         }
 
         var value = slug.ToString().Trim('-');
@@ -54,6 +58,6 @@ internal sealed record Slug
     public override string ToString() => Value;
 
     // Half a surrogate pair, which a cut may leave, can't be normalised: the detour through UTF-8 replaces it.
-    private static string Decompose(string text)
-        => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Normalize(NormalizationForm.FormKD);
+    private static string Decompose(string text) =>
+        Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Normalize(NormalizationForm.FormKD);
 }

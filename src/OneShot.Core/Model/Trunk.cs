@@ -5,6 +5,9 @@ namespace OneShot.Core.Model;
 /// <param name="Commit">Where it is; <see langword="null"/> when only the remote knows.</param>
 internal sealed record Trunk(string Name, string? Commit = null)
 {
-    /// <summary>What it was read from, as people call it, such as <c>origin/main</c>; <see langword="null"/> for a branch of that name.</summary>
+    /// <summary>
+    /// What it was read from, as people call it, such as <c>origin/main</c>;
+    /// <see langword="null"/> for a branch of that name.
+    /// </summary>
     public string? From { get; init; }
 }

@@ -45,12 +45,13 @@ internal static class WaitingResult
     /// <param name="branch">The one-shot's branch.</param>
     /// <param name="cause">Why it waits.</param>
     /// <returns>The beginning of a line.</returns>
-    public static string Why(string branch, WaitingCause cause) => cause switch
-    {
-        WaitingCause.CheckedOut => $"{branch} is checked out and was not moved",
-        WaitingCause.Gone => $"{branch} was deleted and was not made again",
-        _ => $"{branch} went on, or was rewritten, and was not moved",
-    };
+    public static string Why(string branch, WaitingCause cause) =>
+        cause switch
+        {
+            WaitingCause.CheckedOut => $"{branch} is checked out and was not moved",
+            WaitingCause.Gone => $"{branch} was deleted and was not made again",
+            _ => $"{branch} went on, or was rewritten, and was not moved",
+        };
 
     /// <summary>What takes it.</summary>
     /// <param name="branch">The one-shot's branch.</param>

@@ -6,7 +6,10 @@ using OneShot.Core.Text;
 
 namespace OneShot.Core.Pipeline;
 
-/// <summary>What agents are told: texts of this library, or the repository's own in <c>.oneshot/planner.md</c> and <c>.oneshot/implementer.md</c>.</summary>
+/// <summary>
+/// What agents are told: texts of this library, or the repository's own
+/// in <c>.oneshot/planner.md</c> and <c>.oneshot/implementer.md</c>.
+/// </summary>
 internal static class AgentInstructions
 {
     /// <summary>The most bytes of a repository's own text.</summary>
@@ -37,8 +40,12 @@ internal static class AgentInstructions
     public static string Again(IEnumerable<string> refused)
     {
         ArgumentNullException.ThrowIfNull(refused);
-        var lines = string.Join('\n', refused.Select(line => SafeText.Cut(SafeText.Line(SafeText.Visible(line)), LineWidth)));
-        return Read("again.md").Replace("{refused}", SafeText.Fenced(lines, MostRefused).Block, StringComparison.Ordinal);
+        var lines = string.Join(
+            '\n',
+            refused.Select(line => SafeText.Cut(SafeText.Line(SafeText.Visible(line)), LineWidth))
+        );
+        return Read("again.md")
+            .Replace("{refused}", SafeText.Fenced(lines, MostRefused).Block, StringComparison.Ordinal);
     }
 
     /// <summary>What a planner is told beside that, when it plans for an issue.</summary>
@@ -54,7 +61,9 @@ internal static class AgentInstructions
 
     private static string Read(string name)
     {
-        using var stream = typeof(AgentInstructions).Assembly.GetManifestResourceStream("OneShot.Core.Pipeline.Instructions." + name)!;
+        using var stream = typeof(AgentInstructions).Assembly.GetManifestResourceStream(
+            "OneShot.Core.Pipeline.Instructions." + name
+        )!;
         using var reader = new StreamReader(stream, Encoding.UTF8);
         return reader.ReadToEnd();
     }

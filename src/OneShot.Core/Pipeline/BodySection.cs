@@ -18,7 +18,10 @@ internal static class BodySection
         var section = $"{marker}\n{text.Trim()}\n{end}";
         var from = body.IndexOf(marker, StringComparison.Ordinal);
         var to = from < 0 ? -1 : body.IndexOf(end, from, StringComparison.Ordinal);
-        var next = to < 0 ? $"{body.TrimEnd()}\n\n{section}\n" : string.Concat(body.AsSpan(0, from), section, body.AsSpan(to + end.Length));
+        var next =
+            to < 0
+                ? $"{body.TrimEnd()}\n\n{section}\n"
+                : string.Concat(body.AsSpan(0, from), section, body.AsSpan(to + end.Length));
         return next.Length <= Most ? next : body;
     }
 }

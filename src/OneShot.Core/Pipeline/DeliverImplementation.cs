@@ -6,14 +6,24 @@ using OneShot.Core.Protection;
 
 namespace OneShot.Core.Pipeline;
 
-/// <summary>Brings what the implementer made to the one-shot's branch, as one commit and after judging it; tells the result on the pull request, and makes it ready unless somebody has to look first.</summary>
+/// <summary>
+/// Brings what the implementer made to the one-shot's branch, as one commit and after judging it;
+/// tells the result on the pull request, and makes it ready unless somebody has to look first.
+/// </summary>
 /// <param name="forge">The forge.</param>
 /// <param name="repository">The repository.</param>
 /// <param name="delivery">Takes an agent's work in.</param>
 /// <param name="facts">The one-shot.</param>
 /// <param name="policies">What becomes of protected files.</param>
 /// <param name="reporter">Is told what is not delivered.</param>
-internal sealed class DeliverImplementation(IForge forge, IGitRepository repository, IDelivery delivery, OneShotFacts facts, ProtectPolicies policies, IReporter reporter)
+internal sealed class DeliverImplementation(
+    IForge forge,
+    IGitRepository repository,
+    IDelivery delivery,
+    OneShotFacts facts,
+    ProtectPolicies policies,
+    IReporter reporter
+)
 {
     /// <summary>The label of a pull request with something in it that a person should see.</summary>
     public const string LookLabel = "oneshot:look";
@@ -21,7 +31,10 @@ internal sealed class DeliverImplementation(IForge forge, IGitRepository reposit
     /// <summary>Whether the forge makes the commit, and signs it, instead of a push.</summary>
     public bool IsVerified { get; init; }
 
-    /// <summary>Where the branch is, when a part of the bundle was delivered before; <see langword="null"/> where it is still at the start.</summary>
+    /// <summary>
+    /// Where the branch is, when a part of the bundle was delivered
+    /// before; <see langword="null"/> where it is still at the start.
+    /// </summary>
     public string? Onto { get; init; }
 
     /// <summary>Reads trunk's <c>.lfsconfig</c>, which may say where large files are pushed to.</summary>
@@ -35,91 +48,176 @@ internal sealed class DeliverImplementation(IForge forge, IGitRepository reposit
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>What became of it.</returns>
     /// <exception cref="OneShotException">OS6014: nothing of it can be delivered; where it is kept is said.</exception>
-    public async Task<Delivery> RunAsync(Remote remote, string start, string? bundle, DeliveryNotes notes, CancellationToken cancellationToken)
+    public async Task<Delivery> RunAsync(
+        Remote remote,
+        string start,
+        string? bundle,
+        DeliveryNotes notes,
+        CancellationToken cancellationToken
+    )
     {
         ArgumentNullException.ThrowIfNull(notes);
-        if (IsVerified && forge.Commits is null) throw OneShotErrors.CommitsNotVerified(forge.Name);
-        var pull = (await forge.GetPullRequestAsync(facts.PrNumber, cancellationToken).ConfigureAwait(false)).OpenOf(facts.Branch);
+        if (IsVerified && forge.Commits is null)
+            throw OneShotErrors.CommitsNotVerified(forge.Name);
+        var pull = (await forge.GetPullRequestAsync(facts.PrNumber, cancellationToken).ConfigureAwait(false)).OpenOf(
+            facts.Branch
+        );
         var (delivered, judgement) = await JudgeAsync(start, bundle, notes, cancellationToken).ConfigureAwait(false);
         var refusal = FindingsText.Refusal(judgement);
-        foreach (var finding in judgement.Findings.Where(finding => finding.Policy == Policy.Block)) reporter.Warn($"not delivered: {FindingsText.Line(finding)}");
+        foreach (var finding in judgement.Findings.Where(finding => finding.Policy == Policy.Block))
+            reporter.Warn($"not delivered: {FindingsText.Line(finding)}");
         string? commit = null;
         WaitingCause? waits = null;
         if (judgement.Taken.Count > 0)
         {
-            (commit, var signed, waits) = await PushAsync(remote, delivered!, judgement, notes, cancellationToken).ConfigureAwait(false);
+            (commit, var signed, waits) = await PushAsync(remote, delivered!, judgement, notes, cancellationToken)
+                .ConfigureAwait(false);
             notes = notes with { Signature = signed };
         }
 
-        var text = ResultText.For(facts, judgement, notes with { Retry = refusal is null ? null : forge.Words.AfterTakenOut(facts.Run, KeptBundle.Artifact) });
-        await ResultComment.WriteAsync(forge, facts, null, RefusalNote.On(refusal, text), cancellationToken).ConfigureAwait(false);
-        if (judgement.Findings.Count > 0) await forge.Issues.LabelAsync(facts.PrNumber, [LookLabel], cancellationToken).ConfigureAwait(false);
-        if (waits is { } cause) reporter.Warn(WaitingResult.Line(facts.Branch, facts.Id, cause));
-        if (commit is null) return new Delivery(null, text, refusal);
-        var body = BodySection.Put(pull.Body, facts.Marker("result"), $"### Result\n\n{ResultText.For(facts, judgement, notes with { IsBuiltInToken = false })}");
-        if (body != pull.Body) await forge.UpdatePullRequestAsync(facts.PrNumber, null, body, cancellationToken).ConfigureAwait(false);
-        if (!judgement.StaysDraft) await forge.MarkReadyAsync(facts.PrNumber, cancellationToken).ConfigureAwait(false);
+        var text = ResultText.For(
+            facts,
+            judgement,
+            notes with
+            {
+                Retry = refusal is null ? null : forge.Words.AfterTakenOut(facts.Run, KeptBundle.Artifact),
+            }
+        );
+        await ResultComment
+            .WriteAsync(forge, facts, null, RefusalNote.On(refusal, text), cancellationToken)
+            .ConfigureAwait(false);
+        if (judgement.Findings.Count > 0)
+            await forge.Issues.LabelAsync(facts.PrNumber, [LookLabel], cancellationToken).ConfigureAwait(false);
+        if (waits is { } cause)
+            reporter.Warn(WaitingResult.Line(facts.Branch, facts.Id, cause));
+        if (commit is null)
+            return new Delivery(null, text, refusal);
+        var body = BodySection.Put(
+            pull.Body,
+            facts.Marker("result"),
+            $"### Result\n\n{ResultText.For(facts, judgement, notes with { IsBuiltInToken = false })}"
+        );
+        if (body != pull.Body)
+            await forge.UpdatePullRequestAsync(facts.PrNumber, null, body, cancellationToken).ConfigureAwait(false);
+        if (!judgement.StaysDraft)
+            await forge.MarkReadyAsync(facts.PrNumber, cancellationToken).ConfigureAwait(false);
         return new Delivery(commit, text, refusal) { IsWaiting = waits is not null };
     }
 
-    private async Task<(Delivered? Delivered, Judgement Judgement)> JudgeAsync(string start, string? bundle, DeliveryNotes notes, CancellationToken cancellationToken)
+    private async Task<(Delivered? Delivered, Judgement Judgement)> JudgeAsync(
+        string start,
+        string? bundle,
+        DeliveryNotes notes,
+        CancellationToken cancellationToken
+    )
     {
-        if (bundle is null) return (null, new Judgement([], notes.LeftOut));
+        if (bundle is null)
+            return (null, new Judgement([], notes.LeftOut));
         try
         {
             var delivered = await delivery.OpenAsync(bundle, start, cancellationToken).ConfigureAwait(false);
-            var judgement = await new Judge(delivery, policies).RunAsync(delivered, cancellationToken).ConfigureAwait(false);
+            var judgement = await new Judge(delivery, policies)
+                .RunAsync(delivered, cancellationToken)
+                .ConfigureAwait(false);
             return (delivered, judgement with { Findings = [.. notes.LeftOut, .. judgement.Findings] });
         }
-        catch (OneShotException exception) when (exception.Error.Code == ErrorCode.DeliveryRefused && File.Exists(bundle))
+        catch (OneShotException exception)
+            when (exception.Error.Code == ErrorCode.DeliveryRefused && File.Exists(bundle))
         {
             throw KeptBundle.Named(exception, forge.Words, facts.Run, bundle, delivery.MayUnpack(bundle));
         }
     }
 
-    private async Task<(string Commit, string? Signature, WaitingCause? Waits)> PushAsync(Remote remote, Delivered delivered, Judgement judgement, DeliveryNotes notes, CancellationToken cancellationToken)
+    private async Task<(string Commit, string? Signature, WaitingCause? Waits)> PushAsync(
+        Remote remote,
+        Delivered delivered,
+        Judgement judgement,
+        DeliveryNotes notes,
+        CancellationToken cancellationToken
+    )
     {
-        var message = DeliveryCommit.Message(facts, notes.Title, delivered.Subjects, notes.SubmittedBy, IsVerified ? delivery.Committer : null);
+        var message = DeliveryCommit.Message(
+            facts,
+            notes.Title,
+            delivered.Subjects,
+            notes.SubmittedBy,
+            IsVerified ? delivery.Committer : null
+        );
         var onto = Onto ?? delivered.Start;
-        var commit = await delivery.TakeAsync(delivered with { Start = onto }, judgement.Taken, message, cancellationToken).ConfigureAwait(false);
-        await repository.PushLargeFilesAsync(remote, delivered.Start, commit, LargeFileConfig, cancellationToken).ConfigureAwait(false);
+        var commit = await delivery
+            .TakeAsync(delivered with { Start = onto }, judgement.Taken, message, cancellationToken)
+            .ConfigureAwait(false);
+        await repository
+            .PushLargeFilesAsync(remote, delivered.Start, commit, LargeFileConfig, cancellationToken)
+            .ConfigureAwait(false);
         if (IsVerified)
         {
             var verified = new VerifiedCommit(forge.Commits!, repository, delivery, reporter);
-            var (made, signature) = await verified.RunAsync(remote, facts.Branch, onto, commit, message, cancellationToken).ConfigureAwait(false);
+            var (made, signature) = await verified
+                .RunAsync(remote, facts.Branch, onto, commit, message, cancellationToken)
+                .ConfigureAwait(false);
             return (made, signature, null);
         }
 
-        if (onto != delivered.Start && (await delivery.CompareAsync(onto, commit, cancellationToken).ConfigureAwait(false)).Files.Count == 0) return (onto, null, null);
-        if (remote.IsOwn) return (commit, null, await BringAsync(remote, onto, commit, cancellationToken).ConfigureAwait(false));
+        if (
+            onto != delivered.Start
+            && (await delivery.CompareAsync(onto, commit, cancellationToken).ConfigureAwait(false)).Files.Count == 0
+        )
+            return (onto, null, null);
+        if (remote.IsOwn)
+            return (commit, null, await BringAsync(remote, onto, commit, cancellationToken).ConfigureAwait(false));
         var update = new RefUpdate("refs/heads/" + facts.Branch, onto, commit);
-        if (await repository.PushAsync(remote, [update], hooks: null, cancellationToken).ConfigureAwait(false) == PushOutcome.Done || await HasArrivedAsync(remote, update, cancellationToken).ConfigureAwait(false)) return (commit, null, null);
+        if (
+            await repository.PushAsync(remote, [update], hooks: null, cancellationToken).ConfigureAwait(false)
+                == PushOutcome.Done
+            || await HasArrivedAsync(remote, update, cancellationToken).ConfigureAwait(false)
+        )
+            return (commit, null, null);
         throw OneShotErrors.BranchMoved(facts.Branch);
     }
 
-    // What a worktree has checked out, and what somebody has committed to, is its user's; then the result waits, and so may
-    // an earlier one that this stands on. Returns why it waits.
-    private async Task<WaitingCause?> BringAsync(Remote own, string start, string commit, CancellationToken cancellationToken)
+    // What a worktree has checked out, and what somebody has committed to, is its user's; then
+    // the result waits, and so may an earlier one that this stands on. Returns why it waits.
+    private async Task<WaitingCause?> BringAsync(
+        Remote own,
+        string start,
+        string commit,
+        CancellationToken cancellationToken
+    )
     {
         var (branch, result) = ("refs/heads/" + facts.Branch, WaitingResult.RefOf(facts.Id));
-        var refs = (await repository.ListRemoteAsync(own, [branch, result], cancellationToken).ConfigureAwait(false)).Refs;
+        var refs = (
+            await repository.ListRemoteAsync(own, [branch, result], cancellationToken).ConfigureAwait(false)
+        ).Refs;
         var (tip, waiting) = (refs.GetValueOrDefault(branch), refs.GetValueOrDefault(result));
-        if (tip is not null && await StandsOnAsync(commit, tip).ConfigureAwait(false)) return null; // by an attempt that was stopped
-        var expected = waiting == start && tip is not null && await StandsOnAsync(tip, start).ConfigureAwait(false) ? tip : start;
+        if (tip is not null && await StandsOnAsync(commit, tip).ConfigureAwait(false))
+            return null; // by an attempt that was stopped
+        var expected =
+            waiting == start && tip is not null && await StandsOnAsync(tip, start).ConfigureAwait(false) ? tip : start;
         var move = new RefUpdate(branch, expected, commit);
         RefUpdate[] updates = waiting is null ? [move] : [move, new RefUpdate(result, waiting, null)];
         var outcome = await repository.PushAsync(own, updates, hooks: null, cancellationToken).ConfigureAwait(false);
-        if (outcome == PushOutcome.Done) return null;
-        var cause = (outcome, tip) switch { (PushOutcome.CheckedOut, _) => WaitingCause.CheckedOut, (_, null) => WaitingCause.Gone, _ => WaitingCause.WentOn };
-        if (waiting == commit) return cause;
+        if (outcome == PushOutcome.Done)
+            return null;
+        var cause = (outcome, tip) switch
+        {
+            (PushOutcome.CheckedOut, _) => WaitingCause.CheckedOut,
+            (_, null) => WaitingCause.Gone,
+            _ => WaitingCause.WentOn,
+        };
+        if (waiting == commit)
+            return cause;
         var keep = new RefUpdate(result, waiting, commit);
         outcome = await repository.PushAsync(own, [keep], hooks: null, cancellationToken).ConfigureAwait(false);
         return outcome == PushOutcome.Done ? cause : throw OneShotErrors.BranchMoved(facts.Branch);
 
-        Task<bool> StandsOnAsync(string ancestor, string descendant) => repository.StandsOnAsync(ancestor, descendant, cancellationToken);
+        Task<bool> StandsOnAsync(string ancestor, string descendant) =>
+            repository.StandsOnAsync(ancestor, descendant, cancellationToken);
     }
 
     // By an attempt that was stopped after its push.
-    private async Task<bool> HasArrivedAsync(Remote remote, RefUpdate update, CancellationToken cancellationToken)
-        => (await repository.ListRemoteAsync(remote, [update.Ref], cancellationToken).ConfigureAwait(false)).Refs.GetValueOrDefault(update.Ref) == update.New;
+    private async Task<bool> HasArrivedAsync(Remote remote, RefUpdate update, CancellationToken cancellationToken) =>
+        (
+            await repository.ListRemoteAsync(remote, [update.Ref], cancellationToken).ConfigureAwait(false)
+        ).Refs.GetValueOrDefault(update.Ref) == update.New;
 }

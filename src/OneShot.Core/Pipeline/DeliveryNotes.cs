@@ -6,7 +6,11 @@ namespace OneShot.Core.Pipeline;
 /// <param name="Usages">What the sessions used.</param>
 /// <param name="Summary">What the implementer says it did; <see langword="null"/> when it said nothing.</param>
 /// <param name="IsBuiltInToken">Whether the push is by a run's own token, by which no other workflow starts.</param>
-internal sealed record DeliveryNotes(IReadOnlyList<AgentUsage> Usages, string? Summary = null, bool IsBuiltInToken = false)
+internal sealed record DeliveryNotes(
+    IReadOnlyList<AgentUsage> Usages,
+    string? Summary = null,
+    bool IsBuiltInToken = false
+)
 {
     /// <summary>The plan's title.</summary>
     public string? Title { get; init; }

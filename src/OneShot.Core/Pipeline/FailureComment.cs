@@ -20,11 +20,13 @@ internal static class FailureComment
         ImplFolder handOver,
         PipelineWork work,
         OneShotException failure,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
-        var retry = work == PipelineWork.Delivering
-            ? RetryText.OfDelivering(forge.Words, failure, facts.Run)
-            : RetryText.For(forge.Words, facts.Run);
+        var retry =
+            work == PipelineWork.Delivering
+                ? RetryText.OfDelivering(forge.Words, failure, facts.Run)
+                : RetryText.For(forge.Words, facts.Run);
         var text = FailureText.For(facts, handOver, work, failure.Error, failure.Tail, retry);
         text = RefusalNote.On(Refusal.Of(failure), text);
         return ResultComment.WriteAsync(forge, facts, facts.PlanIssue, text, cancellationToken);
@@ -41,9 +43,13 @@ internal static class FailureComment
         OneShotFacts facts,
         ImplFolder handOver,
         int? issue,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
-        var text = $"The run was cancelled; nothing more of it reaches `{facts.Branch}`. {RetryText.For(forge.Words, facts.Run)}".TrimEnd();
+        var text = (
+            $"The run was cancelled; nothing more of it reaches `{facts.Branch}`. "
+            + $"{RetryText.For(forge.Words, facts.Run)}"
+        ).TrimEnd();
         return ResultComment.WriteAsync(forge, facts, issue, SandboxNote.Under(text, handOver), cancellationToken);
     }
 }

@@ -3,7 +3,9 @@ using OneShot.Core.Text;
 
 namespace OneShot.Core.Pipeline;
 
-/// <summary>What a pull request is told of a phase that failed: the reason, what to do, the end of the agent's log.</summary>
+/// <summary>
+/// What a pull request is told of a phase that failed: the reason, what to do, the end of the agent's log.
+/// </summary>
 internal static class FailureText
 {
     /// <summary>Writes the comment's text.</summary>
@@ -14,15 +16,28 @@ internal static class FailureText
     /// <param name="tail">The end of the agent's log.</param>
     /// <param name="retry">How to try again; <see langword="null"/> when the error's own words are enough.</param>
     /// <returns>Markdown.</returns>
-    public static string For(OneShotFacts facts, ImplFolder handOver, PipelineWork work, OneShotError error, IReadOnlyList<string> tail, string? retry)
+    public static string For(
+        OneShotFacts facts,
+        ImplFolder handOver,
+        PipelineWork work,
+        OneShotError error,
+        IReadOnlyList<string> tail,
+        string? retry
+    )
     {
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentNullException.ThrowIfNull(handOver);
         ArgumentNullException.ThrowIfNull(error);
         ArgumentNullException.ThrowIfNull(tail);
-        var text = $"{(work == PipelineWork.TheRun ? "The run" : work.ToString())} did not finish: **{error.Code}** {SafeText.Inactive(error.Message)} {SafeText.Inactive(error.NextFor(facts.Command))}";
-        if (retry is not null) text += $"\n\n{retry}";
+        var text =
+            $"{(work == PipelineWork.TheRun ? "The run" : work.ToString())} did not finish: **{error.Code}** "
+            + $"{SafeText.Inactive(error.Message)} {SafeText.Inactive(error.NextFor(facts.Command))}";
+        if (retry is not null)
+            text += $"\n\n{retry}";
         text = SandboxNote.Under(text, handOver);
-        return tail.Count == 0 ? text : $"{text}\n\n<details><summary>The end of the agent's log</summary>\n\n{SafeText.Fenced(string.Join('\n', tail), 10_000).Block}\n\n</details>";
+        return tail.Count == 0
+            ? text
+            : $"{text}\n\n<details><summary>The end of the agent's "
+                + $"log</summary>\n\n{SafeText.Fenced(string.Join('\n', tail), 10_000).Block}\n\n</details>";
     }
 }

@@ -39,7 +39,8 @@ internal static class FilterText
     private static string WayOut(IReadOnlyList<string> filters)
     {
         const string Lfs = "lfs needs git-lfs here";
-        if (!filters.Contains("lfs")) return "on your machine: --filters=NAME";
+        if (!filters.Contains("lfs"))
+            return "on your machine: --filters=NAME";
         return filters.Count == 1 ? Lfs : Lfs + "; others, on your machine: --filters=NAME";
     }
 

@@ -6,7 +6,8 @@ namespace OneShot.Core.Pipeline;
 
 /// <summary>A plan as the forge has it now.</summary>
 /// <param name="Issue">The issue.</param>
-/// <param name="Comment">The comment on it that holds the plan; <see langword="null"/> for the issue's own text.</param>
+/// <param name="Comment">The comment on it that holds the plan;
+/// <see langword="null"/> for the issue's own text.</param>
 /// <param name="Title">The issue's title; <see langword="null"/> where the plan is a comment.</param>
 /// <param name="Body">The text that holds the plan.</param>
 /// <param name="Author">Who wrote it.</param>
@@ -15,7 +16,9 @@ internal sealed record FoundPlan(int Issue, long? Comment, string? Title, string
     /// <inheritdoc cref="RegisteredPlan.Where"/>
     public string Where => new RegisteredPlan(Issue, Comment).Where;
 
-    /// <summary>Reads the comment that is told; else the newest of ours that holds a plan; else the issue's own text.</summary>
+    /// <summary>
+    /// Reads the comment that is told; else the newest of ours that holds a plan; else the issue's own text.
+    /// </summary>
     public static async Task<FoundPlan> ReadAsync(
         IForge forge,
         OneShotFacts facts,

@@ -35,7 +35,8 @@ internal sealed record JobCondition(string Words, Func<PipelineState, bool> Hold
     public static JobCondition NotFailed(string job) =>
         new(
             $"needs.{job}.result != 'failure' && needs.{job}.result != 'cancelled'",
-            state => state[job] is JobOutcome.Success or JobOutcome.Skipped);
+            state => state[job] is JobOutcome.Success or JobOutcome.Skipped
+        );
 
     /// <summary>A job said yes.</summary>
     public static JobCondition IsTrue(string job, string output) =>

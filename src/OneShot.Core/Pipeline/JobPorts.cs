@@ -11,7 +11,16 @@ namespace OneShot.Core.Pipeline;
 /// <param name="Places">Where agents' work is looked at.</param>
 /// <param name="Reporter">Tells a person what happens.</param>
 /// <param name="Clock">The time.</param>
-internal sealed record JobPorts(string Tree, string CallerFolder, IGitRepository Repository, IForgeSelector Forges, IAgents Agents, IWorkPlaces Places, IReporter Reporter, TimeProvider Clock)
+internal sealed record JobPorts(
+    string Tree,
+    string CallerFolder,
+    IGitRepository Repository,
+    IForgeSelector Forges,
+    IAgents Agents,
+    IWorkPlaces Places,
+    IReporter Reporter,
+    TimeProvider Clock
+)
 {
     /// <summary>Reads the repository's own file.</summary>
     public required IRepositoryFileFormat RepositoryFile { get; init; }

@@ -9,11 +9,20 @@ internal sealed partial class JobSession
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The running task.</returns>
     /// <exception cref="OneShotException">One of OS4.</exception>
-    public Task TellCancelledAsync(CancellationToken cancellationToken) => TaskAsync(async () =>
-    {
-        var facts = _site.Facts("TellCancelled");
-        var forge = await _site.ForgeAsync(cancellationToken).ConfigureAwait(false);
-        await FailureComment.CancelledAsync(forge, facts, _site.HandOver, settings.IssueNumber ?? facts.PlanIssue, cancellationToken).ConfigureAwait(false);
-        ports.Reporter.Progress("told that the run was cancelled");
-    });
+    public Task TellCancelledAsync(CancellationToken cancellationToken) =>
+        TaskAsync(async () =>
+        {
+            var facts = _site.Facts("TellCancelled");
+            var forge = await _site.ForgeAsync(cancellationToken).ConfigureAwait(false);
+            await FailureComment
+                .CancelledAsync(
+                    forge,
+                    facts,
+                    _site.HandOver,
+                    settings.IssueNumber ?? facts.PlanIssue,
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+            ports.Reporter.Progress("told that the run was cancelled");
+        });
 }

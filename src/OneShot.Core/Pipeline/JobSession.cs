@@ -10,8 +10,9 @@ using OneShot.Core.Text;
 namespace OneShot.Core.Pipeline;
 
 /// <summary>
-/// One one-shot on the workflow's side: a method per task, each by itself in whichever job calls it. They hand files over in a folder
-/// (<c>--hand-over</c>, else the work tree's <c>.impl</c>), and take the rest from arguments and environment.
+/// One one-shot on the workflow's side: a method per task, each by itself in
+/// whichever job calls it. They hand files over in a folder (<c>--hand-over</c>, else
+/// the work tree's <c>.impl</c>), and take the rest from arguments and environment.
 /// </summary>
 /// <param name="settings">What is told.</param>
 /// <param name="ports">Everything outside.</param>
@@ -23,192 +24,369 @@ internal sealed partial class JobSession(OneShotSettings settings, JobPorts port
     public OneShotSettings Settings => settings;
 
     /// <inheritdoc/>
-    public Receipt Receipt { get; private set; } = new()
-    {
-        Id = settings.DistinctId,
-        Branch = settings.BranchName,
-        PrNumber = settings.PrNumber,
-        Agent = settings.Agent,
-        Model = settings.Model,
-        SubmittedBy = settings.SubmittedBy,
-        RunId = settings.RunId,
-        RunUrl = settings.RunUrl,
-    };
+    public Receipt Receipt { get; private set; } =
+        new()
+        {
+            Id = settings.DistinctId,
+            Branch = settings.BranchName,
+            PrNumber = settings.PrNumber,
+            Agent = settings.Agent,
+            Model = settings.Model,
+            SubmittedBy = settings.SubmittedBy,
+            RunId = settings.RunId,
+            RunUrl = settings.RunUrl,
+        };
 
     /// <summary>Makes sure that this run is the only one of its one-shot, and tells that planning begins.</summary>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The running task.</returns>
     /// <exception cref="OneShotException">One of OS4.</exception>
-    public Task PrepareRunAsync(CancellationToken cancellationToken) => TaskAsync(async () =>
-    {
-        var facts = _site.Facts("PrepareRun");
-
-        // Before an agent is paid, and told to whoever waits.
-        await _site.TellingAsync(facts, PipelineTask.PrepareRun, () => _site.SettleForRunAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
-        var forge = await _site.ForgeAsync(cancellationToken).ConfigureAwait(false);
-        var lack = await _site.LackOfHashAsync(cancellationToken).ConfigureAwait(false);
-        var prepare = new PrepareRun(forge, facts, ports.Clock);
-        var older = await prepare.RunAsync(settings.Workflow ?? WorkflowRules.DefaultFile, settings.RunId, lack, cancellationToken).ConfigureAwait(false);
-        Receipt = Receipt with { Proceed = older is null };
-        if (older is not null) ports.Reporter.Warn($"{older.Url} works on {facts.Id} already: this run ends here");
-        else if (lack is not null) ports.Reporter.Warn(lack);
-        if (older is not null) return;
-        await _site.TellingAsync(facts, PipelineTask.PrepareRun, async () =>
+    public Task PrepareRunAsync(CancellationToken cancellationToken) =>
+        TaskAsync(async () =>
         {
-            if (await prepare.ReadIssueAsync(_site.HandOver, cancellationToken).ConfigureAwait(false) is { } read) ports.Reporter.Progress(read.Told);
-        }, cancellationToken).ConfigureAwait(false);
-    });
+            var facts = _site.Facts("PrepareRun");
+
+            // Before an agent is paid, and told to whoever waits.
+            await _site
+                .TellingAsync(
+                    facts,
+                    PipelineTask.PrepareRun,
+                    () => _site.SettleForRunAsync(cancellationToken),
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+            var forge = await _site.ForgeAsync(cancellationToken).ConfigureAwait(false);
+            var lack = await _site.LackOfHashAsync(cancellationToken).ConfigureAwait(false);
+            var prepare = new PrepareRun(forge, facts, ports.Clock);
+            var older = await prepare
+                .RunAsync(settings.Workflow ?? WorkflowRules.DefaultFile, settings.RunId, lack, cancellationToken)
+                .ConfigureAwait(false);
+            Receipt = Receipt with { Proceed = older is null };
+            if (older is not null)
+                ports.Reporter.Warn($"{older.Url} works on {facts.Id} already: this run ends here");
+            else if (lack is not null)
+                ports.Reporter.Warn(lack);
+            if (older is not null)
+                return;
+            await _site
+                .TellingAsync(
+                    facts,
+                    PipelineTask.PrepareRun,
+                    async () =>
+                    {
+                        if (
+                            await prepare.ReadIssueAsync(_site.HandOver, cancellationToken).ConfigureAwait(false) is
+                            { } read
+                        )
+                            ports.Reporter.Progress(read.Told);
+                    },
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+        });
 
     /// <summary>Puts the prompt where the planner reads it, and finds trunk.</summary>
     /// <param name="cancellationToken">Stops git.</param>
     /// <returns>The running task.</returns>
     /// <exception cref="OneShotException">OS6013: the prompt is not the one that was dispatched.</exception>
-    public Task PreparePlanningAsync(CancellationToken cancellationToken) => TaskAsync(async () =>
-    {
-        var prompt = _site.Reporting(AgentPhase.Plan, () => PreparePlanning.Run(ports.Tree, settings.PromptSha256));
-        var trunk = settings.Base ?? await ports.Places.FindTrunkAsync(settings.Remote ?? "origin", cancellationToken).ConfigureAwait(false);
-        Receipt = Receipt with { Base = trunk };
-        ports.Reporter.Progress($"prompt of {prompt.Bytes.Length} bytes, sha256 {prompt.Sha256[..12]}, is in {PlanFiles.Folder}/{PlanFiles.Task}; trunk is {trunk ?? "not told here (--base=BRANCH)"}");
-    });
+    public Task PreparePlanningAsync(CancellationToken cancellationToken) =>
+        TaskAsync(async () =>
+        {
+            var prompt = _site.Reporting(AgentPhase.Plan, () => PreparePlanning.Run(ports.Tree, settings.PromptSha256));
+            var trunk =
+                settings.Base
+                ?? await ports
+                    .Places.FindTrunkAsync(settings.Remote ?? "origin", cancellationToken)
+                    .ConfigureAwait(false);
+            Receipt = Receipt with { Base = trunk };
+            ports.Reporter.Progress(
+                $"prompt of {prompt.Bytes.Length} bytes, sha256 {prompt.Sha256[..12]}, is in "
+                    + $"{PlanFiles.Folder}/{PlanFiles.Task}; trunk is {trunk ?? "not told here (--base=BRANCH)"}"
+            );
+        });
 
-    /// <summary>Installs the agent's program, and takes from a lent machine what the agent could become root by.</summary>
+    /// <summary>
+    /// Installs the agent's program, and takes from a lent machine what the agent could become root by.
+    /// </summary>
     /// <param name="cancellationToken">Ends the installation.</param>
     /// <returns>The running task.</returns>
     /// <exception cref="OneShotException">OS3034, or OS3060: a sandbox is required, and can't be had.</exception>
-    public Task PrepareAgentAsync(CancellationToken cancellationToken) => TaskAsync(async () =>
-    {
-        try
+    public Task PrepareAgentAsync(CancellationToken cancellationToken) =>
+        TaskAsync(async () =>
         {
-            await _site.SettleAsync(cancellationToken).ConfigureAwait(false);
-            var agent = AgentName.Parse(settings.Agent);
-            await RequiredSandbox.CheckAsync(ports.Agents, settings, agent, mayInstall: true, isFloor: false, cancellationToken).ConfigureAwait(false);
-            Receipt = Receipt with { AgentFolder = await ports.Agents.InstallAsync(agent, cancellationToken).ConfigureAwait(false) };
-        }
-        catch (OneShotException exception) when (settings.HandOver is not null)
-        {
-            // It does not know for which of them it prepares.
-            foreach (var phase in Enum.GetValues<AgentPhase>()) _site.Failed(phase, exception);
-            throw;
-        }
+            try
+            {
+                await _site.SettleAsync(cancellationToken).ConfigureAwait(false);
+                var agent = AgentName.Parse(settings.Agent);
+                await RequiredSandbox
+                    .CheckAsync(ports.Agents, settings, agent, mayInstall: true, isFloor: false, cancellationToken)
+                    .ConfigureAwait(false);
+                Receipt = Receipt with
+                {
+                    AgentFolder = await ports.Agents.InstallAsync(agent, cancellationToken).ConfigureAwait(false),
+                };
+            }
+            catch (OneShotException exception) when (settings.HandOver is not null)
+            {
+                // It does not know for which of them it prepares.
+                foreach (var phase in Enum.GetValues<AgentPhase>())
+                    _site.Failed(phase, exception);
+                throw;
+            }
 
-        await ports.Agents.ConfineAsync(cancellationToken).ConfigureAwait(false);
-    });
+            await ports.Agents.ConfineAsync(cancellationToken).ConfigureAwait(false);
+        });
 
     /// <summary>Agent session 1.</summary>
     /// <param name="cancellationToken">Ends the agent.</param>
     /// <returns>The running task.</returns>
     /// <exception cref="OneShotException">OS3030, or one of OS6 or OS7.</exception>
-    public Task RunPlanningAsync(CancellationToken cancellationToken) => TaskAsync(() => _site.PhaseAsync(
-        "RunPlanning",
-        AgentPhase.Plan,
-        async (tree, task) => PhaseReport.Of(await new RunPlanning(ports.Agents, tree, ports.Reporter).RunAsync(task, _site.HandOver, ports.Reporter.Doing, cancellationToken).ConfigureAwait(false), []),
-        cancellationToken));
+    public Task RunPlanningAsync(CancellationToken cancellationToken) =>
+        TaskAsync(() =>
+            _site.PhaseAsync(
+                "RunPlanning",
+                AgentPhase.Plan,
+                async (tree, task) =>
+                    PhaseReport.Of(
+                        await new RunPlanning(ports.Agents, tree, ports.Reporter)
+                            .RunAsync(task, _site.HandOver, ports.Reporter.Doing, cancellationToken)
+                            .ConfigureAwait(false),
+                        []
+                    ),
+                cancellationToken
+            )
+        );
 
     /// <summary>Checks what the planner wrote, and hands it over.</summary>
     /// <returns>The running task.</returns>
     /// <exception cref="OneShotException">OS6010 to OS6012.</exception>
-    public Task ValidatePlanAsync() => TaskAsync(() =>
-    {
-        Tell(_site.Reporting(AgentPhase.Plan, () => ValidatePlan.Run(_site.Own, _site.Agent, _site.HandOver)));
-        return Task.CompletedTask;
-    });
+    public Task ValidatePlanAsync() =>
+        TaskAsync(() =>
+        {
+            Tell(_site.Reporting(AgentPhase.Plan, () => ValidatePlan.Run(_site.Own, _site.Agent, _site.HandOver)));
+            return Task.CompletedTask;
+        });
 
     /// <summary>Saves the plan as an issue; a planning that failed is told on the pull request.</summary>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The running task.</returns>
     /// <exception cref="OneShotException">What the planning failed with, or one of OS4.</exception>
-    public Task SavePlanAsync(CancellationToken cancellationToken) => TaskAsync(async () =>
-    {
-        var facts = _site.Facts("SavePlan");
-        if (PhaseReport.Read(_site.HandOver, AgentPhase.Plan) is { Failure: { } failed }) throw await _site.ToldAsync(facts, PipelineTable.WorkOf(PipelineTask.RunPlanning), failed, cancellationToken).ConfigureAwait(false);
-        await _site.TellingAsync(facts, PipelineTask.SavePlan, async () =>
+    public Task SavePlanAsync(CancellationToken cancellationToken) =>
+        TaskAsync(async () =>
         {
-            if (_site.Plan is null) throw await _site.LostAsync(facts.Branch, OneShotErrors.PhaseLost("planning"), cancellationToken).ConfigureAwait(false);
-            var forge = await _site.ForgeAsync(cancellationToken).ConfigureAwait(false);
-            var result = await new SavePlan(forge, facts).RunAsync(_site.HandOver, cancellationToken).ConfigureAwait(false);
-            Tell(result);
-            if (result.IssueNumber is not { } number) return;
-            ports.Reporter.Progress($"plan saved as issue #{number}");
-            Receipt = Receipt with { Summary = $"### Plan #{number}: {Receipt.IssueTitle}\n\n{SafeText.Inactive(_site.PlanText)}" };
-        }, cancellationToken).ConfigureAwait(false);
-    });
+            var facts = _site.Facts("SavePlan");
+            if (PhaseReport.Read(_site.HandOver, AgentPhase.Plan) is { Failure: { } failed })
+                throw await _site
+                    .ToldAsync(facts, PipelineTable.WorkOf(PipelineTask.RunPlanning), failed, cancellationToken)
+                    .ConfigureAwait(false);
+            await _site
+                .TellingAsync(
+                    facts,
+                    PipelineTask.SavePlan,
+                    async () =>
+                    {
+                        if (_site.Plan is null)
+                            throw await _site
+                                .LostAsync(facts.Branch, OneShotErrors.PhaseLost("planning"), cancellationToken)
+                                .ConfigureAwait(false);
+                        var forge = await _site.ForgeAsync(cancellationToken).ConfigureAwait(false);
+                        var result = await new SavePlan(forge, facts)
+                            .RunAsync(_site.HandOver, cancellationToken)
+                            .ConfigureAwait(false);
+                        Tell(result);
+                        if (result.IssueNumber is not { } number)
+                            return;
+                        ports.Reporter.Progress($"plan saved as issue #{number}");
+                        Receipt = Receipt with
+                        {
+                            Summary =
+                                $"### Plan #{number}: {Receipt.IssueTitle}\n\n{SafeText.Inactive(_site.PlanText)}",
+                        };
+                    },
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+        });
 
     /// <summary>Links issue, pull request and run.</summary>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The running task.</returns>
     /// <exception cref="OneShotException">One of OS4: nothing of it could be done.</exception>
-    public Task RegisterPlanAsync(CancellationToken cancellationToken) => TaskAsync(async () =>
-    {
-        var facts = _site.Facts("RegisterPlan");
-        if (_site.Issue is not { } issue)
+    public Task RegisterPlanAsync(CancellationToken cancellationToken) =>
+        TaskAsync(async () =>
         {
-            if (_site.Plan is not { Rejected: true }) throw OneShotErrors.ArgumentNeeded("RegisterPlan", "issue-number");
-            ports.Reporter.Progress("the prompt was rejected: there is no plan to register");
-            return;
-        }
+            var facts = _site.Facts("RegisterPlan");
+            if (_site.Issue is not { } issue)
+            {
+                if (_site.Plan is not { Rejected: true })
+                    throw OneShotErrors.ArgumentNeeded("RegisterPlan", "issue-number");
+                ports.Reporter.Progress("the prompt was rejected: there is no plan to register");
+                return;
+            }
 
-        var forge = await _site.ForgeAsync(cancellationToken).ConfigureAwait(false);
-        var registered = await new RegisterPlan(forge, facts, ports.Reporter).RunAsync(issue, cancellationToken).ConfigureAwait(false);
-        Receipt = Receipt with { IssueNumber = issue, PlanSha256 = _site.Plan?.PlanSha256, PlanCommentId = _site.Plan?.PlanCommentId, Registered = registered };
-        ports.Reporter.Progress($"plan #{issue} is registered: {string.Join(", ", registered.Select(pair => $"{pair.Key} {(pair.Value ? "done" : "failed")}"))}");
-    });
+            var forge = await _site.ForgeAsync(cancellationToken).ConfigureAwait(false);
+            var registered = await new RegisterPlan(forge, facts, ports.Reporter)
+                .RunAsync(issue, cancellationToken)
+                .ConfigureAwait(false);
+            Receipt = Receipt with
+            {
+                IssueNumber = issue,
+                PlanSha256 = _site.Plan?.PlanSha256,
+                PlanCommentId = _site.Plan?.PlanCommentId,
+                Registered = registered,
+            };
+            ports.Reporter.Progress(
+                $"plan #{issue} is registered: "
+                    + $"{string.Join(", ", registered.Select(pair => $"{pair.Key} {(pair.Value ? "done" : "failed")}"))}"
+            );
+        });
 
     /// <summary>Gets the plan from its issue, and hands it over.</summary>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The running task.</returns>
     /// <exception cref="OneShotException">OS4003, OS4016, OS5018 or OS6011.</exception>
-    public Task PrepareImplementationAsync(CancellationToken cancellationToken) => TaskAsync(async () =>
-    {
-        var facts = _site.Facts("PrepareImplementation");
-        var issue = _site.Issue ?? throw OneShotErrors.ArgumentNeeded("PrepareImplementation", "issue-number");
-        await _site.TellingAsync(facts, PipelineTask.PrepareImplementation, async () =>
+    public Task PrepareImplementationAsync(CancellationToken cancellationToken) =>
+        TaskAsync(async () =>
         {
-            var forge = await _site.ForgeAsync(cancellationToken).ConfigureAwait(false);
-            var plan = await new PrepareImplementation(forge, facts, ports.Reporter).RunAsync(_site.RegisteredAs(issue), _site.HandOver, cancellationToken).ConfigureAwait(false);
-            Tell(_site.Plan!);
-            ports.Reporter.Progress($"plan of {plan.Text.Length} characters from issue #{issue}");
-        }, cancellationToken).ConfigureAwait(false);
-    });
+            var facts = _site.Facts("PrepareImplementation");
+            var issue = _site.Issue ?? throw OneShotErrors.ArgumentNeeded("PrepareImplementation", "issue-number");
+            await _site
+                .TellingAsync(
+                    facts,
+                    PipelineTask.PrepareImplementation,
+                    async () =>
+                    {
+                        var forge = await _site.ForgeAsync(cancellationToken).ConfigureAwait(false);
+                        var plan = await new PrepareImplementation(forge, facts, ports.Reporter)
+                            .RunAsync(_site.RegisteredAs(issue), _site.HandOver, cancellationToken)
+                            .ConfigureAwait(false);
+                        Tell(_site.Plan!);
+                        ports.Reporter.Progress($"plan of {plan.Text.Length} characters from issue #{issue}");
+                    },
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+        });
 
     /// <summary>Agent session 2; the commits leave as a bundle.</summary>
     /// <param name="cancellationToken">Ends the agent.</param>
     /// <returns>The running task.</returns>
     /// <exception cref="OneShotException">OS3030, or one of OS6 or OS7.</exception>
-    public Task RunImplementationAsync(CancellationToken cancellationToken) => TaskAsync(() => _site.PhaseAsync("RunImplementation", AgentPhase.Implement, async (tree, task) =>
-    {
-        var (usage, work) = await new RunImplementation(ports.Agents, tree).RunAsync(task, _site.HandOver, ports.Reporter.Doing, cancellationToken).ConfigureAwait(false);
-        Receipt = Receipt with { Commit = work.Commit, Changed = work.Commit is not null };
-        FindingsText.Tell(work, ports.Reporter);
-        return PhaseReport.Of(usage, work.LeftOut);
-    }, cancellationToken));
+    public Task RunImplementationAsync(CancellationToken cancellationToken) =>
+        TaskAsync(() =>
+            _site.PhaseAsync(
+                "RunImplementation",
+                AgentPhase.Implement,
+                async (tree, task) =>
+                {
+                    var (usage, work) = await new RunImplementation(ports.Agents, tree)
+                        .RunAsync(task, _site.HandOver, ports.Reporter.Doing, cancellationToken)
+                        .ConfigureAwait(false);
+                    Receipt = Receipt with { Commit = work.Commit, Changed = work.Commit is not null };
+                    FindingsText.Tell(work, ports.Reporter);
+                    return PhaseReport.Of(usage, work.LeftOut);
+                },
+                cancellationToken
+            )
+        );
 
-    /// <summary>Brings the bundle's commits to the branch and tells the result; an implementing that failed is told on the pull request.</summary>
+    /// <summary>
+    /// Brings the bundle's commits to the branch and tells the result;
+    /// an implementing that failed is told on the pull request.
+    /// </summary>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The running task.</returns>
     /// <exception cref="OneShotException">What the implementing failed with, OS5002, OS6014, or one of OS4.</exception>
-    public Task DeliverImplementationAsync(CancellationToken cancellationToken) => TaskAsync(async () =>
-    {
-        var facts = _site.Facts("DeliverImplementation");
-        var report = PhaseReport.Read(_site.HandOver, AgentPhase.Implement);
-        if ((report is null ? await _site.LostAsync(facts.Branch, OneShotErrors.PhaseLost("implementing"), cancellationToken).ConfigureAwait(false) : report.Failure) is { } failed) throw await _site.ToldAsync(facts, PipelineTable.WorkOf(PipelineTask.RunImplementation), failed, cancellationToken).ConfigureAwait(false);
-        await _site.TellingAsync(facts, PipelineTask.DeliverImplementation, async () =>
+    public Task DeliverImplementationAsync(CancellationToken cancellationToken) =>
+        TaskAsync(async () =>
         {
-            await _site.SettleForDeliveryAsync(cancellationToken).ConfigureAwait(false);
-            var start = _site.HandOver.ReadStart();
-            if (!await ports.Repository.HasCommitAsync(start, cancellationToken).ConfigureAwait(false)) throw await _site.LostAsync(facts.Branch, OneShotErrors.BranchMoved(facts.Branch), cancellationToken).ConfigureAwait(false);
-            var bundle = File.Exists(_site.HandOver[PlanFiles.Bundle]) ? _site.HandOver[PlanFiles.Bundle] : null;
-            using var delivery = await ports.Places.DeliveryAsync(await _site.StateAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
-            var deliver = new DeliverImplementation(await _site.ForgeAsync(cancellationToken).ConfigureAwait(false), ports.Repository, delivery, facts, ProtectPolicies.Of(settings.ToLimits()), ports.Reporter)
-            {
-                IsVerified = settings.VerifiedCommits,
-                LargeFileConfig = token => ports.Places.ReadTrunkAsync(".lfsconfig", settings.Base, settings.Remote ?? "origin", token),
-            };
-            var notes = new DeliveryNotes(PhaseReport.Used(_site.HandOver), AgentSummary.Read(_site.HandOver), settings.BuiltInToken) { Title = _site.Plan?.Title, LeftOut = report!.NotGathered, SubmittedBy = _site.OtherAsker };
-            var (commit, told, _) = await deliver.RunAsync(await _site.RemoteAsync(cancellationToken).ConfigureAwait(false), start, bundle, notes, cancellationToken).ConfigureAwait(false);
-            Receipt = Receipt with { Commit = commit, Changed = commit is not null, Summary = $"### One-shot `{facts.Id}`\n\n{told}" };
-            ports.Reporter.Progress(commit is null ? "nothing to deliver" : $"{facts.Branch} is at {commit[..10]}");
-        }, cancellationToken).ConfigureAwait(false);
-    });
+            var facts = _site.Facts("DeliverImplementation");
+            var report = PhaseReport.Read(_site.HandOver, AgentPhase.Implement);
+            if (
+                (
+                    report is null
+                        ? await _site
+                            .LostAsync(facts.Branch, OneShotErrors.PhaseLost("implementing"), cancellationToken)
+                            .ConfigureAwait(false)
+                        : report.Failure
+                ) is
+                { } failed
+            )
+                throw await _site
+                    .ToldAsync(facts, PipelineTable.WorkOf(PipelineTask.RunImplementation), failed, cancellationToken)
+                    .ConfigureAwait(false);
+            await _site
+                .TellingAsync(
+                    facts,
+                    PipelineTask.DeliverImplementation,
+                    async () =>
+                    {
+                        await _site.SettleForDeliveryAsync(cancellationToken).ConfigureAwait(false);
+                        var start = _site.HandOver.ReadStart();
+                        if (!await ports.Repository.HasCommitAsync(start, cancellationToken).ConfigureAwait(false))
+                            throw await _site
+                                .LostAsync(facts.Branch, OneShotErrors.BranchMoved(facts.Branch), cancellationToken)
+                                .ConfigureAwait(false);
+                        var bundle = File.Exists(_site.HandOver[PlanFiles.Bundle])
+                            ? _site.HandOver[PlanFiles.Bundle]
+                            : null;
+                        using var delivery = await ports
+                            .Places.DeliveryAsync(
+                                await _site.StateAsync(cancellationToken).ConfigureAwait(false),
+                                cancellationToken
+                            )
+                            .ConfigureAwait(false);
+                        var deliver = new DeliverImplementation(
+                            await _site.ForgeAsync(cancellationToken).ConfigureAwait(false),
+                            ports.Repository,
+                            delivery,
+                            facts,
+                            ProtectPolicies.Of(settings.ToLimits()),
+                            ports.Reporter
+                        )
+                        {
+                            IsVerified = settings.VerifiedCommits,
+                            LargeFileConfig = token =>
+                                ports.Places.ReadTrunkAsync(
+                                    ".lfsconfig",
+                                    settings.Base,
+                                    settings.Remote ?? "origin",
+                                    token
+                                ),
+                        };
+                        var notes = new DeliveryNotes(
+                            PhaseReport.Used(_site.HandOver),
+                            AgentSummary.Read(_site.HandOver),
+                            settings.BuiltInToken
+                        )
+                        {
+                            Title = _site.Plan?.Title,
+                            LeftOut = report!.NotGathered,
+                            SubmittedBy = _site.OtherAsker,
+                        };
+                        var (commit, told, _) = await deliver
+                            .RunAsync(
+                                await _site.RemoteAsync(cancellationToken).ConfigureAwait(false),
+                                start,
+                                bundle,
+                                notes,
+                                cancellationToken
+                            )
+                            .ConfigureAwait(false);
+                        Receipt = Receipt with
+                        {
+                            Commit = commit,
+                            Changed = commit is not null,
+                            Summary = $"### One-shot `{facts.Id}`\n\n{told}",
+                        };
+                        ports.Reporter.Progress(
+                            commit is null ? "nothing to deliver" : $"{facts.Branch} is at {commit[..10]}"
+                        );
+                    },
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+        });
 
     /// <inheritdoc/>
     public OneShotException About(OneShotException failure) => failure;
@@ -222,13 +400,21 @@ internal sealed partial class JobSession(OneShotSettings settings, JobPorts port
 
     private void Tell(PlanResult result)
     {
-        Receipt = Receipt with { IssueNumber = result.IssueNumber, PlanSha256 = result.PlanSha256, PlanCommentId = result.PlanCommentId, IssueTitle = result.Title is { } title ? SafeText.Title(title, 100) : null, Rejected = result.Rejected };
+        Receipt = Receipt with
+        {
+            IssueNumber = result.IssueNumber,
+            PlanSha256 = result.PlanSha256,
+            PlanCommentId = result.PlanCommentId,
+            IssueTitle = result.Title is { } title ? SafeText.Title(title, 100) : null,
+            Rejected = result.Rejected,
+        };
         if (result.Rejected)
         {
             Receipt = Receipt with { Summary = $"### Rejected\n\n{result.ShownReason}" };
             ports.Reporter.Warn($"rejected: {result.Reason}");
         }
-        else ports.Reporter.Progress($"plan: {result.Title}");
+        else
+            ports.Reporter.Progress($"plan: {result.Title}");
     }
 
     private async Task TaskAsync(Func<Task> task)

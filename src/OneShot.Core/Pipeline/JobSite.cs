@@ -8,7 +8,9 @@ using OneShot.Core.Settings;
 
 namespace OneShot.Core.Pipeline;
 
-/// <summary>Where a job stands: what it is told about its one-shot, its forge, and the folder that jobs hand over.</summary>
+/// <summary>
+/// Where a job stands: what it is told about its one-shot, its forge, and the folder that jobs hand over.
+/// </summary>
 internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
 {
     private IForge? _forge;
@@ -19,18 +21,24 @@ internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
     public ImplFolder Own => ImplFolder.In(ports.Tree);
 
     /// <summary>The folder that jobs hand over.</summary>
-    public ImplFolder HandOver => settings.HandOver is { } folder ? new ImplFolder(Path.GetFullPath(folder, ports.CallerFolder)) : Own;
+    public ImplFolder HandOver =>
+        settings.HandOver is { } folder ? new ImplFolder(Path.GetFullPath(folder, ports.CallerFolder)) : Own;
 
     /// <summary>What is known of the plan.</summary>
-    public PlanResult? Plan => HandOver.Read(PlanFiles.PlanResult, PlanResult.Limit) is { } bytes ? PlanResult.Read(bytes) : null;
+    public PlanResult? Plan =>
+        HandOver.Read(PlanFiles.PlanResult, PlanResult.Limit) is { } bytes ? PlanResult.Read(bytes) : null;
 
     /// <summary>The plan that is handed over.</summary>
-    public string PlanText => HandOver.Read(PlanFiles.Plan, Model.Plan.Most * 4) is { } bytes ? Encoding.UTF8.GetString(bytes) : string.Empty;
+    public string PlanText =>
+        HandOver.Read(PlanFiles.Plan, Model.Plan.Most * 4) is { } bytes ? Encoding.UTF8.GetString(bytes) : string.Empty;
 
     /// <summary>The plan issue: as told, else as handed over.</summary>
     public int? Issue => settings.IssueNumber ?? Plan?.IssueNumber;
 
-    /// <summary>What is known of the plan that was registered on an issue: as told, or as a run's options say, else as handed over.</summary>
+    /// <summary>
+    /// What is known of the plan that was registered on an issue:
+    /// as told, or as a run's options say, else as handed over.
+    /// </summary>
     public RegisteredPlan RegisteredAs(int issue)
     {
         new TrunkFile(ports.RepositoryFile, ports.Consents, ports.Reporter, settings).LayOptions(settings.Options);
@@ -40,13 +48,17 @@ internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
             : new RegisteredPlan(issue, settings.PlanComment ?? handed?.Comment, handed?.Sha256);
     }
 
-    /// <summary>What is told of a workflow that an earlier OneShotInit wrote, and that hands no plan's hash on; <see langword="null"/> when it does, or can't be read.</summary>
+    /// <summary>
+    /// What is told of a workflow that an earlier OneShotInit wrote, and that hands
+    /// no plan's hash on; <see langword="null"/> when it does, or can't be read.
+    /// </summary>
     public async Task<string?> LackOfHashAsync(CancellationToken cancellationToken)
     {
         var file = settings.Workflow ?? WorkflowRules.DefaultFile;
         var text = await WorkflowAsync(file, cancellationToken).ConfigureAwait(false);
         var called = await WorkflowAsync(PlanHashRules.Called, cancellationToken).ConfigureAwait(false);
-        if (PlanHashRules.LackOf(file, text, called) is not { } lack) return null;
+        if (PlanHashRules.LackOf(file, text, called) is not { } lack)
+            return null;
         return $"{lack} {PlanHashRules.FixOf(text!).Replace(OneShotError.CommandPlaceholder, ports.Command, StringComparison.Ordinal)}.";
     }
 
@@ -55,7 +67,14 @@ internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
     {
         try
         {
-            return await ports.Places.ReadTrunkAsync(WorkflowRules.Folder + file, settings.Base, settings.Remote ?? "origin", cancellationToken).ConfigureAwait(false);
+            return await ports
+                .Places.ReadTrunkAsync(
+                    WorkflowRules.Folder + file,
+                    settings.Base,
+                    settings.Remote ?? "origin",
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
         }
         catch (OneShotException)
         {
@@ -65,44 +84,85 @@ internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
 
     public string Agent => AgentName.Parse(settings.Agent) is var name && name != AgentName.Auto ? name : "the agent";
 
-    /// <summary>Who asked, where that is not who started the run: whoever may start a workflow may write any name there.</summary>
-    public string? OtherAsker => string.Equals(settings.SubmittedBy, ports.Actor, StringComparison.OrdinalIgnoreCase) ? null : settings.SubmittedBy;
+    /// <summary>
+    /// Who asked, where that is not who started the run: whoever may start a workflow may write any name there.
+    /// </summary>
+    public string? OtherAsker =>
+        string.Equals(settings.SubmittedBy, ports.Actor, StringComparison.OrdinalIgnoreCase)
+            ? null
+            : settings.SubmittedBy;
 
-    public async Task<RepositoryState> StateAsync(CancellationToken cancellationToken)
-        => _state ??= await ports.Repository.DescribeAsync(settings.Remote ?? "origin", cancellationToken).ConfigureAwait(false);
+    public async Task<RepositoryState> StateAsync(CancellationToken cancellationToken) =>
+        _state ??= await ports
+            .Repository.DescribeAsync(settings.Remote ?? "origin", cancellationToken)
+            .ConfigureAwait(false);
 
-    public async Task<IForge> ForgeAsync(CancellationToken cancellationToken)
-        => _forge ??= await ports.Forges.SelectAsync(settings, await StateAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+    public async Task<IForge> ForgeAsync(CancellationToken cancellationToken) =>
+        _forge ??= await ports
+            .Forges.SelectAsync(settings, await StateAsync(cancellationToken).ConfigureAwait(false), cancellationToken)
+            .ConfigureAwait(false);
 
     /// <summary>Where the one-shot's branch is pushed to.</summary>
-    public async Task<Remote> RemoteAsync(CancellationToken cancellationToken)
-        => Site.RemoteOf(await StateAsync(cancellationToken).ConfigureAwait(false), await ForgeAsync(cancellationToken).ConfigureAwait(false), settings.Remote ?? "origin");
+    public async Task<Remote> RemoteAsync(CancellationToken cancellationToken) =>
+        Site.RemoteOf(
+            await StateAsync(cancellationToken).ConfigureAwait(false),
+            await ForgeAsync(cancellationToken).ConfigureAwait(false),
+            settings.Remote ?? "origin"
+        );
 
     /// <summary>What the task is told about its one-shot.</summary>
     /// <exception cref="OneShotException">OS2016: something is not told.</exception>
     public OneShotFacts Facts(string task)
     {
-        if (settings.DistinctId is not { } id) throw OneShotErrors.ArgumentNeeded(task, "distinct-id");
-        if (settings.BranchName is not { } branch) throw OneShotErrors.ArgumentNeeded(task, "branch-name");
-        if (settings.PrNumber is not { } number) throw OneShotErrors.ArgumentNeeded(task, "pr-number");
-        return new OneShotFacts(id, branch, number, Agent, settings.Model, settings.PromptSha256, settings.PlanIssue, settings.SubmittedBy, settings.RunUrl)
+        if (settings.DistinctId is not { } id)
+            throw OneShotErrors.ArgumentNeeded(task, "distinct-id");
+        if (settings.BranchName is not { } branch)
+            throw OneShotErrors.ArgumentNeeded(task, "branch-name");
+        if (settings.PrNumber is not { } number)
+            throw OneShotErrors.ArgumentNeeded(task, "pr-number");
+        return new OneShotFacts(
+            id,
+            branch,
+            number,
+            Agent,
+            settings.Model,
+            settings.PromptSha256,
+            settings.PlanIssue,
+            settings.SubmittedBy,
+            settings.RunUrl
+        )
         {
             Command = ports.Command,
         };
     }
 
-    /// <summary>Lays what travelled in the run's options, and trunk's own file, under what the task is told. Called where no agent was yet.</summary>
+    /// <summary>
+    /// Lays what travelled in the run's options, and trunk's own file,
+    /// under what the task is told. Called where no agent was yet.
+    /// </summary>
     /// <exception cref="OneShotException">OS2080 to OS2088, OS3081 or OS3082.</exception>
     public async Task SettleAsync(CancellationToken cancellationToken)
     {
-        if (_isSettled) return;
-        if (settings.Filters is not null) throw OneShotErrors.FiltersNotInWorkflow();
+        if (_isSettled)
+            return;
+        if (settings.Filters is not null)
+            throw OneShotErrors.FiltersNotInWorkflow();
         var file = new TrunkFile(ports.RepositoryFile, ports.Consents, ports.Reporter, settings);
         file.LayOptions(settings.Options);
         Task<string?> TrunkAsync(string path) =>
             ports.Places.ReadTrunkAsync(path, settings.Base, settings.Remote ?? "origin", cancellationToken);
-        file.Lay(await TrunkAsync(RepositoryFile.Path).ConfigureAwait(false), await TrunkAsync(RepositoryFile.Misnamed).ConfigureAwait(false));
-        if (file.HasToAsk) await file.AgreeAsync(await StateAsync(cancellationToken).ConfigureAwait(false), null, null, cancellationToken).ConfigureAwait(false);
+        file.Lay(
+            await TrunkAsync(RepositoryFile.Path).ConfigureAwait(false),
+            await TrunkAsync(RepositoryFile.Misnamed).ConfigureAwait(false)
+        );
+        if (file.HasToAsk)
+            await file.AgreeAsync(
+                    await StateAsync(cancellationToken).ConfigureAwait(false),
+                    null,
+                    null,
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
         _isSettled = true;
     }
 
@@ -111,11 +171,15 @@ internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
     {
         await SettleAsync(cancellationToken).ConfigureAwait(false);
         var forge = await ForgeAsync(cancellationToken).ConfigureAwait(false);
-        if (settings.VerifiedCommits && forge.Commits is null) throw OneShotErrors.CommitsNotVerified(forge.Name);
+        if (settings.VerifiedCommits && forge.Commits is null)
+            throw OneShotErrors.CommitsNotVerified(forge.Name);
         await WorkflowsRight.CheckTokenAsync(forge, settings, ports.Reporter, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The same where no agent was, for what becomes of protected files: a workflow of an earlier OneShotInit, which lacks the file here, loses nothing that was paid for.</summary>
+    /// <summary>
+    /// The same where no agent was, for what becomes of protected files: a workflow of an
+    /// earlier OneShotInit, which lacks the file here, loses nothing that was paid for.
+    /// </summary>
     public async Task SettleForDeliveryAsync(CancellationToken cancellationToken)
     {
         try
@@ -124,12 +188,19 @@ internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
         }
         catch (OneShotException exception) when (exception.Error.Code == ErrorCode.RepositoryFileNotHere)
         {
-            ports.Reporter.Warn($"{exception.Error.Message} What it says of protected files is not known here, and the usual holds.");
+            ports.Reporter.Warn(
+                $"{exception.Error.Message} What it says of protected files is not known here, and the usual holds."
+            );
         }
     }
 
     /// <summary>Runs an agent's phase in the work tree, and leaves a report of it, however it ends.</summary>
-    public async Task PhaseAsync(string task, AgentPhase phase, Func<IWorkTree, AgentTask, Task<PhaseReport>> work, CancellationToken cancellationToken)
+    public async Task PhaseAsync(
+        string task,
+        AgentPhase phase,
+        Func<IWorkTree, AgentTask, Task<PhaseReport>> work,
+        CancellationToken cancellationToken
+    )
     {
         var facts = Facts(task);
         PhaseReport.Remove(HandOver, phase); // of an earlier attempt
@@ -153,20 +224,44 @@ internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
         }
     }
 
-    private async Task<(IWorkTree Tree, AgentTask Session)> SessionAsync(string task, OneShotFacts facts, AgentPhase phase, CancellationToken cancellationToken)
+    private async Task<(IWorkTree Tree, AgentTask Session)> SessionAsync(
+        string task,
+        OneShotFacts facts,
+        AgentPhase phase,
+        CancellationToken cancellationToken
+    )
     {
-        if (AgentName.Parse(settings.Agent) == AgentName.Auto) throw OneShotErrors.AgentToChoose(string.Join(", ", ports.Agents.Installed));
+        if (AgentName.Parse(settings.Agent) == AgentName.Auto)
+            throw OneShotErrors.AgentToChoose(string.Join(", ", ports.Agents.Installed));
         await SettleAsync(cancellationToken).ConfigureAwait(false);
         ports.Agents.Check(facts.Agent, settings.AgentCommand);
         facts = facts with { Model = ModelName.Parse(settings.Model, facts.Agent) };
-        var tree = await ports.Places.WatchAsync(await StateAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        var tree = await ports
+            .Places.WatchAsync(await StateAsync(cancellationToken).ConfigureAwait(false), cancellationToken)
+            .ConfigureAwait(false);
         var changes = await tree.ChangesAsync(cancellationToken).ConfigureAwait(false);
-        if (changes.Count > 0) throw OneShotErrors.JobTreeNotClean(task, changes.Count, Text.SafeText.Cut(Text.SafeText.Line(changes[0]), 100));
+        if (changes.Count > 0)
+            throw OneShotErrors.JobTreeNotClean(
+                task,
+                changes.Count,
+                Text.SafeText.Cut(Text.SafeText.Line(changes[0]), 100)
+            );
         HandOver.Make();
         FilterText.Tell(tree, ports.Reporter);
-        // In a run, the job's limit is the same number of minutes: an agent that used them up would take everything with it.
-        var limits = settings.ToLimits() with { Reserve = settings.RunId is null ? TimeSpan.Zero : TimeSpan.FromMinutes(5) };
-        return (tree, facts.Session(phase, tree, HandOver.Path, limits) with { FeedFiles = await FeedFilesAsync(cancellationToken).ConfigureAwait(false), Used = usage => PhaseReport.Keep(usage, HandOver, phase) });
+        // In a run, the job's limit is the same number of minutes:
+        // an agent that used them up would take everything with it.
+        var limits = settings.ToLimits() with
+        {
+            Reserve = settings.RunId is null ? TimeSpan.Zero : TimeSpan.FromMinutes(5),
+        };
+        return (
+            tree,
+            facts.Session(phase, tree, HandOver.Path, limits) with
+            {
+                FeedFiles = await FeedFilesAsync(cancellationToken).ConfigureAwait(false),
+                Used = usage => PhaseReport.Keep(usage, HandOver, phase),
+            }
+        );
     }
 
     // An earlier attempt's agent may have written the branch's own: which hosts may be reached is trunk's to say.
@@ -177,7 +272,13 @@ internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
         {
             try
             {
-                if (await ports.Places.ReadTrunkAsync(name, settings.Base, settings.Remote ?? "origin", cancellationToken).ConfigureAwait(false) is { } text) found.Add((name, text));
+                if (
+                    await ports
+                        .Places.ReadTrunkAsync(name, settings.Base, settings.Remote ?? "origin", cancellationToken)
+                        .ConfigureAwait(false) is
+                    { } text
+                )
+                    found.Add((name, text));
             }
             catch (OneShotException exception)
             {
@@ -189,8 +290,8 @@ internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
     }
 
     /// <summary>Leaves a report of a phase that failed.</summary>
-    public OneShotException Failed(AgentPhase phase, OneShotException exception)
-        => PhaseReport.Leave(HandOver, phase, exception, isRun: settings.RunId is not null);
+    public OneShotException Failed(AgentPhase phase, OneShotException exception) =>
+        PhaseReport.Leave(HandOver, phase, exception, isRun: settings.RunId is not null);
 
     /// <summary>Does a part of an agent's phase; its failure is reported to the next job.</summary>
     public T Reporting<T>(AgentPhase phase, Func<T> work)
@@ -206,14 +307,29 @@ internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
     }
 
     /// <summary>Why something is missing: nothing could even begin when the branch is gone.</summary>
-    public async Task<OneShotException> LostAsync(string branch, OneShotException otherwise, CancellationToken cancellationToken)
+    public async Task<OneShotException> LostAsync(
+        string branch,
+        OneShotException otherwise,
+        CancellationToken cancellationToken
+    )
     {
-        var refs = await ports.Repository.ListRemoteAsync(await RemoteAsync(cancellationToken).ConfigureAwait(false), ["refs/heads/" + branch], cancellationToken).ConfigureAwait(false);
+        var refs = await ports
+            .Repository.ListRemoteAsync(
+                await RemoteAsync(cancellationToken).ConfigureAwait(false),
+                ["refs/heads/" + branch],
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         return refs.Branch(branch) is null ? OneShotErrors.BranchGone(branch) : otherwise;
     }
 
     /// <summary>Does what may fail after somebody waits for it on the pull request: then that is told there.</summary>
-    public async Task TellingAsync(OneShotFacts facts, PipelineTask task, Func<Task> work, CancellationToken cancellationToken)
+    public async Task TellingAsync(
+        OneShotFacts facts,
+        PipelineTask task,
+        Func<Task> work,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -221,18 +337,29 @@ internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
         }
         catch (OneShotException exception)
         {
-            throw await ToldAsync(facts, PipelineTable.WorkOf(task), exception, cancellationToken).ConfigureAwait(false);
+            throw await ToldAsync(facts, PipelineTable.WorkOf(task), exception, cancellationToken)
+                .ConfigureAwait(false);
         }
     }
 
-    /// <summary>Tells a failure on the pull request, and on the issue it plans for; telling it may fail too, and must not hide it.</summary>
+    /// <summary>
+    /// Tells a failure on the pull request, and on the issue it
+    /// plans for; telling it may fail too, and must not hide it.
+    /// </summary>
     /// <returns>The failure.</returns>
-    public async Task<OneShotException> ToldAsync(OneShotFacts facts, PipelineWork work, OneShotException failure, CancellationToken cancellationToken)
+    public async Task<OneShotException> ToldAsync(
+        OneShotFacts facts,
+        PipelineWork work,
+        OneShotException failure,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
             var forge = await ForgeAsync(cancellationToken).ConfigureAwait(false);
-            await FailureComment.WriteAsync(forge, facts, HandOver, work, failure, cancellationToken).ConfigureAwait(false);
+            await FailureComment
+                .WriteAsync(forge, facts, HandOver, work, failure, cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (OneShotException untold)
         {

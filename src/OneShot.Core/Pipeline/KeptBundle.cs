@@ -6,8 +6,9 @@ using OneShot.Core.Text;
 namespace OneShot.Core.Pipeline;
 
 /// <summary>
-/// Where an agent's work lies when it is not delivered, and what looks into it. No command of these makes a ref, changes the
-/// work tree or runs anything of the agent's; one that git would unpack without measure is only looked at from outside.
+/// Where an agent's work lies when it is not delivered, and what looks into it. No
+/// command of these makes a ref, changes the work tree or runs anything of the
+/// agent's; one that git would unpack without measure is only looked at from outside.
 /// </summary>
 internal static class KeptBundle
 {
@@ -21,9 +22,10 @@ internal static class KeptBundle
     /// <param name="path">The bundle.</param>
     /// <param name="mayUnpack">Whether git may unpack it.</param>
     /// <returns>The commands.</returns>
-    public static IReadOnlyList<string> Commands(string path, bool mayUnpack) => mayUnpack
-        ? [$"git fetch --no-tags --no-recurse-submodules {Quoted(path)} {Tip}", "git log -p FETCH_HEAD --not --all"]
-        : [$"git bundle verify {Quoted(path)}"];
+    public static IReadOnlyList<string> Commands(string path, bool mayUnpack) =>
+        mayUnpack
+            ? [$"git fetch --no-tags --no-recurse-submodules {Quoted(path)} {Tip}", "git log -p FETCH_HEAD --not --all"]
+            : [$"git bundle verify {Quoted(path)}"];
 
     /// <summary>The failure, with the place and the commands as what to do next.</summary>
     /// <param name="refused">Why nothing is delivered.</param>
@@ -32,7 +34,13 @@ internal static class KeptBundle
     /// <param name="bundle">The bundle, as this machine names it.</param>
     /// <param name="mayUnpack">Whether git may unpack it.</param>
     /// <returns>A new exception.</returns>
-    public static OneShotException Named(OneShotException refused, IForgeWords words, RunReference run, string bundle, bool mayUnpack)
+    public static OneShotException Named(
+        OneShotException refused,
+        IForgeWords words,
+        RunReference run,
+        string bundle,
+        bool mayUnpack
+    )
     {
         ArgumentNullException.ThrowIfNull(refused);
         ArgumentNullException.ThrowIfNull(words);
@@ -56,9 +64,9 @@ internal static class KeptBundle
         return again is null ? look : $"{look} {again}";
     }
 
-    private static string Listed(IEnumerable<string> commands)
-        => string.Join(", then ", commands.Select(command => $"`{command}`"));
+    private static string Listed(IEnumerable<string> commands) =>
+        string.Join(", then ", commands.Select(command => $"`{command}`"));
 
-    private static string Quoted(string path)
-        => OperatingSystem.IsWindows() && !ShellWord.IsPlain(path) ? $"\"{path}\"" : ShellWord.Of(path);
+    private static string Quoted(string path) =>
+        OperatingSystem.IsWindows() && !ShellWord.IsPlain(path) ? $"\"{path}\"" : ShellWord.Of(path);
 }

@@ -14,7 +14,17 @@ namespace OneShot.Core.Pipeline;
 /// <param name="PlanIssue">The issue that it plans for.</param>
 /// <param name="SubmittedBy">Who asked for it.</param>
 /// <param name="RunUrl">The run's page.</param>
-internal sealed record OneShotFacts(string Id, string Branch, int PrNumber, string Agent, string? Model, string? PromptSha256, int? PlanIssue, string? SubmittedBy, string? RunUrl)
+internal sealed record OneShotFacts(
+    string Id,
+    string Branch,
+    int PrNumber,
+    string Agent,
+    string? Model,
+    string? PromptSha256,
+    int? PlanIssue,
+    string? SubmittedBy,
+    string? RunUrl
+)
 {
     /// <summary>What whoever reads of it types to reach OneShot, such as <c>./build.sh</c>.</summary>
     public string Command { get; init; } = FaceCommand.Default;
@@ -22,7 +32,9 @@ internal sealed record OneShotFacts(string Id, string Branch, int PrNumber, stri
     /// <summary>The run, as it is named to people.</summary>
     public RunReference Run => new(Id, Agent, RunUrl, Command);
 
-    /// <summary>The hidden line that begins a comment or an issue of this one-shot: writing it twice is writing it once.</summary>
+    /// <summary>
+    /// The hidden line that begins a comment or an issue of this one-shot: writing it twice is writing it once.
+    /// </summary>
     /// <param name="what">What the comment is about, such as <c>plan</c>.</param>
     /// <returns>One line.</returns>
     public string Marker(string what) => $"<!-- oneshot {Id} {what} -->";
@@ -42,7 +54,15 @@ internal sealed record OneShotFacts(string Id, string Branch, int PrNumber, stri
     {
         ArgumentNullException.ThrowIfNull(tree);
         ArgumentNullException.ThrowIfNull(limits);
-        return new AgentTask(Agent, Model, phase, AgentInstructions.For(phase, tree.Folder), tree.Folder, Path.Combine(log, LogOf(phase)), limits.TimeOf(phase))
+        return new AgentTask(
+            Agent,
+            Model,
+            phase,
+            AgentInstructions.For(phase, tree.Folder),
+            tree.Folder,
+            Path.Combine(log, LogOf(phase)),
+            limits.TimeOf(phase)
+        )
         {
             RetryLimit = TimeSpan.FromSeconds(limits.RetrySeconds),
             Turns = limits.Turns,
@@ -53,7 +73,12 @@ internal sealed record OneShotFacts(string Id, string Branch, int PrNumber, stri
             Sandbox = limits.Sandbox,
             AllowedHosts = limits.AllowedHosts,
             Committer = tree.Committer,
-            Facts = new Dictionary<string, string> { ["ONESHOT_ID"] = Id, ["ONESHOT_BRANCH"] = Branch, ["ONESHOT_PHASE"] = NameOf(phase) },
+            Facts = new Dictionary<string, string>
+            {
+                ["ONESHOT_ID"] = Id,
+                ["ONESHOT_BRANCH"] = Branch,
+                ["ONESHOT_PHASE"] = NameOf(phase),
+            },
         };
     }
 

@@ -8,7 +8,10 @@ using OneShot.Core.Text;
 
 namespace OneShot.Core.Pipeline;
 
-/// <summary>How an agent's phase went, for the job after it. It comes from a job that an agent ran in, so every text in it is cleaned where it is read.</summary>
+/// <summary>
+/// How an agent's phase went, for the job after it. It comes from a job
+/// that an agent ran in, so every text in it is cleaned where it is read.
+/// </summary>
 internal sealed partial record PhaseReport
 {
     /// <summary>The most bytes of the file.</summary>
@@ -40,18 +43,38 @@ internal sealed partial record PhaseReport
 
     /// <summary>What could not be gathered, cleaned: it is told, and decides nothing.</summary>
     [JsonIgnore]
-    public IReadOnlyList<Finding> NotGathered => [.. (LeftOut ?? []).Take(MostLeftOut).Select(file => new Finding(Clean(file.Path, Width), Policy.Block, Clean(file.Reason, Width)))];
+    public IReadOnlyList<Finding> NotGathered =>
+        [
+            .. (LeftOut ?? [])
+                .Take(MostLeftOut)
+                .Select(file => new Finding(Clean(file.Path, Width), Policy.Block, Clean(file.Reason, Width))),
+        ];
 
     /// <summary>The failure; <see langword="null"/> when the phase went well.</summary>
     [JsonIgnore]
-    public OneShotException? Failure => Code is null ? null : new OneShotException(new OneShotError(CodeForm().IsMatch(Code) ? Code : ErrorCode.AgentFailed, Clean(Message, 1000), Clean(Next, 500))).WithTail(Tail ?? []);
+    public OneShotException? Failure =>
+        Code is null
+            ? null
+            : new OneShotException(
+                new OneShotError(
+                    CodeForm().IsMatch(Code) ? Code : ErrorCode.AgentFailed,
+                    Clean(Message, 1000),
+                    Clean(Next, 500)
+                )
+            ).WithTail(Tail ?? []);
 
     /// <summary>The report of a session whose work was gathered.</summary>
     /// <param name="usage">What it used.</param>
     /// <param name="leftOut">What could not be gathered.</param>
     /// <returns>The report.</returns>
-    public static PhaseReport Of(AgentUsage usage, IReadOnlyList<Finding> leftOut)
-        => new() { Usage = usage, LeftOut = leftOut is { Count: > 0 } ? [.. leftOut.Take(MostLeftOut).Select(finding => new LeftOutFile(finding.Path, finding.Reason))] : null };
+    public static PhaseReport Of(AgentUsage usage, IReadOnlyList<Finding> leftOut) =>
+        new()
+        {
+            Usage = usage,
+            LeftOut = leftOut is { Count: > 0 }
+                ? [.. leftOut.Take(MostLeftOut).Select(finding => new LeftOutFile(finding.Path, finding.Reason))]
+                : null,
+        };
 
     /// <summary>The report of a phase that failed.</summary>
     /// <param name="failure">What it failed with, and the agent's last lines.</param>
@@ -59,7 +82,13 @@ internal sealed partial record PhaseReport
     public static PhaseReport Of(OneShotException failure)
     {
         ArgumentNullException.ThrowIfNull(failure);
-        return new PhaseReport { Code = failure.Error.Code, Message = failure.Error.Message, Next = failure.Error.Next, Tail = failure.Tail };
+        return new PhaseReport
+        {
+            Code = failure.Error.Code,
+            Message = failure.Error.Message,
+            Next = failure.Error.Next,
+            Tail = failure.Tail,
+        };
     }
 
     // A run's machine is gone when somebody reads it, and its artifacts are not.
@@ -67,7 +96,8 @@ internal sealed partial record PhaseReport
     {
         var log = OneShotFacts.LogOf(phase);
         var told = failure.WithLog(isRun ? $"{log} among the run's artifacts" : $"'{folder[log]}'");
-        (Of(told) with { Usage = Read(folder, phase)?.Usage }).Write(folder, phase); // of the session, which ended before
+        // of the session, which ended before
+        (Of(told) with { Usage = Read(folder, phase)?.Usage }).Write(folder, phase);
         return told;
     }
 
@@ -90,8 +120,8 @@ internal sealed partial record PhaseReport
     /// <summary>What the sessions used whose reports are there, however they ended.</summary>
     /// <param name="folder">The folder that jobs hand over.</param>
     /// <returns>Planning first.</returns>
-    internal static IReadOnlyList<AgentUsage> Used(ImplFolder folder)
-        => [.. Enum.GetValues<AgentPhase>().Select(phase => Read(folder, phase)?.Usage).OfType<AgentUsage>()];
+    internal static IReadOnlyList<AgentUsage> Used(ImplFolder folder) =>
+        [.. Enum.GetValues<AgentPhase>().Select(phase => Read(folder, phase)?.Usage).OfType<AgentUsage>()];
 
     /// <summary>Reads a report.</summary>
     /// <param name="folder">The folder that jobs hand over.</param>
@@ -102,8 +132,16 @@ internal sealed partial record PhaseReport
         ArgumentNullException.ThrowIfNull(folder);
         try
         {
-            var report = folder.Read(NameOf(phase), Limit) is { } bytes ? JsonSerializer.Deserialize(bytes, PhaseReportJson.Default.PhaseReport) : null;
-            return report is null ? null : report with { Tail = Cut(report.Tail ?? []), Usage = report.Usage?.Bounded() };
+            var report = folder.Read(NameOf(phase), Limit) is { } bytes
+                ? JsonSerializer.Deserialize(bytes, PhaseReportJson.Default.PhaseReport)
+                : null;
+            return report is null
+                ? null
+                : report with
+                {
+                    Tail = Cut(report.Tail ?? []),
+                    Usage = report.Usage?.Bounded(),
+                };
         }
         catch (JsonException)
         {
@@ -129,16 +167,23 @@ internal sealed partial record PhaseReport
         folder.Write(NameOf(phase), JsonSerializer.SerializeToUtf8Bytes(this, PhaseReportJson.Default.PhaseReport));
     }
 
-    private static string NameOf(AgentPhase phase) => phase == AgentPhase.Plan ? "plan.report.json" : "implement.report.json";
+    private static string NameOf(AgentPhase phase) =>
+        phase == AgentPhase.Plan ? "plan.report.json" : "implement.report.json";
 
-    private static string[] Cut(IReadOnlyList<string> lines) => lines.TakeLast(Lines).Select(line => Clean(line, Width)).ToArray();
+    private static string[] Cut(IReadOnlyList<string> lines) =>
+        lines.TakeLast(Lines).Select(line => Clean(line, Width)).ToArray();
 
-    private static string Clean(string? text, int length) => SafeText.Cut(SecretRules.Without(SafeText.Line(text ?? "")), length);
+    private static string Clean(string? text, int length) =>
+        SafeText.Cut(SecretRules.Without(SafeText.Line(text ?? "")), length);
 
     [GeneratedRegex(@"^OS[1-79]\d{3}\z", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex CodeForm();
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    WriteIndented = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
 [JsonSerializable(typeof(PhaseReport))]
 internal sealed partial class PhaseReportJson : JsonSerializerContext;

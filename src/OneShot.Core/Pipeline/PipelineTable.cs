@@ -23,7 +23,11 @@ internal static class PipelineTable
 
     private static readonly string[] Keys =
     [
-        "ANTHROPIC_API_KEY", "CLAUDE_CODE_OAUTH_TOKEN", "OPENAI_API_KEY", "GEMINI_API_KEY", "COPILOT_GITHUB_TOKEN",
+        "ANTHROPIC_API_KEY",
+        "CLAUDE_CODE_OAUTH_TOKEN",
+        "OPENAI_API_KEY",
+        "GEMINI_API_KEY",
+        "COPILOT_GITHUB_TOKEN",
     ];
 
     private static readonly JobRights All = new()
@@ -39,125 +43,145 @@ internal static class PipelineTable
     private static readonly JobRights Tells = Reads with { PullRequests = Access.Write, Issues = Access.Write };
 
     /// <summary>From a plan to a pull request: called, or started by hand for a plan of one's own.</summary>
-    public static PipelineWorkflow Implement { get; } = new(PlanHashRules.Called,
-    [
-        new("disabled", ByHand & Disabled) { Limit = new(5) },
-        new("prepare", ByHand & Enabled)
-        {
-            Work = PipelineWork.Preparing,
-            Rights = All,
-            Tasks = [PipelineTask.OpenDraftPr],
-            Secrets = [RunToken],
-            Outputs = ["id", "branch", "pr_number", "program_sha256"],
-            Leaves = [Program],
-        },
-        new("start", NotCancelled & NotFailed("prepare") & Enabled)
-        {
-            Stage = RunStage.Implement,
-            Work = PipelineWork.Implementing,
-            Needs = ["prepare"],
-            Rights = new() { Contents = Access.Read, Issues = Access.Read, PullRequests = Access.Write },
-            Tasks = [PipelineTask.PrepareImplementation],
-            Secrets = [RunToken],
-            Outputs = ["id", "branch", "pr_number", "agent", "program_sha256"],
-            Takes = [Program],
-            Leaves = [Handed],
-        },
-        new("implement", NotCancelled & Succeeded("start"))
-        {
-            Stage = RunStage.Implement,
-            Work = PipelineWork.Implementing,
-            Agent = AgentPhase.Implement,
-            Needs = ["start"],
-            Rights = Reads,
-            Tasks = [PipelineTask.PrepareAgent, PipelineTask.RunImplementation],
-            Secrets = Keys,
-            Limit = new(60, "ONESHOT_IMPLEMENT_MINUTES"),
-            Takes = [Program, Handed],
-            Leaves = [KeptBundle.Artifact],
-        },
-        new("deliver", NotCancelled & Succeeded("start"))
-        {
-            Stage = RunStage.Deliver,
-            Work = PipelineWork.Delivering,
-            Needs = ["start", "implement"],
-            Rights = All with { Actions = Access.None },
-            Tasks = [PipelineTask.DeliverImplementation],
-            Secrets = [RunToken, OwnToken],
-            Takes = [Program, Plan, KeptBundle.Artifact],
-        },
-        new("cancelled", Cancelled & ByHand & HasPullRequest)
-        {
-            Needs = ["prepare", "start", "implement", "deliver"],
-            Rights = Tells,
-            Tasks = [PipelineTask.TellCancelled],
-            Secrets = [RunToken],
-            Takes = [Program],
-        },
-    ]);
+    public static PipelineWorkflow Implement { get; } =
+        new(
+            PlanHashRules.Called,
+            [
+                new("disabled", ByHand & Disabled) { Limit = new(5) },
+                new("prepare", ByHand & Enabled)
+                {
+                    Work = PipelineWork.Preparing,
+                    Rights = All,
+                    Tasks = [PipelineTask.OpenDraftPr],
+                    Secrets = [RunToken],
+                    Outputs = ["id", "branch", "pr_number", "program_sha256"],
+                    Leaves = [Program],
+                },
+                new("start", NotCancelled & NotFailed("prepare") & Enabled)
+                {
+                    Stage = RunStage.Implement,
+                    Work = PipelineWork.Implementing,
+                    Needs = ["prepare"],
+                    Rights = new()
+                    {
+                        Contents = Access.Read,
+                        Issues = Access.Read,
+                        PullRequests = Access.Write,
+                    },
+                    Tasks = [PipelineTask.PrepareImplementation],
+                    Secrets = [RunToken],
+                    Outputs = ["id", "branch", "pr_number", "agent", "program_sha256"],
+                    Takes = [Program],
+                    Leaves = [Handed],
+                },
+                new("implement", NotCancelled & Succeeded("start"))
+                {
+                    Stage = RunStage.Implement,
+                    Work = PipelineWork.Implementing,
+                    Agent = AgentPhase.Implement,
+                    Needs = ["start"],
+                    Rights = Reads,
+                    Tasks = [PipelineTask.PrepareAgent, PipelineTask.RunImplementation],
+                    Secrets = Keys,
+                    Limit = new(60, "ONESHOT_IMPLEMENT_MINUTES"),
+                    Takes = [Program, Handed],
+                    Leaves = [KeptBundle.Artifact],
+                },
+                new("deliver", NotCancelled & Succeeded("start"))
+                {
+                    Stage = RunStage.Deliver,
+                    Work = PipelineWork.Delivering,
+                    Needs = ["start", "implement"],
+                    Rights = All with { Actions = Access.None },
+                    Tasks = [PipelineTask.DeliverImplementation],
+                    Secrets = [RunToken, OwnToken],
+                    Takes = [Program, Plan, KeptBundle.Artifact],
+                },
+                new("cancelled", Cancelled & ByHand & HasPullRequest)
+                {
+                    Needs = ["prepare", "start", "implement", "deliver"],
+                    Rights = Tells,
+                    Tasks = [PipelineTask.TellCancelled],
+                    Secrets = [RunToken],
+                    Takes = [Program],
+                },
+            ]
+        );
 
     /// <summary>From a prompt to a pull request.</summary>
-    public static PipelineWorkflow OneShot { get; } = new(WorkflowRules.DefaultFile,
-    [
-        new("disabled", Disabled) { Limit = new(5) },
-        new("prepare", Enabled)
-        {
-            Stage = RunStage.Plan,
-            Work = PipelineWork.Preparing,
-            Rights = All,
-            Tasks = [PipelineTask.OpenDraftPr, PipelineTask.PrepareRun],
-            Secrets = [RunToken, OwnToken],
-            Outputs =
+    public static PipelineWorkflow OneShot { get; } =
+        new(
+            WorkflowRules.DefaultFile,
             [
-                "proceed", "id", "branch", "pr_number", "submitted_by", "prompt_sha256", "agent", "model",
-                "program_sha256",
-            ],
-            Leaves = [Program, Issue],
-        },
-        new("plan", IsTrue("prepare", "proceed"))
-        {
-            Stage = RunStage.Plan,
-            Work = PipelineWork.Planning,
-            Agent = AgentPhase.Plan,
-            Needs = ["prepare"],
-            Rights = Reads,
-            Tasks =
-            [
-                PipelineTask.PrepareAgent, PipelineTask.PreparePlanning, PipelineTask.RunPlanning,
-                PipelineTask.ValidatePlan,
-            ],
-            Secrets = Keys,
-            Limit = new(30, "ONESHOT_PLAN_MINUTES"),
-            Takes = [Program, Issue],
-            Leaves = [Plan],
-        },
-        new("register", NotCancelled & IsTrue("prepare", "proceed"))
-        {
-            Stage = RunStage.Register,
-            Work = PipelineWork.Planning,
-            Needs = ["prepare", "plan"],
-            Rights = Tells,
-            Tasks = [PipelineTask.SavePlan, PipelineTask.RegisterPlan],
-            Secrets = [RunToken],
-            Outputs = ["issue_number", "issue_title", "plan_sha256", "plan_comment_id"],
-            Takes = [Program, Plan],
-        },
-        new("implement", IsThere("register", "issue_number"))
-        {
-            Needs = ["prepare", "register"],
-            Rights = All,
-            Secrets = [.. Keys, OwnToken],
-            Calls = Implement,
-        },
-        new("cancelled", Cancelled & HasPullRequest)
-        {
-            Needs = ["prepare", "plan", "register", "implement"],
-            Rights = Tells,
-            Tasks = [PipelineTask.TellCancelled],
-            Secrets = [RunToken],
-            Takes = [Program],
-        },
-    ]);
+                new("disabled", Disabled) { Limit = new(5) },
+                new("prepare", Enabled)
+                {
+                    Stage = RunStage.Plan,
+                    Work = PipelineWork.Preparing,
+                    Rights = All,
+                    Tasks = [PipelineTask.OpenDraftPr, PipelineTask.PrepareRun],
+                    Secrets = [RunToken, OwnToken],
+                    Outputs =
+                    [
+                        "proceed",
+                        "id",
+                        "branch",
+                        "pr_number",
+                        "submitted_by",
+                        "prompt_sha256",
+                        "agent",
+                        "model",
+                        "program_sha256",
+                    ],
+                    Leaves = [Program, Issue],
+                },
+                new("plan", IsTrue("prepare", "proceed"))
+                {
+                    Stage = RunStage.Plan,
+                    Work = PipelineWork.Planning,
+                    Agent = AgentPhase.Plan,
+                    Needs = ["prepare"],
+                    Rights = Reads,
+                    Tasks =
+                    [
+                        PipelineTask.PrepareAgent,
+                        PipelineTask.PreparePlanning,
+                        PipelineTask.RunPlanning,
+                        PipelineTask.ValidatePlan,
+                    ],
+                    Secrets = Keys,
+                    Limit = new(30, "ONESHOT_PLAN_MINUTES"),
+                    Takes = [Program, Issue],
+                    Leaves = [Plan],
+                },
+                new("register", NotCancelled & IsTrue("prepare", "proceed"))
+                {
+                    Stage = RunStage.Register,
+                    Work = PipelineWork.Planning,
+                    Needs = ["prepare", "plan"],
+                    Rights = Tells,
+                    Tasks = [PipelineTask.SavePlan, PipelineTask.RegisterPlan],
+                    Secrets = [RunToken],
+                    Outputs = ["issue_number", "issue_title", "plan_sha256", "plan_comment_id"],
+                    Takes = [Program, Plan],
+                },
+                new("implement", IsThere("register", "issue_number"))
+                {
+                    Needs = ["prepare", "register"],
+                    Rights = All,
+                    Secrets = [.. Keys, OwnToken],
+                    Calls = Implement,
+                },
+                new("cancelled", Cancelled & HasPullRequest)
+                {
+                    Needs = ["prepare", "plan", "register", "implement"],
+                    Rights = Tells,
+                    Tasks = [PipelineTask.TellCancelled],
+                    Secrets = [RunToken],
+                    Takes = [Program],
+                },
+            ]
+        );
 
     /// <summary>What did not finish, when a task fails.</summary>
     public static PipelineWork WorkOf(PipelineTask task) =>

@@ -18,7 +18,10 @@ internal sealed class PipelineWalk(IPipelineJobs jobs)
     }
 
     private async Task<JobOutcome> WalkAsync(
-        PipelineWorkflow workflow, bool isCalled, CancellationToken cancellationToken)
+        PipelineWorkflow workflow,
+        bool isCalled,
+        CancellationToken cancellationToken
+    )
     {
         var state = new PipelineState(jobs.OutputOf) { IsCalled = isCalled };
         foreach (var job in workflow.Jobs.Where(state.MayRun))
@@ -28,7 +31,8 @@ internal sealed class PipelineWalk(IPipelineJobs jobs)
 
     private async Task<JobOutcome> JobAsync(PipelineJob job, bool isCancelled, CancellationToken cancellationToken)
     {
-        if (jobs.IsDone(job)) return JobOutcome.Success;
+        if (jobs.IsDone(job))
+            return JobOutcome.Success;
         if (job.Calls is { } called)
             return await WalkAsync(called, isCalled: true, cancellationToken).ConfigureAwait(false);
         if (!isCancelled && _failed is { Job.Agent: not null } failed)
@@ -51,7 +55,8 @@ internal sealed class PipelineWalk(IPipelineJobs jobs)
         catch (OneShotException failure)
         {
             _failed = (job, failure);
-            if (job.Agent is null) await jobs.TellAsync(job, failure).ConfigureAwait(false);
+            if (job.Agent is null)
+                await jobs.TellAsync(job, failure).ConfigureAwait(false);
             return JobOutcome.Failure;
         }
     }

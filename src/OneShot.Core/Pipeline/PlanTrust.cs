@@ -6,7 +6,9 @@ using OneShot.Core.Text;
 
 namespace OneShot.Core.Pipeline;
 
-/// <summary>Whether a plan may be implemented: it is the text that was registered, or its writers may write here.</summary>
+/// <summary>
+/// Whether a plan may be implemented: it is the text that was registered, or its writers may write here.
+/// </summary>
 /// <param name="forge">The forge.</param>
 /// <param name="facts">The one-shot.</param>
 internal sealed class PlanTrust(IForge forge, OneShotFacts facts)
@@ -42,12 +44,7 @@ internal sealed class PlanTrust(IForge forge, OneShotFacts facts)
             await RequireAsync(found, edit.Editor, "last edited", cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task RequireAsync(
-        FoundPlan found,
-        string login,
-        string how,
-        CancellationToken cancellationToken
-    )
+    private async Task RequireAsync(FoundPlan found, string login, string how, CancellationToken cancellationToken)
     {
         if (await forge.IsOursAsync(login, cancellationToken).ConfigureAwait(false))
             return;

@@ -5,23 +5,25 @@ using OneShot.Core.Ports;
 
 namespace OneShot.Core.Pipeline;
 
-/// <summary>Gets the plan from where it was saved, makes sure that it is what was registered, and hands it on.</summary>
+/// <summary>
+/// Gets the plan from where it was saved, makes sure that it is what was registered, and hands it on.
+/// </summary>
 /// <param name="forge">The forge.</param>
 /// <param name="facts">The one-shot.</param>
 /// <param name="reporter">Is told what can't be made sure of.</param>
 internal sealed class PrepareImplementation(IForge forge, OneShotFacts facts, IReporter reporter)
 {
-    /// <summary>Writes <c>plan.md</c>, <c>plan-result.json</c> and what an earlier attempt was refused, and tells on the pull request that the implementing begins.</summary>
+    /// <summary>
+    /// Writes <c>plan.md</c>, <c>plan-result.json</c> and what an earlier attempt
+    /// was refused, and tells on the pull request that the implementing begins.
+    /// </summary>
     /// <param name="registered">The plan that is to be implemented.</param>
     /// <param name="impl">Where the plan goes.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The plan.</returns>
-    /// <exception cref="OneShotException">OS5018: it is another text; OS4016: it is a stranger's; OS4003 or OS6011.</exception>
-    public async Task<Plan> RunAsync(
-        RegisteredPlan registered,
-        ImplFolder impl,
-        CancellationToken cancellationToken
-    )
+    /// <exception cref="OneShotException">OS5018: it is another text;
+    /// OS4016: it is a stranger's; OS4003 or OS6011.</exception>
+    public async Task<Plan> RunAsync(RegisteredPlan registered, ImplFolder impl, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(registered);
         ArgumentNullException.ThrowIfNull(impl);
@@ -38,7 +40,10 @@ internal sealed class PrepareImplementation(IForge forge, OneShotFacts facts, IR
         {
             plan = PlanIssueText.Read(found.Body);
             await trust.OursAsync(found, cancellationToken).ConfigureAwait(false);
-            reporter.Warn($"no hash of the plan was handed over: what {found.Where} holds now is implemented (sha256 {plan.Sha256})");
+            reporter.Warn(
+                $"no hash of the plan was handed over: what {found.Where} holds now is implemented (sha256 "
+                    + $"{plan.Sha256})"
+            );
         }
 
         var result = new PlanResult
@@ -52,7 +57,8 @@ internal sealed class PrepareImplementation(IForge forge, OneShotFacts facts, IR
         impl.Write(PlanFiles.PlanResult, result.Write());
         if (await RefusalNote.ReadAsync(forge, facts, cancellationToken).ConfigureAwait(false) is { } refused)
             impl.Write(PlanFiles.Refused, Encoding.UTF8.GetBytes(refused));
-        else impl.Remove(PlanFiles.Refused);
+        else
+            impl.Remove(PlanFiles.Refused);
         var told = $"{facts.Agent} implements #{found.Issue} now.";
         await forge
             .Issues.CommentAsync(facts.PrNumber, facts.Marker("implementing"), told, cancellationToken)

@@ -5,7 +5,9 @@ using OneShot.Core.Storage;
 
 namespace OneShot.Core.Pipeline;
 
-/// <summary>Puts the prompt where the planner reads it, after checking that it is the one that was dispatched.</summary>
+/// <summary>
+/// Puts the prompt where the planner reads it, after checking that it is the one that was dispatched.
+/// </summary>
 internal static class PreparePlanning
 {
     /// <summary>Writes <c>.impl/task.md</c>.</summary>
@@ -16,9 +18,15 @@ internal static class PreparePlanning
     public static Prompt Run(string tree, string? sha256)
     {
         var file = new FileInfo(System.IO.Path.Combine(tree, Prompt.Path));
-        if (!file.Exists && file.LinkTarget is null) throw OneShotErrors.PromptGone();
-        if (RegularFile.TryRead(file.FullName, Prompt.Limit) is not { Length: <= Prompt.Limit } bytes) throw OneShotErrors.PromptChanged();
-        if (sha256 is not null && !Convert.ToHexStringLower(SHA256.HashData(bytes)).Equals(sha256, StringComparison.OrdinalIgnoreCase)) throw OneShotErrors.PromptChanged();
+        if (!file.Exists && file.LinkTarget is null)
+            throw OneShotErrors.PromptGone();
+        if (RegularFile.TryRead(file.FullName, Prompt.Limit) is not { Length: <= Prompt.Limit } bytes)
+            throw OneShotErrors.PromptChanged();
+        if (
+            sha256 is not null
+            && !Convert.ToHexStringLower(SHA256.HashData(bytes)).Equals(sha256, StringComparison.OrdinalIgnoreCase)
+        )
+            throw OneShotErrors.PromptChanged();
         var prompt = PromptRules.FromBytes(bytes, PromptSource.File, Prompt.Path);
         var impl = ImplFolder.In(tree);
         impl.Write(PlanFiles.Task, bytes);

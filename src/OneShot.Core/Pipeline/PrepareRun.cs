@@ -4,7 +4,10 @@ using OneShot.Core.Ports;
 
 namespace OneShot.Core.Pipeline;
 
-/// <summary>The first task of a run: makes sure that it is the only one of its one-shot, and tells on the pull request that planning begins.</summary>
+/// <summary>
+/// The first task of a run: makes sure that it is the only one of
+/// its one-shot, and tells on the pull request that planning begins.
+/// </summary>
 /// <param name="forge">The forge.</param>
 /// <param name="facts">The one-shot.</param>
 /// <param name="clock">The time.</param>
@@ -15,28 +18,46 @@ internal sealed class PrepareRun(IForge forge, OneShotFacts facts, TimeProvider 
 
     /// <summary>Looks for an older run, and comments.</summary>
     /// <param name="workflow">The workflow's file name.</param>
-    /// <param name="run">This run's id; <see langword="null"/> when it is not known, and no other can be told from it.</param>
+    /// <param name="run">This run's id; <see langword="null"/> when
+    /// it is not known, and no other can be told from it.</param>
     /// <param name="lack">What the workflow lacks, told to whoever waits; <see langword="null"/> for nothing.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The older run that works on it already; <see langword="null"/> when this one goes on.</returns>
     public async Task<Run?> RunAsync(string workflow, string? run, string? lack, CancellationToken cancellationToken)
     {
-        var found = run is null ? null : await forge.FindRunAsync(workflow, DistinctId.Parse(facts.Id), clock.GetUtcNow() - Back, cancellationToken).ConfigureAwait(false);
-        if (found is not null && found.Id != run) return found;
+        var found = run is null
+            ? null
+            : await forge
+                .FindRunAsync(workflow, DistinctId.Parse(facts.Id), clock.GetUtcNow() - Back, cancellationToken)
+                .ConfigureAwait(false);
+        if (found is not null && found.Id != run)
+            return found;
         (await forge.GetPullRequestAsync(facts.PrNumber, cancellationToken).ConfigureAwait(false)).OpenOf(facts.Branch);
         var link = facts.RunUrl is { } url ? $" ([run]({url}))" : "";
-        await forge.Issues.CommentAsync(facts.PrNumber, facts.Marker("planning"), $"{facts.Agent} plans now{link}. The plan comes as an issue; then it is implemented on `{facts.Branch}`.{(lack is null ? "" : $"\n\n{lack}")}", cancellationToken).ConfigureAwait(false);
+        await forge
+            .Issues.CommentAsync(
+                facts.PrNumber,
+                facts.Marker("planning"),
+                $"{facts.Agent} plans now{link}. The plan comes as an issue; then it is implemented on "
+                    + $"`{facts.Branch}`.{(lack is null ? "" : $"\n\n{lack}")}",
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         return null;
     }
 
-    /// <summary>Hands over what was read of the issue that is planned for. Here, and not where the agent is: no token of the forge is in that job.</summary>
+    /// <summary>
+    /// Hands over what was read of the issue that is planned for. Here,
+    /// and not where the agent is: no token of the forge is in that job.
+    /// </summary>
     /// <param name="handOver">Where it goes.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>What was read; <see langword="null"/> where it is for no issue.</returns>
     public async Task<IssueReading?> ReadIssueAsync(ImplFolder handOver, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(handOver);
-        if (facts.PlanIssue is not { } issue) return null;
+        if (facts.PlanIssue is not { } issue)
+            return null;
         var read = await new ReadPlanIssue(forge).RunAsync(issue, cancellationToken).ConfigureAwait(false);
         handOver.Write(PlanFiles.Issue, read.Write());
         return read;

@@ -20,7 +20,8 @@ internal static partial class RefusalNote
     /// <param name="text">Markdown.</param>
     public static string On(Refusal? refusal, string text)
     {
-        if (refusal is null) return text;
+        if (refusal is null)
+            return text;
         var lines = SafeText.Cut(string.Join('\n', refusal.Lines), Most);
         return $"<!-- refused {Convert.ToBase64String(Encoding.UTF8.GetBytes(lines))} -->\n{text}";
     }
@@ -32,8 +33,10 @@ internal static partial class RefusalNote
         var comments = await forge.Issues.OwnCommentsAsync(facts.PrNumber, cancellationToken).ConfigureAwait(false);
         var marker = facts.Marker("result");
         var told = comments.LastOrDefault(one => one.Body.StartsWith(marker, StringComparison.Ordinal));
-        if (told is null || Note().Match(told.Body[marker.Length..]) is not { Success: true } note) return null;
-        if (!await IsOursAsync(forge, facts, told, cancellationToken).ConfigureAwait(false)) return null;
+        if (told is null || Note().Match(told.Body[marker.Length..]) is not { Success: true } note)
+            return null;
+        if (!await IsOursAsync(forge, facts, told, cancellationToken).ConfigureAwait(false))
+            return null;
         var bytes = new byte[note.Groups["lines"].Length];
         return Convert.TryFromBase64String(note.Groups["lines"].Value, bytes, out var count)
             ? SafeText.Cut(Encoding.UTF8.GetString(bytes, 0, count), Most)
@@ -41,7 +44,11 @@ internal static partial class RefusalNote
     }
 
     private static async Task<bool> IsOursAsync(
-        IForge forge, OneShotFacts facts, Comment told, CancellationToken cancellationToken)
+        IForge forge,
+        OneShotFacts facts,
+        Comment told,
+        CancellationToken cancellationToken
+    )
     {
         var edit = await forge.Issues.LastEditAsync(facts.PrNumber, told.Id, cancellationToken).ConfigureAwait(false);
         return edit is null
@@ -54,6 +61,7 @@ internal static partial class RefusalNote
     [GeneratedRegex(
         @"\A\s*<!-- refused (?<lines>[A-Za-z0-9+/]{0,50000}={0,2}) -->",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        10_000)]
+        10_000
+    )]
     private static partial Regex Note();
 }

@@ -4,7 +4,9 @@ using OneShot.Core.Ports;
 
 namespace OneShot.Core.Pipeline;
 
-/// <summary>Links issue, pull request and run with each other. Each operation stands for itself; all can be repeated.</summary>
+/// <summary>
+/// Links issue, pull request and run with each other. Each operation stands for itself; all can be repeated.
+/// </summary>
 /// <param name="forge">The forge.</param>
 /// <param name="facts">The one-shot.</param>
 /// <param name="reporter">Is told what failed.</param>
@@ -25,10 +27,29 @@ internal sealed class RegisterPlan(IForge forge, OneShotFacts facts, IReporter r
         var run = facts.RunUrl is { } url ? $"[run]({url})" : "run";
         var operations = new (string Name, Func<Task> Do)[]
         {
-            ("issue_comment", () => forge.Issues.CommentAsync(issue, facts.Marker("registered"), $"Planned by one-shot `{facts.Id}` ({run}). Queued for implementation in pull request #{pull} on `{facts.Branch}`.", cancellationToken)),
+            (
+                "issue_comment",
+                () =>
+                    forge.Issues.CommentAsync(
+                        issue,
+                        facts.Marker("registered"),
+                        $"Planned by one-shot `{facts.Id}` ({run}). Queued for implementation in pull request "
+                            + $"#{pull} on `{facts.Branch}`.",
+                        cancellationToken
+                    )
+            ),
             ("stage", () => forge.Issues.LabelAsync(issue, [Stage], cancellationToken)),
             ("pr_closes", () => CloseAsync(number, cancellationToken)),
-            ("pr_comment", () => forge.Issues.CommentAsync(facts.PrNumber, facts.Marker("planned"), $"The plan is saved: #{number}. Implementing comes next.", cancellationToken)),
+            (
+                "pr_comment",
+                () =>
+                    forge.Issues.CommentAsync(
+                        facts.PrNumber,
+                        facts.Marker("planned"),
+                        $"The plan is saved: #{number}. Implementing comes next.",
+                        cancellationToken
+                    )
+            ),
         };
         var done = new Dictionary<string, bool>();
         OneShotException? first = null;
@@ -54,7 +75,10 @@ internal sealed class RegisterPlan(IForge forge, OneShotFacts facts, IReporter r
     {
         var line = $"Closes #{issue}";
         var pull = await forge.GetPullRequestAsync(facts.PrNumber, cancellationToken).ConfigureAwait(false);
-        if (pull.Body.Split('\n').Any(text => text.Trim() == line)) return;
-        await forge.UpdatePullRequestAsync(facts.PrNumber, null, $"{pull.Body.TrimEnd()}\n\n{line}\n", cancellationToken).ConfigureAwait(false);
+        if (pull.Body.Split('\n').Any(text => text.Trim() == line))
+            return;
+        await forge
+            .UpdatePullRequestAsync(facts.PrNumber, null, $"{pull.Body.TrimEnd()}\n\n{line}\n", cancellationToken)
+            .ConfigureAwait(false);
     }
 }

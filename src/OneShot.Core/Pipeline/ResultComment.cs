@@ -2,7 +2,10 @@ using OneShot.Core.Ports;
 
 namespace OneShot.Core.Pipeline;
 
-/// <summary>The one comment that tells how a one-shot ended: delivered, nothing to do, rejected, failed, cancelled. A later attempt rewrites it.</summary>
+/// <summary>
+/// The one comment that tells how a one-shot ended: delivered, nothing
+/// to do, rejected, failed, cancelled. A later attempt rewrites it.
+/// </summary>
 internal static class ResultComment
 {
     /// <summary>Writes it on the pull request, and on an issue.</summary>
@@ -12,11 +15,22 @@ internal static class ResultComment
     /// <param name="text">Markdown.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The running requests.</returns>
-    public static async Task WriteAsync(IForge forge, OneShotFacts facts, int? issue, string text, CancellationToken cancellationToken)
+    public static async Task WriteAsync(
+        IForge forge,
+        OneShotFacts facts,
+        int? issue,
+        string text,
+        CancellationToken cancellationToken
+    )
     {
         ArgumentNullException.ThrowIfNull(forge);
         ArgumentNullException.ThrowIfNull(facts);
-        await forge.Issues.CommentAsync(facts.PrNumber, facts.Marker("result"), text, cancellationToken).ConfigureAwait(false);
-        if (issue is { } number) await forge.Issues.CommentAsync(number, facts.Marker("result"), text, cancellationToken).ConfigureAwait(false);
+        await forge
+            .Issues.CommentAsync(facts.PrNumber, facts.Marker("result"), text, cancellationToken)
+            .ConfigureAwait(false);
+        if (issue is { } number)
+            await forge
+                .Issues.CommentAsync(number, facts.Marker("result"), text, cancellationToken)
+                .ConfigureAwait(false);
     }
 }

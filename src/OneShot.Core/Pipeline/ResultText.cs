@@ -26,23 +26,41 @@ internal static class ResultText
         ArgumentNullException.ThrowIfNull(judgement);
         ArgumentNullException.ThrowIfNull(notes);
         var isDelivered = judgement.Taken.Count > 0;
-        var what = isDelivered ? $"{facts.Agent} implemented the plan: {Counted(judgement.Taken.Count, "file")}."
+        var what =
+            isDelivered ? $"{facts.Agent} implemented the plan: {Counted(judgement.Taken.Count, "file")}."
             : judgement.Findings.Count > 0 ? $"{facts.Agent} worked, and nothing of what it made is delivered."
             : notes.IsMore ? $"{facts.Agent} changed nothing more; what was delivered before stays."
-            : $"{facts.Agent} changed nothing: most likely what the plan asks for is on trunk already; else it could not find what to change. The plan says more. If there is nothing to do, close this pull request.";
-        return Joined(what, FindingsText.For(judgement), notes.Retry, Costs(notes.Usages, facts.RunUrl), SandboxNote.For(notes.Usages), notes.Signature, isDelivered && notes.IsBuiltInToken ? NoOtherWorkflow : null, notes.Summary);
+            : $"{facts.Agent} changed nothing: most likely what the plan asks for is on trunk already; else it "
+                + $"could not find what to change. The plan says more. If there is nothing to do, close this pull "
+                + $"request.";
+        return Joined(
+            what,
+            FindingsText.For(judgement),
+            notes.Retry,
+            Costs(notes.Usages, facts.RunUrl),
+            SandboxNote.For(notes.Usages),
+            notes.Signature,
+            isDelivered && notes.IsBuiltInToken ? NoOtherWorkflow : null,
+            notes.Summary
+        );
     }
 
     // The agent's text is the last: whatever it leaves open ends with it.
     private static string Joined(params string?[] parts) => string.Join("\n\n", parts.OfType<string>());
 
-    private static string Counted(int number, string what) => string.Create(CultureInfo.InvariantCulture, $"{number} {what}{(number == 1 ? "" : "s")}");
+    private static string Counted(int number, string what) =>
+        string.Create(CultureInfo.InvariantCulture, $"{number} {what}{(number == 1 ? "" : "s")}");
 
     private static string? Costs(IReadOnlyList<AgentUsage> usages, string? run)
     {
-        if (usages.Count == 0) return null;
+        if (usages.Count == 0)
+            return null;
         var cost = usages.Sum(usage => usage.CostUsd ?? 0);
         var turns = usages.Sum(usage => usage.Turns ?? 0);
-        return string.Create(CultureInfo.InvariantCulture, $"{TimeSpan.FromSeconds(usages.Sum(usage => usage.Seconds)):hh\\:mm\\:ss} of agents' time{(turns > 0 ? $", {turns} turns" : "")}{(cost > 0 ? $", ${cost:0.00}" : "")}{(run is null ? "" : $" ([run]({run}))")}.");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{TimeSpan.FromSeconds(usages.Sum(usage => usage.Seconds)):hh\\:mm\\:ss} of agents' "
+                + $"time{(turns > 0 ? $", {turns} turns" : "")}{(cost > 0 ? $", ${cost:0.00}" : "")}{(run is null ? "" : $" ([run]({run}))")}."
+        );
     }
 }

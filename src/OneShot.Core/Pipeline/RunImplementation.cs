@@ -6,7 +6,9 @@ using OneShot.Core.Text;
 
 namespace OneShot.Core.Pipeline;
 
-/// <summary>Agent session 2: the implementer reads the plan and the repository, and changes it. Its work leaves as a bundle.</summary>
+/// <summary>
+/// Agent session 2: the implementer reads the plan and the repository, and changes it. Its work leaves as a bundle.
+/// </summary>
 /// <param name="agents">The agents.</param>
 /// <param name="tree">The work tree.</param>
 internal sealed class RunImplementation(IAgents agents, IWorkTree tree)
@@ -20,12 +22,18 @@ internal sealed class RunImplementation(IAgents agents, IWorkTree tree)
     /// <param name="cancellationToken">Ends the agent.</param>
     /// <returns>What it used, and what was gathered.</returns>
     /// <exception cref="OneShotException">One of OS6 or OS7.</exception>
-    public async Task<(AgentUsage Usage, Collected Work)> RunAsync(AgentTask task, ImplFolder handOver, Action<string> activity, CancellationToken cancellationToken)
+    public async Task<(AgentUsage Usage, Collected Work)> RunAsync(
+        AgentTask task,
+        ImplFolder handOver,
+        Action<string> activity,
+        CancellationToken cancellationToken
+    )
     {
         ArgumentNullException.ThrowIfNull(task);
         ArgumentNullException.ThrowIfNull(handOver);
         var (result, plan) = ValidatePlan.Run(handOver, task.Agent);
-        if (plan is null) throw OneShotErrors.PlanRejected(result.Reason!);
+        if (plan is null)
+            throw OneShotErrors.PlanRejected(result.Reason!);
         var own = ImplFolder.In(tree.Folder);
         own.Write(PlanFiles.Plan, Encoding.UTF8.GetBytes(plan.Text));
         own.Remove(PlanFiles.Summary);
@@ -33,15 +41,26 @@ internal sealed class RunImplementation(IAgents agents, IWorkTree tree)
         var usage = await agents.RunAsync(task, activity, cancellationToken).ConfigureAwait(false);
         AgentSummary.HandOver(own, handOver, usage.LastWords);
         handOver.Remove(PlanFiles.Bundle); // an earlier attempt's, or the agent's own
-        var work = await tree.CollectAsync(usage.Secrets.Without(SafeText.Title(result.Title!, 100)), usage.Secrets, handOver[PlanFiles.Bundle], cancellationToken).ConfigureAwait(false);
+        var work = await tree.CollectAsync(
+                usage.Secrets.Without(SafeText.Title(result.Title!, 100)),
+                usage.Secrets,
+                handOver[PlanFiles.Bundle],
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         handOver.Write(PlanFiles.Start, Encoding.ASCII.GetBytes(tree.Start));
 
         // Whoever was kept from working did not find that there was nothing to do.
-        return work is { Commit: null, LeftOut.Count: 0 } && usage.Denied.Count > 0 ? throw OneShotErrors.AgentFailed(task.Agent, $"it changed nothing, and was not allowed to use {string.Join(", ", usage.Denied)}.") : (usage, work);
+        return work is { Commit: null, LeftOut.Count: 0 } && usage.Denied.Count > 0
+            ? throw OneShotErrors.AgentFailed(
+                task.Agent,
+                $"it changed nothing, and was not allowed to use {string.Join(", ", usage.Denied)}."
+            )
+            : (usage, work);
     }
 
-    private static string? Again(ImplFolder handOver)
-        => handOver.Read(PlanFiles.Refused, MostRefused) is { Length: > 0 } refused
+    private static string? Again(ImplFolder handOver) =>
+        handOver.Read(PlanFiles.Refused, MostRefused) is { Length: > 0 } refused
             ? AgentInstructions.Again(Encoding.UTF8.GetString(refused).Split('\n'))
             : null;
 }

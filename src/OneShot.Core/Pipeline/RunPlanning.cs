@@ -5,7 +5,10 @@ using OneShot.Core.Text;
 
 namespace OneShot.Core.Pipeline;
 
-/// <summary>Agent session 1: the planner reads the prompt and the repository, and writes the plan. Whatever else it changed is told and left behind.</summary>
+/// <summary>
+/// Agent session 1: the planner reads the prompt and the repository, and
+/// writes the plan. Whatever else it changed is told and left behind.
+/// </summary>
 /// <param name="agents">The agents.</param>
 /// <param name="tree">The work tree.</param>
 /// <param name="reporter">Is told what happens.</param>
@@ -17,7 +20,12 @@ internal sealed class RunPlanning(IAgents agents, IWorkTree tree, IReporter repo
     /// <param name="activity">Is told what the agent does.</param>
     /// <param name="cancellationToken">Ends the agent.</param>
     /// <returns>What it used.</returns>
-    public async Task<AgentUsage> RunAsync(AgentTask task, ImplFolder handOver, Action<string> activity, CancellationToken cancellationToken)
+    public async Task<AgentUsage> RunAsync(
+        AgentTask task,
+        ImplFolder handOver,
+        Action<string> activity,
+        CancellationToken cancellationToken
+    )
     {
         ArgumentNullException.ThrowIfNull(task);
         ArgumentNullException.ThrowIfNull(handOver);
@@ -27,11 +35,17 @@ internal sealed class RunPlanning(IAgents agents, IWorkTree tree, IReporter repo
             task = task with { Instructions = task.Instructions + AgentInstructions.Issue(issue) };
         }
 
-        foreach (var name in new[] { PlanFiles.Plan, PlanFiles.PlanResult }) ImplFolder.In(tree.Folder).Remove(name);
+        foreach (var name in new[] { PlanFiles.Plan, PlanFiles.PlanResult })
+            ImplFolder.In(tree.Folder).Remove(name);
         var usage = await agents.RunAsync(task, activity, cancellationToken).ConfigureAwait(false);
         var changes = await tree.ChangesAsync(cancellationToken).ConfigureAwait(false);
-        if (changes.Count > 0) reporter.Warn($"the planner changed {changes.Count} files beside the plan, which are left behind: {string.Join(", ", changes.Take(5).Select(path => SafeText.Cut(SafeText.Line(path), 80)))}");
-        if (!File.Exists(ImplFolder.In(tree.Folder)[PlanFiles.PlanResult])) throw OneShotErrors.PlanMissing(task.Agent, usage.LastWords);
+        if (changes.Count > 0)
+            reporter.Warn(
+                $"the planner changed {changes.Count} files beside the plan, which are left behind: "
+                    + $"{string.Join(", ", changes.Take(5).Select(path => SafeText.Cut(SafeText.Line(path), 80)))}"
+            );
+        if (!File.Exists(ImplFolder.In(tree.Folder)[PlanFiles.PlanResult]))
+            throw OneShotErrors.PlanMissing(task.Agent, usage.LastWords);
         return usage;
     }
 }

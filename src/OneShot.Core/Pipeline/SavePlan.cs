@@ -8,7 +8,9 @@ namespace OneShot.Core.Pipeline;
 /// <param name="facts">The one-shot.</param>
 internal sealed class SavePlan(IForge forge, OneShotFacts facts)
 {
-    /// <summary>Repeats the check, saves the plan, and adds to the result where it is and the hash of its text.</summary>
+    /// <summary>
+    /// Repeats the check, saves the plan, and adds to the result where it is and the hash of its text.
+    /// </summary>
     /// <param name="impl">Where plan and result are.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The result: with the issue, or rejected.</returns>

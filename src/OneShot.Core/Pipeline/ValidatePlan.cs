@@ -15,8 +15,11 @@ internal static class ValidatePlan
     public static (PlanResult Result, Plan? Plan) Run(ImplFolder impl, string agent)
     {
         ArgumentNullException.ThrowIfNull(impl);
-        var result = PlanResult.Read(impl.Read(PlanFiles.PlanResult, PlanResult.Limit) ?? throw OneShotErrors.PlanMissing(agent));
-        if (result.Rejected) return (result, null);
+        var result = PlanResult.Read(
+            impl.Read(PlanFiles.PlanResult, PlanResult.Limit) ?? throw OneShotErrors.PlanMissing(agent)
+        );
+        if (result.Rejected)
+            return (result, null);
         return (result, Plan.Read(impl.Read(PlanFiles.Plan, Plan.Most * 4) ?? throw OneShotErrors.PlanMissing(agent)));
     }
 
@@ -31,18 +34,26 @@ internal static class ValidatePlan
         ArgumentNullException.ThrowIfNull(handOver);
         var (result, plan) = Run(impl, agent);
         var issue = IssueReading.Read(handOver.Read(PlanFiles.Issue, IssueReading.Limit));
-        if (plan is not null) handOver.Write(PlanFiles.Plan, Encoding.UTF8.GetBytes(Telling(issue, plan).Text));
+        if (plan is not null)
+            handOver.Write(PlanFiles.Plan, Encoding.UTF8.GetBytes(Telling(issue, plan).Text));
 
         // Where a plan is saved is not the planner's to say.
-        result = result with { IssueNumber = null, PlanCommentId = null, PlanSha256 = null };
+        result = result with
+        {
+            IssueNumber = null,
+            PlanCommentId = null,
+            PlanSha256 = null,
+        };
         handOver.Write(PlanFiles.PlanResult, result.Write());
         return result;
     }
 
-    // Whoever reads the plan knows whose words its planner had before it. A plan that is as long as plans may be stays whole.
+    // Whoever reads the plan knows whose words its planner had
+    // before it. A plan that is as long as plans may be stays whole.
     private static Plan Telling(IssueReading? issue, Plan plan)
     {
-        if (issue is null || plan.Text.Contains(issue.Told, StringComparison.Ordinal)) return plan;
+        if (issue is null || plan.Text.Contains(issue.Told, StringComparison.Ordinal))
+            return plan;
         var text = $"{plan.Text}\n---\n\n{issue.Told}\n";
         return text.Length > Plan.Most ? plan : Plan.Read(Encoding.UTF8.GetBytes(text));
     }

@@ -6,7 +6,9 @@ using OneShot.Core.Text;
 
 namespace OneShot.Core.Pipeline;
 
-/// <summary>Brings the judged tree to the branch as a commit that the forge makes, and signs, instead of a push.</summary>
+/// <summary>
+/// Brings the judged tree to the branch as a commit that the forge makes, and signs, instead of a push.
+/// </summary>
 /// <param name="api">Makes it.</param>
 /// <param name="repository">Tells where the branch is.</param>
 /// <param name="delivery">Holds what was judged.</param>
@@ -22,35 +24,60 @@ internal sealed class VerifiedCommit(ICommitsApi api, IGitRepository repository,
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The commit that the branch is at, and what the pull request is told of its signature.</returns>
     /// <exception cref="OneShotException">OS5002, OS6014, or one of OS4.</exception>
-    public async Task<(string Commit, string Told)> RunAsync(Remote remote, string branch, string start, string judged, string message, CancellationToken cancellationToken)
+    public async Task<(string Commit, string Told)> RunAsync(
+        Remote remote,
+        string branch,
+        string start,
+        string judged,
+        string message,
+        CancellationToken cancellationToken
+    )
     {
         var tree = await delivery.CompareAsync(start, judged, cancellationToken).ConfigureAwait(false);
-        var now = await NowAsync(remote, branch, cancellationToken).ConfigureAwait(false) ?? throw OneShotErrors.BranchMoved(branch);
-        var commit = now == start
-            ? await MakeAsync(remote, branch, start, tree, message, cancellationToken).ConfigureAwait(false)
-            : await api.ReadCommitAsync(now, cancellationToken).ConfigureAwait(false);
-        if (now != start && !IsOurs(commit, start, tree, message)) throw OneShotErrors.BranchMoved(branch);
+        var now =
+            await NowAsync(remote, branch, cancellationToken).ConfigureAwait(false)
+            ?? throw OneShotErrors.BranchMoved(branch);
+        var commit =
+            now == start
+                ? await MakeAsync(remote, branch, start, tree, message, cancellationToken).ConfigureAwait(false)
+                : await api.ReadCommitAsync(now, cancellationToken).ConfigureAwait(false);
+        if (now != start && !IsOurs(commit, start, tree, message))
+            throw OneShotErrors.BranchMoved(branch);
         if (commit.IsVerified)
         {
             reporter.Progress("the forge has signed the commit: it is verified");
             return (commit.Id, "The commit is verified: GitHub made and signed it.");
         }
 
-        var told = $"commit is not verified ({SafeText.Cut(SafeText.Line(commit.Reason ?? "no reason is told"), 100)}): GitHub signs what the token of a workflow or of an app makes, and nothing for a person's";
+        var told =
+            $"commit is not verified ({SafeText.Cut(SafeText.Line(commit.Reason ?? "no reason is told"), 100)}): "
+            + $"GitHub signs what the token of a workflow or of an app makes, and nothing for a person's";
         reporter.Warn("the " + told);
         return (commit.Id, $"> [!NOTE]\n> The {SafeText.Inactive(told)}.");
     }
 
-    private static bool IsOurs(ForgeCommit commit, string start, TreeDifference tree, string message)
-        => commit.Parents is [var parent] && parent == start && commit.Tree == tree.To && commit.Message.TrimEnd() == message.TrimEnd();
+    private static bool IsOurs(ForgeCommit commit, string start, TreeDifference tree, string message) =>
+        commit.Parents is [var parent]
+        && parent == start
+        && commit.Tree == tree.To
+        && commit.Message.TrimEnd() == message.TrimEnd();
 
-    private async Task<ForgeCommit> MakeAsync(Remote remote, string branch, string start, TreeDifference tree, string message, CancellationToken cancellationToken)
+    private async Task<ForgeCommit> MakeAsync(
+        Remote remote,
+        string branch,
+        string start,
+        TreeDifference tree,
+        string message,
+        CancellationToken cancellationToken
+    )
     {
         await BringAsync(start, tree, cancellationToken).ConfigureAwait(false);
         var made = await api.AddTreeAsync(tree.From, tree.Files, cancellationToken).ConfigureAwait(false);
-        if (made != tree.To) throw OneShotErrors.DeliveryRefused("the forge made another tree of it than the one that was judged.");
+        if (made != tree.To)
+            throw OneShotErrors.DeliveryRefused("the forge made another tree of it than the one that was judged.");
         var commit = await api.AddCommitAsync(made, start, message, cancellationToken).ConfigureAwait(false);
-        if (!IsOurs(commit, start, tree, message)) throw OneShotErrors.DeliveryRefused("the forge made another commit of it than was asked for.");
+        if (!IsOurs(commit, start, tree, message))
+            throw OneShotErrors.DeliveryRefused("the forge made another commit of it than was asked for.");
         try
         {
             await api.MoveBranchAsync(branch, commit.Id, cancellationToken).ConfigureAwait(false);
@@ -60,8 +87,10 @@ internal sealed class VerifiedCommit(ICommitsApi api, IGitRepository repository,
         {
             // By another attempt's hands or by somebody else's; where it did not move, the branch has rules.
             var now = await NowAsync(remote, branch, cancellationToken).ConfigureAwait(false);
-            if (now == commit.Id) return commit;
-            if (now != start) throw OneShotErrors.BranchMoved(branch);
+            if (now == commit.Id)
+                return commit;
+            if (now != start)
+                throw OneShotErrors.BranchMoved(branch);
             throw;
         }
     }
@@ -69,15 +98,23 @@ internal sealed class VerifiedCommit(ICommitsApi api, IGitRepository repository,
     // What trunk has already is there.
     private async Task BringAsync(string start, TreeDifference tree, CancellationToken cancellationToken)
     {
-        var there = (await delivery.FilesAsync(start, cancellationToken).ConfigureAwait(false)).Values.Select(version => version.Id).ToHashSet(StringComparer.Ordinal);
-        foreach (var file in tree.Files.Where(file => file.After is { IsRepository: false } after && there.Add(after.Id)))
+        var there = (await delivery.FilesAsync(start, cancellationToken).ConfigureAwait(false))
+            .Values.Select(version => version.Id)
+            .ToHashSet(StringComparer.Ordinal);
+        foreach (
+            var file in tree.Files.Where(file => file.After is { IsRepository: false } after && there.Add(after.Id))
+        )
         {
             var content = new ArrayBufferWriter<byte>();
-            if (!await delivery.ReadAsync(file.After!.Id, content, cancellationToken).ConfigureAwait(false)) throw OneShotErrors.DeliveryRefused($"{SafeText.Line(file.Path)} has no content.");
-            if (await api.AddBlobAsync(content.WrittenMemory, cancellationToken).ConfigureAwait(false) != file.After.Id) throw OneShotErrors.DeliveryRefused($"{SafeText.Line(file.Path)} arrived changed.");
+            if (!await delivery.ReadAsync(file.After!.Id, content, cancellationToken).ConfigureAwait(false))
+                throw OneShotErrors.DeliveryRefused($"{SafeText.Line(file.Path)} has no content.");
+            if (await api.AddBlobAsync(content.WrittenMemory, cancellationToken).ConfigureAwait(false) != file.After.Id)
+                throw OneShotErrors.DeliveryRefused($"{SafeText.Line(file.Path)} arrived changed.");
         }
     }
 
-    private async Task<string?> NowAsync(Remote remote, string branch, CancellationToken cancellationToken)
-        => (await repository.ListRemoteAsync(remote, ["refs/heads/" + branch], cancellationToken).ConfigureAwait(false)).Branch(branch);
+    private async Task<string?> NowAsync(Remote remote, string branch, CancellationToken cancellationToken) =>
+        (
+            await repository.ListRemoteAsync(remote, ["refs/heads/" + branch], cancellationToken).ConfigureAwait(false)
+        ).Branch(branch);
 }

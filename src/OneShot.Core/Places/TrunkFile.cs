@@ -5,7 +5,10 @@ using OneShot.Core.Settings;
 
 namespace OneShot.Core.Places;
 
-/// <summary>Lays the repository's own file on trunk, and what travelled in a run's options, under what is asked. Where a person's machine would do more for it, that person is asked once.</summary>
+/// <summary>
+/// Lays the repository's own file on trunk, and what travelled in a run's options, under
+/// what is asked. Where a person's machine would do more for it, that person is asked once.
+/// </summary>
 internal sealed class TrunkFile(
     IRepositoryFileFormat format,
     IConsents consents,
@@ -63,7 +66,10 @@ internal sealed class TrunkFile(
             reporter.Progress($"{value} ({RepositoryFile.Path} on trunk, line {value.Line})");
     }
 
-    /// <summary>Makes sure that whoever sits here has agreed to what the file widens: a stranger's repository is cloned every day.</summary>
+    /// <summary>
+    /// Makes sure that whoever sits here has agreed to what the
+    /// file widens: a stranger's repository is cloned every day.
+    /// </summary>
     /// <param name="state">The repository.</param>
     /// <param name="input">Asks, on a terminal; <see langword="null"/> asks nobody.</param>
     /// <param name="preview">What a preview found; it asks nobody either.</param>
@@ -98,7 +104,8 @@ internal sealed class TrunkFile(
         input is { IsTerminal: true }
         && await input
             .ChooseAsync(
-                $"This repository's {RepositoryFile.Path} lets an agent on this machine do more: {values}. Do you agree?",
+                $"This repository's {RepositoryFile.Path} lets an agent on this machine do more: {values}. Do you "
+                    + $"agree?",
                 [Yes, "no"],
                 cancellationToken
             )

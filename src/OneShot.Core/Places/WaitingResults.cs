@@ -4,7 +4,10 @@ using OneShot.Core.Ports;
 
 namespace OneShot.Core.Places;
 
-/// <summary>Results that wait because their branch is its user's: told, removed when taken, and brought to a branch that is free again.</summary>
+/// <summary>
+/// Results that wait because their branch is its user's: told,
+/// removed when taken, and brought to a branch that is free again.
+/// </summary>
 internal sealed class WaitingResults(IGitRepository repository, RepositoryState state)
 {
     private readonly Remote _own = Remote.Own(state.CommonDirectory);
@@ -13,21 +16,34 @@ internal sealed class WaitingResults(IGitRepository repository, RepositoryState 
     /// <returns>Those that still wait, by their ids.</returns>
     /// <param name="journals">Reads those that may know them; not asked where nothing waits.</param>
     /// <param name="cancellationToken">Stops git.</param>
-    public async Task<IReadOnlyDictionary<string, Waiting>> LookAsync(Func<IReadOnlyList<Journal>> journals, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, Waiting>> LookAsync(
+        Func<IReadOnlyList<Journal>> journals,
+        CancellationToken cancellationToken
+    )
     {
-        var refs = (await repository.ListRemoteAsync(_own, [WaitingResult.Prefix.TrimEnd('/')], cancellationToken).ConfigureAwait(false)).Refs;
+        var refs = (
+            await repository
+                .ListRemoteAsync(_own, [WaitingResult.Prefix.TrimEnd('/')], cancellationToken)
+                .ConfigureAwait(false)
+        ).Refs;
         var waiting = new Dictionary<string, Waiting>();
-        if (refs.Count == 0) return waiting;
+        if (refs.Count == 0)
+            return waiting;
         var known = journals();
         foreach (var (name, commit) in refs)
         {
             var id = name[WaitingResult.Prefix.Length..];
             var branch = known.FirstOrDefault(journal => journal.Id == id)?.Branch;
-            if (await WhyAsync(branch, commit, cancellationToken).ConfigureAwait(false) is { } cause) waiting[id] = new Waiting(commit, cause);
-            else await repository.PushAsync(_own, [new RefUpdate(name, commit, null)], hooks: null, cancellationToken).ConfigureAwait(false);
+            if (await WhyAsync(branch, commit, cancellationToken).ConfigureAwait(false) is { } cause)
+                waiting[id] = new Waiting(commit, cause);
+            else
+                await repository
+                    .PushAsync(_own, [new RefUpdate(name, commit, null)], hooks: null, cancellationToken)
+                    .ConfigureAwait(false);
         }
 
-        if (waiting.Count == 0) return waiting;
+        if (waiting.Count == 0)
+            return waiting;
         await repository.RestoreLargeFilesAsync(state.CommonDirectory, cancellationToken).ConfigureAwait(false);
         return waiting;
     }
@@ -36,9 +52,13 @@ internal sealed class WaitingResults(IGitRepository repository, RepositoryState 
     public async Task TakeAsync(Journal journal, CancellationToken cancellationToken)
     {
         var (branch, result) = ("refs/heads/" + journal.Branch, WaitingResult.RefOf(journal.Id));
-        var refs = (await repository.ListRemoteAsync(_own, [branch, result], cancellationToken).ConfigureAwait(false)).Refs;
-        if (!refs.TryGetValue(result, out var commit) || !refs.TryGetValue(branch, out var tip)) return;
-        if (!await repository.StandsOnAsync(tip, commit, cancellationToken).ConfigureAwait(false)) return;
+        var refs = (
+            await repository.ListRemoteAsync(_own, [branch, result], cancellationToken).ConfigureAwait(false)
+        ).Refs;
+        if (!refs.TryGetValue(result, out var commit) || !refs.TryGetValue(branch, out var tip))
+            return;
+        if (!await repository.StandsOnAsync(tip, commit, cancellationToken).ConfigureAwait(false))
+            return;
         var updates = new[] { new RefUpdate(branch, tip, commit), new RefUpdate(result, commit, null) };
         await repository.PushAsync(_own, updates, hooks: null, cancellationToken).ConfigureAwait(false);
     }
@@ -46,8 +66,11 @@ internal sealed class WaitingResults(IGitRepository repository, RepositoryState 
     // Nothing where the branch has it.
     private async Task<WaitingCause?> WhyAsync(string? branch, string commit, CancellationToken cancellationToken)
     {
-        if (branch is null) return WaitingCause.WentOn;
-        var refs = await repository.ListRemoteAsync(_own, ["refs/heads/" + branch], cancellationToken).ConfigureAwait(false);
+        if (branch is null)
+            return WaitingCause.WentOn;
+        var refs = await repository
+            .ListRemoteAsync(_own, ["refs/heads/" + branch], cancellationToken)
+            .ConfigureAwait(false);
         Task<bool> StandsOnAsync(string ancestor, string one) =>
             repository.StandsOnAsync(ancestor, one, cancellationToken);
         return await WaitingResult.CauseAsync(commit, refs.Branch(branch), StandsOnAsync).ConfigureAwait(false);

@@ -24,7 +24,13 @@ internal sealed class AskedIssues
         {
             await asked.Value.ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is not OneShotException { Error.Code: ErrorCode.PlanIssueMissing or ErrorCode.PlanIssueIsPullRequest })
+        catch (Exception exception)
+            when (exception
+                    is not OneShotException
+                    {
+                        Error.Code: ErrorCode.PlanIssueMissing or ErrorCode.PlanIssueIsPullRequest
+                    }
+            )
         {
             _asked.TryRemove(KeyValuePair.Create((forge, number), asked));
             throw;

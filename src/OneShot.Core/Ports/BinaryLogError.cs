@@ -7,4 +7,11 @@ namespace OneShot.Core.Ports;
 /// <param name="Line">The line; 0 when it is not known.</param>
 /// <param name="Column">The column; 0 when it is not known.</param>
 /// <param name="Project">The project that was being built.</param>
-internal sealed record BinaryLogError(string? Code, string? Message, string? File, int Line, int Column, string? Project);
+internal sealed record BinaryLogError(
+    string? Code,
+    string? Message,
+    string? File,
+    int Line,
+    int Column,
+    string? Project
+);

@@ -21,19 +21,26 @@ internal interface IAgents
     void Check(string agent, string? command);
 
     /// <summary>Tells the strongest sandbox that a session can have here.</summary>
-    /// <param name="mayInstall">Whether what OneShot brings itself is installed where it is missing; else it counts as here.</param>
+    /// <param name="mayInstall">Whether what OneShot brings itself is
+    /// installed where it is missing; else it counts as here.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The sandbox.</returns>
     Task<SandboxSupport> SandboxAsync(bool mayInstall, CancellationToken cancellationToken);
 
-    /// <summary>Installs an agent's program, in the version that OneShot was tried with, every package checked against its hash; one that is here in that version is used.</summary>
+    /// <summary>
+    /// Installs an agent's program, in the version that OneShot was tried with, every
+    /// package checked against its hash; one that is here in that version is used.
+    /// </summary>
     /// <param name="agent">A name from <see cref="AgentName.All"/>.</param>
     /// <param name="cancellationToken">Ends the installation.</param>
     /// <returns>The folder of the program; <see langword="null"/> when nothing had to be installed.</returns>
     /// <exception cref="OneShotException">OS3034: it could not be installed.</exception>
     Task<string?> InstallAsync(string agent, CancellationToken cancellationToken);
 
-    /// <summary>Takes from this machine, where it is only lent for one job, what an agent could become root by; on others it tells what an agent could do.</summary>
+    /// <summary>
+    /// Takes from this machine, where it is only lent for one job, what an
+    /// agent could become root by; on others it tells what an agent could do.
+    /// </summary>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The running work.</returns>
     Task ConfineAsync(CancellationToken cancellationToken);

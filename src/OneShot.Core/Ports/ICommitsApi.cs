@@ -3,7 +3,10 @@ using OneShot.Core.Model;
 
 namespace OneShot.Core.Ports;
 
-/// <summary>Makes commits on the forge itself, which then signs them. Everything but moving the branch is named by its content: doing it twice does it once.</summary>
+/// <summary>
+/// Makes commits on the forge itself, which then signs them. Everything but
+/// moving the branch is named by its content: doing it twice does it once.
+/// </summary>
 internal interface ICommitsApi
 {
     /// <summary>Brings a file's content there.</summary>
@@ -42,6 +45,7 @@ internal interface ICommitsApi
     /// <param name="commit">The commit.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The running request.</returns>
-    /// <exception cref="OneShotException">OS4004: the branch is elsewhere, or its rules forbid it; or another of OS4.</exception>
+    /// <exception cref="OneShotException">OS4004: the branch is
+    /// elsewhere, or its rules forbid it; or another of OS4.</exception>
     Task MoveBranchAsync(string branch, string commit, CancellationToken cancellationToken);
 }

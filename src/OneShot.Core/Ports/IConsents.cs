@@ -5,7 +5,9 @@ namespace OneShot.Core.Ports;
 /// <summary>What the person at this machine has agreed to; kept outside of every repository.</summary>
 internal interface IConsents
 {
-    /// <summary>Whether this is a person's machine, where nothing is widened unasked; in CI the machine is the repository's.</summary>
+    /// <summary>
+    /// Whether this is a person's machine, where nothing is widened unasked; in CI the machine is the repository's.
+    /// </summary>
     bool IsNeeded { get; }
 
     /// <summary>Whether somebody has agreed before.</summary>

@@ -53,22 +53,33 @@ internal interface IForge
     /// <param name="workflow">The workflow's file name.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The default branch, and its commit where the forge is this repository.</returns>
-    /// <exception cref="OneShotException">OS3010, or one of OS4: the repository, the right to push or the workflow is missing.</exception>
+    /// <exception cref="OneShotException">OS3010, or one of OS4: the
+    /// repository, the right to push or the workflow is missing.</exception>
     Task<Trunk> CheckAsync(string workflow, CancellationToken cancellationToken);
 
-    /// <summary>Finds a one-shot's pull request, open or not. Branch names come back; one that says it is another one-shot's is not it, nor is one of somebody who may not write here.</summary>
+    /// <summary>
+    /// Finds a one-shot's pull request, open or not. Branch names come back; one that says
+    /// it is another one-shot's is not it, nor is one of somebody who may not write here.
+    /// </summary>
     /// <param name="branch">The branch.</param>
     /// <param name="id">The one-shot.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The pull request, the newest if there are several; <see langword="null"/> when there is none.</returns>
     Task<PullRequest?> FindPullRequestAsync(string branch, DistinctId id, CancellationToken cancellationToken);
 
-    /// <summary>Opens a draft; where the branch has a pull request already, even by a request whose answer was lost, that one is returned.</summary>
+    /// <summary>
+    /// Opens a draft; where the branch has a pull request already,
+    /// even by a request whose answer was lost, that one is returned.
+    /// </summary>
     /// <param name="pullRequest">The draft.</param>
     /// <param name="id">The one-shot.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The pull request.</returns>
-    Task<PullRequest> OpenPullRequestAsync(NewPullRequest pullRequest, DistinctId id, CancellationToken cancellationToken);
+    Task<PullRequest> OpenPullRequestAsync(
+        NewPullRequest pullRequest,
+        DistinctId id,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>Reads a pull request with its title and body.</summary>
     /// <param name="number">Its number.</param>

@@ -3,7 +3,10 @@ using OneShot.Core.Model;
 
 namespace OneShot.Core.Ports;
 
-/// <summary>What the doctor asks a forge about a repository. Everything but the last two members only reads; whatever is not told is a <see cref="OneShotException"/>.</summary>
+/// <summary>
+/// What the doctor asks a forge about a repository. Everything but the last two
+/// members only reads; whatever is not told is a <see cref="OneShotException"/>.
+/// </summary>
 internal interface IForgeFacts
 {
     /// <summary>The repository's page.</summary>
@@ -20,13 +23,15 @@ internal interface IForgeFacts
     /// <summary>Looks into an area.</summary>
     /// <param name="area">The area.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    /// <returns>The permission that the token lacks to see it, as the forge spells it; <see langword="null"/> when it sees it.</returns>
+    /// <returns>The permission that the token lacks to see it, as the
+    /// forge spells it; <see langword="null"/> when it sees it.</returns>
     Task<string?> MissingRightAsync(TokenArea area, CancellationToken cancellationToken);
 
     /// <summary>Asks for a workflow.</summary>
     /// <param name="workflow">Its file name.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    /// <returns>Its state, <c>active</c> among others; <see langword="null"/> when the forge knows no such workflow.</returns>
+    /// <returns>Its state, <c>active</c> among others; <see langword="null"/>
+    /// when the forge knows no such workflow.</returns>
     Task<string?> WorkflowStateAsync(string workflow, CancellationToken cancellationToken);
 
     /// <summary>Asks whether workflows run.</summary>

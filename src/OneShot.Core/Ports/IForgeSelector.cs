@@ -18,20 +18,34 @@ internal interface IForgeSelector : IDisposable
     /// <param name="repository">The repository.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The forge.</returns>
-    Task<IForge> SelectHereAsync(OneShotSettings settings, RepositoryState repository, CancellationToken cancellationToken);
+    Task<IForge> SelectHereAsync(
+        OneShotSettings settings,
+        RepositoryState repository,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>Opens the forge behind the remote, which has to be one, and gets its token.</summary>
     /// <param name="settings">What was asked.</param>
     /// <param name="repository">The repository and its remote.</param>
     /// <param name="cancellationToken">Stops looking for a token.</param>
     /// <returns>The forge.</returns>
-    Task<IForge> SelectRemoteAsync(OneShotSettings settings, RepositoryState repository, CancellationToken cancellationToken);
+    Task<IForge> SelectRemoteAsync(
+        OneShotSettings settings,
+        RepositoryState repository,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>Opens the forge that a journal names, whatever else was asked.</summary>
-    /// <param name="name">The forge's name: <see cref="ForgeName"/>; <see langword="null"/> when the journal does not tell.</param>
+    /// <param name="name">The forge's name: <see cref="ForgeName"/>;
+    /// <see langword="null"/> when the journal does not tell.</param>
     /// <param name="settings">What was asked.</param>
     /// <param name="repository">The repository and its remote.</param>
     /// <param name="cancellationToken">Stops looking for a token.</param>
     /// <returns>The forge.</returns>
-    Task<IForge> SelectNamedAsync(string? name, OneShotSettings settings, RepositoryState repository, CancellationToken cancellationToken);
+    Task<IForge> SelectNamedAsync(
+        string? name,
+        OneShotSettings settings,
+        RepositoryState repository,
+        CancellationToken cancellationToken
+    );
 }

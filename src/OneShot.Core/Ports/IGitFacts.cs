@@ -17,6 +17,7 @@ internal interface IGitFacts
     /// <param name="update">The ref that would be made.</param>
     /// <param name="cancellationToken">Stops git.</param>
     /// <returns>The running command.</returns>
-    /// <exception cref="OneShotException">OS3006, OS3007, OS3011, OS4010 or OS7002: the remote would not take it.</exception>
+    /// <exception cref="OneShotException">OS3006, OS3007, OS3011,
+    /// OS4010 or OS7002: the remote would not take it.</exception>
     Task TryPushAsync(Remote remote, RefUpdate update, CancellationToken cancellationToken);
 }

@@ -3,7 +3,10 @@ using OneShot.Core.Model;
 
 namespace OneShot.Core.Ports;
 
-/// <summary>The user's repository. Nothing here touches HEAD, index, work tree, stash, configuration or refs, but for the three members that <c>--checkout</c> needs.</summary>
+/// <summary>
+/// The user's repository. Nothing here touches HEAD, index, work tree, stash,
+/// configuration or refs, but for the three members that <c>--checkout</c> needs.
+/// </summary>
 internal interface IGitRepository
 {
     /// <summary>Reads directories, identity and the remote.</summary>
@@ -19,16 +22,28 @@ internal interface IGitRepository
     /// <param name="cancellationToken">Stops git.</param>
     /// <returns>What the remote told.</returns>
     /// <exception cref="OneShotException">OS3006, OS3007 or OS7002.</exception>
-    Task<RemoteRefs> ListRemoteAsync(Remote remote, IReadOnlyList<string> patterns, CancellationToken cancellationToken);
+    Task<RemoteRefs> ListRemoteAsync(
+        Remote remote,
+        IReadOnlyList<string> patterns,
+        CancellationToken cancellationToken
+    );
 
-    /// <summary>Reads objects, fetching a branch or ref of the remote first when the first object is not here.</summary>
+    /// <summary>
+    /// Reads objects, fetching a branch or ref of the remote first when the first object is not here.
+    /// </summary>
     /// <param name="objects">Object names, such as <c>COMMIT</c> and <c>COMMIT:PATH</c>.</param>
     /// <param name="remote">Where to fetch from.</param>
     /// <param name="reference">The ref that holds the objects.</param>
     /// <param name="cancellationToken">Stops git.</param>
-    /// <returns>The contents in the same order; <see langword="null"/> for what does not exist. The first exists, but in a preview.</returns>
+    /// <returns>The contents in the same order; <see langword="null"/> for
+    /// what does not exist. The first exists, but in a preview.</returns>
     /// <exception cref="OneShotException">OS3006, OS3007, OS3011 or OS7002.</exception>
-    Task<IReadOnlyList<string?>> ReadAsync(IReadOnlyList<string> objects, Remote remote, string reference, CancellationToken cancellationToken);
+    Task<IReadOnlyList<string?>> ReadAsync(
+        IReadOnlyList<string> objects,
+        Remote remote,
+        string reference,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>Makes a commit without a ref that points to it.</summary>
     /// <param name="commit">The commit.</param>
@@ -39,18 +54,27 @@ internal interface IGitRepository
     Task<string> CommitAsync(NewCommit commit, RepositoryState state, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Makes commits of a one-shot again, and what stands on them on top of those: signed where they are not and the user signs, and by the user where they
-    /// carry the state's stand-in. Tree, message, times and every other author stay. No ref is touched.
+    /// Makes commits of a one-shot again, and what stands on them on top of those: signed
+    /// where they are not and the user signs, and by the user where they carry the state's
+    /// stand-in. Tree, message, times and every other author stay. No ref is touched.
     /// </summary>
     /// <param name="tip">The last commit.</param>
     /// <param name="id">The one-shot, as the commits' trailer names it.</param>
     /// <param name="trunk">The commit that it began with.</param>
-    /// <param name="there">Where the remote's branch is: what it has is not made again, and what was made of them there is taken.</param>
+    /// <param name="there">Where the remote's branch is: what it has is
+    /// not made again, and what was made of them there is taken.</param>
     /// <param name="state">Who commits and signs, and whose name is not to stay.</param>
     /// <param name="cancellationToken">Stops git.</param>
     /// <returns>The new commits by the old ones.</returns>
     /// <exception cref="OneShotException">OS3011 or OS3013.</exception>
-    Task<IReadOnlyDictionary<string, string>> RewriteAsync(string tip, string id, string trunk, string? there, RepositoryState state, CancellationToken cancellationToken);
+    Task<IReadOnlyDictionary<string, string>> RewriteAsync(
+        string tip,
+        string id,
+        string trunk,
+        string? there,
+        RepositoryState state,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>Moves a local branch that is nowhere checked out.</summary>
     /// <param name="branch">The branch, without <c>refs/heads/</c>.</param>
@@ -87,7 +111,13 @@ internal interface IGitRepository
     /// <param name="cancellationToken">Stops git.</param>
     /// <returns>The running task.</returns>
     /// <exception cref="OneShotException">OS3106: they could not be pushed.</exception>
-    Task PushLargeFilesAsync(Remote remote, string from, string commit, Func<CancellationToken, Task<string?>> trunkConfig, CancellationToken cancellationToken);
+    Task PushLargeFilesAsync(
+        Remote remote,
+        string from,
+        string commit,
+        Func<CancellationToken, Task<string?>> trunkConfig,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>Brings back large files of waiting results that <c>git lfs prune</c> has removed.</summary>
     /// <param name="commonDirectory">The git directory that all worktrees share.</param>
@@ -134,7 +164,8 @@ internal interface IGitRepository
     /// <param name="state">The repository.</param>
     /// <param name="cancellationToken">Stops git.</param>
     /// <returns>The running check.</returns>
-    /// <exception cref="OneShotException">OS3022: there are changes, or an operation such as a rebase is under way.</exception>
+    /// <exception cref="OneShotException">OS3022: there are changes,
+    /// or an operation such as a rebase is under way.</exception>
     Task RequireCleanAsync(RepositoryState state, CancellationToken cancellationToken);
 
     /// <summary>Checks out a commit on a new branch, or what was checked out before.</summary>

@@ -3,10 +3,15 @@ using OneShot.Core.Model;
 
 namespace OneShot.Core.Ports;
 
-/// <summary>The forge's issues, and the comments and labels of issues and pull requests alike. Doing anything here twice does it once.</summary>
+/// <summary>
+/// The forge's issues, and the comments and labels of issues and
+/// pull requests alike. Doing anything here twice does it once.
+/// </summary>
 internal interface IIssues
 {
-    /// <summary>Creates an issue, unless we wrote one with the same marker: a marker alone is anybody's to copy.</summary>
+    /// <summary>
+    /// Creates an issue, unless we wrote one with the same marker: a marker alone is anybody's to copy.
+    /// </summary>
     /// <param name="issue">The issue.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The issue.</returns>
@@ -34,7 +39,9 @@ internal interface IIssues
     /// <returns>The running request.</returns>
     Task LabelAsync(int number, IReadOnlyList<string> labels, CancellationToken cancellationToken);
 
-    /// <summary>Comments; a comment of ours that holds the same marker already is rewritten instead, and nobody else's is.</summary>
+    /// <summary>
+    /// Comments; a comment of ours that holds the same marker already is rewritten instead, and nobody else's is.
+    /// </summary>
     /// <param name="number">The issue or pull request.</param>
     /// <param name="marker">A hidden text, one line, that the comment begins with.</param>
     /// <param name="text">What follows, Markdown.</param>
@@ -42,7 +49,9 @@ internal interface IIssues
     /// <returns>The comment as it is now, by the answer to this very writing.</returns>
     Task<Comment> CommentAsync(int number, string marker, string text, CancellationToken cancellationToken);
 
-    /// <summary>Reads the comments that we wrote: those of whoever the token is, and of the forge's own workflows.</summary>
+    /// <summary>
+    /// Reads the comments that we wrote: those of whoever the token is, and of the forge's own workflows.
+    /// </summary>
     /// <param name="number">The issue or pull request.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The comments, the oldest first.</returns>
@@ -66,6 +75,7 @@ internal interface IIssues
     /// <param name="number">The issue.</param>
     /// <param name="comment">The comment on it; <see langword="null"/> for the issue's own text.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    /// <returns>The change; <see langword="null"/> when it is as its author wrote it, or the forge keeps no record.</returns>
+    /// <returns>The change; <see langword="null"/> when it is as
+    /// its author wrote it, or the forge keeps no record.</returns>
     Task<LastEdit?> LastEditAsync(int number, long? comment, CancellationToken cancellationToken);
 }

@@ -14,7 +14,8 @@ internal interface IPromptInput
 
     /// <summary>Lets the user write the prompt in <c>$VISUAL</c> or <c>$EDITOR</c>.</summary>
     /// <param name="cancellationToken">Ends the editor.</param>
-    /// <returns>What was written, as bytes; empty when nothing was. It stays in a file until <see cref="Discard"/>.</returns>
+    /// <returns>What was written, as bytes; empty when nothing was.
+    /// It stays in a file until <see cref="Discard"/>.</returns>
     /// <exception cref="OneShotException">OS2008: there is no editor, or it failed.</exception>
     Task<byte[]> EditAsync(CancellationToken cancellationToken);
 
@@ -25,7 +26,9 @@ internal interface IPromptInput
     /// <returns>One of them; <see langword="null"/> when none was chosen.</returns>
     Task<string?> ChooseAsync(string question, IReadOnlyList<string> choices, CancellationToken cancellationToken);
 
-    /// <summary>The file that holds what was written in the editor; <see langword="null"/> when there is none.</summary>
+    /// <summary>
+    /// The file that holds what was written in the editor; <see langword="null"/> when there is none.
+    /// </summary>
     string? KeptFile { get; }
 
     /// <summary>Removes that file: the prompt is safe elsewhere.</summary>

@@ -7,7 +7,9 @@ public interface IReporter
     /// <param name="line">One line.</param>
     void Progress(string line);
 
-    /// <summary>Says what is under way at this moment, as often as that is looked at: for a terminal's last line, not for a log.</summary>
+    /// <summary>
+    /// Says what is under way at this moment, as often as that is looked at: for a terminal's last line, not for a log.
+    /// </summary>
     /// <param name="activity">One line; <see langword="null"/> when nothing is under way any more.</param>
     void Doing(string? activity);
 

@@ -10,6 +10,7 @@ internal interface IRepositoryFileFormat
     /// <param name="path">The file, for errors.</param>
     /// <param name="text">What is in it, YAML.</param>
     /// <returns>The keys, in their order.</returns>
-    /// <exception cref="OneShotException">OS2083: it is larger than 64 KiB, no YAML, or more than keys with texts and lists of texts.</exception>
+    /// <exception cref="OneShotException">OS2083: it is larger than 64 KiB,
+    /// no YAML, or more than keys with texts and lists of texts.</exception>
     IReadOnlyList<RepositoryRow> Read(string path, string text);
 }

@@ -3,7 +3,9 @@ using OneShot.Core.Model;
 
 namespace OneShot.Core.Ports;
 
-/// <summary>The places outside of the user's repository from which an agent's work is looked at; disposing removes them.</summary>
+/// <summary>
+/// The places outside of the user's repository from which an agent's work is looked at; disposing removes them.
+/// </summary>
 internal interface IWorkPlaces : IDisposable
 {
     /// <summary>Watches a work tree from outside, beginning with the commit that is checked out.</summary>
@@ -24,7 +26,10 @@ internal interface IWorkPlaces : IDisposable
     /// <returns>Its name; <see langword="null"/> when nothing tells.</returns>
     Task<string?> FindTrunkAsync(string remote, CancellationToken cancellationToken);
 
-    /// <summary>Reads a file of trunk's commit, from git's objects: neither a work tree nor the one-shot's branch has a say. In a run that is the commit the run was started at.</summary>
+    /// <summary>
+    /// Reads a file of trunk's commit, from git's objects: neither a work tree nor the
+    /// one-shot's branch has a say. In a run that is the commit the run was started at.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="trunk">Trunk's name, where it was told; a run's own commit goes before.</param>
     /// <param name="remote">The remote's name.</param>

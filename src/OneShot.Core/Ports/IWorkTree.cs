@@ -5,8 +5,8 @@ using OneShot.Core.Secrets;
 namespace OneShot.Core.Ports;
 
 /// <summary>
-/// A work tree that an agent works in. What the agent did is read from outside, with a git directory that the agent never saw:
-/// nothing it wrote, hooks, filters and configuration among it, is run.
+/// A work tree that an agent works in. What the agent did is read from outside, with a git directory
+/// that the agent never saw: nothing it wrote, hooks, filters and configuration among it, is run.
 /// </summary>
 internal interface IWorkTree
 {
@@ -33,12 +33,21 @@ internal interface IWorkTree
     /// <returns>The paths.</returns>
     Task<IReadOnlyList<string>> ChangesAsync(CancellationToken cancellationToken);
 
-    /// <summary>Gathers what differs from the start, as it lies in the tree, into one commit, and writes that as a bundle.</summary>
-    /// <param name="title">The first line of the commit's message; the first lines of the agent's own commits follow, as a list.</param>
-    /// <param name="secrets">What the session knew and nobody else may: a file that holds one is left out, because only this job can tell.</param>
+    /// <summary>
+    /// Gathers what differs from the start, as it lies in the tree, into one commit, and writes that as a bundle.
+    /// </summary>
+    /// <param name="title">The first line of the commit's message; the
+    /// first lines of the agent's own commits follow, as a list.</param>
+    /// <param name="secrets">What the session knew and nobody else may: a file
+    /// that holds one is left out, because only this job can tell.</param>
     /// <param name="bundle">The bundle's file.</param>
     /// <param name="cancellationToken">Stops git.</param>
     /// <returns>The commit, and what is not in it.</returns>
     /// <exception cref="OneShotException">OS6014: a tree that can't be looked at.</exception>
-    Task<Collected> CollectAsync(string title, KnownSecrets secrets, string bundle, CancellationToken cancellationToken);
+    Task<Collected> CollectAsync(
+        string title,
+        KnownSecrets secrets,
+        string bundle,
+        CancellationToken cancellationToken
+    );
 }

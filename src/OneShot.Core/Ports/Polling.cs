@@ -9,6 +9,6 @@ internal sealed record Polling(TimeSpan First, double Growth, TimeSpan Longest)
     /// <summary>The pause after another.</summary>
     /// <param name="pause">The one before.</param>
     /// <returns>The next.</returns>
-    public TimeSpan After(TimeSpan pause)
-        => TimeSpan.FromSeconds(Math.Min(pause.TotalSeconds * Growth, Longest.TotalSeconds));
+    public TimeSpan After(TimeSpan pause) =>
+        TimeSpan.FromSeconds(Math.Min(pause.TotalSeconds * Growth, Longest.TotalSeconds));
 }

@@ -30,7 +30,8 @@ internal sealed class PreviewLog(IReporter reporter)
     public void Stop(OneShotException exception)
     {
         var line = exception.Error.ToString();
-        if (_obstacles.Contains(line)) return;
+        if (_obstacles.Contains(line))
+            return;
         _obstacles.Add(line);
         reporter.Warn("a dispatch would stop here: " + line);
     }

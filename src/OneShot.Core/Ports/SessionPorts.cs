@@ -28,7 +28,8 @@ internal sealed record SessionPorts(
     IDesktop Desktop,
     TimeProvider Clock,
     string CallerFolder,
-    PreviewLog? Preview = null)
+    PreviewLog? Preview = null
+)
 {
     /// <summary>Finds files by a pattern.</summary>
     public required IFileFinder Files { get; init; }
@@ -49,5 +50,6 @@ internal sealed record SessionPorts(
     public AskedIssues Issues { get; init; } = new();
 
     /// <summary>The journals of a repository; a preview only reads them.</summary>
-    internal IJournalStore JournalsOf(RepositoryState state) => Preview is null ? Journals(state.CommonDirectory) : new ReadOnlyJournalStore(Journals(state.CommonDirectory));
+    internal IJournalStore JournalsOf(RepositoryState state) =>
+        Preview is null ? Journals(state.CommonDirectory) : new ReadOnlyJournalStore(Journals(state.CommonDirectory));
 }

@@ -4,10 +4,16 @@ using OneShot.Core.Text;
 
 namespace OneShot.Core.Protection;
 
-/// <summary>What becomes of protected files, kind by kind; a kind that nobody named has its usual policy. Never changed, only made anew.</summary>
+/// <summary>
+/// What becomes of protected files, kind by kind; a kind that nobody
+/// named has its usual policy. Never changed, only made anew.
+/// </summary>
 internal sealed class ProtectPolicies
 {
-    private static readonly string[] PolicyNames = [.. Enum.GetNames<Policy>().Select(name => name.ToLowerInvariant()).Reverse()];
+    private static readonly string[] PolicyNames =
+    [
+        .. Enum.GetNames<Policy>().Select(name => name.ToLowerInvariant()).Reverse(),
+    ];
 
     private readonly Dictionary<string, Policy> _said;
     private readonly HashSet<string> _own;
@@ -20,9 +26,11 @@ internal sealed class ProtectPolicies
 
     /// <summary>All values that <c>--protect</c> takes, one kind each.</summary>
     public static IReadOnlyList<string> Choices { get; } =
-        [.. ProtectedKinds.All.SelectMany(kind => PolicyNames.Select(policy => $"{kind.Name}:{policy}"))];
+    [.. ProtectedKinds.All.SelectMany(kind => PolicyNames.Select(policy => $"{kind.Name}:{policy}"))];
 
-    /// <summary>Reads <c>KIND:POLICY</c>, or several with commas between them; of two for one kind the stricter holds.</summary>
+    /// <summary>
+    /// Reads <c>KIND:POLICY</c>, or several with commas between them; of two for one kind the stricter holds.
+    /// </summary>
     /// <param name="text">The text; <see langword="null"/> or empty says nothing.</param>
     /// <returns>The policies.</returns>
     /// <exception cref="OneShotException">OS2089 to OS2091.</exception>
@@ -31,9 +39,11 @@ internal sealed class ProtectPolicies
         var said = new Dictionary<string, Policy>(StringComparer.Ordinal);
         foreach (var one in string.IsNullOrWhiteSpace(text) ? [] : text.Split(',', StringSplitOptions.TrimEntries))
         {
-            if (one.Split(':', StringSplitOptions.TrimEntries) is not [var name, var policy]) throw OneShotErrors.ProtectUnreadable(Shown(one));
+            if (one.Split(':', StringSplitOptions.TrimEntries) is not [var name, var policy])
+                throw OneShotErrors.ProtectUnreadable(Shown(one));
             var kind = ProtectedKinds.Find(name) ?? throw UnknownKind(name);
-            if (!PolicyNames.Contains(policy.ToLowerInvariant())) throw UnknownPolicy(policy);
+            if (!PolicyNames.Contains(policy.ToLowerInvariant()))
+                throw UnknownPolicy(policy);
             var value = Enum.Parse<Policy>(policy, ignoreCase: true);
             said[kind.Name] = said.TryGetValue(kind.Name, out var earlier) && earlier > value ? earlier : value;
         }
@@ -53,7 +63,8 @@ internal sealed class ProtectPolicies
     /// <summary>The policy of a kind.</summary>
     /// <param name="kind">The kind's name.</param>
     /// <returns>What was said, else what is usual.</returns>
-    public Policy this[string kind] => _said.TryGetValue(kind, out var policy) ? policy : ProtectedKinds.Find(kind)!.Usual;
+    public Policy this[string kind] =>
+        _said.TryGetValue(kind, out var policy) ? policy : ProtectedKinds.Find(kind)!.Usual;
 
     /// <summary>The same with another policy for a kind.</summary>
     /// <param name="kind">The kind's name.</param>
@@ -90,27 +101,35 @@ internal sealed class ProtectPolicies
     {
         ArgumentNullException.ThrowIfNull(nearer);
         var said = new Dictionary<string, Policy>(_said);
-        foreach (var (kind, policy) in nearer._said) said[kind] = said.TryGetValue(kind, out var floor) && floor > policy ? floor : policy;
+        foreach (var (kind, policy) in nearer._said)
+            said[kind] = said.TryGetValue(kind, out var floor) && floor > policy ? floor : policy;
         return new ProtectPolicies(said, _own.Concat(nearer._own));
     }
 
     /// <summary>Looks at a path that was changed.</summary>
     /// <param name="path">As git names it.</param>
-    /// <returns>What becomes of it, and why; <see langword="null"/> for a file that is not protected, or allowed.</returns>
+    /// <returns>What becomes of it, and why; <see langword="null"/>
+    /// for a file that is not protected, or allowed.</returns>
     public Finding? Of(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
         var parts = FoldedName.Of(path).Split('/');
         var kinds = ProtectedKinds.All.Where(kind => Holds(kind, parts)).ToList();
         var kind = kinds.Where(kind => kinds.Count == 1 || !kind.IsRest).MaxBy(kind => this[kind.Name]);
-        if (kind is null || this[kind.Name] is var policy && policy == Policy.Allow) return null;
+        if (kind is null || this[kind.Name] is var policy && policy == Policy.Allow)
+            return null;
         return new Finding(path, policy, $"{kind.Reason} (--protect={kind.Name}:{NameOf(policy)})");
     }
 
     /// <summary>What was said, as <c>--protect</c> takes it, in the order of the table.</summary>
     /// <returns>The text; empty when nothing was.</returns>
     public override string ToString() =>
-        string.Join(',', ProtectedKinds.All.Where(kind => _said.ContainsKey(kind.Name)).Select(kind => $"{kind.Name}:{NameOf(_said[kind.Name])}"));
+        string.Join(
+            ',',
+            ProtectedKinds
+                .All.Where(kind => _said.ContainsKey(kind.Name))
+                .Select(kind => $"{kind.Name}:{NameOf(_said[kind.Name])}")
+        );
 
     private bool Holds(ProtectedKind kind, string[] parts) =>
         kind.Name == ProtectedKinds.Own ? ProtectedKind.HasPath(_own, parts) : kind.Has(parts);

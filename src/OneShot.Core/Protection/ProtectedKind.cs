@@ -33,11 +33,16 @@ internal sealed record ProtectedKind(string Name, Policy Usual, string Holds, st
         || (Folders.Count > 0 && parts.Any(Folders.Contains))
         || HasPath(Paths, parts);
 
-    /// <summary>Whether a path is one of some, in one of them, or what one of them would be in: a link may stand for a folder.</summary>
+    /// <summary>
+    /// Whether a path is one of some, in one of them, or what one of them would be in: a link may stand for a folder.
+    /// </summary>
     internal static bool HasPath(IReadOnlySet<string> paths, IReadOnlyList<string> parts)
     {
-        if (paths.Count == 0) return false;
+        if (paths.Count == 0)
+            return false;
         var path = string.Join('/', parts) + "/";
-        return paths.Any(known => path.StartsWith(known + "/", StringComparison.Ordinal) || known.StartsWith(path, StringComparison.Ordinal));
+        return paths.Any(known =>
+            path.StartsWith(known + "/", StringComparison.Ordinal) || known.StartsWith(path, StringComparison.Ordinal)
+        );
     }
 }

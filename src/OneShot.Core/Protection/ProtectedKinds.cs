@@ -2,7 +2,9 @@ using OneShot.Core.Model;
 
 namespace OneShot.Core.Protection;
 
-/// <summary>The one table of protected kinds. Policies, the argument, the schema and the documentation are made from it.</summary>
+/// <summary>
+/// The one table of protected kinds. Policies, the argument, the schema and the documentation are made from it.
+/// </summary>
 internal static class ProtectedKinds
 {
     /// <summary>The kind whose files a push needs a right of its own for.</summary>
@@ -14,7 +16,12 @@ internal static class ProtectedKinds
     /// <summary>The kinds, in the order of the documentation.</summary>
     public static IReadOnlyList<ProtectedKind> All { get; } =
     [
-        new(Workflows, Policy.Block, "`.github/workflows/`, `.github/actions/`, and `action.yml` in any folder", "is a workflow or an action")
+        new(
+            Workflows,
+            Policy.Block,
+            "`.github/workflows/`, `.github/actions/`, and `action.yml` in any folder",
+            "is a workflow or an action"
+        )
         {
             Names = Set("action.yml", "action.yaml"),
             Paths = Set(".github/workflows", ".github/actions"),
@@ -23,7 +30,8 @@ internal static class ProtectedKinds
         new(
             "bootstrap",
             Policy.Ask,
-            "`build.sh`, `build.ps1`, `build.cmd` and `build.cake`, the folder `build/`, and the pipelines of other CI systems",
+            "`build.sh`, `build.ps1`, `build.cmd` and `build.cake`, the folder `build/`, and the pipelines of other "
+                + "CI systems",
             "is what a build begins with"
         )
         {
@@ -53,7 +61,8 @@ internal static class ProtectedKinds
         new(
             "sdk",
             Policy.Ask,
-            "`global.json`, `dotnet-tools.json`, `Directory.Build.*`, `Directory.Solution.*` and `MSBuild.rsp`, in any folder",
+            "`global.json`, `dotnet-tools.json`, `Directory.Build.*`, `Directory.Solution.*` and `MSBuild.rsp`, in "
+                + "any folder",
             "is read by every build"
         )
         {
@@ -67,13 +76,29 @@ internal static class ProtectedKinds
         new(
             "agents",
             Policy.Ask,
-            "what coding agents read: `AGENTS.md`, `CLAUDE.md`, `GEMINI.md`, `.claude/`, `.codex/`, `.cursor/`, `.mcp.json`, `.oneshot/` and their like",
+            "what coding agents read: `AGENTS.md`, `CLAUDE.md`, `GEMINI.md`, `.claude/`, `.codex/`, `.cursor/`, "
+                + "`.mcp.json`, `.oneshot/` and their like",
             "is read by agents"
         )
         {
             Names = Set(
-                ["agents.md", "agents.override.md", "claude.md", "claude.local.md", "gemini.md", "copilot-instructions.md"],
-                [".cursorrules", ".windsurfrules", ".clinerules", ".mcp.json", "opencode.json", "opencode.jsonc", ".aider.conf.yml"]
+                [
+                    "agents.md",
+                    "agents.override.md",
+                    "claude.md",
+                    "claude.local.md",
+                    "gemini.md",
+                    "copilot-instructions.md",
+                ],
+                [
+                    ".cursorrules",
+                    ".windsurfrules",
+                    ".clinerules",
+                    ".mcp.json",
+                    "opencode.json",
+                    "opencode.jsonc",
+                    ".aider.conf.yml",
+                ]
             ),
             Folders = Set(".claude", ".codex", ".gemini", ".cursor", ".opencode", ".agents", ".windsurf", ".oneshot"),
             Paths = Set(
@@ -94,13 +119,22 @@ internal static class ProtectedKinds
             ),
             Folders = Set(".husky", ".githooks"),
         },
-        new("editor", Policy.Ask, "`.vscode/`, `.devcontainer/`, `.idea/`, `devcontainer.json` and their like", "is read by editors")
+        new(
+            "editor",
+            Policy.Ask,
+            "`.vscode/`, `.devcontainer/`, `.idea/`, `devcontainer.json` and their like",
+            "is read by editors"
+        )
         {
             Names = Set("devcontainer.json", ".devcontainer.json"),
             Folders = Set(".vscode", ".devcontainer", ".idea", ".vs", ".zed", ".fleet"),
             Ends = [".code-workspace"],
         },
-        new("github", Policy.Ask, "the rest of `.github/`", "steers what GitHub does") { Paths = Set(".github"), IsRest = true },
+        new("github", Policy.Ask, "the rest of `.github/`", "steers what GitHub does")
+        {
+            Paths = Set(".github"),
+            IsRest = true,
+        },
         new(
             "packages",
             Policy.Tell,
@@ -109,8 +143,22 @@ internal static class ProtectedKinds
         )
         {
             Names = Set(
-                ["directory.packages.props", "packages.config", "packages.lock.json", "package.json", "package-lock.json"],
-                ["npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock", "bun.lockb", "cargo.lock", "gemfile.lock"],
+                [
+                    "directory.packages.props",
+                    "packages.config",
+                    "packages.lock.json",
+                    "package.json",
+                    "package-lock.json",
+                ],
+                [
+                    "npm-shrinkwrap.json",
+                    "yarn.lock",
+                    "pnpm-lock.yaml",
+                    "bun.lock",
+                    "bun.lockb",
+                    "cargo.lock",
+                    "gemfile.lock",
+                ],
                 ["poetry.lock", "uv.lock", "pipfile.lock", "composer.lock", "go.mod", "go.sum", "paket.lock"]
             ),
         },
@@ -124,5 +172,6 @@ internal static class ProtectedKinds
 
     private static HashSet<string> Set(params string[] names) => names.ToHashSet(StringComparer.Ordinal);
 
-    private static HashSet<string> Set(params string[][] names) => names.SelectMany(some => some).ToHashSet(StringComparer.Ordinal);
+    private static HashSet<string> Set(params string[][] names) =>
+        names.SelectMany(some => some).ToHashSet(StringComparer.Ordinal);
 }

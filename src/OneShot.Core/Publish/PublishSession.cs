@@ -9,7 +9,10 @@ using OneShot.Core.Text;
 
 namespace OneShot.Core.Publish;
 
-/// <summary>Makes a finished one-shot of the local forge a pull request on GitHub. Doing it twice does it once; commits that were added since go along.</summary>
+/// <summary>
+/// Makes a finished one-shot of the local forge a pull request on GitHub.
+/// Doing it twice does it once; commits that were added since go along.
+/// </summary>
 /// <param name="settings">What is asked; <c>--distinct-id</c> names the one-shot.</param>
 /// <param name="ports">Everything outside.</param>
 internal sealed class PublishSession(OneShotSettings settings, SessionPorts ports) : IOneShotSession
@@ -25,19 +28,25 @@ internal sealed class PublishSession(OneShotSettings settings, SessionPorts port
     /// <summary>Pushes the branch and opens the pull request, ready for review.</summary>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The running task.</returns>
-    /// <exception cref="OneShotException">OS2019, OS2028, OS3004, OS3013, OS5002, OS5011 to OS5013, or what push and forge say.</exception>
+    /// <exception cref="OneShotException">OS2019, OS2028, OS3004, OS3013,
+    /// OS5002, OS5011 to OS5013, or what push and forge say.</exception>
     public async Task PublishAsync(CancellationToken cancellationToken)
     {
         try
         {
-            var state = await ports.Repository.DescribeAsync(settings.Remote ?? "origin", cancellationToken).ConfigureAwait(false);
-            if (state.Remote is null) throw OneShotErrors.RemoteMissing(settings.Remote ?? "origin");
+            var state = await ports
+                .Repository.DescribeAsync(settings.Remote ?? "origin", cancellationToken)
+                .ConfigureAwait(false);
+            if (state.Remote is null)
+                throw OneShotErrors.RemoteMissing(settings.Remote ?? "origin");
             _journals = new OpenJournals(ports.JournalsOf(state));
             var journal = Named(_journals);
             _journals.Hold(journal.Id);
             var (run, pull) = await FinishedAsync(journal, state, cancellationToken).ConfigureAwait(false);
             var delivered = run.Commit ?? journal.Commit!;
-            var waiting = await new WaitingResults(ports.Repository, state).LookAsync(() => [journal], cancellationToken).ConfigureAwait(false);
+            var waiting = await new WaitingResults(ports.Repository, state)
+                .LookAsync(() => [journal], cancellationToken)
+                .ConfigureAwait(false);
             var tip = waiting.TryGetValue(journal.Id, out var result)
                 ? Whole(journal, result)
                 : await TipAsync(journal, delivered, cancellationToken).ConfigureAwait(false);
@@ -45,10 +54,30 @@ internal sealed class PublishSession(OneShotSettings settings, SessionPorts port
             var forge = await ports.Forges.SelectRemoteAsync(settings, state, cancellationToken).ConfigureAwait(false);
             var site = new Site(state, Site.RemoteOf(state, forge, state.Remote.Name).PushSide, forge, _journals);
             (tip, journal) = await PushAsync(site, journal, delivered, tip, cancellationToken).ConfigureAwait(false);
-            var opened = await OpenAsync(site, pull, DistinctId.Parse(journal.Id), cancellationToken).ConfigureAwait(false);
-            _journals.Save(journal with { Published = new JournaledPullRequest(opened.Number, opened.Url, !opened.IsOpen) });
-            Receipt = Receipt with { Id = journal.Id, Branch = journal.Branch, Base = journal.Base, Commit = tip, PrNumber = opened.Number, PrUrl = opened.Url, Agent = journal.Agent, Model = journal.Model, Calls = ports.Preview?.Calls, Obstacles = ports.Preview?.Obstacles };
-            ports.Reporter.Progress(settings.Preview ? "this was a preview: nothing was made" : $"published: {opened.Url}");
+            var opened = await OpenAsync(site, pull, DistinctId.Parse(journal.Id), cancellationToken)
+                .ConfigureAwait(false);
+            _journals.Save(
+                journal with
+                {
+                    Published = new JournaledPullRequest(opened.Number, opened.Url, !opened.IsOpen),
+                }
+            );
+            Receipt = Receipt with
+            {
+                Id = journal.Id,
+                Branch = journal.Branch,
+                Base = journal.Base,
+                Commit = tip,
+                PrNumber = opened.Number,
+                PrUrl = opened.Url,
+                Agent = journal.Agent,
+                Model = journal.Model,
+                Calls = ports.Preview?.Calls,
+                Obstacles = ports.Preview?.Obstacles,
+            };
+            ports.Reporter.Progress(
+                settings.Preview ? "this was a preview: nothing was made" : $"published: {opened.Url}"
+            );
         }
         catch (OperationCanceledException)
         {
@@ -70,35 +99,78 @@ internal sealed class PublishSession(OneShotSettings settings, SessionPorts port
     private Journal Named(OpenJournals journals)
     {
         var here = journals.All().Where(known => known is { IsHere: true, Run: not null, UndoneAt: null }).ToArray();
-        if (settings.DistinctId is not { } id) return here.Count(known => known.Published is null) == 1 ? here.Single(known => known.Published is null) : throw OneShotErrors.OneShotToName("PublishOneShot", Known(here));
+        if (settings.DistinctId is not { } id)
+            return here.Count(known => known.Published is null) == 1
+                ? here.Single(known => known.Published is null)
+                : throw OneShotErrors.OneShotToName("PublishOneShot", Known(here));
         var journal = journals.Find(id) ?? throw OneShotErrors.OneShotUnknown(id, Known(here));
-        if (journal.UndoneAt is not null) throw OneShotErrors.AlreadyUndone(id);
-        return journal.IsHere ? journal : throw OneShotErrors.PublishedAlready(id, journal.PullRequest?.Url ?? journal.Forge ?? "another forge");
+        if (journal.UndoneAt is not null)
+            throw OneShotErrors.AlreadyUndone(id);
+        return journal.IsHere
+            ? journal
+            : throw OneShotErrors.PublishedAlready(id, journal.PullRequest?.Url ?? journal.Forge ?? "another forge");
     }
 
-    private static string Known(IReadOnlyList<Journal> journals) => string.Join(", ", journals.Take(5).Select(known => $"{known.Id} ({SafeText.Cut(SafeText.Line(known.Prompt), 40)})").DefaultIfEmpty("none"));
+    private static string Known(IReadOnlyList<Journal> journals) =>
+        string.Join(
+            ", ",
+            journals
+                .Take(5)
+                .Select(known => $"{known.Id} ({SafeText.Cut(SafeText.Line(known.Prompt), 40)})")
+                .DefaultIfEmpty("none")
+        );
 
-    private async Task<(Run Run, NewPullRequest Pull)> FinishedAsync(Journal journal, RepositoryState state, CancellationToken cancellationToken)
+    private async Task<(Run Run, NewPullRequest Pull)> FinishedAsync(
+        Journal journal,
+        RepositoryState state,
+        CancellationToken cancellationToken
+    )
     {
         var forge = await ports.Forges.SelectHereAsync(settings, state, cancellationToken).ConfigureAwait(false);
-        var run = journal.Run is { } known ? await forge.GetRunAsync(known.Id, cancellationToken).ConfigureAwait(false) : null;
-        if (run is not { Conclusion.IsSuccess: true }) throw OneShotErrors.NotFinished(journal.Id, run?.Conclusion?.Word ?? run?.Status?.Word ?? "not begun", NextCommand.Resume(journal.Id, journal.Agent, journal.Forge));
-        var draft = await forge.GetPullRequestAsync(journal.PullRequest!.Number, cancellationToken).ConfigureAwait(false);
+        var run = journal.Run is { } known
+            ? await forge.GetRunAsync(known.Id, cancellationToken).ConfigureAwait(false)
+            : null;
+        if (run is not { Conclusion.IsSuccess: true })
+            throw OneShotErrors.NotFinished(
+                journal.Id,
+                run?.Conclusion?.Word ?? run?.Status?.Word ?? "not begun",
+                NextCommand.Resume(journal.Id, journal.Agent, journal.Forge)
+            );
+        var draft = await forge
+            .GetPullRequestAsync(journal.PullRequest!.Number, cancellationToken)
+            .ConfigureAwait(false);
         var prompt = PromptRules.FromText(journal.Prompt, PromptSource.Journal, "the journal");
-        return (run, PublishedText.For(journal, prompt, await PlanAsync(forge, journal.Id, draft, cancellationToken).ConfigureAwait(false), run.Jobs));
+        return (
+            run,
+            PublishedText.For(
+                journal,
+                prompt,
+                await PlanAsync(forge, journal.Id, draft, cancellationToken).ConfigureAwait(false),
+                run.Jobs
+            )
+        );
     }
 
     // The issue of the plan is the last that the local pull request says it closes.
-    private static async Task<Plan?> PlanAsync(IForge forge, string id, PullRequest draft, CancellationToken cancellationToken)
+    private static async Task<Plan?> PlanAsync(
+        IForge forge,
+        string id,
+        PullRequest draft,
+        CancellationToken cancellationToken
+    )
     {
         const string closes = "Closes #";
         var line = draft.Body.Split('\n').LastOrDefault(text => text.StartsWith(closes, StringComparison.Ordinal));
-        if (!int.TryParse(line?[closes.Length..], out var number)) return null;
+        if (!int.TryParse(line?[closes.Length..], out var number))
+            return null;
         try
         {
             var issue = await forge.Issues.GetAsync(number, cancellationToken).ConfigureAwait(false);
             var own = await forge.Issues.OwnCommentsAsync(number, cancellationToken).ConfigureAwait(false);
-            return PlanIssueText.Read(own.LastOrDefault(comment => PlanIssueText.IsIn(comment.Body, PlanIssueText.MarkerOf(id)))?.Body ?? issue.Body);
+            return PlanIssueText.Read(
+                own.LastOrDefault(comment => PlanIssueText.IsIn(comment.Body, PlanIssueText.MarkerOf(id)))?.Body
+                    ?? issue.Body
+            );
         }
         catch (OneShotException)
         {
@@ -107,64 +179,119 @@ internal sealed class PublishSession(OneShotSettings settings, SessionPorts port
     }
 
     // What waits is published, unless the branch has what that lacks.
-    private static string Whole(Journal journal, Waiting result)
-        => result.Cause != WaitingCause.WentOn ? result.Commit : throw OneShotErrors.ResultToTake(journal.Branch!, journal.Id);
+    private static string Whole(Journal journal, Waiting result) =>
+        result.Cause != WaitingCause.WentOn
+            ? result.Commit
+            : throw OneShotErrors.ResultToTake(journal.Branch!, journal.Id);
 
     // What an earlier publishing signed may be on the branch instead; where the branch was checked out then, it is not.
     private async Task<string> TipAsync(Journal journal, string delivered, CancellationToken cancellationToken)
     {
         try
         {
-            return await ports.Repository.ReadBranchAsync(journal.Branch!, journal.SignedCommit ?? delivered, cancellationToken).ConfigureAwait(false) ?? throw OneShotErrors.BranchMoved(journal.Branch!);
+            return await ports
+                    .Repository.ReadBranchAsync(journal.Branch!, journal.SignedCommit ?? delivered, cancellationToken)
+                    .ConfigureAwait(false)
+                ?? throw OneShotErrors.BranchMoved(journal.Branch!);
         }
-        catch (OneShotException exception) when (journal.SignedCommit is not null && exception.Error.Code == ErrorCode.BranchMoved)
+        catch (OneShotException exception)
+            when (journal.SignedCommit is not null && exception.Error.Code == ErrorCode.BranchMoved)
         {
-            return await TipAsync(journal with { SignedCommit = null }, delivered, cancellationToken).ConfigureAwait(false);
+            return await TipAsync(journal with { SignedCommit = null }, delivered, cancellationToken)
+                .ConfigureAwait(false);
         }
     }
 
-    private async Task<(string Tip, Journal Journal)> PushAsync(Site site, Journal journal, string delivered, string local, CancellationToken cancellationToken)
+    private async Task<(string Tip, Journal Journal)> PushAsync(
+        Site site,
+        Journal journal,
+        string delivered,
+        string local,
+        CancellationToken cancellationToken
+    )
     {
         var (branch, trunk) = ("refs/heads/" + journal.Branch, "refs/heads/" + journal.Base);
-        var refs = await ports.Repository.ListRemoteAsync(site.Remote, [branch, trunk], cancellationToken).ConfigureAwait(false);
-        var there = refs.Branch(journal.Base!) ?? throw OneShotErrors.BaseMissing(journal.Base!, site.Remote.Fetch.Display);
+        var refs = await ports
+            .Repository.ListRemoteAsync(site.Remote, [branch, trunk], cancellationToken)
+            .ConfigureAwait(false);
+        var there =
+            refs.Branch(journal.Base!) ?? throw OneShotErrors.BaseMissing(journal.Base!, site.Remote.Fetch.Display);
         if (there != journal.BaseCommit)
         {
             // Commits of the user's that nobody has seen yet would be published along.
             await ports.Repository.ReadAsync([there], site.Remote, trunk, cancellationToken).ConfigureAwait(false);
-            if (!await ports.Repository.StandsOnAsync(journal.BaseCommit!, there, cancellationToken).ConfigureAwait(false)) throw OneShotErrors.BaseNotPushed(journal.Base!);
+            if (
+                !await ports
+                    .Repository.StandsOnAsync(journal.BaseCommit!, there, cancellationToken)
+                    .ConfigureAwait(false)
+            )
+                throw OneShotErrors.BaseNotPushed(journal.Base!);
         }
 
         var now = refs.Branch(journal.Branch!);
         var rewrite = new RewriteOneShot(ports, site);
-        (var tip, journal) = await rewrite.RunAsync(journal, delivered, local, now, cancellationToken).ConfigureAwait(false);
+        (var tip, journal) = await rewrite
+            .RunAsync(journal, delivered, local, now, cancellationToken)
+            .ConfigureAwait(false);
         if (now != tip)
         {
             ports.Reporter.Progress($"pushing {journal.Branch} ({tip[..10]}) to {site.Remote.Fetch.Display}");
-            if (now is not null && !await ports.Repository.StandsOnAsync(now, tip, cancellationToken).ConfigureAwait(false)) throw OneShotErrors.BranchMoved(journal.Branch!);
-            await ports.Repository.PushLargeFilesAsync(site.Remote, journal.BaseCommit!, tip, LargeFileConfigAsync, cancellationToken).ConfigureAwait(false);
+            if (
+                now is not null
+                && !await ports.Repository.StandsOnAsync(now, tip, cancellationToken).ConfigureAwait(false)
+            )
+                throw OneShotErrors.BranchMoved(journal.Branch!);
+            await ports
+                .Repository.PushLargeFilesAsync(
+                    site.Remote,
+                    journal.BaseCommit!,
+                    tip,
+                    LargeFileConfigAsync,
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
             var push = new PushRefs(ports, site, settings, journal.BaseCommit);
-            if (await push.RunAsync([new RefUpdate(branch, now, tip)], cancellationToken).ConfigureAwait(false) != PushOutcome.Done) throw OneShotErrors.BranchMoved(journal.Branch!);
+            if (
+                await push.RunAsync([new RefUpdate(branch, now, tip)], cancellationToken).ConfigureAwait(false)
+                != PushOutcome.Done
+            )
+                throw OneShotErrors.BranchMoved(journal.Branch!);
         }
 
         await rewrite.MoveAsync(journal, local, tip, cancellationToken).ConfigureAwait(false);
         return (tip, journal);
 
-        async Task<string?> LargeFileConfigAsync(CancellationToken token)
-            => (await ports.Repository.ReadAsync([journal.BaseCommit!, journal.BaseCommit + ":.lfsconfig"], site.Remote, trunk, token).ConfigureAwait(false))[1];
+        async Task<string?> LargeFileConfigAsync(CancellationToken token) =>
+            (
+                await ports
+                    .Repository.ReadAsync(
+                        [journal.BaseCommit!, journal.BaseCommit + ":.lfsconfig"],
+                        site.Remote,
+                        trunk,
+                        token
+                    )
+                    .ConfigureAwait(false)
+            )[1];
     }
 
-    private async Task<PullRequest> OpenAsync(Site site, NewPullRequest wanted, DistinctId id, CancellationToken cancellationToken)
+    private async Task<PullRequest> OpenAsync(
+        Site site,
+        NewPullRequest wanted,
+        DistinctId id,
+        CancellationToken cancellationToken
+    )
     {
         var found = await site.Forge.FindPullRequestAsync(wanted.Branch, id, cancellationToken).ConfigureAwait(false);
-        if (found is { IsOpen: false }) throw OneShotErrors.PublishedAlready(id.Value, $"{found.Url}, which is closed");
+        if (found is { IsOpen: false })
+            throw OneShotErrors.PublishedAlready(id.Value, $"{found.Url}, which is closed");
         if (found is null)
         {
             ports.Reporter.Progress($"opening a pull request: {wanted.Title}");
             found = await site.Forge.OpenPullRequestAsync(wanted, id, cancellationToken).ConfigureAwait(false);
         }
 
-        if (found.IsDraft) await site.Forge.MarkReadyAsync(found.Number, cancellationToken).ConfigureAwait(false);
+        if (found.IsDraft)
+            await site.Forge.MarkReadyAsync(found.Number, cancellationToken).ConfigureAwait(false);
         return found;
     }
 }

@@ -5,11 +5,15 @@ using OneShot.Core.Ports;
 
 namespace OneShot.Core.Publish;
 
-/// <summary>Makes what a run on this machine has made its user's, when they publish it and not before: then somebody has had a look.</summary>
+/// <summary>
+/// Makes what a run on this machine has made its user's, when
+/// they publish it and not before: then somebody has had a look.
+/// </summary>
 internal sealed class RewriteOneShot(SessionPorts ports, Site site)
 {
     /// <summary>
-    /// Makes the branch's commits of the one-shot again: signed, where the user's git signs, and by the user, where nobody was known. Doing it twice does it once.
+    /// Makes the branch's commits of the one-shot again: signed, where the user's git
+    /// signs, and by the user, where nobody was known. Doing it twice does it once.
     /// </summary>
     /// <param name="journal">The one-shot.</param>
     /// <param name="delivered">The commit that its run has left.</param>
@@ -18,28 +22,58 @@ internal sealed class RewriteOneShot(SessionPorts ports, Site site)
     /// <param name="cancellationToken">Stops git.</param>
     /// <returns>What to push.</returns>
     /// <exception cref="OneShotException">OS3004 or OS3013: nothing was changed.</exception>
-    public async Task<(string Tip, Journal Journal)> RunAsync(Journal journal, string delivered, string tip, string? there, CancellationToken cancellationToken)
+    public async Task<(string Tip, Journal Journal)> RunAsync(
+        Journal journal,
+        string delivered,
+        string tip,
+        string? there,
+        CancellationToken cancellationToken
+    )
     {
-        if (there == tip || !(site.State.SignsCommits || journal.StandIn is not null)) return (tip, journal);
-        if (journal.StandIn is not null && (site.State.Author is null || site.State.Committer is null)) throw OneShotErrors.IdentityMissing();
-        if (there is not null) await ports.Repository.ReadAsync([there], site.Remote, "refs/heads/" + journal.Branch, cancellationToken).ConfigureAwait(false);
+        if (there == tip || !(site.State.SignsCommits || journal.StandIn is not null))
+            return (tip, journal);
+        if (journal.StandIn is not null && (site.State.Author is null || site.State.Committer is null))
+            throw OneShotErrors.IdentityMissing();
+        if (there is not null)
+            await ports
+                .Repository.ReadAsync([there], site.Remote, "refs/heads/" + journal.Branch, cancellationToken)
+                .ConfigureAwait(false);
         var state = site.State with { StandIn = MustChange(journal) ? journal.StandIn : null };
-        var made = await ports.Repository.RewriteAsync(tip, journal.Id, journal.BaseCommit!, there, state, cancellationToken).ConfigureAwait(false);
-        if (!made.TryGetValue(tip, out var rewritten)) return (tip, journal);
+        var made = await ports
+            .Repository.RewriteAsync(tip, journal.Id, journal.BaseCommit!, there, state, cancellationToken)
+            .ConfigureAwait(false);
+        if (!made.TryGetValue(tip, out var rewritten))
+            return (tip, journal);
 
         // Known before the branch is there: whoever is stopped in between finds it.
-        if (made.TryGetValue(delivered, out var again)) site.Journals.Save(journal = journal with { SignedCommit = again });
+        if (made.TryGetValue(delivered, out var again))
+            site.Journals.Save(journal = journal with { SignedCommit = again });
         return (rewritten, journal);
     }
 
     /// <summary>Moves the user's own branch to what was pushed, unless somebody stands on it.</summary>
     public async Task MoveAsync(Journal journal, string tip, string pushed, CancellationToken cancellationToken)
     {
-        if (tip == pushed || await ports.Repository.MoveBranchAsync(journal.Branch!, tip, pushed, cancellationToken).ConfigureAwait(false)) return;
-        var what = (journal.StandIn, site.State.SignsCommits) switch { (null, _) => "is signed", (_, true) => "is signed and carries your name", _ => "carries your name" };
-        ports.Reporter.Progress($"{journal.Branch} is checked out here, or went on meanwhile, and stays as it is: only what was pushed ({pushed[..10]}) {what}");
+        if (
+            tip == pushed
+            || await ports
+                .Repository.MoveBranchAsync(journal.Branch!, tip, pushed, cancellationToken)
+                .ConfigureAwait(false)
+        )
+            return;
+        var what = (journal.StandIn, site.State.SignsCommits) switch
+        {
+            (null, _) => "is signed",
+            (_, true) => "is signed and carries your name",
+            _ => "carries your name",
+        };
+        ports.Reporter.Progress(
+            $"{journal.Branch} is checked out here, or went on meanwhile, and stays as it is: only what was pushed "
+                + $"({pushed[..10]}) {what}"
+        );
     }
 
     // Where git guesses the same person as then, nothing has to be made again.
-    private bool MustChange(Journal journal) => journal.StandIn is { } standIn && !site.State.Author!.StartsWith(standIn + " ", StringComparison.Ordinal);
+    private bool MustChange(Journal journal) =>
+        journal.StandIn is { } standIn && !site.State.Author!.StartsWith(standIn + " ", StringComparison.Ordinal);
 }

@@ -13,7 +13,8 @@ internal static class ActionsCommand
     public static string Error(OneShotException exception)
     {
         ArgumentNullException.ThrowIfNull(exception);
-        return $"::error title={exception.Error.Code}::{Escape(exception.Error.Message)} {Escape(exception.Error.Next)}";
+        return $"::error title={exception.Error.Code}::{Escape(exception.Error.Message)} "
+            + $"{Escape(exception.Error.Next)}";
     }
 
     /// <summary>Annotates a warning.</summary>
@@ -30,6 +31,10 @@ internal static class ActionsCommand
     /// <returns>One line, which the runner does not show.</returns>
     public static string Mask(string secret) => "::add-mask::" + secret;
 
-    private static string Escape(string text)
-        => SecretRules.Without(text).Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
+    private static string Escape(string text) =>
+        SecretRules
+            .Without(text)
+            .Replace("%", "%25", StringComparison.Ordinal)
+            .Replace("\r", "%0D", StringComparison.Ordinal)
+            .Replace("\n", "%0A", StringComparison.Ordinal);
 }

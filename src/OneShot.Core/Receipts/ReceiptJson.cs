@@ -11,7 +11,8 @@ internal static class ReceiptJson
     /// <summary>Writes a receipt.</summary>
     /// <param name="receipt">The receipt.</param>
     /// <returns>One line of JSON.</returns>
-    public static string Write(Receipt receipt) => JsonSerializer.Serialize(receipt, ReceiptJsonContext.Default.Receipt);
+    public static string Write(Receipt receipt) =>
+        JsonSerializer.Serialize(receipt, ReceiptJsonContext.Default.Receipt);
 
     /// <summary>Writes a failure.</summary>
     /// <param name="exception">What happened.</param>
@@ -21,7 +22,15 @@ internal static class ReceiptJson
     public static string Write(OneShotException exception, string command, Receipt? receipt = null)
     {
         var error = exception.Error;
-        var failure = new FailureReceipt(new FailureDetail(error.Code, error.Message, error.NextFor(command)), exception.ResumeId) { Checks = receipt?.Checks, Fixed = receipt?.Fixed, Batch = receipt?.Batch };
+        var failure = new FailureReceipt(
+            new FailureDetail(error.Code, error.Message, error.NextFor(command)),
+            exception.ResumeId
+        )
+        {
+            Checks = receipt?.Checks,
+            Fixed = receipt?.Fixed,
+            Batch = receipt?.Batch,
+        };
         return JsonSerializer.Serialize(failure, ReceiptJsonContext.Default.FailureReceipt);
     }
 }

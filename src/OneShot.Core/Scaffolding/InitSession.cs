@@ -6,12 +6,20 @@ using OneShot.Core.Storage;
 
 namespace OneShot.Core.Scaffolding;
 
-/// <summary>Puts the workflows, the action and the agents' instructions into the user's work tree. Doing it twice does it once; what somebody changed stays, unless <c>--force</c> says otherwise. Nothing is committed.</summary>
+/// <summary>
+/// Puts the workflows, the action and the agents' instructions into the user's work tree. Doing it twice
+/// does it once; what somebody changed stays, unless <c>--force</c> says otherwise. Nothing is committed.
+/// </summary>
 /// <param name="settings">What is asked.</param>
 /// <param name="tree">The top of the work tree.</param>
 /// <param name="differences">Shows what would change.</param>
 /// <param name="reporter">Tells a person what happens.</param>
-internal sealed class InitSession(OneShotSettings settings, string tree, ITextDifferences differences, IReporter reporter) : IOneShotSession
+internal sealed class InitSession(
+    OneShotSettings settings,
+    string tree,
+    ITextDifferences differences,
+    IReporter reporter
+) : IOneShotSession
 {
     private readonly List<string> _written = [];
 
@@ -24,14 +32,17 @@ internal sealed class InitSession(OneShotSettings settings, string tree, ITextDi
     /// <summary>Writes the files.</summary>
     /// <param name="cancellationToken">Stops showing differences.</param>
     /// <returns>The running task.</returns>
-    /// <exception cref="OneShotException">OS2010, OS3031, or OS5014: files that somebody changed were left as they are.</exception>
+    /// <exception cref="OneShotException">OS2010, OS3031, or OS5014:
+    /// files that somebody changed were left as they are.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var kept = new List<string>();
         foreach (var file in Scaffold.For(Options()))
         {
             var path = Path.Combine(tree, file.Path);
-            var found = File.Exists(path) ? await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false) : null;
+            var found = File.Exists(path)
+                ? await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false)
+                : null;
             var state = file.StateOf(found);
             if (state == ScaffoldState.Same)
             {
@@ -40,14 +51,23 @@ internal sealed class InitSession(OneShotSettings settings, string tree, ITextDi
             }
 
             var next = file.Stamped(Scaffold.Version);
-            if (found is not null) reporter.Show($"{file.Path} ({(state == ScaffoldState.Older ? "older" : "changed by somebody")}):", await differences.OfAsync(file.Path, found, next, cancellationToken).ConfigureAwait(false));
-            if (state == ScaffoldState.Changed && !settings.Force) kept.Add(file.Path);
-            else Write(path, file.Path, next, found is null ? "new" : "overwritten");
+            if (found is not null)
+                reporter.Show(
+                    $"{file.Path} ({(state == ScaffoldState.Older ? "older" : "changed by somebody")}):",
+                    await differences.OfAsync(file.Path, found, next, cancellationToken).ConfigureAwait(false)
+                );
+            if (state == ScaffoldState.Changed && !settings.Force)
+                kept.Add(file.Path);
+            else
+                Write(path, file.Path, next, found is null ? "new" : "overwritten");
         }
 
-        if (settings.Preview) reporter.Progress("this was a preview: nothing was written");
-        if (kept.Count > 0) throw OneShotErrors.FilesKept(string.Join(", ", kept));
-        if (_written.Count > 0 && !settings.Preview) reporter.Progress("commit them to trunk; then: OneShotDoctor tells what the repository still lacks");
+        if (settings.Preview)
+            reporter.Progress("this was a preview: nothing was written");
+        if (kept.Count > 0)
+            throw OneShotErrors.FilesKept(string.Join(", ", kept));
+        if (_written.Count > 0 && !settings.Preview)
+            reporter.Progress("commit them to trunk; then: OneShotDoctor tells what the repository still lacks");
     }
 
     /// <inheritdoc/>
@@ -63,7 +83,8 @@ internal sealed class InitSession(OneShotSettings settings, string tree, ITextDi
     {
         _written.Add(name);
         reporter.Progress($"{name}: {how}");
-        if (settings.Preview) return;
+        if (settings.Preview)
+            return;
         try
         {
             AtomicFile.Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));
@@ -89,10 +110,21 @@ internal sealed class InitSession(OneShotSettings settings, string tree, ITextDi
     private string Project()
     {
         string[] folders = ["build", "_build", "cake"];
-        var found = folders.Select(folder => Path.Combine(tree, folder)).Where(Directory.Exists).SelectMany(folder => Directory.GetFiles(folder, "*.csproj"))
-            .Where(file => File.ReadAllText(file).Contains("OneShot.Frosting", StringComparison.Ordinal)).Select(file => Path.GetRelativePath(tree, file).Replace('\\', '/')).ToArray();
-        if (found.Length > 1) throw OneShotErrors.ProjectToName(string.Join(", ", found));
-        reporter.Progress(found.Length == 1 ? $"the workflow's program is built from {found[0]}" : $"no build with OneShot.Frosting was found, so the workflow uses the tool: OneShot.Tool {Scaffold.Version}");
+        var found = folders
+            .Select(folder => Path.Combine(tree, folder))
+            .Where(Directory.Exists)
+            .SelectMany(folder => Directory.GetFiles(folder, "*.csproj"))
+            .Where(file => File.ReadAllText(file).Contains("OneShot.Frosting", StringComparison.Ordinal))
+            .Select(file => Path.GetRelativePath(tree, file).Replace('\\', '/'))
+            .ToArray();
+        if (found.Length > 1)
+            throw OneShotErrors.ProjectToName(string.Join(", ", found));
+        reporter.Progress(
+            found.Length == 1
+                ? $"the workflow's program is built from {found[0]}"
+                : $"no build with OneShot.Frosting was found, so the workflow uses the tool: OneShot.Tool "
+                    + $"{Scaffold.Version}"
+        );
         return found.Length == 1 ? found[0] : Scaffold.Tool;
     }
 }

@@ -7,14 +7,19 @@ using OneShot.Core.Pipeline;
 
 namespace OneShot.Core.Scaffolding;
 
-/// <summary>The files that a repository needs for the workflow's side: the workflows and the action as this repository itself runs them, and the agents' instructions.</summary>
+/// <summary>
+/// The files that a repository needs for the workflow's side: the workflows and
+/// the action as this repository itself runs them, and the agents' instructions.
+/// </summary>
 internal static partial class Scaffold
 {
     private const string Prefix = "OneShot.Core.Scaffolding.Files/";
 
     // The newer artifacts are not on GitHub Enterprise Server: https://github.com/actions/upload-artifact#ghes-support
-    private const string OlderUpload = "actions/upload-artifact@c24449f33cd45d4826c6702db7e49f7cdb9b551d # v3.2.1-node20";
-    private const string OlderDownload = "actions/download-artifact@ad191675b41f6a5b46da9a048cb6893812da158b # v3.1.0-node20";
+    private const string OlderUpload =
+        "actions/upload-artifact@c24449f33cd45d4826c6702db7e49f7cdb9b551d # v3.2.1-node20";
+    private const string OlderDownload =
+        "actions/download-artifact@ad191675b41f6a5b46da9a048cb6893812da158b # v3.1.0-node20";
 
     /// <summary>What a checkout has that brings large files.</summary>
     internal const string WithLargeFiles = "          lfs: true\n";
@@ -26,10 +31,14 @@ internal static partial class Scaffold
     internal const string WorkflowPath = ".github/workflows/" + WorkflowRules.DefaultFile;
 
     /// <summary>Where the files are.</summary>
-    internal static IReadOnlyList<string> Paths { get; } = [.. For(new ScaffoldOptions(AgentName.Default, "", "", IsEnterpriseServer: false)).Select(file => file.Path)];
+    internal static IReadOnlyList<string> Paths { get; } =
+    [.. For(new ScaffoldOptions(AgentName.Default, "", "", IsEnterpriseServer: false)).Select(file => file.Path)];
 
     /// <summary>OneShot's version.</summary>
-    public static string Version { get; } = typeof(Scaffold).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+    public static string Version { get; } =
+        typeof(Scaffold)
+            .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
+            .InformationalVersion.Split('+')[0];
 
     /// <summary>Writes the files for a repository.</summary>
     /// <param name="options">What for.</param>
@@ -38,16 +47,31 @@ internal static partial class Scaffold
     {
         ArgumentNullException.ThrowIfNull(options);
         var assembly = typeof(Scaffold).Assembly;
-        var workflows = assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal)
-            .Select(name => new ScaffoldFile(".github/" + name[Prefix.Length..].Replace('\\', '/'), Fitted(Read(assembly, name), options)));
-        return [.. workflows, new ScaffoldFile(".oneshot/planner.md", AgentInstructions.Standard(AgentPhase.Plan)), new ScaffoldFile(".oneshot/implementer.md", AgentInstructions.Standard(AgentPhase.Implement))];
+        var workflows = assembly
+            .GetManifestResourceNames()
+            .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .Select(name => new ScaffoldFile(
+                ".github/" + name[Prefix.Length..].Replace('\\', '/'),
+                Fitted(Read(assembly, name), options)
+            ));
+        return
+        [
+            .. workflows,
+            new ScaffoldFile(".oneshot/planner.md", AgentInstructions.Standard(AgentPhase.Plan)),
+            new ScaffoldFile(".oneshot/implementer.md", AgentInstructions.Standard(AgentPhase.Implement)),
+        ];
     }
 
-    /// <summary>Whether a workflow is written for a GitHub Enterprise Server, by whichever version of OneShot.</summary>
-    internal static bool IsForEnterpriseServer(string workflow) => Artifact().Matches(workflow).Any(match => match.Groups["major"].Value == "3");
+    /// <summary>
+    /// Whether a workflow is written for a GitHub Enterprise Server, by whichever version of OneShot.
+    /// </summary>
+    internal static bool IsForEnterpriseServer(string workflow) =>
+        Artifact().Matches(workflow).Any(match => match.Groups["major"].Value == "3");
 
     /// <summary>Whether a file uses what only GitHub's own servers have.</summary>
-    internal static bool IsForHosted(string file) => Artifact().Matches(file).Any(match => match.Groups["major"].Value != "3");
+    internal static bool IsForHosted(string file) =>
+        Artifact().Matches(file).Any(match => match.Groups["major"].Value != "3");
 
     /// <summary>Fills a workflow in for a repository.</summary>
     internal static string Fitted(string text, ScaffoldOptions options)
@@ -56,8 +80,10 @@ internal static partial class Scaffold
         text = WorkflowBlank.Runner.Fill(text, options.Runner);
         text = WorkflowBlank.Project.Fill(text, options.Project);
         text = WorkflowBlank.Start.Fill(text, options.Start);
-        if (options.HasLargeFiles) text = WorkflowBlank.AgentCheckout.Fill(text, WithLargeFiles);
-        if (!options.IsEnterpriseServer) return text;
+        if (options.HasLargeFiles)
+            text = WorkflowBlank.AgentCheckout.Fill(text, WithLargeFiles);
+        if (!options.IsEnterpriseServer)
+            return text;
         text = WorkflowBlank.Upload.Fill(text, OlderUpload);
         text = WorkflowBlank.Download.Fill(text, OlderDownload);
         return WorkflowBlank.Overwrite.Fill(text, string.Empty);
@@ -70,6 +96,10 @@ internal static partial class Scaffold
         return reader.ReadToEnd().Replace("\r\n", "\n", StringComparison.Ordinal);
     }
 
-    [GeneratedRegex(@"actions/(?:up|down)load-artifact@[0-9a-f]{40} # v(?<major>\d+)\.", RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(
+        @"actions/(?:up|down)load-artifact@[0-9a-f]{40} # v(?<major>\d+)\.",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
     private static partial Regex Artifact();
 }

@@ -4,7 +4,10 @@ using OneShot.Core.Settings;
 
 namespace OneShot.Core.Scaffolding;
 
-/// <summary>Finds out what a repository's workflows are to be written for: what is asked now, else what an earlier time was asked, else what is usual.</summary>
+/// <summary>
+/// Finds out what a repository's workflows are to be written for: what is
+/// asked now, else what an earlier time was asked, else what is usual.
+/// </summary>
 internal static partial class ScaffoldChoice
 {
     private const string UsualRunner = "ubuntu-latest";
@@ -14,22 +17,31 @@ internal static partial class ScaffoldChoice
     /// <param name="workflow">The workflow that is there; <see langword="null"/> when there is none.</param>
     /// <param name="project">Finds the project where neither tells it.</param>
     /// <param name="attributes">The repository's own attributes of files.</param>
-    public static ScaffoldOptions For(OneShotSettings settings, string? workflow, Func<string> project, string? attributes)
+    public static ScaffoldOptions For(
+        OneShotSettings settings,
+        string? workflow,
+        Func<string> project,
+        string? attributes
+    )
     {
         var agent = AgentName.Parse(settings.Agent);
         return new ScaffoldOptions(
             agent != AgentName.Auto ? agent : AgentOf(workflow) ?? AgentName.Default,
             settings.Runner ?? WorkflowBlank.Runner.In(workflow) ?? UsualRunner,
             settings.Project ?? WorkflowBlank.Project.In(workflow) ?? project(),
-            settings.Ghes || (workflow is not null && Scaffold.IsForEnterpriseServer(workflow)))
+            settings.Ghes || (workflow is not null && Scaffold.IsForEnterpriseServer(workflow))
+        )
         {
             Command = ScaffoldOptions.CommandIn(WorkflowBlank.Start.In(workflow)),
-            HasLargeFiles = LargeFiles().IsMatch(attributes ?? string.Empty) || workflow?.Contains(Scaffold.WithLargeFiles, StringComparison.Ordinal) == true,
+            HasLargeFiles =
+                LargeFiles().IsMatch(attributes ?? string.Empty)
+                || workflow?.Contains(Scaffold.WithLargeFiles, StringComparison.Ordinal) == true,
         };
     }
 
     /// <summary>The agent of a run that is told none.</summary>
-    public static string? AgentOf(string? workflow) => WorkflowBlank.Agent.In(workflow) is { } name && AgentName.All.Contains(name) ? name : null;
+    public static string? AgentOf(string? workflow) =>
+        WorkflowBlank.Agent.In(workflow) is { } name && AgentName.All.Contains(name) ? name : null;
 
     [GeneratedRegex(@"^[^#\n]*\sfilter=lfs(?:\s|\z)", RegexOptions.Multiline | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex LargeFiles();

@@ -15,9 +15,11 @@ internal sealed record ScaffoldFile(string Path, string Text)
     /// <returns>The state.</returns>
     public ScaffoldState StateOf(string? found)
     {
-        if (found is null) return ScaffoldState.Missing;
+        if (found is null)
+            return ScaffoldState.Missing;
         var (stamp, rest) = Stamp.Read(found.Replace("\r\n", "\n", StringComparison.Ordinal));
-        if (rest == Text) return ScaffoldState.Same;
+        if (rest == Text)
+            return ScaffoldState.Same;
         return stamp is not null && stamp.IsOf(rest) ? ScaffoldState.Older : ScaffoldState.Changed;
     }
 }

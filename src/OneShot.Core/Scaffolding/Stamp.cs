@@ -4,7 +4,10 @@ using System.Text.RegularExpressions;
 
 namespace OneShot.Core.Scaffolding;
 
-/// <summary>The first line of a file that OneShot wrote: which version did, and the hash of the rest, so that "yours is older" and "you changed it" are told apart.</summary>
+/// <summary>
+/// The first line of a file that OneShot wrote: which version did, and the hash
+/// of the rest, so that "yours is older" and "you changed it" are told apart.
+/// </summary>
 /// <param name="Version">OneShot's version.</param>
 /// <param name="Hash">The first 16 digits of the SHA-256 of what follows the line.</param>
 internal sealed partial record Stamp(string Version, string Hash)
@@ -22,7 +25,9 @@ internal sealed partial record Stamp(string Version, string Hash)
     {
         ArgumentNullException.ThrowIfNull(file);
         var match = Form().Match(file);
-        return match.Success ? (new Stamp(match.Groups["version"].Value, match.Groups["hash"].Value), file[match.Length..]) : (null, file);
+        return match.Success
+            ? (new Stamp(match.Groups["version"].Value, match.Groups["hash"].Value), file[match.Length..])
+            : (null, file);
     }
 
     /// <summary>Whether a text is the one that was stamped.</summary>
@@ -36,11 +41,18 @@ internal sealed partial record Stamp(string Version, string Hash)
     public string Write(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        return path.EndsWith(".md", StringComparison.Ordinal) ? $"<!-- oneshot {Version} {Hash} -->\n" : $"# oneshot {Version} {Hash}\n";
+        return path.EndsWith(".md", StringComparison.Ordinal)
+            ? $"<!-- oneshot {Version} {Hash} -->\n"
+            : $"# oneshot {Version} {Hash}\n";
     }
 
-    private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
+    private static string HashOf(string text) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
 
-    [GeneratedRegex(@"\A(?:# oneshot (?<version>\S+) (?<hash>[0-9a-f]{16})|<!-- oneshot (?<version>\S+) (?<hash>[0-9a-f]{16}) -->)\n", RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(
+        @"\A(?:# oneshot (?<version>\S+) (?<hash>[0-9a-f]{16})|<!-- oneshot (?<version>\S+) (?<hash>[0-9a-f]{16}) -->)\n",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
     private static partial Regex Form();
 }

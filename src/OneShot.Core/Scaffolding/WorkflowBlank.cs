@@ -37,8 +37,8 @@ internal sealed partial class WorkflowBlank(Regex form)
 
     /// <summary>What stands there.</summary>
     /// <returns>The first of it; <see langword="null"/> where there is no such place.</returns>
-    public string? In(string? workflow)
-        => workflow is not null && form.Match(workflow) is { Success: true } match ? match.Value : null;
+    public string? In(string? workflow) =>
+        workflow is not null && form.Match(workflow) is { Success: true } match ? match.Value : null;
 
     /// <summary>Puts something else there, everywhere.</summary>
     public string Fill(string workflow, string text) => form.Replace(workflow, _ => text);
@@ -52,7 +52,8 @@ internal sealed partial class WorkflowBlank(Regex form)
     [GeneratedRegex(
         @"(?<=^ +build: (?:\$\{\{[^\n]* && ')?)(?:[^\s']+\.csproj|tool)(?=(?:' \|\| '' \}\})?$)",
         Lines,
-        10_000)]
+        10_000
+    )]
     private static partial Regex ProjectForm();
 
     [GeneratedRegex(@"(?<=^# [^\n]+ Started by: )[^\n]+(?=,$)", Lines, 10_000)]

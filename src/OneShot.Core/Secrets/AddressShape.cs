@@ -23,28 +23,33 @@ internal sealed record AddressShape(string Kind, string Word) : SecretShape(Kind
         (start, end) = (at, at);
         var rest = text.Slice(at + Word.Length, Math.Min(Longest, text.Length - at - Word.Length));
         var edge = rest.IndexOfAny(Edges);
-        if (edge >= 0) rest = rest[..edge];
+        if (edge >= 0)
+            rest = rest[..edge];
         var host = rest.LastIndexOf('@');
-        if (host < 0 || rest[..host].IndexOf(':') is not (>= 0 and var colon)) return false;
+        if (host < 0 || rest[..host].IndexOf(':') is not (>= 0 and var colon))
+            return false;
         var password = rest[(colon + 1)..host];
         start = at + Word.Length + colon + 1;
         end = start + password.Length;
-        if (password.Length < Least || password.ContainsAny(Signs)) return false;
-        if (password.SequenceEqual(rest[..colon])) return false; // its user's name again
+        if (password.Length < Least || password.ContainsAny(Signs))
+            return false;
+        if (password.SequenceEqual(rest[..colon]))
+            return false; // its user's name again
         return IsMixed(password) && IsReachable(rest[(host + 1)..]);
     }
 
     // A word is what people write who show how an address is made.
-    private static bool IsMixed(ReadOnlySpan<char> password)
-        => password.ContainsAnyInRange('0', '9')
-            && (password.ContainsAnyInRange('a', 'z') || password.ContainsAnyInRange('A', 'Z'))
-            && !Placeholder.Is(password);
+    private static bool IsMixed(ReadOnlySpan<char> password) =>
+        password.ContainsAnyInRange('0', '9')
+        && (password.ContainsAnyInRange('a', 'z') || password.ContainsAnyInRange('A', 'Z'))
+        && !Placeholder.Is(password);
 
     private static bool IsReachable(ReadOnlySpan<char> host)
     {
         var name = host.TrimStart('\u200B').ToString().Split(':')[0].TrimEnd('.');
         var parts = name.Split('.');
-        if (parts.Length < 2 || name.StartsWith("127.", StringComparison.Ordinal)) return false;
+        if (parts.Length < 2 || name.StartsWith("127.", StringComparison.Ordinal))
+            return false;
         return !parts.TakeLast(2).Any(part => Nobodys.Contains(part, StringComparer.OrdinalIgnoreCase));
     }
 }

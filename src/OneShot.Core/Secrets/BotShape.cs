@@ -8,9 +8,11 @@ internal sealed record BotShape(string Kind, string Word) : SecretShape(Kind, Wo
     public override bool IsAt(ReadOnlySpan<char> text, int at, out int start, out int end)
     {
         start = at;
-        while (start > 0 && at - start < 11 && char.IsAsciiDigit(text[start - 1])) start--;
+        while (start > 0 && at - start < 11 && char.IsAsciiDigit(text[start - 1]))
+            start--;
         end = Letters.EndOf(text, at + 1, Letters.Url, 36);
-        if (at - start is < 8 or > 10 || end - at != 36) return false;
+        if (at - start is < 8 or > 10 || end - at != 36)
+            return false;
         return Letters.BeginsAt(text, start) || text[..start].EndsWith("bot", StringComparison.Ordinal);
     }
 }

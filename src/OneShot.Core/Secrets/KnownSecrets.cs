@@ -44,8 +44,10 @@ internal sealed class KnownSecrets
         foreach (var value in _found)
         {
             var isIn = false;
-            foreach (var encoding in Encodings) isIn |= content.IndexOf(encoding.GetBytes(value)) >= 0;
-            if (isIn) found.Add(new FoundSecret(Kind, value));
+            foreach (var encoding in Encodings)
+                isIn |= content.IndexOf(encoding.GetBytes(value)) >= 0;
+            if (isIn)
+                found.Add(new FoundSecret(Kind, value));
         }
 
         return found;
@@ -67,7 +69,8 @@ internal sealed class KnownSecrets
     public string Without(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        foreach (var value in _masked) text = text.Replace(value, SecretRules.Mask, StringComparison.Ordinal);
+        foreach (var value in _masked)
+            text = text.Replace(value, SecretRules.Mask, StringComparison.Ordinal);
         return SecretRules.Without(text);
     }
 
@@ -76,12 +79,15 @@ internal sealed class KnownSecrets
     public override string ToString() => nameof(KnownSecrets);
 
     // Also as JSON and addresses spell them. The longest first, so that one inside of another leaves nothing of it.
-    private static IEnumerable<string> Spelled(IEnumerable<string> values)
-        => values.Where(value => value.Length >= Least).SelectMany(Spelled).Distinct()
-            .OrderByDescending(value => value.Length).ThenBy(value => value, StringComparer.Ordinal);
+    private static IEnumerable<string> Spelled(IEnumerable<string> values) =>
+        values
+            .Where(value => value.Length >= Least)
+            .SelectMany(Spelled)
+            .Distinct()
+            .OrderByDescending(value => value.Length)
+            .ThenBy(value => value, StringComparer.Ordinal);
 
-    private static string[] Spelled(string value)
-        =>
+    private static string[] Spelled(string value) =>
         [
             value,
             JsonEncodedText.Encode(value).ToString(),

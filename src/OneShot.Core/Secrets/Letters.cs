@@ -22,18 +22,22 @@ internal static class Letters
     public static readonly SearchValues<char> Slashed = SearchValues.Create(Digits + Small + Large + "+/");
     public static readonly SearchValues<char> Base64 = SearchValues.Create(Digits + Small + Large + "+/=");
     public static readonly SearchValues<char> Escaped = SearchValues.Create(Digits + Small + Large + "+/=%");
-    public static readonly SearchValues<char> Block =
-        SearchValues.Create(Digits + Small + Large + "+/=\r\n\t \\\"',:-");
+    public static readonly SearchValues<char> Block = SearchValues.Create(
+        Digits + Small + Large + "+/=\r\n\t \\\"',:-"
+    );
     public static readonly SearchValues<char> Token = SearchValues.Create(Digits + Small + Large + "+/=_-.");
 
     /// <summary>Whether nothing of the word that is before a place belongs to what begins there.</summary>
     public static bool BeginsAt(ReadOnlySpan<char> text, int at)
     {
-        if (at == 0 || !Name.Contains(text[at - 1])) return true;
+        if (at == 0 || !Name.Contains(text[at - 1]))
+            return true;
 
         // In JSON, in code and in addresses the character before may be the end of an escape: \n, \u0022, %3D.
-        if (at >= 2 && text[at - 2] == '\\' && text[at - 1] is 'n' or 'r' or 't') return true;
-        if (at >= 6 && text[at - 6] == '\\' && text[at - 5] == 'u' && IsHex(text[(at - 4)..at])) return true;
+        if (at >= 2 && text[at - 2] == '\\' && text[at - 1] is 'n' or 'r' or 't')
+            return true;
+        if (at >= 6 && text[at - 6] == '\\' && text[at - 5] == 'u' && IsHex(text[(at - 4)..at]))
+            return true;
         return at >= 3 && text[at - 3] == '%' && IsHex(text[(at - 2)..at]);
     }
 

@@ -38,13 +38,14 @@ internal static partial class LogInText
         }
     }
 
-    private static IEnumerable<string> Strings(JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.Object => element.EnumerateObject().SelectMany(member => Strings(member.Value)),
-        JsonValueKind.Array => element.EnumerateArray().SelectMany(Strings),
-        JsonValueKind.String => [element.GetString()!],
-        _ => [],
-    };
+    private static IEnumerable<string> Strings(JsonElement element) =>
+        element.ValueKind switch
+        {
+            JsonValueKind.Object => element.EnumerateObject().SelectMany(member => Strings(member.Value)),
+            JsonValueKind.Array => element.EnumerateArray().SelectMany(Strings),
+            JsonValueKind.String => [element.GetString()!],
+            _ => [],
+        };
 
     /// <summary>Whether a value looks like a token.</summary>
     /// <param name="value">The value.</param>
@@ -52,21 +53,27 @@ internal static partial class LogInText
     public static bool IsToken(string value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        if (value.Length < Least || value.Any(c => c is <= ' ' or > '~')) return false;
-        if (value.Contains("://", StringComparison.Ordinal)) return false;
-        if (Address().IsMatch(value) || Date().IsMatch(value)) return false;
+        if (value.Length < Least || value.Any(c => c is <= ' ' or > '~'))
+            return false;
+        if (value.Contains("://", StringComparison.Ordinal))
+            return false;
+        if (Address().IsMatch(value) || Date().IsMatch(value))
+            return false;
 
-        if (SecretRules.Find(value).Count > 0) return true;
+        if (SecretRules.Find(value).Count > 0)
+            return true;
 
         // Of a token a part between signs is long and mixed; of names, models and scopes each part is a word or a
         // short number.
-        if (Part().Matches(value).Any(part => IsMixed(part.Value))) return true;
-        if (value.Length < 20 || !value.All(char.IsAsciiLetter)) return false;
+        if (Part().Matches(value).Any(part => IsMixed(part.Value)))
+            return true;
+        if (value.Length < 20 || !value.All(char.IsAsciiLetter))
+            return false;
         return value.Any(char.IsAsciiLetterUpper) && value.Any(char.IsAsciiLetterLower);
     }
 
-    private static bool IsMixed(string part)
-        => part.Length >= Least && part.Any(char.IsAsciiDigit) && part.Any(char.IsAsciiLetter);
+    private static bool IsMixed(string part) =>
+        part.Length >= Least && part.Any(char.IsAsciiDigit) && part.Any(char.IsAsciiLetter);
 
     [GeneratedRegex(@"[^\s""'=:,;{}\[\]]+=*", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Value();

@@ -23,13 +23,18 @@ internal sealed record NearbyShape(string Kind, string Word, SearchValues<char> 
         while (true)
         {
             start = end;
-            while (start < last && !Letters.Contains(text[start])) start++;
-            if (start >= last) return false;
+            while (start < last && !Letters.Contains(text[start]))
+                start++;
+            if (start >= last)
+                return false;
             end = Secrets.Letters.EndOf(text, start, Letters, Most + 1);
             var run = text[start..end];
-            if (run.Length < Least || run.Length > Most) continue;
-            if (run.Count('.') != Parts - 1) continue;
-            if (run.ContainsAnyInRange('0', '9') && run.ContainsAnyExceptInRange('0', '9')) return true;
+            if (run.Length < Least || run.Length > Most)
+                continue;
+            if (run.Count('.') != Parts - 1)
+                continue;
+            if (run.ContainsAnyInRange('0', '9') && run.ContainsAnyExceptInRange('0', '9'))
+                return true;
         }
     }
 }

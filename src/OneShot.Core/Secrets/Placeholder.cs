@@ -7,9 +7,32 @@ internal static class Placeholder
 {
     private static readonly string[] Words =
     [
-        "example", "placeholder", "changeme", "change_me", "change-me", "redacted", "xxxxxx", "your_", "your-",
-        "yourkey", "yourtoken", "yourpassword", "insert_", "insert-", "replace", "dummy", "not-a-real", "notareal",
-        "not_a_real", "-goes-here", "fake_", "fake-", "fakekey", "faketoken", "......", "******",
+        "example",
+        "placeholder",
+        "changeme",
+        "change_me",
+        "change-me",
+        "redacted",
+        "xxxxxx",
+        "your_",
+        "your-",
+        "yourkey",
+        "yourtoken",
+        "yourpassword",
+        "insert_",
+        "insert-",
+        "replace",
+        "dummy",
+        "not-a-real",
+        "notareal",
+        "not_a_real",
+        "-goes-here",
+        "fake_",
+        "fake-",
+        "fakekey",
+        "faketoken",
+        "......",
+        "******",
     ];
 
     // The keys of Azure's emulators, the same on every machine, by their beginnings.
@@ -20,12 +43,14 @@ internal static class Placeholder
     {
         foreach (var word in Words)
         {
-            if (value.Contains(word, StringComparison.OrdinalIgnoreCase)) return true;
+            if (value.Contains(word, StringComparison.OrdinalIgnoreCase))
+                return true;
         }
 
         foreach (var known in Known)
         {
-            if (value.StartsWith(known, StringComparison.Ordinal)) return true;
+            if (value.StartsWith(known, StringComparison.Ordinal))
+                return true;
         }
 
         return IsRow(value);
@@ -35,13 +60,16 @@ internal static class Placeholder
     // that follow upon each other.
     private static bool IsRow(ReadOnlySpan<char> value)
     {
-        if (value.Length < 16) return false;
+        if (value.Length < 16)
+            return false;
         var followers = 0;
         UInt128 seen = 0;
         for (var at = 0; at < value.Length; at++)
         {
-            if (value[at] < 128) seen |= (UInt128)1 << value[at];
-            if (at > 0 && value[at] - value[at - 1] is 0 or 1) followers++;
+            if (value[at] < 128)
+                seen |= (UInt128)1 << value[at];
+            if (at > 0 && value[at] - value[at - 1] is 0 or 1)
+                followers++;
         }
 
         return UInt128.PopCount(seen) < 7 || followers * 2 > value.Length;

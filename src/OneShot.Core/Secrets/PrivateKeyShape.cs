@@ -24,15 +24,18 @@ internal sealed record PrivateKeyShape(string Kind, string Word, string? Says) :
         if (Says is not null)
         {
             var first = EdgeOf(rest);
-            if (first < 0 || !rest[..first].Contains(Says, StringComparison.Ordinal)) return false;
+            if (first < 0 || !rest[..first].Contains(Says, StringComparison.Ordinal))
+                return false;
             rest = rest[(first + Edge.Length)..];
         }
 
         // To its last line; of a key that is cut off, to where its letters end.
         var body = rest[..Math.Min(Longest, rest.Length)];
         var last = body.IndexOf(Says is null ? "Private-MAC" : Edge, StringComparison.Ordinal);
-        if (last >= 0) body = body[..last];
-        else if (body.IndexOfAnyExcept(Secrets.Letters.Block) is >= 0 and var length) body = body[..length];
+        if (last >= 0)
+            body = body[..last];
+        else if (body.IndexOfAnyExcept(Secrets.Letters.Block) is >= 0 and var length)
+            body = body[..length];
         end = text.Length - rest.Length + body.Length;
         if (last >= 0 && rest[last..].StartsWith(End, StringComparison.Ordinal))
         {
@@ -41,10 +44,11 @@ internal sealed record PrivateKeyShape(string Kind, string Word, string? Says) :
         }
 
         var letters = 0;
-        foreach (var c in body) letters += Secrets.Letters.Base64.Contains(c) ? 1 : 0;
+        foreach (var c in body)
+            letters += Secrets.Letters.Base64.Contains(c) ? 1 : 0;
         return letters >= Least && !Placeholder.Is(body);
     }
 
-    private static int EdgeOf(ReadOnlySpan<char> line)
-        => line[..Math.Min(60, line.Length)].IndexOf(Edge, StringComparison.Ordinal);
+    private static int EdgeOf(ReadOnlySpan<char> line) =>
+        line[..Math.Min(60, line.Length)].IndexOf(Edge, StringComparison.Ordinal);
 }

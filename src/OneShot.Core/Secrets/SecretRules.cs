@@ -39,7 +39,8 @@ internal static class SecretRules
     {
         var found = new HashSet<FoundSecret>();
         SecretWindows.Collect(content, 1, 0, found);
-        if (!content.Contains((byte)0)) return [.. found];
+        if (!content.Contains((byte)0))
+            return [.. found];
 
         // From an odd place on, too: there it may begin, and there the other order is this one.
         SecretWindows.Collect(content, 2, 0, found);
@@ -54,14 +55,18 @@ internal static class SecretRules
     public static IReadOnlyList<FoundSecret> Find(ReadOnlySpan<byte> after, ReadOnlySpan<byte> before)
     {
         var all = Find(after);
-        if (all.Count is 0 or >= Most || before.IsEmpty) return all;
+        if (all.Count is 0 or >= Most || before.IsEmpty)
+            return all;
         var known = Find(before).ToHashSet();
         var found = new List<FoundSecret>();
         foreach (var secret in all)
         {
-            if (known.Contains(secret)) continue;
-            if (before.IndexOf(Encoding.Latin1.GetBytes(secret.Value)) >= 0) continue;
-            if (before.IndexOf(Encoding.Unicode.GetBytes(secret.Value)) < 0) found.Add(secret);
+            if (known.Contains(secret))
+                continue;
+            if (before.IndexOf(Encoding.Latin1.GetBytes(secret.Value)) >= 0)
+                continue;
+            if (before.IndexOf(Encoding.Unicode.GetBytes(secret.Value)) < 0)
+                found.Add(secret);
         }
 
         return found;
@@ -76,7 +81,8 @@ internal static class SecretRules
         var found = new List<FoundSecret>();
         foreach (var secret in Find(after))
         {
-            if (before.IndexOf(secret.Value, StringComparison.Ordinal) < 0) found.Add(secret);
+            if (before.IndexOf(secret.Value, StringComparison.Ordinal) < 0)
+                found.Add(secret);
         }
 
         return found;
@@ -91,15 +97,15 @@ internal static class SecretRules
     public static string Without(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (!Next(text, 0, 0, text.Length, out _, out var start, out var end)) return text;
+        if (!Next(text, 0, 0, text.Length, out _, out var start, out var end))
+            return text;
         var rest = new StringBuilder(text.Length);
         var at = 0;
         do
         {
             rest.Append(text, at, start - at).Append(Mask);
             at = end;
-        }
-        while (Next(text, at, at, text.Length, out _, out start, out end));
+        } while (Next(text, at, at, text.Length, out _, out start, out end));
         return rest.Append(text, at, text.Length - at).ToString();
     }
 
@@ -112,7 +118,9 @@ internal static class SecretRules
     /// <returns>Where the last secret ended.</returns>
     internal static int Collect(ReadOnlySpan<char> text, int at, int from, int until, HashSet<FoundSecret> found)
     {
-        while (found.Count < Most && Next(text, at, Math.Max(at, from), until, out var shape, out var start, out var end))
+        while (
+            found.Count < Most && Next(text, at, Math.Max(at, from), until, out var shape, out var start, out var end)
+        )
         {
             found.Add(new FoundSecret(shape!.Kind, text[start..end].ToString()));
             at = end;
@@ -121,17 +129,29 @@ internal static class SecretRules
         return at;
     }
 
-    private static bool Next(ReadOnlySpan<char> text, int at, int from, int until, out SecretShape? shape, out int start, out int end)
+    private static bool Next(
+        ReadOnlySpan<char> text,
+        int at,
+        int from,
+        int until,
+        out SecretShape? shape,
+        out int start,
+        out int end
+    )
     {
         for (until = Math.Min(until, text.Length - 1); from < until; from++)
         {
             var (first, second) = (text[from], text[from + 1]);
-            if ((first | second) >= Ascii || Shapes[(first * Ascii) + second] is not { } candidates) continue;
+            if ((first | second) >= Ascii || Shapes[(first * Ascii) + second] is not { } candidates)
+                continue;
             foreach (var candidate in candidates)
             {
-                if (!text[from..].StartsWith(candidate.Word, StringComparison.Ordinal)) continue;
-                if (!candidate.IsAt(text, from, out start, out end)) continue;
-                if (start < at || Placeholder.Is(text[start..end])) continue;
+                if (!text[from..].StartsWith(candidate.Word, StringComparison.Ordinal))
+                    continue;
+                if (!candidate.IsAt(text, from, out start, out end))
+                    continue;
+                if (start < at || Placeholder.Is(text[start..end]))
+                    continue;
                 shape = candidate;
                 return true;
             }

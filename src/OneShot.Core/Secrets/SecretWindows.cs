@@ -4,7 +4,9 @@ using System.Text;
 
 namespace OneShot.Core.Secrets;
 
-/// <summary>Reads a file's bytes as letters, a window at a time: a large file needs no more memory than a small one.</summary>
+/// <summary>
+/// Reads a file's bytes as letters, a window at a time: a large file needs no more memory than a small one.
+/// </summary>
 internal static class SecretWindows
 {
     /// <summary>Letters in which a secret may begin.</summary>

@@ -21,19 +21,23 @@ internal sealed record SignedTokenShape(string Kind, string Word) : SecretShape(
         (start, end) = (at, Letters.EndOf(text, at, Letters.Dotted, Longest));
         end = start + text[start..end].TrimEnd('.').Length;
         var token = text[start..end];
-        if (!Letters.BeginsAt(text, at) || token.Count('.') != 2) return false;
+        if (!Letters.BeginsAt(text, at) || token.Count('.') != 2)
+            return false;
         var first = token.IndexOf('.');
         var last = token.LastIndexOf('.');
-        if (last < Least || token.Length - last - 1 < LeastSignature) return false;
+        if (last < Least || token.Length - last - 1 < LeastSignature)
+            return false;
         var claims = token[(first + 1)..last];
-        if (!claims.StartsWith(Word, StringComparison.Ordinal)) return false;
+        if (!claims.StartsWith(Word, StringComparison.Ordinal))
+            return false;
         return Says(token[..first], "\"alg\"") && !Says(claims, "1234567890");
     }
 
     // The subject of every token in a book.
     private static bool Says(ReadOnlySpan<char> part, string what)
     {
-        if (!Base64Url.IsValid(part)) return false;
+        if (!Base64Url.IsValid(part))
+            return false;
         return Encoding.UTF8.GetString(Base64Url.DecodeFromChars(part)).Contains(what, StringComparison.Ordinal);
     }
 }

@@ -41,24 +41,35 @@ internal sealed record TokenShape(string Kind, string Word, SearchValues<char> L
         start = IsAssigned ? body : at - Before;
         end = Secrets.Letters.EndOf(text, body, Letters, Most + 1);
         end = body + text[body..end].TrimEnd('.').Length; // of a sentence
-        if (start < 0 || end - body < Least || end - body > Most) return false;
-        if (end < text.Length && char.IsAsciiLetterOrDigit(text[end])) return false;
-        if (Before > 0 && text[start..at].ContainsAnyExcept(Letters)) return false;
+        if (start < 0 || end - body < Least || end - body > Most)
+            return false;
+        if (end < text.Length && char.IsAsciiLetterOrDigit(text[end]))
+            return false;
+        if (Before > 0 && text[start..at].ContainsAnyExcept(Letters))
+            return false;
         var mustBegin = !IsAssigned && (Word.Length < Unmistakable || Before > 0);
-        if (mustBegin && !Secrets.Letters.BeginsAt(text, start) && !IsRandom(text[body..end])) return false;
-        if (Holds is not null && !text[body..end].Contains(Holds, StringComparison.Ordinal)) return false;
+        if (mustBegin && !Secrets.Letters.BeginsAt(text, start) && !IsRandom(text[body..end]))
+            return false;
+        if (Holds is not null && !text[body..end].Contains(Holds, StringComparison.Ordinal))
+            return false;
         return !HasDigit || text[body..end].ContainsAnyInRange('0', '9');
     }
 
-    private bool IsRandom(ReadOnlySpan<char> body)
-        => Before == 0 && Word.Length >= Short && (Word[^1] is '_' or '-') && Letters == Secrets.Letters.Word
-            && body.Length >= Random && HasNumbers(body)
-            && body.ContainsAnyInRange('a', 'z') && body.ContainsAnyInRange('A', 'Z');
+    private bool IsRandom(ReadOnlySpan<char> body) =>
+        Before == 0
+        && Word.Length >= Short
+        && (Word[^1] is '_' or '-')
+        && Letters == Secrets.Letters.Word
+        && body.Length >= Random
+        && HasNumbers(body)
+        && body.ContainsAnyInRange('a', 'z')
+        && body.ContainsAnyInRange('A', 'Z');
 
     private static bool HasNumbers(ReadOnlySpan<char> body)
     {
         var first = body.IndexOfAnyInRange('0', '9');
-        if (first < 0) return false;
+        if (first < 0)
+            return false;
         var rest = body[first..].TrimStart("0123456789");
         return rest.ContainsAnyInRange('0', '9');
     }

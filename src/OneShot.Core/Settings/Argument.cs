@@ -2,13 +2,23 @@ using OneShot.Core.Errors;
 
 namespace OneShot.Core.Settings;
 
-/// <summary>One argument, in its three spellings: <c>--plan-issue</c>, <c>ONESHOT_PLAN_ISSUE</c>, <c>OneShotPlanIssue</c>.</summary>
+/// <summary>
+/// One argument, in its three spellings: <c>--plan-issue</c>, <c>ONESHOT_PLAN_ISSUE</c>, <c>OneShotPlanIssue</c>.
+/// </summary>
 /// <param name="Name">The name on the command line, without dashes.</param>
-/// <param name="Value">What stands for the value in help, such as <c>PATH</c>; <see langword="null"/> for a switch.</param>
+/// <param name="Value">What stands for the value in help, such
+/// as <c>PATH</c>; <see langword="null"/> for a switch.</param>
 /// <param name="Help">What it does, in one sentence.</param>
 /// <param name="Group">The heading it stands under in help.</param>
-/// <param name="Set">Puts a value of the command line or the environment into the settings; throws when it is no such value.</param>
-internal sealed record Argument(string Name, string? Value, string Help, ArgumentGroup Group, Action<OneShotSettings, string> Set)
+/// <param name="Set">Puts a value of the command line or the environment
+/// into the settings; throws when it is no such value.</param>
+internal sealed record Argument(
+    string Name,
+    string? Value,
+    string Help,
+    ArgumentGroup Group,
+    Action<OneShotSettings, string> Set
+)
 {
     /// <summary>Whether the argument is a switch: given or not given.</summary>
     public bool IsSwitch => Value is null;
@@ -16,22 +26,32 @@ internal sealed record Argument(string Name, string? Value, string Help, Argumen
     /// <summary>Values that a shell offers; others may be allowed too.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
 
-    /// <summary>Whether it may be given several times: all of them count, as one value with commas between them.</summary>
+    /// <summary>
+    /// Whether it may be given several times: all of them count, as one value with commas between them.
+    /// </summary>
     public bool IsRepeatable { get; init; }
 
-    /// <summary>The long spelling that wins over the short one, for hosts that use the short one for something else.</summary>
+    /// <summary>
+    /// The long spelling that wins over the short one, for hosts that use the short one for something else.
+    /// </summary>
     public string LongName => "oneshot-" + Name;
 
     /// <summary>The environment variable.</summary>
     public string Variable => "ONESHOT_" + Name.Replace('-', '_').ToUpperInvariant();
 
-    /// <summary>Whether a build by MSBuild has it: what is for a terminal, for tasks of Cake, for a batch, or for a step by itself is not.</summary>
+    /// <summary>
+    /// Whether a build by MSBuild has it: what is for a terminal, for
+    /// tasks of Cake, for a batch, or for a step by itself is not.
+    /// </summary>
     public bool HasProperty { get; init; } = Group is not (ArgumentGroup.Step or ArgumentGroup.SetUp);
 
     /// <summary>The MSBuild property, where there is one.</summary>
-    public string Property => "OneShot" + string.Concat(Name.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+    public string Property =>
+        "OneShot" + string.Concat(Name.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
 
-    /// <summary>How it reaches a workflow in the input <c>options</c>; <see langword="null"/> for what does not travel.</summary>
+    /// <summary>
+    /// How it reaches a workflow in the input <c>options</c>; <see langword="null"/> for what does not travel.
+    /// </summary>
     internal Travel? Travel { get; init; }
 
     /// <summary>A value of what travels as the settings keep it, so that two can be compared.</summary>

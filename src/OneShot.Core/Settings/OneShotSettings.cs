@@ -2,7 +2,10 @@ using OneShot.Core.Model;
 
 namespace OneShot.Core.Settings;
 
-/// <summary>What a one-shot is asked to be. Every property is one line of <see cref="Arguments.All"/>; <see langword="null"/> means "not given".</summary>
+/// <summary>
+/// What a one-shot is asked to be. Every property is one line of
+/// <see cref="Arguments.All"/>; <see langword="null"/> means "not given".
+/// </summary>
 public sealed record OneShotSettings
 {
     /// <summary>The prompt's text; at most 128 KiB.</summary>
@@ -11,19 +14,30 @@ public sealed record OneShotSettings
     /// <summary>A file that holds the prompt, or <c>-</c> for standard input; at most 256 KiB.</summary>
     public string? PromptFile { get; set; }
 
-    /// <summary>Of <c>OneShotBatch</c>: a file of many prompts, YAML or JSON lines, or <c>-</c> for standard input.</summary>
+    /// <summary>
+    /// Of <c>OneShotBatch</c>: a file of many prompts, YAML or JSON lines, or <c>-</c> for standard input.
+    /// </summary>
     public string? PromptsFile { get; set; }
 
-    /// <summary>Of <c>OneShotBatch</c>: how many are dispatched at the same time; 4 when not given, 2 on this machine.</summary>
+    /// <summary>
+    /// Of <c>OneShotBatch</c>: how many are dispatched at the same time; 4 when not given, 2 on this machine.
+    /// </summary>
     public int? Parallel { get; set; }
 
-    /// <summary>Of <c>OneShotBatch</c>: how many requests that make something GitHub gets in a minute; 80 when not given.</summary>
+    /// <summary>
+    /// Of <c>OneShotBatch</c>: how many requests that make something GitHub gets in a minute; 80 when not given.
+    /// </summary>
     public int? PerMinute { get; set; }
 
-    /// <summary>Of <c>OneShotBatch</c>: how many requests that make something GitHub gets in an hour; 500 when not given.</summary>
+    /// <summary>
+    /// Of <c>OneShotBatch</c>: how many requests that make something GitHub gets in an hour; 500 when not given.
+    /// </summary>
     public int? PerHour { get; set; }
 
-    /// <summary>TRX files whose failing tests become the prompt, after <see cref="Prompt"/> or <see cref="PromptFile"/>; <c>*</c> is any name, <c>**</c> any folders.</summary>
+    /// <summary>
+    /// TRX files whose failing tests become the prompt, after <see cref="Prompt"/>
+    /// or <see cref="PromptFile"/>; <c>*</c> is any name, <c>**</c> any folders.
+    /// </summary>
     public string? FromTrx { get; set; }
 
     /// <summary>JUnit XML files whose failing tests become the prompt, together with <see cref="FromTrx"/>.</summary>
@@ -46,7 +60,9 @@ public sealed record OneShotSettings
     /// <summary>Where <see cref="Prompt"/> came from; code when nobody says otherwise.</summary>
     public PromptSource PromptSource { get; set; } = PromptSource.Code;
 
-    /// <summary>The model: <c>haiku</c>, <c>sonnet</c>, <c>opus</c>, their first letter, or a full model id of the agent.</summary>
+    /// <summary>
+    /// The model: <c>haiku</c>, <c>sonnet</c>, <c>opus</c>, their first letter, or a full model id of the agent.
+    /// </summary>
     public string? Model { get; set; }
 
     /// <summary>The program that plans and implements.</summary>
@@ -94,7 +110,9 @@ public sealed record OneShotSettings
     /// <summary>The id of an earlier one-shot to finish.</summary>
     public string? Resume { get; set; }
 
-    /// <summary>With <see cref="Resume"/>: pays for another implementing session where what the last one made was not delivered.</summary>
+    /// <summary>
+    /// With <see cref="Resume"/>: pays for another implementing session where what the last one made was not delivered.
+    /// </summary>
     public bool Again { get; set; }
 
     /// <summary>The id of an earlier one-shot to remove.</summary>
@@ -124,7 +142,9 @@ public sealed record OneShotSettings
     /// <summary>A job's task: the issue that holds the plan.</summary>
     public int? IssueNumber { get; set; }
 
-    /// <summary>A job's task: the comment on that issue that holds the plan; the issue's own text when not given.</summary>
+    /// <summary>
+    /// A job's task: the comment on that issue that holds the plan; the issue's own text when not given.
+    /// </summary>
     public long? PlanComment { get; set; }
 
     /// <summary>A job's task: SHA-256 of the plan that was registered, or agreed to since, in hexadecimal.</summary>
@@ -142,7 +162,9 @@ public sealed record OneShotSettings
     /// <summary>A job's task: the run's page.</summary>
     public string? RunUrl { get; set; }
 
-    /// <summary>Of <c>DeliverImplementation</c>: the token is the run's own, so the push starts no other workflow.</summary>
+    /// <summary>
+    /// Of <c>DeliverImplementation</c>: the token is the run's own, so the push starts no other workflow.
+    /// </summary>
     public bool BuiltInToken { get; set; }
 
     /// <summary><c>OneShotInit</c>: overwrites files that somebody changed.</summary>
@@ -166,7 +188,10 @@ public sealed record OneShotSettings
     /// <summary>A file that receives the receipt as JSON.</summary>
     public string? Result { get; set; }
 
-    /// <summary>When a task marked <c>[OneShotOnFailure]</c> that fails is dispatched: <c>auto</c>, <c>always</c> or <c>never</c>.</summary>
+    /// <summary>
+    /// When a task marked <c>[OneShotOnFailure]</c> that fails is
+    /// dispatched: <c>auto</c>, <c>always</c> or <c>never</c>.
+    /// </summary>
     public string? OnFailure { get; set; }
 
     /// <summary>Leaves a local run to itself.</summary>
@@ -181,7 +206,9 @@ public sealed record OneShotSettings
     /// <summary>The limit of each session of an agent, in seconds, 1 to 86400, instead of those in minutes.</summary>
     public int? Timeout { get; set; }
 
-    /// <summary>How long an agent may go on trying while its service fails, in seconds, 1 to 3600; 120 when not given.</summary>
+    /// <summary>
+    /// How long an agent may go on trying while its service fails, in seconds, 1 to 3600; 120 when not given.
+    /// </summary>
     public int? RetrySeconds { get; set; }
 
     /// <summary>The most turns of an agent's session.</summary>
@@ -196,19 +223,27 @@ public sealed record OneShotSettings
     /// <summary>Names of the variables that an agent gets, with commas between them.</summary>
     public string? AgentEnv { get; set; }
 
-    /// <summary>Files and folders that an agent may not change, beside those that are always protected, with commas between them.</summary>
+    /// <summary>
+    /// Files and folders that an agent may not change, beside
+    /// those that are always protected, with commas between them.
+    /// </summary>
     public string? ProtectedPaths { get; set; }
 
     /// <summary>What becomes of protected files: <c>KIND:POLICY</c>, with commas between several.</summary>
     public string? Protect { get; set; }
 
-    /// <summary>Filters of your git configuration that are applied to the files of a one-shot of this machine, with commas between them.</summary>
+    /// <summary>
+    /// Filters of your git configuration that are applied to the
+    /// files of a one-shot of this machine, with commas between them.
+    /// </summary>
     public string? Filters { get; set; }
 
     /// <summary>The sandbox that an agent's session runs in: <c>auto</c>, <c>required</c> or <c>none</c>.</summary>
     public string? Sandbox { get; set; }
 
-    /// <summary>Hosts that an agent's session may reach beside its model's and the repository's feeds, with commas between them.</summary>
+    /// <summary>
+    /// Hosts that an agent's session may reach beside its model's and the repository's feeds, with commas between them.
+    /// </summary>
     public string? AllowHost { get; set; }
 
     /// <summary>The commit of a workflow is made by the forge, which signs it.</summary>

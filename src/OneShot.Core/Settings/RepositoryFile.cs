@@ -19,7 +19,10 @@ internal sealed record RepositoryFile(IReadOnlyList<RepositoryValue> Values)
     public static Version Own { get; } = typeof(RepositoryFile).Assembly.GetName().Version!;
 
     /// <summary>Whether it requires a sandbox, so that nothing nearer can allow less.</summary>
-    public bool RequiresSandbox => Values.Any(value => value.Key.Argument == "sandbox" && value.Text.Equals("required", StringComparison.OrdinalIgnoreCase));
+    public bool RequiresSandbox =>
+        Values.Any(value =>
+            value.Key.Argument == "sandbox" && value.Text.Equals("required", StringComparison.OrdinalIgnoreCase)
+        );
 
     /// <summary>Checks what the file holds.</summary>
     /// <param name="rows">Its keys.</param>
@@ -33,7 +36,9 @@ internal sealed record RepositoryFile(IReadOnlyList<RepositoryValue> Values)
         return new RepositoryFile([.. rows.Where(row => !RepositoryRows.IsOfFormat(row)).Select(checks.ValueOf)]);
     }
 
-    /// <summary>Lays the file under settings: what it says holds where nobody says more, and nothing nearer may be looser.</summary>
+    /// <summary>
+    /// Lays the file under settings: what it says holds where nobody says more, and nothing nearer may be looser.
+    /// </summary>
     /// <returns>The values that hold because the file says them.</returns>
     /// <exception cref="OneShotException">OS2087: something nearer is looser.</exception>
     public IReadOnlyList<RepositoryValue> LayUnder(OneShotSettings settings)

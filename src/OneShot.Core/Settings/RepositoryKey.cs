@@ -8,12 +8,20 @@ namespace OneShot.Core.Settings;
 /// <param name="Since">The first version of OneShot that knows it.</param>
 internal sealed record RepositoryKey(string Name, string Argument, bool IsList, string Help, string Since)
 {
-    /// <summary>What holds when nobody says anything; a value that is looser is the floor only, and never set. <see langword="null"/> sets every value.</summary>
+    /// <summary>
+    /// What holds when nobody says anything; a value that is looser is the
+    /// floor only, and never set. <see langword="null"/> sets every value.
+    /// </summary>
     public string? Usual { get; init; }
 
-    /// <summary>Whether it may let an agent do more, so that a person's own machine asks before. With <see cref="Usual"/> every value is set, and asked about where it is looser.</summary>
+    /// <summary>
+    /// Whether it may let an agent do more, so that a person's own machine asks before.
+    /// With <see cref="Usual"/> every value is set, and asked about where it is looser.
+    /// </summary>
     public bool Widens { get; init; }
 
-    /// <summary>A regular expression for its texts, for the schema; <see langword="null"/> where the argument's choices say it.</summary>
+    /// <summary>
+    /// A regular expression for its texts, for the schema; <see langword="null"/> where the argument's choices say it.
+    /// </summary>
     public string? Pattern { get; init; }
 }

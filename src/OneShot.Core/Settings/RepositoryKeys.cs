@@ -1,19 +1,24 @@
 using OneShot.Core.Protection;
 
-
 namespace OneShot.Core.Settings;
 
-/// <summary>The one table of what <c>.oneshot/oneshot.yaml</c> may hold, and of what it never may. The schema and the page are made from it.</summary>
+/// <summary>
+/// The one table of what <c>.oneshot/oneshot.yaml</c> may hold, and
+/// of what it never may. The schema and the page are made from it.
+/// </summary>
 internal static class RepositoryKeys
 {
     /// <summary>The key that every file has: the version of its format.</summary>
     public const string Version = "version";
 
-    /// <summary>The key by which a file tells which OneShot it was written for, so that an older one can say what it lacks.</summary>
+    /// <summary>
+    /// The key by which a file tells which OneShot it was written for, so that an older one can say what it lacks.
+    /// </summary>
     public const string Needs = "needs";
 
     private const string ForAShell =
-        "what a shell runs outside of the sandbox is named by whoever starts it (--agent-command, ONESHOT_AGENT_COMMAND).";
+        "what a shell runs outside of the sandbox is named by whoever starts it (--agent-command, "
+        + "ONESHOT_AGENT_COMMAND).";
     private const string ForSecrets =
         "which secrets and variables an agent gets is named by whoever starts it (--agent-env).";
     private const string ForPeople = "who may do what is asked of the forge.";
@@ -26,7 +31,8 @@ internal static class RepositoryKeys
             "sandbox",
             "sandbox",
             IsList: false,
-            "The least sandbox of an agent's session: `auto`, `required` or `none`. `none` asks for nothing, and does not weaken what holds without it.",
+            "The least sandbox of an agent's session: `auto`, `required` or `none`. `none` asks for nothing, and "
+                + "does not weaken what holds without it.",
             "0.1.0"
         )
         {
@@ -36,7 +42,8 @@ internal static class RepositoryKeys
             "allow-hosts",
             "allow-host",
             IsList: true,
-            "All hosts that a session may reach beside its model's and the repository's feeds. Whoever dispatches may name fewer of them, and no others.",
+            "All hosts that a session may reach beside its model's and the repository's feeds. Whoever dispatches "
+                + "may name fewer of them, and no others.",
             "0.1.0"
         )
         {
@@ -47,7 +54,8 @@ internal static class RepositoryKeys
             "protect",
             "protect",
             IsList: true,
-            "What becomes of protected files that an agent changed, `KIND:POLICY` each. Whoever dispatches may be stricter, and no looser; kinds that the file does not name are theirs to say.",
+            "What becomes of protected files that an agent changed, `KIND:POLICY` each. Whoever dispatches may be "
+                + "stricter, and no looser; kinds that the file does not name are theirs to say.",
             "0.1.0"
         )
         {
@@ -58,7 +66,8 @@ internal static class RepositoryKeys
             "verified-commits",
             "verified-commits",
             IsList: false,
-            "`true`: in a workflow every delivered commit is made through GitHub, which signs it, whoever dispatches. Where there is no workflow it says nothing.",
+            "`true`: in a workflow every delivered commit is made through GitHub, which signs it, whoever "
+                + "dispatches. Where there is no workflow it says nothing.",
             "0.1.0"
         )
         {

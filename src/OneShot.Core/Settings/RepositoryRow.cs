@@ -1,6 +1,8 @@
 namespace OneShot.Core.Settings;
 
-/// <summary>A key of the repository's own file with what stands behind it; what it means is not looked at yet.</summary>
+/// <summary>
+/// A key of the repository's own file with what stands behind it; what it means is not looked at yet.
+/// </summary>
 /// <param name="Line">The line of the key.</param>
 /// <param name="Name">The key.</param>
 /// <param name="IsList">Whether a list stands behind it, or one text.</param>

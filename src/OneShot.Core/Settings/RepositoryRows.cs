@@ -18,10 +18,12 @@ internal sealed class RepositoryRows(Version own)
             && !(needs.Texts is [var told] && !needs.IsList && Version.TryParse(told.Text, out least))
         )
             throw Wrong(needs.Line, $"'{RepositoryKeys.Needs}' takes a version of OneShot, such as 0.1.0.");
-        var version = rows.FirstOrDefault(row => row.Name == RepositoryKeys.Version)
+        var version =
+            rows.FirstOrDefault(row => row.Name == RepositoryKeys.Version)
             ?? throw Wrong(
                 1,
-                $"the key '{RepositoryKeys.Version}' is missing; write {RepositoryKeys.Version}: {RepositoryFile.Format}."
+                $"the key '{RepositoryKeys.Version}' is missing; write {RepositoryKeys.Version}: "
+                    + $"{RepositoryFile.Format}."
             );
         if (
             version.IsList
@@ -71,7 +73,10 @@ internal sealed class RepositoryRows(Version own)
         foreach (var (line, text) in row.Texts)
         {
             if (key.IsList && text.Contains(',', StringComparison.Ordinal))
-                throw Wrong(line, $"'{Shown(text)}' is no value for '{key.Name}': one stands in each entry of the list.");
+                throw Wrong(
+                    line,
+                    $"'{Shown(text)}' is no value for '{key.Name}': one stands in each entry of the list."
+                );
             Canonical(key, line, text);
         }
 

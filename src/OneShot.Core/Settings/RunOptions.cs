@@ -7,7 +7,10 @@ using OneShot.Core.Text;
 
 namespace OneShot.Core.Settings;
 
-/// <summary>What travels to the workflow beside its other inputs, as one JSON document: <c>{"format":1,"sandbox":"required"}</c>. Its keys are arguments, its values what stands behind their equals sign.</summary>
+/// <summary>
+/// What travels to the workflow beside its other inputs, as one JSON document:
+/// <c>{"format":1,"sandbox":"required"}</c>. Its keys are arguments, its values what stands behind their equals sign.
+/// </summary>
 /// <param name="Values">Arguments and their values, in the document's order.</param>
 internal sealed record RunOptions(IReadOnlyList<KeyValuePair<Argument, string>> Values)
 {
@@ -46,7 +49,9 @@ internal sealed record RunOptions(IReadOnlyList<KeyValuePair<Argument, string>> 
         return Encoding.UTF8.GetString(memory.ToArray());
     }
 
-    /// <summary>Reads a document, strictly: what is not known is not skipped, because it may be what keeps an agent in.</summary>
+    /// <summary>
+    /// Reads a document, strictly: what is not known is not skipped, because it may be what keeps an agent in.
+    /// </summary>
     /// <exception cref="OneShotException">OS2080 to OS2082.</exception>
     public static RunOptions Read(string text)
     {
@@ -105,7 +110,8 @@ internal sealed record RunOptions(IReadOnlyList<KeyValuePair<Argument, string>> 
     private static KeyValuePair<Argument, string> Value(JsonProperty property)
     {
         var name = SafeText.Cut(SafeText.Line(property.Name), 60);
-        var argument = Travelling.FirstOrDefault(known => known.Name == property.Name)
+        var argument =
+            Travelling.FirstOrDefault(known => known.Name == property.Name)
             ?? throw OneShotErrors.OptionUnknown(
                 name,
                 Nearest(property.Name),
@@ -124,6 +130,5 @@ internal sealed record RunOptions(IReadOnlyList<KeyValuePair<Argument, string>> 
         }
     }
 
-    private static string Nearest(string name) =>
-        EditDistance.Nearest(name, Travelling.Select(known => known.Name));
+    private static string Nearest(string name) => EditDistance.Nearest(name, Travelling.Select(known => known.Name));
 }

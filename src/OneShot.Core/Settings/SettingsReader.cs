@@ -8,19 +8,52 @@ internal static class SettingsReader
 {
     private static readonly string[] Shaping =
     [
-        "prompt", "prompt-file", "from-trx", "from-junit", "from-sarif", "from-log", "from-binlog", "model", "agent",
-        "base", "plan-issue", "slug", "workflow", "ref", "branch-name", "pr-number", "distinct-id",
+        "prompt",
+        "prompt-file",
+        "from-trx",
+        "from-junit",
+        "from-sarif",
+        "from-log",
+        "from-binlog",
+        "model",
+        "agent",
+        "base",
+        "plan-issue",
+        "slug",
+        "workflow",
+        "ref",
+        "branch-name",
+        "pr-number",
+        "distinct-id",
     ];
 
     private static readonly (string First, string Second)[] Exclusive =
     [
-        ("resume", "undo"), ("resume", "idempotency-key"), ("undo", "prompt"), ("undo", "prompt-file"),
-        ("undo", "from-trx"), ("undo", "from-sarif"), ("undo", "from-log"), ("undo", "from-junit"),
-        ("undo", "from-binlog"), ("undo", "checkout"), ("undo", "watch"), ("preview", "undo"), ("preview", "watch"),
-        ("preview", "checkout"), ("prompts-file", "prompt"), ("prompts-file", "prompt-file"),
-        ("prompts-file", "from-trx"), ("prompts-file", "from-sarif"), ("prompts-file", "from-log"),
-        ("prompts-file", "from-junit"), ("prompts-file", "from-binlog"), ("prompts-file", "checkout"),
-        ("prompts-file", "resume"), ("prompts-file", "undo"), ("prompts-file", "branch-name"),
+        ("resume", "undo"),
+        ("resume", "idempotency-key"),
+        ("undo", "prompt"),
+        ("undo", "prompt-file"),
+        ("undo", "from-trx"),
+        ("undo", "from-sarif"),
+        ("undo", "from-log"),
+        ("undo", "from-junit"),
+        ("undo", "from-binlog"),
+        ("undo", "checkout"),
+        ("undo", "watch"),
+        ("preview", "undo"),
+        ("preview", "watch"),
+        ("preview", "checkout"),
+        ("prompts-file", "prompt"),
+        ("prompts-file", "prompt-file"),
+        ("prompts-file", "from-trx"),
+        ("prompts-file", "from-sarif"),
+        ("prompts-file", "from-log"),
+        ("prompts-file", "from-junit"),
+        ("prompts-file", "from-binlog"),
+        ("prompts-file", "checkout"),
+        ("prompts-file", "resume"),
+        ("prompts-file", "undo"),
+        ("prompts-file", "branch-name"),
     ];
 
     /// <summary>Lays the command line over settings that code made, and both over the environment.</summary>
@@ -30,19 +63,29 @@ internal static class SettingsReader
     /// <exception cref="OneShotException">A value is missing, is not of its kind, or contradicts another.</exception>
     public static OneShotSettings Read(OneShotSettings fromCode, ArgumentSources sources)
     {
-        var variables = Arguments.All.Select(argument => (argument, value: sources.Variable(argument.Variable))).Where(pair => !string.IsNullOrEmpty(pair.value)).ToDictionary(pair => pair.argument.Name, pair => pair.value!);
-        var given = Arguments.All.Select(argument => (argument, value: Given(argument, sources))).Where(pair => pair.value is not null).ToDictionary(pair => pair.argument.Name, pair => pair.value!);
+        var variables = Arguments
+            .All.Select(argument => (argument, value: sources.Variable(argument.Variable)))
+            .Where(pair => !string.IsNullOrEmpty(pair.value))
+            .ToDictionary(pair => pair.argument.Name, pair => pair.value!);
+        var given = Arguments
+            .All.Select(argument => (argument, value: Given(argument, sources)))
+            .Where(pair => pair.value is not null)
+            .ToDictionary(pair => pair.argument.Name, pair => pair.value!);
         Refuse(given);
 
         var settings = new OneShotSettings();
-        foreach (var (name, value) in variables) Arguments.Find(name)!.Set(settings, value);
+        foreach (var (name, value) in variables)
+            Arguments.Find(name)!.Set(settings, value);
         settings = fromCode.Over(settings);
-        foreach (var (name, value) in given) Arguments.Find(name)!.Set(settings, value);
+        foreach (var (name, value) in given)
+            Arguments.Find(name)!.Set(settings, value);
 
-        if (given.ContainsKey("again") && settings is { Again: true, Resume: null }) throw OneShotErrors.AgainAlone();
+        if (given.ContainsKey("again") && settings is { Again: true, Resume: null })
+            throw OneShotErrors.AgainAlone();
 
         // What variables or code ask for in general gives way to what is asked for now.
-        if (settings.Preview || settings.Undo is not null) settings.Watch = settings.Checkout = false;
+        if (settings.Preview || settings.Undo is not null)
+            settings.Watch = settings.Checkout = false;
         settings.PromptSource = OnlySource(variables, fromCode, given) ?? PromptSource.Code;
         return settings;
     }
@@ -52,23 +95,35 @@ internal static class SettingsReader
         foreach (var name in new[] { argument.LongName, argument.Name })
         {
             var values = sources.Given(name);
-            if (values.Count == 0) continue;
-            if (argument.Name == "prompt" && values.Count > 1) throw OneShotErrors.PromptSources("--" + name, "--" + name);
-            if (argument.IsRepeatable && values.Count > 1 && values.All(value => value is not null)) return string.Join(',', values);
+            if (values.Count == 0)
+                continue;
+            if (argument.Name == "prompt" && values.Count > 1)
+                throw OneShotErrors.PromptSources("--" + name, "--" + name);
+            if (argument.IsRepeatable && values.Count > 1 && values.All(value => value is not null))
+                return string.Join(',', values);
             return values[^1] ?? (argument.IsSwitch ? string.Empty : throw OneShotErrors.ArgumentNeedsValue(name));
         }
 
         return null;
     }
 
-    private static PromptSource? OnlySource(Dictionary<string, string> variables, OneShotSettings fromCode, Dictionary<string, string> given)
+    private static PromptSource? OnlySource(
+        Dictionary<string, string> variables,
+        OneShotSettings fromCode,
+        Dictionary<string, string> given
+    )
     {
         var found = new List<(PromptSource Source, string Name)>();
-        if (given.ContainsKey("prompt")) found.Add((PromptSource.Argument, "--prompt"));
-        if (given.ContainsKey("prompt-file")) found.Add((PromptSource.File, "--prompt-file"));
-        if (fromCode.Prompt is not null || fromCode.PromptFile is not null) found.Add((PromptSource.Code, "the build's own code"));
-        if (variables.ContainsKey("prompt")) found.Add((PromptSource.Environment, "ONESHOT_PROMPT"));
-        if (variables.ContainsKey("prompt-file")) found.Add((PromptSource.File, "ONESHOT_PROMPT_FILE"));
+        if (given.ContainsKey("prompt"))
+            found.Add((PromptSource.Argument, "--prompt"));
+        if (given.ContainsKey("prompt-file"))
+            found.Add((PromptSource.File, "--prompt-file"));
+        if (fromCode.Prompt is not null || fromCode.PromptFile is not null)
+            found.Add((PromptSource.Code, "the build's own code"));
+        if (variables.ContainsKey("prompt"))
+            found.Add((PromptSource.Environment, "ONESHOT_PROMPT"));
+        if (variables.ContainsKey("prompt-file"))
+            found.Add((PromptSource.File, "ONESHOT_PROMPT_FILE"));
         return found switch
         {
             [] => null,
@@ -81,9 +136,11 @@ internal static class SettingsReader
     {
         foreach (var (first, second) in Exclusive)
         {
-            if (given.ContainsKey(first) && given.ContainsKey(second)) throw OneShotErrors.ArgumentsExclude(first, second);
+            if (given.ContainsKey(first) && given.ContainsKey(second))
+                throw OneShotErrors.ArgumentsExclude(first, second);
         }
 
-        if (given.ContainsKey("resume") && Shaping.FirstOrDefault(given.ContainsKey) is { } settled) throw OneShotErrors.ResumeSettled(settled);
+        if (given.ContainsKey("resume") && Shaping.FirstOrDefault(given.ContainsKey) is { } settled)
+            throw OneShotErrors.ResumeSettled(settled);
     }
 }

@@ -8,7 +8,10 @@ using OneShot.Core.Text;
 
 namespace OneShot.Core.Status;
 
-/// <summary>Tells where this repository's one-shots are, the newest first: what the journals say, and what their forges say of the runs.</summary>
+/// <summary>
+/// Tells where this repository's one-shots are, the newest first:
+/// what the journals say, and what their forges say of the runs.
+/// </summary>
 /// <param name="settings">What is asked; <c>--distinct-id</c> names one.</param>
 /// <param name="ports">Everything outside.</param>
 internal sealed class StatusSession(OneShotSettings settings, SessionPorts ports) : IOneShotSession
@@ -33,16 +36,33 @@ internal sealed class StatusSession(OneShotSettings settings, SessionPorts ports
     {
         try
         {
-            var state = await ports.Repository.DescribeAsync(settings.Remote ?? "origin", cancellationToken).ConfigureAwait(false);
+            var state = await ports
+                .Repository.DescribeAsync(settings.Remote ?? "origin", cancellationToken)
+                .ConfigureAwait(false);
             var all = ports.JournalsOf(state).All();
-            var asked = settings.DistinctId is { } id ? [all.FirstOrDefault(journal => journal.Id == id) ?? throw OneShotErrors.OneShotUnknown(id, string.Join(", ", all.Take(5).Select(known => known.Id).DefaultIfEmpty("none")))] : all.Take(Most).ToArray();
-            _waiting = await new WaitingResults(ports.Repository, state).LookAsync(() => all, cancellationToken).ConfigureAwait(false);
+            var asked = settings.DistinctId is { } id
+                ?
+                [
+                    all.FirstOrDefault(journal => journal.Id == id)
+                        ?? throw OneShotErrors.OneShotUnknown(
+                            id,
+                            string.Join(", ", all.Take(5).Select(known => known.Id).DefaultIfEmpty("none"))
+                        ),
+                ]
+                : all.Take(Most).ToArray();
+            _waiting = await new WaitingResults(ports.Repository, state)
+                .LookAsync(() => all, cancellationToken)
+                .ConfigureAwait(false);
             var states = new List<OneShotState>();
-            foreach (var journal in asked) states.Add(await StateAsync(journal, cancellationToken).ConfigureAwait(false));
+            foreach (var journal in asked)
+                states.Add(await StateAsync(journal, cancellationToken).ConfigureAwait(false));
 
-            Receipt = states is [var only] && settings.DistinctId is not null ? Of(only) : new Receipt { OneShots = states };
-            if (all.Count == 0) ports.Reporter.Progress("there is no one-shot in this repository yet");
-            if (all.Count > Most && settings.DistinctId is null) ports.Reporter.Progress($"and {all.Count - Most} older ones; --distinct-id=ID shows one of them");
+            Receipt =
+                states is [var only] && settings.DistinctId is not null ? Of(only) : new Receipt { OneShots = states };
+            if (all.Count == 0)
+                ports.Reporter.Progress("there is no one-shot in this repository yet");
+            if (all.Count > Most && settings.DistinctId is null)
+                ports.Reporter.Progress($"and {all.Count - Most} older ones; --distinct-id=ID shows one of them");
         }
         catch (OperationCanceledException)
         {
@@ -56,12 +76,23 @@ internal sealed class StatusSession(OneShotSettings settings, SessionPorts ports
     /// <inheritdoc/>
     public void Dispose() => ports.Forges.Dispose();
 
-    private static Receipt Of(OneShotState state)
-        => new() { Id = state.Id, Branch = state.Branch, PrNumber = state.PrNumber, PrUrl = state.PrUrl, RunUrl = state.RunUrl, Agent = state.Agent, OneShots = [state] };
+    private static Receipt Of(OneShotState state) =>
+        new()
+        {
+            Id = state.Id,
+            Branch = state.Branch,
+            PrNumber = state.PrNumber,
+            PrUrl = state.PrUrl,
+            RunUrl = state.RunUrl,
+            Agent = state.Agent,
+            OneShots = [state],
+        };
 
     private async Task<OneShotState> StateAsync(Journal journal, CancellationToken cancellationToken)
     {
-        var run = journal is { Run: { } known, UndoneAt: null } ? await RunAsync(journal, known, cancellationToken).ConfigureAwait(false) : null;
+        var run = journal is { Run: { } known, UndoneAt: null }
+            ? await RunAsync(journal, known, cancellationToken).ConfigureAwait(false)
+            : null;
         var stage = journal switch
         {
             { UndoneAt: not null } => OneShotStage.Undone,
@@ -73,7 +104,24 @@ internal sealed class StatusSession(OneShotSettings settings, SessionPorts ports
         };
         var pull = journal.Published ?? journal.PullRequest;
         var waiting = _waiting.GetValueOrDefault(journal.Id);
-        return new OneShotState(journal.Id, stage.Word, journal.CreatedAt, SafeText.Line(journal.Prompt.Split('\n')[0]), journal.Agent, journal.Forge, journal.Branch, pull?.Number, pull?.Url, journal.Run?.Url) { Activity = run is { IsOver: false } ? run.Activity : null, NotDelivered = run is { IsOver: true } ? run.Refusal?.Told : null, Result = waiting is null ? null : WaitingResult.RefOf(journal.Id), Take = waiting is null ? null : WaitingResult.Command(journal.Branch!, journal.Id, waiting.Cause) };
+        return new OneShotState(
+            journal.Id,
+            stage.Word,
+            journal.CreatedAt,
+            SafeText.Line(journal.Prompt.Split('\n')[0]),
+            journal.Agent,
+            journal.Forge,
+            journal.Branch,
+            pull?.Number,
+            pull?.Url,
+            journal.Run?.Url
+        )
+        {
+            Activity = run is { IsOver: false } ? run.Activity : null,
+            NotDelivered = run is { IsOver: true } ? run.Refusal?.Told : null,
+            Result = waiting is null ? null : WaitingResult.RefOf(journal.Id),
+            Take = waiting is null ? null : WaitingResult.Command(journal.Branch!, journal.Id, waiting.Cause),
+        };
     }
 
     // A forge that can't be asked is no reason to tell nothing; that it can't is told once.
@@ -81,7 +129,8 @@ internal sealed class StatusSession(OneShotSettings settings, SessionPorts ports
     {
         var place = $"{journal.Remote} {journal.Forge}";
         var isNew = !_forges.TryGetValue(place, out var opened);
-        if (isNew) _forges[place] = opened = Site.ForgeOfAsync(ports, journal, settings, cancellationToken);
+        if (isNew)
+            _forges[place] = opened = Site.ForgeOfAsync(ports, journal, settings, cancellationToken);
         try
         {
             var forge = await opened!.ConfigureAwait(false);
@@ -89,7 +138,8 @@ internal sealed class StatusSession(OneShotSettings settings, SessionPorts ports
         }
         catch (OneShotException exception)
         {
-            if (isNew || !opened!.IsFaulted) ports.Reporter.Warn($"{journal.Id}: {exception.Error}");
+            if (isNew || !opened!.IsFaulted)
+                ports.Reporter.Warn($"{journal.Id}: {exception.Error}");
             return null;
         }
     }

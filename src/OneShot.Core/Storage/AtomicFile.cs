@@ -21,7 +21,8 @@ internal static class AtomicFile
             // Not through a link that somebody put there.
             File.Delete(temporary);
             var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (isPrivate && !OperatingSystem.IsWindows()) options.UnixCreateMode = PrivateFolder.FileMode;
+            if (isPrivate && !OperatingSystem.IsWindows())
+                options.UnixCreateMode = PrivateFolder.FileMode;
             using (var file = new FileStream(temporary, options))
             {
                 write(file);
@@ -40,17 +41,30 @@ internal static class AtomicFile
     /// <summary>Removes what killed writers left in a folder.</summary>
     /// <param name="folder">The folder; one that does not exist holds nothing.</param>
     /// <param name="age">How old a left-over has to be: a younger one may belong to a writer at work.</param>
-    /// <param name="isAlive">Tells whether a process is there: what one that is gone left is removed whatever its age.</param>
+    /// <param name="isAlive">Tells whether a process is there: what
+    /// one that is gone left is removed whatever its age.</param>
     public static void Sweep(string folder, TimeSpan age, Func<int, bool>? isAlive = null)
     {
-        if (!Directory.Exists(folder)) return;
+        if (!Directory.Exists(folder))
+            return;
         foreach (var file in Directory.EnumerateFiles(folder, "*.tmp"))
         {
-            if (DateTime.UtcNow - File.GetLastWriteTimeUtc(file) > age || (isAlive is not null && WriterOf(file) is { } writer && !isAlive(writer))) File.Delete(file);
+            if (
+                DateTime.UtcNow - File.GetLastWriteTimeUtc(file) > age
+                || (isAlive is not null && WriterOf(file) is { } writer && !isAlive(writer))
+            )
+                File.Delete(file);
         }
     }
 
     // NAME.PROCESS-THREAD.tmp
-    private static int? WriterOf(string file)
-        => int.TryParse(file.Split('.')[^2].Split('-')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var process) ? process : null;
+    private static int? WriterOf(string file) =>
+        int.TryParse(
+            file.Split('.')[^2].Split('-')[0],
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var process
+        )
+            ? process
+            : null;
 }

@@ -1,8 +1,8 @@
 namespace OneShot.Core.Storage;
 
 /// <summary>
-/// A lock between processes: a file that is open while it is held, and gone afterwards. The operating system lets go of it
-/// when its process ends, however it ends.
+/// A lock between processes: a file that is open while it is held, and gone afterwards.
+/// The operating system lets go of it when its process ends, however it ends.
 /// </summary>
 internal sealed class FileLock : IDisposable
 {
@@ -30,11 +30,12 @@ internal sealed class FileLock : IDisposable
                 return null;
             }
 
-            // Between opening and locking, its last owner may have removed the file: then this lock is one that nobody else sees.
-            // Reading what is open elsewhere is refused, so the mark is the file's time.
+            // Between opening and locking, its last owner may have removed the file: then this lock is one that
+            // nobody else sees. Reading what is open elsewhere is refused, so the mark is the file's time.
             var mark = DateTime.UnixEpoch.AddTicks(Random.Shared.NextInt64(TimeSpan.FromDays(3650).Ticks));
             File.SetLastWriteTimeUtc(file.SafeFileHandle, mark);
-            if (File.GetLastWriteTimeUtc(path) == File.GetLastWriteTimeUtc(file.SafeFileHandle)) return new FileLock(file);
+            if (File.GetLastWriteTimeUtc(path) == File.GetLastWriteTimeUtc(file.SafeFileHandle))
+                return new FileLock(file);
             file.Dispose();
         }
     }
@@ -48,8 +49,10 @@ internal sealed class FileLock : IDisposable
         var deadline = Environment.TickCount64 + (long)patience.TotalMilliseconds;
         while (true)
         {
-            if (TryTake(path) is { } taken) return taken;
-            if (Environment.TickCount64 >= deadline) return null;
+            if (TryTake(path) is { } taken)
+                return taken;
+            if (Environment.TickCount64 >= deadline)
+                return null;
             Thread.Sleep(Random.Shared.Next(2, 15));
         }
     }
@@ -58,17 +61,22 @@ internal sealed class FileLock : IDisposable
     /// <param name="folder">The folder; one that does not exist holds nothing.</param>
     public static void Sweep(string folder)
     {
-        if (!Directory.Exists(folder)) return;
-        foreach (var file in Directory.EnumerateFiles(folder, "*.lock")) TryTake(file)?.Dispose();
+        if (!Directory.Exists(folder))
+            return;
+        foreach (var file in Directory.EnumerateFiles(folder, "*.lock"))
+            TryTake(file)?.Dispose();
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        // Removed before it is closed: whoever opens it in between finds out in TryTake. Windows removes no file that is open.
-        if (!OperatingSystem.IsWindows()) File.Delete(_file.Name);
+        // Removed before it is closed: whoever opens it in between
+        // finds out in TryTake. Windows removes no file that is open.
+        if (!OperatingSystem.IsWindows())
+            File.Delete(_file.Name);
         _file.Dispose();
-        if (OperatingSystem.IsWindows()) DeleteOnWindows();
+        if (OperatingSystem.IsWindows())
+            DeleteOnWindows();
     }
 
     // EWOULDBLOCK on Linux and on macOS, ERROR_SHARING_VIOLATION on Windows.

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace OneShot.Core.Storage;
 
-/// <summary>Reads what a link leads to, byte for byte: a name need not be UTF-8, and .NET's own text of it would be another one.</summary>
+/// <summary>
+/// Reads what a link leads to, byte for byte: a name need not be UTF-8, and .NET's own text of it would be another one.
+/// </summary>
 internal static partial class LinkText
 {
     private const int Longest = 4096;
@@ -14,10 +16,15 @@ internal static partial class LinkText
     /// <exception cref="IOException">It is no link.</exception>
     public static byte[] Read(string path)
     {
-        if (OperatingSystem.IsWindows()) return Encoding.UTF8.GetBytes(new FileInfo(path).LinkTarget ?? throw new IOException($"'{path}' is no link."));
+        if (OperatingSystem.IsWindows())
+            return Encoding.UTF8.GetBytes(
+                new FileInfo(path).LinkTarget ?? throw new IOException($"'{path}' is no link.")
+            );
         var bytes = new byte[Longest];
         var count = ReadLink(path, ref MemoryMarshal.GetArrayDataReference(bytes), bytes.Length);
-        return count is > 0 and < Longest ? bytes[..(int)count] : throw new IOException($"'{path}' is no link that can be read.");
+        return count is > 0 and < Longest
+            ? bytes[..(int)count]
+            : throw new IOException($"'{path}' is no link that can be read.");
     }
 
     [LibraryImport("libc", EntryPoint = "readlink", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]

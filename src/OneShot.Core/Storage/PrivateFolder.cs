@@ -16,9 +16,11 @@ internal static class PrivateFolder
     /// <exception cref="UnauthorizedAccessException">It can't be made, or is another user's.</exception>
     public static string Make(string path)
     {
-        if (OperatingSystem.IsWindows()) return Directory.CreateDirectory(path).FullName;
+        if (OperatingSystem.IsWindows())
+            return Directory.CreateDirectory(path).FullName;
         var folder = Directory.CreateDirectory(path, Mode);
-        if (folder.UnixFileMode != Mode) folder.UnixFileMode = Mode; // it was there: only its owner may do that
+        if (folder.UnixFileMode != Mode)
+            folder.UnixFileMode = Mode; // it was there: only its owner may do that
         return folder.FullName;
     }
 
@@ -27,8 +29,14 @@ internal static class PrivateFolder
     /// <returns>The file; the caller closes it.</returns>
     public static FileStream Append(string path)
     {
-        var options = new FileStreamOptions { Mode = System.IO.FileMode.Append, Access = FileAccess.Write, Share = FileShare.ReadWrite };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = FileMode;
+        var options = new FileStreamOptions
+        {
+            Mode = System.IO.FileMode.Append,
+            Access = FileAccess.Write,
+            Share = FileShare.ReadWrite,
+        };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = FileMode;
         return new FileStream(path, options);
     }
 }

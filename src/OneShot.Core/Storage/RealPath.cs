@@ -10,9 +10,11 @@ internal static partial class RealPath
     /// <returns>The path without links; as it was where there are none here or it can't be told.</returns>
     public static string Of(string path)
     {
-        if (OperatingSystem.IsWindows()) return Path.GetFullPath(path);
+        if (OperatingSystem.IsWindows())
+            return Path.GetFullPath(path);
         var found = Resolve(path, 0);
-        if (found == 0) return Path.GetFullPath(path);
+        if (found == 0)
+            return Path.GetFullPath(path);
         try
         {
             return Marshal.PtrToStringUTF8(found)!;

@@ -4,8 +4,10 @@ namespace OneShot.Core.Text;
 internal static class GitConfigText
 {
     /// <summary>Who commits.</summary>
-    public static string User(string name, string email) => $"[user]\n\tname = {Quoted(name)}\n\temail = {Quoted(email)}\n";
+    public static string User(string name, string email) =>
+        $"[user]\n\tname = {Quoted(name)}\n\temail = {Quoted(email)}\n";
 
     /// <summary>A value, or the name of a subsection.</summary>
-    public static string Quoted(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+    public static string Quoted(string text) =>
+        $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 }

@@ -32,7 +32,10 @@ internal static class InvisibleCharacters
     public static bool IsDirection(Rune rune) =>
         rune.Value is 0x61C or 0x200E or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
 
-    /// <summary>Whether it is drawn as nothing, so that a name or a word with it looks like one without; directions are among them.</summary>
+    /// <summary>
+    /// Whether it is drawn as nothing, so that a name or a word
+    /// with it looks like one without; directions are among them.
+    /// </summary>
     public static bool IsIgnorable(Rune rune) =>
         rune.Value >= 0xAD && Ignorables.Any(range => range.First <= rune.Value && rune.Value <= range.Last);
 

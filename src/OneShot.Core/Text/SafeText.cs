@@ -4,16 +4,24 @@ using System.Text.RegularExpressions;
 
 namespace OneShot.Core.Text;
 
-/// <summary>Makes text of users, agents and servers harmless where it is shown; the prompt's file keeps it verbatim.</summary>
+/// <summary>
+/// Makes text of users, agents and servers harmless where it is shown; the prompt's file keeps it verbatim.
+/// </summary>
 internal static partial class SafeText
 {
     /// <summary>Breaks what GitHub would act on; people see nothing of it.</summary>
     private const string Break = "\u200B";
 
-    /// <summary>A "character" may be a letter under a tower of accents; more UTF-16 units than this for each, on average, are cut.</summary>
+    /// <summary>
+    /// A "character" may be a letter under a tower of accents;
+    /// more UTF-16 units than this for each, on average, are cut.
+    /// </summary>
     private const int Tower = 4;
 
-    /// <summary>Makes a text fit for a title, a commit's subject or a heading: one line, no mention, no reference, no hidden direction.</summary>
+    /// <summary>
+    /// Makes a text fit for a title, a commit's subject or a heading:
+    /// one line, no mention, no reference, no hidden direction.
+    /// </summary>
     /// <param name="text">Any text.</param>
     /// <param name="limit">The most characters as people count them; a cut is shown by an ellipsis.</param>
     /// <returns>The title.</returns>
@@ -24,7 +32,10 @@ internal static partial class SafeText
         return Start(title, (Tower * limit) + 1);
     }
 
-    /// <summary>Makes a text fit for one line of a log: no control or direction characters, no line that a runner would take for a command.</summary>
+    /// <summary>
+    /// Makes a text fit for one line of a log: no control or direction
+    /// characters, no line that a runner would take for a command.
+    /// </summary>
     /// <param name="text">Any text.</param>
     /// <returns>One line.</returns>
     public static string Line(string text)
@@ -51,10 +62,13 @@ internal static partial class SafeText
         return one.StartsWith("::", StringComparison.Ordinal) ? Break + one : one;
     }
 
-    /// <summary>Breaks mentions, references and tags of HTML in a longer text; <see cref="Active"/> mends them.</summary>
+    /// <summary>
+    /// Breaks mentions, references and tags of HTML in a longer text; <see cref="Active"/> mends them.
+    /// </summary>
     /// <param name="text">Any text.</param>
     /// <returns>The text with zero-width breaks.</returns>
-    public static string Inactive(string text) => Tags().Replace(References().Replace(text, match => match.Value + Break), "<" + Break);
+    public static string Inactive(string text) =>
+        Tags().Replace(References().Replace(text, match => match.Value + Break), "<" + Break);
 
     /// <summary>Takes the breaks out again.</summary>
     /// <param name="text">A text of <see cref="Inactive"/>.</param>
@@ -66,17 +80,24 @@ internal static partial class SafeText
     /// <returns>The text.</returns>
     internal static string WithoutControls(string text) => Controls().Replace(text, " ");
 
-    /// <summary>Shows what people don't see and could be misled by: control characters, characters that turn the direction of text or have no width, tags.</summary>
+    /// <summary>
+    /// Shows what people don't see and could be misled by: control characters,
+    /// characters that turn the direction of text or have no width, tags.
+    /// </summary>
     /// <param name="text">Any text.</param>
     /// <returns>The text, each of them as <c>‹U+202E›</c>; tabs and line ends stay.</returns>
-    public static string Visible(string text) => Unseen().Replace(text, match => $"‹U+{char.ConvertToUtf32(match.Value, 0):X4}›");
+    public static string Visible(string text) =>
+        Unseen().Replace(text, match => $"‹U+{char.ConvertToUtf32(match.Value, 0):X4}›");
 
     /// <summary>Takes secrets out of a text.</summary>
-    /// <param name="secrets">The secrets; what is shorter than 8 characters is none, and would tear other words apart.</param>
+    /// <param name="secrets">The secrets; what is shorter than 8
+    /// characters is none, and would tear other words apart.</param>
     /// <param name="text">Any text.</param>
     /// <returns>The text, each secret replaced by three asterisks.</returns>
-    public static string Without(IReadOnlyCollection<string> secrets, string text)
-        => secrets.Where(secret => secret.Length >= 8).Aggregate(text, (rest, secret) => rest.Replace(secret, "***", StringComparison.Ordinal));
+    public static string Without(IReadOnlyCollection<string> secrets, string text) =>
+        secrets
+            .Where(secret => secret.Length >= 8)
+            .Aggregate(text, (rest, secret) => rest.Replace(secret, "***", StringComparison.Ordinal));
 
     /// <summary>Cuts a text to a number of characters as people count them, never inside of one.</summary>
     /// <param name="text">Any text.</param>
@@ -86,7 +107,8 @@ internal static partial class SafeText
     {
         var most = WholeRune(text, Tower * limit);
         var end = 0;
-        for (var count = 0; count < limit && end < most; count++) end += StringInfo.GetNextTextElementLength(text, end);
+        for (var count = 0; count < limit && end < most; count++)
+            end += StringInfo.GetNextTextElementLength(text, end);
         end = Math.Min(end, most);
         return end == text.Length ? text : text[..end].TrimEnd() + "…";
     }
@@ -104,7 +126,8 @@ internal static partial class SafeText
         var end = Math.Min(WholeRune(text, limit), tower.Success ? tower.Index : text.Length);
         var shown = text[..end];
         var fence = new string('`', Math.Max(3, LongestRun(shown, '`') + 1));
-        if (fence.Length > longestRun) throw new InvalidOperationException("The longest run is limited above.");
+        if (fence.Length > longestRun)
+            throw new InvalidOperationException("The longest run is limited above.");
         return ($"{fence}{language}\n{shown.TrimEnd('\n')}\n{fence}", end < text.Length);
     }
 
@@ -114,8 +137,10 @@ internal static partial class SafeText
     /// <returns>The beginning.</returns>
     public static string Start(string text, int limit) => text[..WholeRune(text, limit)];
 
-    private static int WholeRune(string text, int limit)
-        => text.Length <= limit ? text.Length : char.IsHighSurrogate(text[limit - 1]) ? limit - 1 : limit;
+    private static int WholeRune(string text, int limit) =>
+        text.Length <= limit ? text.Length
+        : char.IsHighSurrogate(text[limit - 1]) ? limit - 1
+        : limit;
 
     private static int LongestRun(string text, char character)
     {
@@ -131,7 +156,11 @@ internal static partial class SafeText
     }
 
     // @team, #1, GH-1, and the addresses of issues and pull requests.
-    [GeneratedRegex(@"@(?=\w)|#(?=\d)|\bGH-(?=\d)|/(?:issues|pull)/(?=\d)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(
+        @"@(?=\w)|#(?=\d)|\bGH-(?=\d)|/(?:issues|pull)/(?=\d)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        10_000
+    )]
     private static partial Regex References();
 
     [GeneratedRegex(@"[\p{Cc}-[\t\n]]", RegexOptions.CultureInvariant, 10_000)]
@@ -141,7 +170,11 @@ internal static partial class SafeText
     private static partial Regex Tags();
 
     // The joiners of emoji and of scripts that need them are none of these.
-    [GeneratedRegex(@"(?!\r\n)[\p{Cc}\u00AD\u061C\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFEFF\uFFF9-\uFFFB-[\t\n]]|\uDB40[\uDC00-\uDC7F]", RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(
+        @"(?!\r\n)[\p{Cc}\u00AD\u061C\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFEFF\uFFF9-\uFFFB-[\t\n]]|\uDB40[\uDC00-\uDC7F]",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
     private static partial Regex Unseen();
 
     [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant, 10_000)]

@@ -6,7 +6,10 @@ using OneShot.Core.Ports;
 
 namespace OneShot.Core.Undo;
 
-/// <summary>Removes a one-shot: cancels the run, closes the pull request, deletes the branch if it is where the one-shot left it.</summary>
+/// <summary>
+/// Removes a one-shot: cancels the run, closes the pull request,
+/// deletes the branch if it is where the one-shot left it.
+/// </summary>
 internal sealed class UndoOneShot(SessionPorts ports, Site site)
 {
     private bool _isCheckedOut;
@@ -25,60 +28,125 @@ internal sealed class UndoOneShot(SessionPorts ports, Site site)
         var moved = await DeleteRefsAsync(journal, refs, cancellationToken).ConfigureAwait(false);
         journal = journal with { UndoneAt = ports.Clock.GetUtcNow() };
         site.Journals.Save(journal);
-        if (_isCheckedOut) throw OneShotErrors.UndoneButCheckedOut(journal.Branch!);
-        if (moved) throw OneShotErrors.UndoneButBranch(journal.Branch!, site.Remote.IsOwn ? $"git branch -D {journal.Branch}" : $"git push {journal.Remote} --delete {journal.Branch}");
-        if (journal.Published is { } published) ports.Reporter.Warn($"what was published stays: {published.Url}");
+        if (_isCheckedOut)
+            throw OneShotErrors.UndoneButCheckedOut(journal.Branch!);
+        if (moved)
+            throw OneShotErrors.UndoneButBranch(
+                journal.Branch!,
+                site.Remote.IsOwn
+                    ? $"git branch -D {journal.Branch}"
+                    : $"git push {journal.Remote} --delete {journal.Branch}"
+            );
+        if (journal.Published is { } published)
+            ports.Reporter.Warn($"what was published stays: {published.Url}");
         ports.Reporter.Progress($"{journal.Id} is undone; the journal keeps its prompt");
         return journal;
     }
 
     // Before anything is undone: a key that was dispatched anew elsewhere is another one-shot with the same id.
-    private async Task<IReadOnlyDictionary<string, string>> RefsAsync(Journal journal, CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<string, string>> RefsAsync(
+        Journal journal,
+        CancellationToken cancellationToken
+    )
     {
-        if (journal.PushBegunAt is null) return new Dictionary<string, string>();
+        if (journal.PushBegunAt is null)
+            return new Dictionary<string, string>();
         var key = KeyRef.Of(journal.Id);
-        var refs = (await ports.Repository.ListRemoteAsync(site.Remote.PushSide, ["refs/heads/" + journal.Branch, key, WaitingResult.RefOf(journal.Id)], cancellationToken).ConfigureAwait(false)).Refs;
-        return journal.KeySha256 is not null && refs.TryGetValue(key, out var first) && first != FirstOf(journal) ? throw OneShotErrors.KeyUsedAnew(journal.Id) : refs;
+        var refs = (
+            await ports
+                .Repository.ListRemoteAsync(
+                    site.Remote.PushSide,
+                    ["refs/heads/" + journal.Branch, key, WaitingResult.RefOf(journal.Id)],
+                    cancellationToken
+                )
+                .ConfigureAwait(false)
+        ).Refs;
+        return journal.KeySha256 is not null && refs.TryGetValue(key, out var first) && first != FirstOf(journal)
+            ? throw OneShotErrors.KeyUsedAnew(journal.Id)
+            : refs;
     }
 
     private static string? FirstOf(Journal journal) => journal.FirstCommit ?? journal.Commit;
 
     private async Task CancelRunAsync(Journal journal, CancellationToken cancellationToken)
     {
-        if (journal.RunRequestedAt is not { } since) return;
-        var run = journal.Run?.Id ?? (await site.Forge.FindRunAsync(journal.Workflow, DistinctId.Parse(journal.Id), since - Run.Skew, cancellationToken).ConfigureAwait(false))?.Id;
-        if (run is null) return;
+        if (journal.RunRequestedAt is not { } since)
+            return;
+        var run =
+            journal.Run?.Id
+            ?? (
+                await site
+                    .Forge.FindRunAsync(
+                        journal.Workflow,
+                        DistinctId.Parse(journal.Id),
+                        since - Run.Skew,
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false)
+            )?.Id;
+        if (run is null)
+            return;
         ports.Reporter.Progress($"cancelling the run {run}");
         await site.Forge.CancelRunAsync(run, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task ClosePullRequestAsync(Journal journal, CancellationToken cancellationToken)
     {
-        if (journal.PullRequestBegunAt is null || journal.Branch is null) return;
-        var found = await site.Forge.FindPullRequestAsync(journal.Branch, DistinctId.Parse(journal.Id), cancellationToken).ConfigureAwait(false);
-        if (found is not { IsOpen: true }) return;
+        if (journal.PullRequestBegunAt is null || journal.Branch is null)
+            return;
+        var found = await site
+            .Forge.FindPullRequestAsync(journal.Branch, DistinctId.Parse(journal.Id), cancellationToken)
+            .ConfigureAwait(false);
+        if (found is not { IsOpen: true })
+            return;
         ports.Reporter.Progress($"closing the pull request #{found.Number}");
         await site.Forge.ClosePullRequestAsync(found.Number, cancellationToken).ConfigureAwait(false);
     }
 
     // A branch that somebody has worked on since is left alone; the key's ref never moves.
-    private async Task<bool> DeleteRefsAsync(Journal journal, IReadOnlyDictionary<string, string> refs, CancellationToken cancellationToken)
+    private async Task<bool> DeleteRefsAsync(
+        Journal journal,
+        IReadOnlyDictionary<string, string> refs,
+        CancellationToken cancellationToken
+    )
     {
         var branch = "refs/heads/" + journal.Branch;
-        var left = journal.Run is { } run && site.Forge.Traits.RunTellsCommit ? (await site.Forge.GetRunAsync(run.Id, cancellationToken).ConfigureAwait(false)).Commit : null;
-        var expected = new[] { left, journal.SignedCommit }.FirstOrDefault(commit => commit is not null && refs.GetValueOrDefault(branch) == commit) ?? journal.Commit;
-        var wanted = new[] { new RefUpdate(branch, expected, null), new RefUpdate(KeyRef.Of(journal.Id), FirstOf(journal), null) }.Where(update => refs.ContainsKey(update.Ref)).ToArray();
+        var left =
+            journal.Run is { } run && site.Forge.Traits.RunTellsCommit
+                ? (await site.Forge.GetRunAsync(run.Id, cancellationToken).ConfigureAwait(false)).Commit
+                : null;
+        var expected =
+            new[] { left, journal.SignedCommit }.FirstOrDefault(commit =>
+                commit is not null && refs.GetValueOrDefault(branch) == commit
+            ) ?? journal.Commit;
+        var wanted = new[]
+        {
+            new RefUpdate(branch, expected, null),
+            new RefUpdate(KeyRef.Of(journal.Id), FirstOf(journal), null),
+        }
+            .Where(update => refs.ContainsKey(update.Ref))
+            .ToArray();
         var updates = wanted.Where(update => refs[update.Ref] == update.Expected).ToArray();
         var moved = wanted.Length > updates.Length;
         var result = WaitingResult.RefOf(journal.Id);
-        if (site.Remote.IsOwn && refs.TryGetValue(result, out var waiting)) updates = [.. updates, new RefUpdate(result, waiting, null)];
-        if (updates.Length == 0) return moved;
-        ports.Reporter.Progress($"deleting {string.Join(" and ", updates.Select(update => update.Ref.Replace("refs/heads/", "the branch ", StringComparison.Ordinal)))}");
-        var outcome = await ports.Repository.PushAsync(site.Remote, updates, hooks: null, cancellationToken).ConfigureAwait(false);
-        if (outcome != PushOutcome.CheckedOut) return outcome != PushOutcome.Done || moved;
+        if (site.Remote.IsOwn && refs.TryGetValue(result, out var waiting))
+            updates = [.. updates, new RefUpdate(result, waiting, null)];
+        if (updates.Length == 0)
+            return moved;
+        ports.Reporter.Progress(
+            $"deleting {string.Join(" and ", updates.Select(update => update.Ref.Replace("refs/heads/", "the branch ", StringComparison.Ordinal)))}"
+        );
+        var outcome = await ports
+            .Repository.PushAsync(site.Remote, updates, hooks: null, cancellationToken)
+            .ConfigureAwait(false);
+        if (outcome != PushOutcome.CheckedOut)
+            return outcome != PushOutcome.Done || moved;
         _isCheckedOut = true;
         updates = [.. updates.Where(update => update.Ref != branch)];
-        if (updates.Length > 0) await ports.Repository.PushAsync(site.Remote, updates, hooks: null, cancellationToken).ConfigureAwait(false);
+        if (updates.Length > 0)
+            await ports
+                .Repository.PushAsync(site.Remote, updates, hooks: null, cancellationToken)
+                .ConfigureAwait(false);
         return moved;
     }
 }

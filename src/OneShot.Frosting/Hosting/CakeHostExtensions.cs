@@ -9,25 +9,38 @@ namespace OneShot.Frosting;
 public static class CakeHostExtensions
 {
     /// <summary>Uses a context of your own and adds OneShot's tasks.</summary>
-    /// <typeparam name="TContext">The context: derived from <see cref="OneShotContext"/>, or implementing <see cref="IOneShotContext"/>.</typeparam>
+    /// <typeparam name="TContext">The context: derived from <see cref="OneShotContext"/>,
+    /// or implementing <see cref="IOneShotContext"/>.</typeparam>
     /// <param name="host">The host.</param>
-    /// <param name="filter">Tells which of OneShot's tasks to add, by class; all when not given. A task that another one depends on must stay.</param>
+    /// <param name="filter">Tells which of OneShot's tasks to add, by class; all
+    /// when not given. A task that another one depends on must stay.</param>
     /// <returns>The same host.</returns>
-    public static CakeHost UseOneShot<TContext>(this CakeHost host, Func<Type, bool>? filter = null) where TContext : class, IOneShotContext
+    public static CakeHost UseOneShot<TContext>(this CakeHost host, Func<Type, bool>? filter = null)
+        where TContext : class, IOneShotContext
     {
         ArgumentNullException.ThrowIfNull(host);
-        var tasks = typeof(OneShotTask).Assembly.GetExportedTypes().Where(type => type is { IsClass: true, IsAbstract: false } && typeof(IFrostingTask).IsAssignableFrom(type));
-        return host.UseContext<TContext>().ConfigureServices(services =>
-        {
-            foreach (var task in tasks.Where(task => filter?.Invoke(task) ?? true)) services.AddSingleton(typeof(IFrostingTask), task);
-        });
+        var tasks = typeof(OneShotTask)
+            .Assembly.GetExportedTypes()
+            .Where(type =>
+                type is { IsClass: true, IsAbstract: false } && typeof(IFrostingTask).IsAssignableFrom(type)
+            );
+        return host.UseContext<TContext>()
+            .ConfigureServices(services =>
+            {
+                foreach (var task in tasks.Where(task => filter?.Invoke(task) ?? true))
+                    services.AddSingleton(typeof(IFrostingTask), task);
+            });
     }
 
-    /// <summary>Runs the host with OneShot's exit codes, <c>--output=json</c> and cancellation. Everything else is as under <c>Run</c>.</summary>
+    /// <summary>
+    /// Runs the host with OneShot's exit codes, <c>--output=json</c>
+    /// and cancellation. Everything else is as under <c>Run</c>.
+    /// </summary>
     /// <param name="host">The host.</param>
     /// <param name="args">The command line.</param>
     /// <param name="options">How to read it.</param>
-    /// <returns>0 done · 1 unexpected · 2 bad input · 3 environment · 4 refused · 5 conflict · 6 agent or plan failed · 7 timed out · 130 cancelled.</returns>
+    /// <returns>0 done · 1 unexpected · 2 bad input · 3 environment · 4 refused · 5
+    /// conflict · 6 agent or plan failed · 7 timed out · 130 cancelled.</returns>
     public static int RunOneShot(this CakeHost host, IEnumerable<string> args, OneShotRunOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(host);

@@ -9,14 +9,16 @@ internal static class ActionsOutput
     /// <summary>Folds the lines of a step; nothing outside of Actions.</summary>
     public static IDisposable? Group(string name, Func<string, string?> variable)
     {
-        if (variable("GITHUB_ACTIONS") is not "true") return null;
+        if (variable("GITHUB_ACTIONS") is not "true")
+            return null;
         Console.WriteLine("::group::" + name);
         return new GroupEnd();
     }
 
     public static void Failed(OneShotException exception, Func<string, string?> variable)
     {
-        if (variable("GITHUB_ACTIONS") is not "true") return;
+        if (variable("GITHUB_ACTIONS") is not "true")
+            return;
         ActionsFiles.Failed(exception, variable);
         Console.Error.WriteLine(ActionsCommand.Error(exception));
     }
@@ -24,7 +26,8 @@ internal static class ActionsOutput
     /// <summary>A warning that the run's page shows.</summary>
     public static void Warned(string line, Func<string, string?> variable)
     {
-        if (variable("GITHUB_ACTIONS") is "true") Console.Error.WriteLine(ActionsCommand.Warning(line));
+        if (variable("GITHUB_ACTIONS") is "true")
+            Console.Error.WriteLine(ActionsCommand.Warning(line));
     }
 
     private sealed class GroupEnd : IDisposable

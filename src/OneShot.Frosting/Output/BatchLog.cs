@@ -25,18 +25,21 @@ internal sealed class BatchLog : BatchView
 
     public override void Changed(BatchedOneShot oneShot)
     {
-        if (oneShot.IsOver) _over++;
+        if (oneShot.IsOver)
+            _over++;
         _log.Progress($"{oneShot.Number}/{_all.Count} {BatchWords.Line(oneShot)}");
     }
 
     public override void Doing(int number, string activity)
     {
-        lock (_lock) _heartbeat.Doing($"{_over} of {_all.Count} are over; number {number}: {activity}");
+        lock (_lock)
+            _heartbeat.Doing($"{_over} of {_all.Count} are over; number {number}: {activity}");
     }
 
     public override void Above(Action print)
     {
-        lock (_lock) _heartbeat.Above(print);
+        lock (_lock)
+            _heartbeat.Above(print);
     }
 
     public override void Dispose() => _heartbeat.Dispose();

@@ -6,7 +6,10 @@ namespace OneShot.Frosting.Output;
 /// <summary>How the user reaches this build.</summary>
 internal static class Faces
 {
-    /// <summary>What the user types: <c>build.sh</c> and <c>build.ps1</c> say it in a variable; a build without them is run by <c>dotnet</c>.</summary>
+    /// <summary>
+    /// What the user types: <c>build.sh</c> and <c>build.ps1</c> say
+    /// it in a variable; a build without them is run by <c>dotnet</c>.
+    /// </summary>
     public static string Command(ICakeContext context) => Command(context.Environment.GetEnvironmentVariable);
 
     /// <summary>The same before there is a context.</summary>

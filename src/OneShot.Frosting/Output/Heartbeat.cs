@@ -1,6 +1,9 @@
 namespace OneShot.Frosting.Output;
 
-/// <summary>Where lines can't be rewritten: a line now and then while nothing else is printed, so that a log that stands still is not taken for a hang.</summary>
+/// <summary>
+/// Where lines can't be rewritten: a line now and then while nothing else
+/// is printed, so that a log that stands still is not taken for a hang.
+/// </summary>
 /// <param name="print">Prints a line.</param>
 /// <param name="clock">The time.</param>
 internal sealed class Heartbeat(Action<string> print, TimeProvider clock) : ILive
@@ -13,8 +16,10 @@ internal sealed class Heartbeat(Action<string> print, TimeProvider clock) : ILiv
     public void Doing(string? activity)
     {
         var now = clock.GetUtcNow();
-        if (activity is null || _begun is null) (_begun, _printed) = (activity is null ? null : now, now);
-        if (activity is null || now - _printed < Silence) return;
+        if (activity is null || _begun is null)
+            (_begun, _printed) = (activity is null ? null : now, now);
+        if (activity is null || now - _printed < Silence)
+            return;
         print($"still at it after {TerminalLine.Elapsed(now - _begun!.Value)}: {activity}");
         _printed = now;
     }

@@ -1,6 +1,9 @@
 namespace OneShot.Frosting.Output;
 
-/// <summary>Shows what is under way while somebody waits for it; disposed, it shows nothing any more, because somebody else writes to the terminal.</summary>
+/// <summary>
+/// Shows what is under way while somebody waits for it; disposed, it
+/// shows nothing any more, because somebody else writes to the terminal.
+/// </summary>
 internal interface ILive : IDisposable
 {
     /// <summary>Something is under way; <see langword="null"/>: nothing any more.</summary>

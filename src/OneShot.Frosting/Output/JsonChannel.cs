@@ -4,7 +4,10 @@ using Microsoft.Win32.SafeHandles;
 
 namespace OneShot.Frosting.Output;
 
-/// <summary>Keeps standard output for one JSON document: whatever else writes there, Cake, a task or a child, writes to standard error.</summary>
+/// <summary>
+/// Keeps standard output for one JSON document: whatever else
+/// writes there, Cake, a task or a child, writes to standard error.
+/// </summary>
 internal sealed partial class JsonChannel : IDisposable
 {
     private const int StandardOutput = -11;
@@ -15,7 +18,9 @@ internal sealed partial class JsonChannel : IDisposable
 
     private JsonChannel(SafeFileHandle kept) => _kept = kept;
 
-    /// <summary>Moves standard output to standard error and keeps the old one. Must come before anything writes.</summary>
+    /// <summary>
+    /// Moves standard output to standard error and keeps the old one. Must come before anything writes.
+    /// </summary>
     public static JsonChannel Open()
     {
         if (OperatingSystem.IsWindows())
@@ -28,8 +33,10 @@ internal sealed partial class JsonChannel : IDisposable
         var copy = Duplicate(1);
 
         // No child may hold it: whoever reads the document waits until the last holder is gone.
-        if (OperatingSystem.IsLinux()) _ = DuplicateTo(1, copy, CloseOnExec);
-        if (copy < 0 || DuplicateTo(2, 1) < 0) throw new IOException("Standard output could not be kept for JSON.");
+        if (OperatingSystem.IsLinux())
+            _ = DuplicateTo(1, copy, CloseOnExec);
+        if (copy < 0 || DuplicateTo(2, 1) < 0)
+            throw new IOException("Standard output could not be kept for JSON.");
         return new JsonChannel(new SafeFileHandle(copy, ownsHandle: true));
     }
 
@@ -47,8 +54,13 @@ internal sealed partial class JsonChannel : IDisposable
         var written = 0;
         while (written < bytes.Length)
         {
-            var count = (int)WriteTo((int)_kept.DangerousGetHandle(), bytes[written..], (nuint)(bytes.Length - written));
-            if (count <= 0) throw new IOException("The JSON could not be written to standard output.");
+            var count = (int)WriteTo(
+                (int)_kept.DangerousGetHandle(),
+                bytes[written..],
+                (nuint)(bytes.Length - written)
+            );
+            if (count <= 0)
+                throw new IOException("The JSON could not be written to standard output.");
             written += count;
         }
     }

@@ -25,26 +25,36 @@ internal sealed class LogReporter(IOneShotContext context, ILive? live = null) :
     public void Show(string heading, string text)
     {
         Write(Verbosity.Normal, LogLevel.Information, SafeText.Line(heading));
-        foreach (var line in text.Split('\n')) Write(Verbosity.Normal, LogLevel.Information, "    " + SafeText.Line(line));
+        foreach (var line in text.Split('\n'))
+            Write(Verbosity.Normal, LogLevel.Information, "    " + SafeText.Line(line));
     }
 
     public void Hide(string secret)
     {
         lock (context.OneShotProgress.Secrets)
         {
-            if (!context.OneShotProgress.Secrets.Add(secret)) return;
+            if (!context.OneShotProgress.Secrets.Add(secret))
+                return;
         }
 
-        if (context.Environment.GetEnvironmentVariable("GITHUB_ACTIONS") is "true") Console.WriteLine(ActionsCommand.Mask(secret));
+        if (context.Environment.GetEnvironmentVariable("GITHUB_ACTIONS") is "true")
+            Console.WriteLine(ActionsCommand.Mask(secret));
     }
 
     // A line is data: its braces are no placeholders.
     private void Write(Verbosity verbosity, LogLevel level, string line)
     {
         line = context.Shown(line);
-        if (live is null || verbosity > context.Log.Verbosity) Print();
-        else live.Above(Print);
+        if (live is null || verbosity > context.Log.Verbosity)
+            Print();
+        else
+            live.Above(Print);
 
-        void Print() => context.Log.Write(verbosity, level, line.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
+        void Print() =>
+            context.Log.Write(
+                verbosity,
+                level,
+                line.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal)
+            );
     }
 }

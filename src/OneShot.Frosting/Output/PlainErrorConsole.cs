@@ -34,13 +34,15 @@ internal sealed partial class PlainErrorConsole(IConsole inner) : IConsole
 
     public void WriteError(string value) => inner.WriteError(Plain(value));
 
-    public void WriteErrorLine(string format, params object[] arg) => inner.WriteErrorLine(Plain(Formatted(format, arg)));
+    public void WriteErrorLine(string format, params object[] arg) =>
+        inner.WriteErrorLine(Plain(Formatted(format, arg)));
 
     public void WriteErrorLine(string value) => inner.WriteErrorLine(Plain(value));
 
     public void ResetColor() => inner.ResetColor();
 
-    private static string Formatted(string format, object[] values) => string.Format(CultureInfo.CurrentCulture, format, values);
+    private static string Formatted(string format, object[] values) =>
+        string.Format(CultureInfo.CurrentCulture, format, values);
 
     private static string Plain(string text) => Code().Replace(text, string.Empty);
 

@@ -13,31 +13,51 @@ internal static class ReceiptOutput
     public static void Succeeded(IOneShotContext context, OneShotSession session, bool isLast)
     {
         var receipt = session.Receipt;
-        if (!session.Settings.Preview) ActionsFiles.Succeeded(receipt, context.Environment.GetEnvironmentVariable);
-        if (!isLast) return;
+        if (!session.Settings.Preview)
+            ActionsFiles.Succeeded(receipt, context.Environment.GetEnvironmentVariable);
+        if (!isLast)
+            return;
         var reporter = new LogReporter(context);
         if (session.Settings.Preview)
         {
-            foreach (var obstacle in receipt.Obstacles ?? []) reporter.Warn("a dispatch would stop here: " + obstacle);
+            foreach (var obstacle in receipt.Obstacles ?? [])
+                reporter.Warn("a dispatch would stop here: " + obstacle);
             reporter.Progress("this was a preview: nothing was made");
             return;
         }
 
-        if (receipt.IsUndo || receipt.Id is null) return;
+        if (receipt.IsUndo || receipt.Id is null)
+            return;
         reporter.Progress($"pull request: {receipt.PrUrl}");
-        if (receipt.RunUrl is { } run) reporter.Progress($"run: {run}");
-        if (session.HasReport) reporter.Progress($"open: {Faces.Command(context)} --target={TaskNames.OneShotReport} --distinct-id={receipt.Id} --open");
+        if (receipt.RunUrl is { } run)
+            reporter.Progress($"run: {run}");
+        if (session.HasReport)
+            reporter.Progress(
+                $"open: {Faces.Command(context)} --target={TaskNames.OneShotReport} --distinct-id={receipt.Id} --open"
+            );
         reporter.Progress($"undo: {Faces.Command(context)} --target=OneShot --undo={receipt.Id}");
         ActionsFiles.Summarize(receipt, context.Environment.GetEnvironmentVariable);
     }
 
     /// <summary>Writes the failure where programs look; what can't be written must not hide the failure.</summary>
-    public static void Failed(IOneShotContext context, string? result, OneShotException exception, Receipt? receipt = null)
+    public static void Failed(
+        IOneShotContext context,
+        string? result,
+        OneShotException exception,
+        Receipt? receipt = null
+    )
     {
         ActionsOutput.Failed(exception, context.Environment.GetEnvironmentVariable);
         try
         {
-            if (result is not null) ResultFile.Write(result, SafeText.Without(context.OneShotProgress.Secrets, ReceiptJson.Write(exception, Faces.Command(context), receipt)));
+            if (result is not null)
+                ResultFile.Write(
+                    result,
+                    SafeText.Without(
+                        context.OneShotProgress.Secrets,
+                        ReceiptJson.Write(exception, Faces.Command(context), receipt)
+                    )
+                );
         }
         catch (OneShotException unwritten)
         {

@@ -18,24 +18,35 @@ internal static class StatusTable
     public static void Print(IReadOnlyList<OneShotState> states, string command)
     {
         var console = Colours.NewConsole();
-        if (Console.IsOutputRedirected) console.Profile.Width = Unlimited;
-        if (states.Count > 1) console.Write(Rows(states, Math.Max(20, console.Profile.Width - Columns)));
-        else if (states is [var only]) Tell(console, only);
-        if (states.FirstOrDefault(state => state.CanResume) is { } unfinished) console.WriteLine($"finish it: {unfinished.Finish.Replace(OneShotError.CommandPlaceholder, command, StringComparison.Ordinal)}");
+        if (Console.IsOutputRedirected)
+            console.Profile.Width = Unlimited;
+        if (states.Count > 1)
+            console.Write(Rows(states, Math.Max(20, console.Profile.Width - Columns)));
+        else if (states is [var only])
+            Tell(console, only);
+        if (states.FirstOrDefault(state => state.CanResume) is { } unfinished)
+            console.WriteLine(
+                $"finish it: "
+                    + $"{unfinished.Finish.Replace(OneShotError.CommandPlaceholder, command, StringComparison.Ordinal)}"
+            );
     }
 
     private static Table Rows(IReadOnlyList<OneShotState> states, int room)
     {
         var table = new Table().NoBorder().AddColumns("id", "state", "dispatched", "pull request", "prompt");
-        foreach (var column in table.Columns) column.NoWrap().Padding(0, 0, 2, 0);
+        foreach (var column in table.Columns)
+            column.NoWrap().Padding(0, 0, 2, 0);
         foreach (var state in states)
         {
             table.AddRow(
                 new Text(state.Id),
                 new Text(state.State, StyleOf(state.Stage)),
                 new Text(Time(state)),
-                new Text(state.PrNumber is { } number ? string.Create(CultureInfo.InvariantCulture, $"#{number}") : "-"),
-                new Text(SafeText.Cut(state.Prompt, room)));
+                new Text(
+                    state.PrNumber is { } number ? string.Create(CultureInfo.InvariantCulture, $"#{number}") : "-"
+                ),
+                new Text(SafeText.Cut(state.Prompt, room))
+            );
         }
 
         return table;
@@ -43,19 +54,36 @@ internal static class StatusTable
 
     private static void Tell(IAnsiConsole console, OneShotState state)
     {
-        var grid = new Grid().AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(0, 0, 2, 0) }).AddColumn();
-        var facts = new[] { ("id", state.Id), ("state", (state.Activity ?? state.NotDelivered) is { } more ? $"{state.State}: {more}" : state.State), ("dispatched", Time(state)), ("prompt", state.Prompt), ("agent", state.Agent), ("forge", state.Forge), ("branch", state.Branch), ("result", state.Take is { } take ? $"waits: {take}" : null), ("pull request", state.PrUrl), ("run", state.RunUrl) };
-        foreach (var (name, value) in facts.Where(fact => fact.Item2 is not null)) grid.AddRow(new Text(name), new Text(value!, name == "state" ? StyleOf(state.Stage) : Style.Plain));
+        var grid = new Grid()
+            .AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(0, 0, 2, 0) })
+            .AddColumn();
+        var facts = new[]
+        {
+            ("id", state.Id),
+            ("state", (state.Activity ?? state.NotDelivered) is { } more ? $"{state.State}: {more}" : state.State),
+            ("dispatched", Time(state)),
+            ("prompt", state.Prompt),
+            ("agent", state.Agent),
+            ("forge", state.Forge),
+            ("branch", state.Branch),
+            ("result", state.Take is { } take ? $"waits: {take}" : null),
+            ("pull request", state.PrUrl),
+            ("run", state.RunUrl),
+        };
+        foreach (var (name, value) in facts.Where(fact => fact.Item2 is not null))
+            grid.AddRow(new Text(name), new Text(value!, name == "state" ? StyleOf(state.Stage) : Style.Plain));
         console.Write(grid);
     }
 
-    private static string Time(OneShotState state) => state.CreatedAt.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+    private static string Time(OneShotState state) =>
+        state.CreatedAt.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
-    private static Style StyleOf(OneShotStage stage) => stage switch
-    {
-        { IsDone: true } => new Style(Color.Green),
-        { IsBad: true } => new Style(Color.Red),
-        { IsMoving: true } => new Style(Color.Yellow),
-        _ => Style.Plain,
-    };
+    private static Style StyleOf(OneShotStage stage) =>
+        stage switch
+        {
+            { IsDone: true } => new Style(Color.Green),
+            { IsBad: true } => new Style(Color.Red),
+            { IsMoving: true } => new Style(Color.Yellow),
+            _ => Style.Plain,
+        };
 }

@@ -7,8 +7,9 @@ using Spectre.Console.Rendering;
 namespace OneShot.Frosting.Output;
 
 /// <summary>
-/// On a terminal: one line with a spinner, the time and the activity, rewritten in place below the log. Spectre's own live displays expect to be
-/// told of every write to the console, and hide the cursor, which a killed process can't bring back; Cake writes by itself, and this hides nothing.
+/// On a terminal: one line with a spinner, the time and the activity, rewritten in place below the
+/// log. Spectre's own live displays expect to be told of every write to the console, and hide the
+/// cursor, which a killed process can't bring back; Cake writes by itself, and this hides nothing.
 /// </summary>
 internal sealed class TerminalLine : ILive
 {
@@ -29,8 +30,12 @@ internal sealed class TerminalLine : ILive
         _spinner = profile.Capabilities.Unicode ? Spinner.Known.Dots : Spinner.Known.Line;
     }
 
-    /// <summary>The line, where somebody sits at a terminal that can rewrite one, wants to see more than errors, and did not ask for plain output.</summary>
-    public static TerminalLine? For(IOneShotContext context) => ProfileOf(context) is { } profile ? new TerminalLine(profile) : null;
+    /// <summary>
+    /// The line, where somebody sits at a terminal that can rewrite one,
+    /// wants to see more than errors, and did not ask for plain output.
+    /// </summary>
+    public static TerminalLine? For(IOneShotContext context) =>
+        ProfileOf(context) is { } profile ? new TerminalLine(profile) : null;
 
     /// <summary>The terminal, where what stands on it may be rewritten.</summary>
     public static Profile? ProfileOf(IOneShotContext context)
@@ -50,10 +55,13 @@ internal sealed class TerminalLine : ILive
     {
         lock (_lock)
         {
-            if (_isStopped || activity == _activity) return;
+            if (_isStopped || activity == _activity)
+                return;
             _activity = activity;
-            if (activity is null) End();
-            else if (_timer is null) Begin();
+            if (activity is null)
+                End();
+            else if (_timer is null)
+                Begin();
         }
     }
 
@@ -101,8 +109,10 @@ internal sealed class TerminalLine : ILive
 
     private void Draw()
     {
-        if (_activity is null) return;
-        var room = Math.Max(1, _profile.Width - 3); // the spinner, a blank, and the last column, after which some terminals begin a new line
+        if (_activity is null)
+            return;
+        // the spinner, a blank, and the last column, after which some terminals begin a new line
+        var room = Math.Max(1, _profile.Width - 3);
         var text = Segment.Truncate(new Segment($"{Elapsed(_watch.Elapsed)} {_activity}"), room)?.Text;
         Write($"\r\e[36m{_spinner.Frames[_frame]}\e[0m {text}\e[K");
         _isShown = true;
@@ -110,7 +120,8 @@ internal sealed class TerminalLine : ILive
 
     private void Clear()
     {
-        if (_isShown) Write("\r\e[K");
+        if (_isShown)
+            Write("\r\e[K");
         _isShown = false;
     }
 
@@ -129,5 +140,6 @@ internal sealed class TerminalLine : ILive
     }
 
     /// <summary>A time as a clock shows it.</summary>
-    public static string Elapsed(TimeSpan time) => time.ToString(time.TotalHours < 1 ? @"m\:ss" : @"h\:mm\:ss", CultureInfo.InvariantCulture);
+    public static string Elapsed(TimeSpan time) =>
+        time.ToString(time.TotalHours < 1 ? @"m\:ss" : @"h\:mm\:ss", CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,8 @@
 namespace OneShot.Frosting.Running;
 
-/// <summary>The arguments as typed, looked at before Cake reads them: it accepts any name, and some values it drops.</summary>
+/// <summary>
+/// The arguments as typed, looked at before Cake reads them: it accepts any name, and some values it drops.
+/// </summary>
 internal sealed class CommandLine
 {
     private readonly List<(string Name, string? Value)> _arguments = [];
@@ -10,12 +12,16 @@ internal sealed class CommandLine
         var tokens = args.ToArray();
         for (var i = 0; i < tokens.Length; i++)
         {
-            if (!tokens[i].StartsWith("--", StringComparison.Ordinal) || tokens[i].Length == 2) continue;
+            if (!tokens[i].StartsWith("--", StringComparison.Ordinal) || tokens[i].Length == 2)
+                continue;
             var name = tokens[i][2..];
             var equals = name.IndexOf('=', StringComparison.Ordinal);
-            if (equals >= 0) _arguments.Add((name[..equals], name[(equals + 1)..]));
-            else if (i + 1 < tokens.Length && !tokens[i + 1].StartsWith('-')) _arguments.Add((name, tokens[++i]));
-            else _arguments.Add((name, null));
+            if (equals >= 0)
+                _arguments.Add((name[..equals], name[(equals + 1)..]));
+            else if (i + 1 < tokens.Length && !tokens[i + 1].StartsWith('-'))
+                _arguments.Add((name, tokens[++i]));
+            else
+                _arguments.Add((name, null));
         }
     }
 

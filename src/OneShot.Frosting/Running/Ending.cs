@@ -6,7 +6,10 @@ using OneShot.Frosting.Output;
 
 namespace OneShot.Frosting.Running;
 
-/// <summary>Says how a run ended, once, however it ended: the line that nobody else has said, the JSON on standard output, and the result file.</summary>
+/// <summary>
+/// Says how a run ended, once, however it ended: the line that nobody
+/// else has said, the JSON on standard output, and the result file.
+/// </summary>
 /// <param name="scope">What happened.</param>
 /// <param name="channel">Standard output, with <c>--output=json</c>.</param>
 /// <param name="result">The result file, absolute.</param>
@@ -20,18 +23,24 @@ internal sealed class Ending(RunScope scope, JsonChannel? channel, string? resul
     /// <returns>The exit code: another one when the result could not be written.</returns>
     public ExitCode Say(ExitCode exit)
     {
-        if (Interlocked.Exchange(ref _said, 1) == 1) return exit;
-        var document = exit == ExitCode.Done ? ReceiptJson.Write(scope.Session?.Receipt ?? new Receipt { Preview = isDryRun }) : ReceiptJson.Write(Failure(exit), command, scope.Session?.Receipt);
+        if (Interlocked.Exchange(ref _said, 1) == 1)
+            return exit;
+        var document =
+            exit == ExitCode.Done
+                ? ReceiptJson.Write(scope.Session?.Receipt ?? new Receipt { Preview = isDryRun })
+                : ReceiptJson.Write(Failure(exit), command, scope.Session?.Receipt);
         document = SafeText.Without(scope.Secrets, document);
         try
         {
-            if ((result ?? scope.Session?.Settings.Result) is { } path) ResultFile.Write(path, document);
+            if ((result ?? scope.Session?.Settings.Result) is { } path)
+                ResultFile.Write(path, document);
         }
         catch (OneShotException exception)
         {
             var unwritten = About(exception).For(command);
             Console.Error.WriteLine(unwritten.Message);
-            if (exit == ExitCode.Done) (exit, document) = (unwritten.Error.Exit, ReceiptJson.Write(unwritten, command));
+            if (exit == ExitCode.Done)
+                (exit, document) = (unwritten.Error.Exit, ReceiptJson.Write(unwritten, command));
         }
 
         try
@@ -40,8 +49,11 @@ internal sealed class Ending(RunScope scope, JsonChannel? channel, string? resul
         }
         catch (IOException exception)
         {
-            Console.Error.WriteLine(About(OneShotErrors.ResultUnwritable("standard output", exception.Message)).For(command).Message);
-            if (exit == ExitCode.Done) exit = ExitCode.Environment;
+            Console.Error.WriteLine(
+                About(OneShotErrors.ResultUnwritable("standard output", exception.Message)).For(command).Message
+            );
+            if (exit == ExitCode.Done)
+                exit = ExitCode.Environment;
         }
 
         return exit;
@@ -50,13 +62,17 @@ internal sealed class Ending(RunScope scope, JsonChannel? channel, string? resul
     // What a task of OneShot failed with was told by Cake; the rest is told here.
     private OneShotException Failure(ExitCode exit)
     {
-        if (scope.Failure is { } known) return known;
-        var failure = About(exit switch
-        {
-            ExitCode.Cancelled => OneShotErrors.Cancelled(),
-            ExitCode.BadInput => OneShotErrors.TargetUnknown("the line above says why."),
-            _ => OneShotErrors.TaskFailed(),
-        }).For(command);
+        if (scope.Failure is { } known)
+            return known;
+        var failure = About(
+                exit switch
+                {
+                    ExitCode.Cancelled => OneShotErrors.Cancelled(),
+                    ExitCode.BadInput => OneShotErrors.TargetUnknown("the line above says why."),
+                    _ => OneShotErrors.TaskFailed(),
+                }
+            )
+            .For(command);
         Console.Error.WriteLine(failure.Message);
         return failure;
     }

@@ -8,7 +8,14 @@ namespace OneShot.Frosting.Running;
 internal static class FailedBuild
 {
     /// <summary>Where systems tell the branch that they build.</summary>
-    private static readonly string[] Branches = ["GITHUB_HEAD_REF", "GITHUB_REF_NAME", "BUILD_SOURCEBRANCHNAME", "CI_COMMIT_REF_NAME", "BRANCH_NAME"];
+    private static readonly string[] Branches =
+    [
+        "GITHUB_HEAD_REF",
+        "GITHUB_REF_NAME",
+        "BUILD_SOURCEBRANCHNAME",
+        "CI_COMMIT_REF_NAME",
+        "BRANCH_NAME",
+    ];
 
     /// <summary>Says why not.</summary>
     /// <param name="context">The build.</param>
@@ -17,17 +24,27 @@ internal static class FailedBuild
     public static string? Obstacle(ICakeContext context, string? when)
     {
         string? Variable(string name) => context.Environment.GetEnvironmentVariable(name);
-        if (when is "never") return "--on-failure=never";
+        if (when is "never")
+            return "--on-failure=never";
 
-        // An agent that lets the tests run, and the build of what it made: a one-shot for that would make the next one, without end.
-        if (Variable("ONESHOT_SESSION") is { Length: > 0 }) return "this is an agent's session";
-        if (Branches.Select(Variable).FirstOrDefault(BranchName.IsOne) is { } own) return $"{own} is a one-shot's own branch";
-        if (when is "always") return null;
+        // An agent that lets the tests run, and the build of what it
+        // made: a one-shot for that would make the next one, without end.
+        if (Variable("ONESHOT_SESSION") is { Length: > 0 })
+            return "this is an agent's session";
+        if (Branches.Select(Variable).FirstOrDefault(BranchName.IsOne) is { } own)
+            return $"{own} is a one-shot's own branch";
+        if (when is "always")
+            return null;
 
-        // Its failures belong to its author, a fork's build may not dispatch, and trunk, where a one-shot starts, does not hold its changes.
+        // Its failures belong to its author, a fork's build may not dispatch,
+        // and trunk, where a one-shot starts, does not hold its changes.
         var system = context.BuildSystem();
-        var isOfGitHub = Variable("GITHUB_REF")?.StartsWith("refs/pull/", StringComparison.Ordinal) == true || Variable("GITHUB_EVENT_NAME") is { } name && (name.StartsWith("pull_request", StringComparison.Ordinal) || name == "merge_group");
-        if (system.IsPullRequest || isOfGitHub) return "this is the build of a pull request";
+        var isOfGitHub =
+            Variable("GITHUB_REF")?.StartsWith("refs/pull/", StringComparison.Ordinal) == true
+            || Variable("GITHUB_EVENT_NAME") is { } name
+                && (name.StartsWith("pull_request", StringComparison.Ordinal) || name == "merge_group");
+        if (system.IsPullRequest || isOfGitHub)
+            return "this is the build of a pull request";
 
         // Whoever works on something sees tests fail all day.
         var isServer = !system.IsLocalBuild || Variable("CI") is { Length: > 0 } and not "false";

@@ -16,11 +16,29 @@ internal sealed class FailureDispatch(IOneShotContext context, string folder, IR
     // What a command line, a variable or code asks of the build's own one-shot is not asked of this one.
     private static readonly HashSet<string> OfTheOther = new(
         [
-            "prompt", "prompt-file", "from-trx", "from-junit", "from-sarif", "from-log", "from-binlog", "slug",
-            "plan-issue", "idempotency-key", "watch", "checkout", "output", "result", "resume", "again", "undo",
-            "branch-name", "pr-number", "distinct-id",
+            "prompt",
+            "prompt-file",
+            "from-trx",
+            "from-junit",
+            "from-sarif",
+            "from-log",
+            "from-binlog",
+            "slug",
+            "plan-issue",
+            "idempotency-key",
+            "watch",
+            "checkout",
+            "output",
+            "result",
+            "resume",
+            "again",
+            "undo",
+            "branch-name",
+            "pr-number",
+            "distinct-id",
         ],
-        StringComparer.OrdinalIgnoreCase);
+        StringComparer.OrdinalIgnoreCase
+    );
 
     /// <summary>Files before this are those of an earlier build.</summary>
     public DateTimeOffset? FilesSince { get; init; }
@@ -64,7 +82,12 @@ internal sealed class FailureDispatch(IOneShotContext context, string folder, IR
         var cancellationToken = StepExtensions.Scope(context)?.Token ?? CancellationToken.None;
         var settings = Settings(context);
         ask(settings);
-        var host = new OneShotHost(context.Environment.WorkingDirectory.FullPath, folder, reporter) { Variable = context.Environment.GetEnvironmentVariable, FilesSince = FilesSince, MayAsk = false };
+        var host = new OneShotHost(context.Environment.WorkingDirectory.FullPath, folder, reporter)
+        {
+            Variable = context.Environment.GetEnvironmentVariable,
+            FilesSince = FilesSince,
+            MayAsk = false,
+        };
         using var session = OneShotSessions.Create(settings, host);
         await session.ValidatePromptAsync(cancellationToken).ConfigureAwait(false);
         await session.CreateBranchAsync(() => { }, cancellationToken).ConfigureAwait(false);
@@ -74,6 +97,6 @@ internal sealed class FailureDispatch(IOneShotContext context, string folder, IR
     }
 
     /// <summary>A failure of it, spelled for this face and without secrets.</summary>
-    public static OneShotException Told(IOneShotContext context, OneShotException exception)
-        => exception.For(Faces.Command(context)).Hiding(text => SafeText.Without(context.OneShotProgress.Secrets, text));
+    public static OneShotException Told(IOneShotContext context, OneShotException exception) =>
+        exception.For(Faces.Command(context)).Hiding(text => SafeText.Without(context.OneShotProgress.Secrets, text));
 }

@@ -8,17 +8,27 @@ using OneShot.Frosting.Output;
 
 namespace OneShot.Frosting.Running;
 
-/// <summary>Sees tasks marked <see cref="OneShotOnFailureAttribute"/> fail. It only looks: whatever happens here, the task's failure goes its way.</summary>
+/// <summary>
+/// Sees tasks marked <see cref="OneShotOnFailureAttribute"/> fail. It
+/// only looks: whatever happens here, the task's failure goes its way.
+/// </summary>
 internal static class FailureWatch
 {
     /// <summary>Begins to look, in every kind of host; called by a task that all of them make.</summary>
-    public static void Begin(ICakeEngine engine) => engine.AfterTaskTeardown += (_, ended) => Look(ended.TaskTeardownContext);
+    public static void Begin(ICakeEngine engine) =>
+        engine.AfterTaskTeardown += (_, ended) => Look(ended.TaskTeardownContext);
 
     private static void Look(ITaskTeardownContext ended)
     {
-        if (ended.Skipped || ended.ThrownException is null or OperationCanceledException) return;
-        if (ended.ServiceProvider.GetService(typeof(IFrostingContext)) is not IOneShotContext context || MarkOf(ended) is not { } mark) return;
-        if (StepExtensions.Scope(context)?.Token.IsCancellationRequested == true) return;
+        if (ended.Skipped || ended.ThrownException is null or OperationCanceledException)
+            return;
+        if (
+            ended.ServiceProvider.GetService(typeof(IFrostingContext)) is not IOneShotContext context
+            || MarkOf(ended) is not { } mark
+        )
+            return;
+        if (StepExtensions.Scope(context)?.Token.IsCancellationRequested == true)
+            return;
         var log = new LogReporter(context);
         try
         {
@@ -26,11 +36,17 @@ internal static class FailureWatch
         }
         catch (OneShotException exception)
         {
-            log.Warn($"{ended.Task.Name} failed, and no one-shot is dispatched for it: {FailureDispatch.Told(context, exception).Message}");
+            log.Warn(
+                $"{ended.Task.Name} failed, and no one-shot is dispatched for it: "
+                    + $"{FailureDispatch.Told(context, exception).Message}"
+            );
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            log.Warn($"{ended.Task.Name} failed, and no one-shot is dispatched for it: {FailureDispatch.Told(context, OneShotErrors.Unexpected($"{exception.GetType().Name}: {exception.Message}")).Message}");
+            log.Warn(
+                $"{ended.Task.Name} failed, and no one-shot is dispatched for it: "
+                    + $"{FailureDispatch.Told(context, OneShotErrors.Unexpected($"{exception.GetType().Name}: {exception.Message}")).Message}"
+            );
             log.Trace(exception.ToString());
         }
     }
@@ -41,16 +57,23 @@ internal static class FailureWatch
         var obstacle = settings.Preview ? "this is a preview" : FailedBuild.Obstacle(context, settings.OnFailure);
         if (obstacle is not null)
         {
-            if (settings.OnFailure is not "never") log.Progress($"{task} failed; no one-shot is dispatched for it: {obstacle}");
+            if (settings.OnFailure is not "never")
+                log.Progress($"{task} failed; no one-shot is dispatched for it: {obstacle}");
             return;
         }
 
         if (mark is { FromTrx: null, FromJunit: null, FromSarif: null, FromLog: null, FromBinlog: null })
             throw OneShotErrors.OnFailureNeedsFiles(task);
         using var own = Process.GetCurrentProcess();
-        var dispatch = new FailureDispatch(context, TopOf(context), new QuietReporter(log)) { FilesSince = own.StartTime };
+        var dispatch = new FailureDispatch(context, TopOf(context), new QuietReporter(log))
+        {
+            FilesSince = own.StartTime,
+        };
         var receipt = dispatch.RunAsync(asked => Ask(asked, mark)).GetAwaiter().GetResult();
-        log.Progress($"{task} failed: the one-shot {receipt.Id} is about it: {receipt.PrUrl} (to undo it: {Faces.Command(context)} --target={TaskNames.OneShot} --undo={receipt.Id})");
+        log.Progress(
+            $"{task} failed: the one-shot {receipt.Id} is about it: {receipt.PrUrl} (to undo it: "
+                + $"{Faces.Command(context)} --target={TaskNames.OneShot} --undo={receipt.Id})"
+        );
     }
 
     private static void Ask(OneShotSettings asked, OneShotOnFailureAttribute mark)
@@ -60,9 +83,16 @@ internal static class FailureWatch
         asked.AllowDirty |= mark.AllowDirty;
     }
 
-    private static OneShotOnFailureAttribute? MarkOf(ITaskTeardownContext ended)
-        => ((IEnumerable<IFrostingTask>?)ended.ServiceProvider.GetService(typeof(IEnumerable<IFrostingTask>)))?.Select(task => task.GetType())
-            .FirstOrDefault(type => (type.GetCustomAttribute<TaskNameAttribute>()?.Name ?? type.Name).Equals(ended.Task.Name, StringComparison.OrdinalIgnoreCase))?.GetCustomAttribute<OneShotOnFailureAttribute>();
+    private static OneShotOnFailureAttribute? MarkOf(ITaskTeardownContext ended) =>
+        ((IEnumerable<IFrostingTask>?)ended.ServiceProvider.GetService(typeof(IEnumerable<IFrostingTask>)))
+            ?.Select(task => task.GetType())
+            .FirstOrDefault(type =>
+                (type.GetCustomAttribute<TaskNameAttribute>()?.Name ?? type.Name).Equals(
+                    ended.Task.Name,
+                    StringComparison.OrdinalIgnoreCase
+                )
+            )
+            ?.GetCustomAttribute<OneShotOnFailureAttribute>();
 
     // What an attribute says can't know where somebody will be who starts the build.
     private static string TopOf(IOneShotContext context)
@@ -70,7 +100,8 @@ internal static class FailureWatch
         var here = new DirectoryInfo(context.Environment.WorkingDirectory.FullPath);
         for (var folder = here; folder is not null; folder = folder.Parent)
         {
-            if (Path.Exists(Path.Combine(folder.FullName, ".git"))) return folder.FullName;
+            if (Path.Exists(Path.Combine(folder.FullName, ".git")))
+                return folder.FullName;
         }
 
         return here.FullName;

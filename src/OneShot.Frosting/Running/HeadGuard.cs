@@ -9,8 +9,10 @@ internal sealed class HeadGuard : IDisposable
 {
     private readonly PosixSignalRegistration[] _registrations;
 
-    public HeadGuard(OneShotSession session)
-        => _registrations = new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Select(signal => PosixSignalRegistration.Create(signal, _ => GoBack(session))).ToArray();
+    public HeadGuard(OneShotSession session) =>
+        _registrations = new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }
+            .Select(signal => PosixSignalRegistration.Create(signal, _ => GoBack(session)))
+            .ToArray();
 
     /// <summary>Goes back, trying again while a git command that got the same signal still holds its lock.</summary>
     public static void GoBack(OneShotSession session)
@@ -37,6 +39,7 @@ internal sealed class HeadGuard : IDisposable
 
     public void Dispose()
     {
-        foreach (var registration in _registrations) registration.Dispose();
+        foreach (var registration in _registrations)
+            registration.Dispose();
     }
 }

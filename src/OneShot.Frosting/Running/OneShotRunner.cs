@@ -18,7 +18,8 @@ internal sealed class OneShotRunner(CakeHost host, string[] args, OneShotRunOpti
 
     public int Run()
     {
-        if (AsksForVersion) return PrintVersion();
+        if (AsksForVersion)
+            return PrintVersion();
         using var scope = new RunScope { Declared = options.Arguments, CallerFolder = CurrentFolder() };
         using var channel = IsJson() ? JsonChannel.Open() : null;
         Colours.Settle();
@@ -31,14 +32,20 @@ internal sealed class OneShotRunner(CakeHost host, string[] args, OneShotRunOpti
         if (scope.Bug is { } bug)
         {
             Console.Error.WriteLine(SafeText.Without(scope.Secrets, bug.ToString()));
-            scope.Failure ??= OneShotErrors.Unexpected($"{bug.GetType().Name}: {bug.Message}").Hiding(text => SafeText.Without(scope.Secrets, text));
+            scope.Failure ??= OneShotErrors
+                .Unexpected($"{bug.GetType().Name}: {bug.Message}")
+                .Hiding(text => SafeText.Without(scope.Secrets, text));
         }
 
         return (int)ending.Say(exit);
     }
 
-    // Cake's own switch tells the version of whatever program it is in, which for a build is none. A value makes it a build's own argument.
-    private bool AsksForVersion => args.Any(arg => arg is "--version" or "--ver") && _line.ValueOf("version") is null && !options.Arguments.Contains("version");
+    // Cake's own switch tells the version of whatever program it is in,
+    // which for a build is none. A value makes it a build's own argument.
+    private bool AsksForVersion =>
+        args.Any(arg => arg is "--version" or "--ver")
+        && _line.ValueOf("version") is null
+        && !options.Arguments.Contains("version");
 
     private static int PrintVersion()
     {
@@ -51,7 +58,8 @@ internal sealed class OneShotRunner(CakeHost host, string[] args, OneShotRunOpti
         try
         {
             Check(scope.CallerFolder);
-            if (result is not null) ResultFile.Check(result);
+            if (result is not null)
+                ResultFile.Check(result);
         }
         catch (OneShotException exception)
         {
@@ -67,11 +75,16 @@ internal sealed class OneShotRunner(CakeHost host, string[] args, OneShotRunOpti
             Colours.KeepFromErrors(services);
         });
         var code = host.Run(args);
-        if (args.Contains("--help") || args.Contains("-h")) Console.WriteLine($"\nTasks and arguments of OneShot: {command} --target={TaskNames.OneShotHelp}");
-        if (signals.WasCancelled) return ExitCode.Cancelled;
-        if (code == 0) return ExitCode.Done;
-        if (scope.Bug is not null) return ExitCode.Unexpected;
-        if (scope.Failure is { } failure) return failure.Error.Exit;
+        if (args.Contains("--help") || args.Contains("-h"))
+            Console.WriteLine($"\nTasks and arguments of OneShot: {command} --target={TaskNames.OneShotHelp}");
+        if (signals.WasCancelled)
+            return ExitCode.Cancelled;
+        if (code == 0)
+            return ExitCode.Done;
+        if (scope.Bug is not null)
+            return ExitCode.Unexpected;
+        if (scope.Failure is { } failure)
+            return failure.Error.Exit;
         return scope.HasStarted ? ExitCode.Unexpected : ExitCode.BadInput;
     }
 
@@ -93,7 +106,9 @@ internal sealed class OneShotRunner(CakeHost host, string[] args, OneShotRunOpti
     private string? Value(string name)
     {
         var argument = Arguments.Find(name)!;
-        return _line.ValueOf(argument.LongName) ?? _line.ValueOf(argument.Name) ?? Environment.GetEnvironmentVariable(argument.Variable);
+        return _line.ValueOf(argument.LongName)
+            ?? _line.ValueOf(argument.Name)
+            ?? Environment.GetEnvironmentVariable(argument.Variable);
     }
 
     // Cake's own, under which no task's body runs.
@@ -104,24 +119,34 @@ internal sealed class OneShotRunner(CakeHost host, string[] args, OneShotRunOpti
     {
         // Cake itself does not get over these: it stops with a trace, or waits for a lock that it can't make.
         PlaceRules.Require(folder);
-        if (_line.ValueOf("working") is { Length: > 0 } working) RequireFolder(Path.GetFullPath(working, folder));
+        if (_line.ValueOf("working") is { Length: > 0 } working)
+            RequireFolder(Path.GetFullPath(working, folder));
         TemporaryFolder.Require();
-        if (options.RefuseUnknownArguments) UnknownArguments.Refuse(_line.Names, options.Arguments, strict: true);
-        var names = Arguments.All.Where(argument => !argument.IsSwitch).SelectMany(argument => new[] { argument.Name, argument.LongName });
-        if (names.FirstOrDefault(name => _line.Has(name) && string.IsNullOrEmpty(_line.ValueOf(name))) is not { } empty) return;
-        throw empty is "prompt" && _line.ValueOf(empty) is "" ? OneShotErrors.PromptBlank("--prompt") : OneShotErrors.ArgumentNeedsValue(empty);
+        if (options.RefuseUnknownArguments)
+            UnknownArguments.Refuse(_line.Names, options.Arguments, strict: true);
+        var names = Arguments
+            .All.Where(argument => !argument.IsSwitch)
+            .SelectMany(argument => new[] { argument.Name, argument.LongName });
+        if (names.FirstOrDefault(name => _line.Has(name) && string.IsNullOrEmpty(_line.ValueOf(name))) is not { } empty)
+            return;
+        throw empty is "prompt" && _line.ValueOf(empty) is ""
+            ? OneShotErrors.PromptBlank("--prompt")
+            : OneShotErrors.ArgumentNeedsValue(empty);
     }
 
     private static void RequireFolder(string working)
     {
         PlaceRules.Require(working);
-        if (!Directory.Exists(working)) throw OneShotErrors.NotARepository(working);
+        if (!Directory.Exists(working))
+            throw OneShotErrors.NotARepository(working);
     }
 
     // The context is made once, after the engine and before anything runs: the moment to look at the engine's events.
     private static void Observe(IServiceCollection services, RunScope scope)
     {
-        var own = services.LastOrDefault(service => service.ServiceType == typeof(IFrostingContext))?.ImplementationType ?? typeof(FrostingContext);
+        var own =
+            services.LastOrDefault(service => service.ServiceType == typeof(IFrostingContext))?.ImplementationType
+            ?? typeof(FrostingContext);
         services.AddSingleton(scope);
         services.AddSingleton(provider =>
         {

@@ -16,20 +16,24 @@ internal sealed class Signals : IDisposable
     public Signals(RunScope scope)
     {
         _scope = scope;
-        _registrations = new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Select(signal => PosixSignalRegistration.Create(signal, Handle)).ToArray();
+        _registrations = new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }
+            .Select(signal => PosixSignalRegistration.Create(signal, Handle))
+            .ToArray();
     }
 
     public bool WasCancelled => _count > 0;
 
     public void Dispose()
     {
-        foreach (var registration in _registrations) registration.Dispose();
+        foreach (var registration in _registrations)
+            registration.Dispose();
     }
 
     private void Handle(PosixSignalContext context)
     {
         context.Cancel = true;
-        if (Interlocked.Increment(ref _count) > 1) Exit();
+        if (Interlocked.Increment(ref _count) > 1)
+            Exit();
         _scope.Live?.Dispose();
         Console.Error.WriteLine("Stopping; once more stops at once.");
         _scope.Cancel();
@@ -39,7 +43,8 @@ internal sealed class Signals : IDisposable
     private void EndIfStuck()
     {
         Thread.Sleep(Patience);
-        if (_scope.IsTearingDown) return;
+        if (_scope.IsTearingDown)
+            return;
         _scope.WayBack?.Invoke();
         Exit();
     }

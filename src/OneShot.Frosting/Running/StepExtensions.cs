@@ -11,32 +11,64 @@ using OneShot.Frosting.Output;
 
 namespace OneShot.Frosting.Running;
 
-/// <summary>Runs one step inside a task: arguments into settings, the receipt into the host's output, a failure into one line.</summary>
+/// <summary>
+/// Runs one step inside a task: arguments into settings, the receipt into the host's output, a failure into one line.
+/// </summary>
 internal static class StepExtensions
 {
-    private static readonly HashSet<string> Steps = new([TaskNames.ValidatePrompt, TaskNames.CreateOneShotBranch, TaskNames.OpenDraftPr, TaskNames.TriggerOneShot], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> Steps = new(
+        [TaskNames.ValidatePrompt, TaskNames.CreateOneShotBranch, TaskNames.OpenDraftPr, TaskNames.TriggerOneShot],
+        StringComparer.OrdinalIgnoreCase
+    );
 
     /// <summary>Runs a step of the user's side.</summary>
-    public static Task StepAsync(this IOneShotContext context, string name, Func<OneShotSession, CancellationToken, Task> step, bool isLast = false)
-        => RunAsync(context, name, Session, step, session => ReceiptOutput.Succeeded(context, session, isLast));
+    public static Task StepAsync(
+        this IOneShotContext context,
+        string name,
+        Func<OneShotSession, CancellationToken, Task> step,
+        bool isLast = false
+    ) => RunAsync(context, name, Session, step, session => ReceiptOutput.Succeeded(context, session, isLast));
 
     /// <summary>Runs a task of the workflow's side.</summary>
-    public static Task JobAsync(this IOneShotContext context, string name, Func<JobSession, CancellationToken, Task> task)
-        => RunAsync(context, name, (own, scope) => Jobs(own, scope, name), task, session => ActionsFiles.Succeeded(session.Receipt, context.Environment.GetEnvironmentVariable));
+    public static Task JobAsync(
+        this IOneShotContext context,
+        string name,
+        Func<JobSession, CancellationToken, Task> task
+    ) =>
+        RunAsync(
+            context,
+            name,
+            (own, scope) => Jobs(own, scope, name),
+            task,
+            session => ActionsFiles.Succeeded(session.Receipt, context.Environment.GetEnvironmentVariable)
+        );
 
     /// <summary>Runs a task that is a session of its own.</summary>
-    public static Task AloneAsync<TSession>(this IOneShotContext context, string name, Func<OneShotSettings, OneShotHost, TSession> create, Func<TSession, CancellationToken, Task> work, ILive? live = null) where TSession : IOneShotSession
-        => RunAsync(
+    public static Task AloneAsync<TSession>(
+        this IOneShotContext context,
+        string name,
+        Func<OneShotSettings, OneShotHost, TSession> create,
+        Func<TSession, CancellationToken, Task> work,
+        ILive? live = null
+    )
+        where TSession : IOneShotSession =>
+        RunAsync(
             context,
             name,
             (own, scope) => Opened(own, scope, create(Settings(own, scope), Host(own, scope, live))),
             work,
-            session => ActionsFiles.Succeeded(session.Receipt, context.Environment.GetEnvironmentVariable));
+            session => ActionsFiles.Succeeded(session.Receipt, context.Environment.GetEnvironmentVariable)
+        );
 
-    public static Task RestoreAsync(this IOneShotContext context) => context.StepAsync(TaskNames.RestoreBranch, async (session, cancellationToken) =>
-    {
-        if (!await session.RestoreAsync(cancellationToken).ConfigureAwait(false)) new LogReporter(context).Progress("there is nothing to go back from");
-    });
+    public static Task RestoreAsync(this IOneShotContext context) =>
+        context.StepAsync(
+            TaskNames.RestoreBranch,
+            async (session, cancellationToken) =>
+            {
+                if (!await session.RestoreAsync(cancellationToken).ConfigureAwait(false))
+                    new LogReporter(context).Progress("there is nothing to go back from");
+            }
+        );
 
     /// <summary>Before HEAD moves: the teardown, and a signal, shall move it back.</summary>
     public static void ArrangeWayBack(this IOneShotContext context, ICakeEngine engine)
@@ -44,7 +76,8 @@ internal static class StepExtensions
         var session = context.OneShotProgress.Session!;
         var scope = Scope(context);
         var guard = scope is null ? new HeadGuard(session) : null;
-        if (scope is not null) scope.WayBack = () => HeadGuard.GoBack(session);
+        if (scope is not null)
+            scope.WayBack = () => HeadGuard.GoBack(session);
         engine.RegisterTeardownAction(_ =>
         {
             using (guard)
@@ -52,7 +85,8 @@ internal static class StepExtensions
                 try
                 {
                     session.RestoreAsync(CancellationToken.None).GetAwaiter().GetResult();
-                    if (scope is not null) scope.WayBack = null;
+                    if (scope is not null)
+                        scope.WayBack = null;
                 }
                 catch (OneShotException exception)
                 {
@@ -63,12 +97,21 @@ internal static class StepExtensions
     }
 
     /// <summary>A failure outside of any step, spelled for this face and known to the runner.</summary>
-    public static OneShotException Failed(this IOneShotContext context, OneShotException exception) => Failed(context, Scope(context), exception);
+    public static OneShotException Failed(this IOneShotContext context, OneShotException exception) =>
+        Failed(context, Scope(context), exception);
 
     /// <summary>What the runner shares; <see langword="null"/> under a plain host.</summary>
-    public static RunScope? Scope(IOneShotContext context) => context.ServiceProvider.GetService(typeof(RunScope)) as RunScope;
+    public static RunScope? Scope(IOneShotContext context) =>
+        context.ServiceProvider.GetService(typeof(RunScope)) as RunScope;
 
-    private static async Task RunAsync<TSession>(IOneShotContext context, string name, Func<IOneShotContext, RunScope?, TSession> open, Func<TSession, CancellationToken, Task> work, Action<TSession> tell) where TSession : IOneShotSession
+    private static async Task RunAsync<TSession>(
+        IOneShotContext context,
+        string name,
+        Func<IOneShotContext, RunScope?, TSession> open,
+        Func<TSession, CancellationToken, Task> work,
+        Action<TSession> tell
+    )
+        where TSession : IOneShotSession
     {
         var scope = Scope(context);
         IOneShotSession? opened = null;
@@ -93,43 +136,83 @@ internal static class StepExtensions
 
     private static OneShotSession Session(IOneShotContext context, RunScope? scope)
     {
-        if (context.OneShotProgress.Session is { } known) return known;
-        if (Arguments.Find("prompts-file") is { } file && (context.Arguments.HasArgument(file.Name) || context.Arguments.HasArgument(file.LongName))) throw OneShotErrors.BatchNeedsTask(TaskNames.OneShot);
+        if (context.OneShotProgress.Session is { } known)
+            return known;
+        if (
+            Arguments.Find("prompts-file") is { } file
+            && (context.Arguments.HasArgument(file.Name) || context.Arguments.HasArgument(file.LongName))
+        )
+            throw OneShotErrors.BatchNeedsTask(TaskNames.OneShot);
         var settings = Settings(context, scope);
-        if (settings.Undo is { } id && context.Arguments.GetArguments("target") is { Count: > 0 } targets && targets.All(Steps.Contains)) throw OneShotErrors.UndoNeedsOneShot(id);
-        return context.OneShotProgress.Session = Opened(context, scope, OneShotSessions.Create(settings, Host(context, scope)));
+        if (
+            settings.Undo is { } id
+            && context.Arguments.GetArguments("target") is { Count: > 0 } targets
+            && targets.All(Steps.Contains)
+        )
+            throw OneShotErrors.UndoNeedsOneShot(id);
+        return context.OneShotProgress.Session = Opened(
+            context,
+            scope,
+            OneShotSessions.Create(settings, Host(context, scope))
+        );
     }
 
     private static JobSession Jobs(IOneShotContext context, RunScope? scope, string task)
     {
-        if (context.OneShotProgress.Jobs is { } known) return known;
+        if (context.OneShotProgress.Jobs is { } known)
+            return known;
         var settings = Settings(context, scope);
-        if (settings is { Preview: true } or { Undo: not null } or { Resume: not null }) throw OneShotErrors.NotOfJobs(settings.Preview ? "preview" : settings.Undo is null ? "resume" : "undo", task);
-        return context.OneShotProgress.Jobs = Opened(context, scope, OneShotSessions.CreateJobs(settings, Host(context, scope)));
+        if (settings is { Preview: true } or { Undo: not null } or { Resume: not null })
+            throw OneShotErrors.NotOfJobs(
+                settings.Preview ? "preview"
+                    : settings.Undo is null ? "resume"
+                    : "undo",
+                task
+            );
+        return context.OneShotProgress.Jobs = Opened(
+            context,
+            scope,
+            OneShotSessions.CreateJobs(settings, Host(context, scope))
+        );
     }
 
     private static OneShotSettings Settings(IOneShotContext context, RunScope? scope)
     {
         UnknownArguments.Refuse(context.Arguments.GetArguments().Keys, scope?.Declared ?? [], strict: false);
         var settings = SettingsReader.Read(context.OneShot, Sources(context));
-        if (settings.Output == "json" && scope is null) throw OneShotErrors.OutputNeedsRunner();
-        if (settings.Result is { } result) ResultFile.Check(settings.Result = Path.GetFullPath(result, CallerFolder(context, scope)));
+        if (settings.Output == "json" && scope is null)
+            throw OneShotErrors.OutputNeedsRunner();
+        if (settings.Result is { } result)
+            ResultFile.Check(settings.Result = Path.GetFullPath(result, CallerFolder(context, scope)));
         return settings;
     }
 
     private static OneShotHost Host(IOneShotContext context, RunScope? scope, ILive? live = null)
     {
-        live ??= (ILive?)TerminalLine.For(context) ?? new Heartbeat(new LogReporter(context).Progress, TimeProvider.System);
-        if (scope is not null) scope.Live = live;
-        return new OneShotHost(context.Environment.WorkingDirectory.FullPath, CallerFolder(context, scope), new LogReporter(context, live)) { Variable = context.Environment.GetEnvironmentVariable };
+        live ??=
+            (ILive?)TerminalLine.For(context) ?? new Heartbeat(new LogReporter(context).Progress, TimeProvider.System);
+        if (scope is not null)
+            scope.Live = live;
+        return new OneShotHost(
+            context.Environment.WorkingDirectory.FullPath,
+            CallerFolder(context, scope),
+            new LogReporter(context, live)
+        )
+        {
+            Variable = context.Environment.GetEnvironmentVariable,
+        };
     }
 
-    private static string CallerFolder(IOneShotContext context, RunScope? scope) => scope?.CallerFolder ?? context.Environment.WorkingDirectory.FullPath;
+    private static string CallerFolder(IOneShotContext context, RunScope? scope) =>
+        scope?.CallerFolder ?? context.Environment.WorkingDirectory.FullPath;
 
-    private static TSession Opened<TSession>(IOneShotContext context, RunScope? scope, TSession session) where TSession : IOneShotSession
+    private static TSession Opened<TSession>(IOneShotContext context, RunScope? scope, TSession session)
+        where TSession : IOneShotSession
     {
-        if (scope is null) AtTheEnd(context, session, session.Settings.Result);
-        else (scope.Session, scope.Secrets) = (session, context.OneShotProgress.Secrets);
+        if (scope is null)
+            AtTheEnd(context, session, session.Settings.Result);
+        else
+            (scope.Session, scope.Secrets) = (session, context.OneShotProgress.Secrets);
         return session;
     }
 
@@ -137,27 +220,48 @@ internal static class StepExtensions
     private static void AtTheEnd(IOneShotContext context, IOneShotSession session, string? result)
     {
         AppDomain.CurrentDomain.ProcessExit += (_, _) => session.Dispose();
-        if (result is null) return;
+        if (result is null)
+            return;
         var engine = (ICakeEngine)context.ServiceProvider.GetService(typeof(ICakeEngine))!;
         engine.RegisterTeardownAction(teardown =>
         {
-            if (teardown.Successful) ResultFile.Write(result, SafeText.Without(context.OneShotProgress.Secrets, ReceiptJson.Write(session.Receipt)));
-            else if (teardown.ThrownException is not OneShotException) ReceiptOutput.Failed(context, result, session.About(OneShotErrors.TaskFailed()));
+            if (teardown.Successful)
+                ResultFile.Write(
+                    result,
+                    SafeText.Without(context.OneShotProgress.Secrets, ReceiptJson.Write(session.Receipt))
+                );
+            else if (teardown.ThrownException is not OneShotException)
+                ReceiptOutput.Failed(context, result, session.About(OneShotErrors.TaskFailed()));
         });
     }
 
-    private static OneShotException Failed(IOneShotContext context, RunScope? scope, OneShotException exception, Receipt? receipt = null)
+    private static OneShotException Failed(
+        IOneShotContext context,
+        RunScope? scope,
+        OneShotException exception,
+        Receipt? receipt = null
+    )
     {
-        exception = exception.For(Faces.Command(context)).Hiding(text => SafeText.Without(context.OneShotProgress.Secrets, text));
-        if (scope is not null) scope.Failure ??= exception;
-        var result = scope is null ? context.OneShotProgress.Session?.Settings.Result ?? (Sources(context).Given("result") is [.., { } last] ? last : null) : null;
+        exception = exception
+            .For(Faces.Command(context))
+            .Hiding(text => SafeText.Without(context.OneShotProgress.Secrets, text));
+        if (scope is not null)
+            scope.Failure ??= exception;
+        var result = scope is null
+            ? context.OneShotProgress.Session?.Settings.Result
+                ?? (Sources(context).Given("result") is [.., { } last] ? last : null)
+            : null;
         ReceiptOutput.Failed(context, result is { Length: > 0 } ? Full(context, result) : null, exception, receipt);
         return exception;
     }
 
     /// <summary>The command line, as Cake has read it, and the environment.</summary>
-    public static ArgumentSources Sources(IOneShotContext context)
-        => new(name => context.Arguments.HasArgument(name) ? context.Arguments.GetArguments(name).ToArray() : [], context.Environment.GetEnvironmentVariable);
+    public static ArgumentSources Sources(IOneShotContext context) =>
+        new(
+            name => context.Arguments.HasArgument(name) ? context.Arguments.GetArguments(name).ToArray() : [],
+            context.Environment.GetEnvironmentVariable
+        );
 
-    private static string Full(IOneShotContext context, string path) => Path.GetFullPath(path, context.Environment.WorkingDirectory.FullPath);
+    private static string Full(IOneShotContext context, string path) =>
+        Path.GetFullPath(path, context.Environment.WorkingDirectory.FullPath);
 }

@@ -3,12 +3,18 @@ using OneShot.Frosting.Running;
 
 namespace OneShot.Frosting.Tasks;
 
-/// <summary>Brings the bundle of commits to the branch, after looking at it; tells the result, or a failure, on the pull request.</summary>
+/// <summary>
+/// Brings the bundle of commits to the branch, after looking
+/// at it; tells the result, or a failure, on the pull request.
+/// </summary>
 [TaskName(TaskNames.DeliverImplementation)]
 [TaskDescription("Brings the commits to the branch and tells the result")]
 public sealed class DeliverImplementationTask : AsyncFrostingTask<IOneShotContext>
 {
     /// <inheritdoc/>
-    public override Task RunAsync(IOneShotContext context)
-        => context.JobAsync(TaskNames.DeliverImplementation, (jobs, cancellationToken) => jobs.DeliverImplementationAsync(cancellationToken));
+    public override Task RunAsync(IOneShotContext context) =>
+        context.JobAsync(
+            TaskNames.DeliverImplementation,
+            (jobs, cancellationToken) => jobs.DeliverImplementationAsync(cancellationToken)
+        );
 }

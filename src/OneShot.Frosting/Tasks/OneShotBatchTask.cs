@@ -4,7 +4,10 @@ using OneShot.Frosting.Running;
 
 namespace OneShot.Frosting.Tasks;
 
-/// <summary>Dispatches every prompt of a file, several at the same time and within GitHub's limits; the same command again does what is missing, and nothing twice.</summary>
+/// <summary>
+/// Dispatches every prompt of a file, several at the same time and within GitHub's
+/// limits; the same command again does what is missing, and nothing twice.
+/// </summary>
 [TaskName(TaskNames.OneShotBatch)]
 [TaskDescription("Dispatches every prompt of a file (--prompts-file=PATH), within GitHub's limits")]
 public sealed class OneShotBatchTask : AsyncFrostingTask<IOneShotContext>
@@ -13,17 +16,24 @@ public sealed class OneShotBatchTask : AsyncFrostingTask<IOneShotContext>
     public override async Task RunAsync(IOneShotContext context)
     {
         var view = BatchView.For(context);
-        await context.AloneAsync(TaskNames.OneShotBatch, OneShotSessions.CreateBatch, async (session, cancellationToken) =>
-        {
-            try
-            {
-                await session.RunAsync(view, cancellationToken).ConfigureAwait(false);
-            }
-            finally
-            {
-                view.Dispose();
-                BatchOutput.Print(context, session);
-            }
-        }, view).ConfigureAwait(false);
+        await context
+            .AloneAsync(
+                TaskNames.OneShotBatch,
+                OneShotSessions.CreateBatch,
+                async (session, cancellationToken) =>
+                {
+                    try
+                    {
+                        await session.RunAsync(view, cancellationToken).ConfigureAwait(false);
+                    }
+                    finally
+                    {
+                        view.Dispose();
+                        BatchOutput.Print(context, session);
+                    }
+                },
+                view
+            )
+            .ConfigureAwait(false);
     }
 }

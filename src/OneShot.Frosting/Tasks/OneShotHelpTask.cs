@@ -18,7 +18,12 @@ public sealed class OneShotHelpTask(ICakeEngine engine) : FrostingTask<IOneShotC
     public override void Run(IOneShotContext context)
     {
         // A prompt without a target was meant to do something.
-        if (context.Arguments.GetArguments("target").All(target => target.Equals("Default", StringComparison.OrdinalIgnoreCase)) && Deeds.FirstOrDefault(context.Arguments.HasArgument) is { } asked)
+        if (
+            context
+                .Arguments.GetArguments("target")
+                .All(target => target.Equals("Default", StringComparison.OrdinalIgnoreCase))
+            && Deeds.FirstOrDefault(context.Arguments.HasArgument) is { } asked
+        )
             throw context.Failed(OneShotErrors.TargetMissing(asked));
         HelpText.Print(engine.Tasks, Faces.Command(context));
     }

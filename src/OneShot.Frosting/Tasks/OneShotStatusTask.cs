@@ -4,16 +4,23 @@ using OneShot.Frosting.Running;
 
 namespace OneShot.Frosting.Tasks;
 
-/// <summary>Lists this repository's one-shots and where they are, the newest first, or the one of <c>--distinct-id</c>.</summary>
+/// <summary>
+/// Lists this repository's one-shots and where they are, the newest first, or the one of <c>--distinct-id</c>.
+/// </summary>
 [TaskName(TaskNames.OneShotStatus)]
 [TaskDescription("Lists this repository's one-shots and where they are (--distinct-id=ID for one)")]
 public sealed class OneShotStatusTask : AsyncFrostingTask<IOneShotContext>
 {
     /// <inheritdoc/>
-    public override Task RunAsync(IOneShotContext context)
-        => context.AloneAsync(TaskNames.OneShotStatus, OneShotSessions.CreateStatus, async (session, cancellationToken) =>
-        {
-            await session.RunAsync(cancellationToken).ConfigureAwait(false);
-            if (session.Settings.Output != "json") StatusTable.Print(session.Receipt.OneShots!, Faces.Command(context));
-        });
+    public override Task RunAsync(IOneShotContext context) =>
+        context.AloneAsync(
+            TaskNames.OneShotStatus,
+            OneShotSessions.CreateStatus,
+            async (session, cancellationToken) =>
+            {
+                await session.RunAsync(cancellationToken).ConfigureAwait(false);
+                if (session.Settings.Output != "json")
+                    StatusTable.Print(session.Receipt.OneShots!, Faces.Command(context));
+            }
+        );
 }

@@ -3,13 +3,19 @@ using OneShot.Frosting.Running;
 
 namespace OneShot.Frosting.Tasks;
 
-/// <summary>The whole: prompt, branch, draft pull request, workflow. With <c>--undo</c> it removes an earlier one-shot instead.</summary>
+/// <summary>
+/// The whole: prompt, branch, draft pull request, workflow. With <c>--undo</c> it removes an earlier one-shot instead.
+/// </summary>
 [TaskName(TaskNames.OneShot)]
 [TaskDescription("Dispatches a one-shot: prompt, branch, draft pull request, workflow")]
 [IsDependentOn(typeof(TriggerOneShotTask))]
 public sealed class OneShotTask : AsyncFrostingTask<IOneShotContext>
 {
     /// <inheritdoc/>
-    public override Task RunAsync(IOneShotContext context)
-        => context.StepAsync(TaskNames.OneShot, (session, cancellationToken) => session.CompleteAsync(cancellationToken), isLast: true);
+    public override Task RunAsync(IOneShotContext context) =>
+        context.StepAsync(
+            TaskNames.OneShot,
+            (session, cancellationToken) => session.CompleteAsync(cancellationToken),
+            isLast: true
+        );
 }

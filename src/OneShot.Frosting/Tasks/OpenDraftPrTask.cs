@@ -10,6 +10,9 @@ namespace OneShot.Frosting.Tasks;
 public sealed class OpenDraftPrTask : AsyncFrostingTask<IOneShotContext>
 {
     /// <inheritdoc/>
-    public override Task RunAsync(IOneShotContext context)
-        => context.StepAsync(TaskNames.OpenDraftPr, (session, cancellationToken) => session.OpenDraftPrAsync(cancellationToken));
+    public override Task RunAsync(IOneShotContext context) =>
+        context.StepAsync(
+            TaskNames.OpenDraftPr,
+            (session, cancellationToken) => session.OpenDraftPrAsync(cancellationToken)
+        );
 }

@@ -9,6 +9,9 @@ namespace OneShot.Frosting.Tasks;
 public sealed class PrepareImplementationTask : AsyncFrostingTask<IOneShotContext>
 {
     /// <inheritdoc/>
-    public override Task RunAsync(IOneShotContext context)
-        => context.JobAsync(TaskNames.PrepareImplementation, (jobs, cancellationToken) => jobs.PrepareImplementationAsync(cancellationToken));
+    public override Task RunAsync(IOneShotContext context) =>
+        context.JobAsync(
+            TaskNames.PrepareImplementation,
+            (jobs, cancellationToken) => jobs.PrepareImplementationAsync(cancellationToken)
+        );
 }

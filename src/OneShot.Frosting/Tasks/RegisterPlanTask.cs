@@ -10,6 +10,9 @@ namespace OneShot.Frosting.Tasks;
 public sealed class RegisterPlanTask : AsyncFrostingTask<IOneShotContext>
 {
     /// <inheritdoc/>
-    public override Task RunAsync(IOneShotContext context)
-        => context.JobAsync(TaskNames.RegisterPlan, (jobs, cancellationToken) => jobs.RegisterPlanAsync(cancellationToken));
+    public override Task RunAsync(IOneShotContext context) =>
+        context.JobAsync(
+            TaskNames.RegisterPlan,
+            (jobs, cancellationToken) => jobs.RegisterPlanAsync(cancellationToken)
+        );
 }

@@ -9,6 +9,9 @@ namespace OneShot.Frosting.Tasks;
 public sealed class RunImplementationTask : AsyncFrostingTask<IOneShotContext>
 {
     /// <inheritdoc/>
-    public override Task RunAsync(IOneShotContext context)
-        => context.JobAsync(TaskNames.RunImplementation, (jobs, cancellationToken) => jobs.RunImplementationAsync(cancellationToken));
+    public override Task RunAsync(IOneShotContext context) =>
+        context.JobAsync(
+            TaskNames.RunImplementation,
+            (jobs, cancellationToken) => jobs.RunImplementationAsync(cancellationToken)
+        );
 }

@@ -10,6 +10,6 @@ namespace OneShot.Frosting.Tasks;
 public sealed class RunPlanningTask : AsyncFrostingTask<IOneShotContext>
 {
     /// <inheritdoc/>
-    public override Task RunAsync(IOneShotContext context)
-        => context.JobAsync(TaskNames.RunPlanning, (jobs, cancellationToken) => jobs.RunPlanningAsync(cancellationToken));
+    public override Task RunAsync(IOneShotContext context) =>
+        context.JobAsync(TaskNames.RunPlanning, (jobs, cancellationToken) => jobs.RunPlanningAsync(cancellationToken));
 }

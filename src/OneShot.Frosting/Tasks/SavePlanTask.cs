@@ -9,6 +9,6 @@ namespace OneShot.Frosting.Tasks;
 public sealed class SavePlanTask : AsyncFrostingTask<IOneShotContext>
 {
     /// <inheritdoc/>
-    public override Task RunAsync(IOneShotContext context)
-        => context.JobAsync(TaskNames.SavePlan, (jobs, cancellationToken) => jobs.SavePlanAsync(cancellationToken));
+    public override Task RunAsync(IOneShotContext context) =>
+        context.JobAsync(TaskNames.SavePlan, (jobs, cancellationToken) => jobs.SavePlanAsync(cancellationToken));
 }

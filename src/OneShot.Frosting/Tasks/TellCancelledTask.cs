@@ -9,6 +9,9 @@ namespace OneShot.Frosting.Tasks;
 public sealed class TellCancelledTask : AsyncFrostingTask<IOneShotContext>
 {
     /// <inheritdoc/>
-    public override Task RunAsync(IOneShotContext context)
-        => context.JobAsync(TaskNames.TellCancelled, (jobs, cancellationToken) => jobs.TellCancelledAsync(cancellationToken));
+    public override Task RunAsync(IOneShotContext context) =>
+        context.JobAsync(
+            TaskNames.TellCancelled,
+            (jobs, cancellationToken) => jobs.TellCancelledAsync(cancellationToken)
+        );
 }

@@ -10,6 +10,9 @@ namespace OneShot.Frosting.Tasks;
 public sealed class TriggerOneShotTask : AsyncFrostingTask<IOneShotContext>
 {
     /// <inheritdoc/>
-    public override Task RunAsync(IOneShotContext context)
-        => context.StepAsync(TaskNames.TriggerOneShot, (session, cancellationToken) => session.TriggerAsync(cancellationToken));
+    public override Task RunAsync(IOneShotContext context) =>
+        context.StepAsync(
+            TaskNames.TriggerOneShot,
+            (session, cancellationToken) => session.TriggerAsync(cancellationToken)
+        );
 }

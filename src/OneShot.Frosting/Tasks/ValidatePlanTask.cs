@@ -10,6 +10,6 @@ namespace OneShot.Frosting.Tasks;
 public sealed class ValidatePlanTask : AsyncFrostingTask<IOneShotContext>
 {
     /// <inheritdoc/>
-    public override Task RunAsync(IOneShotContext context)
-        => context.JobAsync(TaskNames.ValidatePlan, (jobs, _) => jobs.ValidatePlanAsync());
+    public override Task RunAsync(IOneShotContext context) =>
+        context.JobAsync(TaskNames.ValidatePlan, (jobs, _) => jobs.ValidatePlanAsync());
 }

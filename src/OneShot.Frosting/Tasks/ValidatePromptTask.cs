@@ -9,11 +9,17 @@ namespace OneShot.Frosting.Tasks;
 [TaskDescription("Checks the prompt, the model and the agent; makes nothing")]
 public sealed class ValidatePromptTask : AsyncFrostingTask<IOneShotContext>
 {
-    /// <summary>Made once in every host, with <c>UseOneShot</c> or without: from here on, <see cref="OneShotOnFailureAttribute"/> is looked after.</summary>
+    /// <summary>
+    /// Made once in every host, with <c>UseOneShot</c> or without: from
+    /// here on, <see cref="OneShotOnFailureAttribute"/> is looked after.
+    /// </summary>
     /// <param name="engine">The engine.</param>
     public ValidatePromptTask(ICakeEngine engine) => FailureWatch.Begin(engine);
 
     /// <inheritdoc/>
-    public override Task RunAsync(IOneShotContext context)
-        => context.StepAsync(TaskNames.ValidatePrompt, (session, cancellationToken) => session.ValidatePromptAsync(cancellationToken));
+    public override Task RunAsync(IOneShotContext context) =>
+        context.StepAsync(
+            TaskNames.ValidatePrompt,
+            (session, cancellationToken) => session.ValidatePromptAsync(cancellationToken)
+        );
 }

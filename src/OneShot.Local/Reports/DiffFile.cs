@@ -7,7 +7,9 @@ namespace OneShot.Local.Reports;
 /// <param name="Removed">Lines removed.</param>
 internal sealed record DiffFile(string Path, string? From, int? Added, int? Removed)
 {
-    /// <summary><c>added</c>, <c>deleted</c>, <c>renamed</c> or <c>changed</c>, and what it is now if that is no plain file.</summary>
+    /// <summary>
+    /// <c>added</c>, <c>deleted</c>, <c>renamed</c> or <c>changed</c>, and what it is now if that is no plain file.
+    /// </summary>
     public string Change { get; init; } = "changed";
 
     public bool IsBinary => Added is null;

@@ -4,7 +4,9 @@ using OneShot.Core.Text;
 
 namespace OneShot.Local.Reports;
 
-/// <summary>A piece of HTML. Whatever is put into its holes is text, whoever wrote it, unless it is HTML itself.</summary>
+/// <summary>
+/// A piece of HTML. Whatever is put into its holes is text, whoever wrote it, unless it is HTML itself.
+/// </summary>
 internal readonly record struct Html(string Markup)
 {
     private static readonly Encoder Holes = new();
@@ -22,12 +24,13 @@ internal readonly record struct Html(string Markup)
     {
         public object? GetFormat(Type? formatType) => formatType == typeof(ICustomFormatter) ? this : null;
 
-        public string Format(string? format, object? arg, IFormatProvider? formatProvider) => arg switch
-        {
-            Html html => html.Markup ?? string.Empty,
-            IEnumerable<Html> many => Join(many).Markup,
-            IFormattable value => Encode(value.ToString(format, CultureInfo.InvariantCulture)),
-            _ => Encode(arg?.ToString() ?? string.Empty),
-        };
+        public string Format(string? format, object? arg, IFormatProvider? formatProvider) =>
+            arg switch
+            {
+                Html html => html.Markup ?? string.Empty,
+                IEnumerable<Html> many => Join(many).Markup,
+                IFormattable value => Encode(value.ToString(format, CultureInfo.InvariantCulture)),
+                _ => Encode(arg?.ToString() ?? string.Empty),
+            };
     }
 }

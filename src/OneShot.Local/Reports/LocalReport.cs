@@ -8,16 +8,22 @@ using OneShot.Local.Store;
 
 namespace OneShot.Local.Reports;
 
-/// <summary>A local pull request as a page: Markdown beside its file, and HTML that needs nothing from elsewhere. Nothing a user or an agent wrote is markup in it.</summary>
+/// <summary>
+/// A local pull request as a page: Markdown beside its file, and HTML that needs
+/// nothing from elsewhere. Nothing a user or an agent wrote is markup in it.
+/// </summary>
 internal sealed class LocalReport(LocalStore store, GitRunner git, TimeProvider clock, Func<string, string?> variable)
 {
-    public string PathOf(int number) => store.PathOf(string.Create(CultureInfo.InvariantCulture, $"pulls/{number}.html"));
+    public string PathOf(int number) =>
+        store.PathOf(string.Create(CultureInfo.InvariantCulture, $"pulls/{number}.html"));
 
     /// <exception cref="OneShotException">OS3021: it can't be written.</exception>
     public async Task WriteAsync(LocalThread pull, LocalRun? run, CancellationToken cancellationToken)
     {
         var command = FaceCommand.Of(variable);
-        var facts = await new ReportReader(store, git).ReadAsync(pull, run, command, clock.GetLocalNow(), cancellationToken).ConfigureAwait(false);
+        var facts = await new ReportReader(store, git)
+            .ReadAsync(pull, run, command, clock.GetLocalNow(), cancellationToken)
+            .ConfigureAwait(false);
         var path = PathOf(pull.Number);
         Write(Path.ChangeExtension(path, ".md"), ReportMarkdown.Render(facts));
         Write(path, ReportHtml.Render(facts));

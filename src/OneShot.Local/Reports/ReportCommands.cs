@@ -10,9 +10,11 @@ internal static class ReportCommands
     public static IEnumerable<(string What, string Command)> For(ReportFacts facts)
     {
         var (pull, run) = (facts.Pull, facts.Run);
-        if (!pull.IsOpen) yield break;
+        if (!pull.IsOpen)
+            yield break;
         var (branch, trunk) = (ShellWord.Of(pull.Branch!), ShellWord.Of(pull.Base!));
-        string Typed(string command) => command.Replace(OneShotError.CommandPlaceholder, facts.Command, StringComparison.Ordinal);
+        string Typed(string command) =>
+            command.Replace(OneShotError.CommandPlaceholder, facts.Command, StringComparison.Ordinal);
         string Own(string target, string rest) => $"{facts.Command} --target={target} {rest}";
         if (facts.IsMerged)
         {
@@ -39,17 +41,28 @@ internal static class ReportCommands
                 yield return ("Open a pull request on GitHub", Typed(NextCommand.Publish(facts.Id!, run.Remote)));
         }
 
-        foreach (var (look, i) in facts.Looks.Select((look, i) => (look, i))) yield return (i == 0 ? "Look into what was not delivered" : "And then", look);
-        if (run?.Refused is not null && run.Status.IsOver) yield return ("Implement it once more, which may cost as much again; it is told what was refused", Typed(Resume(facts, "--again")));
-        else if (run is { Conclusion.IsBad: true }) yield return ("Go on at the job that did not end well", Typed(Resume(facts)));
-        if (run is { Status.IsOver: false }) yield return ("See how far it is", Own("OneShotReport", $"--distinct-id={facts.Id} --open"));
-        if (facts.Id is not null) yield return ("Remove all of it", Own("OneShot", $"--undo={facts.Id}"));
+        foreach (var (look, i) in facts.Looks.Select((look, i) => (look, i)))
+            yield return (i == 0 ? "Look into what was not delivered" : "And then", look);
+        if (run?.Refused is not null && run.Status.IsOver)
+            yield return (
+                "Implement it once more, which may cost as much again; it is told what was refused",
+                Typed(Resume(facts, "--again"))
+            );
+        else if (run is { Conclusion.IsBad: true })
+            yield return ("Go on at the job that did not end well", Typed(Resume(facts)));
+        if (run is { Status.IsOver: false })
+            yield return ("See how far it is", Own("OneShotReport", $"--distinct-id={facts.Id} --open"));
+        if (facts.Id is not null)
+            yield return ("Remove all of it", Own("OneShot", $"--undo={facts.Id}"));
     }
 
     /// <summary>The diff from where the branch began, which stays true whatever trunk does.</summary>
-    public static string Diff(ReportFacts facts) => $"git diff {(facts.Journal?.BaseCommit is { } start ? start[..10] + ".." : ShellWord.Of(facts.Pull.Base!) + "...")}{Place(facts)}";
+    public static string Diff(ReportFacts facts) =>
+        $"git diff {(facts.Journal?.BaseCommit is { } start ? start[..10] + ".." : ShellWord.Of(facts.Pull.Base!) + "...")}{Place(facts)}";
 
-    private static string Place(ReportFacts facts) => facts.Waits is null ? ShellWord.Of(facts.Pull.Branch!) : WaitingResult.RefOf(facts.Run!.Id);
+    private static string Place(ReportFacts facts) =>
+        facts.Waits is null ? ShellWord.Of(facts.Pull.Branch!) : WaitingResult.RefOf(facts.Run!.Id);
 
-    private static string Resume(ReportFacts facts, params string[] more) => NextCommand.Resume(facts.Id!, facts.Journal?.Agent, LocalWords.Forge, more);
+    private static string Resume(ReportFacts facts, params string[] more) =>
+        NextCommand.Resume(facts.Id!, facts.Journal?.Agent, LocalWords.Forge, more);
 }

@@ -5,7 +5,10 @@ using OneShot.Local.Store;
 
 namespace OneShot.Local.Reports;
 
-/// <summary>The page: one file that loads nothing, runs nothing, and can be read on a screen of any width, in the dark, and on paper.</summary>
+/// <summary>
+/// The page: one file that loads nothing, runs nothing, and can
+/// be read on a screen of any width, in the dark, and on paper.
+/// </summary>
 internal static class ReportHtml
 {
     /// <summary>A prompt with more lines is folded.</summary>
@@ -14,13 +17,15 @@ internal static class ReportHtml
     private static readonly string Style = ReadStyle();
 
     // Only this style, byte for byte, and nothing else: no script, no picture, no frame, no address of anybody.
-    private static readonly string Policy = $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'; base-uri 'none'; form-action 'none'";
+    private static readonly string Policy =
+        $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'; base-uri 'none'; form-action 'none'";
 
     public static string Render(ReportFacts facts)
     {
         var sections = Sections(facts).ToArray();
         var title = TitleOf(facts.Pull.Title);
-        return Html.Of($"""
+        return Html.Of(
+            $"""
             <!doctype html>
             <html lang="en">
             <head>
@@ -36,36 +41,71 @@ internal static class ReportHtml
             <header>
             <p class="over">One-shot <code>{facts.Id}</code>, local pull request #{facts.Pull.Number}</p>
             <h1 dir="auto">{title}</h1>
-            <p class="states">{Badge("pull request", ReportStates.OfPull(facts))} {Badge("run", ReportStates.OfRun(facts))}</p>
+            <p class="states">{Badge("pull request", ReportStates.OfPull(facts))} {Badge(
+                "run",
+                ReportStates.OfRun(facts)
+            )}</p>
             <p class="branches"><code>{facts.Pull.Branch}</code> → <code>{facts.Pull.Base}</code></p>
             </header>
-            <nav aria-label="On this page"><ul>{sections.Select(section => Html.Of($"<li><a href=\"#{section.Id}\">{section.Heading}</a></li>"))}</ul></nav>
+            <nav aria-label="On this page"><ul>{sections.Select(section =>
+                Html.Of($"<li><a href=\"#{section.Id}\">{section.Heading}</a></li>")
+            )}</ul></nav>
             <main>
-            {(ReportStates.Notice(facts) is { } notice ? Html.Of($"<p class=\"notice {notice.Tone}\">{notice.Text}{Html.If(notice.Tone == "bad" && facts.Logs.Count > 0, $" <a href=\"#logs\">Logs</a>")}</p>") : default)}
+            {(
+                ReportStates.Notice(facts) is { } notice
+                    ? Html.Of(
+                        $"<p class=\"notice {notice.Tone}\">{notice.Text}{Html.If(notice.Tone == "bad" && facts.Logs.Count > 0, $" <a href=\"#logs\">Logs</a>")}</p>"
+                    )
+                    : default
+            )}
             <dl class="facts">{Facts(facts)}</dl>
-            {sections.Select(section => Html.Of($"\n<section id=\"{section.Id}\" aria-labelledby=\"{section.Id}-heading\">\n<h2 id=\"{section.Id}-heading\">{section.Heading}</h2>\n{section.Content}\n</section>"))}
+            {sections.Select(section =>
+                Html.Of(
+                    $"\n<section id=\"{section.Id}\" aria-labelledby=\"{section.Id}-heading\">\n<h2 id=\"{section.Id}-heading\">{section.Heading}</h2>\n{section.Content}\n</section>"
+                )
+            )}
             </main>
             <footer><p>As of <time datetime="{facts.At:O}">{facts.At.ToLocalTime():yyyy-MM-dd HH:mm:ss}</time>. This page loads nothing from elsewhere and runs no script.</p></footer>
             </body>
             </html>
 
-            """).Markup;
+            """
+        ).Markup;
     }
 
     private static IEnumerable<(string Id, string Heading, Html Content)> Sections(ReportFacts facts)
     {
-        if (ReportCommands.For(facts).ToArray() is { Length: > 0 } commands) yield return ("next", "What now", Html.Of($"<dl class=\"commands\">{commands.Select(command => Html.Of($"<div><dt>{command.What}</dt><dd><code>{command.Command}</code></dd></div>"))}</dl>"));
+        if (ReportCommands.For(facts).ToArray() is { Length: > 0 } commands)
+            yield return (
+                "next",
+                "What now",
+                Html.Of(
+                    $"<dl class=\"commands\">{commands.Select(command => Html.Of($"<div><dt>{command.What}</dt><dd><code>{command.Command}</code></dd></div>"))}</dl>"
+                )
+            );
         yield return ("prompt", "Prompt", Prompt(facts));
-        if (facts.Plan is { } plan) yield return ("plan", "Plan", Html.Of($"<article class=\"prose\" dir=\"auto\">{SafeMarkdown.Render(plan, 2)}</article>"));
+        if (facts.Plan is { } plan)
+            yield return (
+                "plan",
+                "Plan",
+                Html.Of($"<article class=\"prose\" dir=\"auto\">{SafeMarkdown.Render(plan, 2)}</article>")
+            );
         yield return ("changes", "Changes", DiffHtml.Render(facts));
         if (facts.Run is { Jobs.Count: > 0 } run)
         {
             yield return ("timeline", "Timeline", UsageHtml.Timeline(run));
-            if (run.Jobs.Any(job => job.Usage is not null)) yield return ("cost", "Cost", facts.IsRehearsal ? Html.Of($"<p>Nothing: no model was used.</p>") : UsageHtml.Cost(facts));
+            if (run.Jobs.Any(job => job.Usage is not null))
+                yield return (
+                    "cost",
+                    "Cost",
+                    facts.IsRehearsal ? Html.Of($"<p>Nothing: no model was used.</p>") : UsageHtml.Cost(facts)
+                );
         }
 
-        if (facts.Pull.Comments.Count > 0) yield return ("comments", "Comments", Html.Join(facts.Pull.Comments.Select(Comment)));
-        if (facts.Logs.Count > 0) yield return ("logs", "Logs", Html.Join(facts.Logs.Select(Log)));
+        if (facts.Pull.Comments.Count > 0)
+            yield return ("comments", "Comments", Html.Join(facts.Pull.Comments.Select(Comment)));
+        if (facts.Logs.Count > 0)
+            yield return ("logs", "Logs", Html.Join(facts.Logs.Select(Log)));
     }
 
     private static Html Facts(ReportFacts facts)
@@ -77,38 +117,76 @@ internal static class ReportHtml
             ("Agent", Html.Of($"{facts.Agent}{(facts.IsRehearsal ? " (no model)" : "")}")),
             ("Model", Html.If(facts.Model is not null, $"{facts.Model}")),
             ("Asked by", Html.Of($"{facts.Pull.Author}")),
-            ("Asked", Html.Of($"<time datetime=\"{facts.Pull.CreatedAt:O}\">{facts.Pull.CreatedAt.ToLocalTime():yyyy-MM-dd HH:mm}</time>")),
-            ("Took", Html.If(run?.EndedAt is not null, $"{(run?.EndedAt is { } end ? ReportStates.Duration(end - run.CreatedAt) : "")}")),
+            (
+                "Asked",
+                Html.Of(
+                    $"<time datetime=\"{facts.Pull.CreatedAt:O}\">{facts.Pull.CreatedAt.ToLocalTime():yyyy-MM-dd HH:mm}</time>"
+                )
+            ),
+            (
+                "Took",
+                Html.If(
+                    run?.EndedAt is not null,
+                    $"{(run?.EndedAt is { } end ? ReportStates.Duration(end - run.CreatedAt) : "")}"
+                )
+            ),
             ("Attempt", Html.If(run is { Attempt: > 1 }, $"{run?.Attempt}")),
-            ("Changes", Html.If(facts.Files.Count > 0, $"{DiffHtml.Files(facts.Files.Count)} {DiffHtml.Counts(facts.Added, facts.Removed)}")),
+            (
+                "Changes",
+                Html.If(
+                    facts.Files.Count > 0,
+                    $"{DiffHtml.Files(facts.Files.Count)} {DiffHtml.Counts(facts.Added, facts.Removed)}"
+                )
+            ),
             ("Plan issue", Html.If(facts.Result?.IssueNumber is not null, $"#{facts.Result?.IssueNumber}")),
-            ("Published", facts.Journal?.Published is { } there ? SafeMarkdown.Link(there.Url, $"#{there.Number}") : default),
+            (
+                "Published",
+                facts.Journal?.Published is { } there ? SafeMarkdown.Link(there.Url, $"#{there.Number}") : default
+            ),
             ("Cost", Html.If(cost > 0, $"${cost:0.00}")),
         };
-        return Html.Join(all.Where(fact => fact.Value.Markup is not null).Select(fact => Html.Of($"<div><dt>{fact.Name}</dt><dd>{fact.Value}</dd></div>")));
+        return Html.Join(
+            all.Where(fact => fact.Value.Markup is not null)
+                .Select(fact => Html.Of($"<div><dt>{fact.Name}</dt><dd>{fact.Value}</dd></div>"))
+        );
     }
 
-    private static Html Badge(string of, (string Text, string Tone) state) => Html.Of($"<span class=\"badge {state.Tone}\"><span class=\"of\">{of}</span> {state.Text}</span>");
+    private static Html Badge(string of, (string Text, string Tone) state) =>
+        Html.Of($"<span class=\"badge {state.Tone}\"><span class=\"of\">{of}</span> {state.Text}</span>");
 
     private static Html Prompt(ReportFacts facts)
     {
         var text = SafeText.Start(facts.Prompt.TrimEnd('\n'), ReportMarkdown.MostOfPrompt);
-        var rest = Html.If(text.Length < facts.Prompt.TrimEnd('\n').Length, $"<p class=\"none\">The prompt goes on. The whole: <code>git show {facts.Journal?.FirstCommit}:{Core.Model.Prompt.Path}</code></p>");
+        var rest = Html.If(
+            text.Length < facts.Prompt.TrimEnd('\n').Length,
+            $"<p class=\"none\">The prompt goes on. The whole: <code>git show {facts.Journal?.FirstCommit}:{Core.Model.Prompt.Path}</code></p>"
+        );
         var block = Html.Of($"<pre class=\"text\" dir=\"auto\">\n{text}</pre>{rest}");
         var lines = text.Count(c => c == '\n') + (text.Length / 100);
-        return lines <= OpenLines ? block : Html.Of($"<details><summary dir=\"auto\">{SafeText.Cut(SafeText.Line(text), 100)}</summary>{block}</details>");
+        return lines <= OpenLines
+            ? block
+            : Html.Of(
+                $"<details><summary dir=\"auto\">{SafeText.Cut(SafeText.Line(text), 100)}</summary>{block}</details>"
+            );
     }
 
-    private static Html Comment(LocalComment comment)
-        => Html.Of($"<article class=\"comment\"><p class=\"when\">{UsageHtml.Time(comment.UpdatedAt)}</p><div class=\"prose\" dir=\"auto\">{SafeMarkdown.Render(ReportMarkdown.Quoted(comment.Body), 2)}</div></article>\n");
+    private static Html Comment(LocalComment comment) =>
+        Html.Of(
+            $"<article class=\"comment\"><p class=\"when\">{UsageHtml.Time(comment.UpdatedAt)}</p><div class=\"prose\" dir=\"auto\">{SafeMarkdown.Render(ReportMarkdown.Quoted(comment.Body), 2)}</div></article>\n"
+        );
 
-    private static Html Log(ReportLog log) => Html.Of($"<details class=\"log\"><summary>{log.Name}{Html.If(log.IsCut, $" <small>(its end)</small>")}</summary><pre class=\"text\">\n{log.Text}</pre><p class=\"none\"><code>{log.Path}</code></p></details>\n");
+    private static Html Log(ReportLog log) =>
+        Html.Of(
+            $"<details class=\"log\"><summary>{log.Name}{Html.If(log.IsCut, $" <small>(its end)</small>")}</summary><pre class=\"text\">\n{log.Text}</pre><p class=\"none\"><code>{log.Path}</code></p></details>\n"
+        );
 
     private static string TitleOf(string title)
     {
         const string prefix = "One-shot: ";
         var text = SafeText.Active(title);
-        return text.StartsWith(prefix, StringComparison.Ordinal) && text.Length > prefix.Length ? text[prefix.Length..] : text;
+        return text.StartsWith(prefix, StringComparison.Ordinal) && text.Length > prefix.Length
+            ? text[prefix.Length..]
+            : text;
     }
 
     private static string ReadStyle()

@@ -6,7 +6,10 @@ using OneShot.Local.Store;
 
 namespace OneShot.Local.Reports;
 
-/// <summary>The same as Markdown, for terminals and other pages. What a user or an agent wrote stands in blocks that it can't end.</summary>
+/// <summary>
+/// The same as Markdown, for terminals and other pages. What a
+/// user or an agent wrote stands in blocks that it can't end.
+/// </summary>
 internal static class ReportMarkdown
 {
     /// <summary>The most UTF-16 units of the prompt, and of the diff, that a report shows.</summary>
@@ -16,43 +19,81 @@ internal static class ReportMarkdown
     public static string Render(ReportFacts facts)
     {
         var (pull, run) = (facts.Pull, facts.Run);
-        var page = new StringBuilder().Append(CultureInfo.InvariantCulture, $"# #{pull.Number} {Escape(SafeText.Active(pull.Title))}\n\n");
-        if (ReportStates.Notice(facts) is { } notice) page.Append(CultureInfo.InvariantCulture, $"**{Escape(notice.Text)}**\n\n");
+        var page = new StringBuilder().Append(
+            CultureInfo.InvariantCulture,
+            $"# #{pull.Number} {Escape(SafeText.Active(pull.Title))}\n\n"
+        );
+        if (ReportStates.Notice(facts) is { } notice)
+            page.Append(CultureInfo.InvariantCulture, $"**{Escape(notice.Text)}**\n\n");
         page.Append("| | |\n|---|---|\n");
         Row("Pull request", ReportStates.OfPull(facts).Text);
         Row("Run", ReportStates.OfRun(facts).Text + (run is { Attempt: > 1 } ? $", attempt {run.Attempt}" : ""));
         Row("Branch", $"`{pull.Branch}` → `{pull.Base}`");
         Row("Asked by", $"{Escape(pull.Author)}, {pull.CreatedAt.ToLocalTime():yyyy-MM-dd HH:mm}");
-        Row("Agent", facts.Agent + (facts.IsRehearsal ? " (no model was used)" : "") + (facts.Model is { } model ? $", {Escape(model)}" : ""));
-        if (facts.Journal?.Published is { } there) Row("Published", Escape(there.Url));
-        if (facts.Files.Count > 0) Row("Changes", string.Create(CultureInfo.InvariantCulture, $"{DiffHtml.Files(facts.Files.Count)}, +{facts.Added:#,0} −{facts.Removed:#,0}"));
-        Section("What now", Block("sh", string.Join('\n', ReportCommands.For(facts).Select(command => $"# {command.What}\n{command.Command}")), MostOfPrompt));
+        Row(
+            "Agent",
+            facts.Agent
+                + (facts.IsRehearsal ? " (no model was used)" : "")
+                + (facts.Model is { } model ? $", {Escape(model)}" : "")
+        );
+        if (facts.Journal?.Published is { } there)
+            Row("Published", Escape(there.Url));
+        if (facts.Files.Count > 0)
+            Row(
+                "Changes",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{DiffHtml.Files(facts.Files.Count)}, +{facts.Added:#,0} −{facts.Removed:#,0}"
+                )
+            );
+        Section(
+            "What now",
+            Block(
+                "sh",
+                string.Join('\n', ReportCommands.For(facts).Select(command => $"# {command.What}\n{command.Command}")),
+                MostOfPrompt
+            )
+        );
         Section("Prompt", Block("text", facts.Prompt, MostOfPrompt));
         Section("Plan", Block("markdown", facts.Plan ?? "", Plan.Most));
         Section("Changes", Block("diff", facts.Patch, MostOfDiff, $"The rest: `{ReportCommands.Diff(facts)}`"));
-        if (run is not null) Section("Timeline", Timeline(run));
-        foreach (var comment in pull.Comments) Section($"Comment, {comment.UpdatedAt.ToLocalTime():HH:mm:ss}", Block("text", Quoted(comment.Body), MostOfPrompt));
-        foreach (var log in facts.Logs) Section($"Log: {log.Name}{(log.IsCut ? " (its end)" : "")}", Block("text", log.Text, MostOfDiff));
+        if (run is not null)
+            Section("Timeline", Timeline(run));
+        foreach (var comment in pull.Comments)
+            Section(
+                $"Comment, {comment.UpdatedAt.ToLocalTime():HH:mm:ss}",
+                Block("text", Quoted(comment.Body), MostOfPrompt)
+            );
+        foreach (var log in facts.Logs)
+            Section($"Log: {log.Name}{(log.IsCut ? " (its end)" : "")}", Block("text", log.Text, MostOfDiff));
         return page.ToString();
 
         void Row(string name, string value) => page.Append(CultureInfo.InvariantCulture, $"| {name} | {value} |\n");
         void Section(string heading, string text)
         {
-            if (text.Length > 0) page.Append(CultureInfo.InvariantCulture, $"\n## {heading}\n\n{text}\n");
+            if (text.Length > 0)
+                page.Append(CultureInfo.InvariantCulture, $"\n## {heading}\n\n{text}\n");
         }
     }
 
     /// <summary>A comment without its first line, which is its marker, for programs.</summary>
-    public static string Quoted(string body) => string.Join('\n', body.Split('\n').Where(line => !line.StartsWith("<!--", StringComparison.Ordinal)));
+    public static string Quoted(string body) =>
+        string.Join('\n', body.Split('\n').Where(line => !line.StartsWith("<!--", StringComparison.Ordinal)));
 
     private static string Timeline(LocalRun run)
     {
-        var table = new StringBuilder("| job | began | took | ended | turns | tokens read | tokens written | cost |\n|---|---|---|---|---|---|---|---|\n");
+        var table = new StringBuilder(
+            "| job | began | took | ended | turns | tokens read | tokens written | cost "
+                + "|\n|---|---|---|---|---|---|---|---|\n"
+        );
         foreach (var job in run.Jobs)
         {
             var took = job.EndedAt is { } end ? ReportStates.Duration(end - job.StartedAt) : "";
             var ended = (job.Conclusion?.Word ?? "under way") + (job.Error is null ? "" : ": " + Escape(job.Error));
-            table.Append(CultureInfo.InvariantCulture, $"| {job.Name} | {job.StartedAt.ToLocalTime():HH:mm:ss} | {took} | {ended} | {job.Usage?.Turns} | {job.Usage?.InputTokens:#,0} | {job.Usage?.OutputTokens:#,0} | {(job.Usage?.CostUsd is { } cost and > 0 ? string.Create(CultureInfo.InvariantCulture, $"${cost:0.00}") : "")} |\n");
+            table.Append(
+                CultureInfo.InvariantCulture,
+                $"| {job.Name} | {job.StartedAt.ToLocalTime():HH:mm:ss} | {took} | {ended} | {job.Usage?.Turns} | {job.Usage?.InputTokens:#,0} | {job.Usage?.OutputTokens:#,0} | {(job.Usage?.CostUsd is { } cost and > 0 ? string.Create(CultureInfo.InvariantCulture, $"${cost:0.00}") : "")} |\n"
+            );
         }
 
         return table.ToString().TrimEnd();
@@ -60,12 +101,17 @@ internal static class ReportMarkdown
 
     private static string Block(string language, string text, int limit, string rest = "The rest is left out.")
     {
-        if (string.IsNullOrWhiteSpace(text)) return string.Empty;
+        if (string.IsNullOrWhiteSpace(text))
+            return string.Empty;
         var (block, isCut) = SafeText.Fenced(SafeText.Visible(text), limit, language);
         return block + (isCut ? $"\n\n{rest}" : "");
     }
 
-    private static string Escape(string text) => EscapedCharacters.Aggregate(SafeText.Line(text), (line, c) => line.Replace(c.ToString(), $"\\{c}", StringComparison.Ordinal));
+    private static string Escape(string text) =>
+        EscapedCharacters.Aggregate(
+            SafeText.Line(text),
+            (line, c) => line.Replace(c.ToString(), $"\\{c}", StringComparison.Ordinal)
+        );
 
     // The backslash first; after it whatever begins markup within a line.
     private static readonly char[] EscapedCharacters = ['\\', '|', '`', '[', ']', '<', '*', '_', '&', '!', '~'];

@@ -16,56 +16,121 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
     /// <summary>The most bytes of a log; what is left out is its beginning.</summary>
     private const int MostOfLog = 64 * 1024;
 
-    public async Task<ReportFacts> ReadAsync(LocalThread pull, LocalRun? run, string command, DateTimeOffset at, CancellationToken cancellationToken)
+    public async Task<ReportFacts> ReadAsync(
+        LocalThread pull,
+        LocalRun? run,
+        string command,
+        DateTimeOffset at,
+        CancellationToken cancellationToken
+    )
     {
         var id = Metadata.Read(pull.Body)?.Id ?? run?.Id;
         var journal = id is null ? null : JournalOf(id);
-        var facts = new ReportFacts(pull, run, id, journal?.Prompt ?? run?.Inputs.GetValueOrDefault("prompt") ?? pull.Title) { At = at, Command = command, Journal = journal, Logs = run is null ? [] : [.. LogsOf(run.Id)] };
+        var facts = new ReportFacts(
+            pull,
+            run,
+            id,
+            journal?.Prompt ?? run?.Inputs.GetValueOrDefault("prompt") ?? pull.Title
+        )
+        {
+            At = at,
+            Command = command,
+            Journal = journal,
+            Logs = run is null ? [] : [.. LogsOf(run.Id)],
+        };
         if (run is not null)
         {
             var impl = new ImplFolder(store.PathOf($"runs/{run.Id}/impl"));
-            facts = facts with { Plan = impl.Read(PlanFiles.Plan, Plan.Most * 4) is { } plan ? Encoding.UTF8.GetString(plan) : null, Result = ResultOf(impl), Looks = LooksOf(run, impl[PlanFiles.Bundle]) };
+            facts = facts with
+            {
+                Plan = impl.Read(PlanFiles.Plan, Plan.Most * 4) is { } plan ? Encoding.UTF8.GetString(plan) : null,
+                Result = ResultOf(impl),
+                Looks = LooksOf(run, impl[PlanFiles.Bundle]),
+            };
         }
 
         return await WithChangesAsync(facts, journal?.BaseCommit, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The most bytes of a patch that are looked at: a page shows a part of that, and 100 MB may be delivered.</summary>
+    /// <summary>
+    /// The most bytes of a patch that are looked at: a page shows a part of that, and 100 MB may be delivered.
+    /// </summary>
     private const int MostOfPatch = 2 * 1024 * 1024;
 
     // From where the branch began: trunk may have moved on since, and may hold the changes already.
-    private async Task<ReportFacts> WithChangesAsync(ReportFacts facts, string? start, CancellationToken cancellationToken)
+    private async Task<ReportFacts> WithChangesAsync(
+        ReportFacts facts,
+        string? start,
+        CancellationToken cancellationToken
+    )
     {
         var pull = facts.Pull;
         var waiting = WaitingResult.RefOf(facts.Run?.Id ?? "-");
-        var refs = await git.RunAsync(new GitCommand("for-each-ref", "--format=%(refname)%09%(objectname)", $"refs/heads/{pull.Branch}", $"refs/heads/{pull.Base}", waiting), cancellationToken).ConfigureAwait(false);
+        var refs = await git.RunAsync(
+                new GitCommand(
+                    "for-each-ref",
+                    "--format=%(refname)%09%(objectname)",
+                    $"refs/heads/{pull.Branch}",
+                    $"refs/heads/{pull.Base}",
+                    waiting
+                ),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         var tips = refs.Lines.Select(line => line.Split('\t')).ToDictionary(parts => parts[0], parts => parts[1]);
         var trunk = tips.GetValueOrDefault($"refs/heads/{pull.Base}");
         start ??= trunk;
         var branch = tips.GetValueOrDefault($"refs/heads/{pull.Branch}");
         var result = tips.GetValueOrDefault(waiting);
-        if (await WaitsAsync(branch, result, cancellationToken).ConfigureAwait(false) is { } cause) facts = facts with { Waits = cause };
-        if (((facts.Waits is null ? branch : result) ?? facts.Run?.Commit) is not { } tip || start is null) return facts;
+        if (await WaitsAsync(branch, result, cancellationToken).ConfigureAwait(false) is { } cause)
+            facts = facts with { Waits = cause };
+        if (((facts.Waits is null ? branch : result) ?? facts.Run?.Commit) is not { } tip || start is null)
+            return facts;
 
         string[] what = [start, tip, "--", ":/", ":(exclude,top).worker-impl"];
-        var counts = await git.RunAsync(new GitCommand(["diff-tree", "-r", "-M", "-z", "--numstat", .. what]), cancellationToken).ConfigureAwait(false);
-        if (!counts.IsGood || counts.Output.Length == 0) return facts;
-        var patch = await git.RunAsync(new GitCommand(["diff-tree", "-r", "-M", "--patch", "--no-color", "--no-ext-diff", "--no-textconv", .. what]) { MostOutput = MostOfPatch }, cancellationToken).ConfigureAwait(false);
-        var isMerged = trunk is not null && (await git.RunAsync(GitCommand.IsAncestor(tip, trunk), cancellationToken).ConfigureAwait(false)).IsGood;
+        var counts = await git.RunAsync(
+                new GitCommand(["diff-tree", "-r", "-M", "-z", "--numstat", .. what]),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        if (!counts.IsGood || counts.Output.Length == 0)
+            return facts;
+        var patch = await git.RunAsync(
+                new GitCommand([
+                    "diff-tree",
+                    "-r",
+                    "-M",
+                    "--patch",
+                    "--no-color",
+                    "--no-ext-diff",
+                    "--no-textconv",
+                    .. what,
+                ])
+                {
+                    MostOutput = MostOfPatch,
+                },
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        var isMerged =
+            trunk is not null
+            && (await git.RunAsync(GitCommand.IsAncestor(tip, trunk), cancellationToken).ConfigureAwait(false)).IsGood;
         return facts with { Files = Diff.Read(counts.Text, patch.Text), Patch = patch.Text, IsMerged = isMerged };
     }
 
     // Not where its user has taken it since.
     private async Task<WaitingCause?> WaitsAsync(string? branch, string? result, CancellationToken cancellationToken)
     {
-        return result is null ? null : await WaitingResult.CauseAsync(result, branch, StandsOnAsync).ConfigureAwait(false);
+        return result is null
+            ? null
+            : await WaitingResult.CauseAsync(result, branch, StandsOnAsync).ConfigureAwait(false);
 
         async Task<bool> StandsOnAsync(string ancestor, string one) =>
             (await git.RunAsync(GitCommand.IsAncestor(ancestor, one), cancellationToken).ConfigureAwait(false)).IsGood;
     }
 
-    private static IReadOnlyList<string> LooksOf(LocalRun run, string bundle)
-        => run.Refused is not null && File.Exists(bundle) ? KeptBundle.Commands(bundle, BundleSizes.IsGood(bundle)) : [];
+    private static IReadOnlyList<string> LooksOf(LocalRun run, string bundle) =>
+        run.Refused is not null && File.Exists(bundle) ? KeptBundle.Commands(bundle, BundleSizes.IsGood(bundle)) : [];
 
     private Journal? JournalOf(string id)
     {
@@ -93,15 +158,26 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
 
     private IEnumerable<ReportLog> LogsOf(string id)
     {
-        foreach (var (name, file) in new[] { ("The run", "log.txt"), ("The planner", "plan.agent.log"), ("The implementer", "implement.agent.log"), ("The run's process", "runner.txt") })
+        foreach (
+            var (name, file) in new[]
+            {
+                ("The run", "log.txt"),
+                ("The planner", "plan.agent.log"),
+                ("The implementer", "implement.agent.log"),
+                ("The run's process", "runner.txt"),
+            }
+        )
         {
             var path = store.PathOf($"runs/{id}/{file}");
-            if (new FileInfo(path) is not { Exists: true, Length: > 0 }) continue;
+            if (new FileInfo(path) is not { Exists: true, Length: > 0 })
+                continue;
             using var stream = RegularFile.Open(path);
             var isCut = stream.Length > MostOfLog;
-            if (isCut) stream.Seek(-MostOfLog, SeekOrigin.End);
+            if (isCut)
+                stream.Seek(-MostOfLog, SeekOrigin.End);
             using var reader = new StreamReader(stream, Encoding.UTF8);
-            if (isCut) reader.ReadLine(); // it began before
+            if (isCut)
+                reader.ReadLine(); // it began before
             yield return new ReportLog(name, path, Escapes().Replace(reader.ReadToEnd(), string.Empty), isCut);
         }
     }

@@ -6,46 +6,68 @@ namespace OneShot.Local.Reports;
 internal static class ReportStates
 {
     /// <summary>The state, and the tone it is said in: a class of the page's style.</summary>
-    public static (string Text, string Tone) OfPull(ReportFacts facts) => facts switch
-    {
-        { IsMerged: true } => ("merged", "done"),
-        { Pull.IsOpen: false } => ("closed", "bad"),
-        { Pull.Draft: true } => ("draft", "calm"),
-        _ => ("ready to look at", "good"),
-    };
+    public static (string Text, string Tone) OfPull(ReportFacts facts) =>
+        facts switch
+        {
+            { IsMerged: true } => ("merged", "done"),
+            { Pull.IsOpen: false } => ("closed", "bad"),
+            { Pull.Draft: true } => ("draft", "calm"),
+            _ => ("ready to look at", "good"),
+        };
 
-    public static (string Text, string Tone) OfRun(ReportFacts facts) => facts.Run switch
-    {
-        null => ("not started", "calm"),
-        { HasBegun: false } => ("queued", "calm"),
-        { Status.IsOver: false } => ("under way", "warn"),
-        { Conclusion.IsSuccess: true, Refused: { } refused } => ($"delivered, with {refused.Told}", "warn"),
-        { Conclusion.IsSuccess: true } => ("succeeded", "good"),
-        { Conclusion.IsGood: true, Refused: { } refused } => ($"nothing delivered: {refused.Told}", "warn"),
-        { Conclusion.IsGood: true } => facts.Result is { Rejected: true } ? ("prompt rejected", "warn") : ("nothing to change", "warn"),
-        { Conclusion: var how } when how == RunConclusion.Cancelled => ("stopped", "calm"),
-        { Conclusion: var how } when how == RunConclusion.TimedOut => ("timed out", "bad"),
-        _ => ("failed", "bad"),
-    };
+    public static (string Text, string Tone) OfRun(ReportFacts facts) =>
+        facts.Run switch
+        {
+            null => ("not started", "calm"),
+            { HasBegun: false } => ("queued", "calm"),
+            { Status.IsOver: false } => ("under way", "warn"),
+            { Conclusion.IsSuccess: true, Refused: { } refused } => ($"delivered, with {refused.Told}", "warn"),
+            { Conclusion.IsSuccess: true } => ("succeeded", "good"),
+            { Conclusion.IsGood: true, Refused: { } refused } => ($"nothing delivered: {refused.Told}", "warn"),
+            { Conclusion.IsGood: true } => facts.Result is { Rejected: true }
+                ? ("prompt rejected", "warn")
+                : ("nothing to change", "warn"),
+            { Conclusion: var how } when how == RunConclusion.Cancelled => ("stopped", "calm"),
+            { Conclusion: var how } when how == RunConclusion.TimedOut => ("timed out", "bad"),
+            _ => ("failed", "bad"),
+        };
 
-    /// <summary>What somebody who opens the page should read first; <see langword="null"/> when all went well.</summary>
-    public static (string Text, string Tone)? Notice(ReportFacts facts) => facts switch
-    {
-        { Run: { Status.IsOver: true, Conclusion: not { IsGood: true } } run } => (run.Error?.ToLine(facts.Command) ?? run.Jobs.LastOrDefault(job => job.Error is not null)?.Error ?? "The run was stopped before its end.", run.Conclusion == RunConclusion.Cancelled ? "warn" : "bad"),
-        { Run: { Status.IsOver: true, Refused: { } refused } } => ($"Not all that {facts.Agent} made is delivered: {string.Join("; ", refused.Files.Take(5))}{(refused.Count > 5 ? FormattableString.Invariant($"; and {refused.Count - 5} more") : "")}.", "warn"),
-        { Result: { Rejected: true, Reason: var reason } } => ($"{facts.Agent} rejected the prompt: {reason}", "warn"),
-        { Run.Conclusion: { IsGood: true, IsSuccess: false } } => ($"{facts.Agent} changed nothing: what the plan asks for is there already, or it could not find what to change.", "warn"),
-        { IsRehearsal: true } => ("This is a rehearsal: no model was used.", "calm"),
-        _ => null,
-    };
+    /// <summary>
+    /// What somebody who opens the page should read first; <see langword="null"/> when all went well.
+    /// </summary>
+    public static (string Text, string Tone)? Notice(ReportFacts facts) =>
+        facts switch
+        {
+            { Run: { Status.IsOver: true, Conclusion: not { IsGood: true } } run } => (
+                run.Error?.ToLine(facts.Command)
+                    ?? run.Jobs.LastOrDefault(job => job.Error is not null)?.Error
+                    ?? "The run was stopped before its end.",
+                run.Conclusion == RunConclusion.Cancelled ? "warn" : "bad"
+            ),
+            { Run: { Status.IsOver: true, Refused: { } refused } } => (
+                $"Not all that {facts.Agent} made is delivered: {string.Join("; ", refused.Files.Take(5))}{(refused.Count > 5 ? FormattableString.Invariant($"; and {refused.Count - 5} more") : "")}.",
+                "warn"
+            ),
+            { Result: { Rejected: true, Reason: var reason } } => (
+                $"{facts.Agent} rejected the prompt: {reason}",
+                "warn"
+            ),
+            { Run.Conclusion: { IsGood: true, IsSuccess: false } } => (
+                $"{facts.Agent} changed nothing: what the plan asks for is there already, or it could not find what to change.",
+                "warn"
+            ),
+            { IsRehearsal: true } => ("This is a rehearsal: no model was used.", "calm"),
+            _ => null,
+        };
 
     /// <summary>A length of time as people say it.</summary>
-    public static string Duration(TimeSpan time) => time switch
-    {
-        { TotalSeconds: < 1 } => FormattableString.Invariant($"{time.TotalMilliseconds:0} ms"),
-        { TotalSeconds: < 10 } => FormattableString.Invariant($"{time.TotalSeconds:0.0} s"),
-        { TotalMinutes: < 1 } => FormattableString.Invariant($"{time.TotalSeconds:0} s"),
-        { TotalHours: < 1 } => FormattableString.Invariant($"{(int)time.TotalMinutes} min {time.Seconds} s"),
-        _ => FormattableString.Invariant($"{(int)time.TotalHours} h {time.Minutes} min"),
-    };
+    public static string Duration(TimeSpan time) =>
+        time switch
+        {
+            { TotalSeconds: < 1 } => FormattableString.Invariant($"{time.TotalMilliseconds:0} ms"),
+            { TotalSeconds: < 10 } => FormattableString.Invariant($"{time.TotalSeconds:0.0} s"),
+            { TotalMinutes: < 1 } => FormattableString.Invariant($"{time.TotalSeconds:0} s"),
+            { TotalHours: < 1 } => FormattableString.Invariant($"{(int)time.TotalMinutes} min {time.Seconds} s"),
+            _ => FormattableString.Invariant($"{(int)time.TotalHours} h {time.Minutes} min"),
+        };
 }

@@ -9,10 +9,17 @@ using OneShot.Core.Text;
 
 namespace OneShot.Local.Reports;
 
-/// <summary>Renders Markdown of agents: no HTML of theirs, no picture, and a link only with its address beside it.</summary>
+/// <summary>
+/// Renders Markdown of agents: no HTML of theirs, no picture, and a link only with its address beside it.
+/// </summary>
 internal static class SafeMarkdown
 {
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().UseTaskLists().UseAutoLinks().Build();
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
+        .DisableHtml()
+        .UsePipeTables()
+        .UseTaskLists()
+        .UseAutoLinks()
+        .Build();
 
     /// <summary>Renders a text; its headings come below those of the page.</summary>
     public static Html Render(string text, int level)
@@ -20,8 +27,10 @@ internal static class SafeMarkdown
         try
         {
             var document = Markdown.Parse(SafeText.Visible(text), Pipeline);
-            foreach (var heading in document.Descendants<HeadingBlock>()) heading.Level = Math.Min(6, heading.Level + level);
-            foreach (var column in document.Descendants<Table>().SelectMany(table => table.ColumnDefinitions)) column.Alignment = null; // would be an inline style
+            foreach (var heading in document.Descendants<HeadingBlock>())
+                heading.Level = Math.Min(6, heading.Level + level);
+            foreach (var column in document.Descendants<Table>().SelectMany(table => table.ColumnDefinitions))
+                column.Alignment = null; // would be an inline style
             using var writer = new StringWriter();
             var renderer = new HtmlRenderer(writer);
             Pipeline.Setup(renderer);
@@ -37,11 +46,16 @@ internal static class SafeMarkdown
     }
 
     /// <summary>A link to the web; an address that is none is text.</summary>
-    public static Html Link(string address, string text) => IsOutside(address) ? Html.Of($"<a rel=\"noopener noreferrer nofollow\" href=\"{address}\">{text}</a>") : Html.Of($"{text} ({address})");
+    public static Html Link(string address, string text) =>
+        IsOutside(address)
+            ? Html.Of($"<a rel=\"noopener noreferrer nofollow\" href=\"{address}\">{text}</a>")
+            : Html.Of($"{text} ({address})");
 
-    private static bool IsOutside(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" or "mailto";
+    private static bool IsOutside(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" or "mailto";
 
-    private static void Open(HtmlRenderer renderer, string address) => renderer.Write("<a rel=\"noopener noreferrer nofollow\" href=\"").WriteEscapeUrl(address).Write("\">");
+    private static void Open(HtmlRenderer renderer, string address) =>
+        renderer.Write("<a rel=\"noopener noreferrer nofollow\" href=\"").WriteEscapeUrl(address).Write("\">");
 
     private sealed class Links : HtmlObjectRenderer<LinkInline>
     {
@@ -49,12 +63,17 @@ internal static class SafeMarkdown
         {
             var address = link.GetDynamicUrl?.Invoke() ?? link.Url ?? string.Empty;
             var isLink = !link.IsImage && IsOutside(address);
-            if (link.IsImage) renderer.Write("[picture: ");
-            if (isLink) Open(renderer, address);
+            if (link.IsImage)
+                renderer.Write("[picture: ");
+            if (isLink)
+                Open(renderer, address);
             renderer.WriteChildren(link);
-            if (isLink) renderer.Write("</a>");
-            if ((link.FirstChild as LiteralInline)?.Content.ToString() != address) renderer.Write(" <span class=\"address\">(").WriteEscape(address).Write(")</span>");
-            if (link.IsImage) renderer.Write("]");
+            if (isLink)
+                renderer.Write("</a>");
+            if ((link.FirstChild as LiteralInline)?.Content.ToString() != address)
+                renderer.Write(" <span class=\"address\">(").WriteEscape(address).Write(")</span>");
+            if (link.IsImage)
+                renderer.Write("]");
         }
     }
 
@@ -64,9 +83,11 @@ internal static class SafeMarkdown
         {
             var address = link.IsEmail ? "mailto:" + link.Url : link.Url;
             var isLink = IsOutside(address);
-            if (isLink) Open(renderer, address);
+            if (isLink)
+                Open(renderer, address);
             renderer.WriteEscape(link.Url);
-            if (isLink) renderer.Write("</a>");
+            if (isLink)
+                renderer.Write("</a>");
         }
     }
 }

@@ -14,39 +14,72 @@ internal static class UsageHtml
         Html Row(LocalJob job)
         {
             var end = job.EndedAt ?? job.StartedAt;
-            return Html.Of($"""
-                <tr class="{job.Conclusion?.Word ?? "running"}"><th scope="row">{job.Name}</th><td>{Time(job.StartedAt)}</td><td class="number">{(job.EndedAt is null ? "" : ReportStates.Duration(end - job.StartedAt))}</td><td>{job.Conclusion?.Word ?? "under way"}{Html.If(job.Error is not null, $"<br><small>{job.Error}</small>")}</td>
-                <td class="bar"><svg viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true"><rect x="{Share(job.StartedAt)}" y="0" height="4" width="{Math.Max(0.8, Share(end) - Share(job.StartedAt))}"></rect></svg></td></tr>
+            return Html.Of(
+                $"""
+                <tr class="{job.Conclusion?.Word ?? "running"}"><th scope="row">{job.Name}</th><td>{Time(
+                    job.StartedAt
+                )}</td><td class="number">{(
+                    job.EndedAt is null ? "" : ReportStates.Duration(end - job.StartedAt)
+                )}</td><td>{job.Conclusion?.Word ?? "under way"}{Html.If(
+                    job.Error is not null,
+                    $"<br><small>{job.Error}</small>"
+                )}</td>
+                <td class="bar"><svg viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true"><rect x="{Share(
+                    job.StartedAt
+                )}" y="0" height="4" width="{Math.Max(0.8, Share(end) - Share(job.StartedAt))}"></rect></svg></td></tr>
 
-                """);
+                """
+            );
         }
 
-        return Html.Of($"""
+        return Html.Of(
+            $"""
             <div class="wide"><table><thead><tr><th scope="col">job</th><th scope="col">began</th><th scope="col" class="number">took</th><th scope="col">ended</th><td></td></tr></thead><tbody>
             {run.Jobs.Select(Row)}</tbody></table></div>
-            """);
+            """
+        );
     }
 
     public static Html Cost(ReportFacts facts)
     {
         var earlier = (facts.Run!.Earlier ?? []).Select(job => job with { Name = job.Name + ", refused" });
-        var sessions = facts.Run.Jobs.Concat(earlier).Where(job => job.Usage is not null).Select(job => (job.Name, Usage: job.Usage!)).ToArray();
-        Html Row(string name, string? time, int? turns, long? read, long? written, decimal? cost) => Html.Of($"""
-            <tr><th scope="row">{name}</th><td class="number">{time}</td><td class="number">{turns:#,0}</td><td class="number">{read:#,0}</td><td class="number">{written:#,0}</td><td class="number">{(cost is null ? "not told" : FormattableString.Invariant($"${cost:0.00}"))}</td></tr>
+        var sessions = facts
+            .Run.Jobs.Concat(earlier)
+            .Where(job => job.Usage is not null)
+            .Select(job => (job.Name, Usage: job.Usage!))
+            .ToArray();
+        Html Row(string name, string? time, int? turns, long? read, long? written, decimal? cost) =>
+            Html.Of(
+                $"""
+                <tr><th scope="row">{name}</th><td class="number">{time}</td><td class="number">{turns:#,0}</td><td class="number">{read:#,0}</td><td class="number">{written:#,0}</td><td class="number">{(
+                    cost is null ? "not told" : FormattableString.Invariant($"${cost:0.00}")
+                )}</td></tr>
 
-            """);
-        Html Of(string name, params AgentUsage[] usages) => Row(
-            name,
-            ReportStates.Duration(TimeSpan.FromSeconds(usages.Sum(usage => usage.Seconds))),
-            usages.All(usage => usage.Turns is null) ? null : usages.Sum(usage => usage.Turns),
-            usages.All(usage => usage.InputTokens is null) ? null : usages.Sum(usage => usage.InputTokens),
-            usages.All(usage => usage.OutputTokens is null) ? null : usages.Sum(usage => usage.OutputTokens),
-            usages.Any(usage => usage.CostUsd is null) ? null : usages.Sum(usage => usage.CostUsd));
-        return Html.Of($"""
+                """
+            );
+        Html Of(string name, params AgentUsage[] usages) =>
+            Row(
+                name,
+                ReportStates.Duration(TimeSpan.FromSeconds(usages.Sum(usage => usage.Seconds))),
+                usages.All(usage => usage.Turns is null) ? null : usages.Sum(usage => usage.Turns),
+                usages.All(usage => usage.InputTokens is null) ? null : usages.Sum(usage => usage.InputTokens),
+                usages.All(usage => usage.OutputTokens is null) ? null : usages.Sum(usage => usage.OutputTokens),
+                usages.Any(usage => usage.CostUsd is null) ? null : usages.Sum(usage => usage.CostUsd)
+            );
+        return Html.Of(
+            $"""
             <div class="wide"><table><thead><tr><th scope="col">session</th><th scope="col" class="number">time</th><th scope="col" class="number">turns</th><th scope="col" class="number">tokens read</th><th scope="col" class="number">tokens written</th><th scope="col" class="number">cost</th></tr></thead><tbody>
-            {sessions.Select(session => Of(session.Name, session.Usage))}</tbody>{(sessions.Length > 1 ? Html.Of($"<tfoot>{Of(sessions.Length == 2 ? "both" : "all", [.. sessions.Select(session => session.Usage)])}</tfoot>") : default)}</table></div>
-            """);
+            {sessions.Select(session => Of(session.Name, session.Usage))}</tbody>{(
+                sessions.Length > 1
+                    ? Html.Of(
+                        $"<tfoot>{Of(sessions.Length == 2 ? "both" : "all", [.. sessions.Select(session => session.Usage)])}</tfoot>"
+                    )
+                    : default
+            )}</table></div>
+            """
+        );
     }
 
-    public static Html Time(DateTimeOffset time) => Html.Of($"<time datetime=\"{time:O}\">{time.ToLocalTime():HH:mm:ss}</time>");
+    public static Html Time(DateTimeOffset time) =>
+        Html.Of($"<time datetime=\"{time:O}\">{time.ToLocalTime():HH:mm:ss}</time>");
 }

@@ -13,9 +13,16 @@ internal sealed record LocalRun
     public required string Id { get; init; }
 
     /// <summary><c>queued</c>, <c>in_progress</c> or <c>completed</c>.</summary>
-    public RunStatus Status { get; init => field = value ?? RunStatus.Of(string.Empty); } = RunStatus.Queued;
+    public RunStatus Status
+    {
+        get;
+        init => field = value ?? RunStatus.Of(string.Empty);
+    } = RunStatus.Queued;
 
-    /// <summary><c>success</c>, <c>neutral</c> (rejected, or nothing to change), <c>failure</c>, <c>timed_out</c> or <c>cancelled</c>.</summary>
+    /// <summary>
+    /// <c>success</c>, <c>neutral</c> (rejected, or nothing to
+    /// change), <c>failure</c>, <c>timed_out</c> or <c>cancelled</c>.
+    /// </summary>
     public RunConclusion? Conclusion { get; init; }
 
     /// <summary>What it failed with.</summary>
@@ -52,7 +59,9 @@ internal sealed record LocalRun
 
     public IReadOnlyList<LocalJob> Jobs { get; init; } = [];
 
-    /// <summary>Implementing jobs whose work was refused, before the one among the jobs: they were paid for too.</summary>
+    /// <summary>
+    /// Implementing jobs whose work was refused, before the one among the jobs: they were paid for too.
+    /// </summary>
     public IReadOnlyList<LocalJob>? Earlier { get; init; }
 
     /// <summary>What of the last work was not delivered; kept until other work is there.</summary>
@@ -64,7 +73,10 @@ internal sealed record LocalRun
 
     /// <summary>The refusal that a resume would only repeat.</summary>
     [JsonIgnore]
-    public Refusal? Standing => Status.IsOver && Jobs.Any(job => job is { Name: RunStage.Implement, Conclusion.IsSuccess: true }) ? Refused : null;
+    public Refusal? Standing =>
+        Status.IsOver && Jobs.Any(job => job is { Name: RunStage.Implement, Conclusion.IsSuccess: true })
+            ? Refused
+            : null;
 
     /// <summary>Where it left the branch.</summary>
     public string? Commit { get; init; }

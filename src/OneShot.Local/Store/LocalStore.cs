@@ -6,7 +6,10 @@ using OneShot.Core.Storage;
 
 namespace OneShot.Local.Store;
 
-/// <summary>The local forge's files, below the git directory's <c>oneshot/</c>: JSON that people can read, whole or not there, safe under processes at once.</summary>
+/// <summary>
+/// The local forge's files, below the git directory's <c>oneshot/</c>: JSON
+/// that people can read, whole or not there, safe under processes at once.
+/// </summary>
 /// <param name="folder">That folder.</param>
 internal sealed class LocalStore(string folder)
 {
@@ -20,7 +23,8 @@ internal sealed class LocalStore(string folder)
     /// <summary>Reads a file.</summary>
     /// <returns>Its content; <see langword="null"/> when there is no such file.</returns>
     /// <exception cref="OneShotException">OS5007: it is damaged.</exception>
-    public T? Read<T>(string relative, JsonTypeInfo<T> type) where T : class
+    public T? Read<T>(string relative, JsonTypeInfo<T> type)
+        where T : class
     {
         var path = PathOf(relative);
         try
@@ -42,7 +46,11 @@ internal sealed class LocalStore(string folder)
     {
         try
         {
-            AtomicFile.Write(PathOf(relative), file => JsonSerializer.Serialize(file, value, type), isPrivate: relative.StartsWith("runs/", StringComparison.Ordinal));
+            AtomicFile.Write(
+                PathOf(relative),
+                file => JsonSerializer.Serialize(file, value, type),
+                isPrivate: relative.StartsWith("runs/", StringComparison.Ordinal)
+            );
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -68,10 +76,13 @@ internal sealed class LocalStore(string folder)
     }
 
     /// <summary>Changes a file while nobody else does.</summary>
-    public T Change<T>(string relative, JsonTypeInfo<T> type, Func<T, T> change) where T : class
+    public T Change<T>(string relative, JsonTypeInfo<T> type, Func<T, T> change)
+        where T : class
     {
         using var held = Hold(relative + ".lock");
-        var changed = change(Read(relative, type) ?? throw OneShotErrors.JournalDamaged(PathOf(relative), "it is gone"));
+        var changed = change(
+            Read(relative, type) ?? throw OneShotErrors.JournalDamaged(PathOf(relative), "it is gone")
+        );
         Write(relative, changed, type);
         return changed;
     }
@@ -90,8 +101,22 @@ internal sealed class LocalStore(string folder)
     }
 
     /// <summary>The numbers of a folder's files, ascending.</summary>
-    public IReadOnlyList<int> Numbers(string relative)
-        => Directory.Exists(PathOf(relative))
-            ? Directory.EnumerateFiles(PathOf(relative), "*.json").Select(file => int.TryParse(Path.GetFileNameWithoutExtension(file), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0).Where(number => number > 0).Order().ToArray()
+    public IReadOnlyList<int> Numbers(string relative) =>
+        Directory.Exists(PathOf(relative))
+            ? Directory
+                .EnumerateFiles(PathOf(relative), "*.json")
+                .Select(file =>
+                    int.TryParse(
+                        Path.GetFileNameWithoutExtension(file),
+                        NumberStyles.None,
+                        CultureInfo.InvariantCulture,
+                        out var number
+                    )
+                        ? number
+                        : 0
+                )
+                .Where(number => number > 0)
+                .Order()
+                .ToArray()
             : [];
 }

@@ -20,9 +20,11 @@ internal static class JsonLines
         foreach (var line in text.Split('\n'))
         {
             number++;
-            if (string.IsNullOrWhiteSpace(line)) continue;
+            if (string.IsNullOrWhiteSpace(line))
+                continue;
             rows.Add(Read(path, number, line.TrimEnd('\r')));
-            if (rows.Count > most) break;
+            if (rows.Count > most)
+                break;
         }
 
         return rows;
@@ -36,13 +38,26 @@ internal static class JsonLines
             return json.RootElement.ValueKind switch
             {
                 JsonValueKind.String => BatchRow.Of(number, json.RootElement.GetString()!),
-                JsonValueKind.Object => new BatchRow(number, [.. json.RootElement.EnumerateObject().Where(pair => pair.Value.ValueKind != JsonValueKind.Null).Select(pair => KeyValuePair.Create(pair.Name, Text(path, number, pair)))]),
+                JsonValueKind.Object => new BatchRow(
+                    number,
+                    [
+                        .. json
+                            .RootElement.EnumerateObject()
+                            .Where(pair => pair.Value.ValueKind != JsonValueKind.Null)
+                            .Select(pair => KeyValuePair.Create(pair.Name, Text(path, number, pair))),
+                    ]
+                ),
                 _ => throw OneShotErrors.PromptsEntryWrong(path, number, "it is neither an object nor a text."),
             };
         }
         catch (JsonException exception)
         {
-            throw OneShotErrors.PromptsEntryWrong(path, number, $"it is no JSON (character {exception.BytePositionInLine + 1}): {SafeText.Line(exception.Message.Split(" LineNumber:")[0])}");
+            throw OneShotErrors.PromptsEntryWrong(
+                path,
+                number,
+                $"it is no JSON (character {exception.BytePositionInLine + 1}): "
+                    + $"{SafeText.Line(exception.Message.Split(" LineNumber:")[0])}"
+            );
         }
         catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
         {
@@ -51,10 +66,11 @@ internal static class JsonLines
         }
     }
 
-    private static string Text(string path, int number, JsonProperty pair) => pair.Value.ValueKind switch
-    {
-        JsonValueKind.String => pair.Value.GetString()!,
-        JsonValueKind.Number when BatchKeys.TakesNumber(pair.Name) => pair.Value.GetRawText(),
-        _ => throw OneShotErrors.PromptsEntryWrong(path, number, $"'{SafeText.Line(pair.Name)}' has to be a text."),
-    };
+    private static string Text(string path, int number, JsonProperty pair) =>
+        pair.Value.ValueKind switch
+        {
+            JsonValueKind.String => pair.Value.GetString()!,
+            JsonValueKind.Number when BatchKeys.TakesNumber(pair.Name) => pair.Value.GetRawText(),
+            _ => throw OneShotErrors.PromptsEntryWrong(path, number, $"'{SafeText.Line(pair.Name)}' has to be a text."),
+        };
 }

@@ -5,7 +5,8 @@ using OneShot.Core.Ports;
 namespace OneShot.Files;
 
 /// <summary>Finds files on this machine.</summary>
-/// <param name="since">Older files are those of an earlier build, and not found; <see langword="null"/> finds all.</param>
+/// <param name="since">Older files are those of an earlier build,
+/// and not found; <see langword="null"/> finds all.</param>
 internal sealed class FileFinder(DateTimeOffset? since) : IFileFinder
 {
     /// <summary>Clocks of file systems tick coarsely.</summary>
@@ -16,7 +17,9 @@ internal sealed class FileFinder(DateTimeOffset? since) : IFileFinder
         try
         {
             return Seek(OperatingSystem.IsWindows() ? pattern.Replace('\\', '/') : pattern, folder)
-                .Where(file => since is null || File.GetLastWriteTimeUtc(file) >= since.Value.UtcDateTime - Tick).Order(StringComparer.Ordinal).ToArray();
+                .Where(file => since is null || File.GetLastWriteTimeUtc(file) >= since.Value.UtcDateTime - Tick)
+                .Order(StringComparer.Ordinal)
+                .ToArray();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
@@ -27,12 +30,16 @@ internal sealed class FileFinder(DateTimeOffset? since) : IFileFinder
     private static IEnumerable<string> Seek(string pattern, string folder)
     {
         var star = pattern.IndexOf('*', StringComparison.Ordinal);
-        if (star < 0) return Path.GetFullPath(pattern, folder) is var file && File.Exists(file) ? [file] : [];
+        if (star < 0)
+            return Path.GetFullPath(pattern, folder) is var file && File.Exists(file) ? [file] : [];
         var fixedPart = pattern.LastIndexOf('/', star) + 1;
         var root = Path.GetFullPath(pattern[..fixedPart], folder);
         var rest = pattern[fixedPart..];
-        if (!Directory.Exists(root)) return [];
-        var matcher = new Matcher(OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal).AddInclude(rest);
+        if (!Directory.Exists(root))
+            return [];
+        var matcher = new Matcher(
+            OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal
+        ).AddInclude(rest);
         return Files(root, rest).Where(file => matcher.Match(Path.GetRelativePath(root, file)).HasMatches);
     }
 
@@ -41,9 +48,21 @@ internal sealed class FileFinder(DateTimeOffset? since) : IFileFinder
     {
         var last = rest[(rest.LastIndexOf('/') + 1)..];
         var name = last is "**" ? "*" : last;
-        return new FileSystemEnumerable<string>(root, (ref FileSystemEntry entry) => entry.ToFullPath(), new EnumerationOptions { RecurseSubdirectories = rest.Contains('/', StringComparison.Ordinal) || last is "**", AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true, MaxRecursionDepth = 64 })
+        return new FileSystemEnumerable<string>(
+            root,
+            (ref FileSystemEntry entry) => entry.ToFullPath(),
+            new EnumerationOptions
+            {
+                RecurseSubdirectories = rest.Contains('/', StringComparison.Ordinal) || last is "**",
+                AttributesToSkip = FileAttributes.ReparsePoint,
+                IgnoreInaccessible = true,
+                MaxRecursionDepth = 64,
+            }
+        )
         {
-            ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory && FileSystemName.MatchesSimpleExpression(name, entry.FileName, OperatingSystem.IsWindows()),
+            ShouldIncludePredicate = (ref FileSystemEntry entry) =>
+                !entry.IsDirectory
+                && FileSystemName.MatchesSimpleExpression(name, entry.FileName, OperatingSystem.IsWindows()),
             ShouldRecursePredicate = (ref FileSystemEntry entry) => !entry.FileName.SequenceEqual(".git"),
         };
     }

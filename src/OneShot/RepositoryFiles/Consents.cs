@@ -5,7 +5,10 @@ using OneShot.Core.Ports;
 
 namespace OneShot.RepositoryFiles;
 
-/// <summary>What this machine's user agreed to: a file for each repository in the user's own configuration, with the hashes of the values.</summary>
+/// <summary>
+/// What this machine's user agreed to: a file for each repository
+/// in the user's own configuration, with the hashes of the values.
+/// </summary>
 /// <param name="variable">Reads the environment.</param>
 internal sealed class Consents(Func<string, string?> variable) : IConsents
 {

@@ -9,7 +9,10 @@ using YamlDotNet.Core.Events;
 
 namespace OneShot.RepositoryFiles;
 
-/// <summary>Reads <c>.oneshot/oneshot.yaml</c> with YamlDotNet, event by event: texts and lists of texts only, so that no file is larger than it looks and everything knows its line.</summary>
+/// <summary>
+/// Reads <c>.oneshot/oneshot.yaml</c> with YamlDotNet, event by event: texts and lists
+/// of texts only, so that no file is larger than it looks and everything knows its line.
+/// </summary>
 internal sealed class RepositoryYaml : IRepositoryFileFormat
 {
     private const int Limit = 64 * 1024;
@@ -70,7 +73,12 @@ internal sealed class RepositoryYaml : IRepositoryFileFormat
         {
             var only = Scalar(path, parser, $"'{shown}' has to be a text or a list of texts.");
             var mayBeNumber = name is RepositoryKeys.Version or RepositoryKeys.Needs;
-            return new RepositoryRow(line, name, IsList: false, [((int)only.Start.Line, texts.Read(only, mayBeNumber))]);
+            return new RepositoryRow(
+                line,
+                name,
+                IsList: false,
+                [((int)only.Start.Line, texts.Read(only, mayBeNumber))]
+            );
         }
 
         texts.RequireBare(begin);

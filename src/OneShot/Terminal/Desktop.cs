@@ -18,16 +18,28 @@ internal sealed class Desktop(Func<string, string?> variable) : IDesktop
 
     public async Task<bool> OpenAsync(string path, CancellationToken cancellationToken)
     {
-        if (!IsHere) return false;
+        if (!IsHere)
+            return false;
         try
         {
             // What it and the browser print is not for this terminal.
             var start = OperatingSystem.IsWindows()
                 ? new ProcessStartInfo(path) { UseShellExecute = true }
-                : new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" </dev/null >/dev/null 2>&1", "sh", OperatingSystem.IsMacOS() ? "open" : "xdg-open", path]);
-            if (variable("PATH") is { } folders && !start.UseShellExecute) start.Environment["PATH"] = folders;
+                : new ProcessStartInfo(
+                    "/bin/sh",
+                    [
+                        "-c",
+                        "exec \"$@\" </dev/null >/dev/null 2>&1",
+                        "sh",
+                        OperatingSystem.IsMacOS() ? "open" : "xdg-open",
+                        path,
+                    ]
+                );
+            if (variable("PATH") is { } folders && !start.UseShellExecute)
+                start.Environment["PATH"] = folders;
             using var opener = Process.Start(start);
-            if (opener is null) return OperatingSystem.IsWindows(); // a browser that runs already took it
+            if (opener is null)
+                return OperatingSystem.IsWindows(); // a browser that runs already took it
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             limit.CancelAfter(Patience);
             await opener.WaitForExitAsync(limit.Token).ConfigureAwait(false);

@@ -23,22 +23,36 @@ internal sealed class PromptInput(Func<string, string?> variable) : IPromptInput
 
     public Stream OpenStandardInput() => Console.OpenStandardInput();
 
-    public async Task<string?> ChooseAsync(string question, IReadOnlyList<string> choices, CancellationToken cancellationToken)
+    public async Task<string?> ChooseAsync(
+        string question,
+        IReadOnlyList<string> choices,
+        CancellationToken cancellationToken
+    )
     {
         await Console.Error.WriteLineAsync(question).ConfigureAwait(false);
-        for (var i = 0; i < choices.Count; i++) await Console.Error.WriteLineAsync($"  {i + 1} {choices[i]}").ConfigureAwait(false);
-        await Console.Error.WriteAsync("A number or a name, or its beginning (nothing for none): ").ConfigureAwait(false);
-        return Chosen((await Console.In.ReadLineAsync(cancellationToken).ConfigureAwait(false))?.Trim() ?? string.Empty, choices);
+        for (var i = 0; i < choices.Count; i++)
+            await Console.Error.WriteLineAsync($"  {i + 1} {choices[i]}").ConfigureAwait(false);
+        await Console
+            .Error.WriteAsync("A number or a name, or its beginning (nothing for none): ")
+            .ConfigureAwait(false);
+        return Chosen(
+            (await Console.In.ReadLineAsync(cancellationToken).ConfigureAwait(false))?.Trim() ?? string.Empty,
+            choices
+        );
     }
 
-    /// <summary>Which choice an answer means: its number, its name, or a beginning that only one of them has, such as <c>y</c>.</summary>
+    /// <summary>
+    /// Which choice an answer means: its number, its name, or a beginning that only one of them has, such as <c>y</c>.
+    /// </summary>
     /// <param name="answer">The answer.</param>
     /// <param name="choices">The choices.</param>
     /// <returns>One of them; <see langword="null"/> for none.</returns>
     public static string? Chosen(string answer, IReadOnlyList<string> choices)
     {
-        if (answer.Length == 0) return null;
-        if (int.TryParse(answer, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return number >= 1 && number <= choices.Count ? choices[number - 1] : null;
+        if (answer.Length == 0)
+            return null;
+        if (int.TryParse(answer, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            return number >= 1 && number <= choices.Count ? choices[number - 1] : null;
         var begun = choices.Where(choice => choice.StartsWith(answer, StringComparison.OrdinalIgnoreCase)).ToArray();
         return begun.FirstOrDefault(choice => choice.Length == answer.Length) ?? (begun.Length == 1 ? begun[0] : null);
     }
@@ -47,7 +61,9 @@ internal sealed class PromptInput(Func<string, string?> variable) : IPromptInput
 
     public async Task<byte[]> EditAsync(CancellationToken cancellationToken)
     {
-        var editor = new[] { variable("VISUAL"), variable("EDITOR") }.FirstOrDefault(value => !string.IsNullOrWhiteSpace(value)) ?? (OperatingSystem.IsWindows() ? "notepad" : "vi");
+        var editor =
+            new[] { variable("VISUAL"), variable("EDITOR") }.FirstOrDefault(value => !string.IsNullOrWhiteSpace(value))
+            ?? (OperatingSystem.IsWindows() ? "notepad" : "vi");
         var file = KeptFile = Path.Combine(Path.GetTempPath(), $"oneshot-prompt-{Guid.NewGuid():N}.md");
         try
         {
@@ -63,17 +79,23 @@ internal sealed class PromptInput(Func<string, string?> variable) : IPromptInput
         }
         finally
         {
-            if (File.Exists(file) && await File.ReadAllTextAsync(file, CancellationToken.None).ConfigureAwait(false) == Instructions) Discard();
+            if (
+                File.Exists(file)
+                && await File.ReadAllTextAsync(file, CancellationToken.None).ConfigureAwait(false) == Instructions
+            )
+                Discard();
         }
     }
 
     public void Discard()
     {
-        if (KeptFile is { } file) File.Delete(file);
+        if (KeptFile is { } file)
+            File.Delete(file);
         KeptFile = null;
     }
 
-    // The variable is a command line of the user's own, such as "code --wait": a shell reads it, as git does it. The file is an argument.
+    // The variable is a command line of the user's own, such as "code
+    // --wait": a shell reads it, as git does it. The file is an argument.
     private static async Task RunAsync(string editor, string file, CancellationToken cancellationToken)
     {
         var start = OperatingSystem.IsWindows()
@@ -83,7 +105,8 @@ internal sealed class PromptInput(Func<string, string?> variable) : IPromptInput
         {
             using var process = Process.Start(start)!;
             await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
-            if (process.ExitCode != 0) throw OneShotErrors.EditorFailed(editor, $"it ended with exit code {process.ExitCode}.");
+            if (process.ExitCode != 0)
+                throw OneShotErrors.EditorFailed(editor, $"it ended with exit code {process.ExitCode}.");
         }
         catch (Win32Exception exception)
         {

@@ -14,7 +14,9 @@ namespace OneShot.Yaml;
 /// <param name="wrong">Makes the error of a line: what is wrong, and what to write instead where that is known.</param>
 internal sealed class YamlTexts(string file, Func<int, string, string?, OneShotException> wrong)
 {
-    /// <summary>Whether a comment may stand behind unquoted text: where a word of a table is meant, none can be lost.</summary>
+    /// <summary>
+    /// Whether a comment may stand behind unquoted text: where a word of a table is meant, none can be lost.
+    /// </summary>
     public bool TakesComments { get; init; }
 
     /// <summary>The file with one kind of line end; what only some readers take for line ends is refused.</summary>
@@ -22,7 +24,8 @@ internal sealed class YamlTexts(string file, Func<int, string, string?, OneShotE
     {
         var lines = text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
         var at = lines.AsSpan().IndexOfAny(['\0', '\u0085', '\u2028', '\u2029']);
-        if (at < 0) return lines;
+        if (at < 0)
+            return lines;
         var code = ((int)lines[at]).ToString("x4", CultureInfo.InvariantCulture);
         var line = lines.AsSpan(0, at).Count('\n') + 1;
         var reason = $"the character U+{code.ToUpperInvariant()} ends a line or the whole for some readers of YAML.";
@@ -35,21 +38,26 @@ internal sealed class YamlTexts(string file, Func<int, string, string?, OneShotE
     public string Read(Scalar scalar, bool mayBeNumber = false)
     {
         RequireBare(scalar);
-        if (scalar.Style != ScalarStyle.Plain) return scalar.Value;
+        if (scalar.Style != ScalarStyle.Plain)
+            return scalar.Value;
         var kind = YamlKinds.Of(scalar.Value);
-        if (kind == YamlKinds.Nothing) throw Nothing(scalar);
+        if (kind == YamlKinds.Nothing)
+            throw Nothing(scalar);
         var cut = TakesComments ? null : Comment(scalar);
         if (cut is not null)
             throw Wrong(scalar, "for YAML a # after a blank begins a comment, which would cut the text.", cut);
-        if (kind is null || (mayBeNumber && kind == YamlKinds.Number)) return scalar.Value;
+        if (kind is null || (mayBeNumber && kind == YamlKinds.Number))
+            return scalar.Value;
         throw Wrong(scalar, $"for YAML '{Cut(scalar.Value)}' is {kind}, and a text is meant.", scalar.Value);
     }
 
     /// <summary>Refuses anchors and tags.</summary>
     public void RequireBare(NodeEvent node)
     {
-        if (!node.Anchor.IsEmpty) throw wrong((int)node.Start.Line, "anchors are not used here.", null);
-        if (!node.Tag.IsEmpty) throw wrong((int)node.Start.Line, "tags are not used here.", null);
+        if (!node.Anchor.IsEmpty)
+            throw wrong((int)node.Start.Line, "anchors are not used here.", null);
+        if (!node.Tag.IsEmpty)
+            throw wrong((int)node.Start.Line, "tags are not used here.", null);
     }
 
     private OneShotException Nothing(Scalar scalar)
@@ -72,12 +80,13 @@ internal sealed class YamlTexts(string file, Func<int, string, string?, OneShotE
         return rest.StartsWith("#") ? $"{scalar.Value} {rest}" : null;
     }
 
-    private OneShotException Wrong(Scalar scalar, string reason, string text)
-        => wrong((int)scalar.Start.Line, reason, Quoted(Cut(text)));
+    private OneShotException Wrong(Scalar scalar, string reason, string text) =>
+        wrong((int)scalar.Start.Line, reason, Quoted(Cut(text)));
 
     private static string Quoted(string text)
     {
-        var escaped = text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
+        var escaped = text.Replace("\\", "\\\\", StringComparison.Ordinal)
+            .Replace("\"", "\\\"", StringComparison.Ordinal);
         return $"\"{escaped}\"";
     }
 

@@ -6,8 +6,8 @@ namespace OneShot.Core.Tests.Errors;
 
 public partial class ErrorCodeTests
 {
-    public static TheoryData<string> Codes
-        => new(typeof(ErrorCode).GetFields(BindingFlags.Public | BindingFlags.Static).Select(code => code.Name));
+    public static TheoryData<string> Codes =>
+        new(typeof(ErrorCode).GetFields(BindingFlags.Public | BindingFlags.Static).Select(code => code.Name));
 
     [Theory]
     [MemberData(nameof(Codes))]
@@ -19,13 +19,14 @@ public partial class ErrorCodeTests
     }
 
     [Fact]
-    public void An_error_is_told_by_its_member_and_not_by_a_text()
-        => Directory.GetFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
+    public void An_error_is_told_by_its_member_and_not_by_a_text() =>
+        Directory
+            .GetFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
             .Where(file => Path.GetFileName(file) != "ErrorCode.cs" && Text().IsMatch(File.ReadAllText(file)))
             .ShouldBeEmpty();
 
-    private static object Value(ParameterInfo parameter)
-        => parameter.ParameterType == typeof(string) ? "x" : Convert.ChangeType(1, parameter.ParameterType, null);
+    private static object Value(ParameterInfo parameter) =>
+        parameter.ParameterType == typeof(string) ? "x" : Convert.ChangeType(1, parameter.ParameterType, null);
 
     [GeneratedRegex("\"OS[0-9]{4}")]
     private static partial Regex Text();

@@ -6,7 +6,8 @@ namespace OneShot.Core.Tests.Errors;
 
 public class OneShotErrorsTests
 {
-    public static TheoryData<string> Factories => new(typeof(OneShotErrors).GetMethods(BindingFlags.Public | BindingFlags.Static).Select(method => method.Name));
+    public static TheoryData<string> Factories =>
+        new(typeof(OneShotErrors).GetMethods(BindingFlags.Public | BindingFlags.Static).Select(method => method.Name));
 
     [Theory]
     [MemberData(nameof(Factories))]
@@ -23,14 +24,22 @@ public class OneShotErrorsTests
     [Fact]
     public void No_code_is_used_twice()
     {
-        var codes = typeof(OneShotErrors).GetMethods(BindingFlags.Public | BindingFlags.Static).Select(method => ((OneShotException)method.Invoke(null, method.GetParameters().Select(Value).ToArray())!).Error.Code).ToArray();
+        var codes = typeof(OneShotErrors)
+            .GetMethods(BindingFlags.Public | BindingFlags.Static)
+            .Select(method =>
+                ((OneShotException)method.Invoke(null, method.GetParameters().Select(Value).ToArray())!).Error.Code
+            )
+            .ToArray();
         codes.ShouldBeUnique();
     }
 
     [Fact]
     public void The_next_step_is_spelled_for_the_face()
     {
-        OneShotErrors.PromptMissing().For("dotnet oneshot").Message.ShouldContain("Type: dotnet oneshot --target=OneShot --prompt=");
+        OneShotErrors
+            .PromptMissing()
+            .For("dotnet oneshot")
+            .Message.ShouldContain("Type: dotnet oneshot --target=OneShot --prompt=");
         OneShotErrors.Cancelled().Error.Exit.ShouldBe(ExitCode.Cancelled);
         OneShotErrors.PromptMissing().Error.Exit.ShouldBe(ExitCode.BadInput);
     }
@@ -38,18 +47,36 @@ public class OneShotErrorsTests
     [Fact]
     public void A_one_shot_that_was_begun_says_how_to_go_on()
     {
-        const string line = "./build.sh --target=OneShot --resume=k3x9a2 finishes it; ./build.sh --target=OneShot --undo=k3x9a2 removes what was made.";
-        OneShotErrors.Cancelled().Resumable("k3x9a2", NextCommand.Resume("k3x9a2", "claude", "local")).For("./build.sh").Message.ShouldBe($"OS9001: Stopped before the end. {line}", "the same command again would be a second one-shot");
-        OneShotErrors.ForgeTimedOut("x", "y", 1).Resumable("k3x9a2", NextCommand.Resume("k3x9a2", "claude", "local")).For("./build.sh").Message.ShouldEndWith($"--http-timeout=SECONDS. {line}");
+        const string line =
+            "./build.sh --target=OneShot --resume=k3x9a2 finishes it; ./build.sh --target=OneShot --undo=k3x9a2 "
+            + "removes what was made.";
+        OneShotErrors
+            .Cancelled()
+            .Resumable("k3x9a2", NextCommand.Resume("k3x9a2", "claude", "local"))
+            .For("./build.sh")
+            .Message.ShouldBe(
+                $"OS9001: Stopped before the end. {line}",
+                "the same command again would be a second one-shot"
+            );
+        OneShotErrors
+            .ForgeTimedOut("x", "y", 1)
+            .Resumable("k3x9a2", NextCommand.Resume("k3x9a2", "claude", "local"))
+            .For("./build.sh")
+            .Message.ShouldEndWith($"--http-timeout=SECONDS. {line}");
     }
 
     [Fact]
     public void A_secret_that_a_server_repeats_is_not_shown()
     {
-        var failure = OneShotErrors.Forbidden("x", "y", "token 0123abc is bad").Hiding(text => text.Replace("0123abc", "***", StringComparison.Ordinal));
+        var failure = OneShotErrors
+            .Forbidden("x", "y", "token 0123abc is bad")
+            .Hiding(text => text.Replace("0123abc", "***", StringComparison.Ordinal));
         failure.Message.ShouldContain("token *** is bad");
         failure.Message.ShouldNotContain("0123abc");
     }
 
-    private static object Value(ParameterInfo parameter) => parameter.ParameterType == typeof(string) ? parameter.Name! : Convert.ChangeType(7, parameter.ParameterType, null);
+    private static object Value(ParameterInfo parameter) =>
+        parameter.ParameterType == typeof(string)
+            ? parameter.Name!
+            : Convert.ChangeType(7, parameter.ParameterType, null);
 }

@@ -16,15 +16,19 @@ public sealed class FingerprintTests : IDisposable
     [InlineData("order 3f2504e0-4f89-11d3-9a0c-0305e82c3301", "order 9b2504e0-4f89-11d3-9a0c-0305e82c33ff")]
     [InlineData("at 0x7ffdeadbeef", "at 0x7ffc0ffee00")]
     [InlineData("blob 9daeafb9864cf43055ae93beb0afd6c7d144bfa4", "blob 1daeafb9864cf43055ae93beb0afd6c7d144bfa4")]
-    public void What_changes_from_run_to_run_does_not_count(string one, string two)
-        => Key(Failing("A.B", one)).ShouldBe(Key(Failing("A.B", two)));
+    public void What_changes_from_run_to_run_does_not_count(string one, string two) =>
+        Key(Failing("A.B", one)).ShouldBe(Key(Failing("A.B", two)));
 
     [Theory]
     [InlineData("A.B", "not found", "A.C", "not found")]
     [InlineData("A.B(x: 1)", "not found", "A.B(x: 2)", "not found")]
     [InlineData("A.B", "not found", "A.B", "not allowed")]
-    public void Another_test_or_another_reason_does(string name, string message, string otherName, string otherMessage)
-        => Key(Failing(name, message)).ShouldNotBe(Key(Failing(otherName, otherMessage)));
+    public void Another_test_or_another_reason_does(
+        string name,
+        string message,
+        string otherName,
+        string otherMessage
+    ) => Key(Failing(name, message)).ShouldNotBe(Key(Failing(otherName, otherMessage)));
 
     [Fact]
     public void Order_and_repetition_do_not_count_and_the_commit_does()
@@ -39,7 +43,8 @@ public sealed class FingerprintTests : IDisposable
     [Fact]
     public void An_error_moves_within_its_file_but_not_into_another()
     {
-        static Failure At(string path, int line) => new(FailureKind.Error, "CS1002", "; expected") { Place = new FailurePlace(path, line) };
+        static Failure At(string path, int line) =>
+            new(FailureKind.Error, "CS1002", "; expected") { Place = new FailurePlace(path, line) };
         Key(At("a.cs", 1)).ShouldBe(Key(At("a.cs", 9)));
         Key(At("a.cs", 1)).ShouldNotBe(Key(At("b.cs", 1)));
     }
@@ -47,8 +52,14 @@ public sealed class FingerprintTests : IDisposable
     [Fact]
     public void A_real_run_has_the_same_key_on_a_machine_with_other_paths()
     {
-        var there = _here.Folder.Write("there.trx", File.ReadAllText(Reading.Recorded("shop.trx")).Replace("/work/shop/", @"D:\a\shop\", StringComparison.Ordinal).Replace("duration=\"00:00:00", "duration=\"00:01:07", StringComparison.Ordinal));
-        Key([.. _here.Read("from-trx", there)]).ShouldBe(Key([.. _here.Read("from-trx", Reading.Recorded("shop.trx"))]));
+        var there = _here.Folder.Write(
+            "there.trx",
+            File.ReadAllText(Reading.Recorded("shop.trx"))
+                .Replace("/work/shop/", @"D:\a\shop\", StringComparison.Ordinal)
+                .Replace("duration=\"00:00:00", "duration=\"00:01:07", StringComparison.Ordinal)
+        );
+        Key([.. _here.Read("from-trx", there)])
+            .ShouldBe(Key([.. _here.Read("from-trx", Reading.Recorded("shop.trx"))]));
     }
 
     public void Dispose() => _here.Dispose();

@@ -97,8 +97,8 @@ public sealed class JunitTests : IDisposable
     {
         static string At(string time, string content) =>
             $"""<testsuite name="s" timestamp="2026-11-29T{time}:00">"""
-                + $"""<testcase classname="A" name="t">{content}</testcase><testcase classname="A" name="u">"""
-                + $"""<failure/></testcase></testsuite>""";
+            + $"""<testcase classname="A" name="t">{content}</testcase><testcase classname="A" name="u">"""
+            + $"""<failure/></testcase></testsuite>""";
         var old = _here.Folder.Write("out/b.xml", At("10:00", "<failure/>"));
         var young = _here.Folder.Write("out/a.xml", At("11:00", ""));
         _here.Read("from-junit", old, young).Select(failure => failure.Name).ShouldBe(["A.u"]);
@@ -235,7 +235,7 @@ public sealed class JunitTests : IDisposable
     {
         var text =
             $"""<?xml version="1.0" encoding="{told}"?><testsuite name="s"><testcase name="t">"""
-                + $"""<failure message="é"/></testcase></testsuite>""";
+            + $"""<failure message="é"/></testcase></testsuite>""";
         var encoding = System.Text.Encoding.GetEncoding(real);
         File.WriteAllBytes(
             _here.Folder["encoded.xml"],

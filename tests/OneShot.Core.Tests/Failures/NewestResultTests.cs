@@ -137,7 +137,7 @@ public sealed class NewestResultTests : IDisposable
     {
         const string aborted =
             """<ResultSummary outcome="Failed"><RunInfos><RunInfo outcome="Error">"""
-                + """<Text>The active test run was aborted.</Text></RunInfo></RunInfos></ResultSummary>""";
+            + """<Text>The active test run was aborted.</Text></RunInfo></RunInfos></ResultSummary>""";
         static string Run(string results, string more, string finish, string assembly) =>
             $"""
                 <TestRun><Times finish="2026-11-29T{finish}:00+00:00"/><Results>{results}</Results><TestDefinitions>

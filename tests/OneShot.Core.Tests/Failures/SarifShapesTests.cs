@@ -61,13 +61,14 @@ public sealed class SarifShapesTests : IDisposable
     )]
     public void Whether_a_result_is_an_error(string rule, string result, bool isError)
     {
-        var text =
-            """
+        var text = """
             {"version":"2.1.0","runs":[{"tool":{"driver":{"name":"T","rules":[{"id":"X"RULE}]}},
               "results":[{"ruleId":"X","message":{"text":"m"}RESULT}]}]}
-            """
-                .Replace("RULE", rule.Length > 0 ? "," + rule : "", StringComparison.Ordinal)
-                .Replace("RESULT", result.Length > 0 ? "," + result : "", StringComparison.Ordinal);
+            """.Replace("RULE", rule.Length > 0 ? "," + rule : "", StringComparison.Ordinal).Replace(
+            "RESULT",
+            result.Length > 0 ? "," + result : "",
+            StringComparison.Ordinal
+        );
         if (isError)
             _here.Text("from-sarif", text).Single().Name.ShouldBe("X");
         else
@@ -117,11 +118,7 @@ public sealed class SarifShapesTests : IDisposable
                   "globalMessageStrings":{"g":{"text":"of all rules"}},"rules":[{"id":"X",
                   "messageStrings":{"a":{"text":"{0} {{then}} {1}, {0}"}}}]}},"results":[{"ruleId":"X",
                   "ruleIndex":0,"level":"error","message":MESSAGE}]}]}
-                """.Replace(
-                    "MESSAGE",
-                    message,
-                    StringComparison.Ordinal
-                )
+                """.Replace("MESSAGE", message, StringComparison.Ordinal)
             )
             .Single()
             .Message.ShouldBe(told);
@@ -199,11 +196,7 @@ public sealed class SarifShapesTests : IDisposable
                 {"version":"2.1.0","runs":[{"results":[{"level":"error","message":{"text":"m"},
                   "locations":[{"physicalLocation":{"artifactLocation":{"uri":"src/Broken/Broken.cs"},
                   "region":{"startLine":NUMBER}}}]}]}]}
-                """.Replace(
-                    "NUMBER",
-                    number,
-                    StringComparison.Ordinal
-                )
+                """.Replace("NUMBER", number, StringComparison.Ordinal)
             )
             .Single()
             .Place!.Line.ShouldBe(line);

@@ -11,13 +11,20 @@ public class SecretMaskTests
     [InlineData("https://ada:hunter22@example.com/x", "https://***@example.com/x")]
     [InlineData("Authorization: Bearer abcdef0123456789", "Authorization: ***")]
     [InlineData("curl -H 'Authorization: Basic YWRhOmh1bnRlcjIy'", "curl -H 'Authorization: ***'")]
-    [InlineData("Server=db;User Id=sa;Password=hunter22;Encrypt=true", "Server=db;User Id=sa;Password=***;Encrypt=true")]
+    [InlineData(
+        "Server=db;User Id=sa;Password=hunter22;Encrypt=true",
+        "Server=db;User Id=sa;Password=***;Encrypt=true"
+    )]
     [InlineData("""{"client_secret": "hunter22", "user": "ada"}""", """{"client_secret": "***", "user": "ada"}""")]
     [InlineData("export API_KEY=hunter22 x", "export API_KEY=*** x")]
-    [InlineData("jwt eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U end", "jwt *** end")]
+    [InlineData(
+        "jwt eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U end",
+        "jwt *** end"
+    )]
     [InlineData("-----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY-----\nafter", "***\nafter")]
     [InlineData("it printed s3cr3t-of-mine!", "it printed ***!")]
-    public void It_is_taken_out(string text, string masked) => new SecretMask(["s3cr3t-of-mine"]).Of(text).ShouldBe(masked);
+    public void It_is_taken_out(string text, string masked) =>
+        new SecretMask(["s3cr3t-of-mine"]).Of(text).ShouldBe(masked);
 
     [Theory]
     [InlineData("Unexpected token: identifier")]

@@ -13,7 +13,13 @@ public sealed class JournalStoreTests : IDisposable
     [Fact]
     public void What_is_saved_is_found_whole()
     {
-        var journal = Sample("k3x9a2") with { Branch = "b", Checkout = new JournaledCheckout("main", "abc", null), Run = new JournaledRun("9007199254740993", "u"), PullRequest = new JournaledPullRequest(7, "p") };
+        var journal = Sample("k3x9a2") with
+        {
+            Branch = "b",
+            Checkout = new JournaledCheckout("main", "abc", null),
+            Run = new JournaledRun("9007199254740993", "u"),
+            PullRequest = new JournaledPullRequest(7, "p"),
+        };
         _store.Save(journal);
         _store.Find("k3x9a2").ShouldBe(journal);
         File.ReadAllText(_folder["oneshot/journal/k3x9a2.json"]).ShouldContain("\"prompt_sha256\"");
@@ -53,6 +59,15 @@ public sealed class JournalStoreTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static Journal Sample(string id)
-        => new() { Id = id, CreatedAt = DateTimeOffset.UnixEpoch, Prompt = "x\n", PromptSha256 = "s", Agent = "claude", Remote = "origin", Workflow = "one-shot.yml" };
+    private static Journal Sample(string id) =>
+        new()
+        {
+            Id = id,
+            CreatedAt = DateTimeOffset.UnixEpoch,
+            Prompt = "x\n",
+            PromptSha256 = "s",
+            Agent = "claude",
+            Remote = "origin",
+            Workflow = "one-shot.yml",
+        };
 }

@@ -13,7 +13,9 @@ public sealed class JudgeTests
     public async Task A_file_does_not_push_out_a_folder_whose_files_stay()
     {
         var found = await JudgeAsync(
-            new() { ["libs/one"] = "@1", ["libs/other.md"] = "other" }, new() { ["libs"] = "no folder any more" });
+            new() { ["libs/one"] = "@1", ["libs/other.md"] = "other" },
+            new() { ["libs"] = "no folder any more" }
+        );
         found.Taken.Select(file => file.Path).ShouldBe(["libs/other.md"]);
         Reason(found, "libs").ShouldBe("lies where a folder is whose files stay");
     }
@@ -45,8 +47,12 @@ public sealed class JudgeTests
         var text = new string('é', (int)ContentRules.LargestText / 2);
         (await JudgeAsync([], new() { ["a.txt"] = text })).Findings.ShouldBeEmpty();
         var finding = (await JudgeAsync([], new() { ["a.txt"] = text + "e" })).Findings.ShouldHaveSingleItem();
-        (finding.Policy, finding.Reason).ShouldBe((Policy.Ask, "has more than 4 MB of text, too much to be looked at for invisible characters"));
-        (await JudgeAsync([], new() { ["a.txt"] = new string('e', (int)ContentRules.LargestText + 1) })).Findings.ShouldBeEmpty();
+        (finding.Policy, finding.Reason).ShouldBe(
+            (Policy.Ask, "has more than 4 MB of text, too much to be looked at for invisible characters")
+        );
+        (
+            await JudgeAsync([], new() { ["a.txt"] = new string('e', (int)ContentRules.LargestText + 1) })
+        ).Findings.ShouldBeEmpty();
     }
 
     private static async Task<Judgement> JudgeAsync(Dictionary<string, string> start, Dictionary<string, string> result)
@@ -55,6 +61,6 @@ public sealed class JudgeTests
         return await new Judge(delivery, Kept).RunAsync(delivery.Delivered, default);
     }
 
-    private static string? Reason(Judgement judgement, string path)
-        => judgement.Findings.SingleOrDefault(finding => finding.Path == path && finding.Policy == Policy.Block)?.Reason;
+    private static string? Reason(Judgement judgement, string path) =>
+        judgement.Findings.SingleOrDefault(finding => finding.Path == path && finding.Policy == Policy.Block)?.Reason;
 }

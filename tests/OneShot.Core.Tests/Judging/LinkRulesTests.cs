@@ -15,7 +15,8 @@ public class LinkRulesTests
     [InlineData("a", ".github/workflows")]
     [InlineData("a", "not/there/../../either")]
     [InlineData("a", "...config")]
-    public void A_link_inside_of_the_tree_may_stay(string path, string target) => Leaving((path, target)).ShouldBeEmpty();
+    public void A_link_inside_of_the_tree_may_stay(string path, string target) =>
+        Leaving((path, target)).ShouldBeEmpty();
 
     [Theory]
     [InlineData("a", "/etc/passwd", "out of the tree, to /etc/passwd")]
@@ -43,7 +44,8 @@ public class LinkRulesTests
     [InlineData("d/a", "../d/./a/..", "in a circle")]
     [InlineData("a", "", "to no name")]
     [InlineData("a", "b\nc", "to no name")]
-    public void A_link_that_leaves_is_told(string path, string target, string said) => Leaving((path, target))[path].ShouldContain(said);
+    public void A_link_that_leaves_is_told(string path, string target, string said) =>
+        Leaving((path, target))[path].ShouldContain(said);
 
     [Fact]
     public void A_target_has_an_end()
@@ -60,20 +62,22 @@ public class LinkRulesTests
         var found = Leaving(("a/b/c/x", "../../.."), ("a/y", "b/c/x/../etc/passwd"));
         found.Keys.ShouldBe(["a/y"]);
         found["a/y"].ShouldBe("is a link out of the tree, to b/c/x/../etc/passwd");
-        Leaving(("up", "docs"), ("docs/out", "../up/../.."), ("z", "docs/out/x"))["z"].ShouldBe("is a link out of the tree, by docs/out");
+        Leaving(("up", "docs"), ("docs/out", "../up/../.."), ("z", "docs/out/x"))["z"]
+            .ShouldBe("is a link out of the tree, by docs/out");
     }
 
     [Fact]
     public void What_goes_up_goes_up_from_where_the_link_ends()
     {
-        Leaving(("m/a", "../b/c/d"), ("m/x", "a/../../y"), ("m/z", "a/../../../w/..")).Keys.ShouldBe(["m/z"]); // by Windows
+        // by Windows
+        Leaving(("m/a", "../b/c/d"), ("m/x", "a/../../y"), ("m/z", "a/../../../w/..")).Keys.ShouldBe(["m/z"]);
         Leaving(("m/a", "../b/c/d"), ("m/x", "a/../../y")).ShouldBeEmpty();
         Leaving(("x/a", "../b"), ("x/y", "a/../..")).Keys.ShouldBe(["x/y"]);
     }
 
     [Fact]
-    public void Windows_takes_two_dots_off_before_it_looks_for_links()
-        => Leaving(("a", "b/c/d"), ("x", "a/../../y/../../z"))["x"].ShouldContain("out of the tree");
+    public void Windows_takes_two_dots_off_before_it_looks_for_links() =>
+        Leaving(("a", "b/c/d"), ("x", "a/../../y/../../z"))["x"].ShouldContain("out of the tree");
 
     [Fact]
     public void A_circle_of_several_is_found()
@@ -93,8 +97,8 @@ public class LinkRulesTests
     }
 
     [Fact]
-    public void Many_links_side_by_side_count_too()
-        => Leaving(("h", "."), ("x", string.Concat(Enumerable.Repeat("h/", 41)) + "y"))["x"].ShouldContain("more than 40");
+    public void Many_links_side_by_side_count_too() =>
+        Leaving(("h", "."), ("x", string.Concat(Enumerable.Repeat("h/", 41)) + "y"))["x"].ShouldContain("more than 40");
 
     [Fact]
     public void A_name_that_is_the_same_on_Windows_is_followed()
@@ -105,8 +109,8 @@ public class LinkRulesTests
     }
 
     [Fact]
-    public void Links_of_the_same_name_on_Windows_are_none_on_which_to_rely()
-        => Leaving(("a", "x"), ("A", "y")).Keys.Order(StringComparer.Ordinal).ShouldBe(["A", "a"]);
+    public void Links_of_the_same_name_on_Windows_are_none_on_which_to_rely() =>
+        Leaving(("a", "x"), ("A", "y")).Keys.Order(StringComparer.Ordinal).ShouldBe(["A", "a"]);
 
     [Fact]
     public void Trunks_own_link_that_always_left_is_nobodys_fault()
@@ -120,15 +124,18 @@ public class LinkRulesTests
     public void A_delivered_link_by_which_trunks_own_leaves_is_taken_out()
     {
         // In trunk, deep/er was a folder.
-        var found = Leaving([("own", "deep/er/../../../x/../y")], [("deep/er", "../top"), ("z", "deep/er/readme"), ("w", "docs")]);
+        var found = Leaving(
+            [("own", "deep/er/../../../x/../y")],
+            [("deep/er", "../top"), ("z", "deep/er/readme"), ("w", "docs")]
+        );
         found.Keys.Order().ShouldBe(["deep/er", "z"]);
         found["deep/er"].ShouldBe("is a link by which own leads out of the tree");
         found["z"].ShouldBe("is a link through deep/er, which is taken out");
     }
 
     [Fact]
-    public void Only_delivered_links_are_taken_out()
-        => Leaving([("a", "b"), ("c", "..")], [("b", "c")]).Keys.ShouldBe(["b"]);
+    public void Only_delivered_links_are_taken_out() =>
+        Leaving([("a", "b"), ("c", "..")], [("b", "c")]).Keys.ShouldBe(["b"]);
 
     [Fact]
     public void Thousands_of_links_cost_little()
@@ -138,8 +145,10 @@ public class LinkRulesTests
         var added = Enumerable.Range(0, 5_000).Select(i => ($"d/{i}", $"{wide}../../d/{(i + 1) % 5_000}/b")).ToArray();
         var clock = Stopwatch.StartNew();
         Leaving(trunk, added);
-        Leaving([], [.. Enumerable.Range(0, 5_000).Select(i => ($"c{i}", $"c{(i + 1) % 5_000}"))]).Count.ShouldBe(5_000);
-        Leaving([], [.. Enumerable.Range(0, 30).Select(i => ($"b{i}", i == 29 ? "x" : $"b{i + 1}/../b{i + 1}"))]).Count.ShouldBe(25);
+        Leaving([], [.. Enumerable.Range(0, 5_000).Select(i => ($"c{i}", $"c{(i + 1) % 5_000}"))])
+            .Count.ShouldBe(5_000);
+        Leaving([], [.. Enumerable.Range(0, 30).Select(i => ($"b{i}", i == 29 ? "x" : $"b{i + 1}/../b{i + 1}"))])
+            .Count.ShouldBe(25);
         clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(20));
     }
 
@@ -151,16 +160,28 @@ public class LinkRulesTests
         for (var i = 0; i < 3_000; i++)
         {
             var links = new Dictionary<string, string>();
-            for (var k = random.Next(1, 6); k > 0; k--) links[Path(random, names, 3, up: false)] = Path(random, names, 5, up: true);
-            foreach (var path in links.Keys.Where(path => links.Keys.Any(other => path.StartsWith(other + "/", StringComparison.Ordinal))).ToList()) links.Remove(path);
+            for (var k = random.Next(1, 6); k > 0; k--)
+                links[Path(random, names, 3, up: false)] = Path(random, names, 5, up: true);
+            foreach (
+                var path in links
+                    .Keys.Where(path => links.Keys.Any(other => path.StartsWith(other + "/", StringComparison.Ordinal)))
+                    .ToList()
+            )
+                links.Remove(path);
             var found = LinkRules.Leaving(links, links.Keys.ToHashSet());
             var left = links.Where(link => !found.ContainsKey(link.Key)).ToDictionary();
-            foreach (var link in left.Keys) Ends(left, link).ShouldBeTrue($"{link} of {string.Join("; ", links)}");
+            foreach (var link in left.Keys)
+                Ends(left, link).ShouldBeTrue($"{link} of {string.Join("; ", links)}");
         }
     }
 
-    private static string Path(Random random, string[] names, int most, bool up)
-        => string.Join('/', Enumerable.Range(0, random.Next(1, most + 1)).Select(_ => up && random.Next(3) == 0 ? ".." : names[random.Next(names.Length)]));
+    private static string Path(Random random, string[] names, int most, bool up) =>
+        string.Join(
+            '/',
+            Enumerable
+                .Range(0, random.Next(1, most + 1))
+                .Select(_ => up && random.Next(3) == 0 ? ".." : names[random.Next(names.Length)])
+        );
 
     // As path_resolution(7) says it, without remembering anything.
     private static bool Ends(Dictionary<string, string> links, string link)
@@ -172,15 +193,19 @@ public class LinkRulesTests
         {
             if (part == "..")
             {
-                if (at.Count == 0) return false;
+                if (at.Count == 0)
+                    return false;
                 at.RemoveAt(at.Count - 1);
             }
             else if (links.TryGetValue(string.Join('/', at.Append(part)), out var target))
             {
-                if (++followed > 41) return false;
-                foreach (var one in target.Split('/').Reverse()) left.Push(one);
+                if (++followed > 41)
+                    return false;
+                foreach (var one in target.Split('/').Reverse())
+                    left.Push(one);
             }
-            else at.Add(part);
+            else
+                at.Add(part);
         }
 
         return true;
@@ -189,7 +214,12 @@ public class LinkRulesTests
     [Fact]
     public void A_link_of_trunks_without_which_another_would_leave_stays()
     {
-        var trunk = new Dictionary<string, string> { ["up"] = "deep/er/folder", ["there"] = "up/../../x", ["apart"] = "deep" };
+        var trunk = new Dictionary<string, string>
+        {
+            ["up"] = "deep/er/folder",
+            ["there"] = "up/../../x",
+            ["apart"] = "deep",
+        };
         var result = new Dictionary<string, string>(trunk);
         result.Remove("apart");
         LinkRules.Missed(trunk, result, new HashSet<string> { "apart" }).ShouldBeEmpty();
@@ -199,8 +229,15 @@ public class LinkRulesTests
         found["up"].ShouldBe("is a link without which there leads out of the tree");
     }
 
-    private static IReadOnlyDictionary<string, string> Leaving(params (string Path, string Target)[] delivered) => Leaving([], delivered);
+    private static IReadOnlyDictionary<string, string> Leaving(params (string Path, string Target)[] delivered) =>
+        Leaving([], delivered);
 
-    private static IReadOnlyDictionary<string, string> Leaving((string Path, string Target)[] trunk, (string Path, string Target)[] delivered)
-        => LinkRules.Leaving(trunk.Concat(delivered).ToDictionary(link => link.Path, link => link.Target), delivered.Select(link => link.Path).ToHashSet());
+    private static IReadOnlyDictionary<string, string> Leaving(
+        (string Path, string Target)[] trunk,
+        (string Path, string Target)[] delivered
+    ) =>
+        LinkRules.Leaving(
+            trunk.Concat(delivered).ToDictionary(link => link.Path, link => link.Target),
+            delivered.Select(link => link.Path).ToHashSet()
+        );
 }

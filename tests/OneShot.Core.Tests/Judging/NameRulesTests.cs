@@ -93,10 +93,12 @@ public class NameRulesTests
     [InlineData("a/git~23", "git directory")]
     [InlineData("GI7EBA~1", "git directory")]
     [InlineData(".ｇｉｔ", "git directory")]
-    public void A_name_that_misleads_is_told(string path, string said) => NameRules.Fault(path).ShouldNotBeNull().ShouldContain(said);
+    public void A_name_that_misleads_is_told(string path, string said) =>
+        NameRules.Fault(path).ShouldNotBeNull().ShouldContain(said);
 
     [Fact]
-    public void A_lone_surrogate_is_no_text() => NameRules.Fault("a" + (char)0xD800 + "b").ShouldBe("has a name that is no valid text");
+    public void A_lone_surrogate_is_no_text() =>
+        NameRules.Fault("a" + (char)0xD800 + "b").ShouldBe("has a name that is no valid text");
 
     [Fact]
     public void A_name_has_an_end()
@@ -106,7 +108,9 @@ public class NameRulesTests
         NameRules.Fault(new string('ä', 128)).ShouldBe("has a part of more than 255 bytes in its name");
         NameRules.Fault(string.Join('/', Enumerable.Repeat("a", 100))).ShouldBeNull();
         NameRules.Fault(string.Join('/', Enumerable.Repeat("a", 101))).ShouldBe("lies in more than 99 folders");
-        NameRules.Fault(string.Join('/', Enumerable.Repeat(new string('a', 200), 21))).ShouldBe("has a name of more than 4096 bytes");
+        NameRules
+            .Fault(string.Join('/', Enumerable.Repeat(new string('a', 200), 21)))
+            .ShouldBe("has a name of more than 4096 bytes");
     }
 
     [Theory]
@@ -118,8 +122,8 @@ public class NameRulesTests
     [InlineData("ΟΔΟΣ", "οδος")]
     [InlineData("ofﬁce", "office")]
     [InlineData("ſdk", "SDK")]
-    public void Names_that_are_the_same_somewhere_have_the_same_form(string first, string second)
-        => FoldedName.Of(first).ShouldBe(FoldedName.Of(second));
+    public void Names_that_are_the_same_somewhere_have_the_same_form(string first, string second) =>
+        FoldedName.Of(first).ShouldBe(FoldedName.Of(second));
 
     [Fact]
     public void The_form_of_a_form_is_itself()
@@ -128,14 +132,17 @@ public class NameRulesTests
         for (var i = 0; i < 20_000; i++)
         {
             var text = string.Concat(Enumerable.Range(0, random.Next(1, 6)).Select(_ => (char)random.Next(1, 0x10000)));
-            FoldedName.Of(FoldedName.Of(text)).ShouldBe(FoldedName.Of(text), string.Join(' ', text.Select(c => $"{(int)c:X4}")));
+            FoldedName
+                .Of(FoldedName.Of(text))
+                .ShouldBe(FoldedName.Of(text), string.Join(' ', text.Select(c => $"{(int)c:X4}")));
         }
     }
 
     [Fact]
     public void A_new_name_that_is_another_elsewhere_is_told()
     {
-        Collisions(["src/A.cs", "README.md"], ["src/a.cs"]).ShouldBe(["src/a.cs is the same name as src/A.cs on Windows and macOS"]);
+        Collisions(["src/A.cs", "README.md"], ["src/a.cs"])
+            .ShouldBe(["src/a.cs is the same name as src/A.cs on Windows and macOS"]);
         Collisions(["src/A.cs"], ["Src/B.cs"]).ShouldBe(["Src/B.cs is the same name as src on Windows and macOS"]);
         Collisions(["docs/x"], ["DOCS"]).ShouldBe(["DOCS is the same name as docs on Windows and macOS"]);
         Collisions(["e\u0301"], ["é"]).Count.ShouldBe(1);
@@ -143,8 +150,8 @@ public class NameRulesTests
     }
 
     [Fact]
-    public void Of_new_names_that_are_the_same_the_first_stays()
-        => Collisions([], ["b/x", "B/y", "a"]).ShouldBe(["b/x is the same name as B on Windows and macOS"]);
+    public void Of_new_names_that_are_the_same_the_first_stays() =>
+        Collisions([], ["b/x", "B/y", "a"]).ShouldBe(["b/x is the same name as B on Windows and macOS"]);
 
     [Fact]
     public void What_trunk_has_twice_already_is_nobodys_fault()
@@ -164,6 +171,6 @@ public class NameRulesTests
         clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(20));
     }
 
-    private static List<string> Collisions(string[] trunk, string[] added)
-        => [.. NameRules.Collisions([.. trunk, .. added], added).Select(finding => $"{finding.Path} {finding.Reason}")];
+    private static List<string> Collisions(string[] trunk, string[] added) =>
+        [.. NameRules.Collisions([.. trunk, .. added], added).Select(finding => $"{finding.Path} {finding.Reason}")];
 }

@@ -173,10 +173,12 @@ public class ProtectPoliciesTests
     {
         foreach (var kind in ProtectedKinds.All)
         {
-            foreach (var name in kind.Names.Concat(kind.Folders).Concat(kind.Paths).Concat(kind.Ends)) FoldedName.Of(name).ShouldBe(name);
+            foreach (var name in kind.Names.Concat(kind.Folders).Concat(kind.Paths).Concat(kind.Ends))
+                FoldedName.Of(name).ShouldBe(name);
         }
 
         ProtectPolicies.Choices.Count.ShouldBe(ProtectedKinds.All.Count * 4);
-        foreach (var choice in ProtectPolicies.Choices) ProtectPolicies.Parse(choice).ToString().ShouldBe(choice);
+        foreach (var choice in ProtectPolicies.Choices)
+            ProtectPolicies.Parse(choice).ToString().ShouldBe(choice);
     }
 }

@@ -39,6 +39,5 @@ public class BranchNameTests
     [InlineData("Søren & Łukasz", "soren-lukasz")]
     [InlineData("  --a--b__c  ", "a-b-c")]
     [InlineData("line one\nline two\n", "line-one-line-two")]
-    public void A_slug_is_made_of_anything(string text, string slug = "work")
-        => Slug.From(text).Value.ShouldBe(slug);
+    public void A_slug_is_made_of_anything(string text, string slug = "work") => Slug.From(text).Value.ShouldBe(slug);
 }

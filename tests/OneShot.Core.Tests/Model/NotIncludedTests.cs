@@ -10,6 +10,6 @@ public sealed class NotIncludedTests
     [InlineData(0, 1, "not included: 1 changed file; commit it to have it")]
     [InlineData(0, 2, "not included: 2 changed files; commit them to have them")]
     [InlineData(2, 0, "not included: 2 commits of mine, which is checked out; to have the commits: --base=mine")]
-    public void It_tells_commits_and_files(int commits, int files, string? line)
-        => new NotIncluded(new Head("mine", "abc"), commits, files).Line().ShouldBe(line);
+    public void It_tells_commits_and_files(int commits, int files, string? line) =>
+        new NotIncluded(new Head("mine", "abc"), commits, files).Line().ShouldBe(line);
 }

@@ -19,57 +19,70 @@ public sealed class PromptReaderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_dash_is_standard_input()
-        => (await ReadAsync(new OneShotSettings { PromptFile = "-" }, new Input("piped"u8.ToArray()))).Source.ShouldBe(PromptSource.StandardInput);
+    public async Task A_dash_is_standard_input() =>
+        (await ReadAsync(new OneShotSettings { PromptFile = "-" }, new Input("piped"u8.ToArray()))).Source.ShouldBe(
+            PromptSource.StandardInput
+        );
 
     [Theory]
     [InlineData("missing.md")]
     [InlineData(".")]
     [InlineData("a\0b")]
-    public async Task What_cannot_be_read_is_named(string path)
-        => (await FailAsync(new OneShotSettings { PromptFile = path })).ShouldStartWith("OS2007");
+    public async Task What_cannot_be_read_is_named(string path) =>
+        (await FailAsync(new OneShotSettings { PromptFile = path })).ShouldStartWith("OS2007");
 
     [Fact]
     public async Task A_file_over_the_limit_is_refused_without_being_read_to_its_end()
     {
-        using (var file = File.Create(_folder["huge.md"])) file.SetLength(20L * 1024 * 1024 * 1024);
+        using (var file = File.Create(_folder["huge.md"]))
+            file.SetLength(20L * 1024 * 1024 * 1024);
         (await FailAsync(new OneShotSettings { PromptFile = "huge.md" })).ShouldStartWith("OS2004");
     }
 
     [Fact]
     public async Task A_pipe_that_the_user_names_is_read_to_its_end_and_waited_for_so_long_and_no_longer()
     {
-        if (OperatingSystem.IsWindows()) return;
+        if (OperatingSystem.IsWindows())
+            return;
         Launch.Run(_folder.Path, null, "mkfifo", "pipe").ExitCode.ShouldBe(0);
         var settings = new OneShotSettings { PromptFile = "pipe" };
-        using (Launch.Start(_folder.Path, null, "sh", "-c", "sleep 0.1; echo from a pipe > pipe")) (await ReadAsync(settings)).Text.ShouldBe("from a pipe\n");
+        using (Launch.Start(_folder.Path, null, "sh", "-c", "sleep 0.1; echo from a pipe > pipe"))
+            (await ReadAsync(settings)).Text.ShouldBe("from a pipe\n");
         var reader = new PromptReader(new Input([]), _folder.Path) { PipePatience = TimeSpan.FromMilliseconds(100) };
-        var failure = await Should.ThrowAsync<OneShotException>(() => reader.ReadAsync(settings, CancellationToken.None));
+        var failure = await Should.ThrowAsync<OneShotException>(() =>
+            reader.ReadAsync(settings, CancellationToken.None)
+        );
         failure.Message.ShouldContain("OS2007");
         failure.Message.ShouldContain("did not come to its end");
         using var cancelled = new CancellationTokenSource(100);
-        await Should.ThrowAsync<OperationCanceledException>(() => new PromptReader(new Input([]), _folder.Path).ReadAsync(settings, cancelled.Token));
+        await Should.ThrowAsync<OperationCanceledException>(() =>
+            new PromptReader(new Input([]), _folder.Path).ReadAsync(settings, cancelled.Token)
+        );
     }
 
     [Fact]
-    public async Task Without_a_source_and_a_terminal_the_command_is_told()
-        => (await FailAsync(new OneShotSettings())).ShouldContain("--prompt=");
+    public async Task Without_a_source_and_a_terminal_the_command_is_told() =>
+        (await FailAsync(new OneShotSettings())).ShouldContain("--prompt=");
 
     [Fact]
-    public async Task On_a_terminal_the_editor_opens()
-        => (await ReadAsync(new OneShotSettings(), new Input([]) { IsTerminal = true, Edited = "edited" })).Source.ShouldBe(PromptSource.Editor);
+    public async Task On_a_terminal_the_editor_opens() =>
+        (
+            await ReadAsync(new OneShotSettings(), new Input([]) { IsTerminal = true, Edited = "edited" })
+        ).Source.ShouldBe(PromptSource.Editor);
 
     [Fact]
-    public async Task An_editor_that_is_closed_empty_gives_no_prompt()
-        => (await FailAsync(new OneShotSettings(), new Input([]) { IsTerminal = true, Edited = "\n" })).ShouldStartWith("OS2002");
+    public async Task An_editor_that_is_closed_empty_gives_no_prompt() =>
+        (await FailAsync(new OneShotSettings(), new Input([]) { IsTerminal = true, Edited = "\n" })).ShouldStartWith(
+            "OS2002"
+        );
 
     public void Dispose() => _folder.Dispose();
 
-    private Task<Prompt> ReadAsync(OneShotSettings settings, Input? input = null)
-        => new PromptReader(input ?? new Input([]), _folder.Path).ReadAsync(settings, CancellationToken.None);
+    private Task<Prompt> ReadAsync(OneShotSettings settings, Input? input = null) =>
+        new PromptReader(input ?? new Input([]), _folder.Path).ReadAsync(settings, CancellationToken.None);
 
-    private async Task<string> FailAsync(OneShotSettings settings, Input? input = null)
-        => (await Should.ThrowAsync<OneShotException>(() => ReadAsync(settings, input))).Message;
+    private async Task<string> FailAsync(OneShotSettings settings, Input? input = null) =>
+        (await Should.ThrowAsync<OneShotException>(() => ReadAsync(settings, input))).Message;
 
     private sealed class Input(byte[] bytes) : IPromptInput
     {
@@ -79,14 +92,17 @@ public sealed class PromptReaderTests : IDisposable
 
         public Stream OpenStandardInput() => new MemoryStream(bytes);
 
-        public Task<byte[]> EditAsync(CancellationToken cancellationToken) => Task.FromResult(Encoding.UTF8.GetBytes(Edited));
+        public Task<byte[]> EditAsync(CancellationToken cancellationToken) =>
+            Task.FromResult(Encoding.UTF8.GetBytes(Edited));
 
-        public Task<string?> ChooseAsync(string question, IReadOnlyList<string> choices, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+        public Task<string?> ChooseAsync(
+            string question,
+            IReadOnlyList<string> choices,
+            CancellationToken cancellationToken
+        ) => Task.FromResult<string?>(null);
 
         public string? KeptFile => null;
 
-        public void Discard()
-        {
-        }
+        public void Discard() { }
     }
 }

@@ -13,8 +13,8 @@ public class PromptRulesTests
     [InlineData("\uFEFFone\r\ntwo\rthree", "one\ntwo\nthree\n")]
     [InlineData("  indented\n\ttab", "  indented\n\ttab\n")]
     [InlineData("\n\nlate", "\n\nlate\n")]
-    public void Line_ends_and_the_end_are_normalised(string given, string kept)
-        => PromptRules.FromText(given, PromptSource.Argument, "--prompt").Text.ShouldBe(kept);
+    public void Line_ends_and_the_end_are_normalised(string given, string kept) =>
+        PromptRules.FromText(given, PromptSource.Argument, "--prompt").Text.ShouldBe(kept);
 
     [Fact]
     public void The_hash_is_of_the_bytes_of_the_task_file()
@@ -34,20 +34,22 @@ public class PromptRulesTests
     [InlineData("a\u0085b", "OS2006")]
     [InlineData("half \uD83D pair", "OS2005")]
     [InlineData("undecodable \uFFFD", "OS2005")]
-    public void What_is_no_prompt_is_refused(string given, string code)
-        => Failing(() => PromptRules.FromText(given, PromptSource.Argument, "--prompt")).Error.Code.ShouldBe(code);
+    public void What_is_no_prompt_is_refused(string given, string code) =>
+        Failing(() => PromptRules.FromText(given, PromptSource.Argument, "--prompt")).Error.Code.ShouldBe(code);
 
     [Fact]
-    public void A_control_character_is_named_with_its_line()
-        => Failing(() => PromptRules.FromText("one\ntwo\u0007", PromptSource.Argument, "--prompt")).Error.Message.ShouldBe("The prompt from --prompt holds the control character U+0007 in line 2.");
+    public void A_control_character_is_named_with_its_line() =>
+        Failing(() => PromptRules.FromText("one\ntwo\u0007", PromptSource.Argument, "--prompt"))
+            .Error.Message.ShouldBe("The prompt from --prompt holds the control character U+0007 in line 2.");
 
     [Fact]
-    public void Bytes_that_are_no_utf8_are_refused_with_their_place()
-        => Failing(() => PromptRules.FromBytes([0x61, 0xC3, 0x28], PromptSource.File, "'a'")).Error.Message.ShouldBe("The prompt from 'a' is not valid UTF-8 (byte 1).");
+    public void Bytes_that_are_no_utf8_are_refused_with_their_place() =>
+        Failing(() => PromptRules.FromBytes([0x61, 0xC3, 0x28], PromptSource.File, "'a'"))
+            .Error.Message.ShouldBe("The prompt from 'a' is not valid UTF-8 (byte 1).");
 
     [Fact]
-    public void The_replacement_character_is_text_in_a_file()
-        => PromptRules.FromText("\uFFFD", PromptSource.File, "'a'").Text.ShouldBe("\uFFFD\n");
+    public void The_replacement_character_is_text_in_a_file() =>
+        PromptRules.FromText("\uFFFD", PromptSource.File, "'a'").Text.ShouldBe("\uFFFD\n");
 
     [Theory]
     [InlineData(PromptSource.Argument, 128 * 1024)]

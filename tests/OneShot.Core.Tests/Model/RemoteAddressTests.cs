@@ -32,7 +32,8 @@ public class RemoteAddressTests
     [InlineData("https://ada@WWW.github.com:443/acme/shop", "https://ada@WWW.github.com")]
     [InlineData("https://GitHub.com/acme/shop", null)]
     [InlineData("git@www.github.com:acme/shop", null)]
-    public void Another_name_of_a_host_is_told(string text, string? root) => RemoteAddress.Parse(text).OtherRoot.ShouldBe(root);
+    public void Another_name_of_a_host_is_told(string text, string? root) =>
+        RemoteAddress.Parse(text).OtherRoot.ShouldBe(root);
 
     [Theory]
     [InlineData("/srv/git/acme/shop.git")]

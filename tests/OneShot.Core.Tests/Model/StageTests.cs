@@ -26,12 +26,17 @@ public partial class StageTests
     [InlineData("timed_out", false, false, true)]
     [InlineData("a newer word", false, false, true)]
     public void What_a_state_means_is_as_it_was(
-        string word, bool isUnderWay, bool isResumedElsewhere, bool isResumedHere)
+        string word,
+        bool isUnderWay,
+        bool isResumedElsewhere,
+        bool isResumedHere
+    )
     {
         OneShotState Of(string forge) => new("k3x9a2", word, default, "", "claude", forge, null, null, null, null);
         var (here, there) = (Of("local"), Of("github.com/acme/shop"));
-        (here.State, here.IsUnderWay, there.IsUnderWay, here.CanResume, there.CanResume)
-            .ShouldBe((word, isUnderWay, isUnderWay, isResumedHere, isResumedElsewhere));
+        (here.State, here.IsUnderWay, there.IsUnderWay, here.CanResume, there.CanResume).ShouldBe(
+            (word, isUnderWay, isUnderWay, isResumedHere, isResumedElsewhere)
+        );
         JsonSerializer.Serialize(here).ShouldNotContain("Stage");
     }
 
@@ -77,13 +82,16 @@ public partial class StageTests
     }
 
     [Fact]
-    public void What_is_no_word_is_not_read()
-        => Should.Throw<JsonException>(() => JsonSerializer.Deserialize<RunStatus>("7"));
+    public void What_is_no_word_is_not_read() =>
+        Should.Throw<JsonException>(() => JsonSerializer.Deserialize<RunStatus>("7"));
 
     [Fact]
-    public void Nobody_compares_a_state_with_a_text()
-        => Directory.GetFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
-            .SelectMany(File.ReadAllLines).Where(line => Comparison().IsMatch(line)).ShouldBeEmpty();
+    public void Nobody_compares_a_state_with_a_text() =>
+        Directory
+            .GetFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
+            .SelectMany(File.ReadAllLines)
+            .Where(line => Comparison().IsMatch(line))
+            .ShouldBeEmpty();
 
     // A state, a stage, an outcome or a job's name beside a word.
     [GeneratedRegex("""\b(Status|Conclusion|State|Stage)\b( is (not )?| [!=]= |: (not )?)\(?"[a-z_]+"(?<!"open")""")]

@@ -17,7 +17,8 @@ public sealed class PipelineTableTests
             var data = new TheoryData<string, string>();
             foreach (var workflow in new[] { PipelineTable.OneShot, PipelineTable.Implement })
             {
-                foreach (var job in workflow.Jobs) data.Add(workflow.File, job.Name);
+                foreach (var job in workflow.Jobs)
+                    data.Add(workflow.File, job.Name);
             }
 
             return data;
@@ -77,22 +78,26 @@ public sealed class PipelineTableTests
         Find("plan-implement.yml", "implement").Limit.Minutes.ShouldBe(new AgentLimits().ImplementMinutes);
     }
 
-    private static PipelineJob Find(string workflow, string name)
-        => new[] { PipelineTable.OneShot, PipelineTable.Implement }
-            .Single(one => one.File == workflow).Jobs.Single(job => job.Name == name);
+    private static PipelineJob Find(string workflow, string name) =>
+        new[] { PipelineTable.OneShot, PipelineTable.Implement }
+            .Single(one => one.File == workflow)
+            .Jobs.Single(job => job.Name == name);
 
-    private static string MinutesOf(PipelineJob job)
-        => job.Calls is not null ? string.Empty
-            : job.Limit.Variable is { } variable ? $"${{{{ fromJSON(vars.{variable} || '{job.Limit.Minutes}') }}}}"
-            : $"{job.Limit.Minutes}";
+    private static string MinutesOf(PipelineJob job) =>
+        job.Calls is not null ? string.Empty
+        : job.Limit.Variable is { } variable ? $"${{{{ fromJSON(vars.{variable} || '{job.Limit.Minutes}') }}}}"
+        : $"{job.Limit.Minutes}";
 
     // A task that needs others runs them first; one that comes alone says so.
     private static IEnumerable<(string Task, bool IsAlone)> TasksOf(PipelineJob job)
     {
         PipelineTask[] byThemselves = [PipelineTask.OpenDraftPr, PipelineTask.PrepareAgent];
         var others = job.Tasks.Except(byThemselves).ToArray();
-        if (job.Tasks.Contains(PipelineTask.OpenDraftPr)) yield return MadeByHand;
-        if (job.Tasks.Contains(PipelineTask.PrepareAgent)) yield return ($"{PipelineTask.PrepareAgent}", true);
-        if (others.Length > 0) yield return ($"{others[^1]}", others.Length == 1);
+        if (job.Tasks.Contains(PipelineTask.OpenDraftPr))
+            yield return MadeByHand;
+        if (job.Tasks.Contains(PipelineTask.PrepareAgent))
+            yield return ($"{PipelineTask.PrepareAgent}", true);
+        if (others.Length > 0)
+            yield return ($"{others[^1]}", others.Length == 1);
     }
 }

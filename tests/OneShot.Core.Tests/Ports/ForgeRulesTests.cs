@@ -19,7 +19,8 @@ public partial class ForgeRulesTests
     [Fact]
     public void Which_forge_it_is_nobody_asks()
     {
-        var lines = Directory.GetFiles(Source, "*.cs", SearchOption.AllDirectories)
+        var lines = Directory
+            .GetFiles(Source, "*.cs", SearchOption.AllDirectories)
             .Select(file => (Path: Path.GetRelativePath(Source, file).Replace('\\', '/'), Lines: File.ReadLines(file)))
             .Where(file => !file.Path.StartsWith("OneShot.GitHub/", StringComparison.Ordinal))
             .Where(file => !file.Path.StartsWith("OneShot.Local/", StringComparison.Ordinal))
@@ -30,12 +31,13 @@ public partial class ForgeRulesTests
     }
 
     [Fact]
-    public void The_exceptions_are_still_there()
-        => Others.Where(path => !Question().IsMatch(File.ReadAllText(Path.Combine(Source, path)))).ShouldBeEmpty();
+    public void The_exceptions_are_still_there() =>
+        Others.Where(path => !Question().IsMatch(File.ReadAllText(Path.Combine(Source, path)))).ShouldBeEmpty();
 
     // The old question, the names, the address by which a run of this machine can be told, and a look at the type.
     [GeneratedRegex(
-        """HasWorkflows|"(local|github)"|StartsWith\("file:|\bis (not )?\w*(GitHub|Local)Forge\b|LocalWords\.Forge""")]
+        """HasWorkflows|"(local|github)"|StartsWith\("file:|\bis (not )?\w*(GitHub|Local)Forge\b|LocalWords\.Forge"""
+    )]
     private static partial Regex Question();
 
     [GeneratedRegex(@"^\s*//")]

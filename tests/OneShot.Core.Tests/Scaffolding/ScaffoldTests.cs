@@ -5,19 +5,28 @@ namespace OneShot.Core.Tests.Scaffolding;
 /// <summary>What a repository gets: our own workflows, filled in for it.</summary>
 public sealed class ScaffoldTests
 {
-    private static readonly ScaffoldOptions Usual =
-        new("claude", "ubuntu-latest", "build/Build.csproj", IsEnterpriseServer: false);
+    private static readonly ScaffoldOptions Usual = new(
+        "claude",
+        "ubuntu-latest",
+        "build/Build.csproj",
+        IsEnterpriseServer: false
+    );
 
-    private static readonly ScaffoldOptions Other =
-        new("codex", "our-linux", "tools/Cake.csproj", IsEnterpriseServer: false)
-        {
-            Command = "dotnet run --project tools/Cake.csproj --",
-        };
+    private static readonly ScaffoldOptions Other = new(
+        "codex",
+        "our-linux",
+        "tools/Cake.csproj",
+        IsEnterpriseServer: false
+    )
+    {
+        Command = "dotnet run --project tools/Cake.csproj --",
+    };
 
     [Fact]
     public void What_is_usual_is_what_this_repository_runs_itself()
     {
-        foreach (var file in Files(Usual)) file.Text.ShouldBe(Own(file), file.Path);
+        foreach (var file in Files(Usual))
+            file.Text.ShouldBe(Own(file), file.Path);
     }
 
     [Fact]
@@ -31,7 +40,8 @@ public sealed class ScaffoldTests
                     .Replace("'ubuntu-latest'", "'our-linux'", StringComparison.Ordinal)
                     .Replace("build/Build.csproj", "tools/Cake.csproj", StringComparison.Ordinal)
                     .Replace("./build.sh", "dotnet run --project tools/Cake.csproj --", StringComparison.Ordinal),
-                file.Path);
+                file.Path
+            );
         }
     }
 
@@ -73,9 +83,9 @@ public sealed class ScaffoldTests
 
     private static bool IsArtifact(string line) => line.Contains("load-artifact@", StringComparison.Ordinal);
 
-    private static IEnumerable<ScaffoldFile> Files(ScaffoldOptions options)
-        => Scaffold.For(options).Where(file => file.Path.StartsWith(".github/", StringComparison.Ordinal));
+    private static IEnumerable<ScaffoldFile> Files(ScaffoldOptions options) =>
+        Scaffold.For(options).Where(file => file.Path.StartsWith(".github/", StringComparison.Ordinal));
 
-    private static string Own(ScaffoldFile file)
-        => File.ReadAllText(Path.Combine(Repository.Root, file.Path)).Replace("\r\n", "\n", StringComparison.Ordinal);
+    private static string Own(ScaffoldFile file) =>
+        File.ReadAllText(Path.Combine(Repository.Root, file.Path)).Replace("\r\n", "\n", StringComparison.Ordinal);
 }

@@ -15,12 +15,17 @@ public sealed class KnownSecretsTests
         var known = new KnownSecrets([Token, "short"], ["Production"]);
         foreach (var encoding in new[] { Encoding.UTF8, Encoding.Unicode, Encoding.BigEndianUnicode })
         {
-            known.Find([0, 255, 7, .. encoding.GetBytes($"x{Token}y Production")]).Single().Kind.ShouldBe(KnownSecrets.Kind);
+            known
+                .Find([0, 255, 7, .. encoding.GetBytes($"x{Token}y Production")])
+                .Single()
+                .Kind.ShouldBe(KnownSecrets.Kind);
         }
 
         known.Find("Production, short").ShouldBeEmpty();
         known.Find($"names/{Token}.txt").Count.ShouldBe(1);
-        var spelled = $"{Token} {System.Text.Json.JsonSerializer.Serialize(Token)} {Uri.EscapeDataString(Token)} {Token.Replace("/", "\\/", StringComparison.Ordinal)} Production short";
+        var spelled =
+            $"{Token} {System.Text.Json.JsonSerializer.Serialize(Token)} {Uri.EscapeDataString(Token)} "
+            + $"{Token.Replace("/", "\\/", StringComparison.Ordinal)} Production short";
         known.Without(spelled).ShouldBe("*** \"***\" *** *** *** short");
     }
 
@@ -43,6 +48,8 @@ public sealed class KnownSecretsTests
             }
             """;
         LogInText.SecretsOf(json).ShouldBe([access, refresh]);
-        LogInText.SecretsOf($"# settings\nmodel = \"gpt-5.1-codex\"\ntoken = \"{refresh}\"\nurl = https://api.acme.io/v1\n").ShouldBe([refresh]);
+        LogInText
+            .SecretsOf($"# settings\nmodel = \"gpt-5.1-codex\"\ntoken = \"{refresh}\"\nurl = https://api.acme.io/v1\n")
+            .ShouldBe([refresh]);
     }
 }

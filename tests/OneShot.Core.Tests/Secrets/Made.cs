@@ -2,7 +2,10 @@ using System.Text;
 
 namespace OneShot.Core.Tests.Secrets;
 
-/// <summary>Makes what looks like a secret, the same each time. None stands in the repository: forges refuse pushes of what looks real.</summary>
+/// <summary>
+/// Makes what looks like a secret, the same each time. None stands
+/// in the repository: forges refuse pushes of what looks real.
+/// </summary>
 internal sealed class Made(int seed)
 {
     public const string Digits = "0123456789";
@@ -20,7 +23,8 @@ internal sealed class Made(int seed)
 
     public string Base64(int bytes) => Convert.ToBase64String(Bytes(bytes));
 
-    public string Base64Url(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+    public string Base64Url(string text) =>
+        Convert.ToBase64String(Encoding.UTF8.GetBytes(text)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 
     public byte[] Bytes(int count)
     {
@@ -29,8 +33,10 @@ internal sealed class Made(int seed)
         return bytes;
     }
 
-    public string Block(string what, int bytes, string line = "\n")
-        => $"-----BEGIN {what}-----{line}{string.Join(line, Base64(bytes).Chunk(64).Select(chunk => new string(chunk)))}{line}-----END {what}-----";
+    public string Block(string what, int bytes, string line = "\n") =>
+        $"-----BEGIN "
+        + $"{what}-----{line}{string.Join(line, Base64(bytes).Chunk(64).Select(chunk => new string(chunk)))}{line}-----END "
+        + $"{what}-----";
 
     public string Uuid() => new Guid(Bytes(16)).ToString();
 }

@@ -12,7 +12,10 @@ public sealed class SecretRulesTests(ITestOutputHelper output)
     public void Of_fifty_secrets_none_is_missed()
     {
         RealShaped.All.Count.ShouldBe(50);
-        string[] missed = [.. RealShaped.All.Where(one => SecretRules.Find(one.Text).Count != 1).Select(one => one.Name)];
+        string[] missed =
+        [
+            .. RealShaped.All.Where(one => SecretRules.Find(one.Text).Count != 1).Select(one => one.Name),
+        ];
         output.WriteLine($"{RealShaped.All.Count - missed.Length} found, missed: {string.Join(", ", missed)}");
         missed.ShouldBeEmpty();
     }
@@ -21,7 +24,14 @@ public sealed class SecretRulesTests(ITestOutputHelper output)
     public void Of_fifty_look_alikes_none_is_an_alarm()
     {
         LookAlikes.All.Count.ShouldBe(50);
-        string[] alarms = [.. LookAlikes.All.Where(one => SecretRules.Find(one.Text).Count + SecretRules.Find(Encoding.Latin1.GetBytes(one.Text)).Count > 0).Select(one => $"{one.Name} ({string.Join(", ", SecretRules.Find(one.Text))})")];
+        string[] alarms =
+        [
+            .. LookAlikes
+                .All.Where(one =>
+                    SecretRules.Find(one.Text).Count + SecretRules.Find(Encoding.Latin1.GetBytes(one.Text)).Count > 0
+                )
+                .Select(one => $"{one.Name} ({string.Join(", ", SecretRules.Find(one.Text))})"),
+        ];
         output.WriteLine($"{LookAlikes.All.Count - alarms.Length} passed, false alarms: {string.Join(", ", alarms)}");
         alarms.ShouldBeEmpty();
     }
@@ -36,7 +46,16 @@ public sealed class SecretRulesTests(ITestOutputHelper output)
             foreach (var encoding in new[] { Encoding.UTF8, Encoding.Unicode, Encoding.BigEndianUnicode })
             {
                 var bytes = encoding.GetBytes($"\n{text}\n");
-                foreach (byte[] file in new[] { bytes, [.. noise, .. bytes], [.. noise, 0, .. bytes, .. noise], encoding.GetBytes(text) }) SecretRules.Find(file).ShouldBe(wanted, $"{name} in {encoding.WebName}");
+                foreach (
+                    byte[] file in new[]
+                    {
+                        bytes,
+                        [.. noise, .. bytes],
+                        [.. noise, 0, .. bytes, .. noise],
+                        encoding.GetBytes(text),
+                    }
+                )
+                    SecretRules.Find(file).ShouldBe(wanted, $"{name} in {encoding.WebName}");
             }
         }
     }
@@ -50,7 +69,9 @@ public sealed class SecretRulesTests(ITestOutputHelper output)
             var wanted = SecretRules.Find(text);
             foreach (var encoding in new[] { Encoding.Latin1, Encoding.Unicode, Encoding.BigEndianUnicode })
             {
-                foreach (var before in Enumerable.Range(-40, 60).Select(i => SecretWindows.Step + (i * text.Length / 40)))
+                foreach (
+                    var before in Enumerable.Range(-40, 60).Select(i => SecretWindows.Step + (i * text.Length / 40))
+                )
                 {
                     var file = encoding.GetBytes($"{new string('.', before)}\n{text}\n{new string('.', 40_000)}");
                     SecretRules.Find(file).ShouldBe(wanted, $"{name} in {encoding.WebName} after {before}");
@@ -63,7 +84,9 @@ public sealed class SecretRulesTests(ITestOutputHelper output)
     public void So_many_that_nobody_would_count_them_are_not_counted()
     {
         var made = new Made(5);
-        var many = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 20_000).Select(_ => $"key: ghp_{made.Of(36)}\n")));
+        var many = Encoding.UTF8.GetBytes(
+            string.Concat(Enumerable.Range(0, 20_000).Select(_ => $"key: ghp_{made.Of(36)}\n"))
+        );
         SecretRules.Find(many).Count.ShouldBe(SecretRules.Most);
         SecretRules.Find(many, many).Count.ShouldBe(SecretRules.Most, "the one after them may be new");
     }
@@ -89,7 +112,8 @@ public sealed class SecretRulesTests(ITestOutputHelper output)
             secret.ToString().ShouldBe(secret.Kind);
         }
 
-        foreach (var (_, text) in LookAlikes.All) SecretRules.Without(text).ShouldBeSameAs(text);
+        foreach (var (_, text) in LookAlikes.All)
+            SecretRules.Without(text).ShouldBeSameAs(text);
     }
 
     [Theory]
@@ -113,21 +137,44 @@ public sealed class SecretRulesTests(ITestOutputHelper output)
     [InlineData("task-5d41402abc4b2a76b9719d911017c592")]
     [InlineData("weighs_TheWholeWorldAndEverythingThatIsInItToday")]
     [InlineData("highs_averagedOverTheWindowOfTheLast30DaysOfTheYear.csv")]
-    public void A_word_that_ends_like_the_beginning_of_one_is_none(string text)
-        => (SecretRules.Find(text).Count, SecretRules.Without(text)).ShouldBe((0, text));
+    public void A_word_that_ends_like_the_beginning_of_one_is_none(string text) =>
+        (SecretRules.Find(text).Count, SecretRules.Without(text)).ShouldBe((0, text));
 
     [Fact]
     public void Twenty_megabytes_take_well_under_a_second()
     {
         var made = new Made(4);
         SecretRules.Find("x").ShouldBeEmpty();
-        foreach (var (name, bytes) in new (string, byte[])[]
-        {
-            ("noise", made.Bytes(20_000_000)),
-            ("text", Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("        public static string Https => \"https://www.acme.io/packages\"; // sk-, eyJ, ghp_\n", 230_000)))),
-            ("words of secrets", Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("sk-ghp_eyJ-----BEGIN PRIVATE KEY-----://discord", 420_000)))),
-            ("UTF-16", Encoding.Unicode.GetBytes(string.Concat(Enumerable.Repeat("The rules say what a secret is. ", 310_000)))),
-        })
+        foreach (
+            var (name, bytes) in new (string, byte[])[]
+            {
+                ("noise", made.Bytes(20_000_000)),
+                (
+                    "text",
+                    Encoding.UTF8.GetBytes(
+                        string.Concat(
+                            Enumerable.Repeat(
+                                "        public static string Https => \"https://www.acme.io/packages\"; // sk-, "
+                                    + "eyJ, ghp_\n",
+                                230_000
+                            )
+                        )
+                    )
+                ),
+                (
+                    "words of secrets",
+                    Encoding.UTF8.GetBytes(
+                        string.Concat(Enumerable.Repeat("sk-ghp_eyJ-----BEGIN PRIVATE KEY-----://discord", 420_000))
+                    )
+                ),
+                (
+                    "UTF-16",
+                    Encoding.Unicode.GetBytes(
+                        string.Concat(Enumerable.Repeat("The rules say what a secret is. ", 310_000))
+                    )
+                ),
+            }
+        )
         {
             var watch = Stopwatch.StartNew();
             SecretRules.Find(bytes).ShouldBeEmpty();

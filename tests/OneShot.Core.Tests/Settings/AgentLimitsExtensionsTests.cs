@@ -24,13 +24,18 @@ public sealed class AgentLimitsExtensionsTests
     };
 
     [Fact]
-    public void What_a_resume_leaves_out_holds_as_it_was_said_at_the_dispatch()
-        => new OneShotSettings().ToLimits(Before).ShouldBe(Before);
+    public void What_a_resume_leaves_out_holds_as_it_was_said_at_the_dispatch() =>
+        new OneShotSettings().ToLimits(Before).ShouldBe(Before);
 
     [Fact]
     public void What_a_resume_says_replaces_what_was_said()
     {
-        var now = new OneShotSettings { Filters = "other", MaxTurns = 20, ProtectedPaths = "" }.ToLimits(Before);
+        var now = new OneShotSettings
+        {
+            Filters = "other",
+            MaxTurns = 20,
+            ProtectedPaths = "",
+        }.ToLimits(Before);
         now.Filters.ShouldBe(["other"]);
         now.Turns.ShouldBe(20);
         now.ProtectedPaths.ShouldBeEmpty();
@@ -38,13 +43,13 @@ public sealed class AgentLimitsExtensionsTests
     }
 
     [Fact]
-    public void Other_minutes_replace_seconds()
-        => new OneShotSettings { ImplementMinutes = 90 }
+    public void Other_minutes_replace_seconds() =>
+        new OneShotSettings { ImplementMinutes = 90 }
             .ToLimits(Before)
             .TimeOf(AgentPhase.Implement)
             .ShouldBe(TimeSpan.FromMinutes(90));
 
     [Fact]
-    public void A_dispatch_has_what_is_usual() => new OneShotSettings().ToLimits().TimeOf(AgentPhase.Plan)
-        .ShouldBe(TimeSpan.FromMinutes(30));
+    public void A_dispatch_has_what_is_usual() =>
+        new OneShotSettings().ToLimits().TimeOf(AgentPhase.Plan).ShouldBe(TimeSpan.FromMinutes(30));
 }

@@ -18,6 +18,6 @@ public class HostFloorTests
     [InlineData("*.example.com", "example.com", false)]
     [InlineData("*.example.com", "badexample.com", false)]
     [InlineData("a.example.com", "*.example.com", false)]
-    public void A_list_covers_what_it_names_and_what_is_below_its_patterns(string listed, string asked, bool covered)
-        => HostName.Covers(listed, asked).ShouldBe(covered);
+    public void A_list_covers_what_it_names_and_what_is_below_its_patterns(string listed, string asked, bool covered) =>
+        HostName.Covers(listed, asked).ShouldBe(covered);
 }

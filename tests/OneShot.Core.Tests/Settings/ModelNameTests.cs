@@ -13,14 +13,19 @@ public class ModelNameTests
     [InlineData("o", "claude", "opus")]
     [InlineData("Opus", "claude", "opus")]
     [InlineData("claude-sonnet-4-6", "claude", "claude-sonnet-4-6")]
-    [InlineData("us.anthropic.claude-sonnet-4-5-20250929-v1:0", "claude", "us.anthropic.claude-sonnet-4-5-20250929-v1:0")]
+    [InlineData(
+        "us.anthropic.claude-sonnet-4-5-20250929-v1:0",
+        "claude",
+        "us.anthropic.claude-sonnet-4-5-20250929-v1:0"
+    )]
     [InlineData("gpt-5-codex", "codex", "gpt-5-codex")]
     [InlineData("gemini-2.5-pro", "gemini", "gemini-2.5-pro")]
     [InlineData("anthropic/claude-sonnet-4-6", "opencode", "anthropic/claude-sonnet-4-6")]
     [InlineData("claude-sonnet-4.5", "copilot", "claude-sonnet-4.5")]
     [InlineData("anything-1", "command", "anything-1")]
     [InlineData(null, "claude", null)]
-    public void A_model_is_told_to_the_agent(string? typed, string agent, string? told) => ModelName.Parse(typed, agent).ShouldBe(told);
+    public void A_model_is_told_to_the_agent(string? typed, string agent, string? told) =>
+        ModelName.Parse(typed, agent).ShouldBe(told);
 
     [Theory]
     [InlineData("", "claude")]
@@ -33,8 +38,8 @@ public class ModelNameTests
     [InlineData("--help", "copilot")]
     [InlineData("a b", "command")]
     [InlineData("haiku", "rehearsal")]
-    public void What_is_no_model_of_the_agent_is_refused(string typed, string agent)
-        => Should.Throw<OneShotException>(() => ModelName.Parse(typed, agent)).Error.Code.ShouldBe("OS2009");
+    public void What_is_no_model_of_the_agent_is_refused(string typed, string agent) =>
+        Should.Throw<OneShotException>(() => ModelName.Parse(typed, agent)).Error.Code.ShouldBe("OS2009");
 
     [Fact]
     public void Agents_are_known_in_any_case()

@@ -11,7 +11,10 @@ public class RepositoryFileTests
     public void What_the_file_says_holds_where_nobody_says_more()
     {
         var settings = new OneShotSettings();
-        Read(Row(1, "version", "1"), Row(2, "sandbox", "Required"), List(3, "allow-hosts", "A.example", "*.b.example")).LayUnder(settings).Select(value => value.ToString()).ShouldBe(["sandbox: required", "allow-hosts: a.example,*.b.example"]);
+        Read(Row(1, "version", "1"), Row(2, "sandbox", "Required"), List(3, "allow-hosts", "A.example", "*.b.example"))
+            .LayUnder(settings)
+            .Select(value => value.ToString())
+            .ShouldBe(["sandbox: required", "allow-hosts: a.example,*.b.example"]);
         (settings.Sandbox, settings.AllowHost).ShouldBe(("required", "a.example,*.b.example"));
     }
 
@@ -19,7 +22,9 @@ public class RepositoryFileTests
     public void What_is_nearer_may_tighten()
     {
         var settings = new OneShotSettings { Sandbox = "required", AllowHost = "x.b.example" };
-        Read(Row(1, "version", "1"), Row(2, "sandbox", "auto"), List(3, "allow-hosts", "a.example", "*.b.example")).LayUnder(settings).ShouldBeEmpty();
+        Read(Row(1, "version", "1"), Row(2, "sandbox", "auto"), List(3, "allow-hosts", "a.example", "*.b.example"))
+            .LayUnder(settings)
+            .ShouldBeEmpty();
         (settings.Sandbox, settings.AllowHost).ShouldBe(("required", "x.b.example"));
     }
 
@@ -40,17 +45,28 @@ public class RepositoryFileTests
     public void Of_protected_files_the_file_says_what_nobody_nearer_does(string? nearer, string holds, bool isTaken)
     {
         var settings = new OneShotSettings();
-        if (nearer is not null) Arguments.Find("protect")!.Set(settings, nearer);
-        Read(Row(1, "version", "1"), List(2, "protect", "feeds:block", "packages:allow")).LayUnder(settings).Count.ShouldBe(isTaken ? 1 : 0);
+        if (nearer is not null)
+            Arguments.Find("protect")!.Set(settings, nearer);
+        Read(Row(1, "version", "1"), List(2, "protect", "feeds:block", "packages:allow"))
+            .LayUnder(settings)
+            .Count.ShouldBe(isTaken ? 1 : 0);
         settings.Protect.ShouldBe(holds);
     }
 
     [Fact]
     public void A_looser_policy_is_refused_with_its_line()
     {
-        var error = Should.Throw<OneShotException>(() => Read(Row(1, "version", "1"), List(2, "protect", "feeds:block")).LayUnder(new OneShotSettings { Protect = "feeds:ask" })).Error;
+        var error = Should
+            .Throw<OneShotException>(() =>
+                Read(Row(1, "version", "1"), List(2, "protect", "feeds:block"))
+                    .LayUnder(new OneShotSettings { Protect = "feeds:ask" })
+            )
+            .Error;
         (error.Code, error.Message.Contains("line 2", StringComparison.Ordinal)).ShouldBe(("OS2087", true));
-        Should.Throw<OneShotException>(() => Read(Row(1, "version", "1"), List(2, "protect", "feed:block"))).Error.ToLine(string.Empty).ShouldContain("Did you mean feeds?");
+        Should
+            .Throw<OneShotException>(() => Read(Row(1, "version", "1"), List(2, "protect", "feed:block")))
+            .Error.ToLine(string.Empty)
+            .ShouldContain("Did you mean feeds?");
     }
 
     [Theory]
@@ -71,9 +87,15 @@ public class RepositoryFileTests
     [InlineData(null, "a.example:8443", "--allow-host=a.example:8443", "line 3", "allow-hosts: a.example")]
     public void Loosening_is_an_error_that_names_file_and_line(string? sandbox, string? hosts, params string[] said)
     {
-        var error = Should.Throw<OneShotException>(() => Read(Row(1, "version", "1"), Row(2, "sandbox", "auto"), List(3, "allow-hosts", "a.example")).LayUnder(new OneShotSettings { Sandbox = sandbox, AllowHost = hosts })).Error;
+        var error = Should
+            .Throw<OneShotException>(() =>
+                Read(Row(1, "version", "1"), Row(2, "sandbox", "auto"), List(3, "allow-hosts", "a.example"))
+                    .LayUnder(new OneShotSettings { Sandbox = sandbox, AllowHost = hosts })
+            )
+            .Error;
         error.Code.ShouldBe("OS2087");
-        foreach (var part in said.Append(".oneshot/oneshot.yaml")) error.Message.ShouldContain(part);
+        foreach (var part in said.Append(".oneshot/oneshot.yaml"))
+            error.Message.ShouldContain(part);
     }
 
     [Fact]
@@ -82,7 +104,12 @@ public class RepositoryFileTests
         var settings = new OneShotSettings();
         Read(Row(1, "version", "1"), List(2, "allow-hosts")).LayUnder(settings).ShouldBeEmpty();
         settings.AllowHost.ShouldBeNull();
-        Should.Throw<OneShotException>(() => Read(Row(1, "version", "1"), List(2, "allow-hosts")).LayUnder(new OneShotSettings { AllowHost = "a.example" })).Error.Message.ShouldContain("allow-hosts: none");
+        Should
+            .Throw<OneShotException>(() =>
+                Read(Row(1, "version", "1"), List(2, "allow-hosts"))
+                    .LayUnder(new OneShotSettings { AllowHost = "a.example" })
+            )
+            .Error.Message.ShouldContain("allow-hosts: none");
     }
 
     [Theory]
@@ -108,38 +135,68 @@ public class RepositoryFileTests
     }
 
     [Fact]
-    public void A_key_that_stands_there_twice_is_refused()
-        => Should.Throw<OneShotException>(() => Read(Row(1, "version", "1"), Row(2, "sandbox", "required"), Row(5, "sandbox", "none"))).Error.Message.ShouldContain("line 5: 'sandbox' stands in line 2 already");
+    public void A_key_that_stands_there_twice_is_refused() =>
+        Should
+            .Throw<OneShotException>(() =>
+                Read(Row(1, "version", "1"), Row(2, "sandbox", "required"), Row(5, "sandbox", "none"))
+            )
+            .Error.Message.ShouldContain("line 5: 'sandbox' stands in line 2 already");
 
     [Theory]
     [InlineData("sandbox", "loose", "auto, required, none")]
     [InlineData("allow-hosts", "a.example", "takes a list")]
-    public void A_wrong_value_is_told_with_its_line(string key, string value, string said)
-        => Should.Throw<OneShotException>(() => Read(Row(1, "version", "1"), Row(4, key, value))).Error.Message.ShouldContain(said);
+    public void A_wrong_value_is_told_with_its_line(string key, string value, string said) =>
+        Should
+            .Throw<OneShotException>(() => Read(Row(1, "version", "1"), Row(4, key, value)))
+            .Error.Message.ShouldContain(said);
 
     [Theory]
     [InlineData("https://a.example")]
     [InlineData("a.example,b.example")]
     [InlineData("")]
-    public void Every_text_of_a_list_is_checked(string host)
-        => Should.Throw<OneShotException>(() => Read(Row(1, "version", "1"), new RepositoryRow(2, "allow-hosts", true, [(2, "a.example"), (9, host)]))).Error.Message.ShouldContain("line 9");
+    public void Every_text_of_a_list_is_checked(string host) =>
+        Should
+            .Throw<OneShotException>(() =>
+                Read(Row(1, "version", "1"), new RepositoryRow(2, "allow-hosts", true, [(2, "a.example"), (9, host)]))
+            )
+            .Error.Message.ShouldContain("line 9");
 
     [Fact]
-    public void A_list_has_an_end_too()
-        => Should.Throw<OneShotException>(() => Read(Row(1, "version", "1"), List(2, "allow-hosts", [.. Enumerable.Range(0, 500).Select(i => $"host-{i}.example.com")]))).Error.Message.ShouldContain("line 2");
+    public void A_list_has_an_end_too() =>
+        Should
+            .Throw<OneShotException>(() =>
+                Read(
+                    Row(1, "version", "1"),
+                    List(2, "allow-hosts", [.. Enumerable.Range(0, 500).Select(i => $"host-{i}.example.com")])
+                )
+            )
+            .Error.Message.ShouldContain("line 2");
 
     [Fact]
-    public void A_list_is_no_text() => Should.Throw<OneShotException>(() => Read(Row(1, "version", "1"), List(2, "sandbox", "auto"))).Error.Message.ShouldContain("takes one text");
+    public void A_list_is_no_text() =>
+        Should
+            .Throw<OneShotException>(() => Read(Row(1, "version", "1"), List(2, "sandbox", "auto")))
+            .Error.Message.ShouldContain("takes one text");
 
     [Fact]
     public void A_newer_file_tells_what_it_needs()
     {
-        Should.Throw<OneShotException>(() => Read(Row(1, "version", "2"), Row(2, "verify", "auto"))).Error.Message.ShouldContain("version 2 needs a newer OneShot than 0.1.0");
+        Should
+            .Throw<OneShotException>(() => Read(Row(1, "version", "2"), Row(2, "verify", "auto")))
+            .Error.Message.ShouldContain("version 2 needs a newer OneShot than 0.1.0");
         var known = Should.Throw<OneShotException>(() => Read(Row(1, "version", "2"), Row(2, "needs", "0.4"))).Error;
-        (known.Code, known.Message).ShouldBe(("OS2086", "'.oneshot/oneshot.yaml' on trunk, line 1: version 2 needs OneShot 0.4 or newer."));
-        Should.Throw<OneShotException>(() => Read(Row(1, "version", "1"), Row(2, "verify", "auto"), Row(3, "needs", "0.2.0"))).Error.Message.ShouldContain("line 3: the file needs OneShot 0.2.0 or newer");
+        (known.Code, known.Message).ShouldBe(
+            ("OS2086", "'.oneshot/oneshot.yaml' on trunk, line 1: version 2 needs OneShot 0.4 or newer.")
+        );
+        Should
+            .Throw<OneShotException>(() =>
+                Read(Row(1, "version", "1"), Row(2, "verify", "auto"), Row(3, "needs", "0.2.0"))
+            )
+            .Error.Message.ShouldContain("line 3: the file needs OneShot 0.2.0 or newer");
         Should.NotThrow(() => Read(Row(1, "version", "1"), Row(2, "needs", "0.1")));
-        Should.Throw<OneShotException>(() => Read(Row(1, "version", "1"), Row(2, "needs", "soon"))).Error.Message.ShouldContain("takes a version of OneShot");
+        Should
+            .Throw<OneShotException>(() => Read(Row(1, "version", "1"), Row(2, "needs", "soon")))
+            .Error.Message.ShouldContain("takes a version of OneShot");
     }
 
     [Theory]
@@ -147,25 +204,34 @@ public class RepositoryFileTests
     [InlineData("true", true, true)]
     [InlineData("false", true, true)]
     [InlineData("false", false, false)]
-    public void Verified_commits_may_be_asked_for_by_the_file_and_by_whoever_dispatches(string text, bool nearer, bool holds)
+    public void Verified_commits_may_be_asked_for_by_the_file_and_by_whoever_dispatches(
+        string text,
+        bool nearer,
+        bool holds
+    )
     {
         var settings = new OneShotSettings { VerifiedCommits = nearer };
         Read(Row(1, "version", "1"), Row(2, "verified-commits", text)).LayUnder(settings);
         settings.VerifiedCommits.ShouldBe(holds);
-        Should.Throw<OneShotException>(() => Read(Row(1, "version", "1"), Row(2, "verified-commits", "maybe"))).Error.Message.ShouldContain("line 2");
+        Should
+            .Throw<OneShotException>(() => Read(Row(1, "version", "1"), Row(2, "verified-commits", "maybe")))
+            .Error.Message.ShouldContain("line 2");
     }
 
     [Fact]
     public void The_version_is_never_left_out()
     {
-        Should.Throw<OneShotException>(() => Read(Row(1, "sandbox", "required"))).Error.Message.ShouldContain("write version: 1");
+        Should
+            .Throw<OneShotException>(() => Read(Row(1, "sandbox", "required")))
+            .Error.Message.ShouldContain("write version: 1");
         Should.Throw<OneShotException>(() => Read(Row(1, "version", "one"))).Error.Message.ShouldContain("takes 1");
     }
 
     [Fact]
     public void Every_key_is_the_floor_of_an_argument_that_travels()
     {
-        foreach (var key in RepositoryKeys.All) Arguments.Find(key.Argument)!.Travel.ShouldNotBeNull(key.Name);
+        foreach (var key in RepositoryKeys.All)
+            Arguments.Find(key.Argument)!.Travel.ShouldNotBeNull(key.Name);
         RepositoryKeys.Refused.Keys.Intersect(RepositoryKeys.All.Select(key => key.Name)).ShouldBeEmpty();
     }
 
@@ -173,5 +239,6 @@ public class RepositoryFileTests
 
     private static RepositoryRow Row(int line, string name, string text) => new(line, name, false, [(line, text)]);
 
-    private static RepositoryRow List(int line, string name, params string[] texts) => new(line, name, true, [.. texts.Select(text => (line, text))]);
+    private static RepositoryRow List(int line, string name, params string[] texts) =>
+        new(line, name, true, [.. texts.Select(text => (line, text))]);
 }

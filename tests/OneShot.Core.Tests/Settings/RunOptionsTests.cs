@@ -8,15 +8,25 @@ public class RunOptionsTests
     [Fact]
     public void What_was_asked_is_written_and_read_again()
     {
-        var text = RunOptions.Of(new OneShotSettings { Sandbox = "required", AllowHost = "*.example.com,a.example:8443", Model = "opus" })!;
+        var text = RunOptions.Of(
+            new OneShotSettings
+            {
+                Sandbox = "required",
+                AllowHost = "*.example.com,a.example:8443",
+                Model = "opus",
+            }
+        )!;
         text.ShouldBe("""{"format":1,"sandbox":"required","allow-host":"*.example.com,a.example:8443"}""");
         var settings = new OneShotSettings();
         RunOptions.Read(text).LayUnder(settings).ShouldBeEmpty();
-        (settings.Sandbox, settings.AllowHost, settings.Model).ShouldBe(("required", "*.example.com,a.example:8443", null));
+        (settings.Sandbox, settings.AllowHost, settings.Model).ShouldBe(
+            ("required", "*.example.com,a.example:8443", null)
+        );
     }
 
     [Fact]
-    public void Nothing_to_say_is_no_document() => RunOptions.Of(new OneShotSettings { Model = "opus", PlanMinutes = 5 }).ShouldBeNull();
+    public void Nothing_to_say_is_no_document() =>
+        RunOptions.Of(new OneShotSettings { Model = "opus", PlanMinutes = 5 }).ShouldBeNull();
 
     [Theory]
     [InlineData("""{"format":1,"sandbx":"required"}""", "OS2081", "Did you mean sandbox?")]
@@ -45,8 +55,10 @@ public class RunOptionsTests
     }
 
     [Fact]
-    public void A_document_that_is_too_long_is_not_even_parsed()
-        => Should.Throw<OneShotException>(() => RunOptions.Read("{\"format\":1}" + new string(' ', 20_000))).Error.Message.ShouldContain("characters");
+    public void A_document_that_is_too_long_is_not_even_parsed() =>
+        Should
+            .Throw<OneShotException>(() => RunOptions.Read("{\"format\":1}" + new string(' ', 20_000)))
+            .Error.Message.ShouldContain("characters");
 
     [Theory]
     [InlineData("none", "required", "required", 0)]
@@ -66,7 +78,11 @@ public class RunOptionsTests
     [InlineData("a.example,b.example", "b.example", "b.example")]
     [InlineData("a.example", "c.example", "a.example")]
     [InlineData("*.b.example", "c.b.example", "c.b.example")]
-    public void Nearer_hosts_hold_where_they_are_among_those_that_travelled(string travelled, string nearer, string holds)
+    public void Nearer_hosts_hold_where_they_are_among_those_that_travelled(
+        string travelled,
+        string nearer,
+        string holds
+    )
     {
         var settings = new OneShotSettings { AllowHost = nearer };
         RunOptions.Read($$"""{"format":1,"allow-host":"{{travelled}}"}""").LayUnder(settings);
@@ -78,7 +94,12 @@ public class RunOptionsTests
     [InlineData("sdk:ask", "sdk:block", "sdk:block", 0)]
     [InlineData("sdk:ask,feeds:allow", "sdk:allow", "feeds:allow,sdk:ask", 1)]
     [InlineData("sdk:ask", null, "sdk:ask", 0)]
-    public void Of_protected_files_each_kind_has_the_stricter_policy(string travelled, string? nearer, string holds, int held)
+    public void Of_protected_files_each_kind_has_the_stricter_policy(
+        string travelled,
+        string? nearer,
+        string holds,
+        int held
+    )
     {
         var settings = new OneShotSettings { Protect = nearer };
         RunOptions.Read($$"""{"format":1,"protect":"{{travelled}}"}""").LayUnder(settings).Count.ShouldBe(held);
@@ -91,8 +112,18 @@ public class RunOptionsTests
         foreach (var argument in Arguments.All.Where(argument => argument.Travel is not null))
         {
             var settings = new OneShotSettings();
-            var sample = argument.Value switch { "HEX" => new string('a', 64), "ID" => "7", _ => "a.example" };
-            argument.Set(settings, argument.IsSwitch ? "true" : argument.Choices.Count > 0 ? argument.Choices[0] : sample);
+            var sample = argument.Value switch
+            {
+                "HEX" => new string('a', 64),
+                "ID" => "7",
+                _ => "a.example",
+            };
+            argument.Set(
+                settings,
+                argument.IsSwitch ? "true"
+                    : argument.Choices.Count > 0 ? argument.Choices[0]
+                    : sample
+            );
             RunOptions.Read(RunOptions.Of(settings)!).Values.Single().Key.ShouldBe(argument);
         }
     }

@@ -24,11 +24,12 @@ public class SettingsLayersTests
         upper.Over(new OneShotSettings()).ShouldBe(upper);
     }
 
-    private static object Value(Type type, int number) => (Nullable.GetUnderlyingType(type) ?? type) switch
-    {
-        var kind when kind == typeof(string) => $"text {number}",
-        var kind when kind == typeof(bool) => true,
-        { IsEnum: true } kind => Enum.GetValues(kind).GetValue(number)!,
-        var kind => Convert.ChangeType(number, kind, null),
-    };
+    private static object Value(Type type, int number) =>
+        (Nullable.GetUnderlyingType(type) ?? type) switch
+        {
+            var kind when kind == typeof(string) => $"text {number}",
+            var kind when kind == typeof(bool) => true,
+            { IsEnum: true } kind => Enum.GetValues(kind).GetValue(number)!,
+            var kind => Convert.ChangeType(number, kind, null),
+        };
 }

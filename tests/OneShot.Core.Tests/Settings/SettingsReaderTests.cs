@@ -9,22 +9,27 @@ public class SettingsReaderTests
     [Fact]
     public void The_command_line_wins_over_code_and_code_over_the_environment()
     {
-        var settings = Read(new OneShotSettings { Base = "code", Slug = "code" }, [("base", "typed")], [("ONESHOT_BASE", "env"), ("ONESHOT_SLUG", "env"), ("ONESHOT_REF", "env")]);
+        var settings = Read(
+            new OneShotSettings { Base = "code", Slug = "code" },
+            [("base", "typed")],
+            [("ONESHOT_BASE", "env"), ("ONESHOT_SLUG", "env"), ("ONESHOT_REF", "env")]
+        );
         (settings.Base, settings.Slug, settings.Ref).ShouldBe(("typed", "code", "env"));
     }
 
     [Fact]
-    public void The_long_spelling_wins()
-        => Read(new(), [("oneshot-model", "opus"), ("model", "their own")], []).Model.ShouldBe("opus");
+    public void The_long_spelling_wins() =>
+        Read(new(), [("oneshot-model", "opus"), ("model", "their own")], []).Model.ShouldBe("opus");
 
     [Fact]
-    public void Of_repeated_arguments_the_last_counts()
-        => Read(new(), [("base", "one"), ("base", "two")], []).Base.ShouldBe("two");
+    public void Of_repeated_arguments_the_last_counts() =>
+        Read(new(), [("base", "one"), ("base", "two")], []).Base.ShouldBe("two");
 
     [Fact]
     public void Of_what_may_be_repeated_all_count()
     {
-        Read(new(), [("protect", "feeds:block"), ("protect", "SDK:tell")], [("ONESHOT_PROTECT", "git:allow")]).Protect.ShouldBe("feeds:block,sdk:tell");
+        Read(new(), [("protect", "feeds:block"), ("protect", "SDK:tell")], [("ONESHOT_PROTECT", "git:allow")])
+            .Protect.ShouldBe("feeds:block,sdk:tell");
         Read(new(), [], [("ONESHOT_PROTECT", "sdk:tell, feeds:block")]).Protect.ShouldBe("feeds:block,sdk:tell");
     }
 
@@ -34,8 +39,8 @@ public class SettingsReaderTests
     [InlineData("1", true)]
     [InlineData("false", false)]
     [InlineData("off", false)]
-    public void A_switch_may_have_a_value(string? value, bool isOn)
-        => Read(new(), [("preview", value)], []).Preview.ShouldBe(isOn);
+    public void A_switch_may_have_a_value(string? value, bool isOn) =>
+        Read(new(), [("preview", value)], []).Preview.ShouldBe(isOn);
 
     [Theory]
     [InlineData("plan-issue", "0", "OS2014")]
@@ -67,8 +72,8 @@ public class SettingsReaderTests
     [InlineData("http-timeout", "601", "OS2014")]
     [InlineData("watch-minutes", "1441", "OS2014")]
     [InlineData("prompt", null, "OS2013")]
-    public void A_value_that_is_none_is_refused(string name, string? value, string code)
-        => Failing([(name, value)], []).Error.Code.ShouldBe(code);
+    public void A_value_that_is_none_is_refused(string name, string? value, string code) =>
+        Failing([(name, value)], []).Error.Code.ShouldBe(code);
 
     [Fact]
     public void Again_is_for_a_resume()
@@ -101,9 +106,12 @@ public class SettingsReaderTests
     public void Two_prompts_are_one_too_many()
     {
         Failing([("prompt", "a"), ("prompt-file", "b")], []).Error.Code.ShouldBe("OS2003");
-        Failing([("prompt", "a")], [("ONESHOT_PROMPT", "b")]).Error.Message.ShouldBe("There are two prompts: one from --prompt, one from ONESHOT_PROMPT.");
+        Failing([("prompt", "a")], [("ONESHOT_PROMPT", "b")])
+            .Error.Message.ShouldBe("There are two prompts: one from --prompt, one from ONESHOT_PROMPT.");
         Failing([], [("ONESHOT_PROMPT", "a"), ("ONESHOT_PROMPT_FILE", "b")]).Error.Code.ShouldBe("OS2003");
-        Should.Throw<OneShotException>(() => Read(new OneShotSettings { Prompt = "a" }, [("prompt", "b")], [])).Error.Code.ShouldBe("OS2003");
+        Should
+            .Throw<OneShotException>(() => Read(new OneShotSettings { Prompt = "a" }, [("prompt", "b")], []))
+            .Error.Code.ShouldBe("OS2003");
     }
 
     [Theory]
@@ -112,8 +120,15 @@ public class SettingsReaderTests
     [InlineData("preview", "checkout", "OS2015")]
     [InlineData("resume", "prompt", "OS2022")]
     [InlineData("resume", "model", "OS2022")]
-    public void What_contradicts_is_refused(string first, string second, string code)
-        => Failing([(first, first is "resume" or "undo" ? "k3x9a2" : null), (second, second is "prompt" or "model" or "undo" ? "k3x9a2" : null)], []).Error.Code.ShouldBe(code);
+    public void What_contradicts_is_refused(string first, string second, string code) =>
+        Failing(
+            [
+                (first, first is "resume" or "undo" ? "k3x9a2" : null),
+                (second, second is "prompt" or "model" or "undo" ? "k3x9a2" : null),
+            ],
+            []
+        )
+            .Error.Code.ShouldBe(code);
 
     [Fact]
     public void A_preview_wins_over_what_variables_and_code_ask_for_in_general()
@@ -126,20 +141,41 @@ public class SettingsReaderTests
     public void The_three_spellings_belong_together()
     {
         var argument = OneShot.Core.Settings.Arguments.Find("plan-issue")!;
-        (argument.Usage, argument.LongName, argument.Variable, argument.Property).ShouldBe(("--plan-issue=N", "oneshot-plan-issue", "ONESHOT_PLAN_ISSUE", "OneShotPlanIssue"));
+        (argument.Usage, argument.LongName, argument.Variable, argument.Property).ShouldBe(
+            ("--plan-issue=N", "oneshot-plan-issue", "ONESHOT_PLAN_ISSUE", "OneShotPlanIssue")
+        );
     }
 
     [Fact]
     public void Every_setting_has_its_argument()
     {
-        var names = typeof(OneShotSettings).GetProperties().Select(property => property.Name).Except([nameof(OneShotSettings.PromptSource)]);
-        OneShot.Core.Settings.Arguments.All.Select(argument => argument.Property["OneShot".Length..]).Order().ShouldBe(names.Order());
+        var names = typeof(OneShotSettings)
+            .GetProperties()
+            .Select(property => property.Name)
+            .Except([nameof(OneShotSettings.PromptSource)]);
+        OneShot
+            .Core.Settings.Arguments.All.Select(argument => argument.Property["OneShot".Length..])
+            .Order()
+            .ShouldBe(names.Order());
     }
 
-    private static OneShotSettings Read(OneShotSettings code, (string Name, string? Value)[] typed, (string Name, string Value)[] variables)
-        => SettingsReader.Read(code, new ArgumentSources(
-            name => typed.Where(argument => argument.Name == name).Select(argument => argument.Value).ToArray(),
-            name => variables.Where(variable => variable.Name == name).Select(variable => variable.Value).FirstOrDefault()));
+    private static OneShotSettings Read(
+        OneShotSettings code,
+        (string Name, string? Value)[] typed,
+        (string Name, string Value)[] variables
+    ) =>
+        SettingsReader.Read(
+            code,
+            new ArgumentSources(
+                name => typed.Where(argument => argument.Name == name).Select(argument => argument.Value).ToArray(),
+                name =>
+                    variables
+                        .Where(variable => variable.Name == name)
+                        .Select(variable => variable.Value)
+                        .FirstOrDefault()
+            )
+        );
 
-    private static OneShotException Failing((string, string?)[] typed, (string, string)[] variables) => Should.Throw<OneShotException>(() => Read(new(), typed, variables));
+    private static OneShotException Failing((string, string?)[] typed, (string, string)[] variables) =>
+        Should.Throw<OneShotException>(() => Read(new(), typed, variables));
 }

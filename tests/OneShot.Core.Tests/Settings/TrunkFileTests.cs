@@ -9,7 +9,16 @@ namespace OneShot.Core.Tests.Settings;
 /// <summary>Who is asked before a repository's own file widens anything on a person's machine.</summary>
 public class TrunkFileTests
 {
-    private static readonly RepositoryState State = new("/shop/.git", "/shop/.git", "/shop", null, null, false, null, null);
+    private static readonly RepositoryState State = new(
+        "/shop/.git",
+        "/shop/.git",
+        "/shop",
+        null,
+        null,
+        false,
+        null,
+        null
+    );
 
     [Fact]
     public async Task On_a_terminal_the_person_is_asked_once_with_the_values()
@@ -27,7 +36,9 @@ public class TrunkFileTests
     public async Task Who_says_no_or_nothing_has_not_agreed(bool saysNo)
     {
         var person = new Person(choices => saysNo ? choices[1] : null);
-        (await Should.ThrowAsync<OneShotException>(() => File(person).AgreeAsync(State, person, null, default))).Error.Code.ShouldBe("OS2088");
+        (
+            await Should.ThrowAsync<OneShotException>(() => File(person).AgreeAsync(State, person, null, default))
+        ).Error.Code.ShouldBe("OS2088");
         person.Kept.ShouldBeEmpty();
     }
 
@@ -35,8 +46,12 @@ public class TrunkFileTests
     public async Task Elsewhere_nobody_is_asked()
     {
         var person = new Person(choices => choices[0]) { IsTerminal = false };
-        (await Should.ThrowAsync<OneShotException>(() => File(person).AgreeAsync(State, person, null, default))).Error.Code.ShouldBe("OS2088");
-        (await Should.ThrowAsync<OneShotException>(() => File(person).AgreeAsync(State, null, null, default))).Error.Code.ShouldBe("OS2088");
+        (
+            await Should.ThrowAsync<OneShotException>(() => File(person).AgreeAsync(State, person, null, default))
+        ).Error.Code.ShouldBe("OS2088");
+        (
+            await Should.ThrowAsync<OneShotException>(() => File(person).AgreeAsync(State, null, null, default))
+        ).Error.Code.ShouldBe("OS2088");
         person.Questions.ShouldBeEmpty();
     }
 
@@ -49,7 +64,8 @@ public class TrunkFileTests
 
     private sealed class Format : IRepositoryFileFormat
     {
-        public IReadOnlyList<RepositoryRow> Read(string path, string text) => [new(1, "version", false, [(1, "1")]), new(2, "allow-hosts", true, [(2, "a.example")])];
+        public IReadOnlyList<RepositoryRow> Read(string path, string text) =>
+            [new(1, "version", false, [(1, "1")]), new(2, "allow-hosts", true, [(2, "a.example")])];
     }
 
     /// <summary>Somebody at a terminal, and what was agreed there.</summary>
@@ -73,7 +89,11 @@ public class TrunkFileTests
 
         public Task<byte[]> EditAsync(CancellationToken cancellationToken) => Task.FromResult<byte[]>([]);
 
-        public Task<string?> ChooseAsync(string question, IReadOnlyList<string> choices, CancellationToken cancellationToken)
+        public Task<string?> ChooseAsync(
+            string question,
+            IReadOnlyList<string> choices,
+            CancellationToken cancellationToken
+        )
         {
             Questions.Add(question);
             return Task.FromResult(answer(choices));

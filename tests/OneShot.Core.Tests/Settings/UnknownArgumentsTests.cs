@@ -44,11 +44,13 @@ public class UnknownArgumentsTests
     [InlineData("nuget_source")]
     [InlineData("settings_skipverification")]
     [InlineData("x")]
-    public void Known_names_pass(string typed) => Should.NotThrow(() => UnknownArguments.Refuse([typed], [], strict: true));
+    public void Known_names_pass(string typed) =>
+        Should.NotThrow(() => UnknownArguments.Refuse([typed], [], strict: true));
 
     [Fact]
-    public void The_hosts_own_arguments_are_no_typing_mistakes()
-        => Should.NotThrow(() => UnknownArguments.Refuse(["models", "filter"], ["models", "filter"], strict: true));
+    public void The_hosts_own_arguments_are_no_typing_mistakes() =>
+        Should.NotThrow(() => UnknownArguments.Refuse(["models", "filter"], ["models", "filter"], strict: true));
 
-    private static OneShotException Failing(string typed, bool strict) => Should.Throw<OneShotException>(() => UnknownArguments.Refuse([typed], [], strict));
+    private static OneShotException Failing(string typed, bool strict) =>
+        Should.Throw<OneShotException>(() => UnknownArguments.Refuse([typed], [], strict));
 }

@@ -10,11 +10,16 @@ public sealed class AtomicFileTests : IDisposable
     public void A_write_that_fails_changes_nothing()
     {
         _folder.Write("a.json", "before");
-        Should.Throw<InvalidOperationException>(() => AtomicFile.Write(_folder["a.json"], file =>
-        {
-            file.Write("half"u8);
-            throw new InvalidOperationException();
-        }));
+        Should.Throw<InvalidOperationException>(() =>
+            AtomicFile.Write(
+                _folder["a.json"],
+                file =>
+                {
+                    file.Write("half"u8);
+                    throw new InvalidOperationException();
+                }
+            )
+        );
         File.ReadAllText(_folder["a.json"]).ShouldBe("before");
         Directory.GetFiles(_folder.Path).Length.ShouldBe(1);
     }

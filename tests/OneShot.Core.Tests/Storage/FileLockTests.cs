@@ -25,18 +25,23 @@ public sealed class FileLockTests : IDisposable
         var inside = 0;
         var most = 0;
         var rounds = 0;
-        Parallel.For(0, 8, new ParallelOptions { MaxDegreeOfParallelism = 8 }, _ =>
-        {
-            for (var i = 0; i < 200; i++)
+        Parallel.For(
+            0,
+            8,
+            new ParallelOptions { MaxDegreeOfParallelism = 8 },
+            _ =>
             {
-                using var taken = FileLock.Take(_folder["lock"], TimeSpan.FromSeconds(30));
-                taken.ShouldNotBeNull();
-                most = Math.Max(most, Interlocked.Increment(ref inside));
-                Thread.SpinWait(200);
-                Interlocked.Decrement(ref inside);
-                Interlocked.Increment(ref rounds);
+                for (var i = 0; i < 200; i++)
+                {
+                    using var taken = FileLock.Take(_folder["lock"], TimeSpan.FromSeconds(30));
+                    taken.ShouldNotBeNull();
+                    most = Math.Max(most, Interlocked.Increment(ref inside));
+                    Thread.SpinWait(200);
+                    Interlocked.Decrement(ref inside);
+                    Interlocked.Increment(ref rounds);
+                }
             }
-        });
+        );
         most.ShouldBe(1);
         rounds.ShouldBe(1600);
     }

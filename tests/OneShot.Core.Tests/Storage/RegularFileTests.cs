@@ -22,7 +22,8 @@ public sealed class RegularFileTests : IDisposable
     [Fact]
     public void A_link_is_followed_only_where_that_is_meant()
     {
-        if (OperatingSystem.IsWindows()) return;
+        if (OperatingSystem.IsWindows())
+            return;
         File.CreateSymbolicLink(_folder["link"], _folder.Write("file", "content"));
         RegularFile.TryRead(_folder["link"], 100).ShouldBeNull();
         RegularFile.TryRead(_folder["link"], 100, followLink: true)!.Length.ShouldBe(7);
@@ -37,7 +38,8 @@ public sealed class RegularFileTests : IDisposable
     [InlineData("/dev/tty")]
     public void What_is_no_file_is_refused_at_once(string name)
     {
-        if (!OperatingSystem.IsLinux()) return;
+        if (!OperatingSystem.IsLinux())
+            return;
         using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         socket.Bind(new UnixDomainSocketEndPoint(_folder["socket"]));
         Directory.CreateDirectory(_folder["folder"]);

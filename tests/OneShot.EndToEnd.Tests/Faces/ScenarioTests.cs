@@ -2,10 +2,15 @@ using OneShot.Testing.Faces;
 
 namespace OneShot.EndToEnd.Tests.Faces;
 
-/// <summary>One core, one behaviour: what happens is in scenario.txt, whichever the face. They play side by side.</summary>
+/// <summary>
+/// One core, one behaviour: what happens is in scenario.txt, whichever the face. They play side by side.
+/// </summary>
 public abstract class ScenarioTests
 {
-    private static readonly string Approved = Path.Combine(Repository.Root, "tests/OneShot.EndToEnd.Tests/Faces/scenario.txt");
+    private static readonly string Approved = Path.Combine(
+        Repository.Root,
+        "tests/OneShot.EndToEnd.Tests/Faces/scenario.txt"
+    );
 
     private static void Play(IFace face)
     {
@@ -13,7 +18,11 @@ public abstract class ScenarioTests
         var played = scenario.Play();
         var file = Path.Combine(Repository.Root, "artifacts", $"scenario-{face.GetType().Name}.txt");
         File.WriteAllText(file, played);
-        played.ShouldBe(File.Exists(Approved) ? File.ReadAllText(Approved) : "", $"If that is meant, type: cp {Path.GetRelativePath(Repository.Root, file)} {Path.GetRelativePath(Repository.Root, Approved)}");
+        played.ShouldBe(
+            File.Exists(Approved) ? File.ReadAllText(Approved) : "",
+            $"If that is meant, type: cp {Path.GetRelativePath(Repository.Root, file)} "
+                + $"{Path.GetRelativePath(Repository.Root, Approved)}"
+        );
     }
 
     public sealed class Frosting : ScenarioTests

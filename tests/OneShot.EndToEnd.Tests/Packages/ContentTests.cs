@@ -14,25 +14,61 @@ public class ContentTests
 
     // Projects of ours and no packages: they come in whatever carries OneShot.
     private static readonly string[] Adapters =
-        ["OneShot.Agents", "OneShot.Git", "OneShot.GitHub", "OneShot.Local", "OneShot.Processes"];
+    [
+        "OneShot.Agents",
+        "OneShot.Git",
+        "OneShot.GitHub",
+        "OneShot.Local",
+        "OneShot.Processes",
+    ];
 
     public static TheoryData<string> Ids => new([.. Own, "OneShot.Cake", "OneShot.MSBuild"]);
 
-    public static TheoryData<string, string[], string[]> Libraries => new()
-    {
-        { "OneShot.Core", [], [] },
-        { "OneShot", [.. Adapters.Select(name => $"lib/net10.0/{name}.dll"), "buildTransitive/OneShot.targets", "tools/OneShot.Tool.dll", "tools/OneShot.Tool.runtimeconfig.json"], ["Markdig 1.6.0", "Microsoft.Extensions.FileSystemGlobbing 10.0.0", "Microsoft.Extensions.Logging.Abstractions 8.0.0", "OneShot.Core [0.1.0]", "Polly.Core 8.8.1", "SharpZipLib 1.4.2", "YamlDotNet 16.3.0"] },
-        { "OneShot.Frosting", [], ["Cake.Frosting 7.0.0", "OneShot [0.1.0]"] },
-    };
+    public static TheoryData<string, string[], string[]> Libraries =>
+        new()
+        {
+            { "OneShot.Core", [], [] },
+            {
+                "OneShot",
+                [
+                    .. Adapters.Select(name => $"lib/net10.0/{name}.dll"),
+                    "buildTransitive/OneShot.targets",
+                    "tools/OneShot.Tool.dll",
+                    "tools/OneShot.Tool.runtimeconfig.json",
+                ],
+                [
+                    "Markdig 1.6.0",
+                    "Microsoft.Extensions.FileSystemGlobbing 10.0.0",
+                    "Microsoft.Extensions.Logging.Abstractions 8.0.0",
+                    "OneShot.Core [0.1.0]",
+                    "Polly.Core 8.8.1",
+                    "SharpZipLib 1.4.2",
+                    "YamlDotNet 16.3.0",
+                ]
+            },
+            { "OneShot.Frosting", [], ["Cake.Frosting 7.0.0", "OneShot [0.1.0]"] },
+        };
 
     [Theory]
     [MemberData(nameof(Libraries))]
-    public void A_library_is_its_assembly_its_documentation_and_its_dependencies(string id, string[] more, string[] dependencies)
+    public void A_library_is_its_assembly_its_documentation_and_its_dependencies(
+        string id,
+        string[] more,
+        string[] dependencies
+    )
     {
         using var package = Feed.Open(id);
-        FilesOf(package).ShouldBe([$"{id}.nuspec", "README.md", "icon.png", $"lib/net10.0/{id}.dll", $"lib/net10.0/{id}.xml", .. more], ignoreOrder: true);
+        FilesOf(package)
+            .ShouldBe(
+                [$"{id}.nuspec", "README.md", "icon.png", $"lib/net10.0/{id}.dll", $"lib/net10.0/{id}.xml", .. more],
+                ignoreOrder: true
+            );
         PackageFeed.DependenciesOf(PackageFeed.Nuspec(package)).ShouldBe(dependencies);
-        XDocument.Load(package.GetEntry($"lib/net10.0/{id}.xml")!.Open()).Descendants("member").Count().ShouldBeGreaterThan(10);
+        XDocument
+            .Load(package.GetEntry($"lib/net10.0/{id}.xml")!.Open())
+            .Descendants("member")
+            .Count()
+            .ShouldBeGreaterThan(10);
     }
 
     [Fact]
@@ -41,12 +77,31 @@ public class ContentTests
         using var package = Feed.Open("OneShot.Tool");
         var nuspec = PackageFeed.Nuspec(package);
         PackageFeed.DependenciesOf(nuspec).ShouldBeEmpty();
-        nuspec.Descendants().Single(element => element.Name.LocalName == "packageType").Attribute("name")!.Value.ShouldBe("DotnetTool");
+        nuspec
+            .Descendants()
+            .Single(element => element.Name.LocalName == "packageType")
+            .Attribute("name")!
+            .Value.ShouldBe("DotnetTool");
         var files = FilesOf(package).ToArray();
-        files.Where(file => !file.StartsWith("tools/net10.0/any/", StringComparison.Ordinal)).ShouldBe(["OneShot.Tool.nuspec", "README.md", "icon.png"], ignoreOrder: true);
-        files.Where(file => file.StartsWith("tools/", StringComparison.Ordinal) && !file.EndsWith(".dll", StringComparison.Ordinal)).Select(Path.GetFileName)
-            .ShouldBe(["DotnetToolSettings.xml", "OneShot.Tool.deps.json", "OneShot.Tool.runtimeconfig.json"], ignoreOrder: true);
-        files.Where(file => Path.GetFileName(file).StartsWith("OneShot", StringComparison.Ordinal) && file.EndsWith(".dll", StringComparison.Ordinal)).Select(Path.GetFileNameWithoutExtension).ShouldBe([.. Own, .. Adapters], ignoreOrder: true);
+        files
+            .Where(file => !file.StartsWith("tools/net10.0/any/", StringComparison.Ordinal))
+            .ShouldBe(["OneShot.Tool.nuspec", "README.md", "icon.png"], ignoreOrder: true);
+        files
+            .Where(file =>
+                file.StartsWith("tools/", StringComparison.Ordinal) && !file.EndsWith(".dll", StringComparison.Ordinal)
+            )
+            .Select(Path.GetFileName)
+            .ShouldBe(
+                ["DotnetToolSettings.xml", "OneShot.Tool.deps.json", "OneShot.Tool.runtimeconfig.json"],
+                ignoreOrder: true
+            );
+        files
+            .Where(file =>
+                Path.GetFileName(file).StartsWith("OneShot", StringComparison.Ordinal)
+                && file.EndsWith(".dll", StringComparison.Ordinal)
+            )
+            .Select(Path.GetFileNameWithoutExtension)
+            .ShouldBe([.. Own, .. Adapters], ignoreOrder: true);
         using var settings = new StreamReader(package.GetEntry("tools/net10.0/any/DotnetToolSettings.xml")!.Open());
         settings.ReadToEnd().ShouldContain("<Command Name=\"oneshot\" EntryPoint=\"OneShot.Tool.dll\"");
     }
@@ -57,14 +112,35 @@ public class ContentTests
         using var package = Feed.Open("OneShot.Cake");
         var nuspec = PackageFeed.Nuspec(package);
         PackageFeed.DependenciesOf(nuspec).ShouldBeEmpty();
-        nuspec.Descendants().Single(element => element.Name.LocalName == "tags").Value.Split(' ').ShouldContain("cake-addin");
-        FilesOf(package).ShouldBe(
-            [
-                "OneShot.Cake.nuspec", "README.md", "icon.png", "lib/net10.0/OneShot.Cake.xml", "tools/OneShot.Tool.dll", "tools/OneShot.Tool.runtimeconfig.json",
-                .. Adapters.Select(name => $"lib/net10.0/{name}.dll"),
-                .. new[] { "OneShot.Cake", "OneShot", "OneShot.Core", "Markdig", "Microsoft.Extensions.FileSystemGlobbing", "Polly.Core", "ICSharpCode.SharpZipLib", "YamlDotNet" }.Select(name => $"lib/net10.0/{name}.dll"),
-            ],
-            ignoreOrder: true);
+        nuspec
+            .Descendants()
+            .Single(element => element.Name.LocalName == "tags")
+            .Value.Split(' ')
+            .ShouldContain("cake-addin");
+        FilesOf(package)
+            .ShouldBe(
+                [
+                    "OneShot.Cake.nuspec",
+                    "README.md",
+                    "icon.png",
+                    "lib/net10.0/OneShot.Cake.xml",
+                    "tools/OneShot.Tool.dll",
+                    "tools/OneShot.Tool.runtimeconfig.json",
+                    .. Adapters.Select(name => $"lib/net10.0/{name}.dll"),
+                    .. new[]
+                    {
+                        "OneShot.Cake",
+                        "OneShot",
+                        "OneShot.Core",
+                        "Markdig",
+                        "Microsoft.Extensions.FileSystemGlobbing",
+                        "Polly.Core",
+                        "ICSharpCode.SharpZipLib",
+                        "YamlDotNet",
+                    }.Select(name => $"lib/net10.0/{name}.dll"),
+                ],
+                ignoreOrder: true
+            );
     }
 
     [Fact]
@@ -73,15 +149,42 @@ public class ContentTests
         using var package = Feed.Open("OneShot.MSBuild");
         var nuspec = PackageFeed.Nuspec(package);
         PackageFeed.DependenciesOf(nuspec).ShouldBeEmpty();
-        nuspec.Descendants().Single(element => element.Name.LocalName == "developmentDependency").Value.ShouldBe("true");
-        FilesOf(package).ShouldBe(
-            [
-                "OneShot.MSBuild.nuspec", "README.md", "icon.png", "build/OneShot.MSBuild.targets", "buildMultiTargeting/OneShot.MSBuild.targets", "tasks/OneShot.proj",
-                .. Adapters.Select(name => $"tasks/net10.0/{name}.dll"),
-                .. new[] { "OneShot.MSBuild.deps.json", "OneShot.MSBuild.dll", "OneShot.dll", "OneShot.Core.dll", "OneShot.Tool.dll", "OneShot.Tool.runtimeconfig.json" }.Select(file => "tasks/net10.0/" + file),
-                .. new[] { "Markdig", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.FileSystemGlobbing", "Microsoft.Extensions.Logging.Abstractions", "Polly.Core", "ICSharpCode.SharpZipLib", "YamlDotNet" }.Select(name => $"tasks/net10.0/{name}.dll"),
-            ],
-            ignoreOrder: true);
+        nuspec
+            .Descendants()
+            .Single(element => element.Name.LocalName == "developmentDependency")
+            .Value.ShouldBe("true");
+        FilesOf(package)
+            .ShouldBe(
+                [
+                    "OneShot.MSBuild.nuspec",
+                    "README.md",
+                    "icon.png",
+                    "build/OneShot.MSBuild.targets",
+                    "buildMultiTargeting/OneShot.MSBuild.targets",
+                    "tasks/OneShot.proj",
+                    .. Adapters.Select(name => $"tasks/net10.0/{name}.dll"),
+                    .. new[]
+                    {
+                        "OneShot.MSBuild.deps.json",
+                        "OneShot.MSBuild.dll",
+                        "OneShot.dll",
+                        "OneShot.Core.dll",
+                        "OneShot.Tool.dll",
+                        "OneShot.Tool.runtimeconfig.json",
+                    }.Select(file => "tasks/net10.0/" + file),
+                    .. new[]
+                    {
+                        "Markdig",
+                        "Microsoft.Extensions.DependencyInjection.Abstractions",
+                        "Microsoft.Extensions.FileSystemGlobbing",
+                        "Microsoft.Extensions.Logging.Abstractions",
+                        "Polly.Core",
+                        "ICSharpCode.SharpZipLib",
+                        "YamlDotNet",
+                    }.Select(name => $"tasks/net10.0/{name}.dll"),
+                ],
+                ignoreOrder: true
+            );
     }
 
     [Theory]
@@ -90,7 +193,8 @@ public class ContentTests
     {
         using var package = Feed.Open(id);
         var nuspec = PackageFeed.Nuspec(package);
-        string? Said(string name) => nuspec.Descendants().SingleOrDefault(element => element.Name.LocalName == name)?.Value;
+        string? Said(string name) =>
+            nuspec.Descendants().SingleOrDefault(element => element.Name.LocalName == name)?.Value;
         Said("id").ShouldBe(id);
         Said("description")!.Length.ShouldBeGreaterThan(40);
         Said("tags")!.Split(' ').ShouldContain("oneshot");
@@ -116,16 +220,41 @@ public class ContentTests
     {
         using var package = Feed.Open(id);
         using var memory = new MemoryStream();
-        using (var assembly = package.Entries.Single(entry => entry.Name == $"{id}.dll").Open()) assembly.CopyTo(memory);
+        using (var assembly = package.Entries.Single(entry => entry.Name == $"{id}.dll").Open())
+            assembly.CopyTo(memory);
         memory.Position = 0;
         using var image = new PEReader(memory);
-        image.ReadDebugDirectory().Select(entry => entry.Type).ShouldBe([DebugDirectoryEntryType.CodeView, DebugDirectoryEntryType.PdbChecksum, DebugDirectoryEntryType.Reproducible, DebugDirectoryEntryType.EmbeddedPortablePdb], ignoreOrder: true);
-        using var symbols = image.ReadEmbeddedPortablePdbDebugDirectoryData(image.ReadDebugDirectory().Single(entry => entry.Type == DebugDirectoryEntryType.EmbeddedPortablePdb));
+        image
+            .ReadDebugDirectory()
+            .Select(entry => entry.Type)
+            .ShouldBe(
+                [
+                    DebugDirectoryEntryType.CodeView,
+                    DebugDirectoryEntryType.PdbChecksum,
+                    DebugDirectoryEntryType.Reproducible,
+                    DebugDirectoryEntryType.EmbeddedPortablePdb,
+                ],
+                ignoreOrder: true
+            );
+        using var symbols = image.ReadEmbeddedPortablePdbDebugDirectoryData(
+            image.ReadDebugDirectory().Single(entry => entry.Type == DebugDirectoryEntryType.EmbeddedPortablePdb)
+        );
         var reader = symbols.GetMetadataReader();
-        reader.Documents.Select(document => reader.GetString(reader.GetDocument(document).Name)).ShouldAllBe(path => path.StartsWith("/_", StringComparison.Ordinal), "a path of this machine is no source that others have");
+        reader
+            .Documents.Select(document => reader.GetString(reader.GetDocument(document).Name))
+            .ShouldAllBe(
+                path => path.StartsWith("/_", StringComparison.Ordinal),
+                "a path of this machine is no source that others have"
+            );
     }
 
     // The rest is the container's own.
-    private static IEnumerable<string> FilesOf(ZipArchive package)
-        => package.Entries.Select(entry => entry.FullName).Where(name => name != "[Content_Types].xml" && !name.StartsWith("_rels/", StringComparison.Ordinal) && !name.StartsWith("package/", StringComparison.Ordinal));
+    private static IEnumerable<string> FilesOf(ZipArchive package) =>
+        package
+            .Entries.Select(entry => entry.FullName)
+            .Where(name =>
+                name != "[Content_Types].xml"
+                && !name.StartsWith("_rels/", StringComparison.Ordinal)
+                && !name.StartsWith("package/", StringComparison.Ordinal)
+            );
 }

@@ -50,8 +50,10 @@ public sealed class InstalledToolTests : IDisposable
         prepared.ExitCode.ShouldBe(0, prepared.All);
         prepared.Output.ShouldContain("::group::PrepareRun");
         File.ReadAllText(outputs).ShouldContain("proceed=true\n");
-        peer.Comments(int.Parse(job["ONESHOT_PR_NUMBER"]!, System.Globalization.CultureInfo.InvariantCulture)).ShouldNotBeEmpty();
+        peer.Comments(int.Parse(job["ONESHOT_PR_NUMBER"]!, System.Globalization.CultureInfo.InvariantCulture))
+            .ShouldNotBeEmpty();
     }
 
-    private Outcome Run(GitRepo repo, Dictionary<string, string?> environment, params string[] typed) => Launch.Run(repo.Path, environment, _feed.InstalledTool, typed);
+    private Outcome Run(GitRepo repo, Dictionary<string, string?> environment, params string[] typed) =>
+        Launch.Run(repo.Path, environment, _feed.InstalledTool, typed);
 }

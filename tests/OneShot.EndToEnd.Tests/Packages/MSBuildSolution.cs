@@ -1,6 +1,9 @@
 namespace OneShot.EndToEnd.Tests.Packages;
 
-/// <summary>A user's solution with the package once for all its projects, restored once; each test has a copy in a repository of its own.</summary>
+/// <summary>
+/// A user's solution with the package once for all its projects,
+/// restored once; each test has a copy in a repository of its own.
+/// </summary>
 public sealed class MSBuildSolution : IDisposable
 {
     private const string Shop = """
@@ -31,11 +34,25 @@ public sealed class MSBuildSolution : IDisposable
     public MSBuildSolution()
     {
         File.Copy(_feed.Configuration, _folder["NuGet.config"]);
-        _folder.Write("Directory.Packages.props", "<Project><PropertyGroup><ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally></PropertyGroup><ItemGroup><GlobalPackageReference Include=\"OneShot.MSBuild\" Version=\"0.1.0\" /></ItemGroup></Project>");
+        _folder.Write(
+            "Directory.Packages.props",
+            "<Project><PropertyGroup><ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally></PropertyGroup><ItemGroup><GlobalPackageReference "
+                + "Include=\"OneShot.MSBuild\" Version=\"0.1.0\" /></ItemGroup></Project>"
+        );
         _folder.Write("shop/shop.csproj", Shop);
-        _folder.Write("till/till.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>");
-        _folder.Write("many/many.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFrameworks>net10.0</TargetFrameworks></PropertyGroup></Project>");
-        _folder.Write("Shop.slnx", "<Solution><Project Path=\"shop/shop.csproj\" /><Project Path=\"till/till.csproj\" /><Project Path=\"many/many.csproj\" /></Solution>");
+        _folder.Write(
+            "till/till.csproj",
+            "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>"
+        );
+        _folder.Write(
+            "many/many.csproj",
+            "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFrameworks>net10.0</TargetFrameworks></PropertyGroup></Project>"
+        );
+        _folder.Write(
+            "Shop.slnx",
+            "<Solution><Project Path=\"shop/shop.csproj\" /><Project Path=\"till/till.csproj\" /><Project "
+                + "Path=\"many/many.csproj\" /></Solution>"
+        );
         var restored = Launch.Run(_folder.Path, _feed.Environment, "dotnet", "restore", "Shop.slnx", "-v", "q");
         restored.ExitCode.ShouldBe(0, restored.All);
     }
@@ -51,11 +68,11 @@ public sealed class MSBuildSolution : IDisposable
         }
     }
 
-    public Launch Start(string folder, IReadOnlyDictionary<string, string?> environment, params string[] arguments)
-        => Launch.Start(folder, Merged(environment), "dotnet", arguments);
+    public Launch Start(string folder, IReadOnlyDictionary<string, string?> environment, params string[] arguments) =>
+        Launch.Start(folder, Merged(environment), "dotnet", arguments);
 
-    public Outcome RunInShell(string folder, IReadOnlyDictionary<string, string?> environment, string command)
-        => Launch.Run(folder, Merged(environment), "sh", "-c", command);
+    public Outcome RunInShell(string folder, IReadOnlyDictionary<string, string?> environment, string command) =>
+        Launch.Run(folder, Merged(environment), "sh", "-c", command);
 
     public Outcome Run(string folder, IReadOnlyDictionary<string, string?> environment, params string[] arguments)
     {
@@ -65,6 +82,6 @@ public sealed class MSBuildSolution : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private Dictionary<string, string?> Merged(IReadOnlyDictionary<string, string?> environment)
-        => _feed.With(environment);
+    private Dictionary<string, string?> Merged(IReadOnlyDictionary<string, string?> environment) =>
+        _feed.With(environment);
 }

@@ -42,17 +42,37 @@ public sealed class MSBuildTests : IClassFixture<MSBuildSolution>, IDisposable
         file.CopyTo(memory);
         var log = Encoding.Latin1.GetString(memory.ToArray());
         log.ShouldContain("OneShotDispatch");
-        foreach (var secret in new[] { _peer.Token, Convert.ToBase64String(Encoding.UTF8.GetBytes("x-access-token:" + _peer.Token)) }) log.Contains(secret, StringComparison.Ordinal).ShouldBeFalse();
+        foreach (
+            var secret in new[]
+            {
+                _peer.Token,
+                Convert.ToBase64String(Encoding.UTF8.GetBytes("x-access-token:" + _peer.Token)),
+            }
+        )
+            log.Contains(secret, StringComparison.Ordinal).ShouldBeFalse();
     }
 
     [Fact]
     public void A_target_of_ones_own_has_what_was_made_also_in_a_multithreaded_build()
     {
-        var typed = Hostile.Replace("%", "%25", StringComparison.Ordinal).Replace(";", "%3B", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal).Replace("\"", "%22", StringComparison.Ordinal);
-        var outcome = Run("msbuild", "shop", "-mt", "-t:Mend", "-p:OneShotPrompt=" + typed, "-p:OneShotResult=made.json");
+        var typed = Hostile
+            .Replace("%", "%25", StringComparison.Ordinal)
+            .Replace(";", "%3B", StringComparison.Ordinal)
+            .Replace(",", "%2C", StringComparison.Ordinal)
+            .Replace("\"", "%22", StringComparison.Ordinal);
+        var outcome = Run(
+            "msbuild",
+            "shop",
+            "-mt",
+            "-t:Mend",
+            "-p:OneShotPrompt=" + typed,
+            "-p:OneShotResult=made.json"
+        );
         outcome.ExitCode.ShouldBe(0, outcome.All);
         _peer.Bare.Git("show", Branch + ":.worker-impl/task.md").ShouldBe(Hostile);
-        outcome.Output.ShouldContain($"mended: 1 {_peer.Url}/{_peer.FullName}/pull/1 {Branch} {_peer.Runs.Single()!["id"]}");
+        outcome.Output.ShouldContain(
+            $"mended: 1 {_peer.Url}/{_peer.FullName}/pull/1 {Branch} {_peer.Runs.Single()!["id"]}"
+        );
         using var receipt = JsonDocument.Parse(File.ReadAllText(_repo["made.json"]));
         receipt.RootElement.GetProperty("pr_number").GetInt32().ShouldBe(1);
 
@@ -66,13 +86,23 @@ public sealed class MSBuildTests : IClassFixture<MSBuildSolution>, IDisposable
     [Fact]
     public void A_run_of_this_machine_from_a_prompt_file_that_a_project_names()
     {
-        _repo.Write("Directory.Build.props", "<Project><PropertyGroup><OneShotForge>local</OneShotForge><OneShotAgent>rehearsal</OneShotAgent><OneShotPromptFile>$(MSBuildThisFileDirectory)docs/task; one.md</OneShotPromptFile></PropertyGroup></Project>");
+        _repo.Write(
+            "Directory.Build.props",
+            "<Project><PropertyGroup><OneShotForge>local</OneShotForge><OneShotAgent>rehearsal</OneShotAgent><OneShotPromptFile>$(MSBuildThisFileDirectory)docs/task; "
+                + "one.md</OneShotPromptFile></PropertyGroup></Project>"
+        );
         _repo.Write("docs/task; one.md", Hostile);
         var outcome = Run("msbuild", "many", "-t:OneShot");
         outcome.ExitCode.ShouldBe(0, outcome.All);
         outcome.Output.ShouldContain("the run ended: success");
         var branch = _repo.Git("for-each-ref", "--format=%(refname:short)", "refs/heads/oneshot-*");
-        _repo.Git("show", _repo.Git("log", "--format=%h", "--diff-filter=A", branch, "--", ".worker-impl/task.md") + ":.worker-impl/task.md").ShouldBe(Hostile);
+        _repo
+            .Git(
+                "show",
+                _repo.Git("log", "--format=%h", "--diff-filter=A", branch, "--", ".worker-impl/task.md")
+                    + ":.worker-impl/task.md"
+            )
+            .ShouldBe(Hostile);
 
         var status = Run("msbuild", "many", "-t:OneShotStatus");
         status.Output.ShouldMatch(@"[a-z0-9]{6}  success  .*it's ");
@@ -98,14 +128,28 @@ public sealed class MSBuildTests : IClassFixture<MSBuildSolution>, IDisposable
     [Fact]
     public void A_solution_in_which_a_project_lacks_the_package_dispatches_nothing()
     {
-        _repo.Write("bare/bare.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>"); // not restored: no package
-        _repo.Write("Mixed.slnx", "<Solution><Project Path=\"shop/shop.csproj\" /><Project Path=\"bare/bare.csproj\" /><Project Path=\"many/many.csproj\" /></Solution>");
+        _repo.Write(
+            "bare/bare.csproj",
+            "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>"
+        ); // not restored: no package
+        _repo.Write(
+            "Mixed.slnx",
+            "<Solution><Project Path=\"shop/shop.csproj\" /><Project Path=\"bare/bare.csproj\" /><Project "
+                + "Path=\"many/many.csproj\" /></Solution>"
+        );
         var outcome = Run("msbuild", "Mixed.slnx", "-m:3", "-t:OneShot", "-p:OneShotPrompt=x");
         outcome.ExitCode.ShouldBe(1, outcome.All);
-        outcome.Output.ShouldContain("OneShot : error OS2130: This solution has projects without the package OneShot.MSBuild, and nothing was dispatched: bare.csproj.");
+        outcome.Output.ShouldContain(
+            "OneShot : error OS2130: This solution has projects without the package OneShot.MSBuild, and nothing "
+                + "was dispatched: bare.csproj."
+        );
         (_peer.Branches.Length, _peer.Pulls.Count).ShouldBe((1, 0));
 
-        _repo.Write("Mixed.slnx", "<Solution><Project Path=\"shop/shop.csproj\" /><Project Path=\"bare/bare.csproj\"><Build Project=\"false\" /></Project></Solution>");
+        _repo.Write(
+            "Mixed.slnx",
+            "<Solution><Project Path=\"shop/shop.csproj\" /><Project Path=\"bare/bare.csproj\"><Build "
+                + "Project=\"false\" /></Project></Solution>"
+        );
         Run("msbuild", "Mixed.slnx", "-t:OneShot", "-p:OneShotPrompt=x").Output.ShouldContain("OneShot -> ");
         _peer.Pulls.Count.ShouldBe(1);
     }
@@ -114,8 +158,18 @@ public sealed class MSBuildTests : IClassFixture<MSBuildSolution>, IDisposable
     public void Ctrl_c_ends_it_with_its_error_and_a_way_on()
     {
         _peer.Fault("hang", "POST", "/pulls");
-        using var launch = _solution.Start(_repo.Path, _environment, "msbuild", "shop", "-nologo", "-t:OneShot", "-p:OneShotPrompt=x", "-p:OneShotResult=made.json");
-        for (var i = 0; i < 400 && !_peer.WasFaulty; i++) Thread.Sleep(50);
+        using var launch = _solution.Start(
+            _repo.Path,
+            _environment,
+            "msbuild",
+            "shop",
+            "-nologo",
+            "-t:OneShot",
+            "-p:OneShotPrompt=x",
+            "-p:OneShotResult=made.json"
+        );
+        for (var i = 0; i < 400 && !_peer.WasFaulty; i++)
+            Thread.Sleep(50);
         launch.Signal(2);
         var outcome = launch.Wait(seconds: 60);
         outcome.ExitCode.ShouldNotBe(0);
@@ -131,7 +185,12 @@ public sealed class MSBuildTests : IClassFixture<MSBuildSolution>, IDisposable
         using var other = new PeerRepository();
         var there = other.Clone();
         _solution.CopyTo(there.Path);
-        var node = new Dictionary<string, string?> { ["MSBUILDNOINPROCNODE"] = "1", ["MSBUILDDISABLENODEREUSE"] = null, ["MSBUILDNODEHANDSHAKESALT"] = Guid.NewGuid().ToString() };
+        var node = new Dictionary<string, string?>
+        {
+            ["MSBUILDNOINPROCNODE"] = "1",
+            ["MSBUILDDISABLENODEREUSE"] = null,
+            ["MSBUILDNODEHANDSHAKESALT"] = Guid.NewGuid().ToString(),
+        };
         var nodes = new HashSet<int>();
         try
         {
@@ -139,9 +198,19 @@ public sealed class MSBuildTests : IClassFixture<MSBuildSolution>, IDisposable
             {
                 // A node keeps the output open that it was started with, so that is a file.
                 var log = peer.Folder["build.txt"];
-                var outcome = _solution.RunInShell(repo.Path, node.Concat(peer.Environment).ToDictionary(), $"dotnet msbuild shop -nologo -nodeReuse:true '-t:WhichNode;OneShot' '-p:OneShotPrompt=Add it' >'{log}' 2>&1");
+                var outcome = _solution.RunInShell(
+                    repo.Path,
+                    node.Concat(peer.Environment).ToDictionary(),
+                    $"dotnet msbuild shop -nologo -nodeReuse:true '-t:WhichNode;OneShot' '-p:OneShotPrompt=Add it' "
+                        + $">'{log}' 2>&1"
+                );
                 outcome.ExitCode.ShouldBe(0, File.ReadAllText(log));
-                nodes.Add(int.Parse(Regex.Match(File.ReadAllText(log), @"node (\d+)").Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture));
+                nodes.Add(
+                    int.Parse(
+                        Regex.Match(File.ReadAllText(log), @"node (\d+)").Groups[1].Value,
+                        System.Globalization.CultureInfo.InvariantCulture
+                    )
+                );
                 peer.Pulls.Count.ShouldBe(1);
             }
 
@@ -149,7 +218,8 @@ public sealed class MSBuildTests : IClassFixture<MSBuildSolution>, IDisposable
         }
         finally
         {
-            foreach (var process in nodes) Launch.End(process); // it would wait for another build for a quarter of an hour
+            foreach (var process in nodes)
+                Launch.End(process); // it would wait for another build for a quarter of an hour
         }
     }
 
@@ -160,9 +230,18 @@ public sealed class MSBuildTests : IClassFixture<MSBuildSolution>, IDisposable
         {
             using var folder = new TempFolder("plain");
             _solution.CopyTo(folder.Path);
-            var outcome = _solution.Run(folder["shop"], _environment, ["msbuild", "-nologo", "-v:d", "-t:Build", "-p:RunAnalyzers=false", .. more]);
+            var outcome = _solution.Run(
+                folder["shop"],
+                _environment,
+                ["msbuild", "-nologo", "-v:d", "-t:Build", "-p:RunAnalyzers=false", .. more]
+            );
             outcome.ExitCode.ShouldBe(0, outcome.All);
-            return [.. Regex.Matches(outcome.Output, "^ *\\d*:?\\d*>?Target \"(\\w+)\"", RegexOptions.Multiline).Select(match => match.Groups[1].Value)];
+            return
+            [
+                .. Regex
+                    .Matches(outcome.Output, "^ *\\d*:?\\d*>?Target \"(\\w+)\"", RegexOptions.Multiline)
+                    .Select(match => match.Groups[1].Value),
+            ];
         }
 
         var with = Targets();
@@ -174,7 +253,8 @@ public sealed class MSBuildTests : IClassFixture<MSBuildSolution>, IDisposable
 
     private string Branch => _peer.Branches.Single(name => name != "refs/heads/main")["refs/heads/".Length..];
 
-    private Outcome Run(params string[] arguments) => _solution.Run(_repo.Path, _environment, [.. arguments, "-nologo"]);
+    private Outcome Run(params string[] arguments) =>
+        _solution.Run(_repo.Path, _environment, [.. arguments, "-nologo"]);
 
     private string Fails(string code, params string[] arguments)
     {

@@ -1,8 +1,8 @@
 namespace OneShot.EndToEnd.Tests.Packages;
 
 /// <summary>
-/// What OneShotInit puts into a repository, run as GitHub would run it: its first job really installs the tool, or builds
-/// the repository's own build, from packages.
+/// What OneShotInit puts into a repository, run as GitHub would run it: its first job
+/// really installs the tool, or builds the repository's own build, from packages.
 /// </summary>
 public abstract class ScaffoldedTests : IDisposable
 {

@@ -2,7 +2,9 @@ using System.IO.Compression;
 
 namespace OneShot.EndToEnd.Tests.Packages;
 
-/// <summary>However this repository was built, its packages depend on the real Cake.Frosting, and the stand-in is in none.</summary>
+/// <summary>
+/// However this repository was built, its packages depend on the real Cake.Frosting, and the stand-in is in none.
+/// </summary>
 public sealed class StandInTests : IDisposable
 {
     private readonly TempFolder _folder = new("stand-in");
@@ -13,7 +15,10 @@ public sealed class StandInTests : IDisposable
         Pack("OneShot.Frosting").ExitCode.ShouldBe(0);
         using var package = ZipFile.OpenRead(_folder["OneShot.Frosting.0.1.0.nupkg"]);
         PackageFeed.DependenciesOf(PackageFeed.Nuspec(package)).ShouldContain("Cake.Frosting 7.0.0");
-        package.Entries.Where(entry => entry.Name.EndsWith(".dll", StringComparison.Ordinal)).Select(entry => entry.Name).ShouldBe(["OneShot.Frosting.dll"]);
+        package
+            .Entries.Where(entry => entry.Name.EndsWith(".dll", StringComparison.Ordinal))
+            .Select(entry => entry.Name)
+            .ShouldBe(["OneShot.Frosting.dll"]);
     }
 
     [Fact]
@@ -27,6 +32,20 @@ public sealed class StandInTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private Outcome Pack(string id)
-        => Launch.Run(_folder.Path, RepositoryCopy.Environment, "dotnet", "pack", Path.Combine(Repository.Root, "src", id), "--no-build", "-c", "Debug", "-o", _folder.Path, "--nologo", "-v", "q");
+    private Outcome Pack(string id) =>
+        Launch.Run(
+            _folder.Path,
+            RepositoryCopy.Environment,
+            "dotnet",
+            "pack",
+            Path.Combine(Repository.Root, "src", id),
+            "--no-build",
+            "-c",
+            "Debug",
+            "-o",
+            _folder.Path,
+            "--nologo",
+            "-v",
+            "q"
+        );
 }

@@ -37,28 +37,63 @@ public sealed class PromptPropertyTests : IDisposable
         // The kernel's limit counts the name, and the NUL behind the text.
         var longest = Long(ArgumentLimit - "--prompt=".Length - 1);
         const string shell = """exec "$@" "--prompt=${text%.}" """;
-        Arrive(AnyPrompt.Arguments, [[], longest], ArgumentLimit, isDecoded: true, shell);
+        Arrive(
+            AnyPrompt.Arguments,
+            [
+                [],
+                longest,
+            ],
+            ArgumentLimit,
+            isDecoded: true,
+            shell
+        );
     }
 
     [Fact]
     public void By_variable()
     {
         const string shell = """export ONESHOT_PROMPT="${text%.}"; exec "$@" """;
-        Arrive(AnyPrompt.Arguments, [[]], ArgumentLimit, isDecoded: true, shell);
+        Arrive(
+            AnyPrompt.Arguments,
+            [
+                [],
+            ],
+            ArgumentLimit,
+            isDecoded: true,
+            shell
+        );
     }
 
     [Fact]
     public void By_file()
     {
         const string shell = """exec "$@" "--prompt-file=$file" """;
-        Arrive(AnyPrompt.Bytes, [[], Long(FileLimit)], FileLimit, isDecoded: false, shell);
+        Arrive(
+            AnyPrompt.Bytes,
+            [
+                [],
+                Long(FileLimit),
+            ],
+            FileLimit,
+            isDecoded: false,
+            shell
+        );
     }
 
     [Fact]
     public void By_standard_input()
     {
         const string shell = """exec "$@" --prompt-file=- < "$file" """;
-        Arrive(AnyPrompt.Bytes, [[], Long(FileLimit + 1)], FileLimit, isDecoded: false, shell);
+        Arrive(
+            AnyPrompt.Bytes,
+            [
+                [],
+                Long(FileLimit + 1),
+            ],
+            FileLimit,
+            isDecoded: false,
+            shell
+        );
     }
 
     [Fact]
@@ -79,10 +114,19 @@ public sealed class PromptPropertyTests : IDisposable
         // there MSBuild itself cuts the blanks around a value.
         AnyPrompt.Properties.Sample(
             text => Typed(text).ShouldBe(AnyPrompt.Outcome(text, ArgumentLimit, isDecoded: true)),
-            iter: 2, threads: 1, print: text => "-p: " + AnyPrompt.Escaped(text));
-        AnyPrompt.Properties.Select(text => text.Trim()).Array[15].Sample(
-            texts => Wrong(texts, HandedOn(texts), ArgumentLimit, isDecoded: true).ShouldBeEmpty(),
-            iter: 1, threads: 1, print: _ => "properties of the task MSBuild");
+            iter: 2,
+            threads: 1,
+            print: text => "-p: " + AnyPrompt.Escaped(text)
+        );
+        AnyPrompt
+            .Properties.Select(text => text.Trim())
+            .Array[15]
+            .Sample(
+                texts => Wrong(texts, HandedOn(texts), ArgumentLimit, isDecoded: true).ShouldBeEmpty(),
+                iter: 1,
+                threads: 1,
+                print: _ => "properties of the task MSBuild"
+            );
     }
 
     [Fact]
@@ -91,9 +135,15 @@ public sealed class PromptPropertyTests : IDisposable
         LayOut("addin/lib/net10.0", "OneShot.Cake", "*.dll");
         LayOut("addin/tools", "OneShot.Tool", "OneShot.Tool.*");
         string[] always = ["", "\uD800 alone", new('x', FileLimit), new('x', FileLimit + 1)];
-        AnyPrompt.Texts.Array[15].Select(texts => texts.Concat(always).ToArray()).Sample(
-            texts => Wrong(texts, Scripted(texts), FileLimit, isDecoded: false).ShouldBeEmpty(),
-            iter: 1, threads: 1, print: _ => "settings of a script");
+        AnyPrompt
+            .Texts.Array[15]
+            .Select(texts => texts.Concat(always).ToArray())
+            .Sample(
+                texts => Wrong(texts, Scripted(texts), FileLimit, isDecoded: false).ShouldBeEmpty(),
+                iter: 1,
+                threads: 1,
+                print: _ => "settings of a script"
+            );
     }
 
     public void Dispose() => _folder.Dispose();
@@ -103,14 +153,20 @@ public sealed class PromptPropertyTests : IDisposable
     private static string[] Wrong(string[] texts, string[] told, int limit, bool isDecoded)
     {
         told.Length.ShouldBe(texts.Length);
-        return [.. texts.Zip(told).Where(pair => pair.Second != AnyPrompt.Outcome(pair.First, limit, isDecoded))
-            .Select(pair => $"{AnyPrompt.Escaped(pair.First)} is {pair.Second}")];
+        return
+        [
+            .. texts
+                .Zip(told)
+                .Where(pair => pair.Second != AnyPrompt.Outcome(pair.First, limit, isDecoded))
+                .Select(pair => $"{AnyPrompt.Escaped(pair.First)} is {pair.Second}"),
+        ];
     }
 
     // By the shell, as a user's hands would: the bytes of $file, which are those of ${text%.} too, to the tool in "$@".
     private void Arrive(Gen<byte[]> prompts, byte[][] always, int limit, bool isDecoded, string command)
     {
-        foreach (var prompt in always) Check(prompt);
+        foreach (var prompt in always)
+            Check(prompt);
         prompts.Sample(Check, iter: 3, threads: 1, print: prompt => $"{command}: {AnyPrompt.Escaped(prompt)}");
 
         void Check(byte[] prompt)
@@ -128,23 +184,28 @@ public sealed class PromptPropertyTests : IDisposable
     private string Typed(string text)
     {
         var result = $"{Interlocked.Increment(ref _count)}.json";
-        var typed = text.Replace("%", "%25", StringComparison.Ordinal).Replace(";", "%3B", StringComparison.Ordinal)
-            .Replace(",", "%2C", StringComparison.Ordinal).Replace("\"", "%22", StringComparison.Ordinal);
+        var typed = text.Replace("%", "%25", StringComparison.Ordinal)
+            .Replace(";", "%3B", StringComparison.Ordinal)
+            .Replace(",", "%2C", StringComparison.Ordinal)
+            .Replace("\"", "%22", StringComparison.Ordinal);
         return Told(Build("shop.proj", "OneShot", $"-p:OneShotResult={result}", $"-p:OneShotPrompt={typed}"), result);
     }
 
     private string[] HandedOn(string[] texts)
     {
-        var asked = texts.Select((text, i) => $"""
-            <MSBuild Projects="shop.proj" Targets="OneShot" ContinueOnError="true"
-                Properties="OneShotResult=all{i}.json;OneShotPrompt={Literal(text)}" />
-            """);
+        var asked = texts.Select(
+            (text, i) =>
+                $"""
+                    <MSBuild Projects="shop.proj" Targets="OneShot" ContinueOnError="true"
+                        Properties="OneShotResult=all{i}.json;OneShotPrompt={Literal(text)}" />
+                    """
+        );
         _repo.Write("many.proj", $"<Project><Target Name=\"Ask\">{string.Concat(asked)}</Target></Project>");
         var built = Build("many.proj", "Ask");
         return [.. texts.Select((_, i) => Told(built, $"all{i}.json"))];
 
-        static string Literal(string text)
-            => string.Concat(text.Select(c => c > 0x7F || char.IsAsciiLetterOrDigit(c) ? $"{c}" : $"%{(int)c:X2}"));
+        static string Literal(string text) =>
+            string.Concat(text.Select(c => c > 0x7F || char.IsAsciiLetterOrDigit(c) ? $"{c}" : $"%{(int)c:X2}"));
     }
 
     private Outcome Build(string project, string target, params string[] more)
@@ -157,7 +218,9 @@ public sealed class PromptPropertyTests : IDisposable
     private string[] Scripted(string[] texts)
     {
         var literals = string.Join(", ", texts.Select(text => $"\"{AnyPrompt.Escaped(text)}\""));
-        _repo.Write("build.cake", $$"""
+        _repo.Write(
+            "build.cake",
+            $$"""
             #reference "{{_folder["addin/lib/net10.0/OneShot.Cake.dll"]}}"
             foreach (var text in new[] { {{literals}} })
             {
@@ -167,11 +230,15 @@ public sealed class PromptPropertyTests : IDisposable
                 catch (Exception exception) { told = exception.Message; }
                 System.IO.File.AppendAllText("told.txt", told + "\n");
             }
-            """);
+            """
+        );
         var run = Launch.Run(_repo.Path, Environment, "dotnet", ScriptFace.Cake);
         run.ExitCode.ShouldBe(0, run.All);
-        return [.. File.ReadAllLines(_repo["told.txt"])
-            .Select(line => line.Length == 64 ? line : Refused(line.Split(':')[0], line))];
+        return
+        [
+            .. File.ReadAllLines(_repo["told.txt"])
+                .Select(line => line.Length == 64 ? line : Refused(line.Split(':')[0], line)),
+        ];
     }
 
     // A package's folder, of what its project was built to.
@@ -181,7 +248,8 @@ public sealed class PromptPropertyTests : IDisposable
         foreach (var file in Directory.GetFiles(Path.GetDirectoryName(Repository.Program(project))!, files))
         {
             var link = _folder[Path.Combine(folder, Path.GetFileName(file))];
-            if (!File.Exists(link)) File.Copy(file, link);
+            if (!File.Exists(link))
+                File.Copy(file, link);
         }
     }
 

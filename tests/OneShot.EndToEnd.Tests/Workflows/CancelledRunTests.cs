@@ -1,6 +1,8 @@
 namespace OneShot.EndToEnd.Tests.Workflows;
 
-/// <summary>A run that somebody cancels, whatever it is at: pull request and issue say so, and nothing more arrives.</summary>
+/// <summary>
+/// A run that somebody cancels, whatever it is at: pull request and issue say so, and nothing more arrives.
+/// </summary>
 public sealed class CancelledRunTests : IDisposable
 {
     private readonly WorkflowPeer _github = new();

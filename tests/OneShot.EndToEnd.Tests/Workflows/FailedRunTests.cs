@@ -1,6 +1,9 @@
 namespace OneShot.EndToEnd.Tests.Workflows;
 
-/// <summary>What becomes of a run whose agent does not do what is expected: who looks at the pull request knows why, and what to do.</summary>
+/// <summary>
+/// What becomes of a run whose agent does not do what is expected:
+/// who looks at the pull request knows why, and what to do.
+/// </summary>
 public sealed class FailedRunTests : IDisposable
 {
     private const string Planned = "prepare success, plan success, register success";
@@ -11,7 +14,9 @@ public sealed class FailedRunTests : IDisposable
     [Fact]
     public async Task A_rejection_is_a_green_run_with_a_reason()
     {
-        _github.Agent(plan: """printf '{"rejected": true, "reason": "It is there already, see #3."}' > .impl/plan-result.json""");
+        _github.Agent(
+            plan: """printf '{"rejected": true, "reason": "It is there already, see #3."}' > .impl/plan-result.json"""
+        );
         var run = _github.Run(await _github.DispatchAsync());
         run.Ran.ShouldBe(Planned, run.ToString());
         run.Conclusion.ShouldBe("success");
@@ -21,7 +26,9 @@ public sealed class FailedRunTests : IDisposable
         ((bool)_github.Peer.Pull(1)["draft"]!).ShouldBeTrue();
     }
 
-    /// <summary>One run and its attempts, each of which runs what failed again: no job that ended well is repeated.</summary>
+    /// <summary>
+    /// One run and its attempts, each of which runs what failed again: no job that ended well is repeated.
+    /// </summary>
     [Fact]
     public async Task A_planner_that_fails_is_told_and_planned_again()
     {
@@ -32,7 +39,10 @@ public sealed class FailedRunTests : IDisposable
         Told[^1].ShouldContain("Planning did not finish: **OS6009**");
         Told[^1].ShouldContain("the model said no");
         var server = new Uri(_github.Peer.Url).Authority;
-        Told[^1].ShouldContain($"`gh run rerun {_github.Peer.Runs[^1]!["id"]} --failed --repo {server}/{_github.Peer.FullName}`");
+        Told[^1]
+            .ShouldContain(
+                $"`gh run rerun {_github.Peer.Runs[^1]!["id"]} --failed --repo {server}/{_github.Peer.FullName}`"
+            );
         failed.Annotations.ShouldContain(line => line.StartsWith("error OS6009: ", StringComparison.Ordinal));
         failed.Summary("register").ShouldContain("### OS6009");
 
@@ -80,7 +90,8 @@ public sealed class FailedRunTests : IDisposable
         var failed = _github.Run(inputs);
         failed.Ran.ShouldBe(
             Planned
-                + ", implement/start success, implement/implement failure, implement/deliver failure, implement failure",
+                + ", implement/start success, implement/implement failure, implement/deliver failure, implement "
+                + "failure",
             failed.ToString()
         );
         Told[^1].ShouldContain("Implementing did not finish: **OS6009**");
@@ -93,8 +104,7 @@ public sealed class FailedRunTests : IDisposable
         again.Conclusion.ShouldBe("success", again.ToString());
         Told.Count.ShouldBe(4);
         (await File.ReadAllTextAsync(_github.Peer.Folder["planned"])).ShouldBe("once\n");
-        Told[^1]
-            .ShouldContain("command changed nothing: most likely what the plan asks for is on trunk already");
+        Told[^1].ShouldContain("command changed nothing: most likely what the plan asks for is on trunk already");
         ((bool)_github.Peer.Pull(1)["draft"]!).ShouldBeTrue();
     }
 

@@ -86,7 +86,8 @@ public sealed class MeddledRunTests : IDisposable
         _github.Peer.Bare.Git("rev-parse", Branch).ShouldBe(pushed);
         ((bool)_github.Peer.Pull(1)["draft"]!).ShouldBeFalse();
 
-        // All jobs again, after it was delivered: there is nothing to plan any more, and nothing of the delivery is touched.
+        // All jobs again, after it was delivered: there is nothing
+        // to plan any more, and nothing of the delivery is touched.
         again = _github.Run(_inputs, new WorkflowAttempt { All = true });
         again.Ran.ShouldBe("prepare success, plan failure, register failure", again.ToString());
         Told.ShouldContain(comment => comment.Contains("**OS6018**", StringComparison.Ordinal));

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace OneShot.EndToEnd.Tests.Workflows;
 
 /// <summary>
-/// What a runner of GitHub's own is given before an agent works on it: the sandbox's parts while there is a sudo, and the
-/// order to start no agent without one. And what the repository's variables say.
+/// What a runner of GitHub's own is given before an agent works on it: the sandbox's parts while there
+/// is a sudo, and the order to start no agent without one. And what the repository's variables say.
 /// </summary>
 public sealed class SandboxPartsTests : IDisposable
 {
@@ -16,7 +16,11 @@ public sealed class SandboxPartsTests : IDisposable
     {
         // What runs in the agents' jobs, and what it is told; the rest of the runner's programs are these.
         var dotnet = File.ReadAllText(_github.Peer.Folder["bin/dotnet"]).Split('\n', 2);
-        Program("dotnet", $"echo \"$* sandbox=$ONESHOT_SANDBOX hosts=$ONESHOT_ALLOW_HOST\" >> '{_github.Peer.Folder["told"]}'\n{dotnet[1]}");
+        Program(
+            "dotnet",
+            $"echo \"$* sandbox=$ONESHOT_SANDBOX hosts=$ONESHOT_ALLOW_HOST\" >> "
+                + $"'{_github.Peer.Folder["told"]}'\n{dotnet[1]}"
+        );
         Program("sudo", $"[ \"$1\" = -n ] && exit 1\necho \"$*\" >> '{_github.Peer.Folder["sudo"]}'\n");
         Program("bwrap", $"exec {Real("bwrap")} \"$@\"");
         _github.Npm();
@@ -45,10 +49,24 @@ public sealed class SandboxPartsTests : IDisposable
         await _github.IssueAsync("Please", "Add a file.");
         var inputs = _github.Dispatch("Add a file", "--agent=command", "--plan-issue=1");
         var run = Run(inputs, "github-hosted");
-        run.Annotations.ShouldContain(line => line.StartsWith("error OneShot: The sandbox's parts can't be had", StringComparison.Ordinal));
+        run.Annotations.ShouldContain(line =>
+            line.StartsWith("error OneShot: The sandbox's parts can't be had", StringComparison.Ordinal)
+        );
         run.Ran.ShouldStartWith("prepare success, plan failure");
-        foreach (var number in new[] { 1, 2 }) _github.Peer.Comments(number).ShouldContain(text => text.Contains("OS3060", StringComparison.Ordinal) && text.Contains("setting up uid map: Permission denied", StringComparison.Ordinal), run.ToString());
-        Lines("told").ShouldNotContain(line => line.Contains("--target=ValidatePlan", StringComparison.Ordinal), "the agent's step never began");
+        foreach (var number in new[] { 1, 2 })
+            _github
+                .Peer.Comments(number)
+                .ShouldContain(
+                    text =>
+                        text.Contains("OS3060", StringComparison.Ordinal)
+                        && text.Contains("setting up uid map: Permission denied", StringComparison.Ordinal),
+                    run.ToString()
+                );
+        Lines("told")
+            .ShouldNotContain(
+                line => line.Contains("--target=ValidatePlan", StringComparison.Ordinal),
+                "the agent's step never began"
+            );
     }
 
     [SandboxFact]
@@ -78,13 +96,22 @@ public sealed class SandboxPartsTests : IDisposable
 
     private string Sudo => string.Join(", ", Lines("sudo"));
 
-    private string Told(string task) => Lines("told").Last(line => line.Contains($"--target={task} ", StringComparison.Ordinal));
+    private string Told(string task) =>
+        Lines("told").Last(line => line.Contains($"--target={task} ", StringComparison.Ordinal));
 
-    private string[] Lines(string file) => File.Exists(_github.Peer.Folder[file]) ? File.ReadAllLines(_github.Peer.Folder[file]) : [];
+    private string[] Lines(string file) =>
+        File.Exists(_github.Peer.Folder[file]) ? File.ReadAllLines(_github.Peer.Folder[file]) : [];
 
-    private void Program(string name, string script) => _github.Executable("bin/" + name, "#!/bin/sh\n" + script + "\n");
+    private void Program(string name, string script) =>
+        _github.Executable("bin/" + name, "#!/bin/sh\n" + script + "\n");
 
-    private static string Real(string program) => Environment.GetEnvironmentVariable("PATH")!.Split(':').Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists) ?? program;
+    private static string Real(string program) =>
+        Environment
+            .GetEnvironmentVariable("PATH")!
+            .Split(':')
+            .Select(folder => Path.Combine(folder, program))
+            .FirstOrDefault(File.Exists)
+        ?? program;
 
     private async Task<WorkflowResult> RunAsync(string environment) => Run(await _github.DispatchAsync(), environment);
 

@@ -66,7 +66,9 @@ public sealed class SandboxStepTests : IDisposable
         return stream
             .Documents[0]
             .RootNode.AllNodes.OfType<YamlMappingNode>()
-            .Single(node => node.Children.ContainsKey("run") && $"{node["run"]}".Contains("bwrap", StringComparison.Ordinal));
+            .Single(node =>
+                node.Children.ContainsKey("run") && $"{node["run"]}".Contains("bwrap", StringComparison.Ordinal)
+            );
     }
 
     private void Program(string name, string script)

@@ -1,6 +1,8 @@
 namespace OneShot.EndToEnd.Tests.Workflows;
 
-/// <summary>A commit that GitHub signs, from the dispatch that asks for it to the branch, as GitHub would run it.</summary>
+/// <summary>
+/// A commit that GitHub signs, from the dispatch that asks for it to the branch, as GitHub would run it.
+/// </summary>
 public sealed class VerifiedRunTests : IDisposable
 {
     private readonly WorkflowPeer _github = new();
@@ -23,7 +25,8 @@ public sealed class VerifiedRunTests : IDisposable
         var branch = inputs["branch_name"]!.ToString();
         _github.Peer.Bare.Git("cat-file", "commit", branch).ShouldContain("\ngpgsig ");
         Log("%an").ShouldBe("github-actions[bot]");
-        Log("%(trailers:key=Co-authored-by,valueonly)").ShouldStartWith("octo-cat <octo-cat@users.noreply.github.com>\n");
+        Log("%(trailers:key=Co-authored-by,valueonly)")
+            .ShouldStartWith("octo-cat <octo-cat@users.noreply.github.com>\n");
         Log("%(trailers:key=Submitted-by,valueonly)").ShouldBe("mona");
         _github.Peer.Bare.Git("ls-tree", branch, "run.sh").ShouldStartWith("100755 ");
         ((bool)_github.Peer.Pull(1)["draft"]!).ShouldBeFalse();

@@ -10,14 +10,31 @@ public sealed class LibraryFace : IFace
 
     public bool HasExitCodes => true;
 
-    public Outcome Ask(string folder, IReadOnlyDictionary<string, string?> environment, IReadOnlyDictionary<string, string> arguments)
+    public Outcome Ask(
+        string folder,
+        IReadOnlyDictionary<string, string?> environment,
+        IReadOnlyDictionary<string, string> arguments
+    )
     {
         var settings = new OneShotSettings();
-        foreach (var (name, value) in arguments) Arguments.Find(name)!.Set(settings, value);
-        using var client = new OneShotClient(new OneShotClientOptions { WorkingFolder = folder, ProgramFolder = Path.GetDirectoryName(Repository.Program("OneShot.Tool"))!, Variable = name => environment.TryGetValue(name, out var value) ? value : Environment.GetEnvironmentVariable(name) });
+        foreach (var (name, value) in arguments)
+            Arguments.Find(name)!.Set(settings, value);
+        using var client = new OneShotClient(
+            new OneShotClientOptions
+            {
+                WorkingFolder = folder,
+                ProgramFolder = Path.GetDirectoryName(Repository.Program("OneShot.Tool"))!,
+                Variable = name =>
+                    environment.TryGetValue(name, out var value) ? value : Environment.GetEnvironmentVariable(name),
+            }
+        );
         try
         {
-            var receipt = (settings.Resume is { } id ? client.ResumeAsync(id, settings) : client.DispatchAsync(settings)).GetAwaiter().GetResult();
+            var receipt = (
+                settings.Resume is { } id ? client.ResumeAsync(id, settings) : client.DispatchAsync(settings)
+            )
+                .GetAwaiter()
+                .GetResult();
             return new Outcome(0, receipt.Branch!, "");
         }
         catch (OneShotException exception)

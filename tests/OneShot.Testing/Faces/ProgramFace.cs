@@ -7,6 +7,19 @@ public sealed class ProgramFace(string project, params string[] first) : IFace
 
     public bool HasExitCodes => true;
 
-    public Outcome Ask(string folder, IReadOnlyDictionary<string, string?> environment, IReadOnlyDictionary<string, string> arguments)
-        => Launch.Run(folder, environment, "dotnet", [Repository.Program(project), .. first, .. arguments.Select(argument => $"--{argument.Key}={argument.Value}")]);
+    public Outcome Ask(
+        string folder,
+        IReadOnlyDictionary<string, string?> environment,
+        IReadOnlyDictionary<string, string> arguments
+    ) =>
+        Launch.Run(
+            folder,
+            environment,
+            "dotnet",
+            [
+                Repository.Program(project),
+                .. first,
+                .. arguments.Select(argument => $"--{argument.Key}={argument.Value}"),
+            ]
+        );
 }

@@ -12,7 +12,16 @@ public sealed class InstallationTests : IDisposable
     private readonly TempFolder _folder = new("installation");
     private readonly RecordingReporter _reporter = new();
 
-    public static TheoryData<string> Agents => new(Directory.GetFiles(Packages, "package.json", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 }).Select(file => Path.GetFileName(Path.GetDirectoryName(file)!)));
+    public static TheoryData<string> Agents =>
+        new(
+            Directory
+                .GetFiles(
+                    Packages,
+                    "package.json",
+                    new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 }
+                )
+                .Select(file => Path.GetFileName(Path.GetDirectoryName(file)!))
+        );
 
     [Theory]
     [InlineData(Broken, "claude --version ended with 1: Error: claude native binary not installed.")]
@@ -39,7 +48,9 @@ public sealed class InstallationTests : IDisposable
     public async Task What_npm_complains_of_is_its_error_and_not_its_warnings()
     {
         Program("npm", "echo 'npm warn Unknown user config' >&2; echo 'npm error the registry is down' >&2; exit 1");
-        (await Should.ThrowAsync<OneShotException>(InstallAsync)).Message.ShouldContain("npm ci: npm error the registry is down");
+        (await Should.ThrowAsync<OneShotException>(InstallAsync)).Message.ShouldContain(
+            "npm ci: npm error the registry is down"
+        );
     }
 
     [Fact]
@@ -61,9 +72,11 @@ public sealed class InstallationTests : IDisposable
         {
             package!["resolved"].ShouldBeNull(name);
 
-            // A platform's own package that no feed had when this was written has none: there the installation is refused.
+            // A platform's own package that no feed had when this was
+            // written has none: there the installation is refused.
             var isAPlatforms = (bool?)package["optional"] == true && package["os"] is not null;
-            if (!isAPlatforms || package["integrity"] is not null) ((string?)package["integrity"]).ShouldNotBeNull(name).ShouldStartWith("sha512-");
+            if (!isAPlatforms || package["integrity"] is not null)
+                ((string?)package["integrity"]).ShouldNotBeNull(name).ShouldStartWith("sha512-");
         }
     }
 
@@ -83,42 +96,52 @@ public sealed class InstallationTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     private static string FolderOf(string agent) =>
-        Directory.GetDirectories(Packages).Select(folder => Path.GetFileName(folder)!).Single(name => name.Equals(agent, StringComparison.OrdinalIgnoreCase));
+        Directory
+            .GetDirectories(Packages)
+            .Select(folder => Path.GetFileName(folder)!)
+            .Single(name => name.Equals(agent, StringComparison.OrdinalIgnoreCase));
 
-    private static JsonNode Read(string agent, string file) => JsonNode.Parse(File.ReadAllText(Path.Combine(Packages, FolderOf(agent), file)))!;
+    private static JsonNode Read(string agent, string file) =>
+        JsonNode.Parse(File.ReadAllText(Path.Combine(Packages, FolderOf(agent), file)))!;
 
     private static JsonNode Lock(string agent) => Read(agent, "package-lock.json");
 
-    private static string Pinned() => Read("claude", "package.json")["dependencies"]!["@anthropic-ai/claude-code"]!.GetValue<string>();
+    private static string Pinned() =>
+        Read("claude", "package.json")["dependencies"]!["@anthropic-ai/claude-code"]!.GetValue<string>();
 
     // As npm does: every command ends well, and what it left is another matter.
     private void Npm(string program)
     {
         var file = _folder.Write("claude.sh", $"#!/bin/sh\n{program}\n");
-        Program("npm", $$"""
+        Program(
+            "npm",
+            $$"""
             [ "$1" = ci ] || exit 0
             mkdir -p node_modules/.bin
             echo '{ "packages": { "node_modules/x": { "integrity": "sha512-x" } } }' > node_modules/.package-lock.json
             cp '{{file}}' node_modules/.bin/claude && chmod +x node_modules/.bin/claude
-            """);
+            """
+        );
     }
 
     private void Program(string name, string script)
     {
         var file = _folder.Write("bin/" + name, $"#!/bin/sh\n{script}\n");
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     private Task<string?> InstallAsync()
     {
-        string? Variable(string name) => name switch
-        {
-            "PATH" => $"{_folder["bin"]}:/usr/bin:/bin",
-            "RUNNER_TEMP" => _folder["temp"],
-            "HOME" => _folder["home"],
-            "ANTHROPIC_API_KEY" => "sk-of-the-user",
-            _ => null,
-        };
+        string? Variable(string name) =>
+            name switch
+            {
+                "PATH" => $"{_folder["bin"]}:/usr/bin:/bin",
+                "RUNNER_TEMP" => _folder["temp"],
+                "HOME" => _folder["home"],
+                "ANTHROPIC_API_KEY" => "sk-of-the-user",
+                _ => null,
+            };
         return new AgentCatalog(Variable, _reporter).InstallAsync("claude", CancellationToken.None);
     }
 }

@@ -45,9 +45,15 @@ public sealed class MaskTests : IDisposable
     [Fact]
     public void What_can_not_be_masked_is_told()
     {
-        (_variables["COPILOT_GITHUB_TOKEN"], _variables["COPILOT_PROVIDER_API_KEY"]) = ("github_pat_0123456789abcdefghij", "short");
+        (_variables["COPILOT_GITHUB_TOKEN"], _variables["COPILOT_PROVIDER_API_KEY"]) = (
+            "github_pat_0123456789abcdefghij",
+            "short"
+        );
         Of(new CopilotAgent()).Held.ShouldBe(["COPILOT_PROVIDER_API_KEY", "COPILOT_GITHUB_TOKEN"]);
-        _home.Write(".copilot/config.json", """{"copilot_tokens":{"https://github.com:mona":"gho_0123456789abcdefghij"}}""");
+        _home.Write(
+            ".copilot/config.json",
+            """{"copilot_tokens":{"https://github.com:mona":"gho_0123456789abcdefghij"}}"""
+        );
         Of(new CopilotAgent()).Held[^1].ShouldBe("~/.copilot/config.json");
         _home.Write(".claude/.credentials.json", "not what it was");
         Of(new ClaudeAgent()).Held.ShouldBe(["~/.claude/.credentials.json"]);
@@ -56,7 +62,8 @@ public sealed class MaskTests : IDisposable
     [Fact]
     public void A_log_in_has_a_stand_in_for_its_token_and_nothing_for_what_renews_it()
     {
-        const string text = """{"claudeAiOauth":{"accessToken":"sk-ant-oat01-aaaaaaaaaaaaaaaaaaaaaaaa","refreshToken":"sk-ant-ort01-bbbbbbbbbbbbbbbbbbbbbbbb","expiresAt":4102444800000,"scopes":["user:inference"]}}""";
+        const string text =
+            """{"claudeAiOauth":{"accessToken":"sk-ant-oat01-aaaaaaaaaaaaaaaaaaaaaaaa","refreshToken":"sk-ant-ort01-bbbbbbbbbbbbbbbbbbbbbbbb","expiresAt":4102444800000,"scopes":["user:inference"]}}""";
         _home.Write(".claude/.credentials.json", text);
         var mask = Of(new ClaudeAgent());
         var shown = mask.File(".claude/.credentials.json", text);
@@ -71,21 +78,25 @@ public sealed class MaskTests : IDisposable
     [Fact]
     public void A_token_in_three_parts_keeps_the_two_that_are_read()
     {
-        var token = $"{Part("""{"alg":"RS256"}""")}.{Part("""{"exp":4102444800,"email":"mona@example.com"}""")}.{new string('s', 86)}";
-        var text = $$$"""{"tokens":{"id_token":"{{{token.Replace("sss", "iii")}}}","access_token":"{{{token}}}","refresh_token":"rt_0123456789abcdefghij","account_id":"1"}}""";
+        var token =
+            $"{Part("""{"alg":"RS256"}""")}.{Part("""{"exp":4102444800,"email":"mona@example.com"}""")}.{new string('s', 86)}";
+        var text =
+            $$$"""{"tokens":{"id_token":"{{{token.Replace("sss", "iii")}}}","access_token":"{{{token}}}","refresh_token":"rt_0123456789abcdefghij","account_id":"1"}}""";
         _home.Write(".codex/auth.json", text);
         var mask = Of(new CodexAgent());
         mask.Keys.Single().StandIn.ShouldStartWith(token[..token.LastIndexOf('.')]);
         mask.Keys.Single().Hosts.Select(host => host.ToString()).ShouldBe(["chatgpt.com"]);
         var shown = mask.File(".codex/auth.json", text);
-        foreach (var secret in new[] { "ssssss", "iiiiii", "rt_0123456789" }) shown.ShouldNotContain(secret);
+        foreach (var secret in new[] { "ssssss", "iiiiii", "rt_0123456789" })
+            shown.ShouldNotContain(secret);
         mask.Held.ShouldBeEmpty();
     }
 
     [Fact]
     public void One_provider_of_many_is_masked_and_the_others_are_told()
     {
-        const string text = """{"anthropic":{"type":"api","key":"sk-ant-api03-0123456789abcdefghij"},"elsewhere":{"type":"api","key":"0123456789abcdefghij"}}""";
+        const string text =
+            """{"anthropic":{"type":"api","key":"sk-ant-api03-0123456789abcdefghij"},"elsewhere":{"type":"api","key":"0123456789abcdefghij"}}""";
         _home.Write(".local/share/opencode/auth.json", text);
         var mask = Of(new OpenCodeAgent());
         mask.Keys.Single().Hosts.Single().Name.ShouldBe("api.anthropic.com");
@@ -95,7 +106,9 @@ public sealed class MaskTests : IDisposable
 
     public void Dispose() => _home.Dispose();
 
-    private static string Part(string json) => Convert.ToBase64String(Encoding.UTF8.GetBytes(json)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+    private static string Part(string json) =>
+        Convert.ToBase64String(Encoding.UTF8.GetBytes(json)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 
-    private AgentMask Of(AgentProgram program) => AgentMask.Of(program, name => name == "HOME" ? _home.Path : _variables.GetValueOrDefault(name));
+    private AgentMask Of(AgentProgram program) =>
+        AgentMask.Of(program, name => name == "HOME" ? _home.Path : _variables.GetValueOrDefault(name));
 }

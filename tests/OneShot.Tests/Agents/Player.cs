@@ -4,7 +4,10 @@ using OneShot.Core.Model;
 
 namespace OneShot.Tests.Agents;
 
-/// <summary>A real process in the place of an agent's program: it plays what the program once printed to a model that did as its script said, with its exit code.</summary>
+/// <summary>
+/// A real process in the place of an agent's program: it plays what the program
+/// once printed to a model that did as its script said, with its exit code.
+/// </summary>
 public sealed class Player : IDisposable
 {
     /// <summary>What stands first in every script: a version, and the prompt read to its end.</summary>
@@ -26,9 +29,23 @@ public sealed class Player : IDisposable
         Agent = agent;
         Directory.CreateDirectory(Folder["work"]);
         Directory.CreateDirectory(Folder["home"]);
-        var file = Folder.Write("bin/" + agent, "#!/bin/sh\n" + Begins + (script ?? Plays.Replace("$RECORDING", Folder["recording.txt"], StringComparison.Ordinal)));
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        Variables = new() { ["PATH"] = $"{Folder["bin"]}:/usr/bin:/bin", ["HOME"] = Folder["home"], ["OPENAI_API_KEY"] = Key, ["ANTHROPIC_API_KEY"] = Key, ["GEMINI_API_KEY"] = Key, ["COPILOT_PROVIDER_API_KEY"] = Key };
+        var file = Folder.Write(
+            "bin/" + agent,
+            "#!/bin/sh\n"
+                + Begins
+                + (script ?? Plays.Replace("$RECORDING", Folder["recording.txt"], StringComparison.Ordinal))
+        );
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Variables = new()
+        {
+            ["PATH"] = $"{Folder["bin"]}:/usr/bin:/bin",
+            ["HOME"] = Folder["home"],
+            ["OPENAI_API_KEY"] = Key,
+            ["ANTHROPIC_API_KEY"] = Key,
+            ["GEMINI_API_KEY"] = Key,
+            ["COPILOT_PROVIDER_API_KEY"] = Key,
+        };
     }
 
     public const string Key = "sk-of-the-user-0123456789";
@@ -41,20 +58,34 @@ public sealed class Player : IDisposable
 
     public RecordingReporter Reporter { get; } = new();
 
-    internal AgentTask Task => new(Agent, null, AgentPhase.Plan, "Do it.\n", Folder["work"], Folder["agent.log"], TimeSpan.FromSeconds(50)) { RetryLimit = TimeSpan.Zero, Sandbox = SandboxMode.None };
+    internal AgentTask Task =>
+        new(Agent, null, AgentPhase.Plan, "Do it.\n", Folder["work"], Folder["agent.log"], TimeSpan.FromSeconds(50))
+        {
+            RetryLimit = TimeSpan.Zero,
+            Sandbox = SandboxMode.None,
+        };
 
     internal Task<AgentUsage> PlayAsync(string recording) => PlayAsync(recording, Task);
 
     internal Task<AgentUsage> PlayAsync(string recording, AgentTask task)
     {
-        File.Copy(Path.Combine(Repository.Root, "tests", "OneShot.Tests", "Agents", "Recordings", $"{Agent}-{recording}.txt"), Folder["recording.txt"], overwrite: true);
+        File.Copy(
+            Path.Combine(Repository.Root, "tests", "OneShot.Tests", "Agents", "Recordings", $"{Agent}-{recording}.txt"),
+            Folder["recording.txt"],
+            overwrite: true
+        );
         return RunAsync(task);
     }
 
-    internal Task<AgentUsage> RunAsync(AgentTask? task = null, CancellationToken cancellationToken = default)
-        => new AgentCatalog(name => Variables.GetValueOrDefault(name), Reporter).RunAsync(task ?? Task, _ => { }, cancellationToken);
+    internal Task<AgentUsage> RunAsync(AgentTask? task = null, CancellationToken cancellationToken = default) =>
+        new AgentCatalog(name => Variables.GetValueOrDefault(name), Reporter).RunAsync(
+            task ?? Task,
+            _ => { },
+            cancellationToken
+        );
 
-    internal Task<OneShotException> FailAsync(AgentTask? task = null) => Should.ThrowAsync<OneShotException>(() => RunAsync(task));
+    internal Task<OneShotException> FailAsync(AgentTask? task = null) =>
+        Should.ThrowAsync<OneShotException>(() => RunAsync(task));
 
     public void Dispose() => Folder.Dispose();
 }

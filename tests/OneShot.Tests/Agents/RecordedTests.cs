@@ -2,7 +2,10 @@ using OneShot.Core.Errors;
 
 namespace OneShot.Tests.Agents;
 
-/// <summary>What each agent program prints, as it was recorded with the real one: what was used, and the one failure it stands for. TestAgents plays the same with the programs themselves.</summary>
+/// <summary>
+/// What each agent program prints, as it was recorded with the real one: what was used, and
+/// the one failure it stands for. TestAgents plays the same with the programs themselves.
+/// </summary>
 public sealed class RecordedTests
 {
     [Theory]
@@ -68,7 +71,9 @@ public sealed class RecordedTests
     public async Task Whoever_goes_on_after_its_last_turn_is_ended(string agent)
     {
         using var player = new Player(agent);
-        (await Should.ThrowAsync<OneShotException>(() => player.PlayAsync("ok", player.Task with { Turns = 2 }))).Error.Code.ShouldBe("OS6007");
+        (
+            await Should.ThrowAsync<OneShotException>(() => player.PlayAsync("ok", player.Task with { Turns = 2 }))
+        ).Error.Code.ShouldBe("OS6007");
         await player.PlayAsync("ok", player.Task with { Turns = 3 });
     }
 
@@ -76,7 +81,11 @@ public sealed class RecordedTests
     public async Task Whoever_goes_on_after_its_money_is_spent_is_ended()
     {
         using var player = new Player("opencode");
-        (await Should.ThrowAsync<OneShotException>(() => player.PlayAsync("ok", player.Task with { CostUsd = 0.001m }))).Error.Code.ShouldBe("OS6008");
+        (
+            await Should.ThrowAsync<OneShotException>(() =>
+                player.PlayAsync("ok", player.Task with { CostUsd = 0.001m })
+            )
+        ).Error.Code.ShouldBe("OS6008");
         await player.PlayAsync("ok", player.Task with { CostUsd = 0.01m });
     }
 
@@ -88,7 +97,12 @@ public sealed class RecordedTests
     {
         using var player = new Player(agent);
         await player.PlayAsync("ok", player.Task with { CostUsd = 1 });
-        player.Reporter.Lines.ShouldContain(line => line.Contains($"the agent {agent} does not tell what it costs, so --max-cost-usd can't be kept; {told}", StringComparison.Ordinal));
+        player.Reporter.Lines.ShouldContain(line =>
+            line.Contains(
+                $"the agent {agent} does not tell what it costs, so --max-cost-usd can't be kept; {told}",
+                StringComparison.Ordinal
+            )
+        );
     }
 
     [Fact]
@@ -96,6 +110,8 @@ public sealed class RecordedTests
     {
         using var player = new Player("command");
         await player.RunAsync(player.Task with { Command = "true", CostUsd = 1, Turns = 1 });
-        player.Reporter.Lines.Count(line => line.Contains("can't be kept; the time limit is.", StringComparison.Ordinal)).ShouldBe(2);
+        player
+            .Reporter.Lines.Count(line => line.Contains("can't be kept; the time limit is.", StringComparison.Ordinal))
+            .ShouldBe(2);
     }
 }

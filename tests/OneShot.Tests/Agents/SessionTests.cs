@@ -3,34 +3,86 @@ namespace OneShot.Tests.Agents;
 /// <summary>A session whatever the agent: its home, its environment, its end.</summary>
 public sealed class SessionTests
 {
-    public static TheoryData<string, string[]> Credentials => new()
-    {
-        { "claude", [".claude/.credentials.json"] },
-        { "codex", [".codex/auth.json"] },
-        { "gemini", [".gemini/oauth_creds.json", ".gemini/google_accounts.json"] },
-        { "opencode", [".local/share/opencode/auth.json"] },
-        { "copilot", [".copilot/config.json"] },
-    };
+    public static TheoryData<string, string[]> Credentials =>
+        new()
+        {
+            { "claude", [".claude/.credentials.json"] },
+            { "codex", [".codex/auth.json"] },
+            { "gemini", [".gemini/oauth_creds.json", ".gemini/google_accounts.json"] },
+            { "opencode", [".local/share/opencode/auth.json"] },
+            { "copilot", [".copilot/config.json"] },
+        };
 
     [Theory]
     [MemberData(nameof(Credentials))]
-    public async Task Its_home_holds_its_log_in_and_its_environment_its_key_and_nothing_else_of_the_users(string agent, string[] files)
+    public async Task Its_home_holds_its_log_in_and_its_environment_its_key_and_nothing_else_of_the_users(
+        string agent,
+        string[] files
+    )
     {
         using var player = new Player(agent, "env > seen.txt; (cd \"$HOME\" && find . -type f) >> seen.txt; exit 3");
-        foreach (var file in files.Concat([".ssh/id_ed25519", ".gitconfig", ".netrc", ".config/gh/hosts.yml", ".aws/credentials", ".claude.json", ".claude/settings.json", ".codex/config.toml"])) player.Folder.Write("home/" + file, "of-the-user");
-        foreach (var name in new[] { "GH_TOKEN", "GITHUB_TOKEN", "GH_ENTERPRISE_TOKEN", "GIT_DIR", "GIT_ASKPASS", "GIT_AUTHOR_NAME", "AWS_SECRET_ACCESS_KEY", "SSH_AUTH_SOCK", "NPM_TOKEN", "NODE_OPTIONS", "LD_PRELOAD", "ONESHOT_PROMPT" }) player.Variables[name] = "hidden-from-agents";
+        foreach (
+            var file in files.Concat([
+                ".ssh/id_ed25519",
+                ".gitconfig",
+                ".netrc",
+                ".config/gh/hosts.yml",
+                ".aws/credentials",
+                ".claude.json",
+                ".claude/settings.json",
+                ".codex/config.toml",
+            ])
+        )
+            player.Folder.Write("home/" + file, "of-the-user");
+        foreach (
+            var name in new[]
+            {
+                "GH_TOKEN",
+                "GITHUB_TOKEN",
+                "GH_ENTERPRISE_TOKEN",
+                "GIT_DIR",
+                "GIT_ASKPASS",
+                "GIT_AUTHOR_NAME",
+                "AWS_SECRET_ACCESS_KEY",
+                "SSH_AUTH_SOCK",
+                "NPM_TOKEN",
+                "NODE_OPTIONS",
+                "LD_PRELOAD",
+                "ONESHOT_PROMPT",
+            }
+        )
+            player.Variables[name] = "hidden-from-agents";
         player.Variables["LISTED"] = "listed-for-agents";
-        await player.FailAsync(player.Task with { Variables = ["LISTED"], Facts = new Dictionary<string, string> { ["ONESHOT_ID"] = "k3x9a2" }, Committer = ("Mona", "mona@example.com") });
+        await player.FailAsync(
+            player.Task with
+            {
+                Variables = ["LISTED"],
+                Facts = new Dictionary<string, string> { ["ONESHOT_ID"] = "k3x9a2" },
+                Committer = ("Mona", "mona@example.com"),
+            }
+        );
         var seen = (await File.ReadAllTextAsync(player.Folder["work/seen.txt"])).Split('\n');
         seen.ShouldContain("LISTED=listed-for-agents");
         seen.ShouldContain("ONESHOT_ID=k3x9a2");
         seen.ShouldNotContain(line => line.Contains("hidden-from-agents", StringComparison.Ordinal));
-        seen.ShouldNotContain(line => line.StartsWith("GIT_", StringComparison.Ordinal) || line.Contains(player.Folder["home"], StringComparison.Ordinal));
+        seen.ShouldNotContain(line =>
+            line.StartsWith("GIT_", StringComparison.Ordinal)
+            || line.Contains(player.Folder["home"], StringComparison.Ordinal)
+        );
 
         // The rest of what is in its home, OneShot wrote.
-        seen.Where(line => line.StartsWith("./", StringComparison.Ordinal)).Select(line => line[2..]).Except(files).ShouldBeSubsetOf([".gitconfig", ".gemini/settings.json", ".codex/config.toml"]);
-        foreach (var file in files) seen.ShouldContain("./" + file);
-        Directory.GetDirectories(Path.GetTempPath(), "oneshot-home-*").ShouldNotContain(home => File.Exists(Path.Combine(home, files[0])) && File.ReadAllText(Path.Combine(home, files[0])) == "of-the-user");
+        seen.Where(line => line.StartsWith("./", StringComparison.Ordinal))
+            .Select(line => line[2..])
+            .Except(files)
+            .ShouldBeSubsetOf([".gitconfig", ".gemini/settings.json", ".codex/config.toml"]);
+        foreach (var file in files)
+            seen.ShouldContain("./" + file);
+        Directory
+            .GetDirectories(Path.GetTempPath(), "oneshot-home-*")
+            .ShouldNotContain(home =>
+                File.Exists(Path.Combine(home, files[0]))
+                && File.ReadAllText(Path.Combine(home, files[0])) == "of-the-user"
+            );
     }
 
     [Theory]
@@ -44,13 +96,25 @@ public sealed class SessionTests
         using var player = new Player(agent, $"echo \"the key is ${variable}\" >&2; exit 3");
         var failure = await player.FailAsync();
         failure.Message.ShouldContain("the key is ***");
-        foreach (var text in new[] { failure.ToString(), string.Join('\n', failure.Tail), string.Join('\n', player.Reporter.Lines), await File.ReadAllTextAsync(player.Folder["agent.log"]) }) text.ShouldNotContain(Player.Key);
+        foreach (
+            var text in new[]
+            {
+                failure.ToString(),
+                string.Join('\n', failure.Tail),
+                string.Join('\n', player.Reporter.Lines),
+                await File.ReadAllTextAsync(player.Folder["agent.log"]),
+            }
+        )
+            text.ShouldNotContain(Player.Key);
     }
 
     [Fact]
     public async Task A_line_of_millions_of_letters_holds_nobody_up()
     {
-        using var player = new Player("claude", "head -c 4000000 /dev/zero | tr '\\0' a; echo; echo what comes next; exit 3");
+        using var player = new Player(
+            "claude",
+            "head -c 4000000 /dev/zero | tr '\\0' a; echo; echo what comes next; exit 3"
+        );
         (await player.FailAsync()).Error.Code.ShouldBe("OS6009");
         (await File.ReadAllLinesAsync(player.Folder["agent.log"])).ShouldContain("what comes next");
     }
@@ -83,24 +147,39 @@ public sealed class SessionTests
     [Fact]
     public async Task Whoever_ignores_the_end_of_its_time_is_killed_with_its_children()
     {
-        using var player = new Player("opencode", "trap '' TERM; (trap '' TERM; echo $$ > pids; sh -c 'echo $PPID >> pids; sleep 90') & while :; do sleep 1; done");
-        (await player.FailAsync(player.Task with { TimeLimit = TimeSpan.FromSeconds(1) })).Error.Code.ShouldBe("OS7005");
-        foreach (var process in await File.ReadAllLinesAsync(player.Folder["work/pids"])) Launch.End(int.Parse(process, System.Globalization.CultureInfo.InvariantCulture)).ShouldBeFalse();
+        using var player = new Player(
+            "opencode",
+            "trap '' TERM; (trap '' TERM; echo $$ > pids; sh -c 'echo $PPID >> pids; sleep 90') & while :; do sleep "
+                + "1; done"
+        );
+        (await player.FailAsync(player.Task with { TimeLimit = TimeSpan.FromSeconds(1) })).Error.Code.ShouldBe(
+            "OS7005"
+        );
+        foreach (var process in await File.ReadAllLinesAsync(player.Folder["work/pids"]))
+            Launch.End(int.Parse(process, System.Globalization.CultureInfo.InvariantCulture)).ShouldBeFalse();
     }
 
     [Fact]
     public async Task A_copilot_that_was_ended_in_the_middle_of_a_turn_was_not_done()
     {
-        using var player = new Player("copilot", """echo '{"type":"assistant.turn_start","data":{"turnId":"0"}}'; echo '{"type":"result","sessionId":"s","exitCode":0}'; exit 0""");
+        using var player = new Player(
+            "copilot",
+            """echo '{"type":"assistant.turn_start","data":{"turnId":"0"}}'; echo '{"type":"result","sessionId":"s","exitCode":0}'; exit 0"""
+        );
         (await player.FailAsync()).Error.Code.ShouldBe("OS6009");
     }
 
     [Fact]
     public async Task Tools_that_were_denied_are_told()
     {
-        using var player = new Player("claude", """echo '{"type":"result","subtype":"success","is_error":false,"num_turns":1,"permission_denials":[{"tool_name":"Write"},{"tool_name":"Write"},{"tool_name":"Bash"}]}'""");
+        using var player = new Player(
+            "claude",
+            """echo '{"type":"result","subtype":"success","is_error":false,"num_turns":1,"permission_denials":[{"tool_name":"Write"},{"tool_name":"Write"},{"tool_name":"Bash"}]}'"""
+        );
         (await player.RunAsync()).Denied.ShouldBe(["Write", "Bash"]);
-        player.Reporter.Lines.ShouldContain(line => line.Contains("claude was not allowed to use Write, Bash", StringComparison.Ordinal));
+        player.Reporter.Lines.ShouldContain(line =>
+            line.Contains("claude was not allowed to use Write, Bash", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -117,14 +196,37 @@ public sealed class SessionTests
     {
         using var player = new Player("claude");
         string[] names = ["GITHUB_ENV", "GITHUB_PATH", "GITHUB_OUTPUT", "GITHUB_STATE", "GITHUB_STEP_SUMMARY"];
-        foreach (var name in names) player.Variables[name] = player.Folder.Write("runner/" + name, name == "GITHUB_OUTPUT" ? "changed=true\n" : "");
-        (player.Variables["RUNNER_TEMP"], player.Variables["PATH"]) = (player.Folder["runner"], player.Variables["PATH"] + ":" + player.Folder["runner/oneshot/agent"]);
+        foreach (var name in names)
+            player.Variables[name] = player.Folder.Write(
+                "runner/" + name,
+                name == "GITHUB_OUTPUT" ? "changed=true\n" : ""
+            );
+        (player.Variables["RUNNER_TEMP"], player.Variables["PATH"]) = (
+            player.Folder["runner"],
+            player.Variables["PATH"] + ":" + player.Folder["runner/oneshot/agent"]
+        );
         var runner = player.Folder["runner"];
-        player.Folder.Write("bin/claude", "#!/bin/sh\n" + Player.Begins + $"env > seen.txt; for file in '{runner}'/*; do echo EVIL=1 >> \"$file\"; done; rm '{runner}/GITHUB_PATH'; mkfifo '{runner}/GITHUB_PATH'; rm '{runner}/GITHUB_ENV'; mkdir '{runner}/GITHUB_ENV'; exit 3");
+        player.Folder.Write(
+            "bin/claude",
+            "#!/bin/sh\n"
+                + Player.Begins
+                + $"env > seen.txt; for file in '{runner}'/*; do echo EVIL=1 >> \"$file\"; done; rm "
+                + $"'{runner}/GITHUB_PATH'; mkfifo '{runner}/GITHUB_PATH'; rm '{runner}/GITHUB_ENV'; mkdir "
+                + $"'{runner}/GITHUB_ENV'; exit 3"
+        );
         await player.FailAsync(player.Task with { Variables = [.. names, "GH_TOKEN"] });
-        foreach (var name in names) (await File.ReadAllTextAsync(player.Variables[name])).ShouldBe(name == "GITHUB_OUTPUT" ? "changed=true\n" : "");
-        player.Reporter.Lines.Count(line => line.Contains("the agent wrote to the file of GITHUB_", StringComparison.Ordinal)).ShouldBe(5);
-        player.Reporter.Lines.ShouldContain(line => line.Contains("GH_TOKEN is a forge's credential", StringComparison.Ordinal));
+        foreach (var name in names)
+            (await File.ReadAllTextAsync(player.Variables[name])).ShouldBe(
+                name == "GITHUB_OUTPUT" ? "changed=true\n" : ""
+            );
+        player
+            .Reporter.Lines.Count(line =>
+                line.Contains("the agent wrote to the file of GITHUB_", StringComparison.Ordinal)
+            )
+            .ShouldBe(5);
+        player.Reporter.Lines.ShouldContain(line =>
+            line.Contains("GH_TOKEN is a forge's credential", StringComparison.Ordinal)
+        );
         var seen = await File.ReadAllTextAsync(player.Folder["work/seen.txt"]);
         seen.ShouldNotContain(runner);
         seen.ShouldNotContain("GITHUB_");
@@ -133,29 +235,56 @@ public sealed class SessionTests
     [Fact]
     public async Task What_this_process_started_for_something_else_is_left_alone_and_still_waited_for()
     {
-        if (!OperatingSystem.IsLinux()) return;
+        if (!OperatingSystem.IsLinux())
+            return;
         using var before = System.Diagnostics.Process.Start("sh", ["-c", "sleep 1.5; exit 7"]);
-        using var player = new Player("claude", "(setsid sh -c 'echo $$ > left; sleep 0.7; exit 1' &); (env -i setsid sh -c 'echo $$ > pids; exec sleep 60' > /dev/null 2>&1 &); while [ ! -s pids ]; do sleep 0.05; done; sleep 1.5; test ! -e /proc/$(cat left) || touch zombie; exit 3");
+        using var player = new Player(
+            "claude",
+            "(setsid sh -c 'echo $$ > left; sleep 0.7; exit 1' &); (env -i setsid sh -c 'echo $$ > pids; exec sleep "
+                + "60' > /dev/null 2>&1 &); while [ ! -s pids ]; do sleep 0.05; done; sleep 1.5; test ! -e "
+                + "/proc/$(cat left) || touch zombie; exit 3"
+        );
         var running = player.FailAsync();
         using var meanwhile = System.Diagnostics.Process.Start("sh", ["-c", "sleep 1.5; exit 8"]);
         await running;
         File.Exists(player.Folder["work/zombie"]).ShouldBeFalse("who ended is taken away while the session goes on");
-        Launch.End(int.Parse(await File.ReadAllTextAsync(player.Folder["work/pids"]), System.Globalization.CultureInfo.InvariantCulture)).ShouldBeFalse("it is gone already");
-        foreach (var process in new[] { before, meanwhile }) await process.WaitForExitAsync();
+        Launch
+            .End(
+                int.Parse(
+                    await File.ReadAllTextAsync(player.Folder["work/pids"]),
+                    System.Globalization.CultureInfo.InvariantCulture
+                )
+            )
+            .ShouldBeFalse("it is gone already");
+        foreach (var process in new[] { before, meanwhile })
+            await process.WaitForExitAsync();
         (before.ExitCode, meanwhile.ExitCode).ShouldBe((7, 8));
     }
 
     [Fact]
     public async Task Of_two_sessions_in_one_process_the_first_to_end_ends_nothing_of_the_other()
     {
-        if (!OperatingSystem.IsLinux()) return;
+        if (!OperatingSystem.IsLinux())
+            return;
         using var first = new Player("claude", "sleep 0.2; exit 3");
-        using var second = new Player("claude", "(setsid sh -c 'echo $$ > pids; exec sleep 60' > /dev/null 2>&1 &); (env -i setsid sh -c 'echo $$ > others; exec sleep 60' > /dev/null 2>&1 &); sleep 1.2; for file in pids others; do kill -0 $(cat $file) && touch $file.alive; done; exit 3");
+        using var second = new Player(
+            "claude",
+            "(setsid sh -c 'echo $$ > pids; exec sleep 60' > /dev/null 2>&1 &); (env -i setsid sh -c 'echo $$ > "
+                + "others; exec sleep 60' > /dev/null 2>&1 &); sleep 1.2; for file in pids others; do kill -0 $(cat "
+                + "$file) && touch $file.alive; done; exit 3"
+        );
         await Task.WhenAll(first.FailAsync(), second.FailAsync());
         foreach (var file in new[] { "pids", "others" })
         {
             File.Exists(second.Folder[$"work/{file}.alive"]).ShouldBeTrue(file);
-            Launch.End(int.Parse(await File.ReadAllTextAsync(second.Folder["work/" + file]), System.Globalization.CultureInfo.InvariantCulture)).ShouldBeFalse(file);
+            Launch
+                .End(
+                    int.Parse(
+                        await File.ReadAllTextAsync(second.Folder["work/" + file]),
+                        System.Globalization.CultureInfo.InvariantCulture
+                    )
+                )
+                .ShouldBeFalse(file);
         }
     }
 }

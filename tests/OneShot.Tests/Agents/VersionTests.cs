@@ -35,20 +35,27 @@ public sealed class VersionTests : IDisposable
     public void A_package_is_asked_without_starting_its_program()
     {
         Install("lib/@google/gemini-cli/dist/gemini.js", $"touch '{_folder["started"]}'");
-        _folder.Write("lib/@google/gemini-cli/package.json", """{ "name": "@google/gemini-cli", "version": "0.3.0-preview.1" }""");
+        _folder.Write(
+            "lib/@google/gemini-cli/package.json",
+            """{ "name": "@google/gemini-cli", "version": "0.3.0-preview.1" }"""
+        );
         Directory.CreateDirectory(_folder["bin"]);
         File.CreateSymbolicLink(_folder["bin/gemini"], "../lib/@google/gemini-cli/dist/gemini.js");
-        Should.Throw<OneShotException>(() => Catalog.Check("gemini", null)).Message.ShouldContain("version 0.3.0 is here");
+        Should
+            .Throw<OneShotException>(() => Catalog.Check("gemini", null))
+            .Message.ShouldContain("version 0.3.0 is here");
         File.Exists(_folder["started"]).ShouldBeFalse();
     }
 
     public void Dispose() => _folder.Dispose();
 
-    private AgentCatalog Catalog => new(name => name == "PATH" ? $"{_folder["bin"]}:/usr/bin:/bin" : null, new RecordingReporter());
+    private AgentCatalog Catalog =>
+        new(name => name == "PATH" ? $"{_folder["bin"]}:/usr/bin:/bin" : null, new RecordingReporter());
 
     private void Install(string file, string script)
     {
         var path = _folder.Write(file, $"#!/bin/sh\n{script}\n");
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
     }
 }

@@ -17,19 +17,37 @@ public sealed class BatchTests : IDisposable
     [Fact]
     public async Task Every_entry_is_one_branch_pull_request_and_run_as_it_asks_for()
     {
-        for (var i = 0; i < 7; i++) _peer.CallAs("eve", HttpMethod.Post, "/issues", new { title = "A wish", body = "x" });
+        for (var i = 0; i < 7; i++)
+            _peer.CallAs("eve", HttpMethod.Post, "/issues", new { title = "A wish", body = "x" });
         _peer.Bare.Git("branch", "dev", "main");
         var before = _repo.Git("for-each-ref");
-        var receipt = await RunAsync("- Add it\n- prompt: |\n    Fix it\n\n    soon\n  slug: quick fix\n  model: o\n  base: dev\n  plan-issue: 7\n- {prompt: Test it, agent: codex, model: gpt-5-codex}\n- Add it\n- prompt-file: more/task.md\n", settings => settings.Model = "haiku");
-        receipt.Batch!.Select(one => (one.Number, one.State, one.Prompt)).ShouldBe([(1, "dispatched", "Add it"), (2, "dispatched", "Fix it"), (3, "dispatched", "Test it"), (4, "dispatched", "Add it"), (5, "dispatched", "From a file")]);
+        var receipt = await RunAsync(
+            "- Add it\n- prompt: |\n    Fix it\n\n    soon\n  slug: quick fix\n  model: o\n  base: dev\n  "
+                + "plan-issue: 7\n- {prompt: Test it, agent: codex, model: gpt-5-codex}\n- Add it\n- prompt-file: "
+                + "more/task.md\n",
+            settings => settings.Model = "haiku"
+        );
+        receipt
+            .Batch!.Select(one => (one.Number, one.State, one.Prompt))
+            .ShouldBe([
+                (1, "dispatched", "Add it"),
+                (2, "dispatched", "Fix it"),
+                (3, "dispatched", "Test it"),
+                (4, "dispatched", "Add it"),
+                (5, "dispatched", "From a file"),
+            ]);
         OfEach(5);
         receipt.Batch!.Select(one => one.Id).ShouldBeUnique();
         var second = receipt.Batch![1].Receipt!;
         (second.Base, second.Model, second.Agent).ShouldBe(("dev", "opus", "claude"));
         second.Branch!.ShouldStartWith("P7-quick-fix-");
         _peer.Bare.Git("show", $"{second.Branch}:.worker-impl/task.md").ShouldBe("Fix it\n\nsoon");
-        (receipt.Batch[2].Receipt!.Agent, receipt.Batch[2].Receipt!.Model, receipt.Batch[0].Receipt!.Model).ShouldBe(("codex", "gpt-5-codex", "haiku"));
-        _peer.Bare.Git("show", $"{receipt.Batch[4].Receipt!.Branch}:.worker-impl/task.md").ShouldBe("From a file\nmore");
+        (receipt.Batch[2].Receipt!.Agent, receipt.Batch[2].Receipt!.Model, receipt.Batch[0].Receipt!.Model).ShouldBe(
+            ("codex", "gpt-5-codex", "haiku")
+        );
+        _peer
+            .Bare.Git("show", $"{receipt.Batch[4].Receipt!.Branch}:.worker-impl/task.md")
+            .ShouldBe("From a file\nmore");
         _reporter.Text.ShouldContain("warning: 'tasks.yaml' holds the same entry more than once (number 4)");
         _repo.Git("for-each-ref").ShouldBe(before);
         _repo.Git("status", "--porcelain", "--", "src").ShouldBeEmpty();
@@ -38,20 +56,28 @@ public sealed class BatchTests : IDisposable
     [Fact]
     public async Task An_issue_that_many_entries_are_for_is_asked_for_once()
     {
-        for (var i = 0; i < 2; i++) _peer.CallAs("eve", HttpMethod.Post, "/issues", new { title = "A wish", body = "x" });
+        for (var i = 0; i < 2; i++)
+            _peer.CallAs("eve", HttpMethod.Post, "/issues", new { title = "A wish", body = "x" });
         _peer.ForgetRequests();
-        await RunAsync("- a\n- b\n- {prompt: c, plan-issue: 2}\n- {prompt: d, plan-issue: 2}\n- e\n", settings => settings.PlanIssue = 1);
+        await RunAsync(
+            "- a\n- b\n- {prompt: c, plan-issue: 2}\n- {prompt: d, plan-issue: 2}\n- e\n",
+            settings => settings.PlanIssue = 1
+        );
         (Asked(1), Asked(2), _peer.Pulls.Count).ShouldBe((1, 1, 5));
 
         _peer.ForgetRequests();
-        var failure = await Should.ThrowAsync<OneShotException>(() => RunAsync("- {prompt: f, plan-issue: 99}\n- {prompt: g, plan-issue: 99}\n"));
+        var failure = await Should.ThrowAsync<OneShotException>(() =>
+            RunAsync("- {prompt: f, plan-issue: 99}\n- {prompt: g, plan-issue: 99}\n")
+        );
         failure.Error.Code.ShouldBe("OS4020");
         (Asked(99), _peer.Pulls.Count).ShouldBe((1, 5));
 
         // What failed for the moment is asked once more.
         _peer.ForgetRequests();
         _peer.Fault("status", "GET", "/issues/2$", 1, 409);
-        await Should.ThrowAsync<OneShotException>(() => RunAsync("- {prompt: h, plan-issue: 2}\n- {prompt: i, plan-issue: 2}\n", settings => settings.Parallel = 1));
+        await Should.ThrowAsync<OneShotException>(() =>
+            RunAsync("- {prompt: h, plan-issue: 2}\n- {prompt: i, plan-issue: 2}\n", settings => settings.Parallel = 1)
+        );
         _peer.Pulls.Count.ShouldBe(6);
     }
 
@@ -62,7 +88,9 @@ public sealed class BatchTests : IDisposable
         _peer.ForgetRequests();
         var second = await RunAsync("- a\n- b\n- c\n");
         _peer.Requests.ShouldBeEmpty();
-        second.Batch!.Select(one => (one.Id, one.State, one.Receipt)).ShouldBe(first.Batch!.Select(one => (one.Id, "done", one.Receipt)));
+        second
+            .Batch!.Select(one => (one.Id, one.State, one.Receipt))
+            .ShouldBe(first.Batch!.Select(one => (one.Id, "done", one.Receipt)));
         OfEach(3);
     }
 
@@ -74,7 +102,9 @@ public sealed class BatchTests : IDisposable
         second.Batch!.Select(one => one.State).ShouldBe(["dispatched", "done", "dispatched", "done"]);
         second.Batch![3].Id.ShouldBe(first.Batch![0].Id);
         OfEach(4);
-        (await RunAsync("- a\n- b\n", settings => settings.IdempotencyKey = "nightly 2")).Batch!.ShouldAllBe(one => one.State == "dispatched");
+        (await RunAsync("- a\n- b\n", settings => settings.IdempotencyKey = "nightly 2")).Batch!.ShouldAllBe(one =>
+            one.State == "dispatched"
+        );
         OfEach(6);
     }
 
@@ -83,7 +113,9 @@ public sealed class BatchTests : IDisposable
     {
         var first = await RunAsync("- a\n- b\n");
         var second = await RunAsync("- a\n- b\n- c\n", repo: _peer.LocalClone("there"));
-        second.Batch!.Select(one => (one.State, one.Id)).ShouldBe([("done", first.Batch![0].Id), ("done", first.Batch[1].Id), ("dispatched", second.Batch![2].Id)]);
+        second
+            .Batch!.Select(one => (one.State, one.Id))
+            .ShouldBe([("done", first.Batch![0].Id), ("done", first.Batch[1].Id), ("dispatched", second.Batch![2].Id)]);
         OfEach(3);
     }
 
@@ -92,13 +124,17 @@ public sealed class BatchTests : IDisposable
     {
         var failure = await FailAsync("- a\n- {prompt: b, base: nowhere}\n- c\n- d\n");
         failure.Exception.Error.Exit.ShouldBe(ExitCode.BadInput);
-        failure.Exception.Message.ShouldStartWith("OS2018: 1 of 4 one-shots failed; number 2: The branch 'nowhere' does not exist");
+        failure.Exception.Message.ShouldStartWith(
+            "OS2018: 1 of 4 one-shots failed; number 2: The branch 'nowhere' does not exist"
+        );
         failure.Exception.Message.ShouldEndWith("Then the same command again does what is missing, and nothing twice.");
         failure.Batch.Select(one => one.State).ShouldBe(["dispatched", "failed", "dispatched", "dispatched"]);
         failure.Batch[1].Error!.Code.ShouldBe("OS2018");
         failure.Batch[1].Receipt.ShouldBeNull();
         _peer.Bare.Git("branch", "nowhere", "main");
-        (await RunAsync("- a\n- {prompt: b, base: nowhere}\n- c\n- d\n")).Batch!.Select(one => one.State).ShouldBe(["done", "dispatched", "done", "done"]);
+        (await RunAsync("- a\n- {prompt: b, base: nowhere}\n- c\n- d\n"))
+            .Batch!.Select(one => one.State)
+            .ShouldBe(["done", "dispatched", "done", "done"]);
         OfEach(4);
     }
 
@@ -130,7 +166,10 @@ public sealed class BatchTests : IDisposable
     [Fact]
     public async Task Without_a_token_nothing_is_begun()
     {
-        var failure = await FailAsync("- a\n- b\n", variables: new() { ["GH_TOKEN"] = null, ["HOME"] = _peer.Folder.Path });
+        var failure = await FailAsync(
+            "- a\n- b\n",
+            variables: new() { ["GH_TOKEN"] = null, ["HOME"] = _peer.Folder.Path }
+        );
         failure.Exception.Error.Code.ShouldBe("OS3008");
         failure.Batch.ShouldBeEmpty();
     }
@@ -138,7 +177,11 @@ public sealed class BatchTests : IDisposable
     [Theory]
     [InlineData("- a\n- {prompt: b, modle: opus}\n", "OS2065", "line 2: there is no key 'modle'")]
     [InlineData("- Fix: the parser\n", "OS2065", "line 1: there is no key 'Fix'")]
-    [InlineData("- a\n- {prompt: b, model: gpt-5}\n", "OS2009", "'tasks.yaml', entry 2 (line 2): 'gpt-5' is no model of the agent claude")]
+    [InlineData(
+        "- a\n- {prompt: b, model: gpt-5}\n",
+        "OS2009",
+        "'tasks.yaml', entry 2 (line 2): 'gpt-5' is no model of the agent claude"
+    )]
     [InlineData("- a\n- {prompt: b, agent: clod}\n", "OS2010", "entry 2 (line 2): There is no agent 'clod'")]
     [InlineData("- a\n- {prompt: b, plan-issue: 0}\n", "OS2014", "entry 2 (line 2): '0' is no value for --plan-issue")]
     [InlineData("- a\n- '  '\n", "OS2002", "'tasks.yaml', entry 2 (line 2) is empty or blank")]
@@ -164,19 +207,32 @@ public sealed class BatchTests : IDisposable
     [Fact]
     public async Task Limits_hold_to_the_byte_and_to_the_entry()
     {
-        (await FailAsync(string.Concat(Enumerable.Range(0, 501).Select(i => $"- number {i}\n")))).Exception.Error.Code.ShouldBe("OS2063");
+        (
+            await FailAsync(string.Concat(Enumerable.Range(0, 501).Select(i => $"- number {i}\n")))
+        ).Exception.Error.Code.ShouldBe("OS2063");
         (await FailAsync($"- {new string('x', (256 * 1024) + 1)}\n")).Exception.Error.Code.ShouldBe("OS2004");
-        (await FailAsync("# " + new string('x', 10 * 1024 * 1024))).Exception.Error.Message.ShouldContain("more than 10 MiB");
-        (await FailAsync(string.Concat(Enumerable.Range(0, 499).Select(i => $"- number {i}\n")) + "- {prompt: last, agent: clod}\n")).Exception.Error.Message.ShouldContain("entry 500 (line 500)");
+        (await FailAsync("# " + new string('x', 10 * 1024 * 1024))).Exception.Error.Message.ShouldContain(
+            "more than 10 MiB"
+        );
+        (
+            await FailAsync(
+                string.Concat(Enumerable.Range(0, 499).Select(i => $"- number {i}\n"))
+                    + "- {prompt: last, agent: clod}\n"
+            )
+        ).Exception.Error.Message.ShouldContain("entry 500 (line 500)");
         (await RunAsync($"- {new string('x', 256 * 1024)}\n")).Batch!.Single().State.ShouldBe("dispatched");
     }
 
     [Fact]
     public async Task A_file_that_is_not_there_or_no_text_is_told()
     {
-        (await FailAsync("", settings => settings.PromptsFile = "nowhere.yaml")).Exception.Error.Code.ShouldBe("OS2061");
+        (await FailAsync("", settings => settings.PromptsFile = "nowhere.yaml")).Exception.Error.Code.ShouldBe(
+            "OS2061"
+        );
         File.WriteAllBytes(_repo["latin.yaml"], [(byte)'-', (byte)' ', 0xE9, (byte)'\n']);
-        (await FailAsync("", settings => settings.PromptsFile = "latin.yaml")).Exception.Error.Message.ShouldContain("byte 2 is no UTF-8");
+        (await FailAsync("", settings => settings.PromptsFile = "latin.yaml")).Exception.Error.Message.ShouldContain(
+            "byte 2 is no UTF-8"
+        );
         (await FailAsync("", settings => settings.PromptsFile = null)).Exception.Error.Code.ShouldBe("OS2060");
     }
 
@@ -210,9 +266,22 @@ public sealed class BatchTests : IDisposable
     public async Task Who_stops_it_begins_no_more_and_the_same_command_goes_on()
     {
         using var stop = new CancellationTokenSource();
-        _view = new RecordingView { OnChange = one => { if (one is { Number: 2, State: "opened" }) stop.Cancel(); } };
-        var failure = await FailAsync("- a\n- b\n- c\n- d\n", settings => settings.Parallel = 1, cancellationToken: stop.Token);
-        (failure.Exception.Error.Code, failure.Exception.Error.Next).ShouldBe(("OS9001", "Type the same command again."));
+        _view = new RecordingView
+        {
+            OnChange = one =>
+            {
+                if (one is { Number: 2, State: "opened" })
+                    stop.Cancel();
+            },
+        };
+        var failure = await FailAsync(
+            "- a\n- b\n- c\n- d\n",
+            settings => settings.Parallel = 1,
+            cancellationToken: stop.Token
+        );
+        (failure.Exception.Error.Code, failure.Exception.Error.Next).ShouldBe(
+            ("OS9001", "Type the same command again.")
+        );
         failure.Batch.Select(one => one.State).ShouldBe(["dispatched", "stopped", "not_started", "not_started"]);
         (await RunAsync("- a\n- b\n- c\n- d\n", settings => settings.RunTimeout = 1)).Batch![0].State.ShouldBe("done");
         OfEach(4);
@@ -223,7 +292,9 @@ public sealed class BatchTests : IDisposable
     {
         var receipt = await RunAsync("- a\n- b\n", settings => settings.Preview = true);
         receipt.Preview.ShouldBeTrue();
-        receipt.Batch!.Select(one => (one.Number, one.State, one.Receipt!.Calls!.Count >= 3)).ShouldBe([(1, "previewed", true), (2, "previewed", true)]);
+        receipt
+            .Batch!.Select(one => (one.Number, one.State, one.Receipt!.Calls!.Count >= 3))
+            .ShouldBe([(1, "previewed", true), (2, "previewed", true)]);
         _reporter.Text.ShouldContain("1: POST ");
         _reporter.Text.ShouldContain("2: POST ");
         OfEach(0);
@@ -232,23 +303,42 @@ public sealed class BatchTests : IDisposable
 
     public void Dispose() => _peer.Dispose();
 
-    private int Asked(int issue) => _peer.Requests.Count(request => (string)request!["method"]! == "GET" && ((string)request["path"]!).EndsWith($"/issues/{issue}", StringComparison.Ordinal));
+    private int Asked(int issue) =>
+        _peer.Requests.Count(request =>
+            (string)request!["method"]! == "GET"
+            && ((string)request["path"]!).EndsWith($"/issues/{issue}", StringComparison.Ordinal)
+        );
 
     private void OfEach(int count)
     {
-        _peer.Branches.Count(name => name.StartsWith("refs/heads/oneshot-", StringComparison.Ordinal) || name.StartsWith("refs/heads/P7-", StringComparison.Ordinal)).ShouldBe(count);
+        _peer
+            .Branches.Count(name =>
+                name.StartsWith("refs/heads/oneshot-", StringComparison.Ordinal)
+                || name.StartsWith("refs/heads/P7-", StringComparison.Ordinal)
+            )
+            .ShouldBe(count);
         _peer.Pulls.Count.ShouldBe(count);
         _peer.Runs.Count.ShouldBe(count);
     }
 
-    private async Task<(OneShotException Exception, IReadOnlyList<BatchedOneShot> Batch)> FailAsync(string file, Action<OneShotSettings>? ask = null, Dictionary<string, string?>? variables = null, CancellationToken cancellationToken = default)
+    private async Task<(OneShotException Exception, IReadOnlyList<BatchedOneShot> Batch)> FailAsync(
+        string file,
+        Action<OneShotSettings>? ask = null,
+        Dictionary<string, string?>? variables = null,
+        CancellationToken cancellationToken = default
+    )
     {
         using var session = Session(file, ask, null, variables, _repo);
         var exception = await Should.ThrowAsync<OneShotException>(() => session.RunAsync(_view, cancellationToken));
         return (exception, session.Receipt.Batch ?? []);
     }
 
-    private async Task<Receipt> RunAsync(string file, Action<OneShotSettings>? ask = null, TimeProvider? clock = null, GitRepo? repo = null)
+    private async Task<Receipt> RunAsync(
+        string file,
+        Action<OneShotSettings>? ask = null,
+        TimeProvider? clock = null,
+        GitRepo? repo = null
+    )
     {
         _view = new RecordingView();
         using var session = Session(file, ask, clock, null, repo ?? _repo);
@@ -256,14 +346,34 @@ public sealed class BatchTests : IDisposable
         return session.Receipt;
     }
 
-    private Core.Batch.BatchSession Session(string file, Action<OneShotSettings>? ask, TimeProvider? clock, Dictionary<string, string?>? variables, GitRepo repo)
+    private Core.Batch.BatchSession Session(
+        string file,
+        Action<OneShotSettings>? ask,
+        TimeProvider? clock,
+        Dictionary<string, string?>? variables,
+        GitRepo repo
+    )
     {
         repo.Write("tasks.yaml", file);
         repo.Write("more/task.md", "From a file\nmore\n");
-        var settings = Dispatching.Settings() with { Prompt = null, PromptsFile = "tasks.yaml", Forge = "github", Repo = _peer.FullName };
+        var settings = Dispatching.Settings() with
+        {
+            Prompt = null,
+            PromptsFile = "tasks.yaml",
+            Forge = "github",
+            Repo = _peer.FullName,
+        };
         ask?.Invoke(settings);
         var environment = new Dictionary<string, string?>(_peer.Environment);
-        foreach (var (name, value) in variables ?? []) environment[name] = value;
-        return OneShotSessions.CreateBatch(settings, new OneShotHost(repo.Path, repo.Path, _reporter) { Variable = name => environment.GetValueOrDefault(name), Clock = clock ?? TimeProvider.System });
+        foreach (var (name, value) in variables ?? [])
+            environment[name] = value;
+        return OneShotSessions.CreateBatch(
+            settings,
+            new OneShotHost(repo.Path, repo.Path, _reporter)
+            {
+                Variable = name => environment.GetValueOrDefault(name),
+                Clock = clock ?? TimeProvider.System,
+            }
+        );
     }
 }

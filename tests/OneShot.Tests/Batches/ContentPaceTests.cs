@@ -21,8 +21,10 @@ public class ContentPaceTests
         }
 
         times.Count(time => time == begun).ShouldBe(80, "the first minute's are not held back");
-        for (var i = 80; i < times.Count; i++) (times[i] - times[i - 80]).ShouldBeGreaterThan(TimeSpan.FromMinutes(1));
-        for (var i = 500; i < times.Count; i++) (times[i] - times[i - 500]).ShouldBeGreaterThan(TimeSpan.FromHours(1));
+        for (var i = 80; i < times.Count; i++)
+            (times[i] - times[i - 80]).ShouldBeGreaterThan(TimeSpan.FromMinutes(1));
+        for (var i = 500; i < times.Count; i++)
+            (times[i] - times[i - 500]).ShouldBeGreaterThan(TimeSpan.FromHours(1));
         (times[^1] - begun).ShouldBeLessThan(TimeSpan.FromHours(2.2), "nor is more waited than that");
     }
 
@@ -31,7 +33,8 @@ public class ContentPaceTests
     {
         var pace = new ContentPace(2, 3, _reporter, _clock);
         var doing = new List<string>();
-        for (var i = 0; i < 4; i++) await pace.WaitAsync(doing.Add, CancellationToken.None);
+        for (var i = 0; i < 4; i++)
+            await pace.WaitAsync(doing.Add, CancellationToken.None);
         doing.ShouldBe(["waits 61 s: GitHub's limit of 2 a minute", "waits 3540 s: GitHub's limit of 3 a hour"]);
         _reporter.Lines.ShouldBe(doing);
     }
@@ -66,9 +69,30 @@ public class ContentPaceTests
         using var peer = new PeerRepository();
         var others = new JumpingClock();
         var begun = others.GetUtcNow();
-        using var api = new GitHubApi(new GitHubServer(new Uri(peer.Url).Authority, new Uri(peer.Api + "/"), new Uri(peer.Api + "/graphql")), new FoundToken(peer.Token, "GH_TOKEN"), TimeSpan.FromSeconds(10), _reporter, _clock, new ContentPace(80, 500, _reporter, others));
-        peer.Fault("status", "POST", "/issues", status: 429, headers: new Dictionary<string, string> { ["retry-after"] = "9" });
-        await api.SendGoodAsync(new GitHubRequest(HttpMethod.Post, $"repos/{peer.FullName}/issues", "open an issue", new System.Text.Json.Nodes.JsonObject { ["title"] = "it" }), CancellationToken.None);
+        using var api = new GitHubApi(
+            new GitHubServer(new Uri(peer.Url).Authority, new Uri(peer.Api + "/"), new Uri(peer.Api + "/graphql")),
+            new FoundToken(peer.Token, "GH_TOKEN"),
+            TimeSpan.FromSeconds(10),
+            _reporter,
+            _clock,
+            new ContentPace(80, 500, _reporter, others)
+        );
+        peer.Fault(
+            "status",
+            "POST",
+            "/issues",
+            status: 429,
+            headers: new Dictionary<string, string> { ["retry-after"] = "9" }
+        );
+        await api.SendGoodAsync(
+            new GitHubRequest(
+                HttpMethod.Post,
+                $"repos/{peer.FullName}/issues",
+                "open an issue",
+                new System.Text.Json.Nodes.JsonObject { ["title"] = "it" }
+            ),
+            CancellationToken.None
+        );
         (others.GetUtcNow() - begun).ShouldBe(TimeSpan.FromSeconds(9));
         _reporter.Text.ShouldContain("waits 9 s: GitHub asks for it");
     }

@@ -8,14 +8,16 @@ internal sealed class JumpingClock : TimeProvider
 
     public override DateTimeOffset GetUtcNow()
     {
-        lock (_lock) return _now;
+        lock (_lock)
+            return _now;
     }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         lock (_lock)
         {
-            if (dueTime > TimeSpan.Zero) _now += dueTime;
+            if (dueTime > TimeSpan.Zero)
+                _now += dueTime;
         }
 
         return base.CreateTimer(callback, state, dueTime > TimeSpan.Zero ? TimeSpan.Zero : dueTime, period);

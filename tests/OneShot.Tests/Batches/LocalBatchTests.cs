@@ -15,7 +15,11 @@ public sealed class LocalBatchTests : IDisposable
     public async Task What_failed_goes_on_with_the_same_command_and_what_is_done_is_left_alone()
     {
         var counted = _here.Folder["counted"];
-        var command = _here.Script(PlannerScript.Good, $"echo x >> '{counted}'; if [ ! -e '{_here.Folder["mended"]}' ]; then touch '{_here.Folder["mended"]}'; echo broken >&2; exit 1; fi; printf x > new.txt");
+        var command = _here.Script(
+            PlannerScript.Good,
+            $"echo x >> '{counted}'; if [ ! -e '{_here.Folder["mended"]}' ]; then touch '{_here.Folder["mended"]}'; "
+                + $"echo broken >&2; exit 1; fi; printf x > new.txt"
+        );
         var (failure, first) = await RunAsync("- a\n- b\n- c\n", command);
         failure!.Error.Exit.ShouldBe(ExitCode.AgentFailed);
         failure.Message.ShouldContain("1 of 3 one-shots failed; number 1: ");
@@ -27,7 +31,9 @@ public sealed class LocalBatchTests : IDisposable
         second.Select(one => one.Id).ShouldBe(first.Select(one => one.Id));
         _here.Branch.Split('\n').Length.ShouldBe(3);
         File.ReadAllLines(counted).Length.ShouldBe(4);
-        _view.Activities.ShouldContain(line => line.StartsWith("1 ", StringComparison.Ordinal) && line.Contains("implement", StringComparison.Ordinal));
+        _view.Activities.ShouldContain(line =>
+            line.StartsWith("1 ", StringComparison.Ordinal) && line.Contains("implement", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -42,9 +48,16 @@ public sealed class LocalBatchTests : IDisposable
     [Fact]
     public async Task Detached_runs_are_left_to_themselves_and_followed_by_the_next_command()
     {
-        var command = _here.Script(PlannerScript.Good, $"while [ ! -e '{_here.Folder["go"]}' ]; do sleep 0.05; done; printf x > new.txt");
-        (await RunAsync("- a\n- b\n", command, settings => settings.Detach = true)).Batch.Select(one => one.State).ShouldBe(["dispatched", "dispatched"]);
-        (await RunAsync("- a\n- b\n", command, settings => settings.Detach = true)).Batch.Select(one => one.State).ShouldBe(["done", "done"]);
+        var command = _here.Script(
+            PlannerScript.Good,
+            $"while [ ! -e '{_here.Folder["go"]}' ]; do sleep 0.05; done; printf x > new.txt"
+        );
+        (await RunAsync("- a\n- b\n", command, settings => settings.Detach = true))
+            .Batch.Select(one => one.State)
+            .ShouldBe(["dispatched", "dispatched"]);
+        (await RunAsync("- a\n- b\n", command, settings => settings.Detach = true))
+            .Batch.Select(one => one.State)
+            .ShouldBe(["done", "done"]);
         _here.Folder.Write("go", "");
         (await RunAsync("- a\n- b\n", command)).Batch.ShouldAllBe(one => one.State == "success" || one.State == "done");
         _here.Branch.Split('\n').Length.ShouldBe(2);
@@ -52,9 +65,21 @@ public sealed class LocalBatchTests : IDisposable
 
     public void Dispose() => _here.Dispose();
 
-    private async Task<(OneShotException? Failure, IReadOnlyList<BatchedOneShot> Batch)> RunAsync(string file, string? command, Action<OneShotSettings>? ask = null)
+    private async Task<(OneShotException? Failure, IReadOnlyList<BatchedOneShot> Batch)> RunAsync(
+        string file,
+        string? command,
+        Action<OneShotSettings>? ask = null
+    )
     {
-        var settings = new OneShotSettings { Forge = "local", Agent = command is null ? null : "command", AgentCommand = command, Sandbox = "none", PromptsFile = _here.Folder.Write("tasks.yaml", file), Parallel = 1 };
+        var settings = new OneShotSettings
+        {
+            Forge = "local",
+            Agent = command is null ? null : "command",
+            AgentCommand = command,
+            Sandbox = "none",
+            PromptsFile = _here.Folder.Write("tasks.yaml", file),
+            Parallel = 1,
+        };
         ask?.Invoke(settings);
         using var session = OneShotSessions.CreateBatch(settings, _here.Host);
         try

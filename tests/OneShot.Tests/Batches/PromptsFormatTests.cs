@@ -14,7 +14,10 @@ public class PromptsFormatTests
     [InlineData("t.txt", "- >-\n  Add\n  it\n- \"slug\": fix\n  prompt: Fix it\n  plan_issue: '7'\n")]
     [InlineData("t.jsonl", "\"Add it\"\n\n{\"prompt\":\"Fix it\",\"slug\":\"fix\",\"plan_issue\":7,\"model\":null}\n")]
     [InlineData("t.NDJSON", "\"Add it\"\r\n{\"slug\":\"fix\",\"prompt\":\"Fix it\",\"plan_issue\":\"7\"}")]
-    [InlineData("standard input", "  {\"prompt\":\"Add it\"}\n{\"prompt\":\"Fix it\",\"slug\":\"fix\",\"plan_issue\":7}")]
+    [InlineData(
+        "standard input",
+        "  {\"prompt\":\"Add it\"}\n{\"prompt\":\"Fix it\",\"slug\":\"fix\",\"plan_issue\":7}"
+    )]
     [InlineData("t.jsonl", "[Add it, {prompt: Fix it, slug: fix, plan_issue: 7}]")]
     [InlineData("t.json", "[\"Add it\",\n  {\"prompt\": \"Fix it\", \"slug\": \"fix\", \"plan_issue\": 7}\n]\n")]
     public void Entries_are_texts_and_mappings(string path, string text)
@@ -22,19 +25,23 @@ public class PromptsFormatTests
         var rows = Read(path, text);
         rows.Count.ShouldBe(2);
         rows[0].Values.ShouldBe([new("prompt", "Add it")]);
-        rows[1].Values.OrderBy(pair => pair.Key, StringComparer.Ordinal).ShouldBe([new("plan_issue", "7"), new("prompt", "Fix it"), new("slug", "fix")]);
+        rows[1]
+            .Values.OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .ShouldBe([new("plan_issue", "7"), new("prompt", "Fix it"), new("slug", "fix")]);
     }
 
     [Theory]
     [InlineData("t.yaml", "- |\n  Add it\n\n    indented\n")]
     [InlineData("t.jsonl", "\"Add it\\n\\n  indented\\n\"")]
-    public void A_prompt_may_have_many_lines(string path, string text) => Read(path, text).Single().Values.Single().Value.ShouldBe("Add it\n\n  indented\n");
+    public void A_prompt_may_have_many_lines(string path, string text) =>
+        Read(path, text).Single().Values.Single().Value.ShouldBe("Add it\n\n  indented\n");
 
     [Theory]
     [InlineData("t.jsonl", "\"\\ud83d\\ude00 \\u65e5 \\/\"")]
     [InlineData("t.json", "[\"\\ud83d\\ude00 \\u65e5 \\/\"]")]
     [InlineData("t.yaml", "- \U0001f600 \u65e5 /")]
-    public void Characters_of_any_kind_arrive(string path, string text) => Read(path, text).Single().Values.Single().Value.ShouldBe("\U0001f600 \u65e5 /");
+    public void Characters_of_any_kind_arrive(string path, string text) =>
+        Read(path, text).Single().Values.Single().Value.ShouldBe("\U0001f600 \u65e5 /");
 
     [Theory]
     [InlineData("t.yaml", "")]
@@ -84,8 +91,24 @@ public class PromptsFormatTests
     [Theory]
     [InlineData("t.yaml", "- number ")]
     [InlineData("t.jsonl", "\"{0}\"")]
-    public void Reading_ends_one_after_the_limit(string path, string form)
-        => new PromptsFormat().Read(path, string.Concat(Enumerable.Range(0, 100_000).Select(i => (form.Contains('{', StringComparison.Ordinal) ? form.Replace("{0}", $"{i}", StringComparison.Ordinal) : form + i) + "\n")), 500).Count.ShouldBe(501);
+    public void Reading_ends_one_after_the_limit(string path, string form) =>
+        new PromptsFormat()
+            .Read(
+                path,
+                string.Concat(
+                    Enumerable
+                        .Range(0, 100_000)
+                        .Select(i =>
+                            (
+                                form.Contains('{', StringComparison.Ordinal)
+                                    ? form.Replace("{0}", $"{i}", StringComparison.Ordinal)
+                                    : form + i
+                            ) + "\n"
+                        )
+                ),
+                500
+            )
+            .Count.ShouldBe(501);
 
     // A reader that nests by calling itself would take the process with it; one that resolves aliases would never end.
     [Theory]
@@ -102,7 +125,9 @@ public class PromptsFormatTests
         foreach (var path in new[] { "t.yaml", "t.jsonl" })
         {
             var watch = Stopwatch.StartNew();
-            Should.Throw<OneShotException>(() => Read(path, string.Concat(Enumerable.Repeat(part, 1_000_000 / part.Length))));
+            Should.Throw<OneShotException>(() =>
+                Read(path, string.Concat(Enumerable.Repeat(part, 1_000_000 / part.Length)))
+            );
             watch.Elapsed.ShouldBeLessThan(TimeSpan.FromMinutes(1), "it ends");
         }
     }
@@ -110,11 +135,48 @@ public class PromptsFormatTests
     [Fact]
     public void Any_file_is_read_or_refused()
     {
-        string[] parts = ["- ", "a", ": ", "\n", "  ", "[", "]", "{", "}", "&a ", "*a ", "!x ", "!![", "|", ">", "'", "\"", "#", "%", "@", "`", "? ", "---", "...", "\t", ",", "prompt", "\\", "<<", "\u2028", "\0", "|2\n", ">-\n"];
+        string[] parts =
+        [
+            "- ",
+            "a",
+            ": ",
+            "\n",
+            "  ",
+            "[",
+            "]",
+            "{",
+            "}",
+            "&a ",
+            "*a ",
+            "!x ",
+            "!![",
+            "|",
+            ">",
+            "'",
+            "\"",
+            "#",
+            "%",
+            "@",
+            "`",
+            "? ",
+            "---",
+            "...",
+            "\t",
+            ",",
+            "prompt",
+            "\\",
+            "<<",
+            "\u2028",
+            "\0",
+            "|2\n",
+            ">-\n",
+        ];
         var random = new Random(20261123);
         for (var i = 0; i < 20_000; i++)
         {
-            var text = string.Concat(Enumerable.Range(0, random.Next(1, 12)).Select(_ => parts[random.Next(parts.Length)]));
+            var text = string.Concat(
+                Enumerable.Range(0, random.Next(1, 12)).Select(_ => parts[random.Next(parts.Length)])
+            );
             foreach (var path in new[] { "t.yaml", "t.jsonl" })
             {
                 try

@@ -9,7 +9,9 @@ namespace OneShot.Tests.Batches;
 /// <summary>The published schema of a file of prompts says what the reader says.</summary>
 public class PromptsSchemaTests
 {
-    private static readonly JsonSchema Schema = JsonSchema.FromFile(Path.Combine(Repository.Root, "docs/prompts.schema.json"));
+    private static readonly JsonSchema Schema = JsonSchema.FromFile(
+        Path.Combine(Repository.Root, "docs/prompts.schema.json")
+    );
 
     [Theory]
     [InlineData("- Add it\n- prompt: Fix it\n  plan-issue: 7\n", true)]
@@ -25,8 +27,10 @@ public class PromptsSchemaTests
     public void Schema_and_reader_agree(string yaml, bool isGood)
     {
         IsValid(yaml).ShouldBe(isGood);
-        if (isGood) new PromptsFormat().Read("t.yaml", yaml, 500).ShouldNotBeEmpty();
-        else Should.Throw<OneShotException>(() => new PromptsFormat().Read("t.yaml", yaml, 500));
+        if (isGood)
+            new PromptsFormat().Read("t.yaml", yaml, 500).ShouldNotBeEmpty();
+        else
+            Should.Throw<OneShotException>(() => new PromptsFormat().Read("t.yaml", yaml, 500));
     }
 
     [Theory]
@@ -49,7 +53,10 @@ public class PromptsSchemaTests
 
     private static bool IsValid(string yaml)
     {
-        var typed = new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build().Deserialize(yaml);
+        var typed = new DeserializerBuilder()
+            .WithAttemptingUnquotedStringTypeDeserialization()
+            .Build()
+            .Deserialize(yaml);
         var json = new SerializerBuilder().JsonCompatible().Build().Serialize(typed);
         return Schema.Evaluate(JsonNode.Parse(json)).IsValid;
     }

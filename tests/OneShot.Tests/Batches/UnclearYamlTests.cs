@@ -10,7 +10,12 @@ public class UnclearYamlTests
     [Theory]
     [InlineData("- Add it\n- Fix issue #42 in the parser\n", 2, "a comment", "\"Fix issue #42 in the parser\"")]
     [InlineData("- prompt: Say \"hi\" in C:\\x #1\n", 1, "a comment", "\"Say \\\"hi\\\" in C:\\\\x #1\"")]
-    [InlineData("- \U0001f600\U0001f600 日本 issue\t# 42\n", 1, "a comment", "\"\U0001f600\U0001f600 日本 issue # 42\"")]
+    [InlineData(
+        "- \U0001f600\U0001f600 日本 issue\t# 42\n",
+        1,
+        "a comment",
+        "\"\U0001f600\U0001f600 日本 issue # 42\""
+    )]
     [InlineData("- Fix it\r\n- Fix issue #42\r\n", 2, "a comment", "\"Fix issue #42\"")]
     [InlineData("- Add\n  it all #1\n", 1, "a comment", "\"Add it all #1\"")]
     [InlineData("- #42 is wrong\n", 1, "a comment", "\"#42 is wrong\"")]
@@ -59,14 +64,15 @@ public class UnclearYamlTests
     [InlineData("- 7 tests fail\n", "7 tests fail")]
     [InlineData("- Nothing\n", "Nothing")]
     [InlineData("- \"\\u2028\"\n", "\u2028")]
-    public void What_is_clear_arrives_whole(string text, string prompt) => Read(text).Single().Values.Single().Value.ShouldBe(prompt);
+    public void What_is_clear_arrives_whole(string text, string prompt) =>
+        Read(text).Single().Values.Single().Value.ShouldBe(prompt);
 
     [Theory]
     [InlineData("7")]
     [InlineData("'7'")]
     [InlineData("\"7\"")]
-    public void A_number_may_stand_in_quotes_where_one_is_meant(string issue)
-        => Read($"- prompt: Fix it\n  plan_issue: {issue}\n").Single().Values[1].ShouldBe(new("plan_issue", "7"));
+    public void A_number_may_stand_in_quotes_where_one_is_meant(string issue) =>
+        Read($"- prompt: Fix it\n  plan_issue: {issue}\n").Single().Values[1].ShouldBe(new("plan_issue", "7"));
 
     private static IReadOnlyList<BatchRow> Read(string text) => new PromptsFormat().Read("t.yaml", text, 500);
 }

@@ -20,10 +20,24 @@ public sealed class OneShotClientTests : IDisposable
     {
         _variables = _peer.Environment;
         _repo = _peer.Clone();
-        _client = new OneShotClient(new OneShotClientOptions { WorkingFolder = _repo.Path, Logger = _log, Variable = name => _variables.GetValueOrDefault(name) });
+        _client = new OneShotClient(
+            new OneShotClientOptions
+            {
+                WorkingFolder = _repo.Path,
+                Logger = _log,
+                Variable = name => _variables.GetValueOrDefault(name),
+            }
+        );
     }
 
-    private OneShotSettings Asked => new() { Prompt = "Add a --verbose flag", Forge = "github", Repo = _peer.FullName, Agent = "claude" };
+    private OneShotSettings Asked =>
+        new()
+        {
+            Prompt = "Add a --verbose flag",
+            Forge = "github",
+            Repo = _peer.FullName,
+            Agent = "claude",
+        };
 
     [Fact]
     public async Task A_dispatch_answers_with_what_it_made()
@@ -35,7 +49,8 @@ public sealed class OneShotClientTests : IDisposable
         receipt.ShouldSatisfyAllConditions(
             () => _peer.Branches.ShouldContain("refs/heads/" + receipt.Branch),
             () => receipt.PrUrl.ShouldEndWith($"/{_peer.FullName}/pull/{_peer.Pull(receipt.PrNumber)["number"]}"),
-            () => _peer.Runs.Single()!["id"]!.ToString().ShouldBe(receipt.RunId));
+            () => _peer.Runs.Single()!["id"]!.ToString().ShouldBe(receipt.RunId)
+        );
         JsonNode.Parse(File.ReadAllText(_repo["out/receipt.json"]))!["branch"]!.ToString().ShouldBe(receipt.Branch);
         Directory.Delete(_repo["out"], recursive: true);
         _repo.Git("status", "--porcelain=v2", "--branch").ShouldBe(before);
@@ -55,7 +70,12 @@ public sealed class OneShotClientTests : IDisposable
     public async Task A_trace_has_the_call_and_its_steps()
     {
         var activities = new ConcurrentQueue<Activity>();
-        using var listener = new ActivityListener { ShouldListenTo = source => source.Name == OneShotClient.ActivitySourceName, Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData, ActivityStopped = activities.Enqueue };
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == OneShotClient.ActivitySourceName,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = activities.Enqueue,
+        };
         ActivitySource.AddActivityListener(listener);
         using var root = new Activity("test").Start();
         var receipt = await _client.DispatchAsync(Asked);
@@ -63,7 +83,18 @@ public sealed class OneShotClientTests : IDisposable
         await Should.ThrowAsync<OneShotException>(_client.DispatchAsync(Asked));
 
         var own = activities.Where(activity => activity.TraceId == root.TraceId).ToArray();
-        own.Select(activity => activity.OperationName).ShouldBe(["oneshot ValidatePrompt", "oneshot CreateOneShotBranch", "oneshot OpenDraftPr", "oneshot TriggerOneShot", "oneshot dispatch", "oneshot ValidatePrompt", "oneshot CreateOneShotBranch", "oneshot OpenDraftPr", "oneshot dispatch"]);
+        own.Select(activity => activity.OperationName)
+            .ShouldBe([
+                "oneshot ValidatePrompt",
+                "oneshot CreateOneShotBranch",
+                "oneshot OpenDraftPr",
+                "oneshot TriggerOneShot",
+                "oneshot dispatch",
+                "oneshot ValidatePrompt",
+                "oneshot CreateOneShotBranch",
+                "oneshot OpenDraftPr",
+                "oneshot dispatch",
+            ]);
         own[4].GetTagItem("oneshot.id").ShouldBe(receipt.Id);
         own[^1].Status.ShouldBe(ActivityStatusCode.Error);
         own[^2].GetTagItem("error.type").ShouldBe(own[^1].GetTagItem("error.type"));
@@ -82,7 +113,9 @@ public sealed class OneShotClientTests : IDisposable
     public async Task A_failure_is_resumed_and_undone_by_its_id()
     {
         _peer.Fault("status", "POST", "/pulls", status: 403, body: "{\"message\":\"no\"}");
-        var failure = await Should.ThrowAsync<OneShotException>(_client.DispatchAsync(Asked with { Result = "receipt.json" }));
+        var failure = await Should.ThrowAsync<OneShotException>(
+            _client.DispatchAsync(Asked with { Result = "receipt.json" })
+        );
         failure.Error.Next.ShouldContain($"dotnet oneshot --target=OneShot --resume={failure.ResumeId}");
         JsonNode.Parse(File.ReadAllText(_repo["receipt.json"]))!["resume"]!.ToString().ShouldBe(failure.ResumeId);
 
@@ -118,7 +151,8 @@ public sealed class OneShotClientTests : IDisposable
         var receipt = await _client.DispatchAsync(Asked);
         var failure = await Should.ThrowAsync<OneShotException>(async () =>
         {
-            await foreach (var state in _client.WatchAsync(receipt.Id!, TimeSpan.Zero)) state.IsUnderWay.ShouldBeTrue();
+            await foreach (var state in _client.WatchAsync(receipt.Id!, TimeSpan.Zero))
+                state.IsUnderWay.ShouldBeTrue();
         });
         failure.Error.Code.ShouldBe("OS7004");
     }
@@ -129,7 +163,8 @@ public sealed class OneShotClientTests : IDisposable
         using var cancellation = new CancellationTokenSource();
         _log.Written = line =>
         {
-            if (line.Contains("POST", StringComparison.Ordinal)) cancellation.Cancel();
+            if (line.Contains("POST", StringComparison.Ordinal))
+                cancellation.Cancel();
         };
         try
         {
@@ -162,7 +197,12 @@ public sealed class OneShotClientTests : IDisposable
     {
         var kept = await _client.DispatchAsync(Asked);
         var other = await _client.DispatchAsync(Asked);
-        (_variables["ONESHOT_UNDO"], _variables["ONESHOT_DISTINCT_ID"], _variables["ONESHOT_PREVIEW"], _variables["ONESHOT_OUTPUT"]) = (kept.Id, kept.Id, "false", "json");
+        (
+            _variables["ONESHOT_UNDO"],
+            _variables["ONESHOT_DISTINCT_ID"],
+            _variables["ONESHOT_PREVIEW"],
+            _variables["ONESHOT_OUTPUT"]
+        ) = (kept.Id, kept.Id, "false", "json");
         _variables["ONESHOT_RESULT"] = "status.json";
         (await _client.StatusAsync()).Count.ShouldBe(2);
         (await _client.StatusAsync(other.Id!)).Id.ShouldBe(other.Id);
@@ -186,11 +226,15 @@ public sealed class OneShotClientTests : IDisposable
     {
         _log.Written = line =>
         {
-            if (line.StartsWith("run ", StringComparison.Ordinal)) Directory.Delete(_peer.Folder["out"], recursive: true);
-            if (line.StartsWith("run ", StringComparison.Ordinal)) File.WriteAllText(_peer.Folder["out"], "");
+            if (line.StartsWith("run ", StringComparison.Ordinal))
+                Directory.Delete(_peer.Folder["out"], recursive: true);
+            if (line.StartsWith("run ", StringComparison.Ordinal))
+                File.WriteAllText(_peer.Folder["out"], "");
         };
         Directory.CreateDirectory(_peer.Folder["out"]);
-        var failure = await Should.ThrowAsync<OneShotException>(_client.DispatchAsync(Asked with { Result = _peer.Folder["out/receipt.json"] }));
+        var failure = await Should.ThrowAsync<OneShotException>(
+            _client.DispatchAsync(Asked with { Result = _peer.Folder["out/receipt.json"] })
+        );
         failure.Error.Code.ShouldBe("OS3024");
         failure.ResumeId.ShouldBe((string)_peer.Runs.Single()!["inputs"]!["distinct_id"]!);
     }
@@ -202,7 +246,8 @@ public sealed class OneShotClientTests : IDisposable
         using var cancellation = new CancellationTokenSource();
         try
         {
-            await foreach (var state in _client.WatchAsync(receipt.Id!, cancellationToken: cancellation.Token)) await cancellation.CancelAsync();
+            await foreach (var state in _client.WatchAsync(receipt.Id!, cancellationToken: cancellation.Token))
+                await cancellation.CancelAsync();
             throw new InvalidOperationException("It was not stopped.");
         }
         catch (OperationCanceledException exception)
@@ -214,8 +259,8 @@ public sealed class OneShotClientTests : IDisposable
     [Theory]
     [InlineData("")]
     [InlineData("../../etc")]
-    public async Task An_id_that_is_none_is_refused(string id)
-        => (await Should.ThrowAsync<OneShotException>(() => _client.StatusAsync(id))).Error.Code.ShouldBe("OS2014");
+    public async Task An_id_that_is_none_is_refused(string id) =>
+        (await Should.ThrowAsync<OneShotException>(() => _client.StatusAsync(id))).Error.Code.ShouldBe("OS2014");
 
     public void Dispose()
     {
@@ -231,11 +276,18 @@ public sealed class OneShotClientTests : IDisposable
 
         public Action<string>? Written { get; set; }
 
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        )
         {
             _lines.Enqueue($"{logLevel}: {formatter(state, exception)}");
             Written?.Invoke(formatter(state, exception));

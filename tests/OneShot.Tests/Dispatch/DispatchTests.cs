@@ -14,8 +14,13 @@ public sealed class DispatchTests : IDisposable
 
         _peer.Bare.Git("show", $"{receipt.Branch}:.worker-impl/task.md").ShouldBe("Add a --verbose flag\n\nand say so");
         _peer.Bare.Git("diff", "--name-only", "main", receipt.Branch!).ShouldBe(".worker-impl/task.md");
-        _peer.Bare.Git("log", "-1", "--format=%an <%ae>|%cn|%s", receipt.Branch!).ShouldBe("Ada Lovelace <ada@example.com>|Ada Lovelace|One-shot: Add a --verbose flag");
-        _peer.Bare.Git("log", "-1", "--format=%(trailers:key=OneShot-Id,valueonly)", receipt.Branch!).Trim().ShouldBe(receipt.Id);
+        _peer
+            .Bare.Git("log", "-1", "--format=%an <%ae>|%cn|%s", receipt.Branch!)
+            .ShouldBe("Ada Lovelace <ada@example.com>|Ada Lovelace|One-shot: Add a --verbose flag");
+        _peer
+            .Bare.Git("log", "-1", "--format=%(trailers:key=OneShot-Id,valueonly)", receipt.Branch!)
+            .Trim()
+            .ShouldBe(receipt.Id);
         receipt.Branch!.ShouldMatch(@"^oneshot-add-a-verbose-flag-and-\d\d-\d\d-\d{4}$");
 
         var pull = _peer.Pulls.Single()!;
@@ -32,8 +37,18 @@ public sealed class DispatchTests : IDisposable
         ((string)inputs["prompt"]!).ShouldStartWith("Add a --verbose flag\n\nand say so\n");
         inputs.AsObject().Count.ShouldBe(7);
 
-        (receipt.Base, receipt.PrNumber, receipt.PrUrl, receipt.RunId, receipt.RunUrl).ShouldBe(("main", 1, $"{_peer.Url}/{_peer.FullName}/pull/1", (string)run["id"]!.ToString(), $"{_peer.Url}/{_peer.FullName}/actions/runs/{run["id"]}"));
-        (receipt.Agent, receipt.Model, receipt.Workflow, receipt.SubmittedBy).ShouldBe(("claude", null, "one-shot.yml", "mona"));
+        (receipt.Base, receipt.PrNumber, receipt.PrUrl, receipt.RunId, receipt.RunUrl).ShouldBe(
+            (
+                "main",
+                1,
+                $"{_peer.Url}/{_peer.FullName}/pull/1",
+                (string)run["id"]!.ToString(),
+                $"{_peer.Url}/{_peer.FullName}/actions/runs/{run["id"]}"
+            )
+        );
+        (receipt.Agent, receipt.Model, receipt.Workflow, receipt.SubmittedBy).ShouldBe(
+            ("claude", null, "one-shot.yml", "mona")
+        );
     }
 
     [Fact]
@@ -51,17 +66,20 @@ public sealed class DispatchTests : IDisposable
     [Fact]
     public async Task A_base_may_be_called_as_git_calls_it()
     {
-        foreach (var made in new[] { "dev", "origin/main" }) _peer.Bare.Git("branch", made, "main");
+        foreach (var made in new[] { "dev", "origin/main" })
+            _peer.Bare.Git("branch", made, "main");
         _peer.Bare.Git("update-ref", "refs/heads/refs/heads/odd", "main");
         var repo = _peer.LocalClone();
-        foreach (var (asked, branch) in new[]
-        {
-            ("refs/heads/dev", "dev"),
-            ("origin/dev", "dev"),
-            ("refs/remotes/origin/dev", "dev"),
-            ("origin/main", "origin/main"), // a branch that is called so
-            ("refs/heads/odd", "refs/heads/odd"), // and so, where the full name is nothing else's
-        })
+        foreach (
+            var (asked, branch) in new[]
+            {
+                ("refs/heads/dev", "dev"),
+                ("origin/dev", "dev"),
+                ("refs/remotes/origin/dev", "dev"),
+                ("origin/main", "origin/main"), // a branch that is called so
+                ("refs/heads/odd", "refs/heads/odd"), // and so, where the full name is nothing else's
+            }
+        )
         {
             var settings = Dispatching.Settings();
             (settings.Base, settings.Preview) = (asked, true);
@@ -90,7 +108,14 @@ public sealed class DispatchTests : IDisposable
         var settings = Dispatching.Settings();
         settings.GitTimeout = 20;
         (await new Dispatching(_peer, repo).RunAsync(settings)).PrNumber.ShouldBe(1);
-        Launch.End(int.Parse(await File.ReadAllTextAsync(_peer.Folder["left"]), System.Globalization.CultureInfo.InvariantCulture)).ShouldBeTrue("it lives on, it is the user's");
+        Launch
+            .End(
+                int.Parse(
+                    await File.ReadAllTextAsync(_peer.Folder["left"]),
+                    System.Globalization.CultureInfo.InvariantCulture
+                )
+            )
+            .ShouldBeTrue("it lives on, it is the user's");
     }
 
     [Fact]
@@ -125,9 +150,16 @@ public sealed class DispatchTests : IDisposable
     {
         var repo = _peer.Clone();
         repo.Git("push", "--quiet", _peer.Bare.Path, "main:refs/heads/release/1.x");
-        var wish = (int)_peer.CallAs("eve", HttpMethod.Post, "/issues", new { title = "A wish", body = "x" })["number"]!;
+        var wish = (int)
+            _peer.CallAs("eve", HttpMethod.Post, "/issues", new { title = "A wish", body = "x" })["number"]!;
         var settings = Dispatching.Settings("Whatever");
-        (settings.Base, settings.Model, settings.Agent, settings.PlanIssue, settings.Slug) = ("release/1.x", "O", "claude", wish, "Nice name");
+        (settings.Base, settings.Model, settings.Agent, settings.PlanIssue, settings.Slug) = (
+            "release/1.x",
+            "O",
+            "claude",
+            wish,
+            "Nice name"
+        );
         var receipt = await new Dispatching(_peer, repo).RunAsync(settings);
 
         receipt.Branch!.ShouldStartWith($"P{wish}-nice-name-");
@@ -150,7 +182,10 @@ public sealed class DispatchTests : IDisposable
         (error.Code, error.Exit).ShouldBe(("OS4020", ExitCode.Refused));
         error.Message.ShouldContain("There is no issue #42");
         error.Next.ShouldContain("--plan-issue=N");
-        _peer.Bare.Git("for-each-ref", "refs/heads").Split('\n').ShouldAllBe(line => line.EndsWith("refs/heads/main", StringComparison.Ordinal));
+        _peer
+            .Bare.Git("for-each-ref", "refs/heads")
+            .Split('\n')
+            .ShouldAllBe(line => line.EndsWith("refs/heads/main", StringComparison.Ordinal));
         _peer.Pulls.ShouldBeEmpty();
     }
 
@@ -160,7 +195,8 @@ public sealed class DispatchTests : IDisposable
         var repo = _peer.Clone();
         var dispatching = new Dispatching(_peer, repo) { Clock = new StoppedClock() };
         var names = new List<string?>();
-        for (var i = 0; i < 3; i++) names.Add((await dispatching.RunAsync()).Branch);
+        for (var i = 0; i < 3; i++)
+            names.Add((await dispatching.RunAsync()).Branch);
         names.ShouldBe([names[0], names[0] + "-2", names[0] + "-3"]);
     }
 
@@ -169,10 +205,17 @@ public sealed class DispatchTests : IDisposable
     {
         // Git compares before it sends: the hook is what comes in between.
         var repo = _peer.Clone();
-        repo.Hook("pre-push", $"while read local lsha remote rsha; do git --git-dir='{_peer.Bare.Path}' update-ref \"$remote\" refs/heads/main 2>/dev/null; rm -f .git/hooks/pre-push; done");
+        repo.Hook(
+            "pre-push",
+            $"while read local lsha remote rsha; do git --git-dir='{_peer.Bare.Path}' update-ref \"$remote\" "
+                + $"refs/heads/main 2>/dev/null; rm -f .git/hooks/pre-push; done"
+        );
         var receipt = await new Dispatching(_peer, repo).RunAsync();
         receipt.Branch!.ShouldEndWith("-2");
-        _peer.Bare.Git("log", "-1", "--format=%(trailers:key=OneShot-Branch,valueonly)", receipt.Branch).Trim().ShouldBe(receipt.Branch);
+        _peer
+            .Bare.Git("log", "-1", "--format=%(trailers:key=OneShot-Branch,valueonly)", receipt.Branch)
+            .Trim()
+            .ShouldBe(receipt.Branch);
     }
 
     [Theory]
@@ -201,7 +244,9 @@ public sealed class DispatchTests : IDisposable
         var dispatching = new Dispatching(_peer, _peer.Clone());
         await dispatching.RunAsync();
         ((bool)_peer.Pulls.Single()!["draft"]!).ShouldBeFalse();
-        _peer.Requests.Select(request => (string)request!["path"]!).ShouldContain(path => path.EndsWith("/issues/1/labels", StringComparison.Ordinal));
+        _peer
+            .Requests.Select(request => (string)request!["path"]!)
+            .ShouldContain(path => path.EndsWith("/issues/1/labels", StringComparison.Ordinal));
         dispatching.Reporter.Text.ShouldContain("no draft pull requests here");
     }
 

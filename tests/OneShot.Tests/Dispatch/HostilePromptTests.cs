@@ -9,14 +9,17 @@ using OneShot.Core.Receipts;
 
 namespace OneShot.Tests.Dispatch;
 
-/// <summary>Every hostile prompt arrives verbatim in the committed file and is harmless everywhere else, or is refused.</summary>
+/// <summary>
+/// Every hostile prompt arrives verbatim in the committed file and is harmless everywhere else, or is refused.
+/// </summary>
 public abstract partial class HostilePromptTests : IDisposable
 {
     private readonly PeerRepository _peer = new();
     private int _minute;
 
     [Fact]
-    public void There_are_enough_of_them() => (HostilePrompts.Accepted.Count + HostilePrompts.Refused.Count).ShouldBeGreaterThan(150);
+    public void There_are_enough_of_them() =>
+        (HostilePrompts.Accepted.Count + HostilePrompts.Refused.Count).ShouldBeGreaterThan(150);
 
     public void Dispose()
     {
@@ -41,7 +44,11 @@ public abstract partial class HostilePromptTests : IDisposable
             TitleIsHarmless((string)pull["title"]!, commit, receipt);
             BodyIsHarmless((string)pull["body"]!, kept, receipt);
             LogIsHarmless(dispatching.Reporter);
-            JsonDocument.Parse(ReceiptJson.Write(receipt)).RootElement.GetProperty("branch").GetString().ShouldBe(receipt.Branch);
+            JsonDocument
+                .Parse(ReceiptJson.Write(receipt))
+                .RootElement.GetProperty("branch")
+                .GetString()
+                .ShouldBe(receipt.Branch);
             ((string)_peer.Run(receipt.RunId)["inputs"]!["prompt"]!).Length.ShouldBeLessThan(700);
         }
     }
@@ -50,7 +57,18 @@ public abstract partial class HostilePromptTests : IDisposable
     private (string Commit, byte[] File) Raw(string branch)
     {
         var file = _peer.Folder["raw"];
-        Launch.Run(_peer.Bare.Path, null, "sh", "-c", "printf '%s\\n' \"$1\" \"$1:.worker-impl/task.md\" | git cat-file --batch > \"$2\"", "sh", branch, file).ExitCode.ShouldBe(0);
+        Launch
+            .Run(
+                _peer.Bare.Path,
+                null,
+                "sh",
+                "-c",
+                "printf '%s\\n' \"$1\" \"$1:.worker-impl/task.md\" | git cat-file --batch > \"$2\"",
+                "sh",
+                branch,
+                file
+            )
+            .ExitCode.ShouldBe(0);
         var bytes = File.ReadAllBytes(file).AsSpan();
         var commit = Next(ref bytes);
         return (Encoding.UTF8.GetString(commit), Next(ref bytes).ToArray());
@@ -86,11 +104,19 @@ public abstract partial class HostilePromptTests : IDisposable
         var code = document.OfType<FencedCodeBlock>().ShouldHaveSingleItem();
         var text = code.Lines.ToString();
         var isCut = body.Contains("The prompt goes on", StringComparison.Ordinal);
-        if (isCut) kept.ShouldStartWith(text);
-        else (text + "\n").ShouldBe(kept);
+        if (isCut)
+            kept.ShouldStartWith(text);
+        else
+            (text + "\n").ShouldBe(kept);
         isCut.ShouldBe(kept.Length > 60_000 || kept.Contains(new string('`', 200), StringComparison.Ordinal));
-        document.Select(block => block.GetType().Name).Where(name => name != "LinkReferenceDefinitionGroup")
-            .ShouldBe(isCut ? ["HtmlBlock", "ParagraphBlock", "HeadingBlock", "FencedCodeBlock", "ParagraphBlock", "Table"] : ["HtmlBlock", "ParagraphBlock", "HeadingBlock", "FencedCodeBlock", "Table"]);
+        document
+            .Select(block => block.GetType().Name)
+            .Where(name => name != "LinkReferenceDefinitionGroup")
+            .ShouldBe(
+                isCut
+                    ? ["HtmlBlock", "ParagraphBlock", "HeadingBlock", "FencedCodeBlock", "ParagraphBlock", "Table"]
+                    : ["HtmlBlock", "ParagraphBlock", "HeadingBlock", "FencedCodeBlock", "Table"]
+            );
     }
 
     private static void LogIsHarmless(RecordingReporter reporter)

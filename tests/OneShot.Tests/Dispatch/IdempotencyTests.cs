@@ -37,8 +37,13 @@ public sealed class IdempotencyTests : IDisposable
     [Fact]
     public async Task Ten_at_once_make_one()
     {
-        var dispatches = Enumerable.Range(0, 10).Select(i => new Dispatching(_peer, _peer.LocalClone($"machine{i}"))).ToArray();
-        var receipts = await Task.WhenAll(dispatches.Select(dispatching => Task.Run(() => dispatching.RunAsync(Keyed("all at once")))));
+        var dispatches = Enumerable
+            .Range(0, 10)
+            .Select(i => new Dispatching(_peer, _peer.LocalClone($"machine{i}")))
+            .ToArray();
+        var receipts = await Task.WhenAll(
+            dispatches.Select(dispatching => Task.Run(() => dispatching.RunAsync(Keyed("all at once"))))
+        );
         receipts.Select(receipt => receipt.Id).Distinct().Count().ShouldBe(1);
         receipts.Select(receipt => receipt.PrNumber).Distinct().Count().ShouldBe(1);
         OneOfEach(mayRunTwice: true);
@@ -81,7 +86,11 @@ public sealed class IdempotencyTests : IDisposable
     public async Task A_branch_whose_pull_request_was_merged_is_not_dispatched_again()
     {
         var first = await new Dispatching(_peer, _peer.LocalClone("here")).RunAsync(Keyed("k"));
-        using (var client = new HttpClient()) await client.PatchAsync($"{_peer.Api}/repos/{_peer.FullName}/pulls/1", Authorized(client, """{"state":"closed"}"""));
+        using (var client = new HttpClient())
+            await client.PatchAsync(
+                $"{_peer.Api}/repos/{_peer.FullName}/pulls/1",
+                Authorized(client, """{"state":"closed"}""")
+            );
         _peer.Bare.Git("update-ref", "-d", "refs/heads/" + first.Branch);
         var second = await new Dispatching(_peer, _peer.LocalClone("there")).RunAsync(Keyed("k"));
         (second.Id, second.PrNumber).ShouldBe((first.Id, first.PrNumber));
@@ -124,7 +133,11 @@ public sealed class IdempotencyTests : IDisposable
     {
         var dispatching = new Dispatching(_peer, _peer.LocalClone()) { Clock = new StoppedClock() };
         var first = await dispatching.RunAsync(Keyed("k"));
-        _peer.Bare.Git("update-ref", "refs/heads/" + first.Branch, _peer.Bare.Git("commit-tree", first.Commit + "^{tree}", "-p", first.Commit!, "-m", "theirs"));
+        _peer.Bare.Git(
+            "update-ref",
+            "refs/heads/" + first.Branch,
+            _peer.Bare.Git("commit-tree", first.Commit + "^{tree}", "-p", first.Commit!, "-m", "theirs")
+        );
         (await dispatching.FailAsync(new OneShotSettings { Undo = first.Id })).Error.Code.ShouldBe("OS5010");
         _peer.Branches.ShouldBe(["refs/heads/main", "refs/heads/" + first.Branch]);
         var second = await dispatching.RunAsync(Keyed("k"));
@@ -134,7 +147,10 @@ public sealed class IdempotencyTests : IDisposable
     [Fact]
     public async Task A_journal_of_what_was_undone_elsewhere_is_not_believed()
     {
-        var (here, there) = (new Dispatching(_peer, _peer.LocalClone("here")), new Dispatching(_peer, _peer.LocalClone("there")));
+        var (here, there) = (
+            new Dispatching(_peer, _peer.LocalClone("here")),
+            new Dispatching(_peer, _peer.LocalClone("there"))
+        );
         var first = await here.RunAsync(Keyed("k"));
         await there.RunAsync(Keyed("k"));
         await here.RunAsync(new OneShotSettings { Undo = first.Id });
@@ -183,8 +199,11 @@ public sealed class IdempotencyTests : IDisposable
         _peer.Branches.Count(name => name.StartsWith("refs/heads/oneshot-", StringComparison.Ordinal)).ShouldBe(1);
         _peer.Branches.Count(name => name.StartsWith("refs/oneshot/", StringComparison.Ordinal)).ShouldBe(1);
         _peer.Pulls.Count.ShouldBe(1);
-        if (mayRunTwice) _peer.Runs.Select(run => run!["name"]!.ToString()).Distinct().Count().ShouldBe(1); // the workflow's first job ends the second run of an id
-        else _peer.Runs.Count.ShouldBe(1);
+        if (mayRunTwice)
+            // the workflow's first job ends the second run of an id
+            _peer.Runs.Select(run => run!["name"]!.ToString()).Distinct().Count().ShouldBe(1);
+        else
+            _peer.Runs.Count.ShouldBe(1);
     }
 
     private StringContent Authorized(HttpClient client, string body)

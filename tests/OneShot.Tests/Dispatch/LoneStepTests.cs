@@ -16,9 +16,27 @@ public sealed class LoneStepTests : IDisposable
         _repo = _peer.LocalClone();
         _peer.Bare.Git("branch", "dev", "main");
         _peer.Bare.Git("tag", "dev", "main");
-        var commit = _peer.Bare.Git("-c", "user.name=x", "-c", "user.email=x@example.com", "commit-tree", "main^{tree}", "-p", "main", "-m", "x");
+        var commit = _peer.Bare.Git(
+            "-c",
+            "user.name=x",
+            "-c",
+            "user.email=x@example.com",
+            "commit-tree",
+            "main^{tree}",
+            "-p",
+            "main",
+            "-m",
+            "x"
+        );
         _peer.Bare.Git("update-ref", "refs/heads/oneshot-x", commit);
-        _made = new OneShotSettings { BranchName = "oneshot-x", DistinctId = "k3x9a2", Prompt = "Add it", GitTimeout = 30, HttpTimeout = 5 };
+        _made = new OneShotSettings
+        {
+            BranchName = "oneshot-x",
+            DistinctId = "k3x9a2",
+            Prompt = "Add it",
+            GitTimeout = 30,
+            HttpTimeout = 5,
+        };
     }
 
     [Theory]
@@ -49,7 +67,14 @@ public sealed class LoneStepTests : IDisposable
         foreach (var named in new[] { "nobody", "refs/tags/dev", "heads/dev" })
         {
             var failure = await Should.ThrowAsync<OneShotException>(() => OpenAsync(_made with { Base = named }));
-            (failure.Error.Code, failure.Error.Message).ShouldBe(("OS2018", (await new Dispatching(_peer, _repo).FailAsync(new OneShotSettings { Prompt = "x", Base = named })).Error.Message));
+            (failure.Error.Code, failure.Error.Message).ShouldBe(
+                (
+                    "OS2018",
+                    (await new Dispatching(_peer, _repo).FailAsync(new OneShotSettings { Prompt = "x", Base = named }))
+                        .Error
+                        .Message
+                )
+            );
         }
 
         _peer.Pulls.ShouldBeEmpty();
@@ -58,7 +83,13 @@ public sealed class LoneStepTests : IDisposable
     private async Task<Receipt> OpenAsync(OneShotSettings settings)
     {
         (settings.Forge, settings.Repo) = ("github", _peer.FullName);
-        using var session = OneShotSessions.Create(settings, new OneShotHost(_repo.Path, _repo.Path, new RecordingReporter()) { Variable = name => _peer.Environment.GetValueOrDefault(name) });
+        using var session = OneShotSessions.Create(
+            settings,
+            new OneShotHost(_repo.Path, _repo.Path, new RecordingReporter())
+            {
+                Variable = name => _peer.Environment.GetValueOrDefault(name),
+            }
+        );
         await session.OpenDraftPrAsync(default);
         return session.Receipt;
     }

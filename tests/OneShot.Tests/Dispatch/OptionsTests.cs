@@ -3,7 +3,10 @@ using OneShot.Core.Settings;
 
 namespace OneShot.Tests.Dispatch;
 
-/// <summary>What was chosen reaches the workflow in its tenth input; a workflow that lacks it is never dispatched as if nothing had been chosen.</summary>
+/// <summary>
+/// What was chosen reaches the workflow in its tenth input; a workflow
+/// that lacks it is never dispatched as if nothing had been chosen.
+/// </summary>
 public sealed class OptionsTests
 {
     private const string File = ".github/workflows/one-shot.yml";
@@ -58,15 +61,23 @@ public sealed class OptionsTests
     [Fact]
     public async Task An_earlier_workflow_is_refused_where_trunk_has_a_file_of_its_own()
     {
-        using var peer = new PeerRepository(Earlier(), files: new Dictionary<string, string> { [".oneshot/oneshot.yaml"] = "version: 1\nsandbox: required\n" });
-        (await new Dispatching(peer, peer.LocalClone()).FailAsync()).Error.Message.ShouldContain("what .oneshot/oneshot.yaml says would not reach it");
+        using var peer = new PeerRepository(
+            Earlier(),
+            files: new Dictionary<string, string> { [".oneshot/oneshot.yaml"] = "version: 1\nsandbox: required\n" }
+        );
+        (await new Dispatching(peer, peer.LocalClone()).FailAsync()).Error.Message.ShouldContain(
+            "what .oneshot/oneshot.yaml says would not reach it"
+        );
         peer.Branches.ShouldBe(["refs/heads/main"]);
     }
 
     [Fact]
     public async Task A_file_of_the_wrong_ending_is_not_silently_no_floor()
     {
-        using var peer = new PeerRepository(Own(), files: new Dictionary<string, string> { [".oneshot/oneshot.yml"] = "version: 1\nsandbox: required\n" });
+        using var peer = new PeerRepository(
+            Own(),
+            files: new Dictionary<string, string> { [".oneshot/oneshot.yml"] = "version: 1\nsandbox: required\n" }
+        );
         var refused = await new Dispatching(peer, peer.LocalClone()).FailAsync();
         refused.Error.Code.ShouldBe("OS2116");
         refused.Error.Next.ShouldContain("git mv .oneshot/oneshot.yml .oneshot/oneshot.yaml");
@@ -81,14 +92,29 @@ public sealed class OptionsTests
         peer.Fault("status", "POST", "/pulls", times: 9, status: 404);
         var failed = await new Dispatching(peer, repo).FailAsync(Chosen());
         peer.Repair();
-        await new Dispatching(peer, repo).RunAsync(new OneShotSettings { Resume = failed.ResumeId, Sandbox = "none", GitTimeout = 30, HttpTimeout = 5, RunTimeout = 5 });
+        await new Dispatching(peer, repo).RunAsync(
+            new OneShotSettings
+            {
+                Resume = failed.ResumeId,
+                Sandbox = "none",
+                GitTimeout = 30,
+                HttpTimeout = 5,
+                RunTimeout = 5,
+            }
+        );
         peer.Runs.Single()!["inputs"]!["options"]!.ToString().ShouldBe(Document);
     }
 
     [Fact]
     public async Task Loosening_trunks_file_is_refused_before_anything_is_made()
     {
-        using var peer = new PeerRepository(Own(), files: new Dictionary<string, string> { [".oneshot/oneshot.yaml"] = "version: 1\nallow-hosts:\n  - \"*.b.example\"\n" });
+        using var peer = new PeerRepository(
+            Own(),
+            files: new Dictionary<string, string>
+            {
+                [".oneshot/oneshot.yaml"] = "version: 1\nallow-hosts:\n  - \"*.b.example\"\n",
+            }
+        );
         var refused = await new Dispatching(peer, peer.LocalClone()).FailAsync(Chosen());
         refused.Error.Code.ShouldBe("OS2087");
         refused.Error.Message.ShouldContain("'.oneshot/oneshot.yaml' on trunk, line 2");
@@ -97,7 +123,9 @@ public sealed class OptionsTests
         var tighter = Chosen();
         tighter.AllowHost = "x.b.example";
         await new Dispatching(peer, peer.LocalClone("other")).RunAsync(tighter);
-        peer.Runs.Single()!["inputs"]!["options"]!.ToString().ShouldContain("x.b.example", customMessage: "no consent is needed: it happens on no machine of a person");
+        peer.Runs.Single()!["inputs"]!["options"]!
+            .ToString()
+            .ShouldContain("x.b.example", customMessage: "no consent is needed: it happens on no machine of a person");
     }
 
     [Fact]

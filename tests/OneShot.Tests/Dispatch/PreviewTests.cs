@@ -16,14 +16,36 @@ public sealed class PreviewTests : IDisposable
         var dispatching = new Dispatching(_peer, repo);
         var receipt = await dispatching.RunAsync(Preview());
 
-        (receipt.Preview, receipt.PrNumber, receipt.RunId, receipt.Commit, receipt.Base).ShouldBe((true, null, null, null, "main"));
+        (receipt.Preview, receipt.PrNumber, receipt.RunId, receipt.Commit, receipt.Base).ShouldBe(
+            (true, null, null, null, "main")
+        );
         var shown = dispatching.Reporter.Text;
-        foreach (var part in new[] { receipt.Branch!, "One-shot: Add a --verbose flag", $"OneShot-Id: {receipt.Id}", ".worker-impl/task.md:\nAdd a --verbose flag", "title: One-shot", "### Prompt", "inputs.distinct_id: " + receipt.Id, "ref: main", "--force-with-lease=refs/heads/" + receipt.Branch })
+        foreach (
+            var part in new[]
+            {
+                receipt.Branch!,
+                "One-shot: Add a --verbose flag",
+                $"OneShot-Id: {receipt.Id}",
+                ".worker-impl/task.md:\nAdd a --verbose flag",
+                "title: One-shot",
+                "### Prompt",
+                "inputs.distinct_id: " + receipt.Id,
+                "ref: main",
+                "--force-with-lease=refs/heads/" + receipt.Branch,
+            }
+        )
         {
             shown.ShouldContain(part);
         }
 
-        receipt.Calls!.Select(call => call.Call.Split(' ')[0] + " " + call.Call.Split(' ')[1].Split('?')[0]).ShouldBe(["git fast-import", "git push", $"POST {_peer.Api}/repos/{_peer.FullName}/pulls", $"POST {_peer.Api}/repos/{_peer.FullName}/actions/workflows/one-shot.yml/dispatches"]);
+        receipt
+            .Calls!.Select(call => call.Call.Split(' ')[0] + " " + call.Call.Split(' ')[1].Split('?')[0])
+            .ShouldBe([
+                "git fast-import",
+                "git push",
+                $"POST {_peer.Api}/repos/{_peer.FullName}/pulls",
+                $"POST {_peer.Api}/repos/{_peer.FullName}/actions/workflows/one-shot.yml/dispatches",
+            ]);
         receipt.Obstacles.ShouldBeEmpty();
         _peer.Requests.ShouldAllBe(request => (string)request!["method"]! == "GET");
         _peer.Branches.ShouldBe(["refs/heads/main"]);
@@ -41,11 +63,18 @@ public sealed class PreviewTests : IDisposable
         var made = await dispatching.RunAsync();
         made.Branch.ShouldBe(previewed.Branch);
 
-        string Same(string text) => text.Replace(made.Id!, "ID", StringComparison.Ordinal).Replace(previewed.Id!, "ID", StringComparison.Ordinal);
+        string Same(string text) =>
+            text.Replace(made.Id!, "ID", StringComparison.Ordinal)
+                .Replace(previewed.Id!, "ID", StringComparison.Ordinal);
         var body = ((string)_peer.Pulls.Single()!["body"]!).Replace("\r", "", StringComparison.Ordinal);
         Same(previewed.Calls![2].Text).ShouldContain("body: " + Same(body));
-        Same(previewed.Calls[0].Text).ShouldContain(Same(_peer.Bare.Git("log", "-1", "--format=%B", made.Branch!).TrimEnd()));
-        foreach (var (name, value) in _peer.Runs.Single()!["inputs"]!.AsObject().Where(input => input.Key is not ("pr_number" or "submitted_by")))
+        Same(previewed.Calls[0].Text)
+            .ShouldContain(Same(_peer.Bare.Git("log", "-1", "--format=%B", made.Branch!).TrimEnd()));
+        foreach (
+            var (name, value) in _peer.Runs.Single()!["inputs"]!
+                .AsObject()
+                .Where(input => input.Key is not ("pr_number" or "submitted_by"))
+        )
         {
             Same(previewed.Calls[3].Text).ShouldContain($"inputs.{name}: {Same(value!.ToString())}");
         }
@@ -100,7 +129,9 @@ public sealed class PreviewTests : IDisposable
         _peer.Repair();
         var before = repo.Snapshot();
         var journal = await File.ReadAllTextAsync(repo[$".git/oneshot/journal/{failed.ResumeId}.json"]);
-        var resumed = await new Dispatching(_peer, repo).RunAsync(new OneShotSettings { Resume = failed.ResumeId, Preview = true });
+        var resumed = await new Dispatching(_peer, repo).RunAsync(
+            new OneShotSettings { Resume = failed.ResumeId, Preview = true }
+        );
         resumed.Calls!.Select(call => call.Call.Split(' ')[0]).ShouldBe(["POST", "POST"]);
 
         settings.Preview = true;
@@ -116,7 +147,9 @@ public sealed class PreviewTests : IDisposable
     {
         var repo = _peer.LocalClone();
         var first = await new Dispatching(_peer, repo).RunAsync();
-        var receipt = await new Dispatching(_peer, repo).RunAsync(new OneShotSettings { Resume = first.Id, Preview = true });
+        var receipt = await new Dispatching(_peer, repo).RunAsync(
+            new OneShotSettings { Resume = first.Id, Preview = true }
+        );
         receipt.Calls.ShouldBeEmpty();
         receipt.Obstacles.ShouldBeEmpty();
     }

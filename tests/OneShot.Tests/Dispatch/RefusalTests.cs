@@ -2,22 +2,25 @@ using OneShot.Core.Settings;
 
 namespace OneShot.Tests.Dispatch;
 
-/// <summary>Everything that can be checked is checked before the first write: after each of these there is nothing.</summary>
+/// <summary>
+/// Everything that can be checked is checked before the first write: after each of these there is nothing.
+/// </summary>
 public sealed class RefusalTests : IDisposable
 {
     private readonly PeerRepository _peer = new();
 
-    public static TheoryData<string, string> Settings => new()
-    {
-        { "model=gpt-5", "OS2009" },
-        { "agent=cursor", "OS2010" },
-        { "base=nowhere", "OS2018" },
-        { "ref=nowhere", "OS2018" },
-        { "remote=upstream", "OS3005" },
-        { "workflow=other.yml", "OS4014" },
-        { "branch=mine", "OS2014" },
-        { "resume=aaaaaa", "OS2019" },
-    };
+    public static TheoryData<string, string> Settings =>
+        new()
+        {
+            { "model=gpt-5", "OS2009" },
+            { "agent=cursor", "OS2010" },
+            { "base=nowhere", "OS2018" },
+            { "ref=nowhere", "OS2018" },
+            { "remote=upstream", "OS3005" },
+            { "workflow=other.yml", "OS4014" },
+            { "branch=mine", "OS2014" },
+            { "resume=aaaaaa", "OS2019" },
+        };
 
     [Theory]
     [MemberData(nameof(Settings))]
@@ -46,12 +49,20 @@ public sealed class RefusalTests : IDisposable
     [InlineData("workflow_dispatch:", "push_of_something:", "OS3017")]
     [InlineData("prompt_sha256: { type: string }", "", "OS3019")]
     [InlineData("agent: { type: string }", "agent: { type: choice, options: [codex] }", "OS2014")]
-    [InlineData("agent: { type: string }", "agent: { type: string }\n      ticket: { type: string, required: true }", "OS3020")]
+    [InlineData(
+        "agent: { type: string }",
+        "agent: { type: string }\n      ticket: { type: string, required: true }",
+        "OS3020"
+    )]
     [InlineData("name: one-shot\n", "name: [one-shot\n", "OS3016")]
     public async Task A_workflow_that_would_not_take_it(string part, string instead, string code)
     {
         var seed = _peer.Seed;
-        seed.Commit("Change", ".github/workflows/one-shot.yml", PeerRepository.Workflow.Replace(part, instead, StringComparison.Ordinal));
+        seed.Commit(
+            "Change",
+            ".github/workflows/one-shot.yml",
+            PeerRepository.Workflow.Replace(part, instead, StringComparison.Ordinal)
+        );
         seed.Git("push", "--quiet", _peer.Bare.Path, "main");
         await NothingIsMade(Dispatching.Settings(), code);
     }
@@ -90,12 +101,16 @@ public sealed class RefusalTests : IDisposable
     public async Task A_token_without_the_right(string permission, string code)
     {
         var token = $"ghp_{Guid.NewGuid():N}";
-        _peer.Register([(_peer.Token, "mona", new { }), (token, "bob", permission == "contents" ? new { contents = "read" } : new { actions = "none" })]);
+        _peer.Register([
+            (_peer.Token, "mona", new { }),
+            (token, "bob", permission == "contents" ? new { contents = "read" } : new { actions = "none" }),
+        ]);
         await NothingIsMade(Dispatching.Settings(), code, token);
     }
 
     [Fact]
-    public async Task A_token_that_is_wrong() => await NothingIsMade(Dispatching.Settings(), "OS", "ghp_wrongwrongwrongwrong");
+    public async Task A_token_that_is_wrong() =>
+        await NothingIsMade(Dispatching.Settings(), "OS", "ghp_wrongwrongwrongwrong");
 
     [Fact]
     public async Task No_token_at_all() => await NothingIsMade(Dispatching.Settings(), "OS3008", token: "");
@@ -109,12 +124,14 @@ public sealed class RefusalTests : IDisposable
         settings.Forge = "auto";
         var dispatching = new Dispatching(_peer, repo);
         (await dispatching.FailAsync(settings)).Error.Code.ShouldBe("OS2025", "here, and no agent is started unasked");
-        dispatching.Reporter.Text.ShouldContain("forge: local, because https://git.example.com/acme/shop.git is no GitHub");
+        dispatching.Reporter.Text.ShouldContain(
+            "forge: local, because https://git.example.com/acme/shop.git is no GitHub"
+        );
     }
 
     [Fact]
-    public async Task A_folder_without_a_repository()
-        => (await new Dispatching(_peer, new GitRepo(_peer.Folder.Path)).FailAsync()).Error.Code.ShouldBe("OS3002");
+    public async Task A_folder_without_a_repository() =>
+        (await new Dispatching(_peer, new GitRepo(_peer.Folder.Path)).FailAsync()).Error.Code.ShouldBe("OS3002");
 
     [Fact]
     public async Task A_remote_that_is_empty()
@@ -133,7 +150,8 @@ public sealed class RefusalTests : IDisposable
         var repo = _peer.LocalClone();
         var before = repo.Snapshot();
         var dispatching = new Dispatching(_peer, repo);
-        if (token is not null) dispatching.Variables["GH_TOKEN"] = token;
+        if (token is not null)
+            dispatching.Variables["GH_TOKEN"] = token;
         var exception = await dispatching.FailAsync(settings);
 
         exception.Error.Code.ShouldStartWith(code);

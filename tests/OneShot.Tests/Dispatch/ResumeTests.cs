@@ -3,7 +3,9 @@ using OneShot.Core.Settings;
 
 namespace OneShot.Tests.Dispatch;
 
-/// <summary>A dispatch that was cut off anywhere is finished by a resume: one branch, one pull request, one run.</summary>
+/// <summary>
+/// A dispatch that was cut off anywhere is finished by a resume: one branch, one pull request, one run.
+/// </summary>
 public sealed class ResumeTests : IDisposable
 {
     private readonly PeerRepository _peer = new();
@@ -11,17 +13,22 @@ public sealed class ResumeTests : IDisposable
     private const string Dispatches = "/actions/workflows/one-shot.yml/dispatches";
 
     /// <summary>What the process did not reach, and which notes of what it did reach the kill prevented.</summary>
-    public static TheoryData<string, string?, string[]> Moments => new()
-    {
-        { "before the push arrived", ".git/git-receive-pack", [] },
-        { "after the push arrived", "/pulls", ["pushed_at", "pull_request_begun_at"] },
-        { "before the pull request", "/pulls", ["pull_request_begun_at"] },
-        { "while the pull request was opened", Dispatches, ["pull_request", "submitted_by", "run_requested_at", "run_requested_last_at"] },
-        { "before the run", Dispatches, ["run_requested_at", "run_requested_last_at"] },
-        { "while the run was asked for, in vain", Dispatches, [] },
-        { "while the run was started", null, ["run"] },
-        { "after everything", null, [] },
-    };
+    public static TheoryData<string, string?, string[]> Moments =>
+        new()
+        {
+            { "before the push arrived", ".git/git-receive-pack", [] },
+            { "after the push arrived", "/pulls", ["pushed_at", "pull_request_begun_at"] },
+            { "before the pull request", "/pulls", ["pull_request_begun_at"] },
+            {
+                "while the pull request was opened",
+                Dispatches,
+                ["pull_request", "submitted_by", "run_requested_at", "run_requested_last_at"]
+            },
+            { "before the run", Dispatches, ["run_requested_at", "run_requested_last_at"] },
+            { "while the run was asked for, in vain", Dispatches, [] },
+            { "while the run was started", null, ["run"] },
+            { "after everything", null, [] },
+        };
 
     [Theory]
     [MemberData(nameof(Moments))]
@@ -48,8 +55,17 @@ public sealed class ResumeTests : IDisposable
         var repo = _peer.LocalClone();
         var dispatching = new Dispatching(_peer, repo);
         var receipt = await dispatching.RunAsync();
-        var settings = argument == "undo" ? new OneShotSettings { Undo = receipt.Id } : new OneShotSettings { Resume = receipt.Id };
-        using var session = OneShotSessions.Create(settings, new OneShotHost(repo.Path, repo.Path, dispatching.Reporter) { Variable = name => _peer.Environment.GetValueOrDefault(name) });
+        var settings =
+            argument == "undo"
+                ? new OneShotSettings { Undo = receipt.Id }
+                : new OneShotSettings { Resume = receipt.Id };
+        using var session = OneShotSessions.Create(
+            settings,
+            new OneShotHost(repo.Path, repo.Path, dispatching.Reporter)
+            {
+                Variable = name => _peer.Environment.GetValueOrDefault(name),
+            }
+        );
         (await Dispatching.WholeAsync(session)).RunUrl.ShouldBe(receipt.RunUrl);
         _peer.Runs.Count.ShouldBe(1);
         ((string)_peer.Pull(1)["state"]!).ShouldBe(argument == "undo" ? "closed" : "open");
@@ -110,7 +126,10 @@ public sealed class ResumeTests : IDisposable
         var first = await new Dispatching(_peer, repo).RunAsync();
         var second = await new Dispatching(_peer, repo).RunAsync();
         first.RunId.ShouldNotBe(second.RunId);
-        foreach (var receipt in new[] { first, second }) _peer.Runs.Single(run => run!["id"]!.ToString() == receipt.RunId)!["name"]!.ToString().ShouldEndWith(receipt.Id!);
+        foreach (var receipt in new[] { first, second })
+            _peer.Runs.Single(run => run!["id"]!.ToString() == receipt.RunId)!["name"]!
+                .ToString()
+                .ShouldEndWith(receipt.Id!);
     }
 
     public void Dispose() => _peer.Dispose();
@@ -130,7 +149,8 @@ public sealed class ResumeTests : IDisposable
 
         var file = Directory.GetFiles(repo[".git/oneshot/journal"], "*.json").Single();
         var journal = JsonNode.Parse(await File.ReadAllTextAsync(file))!.AsObject();
-        foreach (var field in notNoted) journal.Remove(field).ShouldBeTrue(field);
+        foreach (var field in notNoted)
+            journal.Remove(field).ShouldBeTrue(field);
         await File.WriteAllTextAsync(file, journal.ToJsonString());
         return journal["id"]!.ToString();
     }

@@ -69,7 +69,8 @@ public sealed class UndoTests : IDisposable
     public async Task What_was_made_before_a_failure_is_removed(string path, string kind, int pulls)
     {
         _peer.Fault(kind, "POST", path, times: 9, status: 404);
-        if (kind == "lost") _peer.Fault("status", "GET", "/pulls", times: 9, status: 404);
+        if (kind == "lost")
+            _peer.Fault("status", "GET", "/pulls", times: 9, status: 404);
         var dispatching = new Dispatching(_peer, _peer.Clone());
         var settings = Dispatching.Settings();
         settings.HttpTimeout = settings.RunTimeout = 1;
@@ -88,7 +89,11 @@ public sealed class UndoTests : IDisposable
     {
         var dispatching = new Dispatching(_peer, _peer.Clone());
         var receipt = await dispatching.RunAsync();
-        _peer.RunState(long.Parse(receipt.RunId!, System.Globalization.CultureInfo.InvariantCulture), "completed", "success");
+        _peer.RunState(
+            long.Parse(receipt.RunId!, System.Globalization.CultureInfo.InvariantCulture),
+            "completed",
+            "success"
+        );
         await dispatching.RunAsync(new OneShotSettings { Undo = receipt.Id });
         ((string)_peer.Runs.Single()!["conclusion"]!).ShouldBe("success");
         _peer.Branches.ShouldBe(["refs/heads/main"]);

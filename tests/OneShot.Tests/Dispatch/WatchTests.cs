@@ -17,12 +17,19 @@ public sealed class WatchTests : IDisposable
         var dispatching = new Dispatching(_peer, _peer.LocalClone());
         var ending = Task.Run(async () =>
         {
-            while (_peer.Runs.Count == 0) await Task.Delay(50);
+            while (_peer.Runs.Count == 0)
+                await Task.Delay(50);
             await Task.Delay(300);
-            _peer.RunState(long.Parse(_peer.Runs.Single()!["id"]!.ToString(), CultureInfo.InvariantCulture), "completed", conclusion);
+            _peer.RunState(
+                long.Parse(_peer.Runs.Single()!["id"]!.ToString(), CultureInfo.InvariantCulture),
+                "completed",
+                conclusion
+            );
         });
-        if (code is null) await dispatching.RunAsync(settings);
-        else (await dispatching.FailAsync(settings)).Error.Code.ShouldBe(code);
+        if (code is null)
+            await dispatching.RunAsync(settings);
+        else
+            (await dispatching.FailAsync(settings)).Error.Code.ShouldBe(code);
         await ending;
         dispatching.Reporter.Text.ShouldContain($": {conclusion}");
     }

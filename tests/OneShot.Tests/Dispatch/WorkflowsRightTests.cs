@@ -5,7 +5,9 @@ using OneShot.Tests.Jobs;
 
 namespace OneShot.Tests.Dispatch;
 
-/// <summary>Workflows that may be delivered need a token that may push them; nobody pays an agent to learn that there is none.</summary>
+/// <summary>
+/// Workflows that may be delivered need a token that may push them; nobody pays an agent to learn that there is none.
+/// </summary>
 public sealed class WorkflowsRightTests
 {
     [Theory]
@@ -68,13 +70,19 @@ public sealed class WorkflowsRightTests
             return;
         }
 
-        (await Should.ThrowAsync<OneShotException>(() => machine.JobAsync(settings, jobs => jobs.PrepareRunAsync(default)))).Error.Code.ShouldBe(code);
+        (
+            await Should.ThrowAsync<OneShotException>(() =>
+                machine.JobAsync(settings, jobs => jobs.PrepareRunAsync(default))
+            )
+        ).Error.Code.ShouldBe(code);
         machine.Peer.Comments(1).Single().ShouldContain($"Preparing did not finish: **{code}**");
     }
 
     private static PeerRepository Peer(params string[] secrets)
     {
-        var peer = new PeerRepository(Scaffold.For(Doctor.Patient.Usual).Single(file => file.Path == ".github/workflows/one-shot.yml").Text);
+        var peer = new PeerRepository(
+            Scaffold.For(Doctor.Patient.Usual).Single(file => file.Path == ".github/workflows/one-shot.yml").Text
+        );
         peer.Server(new { secrets });
         return peer;
     }

@@ -16,8 +16,32 @@ public sealed class DoctorTests
         patient.Failure.ShouldBeNull(patient.Complaints);
 
         // The GitHub of the tests is on no host of GitHub's and, without a version, may be anything.
-        patient.Checks.Where(check => check.State != CheckState.Pass && check.Name != "agents").Select(check => check.Name).ShouldBe(["drafts", "API"]);
-        patient.Checks.Select(check => check.Name).Distinct().ShouldBe(["git", "repository", "identity", "remote", "push", "trunk", "token", "workflow", "file", "actions", "pull requests", "secrets", "variables", "branch rules", "drafts", "API", "agents"]);
+        patient
+            .Checks.Where(check => check.State != CheckState.Pass && check.Name != "agents")
+            .Select(check => check.Name)
+            .ShouldBe(["drafts", "API"]);
+        patient
+            .Checks.Select(check => check.Name)
+            .Distinct()
+            .ShouldBe([
+                "git",
+                "repository",
+                "identity",
+                "remote",
+                "push",
+                "trunk",
+                "token",
+                "workflow",
+                "file",
+                "actions",
+                "pull requests",
+                "secrets",
+                "variables",
+                "branch rules",
+                "drafts",
+                "API",
+                "agents",
+            ]);
         patient.Of("file").Count.ShouldBe(5);
         patient.Work.Snapshot().ShouldBe(before);
         patient.Peer.Requests.Select(request => (string)request!["method"]!).ShouldAllBe(method => method == "GET");
@@ -45,10 +69,18 @@ public sealed class DoctorTests
         using var patient = new Patient();
         patient.Work.Git("remote", "remove", "origin");
         await patient.LookAsync();
-        patient.Checks.Select(check => check.Name).ShouldBe(["git", "repository", "identity", "forge", "trunk", "agents", "sandbox"]);
+        patient
+            .Checks.Select(check => check.Name)
+            .ShouldBe(["git", "repository", "identity", "forge", "trunk", "agents", "sandbox"]);
         patient.Of("trunk").Single().Message.ShouldBe("main");
         await patient.LookAsync(new OneShotSettings { Forge = "local", Agent = "command" });
-        patient.Of("agents").Single().ShouldSatisfyAllConditions(check => check.State.ShouldBe(CheckState.Fail), check => check.Fix!.ShouldContain("--agent-command"));
+        patient
+            .Of("agents")
+            .Single()
+            .ShouldSatisfyAllConditions(
+                check => check.State.ShouldBe(CheckState.Fail),
+                check => check.Fix!.ShouldContain("--agent-command")
+            );
         patient.Peer.Requests.ShouldBeEmpty();
         Directory.Exists(patient.Work[".git/oneshot"]).ShouldBeFalse();
     }
@@ -59,9 +91,22 @@ public sealed class DoctorTests
         using var patient = new Patient();
         patient.Variables["PATH"] = "/nowhere";
         await patient.LookAsync(new OneShotSettings { Forge = "local" });
-        patient.Of("agents").Single().ShouldSatisfyAllConditions(check => check.State.ShouldBe(CheckState.Fail), check => check.Message.ShouldContain("None is installed"), check => check.Fix!.ShouldContain("--agent=rehearsal"));
+        patient
+            .Of("agents")
+            .Single()
+            .ShouldSatisfyAllConditions(
+                check => check.State.ShouldBe(CheckState.Fail),
+                check => check.Message.ShouldContain("None is installed"),
+                check => check.Fix!.ShouldContain("--agent=rehearsal")
+            );
         await patient.LookAsync(new OneShotSettings { Forge = "local", Agent = "rehearsal" });
-        patient.Of("agents").Single().ShouldSatisfyAllConditions(check => check.State.ShouldBe(CheckState.Pass), check => check.Message.ShouldContain("rehearsal"));
+        patient
+            .Of("agents")
+            .Single()
+            .ShouldSatisfyAllConditions(
+                check => check.State.ShouldBe(CheckState.Pass),
+                check => check.Message.ShouldContain("rehearsal")
+            );
         await patient.LookAsync();
         patient.Of("agents").Single().State.ShouldBe(CheckState.Warn, "a workflow installs its own");
     }
@@ -75,7 +120,13 @@ public sealed class DoctorTests
         disk.MakeReadOnly();
         var work = Path.Combine(disk.Path, Path.GetFileName(patient.Work.Path));
         await patient.LookAsync(new OneShotSettings { Forge = "local", Agent = "rehearsal" }, work);
-        patient.Of("repository").Single().ShouldSatisfyAllConditions(check => check.State.ShouldBe(CheckState.Fail), check => check.Message.ShouldContain("Read-only file system"));
+        patient
+            .Of("repository")
+            .Single()
+            .ShouldSatisfyAllConditions(
+                check => check.State.ShouldBe(CheckState.Fail),
+                check => check.Message.ShouldContain("Read-only file system")
+            );
         await patient.LookAsync(new OneShotSettings(), work);
         patient.Of("repository").Single().State.ShouldBe(CheckState.Fail);
     }
@@ -88,20 +139,35 @@ public sealed class DoctorTests
         patient.Work.Commit("The repository's own file", ".oneshot/oneshot.yml", "version: 1\n");
         await patient.LookAsync(new OneShotSettings { Forge = "local" });
         var trunk = patient.Of("trunk").Single();
-        trunk.ShouldSatisfyAllConditions(check => check.State.ShouldBe(CheckState.Fail), check => check.Message.ShouldContain(".oneshot/oneshot.yml"), check => check.Fix!.ShouldContain("git mv"));
+        trunk.ShouldSatisfyAllConditions(
+            check => check.State.ShouldBe(CheckState.Fail),
+            check => check.Message.ShouldContain(".oneshot/oneshot.yml"),
+            check => check.Fix!.ShouldContain("git mv")
+        );
     }
 
     [Theory]
     [InlineData("version: 1\nsandbox: auto\n", null, CheckState.Pass, ".oneshot/oneshot.yaml says sandbox: auto")]
     [InlineData("version: 1\nsandbx: auto\n", null, CheckState.Fail, "there is no key 'sandbx'")]
     [InlineData("version: 1\nsandbox: required\n", "none", CheckState.Fail, "--sandbox=none is looser")]
-    public async Task On_this_machine_the_repositorys_own_file_is_read(string text, string? sandbox, CheckState state, string said)
+    public async Task On_this_machine_the_repositorys_own_file_is_read(
+        string text,
+        string? sandbox,
+        CheckState state,
+        string said
+    )
     {
         using var patient = new Patient();
         patient.Work.Git("remote", "remove", "origin");
         patient.Work.Commit("The repository's own file", ".oneshot/oneshot.yaml", text);
         await patient.LookAsync(new OneShotSettings { Forge = "local", Sandbox = sandbox });
-        patient.Of("file").Single().ShouldSatisfyAllConditions(check => check.State.ShouldBe(state), check => check.Message.ShouldContain(said));
+        patient
+            .Of("file")
+            .Single()
+            .ShouldSatisfyAllConditions(
+                check => check.State.ShouldBe(state),
+                check => check.Message.ShouldContain(said)
+            );
     }
 
     [Fact]
@@ -112,8 +178,14 @@ public sealed class DoctorTests
         patient.Work.Commit("The repository's own file", ".oneshot/oneshot.yaml", "version: 1\nsandbox: required\n");
         patient.Variables["PATH"] = patient.Work.Path;
         await patient.LookAsync(new OneShotSettings { Forge = "local" });
-        patient.Of("sandbox").Single().ShouldSatisfyAllConditions(
-            check => check.State.ShouldBe(CheckState.Fail), check => check.Fix!.ShouldContain("sandbox: auto in .oneshot/oneshot.yaml on trunk"), check => check.Fix!.ShouldNotContain("--sandbox"));
+        patient
+            .Of("sandbox")
+            .Single()
+            .ShouldSatisfyAllConditions(
+                check => check.State.ShouldBe(CheckState.Fail),
+                check => check.Fix!.ShouldContain("sandbox: auto in .oneshot/oneshot.yaml on trunk"),
+                check => check.Fix!.ShouldNotContain("--sandbox")
+            );
     }
 
     [Fact]
@@ -121,11 +193,24 @@ public sealed class DoctorTests
     {
         using var patient = new Patient();
         patient.Variables["GH_TOKEN"] = null;
-        patient.Work.Git("remote", "set-url", "origin", patient.Peer.HttpUrl.Replace("://", $"://x:{patient.Peer.Token}@", StringComparison.Ordinal));
+        patient.Work.Git(
+            "remote",
+            "set-url",
+            "origin",
+            patient.Peer.HttpUrl.Replace("://", $"://x:{patient.Peer.Token}@", StringComparison.Ordinal)
+        );
         await patient.LookAsync();
-        patient.Of("token").Single().ShouldSatisfyAllConditions(check => check.State.ShouldBe(CheckState.Fail), check => check.Fix!.ShouldContain("gh auth login"));
-        foreach (var name in new[] { "actions", "pull requests", "secrets", "variables", "branch rules" }) patient.Of(name).Single().ShouldBe(new Check(name, CheckState.Warn, "skipped (no token)"));
-        foreach (var name in new[] { "remote", "push", "trunk", "file" }) patient.Of(name).ShouldAllBe(check => check.State == CheckState.Pass);
+        patient
+            .Of("token")
+            .Single()
+            .ShouldSatisfyAllConditions(
+                check => check.State.ShouldBe(CheckState.Fail),
+                check => check.Fix!.ShouldContain("gh auth login")
+            );
+        foreach (var name in new[] { "actions", "pull requests", "secrets", "variables", "branch rules" })
+            patient.Of(name).Single().ShouldBe(new Check(name, CheckState.Warn, "skipped (no token)"));
+        foreach (var name in new[] { "remote", "push", "trunk", "file" })
+            patient.Of(name).ShouldAllBe(check => check.State == CheckState.Pass);
         patient.Complaints.ShouldNotContain(patient.Peer.Token);
         patient.Failure!.Error.Message.ShouldContain("checks that fail: 1 (token)");
     }
@@ -134,14 +219,31 @@ public sealed class DoctorTests
     public async Task A_token_that_only_reads_fails_at_the_token_and_at_the_push()
     {
         using var patient = new Patient();
-        patient.Peer.TokenMay(new { contents = "read", pull_requests = "read", actions = "read" });
+        patient.Peer.TokenMay(
+            new
+            {
+                contents = "read",
+                pull_requests = "read",
+                actions = "read",
+            }
+        );
         await patient.LookAsync();
         patient.Of("token").Single().Message.ShouldBe("Its user may not push to the repository.");
-        patient.Of("push").Single().ShouldSatisfyAllConditions(check => check.State.ShouldBe(CheckState.Fail), check => check.Message.ShouldContain("git is not allowed into"));
-        patient.Of("secrets").Single().ShouldSatisfyAllConditions(
-            check => check.State.ShouldBe(CheckState.Warn),
-            check => check.Message.ShouldContain("can't be told"),
-            check => check.Message.ShouldContain("secrets=read"));
+        patient
+            .Of("push")
+            .Single()
+            .ShouldSatisfyAllConditions(
+                check => check.State.ShouldBe(CheckState.Fail),
+                check => check.Message.ShouldContain("git is not allowed into")
+            );
+        patient
+            .Of("secrets")
+            .Single()
+            .ShouldSatisfyAllConditions(
+                check => check.State.ShouldBe(CheckState.Warn),
+                check => check.Message.ShouldContain("can't be told"),
+                check => check.Message.ShouldContain("secrets=read")
+            );
         patient.Of("actions").Single().Message.ShouldContain("administration=read");
         patient.Of("variables").Single().Message.ShouldContain("actions_variables=read");
         patient.Of("branch rules").Single().State.ShouldBe(CheckState.Pass);
@@ -151,13 +253,43 @@ public sealed class DoctorTests
     public async Task What_a_fine_grained_token_may_write_is_not_guessed_and_what_it_lacks_is_named()
     {
         using var patient = new Patient();
-        patient.Peer.TokenMay(new { contents = "write", pull_requests = "write", actions = "write", administration = "read", secrets = "read", actions_variables = "read" });
+        patient.Peer.TokenMay(
+            new
+            {
+                contents = "write",
+                pull_requests = "write",
+                actions = "write",
+                administration = "read",
+                secrets = "read",
+                actions_variables = "read",
+            }
+        );
         await patient.LookAsync();
         patient.Failure.ShouldBeNull(patient.Complaints);
-        patient.Of("token").Single().ShouldSatisfyAllConditions(check => check.State.ShouldBe(CheckState.Warn), check => check.Message.ShouldContain("can't be told without writing"), check => check.Fix!.ShouldContain("/settings/personal-access-tokens"));
-        patient.Peer.TokenMay(new { contents = "write", pull_requests = "none", actions = "none" });
+        patient
+            .Of("token")
+            .Single()
+            .ShouldSatisfyAllConditions(
+                check => check.State.ShouldBe(CheckState.Warn),
+                check => check.Message.ShouldContain("can't be told without writing"),
+                check => check.Fix!.ShouldContain("/settings/personal-access-tokens")
+            );
+        patient.Peer.TokenMay(
+            new
+            {
+                contents = "write",
+                pull_requests = "none",
+                actions = "none",
+            }
+        );
         await patient.LookAsync();
-        patient.Of("token").Single().ShouldSatisfyAllConditions(check => check.State.ShouldBe(CheckState.Fail), check => check.Message.ShouldContain("it lacks pull_requests=read, actions=read"));
+        patient
+            .Of("token")
+            .Single()
+            .ShouldSatisfyAllConditions(
+                check => check.State.ShouldBe(CheckState.Fail),
+                check => check.Message.ShouldContain("it lacks pull_requests=read, actions=read")
+            );
     }
 
     [Theory]
@@ -227,7 +359,8 @@ public sealed class DoctorTests
         await patient.LookAsync(new OneShotSettings { HttpTimeout = 2 });
         patient.Of("secrets").Single().Message.ShouldContain("can't be told");
         patient.Of("pull requests").Single().Message.ShouldContain("can't be told");
-        foreach (var name in new[] { "token", "actions", "variables", "branch rules" }) patient.Of(name).ShouldAllBe(check => check.State == CheckState.Pass);
+        foreach (var name in new[] { "token", "actions", "variables", "branch rules" })
+            patient.Of(name).ShouldAllBe(check => check.State == CheckState.Pass);
         patient.Failure.ShouldBeNull(patient.Complaints);
     }
 
@@ -265,9 +398,16 @@ public sealed class DoctorTests
         using var patient = new Patient();
         using var stop = new CancellationTokenSource();
         patient.Peer.Fault("hang", "GET", "$", times: 9);
-        using var session = OneShotSessions.CreateDoctor(new OneShotSettings { HttpTimeout = 60 }, new OneShotHost(patient.Work.Path, patient.Work.Path, patient.Reporter) { Variable = name => patient.Variables.GetValueOrDefault(name) });
+        using var session = OneShotSessions.CreateDoctor(
+            new OneShotSettings { HttpTimeout = 60 },
+            new OneShotHost(patient.Work.Path, patient.Work.Path, patient.Reporter)
+            {
+                Variable = name => patient.Variables.GetValueOrDefault(name),
+            }
+        );
         var running = session.RunAsync(_ => { }, stop.Token);
-        for (var i = 0; i < 300 && !patient.Peer.WasFaulty; i++) await Task.Delay(50);
+        for (var i = 0; i < 300 && !patient.Peer.WasFaulty; i++)
+            await Task.Delay(50);
         await stop.CancelAsync();
         (await Should.ThrowAsync<OneShotException>(running)).Error.Exit.ShouldBe(ExitCode.Cancelled);
         patient.Reporter.Activities[^1].ShouldBeNull();

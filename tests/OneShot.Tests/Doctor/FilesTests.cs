@@ -4,7 +4,9 @@ using OneShot.Core.Settings;
 
 namespace OneShot.Tests.Doctor;
 
-/// <summary>What the doctor says of the workflow and of OneShot's files, on trunk and in the work tree, and how it mends them.</summary>
+/// <summary>
+/// What the doctor says of the workflow and of OneShot's files, on trunk and in the work tree, and how it mends them.
+/// </summary>
 public sealed class FilesTests
 {
     private const string Workflow = ".github/workflows/one-shot.yml";
@@ -27,8 +29,23 @@ public sealed class FilesTests
     {
         using var patient = new Patient(Nothing);
         await patient.LookAsync(new OneShotSettings { Fix = true });
-        patient.Receipt.Fixed!.ShouldBe([$"wrote {Action}", $"wrote {Workflow}", "wrote .github/workflows/plan-implement.yml", "wrote .oneshot/planner.md", "wrote .oneshot/implementer.md"]);
-        patient.Of("file")[1].ShouldBe(new Check("file", CheckState.Fail, $"{Workflow} is up to date in your work tree, and not there on main.", "Commit it to main, and push"));
+        patient.Receipt.Fixed!.ShouldBe([
+            $"wrote {Action}",
+            $"wrote {Workflow}",
+            "wrote .github/workflows/plan-implement.yml",
+            "wrote .oneshot/planner.md",
+            "wrote .oneshot/implementer.md",
+        ]);
+        patient
+            .Of("file")[1]
+            .ShouldBe(
+                new Check(
+                    "file",
+                    CheckState.Fail,
+                    $"{Workflow} is up to date in your work tree, and not there on main.",
+                    "Commit it to main, and push"
+                )
+            );
         patient.Work.Git("status", "--porcelain").ShouldNotBeEmpty("nothing is committed");
 
         var before = patient.Work.Snapshot();
@@ -66,8 +83,22 @@ public sealed class FilesTests
         using var patient = new Patient(files);
         await patient.LookAsync();
         patient.Failure.ShouldBeNull(patient.Complaints);
-        patient.Of("file")[0].ShouldBe(new Check("file", CheckState.Warn, $"{Action} is older: another version of OneShot wrote it.", "dotnet run -- --target=OneShotInit, then commit it to main"));
-        patient.Of("file")[1].ShouldSatisfyAllConditions(check => check.State.ShouldBe(CheckState.Warn), check => check.Message.ShouldBe($"You changed {Workflow}, so it gets no newer version by itself."));
+        patient
+            .Of("file")[0]
+            .ShouldBe(
+                new Check(
+                    "file",
+                    CheckState.Warn,
+                    $"{Action} is older: another version of OneShot wrote it.",
+                    "dotnet run -- --target=OneShotInit, then commit it to main"
+                )
+            );
+        patient
+            .Of("file")[1]
+            .ShouldSatisfyAllConditions(
+                check => check.State.ShouldBe(CheckState.Warn),
+                check => check.Message.ShouldBe($"You changed {Workflow}, so it gets no newer version by itself.")
+            );
 
         await patient.LookAsync(new OneShotSettings { Fix = true, Force = true });
         patient.Receipt.Fixed!.ShouldBe([$"wrote {Action}"]);
@@ -78,13 +109,20 @@ public sealed class FilesTests
     [Fact]
     public async Task What_was_chosen_when_it_was_set_up_is_neither_old_nor_changed()
     {
-        using var patient = new Patient(Patient.FilesFor(new ScaffoldOptions("codex", "our-linux", "tools/Build.csproj", IsEnterpriseServer: false)));
+        using var patient = new Patient(
+            Patient.FilesFor(new ScaffoldOptions("codex", "our-linux", "tools/Build.csproj", IsEnterpriseServer: false))
+        );
         patient.Peer.Server(new { secrets = new[] { "OPENAI_API_KEY", "ONESHOT_TOKEN" } });
         await patient.LookAsync();
         patient.Of("file").ShouldAllBe(check => check.State == CheckState.Pass);
 
         // A dispatch that names no agent asks for claude.
-        patient.Of("secrets")[0].ShouldSatisfyAllConditions(check => check.State.ShouldBe(CheckState.Warn), check => check.Fix!.ShouldContain("--agent=codex"));
+        patient
+            .Of("secrets")[0]
+            .ShouldSatisfyAllConditions(
+                check => check.State.ShouldBe(CheckState.Warn),
+                check => check.Fix!.ShouldContain("--agent=codex")
+            );
         patient.Of("secrets")[1].Message.ShouldBe("OPENAI_API_KEY is there, for the agent codex");
         patient.Failure.ShouldBeNull(patient.Complaints);
         await patient.LookAsync(new OneShotSettings { Fix = true });
@@ -94,10 +132,20 @@ public sealed class FilesTests
     [Fact]
     public async Task A_key_that_the_workflow_does_not_hand_on_is_told()
     {
-        var files = Patient.FilesFor(Patient.Usual).ToDictionary(file => file.Key, file => file.Value.Replace("secrets.ANTHROPIC_API_KEY", "secrets.OUR_KEY", StringComparison.Ordinal));
+        var files = Patient
+            .FilesFor(Patient.Usual)
+            .ToDictionary(
+                file => file.Key,
+                file => file.Value.Replace("secrets.ANTHROPIC_API_KEY", "secrets.OUR_KEY", StringComparison.Ordinal)
+            );
         using var patient = new Patient(files);
         await patient.LookAsync();
-        patient.Of("secrets")[0].ShouldSatisfyAllConditions(check => check.State.ShouldBe(CheckState.Warn), check => check.Message.ShouldContain("don't hand it to the agent claude"));
+        patient
+            .Of("secrets")[0]
+            .ShouldSatisfyAllConditions(
+                check => check.State.ShouldBe(CheckState.Warn),
+                check => check.Message.ShouldContain("don't hand it to the agent claude")
+            );
         patient.Peer.Server(new { secrets = new[] { "CLAUDE_CODE_OAUTH_TOKEN" } });
         (await patient.LookAsync()).Of("secrets")[0].State.ShouldBe(CheckState.Pass);
     }
@@ -111,7 +159,15 @@ public sealed class FilesTests
         using var patient = new Patient(files);
         await patient.LookAsync();
         patient.Of("file")[3].ShouldBe(new Check("file", CheckState.Pass, ".oneshot/planner.md is your own"));
-        patient.Of("file")[4].ShouldBe(new Check("file", CheckState.Pass, ".oneshot/implementer.md is not there; the standard instructions hold"));
+        patient
+            .Of("file")[4]
+            .ShouldBe(
+                new Check(
+                    "file",
+                    CheckState.Pass,
+                    ".oneshot/implementer.md is not there; the standard instructions hold"
+                )
+            );
     }
 
     [Fact]
@@ -131,24 +187,64 @@ public sealed class FilesTests
         using var patient = new Patient(Nothing);
         patient.Work.Write(Workflow, PeerRepository.Workflow);
         await patient.LookAsync(new OneShotSettings { Fix = true });
-        patient.Of("file").Where(check => check.State == CheckState.Fail).ShouldBe([new Check("file", CheckState.Fail, $"{Workflow} is not on main, only in your work tree.", "Commit it to main, and push")]);
+        patient
+            .Of("file")
+            .Where(check => check.State == CheckState.Fail)
+            .ShouldBe([
+                new Check(
+                    "file",
+                    CheckState.Fail,
+                    $"{Workflow} is not on main, only in your work tree.",
+                    "Commit it to main, and push"
+                ),
+            ]);
         patient.Receipt.Fixed!.ShouldBeEmpty();
     }
 
     [Theory]
-    [InlineData("              submitted_by: { type: string }\n", "", CheckState.Fail, "does not declare the inputs submitted_by")]
-    [InlineData("run-name: one-shot ${{ inputs.distinct_id }}", "run-name: one-shot", CheckState.Fail, "has no run-name with the distinct id")]
+    [InlineData(
+        "              submitted_by: { type: string }\n",
+        "",
+        CheckState.Fail,
+        "does not declare the inputs submitted_by"
+    )]
+    [InlineData(
+        "run-name: one-shot ${{ inputs.distinct_id }}",
+        "run-name: one-shot",
+        CheckState.Fail,
+        "has no run-name with the distinct id"
+    )]
     [InlineData("  workflow_dispatch:", "  workflow_call:", CheckState.Fail, "does not start by hand")]
-    [InlineData("agent: { type: string }", "agent: { type: choice, options: [codex] }", CheckState.Fail, "'claude' is no value for --agent")]
+    [InlineData(
+        "agent: { type: string }",
+        "agent: { type: choice, options: [codex] }",
+        CheckState.Fail,
+        "'claude' is no value for --agent"
+    )]
     [InlineData("jobs:", "jobs: [", CheckState.Fail, "is not a workflow")]
     [InlineData("              model_name: { type: string }\n", "", CheckState.Warn, "does not declare model_name")]
-    public async Task A_workflow_that_would_not_take_a_one_shot_is_told(string part, string instead, CheckState state, string message)
+    public async Task A_workflow_that_would_not_take_a_one_shot_is_told(
+        string part,
+        string instead,
+        CheckState state,
+        string message
+    )
     {
-        var text = PeerRepository.Workflow.Replace(part.Replace("              ", "      ", StringComparison.Ordinal), instead, StringComparison.Ordinal);
+        var text = PeerRepository.Workflow.Replace(
+            part.Replace("              ", "      ", StringComparison.Ordinal),
+            instead,
+            StringComparison.Ordinal
+        );
         text.ShouldNotBe(PeerRepository.Workflow);
         using var patient = new Patient(new Dictionary<string, string>(), text);
         await patient.LookAsync();
-        patient.Of("workflow")[0].ShouldSatisfyAllConditions(check => check.State.ShouldBe(state), check => check.Message.ShouldContain(message), check => check.Fix.ShouldNotBeNullOrEmpty());
+        patient
+            .Of("workflow")[0]
+            .ShouldSatisfyAllConditions(
+                check => check.State.ShouldBe(state),
+                check => check.Message.ShouldContain(message),
+                check => check.Fix.ShouldNotBeNullOrEmpty()
+            );
     }
 
     [Fact]
@@ -157,7 +253,12 @@ public sealed class FilesTests
         using var patient = new Patient();
         patient.Peer.WorkflowState("disabled_manually");
         await patient.LookAsync();
-        patient.Of("workflow")[1].ShouldSatisfyAllConditions(check => check.State.ShouldBe(CheckState.Fail), check => check.Fix!.ShouldBe("Type: gh workflow enable one-shot.yml"));
+        patient
+            .Of("workflow")[1]
+            .ShouldSatisfyAllConditions(
+                check => check.State.ShouldBe(CheckState.Fail),
+                check => check.Fix!.ShouldBe("Type: gh workflow enable one-shot.yml")
+            );
         await patient.LookAsync(new OneShotSettings { Workflow = "other.yml" });
         patient.Of("workflow").Single().Message.ShouldContain("'.github/workflows/other.yml' does not exist on 'main'");
     }
@@ -169,14 +270,19 @@ public sealed class FilesTests
         using var patient = new Patient(files);
         patient.Peer.Server(new { enterpriseVersion = "3.17.2", noDrafts = false });
         await patient.LookAsync();
-        patient.Of("API").Single().ShouldBe(new Check("API", CheckState.Pass, "2022-11-28, on GitHub Enterprise Server 3.17.2"));
+        patient
+            .Of("API")
+            .Single()
+            .ShouldBe(new Check("API", CheckState.Pass, "2022-11-28, on GitHub Enterprise Server 3.17.2"));
         patient.Of("drafts").Single().State.ShouldBe(CheckState.Pass);
         Failing(patient).ShouldBe([Action, Workflow, ".github/workflows/plan-implement.yml"]);
         patient.Of("file")[0].Fix!.ShouldContain("--target=OneShotInit --ghes");
 
         await patient.LookAsync(new OneShotSettings { Fix = true });
         patient.Receipt.Fixed!.Count.ShouldBe(3);
-        (await File.ReadAllTextAsync(patient.Work[Workflow])).ShouldContain("upload-artifact@c24449f33cd45d4826c6702db7e49f7cdb9b551d # v3.2.1-node20");
+        (await File.ReadAllTextAsync(patient.Work[Workflow])).ShouldContain(
+            "upload-artifact@c24449f33cd45d4826c6702db7e49f7cdb9b551d # v3.2.1-node20"
+        );
         (await patient.LookAsync(new OneShotSettings { Fix = true })).Receipt.Fixed!.ShouldBeEmpty();
     }
 
@@ -192,5 +298,6 @@ public sealed class FilesTests
         patient.Of("branch rules").Single().Message.ShouldContain("can't be told");
     }
 
-    private static IEnumerable<string> Failing(Patient patient) => patient.Of("file").Where(check => check.State == CheckState.Fail).Select(check => check.Message.Split(' ')[0]);
+    private static IEnumerable<string> Failing(Patient patient) =>
+        patient.Of("file").Where(check => check.State == CheckState.Fail).Select(check => check.Message.Split(' ')[0]);
 }

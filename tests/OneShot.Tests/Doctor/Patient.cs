@@ -5,17 +5,30 @@ using OneShot.Core.Settings;
 
 namespace OneShot.Tests.Doctor;
 
-/// <summary>A repository on the GitHub of the tests, and a doctor that looks at it from a clone: the real git, the real HTTP.</summary>
+/// <summary>
+/// A repository on the GitHub of the tests, and a doctor that looks at it from a clone: the real git, the real HTTP.
+/// </summary>
 public sealed class Patient : IDisposable
 {
-    internal static readonly ScaffoldOptions Usual = new("claude", "ubuntu-latest", "build/Build.csproj", IsEnterpriseServer: false);
+    internal static readonly ScaffoldOptions Usual = new(
+        "claude",
+        "ubuntu-latest",
+        "build/Build.csproj",
+        IsEnterpriseServer: false
+    );
 
     public Patient(IReadOnlyDictionary<string, string>? files = null, string? workflow = null)
     {
         Peer = new PeerRepository(workflow, files: files ?? FilesFor(Usual));
         Work = Peer.Clone();
         Variables = new(Peer.Environment);
-        Peer.Server(new { secrets = new[] { "ANTHROPIC_API_KEY", "ONESHOT_TOKEN" }, workflowPermissions = new { can_approve_pull_request_reviews = true } });
+        Peer.Server(
+            new
+            {
+                secrets = new[] { "ANTHROPIC_API_KEY", "ONESHOT_TOKEN" },
+                workflowPermissions = new { can_approve_pull_request_reviews = true },
+            }
+        );
     }
 
     public PeerRepository Peer { get; }
@@ -31,7 +44,8 @@ public sealed class Patient : IDisposable
 
     public Receipt Receipt { get; private set; } = new();
 
-    internal static Dictionary<string, string> FilesFor(ScaffoldOptions options) => Scaffold.For(options).ToDictionary(file => file.Path, file => file.Stamped(Scaffold.Version));
+    internal static Dictionary<string, string> FilesFor(ScaffoldOptions options) =>
+        Scaffold.For(options).ToDictionary(file => file.Path, file => file.Stamped(Scaffold.Version));
 
     public async Task<Patient> LookAsync(OneShotSettings? settings = null, string? folder = null)
     {
@@ -40,7 +54,14 @@ public sealed class Patient : IDisposable
         settings.HttpTimeout ??= 20;
         Reporter = new RecordingReporter();
         Failure = null;
-        using var session = OneShotSessions.CreateDoctor(settings, new OneShotHost(folder, folder, Reporter) { Variable = name => Variables.GetValueOrDefault(name, name == "PATH" ? Environment.GetEnvironmentVariable(name) : null) });
+        using var session = OneShotSessions.CreateDoctor(
+            settings,
+            new OneShotHost(folder, folder, Reporter)
+            {
+                Variable = name =>
+                    Variables.GetValueOrDefault(name, name == "PATH" ? Environment.GetEnvironmentVariable(name) : null),
+            }
+        );
         try
         {
             await session.RunAsync(_ => { }, CancellationToken.None);
@@ -59,7 +80,13 @@ public sealed class Patient : IDisposable
     public IReadOnlyList<Check> Of(string name) => Checks.Where(check => check.Name == name).ToArray();
 
     /// <summary>The lines that say more than "pass", for assertions.</summary>
-    public string Complaints => string.Join('\n', Checks.Where(check => check.State != CheckState.Pass).Select(check => $"{check.State} {check.Name}: {check.Message}"));
+    public string Complaints =>
+        string.Join(
+            '\n',
+            Checks
+                .Where(check => check.State != CheckState.Pass)
+                .Select(check => $"{check.State} {check.Name}: {check.Message}")
+        );
 
     /// <summary>Commits files to trunk and looks at them from a new state of the clone.</summary>
     public void Commit(string path, string text)

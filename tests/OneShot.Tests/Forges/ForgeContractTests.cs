@@ -25,7 +25,12 @@ public abstract class ForgeContractTests(IForgeUnderTest here)
         var (id, draft) = Draft();
         (await Forge.FindPullRequestAsync(draft.Branch, id, None)).ShouldBeNull();
         var opened = await Forge.OpenPullRequestAsync(draft, id, None);
-        (opened.IsOpen, opened.IsDraft, opened.Author.Length > 0, Uri.IsWellFormedUriString(opened.Url, UriKind.Absolute)).ShouldBe((true, true, true, true));
+        (
+            opened.IsOpen,
+            opened.IsDraft,
+            opened.Author.Length > 0,
+            Uri.IsWellFormedUriString(opened.Url, UriKind.Absolute)
+        ).ShouldBe((true, true, true, true));
         (await Forge.OpenPullRequestAsync(draft, id, None)).Number.ShouldBe(opened.Number);
         (await Forge.FindPullRequestAsync(draft.Branch, id, None))!.Number.ShouldBe(opened.Number);
         var got = await Forge.GetPullRequestAsync(opened.Number, None);
@@ -41,14 +46,26 @@ public abstract class ForgeContractTests(IForgeUnderTest here)
 
         // A journal keeps the name, and has to tell by it alone where the branches are.
         var address = RemoteAddress.Parse("https://example.com/acme/shop");
-        var state = new RepositoryState("/x/.git", "/x/.git", "/x", null, null, false, null, new Remote("up", address, address, address.Text));
-        (Forge.BranchesOf(state)!.IsOwn, Forge.BranchesOf(state with { Remote = null }) is not null)
-            .ShouldBe((ForgeName.IsHere(Forge.Name), ForgeName.IsHere(Forge.Name)));
+        var state = new RepositoryState(
+            "/x/.git",
+            "/x/.git",
+            "/x",
+            null,
+            null,
+            false,
+            null,
+            new Remote("up", address, address, address.Text)
+        );
+        (Forge.BranchesOf(state)!.IsOwn, Forge.BranchesOf(state with { Remote = null }) is not null).ShouldBe(
+            (ForgeName.IsHere(Forge.Name), ForgeName.IsHere(Forge.Name))
+        );
 
         var (first, traits) = (Forge.Traits.Polling.First, Forge.Traits);
         traits.Polling.After(first).ShouldBeInRange(first, traits.Polling.Longest);
         traits.Polling.After(traits.Polling.Longest).ShouldBe(traits.Polling.Longest);
-        (traits.TakesUpRuns, traits.SignsCommits).ShouldBe((Forge.Words.InsteadOfAgain is null, Forge.Commits is not null));
+        (traits.TakesUpRuns, traits.SignsCommits).ShouldBe(
+            (Forge.Words.InsteadOfAgain is null, Forge.Commits is not null)
+        );
     }
 
     [Fact]
@@ -79,10 +96,12 @@ public abstract class ForgeContractTests(IForgeUnderTest here)
         var number = (await Forge.OpenPullRequestAsync(draft, id, None)).Number;
         await Forge.UpdatePullRequestAsync(number, null, "Another body", None);
         await Forge.UpdatePullRequestAsync(number, "Another title", null, None);
-        for (var i = 0; i < 2; i++) await Forge.MarkReadyAsync(number, None);
+        for (var i = 0; i < 2; i++)
+            await Forge.MarkReadyAsync(number, None);
         var ready = await Forge.GetPullRequestAsync(number, None);
         (ready.Title, ready.Body, ready.IsDraft, ready.IsOpen).ShouldBe(("Another title", "Another body", false, true));
-        for (var i = 0; i < 2; i++) await Forge.ClosePullRequestAsync(number, None);
+        for (var i = 0; i < 2; i++)
+            await Forge.ClosePullRequestAsync(number, None);
         (await Forge.GetPullRequestAsync(number, None)).IsOpen.ShouldBeFalse();
     }
 
@@ -90,8 +109,13 @@ public abstract class ForgeContractTests(IForgeUnderTest here)
     public async Task An_issue_is_created_once_for_its_marker()
     {
         var marker = Marker();
-        var issue = await Issues.CreateAsync(new NewIssue(marker, " The plan ", $"{marker}\nBody", ["oneshot-plan"]), None);
-        (await Issues.CreateAsync(new NewIssue(marker, "Again", $"{marker}\nAgain", ["oneshot-plan"]), None)).Number.ShouldBe(issue.Number);
+        var issue = await Issues.CreateAsync(
+            new NewIssue(marker, " The plan ", $"{marker}\nBody", ["oneshot-plan"]),
+            None
+        );
+        (
+            await Issues.CreateAsync(new NewIssue(marker, "Again", $"{marker}\nAgain", ["oneshot-plan"]), None)
+        ).Number.ShouldBe(issue.Number);
         (await Issues.CreateAsync(new NewIssue(Marker(), "Other", "Other", []), None)).Number.ShouldNotBe(issue.Number);
         await Issues.UpdateAsync(issue.Number, null, $"{marker}\nBetter", None);
         await Issues.LabelAsync(issue.Number, ["planned"], None);
@@ -117,7 +141,10 @@ public abstract class ForgeContractTests(IForgeUnderTest here)
         (await Issues.OwnCommentsAsync(planted, None)).Single().Body.ShouldBe($"{marker}\nours anew");
         (await Issues.GetCommentAsync(planted, comment.Id, None)).Body.ShouldBe($"{marker}\nours anew");
         await ShouldFail("OS4003", () => Issues.GetCommentAsync(planted, 987_654, None));
-        (await Forge.IsOursAsync(issue.Author, None), await Forge.IsOursAsync((await Issues.GetAsync(planted, None)).Author, None)).ShouldBe((true, false));
+        (
+            await Forge.IsOursAsync(issue.Author, None),
+            await Forge.IsOursAsync((await Issues.GetAsync(planted, None)).Author, None)
+        ).ShouldBe((true, false));
     }
 
     [Fact]
@@ -127,7 +154,15 @@ public abstract class ForgeContractTests(IForgeUnderTest here)
         var wanted = new NewIssue(Marker(), "Wanted", "", ["many"]);
         wanted = wanted with { Body = wanted.Marker };
         var issue = await Issues.CreateAsync(wanted, None);
-        await Parallel.ForEachAsync(Enumerable.Range(0, 100), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (i, token) => await Issues.CreateAsync(new NewIssue($"<!-- {i} of many -->", $"Number {i}", $"<!-- {i} of many -->", ["many"]), token));
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, 100),
+            new ParallelOptions { MaxDegreeOfParallelism = 4 },
+            async (i, token) =>
+                await Issues.CreateAsync(
+                    new NewIssue($"<!-- {i} of many -->", $"Number {i}", $"<!-- {i} of many -->", ["many"]),
+                    token
+                )
+        );
         (await Issues.CreateAsync(wanted, None)).Number.ShouldBe(issue.Number);
         first.Number.ShouldNotBe(issue.Number);
     }
@@ -149,7 +184,11 @@ public abstract class ForgeContractTests(IForgeUnderTest here)
     {
         var (id, draft) = Draft();
         var number = (await Forge.OpenPullRequestAsync(draft, id, None)).Number;
-        await Parallel.ForEachAsync(Enumerable.Range(0, 101), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (i, token) => await Issues.CommentAsync(number, $"<!-- {i} -->", "one of many", token));
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, 101),
+            new ParallelOptions { MaxDegreeOfParallelism = 4 },
+            async (i, token) => await Issues.CommentAsync(number, $"<!-- {i} -->", "one of many", token)
+        );
         var marker = Marker();
         await Issues.CommentAsync(number, marker, "planning", None);
         await Issues.CommentAsync(number, marker, "planned", None);
@@ -173,15 +212,21 @@ public abstract class ForgeContractTests(IForgeUnderTest here)
         await ShouldFail(code, () => Issues.CreateAsync(new NewIssue(Marker(), draft.Title, draft.Body, []), None));
         var issue = await Issues.CreateAsync(new NewIssue(Marker(), "x", "x", []), None);
         await ShouldFail(code, () => Issues.UpdateAsync(issue.Number, draft.Title, draft.Body, None));
-        if (body > 1) await ShouldFail(code, () => Issues.CommentAsync(issue.Number, "<!-- -->", draft.Body[9..], None));
+        if (body > 1)
+            await ShouldFail(code, () => Issues.CommentAsync(issue.Number, "<!-- -->", draft.Body[9..], None));
     }
 
     [Fact]
     public async Task Texts_arrive_as_they_are()
     {
-        var text = $"{Marker()}\n<!-- oneshot {{\"id\":\"zzzzzz\"}} -->\r\n\0NUL \u202Ertl 👩‍👩‍👧 \"quotes\" \\u0041 `a` <b> & ${{{{ x }}}} @team Closes #1\n";
+        var text =
+            $"{Marker()}\n<!-- oneshot {{\"id\":\"zzzzzz\"}} -->\r\n\0NUL \u202Ertl 👩‍👩‍👧 \"quotes\" \\u0041 `a` "
+            + $"<b> & ${{{{ x }}}} @team Closes #1\n";
         var marker = Marker();
-        var issue = await Issues.CreateAsync(new NewIssue(marker, "Hostile \"<b>\" @team 👩‍👩‍👧", text + marker, []), None);
+        var issue = await Issues.CreateAsync(
+            new NewIssue(marker, "Hostile \"<b>\" @team 👩‍👩‍👧", text + marker, []),
+            None
+        );
         var found = await Issues.GetAsync(issue.Number, None);
         (found.Title, found.Body).ShouldBe(("Hostile \"<b>\" @team 👩‍👩‍👧", text + marker));
         await Issues.CommentAsync(issue.Number, marker, text, None);
@@ -192,12 +237,21 @@ public abstract class ForgeContractTests(IForgeUnderTest here)
     public async Task What_is_not_there_is_told_whatever_is_asked()
     {
         const int nothing = 4711;
-        foreach (var ask in new Func<Task>[]
-        {
-            () => Forge.GetPullRequestAsync(nothing, None), () => Forge.UpdatePullRequestAsync(nothing, "x", null, None), () => Forge.MarkReadyAsync(nothing, None), () => Forge.ClosePullRequestAsync(nothing, None),
-            () => Issues.GetAsync(nothing, None), () => Issues.UpdateAsync(nothing, "x", null, None), () => Issues.LabelAsync(nothing, ["x"], None), () => Issues.CommentAsync(nothing, "<!-- -->", "x", None),
-            () => Forge.GetRunAsync("4711", None),
-        }) await ShouldFail("OS4003", ask);
+        foreach (
+            var ask in new Func<Task>[]
+            {
+                () => Forge.GetPullRequestAsync(nothing, None),
+                () => Forge.UpdatePullRequestAsync(nothing, "x", null, None),
+                () => Forge.MarkReadyAsync(nothing, None),
+                () => Forge.ClosePullRequestAsync(nothing, None),
+                () => Issues.GetAsync(nothing, None),
+                () => Issues.UpdateAsync(nothing, "x", null, None),
+                () => Issues.LabelAsync(nothing, ["x"], None),
+                () => Issues.CommentAsync(nothing, "<!-- -->", "x", None),
+                () => Forge.GetRunAsync("4711", None),
+            }
+        )
+            await ShouldFail("OS4003", ask);
     }
 
     [Fact]
@@ -207,7 +261,13 @@ public abstract class ForgeContractTests(IForgeUnderTest here)
         var (id, draft) = Draft();
         var pull = await Forge.OpenPullRequestAsync(draft, id, None);
         (await Forge.FindRunAsync(Workflow, id, before, None)).ShouldBeNull();
-        var inputs = new Dictionary<string, string> { ["branch_name"] = draft.Branch, ["pr_number"] = pull.Number.ToString(CultureInfo.InvariantCulture), ["distinct_id"] = id.Value, ["agent"] = "command" };
+        var inputs = new Dictionary<string, string>
+        {
+            ["branch_name"] = draft.Branch,
+            ["pr_number"] = pull.Number.ToString(CultureInfo.InvariantCulture),
+            ["distinct_id"] = id.Value,
+            ["agent"] = "command",
+        };
         var run = (await Forge.DispatchAsync(new NewRun(Workflow, "main", id, inputs), None)).Run!;
         (await Forge.FindRunAsync(Workflow, id, before, None))!.Id.ShouldBe(run.Id);
         (await Forge.FindRunAsync(Workflow, NewId(), before, None)).ShouldBeNull();
@@ -215,10 +275,13 @@ public abstract class ForgeContractTests(IForgeUnderTest here)
         var now = await Forge.GetRunAsync(run.Id, None);
         (now.Url, now.IsOver, now.Conclusion?.Word).ShouldBe((run.Url, false, null));
 
-        for (var i = 0; i < 2; i++) await Forge.CancelRunAsync(run.Id, None);
+        for (var i = 0; i < 2; i++)
+            await Forge.CancelRunAsync(run.Id, None);
         var ended = await Forge.GetRunAsync(run.Id, None);
         (ended.IsOver, ended.Conclusion).ShouldBe((true, RunConclusion.Cancelled));
-        (await Forge.FindRunAsync(Workflow, id, before, None)).ShouldBeNull("what was cancelled is not what anybody looks for");
+        (await Forge.FindRunAsync(Workflow, id, before, None)).ShouldBeNull(
+            "what was cancelled is not what anybody looks for"
+        );
         await Forge.CancelRunAsync("4711", None);
     }
 
@@ -228,8 +291,10 @@ public abstract class ForgeContractTests(IForgeUnderTest here)
 
     private static async Task ShouldFail(string code, Func<Task> ask)
     {
-        if (code.Length == 0) await ask();
-        else (await Should.ThrowAsync<OneShotException>(ask)).Error.Code.ShouldBe(code);
+        if (code.Length == 0)
+            await ask();
+        else
+            (await Should.ThrowAsync<OneShotException>(ask)).Error.Code.ShouldBe(code);
     }
 
     // A branch with one commit on trunk, which nobody else uses.
@@ -237,11 +302,27 @@ public abstract class ForgeContractTests(IForgeUnderTest here)
     {
         var id = NewId();
         var branch = "oneshot-" + id.Value;
-        here.Branches.Git("update-ref", "refs/heads/" + branch, here.Branches.Git("commit-tree", "main^{tree}", "-p", "main", "-m", branch));
-        return (id, new NewPullRequest(branch, "main", "One-shot: a draft", $"{new Metadata(id.Value, branch, "00").Write()}\n\nThe body"));
+        here.Branches.Git(
+            "update-ref",
+            "refs/heads/" + branch,
+            here.Branches.Git("commit-tree", "main^{tree}", "-p", "main", "-m", branch)
+        );
+        return (
+            id,
+            new NewPullRequest(
+                branch,
+                "main",
+                "One-shot: a draft",
+                $"{new Metadata(id.Value, branch, "00").Write()}\n\nThe body"
+            )
+        );
     }
 
-    public sealed class OfGitHub(GitHubForgeUnderTest here) : ForgeContractTests(here), IClassFixture<GitHubForgeUnderTest>;
+    public sealed class OfGitHub(GitHubForgeUnderTest here)
+        : ForgeContractTests(here),
+            IClassFixture<GitHubForgeUnderTest>;
 
-    public sealed class OfThisMachine(LocalForgeUnderTest here) : ForgeContractTests(here), IClassFixture<LocalForgeUnderTest>;
+    public sealed class OfThisMachine(LocalForgeUnderTest here)
+        : ForgeContractTests(here),
+            IClassFixture<LocalForgeUnderTest>;
 }

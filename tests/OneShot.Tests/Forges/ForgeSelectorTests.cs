@@ -34,7 +34,8 @@ public sealed class ForgeSelectorTests : IDisposable
     {
         var configuration = _folder.Write(
             "ssh config",
-            "Host github.com-work work\n  HostName github.com\n  User git\nHost by-443\n  HostName ssh.github.com\n  Port 443\nHost tenant\n  HostName acme.ghe.com\nHost lab\n  HostName gitlab.com\n"
+            "Host github.com-work work\n  HostName github.com\n  User git\nHost by-443\n  HostName ssh.github.com\n "
+                + " Port 443\nHost tenant\n  HostName acme.ghe.com\nHost lab\n  HostName gitlab.com\n"
         );
         _repo.Git("config", "core.sshCommand", $"ssh -F '{configuration}'");
         (await SelectAsync(remote, null)).Name.ShouldBe(name);

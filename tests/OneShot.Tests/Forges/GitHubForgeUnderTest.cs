@@ -15,7 +15,13 @@ public sealed class GitHubForgeUnderTest : IForgeUnderTest
         var reporter = new RecordingReporter();
         var clock = new HurriedClock();
         var repository = RepositoryName.Parse(Peer.FullName);
-        _api = new GitHubApi(new GitHubServer(new Uri(Peer.Url).Authority, new Uri(Peer.Api + "/"), new Uri(Peer.Api + "/graphql")), new FoundToken(Peer.Token, "GH_TOKEN"), TimeSpan.FromSeconds(30), reporter, clock);
+        _api = new GitHubApi(
+            new GitHubServer(new Uri(Peer.Url).Authority, new Uri(Peer.Api + "/"), new Uri(Peer.Api + "/graphql")),
+            new FoundToken(Peer.Token, "GH_TOKEN"),
+            TimeSpan.FromSeconds(30),
+            reporter,
+            clock
+        );
         _requests = new GitHubRequests(repository);
         Forge = new GitHubForge(_api, repository, reporter, clock);
     }
@@ -33,15 +39,33 @@ public sealed class GitHubForgeUnderTest : IForgeUnderTest
         var all = new List<string>();
         for (var page = 1; ; page++)
         {
-            var found = (await _api.SendGoodAsync(_requests.Comments(number, page), CancellationToken.None)).Read(GitHubJson.Default.ItemsCommentAnswer, "peer", "read");
+            var found = (await _api.SendGoodAsync(_requests.Comments(number, page), CancellationToken.None)).Read(
+                GitHubJson.Default.ItemsCommentAnswer,
+                "peer",
+                "read"
+            );
             all.AddRange(found.Select(comment => comment.Body!));
-            if (found.Count < 100) return all;
+            if (found.Count < 100)
+                return all;
         }
     }
 
-    public int PlantIssue(string body, string label) => (int)Peer.CallAs("eve", HttpMethod.Post, "/issues", new { title = "Planted", body, labels = new[] { label } })["number"]!;
+    public int PlantIssue(string body, string label) =>
+        (int)
+            Peer.CallAs(
+                "eve",
+                HttpMethod.Post,
+                "/issues",
+                new
+                {
+                    title = "Planted",
+                    body,
+                    labels = new[] { label },
+                }
+            )["number"]!;
 
-    public void PlantComment(int number, string body) => Peer.CallAs("eve", HttpMethod.Post, $"/issues/{number}/comments", new { body });
+    public void PlantComment(int number, string body) =>
+        Peer.CallAs("eve", HttpMethod.Post, $"/issues/{number}/comments", new { body });
 
     public void Dispose()
     {
@@ -52,7 +76,7 @@ public sealed class GitHubForgeUnderTest : IForgeUnderTest
     /// <summary>Waits between attempts pass a hundred times faster.</summary>
     private sealed class HurriedClock : TimeProvider
     {
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-            => base.CreateTimer(callback, state, dueTime > TimeSpan.Zero ? dueTime / 100 : dueTime, period);
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            base.CreateTimer(callback, state, dueTime > TimeSpan.Zero ? dueTime / 100 : dueTime, period);
     }
 }

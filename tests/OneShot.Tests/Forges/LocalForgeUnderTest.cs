@@ -18,9 +18,21 @@ public sealed class LocalForgeUnderTest : IForgeUnderTest
         Branches = GitRepo.Init(_folder["work"]);
         Branches.Commit("First", "README.md", "# Shop\n");
         var git = new GitRunner(Branches.Path, TimeSpan.FromSeconds(60), new RecordingReporter());
-        var state = new RepositoryState(Branches[".git"], Branches[".git"], Branches.Path, "Ada Lovelace <ada@example.com> 1 +0000", null, false, null, null);
+        var state = new RepositoryState(
+            Branches[".git"],
+            Branches[".git"],
+            Branches.Path,
+            "Ada Lovelace <ada@example.com> 1 +0000",
+            null,
+            false,
+            null,
+            null
+        );
         var runner = new RunnerProcess(AppContext.BaseDirectory, ProgramStore.Of(_ => null));
-        Forge = new LocalForges(git, Branches.Path, runner, TimeProvider.System, _ => null, null).Open(new OneShotSettings { AgentCommand = "sleep 60" }, state);
+        Forge = new LocalForges(git, Branches.Path, runner, TimeProvider.System, _ => null, null).Open(
+            new OneShotSettings { AgentCommand = "sleep 60" },
+            state
+        );
     }
 
     internal IForge Forge { get; }
@@ -31,15 +43,31 @@ public sealed class LocalForgeUnderTest : IForgeUnderTest
 
     public Task<IReadOnlyList<string>> CommentsAsync(int number)
     {
-        var file = new[] { "pulls", "issues" }.Select(kind => Branches[$".git/oneshot/{kind}/{number}.json"]).First(File.Exists);
-        return Task.FromResult<IReadOnlyList<string>>(JsonDocument.Parse(File.ReadAllText(file)).RootElement.GetProperty("comments").EnumerateArray().Select(comment => comment.GetProperty("body").GetString()!).ToArray());
+        var file = new[] { "pulls", "issues" }
+            .Select(kind => Branches[$".git/oneshot/{kind}/{number}.json"])
+            .First(File.Exists);
+        return Task.FromResult<IReadOnlyList<string>>(
+            JsonDocument
+                .Parse(File.ReadAllText(file))
+                .RootElement.GetProperty("comments")
+                .EnumerateArray()
+                .Select(comment => comment.GetProperty("body").GetString()!)
+                .ToArray()
+        );
     }
 
     private LocalThreads Eve => new(new LocalStore(Branches[".git/oneshot"]), "Eve", TimeProvider.System);
 
-    public int PlantIssue(string body, string label) => Eve.CreateAsync(new NewIssue(body, "Planted", body, [label]), CancellationToken.None).GetAwaiter().GetResult().Number;
+    public int PlantIssue(string body, string label) =>
+        Eve.CreateAsync(new NewIssue(body, "Planted", body, [label]), CancellationToken.None)
+            .GetAwaiter()
+            .GetResult()
+            .Number;
 
-    public void PlantComment(int number, string body) => Eve.CommentAsync(number, body.Split('\n')[0], body.Split('\n')[1], CancellationToken.None).GetAwaiter().GetResult();
+    public void PlantComment(int number, string body) =>
+        Eve.CommentAsync(number, body.Split('\n')[0], body.Split('\n')[1], CancellationToken.None)
+            .GetAwaiter()
+            .GetResult();
 
     public void Dispose() => _folder.Dispose();
 }

@@ -33,9 +33,12 @@ public sealed class AgentIndexTests : IDisposable
             agent.Write(name, "x\n");
         agent.Git(["add", "--force", .. how.Length > 0 ? new[] { how } : [], "."]);
         agent.Git("update-index", "--force-write-index", "--index-version", version);
-        (await LeftOutAsync(tree)).ShouldBe(
-            [new string('l', 200) + ".log", "made/first", "made/second", "made/sécond"]
-        );
+        (await LeftOutAsync(tree)).ShouldBe([
+            new string('l', 200) + ".log",
+            "made/first",
+            "made/second",
+            "made/sécond",
+        ]);
         _reporter.Text.ShouldNotContain("ls-files");
     }
 

@@ -5,7 +5,9 @@ using OneShot.Git;
 
 namespace OneShot.Tests.Git;
 
-/// <summary>A bundle is looked through before git unpacks anything of it: what it would become is known from its headers.</summary>
+/// <summary>
+/// A bundle is looked through before git unpacks anything of it: what it would become is known from its headers.
+/// </summary>
 public sealed class BundleSizesTests
 {
     private const int Blob = 3;
@@ -32,8 +34,10 @@ public sealed class BundleSizesTests
     }
 
     [Fact]
-    public void Two_megabytes_that_become_a_gigabyte_are_refused_by_what_they_say()
-        => BundleSizes.Fault(Pack(Entry(Blob, 1024L * Megabyte, new byte[2 * Megabyte]))).ShouldBe("what is in it has more than 200 MB");
+    public void Two_megabytes_that_become_a_gigabyte_are_refused_by_what_they_say() =>
+        BundleSizes
+            .Fault(Pack(Entry(Blob, 1024L * Megabyte, new byte[2 * Megabyte])))
+            .ShouldBe("what is in it has more than 200 MB");
 
     [Fact]
     public void A_small_difference_that_becomes_a_large_file_is_refused()
@@ -41,12 +45,16 @@ public sealed class BundleSizesTests
         // A thousand times "copy 64 KB from the beginning".
         byte[] copies = [.. Enumerable.Repeat<byte[]>([0b1011_0000, 0xFF, 0xFF], 1000).SelectMany(one => one)];
         byte[] delta = [.. Variable(0xFFFF), .. Variable(1000L * 0xFFFF), .. copies];
-        BundleSizes.Fault(Pack(Entry(Blob, 0xFFFF, new byte[0xFFFF]), Entry(Delta, delta.Length, delta))).ShouldBe("a file in it has 62 MB, and 20 is the limit");
+        BundleSizes
+            .Fault(Pack(Entry(Blob, 0xFFFF, new byte[0xFFFF]), Entry(Delta, delta.Length, delta)))
+            .ShouldBe("a file in it has 62 MB, and 20 is the limit");
     }
 
     [Fact]
-    public void Many_files_are_added_up()
-        => BundleSizes.Fault(Pack([.. Enumerable.Repeat(Entry(Blob, 15 * Megabyte, new byte[15 * Megabyte]), 14)])).ShouldBe("what is in it has more than 200 MB");
+    public void Many_files_are_added_up() =>
+        BundleSizes
+            .Fault(Pack([.. Enumerable.Repeat(Entry(Blob, 15 * Megabyte, new byte[15 * Megabyte]), 14)]))
+            .ShouldBe("what is in it has more than 200 MB");
 
     [Fact]
     public void Who_lies_about_a_size_is_no_bundle()
@@ -62,8 +70,8 @@ public sealed class BundleSizesTests
     [InlineData("# v9 git bundle\n\n")]
     [InlineData("# v2 git bundle\n\nPACK\0\0\0\u0002\0\0\0\u0001")]
     [InlineData("# v2 git bundle\n\nPACK\0\0\0\u0002\0\0\0\u00010abcdefghijklmnop")]
-    public void What_is_cut_or_something_else_is_no_bundle(string text)
-        => BundleSizes.Fault(new MemoryStream(Encoding.Latin1.GetBytes(text))).ShouldBe("it is no bundle");
+    public void What_is_cut_or_something_else_is_no_bundle(string text) =>
+        BundleSizes.Fault(new MemoryStream(Encoding.Latin1.GetBytes(text))).ShouldBe("it is no bundle");
 
     [Fact]
     public void Any_bytes_are_an_answer_and_no_exception()
@@ -73,7 +81,8 @@ public sealed class BundleSizesTests
         for (var i = 0; i < 2000; i++)
         {
             var bytes = (byte[])whole.Clone();
-            for (var changes = random.Next(1, 5); changes > 0; changes--) bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
+            for (var changes = random.Next(1, 5); changes > 0; changes--)
+                bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
             BundleSizes.Fault(new MemoryStream(bytes, 0, random.Next(bytes.Length + 1)))?.ShouldNotBeEmpty();
         }
     }
@@ -87,7 +96,8 @@ public sealed class BundleSizesTests
         BinaryPrimitives.WriteUInt32BigEndian(numbers, 2);
         BinaryPrimitives.WriteUInt32BigEndian(numbers[4..], (uint)entries.Length);
         stream.Write(numbers);
-        foreach (var entry in entries) stream.Write(entry);
+        foreach (var entry in entries)
+            stream.Write(entry);
         stream.Position = 0;
         return stream;
     }
@@ -96,14 +106,22 @@ public sealed class BundleSizesTests
     {
         var rest = Variable(size >> 4);
         var packed = new MemoryStream();
-        using (var zlib = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true)) zlib.Write(content);
-        return [(byte)(0x80 | (kind << 4) | (int)(size & 15)), .. rest, .. kind == Delta ? new byte[] { 1 } : [], .. packed.ToArray()];
+        using (var zlib = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+            zlib.Write(content);
+        return
+        [
+            (byte)(0x80 | (kind << 4) | (int)(size & 15)),
+            .. rest,
+            .. kind == Delta ? new byte[] { 1 } : [],
+            .. packed.ToArray(),
+        ];
     }
 
     private static byte[] Variable(long number)
     {
         var bytes = new List<byte>();
-        for (; number > 0x7F; number >>= 7) bytes.Add((byte)(0x80 | (number & 0x7F)));
+        for (; number > 0x7F; number >>= 7)
+            bytes.Add((byte)(0x80 | (number & 0x7F)));
         return [.. bytes, (byte)number];
     }
 }

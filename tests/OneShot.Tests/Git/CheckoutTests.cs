@@ -3,7 +3,9 @@ using OneShot.Core.Settings;
 
 namespace OneShot.Tests.Git;
 
-/// <summary><c>--checkout</c>: the branch is checked out for the tasks that follow, and what was checked out before comes back.</summary>
+/// <summary>
+/// <c>--checkout</c>: the branch is checked out for the tasks that follow, and what was checked out before comes back.
+/// </summary>
 public sealed class CheckoutTests : IDisposable
 {
     private readonly PeerRepository _peer = new();
@@ -14,14 +16,20 @@ public sealed class CheckoutTests : IDisposable
     public async Task Commits_of_later_tasks_are_pushed_and_the_way_back_leads_home(bool detached)
     {
         var repo = _peer.Clone();
-        if (detached) repo.Git("checkout", "--quiet", "--detach");
+        if (detached)
+            repo.Git("checkout", "--quiet", "--detach");
         repo.Write("untracked.txt", "mine");
         var before = repo.Visible();
 
         using var session = Session(repo, out var reporter);
         await session.ValidatePromptAsync(CancellationToken.None);
         var asked = false;
-        await session.CreateBranchAsync(() => asked = repo.Git("status", "--porcelain", "--branch").StartsWith(detached ? "## HEAD" : "## main", StringComparison.Ordinal), CancellationToken.None);
+        await session.CreateBranchAsync(
+            () =>
+                asked = repo.Git("status", "--porcelain", "--branch")
+                    .StartsWith(detached ? "## HEAD" : "## main", StringComparison.Ordinal),
+            CancellationToken.None
+        );
         asked.ShouldBeTrue("the way back must be arranged before HEAD moves");
         var branch = session.Receipt.Branch!;
         repo.Git("symbolic-ref", "--short", "HEAD").ShouldBe(branch);
@@ -42,7 +50,8 @@ public sealed class CheckoutTests : IDisposable
     [Fact]
     public async Task A_hook_of_git_lfs_is_told_of_trunk_by_each_push_whatever_a_task_has_written()
     {
-        if (OperatingSystem.IsWindows()) return;
+        if (OperatingSystem.IsWindows())
+            return;
         var trunk = new Dictionary<string, string> { [".lfsconfig"] = "[lfs]\n\turl = file:///trunk\n" };
         using var peer = new PeerRepository(files: trunk);
         var repo = peer.Clone();
@@ -130,9 +139,17 @@ public sealed class CheckoutTests : IDisposable
     public async Task It_works_in_any_repository_with_a_clean_tree(string state)
     {
         var repo = RepositoryStates.Make(state, _peer);
-        if (state == "blobless") repo.Git("checkout", "--quiet", "-f", "main");
-        if (state == "hooks that fail") File.Delete(repo[".git/hooks/reference-transaction"]); // it forbids every ref, also the user's own
-        if (state == "CRLF") { repo.Git("add", "-A"); repo.Git("commit", "--quiet", "-m", "Line ends"); repo.Git("rm", "-rq", "--cached", "."); repo.Git("reset", "--quiet", "--hard"); }
+        if (state == "blobless")
+            repo.Git("checkout", "--quiet", "-f", "main");
+        if (state == "hooks that fail")
+            File.Delete(repo[".git/hooks/reference-transaction"]); // it forbids every ref, also the user's own
+        if (state == "CRLF")
+        {
+            repo.Git("add", "-A");
+            repo.Git("commit", "--quiet", "-m", "Line ends");
+            repo.Git("rm", "-rq", "--cached", ".");
+            repo.Git("reset", "--quiet", "--hard");
+        }
         var before = repo.Visible();
         using var session = Session(repo, out _);
         await session.ValidatePromptAsync(CancellationToken.None);
@@ -150,7 +167,9 @@ public sealed class CheckoutTests : IDisposable
         await session.ValidatePromptAsync(CancellationToken.None);
         await session.CreateBranchAsync(() => { }, CancellationToken.None);
         repo.Git("commit", "--quiet", "--amend", "-m", "Rewritten");
-        var exception = await Should.ThrowAsync<OneShotException>(() => session.OpenDraftPrAsync(CancellationToken.None));
+        var exception = await Should.ThrowAsync<OneShotException>(() =>
+            session.OpenDraftPrAsync(CancellationToken.None)
+        );
         exception.Error.Code.ShouldBe("OS5002");
         _peer.Pulls.ShouldBeEmpty();
     }
@@ -166,7 +185,10 @@ public sealed class CheckoutTests : IDisposable
             await killed.CreateBranchAsync(() => { }, CancellationToken.None);
         }
 
-        using var session = OneShotSessions.Create(new OneShotSettings(), new OneShotHost(repo.Path, repo.Path, new RecordingReporter()));
+        using var session = OneShotSessions.Create(
+            new OneShotSettings(),
+            new OneShotHost(repo.Path, repo.Path, new RecordingReporter())
+        );
         (await session.RestoreAsync(CancellationToken.None)).ShouldBeTrue();
         repo.Visible().ShouldBe(before);
     }
@@ -222,10 +244,16 @@ public sealed class CheckoutTests : IDisposable
         Directory.Move(repo.Path, _peer.Folder["moved"]);
         var moved = new GitRepo(_peer.Folder["moved"]);
         var branch = moved.Git("symbolic-ref", "--short", "HEAD");
-        using var preview = OneShotSessions.Create(new OneShotSettings { Preview = true }, new OneShotHost(moved.Path, moved.Path, new RecordingReporter()));
+        using var preview = OneShotSessions.Create(
+            new OneShotSettings { Preview = true },
+            new OneShotHost(moved.Path, moved.Path, new RecordingReporter())
+        );
         (await preview.RestoreAsync(CancellationToken.None)).ShouldBeTrue();
         moved.Git("symbolic-ref", "--short", "HEAD").ShouldBe(branch);
-        using var session = OneShotSessions.Create(new OneShotSettings(), new OneShotHost(moved.Path, moved.Path, new RecordingReporter()));
+        using var session = OneShotSessions.Create(
+            new OneShotSettings(),
+            new OneShotHost(moved.Path, moved.Path, new RecordingReporter())
+        );
         (await session.RestoreAsync(CancellationToken.None)).ShouldBeTrue();
         moved.Git("symbolic-ref", "--short", "HEAD").ShouldBe("main");
     }
@@ -236,7 +264,8 @@ public sealed class CheckoutTests : IDisposable
     public async Task Commits_that_only_this_clone_has_are_pushed_when_the_run_is_taken_up_again(bool checkout)
     {
         var repo = _peer.Clone();
-        string id, own;
+        string id,
+            own;
         using (var failed = Session(repo, out _))
         {
             await failed.ValidatePromptAsync(CancellationToken.None);
@@ -266,12 +295,20 @@ public sealed class CheckoutTests : IDisposable
         await session.ValidatePromptAsync(CancellationToken.None);
         await session.CreateBranchAsync(() => { }, CancellationToken.None);
 
-        using var beside = OneShotSessions.Create(new OneShotSettings(), new OneShotHost(repo.Path, repo.Path, new RecordingReporter()));
-        (await Should.ThrowAsync<OneShotException>(() => beside.RestoreAsync(CancellationToken.None))).Error.Code.ShouldBe("OS5003");
+        using var beside = OneShotSessions.Create(
+            new OneShotSettings(),
+            new OneShotHost(repo.Path, repo.Path, new RecordingReporter())
+        );
+        (
+            await Should.ThrowAsync<OneShotException>(() => beside.RestoreAsync(CancellationToken.None))
+        ).Error.Code.ShouldBe("OS5003");
         repo.Git("symbolic-ref", "--short", "HEAD").ShouldBe(session.Receipt.Branch);
         session.Dispose();
 
-        using var elsewhere = OneShotSessions.Create(new OneShotSettings(), new OneShotHost(tree.Path, tree.Path, new RecordingReporter()));
+        using var elsewhere = OneShotSessions.Create(
+            new OneShotSettings(),
+            new OneShotHost(tree.Path, tree.Path, new RecordingReporter())
+        );
         (await elsewhere.RestoreAsync(CancellationToken.None)).ShouldBeFalse();
         (await beside.RestoreAsync(CancellationToken.None)).ShouldBeTrue();
         repo.Git("symbolic-ref", "--short", "HEAD").ShouldBe("main");
@@ -312,13 +349,27 @@ public sealed class CheckoutTests : IDisposable
         return settings;
     }
 
-    private OneShotSettings Resumed(string id, bool checkout = true) => new() { Resume = id, Checkout = checkout, Forge = "github", Repo = _peer.FullName };
+    private OneShotSettings Resumed(string id, bool checkout = true) =>
+        new()
+        {
+            Resume = id,
+            Checkout = checkout,
+            Forge = "github",
+            Repo = _peer.FullName,
+        };
 
     private OneShot.Core.Dispatch.OneShotSession Session(
-        GitRepo repo, out RecordingReporter reporter, OneShotSettings? settings = null, PeerRepository? peer = null)
+        GitRepo repo,
+        out RecordingReporter reporter,
+        OneShotSettings? settings = null,
+        PeerRepository? peer = null
+    )
     {
         reporter = new RecordingReporter();
         var variables = (peer ?? _peer).Environment;
-        return OneShotSessions.Create(settings ?? Settings(), new OneShotHost(repo.Path, repo.Path, reporter) { Variable = name => variables.GetValueOrDefault(name) });
+        return OneShotSessions.Create(
+            settings ?? Settings(),
+            new OneShotHost(repo.Path, repo.Path, reporter) { Variable = name => variables.GetValueOrDefault(name) }
+        );
     }
 }

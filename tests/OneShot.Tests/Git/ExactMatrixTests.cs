@@ -3,8 +3,8 @@ using System.Text;
 namespace OneShot.Tests.Git;
 
 /// <summary>
-/// Whatever a repository holds and sets, on both forges: an agent that does nothing gives an empty difference, and one that
-/// changes one file a difference of that file, byte for byte.
+/// Whatever a repository holds and sets, on both forges: an agent that does nothing gives an
+/// empty difference, and one that changes one file a difference of that file, byte for byte.
 /// </summary>
 public sealed class ExactMatrixTests : IDisposable
 {
@@ -52,18 +52,28 @@ public sealed class ExactMatrixTests : IDisposable
             tree.Settings = ["core.ignoreCase=true"];
         },
         ["empty folders"] = tree => tree.CheckedOut = job => Directory.CreateDirectory(job["empty/er"]),
-        ["names that are no UTF-8"] = tree => Shell(tree.Repo.Path, """
-            printf x > "$(printf 'caf\351.txt')"; mkdir "$(printf 'caf\347')"; printf z > "$(printf 'caf\347/in')"; git add -A; git commit -qm odd
-            """),
+        ["names that are no UTF-8"] = tree =>
+            Shell(
+                tree.Repo.Path,
+                """
+                printf x > "$(printf 'caf\351.txt')"; mkdir "$(printf 'caf\347')"; printf z > "$(printf 'caf\347/in')"; git add -A; git commit -qm odd
+                """
+            ),
         ["submodules"] = tree =>
         {
             var other = GitRepo.Init(tree.Folder["other"]);
-            tree.Repo.Git("update-index", "--add", "--cacheinfo", $"160000,{other.Commit("Other", "o.txt", "o")},module");
+            tree.Repo.Git(
+                "update-index",
+                "--add",
+                "--cacheinfo",
+                $"160000,{other.Commit("Other", "o.txt", "o")},module"
+            );
             tree.Repo.Write(".gitmodules", $"[submodule \"module\"]\n\tpath = module\n\turl = {other.Path}\n");
             tree.Repo.Git("add", ".gitmodules");
             tree.Repo.Git("commit", "--quiet", "--message=Module");
             tree.Settings = ["submodule.recurse=true"];
-            tree.CheckedOut = job => job.Git("-c", "protocol.file.allow=always", "submodule", "--quiet", "update", "--init");
+            tree.CheckedOut = job =>
+                job.Git("-c", "protocol.file.allow=always", "submodule", "--quiet", "update", "--init");
         },
         ["a sparse checkout"] = tree => Sparse(tree, "--no-cone", "/*", "!/left/"),
         ["a sparse checkout by folders"] = tree => Sparse(tree, "--cone", "right"),
@@ -103,7 +113,8 @@ public sealed class ExactMatrixTests : IDisposable
     [MemberData(nameof(All))]
     public async Task Nothing_gives_nothing_and_one_file_one_file(string row, string forge)
     {
-        if (OperatingSystem.IsWindows()) return;
+        if (OperatingSystem.IsWindows())
+            return;
         Rows[row](_tree);
         var session = await _tree.OpenAsync(forge);
         var nothing = await _tree.CollectAsync(session);
@@ -124,7 +135,8 @@ public sealed class ExactMatrixTests : IDisposable
     [InlineData(ExactTree.Workflow)]
     public async Task A_mode_alone_keeps_the_bytes_and_a_rename_in_case_is_one(string forge)
     {
-        if (OperatingSystem.IsWindows()) return;
+        if (OperatingSystem.IsWindows())
+            return;
         LineEnds(_tree);
         var session = await _tree.OpenAsync(forge);
         ExactTree.MayRun(Path.Combine(session.Folder, "mixed.bat"));
@@ -141,14 +153,18 @@ public sealed class ExactMatrixTests : IDisposable
     [InlineData(ExactTree.Workflow)]
     public async Task What_is_added_although_rules_ignore_it_is_told_by_a_few_names_and_a_count(string forge)
     {
-        if (OperatingSystem.IsWindows()) return;
+        if (OperatingSystem.IsWindows())
+            return;
         _tree.Repo.Write(".gitignore", ".impl/\nmade/\n*.log\n");
         _tree.CommitAll();
         var session = await _tree.OpenAsync(forge);
-        Shell(session.Folder, """
+        Shell(
+            session.Folder,
+            """
             mkdir -p made .impl; for i in 1 2 3 4 5 6; do echo x > made/$i; done; echo x > not-added.log; echo x > new.log; echo x > .impl/plan.md
             git add -f made new.log .impl; git commit -qm Mine; echo x > made/not-added; echo x > new.txt
-            """);
+            """
+        );
         var (commit, findings) = await _tree.DeliverAsync(session);
         Changed(session.Start, commit!).ShouldBe(["A new.txt"]);
         findings.Select(finding => finding.Path).ShouldBe(["made/1", "made/2", "made/3", "made/4", "made/5"]);
@@ -156,7 +172,10 @@ public sealed class ExactMatrixTests : IDisposable
         findings[4].Reason.ShouldBe("is new and a rule ignores it, though the agent added it, as are 2 others");
 
         // Rubbish in its place ends nothing.
-        await File.WriteAllTextAsync(Path.Combine(session.Folder, ".git", "index"), "DIRC\0\0\0\u0004\u007f\u007f\u007f\u007f rubbish");
+        await File.WriteAllTextAsync(
+            Path.Combine(session.Folder, ".git", "index"),
+            "DIRC\0\0\0\u0004\u007f\u007f\u007f\u007f rubbish"
+        );
         var collected = await _tree.CollectAsync(session);
         collected.LeftOut.ShouldBeEmpty();
         collected.Commit.ShouldNotBeNull();
@@ -205,6 +224,6 @@ public sealed class ExactMatrixTests : IDisposable
         made.ExitCode.ShouldBe(0, made.All);
     }
 
-    private string[] Changed(string from, string to)
-        => _tree.Arrived.Git("diff-tree", "-r", "--no-renames", "--name-status", from, to).Replace('\t', ' ').Split('\n');
+    private string[] Changed(string from, string to) =>
+        _tree.Arrived.Git("diff-tree", "-r", "--no-renames", "--name-status", from, to).Replace('\t', ' ').Split('\n');
 }

@@ -6,7 +6,10 @@ using OneShot.Core.Secrets;
 
 namespace OneShot.Tests.Git;
 
-/// <summary>A tree of a session as both forges make it, from a repository of a test: a private clone of ours, or what a job checked out.</summary>
+/// <summary>
+/// A tree of a session as both forges make it, from a repository
+/// of a test: a private clone of ours, or what a job checked out.
+/// </summary>
 public sealed class ExactTree : IDisposable
 {
     public const string Local = "local";
@@ -36,7 +39,8 @@ public sealed class ExactTree : IDisposable
     /// <summary>Makes a file one that may be run.</summary>
     public static void MayRun(string path)
     {
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, (UnixFileMode)0b111_101_101);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, (UnixFileMode)0b111_101_101);
     }
 
     /// <summary>Commits what lies in the work tree.</summary>
@@ -49,7 +53,9 @@ public sealed class ExactTree : IDisposable
     /// <summary>Commits bytes as they are, whatever attributes say.</summary>
     public void CommitRaw(string path, string text)
     {
-        var id = Launch.RunWithInput(Repo.Path, null, text, "git", "hash-object", "-w", "--no-filters", "--stdin").Output.Trim();
+        var id = Launch
+            .RunWithInput(Repo.Path, null, text, "git", "hash-object", "-w", "--no-filters", "--stdin")
+            .Output.Trim();
         Repo.Git("update-index", "--add", "--cacheinfo", $"100644,{id},{path}");
         Repo.Git("commit", "--quiet", "--message=Raw");
     }
@@ -57,20 +63,25 @@ public sealed class ExactTree : IDisposable
     internal async Task<IWorkTree> OpenAsync(string forge)
     {
         var root = Directory.CreateDirectory(Folder["root"]).FullName;
-        if (forge == Local) return await Clones.Of(Repo).CloneAsync(root, "one", Repo.Git("rev-parse", "HEAD"), default);
+        if (forge == Local)
+            return await Clones.Of(Repo).CloneAsync(root, "one", Repo.Git("rev-parse", "HEAD"), default);
         _job = GitRepo.Clone(Repo.Path, Folder["job"], [.. Settings.SelectMany(setting => new[] { "-c", setting })]);
         CheckedOut?.Invoke(_job);
         return await Clones.Of(_job).WatchAsync(root, _job.Path, default);
     }
 
-    internal Task<Collected> CollectAsync(IWorkTree tree) => tree.CollectAsync("Work", KnownSecrets.None, Folder["a.bundle"], default);
+    internal Task<Collected> CollectAsync(IWorkTree tree) =>
+        tree.CollectAsync("Work", KnownSecrets.None, Folder["a.bundle"], default);
 
     /// <summary>Gathers, judges and delivers; the commit, and what was found.</summary>
     internal async Task<(string? Commit, IReadOnlyList<Finding> Findings)> DeliverAsync(IWorkTree tree)
     {
         var collected = await CollectAsync(tree);
-        if (collected.Commit is null) return (null, collected.LeftOut);
-        using var delivery = await Clones.Of(Arrived).DeliveryAsync(Directory.CreateDirectory(Folder["delivery"]).FullName, default);
+        if (collected.Commit is null)
+            return (null, collected.LeftOut);
+        using var delivery = await Clones
+            .Of(Arrived)
+            .DeliveryAsync(Directory.CreateDirectory(Folder["delivery"]).FullName, default);
         var delivered = await delivery.OpenAsync(Folder["a.bundle"], tree.Start, default);
         var judgement = await new Judge(delivery, ProtectPolicies.Usual).RunAsync(delivered, default);
         var commit = await delivery.TakeAsync(delivered, judgement.Taken, "Taken\n", default);
@@ -80,7 +91,8 @@ public sealed class ExactTree : IDisposable
     public void Dispose()
     {
         // .NET can't name a file whose name is no UTF-8.
-        if (!OperatingSystem.IsWindows()) Launch.Run(Folder.Path, null, "find", ".", "-depth", "-path", "*/caf*", "-delete");
+        if (!OperatingSystem.IsWindows())
+            Launch.Run(Folder.Path, null, "find", ".", "-depth", "-path", "*/caf*", "-delete");
         Folder.Dispose();
     }
 }

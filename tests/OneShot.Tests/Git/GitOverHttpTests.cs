@@ -23,13 +23,19 @@ public sealed class GitOverHttpTests : IDisposable
     {
         var repo = _peer.Clone();
         var kept = _peer.Folder["credentials"];
-        await File.WriteAllTextAsync(kept, _peer.Url.Replace("http://", "http://me:mine@", StringComparison.Ordinal) + "\n");
+        await File.WriteAllTextAsync(
+            kept,
+            _peer.Url.Replace("http://", "http://me:mine@", StringComparison.Ordinal) + "\n"
+        );
         var before = await File.ReadAllTextAsync(kept);
         repo.Git("config", "credential.helper", $"store --file={kept}");
         var dispatching = new Dispatching(_peer, repo);
-        if (!good) dispatching.Variables["GH_TOKEN"] = "ghp_wrongwrongwrongwrong";
-        if (good) await dispatching.RunAsync();
-        else (await dispatching.FailAsync()).Error.Code.ShouldBe("OS4001");
+        if (!good)
+            dispatching.Variables["GH_TOKEN"] = "ghp_wrongwrongwrongwrong";
+        if (good)
+            await dispatching.RunAsync();
+        else
+            (await dispatching.FailAsync()).Error.Code.ShouldBe("OS4001");
         (await File.ReadAllTextAsync(kept)).ShouldBe(before);
     }
 
@@ -43,10 +49,20 @@ public sealed class GitOverHttpTests : IDisposable
         $"{logIn}".ShouldNotContain("secret");
         GitCredentials.For(null, RemoteAddress.Parse(written)).Configuration.ShouldBeEmpty();
         var lent = GitCredentials.For(logIn, RemoteAddress.Parse(written)).Configuration;
-        lent.ShouldContain(pair => pair.Key == "http.https://github.com/.extraHeader" && pair.Value.StartsWith("Authorization: ", StringComparison.Ordinal));
-        string[] configuration = [.. lent.Where(pair => !pair.Key.Contains("Header", StringComparison.Ordinal)).SelectMany(pair => new[] { "-c", $"{pair.Key}={pair.Value}" })];
+        lent.ShouldContain(pair =>
+            pair.Key == "http.https://github.com/.extraHeader"
+            && pair.Value.StartsWith("Authorization: ", StringComparison.Ordinal)
+        );
+        string[] configuration =
+        [
+            .. lent.Where(pair => !pair.Key.Contains("Header", StringComparison.Ordinal))
+                .SelectMany(pair => new[] { "-c", $"{pair.Key}={pair.Value}" }),
+        ];
         new GitRepo(_peer.Folder.Path).Git([.. configuration, "ls-remote", "--get-url", written]).ShouldBe(asked);
-        lent.ShouldNotContain(pair => pair.Key.StartsWith("url.", StringComparison.Ordinal) && written.StartsWith("https://github.com", StringComparison.Ordinal));
+        lent.ShouldNotContain(pair =>
+            pair.Key.StartsWith("url.", StringComparison.Ordinal)
+            && written.StartsWith("https://github.com", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -61,7 +77,12 @@ public sealed class GitOverHttpTests : IDisposable
     public async Task A_password_in_the_address_works_and_is_shown_nowhere()
     {
         var repo = _peer.Clone();
-        repo.Git("remote", "set-url", "origin", _peer.HttpUrl.Replace("http://", $"http://x:{_peer.Token}@", StringComparison.Ordinal));
+        repo.Git(
+            "remote",
+            "set-url",
+            "origin",
+            _peer.HttpUrl.Replace("http://", $"http://x:{_peer.Token}@", StringComparison.Ordinal)
+        );
         var dispatching = new Dispatching(_peer, repo);
         await dispatching.RunAsync();
         dispatching.Reporter.Text.ShouldNotContain(_peer.Token);
@@ -73,7 +94,12 @@ public sealed class GitOverHttpTests : IDisposable
     {
         // "localhost" is the same machine, but not the host that the token was found for.
         var repo = _peer.Clone();
-        repo.Git("remote", "set-url", "origin", _peer.HttpUrl.Replace("127.0.0.1", "localhost", StringComparison.Ordinal));
+        repo.Git(
+            "remote",
+            "set-url",
+            "origin",
+            _peer.HttpUrl.Replace("127.0.0.1", "localhost", StringComparison.Ordinal)
+        );
         (await new Dispatching(_peer, repo).FailAsync()).Error.Code.ShouldBeOneOf("OS3007", "OS3008");
     }
 
@@ -131,7 +157,12 @@ public sealed class GitOverHttpTests : IDisposable
         var token = $"ghp_{Guid.NewGuid():N}";
         _peer.Register([(_peer.Token, "mona", new { }), (token, "bob", new { contents = "read" })]);
         var repo = _peer.Clone();
-        repo.Git("remote", "set-url", "origin", _peer.HttpUrl.Replace("http://", $"http://x:{token}@", StringComparison.Ordinal));
+        repo.Git(
+            "remote",
+            "set-url",
+            "origin",
+            _peer.HttpUrl.Replace("http://", $"http://x:{token}@", StringComparison.Ordinal)
+        );
         (await new Dispatching(_peer, repo).FailAsync()).Error.Code.ShouldBe("OS3007");
         _peer.Branches.ShouldBe(["refs/heads/main"]);
     }
@@ -139,7 +170,10 @@ public sealed class GitOverHttpTests : IDisposable
     [Fact]
     public async Task A_remote_hook_that_refuses_is_quoted()
     {
-        _peer.Bare.Hook("pre-receive", "echo 'GH013: Repository rule violations found: commits must have verified signatures' >&2; exit 1");
+        _peer.Bare.Hook(
+            "pre-receive",
+            "echo 'GH013: Repository rule violations found: commits must have verified signatures' >&2; exit 1"
+        );
         var exception = await new Dispatching(_peer, _peer.Clone()).FailAsync();
         exception.Error.Code.ShouldBe("OS4010");
         exception.Error.Message.ShouldContain("GH013");
@@ -176,7 +210,9 @@ public sealed class GitOverHttpTests : IDisposable
         _peer.Fault("hang", "GET", ".git/info/refs", times: 5);
         using var cancellation = new CancellationTokenSource(TimeSpan.FromMilliseconds(700));
         var dispatching = new Dispatching(_peer, _peer.Clone());
-        var exception = await Should.ThrowAsync<OneShot.Core.Errors.OneShotException>(() => dispatching.RunAsync(Dispatching.Settings(), cancellation.Token));
+        var exception = await Should.ThrowAsync<OneShot.Core.Errors.OneShotException>(() =>
+            dispatching.RunAsync(Dispatching.Settings(), cancellation.Token)
+        );
         exception.Error.Code.ShouldBe("OS9001");
         exception.ResumeId.ShouldBeNull();
     }

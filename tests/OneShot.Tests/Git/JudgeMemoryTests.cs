@@ -3,7 +3,10 @@ using OneShot.Core.Protection;
 
 namespace OneShot.Tests.Git;
 
-/// <summary>Alone, because memory is counted for the whole process: a large delivery is looked at in buffers that are used again.</summary>
+/// <summary>
+/// Alone, because memory is counted for the whole process: a
+/// large delivery is looked at in buffers that are used again.
+/// </summary>
 [Collection(nameof(Alone))]
 public sealed class JudgeMemoryTests : IDisposable
 {
@@ -22,7 +25,9 @@ public sealed class JudgeMemoryTests : IDisposable
         repo.Git("bundle", "create", "--quiet", _folder["large.bundle"], "refs/heads/collected", "^" + start);
         repo.Git("reset", "--quiet", "--hard", start);
 
-        using var delivery = await Clones.Of(repo).DeliveryAsync(Directory.CreateDirectory(_folder["root"]).FullName, default);
+        using var delivery = await Clones
+            .Of(repo)
+            .DeliveryAsync(Directory.CreateDirectory(_folder["root"]).FullName, default);
         var allocated = GC.GetTotalAllocatedBytes(precise: true);
         var delivered = await delivery.OpenAsync(_folder["large.bundle"], start, default);
         var judgement = await new Judge(delivery, ProtectPolicies.Usual).RunAsync(delivered, default);
@@ -38,8 +43,11 @@ public sealed class JudgeMemoryTests : IDisposable
 
     private static string Commit(GitRepo repo, string word)
     {
-        var text = string.Concat(Enumerable.Repeat($"a line {word} the session, as long as lines are\n", Megabytes * 1024 * 1024 / 50));
-        for (var i = 0; i < Files; i++) repo.Write($"large-{i}.txt", $"{i}\n{text}");
+        var text = string.Concat(
+            Enumerable.Repeat($"a line {word} the session, as long as lines are\n", Megabytes * 1024 * 1024 / 50)
+        );
+        for (var i = 0; i < Files; i++)
+            repo.Write($"large-{i}.txt", $"{i}\n{text}");
         repo.Git("add", "--all");
         repo.Git("commit", "--quiet", "--message", word);
         return repo.Git("rev-parse", "HEAD");

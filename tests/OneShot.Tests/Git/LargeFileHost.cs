@@ -5,7 +5,9 @@ using System.Text.Json.Nodes;
 
 namespace OneShot.Tests.Git;
 
-/// <summary>A server of Git LFS on this machine, as https://github.com/git-lfs/git-lfs/blob/main/docs/api has it.</summary>
+/// <summary>
+/// A server of Git LFS on this machine, as https://github.com/git-lfs/git-lfs/blob/main/docs/api has it.
+/// </summary>
 internal sealed class LargeFileHost : IDisposable
 {
     private readonly HttpListener _listener;

@@ -73,9 +73,15 @@ public sealed class LargeFilePushTests : IDisposable
         var address = _folder["remote.git"];
         string[] expected =
         [
-            "../remote.git ../remote.git", $"lfs.url {address}", $"lfs.pushurl {address}", "lfs.locksverify true",
-            "lfs.gitprotocol https", "lfs.allowincompletepush false", "lfs.skipdownloaderrors false",
-            "lfs.fetchinclude ", "lfs.fetchexclude big",
+            "../remote.git ../remote.git",
+            $"lfs.url {address}",
+            $"lfs.pushurl {address}",
+            "lfs.locksverify true",
+            "lfs.gitprotocol https",
+            "lfs.allowincompletepush false",
+            "lfs.skipdownloaderrors false",
+            "lfs.fetchinclude ",
+            "lfs.fetchexclude big",
         ];
         var lines = await File.ReadAllLinesAsync(told);
         lines
@@ -143,7 +149,9 @@ public sealed class LargeFilePushTests : IDisposable
         var refused = await Should.ThrowAsync<OneShotException>(() =>
             Unasked().PushAsync(plain.Remote!, [update], new PushHooks(plain, _start), default)
         );
-        (refused.Error.Code, refused.Message.Contains("not today", StringComparison.Ordinal)).ShouldBe(("OS3012", true));
+        (refused.Error.Code, refused.Message.Contains("not today", StringComparison.Ordinal)).ShouldBe(
+            ("OS3012", true)
+        );
         (await Unasked().PushAsync(plain.Remote!, [update], null, default)).ShouldBe(PushOutcome.Done);
     }
 
@@ -327,8 +335,9 @@ public sealed class LargeFilePushTests : IDisposable
         var repository = await HereAsync();
         var state = await repository.DescribeAsync("hub", default);
         var update = new RefUpdate("refs/heads/" + branch, null, _repo.Git("rev-parse", "HEAD"));
-        (await Unasked().PushAsync(state.Remote!, [update], new PushHooks(state, trunk), default))
-            .ShouldBe(PushOutcome.Done);
+        (await Unasked().PushAsync(state.Remote!, [update], new PushHooks(state, trunk), default)).ShouldBe(
+            PushOutcome.Done
+        );
     }
 
     private async Task PushLargeAsync(
@@ -340,13 +349,8 @@ public sealed class LargeFilePushTests : IDisposable
     {
         var repository = await HereAsync(folder);
         var remote = (await repository.DescribeAsync("hub", default)).Remote!;
-        await Unasked(folder).PushLargeFilesAsync(
-            remote,
-            from ?? _start,
-            commit,
-            _ => Task.FromResult(trunkConfig),
-            default
-        );
+        await Unasked(folder)
+            .PushLargeFilesAsync(remote, from ?? _start, commit, _ => Task.FromResult(trunkConfig), default);
     }
 
     private async Task<string> SeenAsync(string commit, string? trunk)

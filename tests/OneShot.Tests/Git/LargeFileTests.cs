@@ -173,7 +173,8 @@ public sealed class LargeFileTests : IDisposable
         foreach (var name in new[] { "forged.bin", "forged.txt" })
             await File.WriteAllTextAsync(
                 At(name),
-                $"version https://git-lfs.github.com/spec/v1\noid sha256:{LargeFilePointer.Of("somebody else's"u8).Id}\nsize 15\n"
+                $"version https://git-lfs.github.com/spec/v1\noid "
+                    + $"sha256:{LargeFilePointer.Of("somebody else's"u8).Id}\nsize 15\n"
             );
         await File.AppendAllTextAsync(At(".gitattributes"), "*.txt filter=lfs\n");
     }

@@ -17,7 +17,9 @@ public sealed class RemoteTests : IDisposable
         var dispatching = new Dispatching(_peer, repo);
         var receipt = await dispatching.RunAsync(settings);
         (await dispatching.RunAsync(new OneShotSettings { Resume = receipt.Id })).RunId.ShouldBe(receipt.RunId);
-        (await dispatching.FailAsync(new OneShotSettings { Undo = receipt.Id, Remote = "origin" })).Error.Code.ShouldBe("OS2022");
+        (await dispatching.FailAsync(new OneShotSettings { Undo = receipt.Id, Remote = "origin" })).Error.Code.ShouldBe(
+            "OS2022"
+        );
         await dispatching.RunAsync(new OneShotSettings { Undo = receipt.Id });
         _peer.Branches.ShouldBe(["refs/heads/main"]);
     }
@@ -29,7 +31,13 @@ public sealed class RemoteTests : IDisposable
         var dispatching = new Dispatching(_peer, repo);
         var receipt = await dispatching.RunAsync();
         var settings = new OneShotSettings { Resume = receipt.Id, Forge = "github" };
-        using var session = OneShotSessions.Create(settings, new OneShotHost(repo.Path, repo.Path, new RecordingReporter()) { Variable = name => dispatching.Variables.GetValueOrDefault(name) });
+        using var session = OneShotSessions.Create(
+            settings,
+            new OneShotHost(repo.Path, repo.Path, new RecordingReporter())
+            {
+                Variable = name => dispatching.Variables.GetValueOrDefault(name),
+            }
+        );
         await session.CreateBranchAsync(() => { }, CancellationToken.None);
         await session.OpenDraftPrAsync(CancellationToken.None);
         session.Receipt.PrNumber.ShouldBe(1);

@@ -12,7 +12,9 @@ public sealed class SigningTests : IDisposable
         var receipt = await dispatching.RunAsync();
         File.WriteAllText(_peer.Folder["signers"], $"ada@example.com {File.ReadAllText(key + ".pub")}");
         _peer.Bare.Git("-c", $"gpg.ssh.allowedSignersFile={_peer.Folder["signers"]}", "verify-commit", receipt.Branch!);
-        _peer.Bare.Git("cat-file", "-p", receipt.Branch!).ShouldNotContain("encoding", customMessage: "its message is UTF-8");
+        _peer
+            .Bare.Git("cat-file", "-p", receipt.Branch!)
+            .ShouldNotContain("encoding", customMessage: "its message is UTF-8");
         dispatching.Reporter.Processes.ShouldBe(7); // the signature
     }
 
@@ -31,7 +33,9 @@ public sealed class SigningTests : IDisposable
     private GitRepo Signing(out string key)
     {
         key = _peer.Folder["key"];
-        Launch.Run(_peer.Folder.Path, null, "ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key).ExitCode.ShouldBe(0);
+        Launch
+            .Run(_peer.Folder.Path, null, "ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key)
+            .ExitCode.ShouldBe(0);
         var repo = _peer.LocalClone();
         repo.Git("config", "commit.gpgsign", "true");
         repo.Git("config", "gpg.format", "ssh");

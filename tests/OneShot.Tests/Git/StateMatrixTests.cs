@@ -74,10 +74,16 @@ public sealed class StateMatrixTests
     {
         using var peer = new PeerRepository();
         var repo = peer.Clone();
-        var git = new GitRepository(repo.Path, new GitRunner(repo.Path, TimeSpan.FromSeconds(30), new RecordingReporter()), (command, _, _) => command);
+        var git = new GitRepository(
+            repo.Path,
+            new GitRunner(repo.Path, TimeSpan.FromSeconds(30), new RecordingReporter()),
+            (command, _, _) => command
+        );
         var state = await git.DescribeAsync("origin", CancellationToken.None);
         var commit = new NewCommit(new string('f', 40), "a", "b"u8.ToArray(), "c");
-        (await Should.ThrowAsync<OneShotException>(() => git.CommitAsync(commit, state, CancellationToken.None))).Error.Code.ShouldBe("OS3011");
+        (
+            await Should.ThrowAsync<OneShotException>(() => git.CommitAsync(commit, state, CancellationToken.None))
+        ).Error.Code.ShouldBe("OS3011");
         Directory.GetFiles(repo[".git"], "fast_import_crash*").ShouldBeEmpty();
     }
 

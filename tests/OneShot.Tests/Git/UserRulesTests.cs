@@ -3,7 +3,10 @@ using OneShot.Git;
 
 namespace OneShot.Tests.Git;
 
-/// <summary>What the user keeps out of every commit is kept out of an agent's too, and what a filter hides is named before it begins.</summary>
+/// <summary>
+/// What the user keeps out of every commit is kept out of an
+/// agent's too, and what a filter hides is named before it begins.
+/// </summary>
 public sealed class UserRulesTests : IDisposable
 {
     private readonly TempFolder _folder = new("rules");
@@ -23,10 +26,12 @@ public sealed class UserRulesTests : IDisposable
     {
         _repo.Write(".git/info/exclude", "*.mine\n");
         var rules = _folder.Write("everywhere", "*.all\n!kept.all\n");
-        File.CreateSymbolicLink(_folder["dotfile"], rules); // as those who keep such files in a repository of their own have it
+        // as those who keep such files in a repository of their own have it
+        File.CreateSymbolicLink(_folder["dotfile"], rules);
         _repo.Git("config", "core.excludesFile", _folder["dotfile"]);
         var tree = await CloneAsync();
-        foreach (var name in new[] { "x.mine", "wanted.mine", "x.all", "kept.all" }) await File.WriteAllTextAsync(Path.Combine(tree.Folder, name), "x");
+        foreach (var name in new[] { "x.mine", "wanted.mine", "x.all", "kept.all" })
+            await File.WriteAllTextAsync(Path.Combine(tree.Folder, name), "x");
         new GitRepo(tree.Folder).Git("status", "--porcelain").ShouldBe("?? kept.all\n?? wanted.mine");
         (await tree.ChangesAsync(default)).ShouldBe(["kept.all", "wanted.mine"]);
     }
@@ -39,7 +44,9 @@ public sealed class UserRulesTests : IDisposable
         Directory.Delete(_folder["root"], recursive: true);
         _repo.Write(".git/info/exclude", new string('x', (1024 * 1024) + 1));
         var failed = await Should.ThrowAsync<OneShotException>(CloneAsync);
-        (failed.Error.Code, failed.Error.Message).ShouldBe(("OS3107", $"'{_repo[".git/info/exclude"]}' has more than 1,024 KB of rules."));
+        (failed.Error.Code, failed.Error.Message).ShouldBe(
+            ("OS3107", $"'{_repo[".git/info/exclude"]}' has more than 1,024 KB of rules.")
+        );
     }
 
     [Theory]
@@ -50,7 +57,10 @@ public sealed class UserRulesTests : IDisposable
         var reporter = new RecordingReporter();
         Directory.CreateDirectory(_repo[place]);
         Core.Pipeline.FilterText.Tell(await CloneAsync(place), reporter);
-        reporter.Text.ShouldContain("warning: .gitattributes, or attributes of your own, names filters that are not run for an agent: lfs, git-crypt. It sees");
+        reporter.Text.ShouldContain(
+            "warning: .gitattributes, or attributes of your own, names filters that are not run for an agent: lfs, "
+                + "git-crypt. It sees"
+        );
         reporter.Text.ShouldContain("(lfs needs git-lfs here; others, on your machine: --filters=NAME)");
     }
 
@@ -58,6 +68,13 @@ public sealed class UserRulesTests : IDisposable
 
     private Task<GitWorkTree> CloneAsync() => CloneAsync(".");
 
-    private Task<GitWorkTree> CloneAsync(string place)
-        => Clones.Of(_repo, _repo[place], isWithoutLargeFiles: true).CloneAsync(Directory.CreateDirectory(_folder["root"]).FullName, "one", _repo.Git("rev-parse", "HEAD"), default);
+    private Task<GitWorkTree> CloneAsync(string place) =>
+        Clones
+            .Of(_repo, _repo[place], isWithoutLargeFiles: true)
+            .CloneAsync(
+                Directory.CreateDirectory(_folder["root"]).FullName,
+                "one",
+                _repo.Git("rev-parse", "HEAD"),
+                default
+            );
 }

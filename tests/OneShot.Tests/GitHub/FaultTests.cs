@@ -20,7 +20,8 @@ public abstract class FaultTests : IDisposable
         ["dispatch"] = ("POST", "/actions/workflows/one-shot.yml/dispatches"),
     };
 
-    // Read calls recover from what passes; write calls recover where the server surely did nothing, or the result can be found.
+    // Read calls recover from what passes; write calls recover where
+    // the server surely did nothing, or the result can be found.
     private static readonly (string Fault, string ReadCode, string PullCode, string DispatchCode)[] Faults =
     [
         ("reset", "", "", ""),
@@ -47,11 +48,13 @@ public abstract class FaultTests : IDisposable
 
     public static IEnumerable<object[]> Reads => Faults.Select(fault => new object[] { fault.Fault, fault.ReadCode });
 
-    public static IEnumerable<object[]> WorkflowReads => Faults.Select(fault => new object[] { fault.Fault, fault.Fault == "404" ? "OS4014" : fault.ReadCode });
+    public static IEnumerable<object[]> WorkflowReads =>
+        Faults.Select(fault => new object[] { fault.Fault, fault.Fault == "404" ? "OS4014" : fault.ReadCode });
 
     public static IEnumerable<object[]> Pulls => Faults.Select(fault => new object[] { fault.Fault, fault.PullCode });
 
-    public static IEnumerable<object[]> Dispatches => Faults.Select(fault => new object[] { fault.Fault, fault.DispatchCode });
+    public static IEnumerable<object[]> Dispatches =>
+        Faults.Select(fault => new object[] { fault.Fault, fault.DispatchCode });
 
     public void Dispose() => _peer.Dispose();
 
@@ -74,8 +77,10 @@ public abstract class FaultTests : IDisposable
             exception.Error.Code.ShouldBe(code);
             exception.Message.ShouldNotContain(_peer.Token);
             exception.Message.ShouldNotContain("\n");
-            if (_call is "repository" or "workflow") NothingWasMade(exception);
-            else await ResumingFinishes(dispatching, exception);
+            if (_call is "repository" or "workflow")
+                NothingWasMade(exception);
+            else
+                await ResumingFinishes(dispatching, exception);
         }
 
         repo.Snapshot().ShouldBe(before);
@@ -87,22 +92,73 @@ public abstract class FaultTests : IDisposable
     private void Arrange(string fault)
     {
         var (method, path) = Calls[_call];
-        void Add(string kind, int times = 1, int status = 0, object? headers = null, string? message = null, string? body = null)
-            => _peer.Fault(kind, method, path, times, status, headers, body, message);
+        void Add(
+            string kind,
+            int times = 1,
+            int status = 0,
+            object? headers = null,
+            string? message = null,
+            string? body = null
+        ) => _peer.Fault(kind, method, path, times, status, headers, body, message);
 
         switch (fault)
         {
-            case "429 with Retry-After": Add("status", status: 429, headers: new Dictionary<string, string> { ["retry-after"] = "1" }); break;
-            case "429 for an hour": Add("status", 9, 429, new Dictionary<string, string> { ["retry-after"] = "3600" }); break;
-            case "403 secondary limit": Add("status", status: 403, headers: new Dictionary<string, string> { ["retry-after"] = "1" }, message: "You have exceeded a secondary rate limit."); break;
-            case "primary limit used up": Add("status", 9, 403, new Dictionary<string, string> { ["x-ratelimit-remaining"] = "0", ["x-ratelimit-reset"] = DateTimeOffset.UtcNow.AddHours(1).ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture) }, "API rate limit exceeded"); break;
-            case "500 for good": Add("status", 99, 500); break;
-            case "reset for good": Add("reset", 99); break;
-            case "hang for good": Add("hang", 99); break;
-            case "reset" or "lost" or "truncate": Add(fault); break;
-            case "garbage": Add("garbage", status: _call is "repository" or "workflow" ? 200 : 201); break;
-            case "500" or "502": Add("status", status: int.Parse(fault, System.Globalization.CultureInfo.InvariantCulture)); break;
-            default: Add("status", 9, int.Parse(fault, System.Globalization.CultureInfo.InvariantCulture), body: fault == "404" ? """{"message":"Not Found"}""" : null); break;
+            case "429 with Retry-After":
+                Add("status", status: 429, headers: new Dictionary<string, string> { ["retry-after"] = "1" });
+                break;
+            case "429 for an hour":
+                Add("status", 9, 429, new Dictionary<string, string> { ["retry-after"] = "3600" });
+                break;
+            case "403 secondary limit":
+                Add(
+                    "status",
+                    status: 403,
+                    headers: new Dictionary<string, string> { ["retry-after"] = "1" },
+                    message: "You have exceeded a secondary rate limit."
+                );
+                break;
+            case "primary limit used up":
+                Add(
+                    "status",
+                    9,
+                    403,
+                    new Dictionary<string, string>
+                    {
+                        ["x-ratelimit-remaining"] = "0",
+                        ["x-ratelimit-reset"] = DateTimeOffset
+                            .UtcNow.AddHours(1)
+                            .ToUnixTimeSeconds()
+                            .ToString(System.Globalization.CultureInfo.InvariantCulture),
+                    },
+                    "API rate limit exceeded"
+                );
+                break;
+            case "500 for good":
+                Add("status", 99, 500);
+                break;
+            case "reset for good":
+                Add("reset", 99);
+                break;
+            case "hang for good":
+                Add("hang", 99);
+                break;
+            case "reset" or "lost" or "truncate":
+                Add(fault);
+                break;
+            case "garbage":
+                Add("garbage", status: _call is "repository" or "workflow" ? 200 : 201);
+                break;
+            case "500" or "502":
+                Add("status", status: int.Parse(fault, System.Globalization.CultureInfo.InvariantCulture));
+                break;
+            default:
+                Add(
+                    "status",
+                    9,
+                    int.Parse(fault, System.Globalization.CultureInfo.InvariantCulture),
+                    body: fault == "404" ? """{"message":"Not Found"}""" : null
+                );
+                break;
         }
     }
 

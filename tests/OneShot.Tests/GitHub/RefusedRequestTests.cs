@@ -24,7 +24,11 @@ public sealed class RefusedRequestTests : IDisposable
     [InlineData(0, 1, 0)] // the two that read are sent at once
     [InlineData(2, 2, 0)]
     [InlineData(3, 2, 1)]
-    public async Task A_server_that_refuses_the_next_connection_leaves_what_a_resume_finishes(int answered, int branches, int pulls)
+    public async Task A_server_that_refuses_the_next_connection_leaves_what_a_resume_finishes(
+        int answered,
+        int branches,
+        int pulls
+    )
     {
         using var server = new VanishingServer(_peer.Api, answered);
         var repo = _peer.LocalClone();
@@ -38,7 +42,8 @@ public sealed class RefusedRequestTests : IDisposable
         exception.Message.ShouldContain("refused");
         (_peer.Branches.Length, _peer.Pulls.Count, _peer.Runs.Count).ShouldBe((branches, pulls, 0));
         repo.Snapshot().ShouldBe(before);
-        if (exception.ResumeId is null) return;
+        if (exception.ResumeId is null)
+            return;
 
         dispatching.Variables["GITHUB_SERVER_URL"] = _peer.Url;
         dispatching.Variables["GITHUB_API_URL"] = _peer.Api;
@@ -62,7 +67,13 @@ public sealed class RefusedRequestTests : IDisposable
     [Fact]
     public async Task The_reasons_of_a_422_are_shown()
     {
-        _peer.Fault("status", "POST", "/pulls", status: 422, body: """{"message":"Validation Failed","errors":[{"resource":"PullRequest","field":"base","code":"invalid"},{"message":"Not today ##[error]"},"plain"]}""");
+        _peer.Fault(
+            "status",
+            "POST",
+            "/pulls",
+            status: 422,
+            body: """{"message":"Validation Failed","errors":[{"resource":"PullRequest","field":"base","code":"invalid"},{"message":"Not today ##[error]"},"plain"]}"""
+        );
         var exception = await new Dispatching(_peer, _peer.Clone()).FailAsync();
         exception.Error.Message.ShouldContain("Validation Failed; base is invalid; Not today ##\u200B[error]; plain.");
     }
@@ -70,7 +81,13 @@ public sealed class RefusedRequestTests : IDisposable
     [Fact]
     public async Task A_wait_that_was_asked_for_is_kept()
     {
-        _peer.Fault("status", "POST", "/pulls", status: 429, headers: new Dictionary<string, string> { ["retry-after"] = "2" });
+        _peer.Fault(
+            "status",
+            "POST",
+            "/pulls",
+            status: 429,
+            headers: new Dictionary<string, string> { ["retry-after"] = "2" }
+        );
         var started = DateTimeOffset.UtcNow;
         var dispatching = new Dispatching(_peer, _peer.Clone());
         await dispatching.RunAsync();

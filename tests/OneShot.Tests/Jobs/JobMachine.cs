@@ -9,9 +9,7 @@ public sealed class JobMachine : IDisposable
     private readonly Core.Model.Receipt _receipt;
 
     public JobMachine()
-        : this(new PeerRepository())
-    {
-    }
+        : this(new PeerRepository()) { }
 
     public JobMachine(PeerRepository peer)
     {
@@ -35,43 +33,67 @@ public sealed class JobMachine : IDisposable
 
     public string Branch => _receipt.Branch!;
 
-    public OneShotSettings Settings(string script = "exit 0", string? agentEnv = null) => new()
-    {
-        AgentEnv = agentEnv,
-        DistinctId = _receipt.Id,
-        BranchName = Branch,
-        PrNumber = _receipt.PrNumber,
-        Agent = "command",
-        Sandbox = "none",
-        AgentCommand = $"sh '{Peer.Folder.Write("agent.sh", $"set -e\ncat > '{Peer.Folder["told.txt"]}'\n" + script + "\n")}'",
-        HandOver = HandOver.Path,
-        Repo = Peer.FullName,
-        Forge = "github",
-        RunUrl = "https://example.com/runs/77",
-        GitTimeout = 60,
-    };
+    public OneShotSettings Settings(string script = "exit 0", string? agentEnv = null) =>
+        new()
+        {
+            AgentEnv = agentEnv,
+            DistinctId = _receipt.Id,
+            BranchName = Branch,
+            PrNumber = _receipt.PrNumber,
+            Agent = "command",
+            Sandbox = "none",
+            AgentCommand =
+                $"sh '{Peer.Folder.Write("agent.sh", $"set -e\ncat > '{Peer.Folder["told.txt"]}'\n" + script + "\n")}'",
+            HandOver = HandOver.Path,
+            Repo = Peer.FullName,
+            Forge = "github",
+            RunUrl = "https://example.com/runs/77",
+            GitTimeout = 60,
+        };
 
     /// <summary>Runs tasks in one job, on a fresh clone.</summary>
-    internal async Task JobAsync(OneShotSettings settings, params Func<JobSession, Task>[] tasks) => await JobAsync(Clone(), settings, tasks);
+    internal async Task JobAsync(OneShotSettings settings, params Func<JobSession, Task>[] tasks) =>
+        await JobAsync(Clone(), settings, tasks);
 
     internal async Task JobAsync(GitRepo clone, OneShotSettings settings, params Func<JobSession, Task>[] tasks)
     {
-        using var session = OneShotSessions.CreateJobs(settings, new OneShotHost(clone.Path, clone.Path, Reporter) { Variable = name => name == "PATH" ? Environment.GetEnvironmentVariable(name) : Variables.GetValueOrDefault(name) ?? Peer.Environment.GetValueOrDefault(name) });
-        foreach (var task in tasks) await task(session);
+        using var session = OneShotSessions.CreateJobs(
+            settings,
+            new OneShotHost(clone.Path, clone.Path, Reporter)
+            {
+                Variable = name =>
+                    name == "PATH"
+                        ? Environment.GetEnvironmentVariable(name)
+                        : Variables.GetValueOrDefault(name) ?? Peer.Environment.GetValueOrDefault(name),
+            }
+        );
+        foreach (var task in tasks)
+            await task(session);
         Last = session.Receipt;
     }
 
     public Core.Model.Receipt? Last { get; private set; }
 
-    public GitRepo Clone() => GitRepo.Clone(Peer.Bare.Path, Peer.Folder[$"job-{Guid.NewGuid():N}"[..12]], "--branch", Branch);
+    public GitRepo Clone() =>
+        GitRepo.Clone(Peer.Bare.Path, Peer.Folder[$"job-{Guid.NewGuid():N}"[..12]], "--branch", Branch);
 
     public async Task PlanAsync(string script = PlannerScript.Good, string? agentEnv = null)
     {
-        await JobAsync(Settings(script, agentEnv), jobs => jobs.PreparePlanningAsync(default), jobs => jobs.RunPlanningAsync(default), jobs => jobs.ValidatePlanAsync());
+        await JobAsync(
+            Settings(script, agentEnv),
+            jobs => jobs.PreparePlanningAsync(default),
+            jobs => jobs.RunPlanningAsync(default),
+            jobs => jobs.ValidatePlanAsync()
+        );
         await JobAsync(Settings(), jobs => jobs.SavePlanAsync(default), jobs => jobs.RegisterPlanAsync(default));
     }
 
-    public Task ImplementAsync(string script, string? agentEnv = null) => JobAsync(Settings(script, agentEnv), jobs => jobs.PrepareImplementationAsync(default), jobs => jobs.RunImplementationAsync(default));
+    public Task ImplementAsync(string script, string? agentEnv = null) =>
+        JobAsync(
+            Settings(script, agentEnv),
+            jobs => jobs.PrepareImplementationAsync(default),
+            jobs => jobs.RunImplementationAsync(default)
+        );
 
     public Task DeliverAsync() => JobAsync(Settings(), jobs => jobs.DeliverImplementationAsync(default));
 

@@ -3,7 +3,10 @@ using OneShot.Core.Settings;
 
 namespace OneShot.Tests.Jobs;
 
-/// <summary>What travelled, and trunk's own file, hold in the jobs; whatever is wrong with them ends the run before an agent starts.</summary>
+/// <summary>
+/// What travelled, and trunk's own file, hold in the jobs; whatever
+/// is wrong with them ends the run before an agent starts.
+/// </summary>
 public sealed class JobOptionsTests : IDisposable
 {
     private const string File = ".oneshot/oneshot.yaml";
@@ -21,7 +24,11 @@ public sealed class JobOptionsTests : IDisposable
     {
         var settings = _machine.Settings();
         settings.Options = document;
-        (await Should.ThrowAsync<OneShotException>(() => _machine.JobAsync(settings, jobs => jobs.PrepareRunAsync(default)))).Error.Code.ShouldBe(code);
+        (
+            await Should.ThrowAsync<OneShotException>(() =>
+                _machine.JobAsync(settings, jobs => jobs.PrepareRunAsync(default))
+            )
+        ).Error.Code.ShouldBe(code);
         Told.Single().ShouldContain($"Preparing did not finish: **{code}**");
     }
 
@@ -32,14 +39,22 @@ public sealed class JobOptionsTests : IDisposable
         settings.Options = "{}";
         (await Should.ThrowAsync<OneShotException>(() => PlanAsync(settings))).Error.Code.ShouldBe("OS2080");
         Path.Exists(Marker).ShouldBeFalse();
-        (await Should.ThrowAsync<OneShotException>(() => _machine.JobAsync(_machine.Settings(), jobs => jobs.SavePlanAsync(default)))).Error.Code.ShouldBe("OS2080", "it reaches whoever waits");
+        (
+            await Should.ThrowAsync<OneShotException>(() =>
+                _machine.JobAsync(_machine.Settings(), jobs => jobs.SavePlanAsync(default))
+            )
+        ).Error.Code.ShouldBe("OS2080", "it reaches whoever waits");
     }
 
     [Fact]
     public async Task What_travelled_holds_against_a_looser_variable()
     {
         var settings = _machine.Settings(PlannerScript.Good);
-        (settings.Options, settings.Sandbox, settings.AllowHost) = ("""{"format":1,"sandbox":"auto","allow-host":"a.example"}""", "none", "b.example");
+        (settings.Options, settings.Sandbox, settings.AllowHost) = (
+            """{"format":1,"sandbox":"auto","allow-host":"a.example"}""",
+            "none",
+            "b.example"
+        );
         await _machine.JobAsync(settings, jobs => jobs.PrepareRunAsync(default));
         (settings.Sandbox, settings.AllowHost).ShouldBe(("auto", "a.example"));
     }
@@ -101,7 +116,9 @@ public sealed class JobOptionsTests : IDisposable
         var work = Shallow("work", "--branch", _machine.Branch);
         Shallow("trunk", "--filter=blob:none", "--no-checkout");
         Actions(commit);
-        var failed = await Should.ThrowAsync<OneShotException>(() => _machine.JobAsync(work, _machine.Settings(), jobs => jobs.PrepareRunAsync(default)));
+        var failed = await Should.ThrowAsync<OneShotException>(() =>
+            _machine.JobAsync(work, _machine.Settings(), jobs => jobs.PrepareRunAsync(default))
+        );
         failed.Error.Code.ShouldBe("OS3081");
         failed.Error.Next.ShouldContain("OneShotInit");
     }
@@ -110,20 +127,38 @@ public sealed class JobOptionsTests : IDisposable
     public async Task Without_a_file_and_without_a_checkout_of_trunk_everything_is_as_before()
     {
         Actions(new string('a', 40));
-        await _machine.JobAsync(Shallow("work", "--branch", _machine.Branch), _machine.Settings(), jobs => jobs.PrepareRunAsync(default));
+        await _machine.JobAsync(
+            Shallow("work", "--branch", _machine.Branch),
+            _machine.Settings(),
+            jobs => jobs.PrepareRunAsync(default)
+        );
         Told.Single().ShouldContain("plans now");
     }
 
     public void Dispose() => _machine.Dispose();
 
-    private Task PlanAsync(OneShotSettings settings) => _machine.JobAsync(settings, jobs => jobs.PreparePlanningAsync(default), jobs => jobs.RunPlanningAsync(default));
+    private Task PlanAsync(OneShotSettings settings) =>
+        _machine.JobAsync(settings, jobs => jobs.PreparePlanningAsync(default), jobs => jobs.RunPlanningAsync(default));
 
     private void Actions(string commit)
     {
-        foreach (var (name, value) in new[] { ("GITHUB_ACTIONS", "true"), ("GITHUB_SHA", commit), ("GITHUB_WORKSPACE", _machine.Peer.Folder["workspace"]) }) _machine.Variables[name] = value;
+        foreach (
+            var (name, value) in new[]
+            {
+                ("GITHUB_ACTIONS", "true"),
+                ("GITHUB_SHA", commit),
+                ("GITHUB_WORKSPACE", _machine.Peer.Folder["workspace"]),
+            }
+        )
+            _machine.Variables[name] = value;
     }
 
-    private GitRepo Shallow(string name, params string[] options) => GitRepo.Clone("file://" + _machine.Peer.Bare.Path, _machine.Peer.Folder["workspace/" + name], ["--depth=1", .. options]);
+    private GitRepo Shallow(string name, params string[] options) =>
+        GitRepo.Clone(
+            "file://" + _machine.Peer.Bare.Path,
+            _machine.Peer.Folder["workspace/" + name],
+            ["--depth=1", .. options]
+        );
 
     private string Trunk(string text, string file = File)
     {

@@ -15,12 +15,24 @@ public class KeptBundleTests
     [Fact]
     public void Of_a_run_on_GitHub_the_artifact_is_named_with_the_command_that_gets_it()
     {
-        var next = KeptBundle.Named(Refused, GitHub, Of("https://github.com/acme/shop/actions/runs/77"), "/runner/hand-over/implementation.bundle", mayUnpack: true).Error.Next;
-        next.ShouldContain("`gh run download 77 --repo github.com/acme/shop --name oneshot-implementation --dir oneshot-k3x9a2`, then `git fetch");
+        var next = KeptBundle
+            .Named(
+                Refused,
+                GitHub,
+                Of("https://github.com/acme/shop/actions/runs/77"),
+                "/runner/hand-over/implementation.bundle",
+                mayUnpack: true
+            )
+            .Error.Next;
+        next.ShouldContain(
+            "`gh run download 77 --repo github.com/acme/shop --name oneshot-implementation --dir oneshot-k3x9a2`, "
+                + "then `git fetch"
+        );
         next.ShouldContain(" oneshot-k3x9a2/implementation.bundle refs/heads/collected`");
         next.ShouldNotContain("/runner");
         next.ShouldNotContain("--resume");
-        File.ReadAllText(Path.Combine(Repository.Root, ".github", "workflows", "plan-implement.yml")).ShouldContain($"name: {KeptBundle.Artifact}\n");
+        File.ReadAllText(Path.Combine(Repository.Root, ".github", "workflows", "plan-implement.yml"))
+            .ShouldContain($"name: {KeptBundle.Artifact}\n");
     }
 
     [Fact]
@@ -28,7 +40,9 @@ public class KeptBundleTests
     {
         foreach (var words in new IForgeWords[] { GitHub, new LocalWords() })
         {
-            var next = KeptBundle.Named(Refused, words, Of(null), "/hand-over/implementation.bundle", mayUnpack: true).Error.Next;
+            var next = KeptBundle
+                .Named(Refused, words, Of(null), "/hand-over/implementation.bundle", mayUnpack: true)
+                .Error.Next;
             next.ShouldContain("kept in /hand-over/implementation.bundle;");
             next.ShouldNotContain("--resume");
         }
@@ -39,7 +53,8 @@ public class KeptBundleTests
     [InlineData("/srv/mona/shop", "/srv/mona/shop")]
     public void A_path_is_one_word_of_a_shell(string path, string word)
     {
-        if (OperatingSystem.IsWindows()) return;
+        if (OperatingSystem.IsWindows())
+            return;
         KeptBundle.Commands(path, mayUnpack: false).ShouldBe([$"git bundle verify {word}"]);
         KeptBundle.Commands(path, mayUnpack: true)[0].ShouldContain($" {word} ");
     }
@@ -47,9 +62,20 @@ public class KeptBundleTests
     [Fact]
     public void What_failed_is_said_as_before()
     {
-        var failure = KeptBundle.Named(Refused, new LocalWords(), Of("file:///x/log.txt"), "/x.bundle", mayUnpack: false);
+        var failure = KeptBundle.Named(
+            Refused,
+            new LocalWords(),
+            Of("file:///x/log.txt"),
+            "/x.bundle",
+            mayUnpack: false
+        );
         (failure.Error.Code, failure.Error.Message).ShouldBe((Refused.Error.Code, Refused.Error.Message));
-        failure.Resumable("k3x9a2", NextCommand.Resume("k3x9a2", "claude", "local"), isFollowed: true).Error.Next.ShouldEndWith("--resume=k3x9a2 tells what another session may cost, and asks. {oneshot} --target=OneShot --undo=k3x9a2 removes what was made.");
+        failure
+            .Resumable("k3x9a2", NextCommand.Resume("k3x9a2", "claude", "local"), isFollowed: true)
+            .Error.Next.ShouldEndWith(
+                "--resume=k3x9a2 tells what another session may cost, and asks. {oneshot} --target=OneShot "
+                    + "--undo=k3x9a2 removes what was made."
+            );
     }
 
     private static RunReference Of(string? run) => new("k3x9a2", "claude", run, "./build.sh");

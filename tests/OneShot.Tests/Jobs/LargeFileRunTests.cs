@@ -40,7 +40,8 @@ public sealed class LargeFileRunTests : IDisposable
         var there = LargeFilePointer.Of("there\n"u8).Id;
         _folder.Write(StoreOf("lfs.git/lfs", there), "there\n");
 
-        // Where they are is trunk's to say: the file that lies here may be an agent's. So it is for the user's own hook.
+        // Where they are is trunk's to say: the file that lies here
+        // may be an agent's. So it is for the user's own hook.
         repo.Git("lfs", "install", "--local");
         repo.Write(".lfsconfig", "[lfs]\n\turl = http://127.0.0.1:1/elsewhere\n");
         repo.Git("config", "filter.turn.clean", "tr a-z n-za-m");
@@ -60,7 +61,12 @@ public sealed class LargeFileRunTests : IDisposable
 
         using (
             var publish = OneShotSessions.CreatePublish(
-                new OneShotSettings { HttpTimeout = 10, GitTimeout = 60, Remote = "hub" },
+                new OneShotSettings
+                {
+                    HttpTimeout = 10,
+                    GitTimeout = 60,
+                    Remote = "hub",
+                },
                 Host(repo)
             )
         )

@@ -3,10 +3,14 @@ using OneShot.Tests.Local;
 
 namespace OneShot.Tests.Jobs;
 
-/// <summary>With <c>--verified-commits</c> the delivered commit is made through the API, once, and holds what was judged.</summary>
+/// <summary>
+/// With <c>--verified-commits</c> the delivered commit is made through the API, once, and holds what was judged.
+/// </summary>
 public sealed class VerifiedCommitTests : IDisposable
 {
-    private const string Work = "echo new > new.txt; cp new.txt same.txt; cp README.md again.md; printf '#!/bin/sh\\n' > run.sh; chmod +x run.sh; ln -s new.txt link; rm src/app.txt; mkdir -p src/app.txt; echo x > src/app.txt/y";
+    private const string Work =
+        "echo new > new.txt; cp new.txt same.txt; cp README.md again.md; printf '#!/bin/sh\\n' > run.sh; chmod +x "
+        + "run.sh; ln -s new.txt link; rm src/app.txt; mkdir -p src/app.txt; echo x > src/app.txt/y";
 
     private readonly JobMachine _machine = new();
 
@@ -19,11 +23,36 @@ public sealed class VerifiedCommitTests : IDisposable
         var commit = _machine.Peer.Bare.Git("cat-file", "commit", _machine.Branch);
         commit.ShouldContain("gpgsig ");
         Log("%an").ShouldBe("github-actions[bot]");
-        Log("%(trailers:key=Co-authored-by,valueonly)").Split('\n')[^1].ShouldBe("command (an agent of OneShot) <oneshot@localhost>");
+        Log("%(trailers:key=Co-authored-by,valueonly)")
+            .Split('\n')[^1]
+            .ShouldBe("command (an agent of OneShot) <oneshot@localhost>");
         Log("%(trailers:key=Co-authored-by,valueonly)").Split('\n')[0].ShouldStartWith("Ada");
         Log("%P").ShouldBe(_start);
-        _machine.Peer.Bare.Git("ls-tree", "-r", "--format=%(objectmode) %(path)", _machine.Branch, "--", "again.md", "link", "new.txt", "run.sh", "same.txt", "src", ".worker-impl", ".impl").Split('\n')
-            .ShouldBe(["100644 again.md", "120000 link", "100644 new.txt", "100755 run.sh", "100644 same.txt", "100644 src/app.txt/y"]);
+        _machine
+            .Peer.Bare.Git(
+                "ls-tree",
+                "-r",
+                "--format=%(objectmode) %(path)",
+                _machine.Branch,
+                "--",
+                "again.md",
+                "link",
+                "new.txt",
+                "run.sh",
+                "same.txt",
+                "src",
+                ".worker-impl",
+                ".impl"
+            )
+            .Split('\n')
+            .ShouldBe([
+                "100644 again.md",
+                "120000 link",
+                "100644 new.txt",
+                "100755 run.sh",
+                "100644 same.txt",
+                "100644 src/app.txt/y",
+            ]);
         Posts("/git/blobs").ShouldBe(4, "one for each content that trunk does not have");
         _machine.Reporter.Lines.ShouldContain(line => line.Contains("it is verified", StringComparison.Ordinal));
         ((bool)_machine.Peer.Pull(1)["draft"]!).ShouldBeFalse();
@@ -38,7 +67,9 @@ public sealed class VerifiedCommitTests : IDisposable
         await WorkAsync();
         await DeliverAsync(login: "mona");
         Log("%an").ShouldBe("mona");
-        _machine.Reporter.Lines.ShouldContain(line => line.StartsWith("warning: the commit is not verified (unsigned)", StringComparison.Ordinal));
+        _machine.Reporter.Lines.ShouldContain(line =>
+            line.StartsWith("warning: the commit is not verified (unsigned)", StringComparison.Ordinal)
+        );
         ((string)_machine.Peer.Pull(1)["body"]!).ShouldContain("The commit is not verified (unsigned): GitHub signs");
     }
 
@@ -73,7 +104,13 @@ public sealed class VerifiedCommitTests : IDisposable
     public async Task Something_else_than_what_was_judged_reaches_no_branch(string path)
     {
         await WorkAsync();
-        _machine.Peer.Fault("status", "POST", path, status: 201, body: $$"""{"sha":"{{_machine.Peer.Bare.Git("rev-parse", "main^{tree}")}}"}""");
+        _machine.Peer.Fault(
+            "status",
+            "POST",
+            path,
+            status: 201,
+            body: $$"""{"sha":"{{_machine.Peer.Bare.Git("rev-parse", "main^{tree}")}}"}"""
+        );
         (await Should.ThrowAsync<OneShotException>(() => DeliverAsync())).Error.Code.ShouldBe("OS6014");
         _machine.Peer.Bare.Git("rev-parse", _machine.Branch).ShouldBe(_start);
     }
@@ -83,7 +120,9 @@ public sealed class VerifiedCommitTests : IDisposable
     {
         await WorkAsync();
         _machine.Peer.Server(new { refRule = "Repository rule violations found" });
-        (await Should.ThrowAsync<OneShotException>(() => DeliverAsync())).Error.Message.ShouldContain("Repository rule violations found");
+        (await Should.ThrowAsync<OneShotException>(() => DeliverAsync())).Error.Message.ShouldContain(
+            "Repository rule violations found"
+        );
         _machine.Peer.Bare.Git("rev-parse", _machine.Branch).ShouldBe(_start);
     }
 
@@ -103,7 +142,11 @@ public sealed class VerifiedCommitTests : IDisposable
     {
         var settings = _machine.Settings();
         (settings.Forge, settings.VerifiedCommits) = ("local", true);
-        (await Should.ThrowAsync<OneShotException>(() => _machine.JobAsync(settings, jobs => jobs.PrepareRunAsync(default)))).Error.Code.ShouldBe("OS2095");
+        (
+            await Should.ThrowAsync<OneShotException>(() =>
+                _machine.JobAsync(settings, jobs => jobs.PrepareRunAsync(default))
+            )
+        ).Error.Code.ShouldBe("OS2095");
 
         using var local = new LocalOneShot();
         var asked = LocalOneShot.Settings();
@@ -125,13 +168,25 @@ public sealed class VerifiedCommitTests : IDisposable
 
     private Task DeliverAsync(string login = "github-actions[bot]")
     {
-        _machine.Peer.TokenMay(new { contents = "write", pull_requests = "write", issues = "write" }, login: login);
+        _machine.Peer.TokenMay(
+            new
+            {
+                contents = "write",
+                pull_requests = "write",
+                issues = "write",
+            },
+            login: login
+        );
         var settings = _machine.Settings();
         settings.Options = """{"format":1,"verified-commits":"true"}""";
         return _machine.JobAsync(settings, jobs => jobs.DeliverImplementationAsync(default));
     }
 
-    private int Posts(string path) => _machine.Peer.Requests.Count(request => (string)request!["method"]! == "POST" && ((string)request["path"]!).EndsWith(path, StringComparison.Ordinal));
+    private int Posts(string path) =>
+        _machine.Peer.Requests.Count(request =>
+            (string)request!["method"]! == "POST" && ((string)request["path"]!).EndsWith(path, StringComparison.Ordinal)
+        );
 
-    private string Log(string format) => _machine.Peer.Bare.Git("log", "-1", "--format=" + format, _machine.Branch).TrimEnd();
+    private string Log(string format) =>
+        _machine.Peer.Bare.Git("log", "-1", "--format=" + format, _machine.Branch).TrimEnd();
 }

@@ -6,7 +6,9 @@ using OneShot.Core.Status;
 
 namespace OneShot.Tests.Local;
 
-/// <summary>What any worktree has checked out is never moved or deleted: the result waits under a ref of its own.</summary>
+/// <summary>
+/// What any worktree has checked out is never moved or deleted: the result waits under a ref of its own.
+/// </summary>
 public sealed class CheckedOutBranchTests : IDisposable
 {
     private readonly LocalOneShot _here = new();
@@ -65,11 +67,21 @@ public sealed class CheckedOutBranchTests : IDisposable
     [InlineData("origin/only", "only", "refs/remotes/origin/only")]
     [InlineData("refs/remotes/origin/only", "only", "refs/remotes/origin/only")]
     [InlineData("origin/x", "origin/x", "refs/heads/origin/x")] // a branch that is called so
-    [InlineData("refs/heads/odd", "refs/heads/odd", "refs/heads/refs/heads/odd")] // and so, where the full name is nothing else's
+    // and so, where the full name is nothing else's
+    [InlineData("refs/heads/odd", "refs/heads/odd", "refs/heads/refs/heads/odd")]
     public async Task A_base_may_be_called_as_git_calls_it(string asked, string branch, string reference)
     {
-        string[] names = ["refs/heads/x", "refs/remotes/origin/only", "refs/remotes/origin/x", "refs/heads/origin/x", "refs/heads/refs/heads/odd", "refs/heads/refs/heads/x"];
-        foreach (var name in names) _here.Repo.Git("update-ref", name, _here.Repo.Git("commit-tree", "-p", "HEAD", "-m", name, "HEAD^{tree}"));
+        string[] names =
+        [
+            "refs/heads/x",
+            "refs/remotes/origin/only",
+            "refs/remotes/origin/x",
+            "refs/heads/origin/x",
+            "refs/heads/refs/heads/odd",
+            "refs/heads/refs/heads/x",
+        ];
+        foreach (var name in names)
+            _here.Repo.Git("update-ref", name, _here.Repo.Git("commit-tree", "-p", "HEAD", "-m", name, "HEAD^{tree}"));
         var settings = LocalOneShot.Settings();
         (settings.Base, settings.Preview) = (asked, true);
         (await _here.RunAsync(settings)).Base.ShouldBe(branch);
@@ -89,7 +101,10 @@ public sealed class CheckedOutBranchTests : IDisposable
         await _here.RunAsync(settings);
         _here.Reporter.Text.ShouldContain(" from origin/main (");
         _here.Reporter.Text.ShouldContain("A run on this machine now plans the work");
-        _here.Reporter.Text.ShouldContain("not included: 1 commit of feature, which is checked out, and 1 changed file; to have the commits: --base=feature");
+        _here.Reporter.Text.ShouldContain(
+            "not included: 1 commit of feature, which is checked out, and 1 changed file; to have the commits: "
+                + "--base=feature"
+        );
     }
 
     public void Dispose() => _here.Dispose();

@@ -33,21 +33,50 @@ public sealed class DiffTests : IDisposable
         _repo.Write("dos.txt", "one\r\n2\r\n");
         _repo.Write("ends.txt", "one\r\ntwo\n");
         _repo.Git("update-index", "--chmod=+x", "script");
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(_repo["script"], (UnixFileMode)0b111_101_101);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(_repo["script"], (UnixFileMode)0b111_101_101);
         File.Delete(_repo["file"]);
         File.CreateSymbolicLink(_repo["file"], "keep.txt");
         File.WriteAllBytes(_repo["picture"], [0, 1, 3]);
-        _repo.Write("z\n\t\"'ü 日本.txt", "-- a/fake\n++ b/fake\n@@ -1 +1 @@\ndiff --git a/x b/x\n\\ No newline at end of file");
+        _repo.Write(
+            "z\n\t\"'ü 日本.txt",
+            "-- a/fake\n++ b/fake\n@@ -1 +1 @@\ndiff --git a/x b/x\n\\ No newline at end of file"
+        );
         var files = Read();
-        files.Select(file => $"{(file.From is null ? "" : file.From + " > ")}{file.Path}: {file.Change} {file.Added}/{file.Removed}").ShouldBe(
-        [
-            "dos.txt: changed 1/1", "moved.txt > elsewhere.txt: renamed 0/0", "ends.txt: changed 1/1", "file: changed, link 1/1", "gone.txt: deleted 0/1", "keep.txt: changed 2/2", "picture: changed /", "script: changed, can be run 0/0", "z\n\t\"'ü 日本.txt: added 5/0",
-        ]);
+        files
+            .Select(file =>
+                $"{(file.From is null ? "" : file.From + " > ")}{file.Path}: {file.Change} {file.Added}/{file.Removed}"
+            )
+            .ShouldBe([
+                "dos.txt: changed 1/1",
+                "moved.txt > elsewhere.txt: renamed 0/0",
+                "ends.txt: changed 1/1",
+                "file: changed, link 1/1",
+                "gone.txt: deleted 0/1",
+                "keep.txt: changed 2/2",
+                "picture: changed /",
+                "script: changed, can be run 0/0",
+                "z\n\t\"'ü 日本.txt: added 5/0",
+            ]);
         Lines("dos.txt").ShouldBe(["@@ -1,2 +1,2 @@", " one", "-two", "+2"]);
         Lines("ends.txt").ShouldBe(["@@ -1,2 +1,2 @@", "-one", "+one\r", " two"]);
-        Lines("file").ShouldBe(["@@ -1 +0,0 @@", "-plain", "@@ -0,0 +1 @@", "+keep.txt", "\\ No newline at end of file"]);
-        files.Single(file => file.Path == "keep.txt").Lines.Where(line => line.Kind is '+' or '-').Select(line => (line.Old, line.New, line.Text)).ShouldBe([(3, null, "-3"), (null, 3, "+-3"), (33, null, "-33"), (null, 33, "+-33")]);
-        Lines("z\n\t\"'ü 日本.txt").ShouldBe(["@@ -0,0 +1,5 @@", "+-- a/fake", "+++ b/fake", "+@@ -1 +1 @@", "+diff --git a/x b/x", "+\\ No newline at end of file", "\\ No newline at end of file"]);
+        Lines("file")
+            .ShouldBe(["@@ -1 +0,0 @@", "-plain", "@@ -0,0 +1 @@", "+keep.txt", "\\ No newline at end of file"]);
+        files
+            .Single(file => file.Path == "keep.txt")
+            .Lines.Where(line => line.Kind is '+' or '-')
+            .Select(line => (line.Old, line.New, line.Text))
+            .ShouldBe([(3, null, "-3"), (null, 3, "+-3"), (33, null, "-33"), (null, 33, "+-33")]);
+        Lines("z\n\t\"'ü 日本.txt")
+            .ShouldBe([
+                "@@ -0,0 +1,5 @@",
+                "+-- a/fake",
+                "+++ b/fake",
+                "+@@ -1 +1 @@",
+                "+diff --git a/x b/x",
+                "+\\ No newline at end of file",
+                "\\ No newline at end of file",
+            ]);
 
         string[] Lines(string path) => [.. files.Single(file => file.Path == path).Lines.Select(line => line.Text)];
     }
@@ -57,7 +86,10 @@ public sealed class DiffTests : IDisposable
     {
         _repo.Git("config", "diff.suppressBlankEmpty", "true");
         _repo.Write("blank.txt", "a\n\nc\n");
-        Read().Single().Lines.Select(line => (line.Old, line.New)).ShouldBe([(null, null), (1, 1), (2, 2), (3, null), (null, 3)]);
+        Read()
+            .Single()
+            .Lines.Select(line => (line.Old, line.New))
+            .ShouldBe([(null, null), (1, 1), (2, 2), (3, null), (null, 3)]);
     }
 
     public void Dispose() => _folder.Dispose();
@@ -66,6 +98,9 @@ public sealed class DiffTests : IDisposable
     {
         _repo.Git("add", "-A");
         _repo.Git("commit", "-q", "-m", "Second");
-        return Diff.Read(_repo.Git("diff-tree", "-r", "-M", "-z", "--numstat", "HEAD^", "HEAD"), _repo.Git("diff-tree", "-r", "-M", "--patch", "HEAD^", "HEAD"));
+        return Diff.Read(
+            _repo.Git("diff-tree", "-r", "-M", "-z", "--numstat", "HEAD^", "HEAD"),
+            _repo.Git("diff-tree", "-r", "-M", "--patch", "HEAD^", "HEAD")
+        );
     }
 }

@@ -7,19 +7,22 @@ namespace OneShot.Tests.Local;
 
 /// <summary>
 /// Works on runs in the test's own process: a program of .NET that starts costs more than all that a run does.
-/// <see cref="RunnerContractTests"/> hold it to what the real one does; what a process is there for is tested with that.
+/// <see cref="RunnerContractTests"/> hold it to what the real
+/// one does; what a process is there for is tested with that.
 /// </summary>
 /// <param name="variable">Reads the user's environment.</param>
 internal sealed class InProcessRunner(Func<string, string?> variable) : IRunner
 {
     private static readonly ConcurrentDictionary<string, CancellationTokenSource> Running = new();
 
-    public void Require()
-    {
-    }
+    public void Require() { }
 
-    public Task<IStartedRunner> StartAsync(string id, string store, string output, CancellationToken cancellationToken)
-        => Task.FromResult<IStartedRunner>(new Started(id, store, output, FaceCommand.Of(variable)));
+    public Task<IStartedRunner> StartAsync(
+        string id,
+        string store,
+        string output,
+        CancellationToken cancellationToken
+    ) => Task.FromResult<IStartedRunner>(new Started(id, store, output, FaceCommand.Of(variable)));
 
     public void Terminate(string id, int process) => Running.GetValueOrDefault(id)?.Cancel();
 
@@ -37,9 +40,7 @@ internal sealed class InProcessRunner(Func<string, string?> variable) : IRunner
             return Task.CompletedTask;
         }
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
 
         private async Task WorkAsync(IReadOnlyDictionary<string, string> agents, Dictionary<string, string> own)
         {

@@ -4,7 +4,9 @@ using OneShot.Core.Settings;
 
 namespace OneShot.Tests.Local;
 
-/// <summary>Runners that are killed and cancelled: every run ends finished, failed with its reason, or resumable.</summary>
+/// <summary>
+/// Runners that are killed and cancelled: every run ends finished, failed with its reason, or resumable.
+/// </summary>
 public sealed class LocalKillTests : IDisposable
 {
     private readonly LocalOneShot _here = new() { StartsProcesses = true };
@@ -14,9 +16,16 @@ public sealed class LocalKillTests : IDisposable
     {
         var started = _here.Folder["started"];
         var settings = LocalOneShot.Settings("command");
-        (settings.AgentCommand, settings.Detach) = (_here.Script(PlannerScript.Good, $"touch '{started}'; test -e '{_here.Folder["may"]}' || sleep 120; printf x > new.txt"), true);
+        (settings.AgentCommand, settings.Detach) = (
+            _here.Script(
+                PlannerScript.Good,
+                $"touch '{started}'; test -e '{_here.Folder["may"]}' || sleep 120; printf x > new.txt"
+            ),
+            true
+        );
         var receipt = await _here.RunAsync(settings);
-        for (var i = 0; i < 1200 && !File.Exists(started); i++) await Task.Delay(50);
+        for (var i = 0; i < 1200 && !File.Exists(started); i++)
+            await Task.Delay(50);
         Launch.End(_here.Run(receipt.Id!).GetProperty("process_id").GetInt32()).ShouldBeTrue();
 
         _here.Folder.Write("may", "");
@@ -63,12 +72,18 @@ public sealed class LocalKillTests : IDisposable
     public async Task Eight_at_once_make_eight()
     {
         var before = _here.Untouched();
-        var receipts = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() =>
-        {
-            var settings = LocalOneShot.Settings();
-            settings.Prompt = $"Task number {i}";
-            return _here.RunAsync(settings);
-        })));
+        var receipts = await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(i =>
+                    Task.Run(() =>
+                    {
+                        var settings = LocalOneShot.Settings();
+                        settings.Prompt = $"Task number {i}";
+                        return _here.RunAsync(settings);
+                    })
+                )
+        );
         receipts.Select(receipt => receipt.PrNumber).Distinct().Count().ShouldBe(8);
         receipts.Select(receipt => receipt.Branch).Distinct().Count().ShouldBe(8);
         receipts.ShouldAllBe(receipt => _here.Run(receipt.Id!).GetProperty("conclusion").GetString() == "success");

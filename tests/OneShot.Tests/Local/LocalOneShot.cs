@@ -35,21 +35,33 @@ public sealed class LocalOneShot : IDisposable
     /// <summary>Whoever sits at the terminal; nobody if not set.</summary>
     internal IPromptInput? Person { get; set; }
 
-    /// <summary>Whether each run is a process of its own, as it is for users; else the test's own process does its work.</summary>
+    /// <summary>
+    /// Whether each run is a process of its own, as it is for users; else the test's own process does its work.
+    /// </summary>
     public bool StartsProcesses { get; set; }
 
-    internal OneShotHost Host => new(Repo.Path, Repo.Path, Reporter)
-    {
-        ProgramFolder = ProgramFolder,
-        Variable = Variable,
-        Runner = StartsProcesses ? null : new InProcessRunner(Variable),
-    };
+    internal OneShotHost Host =>
+        new(Repo.Path, Repo.Path, Reporter)
+        {
+            ProgramFolder = ProgramFolder,
+            Variable = Variable,
+            Runner = StartsProcesses ? null : new InProcessRunner(Variable),
+        };
 
-    public Dictionary<string, string?> Variables { get; } = new[] { "PATH", "HOME", "XDG_CACHE_HOME" }.ToDictionary(name => name, Environment.GetEnvironmentVariable);
+    public Dictionary<string, string?> Variables { get; } =
+        new[] { "PATH", "HOME", "XDG_CACHE_HOME" }.ToDictionary(name => name, Environment.GetEnvironmentVariable);
 
     public string ProgramFolder { get; set; } = Path.GetDirectoryName(Repository.Program("OneShot.Tool"))!;
 
-    public static OneShotSettings Settings(string agent = "rehearsal") => new() { Prompt = "Add a --verbose flag", Forge = "local", Agent = agent, GitTimeout = 60, Sandbox = "none" };
+    public static OneShotSettings Settings(string agent = "rehearsal") =>
+        new()
+        {
+            Prompt = "Add a --verbose flag",
+            Forge = "local",
+            Agent = agent,
+            GitTimeout = 60,
+            Sandbox = "none",
+        };
 
     /// <summary>Runs with a script as the agent: one part plans, the other implements.</summary>
     public Task<Receipt> RunAsync(string plan, string implement)
@@ -61,24 +73,30 @@ public sealed class LocalOneShot : IDisposable
 
     public string Script(string plan, string implement)
     {
-        var path = Folder.Write("agent.sh", $"set -e\ncat > /dev/null\nif [ \"$ONESHOT_PHASE\" = plan ]; then\n{plan}\nelse\n{implement}\nfi\n");
+        var path = Folder.Write(
+            "agent.sh",
+            $"set -e\ncat > /dev/null\nif [ \"$ONESHOT_PHASE\" = plan ]; then\n{plan}\nelse\n{implement}\nfi\n"
+        );
         return $"sh '{path}'";
     }
 
     public async Task<Receipt> RunAsync(OneShotSettings settings, CancellationToken cancellationToken = default)
     {
-        if (settings.AgentCommand is not null) settings.Sandbox ??= "none"; // the scripts of tests lie and write outside of one
+        if (settings.AgentCommand is not null)
+            settings.Sandbox ??= "none"; // the scripts of tests lie and write outside of one
         var ports = OneShotSessions.Ports(settings, Host);
         using var session = new OneShotSession(settings, Person is null ? ports : ports with { Input = Person });
         return await Dispatching.WholeAsync(session, cancellationToken);
     }
 
-    public async Task<OneShotException> FailAsync(string plan, string implement)
-        => await Should.ThrowAsync<OneShotException>(() => RunAsync(plan, implement));
+    public async Task<OneShotException> FailAsync(string plan, string implement) =>
+        await Should.ThrowAsync<OneShotException>(() => RunAsync(plan, implement));
 
-    public JsonElement Pull(int number) => JsonDocument.Parse(File.ReadAllText(Repo[$".git/oneshot/pulls/{number}.json"])).RootElement;
+    public JsonElement Pull(int number) =>
+        JsonDocument.Parse(File.ReadAllText(Repo[$".git/oneshot/pulls/{number}.json"])).RootElement;
 
-    public JsonElement Run(string id) => JsonDocument.Parse(File.ReadAllText(Repo[$".git/oneshot/runs/{id}/run.json"])).RootElement;
+    public JsonElement Run(string id) =>
+        JsonDocument.Parse(File.ReadAllText(Repo[$".git/oneshot/runs/{id}/run.json"])).RootElement;
 
     public string Log(string id) => File.ReadAllText(Repo[$".git/oneshot/runs/{id}/log.txt"]);
 
@@ -87,7 +105,8 @@ public sealed class LocalOneShot : IDisposable
     public string Branch => Repo.Git("for-each-ref", "--format=%(refname:short)", "refs/heads/oneshot-*");
 
     /// <summary>The user's repository but for the one branch.</summary>
-    public IReadOnlyDictionary<string, string> Untouched() => Repo.Snapshot().Where(file => !file.Key.Contains("oneshot-", StringComparison.Ordinal)).ToDictionary();
+    public IReadOnlyDictionary<string, string> Untouched() =>
+        Repo.Snapshot().Where(file => !file.Key.Contains("oneshot-", StringComparison.Ordinal)).ToDictionary();
 
     public static string[] Clones => Directory.GetDirectories(Path.GetTempPath(), "oneshot-??????-*");
 

@@ -7,7 +7,9 @@ using OneShot.Local.Store;
 
 namespace OneShot.Tests.Local;
 
-/// <summary>On the local forge, too, what was registered is what is implemented, and nobody's text is overwritten.</summary>
+/// <summary>
+/// On the local forge, too, what was registered is what is implemented, and nobody's text is overwritten.
+/// </summary>
 public sealed class LocalPlanTests : IDisposable
 {
     private readonly LocalOneShot _here = new();
@@ -16,13 +18,24 @@ public sealed class LocalPlanTests : IDisposable
     public async Task A_plan_that_was_edited_since_is_not_implemented_until_somebody_agrees_to_it()
     {
         (await _here.FailAsync(PlannerScript.Good, "exit 3")).Error.Code.ShouldBe("OS6009");
-        Edit(_here.Repo[".git/oneshot/issues/2.json"], issue => issue["body"] = $"{(string)issue["body"]!}\nAnd more.\n");
-        var sha256 = PlanIssueText.Read((string)JsonNode.Parse(await File.ReadAllTextAsync(_here.Repo[".git/oneshot/issues/2.json"]))!["body"]!).Sha256;
+        Edit(
+            _here.Repo[".git/oneshot/issues/2.json"],
+            issue => issue["body"] = $"{(string)issue["body"]!}\nAnd more.\n"
+        );
+        var sha256 = PlanIssueText
+            .Read(
+                (string)JsonNode.Parse(await File.ReadAllTextAsync(_here.Repo[".git/oneshot/issues/2.json"]))!["body"]!
+            )
+            .Sha256;
 
         var started = _here.Folder["started"];
-        var failed = await Should.ThrowAsync<OneShotException>(() => ResumeAsync($"touch '{started}'; printf x > new.txt"));
+        var failed = await Should.ThrowAsync<OneShotException>(() =>
+            ResumeAsync($"touch '{started}'; printf x > new.txt")
+        );
         failed.Error.Code.ShouldBe("OS5018");
-        failed.Error.Next.ShouldContain($"--target=OneShot --resume={_here.OnlyId} --plan-sha256={sha256} --agent-command=\"PROGRAM …\"");
+        failed.Error.Next.ShouldContain(
+            $"--target=OneShot --resume={_here.OnlyId} --plan-sha256={sha256} --agent-command=\"PROGRAM …\""
+        );
         File.Exists(started).ShouldBeFalse();
         _here.Repo.TryGit("cat-file", "-e", _here.Branch + ":new.txt").ExitCode.ShouldNotBe(0);
 
@@ -34,13 +47,23 @@ public sealed class LocalPlanTests : IDisposable
     public async Task A_run_that_an_earlier_version_stored_is_finished_with_a_warning()
     {
         (await _here.FailAsync(PlannerScript.Good, "exit 3")).Error.Code.ShouldBe("OS6009");
-        Edit(_here.Repo[$".git/oneshot/runs/{_here.OnlyId}/impl/plan-result.json"], result => result.Remove("plan_sha256").ShouldBeTrue());
-        foreach (var file in new[] { "pulls/1.json", "issues/2.json" }) Edit(_here.Repo[$".git/oneshot/{file}"], Earlier);
+        Edit(
+            _here.Repo[$".git/oneshot/runs/{_here.OnlyId}/impl/plan-result.json"],
+            result => result.Remove("plan_sha256").ShouldBeTrue()
+        );
+        foreach (var file in new[] { "pulls/1.json", "issues/2.json" })
+            Edit(_here.Repo[$".git/oneshot/{file}"], Earlier);
         var comments = _here.Pull(1).GetProperty("comments").GetArrayLength();
         await ResumeAsync("printf x > new.txt");
-        _here.Log(_here.OnlyId).ShouldContain("warning: no hash of the plan was handed over: what issue #2 holds now is implemented");
+        _here
+            .Log(_here.OnlyId)
+            .ShouldContain("warning: no hash of the plan was handed over: what issue #2 holds now is implemented");
         _here.Repo.Git("show", _here.Branch + ":new.txt").ShouldBe("x");
-        _here.Pull(1).GetProperty("comments").GetArrayLength().ShouldBe(comments, "what it wrote without a name is ours, and rewritten");
+        _here
+            .Pull(1)
+            .GetProperty("comments")
+            .GetArrayLength()
+            .ShouldBe(comments, "what it wrote without a name is ours, and rewritten");
     }
 
     [Fact]
@@ -58,7 +81,20 @@ public sealed class LocalPlanTests : IDisposable
     public async Task A_pull_request_is_no_issue_to_plan_for()
     {
         var threads = new LocalThreads(new LocalStore(_here.Repo[".git/oneshot"]), "Eve", TimeProvider.System);
-        var pull = threads.Add(new LocalThread { Number = 0, Title = "A draft", Body = "", Branch = "b", Base = "main", Author = "Ada", CreatedAt = default, UpdatedAt = default }, _ => false);
+        var pull = threads.Add(
+            new LocalThread
+            {
+                Number = 0,
+                Title = "A draft",
+                Body = "",
+                Branch = "b",
+                Base = "main",
+                Author = "Ada",
+                CreatedAt = default,
+                UpdatedAt = default,
+            },
+            _ => false
+        );
         var settings = LocalOneShot.Settings();
         settings.PlanIssue = pull.Number;
         var refused = await Should.ThrowAsync<OneShotException>(() => _here.RunAsync(settings));
@@ -82,13 +118,27 @@ public sealed class LocalPlanTests : IDisposable
         var threads = new LocalThreads(new LocalStore(_here.Repo[".git/oneshot"]), "Eve", TimeProvider.System);
         var wish = await threads.CreateAsync(new NewIssue("A wish", "A wish", "A wish", []), default);
         var settings = LocalOneShot.Settings("command");
-        (settings.PlanIssue, settings.AgentCommand) = (wish.Number, _here.Script(PlannerScript.Good, "printf x > new.txt").Replace("sh '", $"tee -a '{_here.Folder["told.txt"]}' | sh '", StringComparison.Ordinal));
+        (settings.PlanIssue, settings.AgentCommand) = (
+            wish.Number,
+            _here
+                .Script(PlannerScript.Good, "printf x > new.txt")
+                .Replace("sh '", $"tee -a '{_here.Folder["told.txt"]}' | sh '", StringComparison.Ordinal)
+        );
         var receipt = await _here.RunAsync(settings);
         (await threads.GetAsync(wish.Number, default)).Body.ShouldBe("A wish");
-        threads.Get(wish.Number).Comments.Count(comment => comment.Body.StartsWith(PlanIssueText.MarkerOf(receipt.Id!), StringComparison.Ordinal)).ShouldBe(1);
+        threads
+            .Get(wish.Number)
+            .Comments.Count(comment =>
+                comment.Body.StartsWith(PlanIssueText.MarkerOf(receipt.Id!), StringComparison.Ordinal)
+            )
+            .ShouldBe(1);
         _here.Repo.Git("show", receipt.Branch + ":new.txt").ShouldBe("x");
         (await File.ReadAllTextAsync(_here.Folder["told.txt"])).ShouldContain($"The task is for issue #{wish.Number}.");
-        threads.Get(wish.Number).Comments.ShouldContain(comment => comment.Body.Contains("The planner was given issue", StringComparison.Ordinal));
+        threads
+            .Get(wish.Number)
+            .Comments.ShouldContain(comment =>
+                comment.Body.Contains("The planner was given issue", StringComparison.Ordinal)
+            );
     }
 
     public void Dispose() => _here.Dispose();
@@ -111,7 +161,14 @@ public sealed class LocalPlanTests : IDisposable
 
     private Task<Core.Model.Receipt> ResumeAsync(string implement, string? sha256 = null)
     {
-        var settings = new OneShotSettings { Resume = _here.OnlyId, Forge = "local", PlanSha256 = sha256, GitTimeout = 60, AgentCommand = _here.Script(PlannerScript.Good, implement) };
+        var settings = new OneShotSettings
+        {
+            Resume = _here.OnlyId,
+            Forge = "local",
+            PlanSha256 = sha256,
+            GitTimeout = 60,
+            AgentCommand = _here.Script(PlannerScript.Good, implement),
+        };
         return _here.RunAsync(settings);
     }
 }

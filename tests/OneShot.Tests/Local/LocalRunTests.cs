@@ -27,19 +27,36 @@ public sealed class LocalRunTests : IDisposable
     [Fact]
     public async Task Nothing_passes_to_the_implementer_but_the_plan()
     {
-        var receipt = await _here.RunAsync("printf secret > note.txt; printf x >> src/app.txt; " + PlannerScript.Good, "test ! -e note.txt; test \"$(cat src/app.txt)\" = one; test ! -e .impl/task.md; printf x > new.txt");
+        var receipt = await _here.RunAsync(
+            "printf secret > note.txt; printf x >> src/app.txt; " + PlannerScript.Good,
+            "test ! -e note.txt; test \"$(cat src/app.txt)\" = one; test ! -e .impl/task.md; printf x > new.txt"
+        );
         _here.Repo.Git("diff", "--name-only", "main", receipt.Branch!).ShouldBe("new.txt");
-        _here.Log(receipt.Id!).ShouldContain("warning: the planner changed 2 files beside the plan, which are left behind: note.txt, src/app.txt");
+        _here
+            .Log(receipt.Id!)
+            .ShouldContain(
+                "warning: the planner changed 2 files beside the plan, which are left behind: note.txt, src/app.txt"
+            );
     }
 
     [Fact]
     public async Task No_change_and_a_rejection_are_explained_and_no_failure()
     {
         var receipt = await _here.RunAsync(PlannerScript.Good, "true");
-        _here.Pull(receipt.PrNumber!.Value).GetProperty("comments").EnumerateArray().Last().GetProperty("body").GetString()!.ShouldContain("changed nothing");
+        _here
+            .Pull(receipt.PrNumber!.Value)
+            .GetProperty("comments")
+            .EnumerateArray()
+            .Last()
+            .GetProperty("body")
+            .GetString()!
+            .ShouldContain("changed nothing");
         _here.Run(receipt.Id!).GetProperty("conclusion").GetString().ShouldBe("neutral");
 
-        var rejected = await _here.RunAsync("printf '{\"rejected\": true, \"reason\": \"It is there already.\"}' > .impl/plan-result.json", "exit 9");
+        var rejected = await _here.RunAsync(
+            "printf '{\"rejected\": true, \"reason\": \"It is there already.\"}' > .impl/plan-result.json",
+            "exit 9"
+        );
         Comments(rejected.PrNumber!.Value)[1..].ShouldHaveSingleItem().ShouldContain("It is there already.");
         _here.Run(rejected.Id!).GetProperty("jobs").GetArrayLength().ShouldBe(2);
     }
@@ -48,7 +65,10 @@ public sealed class LocalRunTests : IDisposable
     [InlineData("OS6010", "true")]
     [InlineData("OS6009", "echo 'the disk is full' >&2; exit 3")]
     [InlineData("OS6011", "printf short > .impl/plan.md; printf '{\"title\": \"x\"}' > .impl/plan-result.json")]
-    [InlineData("OS6011", "head -c 5000000 /dev/zero | tr '\\0' a > .impl/plan.md; printf '{\"title\": \"x\"}' > .impl/plan-result.json")]
+    [InlineData(
+        "OS6011",
+        "head -c 5000000 /dev/zero | tr '\\0' a > .impl/plan.md; printf '{\"title\": \"x\"}' > .impl/plan-result.json"
+    )]
     [InlineData("OS6012", "printf '{' > .impl/plan-result.json")]
     [InlineData("OS6012", "printf '{\"rejected\": true}' > .impl/plan-result.json")]
     [InlineData("OS6010", "ln -s /etc/passwd .impl/plan.md; printf '{\"title\": \"x\"}' > .impl/plan-result.json")]
@@ -56,7 +76,10 @@ public sealed class LocalRunTests : IDisposable
     {
         var failure = await _here.FailAsync(plan, "touch implemented");
         failure.Error.Code.ShouldBe(code);
-        if (code is "OS6009" or "OS6010") failure.Error.Next.ShouldContain($"Read its log, '{_here.Repo[$".git/oneshot/runs/{_here.OnlyId}/plan.agent.log"]}'");
+        if (code is "OS6009" or "OS6010")
+            failure.Error.Next.ShouldContain(
+                $"Read its log, '{_here.Repo[$".git/oneshot/runs/{_here.OnlyId}/plan.agent.log"]}'"
+            );
         _here.Log(_here.OnlyId).ShouldContain($"warning: {code}:");
         var told = Comments(1)[1..].ShouldHaveSingleItem();
         told.ShouldContain($"Planning did not finish: **{code}**", customMessage: "the words that GitHub's run has");
@@ -74,7 +97,10 @@ public sealed class LocalRunTests : IDisposable
         (json["conclusion"], json["commit"]) = ("failure", null);
         json["jobs"]!.AsArray().RemoveAt(3);
         await File.WriteAllTextAsync(run, json.ToJsonString());
-        await File.WriteAllTextAsync(_here.Repo[$".git/oneshot/runs/{_here.OnlyId}/impl/start"], "--upload-pack=touch sprung\n");
+        await File.WriteAllTextAsync(
+            _here.Repo[$".git/oneshot/runs/{_here.OnlyId}/impl/start"],
+            "--upload-pack=touch sprung\n"
+        );
         var settings = new OneShotSettings { Resume = _here.OnlyId, AgentCommand = "exit 9" };
         var refused = await Should.ThrowAsync<OneShot.Core.Errors.OneShotException>(() => _here.RunAsync(settings));
         refused.Error.Message.ShouldContain(".impl/start names no commit.");
@@ -100,9 +126,19 @@ public sealed class LocalRunTests : IDisposable
     public async Task An_agent_that_is_not_here_or_not_named_starts_nothing()
     {
         _here.Variables["PATH"] = "/nowhere";
-        (await Should.ThrowAsync<OneShot.Core.Errors.OneShotException>(() => _here.RunAsync(LocalOneShot.Settings("claude")))).Error.Code.ShouldBe("OS3028");
-        (await Should.ThrowAsync<OneShot.Core.Errors.OneShotException>(() => _here.RunAsync(LocalOneShot.Settings("command")))).Error.Code.ShouldBe("OS2026");
-        var nobody = await Should.ThrowAsync<OneShot.Core.Errors.OneShotException>(() => _here.RunAsync(LocalOneShot.Settings("auto")));
+        (
+            await Should.ThrowAsync<OneShot.Core.Errors.OneShotException>(() =>
+                _here.RunAsync(LocalOneShot.Settings("claude"))
+            )
+        ).Error.Code.ShouldBe("OS3028");
+        (
+            await Should.ThrowAsync<OneShot.Core.Errors.OneShotException>(() =>
+                _here.RunAsync(LocalOneShot.Settings("command"))
+            )
+        ).Error.Code.ShouldBe("OS2026");
+        var nobody = await Should.ThrowAsync<OneShot.Core.Errors.OneShotException>(() =>
+            _here.RunAsync(LocalOneShot.Settings("auto"))
+        );
         nobody.Error.Code.ShouldBe("OS2025");
         nobody.Message.ShouldContain("here are rehearsal");
         Directory.Exists(_here.Repo[".git/oneshot/pulls"]).ShouldBeFalse();
@@ -110,6 +146,12 @@ public sealed class LocalRunTests : IDisposable
 
     public void Dispose() => _here.Dispose();
 
-    private string[] Comments(int number)
-        => [.. _here.Pull(number).GetProperty("comments").EnumerateArray().Select(comment => comment.GetProperty("body").GetString()!)];
+    private string[] Comments(int number) =>
+        [
+            .. _here
+                .Pull(number)
+                .GetProperty("comments")
+                .EnumerateArray()
+                .Select(comment => comment.GetProperty("body").GetString()!),
+        ];
 }

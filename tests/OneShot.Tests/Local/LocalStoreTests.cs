@@ -5,7 +5,10 @@ using OneShot.Local.Store;
 
 namespace OneShot.Tests.Local;
 
-/// <summary>The local forge's files under writers that are killed at any byte: whoever reads sees one state or the next, never a part of one.</summary>
+/// <summary>
+/// The local forge's files under writers that are killed at any byte:
+/// whoever reads sees one state or the next, never a part of one.
+/// </summary>
 public sealed class LocalStoreTests : IDisposable
 {
     private readonly TempFolder _folder = new("store");
@@ -14,7 +17,20 @@ public sealed class LocalStoreTests : IDisposable
     public LocalStoreTests()
     {
         _threads = new LocalThreads(new LocalStore(_folder.Path), "Ada", TimeProvider.System);
-        _threads.Add(new LocalThread { Number = 0, Title = "A draft", Body = "", Branch = "b", Base = "main", Author = "Ada", CreatedAt = default, UpdatedAt = default }, _ => false);
+        _threads.Add(
+            new LocalThread
+            {
+                Number = 0,
+                Title = "A draft",
+                Body = "",
+                Branch = "b",
+                Base = "main",
+                Author = "Ada",
+                CreatedAt = default,
+                UpdatedAt = default,
+            },
+            _ => false
+        );
     }
 
     [Fact]
@@ -22,12 +38,20 @@ public sealed class LocalStoreTests : IDisposable
     {
         for (var kill = 0; kill < 5; kill++)
         {
-            using var writer = Launch.Start(_folder.Path, null, "dotnet", typeof(LocalStoreTests).Assembly.Location, "comment", _folder.Path);
+            using var writer = Launch.Start(
+                _folder.Path,
+                null,
+                "dotnet",
+                typeof(LocalStoreTests).Assembly.Location,
+                "comment",
+                _folder.Path
+            );
             var seen = new HashSet<string>();
             while (seen.Count < 4)
             {
                 writer.HasEnded.ShouldBeFalse();
-                if (Body() is { } body) seen.Add(body);
+                if (Body() is { } body)
+                    seen.Add(body);
             }
 
             await Task.Delay(Random.Shared.Next(0, 20));
@@ -46,7 +70,12 @@ public sealed class LocalStoreTests : IDisposable
     [InlineData("paused", null, true, "under way")]
     [InlineData("queued", null, false, "queued")]
     [InlineData("completed", "neutral", true, "nothing to change")]
-    public void A_word_of_a_newer_version_is_read_and_kept(string status, string? conclusion, bool hasBegun, string shown)
+    public void A_word_of_a_newer_version_is_read_and_kept(
+        string status,
+        string? conclusion,
+        bool hasBegun,
+        string shown
+    )
     {
         // As an earlier commit wrote it, but for the words.
         const string file = "runs/k3x9a2/run.json";
@@ -62,20 +91,25 @@ public sealed class LocalStoreTests : IDisposable
               "queued_at": "2026-01-02T03:04:05+00:00",
               "repository": "/x",
               "inputs": {},
-              "jobs": [ { "name": "plan", "started_at": "2026-01-02T03:04:05+00:00", "conclusion": "{{conclusion ?? "skipped"}}" } ],
+              "jobs": [ { "name": "plan", "started_at": "2026-01-02T03:04:05+00:00", "conclusion": "{{conclusion
+                ?? "skipped"}}" } ],
               "clones": []
             }
             """;
         _folder.Write(file, text);
         var run = store.Read(file, LocalJson.Readable.LocalRun)!;
-        (run.Status.Word, run.Conclusion?.Word, run.Jobs.Single().Conclusion?.Word, run.HasBegun)
-            .ShouldBe((status, conclusion, conclusion ?? "skipped", hasBegun));
+        (run.Status.Word, run.Conclusion?.Word, run.Jobs.Single().Conclusion?.Word, run.HasBegun).ShouldBe(
+            (status, conclusion, conclusion ?? "skipped", hasBegun)
+        );
         store.Write(file, run, LocalJson.Readable.LocalRun);
         var written = File.ReadAllText(_folder[file]);
         written.ShouldContain($"\"status\": \"{status}\",{how}\n");
-        if (conclusion is null) written.Split("conclusion").Length.ShouldBe(2, "only the job's");
+        if (conclusion is null)
+            written.Split("conclusion").Length.ShouldBe(2, "only the job's");
         var over = run with { Status = conclusion is null ? run.Status : RunStatus.Completed };
-        ReportStates.OfRun(new ReportFacts(_threads.GetPullRequest(1), over, "k3x9a2", "") { At = default, Command = "x" }).Text.ShouldBe(shown);
+        ReportStates
+            .OfRun(new ReportFacts(_threads.GetPullRequest(1), over, "k3x9a2", "") { At = default, Command = "x" })
+            .Text.ShouldBe(shown);
     }
 
     public void Dispose() => _folder.Dispose();
@@ -83,7 +117,10 @@ public sealed class LocalStoreTests : IDisposable
     // The whole of one comment: as many of one letter as were written.
     private string? Body()
     {
-        var body = _threads.Get(1).Comments.FirstOrDefault(comment => comment.Body.StartsWith("<!-- mark -->", StringComparison.Ordinal))?.Body["<!-- mark -->\n".Length..];
+        var body = _threads
+            .Get(1)
+            .Comments.FirstOrDefault(comment => comment.Body.StartsWith("<!-- mark -->", StringComparison.Ordinal))
+            ?.Body["<!-- mark -->\n".Length..];
         body?.Distinct().Count().ShouldBe(1);
         return body;
     }

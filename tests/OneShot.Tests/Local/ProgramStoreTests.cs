@@ -5,7 +5,9 @@ using OneShot.Local;
 
 namespace OneShot.Tests.Local;
 
-/// <summary>The program of runs: one copy for each content, whole or not there, as long as something runs from it.</summary>
+/// <summary>
+/// The program of runs: one copy for each content, whole or not there, as long as something runs from it.
+/// </summary>
 public sealed class ProgramStoreTests : IDisposable
 {
     private readonly TempFolder _folder = new("store");

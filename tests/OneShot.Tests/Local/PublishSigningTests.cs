@@ -3,7 +3,10 @@ using OneShot.Core.Settings;
 
 namespace OneShot.Tests.Local;
 
-/// <summary>What a run on this machine has made is signed by the user's git when it is published, once, and the user's own commits stay on it.</summary>
+/// <summary>
+/// What a run on this machine has made is signed by the user's git
+/// when it is published, once, and the user's own commits stay on it.
+/// </summary>
 public sealed class PublishSigningTests : IDisposable
 {
     private const string Kept = "%T%n%an <%ae>%n%aI%n%cI%n%B";
@@ -16,10 +19,15 @@ public sealed class PublishSigningTests : IDisposable
     public PublishSigningTests()
     {
         _key = _peer.Folder["key"];
-        Launch.Run(_peer.Folder.Path, null, "ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", _key).ExitCode.ShouldBe(0);
+        Launch
+            .Run(_peer.Folder.Path, null, "ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", _key)
+            .ExitCode.ShouldBe(0);
         File.WriteAllText(_peer.Folder["signers"], $"ada@example.com {File.ReadAllText(_key + ".pub")}");
         _repo = _peer.Clone();
-        foreach (var (name, value) in new[] { ("commit.gpgsign", "true"), ("gpg.format", "ssh"), ("user.signingkey", _key) }) _repo.Git("config", name, value);
+        foreach (
+            var (name, value) in new[] { ("commit.gpgsign", "true"), ("gpg.format", "ssh"), ("user.signingkey", _key) }
+        )
+            _repo.Git("config", name, value);
     }
 
     [Fact]
@@ -31,7 +39,9 @@ public sealed class PublishSigningTests : IDisposable
         await PublishAsync();
         var signed = _peer.Bare.Git("rev-parse", branch);
         IsSigned(_peer.Bare, signed).ShouldBeTrue();
-        _peer.Bare.Git("log", "-1", "--format=" + Kept + "%P", signed).ShouldBe(_repo.Git("log", "-1", "--format=" + Kept + "%P", unsigned));
+        _peer
+            .Bare.Git("log", "-1", "--format=" + Kept + "%P", signed)
+            .ShouldBe(_repo.Git("log", "-1", "--format=" + Kept + "%P", unsigned));
         _repo.Git("rev-parse", branch).ShouldBe(signed);
 
         await PublishAsync();
@@ -51,7 +61,9 @@ public sealed class PublishSigningTests : IDisposable
         await PublishAsync();
         var signed = _peer.Bare.Git("rev-parse", branch);
         _repo.Git("rev-parse", branch).ShouldBe(unsigned);
-        _reporter.Lines.Last(line => line.Contains("is checked out here", StringComparison.Ordinal)).ShouldContain("is signed");
+        _reporter
+            .Lines.Last(line => line.Contains("is checked out here", StringComparison.Ordinal))
+            .ShouldContain("is signed");
 
         beside.Git("config", "commit.gpgsign", "false");
         beside.Commit("Mine \u00e9", "mine.txt", "x");
@@ -95,11 +107,22 @@ public sealed class PublishSigningTests : IDisposable
 
     private string? _id;
 
-    private bool IsSigned(GitRepo repo, string commit) => repo.TryGit("-c", $"gpg.ssh.allowedSignersFile={_peer.Folder["signers"]}", "verify-commit", commit).ExitCode == 0;
+    private bool IsSigned(GitRepo repo, string commit) =>
+        repo.TryGit("-c", $"gpg.ssh.allowedSignersFile={_peer.Folder["signers"]}", "verify-commit", commit).ExitCode
+        == 0;
 
     private async Task<string> RunAsync()
     {
-        using var session = OneShotSessions.Create(new OneShotSettings { Prompt = "Add it", Forge = "local", Agent = "rehearsal", GitTimeout = 60 }, Host());
+        using var session = OneShotSessions.Create(
+            new OneShotSettings
+            {
+                Prompt = "Add it",
+                Forge = "local",
+                Agent = "rehearsal",
+                GitTimeout = 60,
+            },
+            Host()
+        );
         var receipt = await Dispatching.WholeAsync(session);
         _id = receipt.Id;
         return receipt.Branch!;
@@ -107,22 +130,35 @@ public sealed class PublishSigningTests : IDisposable
 
     private async Task PublishAsync()
     {
-        using var session = OneShotSessions.CreatePublish(new OneShotSettings { DistinctId = _id, HttpTimeout = 10, GitTimeout = 60 }, Host());
+        using var session = OneShotSessions.CreatePublish(
+            new OneShotSettings
+            {
+                DistinctId = _id,
+                HttpTimeout = 10,
+                GitTimeout = 60,
+            },
+            Host()
+        );
         await session.PublishAsync(CancellationToken.None);
     }
 
     private async Task UndoAsync()
     {
-        using var session = OneShotSessions.Create(new OneShotSettings { Undo = _id, Forge = "local", GitTimeout = 60 }, Host());
+        using var session = OneShotSessions.Create(
+            new OneShotSettings
+            {
+                Undo = _id,
+                Forge = "local",
+                GitTimeout = 60,
+            },
+            Host()
+        );
         await Dispatching.WholeAsync(session);
     }
 
-    private OneShotHost Host() => new(_repo.Path, _repo.Path, _reporter)
-    {
-        Variable = Variable,
-        Runner = new InProcessRunner(Variable),
-    };
+    private OneShotHost Host() =>
+        new(_repo.Path, _repo.Path, _reporter) { Variable = Variable, Runner = new InProcessRunner(Variable) };
 
-    private string? Variable(string name)
-        => name is "PATH" or "HOME" ? Environment.GetEnvironmentVariable(name) : _peer.Environment.GetValueOrDefault(name);
+    private string? Variable(string name) =>
+        name is "PATH" or "HOME" ? Environment.GetEnvironmentVariable(name) : _peer.Environment.GetValueOrDefault(name);
 }

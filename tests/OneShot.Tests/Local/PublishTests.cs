@@ -4,7 +4,10 @@ using OneShot.Core.Settings;
 
 namespace OneShot.Tests.Local;
 
-/// <summary>A one-shot of this machine becomes a pull request on GitHub, once, with plan and report; nothing that is not finished does.</summary>
+/// <summary>
+/// A one-shot of this machine becomes a pull request on GitHub,
+/// once, with plan and report; nothing that is not finished does.
+/// </summary>
 public sealed class PublishTests : IDisposable
 {
     private readonly PeerRepository _peer = new();
@@ -42,7 +45,9 @@ public sealed class PublishTests : IDisposable
     {
         await RunAsync();
         var preview = await PublishAsync(preview: true);
-        preview.Calls!.Select(call => call.Call).ShouldContain(call => call.StartsWith("git push", StringComparison.Ordinal));
+        preview
+            .Calls!.Select(call => call.Call)
+            .ShouldContain(call => call.StartsWith("git push", StringComparison.Ordinal));
         preview.Calls!.ShouldContain(call => call.Call.EndsWith("/pulls", StringComparison.Ordinal));
         _peer.Pulls.ShouldBeEmpty();
         _peer.Branches.ShouldBe(["refs/heads/main"]);
@@ -114,7 +119,14 @@ public sealed class PublishTests : IDisposable
 
     public void Dispose() => _peer.Dispose();
 
-    private static OneShotSettings Settings(string prompt = "Add it") => new() { Prompt = prompt, Forge = "local", Agent = "rehearsal", GitTimeout = 60 };
+    private static OneShotSettings Settings(string prompt = "Add it") =>
+        new()
+        {
+            Prompt = prompt,
+            Forge = "local",
+            Agent = "rehearsal",
+            GitTimeout = 60,
+        };
 
     private Task<Receipt> RunAsync(string prompt = "Add it") => RunAsync(Settings(prompt));
 
@@ -126,19 +138,30 @@ public sealed class PublishTests : IDisposable
 
     private async Task<Receipt> PublishAsync(string? id = null, bool preview = false)
     {
-        using var session = OneShotSessions.CreatePublish(new OneShotSettings { DistinctId = id, Preview = preview, HttpTimeout = 10, GitTimeout = 60 }, Host());
+        using var session = OneShotSessions.CreatePublish(
+            new OneShotSettings
+            {
+                DistinctId = id,
+                Preview = preview,
+                HttpTimeout = 10,
+                GitTimeout = 60,
+            },
+            Host()
+        );
         await session.PublishAsync(CancellationToken.None);
         return session.Receipt;
     }
 
-    private Task<OneShotException> FailAsync(string? id = null) => Should.ThrowAsync<OneShotException>(() => PublishAsync(id));
+    private Task<OneShotException> FailAsync(string? id = null) =>
+        Should.ThrowAsync<OneShotException>(() => PublishAsync(id));
 
-    private OneShotHost Host() => new(_repo.Path, _repo.Path, new RecordingReporter())
-    {
-        Variable = Variable,
-        Runner = new InProcessRunner(Variable),
-    };
+    private OneShotHost Host() =>
+        new(_repo.Path, _repo.Path, new RecordingReporter())
+        {
+            Variable = Variable,
+            Runner = new InProcessRunner(Variable),
+        };
 
-    private string? Variable(string name)
-        => name is "PATH" or "HOME" ? Environment.GetEnvironmentVariable(name) : _peer.Environment.GetValueOrDefault(name);
+    private string? Variable(string name) =>
+        name is "PATH" or "HOME" ? Environment.GetEnvironmentVariable(name) : _peer.Environment.GetValueOrDefault(name);
 }

@@ -5,7 +5,9 @@ using OneShot.Core.Settings;
 
 namespace OneShot.Tests.Local;
 
-/// <summary>A report tells what a person asks: what was wanted, planned, changed, what it took, and what can be done now.</summary>
+/// <summary>
+/// A report tells what a person asks: what was wanted, planned, changed, what it took, and what can be done now.
+/// </summary>
 public sealed class ReportTests : IDisposable
 {
     private readonly ReportedOneShot _here = new();
@@ -13,34 +15,79 @@ public sealed class ReportTests : IDisposable
     [Fact]
     public async Task It_tells_everything_of_a_one_shot()
     {
-        (_here.Plan, _here.Comment, _here.Log, _here.AgentLog) = ("# A plan\n\n## Context\n\nThe **why**.", "It is done.", "09:30:00 job plan", "the agent says this");
+        (_here.Plan, _here.Comment, _here.Log, _here.AgentLog) = (
+            "# A plan\n\n## Context\n\nThe **why**.",
+            "It is done.",
+            "09:30:00 job plan",
+            "the agent says this"
+        );
         _here.Usage = new AgentUsage(3, 12_345, 678, 0.25m, 75, null);
         _here.Repo.Write("old.txt", "one\n2\nthree\n");
         _here.Repo.Write("new.txt", "x\n");
         _here.Commit();
         var (page, _, markdown) = await _here.ReportAsync();
         Text("h1").ShouldBe("Add it");
-        page.QuerySelectorAll(".badge").Select(badge => badge.TextContent).ShouldBe(["pull request draft", "run succeeded"]);
+        page.QuerySelectorAll(".badge")
+            .Select(badge => badge.TextContent)
+            .ShouldBe(["pull request draft", "run succeeded"]);
         Text("#prompt pre").ShouldBe("Add it");
         Text("#plan").ShouldContain("The why.");
-        page.QuerySelectorAll("#plan h3, #plan h4").Select(heading => heading.TextContent).ShouldBe(["A plan", "Context"]);
-        page.QuerySelectorAll("#changes summary").Select(Words).ShouldBe(["new.txt added +1 −0", "old.txt changed +1 −1"]);
-        page.QuerySelectorAll("#changes del").Select(line => (line.GetAttribute("data-old"), line.TextContent)).ShouldBe([("2", "-two\n")]);
-        page.QuerySelectorAll("#changes ins").Select(line => (line.GetAttribute("data-new"), line.TextContent)).ShouldBe([("1", "+x\n"), ("2", "+2\n")]);
-        page.QuerySelectorAll("#timeline tbody tr").Select(Cells).ShouldBe(["plan " + Time("#timeline tr:nth-child(1)") + " 1 min 15 s success", "implement " + Time("#timeline tr:nth-child(2)") + " 15 s success"]);
+        page.QuerySelectorAll("#plan h3, #plan h4")
+            .Select(heading => heading.TextContent)
+            .ShouldBe(["A plan", "Context"]);
+        page.QuerySelectorAll("#changes summary")
+            .Select(Words)
+            .ShouldBe(["new.txt added +1 −0", "old.txt changed +1 −1"]);
+        page.QuerySelectorAll("#changes del")
+            .Select(line => (line.GetAttribute("data-old"), line.TextContent))
+            .ShouldBe([("2", "-two\n")]);
+        page.QuerySelectorAll("#changes ins")
+            .Select(line => (line.GetAttribute("data-new"), line.TextContent))
+            .ShouldBe([("1", "+x\n"), ("2", "+2\n")]);
+        page.QuerySelectorAll("#timeline tbody tr")
+            .Select(Cells)
+            .ShouldBe([
+                "plan " + Time("#timeline tr:nth-child(1)") + " 1 min 15 s success",
+                "implement " + Time("#timeline tr:nth-child(2)") + " 15 s success",
+            ]);
         page.QuerySelectorAll("#cost tbody tr").Select(Cells).ShouldBe(["plan 1 min 15 s 3 12,345 678 $0.25"]);
         Text("#comments").ShouldContain("It is done.");
         Text("#comments").ShouldNotContain("<!--");
         page.QuerySelectorAll("#logs summary").Select(Words).ShouldBe(["The run", "The implementer"]);
         page.QuerySelectorAll("#logs details").ShouldAllBe(log => !log.HasAttribute("open"));
         Text("#logs").ShouldContain("the agent says this");
-        page.QuerySelectorAll("#next code").Select(command => command.TextContent).ShouldBe(
-            ["git diff main...oneshot-add-it", "git switch oneshot-add-it", "git switch main && git merge oneshot-add-it", "./build.sh --target=PublishOneShot --distinct-id=k3x9a2", "./build.sh --target=OneShot --undo=k3x9a2"]);
-        page.QuerySelectorAll("nav a").Select(link => page.QuerySelector(link.GetAttribute("href")!)).ShouldAllBe(section => section != null && section.LocalName == "section");
-        foreach (var told in new[] { "Add it", "The **why**.", "-two", "+2", "| plan |", "1 min 15 s", "$0.25", "It is done.", "job plan", "the agent says this" }) markdown.ShouldContain(told);
+        page.QuerySelectorAll("#next code")
+            .Select(command => command.TextContent)
+            .ShouldBe([
+                "git diff main...oneshot-add-it",
+                "git switch oneshot-add-it",
+                "git switch main && git merge oneshot-add-it",
+                "./build.sh --target=PublishOneShot --distinct-id=k3x9a2",
+                "./build.sh --target=OneShot --undo=k3x9a2",
+            ]);
+        page.QuerySelectorAll("nav a")
+            .Select(link => page.QuerySelector(link.GetAttribute("href")!))
+            .ShouldAllBe(section => section != null && section.LocalName == "section");
+        foreach (
+            var told in new[]
+            {
+                "Add it",
+                "The **why**.",
+                "-two",
+                "+2",
+                "| plan |",
+                "1 min 15 s",
+                "$0.25",
+                "It is done.",
+                "job plan",
+                "the agent says this",
+            }
+        )
+            markdown.ShouldContain(told);
 
         string Text(string selector) => page.QuerySelector(selector)!.TextContent;
-        string Time(string row) => page.QuerySelector(row.Replace("tr", "tbody tr", StringComparison.Ordinal) + " time")!.TextContent;
+        string Time(string row) =>
+            page.QuerySelector(row.Replace("tr", "tbody tr", StringComparison.Ordinal) + " time")!.TextContent;
     }
 
     [Fact]
@@ -52,8 +99,12 @@ public sealed class ReportTests : IDisposable
         _here.Repo.Git("merge", "--quiet", "--no-edit", "oneshot-add-it");
         var (page, _, _) = await _here.ReportAsync();
         page.QuerySelector(".badge")!.TextContent.ShouldBe("pull request merged");
-        page.QuerySelectorAll("#changes summary").Select(Words).ShouldBe(["new.txt added +1 −0"], "the branch's own changes, although trunk has them");
-        page.QuerySelectorAll("#next code").Select(command => command.TextContent).ShouldBe(["git branch -d oneshot-add-it"]);
+        page.QuerySelectorAll("#changes summary")
+            .Select(Words)
+            .ShouldBe(["new.txt added +1 −0"], "the branch's own changes, although trunk has them");
+        page.QuerySelectorAll("#next code")
+            .Select(command => command.TextContent)
+            .ShouldBe(["git branch -d oneshot-add-it"]);
     }
 
     [Fact]
@@ -83,8 +134,11 @@ public sealed class ReportTests : IDisposable
     {
         (_here.Error, _here.Log) = ("OS6009: The agent command failed: the disk is full.", "09:30:00 warning: OS6009");
         var (page, _, _) = await _here.ReportAsync();
-        page.QuerySelector("main")!.FirstElementChild!.TextContent.ShouldStartWith("OS6009: The agent command failed: the disk is full.");
-        page.QuerySelectorAll("#next code").Select(command => command.TextContent).ShouldContain("./build.sh --target=OneShot --resume=k3x9a2 --agent-command=\"PROGRAM …\"");
+        page.QuerySelector("main")!
+            .FirstElementChild!.TextContent.ShouldStartWith("OS6009: The agent command failed: the disk is full.");
+        page.QuerySelectorAll("#next code")
+            .Select(command => command.TextContent)
+            .ShouldContain("./build.sh --target=OneShot --resume=k3x9a2 --agent-command=\"PROGRAM …\"");
         page.QuerySelector("#changes")!.TextContent.ShouldContain("No file is changed.");
     }
 
@@ -93,7 +147,8 @@ public sealed class ReportTests : IDisposable
     {
         _here.Prompt = string.Join('\n', Enumerable.Range(1, 30_000).Select(line => $"line {line} of a prompt"));
         _here.AgentLog = string.Join('\n', Enumerable.Range(1, 100_000).Select(line => $"line {line} of a log"));
-        for (var file = 1; file <= 400; file++) _here.Repo.Write($"many/{file}.txt", "x\n");
+        for (var file = 1; file <= 400; file++)
+            _here.Repo.Write($"many/{file}.txt", "x\n");
         _here.Repo.Write("big.txt", string.Join('\n', Enumerable.Range(1, 50_000)));
         _here.Repo.Write("wide.txt", new string('w', 1_000_000));
         _here.Commit();
@@ -102,7 +157,11 @@ public sealed class ReportTests : IDisposable
         markdown.Length.ShouldBeLessThan(1_000_000);
         page.QuerySelector("#prompt")!.TextContent.ShouldContain($"git show {_here.Start}:.worker-impl/task.md");
         page.QuerySelector("#prompt > details")!.HasAttribute("open").ShouldBeFalse();
-        page.QuerySelector("#changes")!.TextContent.ShouldContain($"402 files, +50,401 −0\nThis page does not hold all of it. The whole: git diff {_here.Start[..10]}..oneshot-add-it");
+        page.QuerySelector("#changes")!
+            .TextContent.ShouldContain(
+                $"402 files, +50,401 −0\nThis page does not hold all of it. The whole: git diff "
+                    + $"{_here.Start[..10]}..oneshot-add-it"
+            );
         page.QuerySelectorAll("#changes .file").Length.ShouldBe(300);
         page.QuerySelector("#file-0")!.TextContent.ShouldContain("48,002 more lines are not shown.");
         page.QuerySelector("#file-0")!.HasAttribute("open").ShouldBeFalse();
@@ -127,10 +186,26 @@ public sealed class ReportTests : IDisposable
         using var here = new LocalOneShot();
         var done = await here.RunAsync(PlannerScript.Good, "echo what the agent says; printf x > new.txt");
         var page = await File.ReadAllTextAsync(new Uri(done.PrUrl!).LocalPath);
-        foreach (var told in new[] { "run</span> succeeded", "new.txt", "+x", "what the agent says", "What is asked: Add a --verbose flag", "ready to look at" }) page.ShouldContain(told);
+        foreach (
+            var told in new[]
+            {
+                "run</span> succeeded",
+                "new.txt",
+                "+x",
+                "what the agent says",
+                "What is asked: Add a --verbose flag",
+                "ready to look at",
+            }
+        )
+            page.ShouldContain(told);
 
-        var rejected = await here.RunAsync("printf '{\"rejected\": true, \"reason\": \"It is there already.\"}' > .impl/plan-result.json", "exit 9");
-        (await File.ReadAllTextAsync(new Uri(rejected.PrUrl!).LocalPath)).ShouldContain("command rejected the prompt: It is there already.");
+        var rejected = await here.RunAsync(
+            "printf '{\"rejected\": true, \"reason\": \"It is there already.\"}' > .impl/plan-result.json",
+            "exit 9"
+        );
+        (await File.ReadAllTextAsync(new Uri(rejected.PrUrl!).LocalPath)).ShouldContain(
+            "command rejected the prompt: It is there already."
+        );
 
         var nothing = await here.RunAsync(PlannerScript.Good, "true");
         (await File.ReadAllTextAsync(new Uri(nothing.PrUrl!).LocalPath)).ShouldContain("run</span> nothing to change");
@@ -143,5 +218,6 @@ public sealed class ReportTests : IDisposable
 
     private static string Cells(IElement row) => string.Join(' ', row.Children.Select(Words)).TrimEnd();
 
-    private static string Words(IElement element) => string.Join(' ', element.TextContent.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
+    private static string Words(IElement element) =>
+        string.Join(' ', element.TextContent.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
 }

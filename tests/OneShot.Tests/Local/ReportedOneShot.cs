@@ -8,7 +8,9 @@ using OneShot.Local.Store;
 
 namespace OneShot.Tests.Local;
 
-/// <summary>A one-shot whose every text a test chooses, in a real repository, and its report as a browser reads it.</summary>
+/// <summary>
+/// A one-shot whose every text a test chooses, in a real repository, and its report as a browser reads it.
+/// </summary>
 public sealed class ReportedOneShot : IDisposable
 {
     private readonly TempFolder _folder = new("report");
@@ -63,8 +65,36 @@ public sealed class ReportedOneShot : IDisposable
     public async Task<(IHtmlDocument Page, string Markup, string Markdown)> ReportAsync()
     {
         var now = new DateTimeOffset(2026, 11, 22, 9, 30, 0, TimeSpan.Zero);
-        new JournalStore(Repo[".git"]).Save(new Journal { Id = "k3x9a2", CreatedAt = now, Prompt = Prompt, PromptSha256 = "", Agent = "command", Remote = ".", Workflow = "", BaseCommit = Start, FirstCommit = Start, Published = Published });
-        var pull = new LocalThread { Number = 1, Title = Title, Body = new Metadata("k3x9a2", "oneshot-add-it", "").Write(), Branch = "oneshot-add-it", Base = "main", Draft = true, Author = "Mona", CreatedAt = now, UpdatedAt = now, Comments = Comment is null ? [] : [new LocalComment("<!-- oneshot k3x9a2 result -->\n" + Comment, now, now)] };
+        new JournalStore(Repo[".git"]).Save(
+            new Journal
+            {
+                Id = "k3x9a2",
+                CreatedAt = now,
+                Prompt = Prompt,
+                PromptSha256 = "",
+                Agent = "command",
+                Remote = ".",
+                Workflow = "",
+                BaseCommit = Start,
+                FirstCommit = Start,
+                Published = Published,
+            }
+        );
+        var pull = new LocalThread
+        {
+            Number = 1,
+            Title = Title,
+            Body = new Metadata("k3x9a2", "oneshot-add-it", "").Write(),
+            Branch = "oneshot-add-it",
+            Base = "main",
+            Draft = true,
+            Author = "Mona",
+            CreatedAt = now,
+            UpdatedAt = now,
+            Comments = Comment is null
+                ? []
+                : [new LocalComment("<!-- oneshot k3x9a2 result -->\n" + Comment, now, now)],
+        };
         var run = new LocalRun
         {
             Id = "k3x9a2",
@@ -75,16 +105,48 @@ public sealed class ReportedOneShot : IDisposable
             Repository = Repo.Path,
             Remote = Remote,
             Inputs = new Dictionary<string, string> { ["agent"] = "command" },
-            Jobs = [new LocalJob("plan", now) { EndedAt = now.AddSeconds(75), Conclusion = RunConclusion.Success, Usage = Usage }, new LocalJob("implement", now.AddSeconds(75)) { EndedAt = now.AddSeconds(90), Conclusion = Error is null ? RunConclusion.Success : RunConclusion.Failure, Error = Error }],
+            Jobs =
+            [
+                new LocalJob("plan", now)
+                {
+                    EndedAt = now.AddSeconds(75),
+                    Conclusion = RunConclusion.Success,
+                    Usage = Usage,
+                },
+                new LocalJob("implement", now.AddSeconds(75))
+                {
+                    EndedAt = now.AddSeconds(90),
+                    Conclusion = Error is null ? RunConclusion.Success : RunConclusion.Failure,
+                    Error = Error,
+                },
+            ],
         };
-        foreach (var (file, text) in new[] { ("impl/plan.md", Plan), ("impl/plan-result.json", PlanResult), ("log.txt", Log), ("implement.agent.log", AgentLog) })
+        foreach (
+            var (file, text) in new[]
+            {
+                ("impl/plan.md", Plan),
+                ("impl/plan-result.json", PlanResult),
+                ("log.txt", Log),
+                ("implement.agent.log", AgentLog),
+            }
+        )
         {
-            if (text is not null) Repo.Write(".git/oneshot/runs/k3x9a2/" + file, text);
+            if (text is not null)
+                Repo.Write(".git/oneshot/runs/k3x9a2/" + file, text);
         }
 
-        await new LocalReport(_store, new GitRunner(Repo.Path, TimeSpan.FromSeconds(60), new RecordingReporter()), TimeProvider.System, name => name == "ONESHOT_COMMAND" ? Command : null).WriteAsync(pull, run, CancellationToken.None);
+        await new LocalReport(
+            _store,
+            new GitRunner(Repo.Path, TimeSpan.FromSeconds(60), new RecordingReporter()),
+            TimeProvider.System,
+            name => name == "ONESHOT_COMMAND" ? Command : null
+        ).WriteAsync(pull, run, CancellationToken.None);
         var markup = await File.ReadAllTextAsync(Repo[".git/oneshot/pulls/1.html"]);
-        return (new HtmlParser().ParseDocument(markup), markup, await File.ReadAllTextAsync(Repo[".git/oneshot/pulls/1.md"]));
+        return (
+            new HtmlParser().ParseDocument(markup),
+            markup,
+            await File.ReadAllTextAsync(Repo[".git/oneshot/pulls/1.md"])
+        );
     }
 
     public void Dispose() => _folder.Dispose();

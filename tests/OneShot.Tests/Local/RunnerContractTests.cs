@@ -3,7 +3,9 @@ using OneShot.Core.Settings;
 
 namespace OneShot.Tests.Local;
 
-/// <summary>What a run does whoever works on it: the process that it is for users, and the tests' own stand-in for that.</summary>
+/// <summary>
+/// What a run does whoever works on it: the process that it is for users, and the tests' own stand-in for that.
+/// </summary>
 public abstract class RunnerContractTests(bool startsProcesses) : IDisposable
 {
     private readonly LocalOneShot _here = new() { StartsProcesses = startsProcesses };
@@ -20,8 +22,15 @@ public abstract class RunnerContractTests(bool startsProcesses) : IDisposable
         var pull = _here.Pull(receipt.PrNumber!.Value);
         (pull.GetProperty("draft").GetBoolean(), pull.GetProperty("state").GetString()).ShouldBe((false, "open"));
         pull.GetProperty("body").GetString()!.ShouldContain("Closes #2");
-        Comments(receipt.PrNumber.Value).Select(comment => comment.Split(' ')[3]).ShouldBe(["planning", "planned", "implementing", "result"], "as on GitHub");
-        _here.Run(receipt.Id!).GetProperty("jobs").EnumerateArray().Select(job => $"{job.GetProperty("name")} {job.GetProperty("conclusion")}").ShouldBe(["plan success", "register success", "implement success", "deliver success"]);
+        Comments(receipt.PrNumber.Value)
+            .Select(comment => comment.Split(' ')[3])
+            .ShouldBe(["planning", "planned", "implementing", "result"], "as on GitHub");
+        _here
+            .Run(receipt.Id!)
+            .GetProperty("jobs")
+            .EnumerateArray()
+            .Select(job => $"{job.GetProperty("name")} {job.GetProperty("conclusion")}")
+            .ShouldBe(["plan success", "register success", "implement success", "deliver success"]);
         var page = await File.ReadAllTextAsync(new Uri(receipt.PrUrl!).LocalPath);
         page.ShouldContain("Add a --verbose flag");
         page.ShouldContain("no model was used");
@@ -34,16 +43,24 @@ public abstract class RunnerContractTests(bool startsProcesses) : IDisposable
         _here.Variables["ONESHOT_COMMAND"] = "dotnet oneshot";
         (await _here.FailAsync("exit 3", "true")).Error.Code.ShouldBe("OS6009");
         Comments(1)[^1].ShouldContain($"`dotnet oneshot --target=OneShot --resume={_here.OnlyId} ");
-        (await File.ReadAllTextAsync(_here.Repo[".git/oneshot/pulls/1.html"])).ShouldContain($"dotnet oneshot --target=OneShot --resume={_here.OnlyId}");
+        (await File.ReadAllTextAsync(_here.Repo[".git/oneshot/pulls/1.html"])).ShouldContain(
+            $"dotnet oneshot --target=OneShot --resume={_here.OnlyId}"
+        );
     }
 
     [Fact]
     public async Task A_resume_goes_on_at_the_job_that_failed()
     {
         var planned = _here.Folder["planned"];
-        var failure = await _here.FailAsync($"echo once >> '{planned}'; " + PlannerScript.Good, $"test -e '{_here.Folder["may"]}' || exit 4; printf x > new.txt");
+        var failure = await _here.FailAsync(
+            $"echo once >> '{planned}'; " + PlannerScript.Good,
+            $"test -e '{_here.Folder["may"]}' || exit 4; printf x > new.txt"
+        );
         failure.Error.Code.ShouldBe("OS6009");
-        failure.Message.ShouldContain($"--resume={failure.ResumeId} --agent-command=\"PROGRAM …\" --watch follows it on", customMessage: "the command is kept nowhere");
+        failure.Message.ShouldContain(
+            $"--resume={failure.ResumeId} --agent-command=\"PROGRAM …\" --watch follows it on",
+            customMessage: "the command is kept nowhere"
+        );
         failure.Error.Next.ShouldContain("implement.agent.log'");
         _here.Folder.Write("may", "");
         var told = _here.Reporter.Lines.Count;
@@ -79,7 +96,8 @@ public abstract class RunnerContractTests(bool startsProcesses) : IDisposable
         (settings.AgentCommand, settings.Detach) = (_here.Script($"echo $$ > '{pid}'; sleep 120", "true"), undo);
         using var cancellation = new CancellationTokenSource();
         var running = _here.RunAsync(settings, cancellation.Token);
-        for (var i = 0; i < 200 && !(File.Exists(pid) && new FileInfo(pid).Length > 0); i++) await Task.Delay(50);
+        for (var i = 0; i < 200 && !(File.Exists(pid) && new FileInfo(pid).Length > 0); i++)
+            await Task.Delay(50);
         if (undo)
         {
             await _here.RunAsync(new OneShotSettings { Undo = (await running).Id });
@@ -93,7 +111,11 @@ public abstract class RunnerContractTests(bool startsProcesses) : IDisposable
         }
 
         _here.Run(_here.OnlyId).GetProperty("conclusion").GetString().ShouldBe("cancelled");
-        Launch.End(int.Parse((await File.ReadAllTextAsync(pid)).Trim(), System.Globalization.CultureInfo.InvariantCulture)).ShouldBeFalse("it is gone already");
+        Launch
+            .End(
+                int.Parse((await File.ReadAllTextAsync(pid)).Trim(), System.Globalization.CultureInfo.InvariantCulture)
+            )
+            .ShouldBeFalse("it is gone already");
         LocalOneShot.Clones.ShouldNotContain(clone => clone.Contains(_here.OnlyId, StringComparison.Ordinal));
     }
 
@@ -103,8 +125,14 @@ public abstract class RunnerContractTests(bool startsProcesses) : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private string[] Comments(int number)
-        => [.. _here.Pull(number).GetProperty("comments").EnumerateArray().Select(comment => comment.GetProperty("body").GetString()!)];
+    private string[] Comments(int number) =>
+        [
+            .. _here
+                .Pull(number)
+                .GetProperty("comments")
+                .EnumerateArray()
+                .Select(comment => comment.GetProperty("body").GetString()!),
+        ];
 
     public sealed class OfItsProcess() : RunnerContractTests(startsProcesses: true);
 

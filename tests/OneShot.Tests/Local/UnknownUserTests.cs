@@ -4,7 +4,9 @@ using OneShot.Core.Settings;
 
 namespace OneShot.Tests.Local;
 
-/// <summary>Where git knows nobody, a one-shot of this machine works all the same, and is its user's when it is published.</summary>
+/// <summary>
+/// Where git knows nobody, a one-shot of this machine works all the same, and is its user's when it is published.
+/// </summary>
 public sealed class UnknownUserTests : IDisposable
 {
     private const string StandIn = "OneShot <oneshot@localhost>";
@@ -17,7 +19,8 @@ public sealed class UnknownUserTests : IDisposable
     public UnknownUserTests()
     {
         _repo = _peer.Clone();
-        foreach (var (name, value) in new[] { ("user.name", ""), ("user.email", ""), ("user.useConfigOnly", "true") }) _repo.Git("config", name, value);
+        foreach (var (name, value) in new[] { ("user.name", ""), ("user.email", ""), ("user.useConfigOnly", "true") })
+            _repo.Git("config", name, value);
     }
 
     [Fact]
@@ -25,7 +28,14 @@ public sealed class UnknownUserTests : IDisposable
     {
         var receipt = await RunAsync();
         var branch = receipt.Branch!;
-        _repo.Git("log", "-3", "--format=" + People, branch).Split('\n').ShouldBe([$"{StandIn} {StandIn}", $"{StandIn} {StandIn}", "Ada Lovelace <ada@example.com> Ada Lovelace <ada@example.com>"]);
+        _repo
+            .Git("log", "-3", "--format=" + People, branch)
+            .Split('\n')
+            .ShouldBe([
+                $"{StandIn} {StandIn}",
+                $"{StandIn} {StandIn}",
+                "Ada Lovelace <ada@example.com> Ada Lovelace <ada@example.com>",
+            ]);
         _reporter.Lines.Count(line => line.Contains(StandIn, StringComparison.Ordinal)).ShouldBe(1, _reporter.Text);
         File.ReadAllText(_repo[$".git/oneshot/journal/{receipt.Id}.json"]).ShouldContain("\"stand_in\": \"OneShot ");
 
@@ -36,11 +46,21 @@ public sealed class UnknownUserTests : IDisposable
 
         _repo.Git("config", "user.name", "Grace Hopper");
         _repo.Git("config", "user.email", "grace@example.com");
-        (await PublishAsync(receipt.Id!, preview: true)).Calls!.ShouldContain(call => call.Call.StartsWith("git commit-tree", StringComparison.Ordinal) && call.Text.Contains("Grace Hopper <grace@example.com>", StringComparison.Ordinal));
+        (await PublishAsync(receipt.Id!, preview: true)).Calls!.ShouldContain(call =>
+            call.Call.StartsWith("git commit-tree", StringComparison.Ordinal)
+            && call.Text.Contains("Grace Hopper <grace@example.com>", StringComparison.Ordinal)
+        );
         var before = _repo.Git("log", "-2", "--format=%T %at %ct%n%B", branch);
         await PublishAsync(receipt.Id!);
         const string grace = "Grace Hopper <grace@example.com>";
-        _peer.Bare.Git("log", "-3", "--format=" + People, branch).Split('\n').ShouldBe([$"{grace} {grace}", $"{grace} {grace}", "Ada Lovelace <ada@example.com> Ada Lovelace <ada@example.com>"]);
+        _peer
+            .Bare.Git("log", "-3", "--format=" + People, branch)
+            .Split('\n')
+            .ShouldBe([
+                $"{grace} {grace}",
+                $"{grace} {grace}",
+                "Ada Lovelace <ada@example.com> Ada Lovelace <ada@example.com>",
+            ]);
         _peer.Bare.Git("log", "-2", "--format=%T %at %ct%n%B", branch).ShouldBe(before);
         _repo.Git("rev-parse", branch).ShouldBe(_peer.Bare.Git("rev-parse", branch));
 
@@ -50,7 +70,15 @@ public sealed class UnknownUserTests : IDisposable
         await PublishAsync(receipt.Id!);
         _peer.Bare.Git("rev-parse", branch).ShouldBe(published);
         _peer.Pulls.Count.ShouldBe(1);
-        using var undo = OneShotSessions.Create(new OneShotSettings { Undo = receipt.Id, Forge = "local", GitTimeout = 60 }, Host());
+        using var undo = OneShotSessions.Create(
+            new OneShotSettings
+            {
+                Undo = receipt.Id,
+                Forge = "local",
+                GitTimeout = 60,
+            },
+            Host()
+        );
         await Dispatching.WholeAsync(undo);
         _repo.TryGit("rev-parse", "--verify", "--quiet", branch).ExitCode.ShouldNotBe(0);
     }
@@ -66,9 +94,21 @@ public sealed class UnknownUserTests : IDisposable
         await PublishAsync(receipt.Id!);
         var published = _peer.Bare.Git("rev-parse", receipt.Branch!);
         _repo.Git("rev-parse", "HEAD").ShouldBe(standing);
-        _repo.Git("-c", "user.name=Mel", "-c", "user.email=mel@example.com", "commit", "--quiet", "--allow-empty", "-m", "Mine");
+        _repo.Git(
+            "-c",
+            "user.name=Mel",
+            "-c",
+            "user.email=mel@example.com",
+            "commit",
+            "--quiet",
+            "--allow-empty",
+            "-m",
+            "Mine"
+        );
         await PublishAsync(receipt.Id!);
-        _peer.Bare.Git("log", "-2", "--format=%an %H", receipt.Branch!).ShouldBe($"Mel {_peer.Bare.Git("rev-parse", receipt.Branch!)}\nGrace Hopper {published}");
+        _peer
+            .Bare.Git("log", "-2", "--format=%an %H", receipt.Branch!)
+            .ShouldBe($"Mel {_peer.Bare.Git("rev-parse", receipt.Branch!)}\nGrace Hopper {published}");
     }
 
     [Fact]
@@ -77,7 +117,15 @@ public sealed class UnknownUserTests : IDisposable
         var receipt = await RunAsync();
         _repo.Git("config", "user.name", "Grace Hopper");
         _repo.Git("config", "user.email", "grace@example.com");
-        using var again = OneShotSessions.Create(new OneShotSettings { Resume = receipt.Id, Forge = "local", GitTimeout = 60 }, Host());
+        using var again = OneShotSessions.Create(
+            new OneShotSettings
+            {
+                Resume = receipt.Id,
+                Forge = "local",
+                GitTimeout = 60,
+            },
+            Host()
+        );
         await Dispatching.WholeAsync(again);
         _reporter.Lines.Count(line => line.Contains(StandIn, StringComparison.Ordinal)).ShouldBe(1, _reporter.Text);
         File.ReadAllText(_repo[$".git/oneshot/journal/{receipt.Id}.json"]).ShouldContain("\"stand_in\": \"OneShot ");
@@ -87,23 +135,38 @@ public sealed class UnknownUserTests : IDisposable
 
     private async Task<Receipt> RunAsync()
     {
-        using var session = OneShotSessions.Create(new OneShotSettings { Prompt = "Add it", Forge = "local", Agent = "rehearsal", GitTimeout = 60 }, Host());
+        using var session = OneShotSessions.Create(
+            new OneShotSettings
+            {
+                Prompt = "Add it",
+                Forge = "local",
+                Agent = "rehearsal",
+                GitTimeout = 60,
+            },
+            Host()
+        );
         return await Dispatching.WholeAsync(session);
     }
 
     private async Task<Receipt> PublishAsync(string id, bool preview = false)
     {
-        using var session = OneShotSessions.CreatePublish(new OneShotSettings { DistinctId = id, Preview = preview, HttpTimeout = 10, GitTimeout = 60 }, Host());
+        using var session = OneShotSessions.CreatePublish(
+            new OneShotSettings
+            {
+                DistinctId = id,
+                Preview = preview,
+                HttpTimeout = 10,
+                GitTimeout = 60,
+            },
+            Host()
+        );
         await session.PublishAsync(CancellationToken.None);
         return session.Receipt;
     }
 
-    private OneShotHost Host() => new(_repo.Path, _repo.Path, _reporter)
-    {
-        Variable = Variable,
-        Runner = new InProcessRunner(Variable),
-    };
+    private OneShotHost Host() =>
+        new(_repo.Path, _repo.Path, _reporter) { Variable = Variable, Runner = new InProcessRunner(Variable) };
 
-    private string? Variable(string name)
-        => name is "PATH" or "HOME" ? Environment.GetEnvironmentVariable(name) : _peer.Environment.GetValueOrDefault(name);
+    private string? Variable(string name) =>
+        name is "PATH" or "HOME" ? Environment.GetEnvironmentVariable(name) : _peer.Environment.GetValueOrDefault(name);
 }

@@ -4,11 +4,15 @@ using OneShot.Core.Settings;
 
 namespace OneShot.Tests.Local;
 
-/// <summary>Where a branch is not what the run started from any more, its result waits; every verb knows it then.</summary>
+/// <summary>
+/// Where a branch is not what the run started from any more, its result waits; every verb knows it then.
+/// </summary>
 public sealed class WaitingResultTests : IDisposable
 {
-    private const string Commit = "c=$(git -C '{0}' commit-tree -p $b -m Mine $( (git -C '{0}' ls-tree $b; printf '100644 blob %s\\tmine.txt\\n' "
-        + "$(echo mine | git -C '{0}' hash-object -w --stdin)) | git -C '{0}' mktree)); git -C '{0}' update-ref $b $c; ";
+    private const string Commit =
+        "c=$(git -C '{0}' commit-tree -p $b -m Mine $( (git -C '{0}' ls-tree $b; printf '100644 blob %s\\tmine.txt\\n' "
+        + "$(echo mine | git -C '{0}' hash-object -w --stdin)) | git -C '{0}' mktree)); git -C '{0}' update-ref $b "
+        + "$c; ";
 
     private readonly PeerRepository _peer = new();
     private readonly TempFolder _folder = new("waiting");
@@ -26,8 +30,10 @@ public sealed class WaitingResultTests : IDisposable
         var receipt = await RunAsync(Meddle(how) + "echo x > new.txt");
         var (branch, waiting) = ("refs/heads/" + receipt.Branch, "refs/oneshot-results/" + receipt.Id);
         var take = string.Format(null, command, receipt.Branch, waiting);
-        if (how == "deleted") Tip(branch).ShouldBeEmpty();
-        else _repo.Git("log", "-1", "--format=%s", branch).ShouldBe("Mine");
+        if (how == "deleted")
+            Tip(branch).ShouldBeEmpty();
+        else
+            _repo.Git("log", "-1", "--format=%s", branch).ShouldBe("Mine");
         _repo.Git("show", waiting + ":new.txt").ShouldBe("x");
         _reporter.Text.ShouldContain(take);
 
@@ -40,14 +46,16 @@ public sealed class WaitingResultTests : IDisposable
         page.ShouldNotContain($"git merge {receipt.Branch}");
 
         // A branch that holds not all of it is not published; one that is gone has nothing that could be missed.
-        if (how != "deleted") (await Should.ThrowAsync<OneShotException>(() => PublishAsync(receipt.Id))).Error.Code.ShouldBe("OS5022");
+        if (how != "deleted")
+            (await Should.ThrowAsync<OneShotException>(() => PublishAsync(receipt.Id))).Error.Code.ShouldBe("OS5022");
         Launch.Run(_repo.Path, null, "sh", "-c", take).ExitCode.ShouldBe(0);
         (await StatusAsync()).OneShots!.Single().Result.ShouldBeNull("it was taken");
         Tip(waiting).ShouldBeEmpty();
         await PublishAsync(receipt.Id);
         _peer.Bare.Git("rev-parse", receipt.Branch!).ShouldBe(Tip(branch));
         _peer.Bare.Git("show", branch + ":new.txt").ShouldBe("x");
-        if (how != "deleted") _peer.Bare.Git("show", branch + ":mine.txt").ShouldBe("mine");
+        if (how != "deleted")
+            _peer.Bare.Git("show", branch + ":mine.txt").ShouldBe("mine");
     }
 
     [Fact]
@@ -64,7 +72,15 @@ public sealed class WaitingResultTests : IDisposable
         _peer.Bare.Git("for-each-ref", "refs/oneshot-results").ShouldBeEmpty();
 
         // A resume of what is done changes nothing; more of the user's comes with what waits.
-        await RunAsync(new OneShotSettings { Resume = receipt.Id, Forge = "local", AgentCommand = "false", Sandbox = "none" });
+        await RunAsync(
+            new OneShotSettings
+            {
+                Resume = receipt.Id,
+                Forge = "local",
+                AgentCommand = "false",
+                Sandbox = "none",
+            }
+        );
         (Tip(branch), Tip(waiting)).ShouldBe((tip, result));
         _repo.Git("switch", "-q", "main");
         await RunAsync(new OneShotSettings { Undo = receipt.Id, Forge = "local" });
@@ -80,7 +96,12 @@ public sealed class WaitingResultTests : IDisposable
         var (branch, waiting) = ("refs/heads/" + receipt.Branch, "refs/oneshot-results/" + receipt.Id);
         var (tip, first) = (Tip(branch), Tip(waiting));
 
-        await RunAsync(Resumed(receipt.Id!, "test -e new.txt; test ! -e .github/workflows/evil.yml; " + refused + "echo y > more.txt"));
+        await RunAsync(
+            Resumed(
+                receipt.Id!,
+                "test -e new.txt; test ! -e .github/workflows/evil.yml; " + refused + "echo y > more.txt"
+            )
+        );
         _repo.Git("rev-parse", waiting + "^").ShouldBe(first);
         _repo.Git("diff", "--name-only", first, waiting).ShouldBe("more.txt");
 
@@ -100,7 +121,9 @@ public sealed class WaitingResultTests : IDisposable
     public async Task Undo_removes_what_waits_and_says_how_to_remove_the_branch_with_the_users_commits()
     {
         var receipt = await RunAsync(Meddle("committed") + "echo x > new.txt");
-        var failure = await Should.ThrowAsync<OneShotException>(() => RunAsync(new OneShotSettings { Undo = receipt.Id, Forge = "local" }));
+        var failure = await Should.ThrowAsync<OneShotException>(() =>
+            RunAsync(new OneShotSettings { Undo = receipt.Id, Forge = "local" })
+        );
         failure.Error.Code.ShouldBe("OS5010");
         failure.Error.Next.ShouldContain($"git branch -D {receipt.Branch}");
         failure.Error.Next.ShouldNotContain("push");
@@ -116,24 +139,48 @@ public sealed class WaitingResultTests : IDisposable
 
     private string Tip(string name) => _repo.Git("for-each-ref", "--format=%(objectname)", name);
 
-    private string Meddle(string how) => how switch
-    {
-        "committed" => Commit.Replace("{0}", _repo.Path, StringComparison.Ordinal),
-        "switched" => $"git -C '{_repo.Path}' switch -q $s; echo mine > '{_repo["mine.txt"]}'; git -C '{_repo.Path}' add mine.txt; git -C '{_repo.Path}' commit -q -m Mine; ",
-        _ => $"git -C '{_repo.Path}' branch -q -D $s; ",
-    };
+    private string Meddle(string how) =>
+        how switch
+        {
+            "committed" => Commit.Replace("{0}", _repo.Path, StringComparison.Ordinal),
+            "switched" =>
+                $"git -C '{_repo.Path}' switch -q $s; echo mine > '{_repo["mine.txt"]}'; git -C '{_repo.Path}' add "
+                    + $"mine.txt; git -C '{_repo.Path}' commit -q -m Mine; ",
+            _ => $"git -C '{_repo.Path}' branch -q -D $s; ",
+        };
 
     private string Agent(string implement)
     {
-        var name = $"b=$(git -C '{_repo.Path}' for-each-ref --format='%(refname)' 'refs/heads/oneshot-*'); s=${{b#refs/heads/}}";
-        var script = $"set -e\ncat > /dev/null\n{name}\nif [ \"$ONESHOT_PHASE\" = plan ]; then\n{PlannerScript.Good}\nelse\nset -x\n{implement}\nfi\n";
+        var name =
+            $"b=$(git -C '{_repo.Path}' for-each-ref --format='%(refname)' 'refs/heads/oneshot-*'); "
+            + $"s=${{b#refs/heads/}}";
+        var script =
+            $"set -e\ncat > /dev/null\n{name}\nif [ \"$ONESHOT_PHASE\" = plan ]; "
+            + $"then\n{PlannerScript.Good}\nelse\nset -x\n{implement}\nfi\n";
         return $"sh '{_folder.Write("agent.sh", script)}'";
     }
 
-    private OneShotSettings Resumed(string id, string implement) => new() { Resume = id, Again = true, Forge = "local", AgentCommand = Agent(implement), Sandbox = "none" };
+    private OneShotSettings Resumed(string id, string implement) =>
+        new()
+        {
+            Resume = id,
+            Again = true,
+            Forge = "local",
+            AgentCommand = Agent(implement),
+            Sandbox = "none",
+        };
 
-    private Task<Receipt> RunAsync(string implement)
-        => RunAsync(new OneShotSettings { Prompt = "Add it", Forge = "local", Agent = "command", AgentCommand = Agent(implement), Sandbox = "none" });
+    private Task<Receipt> RunAsync(string implement) =>
+        RunAsync(
+            new OneShotSettings
+            {
+                Prompt = "Add it",
+                Forge = "local",
+                Agent = "command",
+                AgentCommand = Agent(implement),
+                Sandbox = "none",
+            }
+        );
 
     private async Task<Receipt> RunAsync(OneShotSettings settings)
     {
@@ -151,17 +198,21 @@ public sealed class WaitingResultTests : IDisposable
 
     private async Task PublishAsync(string? id)
     {
-        var settings = new OneShotSettings { DistinctId = id, HttpTimeout = 10, GitTimeout = 60 };
+        var settings = new OneShotSettings
+        {
+            DistinctId = id,
+            HttpTimeout = 10,
+            GitTimeout = 60,
+        };
         using var session = OneShotSessions.CreatePublish(settings, Host());
         await session.PublishAsync(CancellationToken.None);
     }
 
-    private OneShotHost Host() => new(_repo.Path, _repo.Path, _reporter)
-    {
-        Variable = Variable,
-        Runner = new InProcessRunner(Variable),
-    };
+    private OneShotHost Host() =>
+        new(_repo.Path, _repo.Path, _reporter) { Variable = Variable, Runner = new InProcessRunner(Variable) };
 
-    private string? Variable(string name)
-        => name is "PATH" or "HOME" or "XDG_CACHE_HOME" ? Environment.GetEnvironmentVariable(name) : _peer.Environment.GetValueOrDefault(name);
+    private string? Variable(string name) =>
+        name is "PATH" or "HOME" or "XDG_CACHE_HOME"
+            ? Environment.GetEnvironmentVariable(name)
+            : _peer.Environment.GetValueOrDefault(name);
 }

@@ -4,7 +4,10 @@ using OneShot.Tests.Local;
 
 namespace OneShot.Tests.RepositoryFiles;
 
-/// <summary>What a cloned repository's own file may do on a person's machine: tighten at once, widen only after that person agreed.</summary>
+/// <summary>
+/// What a cloned repository's own file may do on a person's
+/// machine: tighten at once, widen only after that person agreed.
+/// </summary>
 public sealed class ConsentTests : IDisposable
 {
     private readonly LocalOneShot _local = new();
@@ -26,12 +29,17 @@ public sealed class ConsentTests : IDisposable
         var agreed = await _local.RunAsync(Trusting());
         Hosts(agreed.Id!).ShouldBe(["a.example", "b.example"]);
         Kept().Length.ShouldBe(1);
-        if (!OperatingSystem.IsWindows()) File.GetUnixFileMode(Kept()[0]).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (!OperatingSystem.IsWindows())
+            File.GetUnixFileMode(Kept()[0]).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
 
-        Hosts((await _local.RunAsync(LocalOneShot.Settings())).Id!).ShouldBe(["a.example", "b.example"], "once is enough");
+        Hosts((await _local.RunAsync(LocalOneShot.Settings())).Id!)
+            .ShouldBe(["a.example", "b.example"], "once is enough");
 
         Trunk("version: 1\nallow-hosts: [a.example, b.example, c.example]\n");
-        (await Should.ThrowAsync<OneShotException>(() => _local.RunAsync(LocalOneShot.Settings()))).Error.Code.ShouldBe("OS2088", "other values are another question");
+        (await Should.ThrowAsync<OneShotException>(() => _local.RunAsync(LocalOneShot.Settings()))).Error.Code.ShouldBe(
+            "OS2088",
+            "other values are another question"
+        );
     }
 
     [Fact]
@@ -97,15 +105,22 @@ public sealed class ConsentTests : IDisposable
         }
 
         var journal = Directory.GetFiles(_local.Repo[".git/oneshot/journal"], "*.json").Single();
-        await File.WriteAllTextAsync(journal, (await File.ReadAllTextAsync(journal)).Replace(_local.Repo.Git("rev-parse", "main"), Trunk("version: 1\nallow-hosts: [a.example]\n"), StringComparison.Ordinal));
+        await File.WriteAllTextAsync(
+            journal,
+            (await File.ReadAllTextAsync(journal)).Replace(
+                _local.Repo.Git("rev-parse", "main"),
+                Trunk("version: 1\nallow-hosts: [a.example]\n"),
+                StringComparison.Ordinal
+            )
+        );
         using var alone = Session(settings);
         (await Should.ThrowAsync<OneShotException>(() => alone.TriggerAsync(default))).Error.Code.ShouldBe("OS2087");
     }
 
     public void Dispose() => _local.Dispose();
 
-    private Core.Dispatch.OneShotSession Session(OneShotSettings settings)
-        => OneShotSessions.Create(settings, _local.Host);
+    private Core.Dispatch.OneShotSession Session(OneShotSettings settings) =>
+        OneShotSessions.Create(settings, _local.Host);
 
     private static OneShotSettings Trusting()
     {
@@ -118,5 +133,13 @@ public sealed class ConsentTests : IDisposable
 
     private string[] Kept() => Directory.GetFiles(_local.Folder["config/oneshot/agreed"]);
 
-    private string[] Hosts(string id) => [.. _local.Run(id).GetProperty("limits").GetProperty("allowed_hosts").EnumerateArray().Select(host => host.GetString()!)];
+    private string[] Hosts(string id) =>
+        [
+            .. _local
+                .Run(id)
+                .GetProperty("limits")
+                .GetProperty("allowed_hosts")
+                .EnumerateArray()
+                .Select(host => host.GetString()!),
+        ];
 }

@@ -11,9 +11,28 @@ public sealed class RepositoryYamlTests
     [Fact]
     public void Texts_and_lists_come_with_their_lines()
     {
-        var rows = new RepositoryYaml().Read(Path, "# ours\nversion: 1\nsandbox: 'required' # always\n\nallow-hosts:\n  - a.example\n  - \"*.b.example\"\n");
-        rows.Select(row => (row.Line, row.Name, row.IsList, string.Join(' ', row.Texts.Select(text => string.Create(CultureInfo.InvariantCulture, $"{text.Line}={text.Text}"))))).ShouldBe(
-            [(2, "version", false, "2=1"), (3, "sandbox", false, "3=required"), (5, "allow-hosts", true, "6=a.example 7=*.b.example")]);
+        var rows = new RepositoryYaml().Read(
+            Path,
+            "# ours\nversion: 1\nsandbox: 'required' # always\n\nallow-hosts:\n  - a.example\n  - \"*.b.example\"\n"
+        );
+        rows.Select(row =>
+                (
+                    row.Line,
+                    row.Name,
+                    row.IsList,
+                    string.Join(
+                        ' ',
+                        row.Texts.Select(text =>
+                            string.Create(CultureInfo.InvariantCulture, $"{text.Line}={text.Text}")
+                        )
+                    )
+                )
+            )
+            .ShouldBe([
+                (2, "version", false, "2=1"),
+                (3, "sandbox", false, "3=required"),
+                (5, "allow-hosts", true, "6=a.example 7=*.b.example"),
+            ]);
     }
 
     [Theory]
@@ -32,7 +51,11 @@ public sealed class RepositoryYamlTests
     [InlineData("version: 1\nsandbox: null", 2, "null is nothing, and a text is meant. Write \"null\"")]
     [InlineData("version: 1\nsandbox:", 2, "nothing stands there")]
     [InlineData("version: 1\nsandbox: # none", 2, "nothing stands there")]
-    [InlineData("version: 1\nallow-hosts: [a.example, 10.0]", 2, "'10.0' is a number, and a text is meant. Write \"10.0\"")]
+    [InlineData(
+        "version: 1\nallow-hosts: [a.example, 10.0]",
+        2,
+        "'10.0' is a number, and a text is meant. Write \"10.0\""
+    )]
     [InlineData("version: 1\nsandbox: off", 2, "'off' is true or false")]
     [InlineData("version: true", 1, "'true' is true or false")]
     [InlineData("version: 1\nneeds: 2026-11-29", 2, "is a date")]
@@ -52,13 +75,20 @@ public sealed class RepositoryYamlTests
     [InlineData("version: 1 # a number")]
     [InlineData("version: '1'")]
     [InlineData("version: \"1\"")]
-    public void A_number_may_stand_in_quotes_where_one_is_meant(string text) => new RepositoryYaml().Read(Path, text).Single().Texts.ShouldBe([(1, "1")]);
+    public void A_number_may_stand_in_quotes_where_one_is_meant(string text) =>
+        new RepositoryYaml().Read(Path, text).Single().Texts.ShouldBe([(1, "1")]);
 
     [Fact]
-    public void A_file_has_an_end() => Should.Throw<OneShotException>(() => new RepositoryYaml().Read(Path, "version: 1\n" + new string('#', 70_000))).Error.Message.ShouldContain("64 KiB");
+    public void A_file_has_an_end() =>
+        Should
+            .Throw<OneShotException>(() => new RepositoryYaml().Read(Path, "version: 1\n" + new string('#', 70_000)))
+            .Error.Message.ShouldContain("64 KiB");
 
     [Fact]
-    public void Nesting_without_end_is_no_danger() => Should.Throw<OneShotException>(() => new RepositoryYaml().Read(Path, "version: " + new string('[', 30_000))).Error.Code.ShouldBe("OS2083");
+    public void Nesting_without_end_is_no_danger() =>
+        Should
+            .Throw<OneShotException>(() => new RepositoryYaml().Read(Path, "version: " + new string('[', 30_000)))
+            .Error.Code.ShouldBe("OS2083");
 
     [Theory]
     [InlineData("")]

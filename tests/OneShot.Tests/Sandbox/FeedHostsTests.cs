@@ -21,13 +21,22 @@ public sealed class FeedHostsTests : IDisposable
     [Fact]
     public void The_feeds_that_are_named_are_asked_for_too()
     {
-        _folder.Write("NuGet.config", """
+        _folder.Write(
+            "NuGet.config",
+            """
             <configuration><packageSources><clear/>
               <add key="a" value="https://pkgs.example.com/v3/index.json" /><add key="b" value="http://feed.example:8081/nuget" /><add key="c" value="./packages" />
             </packageSources></configuration>
-            """);
-        _folder.Write("web/.npmrc", "registry=https://npm.example.org/\n@team:registry = https://team.example.net:444/x\n//npm.example.org/:_authToken=secret\nfund=false\n");
-        FeedHosts.Of(_folder.Path).ShouldBe(["pkgs.example.com", "feed.example:8081", "npm.example.org", "team.example.net:444"]);
+            """
+        );
+        _folder.Write(
+            "web/.npmrc",
+            "registry=https://npm.example.org/\n@team:registry = "
+                + "https://team.example.net:444/x\n//npm.example.org/:_authToken=secret\nfund=false\n"
+        );
+        FeedHosts
+            .Of(_folder.Path)
+            .ShouldBe(["pkgs.example.com", "feed.example:8081", "npm.example.org", "team.example.net:444"]);
     }
 
     [Theory]
@@ -40,7 +49,10 @@ public sealed class FeedHostsTests : IDisposable
     [InlineData("http://nas/v3/index.json")]
     public void A_repository_does_not_open_the_machine_around(string address)
     {
-        _folder.Write("NuGet.config", $"<configuration><packageSources><add key=\"a\" value=\"{address}\"/></packageSources></configuration>");
+        _folder.Write(
+            "NuGet.config",
+            $"<configuration><packageSources><add key=\"a\" value=\"{address}\"/></packageSources></configuration>"
+        );
         _folder.Write(".npmrc", $"registry={address}");
         FeedHosts.Of(_folder.Path).ShouldBeEmpty();
     }
@@ -48,13 +60,34 @@ public sealed class FeedHostsTests : IDisposable
     [Fact]
     public void What_trunk_says_counts_and_not_the_branch()
     {
-        _folder.Write("NuGet.config", "<configuration><packageSources><add key=\"a\" value=\"https://evil.example\"/></packageSources></configuration>");
-        FeedHosts.Of(_folder.Path, [("nuget.config", "<configuration><packageSources><add key=\"a\" value=\"https://good.example\"/></packageSources></configuration>")]).ShouldBe(["good.example"]);
+        _folder.Write(
+            "NuGet.config",
+            "<configuration><packageSources><add key=\"a\" "
+                + "value=\"https://evil.example\"/></packageSources></configuration>"
+        );
+        FeedHosts
+            .Of(
+                _folder.Path,
+                [
+                    (
+                        "nuget.config",
+                        "<configuration><packageSources><add key=\"a\" "
+                            + "value=\"https://good.example\"/></packageSources></configuration>"
+                    ),
+                ]
+            )
+            .ShouldBe(["good.example"]);
     }
 
     [Theory]
-    [InlineData("<!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><configuration><packageSources><add key=\"a\" value=\"&a;\"/></packageSources></configuration>")]
-    [InlineData("<configuration><packageSources><add key=\"a\" value=\"https://user:secret@evil example/\"/></packageSources></configuration>")]
+    [InlineData(
+        "<!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><configuration><packageSources><add key=\"a\" "
+            + "value=\"&a;\"/></packageSources></configuration>"
+    )]
+    [InlineData(
+        "<configuration><packageSources><add key=\"a\" value=\"https://user:secret@evil "
+            + "example/\"/></packageSources></configuration>"
+    )]
     [InlineData("not xml")]
     public void What_is_no_feed_asks_for_none(string config)
     {

@@ -11,10 +11,24 @@ public sealed class HeldLogInTests : IDisposable
     public async Task It_is_on_no_disk_while_the_session_works_nor_after_kill_9()
     {
         _run.Write("home/.copilot/config.json", $$"""{"token":"{{Secret}}"}""");
-        var program = _run.Write("bin/copilot", $"#!/bin/sh\n[ \"$1\" = --version ] && echo 99.0.0 && exit\ncat > /dev/null\ngrep -q {Secret} ~/.copilot/config.json && touch .impl/started\nsleep {_run.Marker}1\n");
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        _run.Launch("--forge=local", "--agent=copilot", "--prompt=Try it", "--sandbox=required", "--detach", "--output=json").ExitCode.ShouldBe(0, _run.Log);
-        for (var i = 0; i < 300 && !Sessions("started").Any(); i++) await Task.Delay(50);
+        var program = _run.Write(
+            "bin/copilot",
+            $"#!/bin/sh\n[ \"$1\" = --version ] && echo 99.0.0 && exit\ncat > /dev/null\ngrep -q {Secret} "
+                + $"~/.copilot/config.json && touch .impl/started\nsleep {_run.Marker}1\n"
+        );
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        _run.Launch(
+                "--forge=local",
+                "--agent=copilot",
+                "--prompt=Try it",
+                "--sandbox=required",
+                "--detach",
+                "--output=json"
+            )
+            .ExitCode.ShouldBe(0, _run.Log);
+        for (var i = 0; i < 300 && !Sessions("started").Any(); i++)
+            await Task.Delay(50);
         Sessions("started").ShouldNotBeEmpty(_run.Log + " the session has it");
         Holding().ShouldBeEmpty();
 
@@ -24,20 +38,46 @@ public sealed class HeldLogInTests : IDisposable
 
     public void Dispose()
     {
-        foreach (var runner in Runners) Launch.End(runner);
+        foreach (var runner in Runners)
+            Launch.End(runner);
         _run.Dispose();
     }
 
-    private IEnumerable<int> Runners => Directory.GetDirectories("/proc").Where(folder => Path.GetFileName(folder).All(char.IsAsciiDigit))
-        .Where(folder => Command(folder).Contains("OneShot.Tool.dll\0run\0" + _run["work"], StringComparison.Ordinal))
-        .Select(folder => int.Parse(Path.GetFileName(folder), System.Globalization.CultureInfo.InvariantCulture));
+    private IEnumerable<int> Runners =>
+        Directory
+            .GetDirectories("/proc")
+            .Where(folder => Path.GetFileName(folder).All(char.IsAsciiDigit))
+            .Where(folder =>
+                Command(folder).Contains("OneShot.Tool.dll\0run\0" + _run["work"], StringComparison.Ordinal)
+            )
+            .Select(folder => int.Parse(Path.GetFileName(folder), System.Globalization.CultureInfo.InvariantCulture));
 
-    private IEnumerable<string> Sessions(string name) => Directory.EnumerateFiles(_run["tmp"], name, new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint });
+    private IEnumerable<string> Sessions(string name) =>
+        Directory.EnumerateFiles(
+            _run["tmp"],
+            name,
+            new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }
+        );
 
     // Everywhere but in the user's own file and program.
-    private IEnumerable<string> Holding()
-        => Directory.EnumerateFiles(_run[""], "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Device })
-            .Where(file => !file.StartsWith(_run["home"], StringComparison.Ordinal) && !file.StartsWith(_run["bin"], StringComparison.Ordinal) && new FileInfo(file) is { Length: < 1_000_000 } && Path.GetExtension(file) is not (".sock" or ".lock") && File.ReadAllText(file).Contains(Secret, StringComparison.Ordinal));
+    private IEnumerable<string> Holding() =>
+        Directory
+            .EnumerateFiles(
+                _run[""],
+                "*",
+                new EnumerationOptions
+                {
+                    RecurseSubdirectories = true,
+                    AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Device,
+                }
+            )
+            .Where(file =>
+                !file.StartsWith(_run["home"], StringComparison.Ordinal)
+                && !file.StartsWith(_run["bin"], StringComparison.Ordinal)
+                && new FileInfo(file) is { Length: < 1_000_000 }
+                && Path.GetExtension(file) is not (".sock" or ".lock")
+                && File.ReadAllText(file).Contains(Secret, StringComparison.Ordinal)
+            );
 
     private static string Command(string folder)
     {

@@ -7,7 +7,15 @@ namespace OneShot.Tests.Sandbox;
 public sealed class ProxyTests(ProxyUnderTest proxy) : IClassFixture<ProxyUnderTest>
 {
     private const string Model = "https://api.model.example";
-    private static readonly string[] Credentials = ["x-api-key", "api-key", "x-goog-api-key", "Authorization", "X_Api_Key", "X-Auth-Token"];
+    private static readonly string[] Credentials =
+    [
+        "x-api-key",
+        "api-key",
+        "x-goog-api-key",
+        "Authorization",
+        "X_Api_Key",
+        "X-Auth-Token",
+    ];
 
     [Fact]
     public async Task The_key_is_put_into_headers_and_nothing_that_comes_back_holds_it()
@@ -26,9 +34,14 @@ public sealed class ProxyTests(ProxyUnderTest proxy) : IClassFixture<ProxyUnderT
     [Fact]
     public async Task With_a_scheme_in_a_pair_and_in_the_query()
     {
-        (await SendAsync(Model, ("Authorization", "Bearer " + ProxyUnderTest.StandIn))).Status.ShouldBe(HttpStatusCode.OK);
+        (await SendAsync(Model, ("Authorization", "Bearer " + ProxyUnderTest.StandIn))).Status.ShouldBe(
+            HttpStatusCode.OK
+        );
         LastRequest.ShouldContain("Bearer " + ProxyUnderTest.Key);
-        var (status, answer, _) = await SendAsync(Model, ("Authorization", "Basic " + Base64(ProxyUnderTest.StandIn + ":")));
+        var (status, answer, _) = await SendAsync(
+            Model,
+            ("Authorization", "Basic " + Base64(ProxyUnderTest.StandIn + ":"))
+        );
         status.ShouldBe(HttpStatusCode.OK);
         LastRequest.ShouldContain("Basic " + Base64(ProxyUnderTest.Key + ":"));
         answer.ShouldNotContain(Base64(ProxyUnderTest.Key + ":"));
@@ -41,7 +54,12 @@ public sealed class ProxyTests(ProxyUnderTest proxy) : IClassFixture<ProxyUnderT
     [Fact]
     public async Task It_is_put_in_nowhere_else()
     {
-        var (status, _, _) = await SendAsync($"{Model}/{ProxyUnderTest.StandIn}?q={ProxyUnderTest.StandIn}", ("x-api-key", ProxyUnderTest.StandIn), ("x-note", ProxyUnderTest.StandIn), ("body", ProxyUnderTest.StandIn));
+        var (status, _, _) = await SendAsync(
+            $"{Model}/{ProxyUnderTest.StandIn}?q={ProxyUnderTest.StandIn}",
+            ("x-api-key", ProxyUnderTest.StandIn),
+            ("x-note", ProxyUnderTest.StandIn),
+            ("body", ProxyUnderTest.StandIn)
+        );
         status.ShouldBe(HttpStatusCode.OK);
         LastRequest.Split(ProxyUnderTest.Key).Length.ShouldBe(2);
         LastRequest.Split(ProxyUnderTest.StandIn).Length.ShouldBe(5);
@@ -72,11 +90,20 @@ public sealed class ProxyTests(ProxyUnderTest proxy) : IClassFixture<ProxyUnderT
     [InlineData("x-api-key: STANDIN", "/v1/realtime/client%5fsecrets")]
     [InlineData("x-api-key: STANDIN", "/v1/organization/admin_api_keys")]
     [InlineData("x-goog-api-key: STANDIN", "/v1alpha/auth_tokens")]
-    public async Task Another_credential_or_none_is_refused_and_so_is_what_makes_one(string headers, string path = "/v1/messages")
+    public async Task Another_credential_or_none_is_refused_and_so_is_what_makes_one(
+        string headers,
+        string path = "/v1/messages"
+    )
     {
         var before = proxy.Model.Requests.Count;
-        var head = $"POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{proxy.Model.Port}\r\nContent-Length: 0\r\n" + string.Concat(headers.Split('|', StringSplitOptions.RemoveEmptyEntries).Select(line => line + "\r\n")) + "\r\n";
-        var answer = await TlsAsync($"127.0.0.1:{proxy.Model.Port}", head.Replace("STANDIN", ProxyUnderTest.StandIn, StringComparison.Ordinal));
+        var head =
+            $"POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{proxy.Model.Port}\r\nContent-Length: 0\r\n"
+            + string.Concat(headers.Split('|', StringSplitOptions.RemoveEmptyEntries).Select(line => line + "\r\n"))
+            + "\r\n";
+        var answer = await TlsAsync(
+            $"127.0.0.1:{proxy.Model.Port}",
+            head.Replace("STANDIN", ProxyUnderTest.StandIn, StringComparison.Ordinal)
+        );
         answer.ShouldStartWith("HTTP/1.1 403");
         proxy.Model.Requests.Count.ShouldBe(before);
         proxy.Proxy.Refused.Count(host => host == $"127.0.0.1:{proxy.Model.Port}").ShouldBe(1);
@@ -88,7 +115,13 @@ public sealed class ProxyTests(ProxyUnderTest proxy) : IClassFixture<ProxyUnderT
         await SendAsync(Model, ("x-api-key", ProxyUnderTest.StandIn), ("Cookie", "session=of-somebody-else"));
         LastRequest.ShouldNotContain("of-somebody-else");
         var before = proxy.Model.Requests.Count;
-        (await TlsAsync($"127.0.0.1:{proxy.Model.Port}", $"GET / HTTP/1.1\r\nHost: 127.0.0.1:{proxy.Model.Port}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nx-api-key: {ProxyUnderTest.StandIn}\r\n\r\n")).ShouldStartWith("HTTP/1.1 426");
+        (
+            await TlsAsync(
+                $"127.0.0.1:{proxy.Model.Port}",
+                $"GET / HTTP/1.1\r\nHost: 127.0.0.1:{proxy.Model.Port}\r\nConnection: Upgrade\r\nUpgrade: "
+                    + $"websocket\r\nx-api-key: {ProxyUnderTest.StandIn}\r\n\r\n"
+            )
+        ).ShouldStartWith("HTTP/1.1 426");
         proxy.Model.Requests.Count.ShouldBe(before);
     }
 
@@ -122,7 +155,9 @@ public sealed class ProxyTests(ProxyUnderTest proxy) : IClassFixture<ProxyUnderT
     [Fact]
     public async Task Other_hosts_are_tunnels_that_keep_their_own_certificates()
     {
-        (await SendAsync("https://feed.example/index.json", ("Authorization", "Bearer a-feeds-own"))).Status.ShouldBe(HttpStatusCode.OK);
+        (await SendAsync("https://feed.example/index.json", ("Authorization", "Bearer a-feeds-own"))).Status.ShouldBe(
+            HttpStatusCode.OK
+        );
         proxy.Other.Requests.Last().ShouldContain("a-feeds-own");
         (await SendAsync("https://a.wild.example/")).Status.ShouldBe(HttpStatusCode.OK);
         (await SendAsync("http://feed.example/index.json")).Status.ShouldBe(HttpStatusCode.OK);
@@ -132,21 +167,55 @@ public sealed class ProxyTests(ProxyUnderTest proxy) : IClassFixture<ProxyUnderT
     public async Task One_host_is_not_the_door_to_another()
     {
         var model = proxy.Model.Requests.Count;
-        (await TlsAsync("feed.example:443", $"GET / HTTP/1.1\r\nHost: api.model.example\r\nx-api-key: sk-of-somebody-else\r\n\r\n", "api.model.example")).ShouldBe("");
-        (await TlsAsync("api.model.example:443", $"GET / HTTP/1.1\r\nHost: feed.example\r\nx-api-key: {ProxyUnderTest.StandIn}\r\n\r\n", "api.model.example")).ShouldStartWith("HTTP/1.1 421");
-        (await TlsAsync("api.model.example:443", $"GET https://feed.example/ HTTP/1.1\r\nHost: api.model.example\r\nx-api-key: {ProxyUnderTest.StandIn}\r\n\r\n", "api.model.example")).ShouldStartWith("HTTP/1.1 421");
-        (await proxy.RawAsync("CONNECT feed.example:80 HTTP/1.1\r\nHost: feed.example\r\n\r\n", "GET / HTTP/1.1\r\nHost: elsewhere.example\r\n\r\n")).ShouldContain("HTTP/1.1 421");
-        (await proxy.RawAsync("GET http://feed.example/ HTTP/1.1\r\nHost: elsewhere.example\r\n\r\n")).ShouldContain("HTTP/1.1 421");
+        (
+            await TlsAsync(
+                "feed.example:443",
+                $"GET / HTTP/1.1\r\nHost: api.model.example\r\nx-api-key: sk-of-somebody-else\r\n\r\n",
+                "api.model.example"
+            )
+        ).ShouldBe("");
+        (
+            await TlsAsync(
+                "api.model.example:443",
+                $"GET / HTTP/1.1\r\nHost: feed.example\r\nx-api-key: {ProxyUnderTest.StandIn}\r\n\r\n",
+                "api.model.example"
+            )
+        ).ShouldStartWith("HTTP/1.1 421");
+        (
+            await TlsAsync(
+                "api.model.example:443",
+                $"GET https://feed.example/ HTTP/1.1\r\nHost: api.model.example\r\nx-api-key: "
+                    + $"{ProxyUnderTest.StandIn}\r\n\r\n",
+                "api.model.example"
+            )
+        ).ShouldStartWith("HTTP/1.1 421");
+        (
+            await proxy.RawAsync(
+                "CONNECT feed.example:80 HTTP/1.1\r\nHost: feed.example\r\n\r\n",
+                "GET / HTTP/1.1\r\nHost: elsewhere.example\r\n\r\n"
+            )
+        ).ShouldContain("HTTP/1.1 421");
+        (await proxy.RawAsync("GET http://feed.example/ HTTP/1.1\r\nHost: elsewhere.example\r\n\r\n")).ShouldContain(
+            "HTTP/1.1 421"
+        );
         proxy.Model.Requests.Count.ShouldBe(model);
     }
 
     [Fact]
     public async Task At_no_port_of_the_models_host_is_there_a_way_past_the_key()
     {
-        (await SendAsync("https://api.model.example:8443/", ("x-api-key", "sk-of-somebody-else"))).Status.ShouldBe(HttpStatusCode.Forbidden);
-        (await SendAsync("http://api.model.example/", ("x-api-key", "sk-of-somebody-else"))).Status.ShouldBe(HttpStatusCode.Forbidden);
-        (await SendAsync("http://api.model.example/", ("x-api-key", ProxyUnderTest.StandIn))).Status.ShouldBe(HttpStatusCode.Forbidden);
-        proxy.Plain.Requests.ShouldNotContain(request => request.Contains(ProxyUnderTest.Key, StringComparison.Ordinal));
+        (await SendAsync("https://api.model.example:8443/", ("x-api-key", "sk-of-somebody-else"))).Status.ShouldBe(
+            HttpStatusCode.Forbidden
+        );
+        (await SendAsync("http://api.model.example/", ("x-api-key", "sk-of-somebody-else"))).Status.ShouldBe(
+            HttpStatusCode.Forbidden
+        );
+        (await SendAsync("http://api.model.example/", ("x-api-key", ProxyUnderTest.StandIn))).Status.ShouldBe(
+            HttpStatusCode.Forbidden
+        );
+        proxy.Plain.Requests.ShouldNotContain(request =>
+            request.Contains(ProxyUnderTest.Key, StringComparison.Ordinal)
+        );
     }
 
     [Theory]
@@ -171,16 +240,29 @@ public sealed class ProxyTests(ProxyUnderTest proxy) : IClassFixture<ProxyUnderT
     // As a program does that speaks TLS by itself, through the tunnel.
     private Task<string> TlsAsync(string target, string request, string? name = null)
     {
-        return Tunnel.SendAsync(Path.Combine(proxy.Proxy.Folder, OneShot.Agents.Sandbox.SandboxProxy.SocketName), target, name, request);
+        return Tunnel.SendAsync(
+            Path.Combine(proxy.Proxy.Folder, OneShot.Agents.Sandbox.SandboxProxy.SocketName),
+            target,
+            name,
+            request
+        );
     }
 
-    private async Task<(HttpStatusCode Status, string Answer, string Head)> SendAsync(string address, params (string Name, string Value)[] headers)
+    private async Task<(HttpStatusCode Status, string Answer, string Head)> SendAsync(
+        string address,
+        params (string Name, string Value)[] headers
+    )
     {
-        using var request = new HttpRequestMessage(headers.Any(header => header.Name == "body") ? HttpMethod.Post : HttpMethod.Get, address);
+        using var request = new HttpRequestMessage(
+            headers.Any(header => header.Name == "body") ? HttpMethod.Post : HttpMethod.Get,
+            address
+        );
         foreach (var (name, value) in headers)
         {
-            if (name == "body") request.Content = new StringContent(value);
-            else request.Headers.TryAddWithoutValidation(name, value);
+            if (name == "body")
+                request.Content = new StringContent(value);
+            else
+                request.Headers.TryAddWithoutValidation(name, value);
         }
 
         using var answer = await proxy.Client.SendAsync(request);

@@ -7,7 +7,9 @@ using OneShot.Processes;
 
 namespace OneShot.Tests.Sandbox;
 
-/// <summary>A proxy as a session has it, and the servers around it: the model's at the name it has for everybody, and others.</summary>
+/// <summary>
+/// A proxy as a session has it, and the servers around it: the model's at the name it has for everybody, and others.
+/// </summary>
 public sealed class ProxyUnderTest : IAsyncLifetime
 {
     public const string Key = "sk-real-/+0123456789abcdefghij";
@@ -34,23 +36,42 @@ public sealed class ProxyUnderTest : IAsyncLifetime
 
     internal SandboxProxy Proxy => _proxy!;
 
-    internal static RuntimeFiles Runtime { get; } = new(ProgramPath.Find("node", Environment.GetEnvironmentVariable("PATH"))!, Path.Combine(Repository.Root, "artifacts", "sandbox", "node_modules", SandboxRuntime.Package));
+    internal static RuntimeFiles Runtime { get; } =
+        new(
+            ProgramPath.Find("node", Environment.GetEnvironmentVariable("PATH"))!,
+            Path.Combine(Repository.Root, "artifacts", "sandbox", "node_modules", SandboxRuntime.Package)
+        );
 
-    internal ProxyRules Rules => new(
-        [new AllowedHost("feed.example"), new AllowedHost("localhost"), new AllowedHost("127.0.0.1", Plain.Port), new AllowedHost("wild.example") { IsWildcard = true }, new AllowedHost("api.model.example", 8443)],
-        [new MaskedKey("MODEL_KEY", StandIn, Key, [new AllowedHost("api.model.example"), new AllowedHost("127.0.0.1", Model.Port)])])
-    {
-        Trusted = [_authority.CertificateFile],
-        Detours = new Dictionary<string, string>
+    internal ProxyRules Rules =>
+        new(
+            [
+                new AllowedHost("feed.example"),
+                new AllowedHost("localhost"),
+                new AllowedHost("127.0.0.1", Plain.Port),
+                new AllowedHost("wild.example") { IsWildcard = true },
+                new AllowedHost("api.model.example", 8443),
+            ],
+            [
+                new MaskedKey(
+                    "MODEL_KEY",
+                    StandIn,
+                    Key,
+                    [new AllowedHost("api.model.example"), new AllowedHost("127.0.0.1", Model.Port)]
+                ),
+            ]
+        )
         {
-            ["api.model.example:443"] = $"127.0.0.1:{Model.Port}",
-            ["api.model.example:8443"] = $"127.0.0.1:{Model.Port}",
-            ["api.model.example:80"] = $"127.0.0.1:{Plain.Port}",
-            ["feed.example:443"] = $"127.0.0.1:{Other.Port}",
-            ["feed.example:80"] = $"127.0.0.1:{Plain.Port}",
-            ["a.wild.example:443"] = $"127.0.0.1:{Other.Port}",
-        },
-    };
+            Trusted = [_authority.CertificateFile],
+            Detours = new Dictionary<string, string>
+            {
+                ["api.model.example:443"] = $"127.0.0.1:{Model.Port}",
+                ["api.model.example:8443"] = $"127.0.0.1:{Model.Port}",
+                ["api.model.example:80"] = $"127.0.0.1:{Plain.Port}",
+                ["feed.example:443"] = $"127.0.0.1:{Other.Port}",
+                ["feed.example:80"] = $"127.0.0.1:{Plain.Port}",
+                ["a.wild.example:443"] = $"127.0.0.1:{Other.Port}",
+            },
+        };
 
     public async Task InitializeAsync()
     {
@@ -58,18 +79,27 @@ public sealed class ProxyUnderTest : IAsyncLifetime
         _client = ClientOf(_proxy);
     }
 
-    /// <summary>A client as it is inside: everything goes to the socket, and the session's certificates are trusted.</summary>
+    /// <summary>
+    /// A client as it is inside: everything goes to the socket, and the session's certificates are trusted.
+    /// </summary>
     internal static HttpClient ClientOf(SandboxProxy proxy)
     {
-        var trusted = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
-        trusted.CustomTrustStore.ImportFromPemFile(Path.Combine(proxy.Folder, SandboxProxy.BundleName));
-        return new HttpClient(new SocketsHttpHandler
+        var trusted = new X509ChainPolicy
         {
-            UseCookies = false,
-            Proxy = new WebProxy("http://127.0.0.1:3128"),
-            ConnectCallback = async (_, cancellationToken) => new NetworkStream(await ConnectAsync(proxy, cancellationToken), ownsSocket: true),
-            SslOptions = new() { CertificateChainPolicy = trusted },
-        });
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            RevocationMode = X509RevocationMode.NoCheck,
+        };
+        trusted.CustomTrustStore.ImportFromPemFile(Path.Combine(proxy.Folder, SandboxProxy.BundleName));
+        return new HttpClient(
+            new SocketsHttpHandler
+            {
+                UseCookies = false,
+                Proxy = new WebProxy("http://127.0.0.1:3128"),
+                ConnectCallback = async (_, cancellationToken) =>
+                    new NetworkStream(await ConnectAsync(proxy, cancellationToken), ownsSocket: true),
+                SslOptions = new() { CertificateChainPolicy = trusted },
+            }
+        );
     }
 
     /// <summary>What the proxy answers to bytes.</summary>
@@ -82,13 +112,15 @@ public sealed class ProxyUnderTest : IAsyncLifetime
         foreach (var piece in pieces)
         {
             await stream.WriteAsync(Encoding.Latin1.GetBytes(piece));
-            if (piece != pieces[^1]) answer.Append(Encoding.Latin1.GetString(buffer, 0, await stream.ReadAsync(buffer)));
+            if (piece != pieces[^1])
+                answer.Append(Encoding.Latin1.GetString(buffer, 0, await stream.ReadAsync(buffer)));
         }
 
         socket.Shutdown(SocketShutdown.Send);
         try
         {
-            for (var count = await stream.ReadAsync(buffer); count > 0; count = await stream.ReadAsync(buffer)) answer.Append(Encoding.Latin1.GetString(buffer, 0, count));
+            for (var count = await stream.ReadAsync(buffer); count > 0; count = await stream.ReadAsync(buffer))
+                answer.Append(Encoding.Latin1.GetString(buffer, 0, count));
         }
         catch (IOException)
         {
@@ -102,14 +134,18 @@ public sealed class ProxyUnderTest : IAsyncLifetime
     {
         _client!.Dispose();
         await _proxy!.DisposeAsync();
-        foreach (var peer in new[] { Model, Other, Plain }) peer.Dispose();
+        foreach (var peer in new[] { Model, Other, Plain })
+            peer.Dispose();
         _authority.Dispose();
     }
 
     private static async Task<Socket> ConnectAsync(SandboxProxy proxy, CancellationToken cancellationToken)
     {
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        await socket.ConnectAsync(new UnixDomainSocketEndPoint(Path.Combine(proxy.Folder, SandboxProxy.SocketName)), cancellationToken);
+        await socket.ConnectAsync(
+            new UnixDomainSocketEndPoint(Path.Combine(proxy.Folder, SandboxProxy.SocketName)),
+            cancellationToken
+        );
         return socket;
     }
 }

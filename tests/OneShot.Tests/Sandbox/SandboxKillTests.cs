@@ -1,6 +1,8 @@
 namespace OneShot.Tests.Sandbox;
 
-/// <summary>Any process of ours may be killed without a word: nothing goes on without it, and nothing is left.</summary>
+/// <summary>
+/// Any process of ours may be killed without a word: nothing goes on without it, and nothing is left.
+/// </summary>
 public sealed class SandboxKillTests : IDisposable
 {
     private readonly SandboxedRun _run = new();
@@ -11,16 +13,42 @@ public sealed class SandboxKillTests : IDisposable
     [InlineData("proxy.mjs")]
     public async Task Nothing_outlives_it(string killed)
     {
-        _run.Run($"mkdir -p .impl; (env -i setsid sleep {_run.Marker}1 &); touch .impl/started; sleep {_run.Marker}2", "--sandbox=required", "--detach").ExitCode.ShouldBe(0);
-        await Until(() => Directory.Exists(_run["tmp"]) && Directory.GetFiles(_run["tmp"], "started", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }).Length > 0, _run.Log);
-        await Until(() => Ours().Any(process => process.Command.Contains(_run.Marker + "2", StringComparison.Ordinal)), _run.Log);
+        _run.Run(
+                $"mkdir -p .impl; (env -i setsid sleep {_run.Marker}1 &); touch .impl/started; sleep {_run.Marker}2",
+                "--sandbox=required",
+                "--detach"
+            )
+            .ExitCode.ShouldBe(0);
+        await Until(
+            () =>
+                Directory.Exists(_run["tmp"])
+                && Directory
+                    .GetFiles(
+                        _run["tmp"],
+                        "started",
+                        new EnumerationOptions
+                        {
+                            RecurseSubdirectories = true,
+                            AttributesToSkip = FileAttributes.ReparsePoint,
+                        }
+                    )
+                    .Length > 0,
+            _run.Log
+        );
+        await Until(
+            () => Ours().Any(process => process.Command.Contains(_run.Marker + "2", StringComparison.Ordinal)),
+            _run.Log
+        );
         var ours = Ours();
-        foreach (var part in new[] { "OneShot.Tool.dll", "bwrap", "proxy.mjs", _run.Marker + "1", _run.Marker + "2" }) ours.ShouldContain(process => process.Command.Contains(part, StringComparison.Ordinal), part);
+        foreach (var part in new[] { "OneShot.Tool.dll", "bwrap", "proxy.mjs", _run.Marker + "1", _run.Marker + "2" })
+            ours.ShouldContain(process => process.Command.Contains(part, StringComparison.Ordinal), part);
 
         Launch.End(ours.First(process => process.Command.Contains(killed, StringComparison.Ordinal)).Id).ShouldBeTrue();
         await Until(() => Ours().Count == 0, string.Join('\n', Ours()));
         _run.Launch("--target=OneShotStatus", "--output=json").Output.ShouldContain("fail");
-        Directory.GetFileSystemEntries(_run["tmp"]).ShouldNotContain(path => Path.GetFileName(path).StartsWith("oneshot-", StringComparison.Ordinal));
+        Directory
+            .GetFileSystemEntries(_run["tmp"])
+            .ShouldNotContain(path => Path.GetFileName(path).StartsWith("oneshot-", StringComparison.Ordinal));
         _run.Repo.Git("status", "--porcelain").ShouldBeEmpty();
     }
 
@@ -28,14 +56,19 @@ public sealed class SandboxKillTests : IDisposable
     public void One_that_forks_for_ever_ends_with_its_session()
     {
         const string Forks = "trap '' TERM\nenv -i /usr/bin/setsid /bin/sh \"$0\" \"$1\" &\nsleep 0.01\n";
-        var outcome = _run.Run($"cat > .impl/forks.sh <<'END'\n{Forks}END\n(env -i /usr/bin/setsid /bin/sh \"$PWD/.impl/forks.sh\" {_run.Marker}3 >/dev/null 2>&1 &); sleep 0.2; printf x > new.txt", "--sandbox=required");
+        var outcome = _run.Run(
+            $"cat > .impl/forks.sh <<'END'\n{Forks}END\n(env -i /usr/bin/setsid /bin/sh \"$PWD/.impl/forks.sh\" "
+                + $"{_run.Marker}3 >/dev/null 2>&1 &); sleep 0.2; printf x > new.txt",
+            "--sandbox=required"
+        );
         outcome.ExitCode.ShouldBe(0, outcome.Error + _run.Log);
         Ours().ShouldNotContain(process => process.Command.Contains(_run.Marker + "3", StringComparison.Ordinal));
     }
 
     public void Dispose()
     {
-        foreach (var (id, _) in Ours()) Launch.End(id);
+        foreach (var (id, _) in Ours())
+            Launch.End(id);
         _run.Dispose();
     }
 
@@ -45,11 +78,19 @@ public sealed class SandboxKillTests : IDisposable
         var found = new List<(int, string)>();
         foreach (var folder in Directory.GetDirectories("/proc"))
         {
-            if (!int.TryParse(Path.GetFileName(folder), out var id)) continue;
+            if (!int.TryParse(Path.GetFileName(folder), out var id))
+                continue;
             try
             {
                 var command = File.ReadAllText(folder + "/cmdline").Replace('\0', ' ');
-                if ((command.Contains(_run[""], StringComparison.Ordinal) || command.Contains(_run.Marker, StringComparison.Ordinal)) && command.Trim() != "sleep " + _run.Marker) found.Add((id, command));
+                if (
+                    (
+                        command.Contains(_run[""], StringComparison.Ordinal)
+                        || command.Contains(_run.Marker, StringComparison.Ordinal)
+                    )
+                    && command.Trim() != "sleep " + _run.Marker
+                )
+                    found.Add((id, command));
             }
             catch (IOException)
             {
@@ -64,7 +105,8 @@ public sealed class SandboxKillTests : IDisposable
     {
         for (var i = 0; i < 300; i++)
         {
-            if (isSo()) return;
+            if (isSo())
+                return;
             await Task.Delay(50);
         }
 

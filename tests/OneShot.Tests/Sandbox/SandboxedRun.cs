@@ -8,12 +8,16 @@ using System.Text;
 
 namespace OneShot.Tests.Sandbox;
 
-/// <summary>A whole run of the local forge by the real program in its own process, as root or as an ordinary user, with a host around it that has something to hide.</summary>
+/// <summary>
+/// A whole run of the local forge by the real program in its own process, as root
+/// or as an ordinary user, with a host around it that has something to hide.
+/// </summary>
 public sealed class SandboxedRun : IDisposable
 {
     public const int Nobody = 65534;
 
-    private const nint SessionRing = -3, UserRing = -4;
+    private const nint SessionRing = -3,
+        UserRing = -4;
 
     private readonly TempFolder _folder = new("world");
     private readonly int _user;
@@ -40,7 +44,9 @@ public sealed class SandboxedRun : IDisposable
         _loopback.Start();
         AddKey(Name, SessionRing);
         AddKey(Name, UserRing);
-        _process = Process.Start(new ProcessStartInfo("sleep", [Marker]) { Environment = { ["GH_TOKEN"] = "ghp_of_the_user" } })!;
+        _process = Process.Start(
+            new ProcessStartInfo("sleep", [Marker]) { Environment = { ["GH_TOKEN"] = "ghp_of_the_user" } }
+        )!;
     }
 
     public GitRepo Repo { get; }
@@ -48,7 +54,8 @@ public sealed class SandboxedRun : IDisposable
     public string this[string relative] => _folder[relative];
 
     /// <summary>A number that only this test's processes are called with.</summary>
-    public string Marker { get; } = (100_000 + RandomNumberGenerator.GetInt32(800_000)).ToString(CultureInfo.InvariantCulture) + ".25";
+    public string Marker { get; } =
+        (100_000 + RandomNumberGenerator.GetInt32(800_000)).ToString(CultureInfo.InvariantCulture) + ".25";
 
     /// <summary>Variables of the user's beside what every program needs.</summary>
     public Dictionary<string, string> Variables { get; } = [];
@@ -58,38 +65,73 @@ public sealed class SandboxedRun : IDisposable
     public string Write(string file, string text) => _folder.Write(file, text);
 
     /// <summary>Puts this test's own places into a command of <see cref="Escapes"/>.</summary>
-    public string Place(string command) => command.Replace("{place}", _folder.Path, StringComparison.Ordinal).Replace("{name}", Name, StringComparison.Ordinal)
-        .Replace("{marker}", Marker, StringComparison.Ordinal).Replace("{port}", ((IPEndPoint)_loopback.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    public string Place(string command) =>
+        command
+            .Replace("{place}", _folder.Path, StringComparison.Ordinal)
+            .Replace("{name}", Name, StringComparison.Ordinal)
+            .Replace("{marker}", Marker, StringComparison.Ordinal)
+            .Replace(
+                "{port}",
+                ((IPEndPoint)_loopback.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture),
+                StringComparison.Ordinal
+            );
 
     /// <summary>Runs an agent that is a script; what it prints last is in <c>tried.txt</c> of the branch.</summary>
     /// <param name="implement">What the implementer does.</param>
     /// <param name="arguments">Further arguments, such as <c>--sandbox=none</c>.</param>
     public Outcome Run(string implement, params string[] arguments)
     {
-        Repo.Commit("The agent", "agent.sh", $"set -e\ncat > /dev/null\nif [ \"$ONESHOT_PHASE\" = plan ]; then\n{PlannerScript.Good}\nelse\n{implement}\nfi\n");
+        Repo.Commit(
+            "The agent",
+            "agent.sh",
+            $"set -e\ncat > /dev/null\nif [ \"$ONESHOT_PHASE\" = plan ]; "
+                + $"then\n{PlannerScript.Good}\nelse\n{implement}\nfi\n"
+        );
         Repo.Git("add", "--all");
         Repo.Git("commit", "--quiet", "--amend", "--no-edit");
-        return Launch(["--forge=local", "--agent=command", "--agent-command=sh agent.sh", "--prompt=Try it", "--output=json", .. arguments]);
+        return Launch([
+            "--forge=local",
+            "--agent=command",
+            "--agent-command=sh agent.sh",
+            "--prompt=Try it",
+            "--output=json",
+            .. arguments,
+        ]);
     }
 
-    /// <summary>Runs the planner's task of a workflow's job in the repository itself, as the job has checked it out.</summary>
+    /// <summary>
+    /// Runs the planner's task of a workflow's job in the repository itself, as the job has checked it out.
+    /// </summary>
     /// <param name="plan">What the planner does.</param>
     /// <param name="arguments">Further arguments.</param>
     public Outcome RunTask(string plan, params string[] arguments)
     {
         Repo.Commit("The agent", "agent.sh", $"set -e\ncat > /dev/null\n{plan}\n{PlannerScript.Good}\n");
         Write("work/.impl/task.md", "Try it\n");
-        return Launch(["--target=RunPlanning", "--exclusive", "--agent=command", "--agent-command=sh agent.sh", "--distinct-id=abc123", "--branch-name=main", "--pr-number=1", "--hand-over=" + _folder["hand"], .. arguments]);
+        return Launch([
+            "--target=RunPlanning",
+            "--exclusive",
+            "--agent=command",
+            "--agent-command=sh agent.sh",
+            "--distinct-id=abc123",
+            "--branch-name=main",
+            "--pr-number=1",
+            "--hand-over=" + _folder["hand"],
+            .. arguments,
+        ]);
     }
 
     /// <summary>A PATH without some programs: everything else of the usual folders, by links.</summary>
     public string PathWithout(params string[] programs)
     {
         var folder = Directory.CreateDirectory(_folder["path"]).FullName;
-        foreach (var file in new[] { "/usr/bin", "/usr/local/bin" }.Where(Directory.Exists).SelectMany(Directory.GetFiles))
+        foreach (
+            var file in new[] { "/usr/bin", "/usr/local/bin" }.Where(Directory.Exists).SelectMany(Directory.GetFiles)
+        )
         {
             var (name, link) = (Path.GetFileName(file), Path.Combine(folder, Path.GetFileName(file)));
-            if (!programs.Contains(name) && !Path.Exists(link)) File.CreateSymbolicLink(link, file);
+            if (!programs.Contains(name) && !Path.Exists(link))
+                File.CreateSymbolicLink(link, file);
         }
 
         return folder;
@@ -100,18 +142,45 @@ public sealed class SandboxedRun : IDisposable
 
     public string Branch => Repo.Git("for-each-ref", "--format=%(refname)", "refs/heads/oneshot-*");
 
-    public string Log => string.Concat(Directory.GetFiles(Repo[".git/oneshot/runs"], "log.txt", SearchOption.AllDirectories).Select(File.ReadAllText));
+    public string Log =>
+        string.Concat(
+            Directory
+                .GetFiles(Repo[".git/oneshot/runs"], "log.txt", SearchOption.AllDirectories)
+                .Select(File.ReadAllText)
+        );
 
     /// <summary>Runs the program.</summary>
     public Outcome Launch(params string[] arguments)
     {
-        var (program, environment) = (_user == 0 ? Repository.Program("OneShot.Tool") : Repository.ProgramIn(_folder, "OneShot.Tool"), Environment());
-        if (_user != 0) Ok(Testing.Launch.Run("/", null, "chown", "-R", $"{_user}:{_user}", _folder.Path));
-        string[] command = ["-i", .. environment.Select(pair => $"{pair.Key}={pair.Value}"), "sh", "-c", "exec 7</tmp; exec \"$@\"", "sh", "dotnet", program, .. arguments];
-        var outcome = _user == 0
-            ? Testing.Launch.Run(Repo.Path, null, "env", command)
-            : Testing.Launch.Run(Repo.Path, null, "setpriv", [$"--reuid={_user}", $"--regid={_user}", "--clear-groups", "env", .. command]);
-        if (_user != 0) Ok(Testing.Launch.Run("/", null, "chown", "-R", "0:0", _folder.Path));
+        var (program, environment) = (
+            _user == 0 ? Repository.Program("OneShot.Tool") : Repository.ProgramIn(_folder, "OneShot.Tool"),
+            Environment()
+        );
+        if (_user != 0)
+            Ok(Testing.Launch.Run("/", null, "chown", "-R", $"{_user}:{_user}", _folder.Path));
+        string[] command =
+        [
+            "-i",
+            .. environment.Select(pair => $"{pair.Key}={pair.Value}"),
+            "sh",
+            "-c",
+            "exec 7</tmp; exec \"$@\"",
+            "sh",
+            "dotnet",
+            program,
+            .. arguments,
+        ];
+        var outcome =
+            _user == 0
+                ? Testing.Launch.Run(Repo.Path, null, "env", command)
+                : Testing.Launch.Run(
+                    Repo.Path,
+                    null,
+                    "setpriv",
+                    [$"--reuid={_user}", $"--regid={_user}", "--clear-groups", "env", .. command]
+                );
+        if (_user != 0)
+            Ok(Testing.Launch.Run("/", null, "chown", "-R", "0:0", _folder.Path));
         return outcome;
     }
 
@@ -131,7 +200,9 @@ public sealed class SandboxedRun : IDisposable
         SandboxCache.Fill(_folder["cache"]);
         var all = new Dictionary<string, string>(Variables)
         {
-            ["PATH"] = Variables.GetValueOrDefault("PATH") ?? $"{_folder["bin"]}:{System.Environment.GetEnvironmentVariable("PATH")}",
+            ["PATH"] =
+                Variables.GetValueOrDefault("PATH")
+                ?? $"{_folder["bin"]}:{System.Environment.GetEnvironmentVariable("PATH")}",
             ["HOME"] = _folder["home"],
             ["TMPDIR"] = _folder["tmp"],
             ["XDG_CACHE_HOME"] = _folder["cache"],
@@ -146,10 +217,20 @@ public sealed class SandboxedRun : IDisposable
 
     private static Socket Listener(AddressFamily family) => new(family, SocketType.Stream, ProtocolType.Unspecified);
 
-    // The ring of the log-in session every child has, the user's all of the user's processes. https://man7.org/linux/man-pages/man2/add_key.2.html
-    private static void AddKey(string name, nint ring) => SystemCall(248, "user\0"u8.ToArray(), Encoding.UTF8.GetBytes(name + "\0"), "secret"u8.ToArray(), 6, ring).ShouldBeGreaterThan(0);
+    // The ring of the log-in session every child has, the user's all of the
+    // user's processes. https://man7.org/linux/man-pages/man2/add_key.2.html
+    private static void AddKey(string name, nint ring) =>
+        SystemCall(248, "user\0"u8.ToArray(), Encoding.UTF8.GetBytes(name + "\0"), "secret"u8.ToArray(), 6, ring)
+            .ShouldBeGreaterThan(0);
 
     [DllImport("libc", EntryPoint = "syscall", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern nint SystemCall(nint number, byte[] type, byte[] name, byte[] payload, nint length, nint keyring);
+    private static extern nint SystemCall(
+        nint number,
+        byte[] type,
+        byte[] name,
+        byte[] payload,
+        nint length,
+        nint keyring
+    );
 }

@@ -18,14 +18,22 @@ public sealed class StreamTests : IDisposable
     public async Task A_key_in_pieces_is_found_and_what_is_not_one_does_not_wait()
     {
         var goesOn = new TaskCompletionSource();
-        using var model = Model(async (_, stream) =>
-        {
-            await RawPeer.WriteAsync(stream, "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n");
-            await ChunkAsync(stream, "data: one\n\n");
-            await goesOn.Task;
-            foreach (var piece in new[] { "data: your key is s", "k-real-01", "23456789, and sk-rea", "lly it is\n\n" }) await ChunkAsync(stream, piece);
-            await RawPeer.WriteAsync(stream, "0\r\n\r\n");
-        });
+        using var model = Model(
+            async (_, stream) =>
+            {
+                await RawPeer.WriteAsync(
+                    stream,
+                    "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n"
+                );
+                await ChunkAsync(stream, "data: one\n\n");
+                await goesOn.Task;
+                foreach (
+                    var piece in new[] { "data: your key is s", "k-real-01", "23456789, and sk-rea", "lly it is\n\n" }
+                )
+                    await ChunkAsync(stream, piece);
+                await RawPeer.WriteAsync(stream, "0\r\n\r\n");
+            }
+        );
         await using var proxy = await StartAsync(model);
         using var client = ProxyUnderTest.ClientOf(proxy);
         using var request = Request(model);
@@ -40,13 +48,19 @@ public sealed class StreamTests : IDisposable
     public async Task A_packed_answer_is_looked_into()
     {
         using var packed = new MemoryStream();
-        await using (var gzip = new GZipStream(packed, CompressionMode.Compress, leaveOpen: true)) await gzip.WriteAsync(Encoding.UTF8.GetBytes($"no such key: {Key}"));
-        using var model = Model(async (request, stream) =>
-        {
-            request.ShouldContain("accept-encoding: identity");
-            await RawPeer.WriteAsync(stream, $"HTTP/1.1 401 Unauthorized\r\nContent-Encoding: gzip\r\nContent-Length: {packed.Length}\r\n\r\n");
-            await stream.WriteAsync(packed.ToArray());
-        });
+        await using (var gzip = new GZipStream(packed, CompressionMode.Compress, leaveOpen: true))
+            await gzip.WriteAsync(Encoding.UTF8.GetBytes($"no such key: {Key}"));
+        using var model = Model(
+            async (request, stream) =>
+            {
+                request.ShouldContain("accept-encoding: identity");
+                await RawPeer.WriteAsync(
+                    stream,
+                    $"HTTP/1.1 401 Unauthorized\r\nContent-Encoding: gzip\r\nContent-Length: {packed.Length}\r\n\r\n"
+                );
+                await stream.WriteAsync(packed.ToArray());
+            }
+        );
         await using var proxy = await StartAsync(model);
         using var client = ProxyUnderTest.ClientOf(proxy);
         using var request = Request(model);
@@ -58,7 +72,13 @@ public sealed class StreamTests : IDisposable
     [Fact]
     public async Task An_answer_packed_by_a_name_that_every_object_has_ends_the_answer_and_nothing_else()
     {
-        using var model = Model((_, stream) => RawPeer.WriteAsync(stream, "HTTP/1.1 200 OK\r\nContent-Encoding: constructor\r\nContent-Length: 1\r\n\r\nx"));
+        using var model = Model(
+            (_, stream) =>
+                RawPeer.WriteAsync(
+                    stream,
+                    "HTTP/1.1 200 OK\r\nContent-Encoding: constructor\r\nContent-Length: 1\r\n\r\nx"
+                )
+        );
         await using var proxy = await StartAsync(model);
         using var client = ProxyUnderTest.ClientOf(proxy);
         using var request = Request(model);
@@ -106,9 +126,18 @@ public sealed class StreamTests : IDisposable
     {
         using var peer = RawPeer.Echo();
         var hosts = await Dns.GetHostAddressesAsync(Dns.GetHostName());
-        if (hosts.Length == 0) return;
-        var rules = new ProxyRules([new AllowedHost(Dns.GetHostName().ToLowerInvariant(), peer.Port) { MayBePrivate = true }], []);
-        await using var proxy = await SandboxProxy.StartAsync(ProxyUnderTest.Runtime, rules, null, CancellationToken.None);
+        if (hosts.Length == 0)
+            return;
+        var rules = new ProxyRules(
+            [new AllowedHost(Dns.GetHostName().ToLowerInvariant(), peer.Port) { MayBePrivate = true }],
+            []
+        );
+        await using var proxy = await SandboxProxy.StartAsync(
+            ProxyUnderTest.Runtime,
+            rules,
+            null,
+            CancellationToken.None
+        );
         using var client = ProxyUnderTest.ClientOf(proxy);
         using var answer = await client.GetAsync(new Uri($"http://{Dns.GetHostName()}:{peer.Port}/"));
         answer.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
@@ -119,19 +148,26 @@ public sealed class StreamTests : IDisposable
     public async Task It_goes_through_the_users_own_proxy()
     {
         using var model = RawPeer.Echo(_authority.For("api.model.example"));
-        using var parent = new RawPeer(async (request, stream) =>
-        {
-            request.ShouldStartWith("CONNECT api.model.example:443 ");
-            using var upstream = new System.Net.Sockets.TcpClient("127.0.0.1", model.Port);
-            await RawPeer.WriteAsync(stream, "HTTP/1.1 200 OK\r\n\r\n");
-            await Task.WhenAny(upstream.GetStream().CopyToAsync(stream), stream.CopyToAsync(upstream.GetStream()));
-        });
+        using var parent = new RawPeer(
+            async (request, stream) =>
+            {
+                request.ShouldStartWith("CONNECT api.model.example:443 ");
+                using var upstream = new System.Net.Sockets.TcpClient("127.0.0.1", model.Port);
+                await RawPeer.WriteAsync(stream, "HTTP/1.1 200 OK\r\n\r\n");
+                await Task.WhenAny(upstream.GetStream().CopyToAsync(stream), stream.CopyToAsync(upstream.GetStream()));
+            }
+        );
         var rules = new ProxyRules([], [new MaskedKey("KEY", StandIn, Key, [new AllowedHost("api.model.example")])])
         {
             Trusted = [_authority.CertificateFile],
             Parent = new ParentProxy(null, $"http://user:secret@127.0.0.1:{parent.Port}", null),
         };
-        await using var proxy = await SandboxProxy.StartAsync(ProxyUnderTest.Runtime, rules, null, CancellationToken.None);
+        await using var proxy = await SandboxProxy.StartAsync(
+            ProxyUnderTest.Runtime,
+            rules,
+            null,
+            CancellationToken.None
+        );
         using var client = ProxyUnderTest.ClientOf(proxy);
         using var request = new HttpRequestMessage(HttpMethod.Get, "https://api.model.example/");
         request.Headers.Add("x-api-key", StandIn);
@@ -145,17 +181,35 @@ public sealed class StreamTests : IDisposable
     public async Task It_ends_with_whoever_started_it_and_leaves_nothing()
     {
         using var scratch = new TempFolder("proxy");
-        await using (var proxy = await SandboxProxy.StartAsync(ProxyUnderTest.Runtime, new ProxyRules([], [new MaskedKey("KEY", StandIn, Key, [new AllowedHost("127.0.0.1", 1)])]), scratch.Path, CancellationToken.None))
+        await using (
+            var proxy = await SandboxProxy.StartAsync(
+                ProxyUnderTest.Runtime,
+                new ProxyRules([], [new MaskedKey("KEY", StandIn, Key, [new AllowedHost("127.0.0.1", 1)])]),
+                scratch.Path,
+                CancellationToken.None
+            )
+        )
         {
-            if (!OperatingSystem.IsWindows()) File.GetUnixFileMode(proxy.Folder).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            Directory.GetFileSystemEntries(proxy.Folder).Select(Path.GetFileName).Order().ShouldBe(["ca-bundle.pem", "ca.pem", "proxy.sock"]);
-            foreach (var file in Directory.GetFiles(scratch.Path, "*", SearchOption.AllDirectories).Where(file => Path.GetExtension(file) is ".pem"))
+            if (!OperatingSystem.IsWindows())
+                File.GetUnixFileMode(proxy.Folder)
+                    .ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            Directory
+                .GetFileSystemEntries(proxy.Folder)
+                .Select(Path.GetFileName)
+                .Order()
+                .ShouldBe(["ca-bundle.pem", "ca.pem", "proxy.sock"]);
+            foreach (
+                var file in Directory
+                    .GetFiles(scratch.Path, "*", SearchOption.AllDirectories)
+                    .Where(file => Path.GetExtension(file) is ".pem")
+            )
             {
                 File.ReadAllText(file).ShouldNotContain(Key);
                 File.ReadAllText(file).ShouldNotContain("PRIVATE KEY");
             }
 
-            foreach (var name in new[] { "environ", "cmdline" }) File.ReadAllText($"/proc/{proxy.ProcessId}/{name}").ShouldNotContain(Key);
+            foreach (var name in new[] { "environ", "cmdline" })
+                File.ReadAllText($"/proc/{proxy.ProcessId}/{name}").ShouldNotContain(Key);
         }
 
         Directory.GetFileSystemEntries(scratch.Path).ShouldBeEmpty();
@@ -164,7 +218,17 @@ public sealed class StreamTests : IDisposable
     [Fact]
     public async Task One_that_does_not_start_is_one_error()
     {
-        var failure = await Should.ThrowAsync<OneShotException>(() => SandboxProxy.StartAsync(ProxyUnderTest.Runtime with { Folder = "/nowhere" }, new ProxyRules([], []), null, CancellationToken.None));
+        var failure = await Should.ThrowAsync<OneShotException>(() =>
+            SandboxProxy.StartAsync(
+                ProxyUnderTest.Runtime with
+                {
+                    Folder = "/nowhere",
+                },
+                new ProxyRules([], []),
+                null,
+                CancellationToken.None
+            )
+        );
         failure.Error.Code.ShouldBe("OS3070");
     }
 
@@ -187,7 +251,11 @@ public sealed class StreamTests : IDisposable
 
     private Task<SandboxProxy> StartAsync(RawPeer model, TimeSpan? idle = null)
     {
-        var rules = new ProxyRules([], [new MaskedKey("KEY", StandIn, Key, [new AllowedHost("127.0.0.1", model.Port)])]) { Trusted = [_authority.CertificateFile], Idle = idle ?? TimeSpan.FromMinutes(1) };
+        var rules = new ProxyRules([], [new MaskedKey("KEY", StandIn, Key, [new AllowedHost("127.0.0.1", model.Port)])])
+        {
+            Trusted = [_authority.CertificateFile],
+            Idle = idle ?? TimeSpan.FromMinutes(1),
+        };
         return SandboxProxy.StartAsync(ProxyUnderTest.Runtime, rules, null, CancellationToken.None);
     }
 }

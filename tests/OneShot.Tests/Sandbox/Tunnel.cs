@@ -23,13 +23,18 @@ internal static class Tunnel
         var answer = new StringBuilder();
         try
         {
-            await using var tls = new SslStream(plain, leaveInnerStreamOpen: true, (_, certificate, _, _) => certificate is not null);
+            await using var tls = new SslStream(
+                plain,
+                leaveInnerStreamOpen: true,
+                (_, certificate, _, _) => certificate is not null
+            );
             await tls.AuthenticateAsClientAsync(name ?? target.Split(':')[0]);
             await tls.WriteAsync(Encoding.Latin1.GetBytes(request));
             var count = await tls.ReadAsync(buffer);
             answer.Append(Encoding.Latin1.GetString(buffer, 0, count));
         }
-        catch (Exception exception) when (exception is IOException or System.Security.Authentication.AuthenticationException)
+        catch (Exception exception)
+            when (exception is IOException or System.Security.Authentication.AuthenticationException)
         {
             // It was cut.
         }

@@ -2,13 +2,17 @@ using OneShot.Core.Scaffolding;
 
 namespace OneShot.Tests.Scaffolding;
 
-/// <summary>The workflows as OneShotInit wrote them before they took options, and before they handed a plan's hash on: repositories out there have them.</summary>
+/// <summary>
+/// The workflows as OneShotInit wrote them before they took options, and
+/// before they handed a plan's hash on: repositories out there have them.
+/// </summary>
 internal static class EarlierFiles
 {
     public const string BeforeOptions = "Earlier";
     public const string BeforePlanHash = "BeforePlanHash";
 
-    public static string Of(string workflow, string when = BeforeOptions) => File.ReadAllText(Path.Combine(Repository.Root, "tests", "OneShot.Tests", "Scaffolding", when, workflow));
+    public static string Of(string workflow, string when = BeforeOptions) =>
+        File.ReadAllText(Path.Combine(Repository.Root, "tests", "OneShot.Tests", "Scaffolding", when, workflow));
 
     /// <summary>All files of such a repository.</summary>
     public static Dictionary<string, string> All(string when = BeforeOptions)

@@ -20,7 +20,13 @@ public sealed class InitTests : IDisposable
     [Fact]
     public async Task An_empty_repository_gets_all_files_and_a_second_time_none()
     {
-        (await RunAsync()).ShouldBe([".github/actions/oneshot/action.yml", Workflow, ".github/workflows/plan-implement.yml", ".oneshot/planner.md", ".oneshot/implementer.md"]);
+        (await RunAsync()).ShouldBe([
+            ".github/actions/oneshot/action.yml",
+            Workflow,
+            ".github/workflows/plan-implement.yml",
+            ".oneshot/planner.md",
+            ".oneshot/implementer.md",
+        ]);
         var text = await File.ReadAllTextAsync(_repo[Workflow]);
         text.ShouldStartWith("# oneshot ");
         text.ShouldContain("build: build/Build.csproj");
@@ -32,7 +38,15 @@ public sealed class InitTests : IDisposable
     public async Task It_is_written_for_the_repository()
     {
         _repo.Write("src/Tool/Tool.csproj", "<Project />");
-        await RunAsync(new OneShotSettings { Agent = "codex", Runner = "our-linux", Project = "src/Tool/Tool.csproj", Ghes = true });
+        await RunAsync(
+            new OneShotSettings
+            {
+                Agent = "codex",
+                Runner = "our-linux",
+                Project = "src/Tool/Tool.csproj",
+                Ghes = true,
+            }
+        );
         var text = await File.ReadAllTextAsync(_repo[Workflow]);
         text.ShouldContain("|| 'codex'");
         text.ShouldContain("|| 'our-linux'");
@@ -49,7 +63,8 @@ public sealed class InitTests : IDisposable
         string[] workflows = [Workflow, ".github/workflows/plan-implement.yml"];
         _repo.Write(".gitattributes", "# *.png filter=lfs\n*.jpg filter=lfsx\n");
         await RunAsync();
-        foreach (var file in workflows) (await File.ReadAllTextAsync(_repo[file])).ShouldNotContain("lfs:");
+        foreach (var file in workflows)
+            (await File.ReadAllTextAsync(_repo[file])).ShouldNotContain("lfs:");
         _repo.Write(".gitattributes", "*.png filter=lfs diff=lfs merge=lfs -text\n");
         (await RunAsync()).ShouldBe(workflows, "what nobody changed is written anew");
         foreach (var file in workflows)
@@ -71,14 +86,24 @@ public sealed class InitTests : IDisposable
     {
         _repo.Write(file, "");
         await RunAsync();
-        (await File.ReadAllTextAsync(_repo[Workflow])).Split('\n')[1].ShouldEndWith($" Started by: {command} --target=OneShot --prompt=\"…\",");
+        (await File.ReadAllTextAsync(_repo[Workflow]))
+            .Split('\n')[1]
+            .ShouldEndWith($" Started by: {command} --target=OneShot --prompt=\"…\",");
         (await RunAsync()).ShouldBeEmpty();
     }
 
     [Fact]
     public async Task What_was_asked_the_first_time_holds_until_something_else_is_asked()
     {
-        await RunAsync(new OneShotSettings { Agent = "codex", Runner = "our-linux", Project = "src/Tool/Tool.csproj", Ghes = true });
+        await RunAsync(
+            new OneShotSettings
+            {
+                Agent = "codex",
+                Runner = "our-linux",
+                Project = "src/Tool/Tool.csproj",
+                Ghes = true,
+            }
+        );
         (await RunAsync()).ShouldBeEmpty();
         await RunAsync(new OneShotSettings { Agent = "gemini" });
         var text = await File.ReadAllTextAsync(_repo[Workflow]);
@@ -92,12 +117,24 @@ public sealed class InitTests : IDisposable
     public async Task What_an_earlier_version_wrote_for_an_enterprise_server_stays_for_one()
     {
         await RunAsync(new OneShotSettings { Ghes = true });
-        var (_, earlier) = Core.Scaffolding.Stamp.Read((await File.ReadAllTextAsync(_repo[Workflow]))
-            .Replace("upload-artifact@c24449f33cd45d4826c6702db7e49f7cdb9b551d # v3.2.1-node20", "upload-artifact@ff15f0306b3f739f7b6fd43fb5d26cd321bd4de5 # v3.2.1", StringComparison.Ordinal)
-            .Replace("download-artifact@ad191675b41f6a5b46da9a048cb6893812da158b # v3.1.0-node20", "download-artifact@9bc31d5ccc31df68ecc42ccf4149144866c47d8a # v3.0.2", StringComparison.Ordinal));
+        var (_, earlier) = Core.Scaffolding.Stamp.Read(
+            (await File.ReadAllTextAsync(_repo[Workflow]))
+                .Replace(
+                    "upload-artifact@c24449f33cd45d4826c6702db7e49f7cdb9b551d # v3.2.1-node20",
+                    "upload-artifact@ff15f0306b3f739f7b6fd43fb5d26cd321bd4de5 # v3.2.1",
+                    StringComparison.Ordinal
+                )
+                .Replace(
+                    "download-artifact@ad191675b41f6a5b46da9a048cb6893812da158b # v3.1.0-node20",
+                    "download-artifact@9bc31d5ccc31df68ecc42ccf4149144866c47d8a # v3.0.2",
+                    StringComparison.Ordinal
+                )
+        );
         _repo.Write(Workflow, Core.Scaffolding.Stamp.Of(earlier, "0.1.0").Write(Workflow) + earlier);
         (await RunAsync()).ShouldBe([Workflow]);
-        (await File.ReadAllTextAsync(_repo[Workflow])).ShouldContain("upload-artifact@c24449f33cd45d4826c6702db7e49f7cdb9b551d # v3.2.1-node20");
+        (await File.ReadAllTextAsync(_repo[Workflow])).ShouldContain(
+            "upload-artifact@c24449f33cd45d4826c6702db7e49f7cdb9b551d # v3.2.1-node20"
+        );
     }
 
     [Fact]
@@ -149,15 +186,23 @@ public sealed class InitTests : IDisposable
         _repo.Write("build/Build.csproj", "<Project><PackageReference Include=\"Nuke.Common\" /></Project>");
         await RunAsync();
         (await File.ReadAllTextAsync(_repo[Workflow])).ShouldContain("build: tool\n");
-        (await File.ReadAllTextAsync(_repo[Workflow])).Split('\n')[1].ShouldEndWith(" Started by: dotnet oneshot \"…\",");
-        (await File.ReadAllTextAsync(_repo[".github/actions/oneshot/action.yml"])).ShouldContain($"default: {Core.Scaffolding.Scaffold.Version}\n", customMessage: "in the version that wrote it");
+        (await File.ReadAllTextAsync(_repo[Workflow]))
+            .Split('\n')[1]
+            .ShouldEndWith(" Started by: dotnet oneshot \"…\",");
+        (await File.ReadAllTextAsync(_repo[".github/actions/oneshot/action.yml"])).ShouldContain(
+            $"default: {Core.Scaffolding.Scaffold.Version}\n",
+            customMessage: "in the version that wrote it"
+        );
     }
 
     public void Dispose() => _folder.Dispose();
 
     private async Task<IReadOnlyList<string>> RunAsync(OneShotSettings? settings = null)
     {
-        using var session = OneShotSessions.CreateInit(settings ?? new OneShotSettings(), new OneShotHost(_repo.Path, _repo.Path, _reporter));
+        using var session = OneShotSessions.CreateInit(
+            settings ?? new OneShotSettings(),
+            new OneShotHost(_repo.Path, _repo.Path, _reporter)
+        );
         await session.RunAsync(CancellationToken.None);
         return session.Receipt.Written!;
     }

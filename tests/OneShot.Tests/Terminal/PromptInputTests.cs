@@ -12,25 +12,32 @@ public sealed class PromptInputTests : IDisposable
     [Theory]
     [InlineData("VISUAL")]
     [InlineData("EDITOR")]
-    public async Task What_is_written_above_the_line_is_the_prompt(string variable)
-        => (await EditAsync(variable, Editor("printf 'Add it\\n' | cat - \"$1\" > \"$1.new\" && mv \"$1.new\" \"$1\""))).Trim().ShouldBe("Add it");
+    public async Task What_is_written_above_the_line_is_the_prompt(string variable) =>
+        (await EditAsync(variable, Editor("printf 'Add it\\n' | cat - \"$1\" > \"$1.new\" && mv \"$1.new\" \"$1\"")))
+            .Trim()
+            .ShouldBe("Add it");
 
     [Fact]
-    public async Task An_editor_may_have_arguments_of_its_own()
-        => (await EditAsync("VISUAL", Editor("test \"$1\" = --wait && echo \"with $1\" > \"$2\"") + " --wait")).Trim().ShouldBe("with --wait");
+    public async Task An_editor_may_have_arguments_of_its_own() =>
+        (await EditAsync("VISUAL", Editor("test \"$1\" = --wait && echo \"with $1\" > \"$2\"") + " --wait"))
+            .Trim()
+            .ShouldBe("with --wait");
 
     [Fact]
-    public async Task Visual_comes_before_editor()
-        => (await EditAsync("VISUAL", Editor("echo visual > \"$1\""), new() { ["EDITOR"] = "false" })).Trim().ShouldBe("visual");
+    public async Task Visual_comes_before_editor() =>
+        (await EditAsync("VISUAL", Editor("echo visual > \"$1\""), new() { ["EDITOR"] = "false" }))
+            .Trim()
+            .ShouldBe("visual");
 
     [Fact]
-    public async Task A_file_that_is_left_as_it_is_gives_nothing() => (await EditAsync("EDITOR", "true")).Trim().ShouldBeEmpty();
+    public async Task A_file_that_is_left_as_it_is_gives_nothing() =>
+        (await EditAsync("EDITOR", "true")).Trim().ShouldBeEmpty();
 
     [Theory]
     [InlineData("false")]
     [InlineData("/nowhere/editor")]
-    public async Task An_editor_that_fails_is_told(string editor)
-        => (await Should.ThrowAsync<OneShotException>(() => EditAsync("EDITOR", editor))).Error.Code.ShouldBe("OS2008");
+    public async Task An_editor_that_fails_is_told(string editor) =>
+        (await Should.ThrowAsync<OneShotException>(() => EditAsync("EDITOR", editor))).Error.Code.ShouldBe("OS2008");
 
     [Theory]
     [InlineData("1", "yes, for these values")]
@@ -42,16 +49,24 @@ public sealed class PromptInputTests : IDisposable
     [InlineData("", null)]
     [InlineData("4", null)]
     [InlineData("yes, please", null)]
-    public void A_choice_is_told_by_its_number_its_name_or_its_beginning(string answer, string? chosen)
-        => PromptInput.Chosen(answer, answer == "noo" ? ["no", "noon"] : ["yes, for these values", "no"]).ShouldBe(chosen);
+    public void A_choice_is_told_by_its_number_its_name_or_its_beginning(string answer, string? chosen) =>
+        PromptInput.Chosen(answer, answer == "noo" ? ["no", "noon"] : ["yes, for these values", "no"]).ShouldBe(chosen);
 
     [Fact]
-    public void A_beginning_that_two_choices_have_chooses_none() => PromptInput.Chosen("co", ["claude", "codex", "copilot"]).ShouldBeNull();
+    public void A_beginning_that_two_choices_have_chooses_none() =>
+        PromptInput.Chosen("co", ["claude", "codex", "copilot"]).ShouldBeNull();
 
     [Fact]
     public async Task A_program_is_asked_without_a_question_to_the_user()
     {
-        (await Ask.AsyncOf(["sh", "-c", "cat; echo \"$GIT_TERMINAL_PROMPT\""], "in ", _folder.Path, CancellationToken.None)).ShouldBe("in 0");
+        (
+            await Ask.AsyncOf(
+                ["sh", "-c", "cat; echo \"$GIT_TERMINAL_PROMPT\""],
+                "in ",
+                _folder.Path,
+                CancellationToken.None
+            )
+        ).ShouldBe("in 0");
         (await Ask.AsyncOf(["sh", "-c", "echo out; exit 3"], "", _folder.Path, CancellationToken.None)).ShouldBeNull();
         (await Ask.AsyncOf(["no-such-program-anywhere"], "", _folder.Path, CancellationToken.None)).ShouldBeNull();
     }
@@ -61,17 +76,25 @@ public sealed class PromptInputTests : IDisposable
     private string Editor(string script)
     {
         var path = _folder.Write($"editor{Guid.NewGuid():N}", "#!/bin/sh\n" + script + "\n");
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         return path;
     }
 
-    private static async Task<string> EditAsync(string variable, string editor, Dictionary<string, string>? others = null)
+    private static async Task<string> EditAsync(
+        string variable,
+        string editor,
+        Dictionary<string, string>? others = null
+    )
     {
         var input = new PromptInput(name => name == variable ? editor : others?.GetValueOrDefault(name));
         try
         {
             var text = Encoding.UTF8.GetString(await input.EditAsync(CancellationToken.None));
-            (input.KeptFile is { } file && File.Exists(file)).ShouldBe(text.Trim().Length > 0, "what was written is kept, what was not leaves nothing");
+            (input.KeptFile is { } file && File.Exists(file)).ShouldBe(
+                text.Trim().Length > 0,
+                "what was written is kept, what was not leaves nothing"
+            );
             return text;
         }
         finally

@@ -7,6 +7,9 @@ namespace Build.Tasks;
 [TaskName("Compile")]
 public sealed class CompileTask : FrostingTask<BuildContext>
 {
-    public override void Run(BuildContext context)
-        => context.DotNetBuild("tests/Shop.Tests", new DotNetBuildSettings { Configuration = context.Configuration, NoLogo = true });
+    public override void Run(BuildContext context) =>
+        context.DotNetBuild(
+            "tests/Shop.Tests",
+            new DotNetBuildSettings { Configuration = context.Configuration, NoLogo = true }
+        );
 }

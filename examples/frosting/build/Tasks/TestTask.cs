@@ -10,6 +10,16 @@ namespace Build.Tasks;
 [OneShotOnFailure(FromTrx = "artifacts/tests/*.trx")]
 public sealed class TestTask : FrostingTask<BuildContext>
 {
-    public override void Run(BuildContext context)
-        => context.DotNetTest("tests/Shop.Tests", new DotNetTestSettings { Configuration = context.Configuration, NoBuild = true, NoLogo = true, Loggers = ["trx"], ResultsDirectory = "artifacts/tests" });
+    public override void Run(BuildContext context) =>
+        context.DotNetTest(
+            "tests/Shop.Tests",
+            new DotNetTestSettings
+            {
+                Configuration = context.Configuration,
+                NoBuild = true,
+                NoLogo = true,
+                Loggers = ["trx"],
+                ResultsDirectory = "artifacts/tests",
+            }
+        );
 }

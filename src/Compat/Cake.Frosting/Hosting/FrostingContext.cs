@@ -7,7 +7,6 @@ public class FrostingContext : CakeContextAdapter, IFrostingContext
 {
     /// <summary>Wraps Cake's context.</summary>
     /// <param name="context">Cake's context.</param>
-    public FrostingContext(ICakeContext context) : base(context)
-    {
-    }
+    public FrostingContext(ICakeContext context)
+        : base(context) { }
 }

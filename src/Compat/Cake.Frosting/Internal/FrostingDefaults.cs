@@ -25,12 +25,21 @@ internal static class FrostingDefaults
     private static ICakeConfiguration Configuration(IServiceProvider provider)
     {
         var environment = provider.GetRequiredService<ICakeEnvironment>();
-        var settings = provider.GetServices<CakeSetting>()
+        var settings = provider
+            .GetServices<CakeSetting>()
             .GroupBy(setting => setting.Key, setting => setting.Value, StringComparer.OrdinalIgnoreCase)
             .Select(group => KeyValuePair.Create(group.Key, group.Last()));
-        var arguments = provider.GetRequiredService<ICakeArguments>().GetArguments()
-            .ToDictionary(argument => argument.Key, argument => argument.Value.LastOrDefault() ?? string.Empty, StringComparer.OrdinalIgnoreCase);
-        return new CakeConfigurationProvider(provider.GetRequiredService<IFileSystem>(), environment)
-            .CreateConfiguration(environment.WorkingDirectory, settings, arguments);
+        var arguments = provider
+            .GetRequiredService<ICakeArguments>()
+            .GetArguments()
+            .ToDictionary(
+                argument => argument.Key,
+                argument => argument.Value.LastOrDefault() ?? string.Empty,
+                StringComparer.OrdinalIgnoreCase
+            );
+        return new CakeConfigurationProvider(
+            provider.GetRequiredService<IFileSystem>(),
+            environment
+        ).CreateConfiguration(environment.WorkingDirectory, settings, arguments);
     }
 }

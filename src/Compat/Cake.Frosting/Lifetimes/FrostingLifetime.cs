@@ -7,7 +7,8 @@ public abstract class FrostingLifetime : FrostingLifetime<ICakeContext>;
 
 /// <summary>Runs before the first and after the last task.</summary>
 /// <typeparam name="TContext">The build's context.</typeparam>
-public abstract class FrostingLifetime<TContext> : IFrostingLifetime where TContext : ICakeContext
+public abstract class FrostingLifetime<TContext> : IFrostingLifetime
+    where TContext : ICakeContext
 {
     /// <summary>Runs before.</summary>
     /// <param name="context">The build's context.</param>

@@ -7,7 +7,8 @@ public abstract class FrostingSetup : FrostingSetup<ICakeContext>;
 
 /// <summary>Runs once, before the first task.</summary>
 /// <typeparam name="TContext">The build's context.</typeparam>
-public abstract class FrostingSetup<TContext> : IFrostingSetup where TContext : ICakeContext
+public abstract class FrostingSetup<TContext> : IFrostingSetup
+    where TContext : ICakeContext
 {
     /// <summary>Runs once, before the first task.</summary>
     /// <param name="context">The build's context.</param>

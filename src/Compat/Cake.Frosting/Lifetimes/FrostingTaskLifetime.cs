@@ -7,7 +7,8 @@ public abstract class FrostingTaskLifetime : FrostingTaskLifetime<ICakeContext>;
 
 /// <summary>Runs before and after each task.</summary>
 /// <typeparam name="TContext">The build's context.</typeparam>
-public abstract class FrostingTaskLifetime<TContext> : IFrostingTaskLifetime where TContext : ICakeContext
+public abstract class FrostingTaskLifetime<TContext> : IFrostingTaskLifetime
+    where TContext : ICakeContext
 {
     /// <summary>Runs before.</summary>
     /// <param name="context">The build's context.</param>

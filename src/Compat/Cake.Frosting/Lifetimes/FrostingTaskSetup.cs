@@ -7,7 +7,8 @@ public abstract class FrostingTaskSetup : FrostingTaskSetup<ICakeContext>;
 
 /// <summary>Runs before each task.</summary>
 /// <typeparam name="TContext">The build's context.</typeparam>
-public abstract class FrostingTaskSetup<TContext> : IFrostingTaskSetup where TContext : ICakeContext
+public abstract class FrostingTaskSetup<TContext> : IFrostingTaskSetup
+    where TContext : ICakeContext
 {
     /// <summary>Runs before each task.</summary>
     /// <param name="context">The build's context.</param>

@@ -7,7 +7,8 @@ public abstract class FrostingTaskTeardown : FrostingTaskTeardown<ICakeContext>;
 
 /// <summary>Runs after each task, also when it failed or was skipped.</summary>
 /// <typeparam name="TContext">The build's context.</typeparam>
-public abstract class FrostingTaskTeardown<TContext> : IFrostingTaskTeardown where TContext : ICakeContext
+public abstract class FrostingTaskTeardown<TContext> : IFrostingTaskTeardown
+    where TContext : ICakeContext
 {
     /// <summary>Runs after each task, also when it failed or was skipped.</summary>
     /// <param name="context">The build's context.</param>

@@ -7,7 +7,8 @@ public abstract class FrostingTeardown : FrostingTeardown<ICakeContext>;
 
 /// <summary>Runs once, after the last task, also when one failed.</summary>
 /// <typeparam name="TContext">The build's context.</typeparam>
-public abstract class FrostingTeardown<TContext> : IFrostingTeardown where TContext : ICakeContext
+public abstract class FrostingTeardown<TContext> : IFrostingTeardown
+    where TContext : ICakeContext
 {
     /// <summary>Runs once, after the last task, also when one failed.</summary>
     /// <param name="context">The build's context.</param>

@@ -7,7 +7,8 @@ public abstract class AsyncFrostingTask : AsyncFrostingTask<ICakeContext>;
 
 /// <summary>A task with an asynchronous body.</summary>
 /// <typeparam name="T">The context the task needs; a host whose context is another one leaves the task out.</typeparam>
-public abstract class AsyncFrostingTask<T> : IFrostingTask where T : ICakeContext
+public abstract class AsyncFrostingTask<T> : IFrostingTask
+    where T : ICakeContext
 {
     /// <summary>The body.</summary>
     /// <param name="context">The build's context.</param>
@@ -19,18 +20,16 @@ public abstract class AsyncFrostingTask<T> : IFrostingTask where T : ICakeContex
     /// <returns><see langword="false"/> to skip the task.</returns>
     public virtual bool ShouldRun(T context) => true;
 
-    /// <summary>Replaces the propagation of the body's failure: unless it throws, the build goes on and succeeds.</summary>
+    /// <summary>
+    /// Replaces the propagation of the body's failure: unless it throws, the build goes on and succeeds.
+    /// </summary>
     /// <param name="exception">What the body threw.</param>
     /// <param name="context">The build's context.</param>
-    public virtual void OnError(Exception exception, T context)
-    {
-    }
+    public virtual void OnError(Exception exception, T context) { }
 
     /// <summary>Runs after the body, whether it failed or not.</summary>
     /// <param name="context">The build's context.</param>
-    public virtual void Finally(T context)
-    {
-    }
+    public virtual void Finally(T context) { }
 
     Task IFrostingTask.RunAsync(ICakeContext context)
     {

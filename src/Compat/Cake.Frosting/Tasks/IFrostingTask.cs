@@ -2,7 +2,10 @@ using Cake.Core;
 
 namespace Cake.Frosting;
 
-/// <summary>A task of the build. Derive from <see cref="FrostingTask{T}"/> or <see cref="AsyncFrostingTask{T}"/>; the host refuses other implementations.</summary>
+/// <summary>
+/// A task of the build. Derive from <see cref="FrostingTask{T}"/> or
+/// <see cref="AsyncFrostingTask{T}"/>; the host refuses other implementations.
+/// </summary>
 public interface IFrostingTask
 {
     /// <summary>Says why the task was skipped; empty by default.</summary>
@@ -18,7 +21,9 @@ public interface IFrostingTask
     /// <returns><see langword="false"/> to skip the task.</returns>
     bool ShouldRun(ICakeContext context);
 
-    /// <summary>Replaces the propagation of the body's failure: unless it throws, the build goes on and succeeds.</summary>
+    /// <summary>
+    /// Replaces the propagation of the body's failure: unless it throws, the build goes on and succeeds.
+    /// </summary>
     /// <param name="exception">What the body threw.</param>
     /// <param name="context">The build's context.</param>
     void OnError(Exception exception, ICakeContext context);
