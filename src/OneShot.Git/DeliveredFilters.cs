@@ -13,7 +13,7 @@ namespace OneShot.Git;
 /// <param name="delivery">Reads contents there.</param>
 /// <param name="objects">Reads objects there.</param>
 /// <param name="filters">The filters that are applied.</param>
-internal sealed class DeliveredFilters(GitJudge judge, IDelivery delivery, GitObjects objects, GitFilters filters)
+internal sealed class DeliveredFilters(IsolatedGit judge, IDelivery delivery, GitObjects objects, GitFilters filters)
 {
     private readonly Dictionary<string, string> _cleaned = new(StringComparer.Ordinal);
     private DeliveredLargeFiles? _large;

@@ -18,7 +18,7 @@ namespace OneShot.Git;
 /// <param name="rules">Tells which files of the start are large.</param>
 /// <param name="start">The start.</param>
 internal sealed class DeliveredLargeFiles(
-    GitJudge judge,
+    IsolatedGit judge,
     IDelivery delivery,
     DeliveredContents contents,
     LargeFileStore? store,

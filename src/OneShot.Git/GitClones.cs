@@ -101,7 +101,7 @@ internal sealed partial class GitClones(
                 tree,
                 new AgentCommits(directory, directory),
                 commit,
-                new AgentTricks(tree),
+                new TamperCheck(tree),
                 smudged,
                 new CheckedOutTree(),
                 cancellationToken
@@ -155,7 +155,7 @@ internal sealed partial class GitClones(
         string tree,
         AgentCommits commits,
         string commit,
-        AgentTricks? tricks,
+        TamperCheck? tricks,
         SmudgedFiles smudged,
         CheckedOutTree site,
         CancellationToken cancellationToken
@@ -231,7 +231,7 @@ internal sealed partial class GitClones(
     public async Task<IReadOnlyDictionary<string, string>> CommandsAsync(CancellationToken cancellationToken) =>
         _commands ??= await UserFilters.ReadAsync(user, Filters, cancellationToken).ConfigureAwait(false);
 
-    private async Task<GitFilters> FiltersAsync(GitJudge? judge, CancellationToken cancellationToken)
+    private async Task<GitFilters> FiltersAsync(IsolatedGit? judge, CancellationToken cancellationToken)
     {
         var configuration = await ConfigurationAsync(cancellationToken).ConfigureAwait(false);
         var commands = await CommandsAsync(cancellationToken).ConfigureAwait(false);
@@ -258,12 +258,12 @@ internal sealed partial class GitClones(
 
     // Made when it is needed, after the session, under a name that is
     // drawn: an agent that looked around found nothing to prepare.
-    private async Task<GitJudge> JudgeAsync(string root, CancellationToken cancellationToken)
+    private async Task<IsolatedGit> JudgeAsync(string root, CancellationToken cancellationToken)
     {
         var folder = PrivateFolder.Make(Path.Combine(root, SessionFolder.NewJudge()));
         var (directory, tree) = (Path.Combine(folder, "objects.git"), PrivateFolder.Make(Path.Combine(folder, "tree")));
         await InitAsync(directory, directory, "--bare", cancellationToken).ConfigureAwait(false);
-        return new GitJudge(runner(tree), folder, directory, tree) { Trunk = Trunk };
+        return new IsolatedGit(runner(tree), folder, directory, tree) { Trunk = Trunk };
     }
 
     // Whoever lends may have borrowed:

@@ -15,7 +15,7 @@ namespace OneShot.Git;
 /// <param name="user">Runs git in the user's.</param>
 /// <param name="identity">Whose name the commit carries.</param>
 /// <param name="filters">The filters that are applied.</param>
-internal sealed class GitDelivery(GitJudge judge, GitRunner user, Identity identity, GitFilters filters) : IDelivery
+internal sealed class GitDelivery(IsolatedGit judge, GitRunner user, Identity identity, GitFilters filters) : IDelivery
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 

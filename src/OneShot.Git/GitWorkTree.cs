@@ -20,9 +20,9 @@ namespace OneShot.Git;
 /// <param name="filters">The filters that are applied.</param>
 /// <param name="smudged">What had a filter there before the session.</param>
 internal sealed class GitWorkTree(
-    Func<CancellationToken, Task<GitJudge>> makeJudge,
+    Func<CancellationToken, Task<IsolatedGit>> makeJudge,
     AgentCommits commits,
-    AgentTricks? tricks,
+    TamperCheck? tricks,
     string folder,
     string start,
     Identity identity,
@@ -91,7 +91,7 @@ internal sealed class GitWorkTree(
 
     // The start, and over it the tree as it lies there; git decides about line ends and the like in the judge's copies.
     private async Task<IReadOnlyList<Finding>> IndexAsync(
-        GitJudge judge,
+        IsolatedGit judge,
         KnownSecrets secrets,
         CancellationToken cancellationToken
     )
@@ -110,7 +110,7 @@ internal sealed class GitWorkTree(
         ];
     }
 
-    private async Task<IReadOnlyList<string>> DifferingAsync(GitJudge judge, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<string>> DifferingAsync(IsolatedGit judge, CancellationToken cancellationToken)
     {
         var paths = await judge
             .TextAsync(

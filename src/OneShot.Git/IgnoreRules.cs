@@ -9,7 +9,7 @@ namespace OneShot.Git;
 /// the rules' files in a folder of ours, and never the tree they come from.
 /// </summary>
 /// <param name="judge">The judge, whose work tree takes the copies.</param>
-internal sealed class IgnoreRules(GitJudge judge) : IDisposable
+internal sealed class IgnoreRules(IsolatedGit judge) : IDisposable
 {
     /// <summary>The rules' file.</summary>
     public const string Name = ".gitignore";

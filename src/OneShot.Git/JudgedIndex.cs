@@ -17,7 +17,7 @@ namespace OneShot.Git;
 /// <param name="filters">The filters that are applied when what is
 /// here is delivered; until then such a file stays as it is.</param>
 /// <param name="tracked">What it holds.</param>
-internal sealed class JudgedIndex(GitJudge judge, string start, GitFilters filters, TrackedFiles tracked)
+internal sealed class JudgedIndex(IsolatedGit judge, string start, GitFilters filters, TrackedFiles tracked)
 {
     private const string Attributes = ".gitattributes";
 

@@ -12,7 +12,7 @@ namespace OneShot.Git;
 /// <param name="filters">The filters that are applied.</param>
 /// <param name="tree">The top of the tree.</param>
 /// <param name="commit">What is checked out there.</param>
-internal sealed class TreeFilling(GitJudge judge, GitFilters filters, string tree, string commit)
+internal sealed class TreeFilling(IsolatedGit judge, GitFilters filters, string tree, string commit)
 {
     /// <summary>The most bytes of large files that are fetched for a tree, and that are put into it.</summary>
     public const long MostWritten = 1024L * 1024 * 1024;

@@ -20,7 +20,7 @@ namespace OneShot.Git;
 internal sealed class TreeWalk(
     string root,
     TrackedFiles tracked,
-    GitJudge judge,
+    IsolatedGit judge,
     KnownSecrets secrets,
     SmudgedFiles smudged
 ) : IDisposable

@@ -120,7 +120,7 @@ internal sealed class GitHubFacts(GitHubApi api, RepositoryName repository) : IF
     {
         var request = _requests.Rules(branch);
         var rules = (await api.SendGoodAsync(request, cancellationToken).ConfigureAwait(false)).Read(
-            GitHubJson.Default.ItemsRuleAnswer,
+            GitHubJson.Default.JsonItemsRuleAnswer,
             api.Server.Host,
             request.What
         );
@@ -187,7 +187,7 @@ internal sealed class GitHubFacts(GitHubApi api, RepositoryName repository) : IF
     private async Task<IReadOnlyList<NamedAnswer>?> SharedAsync<T>(
         Func<int, GitHubRequest> page,
         JsonTypeInfo<T> type,
-        Func<T, (int Total, Items<NamedAnswer> Found)> list,
+        Func<T, (int Total, JsonItems<NamedAnswer> Found)> list,
         CancellationToken cancellationToken
     )
     {
@@ -204,7 +204,7 @@ internal sealed class GitHubFacts(GitHubApi api, RepositoryName repository) : IF
     private async Task<IReadOnlyList<NamedAnswer>> ListAsync<T>(
         Func<int, GitHubRequest> page,
         JsonTypeInfo<T> type,
-        Func<T, (int Total, Items<NamedAnswer> Found)> list,
+        Func<T, (int Total, JsonItems<NamedAnswer> Found)> list,
         CancellationToken cancellationToken
     )
     {

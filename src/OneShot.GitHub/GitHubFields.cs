@@ -7,7 +7,7 @@ namespace OneShot.GitHub;
 // Each refuses, with the whole answer, what can't be what the field stands for.
 
 /// <summary>A list without holes.</summary>
-internal sealed class Items<T> : Collection<T>
+internal sealed class JsonItems<T> : Collection<T>
     where T : class
 {
     protected override void InsertItem(int index, T item) =>

@@ -75,7 +75,7 @@ internal sealed class GitHubForge(GitHubApi api, RepositoryName repository, IRep
     {
         var request = _requests.FindPullRequest(branch);
         var pulls = (await ReadAsync(request, cancellationToken).ConfigureAwait(false)).Read(
-            GitHubJson.Default.ItemsPullAnswer,
+            GitHubJson.Default.JsonItemsPullAnswer,
             api.Server.Host,
             request.What
         );

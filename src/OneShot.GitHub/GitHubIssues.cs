@@ -74,7 +74,7 @@ internal sealed class GitHubIssues(GitHubApi api, GitHubRequests requests, GitHu
         {
             var request = requests.Comments(number, page);
             var answer = await api.SendGoodAsync(request, cancellationToken).ConfigureAwait(false);
-            var found = answer.Read(GitHubJson.Default.ItemsCommentAnswer, api.Server.Host, request.What);
+            var found = answer.Read(GitHubJson.Default.JsonItemsCommentAnswer, api.Server.Host, request.What);
             all.AddRange(found.Select(CommentOf));
             if (found.Count < 100)
                 break;
@@ -131,7 +131,7 @@ internal sealed class GitHubIssues(GitHubApi api, GitHubRequests requests, GitHu
         {
             var request = requests.Issues(wanted.Labels, page);
             var issues = (await api.SendGoodAsync(request, cancellationToken).ConfigureAwait(false)).Read(
-                GitHubJson.Default.ItemsIssueAnswer,
+                GitHubJson.Default.JsonItemsIssueAnswer,
                 api.Server.Host,
                 request.What
             );
@@ -165,7 +165,7 @@ internal sealed class GitHubIssues(GitHubApi api, GitHubRequests requests, GitHu
         {
             var request = requests.Comments(number, page);
             var comments = (await api.SendGoodAsync(request, cancellationToken).ConfigureAwait(false)).Read(
-                GitHubJson.Default.ItemsCommentAnswer,
+                GitHubJson.Default.JsonItemsCommentAnswer,
                 api.Server.Host,
                 request.What
             );

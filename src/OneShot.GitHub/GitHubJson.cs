@@ -48,7 +48,7 @@ internal sealed record IssueAnswer(
     UserAnswer? User,
     string? Title = null,
     string? Body = null,
-    Items<LabelAnswer>? Labels = null,
+    JsonItems<LabelAnswer>? Labels = null,
     PullRequestLink? PullRequest = null
 );
 
@@ -70,7 +70,7 @@ internal sealed record PermissionAnswer([property: JsonConverter(typeof(NameConv
 /// <summary>
 /// An answer of GraphQL, which says no with 200; a bot's login lacks the <c>[bot]</c> that REST shows.
 /// </summary>
-internal sealed record GraphQlAnswer<T>(T? Data = null, Items<GraphQlError>? Errors = null) : IJsonOnDeserialized
+internal sealed record GraphQlAnswer<T>(T? Data = null, JsonItems<GraphQlError>? Errors = null) : IJsonOnDeserialized
     where T : class, IGraphQlData
 {
     void IJsonOnDeserialized.OnDeserialized()
@@ -127,7 +127,7 @@ internal sealed record GitCommitAnswer(
     [property: JsonConverter(typeof(ObjectIdConverter))] string Sha,
     string Message,
     ObjectAnswer Tree,
-    Items<ObjectAnswer> Parents,
+    JsonItems<ObjectAnswer> Parents,
     VerificationAnswer? Verification = null
 );
 
@@ -144,7 +144,7 @@ internal sealed record RunAnswer(
     string? Name = null
 );
 
-internal sealed record RunsAnswer(Items<RunAnswer> WorkflowRuns);
+internal sealed record RunsAnswer(JsonItems<RunAnswer> WorkflowRuns);
 
 internal sealed record DispatchDetails(
     long WorkflowRunId,
@@ -161,12 +161,12 @@ internal sealed record WorkflowPermissionsAnswer(
 /// <summary>A page of secrets, which have names only.</summary>
 internal sealed record SecretsAnswer(
     [property: JsonConverter(typeof(CountConverter))] int TotalCount,
-    Items<NamedAnswer> Secrets
+    JsonItems<NamedAnswer> Secrets
 );
 
 internal sealed record VariablesAnswer(
     [property: JsonConverter(typeof(CountConverter))] int TotalCount,
-    Items<NamedAnswer> Variables
+    JsonItems<NamedAnswer> Variables
 );
 
 internal sealed record NamedAnswer([property: JsonConverter(typeof(NameConverter))] string Name, string? Value = null);
@@ -195,11 +195,11 @@ internal sealed record RulesetAnswer(string? CurrentUserCanBypass = null);
 [JsonSerializable(typeof(RepositoryAnswer))]
 [JsonSerializable(typeof(WorkflowAnswer))]
 [JsonSerializable(typeof(PullAnswer))]
-[JsonSerializable(typeof(Items<PullAnswer>))]
+[JsonSerializable(typeof(JsonItems<PullAnswer>))]
 [JsonSerializable(typeof(IssueAnswer))]
-[JsonSerializable(typeof(Items<IssueAnswer>))]
+[JsonSerializable(typeof(JsonItems<IssueAnswer>))]
 [JsonSerializable(typeof(CommentAnswer))]
-[JsonSerializable(typeof(Items<CommentAnswer>))]
+[JsonSerializable(typeof(JsonItems<CommentAnswer>))]
 [JsonSerializable(typeof(ObjectAnswer))]
 [JsonSerializable(typeof(GitCommitAnswer))]
 [JsonSerializable(typeof(PermissionAnswer))]
@@ -213,6 +213,6 @@ internal sealed record RulesetAnswer(string? CurrentUserCanBypass = null);
 [JsonSerializable(typeof(WorkflowPermissionsAnswer))]
 [JsonSerializable(typeof(SecretsAnswer))]
 [JsonSerializable(typeof(VariablesAnswer))]
-[JsonSerializable(typeof(Items<RuleAnswer>))]
+[JsonSerializable(typeof(JsonItems<RuleAnswer>))]
 [JsonSerializable(typeof(RulesetAnswer))]
 internal sealed partial class GitHubJson : JsonSerializerContext;

@@ -11,7 +11,7 @@ namespace OneShot.MSBuild;
 /// parameter is the argument of its name; a switch takes <c>true</c>.
 /// </summary>
 /// <remarks>A token is never a parameter: it is found where the other faces find it.</remarks>
-public sealed class OneShotDispatch : OneShotTask
+public sealed class OneShotDispatch : OneShotBuildTask
 {
     /// <summary>The prompt's text; at most 128 KiB.</summary>
     public string? Prompt { get; set; }
@@ -205,7 +205,7 @@ public sealed class OneShotDispatch : OneShotTask
 
     private protected override async Task WorkAsync(OneShotClientOptions options, CancellationToken cancellationToken)
     {
-        var asked = new AskedOf(this);
+        var asked = new TaskParameters(this);
         using var client = new OneShotClient(options with { Given = asked.Given });
         var receipt = await client.DispatchAsync(asked.Settings(), cancellationToken).ConfigureAwait(false);
         (Id, Branch, Commit, PrNumber, PrUrl, RunId, RunUrl) = (
@@ -218,7 +218,7 @@ public sealed class OneShotDispatch : OneShotTask
             receipt.RunUrl
         );
         if (Id is not null)
-            Receipt = Items.Of(
+            Receipt = FailureItems.Of(
                 Id,
                 ("Branch", Branch),
                 ("Commit", Commit),

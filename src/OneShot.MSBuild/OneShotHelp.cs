@@ -4,7 +4,7 @@ using OneShot.Core.Settings;
 namespace OneShot.MSBuild;
 
 /// <summary>Prints the targets and the properties, with examples.</summary>
-public sealed class OneShotHelp : OneShotTask
+public sealed class OneShotHelp : OneShotBuildTask
 {
     private static readonly string[] Targets =
     [

@@ -6,7 +6,7 @@ using OneShot.Core.Model;
 namespace OneShot.MSBuild;
 
 /// <summary>Tells where this repository's one-shots are, or one of them.</summary>
-public sealed class OneShotStatus : OneShotTask
+public sealed class OneShotStatus : OneShotBuildTask
 {
     /// <summary>The one-shot's id; all of them if not given.</summary>
     public string? DistinctId { get; set; }
@@ -55,7 +55,7 @@ public sealed class OneShotStatus : OneShotTask
         state.CreatedAt.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     private static ITaskItem Item(OneShotState state) =>
-        Items.Of(
+        FailureItems.Of(
             state.Id,
             ("State", state.State),
             ("Activity", state.Activity),

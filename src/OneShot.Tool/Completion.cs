@@ -41,14 +41,14 @@ internal sealed record Completion(string File, string Separator, Func<string, st
 
     private IEnumerable<(string Place, string Text)> Places() =>
         [
-            ("@WORDS@", string.Join(' ', Words.All.Select(word => word.Name))),
+            ("@WORDS@", string.Join(' ', Verbs.All.Select(word => word.Name))),
             (
                 "@WITH_ID@",
-                string.Join(Separator, Words.All.Where(word => word.Value == "ID").Select(word => word.Name))
+                string.Join(Separator, Verbs.All.Where(word => word.Value == "ID").Select(word => word.Name))
             ),
             (
                 "@WITH_FILE@",
-                string.Join(Separator, Words.All.Where(word => word.Value == "FILE").Select(word => word.Name))
+                string.Join(Separator, Verbs.All.Where(word => word.Value == "FILE").Select(word => word.Name))
             ),
             ("@SHELLS@", string.Join(' ', Known.Keys)),
             (
@@ -69,7 +69,7 @@ internal sealed record Completion(string File, string Separator, Func<string, st
                     Arguments
                         .All.Where(argument => argument.Choices.Count > 0)
                         .Select(argument => (argument.Name, Values: argument.Choices))
-                        .Append(("target", [.. Words.Tasks.Keys]))
+                        .Append(("target", [.. Verbs.Tasks.Keys]))
                         .Select(choice => Choice("--" + choice.Name, string.Join(' ', choice.Values)))
                 )
             ),

@@ -16,14 +16,14 @@ internal static class Face
         Environment.SetEnvironmentVariable("ONESHOT_COMMAND", Command);
         try
         {
-            var sentence = Sentence.Read(args);
-            switch (sentence.Answer)
+            var sentence = ParsedCommand.Read(args);
+            switch (sentence.Kind)
             {
-                case Answer.Help:
+                case CommandKind.Help:
                     return Print(HelpPage.Write());
-                case Answer.Version:
+                case CommandKind.Version:
                     return Print(HelpPage.Version);
-                case Answer.Completion:
+                case CommandKind.Completion:
                     return Print(Completion.For(sentence.Value!));
                 default:
                     return new CakeHost()

@@ -25,7 +25,7 @@ internal static class HelpPage
                 "  oneshot --prompt-file=task.md --watch            from a file (- is standard input), and follow it\n"
             )
             .Append("  oneshot \"Add a --verbose flag\" --preview         what would happen, and nothing else\n");
-        Section(page, "Words", Words.All.Select(word => (word.Usage, word.Help)));
+        Section(page, "Words", Verbs.All.Select(word => (word.Usage, word.Help)));
         foreach (
             var group in Arguments
                 .All.Where(argument => argument.Group != ArgumentGroup.Step)

@@ -37,14 +37,14 @@ public sealed class CompletionTests : IDisposable
     [Fact]
     public void Bash_offers_every_word_argument_and_task()
     {
-        Offers("oneshot", "").ShouldBe(Words.All.Select(word => word.Name));
+        Offers("oneshot", "").ShouldBe(Verbs.All.Select(word => word.Name));
         Offers("oneshot", "--")
             .ShouldBe(
                 Arguments
                     .All.Select(argument => argument.IsSwitch ? $"--{argument.Name}" : $"--{argument.Name}=")
                     .Concat(["--target=", "--help", "--version"])
             );
-        Offers("oneshot", "--target", "=").ShouldBe(Words.Tasks.Keys);
+        Offers("oneshot", "--target", "=").ShouldBe(Verbs.Tasks.Keys);
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class CompletionTests : IDisposable
         var script = Script("zsh");
         script.ShouldStartWith("#compdef oneshot\n");
         script.ShouldContain("--forge) compadd -- auto github local ;;");
-        foreach (var word in Words.All)
+        foreach (var word in Verbs.All)
             script.ShouldContain(word.Name);
         script.ShouldNotContain("@");
         if (Has("zsh"))
@@ -78,7 +78,7 @@ public sealed class CompletionTests : IDisposable
     {
         var script = Script("powershell");
         script.ShouldContain("'--forge' = 'auto github local'");
-        foreach (var word in Words.All)
+        foreach (var word in Verbs.All)
             script.ShouldContain(word.Name);
         script
             .Replace("@(", "", StringComparison.Ordinal)
@@ -105,7 +105,7 @@ public sealed class CompletionTests : IDisposable
             ("oneshot undo k3", "k3x9a2"),
             ("oneshot --resume=k3x", "--resume=k3x9a2"),
             ("oneshot status xyz", ""),
-            ("oneshot ", string.Join('|', Words.All.Select(word => word.Name))),
+            ("oneshot ", string.Join('|', Verbs.All.Select(word => word.Name))),
             (
                 "oneshot --",
                 string.Join(

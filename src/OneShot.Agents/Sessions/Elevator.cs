@@ -57,7 +57,7 @@ internal sealed record Elevator(string Found, string File)
 
     /// <summary>Runs a command as root, without asking for a password.</summary>
     public Task<string?> RunAsync(CancellationToken cancellationToken, params string[] command) =>
-        Ask.AsyncOf([Found, .. Options(command)], "", Path.GetTempPath(), cancellationToken);
+        ProcessQuery.AsyncOf([Found, .. Options(command)], "", Path.GetTempPath(), cancellationToken);
 
     private string[] Options(string[] command) =>
         Name switch

@@ -44,7 +44,7 @@ internal sealed class BatchSession(OneShotSettings settings, SessionPorts ports,
             var entries = await new BatchReader(ports.Input, batch.Format, ports.Reporter, ports.CallerFolder)
                 .ReadAsync(asked, cancellationToken)
                 .ConfigureAwait(false);
-            var site = await Site.LocateAsync(ports, asked with { }, cancellationToken).ConfigureAwait(false);
+            var site = await OneShotLocation.LocateAsync(ports, asked with { }, cancellationToken).ConfigureAwait(false);
             entries = await SettledAsync(entries, site, cancellationToken).ConfigureAwait(false);
             batch.Made(Made(site));
 
@@ -101,7 +101,7 @@ internal sealed class BatchSession(OneShotSettings settings, SessionPorts ports,
     // Nobody is asked once per entry, and an agent that is not here is told before anything is made.
     private async Task<IReadOnlyList<BatchEntry>> SettledAsync(
         IReadOnlyList<BatchEntry> entries,
-        Site site,
+        OneShotLocation site,
         CancellationToken cancellationToken
     )
     {
@@ -112,7 +112,7 @@ internal sealed class BatchSession(OneShotSettings settings, SessionPorts ports,
         foreach (var entry in entries)
         {
             var isOpen = entry.Settings.Agent == Model.AgentName.Auto;
-            var asked = new Asked(
+            var asked = new ValidatedPrompt(
                 entry.Prompt,
                 isOpen && chosen is not null ? chosen : entry.Settings.Agent!,
                 entry.Settings.Model
@@ -141,7 +141,7 @@ internal sealed class BatchSession(OneShotSettings settings, SessionPorts ports,
     }
 
     // Each is two requests: the pull request, and the run.
-    private static IEnumerable<DateTimeOffset> Made(Site site) =>
+    private static IEnumerable<DateTimeOffset> Made(OneShotLocation site) =>
         site.Forge.Traits.LimitsWrites
             ? site
                 .Journals.All()
@@ -150,7 +150,7 @@ internal sealed class BatchSession(OneShotSettings settings, SessionPorts ports,
                 .OfType<DateTimeOffset>()
             : [];
 
-    private async Task DispatchAsync(BatchEntry entry, Site site, CancellationToken cancellationToken)
+    private async Task DispatchAsync(BatchEntry entry, OneShotLocation site, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
             return;
@@ -195,7 +195,7 @@ internal sealed class BatchSession(OneShotSettings settings, SessionPorts ports,
     }
 
     // Whose run was found, and not started, was dispatched from another machine.
-    private BatchStage StageOf(OneShotSession session, Site site, DateTimeOffset begun)
+    private BatchStage StageOf(OneShotSession session, OneShotLocation site, DateTimeOffset begun)
     {
         if (settings.Preview)
             return BatchStage.Previewed;

@@ -11,7 +11,7 @@ namespace OneShot.Core.Batch;
 /// <summary>What an earlier command has done of an entry, by this machine's journals: asks nobody else.</summary>
 /// <param name="site">Where it happens.</param>
 /// <param name="settings">What is asked of all.</param>
-internal sealed class EarlierEntry(Site site, OneShotSettings settings)
+internal sealed class EarlierEntry(OneShotLocation site, OneShotSettings settings)
 {
     private readonly bool _follows = site.Forge.Traits.Follows(settings);
 

@@ -12,7 +12,7 @@ namespace OneShot.Core.Dispatch;
 /// <summary>
 /// Makes the branch that holds the prompt, on the remote only: nothing of the user's checkout is touched.
 /// </summary>
-internal sealed class CreateBranch(SessionPorts ports, Site site, OneShotSettings settings)
+internal sealed class CreateBranch(SessionPorts ports, OneShotLocation site, OneShotSettings settings)
 {
     private const string OtherPrompt =
         "this idempotency key was used before, with another prompt: that one-shot goes on, and this prompt is not used";
@@ -24,7 +24,7 @@ internal sealed class CreateBranch(SessionPorts ports, Site site, OneShotSetting
     private const int Races = 10;
 
     /// <summary>Starts a one-shot's journal; nothing is written yet.</summary>
-    public Journal Begin(Asked asked)
+    public Journal Begin(ValidatedPrompt asked)
     {
         var key = settings.IdempotencyKey ?? asked.Key;
         return new Journal

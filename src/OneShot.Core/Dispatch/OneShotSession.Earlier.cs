@@ -7,7 +7,7 @@ namespace OneShot.Core.Dispatch;
 /// <content>What an earlier dispatch left, to be taken up where it is.</content>
 internal sealed partial class OneShotSession
 {
-    private async Task<Journal?> EarlierAsync(Site site, CancellationToken cancellationToken)
+    private async Task<Journal?> EarlierAsync(OneShotLocation site, CancellationToken cancellationToken)
     {
         if (settings.Resume is not { } id)
             return null;
@@ -20,7 +20,7 @@ internal sealed partial class OneShotSession
 
     // A key that was used on this machine has a journal: then this dispatch is that one, taken up where it is.
     private async Task<Journal> KnownAsync(
-        Site site,
+        OneShotLocation site,
         CreateBranch step,
         Journal begun,
         CancellationToken cancellationToken

@@ -18,7 +18,7 @@ internal sealed partial class OneShotSession
 
     // Of a step by itself, or of a one-shot whose branch was made before:
     // nobody has looked for the file yet, and the agent starts now.
-    private async Task LayFileAsync(Site site, Journal journal, CancellationToken cancellationToken)
+    private async Task LayFileAsync(OneShotLocation site, Journal journal, CancellationToken cancellationToken)
     {
         var trunk =
             journal.BaseCommit

@@ -15,8 +15,8 @@ namespace OneShot.Core.Dispatch;
 /// <param name="ports">Everything outside.</param>
 internal sealed partial class OneShotSession(OneShotSettings settings, SessionPorts ports) : IOneShotSession
 {
-    private Asked? _asked;
-    private Site? _site;
+    private ValidatedPrompt? _asked;
+    private OneShotLocation? _site;
     private Journal? _journal;
     private OpenJournals? _journals;
 
@@ -79,7 +79,7 @@ internal sealed partial class OneShotSession(OneShotSettings settings, SessionPo
                 return;
             try
             {
-                _asked = await Asked.ReadAsync(ports, settings, cancellationToken).ConfigureAwait(false);
+                _asked = await ValidatedPrompt.ReadAsync(ports, settings, cancellationToken).ConfigureAwait(false);
                 _typed = _asked.Prompt.Sha256;
             }
             finally
@@ -129,14 +129,14 @@ internal sealed partial class OneShotSession(OneShotSettings settings, SessionPo
                     )
                     .ConfigureAwait(false);
             journal = WithOptions(journal);
-            _asked = Asked.From(journal);
+            _asked = ValidatedPrompt.From(journal);
             var checkout = new CheckOut(ports, site);
             var now = settings.Checkout
                 ? await checkout.AllowedAsync(journal, cancellationToken).ConfigureAwait(false)
                 : null;
             _journal = journal;
             _journal = await step.RunAsync(journal, _asked.Prompt, _file, cancellationToken).ConfigureAwait(false);
-            _asked = Asked.From(_journal);
+            _asked = ValidatedPrompt.From(_journal);
             if (now is null)
                 return;
             _journal = checkout.Begin(_journal, now);
@@ -238,17 +238,17 @@ internal sealed partial class OneShotSession(OneShotSettings settings, SessionPo
         ports.Forges.Dispose();
     }
 
-    private void RequireSigner(Site site)
+    private void RequireSigner(OneShotLocation site)
     {
         if (_isSignerAsked && !site.Forge.Traits.SignsCommits)
             throw OneShotErrors.CommitsNotVerified(site.Forge.Name);
     }
 
-    private async Task<Site> SiteAsync(CancellationToken cancellationToken)
+    private async Task<OneShotLocation> SiteAsync(CancellationToken cancellationToken)
     {
         if (_site is not null)
             return _site;
-        var site = await Site.LocateAsync(ports, settings, cancellationToken).ConfigureAwait(false);
+        var site = await OneShotLocation.LocateAsync(ports, settings, cancellationToken).ConfigureAwait(false);
         if (site.Remote.IsOwn && ports.Preview is null)
             await new WaitingResults(ports.Repository, site.State)
                 .LookAsync(site.Journals.All, cancellationToken)
@@ -256,15 +256,15 @@ internal sealed partial class OneShotSession(OneShotSettings settings, SessionPo
         return _site = site with { Journals = _journals = new OpenJournals(site.Journals) };
     }
 
-    private async Task<Asked> AskAsync(string task, CancellationToken cancellationToken)
+    private async Task<ValidatedPrompt> AskAsync(string task, CancellationToken cancellationToken)
     {
-        if (!Asked.HasSource(settings))
+        if (!ValidatedPrompt.HasSource(settings))
             throw OneShotErrors.ArgumentNeeded(task, "prompt");
-        return await Asked.ReadAsync(ports, settings, cancellationToken).ConfigureAwait(false);
+        return await ValidatedPrompt.ReadAsync(ports, settings, cancellationToken).ConfigureAwait(false);
     }
 
     // A task that runs by itself takes what it needs from arguments and environment, then from the journal of --resume.
-    private async Task<(Site Site, Journal Journal)> ResolveAsync(string task, CancellationToken cancellationToken)
+    private async Task<(OneShotLocation Site, Journal Journal)> ResolveAsync(string task, CancellationToken cancellationToken)
     {
         var site = await SiteAsync(cancellationToken).ConfigureAwait(false);
         if (_journal is not null)
@@ -273,11 +273,11 @@ internal sealed partial class OneShotSession(OneShotSettings settings, SessionPo
         {
             if (earlier.PushedAt is null)
                 throw OneShotErrors.ArgumentNeeded(task, "branch-name");
-            _asked = Asked.From(earlier);
+            _asked = ValidatedPrompt.From(earlier);
             return (site, _journal = WithOptions(earlier));
         }
 
-        var (journal, asked, isOwn) = await new LoneStep(ports, site, settings, task)
+        var (journal, asked, isOwn) = await new StandaloneStep(ports, site, settings, task)
             .FindAsync(
                 () => _asked is { } known ? Task.FromResult(known) : AskAsync(task, cancellationToken),
                 cancellationToken

@@ -8,7 +8,7 @@ using OneShot.Core.Settings;
 namespace OneShot.Core.Dispatch;
 
 /// <summary>Opens the draft pull request; with <c>--checkout</c> it pushes first what later tasks committed.</summary>
-internal sealed class OpenDraftPr(SessionPorts ports, Site site, OneShotSettings settings)
+internal sealed class OpenDraftPr(SessionPorts ports, OneShotLocation site, OneShotSettings settings)
 {
     public async Task<Journal> RunAsync(Journal journal, Prompt prompt, CancellationToken cancellationToken)
     {

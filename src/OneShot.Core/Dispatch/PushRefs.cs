@@ -9,7 +9,7 @@ namespace OneShot.Core.Dispatch;
 /// <summary>
 /// Pushes, and looks at the remote when the answer was lost: then only the remote knows whether the refs were made.
 /// </summary>
-internal sealed class PushRefs(SessionPorts ports, Site site, OneShotSettings settings, string? trunk)
+internal sealed class PushRefs(SessionPorts ports, OneShotLocation site, OneShotSettings settings, string? trunk)
 {
     private readonly PushHooks? _hooks = settings.NoVerify ? null : new PushHooks(site.State, trunk);
 

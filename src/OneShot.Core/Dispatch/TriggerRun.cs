@@ -11,7 +11,7 @@ namespace OneShot.Core.Dispatch;
 /// Starts the workflow, so that exactly one run works: an answer
 /// that was lost is looked for before the request is sent again.
 /// </summary>
-internal sealed class TriggerRun(SessionPorts ports, Site site, OneShotSettings settings)
+internal sealed class TriggerRun(SessionPorts ports, OneShotLocation site, OneShotSettings settings)
 {
     /// <summary>How often a request is sent whose run never appears.</summary>
     private const int Requests = 3;

@@ -8,7 +8,7 @@ using OneShot.Core.Settings;
 namespace OneShot.Core.Dispatch;
 
 /// <summary>Follows a run to its end.</summary>
-internal sealed class WatchRun(SessionPorts ports, Site site, OneShotSettings settings)
+internal sealed class WatchRun(SessionPorts ports, OneShotLocation site, OneShotSettings settings)
 {
     private int _told;
 

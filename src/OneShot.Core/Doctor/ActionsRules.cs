@@ -5,7 +5,7 @@ namespace OneShot.Core.Doctor;
 /// <summary>What a repository's settings of Actions mean for a one-shot.</summary>
 internal static class ActionsRules
 {
-    public static Check Enabled(Told<ActionsFacts> actions, string page) =>
+    public static Check Enabled(Probe<ActionsFacts> actions, string page) =>
         actions.Value switch
         {
             null => actions.ToCheck("actions"),
@@ -30,7 +30,7 @@ internal static class ActionsRules
 
     // A dispatch opens its pull request with its own token before the run;
     // only a run that is started on the Actions page opens it itself.
-    public static Check PullRequests(Told<bool> may, string page)
+    public static Check PullRequests(Probe<bool> may, string page)
     {
         if (!may.IsKnown)
             return may.ToCheck("pull requests");

@@ -26,7 +26,7 @@ internal static class BranchRules
     /// <param name="rules">The rules for a branch of such a name.</param>
     /// <param name="sample">What would be pushed.</param>
     /// <param name="page">The repository's page.</param>
-    public static IEnumerable<Check> Look(Told<IReadOnlyList<BranchRule>> rules, SamplePush sample, string page)
+    public static IEnumerable<Check> Look(Probe<IReadOnlyList<BranchRule>> rules, SamplePush sample, string page)
     {
         if (rules.Value is not { } all)
         {

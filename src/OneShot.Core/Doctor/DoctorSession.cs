@@ -16,7 +16,7 @@ internal sealed class DoctorSession(OneShotSettings settings, DoctorPorts ports)
 {
     private IReadOnlyList<Check> _checks = [];
     private IReadOnlyList<string> _fixed = [];
-    private Told<IForge>? _forge;
+    private Probe<IForge>? _forge;
 
     /// <inheritdoc/>
     public OneShotSettings Settings => settings;
@@ -80,18 +80,18 @@ internal sealed class DoctorSession(OneShotSettings settings, DoctorPorts ports)
         ports.Reporter.Doing("looking at git and the repository");
         var checks = new List<Check>
         {
-            MachineRules.Git(await Told.ByAsync(() => ports.Git.VersionAsync(cancellationToken)).ConfigureAwait(false)),
+            MachineRules.Git(await Probe.ByAsync(() => ports.Git.VersionAsync(cancellationToken)).ConfigureAwait(false)),
         };
         var agents = Task.Run(
             () => ports.Agents.Installed.Select(name => (name, ports.Agents.VersionOf(name))).ToArray(),
             cancellationToken
         );
-        Told<string>? chosen = null;
+        Probe<string>? chosen = null;
         Check? sandbox = null;
         var isHere = false;
         GitHubLook? look = null;
         var name = settings.Remote ?? "origin";
-        var described = await Told.ByAsync(() => ports.Repository.DescribeAsync(name, cancellationToken))
+        var described = await Probe.ByAsync(() => ports.Repository.DescribeAsync(name, cancellationToken))
             .ConfigureAwait(false);
         if (described.Value is not { } state)
         {
@@ -103,7 +103,7 @@ internal sealed class DoctorSession(OneShotSettings settings, DoctorPorts ports)
             var place = state.WorkTree ?? state.CommonDirectory;
             var fault = RepositoryPlace.Fault(state);
             checks.Add(fault is null ? Check.Pass("repository", place) : Check.Fail("repository", fault));
-            var forge = _forge ??= await Told.ByAsync(() =>
+            var forge = _forge ??= await Probe.ByAsync(() =>
                     ports.Forges.SelectAsync(settings, state, cancellationToken)
                 )
                 .ConfigureAwait(false);
@@ -151,7 +151,7 @@ internal sealed class DoctorSession(OneShotSettings settings, DoctorPorts ports)
     )
     {
         var forge = Check.Pass("forge", local.Words.Place);
-        var trunk = await Told.ByAsync(() => TrunkAsync(local, state, cancellationToken)).ConfigureAwait(false);
+        var trunk = await Probe.ByAsync(() => TrunkAsync(local, state, cancellationToken)).ConfigureAwait(false);
         if (trunk.Failure is { } failure)
             return ([forge, Check.Fail("trunk", failure)], false);
         var (name, text) = trunk.Value;
@@ -186,7 +186,7 @@ internal sealed class DoctorSession(OneShotSettings settings, DoctorPorts ports)
     }
 
     // Only here is it needed on this machine, and only if it was named.
-    private Told<string>? Chosen()
+    private Probe<string>? Chosen()
     {
         var agent = Model.AgentName.Parse(settings.Agent);
         if (agent == Model.AgentName.Auto)
@@ -194,11 +194,11 @@ internal sealed class DoctorSession(OneShotSettings settings, DoctorPorts ports)
         try
         {
             ports.Agents.Check(agent, settings.AgentCommand);
-            return new Told<string>(agent);
+            return new Probe<string>(agent);
         }
         catch (OneShotException failure)
         {
-            return new Told<string>(agent, failure);
+            return new Probe<string>(agent, failure);
         }
     }
 }

@@ -6,15 +6,15 @@ namespace OneShot.Core.Doctor;
 
 /// <summary>What the forge told, each answer by itself.</summary>
 internal sealed record ForgeLook(
-    Told<RepositoryFacts> Repository,
-    Told<string?> PullRequests,
-    Told<string?> Actions,
-    Told<string?> Workflow,
-    Told<ActionsFacts> Settings,
-    Told<bool> MayOpen,
-    Told<SecretNames> Secrets,
-    Told<IReadOnlyDictionary<string, string>> Variables,
-    Told<IReadOnlyList<BranchRule>> Rules
+    Probe<RepositoryFacts> Repository,
+    Probe<string?> PullRequests,
+    Probe<string?> Actions,
+    Probe<string?> Workflow,
+    Probe<ActionsFacts> Settings,
+    Probe<bool> MayOpen,
+    Probe<SecretNames> Secrets,
+    Probe<IReadOnlyDictionary<string, string>> Variables,
+    Probe<IReadOnlyList<BranchRule>> Rules
 )
 {
     /// <summary>Asks: the repository first, and only who is let in there asks the rest, all at once.</summary>
@@ -25,17 +25,17 @@ internal sealed record ForgeLook(
         CancellationToken cancellationToken
     )
     {
-        var repository = await Told.ByAsync(() => facts.RepositoryAsync(cancellationToken)).ConfigureAwait(false);
+        var repository = await Probe.ByAsync(() => facts.RepositoryAsync(cancellationToken)).ConfigureAwait(false);
         if (repository.Failure is { } failure)
             return Skipped(repository, WhyOf(failure));
-        var pulls = Told.ByAsync(() => facts.MissingRightAsync(TokenArea.PullRequests, cancellationToken));
-        var actions = Told.ByAsync(() => facts.MissingRightAsync(TokenArea.Actions, cancellationToken));
-        var state = Told.ByAsync(() => facts.WorkflowStateAsync(workflow, cancellationToken));
-        var settings = Told.ByAsync(() => facts.ActionsAsync(cancellationToken));
-        var open = Told.ByAsync(() => facts.MayOpenPullRequestsAsync(cancellationToken));
-        var secrets = Told.ByAsync(() => facts.SecretsAsync(cancellationToken));
-        var variables = Told.ByAsync(() => facts.VariablesAsync(cancellationToken));
-        var rules = Told.ByAsync(() => facts.RulesAsync(branch, cancellationToken));
+        var pulls = Probe.ByAsync(() => facts.MissingRightAsync(TokenArea.PullRequests, cancellationToken));
+        var actions = Probe.ByAsync(() => facts.MissingRightAsync(TokenArea.Actions, cancellationToken));
+        var state = Probe.ByAsync(() => facts.WorkflowStateAsync(workflow, cancellationToken));
+        var settings = Probe.ByAsync(() => facts.ActionsAsync(cancellationToken));
+        var open = Probe.ByAsync(() => facts.MayOpenPullRequestsAsync(cancellationToken));
+        var secrets = Probe.ByAsync(() => facts.SecretsAsync(cancellationToken));
+        var variables = Probe.ByAsync(() => facts.VariablesAsync(cancellationToken));
+        var rules = Probe.ByAsync(() => facts.RulesAsync(branch, cancellationToken));
         return new ForgeLook(
             repository,
             await pulls.ConfigureAwait(false),
@@ -50,17 +50,17 @@ internal sealed record ForgeLook(
     }
 
     /// <summary>Nobody was asked.</summary>
-    public static ForgeLook Skipped(Told<RepositoryFacts> repository, string why) =>
+    public static ForgeLook Skipped(Probe<RepositoryFacts> repository, string why) =>
         new(
             repository,
-            Told.Skip<string?>(why),
-            Told.Skip<string?>(why),
-            Told.Skip<string?>(why),
-            Told.Skip<ActionsFacts>(why),
-            Told.Skip<bool>(why),
-            Told.Skip<SecretNames>(why),
-            Told.Skip<IReadOnlyDictionary<string, string>>(why),
-            Told.Skip<IReadOnlyList<BranchRule>>(why)
+            Probe.Skip<string?>(why),
+            Probe.Skip<string?>(why),
+            Probe.Skip<string?>(why),
+            Probe.Skip<ActionsFacts>(why),
+            Probe.Skip<bool>(why),
+            Probe.Skip<SecretNames>(why),
+            Probe.Skip<IReadOnlyDictionary<string, string>>(why),
+            Probe.Skip<IReadOnlyList<BranchRule>>(why)
         );
 
     private static string WhyOf(OneShotException failure) =>

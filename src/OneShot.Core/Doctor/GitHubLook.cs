@@ -28,7 +28,7 @@ internal sealed record GitHubLook(
         OneShotSettings settings,
         DoctorPorts ports,
         RepositoryState state,
-        Told<IForge> forge,
+        Probe<IForge> forge,
         CancellationToken cancellationToken
     )
     {
@@ -37,7 +37,7 @@ internal sealed record GitHubLook(
         var facts = forge.Value?.Facts;
         ports.Reporter.Doing($"asking {forge.Value?.Name ?? state.Remote?.Push.Display ?? "nobody"}");
         var asking = facts is null
-            ? Task.FromResult(ForgeLook.Skipped(Told.Skip<RepositoryFacts>(WhyNot(forge)), WhyNot(forge)))
+            ? Task.FromResult(ForgeLook.Skipped(Probe.Skip<RepositoryFacts>(WhyNot(forge)), WhyNot(forge)))
             : ForgeLook.AsyncOf(facts, file, sample.Branch, cancellationToken);
         var remote = forge.Value?.BranchesOf(state) ?? state.Remote;
         var trunk = remote is null
@@ -96,7 +96,7 @@ internal sealed record GitHubLook(
                     ),
                 ],
             .. onTrunk is null
-                ? [Told.Skip<string>("trunk is not known").ToCheck("workflow")]
+                ? [Probe.Skip<string>("trunk is not known").ToCheck("workflow")]
                 : WorkflowLines(ports, onTrunk, file, agents[0]),
             .. onTrunk is null || file != WorkflowRules.DefaultFile ? [] : FileLines(settings, onTrunk),
             .. onTrunk is not null && onTrunk.TryGetValue(RepositoryFile.Path, out var own)
@@ -107,7 +107,7 @@ internal sealed record GitHubLook(
                 : Array.Empty<Check>(),
             ActionsRules.Enabled(Forge.Settings, page),
             ActionsRules.PullRequests(Forge.MayOpen, page),
-            .. SecretRules.Look(
+            .. SecretSettingRules.Look(
                 Forge.Secrets,
                 agents,
                 settings.Agent is not (null or AgentName.Auto),
@@ -169,7 +169,7 @@ internal sealed record GitHubLook(
         return byHand is null or AgentName.Default ? [AgentName.Default] : [AgentName.Default, byHand];
     }
 
-    private static string WhyNot(Told<IForge> forge) =>
+    private static string WhyNot(Probe<IForge> forge) =>
         forge.Failure?.Error.Code switch
         {
             ErrorCode.TokenMissing => "no token",

@@ -10,7 +10,7 @@ internal static class MachineRules
     /// <summary>The oldest git that has everything a one-shot uses.</summary>
     private static readonly Version LeastGit = new(2, 31);
 
-    public static Check Git(Told<Version> git)
+    public static Check Git(Probe<Version> git)
     {
         if (git.Failure is { } failure)
             return Check.Fail("git", failure);
@@ -39,7 +39,7 @@ internal static class MachineRules
     /// <param name="chosen">Whether the chosen agent can be started here;
     /// <see langword="null"/> when none was chosen, or none is needed.</param>
     /// <param name="isHere">Whether runs are processes of this machine.</param>
-    public static Check Agents(IReadOnlyList<(string Name, Version? Version)> found, Told<string>? chosen, bool isHere)
+    public static Check Agents(IReadOnlyList<(string Name, Version? Version)> found, Probe<string>? chosen, bool isHere)
     {
         if (chosen?.Failure is { } failure)
             return Check.Fail("agents", failure);

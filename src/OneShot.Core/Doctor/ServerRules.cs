@@ -11,7 +11,7 @@ internal static class ServerRules
     // The documentation of 2.17 is the first to have them on a server of one's own.
     private static readonly Version WithDrafts = new(2, 17);
 
-    public static IEnumerable<Check> Look(Told<RepositoryFacts> repository, bool isHosted)
+    public static IEnumerable<Check> Look(Probe<RepositoryFacts> repository, bool isHosted)
     {
         if (repository.Value is not { } found)
         {

@@ -10,9 +10,9 @@ internal static class TokenRules
         "It needs Contents, Pull requests and Actions, each to write (a classic token: the scope repo)";
 
     public static Check Look(
-        Told<RepositoryFacts> repository,
-        Told<string?> pullRequests,
-        Told<string?> actions,
+        Probe<RepositoryFacts> repository,
+        Probe<string?> pullRequests,
+        Probe<string?> actions,
         string settings
     )
     {

@@ -15,11 +15,11 @@ namespace OneShot.Core.Doctor;
 /// <param name="Files">The texts of the files on trunk that OneShot writes or starts, by path.</param>
 /// <param name="Push">Whether a branch could be pushed.</param>
 internal sealed record TrunkLook(
-    Told<RemoteRefs> Refs,
+    Probe<RemoteRefs> Refs,
     string? Name,
     string? Commit,
-    Told<IReadOnlyDictionary<string, string>> Files,
-    Told<bool> Push
+    Probe<IReadOnlyDictionary<string, string>> Files,
+    Probe<bool> Push
 )
 {
     public static async Task<TrunkLook> AsyncOf(
@@ -31,7 +31,7 @@ internal sealed record TrunkLook(
         CancellationToken cancellationToken
     )
     {
-        var refs = await Told.ByAsync(() =>
+        var refs = await Probe.ByAsync(() =>
                 ports.Repository.ListRemoteAsync(
                     remote,
                     wanted is null ? [] : ["refs/heads/" + wanted],
@@ -47,17 +47,17 @@ internal sealed record TrunkLook(
                 refs,
                 name,
                 null,
-                Told.Skip<IReadOnlyDictionary<string, string>>(why),
-                Told.Skip<bool>(why)
+                Probe.Skip<IReadOnlyDictionary<string, string>>(why),
+                Probe.Skip<bool>(why)
             );
         }
 
         // The push needs a commit that is here, and reading the files brings it.
-        var files = await Told.ByAsync(() =>
+        var files = await Probe.ByAsync(() =>
                 FilesAsync(ports.Repository, remote, name, commit, workflow, cancellationToken)
             )
             .ConfigureAwait(false);
-        var push = await Told.ByAsync(async () =>
+        var push = await Probe.ByAsync(async () =>
             {
                 await ports
                     .Git.TryPushAsync(remote, new RefUpdate("refs/heads/" + branch, null, commit), cancellationToken)

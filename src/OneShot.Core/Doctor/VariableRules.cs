@@ -18,7 +18,7 @@ internal static partial class VariableRules
     /// <param name="workflows">The texts of the workflows that read them, those of this version among them.</param>
     /// <param name="page">The repository's page.</param>
     public static IEnumerable<Check> Look(
-        Told<IReadOnlyDictionary<string, string>> variables,
+        Probe<IReadOnlyDictionary<string, string>> variables,
         string workflows,
         string page
     )

@@ -35,7 +35,7 @@ internal sealed class WorkflowCheck(IWorkflowReader reader)
     /// <param name="called">The text of the workflow that implements,
     /// on trunk; <see langword="null"/> when there is none.</param>
     /// <param name="state">What the forge says of it.</param>
-    public IEnumerable<Check> Of(string file, string text, string agent, string? called, Told<string?> state)
+    public IEnumerable<Check> Of(string file, string text, string agent, string? called, Probe<string?> state)
     {
         var path = ".github/workflows/" + file;
         WorkflowDeclaration? found = null;

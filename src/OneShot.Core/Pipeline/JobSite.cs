@@ -104,7 +104,7 @@ internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
 
     /// <summary>Where the one-shot's branch is pushed to.</summary>
     public async Task<Remote> RemoteAsync(CancellationToken cancellationToken) =>
-        Site.RemoteOf(
+        OneShotLocation.RemoteOf(
             await StateAsync(cancellationToken).ConfigureAwait(false),
             await ForgeAsync(cancellationToken).ConfigureAwait(false),
             settings.Remote ?? "origin"

@@ -52,7 +52,7 @@ internal sealed class PublishSession(OneShotSettings settings, SessionPorts port
                 : await TipAsync(journal, delivered, cancellationToken).ConfigureAwait(false);
 
             var forge = await ports.Forges.SelectRemoteAsync(settings, state, cancellationToken).ConfigureAwait(false);
-            var site = new Site(state, Site.RemoteOf(state, forge, state.Remote.Name).PushSide, forge, _journals);
+            var site = new OneShotLocation(state, OneShotLocation.RemoteOf(state, forge, state.Remote.Name).PushSide, forge, _journals);
             (tip, journal) = await PushAsync(site, journal, delivered, tip, cancellationToken).ConfigureAwait(false);
             var opened = await OpenAsync(site, pull, DistinctId.Parse(journal.Id), cancellationToken)
                 .ConfigureAwait(false);
@@ -203,7 +203,7 @@ internal sealed class PublishSession(OneShotSettings settings, SessionPorts port
     }
 
     private async Task<(string Tip, Journal Journal)> PushAsync(
-        Site site,
+        OneShotLocation site,
         Journal journal,
         string delivered,
         string local,
@@ -275,7 +275,7 @@ internal sealed class PublishSession(OneShotSettings settings, SessionPorts port
     }
 
     private async Task<PullRequest> OpenAsync(
-        Site site,
+        OneShotLocation site,
         NewPullRequest wanted,
         DistinctId id,
         CancellationToken cancellationToken

@@ -130,7 +130,7 @@ internal sealed class StatusSession(OneShotSettings settings, SessionPorts ports
         var place = $"{journal.Remote} {journal.Forge}";
         var isNew = !_forges.TryGetValue(place, out var opened);
         if (isNew)
-            _forges[place] = opened = Site.ForgeOfAsync(ports, journal, settings, cancellationToken);
+            _forges[place] = opened = OneShotLocation.ForgeOfAsync(ports, journal, settings, cancellationToken);
         try
         {
             var forge = await opened!.ConfigureAwait(false);

@@ -23,7 +23,7 @@ internal sealed class OneShotRunner(CakeHost host, string[] args, OneShotRunOpti
         using var scope = new RunScope { Declared = options.Arguments, CallerFolder = CurrentFolder() };
         using var channel = IsJson() ? JsonChannel.Open() : null;
         Colours.Settle();
-        using var signals = new Signals(scope);
+        using var signals = new ShutdownSignals(scope);
         var command = Faces.Command(Environment.GetEnvironmentVariable);
         var result = Value("result") is { Length: > 0 } path ? Path.GetFullPath(path, scope.CallerFolder) : null;
         var ending = new Ending(scope, channel, result, command, IsDryRun);
@@ -53,7 +53,7 @@ internal sealed class OneShotRunner(CakeHost host, string[] args, OneShotRunOpti
         return (int)ExitCode.Done;
     }
 
-    private ExitCode Run(RunScope scope, Signals signals, string command, string? result)
+    private ExitCode Run(RunScope scope, ShutdownSignals signals, string command, string? result)
     {
         try
         {

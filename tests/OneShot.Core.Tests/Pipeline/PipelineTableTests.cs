@@ -50,7 +50,7 @@ public sealed class PipelineTableTests
         file.AgentsOf.Keys.ShouldBe(job.Agent is null ? [] : job.Secrets, ignoreOrder: true);
         foreach (var (secret, agents) in file.AgentsOf)
         {
-            var those = AgentName.All.Where(agent => SecretRules.KeysOf(agent).Contains(secret));
+            var those = AgentName.All.Where(agent => SecretSettingRules.KeysOf(agent).Contains(secret));
             agents.ShouldBe(those, ignoreOrder: true);
         }
     }

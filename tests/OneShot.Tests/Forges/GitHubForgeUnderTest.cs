@@ -40,7 +40,7 @@ public sealed class GitHubForgeUnderTest : IForgeUnderTest
         for (var page = 1; ; page++)
         {
             var found = (await _api.SendGoodAsync(_requests.Comments(number, page), CancellationToken.None)).Read(
-                GitHubJson.Default.ItemsCommentAnswer,
+                GitHubJson.Default.JsonItemsCommentAnswer,
                 "peer",
                 "read"
             );

@@ -13,7 +13,7 @@ public sealed class AgentTricksTests : IDisposable
     {
         var tree = _folder[SessionFolder.Tree];
         _folder.Write($"{SessionFolder.Tree}/.git/config", "[core]\n");
-        var tricks = new AgentTricks(tree);
+        var tricks = new TamperCheck(tree);
         foreach (var ours in new[] { SessionFolder.Home, SessionFolder.Proxy, SessionFolder.NewJudge() })
             Directory.CreateDirectory(_folder[ours]);
         tricks.Found().ShouldBeEmpty();

@@ -60,15 +60,15 @@ public sealed class PromptInputTests : IDisposable
     public async Task A_program_is_asked_without_a_question_to_the_user()
     {
         (
-            await Ask.AsyncOf(
+            await ProcessQuery.AsyncOf(
                 ["sh", "-c", "cat; echo \"$GIT_TERMINAL_PROMPT\""],
                 "in ",
                 _folder.Path,
                 CancellationToken.None
             )
         ).ShouldBe("in 0");
-        (await Ask.AsyncOf(["sh", "-c", "echo out; exit 3"], "", _folder.Path, CancellationToken.None)).ShouldBeNull();
-        (await Ask.AsyncOf(["no-such-program-anywhere"], "", _folder.Path, CancellationToken.None)).ShouldBeNull();
+        (await ProcessQuery.AsyncOf(["sh", "-c", "echo out; exit 3"], "", _folder.Path, CancellationToken.None)).ShouldBeNull();
+        (await ProcessQuery.AsyncOf(["no-such-program-anywhere"], "", _folder.Path, CancellationToken.None)).ShouldBeNull();
     }
 
     public void Dispose() => _folder.Dispose();

@@ -7,9 +7,9 @@ using OneShot.Frosting.Tasks;
 namespace OneShot.Tool;
 
 /// <summary>The words of the tool, and the tasks that they stand for.</summary>
-internal static class Words
+internal static class Verbs
 {
-    private static readonly Word[] Table =
+    private static readonly Verb[] Table =
     [
         new(
             "init",
@@ -79,10 +79,10 @@ internal static class Words
             );
 
     /// <summary>The words whose task is there.</summary>
-    public static IReadOnlyList<Word> All { get; } =
+    public static IReadOnlyList<Verb> All { get; } =
     [.. Table.Where(word => word.Task is null || Tasks.ContainsKey(word.Task))];
 
-    public static Word? Find(string name) => All.FirstOrDefault(word => word.Name == name);
+    public static Verb? Find(string name) => All.FirstOrDefault(word => word.Name == name);
 
     /// <summary>Says that a word is none, with the one that is nearest to it.</summary>
     public static OneShotException Unknown(string typed)

@@ -9,7 +9,7 @@ namespace OneShot.Git;
 /// Looks for what an agent set up in its clone's git directory and around its tree; made before the agent begins.
 /// </summary>
 /// <param name="tree">The tree.</param>
-internal sealed class AgentTricks(string tree)
+internal sealed class TamperCheck(string tree)
 {
     private const int Most = 1024 * 1024;
 

@@ -11,7 +11,7 @@ namespace OneShot.Core.Places;
 /// <param name="Remote">The remote.</param>
 /// <param name="Forge">The forge.</param>
 /// <param name="Journals">The journals.</param>
-internal sealed record Site(RepositoryState State, Remote Remote, IForge Forge, IJournalStore Journals)
+internal sealed record OneShotLocation(RepositoryState State, Remote Remote, IForge Forge, IJournalStore Journals)
 {
     private const string DefaultRemote = "origin";
 
@@ -19,7 +19,7 @@ internal sealed record Site(RepositoryState State, Remote Remote, IForge Forge, 
     /// Finds out where: two git commands and, if need be, the search
     /// for a token. An earlier one-shot is where its journal says.
     /// </summary>
-    public static async Task<Site> LocateAsync(
+    public static async Task<OneShotLocation> LocateAsync(
         SessionPorts ports,
         OneShotSettings settings,
         CancellationToken cancellationToken
@@ -46,7 +46,7 @@ internal sealed record Site(RepositoryState State, Remote Remote, IForge Forge, 
         // What stays on this machine needs nobody's name yet.
         if (!forge.Traits.NeedsIdentity)
             state = state.WithStandIn(ports.Clock.GetUtcNow());
-        return new Site(state, RemoteOf(state, forge, name), forge, journals);
+        return new OneShotLocation(state, RemoteOf(state, forge, name), forge, journals);
     }
 
     /// <summary>

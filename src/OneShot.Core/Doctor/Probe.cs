@@ -9,7 +9,7 @@ namespace OneShot.Core.Doctor;
 /// <param name="Value">The answer.</param>
 /// <param name="Failure">Why there is none.</param>
 /// <param name="Skipped">Why nobody was asked.</param>
-internal sealed record Told<T>(T? Value, OneShotException? Failure = null, string? Skipped = null)
+internal sealed record Probe<T>(T? Value, OneShotException? Failure = null, string? Skipped = null)
 {
     public bool IsKnown => Failure is null && Skipped is null;
 
@@ -21,19 +21,19 @@ internal sealed record Told<T>(T? Value, OneShotException? Failure = null, strin
 }
 
 /// <summary>Asks.</summary>
-internal static class Told
+internal static class Probe
 {
-    public static async Task<Told<T>> ByAsync<T>(Func<Task<T>> ask)
+    public static async Task<Probe<T>> ByAsync<T>(Func<Task<T>> ask)
     {
         try
         {
-            return new Told<T>(await ask().ConfigureAwait(false));
+            return new Probe<T>(await ask().ConfigureAwait(false));
         }
         catch (OneShotException failure)
         {
-            return new Told<T>(default, failure);
+            return new Probe<T>(default, failure);
         }
     }
 
-    public static Told<T> Skip<T>(string why) => new(default, Skipped: why);
+    public static Probe<T> Skip<T>(string why) => new(default, Skipped: why);
 }

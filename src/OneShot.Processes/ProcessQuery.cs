@@ -4,7 +4,7 @@ using System.Diagnostics;
 namespace OneShot.Processes;
 
 /// <summary>Asks another program for one text, such as a token, without ever asking the user.</summary>
-internal static class Ask
+internal static class ProcessQuery
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 

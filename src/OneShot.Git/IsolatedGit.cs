@@ -15,7 +15,7 @@ namespace OneShot.Git;
 /// <param name="folder">Holds both, and is removed in the end.</param>
 /// <param name="directory">The repository.</param>
 /// <param name="tree">The work tree: empty but for what was copied into it.</param>
-internal sealed class GitJudge(GitRunner runner, string folder, string directory, string tree) : IDisposable
+internal sealed class IsolatedGit(GitRunner runner, string folder, string directory, string tree) : IDisposable
 {
     /// <summary>The most bytes between two NULs of a list: longer is no path.</summary>
     private const int LongestPart = 64 * 1024;

@@ -3,22 +3,22 @@ using OneShot.Core.Errors;
 namespace OneShot.Tool;
 
 /// <summary>What the user typed, as the host takes it: a word, a prompt, or options alone.</summary>
-/// <param name="Answer">What it asks for.</param>
+/// <param name="Kind">What it asks for.</param>
 /// <param name="Arguments">The host's command line, for a task.</param>
 /// <param name="Value">What followed the word.</param>
-internal sealed record Sentence(Answer Answer, IReadOnlyList<string> Arguments, string? Value = null)
+internal sealed record ParsedCommand(CommandKind Kind, IReadOnlyList<string> Arguments, string? Value = null)
 {
     private static readonly string[] Target = ["--target", "-t"];
 
     /// <summary>Reads a command line.</summary>
     /// <exception cref="OneShotException">OS2050 to OS2053: its words make no sense.</exception>
-    public static Sentence Read(IReadOnlyList<string> args)
+    public static ParsedCommand Read(IReadOnlyList<string> args)
     {
-        var typed = new Typed(args);
+        var typed = new ArgumentTokenizer(args);
         if (args.Count == 0 || typed.Has("--help", "-h"))
-            return new Sentence(Answer.Help, []);
+            return new ParsedCommand(CommandKind.Help, []);
         if (typed.Has("--version", "--ver"))
-            return new Sentence(Answer.Version, []);
+            return new ParsedCommand(CommandKind.Version, []);
         return typed.Words switch
         {
             [] => Host(
@@ -27,30 +27,30 @@ internal sealed record Sentence(Answer Answer, IReadOnlyList<string> Arguments, 
                     : typed.HasArgument ? "OneShot"
                     : "OneShotHelp"
             ),
-            [var first, .. var rest] when Words.Find(first) is { } word => Read(word, rest, typed),
+            [var first, .. var rest] when Verbs.Find(first) is { } word => Read(word, rest, typed),
             [var prompt] when prompt.Any(char.IsWhiteSpace) => Host(typed, "OneShot", "prompt", prompt),
-            [var unknown] => throw Words.Unknown(unknown),
+            [var unknown] => throw Verbs.Unknown(unknown),
             [_, var second, ..] => throw OneShotErrors.WordTooMany(second),
         };
     }
 
-    private static Sentence Read(Word word, List<string> rest, Typed typed)
+    private static ParsedCommand Read(Verb word, List<string> rest, ArgumentTokenizer typed)
     {
         if (rest.Count > (word.Value is null ? 0 : 1))
             throw OneShotErrors.WordTooMany(rest[^1]);
         if (rest.Count == 0 && word.NeedsValue)
             throw OneShotErrors.WordNeedsMore(word.Name, word.Name == "completion" ? Completion.Shells : word.Value!);
         if (word.Task is null)
-            return new Sentence(word.Name == "version" ? Answer.Version : Answer.Completion, [], rest.FirstOrDefault());
+            return new ParsedCommand(word.Name == "version" ? CommandKind.Version : CommandKind.Completion, [], rest.FirstOrDefault());
         if (typed.Has(Target))
             throw OneShotErrors.WordTooMany(word.Name);
         return rest is [var value] ? Host(typed, word.Task, word.Argument!, value) : Host(typed, word.Task);
     }
 
     // A target of the user's own wins: any task takes a prompt.
-    private static Sentence Host(Typed typed, string task, string? argument = null, string? value = null) =>
+    private static ParsedCommand Host(ArgumentTokenizer typed, string task, string? argument = null, string? value = null) =>
         new(
-            Answer.Task,
+            CommandKind.Task,
             [
                 .. typed.Has(Target) ? Array.Empty<string>() : [$"--target={task}"],
                 .. typed.Options,

@@ -6,12 +6,12 @@ namespace OneShot.Tool;
 /// The command line, told apart into options and words. A value may follow its
 /// option after a blank; only the table of arguments knows which options have one.
 /// </summary>
-internal sealed class Typed
+internal sealed class ArgumentTokenizer
 {
     private static readonly string[] CakeOptionsWithValue = ["target", "verbosity", "working"];
     private static readonly string[] ShortOptionsWithValue = ["-t", "-v", "-w"];
 
-    public Typed(IReadOnlyList<string> args)
+    public ArgumentTokenizer(IReadOnlyList<string> args)
     {
         for (var i = 0; i < args.Count; i++)
         {

@@ -1,7 +1,7 @@
 namespace OneShot.Tool;
 
 /// <summary>What a sentence asks for.</summary>
-internal enum Answer
+internal enum CommandKind
 {
     /// <summary>A task.</summary>
     Task,

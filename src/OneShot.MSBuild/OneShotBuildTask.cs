@@ -7,11 +7,11 @@ namespace OneShot.MSBuild;
 /// <summary>
 /// What all tasks do alike: a client that tells the build's log, failures as errors with their code, an end by Ctrl+C.
 /// </summary>
-public abstract class OneShotTask : Microsoft.Build.Utilities.Task, ICancelableTask, IDisposable
+public abstract class OneShotBuildTask : Microsoft.Build.Utilities.Task, ICancelableTask, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
 
-    private static readonly string Folder = Path.GetDirectoryName(typeof(OneShotTask).Assembly.Location)!;
+    private static readonly string Folder = Path.GetDirectoryName(typeof(OneShotBuildTask).Assembly.Location)!;
 
     /// <summary>The folder whose repository is meant; the project's own if not given.</summary>
     public string? WorkingFolder { get; set; }

@@ -12,7 +12,7 @@ namespace OneShot.Core.Dispatch;
 /// <param name="Prompt">The prompt.</param>
 /// <param name="Agent">The agent.</param>
 /// <param name="Model">The model; <see langword="null"/> leaves it to the agent.</param>
-internal sealed record Asked(Prompt Prompt, string Agent, string? Model)
+internal sealed record ValidatedPrompt(Prompt Prompt, string Agent, string? Model)
 {
     /// <summary>The idempotency key that the prompt brings with it; one that is given wins.</summary>
     public string? Key { get; private init; }
@@ -21,7 +21,7 @@ internal sealed record Asked(Prompt Prompt, string Agent, string? Model)
     public static bool HasSource(OneShotSettings settings) =>
         settings.Prompt is not null || settings.PromptFile is not null || FailureSource.Of(settings).Count > 0;
 
-    public static async Task<Asked> ReadAsync(
+    public static async Task<ValidatedPrompt> ReadAsync(
         SessionPorts ports,
         OneShotSettings settings,
         CancellationToken cancellationToken
@@ -31,7 +31,7 @@ internal sealed record Asked(Prompt Prompt, string Agent, string? Model)
         var model = ModelName.Parse(settings.Model, agent == AgentName.Auto ? AgentName.Default : agent);
         var reader = new PromptReader(ports.Input, ports.CallerFolder);
         if (FailureSource.Of(settings) is not { Count: > 0 } sources)
-            return new Asked(await reader.ReadAsync(settings, cancellationToken).ConfigureAwait(false), agent, model);
+            return new ValidatedPrompt(await reader.ReadAsync(settings, cancellationToken).ConfigureAwait(false), agent, model);
 
         var own =
             settings.Prompt is null && settings.PromptFile is null
@@ -40,14 +40,14 @@ internal sealed record Asked(Prompt Prompt, string Agent, string? Model)
         var (prompt, key) = await new FailurePrompt(ports, settings)
             .ReadAsync(sources, own, cancellationToken)
             .ConfigureAwait(false);
-        return new Asked(prompt, agent, model) { Key = key };
+        return new ValidatedPrompt(prompt, agent, model) { Key = key };
     }
 
     /// <summary>Settles who works on it: in a workflow the default; here nobody is started unasked.</summary>
     /// <exception cref="OneShotException">OS2025, OS2026 or OS3028.</exception>
-    public async Task<Asked> SettledAsync(
+    public async Task<ValidatedPrompt> SettledAsync(
         SessionPorts ports,
-        Site site,
+        OneShotLocation site,
         OneShotSettings settings,
         CancellationToken cancellationToken
     )
@@ -72,6 +72,6 @@ internal sealed record Asked(Prompt Prompt, string Agent, string? Model)
             : throw OneShotErrors.AgentToChoose(string.Join(", ", installed));
     }
 
-    public static Asked From(Journal journal) =>
+    public static ValidatedPrompt From(Journal journal) =>
         new(PromptRules.FromText(journal.Prompt, PromptSource.Journal, "the journal"), journal.Agent, journal.Model);
 }

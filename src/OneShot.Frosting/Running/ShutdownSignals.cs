@@ -4,7 +4,7 @@ using OneShot.Core.Errors;
 namespace OneShot.Frosting.Running;
 
 /// <summary>The first Ctrl+C, SIGTERM or SIGHUP cancels; the second ends the process at once.</summary>
-internal sealed class Signals : IDisposable
+internal sealed class ShutdownSignals : IDisposable
 {
     /// <summary>A task that does not look at the cancellation is not waited for longer than this.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -13,7 +13,7 @@ internal sealed class Signals : IDisposable
     private readonly RunScope _scope;
     private int _count;
 
-    public Signals(RunScope scope)
+    public ShutdownSignals(RunScope scope)
     {
         _scope = scope;
         _registrations = new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }

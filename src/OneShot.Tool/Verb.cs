@@ -7,7 +7,7 @@ namespace OneShot.Tool;
 /// <param name="Task">The task; <see langword="null"/> where the tool answers by itself.</param>
 /// <param name="Argument">The argument that what follows is the value of.</param>
 /// <param name="Help">What it does.</param>
-internal sealed record Word(string Name, string? Value, bool NeedsValue, string? Task, string? Argument, string Help)
+internal sealed record Verb(string Name, string? Value, bool NeedsValue, string? Task, string? Argument, string Help)
 {
     /// <summary>How it is typed.</summary>
     public string Usage =>

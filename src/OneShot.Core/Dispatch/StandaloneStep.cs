@@ -11,21 +11,21 @@ namespace OneShot.Core.Dispatch;
 /// A step that runs by itself, such as a step of somebody's workflow:
 /// its one-shot is put together from arguments and environment.
 /// </summary>
-internal sealed class LoneStep(SessionPorts ports, Site site, OneShotSettings settings, string task)
+internal sealed class StandaloneStep(SessionPorts ports, OneShotLocation site, OneShotSettings settings, string task)
 {
     /// <summary>Finds the one-shot: in this clone's journal if it is there, else from what is told.</summary>
     /// <param name="ask">Reads the prompt.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The one-shot, what was asked, and whether it is this clone's own.</returns>
-    public async Task<(Journal Journal, Asked Asked, bool IsOwn)> FindAsync(
-        Func<Task<Asked>> ask,
+    public async Task<(Journal Journal, ValidatedPrompt Asked, bool IsOwn)> FindAsync(
+        Func<Task<ValidatedPrompt>> ask,
         CancellationToken cancellationToken
     )
     {
         var branch = settings.BranchName ?? throw OneShotErrors.ArgumentNeeded(task, "branch-name");
         var id = settings.DistinctId ?? throw OneShotErrors.ArgumentNeeded(task, "distinct-id");
         if (site.Journals.Find(id) is { PushedAt: not null } own && own.Branch == branch)
-            return own.UndoneAt is null ? (own, Asked.From(own), true) : throw OneShotErrors.AlreadyUndone(id);
+            return own.UndoneAt is null ? (own, ValidatedPrompt.From(own), true) : throw OneShotErrors.AlreadyUndone(id);
 
         var asked = await (await ask().ConfigureAwait(false))
             .SettledAsync(ports, site, settings, cancellationToken)

@@ -5,13 +5,13 @@ using OneShot.Core.Settings;
 namespace OneShot.Tests.Dispatch;
 
 /// <summary>A step by itself starts from the branch that a dispatch would start from, whatever it is called.</summary>
-public sealed class LoneStepTests : IDisposable
+public sealed class StandaloneStepTests : IDisposable
 {
     private readonly PeerRepository _peer = new();
     private readonly GitRepo _repo;
     private readonly OneShotSettings _made;
 
-    public LoneStepTests()
+    public StandaloneStepTests()
     {
         _repo = _peer.LocalClone();
         _peer.Bare.Git("branch", "dev", "main");

@@ -4,7 +4,7 @@ using OneShot.Core.Model;
 namespace OneShot.Core.Doctor;
 
 /// <summary>Whether the workflows get the secrets that they need, by name.</summary>
-internal static partial class SecretRules
+internal static partial class SecretSettingRules
 {
     private const string Name = "secrets";
 
@@ -28,7 +28,7 @@ internal static partial class SecretRules
     /// somebody's own, which may hand secrets on in ways of their own.</param>
     /// <param name="page">The repository's page.</param>
     public static IEnumerable<Check> Look(
-        Told<SecretNames> secrets,
+        Probe<SecretNames> secrets,
         IReadOnlyList<string> agents,
         bool isNamed,
         string workflows,

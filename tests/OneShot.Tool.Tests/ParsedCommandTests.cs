@@ -3,7 +3,7 @@ using OneShot.Core.Errors;
 namespace OneShot.Tool.Tests;
 
 /// <summary>What is typed becomes the host's command line.</summary>
-public class SentenceTests
+public class ParsedCommandTests
 {
     [Theory]
     [InlineData("Add a flag", "--target=OneShot|--prompt=Add a flag")]
@@ -38,8 +38,8 @@ public class SentenceTests
     [InlineData("help", "--target=OneShotHelp")]
     public void A_sentence_is_a_task_and_its_arguments(string typed, string expected)
     {
-        var sentence = Sentence.Read(typed.Split('|'));
-        sentence.Answer.ShouldBe(Answer.Task);
+        var sentence = ParsedCommand.Read(typed.Split('|'));
+        sentence.Kind.ShouldBe(CommandKind.Task);
         string.Join('|', sentence.Arguments).ShouldBe(expected);
     }
 
@@ -56,12 +56,12 @@ public class SentenceTests
     [InlineData("completion", "OS2053", "bash|zsh|powershell")]
     public void What_makes_no_sense_is_told_with_what_does(string typed, string code, string next)
     {
-        var error = Should.Throw<OneShotException>(() => Sentence.Read(typed.Split('|'))).Error;
+        var error = Should.Throw<OneShotException>(() => ParsedCommand.Read(typed.Split('|'))).Error;
         error.Code.ShouldBe(code);
         error.Next.ShouldContain(next);
     }
 
     [Fact]
     public void Every_word_of_the_table_that_has_a_task_leads_to_it() =>
-        Words.All.Where(word => word.Task is not null).ShouldAllBe(word => Words.Tasks.ContainsKey(word.Task!));
+        Verbs.All.Where(word => word.Task is not null).ShouldAllBe(word => Verbs.Tasks.ContainsKey(word.Task!));
 }

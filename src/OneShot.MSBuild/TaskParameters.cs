@@ -13,12 +13,12 @@ namespace OneShot.MSBuild;
 /// What was typed is taken from where it was typed: on the way through
 /// properties, MSBuild makes <c>/</c> of <c>\</c>, and cuts blanks.
 /// </remarks>
-internal sealed class AskedOf
+internal sealed class TaskParameters
 {
     private readonly Dictionary<string, string> _typed = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<(Argument Argument, string Value)> _written = [];
 
-    public AskedOf(ITask task)
+    public TaskParameters(ITask task)
     {
         var global = task.BuildEngine is IBuildEngine6 engine
             ? engine.GetGlobalProperties().ToDictionary(StringComparer.OrdinalIgnoreCase)
@@ -26,7 +26,7 @@ internal sealed class AskedOf
         foreach (var argument in Arguments.All.Where(argument => argument.HasProperty))
         {
             if (global.TryGetValue(argument.Property, out var typed) && typed.Length > 0)
-                _typed[argument.Name] = Items.Unescape(typed);
+                _typed[argument.Name] = FailureItems.Unescape(typed);
             else if (ParameterOf(task.GetType(), argument)?.GetValue(task) is string { Length: > 0 } value)
                 _written.Add((argument, value));
         }
