@@ -84,9 +84,10 @@ internal sealed partial record TestProject(string Root, string Name)
         var space = Space().Match(source).Groups["name"].Value;
         var classes = Class().Matches(source).Select(match => match.Groups["name"].Value).ToArray();
         var methods = Method().Matches(source).Select(match => match.Groups["name"].Value).ToArray();
-        return from type in classes.Concat(from outer in classes from inner in classes select $"{outer}+{inner}")
-            from method in methods.Append("")
-            select $"{space}.{type}.{method}";
+        var nested = classes.SelectMany(outer => classes.Select(inner => $"{outer}+{inner}"));
+        return classes
+            .Concat(nested)
+            .SelectMany(type => methods.Append("").Select(method => $"{space}.{type}.{method}"));
     }
 
     [GeneratedRegex(@"^(FullyQualifiedName\s*(~|=))?\s*(?<name>[\w.+]+)$", RegexOptions.IgnoreCase)]

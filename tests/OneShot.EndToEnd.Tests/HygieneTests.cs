@@ -11,9 +11,16 @@ public class HygieneTests
         .Where(file => File.Exists(Path.Combine(Repository.Root, file)))
         .ToArray();
 
+    // The formatter breaks what it can; left are patterns, raw texts and addresses.
     [Fact]
-    public void No_file_has_two_rooms() =>
-        Tracked.Where(file => Regex.IsMatch(file, @"^(src|build)/.*\.cs$") && Lines(file) > 250).ShouldBeEmpty();
+    public void Lines_have_120_columns()
+    {
+        var lines = Tracked
+            .Where(file => file.EndsWith(".cs", StringComparison.Ordinal))
+            .SelectMany(file => Read(file).Split('\n'))
+            .ToArray();
+        lines.Count(line => line.Length > 120).ShouldBeLessThan(lines.Length / 200);
+    }
 
     [Fact]
     public void A_public_type_has_a_file_of_its_own() =>
@@ -77,6 +84,4 @@ public class HygieneTests
         );
 
     private static string Read(string file) => File.ReadAllText(Path.Combine(Repository.Root, file));
-
-    private static int Lines(string file) => Read(file).Count(c => c == '\n');
 }

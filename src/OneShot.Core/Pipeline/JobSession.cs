@@ -319,74 +319,64 @@ internal sealed partial class JobSession(OneShotSettings settings, JobPorts port
                 .TellingAsync(
                     facts,
                     PipelineTask.DeliverImplementation,
-                    async () =>
-                    {
-                        await _site.SettleForDeliveryAsync(cancellationToken).ConfigureAwait(false);
-                        var start = _site.HandOver.ReadStart();
-                        if (!await ports.Repository.HasCommitAsync(start, cancellationToken).ConfigureAwait(false))
-                            throw await _site
-                                .LostAsync(facts.Branch, OneShotErrors.BranchMoved(facts.Branch), cancellationToken)
-                                .ConfigureAwait(false);
-                        var bundle = File.Exists(_site.HandOver[PlanFiles.Bundle])
-                            ? _site.HandOver[PlanFiles.Bundle]
-                            : null;
-                        using var delivery = await ports
-                            .Places.DeliveryAsync(
-                                await _site.StateAsync(cancellationToken).ConfigureAwait(false),
-                                cancellationToken
-                            )
-                            .ConfigureAwait(false);
-                        var deliver = new DeliverImplementation(
-                            await _site.ForgeAsync(cancellationToken).ConfigureAwait(false),
-                            ports.Repository,
-                            delivery,
-                            facts,
-                            ProtectPolicies.Of(settings.ToLimits()),
-                            ports.Reporter
-                        )
-                        {
-                            IsVerified = settings.VerifiedCommits,
-                            LargeFileConfig = token =>
-                                ports.Places.ReadTrunkAsync(
-                                    ".lfsconfig",
-                                    settings.Base,
-                                    settings.Remote ?? "origin",
-                                    token
-                                ),
-                        };
-                        var notes = new DeliveryNotes(
-                            PhaseReport.Used(_site.HandOver),
-                            AgentSummary.Read(_site.HandOver),
-                            settings.BuiltInToken
-                        )
-                        {
-                            Title = _site.Plan?.Title,
-                            LeftOut = report!.NotGathered,
-                            SubmittedBy = _site.OtherAsker,
-                        };
-                        var (commit, told, _) = await deliver
-                            .RunAsync(
-                                await _site.RemoteAsync(cancellationToken).ConfigureAwait(false),
-                                start,
-                                bundle,
-                                notes,
-                                cancellationToken
-                            )
-                            .ConfigureAwait(false);
-                        Receipt = Receipt with
-                        {
-                            Commit = commit,
-                            Changed = commit is not null,
-                            Summary = $"### One-shot `{facts.Id}`\n\n{told}",
-                        };
-                        ports.Reporter.Progress(
-                            commit is null ? "nothing to deliver" : $"{facts.Branch} is at {commit[..10]}"
-                        );
-                    },
+                    () => DeliverAsync(facts, report!, cancellationToken),
                     cancellationToken
                 )
                 .ConfigureAwait(false);
         });
+
+    private async Task DeliverAsync(OneShotFacts facts, PhaseReport report, CancellationToken cancellationToken)
+    {
+        await _site.SettleForDeliveryAsync(cancellationToken).ConfigureAwait(false);
+        var start = _site.HandOver.ReadStart();
+        if (!await ports.Repository.HasCommitAsync(start, cancellationToken).ConfigureAwait(false))
+            throw await _site
+                .LostAsync(facts.Branch, OneShotErrors.BranchMoved(facts.Branch), cancellationToken)
+                .ConfigureAwait(false);
+        var bundle = File.Exists(_site.HandOver[PlanFiles.Bundle]) ? _site.HandOver[PlanFiles.Bundle] : null;
+        using var delivery = await ports
+            .Places.DeliveryAsync(await _site.StateAsync(cancellationToken).ConfigureAwait(false), cancellationToken)
+            .ConfigureAwait(false);
+        var deliver = new DeliverImplementation(
+            await _site.ForgeAsync(cancellationToken).ConfigureAwait(false),
+            ports.Repository,
+            delivery,
+            facts,
+            ProtectPolicies.Of(settings.ToLimits()),
+            ports.Reporter
+        )
+        {
+            IsVerified = settings.VerifiedCommits,
+            LargeFileConfig = token =>
+                ports.Places.ReadTrunkAsync(".lfsconfig", settings.Base, settings.Remote ?? "origin", token),
+        };
+        var notes = new DeliveryNotes(
+            PhaseReport.Used(_site.HandOver),
+            AgentSummary.Read(_site.HandOver),
+            settings.BuiltInToken
+        )
+        {
+            Title = _site.Plan?.Title,
+            LeftOut = report.NotGathered,
+            SubmittedBy = _site.OtherAsker,
+        };
+        var (commit, told, _) = await deliver
+            .RunAsync(
+                await _site.RemoteAsync(cancellationToken).ConfigureAwait(false),
+                start,
+                bundle,
+                notes,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        Receipt = Receipt with
+        {
+            Commit = commit,
+            Changed = commit is not null,
+            Summary = $"### One-shot `{facts.Id}`\n\n{told}",
+        };
+        ports.Reporter.Progress(commit is null ? "nothing to deliver" : $"{facts.Branch} is at {commit[..10]}");
+    }
 
     /// <inheritdoc/>
     public OneShotException About(OneShotException failure) => failure;
