@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using OneShot.Core.Dispatch;
 using OneShot.Core.Errors;
 using OneShot.Core.Model;
 using OneShot.Core.Settings;
@@ -158,12 +159,9 @@ public sealed class OneShotClient(OneShotClientOptions? options = null) : IDispo
                 OneShotSessions.Create,
                 async (session, token) =>
                 {
-                    await call.StepAsync("ValidatePrompt", () => session.ValidatePromptAsync(token))
+                    await DispatchCommand
+                        .RunAsync(session, (step, work) => call.StepAsync(step.Name, work), token)
                         .ConfigureAwait(false);
-                    await call.StepAsync("CreateOneShotBranch", () => session.CreateBranchAsync(() => { }, token))
-                        .ConfigureAwait(false);
-                    await call.StepAsync("OpenDraftPr", () => session.OpenDraftPrAsync(token)).ConfigureAwait(false);
-                    await call.StepAsync("TriggerOneShot", () => session.TriggerAsync(token)).ConfigureAwait(false);
                     await session.CompleteAsync(token).ConfigureAwait(false);
                 },
                 cancellationToken

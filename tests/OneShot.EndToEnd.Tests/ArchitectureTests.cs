@@ -156,6 +156,14 @@ public class ArchitectureTests
             .Except(known)
             .ShouldBeEmpty();
 
+    [Fact]
+    public void One_place_knows_the_order_of_a_dispatchs_steps() =>
+        Directory
+            .GetFiles(Source, "*.cs", SearchOption.AllDirectories)
+            .Where(file => Regex.IsMatch(File.ReadAllText(file), @"\.(OpenDraftPrAsync|TriggerAsync)\("))
+            .Select(Path.GetFileName)
+            .ShouldBe(["DispatchCommand.cs"]);
+
     // The rooms of all files, and those that each names in a using line.
     private static List<(string Room, string[] Uses)> RoomsByFile()
     {

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Cake.Frosting;
+using OneShot.Core.Dispatch;
 using OneShot.Core.Pipeline;
 using OneShot.Frosting.Tasks;
 
@@ -73,19 +74,22 @@ public class ConventionTests
     }
 
     [Fact]
-    public void The_steps_depend_on_each_other_in_their_order()
+    public void The_steps_depend_on_each_other_in_the_order_of_a_dispatch()
     {
-        var chain = new[]
-        {
-            typeof(OneShotTask),
-            typeof(TriggerOneShotTask),
-            typeof(OpenDraftPrTask),
-            typeof(CreateOneShotBranchTask),
-            typeof(ValidatePromptTask),
-        };
-        foreach (var (task, before) in chain.Zip(chain.Skip(1)))
-            task.GetCustomAttributes<IsDependentOnAttribute>().Single().Task.ShouldBe(before);
+        Before(TaskNames.OneShot).ShouldBe(DispatchCommand.Steps.Select(step => step.Name));
+
+        // A task needs at most one other: else the order would be Cake's choice.
+        static IEnumerable<string> Before(string name) =>
+            Tasks
+                .Single(task => task.GetCustomAttribute<TaskNameAttribute>()!.Name == name)
+                .GetCustomAttributes<IsDependentOnAttribute>()
+                .SingleOrDefault()
+                is { } need
+                ? [.. Before(NameOf(need.Task)), NameOf(need.Task)]
+                : [];
     }
+
+    private static string NameOf(Type task) => task.GetCustomAttribute<TaskNameAttribute>()!.Name;
 
     [Fact]
     public void No_task_has_a_name_that_hosts_use_themselves() =>

@@ -45,10 +45,7 @@ public sealed class Dispatching(PeerRepository peer, GitRepo repo)
         CancellationToken cancellationToken = default
     )
     {
-        await session.ValidatePromptAsync(cancellationToken);
-        await session.CreateBranchAsync(() => { }, cancellationToken);
-        await session.OpenDraftPrAsync(cancellationToken);
-        await session.TriggerAsync(cancellationToken);
+        await DispatchCommand.RunAsync(session, cancellationToken);
         await session.CompleteAsync(cancellationToken);
         return session.Receipt;
     }

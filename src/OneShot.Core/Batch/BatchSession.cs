@@ -174,12 +174,7 @@ internal sealed class BatchSession(OneShotSettings settings, SessionPorts ports,
                 AskedOf(entry, isLost ? journal!.Id : null),
                 new EntryReporter(ports.Reporter, entry.Number, line => _board.Doing(entry, line))
             );
-            await session.ValidatePromptAsync(cancellationToken).ConfigureAwait(false);
-            await session.CreateBranchAsync(() => { }, cancellationToken).ConfigureAwait(false);
-            _board.Change(entry, BatchStage.Branched, session.Receipt);
-            await session.OpenDraftPrAsync(cancellationToken).ConfigureAwait(false);
-            _board.Change(entry, BatchStage.Opened, session.Receipt);
-            await session.TriggerAsync(cancellationToken).ConfigureAwait(false);
+            await DispatchCommand.RunAsync(session, TellingAsync, cancellationToken).ConfigureAwait(false);
             _board.Change(entry, StageOf(session, site, begun), session.Receipt);
         }
         catch (OneShotException exception)
@@ -192,7 +187,19 @@ internal sealed class BatchSession(OneShotSettings settings, SessionPorts ports,
         {
             session?.Dispose();
         }
+
+        async Task TellingAsync(DispatchStep step, Func<Task> work)
+        {
+            await work().ConfigureAwait(false);
+            if (StageAfter(step) is { } stage)
+                _board!.Change(entry, stage, session!.Receipt);
+        }
     }
+
+    private static BatchStage? StageAfter(DispatchStep step) =>
+        step == DispatchCommand.CreateOneShotBranch ? BatchStage.Branched
+        : step == DispatchCommand.OpenDraftPr ? BatchStage.Opened
+        : null;
 
     // Whose run was found, and not started, was dispatched from another machine.
     private BatchStage StageOf(OneShotSession session, OneShotLocation site, DateTimeOffset begun)

@@ -1,3 +1,4 @@
+using OneShot.Core.Dispatch;
 using OneShot.Core.Errors;
 using OneShot.Core.Model;
 using OneShot.Core.Ports;
@@ -89,10 +90,7 @@ internal sealed class FailureDispatch(IOneShotContext context, string folder, IR
             MayAsk = false,
         };
         using var session = OneShotSessions.Create(settings, host);
-        await session.ValidatePromptAsync(cancellationToken).ConfigureAwait(false);
-        await session.CreateBranchAsync(() => { }, cancellationToken).ConfigureAwait(false);
-        await session.OpenDraftPrAsync(cancellationToken).ConfigureAwait(false);
-        await session.TriggerAsync(cancellationToken).ConfigureAwait(false);
+        await DispatchCommand.RunAsync(session, cancellationToken).ConfigureAwait(false);
         return session.Receipt;
     }
 

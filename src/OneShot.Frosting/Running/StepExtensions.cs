@@ -16,12 +16,14 @@ namespace OneShot.Frosting.Running;
 /// </summary>
 internal static class StepExtensions
 {
-    private static readonly HashSet<string> Steps = new(
-        [TaskNames.ValidatePrompt, TaskNames.CreateOneShotBranch, TaskNames.OpenDraftPr, TaskNames.TriggerOneShot],
-        StringComparer.OrdinalIgnoreCase
-    );
+    /// <summary>Runs a step of a dispatch.</summary>
+    public static Task StepAsync(this IOneShotContext context, DispatchStep step, Action? beforeCheckout = null) =>
+        context.StepAsync(
+            step.Name,
+            (session, cancellationToken) => step.RunAsync(session, beforeCheckout ?? (() => { }), cancellationToken)
+        );
 
-    /// <summary>Runs a step of the user's side.</summary>
+    /// <summary>Runs a task of the user's side.</summary>
     public static Task StepAsync(
         this IOneShotContext context,
         string name,
@@ -147,7 +149,7 @@ internal static class StepExtensions
         if (
             settings.Undo is { } id
             && context.Arguments.GetArguments("target") is { Count: > 0 } targets
-            && targets.All(Steps.Contains)
+            && targets.All(IsStep)
         )
             throw OneShotErrors.UndoNeedsOneShot(id);
         return context.OneShotProgress.Session = Opened(
@@ -156,6 +158,9 @@ internal static class StepExtensions
             OneShotSessions.Create(settings, Host(context, scope))
         );
     }
+
+    private static bool IsStep(string target) =>
+        DispatchCommand.Steps.Any(step => step.Name.Equals(target, StringComparison.OrdinalIgnoreCase));
 
     private static JobSession Jobs(IOneShotContext context, RunScope? scope, string task)
     {

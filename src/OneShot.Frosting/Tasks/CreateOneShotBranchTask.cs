@@ -1,5 +1,6 @@
 using Cake.Core;
 using Cake.Frosting;
+using OneShot.Core.Dispatch;
 using OneShot.Frosting.Running;
 
 namespace OneShot.Frosting.Tasks;
@@ -17,9 +18,5 @@ public sealed class CreateOneShotBranchTask(ICakeEngine engine) : AsyncFrostingT
 {
     /// <inheritdoc/>
     public override Task RunAsync(IOneShotContext context) =>
-        context.StepAsync(
-            TaskNames.CreateOneShotBranch,
-            (session, cancellationToken) =>
-                session.CreateBranchAsync(() => context.ArrangeWayBack(engine), cancellationToken)
-        );
+        context.StepAsync(DispatchCommand.CreateOneShotBranch, () => context.ArrangeWayBack(engine));
 }

@@ -1,4 +1,5 @@
 using Cake.Frosting;
+using OneShot.Core.Dispatch;
 using OneShot.Frosting.Running;
 
 namespace OneShot.Frosting.Tasks;
@@ -10,9 +11,5 @@ namespace OneShot.Frosting.Tasks;
 public sealed class TriggerOneShotTask : AsyncFrostingTask<IOneShotContext>
 {
     /// <inheritdoc/>
-    public override Task RunAsync(IOneShotContext context) =>
-        context.StepAsync(
-            TaskNames.TriggerOneShot,
-            (session, cancellationToken) => session.TriggerAsync(cancellationToken)
-        );
+    public override Task RunAsync(IOneShotContext context) => context.StepAsync(DispatchCommand.TriggerOneShot);
 }

@@ -1,5 +1,6 @@
 using Cake.Core;
 using Cake.Frosting;
+using OneShot.Core.Dispatch;
 using OneShot.Frosting.Running;
 
 namespace OneShot.Frosting.Tasks;
@@ -17,9 +18,5 @@ public sealed class ValidatePromptTask : AsyncFrostingTask<IOneShotContext>
     public ValidatePromptTask(ICakeEngine engine) => FailureWatch.Begin(engine);
 
     /// <inheritdoc/>
-    public override Task RunAsync(IOneShotContext context) =>
-        context.StepAsync(
-            TaskNames.ValidatePrompt,
-            (session, cancellationToken) => session.ValidatePromptAsync(cancellationToken)
-        );
+    public override Task RunAsync(IOneShotContext context) => context.StepAsync(DispatchCommand.ValidatePrompt);
 }

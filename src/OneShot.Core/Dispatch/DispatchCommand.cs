@@ -1,0 +1,53 @@
+using OneShot.Core.Errors;
+
+namespace OneShot.Core.Dispatch;
+
+/// <summary>A dispatch: its steps, in the one place that knows their order. Every face walks them from here.</summary>
+internal static class DispatchCommand
+{
+    /// <inheritdoc cref="OneShotSession.ValidatePromptAsync"/>
+    public static DispatchStep ValidatePrompt { get; } =
+        new("ValidatePrompt", (session, _, cancellationToken) => session.ValidatePromptAsync(cancellationToken));
+
+    /// <inheritdoc cref="OneShotSession.CreateBranchAsync"/>
+    public static DispatchStep CreateOneShotBranch { get; } =
+        new("CreateOneShotBranch", (session, before, token) => session.CreateBranchAsync(before, token));
+
+    /// <inheritdoc cref="OneShotSession.OpenDraftPrAsync"/>
+    public static DispatchStep OpenDraftPr { get; } =
+        new("OpenDraftPr", (session, _, cancellationToken) => session.OpenDraftPrAsync(cancellationToken));
+
+    /// <inheritdoc cref="OneShotSession.TriggerAsync"/>
+    public static DispatchStep TriggerOneShot { get; } =
+        new("TriggerOneShot", (session, _, cancellationToken) => session.TriggerAsync(cancellationToken));
+
+    /// <summary>The steps in their order: each needs what the one before has made.</summary>
+    public static IReadOnlyList<DispatchStep> Steps { get; } =
+    [ValidatePrompt, CreateOneShotBranch, OpenDraftPr, TriggerOneShot];
+
+    /// <summary>
+    /// Walks the steps, for a face that has no tasks of its own: there is no later task to check out for.
+    /// </summary>
+    /// <param name="session">What is dispatched.</param>
+    /// <param name="around">Is given each step with its work, and does that work.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="OneShotException">A step failed; those after it were not begun.</exception>
+    public static async Task RunAsync(
+        OneShotSession session,
+        Func<DispatchStep, Func<Task>, Task> around,
+        CancellationToken cancellationToken
+    )
+    {
+        foreach (var step in Steps)
+            await around(step, () => step.RunAsync(session, NoCheckout, cancellationToken)).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc cref="RunAsync(OneShotSession, Func{DispatchStep, Func{Task}, Task}, CancellationToken)"/>
+    public static Task RunAsync(OneShotSession session, CancellationToken cancellationToken) =>
+        RunAsync(session, (_, work) => work(), cancellationToken);
+
+    private static void NoCheckout()
+    {
+        // Nobody comes after the steps who would have to go back.
+    }
+}
