@@ -8,9 +8,19 @@ namespace OneShot.Frosting;
 public sealed class OneShotProgress
 {
     /// <summary>What was done so far; <see langword="null"/> before the first of OneShot's tasks.</summary>
-    public Receipt? Receipt => Jobs?.Receipt ?? Session?.Receipt;
+    public Receipt? Receipt => Jobs?.Receipt ?? Report?.Receipt ?? Session?.Receipt;
 
-    internal OneShotSession? Session { get; set; }
+    /// <summary>What is done on the user's side.</summary>
+    internal IOneShotVerb? Session { get; set; }
+
+    /// <summary>The report that was written since.</summary>
+    internal ReportSession? Report { get; set; }
+
+    /// <summary>The file that receives the receipt.</summary>
+    internal string? Result { get; set; }
+
+    /// <summary>Whether standard output is one JSON document.</summary>
+    internal bool IsJson { get; set; }
 
     /// <summary>The workflow's side, in a job.</summary>
     internal JobSession? Jobs { get; set; }

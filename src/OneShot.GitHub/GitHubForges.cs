@@ -1,7 +1,6 @@
 using OneShot.Core.Errors;
 using OneShot.Core.Model;
 using OneShot.Core.Ports;
-using OneShot.Core.Settings;
 
 namespace OneShot.GitHub;
 
@@ -21,33 +20,26 @@ internal sealed class GitHubForges(
 {
     private GitHubApi? _api;
 
+    /// <summary>The limit of one request.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Shared by many dispatches; <see langword="null"/> for a single one.</summary>
     public ContentPace? Pace { get; init; }
 
-    public async Task<IForge> OpenAsync(
-        OneShotSettings settings,
-        string? repo,
-        Remote remote,
-        CancellationToken cancellationToken
-    )
+    public async Task<IForge> OpenAsync(ForgeRequest request, Remote remote, CancellationToken cancellationToken)
     {
         var server = GitHubServer.Of(remote.Push, variable);
-        var repository = repo is { } named
+        var repository = request.Repo is { } named
             ? RepositoryName.Parse(named)
             : remote.Push.Repository ?? throw OneShotErrors.RepositoryUnnamed(remote.Push.Display);
         if (preview is null)
-            return Forge(
-                settings,
-                server,
-                repository,
-                await TokenAsync(server, cancellationToken).ConfigureAwait(false)
-            );
+            return Forge(server, repository, await TokenAsync(server, cancellationToken).ConfigureAwait(false));
         try
         {
             return new PreviewForge(
                 server,
                 repository,
-                Forge(settings, server, repository, await TokenAsync(server, cancellationToken).ConfigureAwait(false)),
+                Forge(server, repository, await TokenAsync(server, cancellationToken).ConfigureAwait(false)),
                 preview
             );
         }
@@ -67,14 +59,9 @@ internal sealed class GitHubForges(
         return token;
     }
 
-    private GitHubForge Forge(
-        OneShotSettings settings,
-        GitHubServer server,
-        RepositoryName repository,
-        FoundToken token
-    )
+    private GitHubForge Forge(GitHubServer server, RepositoryName repository, FoundToken token)
     {
-        _api = new GitHubApi(server, token, TimeSpan.FromSeconds(settings.HttpTimeout ?? 30), reporter, clock, Pace);
+        _api = new GitHubApi(server, token, Timeout, reporter, clock, Pace);
         return new GitHubForge(_api, repository, reporter, clock);
     }
 }

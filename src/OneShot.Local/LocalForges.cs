@@ -1,6 +1,5 @@
 using OneShot.Core.Model;
 using OneShot.Core.Ports;
-using OneShot.Core.Settings;
 using OneShot.Git;
 using OneShot.Local.Reports;
 using OneShot.Local.Store;
@@ -17,24 +16,29 @@ internal sealed class LocalForges(
     PreviewLog? preview
 )
 {
-    public IForge Open(OneShotSettings settings, RepositoryState state)
+    public IForge Open(ForgeRequest request, RepositoryState state)
     {
         var author = Identity.Of(state).Name;
         var store = StoreOf(state.CommonDirectory);
 
-        // The settings as they are when the run starts: trunk's own file has its say before. What a resume leaves out
+        // The terms as they are when the run starts: trunk's own file has its say before. What a resume leaves out
         // holds as it was said at first.
-        var runs = RunsOf(store, before => settings.ToLimits(before), () => settings.PlanSha256, settings.Remote);
+        var runs = RunsOf(
+            store,
+            before => request.Terms().ToLimits(before),
+            () => request.Terms().PlanSha256,
+            request.Remote
+        );
         var forge = new LocalForge(
             new LocalThreads(store, author, clock),
             runs,
-            new GitTrunk(git, settings.Base, settings.Remote ?? "origin"),
+            new GitTrunk(git, request.Base, request.RemoteName),
             ReportOf(store),
             author,
             clock
         )
         {
-            Also = token => UserFilters.ReadAsync(git, settings.ToLimits().Filters, token),
+            Also = token => UserFilters.ReadAsync(git, request.Terms().ToLimits().Filters, token),
         };
         if (preview is not null)
             return new PreviewLocalForge(forge, preview);

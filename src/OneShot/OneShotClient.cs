@@ -156,14 +156,8 @@ public sealed class OneShotClient(OneShotClientOptions? options = null) : IDispo
                     call.Read(settings, named) is { Checkout: false } read
                         ? read
                         : throw OneShotErrors.CheckoutNeedsTasks(),
-                OneShotSessions.Create,
-                async (session, token) =>
-                {
-                    await DispatchCommand
-                        .RunAsync(session, (step, work) => call.StepAsync(step.Name, work), token)
-                        .ConfigureAwait(false);
-                    await session.CompleteAsync(token).ConfigureAwait(false);
-                },
+                OneShotSessions.CreateVerb,
+                (verb, token) => DispatchCommand.RunAsync(verb, (step, work) => call.StepAsync(step.Name, work), token),
                 cancellationToken
             )
             .ConfigureAwait(false);

@@ -12,6 +12,7 @@ using OneShot.Core.Publish;
 using OneShot.Core.Scaffolding;
 using OneShot.Core.Settings;
 using OneShot.Core.Status;
+using OneShot.Core.Undo;
 using OneShot.Files;
 using OneShot.Git;
 using OneShot.GitHub;
@@ -25,26 +26,63 @@ namespace OneShot;
 /// <summary>The one place where ports and adapters meet.</summary>
 internal static class OneShotSessions
 {
-    /// <summary>Puts a session of the user's side together.</summary>
+    /// <summary>
+    /// Chooses the verb by what is asked: to undo, to resume, or to dispatch. A preview has ports that only look.
+    /// </summary>
+    /// <param name="settings">What is asked.</param>
+    /// <param name="host">The face's process.</param>
+    /// <returns>The session; the caller disposes it.</returns>
+    public static IOneShotVerb CreateVerb(OneShotSettings settings, OneShotHost host) =>
+        CreateVerb(Told(settings, host), Ports(settings, host));
+
+    /// <summary>The same with ports of one's own.</summary>
+    internal static IOneShotVerb CreateVerb(OneShotSettings settings, SessionPorts ports) =>
+        settings.Undo is { } id
+            ? new UndoSession(OneShotRequests.Undo(settings, id), ports)
+            : Create(OneShotRequests.Dispatch(settings), ports);
+
+    /// <summary>Puts a session together that dispatches, or takes an earlier one-shot up.</summary>
     /// <param name="settings">What is asked.</param>
     /// <param name="host">The face's process.</param>
     /// <returns>The session; the caller disposes it.</returns>
     public static OneShotSession Create(OneShotSettings settings, OneShotHost host) =>
-        new(settings, Ports(settings, host));
+        Create(OneShotRequests.Dispatch(Told(settings, host)), Ports(settings, host));
+
+    /// <summary>Puts a session together that dispatches, or takes an earlier one-shot up.</summary>
+    /// <param name="request">What is asked.</param>
+    /// <param name="ports">Everything outside.</param>
+    /// <returns>The session; the caller disposes it.</returns>
+    public static OneShotSession Create(DispatchRequest request, SessionPorts ports) =>
+        request is ResumeRequest resume ? new ResumeSession(resume, ports) : new DispatchSession(request, ports);
+
+    /// <summary>Puts a session together that goes back to what was checked out.</summary>
+    /// <param name="settings">What is asked.</param>
+    /// <param name="host">The face's process.</param>
+    /// <returns>The session; the caller disposes it.</returns>
+    public static RestoreSession CreateRestore(OneShotSettings settings, OneShotHost host) =>
+        new(OneShotRequests.Forge(settings).RemoteName, Ports(settings, host));
+
+    /// <summary>Puts a session together that writes a report.</summary>
+    /// <param name="settings">What is asked.</param>
+    /// <param name="host">The face's process.</param>
+    /// <param name="before">What the same build has done before.</param>
+    /// <returns>The session; the caller disposes it.</returns>
+    public static ReportSession CreateReport(OneShotSettings settings, OneShotHost host, IOneShotSession? before) =>
+        new(OneShotRequests.Report(settings), Ports(settings, host), before);
 
     /// <summary>Puts a session together that publishes a one-shot of this machine.</summary>
     /// <param name="settings">What is asked.</param>
     /// <param name="host">The face's process.</param>
     /// <returns>The session; the caller disposes it.</returns>
     public static PublishSession CreatePublish(OneShotSettings settings, OneShotHost host) =>
-        new(settings, Ports(settings, host));
+        new(OneShotRequests.Publish(settings), Ports(settings, host));
 
     /// <summary>Puts a session together that tells where this repository's one-shots are.</summary>
     /// <param name="settings">What is asked.</param>
     /// <param name="host">The face's process.</param>
     /// <returns>The session; the caller disposes it.</returns>
     public static StatusSession CreateStatus(OneShotSettings settings, OneShotHost host) =>
-        new(settings, Ports(settings, host));
+        new(OneShotRequests.Status(settings), Ports(settings, host));
 
     /// <summary>Puts a session together that dispatches every entry of a file of prompts.</summary>
     /// <param name="settings">What is asked of all of them.</param>
@@ -55,11 +93,11 @@ internal static class OneShotSessions
         var pace = new ContentPace(settings.PerMinute ?? 80, settings.PerHour ?? 500, host.Reporter, host.Clock);
         var each = host with { Pace = pace, Issues = new AskedIssues(), MayAsk = false };
         return new BatchSession(
-            settings,
+            OneShotRequests.Batch(Told(settings, host)),
             Ports(settings, host),
             new BatchPorts(
                 new PromptsFormat(),
-                (asked, reporter) => Create(asked, each with { Reporter = reporter }),
+                (asked, reporter) => Create(asked, Ports(settings, each with { Reporter = reporter })),
                 pace.Made,
                 FaceCommand.Of(host.Variable)
             )
@@ -69,7 +107,6 @@ internal static class OneShotSessions
     internal static SessionPorts Ports(OneShotSettings settings, OneShotHost host)
     {
         ClosedProcess.Close(); // it has the user's variables, and agents run beside it
-        Complete(settings, host);
         var preview = settings.Preview ? new PreviewLog(host.Reporter) : null;
         var (runner, repository, forges) = Reach(settings, host, preview);
         return new SessionPorts(
@@ -104,8 +141,6 @@ internal static class OneShotSessions
     public static JobSession CreateJobs(OneShotSettings settings, OneShotHost host)
     {
         ClosedProcess.Close(); // it has a token, or a model's key
-        Complete(settings, host);
-
         var tree = TreeOf(host);
         var (runner, repository, forges) = Reach(settings, host, null);
         var places = new GitPlaces(
@@ -116,7 +151,7 @@ internal static class OneShotSessions
             host.Reporter
         );
         return new JobSession(
-            settings,
+            OneShotRequests.Job(Told(settings, host)),
             new JobPorts(
                 tree,
                 host.CallerFolder,
@@ -142,7 +177,7 @@ internal static class OneShotSessions
     /// <returns>The session; the caller disposes it.</returns>
     /// <exception cref="OneShotException">OS3002: the working folder is in no work tree.</exception>
     public static InitSession CreateInit(OneShotSettings settings, OneShotHost host) =>
-        new(settings, TreeOf(host), new GitDifferences(Git(settings, host)), host.Reporter);
+        new(OneShotRequests.Scaffold(settings), TreeOf(host), new GitDifferences(Git(settings, host)), host.Reporter);
 
     /// <summary>Puts a session together that looks whether everything is in place.</summary>
     /// <param name="settings">What is asked.</param>
@@ -151,11 +186,14 @@ internal static class OneShotSessions
     public static DoctorSession CreateDoctor(OneShotSettings settings, OneShotHost host)
     {
         // Somebody waits for an answer, and a question that is not answered soon is an answer.
-        settings.HttpTimeout ??= 10;
-        settings.GitTimeout ??= 60;
+        settings = settings with
+        {
+            HttpTimeout = settings.HttpTimeout ?? 10,
+            GitTimeout = settings.GitTimeout ?? 60,
+        };
         var (runner, repository, forges) = Reach(settings, host, null, onlyLooks: true);
         return new DoctorSession(
-            settings,
+            OneShotRequests.Doctor(settings),
             new DoctorPorts(
                 repository,
                 repository.Facts,
@@ -208,7 +246,11 @@ internal static class OneShotSessions
             host.Variable,
             (command, input, cancellationToken) => ProcessQuery.AsyncOf(command, input, host.WorkingFolder, cancellationToken)
         );
-        var gitHub = new GitHubForges(host.Variable, tokens, host.Reporter, host.Clock, preview) { Pace = host.Pace };
+        var gitHub = new GitHubForges(host.Variable, tokens, host.Reporter, host.Clock, preview)
+        {
+            Pace = host.Pace,
+            Timeout = TimeSpan.FromSeconds(settings.HttpTimeout ?? 30),
+        };
         var repository = new GitRepository(
             host.WorkingFolder,
             runner,
@@ -251,15 +293,14 @@ internal static class OneShotSessions
     }
 
     // What Actions tells every job.
-    private static void Complete(OneShotSettings settings, OneShotHost host)
+    private static OneShotSettings Told(OneShotSettings settings, OneShotHost host)
     {
         if (host.Variable("GITHUB_ACTIONS") != "true")
-            return;
-        settings.SubmittedBy ??= host.Variable("GITHUB_ACTOR");
+            return settings;
+        settings = settings with { SubmittedBy = settings.SubmittedBy ?? host.Variable("GITHUB_ACTOR") };
         if (host.Variable("GITHUB_RUN_ID") is not { Length: > 0 } run)
-            return;
-        settings.RunId ??= run;
-        settings.RunUrl ??=
-            $"{host.Variable("GITHUB_SERVER_URL")}/{host.Variable("GITHUB_REPOSITORY")}/actions/runs/{run}";
+            return settings;
+        var page = $"{host.Variable("GITHUB_SERVER_URL")}/{host.Variable("GITHUB_REPOSITORY")}/actions/runs/{run}";
+        return settings with { RunId = settings.RunId ?? run, RunUrl = settings.RunUrl ?? page };
     }
 }

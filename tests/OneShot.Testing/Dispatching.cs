@@ -35,19 +35,15 @@ public sealed class Dispatching(PeerRepository peer, GitRepo repo)
             Variable = name => Variables.GetValueOrDefault(name),
             Clock = Clock,
         };
-        using var session = OneShotSessions.Create(settings, host);
+        using var session = OneShotSessions.CreateVerb(settings, host);
         return await WholeAsync(session, cancellationToken);
     }
 
-    /// <summary>The steps in their order, as the graph of tasks has them.</summary>
-    internal static async Task<Receipt> WholeAsync(
-        OneShotSession session,
-        CancellationToken cancellationToken = default
-    )
+    /// <summary>What was asked for, whole: the steps in their order, as the graph of tasks has them.</summary>
+    internal static async Task<Receipt> WholeAsync(IOneShotVerb verb, CancellationToken cancellationToken = default)
     {
-        await DispatchCommand.RunAsync(session, cancellationToken);
-        await session.CompleteAsync(cancellationToken);
-        return session.Receipt;
+        await DispatchCommand.RunAsync(verb, cancellationToken);
+        return verb.Receipt;
     }
 
     public async Task<OneShotException> FailAsync(OneShotSettings settings)

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using OneShot.Core.Dispatch;
 using OneShot.Core.Model;
-using OneShot.Core.Settings;
 
 namespace OneShot.Core.Batch;
 
@@ -16,7 +16,7 @@ internal static class BatchKey
     /// <param name="prompt">The prompt.</param>
     /// <param name="occurrence">Which of the entries with the same content
     /// it is, from 1: what stands there twice is wanted twice.</param>
-    public static string Of(OneShotSettings asked, Prompt prompt, int occurrence)
+    public static string Of(DispatchRequest asked, Prompt prompt, int occurrence)
     {
         // With lengths, so that no text can look like two.
         string?[] parts =
@@ -26,7 +26,7 @@ internal static class BatchKey
             asked.Slug,
             asked.Model,
             asked.Agent,
-            asked.Base,
+            asked.Forge.Base,
             asked.PlanIssue?.ToString(CultureInfo.InvariantCulture),
             occurrence.ToString(CultureInfo.InvariantCulture),
         ];

@@ -1,6 +1,5 @@
 using OneShot.Core.Dispatch;
 using OneShot.Core.Ports;
-using OneShot.Core.Settings;
 
 namespace OneShot.Core.Batch;
 
@@ -12,7 +11,7 @@ namespace OneShot.Core.Batch;
 /// <param name="Command">What the user types to reach this face.</param>
 internal sealed record BatchPorts(
     IPromptsFormat Format,
-    Func<OneShotSettings, IReporter, OneShotSession> Sessions,
+    Func<DispatchRequest, IReporter, OneShotSession> Sessions,
     Action<IEnumerable<DateTimeOffset>> Made,
     string Command
 );

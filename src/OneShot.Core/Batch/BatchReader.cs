@@ -3,7 +3,6 @@ using OneShot.Core.Dispatch;
 using OneShot.Core.Errors;
 using OneShot.Core.Model;
 using OneShot.Core.Ports;
-using OneShot.Core.Settings;
 
 namespace OneShot.Core.Batch;
 
@@ -27,12 +26,9 @@ internal sealed class BatchReader(IPromptInput input, IPromptsFormat format, IRe
 
     /// <summary>Reads and checks all of it.</summary>
     /// <exception cref="OneShotException">One of OS2.</exception>
-    public async Task<IReadOnlyList<BatchEntry>> ReadAsync(
-        OneShotSettings settings,
-        CancellationToken cancellationToken
-    )
+    public async Task<IReadOnlyList<BatchEntry>> ReadAsync(BatchRequest request, CancellationToken cancellationToken)
     {
-        var path = settings.PromptsFile ?? throw OneShotErrors.PromptsFileMissing();
+        var path = request.PromptsFile ?? throw OneShotErrors.PromptsFileMissing();
         var name = path == "-" ? "standard input" : path;
         var rows = format.Read(name, await TextAsync(path, name, cancellationToken).ConfigureAwait(false), Most);
         if (rows.Count == 0)
@@ -42,7 +38,7 @@ internal sealed class BatchReader(IPromptInput input, IPromptsFormat format, IRe
 
         // An entry's own file lies beside the one that names it.
         var beside = path == "-" ? folder : Path.GetDirectoryName(Path.GetFullPath(path, folder))!;
-        var rules = new BatchRules(settings, name, new PromptReader(input, beside));
+        var rules = new BatchRules(request.Each, name, new PromptReader(input, beside));
         var entries = new List<BatchEntry>();
         foreach (var row in rows)
             entries.Add(await rules.ReadAsync(row, entries.Count + 1, cancellationToken).ConfigureAwait(false));

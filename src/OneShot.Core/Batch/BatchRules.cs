@@ -10,7 +10,7 @@ namespace OneShot.Core.Batch;
 /// <param name="asked">What the command line asks of all of them.</param>
 /// <param name="path">The file, as errors name it.</param>
 /// <param name="reader">Reads the file that an entry names.</param>
-internal sealed class BatchRules(OneShotSettings asked, string path, PromptReader reader)
+internal sealed class BatchRules(DispatchRequest asked, string path, PromptReader reader)
 {
     private readonly Dictionary<string, int> _seen = [];
 
@@ -23,7 +23,7 @@ internal sealed class BatchRules(OneShotSettings asked, string path, PromptReade
     public async Task<BatchEntry> ReadAsync(BatchRow row, int number, CancellationToken cancellationToken)
     {
         var place = $"'{path}', entry {number} (line {row.Line})";
-        var settings = asked with { Prompt = null, PromptFile = null, PromptSource = PromptSource.File };
+        var values = new EntryValues();
         var given = new HashSet<string>();
         try
         {
@@ -32,7 +32,7 @@ internal sealed class BatchRules(OneShotSettings asked, string path, PromptReade
                 var name = NameOf(key, row.Line);
                 if (!given.Add(name))
                     throw OneShotErrors.PromptsEntryWrong(path, row.Line, $"entry {number} has '{key}' twice.");
-                Arguments.Find(name)!.Set(settings, value);
+                values.Set(name, value);
             }
 
             if (given.Contains("prompt") == given.Contains("prompt-file"))
@@ -41,28 +41,29 @@ internal sealed class BatchRules(OneShotSettings asked, string path, PromptReade
                     row.Line,
                     $"entry {number} has {(given.Contains("prompt") ? "prompt and prompt-file" : "no prompt")}."
                 );
-            if (settings.PromptFile == "-")
+            if (values.PromptFile == "-")
                 throw OneShotErrors.PromptsEntryWrong(
                     path,
                     row.Line,
                     $"the prompt of entry {number} can't come from standard input."
                 );
-            settings.Agent = AgentName.Parse(settings.Agent);
-            settings.Model = ModelName.Parse(
-                settings.Model,
-                settings.Agent == AgentName.Auto ? AgentName.Default : settings.Agent
-            );
-            var prompt = settings.Prompt is { } text
+            var request = Of(values);
+            var prompt = values.Prompt is { } text
                 ? PromptRules.FromText(text, PromptSource.File, place)
-                : await reader.ReadAsync(settings, cancellationToken).ConfigureAwait(false);
-            settings = settings with { Prompt = prompt.Text.TrimEnd('\n'), PromptFile = null };
+                : await reader
+                    .ReadAsync(new PromptRequest { File = values.PromptFile }, cancellationToken)
+                    .ConfigureAwait(false);
+            request = request with
+            {
+                Prompt = new PromptRequest { Text = prompt.Text.TrimEnd('\n'), Source = PromptSource.File },
+            };
             return new BatchEntry(
                 number,
                 place,
                 prompt,
-                settings,
+                request,
                 given.Contains("base"),
-                KeyOf(settings, prompt, number)
+                KeyOf(request, prompt, number)
             );
         }
         catch (OneShotException exception)
@@ -80,14 +81,28 @@ internal sealed class BatchRules(OneShotSettings asked, string path, PromptReade
         }
     }
 
-    private string KeyOf(OneShotSettings settings, Prompt prompt, int number)
+    // The entry's values over those of the command line.
+    private DispatchRequest Of(EntryValues values)
     {
-        var first = BatchKey.Of(settings, prompt, 1);
+        var agent = AgentName.Parse(values.Agent ?? asked.Agent);
+        return asked with
+        {
+            Agent = agent,
+            Model = ModelName.Parse(values.Model ?? asked.Model, agent == AgentName.Auto ? AgentName.Default : agent),
+            Slug = values.Slug ?? asked.Slug,
+            PlanIssue = values.PlanIssue ?? asked.PlanIssue,
+            Forge = asked.Forge with { Base = values.Base ?? asked.Forge.Base },
+        };
+    }
+
+    private string KeyOf(DispatchRequest request, Prompt prompt, int number)
+    {
+        var first = BatchKey.Of(request, prompt, 1);
         var occurrence = _seen[first] = _seen.GetValueOrDefault(first) + 1;
         if (occurrence == 1)
             return first;
         Repeated.Add(number);
-        return BatchKey.Of(settings, prompt, occurrence);
+        return BatchKey.Of(request, prompt, occurrence);
     }
 
     private string NameOf(string key, int line)

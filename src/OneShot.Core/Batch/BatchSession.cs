@@ -3,32 +3,22 @@ using OneShot.Core.Errors;
 using OneShot.Core.Model;
 using OneShot.Core.Places;
 using OneShot.Core.Ports;
-using OneShot.Core.Settings;
 
 namespace OneShot.Core.Batch;
 
 /// <summary>
 /// Dispatches every entry of a file of prompts, several at the same time; the same command again does what is missing.
 /// </summary>
-/// <param name="settings">What is asked of all of them, and how.</param>
+/// <param name="request">What is asked of all of them, and how.</param>
 /// <param name="ports">Everything outside.</param>
 /// <param name="batch">The same, of a batch.</param>
-internal sealed class BatchSession(OneShotSettings settings, SessionPorts ports, BatchPorts batch) : IOneShotSession
+internal sealed class BatchSession(BatchRequest request, SessionPorts ports, BatchPorts batch) : IOneShotSession
 {
-    /// <summary>
-    /// What stands for <c>--idempotency-key</c> where none is given: then
-    /// the same entry is the same one-shot, whenever it is dispatched.
-    /// </summary>
-    private const string DefaultKey = "batch";
-
     private BatchBoard? _board;
     private OneShotException? _shared;
 
     /// <inheritdoc/>
-    public OneShotSettings Settings => settings;
-
-    /// <inheritdoc/>
-    public Receipt Receipt => new() { Preview = settings.Preview, Batch = _board?.All };
+    public Receipt Receipt => new() { Preview = ports.Preview is not null, Batch = _board?.All };
 
     /// <summary>Dispatches.</summary>
     /// <param name="view">Shows what happens.</param>
@@ -40,18 +30,18 @@ internal sealed class BatchSession(OneShotSettings settings, SessionPorts ports,
     {
         try
         {
-            var asked = Common();
             var entries = await new BatchReader(ports.Input, batch.Format, ports.Reporter, ports.CallerFolder)
-                .ReadAsync(asked, cancellationToken)
+                .ReadAsync(request, cancellationToken)
                 .ConfigureAwait(false);
-            var site = await OneShotLocation.LocateAsync(ports, asked with { }, cancellationToken).ConfigureAwait(false);
+            var site = await OneShotLocation.LocateAsync(ports, request.Each.Forge, earlier: null, cancellationToken)
+                .ConfigureAwait(false);
             entries = await SettledAsync(entries, site, cancellationToken).ConfigureAwait(false);
             batch.Made(Made(site));
 
             _board = new BatchBoard(entries, view, batch.Command);
             var options = new ParallelOptions
             {
-                MaxDegreeOfParallelism = settings.Preview ? 1 : settings.Parallel ?? site.Forge.Traits.Parallel,
+                MaxDegreeOfParallelism = ports.Preview is not null ? 1 : request.Parallel ?? site.Forge.Traits.Parallel,
                 CancellationToken = cancellationToken,
             };
             await Parallel
@@ -79,25 +69,6 @@ internal sealed class BatchSession(OneShotSettings settings, SessionPorts ports,
     /// <inheritdoc/>
     public void Dispose() => ports.Forges.Dispose();
 
-    // What is asked of one one-shot only, by a variable or by code that set it for another task, is not asked of these.
-    private OneShotSettings Common() =>
-        settings with
-        {
-            IdempotencyKey = settings.IdempotencyKey ?? DefaultKey,
-            FromTrx = null,
-            FromSarif = null,
-            FromLog = null,
-            FromJunit = null,
-            FromBinlog = null,
-            Checkout = false,
-            Resume = null,
-            Again = false,
-            Undo = null,
-            BranchName = null,
-            DistinctId = null,
-            PrNumber = null,
-        };
-
     // Nobody is asked once per entry, and an agent that is not here is told before anything is made.
     private async Task<IReadOnlyList<BatchEntry>> SettledAsync(
         IReadOnlyList<BatchEntry> entries,
@@ -111,15 +82,15 @@ internal sealed class BatchSession(OneShotSettings settings, SessionPorts ports,
         string? chosen = null;
         foreach (var entry in entries)
         {
-            var isOpen = entry.Settings.Agent == Model.AgentName.Auto;
+            var isOpen = entry.Request.Agent == Model.AgentName.Auto;
             var asked = new ValidatedPrompt(
                 entry.Prompt,
-                isOpen && chosen is not null ? chosen : entry.Settings.Agent!,
-                entry.Settings.Model
+                isOpen && chosen is not null ? chosen : entry.Request.Agent!,
+                entry.Request.Model
             );
             try
             {
-                asked = await asked.SettledAsync(ports, site, entry.Settings, cancellationToken).ConfigureAwait(false);
+                asked = await asked.SettledAsync(ports, site, entry.Request, cancellationToken).ConfigureAwait(false);
             }
             catch (OneShotException exception)
             {
@@ -134,7 +105,7 @@ internal sealed class BatchSession(OneShotSettings settings, SessionPorts ports,
 
             if (isOpen)
                 chosen = asked.Agent;
-            settled.Add(entry with { Settings = entry.Settings with { Agent = asked.Agent, Model = asked.Model } });
+            settled.Add(entry with { Request = entry.Request with { Agent = asked.Agent, Model = asked.Model } });
         }
 
         return settled;
@@ -157,7 +128,7 @@ internal sealed class BatchSession(OneShotSettings settings, SessionPorts ports,
         OneShotSession? session = null;
         try
         {
-            var earlier = new EarlierEntry(site, settings);
+            var earlier = new EarlierEntry(site, request);
             var journal = earlier.Find(entry);
             var (isDone, isLost) = await earlier.LookAsync(journal, cancellationToken).ConfigureAwait(false);
             if (isDone)
@@ -171,7 +142,7 @@ internal sealed class BatchSession(OneShotSettings settings, SessionPorts ports,
             var begun = ports.Clock.GetUtcNow();
             _board!.Change(entry, BatchStage.Started);
             session = batch.Sessions(
-                AskedOf(entry, isLost ? journal!.Id : null),
+                isLost ? entry.Resumed(journal!.Id) : entry.Keyed,
                 new EntryReporter(ports.Reporter, entry.Number, line => _board.Doing(entry, line))
             );
             await DispatchCommand.RunAsync(session, TellingAsync, cancellationToken).ConfigureAwait(false);
@@ -204,25 +175,12 @@ internal sealed class BatchSession(OneShotSettings settings, SessionPorts ports,
     // Whose run was found, and not started, was dispatched from another machine.
     private BatchStage StageOf(OneShotSession session, OneShotLocation site, DateTimeOffset begun)
     {
-        if (settings.Preview)
+        if (ports.Preview is not null)
             return BatchStage.Previewed;
-        if (site.Forge.Traits.Follows(settings))
+        if (site.Forge.Traits.Follows(request.Watch, request.Detach))
             return BatchStage.Success;
         return session.Receipt.Id is { } id && site.Journals.Find(id)?.RunRequestedLastAt < begun
             ? BatchStage.Done
             : BatchStage.Dispatched;
     }
-
-    private static OneShotSettings AskedOf(BatchEntry entry, string? resume) =>
-        resume is null
-            ? entry.Settings with
-            {
-                IdempotencyKey = entry.Key,
-            }
-            : entry.Settings with
-            {
-                Prompt = null,
-                IdempotencyKey = null,
-                Resume = resume,
-            };
 }

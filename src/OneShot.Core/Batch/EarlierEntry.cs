@@ -4,16 +4,15 @@ using OneShot.Core.Errors;
 using OneShot.Core.Journals;
 using OneShot.Core.Model;
 using OneShot.Core.Places;
-using OneShot.Core.Settings;
 
 namespace OneShot.Core.Batch;
 
 /// <summary>What an earlier command has done of an entry, by this machine's journals: asks nobody else.</summary>
 /// <param name="site">Where it happens.</param>
-/// <param name="settings">What is asked of all.</param>
-internal sealed class EarlierEntry(OneShotLocation site, OneShotSettings settings)
+/// <param name="request">What is asked of all.</param>
+internal sealed class EarlierEntry(OneShotLocation site, BatchRequest request)
 {
-    private readonly bool _follows = site.Forge.Traits.Follows(settings);
+    private readonly bool _follows = site.Forge.Traits.Follows(request.Watch, request.Detach);
 
     /// <summary>The journal of an entry that was begun, and not undone.</summary>
     public Journal? Find(BatchEntry entry)

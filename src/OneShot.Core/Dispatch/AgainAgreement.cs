@@ -11,7 +11,7 @@ namespace OneShot.Core.Dispatch;
 /// Before a one-shot is implemented once more because what was made is not delivered whole: the same would be refused
 /// again, and another session costs. So it is told what it may cost, and nothing is done that nobody agreed to.
 /// </summary>
-internal sealed class AgainAgreement(SessionPorts ports, OneShotLocation site, OneShotSettings settings)
+internal sealed class AgainAgreement(SessionPorts ports, OneShotLocation site, RunTerms terms, bool isAgreed)
 {
     private const string Yes = "yes, implement it once more";
 
@@ -26,7 +26,7 @@ internal sealed class AgainAgreement(SessionPorts ports, OneShotLocation site, O
             return Unused(journal);
 
         var last = run.Jobs.LastOrDefault(job => job.Name == RunStage.Implement)?.Usage;
-        var cost = AgainCost.Of(last, settings.ToLimits(run.KeptUnder));
+        var cost = AgainCost.Of(last, terms.ToLimits(run.KeptUnder));
         ports.Reporter.Progress($"not delivered: {refusal.Told}");
         foreach (var file in refusal.Files)
             ports.Reporter.Progress($"  {file}");
@@ -39,7 +39,7 @@ internal sealed class AgainAgreement(SessionPorts ports, OneShotLocation site, O
         }
 
         ports.Reporter.Progress(cost);
-        if (settings.Again || await AskAsync(refusal, cost, cancellationToken).ConfigureAwait(false))
+        if (isAgreed || await AskAsync(refusal, cost, cancellationToken).ConfigureAwait(false))
             return AgainChoice.Implement;
         var refused = OneShotErrors.AgainToAgree(
             journal.Id,
@@ -47,24 +47,22 @@ internal sealed class AgainAgreement(SessionPorts ports, OneShotLocation site, O
             cost,
             NextCommand.Resume(journal.Id, journal.Agent, journal.Forge, "--again")
         );
-        if (ports.Preview is not { } preview)
-            throw refused;
-        preview.Stop(refused);
+        ports.Refuse(refused);
         return AgainChoice.Nothing;
     }
 
     // Asked for by name: whoever just leaves the policies out has not said that others shall hold.
     private bool IsJudgedOtherwise(Run run)
     {
-        if (settings.Again || (settings.Protect ?? settings.ProtectedPaths) is null || run.KeptUnder is not { } before)
+        if (isAgreed || !terms.AsksForProtection || run.KeptUnder is not { } before)
             return false;
-        var now = settings.ToLimits(before);
+        var now = terms.ToLimits(before);
         return before.Protect != now.Protect || !before.ProtectedPaths.SequenceEqual(now.ProtectedPaths);
     }
 
     private AgainChoice Unused(Journal journal)
     {
-        if (!settings.Again)
+        if (!isAgreed)
             return AgainChoice.Nothing;
         ports.Reporter.Warn(
             site.Forge.Words.InsteadOfAgain is { } instead

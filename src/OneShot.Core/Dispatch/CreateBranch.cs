@@ -5,14 +5,13 @@ using OneShot.Core.Journals;
 using OneShot.Core.Model;
 using OneShot.Core.Places;
 using OneShot.Core.Ports;
-using OneShot.Core.Settings;
 
 namespace OneShot.Core.Dispatch;
 
 /// <summary>
 /// Makes the branch that holds the prompt, on the remote only: nothing of the user's checkout is touched.
 /// </summary>
-internal sealed class CreateBranch(SessionPorts ports, OneShotLocation site, OneShotSettings settings)
+internal sealed class CreateBranch(SessionPorts ports, OneShotLocation site, DispatchRequest request, TrunkFile file)
 {
     private const string OtherPrompt =
         "this idempotency key was used before, with another prompt: that one-shot goes on, and this prompt is not used";
@@ -26,7 +25,7 @@ internal sealed class CreateBranch(SessionPorts ports, OneShotLocation site, One
     /// <summary>Starts a one-shot's journal; nothing is written yet.</summary>
     public Journal Begin(ValidatedPrompt asked)
     {
-        var key = settings.IdempotencyKey ?? asked.Key;
+        var key = request.IdempotencyKey ?? asked.Key;
         return new Journal
         {
             Id = key is null ? DrawUnused() : DistinctId.FromKey(site.Forge.Name, key).Value,
@@ -35,25 +34,20 @@ internal sealed class CreateBranch(SessionPorts ports, OneShotLocation site, One
             PromptSha256 = asked.Prompt.Sha256,
             Agent = asked.Agent,
             Model = asked.Model,
-            Options = RunOptions.Of(settings),
-            PlanIssue = settings.PlanIssue,
-            Slug = settings.Slug,
+            Options = file.Terms.Options,
+            PlanIssue = request.PlanIssue,
+            Slug = request.Slug,
             KeySha256 = key is null ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key))),
             Remote = site.Remote.Name,
             Forge = site.Forge.Name,
-            Workflow = settings.Workflow ?? WorkflowRules.DefaultFile,
-            Ref = settings.Ref,
-            Base = settings.Base,
+            Workflow = request.Workflow,
+            Ref = request.Ref,
+            Base = request.Forge.Base,
         };
     }
 
     /// <summary>Makes the branch, unless the journal or the remote shows that it was made.</summary>
-    public async Task<Journal> RunAsync(
-        Journal journal,
-        Prompt prompt,
-        TrunkFile file,
-        CancellationToken cancellationToken
-    )
+    public async Task<Journal> RunAsync(Journal journal, Prompt prompt, CancellationToken cancellationToken)
     {
         if (journal.PushedAt is not null)
             return await VerifyAsync(journal, cancellationToken).ConfigureAwait(false);
@@ -154,7 +148,7 @@ internal sealed class CreateBranch(SessionPorts ports, OneShotLocation site, One
         if (journal.KeySha256 is not null && !site.Remote.IsOwn)
             updates.Add(new RefUpdate(KeyRef.Of(journal.Id), null, journal.Commit));
         ports.Reporter.Progress($"pushing {journal.Branch} to {site.Remote.Push.Display}");
-        var push = new PushRefs(ports, site, settings, journal.BaseCommit);
+        var push = new PushRefs(ports, site, request.NoVerify, journal.BaseCommit);
         return await push.RunAsync(updates, cancellationToken).ConfigureAwait(false);
     }
 

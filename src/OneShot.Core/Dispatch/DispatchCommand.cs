@@ -26,25 +26,45 @@ internal static class DispatchCommand
     [ValidatePrompt, CreateOneShotBranch, OpenDraftPr, TriggerOneShot];
 
     /// <summary>
-    /// Walks the steps, for a face that has no tasks of its own: there is no later task to check out for.
+    /// Runs a step, for a face that has a task for each of them: nothing where the verb has no such step.
     /// </summary>
-    /// <param name="session">What is dispatched.</param>
+    /// <param name="verb">What is done.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="beforeCheckout">Called after everything is checked and before <c>--checkout</c> moves HEAD.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The running step.</returns>
+    /// <exception cref="OneShotException">It failed.</exception>
+    public static Task StepAsync(
+        IOneShotVerb verb,
+        DispatchStep step,
+        Action beforeCheckout,
+        CancellationToken cancellationToken
+    ) =>
+        verb is OneShotSession session && verb.Steps.Contains(step)
+            ? step.RunAsync(session, beforeCheckout, cancellationToken)
+            : Task.CompletedTask;
+
+    /// <summary>
+    /// Does a verb whole, for a face that has no tasks of its own: there is no later one to check out for.
+    /// </summary>
+    /// <param name="verb">What is done.</param>
     /// <param name="around">Is given each step with its work, and does that work.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="OneShotException">A step failed; those after it were not begun.</exception>
     public static async Task RunAsync(
-        OneShotSession session,
+        IOneShotVerb verb,
         Func<DispatchStep, Func<Task>, Task> around,
         CancellationToken cancellationToken
     )
     {
-        foreach (var step in Steps)
-            await around(step, () => step.RunAsync(session, NoCheckout, cancellationToken)).ConfigureAwait(false);
+        foreach (var step in verb.Steps)
+            await around(step, () => StepAsync(verb, step, NoCheckout, cancellationToken)).ConfigureAwait(false);
+        await verb.CompleteAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <inheritdoc cref="RunAsync(OneShotSession, Func{DispatchStep, Func{Task}, Task}, CancellationToken)"/>
-    public static Task RunAsync(OneShotSession session, CancellationToken cancellationToken) =>
-        RunAsync(session, (_, work) => work(), cancellationToken);
+    /// <inheritdoc cref="RunAsync(IOneShotVerb, Func{DispatchStep, Func{Task}, Task}, CancellationToken)"/>
+    public static Task RunAsync(IOneShotVerb verb, CancellationToken cancellationToken) =>
+        RunAsync(verb, (_, work) => work(), cancellationToken);
 
     private static void NoCheckout()
     {

@@ -3,7 +3,6 @@ using OneShot.Core.Journals;
 using OneShot.Core.Model;
 using OneShot.Core.Places;
 using OneShot.Core.Ports;
-using OneShot.Core.Settings;
 
 namespace OneShot.Core.Dispatch;
 
@@ -13,8 +12,9 @@ namespace OneShot.Core.Dispatch;
 /// </summary>
 internal sealed class EarlierOneShot(SessionPorts ports, OneShotLocation site)
 {
-    public async Task<Journal> FindAsync(string id, OneShotSettings settings, CancellationToken cancellationToken)
+    public async Task<Journal> FindAsync(EarlierRequest request, CancellationToken cancellationToken)
     {
+        var id = request.Id;
         if (site.Journals.Find(id) is { } journal)
             return journal;
         var key = KeyRef.Of(id);
@@ -27,8 +27,8 @@ internal sealed class EarlierOneShot(SessionPorts ports, OneShotLocation site)
                 string.Join(", ", site.Journals.All().Take(5).Select(known => known.Id).DefaultIfEmpty("none"))
             );
 
-        var agent = settings.Agent is null ? AgentName.Default : AgentName.Parse(settings.Agent);
-        var trunk = settings.Base ?? refs.Head;
+        var agent = request.Agent is null ? AgentName.Default : AgentName.Parse(request.Agent);
+        var trunk = request.Base ?? refs.Head;
         return await ReadAsync(
                 new Journal
                 {
@@ -37,13 +37,13 @@ internal sealed class EarlierOneShot(SessionPorts ports, OneShotLocation site)
                     Prompt = string.Empty,
                     PromptSha256 = string.Empty,
                     Agent = agent,
-                    Model = ModelName.Parse(settings.Model, agent),
-                    PlanIssue = settings.PlanIssue,
+                    Model = ModelName.Parse(request.Model, agent),
+                    PlanIssue = request.PlanIssue,
                     Remote = site.Remote.Name,
                     Forge = site.Forge.Name,
-                    Workflow = settings.Workflow ?? WorkflowRules.DefaultFile,
+                    Workflow = request.Workflow,
                     Base = trunk,
-                    Ref = settings.Ref ?? trunk,
+                    Ref = request.Ref ?? trunk,
                 },
                 commit,
                 cancellationToken

@@ -2,7 +2,6 @@ using OneShot.Core.Errors;
 using OneShot.Core.Failures;
 using OneShot.Core.Model;
 using OneShot.Core.Ports;
-using OneShot.Core.Settings;
 using OneShot.Core.Text;
 
 namespace OneShot.Core.Dispatch;
@@ -11,7 +10,7 @@ namespace OneShot.Core.Dispatch;
 /// Makes a prompt of what failed, and the key that keeps the same failures of the same commit from being dispatched
 /// twice.
 /// </summary>
-internal sealed class FailurePrompt(SessionPorts ports, OneShotSettings settings)
+internal sealed class FailurePrompt(SessionPorts ports, string remote, bool allowsDirty)
 {
     private const int MostNamed = 5;
 
@@ -27,9 +26,7 @@ internal sealed class FailurePrompt(SessionPorts ports, OneShotSettings settings
         CancellationToken cancellationToken
     )
     {
-        var state = await ports
-            .Repository.DescribeAsync(settings.Remote ?? "origin", cancellationToken)
-            .ConfigureAwait(false);
+        var state = await ports.Repository.DescribeAsync(remote, cancellationToken).ConfigureAwait(false);
         var head = await ports.Repository.ReadHeadAsync(cancellationToken).ConfigureAwait(false);
         var reader = new FailureReader(
             ports.Files,
@@ -69,7 +66,7 @@ internal sealed class FailurePrompt(SessionPorts ports, OneShotSettings settings
             return new SeenAt(commit) { Elsewhere = differing.Count(file => file.IsTracked) };
         var files = among.Select(file => SafeText.Cut(SafeText.Line(file), 200));
         var named = Few.Of(files, among.Count, MostNamed);
-        if (!settings.AllowDirty)
+        if (!allowsDirty)
             throw OneShotErrors.FailuresNotCommitted(named, commit[..Math.Min(12, commit.Length)]);
         ports.Reporter.Warn(
             $"{named} {(among.Count == 1 ? "differs" : "differ")} from the commit that is checked out; "

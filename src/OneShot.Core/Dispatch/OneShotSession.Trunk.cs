@@ -1,19 +1,19 @@
 using OneShot.Core.Journals;
 using OneShot.Core.Places;
-using OneShot.Core.Settings;
 
 namespace OneShot.Core.Dispatch;
 
 /// <content>What lies under the arguments: the options of a run, and the repository's own file on trunk.</content>
-internal sealed partial class OneShotSession
+internal abstract partial class OneShotSession
 {
-    private readonly TrunkFile _file = new(ports.RepositoryFile, ports.Consents, ports.Reporter, settings);
+    private protected TrunkFile File { get; } =
+        new(ports.RepositoryFile, ports.Consents, ports.Reporter, request.Terms, request.TrustRepositoryFile);
 
     // What was chosen at the dispatch holds in a resume too, unless it is asked for something stricter now.
-    private Journal WithOptions(Journal journal)
+    private protected Journal WithOptions(Journal journal)
     {
-        _file.LayOptions(journal.Options);
-        return journal with { Options = RunOptions.Of(settings) ?? journal.Options };
+        File.LayOptions(journal.Options);
+        return journal with { Options = File.Terms.Options ?? journal.Options };
     }
 
     // Of a step by itself, or of a one-shot whose branch was made before:
@@ -23,7 +23,7 @@ internal sealed partial class OneShotSession
         var trunk =
             journal.BaseCommit
             ?? (await site.Forge.CheckAsync(journal.Workflow, cancellationToken).ConfigureAwait(false)).Commit;
-        await new Preflight(ports, site, _file)
+        await new Preflight(ports, site, File)
             .LayFileAsync(journal with { BaseCommit = trunk }, cancellationToken)
             .ConfigureAwait(false);
     }

@@ -3,30 +3,24 @@ using OneShot.Core.Journals;
 using OneShot.Core.Model;
 using OneShot.Core.Places;
 using OneShot.Core.Ports;
-using OneShot.Core.Settings;
-using OneShot.Core.Undo;
 
 namespace OneShot.Core.Dispatch;
 
 /// <summary>
 /// One one-shot on the user's side: the steps in their order, each done once however often it is asked for.
 /// </summary>
-/// <param name="settings">What is asked.</param>
+/// <param name="request">What is asked.</param>
 /// <param name="ports">Everything outside.</param>
-internal sealed partial class OneShotSession(OneShotSettings settings, SessionPorts ports) : IOneShotSession
+internal abstract partial class OneShotSession(DispatchRequest request, SessionPorts ports) : IOneShotVerb
 {
     private ValidatedPrompt? _asked;
     private OneShotLocation? _site;
     private Journal? _journal;
-    private OpenJournals? _journals;
-
-    // before trunk's file is laid, which speaks of workflows
-    private readonly bool _isSignerAsked = settings.VerifiedCommits;
     private bool _isFollowing;
     private string? _typed;
 
     /// <inheritdoc/>
-    public OneShotSettings Settings => settings;
+    public abstract IReadOnlyList<DispatchStep> Steps { get; }
 
     /// <inheritdoc/>
     public Receipt Receipt
@@ -34,39 +28,26 @@ internal sealed partial class OneShotSession(OneShotSettings settings, SessionPo
         get
         {
             var made = _journal is null ? new Receipt() : JournaledReceipt.Of(_journal);
-            made = made with
-            {
-                IsUndo = settings.Undo is not null,
-                Id = made.Id ?? _report?.Id,
-                Branch = made.Branch ?? _report?.Branch,
-                PrNumber = made.PrNumber ?? _report?.PrNumber,
-                Model = made.Model ?? _asked?.Model,
-                Agent = made.Agent ?? _asked?.Agent,
-                ReportPath = _report?.Path,
-                Calls = ports.Preview?.Calls,
-                Obstacles = ports.Preview?.Obstacles,
-            };
-            return settings.Preview
-                ? made with
-                {
-                    Preview = true,
-                    Commit = null,
-                    PrNumber = null,
-                    PrUrl = null,
-                    RunId = null,
-                    RunUrl = null,
-                    SubmittedBy = null,
-                    ReportPath = null,
-                }
-                : made;
+            return ports.Told(made with { Model = made.Model ?? _asked?.Model, Agent = made.Agent ?? _asked?.Agent });
         }
     }
 
-    /// <summary>Whether a step that needs no earlier one has run, so that the whole has something to show.</summary>
-    public bool HasRun => _journal is not null;
+    /// <inheritdoc/>
+    public bool HasReport => _journal is { IsHere: true };
 
     /// <summary>Whether HEAD was moved by <c>--checkout</c> and not yet moved back.</summary>
     public bool IsCheckedOut => _journal?.Checkout is { RestoredAt: null };
+
+    private protected DispatchRequest Request => request;
+
+    private protected SessionPorts Ports => ports;
+
+    private protected OpenJournals? Journals { get; private set; }
+
+    private protected ValidatedPrompt? AskedAlready => _asked;
+
+    /// <summary>The one-shot whose journal says where it is.</summary>
+    private protected virtual string? Earlier => null;
 
     /// <summary>Reads and checks the prompt, the model and the agent. Nothing is made.</summary>
     /// <param name="cancellationToken">Stops waiting.</param>
@@ -75,11 +56,9 @@ internal sealed partial class OneShotSession(OneShotSettings settings, SessionPo
     public Task ValidatePromptAsync(CancellationToken cancellationToken) =>
         StepAsync(async () =>
         {
-            if (settings.Resume is not null || settings.Undo is not null)
-                return;
             try
             {
-                _asked = await ValidatedPrompt.ReadAsync(ports, settings, cancellationToken).ConfigureAwait(false);
+                _asked = await ValidatedPrompt.ReadAsync(ports, request, cancellationToken).ConfigureAwait(false);
                 _typed = _asked.Prompt.Sha256;
             }
             finally
@@ -102,40 +81,23 @@ internal sealed partial class OneShotSession(OneShotSettings settings, SessionPo
     public Task CreateBranchAsync(Action beforeCheckout, CancellationToken cancellationToken) =>
         StepAsync(async () =>
         {
-            if (settings.Undo is not null)
-                return;
-            if (settings.BranchName is not null)
+            if (request.Step.BranchName is { } named)
                 throw OneShotErrors.ArgumentInvalid(
                     "branch-name",
-                    settings.BranchName,
+                    named,
                     "the branch of an earlier step; a new branch gets its name from the prompt or from --slug"
                 );
             var site = await SiteAsync(cancellationToken).ConfigureAwait(false);
             RequireSigner(site);
-            var step = new CreateBranch(ports, site, settings);
-            var journal =
-                await EarlierAsync(site, cancellationToken).ConfigureAwait(false)
-                ?? await KnownAsync(
-                        site,
-                        step,
-                        step.Begin(
-                            await (
-                                _asked ?? await AskAsync("CreateOneShotBranch", cancellationToken).ConfigureAwait(false)
-                            )
-                                .SettledAsync(ports, site, settings, cancellationToken)
-                                .ConfigureAwait(false)
-                        ),
-                        cancellationToken
-                    )
-                    .ConfigureAwait(false);
-            journal = WithOptions(journal);
+            var step = new CreateBranch(ports, site, request, File);
+            var journal = WithOptions(await BeginAsync(site, step, cancellationToken).ConfigureAwait(false));
             _asked = ValidatedPrompt.From(journal);
             var checkout = new CheckOut(ports, site);
-            var now = settings.Checkout
+            var now = request.Checkout
                 ? await checkout.AllowedAsync(journal, cancellationToken).ConfigureAwait(false)
                 : null;
             _journal = journal;
-            _journal = await step.RunAsync(journal, _asked.Prompt, _file, cancellationToken).ConfigureAwait(false);
+            _journal = await step.RunAsync(journal, _asked.Prompt, cancellationToken).ConfigureAwait(false);
             _asked = ValidatedPrompt.From(_journal);
             if (now is null)
                 return;
@@ -150,10 +112,9 @@ internal sealed partial class OneShotSession(OneShotSettings settings, SessionPo
     public Task OpenDraftPrAsync(CancellationToken cancellationToken) =>
         StepAsync(async () =>
         {
-            if (settings.Undo is not null)
-                return;
-            var (site, journal) = await ResolveAsync("OpenDraftPr", cancellationToken).ConfigureAwait(false);
-            _journal = await new OpenDraftPr(ports, site, settings)
+            var (site, journal) = await ResolveAsync(DispatchCommand.OpenDraftPr.Name, cancellationToken)
+                .ConfigureAwait(false);
+            _journal = await new OpenDraftPr(ports, site, request, RequireOpen)
                 .RunAsync(journal, _asked!.Prompt, cancellationToken)
                 .ConfigureAwait(false);
         });
@@ -164,46 +125,29 @@ internal sealed partial class OneShotSession(OneShotSettings settings, SessionPo
     public Task TriggerAsync(CancellationToken cancellationToken) =>
         StepAsync(async () =>
         {
-            if (settings.Undo is not null)
-                return;
-            var (site, journal) = await ResolveAsync("TriggerOneShot", cancellationToken).ConfigureAwait(false);
+            var (site, journal) = await ResolveAsync(DispatchCommand.TriggerOneShot.Name, cancellationToken)
+                .ConfigureAwait(false);
             RequireSigner(site);
             if (journal.PullRequest is null)
-                throw OneShotErrors.ArgumentNeeded("TriggerOneShot", "pr-number");
-            if (site.Forge.Traits.AgentsAreHere && !_file.IsLaid)
+                throw OneShotErrors.ArgumentNeeded(DispatchCommand.TriggerOneShot.Name, "pr-number");
+            if (site.Forge.Traits.AgentsAreHere && !File.IsLaid)
                 await LayFileAsync(site, journal, cancellationToken).ConfigureAwait(false);
-            _journal = await new TriggerRun(ports, site, settings)
+            _journal = await new TriggerRun(ports, site, request.RunTimeout, AgainOf(site))
                 .RunAsync(journal, _asked!.Prompt, cancellationToken)
                 .ConfigureAwait(false);
-            _isFollowing = !settings.Preview && site.Forge.Traits.Follows(settings);
+            _isFollowing = ports.Preview is null && site.Forge.Traits.Follows(request.Watch, request.Detach);
             if (!_isFollowing)
                 return;
-            var watch = new WatchRun(ports, site, settings);
+            var watch = new WatchRun(ports, site, request.WatchMinutes);
             await watch.RunAsync(_journal, told => _journal = told, cancellationToken).ConfigureAwait(false);
         });
 
-    /// <summary>The whole: nothing more to do after the steps, unless an earlier one-shot is to be undone.</summary>
+    /// <summary>The whole: nothing more to do after the steps.</summary>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The running step.</returns>
+    /// <exception cref="OneShotException">OS2017: none of them has run.</exception>
     public Task CompleteAsync(CancellationToken cancellationToken) =>
-        StepAsync(async () =>
-        {
-            if (settings.Undo is { } id)
-            {
-                var site = await SiteAsync(cancellationToken).ConfigureAwait(false);
-                var journal = await new EarlierOneShot(ports, site)
-                    .FindAsync(id, settings, cancellationToken)
-                    .ConfigureAwait(false);
-                _journals!.Hold(id);
-                _journal = await new UndoOneShot(ports, site)
-                    .RunAsync(journal, cancellationToken)
-                    .ConfigureAwait(false);
-            }
-            else if (!HasRun)
-            {
-                throw OneShotErrors.ExclusiveOneShot();
-            }
-        });
+        _journal is null ? throw OneShotErrors.ExclusiveOneShot() : Task.CompletedTask;
 
     /// <summary>
     /// Checks out again what was checked out before <c>--checkout</c>:
@@ -213,17 +157,15 @@ internal sealed partial class OneShotSession(OneShotSettings settings, SessionPo
     /// <returns>Whether there was anything to go back from.</returns>
     public async Task<bool> RestoreAsync(CancellationToken cancellationToken)
     {
-        var restore = new RestoreHead(ports.Repository, ports.Reporter, ports.Clock);
         if (_journal is null || _site is null)
-        {
-            var state = await ports
-                .Repository.DescribeAsync(settings.Remote ?? "origin", cancellationToken)
+            return await new RestoreSession(request.Forge.RemoteName, ports)
+                .RestoreAsync(cancellationToken)
                 .ConfigureAwait(false);
-            return await restore.RunAsync(ports.JournalsOf(state), state, cancellationToken).ConfigureAwait(false);
-        }
 
         var open = IsCheckedOut;
-        _journal = await restore.RunAsync(_journal, _site.Journals, cancellationToken).ConfigureAwait(false);
+        _journal = await new RestoreHead(ports.Repository, ports.Reporter, ports.Clock)
+            .RunAsync(_journal, _site.Journals, cancellationToken)
+            .ConfigureAwait(false);
         if (open && _site.Remote.IsOwn)
             await new WaitingResults(ports.Repository, _site.State)
                 .TakeAsync(_journal, cancellationToken)
@@ -232,15 +174,55 @@ internal sealed partial class OneShotSession(OneShotSettings settings, SessionPo
     }
 
     /// <inheritdoc/>
+    public OneShotException About(OneShotException failure)
+    {
+        ArgumentNullException.ThrowIfNull(failure);
+        if (ResumeId is { } begun)
+            return failure.Resumable(begun, ResumeCommand(begun));
+        return ports.Preview is null && _journal is { Run: not null, UndoneAt: null } done
+            ? failure.AfterDispatch(done.Id)
+            : failure;
+    }
+
+    /// <inheritdoc/>
     public void Dispose()
     {
-        _journals?.Dispose();
+        Journals?.Dispose();
         ports.Forges.Dispose();
     }
 
+    /// <summary>Finds the journal that the first writing step goes on from.</summary>
+    private protected abstract Task<Journal> BeginAsync(
+        OneShotLocation site,
+        CreateBranch step,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>Finds the one-shot of a step before which no other has run.</summary>
+    private protected abstract Task<(Journal Journal, ValidatedPrompt Asked, bool IsOwn)> FindAsync(
+        OneShotLocation site,
+        string task,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>Refuses a pull request that was found, and is over.</summary>
+    private protected virtual void RequireOpen(Journal journal, PullRequest found)
+    {
+        // A new one-shot's is told as it is.
+    }
+
+    /// <summary>
+    /// Asks what a run that is over shall do again; <see langword="null"/> where one run is all there is.
+    /// </summary>
+    private protected virtual Func<Journal, CancellationToken, Task<AgainChoice>>? AgainOf(OneShotLocation site) => null;
+
+    /// <summary>Whether a one-shot whose run was started can be taken up once more.</summary>
+    private protected virtual bool CanBeTakenUpAgain(OneShotLocation site) => false;
+
     private void RequireSigner(OneShotLocation site)
     {
-        if (_isSignerAsked && !site.Forge.Traits.SignsCommits)
+        // Asked of what was said here: trunk's own file speaks of workflows.
+        if (request.Terms.VerifiedCommits && !site.Forge.Traits.SignsCommits)
             throw OneShotErrors.CommitsNotVerified(site.Forge.Name);
     }
 
@@ -248,58 +230,28 @@ internal sealed partial class OneShotSession(OneShotSettings settings, SessionPo
     {
         if (_site is not null)
             return _site;
-        var site = await OneShotLocation.LocateAsync(ports, settings, cancellationToken).ConfigureAwait(false);
-        if (site.Remote.IsOwn && ports.Preview is null)
-            await new WaitingResults(ports.Repository, site.State)
-                .LookAsync(site.Journals.All, cancellationToken)
-                .ConfigureAwait(false);
-        return _site = site with { Journals = _journals = new OpenJournals(site.Journals) };
+        (_site, Journals) = await OneShotLocation.OpenAsync(
+                ports,
+                request.Forge with
+                {
+                    Terms = () => File.Terms,
+                },
+                Earlier,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        return _site;
     }
 
-    private async Task<ValidatedPrompt> AskAsync(string task, CancellationToken cancellationToken)
-    {
-        if (!ValidatedPrompt.HasSource(settings))
-            throw OneShotErrors.ArgumentNeeded(task, "prompt");
-        return await ValidatedPrompt.ReadAsync(ports, settings, cancellationToken).ConfigureAwait(false);
-    }
-
-    // A task that runs by itself takes what it needs from arguments and environment, then from the journal of --resume.
     private async Task<(OneShotLocation Site, Journal Journal)> ResolveAsync(string task, CancellationToken cancellationToken)
     {
         var site = await SiteAsync(cancellationToken).ConfigureAwait(false);
         if (_journal is not null)
             return (site, _journal);
-        if (await EarlierAsync(site, cancellationToken).ConfigureAwait(false) is { } earlier)
-        {
-            if (earlier.PushedAt is null)
-                throw OneShotErrors.ArgumentNeeded(task, "branch-name");
-            _asked = ValidatedPrompt.From(earlier);
-            return (site, _journal = WithOptions(earlier));
-        }
-
-        var (journal, asked, isOwn) = await new StandaloneStep(ports, site, settings, task)
-            .FindAsync(
-                () => _asked is { } known ? Task.FromResult(known) : AskAsync(task, cancellationToken),
-                cancellationToken
-            )
-            .ConfigureAwait(false);
-        if (isOwn)
-            _journals!.Hold(journal.Id);
-        else
+        (_journal, _asked, var isOwn) = await FindAsync(site, task, cancellationToken).ConfigureAwait(false);
+        if (!isOwn)
             _site = site = site with { Journals = new NoJournalStore() };
-        _asked = asked;
-        return (site, _journal = journal);
-    }
-
-    /// <inheritdoc/>
-    public OneShotException About(OneShotException failure)
-    {
-        ArgumentNullException.ThrowIfNull(failure);
-        if (ResumeId is { } begun)
-            return failure.Resumable(begun, ResumeCommand(begun));
-        return !settings.Preview && _journal is { Run: not null, UndoneAt: null } done
-            ? failure.AfterDispatch(done.Id)
-            : failure;
+        return (site, _journal);
     }
 
     private string ResumeCommand(string id) => NextCommand.Resume(id, _journal?.Agent, _journal?.Forge);
@@ -309,7 +261,7 @@ internal sealed partial class OneShotSession(OneShotSettings settings, SessionPo
     {
         try
         {
-            _file.LayOptions(settings.Options);
+            File.LayOptions(request.Options);
             await step().ConfigureAwait(false);
         }
         catch (OneShotException exception)
@@ -328,19 +280,17 @@ internal sealed partial class OneShotSession(OneShotSettings settings, SessionPo
         finally
         {
             // Once a journal holds the prompt, the editor's file is not needed any more.
-            if (_journals?.Saved is { } saved && saved.PromptSha256 == _typed && !settings.Preview)
+            if (Kept is { } saved && saved.PromptSha256 == _typed)
                 ports.Input.Discard();
         }
     }
 
+    // What a preview would keep is not kept.
+    private Journal? Kept => ports.Preview is null ? Journals?.Saved : null;
+
     private string? ResumeId =>
-        !settings.Preview
-        && _journals?.Saved is { PushBegunAt: not null, UndoneAt: null } journal
-        && (
-            journal.Run is null
-            || _isFollowing
-            || (settings.Resume is not null && _site is { Forge.Traits.TakesUpRuns: true })
-        )
+        Kept is { PushBegunAt: not null, UndoneAt: null } journal
+        && (journal.Run is null || _isFollowing || (_site is not null && CanBeTakenUpAgain(_site)))
             ? journal.Id
             : null;
 }

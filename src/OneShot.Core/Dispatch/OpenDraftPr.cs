@@ -3,16 +3,20 @@ using OneShot.Core.Journals;
 using OneShot.Core.Model;
 using OneShot.Core.Places;
 using OneShot.Core.Ports;
-using OneShot.Core.Settings;
 
 namespace OneShot.Core.Dispatch;
 
 /// <summary>Opens the draft pull request; with <c>--checkout</c> it pushes first what later tasks committed.</summary>
-internal sealed class OpenDraftPr(SessionPorts ports, OneShotLocation site, OneShotSettings settings)
+internal sealed class OpenDraftPr(
+    SessionPorts ports,
+    OneShotLocation site,
+    DispatchRequest request,
+    Action<Journal, PullRequest> requireOpen
+)
 {
     public async Task<Journal> RunAsync(Journal journal, Prompt prompt, CancellationToken cancellationToken)
     {
-        if (journal.Checkout is not null && !settings.Preview)
+        if (journal.Checkout is not null && ports.Preview is null)
             journal = await PushCommitsAsync(journal, cancellationToken).ConfigureAwait(false);
         var id = DistinctId.Parse(journal.Id);
         var draft = PullRequestText.For(journal, prompt, site.Forge.Words.Worker);
@@ -21,8 +25,8 @@ internal sealed class OpenDraftPr(SessionPorts ports, OneShotLocation site, OneS
         var found = journal.PullRequestBegunAt is null
             ? null
             : await site.Forge.FindPullRequestAsync(draft.Branch, id, cancellationToken).ConfigureAwait(false);
-        if (found is { IsOpen: false } && settings.Resume is not null)
-            throw OneShotErrors.NothingToFinish(journal.Id, $"its pull request {found.Url} is closed.");
+        if (found is not null)
+            requireOpen(journal, found);
         if (found is null)
         {
             if (journal.PullRequest is { } lost)
@@ -45,7 +49,7 @@ internal sealed class OpenDraftPr(SessionPorts ports, OneShotLocation site, OneS
         return journal;
     }
 
-    private string SubmittedBy(PullRequest pullRequest) => settings.SubmittedBy ?? pullRequest.Author;
+    private string SubmittedBy(PullRequest pullRequest) => request.Step.SubmittedBy ?? pullRequest.Author;
 
     private async Task<Journal> PushCommitsAsync(Journal journal, CancellationToken cancellationToken)
     {
@@ -58,7 +62,7 @@ internal sealed class OpenDraftPr(SessionPorts ports, OneShotLocation site, OneS
         if (tip is null || tip == journal.Commit)
             return journal;
         ports.Reporter.Progress($"pushing what {journal.Branch} holds now ({tip[..10]})");
-        var push = new PushRefs(ports, site, settings, journal.BaseCommit);
+        var push = new PushRefs(ports, site, request.NoVerify, journal.BaseCommit);
         var update = new RefUpdate("refs/heads/" + journal.Branch, journal.Commit, tip);
         if (
             await push.RunAsync([update], cancellationToken).ConfigureAwait(false) != PushOutcome.Done

@@ -27,9 +27,9 @@ internal sealed class Preflight(SessionPorts ports, OneShotLocation site, TrunkF
     )
     {
         if (RepositoryPlace.Fault(site.State) is { } unwritable)
-            Refuse(unwritable);
+            ports.Refuse(unwritable);
         if (site.State.Author is null || site.State.Committer is null)
-            Refuse(OneShotErrors.IdentityMissing());
+            ports.Refuse(OneShotErrors.IdentityMissing());
         // git first: its process works while the requests are made ready.
         var listing = ListAsync(journal, wanted, cancellationToken);
         var forge = site.Forge.CheckAsync(journal.Workflow, cancellationToken);
@@ -73,20 +73,19 @@ internal sealed class Preflight(SessionPorts ports, OneShotLocation site, TrunkF
         {
             if (site.Forge.Traits.NeedsWorkflow)
             {
-                if (file.Settings.Filters is not null)
+                if (file.Terms.Filters is not null)
                     throw OneShotErrors.FiltersNotInWorkflow();
                 await CheckWorkflowAsync(journal, refs, prompt, cancellationToken).ConfigureAwait(false);
                 await WorkflowsRight
-                    .CheckSecretAsync(site.Forge, file.Settings, ports.Reporter, cancellationToken)
+                    .CheckSecretAsync(site.Forge, file.Terms, ports.Reporter, cancellationToken)
                     .ConfigureAwait(false);
             }
             else
                 await LayFileAsync(journal, cancellationToken).ConfigureAwait(false);
         }
-        catch (OneShotException exception)
-            when (ports.Preview is not null && exception.Error.Exit == ExitCode.Environment)
+        catch (OneShotException exception) when (exception.Error.Exit == ExitCode.Environment)
         {
-            Refuse(exception);
+            ports.Refuse(exception);
         }
 
         return (journal, refs);
@@ -150,18 +149,10 @@ internal sealed class Preflight(SessionPorts ports, OneShotLocation site, TrunkF
                 )
                 .ConfigureAwait(false);
         }
-        catch (OneShotException exception) when (ports.Preview is not null)
+        catch (OneShotException exception)
         {
-            Refuse(exception);
+            ports.Refuse(exception);
         }
-    }
-
-    // A preview shows the whole although the dispatch would stop here.
-    private void Refuse(OneShotException exception)
-    {
-        if (ports.Preview is null)
-            throw exception;
-        ports.Preview.Stop(exception);
     }
 
     private async Task CheckWorkflowAsync(
@@ -227,7 +218,7 @@ internal sealed class Preflight(SessionPorts ports, OneShotLocation site, TrunkF
         await RequiredSandbox
             .CheckAsync(
                 ports.Agents,
-                file.Settings,
+                file.Terms,
                 journal.Agent,
                 ports.Preview is null,
                 file.RequiresSandbox,

@@ -1,7 +1,6 @@
 using OneShot.Core.Errors;
 using OneShot.Core.Model;
 using OneShot.Core.Ports;
-using OneShot.Core.Settings;
 
 namespace OneShot.Core.Dispatch;
 
@@ -17,15 +16,15 @@ internal sealed class PromptReader(IPromptInput input, string folder)
     internal TimeSpan PipePatience { get; init; } = NamedFile.Patience;
 
     /// <summary>Reads and checks the prompt.</summary>
-    /// <param name="settings">Names the source.</param>
+    /// <param name="request">Names the source.</param>
     /// <param name="cancellationToken">Stops waiting for standard input or the editor.</param>
     /// <returns>The prompt.</returns>
     /// <exception cref="OneShotException">OS2001 to OS2008.</exception>
-    public async Task<Prompt> ReadAsync(OneShotSettings settings, CancellationToken cancellationToken)
+    public async Task<Prompt> ReadAsync(PromptRequest request, CancellationToken cancellationToken)
     {
-        if (settings.Prompt is { } text)
-            return PromptRules.FromText(text, settings.PromptSource, NameOf(settings.PromptSource));
-        if (settings.PromptFile is "-")
+        if (request.Text is { } text)
+            return PromptRules.FromText(text, request.Source, NameOf(request.Source));
+        if (request.File is "-")
         {
             using var stream = input.OpenStandardInput();
             return PromptRules.FromBytes(
@@ -35,7 +34,7 @@ internal sealed class PromptReader(IPromptInput input, string folder)
             );
         }
 
-        if (settings.PromptFile is { } path)
+        if (request.File is { } path)
             return await ReadFileAsync(path, cancellationToken).ConfigureAwait(false);
         if (!input.IsTerminal)
             throw OneShotErrors.PromptMissing();

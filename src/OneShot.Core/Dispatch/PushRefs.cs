@@ -2,16 +2,15 @@ using OneShot.Core.Errors;
 using OneShot.Core.Model;
 using OneShot.Core.Places;
 using OneShot.Core.Ports;
-using OneShot.Core.Settings;
 
 namespace OneShot.Core.Dispatch;
 
 /// <summary>
 /// Pushes, and looks at the remote when the answer was lost: then only the remote knows whether the refs were made.
 /// </summary>
-internal sealed class PushRefs(SessionPorts ports, OneShotLocation site, OneShotSettings settings, string? trunk)
+internal sealed class PushRefs(SessionPorts ports, OneShotLocation site, bool skipsHooks, string? trunk)
 {
-    private readonly PushHooks? _hooks = settings.NoVerify ? null : new PushHooks(site.State, trunk);
+    private readonly PushHooks? _hooks = skipsHooks ? null : new PushHooks(site.State, trunk);
 
     public async Task<PushOutcome> RunAsync(IReadOnlyList<RefUpdate> updates, CancellationToken cancellationToken)
     {

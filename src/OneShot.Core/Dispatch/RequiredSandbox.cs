@@ -12,7 +12,7 @@ internal static class RequiredSandbox
 {
     /// <summary>Checks that it can be had on this machine.</summary>
     /// <param name="agents">The agents of this machine.</param>
-    /// <param name="settings">What is asked, trunk's own file laid under it.</param>
+    /// <param name="terms">What is asked, trunk's own file laid under it.</param>
     /// <param name="agent">The agent.</param>
     /// <param name="mayInstall">Whether what OneShot brings itself is installed where it is missing.</param>
     /// <param name="isFloor">Whether trunk's own file requires it, so that no argument can allow less.</param>
@@ -20,14 +20,14 @@ internal static class RequiredSandbox
     /// <exception cref="OneShotException">OS3060: it can't.</exception>
     public static async Task CheckAsync(
         IAgents agents,
-        OneShotSettings settings,
+        RunTerms terms,
         string agent,
         bool mayInstall,
         bool isFloor,
         CancellationToken cancellationToken
     )
     {
-        if (agent == AgentName.Rehearsal || settings.ToLimits().Sandbox != SandboxMode.Required)
+        if (agent == AgentName.Rehearsal || terms.ToLimits().Sandbox != SandboxMode.Required)
             return;
         var support = await agents.SandboxAsync(mayInstall, cancellationToken).ConfigureAwait(false);
         if (support.Level < SandboxLevel.WorldAndNetwork)

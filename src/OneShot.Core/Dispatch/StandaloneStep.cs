@@ -3,7 +3,6 @@ using OneShot.Core.Journals;
 using OneShot.Core.Model;
 using OneShot.Core.Places;
 using OneShot.Core.Ports;
-using OneShot.Core.Settings;
 
 namespace OneShot.Core.Dispatch;
 
@@ -11,7 +10,7 @@ namespace OneShot.Core.Dispatch;
 /// A step that runs by itself, such as a step of somebody's workflow:
 /// its one-shot is put together from arguments and environment.
 /// </summary>
-internal sealed class StandaloneStep(SessionPorts ports, OneShotLocation site, OneShotSettings settings, string task)
+internal sealed class StandaloneStep(SessionPorts ports, OneShotLocation site, DispatchRequest request, TrunkFile file, string task)
 {
     /// <summary>Finds the one-shot: in this clone's journal if it is there, else from what is told.</summary>
     /// <param name="ask">Reads the prompt.</param>
@@ -22,13 +21,13 @@ internal sealed class StandaloneStep(SessionPorts ports, OneShotLocation site, O
         CancellationToken cancellationToken
     )
     {
-        var branch = settings.BranchName ?? throw OneShotErrors.ArgumentNeeded(task, "branch-name");
-        var id = settings.DistinctId ?? throw OneShotErrors.ArgumentNeeded(task, "distinct-id");
+        var branch = request.Step.BranchName ?? throw OneShotErrors.ArgumentNeeded(task, "branch-name");
+        var id = request.Step.DistinctId ?? throw OneShotErrors.ArgumentNeeded(task, "distinct-id");
         if (site.Journals.Find(id) is { PushedAt: not null } own && own.Branch == branch)
             return own.UndoneAt is null ? (own, ValidatedPrompt.From(own), true) : throw OneShotErrors.AlreadyUndone(id);
 
         var asked = await (await ask().ConfigureAwait(false))
-            .SettledAsync(ports, site, settings, cancellationToken)
+            .SettledAsync(ports, site, request, cancellationToken)
             .ConfigureAwait(false);
         var now = ports.Clock.GetUtcNow();
         var pushed = site.Remote.PushSide;
@@ -38,15 +37,15 @@ internal sealed class StandaloneStep(SessionPorts ports, OneShotLocation site, O
         if (refs.Branch(branch) is null)
             throw OneShotErrors.BaseMissing(branch, pushed.Fetch.Display);
         var (trunk, start) = await StartAsync(refs, cancellationToken).ConfigureAwait(false);
-        var begun = new CreateBranch(ports, site, settings).Begin(asked) with
+        var begun = new CreateBranch(ports, site, request, file).Begin(asked) with
         {
             Id = id,
             Branch = branch,
             Base = trunk,
             Ref = start,
             Commit = refs.Branch(branch),
-            SubmittedBy = settings.SubmittedBy,
-            PullRequest = settings.PrNumber is { } number
+            SubmittedBy = request.Step.SubmittedBy,
+            PullRequest = request.Step.PrNumber is { } number
                 ? new JournaledPullRequest(number, site.Forge.PageOf(number))
                 : null,
             PushedAt = now,
@@ -62,20 +61,20 @@ internal sealed class StandaloneStep(SessionPorts ports, OneShotLocation site, O
     {
         if (site.Remote.IsOwn)
         {
-            var workflow = settings.Workflow ?? WorkflowRules.DefaultFile;
-            var found = settings.Base is null
+            var workflow = request.Workflow;
+            var found = request.Forge.Base is null
                 ? pushed.Head
                 : (await site.Forge.CheckAsync(workflow, cancellationToken).ConfigureAwait(false)).Name;
-            return (found ?? throw OneShotErrors.ArgumentNeeded(task, "base"), settings.Ref ?? found);
+            return (found ?? throw OneShotErrors.ArgumentNeeded(task, "base"), request.Ref ?? found);
         }
 
-        var wanted = BaseName.RefsOf([settings.Base, settings.Ref], site.Remote.Name);
+        var wanted = BaseName.RefsOf([request.Forge.Base, request.Ref], site.Remote.Name);
         var there =
             wanted.Count == 0
                 ? pushed
                 : await ports.Repository.ListRemoteAsync(site.Remote, wanted, cancellationToken).ConfigureAwait(false);
-        var trunk = Named(settings.Base, there) ?? pushed.Head ?? throw OneShotErrors.ArgumentNeeded(task, "base");
-        return (trunk, Named(settings.Ref, there) ?? trunk);
+        var trunk = Named(request.Forge.Base, there) ?? pushed.Head ?? throw OneShotErrors.ArgumentNeeded(task, "base");
+        return (trunk, Named(request.Ref, there) ?? trunk);
     }
 
     private string? Named(string? name, RemoteRefs refs)

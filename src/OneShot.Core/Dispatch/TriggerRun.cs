@@ -3,7 +3,6 @@ using OneShot.Core.Journals;
 using OneShot.Core.Model;
 using OneShot.Core.Places;
 using OneShot.Core.Ports;
-using OneShot.Core.Settings;
 
 namespace OneShot.Core.Dispatch;
 
@@ -11,16 +10,19 @@ namespace OneShot.Core.Dispatch;
 /// Starts the workflow, so that exactly one run works: an answer
 /// that was lost is looked for before the request is sent again.
 /// </summary>
-internal sealed class TriggerRun(SessionPorts ports, OneShotLocation site, OneShotSettings settings)
+internal sealed class TriggerRun(
+    SessionPorts ports,
+    OneShotLocation site,
+    TimeSpan limit,
+    Func<Journal, CancellationToken, Task<AgainChoice>>? again
+)
 {
     /// <summary>How often a request is sent whose run never appears.</summary>
     private const int Requests = 3;
 
-    private readonly TimeSpan _limit = TimeSpan.FromSeconds(settings.RunTimeout ?? 90);
-
     public async Task<Journal> RunAsync(Journal journal, Prompt prompt, CancellationToken cancellationToken)
     {
-        if (journal.Run is { } known && (!site.Forge.Traits.TakesUpRuns || settings.Resume is null))
+        if (journal.Run is { } known && (!site.Forge.Traits.TakesUpRuns || again is null))
         {
             ports.Reporter.Progress($"run {known.Url}");
             return journal;
@@ -40,11 +42,9 @@ internal sealed class TriggerRun(SessionPorts ports, OneShotLocation site, OneSh
             return journal;
         }
 
-        var again = settings.Resume is null
+        var choice = again is null
             ? AgainChoice.Nothing
-            : await new AgainAgreement(ports, site, settings)
-                .GetAsync(journal, cancellationToken)
-                .ConfigureAwait(false);
+            : await again(journal, cancellationToken).ConfigureAwait(false);
         for (var request = 1; ; request++)
         {
             var now = ports.Clock.GetUtcNow();
@@ -55,8 +55,8 @@ internal sealed class TriggerRun(SessionPorts ports, OneShotLocation site, OneSh
                 .Forge.DispatchAsync(
                     new NewRun(journal.Workflow, journal.Ref!, id, DispatchInputs.For(journal, prompt))
                     {
-                        IsAgain = again == AgainChoice.Implement,
-                        IsJudgedAgain = again == AgainChoice.Judge,
+                        IsAgain = choice == AgainChoice.Implement,
+                        IsJudgedAgain = choice == AgainChoice.Judge,
                     },
                     cancellationToken
                 )
@@ -75,7 +75,7 @@ internal sealed class TriggerRun(SessionPorts ports, OneShotLocation site, OneSh
             if (run is not null)
                 return Found(journal, run);
             if (!answer.IsLost || request == Requests)
-                throw OneShotErrors.RunNotFound(journal.Id, _limit.TotalSeconds);
+                throw OneShotErrors.RunNotFound(journal.Id, limit.TotalSeconds);
             ports.Reporter.Warn("The answer was lost and no run appeared: asking again.");
         }
     }
@@ -91,7 +91,7 @@ internal sealed class TriggerRun(SessionPorts ports, OneShotLocation site, OneSh
     // Looks until the limit after the last request, and at least once.
     private async Task<Run?> SearchAsync(Journal journal, DistinctId id, CancellationToken cancellationToken)
     {
-        var deadline = journal.RunRequestedLastAt!.Value + _limit;
+        var deadline = journal.RunRequestedLastAt!.Value + limit;
         var pause = TimeSpan.FromMilliseconds(500);
         for (var told = false; ; pause = TimeSpan.FromSeconds(Math.Min(pause.TotalSeconds * 1.6, 10)))
         {

@@ -1,10 +1,8 @@
 using OneShot.Core.Errors;
-using OneShot.Core.Failures;
 using OneShot.Core.Journals;
 using OneShot.Core.Model;
 using OneShot.Core.Places;
 using OneShot.Core.Ports;
-using OneShot.Core.Settings;
 
 namespace OneShot.Core.Dispatch;
 
@@ -17,27 +15,26 @@ internal sealed record ValidatedPrompt(Prompt Prompt, string Agent, string? Mode
     /// <summary>The idempotency key that the prompt brings with it; one that is given wins.</summary>
     public string? Key { get; private init; }
 
-    /// <summary>Whether there is anything to read a prompt from without a person.</summary>
-    public static bool HasSource(OneShotSettings settings) =>
-        settings.Prompt is not null || settings.PromptFile is not null || FailureSource.Of(settings).Count > 0;
-
     public static async Task<ValidatedPrompt> ReadAsync(
         SessionPorts ports,
-        OneShotSettings settings,
+        DispatchRequest request,
         CancellationToken cancellationToken
     )
     {
-        var agent = AgentName.Parse(settings.Agent);
-        var model = ModelName.Parse(settings.Model, agent == AgentName.Auto ? AgentName.Default : agent);
+        var agent = AgentName.Parse(request.Agent);
+        var model = ModelName.Parse(request.Model, agent == AgentName.Auto ? AgentName.Default : agent);
         var reader = new PromptReader(ports.Input, ports.CallerFolder);
-        if (FailureSource.Of(settings) is not { Count: > 0 } sources)
-            return new ValidatedPrompt(await reader.ReadAsync(settings, cancellationToken).ConfigureAwait(false), agent, model);
+        if (request.Prompt.Failures is not { Count: > 0 } sources)
+            return new ValidatedPrompt(
+                await reader.ReadAsync(request.Prompt, cancellationToken).ConfigureAwait(false),
+                agent,
+                model
+            );
 
-        var own =
-            settings.Prompt is null && settings.PromptFile is null
-                ? null
-                : await reader.ReadAsync(settings, cancellationToken).ConfigureAwait(false);
-        var (prompt, key) = await new FailurePrompt(ports, settings)
+        var own = request.Prompt.HasOwn
+            ? await reader.ReadAsync(request.Prompt, cancellationToken).ConfigureAwait(false)
+            : null;
+        var (prompt, key) = await new FailurePrompt(ports, request.Forge.RemoteName, request.Prompt.AllowDirty)
             .ReadAsync(sources, own, cancellationToken)
             .ConfigureAwait(false);
         return new ValidatedPrompt(prompt, agent, model) { Key = key };
@@ -48,15 +45,15 @@ internal sealed record ValidatedPrompt(Prompt Prompt, string Agent, string? Mode
     public async Task<ValidatedPrompt> SettledAsync(
         SessionPorts ports,
         OneShotLocation site,
-        OneShotSettings settings,
+        DispatchRequest request,
         CancellationToken cancellationToken
     )
     {
         if (!site.Forge.Traits.AgentsAreHere)
             return Agent == AgentName.Auto ? this with { Agent = AgentName.Default } : this;
         var agent = Agent != AgentName.Auto ? Agent : await ChosenAsync(ports, cancellationToken).ConfigureAwait(false);
-        ports.Agents.Check(agent, settings.AgentCommand);
-        return this with { Agent = agent, Model = ModelName.Parse(settings.Model, agent) };
+        ports.Agents.Check(agent, request.Terms.AgentCommand);
+        return this with { Agent = agent, Model = ModelName.Parse(request.Model, agent) };
     }
 
     private static async Task<string> ChosenAsync(SessionPorts ports, CancellationToken cancellationToken)

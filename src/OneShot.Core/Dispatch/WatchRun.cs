@@ -3,12 +3,11 @@ using OneShot.Core.Journals;
 using OneShot.Core.Model;
 using OneShot.Core.Places;
 using OneShot.Core.Ports;
-using OneShot.Core.Settings;
 
 namespace OneShot.Core.Dispatch;
 
 /// <summary>Follows a run to its end.</summary>
-internal sealed class WatchRun(SessionPorts ports, OneShotLocation site, OneShotSettings settings)
+internal sealed class WatchRun(SessionPorts ports, OneShotLocation site, int? limit)
 {
     private int _told;
 
@@ -21,7 +20,7 @@ internal sealed class WatchRun(SessionPorts ports, OneShotLocation site, OneShot
         if (journal.Run is not { } run)
             return;
         _told = run.Told ?? 0;
-        var minutes = settings.WatchMinutes ?? site.Forge.Traits.WatchMinutes;
+        var minutes = limit ?? site.Forge.Traits.WatchMinutes;
         try
         {
             await FollowAsync(run, journal.PullRequest?.Url, minutes, cancellationToken).ConfigureAwait(false);

@@ -18,12 +18,12 @@ internal static class WorkflowsRight
     /// <exception cref="OneShotException">OS3090: it will not.</exception>
     public static async Task CheckSecretAsync(
         IForge forge,
-        OneShotSettings settings,
+        RunTerms terms,
         IReporter reporter,
         CancellationToken cancellationToken
     )
     {
-        if (Asked(settings) is not { } policy || forge.Facts is not { } facts)
+        if (Asked(terms) is not { } policy || forge.Facts is not { } facts)
             return;
         try
         {
@@ -48,14 +48,15 @@ internal static class WorkflowsRight
     /// <exception cref="OneShotException">OS3090 or OS3091: it may not.</exception>
     public static async Task CheckTokenAsync(
         IForge forge,
-        OneShotSettings settings,
+        RunTerms terms,
+        bool isBuiltIn,
         IReporter reporter,
         CancellationToken cancellationToken
     )
     {
-        if (Asked(settings) is not { } policy || forge.Facts is not { } facts)
+        if (Asked(terms) is not { } policy || forge.Facts is not { } facts)
             return;
-        if (settings.BuiltInToken)
+        if (isBuiltIn)
             throw OneShotErrors.WorkflowsNeedToken(policy);
         var scopes = (await facts.RepositoryAsync(cancellationToken).ConfigureAwait(false)).Scopes;
         if (scopes is not null && !scopes.Contains(Scope))
@@ -67,8 +68,8 @@ internal static class WorkflowsRight
             );
     }
 
-    private static string? Asked(OneShotSettings settings) =>
-        ProtectPolicies.Of(settings.ToLimits())[ProtectedKinds.Workflows] is var policy && policy != Policy.Block
+    private static string? Asked(RunTerms terms) =>
+        ProtectPolicies.Of(terms.ToLimits())[ProtectedKinds.Workflows] is var policy && policy != Policy.Block
             ? policy.ToString().ToLowerInvariant()
             : null;
 }

@@ -1,22 +1,19 @@
 using OneShot.Core.Errors;
 using OneShot.Core.Model;
 using OneShot.Core.Ports;
-using OneShot.Core.Settings;
 using OneShot.Core.Storage;
 
 namespace OneShot.Core.Dispatch;
 
 /// <summary>Writes a one-shot's report anew, tells where it is, and opens it if that is asked for.</summary>
-internal sealed class WriteReport(SessionPorts ports, OneShotSettings settings)
+internal sealed class WriteReport(SessionPorts ports, ReportRequest request)
 {
     /// <summary>Writes it.</summary>
     /// <param name="id">The one-shot; <see langword="null"/> for the newest.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public async Task<RunReport> RunAsync(string? id, CancellationToken cancellationToken)
     {
-        var state = await ports
-            .Repository.DescribeAsync(settings.Remote ?? "origin", cancellationToken)
-            .ConfigureAwait(false);
+        var state = await ports.Repository.DescribeAsync(request.Remote, cancellationToken).ConfigureAwait(false);
         var reports = ports.Reports(state.CommonDirectory);
         var all = reports.All;
         var report = (id is null ? all : all.Where(known => known.Id == id)).FirstOrDefault();
@@ -37,7 +34,7 @@ internal sealed class WriteReport(SessionPorts ports, OneShotSettings settings)
 
         await reports.WriteAsync(report, cancellationToken).ConfigureAwait(false);
         ports.Reporter.Progress($"report of {report.Id}: {report.Path}");
-        if (settings.Open && !await ports.Desktop.OpenAsync(report.Path, cancellationToken).ConfigureAwait(false))
+        if (request.Open && !await ports.Desktop.OpenAsync(report.Path, cancellationToken).ConfigureAwait(false))
             ports.Reporter.Progress(
                 $"there is no desktop here to open it on; for a browser it is {FileUrl.Of(report.Path)}"
             );

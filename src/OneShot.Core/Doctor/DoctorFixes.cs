@@ -1,6 +1,5 @@
 using OneShot.Core.Errors;
 using OneShot.Core.Scaffolding;
-using OneShot.Core.Settings;
 
 namespace OneShot.Core.Doctor;
 
@@ -8,12 +7,15 @@ namespace OneShot.Core.Doctor;
 /// Does what can be done from here: files that are missing or older, and two settings
 /// of the repository. What somebody changed is never overwritten; a preview only tells.
 /// </summary>
-internal sealed class DoctorFixes(OneShotSettings settings, DoctorPorts ports)
+internal sealed class DoctorFixes(DoctorRequest request, DoctorPorts ports)
 {
     private readonly List<string> _done = [];
 
     /// <summary>What was done, or in a preview would be.</summary>
     public IReadOnlyList<string> Done => _done;
+
+    /// <summary>What the files are wanted for: what is asked, and the server as it is.</summary>
+    public ScaffoldRequest Wanted { get; private set; } = request.Scaffold with { Force = false };
 
     public async Task RunAsync(GitHubLook found, CancellationToken cancellationToken)
     {
@@ -32,7 +34,7 @@ internal sealed class DoctorFixes(OneShotSettings settings, DoctorPorts ports)
 
         if (
             found.WorkTree is { } tree
-            && (settings.Workflow ?? Dispatch.WorkflowRules.DefaultFile) == Dispatch.WorkflowRules.DefaultFile
+            && request.Workflow == Dispatch.WorkflowRules.DefaultFile
             && !FileRules.IsOwn(found.Workflow)
         )
             await FilesAsync(found, tree, cancellationToken).ConfigureAwait(false);
@@ -40,20 +42,21 @@ internal sealed class DoctorFixes(OneShotSettings settings, DoctorPorts ports)
 
     private async Task FilesAsync(GitHubLook found, string tree, CancellationToken cancellationToken)
     {
-        settings.Ghes |= found.Forge.Repository.Value?.ServerVersion is not null;
+        // Whoever asks for a fix has asked for nothing to be overwritten.
+        Wanted = Wanted with
+        {
+            Ghes = Wanted.Ghes || found.Forge.Repository.Value?.ServerVersion is not null,
+        };
         if (
             found
-                .Expected(settings)
+                .Expected(Wanted)
                 .All(file =>
                     file.StateOf(found.Tree.GetValueOrDefault(file.Path)) is ScaffoldState.Same or ScaffoldState.Changed
                 )
         )
             return;
 
-        // Whoever asks for a fix has asked for nothing to be overwritten.
-        var force = settings.Force;
-        settings.Force = false;
-        using var init = new InitSession(settings, tree, ports.Differences, ports.Reporter);
+        using var init = new InitSession(Wanted, tree, ports.Differences, ports.Reporter);
         try
         {
             await init.RunAsync(cancellationToken).ConfigureAwait(false);
@@ -66,10 +69,6 @@ internal sealed class DoctorFixes(OneShotSettings settings, DoctorPorts ports)
         {
             ports.Reporter.Warn($"the files can't be written: {failure.Error.Message}");
         }
-        finally
-        {
-            settings.Force = force;
-        }
 
         _done.AddRange(init.Receipt.Written!.Select(path => $"wrote {path}"));
     }
@@ -78,7 +77,7 @@ internal sealed class DoctorFixes(OneShotSettings settings, DoctorPorts ports)
     {
         try
         {
-            if (!settings.Preview)
+            if (!request.Preview)
                 await fix().ConfigureAwait(false);
             _done.Add(what);
         }

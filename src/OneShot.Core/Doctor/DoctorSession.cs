@@ -10,24 +10,21 @@ namespace OneShot.Core.Doctor;
 /// Looks whether everything that a one-shot needs is in place, and with <c>--fix</c>
 /// puts there what can be put there from here. Without it, it only reads.
 /// </summary>
-/// <param name="settings">What is asked.</param>
+/// <param name="request">What is asked.</param>
 /// <param name="ports">Everything outside.</param>
-internal sealed class DoctorSession(OneShotSettings settings, DoctorPorts ports) : IOneShotSession
+internal sealed class DoctorSession(DoctorRequest request, DoctorPorts ports) : IOneShotSession
 {
     private IReadOnlyList<Check> _checks = [];
     private IReadOnlyList<string> _fixed = [];
     private Probe<IForge>? _forge;
 
     /// <inheritdoc/>
-    public OneShotSettings Settings => settings;
-
-    /// <inheritdoc/>
     public Receipt Receipt =>
         new()
         {
-            Preview = settings.Preview,
+            Preview = request.Preview,
             Checks = _checks,
-            Fixed = settings.Fix ? _fixed : null,
+            Fixed = request.Fix ? _fixed : null,
         };
 
     /// <summary>Looks, fixes if that is asked for, and looks again at what it fixed.</summary>
@@ -40,14 +37,14 @@ internal sealed class DoctorSession(OneShotSettings settings, DoctorPorts ports)
         ArgumentNullException.ThrowIfNull(show);
         try
         {
-            var found = await LookAsync(cancellationToken).ConfigureAwait(false);
-            if (settings.Fix && found is not null)
+            var found = await LookAsync(request, cancellationToken).ConfigureAwait(false);
+            if (request.Fix && found is not null)
             {
-                var fixing = new DoctorFixes(settings, ports);
+                var fixing = new DoctorFixes(request, ports);
                 await fixing.RunAsync(found, cancellationToken).ConfigureAwait(false);
                 _fixed = fixing.Done;
-                if (_fixed.Count > 0 && !settings.Preview)
-                    await LookAsync(cancellationToken).ConfigureAwait(false);
+                if (_fixed.Count > 0 && !request.Preview)
+                    await LookAsync(request with { Scaffold = fixing.Wanted }, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException)
@@ -75,7 +72,7 @@ internal sealed class DoctorSession(OneShotSettings settings, DoctorPorts ports)
     public void Dispose() => ports.Forges.Dispose();
 
     // What can be fixed is in what was found; null where there is no repository or no GitHub.
-    private async Task<GitHubLook?> LookAsync(CancellationToken cancellationToken)
+    private async Task<GitHubLook?> LookAsync(DoctorRequest asked, CancellationToken cancellationToken)
     {
         ports.Reporter.Doing("looking at git and the repository");
         var checks = new List<Check>
@@ -90,7 +87,7 @@ internal sealed class DoctorSession(OneShotSettings settings, DoctorPorts ports)
         Check? sandbox = null;
         var isHere = false;
         GitHubLook? look = null;
-        var name = settings.Remote ?? "origin";
+        var name = request.Forge.RemoteName;
         var described = await Probe.ByAsync(() => ports.Repository.DescribeAsync(name, cancellationToken))
             .ConfigureAwait(false);
         if (described.Value is not { } state)
@@ -104,25 +101,25 @@ internal sealed class DoctorSession(OneShotSettings settings, DoctorPorts ports)
             var fault = RepositoryPlace.Fault(state);
             checks.Add(fault is null ? Check.Pass("repository", place) : Check.Fail("repository", fault));
             var forge = _forge ??= await Probe.ByAsync(() =>
-                    ports.Forges.SelectAsync(settings, state, cancellationToken)
+                    ports.Forges.SelectAsync(request.Forge, state, cancellationToken)
                 )
                 .ConfigureAwait(false);
             checks.Add(MachineRules.Identity(state, mayStandIn: forge.Value is { Traits.NeedsIdentity: false }));
             if (forge.Value is { Traits.AgentsAreHere: true } local)
             {
-                var asked = settings with { };
-                var (lines, isFloor) = await LocalAsync(local, state, asked, cancellationToken).ConfigureAwait(false);
+                var (lines, terms, isFloor) = await LocalAsync(local, state, request.Terms, cancellationToken)
+                    .ConfigureAwait(false);
                 checks.AddRange(lines);
                 (chosen, isHere) = (Chosen(), true);
                 sandbox = MachineRules.Sandbox(
                     await ports.Agents.SandboxAsync(mayInstall: false, cancellationToken).ConfigureAwait(false),
-                    asked.ToLimits().Sandbox,
+                    terms.ToLimits().Sandbox,
                     isFloor
                 );
             }
             else
             {
-                look = await GitHubLook.AsyncOf(settings, ports, state, forge, cancellationToken).ConfigureAwait(false);
+                look = await GitHubLook.AsyncOf(asked, ports, state, forge, cancellationToken).ConfigureAwait(false);
                 checks.AddRange(look.Checks);
             }
         }
@@ -143,22 +140,22 @@ internal sealed class DoctorSession(OneShotSettings settings, DoctorPorts ports)
     }
 
     // Trunk's own file is laid under what is asked, as a dispatch does it: it may require a sandbox.
-    private async Task<(IReadOnlyList<Check> Lines, bool IsFloor)> LocalAsync(
+    private async Task<(IReadOnlyList<Check> Lines, RunTerms Terms, bool IsFloor)> LocalAsync(
         IForge local,
         RepositoryState state,
-        OneShotSettings asked,
+        RunTerms terms,
         CancellationToken cancellationToken
     )
     {
         var forge = Check.Pass("forge", local.Words.Place);
         var trunk = await Probe.ByAsync(() => TrunkAsync(local, state, cancellationToken)).ConfigureAwait(false);
         if (trunk.Failure is { } failure)
-            return ([forge, Check.Fail("trunk", failure)], false);
+            return ([forge, Check.Fail("trunk", failure)], terms, false);
         var (name, text) = trunk.Value;
         if (text is null)
-            return ([forge, Check.Pass("trunk", name)], false);
-        var (file, isFloor) = RepositoryFileRules.Lay(ports.RepositoryFile, text, asked);
-        return ([forge, Check.Pass("trunk", name), file], isFloor);
+            return ([forge, Check.Pass("trunk", name)], terms, false);
+        (var file, terms, var isFloor) = RepositoryFileRules.Lay(ports.RepositoryFile, text, terms);
+        return ([forge, Check.Pass("trunk", name), file], terms, isFloor);
     }
 
     private async Task<(string Name, string? File)> TrunkAsync(
@@ -167,9 +164,7 @@ internal sealed class DoctorSession(OneShotSettings settings, DoctorPorts ports)
         CancellationToken cancellationToken
     )
     {
-        var trunk = await local
-            .CheckAsync(settings.Workflow ?? Dispatch.WorkflowRules.DefaultFile, cancellationToken)
-            .ConfigureAwait(false);
+        var trunk = await local.CheckAsync(request.Workflow, cancellationToken).ConfigureAwait(false);
         if (trunk.Commit is not { } commit)
             return (trunk.Name, null);
         var found = await ports
@@ -188,12 +183,12 @@ internal sealed class DoctorSession(OneShotSettings settings, DoctorPorts ports)
     // Only here is it needed on this machine, and only if it was named.
     private Probe<string>? Chosen()
     {
-        var agent = Model.AgentName.Parse(settings.Agent);
+        var agent = Model.AgentName.Parse(request.Agent);
         if (agent == Model.AgentName.Auto)
             return null;
         try
         {
-            ports.Agents.Check(agent, settings.AgentCommand);
+            ports.Agents.Check(agent, request.Terms.AgentCommand);
             return new Probe<string>(agent);
         }
         catch (OneShotException failure)

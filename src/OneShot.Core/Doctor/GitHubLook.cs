@@ -25,14 +25,14 @@ internal sealed record GitHubLook(
 {
     /// <summary>Looks at both sides, git's and the forge's, at once.</summary>
     public static async Task<GitHubLook> AsyncOf(
-        OneShotSettings settings,
+        DoctorRequest request,
         DoctorPorts ports,
         RepositoryState state,
         Probe<IForge> forge,
         CancellationToken cancellationToken
     )
     {
-        var file = settings.Workflow ?? WorkflowRules.DefaultFile;
+        var file = request.Workflow;
         var sample = SamplePush.Of(state, ports.Clock.GetLocalNow());
         var facts = forge.Value?.Facts;
         ports.Reporter.Doing($"asking {forge.Value?.Name ?? state.Remote?.Push.Display ?? "nobody"}");
@@ -43,7 +43,7 @@ internal sealed record GitHubLook(
         var trunk = remote is null
             ? null
             : await TrunkLook
-                .AsyncOf(ports, remote, settings.Base, file, sample.Branch, cancellationToken)
+                .AsyncOf(ports, remote, request.Forge.Base, file, sample.Branch, cancellationToken)
                 .ConfigureAwait(false);
         var look = new GitHubLook(
             facts,
@@ -62,7 +62,7 @@ internal sealed record GitHubLook(
                 ),
             ]
             : [];
-        return look with { Checks = [.. failed, .. look.Lines(settings, ports, state, file, sample)] };
+        return look with { Checks = [.. failed, .. look.Lines(request, ports, state, file, sample)] };
     }
 
     /// <summary>The workflow whose choices count: trunk's, where runs come from, else the work tree's.</summary>
@@ -70,7 +70,7 @@ internal sealed record GitHubLook(
         Trunk?.Files.Value?.GetValueOrDefault(Scaffold.WorkflowPath) ?? Tree.GetValueOrDefault(Scaffold.WorkflowPath);
 
     private IEnumerable<Check> Lines(
-        OneShotSettings settings,
+        DoctorRequest request,
         DoctorPorts ports,
         RepositoryState state,
         string file,
@@ -80,10 +80,10 @@ internal sealed record GitHubLook(
         var page = Facts?.Page ?? string.Empty;
         var onTrunk = Trunk?.Files.Value;
         var texts = string.Join('\n', onTrunk?.Values ?? []);
-        var agents = AgentsOf(settings);
+        var agents = AgentsOf(request);
         return
         [
-            .. Trunk?.Pushes(state.Remote!, settings.Base) ?? [],
+            .. Trunk?.Pushes(state.Remote!, request.Forge.Base) ?? [],
             .. Facts is null
                 ? Array.Empty<Check>()
                 :
@@ -98,7 +98,7 @@ internal sealed record GitHubLook(
             .. onTrunk is null
                 ? [Probe.Skip<string>("trunk is not known").ToCheck("workflow")]
                 : WorkflowLines(ports, onTrunk, file, agents[0]),
-            .. onTrunk is null || file != WorkflowRules.DefaultFile ? [] : FileLines(settings, onTrunk),
+            .. onTrunk is null || file != WorkflowRules.DefaultFile ? [] : FileLines(request, onTrunk),
             .. onTrunk is not null && onTrunk.TryGetValue(RepositoryFile.Path, out var own)
                 ? [RepositoryFileRules.Look(ports.RepositoryFile, own)]
                 : Array.Empty<Check>(),
@@ -110,13 +110,13 @@ internal sealed record GitHubLook(
             .. SecretSettingRules.Look(
                 Forge.Secrets,
                 agents,
-                settings.Agent is not (null or AgentName.Auto),
+                request.Agent is not (null or AgentName.Auto),
                 FileRules.IsOwn(Workflow) ? string.Empty : texts,
                 page
             ),
             .. VariableRules.Look(
                 Forge.Variables,
-                string.Join('\n', Expected(settings).Select(one => one.Text).Append(texts)),
+                string.Join('\n', Expected(request.Scaffold).Select(one => one.Text).Append(texts)),
                 page
             ),
             .. BranchRules.Look(Forge.Rules, sample, page),
@@ -142,11 +142,11 @@ internal sealed record GitHubLook(
         : file == WorkflowRules.DefaultFile ? []
         : [Check.Fail("workflow", OneShotErrors.WorkflowMissing(".github/workflows/" + file, Trunk!.Name!))];
 
-    private IEnumerable<Check> FileLines(OneShotSettings settings, IReadOnlyDictionary<string, string> onTrunk) =>
+    private IEnumerable<Check> FileLines(DoctorRequest request, IReadOnlyDictionary<string, string> onTrunk) =>
         FileRules.IsOwn(onTrunk.GetValueOrDefault(Scaffold.WorkflowPath))
             ? [Check.Pass("file", $"{Scaffold.WorkflowPath} is a workflow of your own; OneShot's files are not needed")]
             : FileRules.Look(
-                Expected(settings),
+                Expected(request.Scaffold),
                 onTrunk,
                 Tree,
                 Trunk!.Name!,
@@ -154,14 +154,14 @@ internal sealed record GitHubLook(
             );
 
     /// <summary>The files as this version would write them here.</summary>
-    public IReadOnlyList<ScaffoldFile> Expected(OneShotSettings settings) =>
-        Scaffold.For(ScaffoldChoice.For(settings, Workflow, () => "build/Build.csproj", attributes: null));
+    public IReadOnlyList<ScaffoldFile> Expected(ScaffoldRequest wanted) =>
+        Scaffold.For(ScaffoldChoice.For(wanted, Workflow, () => "build/Build.csproj", attributes: null));
 
     // A dispatch that is told no agent names the default one; a run that
     // is started by hand takes the variable, or what the workflow says.
-    private IReadOnlyList<string> AgentsOf(OneShotSettings settings)
+    private IReadOnlyList<string> AgentsOf(DoctorRequest request)
     {
-        var named = AgentName.Parse(settings.Agent);
+        var named = AgentName.Parse(request.Agent);
         if (named != AgentName.Auto)
             return [named];
         var variable = Forge.Variables.Value?.GetValueOrDefault("ONESHOT_AGENT");

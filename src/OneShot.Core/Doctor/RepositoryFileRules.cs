@@ -17,31 +17,33 @@ internal static class RepositoryFileRules
     /// <summary>Checks the file.</summary>
     /// <param name="format">Takes it apart.</param>
     /// <param name="text">Its text on trunk.</param>
-    public static Check Look(IRepositoryFileFormat format, string text) => Lay(format, text, null).Check;
+    public static Check Look(IRepositoryFileFormat format, string text) =>
+        Lay(format, text, RunTerms.Usual, isHere: false).Check;
 
     /// <summary>Checks the file, and lays it under what is asked.</summary>
     /// <param name="format">Takes it apart.</param>
     /// <param name="text">Its text on trunk.</param>
-    /// <param name="settings">What is asked, which the file changes;
-    /// <see langword="null"/> where nothing is started here.</param>
-    /// <returns>The line, and whether the file requires a sandbox.</returns>
-    public static (Check Check, bool RequiresSandbox) Lay(
+    /// <param name="terms">What is asked.</param>
+    /// <param name="isHere">Whether it is started here, where the file is laid under what is asked.</param>
+    /// <returns>The line, what holds with the file, and whether the file requires a sandbox.</returns>
+    public static (Check Check, RunTerms Terms, bool RequiresSandbox) Lay(
         IRepositoryFileFormat format,
         string text,
-        OneShotSettings? settings
+        RunTerms terms,
+        bool isHere = true
     )
     {
         try
         {
             var file = RepositoryFile.Read(format.Read(RepositoryFile.Path, text), RepositoryFile.Own);
-            if (settings is not null)
-                file.LayUnder(settings);
+            if (isHere)
+                terms = terms.Over(file).Terms;
             var said = file.Values.Count == 0 ? "nothing" : string.Join("; ", file.Values);
-            return (Check.Pass(Name, $"{RepositoryFile.Path} says {said}"), file.RequiresSandbox);
+            return (Check.Pass(Name, $"{RepositoryFile.Path} says {said}"), terms, file.RequiresSandbox);
         }
         catch (OneShotException failure)
         {
-            return (Check.Fail(Name, failure), false);
+            return (Check.Fail(Name, failure), terms, false);
         }
     }
 }

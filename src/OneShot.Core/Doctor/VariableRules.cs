@@ -99,7 +99,7 @@ internal static partial class VariableRules
                 : "a version such as 10.0.x, or none",
             "ONESHOT_AGENT" => Said(() => AgentName.Parse(value)),
             _ when Arguments.All.FirstOrDefault(argument => argument.Variable == name) is { } argument => Said(() =>
-                argument.Set(new OneShotSettings(), value)
+                argument.Check(value)
             ),
             _ => string.IsNullOrWhiteSpace(value) ? "some text" : null,
         };

@@ -15,13 +15,7 @@ internal sealed partial class JobSession
             var facts = _site.Facts("TellCancelled");
             var forge = await _site.ForgeAsync(cancellationToken).ConfigureAwait(false);
             await FailureComment
-                .CancelledAsync(
-                    forge,
-                    facts,
-                    _site.HandOver,
-                    settings.IssueNumber ?? facts.PlanIssue,
-                    cancellationToken
-                )
+                .CancelledAsync(forge, facts, _site.HandOver, request.IssueNumber ?? facts.PlanIssue, cancellationToken)
                 .ConfigureAwait(false);
             ports.Reporter.Progress("told that the run was cancelled");
         });

@@ -4,7 +4,6 @@ using OneShot.Core.Judging;
 using OneShot.Core.Model;
 using OneShot.Core.Ports;
 using OneShot.Core.Protection;
-using OneShot.Core.Settings;
 using OneShot.Core.Text;
 
 namespace OneShot.Core.Pipeline;
@@ -14,27 +13,29 @@ namespace OneShot.Core.Pipeline;
 /// whichever job calls it. They hand files over in a folder (<c>--hand-over</c>, else
 /// the work tree's <c>.impl</c>), and take the rest from arguments and environment.
 /// </summary>
-/// <param name="settings">What is told.</param>
+/// <param name="request">What is told.</param>
 /// <param name="ports">Everything outside.</param>
-internal sealed partial class JobSession(OneShotSettings settings, JobPorts ports) : IOneShotSession
+internal sealed partial class JobSession(JobRequest request, JobPorts ports) : IOneShotSession
 {
-    private readonly JobSite _site = new(settings, ports);
+    private readonly JobSite _site = new(request, ports);
 
-    /// <inheritdoc/>
-    public OneShotSettings Settings => settings;
+    /// <summary>
+    /// What holds of the job's agent, by now: trunk's own file and a run's options have had their say.
+    /// </summary>
+    public AgentLimits Limits => _site.Terms.ToLimits();
 
     /// <inheritdoc/>
     public Receipt Receipt { get; private set; } =
         new()
         {
-            Id = settings.DistinctId,
-            Branch = settings.BranchName,
-            PrNumber = settings.PrNumber,
-            Agent = settings.Agent,
-            Model = settings.Model,
-            SubmittedBy = settings.SubmittedBy,
-            RunId = settings.RunId,
-            RunUrl = settings.RunUrl,
+            Id = request.Step.DistinctId,
+            Branch = request.Step.BranchName,
+            PrNumber = request.Step.PrNumber,
+            Agent = request.Agent,
+            Model = request.Model,
+            SubmittedBy = request.Step.SubmittedBy,
+            RunId = request.RunId,
+            RunUrl = request.RunUrl,
         };
 
     /// <summary>Makes sure that this run is the only one of its one-shot, and tells that planning begins.</summary>
@@ -59,7 +60,7 @@ internal sealed partial class JobSession(OneShotSettings settings, JobPorts port
             var lack = await _site.LackOfHashAsync(cancellationToken).ConfigureAwait(false);
             var prepare = new PrepareRun(forge, facts, ports.Clock);
             var older = await prepare
-                .RunAsync(settings.Workflow ?? WorkflowRules.DefaultFile, settings.RunId, lack, cancellationToken)
+                .RunAsync(request.Workflow, request.RunId, lack, cancellationToken)
                 .ConfigureAwait(false);
             Receipt = Receipt with { Proceed = older is null };
             if (older is not null)
@@ -92,12 +93,10 @@ internal sealed partial class JobSession(OneShotSettings settings, JobPorts port
     public Task PreparePlanningAsync(CancellationToken cancellationToken) =>
         TaskAsync(async () =>
         {
-            var prompt = _site.Reporting(AgentPhase.Plan, () => PreparePlanning.Run(ports.Tree, settings.PromptSha256));
+            var prompt = _site.Reporting(AgentPhase.Plan, () => PreparePlanning.Run(ports.Tree, request.PromptSha256));
             var trunk =
-                settings.Base
-                ?? await ports
-                    .Places.FindTrunkAsync(settings.Remote ?? "origin", cancellationToken)
-                    .ConfigureAwait(false);
+                request.Forge.Base
+                ?? await ports.Places.FindTrunkAsync(request.Forge.RemoteName, cancellationToken).ConfigureAwait(false);
             Receipt = Receipt with { Base = trunk };
             ports.Reporter.Progress(
                 $"prompt of {prompt.Bytes.Length} bytes, sha256 {prompt.Sha256[..12]}, is in "
@@ -117,16 +116,16 @@ internal sealed partial class JobSession(OneShotSettings settings, JobPorts port
             try
             {
                 await _site.SettleAsync(cancellationToken).ConfigureAwait(false);
-                var agent = AgentName.Parse(settings.Agent);
+                var agent = AgentName.Parse(request.Agent);
                 await RequiredSandbox
-                    .CheckAsync(ports.Agents, settings, agent, mayInstall: true, isFloor: false, cancellationToken)
+                    .CheckAsync(ports.Agents, _site.Terms, agent, mayInstall: true, isFloor: false, cancellationToken)
                     .ConfigureAwait(false);
                 Receipt = Receipt with
                 {
                     AgentFolder = await ports.Agents.InstallAsync(agent, cancellationToken).ConfigureAwait(false),
                 };
             }
-            catch (OneShotException exception) when (settings.HandOver is not null)
+            catch (OneShotException exception) when (request.HandOver is not null)
             {
                 // It does not know for which of them it prepares.
                 foreach (var phase in Enum.GetValues<AgentPhase>())
@@ -342,18 +341,18 @@ internal sealed partial class JobSession(OneShotSettings settings, JobPorts port
             ports.Repository,
             delivery,
             facts,
-            ProtectPolicies.Of(settings.ToLimits()),
+            ProtectPolicies.Of(_site.Terms.ToLimits()),
             ports.Reporter
         )
         {
-            IsVerified = settings.VerifiedCommits,
+            IsVerified = _site.Terms.VerifiedCommits,
             LargeFileConfig = token =>
-                ports.Places.ReadTrunkAsync(".lfsconfig", settings.Base, settings.Remote ?? "origin", token),
+                ports.Places.ReadTrunkAsync(".lfsconfig", request.Forge.Base, request.Forge.RemoteName, token),
         };
         var notes = new DeliveryNotes(
             PhaseReport.Used(_site.HandOver),
             AgentSummary.Read(_site.HandOver),
-            settings.BuiltInToken
+            request.BuiltInToken
         )
         {
             Title = _site.Plan?.Title,

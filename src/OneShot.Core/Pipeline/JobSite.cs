@@ -11,18 +11,21 @@ namespace OneShot.Core.Pipeline;
 /// <summary>
 /// Where a job stands: what it is told about its one-shot, its forge, and the folder that jobs hand over.
 /// </summary>
-internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
+internal sealed class JobSite(JobRequest request, JobPorts ports)
 {
     private IForge? _forge;
     private RepositoryState? _state;
     private bool _isSettled;
+
+    /// <summary>What holds of the job's agent and of what it made.</summary>
+    public RunTerms Terms { get; private set; } = request.Terms;
 
     /// <summary>The work tree's own folder, in which an agent writes.</summary>
     public ImplFolder Own => ImplFolder.In(ports.Tree);
 
     /// <summary>The folder that jobs hand over.</summary>
     public ImplFolder HandOver =>
-        settings.HandOver is { } folder ? new ImplFolder(Path.GetFullPath(folder, ports.CallerFolder)) : Own;
+        request.HandOver is { } folder ? new ImplFolder(Path.GetFullPath(folder, ports.CallerFolder)) : Own;
 
     /// <summary>What is known of the plan.</summary>
     public PlanResult? Plan =>
@@ -33,7 +36,7 @@ internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
         HandOver.Read(PlanFiles.Plan, Model.Plan.Most * 4) is { } bytes ? Encoding.UTF8.GetString(bytes) : string.Empty;
 
     /// <summary>The plan issue: as told, else as handed over.</summary>
-    public int? Issue => settings.IssueNumber ?? Plan?.IssueNumber;
+    public int? Issue => request.IssueNumber ?? Plan?.IssueNumber;
 
     /// <summary>
     /// What is known of the plan that was registered on an issue:
@@ -41,11 +44,13 @@ internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
     /// </summary>
     public RegisteredPlan RegisteredAs(int issue)
     {
-        new TrunkFile(ports.RepositoryFile, ports.Consents, ports.Reporter, settings).LayOptions(settings.Options);
+        var file = File();
+        file.LayOptions(request.Options);
+        Terms = file.Terms;
         var handed = Plan?.Registered is { } registered && registered.Issue == issue ? registered : null;
-        return settings.PlanSha256 is { } sha256
-            ? new RegisteredPlan(issue, settings.PlanComment ?? handed?.Comment, sha256)
-            : new RegisteredPlan(issue, settings.PlanComment ?? handed?.Comment, handed?.Sha256);
+        return Terms.PlanSha256 is { } sha256
+            ? new RegisteredPlan(issue, Terms.PlanComment ?? handed?.Comment, sha256)
+            : new RegisteredPlan(issue, Terms.PlanComment ?? handed?.Comment, handed?.Sha256);
     }
 
     /// <summary>
@@ -54,7 +59,7 @@ internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
     /// </summary>
     public async Task<string?> LackOfHashAsync(CancellationToken cancellationToken)
     {
-        var file = settings.Workflow ?? WorkflowRules.DefaultFile;
+        var file = request.Workflow;
         var text = await WorkflowAsync(file, cancellationToken).ConfigureAwait(false);
         var called = await WorkflowAsync(PlanHashRules.Called, cancellationToken).ConfigureAwait(false);
         if (PlanHashRules.LackOf(file, text, called) is not { } lack)
@@ -70,8 +75,8 @@ internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
             return await ports
                 .Places.ReadTrunkAsync(
                     WorkflowRules.Folder + file,
-                    settings.Base,
-                    settings.Remote ?? "origin",
+                    request.Forge.Base,
+                    request.Forge.RemoteName,
                     cancellationToken
                 )
                 .ConfigureAwait(false);
@@ -82,24 +87,31 @@ internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
         }
     }
 
-    public string Agent => AgentName.Parse(settings.Agent) is var name && name != AgentName.Auto ? name : "the agent";
+    public string Agent => AgentName.Parse(request.Agent) is var name && name != AgentName.Auto ? name : "the agent";
 
     /// <summary>
     /// Who asked, where that is not who started the run: whoever may start a workflow may write any name there.
     /// </summary>
     public string? OtherAsker =>
-        string.Equals(settings.SubmittedBy, ports.Actor, StringComparison.OrdinalIgnoreCase)
+        string.Equals(request.Step.SubmittedBy, ports.Actor, StringComparison.OrdinalIgnoreCase)
             ? null
-            : settings.SubmittedBy;
+            : request.Step.SubmittedBy;
 
     public async Task<RepositoryState> StateAsync(CancellationToken cancellationToken) =>
         _state ??= await ports
-            .Repository.DescribeAsync(settings.Remote ?? "origin", cancellationToken)
+            .Repository.DescribeAsync(request.Forge.RemoteName, cancellationToken)
             .ConfigureAwait(false);
 
     public async Task<IForge> ForgeAsync(CancellationToken cancellationToken) =>
         _forge ??= await ports
-            .Forges.SelectAsync(settings, await StateAsync(cancellationToken).ConfigureAwait(false), cancellationToken)
+            .Forges.SelectAsync(
+                request.Forge with
+                {
+                    Terms = () => Terms,
+                },
+                await StateAsync(cancellationToken).ConfigureAwait(false),
+                cancellationToken
+            )
             .ConfigureAwait(false);
 
     /// <summary>Where the one-shot's branch is pushed to.</summary>
@@ -107,29 +119,29 @@ internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
         OneShotLocation.RemoteOf(
             await StateAsync(cancellationToken).ConfigureAwait(false),
             await ForgeAsync(cancellationToken).ConfigureAwait(false),
-            settings.Remote ?? "origin"
+            request.Forge.RemoteName
         );
 
     /// <summary>What the task is told about its one-shot.</summary>
     /// <exception cref="OneShotException">OS2016: something is not told.</exception>
     public OneShotFacts Facts(string task)
     {
-        if (settings.DistinctId is not { } id)
+        if (request.Step.DistinctId is not { } id)
             throw OneShotErrors.ArgumentNeeded(task, "distinct-id");
-        if (settings.BranchName is not { } branch)
+        if (request.Step.BranchName is not { } branch)
             throw OneShotErrors.ArgumentNeeded(task, "branch-name");
-        if (settings.PrNumber is not { } number)
+        if (request.Step.PrNumber is not { } number)
             throw OneShotErrors.ArgumentNeeded(task, "pr-number");
         return new OneShotFacts(
             id,
             branch,
             number,
             Agent,
-            settings.Model,
-            settings.PromptSha256,
-            settings.PlanIssue,
-            settings.SubmittedBy,
-            settings.RunUrl
+            request.Model,
+            request.PromptSha256,
+            request.PlanIssue,
+            request.Step.SubmittedBy,
+            request.RunUrl
         )
         {
             Command = ports.Command,
@@ -145,12 +157,12 @@ internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
     {
         if (_isSettled)
             return;
-        if (settings.Filters is not null)
+        if (Terms.Filters is not null)
             throw OneShotErrors.FiltersNotInWorkflow();
-        var file = new TrunkFile(ports.RepositoryFile, ports.Consents, ports.Reporter, settings);
-        file.LayOptions(settings.Options);
+        var file = File();
+        file.LayOptions(request.Options);
         Task<string?> TrunkAsync(string path) =>
-            ports.Places.ReadTrunkAsync(path, settings.Base, settings.Remote ?? "origin", cancellationToken);
+            ports.Places.ReadTrunkAsync(path, request.Forge.Base, request.Forge.RemoteName, cancellationToken);
         file.Lay(
             await TrunkAsync(RepositoryFile.Path).ConfigureAwait(false),
             await TrunkAsync(RepositoryFile.Misnamed).ConfigureAwait(false)
@@ -163,17 +175,23 @@ internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
                     cancellationToken
                 )
                 .ConfigureAwait(false);
+        Terms = file.Terms;
         _isSettled = true;
     }
+
+    private TrunkFile File() =>
+        new(ports.RepositoryFile, ports.Consents, ports.Reporter, Terms, request.TrustRepositoryFile);
 
     /// <summary>The same in a run's first job, which also looks whether what is asked for can be delivered.</summary>
     public async Task SettleForRunAsync(CancellationToken cancellationToken)
     {
         await SettleAsync(cancellationToken).ConfigureAwait(false);
         var forge = await ForgeAsync(cancellationToken).ConfigureAwait(false);
-        if (settings.VerifiedCommits && forge.Commits is null)
+        if (Terms.VerifiedCommits && forge.Commits is null)
             throw OneShotErrors.CommitsNotVerified(forge.Name);
-        await WorkflowsRight.CheckTokenAsync(forge, settings, ports.Reporter, cancellationToken).ConfigureAwait(false);
+        await WorkflowsRight
+            .CheckTokenAsync(forge, Terms, request.BuiltInToken, ports.Reporter, cancellationToken)
+            .ConfigureAwait(false);
     }
 
     /// <summary>
@@ -231,11 +249,11 @@ internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
         CancellationToken cancellationToken
     )
     {
-        if (AgentName.Parse(settings.Agent) == AgentName.Auto)
+        if (AgentName.Parse(request.Agent) == AgentName.Auto)
             throw OneShotErrors.AgentToChoose(string.Join(", ", ports.Agents.Installed));
         await SettleAsync(cancellationToken).ConfigureAwait(false);
-        ports.Agents.Check(facts.Agent, settings.AgentCommand);
-        facts = facts with { Model = ModelName.Parse(settings.Model, facts.Agent) };
+        ports.Agents.Check(facts.Agent, Terms.AgentCommand);
+        facts = facts with { Model = ModelName.Parse(request.Model, facts.Agent) };
         var tree = await ports
             .Places.WatchAsync(await StateAsync(cancellationToken).ConfigureAwait(false), cancellationToken)
             .ConfigureAwait(false);
@@ -250,9 +268,9 @@ internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
         FilterText.Tell(tree, ports.Reporter);
         // In a run, the job's limit is the same number of minutes:
         // an agent that used them up would take everything with it.
-        var limits = settings.ToLimits() with
+        var limits = Terms.ToLimits() with
         {
-            Reserve = settings.RunId is null ? TimeSpan.Zero : TimeSpan.FromMinutes(5),
+            Reserve = request.RunId is null ? TimeSpan.Zero : TimeSpan.FromMinutes(5),
         };
         return (
             tree,
@@ -274,7 +292,7 @@ internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
             {
                 if (
                     await ports
-                        .Places.ReadTrunkAsync(name, settings.Base, settings.Remote ?? "origin", cancellationToken)
+                        .Places.ReadTrunkAsync(name, request.Forge.Base, request.Forge.RemoteName, cancellationToken)
                         .ConfigureAwait(false) is
                     { } text
                 )
@@ -291,7 +309,7 @@ internal sealed class JobSite(OneShotSettings settings, JobPorts ports)
 
     /// <summary>Leaves a report of a phase that failed.</summary>
     public OneShotException Failed(AgentPhase phase, OneShotException exception) =>
-        PhaseReport.Leave(HandOver, phase, exception, isRun: settings.RunId is not null);
+        PhaseReport.Leave(HandOver, phase, exception, isRun: request.RunId is not null);
 
     /// <summary>Does a part of an agent's phase; its failure is reported to the next job.</summary>
     public T Reporting<T>(AgentPhase phase, Func<T> work)

@@ -2,7 +2,6 @@ using OneShot.Core.Errors;
 using OneShot.Core.Journals;
 using OneShot.Core.Model;
 using OneShot.Core.Ports;
-using OneShot.Core.Settings;
 
 namespace OneShot.Core.Places;
 
@@ -21,32 +20,50 @@ internal sealed record OneShotLocation(RepositoryState State, Remote Remote, IFo
     /// </summary>
     public static async Task<OneShotLocation> LocateAsync(
         SessionPorts ports,
-        OneShotSettings settings,
+        ForgeRequest request,
+        string? earlier,
         CancellationToken cancellationToken
     )
     {
-        var name = settings.Remote ?? DefaultRemote;
+        var name = request.RemoteName;
         var state = await ports.Repository.DescribeAsync(name, cancellationToken).ConfigureAwait(false);
         var journals = ports.JournalsOf(state);
-        string? earlier = null;
-        if ((settings.Resume ?? settings.Undo) is { } id && journals.Find(id) is { } journal)
+        string? named = null;
+        if (earlier is { } id && journals.Find(id) is { } journal)
         {
-            if (settings.Remote is not null && settings.Remote != journal.Remote)
+            if (request.Remote is not null && request.Remote != journal.Remote)
                 throw OneShotErrors.ResumeSettled("remote");
             if (journal.Remote != name && !journal.IsHere)
                 state = await ports
                     .Repository.DescribeAsync(name = journal.Remote, cancellationToken)
                     .ConfigureAwait(false);
-            earlier = journal.Forge;
+            named = journal.Forge;
         }
 
-        var forge = await ports
-            .Forges.SelectNamedAsync(earlier, settings, state, cancellationToken)
-            .ConfigureAwait(false);
+        var forge = await ports.Forges.SelectNamedAsync(named, request, state, cancellationToken).ConfigureAwait(false);
         // What stays on this machine needs nobody's name yet.
         if (!forge.Traits.NeedsIdentity)
             state = state.WithStandIn(ports.Clock.GetUtcNow());
         return new OneShotLocation(state, RemoteOf(state, forge, name), forge, journals);
+    }
+
+    /// <summary>
+    /// The same for whoever writes: results that wait are told, and the journals remember what was saved.
+    /// </summary>
+    public static async Task<(OneShotLocation Site, OpenJournals Journals)> OpenAsync(
+        SessionPorts ports,
+        ForgeRequest request,
+        string? earlier,
+        CancellationToken cancellationToken
+    )
+    {
+        var site = await LocateAsync(ports, request, earlier, cancellationToken).ConfigureAwait(false);
+        if (site.Remote.IsOwn && ports.Preview is null)
+            await new WaitingResults(ports.Repository, site.State)
+                .LookAsync(site.Journals.All, cancellationToken)
+                .ConfigureAwait(false);
+        var journals = new OpenJournals(site.Journals);
+        return (site with { Journals = journals }, journals);
     }
 
     /// <summary>
@@ -55,16 +72,14 @@ internal sealed record OneShotLocation(RepositoryState State, Remote Remote, IFo
     public static async Task<IForge> ForgeOfAsync(
         SessionPorts ports,
         Journal journal,
-        OneShotSettings settings,
         CancellationToken cancellationToken
     )
     {
         var state = await ports
             .Repository.DescribeAsync(journal.IsHere ? DefaultRemote : journal.Remote, cancellationToken)
             .ConfigureAwait(false);
-        var asked = settings with { Remote = null, Repo = null };
         return await ports
-            .Forges.SelectNamedAsync(journal.Forge, asked, state, cancellationToken)
+            .Forges.SelectNamedAsync(journal.Forge, new ForgeRequest(), state, cancellationToken)
             .ConfigureAwait(false);
     }
 

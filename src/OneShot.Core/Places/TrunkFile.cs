@@ -13,7 +13,8 @@ internal sealed class TrunkFile(
     IRepositoryFileFormat format,
     IConsents consents,
     IReporter reporter,
-    OneShotSettings settings
+    RunTerms terms,
+    bool isTrusted
 )
 {
     private const string Yes = "yes, for this repository and these values";
@@ -21,7 +22,7 @@ internal sealed class TrunkFile(
     private IReadOnlyList<RepositoryValue> _taken = [];
 
     /// <summary>What is asked, with all that was laid under it.</summary>
-    public OneShotSettings Settings => settings;
+    public RunTerms Terms { get; private set; } = terms;
 
     /// <summary>Whether the file was looked for already.</summary>
     public bool IsLaid { get; private set; }
@@ -37,17 +38,18 @@ internal sealed class TrunkFile(
 
     private string Widening => string.Join("; ", _taken.Where(value => value.Key.Widens && value.IsLooser));
 
-    /// <summary>Lays a run's options under the settings.</summary>
+    /// <summary>Lays a run's options under the terms.</summary>
     /// <exception cref="OneShotException">OS2080 to OS2082.</exception>
     public void LayOptions(string? options)
     {
         if (string.IsNullOrWhiteSpace(options))
             return;
-        foreach (var name in RunOptions.Read(options).LayUnder(settings))
+        (Terms, var held) = Terms.Over(RunOptions.Read(options));
+        foreach (var name in held)
             reporter.Progress($"--{name}: what was asked at the dispatch is stricter, and holds");
     }
 
-    /// <summary>Lays trunk's file under the settings.</summary>
+    /// <summary>Lays trunk's file under the terms.</summary>
     /// <param name="text">The file's text; <see langword="null"/> when trunk has none.</param>
     /// <param name="misnamed">What trunk has under the wrong name, which would be a floor that nobody sees.</param>
     /// <exception cref="OneShotException">OS2083 to OS2087, OS2116.</exception>
@@ -61,7 +63,7 @@ internal sealed class TrunkFile(
         var file = RepositoryFile.Read(format.Read(RepositoryFile.Path, text), RepositoryFile.Own);
         SaysAnything = file.Values.Count > 0;
         RequiresSandbox = file.RequiresSandbox;
-        _taken = file.LayUnder(settings);
+        (Terms, _taken) = Terms.Over(file);
         foreach (var value in _taken)
             reporter.Progress($"{value} ({RepositoryFile.Path} on trunk, line {value.Line})");
     }
@@ -90,12 +92,12 @@ internal sealed class TrunkFile(
             return;
         if (preview is not null)
         {
-            if (!settings.TrustRepositoryFile)
+            if (!isTrusted)
                 preview.Stop(OneShotErrors.RepositoryFileUntrusted(RepositoryFile.Path, values));
             return;
         }
 
-        if (!settings.TrustRepositoryFile && !await AskAsync(values, input, cancellationToken).ConfigureAwait(false))
+        if (!isTrusted && !await AskAsync(values, input, cancellationToken).ConfigureAwait(false))
             throw OneShotErrors.RepositoryFileUntrusted(RepositoryFile.Path, values);
         consents.Keep(repository, values);
     }

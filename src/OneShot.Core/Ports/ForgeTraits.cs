@@ -1,5 +1,3 @@
-using OneShot.Core.Settings;
-
 namespace OneShot.Core.Ports;
 
 /// <summary>How a forge differs from others, one matter at a time: nobody has to know which forge it is.</summary>
@@ -63,7 +61,8 @@ internal sealed record ForgeTraits
     public required bool RunTellsCommit { get; init; }
 
     /// <summary>Whether a dispatch follows its run to the end.</summary>
-    /// <param name="settings">What is asked.</param>
+    /// <param name="watch">Whether it is asked to, wherever the run is.</param>
+    /// <param name="detach">Whether a run of this machine is to be left to itself.</param>
     /// <returns><see langword="true"/> when it does.</returns>
-    public bool Follows(OneShotSettings settings) => settings.Watch || (RunStopsWithFollower && !settings.Detach);
+    public bool Follows(bool watch, bool detach) => watch || (RunStopsWithFollower && !detach);
 }

@@ -1,5 +1,4 @@
 using OneShot.Core.Model;
-using OneShot.Core.Settings;
 
 namespace OneShot.Core.Ports;
 
@@ -7,30 +6,26 @@ namespace OneShot.Core.Ports;
 internal interface IForgeSelector : IDisposable
 {
     /// <summary>Chooses the forge and gets its token.</summary>
-    /// <param name="settings">What was asked.</param>
+    /// <param name="request">What was asked.</param>
     /// <param name="repository">The repository and its remote.</param>
     /// <param name="cancellationToken">Stops looking for a token.</param>
     /// <returns>The forge.</returns>
-    Task<IForge> SelectAsync(OneShotSettings settings, RepositoryState repository, CancellationToken cancellationToken);
+    Task<IForge> SelectAsync(ForgeRequest request, RepositoryState repository, CancellationToken cancellationToken);
 
     /// <summary>Opens the forge of this machine, whatever was asked.</summary>
-    /// <param name="settings">What was asked.</param>
+    /// <param name="request">What was asked.</param>
     /// <param name="repository">The repository.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The forge.</returns>
-    Task<IForge> SelectHereAsync(
-        OneShotSettings settings,
-        RepositoryState repository,
-        CancellationToken cancellationToken
-    );
+    Task<IForge> SelectHereAsync(ForgeRequest request, RepositoryState repository, CancellationToken cancellationToken);
 
     /// <summary>Opens the forge behind the remote, which has to be one, and gets its token.</summary>
-    /// <param name="settings">What was asked.</param>
+    /// <param name="request">What was asked.</param>
     /// <param name="repository">The repository and its remote.</param>
     /// <param name="cancellationToken">Stops looking for a token.</param>
     /// <returns>The forge.</returns>
     Task<IForge> SelectRemoteAsync(
-        OneShotSettings settings,
+        ForgeRequest request,
         RepositoryState repository,
         CancellationToken cancellationToken
     );
@@ -38,13 +33,13 @@ internal interface IForgeSelector : IDisposable
     /// <summary>Opens the forge that a journal names, whatever else was asked.</summary>
     /// <param name="name">The forge's name: <see cref="ForgeName"/>;
     /// <see langword="null"/> when the journal does not tell.</param>
-    /// <param name="settings">What was asked.</param>
+    /// <param name="request">What was asked.</param>
     /// <param name="repository">The repository and its remote.</param>
     /// <param name="cancellationToken">Stops looking for a token.</param>
     /// <returns>The forge.</returns>
     Task<IForge> SelectNamedAsync(
         string? name,
-        OneShotSettings settings,
+        ForgeRequest request,
         RepositoryState repository,
         CancellationToken cancellationToken
     );

@@ -1,15 +1,11 @@
 using OneShot.Core.Errors;
 using OneShot.Core.Model;
-using OneShot.Core.Settings;
 
 namespace OneShot.Core.Ports;
 
 /// <summary>What a face runs its tasks on: the user's side, or the workflow's.</summary>
 internal interface IOneShotSession : IDisposable
 {
-    /// <summary>What was asked.</summary>
-    OneShotSettings Settings { get; }
-
     /// <summary>What was done so far.</summary>
     Receipt Receipt { get; }
 

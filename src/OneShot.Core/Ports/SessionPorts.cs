@@ -1,3 +1,4 @@
+using OneShot.Core.Errors;
 using OneShot.Core.Journals;
 using OneShot.Core.Model;
 
@@ -48,6 +49,35 @@ internal sealed record SessionPorts(
 
     /// <summary>The issues that were asked for; those of a batch share them.</summary>
     public AskedIssues Issues { get; init; } = new();
+
+    /// <summary>
+    /// A receipt as it is told: a preview tells what would be, and nothing that a server would answer.
+    /// </summary>
+    internal Receipt Told(Receipt made) =>
+        Preview is null
+            ? made
+            : made with
+            {
+                Preview = true,
+                Commit = null,
+                PrNumber = null,
+                PrUrl = null,
+                RunId = null,
+                RunUrl = null,
+                SubmittedBy = null,
+                ReportPath = null,
+                Calls = Preview.Calls,
+                Obstacles = Preview.Obstacles,
+            };
+
+    /// <summary>Stops; a preview notes that a dispatch would, and shows the whole.</summary>
+    /// <exception cref="OneShotException">Outside of a preview, the same.</exception>
+    internal void Refuse(OneShotException exception)
+    {
+        if (Preview is null)
+            throw exception;
+        Preview.Stop(exception);
+    }
 
     /// <summary>The journals of a repository; a preview only reads them.</summary>
     internal IJournalStore JournalsOf(RepositoryState state) =>

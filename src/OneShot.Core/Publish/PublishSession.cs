@@ -4,7 +4,6 @@ using OneShot.Core.Journals;
 using OneShot.Core.Model;
 using OneShot.Core.Places;
 using OneShot.Core.Ports;
-using OneShot.Core.Settings;
 using OneShot.Core.Text;
 
 namespace OneShot.Core.Publish;
@@ -13,17 +12,14 @@ namespace OneShot.Core.Publish;
 /// Makes a finished one-shot of the local forge a pull request on GitHub.
 /// Doing it twice does it once; commits that were added since go along.
 /// </summary>
-/// <param name="settings">What is asked; <c>--distinct-id</c> names the one-shot.</param>
+/// <param name="request">What is asked.</param>
 /// <param name="ports">Everything outside.</param>
-internal sealed class PublishSession(OneShotSettings settings, SessionPorts ports) : IOneShotSession
+internal sealed class PublishSession(PublishRequest request, SessionPorts ports) : IOneShotSession
 {
     private OpenJournals? _journals;
 
     /// <inheritdoc/>
-    public OneShotSettings Settings => settings;
-
-    /// <inheritdoc/>
-    public Receipt Receipt { get; private set; } = new() { Preview = settings.Preview };
+    public Receipt Receipt { get; private set; } = new() { Preview = ports.Preview is not null };
 
     /// <summary>Pushes the branch and opens the pull request, ready for review.</summary>
     /// <param name="cancellationToken">Stops waiting.</param>
@@ -35,10 +31,10 @@ internal sealed class PublishSession(OneShotSettings settings, SessionPorts port
         try
         {
             var state = await ports
-                .Repository.DescribeAsync(settings.Remote ?? "origin", cancellationToken)
+                .Repository.DescribeAsync(request.Forge.RemoteName, cancellationToken)
                 .ConfigureAwait(false);
             if (state.Remote is null)
-                throw OneShotErrors.RemoteMissing(settings.Remote ?? "origin");
+                throw OneShotErrors.RemoteMissing(request.Forge.RemoteName);
             _journals = new OpenJournals(ports.JournalsOf(state));
             var journal = Named(_journals);
             _journals.Hold(journal.Id);
@@ -51,7 +47,9 @@ internal sealed class PublishSession(OneShotSettings settings, SessionPorts port
                 ? Whole(journal, result)
                 : await TipAsync(journal, delivered, cancellationToken).ConfigureAwait(false);
 
-            var forge = await ports.Forges.SelectRemoteAsync(settings, state, cancellationToken).ConfigureAwait(false);
+            var forge = await ports
+                .Forges.SelectRemoteAsync(request.Forge, state, cancellationToken)
+                .ConfigureAwait(false);
             var site = new OneShotLocation(state, OneShotLocation.RemoteOf(state, forge, state.Remote.Name).PushSide, forge, _journals);
             (tip, journal) = await PushAsync(site, journal, delivered, tip, cancellationToken).ConfigureAwait(false);
             var opened = await OpenAsync(site, pull, DistinctId.Parse(journal.Id), cancellationToken)
@@ -76,7 +74,7 @@ internal sealed class PublishSession(OneShotSettings settings, SessionPorts port
                 Obstacles = ports.Preview?.Obstacles,
             };
             ports.Reporter.Progress(
-                settings.Preview ? "this was a preview: nothing was made" : $"published: {opened.Url}"
+                ports.Preview is not null ? "this was a preview: nothing was made" : $"published: {opened.Url}"
             );
         }
         catch (OperationCanceledException)
@@ -99,7 +97,7 @@ internal sealed class PublishSession(OneShotSettings settings, SessionPorts port
     private Journal Named(OpenJournals journals)
     {
         var here = journals.All().Where(known => known is { IsHere: true, Run: not null, UndoneAt: null }).ToArray();
-        if (settings.DistinctId is not { } id)
+        if (request.Id is not { } id)
             return here.Count(known => known.Published is null) == 1
                 ? here.Single(known => known.Published is null)
                 : throw OneShotErrors.OneShotToName("PublishOneShot", Known(here));
@@ -126,7 +124,7 @@ internal sealed class PublishSession(OneShotSettings settings, SessionPorts port
         CancellationToken cancellationToken
     )
     {
-        var forge = await ports.Forges.SelectHereAsync(settings, state, cancellationToken).ConfigureAwait(false);
+        var forge = await ports.Forges.SelectHereAsync(request.Forge, state, cancellationToken).ConfigureAwait(false);
         var run = journal.Run is { } known
             ? await forge.GetRunAsync(known.Id, cancellationToken).ConfigureAwait(false)
             : null;
@@ -250,7 +248,7 @@ internal sealed class PublishSession(OneShotSettings settings, SessionPorts port
                     cancellationToken
                 )
                 .ConfigureAwait(false);
-            var push = new PushRefs(ports, site, settings, journal.BaseCommit);
+            var push = new PushRefs(ports, site, request.NoVerify, journal.BaseCommit);
             if (
                 await push.RunAsync([new RefUpdate(branch, now, tip)], cancellationToken).ConfigureAwait(false)
                 != PushOutcome.Done

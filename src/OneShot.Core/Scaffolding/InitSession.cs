@@ -1,7 +1,6 @@
 using OneShot.Core.Errors;
 using OneShot.Core.Model;
 using OneShot.Core.Ports;
-using OneShot.Core.Settings;
 using OneShot.Core.Storage;
 
 namespace OneShot.Core.Scaffolding;
@@ -10,12 +9,12 @@ namespace OneShot.Core.Scaffolding;
 /// Puts the workflows, the action and the agents' instructions into the user's work tree. Doing it twice
 /// does it once; what somebody changed stays, unless <c>--force</c> says otherwise. Nothing is committed.
 /// </summary>
-/// <param name="settings">What is asked.</param>
+/// <param name="request">What is asked.</param>
 /// <param name="tree">The top of the work tree.</param>
 /// <param name="differences">Shows what would change.</param>
 /// <param name="reporter">Tells a person what happens.</param>
 internal sealed class InitSession(
-    OneShotSettings settings,
+    ScaffoldRequest request,
     string tree,
     ITextDifferences differences,
     IReporter reporter
@@ -24,10 +23,7 @@ internal sealed class InitSession(
     private readonly List<string> _written = [];
 
     /// <inheritdoc/>
-    public OneShotSettings Settings => settings;
-
-    /// <inheritdoc/>
-    public Receipt Receipt => new() { Preview = settings.Preview, Written = _written };
+    public Receipt Receipt => new() { Preview = request.Preview, Written = _written };
 
     /// <summary>Writes the files.</summary>
     /// <param name="cancellationToken">Stops showing differences.</param>
@@ -56,17 +52,17 @@ internal sealed class InitSession(
                     $"{file.Path} ({(state == ScaffoldState.Older ? "older" : "changed by somebody")}):",
                     await differences.OfAsync(file.Path, found, next, cancellationToken).ConfigureAwait(false)
                 );
-            if (state == ScaffoldState.Changed && !settings.Force)
+            if (state == ScaffoldState.Changed && !request.Force)
                 kept.Add(file.Path);
             else
                 Write(path, file.Path, next, found is null ? "new" : "overwritten");
         }
 
-        if (settings.Preview)
+        if (request.Preview)
             reporter.Progress("this was a preview: nothing was written");
         if (kept.Count > 0)
             throw OneShotErrors.FilesKept(string.Join(", ", kept));
-        if (_written.Count > 0 && !settings.Preview)
+        if (_written.Count > 0 && !request.Preview)
             reporter.Progress("commit them to trunk; then: OneShotDoctor tells what the repository still lacks");
     }
 
@@ -83,7 +79,7 @@ internal sealed class InitSession(
     {
         _written.Add(name);
         reporter.Progress($"{name}: {how}");
-        if (settings.Preview)
+        if (request.Preview)
             return;
         try
         {
@@ -99,7 +95,7 @@ internal sealed class InitSession(
     private ScaffoldOptions Options()
     {
         var workflow = Path.Combine(tree, Scaffold.WorkflowPath);
-        var options = ScaffoldChoice.For(settings, Read(workflow), Project, Read(Path.Combine(tree, ".gitattributes")));
+        var options = ScaffoldChoice.For(request, Read(workflow), Project, Read(Path.Combine(tree, ".gitattributes")));
         var script = FaceCommand.In(name => File.Exists(Path.Combine(tree, name)));
         return options with { Command = script ?? $"dotnet run --project {options.Project} --" };
 

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using OneShot.Core.Model;
-using OneShot.Core.Settings;
 
 namespace OneShot.Core.Scaffolding;
 
@@ -13,23 +12,23 @@ internal static partial class ScaffoldChoice
     private const string UsualRunner = "ubuntu-latest";
 
     /// <summary>Chooses.</summary>
-    /// <param name="settings">What is asked now.</param>
+    /// <param name="request">What is asked now.</param>
     /// <param name="workflow">The workflow that is there; <see langword="null"/> when there is none.</param>
     /// <param name="project">Finds the project where neither tells it.</param>
     /// <param name="attributes">The repository's own attributes of files.</param>
     public static ScaffoldOptions For(
-        OneShotSettings settings,
+        ScaffoldRequest request,
         string? workflow,
         Func<string> project,
         string? attributes
     )
     {
-        var agent = AgentName.Parse(settings.Agent);
+        var agent = AgentName.Parse(request.Agent);
         return new ScaffoldOptions(
             agent != AgentName.Auto ? agent : AgentOf(workflow) ?? AgentName.Default,
-            settings.Runner ?? WorkflowBlank.Runner.In(workflow) ?? UsualRunner,
-            settings.Project ?? WorkflowBlank.Project.In(workflow) ?? project(),
-            settings.Ghes || (workflow is not null && Scaffold.IsForEnterpriseServer(workflow))
+            request.Runner ?? WorkflowBlank.Runner.In(workflow) ?? UsualRunner,
+            request.Project ?? WorkflowBlank.Project.In(workflow) ?? project(),
+            request.Ghes || (workflow is not null && Scaffold.IsForEnterpriseServer(workflow))
         )
         {
             Command = ScaffoldOptions.CommandIn(WorkflowBlank.Start.In(workflow)),

@@ -63,6 +63,10 @@ internal sealed record Argument(
         return Travel!.Value(settings) ?? value;
     }
 
+    /// <summary>Checks a value.</summary>
+    /// <exception cref="OneShotException">It is no such value.</exception>
+    internal void Check(string value) => Set(new OneShotSettings(), value);
+
     /// <summary>How it is typed.</summary>
     public string Usage => IsSwitch ? $"--{Name}" : $"--{Name}={Value}";
 }

@@ -3,7 +3,6 @@ using OneShot.Core.Journals;
 using OneShot.Core.Model;
 using OneShot.Core.Places;
 using OneShot.Core.Ports;
-using OneShot.Core.Settings;
 using OneShot.Core.Text;
 
 namespace OneShot.Core.Status;
@@ -12,18 +11,15 @@ namespace OneShot.Core.Status;
 /// Tells where this repository's one-shots are, the newest first:
 /// what the journals say, and what their forges say of the runs.
 /// </summary>
-/// <param name="settings">What is asked; <c>--distinct-id</c> names one.</param>
+/// <param name="request">What is asked.</param>
 /// <param name="ports">Everything outside.</param>
-internal sealed class StatusSession(OneShotSettings settings, SessionPorts ports) : IOneShotSession
+internal sealed class StatusSession(StatusRequest request, SessionPorts ports) : IOneShotSession
 {
     /// <summary>The most that are listed: each may cost a request.</summary>
     private const int Most = 20;
 
     private readonly Dictionary<string, Task<IForge>> _forges = [];
     private IReadOnlyDictionary<string, Waiting> _waiting = new Dictionary<string, Waiting>();
-
-    /// <inheritdoc/>
-    public OneShotSettings Settings => settings;
 
     /// <inheritdoc/>
     public Receipt Receipt { get; private set; } = new() { OneShots = [] };
@@ -36,11 +32,9 @@ internal sealed class StatusSession(OneShotSettings settings, SessionPorts ports
     {
         try
         {
-            var state = await ports
-                .Repository.DescribeAsync(settings.Remote ?? "origin", cancellationToken)
-                .ConfigureAwait(false);
+            var state = await ports.Repository.DescribeAsync(request.Remote, cancellationToken).ConfigureAwait(false);
             var all = ports.JournalsOf(state).All();
-            var asked = settings.DistinctId is { } id
+            var asked = request.Id is { } id
                 ?
                 [
                     all.FirstOrDefault(journal => journal.Id == id)
@@ -57,11 +51,10 @@ internal sealed class StatusSession(OneShotSettings settings, SessionPorts ports
             foreach (var journal in asked)
                 states.Add(await StateAsync(journal, cancellationToken).ConfigureAwait(false));
 
-            Receipt =
-                states is [var only] && settings.DistinctId is not null ? Of(only) : new Receipt { OneShots = states };
+            Receipt = states is [var only] && request.Id is not null ? Of(only) : new Receipt { OneShots = states };
             if (all.Count == 0)
                 ports.Reporter.Progress("there is no one-shot in this repository yet");
-            if (all.Count > Most && settings.DistinctId is null)
+            if (all.Count > Most && request.Id is null)
                 ports.Reporter.Progress($"and {all.Count - Most} older ones; --distinct-id=ID shows one of them");
         }
         catch (OperationCanceledException)
@@ -130,7 +123,7 @@ internal sealed class StatusSession(OneShotSettings settings, SessionPorts ports
         var place = $"{journal.Remote} {journal.Forge}";
         var isNew = !_forges.TryGetValue(place, out var opened);
         if (isNew)
-            _forges[place] = opened = OneShotLocation.ForgeOfAsync(ports, journal, settings, cancellationToken);
+            _forges[place] = opened = OneShotLocation.ForgeOfAsync(ports, journal, cancellationToken);
         try
         {
             var forge = await opened!.ConfigureAwait(false);

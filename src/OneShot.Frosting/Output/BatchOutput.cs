@@ -21,7 +21,7 @@ internal static class BatchOutput
     {
         if (session.Receipt.Batch is not { Count: > 0 } all)
             return;
-        if (session.Settings.Output != "json" && context.Log.Verbosity >= Verbosity.Normal)
+        if (!context.OneShotProgress.IsJson && context.Log.Verbosity >= Verbosity.Normal)
         {
             var console = Colours.NewConsole();
             if (Console.IsOutputRedirected)
@@ -30,7 +30,7 @@ internal static class BatchOutput
         }
 
         new LogReporter(context).Progress(BatchWords.Count(all));
-        if (session.Settings.Preview)
+        if (session.Receipt.Preview)
             new LogReporter(context).Progress("this was a preview: nothing was made");
         else
             ActionsFiles.Summarize(Markdown(context, all), context.Environment.GetEnvironmentVariable);

@@ -10,15 +10,15 @@ namespace OneShot.Frosting.Output;
 internal static class ReceiptOutput
 {
     /// <summary>After every step, because a step may be the last one asked for.</summary>
-    public static void Succeeded(IOneShotContext context, OneShotSession session, bool isLast)
+    public static void Succeeded(IOneShotContext context, IOneShotVerb session, bool isLast)
     {
         var receipt = session.Receipt;
-        if (!session.Settings.Preview)
+        if (!receipt.Preview)
             ActionsFiles.Succeeded(receipt, context.Environment.GetEnvironmentVariable);
         if (!isLast)
             return;
         var reporter = new LogReporter(context);
-        if (session.Settings.Preview)
+        if (receipt.Preview)
         {
             foreach (var obstacle in receipt.Obstacles ?? [])
                 reporter.Warn("a dispatch would stop here: " + obstacle);

@@ -32,7 +32,7 @@ internal sealed class Ending(RunScope scope, JsonChannel? channel, string? resul
         document = SafeText.Without(scope.Secrets, document);
         try
         {
-            if ((result ?? scope.Session?.Settings.Result) is { } path)
+            if ((result ?? scope.Result) is { } path)
                 ResultFile.Write(path, document);
         }
         catch (OneShotException exception)

@@ -32,6 +32,9 @@ internal sealed class RunScope : IDisposable
     /// <summary>The session, once a task has begun one.</summary>
     public IOneShotSession? Session { get; set; }
 
+    /// <summary>The file that receives the receipt, as the session's settings say.</summary>
+    public string? Result { get; set; }
+
     /// <summary>What must be shown nowhere.</summary>
     public IReadOnlyCollection<string> Secrets { get; set; } = [];
 

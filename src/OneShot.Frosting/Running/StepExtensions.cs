@@ -20,14 +20,15 @@ internal static class StepExtensions
     public static Task StepAsync(this IOneShotContext context, DispatchStep step, Action? beforeCheckout = null) =>
         context.StepAsync(
             step.Name,
-            (session, cancellationToken) => step.RunAsync(session, beforeCheckout ?? (() => { }), cancellationToken)
+            (verb, cancellationToken) =>
+                DispatchCommand.StepAsync(verb, step, beforeCheckout ?? (() => { }), cancellationToken)
         );
 
     /// <summary>Runs a task of the user's side.</summary>
     public static Task StepAsync(
         this IOneShotContext context,
         string name,
-        Func<OneShotSession, CancellationToken, Task> step,
+        Func<IOneShotVerb, CancellationToken, Task> step,
         bool isLast = false
     ) => RunAsync(context, name, Session, step, session => ReceiptOutput.Succeeded(context, session, isLast));
 
@@ -57,25 +58,61 @@ internal static class StepExtensions
         RunAsync(
             context,
             name,
-            (own, scope) => Opened(own, scope, create(Settings(own, scope), Host(own, scope, live))),
+            (own, scope) => Opened(own, scope, create, live),
             work,
             session => ActionsFiles.Succeeded(session.Receipt, context.Environment.GetEnvironmentVariable)
         );
 
-    public static Task RestoreAsync(this IOneShotContext context) =>
-        context.StepAsync(
-            TaskNames.RestoreBranch,
-            async (session, cancellationToken) =>
-            {
-                if (!await session.RestoreAsync(cancellationToken).ConfigureAwait(false))
-                    new LogReporter(context).Progress("there is nothing to go back from");
-            }
+    /// <summary>Goes back to what was checked out: by this build's own dispatch, or by one that was killed.</summary>
+    public static Task RestoreAsync(this IOneShotContext context)
+    {
+        return context.OneShotProgress.Session is OneShotSession known
+            ? context.StepAsync(
+                TaskNames.RestoreBranch,
+                (_, cancellationToken) => TellAsync(known.RestoreAsync(cancellationToken))
+            )
+            : RunAsync(
+                context,
+                TaskNames.RestoreBranch,
+                (own, scope) =>
+                    Opened(
+                        own,
+                        scope,
+                        (settings, host) => OneShotSessions.CreateRestore(Keeping(context, settings), host)
+                    ),
+                (session, cancellationToken) => TellAsync(session.RestoreAsync(cancellationToken)),
+                session => Tell(context, session)
+            );
+
+        async Task TellAsync(Task<bool> restoring)
+        {
+            if (!await restoring.ConfigureAwait(false))
+                new LogReporter(context).Progress("there is nothing to go back from");
+        }
+    }
+
+    /// <summary>Writes a report: of what this build has dispatched, if it has.</summary>
+    public static Task ReportAsync(this IOneShotContext context)
+    {
+        var progress = context.OneShotProgress;
+        return RunAsync(
+            context,
+            TaskNames.OneShotReport,
+            (own, scope) =>
+                progress.Report = Opened(
+                    own,
+                    scope,
+                    (settings, host) => OneShotSessions.CreateReport(Keeping(context, settings), host, progress.Session)
+                ),
+            (session, cancellationToken) => session.RunAsync(cancellationToken),
+            session => Tell(context, session)
         );
+    }
 
     /// <summary>Before HEAD moves: the teardown, and a signal, shall move it back.</summary>
     public static void ArrangeWayBack(this IOneShotContext context, ICakeEngine engine)
     {
-        var session = context.OneShotProgress.Session!;
+        var session = (OneShotSession)context.OneShotProgress.Session!;
         var scope = Scope(context);
         var guard = scope is null ? new HeadGuard(session) : null;
         if (scope is not null)
@@ -136,7 +173,20 @@ internal static class StepExtensions
         }
     }
 
-    private static OneShotSession Session(IOneShotContext context, RunScope? scope)
+    private static void Tell(IOneShotContext context, IOneShotSession session)
+    {
+        if (!session.Receipt.Preview)
+            ActionsFiles.Succeeded(session.Receipt, context.Environment.GetEnvironmentVariable);
+    }
+
+    // Where a failure is written to under a plain host.
+    private static OneShotSettings Keeping(IOneShotContext context, OneShotSettings settings)
+    {
+        context.OneShotProgress.Result = settings.Result;
+        return settings;
+    }
+
+    private static IOneShotVerb Session(IOneShotContext context, RunScope? scope)
     {
         if (context.OneShotProgress.Session is { } known)
             return known;
@@ -155,7 +205,8 @@ internal static class StepExtensions
         return context.OneShotProgress.Session = Opened(
             context,
             scope,
-            OneShotSessions.Create(settings, Host(context, scope))
+            settings,
+            OneShotSessions.CreateVerb(Keeping(context, settings), Host(context, scope))
         );
     }
 
@@ -177,6 +228,7 @@ internal static class StepExtensions
         return context.OneShotProgress.Jobs = Opened(
             context,
             scope,
+            settings,
             OneShotSessions.CreateJobs(settings, Host(context, scope))
         );
     }
@@ -185,7 +237,8 @@ internal static class StepExtensions
     {
         UnknownArguments.Refuse(context.Arguments.GetArguments().Keys, scope?.Declared ?? [], strict: false);
         var settings = SettingsReader.Read(context.OneShot, Sources(context));
-        if (settings.Output == "json" && scope is null)
+        context.OneShotProgress.IsJson = settings.Output == "json";
+        if (context.OneShotProgress.IsJson && scope is null)
             throw OneShotErrors.OutputNeedsRunner();
         if (settings.Result is { } result)
             ResultFile.Check(settings.Result = Path.GetFullPath(result, CallerFolder(context, scope)));
@@ -211,13 +264,30 @@ internal static class StepExtensions
     private static string CallerFolder(IOneShotContext context, RunScope? scope) =>
         scope?.CallerFolder ?? context.Environment.WorkingDirectory.FullPath;
 
-    private static TSession Opened<TSession>(IOneShotContext context, RunScope? scope, TSession session)
+    private static TSession Opened<TSession>(
+        IOneShotContext context,
+        RunScope? scope,
+        Func<OneShotSettings, OneShotHost, TSession> create,
+        ILive? live = null
+    )
+        where TSession : IOneShotSession
+    {
+        var settings = Settings(context, scope);
+        return Opened(context, scope, settings, create(settings, Host(context, scope, live)));
+    }
+
+    private static TSession Opened<TSession>(
+        IOneShotContext context,
+        RunScope? scope,
+        OneShotSettings settings,
+        TSession session
+    )
         where TSession : IOneShotSession
     {
         if (scope is null)
-            AtTheEnd(context, session, session.Settings.Result);
+            AtTheEnd(context, session, settings.Result);
         else
-            (scope.Session, scope.Secrets) = (session, context.OneShotProgress.Secrets);
+            (scope.Session, scope.Result, scope.Secrets) = (session, settings.Result, context.OneShotProgress.Secrets);
         return session;
     }
 
@@ -233,12 +303,16 @@ internal static class StepExtensions
             if (teardown.Successful)
                 ResultFile.Write(
                     result,
-                    SafeText.Without(context.OneShotProgress.Secrets, ReceiptJson.Write(session.Receipt))
+                    SafeText.Without(context.OneShotProgress.Secrets, ReceiptJson.Write(Last(context, session).Receipt))
                 );
             else if (teardown.ThrownException is not OneShotException)
                 ReceiptOutput.Failed(context, result, session.About(OneShotErrors.TaskFailed()));
         });
     }
+
+    // A report stands on what was dispatched before.
+    private static IOneShotSession Last(IOneShotContext context, IOneShotSession session) =>
+        ReferenceEquals(session, context.OneShotProgress.Session) ? context.OneShotProgress.Report ?? session : session;
 
     private static OneShotException Failed(
         IOneShotContext context,
@@ -253,8 +327,7 @@ internal static class StepExtensions
         if (scope is not null)
             scope.Failure ??= exception;
         var result = scope is null
-            ? context.OneShotProgress.Session?.Settings.Result
-                ?? (Sources(context).Given("result") is [.., { } last] ? last : null)
+            ? context.OneShotProgress.Result ?? (Sources(context).Given("result") is [.., { } last] ? last : null)
             : null;
         ReceiptOutput.Failed(context, result is { Length: > 0 } ? Full(context, result) : null, exception, receipt);
         return exception;

@@ -12,9 +12,5 @@ namespace OneShot.Frosting.Tasks;
 public sealed class OneShotReportTask : AsyncFrostingTask<IOneShotContext>
 {
     /// <inheritdoc/>
-    public override Task RunAsync(IOneShotContext context) =>
-        context.StepAsync(
-            TaskNames.OneShotReport,
-            (session, cancellationToken) => session.ReportAsync(cancellationToken)
-        );
+    public override Task RunAsync(IOneShotContext context) => context.ReportAsync();
 }

@@ -19,7 +19,7 @@ public sealed class OneShotStatusTask : AsyncFrostingTask<IOneShotContext>
             async (session, cancellationToken) =>
             {
                 await session.RunAsync(cancellationToken).ConfigureAwait(false);
-                if (session.Settings.Output != "json")
+                if (!context.OneShotProgress.IsJson)
                     StatusTable.Print(session.Receipt.OneShots!, Faces.Command(context));
             }
         );

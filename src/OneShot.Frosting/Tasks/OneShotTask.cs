@@ -15,7 +15,7 @@ public sealed class OneShotTask : AsyncFrostingTask<IOneShotContext>
     public override Task RunAsync(IOneShotContext context) =>
         context.StepAsync(
             TaskNames.OneShot,
-            (session, cancellationToken) => session.CompleteAsync(cancellationToken),
+            (verb, cancellationToken) => verb.CompleteAsync(cancellationToken),
             isLast: true
         );
 }

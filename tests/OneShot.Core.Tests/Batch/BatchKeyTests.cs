@@ -1,29 +1,18 @@
 using OneShot.Core.Batch;
+using OneShot.Core.Dispatch;
 using OneShot.Core.Model;
-using OneShot.Core.Settings;
 
 namespace OneShot.Core.Tests.Batch;
 
 /// <summary>What makes an entry another one, and what does not.</summary>
 public class BatchKeyTests
 {
-    private static readonly OneShotSettings Asked = new() { IdempotencyKey = "batch", Agent = "claude" };
+    private static readonly DispatchRequest Asked = new() { IdempotencyKey = "batch", Agent = "claude" };
 
     [Fact]
     public void The_same_is_the_same() =>
         KeyOf("Add it", Asked)
-            .ShouldBe(
-                KeyOf(
-                    "Add it\r\n",
-                    Asked with
-                    {
-                        Watch = true,
-                        Parallel = 3,
-                        PromptsFile = "other.yaml",
-                        HttpTimeout = 9,
-                    }
-                )
-            );
+            .ShouldBe(KeyOf("Add it\r\n", Asked with { Watch = true, NoVerify = true, WatchMinutes = 9 }));
 
     [Fact]
     public void Everything_that_is_asked_makes_another() =>
@@ -36,7 +25,7 @@ public class BatchKeyTests
             KeyOf("Add it", Asked with { Slug = "x" }),
             KeyOf("Add it", Asked with { Model = "x" }),
             KeyOf("Add it", Asked with { Agent = "codex" }),
-            KeyOf("Add it", Asked with { Base = "x" }),
+            KeyOf("Add it", Asked with { Forge = new() { Base = "x" } }),
             KeyOf("Add it", Asked with { PlanIssue = 7 }),
         }.ShouldBeUnique();
 
@@ -45,6 +34,6 @@ public class BatchKeyTests
         KeyOf("Add it", Asked with { Slug = "a\n1 b", Model = null })
             .ShouldNotBe(KeyOf("Add it", Asked with { Slug = "a", Model = "b" }));
 
-    private static string KeyOf(string prompt, OneShotSettings asked, int occurrence = 1) =>
+    private static string KeyOf(string prompt, DispatchRequest asked, int occurrence = 1) =>
         BatchKey.Of(asked, PromptRules.FromText(prompt, PromptSource.File, "it"), occurrence);
 }

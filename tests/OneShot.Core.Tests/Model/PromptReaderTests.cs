@@ -3,7 +3,6 @@ using OneShot.Core.Dispatch;
 using OneShot.Core.Errors;
 using OneShot.Core.Model;
 using OneShot.Core.Ports;
-using OneShot.Core.Settings;
 
 namespace OneShot.Core.Tests.Model;
 
@@ -15,12 +14,12 @@ public sealed class PromptReaderTests : IDisposable
     public async Task A_relative_path_counts_from_the_callers_folder()
     {
         _folder.Write("in/task.md", "from a file\r\n");
-        (await ReadAsync(new OneShotSettings { PromptFile = "in/task.md" })).Text.ShouldBe("from a file\n");
+        (await ReadAsync(new PromptRequest { File = "in/task.md" })).Text.ShouldBe("from a file\n");
     }
 
     [Fact]
     public async Task A_dash_is_standard_input() =>
-        (await ReadAsync(new OneShotSettings { PromptFile = "-" }, new Input("piped"u8.ToArray()))).Source.ShouldBe(
+        (await ReadAsync(new PromptRequest { File = "-" }, new Input("piped"u8.ToArray()))).Source.ShouldBe(
             PromptSource.StandardInput
         );
 
@@ -29,14 +28,14 @@ public sealed class PromptReaderTests : IDisposable
     [InlineData(".")]
     [InlineData("a\0b")]
     public async Task What_cannot_be_read_is_named(string path) =>
-        (await FailAsync(new OneShotSettings { PromptFile = path })).ShouldStartWith("OS2007");
+        (await FailAsync(new PromptRequest { File = path })).ShouldStartWith("OS2007");
 
     [Fact]
     public async Task A_file_over_the_limit_is_refused_without_being_read_to_its_end()
     {
         using (var file = File.Create(_folder["huge.md"]))
             file.SetLength(20L * 1024 * 1024 * 1024);
-        (await FailAsync(new OneShotSettings { PromptFile = "huge.md" })).ShouldStartWith("OS2004");
+        (await FailAsync(new PromptRequest { File = "huge.md" })).ShouldStartWith("OS2004");
     }
 
     [Fact]
@@ -45,44 +44,44 @@ public sealed class PromptReaderTests : IDisposable
         if (OperatingSystem.IsWindows())
             return;
         Launch.Run(_folder.Path, null, "mkfifo", "pipe").ExitCode.ShouldBe(0);
-        var settings = new OneShotSettings { PromptFile = "pipe" };
+        var request = new PromptRequest { File = "pipe" };
         using (Launch.Start(_folder.Path, null, "sh", "-c", "sleep 0.1; echo from a pipe > pipe"))
-            (await ReadAsync(settings)).Text.ShouldBe("from a pipe\n");
+            (await ReadAsync(request)).Text.ShouldBe("from a pipe\n");
         var reader = new PromptReader(new Input([]), _folder.Path) { PipePatience = TimeSpan.FromMilliseconds(100) };
         var failure = await Should.ThrowAsync<OneShotException>(() =>
-            reader.ReadAsync(settings, CancellationToken.None)
+            reader.ReadAsync(request, CancellationToken.None)
         );
         failure.Message.ShouldContain("OS2007");
         failure.Message.ShouldContain("did not come to its end");
         using var cancelled = new CancellationTokenSource(100);
         await Should.ThrowAsync<OperationCanceledException>(() =>
-            new PromptReader(new Input([]), _folder.Path).ReadAsync(settings, cancelled.Token)
+            new PromptReader(new Input([]), _folder.Path).ReadAsync(request, cancelled.Token)
         );
     }
 
     [Fact]
     public async Task Without_a_source_and_a_terminal_the_command_is_told() =>
-        (await FailAsync(new OneShotSettings())).ShouldContain("--prompt=");
+        (await FailAsync(new PromptRequest())).ShouldContain("--prompt=");
 
     [Fact]
     public async Task On_a_terminal_the_editor_opens() =>
-        (
-            await ReadAsync(new OneShotSettings(), new Input([]) { IsTerminal = true, Edited = "edited" })
-        ).Source.ShouldBe(PromptSource.Editor);
+        (await ReadAsync(new PromptRequest(), new Input([]) { IsTerminal = true, Edited = "edited" })).Source.ShouldBe(
+            PromptSource.Editor
+        );
 
     [Fact]
     public async Task An_editor_that_is_closed_empty_gives_no_prompt() =>
-        (await FailAsync(new OneShotSettings(), new Input([]) { IsTerminal = true, Edited = "\n" })).ShouldStartWith(
+        (await FailAsync(new PromptRequest(), new Input([]) { IsTerminal = true, Edited = "\n" })).ShouldStartWith(
             "OS2002"
         );
 
     public void Dispose() => _folder.Dispose();
 
-    private Task<Prompt> ReadAsync(OneShotSettings settings, Input? input = null) =>
-        new PromptReader(input ?? new Input([]), _folder.Path).ReadAsync(settings, CancellationToken.None);
+    private Task<Prompt> ReadAsync(PromptRequest request, Input? input = null) =>
+        new PromptReader(input ?? new Input([]), _folder.Path).ReadAsync(request, CancellationToken.None);
 
-    private async Task<string> FailAsync(OneShotSettings settings, Input? input = null) =>
-        (await Should.ThrowAsync<OneShotException>(() => ReadAsync(settings, input))).Message;
+    private async Task<string> FailAsync(PromptRequest request, Input? input = null) =>
+        (await Should.ThrowAsync<OneShotException>(() => ReadAsync(request, input))).Message;
 
     private sealed class Input(byte[] bytes) : IPromptInput
     {

@@ -57,7 +57,7 @@ public class TrunkFileTests
 
     private static TrunkFile File(Person person)
     {
-        var file = new TrunkFile(new Format(), person, new RecordingReporter(), new OneShotSettings());
+        var file = new TrunkFile(new Format(), person, new RecordingReporter(), RunTerms.Usual, isTrusted: false);
         file.Lay("-");
         return file;
     }

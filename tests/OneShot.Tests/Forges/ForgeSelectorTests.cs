@@ -78,7 +78,7 @@ public sealed class ForgeSelectorTests : IDisposable
             new OneShotHost(_repo.Path, _repo.Path, _reporter) { Variable = _variables.GetValueOrDefault }
         );
         return await ports.Forges.SelectAsync(
-            settings,
+            OneShotRequests.Forge(settings),
             await ports.Repository.DescribeAsync("origin", CancellationToken.None),
             CancellationToken.None
         );

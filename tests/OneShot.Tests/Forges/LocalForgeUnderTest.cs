@@ -30,7 +30,7 @@ public sealed class LocalForgeUnderTest : IForgeUnderTest
         );
         var runner = new RunnerProcess(AppContext.BaseDirectory, ProgramStore.Of(_ => null));
         Forge = new LocalForges(git, Branches.Path, runner, TimeProvider.System, _ => null, null).Open(
-            new OneShotSettings { AgentCommand = "sleep 60" },
+            new ForgeRequest { Terms = () => RunTerms.Of(new OneShotSettings { AgentCommand = "sleep 60" }) },
             state
         );
     }

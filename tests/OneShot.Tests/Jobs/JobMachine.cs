@@ -70,9 +70,13 @@ public sealed class JobMachine : IDisposable
         foreach (var task in tasks)
             await task(session);
         Last = session.Receipt;
+        Limits = session.Limits;
     }
 
     public Core.Model.Receipt? Last { get; private set; }
+
+    /// <summary>What held of the last job's agent.</summary>
+    internal Core.Model.AgentLimits? Limits { get; private set; }
 
     public GitRepo Clone() =>
         GitRepo.Clone(Peer.Bare.Path, Peer.Folder[$"job-{Guid.NewGuid():N}"[..12]], "--branch", Branch);

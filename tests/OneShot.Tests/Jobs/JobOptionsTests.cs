@@ -1,4 +1,5 @@
 using OneShot.Core.Errors;
+using OneShot.Core.Model;
 using OneShot.Core.Settings;
 
 namespace OneShot.Tests.Jobs;
@@ -56,7 +57,12 @@ public sealed class JobOptionsTests : IDisposable
             "b.example"
         );
         await _machine.JobAsync(settings, jobs => jobs.PrepareRunAsync(default));
-        (settings.Sandbox, settings.AllowHost).ShouldBe(("auto", "a.example"));
+        _machine.Limits!.Sandbox.ShouldBe(SandboxMode.Auto);
+        _machine.Limits.AllowedHosts.ShouldBe(["a.example"]);
+        (settings.Sandbox, settings.AllowHost).ShouldBe(
+            ("none", "b.example"),
+            "what is laid under it is no change of what was asked"
+        );
     }
 
     [Theory]
@@ -91,7 +97,7 @@ public sealed class JobOptionsTests : IDisposable
         var settings = _machine.Settings();
         _machine.Variables["CI"] = "true";
         await _machine.JobAsync(clone, settings, jobs => jobs.PrepareRunAsync(default));
-        settings.AllowHost.ShouldBe("a.example");
+        _machine.Limits!.AllowedHosts.ShouldBe(["a.example"]);
     }
 
     [Fact]
@@ -105,7 +111,7 @@ public sealed class JobOptionsTests : IDisposable
         Actions(commit);
         var settings = _machine.Settings();
         await _machine.JobAsync(work, settings, jobs => jobs.PrepareRunAsync(default));
-        settings.AllowHost.ShouldBe("a.example");
+        _machine.Limits!.AllowedHosts.ShouldBe(["a.example"]);
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using OneShot.Core.Dispatch;
 using OneShot.Core.Errors;
 using OneShot.Core.Model;
 using OneShot.Core.Ports;
@@ -85,7 +84,10 @@ public sealed class LocalOneShot : IDisposable
         if (settings.AgentCommand is not null)
             settings.Sandbox ??= "none"; // the scripts of tests lie and write outside of one
         var ports = OneShotSessions.Ports(settings, Host);
-        using var session = new OneShotSession(settings, Person is null ? ports : ports with { Input = Person });
+        using var session = OneShotSessions.CreateVerb(
+            settings,
+            Person is null ? ports : ports with { Input = Person }
+        );
         return await Dispatching.WholeAsync(session, cancellationToken);
     }
 

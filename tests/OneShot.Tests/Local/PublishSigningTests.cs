@@ -144,7 +144,7 @@ public sealed class PublishSigningTests : IDisposable
 
     private async Task UndoAsync()
     {
-        using var session = OneShotSessions.Create(
+        using var session = OneShotSessions.CreateVerb(
             new OneShotSettings
             {
                 Undo = _id,

@@ -132,7 +132,7 @@ public sealed class PublishTests : IDisposable
 
     private async Task<Receipt> RunAsync(OneShotSettings settings)
     {
-        using var session = OneShotSessions.Create(settings, Host());
+        using var session = OneShotSessions.CreateVerb(settings, Host());
         return await Dispatching.WholeAsync(session);
     }
 

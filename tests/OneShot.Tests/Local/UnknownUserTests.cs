@@ -70,7 +70,7 @@ public sealed class UnknownUserTests : IDisposable
         await PublishAsync(receipt.Id!);
         _peer.Bare.Git("rev-parse", branch).ShouldBe(published);
         _peer.Pulls.Count.ShouldBe(1);
-        using var undo = OneShotSessions.Create(
+        using var undo = OneShotSessions.CreateVerb(
             new OneShotSettings
             {
                 Undo = receipt.Id,

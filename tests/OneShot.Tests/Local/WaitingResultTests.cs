@@ -185,7 +185,7 @@ public sealed class WaitingResultTests : IDisposable
     private async Task<Receipt> RunAsync(OneShotSettings settings)
     {
         settings.GitTimeout = 60;
-        using var session = OneShotSessions.Create(settings, Host());
+        using var session = OneShotSessions.CreateVerb(settings, Host());
         return await Dispatching.WholeAsync(session);
     }
 

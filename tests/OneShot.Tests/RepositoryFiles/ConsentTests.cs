@@ -26,7 +26,10 @@ public sealed class ConsentTests : IDisposable
         _local.Untouched().ShouldBe(before);
         _local.Branch.ShouldBeEmpty();
 
-        var agreed = await _local.RunAsync(Trusting());
+        var trusting = Trusting();
+        var asked = trusting with { };
+        var agreed = await _local.RunAsync(trusting);
+        trusting.ShouldBe(asked, "what trunk's file says is no change of what was asked");
         Hosts(agreed.Id!).ShouldBe(["a.example", "b.example"]);
         Kept().Length.ShouldBe(1);
         if (!OperatingSystem.IsWindows())

@@ -1,0 +1,18 @@
+using OneShot.Core.Dispatch;
+
+namespace OneShot.Core.Batch;
+
+/// <summary>What is asked of a batch.</summary>
+/// <param name="PromptsFile">The file with the prompts, or <c>-</c>.</param>
+/// <param name="Each">What is asked of each of its entries.</param>
+internal sealed record BatchRequest(string? PromptsFile, DispatchRequest Each)
+{
+    /// <summary>How many are dispatched at the same time.</summary>
+    public int? Parallel { get; init; }
+
+    /// <summary>Follows each run to its end.</summary>
+    public bool Watch { get; init; }
+
+    /// <summary>Leaves runs of this machine to themselves.</summary>
+    public bool Detach { get; init; }
+}

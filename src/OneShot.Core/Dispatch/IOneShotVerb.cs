@@ -1,0 +1,20 @@
+using OneShot.Core.Errors;
+using OneShot.Core.Ports;
+
+namespace OneShot.Core.Dispatch;
+
+/// <summary>What a face has chosen to do by what was asked: dispatch, resume, or undo.</summary>
+internal interface IOneShotVerb : IOneShotSession
+{
+    /// <summary>The steps of a dispatch that it has.</summary>
+    IReadOnlyList<DispatchStep> Steps { get; }
+
+    /// <summary>Whether the one-shot is one of this machine, with a report to look at.</summary>
+    bool HasReport { get; }
+
+    /// <summary>What is left to do after the steps.</summary>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The running task.</returns>
+    /// <exception cref="OneShotException">It failed.</exception>
+    Task CompleteAsync(CancellationToken cancellationToken);
+}

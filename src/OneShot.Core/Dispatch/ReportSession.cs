@@ -1,0 +1,61 @@
+using OneShot.Core.Errors;
+using OneShot.Core.Model;
+using OneShot.Core.Ports;
+
+namespace OneShot.Core.Dispatch;
+
+/// <summary>Writes the report of a one-shot of this machine anew.</summary>
+/// <param name="request">Which.</param>
+/// <param name="ports">Everything outside.</param>
+/// <param name="before">What the same build has done before, which its receipt stands on.</param>
+internal sealed class ReportSession(ReportRequest request, SessionPorts ports, IOneShotSession? before)
+    : IOneShotSession
+{
+    private RunReport? _report;
+
+    /// <inheritdoc/>
+    public Receipt Receipt
+    {
+        get
+        {
+            var made = before?.Receipt ?? new Receipt();
+            return ports.Told(
+                made with
+                {
+                    Id = made.Id ?? _report?.Id,
+                    Branch = made.Branch ?? _report?.Branch,
+                    PrNumber = made.PrNumber ?? _report?.PrNumber,
+                    ReportPath = _report?.Path,
+                }
+            );
+        }
+    }
+
+    /// <summary>Writes it, and opens it if that is asked for.</summary>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>The running task.</returns>
+    /// <exception cref="OneShotException">There is no such report, or it is on another forge.</exception>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            _report = await new WriteReport(ports, request)
+                .RunAsync(before?.Receipt.Id ?? request.Id, cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            throw OneShotErrors.Cancelled();
+        }
+    }
+
+    /// <inheritdoc/>
+    public OneShotException About(OneShotException failure) => before?.About(failure) ?? failure;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        before?.Dispose();
+        ports.Forges.Dispose();
+    }
+}

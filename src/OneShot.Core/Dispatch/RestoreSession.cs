@@ -1,0 +1,34 @@
+using OneShot.Core.Errors;
+using OneShot.Core.Model;
+using OneShot.Core.Ports;
+
+namespace OneShot.Core.Dispatch;
+
+/// <summary>
+/// Checks out again what was checked out before <c>--checkout</c>, of whichever earlier dispatch was killed.
+/// </summary>
+/// <param name="remote">The git remote.</param>
+/// <param name="ports">Everything outside.</param>
+internal sealed class RestoreSession(string remote, SessionPorts ports) : IOneShotSession
+{
+    /// <inheritdoc/>
+    public Receipt Receipt => ports.Told(new Receipt());
+
+    /// <summary>Goes back.</summary>
+    /// <param name="cancellationToken">Stops git.</param>
+    /// <returns>Whether there was anything to go back from.</returns>
+    /// <exception cref="OneShotException">OS5003: another process works on it.</exception>
+    public async Task<bool> RestoreAsync(CancellationToken cancellationToken)
+    {
+        var state = await ports.Repository.DescribeAsync(remote, cancellationToken).ConfigureAwait(false);
+        return await new RestoreHead(ports.Repository, ports.Reporter, ports.Clock)
+            .RunAsync(ports.JournalsOf(state), state, cancellationToken)
+            .ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public OneShotException About(OneShotException failure) => failure;
+
+    /// <inheritdoc/>
+    public void Dispose() => ports.Forges.Dispose();
+}
