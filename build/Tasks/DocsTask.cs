@@ -14,6 +14,12 @@ public sealed class DocsTask : FrostingTask<BuildContext>
     /// <inheritdoc/>
     public override void Run(BuildContext context)
     {
+        foreach (var (path, write) in AgentTexts.Files)
+        {
+            var file = context.Root.CombineWithFilePath(path).FullPath;
+            Keep(context, path, write(File.ReadAllText(file)));
+        }
+
         foreach (
             var (name, text) in new[]
             {
@@ -26,13 +32,18 @@ public sealed class DocsTask : FrostingTask<BuildContext>
             }
         )
         {
-            var path = context.Root.CombineWithFilePath("docs/" + name).FullPath;
-            if (File.Exists(path) && File.ReadAllText(path) == text)
-                continue;
-            if (context.HasArgument("check"))
-                throw new CakeException($"docs/{name} is not what the code says: type ./build.sh --target=Docs");
-            File.WriteAllText(path, text);
-            context.Information($"docs/{name} is written");
+            Keep(context, "docs/" + name, text);
         }
+    }
+
+    private static void Keep(BuildContext context, string name, string text)
+    {
+        var path = context.Root.CombineWithFilePath(name).FullPath;
+        if (File.Exists(path) && File.ReadAllText(path) == text)
+            return;
+        if (context.HasArgument("check"))
+            throw new CakeException($"{name} is not what the code says: type ./build.sh --target=Docs");
+        File.WriteAllText(path, text);
+        context.Information($"{name} is written");
     }
 }

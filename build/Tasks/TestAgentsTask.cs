@@ -7,7 +7,9 @@ namespace Build.Tasks;
 /// model on loopback: no account, no key, no network but npm's.
 /// </summary>
 [TaskName("TestAgents")]
-[TaskDescription("Installs the five agent programs from npm (700 MB) and tests them against a scripted model")]
+[TaskDescription(
+    "Installs all agent programs from npm (about 900 MB with their npms) and tests them against a scripted model"
+)]
 [IsDependentOn(typeof(PreparePeersTask))]
 [IsDependentOn(typeof(BuildTask))]
 public sealed class TestAgentsTask : FrostingTask<BuildContext>

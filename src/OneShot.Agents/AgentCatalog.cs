@@ -23,8 +23,8 @@ internal sealed class AgentCatalog(Func<string, string?> variable, IReporter rep
     [
         new ClaudeAgent(),
         new CodexAgent(),
-        new GeminiAgent(),
         new CopilotAgent(),
+        new GeminiAgent(),
         new OpenCodeAgent(),
         new CommandAgent(),
     ];
@@ -39,7 +39,7 @@ internal sealed class AgentCatalog(Func<string, string?> variable, IReporter rep
 
     /// <summary>Names of the variables that an agent may get: keys, and the addresses they belong to.</summary>
     public static IReadOnlyList<string> VariablesOf(string agent) =>
-        agent == AgentName.Rehearsal ? [] : Find(agent).Variables;
+        agent == AgentName.Rehearsal ? [] : Find(agent).Descriptor.Variables;
 
     public Version? VersionOf(string agent)
     {
@@ -62,13 +62,14 @@ internal sealed class AgentCatalog(Func<string, string?> variable, IReporter rep
         var program = Find(agent);
         if (program is CommandAgent && string.IsNullOrWhiteSpace(command))
             throw OneShotErrors.AgentCommandMissing();
-        var file = FileOf(program) ?? throw OneShotErrors.AgentMissing(agent, program.Program, program.Install);
+        var file =
+            FileOf(program) ?? throw OneShotErrors.AgentMissing(agent, program.Program, program.Descriptor.Install);
         if (
-            program.Least is { } least
+            program.Descriptor.Least is { } least
             && AgentFile.VersionOf(file, program, variable) is { } version
             && version < least
         )
-            throw OneShotErrors.AgentTooOld(agent, version.ToString(), least.ToString(), program.Install);
+            throw OneShotErrors.AgentTooOld(agent, version.ToString(), least.ToString(), program.Descriptor.Install);
     }
 
     public async Task<SandboxSupport> SandboxAsync(bool mayInstall, CancellationToken cancellationToken)
@@ -81,7 +82,7 @@ internal sealed class AgentCatalog(Func<string, string?> variable, IReporter rep
 
     public async Task<string?> InstallAsync(string agent, CancellationToken cancellationToken)
     {
-        if (agent == AgentName.Rehearsal || Find(agent) is not { Package: not null } program)
+        if (agent == AgentName.Rehearsal || Find(agent) is not { Descriptor.Package: not null } program)
             return null;
         var pinned = AgentInstallation.VersionOf(program);
         if (
@@ -121,14 +122,14 @@ internal sealed class AgentCatalog(Func<string, string?> variable, IReporter rep
 
     private void TellLimits(AgentProgram program, AgentTask task)
     {
-        if (task.Turns is not null && !program.TellsTurns)
+        if (task.Turns is not null && !program.Descriptor.TellsTurns)
             reporter.Warn(
                 $"the agent {program.Name} does not tell its turns, so --max-turns can't be kept; the time limit is."
             );
-        if (task.CostUsd is not null && !program.TellsCost)
+        if (task.CostUsd is not null && !program.Descriptor.TellsCost)
             reporter.Warn(
                 $"the agent {program.Name} does not tell what it costs, so --max-cost-usd can't be kept; the time "
-                    + $"limit is{(program.TellsTurns ? ", and --max-turns" : "")}."
+                    + $"limit is{(program.Descriptor.TellsTurns ? ", and --max-turns" : "")}."
             );
     }
 }

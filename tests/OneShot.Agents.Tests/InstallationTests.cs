@@ -1,9 +1,12 @@
+using OneShot.Core.Model;
+
 namespace OneShot.Agents.Tests;
 
 /// <summary>An agent that is not here, and one that is too old, are told before anything is made.</summary>
 public sealed class InstallationTests
 {
-    public static TheoryData<string> Agents => ["claude", "codex", "gemini", "opencode", "copilot"];
+    public static TheoryData<string> Agents =>
+        [.. AgentDescriptors.All.Where(agent => agent.Package is not null).Select(agent => agent.Name)];
 
     [Theory]
     [MemberData(nameof(Agents))]

@@ -6,42 +6,12 @@ using OneShot.Core.Model;
 namespace OneShot.Agents.Codex;
 
 /// <summary>Codex. Its command line and events: measured with 0.169.0 and 0.171.0.</summary>
-internal sealed class CodexAgent : AgentProgram
+internal sealed class CodexAgent() : AgentProgram(CodexDescriptor.Value)
 {
-    private const string LogIn = ".codex/auth.json";
-    private static readonly string[] Hosts = ["api.openai.com"];
-
-    public override string Name => "codex";
-
-    public override string? Package => "@openai/codex";
-
-    public override Version? Least { get; } = new(0, 169, 0);
-
-    // It reads its key from one variable only, and no address from any: Prepare translates those that everybody sets.
-    public override IReadOnlyList<string> Variables { get; } =
-    ["CODEX_API_KEY", "OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_ORGANIZATION", "OPENAI_PROJECT"];
-
-    public override IReadOnlyList<string> CredentialFiles { get; } = [LogIn];
-
-    public override IReadOnlyList<AgentKey> KeyVariables { get; } =
-    [.. new[] { "CODEX_API_KEY", "OPENAI_API_KEY" }.Select(name => new AgentKey(name, Hosts, "OPENAI_BASE_URL"))];
-
-    // What its id token says of the user is read, and is no secret without the signature.
-    public override IReadOnlyList<AgentLogIn> LogIns { get; } =
-    [
-        new(LogIn, ["chatgpt.com"])
-        {
-            Address = "OPENAI_BASE_URL",
-            Tokens = ["access_token"],
-            Withheld = ["refresh_token", "id_token"],
-        },
-        new(LogIn, Hosts) { Address = "OPENAI_BASE_URL", Tokens = ["OPENAI_API_KEY"] },
-    ];
-
     public override AgentCommand Prepare(AgentTask task, AgentHome home)
     {
         var key = home.Variable("CODEX_API_KEY") ?? home.Variable("OPENAI_API_KEY");
-        if (key is null && !home.Has(LogIn))
+        if (key is null && !home.Has(CodexDescriptor.LogIn))
             throw OneShotErrors.AgentKeyMissing(Name, "CODEX_API_KEY or OPENAI_API_KEY");
         home.Write(
             ".codex/config.toml",

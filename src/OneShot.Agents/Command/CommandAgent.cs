@@ -8,15 +8,9 @@ namespace OneShot.Agents.Command;
 /// Any program of the user's: the prompt on standard input,
 /// <c>ONESHOT_*</c> in its environment, exit code 0 for success.
 /// </summary>
-internal sealed class CommandAgent : AgentProgram
+internal sealed class CommandAgent() : AgentProgram(CommandDescriptor.Value)
 {
-    public override string Name => "command";
-
     public override string Program => OperatingSystem.IsWindows() ? "cmd" : "/bin/sh";
-
-    public override IReadOnlyList<string> Variables => [];
-
-    public override bool TellsTurns => false;
 
     public override AgentCommand Prepare(AgentTask task, AgentHome home) =>
         new([OperatingSystem.IsWindows() ? "/c" : "-c", task.Command!], task.Instructions);

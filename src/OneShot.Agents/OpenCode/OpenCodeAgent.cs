@@ -6,65 +6,8 @@ using OneShot.Core.Model;
 namespace OneShot.Agents.OpenCode;
 
 /// <summary>opencode. Its command line and events: measured with 1.18.33.</summary>
-internal sealed partial class OpenCodeAgent : AgentProgram
+internal sealed partial class OpenCodeAgent() : AgentProgram(OpenCodeDescriptor.Value)
 {
-    public override string Name => "opencode";
-
-    public override string? Package => "opencode-ai";
-
-    public override Version? Least { get; } = new(1, 18, 33);
-
-    public override IReadOnlyList<string> Variables { get; } =
-    [
-        "ANTHROPIC_API_KEY",
-        "ANTHROPIC_BASE_URL",
-        "OPENAI_API_KEY",
-        "OPENAI_BASE_URL",
-        "OPENROUTER_API_KEY",
-        "GEMINI_API_KEY",
-        "OPENCODE_API_KEY",
-        "OPENCODE_CONFIG",
-        "OPENCODE_CONFIG_CONTENT",
-        "OPENCODE_AUTH_CONTENT",
-        "OPENCODE_DISABLE_MODELS_FETCH",
-        "OPENCODE_MODELS_URL",
-        "OPENCODE_MODELS_PATH",
-    ];
-
-    public override IReadOnlyList<string> CredentialFiles { get; } = [".local/share/opencode/auth.json"];
-
-    public override IReadOnlyList<AgentKey> KeyVariables { get; } =
-    [
-        new("ANTHROPIC_API_KEY", ["api.anthropic.com"], "ANTHROPIC_BASE_URL"),
-        new("OPENAI_API_KEY", ["api.openai.com"], "OPENAI_BASE_URL"),
-        new("OPENROUTER_API_KEY", ["openrouter.ai"]),
-        new("GEMINI_API_KEY", ["generativelanguage.googleapis.com"]),
-        new("OPENCODE_API_KEY", ["opencode.ai"]),
-        new("OPENCODE_AUTH_CONTENT", []) { IsHeld = true }, // of any provider
-        new("OPENCODE_CONFIG_CONTENT", []) { IsHeld = true },
-        new("OPENCODE_CONFIG", []) { IsHeld = true },
-    ];
-
-    public override IReadOnlyList<AgentLogIn> LogIns { get; } =
-    [
-        Of("anthropic", "api.anthropic.com", "ANTHROPIC_BASE_URL"),
-        Of("openai", "api.openai.com", "OPENAI_BASE_URL"),
-        Of("openrouter", "openrouter.ai"),
-        Of("google", "generativelanguage.googleapis.com"),
-        Of("opencode", "opencode.ai"),
-    ];
-
-    public override bool TellsCost => true;
-
-    public override IReadOnlyDictionary<string, string> Fixed { get; } =
-        new Dictionary<string, string>
-        {
-            ["OPENCODE_DISABLE_AUTOUPDATE"] = "1",
-            ["OPENCODE_DISABLE_LSP_DOWNLOAD"] = "1",
-            // it refuses by itself what it would have to ask for
-            ["OPENCODE_PERMISSION"] = """{"edit":"allow","bash":"allow","webfetch":"allow"}""",
-        };
-
     // Where each provider's key is; a provider without one is a model that does not exist, and says so.
     private static readonly Dictionary<string, string> Keys = new()
     {
@@ -106,17 +49,8 @@ internal sealed partial class OpenCodeAgent : AgentProgram
             .Where(uri => uri.Scheme is "http" or "https");
     }
 
-    private static AgentLogIn Of(string provider, string host, string? address = null) =>
-        new(".local/share/opencode/auth.json", [host])
-        {
-            Section = provider,
-            Address = address,
-            Tokens = ["key"],
-            Withheld = ["refresh"],
-        };
-
-    private bool IsSetUp(string key, AgentHome home) =>
-        home.Has(CredentialFiles[0])
+    private static bool IsSetUp(string key, AgentHome home) =>
+        home.Has(OpenCodeDescriptor.LogIn)
         || new[] { key, "OPENCODE_CONFIG", "OPENCODE_CONFIG_CONTENT", "OPENCODE_AUTH_CONTENT" }.Any(name =>
             home.Variable(name) is not null
         );

@@ -18,14 +18,15 @@ internal static class SandboxVariables
     /// <summary>The variables.</summary>
     /// <param name="port">Where the bridge to the proxy's socket listens on the sandbox's own loopback.</param>
     /// <param name="folder">Where <see cref="SandboxProxy.Folder"/> is seen inside.</param>
-    public static Dictionary<string, string> Of(int port, string folder)
+    /// <param name="certificates">Variables of the agent's own for a file of certificates.</param>
+    public static Dictionary<string, string> Of(int port, string folder, IReadOnlyList<string> certificates)
     {
         var (proxy, certificate, bundle) = (
             $"http://127.0.0.1:{port}",
             $"{folder}/{SandboxProxy.CertificateName}",
             $"{folder}/{SandboxProxy.BundleName}"
         );
-        return new Dictionary<string, string>(StringComparer.Ordinal)
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["HTTP_PROXY"] = proxy,
             ["HTTPS_PROXY"] = proxy,
@@ -37,7 +38,9 @@ internal static class SandboxVariables
             ["CURL_CA_BUNDLE"] = bundle,
             ["REQUESTS_CA_BUNDLE"] = bundle,
             ["GIT_SSL_CAINFO"] = bundle,
-            ["CODEX_CA_CERTIFICATE"] = bundle,
         };
+        foreach (var name in certificates)
+            variables[name] = bundle;
+        return variables;
     }
 }

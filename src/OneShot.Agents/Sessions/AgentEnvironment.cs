@@ -84,7 +84,7 @@ internal static class AgentEnvironment
         var environment = Bare(program, home, name => variable(name));
         foreach (
             var name in program
-                .Variables.Concat(task.Variables)
+                .Descriptor.Variables.Concat(task.Variables)
                 .Except(environment.Keys)
                 .Except([.. ForgeTokens, .. FileCommands.Names])
         )
@@ -115,7 +115,7 @@ internal static class AgentEnvironment
                 environment[name] = value;
         }
 
-        foreach (var (name, value) in program.Fixed)
+        foreach (var (name, value) in program.Descriptor.Fixed)
             environment[name] = value;
         (environment["HOME"], environment["USERPROFILE"], environment["TMPDIR"]) = (home.Path, home.Path, home.Temp);
         environment["XDG_CONFIG_HOME"] = Path.Combine(home.Path, ".config");

@@ -22,7 +22,7 @@ internal static partial class AgentFile
         var real = File.ResolveLinkTarget(file, returnFinalTarget: true)?.FullName ?? file;
         return Known.GetOrAdd(
             (real, File.GetLastWriteTimeUtc(real)),
-            _ => NumberIn(Packaged(real, program.Package) ?? AgentStart.Of(file, program, variable).Output)
+            _ => NumberIn(Packaged(real, program.Descriptor.Package) ?? AgentStart.Of(file, program, variable).Output)
         );
     }
 

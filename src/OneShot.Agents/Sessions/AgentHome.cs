@@ -39,7 +39,9 @@ internal sealed class AgentHome : IDisposable
         PrivateFolder.Make(Temp);
         if ((variable("HOME") ?? variable("USERPROFILE")) is not { Length: > 0 } own)
             return;
-        foreach (var file in program.CredentialFiles.Where(file => File.Exists(System.IO.Path.Combine(own, file))))
+        foreach (
+            var file in program.Descriptor.CredentialFiles.Where(file => File.Exists(System.IO.Path.Combine(own, file)))
+        )
         {
             var text = File.ReadAllText(System.IO.Path.Combine(own, file));
             if (isHandedIn?.Invoke(file) == true)

@@ -11,7 +11,7 @@ internal sealed class AgentInstallation(AgentProgram program, string folder, Fun
 
     /// <summary>The version that is installed.</summary>
     public static Version VersionOf(AgentProgram program) =>
-        NpmInstallation.VersionOf(Resources(program), program.Package!);
+        NpmInstallation.VersionOf(Resources(program), program.Descriptor.Package!);
 
     /// <summary>Installs it, and returns the folder that belongs on the PATH.</summary>
     public async Task<string> RunAsync(CancellationToken cancellationToken)
@@ -33,7 +33,7 @@ internal sealed class AgentInstallation(AgentProgram program, string folder, Fun
         }
         catch (NpmException exception)
         {
-            throw OneShotErrors.AgentNotInstalled(program.Name, exception.Message, program.Install);
+            throw OneShotErrors.AgentNotInstalled(program.Name, exception.Message, program.Descriptor.Install);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OneShot.Agents.Sandbox;
+using OneShot.Core.Model;
 
 namespace OneShot.Agents.Sessions;
 
@@ -33,14 +34,14 @@ internal sealed class AgentMask
     public static AgentMask Of(AgentProgram program, Func<string, string?> variable)
     {
         var mask = new AgentMask(variable);
-        foreach (var key in program.KeyVariables)
+        foreach (var key in program.Descriptor.Keys)
             mask.Add(key);
         mask._hosts.AddRange(program.AddressesOf(variable).Select(AllowedHost.Of).Except(mask._hosts));
         var home = variable("HOME") is { Length: > 0 } own ? own : variable("USERPROFILE");
-        foreach (var file in program.CredentialFiles)
+        foreach (var file in program.Descriptor.CredentialFiles)
         {
             if (home is { Length: > 0 } && System.IO.File.Exists(Path.Combine(home, file)))
-                mask.Add(file, System.IO.File.ReadAllText(Path.Combine(home, file)), program.LogIns);
+                mask.Add(file, System.IO.File.ReadAllText(Path.Combine(home, file)), program.Descriptor.LogIns);
         }
 
         return mask;
@@ -50,7 +51,7 @@ internal sealed class AgentMask
     public string? Variable(string name) => _variables.TryGetValue(name, out var standIn) ? standIn : _variable(name);
 
     /// <summary>A file of the user's log-in as the session sees it.</summary>
-    /// <param name="file">One of <see cref="AgentProgram.CredentialFiles"/>.</param>
+    /// <param name="file">One of <see cref="AgentDescriptor.CredentialFiles"/>.</param>
     /// <param name="text">What it holds.</param>
     public string File(string file, string text) =>
         _files.TryGetValue(file, out var swaps)

@@ -220,7 +220,7 @@ internal sealed class AgentSession(
     }
 
     private bool IsKey(string name) =>
-        program.Variables.Contains(name)
+        program.Descriptor.Variables.Contains(name)
         && (
             name.Contains("KEY", StringComparison.Ordinal)
             || name.Contains("TOKEN", StringComparison.Ordinal)

@@ -25,6 +25,8 @@ internal sealed class SessionSandbox : IAsyncDisposable
     // Files that the user's own command and the agent's variables name.
     private readonly IReadOnlyList<string> _named;
 
+    private readonly IReadOnlyList<string> _certificates;
+
     private SessionSandbox(
         SandboxLevel level,
         string? lack,
@@ -37,7 +39,8 @@ internal sealed class SessionSandbox : IAsyncDisposable
     )
     {
         (Level, _lack, _tools, _proxy, _task, _mask, _variable) = (level, lack, tools, proxy, task, mask, variable);
-        _named = [.. program.Variables.Select(variable).Append(task.Command).SelectMany(NamedFiles.In)];
+        _certificates = program.Descriptor.CertificateFiles;
+        _named = [.. program.Descriptor.Variables.Select(variable).Append(task.Command).SelectMany(NamedFiles.In)];
     }
 
     /// <summary>How strong it is.</summary>
@@ -207,7 +210,7 @@ internal sealed class SessionSandbox : IAsyncDisposable
             return;
         foreach (var name in SandboxVariables.Removed)
             environment.Remove(name);
-        foreach (var (name, value) in SandboxVariables.Of(SandboxEntry.Port, Inside))
+        foreach (var (name, value) in SandboxVariables.Of(SandboxEntry.Port, Inside, _certificates))
             environment[name] = value;
     }
 

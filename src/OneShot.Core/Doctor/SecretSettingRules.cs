@@ -9,16 +9,11 @@ internal static partial class SecretSettingRules
     private const string Name = "secrets";
 
     /// <summary>The keys that let an agent in, any one of them; none for an agent that needs none.</summary>
-    public static IReadOnlyList<string> KeysOf(string agent) =>
-        agent switch
-        {
-            "claude" => ["ANTHROPIC_API_KEY", "CLAUDE_CODE_OAUTH_TOKEN"],
-            "codex" => ["OPENAI_API_KEY", "CODEX_API_KEY"],
-            "gemini" => ["GEMINI_API_KEY", "GOOGLE_API_KEY"],
-            "copilot" => ["COPILOT_GITHUB_TOKEN"],
-            "opencode" => ["ANTHROPIC_API_KEY", "OPENAI_API_KEY", "GEMINI_API_KEY"],
-            _ => [],
-        };
+    public static IReadOnlyList<string> KeysOf(string agent)
+    {
+        var descriptor = AgentDescriptors.Of(agent);
+        return [.. descriptor.Secrets, .. descriptor.OtherSecrets];
+    }
 
     /// <summary>Checks the secrets.</summary>
     /// <param name="secrets">The names.</param>

@@ -18,8 +18,7 @@ internal static class AgentName
     public const string Command = "command";
 
     /// <summary>All agents.</summary>
-    public static IReadOnlyList<string> All { get; } =
-    ["claude", "codex", "gemini", "copilot", "opencode", Command, Rehearsal];
+    public static IReadOnlyList<string> All { get; } = [.. AgentDescriptors.All.Select(agent => agent.Name)];
 
     /// <summary>Checks a name.</summary>
     /// <param name="name">The name, in any case; <see langword="null"/> for <see cref="Auto"/>.</param>

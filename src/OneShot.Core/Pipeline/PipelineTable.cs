@@ -21,14 +21,7 @@ internal static class PipelineTable
     private const string Handed = "oneshot-handed";
     private const string OwnToken = "ONESHOT_TOKEN";
 
-    private static readonly string[] Keys =
-    [
-        "ANTHROPIC_API_KEY",
-        "CLAUDE_CODE_OAUTH_TOKEN",
-        "OPENAI_API_KEY",
-        "GEMINI_API_KEY",
-        "COPILOT_GITHUB_TOKEN",
-    ];
+    private static readonly string[] Keys = [.. AgentDescriptors.All.SelectMany(agent => agent.Secrets).Distinct()];
 
     private static readonly JobRights All = new()
     {

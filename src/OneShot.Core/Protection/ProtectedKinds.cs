@@ -1,4 +1,5 @@
 using OneShot.Core.Model;
+using OneShot.Core.Text;
 
 namespace OneShot.Core.Protection;
 
@@ -73,38 +74,14 @@ internal static class ProtectedKinds
             ),
             Ends = [".sln.targets", "proj.user"],
         },
-        new(
-            "agents",
-            Policy.Ask,
-            "what coding agents read: `AGENTS.md`, `CLAUDE.md`, `GEMINI.md`, `.claude/`, `.codex/`, `.cursor/`, "
-                + "`.mcp.json`, `.oneshot/` and their like",
-            "is read by agents"
-        )
+        new("agents", Policy.Ask, WhatAgentsRead(), "is read by agents")
         {
             Names = Set(
-                [
-                    "agents.md",
-                    "agents.override.md",
-                    "claude.md",
-                    "claude.local.md",
-                    "gemini.md",
-                    "copilot-instructions.md",
-                ],
-                [
-                    ".cursorrules",
-                    ".windsurfrules",
-                    ".clinerules",
-                    ".mcp.json",
-                    "opencode.json",
-                    "opencode.jsonc",
-                    ".aider.conf.yml",
-                ]
+                ["agents.md", ".cursorrules", ".windsurfrules", ".clinerules", ".mcp.json", ".aider.conf.yml"],
+                [.. Read(files => files.Names)]
             ),
-            Folders = Set(".claude", ".codex", ".gemini", ".cursor", ".opencode", ".agents", ".windsurf", ".oneshot"),
-            Paths = Set(
-                [".github/instructions", ".github/prompts", ".github/agents", ".github/chatmodes"],
-                [".github/copilot", ".github/hooks", ".github/skills"]
-            ),
+            Folders = Set([".cursor", ".agents", ".windsurf", ".oneshot"], [.. Read(files => files.Folders)]),
+            Paths = Set([.. Read(files => files.Paths)]),
         },
         new(
             "git",
@@ -169,6 +146,19 @@ internal static class ProtectedKinds
     /// <returns>The kind, or <see langword="null"/>.</returns>
     public static ProtectedKind? Find(string name) =>
         All.FirstOrDefault(kind => kind.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    // What each agent reads of its own; other programs' are named above.
+    private static IEnumerable<string> Read(Func<AgentFiles, IReadOnlyList<string>> part) =>
+        AgentDescriptors.All.SelectMany(agent => part(agent.Reads)).Select(FoldedName.Of);
+
+    private static string WhatAgentsRead()
+    {
+        var reads = AgentDescriptors.All.Select(agent => agent.Reads).ToArray();
+        string[] names = ["AGENTS.md", ".mcp.json", .. reads.SelectMany(files => files.Names)];
+        string[] folders = [".oneshot", ".cursor", .. reads.SelectMany(files => files.Folders)];
+        var all = names.Concat(folders.Select(folder => folder + "/")).Select(name => $"`{name}`");
+        return $"what coding agents read: {string.Join(", ", all)} and their like";
+    }
 
     private static HashSet<string> Set(params string[] names) => names.ToHashSet(StringComparer.Ordinal);
 

@@ -91,18 +91,18 @@ internal static class Arguments
         Text(
             "model",
             "MODEL",
-            "haiku, sonnet, opus, their first letter, or a full model id of the agent.",
+            $"{string.Join(", ", ModelName.Short)}, their first letter, or a full model id of the agent.",
             ArgumentGroup.Asking,
             (s, v) => s.Model = v
         ) with
         {
-            Choices = ["haiku", "sonnet", "opus"],
+            Choices = ModelName.Short,
         },
         Text(
             "agent",
             "AGENT",
-            "The program that plans and implements: claude, codex, gemini, copilot, opencode, command, rehearsal, "
-                + "or auto (default): claude for a workflow; here it asks on a terminal, and starts none unasked.",
+            $"The program that plans and implements: {string.Join(", ", AgentName.All)}, or auto (default): "
+                + $"{AgentName.Default} for a workflow; here it asks on a terminal, and starts none unasked.",
             ArgumentGroup.Asking,
             (s, v) => s.Agent = v
         ) with

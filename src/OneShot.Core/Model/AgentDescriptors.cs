@@ -1,0 +1,15 @@
+namespace OneShot.Core.Model;
+
+/// <summary>All agents' descriptors. The list of the files is written by the build of this project.</summary>
+internal static partial class AgentDescriptors
+{
+    /// <summary>The descriptors: programs from npm by their names, then what is no such program.</summary>
+    public static IReadOnlyList<AgentDescriptor> All { get; } =
+    [.. Found().OrderBy(one => one.Package is null).ThenBy(one => one.Name, StringComparer.Ordinal)];
+
+    /// <summary>The descriptor of an agent.</summary>
+    /// <param name="agent">One of <see cref="AgentName.All"/>.</param>
+    public static AgentDescriptor Of(string agent) => All.First(one => one.Name == agent);
+
+    private static partial AgentDescriptor[] Found();
+}
