@@ -10,6 +10,10 @@ public static class HostilePrompts
     /// <summary>Each must arrive verbatim.</summary>
     public static IReadOnlyList<string> Accepted { get; } = Build().Distinct().ToArray();
 
+    /// <summary>Those that hold all others, some at a time, and those that are large or unlike any other.</summary>
+    public static IReadOnlyList<string> Whole { get; } =
+        Accepted.SkipWhile(prompt => !prompt.StartsWith("Fix it: ", StringComparison.Ordinal)).ToArray();
+
     /// <summary>Each must be refused with this code.</summary>
     public static IReadOnlyList<(string Name, byte[] Bytes, string Code)> Refused { get; } =
     [

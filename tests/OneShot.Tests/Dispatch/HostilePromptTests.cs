@@ -4,8 +4,10 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Markdig;
 using Markdig.Syntax;
+using OneShot.Core.Dispatch;
 using OneShot.Core.Model;
 using OneShot.Core.Receipts;
+using OneShot.Testing.Fakes;
 
 namespace OneShot.Tests.Dispatch;
 
@@ -16,10 +18,6 @@ public abstract partial class HostilePromptTests : IDisposable
 {
     private readonly PeerRepository _peer = new();
     private int _minute;
-
-    [Fact]
-    public void There_are_enough_of_them() =>
-        (HostilePrompts.Accepted.Count + HostilePrompts.Refused.Count).ShouldBeGreaterThan(150);
 
     public void Dispose()
     {
@@ -35,22 +33,32 @@ public abstract partial class HostilePromptTests : IDisposable
             var settings = Dispatching.Settings(prompt);
             var dispatching = new Dispatching(_peer, repo) { Clock = new Minutes(_minute++) };
             var receipt = await dispatching.RunAsync(settings);
-            var kept = prompt.TrimStart('\uFEFF').Replace("\r\n", "\n", StringComparison.Ordinal).TrimEnd('\n') + "\n";
             var (commit, file) = Raw(receipt.Branch!);
-            Encoding.UTF8.GetString(file).ShouldBe(kept);
-            receipt.Branch!.ShouldMatch(@"^oneshot-[a-z0-9]+(-[a-z0-9]+)*-\d\d-\d\d-\d{4}(-\d+)?$");
-
             var pull = _peer.Pull(receipt.PrNumber);
-            TitleIsHarmless((string)pull["title"]!, commit, receipt);
-            BodyIsHarmless((string)pull["body"]!, kept, receipt);
-            LogIsHarmless(dispatching.Reporter);
-            JsonDocument
-                .Parse(ReceiptJson.Write(receipt))
-                .RootElement.GetProperty("branch")
-                .GetString()
-                .ShouldBe(receipt.Branch);
-            ((string)_peer.Run(receipt.RunId)["inputs"]!["prompt"]!).Length.ShouldBeLessThan(700);
+            var input = (string)_peer.Run(receipt.RunId)["inputs"]!["prompt"]!;
+            IsUnharmed(
+                prompt,
+                receipt,
+                new Arrived(commit, file, (string)pull["title"]!, (string)pull["body"]!, input),
+                dispatching.Reporter
+            );
         }
+    }
+
+    private static void IsUnharmed(string prompt, Receipt receipt, Arrived arrived, RecordingReporter reporter)
+    {
+        var kept = prompt.TrimStart('\uFEFF').Replace("\r\n", "\n", StringComparison.Ordinal).TrimEnd('\n') + "\n";
+        Encoding.UTF8.GetString(arrived.File).ShouldBe(kept);
+        receipt.Branch!.ShouldMatch(@"^oneshot-[a-z0-9]+(-[a-z0-9]+)*-\d\d-\d\d-\d{4}(-\d+)?$");
+        TitleIsHarmless(arrived.Title, arrived.Commit, receipt);
+        BodyIsHarmless(arrived.Body, kept, receipt);
+        LogIsHarmless(reporter);
+        JsonDocument
+            .Parse(ReceiptJson.Write(receipt))
+            .RootElement.GetProperty("branch")
+            .GetString()
+            .ShouldBe(receipt.Branch);
+        arrived.Input.Length.ShouldBeLessThan(700);
     }
 
     // The commit's text and the task file's bytes, by one git.
@@ -129,6 +137,8 @@ public abstract partial class HostilePromptTests : IDisposable
         }
     }
 
+    private sealed record Arrived(string Commit, byte[] File, string Title, string Body, string Input);
+
     /// <summary>A minute for each, so that names do not run out.</summary>
     private sealed class Minutes(int minute) : TimeProvider
     {
@@ -141,26 +151,61 @@ public abstract partial class HostilePromptTests : IDisposable
     [GeneratedRegex(@"@\w|#\d|GH-\d|/(issues|pull)/\d", RegexOptions.IgnoreCase)]
     private static partial Regex Active();
 
-    public sealed class TheFirstThird : HostilePromptTests
+    /// <summary>Through git and GitHub: all pieces, some in each prompt.</summary>
+    public sealed class TheFirstHalf : HostilePromptTests
     {
         [Fact]
-        public Task Arrives_unharmed() => ArriveUnharmed(HostilePrompts.Accepted.Where((_, i) => i % 3 == 0));
+        public Task Arrives_unharmed() => ArriveUnharmed(HostilePrompts.Whole.Where((_, i) => i % 2 == 0));
     }
 
-    public sealed class TheSecondThird : HostilePromptTests
+    public sealed class TheSecondHalf : HostilePromptTests
     {
         [Fact]
-        public Task Arrives_unharmed() => ArriveUnharmed(HostilePrompts.Accepted.Where((_, i) => i % 3 == 1));
+        public Task Arrives_unharmed() => ArriveUnharmed(HostilePrompts.Whole.Where((_, i) => i % 2 == 1));
     }
 
-    public sealed class TheLastThird : HostilePromptTests
+    /// <summary>Each by itself, through stand-ins for git and GitHub.</summary>
+    public sealed class EachOfThem : HostilePromptTests
     {
         [Fact]
-        public Task Arrives_unharmed() => ArriveUnharmed(HostilePrompts.Accepted.Where((_, i) => i % 3 == 2));
+        public async Task Arrives_unharmed()
+        {
+            using var folder = new TempFolder();
+            var trunk = new Dictionary<string, string> { [".github/workflows/one-shot.yml"] = PeerRepository.Workflow };
+            foreach (var prompt in HostilePrompts.Accepted)
+            {
+                var repository = new FakeRepository(folder[Guid.NewGuid().ToString("N")], trunk);
+                using var forge = new FakeForge();
+                var reporter = new RecordingReporter();
+                var settings = Dispatching.Settings(prompt);
+                var host = new OneShotHost(folder.Path, folder.Path, reporter) { Variable = _ => null };
+                var ports = OneShotSessions.Ports(settings, host) with { Repository = repository, Forges = forge };
+                using var session = OneShotSessions.CreateVerb(settings, ports);
+                var receipt = await Dispatching.WholeAsync(session);
+
+                var commit = repository.Remote["refs/heads/" + receipt.Branch];
+                var pull = await forge.GetPullRequestAsync(receipt.PrNumber!.Value, CancellationToken.None);
+                var arrived = new Arrived(
+                    "\n\n" + repository.MessageOf(commit),
+                    repository.FileOf(commit, Prompt.Path),
+                    pull.Title,
+                    pull.Body,
+                    forge.Dispatched.Single().Inputs["prompt"]
+                );
+                IsUnharmed(prompt, receipt, arrived, reporter);
+            }
+        }
     }
 
     public sealed class TheImpossible : HostilePromptTests
     {
+        [Fact]
+        public void There_are_enough_of_them()
+        {
+            (HostilePrompts.Accepted.Count + HostilePrompts.Refused.Count).ShouldBeGreaterThan(150);
+            HostilePrompts.Whole.Count.ShouldBeGreaterThan(30);
+        }
+
         public static TheoryData<string> Names => new(HostilePrompts.Refused.Select(prompt => prompt.Name));
 
         [Theory]

@@ -325,4 +325,9 @@ public abstract class ForgeContractTests(IForgeUnderTest here)
     public sealed class OfThisMachine(LocalForgeUnderTest here)
         : ForgeContractTests(here),
             IClassFixture<LocalForgeUnderTest>;
+
+    /// <summary>The tests' own stand-in.</summary>
+    public sealed class OfTheFake(FakeForgeUnderTest here)
+        : ForgeContractTests(here),
+            IClassFixture<FakeForgeUnderTest>;
 }

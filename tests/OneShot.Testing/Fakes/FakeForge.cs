@@ -1,0 +1,352 @@
+using System.Globalization;
+using OneShot.Core.Errors;
+using OneShot.Core.Model;
+using OneShot.Core.Ports;
+
+namespace OneShot.Testing.Fakes;
+
+/// <summary>
+/// A forge in memory, whose runs wait for ever. The forges' contract tests hold it to what the real ones do.
+/// </summary>
+internal sealed class FakeForge : IForge, IIssues, IForgeSelector
+{
+    private const string Us = "ada";
+    private readonly Lock _gate = new();
+    private readonly List<Row> _rows = [];
+    private readonly List<RunRow> _runs = [];
+
+    public string Name => "fake.example/acme/shop";
+
+    public ForgeTraits Traits { get; } =
+        new()
+        {
+            NeedsWorkflow = true,
+            AgentsAreHere = false,
+            NeedsIdentity = true,
+            SignsCommits = false,
+            HidesByRight = false,
+            LimitsWrites = false,
+            Parallel = 1,
+            ReportsOnPullRequest = false,
+            Polling = new Polling(TimeSpan.FromMilliseconds(1), 1, TimeSpan.FromMilliseconds(1)),
+            WatchMinutes = 1,
+            RunStopsWithFollower = false,
+            TakesUpRuns = false,
+            LosesAnswers = false,
+            RunTellsLines = false,
+            RunTellsCommit = false,
+        };
+
+    public IForgeWords Words { get; } = new FakeWords();
+
+    public IIssues Issues => this;
+
+    /// <summary>What was dispatched.</summary>
+    public IReadOnlyList<NewRun> Dispatched => [.. _runs.Select(run => run.Asked)];
+
+    /// <summary>What everybody sees of a thread's comments.</summary>
+    public IReadOnlyList<string> CommentsOf(int number) => [.. Get(number).Comments.Select(comment => comment.Body)];
+
+    public Task<IForge> SelectAsync(
+        ForgeRequest request,
+        RepositoryState repository,
+        CancellationToken cancellationToken
+    ) => Task.FromResult<IForge>(this);
+
+    public Task<IForge> SelectHereAsync(
+        ForgeRequest request,
+        RepositoryState repository,
+        CancellationToken cancellationToken
+    ) => Task.FromResult<IForge>(this);
+
+    public Task<IForge> SelectRemoteAsync(
+        ForgeRequest request,
+        RepositoryState repository,
+        CancellationToken cancellationToken
+    ) => Task.FromResult<IForge>(this);
+
+    public Task<IForge> SelectNamedAsync(
+        string? name,
+        ForgeRequest request,
+        RepositoryState repository,
+        CancellationToken cancellationToken
+    ) => Task.FromResult<IForge>(this);
+
+    public Remote? BranchesOf(RepositoryState repository) => repository.Remote;
+
+    public string PageOf(int number) => string.Create(CultureInfo.InvariantCulture, $"https://{Name}/pull/{number}");
+
+    public Task<bool> IsOursAsync(string login, CancellationToken cancellationToken) => Task.FromResult(login == Us);
+
+    public Task<bool> MayWriteAsync(string login, CancellationToken cancellationToken) => Task.FromResult(login == Us);
+
+    public Task<Trunk> CheckAsync(string workflow, CancellationToken cancellationToken) =>
+        Task.FromResult(new Trunk("main"));
+
+    public Task<PullRequest?> FindPullRequestAsync(string branch, DistinctId id, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+            return Task.FromResult(
+                _rows.LastOrDefault(row => IsOf(row, branch, id)) is { } found ? PullRequestOf(found) : null
+            );
+    }
+
+    public Task<PullRequest> OpenPullRequestAsync(
+        NewPullRequest pullRequest,
+        DistinctId id,
+        CancellationToken cancellationToken
+    )
+    {
+        Check("open the pull request", pullRequest.Title, pullRequest.Body);
+        lock (_gate)
+        {
+            if (_rows.Find(row => row.Branch == pullRequest.Branch && row.IsOpen) is { } open)
+            {
+                if (IsOf(open, pullRequest.Branch, id))
+                    return Task.FromResult(PullRequestOf(open));
+                throw OneShotErrors.Unprocessable(Name, "open the pull request", "one is open already.");
+            }
+
+            var row = Add(pullRequest.Title, pullRequest.Body, Us);
+            (row.Branch, row.IsDraft) = (pullRequest.Branch, true);
+            return Task.FromResult(PullRequestOf(row));
+        }
+    }
+
+    public Task<PullRequest> GetPullRequestAsync(int number, CancellationToken cancellationToken) =>
+        Task.FromResult(PullRequestOf(GetPullRequest(number)));
+
+    public Task UpdatePullRequestAsync(int number, string? title, string? body, CancellationToken cancellationToken) =>
+        UpdateAsync(GetPullRequest(number).Number, title, body, cancellationToken);
+
+    public Task MarkReadyAsync(int number, CancellationToken cancellationToken)
+    {
+        GetPullRequest(number).IsDraft = false;
+        return Task.CompletedTask;
+    }
+
+    public Task ClosePullRequestAsync(int number, CancellationToken cancellationToken)
+    {
+        GetPullRequest(number).IsOpen = false;
+        return Task.CompletedTask;
+    }
+
+    public Task<DispatchAnswer> DispatchAsync(NewRun run, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            var row = new RunRow(run, (_runs.Count + 1).ToString(CultureInfo.InvariantCulture), DateTimeOffset.UtcNow);
+            _runs.Add(row);
+            return Task.FromResult(new DispatchAnswer(RunOf(row), IsLost: false));
+        }
+    }
+
+    public Task<Run?> FindRunAsync(
+        string workflow,
+        DistinctId id,
+        DateTimeOffset since,
+        CancellationToken cancellationToken
+    )
+    {
+        lock (_gate)
+        {
+            var found = _runs.Find(run => run.Asked.Id == id && run.CreatedAt >= since && !run.IsCancelled);
+            return Task.FromResult(found is null ? null : RunOf(found));
+        }
+    }
+
+    public Task<Run> GetRunAsync(string id, CancellationToken cancellationToken) =>
+        Task.FromResult(
+            RunOf(_runs.Find(run => run.Id == id) ?? throw OneShotErrors.NotFound(Name, $"read the run {id}"))
+        );
+
+    public Task CancelRunAsync(string id, CancellationToken cancellationToken)
+    {
+        if (_runs.Find(run => run.Id == id) is { } found)
+            found.IsCancelled = true;
+        return Task.CompletedTask;
+    }
+
+    public Task<Issue> CreateAsync(NewIssue issue, CancellationToken cancellationToken)
+    {
+        Check("create the issue", issue.Title, issue.Body);
+        lock (_gate)
+        {
+            var known = _rows.Find(row =>
+                row.Branch is null && row.Author == Us && row.Body.Contains(issue.Marker, StringComparison.Ordinal)
+            );
+            return Task.FromResult(IssueOf(known ?? Labelled(Add(issue.Title.Trim(), issue.Body, Us), issue.Labels)));
+        }
+    }
+
+    public Task<Issue> GetAsync(int number, CancellationToken cancellationToken) =>
+        Task.FromResult(IssueOf(Get(number)));
+
+    public Task<Issue> UpdateAsync(int number, string? title, string? body, CancellationToken cancellationToken)
+    {
+        var row = Get(number);
+        Check("change the text", title ?? row.Title, body ?? row.Body);
+        (row.Title, row.Body) = (title ?? row.Title, body ?? row.Body);
+        return Task.FromResult(IssueOf(row));
+    }
+
+    public Task LabelAsync(int number, IReadOnlyList<string> labels, CancellationToken cancellationToken)
+    {
+        Labelled(Get(number), labels);
+        return Task.CompletedTask;
+    }
+
+    public Task<Comment> CommentAsync(int number, string marker, string text, CancellationToken cancellationToken)
+    {
+        var body = $"{marker}\n{text}";
+        Check("comment", "-", body);
+        var comments = Get(number).Comments;
+        lock (_gate)
+        {
+            var known = comments.FindIndex(comment =>
+                comment.Author == Us && comment.Body.StartsWith(marker + "\n", StringComparison.Ordinal)
+            );
+            if (known < 0)
+                return Task.FromResult(Said(number, Us, body));
+            return Task.FromResult(comments[known] = comments[known] with { Body = body });
+        }
+    }
+
+    public Task<IReadOnlyList<Comment>> OwnCommentsAsync(int number, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<Comment>>([.. Get(number).Comments.Where(comment => comment.Author == Us)]);
+
+    public Task<IReadOnlyList<Comment>> AllCommentsAsync(int number, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<Comment>>([.. Get(number).Comments]);
+
+    public Task<Comment> GetCommentAsync(int number, long id, CancellationToken cancellationToken) =>
+        Task.FromResult(
+            Get(number).Comments.Find(comment => comment.Id == id)
+                ?? throw OneShotErrors.NotFound(Name, $"read the comment {id}")
+        );
+
+    public Task<LastEdit?> LastEditAsync(int number, long? comment, CancellationToken cancellationToken) =>
+        Task.FromResult<LastEdit?>(null);
+
+    /// <summary>Opens an issue as somebody else does.</summary>
+    public int Plant(string author, string title, string body, string label)
+    {
+        lock (_gate)
+            return Labelled(Add(title, body, author), [label]).Number;
+    }
+
+    /// <summary>Comments as somebody else does.</summary>
+    public Comment Said(int number, string author, string body)
+    {
+        lock (_gate)
+        {
+            var comment = new Comment(_rows.Sum(row => row.Comments.Count) + 1, author, body);
+            Get(number).Comments.Add(comment);
+            return comment;
+        }
+    }
+
+    public void Dispose() { }
+
+    private static bool IsOf(Row row, string branch, DistinctId id) =>
+        row.Branch == branch && (Metadata.Read(row.Body) is not { } metadata || metadata.Id == id.Value);
+
+    private static Row Labelled(Row row, IEnumerable<string> labels)
+    {
+        foreach (var label in labels)
+            if (!row.Labels.Contains(label, StringComparer.OrdinalIgnoreCase))
+                row.Labels.Add(label);
+        return row;
+    }
+
+    private void Check(string what, string title, string body)
+    {
+        if (title.Trim().Length is 0 or > 256)
+            throw OneShotErrors.Unprocessable(Name, what, "the title is blank or too long.");
+        if (body.Length > 65_536)
+            throw OneShotErrors.Unprocessable(Name, what, "the body is too long.");
+    }
+
+    private Row Add(string title, string body, string author)
+    {
+        var row = new Row
+        {
+            Number = _rows.Count + 1,
+            Title = title,
+            Body = body,
+            Author = author,
+        };
+        _rows.Add(row);
+        return row;
+    }
+
+    private Row Get(int number)
+    {
+        lock (_gate)
+            return _rows.Find(row => row.Number == number) ?? throw OneShotErrors.NotFound(Name, $"read #{number}");
+    }
+
+    private Row GetPullRequest(int number) =>
+        Get(number) is { Branch: not null } row
+            ? row
+            : throw OneShotErrors.NotFound(Name, $"read the pull request #{number}");
+
+    private string UrlOf(string kind, object number) => $"https://{Name}/{kind}/{number}";
+
+    private PullRequest PullRequestOf(Row row) =>
+        new(
+            row.Number,
+            UrlOf("pull", row.Number),
+            row.Author,
+            row.IsOpen,
+            row.IsDraft,
+            row.Title,
+            row.Body,
+            row.Branch!
+        );
+
+    private Issue IssueOf(Row row) =>
+        new(row.Number, UrlOf("issues", row.Number), row.Title, row.Body, row.IsOpen, [.. row.Labels], row.Author)
+        {
+            IsPullRequest = row.Branch is not null,
+        };
+
+    private Run RunOf(RunRow run) =>
+        new(
+            run.Id,
+            UrlOf("actions/runs", run.Id),
+            run.IsCancelled ? RunStatus.Completed : RunStatus.Queued,
+            run.IsCancelled ? RunConclusion.Cancelled : null
+        );
+
+    private sealed class Row
+    {
+        public required int Number { get; init; }
+
+        public required string Title { get; set; }
+
+        public required string Body { get; set; }
+
+        public required string Author { get; init; }
+
+        public string? Branch { get; set; }
+
+        public bool IsDraft { get; set; }
+
+        public bool IsOpen { get; set; } = true;
+
+        public List<string> Labels { get; } = [];
+
+        public List<Comment> Comments { get; } = [];
+    }
+
+    private sealed class RunRow(NewRun asked, string id, DateTimeOffset createdAt)
+    {
+        public NewRun Asked => asked;
+
+        public string Id => id;
+
+        public DateTimeOffset CreatedAt => createdAt;
+
+        public bool IsCancelled { get; set; }
+    }
+}
