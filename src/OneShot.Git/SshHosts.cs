@@ -18,7 +18,8 @@ internal sealed class SshHosts(GitRunner git, string folder, Func<string, string
         // As git has it: what begins with a dash is no host.
         if (address.IsHttp || address.Host is not { Length: > 0 } host || host[0] == '-' || address.Scheme == "git")
             return address;
-        var told = await ProcessQuery.AsyncOf(
+        var told = await ProcessQuery
+            .AsyncOf(
                 [.. await SshAsync(cancellationToken).ConfigureAwait(false), "-G", host],
                 string.Empty,
                 folder,

@@ -19,7 +19,11 @@ internal sealed class TrackedFiles
     public IReadOnlyDictionary<string, FileVersion> Files => _files;
 
     /// <summary>Reads a commit's tree.</summary>
-    public static async Task<TrackedFiles> ReadAsync(IsolatedGit judge, string commit, CancellationToken cancellationToken)
+    public static async Task<TrackedFiles> ReadAsync(
+        IsolatedGit judge,
+        string commit,
+        CancellationToken cancellationToken
+    )
     {
         var tracked = new TrackedFiles();
         var list = judge.PartsAsync(new GitCommand("ls-tree", "-r", "-z", "--full-tree", commit), cancellationToken);

@@ -41,14 +41,23 @@ internal sealed record ParsedCommand(CommandKind Kind, IReadOnlyList<string> Arg
         if (rest.Count == 0 && word.NeedsValue)
             throw OneShotErrors.WordNeedsMore(word.Name, word.Name == "completion" ? Completion.Shells : word.Value!);
         if (word.Task is null)
-            return new ParsedCommand(word.Name == "version" ? CommandKind.Version : CommandKind.Completion, [], rest.FirstOrDefault());
+            return new ParsedCommand(
+                word.Name == "version" ? CommandKind.Version : CommandKind.Completion,
+                [],
+                rest.FirstOrDefault()
+            );
         if (typed.Has(Target))
             throw OneShotErrors.WordTooMany(word.Name);
         return rest is [var value] ? Host(typed, word.Task, word.Argument!, value) : Host(typed, word.Task);
     }
 
     // A target of the user's own wins: any task takes a prompt.
-    private static ParsedCommand Host(ArgumentTokenizer typed, string task, string? argument = null, string? value = null) =>
+    private static ParsedCommand Host(
+        ArgumentTokenizer typed,
+        string task,
+        string? argument = null,
+        string? value = null
+    ) =>
         new(
             CommandKind.Task,
             [

@@ -244,7 +244,8 @@ internal static class OneShotSessions
         var runner = Git(settings, host);
         var tokens = new GitHubToken(
             host.Variable,
-            (command, input, cancellationToken) => ProcessQuery.AsyncOf(command, input, host.WorkingFolder, cancellationToken)
+            (command, input, cancellationToken) =>
+                ProcessQuery.AsyncOf(command, input, host.WorkingFolder, cancellationToken)
         );
         var gitHub = new GitHubForges(host.Variable, tokens, host.Reporter, host.Clock, preview)
         {

@@ -33,7 +33,8 @@ internal sealed class BatchSession(BatchRequest request, SessionPorts ports, Bat
             var entries = await new BatchReader(ports.Input, batch.Format, ports.Reporter, ports.CallerFolder)
                 .ReadAsync(request, cancellationToken)
                 .ConfigureAwait(false);
-            var site = await OneShotLocation.LocateAsync(ports, request.Each.Forge, earlier: null, cancellationToken)
+            var site = await OneShotLocation
+                .LocateAsync(ports, request.Each.Forge, earlier: null, cancellationToken)
                 .ConfigureAwait(false);
             entries = await SettledAsync(entries, site, cancellationToken).ConfigureAwait(false);
             batch.Made(Made(site));

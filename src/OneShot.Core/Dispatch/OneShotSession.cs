@@ -214,7 +214,8 @@ internal abstract partial class OneShotSession(DispatchRequest request, SessionP
     /// <summary>
     /// Asks what a run that is over shall do again; <see langword="null"/> where one run is all there is.
     /// </summary>
-    private protected virtual Func<Journal, CancellationToken, Task<AgainChoice>>? AgainOf(OneShotLocation site) => null;
+    private protected virtual Func<Journal, CancellationToken, Task<AgainChoice>>? AgainOf(OneShotLocation site) =>
+        null;
 
     /// <summary>Whether a one-shot whose run was started can be taken up once more.</summary>
     private protected virtual bool CanBeTakenUpAgain(OneShotLocation site) => false;
@@ -230,20 +231,16 @@ internal abstract partial class OneShotSession(DispatchRequest request, SessionP
     {
         if (_site is not null)
             return _site;
-        (_site, Journals) = await OneShotLocation.OpenAsync(
-                ports,
-                request.Forge with
-                {
-                    Terms = () => File.Terms,
-                },
-                Earlier,
-                cancellationToken
-            )
+        (_site, Journals) = await OneShotLocation
+            .OpenAsync(ports, request.Forge with { Terms = () => File.Terms }, Earlier, cancellationToken)
             .ConfigureAwait(false);
         return _site;
     }
 
-    private async Task<(OneShotLocation Site, Journal Journal)> ResolveAsync(string task, CancellationToken cancellationToken)
+    private async Task<(OneShotLocation Site, Journal Journal)> ResolveAsync(
+        string task,
+        CancellationToken cancellationToken
+    )
     {
         var site = await SiteAsync(cancellationToken).ConfigureAwait(false);
         if (_journal is not null)

@@ -10,7 +10,13 @@ namespace OneShot.Core.Dispatch;
 /// A step that runs by itself, such as a step of somebody's workflow:
 /// its one-shot is put together from arguments and environment.
 /// </summary>
-internal sealed class StandaloneStep(SessionPorts ports, OneShotLocation site, DispatchRequest request, TrunkFile file, string task)
+internal sealed class StandaloneStep(
+    SessionPorts ports,
+    OneShotLocation site,
+    DispatchRequest request,
+    TrunkFile file,
+    string task
+)
 {
     /// <summary>Finds the one-shot: in this clone's journal if it is there, else from what is told.</summary>
     /// <param name="ask">Reads the prompt.</param>
@@ -24,7 +30,9 @@ internal sealed class StandaloneStep(SessionPorts ports, OneShotLocation site, D
         var branch = request.Step.BranchName ?? throw OneShotErrors.ArgumentNeeded(task, "branch-name");
         var id = request.Step.DistinctId ?? throw OneShotErrors.ArgumentNeeded(task, "distinct-id");
         if (site.Journals.Find(id) is { PushedAt: not null } own && own.Branch == branch)
-            return own.UndoneAt is null ? (own, ValidatedPrompt.From(own), true) : throw OneShotErrors.AlreadyUndone(id);
+            return own.UndoneAt is null
+                ? (own, ValidatedPrompt.From(own), true)
+                : throw OneShotErrors.AlreadyUndone(id);
 
         var asked = await (await ask().ConfigureAwait(false))
             .SettledAsync(ports, site, request, cancellationToken)

@@ -77,7 +77,9 @@ internal sealed class DoctorSession(DoctorRequest request, DoctorPorts ports) : 
         ports.Reporter.Doing("looking at git and the repository");
         var checks = new List<Check>
         {
-            MachineRules.Git(await Probe.ByAsync(() => ports.Git.VersionAsync(cancellationToken)).ConfigureAwait(false)),
+            MachineRules.Git(
+                await Probe.ByAsync(() => ports.Git.VersionAsync(cancellationToken)).ConfigureAwait(false)
+            ),
         };
         var agents = Task.Run(
             () => ports.Agents.Installed.Select(name => (name, ports.Agents.VersionOf(name))).ToArray(),
@@ -88,7 +90,8 @@ internal sealed class DoctorSession(DoctorRequest request, DoctorPorts ports) : 
         var isHere = false;
         GitHubLook? look = null;
         var name = request.Forge.RemoteName;
-        var described = await Probe.ByAsync(() => ports.Repository.DescribeAsync(name, cancellationToken))
+        var described = await Probe
+            .ByAsync(() => ports.Repository.DescribeAsync(name, cancellationToken))
             .ConfigureAwait(false);
         if (described.Value is not { } state)
         {
@@ -100,9 +103,8 @@ internal sealed class DoctorSession(DoctorRequest request, DoctorPorts ports) : 
             var place = state.WorkTree ?? state.CommonDirectory;
             var fault = RepositoryPlace.Fault(state);
             checks.Add(fault is null ? Check.Pass("repository", place) : Check.Fail("repository", fault));
-            var forge = _forge ??= await Probe.ByAsync(() =>
-                    ports.Forges.SelectAsync(request.Forge, state, cancellationToken)
-                )
+            var forge = _forge ??= await Probe
+                .ByAsync(() => ports.Forges.SelectAsync(request.Forge, state, cancellationToken))
                 .ConfigureAwait(false);
             checks.Add(MachineRules.Identity(state, mayStandIn: forge.Value is { Traits.NeedsIdentity: false }));
             if (forge.Value is { Traits.AgentsAreHere: true } local)

@@ -31,7 +31,8 @@ internal sealed record TrunkLook(
         CancellationToken cancellationToken
     )
     {
-        var refs = await Probe.ByAsync(() =>
+        var refs = await Probe
+            .ByAsync(() =>
                 ports.Repository.ListRemoteAsync(
                     remote,
                     wanted is null ? [] : ["refs/heads/" + wanted],
@@ -53,11 +54,11 @@ internal sealed record TrunkLook(
         }
 
         // The push needs a commit that is here, and reading the files brings it.
-        var files = await Probe.ByAsync(() =>
-                FilesAsync(ports.Repository, remote, name, commit, workflow, cancellationToken)
-            )
+        var files = await Probe
+            .ByAsync(() => FilesAsync(ports.Repository, remote, name, commit, workflow, cancellationToken))
             .ConfigureAwait(false);
-        var push = await Probe.ByAsync(async () =>
+        var push = await Probe
+            .ByAsync(async () =>
             {
                 await ports
                     .Git.TryPushAsync(remote, new RefUpdate("refs/heads/" + branch, null, commit), cancellationToken)

@@ -50,7 +50,12 @@ internal sealed class PublishSession(PublishRequest request, SessionPorts ports)
             var forge = await ports
                 .Forges.SelectRemoteAsync(request.Forge, state, cancellationToken)
                 .ConfigureAwait(false);
-            var site = new OneShotLocation(state, OneShotLocation.RemoteOf(state, forge, state.Remote.Name).PushSide, forge, _journals);
+            var site = new OneShotLocation(
+                state,
+                OneShotLocation.RemoteOf(state, forge, state.Remote.Name).PushSide,
+                forge,
+                _journals
+            );
             (tip, journal) = await PushAsync(site, journal, delivered, tip, cancellationToken).ConfigureAwait(false);
             var opened = await OpenAsync(site, pull, DistinctId.Parse(journal.Id), cancellationToken)
                 .ConfigureAwait(false);

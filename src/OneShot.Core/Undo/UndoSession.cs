@@ -33,7 +33,8 @@ internal sealed class UndoSession(UndoRequest request, SessionPorts ports) : IOn
     {
         try
         {
-            (var site, _journals) = await OneShotLocation.OpenAsync(ports, request.Forge, request.Earlier.Id, cancellationToken)
+            (var site, _journals) = await OneShotLocation
+                .OpenAsync(ports, request.Forge, request.Earlier.Id, cancellationToken)
                 .ConfigureAwait(false);
             var journal = await new EarlierOneShot(ports, site)
                 .FindAsync(request.Earlier, cancellationToken)

@@ -29,7 +29,7 @@ public sealed partial class AgentDescriptorsTests
     {
         foreach (var agent in AgentDescriptors.All)
         {
-            SecretRules.KeysOf(agent.Name).ShouldBeSubsetOf(agent.Keys.Select(key => key.Variable), agent.Name);
+            SecretSettingRules.KeysOf(agent.Name).ShouldBeSubsetOf(agent.Keys.Select(key => key.Variable), agent.Name);
             agent.Addresses.ShouldBeSubsetOf(agent.Keys.Select(key => key.Address!), agent.Name);
         }
     }

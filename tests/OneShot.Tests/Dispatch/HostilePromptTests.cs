@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Markdig;
 using Markdig.Syntax;
-using OneShot.Core.Dispatch;
 using OneShot.Core.Model;
 using OneShot.Core.Receipts;
 using OneShot.Testing.Fakes;

@@ -67,8 +67,12 @@ public sealed class PromptInputTests : IDisposable
                 CancellationToken.None
             )
         ).ShouldBe("in 0");
-        (await ProcessQuery.AsyncOf(["sh", "-c", "echo out; exit 3"], "", _folder.Path, CancellationToken.None)).ShouldBeNull();
-        (await ProcessQuery.AsyncOf(["no-such-program-anywhere"], "", _folder.Path, CancellationToken.None)).ShouldBeNull();
+        (
+            await ProcessQuery.AsyncOf(["sh", "-c", "echo out; exit 3"], "", _folder.Path, CancellationToken.None)
+        ).ShouldBeNull();
+        (
+            await ProcessQuery.AsyncOf(["no-such-program-anywhere"], "", _folder.Path, CancellationToken.None)
+        ).ShouldBeNull();
     }
 
     public void Dispose() => _folder.Dispose();
