@@ -5,6 +5,7 @@ using OneShot.Git;
 namespace OneShot.Tests.Git;
 
 /// <summary>Where large files go and come from: user and trunk say it, never a file that may be an agent's.</summary>
+[Collection(nameof(Alone))]
 public sealed class LargeFilePushTests : IDisposable
 {
     private static readonly string Old = LargeFilePointer.Of("old\n"u8).Id;
