@@ -19,7 +19,7 @@ internal sealed class LocalForge(
     TimeProvider clock
 ) : IForge
 {
-    public string Name => LocalWords.Forge;
+    public string Name => LocalStore.Forge;
 
     public ForgeTraits Traits => LocalTraits.All;
 

@@ -1,14 +1,12 @@
 using OneShot.Core.Model;
 using OneShot.Core.Ports;
+using OneShot.Local.Store;
 
 namespace OneShot.Local;
 
 /// <summary>What people are told of the forge of this machine, and type there.</summary>
 internal sealed class LocalWords : IForgeWords
 {
-    /// <summary>Its name.</summary>
-    public const string Forge = "local";
-
     public string Place => "local: pull requests, issues and runs are files of this repository";
 
     public string Worker => "A run on this machine";
@@ -37,7 +35,7 @@ internal sealed class LocalWords : IForgeWords
     private static string Typed(RunReference run) => run.Typed(Resume(run));
 
     private static string Resume(RunReference run, params string[] more) =>
-        NextCommand.Resume(run.Id, run.Agent, Forge, more);
+        NextCommand.Resume(run.Id, run.Agent, LocalStore.Forge, more);
 
     // A job that works by itself may be told another page.
     private static bool IsOurs(RunReference run) => run.Url?.StartsWith("file:", StringComparison.Ordinal) == true;

@@ -2,7 +2,7 @@ using OneShot.Core.Errors;
 using OneShot.Core.Model;
 using OneShot.Core.Ports;
 using OneShot.GitHub;
-using OneShot.Local;
+using OneShot.Local.Store;
 using OneShot.Processes;
 
 namespace OneShot;
@@ -39,7 +39,7 @@ internal sealed class ForgeSelector(
         ForgeRequest request,
         RepositoryState repository,
         CancellationToken cancellationToken
-    ) => SelectAsync(request with { Forge = LocalWords.Forge }, repository, cancellationToken);
+    ) => SelectAsync(request with { Forge = LocalStore.Forge }, repository, cancellationToken);
 
     public Task<IForge> SelectRemoteAsync(
         ForgeRequest request,
@@ -59,7 +59,7 @@ internal sealed class ForgeSelector(
             return SelectAsync(request, repository, cancellationToken);
         var named = request with
         {
-            Forge = ForgeName.IsHere(name) ? LocalWords.Forge : GitHub,
+            Forge = ForgeName.IsHere(name) ? LocalStore.Forge : GitHub,
             Repo = request.Repo ?? ForgeName.RepositoryOf(name),
         };
         return SelectAsync(named, repository, cancellationToken);
@@ -73,9 +73,9 @@ internal sealed class ForgeSelector(
         CancellationToken cancellationToken
     )
     {
-        if (request is { Remote: { } named, Forge: not LocalWords.Forge } && repository.Remote is null)
+        if (request is { Remote: { } named, Forge: not LocalStore.Forge } && repository.Remote is null)
             throw OneShotErrors.RemoteMissing(named);
-        if (request.Forge is LocalWords.Forge)
+        if (request.Forge is LocalStore.Forge)
             return local(request, repository);
         if (repository.Remote is not { } remote)
         {

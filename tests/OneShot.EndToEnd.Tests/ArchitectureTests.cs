@@ -164,7 +164,7 @@ public class ArchitectureTests
             .Select(Path.GetFileName)
             .ShouldBe(["DispatchCommand.cs"]);
 
-    // The rooms of all files, and those that each names in a using line.
+    // The rooms of all files, and those that each names in a using line, or around its own by a type of theirs.
     private static List<(string Room, string[] Uses)> RoomsByFile()
     {
         var files = Directory
@@ -179,10 +179,15 @@ public class ArchitectureTests
                 (
                     Room: Path.GetRelativePath(Source, Path.GetDirectoryName(file)!).Replace('\\', '/'),
                     Lines: File.ReadAllLines(file)
+                        .Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal))
+                        .ToArray()
                 )
             )
             .ToArray();
         var rooms = files.Select(file => file.Room).ToHashSet();
+        var types = files
+            .SelectMany(file => file.Lines.SelectMany(line => TypesIn(line).Select(type => (file.Room, Type: type))))
+            .ToLookup(pair => pair.Room, pair => pair.Type);
         return
         [
             .. files.Select(file =>
@@ -192,6 +197,7 @@ public class ArchitectureTests
                         .Select(line => Regex.Match(line, @"^using (?:static )?(OneShot[\w.]*);").Groups[1].Value)
                         .Select(name => RoomOf(name, rooms))
                         .OfType<string>()
+                        .Concat(rooms.Where(around => IsAround(around, file.Room) && Names(file.Lines, types[around])))
                         .Where(used => used != file.Room)
                         .Distinct()
                         .ToArray()
@@ -199,6 +205,20 @@ public class ArchitectureTests
             ),
         ];
     }
+
+    // A type of a namespace around needs no using line.
+    private static bool IsAround(string around, string room) => room.StartsWith(around + "/", StringComparison.Ordinal);
+
+    private static bool Names(string[] lines, IEnumerable<string> types)
+    {
+        var names = types.ToHashSet();
+        return lines.Any(line => Regex.Matches(line, @"(?<![\w.""])[A-Z]\w*").Any(name => names.Contains(name.Value)));
+    }
+
+    private static IEnumerable<string> TypesIn(string line) =>
+        Regex
+            .Matches(line, @"^(?:\w+ )*(?:class|record|struct|interface|enum) ([A-Z]\w*)")
+            .Select(match => match.Groups[1].Value);
 
     private static string? RoomOf(string name, HashSet<string> rooms) =>
         rooms.FirstOrDefault(room => room.Replace('/', '.') == name);

@@ -1,6 +1,7 @@
 using OneShot.Core.Errors;
 using OneShot.Core.Model;
 using OneShot.Core.Text;
+using OneShot.Local.Store;
 
 namespace OneShot.Local.Reports;
 
@@ -64,5 +65,5 @@ internal static class ReportCommands
         facts.Waits is null ? ShellWord.Of(facts.Pull.Branch!) : WaitingResult.RefOf(facts.Run!.Id);
 
     private static string Resume(ReportFacts facts, params string[] more) =>
-        NextCommand.Resume(facts.Id!, facts.Journal?.Agent, LocalWords.Forge, more);
+        NextCommand.Resume(facts.Id!, facts.Journal?.Agent, LocalStore.Forge, more);
 }

@@ -13,6 +13,9 @@ namespace OneShot.Local.Store;
 /// <param name="folder">That folder.</param>
 internal sealed class LocalStore(string folder)
 {
+    /// <summary>The name of the forge of this machine, as arguments and journals have it.</summary>
+    public const string Forge = "local";
+
     /// <summary>How long to wait for a process that is writing the same file.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 

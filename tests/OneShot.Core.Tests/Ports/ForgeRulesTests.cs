@@ -36,7 +36,7 @@ public partial class ForgeRulesTests
 
     // The old question, the names, the address by which a run of this machine can be told, and a look at the type.
     [GeneratedRegex(
-        """HasWorkflows|"(local|github)"|StartsWith\("file:|\bis (not )?\w*(GitHub|Local)Forge\b|LocalWords\.Forge"""
+        """HasWorkflows|"(local|github)"|StartsWith\("file:|\bis (not )?\w*(GitHub|Local)Forge\b|LocalStore\.Forge"""
     )]
     private static partial Regex Question();
 
