@@ -90,9 +90,7 @@ public sealed class Machine : IDisposable
     /// <summary>Puts a script in the place of a program.</summary>
     public void Program(string name, string script)
     {
-        var file = Folder.Write("bin/" + name, "#!/bin/sh\n" + script + "\n");
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        var file = Folder.Executable("bin/" + name, "#!/bin/sh\n" + script + "\n");
     }
 
     /// <summary>The one run's file.</summary>

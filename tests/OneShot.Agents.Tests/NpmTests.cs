@@ -51,8 +51,6 @@ public sealed class NpmTests : IDisposable
 
     private void Program(string name, string script)
     {
-        var file = _folder.Write("bin/" + name, $"#!/bin/sh\n{script}\n");
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        _folder.Executable("bin/" + name, $"#!/bin/sh\n{script}\n");
     }
 }

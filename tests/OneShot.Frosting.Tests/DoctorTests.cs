@@ -186,9 +186,7 @@ public sealed class DoctorTests : IDisposable
 
     private string Script(string name, string body)
     {
-        var file = _peer.Folder.Write("bin/" + name, "#!/bin/sh\n" + body + "\n");
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.UserWrite);
+        var file = _peer.Folder.Executable("bin/" + name, "#!/bin/sh\n" + body + "\n");
         return Path.GetDirectoryName(file)!;
     }
 }

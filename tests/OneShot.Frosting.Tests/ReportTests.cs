@@ -72,12 +72,7 @@ public sealed class ReportTests : IDisposable
         nobody.ExitCode.ShouldBe(0, nobody.All);
         nobody.Output.ShouldContain($"there is no desktop here to open it on; for a browser it is file://{page}");
 
-        var opener = _here.Folder.Write(
-            "bin/xdg-open",
-            $"#!/bin/sh\necho noise; echo \"$@\" > '{_here.Folder["opened"]}'\n"
-        );
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(opener, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        _here.Folder.Executable("bin/xdg-open", $"#!/bin/sh\necho noise; echo \"$@\" > '{_here.Folder["opened"]}'\n");
         _here.Environment["DISPLAY"] = ":0";
         _here.Environment["PATH"] = $"{_here.Folder["bin"]}:{Environment.GetEnvironmentVariable("PATH")}";
         var outcome = _here.Run("--target=OneShotReport", "--open");

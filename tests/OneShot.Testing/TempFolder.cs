@@ -28,6 +28,15 @@ public sealed class TempFolder : IDisposable
         return path;
     }
 
+    /// <summary>Writes a program.</summary>
+    public string Executable(string relative, string script)
+    {
+        var file = Write(relative, script);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return file;
+    }
+
     public void Dispose()
     {
         for (var attempt = 1; Directory.Exists(Path); attempt++)

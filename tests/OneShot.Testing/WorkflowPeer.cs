@@ -164,13 +164,7 @@ public sealed class WorkflowPeer : IDisposable
     }
 
     /// <summary>Puts a program on the runner's PATH.</summary>
-    public string Executable(string name, string script)
-    {
-        var file = Peer.Folder.Write(name, script);
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        return file;
-    }
+    public string Executable(string name, string script) => Peer.Folder.Executable(name, script);
 
     public void Dispose() => Peer.Dispose();
 

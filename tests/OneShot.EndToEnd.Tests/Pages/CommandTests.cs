@@ -44,12 +44,7 @@ public sealed class CommandTests : IDisposable
     public void The_commands_of_the_pages_run()
     {
         var clone = GitRepo.Clone(Repository.Root, _folder["clone"]);
-        var tool = _folder.Write(
-            "bin/oneshot",
-            $"#!/bin/sh\nexec dotnet '{Repository.Program("OneShot.Tool")}' \"$@\"\n"
-        );
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(tool, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        _folder.Executable("bin/oneshot", $"#!/bin/sh\nexec dotnet '{Repository.Program("OneShot.Tool")}' \"$@\"\n");
         var environment = new Dictionary<string, string?>
         {
             ["NO_COLOR"] = "1",

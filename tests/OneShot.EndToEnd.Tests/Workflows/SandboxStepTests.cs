@@ -73,8 +73,6 @@ public sealed class SandboxStepTests : IDisposable
 
     private void Program(string name, string script)
     {
-        var file = _folder.Write("bin/" + name, $"#!/bin/sh\n{script}\n");
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        _folder.Executable("bin/" + name, $"#!/bin/sh\n{script}\n");
     }
 }

@@ -124,9 +124,7 @@ public sealed class ConfinementTests : IDisposable
 
     private string Way(string name, string script)
     {
-        var file = _folder.Write("bin/" + name, $"#!/bin/sh\n{script}\n");
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var file = _folder.Executable("bin/" + name, $"#!/bin/sh\n{script}\n");
         return Path.GetFullPath(file);
     }
 }

@@ -126,9 +126,7 @@ public sealed class InstallationTests : IDisposable
 
     private void Program(string name, string script)
     {
-        var file = _folder.Write("bin/" + name, $"#!/bin/sh\n{script}\n");
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        _folder.Executable("bin/" + name, $"#!/bin/sh\n{script}\n");
     }
 
     private Task<string?> InstallAsync()

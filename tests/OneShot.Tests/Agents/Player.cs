@@ -29,14 +29,12 @@ public sealed class Player : IDisposable
         Agent = agent;
         Directory.CreateDirectory(Folder["work"]);
         Directory.CreateDirectory(Folder["home"]);
-        var file = Folder.Write(
+        Folder.Executable(
             "bin/" + agent,
             "#!/bin/sh\n"
                 + Begins
                 + (script ?? Plays.Replace("$RECORDING", Folder["recording.txt"], StringComparison.Ordinal))
         );
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         Variables = new()
         {
             ["PATH"] = $"{Folder["bin"]}:/usr/bin:/bin",

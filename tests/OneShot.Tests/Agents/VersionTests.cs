@@ -54,8 +54,6 @@ public sealed class VersionTests : IDisposable
 
     private void Install(string file, string script)
     {
-        var path = _folder.Write(file, $"#!/bin/sh\n{script}\n");
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        _folder.Executable(file, $"#!/bin/sh\n{script}\n");
     }
 }

@@ -79,9 +79,7 @@ public sealed class PromptInputTests : IDisposable
 
     private string Editor(string script)
     {
-        var path = _folder.Write($"editor{Guid.NewGuid():N}", "#!/bin/sh\n" + script + "\n");
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var path = _folder.Executable($"editor{Guid.NewGuid():N}", "#!/bin/sh\n" + script + "\n");
         return path;
     }
 
