@@ -169,13 +169,8 @@ internal sealed class GitRepository(string folder, GitRunner runner, GitAccess a
     {
         if (remote.IsOwn)
             return; // they are in its store
-        var common = await runner
-            .RunAsync(new GitCommand("rev-parse", "--path-format=absolute", "--git-common-dir"), cancellationToken)
-            .ConfigureAwait(false);
-        if (!common.IsGood)
-            throw GitFailures.OfRepository(common, folder);
-        await new LargeFilePush(runner, access)
-            .RunAsync(common.Text.TrimEnd('\r', '\n'), remote, from, commit, trunkConfig, cancellationToken)
+        await new LargeFilePush(folder, runner, access)
+            .RunAsync(remote, from, commit, trunkConfig, cancellationToken)
             .ConfigureAwait(false);
     }
 

@@ -9,14 +9,14 @@ namespace OneShot.Git;
 /// Pushes the large files that commits point to, by the user's own git-lfs and in the user's repository, where no agent
 /// was.
 /// </summary>
+/// <param name="folder">That repository.</param>
 /// <param name="user">Runs git there.</param>
 /// <param name="access">Lets git into the remote.</param>
-internal sealed class LargeFilePush(GitRunner user, GitAccess access)
+internal sealed class LargeFilePush(string folder, GitRunner user, GitAccess access)
 {
     private const int MostAtOnce = 500;
 
     /// <summary>Pushes them.</summary>
-    /// <param name="common">The user's git directory.</param>
     /// <param name="remote">Where to.</param>
     /// <param name="from">The commit that they began with.</param>
     /// <param name="to">The commit that has them; the attributes of both tell which files are large.</param>
@@ -24,7 +24,6 @@ internal sealed class LargeFilePush(GitRunner user, GitAccess access)
     /// <param name="cancellationToken">Stops git.</param>
     /// <exception cref="OneShotException">OS3106: they could not be pushed.</exception>
     public async Task RunAsync(
-        string common,
         Remote remote,
         string from,
         string to,
@@ -35,6 +34,14 @@ internal sealed class LargeFilePush(GitRunner user, GitAccess access)
         var files = await FilesAsync(remote, from, to, cancellationToken).ConfigureAwait(false);
         if (files.Count == 0)
             return;
+        var directory = await user.RunAsync(
+                new GitCommand("rev-parse", "--path-format=absolute", "--git-common-dir"),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        if (!directory.IsGood)
+            throw GitFailures.OfRepository(directory, folder);
+        var common = directory.Text.TrimEnd('\r', '\n');
         var place = await LargeFilePlace
             .FindAsync(user, remote, isPush: true, trunkConfig, cancellationToken)
             .ConfigureAwait(false);

@@ -21,7 +21,7 @@ internal sealed class GitHubForges(
     private GitHubApi? _api;
 
     /// <summary>The limit of one request.</summary>
-    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
+    public required TimeSpan Timeout { get; init; }
 
     /// <summary>Shared by many dispatches; <see langword="null"/> for a single one.</summary>
     public ContentPace? Pace { get; init; }

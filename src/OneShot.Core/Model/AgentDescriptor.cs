@@ -70,7 +70,7 @@ internal sealed record AgentDescriptor(string Name)
     /// All variables of the user's that it may get: keys, the addresses they belong to, and the rest.
     /// </summary>
     public IReadOnlyList<string> Variables =>
-        [
+        field ??= [
             .. Keys.Select(key => key.Variable)
                 .Concat(Keys.Select(key => key.Address).OfType<string>())
                 .Concat(Settings)
@@ -79,7 +79,7 @@ internal sealed record AgentDescriptor(string Name)
 
     /// <summary>All files with log-ins; they are copied into a session's private home.</summary>
     public IReadOnlyList<string> CredentialFiles =>
-        [.. LogIns.Select(logIn => logIn.File).Concat(HeldLogIns).Distinct()];
+        field ??= [.. LogIns.Select(logIn => logIn.File).Concat(HeldLogIns).Distinct()];
 
     /// <summary>The command that installs it.</summary>
     public string Install => $"npm install -g {Package}@latest";
