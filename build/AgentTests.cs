@@ -9,12 +9,7 @@ internal static class AgentTests
     /// <param name="recorded">The agents whose recordings are written anew.</param>
     public static void Run(BuildContext context, string? filter = null, params string[] recorded)
     {
-        var tests = Path.Combine(
-            context.Root.FullPath,
-            "artifacts/bin/OneShot.Agents.Tests",
-            context.BuildConfiguration.ToLowerInvariant(),
-            "OneShot.Agents.Tests.dll"
-        );
+        var tests = new TestProject(context.Root.FullPath, "OneShot.Agents.Tests").Assembly(context.BuildConfiguration);
         var variables = new Dictionary<string, string?> { ["RECORD_AGENTS"] = string.Join(',', recorded) };
         TestRun.Of(context, [tests], context.AgentTestResults, filter: filter, variables: variables);
     }

@@ -7,14 +7,14 @@ namespace Build;
 /// <param name="Name">The project's name.</param>
 internal sealed partial record TestProject(string Root, string Name)
 {
-    // These start programs of projects that they do not refer to.
-    private static readonly string[] StartsEverything = ["OneShot.EndToEnd.Tests"];
+    // Its tests start programs of projects that they do not refer to.
+    private bool StartsEverything => Name is "OneShot.EndToEnd.Tests";
 
     private string Folder => Path.Combine(Root, "tests", Name);
 
     /// <summary>The project's file, or the solution for one whose tests start every program.</summary>
     public string ToBuild =>
-        StartsEverything.Contains(Name) ? Path.Combine(Root, "OneShot.sln") : Path.Combine(Folder, Name + ".csproj");
+        StartsEverything ? Path.Combine(Root, "OneShot.sln") : Path.Combine(Folder, Name + ".csproj");
 
     /// <summary>
     /// All of them, those with the most to do first; of the real agent programs' only who asks for it.
@@ -25,7 +25,7 @@ internal sealed partial record TestProject(string Root, string Name)
                 .GetDirectories(Path.Combine(root, "tests"), "*.Tests")
                 .Select(folder => new TestProject(root, Path.GetFileName(folder)))
                 .Where(project => project.Name != "OneShot.Agents.Tests")
-                .OrderByDescending(project => project.Name is "OneShot.EndToEnd.Tests")
+                .OrderByDescending(project => project.StartsEverything)
                 .ThenByDescending(project => project.Name is "OneShot.Tests")
                 .ThenBy(project => project.Name, StringComparer.Ordinal),
         ];

@@ -93,7 +93,7 @@ public sealed class JobTests : IDisposable
     /// <summary>
     /// A machine of its own: a fresh clone with the branch checked out, and no token where an agent works.
     /// </summary>
-    private Func<string, string[], string> Machine(string name, bool agent)
+    private JobCall Job(string name, bool agent = false)
     {
         var clone = _peer.Clone(name, "--branch", Branch);
         var sample = new Sample(_peer, clone);
@@ -109,12 +109,6 @@ public sealed class JobTests : IDisposable
             outcome.ExitCode.ShouldBe(0, outcome.All);
             return File.Exists(outputs) ? File.ReadAllText(outputs) : "";
         };
-    }
-
-    private JobCall Job(string name, bool agent = false)
-    {
-        var machine = Machine(name, agent);
-        return (task, more) => machine(task, more);
     }
 
     private delegate string JobCall(string task, params string[] more);

@@ -15,26 +15,29 @@ namespace OneShot.Tests.Dispatch;
 /// </summary>
 public abstract partial class HostilePromptTests : IDisposable
 {
-    private readonly PeerRepository _peer = new();
+    private readonly Lazy<PeerRepository> _github = new();
     private int _minute;
+
+    private PeerRepository GitHub => _github.Value;
 
     public void Dispose()
     {
-        _peer.Dispose();
+        if (_github.IsValueCreated)
+            GitHub.Dispose();
         GC.SuppressFinalize(this);
     }
 
     private async Task ArriveUnharmed(IEnumerable<string> prompts)
     {
-        var repo = _peer.LocalClone();
+        var repo = GitHub.LocalClone();
         foreach (var prompt in prompts)
         {
             var settings = Dispatching.Settings(prompt);
-            var dispatching = new Dispatching(_peer, repo) { Clock = new Minutes(_minute++) };
+            var dispatching = new Dispatching(GitHub, repo) { Clock = new Minutes(_minute++) };
             var receipt = await dispatching.RunAsync(settings);
             var (commit, file) = Raw(receipt.Branch!);
-            var pull = _peer.Pull(receipt.PrNumber);
-            var input = (string)_peer.Run(receipt.RunId)["inputs"]!["prompt"]!;
+            var pull = GitHub.Pull(receipt.PrNumber);
+            var input = (string)GitHub.Run(receipt.RunId)["inputs"]!["prompt"]!;
             IsUnharmed(
                 prompt,
                 receipt,
@@ -63,10 +66,10 @@ public abstract partial class HostilePromptTests : IDisposable
     // The commit's text and the task file's bytes, by one git.
     private (string Commit, byte[] File) Raw(string branch)
     {
-        var file = _peer.Folder["raw"];
+        var file = GitHub.Folder["raw"];
         Launch
             .Run(
-                _peer.Bare.Path,
+                GitHub.Bare.Path,
                 null,
                 "sh",
                 "-c",
@@ -212,12 +215,12 @@ public abstract partial class HostilePromptTests : IDisposable
         public async Task Is_refused_with_its_code(string name)
         {
             var (_, bytes, code) = HostilePrompts.Refused.Single(prompt => prompt.Name == name);
-            var repo = _peer.LocalClone();
+            var repo = GitHub.LocalClone();
             await File.WriteAllBytesAsync(repo["prompt.md"], bytes);
             var settings = Dispatching.Settings();
             (settings.Prompt, settings.PromptFile) = (null, "prompt.md");
-            (await new Dispatching(_peer, repo).FailAsync(settings)).Error.Code.ShouldBe(code);
-            _peer.Requests.ShouldBeEmpty();
+            (await new Dispatching(GitHub, repo).FailAsync(settings)).Error.Code.ShouldBe(code);
+            GitHub.Requests.ShouldBeEmpty();
         }
     }
 }

@@ -34,8 +34,7 @@ internal sealed class InProcessRunner(Func<string, string?> variable) : IRunner
         {
             var variables = Environment.GetEnvironmentVariables();
             var told = RunnerEnvironment.Told(variables, forAgents).WithFace(face);
-            var own = RunnerEnvironment.AtStart(variables).Concat(told.Own).DistinctBy(pair => pair.Key).ToDictionary();
-            own[FaceCommand.Variable] = face;
+            var own = told.Own.Concat(RunnerEnvironment.AtStart(variables)).DistinctBy(pair => pair.Key).ToDictionary();
             _ = Task.Run(() => WorkAsync(told.Agents, own));
             return Task.CompletedTask;
         }
