@@ -14,8 +14,14 @@ internal sealed class ScriptSpelling(ICakeContext context)
     public const string Tool = "dotnet oneshot";
 
     public string Spell(string text) =>
-        text.Replace(OneShotError.CommandPlaceholder + " --target=OneShot ", Script + " ", StringComparison.Ordinal)
-            .Replace(OneShotError.CommandPlaceholder, Tool, StringComparison.Ordinal);
+        OneShotError.Spelled(
+            text.Replace(
+                OneShotError.CommandPlaceholder + " --target=OneShot ",
+                Script + " ",
+                StringComparison.Ordinal
+            ),
+            Tool
+        );
 
     // As it was started: dotnet cake [SCRIPT] [--target=TASK].
     private string Script

@@ -29,10 +29,7 @@ public sealed class OneShotStatus : OneShotBuildTask
         if (states.FirstOrDefault(state => state.CanResume) is { } unfinished)
             Log.LogMessage(
                 MessageImportance.High,
-                Spelling.Of(
-                    $"finish it: "
-                        + $"{unfinished.Finish.Replace(OneShotError.CommandPlaceholder, Spelling.Tool, StringComparison.Ordinal)}"
-                )
+                Spelling.Of($"finish it: " + $"{OneShotError.Spelled(unfinished.Finish, Spelling.Tool)}")
             );
         OneShots = [.. states.Select(Item)];
     }

@@ -131,8 +131,7 @@ internal sealed class ClientCall(OneShotClientOptions options, ActivitySource ac
 
     private string Command => options.Command ?? FaceCommand.Of(options.Variable, "dotnet oneshot");
 
-    private string Spell(string text) =>
-        options.Spell?.Invoke(text) ?? text.Replace(OneShotError.CommandPlaceholder, Command, StringComparison.Ordinal);
+    private string Spell(string text) => options.Spell?.Invoke(text) ?? OneShotError.Spelled(text, Command);
 
     private OneShotHost Host =>
         new(WorkingFolder, CallerFolder, _reporter)

@@ -134,7 +134,7 @@ internal sealed class DoctorSession(DoctorRequest request, DoctorPorts ports) : 
             .. checks.Select(check =>
                 check with
                 {
-                    Fix = check.Fix?.Replace(OneShotError.CommandPlaceholder, ports.Command, StringComparison.Ordinal),
+                    Fix = check.Fix is { } fix ? OneShotError.Spelled(fix, ports.Command) : null,
                 }
             ),
         ];

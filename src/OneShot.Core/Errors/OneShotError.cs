@@ -26,7 +26,11 @@ public sealed record OneShotError(string Code, string Message, string Next)
     /// <summary>The next step with the face's own command in it.</summary>
     /// <param name="command">What the user types to reach this face.</param>
     /// <returns>One sentence.</returns>
-    public string NextFor(string command) => Next.Replace(CommandPlaceholder, command, StringComparison.Ordinal);
+    public string NextFor(string command) => Spelled(Next, command);
+
+    /// <summary>A text with the face's own command in it.</summary>
+    internal static string Spelled(string text, string command) =>
+        text.Replace(CommandPlaceholder, command, StringComparison.Ordinal);
 
     /// <inheritdoc/>
     public override string ToString() => ToLine("./build.sh");

@@ -143,8 +143,7 @@ public sealed class OneShotException : Exception
     /// <summary>The same failure, its next step spelled for a face.</summary>
     /// <param name="command">What the user types to reach the face.</param>
     /// <returns>A new exception.</returns>
-    public OneShotException For(string command) =>
-        For(text => text.Replace(OneShotError.CommandPlaceholder, command, StringComparison.Ordinal));
+    public OneShotException For(string command) => For(text => OneShotError.Spelled(text, command));
 
     /// <summary>The same failure, spelled for a face that has other words for tasks and arguments.</summary>
     /// <param name="spell">Spells a text: <see cref="OneShotError.CommandPlaceholder"/>,

@@ -15,6 +15,6 @@ internal sealed record RunReference(string Id, string Agent, string? Url, string
     public string Typed(string command)
     {
         ArgumentNullException.ThrowIfNull(command);
-        return command.Replace(OneShotError.CommandPlaceholder, Command, StringComparison.Ordinal);
+        return OneShotError.Spelled(command, Command);
     }
 }

@@ -64,7 +64,7 @@ internal sealed class JobSite(JobRequest request, JobPorts ports)
         var called = await WorkflowAsync(PlanHashRules.Called, cancellationToken).ConfigureAwait(false);
         if (PlanHashRules.LackOf(file, text, called) is not { } lack)
             return null;
-        return $"{lack} {PlanHashRules.FixOf(text!).Replace(OneShotError.CommandPlaceholder, ports.Command, StringComparison.Ordinal)}.";
+        return $"{lack} {OneShotError.Spelled(PlanHashRules.FixOf(text!), ports.Command)}.";
     }
 
     // Whoever checks out something else than trunk is not kept from working by what is only told.

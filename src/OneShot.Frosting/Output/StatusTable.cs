@@ -25,10 +25,7 @@ internal static class StatusTable
         else if (states is [var only])
             Tell(console, only);
         if (states.FirstOrDefault(state => state.CanResume) is { } unfinished)
-            console.WriteLine(
-                $"finish it: "
-                    + $"{unfinished.Finish.Replace(OneShotError.CommandPlaceholder, command, StringComparison.Ordinal)}"
-            );
+            console.WriteLine($"finish it: " + $"{OneShotError.Spelled(unfinished.Finish, command)}");
     }
 
     private static Table Rows(IReadOnlyList<OneShotState> states, int room)

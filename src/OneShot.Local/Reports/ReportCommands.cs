@@ -14,8 +14,7 @@ internal static class ReportCommands
         if (!pull.IsOpen)
             yield break;
         var (branch, trunk) = (ShellWord.Of(pull.Branch!), ShellWord.Of(pull.Base!));
-        string Typed(string command) =>
-            command.Replace(OneShotError.CommandPlaceholder, facts.Command, StringComparison.Ordinal);
+        string Typed(string command) => OneShotError.Spelled(command, facts.Command);
         string Own(string target, string rest) => $"{facts.Command} --target={target} {rest}";
         if (facts.IsMerged)
         {
