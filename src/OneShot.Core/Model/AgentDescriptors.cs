@@ -8,8 +8,10 @@ internal static partial class AgentDescriptors
     [.. Found().OrderBy(one => one.Package is null).ThenBy(one => one.Name, StringComparer.Ordinal)];
 
     /// <summary>The descriptor of an agent.</summary>
-    /// <param name="agent">One of <see cref="AgentName.All"/>.</param>
-    public static AgentDescriptor Of(string agent) => All.First(one => one.Name == agent);
+    /// <param name="agent">One of <see cref="AgentName.All"/>, or a name of which nothing is known, such as
+    /// <see cref="AgentName.Auto"/>.</param>
+    public static AgentDescriptor Of(string agent) =>
+        All.FirstOrDefault(one => one.Name == agent) ?? new AgentDescriptor(agent);
 
     private static partial AgentDescriptor[] Found();
 }

@@ -11,7 +11,6 @@ internal static class CoAuthor
     public static string Of(string agent)
     {
         ArgumentNullException.ThrowIfNull(agent);
-        return AgentDescriptors.All.FirstOrDefault(one => one.Name == agent)?.CoAuthor
-            ?? $"{agent} (an agent of OneShot) <oneshot@localhost>";
+        return AgentDescriptors.Of(agent).CoAuthor ?? $"{agent} (an agent of OneShot) <oneshot@localhost>";
     }
 }

@@ -23,6 +23,7 @@ public class ModelNameTests
     [InlineData("anthropic/claude-sonnet-4-6", "opencode", "anthropic/claude-sonnet-4-6")]
     [InlineData("claude-sonnet-4.5", "copilot", "claude-sonnet-4.5")]
     [InlineData("anything-1", "command", "anything-1")]
+    [InlineData("sonnet", "auto", "sonnet")]
     [InlineData(null, "claude", null)]
     public void A_model_is_told_to_the_agent(string? typed, string agent, string? told) =>
         ModelName.Parse(typed, agent).ShouldBe(told);
@@ -37,6 +38,7 @@ public class ModelNameTests
     [InlineData("sonnet", "opencode")]
     [InlineData("--help", "copilot")]
     [InlineData("a b", "command")]
+    [InlineData("a b", "auto")]
     [InlineData("haiku", "rehearsal")]
     public void What_is_no_model_of_the_agent_is_refused(string typed, string agent) =>
         Should.Throw<OneShotException>(() => ModelName.Parse(typed, agent)).Error.Code.ShouldBe("OS2009");
