@@ -38,16 +38,8 @@ internal static class OneShotRequests
     /// <summary>What is asked of removing a one-shot.</summary>
     public static UndoRequest Undo(OneShotSettings settings, string id)
     {
-        var earlier = new EarlierRequest(id)
-        {
-            Agent = settings.Agent,
-            Model = settings.Model,
-            PlanIssue = settings.PlanIssue,
-            Base = settings.Base,
-            Ref = settings.Ref,
-            Workflow = Workflow(settings),
-        };
-        return new UndoRequest(earlier, Forge(settings));
+        var how = How(settings);
+        return new UndoRequest(EarlierRequest.Of(id, how), how.Forge);
     }
 
     /// <summary>
@@ -64,8 +56,6 @@ internal static class OneShotRequests
         )
         {
             Parallel = settings.Parallel,
-            Watch = settings.Watch,
-            Detach = settings.Detach,
         };
 
     /// <summary>What is asked of publishing a one-shot of this machine.</summary>
@@ -143,16 +133,17 @@ internal static class OneShotRequests
     // What a dispatch and the entries of a batch have in common.
     private static DispatchRequest How(OneShotSettings settings)
     {
+        var forge = Forge(settings);
         var request = new DispatchRequest
         {
             Agent = settings.Agent,
             Model = settings.Model,
             PlanIssue = settings.PlanIssue,
             Slug = settings.Slug,
-            Forge = Forge(settings),
+            Forge = forge,
             Workflow = Workflow(settings),
             Ref = settings.Ref,
-            Terms = RunTerms.Of(settings),
+            Terms = forge.Terms(),
             Options = settings.Options,
             TrustRepositoryFile = settings.TrustRepositoryFile,
             NoVerify = settings.NoVerify,

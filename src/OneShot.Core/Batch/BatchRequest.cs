@@ -9,10 +9,4 @@ internal sealed record BatchRequest(string? PromptsFile, DispatchRequest Each)
 {
     /// <summary>How many are dispatched at the same time.</summary>
     public int? Parallel { get; init; }
-
-    /// <summary>Follows each run to its end.</summary>
-    public bool Watch { get; init; }
-
-    /// <summary>Leaves runs of this machine to themselves.</summary>
-    public bool Detach { get; init; }
 }

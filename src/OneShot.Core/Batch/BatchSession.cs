@@ -129,7 +129,7 @@ internal sealed class BatchSession(BatchRequest request, SessionPorts ports, Bat
         OneShotSession? session = null;
         try
         {
-            var earlier = new EarlierEntry(site, request);
+            var earlier = new EarlierEntry(site, Follows(site));
             var journal = earlier.Find(entry);
             var (isDone, isLost) = await earlier.LookAsync(journal, cancellationToken).ConfigureAwait(false);
             if (isDone)
@@ -173,12 +173,14 @@ internal sealed class BatchSession(BatchRequest request, SessionPorts ports, Bat
         : step == DispatchCommand.OpenDraftPr ? BatchStage.Opened
         : null;
 
+    private bool Follows(OneShotLocation site) => site.Forge.Traits.Follows(request.Each.Watch, request.Each.Detach);
+
     // Whose run was found, and not started, was dispatched from another machine.
     private BatchStage StageOf(OneShotSession session, OneShotLocation site, DateTimeOffset begun)
     {
         if (ports.Preview is not null)
             return BatchStage.Previewed;
-        if (site.Forge.Traits.Follows(request.Watch, request.Detach))
+        if (Follows(site))
             return BatchStage.Success;
         return session.Receipt.Id is { } id && site.Journals.Find(id)?.RunRequestedLastAt < begun
             ? BatchStage.Done

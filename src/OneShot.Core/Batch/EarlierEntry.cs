@@ -9,11 +9,9 @@ namespace OneShot.Core.Batch;
 
 /// <summary>What an earlier command has done of an entry, by this machine's journals: asks nobody else.</summary>
 /// <param name="site">Where it happens.</param>
-/// <param name="request">What is asked of all.</param>
-internal sealed class EarlierEntry(OneShotLocation site, BatchRequest request)
+/// <param name="follows">Whether runs are followed to their end.</param>
+internal sealed class EarlierEntry(OneShotLocation site, bool follows)
 {
-    private readonly bool _follows = site.Forge.Traits.Follows(request.Watch, request.Detach);
-
     /// <summary>The journal of an entry that was begun, and not undone.</summary>
     public Journal? Find(BatchEntry entry)
     {
@@ -34,11 +32,11 @@ internal sealed class EarlierEntry(OneShotLocation site, BatchRequest request)
         if (journal?.Run is not { } known)
             return (false, false);
         if (!site.Forge.Traits.TakesUpRuns)
-            return (!_follows, false);
+            return (!follows, false);
         try
         {
             var run = await site.Forge.GetRunAsync(known.Id, cancellationToken).ConfigureAwait(false);
-            return run.IsOver ? (run.IsGood, !run.IsGood) : (!_follows, false);
+            return run.IsOver ? (run.IsGood, !run.IsGood) : (!follows, false);
         }
         catch (OneShotException)
         {

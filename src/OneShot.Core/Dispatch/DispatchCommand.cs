@@ -37,7 +37,7 @@ internal static class DispatchCommand
     public static Task StepAsync(
         IOneShotVerb verb,
         DispatchStep step,
-        Action beforeCheckout,
+        Action? beforeCheckout,
         CancellationToken cancellationToken
     ) =>
         verb is OneShotSession session && verb.Steps.Contains(step)
@@ -58,16 +58,12 @@ internal static class DispatchCommand
     )
     {
         foreach (var step in verb.Steps)
-            await around(step, () => StepAsync(verb, step, NoCheckout, cancellationToken)).ConfigureAwait(false);
+            await around(step, () => StepAsync(verb, step, beforeCheckout: null, cancellationToken))
+                .ConfigureAwait(false);
         await verb.CompleteAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc cref="RunAsync(IOneShotVerb, Func{DispatchStep, Func{Task}, Task}, CancellationToken)"/>
     public static Task RunAsync(IOneShotVerb verb, CancellationToken cancellationToken) =>
         RunAsync(verb, (_, work) => work(), cancellationToken);
-
-    private static void NoCheckout()
-    {
-        // Nobody comes after the steps who would have to go back.
-    }
 }

@@ -23,4 +23,18 @@ internal sealed record EarlierRequest(string Id)
 
     /// <summary>The workflow's file name.</summary>
     public string Workflow { get; init; } = WorkflowRules.DefaultFile;
+
+    /// <summary>What is said with an id as of a dispatch.</summary>
+    /// <param name="id">The id.</param>
+    /// <param name="how">The dispatch.</param>
+    public static EarlierRequest Of(string id, DispatchRequest how) =>
+        new(id)
+        {
+            Agent = how.Agent,
+            Model = how.Model,
+            PlanIssue = how.PlanIssue,
+            Base = how.Forge.Base,
+            Ref = how.Ref,
+            Workflow = how.Workflow,
+        };
 }

@@ -78,7 +78,7 @@ internal abstract partial class OneShotSession(DispatchRequest request, SessionP
     /// is checked and before HEAD moves, to arrange the way back.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The running step.</returns>
-    public Task CreateBranchAsync(Action beforeCheckout, CancellationToken cancellationToken) =>
+    public Task CreateBranchAsync(Action? beforeCheckout, CancellationToken cancellationToken) =>
         StepAsync(async () =>
         {
             if (request.Step.BranchName is { } named)
@@ -102,7 +102,7 @@ internal abstract partial class OneShotSession(DispatchRequest request, SessionP
             if (now is null)
                 return;
             _journal = checkout.Begin(_journal, now);
-            beforeCheckout();
+            beforeCheckout?.Invoke();
             await checkout.RunAsync(_journal, now, cancellationToken).ConfigureAwait(false);
         });
 
@@ -114,7 +114,7 @@ internal abstract partial class OneShotSession(DispatchRequest request, SessionP
         {
             var (site, journal) = await ResolveAsync(DispatchCommand.OpenDraftPr.Name, cancellationToken)
                 .ConfigureAwait(false);
-            _journal = await new OpenDraftPr(ports, site, request, RequireOpen)
+            _journal = await new OpenDraftPr(ports, site, request, isEarlier: Earlier is not null)
                 .RunAsync(journal, _asked!.Prompt, cancellationToken)
                 .ConfigureAwait(false);
         });
@@ -205,20 +205,11 @@ internal abstract partial class OneShotSession(DispatchRequest request, SessionP
         CancellationToken cancellationToken
     );
 
-    /// <summary>Refuses a pull request that was found, and is over.</summary>
-    private protected virtual void RequireOpen(Journal journal, PullRequest found)
-    {
-        // A new one-shot's is told as it is.
-    }
-
     /// <summary>
     /// Asks what a run that is over shall do again; <see langword="null"/> where one run is all there is.
     /// </summary>
     private protected virtual Func<Journal, CancellationToken, Task<AgainChoice>>? AgainOf(OneShotLocation site) =>
         null;
-
-    /// <summary>Whether a one-shot whose run was started can be taken up once more.</summary>
-    private protected virtual bool CanBeTakenUpAgain(OneShotLocation site) => false;
 
     private void RequireSigner(OneShotLocation site)
     {
@@ -285,9 +276,10 @@ internal abstract partial class OneShotSession(DispatchRequest request, SessionP
     // What a preview would keep is not kept.
     private Journal? Kept => ports.Preview is null ? Journals?.Saved : null;
 
+    // One that was taken up can be once more: another session may be paid for as often as somebody agrees to it.
     private string? ResumeId =>
         Kept is { PushBegunAt: not null, UndoneAt: null } journal
-        && (journal.Run is null || _isFollowing || (_site is not null && CanBeTakenUpAgain(_site)))
+        && (journal.Run is null || _isFollowing || (Earlier is not null && _site is { Forge.Traits.TakesUpRuns: true }))
             ? journal.Id
             : null;
 }

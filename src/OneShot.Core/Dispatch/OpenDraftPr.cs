@@ -7,12 +7,7 @@ using OneShot.Core.Ports;
 namespace OneShot.Core.Dispatch;
 
 /// <summary>Opens the draft pull request; with <c>--checkout</c> it pushes first what later tasks committed.</summary>
-internal sealed class OpenDraftPr(
-    SessionPorts ports,
-    OneShotLocation site,
-    DispatchRequest request,
-    Action<Journal, PullRequest> requireOpen
-)
+internal sealed class OpenDraftPr(SessionPorts ports, OneShotLocation site, DispatchRequest request, bool isEarlier)
 {
     public async Task<Journal> RunAsync(Journal journal, Prompt prompt, CancellationToken cancellationToken)
     {
@@ -25,8 +20,8 @@ internal sealed class OpenDraftPr(
         var found = journal.PullRequestBegunAt is null
             ? null
             : await site.Forge.FindPullRequestAsync(draft.Branch, id, cancellationToken).ConfigureAwait(false);
-        if (found is not null)
-            requireOpen(journal, found);
+        if (isEarlier && found is { IsOpen: false })
+            throw OneShotErrors.NothingToFinish(journal.Id, $"its pull request {found.Url} is closed.");
         if (found is null)
         {
             if (journal.PullRequest is { } lost)

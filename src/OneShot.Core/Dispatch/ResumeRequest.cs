@@ -9,16 +9,7 @@ internal sealed record ResumeRequest : DispatchRequest
     /// <param name="how">How.</param>
     /// <param name="id">Its id.</param>
     public ResumeRequest(DispatchRequest how, string id)
-        : base(how) =>
-        Earlier = new EarlierRequest(id)
-        {
-            Agent = how.Agent,
-            Model = how.Model,
-            PlanIssue = how.PlanIssue,
-            Base = how.Forge.Base,
-            Ref = how.Ref,
-            Workflow = how.Workflow,
-        };
+        : base(how) => Earlier = EarlierRequest.Of(id, how);
 
     /// <summary>Which one-shot.</summary>
     public EarlierRequest Earlier { get; }

@@ -1,6 +1,5 @@
 using OneShot.Core.Errors;
 using OneShot.Core.Journals;
-using OneShot.Core.Model;
 using OneShot.Core.Places;
 using OneShot.Core.Ports;
 
@@ -19,9 +18,6 @@ internal sealed class ResumeSession(ResumeRequest request, SessionPorts ports) :
 
     private protected override string? Earlier => request.Earlier.Id;
 
-    // Another session may be paid for as often as somebody agrees to it.
-    private protected override bool CanBeTakenUpAgain(OneShotLocation site) => site.Forge.Traits.TakesUpRuns;
-
     private protected override Task<Journal> BeginAsync(
         OneShotLocation site,
         CreateBranch step,
@@ -38,12 +34,6 @@ internal sealed class ResumeSession(ResumeRequest request, SessionPorts ports) :
         if (earlier.PushedAt is null)
             throw OneShotErrors.ArgumentNeeded(task, "branch-name");
         return (WithOptions(earlier), ValidatedPrompt.From(earlier), true);
-    }
-
-    private protected override void RequireOpen(Journal journal, PullRequest found)
-    {
-        if (!found.IsOpen)
-            throw OneShotErrors.NothingToFinish(journal.Id, $"its pull request {found.Url} is closed.");
     }
 
     private protected override Func<Journal, CancellationToken, Task<AgainChoice>> AgainOf(OneShotLocation site) =>

@@ -2,7 +2,7 @@ namespace OneShot.Core.Model;
 
 /// <summary>How far a one-shot of a batch is.</summary>
 /// <param name="Word">The word for it, as <see cref="BatchedOneShot.State"/> has it.</param>
-internal sealed record BatchStage(string Word) : IWord<BatchStage>
+internal sealed record BatchStage(string Word)
 {
     /// <summary>Its turn has not come.</summary>
     public static readonly BatchStage Waiting = new("waiting");
@@ -42,10 +42,4 @@ internal sealed record BatchStage(string Word) : IWord<BatchStage>
 
     /// <summary>Whether no more happens to it.</summary>
     public bool IsOver => this != Waiting && !IsUnderWay;
-
-    /// <inheritdoc/>
-    public static BatchStage Of(string word) => new(word);
-
-    /// <inheritdoc/>
-    public override string ToString() => Word;
 }

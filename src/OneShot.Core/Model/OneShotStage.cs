@@ -2,7 +2,7 @@ namespace OneShot.Core.Model;
 
 /// <summary>How far a one-shot is: what its journal says, and, while there is a run, what that says.</summary>
 /// <param name="Word">The word for it, as <see cref="OneShotState.State"/> has it.</param>
-internal sealed record OneShotStage(string Word) : IWord<OneShotStage>
+internal sealed record OneShotStage(string Word)
 {
     /// <summary>Nothing of it is on the forge yet.</summary>
     public static readonly OneShotStage Begun = new("begun");
@@ -61,9 +61,6 @@ internal sealed record OneShotStage(string Word) : IWord<OneShotStage>
     /// <returns>How far it is.</returns>
     public static OneShotStage Of(Run? run) =>
         (run?.IsOver == true ? run.Conclusion?.Word : run?.Status?.Word) is { } word ? new(word) : Unknown;
-
-    /// <inheritdoc/>
-    public static OneShotStage Of(string word) => new(word);
 
     /// <inheritdoc/>
     public override string ToString() => Word;

@@ -48,9 +48,7 @@ internal sealed class JobSite(JobRequest request, JobPorts ports)
         file.LayOptions(request.Options);
         Terms = file.Terms;
         var handed = Plan?.Registered is { } registered && registered.Issue == issue ? registered : null;
-        return Terms.PlanSha256 is { } sha256
-            ? new RegisteredPlan(issue, Terms.PlanComment ?? handed?.Comment, sha256)
-            : new RegisteredPlan(issue, Terms.PlanComment ?? handed?.Comment, handed?.Sha256);
+        return new RegisteredPlan(issue, Terms.PlanComment ?? handed?.Comment, Terms.PlanSha256 ?? handed?.Sha256);
     }
 
     /// <summary>

@@ -12,8 +12,6 @@ namespace OneShot.Core.Places;
 /// <param name="Journals">The journals.</param>
 internal sealed record OneShotLocation(RepositoryState State, Remote Remote, IForge Forge, IJournalStore Journals)
 {
-    private const string DefaultRemote = "origin";
-
     /// <summary>
     /// Finds out where: two git commands and, if need be, the search
     /// for a token. An earlier one-shot is where its journal says.
@@ -64,23 +62,6 @@ internal sealed record OneShotLocation(RepositoryState State, Remote Remote, IFo
                 .ConfigureAwait(false);
         var journals = new OpenJournals(site.Journals);
         return (site with { Journals = journals }, journals);
-    }
-
-    /// <summary>
-    /// Opens the forge of an earlier one-shot: where that is, its journal says, and nothing that is asked now.
-    /// </summary>
-    public static async Task<IForge> ForgeOfAsync(
-        SessionPorts ports,
-        Journal journal,
-        CancellationToken cancellationToken
-    )
-    {
-        var state = await ports
-            .Repository.DescribeAsync(journal.IsHere ? DefaultRemote : journal.Remote, cancellationToken)
-            .ConfigureAwait(false);
-        return await ports
-            .Forges.SelectNamedAsync(journal.Forge, new ForgeRequest(), state, cancellationToken)
-            .ConfigureAwait(false);
     }
 
     /// <summary>Where a forge's branches are.</summary>

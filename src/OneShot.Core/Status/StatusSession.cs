@@ -49,7 +49,7 @@ internal sealed class StatusSession(StatusRequest request, SessionPorts ports) :
                 .ConfigureAwait(false);
             var states = new List<OneShotState>();
             foreach (var journal in asked)
-                states.Add(await StateAsync(journal, cancellationToken).ConfigureAwait(false));
+                states.Add(await StateAsync(journal, state, cancellationToken).ConfigureAwait(false));
 
             Receipt = states is [var only] && request.Id is not null ? Of(only) : new Receipt { OneShots = states };
             if (all.Count == 0)
@@ -81,10 +81,14 @@ internal sealed class StatusSession(StatusRequest request, SessionPorts ports) :
             OneShots = [state],
         };
 
-    private async Task<OneShotState> StateAsync(Journal journal, CancellationToken cancellationToken)
+    private async Task<OneShotState> StateAsync(
+        Journal journal,
+        RepositoryState state,
+        CancellationToken cancellationToken
+    )
     {
         var run = journal is { Run: { } known, UndoneAt: null }
-            ? await RunAsync(journal, known, cancellationToken).ConfigureAwait(false)
+            ? await RunAsync(journal, known, state, cancellationToken).ConfigureAwait(false)
             : null;
         var stage = journal switch
         {
@@ -118,12 +122,17 @@ internal sealed class StatusSession(StatusRequest request, SessionPorts ports) :
     }
 
     // A forge that can't be asked is no reason to tell nothing; that it can't is told once.
-    private async Task<Run?> RunAsync(Journal journal, JournaledRun run, CancellationToken cancellationToken)
+    private async Task<Run?> RunAsync(
+        Journal journal,
+        JournaledRun run,
+        RepositoryState state,
+        CancellationToken cancellationToken
+    )
     {
         var place = $"{journal.Remote} {journal.Forge}";
         var isNew = !_forges.TryGetValue(place, out var opened);
         if (isNew)
-            _forges[place] = opened = OneShotLocation.ForgeOfAsync(ports, journal, cancellationToken);
+            _forges[place] = opened = ForgeOfAsync(journal, state, cancellationToken);
         try
         {
             var forge = await opened!.ConfigureAwait(false);
@@ -135,5 +144,15 @@ internal sealed class StatusSession(StatusRequest request, SessionPorts ports) :
                 ports.Reporter.Warn($"{journal.Id}: {exception.Error}");
             return null;
         }
+    }
+
+    // Where an earlier one-shot is, its journal says, and nothing that is asked now.
+    private async Task<IForge> ForgeOfAsync(Journal journal, RepositoryState state, CancellationToken cancellationToken)
+    {
+        if (!journal.IsHere && journal.Remote != request.Remote)
+            state = await ports.Repository.DescribeAsync(journal.Remote, cancellationToken).ConfigureAwait(false);
+        return await ports
+            .Forges.SelectNamedAsync(journal.Forge, new ForgeRequest(), state, cancellationToken)
+            .ConfigureAwait(false);
     }
 }

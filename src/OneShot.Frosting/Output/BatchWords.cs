@@ -7,15 +7,25 @@ namespace OneShot.Frosting.Output;
 /// <summary>How the states of a batch's one-shots are told.</summary>
 internal static class BatchWords
 {
+    private static readonly Dictionary<BatchStage, string> Spoken = new()
+    {
+        [BatchStage.Done] = "done before",
+        [BatchStage.NotStarted] = "not started",
+        [BatchStage.Success] = "succeeded",
+    };
+
+    // In the order of a sum; all others come last.
+    private static readonly Dictionary<BatchStage, int> Ranks = new()
+    {
+        [BatchStage.Success] = 0,
+        [BatchStage.Dispatched] = 0,
+        [BatchStage.Previewed] = 0,
+        [BatchStage.Done] = 1,
+        [BatchStage.Failed] = 2,
+    };
+
     /// <summary>A state, as people read it.</summary>
-    public static string Of(BatchedOneShot one) =>
-        one.Stage switch
-        {
-            var stage when stage == BatchStage.Done => "done before",
-            var stage when stage == BatchStage.NotStarted => "not started",
-            var stage when stage == BatchStage.Success => "succeeded",
-            var stage => stage.Word,
-        };
+    public static string Of(BatchedOneShot one) => Spoken.GetValueOrDefault(one.Stage) ?? one.Stage.Word;
 
     /// <summary>A pull request's number, where it has one.</summary>
     public static string PullRequest(BatchedOneShot one) =>
@@ -41,31 +51,19 @@ internal static class BatchWords
             : string.Join(
                 ", ",
                 all.GroupBy(Of)
-                    .OrderBy(group => Rank(group.First()))
+                    .OrderBy(group => Ranks.GetValueOrDefault(group.First().Stage, Ranks.Count))
                     .Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Count()} {group.Key}"))
             );
 
     /// <summary>A sign of one column, and its colour.</summary>
-    public static (string Sign, Color Colour) Sign(BatchedOneShot one, bool hasSymbols) =>
-        one.Stage switch
-        {
-            var stage when stage == BatchStage.Failed => (hasSymbols ? "✗" : "x", Color.Red),
-            var stage when stage == BatchStage.Stopped || stage == BatchStage.NotStarted => (
-                hasSymbols ? "✗" : "x",
-                Color.Yellow
-            ),
-            var stage when stage == BatchStage.Waiting => (hasSymbols ? "·" : ".", Color.Grey),
-            _ => (hasSymbols ? "✓" : "+", Color.Green),
-        };
-
-    private static int Rank(BatchedOneShot one) =>
-        one.Stage switch
-        {
-            var stage
-                when stage == BatchStage.Success || stage == BatchStage.Dispatched || stage == BatchStage.Previewed =>
-                0,
-            var stage when stage == BatchStage.Done => 1,
-            var stage when stage == BatchStage.Failed => 2,
-            _ => 3,
-        };
+    public static (string Sign, Color Colour) Sign(BatchedOneShot one, bool hasSymbols)
+    {
+        if (one.Stage == BatchStage.Failed)
+            return (hasSymbols ? "✗" : "x", Color.Red);
+        if (one.Stage == BatchStage.Stopped || one.Stage == BatchStage.NotStarted)
+            return (hasSymbols ? "✗" : "x", Color.Yellow);
+        return one.Stage == BatchStage.Waiting
+            ? (hasSymbols ? "·" : ".", Color.Grey)
+            : (hasSymbols ? "✓" : "+", Color.Green);
+    }
 }

@@ -20,8 +20,7 @@ internal static class StepExtensions
     public static Task StepAsync(this IOneShotContext context, DispatchStep step, Action? beforeCheckout = null) =>
         context.StepAsync(
             step.Name,
-            (verb, cancellationToken) =>
-                DispatchCommand.StepAsync(verb, step, beforeCheckout ?? (() => { }), cancellationToken)
+            (verb, cancellationToken) => DispatchCommand.StepAsync(verb, step, beforeCheckout, cancellationToken)
         );
 
     /// <summary>Runs a task of the user's side.</summary>
