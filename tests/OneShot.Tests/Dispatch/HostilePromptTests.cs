@@ -15,7 +15,7 @@ namespace OneShot.Tests.Dispatch;
 /// </summary>
 public abstract partial class HostilePromptTests : IDisposable
 {
-    private readonly Lazy<PeerRepository> _github = new();
+    private readonly Lazy<PeerRepository> _github = new(() => new PeerRepository());
     private int _minute;
 
     private PeerRepository GitHub => _github.Value;
