@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Cake.Common.Diagnostics;
 using Cake.Common.IO;
@@ -50,17 +49,12 @@ internal static class AgentPrograms
             var program = folder.CombineWithFilePath(
                 "node_modules/.bin/" + (OperatingSystem.IsWindows() ? name + ".cmd" : name)
             );
-            var start = new ProcessStartInfo(program.FullPath, "--version")
+            var variables = new Dictionary<string, string?>
             {
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-                WorkingDirectory = home.FullName,
+                ["PATH"] = Environment.GetEnvironmentVariable("PATH"),
+                ["HOME"] = home.FullName,
             };
-            var path = Environment.GetEnvironmentVariable("PATH");
-            start.Environment.Clear();
-            (start.Environment["PATH"], start.Environment["HOME"]) = (path, home.FullName);
-            using var process = Process.Start(start)!;
-            process.StandardInput.Close();
+            using var process = StartedProgram.Of(program.FullPath, home.FullName, variables, "--version");
             var output = process.StandardOutput.ReadToEndAsync();
             if (!process.WaitForExit(Limit))
                 process.Kill(entireProcessTree: true);

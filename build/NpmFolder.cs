@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Diagnostics;
 using Cake.Common.Diagnostics;
 using Cake.Common.IO;
 using Cake.Core;
@@ -41,14 +40,14 @@ internal static class NpmFolder
     /// <summary>Runs npm in a folder, and returns what it answers.</summary>
     public static string Ask(DirectoryPath folder, params string[] arguments)
     {
-        var start = new ProcessStartInfo(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", arguments)
-        {
-            WorkingDirectory = folder.FullPath,
-            RedirectStandardOutput = true,
-        };
         try
         {
-            using var npm = Process.Start(start)!;
+            using var npm = StartedProgram.Of(
+                OperatingSystem.IsWindows() ? "npm.cmd" : "npm",
+                folder.FullPath,
+                null,
+                arguments
+            );
             var answer = npm.StandardOutput.ReadToEnd();
             npm.WaitForExit();
             return npm.ExitCode == 0

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using OneShot.Core.Model;
 using OneShot.Core.Storage;
 
 namespace OneShot.Git;
@@ -53,7 +54,7 @@ internal sealed class AgentCommits(string git, string common)
             || Text(Path.Combine(git, "HEAD")) is not { } head
         )
             return null;
-        if (!head.StartsWith("ref: refs/heads/", StringComparison.Ordinal))
+        if (!head.StartsWith("ref: " + RefName.Heads, StringComparison.Ordinal))
             return Id(head);
         var name = head["ref: ".Length..];
         if (name.Split('/').Any(part => part is "" or "." or ".."))

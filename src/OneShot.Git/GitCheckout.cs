@@ -6,8 +6,6 @@ namespace OneShot.Git;
 /// <summary>What <c>--checkout</c> needs: the only git commands that touch the user's checkout.</summary>
 internal sealed class GitCheckout(GitRunner runner)
 {
-    private const string Branches = "refs/heads/";
-
     private static readonly (string File, string Name)[] Operations =
     [
         ("rebase-merge", "a rebase"),
@@ -30,14 +28,13 @@ internal sealed class GitCheckout(GitRunner runner)
     }
 
     // git's own short name is "heads/NAME" where a tag is called NAME too.
-    private static string NameOf(string reference) =>
-        reference.StartsWith(Branches, StringComparison.Ordinal) ? reference[Branches.Length..] : reference;
+    private static string NameOf(string reference) => RefName.BranchOf(reference) ?? reference;
 
     public async Task<string?> ReadBranchAsync(string branch, string ancestor, CancellationToken cancellationToken)
     {
         var tip = await runner
             .RunAsync(
-                new GitCommand("rev-parse", "--quiet", "--verify", $"refs/heads/{branch}^{{commit}}"),
+                new GitCommand("rev-parse", "--quiet", "--verify", RefName.OfBranch(branch) + "^{commit}"),
                 cancellationToken
             )
             .ConfigureAwait(false);

@@ -30,7 +30,7 @@ internal sealed class GitCommits(GitRunner runner)
     private static byte[] Stream(NewCommit commit, RepositoryState state)
     {
         // The ref exists only inside of this stream: it is reset to nothing before git would write it.
-        var reference = "refs/oneshot-import/" + Guid.NewGuid().ToString("N");
+        var reference = RefName.Imports + Guid.NewGuid().ToString("N");
         var message = Encoding.UTF8.GetBytes(commit.Message);
         var stream = new MemoryStream();
         Write(

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace OneShot.Git;
@@ -62,35 +61,35 @@ internal static class GitEnvironment
 
     private static string Nothing => OperatingSystem.IsWindows() ? "NUL" : "/dev/null";
 
-    public static void Apply(ProcessStartInfo start, GitCommand command)
+    public static void Apply(IDictionary<string, string?> all, GitCommand command)
     {
         foreach (var name in Inherited)
-            start.Environment.Remove(name);
+            all.Remove(name);
         if (command.IsApart)
-            command = Apart(start, command);
+            command = Apart(all, command);
         Set("GIT_TERMINAL_PROMPT", "0"); // a question nobody sees is a hang
         Set("GIT_OPTIONAL_LOCKS", "0"); // reading must not rewrite the index
         Weakly("GIT_HTTP_LOW_SPEED_LIMIT", "1000"); // bytes a second …
         Weakly("GIT_HTTP_LOW_SPEED_TIME", "60"); // … for a minute: git itself waits for ever
 
         // English messages, in the user's character set.
-        if (start.Environment.Remove("LC_ALL", out var all) && all is not null)
-            Weakly("LC_CTYPE", all);
+        if (all.Remove("LC_ALL", out var locale) && locale is not null)
+            Weakly("LC_CTYPE", locale);
         Set("LC_MESSAGES", "C");
         Set("LANGUAGE", "C");
 
         foreach (var (name, value) in command.Environment)
             Set(name, value);
-        AddConfiguration(start, command);
+        AddConfiguration(all, command);
 
-        void Set(string name, string value) => start.Environment[name] = value;
-        void Weakly(string name, string value) => start.Environment.TryAdd(name, value);
+        void Set(string name, string value) => all[name] = value;
+        void Weakly(string name, string value) => all.TryAdd(name, value);
     }
 
-    private static GitCommand Apart(ProcessStartInfo start, GitCommand command)
+    private static GitCommand Apart(IDictionary<string, string?> all, GitCommand command)
     {
-        foreach (var name in start.Environment.Keys.Except(Needed, StringComparer.OrdinalIgnoreCase).ToArray())
-            start.Environment.Remove(name);
+        foreach (var name in all.Keys.Except(Needed, StringComparer.OrdinalIgnoreCase).ToArray())
+            all.Remove(name);
         return command with
         {
             Environment =
@@ -107,12 +106,12 @@ internal static class GitEnvironment
     }
 
     // GIT_CONFIG_COUNT may be in use already (git 2.31 and newer): ours come after.
-    private static void AddConfiguration(ProcessStartInfo start, GitCommand command)
+    private static void AddConfiguration(IDictionary<string, string?> all, GitCommand command)
     {
         if (command.Configuration.Count == 0)
             return;
         var count = int.TryParse(
-            start.Environment.TryGetValue("GIT_CONFIG_COUNT", out var text) ? text : null,
+            all.TryGetValue("GIT_CONFIG_COUNT", out var text) ? text : null,
             NumberStyles.None,
             CultureInfo.InvariantCulture,
             out var number
@@ -121,11 +120,11 @@ internal static class GitEnvironment
             : 0;
         foreach (var (key, value) in command.Configuration)
         {
-            start.Environment[string.Create(CultureInfo.InvariantCulture, $"GIT_CONFIG_KEY_{count}")] = key;
-            start.Environment[string.Create(CultureInfo.InvariantCulture, $"GIT_CONFIG_VALUE_{count}")] = value;
+            all[string.Create(CultureInfo.InvariantCulture, $"GIT_CONFIG_KEY_{count}")] = key;
+            all[string.Create(CultureInfo.InvariantCulture, $"GIT_CONFIG_VALUE_{count}")] = value;
             count++;
         }
 
-        start.Environment["GIT_CONFIG_COUNT"] = count.ToString(CultureInfo.InvariantCulture);
+        all["GIT_CONFIG_COUNT"] = count.ToString(CultureInfo.InvariantCulture);
     }
 }

@@ -33,7 +33,7 @@ internal sealed partial class GitFacts(GitRunner runner, GitAccess access) : IGi
         if (result.IsGood)
             return;
         throw result.Lines.FirstOrDefault(line => line.StartsWith('!')) is { } refused
-            ? OneShotErrors.PushRefused(update.Ref["refs/heads/".Length..], refused.Split('\t')[^1])
+            ? OneShotErrors.PushRefused(RefName.BranchOf(update.Ref)!, refused.Split('\t')[^1])
             : GitFailures.OfRemote(command, result, remote.Push);
     }
 

@@ -28,5 +28,5 @@ internal sealed class GitFilters(LargeFileStore? store, UserFilters user)
         && Core.Text.ShellWord.IsPlain(filter)
         && !filter.Contains('/', StringComparison.Ordinal);
 
-    private static string Name(string filter) => Core.Text.SafeText.Cut(Core.Text.SafeText.Line(filter), 40);
+    private static string Name(string filter) => Core.Text.SafeText.Excerpt(filter, 40);
 }

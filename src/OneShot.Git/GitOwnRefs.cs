@@ -46,9 +46,7 @@ internal sealed class GitOwnRefs(GitRunner runner)
             }
         );
         var script = "start\n" + string.Join('\n', lines) + "\nprepare\n";
-        var branches = updates.Where(update =>
-            update.Expected is not null && update.Ref.StartsWith("refs/heads/", StringComparison.Ordinal)
-        );
+        var branches = updates.Where(update => update.Expected is not null && RefName.BranchOf(update.Ref) is not null);
         return await CommitAsync(script, [.. branches.Select(update => update.Ref)], cancellationToken)
             .ConfigureAwait(false);
     }

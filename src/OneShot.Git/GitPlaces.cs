@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using OneShot.Core.Errors;
 using OneShot.Core.Model;
 using OneShot.Core.Ports;
+using OneShot.Core.Secrets;
 using OneShot.Processes;
 
 namespace OneShot.Git;

@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 using OneShot.Core.Errors;
 using OneShot.Core.Model;
+using OneShot.Core.Secrets;
 using OneShot.Core.Text;
-using OneShot.Processes;
 
 namespace OneShot.Git;
 
@@ -69,10 +69,7 @@ internal sealed partial class GitPush(GitRunner runner, GitAccess access)
             throw Failure(command, result, remote, hooks);
         if (refused.All(line => WasMoved(line, result)))
             return PushOutcome.Unexpected;
-        throw OneShotErrors.PushRefused(
-            updates[0].Ref.Replace("refs/heads/", string.Empty, StringComparison.Ordinal),
-            Reason(refused, result)
-        );
+        throw OneShotErrors.PushRefused(RefName.BranchOf(updates[0].Ref) ?? updates[0].Ref, Reason(refused, result));
     }
 
     // It may be the hook of Git LFS, which would ask the .lfsconfig that lies in the work tree where to push.
@@ -115,7 +112,7 @@ internal sealed partial class GitPush(GitRunner runner, GitAccess access)
             .Select(line => line["remote:".Length..].Trim())
             .Where(line => line.Length > 0);
         var why = refused[0].Split('\t').Last();
-        return SafeText.Cut(SafeText.Line(Redaction.Of(string.Join(" ", said.Prepend(why)))), 400);
+        return SafeText.Excerpt(Redaction.Of(string.Join(" ", said.Prepend(why))), 400);
     }
 
     private static OneShotException Failure(GitCommand command, GitResult result, Remote remote, PushHooks? hooks)
@@ -130,7 +127,7 @@ internal sealed partial class GitPush(GitRunner runner, GitAccess access)
                     line.Trim().Length > 0 && !line.StartsWith("error: failed to push", StringComparison.Ordinal)
                 )
                 .LastOrDefault();
-            return OneShotErrors.HookRefused(SafeText.Cut(SafeText.Line(Redaction.Of(said ?? "it said nothing")), 300));
+            return OneShotErrors.HookRefused(SafeText.Excerpt(Redaction.Of(said ?? "it said nothing"), 300));
         }
 
         return GitFailures.OfRemote(command, result, remote.Push);

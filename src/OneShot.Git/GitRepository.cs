@@ -126,7 +126,7 @@ internal sealed class GitRepository(string folder, GitRunner runner, GitAccess a
 
     public async Task<bool> MoveBranchAsync(string branch, string from, string to, CancellationToken cancellationToken)
     {
-        var update = new RefUpdate("refs/heads/" + branch, from, to);
+        var update = new RefUpdate(RefName.OfBranch(branch), from, to);
         return await new GitOwnRefs(runner).UpdateAsync([update], cancellationToken).ConfigureAwait(false)
             == PushOutcome.Done;
     }
@@ -271,14 +271,14 @@ internal sealed class GitRepository(string folder, GitRunner runner, GitAccess a
         {
             if (line.Split('\t') is not [var value, var name])
                 continue;
-            if (value.StartsWith("ref: refs/heads/", StringComparison.Ordinal))
-                head = name == "HEAD" ? value["ref: refs/heads/".Length..] : head;
+            if (RefName.Below("ref: " + RefName.Heads, value) is { } branch)
+                head = name == "HEAD" ? branch : head;
             else
                 refs[name] = value;
         }
 
         if (head is not null && refs.TryGetValue("HEAD", out var commit))
-            refs["refs/heads/" + head] = commit;
+            refs[RefName.OfBranch(head)] = commit;
         return new RemoteRefs(head, refs);
     }
 }

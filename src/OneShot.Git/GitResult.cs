@@ -1,6 +1,6 @@
 using System.Text;
+using OneShot.Core.Secrets;
 using OneShot.Core.Text;
-using OneShot.Processes;
 
 namespace OneShot.Git;
 
@@ -32,7 +32,7 @@ internal sealed record GitResult(int ExitCode, byte[] Output, string Error)
                 || line.StartsWith("error:", StringComparison.Ordinal)
                     ? line[(start + 2)..]
                     : line;
-            return SafeText.Cut(SafeText.Line(Redaction.Of(text)), 300);
+            return SafeText.Excerpt(Redaction.Of(text), 300);
         }
     }
 

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Text;
 using OneShot.Core.Errors;
 using OneShot.Core.Ports;
+using OneShot.Core.Secrets;
 using OneShot.Processes;
 
 namespace OneShot.Git;
@@ -49,20 +50,16 @@ internal sealed class GitRunner(string folder, TimeSpan timeout, IReporter repor
 
     public Process Start(GitCommand command)
     {
-        var start = new ProcessStartInfo("git")
+        var start = new ProgramStart("git", command.Arguments)
         {
-            WorkingDirectory = folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
+            Folder = folder,
+            Streams = ProgramStreams.All,
+            Variables = all => GitEnvironment.Apply(all, command),
         };
-        foreach (var argument in command.Arguments)
-            start.ArgumentList.Add(argument);
-        GitEnvironment.Apply(start, command);
         reporter.Trace("git " + Redaction.Of(string.Join(' ', command.Arguments)));
         try
         {
-            return Process.Start(start)!;
+            return start.Start();
         }
         catch (Win32Exception) when (Directory.Exists(folder))
         {

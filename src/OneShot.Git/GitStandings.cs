@@ -1,4 +1,5 @@
 using OneShot.Core.Errors;
+using OneShot.Core.Model;
 
 namespace OneShot.Git;
 
@@ -33,7 +34,7 @@ internal sealed class GitStandings(GitRunner runner)
             .SelectMany(folder => Names.Select(name => Path.Combine(folder, name)))
             .SelectMany(Lines)
             // bisect writes the short name
-            .Any(line => branches.Contains(line) || branches.Contains("refs/heads/" + line));
+            .Any(line => branches.Contains(line) || branches.Contains(RefName.OfBranch(line)));
     }
 
     private static string[] Lines(string file)

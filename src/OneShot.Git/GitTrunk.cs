@@ -12,9 +12,7 @@ namespace OneShot.Git;
 /// <param name="remote">The remote.</param>
 internal sealed class GitTrunk(GitRunner git, string? wanted, string remote)
 {
-    private const string Remotes = "refs/remotes/";
-
-    private readonly string _tracking = $"refs/remotes/{remote}/";
+    private readonly string _tracking = RefName.OfRemote(remote);
 
     /// <summary>Whether the branch of HEAD may be it; in a job it is the one-shot's own.</summary>
     public bool MayBeHead { get; init; } = true;
@@ -31,7 +29,13 @@ internal sealed class GitTrunk(GitRunner git, string? wanted, string remote)
     /// <returns>Trunk; <see langword="null"/> when there is none.</returns>
     public async Task<Trunk?> SeekAsync(CancellationToken cancellationToken)
     {
-        string[] usual = [_tracking + "main", _tracking + "master", "refs/heads/main", "refs/heads/master"];
+        string[] usual =
+        [
+            _tracking + "main",
+            _tracking + "master",
+            RefName.OfBranch("main"),
+            RefName.OfBranch("master"),
+        ];
         var named = wanted is null ? [] : BaseName.In(wanted, remote);
         string[] patterns = wanted is null ? [_tracking + "HEAD", .. usual] : [.. named.Select(one => one.Ref)];
         var listing = await git.RunAsync(
@@ -68,7 +72,7 @@ internal sealed class GitTrunk(GitRunner git, string? wanted, string remote)
     {
         var head = await new GitCheckout(git).ReadHeadAsync(cancellationToken).ConfigureAwait(false);
         string[] newest = ["for-each-ref", "--count=5", "--sort=-committerdate", "--format=%(refname)"];
-        var listing = new GitCommand([.. newest, "refs/heads", "refs/remotes/" + remote]);
+        var listing = new GitCommand([.. newest, RefName.Heads, RefName.OfRemote(remote)]);
         var refs = await git.RunAsync(listing, cancellationToken).ConfigureAwait(false);
         string[] names = [.. refs.Lines.Select(NameOf).Except(["HEAD"]).Distinct()];
         if (names.Length == 0 && head.Commit is null)
@@ -78,7 +82,7 @@ internal sealed class GitTrunk(GitRunner git, string? wanted, string remote)
     }
 
     private string NameOf(string reference) =>
-        reference[(reference.StartsWith(_tracking, StringComparison.Ordinal) ? _tracking : "refs/heads/").Length..];
+        reference[(reference.StartsWith(_tracking, StringComparison.Ordinal) ? _tracking : RefName.Heads).Length..];
 
     private static Trunk? First(Dictionary<string, (string Commit, string Target)> refs, IEnumerable<string> names) =>
         names.FirstOrDefault(refs.ContainsKey) is { } found
@@ -86,8 +90,5 @@ internal sealed class GitTrunk(GitRunner git, string? wanted, string remote)
             : null;
 
     private static Trunk Told(string name, string reference, string commit) =>
-        new(name, commit)
-        {
-            From = reference.StartsWith(Remotes, StringComparison.Ordinal) ? reference[Remotes.Length..] : null,
-        };
+        new(name, commit) { From = RefName.Below(RefName.Remotes, reference) };
 }

@@ -122,5 +122,5 @@ internal sealed class GitWorkTree(
     }
 
     private string Message(string title) =>
-        $"{title}\n\n{string.Concat(commits.Subjects(start).Select(subject => $"- {SafeText.Cut(SafeText.Line(subject), 200)}\n"))}";
+        $"{title}\n\n{string.Concat(commits.Subjects(start).Select(subject => $"- {SafeText.Excerpt(subject, 200)}\n"))}";
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using OneShot.Core.Text;
 
 namespace OneShot.Git;
 
@@ -28,8 +28,7 @@ internal sealed partial record LargeFilePointer(string Id, long Size)
     public string Extensions { get; init; } = string.Empty;
 
     /// <summary>The pointer of a content.</summary>
-    public static LargeFilePointer Of(ReadOnlySpan<byte> content) =>
-        new(Convert.ToHexStringLower(SHA256.HashData(content)), content.Length);
+    public static LargeFilePointer Of(ReadOnlySpan<byte> content) => new(Sha256Hex.Of(content), content.Length);
 
     /// <summary>Reads a pointer as git-lfs does; <see langword="null"/> when it is none.</summary>
     public static LargeFilePointer? Read(ReadOnlySpan<byte> bytes)
@@ -116,7 +115,7 @@ internal sealed partial record LargeFilePointer(string Id, long Size)
         if (file.Length != Size)
             return false;
         file.Position = 0;
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var hash = Sha256Hex.Begin();
         var buffer = new byte[128 * 1024];
         var left = Size; // it may grow meanwhile
         for (
@@ -126,7 +125,7 @@ internal sealed partial record LargeFilePointer(string Id, long Size)
         )
             hash.AppendData(buffer, 0, (int)Math.Min(count, left));
         file.Position = 0;
-        return Convert.ToHexStringLower(hash.GetHashAndReset()) == Id;
+        return Sha256Hex.End(hash) == Id;
     }
 
     /// <summary>As git-lfs writes it.</summary>

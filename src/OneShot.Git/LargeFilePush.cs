@@ -1,5 +1,6 @@
 using OneShot.Core.Errors;
 using OneShot.Core.Model;
+using OneShot.Core.Secrets;
 using OneShot.Core.Text;
 using OneShot.Processes;
 
@@ -71,7 +72,7 @@ internal sealed class LargeFilePush(string folder, GitRunner user, GitAccess acc
         };
         var result = await user.RunAsync(Let(command, place, remote), cancellationToken).ConfigureAwait(false);
         if (!result.IsGood)
-            throw OneShotErrors.LargeFilesNotPushed(SafeText.Cut(SafeText.Line(Redaction.Of(result.Reason)), 300));
+            throw OneShotErrors.LargeFilesNotPushed(SafeText.Excerpt(Redaction.Of(result.Reason), 300));
     }
 
     // The remote's token is for the remote.

@@ -64,7 +64,7 @@ internal sealed class MissingLargeFiles(GitRunner user, LargeFileStore store, Fu
 
     private static OneShotException Gone(LargeFilePlace place, string path) =>
         OneShotErrors.LargeFilesNotPushed(
-            $"the content of '{SafeText.Cut(SafeText.Line(path), 80)}' is neither here (git lfs prune may have removed "
+            $"the content of '{SafeText.Excerpt(path, 80)}' is neither here (git lfs prune may have removed "
                 + $"it) nor at {RemoteAddress.Parse(place.Address).Display}."
         );
 }

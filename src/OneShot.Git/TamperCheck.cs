@@ -59,5 +59,5 @@ internal sealed class TamperCheck(string tree)
             : null;
 
     private static string Names(IEnumerable<FileSystemInfo> entries) =>
-        string.Join(", ", entries.Take(5).Select(entry => SafeText.Cut(SafeText.Line(entry.Name), 80)));
+        string.Join(", ", entries.Take(5).Select(entry => SafeText.Excerpt(entry.Name, 80)));
 }

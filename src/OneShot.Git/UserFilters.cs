@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using OneShot.Core.Errors;
 using OneShot.Core.Judging;
+using OneShot.Core.Secrets;
 using OneShot.Core.Text;
 using OneShot.Processes;
 
@@ -105,26 +106,22 @@ internal sealed partial class UserFilters(
             OneShotErrors.FilterFailed(
                 name,
                 side,
-                SafeText.Cut(SafeText.Line(path), 120),
-                SafeText.Cut(SafeText.Line(Redaction.Of(reason)), 300)
+                SafeText.Excerpt(path, 120),
+                SafeText.Excerpt(Redaction.Of(reason), 300)
             );
     }
 
-    private async Task<byte[]> RunAsync(string command, byte[] content, CancellationToken cancellationToken)
+    private async Task<byte[]> RunAsync(string filter, byte[] content, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var start = new ProcessStartInfo("sh", ["-c", command])
+        var command = new GitCommand { Environment = [("GIT_DIR", repository), ("GIT_WORK_TREE", folder)] };
+        var start = new ProgramStart("sh", "-c", filter)
         {
-            WorkingDirectory = folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
+            Folder = folder,
+            Streams = ProgramStreams.All,
+            Variables = all => GitEnvironment.Apply(all, command),
         };
-        GitEnvironment.Apply(
-            start,
-            new GitCommand { Environment = [("GIT_DIR", repository), ("GIT_WORK_TREE", folder)] }
-        );
-        using var process = Process.Start(start)!;
+        using var process = start.Start();
         try
         {
             var output = new Drain(

@@ -78,7 +78,7 @@ internal sealed record GitHubAnswer(HttpStatusCode Status, HttpResponseHeaders H
         )
             words = "it is not of the kind that it must be";
         var place = exception.Path is { Length: > 2 } path ? $"{path[2..]}: " : "";
-        return Core.Text.SafeText.Cut(Core.Text.SafeText.Line(place + words), 400);
+        return Core.Text.SafeText.Excerpt(place + words, 400);
     }
 
     private static TimeSpan Positive(TimeSpan time) => time > TimeSpan.Zero ? time : TimeSpan.FromSeconds(1);

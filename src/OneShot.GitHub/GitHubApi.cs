@@ -6,7 +6,7 @@ using System.Text;
 using OneShot.Core.Errors;
 using OneShot.Core.Model;
 using OneShot.Core.Ports;
-using OneShot.Processes;
+using OneShot.Core.Secrets;
 using Polly;
 
 namespace OneShot.GitHub;

@@ -1,6 +1,6 @@
 using System.Text.Json;
+using OneShot.Core.Secrets;
 using OneShot.Core.Text;
-using OneShot.Processes;
 
 namespace OneShot.GitHub;
 
@@ -17,8 +17,8 @@ internal sealed record GitHubError(string Message, IReadOnlyList<GitHubErrorDeta
             var details = Details
                 .Select(detail => detail.ToString())
                 .Where(detail => detail.Length > 0 && !Message.Contains(detail, StringComparison.Ordinal));
-            return SafeText.Cut(
-                SafeText.Line(Redaction.Of(string.Join("; ", details.Prepend(Message)).Trim().TrimEnd('.') + ".")),
+            return SafeText.Excerpt(
+                Redaction.Of(string.Join("; ", details.Prepend(Message)).Trim().TrimEnd('.') + "."),
                 400
             );
         }

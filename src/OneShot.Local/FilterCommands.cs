@@ -1,6 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
 using OneShot.Core.Ports;
+using OneShot.Core.Text;
 using OneShot.Git;
 using OneShot.Local.Store;
 
@@ -29,7 +28,7 @@ internal sealed class FilterCommands(LocalStore store, string id, GitClones clon
         var before = store.Read(name, LocalJson.Readable.SortedDictionaryStringString) ?? [];
         var now = new SortedDictionary<string, string>(before, StringComparer.Ordinal);
         foreach (var (variable, command) in commands)
-            now[variable] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(command)));
+            now[variable] = Sha256Hex.Of(command);
         foreach (var variable in commands.Keys.Order(StringComparer.Ordinal))
         {
             if (before.TryGetValue(variable, out var earlier) && earlier != now[variable])

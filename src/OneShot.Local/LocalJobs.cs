@@ -190,7 +190,7 @@ internal sealed class LocalJobs(
             return null;
         var waiting = WaitingResult.RefOf(facts.Id);
         var refs = await repository
-            .ListRemoteAsync(own, ["refs/heads/" + facts.Branch, waiting], cancellationToken)
+            .ListRemoteAsync(own, [RefName.OfBranch(facts.Branch), waiting], cancellationToken)
             .ConfigureAwait(false);
         if (refs.Refs.GetValueOrDefault(waiting) != earlier && refs.Branch(facts.Branch) != earlier)
             return null;
@@ -217,7 +217,11 @@ internal sealed class LocalJobs(
         {
             await _filters.TellAsync(cancellationToken).ConfigureAwait(false);
             var refs = await repository
-                .ListRemoteAsync(own, ["refs/heads/" + facts.Branch, WaitingResult.RefOf(facts.Id)], cancellationToken)
+                .ListRemoteAsync(
+                    own,
+                    [RefName.OfBranch(facts.Branch), WaitingResult.RefOf(facts.Id)],
+                    cancellationToken
+                )
                 .ConfigureAwait(false);
             var commit = refs.Branch(facts.Branch);
 

@@ -1,7 +1,7 @@
-using System.Security.Cryptography;
 using System.Text;
 using OneShot.Core.Errors;
 using OneShot.Core.Storage;
+using OneShot.Core.Text;
 using OneShot.Processes;
 
 namespace OneShot.Local;
@@ -73,7 +73,7 @@ internal sealed class ProgramStore(IReadOnlyList<string> places)
     /// <summary>What stands for a program: names, lengths and bytes of all its files.</summary>
     public static string HashOf(IEnumerable<string> files)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var hash = Sha256Hex.Begin();
         var buffer = new byte[128 * 1024];
         foreach (var file in files.OrderBy(Path.GetFileName, StringComparer.Ordinal))
         {
@@ -83,7 +83,7 @@ internal sealed class ProgramStore(IReadOnlyList<string> places)
                 hash.AppendData(buffer.AsSpan(0, read));
         }
 
-        return Convert.ToHexStringLower(hash.GetHashAndReset())[..32];
+        return Sha256Hex.End(hash)[..32];
     }
 
     private static string Find(string folder, IReadOnlyList<string> files)

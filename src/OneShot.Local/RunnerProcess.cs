@@ -6,6 +6,7 @@ using System.Reflection.PortableExecutable;
 using System.Text.Json;
 using OneShot.Core.Errors;
 using OneShot.Local.Store;
+using OneShot.Processes;
 
 namespace OneShot.Local;
 
@@ -61,7 +62,7 @@ internal sealed class RunnerProcess(string programs, ProgramStore copies, string
         Process? process = null;
         try
         {
-            process = Process.Start(Command(command, output, id))!;
+            process = Command(command, output, id).Start();
             if (OperatingSystem.IsWindows())
                 return new StartedRunner(process.Id, process, use, face);
             var told = await process.StandardOutput.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
@@ -80,24 +81,19 @@ internal sealed class RunnerProcess(string programs, ProgramStore copies, string
 
     // A shell puts the process on its own feet: its output goes to a file. Its input is what it is told, and nobody's
     // terminal.
-    private static ProcessStartInfo Command(string[] command, string output, string id)
+    private static ProgramStart Command(string[] command, string output, string id)
     {
         var start = OperatingSystem.IsWindows()
-            ? new ProcessStartInfo(command[0], command[1..]) { CreateNoWindow = true, RedirectStandardInput = true }
-            : new ProcessStartInfo(
+            ? new ProgramStart(command[0], command[1..]) { HasNoWindow = true, Streams = ProgramStreams.Input }
+            : new ProgramStart(
                 "/bin/sh",
                 ["-c", "exec 3<&0; \"$@\" <&3 3<&- >>\"$0\" 2>&1 & echo $!", output, .. command]
             )
             {
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
+                Streams = ProgramStreams.Input | ProgramStreams.Output,
             };
-        start.Environment.Clear();
         var variables = RunnerEnvironment.AtStart(Environment.GetEnvironmentVariables());
-        foreach (var (name, value) in variables)
-            start.Environment[name] = value;
-        start.Environment[Mark] = id;
-        return start;
+        return start with { Variables = ProgramStart.Only([.. variables, new(Mark, id)]) };
     }
 
     /// <summary>Reads, in that process, what it is told.</summary>

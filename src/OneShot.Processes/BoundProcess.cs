@@ -18,7 +18,7 @@ internal static partial class BoundProcess
 
     /// <summary>Starts it. The caller disposes it, and has ended it before.</summary>
     /// <exception cref="System.ComponentModel.Win32Exception">It can't be started.</exception>
-    public static Process Start(ProcessStartInfo start)
+    public static Process Start(ProgramStart start)
     {
         var started = new TaskCompletionSource<(Process Process, int Id)>(
             TaskCreationOptions.RunContinuationsAsynchronously
@@ -29,7 +29,7 @@ internal static partial class BoundProcess
             {
                 LeaveKeyring();
                 KeepOpenFiles();
-                var process = Process.Start(start)!;
+                var process = start.Start();
                 started.SetResult((process, process.Id));
                 process.WaitForExit();
             }

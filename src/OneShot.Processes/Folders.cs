@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 using OneShot.Core.Storage;
 
@@ -79,10 +78,13 @@ internal static partial class Folders
     {
         if (ProgramPath.Find(program, "/usr/bin:/bin:/run/current-system/sw/bin") is not { } file)
             return;
-        var start = new ProcessStartInfo(file, arguments) { WorkingDirectory = "/" };
-        (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
-        start.Environment.Clear();
-        using var process = Process.Start(start)!;
+        var start = new ProgramStart(file, arguments)
+        {
+            Folder = "/",
+            Streams = ProgramStreams.Output | ProgramStreams.Error,
+            Variables = ProgramStart.Only(),
+        };
+        using var process = start.Start();
         process.OutputDataReceived += (_, _) => { };
         process.ErrorDataReceived += (_, _) => { };
         process.BeginOutputReadLine();

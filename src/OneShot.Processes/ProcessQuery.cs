@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Diagnostics;
 
 namespace OneShot.Processes;
 
@@ -7,6 +6,15 @@ namespace OneShot.Processes;
 internal static class ProcessQuery
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+
+    private static readonly (string Name, string Value)[] Unasked =
+    [
+        ("GIT_TERMINAL_PROMPT", "0"),
+        ("GIT_ASKPASS", ""),
+        ("SSH_ASKPASS", ""),
+        ("GCM_INTERACTIVE", "never"),
+        ("GH_PROMPT_DISABLED", "1"),
+    ];
 
     /// <summary>Runs a program.</summary>
     /// <param name="command">The program and its arguments.</param>
@@ -24,27 +32,19 @@ internal static class ProcessQuery
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Limit);
-        var start = new ProcessStartInfo(command[0], command[1..])
+        var start = new ProgramStart(command[0], command[1..])
         {
-            WorkingDirectory = folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (
-            var (name, value) in new[]
+            Folder = folder,
+            Streams = ProgramStreams.All,
+            Variables = all =>
             {
-                ("GIT_TERMINAL_PROMPT", "0"),
-                ("GIT_ASKPASS", ""),
-                ("SSH_ASKPASS", ""),
-                ("GCM_INTERACTIVE", "never"),
-                ("GH_PROMPT_DISABLED", "1"),
-            }
-        )
-            start.Environment[name] = value;
+                foreach (var (name, value) in Unasked)
+                    all[name] = value;
+            },
+        };
         try
         {
-            using var process = Process.Start(start)!;
+            using var process = start.Start();
             try
             {
                 var error = process.StandardError.ReadToEndAsync(limit.Token);

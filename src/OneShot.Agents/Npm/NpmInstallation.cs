@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Text.Json;
+using OneShot.Core.Secrets;
 using OneShot.Processes;
 
 namespace OneShot.Agents.Npm;
@@ -123,27 +123,27 @@ internal sealed class NpmInstallation(string resources, string folder, Func<stri
         }
     }
 
+    private static void KeepKnown(IDictionary<string, string?> variables)
+    {
+        foreach (var name in variables.Keys.Where(name => !IsKnown(name)).ToArray())
+            variables.Remove(name);
+    }
+
+    private static bool IsKnown(string name) =>
+        Known.Contains(name) || name.StartsWith("npm_config_", StringComparison.OrdinalIgnoreCase);
+
     private async Task NpmAsync(string[] arguments, CancellationToken cancellationToken)
     {
         var npm = ProgramPath.Find("npm", variable("PATH")) ?? throw new NpmException("npm was not found");
-        var start = new ProcessStartInfo(npm, arguments)
+        var start = new ProgramStart(npm, arguments)
         {
-            WorkingDirectory = folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
+            Folder = folder,
+            Streams = ProgramStreams.All,
+            Variables = KeepKnown,
         };
-        foreach (
-            var name in start
-                .Environment.Keys.Where(name =>
-                    !Known.Contains(name) && !name.StartsWith("npm_config_", StringComparison.OrdinalIgnoreCase)
-                )
-                .ToArray()
-        )
-            start.Environment.Remove(name);
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limited.CancelAfter(limit);
-        using var process = Process.Start(start)!;
+        using var process = start.Start();
         try
         {
             process.StandardInput.Close();

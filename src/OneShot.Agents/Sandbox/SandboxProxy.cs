@@ -126,17 +126,15 @@ internal sealed class SandboxProxy : IAsyncDisposable
 
     private static Process Launch(RuntimeFiles runtime, string root)
     {
-        var start = new ProcessStartInfo(runtime.Node, [Path.Combine(root, Programs[0])])
+        var start = new ProgramStart(runtime.Node, Path.Combine(root, Programs[0]))
         {
-            WorkingDirectory = FolderIn(root),
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
+            Folder = FolderIn(root),
+            Streams = ProgramStreams.All,
+            Variables = ProgramStart.Only(), // no option of Node's, no path of modules, no proxy but by the rules
         };
-        start.Environment.Clear(); // no option of Node's, no path of modules, no proxy but by the rules
         try
         {
-            return Process.Start(start)!;
+            return start.Start();
         }
         catch (Win32Exception exception)
         {
@@ -191,6 +189,6 @@ internal sealed class SandboxProxy : IAsyncDisposable
     private static void Keep(ConcurrentQueue<string> hosts, string host)
     {
         if (hosts.Count < Most)
-            hosts.Enqueue(SafeText.Cut(SafeText.Line(host), 260));
+            hosts.Enqueue(SafeText.Excerpt(host, 260));
     }
 }

@@ -1,7 +1,6 @@
 using System.ComponentModel;
-using System.Diagnostics;
-using System.Security.Cryptography;
 using OneShot.Agents.Npm;
+using OneShot.Core.Text;
 using OneShot.Processes;
 
 namespace OneShot.Agents.Sandbox;
@@ -35,9 +34,7 @@ internal sealed class SandboxRuntime(Func<string, string?> variable)
         if (UserCache.Folder(variable) is not { } root)
             return (null, "there is no home to install it in");
         using var locked = NpmInstallation.Open(Resources, "package-lock.json");
-        var hash = Convert.ToHexStringLower(
-            await SHA256.HashDataAsync(locked, cancellationToken).ConfigureAwait(false)
-        );
+        var hash = await Sha256Hex.OfAsync(locked, cancellationToken).ConfigureAwait(false);
         var folder = Path.Combine(root, $"sandbox-{NpmInstallation.VersionOf(Resources, Package)}-{hash[..8]}");
         try
         {
@@ -99,18 +96,16 @@ internal sealed class SandboxRuntime(Func<string, string?> variable)
 
     private static async Task<int?> MajorOfAsync(string node, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(node, ["--version"])
+        var start = new ProgramStart(node, "--version")
         {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
+            Streams = ProgramStreams.All,
+            Variables = ProgramStart.Only(),
         };
-        start.Environment.Clear();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(TimeSpan.FromSeconds(10));
         try
         {
-            using var process = Process.Start(start)!;
+            using var process = start.Start();
             process.StandardInput.Close();
             var answer = await process.StandardOutput.ReadToEndAsync(limit.Token).ConfigureAwait(false); // v20.20.2
             return int.TryParse(answer.TrimStart('v').Split('.')[0], out var major) ? major : null;

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Diagnostics;
 using OneShot.Core.Model;
 using OneShot.Core.Text;
 using OneShot.Processes;
@@ -59,11 +58,15 @@ internal sealed class SandboxTools(Func<string, string?> variable)
 
     private string? Forbidden()
     {
-        var start = new ProcessStartInfo(Bwrap!, Trial) { RedirectStandardError = true, WorkingDirectory = "/" };
-        start.Environment.Clear();
+        var start = new ProgramStart(Bwrap!, Trial)
+        {
+            Folder = "/",
+            Streams = ProgramStreams.Error,
+            Variables = ProgramStart.Only(),
+        };
         try
         {
-            using var process = Process.Start(start)!;
+            using var process = start.Start();
             var said = process.StandardError.ReadToEndAsync();
             if (!process.WaitForExit(Patience))
             {
@@ -73,7 +76,7 @@ internal sealed class SandboxTools(Func<string, string?> variable)
 
             return process.ExitCode == 0
                 ? null
-                : SafeText.Cut(SafeText.Line(said.Result.Trim().Replace("bwrap: ", "", StringComparison.Ordinal)), 200);
+                : SafeText.Excerpt(said.Result.Trim().Replace("bwrap: ", "", StringComparison.Ordinal), 200);
         }
         catch (Win32Exception exception)
         {

@@ -1,5 +1,6 @@
 using OneShot.Agents.Npm;
 using OneShot.Core.Errors;
+using OneShot.Core.Secrets;
 using OneShot.Processes;
 
 namespace OneShot.Agents.Sessions;

@@ -1,7 +1,7 @@
 using System.Text;
 using OneShot.Core.Secrets;
 using OneShot.Core.Storage;
-using OneShot.Processes;
+using OneShot.Core.Text;
 
 namespace OneShot.Agents.Sessions;
 
@@ -33,7 +33,7 @@ internal sealed class AgentLog : IDisposable
                 return;
             var text = Redaction.Of(_secrets.Without(line));
             if (text.Length > Width)
-                text = text[..Width] + "…";
+                text = SafeText.Start(text, Width) + "…";
             if (_file.Length + text.Length >= Most)
                 text = "… the log ends here: it is too long";
             Append(Encoding.UTF8.GetBytes(text + "\n"));

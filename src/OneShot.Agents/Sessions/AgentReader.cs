@@ -1,8 +1,8 @@
 using System.Text.Json;
 using OneShot.Core.Errors;
 using OneShot.Core.Model;
+using OneShot.Core.Secrets;
 using OneShot.Core.Text;
-using OneShot.Processes;
 
 namespace OneShot.Agents.Sessions;
 
@@ -157,7 +157,7 @@ internal abstract class AgentReader(string agent)
     /// <summary>Says what the agent does, as one short line.</summary>
     protected void Say(string text)
     {
-        var line = SafeText.Cut(SafeText.Line(Clean(text)), 120);
+        var line = SafeText.Excerpt(Clean(text), 120);
         if (line.Length == 0)
             return;
         _tail.Add(line);
@@ -170,7 +170,7 @@ internal abstract class AgentReader(string agent)
         if (string.IsNullOrWhiteSpace(words))
             return;
         _words = isWhole ? words : _words + words;
-        LastWords = SafeText.Cut(SafeText.Line(Clean(_words)), 300);
+        LastWords = SafeText.Excerpt(Clean(_words), 300);
         Say(words);
     }
 
@@ -189,7 +189,7 @@ internal abstract class AgentReader(string agent)
         ?? OneShotErrors.AgentFailed(agent, Short(reason));
 
     protected string Short(string text) =>
-        SafeText.Cut(SafeText.Line(Clean(text)), 300) is { Length: > 0 } line ? line : "it gave no reason.";
+        SafeText.Excerpt(Clean(text), 300) is { Length: > 0 } line ? line : "it gave no reason.";
 
     private string Why(string ending) =>
         _printed.Lines.Count == 0 ? $"{ending}." : Short($"{ending}: {string.Join(' ', _printed.Lines.TakeLast(3))}");

@@ -190,7 +190,7 @@ internal sealed class AgentSession(
             used.Add(string.Create(CultureInfo.InvariantCulture, $"${cost:0.####}"));
         used.Add(string.Create(CultureInfo.InvariantCulture, $"{usage.Seconds:0.0} s"));
         if (usage.SessionId is { } session)
-            used.Add($"session {SafeText.Cut(SafeText.Line(session), 80)}");
+            used.Add($"session {SafeText.Excerpt(session, 80)}");
         reporter.Progress($"{program.Name}: {string.Join(", ", used)}");
         foreach (var line in SandboxText.Met(usage.Sandbox))
             reporter.Warn(line);
@@ -239,16 +239,12 @@ internal sealed class AgentSession(
     )
     {
         string[] line = [.. Subreaper.Leader, command.File, .. command.Arguments];
-        var start = new ProcessStartInfo(line[0], line[1..])
+        var start = new ProgramStart(line[0], line[1..])
         {
-            WorkingDirectory = task.Folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
+            Folder = task.Folder,
+            Streams = ProgramStreams.All,
+            Variables = ProgramStart.Only(environment),
         };
-        start.Environment.Clear();
-        foreach (var (name, value) in environment)
-            start.Environment[name] = value;
         try
         {
             return BoundProcess.Start(start);

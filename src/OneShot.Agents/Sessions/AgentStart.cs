@@ -1,5 +1,5 @@
 using System.ComponentModel;
-using System.Diagnostics;
+using OneShot.Processes;
 
 namespace OneShot.Agents.Sessions;
 
@@ -19,19 +19,15 @@ internal sealed record AgentStart(int? ExitCode, string Output, string Error)
     public static AgentStart Of(string file, AgentProgram program, Func<string, string?> variable)
     {
         using var home = new AgentHome(program, _ => null, null);
-        var start = new ProcessStartInfo(file, ["--version"])
+        var start = new ProgramStart(file, "--version")
         {
-            WorkingDirectory = home.Path,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
+            Folder = home.Path,
+            Streams = ProgramStreams.All,
+            Variables = ProgramStart.Only(AgentEnvironment.Bare(program, home, variable)),
         };
-        start.Environment.Clear();
-        foreach (var (name, value) in AgentEnvironment.Bare(program, home, variable))
-            start.Environment[name] = value;
         try
         {
-            using var process = Process.Start(start)!;
+            using var process = start.Start();
             process.StandardInput.Close();
             var texts = Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
             if (process.WaitForExit(Limit) && texts.Wait(TimeSpan.FromSeconds(1)))

@@ -29,7 +29,7 @@ internal sealed class AgentTail
     /// <param name="line">The line, without secrets: when it is cut, nobody finds the half of one.</param>
     public void Add(string line)
     {
-        var text = SafeText.Cut(SafeText.Line(line.Length > Longest ? line[..Longest] : line), 300);
+        var text = SafeText.Excerpt(line.Length > Longest ? line[..Longest] : line, 300);
 
         // Brackets and the frames of a stack trace push out the line that tells something.
         if (text.Trim().Length < 3 || text.TrimStart().StartsWith("at ", StringComparison.Ordinal))

@@ -1,8 +1,7 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using OneShot.Core.Dispatch;
 using OneShot.Core.Model;
+using OneShot.Core.Text;
 
 namespace OneShot.Core.Batch;
 
@@ -35,6 +34,6 @@ internal static class BatchKey
                 part is null ? "-\n" : string.Create(CultureInfo.InvariantCulture, $"{part.Length} {part}\n")
             )
         );
-        return "batch " + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+        return "batch " + Sha256Hex.Of(text);
     }
 }

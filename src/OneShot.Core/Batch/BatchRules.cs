@@ -114,7 +114,7 @@ internal sealed class BatchRules(DispatchRequest asked, string path, PromptReade
         throw OneShotErrors.PromptsKeyUnknown(
             path,
             line,
-            Text.SafeText.Line(key.Length > 40 ? key[..40] : key),
+            Text.SafeText.Excerpt(key, 40),
             BatchKeys.All.MinBy(known => EditDistance.Between(lower.Length > 40 ? lower[..40] : lower, known))!
         );
     }

@@ -1,9 +1,8 @@
-using System.Security.Cryptography;
-using System.Text;
 using OneShot.Core.Errors;
 using OneShot.Core.Journals;
 using OneShot.Core.Model;
 using OneShot.Core.Places;
+using OneShot.Core.Text;
 
 namespace OneShot.Core.Batch;
 
@@ -16,11 +15,7 @@ internal sealed class EarlierEntry(OneShotLocation site, bool follows)
     public Journal? Find(BatchEntry entry)
     {
         var journal = site.Journals.Find(DistinctId.FromKey(site.Forge.Name, entry.Key).Value);
-        return
-            journal is { UndoneAt: null }
-            && journal.KeySha256 == Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(entry.Key)))
-            ? journal
-            : null;
+        return journal is { UndoneAt: null } && journal.KeySha256 == Sha256Hex.Of(entry.Key) ? journal : null;
     }
 
     /// <summary>Whether nothing is left to do: its run is there, and nobody wants to see it end.</summary>

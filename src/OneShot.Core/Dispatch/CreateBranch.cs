@@ -1,10 +1,9 @@
-using System.Security.Cryptography;
-using System.Text;
 using OneShot.Core.Errors;
 using OneShot.Core.Journals;
 using OneShot.Core.Model;
 using OneShot.Core.Places;
 using OneShot.Core.Ports;
+using OneShot.Core.Text;
 
 namespace OneShot.Core.Dispatch;
 
@@ -37,7 +36,7 @@ internal sealed class CreateBranch(SessionPorts ports, OneShotLocation site, Dis
             Options = file.Terms.Options,
             PlanIssue = request.PlanIssue,
             Slug = request.Slug,
-            KeySha256 = key is null ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key))),
+            KeySha256 = key is null ? null : Sha256Hex.Of(key),
             Remote = site.Remote.Name,
             Forge = site.Forge.Name,
             Workflow = request.Workflow,
@@ -144,7 +143,7 @@ internal sealed class CreateBranch(SessionPorts ports, OneShotLocation site, Dis
 
     private async Task<PushOutcome> PushAsync(Journal journal, CancellationToken cancellationToken)
     {
-        var updates = new List<RefUpdate> { new("refs/heads/" + journal.Branch, null, journal.Commit) };
+        var updates = new List<RefUpdate> { new(RefName.OfBranch(journal.Branch!), null, journal.Commit) };
         if (journal.KeySha256 is not null && !site.Remote.IsOwn)
             updates.Add(new RefUpdate(KeyRef.Of(journal.Id), null, journal.Commit));
         ports.Reporter.Progress($"pushing {journal.Branch} to {site.Remote.Push.Display}");
@@ -199,7 +198,7 @@ internal sealed class CreateBranch(SessionPorts ports, OneShotLocation site, Dis
     private async Task<Journal> VerifyAsync(Journal journal, CancellationToken cancellationToken)
     {
         var refs = await ports
-            .Repository.ListRemoteAsync(site.Remote.PushSide, ["refs/heads/" + journal.Branch], cancellationToken)
+            .Repository.ListRemoteAsync(site.Remote.PushSide, [RefName.OfBranch(journal.Branch!)], cancellationToken)
             .ConfigureAwait(false);
         if (refs.Branch(journal.Branch!) is null)
             throw OneShotErrors.NothingToFinish(journal.Id, $"its branch {journal.Branch} was deleted.");

@@ -64,7 +64,7 @@ internal sealed class FailurePrompt(SessionPorts ports, string remote, bool allo
         var among = UncommittedFiles.Among(failures, differing);
         if (among.Count == 0)
             return new SeenAt(commit) { Elsewhere = differing.Count(file => file.IsTracked) };
-        var files = among.Select(file => SafeText.Cut(SafeText.Line(file), 200));
+        var files = among.Select(file => SafeText.Excerpt(file, 200));
         var named = Few.Of(files, among.Count, MostNamed);
         if (!allowsDirty)
             throw OneShotErrors.FailuresNotCommitted(named, commit[..Math.Min(12, commit.Length)]);

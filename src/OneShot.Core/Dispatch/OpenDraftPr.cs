@@ -58,7 +58,7 @@ internal sealed class OpenDraftPr(SessionPorts ports, OneShotLocation site, Disp
             return journal;
         ports.Reporter.Progress($"pushing what {journal.Branch} holds now ({tip[..10]})");
         var push = new PushRefs(ports, site, request.NoVerify, journal.BaseCommit);
-        var update = new RefUpdate("refs/heads/" + journal.Branch, journal.Commit, tip);
+        var update = new RefUpdate(RefName.OfBranch(journal.Branch!), journal.Commit, tip);
         if (
             await push.RunAsync([update], cancellationToken).ConfigureAwait(false) != PushOutcome.Done
             && !await push.HasArrivedAsync(update, cancellationToken).ConfigureAwait(false)

@@ -52,7 +52,7 @@ internal sealed class Preflight(SessionPorts ports, OneShotLocation site, TrunkF
         {
             // A remote that does not tell its HEAD: the forge has.
             var told = await ports
-                .Repository.ListRemoteAsync(site.Remote, ["refs/heads/" + name], cancellationToken)
+                .Repository.ListRemoteAsync(site.Remote, [RefName.OfBranch(name)], cancellationToken)
                 .ConfigureAwait(false);
             refs = refs with
             {
@@ -171,7 +171,7 @@ internal sealed class Preflight(SessionPorts ports, OneShotLocation site, TrunkF
             .Repository.ReadAsync(
                 [commit, $"{commit}:{path}", .. own],
                 site.Remote,
-                "refs/heads/" + journal.Ref,
+                RefName.OfBranch(journal.Ref!),
                 cancellationToken
             )
             .ConfigureAwait(false);
@@ -209,7 +209,7 @@ internal sealed class Preflight(SessionPorts ports, OneShotLocation site, TrunkF
             $"{journal.BaseCommit}:{RepositoryFile.Misnamed}",
         ];
         var found = await ports
-            .Repository.ReadAsync(names, site.Remote, "refs/heads/" + journal.Base, cancellationToken)
+            .Repository.ReadAsync(names, site.Remote, RefName.OfBranch(journal.Base!), cancellationToken)
             .ConfigureAwait(false);
         file.Lay(found[1], found[2]);
         if (!site.Forge.Traits.AgentsAreHere)

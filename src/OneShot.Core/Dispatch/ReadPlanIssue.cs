@@ -83,7 +83,7 @@ internal sealed class ReadPlanIssue(IForge forge)
         return _mayWrite[login] = await forge.MayWriteAsync(login, cancellationToken).ConfigureAwait(false);
     }
 
-    private static string Name(string login) => SafeText.Cut(SafeText.Line(login), 60);
+    private static string Name(string login) => SafeText.Excerpt(login, 60);
 
     private static string Block(string heading, string text, int limit)
     {

@@ -40,7 +40,7 @@ internal sealed class StandaloneStep(
         var now = ports.Clock.GetUtcNow();
         var pushed = site.Remote.PushSide;
         var refs = await ports
-            .Repository.ListRemoteAsync(pushed, ["refs/heads/" + branch], cancellationToken)
+            .Repository.ListRemoteAsync(pushed, [RefName.OfBranch(branch)], cancellationToken)
             .ConfigureAwait(false);
         if (refs.Branch(branch) is null)
             throw OneShotErrors.BaseMissing(branch, pushed.Fetch.Display);

@@ -100,9 +100,9 @@ internal static class BranchRules
             return string.Empty;
         if (matches != rule.IsNegated)
             return null;
-        return $"refuses {what} '{Core.Text.SafeText.Cut(Core.Text.SafeText.Line(text), 60)}': it must "
+        return $"refuses {what} '{Core.Text.SafeText.Excerpt(text, 60)}': it must "
             + $"{(rule.IsNegated ? "not " : "")}{Wanted(rule.Operator)} "
-            + $"'{Core.Text.SafeText.Cut(Core.Text.SafeText.Line(pattern), 60)}'.";
+            + $"'{Core.Text.SafeText.Excerpt(pattern, 60)}'.";
     }
 
     private static bool? Matches(string? how, string pattern, string text) =>

@@ -173,7 +173,7 @@ internal sealed class DoctorSession(DoctorRequest request, DoctorPorts ports) : 
             .Repository.ReadAsync(
                 [commit, $"{commit}:{RepositoryFile.Path}", $"{commit}:{RepositoryFile.Misnamed}"],
                 Remote.Own(state.CommonDirectory),
-                "refs/heads/" + trunk.Name,
+                RefName.OfBranch(trunk.Name),
                 cancellationToken
             )
             .ConfigureAwait(false);

@@ -35,7 +35,7 @@ internal sealed record TrunkLook(
             .ByAsync(() =>
                 ports.Repository.ListRemoteAsync(
                     remote,
-                    wanted is null ? [] : ["refs/heads/" + wanted],
+                    wanted is null ? [] : [RefName.OfBranch(wanted)],
                     cancellationToken
                 )
             )
@@ -61,7 +61,7 @@ internal sealed record TrunkLook(
             .ByAsync(async () =>
             {
                 await ports
-                    .Git.TryPushAsync(remote, new RefUpdate("refs/heads/" + branch, null, commit), cancellationToken)
+                    .Git.TryPushAsync(remote, new RefUpdate(RefName.OfBranch(branch), null, commit), cancellationToken)
                     .ConfigureAwait(false);
                 return true;
             })
@@ -122,7 +122,7 @@ internal sealed record TrunkLook(
             .ReadAsync(
                 [commit, .. paths.Select(path => $"{commit}:{path}")],
                 remote,
-                "refs/heads/" + name,
+                RefName.OfBranch(name),
                 cancellationToken
             )
             .ConfigureAwait(false);

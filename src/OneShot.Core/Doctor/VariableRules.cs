@@ -52,9 +52,7 @@ internal static partial class VariableRules
                     ? "none is set; the defaults hold"
                     : string.Join(
                         ", ",
-                        own.Select(variable =>
-                            $"{variable.Key}={Text.SafeText.Cut(Text.SafeText.Line(variable.Value), 60)}"
-                        )
+                        own.Select(variable => $"{variable.Key}={Text.SafeText.Excerpt(variable.Value, 60)}")
                     )
             );
     }
@@ -83,8 +81,7 @@ internal static partial class VariableRules
         return Expected(name, value) is { } expected
             ? Check.Warn(
                 Name,
-                $"'{Text.SafeText.Cut(Text.SafeText.Line(value), 60)}' is no value for {name}; it takes "
-                    + $"{expected.TrimEnd('.')}.",
+                $"'{Text.SafeText.Excerpt(value, 60)}' is no value for {name}; it takes " + $"{expected.TrimEnd('.')}.",
                 settings
             )
             : null;

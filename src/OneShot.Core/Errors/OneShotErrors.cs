@@ -941,11 +941,11 @@ internal static partial class OneShotErrors
             $"Look whose it is, and remove or rename it: git push REMOTE --delete {name}"
         );
 
-    public static OneShotException ResultToTake(string branch, string id) =>
+    public static OneShotException ResultToTake(string branch, string result) =>
         Error(
             5022,
             $"The branch {branch} went on while its result waited, and holds not all of it.",
-            $"Type: git switch {branch} && git merge refs/oneshot-results/{id}"
+            $"Type: git switch {branch} && git merge {result}"
         );
 
     // OS6: the agent or the plan failed.

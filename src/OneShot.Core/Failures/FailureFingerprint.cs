@@ -1,6 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.RegularExpressions;
+using OneShot.Core.Text;
 
 namespace OneShot.Core.Failures;
 
@@ -21,8 +20,7 @@ internal static partial class FailureFingerprint
             )
             .Distinct()
             .Order(StringComparer.Ordinal);
-        return $"failures {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines))))} "
-            + $"on {commit ?? "no commit"}";
+        return $"failures {Sha256Hex.Of(string.Join('\n', lines))} " + $"on {commit ?? "no commit"}";
     }
 
     /// <summary>A message without paths, numbers and ids.</summary>

@@ -23,7 +23,7 @@ internal static class Dependencies
             return [];
         var known = Read(reader, before).Select(one => one.Key).ToHashSet(StringComparer.Ordinal);
         var added = Read(reader, after).Where(one => !known.Contains(one.Key)).DistinctBy(one => one.Key).ToList();
-        var shown = added.Take(Most).Select(one => SafeText.Cut(SafeText.Line(one.ToString()), 120));
+        var shown = added.Take(Most).Select(one => SafeText.Excerpt(one.ToString(), 120));
         return added.Count > Most ? [.. shown, $"and {added.Count - Most} more"] : [.. shown];
     }
 

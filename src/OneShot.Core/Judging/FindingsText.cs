@@ -92,8 +92,7 @@ internal static class FindingsText
         return $"{opening}\n>\n{string.Join('\n', shown.Select(line => $"> - {line}"))}";
     }
 
-    private static string Shown(string text) =>
-        $"`{SafeText.Cut(SafeText.Line(SafeText.Visible(text)), 160).Replace('`', '\'')}`";
+    private static string Shown(string text) => $"`{SafeText.Excerpt(SafeText.Visible(text), 160).Replace('`', '\'')}`";
 
     // Of a name more is shown than of a text, where joiners and the like have their place.
     private static string Visible(string path) =>
@@ -108,5 +107,5 @@ internal static class FindingsText
                 )
         );
 
-    private static string Name(string path) => SafeText.Cut(SafeText.Line(Visible(path)), 120);
+    private static string Name(string path) => SafeText.Excerpt(Visible(path), 120);
 }

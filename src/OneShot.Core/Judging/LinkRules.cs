@@ -79,7 +79,7 @@ internal static class LinkRules
                     .Where(path => linksOfTrunk.ContainsKey(path) && !left.Contains(path))
             )
             {
-                var reason = $"is a link without which {SafeText.Cut(SafeText.Line(path), 80)} leads out of the tree";
+                var reason = $"is a link without which {SafeText.Excerpt(path, 80)} leads out of the tree";
                 foreach (var through in before.ThroughOf(path).Where(gone.Contains))
                     found.TryAdd(through, reason);
             }

@@ -237,7 +237,7 @@ internal sealed class LinkTree
         link.Fault switch
         {
             LinkFault.Leaves when link.FaultBy == link.Path =>
-                $"is a link out of the tree, to {SafeText.Cut(SafeText.Line(link.Target), 80)}",
+                $"is a link out of the tree, to {SafeText.Excerpt(link.Target, 80)}",
             LinkFault.Leaves => $"is a link out of the tree, by {Shown(link.FaultBy!)}",
             LinkFault.Git when link.FaultBy == link.Path => "is a link into .git",
             LinkFault.Git => $"is a link into .git, by {Shown(link.FaultBy!)}",
@@ -247,5 +247,5 @@ internal sealed class LinkTree
             _ => $"is a link to no name, by {Shown(link.FaultBy!)}",
         };
 
-    private static string Shown(string path) => SafeText.Cut(SafeText.Line(path), 80);
+    private static string Shown(string path) => SafeText.Excerpt(path, 80);
 }

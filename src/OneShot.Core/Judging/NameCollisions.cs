@@ -24,7 +24,7 @@ internal sealed class NameCollisions(IReadOnlyCollection<string> result, IReadOn
                 yield return new Finding(
                     path,
                     Policy.Block,
-                    $"is the same name as {SafeText.Cut(SafeText.Line(other.ToString()), 120)} on Windows and macOS"
+                    $"is the same name as {SafeText.Excerpt(other.ToString(), 120)} on Windows and macOS"
                 );
             else
                 Add(path);

@@ -5,9 +5,6 @@ namespace OneShot.Core.Model;
 /// </summary>
 internal static class BaseName
 {
-    private const string Heads = "refs/heads/";
-    private const string Remotes = "refs/remotes/";
-
     /// <summary>
     /// The refs that a name can mean, in git's order: a full name before a branch that is called like one, and a branch
     /// before one of the remote.
@@ -18,15 +15,15 @@ internal static class BaseName
     public static IReadOnlyList<(string Ref, string Branch)> In(string name, string remote)
     {
         ArgumentNullException.ThrowIfNull(name);
-        var tracking = $"{Remotes}{remote}/";
+        var tracking = RefName.OfRemote(remote);
         var named = $"{remote}/";
         List<(string, string)> found = [];
-        if (After(name, Heads) is { } branch)
+        if (RefName.BranchOf(name) is { } branch)
             found.AddRange([(name, branch), (tracking + branch, branch)]);
-        if (After(name, tracking) is { } told)
+        if (RefName.Below(tracking, name) is { } told)
             found.Add((name, told));
-        found.AddRange([(Heads + name, name), (tracking + name, name)]);
-        if (After(name, named) is { } there)
+        found.AddRange([(RefName.OfBranch(name), name), (tracking + name, name)]);
+        if (RefName.Below(named, name) is { } there)
             found.Add((tracking + there, there));
         return found;
     }
@@ -54,8 +51,5 @@ internal static class BaseName
     /// <param name="remote">The remote's name.</param>
     /// <returns>Full ref names, each once.</returns>
     public static IReadOnlyList<string> RefsOf(IEnumerable<string?> names, string remote) =>
-        [.. names.OfType<string>().SelectMany(name => On(name, remote)).Distinct().Select(branch => Heads + branch)];
-
-    private static string? After(string name, string prefix) =>
-        name.Length > prefix.Length && name.StartsWith(prefix, StringComparison.Ordinal) ? name[prefix.Length..] : null;
+        [.. names.OfType<string>().SelectMany(name => On(name, remote)).Distinct().Select(RefName.OfBranch)];
 }

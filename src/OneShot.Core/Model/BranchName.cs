@@ -28,7 +28,7 @@ internal sealed partial record BranchName
     public string Value => Attempt == 1 ? Stem : $"{Stem}-{Attempt.ToString(CultureInfo.InvariantCulture)}";
 
     /// <summary>The full name of the ref.</summary>
-    public string Ref => "refs/heads/" + Value;
+    public string Ref => RefName.OfBranch(Value);
 
     /// <summary>Makes the name of a new one-shot.</summary>
     /// <param name="slug">What it is about.</param>

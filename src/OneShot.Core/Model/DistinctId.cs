@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.RegularExpressions;
+using OneShot.Core.Text;
 
 namespace OneShot.Core.Model;
 
@@ -28,7 +28,7 @@ internal sealed partial record DistinctId
     /// <param name="key">The key.</param>
     /// <returns>The id.</returns>
     public static DistinctId FromKey(string repository, string key) =>
-        From(SHA256.HashData(Encoding.UTF8.GetBytes($"{repository.ToLowerInvariant()}\n{key}")));
+        From(Sha256Hex.BytesOf($"{repository.ToLowerInvariant()}\n{key}"));
 
     /// <summary>Reads an id.</summary>
     /// <param name="text">The text; upper case is accepted.</param>

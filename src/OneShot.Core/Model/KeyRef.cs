@@ -6,7 +6,7 @@ namespace OneShot.Core.Model;
 internal static class KeyRef
 {
     /// <summary>What all of them are under. A ref of this very name would keep them out.</summary>
-    public const string Folder = "refs/oneshot";
+    public const string Folder = RefName.Keys;
 
     /// <summary>The ref of a one-shot.</summary>
     /// <param name="id">The one-shot.</param>

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using OneShot.Core.Errors;
@@ -30,7 +29,7 @@ internal sealed partial record Plan
     /// <summary>
     /// SHA-256 of the markdown as UTF-8, in hexadecimal: what is registered is told from any other text by it.
     /// </summary>
-    public string Sha256 => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)));
+    public string Sha256 => Sha256Hex.Of(Text);
 
     /// <summary>Reads and checks a plan.</summary>
     /// <param name="bytes">The file's bytes.</param>

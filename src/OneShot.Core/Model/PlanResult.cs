@@ -29,7 +29,7 @@ internal sealed record PlanResult
     /// mention in it calls anybody, no reference links anything.
     /// </summary>
     [JsonIgnore]
-    public string? ShownReason => Reason is null ? null : SafeText.Inactive(SafeText.Cut(SafeText.Line(Reason), 1000));
+    public string? ShownReason => Reason is null ? null : SafeText.Inactive(SafeText.Excerpt(Reason, 1000));
 
     /// <summary>The plan issue.</summary>
     public int? IssueNumber { get; init; }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using OneShot.Core.Text;
 
@@ -26,7 +25,7 @@ internal sealed record Prompt
         Text = text;
         Source = source;
         _bytes = Encoding.UTF8.GetBytes(text);
-        Sha256 = Convert.ToHexStringLower(SHA256.HashData(_bytes));
+        Sha256 = Sha256Hex.Of(_bytes);
     }
 
     /// <summary>The text, ending in one newline.</summary>

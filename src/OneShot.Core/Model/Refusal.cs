@@ -23,7 +23,7 @@ internal sealed record Refusal(string? Reason, IReadOnlyList<string> Files, int 
     {
         ArgumentNullException.ThrowIfNull(failure);
         return failure.Error.Code == ErrorCode.DeliveryRefused
-            ? new Refusal(SafeText.Cut(SafeText.Line(failure.Error.Message), 1000), [], 0)
+            ? new Refusal(SafeText.Excerpt(failure.Error.Message, 1000), [], 0)
             : null;
     }
 

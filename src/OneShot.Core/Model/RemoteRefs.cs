@@ -9,5 +9,5 @@ internal sealed record RemoteRefs(string? Head, IReadOnlyDictionary<string, stri
     /// <summary>The commit of a branch.</summary>
     /// <param name="branch">The branch's name without <c>refs/heads/</c>.</param>
     /// <returns>The commit; <see langword="null"/> when there is no such branch.</returns>
-    public string? Branch(string branch) => Refs.GetValueOrDefault("refs/heads/" + branch);
+    public string? Branch(string branch) => Refs.GetValueOrDefault(RefName.OfBranch(branch));
 }

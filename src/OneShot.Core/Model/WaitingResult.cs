@@ -4,7 +4,7 @@ namespace OneShot.Core.Model;
 internal static class WaitingResult
 {
     /// <summary>What all of them are under.</summary>
-    public const string Prefix = "refs/oneshot-results/";
+    public const string Prefix = RefName.Results;
 
     /// <summary>The ref of a one-shot.</summary>
     /// <param name="id">The one-shot.</param>

@@ -40,10 +40,7 @@ internal static class AgentInstructions
     public static string Again(IEnumerable<string> refused)
     {
         ArgumentNullException.ThrowIfNull(refused);
-        var lines = string.Join(
-            '\n',
-            refused.Select(line => SafeText.Cut(SafeText.Line(SafeText.Visible(line)), LineWidth))
-        );
+        var lines = string.Join('\n', refused.Select(line => SafeText.Excerpt(SafeText.Visible(line), LineWidth)));
         return Read("again.md")
             .Replace("{refused}", SafeText.Fenced(lines, MostRefused).Block, StringComparison.Ordinal);
     }

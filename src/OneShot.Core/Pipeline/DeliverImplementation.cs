@@ -166,7 +166,7 @@ internal sealed class DeliverImplementation(
             return (onto, null, null);
         if (remote.IsOwn)
             return (commit, null, await BringAsync(remote, onto, commit, cancellationToken).ConfigureAwait(false));
-        var update = new RefUpdate("refs/heads/" + facts.Branch, onto, commit);
+        var update = new RefUpdate(RefName.OfBranch(facts.Branch), onto, commit);
         if (
             await repository.PushAsync(remote, [update], hooks: null, cancellationToken).ConfigureAwait(false)
                 == PushOutcome.Done
@@ -185,7 +185,7 @@ internal sealed class DeliverImplementation(
         CancellationToken cancellationToken
     )
     {
-        var (branch, result) = ("refs/heads/" + facts.Branch, WaitingResult.RefOf(facts.Id));
+        var (branch, result) = (RefName.OfBranch(facts.Branch), WaitingResult.RefOf(facts.Id));
         var refs = (
             await repository.ListRemoteAsync(own, [branch, result], cancellationToken).ConfigureAwait(false)
         ).Refs;

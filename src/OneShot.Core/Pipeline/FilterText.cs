@@ -45,5 +45,5 @@ internal static class FilterText
     }
 
     private static string Listed(IReadOnlyList<string> names) =>
-        Few.Of(names.Select(name => SafeText.Cut(SafeText.Line(name), 80)), names.Count, Most);
+        Few.Of(names.Select(name => SafeText.Excerpt(name, 80)), names.Count, Most);
 }

@@ -257,11 +257,7 @@ internal sealed class JobSite(JobRequest request, JobPorts ports)
             .ConfigureAwait(false);
         var changes = await tree.ChangesAsync(cancellationToken).ConfigureAwait(false);
         if (changes.Count > 0)
-            throw OneShotErrors.JobTreeNotClean(
-                task,
-                changes.Count,
-                Text.SafeText.Cut(Text.SafeText.Line(changes[0]), 100)
-            );
+            throw OneShotErrors.JobTreeNotClean(task, changes.Count, Text.SafeText.Excerpt(changes[0], 100));
         HandOver.Make();
         FilterText.Tell(tree, ports.Reporter);
         // In a run, the job's limit is the same number of minutes:
@@ -332,7 +328,7 @@ internal sealed class JobSite(JobRequest request, JobPorts ports)
         var refs = await ports
             .Repository.ListRemoteAsync(
                 await RemoteAsync(cancellationToken).ConfigureAwait(false),
-                ["refs/heads/" + branch],
+                [RefName.OfBranch(branch)],
                 cancellationToken
             )
             .ConfigureAwait(false);

@@ -13,7 +13,7 @@ namespace OneShot.Core.Pipeline;
 internal static class KeptBundle
 {
     /// <summary>The branch in the bundle.</summary>
-    public const string Tip = "refs/heads/collected";
+    public const string Tip = RefName.Heads + "collected";
 
     /// <summary>What the workflow's implementer leaves for the next job.</summary>
     public const string Artifact = "oneshot-implementation";

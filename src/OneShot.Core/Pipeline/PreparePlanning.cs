@@ -1,7 +1,7 @@
-using System.Security.Cryptography;
 using OneShot.Core.Errors;
 using OneShot.Core.Model;
 using OneShot.Core.Storage;
+using OneShot.Core.Text;
 
 namespace OneShot.Core.Pipeline;
 
@@ -22,10 +22,7 @@ internal static class PreparePlanning
             throw OneShotErrors.PromptGone();
         if (RegularFile.TryRead(file.FullName, Prompt.Limit) is not { Length: <= Prompt.Limit } bytes)
             throw OneShotErrors.PromptChanged();
-        if (
-            sha256 is not null
-            && !Convert.ToHexStringLower(SHA256.HashData(bytes)).Equals(sha256, StringComparison.OrdinalIgnoreCase)
-        )
+        if (sha256 is not null && !Sha256Hex.Of(bytes).Equals(sha256, StringComparison.OrdinalIgnoreCase))
             throw OneShotErrors.PromptChanged();
         var prompt = PromptRules.FromBytes(bytes, PromptSource.File, Prompt.Path);
         var impl = ImplFolder.In(tree);

@@ -42,7 +42,7 @@ internal sealed class RunPlanning(IAgents agents, IWorkTree tree, IReporter repo
         if (changes.Count > 0)
             reporter.Warn(
                 $"the planner changed {changes.Count} files beside the plan, which are left behind: "
-                    + $"{string.Join(", ", changes.Take(5).Select(path => SafeText.Cut(SafeText.Line(path), 80)))}"
+                    + $"{string.Join(", ", changes.Take(5).Select(path => SafeText.Excerpt(path, 80)))}"
             );
         if (!File.Exists(ImplFolder.In(tree.Folder)[PlanFiles.PlanResult]))
             throw OneShotErrors.PlanMissing(task.Agent, usage.LastWords);

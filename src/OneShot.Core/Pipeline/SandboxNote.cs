@@ -58,9 +58,7 @@ internal static class SandboxNote
         };
 
     private static string Reason(SandboxReport report) =>
-        report.Lack is { Length: > 0 } lack
-            ? $", because {SafeText.Inactive(SafeText.Cut(SafeText.Line(lack), 200))}"
-            : "";
+        report.Lack is { Length: > 0 } lack ? $", because {SafeText.Inactive(SafeText.Excerpt(lack, 200))}" : "";
 
     private static string[] Hosts(IEnumerable<string> hosts) =>
         [.. hosts.Where(HostName.IsValid).Distinct().Take(MostHosts)];

@@ -50,7 +50,7 @@ internal sealed class VerifiedCommit(ICommitsApi api, IGitRepository repository,
         }
 
         var told =
-            $"commit is not verified ({SafeText.Cut(SafeText.Line(commit.Reason ?? "no reason is told"), 100)}): "
+            $"commit is not verified ({SafeText.Excerpt(commit.Reason ?? "no reason is told", 100)}): "
             + $"GitHub signs what the token of a workflow or of an app makes, and nothing for a person's";
         reporter.Warn("the " + told);
         return (commit.Id, $"> [!NOTE]\n> The {SafeText.Inactive(told)}.");
@@ -115,6 +115,8 @@ internal sealed class VerifiedCommit(ICommitsApi api, IGitRepository repository,
 
     private async Task<string?> NowAsync(Remote remote, string branch, CancellationToken cancellationToken) =>
         (
-            await repository.ListRemoteAsync(remote, ["refs/heads/" + branch], cancellationToken).ConfigureAwait(false)
+            await repository
+                .ListRemoteAsync(remote, [RefName.OfBranch(branch)], cancellationToken)
+                .ConfigureAwait(false)
         ).Branch(branch);
 }

@@ -51,7 +51,7 @@ internal sealed class WaitingResults(IGitRepository repository, RepositoryState 
     /// <summary>Brings a result to its branch, if that is checked out nowhere any more.</summary>
     public async Task TakeAsync(Journal journal, CancellationToken cancellationToken)
     {
-        var (branch, result) = ("refs/heads/" + journal.Branch, WaitingResult.RefOf(journal.Id));
+        var (branch, result) = (RefName.OfBranch(journal.Branch!), WaitingResult.RefOf(journal.Id));
         var refs = (
             await repository.ListRemoteAsync(_own, [branch, result], cancellationToken).ConfigureAwait(false)
         ).Refs;
@@ -69,7 +69,7 @@ internal sealed class WaitingResults(IGitRepository repository, RepositoryState 
         if (branch is null)
             return WaitingCause.WentOn;
         var refs = await repository
-            .ListRemoteAsync(_own, ["refs/heads/" + branch], cancellationToken)
+            .ListRemoteAsync(_own, [RefName.OfBranch(branch)], cancellationToken)
             .ConfigureAwait(false);
         Task<bool> StandsOnAsync(string ancestor, string one) =>
             repository.StandsOnAsync(ancestor, one, cancellationToken);

@@ -148,5 +148,5 @@ internal sealed class ProtectPolicies
     private static string Nearest(string name, IEnumerable<string> known) =>
         EditDistance.Nearest(name.ToLowerInvariant(), known);
 
-    private static string Shown(string text) => SafeText.Cut(SafeText.Line(text), 60);
+    private static string Shown(string text) => SafeText.Excerpt(text, 60);
 }

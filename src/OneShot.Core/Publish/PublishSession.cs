@@ -119,7 +119,7 @@ internal sealed class PublishSession(PublishRequest request, SessionPorts ports)
             ", ",
             journals
                 .Take(5)
-                .Select(known => $"{known.Id} ({SafeText.Cut(SafeText.Line(known.Prompt), 40)})")
+                .Select(known => $"{known.Id} ({SafeText.Excerpt(known.Prompt, 40)})")
                 .DefaultIfEmpty("none")
         );
 
@@ -185,7 +185,7 @@ internal sealed class PublishSession(PublishRequest request, SessionPorts ports)
     private static string Whole(Journal journal, Waiting result) =>
         result.Cause != WaitingCause.WentOn
             ? result.Commit
-            : throw OneShotErrors.ResultToTake(journal.Branch!, journal.Id);
+            : throw OneShotErrors.ResultToTake(journal.Branch!, WaitingResult.RefOf(journal.Id));
 
     // What an earlier publishing signed may be on the branch instead; where the branch was checked out then, it is not.
     private async Task<string> TipAsync(Journal journal, string delivered, CancellationToken cancellationToken)
@@ -213,7 +213,7 @@ internal sealed class PublishSession(PublishRequest request, SessionPorts ports)
         CancellationToken cancellationToken
     )
     {
-        var (branch, trunk) = ("refs/heads/" + journal.Branch, "refs/heads/" + journal.Base);
+        var (branch, trunk) = (RefName.OfBranch(journal.Branch!), RefName.OfBranch(journal.Base!));
         var refs = await ports
             .Repository.ListRemoteAsync(site.Remote, [branch, trunk], cancellationToken)
             .ConfigureAwait(false);

@@ -1,5 +1,6 @@
 using OneShot.Core.Errors;
 using OneShot.Core.Journals;
+using OneShot.Core.Model;
 using OneShot.Core.Places;
 using OneShot.Core.Ports;
 
@@ -36,7 +37,7 @@ internal sealed class RewriteOneShot(SessionPorts ports, OneShotLocation site)
             throw OneShotErrors.IdentityMissing();
         if (there is not null)
             await ports
-                .Repository.ReadAsync([there], site.Remote, "refs/heads/" + journal.Branch, cancellationToken)
+                .Repository.ReadAsync([there], site.Remote, RefName.OfBranch(journal.Branch!), cancellationToken)
                 .ConfigureAwait(false);
         var state = site.State with { StandIn = MustChange(journal) ? journal.StandIn : null };
         var made = await ports

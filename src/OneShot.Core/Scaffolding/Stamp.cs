@@ -1,6 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.RegularExpressions;
+using OneShot.Core.Text;
 
 namespace OneShot.Core.Scaffolding;
 
@@ -46,8 +45,7 @@ internal sealed partial record Stamp(string Version, string Hash)
             : $"# oneshot {Version} {Hash}\n";
     }
 
-    private static string HashOf(string text) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
+    private static string HashOf(string text) => Sha256Hex.Of(text)[..16];
 
     [GeneratedRegex(
         @"\A(?:# oneshot (?<version>\S+) (?<hash>[0-9a-f]{16})|<!-- oneshot (?<version>\S+) (?<hash>[0-9a-f]{16}) -->)\n",

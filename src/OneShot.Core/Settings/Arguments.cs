@@ -2,6 +2,7 @@ using System.Globalization;
 using OneShot.Core.Errors;
 using OneShot.Core.Model;
 using OneShot.Core.Protection;
+using OneShot.Core.Text;
 
 namespace OneShot.Core.Settings;
 
@@ -657,7 +658,11 @@ internal static class Arguments
                     settings,
                     text.Length <= limit
                         ? text
-                        : throw OneShotErrors.ArgumentInvalid(name, $"{text[..20]}…", $"at most {limit} characters")
+                        : throw OneShotErrors.ArgumentInvalid(
+                            name,
+                            SafeText.Cut(text, 20),
+                            $"at most {limit} characters"
+                        )
                 )
         );
 

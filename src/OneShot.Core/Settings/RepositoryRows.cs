@@ -126,5 +126,5 @@ internal sealed class RepositoryRows(Version own)
     private static OneShotException Wrong(int line, string reason) =>
         OneShotErrors.RepositoryFileWrong(RepositoryFile.Path, line, reason);
 
-    private static string Shown(string text) => SafeText.Cut(SafeText.Line(text), 60);
+    private static string Shown(string text) => SafeText.Excerpt(text, 60);
 }

@@ -109,7 +109,7 @@ internal sealed record RunOptions(IReadOnlyList<KeyValuePair<Argument, string>> 
 
     private static KeyValuePair<Argument, string> Value(JsonProperty property)
     {
-        var name = SafeText.Cut(SafeText.Line(property.Name), 60);
+        var name = SafeText.Excerpt(property.Name, 60);
         var argument =
             Travelling.FirstOrDefault(known => known.Name == property.Name)
             ?? throw OneShotErrors.OptionUnknown(

@@ -28,7 +28,7 @@ internal static partial class SafeText
     public static string Title(string text, int limit)
     {
         // GitHub's titles have at most 256 characters.
-        var title = References().Replace(Cut(Line(text), limit), match => match.Value + Break);
+        var title = References().Replace(Excerpt(text, limit), match => match.Value + Break);
         return Start(title, (Tower * limit) + 1);
     }
 
@@ -61,6 +61,14 @@ internal static partial class SafeText
         var one = Spaces().Replace(line.ToString(), " ").Trim().Replace("##[", $"##{Break}[", StringComparison.Ordinal);
         return one.StartsWith("::", StringComparison.Ordinal) ? Break + one : one;
     }
+
+    /// <summary>
+    /// Makes a text of somebody else's fit for a place in a line: one line itself, cut where it is too long.
+    /// </summary>
+    /// <param name="text">Any text.</param>
+    /// <param name="limit">The most characters as people count them; a cut is shown by an ellipsis.</param>
+    /// <returns>The line.</returns>
+    public static string Excerpt(string text, int limit) => Cut(Line(text), limit);
 
     /// <summary>
     /// Breaks mentions, references and tags of HTML in a longer text; <see cref="Active"/> mends them.

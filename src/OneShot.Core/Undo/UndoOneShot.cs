@@ -56,7 +56,7 @@ internal sealed class UndoOneShot(SessionPorts ports, OneShotLocation site)
             await ports
                 .Repository.ListRemoteAsync(
                     site.Remote.PushSide,
-                    ["refs/heads/" + journal.Branch, key, WaitingResult.RefOf(journal.Id)],
+                    [RefName.OfBranch(journal.Branch!), key, WaitingResult.RefOf(journal.Id)],
                     cancellationToken
                 )
                 .ConfigureAwait(false)
@@ -65,6 +65,8 @@ internal sealed class UndoOneShot(SessionPorts ports, OneShotLocation site)
             ? throw OneShotErrors.KeyUsedAnew(journal.Id)
             : refs;
     }
+
+    private static string Named(string name) => RefName.BranchOf(name) is { } branch ? $"the branch {branch}" : name;
 
     private static string? FirstOf(Journal journal) => journal.FirstCommit ?? journal.Commit;
 
@@ -110,7 +112,7 @@ internal sealed class UndoOneShot(SessionPorts ports, OneShotLocation site)
         CancellationToken cancellationToken
     )
     {
-        var branch = "refs/heads/" + journal.Branch;
+        var branch = RefName.OfBranch(journal.Branch!);
         var left =
             journal.Run is { } run && site.Forge.Traits.RunTellsCommit
                 ? (await site.Forge.GetRunAsync(run.Id, cancellationToken).ConfigureAwait(false)).Commit
@@ -133,9 +135,7 @@ internal sealed class UndoOneShot(SessionPorts ports, OneShotLocation site)
             updates = [.. updates, new RefUpdate(result, waiting, null)];
         if (updates.Length == 0)
             return moved;
-        ports.Reporter.Progress(
-            $"deleting {string.Join(" and ", updates.Select(update => update.Ref.Replace("refs/heads/", "the branch ", StringComparison.Ordinal)))}"
-        );
+        ports.Reporter.Progress($"deleting {string.Join(" and ", updates.Select(update => Named(update.Ref)))}");
         var outcome = await ports
             .Repository.PushAsync(site.Remote, updates, hooks: null, cancellationToken)
             .ConfigureAwait(false);

@@ -40,7 +40,7 @@ internal static class FailedBuild
         // and trunk, where a one-shot starts, does not hold its changes.
         var system = context.BuildSystem();
         var isOfGitHub =
-            Variable("GITHUB_REF")?.StartsWith("refs/pull/", StringComparison.Ordinal) == true
+            Variable("GITHUB_REF")?.StartsWith(RefName.Pulls, StringComparison.Ordinal) == true
             || Variable("GITHUB_EVENT_NAME") is { } name
                 && (name.StartsWith("pull_request", StringComparison.Ordinal) || name == "merge_group");
         if (system.IsPullRequest || isOfGitHub)

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using OneShot.Core.Text;
 using OneShot.Local.Store;
@@ -18,7 +17,7 @@ internal static class ReportHtml
 
     // Only this style, byte for byte, and nothing else: no script, no picture, no frame, no address of anybody.
     private static readonly string Policy =
-        $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'; base-uri 'none'; form-action 'none'";
+        $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(Sha256Hex.BytesOf(Style))}'; base-uri 'none'; form-action 'none'";
 
     public static string Render(ReportFacts facts)
     {
@@ -165,9 +164,7 @@ internal static class ReportHtml
         var lines = text.Count(c => c == '\n') + (text.Length / 100);
         return lines <= OpenLines
             ? block
-            : Html.Of(
-                $"<details><summary dir=\"auto\">{SafeText.Cut(SafeText.Line(text), 100)}</summary>{block}</details>"
-            );
+            : Html.Of($"<details><summary dir=\"auto\">{SafeText.Excerpt(text, 100)}</summary>{block}</details>");
     }
 
     private static Html Comment(LocalComment comment) =>

@@ -70,17 +70,17 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
                 new GitCommand(
                     "for-each-ref",
                     "--format=%(refname)%09%(objectname)",
-                    $"refs/heads/{pull.Branch}",
-                    $"refs/heads/{pull.Base}",
+                    RefName.OfBranch(pull.Branch!),
+                    RefName.OfBranch(pull.Base!),
                     waiting
                 ),
                 cancellationToken
             )
             .ConfigureAwait(false);
         var tips = refs.Lines.Select(line => line.Split('\t')).ToDictionary(parts => parts[0], parts => parts[1]);
-        var trunk = tips.GetValueOrDefault($"refs/heads/{pull.Base}");
+        var trunk = tips.GetValueOrDefault(RefName.OfBranch(pull.Base!));
         start ??= trunk;
-        var branch = tips.GetValueOrDefault($"refs/heads/{pull.Branch}");
+        var branch = tips.GetValueOrDefault(RefName.OfBranch(pull.Branch!));
         var result = tips.GetValueOrDefault(waiting);
         if (await WaitsAsync(branch, result, cancellationToken).ConfigureAwait(false) is { } cause)
             facts = facts with { Waits = cause };

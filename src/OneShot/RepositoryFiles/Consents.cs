@@ -1,7 +1,6 @@
-using System.Security.Cryptography;
-using System.Text;
 using OneShot.Core.Errors;
 using OneShot.Core.Ports;
+using OneShot.Core.Text;
 
 namespace OneShot.RepositoryFiles;
 
@@ -82,6 +81,5 @@ internal sealed class Consents(Func<string, string?> variable) : IConsents
             Directory.CreateDirectory(folder, Private | UnixFileMode.UserExecute);
     }
 
-    private static string HashOf(string text) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    private static string HashOf(string text) => Sha256Hex.Of(text);
 }

@@ -68,7 +68,7 @@ internal sealed class RepositoryYaml : IRepositoryFileFormat
         var key = Scalar(path, parser, "a key has to be a text.");
         texts.RequireBare(key);
         var (line, name) = ((int)key.Start.Line, key.Value);
-        var shown = SafeText.Cut(SafeText.Line(name), 60);
+        var shown = SafeText.Excerpt(name, 60);
         if (!parser.TryConsume<SequenceStart>(out var begin))
         {
             var only = Scalar(path, parser, $"'{shown}' has to be a text or a list of texts.");

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using OneShot.Core.Ports;
+using OneShot.Processes;
 
 namespace OneShot.Terminal;
 
@@ -22,22 +23,7 @@ internal sealed class Desktop(Func<string, string?> variable) : IDesktop
             return false;
         try
         {
-            // What it and the browser print is not for this terminal.
-            var start = OperatingSystem.IsWindows()
-                ? new ProcessStartInfo(path) { UseShellExecute = true }
-                : new ProcessStartInfo(
-                    "/bin/sh",
-                    [
-                        "-c",
-                        "exec \"$@\" </dev/null >/dev/null 2>&1",
-                        "sh",
-                        OperatingSystem.IsMacOS() ? "open" : "xdg-open",
-                        path,
-                    ]
-                );
-            if (variable("PATH") is { } folders && !start.UseShellExecute)
-                start.Environment["PATH"] = folders;
-            using var opener = Process.Start(start);
+            using var opener = Open(path);
             if (opener is null)
                 return OperatingSystem.IsWindows(); // a browser that runs already took it
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -54,4 +40,24 @@ internal sealed class Desktop(Func<string, string?> variable) : IDesktop
             return false;
         }
     }
+
+    // What it and the browser print is not for this terminal.
+    private Process? Open(string path) =>
+        OperatingSystem.IsWindows()
+            ? ProgramStart.Open(path)
+            : new ProgramStart(
+                "/bin/sh",
+                "-c",
+                "exec \"$@\" </dev/null >/dev/null 2>&1",
+                "sh",
+                OperatingSystem.IsMacOS() ? "open" : "xdg-open",
+                path
+            )
+            {
+                Variables = all =>
+                {
+                    if (variable("PATH") is { } folders)
+                        all["PATH"] = folders;
+                },
+            }.Start();
 }

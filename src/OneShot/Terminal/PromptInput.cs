@@ -1,8 +1,8 @@
 using System.ComponentModel;
-using System.Diagnostics;
 using System.Globalization;
 using OneShot.Core.Errors;
 using OneShot.Core.Ports;
+using OneShot.Processes;
 
 namespace OneShot.Terminal;
 
@@ -99,11 +99,11 @@ internal sealed class PromptInput(Func<string, string?> variable) : IPromptInput
     private static async Task RunAsync(string editor, string file, CancellationToken cancellationToken)
     {
         var start = OperatingSystem.IsWindows()
-            ? new ProcessStartInfo("cmd", ["/c", $"{editor} \"{file}\""])
-            : new ProcessStartInfo("/bin/sh", ["-c", editor + " \"$@\"", editor, file]);
+            ? new ProgramStart("cmd", "/c", $"{editor} \"{file}\"")
+            : new ProgramStart("/bin/sh", "-c", editor + " \"$@\"", editor, file);
         try
         {
-            using var process = Process.Start(start)!;
+            using var process = start.Start();
             await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
             if (process.ExitCode != 0)
                 throw OneShotErrors.EditorFailed(editor, $"it ended with exit code {process.ExitCode}.");

@@ -90,5 +90,5 @@ internal sealed class YamlTexts(string file, Func<int, string, string?, OneShotE
         return $"\"{escaped}\"";
     }
 
-    private static string Cut(string text) => SafeText.Cut(SafeText.Line(text), 200);
+    private static string Cut(string text) => SafeText.Excerpt(text, 200);
 }

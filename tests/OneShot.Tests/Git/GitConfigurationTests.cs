@@ -1,5 +1,5 @@
+using OneShot.Core.Secrets;
 using OneShot.Git;
-using OneShot.Processes;
 
 namespace OneShot.Tests.Git;
 

@@ -290,7 +290,7 @@ public sealed class JudgeTests : IDisposable
             "/srv/mona"
         );
         start.Environment["TMPDIR"] = "/scratch";
-        GitEnvironment.Apply(start, new GitCommand("fetch") { IsApart = true });
+        GitEnvironment.Apply(start.Environment, new GitCommand("fetch") { IsApart = true });
         start
             .Environment.Keys.Where(name =>
                 !name.StartsWith("GIT_", StringComparison.Ordinal) || name == "GIT_SSH_COMMAND"
