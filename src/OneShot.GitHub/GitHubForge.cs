@@ -230,7 +230,7 @@ internal sealed class GitHubForge(GitHubApi api, RepositoryName repository, IRep
             pull.Number,
             pull.HtmlUrl,
             pull.User?.Login ?? GitHubPeople.Ghost,
-            pull.State == "open",
+            GitHubState.IsOpen(pull.State),
             pull.Draft,
             pull.Title ?? "",
             pull.Body ?? "",

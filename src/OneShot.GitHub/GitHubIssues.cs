@@ -232,7 +232,7 @@ internal sealed class GitHubIssues(GitHubApi api, GitHubRequests requests, GitHu
             issue.HtmlUrl,
             issue.Title ?? "",
             issue.Body ?? "",
-            issue.State == "open",
+            GitHubState.IsOpen(issue.State),
             issue.Labels?.Select(label => label.Name ?? "").ToArray() ?? [],
             issue.User?.Login ?? GitHubPeople.Ghost
         )

@@ -45,6 +45,8 @@ internal sealed partial class GitHubWords(string name) : IForgeWords
 
     public string? AfterKept(RunReference run) => null;
 
+    public string ImplementOwn => $"gh workflow run plan-implement.yml -f issue_number=N --repo {name}";
+
     public string Implement(RunReference run, PlanReference plan)
     {
         (string Name, string? Value)[] inputs =

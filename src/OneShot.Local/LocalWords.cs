@@ -1,3 +1,4 @@
+using OneShot.Core.Errors;
 using OneShot.Core.Model;
 using OneShot.Core.Ports;
 using OneShot.Local.Store;
@@ -29,6 +30,10 @@ internal sealed class LocalWords : IForgeWords
 
     public string? AfterKept(RunReference run) =>
         IsOurs(run) ? $"{Resume(run)} tells what another session may cost, and asks." : null;
+
+    // Plans have no other writers here: whoever can edit the files owns the repository.
+    public string ImplementOwn =>
+        $"{OneShotError.CommandPlaceholder} --target=OneShot --forge={LocalStore.Forge} --prompt-file=PATH";
 
     public string Implement(RunReference run, PlanReference plan) => Resume(run, "--plan-sha256=" + plan.Sha256);
 

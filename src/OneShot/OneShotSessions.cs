@@ -98,8 +98,7 @@ internal static class OneShotSessions
             new BatchPorts(
                 new PromptsFormat(),
                 (asked, reporter) => Create(asked, Ports(settings, each with { Reporter = reporter })),
-                pace.Made,
-                FaceCommand.Of(host.Variable)
+                pace.Made
             )
         );
     }
@@ -107,7 +106,7 @@ internal static class OneShotSessions
     internal static SessionPorts Ports(OneShotSettings settings, OneShotHost host)
     {
         ClosedProcess.Close(); // it has the user's variables, and agents run beside it
-        var preview = settings.Preview ? new PreviewLog(host.Reporter) : null;
+        var preview = settings.Preview ? new PreviewLog(host.Reporter, FaceCommand.Of(host.Variable)) : null;
         var (runner, repository, forges) = Reach(settings, host, preview);
         return new SessionPorts(
             preview is null ? repository : new PreviewRepository(repository, preview),
@@ -129,6 +128,7 @@ internal static class OneShotSessions
             RepositoryFile = new RepositoryYaml(),
             Consents = new Consents(host.Variable),
             Secrets = OwnSecrets.Find(),
+            Command = FaceCommand.Of(host.Variable),
             Issues = host.Issues ?? new AskedIssues(),
         };
     }
@@ -274,7 +274,11 @@ internal static class OneShotSessions
             repository,
             new ForgeSelector(
                 gitHub,
-                Local(runner, host, onlyLooks ? new PreviewLog(host.Reporter) : preview).Open,
+                Local(
+                    runner,
+                    host,
+                    onlyLooks ? new PreviewLog(host.Reporter, FaceCommand.Of(host.Variable)) : preview
+                ).Open,
                 host.Reporter,
                 host.Variable,
                 hosts.ResolveAsync

@@ -8,10 +8,8 @@ namespace OneShot.Core.Batch;
 /// <param name="Sessions">Puts the session of one entry together, which tells what it does to the reporter.</param>
 /// <param name="Made">Is told when the one-shots of earlier commands were
 /// made, before anything is: they count for the forge's limits, too.</param>
-/// <param name="Command">What the user types to reach this face.</param>
 internal sealed record BatchPorts(
     IPromptsFormat Format,
     Func<DispatchRequest, IReporter, OneShotSession> Sessions,
-    Action<IEnumerable<DateTimeOffset>> Made,
-    string Command
+    Action<IEnumerable<DateTimeOffset>> Made
 );

@@ -39,7 +39,7 @@ internal sealed class BatchSession(BatchRequest request, SessionPorts ports, Bat
             entries = await SettledAsync(entries, site, cancellationToken).ConfigureAwait(false);
             batch.Made(Made(site));
 
-            _board = new BatchBoard(entries, view, batch.Command);
+            _board = new BatchBoard(entries, view, ports.Command);
             var options = new ParallelOptions
             {
                 MaxDegreeOfParallelism = ports.Preview is not null ? 1 : request.Parallel ?? site.Forge.Traits.Parallel,

@@ -158,12 +158,12 @@ internal abstract partial class OneShotSession(DispatchRequest request, SessionP
     public async Task<bool> RestoreAsync(CancellationToken cancellationToken)
     {
         if (_journal is null || _site is null)
-            return await new RestoreSession(request.Forge.RemoteName, ports)
-                .RestoreAsync(cancellationToken)
+            return await new RestoreHead(ports)
+                .RunAsync(request.Forge.RemoteName, cancellationToken)
                 .ConfigureAwait(false);
 
         var open = IsCheckedOut;
-        _journal = await new RestoreHead(ports.Repository, ports.Reporter, ports.Clock)
+        _journal = await new RestoreHead(ports)
             .RunAsync(_journal, _site.Journals, cancellationToken)
             .ConfigureAwait(false);
         if (open && _site.Remote.IsOwn)

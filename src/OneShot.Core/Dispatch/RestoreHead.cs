@@ -9,15 +9,30 @@ namespace OneShot.Core.Dispatch;
 /// <summary>
 /// Checks out again what was checked out before <c>--checkout</c>. Acts only on what a journal says was done.
 /// </summary>
-internal sealed class RestoreHead(IGitRepository repository, IReporter reporter, TimeProvider clock)
+internal sealed class RestoreHead(SessionPorts ports)
 {
+    /// <summary>
+    /// Goes back for every journal of this worktree, whichever earlier dispatch was killed.
+    /// </summary>
+    /// <returns>Whether there was anything to go back from.</returns>
+    /// <exception cref="OneShotException">OS5003: another process works on it.</exception>
+    public async Task<bool> RunAsync(string remote, CancellationToken cancellationToken)
+    {
+        var state = await ports.Repository.DescribeAsync(remote, cancellationToken).ConfigureAwait(false);
+        return await RunAsync(ports.JournalsOf(state), state, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>
     /// Goes back for every journal of this worktree that did not
     /// yet, the newest first. One at work goes back by itself.
     /// </summary>
     /// <returns>Whether there was anything to go back from.</returns>
     /// <exception cref="OneShotException">OS5003: another process works on it.</exception>
-    public async Task<bool> RunAsync(IJournalStore journals, RepositoryState state, CancellationToken cancellationToken)
+    private async Task<bool> RunAsync(
+        IJournalStore journals,
+        RepositoryState state,
+        CancellationToken cancellationToken
+    )
     {
         var open = journals
             .All()
@@ -31,7 +46,9 @@ internal sealed class RestoreHead(IGitRepository repository, IReporter reporter,
             using var own = journals.Lock(journal.Id);
             await RunAsync(journal, journals, cancellationToken).ConfigureAwait(false);
             if (journal.IsHere)
-                await new WaitingResults(repository, state).TakeAsync(journal, cancellationToken).ConfigureAwait(false);
+                await new WaitingResults(ports.Repository, state)
+                    .TakeAsync(journal, cancellationToken)
+                    .ConfigureAwait(false);
         }
 
         return open.Count > 0;
@@ -43,24 +60,24 @@ internal sealed class RestoreHead(IGitRepository repository, IReporter reporter,
         if (journal.Checkout is not { RestoredAt: null } checkout)
             return journal;
         var previous = new Head(checkout.Branch, checkout.Commit);
-        var now = await repository.ReadHeadAsync(cancellationToken).ConfigureAwait(false);
+        var now = await ports.Repository.ReadHeadAsync(cancellationToken).ConfigureAwait(false);
 
         // Killed before the checkout, or the user went elsewhere since: then there is nothing to go back from.
         if (now.Branch == journal.Branch)
         {
             try
             {
-                await repository.CheckOutAsync(previous, create: false, cancellationToken).ConfigureAwait(false);
+                await ports.Repository.CheckOutAsync(previous, create: false, cancellationToken).ConfigureAwait(false);
             }
             catch (OneShotException exception) when (exception.Error.Code == ErrorCode.GitFailed)
             {
                 throw OneShotErrors.RestoreBlocked(previous.ToString(), exception.Error.Message);
             }
 
-            reporter.Progress($"back on {previous}; {journal.Branch} stays");
+            ports.Reporter.Progress($"back on {previous}; {journal.Branch} stays");
         }
 
-        journal = journal with { Checkout = checkout with { RestoredAt = clock.GetUtcNow() } };
+        journal = journal with { Checkout = checkout with { RestoredAt = ports.Clock.GetUtcNow() } };
         journals.Save(journal);
         return journal;
     }

@@ -18,13 +18,8 @@ internal sealed class RestoreSession(string remote, SessionPorts ports) : IOneSh
     /// <param name="cancellationToken">Stops git.</param>
     /// <returns>Whether there was anything to go back from.</returns>
     /// <exception cref="OneShotException">OS5003: another process works on it.</exception>
-    public async Task<bool> RestoreAsync(CancellationToken cancellationToken)
-    {
-        var state = await ports.Repository.DescribeAsync(remote, cancellationToken).ConfigureAwait(false);
-        return await new RestoreHead(ports.Repository, ports.Reporter, ports.Clock)
-            .RunAsync(ports.JournalsOf(state), state, cancellationToken)
-            .ConfigureAwait(false);
-    }
+    public Task<bool> RestoreAsync(CancellationToken cancellationToken) =>
+        new RestoreHead(ports).RunAsync(remote, cancellationToken);
 
     /// <inheritdoc/>
     public OneShotException About(OneShotException failure) => failure;

@@ -33,5 +33,5 @@ public sealed record OneShotError(string Code, string Message, string Next)
         text.Replace(CommandPlaceholder, command, StringComparison.Ordinal);
 
     /// <inheritdoc/>
-    public override string ToString() => ToLine("./build.sh");
+    public override string ToString() => ToLine(FaceCommand.Of(Environment.GetEnvironmentVariable));
 }

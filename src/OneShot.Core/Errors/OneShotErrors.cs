@@ -808,12 +808,17 @@ internal static partial class OneShotErrors
             "Put the file on the default branch, and check that Actions are enabled."
         );
 
-    public static OneShotException PlanOfStranger(string where, string how, string who, string repository) =>
+    public static OneShotException PlanOfStranger(
+        string where,
+        string how,
+        string who,
+        string repository,
+        string implement
+    ) =>
         Error(
             4016,
             $"The plan in {where} was {how} by {who}, who may not write to {repository}, so it is not implemented.",
-            "Read it; if it is what you want, put it into an issue of your own, and type: gh workflow run "
-                + "plan-implement.yml -f issue_number=N"
+            $"Read it; if it is what you want, put it into an issue of your own, and type: {implement}"
         );
 
     public static OneShotException PlanIssueMissing(string forge, int number, bool mayBeHidden) =>

@@ -37,4 +37,7 @@ internal sealed record Remote(string Name, RemoteAddress Fetch, RemoteAddress Pu
     /// where they are looked for. Mostly it is the same repository.
     /// </summary>
     public Remote PushSide => Fetch.Text == Push.Text ? this : this with { Fetch = Push, IsPushSide = true };
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Name} ({Fetch.Display})";
 }

@@ -49,7 +49,13 @@ internal sealed class PlanTrust(IForge forge, OneShotFacts facts)
         if (await forge.IsOursAsync(login, cancellationToken).ConfigureAwait(false))
             return;
         if (!await forge.MayWriteAsync(login, cancellationToken).ConfigureAwait(false))
-            throw OneShotErrors.PlanOfStranger(found.Where, how, SafeText.Line(login), forge.Name);
+            throw OneShotErrors.PlanOfStranger(
+                found.Where,
+                how,
+                SafeText.Line(login),
+                forge.Name,
+                forge.Words.ImplementOwn
+            );
     }
 
     private static Plan? Readable(string body)

@@ -54,4 +54,7 @@ internal interface IForgeWords
     /// <param name="plan">The plan's issue, and the one-shot it is of.</param>
     /// <returns>The command.</returns>
     string Implement(RunReference run, PlanReference plan);
+
+    /// <summary>The command that has a plan implemented which somebody put into an issue of their own.</summary>
+    string ImplementOwn { get; }
 }

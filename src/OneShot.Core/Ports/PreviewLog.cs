@@ -5,7 +5,8 @@ namespace OneShot.Core.Ports;
 
 /// <summary>What a preview found: the calls it did not make, and what would stop a dispatch.</summary>
 /// <param name="reporter">Shows it to a person at once.</param>
-internal sealed class PreviewLog(IReporter reporter)
+/// <param name="command">What the user types to reach the face.</param>
+internal sealed class PreviewLog(IReporter reporter, string command)
 {
     private readonly List<PreviewedCall> _calls = [];
     private readonly List<string> _obstacles = [];
@@ -29,7 +30,7 @@ internal sealed class PreviewLog(IReporter reporter)
     /// <param name="exception">How.</param>
     public void Stop(OneShotException exception)
     {
-        var line = exception.Error.ToString();
+        var line = exception.Error.ToLine(command);
         if (_obstacles.Contains(line))
             return;
         _obstacles.Add(line);

@@ -47,6 +47,9 @@ internal sealed record SessionPorts(
     /// <summary>Secrets of this machine that may stand in what its tools wrote.</summary>
     public IReadOnlyCollection<string> Secrets { get; init; } = [];
 
+    /// <summary>What the user types to reach this face.</summary>
+    public string Command { get; init; } = FaceCommand.Default;
+
     /// <summary>The issues that were asked for; those of a batch share them.</summary>
     public AskedIssues Issues { get; init; } = new();
 

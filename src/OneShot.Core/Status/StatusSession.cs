@@ -141,7 +141,7 @@ internal sealed class StatusSession(StatusRequest request, SessionPorts ports) :
         catch (OneShotException exception)
         {
             if (isNew || !opened!.IsFaulted)
-                ports.Reporter.Warn($"{journal.Id}: {exception.Error}");
+                ports.Reporter.Warn($"{journal.Id}: {exception.Error.ToLine(ports.Command)}");
             return null;
         }
     }

@@ -61,7 +61,7 @@ internal static class ReceiptOutput
         }
         catch (OneShotException unwritten)
         {
-            new LogReporter(context).Warn(unwritten.Error.ToString());
+            new LogReporter(context).Warn(unwritten.Error.ToLine(Faces.Command(context)));
         }
     }
 }

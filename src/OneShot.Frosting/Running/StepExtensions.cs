@@ -68,22 +68,17 @@ internal static class StepExtensions
         return context.OneShotProgress.Session is OneShotSession known
             ? context.StepAsync(
                 TaskNames.RestoreBranch,
-                (_, cancellationToken) => TellAsync(known.RestoreAsync(cancellationToken))
+                (_, cancellationToken) => SayAsync(known.RestoreAsync(cancellationToken))
             )
             : RunAsync(
                 context,
                 TaskNames.RestoreBranch,
-                (own, scope) =>
-                    Opened(
-                        own,
-                        scope,
-                        (settings, host) => OneShotSessions.CreateRestore(Keeping(context, settings), host)
-                    ),
-                (session, cancellationToken) => TellAsync(session.RestoreAsync(cancellationToken)),
-                session => Tell(context, session)
+                (own, scope) => Opened(own, scope, (settings, host) => OneShotSessions.CreateRestore(settings, host)),
+                (session, cancellationToken) => SayAsync(session.RestoreAsync(cancellationToken)),
+                session => WriteOutputs(context, session)
             );
 
-        async Task TellAsync(Task<bool> restoring)
+        async Task SayAsync(Task<bool> restoring)
         {
             if (!await restoring.ConfigureAwait(false))
                 new LogReporter(context).Progress("there is nothing to go back from");
@@ -101,10 +96,10 @@ internal static class StepExtensions
                 progress.Report = Opened(
                     own,
                     scope,
-                    (settings, host) => OneShotSessions.CreateReport(Keeping(context, settings), host, progress.Session)
+                    (settings, host) => OneShotSessions.CreateReport(settings, host, progress.Session)
                 ),
             (session, cancellationToken) => session.RunAsync(cancellationToken),
-            session => Tell(context, session)
+            session => WriteOutputs(context, session)
         );
     }
 
@@ -147,7 +142,7 @@ internal static class StepExtensions
         string name,
         Func<IOneShotContext, RunScope?, TSession> open,
         Func<TSession, CancellationToken, Task> work,
-        Action<TSession> tell
+        Action<TSession> succeeded
     )
         where TSession : IOneShotSession
     {
@@ -159,7 +154,7 @@ internal static class StepExtensions
             var session = open(context, scope);
             opened = session;
             await work(session, scope?.Token ?? CancellationToken.None).ConfigureAwait(false);
-            tell(session);
+            succeeded(session);
         }
         catch (OneShotException exception)
         {
@@ -172,17 +167,11 @@ internal static class StepExtensions
         }
     }
 
-    private static void Tell(IOneShotContext context, IOneShotSession session)
+    // A preview has made nothing that a later step of a workflow could use.
+    private static void WriteOutputs(IOneShotContext context, IOneShotSession session)
     {
         if (!session.Receipt.Preview)
             ActionsFiles.Succeeded(session.Receipt, context.Environment.GetEnvironmentVariable);
-    }
-
-    // Where a failure is written to under a plain host.
-    private static OneShotSettings Keeping(IOneShotContext context, OneShotSettings settings)
-    {
-        context.OneShotProgress.Result = settings.Result;
-        return settings;
     }
 
     private static IOneShotVerb Session(IOneShotContext context, RunScope? scope)
@@ -205,7 +194,7 @@ internal static class StepExtensions
             context,
             scope,
             settings,
-            OneShotSessions.CreateVerb(Keeping(context, settings), Host(context, scope))
+            OneShotSessions.CreateVerb(settings, Host(context, scope))
         );
     }
 
@@ -241,6 +230,7 @@ internal static class StepExtensions
             throw OneShotErrors.OutputNeedsRunner();
         if (settings.Result is { } result)
             ResultFile.Check(settings.Result = Path.GetFullPath(result, CallerFolder(context, scope)));
+        context.OneShotProgress.Result = settings.Result;
         return settings;
     }
 

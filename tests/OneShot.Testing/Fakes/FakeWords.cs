@@ -26,5 +26,7 @@ internal sealed class FakeWords : IForgeWords
 
     public string? AfterKept(RunReference run) => null;
 
+    public string ImplementOwn => "OneShot of an issue";
+
     public string Implement(RunReference run, PlanReference plan) => "OneShot";
 }
