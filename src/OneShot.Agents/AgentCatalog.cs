@@ -124,12 +124,14 @@ internal sealed class AgentCatalog(Func<string, string?> variable, IReporter rep
     {
         if (task.Turns is not null && !program.Descriptor.TellsTurns)
             reporter.Warn(
-                $"the agent {program.Name} does not tell its turns, so --max-turns can't be kept; the time limit is."
+                $"the agent {program.Name} does not report its turns, so only the time limit is enforced, and not "
+                    + "--max-turns."
             );
         if (task.CostUsd is not null && !program.Descriptor.TellsCost)
             reporter.Warn(
-                $"the agent {program.Name} does not tell what it costs, so --max-cost-usd can't be kept; the time "
-                    + $"limit is{(program.Descriptor.TellsTurns ? ", and --max-turns" : "")}."
+                $"the agent {program.Name} does not report its cost, so only the time limit"
+                    + (program.Descriptor.TellsTurns ? " and --max-turns are" : " is")
+                    + " enforced, and not --max-cost-usd."
             );
     }
 }

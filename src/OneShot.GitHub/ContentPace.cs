@@ -75,7 +75,7 @@ internal sealed class ContentPace(int perMinute, int perHour, IReporter reporter
         {
             var now = clock.GetUtcNow();
             _times.RemoveAll(time => time <= now - _windows[^1].Time);
-            var (next, why) = (Later(now, _notBefore), "GitHub asks for it");
+            var (next, why) = (Later(now, _notBefore), "GitHub requests it");
             foreach (var (limit, time, name) in _windows)
             {
                 if (_times.Count >= limit && _times[^limit] + time > next)

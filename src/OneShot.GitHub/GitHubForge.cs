@@ -222,7 +222,7 @@ internal sealed class GitHubForge(GitHubApi api, RepositoryName repository, IRep
             )
             .ConfigureAwait(false);
         if (!answer.IsGood)
-            reporter.Progress($"the run {id} is over already");
+            reporter.Progress($"the run {id} has already ended");
     }
 
     public static PullRequest PullRequestOf(PullAnswer pull) =>

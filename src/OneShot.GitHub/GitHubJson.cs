@@ -76,7 +76,7 @@ internal sealed record GraphQlAnswer<T>(T? Data = null, JsonItems<GraphQlError>?
     void IJsonOnDeserialized.OnDeserialized()
     {
         if (Errors is not [_, ..] && Data is not { IsWhole: true })
-            throw new JsonException("it holds neither what was asked for nor an error");
+            throw new JsonException("it holds neither the answer nor an error");
     }
 }
 

@@ -55,11 +55,11 @@ internal sealed class GitHubPullRequestOpening(
                     || !(exists || answer.Error.Details.Any(detail => detail is { Field: "head", Code: "invalid" }))
                 )
                     throw api.Failure(request, answer);
-                reporter.Progress("waiting for the branch to be seen");
+                reporter.Progress("waiting for the branch to appear");
             }
             catch (AnswerLostException exception)
             {
-                reporter.Warn($"{exception.Error.Error.Message} Looking whether the pull request was opened.");
+                reporter.Warn($"{exception.Error.Error.Message} Checking whether the pull request was opened.");
                 if (await find(pull.Branch, cancellationToken).ConfigureAwait(false) is { } opened)
                     return opened;
                 if (attempt == Attempts)

@@ -27,7 +27,7 @@ internal sealed partial class GitHubWords(string name) : IForgeWords
     public string AfterRefusal(RunReference run)
     {
         var command = PageOf(run.Url) is { } page ? $": `gh run rerun {page.Id} --repo {page.Repository}`" : ".";
-        return "Re-running the failed jobs would refuse the same again. To have it planned and implemented anew, "
+        return "Re-running the failed jobs would refuse the same again. To have it planned and implemented again, "
             + $"which may cost as much again, re-run all jobs of the [run]({run.Url}){command}";
     }
 
@@ -35,7 +35,7 @@ internal sealed partial class GitHubWords(string name) : IForgeWords
         PageOf(run.Url) is null
             ? null
             : $"What was taken out is in the artifact `{artifact}` of the [run]({run.Url}). Re-running its job "
-                + "`start` has the agent work anew on what is delivered, told what was taken out, which may cost as "
+                + "`start` runs the agent again on what is delivered, knowing what was taken out, which may cost as "
                 + "much again.";
 
     public string? Download(RunReference run, string artifact, string folder) =>

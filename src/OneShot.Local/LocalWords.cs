@@ -23,13 +23,13 @@ internal sealed class LocalWords : IForgeWords
 
     public string? AfterTakenOut(RunReference run, string artifact) =>
         IsOurs(run)
-            ? $"`{Typed(run)}` tells what another session may cost, and asks; the agent is told what was taken out."
+            ? $"`{Typed(run)}` shows what another session may cost, and asks; the agent learns what was taken out."
             : null;
 
     public string? Download(RunReference run, string artifact, string folder) => null;
 
     public string? AfterKept(RunReference run) =>
-        IsOurs(run) ? $"{Resume(run)} tells what another session may cost, and asks." : null;
+        IsOurs(run) ? $"{Resume(run)} shows what another session may cost, and asks." : null;
 
     // Plans have no other writers here: whoever can edit the files owns the repository.
     public string ImplementOwn =>

@@ -27,7 +27,7 @@ internal sealed class ProgramUse(string folder, FileLock held) : IDisposable
     {
         PrivateFolder.Make(folder + Marks);
         var mark = Path.Combine(folder + Marks, $"{Environment.ProcessId}-{Guid.NewGuid():N}.lock");
-        return new ProgramUse(folder, FileLock.TryTake(mark) ?? throw new IOException($"'{mark}' is somebody else's."));
+        return new ProgramUse(folder, FileLock.TryTake(mark) ?? throw new IOException($"'{mark}' is in use."));
     }
 
     /// <summary>Removes a copy that nobody uses, with its marks.</summary>

@@ -106,7 +106,7 @@ internal sealed class RunnerProcess(string programs, ProgramStore copies, string
         }
         catch (JsonException)
         {
-            throw OneShotErrors.RunnerFailed("whoever started it ended before it was told what it needs.");
+            throw OneShotErrors.RunnerFailed("the process that started it ended too early.");
         }
     }
 

@@ -30,6 +30,6 @@ public sealed class InstallationTests
         outcome
             .Error.TrimEnd()
             .Split('\n')[^1]
-            .ShouldContain("OS3032: The agent claude is too old: version 1.0.3 is here");
+            .ShouldContain("OS3032: The agent claude is too old: version 1.0.3 is installed");
     }
 }

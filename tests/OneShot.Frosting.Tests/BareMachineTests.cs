@@ -32,7 +32,7 @@ public sealed class BareMachineTests : IDisposable
         outcome.ExitCode.ShouldBe(0, outcome.All);
         outcome
             .All.Split('\n')
-            .Where(line => line.Contains("nobody told git who you are", StringComparison.Ordinal))
+            .Where(line => line.Contains("git has no user.name and user.email", StringComparison.Ordinal))
             .ShouldHaveSingleItem()
             .ShouldContain(name);
         outcome.All.ShouldNotContain("\e");

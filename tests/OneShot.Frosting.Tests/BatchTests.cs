@@ -172,7 +172,7 @@ public sealed partial class BatchTests : IDisposable
         );
         outcome.ExitCode.ShouldBe(130, outcome.All);
         outcome.Output.ShouldContain("1 stopped, 2 not started");
-        outcome.Output.ShouldContain("OS9001: Stopped before the end. Type the same command again.");
+        outcome.Output.ShouldContain("OS9001: Cancelled. Run the same command again.");
         Frames(outcome.Output[outcome.Output.IndexOf("Stopping", StringComparison.Ordinal)..]).ShouldBeEmpty();
     }
 

@@ -75,7 +75,7 @@ public sealed class CompositionTests : IDisposable
             $"--result={_peer.Folder["result.json"]}"
         );
         outcome.ExitCode.ShouldBe(exitCode);
-        outcome.Error.ShouldContain("OS2009: 'gpt-5' is no model of the agent claude.");
+        outcome.Error.ShouldContain("OS2009: The agent claude has no model 'gpt-5'.");
         outcome.Error.ShouldNotContain("   at ");
         File.ReadAllText(_peer.Folder["result.json"])
             .ShouldStartWith("{\"success\":false,\"error\":{\"code\":\"OS2009\"");

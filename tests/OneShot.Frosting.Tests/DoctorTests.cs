@@ -50,8 +50,8 @@ public sealed class DoctorTests : IDisposable
         outcome.Output.ShouldContain("FAIL  secrets        There is no key for the agent claude");
         outcome.Output.ShouldContain("1 fail: a one-shot would be stopped");
         outcome.Error.ShouldContain(
-            "OS3040: Not everything is in place; checks that fail: 1 (secrets). Do what stands under each of them; "
-                + "dotnet run -- --target=OneShotDoctor --fix does what it can."
+            "OS3040: Checks failed: 1 (secrets). Each says how to fix it; "
+                + "dotnet run -- --target=OneShotDoctor --fix fixes what it can."
         );
         outcome.Error.ShouldNotContain("   at ");
         _sample.Run("--target=OneShotDoctor", "--verbosity=quiet").Output.ShouldNotContain("secrets");

@@ -14,7 +14,7 @@ public sealed class ReportTests : IDisposable
         var none = _here.Run("--target=OneShotReport");
         (
             none.ExitCode,
-            none.Error.Contains("OS2031: There is no one-shot of this machine here yet.", StringComparison.Ordinal)
+            none.Error.Contains("OS2031: This repository has no local one-shot yet.", StringComparison.Ordinal)
         ).ShouldBe((2, true), none.All);
         _here
             .Run(_here.Implementing("printf x > new.txt"))
@@ -47,7 +47,7 @@ public sealed class ReportTests : IDisposable
     {
         _here
             .Run("--target=OneShotReport", "--distinct-id=zzzzzz")
-            .Error.ShouldContain($"OS2019: This repository's journal holds no one-shot 'zzzzzz'. Known here: {known}.");
+            .Error.ShouldContain($"OS2019: There is no one-shot 'zzzzzz' in this repository. Known here: {known}.");
         var journal = _here.Repo.Write(
             ".git/oneshot/journal/k3x9a2.json",
             """
@@ -59,8 +59,7 @@ public sealed class ReportTests : IDisposable
         _here
             .Run("--target=OneShotReport", "--distinct-id=k3x9a2")
             .Error.ShouldContain(
-                "OS2032: The one-shot k3x9a2 is not one of this machine. Its page is "
-                    + "https://github.com/acme/shop/pull/7"
+                "OS2032: The one-shot k3x9a2 is not a local one. Its page is " + "https://github.com/acme/shop/pull/7"
             );
         File.Delete(journal);
     }
@@ -70,7 +69,7 @@ public sealed class ReportTests : IDisposable
         var page = _here.Repo[".git/oneshot/pulls/1.html"];
         var nobody = _here.Run("--target=OneShotReport", "--open");
         nobody.ExitCode.ShouldBe(0, nobody.All);
-        nobody.Output.ShouldContain($"there is no desktop here to open it on; for a browser it is file://{page}");
+        nobody.Output.ShouldContain($"there is no desktop to open it on; its address is file://{page}");
 
         _here.Folder.Executable("bin/xdg-open", $"#!/bin/sh\necho noise; echo \"$@\" > '{_here.Folder["opened"]}'\n");
         _here.Environment["DISPLAY"] = ":0";

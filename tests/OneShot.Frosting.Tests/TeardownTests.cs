@@ -221,9 +221,7 @@ public abstract class TeardownTests : IDisposable
             Interrupted("", Kill).Outcome.ExitCode.ShouldBe(137);
             new Sample(_peer, _repo).Run("--target=RestoreBranch").ExitCode.ShouldBe(0);
             IsHome("main");
-            new Sample(_peer, _repo)
-                .Run("--target=RestoreBranch")
-                .Output.ShouldContain("there is nothing to go back from");
+            new Sample(_peer, _repo).Run("--target=RestoreBranch").Output.ShouldContain("there is nothing to restore");
         }
 
         [Fact]

@@ -100,19 +100,24 @@ public sealed class TaskTests : IDisposable
         var reporter = new TaskReporter(task.Log, "OneShot");
         reporter.Warn("OS3024: The result file can't be written. Name a writable path: --result=PATH");
         reporter.Warn(
-            "a dispatch would stop here: OS2001: There is no prompt. Type: ./build.sh --target=OneShot --prompt=\"…\""
+            "a dispatch would stop here: OS2001: No prompt was given. Type: ./build.sh --target=OneShot --prompt=\"…\""
         );
-        reporter.Warn("the agent codex does not tell its turns, so --max-turns can't be kept");
+        reporter.Warn(
+            "the agent codex does not report its turns, so only the time limit is enforced, and not --max-turns"
+        );
         _engine
             .Warnings.Select(warning => ((string?)warning.Code, warning.Message))
             .ShouldBe([
                 ("OS3024", "The result file can't be written. Name a writable path: -p:OneShotResult=PATH"),
                 (
                     "OS2001",
-                    "a dispatch would stop here: There is no prompt. Type: dotnet build -t:OneShot "
+                    "a dispatch would stop here: No prompt was given. Type: dotnet build -t:OneShot "
                         + "-p:OneShotPrompt=\"…\""
                 ),
-                (null, "the agent codex does not tell its turns, so -p:OneShotMaxTurns can't be kept"),
+                (
+                    null,
+                    "the agent codex does not report its turns, so only the time limit is enforced, and not -p:OneShotMaxTurns"
+                ),
             ]);
     }
 

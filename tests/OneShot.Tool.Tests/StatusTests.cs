@@ -53,7 +53,7 @@ public sealed class StatusTests : IDisposable
         json.GetProperty("one_shots")[0].GetProperty("state").GetString().ShouldBe("success");
         _oneshot
             .Run("status", "abc123")
-            .Error.ShouldContain($"OS2019: This repository's journal holds no one-shot 'abc123'. Known here: {id}");
+            .Error.ShouldContain($"OS2019: There is no one-shot 'abc123' in this repository. Known here: {id}");
     }
 
     [Fact]

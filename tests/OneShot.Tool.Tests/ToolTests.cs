@@ -91,7 +91,7 @@ public sealed class ToolTests : IDisposable
     {
         var word = _oneshot.Run("stauts", "--output=json");
         word.ExitCode.ShouldBe(2);
-        word.Error.ShouldStartWith("OS2050: There is no word 'stauts'. Did you mean: dotnet oneshot status?");
+        word.Error.ShouldStartWith("OS2050: 'stauts' is not a command. Did you mean: dotnet oneshot status?");
         JsonDocument
             .Parse(word.Output)
             .RootElement.GetProperty("error")

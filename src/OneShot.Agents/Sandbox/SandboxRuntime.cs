@@ -28,7 +28,7 @@ internal sealed class SandboxRuntime(Func<string, string?> variable)
         if (ProgramPath.Find("node", variable("PATH")) is not { } node)
             return (null, "node was not found");
         if (await MajorOfAsync(node, cancellationToken).ConfigureAwait(false) is not { } major)
-            return (null, $"'{node}' does not tell its version");
+            return (null, $"'{node}' does not report its version");
         if (major < LeastNode)
             return (null, $"node {LeastNode} or newer is needed, and this is {major}");
         if (UserCache.Folder(variable) is not { } root)

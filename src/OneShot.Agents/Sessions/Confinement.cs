@@ -26,7 +26,7 @@ internal sealed class Confinement(Func<string, string?> variable, IReporter repo
             return;
         if (IsRoot)
         {
-            reporter.Warn("the runner works as root, and so does the agent: give the runner a user of its own");
+            reporter.Warn("the runner runs as root, and so does the agent: run it as a user of its own");
             return;
         }
 
@@ -35,7 +35,7 @@ internal sealed class Confinement(Func<string, string?> variable, IReporter repo
         var (up, open) = await TryAsync(elevators, engines, cancellationToken).ConfigureAwait(false);
         if (up.Count + open.Count == 0)
         {
-            reporter.Progress("nothing here makes anybody root without a password");
+            reporter.Progress("nobody can become root here without a password");
             return;
         }
 
@@ -43,8 +43,8 @@ internal sealed class Confinement(Func<string, string?> variable, IReporter repo
         if (variable("RUNNER_ENVIRONMENT") != "github-hosted")
         {
             reporter.Warn(
-                $"on this runner one becomes root without a password, by {names}; it is not taken away because the "
-                    + $"machine is yours, and an agent could become root. Take it from the runner's user."
+                $"the runner's user can become root without a password, by {names}, and so could an agent; that is not "
+                    + $"removed because the machine is yours: remove it from the runner's user."
             );
             return;
         }
@@ -53,10 +53,10 @@ internal sealed class Confinement(Func<string, string?> variable, IReporter repo
         var (stillUp, stillOpen) = await TryAsync(up, open, cancellationToken).ConfigureAwait(false);
         if (stillUp.Count + stillOpen.Count > 0)
             reporter.Warn(
-                $"{NamesOf(stillUp, stillOpen)} could not be taken from this runner: an agent could become root"
+                $"{NamesOf(stillUp, stillOpen)} could not be removed from this runner: an agent could become root"
             );
         else
-            reporter.Progress($"taken from this runner: {names}");
+            reporter.Progress($"removed from this runner: {names}");
     }
 
     // In this order: without the one that works nothing more can be taken, so it goes last.

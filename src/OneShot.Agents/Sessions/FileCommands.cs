@@ -52,14 +52,14 @@ internal sealed class FileCommands(Func<string, string?> variable, IReporter rep
                     Folders.Remove(path);
                 AtomicFile.Write(path, file => file.Write(content));
                 reporter.Warn(
-                    $"the agent wrote to the file of {name}, by which steps tell their job something: it is as it was"
+                    $"the agent wrote to the file of {name}, which passes values to later steps: it was restored"
                 );
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
                 reporter.Warn(
-                    $"the agent wrote to the file of {name}, by which steps tell their job something, and it could "
-                        + $"not be made what it was: {exception.Message}"
+                    $"the agent wrote to the file of {name}, which passes values to later steps, and it could "
+                        + $"not be restored: {exception.Message}"
                 );
             }
         }

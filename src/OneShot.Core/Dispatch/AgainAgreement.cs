@@ -32,9 +32,7 @@ internal sealed class AgainAgreement(SessionPorts ports, OneShotLocation site, R
             ports.Reporter.Progress($"  {file}");
         if (IsJudgedOtherwise(run))
         {
-            ports.Reporter.Progress(
-                "what is kept is judged again, by the policies that are asked for now: no session is paid"
-            );
+            ports.Reporter.Progress("what is kept is judged again, by the current policies: no session is paid");
             return AgainChoice.Judge;
         }
 
@@ -76,7 +74,7 @@ internal sealed class AgainAgreement(SessionPorts ports, OneShotLocation site, R
     {
         if (ports.Preview is not null || !ports.Input.IsTerminal)
             return false;
-        var question = $"Not delivered: {refusal.Told}. {cost} Implement it once more, told what was refused?";
+        var question = $"Not delivered: {refusal.Told}. {cost} Implement it once more, knowing what was refused?";
         return await ports.Input.ChooseAsync(question, [Yes, "no"], cancellationToken).ConfigureAwait(false) == Yes;
     }
 }

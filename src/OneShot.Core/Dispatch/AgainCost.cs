@@ -20,7 +20,7 @@ internal static class AgainCost
         var used = last is null
             ? null
             : List(
-                last.CostUsd is { } cost ? Invariant($"${cost:0.00}") : "a cost that its agent does not tell",
+                last.CostUsd is { } cost ? Invariant($"${cost:0.00}") : "a cost that its agent does not report",
                 last.Turns is { } taken ? Invariant($"{taken} turns") : null,
                 Time(last.Seconds)
             );

@@ -13,7 +13,7 @@ namespace OneShot.Core.Dispatch;
 internal sealed class CreateBranch(SessionPorts ports, OneShotLocation site, DispatchRequest request, TrunkFile file)
 {
     private const string OtherPrompt =
-        "this idempotency key was used before, with another prompt: that one-shot goes on, and this prompt is not used";
+        "this idempotency key was used before, with another prompt: that one-shot is resumed, and this prompt is not used";
 
     /// <summary>How many names are tried before giving up.</summary>
     private const int Names = 99;
@@ -136,7 +136,7 @@ internal sealed class CreateBranch(SessionPorts ports, OneShotLocation site, Dis
         if (site.Forge.Traits.NeedsIdentity || site.State.StandIn is not { } standIn || journal.StandIn == standIn)
             return journal;
         ports.Reporter.Progress(
-            $"nobody told git who you are: the commits carry {standIn} until PublishOneShot gives them your name"
+            $"git has no user.name and user.email: the commits carry {standIn} until PublishOneShot gives them your name"
         );
         return journal with { StandIn = standIn };
     }

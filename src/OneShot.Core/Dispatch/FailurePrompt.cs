@@ -70,7 +70,7 @@ internal sealed class FailurePrompt(SessionPorts ports, string remote, bool allo
             throw OneShotErrors.FailuresNotCommitted(named, commit[..Math.Min(12, commit.Length)]);
         ports.Reporter.Warn(
             $"{named} {(among.Count == 1 ? "differs" : "differ")} from the commit that is checked out; "
-                + "the branch will not hold that, and the agent is told no commit."
+                + "the branch will not hold that, and no commit is named to the agent."
         );
         return new SeenAt(null) { Uncommitted = among };
     }

@@ -64,12 +64,12 @@ internal abstract partial class OneShotSession(DispatchRequest request, SessionP
             finally
             {
                 if (ports.Input.KeptFile is { } file)
-                    ports.Reporter.Progress($"what you wrote stays in {file} until the branch is made");
+                    ports.Reporter.Progress($"your text stays in {file} until the branch is created");
             }
 
             ports.Reporter.Progress(
                 $"prompt of {_asked.Prompt.Bytes.Length} bytes, sha256 {_asked.Prompt.Sha256[..12]}, for "
-                    + $"{(_asked.Agent == AgentName.Auto ? "whichever agent" : _asked.Agent)}{(_asked.Model is { } model ? $" with {model}" : "")}"
+                    + $"{(_asked.Agent == AgentName.Auto ? "any agent" : _asked.Agent)}{(_asked.Model is { } model ? $" with {model}" : "")}"
             );
         });
 

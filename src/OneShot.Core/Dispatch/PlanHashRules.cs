@@ -39,7 +39,7 @@ internal static class PlanHashRules
     /// <returns>The next command, without an end.</returns>
     public static string FixOf(string text) =>
         text.Contains(Action, StringComparison.Ordinal)
-            ? $"{OneShotError.CommandPlaceholder} --target=OneShotInit writes it anew and keeps what you changed, "
+            ? $"{OneShotError.CommandPlaceholder} --target=OneShotInit writes it again and keeps what you changed, "
                 + "showing the difference; then commit it to trunk"
             : $"Give RegisterPlan's outputs {Output} and plan_comment_id to {Task}, as {Variable} and "
                 + $"ONESHOT_PLAN_COMMENT";

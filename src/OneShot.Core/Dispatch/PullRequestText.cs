@@ -33,7 +33,7 @@ internal static class PullRequestText
         if (isCut)
             body.Append(
                 CultureInfo.InvariantCulture,
-                $"The prompt goes on: all {prompt.Text.Length:#,0} characters are in `{Prompt.Path}` on the branch.\n\n"
+                $"The prompt is longer: all {prompt.Text.Length:#,0} characters are in `{Prompt.Path}` on the branch.\n\n"
             );
         body.Append("| | |\n|---|---|\n")
             .Append(CultureInfo.InvariantCulture, $"| One-shot | `{journal.Id}` |\n")

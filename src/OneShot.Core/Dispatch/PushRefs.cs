@@ -23,7 +23,7 @@ internal sealed class PushRefs(SessionPorts ports, OneShotLocation site, bool sk
         catch (OneShotException exception)
             when (exception.Error.Code is ErrorCode.RemoteUnreachable or ErrorCode.GitFailed or ErrorCode.GitTimedOut)
         {
-            ports.Reporter.Warn($"{exception.Error.Message} Looking whether the branch arrived.");
+            ports.Reporter.Warn($"{exception.Error.Message} Checking whether the branch arrived.");
             if (await HasArrivedAsync(updates[0], cancellationToken).ConfigureAwait(false))
                 return PushOutcome.Done;
             return await ports

@@ -62,7 +62,7 @@ internal sealed class RestoreHead(SessionPorts ports)
         var previous = new Head(checkout.Branch, checkout.Commit);
         var now = await ports.Repository.ReadHeadAsync(cancellationToken).ConfigureAwait(false);
 
-        // Killed before the checkout, or the user went elsewhere since: then there is nothing to go back from.
+        // Killed before the checkout, or the user went elsewhere since: then there is nothing to restore.
         if (now.Branch == journal.Branch)
         {
             try

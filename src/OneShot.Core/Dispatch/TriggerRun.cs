@@ -38,7 +38,7 @@ internal sealed class TriggerRun(
             return Found(journal, earlier);
         if (journal.PullRequest is { IsOver: true } over)
         {
-            ports.Reporter.Warn($"its pull request {over.Url} is over, so no run is started");
+            ports.Reporter.Warn($"its pull request {over.Url} is closed, so no run is started");
             return journal;
         }
 
@@ -76,7 +76,7 @@ internal sealed class TriggerRun(
                 return Found(journal, run);
             if (!answer.IsLost || request == Requests)
                 throw OneShotErrors.RunNotFound(journal.Id, limit.TotalSeconds);
-            ports.Reporter.Warn("The answer was lost and no run appeared: asking again.");
+            ports.Reporter.Warn("The answer was lost and no run appeared: trying again.");
         }
     }
 

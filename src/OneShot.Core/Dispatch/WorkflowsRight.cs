@@ -40,7 +40,7 @@ internal static class WorkflowsRight
 
         reporter.Warn(
             $"--protect=workflows:{policy} needs a secret {Secret} that may push workflows; whether there is one "
-                + $"can't be told from here"
+                + $"can't be checked from here"
         );
     }
 
@@ -64,7 +64,7 @@ internal static class WorkflowsRight
         if (scopes is null)
             reporter.Warn(
                 $"--protect=workflows:{policy} needs a token that may push workflows, and whether {Secret} may "
-                    + $"can't be told before it does"
+                    + $"can't be checked before it does"
             );
     }
 

@@ -35,9 +35,7 @@ internal sealed class WriteReport(SessionPorts ports, ReportRequest request)
         await reports.WriteAsync(report, cancellationToken).ConfigureAwait(false);
         ports.Reporter.Progress($"report of {report.Id}: {report.Path}");
         if (request.Open && !await ports.Desktop.OpenAsync(report.Path, cancellationToken).ConfigureAwait(false))
-            ports.Reporter.Progress(
-                $"there is no desktop here to open it on; for a browser it is {FileUrl.Of(report.Path)}"
-            );
+            ports.Reporter.Progress($"there is no desktop to open it on; its address is {FileUrl.Of(report.Path)}");
         return report;
     }
 }

@@ -58,7 +58,7 @@ internal static class BranchRules
             return Check.Warn(
                 Name,
                 $"{Capital(whose)} holds for a branch such as {sample.Branch}; whether it refuses the push can't be "
-                    + $"told.",
+                    + $"checked.",
                 fix
             );
         if (rule.Kind == "deletion")
@@ -69,8 +69,8 @@ internal static class BranchRules
         return rule is { CanBypass: true }
             ? Check.Warn(
                 Name,
-                $"{Capital(whose)} {reason} You may pass it by; the workflow that pushes the agent's commits may "
-                    + $"not, unless its token is let too.",
+                $"{Capital(whose)} {reason} You may bypass it; the workflow that pushes the agent's commits may "
+                    + $"not, unless its token may, too.",
                 fix
             )
             : Check.Fail(Name, $"{Capital(whose)} {reason}", fix);

@@ -70,6 +70,6 @@ internal sealed record ForgeLook(
             { Code: ErrorCode.ForgeUnreachable } => "the server can't be reached",
             { Code: ErrorCode.TokenRefused } => "the token is not accepted",
             { Code: ErrorCode.NotFound } => "the token does not see the repository",
-            _ => "the server does not tell the repository",
+            _ => "the server does not show the repository",
         };
 }

@@ -28,7 +28,7 @@ internal static class MachineRules
         return mayStandIn && state.StandIn is { } standIn
             ? Check.Warn(
                 "identity",
-                $"Nobody told git who you are: commits carry {standIn} until PublishOneShot, which needs your name.",
+                $"git has no user.name and user.email: commits carry {standIn} until PublishOneShot, which needs your name.",
                 failure.Error.Next
             )
             : Check.Fail("identity", failure);
@@ -74,7 +74,7 @@ internal static class MachineRules
         if (mode == SandboxMode.None)
             return Check.Warn(
                 "sandbox",
-                "None is asked for: what an agent starts can read and change what you can.",
+                "None was requested: what an agent starts can read and change what you can.",
                 "Leave out --sandbox=none"
             );
         if (support.Level == SandboxLevel.WorldAndNetwork)

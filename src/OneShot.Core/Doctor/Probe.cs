@@ -16,7 +16,7 @@ internal sealed record Probe<T>(T? Value, OneShotException? Failure = null, stri
     /// <summary>The doctor's line where nobody knows: nothing is guessed.</summary>
     public Check ToCheck(string name) =>
         Failure is { } failure
-            ? Check.Warn(name, $"can't be told: {failure.Error.Message}", failure.Error.Next)
+            ? Check.Warn(name, $"can't be checked: {failure.Error.Message}", failure.Error.Next)
             : Check.Warn(name, $"skipped ({Skipped})");
 }
 

@@ -65,7 +65,7 @@ internal static partial class SecretSettingRules
             return Check.Pass(Name, "ONESHOT_TOKEN is there, so CI starts on the agent's commits");
         var message = found.IsWhole
             ? "There is no ONESHOT_TOKEN, so CI does not start on the agent's commits."
-            : "There is no ONESHOT_TOKEN here (those of the organisation can't be told), so CI may not start on the "
+            : "There is no ONESHOT_TOKEN here (those of the organisation can't be checked), so CI may not start on the "
                 + "agent's commits.";
         return Check.Warn(
             Name,
@@ -85,7 +85,7 @@ internal static partial class SecretSettingRules
             return Check.Warn(
                 Name,
                 $"The repository has no key for the agent {agent} ({keys}); whether its organisation has can't be "
-                    + $"told.",
+                    + $"checked.",
                 fix
             );
         return isFatal

@@ -28,14 +28,17 @@ internal static class ServerRules
             yield return Check.Warn(
                 "drafts",
                 version is null
-                    ? $"Whether the server has drafts can't be told; {labelled}."
+                    ? $"Whether the server has drafts can't be checked; {labelled}."
                     : $"This server has none; {labelled}."
             );
 
         if (isHosted)
             yield return Check.Pass("API", "2022-11-28");
         else if (version is null)
-            yield return Check.Warn("API", "The server does not tell its version; OneShot speaks the API 2022-11-28.");
+            yield return Check.Warn(
+                "API",
+                "The server does not report its version; OneShot speaks the API 2022-11-28."
+            );
         else if (version < Versioned)
             yield return Check.Warn(
                 "API",

@@ -48,7 +48,7 @@ internal static class TokenRules
             return actions.ToCheck(Name);
         return Check.Warn(
             Name,
-            "It reads pull requests and workflows; whether it may write them can't be told without writing.",
+            "It reads pull requests and workflows; whether it may write them can't be checked without writing.",
             $"{Needed}: {settings}"
         );
     }

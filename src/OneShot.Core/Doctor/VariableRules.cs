@@ -81,7 +81,8 @@ internal static partial class VariableRules
         return Expected(name, value) is { } expected
             ? Check.Warn(
                 Name,
-                $"'{Text.SafeText.Excerpt(value, 60)}' is no value for {name}; it takes " + $"{expected.TrimEnd('.')}.",
+                $"'{Text.SafeText.Excerpt(value, 60)}' is not a valid value for {name}; it takes "
+                    + $"{expected.TrimEnd('.')}.",
                 settings
             )
             : null;

@@ -23,14 +23,14 @@ internal static partial class OneShotErrors
         Error(
             3106,
             $"The large files of what was made could not be pushed: {reason}",
-            "Let git lfs push work there, then do the same again: no session is paid for again."
+            "Make git lfs push work there, then run the same command again; no session is paid for twice."
         );
 
     public static OneShotException FilterFailed(string name, string side, string path, string reason) =>
         Error(
             ErrorCode.FilterFailed,
             $"The filter {name} could not {side} '{path}': {reason}.",
-            $"Mend filter.{name}.{side} of your git configuration, then try again."
+            $"Fix filter.{name}.{side} of your git configuration, then try again."
         );
 
 #pragma warning restore CS1591

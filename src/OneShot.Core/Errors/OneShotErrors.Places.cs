@@ -45,30 +45,30 @@ internal static partial class OneShotErrors
     public static OneShotException PlaceUnusable(string path, string reason) =>
         Error(
             3134,
-            $"Nothing can be done in the folder '{path}': its name {reason}",
+            $"The folder '{path}' can't be used: its name {reason}",
             "Rename it, or work in a clone elsewhere; --working=PATH names it."
         );
 
     public static OneShotException TrunkUnknown(string why, string? branches) =>
         Error(
             3135,
-            $"Where a one-shot shall start is not known: {why}, and there is no branch main or master.",
+            $"The branch to start from is not clear: {why}, and there is no branch main or master.",
             branches is null
                 ? "Give the commit a name, git branch NAME, and type: --base=NAME"
-                : $"Name a branch: --base=NAME; here are {branches}."
+                : $"Name a branch: --base=NAME; known here: {branches}."
         );
 
     public static OneShotException NotGitHub(string host) =>
         Error(
             3136,
-            $"{host} is no GitHub, and --forge=github was asked for.",
+            $"{host} is not a GitHub server, which --forge=github needs.",
             "Use --forge=local, which needs no server, or name a remote that is a GitHub: --remote=NAME"
         );
 
     public static OneShotException TlsFailed(string host, string what, string reason) =>
         Error(
             3137,
-            $"{host} could not be spoken to by TLS ({what}): {reason}",
+            $"TLS to {host} failed ({what}): {reason}",
             "Check host and port (GH_HOST, the remote's address), and the certificates that this machine trusts."
         );
 

@@ -32,7 +32,7 @@ internal static partial class OneShotErrors
     public static OneShotException WatchTimedOut(string url, double minutes) =>
         Error(
             7004,
-            $"The run was not over within {minutes.ToString("0.#", CultureInfo.InvariantCulture)} min: {url}",
+            $"The run did not end within {minutes.ToString("0.#", CultureInfo.InvariantCulture)} min: {url}",
             "Watch longer: --watch-minutes=N"
         );
 

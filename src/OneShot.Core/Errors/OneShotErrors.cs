@@ -14,7 +14,7 @@ internal static partial class OneShotErrors
 
     // OS1: a bug; the full trace is printed beside it.
     public static OneShotException Unexpected(string message) =>
-        Error(1001, $"This should not have happened: {message}", "Please report it, with the trace.");
+        Error(1001, $"Internal error: {message}", "Report it with the stack trace.");
 
     public static OneShotException TaskFailed() => Error(1002, "A task of the build failed.", "See the lines above.");
 
@@ -22,7 +22,7 @@ internal static partial class OneShotErrors
     public static OneShotException PromptMissing() =>
         Error(
             2001,
-            "There is no prompt.",
+            "No prompt was given.",
             $"Type: {Command} --prompt=\"what should be done\" (or --prompt-file=PATH, --prompt-file=- for standard "
                 + $"input, ONESHOT_PROMPT)."
         );
@@ -74,7 +74,7 @@ internal static partial class OneShotErrors
         );
 
     public static OneShotException ModelUnknown(string model, string agent, string known) =>
-        Error(2009, $"'{model}' is no model of the agent {agent}.", $"Use --model={known}.");
+        Error(2009, $"The agent {agent} has no model '{model}'.", $"Use --model={known}.");
 
     public static OneShotException AgentUnknown(string agent, string known) =>
         Error(2010, $"There is no agent '{agent}'.", $"Use --agent={known}.");
@@ -89,7 +89,7 @@ internal static partial class OneShotErrors
         Error(2013, $"--{name} has no value.", $"Write it with an equals sign: --{name}=VALUE");
 
     public static OneShotException ArgumentInvalid(string name, string value, string expected) =>
-        Error(2014, $"'{value}' is no value for --{name}.", $"It takes {expected}.");
+        Error(2014, $"'{value}' is not a valid value for --{name}.", $"It takes {expected}.");
 
     public static OneShotException ArgumentsExclude(string first, string second) =>
         Error(2015, $"--{first} and --{second} can't be used together.", "Leave one of them out.");
@@ -116,10 +116,10 @@ internal static partial class OneShotErrors
         );
 
     public static OneShotException OneShotUnknown(string id, string known) =>
-        Error(2019, $"This repository's journal holds no one-shot '{id}'.", $"Known here: {known}.");
+        Error(2019, $"There is no one-shot '{id}' in this repository.", $"Known here: {known}.");
 
     public static OneShotException TargetUnknown(string reason) =>
-        Error(2020, $"The command line can't be run: {reason}", $"See: {CommandPlaceholder}");
+        Error(2020, $"The command line is not valid: {reason}", $"See: {CommandPlaceholder}");
 
     public static OneShotException OutputNeedsRunner() =>
         Error(
@@ -131,14 +131,14 @@ internal static partial class OneShotErrors
     public static OneShotException ResumeSettled(string name) =>
         Error(
             2022,
-            $"--{name} can't be changed by a resume: the journal holds what was asked.",
-            "Leave it out, or dispatch anew."
+            $"--{name} can't be changed on resume: the values of the dispatch apply.",
+            "Leave it out, or dispatch it again."
         );
 
     public static OneShotException TargetMissing(string name) =>
         Error(
             2023,
-            $"--{name} was given and no target, so nothing was done.",
+            $"--{name} needs a target; nothing was done.",
             $"Type: {Command}{(name == "prompts-file" ? "Batch" : "")} --{name}=…"
         );
 
@@ -148,8 +148,8 @@ internal static partial class OneShotErrors
     public static OneShotException AgentToChoose(string installed) =>
         Error(
             2025,
-            "No agent was named, and none is started unasked.",
-            $"Name one: --agent=NAME; here are {installed}."
+            "No agent was named, and OneShot does not choose one.",
+            $"Name one: --agent=NAME; installed: {installed}."
         );
 
     public static OneShotException AgentCommandMissing() =>
@@ -160,53 +160,53 @@ internal static partial class OneShotErrors
         );
 
     public static OneShotException NotOfJobs(string name, string task) =>
-        Error(2027, $"--{name} is not for {task}, a task of the workflow's side.", "Leave it out.");
+        Error(2027, $"--{name} does not apply to {task}, a task of the workflow.", "Leave it out.");
 
     public static OneShotException OneShotToName(string task, string known) =>
-        Error(2028, $"{task} has to know which one-shot is meant.", $"Add --distinct-id=ID; here are {known}.");
+        Error(2028, $"{task} needs the id of a one-shot.", $"Add --distinct-id=ID; known here: {known}.");
 
     public static OneShotException ReportOfNothing() =>
         Error(
             2031,
-            "There is no one-shot of this machine here yet.",
+            "This repository has no local one-shot yet.",
             $"Make one: {Command} --forge=local --agent=rehearsal --prompt=\"…\""
         );
 
     public static OneShotException ReportElsewhere(string id, string url) =>
-        Error(2032, $"The one-shot {id} is not one of this machine.", $"Its page is {url}");
+        Error(2032, $"The one-shot {id} is not a local one.", $"Its page is {url}");
 
     public static OneShotException ProjectToName(string found) =>
         Error(
             2029,
-            $"The project to build the workflow's program from is not clear: there are {found}.",
+            $"More than one project could build the workflow's program: {found}.",
             $"Name it: {CommandPlaceholder} --target=OneShotInit --project=build/Build.csproj"
         );
 
     public static OneShotException WordUnknown(string word, string nearest) =>
         Error(
             2050,
-            $"There is no word '{word}'.",
-            $"Did you mean: {CommandPlaceholder} {nearest}? A prompt of one word is typed so: {CommandPlaceholder} "
+            $"'{word}' is not a command.",
+            $"Did you mean: {CommandPlaceholder} {nearest}? To use it as a prompt, type: {CommandPlaceholder} "
                 + $"--prompt={word}"
         );
 
     public static OneShotException WordStrange(string word) =>
         Error(
             2051,
-            $"There is no word '{word}'.",
-            $"{CommandPlaceholder} --help shows them. A prompt of one word is typed so: {CommandPlaceholder} "
+            $"'{word}' is not a command.",
+            $"{CommandPlaceholder} --help shows them. To use it as a prompt, type: {CommandPlaceholder} "
                 + $"--prompt={word}"
         );
 
     public static OneShotException WordTooMany(string word) =>
         Error(
             2052,
-            $"'{word}' is one word too many.",
+            $"Unexpected argument '{word}'.",
             $"Put a prompt into quotes: {CommandPlaceholder} \"what should be done\""
         );
 
     public static OneShotException WordNeedsMore(string word, string value) =>
-        Error(2053, $"'{word}' has to be followed by something.", $"Type: {CommandPlaceholder} {word} {value}");
+        Error(2053, $"'{word}' needs an argument.", $"Type: {CommandPlaceholder} {word} {value}");
 
     public static OneShotException OptionsUnreadable(string reason) =>
         Error(
@@ -290,7 +290,7 @@ internal static partial class OneShotErrors
     public static OneShotException ProtectUnreadable(string value) =>
         Error(
             2089,
-            $"'{value}' is no value for --protect.",
+            $"'{value}' is not a valid value for --protect.",
             "It takes KIND:POLICY, such as --protect=feeds:block; several have commas between them."
         );
 
@@ -307,7 +307,7 @@ internal static partial class OneShotErrors
     public static OneShotException CommitsNotVerified(string forge) =>
         Error(
             2095,
-            $"--verified-commits needs a workflow on GitHub: nobody signs commits at {forge}.",
+            $"--verified-commits needs a workflow on GitHub: the forge {forge} signs none.",
             "Leave it out; PublishOneShot signs as your git does, where commit.gpgsign is set."
         );
 
@@ -315,8 +315,8 @@ internal static partial class OneShotErrors
         Error(
             2096,
             $"What was implemented for {id} would be refused again: {refused}. {cost}",
-            $"To pay for another session, which is told what was refused: {again}; to have what is kept judged by "
-                + $"another policy, at no cost, say --protect=KIND:POLICY instead of --again"
+            $"To pay for another session, which knows what was refused, type: {again}; to have what is kept judged "
+                + $"by another policy, at no cost, use --protect=KIND:POLICY instead of --again"
         );
 
     public static OneShotException PlanIssueIsPullRequest(string forge, int number) =>
@@ -328,18 +328,18 @@ internal static partial class OneShotErrors
         );
 
     public static OneShotException AgainAlone() =>
-        Error(2097, "--again was given and no one-shot to implement again.", $"Type: {Command} --resume=ID --again");
+        Error(2097, "--again needs a one-shot to implement again.", $"Type: {Command} --resume=ID --again");
 
     public static OneShotException FailureFileMissing(string name, string pattern) =>
         Error(
             2040,
-            $"No file is --{name}={pattern}.",
+            $"No file matches --{name}={pattern}.",
             "Let the build write it first (dotnet test --logger trx, dotnet build -p:ErrorLog=FILE), or correct the "
                 + "pattern: it counts from the folder you are in, * is any name, ** any folders."
         );
 
     public static OneShotException FailureFilesTooMany(string name, string pattern, int count, int limit) =>
-        Error(2041, $"{count} files are --{name}={pattern}, and {limit} is the limit.", "Name fewer of them.");
+        Error(2041, $"{count} files match --{name}={pattern}; the limit is {limit}.", "Name fewer of them.");
 
     public static OneShotException FailureFileUnreadable(string path, string format, string reason) =>
         Error(2042, $"'{path}' can't be read as {format}: {reason}", "Name files that the tools wrote to their end.");
@@ -348,14 +348,14 @@ internal static partial class OneShotErrors
         Error(
             2043,
             $"There is no failing test and no error in {sources}, so nothing was made.",
-            "If something failed all the same, name the file that tells it: --from-trx, --from-junit, --from-sarif, "
+            "If something did fail, name the file that reports it: --from-trx, --from-junit, --from-sarif, "
                 + "--from-log, --from-binlog."
         );
 
     public static OneShotException OnFailureNeedsFiles(string task) =>
         Error(
             2044,
-            $"[OneShotOnFailure] on {task} names no files that would tell what failed.",
+            $"[OneShotOnFailure] on {task} names no files that report what failed.",
             "Give it FromTrx, FromJunit, FromSarif, FromLog or FromBinlog."
         );
 
@@ -363,8 +363,8 @@ internal static partial class OneShotErrors
         Error(
             2120,
             $"What failed is in files that differ from the commit {commit}, so a branch would not hold it: {files}.",
-            "Commit them, let the build run again, and try again; or tell the agent all the same, and no commit "
-                + "with it: --allow-dirty"
+            "Commit them, let the build run again, and try again; or dispatch anyway, without naming the commit "
+                + "to the agent: --allow-dirty"
         );
 
     public static OneShotException NothingFailedInRest(string sources, int count, string path, string reason) =>
@@ -378,7 +378,7 @@ internal static partial class OneShotErrors
     public static OneShotException PromptsFileMissing() =>
         Error(
             2060,
-            "OneShotBatch has no file with prompts.",
+            "OneShotBatch needs a file of prompts.",
             $"Type: {CommandPlaceholder} --target=OneShotBatch --prompts-file=PATH"
         );
 
@@ -441,7 +441,7 @@ internal static partial class OneShotErrors
     public static OneShotException ResumedAlready(string id) =>
         Error(
             2068,
-            $"The one-shot {id} was taken up by an earlier dispatch of this script, and one dispatch is not two.",
+            $"The one-shot {id} was already resumed by an earlier dispatch of this script.",
             "Resume by a script that dispatches once, or in code: ResumeOneShot(id)"
         );
 
@@ -479,7 +479,7 @@ internal static partial class OneShotErrors
     public static OneShotException RemoteAuthentication(string address) =>
         Error(
             ErrorCode.RemoteAuthentication,
-            $"git is not allowed into {address}.",
+            $"git was denied access to {address}.",
             "Type: gh auth setup-git (or set up a credential helper or an SSH key)."
         );
 
@@ -491,7 +491,7 @@ internal static partial class OneShotErrors
         );
 
     public static OneShotException RepositoryUnnamed(string address) =>
-        Error(3009, $"'{address}' does not tell owner and name of the repository.", "Add --repo=OWNER/NAME.");
+        Error(3009, $"Owner and name of the repository can't be read from '{address}'.", "Add --repo=OWNER/NAME.");
 
     public static OneShotException ForgeUnreachable(string host, string what, string reason) =>
         Error(
@@ -541,14 +541,14 @@ internal static partial class OneShotErrors
     public static OneShotException WorkflowWithoutDispatch(string path) =>
         Error(
             ErrorCode.WorkflowWithoutDispatch,
-            $"'{path}' does not start by hand.",
+            $"'{path}' can't be started by hand.",
             "Give it the trigger: on: workflow_dispatch"
         );
 
     public static OneShotException WorkflowWithoutRunName(string path) =>
         Error(
             ErrorCode.WorkflowWithoutRunName,
-            $"'{path}' has no run-name with the distinct id, so its run could not be told from others.",
+            $"'{path}' has no run-name with the distinct id, so its run could not be found.",
             "Add to it: run-name: one-shot ${{ inputs.distinct_id }}"
         );
 
@@ -608,7 +608,7 @@ internal static partial class OneShotErrors
         );
 
     public static OneShotException RunnerFailed(string reason) =>
-        Error(3029, $"The run could not be started: {reason}", "Mend what it names, then try again.");
+        Error(3029, $"The run could not be started: {reason}", "Fix what it names, then try again.");
 
     public static OneShotException JobTreeNotClean(string task, int count, string path) =>
         Error(
@@ -624,7 +624,7 @@ internal static partial class OneShotErrors
     public static OneShotException AgentTooOld(string agent, string version, string least, string install) =>
         Error(
             3032,
-            $"The agent {agent} is too old: version {version} is here, and {least} is the oldest that was tried.",
+            $"The agent {agent} is too old: version {version} is installed, and {least} is the oldest that is supported.",
             $"Type: {install} (or use another: --agent=NAME)."
         );
 
@@ -638,8 +638,8 @@ internal static partial class OneShotErrors
     public static OneShotException TokenMalformed(string source, string what) =>
         Error(
             3115,
-            $"The token of {source} {what}, so it is none; it was sent nowhere.",
-            $"Set the token alone in {source}, or take it away there and type: gh auth login"
+            $"The token from {source} {what}, so it is not valid; it was not sent.",
+            $"Set nothing but the token in {source}, or remove it and type: gh auth login"
         );
 
     public static OneShotException FileUnwritable(string path, string reason) =>
@@ -648,14 +648,14 @@ internal static partial class OneShotErrors
     public static OneShotException ChecksFailed(int count, string names) =>
         Error(
             3040,
-            $"Not everything is in place; checks that fail: {count} ({names}).",
-            $"Do what stands under each of them; {CommandPlaceholder} --target=OneShotDoctor --fix does what it can."
+            $"Checks failed: {count} ({names}).",
+            $"Each says how to fix it; {CommandPlaceholder} --target=OneShotDoctor --fix fixes what it can."
         );
 
     public static OneShotException SandboxMissing(string lack, string? fix, string weaker = "--sandbox=auto") =>
         Error(
             3060,
-            $"A sandbox is required for the agent's session, and can't be had: {lack}.",
+            $"The agent's session requires a sandbox, and none is available: {lack}.",
             $"Type: {fix ?? $"{CommandPlaceholder} --target=OneShotDoctor"} (or allow a weaker one: {weaker})."
         );
 
@@ -678,7 +678,7 @@ internal static partial class OneShotErrors
         Error(
             3071,
             "The sandbox's proxy ended while the agent worked, and nothing can be reached without it.",
-            "Try again; if it ends again, see what ends it on this machine: memory, or somebody's kill."
+            "Try again; if it ends again, check whether this machine runs out of memory."
         );
 
     public static OneShotException WorkflowLacksOptions(string path, string what) =>
@@ -700,7 +700,7 @@ internal static partial class OneShotErrors
     public static OneShotException ConsentUnwritable(string path, string reason) =>
         Error(
             3082,
-            $"That you agreed can't be kept in '{path}': {reason}",
+            $"Your consent can't be saved in '{path}': {reason}",
             "Make the folder writable, or pass the values yourself as arguments."
         );
 
@@ -725,38 +725,42 @@ internal static partial class OneShotErrors
     public static OneShotException TokenRefused(string host, string what, string source) =>
         Error(
             ErrorCode.TokenRefused,
-            $"{host} does not accept the token of {source} (401, {what}).",
-            $"Set a valid one in {source}, or take it away there and type: gh auth refresh --hostname {host}"
+            $"{host} does not accept the token from {source} (401, {what}).",
+            $"Set a valid one in {source}, or remove it and type: gh auth refresh --hostname {host}"
         );
 
     public static OneShotException Forbidden(string host, string what, string reason) =>
         Error(
             ErrorCode.Forbidden,
-            $"{host} does not allow it (403, {what}): {reason}",
+            $"{host} denied access (403, {what}): {reason}",
             "Give the token that permission, or use another."
         );
 
     public static OneShotException NotFound(string host, string what) =>
         Error(
             ErrorCode.NotFound,
-            $"{host} can't find it (404, {what}).",
+            $"{host} found nothing (404, {what}).",
             "Check the name, and that the token may see the repository."
         );
 
     public static OneShotException Unprocessable(string host, string what, string reason) =>
         Error(
             ErrorCode.Unprocessable,
-            $"{host} refuses it (422, {what}): {reason}",
+            $"{host} rejected the request (422, {what}): {reason}",
             "Correct what it names and try again."
         );
 
     public static OneShotException RateLimited(string host, string what, string until) =>
-        Error(ErrorCode.RateLimited, $"{host} asks to wait (rate limit, {what}) until {until}.", "Try again then.");
+        Error(
+            ErrorCode.RateLimited,
+            $"The rate limit of {host} is exceeded ({what}) until {until}.",
+            "Try again then."
+        );
 
     public static OneShotException Gone(string host, string what) =>
         Error(
             ErrorCode.Gone,
-            $"{host} has it no more (410, {what}).",
+            $"{host} no longer has it (410, {what}).",
             "Check that issues and pull requests are enabled in the repository."
         );
 
@@ -770,7 +774,7 @@ internal static partial class OneShotErrors
     public static OneShotException AnswerUnreadable(string host, string what, string reason) =>
         Error(
             ErrorCode.AnswerUnreadable,
-            $"{host} gave an answer that can't be read ({what}): {reason}",
+            $"The answer of {host} can't be read ({what}): {reason}",
             "Try again; a proxy in between may be the cause."
         );
 
@@ -830,7 +834,7 @@ internal static partial class OneShotErrors
         );
 
     public static OneShotException Conflicting(string host, string what, string reason) =>
-        Error(4015, $"{host} sees a conflict (409, {what}): {reason}", "Try again.");
+        Error(4015, $"{host} reported a conflict (409, {what}): {reason}", "Try again.");
 
     // OS5: something exists, moved or is locked.
     public static OneShotException NamesTaken(string branch) =>
@@ -844,10 +848,10 @@ internal static partial class OneShotErrors
         );
 
     public static OneShotException Locked(string id) =>
-        Error(5003, $"Another process works on the one-shot {id}.", "Wait for it to end.");
+        Error(5003, $"Another process is working on the one-shot {id}.", "Wait for it to end.");
 
     public static OneShotException AlreadyUndone(string id) =>
-        Error(5004, $"The one-shot {id} was undone.", $"Dispatch anew: {Command} --prompt=\"…\"");
+        Error(5004, $"The one-shot {id} was undone.", $"Dispatch it again: {Command} --prompt=\"…\"");
 
     public static OneShotException KeyTaken(string id) =>
         Error(5005, $"Another idempotency key has the same id {id}.", "Change the key by a character.");
@@ -872,20 +876,20 @@ internal static partial class OneShotErrors
     public static OneShotException KeyUsedAnew(string id) =>
         Error(
             5009,
-            $"The idempotency key of {id} was dispatched anew since, from another machine.",
+            $"The idempotency key of {id} has since been used again on another machine.",
             "Undo it there, or in a clone that has no journal of it; nothing was touched."
         );
 
     public static OneShotException UndoneButBranch(string branch, string remove) =>
         Error(
             5010,
-            $"The run is cancelled and the pull request closed, but the branch {branch} has commits of others and "
-                + $"stays.",
+            $"The run is cancelled and the pull request closed, but the branch {branch} has other commits and "
+                + $"was kept.",
             $"Look at it; to remove it, type: {remove}"
         );
 
     public static OneShotException PublishedAlready(string id, string where) =>
-        Error(5011, $"The one-shot {id} has its pull request already: {where}", "Nothing has to be published.");
+        Error(5011, $"The one-shot {id} already has a pull request: {where}", "Nothing has to be published.");
 
     public static OneShotException NotFinished(string id, string state, string finish) =>
         Error(
@@ -904,7 +908,7 @@ internal static partial class OneShotErrors
     public static OneShotException FilesKept(string files) =>
         Error(
             ErrorCode.FilesKept,
-            $"Somebody has changed {files}, so they were left as they are; the others are written.",
+            $"Changed by hand, and not overwritten: {files}; the other files were written.",
             $"Look at the differences above; to overwrite them, type: {CommandPlaceholder} --target=OneShotInit --force"
         );
 
@@ -912,7 +916,7 @@ internal static partial class OneShotErrors
         Error(
             5015,
             $"The pull request #{number} was closed, so nothing more is done for it.",
-            "Reopen it and run this again, or dispatch anew."
+            "Reopen it and run this again, or dispatch it again."
         );
 
     public static OneShotException PullRequestOfAnother(int number, string found, string branch) =>
@@ -923,33 +927,29 @@ internal static partial class OneShotErrors
         );
 
     public static OneShotException PlanChanged(string where, string edit, string next) =>
-        Error(
-            5018,
-            $"The plan in {where} is not the text that was registered: {edit}. Nothing of it is implemented.",
-            next
-        );
+        Error(5018, $"The plan in {where} was changed after it was registered: {edit}. It is not implemented.", next);
 
     public static OneShotException BranchGone(string branch) =>
-        Error(5016, $"The branch {branch} is gone.", $"Dispatch anew: {Command} --prompt=\"…\"");
+        Error(5016, $"The branch {branch} is gone.", $"Dispatch it again: {Command} --prompt=\"…\"");
 
     public static OneShotException UndoneButCheckedOut(string branch) =>
         Error(
             5020,
-            $"The run is cancelled and the pull request closed, but the branch {branch} is checked out and stays.",
+            $"The run is cancelled and the pull request closed, but the branch {branch} is checked out and was kept.",
             $"Check out another branch there, then type: git branch -D {branch}"
         );
 
     public static OneShotException RefInTheWay(string name) =>
         Error(
             5021,
-            $"The remote has a ref called {name}, so that none can be made under it, and an idempotency key needs one.",
+            $"The remote has a ref {name}, so none can be created below it, and an idempotency key needs one.",
             $"Look whose it is, and remove or rename it: git push REMOTE --delete {name}"
         );
 
     public static OneShotException ResultToTake(string branch, string result) =>
         Error(
             5022,
-            $"The branch {branch} went on while its result waited, and holds not all of it.",
+            $"The branch {branch} moved on while its result waited, and does not contain all of it.",
             $"Type: git switch {branch} && git merge {result}"
         );
 
@@ -962,13 +962,13 @@ internal static partial class OneShotErrors
         );
 
     public static OneShotException RunnerLost(string log) =>
-        Error(6002, "The run's process ended without a word.", $"Its log is {log}");
+        Error(6002, "The run's process ended unexpectedly.", $"Its log is {log}");
 
     public static OneShotException AgentKeyMissing(string agent, string variables) =>
         Error(6003, $"The agent {agent} has no key.", $"Set {variables}, or log in with the agent's own program.");
 
     public static OneShotException AgentKeyRefused(string agent, string reason) =>
-        Error(6004, $"The agent {agent} is not let in: {reason}", "Check its key.");
+        Error(6004, $"The agent {agent} was not authenticated: {reason}", "Check its key.");
 
     public static OneShotException AgentOverloaded(string agent, string reason) =>
         Error(6005, $"The service of the agent {agent} is not available: {reason}", "Try again in a minute.");
@@ -1011,14 +1011,14 @@ internal static partial class OneShotErrors
         Error(
             6013,
             "The branch's prompt is not the one that was dispatched.",
-            $"Dispatch anew: {Command} --prompt=\"…\""
+            $"Dispatch it again: {Command} --prompt=\"…\""
         );
 
     public static OneShotException PromptGone() =>
         Error(
             6018,
             "The branch holds no prompt any more: it was delivered already, or somebody removed it.",
-            $"Dispatch anew: {Command} --prompt=\"…\""
+            $"Dispatch it again: {Command} --prompt=\"…\""
         );
 
     public static OneShotException DeliveryRefused(string reason) =>
@@ -1032,7 +1032,7 @@ internal static partial class OneShotErrors
         Error(6015, $"The planner rejected the prompt: {reason}", $"Say it differently: {Command} --prompt=\"…\"");
 
     public static OneShotException PhaseLost(string phase) =>
-        Error(6016, $"The {phase} ended without a word: it was cancelled, or its machine was lost.", "Run it again.");
+        Error(6016, $"The {phase} ended unexpectedly: it was cancelled, or its machine was lost.", "Run it again.");
 
     public static OneShotException AgentKilled(string agent, string signal) =>
         Error(
@@ -1042,8 +1042,7 @@ internal static partial class OneShotErrors
         );
 
     // OS9: stopped.
-    public static OneShotException Cancelled() =>
-        Error(9001, "Stopped before the end.", "Type the same command again.");
+    public static OneShotException Cancelled() => Error(9001, "Cancelled.", "Run the same command again.");
 
 #pragma warning restore CS1591
 

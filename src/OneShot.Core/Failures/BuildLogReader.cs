@@ -39,7 +39,7 @@ internal sealed partial class BuildLogReader
         log.EndBlock();
         if (log._failures.Count == 0 && log._counted > 0)
             throw new InvalidDataException(
-                $"it counts {FailureMarkdown.Count(log._counted, "error")} and tells of none"
+                $"it counts {FailureMarkdown.Count(log._counted, "error")} and reports none"
             );
         return log._failures;
     }

@@ -28,7 +28,7 @@ internal sealed class JunitReader
         if (junit._counted > 0 && junit._results.All(result => result.Failure is null))
         {
             throw new InvalidDataException(
-                $"it counts {FailureMarkdown.Count(junit._counted, "failed test")} and tells of none"
+                $"it counts {FailureMarkdown.Count(junit._counted, "failed test")} and reports none"
             );
         }
 

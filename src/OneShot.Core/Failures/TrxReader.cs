@@ -132,7 +132,7 @@ internal sealed partial class TrxReader
         var broken = _broken.Where(text => failed.Length == 0 || !IsOfATest(text, failed)).Distinct().ToArray();
         if (_counted > 0 && failed.Length == 0 && broken.Length == 0)
             throw new InvalidDataException(
-                $"it counts {FailureMarkdown.Count(_counted, "failed test")} and tells of none"
+                $"it counts {FailureMarkdown.Count(_counted, "failed test")} and reports none"
             );
         return new TestReport(_file.Folder, _finished ?? _file.Written, _results.Select(Told).ToArray())
         {

@@ -17,6 +17,6 @@ internal sealed partial class JobSession
             await FailureComment
                 .CancelledAsync(forge, facts, _site.HandOver, request.IssueNumber ?? facts.PlanIssue, cancellationToken)
                 .ConfigureAwait(false);
-            ports.Reporter.Progress("told that the run was cancelled");
+            ports.Reporter.Progress("reported that the run was cancelled");
         });
 }

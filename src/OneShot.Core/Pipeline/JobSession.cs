@@ -64,7 +64,7 @@ internal sealed partial class JobSession(JobRequest request, JobPorts ports) : I
                 .ConfigureAwait(false);
             Receipt = Receipt with { Proceed = older is null };
             if (older is not null)
-                ports.Reporter.Warn($"{older.Url} works on {facts.Id} already: this run ends here");
+                ports.Reporter.Warn($"{older.Url} is already working on {facts.Id}: this run ends here");
             else if (lack is not null)
                 ports.Reporter.Warn(lack);
             if (older is not null)
@@ -100,7 +100,7 @@ internal sealed partial class JobSession(JobRequest request, JobPorts ports) : I
             Receipt = Receipt with { Base = trunk };
             ports.Reporter.Progress(
                 $"prompt of {prompt.Bytes.Length} bytes, sha256 {prompt.Sha256[..12]}, is in "
-                    + $"{PlanFiles.Folder}/{PlanFiles.Task}; trunk is {trunk ?? "not told here (--base=BRANCH)"}"
+                    + $"{PlanFiles.Folder}/{PlanFiles.Task}; trunk is {trunk ?? "not known here (--base=BRANCH)"}"
             );
         });
 

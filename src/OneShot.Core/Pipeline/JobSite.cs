@@ -375,7 +375,7 @@ internal sealed class JobSite(JobRequest request, JobPorts ports)
         }
         catch (OneShotException untold)
         {
-            ports.Reporter.Warn($"the pull request could not be told: {untold.Error.Message}");
+            ports.Reporter.Warn($"the pull request could not be updated: {untold.Error.Message}");
         }
 
         return failure;

@@ -24,7 +24,7 @@ internal sealed class PlanTrust(IForge forge, OneShotFacts facts)
             .Issues.LastEditAsync(found.Issue, found.Comment, cancellationToken)
             .ConfigureAwait(false);
         var who = edit is null
-            ? "it was edited, by whom is not told"
+            ? "it was edited, by whom is not known"
             : string.Create(
                 CultureInfo.InvariantCulture,
                 $"{SafeText.Line(edit.Editor)} edited it at {edit.At.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC"

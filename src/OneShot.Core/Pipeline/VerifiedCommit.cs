@@ -50,7 +50,7 @@ internal sealed class VerifiedCommit(ICommitsApi api, IGitRepository repository,
         }
 
         var told =
-            $"commit is not verified ({SafeText.Excerpt(commit.Reason ?? "no reason is told", 100)}): "
+            $"commit is not verified ({SafeText.Excerpt(commit.Reason ?? "no reason was given", 100)}): "
             + $"GitHub signs what the token of a workflow or of an app makes, and nothing for a person's";
         reporter.Warn("the " + told);
         return (commit.Id, $"> [!NOTE]\n> The {SafeText.Inactive(told)}.");
@@ -77,7 +77,7 @@ internal sealed class VerifiedCommit(ICommitsApi api, IGitRepository repository,
             throw OneShotErrors.DeliveryRefused("the forge made another tree of it than the one that was judged.");
         var commit = await api.AddCommitAsync(made, start, message, cancellationToken).ConfigureAwait(false);
         if (!IsOurs(commit, start, tree, message))
-            throw OneShotErrors.DeliveryRefused("the forge made another commit of it than was asked for.");
+            throw OneShotErrors.DeliveryRefused("the forge made a commit that differs from the requested one.");
         try
         {
             await api.MoveBranchAsync(branch, commit.Id, cancellationToken).ConfigureAwait(false);

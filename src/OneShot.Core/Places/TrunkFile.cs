@@ -46,7 +46,7 @@ internal sealed class TrunkFile(
             return;
         (Terms, var held) = Terms.Over(RunOptions.Read(options));
         foreach (var name in held)
-            reporter.Progress($"--{name}: what was asked at the dispatch is stricter, and holds");
+            reporter.Progress($"--{name}: the stricter value of the dispatch applies");
     }
 
     /// <summary>Lays trunk's file under the terms.</summary>

@@ -39,7 +39,7 @@ internal static class PublishedText
         if (isCut)
             body.Append(
                 CultureInfo.InvariantCulture,
-                $"The prompt goes on: all {prompt.Text.Length:#,0} characters are in `{Prompt.Path}` of the "
+                $"The prompt is longer: all {prompt.Text.Length:#,0} characters are in `{Prompt.Path}` of the "
                     + $"branch's first commit.\n\n"
             );
         if (plan is not null)

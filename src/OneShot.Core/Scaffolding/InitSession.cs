@@ -49,7 +49,7 @@ internal sealed class InitSession(
             var next = file.Stamped(Scaffold.Version);
             if (found is not null)
                 reporter.Show(
-                    $"{file.Path} ({(state == ScaffoldState.Older ? "older" : "changed by somebody")}):",
+                    $"{file.Path} ({(state == ScaffoldState.Older ? "older" : "changed by hand")}):",
                     await differences.OfAsync(file.Path, found, next, cancellationToken).ConfigureAwait(false)
                 );
             if (state == ScaffoldState.Changed && !request.Force)
@@ -63,7 +63,7 @@ internal sealed class InitSession(
         if (kept.Count > 0)
             throw OneShotErrors.FilesKept(string.Join(", ", kept));
         if (_written.Count > 0 && !request.Preview)
-            reporter.Progress("commit them to trunk; then: OneShotDoctor tells what the repository still lacks");
+            reporter.Progress("commit them to trunk; then OneShotDoctor checks what the repository still lacks");
     }
 
     /// <inheritdoc/>

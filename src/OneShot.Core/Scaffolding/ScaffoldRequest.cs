@@ -15,7 +15,7 @@ internal sealed record ScaffoldRequest
     /// <summary>The server is a GitHub Enterprise Server.</summary>
     public bool Ghes { get; init; }
 
-    /// <summary>Overwrites files that somebody changed.</summary>
+    /// <summary>Overwrites files that were changed by hand.</summary>
     public bool Force { get; init; }
 
     /// <summary>Tells what would be written, and writes nothing.</summary>

@@ -85,7 +85,7 @@ internal static class Arguments
         ),
         Switch(
             "allow-dirty",
-            "What failed is told although it is in files that differ from the commit; " + "no commit is named then.",
+            "Dispatches failures in files that differ from the commit; no commit is named then.",
             ArgumentGroup.Asking,
             (s, v) => s.AllowDirty = v
         ),
@@ -103,7 +103,7 @@ internal static class Arguments
             "agent",
             "AGENT",
             $"The program that plans and implements: {string.Join(", ", AgentName.All)}, or auto (default): "
-                + $"{AgentName.Default} for a workflow; here it asks on a terminal, and starts none unasked.",
+                + $"{AgentName.Default} for a workflow; here it asks on a terminal, and starts none without asking.",
             ArgumentGroup.Asking,
             (s, v) => s.Agent = v
         ) with
@@ -179,7 +179,7 @@ internal static class Arguments
         Text(
             "repo",
             "OWNER/NAME",
-            "The repository, when the remote's address does not tell.",
+            "The repository, when the remote's address does not name it.",
             ArgumentGroup.Place,
             OwnerAndName("repo", (s, v) => s.Repo = v)
         ),
@@ -287,7 +287,7 @@ internal static class Arguments
         Text(
             "max-cost-usd",
             "N",
-            "The most an agent's session may cost, where the agent tells its cost.",
+            "The most an agent's session may cost, where the agent reports its cost.",
             ArgumentGroup.Agent,
             Dollars("max-cost-usd", (s, v) => s.MaxCostUsd = v)
         ),
@@ -370,7 +370,7 @@ internal static class Arguments
         Switch(
             "verified-commits",
             "In a workflow the delivered commit is made through GitHub, which signs it: the workflow's bot is its "
-                + "author, and whoever asked a co-author.",
+                + "author, and whoever dispatched it a co-author.",
             ArgumentGroup.Behaviour,
             (s, v) => s.VerifiedCommits = v
         ) with
@@ -402,7 +402,7 @@ internal static class Arguments
         Number(
             "run-timeout",
             "SECONDS",
-            "How long to look for the run where the server does not tell it (default 90).",
+            "How long to look for the run where the server does not name it (default 90).",
             ArgumentGroup.Behaviour,
             5,
             600,
@@ -471,8 +471,8 @@ internal static class Arguments
         ),
         Switch(
             "again",
-            "With --resume: another implementing session, where what the last one made was not delivered; it is "
-                + "told why.",
+            "With --resume: another implementing session, where what the last one made was not delivered; it knows "
+                + "why.",
             ArgumentGroup.Earlier,
             (s, v) => s.Again = v
         ),
@@ -513,7 +513,7 @@ internal static class Arguments
         Text(
             "submitted-by",
             "LOGIN",
-            "Who asked for the one-shot.",
+            "Who requested the one-shot.",
             ArgumentGroup.Step,
             (s, v) => s.SubmittedBy = v,
             limit: 100
@@ -586,10 +586,10 @@ internal static class Arguments
             Label("runner", (s, v) => s.Runner = v)
         ),
         Switch("ghes", "The server is a GitHub Enterprise Server.", ArgumentGroup.SetUp, (s, v) => s.Ghes = v),
-        Switch("force", "Overwrites files that somebody changed.", ArgumentGroup.SetUp, (s, v) => s.Force = v),
+        Switch("force", "Overwrites files that were changed by hand.", ArgumentGroup.SetUp, (s, v) => s.Force = v),
         Switch(
             "fix",
-            "OneShotDoctor: fixes what can be fixed from here; nothing that somebody changed is overwritten.",
+            "OneShotDoctor: fixes what can be fixed from here; files that were changed by hand are kept.",
             ArgumentGroup.SetUp,
             (s, v) => s.Fix = v
         ),
@@ -603,7 +603,7 @@ internal static class Arguments
         ),
         Switch(
             "built-in-token",
-            "The token is the run's own: the pull request is told that the push starts no other workflow.",
+            "The token is the run's own: the pull request says that the push starts no other workflow.",
             ArgumentGroup.Step,
             (s, v) => s.BuiltInToken = v
         ),
@@ -631,7 +631,7 @@ internal static class Arguments
     public static string HeadingOf(ArgumentGroup group) =>
         group switch
         {
-            ArgumentGroup.Asking => "what is asked",
+            ArgumentGroup.Asking => "the prompt",
             ArgumentGroup.Place => "where",
             ArgumentGroup.Behaviour => "how",
             ArgumentGroup.Agent => "the agents of a local run",

@@ -17,11 +17,9 @@ internal static class RepositoryKeys
     public const string Needs = "needs";
 
     private const string ForAShell =
-        "what a shell runs outside of the sandbox is named by whoever starts it (--agent-command, "
-        + "ONESHOT_AGENT_COMMAND).";
-    private const string ForSecrets =
-        "which secrets and variables an agent gets is named by whoever starts it (--agent-env).";
-    private const string ForPeople = "who may do what is asked of the forge.";
+        "what runs outside of the sandbox is named at the start (--agent-command, " + "ONESHOT_AGENT_COMMAND).";
+    private const string ForSecrets = "which secrets and variables an agent gets is named at the start (--agent-env).";
+    private const string ForPeople = "permissions come from the forge.";
     private const string ForFilters = "what is taken out of texts and files is not a repository's to say.";
 
     /// <summary>The keys, in the order of the page.</summary>

@@ -54,7 +54,7 @@ internal sealed class RepositoryRows(Version own)
         foreach (var row in rows)
         {
             if (!lines.TryAdd(row.Name, row.Line))
-                throw Wrong(row.Line, $"'{Shown(row.Name)}' stands in line {lines[row.Name]} already.");
+                throw Wrong(row.Line, $"'{Shown(row.Name)}' is already set in line {lines[row.Name]}.");
         }
     }
 
@@ -75,7 +75,7 @@ internal sealed class RepositoryRows(Version own)
             if (key.IsList && text.Contains(',', StringComparison.Ordinal))
                 throw Wrong(
                     line,
-                    $"'{Shown(text)}' is no value for '{key.Name}': one stands in each entry of the list."
+                    $"'{Shown(text)}' is not a valid value for '{key.Name}': each entry of the list holds one."
                 );
             Canonical(key, line, text);
         }
@@ -93,7 +93,7 @@ internal sealed class RepositoryRows(Version own)
         }
         catch (OneShotException exception)
         {
-            throw Wrong(line, $"'{Shown(text)}' is no value for '{key.Name}'. {exception.Error.Next}");
+            throw Wrong(line, $"'{Shown(text)}' is not a valid value for '{key.Name}'. {exception.Error.Next}");
         }
     }
 
@@ -112,7 +112,7 @@ internal sealed class RepositoryRows(Version own)
                 RepositoryFile.Path,
                 row.Line,
                 shown,
-                $"it is said by whoever dispatches (--{argument.Name}, {argument.Variable})."
+                $"it is set at the dispatch (--{argument.Name}, {argument.Variable})."
             );
         return OneShotErrors.RepositoryKeyUnknown(
             RepositoryFile.Path,

@@ -38,7 +38,7 @@ internal sealed class UndoOneShot(SessionPorts ports, OneShotLocation site)
                     : $"git push {journal.Remote} --delete {journal.Branch}"
             );
         if (journal.Published is { } published)
-            ports.Reporter.Warn($"what was published stays: {published.Url}");
+            ports.Reporter.Warn($"the published pull request stays open: {published.Url}");
         ports.Reporter.Progress($"{journal.Id} is undone; the journal keeps its prompt");
         return journal;
     }

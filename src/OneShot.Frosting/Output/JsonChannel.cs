@@ -36,7 +36,7 @@ internal sealed partial class JsonChannel : IDisposable
         if (OperatingSystem.IsLinux())
             _ = DuplicateTo(1, copy, CloseOnExec);
         if (copy < 0 || DuplicateTo(2, 1) < 0)
-            throw new IOException("Standard output could not be kept for JSON.");
+            throw new IOException("Standard output could not be reserved for JSON.");
         return new JsonChannel(new SafeFileHandle(copy, ownsHandle: true));
     }
 

@@ -81,7 +81,7 @@ internal static class StepExtensions
         async Task SayAsync(Task<bool> restoring)
         {
             if (!await restoring.ConfigureAwait(false))
-                new LogReporter(context).Progress("there is nothing to go back from");
+                new LogReporter(context).Progress("there is nothing to restore");
         }
     }
 

@@ -8,7 +8,7 @@ namespace OneShot.Frosting.Tasks;
 /// at it; tells the result, or a failure, on the pull request.
 /// </summary>
 [TaskName(TaskNames.DeliverImplementation)]
-[TaskDescription("Brings the commits to the branch and tells the result")]
+[TaskDescription("Pushes the commits to the branch and reports the result")]
 public sealed class DeliverImplementationTask : AsyncFrostingTask<IOneShotContext>
 {
     /// <inheritdoc/>

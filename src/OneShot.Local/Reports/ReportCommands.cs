@@ -45,7 +45,7 @@ internal static class ReportCommands
             yield return (i == 0 ? "Look into what was not delivered" : "And then", look);
         if (run?.Refused is not null && run.Status.IsOver)
             yield return (
-                "Implement it once more, which may cost as much again; it is told what was refused",
+                "Implement it once more, which may cost as much again; it knows what was refused",
                 Typed(Resume(facts, "--again"))
             );
         else if (run is { Conclusion.IsBad: true })

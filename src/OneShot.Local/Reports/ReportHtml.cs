@@ -158,7 +158,7 @@ internal static class ReportHtml
         var text = SafeText.Start(facts.Prompt.TrimEnd('\n'), ReportMarkdown.MostOfPrompt);
         var rest = Html.If(
             text.Length < facts.Prompt.TrimEnd('\n').Length,
-            $"<p class=\"none\">The prompt goes on. The whole: <code>git show {facts.Journal?.FirstCommit}:{Core.Model.Prompt.Path}</code></p>"
+            $"<p class=\"none\">The prompt is longer. All of it: <code>git show {facts.Journal?.FirstCommit}:{Core.Model.Prompt.Path}</code></p>"
         );
         var block = Html.Of($"<pre class=\"text\" dir=\"auto\">\n{text}</pre>{rest}");
         var lines = text.Count(c => c == '\n') + (text.Length / 100);

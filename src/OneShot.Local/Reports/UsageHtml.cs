@@ -52,7 +52,7 @@ internal static class UsageHtml
             Html.Of(
                 $"""
                 <tr><th scope="row">{name}</th><td class="number">{time}</td><td class="number">{turns:#,0}</td><td class="number">{read:#,0}</td><td class="number">{written:#,0}</td><td class="number">{(
-                    cost is null ? "not told" : FormattableString.Invariant($"${cost:0.00}")
+                    cost is null ? "unknown" : FormattableString.Invariant($"${cost:0.00}")
                 )}</td></tr>
 
                 """

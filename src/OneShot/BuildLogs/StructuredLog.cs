@@ -31,7 +31,7 @@ internal static class StructuredLog
                 isWhole |= record.Args is BuildFinishedEventArgs;
             }
 
-            return isWhole ? errors : throw new InvalidDataException("it ends before the build that it tells of");
+            return isWhole ? errors : throw new InvalidDataException("it ends before the build that it logs");
         }
         catch (Exception exception) when (exception is not (OperationCanceledException or InvalidDataException))
         {

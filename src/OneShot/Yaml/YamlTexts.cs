@@ -67,8 +67,8 @@ internal sealed class YamlTexts(string file, Func<int, string, string?, OneShotE
         var line = file.Split('\n').ElementAtOrDefault((int)scalar.Start.Line - 1) ?? string.Empty;
         var comment = line.IndexOf('#', StringComparison.Ordinal);
         return comment < 0
-            ? Wrong(scalar, "nothing stands there, and a text is meant.", string.Empty)
-            : Wrong(scalar, "for YAML a # here begins a comment, so nothing stands there.", line[comment..].Trim());
+            ? Wrong(scalar, "a text is expected here.", string.Empty)
+            : Wrong(scalar, "for YAML a # here begins a comment, so there is no text.", line[comment..].Trim());
     }
 
     // The text as it stands there, with what YAML would take for a comment; null where there is none.

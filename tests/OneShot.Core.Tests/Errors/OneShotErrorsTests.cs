@@ -54,10 +54,7 @@ public class OneShotErrorsTests
             .Cancelled()
             .Resumable("k3x9a2", NextCommand.Resume("k3x9a2", "claude", "local"))
             .For("./build.sh")
-            .Message.ShouldBe(
-                $"OS9001: Stopped before the end. {line}",
-                "the same command again would be a second one-shot"
-            );
+            .Message.ShouldBe($"OS9001: Cancelled. {line}", "the same command again would be a second one-shot");
         OneShotErrors
             .ForgeTimedOut("x", "y", 1)
             .Resumable("k3x9a2", NextCommand.Resume("k3x9a2", "claude", "local"))

@@ -136,10 +136,10 @@ public sealed class JunitTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""<testsuites tests="3" failures="2"/>""", "it counts 2 failed tests and tells of none")]
+    [InlineData("""<testsuites tests="3" failures="2"/>""", "it counts 2 failed tests and reports none")]
     [InlineData(
         """<testsuite errors="1"><testcase name="green"/></testsuite>""",
-        "it counts 1 failed test and tells of none"
+        "it counts 1 failed test and reports none"
     )]
     [InlineData("<html/>", "it does not begin with testsuites")]
     [InlineData("<!DOCTYPE x [<!ENTITY a \"b\">]><testsuites>&a;</testsuites>", "DTD")]

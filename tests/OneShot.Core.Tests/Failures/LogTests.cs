@@ -143,7 +143,7 @@ public sealed class LogTests : IDisposable
     public void A_log_that_counts_errors_and_tells_none_was_not_understood(string text) =>
         Should
             .Throw<OneShotException>(() => _here.Text("from-log", text))
-            .Error.Message.ShouldContain("it counts 2 errors and tells of none");
+            .Error.Message.ShouldContain("it counts 2 errors and reports none");
 
     public void Dispose() => _here.Dispose();
 }

@@ -216,7 +216,7 @@ public sealed class NewestResultTests : IDisposable
                         + """<Counters total="3" failed="2"/></ResultSummary></TestRun>"""
                 )
             )
-            .Error.Message.ShouldContain("it counts 2 failed tests and tells of none");
+            .Error.Message.ShouldContain("it counts 2 failed tests and reports none");
     }
 
     [Fact]

@@ -121,9 +121,9 @@ public class RepositoryFileTests
     [InlineData("agent-command", "OS2085", "may not stand in this file")]
     [InlineData("agent_command", "OS2085", "may not stand in this file")]
     [InlineData("agent-env", "OS2085", "--agent-env")]
-    [InlineData("secrets", "OS2085", "named by whoever starts it")]
+    [InlineData("secrets", "OS2085", "named at the start")]
     [InlineData("filters", "OS2085", "may not stand in this file")]
-    [InlineData("permissions", "OS2085", "asked of the forge")]
+    [InlineData("permissions", "OS2085", "come from the forge")]
     [InlineData("trust-repository-file", "OS2085", "agree to itself")]
     [InlineData("max-cost-usd", "OS2085", "ONESHOT_MAX_COST_USD")]
     public void A_key_that_is_none_or_may_not_be_one_is_told_with_its_line(string key, string code, string said)
@@ -140,7 +140,7 @@ public class RepositoryFileTests
             .Throw<OneShotException>(() =>
                 Read(Row(1, "version", "1"), Row(2, "sandbox", "required"), Row(5, "sandbox", "none"))
             )
-            .Error.Message.ShouldContain("line 5: 'sandbox' stands in line 2 already");
+            .Error.Message.ShouldContain("line 5: 'sandbox' is already set in line 2");
 
     [Theory]
     [InlineData("sandbox", "loose", "auto, required, none")]

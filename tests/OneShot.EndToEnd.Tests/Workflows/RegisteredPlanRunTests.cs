@@ -42,7 +42,7 @@ public sealed class RegisteredPlanRunTests : IDisposable
         run.Ran.ShouldEndWith("implement/start failure, implement failure", customMessage: run.ToString());
         Peer.Comments(1)[^1]
             .ShouldContain(
-                "**OS5018** The plan in issue #\u200B2 is not the text that was registered: eve edited it at "
+                "**OS5018** The plan in issue #\u200B2 was changed after it was registered: eve edited it at "
                     + "2026-11-20 10:00:00 UTC."
             );
         Peer.Bare.Git("ls-tree", "--name-only", $"{inputs["branch_name"]}").ShouldNotContain("evil");

@@ -32,7 +32,7 @@ public sealed class ConfinementTests : IDisposable
             return;
         var way = Way(name, script);
         await RunAsync("github-hosted");
-        _reporter.Text.ShouldContain($"taken from this runner: {name}");
+        _reporter.Text.ShouldContain($"removed from this runner: {name}");
         File.GetUnixFileMode(way).ShouldBe(UnixFileMode.None);
     }
 
@@ -49,7 +49,7 @@ public sealed class ConfinementTests : IDisposable
         await RunAsync("github-hosted");
         foreach (var file in new[] { classic, rust, edit })
             File.GetUnixFileMode(file).ShouldBe(UnixFileMode.None, file);
-        _reporter.Text.ShouldContain("taken from this runner: sudo, sudo.ws");
+        _reporter.Text.ShouldContain("removed from this runner: sudo, sudo.ws");
     }
 
     [Fact]
@@ -60,8 +60,8 @@ public sealed class ConfinementTests : IDisposable
         var sudo = Way("sudo", Sudo);
         await RunAsync("self-hosted");
         _reporter.Text.ShouldContain(
-            "warning: on this runner one becomes root without a password, by sudo; it is not taken away because the "
-                + "machine is yours"
+            "warning: the runner's user can become root without a password, by sudo, and so could an agent; that is not "
+                + "removed because the machine is yours"
         );
         File.GetUnixFileMode(sudo).HasFlag(UnixFileMode.UserExecute).ShouldBeTrue();
     }
@@ -73,7 +73,7 @@ public sealed class ConfinementTests : IDisposable
             return;
         Way("sudo", "case \"$*\" in *chmod*) exit 1;; esac; shift; exec \"$@\"");
         await RunAsync("github-hosted");
-        _reporter.Text.ShouldContain("warning: sudo could not be taken from this runner: an agent could become root");
+        _reporter.Text.ShouldContain("warning: sudo could not be removed from this runner: an agent could become root");
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class ConfinementTests : IDisposable
             return;
         Way("sudo", "echo 'sudo: a password is required' >&2; exit 1");
         await RunAsync("github-hosted");
-        _reporter.Text.ShouldContain("nothing here makes anybody root without a password");
+        _reporter.Text.ShouldContain("nobody can become root here without a password");
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class ConfinementTests : IDisposable
         engine.Bind(new UnixDomainSocketEndPoint(_folder["docker.sock"]));
         engine.Listen();
         await RunAsync("self-hosted");
-        _reporter.Text.ShouldContain($"one becomes root without a password, by {_folder["docker.sock"]}");
+        _reporter.Text.ShouldContain($"can become root without a password, by {_folder["docker.sock"]}");
         Way("sudo", Sudo);
         await RunAsync("github-hosted");
         File.GetUnixFileMode(_folder["docker.sock"]).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
@@ -108,7 +108,7 @@ public sealed class ConfinementTests : IDisposable
             return;
         var sudo = Way("sudo", Sudo);
         await RunAsync("github-hosted", isRoot: true);
-        _reporter.Text.ShouldContain("warning: the runner works as root, and so does the agent");
+        _reporter.Text.ShouldContain("warning: the runner runs as root, and so does the agent");
         File.GetUnixFileMode(sudo).HasFlag(UnixFileMode.UserExecute).ShouldBeTrue();
     }
 

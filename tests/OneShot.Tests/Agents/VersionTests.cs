@@ -43,7 +43,7 @@ public sealed class VersionTests : IDisposable
         File.CreateSymbolicLink(_folder["bin/gemini"], "../lib/@google/gemini-cli/dist/gemini.js");
         Should
             .Throw<OneShotException>(() => Catalog.Check("gemini", null))
-            .Message.ShouldContain("version 0.3.0 is here");
+            .Message.ShouldContain("version 0.3.0 is installed");
         File.Exists(_folder["started"]).ShouldBeFalse();
     }
 

@@ -180,10 +180,14 @@ public sealed class BatchTests : IDisposable
     [InlineData(
         "- a\n- {prompt: b, model: gpt-5}\n",
         "OS2009",
-        "'tasks.yaml', entry 2 (line 2): 'gpt-5' is no model of the agent claude"
+        "'tasks.yaml', entry 2 (line 2): The agent claude has no model 'gpt-5'"
     )]
     [InlineData("- a\n- {prompt: b, agent: clod}\n", "OS2010", "entry 2 (line 2): There is no agent 'clod'")]
-    [InlineData("- a\n- {prompt: b, plan-issue: 0}\n", "OS2014", "entry 2 (line 2): '0' is no value for --plan-issue")]
+    [InlineData(
+        "- a\n- {prompt: b, plan-issue: 0}\n",
+        "OS2014",
+        "entry 2 (line 2): '0' is not a valid value for --plan-issue"
+    )]
     [InlineData("- a\n- '  '\n", "OS2002", "'tasks.yaml', entry 2 (line 2) is empty or blank")]
     [InlineData("- a\n- {slug: b}\n", "OS2064", "line 2: entry 2 has no prompt")]
     [InlineData("- a\n- {prompt: b, prompt-file: more/task.md}\n", "OS2064", "entry 2 has prompt and prompt-file")]
@@ -280,7 +284,7 @@ public sealed class BatchTests : IDisposable
             cancellationToken: stop.Token
         );
         (failure.Exception.Error.Code, failure.Exception.Error.Next).ShouldBe(
-            ("OS9001", "Type the same command again.")
+            ("OS9001", "Run the same command again.")
         );
         failure.Batch.Select(one => one.State).ShouldBe(["dispatched", "stopped", "not_started", "not_started"]);
         (await RunAsync("- a\n- b\n- c\n- d\n", settings => settings.RunTimeout = 1)).Batch![0].State.ShouldBe("done");

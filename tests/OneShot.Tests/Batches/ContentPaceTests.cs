@@ -59,7 +59,7 @@ public class ContentPaceTests
         pace.Pause(TimeSpan.FromSeconds(7));
         await pace.WaitAsync(_ => { }, CancellationToken.None);
         _clock.GetUtcNow().ShouldBe(now.AddSeconds(7));
-        _reporter.Lines.ShouldBe(["waits 7 s: GitHub asks for it"]);
+        _reporter.Lines.ShouldBe(["waits 7 s: GitHub requests it"]);
     }
 
     // Its own wait is over then by the clock that it looks at: what is left is that of the others.
@@ -94,7 +94,7 @@ public class ContentPaceTests
             CancellationToken.None
         );
         (others.GetUtcNow() - begun).ShouldBe(TimeSpan.FromSeconds(9));
-        _reporter.Text.ShouldContain("waits 9 s: GitHub asks for it");
+        _reporter.Text.ShouldContain("waits 9 s: GitHub requests it");
     }
 
     [Fact]

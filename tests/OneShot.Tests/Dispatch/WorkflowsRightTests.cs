@@ -30,7 +30,7 @@ public sealed class WorkflowsRightTests
         var dispatching = new Dispatching(peer, peer.LocalClone());
         await dispatching.RunAsync(Settings("Workflows:Ask"));
         peer.Runs.Single()!["inputs"]!["options"]!.ToString().ShouldBe("""{"format":1,"protect":"workflows:ask"}""");
-        dispatching.Reporter.Text.ShouldNotContain("can't be told");
+        dispatching.Reporter.Text.ShouldNotContain("can't be checked");
     }
 
     [Fact]

@@ -212,7 +212,7 @@ public sealed class DoctorTests
         foreach (var name in new[] { "remote", "push", "trunk", "file" })
             patient.Of(name).ShouldAllBe(check => check.State == CheckState.Pass);
         patient.Complaints.ShouldNotContain(patient.Peer.Token);
-        patient.Failure!.Error.Message.ShouldContain("checks that fail: 1 (token)");
+        patient.Failure!.Error.Message.ShouldContain("Checks failed: 1 (token)");
     }
 
     [Fact]
@@ -234,14 +234,14 @@ public sealed class DoctorTests
             .Single()
             .ShouldSatisfyAllConditions(
                 check => check.State.ShouldBe(CheckState.Fail),
-                check => check.Message.ShouldContain("git is not allowed into")
+                check => check.Message.ShouldContain("git was denied access to")
             );
         patient
             .Of("secrets")
             .Single()
             .ShouldSatisfyAllConditions(
                 check => check.State.ShouldBe(CheckState.Warn),
-                check => check.Message.ShouldContain("can't be told"),
+                check => check.Message.ShouldContain("can't be checked"),
                 check => check.Message.ShouldContain("secrets=read")
             );
         patient.Of("actions").Single().Message.ShouldContain("administration=read");
@@ -271,7 +271,7 @@ public sealed class DoctorTests
             .Single()
             .ShouldSatisfyAllConditions(
                 check => check.State.ShouldBe(CheckState.Warn),
-                check => check.Message.ShouldContain("can't be told without writing"),
+                check => check.Message.ShouldContain("can't be checked without writing"),
                 check => check.Fix!.ShouldContain("/settings/personal-access-tokens")
             );
         patient.Peer.TokenMay(
@@ -313,7 +313,7 @@ public sealed class DoctorTests
         using var patient = new Patient();
         patient.Variables["GH_TOKEN"] = "ghp_unknown-everywhere";
         await patient.LookAsync();
-        patient.Of("token").Single().Message.ShouldContain("does not accept the token of GH_TOKEN (401");
+        patient.Of("token").Single().Message.ShouldContain("does not accept the token from GH_TOKEN (401");
         patient.Of("rules").ShouldBeEmpty();
         patient.Of("branch rules").Single().Message.ShouldBe("skipped (the token is not accepted)");
         patient.Complaints.ShouldNotContain("ghp_unknown-everywhere");
@@ -357,8 +357,8 @@ public sealed class DoctorTests
         patient.Peer.Fault("garbage", "GET", "/actions/secrets", times: 9);
         patient.Peer.Fault("hang", "GET", "/actions/permissions/workflow", times: 9);
         await patient.LookAsync(new OneShotSettings { HttpTimeout = 2 });
-        patient.Of("secrets").Single().Message.ShouldContain("can't be told");
-        patient.Of("pull requests").Single().Message.ShouldContain("can't be told");
+        patient.Of("secrets").Single().Message.ShouldContain("can't be checked");
+        patient.Of("pull requests").Single().Message.ShouldContain("can't be checked");
         foreach (var name in new[] { "token", "actions", "variables", "branch rules" })
             patient.Of(name).ShouldAllBe(check => check.State == CheckState.Pass);
         patient.Failure.ShouldBeNull(patient.Complaints);

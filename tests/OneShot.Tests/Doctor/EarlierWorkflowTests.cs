@@ -51,7 +51,7 @@ public sealed class EarlierWorkflowTests
         HashOf(patient).State.ShouldBe(CheckState.Warn);
         HashOf(patient)
             .Fix!.ShouldStartWith(
-                "dotnet run -- --target=OneShotInit writes it anew and keeps what you changed, showing the difference"
+                "dotnet run -- --target=OneShotInit writes it again and keeps what you changed, showing the difference"
             );
         string Now(string path) => File.ReadAllText(patient.Work[path]);
         Now(".github/workflows/plan-implement.yml").ShouldContain("ONESHOT_PLAN_SHA256");

@@ -214,12 +214,12 @@ public sealed class FilesTests
         CheckState.Fail,
         "has no run-name with the distinct id"
     )]
-    [InlineData("  workflow_dispatch:", "  workflow_call:", CheckState.Fail, "does not start by hand")]
+    [InlineData("  workflow_dispatch:", "  workflow_call:", CheckState.Fail, "can't be started by hand")]
     [InlineData(
         "agent: { type: string }",
         "agent: { type: choice, options: [codex] }",
         CheckState.Fail,
-        "'claude' is no value for --agent"
+        "'claude' is not a valid value for --agent"
     )]
     [InlineData("jobs:", "jobs: [", CheckState.Fail, "is not a workflow")]
     [InlineData("              model_name: { type: string }\n", "", CheckState.Warn, "does not declare model_name")]
@@ -295,7 +295,7 @@ public sealed class FilesTests
         patient.Failure.ShouldBeNull(patient.Complaints);
         patient.Of("drafts").Single().Message.ShouldStartWith("This server has none");
         patient.Of("API").Single().Message.ShouldContain("2.16.0, older than the API 2022-11-28");
-        patient.Of("branch rules").Single().Message.ShouldContain("can't be told");
+        patient.Of("branch rules").Single().Message.ShouldContain("can't be checked");
     }
 
     private static IEnumerable<string> Failing(Patient patient) =>

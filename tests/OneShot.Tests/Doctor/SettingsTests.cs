@@ -82,7 +82,7 @@ public sealed class SettingsTests : IDisposable
             .Single()
             .ShouldSatisfyAllConditions(
                 check => check.State.ShouldBe(CheckState.Warn),
-                check => check.Message.ShouldContain("can't be told"),
+                check => check.Message.ShouldContain("can't be checked"),
                 check => check.Message.ShouldContain("Must have admin rights")
             );
         _patient.Failure.ShouldBeNull();
@@ -164,7 +164,7 @@ public sealed class SettingsTests : IDisposable
         await _patient.LookAsync();
         _patient
             .Of("secrets")
-            .ShouldAllBe(check => check.State == CheckState.Warn && check.Message.Contains("can't be told"));
+            .ShouldAllBe(check => check.State == CheckState.Warn && check.Message.Contains("can't be checked"));
     }
 
     [Theory]
@@ -175,23 +175,27 @@ public sealed class SettingsTests : IDisposable
         "ONESHOT_COLOUR_OF_THE_SKY is read by nothing. Known are ONESHOT_AGENT,"
     )]
     [InlineData("ONESHOT_ENABLED", "False", "ONESHOT_ENABLED is false: every run ends at once.")]
-    [InlineData("ONESHOT_ENABLED", "no", "'no' is no value for ONESHOT_ENABLED; it takes true or false.")]
+    [InlineData("ONESHOT_ENABLED", "no", "'no' is not a valid value for ONESHOT_ENABLED; it takes true or false.")]
     [InlineData(
         "ONESHOT_PLAN_MINUTES",
         "soon",
-        "'soon' is no value for ONESHOT_PLAN_MINUTES; it takes a whole number from 1 to 1440."
+        "'soon' is not a valid value for ONESHOT_PLAN_MINUTES; it takes a whole number from 1 to 1440."
     )]
-    [InlineData("ONESHOT_AGENT", "clod", "'clod' is no value for ONESHOT_AGENT; it takes claude, codex,")]
-    [InlineData("ONESHOT_SANDBOX", "maybe", "'maybe' is no value for ONESHOT_SANDBOX; it takes auto, required, none.")]
+    [InlineData("ONESHOT_AGENT", "clod", "'clod' is not a valid value for ONESHOT_AGENT; it takes claude, codex,")]
+    [InlineData(
+        "ONESHOT_SANDBOX",
+        "maybe",
+        "'maybe' is not a valid value for ONESHOT_SANDBOX; it takes auto, required, none."
+    )]
     [InlineData(
         "ONESHOT_ALLOW_HOST",
         "https://example.com/x",
-        "'https://example.com/x' is no value for ONESHOT_ALLOW_HOST; it takes "
+        "'https://example.com/x' is not a valid value for ONESHOT_ALLOW_HOST; it takes "
     )]
     [InlineData(
         "ONESHOT_DOTNET",
         "newest",
-        "'newest' is no value for ONESHOT_DOTNET; it takes a version such as 10.0.x, or none."
+        "'newest' is not a valid value for ONESHOT_DOTNET; it takes a version such as 10.0.x, or none."
     )]
     public async Task A_variable_that_does_nothing_good_is_a_warning(string name, string value, string message)
     {
@@ -272,7 +276,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData(
         """{"type":"branch_name_pattern","parameters":{"operator":"regex","pattern":"^(?!main)"}}""",
         CheckState.Warn,
-        "can't be told"
+        "can't be checked"
     )]
     [InlineData(
         """{"type":"commit_message_pattern","parameters":{"operator":"contains","pattern":"JIRA-"}}""",
@@ -291,7 +295,7 @@ public sealed class SettingsTests : IDisposable
     )]
     [InlineData("""{"type":"deletion"}""", CheckState.Warn, "keeps --undo from deleting the branch")]
     [InlineData("""{"type":"non_fast_forward"}""", CheckState.Pass, "none of them refuses")]
-    [InlineData("""{"type":"invented_tomorrow"}""", CheckState.Warn, "can't be told")]
+    [InlineData("""{"type":"invented_tomorrow"}""", CheckState.Warn, "can't be checked")]
     public async Task A_rule_that_would_refuse_the_push_is_told_with_its_page(
         string rule,
         CheckState state,
@@ -326,7 +330,7 @@ public sealed class SettingsTests : IDisposable
             .Single()
             .ShouldSatisfyAllConditions(
                 check => check.State.ShouldBe(CheckState.Warn),
-                check => check.Message.ShouldContain("You may pass it by")
+                check => check.Message.ShouldContain("You may bypass it")
             );
     }
 

@@ -58,7 +58,7 @@ public sealed class ForgeSelectorTests : IDisposable
     {
         var failure = await Should.ThrowAsync<OneShotException>(() => SelectAsync(remote, "github"));
         failure.Error.Code.ShouldBe("OS3136");
-        failure.Message.ShouldContain($"{host} is no GitHub");
+        failure.Message.ShouldContain($"{host} is not a GitHub server");
         failure.Message.ShouldNotContain("gh auth login");
 
         // Whoever names it means it.

@@ -122,7 +122,7 @@ public sealed class GitOverHttpTests : IDisposable
         _peer.Fault("status", "POST", ".git/git-receive-pack", status: 503);
         var dispatching = new Dispatching(_peer, _peer.Clone());
         (await dispatching.RunAsync()).PrNumber.ShouldBe(1);
-        dispatching.Reporter.Text.ShouldContain("Looking whether the branch arrived");
+        dispatching.Reporter.Text.ShouldContain("Checking whether the branch arrived");
     }
 
     [Fact]

@@ -227,8 +227,8 @@ public class GitHubServerTests
             await Should.ThrowAsync<OneShotException>(() => tokens.FindAsync(server, CancellationToken.None))
         ).Error;
         error.Code.ShouldBe("OS3115");
-        error.Message.ShouldContain($"The token of {source} {what}");
-        error.Next.ShouldContain($"Set the token alone in {source}");
+        error.Message.ShouldContain($"The token from {source} {what}");
+        error.Next.ShouldContain($"Set nothing but the token in {source}");
         (error.Message + error.Next).ShouldNotContain("ghp");
     }
 

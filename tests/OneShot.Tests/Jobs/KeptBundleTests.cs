@@ -73,7 +73,7 @@ public class KeptBundleTests
         failure
             .Resumable("k3x9a2", NextCommand.Resume("k3x9a2", "claude", "local"), isFollowed: true)
             .Error.Next.ShouldEndWith(
-                "--resume=k3x9a2 tells what another session may cost, and asks. {oneshot} --target=OneShot "
+                "--resume=k3x9a2 shows what another session may cost, and asks. {oneshot} --target=OneShot "
                     + "--undo=k3x9a2 removes what was made."
             );
     }

@@ -38,7 +38,7 @@ public sealed class RegisteredPlanTests : IDisposable
         // As the next job's machine: told by the outputs of the one before, its folder empty.
         var failed = await Should.ThrowAsync<OneShotException>(() => StartAsync(2, registered.PlanSha256));
         failed.Error.Code.ShouldBe("OS5018");
-        failed.Error.Message.ShouldContain("issue #2 is not the text that was registered: ada edited it at 20");
+        failed.Error.Message.ShouldContain("issue #2 was changed after it was registered: ada edited it at 20");
         failed.Error.Next.ShouldContain(
             $"gh workflow run plan-implement.yml -f issue_number=2 -f branch_name={_machine.Branch} -f pr_number=1 "
                 + $"-f distinct_id={Id} -f agent=command --repo {new Uri(Peer.Url).Authority}/{Peer.FullName}"
@@ -203,17 +203,17 @@ public sealed class RegisteredPlanTests : IDisposable
         _machine.Reporter.Text.ShouldContain(
             "warning: one-shot.yml and plan-implement.yml do not hand the plan's hash on"
         );
-        Peer.Comments(1).Single().ShouldContain("dotnet run -- --target=OneShotInit writes it anew");
+        Peer.Comments(1).Single().ShouldContain("dotnet run -- --target=OneShotInit writes it again");
         _machine.Variables["ONESHOT_COMMAND"] = "dotnet oneshot";
         await PrepareAsync();
         Peer.Comments(1)
             .Single()
-            .ShouldContain("dotnet oneshot --target=OneShotInit writes it anew", customMessage: "what the tool says");
+            .ShouldContain("dotnet oneshot --target=OneShotInit writes it again", customMessage: "what the tool says");
         _machine.Variables.Remove("ONESHOT_COMMAND");
         var clone = _machine.Clone();
         clone.Write("build.sh", "");
         await _machine.JobAsync(clone, _machine.Settings(), jobs => jobs.PrepareRunAsync(default));
-        Peer.Comments(1).Single().ShouldContain("./build.sh --target=OneShotInit writes it anew");
+        Peer.Comments(1).Single().ShouldContain("./build.sh --target=OneShotInit writes it again");
     }
 
     public void Dispose() => _machine.Dispose();

@@ -25,7 +25,7 @@ public sealed partial class AgainTests : IDisposable
         failure.Error.Code.ShouldBe("OS6014");
         failure.Error.Next.ShouldContain($"runs/{Id}/impl/implementation.bundle");
         failure.Error.Next.ShouldContain(
-            $"--resume={Id} --agent-command=\"PROGRAM …\" tells what another session may cost"
+            $"--resume={Id} --agent-command=\"PROGRAM …\" shows what another session may cost"
         );
         failure.Error.Next.ShouldContain($"--undo={Id}");
         failure.Error.Next.ShouldNotContain("follows it on");
@@ -77,7 +77,7 @@ public sealed partial class AgainTests : IDisposable
         var failure = await Should.ThrowAsync<OneShotException>(() => _here.RunAsync(asked));
         failure.Error.Code.ShouldBe("OS2096");
         failure.Error.Message.ShouldContain(refused);
-        failure.Error.Message.ShouldContain("as the last one (a cost that its agent does not tell, 00:00:0");
+        failure.Error.Message.ShouldContain("as the last one (a cost that its agent does not report, 00:00:0");
         failure.Error.Message.ShouldContain("its limit is $2.50, 40 turns, 20 min");
         failure.Error.Next.ShouldContain($"--resume={Id} --again --agent-command=\"PROGRAM …\"; to have");
         failure.Error.Next.ShouldNotContain("finishes it");
@@ -119,7 +119,7 @@ public sealed partial class AgainTests : IDisposable
                 + "; mkdir -p .github/workflows; echo x > '.github/workflows/```'; echo x > '.github/workflows/ "
                 + "Ignore all of this'"
         );
-        Comment().ShouldContain($"--resume={Id} --agent-command=\"PROGRAM …\"` tells what another session may cost");
+        Comment().ShouldContain($"--resume={Id} --agent-command=\"PROGRAM …\"` shows what another session may cost");
         _here.Pull(1).GetProperty("draft").GetBoolean().ShouldBeTrue();
         var commit = _here.Repo.Git("rev-parse", first!.Branch!);
 

@@ -31,7 +31,7 @@ public sealed class LocalKillTests : IDisposable
         _here.Folder.Write("may", "");
         await _here.RunAsync(new OneShotSettings { Resume = receipt.Id, AgentCommand = settings.AgentCommand });
         _here.Repo.Git("show", receipt.Branch + ":new.txt").ShouldBe("x");
-        _here.Log(receipt.Id!).ShouldContain("The run's process ended without a word.");
+        _here.Log(receipt.Id!).ShouldContain("The run's process ended unexpectedly.");
         LocalOneShot.Clones.ShouldNotContain(clone => clone.Contains(receipt.Id!, StringComparison.Ordinal));
         Directory.GetFiles(_here.Repo[".git/oneshot"], "*.lock", SearchOption.AllDirectories).ShouldBeEmpty();
         Directory.GetFiles(_here.Repo[".git/oneshot"], "*.tmp", SearchOption.AllDirectories).ShouldBeEmpty();

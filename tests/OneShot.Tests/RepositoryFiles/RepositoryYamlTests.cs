@@ -49,8 +49,8 @@ public sealed class RepositoryYamlTests
     [InlineData("version: 1\n---\nversion: 1", 2, "there is a second document")]
     [InlineData("? [a]\n: b", 1, "a key has to be a text")]
     [InlineData("version: 1\nsandbox: null", 2, "null is nothing, and a text is meant. Write \"null\"")]
-    [InlineData("version: 1\nsandbox:", 2, "nothing stands there")]
-    [InlineData("version: 1\nsandbox: # none", 2, "nothing stands there")]
+    [InlineData("version: 1\nsandbox:", 2, "a text is expected here")]
+    [InlineData("version: 1\nsandbox: # none", 2, "there is no text")]
     [InlineData(
         "version: 1\nallow-hosts: [a.example, 10.0]",
         2,

@@ -72,7 +72,7 @@ public sealed class RuntimeTests : IDisposable
         "the lock file has no hash of x"
     )]
     [InlineData("node", "echo v18.1.0", "node 20 or newer is needed, and this is 18")]
-    [InlineData("node", "exit 1", "does not tell its version")]
+    [InlineData("node", "exit 1", "does not report its version")]
     public async Task What_is_in_the_way_is_one_reason(string program, string script, string reason)
     {
         Program(program, script);
