@@ -13,7 +13,7 @@ namespace OneShot.Cake;
 /// The script's command line wins over settings from code, and those
 /// over <c>ONESHOT_*</c> variables: <c>dotnet cake --prompt="…"</c>, or
 /// <c>--oneshot-prompt</c> where the script uses the short name for something
-/// else. A failure ends the task with its <c>OS####</c> code and the next step.
+/// else. An error ends the task with its <c>OS####</c> code and the next step.
 /// </remarks>
 [CakeAliasCategory("OneShot")]
 [CakeNamespaceImport("OneShot.Core.Model")]
@@ -49,7 +49,7 @@ public static class OneShotAliases
     /// <param name="settings">What is asked.</param>
     /// <returns>What was made.</returns>
     /// <exception cref="OneShotException">It failed; where something was made,
-    /// the failure says how to finish it and how to remove it.</exception>
+    /// the error says how to finish it and how to remove it.</exception>
     /// <example><code>
     /// var receipt = DispatchOneShot(new OneShotSettings { Prompt = "Add a --verbose flag", Agent = "claude" });
     /// Information(receipt.PrUrl);

@@ -8,7 +8,7 @@ using OneShot.Core.Settings;
 namespace OneShot.Cake;
 
 /// <summary>
-/// Runs one call of an alias: the script's command line in, failures
+/// Runs one call of an alias: the script's command line in, errors
 /// and receipts where Actions looks, Ctrl+C as a cancellation.
 /// </summary>
 internal static class ScriptCall

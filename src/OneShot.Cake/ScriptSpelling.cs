@@ -4,7 +4,7 @@ using OneShot.Core.Errors;
 namespace OneShot.Cake;
 
 /// <summary>
-/// Spells what failures tell to type: a dispatch is the script
+/// Spells what errors tell to type: a dispatch is the script
 /// again, with its own target; everything else is the tool's.
 /// </summary>
 /// <param name="context">The script.</param>

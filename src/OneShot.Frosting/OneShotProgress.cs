@@ -8,13 +8,13 @@ namespace OneShot.Frosting;
 public sealed class OneShotProgress
 {
     /// <summary>What was done so far; <see langword="null"/> before the first of OneShot's tasks.</summary>
-    public Receipt? Receipt => Jobs?.Receipt ?? Report?.Receipt ?? Session?.Receipt;
+    public Receipt? Receipt => Jobs?.Receipt ?? Report?.Receipt ?? Verb?.Receipt;
 
     /// <summary>What is done on the user's side.</summary>
-    internal IOneShotVerb? Session { get; set; }
+    internal IOneShotVerb? Verb { get; set; }
 
     /// <summary>The report that was written since.</summary>
-    internal ReportSession? Report { get; set; }
+    internal ReportVerb? Report { get; set; }
 
     /// <summary>The file that receives the receipt.</summary>
     internal string? Result { get; set; }
@@ -23,7 +23,7 @@ public sealed class OneShotProgress
     internal bool IsJson { get; set; }
 
     /// <summary>The workflow's side, in a job.</summary>
-    internal JobSession? Jobs { get; set; }
+    internal JobTasks? Jobs { get; set; }
 
     /// <summary>What must be shown nowhere.</summary>
     internal HashSet<string> Secrets { get; } = new(StringComparer.Ordinal);

@@ -4,9 +4,9 @@ using OneShot.Core.Model;
 namespace OneShot.Git;
 
 /// <summary>
-/// Reads out of git's messages what kind of failure it was. They are English, because the environment asks for it.
+/// Reads out of git's messages what kind of error it was. They are English, because the environment asks for it.
 /// </summary>
-internal static class GitFailures
+internal static class GitErrors
 {
     private static readonly string[] Authentication =
     [

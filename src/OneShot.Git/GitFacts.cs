@@ -34,7 +34,7 @@ internal sealed partial class GitFacts(GitRunner runner, GitAccess access) : IGi
             return;
         throw result.Lines.FirstOrDefault(line => line.StartsWith('!')) is { } refused
             ? OneShotErrors.PushRefused(RefName.BranchOf(update.Ref)!, refused.Split('\t')[^1])
-            : GitFailures.OfRemote(command, result, remote.Push);
+            : GitErrors.OfRemote(command, result, remote.Push);
     }
 
     [GeneratedRegex(@"\d+\.\d+(\.\d+)?", RegexOptions.CultureInvariant, 10_000)]

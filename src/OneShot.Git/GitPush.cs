@@ -130,7 +130,7 @@ internal sealed partial class GitPush(GitRunner runner, GitAccess access)
             return OneShotErrors.HookRefused(SafeText.Excerpt(Redaction.Of(said ?? "it said nothing"), 300));
         }
 
-        return GitFailures.OfRemote(command, result, remote.Push);
+        return GitErrors.OfRemote(command, result, remote.Push);
     }
 
     // No remote's name has a colon, or begins so.

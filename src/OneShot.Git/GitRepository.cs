@@ -28,13 +28,13 @@ internal sealed class GitRepository(string folder, GitRunner runner, GitAccess a
         var listing = await runner.RunAsync(new GitCommand("var", "-l"), cancellationToken).ConfigureAwait(false);
         var directories = await locating.ConfigureAwait(false);
         if (directories.Lines is not [var git, var common, ..] lines)
-            throw GitFailures.OfRepository(directories, folder);
+            throw GitErrors.OfRepository(directories, folder);
 
         // A name of two lines is two answers here, of which one is no path.
         foreach (var line in lines)
             PlaceRules.Require(Path.IsPathRooted(line) ? line : string.Join('\n', lines));
         if (!listing.IsGood)
-            throw GitFailures.OfRepository(listing, folder);
+            throw GitErrors.OfRepository(listing, folder);
 
         var configuration = new GitConfiguration(listing.Text);
         var identities = new GitIdentities(runner, configuration, Actor);
@@ -70,7 +70,7 @@ internal sealed class GitRepository(string folder, GitRunner runner, GitAccess a
             remote.Fetch
         );
         var result = await runner.RunAsync(command, cancellationToken).ConfigureAwait(false);
-        return result.IsGood ? Refs(result) : throw GitFailures.OfRemote(command, result, remote.Fetch);
+        return result.IsGood ? Refs(result) : throw GitErrors.OfRemote(command, result, remote.Fetch);
     }
 
     public async Task<IReadOnlyList<string?>> ReadAsync(
@@ -260,7 +260,7 @@ internal sealed class GitRepository(string folder, GitRunner runner, GitAccess a
         var command = access(FetchCommand(remote, reference), remote, remote.Fetch);
         var result = await runner.RunAsync(command, cancellationToken).ConfigureAwait(false);
         if (!result.IsGood)
-            throw GitFailures.OfRemote(command, result, remote.Fetch);
+            throw GitErrors.OfRemote(command, result, remote.Fetch);
     }
 
     private static RemoteRefs Refs(GitResult result)

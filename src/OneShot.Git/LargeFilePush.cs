@@ -41,7 +41,7 @@ internal sealed class LargeFilePush(string folder, GitRunner user, GitAccess acc
             )
             .ConfigureAwait(false);
         if (!directory.IsGood)
-            throw GitFailures.OfRepository(directory, folder);
+            throw GitErrors.OfRepository(directory, folder);
         var common = directory.Text.TrimEnd('\r', '\n');
         var place = await LargeFilePlace
             .FindAsync(user, remote, isPush: true, trunkConfig, cancellationToken)

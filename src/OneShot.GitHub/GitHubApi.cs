@@ -84,7 +84,7 @@ internal sealed class GitHubApi : IDisposable
                 )
                 .ConfigureAwait(false);
             if (!request.IsRead && answer.Status >= HttpStatusCode.InternalServerError)
-                throw new AnswerLostException(GitHubFailures.Of(_server, request, answer, _clock.GetUtcNow()));
+                throw new AnswerLostException(GitHubErrors.Of(_server, request, answer, _clock.GetUtcNow()));
             return answer;
         }
         catch (TimeoutException)
@@ -138,7 +138,7 @@ internal sealed class GitHubApi : IDisposable
     }
 
     public OneShotException Failure(GitHubRequest request, GitHubAnswer answer) =>
-        GitHubFailures.Of(_server, request, answer, _clock.GetUtcNow());
+        GitHubErrors.Of(_server, request, answer, _clock.GetUtcNow());
 
     public void Dispose() => _client.Dispose();
 

@@ -5,7 +5,7 @@ using OneShot.Core.Errors;
 namespace OneShot.GitHub;
 
 /// <summary>Turns an answer that is no success into its one clear line.</summary>
-internal static class GitHubFailures
+internal static class GitHubErrors
 {
     public static OneShotException Of(
         GitHubServer server,

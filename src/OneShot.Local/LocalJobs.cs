@@ -18,7 +18,7 @@ namespace OneShot.Local;
 internal sealed class LocalJobs(
     LocalStore store,
     RunFile file,
-    OneShotFacts facts,
+    OneShotInfo oneShot,
     IForge forge,
     IGitRepository repository,
     Remote own,
@@ -28,14 +28,14 @@ internal sealed class LocalJobs(
     TimeProvider clock
 )
 {
-    private readonly FilterCommands _filters = new(store, facts.Id, clones, log);
+    private readonly FilterCommands _filters = new(store, oneShot.Id, clones, log);
 
-    public OneShotFacts Facts => facts;
+    public OneShotInfo OneShot => oneShot;
 
     public bool IsRejected => Result is { Rejected: true };
 
     /// <summary>Where the jobs leave files for the next one.</summary>
-    public ImplFolder Impl => new(store.PathOf($"runs/{facts.Id}/impl"));
+    public ImplFolder Impl => new(store.PathOf($"runs/{oneShot.Id}/impl"));
 
     private PlanResult? Result =>
         Impl.Read(PlanFiles.PlanResult, PlanResult.Limit) is { } bytes ? PlanResult.Read(bytes) : null;
@@ -51,7 +51,7 @@ internal sealed class LocalJobs(
         };
 
     public Task TellAsync(PipelineJob job, OneShotException failure) =>
-        FailureComment.WriteAsync(forge, facts, Impl, job.Work, failure, CancellationToken.None);
+        ErrorComment.WriteAsync(forge, oneShot, Impl, job.Work, failure, CancellationToken.None);
 
     /// <summary>Does a job's tasks; those of a job with an agent in a clone of their own.</summary>
     /// <returns>What the agent used, where one worked.</returns>
@@ -76,29 +76,29 @@ internal sealed class LocalJobs(
         switch (task)
         {
             case PipelineTask.PrepareRun:
-                var prepare = new PrepareRun(forge, facts, clock);
+                var prepare = new PrepareRun(forge, oneShot, clock);
                 await prepare.RunAsync(string.Empty, null, null, cancellationToken).ConfigureAwait(false);
                 Impl.Remove(PlanFiles.Issue);
                 await prepare.ReadIssueAsync(Impl, cancellationToken).ConfigureAwait(false);
                 break;
             case PipelineTask.PreparePlanning:
-                PreparePlanning.Run(tree.Folder, facts.PromptSha256);
+                PreparePlanning.Run(tree.Folder, oneShot.PromptSha256);
                 break;
             case PipelineTask.RunPlanning:
                 return await new RunPlanning(agents, tree, log)
                     .RunAsync(Session(AgentPhase.Plan, tree), Impl, Doing(RunStage.Plan), cancellationToken)
                     .ConfigureAwait(false);
             case PipelineTask.ValidatePlan:
-                var result = ValidatePlan.Run(ImplFolder.In(tree.Folder), facts.Agent, Impl);
+                var result = ValidatePlan.Run(ImplFolder.In(tree.Folder), oneShot.Agent, Impl);
                 log.Progress(result.Rejected ? $"rejected: {result.Reason}" : $"planned: {result.Title}");
                 break;
             case PipelineTask.SavePlan:
-                var saved = await new SavePlan(forge, facts).RunAsync(Impl, cancellationToken).ConfigureAwait(false);
+                var saved = await new SavePlan(forge, oneShot).RunAsync(Impl, cancellationToken).ConfigureAwait(false);
                 if (saved.IssueNumber is { } number)
                     log.Progress($"plan saved as issue #{number}");
                 break;
             case PipelineTask.RegisterPlan when Result?.IssueNumber is { } issue:
-                await new RegisterPlan(forge, facts, log).RunAsync(issue, cancellationToken).ConfigureAwait(false);
+                await new RegisterPlan(forge, oneShot, log).RunAsync(issue, cancellationToken).ConfigureAwait(false);
                 break;
             case PipelineTask.PrepareImplementation:
                 await PrepareImplementationAsync(cancellationToken).ConfigureAwait(false);
@@ -109,8 +109,8 @@ internal sealed class LocalJobs(
                 await DeliverAsync(cancellationToken).ConfigureAwait(false);
                 break;
             case PipelineTask.TellCancelled:
-                var told = Result?.IssueNumber ?? facts.PlanIssue;
-                await FailureComment.CancelledAsync(forge, facts, Impl, told, cancellationToken).ConfigureAwait(false);
+                var told = Result?.IssueNumber ?? oneShot.PlanIssue;
+                await ErrorComment.CancelledAsync(forge, oneShot, Impl, told, cancellationToken).ConfigureAwait(false);
                 log.Warn("the run was cancelled");
                 break;
             default: // a dispatch has made branch and pull request, and the agent is the user's own
@@ -126,7 +126,7 @@ internal sealed class LocalJobs(
             log.Progress($"what an earlier session made is kept as {kept}");
         var registered = Result!.Registered!;
         registered = registered with { Sha256 = Run.PlanSha256 ?? registered.Sha256 };
-        await new PrepareImplementation(forge, facts, log)
+        await new PrepareImplementation(forge, oneShot, log)
             .RunAsync(registered, Impl, cancellationToken)
             .ConfigureAwait(false);
         if (Run.Refused is { } refused)
@@ -157,7 +157,7 @@ internal sealed class LocalJobs(
                 forge,
                 repository,
                 delivery,
-                facts,
+                oneShot,
                 ProtectPolicies.Of(Run.Limits),
                 log
             )
@@ -170,7 +170,7 @@ internal sealed class LocalJobs(
             var (commit, _, refusal) = delivered;
             file.Change(run => run with { Commit = commit ?? run.Commit, Refused = refusal });
             if (!delivered.IsWaiting)
-                log.Progress(commit is null ? "nothing to deliver" : $"{facts.Branch} is at {commit[..10]}");
+                log.Progress(commit is null ? "nothing to deliver" : $"{oneShot.Branch} is at {commit[..10]}");
         }
         catch (OneShotException exception) when (exception.Error.Code == ErrorCode.DeliveryRefused)
         {
@@ -188,11 +188,11 @@ internal sealed class LocalJobs(
     {
         if (Run.Commit is not { } earlier || earlier == start)
             return null;
-        var waiting = WaitingResult.RefOf(facts.Id);
+        var waiting = WaitingResult.RefOf(oneShot.Id);
         var refs = await repository
-            .ListRemoteAsync(own, [RefName.OfBranch(facts.Branch), waiting], cancellationToken)
+            .ListRemoteAsync(own, [RefName.OfBranch(oneShot.Branch), waiting], cancellationToken)
             .ConfigureAwait(false);
-        if (refs.Refs.GetValueOrDefault(waiting) != earlier && refs.Branch(facts.Branch) != earlier)
+        if (refs.Refs.GetValueOrDefault(waiting) != earlier && refs.Branch(oneShot.Branch) != earlier)
             return null;
 
         // A session that began where its user has taken it holds it already.
@@ -219,15 +219,15 @@ internal sealed class LocalJobs(
             var refs = await repository
                 .ListRemoteAsync(
                     own,
-                    [RefName.OfBranch(facts.Branch), WaitingResult.RefOf(facts.Id)],
+                    [RefName.OfBranch(oneShot.Branch), WaitingResult.RefOf(oneShot.Id)],
                     cancellationToken
                 )
                 .ConfigureAwait(false);
-            var commit = refs.Branch(facts.Branch);
+            var commit = refs.Branch(oneShot.Branch);
 
             // An earlier result that waits still is what more work stands on, unless its user has taken it.
             if (
-                refs.Refs.TryGetValue(WaitingResult.RefOf(facts.Id), out var waiting)
+                refs.Refs.TryGetValue(WaitingResult.RefOf(oneShot.Id), out var waiting)
                 && (
                     commit is null
                     || !await repository.StandsOnAsync(waiting, commit, cancellationToken).ConfigureAwait(false)
@@ -235,8 +235,8 @@ internal sealed class LocalJobs(
             )
                 commit = waiting;
             if (commit is null)
-                throw OneShotErrors.BranchMoved(facts.Branch);
-            var tree = await clones.CloneAsync(root, facts.Branch, commit, cancellationToken).ConfigureAwait(false);
+                throw OneShotErrors.BranchMoved(oneShot.Branch);
+            var tree = await clones.CloneAsync(root, oneShot.Branch, commit, cancellationToken).ConfigureAwait(false);
             FilterText.Tell(tree, log);
             LocalRuns.RequireRoom(store); // before an agent is paid for what then finds none
             try
@@ -258,7 +258,7 @@ internal sealed class LocalJobs(
     // Known to the run's file before it is used: whoever finds the run dead removes it.
     private string Root()
     {
-        var root = Path.Combine(TemporaryFolder.Path, $"oneshot-{facts.Id}-{Guid.NewGuid():N}"[..24]);
+        var root = Path.Combine(TemporaryFolder.Path, $"oneshot-{oneShot.Id}-{Guid.NewGuid():N}"[..24]);
         file.Change(run => run with { Clones = [root] });
         Folders.Make(root);
         return root;
@@ -267,7 +267,7 @@ internal sealed class LocalJobs(
     private Action<string> Doing(string stage) => activity => file.Say($"{stage}: {activity}");
 
     private AgentTask Session(AgentPhase phase, IWorkTree tree) =>
-        facts.Session(phase, tree, store.PathOf("runs/" + facts.Id), Run.Limits) with
+        oneShot.Session(phase, tree, store.PathOf("runs/" + oneShot.Id), Run.Limits) with
         {
             Scratch = Path.GetDirectoryName(tree.Folder),
             Hidden = [Run.Repository, store.Folder],

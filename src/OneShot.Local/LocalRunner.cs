@@ -82,7 +82,7 @@ internal sealed class LocalRunner(
         catch (OneShotException exception)
         {
             var told = exception.WithLog($"'{store.PathOf($"runs/{_id}/{job.Stage}.agent.log")}'");
-            End(RunConclusion.Failure, told.Error.ToLine(jobs.Facts.Command), null);
+            End(RunConclusion.Failure, told.Error.ToLine(jobs.OneShot.Command), null);
             throw told;
         }
 
@@ -112,7 +112,7 @@ internal sealed class LocalRunner(
     // On the pull request, for whoever looks there; best effort, because the run's own file holds it too.
     public Task TellAsync(PipelineJob job, OneShotException failure)
     {
-        log.Warn(failure.Error.ToLine(jobs.Facts.Command));
+        log.Warn(failure.Error.ToLine(jobs.OneShot.Command));
         return BestEffortAsync(() => jobs.TellAsync(job, failure));
     }
 

@@ -4,7 +4,7 @@ using Microsoft.Build.Utilities;
 namespace OneShot.MSBuild;
 
 /// <summary>Items with metadata; a value is data, whatever MSBuild makes of its characters elsewhere.</summary>
-internal static class FailureItems
+internal static class LiteralItems
 {
     public static ITaskItem Of(string id, params IEnumerable<(string Name, string? Value)> values)
     {

@@ -5,7 +5,7 @@ using OneShot.Core.Receipts;
 namespace OneShot.MSBuild;
 
 /// <summary>
-/// What all tasks do alike: a client that tells the build's log, failures as errors with their code, an end by Ctrl+C.
+/// What all tasks do alike: a client that tells the build's log, errors as errors with their code, an end by Ctrl+C.
 /// </summary>
 public abstract class OneShotBuildTask : Microsoft.Build.Utilities.Task, ICancelableTask, IDisposable
 {

@@ -168,7 +168,7 @@ public sealed class OneShotDispatch : OneShotBuildTask
     public string? Undo { get; set; }
 
     /// <summary>
-    /// The one-shot's id; after a failure the one that <see cref="Resume"/> finishes, if something was made.
+    /// The one-shot's id; after an error the one that <see cref="Resume"/> finishes, if something was made.
     /// </summary>
     [Output]
     public string? Id { get; private set; }
@@ -218,7 +218,7 @@ public sealed class OneShotDispatch : OneShotBuildTask
             receipt.RunUrl
         );
         if (Id is not null)
-            Receipt = FailureItems.Of(
+            Receipt = LiteralItems.Of(
                 Id,
                 ("Branch", Branch),
                 ("Commit", Commit),
@@ -230,10 +230,10 @@ public sealed class OneShotDispatch : OneShotBuildTask
         Tell(receipt);
     }
 
-    private protected override void Failed(OneShotException failure)
+    private protected override void Failed(OneShotException exception)
     {
-        Id = failure.ResumeId;
-        base.Failed(failure);
+        Id = exception.ResumeId;
+        base.Failed(exception);
     }
 
     // "Name -> result" is how a project tells MSBuild's own display what it made.

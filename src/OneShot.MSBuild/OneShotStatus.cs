@@ -52,7 +52,7 @@ public sealed class OneShotStatus : OneShotBuildTask
         state.CreatedAt.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     private static ITaskItem Item(OneShotState state) =>
-        FailureItems.Of(
+        LiteralItems.Of(
             state.Id,
             ("State", state.State),
             ("Activity", state.Activity),

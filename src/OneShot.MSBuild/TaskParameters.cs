@@ -26,7 +26,7 @@ internal sealed class TaskParameters
         foreach (var argument in Arguments.All.Where(argument => argument.HasProperty))
         {
             if (global.TryGetValue(argument.Property, out var typed) && typed.Length > 0)
-                _typed[argument.Name] = FailureItems.Unescape(typed);
+                _typed[argument.Name] = LiteralItems.Unescape(typed);
             else if (ParameterOf(task.GetType(), argument)?.GetValue(task) is string { Length: > 0 } value)
                 _written.Add((argument, value));
         }

@@ -50,7 +50,7 @@ internal sealed partial class TaskReporter(TaskLoggingHelper log, string origin)
         // Whoever writes to this one has taken the secrets out.
     }
 
-    // A warning about a failure tells its code: where MSBuild has codes, so that NoWarn and the like can name it.
+    // A warning about an error tells its code: where MSBuild has codes, so that NoWarn and the like can name it.
     [GeneratedRegex(@"\b(OS\d{4}): ", RegexOptions.CultureInvariant)]
     private static partial Regex Code();
 }

@@ -8,7 +8,7 @@ using OneShot.Core.Settings;
 namespace OneShot;
 
 /// <summary>
-/// One call of a client: settings in, receipt out, a failure spelled and without secrets, the result file, the trace.
+/// One call of a client: settings in, receipt out, an error spelled and without secrets, the result file, the trace.
 /// </summary>
 /// <param name="options">The program.</param>
 /// <param name="activities">Where traces begin.</param>
@@ -37,37 +37,37 @@ internal sealed class ClientCall(OneShotClientOptions options, ActivitySource ac
         return settings.Output == "json" ? throw OneShotErrors.OutputNeedsRunner() : settings;
     }
 
-    public async Task<Receipt> RunAsync<TSession>(
+    public async Task<Receipt> RunAsync<TVerb>(
         Func<OneShotSettings> read,
-        Func<OneShotSettings, OneShotHost, TSession> create,
-        Func<TSession, CancellationToken, Task> work,
+        Func<OneShotSettings, OneShotHost, TVerb> create,
+        Func<TVerb, CancellationToken, Task> work,
         CancellationToken cancellationToken
     )
-        where TSession : IOneShotSession
+        where TVerb : IVerb
     {
-        TSession? session = default;
+        TVerb? verb = default;
         try
         {
             var settings = read();
             if (settings.Result is { } path)
                 ResultFile.Check(_result = Path.GetFullPath(path, CallerFolder));
-            using (session = create(settings, Host))
+            using (verb = create(settings, Host))
             {
-                await work(session, cancellationToken).ConfigureAwait(false);
-                return Succeeded(session.Receipt);
+                await work(verb, cancellationToken).ConfigureAwait(false);
+                return Succeeded(verb.Receipt);
             }
         }
         catch (OneShotException exception)
         {
             throw Failed(
-                session is null ? exception : session.About(exception),
-                session is null ? null : session.Receipt,
+                verb is null ? exception : verb.About(exception),
+                verb is null ? null : verb.Receipt,
                 cancellationToken
             );
         }
         catch (OperationCanceledException)
         {
-            throw Failed(OneShotErrors.Cancelled(), session is null ? null : session.Receipt, cancellationToken);
+            throw Failed(OneShotErrors.Cancelled(), verb is null ? null : verb.Receipt, cancellationToken);
         }
         catch (Exception bug) when (_reporter.Clean(bug.ToString()) != bug.ToString())
         {
@@ -103,7 +103,7 @@ internal sealed class ClientCall(OneShotClientOptions options, ActivitySource ac
         }
     }
 
-    // A program that cancels expects to be told so in its own words; the failure that says how to go on is inside.
+    // A program that cancels expects to be told so in its own words; the error that says how to go on is inside.
     public Exception Failed(OneShotException exception, Receipt? receipt, CancellationToken cancellationToken)
     {
         var failure = _reporter.Clean(exception.For(Spell));

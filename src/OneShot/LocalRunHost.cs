@@ -96,7 +96,7 @@ internal static class LocalRunHost
                     .Concat(agents.Where(pair => OwnSecrets.IsNameOfOne(pair.Key)).Select(pair => pair.Value))
             )
         );
-        var facts = Facts(run, FileUrl.Of(LocalRuns.LogOf(store, id)), FaceCommand.Of(own));
+        var oneShot = OneShot(run, FileUrl.Of(LocalRuns.LogOf(store, id)), FaceCommand.Of(own));
         var clones = new GitClones(git, state.CommonDirectory, Git, identity)
         {
             Filters = run.Limits.Filters,
@@ -106,7 +106,7 @@ internal static class LocalRunHost
         var jobs = new LocalJobs(
             store,
             file,
-            facts,
+            oneShot,
             published,
             repository,
             Remote.Own(state.CommonDirectory),
@@ -116,7 +116,7 @@ internal static class LocalRunHost
             TimeProvider.System
         );
         Task ReportAsync(LocalRun ended) =>
-            report.WriteAsync(threads.Get(facts.PrNumber), ended, CancellationToken.None);
+            report.WriteAsync(threads.Get(oneShot.PrNumber), ended, CancellationToken.None);
         return await new LocalRunner(store, file, jobs, ReportAsync, log, TimeProvider.System)
             .RunAsync(cancellationToken)
             .ConfigureAwait(false);
@@ -136,12 +136,12 @@ internal static class LocalRunHost
         }
     }
 
-    private static OneShotFacts Facts(LocalRun run, string url, string command)
+    private static OneShotInfo OneShot(LocalRun run, string url, string command)
     {
         string? Input(string name) => run.Inputs.GetValueOrDefault(name);
         int? Number(string name) =>
             int.TryParse(Input(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
-        return new OneShotFacts(
+        return new OneShotInfo(
             run.Id,
             Input("branch_name")!,
             Number("pr_number")!.Value,

@@ -11,7 +11,7 @@ namespace OneShot;
 /// One-shots from code, and what the faces stand on. Calls may run side by side; nothing is written to the console.
 /// </summary>
 /// <remarks>
-/// What a setting leaves open is read from its <c>ONESHOT_*</c> variable. Every expected failure is a
+/// What a setting leaves open is read from its <c>ONESHOT_*</c> variable. Every expected error is a
 /// <see cref="OneShotException"/> with its code, its next step and, where something was made, the id that
 /// <see cref="ResumeAsync"/> finishes. A cancelled call throws <see cref="OperationCanceledException"/>
 /// with that exception inside. Traces: one activity for each call and
@@ -34,7 +34,7 @@ public sealed class OneShotClient(OneShotClientOptions? options = null) : IDispo
     /// is followed to its end unless <see cref="OneShotSettings.Detach"/> is set.
     /// </summary>
     /// <param name="settings">What is asked; left as it is.</param>
-    /// <param name="cancellationToken">Stops it; what was made stays, and the failure says how to finish it.</param>
+    /// <param name="cancellationToken">Stops it; what was made stays, and the error says how to finish it.</param>
     /// <returns>What was made.</returns>
     /// <exception cref="OneShotException">It failed; <see cref="OneShotError.Exit"/> says of what kind.</exception>
     public Task<Receipt> DispatchAsync(OneShotSettings settings, CancellationToken cancellationToken = default)
@@ -156,7 +156,7 @@ public sealed class OneShotClient(OneShotClientOptions? options = null) : IDispo
                     call.Read(settings, named) is { Checkout: false } read
                         ? read
                         : throw OneShotErrors.CheckoutNeedsTasks(),
-                OneShotSessions.CreateVerb,
+                OneShotVerbs.CreateVerb,
                 (verb, token) => DispatchCommand.RunAsync(verb, (step, work) => call.StepAsync(step.Name, work), token),
                 cancellationToken
             )
@@ -172,8 +172,8 @@ public sealed class OneShotClient(OneShotClientOptions? options = null) : IDispo
         using var call = new ClientCall(_options, _activities, "status");
         var receipt = await call.RunAsync(
                 () => call.Read(settings, "distinct-id") with { Result = null },
-                OneShotSessions.CreateStatus,
-                (session, token) => session.RunAsync(token),
+                OneShotVerbs.CreateStatus,
+                (verb, token) => verb.RunAsync(token),
                 cancellationToken
             )
             .ConfigureAwait(false);

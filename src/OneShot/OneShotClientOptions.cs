@@ -39,12 +39,12 @@ public sealed record OneShotClientOptions
 
     /// <summary>
     /// What the user types to reach the face: it stands in the next step
-    /// of failures and in reports. <c>ONESHOT_COMMAND</c>, or the tool.
+    /// of errors and in reports. <c>ONESHOT_COMMAND</c>, or the tool.
     /// </summary>
     public string? Command { get; init; }
 
     /// <summary>
-    /// Spells the text of a failure for a face with other words than <c>--target=</c> and <c>--argument=</c>.
+    /// Spells the text of an error for a face with other words than <c>--target=</c> and <c>--argument=</c>.
     /// </summary>
     public Func<string, string>? Spell { get; init; }
 

@@ -30,7 +30,7 @@ internal static class OneShotRequests
             Prompt = Prompt(settings),
             IdempotencyKey = settings.IdempotencyKey,
             Checkout = settings.Checkout,
-            Step = Step(settings),
+            Given = Given(settings),
         };
         return settings.Resume is { } id ? new ResumeRequest(request, id) { Again = settings.Again } : request;
     }
@@ -51,7 +51,7 @@ internal static class OneShotRequests
             How(settings) with
             {
                 IdempotencyKey = settings.IdempotencyKey ?? BatchKey,
-                Step = new() { SubmittedBy = settings.SubmittedBy },
+                Given = new() { SubmittedBy = settings.SubmittedBy },
             }
         )
         {
@@ -101,7 +101,7 @@ internal static class OneShotRequests
         {
             Forge = Forge(settings),
             Workflow = Workflow(settings),
-            Step = Step(settings),
+            Given = Given(settings),
             Agent = settings.Agent,
             Model = settings.Model,
             PlanIssue = settings.PlanIssue,
@@ -184,7 +184,7 @@ internal static class OneShotRequests
                 .Select(source => new FailureSource(source.Argument, source.Format, source.Pattern!)),
         ];
 
-    private static StepRequest Step(OneShotSettings settings) =>
+    private static GivenOneShot Given(OneShotSettings settings) =>
         new()
         {
             BranchName = settings.BranchName,

@@ -24,75 +24,75 @@ using OneShot.Terminal;
 namespace OneShot;
 
 /// <summary>The one place where ports and adapters meet.</summary>
-internal static class OneShotSessions
+internal static class OneShotVerbs
 {
     /// <summary>
     /// Chooses the verb by what is asked: to undo, to resume, or to dispatch. A preview has ports that only look.
     /// </summary>
     /// <param name="settings">What is asked.</param>
     /// <param name="host">The face's process.</param>
-    /// <returns>The session; the caller disposes it.</returns>
+    /// <returns>The verb; the caller disposes it.</returns>
     public static IOneShotVerb CreateVerb(OneShotSettings settings, OneShotHost host) =>
         CreateVerb(Told(settings, host), Ports(settings, host));
 
     /// <summary>The same with ports of one's own.</summary>
-    internal static IOneShotVerb CreateVerb(OneShotSettings settings, SessionPorts ports) =>
+    internal static IOneShotVerb CreateVerb(OneShotSettings settings, VerbPorts ports) =>
         settings.Undo is { } id
-            ? new UndoSession(OneShotRequests.Undo(settings, id), ports)
+            ? new UndoVerb(OneShotRequests.Undo(settings, id), ports)
             : Create(OneShotRequests.Dispatch(settings), ports);
 
-    /// <summary>Puts a session together that dispatches, or takes an earlier one-shot up.</summary>
+    /// <summary>Puts a verb together that dispatches, or takes an earlier one-shot up.</summary>
     /// <param name="settings">What is asked.</param>
     /// <param name="host">The face's process.</param>
-    /// <returns>The session; the caller disposes it.</returns>
-    public static OneShotSession Create(OneShotSettings settings, OneShotHost host) =>
+    /// <returns>The verb; the caller disposes it.</returns>
+    public static StepwiseVerb Create(OneShotSettings settings, OneShotHost host) =>
         Create(OneShotRequests.Dispatch(Told(settings, host)), Ports(settings, host));
 
-    /// <summary>Puts a session together that dispatches, or takes an earlier one-shot up.</summary>
+    /// <summary>Puts a verb together that dispatches, or takes an earlier one-shot up.</summary>
     /// <param name="request">What is asked.</param>
     /// <param name="ports">Everything outside.</param>
-    /// <returns>The session; the caller disposes it.</returns>
-    public static OneShotSession Create(DispatchRequest request, SessionPorts ports) =>
-        request is ResumeRequest resume ? new ResumeSession(resume, ports) : new DispatchSession(request, ports);
+    /// <returns>The verb; the caller disposes it.</returns>
+    public static StepwiseVerb Create(DispatchRequest request, VerbPorts ports) =>
+        request is ResumeRequest resume ? new ResumeVerb(resume, ports) : new DispatchVerb(request, ports);
 
-    /// <summary>Puts a session together that goes back to what was checked out.</summary>
+    /// <summary>Puts a verb together that goes back to what was checked out.</summary>
     /// <param name="settings">What is asked.</param>
     /// <param name="host">The face's process.</param>
-    /// <returns>The session; the caller disposes it.</returns>
-    public static RestoreSession CreateRestore(OneShotSettings settings, OneShotHost host) =>
+    /// <returns>The verb; the caller disposes it.</returns>
+    public static RestoreVerb CreateRestore(OneShotSettings settings, OneShotHost host) =>
         new(OneShotRequests.Forge(settings).RemoteName, Ports(settings, host));
 
-    /// <summary>Puts a session together that writes a report.</summary>
+    /// <summary>Puts a verb together that writes a report.</summary>
     /// <param name="settings">What is asked.</param>
     /// <param name="host">The face's process.</param>
     /// <param name="before">What the same build has done before.</param>
-    /// <returns>The session; the caller disposes it.</returns>
-    public static ReportSession CreateReport(OneShotSettings settings, OneShotHost host, IOneShotSession? before) =>
+    /// <returns>The verb; the caller disposes it.</returns>
+    public static ReportVerb CreateReport(OneShotSettings settings, OneShotHost host, IVerb? before) =>
         new(OneShotRequests.Report(settings), Ports(settings, host), before);
 
-    /// <summary>Puts a session together that publishes a one-shot of this machine.</summary>
+    /// <summary>Puts a verb together that publishes a one-shot of this machine.</summary>
     /// <param name="settings">What is asked.</param>
     /// <param name="host">The face's process.</param>
-    /// <returns>The session; the caller disposes it.</returns>
-    public static PublishSession CreatePublish(OneShotSettings settings, OneShotHost host) =>
+    /// <returns>The verb; the caller disposes it.</returns>
+    public static PublishVerb CreatePublish(OneShotSettings settings, OneShotHost host) =>
         new(OneShotRequests.Publish(settings), Ports(settings, host));
 
-    /// <summary>Puts a session together that tells where this repository's one-shots are.</summary>
+    /// <summary>Puts a verb together that tells where this repository's one-shots are.</summary>
     /// <param name="settings">What is asked.</param>
     /// <param name="host">The face's process.</param>
-    /// <returns>The session; the caller disposes it.</returns>
-    public static StatusSession CreateStatus(OneShotSettings settings, OneShotHost host) =>
+    /// <returns>The verb; the caller disposes it.</returns>
+    public static StatusVerb CreateStatus(OneShotSettings settings, OneShotHost host) =>
         new(OneShotRequests.Status(settings), Ports(settings, host));
 
-    /// <summary>Puts a session together that dispatches every entry of a file of prompts.</summary>
+    /// <summary>Puts a verb together that dispatches every entry of a file of prompts.</summary>
     /// <param name="settings">What is asked of all of them.</param>
     /// <param name="host">The face's process.</param>
-    /// <returns>The session; the caller disposes it.</returns>
-    public static BatchSession CreateBatch(OneShotSettings settings, OneShotHost host)
+    /// <returns>The verb; the caller disposes it.</returns>
+    public static BatchVerb CreateBatch(OneShotSettings settings, OneShotHost host)
     {
         var pace = new ContentPace(settings.PerMinute ?? 80, settings.PerHour ?? 500, host.Reporter, host.Clock);
         var each = host with { Pace = pace, Issues = new AskedIssues(), MayAsk = false };
-        return new BatchSession(
+        return new BatchVerb(
             OneShotRequests.Batch(Told(settings, host)),
             Ports(settings, host),
             new BatchPorts(
@@ -103,12 +103,12 @@ internal static class OneShotSessions
         );
     }
 
-    internal static SessionPorts Ports(OneShotSettings settings, OneShotHost host)
+    internal static VerbPorts Ports(OneShotSettings settings, OneShotHost host)
     {
         ClosedProcess.Close(); // it has the user's variables, and agents run beside it
         var preview = settings.Preview ? new PreviewLog(host.Reporter, FaceCommand.Of(host.Variable)) : null;
         var (runner, repository, forges) = Reach(settings, host, preview);
-        return new SessionPorts(
+        return new VerbPorts(
             preview is null ? repository : new PreviewRepository(repository, preview),
             forges,
             new WorkflowFile(),
@@ -133,12 +133,12 @@ internal static class OneShotSessions
         };
     }
 
-    /// <summary>Puts a session of the workflow's side together.</summary>
+    /// <summary>Puts a verb of the workflow's side together.</summary>
     /// <param name="settings">What the job is told.</param>
     /// <param name="host">The face's process.</param>
-    /// <returns>The session; the caller disposes it.</returns>
+    /// <returns>The verb; the caller disposes it.</returns>
     /// <exception cref="OneShotException">OS3002: the working folder is in no work tree.</exception>
-    public static JobSession CreateJobs(OneShotSettings settings, OneShotHost host)
+    public static JobTasks CreateJobs(OneShotSettings settings, OneShotHost host)
     {
         ClosedProcess.Close(); // it has a token, or a model's key
         var tree = TreeOf(host);
@@ -150,7 +150,7 @@ internal static class OneShotSessions
             RunOf(host),
             host.Reporter
         );
-        return new JobSession(
+        return new JobTasks(
             OneShotRequests.Job(Told(settings, host)),
             new JobPorts(
                 tree,
@@ -171,19 +171,19 @@ internal static class OneShotSessions
         );
     }
 
-    /// <summary>Puts a session together that sets a repository up.</summary>
+    /// <summary>Puts a verb together that sets a repository up.</summary>
     /// <param name="settings">What is asked.</param>
     /// <param name="host">The face's process.</param>
-    /// <returns>The session; the caller disposes it.</returns>
+    /// <returns>The verb; the caller disposes it.</returns>
     /// <exception cref="OneShotException">OS3002: the working folder is in no work tree.</exception>
-    public static InitSession CreateInit(OneShotSettings settings, OneShotHost host) =>
+    public static InitVerb CreateInit(OneShotSettings settings, OneShotHost host) =>
         new(OneShotRequests.Scaffold(settings), TreeOf(host), new GitDifferences(Git(settings, host)), host.Reporter);
 
-    /// <summary>Puts a session together that looks whether everything is in place.</summary>
+    /// <summary>Puts a verb together that looks whether everything is in place.</summary>
     /// <param name="settings">What is asked.</param>
     /// <param name="host">The face's process.</param>
-    /// <returns>The session; the caller disposes it.</returns>
-    public static DoctorSession CreateDoctor(OneShotSettings settings, OneShotHost host)
+    /// <returns>The verb; the caller disposes it.</returns>
+    public static DoctorVerb CreateDoctor(OneShotSettings settings, OneShotHost host)
     {
         // Somebody waits for an answer, and a question that is not answered soon is an answer.
         settings = settings with
@@ -192,7 +192,7 @@ internal static class OneShotSessions
             GitTimeout = settings.GitTimeout ?? 60,
         };
         var (runner, repository, forges) = Reach(settings, host, null, onlyLooks: true);
-        return new DoctorSession(
+        return new DoctorVerb(
             OneShotRequests.Doctor(settings),
             new DoctorPorts(
                 repository,

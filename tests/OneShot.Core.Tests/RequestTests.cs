@@ -75,7 +75,7 @@ public partial class RequestTests
         string[] readers =
         [
             "OneShot/OneShotRequests.cs",
-            "OneShot/OneShotSessions.cs",
+            "OneShot/OneShotVerbs.cs",
             "OneShot.Core/Settings/RunTerms.cs",
             "OneShot.Core/Settings/AgentLimitsExtensions.cs",
         ];

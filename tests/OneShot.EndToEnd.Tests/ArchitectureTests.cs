@@ -127,7 +127,7 @@ public class ArchitectureTests
 
     [Fact]
     public void The_adapters_know_no_cake() =>
-        typeof(OneShotSessions)
+        typeof(OneShotVerbs)
             .Assembly.GetReferencedAssemblies()
             .Select(name => name.Name!)
             .ShouldNotContain(name =>

@@ -35,7 +35,7 @@ public sealed class Dispatching(PeerRepository peer, GitRepo repo)
             Variable = name => Variables.GetValueOrDefault(name),
             Clock = Clock,
         };
-        using var session = OneShotSessions.CreateVerb(settings, host);
+        using var session = OneShotVerbs.CreateVerb(settings, host);
         return await WholeAsync(session, cancellationToken);
     }
 

@@ -26,7 +26,7 @@ internal sealed class CodexReader() : AgentReader("codex")
                 break;
             case "error"
                 when line.Text("message") is { } reason && reason.StartsWith("Reconnecting", StringComparison.Ordinal):
-                Retries(ServiceFailure.StatusIn(reason), reason);
+                Retries(ServiceError.StatusIn(reason), reason);
                 break;
             case "turn.completed":
                 IsDone = true;

@@ -86,7 +86,7 @@ internal sealed partial class GeminiReader() : AgentReader("gemini")
     {
         Reason = Short(Message().Match(message) is { Success: true } inner ? inner.Groups[1].Value : message);
         Keep(Reason);
-        Failure = FailureBy(status is >= 400 ? status : ServiceFailure.StatusIn(message), Reason);
+        Failure = FailureBy(status is >= 400 ? status : ServiceError.StatusIn(message), Reason);
     }
 
     [GeneratedRegex(

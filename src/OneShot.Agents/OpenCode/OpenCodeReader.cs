@@ -28,7 +28,7 @@ internal sealed partial class OpenCodeReader() : AgentReader("opencode")
         if (!line.Contains("message=\"stream error\"", StringComparison.Ordinal))
             Keep(reason);
         else if (line.Contains("small=false", StringComparison.Ordinal))
-            Retries(ServiceFailure.StatusIn(reason), reason); // the small model only names the session
+            Retries(ServiceError.StatusIn(reason), reason); // the small model only names the session
     }
 
     protected override void Event(JsonElement line)

@@ -39,7 +39,7 @@ internal sealed class RehearsalAgent(AgentTask task, Action<string> activity)
         activity("ranking the repository's files against the prompt");
         var ranked = new FileRanking(task.Folder).Against(prompt, 8, cancellationToken);
         var title = SafeText.Excerpt(prompt.Split('\n').First(line => line.Trim().Length > 0), 60);
-        var document = $"docs/oneshot/{task.Facts.GetValueOrDefault("ONESHOT_ID", AgentName.Rehearsal)}.md";
+        var document = $"docs/oneshot/{task.OneShotVariables.GetValueOrDefault("ONESHOT_ID", AgentName.Rehearsal)}.md";
         var plan = new StringBuilder()
             .Append(
                 CultureInfo.InvariantCulture,

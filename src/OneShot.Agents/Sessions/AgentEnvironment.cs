@@ -97,7 +97,7 @@ internal static class AgentEnvironment
             environment["PATH"] = Outside(path, temp);
         foreach (var (name, value) in command.Environment)
             environment[name] = value;
-        foreach (var (name, value) in task.Facts)
+        foreach (var (name, value) in task.OneShotVariables)
             environment[name] = value;
         environment[ProcessTree.Mark] = mark;
         foreach (var name in BuildServers)

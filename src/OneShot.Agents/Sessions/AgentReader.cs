@@ -110,7 +110,7 @@ internal abstract class AgentReader(string agent)
 
     protected abstract void Event(JsonElement line);
 
-    /// <summary>The failure that the words of a message stand for, where no status is told.</summary>
+    /// <summary>The error that the words of a message stand for, where no status is told.</summary>
     protected virtual OneShotException? ByText(string text) => null;
 
     /// <summary>
@@ -184,7 +184,7 @@ internal abstract class AgentReader(string agent)
 
     /// <summary>What the agent says it failed with: by its status, by its words, or as it is.</summary>
     protected OneShotException FailureBy(int? status, string reason) =>
-        ServiceFailure.Of(agent, status, Short(reason))
+        ServiceError.Of(agent, status, Short(reason))
         ?? ByText(reason)
         ?? OneShotErrors.AgentFailed(agent, Short(reason));
 

@@ -5,10 +5,10 @@ using OneShot.Core.Errors;
 namespace OneShot.Agents.Sessions;
 
 /// <summary>
-/// What a failure of an agent's service means, whichever agent passes
+/// What an error of an agent's service means, whichever agent passes
 /// it on: by its status, else by the words that all of them use.
 /// </summary>
-internal static partial class ServiceFailure
+internal static partial class ServiceError
 {
     public static OneShotException? Of(string agent, int? status, string reason) =>
         (status ?? StatusIn(reason)) switch

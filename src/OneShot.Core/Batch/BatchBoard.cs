@@ -45,16 +45,16 @@ internal sealed class BatchBoard
 
     /// <summary>One has failed, or was stopped.</summary>
     /// <param name="entry">Which.</param>
-    /// <param name="failure">How.</param>
+    /// <param name="exception">How.</param>
     /// <param name="receipt">What was made of it.</param>
-    public void Fail(BatchEntry entry, OneShotException failure, Receipt? receipt)
+    public void Fail(BatchEntry entry, OneShotException exception, Receipt? receipt)
     {
-        var isStopped = failure.Error.Exit == ExitCode.Cancelled;
-        var error = failure.Alone.Error;
+        var isStopped = exception.Error.Exit == ExitCode.Cancelled;
+        var error = exception.Alone.Error;
         lock (_lock)
         {
             if (!isStopped && (_first is null || entry.Number < _first.Value.Number))
-                _first = (entry.Number, failure);
+                _first = (entry.Number, exception);
         }
 
         Change(
@@ -89,7 +89,7 @@ internal sealed class BatchBoard
         }
     }
 
-    /// <summary>The failure of the whole: the first one's; <see langword="null"/> when there is none.</summary>
+    /// <summary>The error of the whole: the first one's; <see langword="null"/> when there is none.</summary>
     public OneShotException? Failure()
     {
         lock (_lock)

@@ -12,7 +12,7 @@ namespace OneShot.Core.Batch;
 /// <param name="request">What is asked of all of them, and how.</param>
 /// <param name="ports">Everything outside.</param>
 /// <param name="batch">The same, of a batch.</param>
-internal sealed class BatchSession(BatchRequest request, SessionPorts ports, BatchPorts batch) : IOneShotSession
+internal sealed class BatchVerb(BatchRequest request, VerbPorts ports, BatchPorts batch) : IVerb
 {
     private BatchBoard? _board;
     private OneShotException? _shared;
@@ -25,7 +25,7 @@ internal sealed class BatchSession(BatchRequest request, SessionPorts ports, Bat
     /// <param name="cancellationToken">Begins no more, and stops those that were begun.</param>
     /// <returns>The running task.</returns>
     /// <exception cref="OneShotException">The file is not good, and nothing was
-    /// made; or the first failure, when all that can be done is done.</exception>
+    /// made; or the first error, when all that can be done is done.</exception>
     public async Task RunAsync(IBatchView view, CancellationToken cancellationToken)
     {
         try
@@ -126,7 +126,7 @@ internal sealed class BatchSession(BatchRequest request, SessionPorts ports, Bat
     {
         if (cancellationToken.IsCancellationRequested)
             return;
-        OneShotSession? session = null;
+        StepwiseVerb? verb = null;
         try
         {
             var earlier = new EarlierEntry(site, Follows(site));
@@ -142,29 +142,29 @@ internal sealed class BatchSession(BatchRequest request, SessionPorts ports, Bat
                 return;
             var begun = ports.Clock.GetUtcNow();
             _board!.Change(entry, BatchStage.Started);
-            session = batch.Sessions(
+            verb = batch.Verbs(
                 isLost ? entry.Resumed(journal!.Id) : entry.Keyed,
                 new EntryReporter(ports.Reporter, entry.Number, line => _board.Doing(entry, line))
             );
-            await DispatchCommand.RunAsync(session, TellingAsync, cancellationToken).ConfigureAwait(false);
-            _board.Change(entry, StageOf(session, site, begun), session.Receipt);
+            await DispatchCommand.RunAsync(verb, TellingAsync, cancellationToken).ConfigureAwait(false);
+            _board.Change(entry, StageOf(verb, site, begun), verb.Receipt);
         }
         catch (OneShotException exception)
         {
-            if (SharedFailure.Is(exception, entry))
+            if (SharedError.Is(exception, entry))
                 _shared ??= exception;
-            _board!.Fail(entry, exception, session?.Receipt);
+            _board!.Fail(entry, exception, verb?.Receipt);
         }
         finally
         {
-            session?.Dispose();
+            verb?.Dispose();
         }
 
         async Task TellingAsync(DispatchStep step, Func<Task> work)
         {
             await work().ConfigureAwait(false);
             if (StageAfter(step) is { } stage)
-                _board!.Change(entry, stage, session!.Receipt);
+                _board!.Change(entry, stage, verb!.Receipt);
         }
     }
 
@@ -176,13 +176,13 @@ internal sealed class BatchSession(BatchRequest request, SessionPorts ports, Bat
     private bool Follows(OneShotLocation site) => site.Forge.Traits.Follows(request.Each.Watch, request.Each.Detach);
 
     // Whose run was found, and not started, was dispatched from another machine.
-    private BatchStage StageOf(OneShotSession session, OneShotLocation site, DateTimeOffset begun)
+    private BatchStage StageOf(StepwiseVerb verb, OneShotLocation site, DateTimeOffset begun)
     {
         if (ports.Preview is not null)
             return BatchStage.Previewed;
         if (Follows(site))
             return BatchStage.Success;
-        return session.Receipt.Id is { } id && site.Journals.Find(id)?.RunRequestedLastAt < begun
+        return verb.Receipt.Id is { } id && site.Journals.Find(id)?.RunRequestedLastAt < begun
             ? BatchStage.Done
             : BatchStage.Dispatched;
     }

@@ -3,7 +3,7 @@ using OneShot.Core.Ports;
 namespace OneShot.Core.Batch;
 
 /// <summary>
-/// What one session of a batch tells: its newest line is shown beside it,
+/// What one entry of a batch tells: its newest line is shown beside it,
 /// all of them are for who looks for a fault, and warnings are everybody's.
 /// </summary>
 /// <param name="reporter">The batch's.</param>

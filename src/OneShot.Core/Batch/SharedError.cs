@@ -3,7 +3,7 @@ using OneShot.Core.Errors;
 namespace OneShot.Core.Batch;
 
 /// <summary>Failures that every other entry of a batch would have, too.</summary>
-internal static class SharedFailure
+internal static class SharedError
 {
     /// <summary>The token, its rights, the limit of requests, the repository, the workflow.</summary>
     private static readonly string[] OfTheForge =
@@ -30,9 +30,9 @@ internal static class SharedFailure
     ];
 
     /// <summary>Whether it makes no sense to begin another entry.</summary>
-    public static bool Is(OneShotException failure, BatchEntry entry)
+    public static bool Is(OneShotException exception, BatchEntry entry)
     {
-        var error = failure.Error;
+        var error = exception.Error;
         if (entry.HasOwnBase && OfTheBase.Contains(error.Code))
             return false;
         return (error.Exit == ExitCode.Environment && error.Code is not ErrorCode.HookRefused)

@@ -11,7 +11,7 @@ namespace OneShot.Core.Dispatch;
 /// Before a one-shot is implemented once more because what was made is not delivered whole: the same would be refused
 /// again, and another session costs. So it is told what it may cost, and nothing is done that nobody agreed to.
 /// </summary>
-internal sealed class AgainAgreement(SessionPorts ports, OneShotLocation site, RunTerms terms, bool isAgreed)
+internal sealed class AgainAgreement(VerbPorts ports, OneShotLocation site, RunTerms terms, bool isAgreed)
 {
     private const string Yes = "yes, implement it once more";
 

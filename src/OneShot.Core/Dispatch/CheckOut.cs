@@ -9,7 +9,7 @@ namespace OneShot.Core.Dispatch;
 /// <summary>
 /// <c>--checkout</c>: checks the one-shot's branch out, after the journal holds what was checked out before.
 /// </summary>
-internal sealed class CheckOut(SessionPorts ports, OneShotLocation site)
+internal sealed class CheckOut(VerbPorts ports, OneShotLocation site)
 {
     /// <summary>Checks, before anything is made, that nothing would be lost.</summary>
     /// <returns>What is checked out now.</returns>

@@ -10,7 +10,7 @@ namespace OneShot.Core.Dispatch;
 /// <summary>
 /// Makes the branch that holds the prompt, on the remote only: nothing of the user's checkout is touched.
 /// </summary>
-internal sealed class CreateBranch(SessionPorts ports, OneShotLocation site, DispatchRequest request, TrunkFile file)
+internal sealed class CreateBranch(VerbPorts ports, OneShotLocation site, DispatchRequest request, TrunkFile file)
 {
     private const string OtherPrompt =
         "this idempotency key was used before, with another prompt: that one-shot is resumed, and this prompt is not used";

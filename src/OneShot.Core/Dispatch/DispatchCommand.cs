@@ -5,21 +5,21 @@ namespace OneShot.Core.Dispatch;
 /// <summary>A dispatch: its steps, in the one place that knows their order. Every face walks them from here.</summary>
 internal static class DispatchCommand
 {
-    /// <inheritdoc cref="OneShotSession.ValidatePromptAsync"/>
+    /// <inheritdoc cref="StepwiseVerb.ValidatePromptAsync"/>
     public static DispatchStep ValidatePrompt { get; } =
-        new("ValidatePrompt", (session, _, cancellationToken) => session.ValidatePromptAsync(cancellationToken));
+        new("ValidatePrompt", (verb, _, cancellationToken) => verb.ValidatePromptAsync(cancellationToken));
 
-    /// <inheritdoc cref="OneShotSession.CreateBranchAsync"/>
+    /// <inheritdoc cref="StepwiseVerb.CreateBranchAsync"/>
     public static DispatchStep CreateOneShotBranch { get; } =
-        new("CreateOneShotBranch", (session, before, token) => session.CreateBranchAsync(before, token));
+        new("CreateOneShotBranch", (verb, before, token) => verb.CreateBranchAsync(before, token));
 
-    /// <inheritdoc cref="OneShotSession.OpenDraftPrAsync"/>
+    /// <inheritdoc cref="StepwiseVerb.OpenDraftPrAsync"/>
     public static DispatchStep OpenDraftPr { get; } =
-        new("OpenDraftPr", (session, _, cancellationToken) => session.OpenDraftPrAsync(cancellationToken));
+        new("OpenDraftPr", (verb, _, cancellationToken) => verb.OpenDraftPrAsync(cancellationToken));
 
-    /// <inheritdoc cref="OneShotSession.TriggerAsync"/>
+    /// <inheritdoc cref="StepwiseVerb.TriggerAsync"/>
     public static DispatchStep TriggerOneShot { get; } =
-        new("TriggerOneShot", (session, _, cancellationToken) => session.TriggerAsync(cancellationToken));
+        new("TriggerOneShot", (verb, _, cancellationToken) => verb.TriggerAsync(cancellationToken));
 
     /// <summary>The steps in their order: each needs what the one before has made.</summary>
     public static IReadOnlyList<DispatchStep> Steps { get; } =
@@ -40,8 +40,8 @@ internal static class DispatchCommand
         Action? beforeCheckout,
         CancellationToken cancellationToken
     ) =>
-        verb is OneShotSession session && verb.Steps.Contains(step)
-            ? step.RunAsync(session, beforeCheckout, cancellationToken)
+        verb is StepwiseVerb stepwise && verb.Steps.Contains(step)
+            ? step.RunAsync(stepwise, beforeCheckout, cancellationToken)
             : Task.CompletedTask;
 
     /// <summary>

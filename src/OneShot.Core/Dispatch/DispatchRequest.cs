@@ -61,5 +61,5 @@ internal record DispatchRequest
     public TimeSpan RunTimeout { get; init; } = TimeSpan.FromSeconds(90);
 
     /// <summary>The one-shot of a step that runs by itself.</summary>
-    public StepRequest Step { get; init; } = new();
+    public GivenOneShot Given { get; init; } = new();
 }

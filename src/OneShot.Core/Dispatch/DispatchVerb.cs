@@ -8,7 +8,7 @@ namespace OneShot.Core.Dispatch;
 /// <summary>A new one-shot; with an idempotency key that was used before, the one of that time.</summary>
 /// <param name="request">What is asked.</param>
 /// <param name="ports">Everything outside.</param>
-internal sealed class DispatchSession(DispatchRequest request, SessionPorts ports) : OneShotSession(request, ports)
+internal sealed class DispatchVerb(DispatchRequest request, VerbPorts ports) : StepwiseVerb(request, ports)
 {
     /// <inheritdoc/>
     public override IReadOnlyList<DispatchStep> Steps => DispatchCommand.Steps;

@@ -10,7 +10,7 @@ namespace OneShot.Core.Dispatch;
 /// Finds a one-shot that was dispatched before: in the journal, and,
 /// with an idempotency key, on the remote from whichever machine.
 /// </summary>
-internal sealed class EarlierOneShot(SessionPorts ports, OneShotLocation site)
+internal sealed class EarlierOneShot(VerbPorts ports, OneShotLocation site)
 {
     public async Task<Journal> FindAsync(EarlierRequest request, CancellationToken cancellationToken)
     {

@@ -10,7 +10,7 @@ namespace OneShot.Core.Dispatch;
 /// Makes a prompt of what failed, and the key that keeps the same failures of the same commit from being dispatched
 /// twice.
 /// </summary>
-internal sealed class FailurePrompt(SessionPorts ports, string remote, bool allowsDirty)
+internal sealed class FailurePrompt(VerbPorts ports, string remote, bool allowsDirty)
 {
     private const int MostNamed = 5;
 

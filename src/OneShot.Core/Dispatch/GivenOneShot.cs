@@ -1,7 +1,7 @@
 namespace OneShot.Core.Dispatch;
 
 /// <summary>What a step that runs by itself is told of its one-shot.</summary>
-internal sealed record StepRequest
+internal sealed record GivenOneShot
 {
     /// <summary>The branch.</summary>
     public string? BranchName { get; init; }

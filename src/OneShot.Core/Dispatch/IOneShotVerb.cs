@@ -4,7 +4,7 @@ using OneShot.Core.Ports;
 namespace OneShot.Core.Dispatch;
 
 /// <summary>What a face has chosen to do by what was asked: dispatch, resume, or undo.</summary>
-internal interface IOneShotVerb : IOneShotSession
+internal interface IOneShotVerb : IVerb
 {
     /// <summary>The steps of a dispatch that it has.</summary>
     IReadOnlyList<DispatchStep> Steps { get; }

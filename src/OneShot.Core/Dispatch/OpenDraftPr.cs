@@ -7,7 +7,7 @@ using OneShot.Core.Ports;
 namespace OneShot.Core.Dispatch;
 
 /// <summary>Opens the draft pull request; with <c>--checkout</c> it pushes first what later tasks committed.</summary>
-internal sealed class OpenDraftPr(SessionPorts ports, OneShotLocation site, DispatchRequest request, bool isEarlier)
+internal sealed class OpenDraftPr(VerbPorts ports, OneShotLocation site, DispatchRequest request, bool isEarlier)
 {
     public async Task<Journal> RunAsync(Journal journal, Prompt prompt, CancellationToken cancellationToken)
     {
@@ -44,7 +44,7 @@ internal sealed class OpenDraftPr(SessionPorts ports, OneShotLocation site, Disp
         return journal;
     }
 
-    private string SubmittedBy(PullRequest pullRequest) => request.Step.SubmittedBy ?? pullRequest.Author;
+    private string SubmittedBy(PullRequest pullRequest) => request.Given.SubmittedBy ?? pullRequest.Author;
 
     private async Task<Journal> PushCommitsAsync(Journal journal, CancellationToken cancellationToken)
     {

@@ -8,7 +8,7 @@ using OneShot.Core.Settings;
 namespace OneShot.Core.Dispatch;
 
 /// <summary>Checks everything that can be checked without writing, so that the push is the first write.</summary>
-internal sealed class Preflight(SessionPorts ports, OneShotLocation site, TrunkFile file)
+internal sealed class Preflight(VerbPorts ports, OneShotLocation site, TrunkFile file)
 {
     /// <summary>What the one-shot starts from, as people call it; known after the look.</summary>
     public string? From { get; private set; }

@@ -8,7 +8,7 @@ namespace OneShot.Core.Dispatch;
 /// <summary>
 /// Pushes, and looks at the remote when the answer was lost: then only the remote knows whether the refs were made.
 /// </summary>
-internal sealed class PushRefs(SessionPorts ports, OneShotLocation site, bool skipsHooks, string? trunk)
+internal sealed class PushRefs(VerbPorts ports, OneShotLocation site, bool skipsHooks, string? trunk)
 {
     private readonly PushHooks? _hooks = skipsHooks ? null : new PushHooks(site.State, trunk);
 

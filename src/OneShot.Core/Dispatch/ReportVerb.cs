@@ -8,8 +8,7 @@ namespace OneShot.Core.Dispatch;
 /// <param name="request">Which.</param>
 /// <param name="ports">Everything outside.</param>
 /// <param name="before">What the same build has done before, which its receipt stands on.</param>
-internal sealed class ReportSession(ReportRequest request, SessionPorts ports, IOneShotSession? before)
-    : IOneShotSession
+internal sealed class ReportVerb(ReportRequest request, VerbPorts ports, IVerb? before) : IVerb
 {
     private RunReport? _report;
 
@@ -50,7 +49,7 @@ internal sealed class ReportSession(ReportRequest request, SessionPorts ports, I
     }
 
     /// <inheritdoc/>
-    public OneShotException About(OneShotException failure) => before?.About(failure) ?? failure;
+    public OneShotException About(OneShotException exception) => before?.About(exception) ?? exception;
 
     /// <inheritdoc/>
     public void Dispose()

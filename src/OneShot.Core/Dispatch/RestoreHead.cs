@@ -9,7 +9,7 @@ namespace OneShot.Core.Dispatch;
 /// <summary>
 /// Checks out again what was checked out before <c>--checkout</c>. Acts only on what a journal says was done.
 /// </summary>
-internal sealed class RestoreHead(SessionPorts ports)
+internal sealed class RestoreHead(VerbPorts ports)
 {
     /// <summary>
     /// Goes back for every journal of this worktree, whichever earlier dispatch was killed.

@@ -9,7 +9,7 @@ namespace OneShot.Core.Dispatch;
 /// </summary>
 /// <param name="remote">The git remote.</param>
 /// <param name="ports">Everything outside.</param>
-internal sealed class RestoreSession(string remote, SessionPorts ports) : IOneShotSession
+internal sealed class RestoreVerb(string remote, VerbPorts ports) : IVerb
 {
     /// <inheritdoc/>
     public Receipt Receipt => ports.Told(new Receipt());
@@ -22,7 +22,7 @@ internal sealed class RestoreSession(string remote, SessionPorts ports) : IOneSh
         new RestoreHead(ports).RunAsync(remote, cancellationToken);
 
     /// <inheritdoc/>
-    public OneShotException About(OneShotException failure) => failure;
+    public OneShotException About(OneShotException exception) => exception;
 
     /// <inheritdoc/>
     public void Dispose() => ports.Forges.Dispose();

@@ -10,7 +10,7 @@ namespace OneShot.Core.Dispatch;
 /// </summary>
 /// <param name="request">Which, and how.</param>
 /// <param name="ports">Everything outside.</param>
-internal sealed class ResumeSession(ResumeRequest request, SessionPorts ports) : OneShotSession(request, ports)
+internal sealed class ResumeVerb(ResumeRequest request, VerbPorts ports) : StepwiseVerb(request, ports)
 {
     /// <summary>What was asked is settled: there is no prompt to validate.</summary>
     public override IReadOnlyList<DispatchStep> Steps { get; } =

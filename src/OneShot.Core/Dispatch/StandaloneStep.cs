@@ -11,7 +11,7 @@ namespace OneShot.Core.Dispatch;
 /// its one-shot is put together from arguments and environment.
 /// </summary>
 internal sealed class StandaloneStep(
-    SessionPorts ports,
+    VerbPorts ports,
     OneShotLocation site,
     DispatchRequest request,
     TrunkFile file,
@@ -27,8 +27,8 @@ internal sealed class StandaloneStep(
         CancellationToken cancellationToken
     )
     {
-        var branch = request.Step.BranchName ?? throw OneShotErrors.ArgumentNeeded(task, "branch-name");
-        var id = request.Step.DistinctId ?? throw OneShotErrors.ArgumentNeeded(task, "distinct-id");
+        var branch = request.Given.BranchName ?? throw OneShotErrors.ArgumentNeeded(task, "branch-name");
+        var id = request.Given.DistinctId ?? throw OneShotErrors.ArgumentNeeded(task, "distinct-id");
         if (site.Journals.Find(id) is { PushedAt: not null } own && own.Branch == branch)
             return own.UndoneAt is null
                 ? (own, ValidatedPrompt.From(own), true)
@@ -52,8 +52,8 @@ internal sealed class StandaloneStep(
             Base = trunk,
             Ref = start,
             Commit = refs.Branch(branch),
-            SubmittedBy = request.Step.SubmittedBy,
-            PullRequest = request.Step.PrNumber is { } number
+            SubmittedBy = request.Given.SubmittedBy,
+            PullRequest = request.Given.PrNumber is { } number
                 ? new JournaledPullRequest(number, site.Forge.PageOf(number))
                 : null,
             PushedAt = now,

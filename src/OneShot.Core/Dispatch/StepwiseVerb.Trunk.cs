@@ -4,7 +4,7 @@ using OneShot.Core.Places;
 namespace OneShot.Core.Dispatch;
 
 /// <content>What lies under the arguments: the options of a run, and the repository's own file on trunk.</content>
-internal abstract partial class OneShotSession
+internal abstract partial class StepwiseVerb
 {
     private protected TrunkFile File { get; } =
         new(ports.RepositoryFile, ports.Consents, ports.Reporter, request.Terms, request.TrustRepositoryFile);

@@ -11,7 +11,7 @@ namespace OneShot.Core.Dispatch;
 /// </summary>
 /// <param name="request">What is asked.</param>
 /// <param name="ports">Everything outside.</param>
-internal abstract partial class OneShotSession(DispatchRequest request, SessionPorts ports) : IOneShotVerb
+internal abstract partial class StepwiseVerb(DispatchRequest request, VerbPorts ports) : IOneShotVerb
 {
     private ValidatedPrompt? _asked;
     private OneShotLocation? _site;
@@ -40,7 +40,7 @@ internal abstract partial class OneShotSession(DispatchRequest request, SessionP
 
     private protected DispatchRequest Request => request;
 
-    private protected SessionPorts Ports => ports;
+    private protected VerbPorts Ports => ports;
 
     private protected OpenJournals? Journals { get; private set; }
 
@@ -81,7 +81,7 @@ internal abstract partial class OneShotSession(DispatchRequest request, SessionP
     public Task CreateBranchAsync(Action? beforeCheckout, CancellationToken cancellationToken) =>
         StepAsync(async () =>
         {
-            if (request.Step.BranchName is { } named)
+            if (request.Given.BranchName is { } named)
                 throw OneShotErrors.ArgumentInvalid(
                     "branch-name",
                     named,
@@ -151,7 +151,7 @@ internal abstract partial class OneShotSession(DispatchRequest request, SessionP
 
     /// <summary>
     /// Checks out again what was checked out before <c>--checkout</c>:
-    /// of this session, or of an earlier one that was killed.
+    /// of this verb, or of an earlier one that was killed.
     /// </summary>
     /// <param name="cancellationToken">Stops waiting; a teardown passes none.</param>
     /// <returns>Whether there was anything to go back from.</returns>

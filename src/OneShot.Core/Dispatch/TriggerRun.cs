@@ -11,7 +11,7 @@ namespace OneShot.Core.Dispatch;
 /// that was lost is looked for before the request is sent again.
 /// </summary>
 internal sealed class TriggerRun(
-    SessionPorts ports,
+    VerbPorts ports,
     OneShotLocation site,
     TimeSpan limit,
     Func<Journal, CancellationToken, Task<AgainChoice>>? again

@@ -16,7 +16,7 @@ internal sealed record ValidatedPrompt(Prompt Prompt, string Agent, string? Mode
     public string? Key { get; private init; }
 
     public static async Task<ValidatedPrompt> ReadAsync(
-        SessionPorts ports,
+        VerbPorts ports,
         DispatchRequest request,
         CancellationToken cancellationToken
     )
@@ -43,7 +43,7 @@ internal sealed record ValidatedPrompt(Prompt Prompt, string Agent, string? Mode
     /// <summary>Settles who works on it: in a workflow the default; here nobody is started unasked.</summary>
     /// <exception cref="OneShotException">OS2025, OS2026 or OS3028.</exception>
     public async Task<ValidatedPrompt> SettledAsync(
-        SessionPorts ports,
+        VerbPorts ports,
         OneShotLocation site,
         DispatchRequest request,
         CancellationToken cancellationToken
@@ -56,7 +56,7 @@ internal sealed record ValidatedPrompt(Prompt Prompt, string Agent, string? Mode
         return this with { Agent = agent, Model = ModelName.Parse(request.Model, agent) };
     }
 
-    private static async Task<string> ChosenAsync(SessionPorts ports, CancellationToken cancellationToken)
+    private static async Task<string> ChosenAsync(VerbPorts ports, CancellationToken cancellationToken)
     {
         var installed = ports.Agents.Installed;
         return

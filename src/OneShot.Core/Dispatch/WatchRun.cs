@@ -7,7 +7,7 @@ using OneShot.Core.Ports;
 namespace OneShot.Core.Dispatch;
 
 /// <summary>Follows a run to its end.</summary>
-internal sealed class WatchRun(SessionPorts ports, OneShotLocation site, int? limit)
+internal sealed class WatchRun(VerbPorts ports, OneShotLocation site, int? limit)
 {
     private int _told;
 

@@ -6,7 +6,7 @@ using OneShot.Core.Storage;
 namespace OneShot.Core.Dispatch;
 
 /// <summary>Writes a one-shot's report anew, tells where it is, and opens it if that is asked for.</summary>
-internal sealed class WriteReport(SessionPorts ports, ReportRequest request)
+internal sealed class WriteReport(VerbPorts ports, ReportRequest request)
 {
     /// <summary>Writes it.</summary>
     /// <param name="id">The one-shot; <see langword="null"/> for the newest.</param>

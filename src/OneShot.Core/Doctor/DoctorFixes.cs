@@ -56,18 +56,18 @@ internal sealed class DoctorFixes(DoctorRequest request, DoctorPorts ports)
         )
             return;
 
-        using var init = new InitSession(Wanted, tree, ports.Differences, ports.Reporter);
+        using var init = new InitVerb(Wanted, tree, ports.Differences, ports.Reporter);
         try
         {
             await init.RunAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (OneShotException failure) when (failure.Error.Code == ErrorCode.FilesKept)
+        catch (OneShotException exception) when (exception.Error.Code == ErrorCode.FilesKept)
         {
             // The line of the file says that somebody changed it.
         }
-        catch (OneShotException failure)
+        catch (OneShotException exception)
         {
-            ports.Reporter.Warn($"the files can't be written: {failure.Error.Message}");
+            ports.Reporter.Warn($"the files can't be written: {exception.Error.Message}");
         }
 
         _done.AddRange(init.Receipt.Written!.Select(path => $"wrote {path}"));
@@ -81,9 +81,9 @@ internal sealed class DoctorFixes(DoctorRequest request, DoctorPorts ports)
                 await fix().ConfigureAwait(false);
             _done.Add(what);
         }
-        catch (OneShotException failure)
+        catch (OneShotException exception)
         {
-            ports.Reporter.Warn($"this can't be fixed from here: {failure.Error.Message}");
+            ports.Reporter.Warn($"this can't be fixed from here: {exception.Error.Message}");
         }
     }
 }

@@ -12,7 +12,7 @@ namespace OneShot.Core.Doctor;
 /// </summary>
 /// <param name="request">What is asked.</param>
 /// <param name="ports">Everything outside.</param>
-internal sealed class DoctorSession(DoctorRequest request, DoctorPorts ports) : IOneShotSession
+internal sealed class DoctorVerb(DoctorRequest request, DoctorPorts ports) : IVerb
 {
     private IReadOnlyList<Check> _checks = [];
     private IReadOnlyList<string> _fixed = [];
@@ -66,7 +66,7 @@ internal sealed class DoctorSession(DoctorRequest request, DoctorPorts ports) : 
     }
 
     /// <inheritdoc/>
-    public OneShotException About(OneShotException failure) => failure;
+    public OneShotException About(OneShotException exception) => exception;
 
     /// <inheritdoc/>
     public void Dispose() => ports.Forges.Dispose();
@@ -151,8 +151,8 @@ internal sealed class DoctorSession(DoctorRequest request, DoctorPorts ports) : 
     {
         var forge = Check.Pass("forge", local.Words.Place);
         var trunk = await Probe.ByAsync(() => TrunkAsync(local, state, cancellationToken)).ConfigureAwait(false);
-        if (trunk.Failure is { } failure)
-            return ([forge, Check.Fail("trunk", failure)], terms, false);
+        if (trunk.Failure is { } exception)
+            return ([forge, Check.Fail("trunk", exception)], terms, false);
         var (name, text) = trunk.Value;
         if (text is null)
             return ([forge, Check.Pass("trunk", name)], terms, false);
@@ -193,9 +193,9 @@ internal sealed class DoctorSession(DoctorRequest request, DoctorPorts ports) : 
             ports.Agents.Check(agent, request.Terms.AgentCommand);
             return new Probe<string>(agent);
         }
-        catch (OneShotException failure)
+        catch (OneShotException exception)
         {
-            return new Probe<string>(agent, failure);
+            return new Probe<string>(agent, exception);
         }
     }
 }

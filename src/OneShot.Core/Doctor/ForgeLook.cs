@@ -26,8 +26,8 @@ internal sealed record ForgeLook(
     )
     {
         var repository = await Probe.ByAsync(() => facts.RepositoryAsync(cancellationToken)).ConfigureAwait(false);
-        if (repository.Failure is { } failure)
-            return Skipped(repository, WhyOf(failure));
+        if (repository.Failure is { } exception)
+            return Skipped(repository, WhyOf(exception));
         var pulls = Probe.ByAsync(() => facts.MissingRightAsync(TokenArea.PullRequests, cancellationToken));
         var actions = Probe.ByAsync(() => facts.MissingRightAsync(TokenArea.Actions, cancellationToken));
         var state = Probe.ByAsync(() => facts.WorkflowStateAsync(workflow, cancellationToken));
@@ -63,8 +63,8 @@ internal sealed record ForgeLook(
             Probe.Skip<IReadOnlyList<BranchRule>>(why)
         );
 
-    private static string WhyOf(OneShotException failure) =>
-        failure.Error switch
+    private static string WhyOf(OneShotException exception) =>
+        exception.Error switch
         {
             { Exit: ExitCode.TimedOut } => "the server does not answer",
             { Code: ErrorCode.ForgeUnreachable } => "the server can't be reached",

@@ -12,8 +12,8 @@ internal static class MachineRules
 
     public static Check Git(Probe<Version> git)
     {
-        if (git.Failure is { } failure)
-            return Check.Fail("git", failure);
+        if (git.Failure is { } exception)
+            return Check.Fail("git", exception);
         return git.Value! >= LeastGit
             ? Check.Pass("git", git.Value!.ToString())
             : Check.Fail("git", $"git {git.Value} is too old.", $"Install {LeastGit} or newer.");
@@ -24,14 +24,14 @@ internal static class MachineRules
     {
         if (state is { Author: { } author, Committer: not null })
             return Check.Pass("identity", author[..(author.LastIndexOf('>') + 1)]);
-        var failure = OneShotErrors.IdentityMissing();
+        var exception = OneShotErrors.IdentityMissing();
         return mayStandIn && state.StandIn is { } standIn
             ? Check.Warn(
                 "identity",
                 $"git has no user.name and user.email: commits carry {standIn} until PublishOneShot, which needs your name.",
-                failure.Error.Next
+                exception.Error.Next
             )
-            : Check.Fail("identity", failure);
+            : Check.Fail("identity", exception);
     }
 
     /// <summary>The agents of this machine. A workflow installs its own, so none is missed for it.</summary>
@@ -41,8 +41,8 @@ internal static class MachineRules
     /// <param name="isHere">Whether runs are processes of this machine.</param>
     public static Check Agents(IReadOnlyList<(string Name, Version? Version)> found, Probe<string>? chosen, bool isHere)
     {
-        if (chosen?.Failure is { } failure)
-            return Check.Fail("agents", failure);
+        if (chosen?.Failure is { } exception)
+            return Check.Fail("agents", exception);
         var here = found
             .Where(agent => agent.Name != AgentName.Rehearsal)
             .Select(agent => $"{agent.Name}{(agent.Version is { } version ? $" {version}" : "")}")

@@ -15,8 +15,8 @@ internal sealed record Probe<T>(T? Value, OneShotException? Failure = null, stri
 
     /// <summary>The doctor's line where nobody knows: nothing is guessed.</summary>
     public Check ToCheck(string name) =>
-        Failure is { } failure
-            ? Check.Warn(name, $"can't be checked: {failure.Error.Message}", failure.Error.Next)
+        Failure is { } exception
+            ? Check.Warn(name, $"can't be checked: {exception.Error.Message}", exception.Error.Next)
             : Check.Warn(name, $"skipped ({Skipped})");
 }
 
@@ -29,9 +29,9 @@ internal static class Probe
         {
             return new Probe<T>(await ask().ConfigureAwait(false));
         }
-        catch (OneShotException failure)
+        catch (OneShotException exception)
         {
-            return new Probe<T>(default, failure);
+            return new Probe<T>(default, exception);
         }
     }
 

@@ -41,9 +41,9 @@ internal static class RepositoryFileRules
             var said = file.Values.Count == 0 ? "nothing" : string.Join("; ", file.Values);
             return (Check.Pass(Name, $"{RepositoryFile.Path} says {said}"), terms, file.RequiresSandbox);
         }
-        catch (OneShotException failure)
+        catch (OneShotException exception)
         {
-            return (Check.Fail(Name, failure), terms, false);
+            return (Check.Fail(Name, exception), terms, false);
         }
     }
 }

@@ -45,9 +45,9 @@ internal sealed class WorkflowCheck(IWorkflowReader reader)
             found = reader.Read(path, text);
             WorkflowRules.Check(path, found, Sent(agent));
         }
-        catch (OneShotException failure)
+        catch (OneShotException exception)
         {
-            refusal = failure;
+            refusal = exception;
         }
 
         if (refusal is not null)

@@ -1,6 +1,6 @@
 namespace OneShot.Core.Errors;
 
-/// <summary>An expected failure: one line that says what happened, and what to type next.</summary>
+/// <summary>An expected error: one line that says what happened, and what to type next.</summary>
 /// <param name="Code"><c>OS</c> and four digits; the first digit is the exit code, 9 stands for 130.</param>
 /// <param name="Message">What happened, in one sentence, without secrets.</param>
 /// <param name="Next">What to do now; <see cref="CommandPlaceholder"/>

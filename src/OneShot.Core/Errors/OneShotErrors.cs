@@ -4,7 +4,7 @@ using static OneShot.Core.Errors.OneShotError;
 namespace OneShot.Core.Errors;
 
 /// <summary>
-/// Every expected failure, one method each. The page of errors in the documentation is made by calling them.
+/// Every expected error, one method each. The page of errors in the documentation is made by calling them.
 /// </summary>
 internal static partial class OneShotErrors
 {

@@ -1,7 +1,7 @@
 namespace OneShot.Core.Errors;
 
 /// <summary>
-/// Carries an expected failure to the face, which prints its one line; every other exception is a bug.
+/// Carries an expected error to the face, which prints its one line; every other exception is a bug.
 /// </summary>
 public sealed class OneShotException : Exception
 {
@@ -25,13 +25,13 @@ public sealed class OneShotException : Exception
     /// </summary>
     public IReadOnlyList<string> Tail { get; private init; } = [];
 
-    /// <summary>The same failure with the last lines of what failed.</summary>
+    /// <summary>The same error with the last lines of what failed.</summary>
     /// <param name="tail">The lines, without secrets.</param>
     /// <returns>A new exception.</returns>
     public OneShotException WithTail(IReadOnlyList<string> tail) =>
         new(Error, InnerException) { ResumeId = ResumeId, Tail = tail };
 
-    /// <summary>The same failure, its next step naming the log that it speaks of.</summary>
+    /// <summary>The same error, its next step naming the log that it speaks of.</summary>
     /// <param name="log">Where the agent's log is.</param>
     /// <returns>A new exception; this one when it speaks of none.</returns>
     public OneShotException WithLog(string log)
@@ -46,7 +46,7 @@ public sealed class OneShotException : Exception
     }
 
     /// <summary>
-    /// The same failure of a one-shot that was begun: its line says how to finish it and how to remove it.
+    /// The same error of a one-shot that was begun: its line says how to finish it and how to remove it.
     /// </summary>
     /// <param name="id">The one-shot.</param>
     /// <param name="resume">The command that takes it up.</param>
@@ -74,7 +74,7 @@ public sealed class OneShotException : Exception
         };
     }
 
-    /// <summary>The same failure after everything was made: its line says so, and how to remove it.</summary>
+    /// <summary>The same error after everything was made: its line says so, and how to remove it.</summary>
     /// <param name="id">The one-shot.</param>
     /// <returns>A new exception.</returns>
     public OneShotException AfterDispatch(string id) =>
@@ -93,7 +93,7 @@ public sealed class OneShotException : Exception
         };
 
     /// <summary>
-    /// The first failure of a batch, for the whole of it: every command of a batch is finished by the same command.
+    /// The first error of a batch, for the whole of it: every command of a batch is finished by the same command.
     /// </summary>
     /// <param name="number">Which one-shot failed, counted from 1.</param>
     /// <param name="failed">How many failed.</param>
@@ -116,11 +116,11 @@ public sealed class OneShotException : Exception
         };
     }
 
-    /// <summary>The failure without the way to finish its one-shot by itself.</summary>
+    /// <summary>The error without the way to finish its one-shot by itself.</summary>
     internal OneShotException Alone =>
         ResumeId is not null && InnerException is OneShotException own ? own.Alone : this;
 
-    /// <summary>The same failure without secrets that a server or a hook may have repeated.</summary>
+    /// <summary>The same error without secrets that a server or a hook may have repeated.</summary>
     /// <param name="clean">Takes the secrets out of a text.</param>
     /// <returns>A new exception.</returns>
     public OneShotException Hiding(Func<string, string> clean)
@@ -140,12 +140,12 @@ public sealed class OneShotException : Exception
         };
     }
 
-    /// <summary>The same failure, its next step spelled for a face.</summary>
+    /// <summary>The same error, its next step spelled for a face.</summary>
     /// <param name="command">What the user types to reach the face.</param>
     /// <returns>A new exception.</returns>
     public OneShotException For(string command) => For(text => OneShotError.Spelled(text, command));
 
-    /// <summary>The same failure, spelled for a face that has other words for tasks and arguments.</summary>
+    /// <summary>The same error, spelled for a face that has other words for tasks and arguments.</summary>
     /// <param name="spell">Spells a text: <see cref="OneShotError.CommandPlaceholder"/>,
     /// <c>--target=…</c> and <c>--argument=…</c> in it.</param>
     /// <returns>A new exception.</returns>

@@ -1,7 +1,7 @@
 namespace OneShot.Core.Journals;
 
 /// <summary>
-/// The journals of a session: holds the lock of the one-shot it works on from its first write to the end,
+/// The journals of a verb: holds the lock of the one-shot it works on from its first write to the end,
 /// and remembers what was saved last, so that a failed step still tells what it had made.
 /// </summary>
 internal sealed class OpenJournals(IJournalStore inner) : IJournalStore, IDisposable

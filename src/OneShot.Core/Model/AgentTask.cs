@@ -72,5 +72,5 @@ internal sealed record AgentTask(
     public Action<AgentUsage>? Used { get; init; }
 
     /// <summary>Variables that tell it about the one-shot, such as <c>ONESHOT_ID</c>.</summary>
-    public IReadOnlyDictionary<string, string> Facts { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> OneShotVariables { get; init; } = new Dictionary<string, string>();
 }

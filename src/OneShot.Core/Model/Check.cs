@@ -16,7 +16,7 @@ public sealed record Check(string Name, CheckState State, string Message, string
 
     internal static Check Fail(string name, string message, string fix) => new(name, CheckState.Fail, message, fix);
 
-    /// <summary>A failure that would stop a one-shot as well.</summary>
-    internal static Check Fail(string name, OneShotException failure) =>
-        Fail(name, failure.Error.Message, failure.Error.Next);
+    /// <summary>An error that would stop a one-shot as well.</summary>
+    internal static Check Fail(string name, OneShotException exception) =>
+        Fail(name, exception.Error.Message, exception.Error.Next);
 }

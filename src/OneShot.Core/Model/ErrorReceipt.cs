@@ -6,7 +6,7 @@ namespace OneShot.Core.Model;
 /// <param name="Error">What happened.</param>
 /// <param name="Resume">The one-shot that <c>--resume</c>
 /// finishes; <see langword="null"/> when nothing was made.</param>
-internal sealed record FailureReceipt(FailureDetail Error, string? Resume)
+internal sealed record ErrorReceipt(FailureDetail Error, string? Resume)
 {
     /// <summary>Always <see langword="false"/>.</summary>
     [JsonPropertyOrder(-1)]

@@ -5,7 +5,7 @@ namespace OneShot.Core.Model;
 /// <summary>What a dispatch answers. Ids of runs are texts.</summary>
 public sealed record Receipt
 {
-    /// <summary>Always <see langword="true"/>; a failure is a <see cref="FailureReceipt"/>.</summary>
+    /// <summary>Always <see langword="true"/>; an error is a <see cref="ErrorReceipt"/>.</summary>
     public bool Success { get; init; } = true;
 
     /// <summary>Whether nothing was made.</summary>

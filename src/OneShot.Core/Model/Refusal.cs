@@ -16,14 +16,14 @@ internal sealed record Refusal(string? Reason, IReadOnlyList<string> Files, int 
     /// <summary>The most files that are kept.</summary>
     public const int Most = 100;
 
-    /// <summary>What a failure refused of a delivery.</summary>
-    /// <param name="failure">The failure.</param>
+    /// <summary>What an error refused of a delivery.</summary>
+    /// <param name="exception">The error.</param>
     /// <returns>The whole of it; <see langword="null"/> when something else failed.</returns>
-    public static Refusal? Of(OneShotException failure)
+    public static Refusal? Of(OneShotException exception)
     {
-        ArgumentNullException.ThrowIfNull(failure);
-        return failure.Error.Code == ErrorCode.DeliveryRefused
-            ? new Refusal(SafeText.Excerpt(failure.Error.Message, 1000), [], 0)
+        ArgumentNullException.ThrowIfNull(exception);
+        return exception.Error.Code == ErrorCode.DeliveryRefused
+            ? new Refusal(SafeText.Excerpt(exception.Error.Message, 1000), [], 0)
             : null;
     }
 

@@ -13,14 +13,14 @@ namespace OneShot.Core.Pipeline;
 /// <param name="forge">The forge.</param>
 /// <param name="repository">The repository.</param>
 /// <param name="delivery">Takes an agent's work in.</param>
-/// <param name="facts">The one-shot.</param>
+/// <param name="oneShot">The one-shot.</param>
 /// <param name="policies">What becomes of protected files.</param>
 /// <param name="reporter">Is told what is not delivered.</param>
 internal sealed class DeliverImplementation(
     IForge forge,
     IGitRepository repository,
     IDelivery delivery,
-    OneShotFacts facts,
+    OneShotInfo oneShot,
     ProtectPolicies policies,
     IReporter reporter
 )
@@ -59,8 +59,8 @@ internal sealed class DeliverImplementation(
         ArgumentNullException.ThrowIfNull(notes);
         if (IsVerified && forge.Commits is null)
             throw OneShotErrors.CommitsNotVerified(forge.Name);
-        var pull = (await forge.GetPullRequestAsync(facts.PrNumber, cancellationToken).ConfigureAwait(false)).OpenOf(
-            facts.Branch
+        var pull = (await forge.GetPullRequestAsync(oneShot.PrNumber, cancellationToken).ConfigureAwait(false)).OpenOf(
+            oneShot.Branch
         );
         var (delivered, judgement) = await JudgeAsync(start, bundle, notes, cancellationToken).ConfigureAwait(false);
         var refusal = FindingsText.Refusal(judgement);
@@ -76,31 +76,31 @@ internal sealed class DeliverImplementation(
         }
 
         var text = ResultText.For(
-            facts,
+            oneShot,
             judgement,
             notes with
             {
-                Retry = refusal is null ? null : forge.Words.AfterTakenOut(facts.Run, KeptBundle.Artifact),
+                Retry = refusal is null ? null : forge.Words.AfterTakenOut(oneShot.Run, KeptBundle.Artifact),
             }
         );
         await ResultComment
-            .WriteAsync(forge, facts, null, RefusalNote.On(refusal, text), cancellationToken)
+            .WriteAsync(forge, oneShot, null, RefusalNote.On(refusal, text), cancellationToken)
             .ConfigureAwait(false);
         if (judgement.Findings.Count > 0)
-            await forge.Issues.LabelAsync(facts.PrNumber, [LookLabel], cancellationToken).ConfigureAwait(false);
+            await forge.Issues.LabelAsync(oneShot.PrNumber, [LookLabel], cancellationToken).ConfigureAwait(false);
         if (waits is { } cause)
-            reporter.Warn(WaitingResult.Line(facts.Branch, facts.Id, cause));
+            reporter.Warn(WaitingResult.Line(oneShot.Branch, oneShot.Id, cause));
         if (commit is null)
             return new Delivery(null, text, refusal);
         var body = BodySection.Put(
             pull.Body,
-            facts.Marker("result"),
-            $"### Result\n\n{ResultText.For(facts, judgement, notes with { IsBuiltInToken = false })}"
+            oneShot.Marker("result"),
+            $"### Result\n\n{ResultText.For(oneShot, judgement, notes with { IsBuiltInToken = false })}"
         );
         if (body != pull.Body)
-            await forge.UpdatePullRequestAsync(facts.PrNumber, null, body, cancellationToken).ConfigureAwait(false);
+            await forge.UpdatePullRequestAsync(oneShot.PrNumber, null, body, cancellationToken).ConfigureAwait(false);
         if (!judgement.StaysDraft)
-            await forge.MarkReadyAsync(facts.PrNumber, cancellationToken).ConfigureAwait(false);
+            await forge.MarkReadyAsync(oneShot.PrNumber, cancellationToken).ConfigureAwait(false);
         return new Delivery(commit, text, refusal) { IsWaiting = waits is not null };
     }
 
@@ -124,7 +124,7 @@ internal sealed class DeliverImplementation(
         catch (OneShotException exception)
             when (exception.Error.Code == ErrorCode.DeliveryRefused && File.Exists(bundle))
         {
-            throw KeptBundle.Named(exception, forge.Words, facts.Run, bundle, delivery.MayUnpack(bundle));
+            throw KeptBundle.Named(exception, forge.Words, oneShot.Run, bundle, delivery.MayUnpack(bundle));
         }
     }
 
@@ -137,7 +137,7 @@ internal sealed class DeliverImplementation(
     )
     {
         var message = DeliveryCommit.Message(
-            facts,
+            oneShot,
             notes.Title,
             delivered.Subjects,
             notes.SubmittedBy,
@@ -154,7 +154,7 @@ internal sealed class DeliverImplementation(
         {
             var verified = new VerifiedCommit(forge.Commits!, repository, delivery, reporter);
             var (made, signature) = await verified
-                .RunAsync(remote, facts.Branch, onto, commit, message, cancellationToken)
+                .RunAsync(remote, oneShot.Branch, onto, commit, message, cancellationToken)
                 .ConfigureAwait(false);
             return (made, signature, null);
         }
@@ -166,14 +166,14 @@ internal sealed class DeliverImplementation(
             return (onto, null, null);
         if (remote.IsOwn)
             return (commit, null, await BringAsync(remote, onto, commit, cancellationToken).ConfigureAwait(false));
-        var update = new RefUpdate(RefName.OfBranch(facts.Branch), onto, commit);
+        var update = new RefUpdate(RefName.OfBranch(oneShot.Branch), onto, commit);
         if (
             await repository.PushAsync(remote, [update], hooks: null, cancellationToken).ConfigureAwait(false)
                 == PushOutcome.Done
             || await HasArrivedAsync(remote, update, cancellationToken).ConfigureAwait(false)
         )
             return (commit, null, null);
-        throw OneShotErrors.BranchMoved(facts.Branch);
+        throw OneShotErrors.BranchMoved(oneShot.Branch);
     }
 
     // What a worktree has checked out, and what somebody has committed to, is its user's; then
@@ -185,7 +185,7 @@ internal sealed class DeliverImplementation(
         CancellationToken cancellationToken
     )
     {
-        var (branch, result) = (RefName.OfBranch(facts.Branch), WaitingResult.RefOf(facts.Id));
+        var (branch, result) = (RefName.OfBranch(oneShot.Branch), WaitingResult.RefOf(oneShot.Id));
         var refs = (
             await repository.ListRemoteAsync(own, [branch, result], cancellationToken).ConfigureAwait(false)
         ).Refs;
@@ -209,7 +209,7 @@ internal sealed class DeliverImplementation(
             return cause;
         var keep = new RefUpdate(result, waiting, commit);
         outcome = await repository.PushAsync(own, [keep], hooks: null, cancellationToken).ConfigureAwait(false);
-        return outcome == PushOutcome.Done ? cause : throw OneShotErrors.BranchMoved(facts.Branch);
+        return outcome == PushOutcome.Done ? cause : throw OneShotErrors.BranchMoved(oneShot.Branch);
 
         Task<bool> StandsOnAsync(string ancestor, string descendant) =>
             repository.StandsOnAsync(ancestor, descendant, cancellationToken);

@@ -17,7 +17,7 @@ internal static partial class DeliveryCommit
     private const int MostLines = 20;
 
     /// <summary>Writes it.</summary>
-    /// <param name="facts">The one-shot.</param>
+    /// <param name="oneShot">The one-shot.</param>
     /// <param name="title">The plan's title.</param>
     /// <param name="subjects">What the agent's own commits were called.</param>
     /// <param name="submittedBy">Who is said to have asked, where that
@@ -25,14 +25,14 @@ internal static partial class DeliveryCommit
     /// <param name="asker">Who asked, where somebody else is the author.</param>
     /// <returns>The message.</returns>
     public static string Message(
-        OneShotFacts facts,
+        OneShotInfo oneShot,
         string? title,
         IReadOnlyList<string> subjects,
         string? submittedBy = null,
         (string Name, string Email)? asker = null
     )
     {
-        ArgumentNullException.ThrowIfNull(facts);
+        ArgumentNullException.ThrowIfNull(oneShot);
         ArgumentNullException.ThrowIfNull(subjects);
         var subject = Words(title ?? string.Empty, SubjectWidth);
         var lines = subjects
@@ -51,8 +51,8 @@ internal static partial class DeliveryCommit
             ? $"Submitted-by: {name}\n"
             : "";
         return $"{(subject.Length > 0 ? subject : "Implement the plan")}\n\n{list}OneShot-Id: "
-            + $"{facts.Id}\n{said}{(asker is var (person, address) ? $"Co-authored-by: {person} <{address}>\n" : "")}Co-authored-by: "
-            + $"{CoAuthor.Of(facts.Agent)}\n";
+            + $"{oneShot.Id}\n{said}{(asker is var (person, address) ? $"Co-authored-by: {person} <{address}>\n" : "")}Co-authored-by: "
+            + $"{CoAuthor.Of(oneShot.Agent)}\n";
     }
 
     // Visible characters only: a commit's message is no page, where a break without width would hurt nobody.

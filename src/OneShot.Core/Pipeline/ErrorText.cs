@@ -6,18 +6,18 @@ namespace OneShot.Core.Pipeline;
 /// <summary>
 /// What a pull request is told of a phase that failed: the reason, what to do, the end of the agent's log.
 /// </summary>
-internal static class FailureText
+internal static class ErrorText
 {
     /// <summary>Writes the comment's text.</summary>
-    /// <param name="facts">The one-shot.</param>
+    /// <param name="oneShot">The one-shot.</param>
     /// <param name="handOver">The folder that its jobs hand over, which tells of the sessions there were.</param>
     /// <param name="work">What did not end well.</param>
-    /// <param name="error">The failure.</param>
+    /// <param name="error">The error.</param>
     /// <param name="tail">The end of the agent's log.</param>
     /// <param name="retry">How to try again; <see langword="null"/> when the error's own words are enough.</param>
     /// <returns>Markdown.</returns>
     public static string For(
-        OneShotFacts facts,
+        OneShotInfo oneShot,
         ImplFolder handOver,
         PipelineWork work,
         OneShotError error,
@@ -25,13 +25,13 @@ internal static class FailureText
         string? retry
     )
     {
-        ArgumentNullException.ThrowIfNull(facts);
+        ArgumentNullException.ThrowIfNull(oneShot);
         ArgumentNullException.ThrowIfNull(handOver);
         ArgumentNullException.ThrowIfNull(error);
         ArgumentNullException.ThrowIfNull(tail);
         var text =
             $"{(work == PipelineWork.TheRun ? "The run" : work.ToString())} did not finish: **{error.Code}** "
-            + $"{SafeText.Inactive(error.Message)} {SafeText.Inactive(error.NextFor(facts.Command))}";
+            + $"{SafeText.Inactive(error.Message)} {SafeText.Inactive(error.NextFor(oneShot.Command))}";
         if (retry is not null)
             text += $"\n\n{retry}";
         text = SandboxNote.Under(text, handOver);

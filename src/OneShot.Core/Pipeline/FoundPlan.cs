@@ -21,7 +21,7 @@ internal sealed record FoundPlan(int Issue, long? Comment, string? Title, string
     /// </summary>
     public static async Task<FoundPlan> ReadAsync(
         IForge forge,
-        OneShotFacts facts,
+        OneShotInfo oneShot,
         RegisteredPlan registered,
         CancellationToken cancellationToken
     )
@@ -34,7 +34,7 @@ internal sealed record FoundPlan(int Issue, long? Comment, string? Title, string
         // Whoever told a hash has told the comment, too.
         if (registered.Sha256 is null)
         {
-            var marker = facts.Marker("plan");
+            var marker = oneShot.Marker("plan");
             var own = await forge.Issues.OwnCommentsAsync(number, cancellationToken).ConfigureAwait(false);
             var isOurs =
                 PlanIssueText.IsIn(issue.Body, marker)

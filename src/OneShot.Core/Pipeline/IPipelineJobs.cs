@@ -17,5 +17,5 @@ internal interface IPipelineJobs
     Task RunAsync(PipelineJob job, CancellationToken cancellationToken);
 
     /// <summary>Tells, to whoever waits for it, how a job failed.</summary>
-    Task TellAsync(PipelineJob job, OneShotException failure);
+    Task TellAsync(PipelineJob job, OneShotException exception);
 }

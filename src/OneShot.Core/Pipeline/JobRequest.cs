@@ -14,7 +14,7 @@ internal sealed record JobRequest
     public string Workflow { get; init; } = WorkflowRules.DefaultFile;
 
     /// <summary>The one-shot: id, branch, pull request, who asked.</summary>
-    public StepRequest Step { get; init; } = new();
+    public GivenOneShot Given { get; init; } = new();
 
     /// <summary>The agent.</summary>
     public string? Agent { get; init; }

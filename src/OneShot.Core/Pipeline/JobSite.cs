@@ -91,9 +91,9 @@ internal sealed class JobSite(JobRequest request, JobPorts ports)
     /// Who asked, where that is not who started the run: whoever may start a workflow may write any name there.
     /// </summary>
     public string? OtherAsker =>
-        string.Equals(request.Step.SubmittedBy, ports.Actor, StringComparison.OrdinalIgnoreCase)
+        string.Equals(request.Given.SubmittedBy, ports.Actor, StringComparison.OrdinalIgnoreCase)
             ? null
-            : request.Step.SubmittedBy;
+            : request.Given.SubmittedBy;
 
     public async Task<RepositoryState> StateAsync(CancellationToken cancellationToken) =>
         _state ??= await ports
@@ -122,15 +122,15 @@ internal sealed class JobSite(JobRequest request, JobPorts ports)
 
     /// <summary>What the task is told about its one-shot.</summary>
     /// <exception cref="OneShotException">OS2016: something is not told.</exception>
-    public OneShotFacts Facts(string task)
+    public OneShotInfo OneShot(string task)
     {
-        if (request.Step.DistinctId is not { } id)
+        if (request.Given.DistinctId is not { } id)
             throw OneShotErrors.ArgumentNeeded(task, "distinct-id");
-        if (request.Step.BranchName is not { } branch)
+        if (request.Given.BranchName is not { } branch)
             throw OneShotErrors.ArgumentNeeded(task, "branch-name");
-        if (request.Step.PrNumber is not { } number)
+        if (request.Given.PrNumber is not { } number)
             throw OneShotErrors.ArgumentNeeded(task, "pr-number");
-        return new OneShotFacts(
+        return new OneShotInfo(
             id,
             branch,
             number,
@@ -138,7 +138,7 @@ internal sealed class JobSite(JobRequest request, JobPorts ports)
             request.Model,
             request.PromptSha256,
             request.PlanIssue,
-            request.Step.SubmittedBy,
+            request.Given.SubmittedBy,
             request.RunUrl
         )
         {
@@ -218,11 +218,11 @@ internal sealed class JobSite(JobRequest request, JobPorts ports)
         CancellationToken cancellationToken
     )
     {
-        var facts = Facts(task);
+        var oneShot = OneShot(task);
         PhaseReport.Remove(HandOver, phase); // of an earlier attempt
         try
         {
-            var (tree, session) = await SessionAsync(task, facts, phase, cancellationToken).ConfigureAwait(false);
+            var (tree, session) = await SessionAsync(task, oneShot, phase, cancellationToken).ConfigureAwait(false);
             (await work(tree, session).ConfigureAwait(false)).Write(HandOver, phase);
         }
         catch (OneShotException exception)
@@ -242,7 +242,7 @@ internal sealed class JobSite(JobRequest request, JobPorts ports)
 
     private async Task<(IWorkTree Tree, AgentTask Session)> SessionAsync(
         string task,
-        OneShotFacts facts,
+        OneShotInfo oneShot,
         AgentPhase phase,
         CancellationToken cancellationToken
     )
@@ -250,8 +250,8 @@ internal sealed class JobSite(JobRequest request, JobPorts ports)
         if (AgentName.Parse(request.Agent) == AgentName.Auto)
             throw OneShotErrors.AgentToChoose(string.Join(", ", ports.Agents.Installed));
         await SettleAsync(cancellationToken).ConfigureAwait(false);
-        ports.Agents.Check(facts.Agent, Terms.AgentCommand);
-        facts = facts with { Model = ModelName.Parse(request.Model, facts.Agent) };
+        ports.Agents.Check(oneShot.Agent, Terms.AgentCommand);
+        oneShot = oneShot with { Model = ModelName.Parse(request.Model, oneShot.Agent) };
         var tree = await ports
             .Places.WatchAsync(await StateAsync(cancellationToken).ConfigureAwait(false), cancellationToken)
             .ConfigureAwait(false);
@@ -268,7 +268,7 @@ internal sealed class JobSite(JobRequest request, JobPorts ports)
         };
         return (
             tree,
-            facts.Session(phase, tree, HandOver.Path, limits) with
+            oneShot.Session(phase, tree, HandOver.Path, limits) with
             {
                 FeedFiles = await FeedFilesAsync(cancellationToken).ConfigureAwait(false),
                 Used = usage => PhaseReport.Keep(usage, HandOver, phase),
@@ -305,7 +305,7 @@ internal sealed class JobSite(JobRequest request, JobPorts ports)
     public OneShotException Failed(AgentPhase phase, OneShotException exception) =>
         PhaseReport.Leave(HandOver, phase, exception, isRun: request.RunId is not null);
 
-    /// <summary>Does a part of an agent's phase; its failure is reported to the next job.</summary>
+    /// <summary>Does a part of an agent's phase; its error is reported to the next job.</summary>
     public T Reporting<T>(AgentPhase phase, Func<T> work)
     {
         try
@@ -337,7 +337,7 @@ internal sealed class JobSite(JobRequest request, JobPorts ports)
 
     /// <summary>Does what may fail after somebody waits for it on the pull request: then that is told there.</summary>
     public async Task TellingAsync(
-        OneShotFacts facts,
+        OneShotInfo oneShot,
         PipelineTask task,
         Func<Task> work,
         CancellationToken cancellationToken
@@ -349,18 +349,18 @@ internal sealed class JobSite(JobRequest request, JobPorts ports)
         }
         catch (OneShotException exception)
         {
-            throw await ToldAsync(facts, PipelineTable.WorkOf(task), exception, cancellationToken)
+            throw await ToldAsync(oneShot, PipelineTable.WorkOf(task), exception, cancellationToken)
                 .ConfigureAwait(false);
         }
     }
 
     /// <summary>
-    /// Tells a failure on the pull request, and on the issue it
+    /// Tells an error on the pull request, and on the issue it
     /// plans for; telling it may fail too, and must not hide it.
     /// </summary>
-    /// <returns>The failure.</returns>
+    /// <returns>The error.</returns>
     public async Task<OneShotException> ToldAsync(
-        OneShotFacts facts,
+        OneShotInfo oneShot,
         PipelineWork work,
         OneShotException failure,
         CancellationToken cancellationToken
@@ -369,8 +369,8 @@ internal sealed class JobSite(JobRequest request, JobPorts ports)
         try
         {
             var forge = await ForgeAsync(cancellationToken).ConfigureAwait(false);
-            await FailureComment
-                .WriteAsync(forge, facts, HandOver, work, failure, cancellationToken)
+            await ErrorComment
+                .WriteAsync(forge, oneShot, HandOver, work, failure, cancellationToken)
                 .ConfigureAwait(false);
         }
         catch (OneShotException untold)

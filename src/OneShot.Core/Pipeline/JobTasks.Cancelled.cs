@@ -3,7 +3,7 @@ using OneShot.Core.Errors;
 namespace OneShot.Core.Pipeline;
 
 /// <content>What is done when the run was cancelled.</content>
-internal sealed partial class JobSession
+internal sealed partial class JobTasks
 {
     /// <summary>Tells on the pull request and the issue that the run was cancelled.</summary>
     /// <param name="cancellationToken">Stops waiting.</param>
@@ -12,10 +12,16 @@ internal sealed partial class JobSession
     public Task TellCancelledAsync(CancellationToken cancellationToken) =>
         TaskAsync(async () =>
         {
-            var facts = _site.Facts("TellCancelled");
+            var oneShot = _site.OneShot("TellCancelled");
             var forge = await _site.ForgeAsync(cancellationToken).ConfigureAwait(false);
-            await FailureComment
-                .CancelledAsync(forge, facts, _site.HandOver, request.IssueNumber ?? facts.PlanIssue, cancellationToken)
+            await ErrorComment
+                .CancelledAsync(
+                    forge,
+                    oneShot,
+                    _site.HandOver,
+                    request.IssueNumber ?? oneShot.PlanIssue,
+                    cancellationToken
+                )
                 .ConfigureAwait(false);
             ports.Reporter.Progress("reported that the run was cancelled");
         });

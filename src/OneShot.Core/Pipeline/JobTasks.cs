@@ -15,7 +15,7 @@ namespace OneShot.Core.Pipeline;
 /// </summary>
 /// <param name="request">What is told.</param>
 /// <param name="ports">Everything outside.</param>
-internal sealed partial class JobSession(JobRequest request, JobPorts ports) : IOneShotSession
+internal sealed partial class JobTasks(JobRequest request, JobPorts ports) : IVerb
 {
     private readonly JobSite _site = new(request, ports);
 
@@ -28,12 +28,12 @@ internal sealed partial class JobSession(JobRequest request, JobPorts ports) : I
     public Receipt Receipt { get; private set; } =
         new()
         {
-            Id = request.Step.DistinctId,
-            Branch = request.Step.BranchName,
-            PrNumber = request.Step.PrNumber,
+            Id = request.Given.DistinctId,
+            Branch = request.Given.BranchName,
+            PrNumber = request.Given.PrNumber,
             Agent = request.Agent,
             Model = request.Model,
-            SubmittedBy = request.Step.SubmittedBy,
+            SubmittedBy = request.Given.SubmittedBy,
             RunId = request.RunId,
             RunUrl = request.RunUrl,
         };
@@ -45,12 +45,12 @@ internal sealed partial class JobSession(JobRequest request, JobPorts ports) : I
     public Task PrepareRunAsync(CancellationToken cancellationToken) =>
         TaskAsync(async () =>
         {
-            var facts = _site.Facts("PrepareRun");
+            var oneShot = _site.OneShot("PrepareRun");
 
             // Before an agent is paid, and told to whoever waits.
             await _site
                 .TellingAsync(
-                    facts,
+                    oneShot,
                     PipelineTask.PrepareRun,
                     () => _site.SettleForRunAsync(cancellationToken),
                     cancellationToken
@@ -58,20 +58,20 @@ internal sealed partial class JobSession(JobRequest request, JobPorts ports) : I
                 .ConfigureAwait(false);
             var forge = await _site.ForgeAsync(cancellationToken).ConfigureAwait(false);
             var lack = await _site.LackOfHashAsync(cancellationToken).ConfigureAwait(false);
-            var prepare = new PrepareRun(forge, facts, ports.Clock);
+            var prepare = new PrepareRun(forge, oneShot, ports.Clock);
             var older = await prepare
                 .RunAsync(request.Workflow, request.RunId, lack, cancellationToken)
                 .ConfigureAwait(false);
             Receipt = Receipt with { Proceed = older is null };
             if (older is not null)
-                ports.Reporter.Warn($"{older.Url} is already working on {facts.Id}: this run ends here");
+                ports.Reporter.Warn($"{older.Url} is already working on {oneShot.Id}: this run ends here");
             else if (lack is not null)
                 ports.Reporter.Warn(lack);
             if (older is not null)
                 return;
             await _site
                 .TellingAsync(
-                    facts,
+                    oneShot,
                     PipelineTask.PrepareRun,
                     async () =>
                     {
@@ -173,23 +173,23 @@ internal sealed partial class JobSession(JobRequest request, JobPorts ports) : I
     public Task SavePlanAsync(CancellationToken cancellationToken) =>
         TaskAsync(async () =>
         {
-            var facts = _site.Facts("SavePlan");
+            var oneShot = _site.OneShot("SavePlan");
             if (PhaseReport.Read(_site.HandOver, AgentPhase.Plan) is { Failure: { } failed })
                 throw await _site
-                    .ToldAsync(facts, PipelineTable.WorkOf(PipelineTask.RunPlanning), failed, cancellationToken)
+                    .ToldAsync(oneShot, PipelineTable.WorkOf(PipelineTask.RunPlanning), failed, cancellationToken)
                     .ConfigureAwait(false);
             await _site
                 .TellingAsync(
-                    facts,
+                    oneShot,
                     PipelineTask.SavePlan,
                     async () =>
                     {
                         if (_site.Plan is null)
                             throw await _site
-                                .LostAsync(facts.Branch, OneShotErrors.PhaseLost("planning"), cancellationToken)
+                                .LostAsync(oneShot.Branch, OneShotErrors.PhaseLost("planning"), cancellationToken)
                                 .ConfigureAwait(false);
                         var forge = await _site.ForgeAsync(cancellationToken).ConfigureAwait(false);
-                        var result = await new SavePlan(forge, facts)
+                        var result = await new SavePlan(forge, oneShot)
                             .RunAsync(_site.HandOver, cancellationToken)
                             .ConfigureAwait(false);
                         Tell(result);
@@ -214,7 +214,7 @@ internal sealed partial class JobSession(JobRequest request, JobPorts ports) : I
     public Task RegisterPlanAsync(CancellationToken cancellationToken) =>
         TaskAsync(async () =>
         {
-            var facts = _site.Facts("RegisterPlan");
+            var oneShot = _site.OneShot("RegisterPlan");
             if (_site.Issue is not { } issue)
             {
                 if (_site.Plan is not { Rejected: true })
@@ -224,7 +224,7 @@ internal sealed partial class JobSession(JobRequest request, JobPorts ports) : I
             }
 
             var forge = await _site.ForgeAsync(cancellationToken).ConfigureAwait(false);
-            var registered = await new RegisterPlan(forge, facts, ports.Reporter)
+            var registered = await new RegisterPlan(forge, oneShot, ports.Reporter)
                 .RunAsync(issue, cancellationToken)
                 .ConfigureAwait(false);
             Receipt = Receipt with
@@ -247,16 +247,16 @@ internal sealed partial class JobSession(JobRequest request, JobPorts ports) : I
     public Task PrepareImplementationAsync(CancellationToken cancellationToken) =>
         TaskAsync(async () =>
         {
-            var facts = _site.Facts("PrepareImplementation");
+            var oneShot = _site.OneShot("PrepareImplementation");
             var issue = _site.Issue ?? throw OneShotErrors.ArgumentNeeded("PrepareImplementation", "issue-number");
             await _site
                 .TellingAsync(
-                    facts,
+                    oneShot,
                     PipelineTask.PrepareImplementation,
                     async () =>
                     {
                         var forge = await _site.ForgeAsync(cancellationToken).ConfigureAwait(false);
-                        var plan = await new PrepareImplementation(forge, facts, ports.Reporter)
+                        var plan = await new PrepareImplementation(forge, oneShot, ports.Reporter)
                             .RunAsync(_site.RegisteredAs(issue), _site.HandOver, cancellationToken)
                             .ConfigureAwait(false);
                         Tell(_site.Plan!);
@@ -299,38 +299,38 @@ internal sealed partial class JobSession(JobRequest request, JobPorts ports) : I
     public Task DeliverImplementationAsync(CancellationToken cancellationToken) =>
         TaskAsync(async () =>
         {
-            var facts = _site.Facts("DeliverImplementation");
+            var oneShot = _site.OneShot("DeliverImplementation");
             var report = PhaseReport.Read(_site.HandOver, AgentPhase.Implement);
             if (
                 (
                     report is null
                         ? await _site
-                            .LostAsync(facts.Branch, OneShotErrors.PhaseLost("implementing"), cancellationToken)
+                            .LostAsync(oneShot.Branch, OneShotErrors.PhaseLost("implementing"), cancellationToken)
                             .ConfigureAwait(false)
                         : report.Failure
                 ) is
                 { } failed
             )
                 throw await _site
-                    .ToldAsync(facts, PipelineTable.WorkOf(PipelineTask.RunImplementation), failed, cancellationToken)
+                    .ToldAsync(oneShot, PipelineTable.WorkOf(PipelineTask.RunImplementation), failed, cancellationToken)
                     .ConfigureAwait(false);
             await _site
                 .TellingAsync(
-                    facts,
+                    oneShot,
                     PipelineTask.DeliverImplementation,
-                    () => DeliverAsync(facts, report!, cancellationToken),
+                    () => DeliverAsync(oneShot, report!, cancellationToken),
                     cancellationToken
                 )
                 .ConfigureAwait(false);
         });
 
-    private async Task DeliverAsync(OneShotFacts facts, PhaseReport report, CancellationToken cancellationToken)
+    private async Task DeliverAsync(OneShotInfo oneShot, PhaseReport report, CancellationToken cancellationToken)
     {
         await _site.SettleForDeliveryAsync(cancellationToken).ConfigureAwait(false);
         var start = _site.HandOver.ReadStart();
         if (!await ports.Repository.HasCommitAsync(start, cancellationToken).ConfigureAwait(false))
             throw await _site
-                .LostAsync(facts.Branch, OneShotErrors.BranchMoved(facts.Branch), cancellationToken)
+                .LostAsync(oneShot.Branch, OneShotErrors.BranchMoved(oneShot.Branch), cancellationToken)
                 .ConfigureAwait(false);
         var bundle = File.Exists(_site.HandOver[PlanFiles.Bundle]) ? _site.HandOver[PlanFiles.Bundle] : null;
         using var delivery = await ports
@@ -340,7 +340,7 @@ internal sealed partial class JobSession(JobRequest request, JobPorts ports) : I
             await _site.ForgeAsync(cancellationToken).ConfigureAwait(false),
             ports.Repository,
             delivery,
-            facts,
+            oneShot,
             ProtectPolicies.Of(_site.Terms.ToLimits()),
             ports.Reporter
         )
@@ -372,9 +372,9 @@ internal sealed partial class JobSession(JobRequest request, JobPorts ports) : I
         {
             Commit = commit,
             Changed = commit is not null,
-            Summary = $"### One-shot `{facts.Id}`\n\n{told}",
+            Summary = $"### One-shot `{oneShot.Id}`\n\n{told}",
         };
-        ports.Reporter.Progress(commit is null ? "nothing to deliver" : $"{facts.Branch} is at {commit[..10]}");
+        ports.Reporter.Progress(commit is null ? "nothing to deliver" : $"{oneShot.Branch} is at {commit[..10]}");
     }
 
     /// <inheritdoc/>

@@ -27,7 +27,7 @@ internal static class KeptBundle
             ? [$"git fetch --no-tags --no-recurse-submodules {Quoted(path)} {Tip}", "git log -p FETCH_HEAD --not --all"]
             : [$"git bundle verify {Quoted(path)}"];
 
-    /// <summary>The failure, with the place and the commands as what to do next.</summary>
+    /// <summary>The error, with the place and the commands as what to do next.</summary>
     /// <param name="refused">Why nothing is delivered.</param>
     /// <param name="words">The forge's words.</param>
     /// <param name="run">The run.</param>

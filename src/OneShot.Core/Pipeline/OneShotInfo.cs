@@ -14,7 +14,7 @@ namespace OneShot.Core.Pipeline;
 /// <param name="PlanIssue">The issue that it plans for.</param>
 /// <param name="SubmittedBy">Who asked for it.</param>
 /// <param name="RunUrl">The run's page.</param>
-internal sealed record OneShotFacts(
+internal sealed record OneShotInfo(
     string Id,
     string Branch,
     int PrNumber,
@@ -73,7 +73,7 @@ internal sealed record OneShotFacts(
             Sandbox = limits.Sandbox,
             AllowedHosts = limits.AllowedHosts,
             Committer = tree.Committer,
-            Facts = new Dictionary<string, string>
+            OneShotVariables = new Dictionary<string, string>
             {
                 ["ONESHOT_ID"] = Id,
                 ["ONESHOT_BRANCH"] = Branch,

@@ -50,7 +50,7 @@ internal sealed partial record PhaseReport
                 .Select(file => new Finding(Clean(file.Path, Width), Policy.Block, Clean(file.Reason, Width))),
         ];
 
-    /// <summary>The failure; <see langword="null"/> when the phase went well.</summary>
+    /// <summary>The error; <see langword="null"/> when the phase went well.</summary>
     [JsonIgnore]
     public OneShotException? Failure =>
         Code is null
@@ -77,25 +77,25 @@ internal sealed partial record PhaseReport
         };
 
     /// <summary>The report of a phase that failed.</summary>
-    /// <param name="failure">What it failed with, and the agent's last lines.</param>
+    /// <param name="exception">What it failed with, and the agent's last lines.</param>
     /// <returns>The report.</returns>
-    public static PhaseReport Of(OneShotException failure)
+    public static PhaseReport Of(OneShotException exception)
     {
-        ArgumentNullException.ThrowIfNull(failure);
+        ArgumentNullException.ThrowIfNull(exception);
         return new PhaseReport
         {
-            Code = failure.Error.Code,
-            Message = failure.Error.Message,
-            Next = failure.Error.Next,
-            Tail = failure.Tail,
+            Code = exception.Error.Code,
+            Message = exception.Error.Message,
+            Next = exception.Error.Next,
+            Tail = exception.Tail,
         };
     }
 
     // A run's machine is gone when somebody reads it, and its artifacts are not.
-    internal static OneShotException Leave(ImplFolder folder, AgentPhase phase, OneShotException failure, bool isRun)
+    internal static OneShotException Leave(ImplFolder folder, AgentPhase phase, OneShotException exception, bool isRun)
     {
-        var log = OneShotFacts.LogOf(phase);
-        var told = failure.WithLog(isRun ? $"{log} among the run's artifacts" : $"'{folder[log]}'");
+        var log = OneShotInfo.LogOf(phase);
+        var told = exception.WithLog(isRun ? $"{log} among the run's artifacts" : $"'{folder[log]}'");
         // of the session, which ended before
         (Of(told) with { Usage = Read(folder, phase)?.Usage }).Write(folder, phase);
         return told;

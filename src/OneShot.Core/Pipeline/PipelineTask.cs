@@ -6,36 +6,36 @@ internal enum PipelineTask
     /// <summary>Makes branch and pull request, where somebody started the run by hand.</summary>
     OpenDraftPr,
 
-    /// <inheritdoc cref="JobSession.PrepareRunAsync"/>
+    /// <inheritdoc cref="JobTasks.PrepareRunAsync"/>
     PrepareRun,
 
-    /// <inheritdoc cref="JobSession.PrepareAgentAsync"/>
+    /// <inheritdoc cref="JobTasks.PrepareAgentAsync"/>
     PrepareAgent,
 
-    /// <inheritdoc cref="JobSession.PreparePlanningAsync"/>
+    /// <inheritdoc cref="JobTasks.PreparePlanningAsync"/>
     PreparePlanning,
 
-    /// <inheritdoc cref="JobSession.RunPlanningAsync"/>
+    /// <inheritdoc cref="JobTasks.RunPlanningAsync"/>
     RunPlanning,
 
-    /// <inheritdoc cref="JobSession.ValidatePlanAsync"/>
+    /// <inheritdoc cref="JobTasks.ValidatePlanAsync"/>
     ValidatePlan,
 
-    /// <inheritdoc cref="JobSession.SavePlanAsync"/>
+    /// <inheritdoc cref="JobTasks.SavePlanAsync"/>
     SavePlan,
 
-    /// <inheritdoc cref="JobSession.RegisterPlanAsync"/>
+    /// <inheritdoc cref="JobTasks.RegisterPlanAsync"/>
     RegisterPlan,
 
-    /// <inheritdoc cref="JobSession.PrepareImplementationAsync"/>
+    /// <inheritdoc cref="JobTasks.PrepareImplementationAsync"/>
     PrepareImplementation,
 
-    /// <inheritdoc cref="JobSession.RunImplementationAsync"/>
+    /// <inheritdoc cref="JobTasks.RunImplementationAsync"/>
     RunImplementation,
 
-    /// <inheritdoc cref="JobSession.DeliverImplementationAsync"/>
+    /// <inheritdoc cref="JobTasks.DeliverImplementationAsync"/>
     DeliverImplementation,
 
-    /// <inheritdoc cref="JobSession.TellCancelledAsync"/>
+    /// <inheritdoc cref="JobTasks.TellCancelledAsync"/>
     TellCancelled,
 }

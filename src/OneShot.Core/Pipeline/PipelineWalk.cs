@@ -52,11 +52,11 @@ internal sealed class PipelineWalk(IPipelineJobs jobs)
             _failed = (job, OneShotErrors.Cancelled());
             return JobOutcome.Cancelled;
         }
-        catch (OneShotException failure)
+        catch (OneShotException exception)
         {
-            _failed = (job, failure);
+            _failed = (job, exception);
             if (job.Agent is null)
-                await jobs.TellAsync(job, failure).ConfigureAwait(false);
+                await jobs.TellAsync(job, exception).ConfigureAwait(false);
             return JobOutcome.Failure;
         }
     }

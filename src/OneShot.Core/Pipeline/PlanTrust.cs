@@ -10,8 +10,8 @@ namespace OneShot.Core.Pipeline;
 /// Whether a plan may be implemented: it is the text that was registered, or its writers may write here.
 /// </summary>
 /// <param name="forge">The forge.</param>
-/// <param name="facts">The one-shot.</param>
-internal sealed class PlanTrust(IForge forge, OneShotFacts facts)
+/// <param name="oneShot">The one-shot.</param>
+internal sealed class PlanTrust(IForge forge, OneShotInfo oneShot)
 {
     /// <summary>Reads the plan if it is the registered text.</summary>
     /// <exception cref="OneShotException">OS5018: it is another.</exception>
@@ -75,8 +75,8 @@ internal sealed class PlanTrust(IForge forge, OneShotFacts facts)
         const string back = "Take the edit back and run this again";
         if (now is null)
             return back + ".";
-        var plan = new PlanReference(found.Issue, facts.Branch, facts.PrNumber, facts.Model, now.Sha256);
-        var typed = forge.Words.Implement(facts.Run, plan);
+        var plan = new PlanReference(found.Issue, oneShot.Branch, oneShot.PrNumber, oneShot.Model, now.Sha256);
+        var typed = forge.Words.Implement(oneShot.Run, plan);
         return $"{back}; to have it implemented as it is now, type: {typed}";
     }
 }

@@ -9,9 +9,9 @@ namespace OneShot.Core.Pipeline;
 /// Gets the plan from where it was saved, makes sure that it is what was registered, and hands it on.
 /// </summary>
 /// <param name="forge">The forge.</param>
-/// <param name="facts">The one-shot.</param>
+/// <param name="oneShot">The one-shot.</param>
 /// <param name="reporter">Is told what can't be made sure of.</param>
-internal sealed class PrepareImplementation(IForge forge, OneShotFacts facts, IReporter reporter)
+internal sealed class PrepareImplementation(IForge forge, OneShotInfo oneShot, IReporter reporter)
 {
     /// <summary>
     /// Writes <c>plan.md</c>, <c>plan-result.json</c> and what an earlier attempt
@@ -27,10 +27,10 @@ internal sealed class PrepareImplementation(IForge forge, OneShotFacts facts, IR
     {
         ArgumentNullException.ThrowIfNull(registered);
         ArgumentNullException.ThrowIfNull(impl);
-        var pull = await forge.GetPullRequestAsync(facts.PrNumber, cancellationToken).ConfigureAwait(false);
-        pull.OpenOf(facts.Branch);
-        var found = await FoundPlan.ReadAsync(forge, facts, registered, cancellationToken).ConfigureAwait(false);
-        var trust = new PlanTrust(forge, facts);
+        var pull = await forge.GetPullRequestAsync(oneShot.PrNumber, cancellationToken).ConfigureAwait(false);
+        pull.OpenOf(oneShot.Branch);
+        var found = await FoundPlan.ReadAsync(forge, oneShot, registered, cancellationToken).ConfigureAwait(false);
+        var trust = new PlanTrust(forge, oneShot);
         Plan plan;
         if (registered.Sha256 is not null)
         {
@@ -55,13 +55,13 @@ internal sealed class PrepareImplementation(IForge forge, OneShotFacts facts, IR
         };
         impl.Write(PlanFiles.Plan, Encoding.UTF8.GetBytes(plan.Text));
         impl.Write(PlanFiles.PlanResult, result.Write());
-        if (await RefusalNote.ReadAsync(forge, facts, cancellationToken).ConfigureAwait(false) is { } refused)
+        if (await RefusalNote.ReadAsync(forge, oneShot, cancellationToken).ConfigureAwait(false) is { } refused)
             impl.Write(PlanFiles.Refused, Encoding.UTF8.GetBytes(refused));
         else
             impl.Remove(PlanFiles.Refused);
-        var told = $"{facts.Agent} implements #{found.Issue} now.";
+        var told = $"{oneShot.Agent} implements #{found.Issue} now.";
         await forge
-            .Issues.CommentAsync(facts.PrNumber, facts.Marker("implementing"), told, cancellationToken)
+            .Issues.CommentAsync(oneShot.PrNumber, oneShot.Marker("implementing"), told, cancellationToken)
             .ConfigureAwait(false);
         return plan;
     }

@@ -9,9 +9,9 @@ namespace OneShot.Core.Pipeline;
 /// its one-shot, and tells on the pull request that planning begins.
 /// </summary>
 /// <param name="forge">The forge.</param>
-/// <param name="facts">The one-shot.</param>
+/// <param name="oneShot">The one-shot.</param>
 /// <param name="clock">The time.</param>
-internal sealed class PrepareRun(IForge forge, OneShotFacts facts, TimeProvider clock)
+internal sealed class PrepareRun(IForge forge, OneShotInfo oneShot, TimeProvider clock)
 {
     /// <summary>How far back an older run of the same one-shot is looked for.</summary>
     private static readonly TimeSpan Back = TimeSpan.FromDays(35); // no run of GitHub lives longer
@@ -28,18 +28,20 @@ internal sealed class PrepareRun(IForge forge, OneShotFacts facts, TimeProvider 
         var found = run is null
             ? null
             : await forge
-                .FindRunAsync(workflow, DistinctId.Parse(facts.Id), clock.GetUtcNow() - Back, cancellationToken)
+                .FindRunAsync(workflow, DistinctId.Parse(oneShot.Id), clock.GetUtcNow() - Back, cancellationToken)
                 .ConfigureAwait(false);
         if (found is not null && found.Id != run)
             return found;
-        (await forge.GetPullRequestAsync(facts.PrNumber, cancellationToken).ConfigureAwait(false)).OpenOf(facts.Branch);
-        var link = facts.RunUrl is { } url ? $" ([run]({url}))" : "";
+        (await forge.GetPullRequestAsync(oneShot.PrNumber, cancellationToken).ConfigureAwait(false)).OpenOf(
+            oneShot.Branch
+        );
+        var link = oneShot.RunUrl is { } url ? $" ([run]({url}))" : "";
         await forge
             .Issues.CommentAsync(
-                facts.PrNumber,
-                facts.Marker("planning"),
-                $"{facts.Agent} plans now{link}. The plan comes as an issue; then it is implemented on "
-                    + $"`{facts.Branch}`.{(lack is null ? "" : $"\n\n{lack}")}",
+                oneShot.PrNumber,
+                oneShot.Marker("planning"),
+                $"{oneShot.Agent} plans now{link}. The plan comes as an issue; then it is implemented on "
+                    + $"`{oneShot.Branch}`.{(lack is null ? "" : $"\n\n{lack}")}",
                 cancellationToken
             )
             .ConfigureAwait(false);
@@ -56,7 +58,7 @@ internal sealed class PrepareRun(IForge forge, OneShotFacts facts, TimeProvider 
     public async Task<IssueReading?> ReadIssueAsync(ImplFolder handOver, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(handOver);
-        if (facts.PlanIssue is not { } issue)
+        if (oneShot.PlanIssue is not { } issue)
             return null;
         var read = await new ReadPlanIssue(forge).RunAsync(issue, cancellationToken).ConfigureAwait(false);
         handOver.Write(PlanFiles.Issue, read.Write());

@@ -28,14 +28,14 @@ internal static partial class RefusalNote
 
     /// <summary>Reads it from the pull request. Who may not write here can't have changed it.</summary>
     /// <returns>The lines; <see langword="null"/> when nothing was refused, or nobody knows any more.</returns>
-    public static async Task<string?> ReadAsync(IForge forge, OneShotFacts facts, CancellationToken cancellationToken)
+    public static async Task<string?> ReadAsync(IForge forge, OneShotInfo oneShot, CancellationToken cancellationToken)
     {
-        var comments = await forge.Issues.OwnCommentsAsync(facts.PrNumber, cancellationToken).ConfigureAwait(false);
-        var marker = facts.Marker("result");
+        var comments = await forge.Issues.OwnCommentsAsync(oneShot.PrNumber, cancellationToken).ConfigureAwait(false);
+        var marker = oneShot.Marker("result");
         var told = comments.LastOrDefault(one => one.Body.StartsWith(marker, StringComparison.Ordinal));
         if (told is null || Note().Match(told.Body[marker.Length..]) is not { Success: true } note)
             return null;
-        if (!await IsOursAsync(forge, facts, told, cancellationToken).ConfigureAwait(false))
+        if (!await IsOursAsync(forge, oneShot, told, cancellationToken).ConfigureAwait(false))
             return null;
         var bytes = new byte[note.Groups["lines"].Length];
         return Convert.TryFromBase64String(note.Groups["lines"].Value, bytes, out var count)
@@ -45,12 +45,12 @@ internal static partial class RefusalNote
 
     private static async Task<bool> IsOursAsync(
         IForge forge,
-        OneShotFacts facts,
+        OneShotInfo oneShot,
         Comment told,
         CancellationToken cancellationToken
     )
     {
-        var edit = await forge.Issues.LastEditAsync(facts.PrNumber, told.Id, cancellationToken).ConfigureAwait(false);
+        var edit = await forge.Issues.LastEditAsync(oneShot.PrNumber, told.Id, cancellationToken).ConfigureAwait(false);
         return edit is null
             || edit.Editor == told.Author
             || await forge.IsOursAsync(edit.Editor, cancellationToken).ConfigureAwait(false)

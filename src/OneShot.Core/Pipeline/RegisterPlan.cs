@@ -8,9 +8,9 @@ namespace OneShot.Core.Pipeline;
 /// Links issue, pull request and run with each other. Each operation stands for itself; all can be repeated.
 /// </summary>
 /// <param name="forge">The forge.</param>
-/// <param name="facts">The one-shot.</param>
+/// <param name="oneShot">The one-shot.</param>
 /// <param name="reporter">Is told what failed.</param>
-internal sealed class RegisterPlan(IForge forge, OneShotFacts facts, IReporter reporter)
+internal sealed class RegisterPlan(IForge forge, OneShotInfo oneShot, IReporter reporter)
 {
     /// <summary>The stage that a planned issue is labelled with.</summary>
     public const string Stage = "planned";
@@ -19,12 +19,12 @@ internal sealed class RegisterPlan(IForge forge, OneShotFacts facts, IReporter r
     /// <param name="issue">The plan issue.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The operations by name, and whether each was done.</returns>
-    /// <exception cref="OneShotException">The failure of the first, when all failed.</exception>
+    /// <exception cref="OneShotException">The error of the first, when all failed.</exception>
     public async Task<IReadOnlyDictionary<string, bool>> RunAsync(int issue, CancellationToken cancellationToken)
     {
         var number = issue.ToString(CultureInfo.InvariantCulture);
-        var pull = facts.PrNumber.ToString(CultureInfo.InvariantCulture);
-        var run = facts.RunUrl is { } url ? $"[run]({url})" : "run";
+        var pull = oneShot.PrNumber.ToString(CultureInfo.InvariantCulture);
+        var run = oneShot.RunUrl is { } url ? $"[run]({url})" : "run";
         var operations = new (string Name, Func<Task> Do)[]
         {
             (
@@ -32,9 +32,9 @@ internal sealed class RegisterPlan(IForge forge, OneShotFacts facts, IReporter r
                 () =>
                     forge.Issues.CommentAsync(
                         issue,
-                        facts.Marker("registered"),
-                        $"Planned by one-shot `{facts.Id}` ({run}). Queued for implementation in pull request "
-                            + $"#{pull} on `{facts.Branch}`.",
+                        oneShot.Marker("registered"),
+                        $"Planned by one-shot `{oneShot.Id}` ({run}). Queued for implementation in pull request "
+                            + $"#{pull} on `{oneShot.Branch}`.",
                         cancellationToken
                     )
             ),
@@ -44,8 +44,8 @@ internal sealed class RegisterPlan(IForge forge, OneShotFacts facts, IReporter r
                 "pr_comment",
                 () =>
                     forge.Issues.CommentAsync(
-                        facts.PrNumber,
-                        facts.Marker("planned"),
+                        oneShot.PrNumber,
+                        oneShot.Marker("planned"),
                         $"The plan is saved: #{number}. Implementing comes next.",
                         cancellationToken
                     )
@@ -74,11 +74,11 @@ internal sealed class RegisterPlan(IForge forge, OneShotFacts facts, IReporter r
     private async Task CloseAsync(string issue, CancellationToken cancellationToken)
     {
         var line = $"Closes #{issue}";
-        var pull = await forge.GetPullRequestAsync(facts.PrNumber, cancellationToken).ConfigureAwait(false);
+        var pull = await forge.GetPullRequestAsync(oneShot.PrNumber, cancellationToken).ConfigureAwait(false);
         if (pull.Body.Split('\n').Any(text => text.Trim() == line))
             return;
         await forge
-            .UpdatePullRequestAsync(facts.PrNumber, null, $"{pull.Body.TrimEnd()}\n\n{line}\n", cancellationToken)
+            .UpdatePullRequestAsync(oneShot.PrNumber, null, $"{pull.Body.TrimEnd()}\n\n{line}\n", cancellationToken)
             .ConfigureAwait(false);
     }
 }

@@ -10,27 +10,27 @@ internal static class ResultComment
 {
     /// <summary>Writes it on the pull request, and on an issue.</summary>
     /// <param name="forge">The forge.</param>
-    /// <param name="facts">The one-shot.</param>
+    /// <param name="oneShot">The one-shot.</param>
     /// <param name="issue">The issue; <see langword="null"/> for none.</param>
     /// <param name="text">Markdown.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The running requests.</returns>
     public static async Task WriteAsync(
         IForge forge,
-        OneShotFacts facts,
+        OneShotInfo oneShot,
         int? issue,
         string text,
         CancellationToken cancellationToken
     )
     {
         ArgumentNullException.ThrowIfNull(forge);
-        ArgumentNullException.ThrowIfNull(facts);
+        ArgumentNullException.ThrowIfNull(oneShot);
         await forge
-            .Issues.CommentAsync(facts.PrNumber, facts.Marker("result"), text, cancellationToken)
+            .Issues.CommentAsync(oneShot.PrNumber, oneShot.Marker("result"), text, cancellationToken)
             .ConfigureAwait(false);
         if (issue is { } number)
             await forge
-                .Issues.CommentAsync(number, facts.Marker("result"), text, cancellationToken)
+                .Issues.CommentAsync(number, oneShot.Marker("result"), text, cancellationToken)
                 .ConfigureAwait(false);
     }
 }

@@ -16,28 +16,28 @@ internal static class ResultText
         """;
 
     /// <summary>Writes the text.</summary>
-    /// <param name="facts">The one-shot.</param>
+    /// <param name="oneShot">The one-shot.</param>
     /// <param name="judgement">What is delivered, and what was found.</param>
     /// <param name="notes">What else is told.</param>
     /// <returns>Markdown.</returns>
-    public static string For(OneShotFacts facts, Judgement judgement, DeliveryNotes notes)
+    public static string For(OneShotInfo oneShot, Judgement judgement, DeliveryNotes notes)
     {
-        ArgumentNullException.ThrowIfNull(facts);
+        ArgumentNullException.ThrowIfNull(oneShot);
         ArgumentNullException.ThrowIfNull(judgement);
         ArgumentNullException.ThrowIfNull(notes);
         var isDelivered = judgement.Taken.Count > 0;
         var what =
-            isDelivered ? $"{facts.Agent} implemented the plan: {Counted(judgement.Taken.Count, "file")}."
-            : judgement.Findings.Count > 0 ? $"{facts.Agent} worked, and nothing of what it made is delivered."
-            : notes.IsMore ? $"{facts.Agent} changed nothing more; what was delivered before stays."
-            : $"{facts.Agent} changed nothing: most likely what the plan asks for is on trunk already; else it "
+            isDelivered ? $"{oneShot.Agent} implemented the plan: {Counted(judgement.Taken.Count, "file")}."
+            : judgement.Findings.Count > 0 ? $"{oneShot.Agent} worked, and nothing of what it made is delivered."
+            : notes.IsMore ? $"{oneShot.Agent} changed nothing more; what was delivered before stays."
+            : $"{oneShot.Agent} changed nothing: most likely what the plan asks for is on trunk already; else it "
                 + $"could not find what to change. The plan says more. If there is nothing to do, close this pull "
                 + $"request.";
         return Joined(
             what,
             FindingsText.For(judgement),
             notes.Retry,
-            Costs(notes.Usages, facts.RunUrl),
+            Costs(notes.Usages, oneShot.RunUrl),
             SandboxNote.For(notes.Usages),
             notes.Signature,
             isDelivered && notes.IsBuiltInToken ? NoOtherWorkflow : null,

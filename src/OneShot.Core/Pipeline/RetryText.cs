@@ -25,16 +25,16 @@ internal static class RetryText
     /// Writes it for a delivery that failed: after a refusal this job would judge the same once more.
     /// </summary>
     /// <param name="words">The forge's words.</param>
-    /// <param name="failure">What it failed with.</param>
+    /// <param name="exception">What it failed with.</param>
     /// <param name="run">The run.</param>
     /// <returns>The words; <see langword="null"/> where nobody told
-    /// the run's page, or the failure says them itself.</returns>
-    public static string? OfDelivering(IForgeWords words, OneShotException failure, RunReference run)
+    /// the run's page, or the error says them itself.</returns>
+    public static string? OfDelivering(IForgeWords words, OneShotException exception, RunReference run)
     {
         ArgumentNullException.ThrowIfNull(words);
-        ArgumentNullException.ThrowIfNull(failure);
+        ArgumentNullException.ThrowIfNull(exception);
         ArgumentNullException.ThrowIfNull(run);
-        if (failure.Error.Code != ErrorCode.DeliveryRefused)
+        if (exception.Error.Code != ErrorCode.DeliveryRefused)
             return For(words, run);
         return run.Url is null ? null : words.AfterRefusal(run);
     }

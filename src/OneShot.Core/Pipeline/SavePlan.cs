@@ -5,8 +5,8 @@ namespace OneShot.Core.Pipeline;
 
 /// <summary>Saves the plan as an issue of its own, or as a comment on the issue that it plans for.</summary>
 /// <param name="forge">The forge.</param>
-/// <param name="facts">The one-shot.</param>
-internal sealed class SavePlan(IForge forge, OneShotFacts facts)
+/// <param name="oneShot">The one-shot.</param>
+internal sealed class SavePlan(IForge forge, OneShotInfo oneShot)
 {
     /// <summary>
     /// Repeats the check, saves the plan, and adds to the result where it is and the hash of its text.
@@ -17,15 +17,15 @@ internal sealed class SavePlan(IForge forge, OneShotFacts facts)
     public async Task<PlanResult> RunAsync(ImplFolder impl, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(impl);
-        var (result, plan) = ValidatePlan.Run(impl, facts.Agent);
+        var (result, plan) = ValidatePlan.Run(impl, oneShot.Agent);
         if (plan is null)
         {
             await RejectAsync(result, impl, cancellationToken).ConfigureAwait(false);
             return result;
         }
 
-        var issue = PlanIssueText.For(facts.Marker("plan"), result.Title!, plan);
-        var saved = facts.PlanIssue is { } known
+        var issue = PlanIssueText.For(oneShot.Marker("plan"), result.Title!, plan);
+        var saved = oneShot.PlanIssue is { } known
             ? await OnAsync(known, issue, cancellationToken).ConfigureAwait(false)
             : await InItsOwnAsync(issue, cancellationToken).ConfigureAwait(false);
         result = result with
@@ -68,7 +68,7 @@ internal sealed class SavePlan(IForge forge, OneShotFacts facts)
 
     private Task RejectAsync(PlanResult result, ImplFolder impl, CancellationToken cancellationToken)
     {
-        var text = SandboxNote.Under($"{facts.Agent} rejected the prompt: {result.ShownReason}", impl);
-        return ResultComment.WriteAsync(forge, facts, facts.PlanIssue, text, cancellationToken);
+        var text = SandboxNote.Under($"{oneShot.Agent} rejected the prompt: {result.ShownReason}", impl);
+        return ResultComment.WriteAsync(forge, oneShot, oneShot.PlanIssue, text, cancellationToken);
     }
 }

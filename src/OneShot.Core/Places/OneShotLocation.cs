@@ -17,7 +17,7 @@ internal sealed record OneShotLocation(RepositoryState State, Remote Remote, IFo
     /// for a token. An earlier one-shot is where its journal says.
     /// </summary>
     public static async Task<OneShotLocation> LocateAsync(
-        SessionPorts ports,
+        VerbPorts ports,
         ForgeRequest request,
         string? earlier,
         CancellationToken cancellationToken
@@ -49,7 +49,7 @@ internal sealed record OneShotLocation(RepositoryState State, Remote Remote, IFo
     /// The same for whoever writes: results that wait are told, and the journals remember what was saved.
     /// </summary>
     public static async Task<(OneShotLocation Site, OpenJournals Journals)> OpenAsync(
-        SessionPorts ports,
+        VerbPorts ports,
         ForgeRequest request,
         string? earlier,
         CancellationToken cancellationToken

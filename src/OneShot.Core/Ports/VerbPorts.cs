@@ -17,7 +17,7 @@ namespace OneShot.Core.Ports;
 /// <param name="Clock">The time.</param>
 /// <param name="CallerFolder">The folder from which relative paths count.</param>
 /// <param name="Preview">What a preview found; <see langword="null"/> outside of one.</param>
-internal sealed record SessionPorts(
+internal sealed record VerbPorts(
     IGitRepository Repository,
     IForgeSelector Forges,
     IWorkflowReader Workflows,

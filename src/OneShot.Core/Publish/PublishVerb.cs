@@ -14,7 +14,7 @@ namespace OneShot.Core.Publish;
 /// </summary>
 /// <param name="request">What is asked.</param>
 /// <param name="ports">Everything outside.</param>
-internal sealed class PublishSession(PublishRequest request, SessionPorts ports) : IOneShotSession
+internal sealed class PublishVerb(PublishRequest request, VerbPorts ports) : IVerb
 {
     private OpenJournals? _journals;
 

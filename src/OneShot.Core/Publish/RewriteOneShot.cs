@@ -10,7 +10,7 @@ namespace OneShot.Core.Publish;
 /// Makes what a run on this machine has made its user's, when
 /// they publish it and not before: then somebody has had a look.
 /// </summary>
-internal sealed class RewriteOneShot(SessionPorts ports, OneShotLocation site)
+internal sealed class RewriteOneShot(VerbPorts ports, OneShotLocation site)
 {
     /// <summary>
     /// Makes the branch's commits of the one-shot again: signed, where the user's git

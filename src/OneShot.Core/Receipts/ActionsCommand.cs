@@ -7,8 +7,8 @@ namespace OneShot.Core.Receipts;
 /// <remarks>https://docs.github.com/actions/reference/workflow-commands-for-github-actions</remarks>
 internal static class ActionsCommand
 {
-    /// <summary>Annotates a failure.</summary>
-    /// <param name="exception">The failure, without secrets.</param>
+    /// <summary>Annotates an error.</summary>
+    /// <param name="exception">The error, without secrets.</param>
     /// <returns>One line.</returns>
     public static string Error(OneShotException exception)
     {

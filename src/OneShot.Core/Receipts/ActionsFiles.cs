@@ -69,8 +69,8 @@ internal static class ActionsFiles
         );
     }
 
-    /// <summary>Shows a failure on the run's page.</summary>
-    /// <param name="exception">The failure, without secrets.</param>
+    /// <summary>Shows an error on the run's page.</summary>
+    /// <param name="exception">The error, without secrets.</param>
     /// <param name="variable">Reads the environment.</param>
     public static void Failed(OneShotException exception, Func<string, string?> variable)
     {

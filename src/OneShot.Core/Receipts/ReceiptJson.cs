@@ -14,7 +14,7 @@ internal static class ReceiptJson
     public static string Write(Receipt receipt) =>
         JsonSerializer.Serialize(receipt, ReceiptJsonContext.Default.Receipt);
 
-    /// <summary>Writes a failure.</summary>
+    /// <summary>Writes an error.</summary>
     /// <param name="exception">What happened.</param>
     /// <param name="command">What the user types to reach this face.</param>
     /// <param name="receipt">What was found before it failed.</param>
@@ -22,7 +22,7 @@ internal static class ReceiptJson
     public static string Write(OneShotException exception, string command, Receipt? receipt = null)
     {
         var error = exception.Error;
-        var failure = new FailureReceipt(
+        var failure = new ErrorReceipt(
             new FailureDetail(error.Code, error.Message, error.NextFor(command)),
             exception.ResumeId
         )
@@ -31,11 +31,11 @@ internal static class ReceiptJson
             Fixed = receipt?.Fixed,
             Batch = receipt?.Batch,
         };
-        return JsonSerializer.Serialize(failure, ReceiptJsonContext.Default.FailureReceipt);
+        return JsonSerializer.Serialize(failure, ReceiptJsonContext.Default.ErrorReceipt);
     }
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(Receipt))]
-[JsonSerializable(typeof(FailureReceipt))]
+[JsonSerializable(typeof(ErrorReceipt))]
 internal sealed partial class ReceiptJsonContext : JsonSerializerContext;

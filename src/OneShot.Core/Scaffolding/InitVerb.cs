@@ -13,12 +13,8 @@ namespace OneShot.Core.Scaffolding;
 /// <param name="tree">The top of the work tree.</param>
 /// <param name="differences">Shows what would change.</param>
 /// <param name="reporter">Tells a person what happens.</param>
-internal sealed class InitSession(
-    ScaffoldRequest request,
-    string tree,
-    ITextDifferences differences,
-    IReporter reporter
-) : IOneShotSession
+internal sealed class InitVerb(ScaffoldRequest request, string tree, ITextDifferences differences, IReporter reporter)
+    : IVerb
 {
     private readonly List<string> _written = [];
 

@@ -10,7 +10,7 @@ namespace OneShot.Core.Secrets;
 internal static class SecretWindows
 {
     /// <summary>Letters in which a secret may begin.</summary>
-    public const int Step = 256 * 1024;
+    public const int Stride = 256 * 1024;
 
     /// <summary>Letters before them: what is looked at to tell whether a secret begins.</summary>
     private const int Behind = 256;
@@ -27,14 +27,14 @@ internal static class SecretWindows
     {
         // Of the other order the last letter needs one more zero.
         var count = (content.Length - first + width - 1) / width;
-        var letters = ArrayPool<char>.Shared.Rent(Math.Clamp(count, 0, Behind + Step + Ahead));
+        var letters = ArrayPool<char>.Shared.Rent(Math.Clamp(count, 0, Behind + Stride + Ahead));
         var end = 0;
-        for (var from = 0; from < count && found.Count < SecretRules.Most; from += Step)
+        for (var from = 0; from < count && found.Count < SecretRules.Most; from += Stride)
         {
             var begin = Math.Max(0, from - Behind);
-            var text = letters.AsSpan(0, Math.Min(count, from + Step + Ahead) - begin);
+            var text = letters.AsSpan(0, Math.Min(count, from + Stride + Ahead) - begin);
             Decode(content[(first + (begin * width))..], width, text);
-            end = begin + SecretRules.Collect(text, end - begin, from - begin, from - begin + Step, found);
+            end = begin + SecretRules.Collect(text, end - begin, from - begin, from - begin + Stride, found);
         }
 
         ArrayPool<char>.Shared.Return(letters, clearArray: true);

@@ -13,7 +13,7 @@ namespace OneShot.Core.Status;
 /// </summary>
 /// <param name="request">What is asked.</param>
 /// <param name="ports">Everything outside.</param>
-internal sealed class StatusSession(StatusRequest request, SessionPorts ports) : IOneShotSession
+internal sealed class StatusVerb(StatusRequest request, VerbPorts ports) : IVerb
 {
     /// <summary>The most that are listed: each may cost a request.</summary>
     private const int Most = 20;

@@ -10,7 +10,7 @@ namespace OneShot.Core.Undo;
 /// Removes a one-shot: cancels the run, closes the pull request,
 /// deletes the branch if it is where the one-shot left it.
 /// </summary>
-internal sealed class UndoOneShot(SessionPorts ports, OneShotLocation site)
+internal sealed class UndoOneShot(VerbPorts ports, OneShotLocation site)
 {
     private bool _isCheckedOut;
 

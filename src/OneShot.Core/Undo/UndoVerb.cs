@@ -10,7 +10,7 @@ namespace OneShot.Core.Undo;
 /// <summary>Removes an earlier one-shot.</summary>
 /// <param name="request">Which.</param>
 /// <param name="ports">Everything outside.</param>
-internal sealed class UndoSession(UndoRequest request, SessionPorts ports) : IOneShotVerb
+internal sealed class UndoVerb(UndoRequest request, VerbPorts ports) : IOneShotVerb
 {
     private Journal? _journal;
     private OpenJournals? _journals;
@@ -49,7 +49,7 @@ internal sealed class UndoSession(UndoRequest request, SessionPorts ports) : IOn
     }
 
     /// <inheritdoc/>
-    public OneShotException About(OneShotException failure) => failure;
+    public OneShotException About(OneShotException exception) => exception;
 
     /// <inheritdoc/>
     public void Dispose()

@@ -17,9 +17,9 @@ internal static class BatchOutput
     /// <summary>Where nobody sits in front of columns, nothing is cut.</summary>
     private const int Unlimited = 1000;
 
-    public static void Print(IOneShotContext context, BatchSession session)
+    public static void Print(IOneShotContext context, BatchVerb verb)
     {
-        if (session.Receipt.Batch is not { Count: > 0 } all)
+        if (verb.Receipt.Batch is not { Count: > 0 } all)
             return;
         if (!context.OneShotProgress.IsJson && context.Log.Verbosity >= Verbosity.Normal)
         {
@@ -30,7 +30,7 @@ internal static class BatchOutput
         }
 
         new LogReporter(context).Progress(BatchWords.Count(all));
-        if (session.Receipt.Preview)
+        if (verb.Receipt.Preview)
             new LogReporter(context).Progress("this was a preview: nothing was made");
         else
             ActionsFiles.Summarize(Markdown(context, all), context.Environment.GetEnvironmentVariable);

@@ -145,12 +145,12 @@ internal sealed class BatchTable : BatchView
             : BatchWords.Sign(one, _profile.Capabilities.Unicode);
         var room = Math.Max(10, _profile.Width - 3);
         var digits = _all.Length.ToString(CultureInfo.InvariantCulture).Length;
-        var facts = string.Create(
+        var texts = string.Create(
             CultureInfo.InvariantCulture,
             $"{one.Number.ToString(CultureInfo.InvariantCulture).PadLeft(digits)} {(one.Id ?? "-").PadRight(6)} "
                 + $"{BatchWords.Of(one).PadRight(11)} {BatchWords.PullRequest(one).PadRight(5)} "
         );
-        var text = facts + Cell(one.Prompt, Math.Clamp(room / 3, 10, 40)) + "  " + _activities[one.Number - 1];
+        var text = texts + Cell(one.Prompt, Math.Clamp(room / 3, 10, 40)) + "  " + _activities[one.Number - 1];
         return $"\e[{ColourOf(colour)}m{sign}\e[0m {Segment.Truncate(new Segment(text), room)?.Text}";
     }
 

@@ -6,13 +6,13 @@ using OneShot.Core.Text;
 
 namespace OneShot.Frosting.Output;
 
-/// <summary>Puts receipts and failures where somebody looks: the terminal, the result file, Actions.</summary>
+/// <summary>Puts receipts and errors where somebody looks: the terminal, the result file, Actions.</summary>
 internal static class ReceiptOutput
 {
     /// <summary>After every step, because a step may be the last one asked for.</summary>
-    public static void Succeeded(IOneShotContext context, IOneShotVerb session, bool isLast)
+    public static void Succeeded(IOneShotContext context, IOneShotVerb verb, bool isLast)
     {
-        var receipt = session.Receipt;
+        var receipt = verb.Receipt;
         if (!receipt.Preview)
             ActionsFiles.Succeeded(receipt, context.Environment.GetEnvironmentVariable);
         if (!isLast)
@@ -31,7 +31,7 @@ internal static class ReceiptOutput
         reporter.Progress($"pull request: {receipt.PrUrl}");
         if (receipt.RunUrl is { } run)
             reporter.Progress($"run: {run}");
-        if (session.HasReport)
+        if (verb.HasReport)
             reporter.Progress(
                 $"open: {Faces.Command(context)} --target={TaskNames.OneShotReport} --distinct-id={receipt.Id} --open"
             );
@@ -39,7 +39,7 @@ internal static class ReceiptOutput
         ActionsFiles.Summarize(receipt, context.Environment.GetEnvironmentVariable);
     }
 
-    /// <summary>Writes the failure where programs look; what can't be written must not hide the failure.</summary>
+    /// <summary>Writes the error where programs look; what can't be written must not hide the error.</summary>
     public static void Failed(
         IOneShotContext context,
         string? result,

@@ -54,7 +54,7 @@ internal static class StatusTable
         var grid = new Grid()
             .AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(0, 0, 2, 0) })
             .AddColumn();
-        var facts = new[]
+        var rows = new[]
         {
             ("id", state.Id),
             ("state", (state.Activity ?? state.NotDelivered) is { } more ? $"{state.State}: {more}" : state.State),
@@ -67,7 +67,7 @@ internal static class StatusTable
             ("pull request", state.PrUrl),
             ("run", state.RunUrl),
         };
-        foreach (var (name, value) in facts.Where(fact => fact.Item2 is not null))
+        foreach (var (name, value) in rows.Where(fact => fact.Item2 is not null))
             grid.AddRow(new Text(name), new Text(value!, name == "state" ? StyleOf(state.Stage) : Style.Plain));
         console.Write(grid);
     }

@@ -27,8 +27,8 @@ internal sealed class Ending(RunScope scope, JsonChannel? channel, string? resul
             return exit;
         var document =
             exit == ExitCode.Done
-                ? ReceiptJson.Write(scope.Session?.Receipt ?? new Receipt { Preview = isDryRun })
-                : ReceiptJson.Write(Failure(exit), command, scope.Session?.Receipt);
+                ? ReceiptJson.Write(scope.Verb?.Receipt ?? new Receipt { Preview = isDryRun })
+                : ReceiptJson.Write(Failure(exit), command, scope.Verb?.Receipt);
         document = SafeText.Without(scope.Secrets, document);
         try
         {
@@ -77,5 +77,5 @@ internal sealed class Ending(RunScope scope, JsonChannel? channel, string? resul
         return failure;
     }
 
-    private OneShotException About(OneShotException failure) => scope.Session?.About(failure) ?? failure;
+    private OneShotException About(OneShotException failure) => scope.Verb?.About(failure) ?? failure;
 }

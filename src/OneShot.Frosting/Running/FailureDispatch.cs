@@ -48,7 +48,7 @@ internal sealed class FailureDispatch(IOneShotContext context, string folder, IR
     /// <exception cref="OneShotException">One of OS2.</exception>
     public static OneShotSettings Settings(IOneShotContext context)
     {
-        var settings = SettingsReader.Read(context.OneShot, StepExtensions.Sources(context).Without(OfTheOther));
+        var settings = SettingsReader.Read(context.OneShot, VerbExtensions.Sources(context).Without(OfTheOther));
         return settings with
         {
             Prompt = null,
@@ -80,7 +80,7 @@ internal sealed class FailureDispatch(IOneShotContext context, string folder, IR
     /// <exception cref="OneShotException">It could not be dispatched.</exception>
     public async Task<Receipt> RunAsync(Action<OneShotSettings> ask)
     {
-        var cancellationToken = StepExtensions.Scope(context)?.Token ?? CancellationToken.None;
+        var cancellationToken = VerbExtensions.Scope(context)?.Token ?? CancellationToken.None;
         var settings = Settings(context);
         ask(settings);
         var host = new OneShotHost(context.Environment.WorkingDirectory.FullPath, folder, reporter)
@@ -89,9 +89,9 @@ internal sealed class FailureDispatch(IOneShotContext context, string folder, IR
             FilesSince = FilesSince,
             MayAsk = false,
         };
-        using var session = OneShotSessions.Create(settings, host);
-        await DispatchCommand.RunAsync(session, cancellationToken).ConfigureAwait(false);
-        return session.Receipt;
+        using var verb = OneShotVerbs.Create(settings, host);
+        await DispatchCommand.RunAsync(verb, cancellationToken).ConfigureAwait(false);
+        return verb.Receipt;
     }
 
     /// <summary>A failure of it, spelled for this face and without secrets.</summary>

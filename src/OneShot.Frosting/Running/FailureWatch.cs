@@ -27,7 +27,7 @@ internal static class FailureWatch
             || MarkOf(ended) is not { } mark
         )
             return;
-        if (StepExtensions.Scope(context)?.Token.IsCancellationRequested == true)
+        if (VerbExtensions.Scope(context)?.Token.IsCancellationRequested == true)
             return;
         var log = new LogReporter(context);
         try

@@ -9,19 +9,19 @@ internal sealed class HeadGuard : IDisposable
 {
     private readonly PosixSignalRegistration[] _registrations;
 
-    public HeadGuard(OneShotSession session) =>
+    public HeadGuard(StepwiseVerb verb) =>
         _registrations = new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }
-            .Select(signal => PosixSignalRegistration.Create(signal, _ => GoBack(session)))
+            .Select(signal => PosixSignalRegistration.Create(signal, _ => GoBack(verb)))
             .ToArray();
 
     /// <summary>Goes back, trying again while a git command that got the same signal still holds its lock.</summary>
-    public static void GoBack(OneShotSession session)
+    public static void GoBack(StepwiseVerb verb)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                session.RestoreAsync(CancellationToken.None).GetAwaiter().GetResult();
+                verb.RestoreAsync(CancellationToken.None).GetAwaiter().GetResult();
                 return;
             }
             catch (OneShotException exception)

@@ -26,13 +26,13 @@ internal sealed class RunScope : IDisposable
     /// <summary>What one of OneShot's tasks failed with.</summary>
     public OneShotException? Failure { get; set; }
 
-    /// <summary>A failure of OneShot's tasks that nobody expected.</summary>
+    /// <summary>An error of OneShot's tasks that nobody expected.</summary>
     public Exception? Bug { get; set; }
 
-    /// <summary>The session, once a task has begun one.</summary>
-    public IOneShotSession? Session { get; set; }
+    /// <summary>The verb, once a task has begun one.</summary>
+    public IVerb? Verb { get; set; }
 
-    /// <summary>The file that receives the receipt, as the session's settings say.</summary>
+    /// <summary>The file that receives the receipt, as the verb's settings say.</summary>
     public string? Result { get; set; }
 
     /// <summary>What must be shown nowhere.</summary>
@@ -52,7 +52,7 @@ internal sealed class RunScope : IDisposable
     public void Dispose()
     {
         Live?.Dispose();
-        Session?.Dispose();
+        Verb?.Dispose();
         _cancellation.Dispose();
     }
 }

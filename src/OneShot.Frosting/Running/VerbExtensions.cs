@@ -12,70 +12,71 @@ using OneShot.Frosting.Output;
 namespace OneShot.Frosting.Running;
 
 /// <summary>
-/// Runs one step inside a task: arguments into settings, the receipt into the host's output, a failure into one line.
+/// Runs a verb, or a step or a job of one, inside a task: arguments into settings, the receipt into the host's
+/// output, an error into one line.
 /// </summary>
-internal static class StepExtensions
+internal static class VerbExtensions
 {
     /// <summary>Runs a step of a dispatch.</summary>
     public static Task StepAsync(this IOneShotContext context, DispatchStep step, Action? beforeCheckout = null) =>
-        context.StepAsync(
+        context.VerbAsync(
             step.Name,
             (verb, cancellationToken) => DispatchCommand.StepAsync(verb, step, beforeCheckout, cancellationToken)
         );
 
-    /// <summary>Runs a task of the user's side.</summary>
-    public static Task StepAsync(
+    /// <summary>Runs what a verb does in a task of the user's side.</summary>
+    public static Task VerbAsync(
         this IOneShotContext context,
         string name,
         Func<IOneShotVerb, CancellationToken, Task> step,
         bool isLast = false
-    ) => RunAsync(context, name, Session, step, session => ReceiptOutput.Succeeded(context, session, isLast));
+    ) => RunAsync(context, name, Verb, step, verb => ReceiptOutput.Succeeded(context, verb, isLast));
 
     /// <summary>Runs a task of the workflow's side.</summary>
     public static Task JobAsync(
         this IOneShotContext context,
         string name,
-        Func<JobSession, CancellationToken, Task> task
+        Func<JobTasks, CancellationToken, Task> task
     ) =>
         RunAsync(
             context,
             name,
             (own, scope) => Jobs(own, scope, name),
             task,
-            session => ActionsFiles.Succeeded(session.Receipt, context.Environment.GetEnvironmentVariable)
+            verb => ActionsFiles.Succeeded(verb.Receipt, context.Environment.GetEnvironmentVariable)
         );
 
-    /// <summary>Runs a task that is a session of its own.</summary>
-    public static Task AloneAsync<TSession>(
+    /// <summary>Runs a task that is a verb of its own.</summary>
+    public static Task AloneAsync<TVerb>(
         this IOneShotContext context,
         string name,
-        Func<OneShotSettings, OneShotHost, TSession> create,
-        Func<TSession, CancellationToken, Task> work,
+        Func<OneShotSettings, OneShotHost, TVerb> create,
+        Func<TVerb, CancellationToken, Task> work,
         ILive? live = null
     )
-        where TSession : IOneShotSession =>
+        where TVerb : IVerb =>
         RunAsync(
             context,
             name,
             (own, scope) => Opened(own, scope, create, live),
             work,
-            session => ActionsFiles.Succeeded(session.Receipt, context.Environment.GetEnvironmentVariable)
+            verb => ActionsFiles.Succeeded(verb.Receipt, context.Environment.GetEnvironmentVariable)
         );
 
     /// <summary>Goes back to what was checked out: by this build's own dispatch, or by one that was killed.</summary>
     public static Task RestoreAsync(this IOneShotContext context)
     {
-        return context.OneShotProgress.Session is OneShotSession known
-            ? context.StepAsync(
+        return context.OneShotProgress.Verb is StepwiseVerb known
+            ? context.VerbAsync(
                 TaskNames.RestoreBranch,
                 (_, cancellationToken) => SayAsync(known.RestoreAsync(cancellationToken))
             )
             : RunAsync(
                 context,
                 TaskNames.RestoreBranch,
-                (own, scope) => Opened(own, scope, (settings, host) => OneShotSessions.CreateRestore(settings, host)),
-                (session, cancellationToken) => SayAsync(session.RestoreAsync(cancellationToken)),
-                session => WriteOutputs(context, session)
+                (own, scope) => Opened(own, scope, (settings, host) => OneShotVerbs.CreateRestore(settings, host)),
+                (verb, cancellationToken) => SayAsync(verb.RestoreAsync(cancellationToken)),
+                verb => WriteOutputs(context, verb)
             );
 
         async Task SayAsync(Task<bool> restoring)
@@ -96,28 +97,28 @@ internal static class StepExtensions
                 progress.Report = Opened(
                     own,
                     scope,
-                    (settings, host) => OneShotSessions.CreateReport(settings, host, progress.Session)
+                    (settings, host) => OneShotVerbs.CreateReport(settings, host, progress.Verb)
                 ),
-            (session, cancellationToken) => session.RunAsync(cancellationToken),
-            session => WriteOutputs(context, session)
+            (verb, cancellationToken) => verb.RunAsync(cancellationToken),
+            verb => WriteOutputs(context, verb)
         );
     }
 
     /// <summary>Before HEAD moves: the teardown, and a signal, shall move it back.</summary>
     public static void ArrangeWayBack(this IOneShotContext context, ICakeEngine engine)
     {
-        var session = (OneShotSession)context.OneShotProgress.Session!;
+        var verb = (StepwiseVerb)context.OneShotProgress.Verb!;
         var scope = Scope(context);
-        var guard = scope is null ? new HeadGuard(session) : null;
+        var guard = scope is null ? new HeadGuard(verb) : null;
         if (scope is not null)
-            scope.WayBack = () => HeadGuard.GoBack(session);
+            scope.WayBack = () => HeadGuard.GoBack(verb);
         engine.RegisterTeardownAction(_ =>
         {
             using (guard)
             {
                 try
                 {
-                    session.RestoreAsync(CancellationToken.None).GetAwaiter().GetResult();
+                    verb.RestoreAsync(CancellationToken.None).GetAwaiter().GetResult();
                     if (scope is not null)
                         scope.WayBack = null;
                 }
@@ -129,7 +130,7 @@ internal static class StepExtensions
         });
     }
 
-    /// <summary>A failure outside of any step, spelled for this face and known to the runner.</summary>
+    /// <summary>An error outside of any step, spelled for this face and known to the runner.</summary>
     public static OneShotException Failed(this IOneShotContext context, OneShotException exception) =>
         Failed(context, Scope(context), exception);
 
@@ -137,24 +138,24 @@ internal static class StepExtensions
     public static RunScope? Scope(IOneShotContext context) =>
         context.ServiceProvider.GetService(typeof(RunScope)) as RunScope;
 
-    private static async Task RunAsync<TSession>(
+    private static async Task RunAsync<TVerb>(
         IOneShotContext context,
         string name,
-        Func<IOneShotContext, RunScope?, TSession> open,
-        Func<TSession, CancellationToken, Task> work,
-        Action<TSession> succeeded
+        Func<IOneShotContext, RunScope?, TVerb> open,
+        Func<TVerb, CancellationToken, Task> work,
+        Action<TVerb> succeeded
     )
-        where TSession : IOneShotSession
+        where TVerb : IVerb
     {
         var scope = Scope(context);
-        IOneShotSession? opened = null;
+        IVerb? opened = null;
         using var group = ActionsOutput.Group(name, context.Environment.GetEnvironmentVariable);
         try
         {
-            var session = open(context, scope);
-            opened = session;
-            await work(session, scope?.Token ?? CancellationToken.None).ConfigureAwait(false);
-            succeeded(session);
+            var verb = open(context, scope);
+            opened = verb;
+            await work(verb, scope?.Token ?? CancellationToken.None).ConfigureAwait(false);
+            succeeded(verb);
         }
         catch (OneShotException exception)
         {
@@ -168,15 +169,15 @@ internal static class StepExtensions
     }
 
     // A preview has made nothing that a later step of a workflow could use.
-    private static void WriteOutputs(IOneShotContext context, IOneShotSession session)
+    private static void WriteOutputs(IOneShotContext context, IVerb verb)
     {
-        if (!session.Receipt.Preview)
-            ActionsFiles.Succeeded(session.Receipt, context.Environment.GetEnvironmentVariable);
+        if (!verb.Receipt.Preview)
+            ActionsFiles.Succeeded(verb.Receipt, context.Environment.GetEnvironmentVariable);
     }
 
-    private static IOneShotVerb Session(IOneShotContext context, RunScope? scope)
+    private static IOneShotVerb Verb(IOneShotContext context, RunScope? scope)
     {
-        if (context.OneShotProgress.Session is { } known)
+        if (context.OneShotProgress.Verb is { } known)
             return known;
         if (
             Arguments.Find("prompts-file") is { } file
@@ -190,18 +191,18 @@ internal static class StepExtensions
             && targets.All(IsStep)
         )
             throw OneShotErrors.UndoNeedsOneShot(id);
-        return context.OneShotProgress.Session = Opened(
+        return context.OneShotProgress.Verb = Opened(
             context,
             scope,
             settings,
-            OneShotSessions.CreateVerb(settings, Host(context, scope))
+            OneShotVerbs.CreateVerb(settings, Host(context, scope))
         );
     }
 
     private static bool IsStep(string target) =>
         DispatchCommand.Steps.Any(step => step.Name.Equals(target, StringComparison.OrdinalIgnoreCase));
 
-    private static JobSession Jobs(IOneShotContext context, RunScope? scope, string task)
+    private static JobTasks Jobs(IOneShotContext context, RunScope? scope, string task)
     {
         if (context.OneShotProgress.Jobs is { } known)
             return known;
@@ -217,7 +218,7 @@ internal static class StepExtensions
             context,
             scope,
             settings,
-            OneShotSessions.CreateJobs(settings, Host(context, scope))
+            OneShotVerbs.CreateJobs(settings, Host(context, scope))
         );
     }
 
@@ -253,37 +254,32 @@ internal static class StepExtensions
     private static string CallerFolder(IOneShotContext context, RunScope? scope) =>
         scope?.CallerFolder ?? context.Environment.WorkingDirectory.FullPath;
 
-    private static TSession Opened<TSession>(
+    private static TVerb Opened<TVerb>(
         IOneShotContext context,
         RunScope? scope,
-        Func<OneShotSettings, OneShotHost, TSession> create,
+        Func<OneShotSettings, OneShotHost, TVerb> create,
         ILive? live = null
     )
-        where TSession : IOneShotSession
+        where TVerb : IVerb
     {
         var settings = Settings(context, scope);
         return Opened(context, scope, settings, create(settings, Host(context, scope, live)));
     }
 
-    private static TSession Opened<TSession>(
-        IOneShotContext context,
-        RunScope? scope,
-        OneShotSettings settings,
-        TSession session
-    )
-        where TSession : IOneShotSession
+    private static TVerb Opened<TVerb>(IOneShotContext context, RunScope? scope, OneShotSettings settings, TVerb verb)
+        where TVerb : IVerb
     {
         if (scope is null)
-            AtTheEnd(context, session, settings.Result);
+            AtTheEnd(context, verb, settings.Result);
         else
-            (scope.Session, scope.Result, scope.Secrets) = (session, settings.Result, context.OneShotProgress.Secrets);
-        return session;
+            (scope.Verb, scope.Result, scope.Secrets) = (verb, settings.Result, context.OneShotProgress.Secrets);
+        return verb;
     }
 
     // A host that runs without RunOneShot: its teardown knows whether all went well.
-    private static void AtTheEnd(IOneShotContext context, IOneShotSession session, string? result)
+    private static void AtTheEnd(IOneShotContext context, IVerb verb, string? result)
     {
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => session.Dispose();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => verb.Dispose();
         if (result is null)
             return;
         var engine = (ICakeEngine)context.ServiceProvider.GetService(typeof(ICakeEngine))!;
@@ -292,16 +288,16 @@ internal static class StepExtensions
             if (teardown.Successful)
                 ResultFile.Write(
                     result,
-                    SafeText.Without(context.OneShotProgress.Secrets, ReceiptJson.Write(Last(context, session).Receipt))
+                    SafeText.Without(context.OneShotProgress.Secrets, ReceiptJson.Write(Last(context, verb).Receipt))
                 );
             else if (teardown.ThrownException is not OneShotException)
-                ReceiptOutput.Failed(context, result, session.About(OneShotErrors.TaskFailed()));
+                ReceiptOutput.Failed(context, result, verb.About(OneShotErrors.TaskFailed()));
         });
     }
 
     // A report stands on what was dispatched before.
-    private static IOneShotSession Last(IOneShotContext context, IOneShotSession session) =>
-        ReferenceEquals(session, context.OneShotProgress.Session) ? context.OneShotProgress.Report ?? session : session;
+    private static IVerb Last(IOneShotContext context, IVerb verb) =>
+        ReferenceEquals(verb, context.OneShotProgress.Verb) ? context.OneShotProgress.Report ?? verb : verb;
 
     private static OneShotException Failed(
         IOneShotContext context,

@@ -5,7 +5,7 @@ namespace OneShot.Frosting.Tasks;
 
 /// <summary>
 /// Brings the bundle of commits to the branch, after looking
-/// at it; tells the result, or a failure, on the pull request.
+/// at it; tells the result, or an error, on the pull request.
 /// </summary>
 [TaskName(TaskNames.DeliverImplementation)]
 [TaskDescription("Pushes the commits to the branch and reports the result")]

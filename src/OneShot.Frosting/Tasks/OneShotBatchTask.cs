@@ -19,17 +19,17 @@ public sealed class OneShotBatchTask : AsyncFrostingTask<IOneShotContext>
         await context
             .AloneAsync(
                 TaskNames.OneShotBatch,
-                OneShotSessions.CreateBatch,
-                async (session, cancellationToken) =>
+                OneShotVerbs.CreateBatch,
+                async (verb, cancellationToken) =>
                 {
                     try
                     {
-                        await session.RunAsync(view, cancellationToken).ConfigureAwait(false);
+                        await verb.RunAsync(view, cancellationToken).ConfigureAwait(false);
                     }
                     finally
                     {
                         view.Dispose();
-                        BatchOutput.Print(context, session);
+                        BatchOutput.Print(context, verb);
                     }
                 },
                 view

@@ -16,8 +16,8 @@ public sealed class OneShotDoctorTask : AsyncFrostingTask<IOneShotContext>
     public override Task RunAsync(IOneShotContext context) =>
         context.AloneAsync(
             TaskNames.OneShotDoctor,
-            OneShotSessions.CreateDoctor,
-            (session, cancellationToken) =>
-                session.RunAsync(receipt => CheckOutput.Print(context, receipt), cancellationToken)
+            OneShotVerbs.CreateDoctor,
+            (verb, cancellationToken) =>
+                verb.RunAsync(receipt => CheckOutput.Print(context, receipt), cancellationToken)
         );
 }

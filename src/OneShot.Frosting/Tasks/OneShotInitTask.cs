@@ -15,7 +15,7 @@ public sealed class OneShotInitTask : AsyncFrostingTask<IOneShotContext>
     public override Task RunAsync(IOneShotContext context) =>
         context.AloneAsync(
             TaskNames.OneShotInit,
-            OneShotSessions.CreateInit,
-            (session, cancellationToken) => session.RunAsync(cancellationToken)
+            OneShotVerbs.CreateInit,
+            (verb, cancellationToken) => verb.RunAsync(cancellationToken)
         );
 }

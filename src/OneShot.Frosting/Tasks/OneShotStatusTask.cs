@@ -15,12 +15,12 @@ public sealed class OneShotStatusTask : AsyncFrostingTask<IOneShotContext>
     public override Task RunAsync(IOneShotContext context) =>
         context.AloneAsync(
             TaskNames.OneShotStatus,
-            OneShotSessions.CreateStatus,
-            async (session, cancellationToken) =>
+            OneShotVerbs.CreateStatus,
+            async (verb, cancellationToken) =>
             {
-                await session.RunAsync(cancellationToken).ConfigureAwait(false);
+                await verb.RunAsync(cancellationToken).ConfigureAwait(false);
                 if (!context.OneShotProgress.IsJson)
-                    StatusTable.Print(session.Receipt.OneShots!, Faces.Command(context));
+                    StatusTable.Print(verb.Receipt.OneShots!, Faces.Command(context));
             }
         );
 }

@@ -13,7 +13,7 @@ public sealed class OneShotTask : AsyncFrostingTask<IOneShotContext>
 {
     /// <inheritdoc/>
     public override Task RunAsync(IOneShotContext context) =>
-        context.StepAsync(
+        context.VerbAsync(
             TaskNames.OneShot,
             (verb, cancellationToken) => verb.CompleteAsync(cancellationToken),
             isLast: true

@@ -15,7 +15,7 @@ public sealed class PublishOneShotTask : AsyncFrostingTask<IOneShotContext>
     public override Task RunAsync(IOneShotContext context) =>
         context.AloneAsync(
             TaskNames.PublishOneShot,
-            OneShotSessions.CreatePublish,
-            (session, cancellationToken) => session.PublishAsync(cancellationToken)
+            OneShotVerbs.CreatePublish,
+            (verb, cancellationToken) => verb.PublishAsync(cancellationToken)
         );
 }

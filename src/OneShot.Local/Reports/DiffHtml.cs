@@ -15,13 +15,13 @@ internal static class DiffHtml
     /// <summary>The most files with a place of their own.</summary>
     private const int MostFiles = 300;
 
-    public static Html Render(ReportFacts facts)
+    public static Html Render(ReportData data)
     {
-        if (facts.Files.Count == 0)
+        if (data.Files.Count == 0)
             return Html.Of(
-                $"<p class=\"none\">No file is changed{(facts.Run is { Status.IsOver: true } ? "" : " yet")}.</p>"
+                $"<p class=\"none\">No file is changed{(data.Run is { Status.IsOver: true } ? "" : " yet")}.</p>"
             );
-        var shown = facts.Files.Take(MostFiles).ToArray();
+        var shown = data.Files.Take(MostFiles).ToArray();
         var lines = 0;
         var files = shown
             .Select(
@@ -31,10 +31,10 @@ internal static class DiffHtml
             .ToArray();
         return Html.Of(
             $"""
-            <p>{Files(facts.Files.Count)}, {Counts(facts.Added, facts.Removed)}</p>
+            <p>{Files(data.Files.Count)}, {Counts(data.Added, data.Removed)}</p>
             {Html.If(
-                facts.Files.Count > shown.Length || shown.Any(file => file.Left > 0),
-                $"<p>This page does not hold all of it. The whole: <code>{ReportCommands.Diff(facts)}</code></p>"
+                data.Files.Count > shown.Length || shown.Any(file => file.Left > 0),
+                $"<p>This page does not hold all of it. The whole: <code>{ReportCommands.Diff(data)}</code></p>"
             )}
             {List(shown)}
             {files}

@@ -21,12 +21,12 @@ internal sealed class LocalReport(LocalStore store, GitRunner git, TimeProvider 
     public async Task WriteAsync(LocalThread pull, LocalRun? run, CancellationToken cancellationToken)
     {
         var command = FaceCommand.Of(variable);
-        var facts = await new ReportReader(store, git)
+        var data = await new ReportReader(store, git)
             .ReadAsync(pull, run, command, clock.GetLocalNow(), cancellationToken)
             .ConfigureAwait(false);
         var path = PathOf(pull.Number);
-        Write(Path.ChangeExtension(path, ".md"), ReportMarkdown.Render(facts));
-        Write(path, ReportHtml.Render(facts));
+        Write(Path.ChangeExtension(path, ".md"), ReportMarkdown.Render(data));
+        Write(path, ReportHtml.Render(data));
     }
 
     private static void Write(string path, string text)

@@ -9,7 +9,7 @@ namespace OneShot.Local.Reports;
 /// <param name="Run">Its run; <see langword="null"/> before the first.</param>
 /// <param name="Id">The one-shot; <see langword="null"/> when the pull request is nobody's.</param>
 /// <param name="Prompt">The prompt.</param>
-internal sealed record ReportFacts(LocalThread Pull, LocalRun? Run, string? Id, string Prompt)
+internal sealed record ReportData(LocalThread Pull, LocalRun? Run, string? Id, string Prompt)
 {
     public required DateTimeOffset At { get; init; }
 

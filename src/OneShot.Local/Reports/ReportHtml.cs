@@ -19,10 +19,10 @@ internal static class ReportHtml
     private static readonly string Policy =
         $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(Sha256Hex.BytesOf(Style))}'; base-uri 'none'; form-action 'none'";
 
-    public static string Render(ReportFacts facts)
+    public static string Render(ReportData data)
     {
-        var sections = Sections(facts).ToArray();
-        var title = TitleOf(facts.Pull.Title);
+        var sections = Sections(data).ToArray();
+        var title = TitleOf(data.Pull.Title);
         return Html.Of(
             $"""
             <!doctype html>
@@ -33,38 +33,38 @@ internal static class ReportHtml
             <meta name="color-scheme" content="light dark">
             <meta name="referrer" content="no-referrer">
             <meta http-equiv="Content-Security-Policy" content="{new Html(Policy)}">
-            <title>#{facts.Pull.Number} {title}</title>
+            <title>#{data.Pull.Number} {title}</title>
             <style>{new Html(Style)}</style>
             </head>
             <body>
             <header>
-            <p class="over">One-shot <code>{facts.Id}</code>, local pull request #{facts.Pull.Number}</p>
+            <p class="over">One-shot <code>{data.Id}</code>, local pull request #{data.Pull.Number}</p>
             <h1 dir="auto">{title}</h1>
-            <p class="states">{Badge("pull request", ReportStates.OfPull(facts))} {Badge(
+            <p class="states">{Badge("pull request", ReportStates.OfPull(data))} {Badge(
                 "run",
-                ReportStates.OfRun(facts)
+                ReportStates.OfRun(data)
             )}</p>
-            <p class="branches"><code>{facts.Pull.Branch}</code> → <code>{facts.Pull.Base}</code></p>
+            <p class="branches"><code>{data.Pull.Branch}</code> → <code>{data.Pull.Base}</code></p>
             </header>
             <nav aria-label="On this page"><ul>{sections.Select(section =>
                 Html.Of($"<li><a href=\"#{section.Id}\">{section.Heading}</a></li>")
             )}</ul></nav>
             <main>
             {(
-                ReportStates.Notice(facts) is { } notice
+                ReportStates.Notice(data) is { } notice
                     ? Html.Of(
-                        $"<p class=\"notice {notice.Tone}\">{notice.Text}{Html.If(notice.Tone == "bad" && facts.Logs.Count > 0, $" <a href=\"#logs\">Logs</a>")}</p>"
+                        $"<p class=\"notice {notice.Tone}\">{notice.Text}{Html.If(notice.Tone == "bad" && data.Logs.Count > 0, $" <a href=\"#logs\">Logs</a>")}</p>"
                     )
                     : default
             )}
-            <dl class="facts">{Facts(facts)}</dl>
+            <dl class="facts">{Rows(data)}</dl>
             {sections.Select(section =>
                 Html.Of(
                     $"\n<section id=\"{section.Id}\" aria-labelledby=\"{section.Id}-heading\">\n<h2 id=\"{section.Id}-heading\">{section.Heading}</h2>\n{section.Content}\n</section>"
                 )
             )}
             </main>
-            <footer><p>As of <time datetime="{facts.At:O}">{facts.At.ToLocalTime():yyyy-MM-dd HH:mm:ss}</time>. This page loads nothing from elsewhere and runs no script.</p></footer>
+            <footer><p>As of <time datetime="{data.At:O}">{data.At.ToLocalTime():yyyy-MM-dd HH:mm:ss}</time>. This page loads nothing from elsewhere and runs no script.</p></footer>
             </body>
             </html>
 
@@ -72,9 +72,9 @@ internal static class ReportHtml
         ).Markup;
     }
 
-    private static IEnumerable<(string Id, string Heading, Html Content)> Sections(ReportFacts facts)
+    private static IEnumerable<(string Id, string Heading, Html Content)> Sections(ReportData data)
     {
-        if (ReportCommands.For(facts).ToArray() is { Length: > 0 } commands)
+        if (ReportCommands.For(data).ToArray() is { Length: > 0 } commands)
             yield return (
                 "next",
                 "What now",
@@ -82,44 +82,44 @@ internal static class ReportHtml
                     $"<dl class=\"commands\">{commands.Select(command => Html.Of($"<div><dt>{command.What}</dt><dd><code>{command.Command}</code></dd></div>"))}</dl>"
                 )
             );
-        yield return ("prompt", "Prompt", Prompt(facts));
-        if (facts.Plan is { } plan)
+        yield return ("prompt", "Prompt", Prompt(data));
+        if (data.Plan is { } plan)
             yield return (
                 "plan",
                 "Plan",
                 Html.Of($"<article class=\"prose\" dir=\"auto\">{SafeMarkdown.Render(plan, 2)}</article>")
             );
-        yield return ("changes", "Changes", DiffHtml.Render(facts));
-        if (facts.Run is { Jobs.Count: > 0 } run)
+        yield return ("changes", "Changes", DiffHtml.Render(data));
+        if (data.Run is { Jobs.Count: > 0 } run)
         {
             yield return ("timeline", "Timeline", UsageHtml.Timeline(run));
             if (run.Jobs.Any(job => job.Usage is not null))
                 yield return (
                     "cost",
                     "Cost",
-                    facts.IsRehearsal ? Html.Of($"<p>Nothing: no model was used.</p>") : UsageHtml.Cost(facts)
+                    data.IsRehearsal ? Html.Of($"<p>Nothing: no model was used.</p>") : UsageHtml.Cost(data)
                 );
         }
 
-        if (facts.Pull.Comments.Count > 0)
-            yield return ("comments", "Comments", Html.Join(facts.Pull.Comments.Select(Comment)));
-        if (facts.Logs.Count > 0)
-            yield return ("logs", "Logs", Html.Join(facts.Logs.Select(Log)));
+        if (data.Pull.Comments.Count > 0)
+            yield return ("comments", "Comments", Html.Join(data.Pull.Comments.Select(Comment)));
+        if (data.Logs.Count > 0)
+            yield return ("logs", "Logs", Html.Join(data.Logs.Select(Log)));
     }
 
-    private static Html Facts(ReportFacts facts)
+    private static Html Rows(ReportData data)
     {
-        var run = facts.Run;
+        var run = data.Run;
         var cost = run?.Jobs.Concat(run.Earlier ?? []).Sum(job => job.Usage?.CostUsd);
         var all = new (string Name, Html Value)[]
         {
-            ("Agent", Html.Of($"{facts.Agent}{(facts.IsRehearsal ? " (no model)" : "")}")),
-            ("Model", Html.If(facts.Model is not null, $"{facts.Model}")),
-            ("Asked by", Html.Of($"{facts.Pull.Author}")),
+            ("Agent", Html.Of($"{data.Agent}{(data.IsRehearsal ? " (no model)" : "")}")),
+            ("Model", Html.If(data.Model is not null, $"{data.Model}")),
+            ("Asked by", Html.Of($"{data.Pull.Author}")),
             (
                 "Asked",
                 Html.Of(
-                    $"<time datetime=\"{facts.Pull.CreatedAt:O}\">{facts.Pull.CreatedAt.ToLocalTime():yyyy-MM-dd HH:mm}</time>"
+                    $"<time datetime=\"{data.Pull.CreatedAt:O}\">{data.Pull.CreatedAt.ToLocalTime():yyyy-MM-dd HH:mm}</time>"
                 )
             ),
             (
@@ -133,14 +133,14 @@ internal static class ReportHtml
             (
                 "Changes",
                 Html.If(
-                    facts.Files.Count > 0,
-                    $"{DiffHtml.Files(facts.Files.Count)} {DiffHtml.Counts(facts.Added, facts.Removed)}"
+                    data.Files.Count > 0,
+                    $"{DiffHtml.Files(data.Files.Count)} {DiffHtml.Counts(data.Added, data.Removed)}"
                 )
             ),
-            ("Plan issue", Html.If(facts.Result?.IssueNumber is not null, $"#{facts.Result?.IssueNumber}")),
+            ("Plan issue", Html.If(data.Result?.IssueNumber is not null, $"#{data.Result?.IssueNumber}")),
             (
                 "Published",
-                facts.Journal?.Published is { } there ? SafeMarkdown.Link(there.Url, $"#{there.Number}") : default
+                data.Journal?.Published is { } there ? SafeMarkdown.Link(there.Url, $"#{there.Number}") : default
             ),
             ("Cost", Html.If(cost > 0, $"${cost:0.00}")),
         };
@@ -153,12 +153,12 @@ internal static class ReportHtml
     private static Html Badge(string of, (string Text, string Tone) state) =>
         Html.Of($"<span class=\"badge {state.Tone}\"><span class=\"of\">{of}</span> {state.Text}</span>");
 
-    private static Html Prompt(ReportFacts facts)
+    private static Html Prompt(ReportData data)
     {
-        var text = SafeText.Start(facts.Prompt.TrimEnd('\n'), ReportMarkdown.MostOfPrompt);
+        var text = SafeText.Start(data.Prompt.TrimEnd('\n'), ReportMarkdown.MostOfPrompt);
         var rest = Html.If(
-            text.Length < facts.Prompt.TrimEnd('\n').Length,
-            $"<p class=\"none\">The prompt is longer. All of it: <code>git show {facts.Journal?.FirstCommit}:{Core.Model.Prompt.Path}</code></p>"
+            text.Length < data.Prompt.TrimEnd('\n').Length,
+            $"<p class=\"none\">The prompt is longer. All of it: <code>git show {data.Journal?.FirstCommit}:{Core.Model.Prompt.Path}</code></p>"
         );
         var block = Html.Of($"<pre class=\"text\" dir=\"auto\">\n{text}</pre>{rest}");
         var lines = text.Count(c => c == '\n') + (text.Length / 100);

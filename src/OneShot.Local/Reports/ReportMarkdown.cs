@@ -16,47 +16,47 @@ internal static class ReportMarkdown
     public const int MostOfPrompt = 60_000;
     private const int MostOfDiff = 200_000;
 
-    public static string Render(ReportFacts facts)
+    public static string Render(ReportData data)
     {
-        var (pull, run) = (facts.Pull, facts.Run);
+        var (pull, run) = (data.Pull, data.Run);
         var page = new StringBuilder().Append(
             CultureInfo.InvariantCulture,
             $"# #{pull.Number} {Escape(SafeText.Active(pull.Title))}\n\n"
         );
-        if (ReportStates.Notice(facts) is { } notice)
+        if (ReportStates.Notice(data) is { } notice)
             page.Append(CultureInfo.InvariantCulture, $"**{Escape(notice.Text)}**\n\n");
         page.Append("| | |\n|---|---|\n");
-        Row("Pull request", ReportStates.OfPull(facts).Text);
-        Row("Run", ReportStates.OfRun(facts).Text + (run is { Attempt: > 1 } ? $", attempt {run.Attempt}" : ""));
+        Row("Pull request", ReportStates.OfPull(data).Text);
+        Row("Run", ReportStates.OfRun(data).Text + (run is { Attempt: > 1 } ? $", attempt {run.Attempt}" : ""));
         Row("Branch", $"`{pull.Branch}` → `{pull.Base}`");
         Row("Asked by", $"{Escape(pull.Author)}, {pull.CreatedAt.ToLocalTime():yyyy-MM-dd HH:mm}");
         Row(
             "Agent",
-            facts.Agent
-                + (facts.IsRehearsal ? " (no model was used)" : "")
-                + (facts.Model is { } model ? $", {Escape(model)}" : "")
+            data.Agent
+                + (data.IsRehearsal ? " (no model was used)" : "")
+                + (data.Model is { } model ? $", {Escape(model)}" : "")
         );
-        if (facts.Journal?.Published is { } there)
+        if (data.Journal?.Published is { } there)
             Row("Published", Escape(there.Url));
-        if (facts.Files.Count > 0)
+        if (data.Files.Count > 0)
             Row(
                 "Changes",
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{DiffHtml.Files(facts.Files.Count)}, +{facts.Added:#,0} −{facts.Removed:#,0}"
+                    $"{DiffHtml.Files(data.Files.Count)}, +{data.Added:#,0} −{data.Removed:#,0}"
                 )
             );
         Section(
             "What now",
             Block(
                 "sh",
-                string.Join('\n', ReportCommands.For(facts).Select(command => $"# {command.What}\n{command.Command}")),
+                string.Join('\n', ReportCommands.For(data).Select(command => $"# {command.What}\n{command.Command}")),
                 MostOfPrompt
             )
         );
-        Section("Prompt", Block("text", facts.Prompt, MostOfPrompt));
-        Section("Plan", Block("markdown", facts.Plan ?? "", Plan.Most));
-        Section("Changes", Block("diff", facts.Patch, MostOfDiff, $"The rest: `{ReportCommands.Diff(facts)}`"));
+        Section("Prompt", Block("text", data.Prompt, MostOfPrompt));
+        Section("Plan", Block("markdown", data.Plan ?? "", Plan.Most));
+        Section("Changes", Block("diff", data.Patch, MostOfDiff, $"The rest: `{ReportCommands.Diff(data)}`"));
         if (run is not null)
             Section("Timeline", Timeline(run));
         foreach (var comment in pull.Comments)
@@ -64,7 +64,7 @@ internal static class ReportMarkdown
                 $"Comment, {comment.UpdatedAt.ToLocalTime():HH:mm:ss}",
                 Block("text", Quoted(comment.Body), MostOfPrompt)
             );
-        foreach (var log in facts.Logs)
+        foreach (var log in data.Logs)
             Section($"Log: {log.Name}{(log.IsCut ? " (its end)" : "")}", Block("text", log.Text, MostOfDiff));
         return page.ToString();
 

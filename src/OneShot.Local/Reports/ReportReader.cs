@@ -16,7 +16,7 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
     /// <summary>The most bytes of a log; what is left out is its beginning.</summary>
     private const int MostOfLog = 64 * 1024;
 
-    public async Task<ReportFacts> ReadAsync(
+    public async Task<ReportData> ReadAsync(
         LocalThread pull,
         LocalRun? run,
         string command,
@@ -26,7 +26,7 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
     {
         var id = Metadata.Read(pull.Body)?.Id ?? run?.Id;
         var journal = id is null ? null : JournalOf(id);
-        var facts = new ReportFacts(
+        var data = new ReportData(
             pull,
             run,
             id,
@@ -41,7 +41,7 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
         if (run is not null)
         {
             var impl = new ImplFolder(store.PathOf($"runs/{run.Id}/impl"));
-            facts = facts with
+            data = data with
             {
                 Plan = impl.Read(PlanFiles.Plan, Plan.Most * 4) is { } plan ? Encoding.UTF8.GetString(plan) : null,
                 Result = ResultOf(impl),
@@ -49,7 +49,7 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
             };
         }
 
-        return await WithChangesAsync(facts, journal?.BaseCommit, cancellationToken).ConfigureAwait(false);
+        return await WithChangesAsync(data, journal?.BaseCommit, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -58,14 +58,10 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
     private const int MostOfPatch = 2 * 1024 * 1024;
 
     // From where the branch began: trunk may have moved on since, and may hold the changes already.
-    private async Task<ReportFacts> WithChangesAsync(
-        ReportFacts facts,
-        string? start,
-        CancellationToken cancellationToken
-    )
+    private async Task<ReportData> WithChangesAsync(ReportData data, string? start, CancellationToken cancellationToken)
     {
-        var pull = facts.Pull;
-        var waiting = WaitingResult.RefOf(facts.Run?.Id ?? "-");
+        var pull = data.Pull;
+        var waiting = WaitingResult.RefOf(data.Run?.Id ?? "-");
         var refs = await git.RunAsync(
                 new GitCommand(
                     "for-each-ref",
@@ -83,9 +79,9 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
         var branch = tips.GetValueOrDefault(RefName.OfBranch(pull.Branch!));
         var result = tips.GetValueOrDefault(waiting);
         if (await WaitsAsync(branch, result, cancellationToken).ConfigureAwait(false) is { } cause)
-            facts = facts with { Waits = cause };
-        if (((facts.Waits is null ? branch : result) ?? facts.Run?.Commit) is not { } tip || start is null)
-            return facts;
+            data = data with { Waits = cause };
+        if (((data.Waits is null ? branch : result) ?? data.Run?.Commit) is not { } tip || start is null)
+            return data;
 
         string[] what = [start, tip, "--", ":/", ":(exclude,top).worker-impl"];
         var counts = await git.RunAsync(
@@ -94,7 +90,7 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
             )
             .ConfigureAwait(false);
         if (!counts.IsGood || counts.Output.Length == 0)
-            return facts;
+            return data;
         var patch = await git.RunAsync(
                 new GitCommand([
                     "diff-tree",
@@ -115,7 +111,7 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
         var isMerged =
             trunk is not null
             && (await git.RunAsync(GitCommand.IsAncestor(tip, trunk), cancellationToken).ConfigureAwait(false)).IsGood;
-        return facts with { Files = Diff.Read(counts.Text, patch.Text), Patch = patch.Text, IsMerged = isMerged };
+        return data with { Files = Diff.Read(counts.Text, patch.Text), Patch = patch.Text, IsMerged = isMerged };
     }
 
     // Not where its user has taken it since.

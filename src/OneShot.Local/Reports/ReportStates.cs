@@ -6,8 +6,8 @@ namespace OneShot.Local.Reports;
 internal static class ReportStates
 {
     /// <summary>The state, and the tone it is said in: a class of the page's style.</summary>
-    public static (string Text, string Tone) OfPull(ReportFacts facts) =>
-        facts switch
+    public static (string Text, string Tone) OfPull(ReportData data) =>
+        data switch
         {
             { IsMerged: true } => ("merged", "done"),
             { Pull.IsOpen: false } => ("closed", "bad"),
@@ -15,8 +15,8 @@ internal static class ReportStates
             _ => ("ready to look at", "good"),
         };
 
-    public static (string Text, string Tone) OfRun(ReportFacts facts) =>
-        facts.Run switch
+    public static (string Text, string Tone) OfRun(ReportData data) =>
+        data.Run switch
         {
             null => ("not started", "calm"),
             { HasBegun: false } => ("queued", "calm"),
@@ -24,7 +24,7 @@ internal static class ReportStates
             { Conclusion.IsSuccess: true, Refused: { } refused } => ($"delivered, with {refused.Told}", "warn"),
             { Conclusion.IsSuccess: true } => ("succeeded", "good"),
             { Conclusion.IsGood: true, Refused: { } refused } => ($"nothing delivered: {refused.Told}", "warn"),
-            { Conclusion.IsGood: true } => facts.Result is { Rejected: true }
+            { Conclusion.IsGood: true } => data.Result is { Rejected: true }
                 ? ("prompt rejected", "warn")
                 : ("nothing to change", "warn"),
             { Conclusion: var how } when how == RunConclusion.Cancelled => ("stopped", "calm"),
@@ -35,25 +35,25 @@ internal static class ReportStates
     /// <summary>
     /// What somebody who opens the page should read first; <see langword="null"/> when all went well.
     /// </summary>
-    public static (string Text, string Tone)? Notice(ReportFacts facts) =>
-        facts switch
+    public static (string Text, string Tone)? Notice(ReportData data) =>
+        data switch
         {
             { Run: { Status.IsOver: true, Conclusion: not { IsGood: true } } run } => (
-                run.Error?.ToLine(facts.Command)
+                run.Error?.ToLine(data.Command)
                     ?? run.Jobs.LastOrDefault(job => job.Error is not null)?.Error
                     ?? "The run was stopped before its end.",
                 run.Conclusion == RunConclusion.Cancelled ? "warn" : "bad"
             ),
             { Run: { Status.IsOver: true, Refused: { } refused } } => (
-                $"Not all that {facts.Agent} made is delivered: {string.Join("; ", refused.Files.Take(5))}{(refused.Count > 5 ? FormattableString.Invariant($"; and {refused.Count - 5} more") : "")}.",
+                $"Not all that {data.Agent} made is delivered: {string.Join("; ", refused.Files.Take(5))}{(refused.Count > 5 ? FormattableString.Invariant($"; and {refused.Count - 5} more") : "")}.",
                 "warn"
             ),
             { Result: { Rejected: true, Reason: var reason } } => (
-                $"{facts.Agent} rejected the prompt: {reason}",
+                $"{data.Agent} rejected the prompt: {reason}",
                 "warn"
             ),
             { Run.Conclusion: { IsGood: true, IsSuccess: false } } => (
-                $"{facts.Agent} changed nothing: what the plan asks for is there already, or it could not find what to change.",
+                $"{data.Agent} changed nothing: what the plan asks for is there already, or it could not find what to change.",
                 "warn"
             ),
             { IsRehearsal: true } => ("This is a rehearsal: no model was used.", "calm"),

@@ -40,10 +40,10 @@ internal static class UsageHtml
         );
     }
 
-    public static Html Cost(ReportFacts facts)
+    public static Html Cost(ReportData data)
     {
-        var earlier = (facts.Run!.Earlier ?? []).Select(job => job with { Name = job.Name + ", refused" });
-        var sessions = facts
+        var earlier = (data.Run!.Earlier ?? []).Select(job => job with { Name = job.Name + ", refused" });
+        var sessions = data
             .Run.Jobs.Concat(earlier)
             .Where(job => job.Usage is not null)
             .Select(job => (job.Name, Usage: job.Usage!))

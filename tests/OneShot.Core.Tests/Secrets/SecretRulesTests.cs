@@ -70,7 +70,7 @@ public sealed class SecretRulesTests(ITestOutputHelper output)
             foreach (var encoding in new[] { Encoding.Latin1, Encoding.Unicode, Encoding.BigEndianUnicode })
             {
                 foreach (
-                    var before in Enumerable.Range(-40, 60).Select(i => SecretWindows.Step + (i * text.Length / 40))
+                    var before in Enumerable.Range(-40, 60).Select(i => SecretWindows.Stride + (i * text.Length / 40))
                 )
                 {
                     var file = encoding.GetBytes($"{new string('.', before)}\n{text}\n{new string('.', 40_000)}");

@@ -57,7 +57,7 @@ public sealed class SessionTests
             player.Task with
             {
                 Variables = ["LISTED"],
-                Facts = new Dictionary<string, string> { ["ONESHOT_ID"] = "k3x9a2" },
+                OneShotVariables = new Dictionary<string, string> { ["ONESHOT_ID"] = "k3x9a2" },
                 Committer = ("Mona", "mona@example.com"),
             }
         );

@@ -350,7 +350,7 @@ public sealed class BatchTests : IDisposable
         return session.Receipt;
     }
 
-    private Core.Batch.BatchSession Session(
+    private Core.Batch.BatchVerb Session(
         string file,
         Action<OneShotSettings>? ask,
         TimeProvider? clock,
@@ -371,7 +371,7 @@ public sealed class BatchTests : IDisposable
         var environment = new Dictionary<string, string?>(_peer.Environment);
         foreach (var (name, value) in variables ?? [])
             environment[name] = value;
-        return OneShotSessions.CreateBatch(
+        return OneShotVerbs.CreateBatch(
             settings,
             new OneShotHost(repo.Path, repo.Path, _reporter)
             {

@@ -81,7 +81,7 @@ public sealed class LocalBatchTests : IDisposable
             Parallel = 1,
         };
         ask?.Invoke(settings);
-        using var session = OneShotSessions.CreateBatch(settings, _here.Host);
+        using var session = OneShotVerbs.CreateBatch(settings, _here.Host);
         try
         {
             await session.RunAsync(_view, CancellationToken.None);

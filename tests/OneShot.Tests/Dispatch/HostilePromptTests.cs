@@ -181,8 +181,8 @@ public abstract partial class HostilePromptTests : IDisposable
                 var reporter = new RecordingReporter();
                 var settings = Dispatching.Settings(prompt);
                 var host = new OneShotHost(folder.Path, folder.Path, reporter) { Variable = _ => null };
-                var ports = OneShotSessions.Ports(settings, host) with { Repository = repository, Forges = forge };
-                using var session = OneShotSessions.CreateVerb(settings, ports);
+                var ports = OneShotVerbs.Ports(settings, host) with { Repository = repository, Forges = forge };
+                using var session = OneShotVerbs.CreateVerb(settings, ports);
                 var receipt = await Dispatching.WholeAsync(session);
 
                 var commit = repository.Remote["refs/heads/" + receipt.Branch];

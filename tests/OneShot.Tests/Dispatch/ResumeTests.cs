@@ -59,7 +59,7 @@ public sealed class ResumeTests : IDisposable
             argument == "undo"
                 ? new OneShotSettings { Undo = receipt.Id }
                 : new OneShotSettings { Resume = receipt.Id };
-        using var session = OneShotSessions.CreateVerb(
+        using var session = OneShotVerbs.CreateVerb(
             settings,
             new OneShotHost(repo.Path, repo.Path, dispatching.Reporter)
             {

@@ -83,7 +83,7 @@ public sealed class StandaloneStepTests : IDisposable
     private async Task<Receipt> OpenAsync(OneShotSettings settings)
     {
         (settings.Forge, settings.Repo) = ("github", _peer.FullName);
-        using var session = OneShotSessions.Create(
+        using var session = OneShotVerbs.Create(
             settings,
             new OneShotHost(_repo.Path, _repo.Path, new RecordingReporter())
             {

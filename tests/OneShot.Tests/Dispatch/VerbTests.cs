@@ -13,7 +13,7 @@ public sealed class VerbTests : IDisposable
     public void A_new_one_shot_has_all_steps_of_a_dispatch()
     {
         using var verb = Verb(new OneShotSettings { Prompt = "x" });
-        verb.ShouldBeOfType<DispatchSession>();
+        verb.ShouldBeOfType<DispatchVerb>();
         string[] order = ["ValidatePrompt", "CreateOneShotBranch", "OpenDraftPr", "TriggerOneShot"];
         verb.Steps.Select(step => step.Name).ShouldBe(order);
     }
@@ -22,7 +22,7 @@ public sealed class VerbTests : IDisposable
     public void A_resumed_one_has_its_prompt()
     {
         using var verb = Verb(new OneShotSettings { Resume = "k3x9a2" });
-        verb.ShouldBeOfType<ResumeSession>();
+        verb.ShouldBeOfType<ResumeVerb>();
         verb.Steps.ShouldBe(DispatchCommand.Steps.Skip(1));
     }
 
@@ -37,7 +37,7 @@ public sealed class VerbTests : IDisposable
                 Prompt = "x",
             }
         );
-        verb.ShouldBeOfType<UndoSession>();
+        verb.ShouldBeOfType<UndoVerb>();
         verb.Steps.ShouldBeEmpty();
         verb.Receipt.IsUndo.ShouldBeTrue();
     }
@@ -46,7 +46,7 @@ public sealed class VerbTests : IDisposable
     public void A_preview_is_the_same_verb_with_ports_that_only_look()
     {
         using var verb = Verb(new OneShotSettings { Resume = "k3x9a2", Preview = true });
-        verb.ShouldBeOfType<ResumeSession>();
+        verb.ShouldBeOfType<ResumeVerb>();
         verb.Receipt.Preview.ShouldBeTrue();
         verb.Receipt.Calls.ShouldBeEmpty();
     }
@@ -54,5 +54,5 @@ public sealed class VerbTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     private IOneShotVerb Verb(OneShotSettings settings) =>
-        OneShotSessions.CreateVerb(settings, new OneShotHost(_folder.Path, _folder.Path, new RecordingReporter()));
+        OneShotVerbs.CreateVerb(settings, new OneShotHost(_folder.Path, _folder.Path, new RecordingReporter()));
 }

@@ -398,7 +398,7 @@ public sealed class DoctorTests
         using var patient = new Patient();
         using var stop = new CancellationTokenSource();
         patient.Peer.Fault("hang", "GET", "$", times: 9);
-        using var session = OneShotSessions.CreateDoctor(
+        using var session = OneShotVerbs.CreateDoctor(
             new OneShotSettings { HttpTimeout = 60 },
             new OneShotHost(patient.Work.Path, patient.Work.Path, patient.Reporter)
             {

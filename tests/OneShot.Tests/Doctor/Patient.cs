@@ -54,7 +54,7 @@ public sealed class Patient : IDisposable
         settings.HttpTimeout ??= 20;
         Reporter = new RecordingReporter();
         Failure = null;
-        using var session = OneShotSessions.CreateDoctor(
+        using var session = OneShotVerbs.CreateDoctor(
             settings,
             new OneShotHost(folder, folder, Reporter)
             {

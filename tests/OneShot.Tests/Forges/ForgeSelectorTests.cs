@@ -73,7 +73,7 @@ public sealed class ForgeSelectorTests : IDisposable
         _repo.TryGit("remote", "remove", "origin");
         _repo.Git("remote", "add", "origin", remote);
         var settings = new OneShotSettings { Forge = forge };
-        var ports = OneShotSessions.Ports(
+        var ports = OneShotVerbs.Ports(
             settings,
             new OneShotHost(_repo.Path, _repo.Path, _reporter) { Variable = _variables.GetValueOrDefault }
         );

@@ -185,7 +185,7 @@ public sealed class CheckoutTests : IDisposable
             await killed.CreateBranchAsync(() => { }, CancellationToken.None);
         }
 
-        using var session = OneShotSessions.Create(
+        using var session = OneShotVerbs.Create(
             new OneShotSettings(),
             new OneShotHost(repo.Path, repo.Path, new RecordingReporter())
         );
@@ -244,13 +244,13 @@ public sealed class CheckoutTests : IDisposable
         Directory.Move(repo.Path, _peer.Folder["moved"]);
         var moved = new GitRepo(_peer.Folder["moved"]);
         var branch = moved.Git("symbolic-ref", "--short", "HEAD");
-        using var preview = OneShotSessions.Create(
+        using var preview = OneShotVerbs.Create(
             new OneShotSettings { Preview = true },
             new OneShotHost(moved.Path, moved.Path, new RecordingReporter())
         );
         (await preview.RestoreAsync(CancellationToken.None)).ShouldBeTrue();
         moved.Git("symbolic-ref", "--short", "HEAD").ShouldBe(branch);
-        using var session = OneShotSessions.Create(
+        using var session = OneShotVerbs.Create(
             new OneShotSettings(),
             new OneShotHost(moved.Path, moved.Path, new RecordingReporter())
         );
@@ -295,7 +295,7 @@ public sealed class CheckoutTests : IDisposable
         await session.ValidatePromptAsync(CancellationToken.None);
         await session.CreateBranchAsync(() => { }, CancellationToken.None);
 
-        using var beside = OneShotSessions.Create(
+        using var beside = OneShotVerbs.Create(
             new OneShotSettings(),
             new OneShotHost(repo.Path, repo.Path, new RecordingReporter())
         );
@@ -305,7 +305,7 @@ public sealed class CheckoutTests : IDisposable
         repo.Git("symbolic-ref", "--short", "HEAD").ShouldBe(session.Receipt.Branch);
         session.Dispose();
 
-        using var elsewhere = OneShotSessions.Create(
+        using var elsewhere = OneShotVerbs.Create(
             new OneShotSettings(),
             new OneShotHost(tree.Path, tree.Path, new RecordingReporter())
         );
@@ -358,7 +358,7 @@ public sealed class CheckoutTests : IDisposable
             Repo = _peer.FullName,
         };
 
-    private OneShot.Core.Dispatch.OneShotSession Session(
+    private OneShot.Core.Dispatch.StepwiseVerb Session(
         GitRepo repo,
         out RecordingReporter reporter,
         OneShotSettings? settings = null,
@@ -367,7 +367,7 @@ public sealed class CheckoutTests : IDisposable
     {
         reporter = new RecordingReporter();
         var variables = (peer ?? _peer).Environment;
-        return OneShotSessions.Create(
+        return OneShotVerbs.Create(
             settings ?? Settings(),
             new OneShotHost(repo.Path, repo.Path, reporter) { Variable = name => variables.GetValueOrDefault(name) }
         );

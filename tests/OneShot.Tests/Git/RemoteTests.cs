@@ -31,7 +31,7 @@ public sealed class RemoteTests : IDisposable
         var dispatching = new Dispatching(_peer, repo);
         var receipt = await dispatching.RunAsync();
         var settings = new OneShotSettings { Resume = receipt.Id, Forge = "github" };
-        using var session = OneShotSessions.Create(
+        using var session = OneShotVerbs.Create(
             settings,
             new OneShotHost(repo.Path, repo.Path, new RecordingReporter())
             {

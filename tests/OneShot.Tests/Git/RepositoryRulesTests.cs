@@ -60,7 +60,7 @@ public sealed class RepositoryRulesTests
                     return clone;
                 }
 
-                Task JobAsync(string script, params Func<Core.Pipeline.JobSession, Task>[] tasks) =>
+                Task JobAsync(string script, params Func<Core.Pipeline.JobTasks, Task>[] tasks) =>
                     machine.JobAsync(Clone(), machine.Settings(script), tasks);
                 await JobAsync(
                     PlannerScript.Good,

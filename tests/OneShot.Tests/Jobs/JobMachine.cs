@@ -52,12 +52,12 @@ public sealed class JobMachine : IDisposable
         };
 
     /// <summary>Runs tasks in one job, on a fresh clone.</summary>
-    internal async Task JobAsync(OneShotSettings settings, params Func<JobSession, Task>[] tasks) =>
+    internal async Task JobAsync(OneShotSettings settings, params Func<JobTasks, Task>[] tasks) =>
         await JobAsync(Clone(), settings, tasks);
 
-    internal async Task JobAsync(GitRepo clone, OneShotSettings settings, params Func<JobSession, Task>[] tasks)
+    internal async Task JobAsync(GitRepo clone, OneShotSettings settings, params Func<JobTasks, Task>[] tasks)
     {
-        using var session = OneShotSessions.CreateJobs(
+        using var session = OneShotVerbs.CreateJobs(
             settings,
             new OneShotHost(clone.Path, clone.Path, Reporter)
             {

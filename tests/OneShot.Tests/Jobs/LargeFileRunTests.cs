@@ -51,7 +51,7 @@ public sealed class LargeFileRunTests : IDisposable
             $"set -e\ncat > /dev/null\nif [ \"$ONESHOT_PHASE\" = plan ]; then\n{PlannerScript.Good}\nelse\n"
                 + "grep -q plain a.secret; grep -qx there there.bin; echo new > new.bin; echo words >> a.secret\nfi\n"
         );
-        using (var session = OneShotSessions.Create(Settings("local", script) with { Remote = "hub" }, Host(repo)))
+        using (var session = OneShotVerbs.Create(Settings("local", script) with { Remote = "hub" }, Host(repo)))
             await Dispatching.WholeAsync(session);
         var branch = repo.Git("for-each-ref", "--format=%(refname:short)", "refs/heads/oneshot-*");
         repo.Git("diff", "--name-only", "main", branch).ShouldBe("a.secret\nnew.bin");
@@ -60,7 +60,7 @@ public sealed class LargeFileRunTests : IDisposable
         File.Exists(repo[StoreOf(".git/lfs")]).ShouldBeTrue();
 
         using (
-            var publish = OneShotSessions.CreatePublish(
+            var publish = OneShotVerbs.CreatePublish(
                 new OneShotSettings
                 {
                     HttpTimeout = 10,
@@ -107,13 +107,7 @@ public sealed class LargeFileRunTests : IDisposable
         var repo = _peer.LocalClone("mine");
         foreach (var (forge, code) in new[] { ("github", "OS2105"), ("local", "OS3105") })
         {
-            using var session = OneShotSessions.Create(
-                Settings(forge, "none") with
-                {
-                    Repo = _peer.FullName,
-                },
-                Host(repo)
-            );
+            using var session = OneShotVerbs.Create(Settings(forge, "none") with { Repo = _peer.FullName }, Host(repo));
             (await Should.ThrowAsync<OneShotException>(() => Dispatching.WholeAsync(session))).Error.Code.ShouldBe(
                 code
             );

@@ -248,7 +248,7 @@ public sealed partial class AgainTests : IDisposable
     public async Task Status_and_page_tell_what_was_taken_out(string implement, string told, string state)
     {
         await RunAsync(implement);
-        using var status = OneShotSessions.CreateStatus(new OneShotSettings(), _here.Host);
+        using var status = OneShotVerbs.CreateStatus(new OneShotSettings(), _here.Host);
         await status.RunAsync(CancellationToken.None);
         var only = status.Receipt.OneShots!.Single();
         (only.State, only.NotDelivered, only.CanResume).ShouldBe((state, "1 file taken out", false));

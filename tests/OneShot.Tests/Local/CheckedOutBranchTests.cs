@@ -50,7 +50,7 @@ public sealed class CheckedOutBranchTests : IDisposable
         var before = _here.Repo.Visible();
         var settings = LocalOneShot.Settings("command");
         (settings.Checkout, settings.AgentCommand) = (true, _here.Script(PlannerScript.Good, "printf x > new.txt"));
-        using var session = OneShotSessions.Create(settings, _here.Host);
+        using var session = OneShotVerbs.Create(settings, _here.Host);
         var receipt = await Dispatching.WholeAsync(session);
         _here.Repo.Git("status", "--porcelain").ShouldBe("?? untracked.txt");
         (await session.RestoreAsync(CancellationToken.None)).ShouldBeTrue();
@@ -125,7 +125,7 @@ public sealed class CheckedOutBranchTests : IDisposable
     private async Task<Receipt> StatusAsync()
     {
         var settings = new OneShotSettings { GitTimeout = 60 };
-        using var status = OneShotSessions.CreateStatus(settings, _here.Host);
+        using var status = OneShotVerbs.CreateStatus(settings, _here.Host);
         await status.RunAsync(CancellationToken.None);
         return status.Receipt;
     }
@@ -133,7 +133,7 @@ public sealed class CheckedOutBranchTests : IDisposable
     private async Task UndoAsync(string id)
     {
         var settings = new OneShotSettings { Undo = id, GitTimeout = 60 };
-        using var session = OneShotSessions.CreateVerb(settings, _here.Host);
+        using var session = OneShotVerbs.CreateVerb(settings, _here.Host);
         await session.CompleteAsync(CancellationToken.None);
     }
 }

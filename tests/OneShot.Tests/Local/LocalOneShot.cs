@@ -83,11 +83,8 @@ public sealed class LocalOneShot : IDisposable
     {
         if (settings.AgentCommand is not null)
             settings.Sandbox ??= "none"; // the scripts of tests lie and write outside of one
-        var ports = OneShotSessions.Ports(settings, Host);
-        using var session = OneShotSessions.CreateVerb(
-            settings,
-            Person is null ? ports : ports with { Input = Person }
-        );
+        var ports = OneShotVerbs.Ports(settings, Host);
+        using var session = OneShotVerbs.CreateVerb(settings, Person is null ? ports : ports with { Input = Person });
         return await Dispatching.WholeAsync(session, cancellationToken);
     }
 

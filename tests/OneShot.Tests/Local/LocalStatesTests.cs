@@ -36,7 +36,7 @@ public sealed class LocalStatesTests
             Sandbox = "none",
             AgentCommand = $"sh '{agent}'",
         };
-        using var session = OneShotSessions.Create(
+        using var session = OneShotVerbs.Create(
             settings,
             new OneShotHost(repo.Path, repo.Path, new RecordingReporter())
             {

@@ -108,7 +108,7 @@ public sealed class LocalStoreTests : IDisposable
             written.Split("conclusion").Length.ShouldBe(2, "only the job's");
         var over = run with { Status = conclusion is null ? run.Status : RunStatus.Completed };
         ReportStates
-            .OfRun(new ReportFacts(_threads.GetPullRequest(1), over, "k3x9a2", "") { At = default, Command = "x" })
+            .OfRun(new ReportData(_threads.GetPullRequest(1), over, "k3x9a2", "") { At = default, Command = "x" })
             .Text.ShouldBe(shown);
     }
 

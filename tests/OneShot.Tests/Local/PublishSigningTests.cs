@@ -113,7 +113,7 @@ public sealed class PublishSigningTests : IDisposable
 
     private async Task<string> RunAsync()
     {
-        using var session = OneShotSessions.Create(
+        using var session = OneShotVerbs.Create(
             new OneShotSettings
             {
                 Prompt = "Add it",
@@ -130,7 +130,7 @@ public sealed class PublishSigningTests : IDisposable
 
     private async Task PublishAsync()
     {
-        using var session = OneShotSessions.CreatePublish(
+        using var session = OneShotVerbs.CreatePublish(
             new OneShotSettings
             {
                 DistinctId = _id,
@@ -144,7 +144,7 @@ public sealed class PublishSigningTests : IDisposable
 
     private async Task UndoAsync()
     {
-        using var session = OneShotSessions.CreateVerb(
+        using var session = OneShotVerbs.CreateVerb(
             new OneShotSettings
             {
                 Undo = _id,

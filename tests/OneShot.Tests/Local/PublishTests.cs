@@ -132,13 +132,13 @@ public sealed class PublishTests : IDisposable
 
     private async Task<Receipt> RunAsync(OneShotSettings settings)
     {
-        using var session = OneShotSessions.CreateVerb(settings, Host());
+        using var session = OneShotVerbs.CreateVerb(settings, Host());
         return await Dispatching.WholeAsync(session);
     }
 
     private async Task<Receipt> PublishAsync(string? id = null, bool preview = false)
     {
-        using var session = OneShotSessions.CreatePublish(
+        using var session = OneShotVerbs.CreatePublish(
             new OneShotSettings
             {
                 DistinctId = id,

@@ -70,7 +70,7 @@ public sealed class UnknownUserTests : IDisposable
         await PublishAsync(receipt.Id!);
         _peer.Bare.Git("rev-parse", branch).ShouldBe(published);
         _peer.Pulls.Count.ShouldBe(1);
-        using var undo = OneShotSessions.CreateVerb(
+        using var undo = OneShotVerbs.CreateVerb(
             new OneShotSettings
             {
                 Undo = receipt.Id,
@@ -117,7 +117,7 @@ public sealed class UnknownUserTests : IDisposable
         var receipt = await RunAsync();
         _repo.Git("config", "user.name", "Grace Hopper");
         _repo.Git("config", "user.email", "grace@example.com");
-        using var again = OneShotSessions.Create(
+        using var again = OneShotVerbs.Create(
             new OneShotSettings
             {
                 Resume = receipt.Id,
@@ -135,7 +135,7 @@ public sealed class UnknownUserTests : IDisposable
 
     private async Task<Receipt> RunAsync()
     {
-        using var session = OneShotSessions.Create(
+        using var session = OneShotVerbs.Create(
             new OneShotSettings
             {
                 Prompt = "Add it",
@@ -150,7 +150,7 @@ public sealed class UnknownUserTests : IDisposable
 
     private async Task<Receipt> PublishAsync(string id, bool preview = false)
     {
-        using var session = OneShotSessions.CreatePublish(
+        using var session = OneShotVerbs.CreatePublish(
             new OneShotSettings
             {
                 DistinctId = id,

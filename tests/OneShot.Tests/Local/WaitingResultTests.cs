@@ -185,13 +185,13 @@ public sealed class WaitingResultTests : IDisposable
     private async Task<Receipt> RunAsync(OneShotSettings settings)
     {
         settings.GitTimeout = 60;
-        using var session = OneShotSessions.CreateVerb(settings, Host());
+        using var session = OneShotVerbs.CreateVerb(settings, Host());
         return await Dispatching.WholeAsync(session);
     }
 
     private async Task<Receipt> StatusAsync()
     {
-        using var status = OneShotSessions.CreateStatus(new OneShotSettings { GitTimeout = 60 }, Host());
+        using var status = OneShotVerbs.CreateStatus(new OneShotSettings { GitTimeout = 60 }, Host());
         await status.RunAsync(CancellationToken.None);
         return status.Receipt;
     }
@@ -204,7 +204,7 @@ public sealed class WaitingResultTests : IDisposable
             HttpTimeout = 10,
             GitTimeout = 60,
         };
-        using var session = OneShotSessions.CreatePublish(settings, Host());
+        using var session = OneShotVerbs.CreatePublish(settings, Host());
         await session.PublishAsync(CancellationToken.None);
     }
 

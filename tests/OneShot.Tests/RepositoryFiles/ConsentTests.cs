@@ -122,8 +122,7 @@ public sealed class ConsentTests : IDisposable
 
     public void Dispose() => _local.Dispose();
 
-    private Core.Dispatch.OneShotSession Session(OneShotSettings settings) =>
-        OneShotSessions.Create(settings, _local.Host);
+    private Core.Dispatch.StepwiseVerb Session(OneShotSettings settings) => OneShotVerbs.Create(settings, _local.Host);
 
     private static OneShotSettings Trusting()
     {

@@ -199,7 +199,7 @@ public sealed class InitTests : IDisposable
 
     private async Task<IReadOnlyList<string>> RunAsync(OneShotSettings? settings = null)
     {
-        using var session = OneShotSessions.CreateInit(
+        using var session = OneShotVerbs.CreateInit(
             settings ?? new OneShotSettings(),
             new OneShotHost(_repo.Path, _repo.Path, _reporter)
         );
