@@ -138,7 +138,13 @@ internal static class OneShotVerbs
     /// <param name="host">The face's process.</param>
     /// <returns>The verb; the caller disposes it.</returns>
     /// <exception cref="OneShotException">OS3002: the working folder is in no work tree.</exception>
-    public static JobTasks CreateJobs(OneShotSettings settings, OneShotHost host)
+    public static JobTasks CreateJobs(OneShotSettings settings, OneShotHost host) =>
+        new(JobRequest(settings, host), JobPorts(settings, host));
+
+    internal static JobRequest JobRequest(OneShotSettings settings, OneShotHost host) =>
+        OneShotRequests.Job(Told(settings, host));
+
+    internal static JobPorts JobPorts(OneShotSettings settings, OneShotHost host)
     {
         ClosedProcess.Close(); // it has a token, or a model's key
         var tree = TreeOf(host);
@@ -150,25 +156,22 @@ internal static class OneShotVerbs
             RunOf(host),
             host.Reporter
         );
-        return new JobTasks(
-            OneShotRequests.Job(Told(settings, host)),
-            new JobPorts(
-                tree,
-                host.CallerFolder,
-                repository,
-                forges,
-                new AgentCatalog(host.Variable, host.Reporter),
-                places,
-                host.Reporter,
-                host.Clock
-            )
-            {
-                RepositoryFile = new RepositoryYaml(),
-                Consents = new Consents(host.Variable),
-                Command = FaceCommand.OfJob(host.Variable, tree),
-                Actor = host.Variable("GITHUB_ACTIONS") == "true" ? host.Variable("GITHUB_ACTOR") : null,
-            }
-        );
+        return new JobPorts(
+            tree,
+            host.CallerFolder,
+            repository,
+            forges,
+            new AgentCatalog(host.Variable, host.Reporter),
+            places,
+            host.Reporter,
+            host.Clock
+        )
+        {
+            RepositoryFile = new RepositoryYaml(),
+            Consents = new Consents(host.Variable),
+            Command = FaceCommand.OfJob(host.Variable, tree),
+            Actor = host.Variable("GITHUB_ACTIONS") == "true" ? host.Variable("GITHUB_ACTOR") : null,
+        };
     }
 
     /// <summary>Puts a verb together that sets a repository up.</summary>

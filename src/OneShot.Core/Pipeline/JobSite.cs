@@ -150,7 +150,7 @@ internal sealed class JobSite(JobRequest request, JobPorts ports)
     /// Lays what travelled in the run's options, and trunk's own file,
     /// under what the task is told. Called where no agent was yet.
     /// </summary>
-    /// <exception cref="OneShotException">OS2080 to OS2088, OS3081 or OS3082.</exception>
+    /// <exception cref="OneShotException">OS2080 to OS2088, OS2105, OS2116, OS3081 or OS3082.</exception>
     public async Task SettleAsync(CancellationToken cancellationToken)
     {
         if (_isSettled)

@@ -19,11 +19,6 @@ internal sealed partial class JobTasks(JobRequest request, JobPorts ports) : IVe
 {
     private readonly JobSite _site = new(request, ports);
 
-    /// <summary>
-    /// What holds of the job's agent, by now: trunk's own file and a run's options have had their say.
-    /// </summary>
-    public AgentLimits Limits => _site.Terms.ToLimits();
-
     /// <inheritdoc/>
     public Receipt Receipt { get; private set; } =
         new()

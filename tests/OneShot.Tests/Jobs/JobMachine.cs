@@ -57,26 +57,33 @@ public sealed class JobMachine : IDisposable
 
     internal async Task JobAsync(GitRepo clone, OneShotSettings settings, params Func<JobTasks, Task>[] tasks)
     {
-        using var session = OneShotVerbs.CreateJobs(
-            settings,
-            new OneShotHost(clone.Path, clone.Path, Reporter)
-            {
-                Variable = name =>
-                    name == "PATH"
-                        ? Environment.GetEnvironmentVariable(name)
-                        : Variables.GetValueOrDefault(name) ?? Peer.Environment.GetValueOrDefault(name),
-            }
-        );
+        using var session = OneShotVerbs.CreateJobs(settings, HostOf(clone));
         foreach (var task in tasks)
             await task(session);
         Last = session.Receipt;
-        Limits = session.Limits;
     }
 
-    public Core.Model.Receipt? Last { get; private set; }
+    /// <summary>What holds of the agent of a job, once its options and trunk's file are laid under what it is told.</summary>
+    internal async Task<Core.Model.AgentLimits> LimitsAsync(GitRepo clone, OneShotSettings settings)
+    {
+        var host = HostOf(clone);
+        var ports = OneShotVerbs.JobPorts(settings, host);
+        using var forges = ports.Forges;
+        var site = new JobSite(OneShotVerbs.JobRequest(settings, host), ports);
+        await site.SettleAsync(default);
+        return site.Terms.ToLimits();
+    }
 
-    /// <summary>What held of the last job's agent.</summary>
-    internal Core.Model.AgentLimits? Limits { get; private set; }
+    private OneShotHost HostOf(GitRepo clone) =>
+        new(clone.Path, clone.Path, Reporter)
+        {
+            Variable = name =>
+                name == "PATH"
+                    ? Environment.GetEnvironmentVariable(name)
+                    : Variables.GetValueOrDefault(name) ?? Peer.Environment.GetValueOrDefault(name),
+        };
+
+    public Core.Model.Receipt? Last { get; private set; }
 
     public GitRepo Clone() =>
         GitRepo.Clone(Peer.Bare.Path, Peer.Folder[$"job-{Guid.NewGuid():N}"[..12]], "--branch", Branch);

@@ -56,9 +56,9 @@ public sealed class JobOptionsTests : IDisposable
             "none",
             "b.example"
         );
-        await _machine.JobAsync(settings, jobs => jobs.PrepareRunAsync(default));
-        _machine.Limits!.Sandbox.ShouldBe(SandboxMode.Auto);
-        _machine.Limits.AllowedHosts.ShouldBe(["a.example"]);
+        var limits = await _machine.LimitsAsync(_machine.Clone(), settings);
+        limits.Sandbox.ShouldBe(SandboxMode.Auto);
+        limits.AllowedHosts.ShouldBe(["a.example"]);
         (settings.Sandbox, settings.AllowHost).ShouldBe(
             ("none", "b.example"),
             "what is laid under it is no change of what was asked"
@@ -96,8 +96,7 @@ public sealed class JobOptionsTests : IDisposable
         clone.Git("fetch", "--quiet", "origin");
         var settings = _machine.Settings();
         _machine.Variables["CI"] = "true";
-        await _machine.JobAsync(clone, settings, jobs => jobs.PrepareRunAsync(default));
-        _machine.Limits!.AllowedHosts.ShouldBe(["a.example"]);
+        (await _machine.LimitsAsync(clone, settings)).AllowedHosts.ShouldBe(["a.example"]);
     }
 
     [Fact]
@@ -110,8 +109,7 @@ public sealed class JobOptionsTests : IDisposable
         trunk.Git("fetch", "--quiet", "--depth=1", "origin", commit);
         Actions(commit);
         var settings = _machine.Settings();
-        await _machine.JobAsync(work, settings, jobs => jobs.PrepareRunAsync(default));
-        _machine.Limits!.AllowedHosts.ShouldBe(["a.example"]);
+        (await _machine.LimitsAsync(work, settings)).AllowedHosts.ShouldBe(["a.example"]);
     }
 
     [Fact]
