@@ -21,7 +21,7 @@ internal sealed class GitRewrite(GitRunner runner, RepositoryState state)
     /// <param name="there">Where the remote's branch is: what it has is not made again.</param>
     /// <param name="cancellationToken">Stops git.</param>
     /// <returns>The new commits by the old ones.</returns>
-    /// <exception cref="OneShotException">OS3011 or OS3013.</exception>
+    /// <exception cref="OneShotException">OS3004, OS3011 or OS3013.</exception>
     public async Task<IReadOnlyDictionary<string, string>> RunAsync(
         string tip,
         string id,

@@ -72,7 +72,7 @@ internal sealed class GitHubApi : IDisposable
 
     /// <summary>Sends a request; every answer that arrived whole is returned, whatever its status.</summary>
     /// <exception cref="AnswerLostException">A writing request may or may not have been carried out.</exception>
-    /// <exception cref="OneShotException">OS3010 or OS7001.</exception>
+    /// <exception cref="OneShotException">OS3010, OS3137 or OS7001.</exception>
     public async Task<GitHubAnswer> SendAsync(GitHubRequest request, CancellationToken cancellationToken)
     {
         try

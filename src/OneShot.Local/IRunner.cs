@@ -6,7 +6,7 @@ namespace OneShot.Local;
 internal interface IRunner
 {
     /// <summary>Checks, before anything is made, that runs can be started.</summary>
-    /// <exception cref="OneShotException">They can't be.</exception>
+    /// <exception cref="OneShotException">OS3029 or OS3130: they can't be.</exception>
     void Require();
 
     /// <summary>Starts it. It waits for what it needs; whoever ends without a word to it ends it too.</summary>
@@ -15,7 +15,7 @@ internal interface IRunner
     /// <param name="output">A file for what it prints.</param>
     /// <param name="cancellationToken">Stops waiting for its start.</param>
     /// <returns>What was started.</returns>
-    /// <exception cref="OneShotException">It can't be.</exception>
+    /// <exception cref="OneShotException">OS3029 or OS3130: it can't be.</exception>
     Task<IStartedRunner> StartAsync(string id, string store, string output, CancellationToken cancellationToken);
 
     /// <summary>Asks what works on a run to end.</summary>

@@ -37,7 +37,7 @@ internal sealed class RunnerProcess(string programs, ProgramStore copies, string
     public const string Mark = "ONESHOT_ID";
 
     /// <summary>Checks, before anything is made, that the program is here.</summary>
-    /// <exception cref="OneShotException">OS3029: it is not.</exception>
+    /// <exception cref="OneShotException">OS3029 or OS3130: it is not.</exception>
     public void Require()
     {
         if (!Own.All(File.Exists))

@@ -90,7 +90,7 @@ public sealed class OneShotClient(OneShotClientOptions? options = null) : IDispo
     /// <param name="id">Its distinct id.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>Its state.</returns>
-    /// <exception cref="OneShotException">OS2019: there is no such one-shot.</exception>
+    /// <exception cref="OneShotException">OS2014: it is no id; OS2019: there is no such one-shot.</exception>
     public async Task<OneShotState> StatusAsync(string id, CancellationToken cancellationToken = default) =>
         (await StatesAsync(new() { DistinctId = Known(id) }, cancellationToken).ConfigureAwait(false)).Single();
 
@@ -103,7 +103,8 @@ public sealed class OneShotClient(OneShotClientOptions? options = null) : IDispo
     /// <param name="cancellationToken">Stops following; the run goes on.</param>
     /// <returns>The states. How the run ended is the last one's, also when it failed; one that
     /// was never started ends at once, see <see cref="OneShotState.CanResume"/>.</returns>
-    /// <exception cref="OneShotException">OS2019: there is no such one-shot; OS7004: the limit is over.</exception>
+    /// <exception cref="OneShotException">OS2014: it is no id; OS2019: there is no such one-shot; OS7004: the limit is
+    /// over.</exception>
     public async IAsyncEnumerable<OneShotState> WatchAsync(
         string id,
         TimeSpan? limit = null,

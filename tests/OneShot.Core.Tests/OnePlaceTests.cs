@@ -65,6 +65,32 @@ public partial class OnePlaceTests
             .Order(StringComparer.Ordinal)
             .ShouldBe(places, ignoreOrder: false, $"{what} has another place, or none");
 
+    /// <summary>
+    /// What a word in a type's name means, and where such types are. A failure is of the build that an agent shall
+    /// repair, facts are what the doctor looks up, a session is an agent's, a step is one of a dispatch, a job is one
+    /// of the pipeline.
+    /// </summary>
+    public static TheoryData<string, string> Words =>
+        new()
+        {
+            { "Failure", @"OneShot\.Core/Failures/|OneShot\.Frosting/|Failure(Detail|Prompt)\.cs" },
+            { "Facts", @"/(IGit|IForge|Git|GitHub|Repository|Actions)Facts\.cs" },
+            { "Session", @"OneShot\.Agents/|/SessionFolder\.cs" },
+            { "Step", @"OneShot\.Core/Dispatch/" },
+            { "Job", @"OneShot\.Core/Pipeline/|OneShot\.Local/|Model/RunJob\.cs" },
+        };
+
+    [Theory]
+    [MemberData(nameof(Words))]
+    public void A_word_has_one_meaning(string word, string places) =>
+        Files
+            .Where(file =>
+                Regex.IsMatch(file.Text, $@"\b(class|record|struct|interface|enum) \w*{word}(?![a-z])")
+                && !Regex.IsMatch(file.Path, places)
+            )
+            .Select(file => file.Path)
+            .ShouldBeEmpty();
+
     [GeneratedRegex("(^|/)(obj|bin|artifacts)/")]
     private static partial Regex Generated();
 

@@ -33,7 +33,8 @@ internal sealed class ReportVerb(ReportRequest request, VerbPorts ports, IVerb? 
     /// <summary>Writes it, and opens it if that is asked for.</summary>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The running task.</returns>
-    /// <exception cref="OneShotException">There is no such report, or it is on another forge.</exception>
+    /// <exception cref="OneShotException">OS2019 or OS2031: there is none; OS2032: it is on another forge;
+    /// OS3031: it can't be written.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         try

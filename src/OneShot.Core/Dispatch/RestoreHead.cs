@@ -15,7 +15,7 @@ internal sealed class RestoreHead(VerbPorts ports)
     /// Goes back for every journal of this worktree, whichever earlier dispatch was killed.
     /// </summary>
     /// <returns>Whether there was anything to go back from.</returns>
-    /// <exception cref="OneShotException">OS5003: another process works on it.</exception>
+    /// <exception cref="OneShotException">OS5003: another process works on it; OS5006: git refused.</exception>
     public async Task<bool> RunAsync(string remote, CancellationToken cancellationToken)
     {
         var state = await ports.Repository.DescribeAsync(remote, cancellationToken).ConfigureAwait(false);
@@ -27,7 +27,7 @@ internal sealed class RestoreHead(VerbPorts ports)
     /// yet, the newest first. One at work goes back by itself.
     /// </summary>
     /// <returns>Whether there was anything to go back from.</returns>
-    /// <exception cref="OneShotException">OS5003: another process works on it.</exception>
+    /// <exception cref="OneShotException">OS5003: another process works on it; OS5006: git refused.</exception>
     private async Task<bool> RunAsync(
         IJournalStore journals,
         RepositoryState state,

@@ -17,7 +17,7 @@ internal sealed class RestoreVerb(string remote, VerbPorts ports) : IVerb
     /// <summary>Goes back.</summary>
     /// <param name="cancellationToken">Stops git.</param>
     /// <returns>Whether there was anything to go back from.</returns>
-    /// <exception cref="OneShotException">OS5003: another process works on it.</exception>
+    /// <exception cref="OneShotException">OS5003: another process works on it; OS5006: git refused.</exception>
     public Task<bool> RestoreAsync(CancellationToken cancellationToken) =>
         new RestoreHead(ports).RunAsync(remote, cancellationToken);
 

@@ -41,7 +41,7 @@ internal sealed record ValidatedPrompt(Prompt Prompt, string Agent, string? Mode
     }
 
     /// <summary>Settles who works on it: in a workflow the default; here nobody is started unasked.</summary>
-    /// <exception cref="OneShotException">OS2025, OS2026 or OS3028.</exception>
+    /// <exception cref="OneShotException">OS2025, OS2026, OS3028 or OS3032.</exception>
     public async Task<ValidatedPrompt> SettledAsync(
         VerbPorts ports,
         OneShotLocation site,

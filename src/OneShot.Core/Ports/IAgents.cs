@@ -17,7 +17,8 @@ internal interface IAgents
     /// <summary>Checks, without starting it for work, that an agent can be started.</summary>
     /// <param name="agent">A name from <see cref="AgentName.All"/>.</param>
     /// <param name="command">The command of the agent <c>command</c>.</param>
-    /// <exception cref="OneShotException">OS3027 or OS2025: it is not installed, or has no command.</exception>
+    /// <exception cref="OneShotException">OS3028: it is not installed; OS3032: it is too old;
+    /// OS2026: there is no command.</exception>
     void Check(string agent, string? command);
 
     /// <summary>Tells the strongest sandbox that a session can have here.</summary>

@@ -49,7 +49,7 @@ internal interface IDelivery : IDisposable
     /// <param name="content">Its bytes are written to it.</param>
     /// <param name="cancellationToken">Stops git.</param>
     /// <returns>Whether it is here.</returns>
-    /// <exception cref="OneShotException">OS3008: it is larger than what is delivered.</exception>
+    /// <exception cref="OneShotException">OS3011: it is larger than what is delivered.</exception>
     Task<bool> ReadAsync(string id, IBufferWriter<byte> content, CancellationToken cancellationToken);
 
     /// <summary>

@@ -21,7 +21,7 @@ internal interface IGitRepository
     /// <param name="patterns">Full names of refs; <c>*</c> stands for anything.</param>
     /// <param name="cancellationToken">Stops git.</param>
     /// <returns>What the remote told.</returns>
-    /// <exception cref="OneShotException">OS3006, OS3007 or OS7002.</exception>
+    /// <exception cref="OneShotException">OS3006, OS3007, OS3011 or OS7002.</exception>
     Task<RemoteRefs> ListRemoteAsync(
         Remote remote,
         IReadOnlyList<string> patterns,
@@ -66,7 +66,7 @@ internal interface IGitRepository
     /// <param name="state">Who commits and signs, and whose name is not to stay.</param>
     /// <param name="cancellationToken">Stops git.</param>
     /// <returns>The new commits by the old ones.</returns>
-    /// <exception cref="OneShotException">OS3011 or OS3013.</exception>
+    /// <exception cref="OneShotException">OS3004, OS3011 or OS3013.</exception>
     Task<IReadOnlyDictionary<string, string>> RewriteAsync(
         string tip,
         string id,
@@ -131,7 +131,7 @@ internal interface IGitRepository
     /// <param name="hooks">What the user's pre-push hook is told; <see langword="null"/> when it does not run.</param>
     /// <param name="cancellationToken">Stops git.</param>
     /// <returns>Whether it was done.</returns>
-    /// <exception cref="OneShotException">OS3006, OS3007, OS3012, OS4010 or OS7002.</exception>
+    /// <exception cref="OneShotException">OS3006, OS3007, OS3011, OS3012, OS4010 or OS7002.</exception>
     Task<PushOutcome> PushAsync(
         Remote remote,
         IReadOnlyList<RefUpdate> updates,

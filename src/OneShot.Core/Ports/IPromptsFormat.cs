@@ -11,6 +11,6 @@ internal interface IPromptsFormat
     /// <param name="text">What is in it.</param>
     /// <param name="most">Entries are read until there is one more than this.</param>
     /// <returns>The entries, in their order.</returns>
-    /// <exception cref="OneShotException">OS2061 or OS2064.</exception>
+    /// <exception cref="OneShotException">OS2064 or OS2115.</exception>
     IReadOnlyList<BatchRow> Read(string path, string text, int most);
 }

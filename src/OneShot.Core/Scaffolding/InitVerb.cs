@@ -24,7 +24,7 @@ internal sealed class InitVerb(ScaffoldRequest request, string tree, ITextDiffer
     /// <summary>Writes the files.</summary>
     /// <param name="cancellationToken">Stops showing differences.</param>
     /// <returns>The running task.</returns>
-    /// <exception cref="OneShotException">OS2010, OS3031, or OS5014:
+    /// <exception cref="OneShotException">OS2010, OS2029, OS3033, or OS5014:
     /// files that somebody changed were left as they are.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {

@@ -17,7 +17,7 @@ internal sealed class LocalReport(LocalStore store, GitRunner git, TimeProvider 
     public string PathOf(int number) =>
         store.PathOf(string.Create(CultureInfo.InvariantCulture, $"pulls/{number}.html"));
 
-    /// <exception cref="OneShotException">OS3021: it can't be written.</exception>
+    /// <exception cref="OneShotException">OS3031: it can't be written.</exception>
     public async Task WriteAsync(LocalThread pull, LocalRun? run, CancellationToken cancellationToken)
     {
         var command = FaceCommand.Of(variable);

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using OneShot.Core.Errors;
 using OneShot.Core.Model;
 
@@ -32,6 +33,35 @@ public class OneShotErrorsTests
             .ToArray();
         codes.ShouldBeUnique();
     }
+
+    [Fact]
+    public void A_code_that_documentation_names_is_one()
+    {
+        var codes = typeof(OneShotErrors)
+            .GetMethods(BindingFlags.Public | BindingFlags.Static)
+            .Select(method =>
+                ((OneShotException)method.Invoke(null, method.GetParameters().Select(Value).ToArray())!).Error.Code
+            )
+            .ToHashSet();
+        var source = Path.Combine(Repository.Root, "src");
+        Directory
+            .GetFiles(source, "*.cs", SearchOption.AllDirectories)
+            .SelectMany(file =>
+                File.ReadLines(file)
+                    .Where(line => line.TrimStart().StartsWith("///", StringComparison.Ordinal))
+                    .SelectMany(line => Regex.Matches(line, "OS[0-9]{4}"))
+                    .Where(code => !codes.Contains(code.Value))
+                    .Select(code => $"{Path.GetRelativePath(source, file)}: {code.Value}")
+            )
+            .ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void An_error_that_no_face_spelled_names_the_usual_command() =>
+        OneShotErrors
+            .TargetUnknown("why")
+            .Error.ToString()
+            .ShouldEndWith("See: " + FaceCommand.Of(Environment.GetEnvironmentVariable));
 
     [Fact]
     public void The_next_step_is_spelled_for_the_face()
