@@ -1,12 +1,12 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 
-namespace OneShot.Testing;
+namespace Cake.Frosting.Tests;
 
 /// <summary>
 /// An assembly's public signatures as text, one type or member a line, for a comparison with an approved file.
 /// </summary>
-public static class PublicApi
+internal static class PublicApi
 {
     private const BindingFlags Declared =
         BindingFlags.Public
@@ -27,28 +27,6 @@ public static class PublicApi
 
     public static IEnumerable<string> Of(Assembly assembly) =>
         assembly.GetExportedTypes().OrderBy(type => type.FullName, StringComparer.Ordinal).SelectMany(Lines);
-
-    /// <summary>
-    /// How an assembly's signatures differ from those that <c>PublicApi.txt</c> of
-    /// its tests approves: added lines, removed lines, and how to approve them.
-    /// </summary>
-    public static IEnumerable<string> Differences(Assembly assembly, string tests)
-    {
-        var approved = Path.Combine(Repository.Root, "tests", tests, "PublicApi.txt");
-        var (now, before) = (Of(assembly).ToArray(), File.Exists(approved) ? File.ReadAllLines(approved) : []);
-        if (now.SequenceEqual(before))
-            return [];
-        var found = Path.Combine(Repository.Root, "artifacts", "public-api", assembly.GetName().Name + ".txt");
-        Directory.CreateDirectory(Path.GetDirectoryName(found)!);
-        File.WriteAllText(found, string.Concat(now.Select(line => line + "\n")));
-        return
-        [
-            .. now.Except(before).Select(line => "+ " + line),
-            .. before.Except(now).Select(line => "- " + line),
-            $"If that is meant, type: cp {Path.GetRelativePath(Repository.Root, found)} "
-                + $"{Path.GetRelativePath(Repository.Root, approved)}",
-        ];
-    }
 
     private static IEnumerable<string> Lines(Type type)
     {

@@ -1,9 +1,0 @@
-namespace OneShot.MSBuild.Tests;
-
-/// <summary>What others compile against changes only on purpose.</summary>
-public class PublicApiTests
-{
-    [Fact]
-    public void It_is_the_approved_one() =>
-        PublicApi.Differences(typeof(OneShotDispatch).Assembly, "OneShot.MSBuild.Tests").ShouldBeEmpty();
-}
