@@ -59,9 +59,8 @@ internal sealed class PrepareImplementation(IForge forge, OneShotInfo oneShot, I
             impl.Write(PlanFiles.Refused, Encoding.UTF8.GetBytes(refused));
         else
             impl.Remove(PlanFiles.Refused);
-        var told = $"{oneShot.Agent} implements #{found.Issue} now.";
-        await forge
-            .Issues.CommentAsync(oneShot.PrNumber, oneShot.Marker("implementing"), told, cancellationToken)
+        await new ProgressComments(forge, oneShot)
+            .ImplementingBeganAsync(found.Issue, cancellationToken)
             .ConfigureAwait(false);
         return plan;
     }

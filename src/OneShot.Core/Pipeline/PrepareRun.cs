@@ -35,16 +35,7 @@ internal sealed class PrepareRun(IForge forge, OneShotInfo oneShot, TimeProvider
         (await forge.GetPullRequestAsync(oneShot.PrNumber, cancellationToken).ConfigureAwait(false)).OpenOf(
             oneShot.Branch
         );
-        var link = oneShot.RunUrl is { } url ? $" ([run]({url}))" : "";
-        await forge
-            .Issues.CommentAsync(
-                oneShot.PrNumber,
-                oneShot.Marker("planning"),
-                $"{oneShot.Agent} plans now{link}. The plan comes as an issue; then it is implemented on "
-                    + $"`{oneShot.Branch}`.{(lack is null ? "" : $"\n\n{lack}")}",
-                cancellationToken
-            )
-            .ConfigureAwait(false);
+        await new ProgressComments(forge, oneShot).PlanningBeganAsync(lack, cancellationToken).ConfigureAwait(false);
         return null;
     }
 

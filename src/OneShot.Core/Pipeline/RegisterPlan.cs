@@ -22,34 +22,13 @@ internal sealed class RegisterPlan(IForge forge, OneShotInfo oneShot, IReporter 
     /// <exception cref="OneShotException">The error of the first, when all failed.</exception>
     public async Task<IReadOnlyDictionary<string, bool>> RunAsync(int issue, CancellationToken cancellationToken)
     {
-        var number = issue.ToString(CultureInfo.InvariantCulture);
-        var pull = oneShot.PrNumber.ToString(CultureInfo.InvariantCulture);
-        var run = oneShot.RunUrl is { } url ? $"[run]({url})" : "run";
+        var comments = new ProgressComments(forge, oneShot);
         var operations = new (string Name, Func<Task> Do)[]
         {
-            (
-                "issue_comment",
-                () =>
-                    forge.Issues.CommentAsync(
-                        issue,
-                        oneShot.Marker("registered"),
-                        $"Planned by one-shot `{oneShot.Id}` ({run}). Queued for implementation in pull request "
-                            + $"#{pull} on `{oneShot.Branch}`.",
-                        cancellationToken
-                    )
-            ),
+            ("issue_comment", () => comments.QueuedAsync(issue, cancellationToken)),
             ("stage", () => forge.Issues.LabelAsync(issue, [Stage], cancellationToken)),
-            ("pr_closes", () => CloseAsync(number, cancellationToken)),
-            (
-                "pr_comment",
-                () =>
-                    forge.Issues.CommentAsync(
-                        oneShot.PrNumber,
-                        oneShot.Marker("planned"),
-                        $"The plan is saved: #{number}. Implementing comes next.",
-                        cancellationToken
-                    )
-            ),
+            ("pr_closes", () => CloseAsync(issue, cancellationToken)),
+            ("pr_comment", () => comments.PlanSavedAsync(issue, cancellationToken)),
         };
         var done = new Dictionary<string, bool>();
         OneShotException? first = null;
@@ -71,9 +50,9 @@ internal sealed class RegisterPlan(IForge forge, OneShotInfo oneShot, IReporter 
         return done.ContainsValue(true) ? done : throw first!;
     }
 
-    private async Task CloseAsync(string issue, CancellationToken cancellationToken)
+    private async Task CloseAsync(int issue, CancellationToken cancellationToken)
     {
-        var line = $"Closes #{issue}";
+        var line = $"Closes #{issue.ToString(CultureInfo.InvariantCulture)}";
         var pull = await forge.GetPullRequestAsync(oneShot.PrNumber, cancellationToken).ConfigureAwait(false);
         if (pull.Body.Split('\n').Any(text => text.Trim() == line))
             return;
