@@ -1,10 +1,5 @@
 using System.Text.Json;
-using OneShot.Agents.Claude;
-using OneShot.Agents.Codex;
 using OneShot.Agents.Command;
-using OneShot.Agents.Copilot;
-using OneShot.Agents.Gemini;
-using OneShot.Agents.OpenCode;
 using OneShot.Agents.Rehearsal;
 using OneShot.Agents.Sandbox;
 using OneShot.Agents.Sessions;
@@ -19,13 +14,14 @@ namespace OneShot.Agents;
 /// <param name="reporter">Is told what a session used, and which limit nobody can keep.</param>
 internal sealed class AgentCatalog(Func<string, string?> variable, IReporter reporter) : IAgents
 {
+    // An agent is a folder, and a line here, with the folder's name: no second one among the usings.
     private static readonly AgentProgram[] Programs =
     [
-        new ClaudeAgent(),
-        new CodexAgent(),
-        new CopilotAgent(),
-        new GeminiAgent(),
-        new OpenCodeAgent(),
+        new Claude.ClaudeAgent(),
+        new Codex.CodexAgent(),
+        new Copilot.CopilotAgent(),
+        new Gemini.GeminiAgent(),
+        new OpenCode.OpenCodeAgent(),
         new CommandAgent(),
     ];
 
