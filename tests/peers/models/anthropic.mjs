@@ -1,5 +1,5 @@
 // Anthropic's Messages.
-import { event, id, textOf, usageOf } from './stream.mjs';
+import { event, id, textOf, toolOf, usageOf } from './stream.mjs';
 
 const content = (turn) => [{ type: 'text', text: turn.text }, ...(turn.tool ? [{ type: 'tool_use', id: id('toolu'), name: turn.tool.name, input: turn.tool.input }] : [])];
 const stopOf = (turn) => turn.stop ?? (turn.tool ? 'tool_use' : 'end_turn');
@@ -10,7 +10,7 @@ export const anthropic = {
   key: ({ headers }) => headers['x-api-key'] ?? headers.authorization?.replace(/^Bearer /, ''),
   isStreamed: (body) => body.stream === true,
   read: (body) => ({
-    tools: (body.tools ?? []).map((tool) => tool.name),
+    tools: (body.tools ?? []).map((tool) => toolOf(tool.name, tool.input_schema)),
     history: body.messages.map((message) => ({ role: message.role, text: textOf(message.content) })),
   }),
   error: ({ type, message }) => ({ type: 'error', error: { type: type ?? 'api_error', message }, request_id: id('req') }),

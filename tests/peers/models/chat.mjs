@@ -1,5 +1,5 @@
 // OpenAI's Chat Completions.
-import { event, id, textOf, usageOf } from './stream.mjs';
+import { event, id, textOf, toolOf, usageOf } from './stream.mjs';
 
 const callsOf = (turn) => (turn.tool ? [{ index: 0, id: id('call'), type: 'function', function: { name: turn.tool.name, arguments: JSON.stringify(turn.tool.input) } }] : undefined);
 const stopOf = (turn) => ({ refusal: 'content_filter', max_tokens: 'length' })[turn.stop] ?? (turn.tool ? 'tool_calls' : 'stop');
@@ -15,7 +15,7 @@ export const chat = {
   key: ({ headers }) => headers.authorization?.replace(/^Bearer /, ''),
   isStreamed: (body) => body.stream === true,
   read: (body) => ({
-    tools: (body.tools ?? []).map((tool) => tool.function?.name ?? tool.type),
+    tools: (body.tools ?? []).map((tool) => toolOf(tool.function?.name ?? tool.type, tool.function?.parameters)),
     history: body.messages.filter((message) => message.role !== 'system').map((message) => ({ role: message.role === 'assistant' ? 'assistant' : 'user', text: textOf(message.content) })),
   }),
   error: ({ type, message }) => ({ error: { type: type ?? 'server_error', code: type ?? null, message, param: null } }),

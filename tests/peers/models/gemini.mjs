@@ -1,5 +1,5 @@
 // Gemini's generateContent and streamGenerateContent.
-import { event, textOf, usageOf } from './stream.mjs';
+import { event, textOf, toolOf, usageOf } from './stream.mjs';
 
 const stopOf = (turn) => ({ refusal: 'SAFETY', max_tokens: 'MAX_TOKENS' })[turn.stop] ?? 'STOP';
 const textOfPart = (part) => part.text ?? textOf(part.functionResponse?.response);
@@ -21,7 +21,7 @@ export const gemini = {
   isStreamed: (body, path) => path.endsWith(':streamGenerateContent'),
   read: (body) => ({
     aside: body.generationConfig?.responseMimeType === 'application/json' ? '{"complexity_reasoning":"Small.","complexity_score":10}' : undefined, // which model the task needs
-    tools: (body.tools ?? []).flatMap((tool) => tool.functionDeclarations ?? []).map((tool) => tool.name),
+    tools: (body.tools ?? []).flatMap((tool) => tool.functionDeclarations ?? []).map((tool) => toolOf(tool.name, tool.parametersJsonSchema ?? tool.parameters)),
     history: body.contents.map((message) => ({ role: message.role === 'model' ? 'assistant' : 'user', text: message.parts.map(textOfPart).join('\n') })),
   }),
   error: ({ status, message }) => ({ error: { code: status, message, status: statuses[status] ?? 'UNKNOWN' } }),

@@ -1,5 +1,5 @@
 // OpenAI's Responses.
-import { event, id, textOf, usageOf } from './stream.mjs';
+import { event, id, textOf, toolOf, usageOf } from './stream.mjs';
 
 function outputOf(turn) {
   const message = { type: 'message', id: id('msg'), role: 'assistant', status: 'completed', content: [turn.stop === 'refusal' ? { type: 'refusal', refusal: turn.text } : { type: 'output_text', text: turn.text, annotations: [] }] };
@@ -21,7 +21,7 @@ function responseOf(turn, body, output) {
 const roleOf = (item) => (item.role === 'assistant' || item.type === 'function_call' || item.type === 'custom_tool_call' || item.type === 'reasoning' ? 'assistant' : 'user');
 
 const itemsOf = (body) => (typeof body.input === 'string' ? [{ role: 'user', content: body.input }] : body.input);
-const namesOf = (tools) => tools.flatMap((tool) => (tool.type === 'namespace' ? namesOf(tool.tools) : [tool.name ?? tool.type]));
+const toolsOf = (tools) => tools.flatMap((tool) => (tool.type === 'namespace' ? toolsOf(tool.tools) : [toolOf(tool.name ?? tool.type, tool.parameters)]));
 
 export const responses = {
   name: 'responses',
@@ -29,7 +29,7 @@ export const responses = {
   key: ({ headers }) => headers.authorization?.replace(/^Bearer /, ''),
   isStreamed: (body) => body.stream === true,
   read: (body) => ({
-    tools: namesOf([...(body.tools ?? []), ...itemsOf(body).flatMap((item) => (item.type === 'additional_tools' ? item.tools : []))]),
+    tools: toolsOf([...(body.tools ?? []), ...itemsOf(body).flatMap((item) => (item.type === 'additional_tools' ? item.tools : []))]),
     history: itemsOf(body).filter((item) => item.type !== 'additional_tools').map((item) => ({ role: roleOf(item), text: textOf(item) })),
   }),
   error: ({ type, message }) => ({ error: { type: type ?? 'server_error', code: type ?? null, message, param: null } }),

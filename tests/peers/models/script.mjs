@@ -48,8 +48,12 @@ const turnsIn = (history) => history.filter((message, index) => message.role ===
 
 const filled = (turn, groups) => JSON.parse(JSON.stringify(turn), (_, value) => (typeof value === 'string' ? value.replace(/\$(\d)/g, (whole, group) => groups[group] ?? whole) : value));
 
-// The same wish is spelled by each agent in its own way; one that has no tool for files writes them with the shell.
-const writers = { Write: ['file_path', 'content'], write_file: ['file_path', 'content'], write: ['filePath', 'content'], create: ['path', 'file_text'] };
+// A tool for files is called by what it says of itself; an agent that has none writes them with the shell.
+const writer = ({ name, parameters }) => {
+  const [path, content] = [/path/i, /content|text/i].map((form) => parameters.find((parameter) => form.test(parameter)));
+  return /^(write|create)/i.test(name) && path && content ? { name, path, content } : undefined;
+};
+// A shell is known by its name: what else it takes differs.
 const shells = {
   Bash: (command) => ({ command, description: 'Run it' }),
   bash: (command) => ({ command, description: 'Run it' }),
@@ -63,12 +67,12 @@ const shells = {
 function toolFor({ write, bash, call }, tools) {
   if (call) return call;
   if (write) {
-    const name = tools.find((tool) => writers[tool]);
-    if (name) return { name, input: { [writers[name][0]]: write.path, [writers[name][1]]: write.content } };
+    const tool = tools.map(writer).find(Boolean);
+    if (tool) return { name: tool.name, input: { [tool.path]: write.path, [tool.content]: write.content } };
     bash = `mkdir -p "$(dirname '${write.path}')" && cat > '${write.path}' <<'END_OF_FILE'\n${write.content.replace(/\n$/, '')}\nEND_OF_FILE`;
   }
   if (!bash) return undefined;
-  const name = tools.find((tool) => shells[tool]);
-  if (!name) throw new Error(`The agent offers no shell, only ${tools}`);
+  const name = tools.map((tool) => tool.name).find((tool) => shells[tool]);
+  if (!name) throw new Error(`The agent offers no shell, only ${tools.map((tool) => tool.name)}`);
   return { name, input: shells[name](bash) };
 }

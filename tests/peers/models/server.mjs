@@ -38,7 +38,7 @@ async function answer(api, path, body, request, response) {
   const asked = { ...api.read(body, path), key: api.key(request) };
   const isStreamed = api.isStreamed(body, path);
   const turn = script.next(asked);
-  requests.push({ api: api.name, path, key: asked.key, session: turn.session, turn: turn.number, tools: asked.tools, text: asked.history.map((message) => message.text).join('\n').slice(0, 500_000) });
+  requests.push({ api: api.name, path, key: asked.key, session: turn.session, turn: turn.number, tools: asked.tools.map((tool) => tool.name), text: asked.history.map((message) => message.text).join('\n').slice(0, 500_000) });
   if (turn.text) turn.text = turn.text.replaceAll('{key}', asked.key);
   const { fail } = turn;
   if (fail?.hang) return undefined; // the connection stays open and nothing comes

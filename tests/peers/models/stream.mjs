@@ -16,6 +16,9 @@ export const id = (prefix) => `${prefix}_${Math.random().toString(36).slice(2)}$
 
 export const usageOf = (turn) => ({ input: 100, output: 20, ...turn.usage });
 
+/** A tool that the agent offers: its name, and those of its parameters. */
+export const toolOf = (name, schema) => ({ name, parameters: Object.keys(schema?.properties ?? {}) });
+
 /** The text of a message's content, in whichever of the shapes: a string, parts, results of tools. */
 export function textOf(content) {
   if (content === undefined || content === null) return '';
