@@ -6,6 +6,9 @@ namespace OneShot.Agents.Sessions;
 /// <summary>Reads what an event holds, and what it doesn't as nothing: agents add and leave out as they like.</summary>
 internal static class EventJson
 {
+    // Beyond it nothing is counted, and sums would overflow.
+    private const decimal Most = 1_000_000_000_000_000;
+
     public static string? Text(this JsonElement element, params ReadOnlySpan<string> path)
     {
         foreach (var name in path)
@@ -27,6 +30,7 @@ internal static class EventJson
 
     public static decimal? Dollars(this JsonElement element, params ReadOnlySpan<string> path) =>
         decimal.TryParse(element.Text(path), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+        && number is > -Most and < Most
             ? number
             : null;
 

@@ -133,6 +133,17 @@ public sealed class SessionTests
         failure.Message.ShouldContain("it ended without a result");
     }
 
+    [Fact]
+    public async Task A_number_that_no_session_can_have_is_none()
+    {
+        using var player = new Player(
+            "claude",
+            """echo '{"type":"result","result":"x","usage":{"input_tokens":1e25,"output_tokens":7},"total_cost_usd":7e28}'"""
+        );
+        var usage = await player.RunAsync();
+        (usage.InputTokens, usage.OutputTokens, usage.CostUsd).ShouldBe((null, 7, null));
+    }
+
     [Theory]
     [InlineData("KILL", "SIGKILL")]
     [InlineData("TERM", "SIGTERM")]
