@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.RegularExpressions;
 using OneShot.Processes;
 
 namespace OneShot.Agents.Sessions;
@@ -9,7 +10,7 @@ namespace OneShot.Agents.Sessions;
 /// <param name="ExitCode">How it ended; <see langword="null"/> when it did not, or could not be started.</param>
 /// <param name="Output">What it answered.</param>
 /// <param name="Error">What it complained of.</param>
-internal sealed record AgentStart(int? ExitCode, string Output, string Error)
+internal sealed partial record AgentStart(int? ExitCode, string Output, string Error)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
@@ -46,7 +47,12 @@ internal sealed record AgentStart(int? ExitCode, string Output, string Error)
     {
         if (ExitCode == 0)
             return AgentFile.NumberIn(Output) is null ? $"{name} --version answers no version" : null;
-        var line = Error.Trim().Split('\n', 2)[0].Trim();
+        var lines = Error.Trim().Split('\n').Select(one => one.Trim()).ToArray();
+        var line = lines.FirstOrDefault(one => ErrorLine().IsMatch(one)) ?? lines[0];
         return ExitCode is { } code ? $"{name} --version ended with {code}: {line}" : $"{name} --version: {line}";
     }
+
+    // Node prints the place in the source before what is wrong there.
+    [GeneratedRegex(@"^\w*Error\b[^:]{0,40}: ", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex ErrorLine();
 }

@@ -8,6 +8,9 @@ namespace OneShot.Tests.Agents;
 public sealed class InstallationTests : IDisposable
 {
     private const string Broken = "echo 'Error: claude native binary not installed.' >&2; exit 1";
+    private const string TooNew =
+        "printf 'file:///cli.js:2\\nimport { findPackageJSON } from \\042node:module\\042;\\n         ^^^\\n"
+        + "SyntaxError: There is no export named \\047findPackageJSON\\047\\n    at Job.run\\n' >&2; exit 1";
     private static readonly string Packages = Path.Combine(Repository.Root, "src", "OneShot.Agents");
     private readonly TempFolder _folder = new("installation");
     private readonly RecordingReporter _reporter = new();
@@ -25,6 +28,7 @@ public sealed class InstallationTests : IDisposable
 
     [Theory]
     [InlineData(Broken, "claude --version ended with 1: Error: claude native binary not installed.")]
+    [InlineData(TooNew, "claude --version ended with 1: SyntaxError: There is no export named 'findPackageJSON'")]
     [InlineData("echo hello", "claude --version answers no version")]
     public async Task A_program_that_does_not_start_is_no_installation(string script, string reason)
     {
