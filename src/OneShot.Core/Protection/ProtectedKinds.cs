@@ -156,7 +156,7 @@ internal static class ProtectedKinds
         var reads = AgentDescriptors.All.Select(agent => agent.Reads).ToArray();
         string[] names = ["AGENTS.md", ".mcp.json", .. reads.SelectMany(files => files.Names)];
         string[] folders = [".oneshot", ".cursor", .. reads.SelectMany(files => files.Folders)];
-        var all = names.Concat(folders.Select(folder => folder + "/")).Select(name => $"`{name}`");
+        var all = names.Concat(folders.Select(folder => folder + "/")).Distinct().Select(name => $"`{name}`");
         return $"what coding agents read: {string.Join(", ", all)} and their like";
     }
 

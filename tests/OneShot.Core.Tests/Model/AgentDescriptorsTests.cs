@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using OneShot.Core.Doctor;
 using OneShot.Core.Model;
 using OneShot.Core.Pipeline;
+using OneShot.Core.Protection;
 
 namespace OneShot.Core.Tests.Model;
 
@@ -32,6 +33,14 @@ public sealed partial class AgentDescriptorsTests
             SecretSettingRules.KeysOf(agent.Name).ShouldBeSubsetOf(agent.Keys.Select(key => key.Variable), agent.Name);
             agent.Addresses.ShouldBeSubsetOf(agent.Keys.Select(key => key.Address!), agent.Name);
         }
+    }
+
+    [Fact]
+    public void What_two_agents_read_is_told_once()
+    {
+        var told = ProtectedKinds.Find("agents")!.Holds.Split('`').Where((_, index) => index % 2 == 1).ToArray();
+        told.ShouldContain("CLAUDE.md");
+        told.ShouldBeUnique();
     }
 
     [Fact]
