@@ -22,6 +22,8 @@ internal sealed partial class Recording
         "memory_paths",
         "signature",
         "terminalId",
+        "sections",
+        "messages",
     ];
     private readonly Machine _machine;
     private readonly Model _model;
