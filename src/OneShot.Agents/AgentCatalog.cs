@@ -22,6 +22,7 @@ internal sealed class AgentCatalog(Func<string, string?> variable, IReporter rep
         new Copilot.CopilotAgent(),
         new Gemini.GeminiAgent(),
         new OpenCode.OpenCodeAgent(),
+        new Pi.PiAgent(),
         new CommandAgent(),
     ];
 

@@ -154,6 +154,7 @@ public sealed class Machine : IDisposable
                 ["ANTHROPIC_API_KEY"] = Model.Key,
                 ["OPENCODE_DISABLE_MODELS_FETCH"] = "1",
             },
+            "pi" => new() { ["ANTHROPIC_BASE_URL"] = model.Url, ["ANTHROPIC_API_KEY"] = Model.Key },
             _ => new()
             {
                 ["COPILOT_OFFLINE"] = "true",
@@ -164,7 +165,7 @@ public sealed class Machine : IDisposable
         };
         foreach (var (name, value) in variables)
             Variables[name] = value;
-        if (Agent == "opencode")
+        if (Agent is "opencode" or "pi")
             ModelName = "anthropic/claude-sonnet-4-6";
     }
 

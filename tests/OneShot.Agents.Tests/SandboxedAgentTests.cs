@@ -16,6 +16,7 @@ public sealed class SandboxedAgentTests : IDisposable
     [InlineData("gemini", "GEMINI_API_KEY")]
     [InlineData("copilot", "COPILOT_PROVIDER_API_KEY")]
     [InlineData("opencode", "ANTHROPIC_API_KEY")]
+    [InlineData("pi", "ANTHROPIC_API_KEY")]
     public void Works_with_a_key_that_it_does_not_hold(string agent, string variable)
     {
         using var model = new Model(Script, _authority);
@@ -34,6 +35,11 @@ public sealed class SandboxedAgentTests : IDisposable
         "codex",
         ".codex/auth.json",
         """{"auth_mode":"chatgpt","OPENAI_API_KEY":null,"tokens":{"id_token":"ID","access_token":"KEY","refresh_token":"sk-ant-ort01-never-handed-in-0123","account_id":"account"},"last_refresh":"2099-01-01T00:00:00Z"}"""
+    )]
+    [InlineData(
+        "pi",
+        ".pi/agent/auth.json",
+        """{"anthropic":{"type":"oauth","access":"KEY","refresh":"sk-ant-ort01-never-handed-in-0123","expires":4102444800000}}"""
     )]
     public void Works_with_a_log_in_that_it_does_not_hold(string agent, string file, string logIn)
     {

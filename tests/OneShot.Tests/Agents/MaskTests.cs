@@ -3,6 +3,7 @@ using OneShot.Agents.Claude;
 using OneShot.Agents.Codex;
 using OneShot.Agents.Copilot;
 using OneShot.Agents.OpenCode;
+using OneShot.Agents.Pi;
 using OneShot.Agents.Sessions;
 
 namespace OneShot.Tests.Agents;
@@ -102,6 +103,24 @@ public sealed class MaskTests : IDisposable
         mask.Keys.Single().Hosts.Single().Name.ShouldBe("api.anthropic.com");
         mask.File(".local/share/opencode/auth.json", text).ShouldContain("\"0123456789abcdefghij\"");
         mask.Held.ShouldBe(["~/.local/share/opencode/auth.json"]);
+    }
+
+    [Theory]
+    [InlineData("anthropic", "access", "api.anthropic.com")]
+    [InlineData("openai", "key", "api.openai.com")]
+    [InlineData("google", "key", "generativelanguage.googleapis.com")]
+    [InlineData("openrouter", "key", "openrouter.ai")]
+    [InlineData("openai", "access", null)] // an account of another host's, which looks into the token
+    [InlineData("elsewhere", "key", null)]
+    public void Of_pis_providers_those_are_masked_whose_host_is_known(string provider, string member, string? host)
+    {
+        var text =
+            $$$"""{"{{{provider}}}":{"type":"x","{{{member}}}":"0123456789abcdefghij","expires":4102444800000}}""";
+        _home.Write(".pi/agent/auth.json", text);
+        var mask = Of(new PiAgent());
+        mask.Keys.SelectMany(key => key.Hosts).Select(one => one.Name).ShouldBe(host is null ? [] : [host]);
+        mask.File(".pi/agent/auth.json", text).Contains("0123456789abcdefghij").ShouldBe(host is null);
+        mask.Held.ShouldBe(host is null ? ["~/.pi/agent/auth.json"] : []);
     }
 
     public void Dispose() => _home.Dispose();

@@ -13,6 +13,7 @@ public sealed class RecordedTests
     [InlineData("codex", 3, 300L, null)]
     [InlineData("gemini", 3, 300L, null)]
     [InlineData("opencode", 3, 300L, 0.0018)]
+    [InlineData("pi", 3, 300L, 0.0018)]
     [InlineData("copilot", 3, null, null)]
     public async Task A_session_that_ends_well_tells_what_it_used(string agent, int turns, long? tokens, double? cost)
     {
@@ -46,6 +47,12 @@ public sealed class RecordedTests
     [InlineData("opencode", "cut", "OS6005", "broke off")]
     [InlineData("opencode", "refusal", "OS6006", "content filter")]
     [InlineData("opencode", "maxtok", "OS6009", "limit of length")]
+    [InlineData("pi", "nokey", "OS6003", "Set ANTHROPIC_API_KEY")]
+    [InlineData("pi", "s401", "OS6004", "invalid x-api-key")]
+    [InlineData("pi", "s529", "OS6005", "Overloaded")]
+    [InlineData("pi", "cut", "OS6005", "terminated")]
+    [InlineData("pi", "refusal", "OS6006", "I can not help with that.")]
+    [InlineData("pi", "maxtok", "OS6009", "limit of length")]
     [InlineData("copilot", "nokey", "OS6003", "COPILOT_GITHUB_TOKEN")]
     [InlineData("copilot", "s401", "OS6004", "transient_auth_error")]
     [InlineData("copilot", "s529", "OS6005", "api_error")]
@@ -67,6 +74,7 @@ public sealed class RecordedTests
     [InlineData("codex")]
     [InlineData("gemini")]
     [InlineData("opencode")]
+    [InlineData("pi")]
     [InlineData("copilot")]
     public async Task Whoever_goes_on_after_its_last_turn_is_ended(string agent)
     {

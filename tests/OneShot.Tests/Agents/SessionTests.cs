@@ -10,6 +10,7 @@ public sealed class SessionTests
             { "codex", [".codex/auth.json"] },
             { "gemini", [".gemini/oauth_creds.json", ".gemini/google_accounts.json"] },
             { "opencode", [".local/share/opencode/auth.json"] },
+            { "pi", [".pi/agent/auth.json"] },
             { "copilot", [".copilot/config.json"] },
         };
 
@@ -74,7 +75,7 @@ public sealed class SessionTests
         seen.Where(line => line.StartsWith("./", StringComparison.Ordinal))
             .Select(line => line[2..])
             .Except(files)
-            .ShouldBeSubsetOf([".gitconfig", ".gemini/settings.json", ".codex/config.toml"]);
+            .ShouldBeSubsetOf([".gitconfig", ".gemini/settings.json", ".codex/config.toml", ".pi/agent/settings.json"]);
         foreach (var file in files)
             seen.ShouldContain("./" + file);
         Directory
@@ -90,6 +91,7 @@ public sealed class SessionTests
     [InlineData("codex", "CODEX_API_KEY")]
     [InlineData("gemini", "GEMINI_API_KEY")]
     [InlineData("opencode", "ANTHROPIC_API_KEY")]
+    [InlineData("pi", "ANTHROPIC_API_KEY")]
     [InlineData("copilot", "COPILOT_PROVIDER_API_KEY")]
     public async Task Its_key_is_taken_out_of_all_that_is_kept(string agent, string variable)
     {
@@ -124,6 +126,7 @@ public sealed class SessionTests
     [InlineData("codex")]
     [InlineData("gemini")]
     [InlineData("opencode")]
+    [InlineData("pi")]
     [InlineData("copilot")]
     public async Task Garbage_is_no_success_whatever_the_exit_code(string agent)
     {

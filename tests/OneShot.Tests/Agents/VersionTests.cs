@@ -13,6 +13,7 @@ public sealed class VersionTests : IDisposable
     [InlineData("codex", "codex-cli 0.9.0")]
     [InlineData("gemini", "0.4.1")]
     [InlineData("opencode", "0.15.2")]
+    [InlineData("pi", "1.5.9")]
     [InlineData("copilot", "GitHub Copilot CLI 0.0.330.")]
     public void What_is_too_old_says_so_and_how_to_get_a_newer_one(string agent, string answer)
     {

@@ -127,6 +127,8 @@ public sealed class SettingsTests : IDisposable
     [InlineData("gemini", "GEMINI_API_KEY", CheckState.Pass)]
     [InlineData("copilot", "COPILOT_GITHUB_TOKEN", CheckState.Pass)]
     [InlineData("opencode", "ANTHROPIC_API_KEY", CheckState.Pass)]
+    [InlineData("pi", "OPENAI_API_KEY", CheckState.Pass)]
+    [InlineData("pi", "COPILOT_GITHUB_TOKEN", CheckState.Fail)]
     [InlineData("rehearsal", "NUGET_KEY", CheckState.Pass)]
     public async Task Each_agent_has_a_key_of_its_own(string agent, string secret, CheckState state)
     {
