@@ -98,7 +98,7 @@ internal sealed partial class PiReader() : AgentReader("pi")
     private static int? StatusIn(string reason) =>
         Status().Match(reason) is { Success: true } match
             ? int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture)
-            : ServiceFailure.StatusIn(reason);
+            : ServiceError.StatusIn(reason);
 
     private static string Inner(string reason) =>
         Message().Match(reason) is { Success: true } match ? match.Groups[1].Value : reason;

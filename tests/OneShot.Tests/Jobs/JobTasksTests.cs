@@ -8,7 +8,7 @@ namespace OneShot.Tests.Jobs;
 /// What the workflow's tasks do when something is not as it
 /// should be: nothing half-made, and the pull request tells it.
 /// </summary>
-public sealed class JobSessionTests : IDisposable
+public sealed class JobTasksTests : IDisposable
 {
     private readonly JobMachine _machine = new();
 
