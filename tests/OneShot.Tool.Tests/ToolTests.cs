@@ -52,6 +52,7 @@ public sealed class ToolTests : IDisposable
                 "ICSharpCode.SharpZipLib.dll",
                 "Markdig.dll",
                 "Microsoft.Extensions.DependencyInjection.Abstractions.dll",
+                "Microsoft.Extensions.DependencyInjection.dll",
                 "Microsoft.Extensions.FileSystemGlobbing.dll",
                 "Microsoft.Extensions.Logging.Abstractions.dll",
                 "OneShot.Agents.dll",

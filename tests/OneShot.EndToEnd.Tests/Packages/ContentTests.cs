@@ -38,6 +38,7 @@ public class ContentTests
                 ],
                 [
                     "Markdig 1.6.0",
+                    "Microsoft.Extensions.DependencyInjection 10.0.0",
                     "Microsoft.Extensions.FileSystemGlobbing 10.0.0",
                     "Microsoft.Extensions.Logging.Abstractions 8.0.0",
                     "OneShot.Core [0.1.0]",
@@ -176,6 +177,7 @@ public class ContentTests
                     {
                         "Markdig",
                         "Microsoft.Extensions.DependencyInjection.Abstractions",
+                        "Microsoft.Extensions.DependencyInjection",
                         "Microsoft.Extensions.FileSystemGlobbing",
                         "Microsoft.Extensions.Logging.Abstractions",
                         "Polly.Core",

@@ -69,9 +69,13 @@ public sealed class PiTests : IDisposable
     [InlineData(
         """OpenAI API error (401): {"code":"x","message":"invalid x-api-key"}""",
         "OS6004",
-        "in: invalid x-api"
+        "authenticated: invalid x-api"
     )]
-    [InlineData("""{"error":{"code":401,"message":"invalid x-api-key"}}""", "OS6004", "in: invalid x-api-key")]
+    [InlineData(
+        """{"error":{"code":401,"message":"invalid x-api-key"}}""",
+        "OS6004",
+        "authenticated: invalid x-api-key"
+    )]
     [InlineData("""OpenAI API error (503): {"message":"Overloaded"}""", "OS6005", "available: Overloaded")]
     [InlineData("""{"error":{"code":503,"message":"Overloaded"}}""", "OS6005", "available: Overloaded")]
     [InlineData("Connection error.: read ECONNRESET", "OS6005", "ECONNRESET")]
