@@ -26,19 +26,23 @@ internal static class AgentPrograms
     /// <summary>The agent's name: its folder's in lower case.</summary>
     public static string NameOf(DirectoryPath package) => package.GetDirectoryName().ToLowerInvariant();
 
-    /// <summary>Installs them all, and starts each once.</summary>
+    /// <summary>Installs them all side by side, after the npms that tests install them with; starts each once.</summary>
     public static void Install(BuildContext context)
     {
         NpmFolder.Install(context, Npms, "today's npm and the next, with a Node (about 210 MB)");
-        foreach (var package in Packages(context))
-        {
-            var name = NameOf(package);
-            var folder = context.Root.Combine("artifacts/agents/" + name);
-            context.EnsureDirectoryExists(folder);
-            context.CopyFiles(package.FullPath + "/package*.json", folder);
-            NpmFolder.Install(context, "artifacts/agents/" + name, $"the agent {name}");
-            context.Information($"{name} {Start(context, folder, name)} starts");
-        }
+        Task.WhenAll(Packages(context).Select(package => Task.Run(() => Install(context, package))))
+            .GetAwaiter()
+            .GetResult();
+    }
+
+    private static void Install(BuildContext context, DirectoryPath package)
+    {
+        var name = NameOf(package);
+        var folder = context.Root.Combine("artifacts/agents/" + name);
+        context.EnsureDirectoryExists(folder);
+        context.CopyFiles(package.FullPath + "/package*.json", folder);
+        NpmFolder.Install(context, "artifacts/agents/" + name, $"the agent {name}");
+        context.Information($"{name} {Start(context, folder, name)} starts");
     }
 
     // Some programs want a newer Node than the tests do: that of today's runners, which is for Linux only.

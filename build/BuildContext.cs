@@ -38,6 +38,16 @@ public sealed class BuildContext : OneShotContext
     /// <summary><c>--filter</c> of <c>dotnet test</c>.</summary>
     public string? Filter => this.Argument<string?>("filter", null);
 
+    /// <summary>
+    /// What is installed while something else is done, as most of it is waiting for a server: for a target that goes
+    /// on with a build. Whoever needs it waits for it.
+    /// </summary>
+    internal Task Peers { get; set; } = Task.CompletedTask;
+
+    /// <summary>Whether a target was asked for, and not only what depends on it.</summary>
+    internal bool IsAskedFor(string target) =>
+        string.Equals(this.Argument("target", ""), target, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The projects with tests that <c>--filter</c> can pick; all without one.</summary>
     internal TestProject[] PickedTests =>
         [.. TestProject.All(Root.FullPath).Where(project => Filter is null || project.Has(Filter))];

@@ -1,4 +1,3 @@
-using Cake.Common;
 using Cake.Common.Tools.DotNet;
 using Cake.Common.Tools.DotNet.Build;
 using Cake.Frosting;
@@ -15,9 +14,8 @@ public sealed class BuildTask : FrostingTask<BuildContext>
     /// <inheritdoc/>
     public override void Run(BuildContext context)
     {
-        var isTest = string.Equals(context.Argument("target", ""), "Test", StringComparison.OrdinalIgnoreCase);
         var configuration = context.BuildConfiguration;
-        if (!isTest || context.Filter is null)
+        if (!context.IsAskedFor("Test") || context.Filter is null)
         {
             Build(context, context.Solution.FullPath, TestProject.All(context.Root.FullPath));
             return;

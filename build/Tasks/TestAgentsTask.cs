@@ -17,7 +17,7 @@ public sealed class TestAgentsTask : FrostingTask<BuildContext>
     /// <inheritdoc/>
     public override void Run(BuildContext context)
     {
-        AgentPrograms.Install(context);
+        context.Peers.GetAwaiter().GetResult();
         AgentTests.Run(context);
     }
 }

@@ -13,7 +13,7 @@ public sealed class TestTask : FrostingTask<BuildContext>
     /// <inheritdoc/>
     public override void Run(BuildContext context)
     {
-        PowerShellTool.Install(context);
+        context.Peers.GetAwaiter().GetResult();
         var assemblies = context.PickedTests.Select(project => project.Assembly(context.BuildConfiguration)).ToArray();
         if (assemblies.Length == 0)
             throw new CakeException($"No test has a name that --filter={context.Filter} picks.");
