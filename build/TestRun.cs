@@ -34,12 +34,12 @@ internal static class TestRun
             new DotNetToolSettings
             {
                 WorkingDirectory = context.Root,
-                EnvironmentVariables = new Dictionary<string, string?>(variables ?? new Dictionary<string, string?>())
+                EnvironmentVariables = new Dictionary<string, string?>(
+                    ShortLives.Variables.Concat(variables ?? new Dictionary<string, string?>())
+                )
                 {
                     ["TEST_PROGRAMS"] = programs?.FullPath ?? string.Empty,
-                    ["DOTNET_TieredPGO"] = "0", // short lives don't profit from profiling themselves
-                    // One compiler's process for all that the tests build, although no other node of theirs is kept.
-                    ["UseSharedCompilation"] = "true",
+                    ["DOTNET_EnableWriteXorExecute"] = "0", // a hardening that each start pays for
                 },
                 HandleExitCode = _ => true,
                 // One assembly after the other: each runs its own tests side by side, and starts more processes than a

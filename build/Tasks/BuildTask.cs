@@ -37,6 +37,7 @@ public sealed class BuildTask : FrostingTask<BuildContext>
                 NoLogo = true,
                 Verbosity = DotNetVerbosity.Minimal,
                 WorkingDirectory = context.Root,
+                EnvironmentVariables = new Dictionary<string, string?>(ShortLives.Variables),
             }
         );
         foreach (var tests in built)

@@ -48,6 +48,7 @@ public sealed class WorkflowPeer : IDisposable
             ["GIT_CONFIG_GLOBAL"] = "/dev/null",
             ["RUNNER_ENVIRONMENT"] = "self-hosted",
             ["DOTNET_TieredPGO"] = "0",
+            ["DOTNET_EnableWriteXorExecute"] = "0",
         };
 
     private string Trunk => Peer.Bare.Git("rev-parse", Peer.Trunk);
