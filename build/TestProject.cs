@@ -27,6 +27,7 @@ internal sealed partial record TestProject(string Root, string Name)
                 .Where(project => project.Name != "OneShot.Agents.Tests")
                 .OrderByDescending(project => project.StartsEverything)
                 .ThenByDescending(project => project.Name is "OneShot.Tests")
+                .ThenByDescending(project => project.Name is "OneShot.Frosting.Tests")
                 .ThenBy(project => project.Name, StringComparer.Ordinal),
         ];
 

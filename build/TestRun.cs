@@ -42,11 +42,14 @@ internal static class TestRun
                     ["DOTNET_EnableWriteXorExecute"] = "0", // a hardening that each start pays for
                 },
                 HandleExitCode = _ => true,
-                // One assembly after the other: each runs its own tests side by side, and starts more processes than a
-                // small machine has cores.
+                // As many assemblies at once as there are cores: at its end, each has tests that run alone, or wait.
+                // How many tests run at once in one is in its xunit.runner.json.
                 ArgumentCustomization = arguments =>
                 {
-                    arguments.Append("--logger:trx").AppendQuoted("--logger:console;verbosity=minimal");
+                    arguments
+                        .Append("--Parallel")
+                        .Append("--logger:trx")
+                        .AppendQuoted("--logger:console;verbosity=minimal");
                     arguments.AppendQuoted("--ResultsDirectory:" + results.FullPath);
                     foreach (var assembly in assemblies)
                         arguments.AppendQuoted(assembly);
