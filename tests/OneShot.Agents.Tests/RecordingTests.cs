@@ -6,9 +6,10 @@ namespace OneShot.Agents.Tests;
 /// <summary>
 /// The programs' sessions that OneShot.Tests plays, recorded anew with the programs that are
 /// installed. Each must be judged as the one that is kept is; for the agents that <c>RECORD_AGENTS</c>
-/// names (with commas, as <c>--target=RaiseAgents</c> does) it takes that one's place.
+/// names (with commas, as <c>--target=RaiseAgents</c> does) it takes that one's place. A session waits more than it
+/// works, so each agent has a class, and they run side by side.
 /// </summary>
-public sealed class RecordingTests
+public abstract class RecordingTests
 {
     private const string Written =
         """{ "text": "I write it.", "write": { "path": ".impl/plan.md", "content": "# plan\nline\n" } }""";
@@ -20,25 +21,69 @@ public sealed class RecordingTests
         "Recordings"
     );
 
-    public static TheoryData<string, string> Recordings
+    /// <summary>The names of an agent's recordings.</summary>
+    public static TheoryData<string> Of(string agent) =>
+        [.. Recordings.Where(recording => recording.Agent == agent).Select(recording => recording.Name)];
+
+    private static IEnumerable<(string Agent, string Name)> Recordings =>
+        Directory
+            .GetFiles(Kept, "*.txt")
+            .Order(StringComparer.Ordinal)
+            .Select(file => Path.GetFileNameWithoutExtension(file).Split('-', 2))
+            .Select(parts => (parts[0], parts[1]));
+
+    public sealed class Claude : RecordingTests
     {
-        get
-        {
-            var all = new TheoryData<string, string>();
-            foreach (
-                var parts in Directory
-                    .GetFiles(Kept, "*.txt")
-                    .Order(StringComparer.Ordinal)
-                    .Select(file => Path.GetFileNameWithoutExtension(file).Split('-', 2))
-            )
-                all.Add(parts[0], parts[1]);
-            return all;
-        }
+        [Theory]
+        [MemberData(nameof(Of), "claude")]
+        public Task A_session_ends_as_the_recorded_one_did(string name) => EndsAsRecordedAsync("claude", name);
     }
 
-    [Theory]
-    [MemberData(nameof(Recordings))]
-    public async Task A_session_ends_as_the_recorded_one_did(string agent, string name)
+    public sealed class Codex : RecordingTests
+    {
+        [Theory]
+        [MemberData(nameof(Of), "codex")]
+        public Task A_session_ends_as_the_recorded_one_did(string name) => EndsAsRecordedAsync("codex", name);
+    }
+
+    public sealed class Copilot : RecordingTests
+    {
+        [Theory]
+        [MemberData(nameof(Of), "copilot")]
+        public Task A_session_ends_as_the_recorded_one_did(string name) => EndsAsRecordedAsync("copilot", name);
+    }
+
+    public sealed class Gemini : RecordingTests
+    {
+        [Theory]
+        [MemberData(nameof(Of), "gemini")]
+        public Task A_session_ends_as_the_recorded_one_did(string name) => EndsAsRecordedAsync("gemini", name);
+    }
+
+    public sealed class OpenCode : RecordingTests
+    {
+        [Theory]
+        [MemberData(nameof(Of), "opencode")]
+        public Task A_session_ends_as_the_recorded_one_did(string name) => EndsAsRecordedAsync("opencode", name);
+    }
+
+    public sealed class All : RecordingTests
+    {
+        [Fact]
+        public void Each_agent_that_is_recorded_has_its_class() =>
+            Recordings
+                .Select(recording => recording.Agent)
+                .Distinct()
+                .ShouldBe(
+                    typeof(RecordingTests)
+                        .GetNestedTypes()
+                        .Where(type => type != typeof(All))
+                        .Select(type => type.Name.ToLowerInvariant()),
+                    ignoreOrder: true
+                );
+    }
+
+    private static async Task EndsAsRecordedAsync(string agent, string name)
     {
         using var model = new Model(Script(agent, name));
         using var machine = new Machine(agent, model);
