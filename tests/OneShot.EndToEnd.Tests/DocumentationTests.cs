@@ -34,6 +34,7 @@ public class DocumentationTests
             "user",
             "logger",
             "no-rewrite",
+            "diagnostics",
         ];
         var known = OneShot
             .Core.Settings.Arguments.All.Select(argument => argument.Name)

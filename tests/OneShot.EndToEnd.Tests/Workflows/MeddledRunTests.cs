@@ -24,7 +24,7 @@ public sealed class MeddledRunTests : IDisposable
         await DispatchAsync();
         var second = _github.Run(_inputs, new WorkflowAttempt { RunId = "999999" });
         second.Ran.ShouldBe("prepare success", second.ToString());
-        second.Annotations.Single().ShouldContain("works on");
+        second.Annotations.Single().ShouldContain("is already working on");
 
         var dispatched = _github.Peer.Bare.Git("rev-parse", Branch);
         Meddle("plan", Deleted).ShouldEndWith("plan failure, register failure");
