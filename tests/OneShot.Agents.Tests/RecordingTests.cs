@@ -67,6 +67,13 @@ public abstract class RecordingTests
         public Task A_session_ends_as_the_recorded_one_did(string name) => EndsAsRecordedAsync("opencode", name);
     }
 
+    public sealed class Pi : RecordingTests
+    {
+        [Theory]
+        [MemberData(nameof(Of), "pi")]
+        public Task A_session_ends_as_the_recorded_one_did(string name) => EndsAsRecordedAsync("pi", name);
+    }
+
     public sealed class All : RecordingTests
     {
         [Fact]
