@@ -12,6 +12,7 @@ public sealed class BuildContext : OneShotContext
     public static readonly string[] OwnArguments = ["check", "configuration", "filter", "rounds", "stand-in"];
 
     private readonly Lazy<DirectoryPath> _root;
+    private readonly Dictionary<Action<BuildContext>, Task> _begun = [];
 
     /// <summary>
     /// Makes the context; in a workflow's job the build is a program that
@@ -39,10 +40,15 @@ public sealed class BuildContext : OneShotContext
     public string? Filter => this.Argument<string?>("filter", null);
 
     /// <summary>
-    /// What is installed while something else is done, as most of it is waiting for a server: for a target that goes
-    /// on with a build. Whoever needs it waits for it.
+    /// Begins an installation, once however often it is asked for, beside whatever goes on: most of it is waiting for a
+    /// server. Whoever needs it waits for it.
     /// </summary>
-    internal Task Peers { get; set; } = Task.CompletedTask;
+    internal Task Begin(Action<BuildContext> install)
+    {
+        if (!_begun.TryGetValue(install, out var begun))
+            _begun[install] = begun = Task.Run(() => install(this));
+        return begun;
+    }
 
     /// <summary>Whether a target was asked for, and not only what depends on it.</summary>
     internal bool IsAskedFor(string target) =>

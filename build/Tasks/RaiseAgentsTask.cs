@@ -16,7 +16,7 @@ public sealed class RaiseAgentsTask : FrostingTask<BuildContext>
     /// <inheritdoc/>
     public override void Run(BuildContext context)
     {
-        context.Peers.GetAwaiter().GetResult();
+        context.Begin(PreparePeersTask.Install).GetAwaiter().GetResult();
         var raised = AgentPins.Raise(context);
         if (raised.Length == 0)
             return;

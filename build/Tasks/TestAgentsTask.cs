@@ -17,7 +17,9 @@ public sealed class TestAgentsTask : FrostingTask<BuildContext>
     /// <inheritdoc/>
     public override void Run(BuildContext context)
     {
-        context.Peers.GetAwaiter().GetResult();
+        Task.WhenAll(context.Begin(PreparePeersTask.Install), context.Begin(AgentPrograms.Install))
+            .GetAwaiter()
+            .GetResult();
         AgentTests.Run(context);
     }
 }

@@ -13,7 +13,9 @@ public sealed class TestTask : FrostingTask<BuildContext>
     /// <inheritdoc/>
     public override void Run(BuildContext context)
     {
-        context.Peers.GetAwaiter().GetResult();
+        Task.WhenAll(context.Begin(PreparePeersTask.Install), context.Begin(PowerShellTool.Install))
+            .GetAwaiter()
+            .GetResult();
         var assemblies = context.PickedTests.Select(project => project.Assembly(context.BuildConfiguration)).ToArray();
         if (assemblies.Length == 0)
             throw new CakeException($"No test has a name that --filter={context.Filter} picks.");

@@ -162,21 +162,25 @@ internal static class OneShotServices
                 Command = FaceCommand.Of(host.Variable),
                 Issues = host.Issues ?? new AskedIssues(),
             })
-            .AddSingleton(made => new JobPorts(
-                host.FindTree(),
-                host.CallerFolder,
-                made.GetRequiredService<IGitRepository>(),
-                made.GetRequiredService<IForgeSelector>(),
-                made.GetRequiredService<IAgents>(),
-                made.GetRequiredService<IWorkPlaces>(),
-                host.Reporter,
-                host.Clock
-            )
+            .AddSingleton(made =>
             {
-                RepositoryFile = made.GetRequiredService<IRepositoryFileFormat>(),
-                Consents = made.GetRequiredService<IConsents>(),
-                Command = FaceCommand.OfJob(host.Variable, host.FindTree()),
-                Actor = ActionsJob.ActorOf(host),
+                var tree = host.FindTree();
+                return new JobPorts(
+                    tree,
+                    host.CallerFolder,
+                    made.GetRequiredService<IGitRepository>(),
+                    made.GetRequiredService<IForgeSelector>(),
+                    made.GetRequiredService<IAgents>(),
+                    made.GetRequiredService<IWorkPlaces>(),
+                    host.Reporter,
+                    host.Clock
+                )
+                {
+                    RepositoryFile = made.GetRequiredService<IRepositoryFileFormat>(),
+                    Consents = made.GetRequiredService<IConsents>(),
+                    Command = FaceCommand.OfJob(host.Variable, tree),
+                    Actor = ActionsJob.ActorOf(host),
+                };
             })
             .AddSingleton(made => new DoctorPorts(
                 made.GetRequiredService<IGitRepository>(),
