@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using OneShot.Core.Errors;
 using OneShot.Core.Model;
@@ -8,21 +9,23 @@ namespace OneShot.Testing.Fakes;
 /// <summary>
 /// A forge in memory, whose runs wait for ever. The forges' contract tests hold it to what the real ones do.
 /// </summary>
-internal sealed class FakeForge : IForge, IIssues, IForgeSelector
+/// <param name="isHere">Whether its runs are of this machine, and its branches the repository's own.</param>
+internal sealed class FakeForge(bool isHere = false) : IForge, IIssues, IForgeSelector
 {
     private const string Us = "ada";
     private readonly Lock _gate = new();
     private readonly List<Row> _rows = [];
     private readonly List<RunRow> _runs = [];
+    private readonly ConcurrentDictionary<string, (OneShotException Answer, int After)> _refused = [];
 
-    public string Name => "fake.example/acme/shop";
+    public string Name { get; } = isHere ? "here" : "fake.example/acme/shop";
 
     public ForgeTraits Traits { get; } =
         new()
         {
-            NeedsWorkflow = true,
-            AgentsAreHere = false,
-            NeedsIdentity = true,
+            NeedsWorkflow = !isHere,
+            AgentsAreHere = isHere,
+            NeedsIdentity = !isHere,
             SignsCommits = false,
             HidesByRight = false,
             LimitsWrites = false,
@@ -32,7 +35,7 @@ internal sealed class FakeForge : IForge, IIssues, IForgeSelector
             WatchMinutes = 1,
             RunStopsWithFollower = false,
             TakesUpRuns = false,
-            LosesAnswers = false,
+            LosesAnswers = !isHere,
             RunTellsLines = false,
             RunTellsCommit = false,
         };
@@ -41,8 +44,50 @@ internal sealed class FakeForge : IForge, IIssues, IForgeSelector
 
     public IIssues Issues => this;
 
+    /// <summary>What a doctor is told of it.</summary>
+    public FakeForgeFacts Facts { get; } = new();
+
+    IForgeFacts? IForge.Facts => Traits.AgentsAreHere ? null : Facts;
+
+    /// <summary>Where one-shots start.</summary>
+    public Trunk Trunk { get; set; } = new("main");
+
+    /// <summary>Why it can't be opened; <see langword="null"/> where it can.</summary>
+    public OneShotException? Refused { get; set; }
+
+    /// <summary>Who may write here, beside whoever asks.</summary>
+    public HashSet<string> Writers { get; } = [];
+
     /// <summary>What was dispatched.</summary>
-    public IReadOnlyList<NewRun> Dispatched => [.. _runs.Select(run => run.Asked)];
+    public IReadOnlyList<NewRun> Dispatched
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _runs.Select(run => run.Asked)];
+        }
+    }
+
+    /// <summary>The pull requests.</summary>
+    public IReadOnlyList<PullRequest> PullRequests
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _rows.Where(row => row.Branch is not null).Select(PullRequestOf)];
+        }
+    }
+
+    /// <summary>From now on something is answered by an error.</summary>
+    /// <param name="what">The member's name.</param>
+    /// <param name="answer">The error; <see langword="null"/> for none any more.</param>
+    /// <param name="after">How often it is done before.</param>
+    public void Refuse(string what, OneShotException? answer, int after = 0)
+    {
+        _refused.TryRemove(what, out _);
+        if (answer is not null)
+            _refused[what] = (answer, after);
+    }
 
     /// <summary>What everybody sees of a thread's comments.</summary>
     public IReadOnlyList<string> CommentsOf(int number) => [.. Get(number).Comments.Select(comment => comment.Body)];
@@ -51,37 +96,39 @@ internal sealed class FakeForge : IForge, IIssues, IForgeSelector
         ForgeRequest request,
         RepositoryState repository,
         CancellationToken cancellationToken
-    ) => Task.FromResult<IForge>(this);
+    ) => Select();
 
     public Task<IForge> SelectHereAsync(
         ForgeRequest request,
         RepositoryState repository,
         CancellationToken cancellationToken
-    ) => Task.FromResult<IForge>(this);
+    ) => Select();
 
     public Task<IForge> SelectRemoteAsync(
         ForgeRequest request,
         RepositoryState repository,
         CancellationToken cancellationToken
-    ) => Task.FromResult<IForge>(this);
+    ) => Select();
 
     public Task<IForge> SelectNamedAsync(
         string? name,
         ForgeRequest request,
         RepositoryState repository,
         CancellationToken cancellationToken
-    ) => Task.FromResult<IForge>(this);
+    ) => Select();
 
-    public Remote? BranchesOf(RepositoryState repository) => repository.Remote;
+    public Remote? BranchesOf(RepositoryState repository) =>
+        Traits.AgentsAreHere ? Remote.Own(repository.CommonDirectory) : repository.Remote;
 
     public string PageOf(int number) => string.Create(CultureInfo.InvariantCulture, $"https://{Name}/pull/{number}");
 
     public Task<bool> IsOursAsync(string login, CancellationToken cancellationToken) => Task.FromResult(login == Us);
 
-    public Task<bool> MayWriteAsync(string login, CancellationToken cancellationToken) => Task.FromResult(login == Us);
+    public Task<bool> MayWriteAsync(string login, CancellationToken cancellationToken) =>
+        Task.FromResult(login == Us || Writers.Contains(login));
 
     public Task<Trunk> CheckAsync(string workflow, CancellationToken cancellationToken) =>
-        Task.FromResult(new Trunk("main"));
+        RefusalOf(nameof(CheckAsync)) is { } refused ? Task.FromException<Trunk>(refused) : Task.FromResult(Trunk);
 
     public Task<PullRequest?> FindPullRequestAsync(string branch, DistinctId id, CancellationToken cancellationToken)
     {
@@ -97,6 +144,9 @@ internal sealed class FakeForge : IForge, IIssues, IForgeSelector
         CancellationToken cancellationToken
     )
     {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (RefusalOf(nameof(OpenPullRequestAsync)) is { } refused)
+            throw refused;
         Check("open the pull request", pullRequest.Title, pullRequest.Body);
         lock (_gate)
         {
@@ -133,12 +183,18 @@ internal sealed class FakeForge : IForge, IIssues, IForgeSelector
 
     public Task<DispatchAnswer> DispatchAsync(NewRun run, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (RefusalOf(nameof(DispatchAsync)) is { } refused)
+            throw refused;
+        RunRow row;
         lock (_gate)
         {
-            var row = new RunRow(run, (_runs.Count + 1).ToString(CultureInfo.InvariantCulture), DateTimeOffset.UtcNow);
+            row = new RunRow(run, (_runs.Count + 1).ToString(CultureInfo.InvariantCulture), DateTimeOffset.UtcNow);
             _runs.Add(row);
-            return Task.FromResult(new DispatchAnswer(RunOf(row), IsLost: false));
         }
+
+        Started(row.Id);
+        return Task.FromResult(new DispatchAnswer(RunOf(row), IsLost: false));
     }
 
     public Task<Run?> FindRunAsync(
@@ -150,20 +206,20 @@ internal sealed class FakeForge : IForge, IIssues, IForgeSelector
     {
         lock (_gate)
         {
-            var found = _runs.Find(run => run.Asked.Id == id && run.CreatedAt >= since && !run.IsCancelled);
+            var found = _runs.Find(run =>
+                run.Asked.Id == id && run.CreatedAt >= since && run.Conclusion != RunConclusion.Cancelled
+            );
             return Task.FromResult(found is null ? null : RunOf(found));
         }
     }
 
     public Task<Run> GetRunAsync(string id, CancellationToken cancellationToken) =>
-        Task.FromResult(
-            RunOf(_runs.Find(run => run.Id == id) ?? throw OneShotErrors.NotFound(Name, $"read the run {id}"))
-        );
+        Task.FromResult(RunOf(RowOf(id) ?? throw OneShotErrors.NotFound(Name, $"read the run {id}")));
 
     public Task CancelRunAsync(string id, CancellationToken cancellationToken)
     {
-        if (_runs.Find(run => run.Id == id) is { } found)
-            found.IsCancelled = true;
+        if (RowOf(id) is not null)
+            End(id, RunConclusion.Cancelled);
         return Task.CompletedTask;
     }
 
@@ -186,7 +242,9 @@ internal sealed class FakeForge : IForge, IIssues, IForgeSelector
     {
         var row = Get(number);
         Check("change the text", title ?? row.Title, body ?? row.Body);
-        (row.Title, row.Body) = (title ?? row.Title, body ?? row.Body);
+        row.Title = title ?? row.Title;
+        if (body is not null)
+            Edit(number, Us, body);
         return Task.FromResult(IssueOf(row));
     }
 
@@ -208,7 +266,8 @@ internal sealed class FakeForge : IForge, IIssues, IForgeSelector
             );
             if (known < 0)
                 return Task.FromResult(Said(number, Us, body));
-            return Task.FromResult(comments[known] = comments[known] with { Body = body });
+            EditComment(number, comments[known], Us, body);
+            return Task.FromResult(comments[known]);
         }
     }
 
@@ -225,7 +284,32 @@ internal sealed class FakeForge : IForge, IIssues, IForgeSelector
         );
 
     public Task<LastEdit?> LastEditAsync(int number, long? comment, CancellationToken cancellationToken) =>
-        Task.FromResult<LastEdit?>(null);
+        Task.FromResult(Get(number).Edits.GetValueOrDefault(comment ?? 0));
+
+    /// <summary>Is told each run's id when it was asked for.</summary>
+    public Action<string> Started { get; set; } = _ => { };
+
+    /// <summary>Ends a run; one that is over stays as it is.</summary>
+    public void End(string run, RunConclusion conclusion) => RowOf(run)!.Conclusion ??= conclusion;
+
+    /// <summary>Changes an issue's text as somebody else does.</summary>
+    public void Edit(int number, string editor, string body)
+    {
+        lock (_gate)
+        {
+            var row = Get(number);
+            (row.Body, row.Edits[0]) = (body, new LastEdit(editor, DateTimeOffset.UtcNow));
+        }
+    }
+
+    /// <summary>Changes the last comment that holds a text, as somebody else does.</summary>
+    public void EditComment(int number, string held, string editor, string body) =>
+        EditComment(
+            number,
+            Get(number).Comments.Last(comment => comment.Body.Contains(held, StringComparison.Ordinal)),
+            editor,
+            body
+        );
 
     /// <summary>Opens an issue as somebody else does.</summary>
     public int Plant(string author, string title, string body, string label)
@@ -246,6 +330,27 @@ internal sealed class FakeForge : IForge, IIssues, IForgeSelector
     }
 
     public void Dispose() { }
+
+    private void EditComment(int number, Comment comment, string editor, string body)
+    {
+        lock (_gate)
+        {
+            var row = Get(number);
+            row.Comments[row.Comments.IndexOf(comment)] = comment with { Body = body };
+            row.Edits[comment.Id] = new LastEdit(editor, DateTimeOffset.UtcNow);
+        }
+    }
+
+    private OneShotException? RefusalOf(string what)
+    {
+        if (!_refused.TryGetValue(what, out var known))
+            return null;
+        _refused[what] = known with { After = known.After - 1 };
+        return known.After > 0 ? null : known.Answer;
+    }
+
+    private Task<IForge> Select() =>
+        Refused is null ? Task.FromResult<IForge>(this) : Task.FromException<IForge>(Refused);
 
     private static bool IsOf(Row row, string branch, DistinctId id) =>
         row.Branch == branch && (Metadata.Read(row.Body) is not { } metadata || metadata.Id == id.Value);
@@ -285,6 +390,12 @@ internal sealed class FakeForge : IForge, IIssues, IForgeSelector
             return _rows.Find(row => row.Number == number) ?? throw OneShotErrors.NotFound(Name, $"read #{number}");
     }
 
+    private RunRow? RowOf(string run)
+    {
+        lock (_gate)
+            return _runs.Find(row => row.Id == run);
+    }
+
     private Row GetPullRequest(int number) =>
         Get(number) is { Branch: not null } row
             ? row
@@ -314,8 +425,8 @@ internal sealed class FakeForge : IForge, IIssues, IForgeSelector
         new(
             run.Id,
             UrlOf("actions/runs", run.Id),
-            run.IsCancelled ? RunStatus.Completed : RunStatus.Queued,
-            run.IsCancelled ? RunConclusion.Cancelled : null
+            run.Conclusion is null ? RunStatus.Queued : RunStatus.Completed,
+            run.Conclusion
         );
 
     private sealed class Row
@@ -337,6 +448,9 @@ internal sealed class FakeForge : IForge, IIssues, IForgeSelector
         public List<string> Labels { get; } = [];
 
         public List<Comment> Comments { get; } = [];
+
+        /// <summary>The last edit of each comment by its id, and of the text itself by zero.</summary>
+        public Dictionary<long, LastEdit?> Edits { get; } = [];
     }
 
     private sealed class RunRow(NewRun asked, string id, DateTimeOffset createdAt)
@@ -347,6 +461,6 @@ internal sealed class FakeForge : IForge, IIssues, IForgeSelector
 
         public DateTimeOffset CreatedAt => createdAt;
 
-        public bool IsCancelled { get; set; }
+        public RunConclusion? Conclusion { get; set; }
     }
 }

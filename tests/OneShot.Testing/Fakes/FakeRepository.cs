@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using OneShot.Core.Errors;
 using OneShot.Core.Model;
 using OneShot.Core.Ports;
 
@@ -12,22 +14,77 @@ namespace OneShot.Testing.Fakes;
 /// </summary>
 internal sealed class FakeRepository : IGitRepository
 {
-    private const string Author = "Ada Lovelace <ada@example.com> 1700000000 +0000";
-    private readonly Dictionary<string, Commit> _commits = [];
-    private readonly Dictionary<string, string> _remote = new(StringComparer.Ordinal);
+    private const string Trunk = "refs/heads/main";
+    private const string Author = "Ada Lovelace <ada@example.com>";
+    private const long Beginning = 1700000000;
+    private readonly ConcurrentDictionary<string, Node> _commits;
+    private readonly Dictionary<string, string> _remote;
     private readonly string _folder;
 
     /// <param name="folder">Where its journals are.</param>
     /// <param name="files">What trunk has.</param>
     public FakeRepository(string folder, IReadOnlyDictionary<string, string> files)
+        : this(folder, [], new(StringComparer.Ordinal)) => Commit(files);
+
+    private FakeRepository(string folder, ConcurrentDictionary<string, Node> commits, Dictionary<string, string> remote)
     {
-        _folder = folder;
-        var tree = files.ToDictionary(file => file.Key, file => Encoding.UTF8.GetBytes(file.Value));
-        _remote["refs/heads/main"] = Add(new Commit(null, tree, "First\n"));
+        (_folder, _commits, _remote) = (folder, commits, remote);
+        var git = Path.Combine(folder, ".git");
+        var address = RemoteAddress.Parse("https://fake.example/acme/shop.git");
+        var origin = new Remote("origin", address, address, address.Text);
+        var ident = $"{Author} {Beginning} +0000";
+        State = new RepositoryState(git, git, folder, ident, ident, false, null, origin);
     }
 
+    /// <summary>The time of its commits.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Why no push arrives; <see langword="null"/> where it does.</summary>
+    public OneShotException? PushRefused { get; set; }
+
+    /// <summary>What is told of it; <see langword="null"/> where there is none.</summary>
+    public RepositoryState? State { get; set; }
+
     /// <summary>The remote's refs.</summary>
-    public IReadOnlyDictionary<string, string> Remote => _remote;
+    public IReadOnlyDictionary<string, string> Remote
+    {
+        get
+        {
+            lock (_remote)
+                return new Dictionary<string, string>(_remote);
+        }
+    }
+
+    /// <summary>Another repository with the same remote, on another machine.</summary>
+    public FakeRepository Elsewhere(string folder) => new(folder, _commits, _remote) { Clock = Clock };
+
+    /// <summary>Moves a ref of the remote as somebody else does; <see langword="null"/> removes it.</summary>
+    public void Move(string reference, string? commit)
+    {
+        lock (_remote)
+        {
+            if (commit is null)
+                _remote.Remove(reference);
+            else
+                _remote[reference] = commit;
+        }
+    }
+
+    /// <summary>Makes a commit as somebody else does, without a ref that points to it.</summary>
+    public string Make(string? parent, IReadOnlyDictionary<string, string> files, string message) =>
+        Make(parent, files.ToDictionary(file => file.Key, file => Encoding.UTF8.GetBytes(file.Value)), message);
+
+    public string Make(string? parent, IReadOnlyDictionary<string, byte[]> files, string message) =>
+        Add(new Node(parent, files, message, Beginning));
+
+    /// <summary>Whether there is such a commit.</summary>
+    public bool Knows(string commit) => _commits.ContainsKey(commit);
+
+    /// <summary>What a commit stands on.</summary>
+    public string? ParentOf(string commit) => _commits[commit].Parent;
+
+    /// <summary>All files of a commit.</summary>
+    public IReadOnlyDictionary<string, byte[]> TreeOf(string commit) => _commits[commit].Files;
 
     /// <summary>A commit's message.</summary>
     public string MessageOf(string commit) => _commits[commit].Message;
@@ -35,30 +92,42 @@ internal sealed class FakeRepository : IGitRepository
     /// <summary>A file of a commit.</summary>
     public byte[] FileOf(string commit, string path) => _commits[commit].Files[path];
 
-    public Task<RepositoryState> DescribeAsync(string remote, CancellationToken cancellationToken)
+    /// <summary>Puts files on trunk, those that it has not got and those that it has otherwise.</summary>
+    /// <returns>The commit.</returns>
+    public string Commit(IReadOnlyDictionary<string, string> files)
     {
-        var git = Path.Combine(_folder, ".git");
-        var address = RemoteAddress.Parse("https://fake.example/acme/shop.git");
-        var origin = new Remote(remote, address, address, address.Text);
-        return Task.FromResult(new RepositoryState(git, git, _folder, Author, Author, false, null, origin));
+        var parent = Remote.GetValueOrDefault(Trunk);
+        var tree = parent is null ? [] : new Dictionary<string, byte[]>(_commits[parent].Files);
+        foreach (var (path, text) in files)
+            tree[path] = Encoding.UTF8.GetBytes(text);
+        var commit = Add(new Node(parent, tree, parent is null ? "First\n" : "Change it\n", Beginning));
+        Move(Trunk, commit);
+        return commit;
     }
+
+    public Task<RepositoryState> DescribeAsync(string remote, CancellationToken cancellationToken) =>
+        State is { } state
+            ? Task.FromResult(state with { Remote = state.Remote?.Name == remote ? state.Remote : null })
+            : Task.FromException<RepositoryState>(OneShotErrors.NotARepository(_folder));
 
     public Task<RemoteRefs> ListRemoteAsync(
         Remote remote,
         IReadOnlyList<string> patterns,
         CancellationToken cancellationToken
-    ) =>
-        Task.FromResult(
-            new RemoteRefs(
-                "main",
-                _remote
-                    .Where(known =>
-                        known.Key == "refs/heads/main" || patterns.Any(pattern => IsLike(known.Key, pattern))
-                    )
-                    .Append(KeyValuePair.Create("HEAD", _remote["refs/heads/main"]))
-                    .ToDictionary()
-            )
+    )
+    {
+        var refs = Remote;
+        return Task.FromResult(
+            refs.TryGetValue(Trunk, out var trunk)
+                ? new RemoteRefs(
+                    "main",
+                    refs.Where(known => known.Key == Trunk || patterns.Any(pattern => IsLike(known.Key, pattern)))
+                        .Append(KeyValuePair.Create("HEAD", trunk))
+                        .ToDictionary()
+                )
+                : new RemoteRefs(null, refs)
         );
+    }
 
     public Task<IReadOnlyList<string?>> ReadAsync(
         IReadOnlyList<string> objects,
@@ -73,11 +142,13 @@ internal sealed class FakeRepository : IGitRepository
         {
             [commit.Path] = commit.Content.ToArray(),
         };
-        return Task.FromResult(Add(new Commit(commit.Parent, files, commit.Message)));
+        return Task.FromResult(
+            Add(new Node(commit.Parent, files, commit.Message, Clock.GetUtcNow().ToUnixTimeSeconds()))
+        );
     }
 
     public Task<NotIncluded> NotIncludedAsync(string commit, CancellationToken cancellationToken) =>
-        Task.FromResult(new NotIncluded(new Head("main", _remote["refs/heads/main"]), 0, 0));
+        Task.FromResult(new NotIncluded(new Head("main", Remote[Trunk]), 0, 0));
 
     public Task<bool> HasCommitAsync(string commit, CancellationToken cancellationToken) =>
         Task.FromResult(_commits.ContainsKey(commit));
@@ -97,21 +168,21 @@ internal sealed class FakeRepository : IGitRepository
         CancellationToken cancellationToken
     )
     {
-        if (updates.Any(update => _remote.GetValueOrDefault(update.Ref) != update.Expected))
-            return Task.FromResult(PushOutcome.Unexpected);
-        foreach (var update in updates)
+        if (PushRefused is { } refused)
+            throw refused;
+        lock (_remote)
         {
-            if (update.New is null)
-                _remote.Remove(update.Ref);
-            else
-                _remote[update.Ref] = update.New;
+            if (updates.Any(update => _remote.GetValueOrDefault(update.Ref) != update.Expected))
+                return Task.FromResult(PushOutcome.Unexpected);
+            foreach (var update in updates)
+                Move(update.Ref, update.New);
         }
 
         return Task.FromResult(PushOutcome.Done);
     }
 
     public Task<Head> ReadHeadAsync(CancellationToken cancellationToken) =>
-        Task.FromResult(new Head("main", _remote["refs/heads/main"]));
+        Task.FromResult(new Head("main", Remote[Trunk]));
 
     public Task<string?> ReadBranchAsync(string branch, string ancestor, CancellationToken cancellationToken) =>
         Task.FromResult<string?>(null);
@@ -160,7 +231,7 @@ internal sealed class FakeRepository : IGitRepository
         return commit.Files.TryGetValue(parts[1], out var content) ? Encoding.UTF8.GetString(content) : null;
     }
 
-    private string Add(Commit commit)
+    private string Add(Node commit)
     {
         var bytes = Encoding.UTF8.GetBytes(commit.Text);
 #pragma warning disable CA5350 // git's own ids are of this kind
@@ -170,7 +241,7 @@ internal sealed class FakeRepository : IGitRepository
         return id;
     }
 
-    private sealed record Commit(string? Parent, IReadOnlyDictionary<string, byte[]> Files, string Message)
+    private sealed record Node(string? Parent, IReadOnlyDictionary<string, byte[]> Files, string Message, long Seconds)
     {
         public string Text { get; } =
             string.Join(
@@ -180,8 +251,8 @@ internal sealed class FakeRepository : IGitRepository
                         .OrderBy(file => file.Key, StringComparer.Ordinal)
                         .Select(file => $"tree {file.Key} {Convert.ToHexStringLower(SHA256.HashData(file.Value))}"),
                     .. Parent is null ? Array.Empty<string>() : ["parent " + Parent],
-                    $"author {Author}",
-                    $"committer {Author}",
+                    FormattableString.Invariant($"author {Author} {Seconds} +0000"),
+                    FormattableString.Invariant($"committer {Author} {Seconds} +0000"),
                     "",
                     Message,
                 ]

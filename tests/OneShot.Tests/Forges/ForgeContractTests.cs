@@ -148,6 +148,18 @@ public abstract class ForgeContractTests(IForgeUnderTest here)
     }
 
     [Fact]
+    public async Task Who_changed_a_text_last_is_told_where_a_record_is_kept()
+    {
+        var planted = here.PlantIssue("Theirs", "wish");
+        (await Issues.LastEditAsync(planted, null, None)).ShouldBeNull();
+        if (here.EditIssue(planted, "Changed") is not { } editor)
+            return;
+        (await Issues.GetAsync(planted, None)).Body.ShouldBe("Changed");
+        (await Issues.LastEditAsync(planted, null, None))!.Editor.ShouldBe(editor);
+        (await Forge.IsOursAsync(editor, None), await Forge.MayWriteAsync(editor, None)).ShouldBe((false, true));
+    }
+
+    [Fact]
     public async Task An_issue_is_found_by_its_marker_however_many_there_are()
     {
         var first = await Issues.CreateAsync(new NewIssue(Marker(), "First", "none", ["many"]), None);
@@ -330,4 +342,8 @@ public abstract class ForgeContractTests(IForgeUnderTest here)
     public sealed class OfTheFake(FakeForgeUnderTest here)
         : ForgeContractTests(here),
             IClassFixture<FakeForgeUnderTest>;
+
+    public sealed class OfTheFakeHere(FakeForgeUnderTest.Here here)
+        : ForgeContractTests(here),
+            IClassFixture<FakeForgeUnderTest.Here>;
 }

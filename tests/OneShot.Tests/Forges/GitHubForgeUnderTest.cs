@@ -67,6 +67,12 @@ public sealed class GitHubForgeUnderTest : IForgeUnderTest
     public void PlantComment(int number, string body) =>
         Peer.CallAs("eve", HttpMethod.Post, $"/issues/{number}/comments", new { body });
 
+    public string? EditIssue(int number, string body)
+    {
+        Peer.CallAs("ada", HttpMethod.Patch, $"/issues/{number}", new { body }, isStranger: false);
+        return "ada";
+    }
+
     public void Dispose()
     {
         _api.Dispose();

@@ -18,4 +18,8 @@ public interface IForgeUnderTest : IDisposable
 
     /// <summary>Comments as a stranger does.</summary>
     void PlantComment(int number, string body);
+
+    /// <summary>Changes an issue's text as somebody does who may write there.</summary>
+    /// <returns>Who; <see langword="null"/> where no record is kept of it, and nothing was changed.</returns>
+    string? EditIssue(int number, string body);
 }

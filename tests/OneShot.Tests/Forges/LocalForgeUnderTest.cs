@@ -69,5 +69,7 @@ public sealed class LocalForgeUnderTest : IForgeUnderTest
             .GetAwaiter()
             .GetResult();
 
+    public string? EditIssue(int number, string body) => null;
+
     public void Dispose() => _folder.Dispose();
 }

@@ -36,6 +36,14 @@ public abstract class RepositoryContractTests : IDisposable
     }
 
     [Fact]
+    public async Task A_remote_of_another_name_is_none()
+    {
+        var state = await Repository.DescribeAsync("upstream", None);
+        state.Remote.ShouldBeNull();
+        state.WorkTree.ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task A_commit_has_its_file_beside_those_of_its_parent_and_is_on_no_branch_yet()
     {
         var (state, trunk) = await StateAsync();
