@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using OneShot.Testing.Scaffolding;
 
 namespace OneShot.EndToEnd.Tests.Workflows;
 
@@ -74,9 +75,7 @@ public sealed class OptionsRunTests : IDisposable
     {
         var files = new Dictionary<string, string>(WorkflowPeer.Own);
         foreach (var name in new[] { "one-shot.yml", "plan-implement.yml" })
-            files[".github/workflows/" + name] = File.ReadAllText(
-                Path.Combine(Repository.Root, "tests", "OneShot.Tests", "Scaffolding", "Earlier", name)
-            );
+            files[".github/workflows/" + name] = EarlierFiles.Of(name);
         using var earlier = new WorkflowPeer(files);
         earlier.Agent();
         earlier.Npm(); // it knows no variable that does without a sandbox

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using OneShot.Testing.Scaffolding;
 
 namespace OneShot.EndToEnd.Tests.Workflows;
 
@@ -112,9 +113,7 @@ public sealed class RegisteredPlanRunTests : IDisposable
     {
         var files = new Dictionary<string, string>(WorkflowPeer.Own);
         foreach (var name in new[] { "one-shot.yml", "plan-implement.yml" })
-            files[".github/workflows/" + name] = File.ReadAllText(
-                Path.Combine(Repository.Root, "tests", "OneShot.Tests", "Scaffolding", "BeforePlanHash", name)
-            );
+            files[".github/workflows/" + name] = EarlierFiles.Of(name, EarlierFiles.BeforePlanHash);
         return files;
     }
 }

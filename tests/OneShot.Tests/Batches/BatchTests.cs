@@ -95,75 +95,6 @@ public sealed class BatchTests : IDisposable
     }
 
     [Fact]
-    public async Task An_edited_file_dispatches_what_is_new_wherever_it_stands()
-    {
-        var first = await RunAsync("- a\n- b\n");
-        var second = await RunAsync("- new\n- b\n- {prompt: a, slug: other}\n- a\n");
-        second.Batch!.Select(one => one.State).ShouldBe(["dispatched", "done", "dispatched", "done"]);
-        second.Batch![3].Id.ShouldBe(first.Batch![0].Id);
-        OfEach(4);
-        (await RunAsync("- a\n- b\n", settings => settings.IdempotencyKey = "nightly 2")).Batch!.ShouldAllBe(one =>
-            one.State == "dispatched"
-        );
-        OfEach(6);
-    }
-
-    [Fact]
-    public async Task Another_machine_finds_what_was_dispatched()
-    {
-        var first = await RunAsync("- a\n- b\n");
-        var second = await RunAsync("- a\n- b\n- c\n", repo: _peer.LocalClone("there"));
-        second
-            .Batch!.Select(one => (one.State, one.Id))
-            .ShouldBe([("done", first.Batch![0].Id), ("done", first.Batch[1].Id), ("dispatched", second.Batch![2].Id)]);
-        OfEach(3);
-    }
-
-    [Fact]
-    public async Task What_failed_leaves_the_others_alone_and_is_done_by_the_same_command()
-    {
-        var failure = await FailAsync("- a\n- {prompt: b, base: nowhere}\n- c\n- d\n");
-        failure.Exception.Error.Exit.ShouldBe(ExitCode.BadInput);
-        failure.Exception.Message.ShouldStartWith(
-            "OS2018: 1 of 4 one-shots failed; number 2: The branch 'nowhere' does not exist"
-        );
-        failure.Exception.Message.ShouldEndWith("Then the same command again does what is missing, and nothing twice.");
-        failure.Batch.Select(one => one.State).ShouldBe(["dispatched", "failed", "dispatched", "dispatched"]);
-        failure.Batch[1].Error!.Code.ShouldBe("OS2018");
-        failure.Batch[1].Receipt.ShouldBeNull();
-        _peer.Bare.Git("branch", "nowhere", "main");
-        (await RunAsync("- a\n- {prompt: b, base: nowhere}\n- c\n- d\n"))
-            .Batch!.Select(one => one.State)
-            .ShouldBe(["done", "dispatched", "done", "done"]);
-        OfEach(4);
-    }
-
-    [Fact]
-    public async Task A_one_shot_that_was_half_made_is_finished_by_the_same_command()
-    {
-        _peer.Fault("status", "POST", "/actions/workflows/one-shot.yml/dispatches", times: 1, status: 404, skip: 1);
-        var failure = await FailAsync("- a\n- b\n- c\n", settings => settings.Parallel = 1);
-        failure.Batch.Select(one => one.State).ShouldBe(["dispatched", "failed", "not_started"]);
-        failure.Batch[1].Receipt!.PrNumber.ShouldBe(2);
-        failure.Batch[1].Error!.Next.ShouldNotContain("--resume");
-        failure.Exception.ResumeId.ShouldBeNull();
-        var receipt = await RunAsync("- a\n- b\n- c\n", settings => settings.RunTimeout = 1);
-        receipt.Batch!.Select(one => one.State).ShouldBe(["done", "dispatched", "dispatched"]);
-        receipt.Batch![1].Receipt!.PrNumber.ShouldBe(2);
-        OfEach(3);
-    }
-
-    [Fact]
-    public async Task What_every_entry_would_fail_with_ends_it()
-    {
-        _peer.WorkflowState("disabled_manually");
-        var failure = await FailAsync("- a\n- b\n- c\n- d\n", settings => settings.Parallel = 1);
-        failure.Exception.Error.Code.ShouldBe("OS4013");
-        failure.Batch.Select(one => one.State).ShouldBe(["failed", "not_started", "not_started", "not_started"]);
-        OfEach(0);
-    }
-
-    [Fact]
     public async Task Without_a_token_nothing_is_begun()
     {
         var failure = await FailAsync(
@@ -172,72 +103,6 @@ public sealed class BatchTests : IDisposable
         );
         failure.Exception.Error.Code.ShouldBe("OS3008");
         failure.Batch.ShouldBeEmpty();
-    }
-
-    [Theory]
-    [InlineData("- a\n- {prompt: b, modle: opus}\n", "OS2065", "line 2: there is no key 'modle'")]
-    [InlineData("- Fix: the parser\n", "OS2065", "line 1: there is no key 'Fix'")]
-    [InlineData(
-        "- a\n- {prompt: b, model: gpt-5}\n",
-        "OS2009",
-        "'tasks.yaml', entry 2 (line 2): The agent claude has no model 'gpt-5'"
-    )]
-    [InlineData("- a\n- {prompt: b, agent: clod}\n", "OS2010", "entry 2 (line 2): There is no agent 'clod'")]
-    [InlineData(
-        "- a\n- {prompt: b, plan-issue: 0}\n",
-        "OS2014",
-        "entry 2 (line 2): '0' is not a valid value for --plan-issue"
-    )]
-    [InlineData("- a\n- '  '\n", "OS2002", "'tasks.yaml', entry 2 (line 2) is empty or blank")]
-    [InlineData("- a\n- {slug: b}\n", "OS2064", "line 2: entry 2 has no prompt")]
-    [InlineData("- a\n- {prompt: b, prompt-file: more/task.md}\n", "OS2064", "entry 2 has prompt and prompt-file")]
-    [InlineData("- a\n- {prompt-file: nowhere.md}\n", "OS2007", "entry 2 (line 2): The prompt file 'nowhere.md'")]
-    [InlineData("- a\n- {prompt-file: '-'}\n", "OS2064", "can't come from standard input")]
-    [InlineData("- a\n- {plan-issue: 7, plan_issue: 8, prompt: b}\n", "OS2064", "entry 2 has 'plan_issue' twice")]
-    [InlineData("- a\n- \"bell \\a\"\n", "OS2006", "entry 2 (line 2) holds the control character U+0007")]
-    [InlineData("# nothing\n", "OS2062", "There is no prompt in 'tasks.yaml'")]
-    public async Task One_bad_entry_and_nothing_is_made(string file, string code, string message)
-    {
-        var failure = await FailAsync(file);
-        failure.Exception.Error.Code.ShouldBe(code);
-        failure.Exception.Error.Message.ShouldContain(message);
-        if (code == "OS2065")
-            failure.Exception.Error.Next.ShouldContain("A text with a colon and a blank in it stands in quotes");
-        failure.Batch.ShouldBeEmpty();
-        _peer.Requests.ShouldBeEmpty();
-        Directory.Exists(_repo[".git/oneshot"]).ShouldBeFalse();
-    }
-
-    [Fact]
-    public async Task Limits_hold_to_the_byte_and_to_the_entry()
-    {
-        (
-            await FailAsync(string.Concat(Enumerable.Range(0, 501).Select(i => $"- number {i}\n")))
-        ).Exception.Error.Code.ShouldBe("OS2063");
-        (await FailAsync($"- {new string('x', (256 * 1024) + 1)}\n")).Exception.Error.Code.ShouldBe("OS2004");
-        (await FailAsync("# " + new string('x', 10 * 1024 * 1024))).Exception.Error.Message.ShouldContain(
-            "more than 10 MiB"
-        );
-        (
-            await FailAsync(
-                string.Concat(Enumerable.Range(0, 499).Select(i => $"- number {i}\n"))
-                    + "- {prompt: last, agent: clod}\n"
-            )
-        ).Exception.Error.Message.ShouldContain("entry 500 (line 500)");
-        (await RunAsync($"- {new string('x', 256 * 1024)}\n")).Batch!.Single().State.ShouldBe("dispatched");
-    }
-
-    [Fact]
-    public async Task A_file_that_is_not_there_or_no_text_is_told()
-    {
-        (await FailAsync("", settings => settings.PromptsFile = "nowhere.yaml")).Exception.Error.Code.ShouldBe(
-            "OS2061"
-        );
-        File.WriteAllBytes(_repo["latin.yaml"], [(byte)'-', (byte)' ', 0xE9, (byte)'\n']);
-        (await FailAsync("", settings => settings.PromptsFile = "latin.yaml")).Exception.Error.Message.ShouldContain(
-            "byte 2 is no UTF-8"
-        );
-        (await FailAsync("", settings => settings.PromptsFile = null)).Exception.Error.Code.ShouldBe("OS2060");
     }
 
     [Theory]
@@ -264,31 +129,6 @@ public sealed class BatchTests : IDisposable
         // The next command knows what this one has made.
         await RunAsync("- d\n", settings => settings.PerMinute = 2, clock);
         _view.Activities.ShouldContain(line => line.Contains("GitHub's limit of 2 a minute", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task Who_stops_it_begins_no_more_and_the_same_command_goes_on()
-    {
-        using var stop = new CancellationTokenSource();
-        _view = new RecordingView
-        {
-            OnChange = one =>
-            {
-                if (one is { Number: 2, State: "opened" })
-                    stop.Cancel();
-            },
-        };
-        var failure = await FailAsync(
-            "- a\n- b\n- c\n- d\n",
-            settings => settings.Parallel = 1,
-            cancellationToken: stop.Token
-        );
-        (failure.Exception.Error.Code, failure.Exception.Error.Next).ShouldBe(
-            ("OS9001", "Run the same command again.")
-        );
-        failure.Batch.Select(one => one.State).ShouldBe(["dispatched", "stopped", "not_started", "not_started"]);
-        (await RunAsync("- a\n- b\n- c\n- d\n", settings => settings.RunTimeout = 1)).Batch![0].State.ShouldBe("done");
-        OfEach(4);
     }
 
     [Fact]

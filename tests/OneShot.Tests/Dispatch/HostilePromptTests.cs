@@ -207,20 +207,5 @@ public abstract partial class HostilePromptTests : IDisposable
             (HostilePrompts.Accepted.Count + HostilePrompts.Refused.Count).ShouldBeGreaterThan(150);
             HostilePrompts.Whole.Count.ShouldBeGreaterThan(30);
         }
-
-        public static TheoryData<string> Names => new(HostilePrompts.Refused.Select(prompt => prompt.Name));
-
-        [Theory]
-        [MemberData(nameof(Names))]
-        public async Task Is_refused_with_its_code(string name)
-        {
-            var (_, bytes, code) = HostilePrompts.Refused.Single(prompt => prompt.Name == name);
-            var repo = GitHub.LocalClone();
-            await File.WriteAllBytesAsync(repo["prompt.md"], bytes);
-            var settings = Dispatching.Settings();
-            (settings.Prompt, settings.PromptFile) = (null, "prompt.md");
-            (await new Dispatching(GitHub, repo).FailAsync(settings)).Error.Code.ShouldBe(code);
-            GitHub.Requests.ShouldBeEmpty();
-        }
     }
 }

@@ -1,5 +1,5 @@
-using OneShot.Core.Scaffolding;
 using OneShot.Core.Settings;
+using OneShot.Testing.Scaffolding;
 
 namespace OneShot.Tests.Dispatch;
 
@@ -35,100 +35,6 @@ public sealed class OptionsTests
     }
 
     [Fact]
-    public async Task Without_a_choice_nothing_is_said()
-    {
-        using var peer = new PeerRepository(Own());
-        await new Dispatching(peer, peer.LocalClone()).RunAsync();
-        peer.Runs.Single()!["inputs"]!.AsObject().ContainsKey("options").ShouldBeFalse();
-    }
-
-    [Fact]
-    public async Task An_earlier_workflow_works_as_before_and_is_refused_only_what_it_can_not_take()
-    {
-        using var peer = new PeerRepository(Earlier());
-        var repo = peer.LocalClone();
-        var refused = await new Dispatching(peer, repo).FailAsync(Chosen());
-        refused.Error.Code.ShouldBe("OS3080");
-        refused.Error.ToLine("./build.sh").ShouldContain("./build.sh --target=OneShotInit");
-        refused.Error.Message.ShouldContain("required");
-        peer.Branches.ShouldBe(["refs/heads/main"]);
-        peer.Pulls.ShouldBeEmpty();
-
-        await new Dispatching(peer, repo).RunAsync();
-        peer.Runs.Count.ShouldBe(1);
-    }
-
-    [Fact]
-    public async Task An_earlier_workflow_is_refused_where_trunk_has_a_file_of_its_own()
-    {
-        using var peer = new PeerRepository(
-            Earlier(),
-            files: new Dictionary<string, string> { [".oneshot/oneshot.yaml"] = "version: 1\nsandbox: required\n" }
-        );
-        (await new Dispatching(peer, peer.LocalClone()).FailAsync()).Error.Message.ShouldContain(
-            "what .oneshot/oneshot.yaml says would not reach it"
-        );
-        peer.Branches.ShouldBe(["refs/heads/main"]);
-    }
-
-    [Fact]
-    public async Task A_file_of_the_wrong_ending_is_not_silently_no_floor()
-    {
-        using var peer = new PeerRepository(
-            Own(),
-            files: new Dictionary<string, string> { [".oneshot/oneshot.yml"] = "version: 1\nsandbox: required\n" }
-        );
-        var refused = await new Dispatching(peer, peer.LocalClone()).FailAsync();
-        refused.Error.Code.ShouldBe("OS2116");
-        refused.Error.Next.ShouldContain("git mv .oneshot/oneshot.yml .oneshot/oneshot.yaml");
-        peer.Branches.ShouldBe(["refs/heads/main"]);
-    }
-
-    [Fact]
-    public async Task A_resume_sends_what_the_dispatch_chose()
-    {
-        using var peer = new PeerRepository(Own());
-        var repo = peer.LocalClone();
-        peer.Fault("status", "POST", "/pulls", times: 9, status: 404);
-        var failed = await new Dispatching(peer, repo).FailAsync(Chosen());
-        peer.Repair();
-        await new Dispatching(peer, repo).RunAsync(
-            new OneShotSettings
-            {
-                Resume = failed.ResumeId,
-                Sandbox = "none",
-                GitTimeout = 30,
-                HttpTimeout = 5,
-                RunTimeout = 5,
-            }
-        );
-        peer.Runs.Single()!["inputs"]!["options"]!.ToString().ShouldBe(Document);
-    }
-
-    [Fact]
-    public async Task Loosening_trunks_file_is_refused_before_anything_is_made()
-    {
-        using var peer = new PeerRepository(
-            Own(),
-            files: new Dictionary<string, string>
-            {
-                [".oneshot/oneshot.yaml"] = "version: 1\nallow-hosts:\n  - \"*.b.example\"\n",
-            }
-        );
-        var refused = await new Dispatching(peer, peer.LocalClone()).FailAsync(Chosen());
-        refused.Error.Code.ShouldBe("OS2087");
-        refused.Error.Message.ShouldContain("'.oneshot/oneshot.yaml' on trunk, line 2");
-        peer.Branches.ShouldBe(["refs/heads/main"]);
-
-        var tighter = Chosen();
-        tighter.AllowHost = "x.b.example";
-        await new Dispatching(peer, peer.LocalClone("other")).RunAsync(tighter);
-        peer.Runs.Single()!["inputs"]!["options"]!
-            .ToString()
-            .ShouldContain("x.b.example", customMessage: "no consent is needed: it happens on no machine of a person");
-    }
-
-    [Fact]
     public async Task Trunk_is_the_commit_that_the_one_shot_starts_from_whatever_is_checked_out()
     {
         using var peer = new PeerRepository(Own());
@@ -141,16 +47,6 @@ public sealed class OptionsTests
         peer.Runs.Count.ShouldBe(1);
     }
 
-    [Fact]
-    public async Task A_bad_document_is_refused_before_anything_is_made()
-    {
-        using var peer = new PeerRepository(Own());
-        var settings = Dispatching.Settings();
-        settings.Options = """{"format":1,"sandbx":"none"}""";
-        (await new Dispatching(peer, peer.LocalClone()).FailAsync(settings)).Error.Code.ShouldBe("OS2081");
-        peer.Branches.ShouldBe(["refs/heads/main"]);
-    }
-
     private static OneShotSettings Chosen()
     {
         var settings = Dispatching.Settings();
@@ -158,7 +54,5 @@ public sealed class OptionsTests
         return settings;
     }
 
-    private static string Own() => Scaffold.For(Doctor.Patient.Usual).Single(file => file.Path == File).Text;
-
-    private static string Earlier() => Scaffolding.EarlierFiles.Of("one-shot.yml");
+    private static string Own() => ScaffoldedFiles.TextOf(File);
 }

@@ -63,9 +63,7 @@ public sealed class UndoTests : IDisposable
 
     [Theory]
     [InlineData(".git/git-receive-pack", "reset", 0)]
-    [InlineData("/pulls", "reset", 0)]
     [InlineData("/pulls", "lost", 1)]
-    [InlineData("/actions/workflows/one-shot.yml/dispatches", "status", 1)]
     public async Task What_was_made_before_a_failure_is_removed(string path, string kind, int pulls)
     {
         _peer.Fault(kind, "POST", path, times: 9, status: 404);
@@ -82,21 +80,6 @@ public sealed class UndoTests : IDisposable
         _peer.Pulls.Count.ShouldBe(pulls);
         _peer.Pulls.ShouldAllBe(pull => (string)pull!["state"]! == "closed");
         _peer.Runs.ShouldBeEmpty();
-    }
-
-    [Fact]
-    public async Task A_run_that_is_over_stays_as_it_is()
-    {
-        var dispatching = new Dispatching(_peer, _peer.Clone());
-        var receipt = await dispatching.RunAsync();
-        _peer.RunState(
-            long.Parse(receipt.RunId!, System.Globalization.CultureInfo.InvariantCulture),
-            "completed",
-            "success"
-        );
-        await dispatching.RunAsync(new OneShotSettings { Undo = receipt.Id });
-        ((string)_peer.Runs.Single()!["conclusion"]!).ShouldBe("success");
-        _peer.Branches.ShouldBe(["refs/heads/main"]);
     }
 
     public void Dispose() => _peer.Dispose();

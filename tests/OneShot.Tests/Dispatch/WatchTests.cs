@@ -7,9 +7,7 @@ public sealed class WatchTests : IDisposable
     private readonly PeerRepository _peer = new();
 
     [Theory]
-    [InlineData("success", null)]
     [InlineData("failure", "OS6001")]
-    [InlineData("cancelled", "OS6001")]
     public async Task A_run_is_followed_to_its_end(string conclusion, string? code)
     {
         var settings = Dispatching.Settings();

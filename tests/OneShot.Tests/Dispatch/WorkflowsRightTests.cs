@@ -1,6 +1,6 @@
 using OneShot.Core.Errors;
-using OneShot.Core.Scaffolding;
 using OneShot.Core.Settings;
+using OneShot.Testing.Scaffolding;
 using OneShot.Tests.Jobs;
 
 namespace OneShot.Tests.Dispatch;
@@ -80,9 +80,7 @@ public sealed class WorkflowsRightTests
 
     private static PeerRepository Peer(params string[] secrets)
     {
-        var peer = new PeerRepository(
-            Scaffold.For(Doctor.Patient.Usual).Single(file => file.Path == ".github/workflows/one-shot.yml").Text
-        );
+        var peer = new PeerRepository(ScaffoldedFiles.TextOf(".github/workflows/one-shot.yml"));
         peer.Server(new { secrets });
         return peer;
     }

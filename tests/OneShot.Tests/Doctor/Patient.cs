@@ -1,7 +1,7 @@
 using OneShot.Core.Errors;
 using OneShot.Core.Model;
-using OneShot.Core.Scaffolding;
 using OneShot.Core.Settings;
+using OneShot.Testing.Scaffolding;
 
 namespace OneShot.Tests.Doctor;
 
@@ -10,16 +10,9 @@ namespace OneShot.Tests.Doctor;
 /// </summary>
 public sealed class Patient : IDisposable
 {
-    internal static readonly ScaffoldOptions Usual = new(
-        "claude",
-        "ubuntu-latest",
-        "build/Build.csproj",
-        IsEnterpriseServer: false
-    );
-
-    public Patient(IReadOnlyDictionary<string, string>? files = null, string? workflow = null)
+    public Patient(IReadOnlyDictionary<string, string>? files = null)
     {
-        Peer = new PeerRepository(workflow, files: files ?? FilesFor(Usual));
+        Peer = new PeerRepository(workflow: null, files: files ?? ScaffoldedFiles.For(ScaffoldedFiles.Usual));
         Work = Peer.Clone();
         Variables = new(Peer.Environment);
         Peer.Server(
@@ -43,9 +36,6 @@ public sealed class Patient : IDisposable
     public OneShotException? Failure { get; private set; }
 
     public Receipt Receipt { get; private set; } = new();
-
-    internal static Dictionary<string, string> FilesFor(ScaffoldOptions options) =>
-        Scaffold.For(options).ToDictionary(file => file.Path, file => file.Stamped(Scaffold.Version));
 
     public async Task<Patient> LookAsync(OneShotSettings? settings = null, string? folder = null)
     {
@@ -87,13 +77,6 @@ public sealed class Patient : IDisposable
                 .Where(check => check.State != CheckState.Pass)
                 .Select(check => $"{check.State} {check.Name}: {check.Message}")
         );
-
-    /// <summary>Commits files to trunk and looks at them from a new state of the clone.</summary>
-    public void Commit(string path, string text)
-    {
-        Work.Commit("Change it", path, text);
-        Work.Git("push", "--quiet", Peer.Bare.Path, "HEAD:main");
-    }
 
     public void Dispose() => Peer.Dispose();
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using OneShot.Core.Errors;
 using OneShot.Core.Model;
 using OneShot.Core.Settings;
-using OneShot.Tests.Scaffolding;
+using OneShot.Testing.Scaffolding;
 
 namespace OneShot.Tests.Jobs;
 

@@ -1,7 +1,7 @@
 using OneShot.Core.Model;
 using OneShot.Core.Ports;
 
-namespace OneShot.Tests.Batches;
+namespace OneShot.Testing;
 
 /// <summary>Keeps what a batch showed.</summary>
 internal sealed class RecordingView : IBatchView

@@ -1,21 +1,18 @@
 using OneShot.Core.Errors;
-using OneShot.Core.Settings;
+using OneShot.Core.Scaffolding;
+using OneShot.Testing.Fakes;
 
-namespace OneShot.Tests.Scaffolding;
+namespace OneShot.Core.Tests.Scaffolding;
 
 /// <summary>A repository gets the workflows, once; what somebody changed is shown and stays.</summary>
 public sealed class InitTests : IDisposable
 {
     private const string Workflow = ".github/workflows/one-shot.yml";
     private readonly TempFolder _folder = new("init");
-    private readonly GitRepo _repo;
     private readonly RecordingReporter _reporter = new();
 
-    public InitTests()
-    {
-        _repo = GitRepo.Init(_folder["work"]);
-        _repo.Write("build/Build.csproj", "<Project><PackageReference Include=\"OneShot.Frosting\" /></Project>");
-    }
+    public InitTests() =>
+        _folder.Write("build/Build.csproj", "<Project><PackageReference Include=\"OneShot.Frosting\" /></Project>");
 
     [Fact]
     public async Task An_empty_repository_gets_all_files_and_a_second_time_none()
@@ -27,19 +24,19 @@ public sealed class InitTests : IDisposable
             ".oneshot/planner.md",
             ".oneshot/implementer.md",
         ]);
-        var text = await File.ReadAllTextAsync(_repo[Workflow]);
+        var text = await File.ReadAllTextAsync(_folder[Workflow]);
         text.ShouldStartWith("# oneshot ");
         text.ShouldContain("build: build/Build.csproj");
         (await RunAsync()).ShouldBeEmpty();
-        (await File.ReadAllTextAsync(_repo[Workflow])).ShouldBe(text);
+        (await File.ReadAllTextAsync(_folder[Workflow])).ShouldBe(text);
     }
 
     [Fact]
     public async Task It_is_written_for_the_repository()
     {
-        _repo.Write("src/Tool/Tool.csproj", "<Project />");
+        _folder.Write("src/Tool/Tool.csproj", "<Project />");
         await RunAsync(
-            new OneShotSettings
+            new ScaffoldRequest
             {
                 Agent = "codex",
                 Runner = "our-linux",
@@ -47,7 +44,7 @@ public sealed class InitTests : IDisposable
                 Ghes = true,
             }
         );
-        var text = await File.ReadAllTextAsync(_repo[Workflow]);
+        var text = await File.ReadAllTextAsync(_folder[Workflow]);
         text.ShouldContain("|| 'codex'");
         text.ShouldContain("|| 'our-linux'");
         text.ShouldContain("build: src/Tool/Tool.csproj");
@@ -61,20 +58,20 @@ public sealed class InitTests : IDisposable
     public async Task Agents_get_large_files_where_the_repository_has_some_and_only_there()
     {
         string[] workflows = [Workflow, ".github/workflows/plan-implement.yml"];
-        _repo.Write(".gitattributes", "# *.png filter=lfs\n*.jpg filter=lfsx\n");
+        _folder.Write(".gitattributes", "# *.png filter=lfs\n*.jpg filter=lfsx\n");
         await RunAsync();
         foreach (var file in workflows)
-            (await File.ReadAllTextAsync(_repo[file])).ShouldNotContain("lfs:");
-        _repo.Write(".gitattributes", "*.png filter=lfs diff=lfs merge=lfs -text\n");
+            (await File.ReadAllTextAsync(_folder[file])).ShouldNotContain("lfs:");
+        _folder.Write(".gitattributes", "*.png filter=lfs diff=lfs merge=lfs -text\n");
         (await RunAsync()).ShouldBe(workflows, "what nobody changed is written anew");
         foreach (var file in workflows)
         {
-            var lines = (await File.ReadAllTextAsync(_repo[file])).Split('\n');
+            var lines = (await File.ReadAllTextAsync(_folder[file])).Split('\n');
             lines.Count(line => line == "          lfs: true").ShouldBe(1);
             lines[Array.IndexOf(lines, "          lfs: true") - 2].ShouldBe("          path: work");
         }
 
-        File.Delete(_repo[".gitattributes"]);
+        File.Delete(_folder[".gitattributes"]);
         (await RunAsync()).ShouldBeEmpty("what was chosen once holds");
     }
 
@@ -84,9 +81,9 @@ public sealed class InitTests : IDisposable
     [InlineData("README.md", "dotnet run --project build/Build.csproj --")]
     public async Task Its_first_line_says_what_starts_the_repositorys_own_build(string file, string command)
     {
-        _repo.Write(file, "");
+        _folder.Write(file, "");
         await RunAsync();
-        (await File.ReadAllTextAsync(_repo[Workflow]))
+        (await File.ReadAllTextAsync(_folder[Workflow]))
             .Split('\n')[1]
             .ShouldEndWith($" Started by: {command} --target=OneShot --prompt=\"…\",");
         (await RunAsync()).ShouldBeEmpty();
@@ -96,7 +93,7 @@ public sealed class InitTests : IDisposable
     public async Task What_was_asked_the_first_time_holds_until_something_else_is_asked()
     {
         await RunAsync(
-            new OneShotSettings
+            new ScaffoldRequest
             {
                 Agent = "codex",
                 Runner = "our-linux",
@@ -105,8 +102,8 @@ public sealed class InitTests : IDisposable
             }
         );
         (await RunAsync()).ShouldBeEmpty();
-        await RunAsync(new OneShotSettings { Agent = "gemini" });
-        var text = await File.ReadAllTextAsync(_repo[Workflow]);
+        await RunAsync(new ScaffoldRequest { Agent = "gemini" });
+        var text = await File.ReadAllTextAsync(_folder[Workflow]);
         text.ShouldContain("|| 'gemini'");
         text.ShouldContain("|| 'our-linux'");
         text.ShouldContain("build: src/Tool/Tool.csproj");
@@ -116,9 +113,9 @@ public sealed class InitTests : IDisposable
     [Fact]
     public async Task What_an_earlier_version_wrote_for_an_enterprise_server_stays_for_one()
     {
-        await RunAsync(new OneShotSettings { Ghes = true });
-        var (_, earlier) = Core.Scaffolding.Stamp.Read(
-            (await File.ReadAllTextAsync(_repo[Workflow]))
+        await RunAsync(new ScaffoldRequest { Ghes = true });
+        var (_, earlier) = Stamp.Read(
+            (await File.ReadAllTextAsync(_folder[Workflow]))
                 .Replace(
                     "upload-artifact@c24449f33cd45d4826c6702db7e49f7cdb9b551d # v3.2.1-node20",
                     "upload-artifact@ff15f0306b3f739f7b6fd43fb5d26cd321bd4de5 # v3.2.1",
@@ -130,9 +127,9 @@ public sealed class InitTests : IDisposable
                     StringComparison.Ordinal
                 )
         );
-        _repo.Write(Workflow, Core.Scaffolding.Stamp.Of(earlier, "0.1.0").Write(Workflow) + earlier);
+        _folder.Write(Workflow, Stamp.Of(earlier, "0.1.0").Write(Workflow) + earlier);
         (await RunAsync()).ShouldBe([Workflow]);
-        (await File.ReadAllTextAsync(_repo[Workflow])).ShouldContain(
+        (await File.ReadAllTextAsync(_folder[Workflow])).ShouldContain(
             "upload-artifact@c24449f33cd45d4826c6702db7e49f7cdb9b551d # v3.2.1-node20"
         );
     }
@@ -141,24 +138,24 @@ public sealed class InitTests : IDisposable
     public async Task What_somebody_changed_is_shown_and_stays_until_it_is_forced()
     {
         await RunAsync();
-        await File.AppendAllTextAsync(_repo[Workflow], "# ours\n");
-        File.Delete(_repo[".oneshot/planner.md"]);
+        await File.AppendAllTextAsync(_folder[Workflow], "# ours\n");
+        File.Delete(_folder[".oneshot/planner.md"]);
         var kept = await Should.ThrowAsync<OneShotException>(() => RunAsync());
         kept.Error.Code.ShouldBe("OS5014");
         kept.Error.Message.ShouldContain(Workflow);
         _reporter.Text.ShouldContain("-# ours");
-        (await File.ReadAllTextAsync(_repo[Workflow])).ShouldEndWith("# ours\n");
-        File.Exists(_repo[".oneshot/planner.md"]).ShouldBeTrue("the others are written");
+        (await File.ReadAllTextAsync(_folder[Workflow])).ShouldEndWith("# ours\n");
+        File.Exists(_folder[".oneshot/planner.md"]).ShouldBeTrue("the others are written");
 
-        (await RunAsync(new OneShotSettings { Force = true })).ShouldBe([Workflow]);
-        (await File.ReadAllTextAsync(_repo[Workflow])).ShouldNotContain("# ours");
+        (await RunAsync(new ScaffoldRequest { Force = true })).ShouldBe([Workflow]);
+        (await File.ReadAllTextAsync(_folder[Workflow])).ShouldNotContain("# ours");
     }
 
     [Fact]
     public async Task What_an_older_version_wrote_is_shown_and_replaced()
     {
         await RunAsync();
-        _repo.Write(Workflow, Core.Scaffolding.Stamp.Of("name: old\n", "0.1.0").Write(Workflow) + "name: old\n");
+        _folder.Write(Workflow, Stamp.Of("name: old\n", "0.1.0").Write(Workflow) + "name: old\n");
         (await RunAsync()).ShouldBe([Workflow]);
         _reporter.Text.ShouldContain("-name: old");
         _reporter.Text.ShouldContain("(older)");
@@ -167,43 +164,40 @@ public sealed class InitTests : IDisposable
     [Fact]
     public async Task A_preview_writes_nothing()
     {
-        (await RunAsync(new OneShotSettings { Preview = true })).Count.ShouldBe(5);
-        Directory.Exists(_repo[".github"]).ShouldBeFalse();
+        (await RunAsync(new ScaffoldRequest { Preview = true })).Count.ShouldBe(5);
+        Directory.Exists(_folder[".github"]).ShouldBeFalse();
     }
 
     [Fact]
     public async Task A_project_that_is_not_clear_has_to_be_named()
     {
-        _repo.Write("_build/Other.csproj", "<Project><PackageReference Include=\"OneShot.Frosting\" /></Project>");
+        _folder.Write("_build/Other.csproj", "<Project><PackageReference Include=\"OneShot.Frosting\" /></Project>");
         (await Should.ThrowAsync<OneShotException>(() => RunAsync())).Error.Code.ShouldBe("OS2029");
-        Directory.Exists(_repo[".github"]).ShouldBeFalse();
-        (await RunAsync(new OneShotSettings { Project = "_build/Other.csproj" })).Count.ShouldBe(5);
+        Directory.Exists(_folder[".github"]).ShouldBeFalse();
+        (await RunAsync(new ScaffoldRequest { Project = "_build/Other.csproj" })).Count.ShouldBe(5);
     }
 
     [Fact]
     public async Task A_repository_without_such_a_build_gets_the_tool()
     {
-        _repo.Write("build/Build.csproj", "<Project><PackageReference Include=\"Nuke.Common\" /></Project>");
+        _folder.Write("build/Build.csproj", "<Project><PackageReference Include=\"Nuke.Common\" /></Project>");
         await RunAsync();
-        (await File.ReadAllTextAsync(_repo[Workflow])).ShouldContain("build: tool\n");
-        (await File.ReadAllTextAsync(_repo[Workflow]))
+        (await File.ReadAllTextAsync(_folder[Workflow])).ShouldContain("build: tool\n");
+        (await File.ReadAllTextAsync(_folder[Workflow]))
             .Split('\n')[1]
             .ShouldEndWith(" Started by: dotnet oneshot \"…\",");
-        (await File.ReadAllTextAsync(_repo[".github/actions/oneshot/action.yml"])).ShouldContain(
-            $"default: {Core.Scaffolding.Scaffold.Version}\n",
+        (await File.ReadAllTextAsync(_folder[".github/actions/oneshot/action.yml"])).ShouldContain(
+            $"default: {Scaffold.Version}\n",
             customMessage: "in the version that wrote it"
         );
     }
 
     public void Dispose() => _folder.Dispose();
 
-    private async Task<IReadOnlyList<string>> RunAsync(OneShotSettings? settings = null)
+    private async Task<IReadOnlyList<string>> RunAsync(ScaffoldRequest? request = null)
     {
-        using var session = OneShotVerbs.CreateInit(
-            settings ?? new OneShotSettings(),
-            new OneShotHost(_repo.Path, _repo.Path, _reporter)
-        );
-        await session.RunAsync(CancellationToken.None);
-        return session.Receipt.Written!;
+        using var init = new InitVerb(request ?? new ScaffoldRequest(), _folder.Path, new FakeDifferences(), _reporter);
+        await init.RunAsync(CancellationToken.None);
+        return init.Receipt.Written!;
     }
 }

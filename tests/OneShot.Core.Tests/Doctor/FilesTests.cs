@@ -1,8 +1,11 @@
+using OneShot.Core.Doctor;
+using OneShot.Core.Errors;
 using OneShot.Core.Model;
+using OneShot.Core.Ports;
 using OneShot.Core.Scaffolding;
-using OneShot.Core.Settings;
+using OneShot.Testing.Scaffolding;
 
-namespace OneShot.Tests.Doctor;
+namespace OneShot.Core.Tests.Doctor;
 
 /// <summary>
 /// What the doctor says of the workflow and of OneShot's files, on trunk and in the work tree, and how it mends them.
@@ -28,7 +31,7 @@ public sealed class FilesTests
     public async Task A_fix_writes_what_is_missing_once_and_a_commit_makes_it_pass()
     {
         using var patient = new Patient(Nothing);
-        await patient.LookAsync(new OneShotSettings { Fix = true });
+        await patient.LookAsync(new DoctorRequest { Fix = true });
         patient.Receipt.Fixed!.ShouldBe([
             $"wrote {Action}",
             $"wrote {Workflow}",
@@ -46,15 +49,11 @@ public sealed class FilesTests
                     "Commit it to main, and push"
                 )
             );
-        patient.Work.Git("status", "--porcelain").ShouldNotBeEmpty("nothing is committed");
-
-        var before = patient.Work.Snapshot();
-        await patient.LookAsync(new OneShotSettings { Fix = true });
+        patient.Repository.Remote.Count.ShouldBe(1, "nothing is committed");
+        await patient.LookAsync(new DoctorRequest { Fix = true });
         patient.Receipt.Fixed!.ShouldBeEmpty();
-        patient.Work.Snapshot().ShouldBe(before);
 
-        patient.Work.Git("add", "-A");
-        patient.Commit("x", "");
+        patient.Commit();
         (await patient.LookAsync()).Failure.ShouldBeNull(patient.Complaints);
         patient.Of("file").ShouldAllBe(check => check.State == CheckState.Pass);
     }
@@ -63,19 +62,26 @@ public sealed class FilesTests
     public async Task A_preview_of_a_fix_tells_it_and_does_nothing()
     {
         using var patient = new Patient(Nothing);
-        patient.Peer.Server(new { actions = new { enabled = false } });
-        var before = patient.Work.Snapshot();
-        await patient.LookAsync(new OneShotSettings { Fix = true, Preview = true });
+        patient.Facts.Actions = new ActionsFacts(false, null);
+        var scaffold = new ScaffoldRequest { Preview = true };
+        await patient.LookAsync(
+            new DoctorRequest
+            {
+                Fix = true,
+                Preview = true,
+                Scaffold = scaffold,
+            }
+        );
         patient.Receipt.Fixed!.Count.ShouldBe(6);
         patient.Receipt.Fixed![0].ShouldBe("enabled Actions");
-        patient.Work.Snapshot().ShouldBe(before);
-        patient.Peer.Requests.ShouldAllBe(request => (string)request!["method"]! == "GET");
+        File.Exists(patient.FileOf(Workflow)).ShouldBeFalse();
+        patient.Facts.Written.ShouldBeEmpty();
     }
 
     [Fact]
     public async Task An_older_file_is_mended_and_a_changed_one_stays()
     {
-        var files = Patient.FilesFor(Patient.Usual);
+        var files = ScaffoldedFiles.For(ScaffoldedFiles.Usual);
         var older = files[Action].Split('\n', 2)[1].Replace("Sets up", "Set up", StringComparison.Ordinal);
         files[Action] = Stamp.Of(older, "0.0.1").Write(Action) + older;
         files[Workflow] += "# ours\n";
@@ -100,19 +106,27 @@ public sealed class FilesTests
                 check => check.Message.ShouldBe($"You changed {Workflow}, so it gets no newer version by itself.")
             );
 
-        await patient.LookAsync(new OneShotSettings { Fix = true, Force = true });
+        await patient.LookAsync(
+            new DoctorRequest
+            {
+                Fix = true,
+                Scaffold = new ScaffoldRequest { Force = true },
+            }
+        );
         patient.Receipt.Fixed!.ShouldBe([$"wrote {Action}"]);
         patient.Of("file")[0].Message.ShouldBe($"{Action} is up to date in your work tree, and older on main.");
-        (await File.ReadAllTextAsync(patient.Work[Workflow])).ShouldEndWith("# ours\n");
+        (await File.ReadAllTextAsync(patient.FileOf(Workflow))).ShouldEndWith("# ours\n");
     }
 
     [Fact]
     public async Task What_was_chosen_when_it_was_set_up_is_neither_old_nor_changed()
     {
         using var patient = new Patient(
-            Patient.FilesFor(new ScaffoldOptions("codex", "our-linux", "tools/Build.csproj", IsEnterpriseServer: false))
+            ScaffoldedFiles.For(
+                new ScaffoldOptions("codex", "our-linux", "tools/Build.csproj", IsEnterpriseServer: false)
+            )
         );
-        patient.Peer.Server(new { secrets = new[] { "OPENAI_API_KEY", "ONESHOT_TOKEN" } });
+        patient.Facts.Secrets = ["OPENAI_API_KEY", "ONESHOT_TOKEN"];
         await patient.LookAsync();
         patient.Of("file").ShouldAllBe(check => check.State == CheckState.Pass);
 
@@ -125,15 +139,15 @@ public sealed class FilesTests
             );
         patient.Of("secrets")[1].Message.ShouldBe("OPENAI_API_KEY is there, for the agent codex");
         patient.Failure.ShouldBeNull(patient.Complaints);
-        await patient.LookAsync(new OneShotSettings { Fix = true });
+        await patient.LookAsync(new DoctorRequest { Fix = true });
         patient.Receipt.Fixed!.ShouldBeEmpty();
     }
 
     [Fact]
     public async Task A_key_that_the_workflow_does_not_hand_on_is_told()
     {
-        var files = Patient
-            .FilesFor(Patient.Usual)
+        var files = ScaffoldedFiles
+            .For(ScaffoldedFiles.Usual)
             .ToDictionary(
                 file => file.Key,
                 file => file.Value.Replace("secrets.ANTHROPIC_API_KEY", "secrets.OUR_KEY", StringComparison.Ordinal)
@@ -146,14 +160,14 @@ public sealed class FilesTests
                 check => check.State.ShouldBe(CheckState.Warn),
                 check => check.Message.ShouldContain("don't hand it to the agent claude")
             );
-        patient.Peer.Server(new { secrets = new[] { "CLAUDE_CODE_OAUTH_TOKEN" } });
+        patient.Facts.Secrets = ["CLAUDE_CODE_OAUTH_TOKEN"];
         (await patient.LookAsync()).Of("secrets")[0].State.ShouldBe(CheckState.Pass);
     }
 
     [Fact]
     public async Task Instructions_are_there_to_be_changed()
     {
-        var files = Patient.FilesFor(Patient.Usual);
+        var files = ScaffoldedFiles.For(ScaffoldedFiles.Usual);
         files[".oneshot/planner.md"] = "Plan in verse.\n";
         files.Remove(".oneshot/implementer.md");
         using var patient = new Patient(files);
@@ -173,20 +187,20 @@ public sealed class FilesTests
     [Fact]
     public async Task A_workflow_of_ones_own_needs_no_file_of_ours()
     {
-        using var patient = new Patient(new Dictionary<string, string>(), PeerRepository.Workflow);
-        await patient.LookAsync(new OneShotSettings { Fix = true });
+        using var patient = new Patient(new Dictionary<string, string> { [Workflow] = PeerRepository.Workflow });
+        await patient.LookAsync(new DoctorRequest { Fix = true });
         patient.Of("file").Single().State.ShouldBe(CheckState.Pass);
         patient.Of("workflow").Single().State.ShouldBe(CheckState.Pass);
         patient.Receipt.Fixed!.ShouldBeEmpty();
-        Directory.Exists(patient.Work[".oneshot"]).ShouldBeFalse();
+        Directory.Exists(patient.FileOf(".oneshot")).ShouldBeFalse();
     }
 
     [Fact]
     public async Task One_that_is_only_in_the_work_tree_is_to_be_committed()
     {
         using var patient = new Patient(Nothing);
-        patient.Work.Write(Workflow, PeerRepository.Workflow);
-        await patient.LookAsync(new OneShotSettings { Fix = true });
+        patient.Write(Workflow, PeerRepository.Workflow);
+        await patient.LookAsync(new DoctorRequest { Fix = true });
         patient
             .Of("file")
             .Where(check => check.State == CheckState.Fail)
@@ -236,7 +250,7 @@ public sealed class FilesTests
             StringComparison.Ordinal
         );
         text.ShouldNotBe(PeerRepository.Workflow);
-        using var patient = new Patient(new Dictionary<string, string>(), text);
+        using var patient = new Patient(new Dictionary<string, string> { [Workflow] = text });
         await patient.LookAsync();
         patient
             .Of("workflow")[0]
@@ -251,7 +265,7 @@ public sealed class FilesTests
     public async Task A_workflow_that_is_switched_off_or_has_another_name_is_told()
     {
         using var patient = new Patient();
-        patient.Peer.WorkflowState("disabled_manually");
+        patient.Facts.WorkflowState = "disabled_manually";
         await patient.LookAsync();
         patient
             .Of("workflow")[1]
@@ -259,16 +273,16 @@ public sealed class FilesTests
                 check => check.State.ShouldBe(CheckState.Fail),
                 check => check.Fix!.ShouldBe("Type: gh workflow enable one-shot.yml")
             );
-        await patient.LookAsync(new OneShotSettings { Workflow = "other.yml" });
+        await patient.LookAsync(new DoctorRequest { Workflow = "other.yml" });
         patient.Of("workflow").Single().Message.ShouldContain("'.github/workflows/other.yml' does not exist on 'main'");
     }
 
     [Fact]
     public async Task On_a_server_of_ones_own_files_for_github_com_are_told_and_mended()
     {
-        var files = Patient.FilesFor(Patient.Usual);
+        var files = ScaffoldedFiles.For(ScaffoldedFiles.Usual);
         using var patient = new Patient(files);
-        patient.Peer.Server(new { enterpriseVersion = "3.17.2", noDrafts = false });
+        patient.Facts.Repository = patient.Facts.Repository with { ServerVersion = "3.17.2" };
         await patient.LookAsync();
         patient
             .Of("API")
@@ -278,19 +292,23 @@ public sealed class FilesTests
         Failing(patient).ShouldBe([Action, Workflow, ".github/workflows/plan-implement.yml"]);
         patient.Of("file")[0].Fix!.ShouldContain("--target=OneShotInit --ghes");
 
-        await patient.LookAsync(new OneShotSettings { Fix = true });
+        await patient.LookAsync(new DoctorRequest { Fix = true });
         patient.Receipt.Fixed!.Count.ShouldBe(3);
-        (await File.ReadAllTextAsync(patient.Work[Workflow])).ShouldContain(
+        (await File.ReadAllTextAsync(patient.FileOf(Workflow))).ShouldContain(
             "upload-artifact@c24449f33cd45d4826c6702db7e49f7cdb9b551d # v3.2.1-node20"
         );
-        (await patient.LookAsync(new OneShotSettings { Fix = true })).Receipt.Fixed!.ShouldBeEmpty();
+        (await patient.LookAsync(new DoctorRequest { Fix = true })).Receipt.Fixed!.ShouldBeEmpty();
     }
 
     [Fact]
     public async Task An_old_server_has_neither_drafts_nor_the_api()
     {
-        using var patient = new Patient(Patient.FilesFor(Patient.Usual with { IsEnterpriseServer = true }));
-        patient.Peer.Server(new { enterpriseVersion = "2.16.0" });
+        using var patient = new Patient(ScaffoldedFiles.For(ScaffoldedFiles.Usual with { IsEnterpriseServer = true }));
+        patient.Facts.Repository = patient.Facts.Repository with { ServerVersion = "2.16.0" };
+        patient.Facts.Refuse(
+            nameof(IForgeFacts.RulesAsync),
+            OneShotErrors.NotFound("fake.example", "read the rules of the branch")
+        );
         await patient.LookAsync();
         patient.Failure.ShouldBeNull(patient.Complaints);
         patient.Of("drafts").Single().Message.ShouldStartWith("This server has none");

@@ -1,7 +1,8 @@
+using OneShot.Core.Doctor;
 using OneShot.Core.Model;
-using OneShot.Tests.Scaffolding;
+using OneShot.Testing.Scaffolding;
 
-namespace OneShot.Tests.Doctor;
+namespace OneShot.Core.Tests.Doctor;
 
 /// <summary>
 /// A repository whose workflows an earlier OneShotInit wrote: nothing fails, and the doctor says how to bring them up.
@@ -47,13 +48,13 @@ public sealed class EarlierWorkflowTests
         if (isChanged)
             files[workflow] += "# ours\n";
         using var patient = new Patient(files);
-        await patient.LookAsync(new Core.Settings.OneShotSettings { Fix = true });
+        await patient.LookAsync(new DoctorRequest { Fix = true });
         HashOf(patient).State.ShouldBe(CheckState.Warn);
         HashOf(patient)
             .Fix!.ShouldStartWith(
                 "dotnet run -- --target=OneShotInit writes it again and keeps what you changed, showing the difference"
             );
-        string Now(string path) => File.ReadAllText(patient.Work[path]);
+        string Now(string path) => File.ReadAllText(patient.FileOf(path));
         Now(".github/workflows/plan-implement.yml").ShouldContain("ONESHOT_PLAN_SHA256");
         if (isChanged)
             Now(workflow).ShouldBe(files[workflow]);
@@ -69,7 +70,7 @@ public sealed class EarlierWorkflowTests
     [InlineData("version: 1\nsandbx: auto\n", CheckState.Fail, "line 2: there is no key 'sandbx'")]
     public async Task The_repositorys_own_file_is_read(string text, CheckState state, string said)
     {
-        var files = Patient.FilesFor(Patient.Usual);
+        var files = ScaffoldedFiles.For(ScaffoldedFiles.Usual);
         (files["build/Build.csproj"], files[".oneshot/oneshot.yaml"]) = ("<Project />", text);
         using var patient = new Patient(files);
         await patient.LookAsync();
@@ -80,7 +81,7 @@ public sealed class EarlierWorkflowTests
     [Fact]
     public async Task One_of_the_wrong_ending_is_told()
     {
-        var files = Patient.FilesFor(Patient.Usual);
+        var files = ScaffoldedFiles.For(ScaffoldedFiles.Usual);
         (files["build/Build.csproj"], files[".oneshot/oneshot.yml"]) = ("<Project />", "version: 1\n");
         using var patient = new Patient(files);
         await patient.LookAsync();

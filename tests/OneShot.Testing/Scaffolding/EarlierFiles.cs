@@ -1,6 +1,6 @@
 using OneShot.Core.Scaffolding;
 
-namespace OneShot.Tests.Scaffolding;
+namespace OneShot.Testing.Scaffolding;
 
 /// <summary>
 /// The workflows as OneShotInit wrote them before they took options, and
@@ -12,12 +12,12 @@ internal static class EarlierFiles
     public const string BeforePlanHash = "BeforePlanHash";
 
     public static string Of(string workflow, string when = BeforeOptions) =>
-        File.ReadAllText(Path.Combine(Repository.Root, "tests", "OneShot.Tests", "Scaffolding", when, workflow));
+        File.ReadAllText(Path.Combine(Repository.Root, "tests", "OneShot.Testing", "Scaffolding", when, workflow));
 
     /// <summary>All files of such a repository.</summary>
     public static Dictionary<string, string> All(string when = BeforeOptions)
     {
-        var files = Doctor.Patient.FilesFor(Doctor.Patient.Usual);
+        var files = ScaffoldedFiles.For(ScaffoldedFiles.Usual);
         foreach (var name in new[] { "one-shot.yml", "plan-implement.yml" })
         {
             var path = ".github/workflows/" + name;

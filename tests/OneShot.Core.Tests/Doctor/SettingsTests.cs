@@ -1,7 +1,9 @@
+using OneShot.Core.Doctor;
+using OneShot.Core.Errors;
 using OneShot.Core.Model;
-using OneShot.Core.Settings;
+using OneShot.Core.Ports;
 
-namespace OneShot.Tests.Doctor;
+namespace OneShot.Core.Tests.Doctor;
 
 /// <summary>
 /// What the doctor says of the repository's settings, secrets, variables and rules, and how it mends two of them.
@@ -13,17 +15,7 @@ public sealed class SettingsTests : IDisposable
     [Fact]
     public async Task Disabled_Actions_fail_and_a_fix_enables_them_once()
     {
-        _patient.Peer.Server(
-            new
-            {
-                actions = new { enabled = false },
-                workflowPermissions = new
-                {
-                    default_workflow_permissions = "write",
-                    can_approve_pull_request_reviews = false,
-                },
-            }
-        );
+        (_patient.Facts.Actions, _patient.Facts.MayOpenPullRequests) = (new ActionsFacts(false, null), false);
         await _patient.LookAsync();
         _patient
             .Of("actions")
@@ -32,39 +24,34 @@ public sealed class SettingsTests : IDisposable
                 check => check.State.ShouldBe(CheckState.Fail),
                 check =>
                     check.Fix.ShouldBe(
-                        $"dotnet run -- --target=OneShotDoctor --fix, or "
-                            + $"https://{new Uri(_patient.Peer.Url).Authority}/{_patient.Peer.FullName}/settings/actions"
+                        $"dotnet run -- --target=OneShotDoctor --fix, or {_patient.Facts.Page}/settings/actions"
                     )
             );
         _patient.Of("pull requests").Single().State.ShouldBe(CheckState.Warn);
-        Writes.ShouldBeEmpty();
+        _patient.Facts.Written.ShouldBeEmpty();
 
-        await _patient.LookAsync(new OneShotSettings { Fix = true });
+        await _patient.LookAsync(new DoctorRequest { Fix = true });
         _patient.Failure.ShouldBeNull(_patient.Complaints);
         _patient.Receipt.Fixed.ShouldBe(["enabled Actions", "let Actions create pull requests"]);
         foreach (var name in new[] { "actions", "pull requests" })
             _patient.Of(name).Single().State.ShouldBe(CheckState.Pass);
-        Writes.ShouldBe([
-            """{"enabled":true}""",
-            """{"default_workflow_permissions":"write","can_approve_pull_request_reviews":true}""",
-        ]);
+        string[] written = [nameof(IForgeFacts.EnableActionsAsync), nameof(IForgeFacts.AllowPullRequestsAsync)];
+        _patient.Facts.Written.ShouldBe(written);
 
-        await _patient.LookAsync(new OneShotSettings { Fix = true });
+        await _patient.LookAsync(new DoctorRequest { Fix = true });
         _patient.Receipt.Fixed!.ShouldBeEmpty();
-        Writes.Length.ShouldBe(2);
+        _patient.Facts.Written.ShouldBe(written);
     }
 
     [Fact]
     public async Task A_fix_that_is_not_allowed_is_told_and_nothing_else_is_lost()
     {
-        _patient.Peer.Server(
-            new
-            {
-                workflowPermissions = new { can_approve_pull_request_reviews = false },
-                organizationForbidsPulls = true,
-            }
+        _patient.Facts.MayOpenPullRequests = false;
+        _patient.Facts.Refuse(
+            nameof(IForgeFacts.AllowPullRequestsAsync),
+            OneShotErrors.Conflicting("fake.example", "change the settings", "Organization policy does not allow it.")
         );
-        await _patient.LookAsync(new OneShotSettings { Fix = true });
+        await _patient.LookAsync(new DoctorRequest { Fix = true });
         _patient.Receipt.Fixed!.ShouldBeEmpty();
         _patient.Reporter.Text.ShouldContain("this can't be fixed from here: ");
         _patient.Reporter.Text.ShouldContain("Organization policy does not allow");
@@ -75,7 +62,10 @@ public sealed class SettingsTests : IDisposable
     [Fact]
     public async Task Who_is_no_administrator_is_not_told_and_it_is_not_guessed()
     {
-        _patient.Peer.TokenMay(role: "write");
+        _patient.Facts.Refuse(
+            nameof(IForgeFacts.ActionsAsync),
+            OneShotErrors.Forbidden("fake.example", "read the settings", "Must have admin rights to Repository.")
+        );
         await _patient.LookAsync();
         _patient
             .Of("actions")
@@ -94,14 +84,14 @@ public sealed class SettingsTests : IDisposable
     [InlineData("all", CheckState.Pass)]
     public async Task Actions_that_may_not_be_used_are_told(string allowed, CheckState state)
     {
-        _patient.Peer.Server(new { actions = new { enabled = true, allowed_actions = allowed } });
+        _patient.Facts.Actions = new ActionsFacts(true, allowed);
         (await _patient.LookAsync()).Of("actions").Single().State.ShouldBe(state);
     }
 
     [Fact]
     public async Task A_missing_key_fails_and_the_page_and_the_command_are_told()
     {
-        _patient.Peer.Server(new { secrets = new[] { "NUGET_KEY" } });
+        _patient.Facts.Secrets = ["NUGET_KEY"];
         await _patient.LookAsync();
         _patient
             .Of("secrets")[0]
@@ -132,22 +122,17 @@ public sealed class SettingsTests : IDisposable
     [InlineData("rehearsal", "NUGET_KEY", CheckState.Pass)]
     public async Task Each_agent_has_a_key_of_its_own(string agent, string secret, CheckState state)
     {
-        _patient.Peer.Server(new { secrets = new[] { secret } });
-        (await _patient.LookAsync(new OneShotSettings { Agent = agent }))
+        _patient.Facts.Secrets = [secret];
+        (await _patient.LookAsync(new DoctorRequest { Agent = agent }))
             .Of("secrets")[0]
             .State.ShouldBe(state, _patient.Of("secrets")[0].Message);
     }
 
     [Fact]
-    public async Task A_key_may_be_the_organisations_and_stand_on_a_later_page()
+    public async Task A_key_may_be_the_organisations()
     {
-        _patient.Peer.Server(
-            new
-            {
-                secrets = Enumerable.Range(0, 45).Select(i => $"OTHER_{i}").Append("ONESHOT_TOKEN"),
-                organizationSecrets = new[] { "CLAUDE_CODE_OAUTH_TOKEN" },
-            }
-        );
+        _patient.Facts.Secrets = ["OTHER", "ONESHOT_TOKEN"];
+        _patient.Facts.SharedSecrets = ["CLAUDE_CODE_OAUTH_TOKEN"];
         await _patient.LookAsync();
         _patient
             .Of("secrets")
@@ -161,8 +146,7 @@ public sealed class SettingsTests : IDisposable
     [Fact]
     public async Task Where_the_organisations_secrets_are_not_told_a_missing_key_is_not_taken_for_granted()
     {
-        _patient.Peer.Server(new { secrets = Array.Empty<string>() });
-        _patient.Peer.Fault("status", "GET", "/actions/organization-secrets", status: 403, times: 9);
+        (_patient.Facts.Secrets, _patient.Facts.SharedSecrets) = ([], null);
         await _patient.LookAsync();
         _patient
             .Of("secrets")
@@ -201,7 +185,7 @@ public sealed class SettingsTests : IDisposable
     )]
     public async Task A_variable_that_does_nothing_good_is_a_warning(string name, string value, string message)
     {
-        _patient.Peer.Server(new { variables = new Dictionary<string, string> { [name] = value, ["THEIRS"] = "x" } });
+        _patient.Facts.Variables = new Dictionary<string, string> { [name] = value, ["THEIRS"] = "x" };
         await _patient.LookAsync();
         _patient
             .Of("variables")
@@ -217,25 +201,20 @@ public sealed class SettingsTests : IDisposable
     [Fact]
     public async Task Sensible_variables_pass_and_the_repositorys_own_wins()
     {
-        _patient.Peer.Server(
-            new
-            {
-                variables = new Dictionary<string, string>
-                {
-                    ["ONESHOT_RUNNER"] = "our-linux",
-                    ["ONESHOT_DOTNET"] = "none",
-                    ["ONESHOT_MAX_COST_USD"] = "2.50",
-                    ["ONESHOT_SANDBOX"] = "required",
-                    ["ONESHOT_ALLOW_HOST"] = "example.com",
-                    ["ONESHOT_ENABLED"] = "true",
-                },
-                organizationVariables = new Dictionary<string, string>
-                {
-                    ["ONESHOT_ENABLED"] = "false",
-                    ["ONESHOT_MODEL"] = "opus",
-                },
-            }
-        );
+        _patient.Facts.Variables = new Dictionary<string, string>
+        {
+            ["ONESHOT_RUNNER"] = "our-linux",
+            ["ONESHOT_DOTNET"] = "none",
+            ["ONESHOT_MAX_COST_USD"] = "2.50",
+            ["ONESHOT_SANDBOX"] = "required",
+            ["ONESHOT_ALLOW_HOST"] = "example.com",
+            ["ONESHOT_ENABLED"] = "true",
+        };
+        _patient.Facts.SharedVariables = new Dictionary<string, string>
+        {
+            ["ONESHOT_ENABLED"] = "false",
+            ["ONESHOT_MODEL"] = "opus",
+        };
         await _patient.LookAsync();
         _patient
             .Of("variables")
@@ -252,59 +231,38 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{"type":"creation"}""", CheckState.Fail, "lets only some people make the branch")]
-    [InlineData("""{"type":"required_signatures"}""", CheckState.Fail, "wants signed commits")]
+    [InlineData("creation", null, CheckState.Fail, "lets only some people make the branch")]
+    [InlineData("required_signatures", null, CheckState.Fail, "wants signed commits")]
+    [InlineData("pull_request", null, CheckState.Fail, "by another pull request")]
+    [InlineData("required_status_checks", null, CheckState.Fail, "wants checks to have passed")]
+    [InlineData("branch_name_pattern", "starts_with feature/", CheckState.Fail, "refuses the name 'oneshot-")]
+    [InlineData("branch_name_pattern", "regex ^(oneshot|feature)-", CheckState.Pass, "none of them refuses")]
+    [InlineData("branch_name_pattern", "not contains oneshot", CheckState.Fail, "it must not contain 'oneshot'")]
+    [InlineData("branch_name_pattern", "regex ^(?!main)", CheckState.Warn, "can't be checked")]
     [InlineData(
-        """{"type":"pull_request","parameters":{"required_approving_review_count":1}}""",
-        CheckState.Fail,
-        "by another pull request"
-    )]
-    [InlineData("""{"type":"required_status_checks"}""", CheckState.Fail, "wants checks to have passed")]
-    [InlineData(
-        """{"type":"branch_name_pattern","parameters":{"operator":"starts_with","pattern":"feature/"}}""",
-        CheckState.Fail,
-        "refuses the name 'oneshot-"
-    )]
-    [InlineData(
-        """{"type":"branch_name_pattern","parameters":{"operator":"regex","pattern":"^(oneshot|feature)-"}}""",
-        CheckState.Pass,
-        "none of them refuses"
-    )]
-    [InlineData(
-        """{"type":"branch_name_pattern","parameters":{"operator":"contains","pattern":"oneshot","negate":true}}""",
-        CheckState.Fail,
-        "it must not contain 'oneshot'"
-    )]
-    [InlineData(
-        """{"type":"branch_name_pattern","parameters":{"operator":"regex","pattern":"^(?!main)"}}""",
-        CheckState.Warn,
-        "can't be checked"
-    )]
-    [InlineData(
-        """{"type":"commit_message_pattern","parameters":{"operator":"contains","pattern":"JIRA-"}}""",
+        "commit_message_pattern",
+        "contains JIRA-",
         CheckState.Fail,
         "refuses a commit message such as 'One-shot: Add a --verbose flag"
     )]
+    [InlineData("commit_message_pattern", "starts_with One-shot: ", CheckState.Pass, "none of them refuses")]
     [InlineData(
-        """{"type":"commit_message_pattern","parameters":{"operator":"starts_with","pattern":"One-shot: "}}""",
-        CheckState.Pass,
-        "none of them refuses"
-    )]
-    [InlineData(
-        """{"type":"commit_author_email_pattern","parameters":{"operator":"ends_with","pattern":"@acme.test"}}""",
+        "commit_author_email_pattern",
+        "ends_with @acme.test",
         CheckState.Fail,
         "refuses the author 'ada@example.com': it must end with '@acme.test'"
     )]
-    [InlineData("""{"type":"deletion"}""", CheckState.Warn, "keeps --undo from deleting the branch")]
-    [InlineData("""{"type":"non_fast_forward"}""", CheckState.Pass, "none of them refuses")]
-    [InlineData("""{"type":"invented_tomorrow"}""", CheckState.Warn, "can't be checked")]
+    [InlineData("deletion", null, CheckState.Warn, "keeps --undo from deleting the branch")]
+    [InlineData("non_fast_forward", null, CheckState.Pass, "none of them refuses")]
+    [InlineData("invented_tomorrow", null, CheckState.Warn, "can't be checked")]
     public async Task A_rule_that_would_refuse_the_push_is_told_with_its_page(
-        string rule,
+        string kind,
+        string? pattern,
         CheckState state,
         string message
     )
     {
-        _patient.Peer.Server(new { rules = new[] { System.Text.Json.Nodes.JsonNode.Parse(rule) } });
+        _patient.Facts.Rules = [Rule(kind, pattern)];
         await _patient.LookAsync();
         _patient
             .Of("branch rules")
@@ -316,8 +274,7 @@ public sealed class SettingsTests : IDisposable
                     (check.Fix ?? "").ShouldBe(
                         state == CheckState.Pass
                             ? ""
-                            : $"Exclude oneshot-* (and P*) from it: "
-                                + $"https://{new Uri(_patient.Peer.Url).Authority}/{_patient.Peer.FullName}/rules"
+                            : $"Exclude oneshot-* (and P*) from it: {_patient.Facts.Page}/rules"
                     )
             );
     }
@@ -325,7 +282,7 @@ public sealed class SettingsTests : IDisposable
     [Fact]
     public async Task Who_may_pass_a_rule_by_is_only_warned()
     {
-        _patient.Peer.Server(new { rules = new object[] { new { type = "creation" } }, bypass = "always" });
+        _patient.Facts.Rules = [Rule("creation", null) with { CanBypass = true }];
         await _patient.LookAsync();
         _patient
             .Of("branch rules")
@@ -338,9 +295,11 @@ public sealed class SettingsTests : IDisposable
 
     public void Dispose() => _patient.Dispose();
 
-    private string[] Writes =>
-        _patient
-            .Peer.Requests.Where(request => (string)request!["method"]! != "GET")
-            .Select(request => (string)request!["body"]!)
-            .ToArray();
+    // "not contains oneshot": whether what matches is refused, how it is matched, and what with.
+    private static BranchRule Rule(string kind, string? pattern)
+    {
+        var isNegated = pattern?.StartsWith("not ", StringComparison.Ordinal) == true;
+        var parts = (isNegated ? pattern![4..] : pattern)?.Split(' ', 2);
+        return new BranchRule(kind, "acme/shop", parts?[0], parts?[1], isNegated, CanBypass: false);
+    }
 }
