@@ -117,17 +117,11 @@ public sealed class DispatchTests : IDisposable
     }
 
     [Theory]
-    [InlineData(2, "OS2009", "--target=OneShot --prompt=x --model=gpt-5")]
     [InlineData(2, "OS2012", "--target=OneShot --prompt=x --dry-run")]
-    [InlineData(2, "OS2011", "--target=OneShot --prompt=x --colour=red")]
     [InlineData(2, "OS2002", "--target=OneShot --prompt=")]
     [InlineData(2, "OS2013", "--target=OneShot --prompt")]
-    [InlineData(2, "OS2017", "--target=OneShot --prompt=x --exclusive")]
-    [InlineData(2, "OS2020", "--target=OneShoot --prompt=x")]
     [InlineData(2, "OS2020", "word")]
     [InlineData(3, "OS3005", "--target=OneShot --prompt=x --remote=nowhere")]
-    [InlineData(4, "OS4014", "--target=OneShot --prompt=x --workflow=none.yml")]
-    [InlineData(2, "OS2019", "--target=OneShot --undo=k3x9a2")]
     public void A_failure_is_one_document_one_line_and_its_exit_code(int exitCode, string code, string arguments)
     {
         var (outcome, json) = _build.RunJson(arguments.Split(' '));

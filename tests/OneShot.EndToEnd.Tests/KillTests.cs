@@ -11,11 +11,7 @@ public sealed class KillTests : IDisposable
     private readonly PeerRepository _peer = new();
 
     [Theory]
-    [InlineData("the branch is on its way", "POST", ".git/git-receive-pack", false)]
     [InlineData("the branch has arrived", "POST", ".git/git-receive-pack", true)]
-    [InlineData("the pull request is asked for", "POST", "/pulls", false)]
-    [InlineData("the pull request is open", "POST", "/pulls", true)]
-    [InlineData("the run is asked for", "POST", Dispatches, false)]
     [InlineData("the run was started", "POST", Dispatches, true)]
     public void Inside_a_step(string moment, string method, string path, bool carriedOut)
     {
@@ -39,7 +35,6 @@ public sealed class KillTests : IDisposable
     }
 
     [Theory]
-    [InlineData("GET", ".git/info/refs")]
     [InlineData("GET", "$")]
     public void Before_anything_was_made(string method, string path)
     {

@@ -53,6 +53,39 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Theory]
+    [InlineData(Push, false)]
+    [InlineData(Push, true)]
+    [InlineData(nameof(IForge.OpenPullRequestAsync), false)]
+    [InlineData(nameof(IForge.OpenPullRequestAsync), true)]
+    [InlineData(nameof(IForge.DispatchAsync), false)]
+    [InlineData(nameof(IForge.DispatchAsync), true)]
+    public async Task Whoever_dies_inside_of_a_step_has_noted_enough(string step, bool isCarriedOut)
+    {
+        Dictionary<string, byte[]>? noted = null;
+        void Die(string what, bool isDone)
+        {
+            if (what != step || isDone != isCarriedOut || noted is not null)
+                return;
+            noted = _machine.Journals.ToDictionary(file => file, File.ReadAllBytes);
+            throw new InvalidOperationException("killed");
+        }
+
+        (_machine.Forge.Watch, _machine.Repository.Watch) = (Die, isDone => Die(Push, isDone));
+        await Should.ThrowAsync<InvalidOperationException>(() => _machine.RunAsync());
+
+        // What was noted after the kill was noted by nobody.
+        foreach (var file in _machine.Journals)
+            File.Delete(file);
+        foreach (var (file, content) in noted!)
+            await File.WriteAllBytesAsync(file, content);
+        var id = Path.GetFileNameWithoutExtension(noted.Keys.Single());
+        var receipt = await _machine.ResumeAsync(id);
+        _machine.Branches.ShouldBe(["refs/heads/main", "refs/heads/" + receipt.Branch]);
+        _machine.Forge.PullRequests.Count.ShouldBe(1);
+        _machine.Forge.Dispatched.Single().Id.Value.ShouldBe(id);
+    }
+
+    [Theory]
     [InlineData(Push, 0)]
     [InlineData(nameof(IForge.OpenPullRequestAsync), 0)]
     [InlineData(nameof(IForge.DispatchAsync), 1)]

@@ -38,6 +38,9 @@ internal sealed class JobMachine : IDisposable
 
     public ImplFolder HandOver { get; }
 
+    /// <summary>What whoever reads a comment types.</summary>
+    public string Command { get; set; } = FaceCommand.Default;
+
     /// <summary>What the last agent was told.</summary>
     public string AgentTold { get; private set; } = "";
 
@@ -174,7 +177,7 @@ internal sealed class JobMachine : IDisposable
         )
         {
             RepositoryFile = ports.RepositoryFile,
-            Command = FaceCommand.Default,
+            Command = Command,
             Consents = ports.Consents,
         };
     }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Security.Cryptography;
+using System.Text;
 using OneShot.Core.Errors;
 using OneShot.Core.Model;
 using OneShot.Core.Ports;
@@ -76,15 +77,24 @@ internal sealed class FakeDelivery(FakeRepository repository) : IDelivery
 
     public void Dispose() { }
 
-    private string TreeId(string commit) =>
-        Id(
-            System.Text.Encoding.UTF8.GetBytes(
+    /// <summary>The id of a content.</summary>
+#pragma warning disable CA5350 // git's own ids are of this kind
+    public static string IdOf(byte[] content) => Convert.ToHexStringLower(SHA1.HashData(content));
+#pragma warning restore CA5350
+
+    /// <summary>The id of a tree: of all its paths and contents.</summary>
+    public static string TreeIdOf(IReadOnlyDictionary<string, byte[]> tree) =>
+        IdOf(
+            Encoding.UTF8.GetBytes(
                 string.Join(
                     '\n',
-                    Versions(commit).OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => file.ToString())
+                    tree.OrderBy(file => file.Key, StringComparer.Ordinal)
+                        .Select(file => $"{file.Key} {IdOf(file.Value)}")
                 )
             )
         );
+
+    private string TreeId(string commit) => TreeIdOf(repository.TreeOf(commit));
 
     private ChangedFile[] Changes(string from, string to)
     {
@@ -104,12 +114,8 @@ internal sealed class FakeDelivery(FakeRepository repository) : IDelivery
 
     private string Kept(byte[] content)
     {
-        var id = Id(content);
+        var id = IdOf(content);
         _contents[id] = content;
         return id;
     }
-
-#pragma warning disable CA5350 // git's own ids are of this kind
-    private static string Id(byte[] content) => Convert.ToHexStringLower(SHA1.HashData(content));
-#pragma warning restore CA5350
 }

@@ -20,7 +20,7 @@ internal sealed class FakeForge(bool isHere = false) : IForge, IIssues, IForgeSe
 
     public string Name { get; } = isHere ? "here" : "fake.example/acme/shop";
 
-    public ForgeTraits Traits { get; } =
+    public ForgeTraits Traits { get; private set; } =
         new()
         {
             NeedsWorkflow = !isHere,
@@ -48,6 +48,11 @@ internal sealed class FakeForge(bool isHere = false) : IForge, IIssues, IForgeSe
     public FakeForgeFacts Facts { get; } = new();
 
     IForgeFacts? IForge.Facts => Traits.AgentsAreHere ? null : Facts;
+
+    public ICommitsApi? Commits { get; private set; }
+
+    /// <summary>From now on it makes commits that it signs.</summary>
+    public void Sign(ICommitsApi commits) => (Commits, Traits) = (commits, Traits with { SignsCommits = true });
 
     /// <summary>Where one-shots start.</summary>
     public Trunk Trunk { get; set; } = new("main");
@@ -145,6 +150,7 @@ internal sealed class FakeForge(bool isHere = false) : IForge, IIssues, IForgeSe
     )
     {
         cancellationToken.ThrowIfCancellationRequested();
+        Watch(nameof(OpenPullRequestAsync), false);
         if (RefusalOf(nameof(OpenPullRequestAsync)) is { } refused)
             throw refused;
         Check("open the pull request", pullRequest.Title, pullRequest.Body);
@@ -159,6 +165,7 @@ internal sealed class FakeForge(bool isHere = false) : IForge, IIssues, IForgeSe
 
             var row = Add(pullRequest.Title, pullRequest.Body, Us);
             (row.Branch, row.IsDraft) = (pullRequest.Branch, true);
+            Watch(nameof(OpenPullRequestAsync), true);
             return Task.FromResult(PullRequestOf(row));
         }
     }
@@ -167,7 +174,9 @@ internal sealed class FakeForge(bool isHere = false) : IForge, IIssues, IForgeSe
         Task.FromResult(PullRequestOf(GetPullRequest(number)));
 
     public Task UpdatePullRequestAsync(int number, string? title, string? body, CancellationToken cancellationToken) =>
-        UpdateAsync(GetPullRequest(number).Number, title, body, cancellationToken);
+        RefusalOf(nameof(UpdatePullRequestAsync)) is { } refused
+            ? Task.FromException(refused)
+            : UpdateAsync(GetPullRequest(number).Number, title, body, cancellationToken);
 
     public Task MarkReadyAsync(int number, CancellationToken cancellationToken)
     {
@@ -184,6 +193,7 @@ internal sealed class FakeForge(bool isHere = false) : IForge, IIssues, IForgeSe
     public Task<DispatchAnswer> DispatchAsync(NewRun run, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        Watch(nameof(DispatchAsync), false);
         if (RefusalOf(nameof(DispatchAsync)) is { } refused)
             throw refused;
         RunRow row;
@@ -194,6 +204,7 @@ internal sealed class FakeForge(bool isHere = false) : IForge, IIssues, IForgeSe
         }
 
         Started(row.Id);
+        Watch(nameof(DispatchAsync), true);
         return Task.FromResult(new DispatchAnswer(RunOf(row), IsLost: false));
     }
 
@@ -285,6 +296,12 @@ internal sealed class FakeForge(bool isHere = false) : IForge, IIssues, IForgeSe
 
     public Task<LastEdit?> LastEditAsync(int number, long? comment, CancellationToken cancellationToken) =>
         Task.FromResult(Get(number).Edits.GetValueOrDefault(comment ?? 0));
+
+    /// <summary>
+    /// Is called before and after a pull request is opened and a run is started: with the member's name, and whether
+    /// it is done.
+    /// </summary>
+    public Action<string, bool> Watch { get; set; } = (_, _) => { };
 
     /// <summary>Is told each run's id when it was asked for.</summary>
     public Action<string> Started { get; set; } = _ => { };

@@ -39,6 +39,9 @@ internal sealed class FakeRepository : IGitRepository
     /// <summary>The time of its commits.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>Is called before and after a push: with whether it has arrived.</summary>
+    public Action<bool> Watch { get; set; } = _ => { };
+
     /// <summary>Why no push arrives; <see langword="null"/> where it does.</summary>
     public OneShotException? PushRefused { get; set; }
 
@@ -76,6 +79,9 @@ internal sealed class FakeRepository : IGitRepository
 
     public string Make(string? parent, IReadOnlyDictionary<string, byte[]> files, string message) =>
         Add(new Node(parent, files, message, Beginning));
+
+    /// <summary>All commits.</summary>
+    public IReadOnlyCollection<string> Commits => [.. _commits.Keys];
 
     /// <summary>Whether there is such a commit.</summary>
     public bool Knows(string commit) => _commits.ContainsKey(commit);
@@ -168,6 +174,7 @@ internal sealed class FakeRepository : IGitRepository
         CancellationToken cancellationToken
     )
     {
+        Watch(false);
         if (PushRefused is { } refused)
             throw refused;
         lock (_remote)
@@ -178,6 +185,7 @@ internal sealed class FakeRepository : IGitRepository
                 Move(update.Ref, update.New);
         }
 
+        Watch(true);
         return Task.FromResult(PushOutcome.Done);
     }
 

@@ -61,29 +61,6 @@ public sealed class VerifiedCommitTests : IDisposable
         _machine.Peer.Comments(1)[^1].ShouldContain("The commit is verified");
     }
 
-    [Fact]
-    public async Task A_persons_token_is_told_that_nobody_signs_for_it()
-    {
-        await WorkAsync();
-        await DeliverAsync(login: "mona");
-        Log("%an").ShouldBe("mona");
-        _machine.Reporter.Lines.ShouldContain(line =>
-            line.StartsWith("warning: the commit is not verified (unsigned)", StringComparison.Ordinal)
-        );
-        ((string)_machine.Peer.Pull(1)["body"]!).ShouldContain("The commit is not verified (unsigned): GitHub signs");
-    }
-
-    [Fact]
-    public async Task An_attempt_that_failed_after_it_is_finished_by_the_next()
-    {
-        await WorkAsync();
-        _machine.Peer.Fault("status", "PATCH", "/pulls/1", status: 403);
-        await Should.ThrowAsync<OneShotException>(() => DeliverAsync());
-        var made = _machine.Peer.Bare.Git("rev-parse", _machine.Branch);
-        await DeliverAsync();
-        _machine.Peer.Bare.Git("rev-parse", _machine.Branch).ShouldBe(made);
-    }
-
     [Theory]
     [InlineData("POST", "/git/blobs")]
     [InlineData("POST", "/git/trees")]
@@ -98,56 +75,9 @@ public sealed class VerifiedCommitTests : IDisposable
         Log("%P").ShouldBe(_start);
     }
 
-    [Theory]
-    [InlineData("/git/blobs")]
-    [InlineData("/git/trees")]
-    public async Task Something_else_than_what_was_judged_reaches_no_branch(string path)
-    {
-        await WorkAsync();
-        _machine.Peer.Fault(
-            "status",
-            "POST",
-            path,
-            status: 201,
-            body: $$"""{"sha":"{{_machine.Peer.Bare.Git("rev-parse", "main^{tree}")}}"}"""
-        );
-        (await Should.ThrowAsync<OneShotException>(() => DeliverAsync())).Error.Code.ShouldBe("OS6014");
-        _machine.Peer.Bare.Git("rev-parse", _machine.Branch).ShouldBe(_start);
-    }
-
-    [Fact]
-    public async Task A_rule_of_the_branch_is_told()
-    {
-        await WorkAsync();
-        _machine.Peer.Server(new { refRule = "Repository rule violations found" });
-        (await Should.ThrowAsync<OneShotException>(() => DeliverAsync())).Error.Message.ShouldContain(
-            "Repository rule violations found"
-        );
-        _machine.Peer.Bare.Git("rev-parse", _machine.Branch).ShouldBe(_start);
-    }
-
-    [Fact]
-    public async Task A_branch_that_moved_keeps_its_commits()
-    {
-        await WorkAsync();
-        var other = _machine.Clone();
-        var theirs = other.Commit("Mine", "mine.txt", "x");
-        other.Git("push", "--quiet");
-        (await Should.ThrowAsync<OneShotException>(() => DeliverAsync())).Error.Code.ShouldBe("OS5002");
-        _machine.Peer.Bare.Git("rev-parse", _machine.Branch).ShouldBe(theirs);
-    }
-
     [Fact]
     public async Task Where_nobody_signs_it_is_refused_before_an_agent_is_paid()
     {
-        var settings = _machine.Settings();
-        (settings.Forge, settings.VerifiedCommits) = ("local", true);
-        (
-            await Should.ThrowAsync<OneShotException>(() =>
-                _machine.JobAsync(settings, jobs => jobs.PrepareRunAsync(default))
-            )
-        ).Error.Code.ShouldBe("OS2095");
-
         using var local = new LocalOneShot();
         var asked = LocalOneShot.Settings();
         asked.VerifiedCommits = true;
@@ -166,7 +96,7 @@ public sealed class VerifiedCommitTests : IDisposable
         _start = _machine.Peer.Bare.Git("rev-parse", _machine.Branch);
     }
 
-    private Task DeliverAsync(string login = "github-actions[bot]")
+    private Task DeliverAsync()
     {
         _machine.Peer.TokenMay(
             new
@@ -175,7 +105,7 @@ public sealed class VerifiedCommitTests : IDisposable
                 pull_requests = "write",
                 issues = "write",
             },
-            login: login
+            login: "github-actions[bot]"
         );
         var settings = _machine.Settings();
         settings.Options = """{"format":1,"verified-commits":"true"}""";
