@@ -28,6 +28,7 @@ internal sealed partial record TestProject(string Root, string Name)
                 .OrderByDescending(project => project.StartsEverything)
                 .ThenByDescending(project => project.Name is "OneShot.Tests")
                 .ThenByDescending(project => project.Name is "OneShot.Frosting.Tests")
+                .ThenByDescending(project => project.Name is "OneShot.Git.Tests")
                 .ThenBy(project => project.Name, StringComparer.Ordinal),
         ];
 

@@ -198,8 +198,7 @@ internal static class RepositoryRules
     /// <summary>Sets them.</summary>
     public static void Set(GitRepo repo, TempFolder folder, IEnumerable<string> chosen)
     {
-        var no = folder.Write("no.sh", "#!/bin/sh\necho no >&2\nexit 1\n");
-        ExactTree.MayRun(no);
+        var no = folder.Executable("no.sh", "#!/bin/sh\necho no >&2\nexit 1\n");
         var hooks = Directory.CreateDirectory(folder["failing/hooks"]).FullName;
         foreach (
             var hook in new[]

@@ -1,0 +1,5 @@
+namespace OneShot.Tests;
+
+/// <summary>Tests that nothing else of the process may run beside.</summary>
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;
