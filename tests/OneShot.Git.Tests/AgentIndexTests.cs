@@ -1,8 +1,7 @@
 using OneShot.Core.Model;
 using OneShot.Core.Secrets;
-using OneShot.Git;
 
-namespace OneShot.Tests.Git;
+namespace OneShot.Git.Tests;
 
 /// <summary>
 /// What an agent's git was told to keep is read of its index by us: no git of ours opens a file of its git directory.

@@ -1,7 +1,6 @@
 using OneShot.Core.Model;
-using OneShot.Git;
 
-namespace OneShot.Tests.Git;
+namespace OneShot.Git.Tests;
 
 /// <summary>What is told of the folder around an agent's clone: everything that nobody of ours made.</summary>
 public sealed class AgentTricksTests : IDisposable

@@ -1,9 +1,8 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
-using OneShot.Git;
 
-namespace OneShot.Tests.Git;
+namespace OneShot.Git.Tests;
 
 /// <summary>
 /// A bundle is looked through before git unpacks anything of it: what it would become is known from its headers.

@@ -1,6 +1,4 @@
-using OneShot.Git;
-
-namespace OneShot.Tests.Git;
+namespace OneShot.Git.Tests;
 
 /// <summary>Clones for agents, of a repository of a test.</summary>
 internal static class Clones

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace OneShot.Tests.Git;
+namespace OneShot.Git.Tests;
 
 /// <summary>
 /// Whatever a repository holds and sets, on both forges: an agent that does nothing gives an

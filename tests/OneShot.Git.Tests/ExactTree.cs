@@ -4,7 +4,7 @@ using OneShot.Core.Ports;
 using OneShot.Core.Protection;
 using OneShot.Core.Secrets;
 
-namespace OneShot.Tests.Git;
+namespace OneShot.Git.Tests;
 
 /// <summary>
 /// A tree of a session as both forges make it, from a repository

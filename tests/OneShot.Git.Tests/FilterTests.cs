@@ -3,9 +3,8 @@ using OneShot.Core.Judging;
 using OneShot.Core.Model;
 using OneShot.Core.Protection;
 using OneShot.Core.Secrets;
-using OneShot.Git;
 
-namespace OneShot.Tests.Git;
+namespace OneShot.Git.Tests;
 
 /// <summary>Filters that the user listed: the agent sees what people see, and git gets what it is to hold.</summary>
 public sealed class FilterTests : IDisposable

@@ -1,7 +1,6 @@
 using OneShot.Core.Secrets;
-using OneShot.Git;
 
-namespace OneShot.Tests.Git;
+namespace OneShot.Git.Tests;
 
 public class GitConfigurationTests
 {

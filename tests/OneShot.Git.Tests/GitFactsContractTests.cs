@@ -1,10 +1,9 @@
 using OneShot.Core.Errors;
 using OneShot.Core.Model;
 using OneShot.Core.Ports;
-using OneShot.Git;
 using OneShot.Testing.Fakes;
 
-namespace OneShot.Tests.Git;
+namespace OneShot.Git.Tests;
 
 /// <summary>What a doctor asks git, or the tests' own stand-in for it.</summary>
 public abstract class GitFactsContractTests : IDisposable

@@ -1,7 +1,7 @@
 using OneShot.Core.Judging;
 using OneShot.Core.Protection;
 
-namespace OneShot.Tests.Git;
+namespace OneShot.Git.Tests;
 
 /// <summary>
 /// Alone, because memory is counted for the whole process: a

@@ -1,6 +1,4 @@
-using OneShot.Git;
-
-namespace OneShot.Tests.Git;
+namespace OneShot.Git.Tests;
 
 /// <summary>
 /// The judge's repository, when something that outlived the session

@@ -3,7 +3,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace OneShot.Tests.Git;
+namespace OneShot.Git.Tests;
 
 /// <summary>
 /// A server of Git LFS on this machine, as https://github.com/git-lfs/git-lfs/blob/main/docs/api has it.

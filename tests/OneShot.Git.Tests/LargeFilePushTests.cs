@@ -1,8 +1,7 @@
 using OneShot.Core.Errors;
 using OneShot.Core.Model;
-using OneShot.Git;
 
-namespace OneShot.Tests.Git;
+namespace OneShot.Git.Tests;
 
 /// <summary>Where large files go and come from: user and trunk say it, never a file that may be an agent's.</summary>
 [Collection(nameof(Alone))]

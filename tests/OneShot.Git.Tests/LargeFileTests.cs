@@ -2,9 +2,8 @@ using OneShot.Core.Judging;
 using OneShot.Core.Model;
 using OneShot.Core.Protection;
 using OneShot.Core.Secrets;
-using OneShot.Git;
 
-namespace OneShot.Tests.Git;
+namespace OneShot.Git.Tests;
 
 /// <summary>Git LFS: an agent sees whole files, git gets pointers that we make of what was judged.</summary>
 public sealed class LargeFileTests : IDisposable

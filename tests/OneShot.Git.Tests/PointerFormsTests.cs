@@ -3,9 +3,8 @@ using OneShot.Core.Judging;
 using OneShot.Core.Model;
 using OneShot.Core.Protection;
 using OneShot.Core.Secrets;
-using OneShot.Git;
 
-namespace OneShot.Tests.Git;
+namespace OneShot.Git.Tests;
 
 /// <summary>Whatever git-lfs reads as a pointer is one here too: it stands for what nobody has judged.</summary>
 public sealed class PointerFormsTests : IDisposable

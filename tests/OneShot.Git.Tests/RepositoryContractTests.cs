@@ -1,10 +1,9 @@
 using System.Text;
 using OneShot.Core.Model;
 using OneShot.Core.Ports;
-using OneShot.Git;
 using OneShot.Testing.Fakes;
 
-namespace OneShot.Tests.Git;
+namespace OneShot.Git.Tests;
 
 /// <summary>What a dispatch asks of a repository, whichever it is: git's, or the tests' own stand-in for it.</summary>
 public abstract class RepositoryContractTests : IDisposable

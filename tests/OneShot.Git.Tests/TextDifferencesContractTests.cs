@@ -1,8 +1,7 @@
 using OneShot.Core.Ports;
-using OneShot.Git;
 using OneShot.Testing.Fakes;
 
-namespace OneShot.Tests.Git;
+namespace OneShot.Git.Tests;
 
 /// <summary>How a difference is shown, by git or by the tests' own stand-in for it.</summary>
 public abstract class TextDifferencesContractTests

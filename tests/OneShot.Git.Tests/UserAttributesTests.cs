@@ -1,8 +1,7 @@
 using OneShot.Core.Errors;
 using OneShot.Core.Secrets;
-using OneShot.Git;
 
-namespace OneShot.Tests.Git;
+namespace OneShot.Git.Tests;
 
 /// <summary>
 /// Attributes that are the user's own, such as those that <c>nbstripout --install</c> writes, name filters as those of

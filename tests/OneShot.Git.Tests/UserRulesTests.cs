@@ -1,7 +1,6 @@
 using OneShot.Core.Errors;
-using OneShot.Git;
 
-namespace OneShot.Tests.Git;
+namespace OneShot.Git.Tests;
 
 /// <summary>
 /// What the user keeps out of every commit is kept out of an

@@ -4,10 +4,9 @@ using OneShot.Core.Errors;
 using OneShot.Core.Model;
 using OneShot.Core.Ports;
 using OneShot.Core.Secrets;
-using OneShot.Git;
 using OneShot.Testing.Fakes;
 
-namespace OneShot.Tests.Git;
+namespace OneShot.Git.Tests;
 
 /// <summary>How an agent's work is seen and taken in, by git or by the tests' own stand-in for it.</summary>
 public abstract class WorkPlacesContractTests : IDisposable

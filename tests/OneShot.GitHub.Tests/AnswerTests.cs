@@ -2,10 +2,8 @@ using System.Text.Json.Nodes;
 using OneShot.Core.Errors;
 using OneShot.Core.Model;
 using OneShot.Core.Ports;
-using OneShot.GitHub;
-using OneShot.Tests.Batches;
 
-namespace OneShot.Tests.GitHub;
+namespace OneShot.GitHub.Tests;
 
 /// <summary>
 /// A server, or a proxy in between, that answers with success and

@@ -1,6 +1,4 @@
-using OneShot.GitHub;
-
-namespace OneShot.Tests.Batches;
+namespace OneShot.GitHub.Tests;
 
 /// <summary>GitHub takes 80 requests that make something in a minute, and 500 in an hour.</summary>
 public class ContentPaceTests

@@ -1,7 +1,6 @@
 using OneShot.Core.Model;
-using OneShot.GitHub;
 
-namespace OneShot.Tests.GitHub;
+namespace OneShot.GitHub.Tests;
 
 /// <summary>What the contract of all forges can't ask: answers of GitHub that get lost.</summary>
 public sealed class GitHubIssuesTests : IDisposable

@@ -1,8 +1,7 @@
 using OneShot.Core.Errors;
 using OneShot.Core.Model;
-using OneShot.GitHub;
 
-namespace OneShot.Tests.GitHub;
+namespace OneShot.GitHub.Tests;
 
 public class GitHubServerTests
 {

@@ -1,9 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using OneShot.Core.Errors;
-using OneShot.GitHub;
 
-namespace OneShot.Tests.GitHub;
+namespace OneShot.GitHub.Tests;
 
 /// <summary>A server that does not speak TLS is told so after one try: it will not the next time either.</summary>
 public sealed class TlsTests

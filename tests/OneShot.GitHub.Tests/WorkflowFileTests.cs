@@ -1,7 +1,6 @@
 using OneShot.Core.Errors;
-using OneShot.GitHub;
 
-namespace OneShot.Tests.GitHub;
+namespace OneShot.GitHub.Tests;
 
 public class WorkflowFileTests
 {

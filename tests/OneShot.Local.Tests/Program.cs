@@ -1,10 +1,9 @@
-using OneShot.Local;
 using OneShot.Local.Store;
 
-namespace OneShot.Tests;
+namespace OneShot.Local.Tests;
 
 /// <summary>
-/// The writer that <see cref="Local.LocalStoreTests"/> kills:
+/// The writer that <see cref="Store.LocalStoreTests"/> kills:
 /// comments on #1 for as long as it lives, ever longer and shorter.
 /// </summary>
 public static class Program

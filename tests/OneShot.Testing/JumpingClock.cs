@@ -1,4 +1,4 @@
-namespace OneShot.Tests.Batches;
+namespace OneShot.Testing;
 
 /// <summary>Whoever waits is there at once, and the time has passed.</summary>
 internal sealed class JumpingClock : TimeProvider

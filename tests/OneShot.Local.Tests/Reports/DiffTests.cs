@@ -1,6 +1,6 @@
 using OneShot.Local.Reports;
 
-namespace OneShot.Tests.Local;
+namespace OneShot.Local.Tests.Reports;
 
 /// <summary>What git says about files is read as it is, whatever is in them and whatever they are called.</summary>
 public sealed class DiffTests : IDisposable

@@ -1,9 +1,8 @@
 using OneShot.Core.Model;
-using OneShot.Local;
 using OneShot.Local.Reports;
 using OneShot.Local.Store;
 
-namespace OneShot.Tests.Local;
+namespace OneShot.Local.Tests.Store;
 
 /// <summary>
 /// The local forge's files under writers that are killed at any byte:
