@@ -13,4 +13,7 @@ public sealed record OneShotRunOptions
     /// know is an error. Off by default: a pipeline has arguments of its own.
     /// </summary>
     public bool RefuseUnknownArguments { get; init; }
+
+    /// <summary>Whether nothing of the engine's own is printed: no heading of a task, no table of times.</summary>
+    internal bool IsBare { get; init; }
 }

@@ -235,7 +235,13 @@ internal sealed class GitHubForge(GitHubApi api, RepositoryName repository, IRep
             pull.Title ?? "",
             pull.Body ?? "",
             BranchOf(pull)
-        );
+        )
+        {
+            Changes = pull
+                is { ChangedFiles: >= 0 and var files, Additions: >= 0 and var added, Deletions: >= 0 and var removed }
+                ? new ChangeCount(files, added, removed)
+                : null,
+        };
 
     // A fork's branch is none of this repository, whatever its name.
     private static string BranchOf(PullAnswer pull) =>

@@ -28,7 +28,10 @@ internal sealed record PullAnswer(
     string? Body = null,
     bool Draft = false,
     PullEndAnswer? Head = null,
-    PullEndAnswer? Base = null
+    PullEndAnswer? Base = null,
+    [property: JsonConverter(typeof(CountConverter))] int? ChangedFiles = null,
+    [property: JsonConverter(typeof(CountConverter))] int? Additions = null,
+    [property: JsonConverter(typeof(CountConverter))] int? Deletions = null
 );
 
 /// <summary>One of a pull request's two branches; the repository of a deleted fork is <see langword="null"/>.</summary>

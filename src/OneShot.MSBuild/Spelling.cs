@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using OneShot.Core.Errors;
 using OneShot.Core.Settings;
 
 namespace OneShot.MSBuild;
@@ -18,11 +19,17 @@ internal static partial class Spelling
     public static string Of(string text) =>
         Command()
             .Replace(
-                Absent.Aggregate(text, (left, absent) => left.Replace(absent, "", StringComparison.Ordinal)),
+                Absent.Aggregate(
+                    ToolWords.Unspell(text),
+                    (left, absent) => left.Replace(absent, "", StringComparison.Ordinal)
+                ),
                 match =>
                     match switch
                     {
-                        _ when match.Groups["tool"].Success => Tool + match.Groups["tool"].Value,
+                        _ when match.Groups["tool"].Success => OneShotError.Spelled(
+                            OneShotError.CommandPlaceholder + match.Groups["tool"].Value,
+                            Tool
+                        ),
                         _ when match.Groups["target"].Success => "dotnet build -t:" + match.Groups["target"].Value,
                         _ when match.Groups["name"].Success => Typed(
                             match.Groups["name"].Value,

@@ -10,6 +10,9 @@ namespace OneShot.Tool;
 /// <param name="Choice">The line for an argument and its values.</param>
 internal sealed record Completion(string File, string Separator, Func<string, string, string> Choice)
 {
+    /// <summary>The line for an argument without values to choose from, where a shell wants one for each.</summary>
+    private Func<Argument, string>? Line { get; init; }
+
     private static readonly Dictionary<string, Completion> Known = new()
     {
         ["bash"] = new(
@@ -17,6 +20,22 @@ internal sealed record Completion(string File, string Separator, Func<string, st
             "|",
             (argument, values) => $"            {argument}) _oneshot_words \"{values}\" ;;"
         ),
+        ["fish"] = new(
+            "oneshot.fish",
+            " ",
+            (argument, values) => $"complete -c oneshot -l {argument[2..]} -x -a '{values}'"
+        )
+        {
+            Line = argument =>
+                $"complete -c oneshot -l {argument.Name}"
+                + argument switch
+                {
+                    { IsSwitch: true } => "",
+                    { Value: "PATH" } => " -r -F",
+                    { Value: "ID", Name: not "run-id" } => " -x -a '(__oneshot_ids)'",
+                    _ => " -x",
+                },
+        },
         ["zsh"] = new("oneshot.zsh", "|", (argument, values) => $"            {argument}) compadd -- {values} ;;"),
         ["powershell"] = new("oneshot.ps1", " ", (argument, values) => $"        '{argument}' = '{values}'"),
     };
@@ -41,14 +60,14 @@ internal sealed record Completion(string File, string Separator, Func<string, st
 
     private IEnumerable<(string Place, string Text)> Places() =>
         [
-            ("@WORDS@", string.Join(' ', Verbs.All.Select(word => word.Name))),
+            ("@WORDS@", string.Join(' ', Verbs.All.Select(word => word.Word))),
             (
                 "@WITH_ID@",
-                string.Join(Separator, Verbs.All.Where(word => word.Value == "ID").Select(word => word.Name))
+                string.Join(Separator, Verbs.All.Where(word => word.Value == "ID").Select(word => word.Word))
             ),
             (
                 "@WITH_FILE@",
-                string.Join(Separator, Verbs.All.Where(word => word.Value == "FILE").Select(word => word.Name))
+                string.Join(Separator, Verbs.All.Where(word => word.Value == "FILE").Select(word => word.Word))
             ),
             ("@SHELLS@", string.Join(' ', Known.Keys)),
             (
@@ -71,6 +90,7 @@ internal sealed record Completion(string File, string Separator, Func<string, st
                         .Select(argument => (argument.Name, Values: argument.Choices))
                         .Append(("target", [.. Verbs.Tasks.Keys]))
                         .Select(choice => Choice("--" + choice.Name, string.Join(' ', choice.Values)))
+                        .Concat(Line is null ? [] : Arguments.All.Where(one => one.Choices.Count == 0).Select(Line))
                 )
             ),
         ];

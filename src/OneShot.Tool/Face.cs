@@ -1,7 +1,9 @@
 using Cake.Frosting;
 using OneShot.Core.Errors;
 using OneShot.Core.Receipts;
+using OneShot.Core.Scaffolding;
 using OneShot.Frosting;
+using OneShot.Frosting.Output;
 
 namespace OneShot.Tool;
 
@@ -20,15 +22,18 @@ internal static class Face
             switch (sentence.Kind)
             {
                 case CommandKind.Help:
-                    return Print(HelpPage.Write());
+                    return Help(sentence);
                 case CommandKind.Version:
-                    return Print(HelpPage.Version);
+                    return Print(Scaffold.Version + "\n");
                 case CommandKind.Completion:
                     return Print(Completion.For(sentence.Value!));
                 default:
                     return new CakeHost()
                         .UseOneShot<OneShotContext>()
-                        .RunOneShot(sentence.Arguments, new OneShotRunOptions { RefuseUnknownArguments = true });
+                        .RunOneShot(
+                            sentence.Arguments,
+                            new OneShotRunOptions { RefuseUnknownArguments = true, IsBare = true }
+                        );
             }
         }
         catch (OneShotException exception)
@@ -41,6 +46,18 @@ internal static class Face
     private static string Command =>
         Path.GetFileNameWithoutExtension(Environment.ProcessPath) is "oneshot" ? "oneshot" : "dotnet oneshot";
 
+    private static int Help(ParsedCommand sentence)
+    {
+        var help = new HelpText(Colours.NewConsole(), Command, [.. Verbs.Tasks.Select(task => (task.Key, task.Value))]);
+        if (sentence.Value is { } topic)
+            help.Topic(topic);
+        else if (sentence.Arguments.Contains("--all"))
+            help.All();
+        else
+            help.Short();
+        return (int)ExitCode.Done;
+    }
+
     private static int Print(string text)
     {
         Console.Out.Write(text);
@@ -50,7 +67,7 @@ internal static class Face
     // A sentence that can't be read has no runner yet.
     private static int Fail(OneShotException failure, string[] args)
     {
-        Console.Error.WriteLine(failure.Message);
+        Console.Error.WriteLine(failure.Line);
         var format =
             args.LastOrDefault(arg => arg.StartsWith("--output=", StringComparison.OrdinalIgnoreCase))?[
                 "--output=".Length..

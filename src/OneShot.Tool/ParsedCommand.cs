@@ -1,4 +1,5 @@
 using OneShot.Core.Errors;
+using OneShot.Frosting.Output;
 
 namespace OneShot.Tool;
 
@@ -16,11 +17,15 @@ internal sealed record ParsedCommand(CommandKind Kind, IReadOnlyList<string> Arg
     {
         var typed = new ArgumentTokenizer(args);
         if (args.Count == 0 || typed.Has("--help", "-h"))
-            return new ParsedCommand(CommandKind.Help, []);
+            return Help(typed, typed.Words.FirstOrDefault());
         if (typed.Has("--version", "--ver"))
             return new ParsedCommand(CommandKind.Version, []);
         return typed.Words switch
         {
+            ["help", .. var asked] when asked.Count <= 1 && !typed.Has(Target) => Help(
+                typed,
+                asked.FirstOrDefault() ?? typed.Options.FirstOrDefault(option => !IsOfHelp(option))
+            ),
             [] => Host(
                 typed,
                 typed.Has("--prompts-file", "--oneshot-prompts-file") ? "OneShotBatch"
@@ -34,22 +39,32 @@ internal sealed record ParsedCommand(CommandKind Kind, IReadOnlyList<string> Arg
         };
     }
 
-    private static ParsedCommand Read(Verb word, List<string> rest, ArgumentTokenizer typed)
+    private static ParsedCommand Read(UserCommand word, List<string> rest, ArgumentTokenizer typed)
     {
         if (rest.Count > (word.Value is null ? 0 : 1))
             throw OneShotErrors.WordTooMany(rest[^1]);
         if (rest.Count == 0 && word.NeedsValue)
-            throw OneShotErrors.WordNeedsMore(word.Name, word.Name == "completion" ? Completion.Shells : word.Value!);
+            throw OneShotErrors.WordNeedsMore(word.Word!, word.Word == "completion" ? Completion.Shells : word.Value!);
         if (word.Task is null)
             return new ParsedCommand(
-                word.Name == "version" ? CommandKind.Version : CommandKind.Completion,
+                word.Word == "version" ? CommandKind.Version : CommandKind.Completion,
                 [],
                 rest.FirstOrDefault()
             );
         if (typed.Has(Target))
-            throw OneShotErrors.WordTooMany(word.Name);
+            throw OneShotErrors.WordTooMany(word.Word!);
+        typed.Options.AddRange(word.Implied.Except(typed.Options));
         return rest is [var value] ? Host(typed, word.Task, word.Argument!, value) : Host(typed, word.Task);
     }
+
+    private static bool IsOfHelp(string option) =>
+        option.Split('=')[0] is "--all" or "--help" or "-h" or "--output" or "--oneshot-output";
+
+    // A page needs no engine; a document does.
+    private static ParsedCommand Help(ArgumentTokenizer typed, string? topic) =>
+        typed.Has("--output", "--oneshot-output")
+            ? Host(typed, "OneShotHelp", topic is null ? null : "topic", topic)
+            : new ParsedCommand(CommandKind.Help, typed.Options, topic);
 
     // A target of the user's own wins: any task takes a prompt.
     private static ParsedCommand Host(

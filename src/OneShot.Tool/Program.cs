@@ -12,6 +12,6 @@ try
 }
 catch (OneShotException exception)
 {
-    Console.Error.WriteLine(exception.Message);
+    Console.Error.WriteLine(exception.Line);
     return (int)exception.Error.Exit;
 }

@@ -115,8 +115,15 @@ internal static class LocalRunHost
             log,
             TimeProvider.System
         );
-        Task ReportAsync(LocalRun ended) =>
-            report.WriteAsync(threads.Get(oneShot.PrNumber), ended, CancellationToken.None);
+        async Task ReportAsync(LocalRun ended)
+        {
+            var told = await report
+                .WriteAsync(threads.Get(oneShot.PrNumber), ended, CancellationToken.None)
+                .ConfigureAwait(false);
+            foreach (var line in RunEnd.Lines(told))
+                log.Progress(line);
+        }
+
         return await new LocalRunner(store, file, jobs, ReportAsync, log, TimeProvider.System)
             .RunAsync(cancellationToken)
             .ConfigureAwait(false);

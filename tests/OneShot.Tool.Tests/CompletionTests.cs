@@ -37,7 +37,7 @@ public sealed class CompletionTests : IDisposable
     [Fact]
     public void Bash_offers_every_word_argument_and_task()
     {
-        Offers("oneshot", "").ShouldBe(Verbs.All.Select(word => word.Name));
+        Offers("oneshot", "").ShouldBe(Verbs.All.Select(word => word.Word!));
         Offers("oneshot", "--")
             .ShouldBe(
                 Arguments
@@ -65,11 +65,29 @@ public sealed class CompletionTests : IDisposable
         script.ShouldStartWith("#compdef oneshot\n");
         script.ShouldContain("--forge) compadd -- auto github local ;;");
         foreach (var word in Verbs.All)
-            script.ShouldContain(word.Name);
+            script.ShouldContain(word.Word!);
         script.ShouldNotContain("@");
         if (Has("zsh"))
             Launch
                 .Run(_oneshot.Repo.Path, null, "zsh", "-n", _oneshot.Repo.Write("_oneshot", script))
+                .All.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Fish_can_read_its_script()
+    {
+        var script = Script("fish");
+        script.ShouldContain("complete -c oneshot -l forge -x -a 'auto github local'\n");
+        script.ShouldContain("complete -c oneshot -l model -x -a '");
+        script.ShouldContain("complete -c oneshot -l watch\n");
+        script.ShouldContain("complete -c oneshot -l prompt-file -r -F\n");
+        script.ShouldContain("complete -c oneshot -l undo -x -a '(__oneshot_ids)'\n");
+        foreach (var argument in Arguments.All)
+            script.ShouldContain($" -l {argument.Name}");
+        script.ShouldNotContain("@");
+        if (Has("fish"))
+            Launch
+                .Run(_oneshot.Repo.Path, null, "fish", "--no-execute", _oneshot.Repo.Write("oneshot.fish", script))
                 .All.ShouldBeEmpty();
     }
 
@@ -79,7 +97,7 @@ public sealed class CompletionTests : IDisposable
         var script = Script("powershell");
         script.ShouldContain("'--forge' = 'auto github local'");
         foreach (var word in Verbs.All)
-            script.ShouldContain(word.Name);
+            script.ShouldContain(word.Word!);
         script
             .Replace("@(", "", StringComparison.Ordinal)
             .Replace("@{", "", StringComparison.Ordinal)
@@ -105,7 +123,7 @@ public sealed class CompletionTests : IDisposable
             ("oneshot undo k3", "k3x9a2"),
             ("oneshot --resume=k3x", "--resume=k3x9a2"),
             ("oneshot status xyz", ""),
-            ("oneshot ", string.Join('|', Verbs.All.Select(word => word.Name))),
+            ("oneshot ", string.Join('|', Verbs.All.Select(word => word.Word!))),
             (
                 "oneshot --",
                 string.Join(

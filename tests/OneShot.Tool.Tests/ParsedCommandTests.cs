@@ -25,6 +25,9 @@ public class ParsedCommandTests
     [InlineData("--prompt=Refactor", "--target=OneShot|--prompt=Refactor")]
     [InlineData("--target=PrepareRun|--exclusive", "--target=PrepareRun|--exclusive")]
     [InlineData("--verbosity|quiet", "--target=OneShotHelp|--verbosity=quiet")]
+    [InlineData("preview|Add a flag", "--target=OneShot|--preview|--prompt=Add a flag")]
+    [InlineData("preview|Refactor", "--target=OneShot|--preview|--prompt=Refactor")]
+    [InlineData("list", "--target=OneShotStatus")]
     [InlineData("status", "--target=OneShotStatus")]
     [InlineData("status|k3x9a2|--output=json", "--target=OneShotStatus|--output=json|--distinct-id=k3x9a2")]
     [InlineData("report|--open", "--target=OneShotReport|--open")]
@@ -35,7 +38,8 @@ public class ParsedCommandTests
     [InlineData("init|--agent=codex", "--target=OneShotInit|--agent=codex")]
     [InlineData("batch|tasks.yaml|--parallel=2", "--target=OneShotBatch|--parallel=2|--prompts-file=tasks.yaml")]
     [InlineData("--prompts-file|tasks.yaml", "--target=OneShotBatch|--prompts-file=tasks.yaml")]
-    [InlineData("help", "--target=OneShotHelp")]
+    [InlineData("help|--output=json", "--target=OneShotHelp|--output=json")]
+    [InlineData("help|undo|--output=json", "--target=OneShotHelp|--output=json|--topic=undo")]
     public void A_sentence_is_a_task_and_its_arguments(string typed, string expected)
     {
         var sentence = ParsedCommand.Read(typed.Split('|'));
@@ -44,7 +48,24 @@ public class ParsedCommandTests
     }
 
     [Theory]
+    [InlineData("", null)]
+    [InlineData("--help", null)]
+    [InlineData("help", null)]
+    [InlineData("help|--all", null)]
+    [InlineData("help|undo", "undo")]
+    [InlineData("undo|--help", "undo")]
+    [InlineData("help|--agent", "--agent")]
+    public void Help_is_about_what_was_named(string typed, string? topic)
+    {
+        var sentence = ParsedCommand.Read(typed.Split('|', StringSplitOptions.RemoveEmptyEntries));
+        sentence.Kind.ShouldBe(CommandKind.Help);
+        sentence.Value.ShouldBe(topic);
+    }
+
+    [Theory]
     [InlineData("stauts", "OS2050", "oneshot} status?")]
+    [InlineData("cancel", "OS2050", "oneshot} undo?")]
+    [InlineData("dry-run", "OS2050", "oneshot} preview?")]
     [InlineData("PrepareRun", "OS2050", "--target=PrepareRun")]
     [InlineData("Refactor", "OS2051", "--prompt=Refactor")]
     [InlineData("Add|a|flag", "OS2052", "quotes")]
@@ -53,7 +74,7 @@ public class ParsedCommandTests
     [InlineData("status|--target=OneShot", "OS2052", "quotes")]
     [InlineData("undo", "OS2053", "undo ID")]
     [InlineData("batch", "OS2053", "batch FILE")]
-    [InlineData("completion", "OS2053", "bash|zsh|powershell")]
+    [InlineData("completion", "OS2053", "bash|fish|zsh|powershell")]
     public void What_makes_no_sense_is_told_with_what_does(string typed, string code, string next)
     {
         var error = Should.Throw<OneShotException>(() => ParsedCommand.Read(typed.Split('|'))).Error;

@@ -133,7 +133,7 @@ public sealed class PlacesTests : IDisposable
         outcome.All.ShouldContain(expected + ": ");
         paid.ShouldBeEmpty();
         if (expected == "OS3130")
-            outcome.All.ShouldContain("--resume=");
+            outcome.All.ShouldContain("oneshot resume ");
         else
             outcome.Output.ShouldNotContain("branch refs/heads/oneshot-");
     }

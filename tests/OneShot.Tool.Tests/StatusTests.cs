@@ -30,7 +30,7 @@ public sealed class StatusTests : IDisposable
         rows.Skip(1).Select(row => row[0]).ShouldBe([undone, failed, done]);
         rows[0][4].ShouldBe("-");
         string.Join(' ', rows[2]).ShouldEndWith("#3 Add another [file]");
-        listed.Output.ShouldContain($"finish it: dotnet oneshot --target=OneShot --resume={rows[0][0]}");
+        listed.Output.ShouldContain($"finish it: dotnet oneshot resume {rows[0][0]}");
 
         var json = JsonDocument
             .Parse(_oneshot.Run("status", "--output=json").Output)

@@ -14,7 +14,7 @@ public sealed class ToolTests : IDisposable
         var outcome = _oneshot.Run("--forge=local", "--agent=rehearsal", "Add a file");
         outcome.ExitCode.ShouldBe(0, outcome.All);
         outcome.Output.ShouldContain("the run ended: success");
-        outcome.Output.ShouldContain("undo: dotnet oneshot --target=OneShot --undo=");
+        outcome.Output.ShouldContain("undo: dotnet oneshot undo ");
         var branch = _oneshot.Repo.Git("for-each-ref", "--format=%(refname:short)", "refs/heads/oneshot-*");
         branch.ShouldStartWith("oneshot-add-a-file-");
         _oneshot
@@ -25,8 +25,7 @@ public sealed class ToolTests : IDisposable
         var id = Path.GetFileNameWithoutExtension(
             Directory.GetFiles(_oneshot.Repo[".git/oneshot/journal"], "*.json").Single()
         );
-        File.ReadAllText(_oneshot.Repo[".git/oneshot/pulls/1.html"])
-            .ShouldContain($"dotnet oneshot --target=OneShot --undo={id}");
+        File.ReadAllText(_oneshot.Repo[".git/oneshot/pulls/1.html"]).ShouldContain($"dotnet oneshot undo {id}");
         var report = _oneshot.Run("report", id, "--output=json");
         JsonDocument
             .Parse(report.Output)
@@ -72,19 +71,56 @@ public sealed class ToolTests : IDisposable
     [Fact]
     public void Help_and_version_are_the_tools_own_and_need_no_repository()
     {
-        foreach (var typed in new[] { Array.Empty<string>(), ["--help"], ["-h"], ["status", "--help"] })
+        foreach (var typed in new[] { Array.Empty<string>(), ["--help"], ["-h"], ["help"] })
         {
             var help = Launch.Run(Path.GetTempPath(), _oneshot.Environment, "dotnet", [Oneshot.Program, .. typed]);
             help.ExitCode.ShouldBe(0, help.All);
             help.Output.ShouldContain("oneshot \"Add a --verbose flag\"");
             help.Output.ShouldContain("status [ID]");
-            help.Output.ShouldContain("--plan-issue=N");
             help.Output.ShouldNotContain("--verbosity", customMessage: "that is the engine's page");
+            var lines = help.Output.TrimEnd('\n').Split('\n');
+            lines.Length.ShouldBeLessThanOrEqualTo(20);
+            lines.ShouldAllBe(line => line.Length <= 80 && line == line.TrimEnd());
         }
 
         foreach (var typed in new[] { "--version", "version" })
             _oneshot.Run(typed).Output.ShouldBe("0.1.0\n");
-        _oneshot.Run("help").Output.ShouldContain("--target=PrepareRun");
+    }
+
+    [Fact]
+    public void Help_tells_all_and_of_one_thing()
+    {
+        var all = _oneshot.Run("help", "--all").Output;
+        all.ShouldContain("--target=PrepareRun");
+        all.ShouldContain("--plan-issue=N");
+        all.Split('\n').ShouldAllBe(line => line.Length <= 80 && line == line.TrimEnd());
+        _oneshot
+            .Run("help", "undo")
+            .Output.ShouldBe(
+                """
+                Cancels the run, closes the pull request, deletes the branch.
+
+                Type
+                  dotnet oneshot undo ID
+                  dotnet oneshot undo ID --preview
+
+                Arguments
+                  --undo=ID        Removes an earlier one-shot: cancels the run, closes the pull
+                                   request, deletes the branch.
+                  --preview        Prints exactly what would happen, and makes nothing.
+                  --output=FORMAT  text (default) or json: one document, and nothing else, on
+                                   standard output.
+
+                """
+            );
+        _oneshot.Run("undo", "--help").Output.ShouldBe(_oneshot.Run("help", "undo").Output);
+        _oneshot.Run("help", "--plan-issue").Output.ShouldContain("ONESHOT_PLAN_ISSUE");
+        var unknown = _oneshot.Run("help", "stauts");
+        unknown.ExitCode.ShouldBe(2);
+        unknown.Error.ShouldBe(
+            "Error: OS2131: There is no help on 'stauts'. Did you mean: dotnet oneshot help status? All of it: "
+                + "dotnet oneshot help --all\n"
+        );
     }
 
     [Fact]
@@ -92,7 +128,7 @@ public sealed class ToolTests : IDisposable
     {
         var word = _oneshot.Run("stauts", "--output=json");
         word.ExitCode.ShouldBe(2);
-        word.Error.ShouldStartWith("OS2050: 'stauts' is not a command. Did you mean: dotnet oneshot status?");
+        word.Error.ShouldStartWith("Error: OS2050: 'stauts' is not a command. Did you mean: dotnet oneshot status?");
         JsonDocument
             .Parse(word.Output)
             .RootElement.GetProperty("error")

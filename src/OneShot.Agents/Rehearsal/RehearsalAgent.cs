@@ -34,7 +34,7 @@ internal sealed class RehearsalAgent(AgentTask task, Action<string> activity)
     private async Task PlanAsync(string impl, CancellationToken cancellationToken)
     {
         var prompt = Encoding.UTF8.GetString(
-            ImplFolder.In(task.Folder).Read(PlanFiles.Task, Prompt.Limit) ?? throw OneShotErrors.PromptGone()
+            ImplFolder.In(task.Folder).Read(PlanFiles.Task, PromptRules.Limit) ?? throw OneShotErrors.PromptGone()
         );
         activity("ranking the repository's files against the prompt");
         var ranked = new FileRanking(task.Folder).Against(prompt, 8, cancellationToken);

@@ -75,6 +75,12 @@ internal sealed class AgainAgreement(VerbPorts ports, OneShotLocation site, RunT
         if (ports.Preview is not null || !ports.Input.IsTerminal)
             return false;
         var question = $"Not delivered: {refusal.Told}. {cost} Implement it once more, knowing what was refused?";
-        return await ports.Input.ChooseAsync(question, [Yes, "no"], cancellationToken).ConfigureAwait(false) == Yes;
+        return await ports
+                .Input.ChooseAsync(
+                    question,
+                    [new(Yes, "another session of a model, which costs money"), new("no", "costs nothing")],
+                    cancellationToken
+                )
+                .ConfigureAwait(false) == Yes;
     }
 }

@@ -28,7 +28,7 @@ internal sealed class PromptReader(IPromptInput input, string folder)
         {
             using var stream = input.OpenStandardInput();
             return PromptRules.FromBytes(
-                await ReadAsync(stream, Prompt.Limit, cancellationToken).ConfigureAwait(false),
+                await ReadAsync(stream, PromptRules.Limit, cancellationToken).ConfigureAwait(false),
                 PromptSource.StandardInput,
                 "standard input"
             );
@@ -50,7 +50,7 @@ internal sealed class PromptReader(IPromptInput input, string folder)
         try
         {
             var bytes = await NamedFile
-                .ReadAsync(Path.GetFullPath(path, folder), Prompt.Limit, PipePatience, cancellationToken)
+                .ReadAsync(Path.GetFullPath(path, folder), PromptRules.Limit, PipePatience, cancellationToken)
                 .ConfigureAwait(false);
             return PromptRules.FromBytes(bytes, PromptSource.File, $"'{path}'");
         }

@@ -62,12 +62,19 @@ internal sealed record ValidatedPrompt(Prompt Prompt, string Agent, string? Mode
         return
             ports.Input.IsTerminal
             && await ports
-                .Input.ChooseAsync("Which agent shall plan and implement?", installed, cancellationToken)
+                .Input.ChooseAsync(
+                    "Which agent shall plan and implement?",
+                    [.. installed.Select(agent => new InputChoice(agent, NoteOn(agent)))],
+                    cancellationToken
+                )
                 .ConfigureAwait(false)
                 is { } chosen
             ? chosen
-            : throw OneShotErrors.AgentToChoose(string.Join(", ", installed));
+            : throw AgentName.ToChoose(installed);
     }
+
+    private static string NoteOn(string agent) =>
+        agent == AgentName.Rehearsal ? "no model, costs nothing" : "two sessions of a model, which cost money";
 
     public static ValidatedPrompt From(Journal journal) =>
         new(PromptRules.FromText(journal.Prompt, PromptSource.Journal, "the journal"), journal.Agent, journal.Model);

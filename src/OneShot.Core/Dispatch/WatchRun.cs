@@ -3,6 +3,7 @@ using OneShot.Core.Journals;
 using OneShot.Core.Model;
 using OneShot.Core.Places;
 using OneShot.Core.Ports;
+using OneShot.Core.Text;
 
 namespace OneShot.Core.Dispatch;
 
@@ -24,6 +25,8 @@ internal sealed class WatchRun(VerbPorts ports, OneShotLocation site, int? limit
         try
         {
             await FollowAsync(run, journal.PullRequest?.Url, minutes, cancellationToken).ConfigureAwait(false);
+            if (!site.Forge.Traits.RunTellsLines)
+                await TellChangesAsync(journal, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (site.Forge.Traits.RunStopsWithFollower)
         {
@@ -50,6 +53,29 @@ internal sealed class WatchRun(VerbPorts ports, OneShotLocation site, int? limit
         catch (OneShotException exception)
         {
             ports.Reporter.Warn(exception.Error.Message);
+        }
+    }
+
+    // What whoever followed asks next. That it can't be had is no reason to fail after all went well.
+    private async Task TellChangesAsync(Journal journal, CancellationToken cancellationToken)
+    {
+        if (journal is not { PullRequest: { } opened, Branch: { } branch })
+            return;
+        try
+        {
+            var pull = await site.Forge.GetPullRequestAsync(opened.Number, cancellationToken).ConfigureAwait(false);
+            if (pull.Changes is not { Files: > 0 } changes)
+                return;
+            ports.Reporter.Progress(changes.ToString());
+            var (remote, place) = (ShellWord.Of(site.Remote.Name), ShellWord.Of(branch));
+            ports.Reporter.Progress(
+                $"look at the changes: git fetch {remote} {place} && git diff "
+                    + $"{ShellWord.Of($"{site.Remote.Name}/{journal.Base}")}...FETCH_HEAD"
+            );
+        }
+        catch (OneShotException exception)
+        {
+            ports.Reporter.Trace(exception.Error.Message);
         }
     }
 

@@ -104,6 +104,12 @@ internal static class ErrorCode
     /// <summary>Of <see cref="OneShotErrors.AgentFailed"/>.</summary>
     public const string AgentFailed = "OS6009";
 
+    /// <summary>Of <see cref="OneShotErrors.PlanInvalid"/>.</summary>
+    public const string PlanInvalid = "OS6011";
+
+    /// <summary>Of <see cref="OneShotErrors.PlanResultInvalid"/>.</summary>
+    public const string PlanResultInvalid = "OS6012";
+
     /// <summary>Of <see cref="OneShotErrors.DeliveryRefused"/>.</summary>
     public const string DeliveryRefused = "OS6014";
 

@@ -28,9 +28,13 @@ public sealed record OneShotError(string Code, string Message, string Next)
     /// <returns>One sentence.</returns>
     public string NextFor(string command) => Spelled(Next, command);
 
-    /// <summary>A text with the face's own command in it.</summary>
+    /// <summary>A text with the face's own command in it, and its own words for tasks.</summary>
     internal static string Spelled(string text, string command) =>
-        text.Replace(CommandPlaceholder, command, StringComparison.Ordinal);
+        (ToolWords.AreOf(command) ? ToolWords.Spell(text) : text).Replace(
+            CommandPlaceholder,
+            command,
+            StringComparison.Ordinal
+        );
 
     /// <inheritdoc/>
     public override string ToString() => ToLine(FaceCommand.Of(Environment.GetEnvironmentVariable));

@@ -10,6 +10,11 @@ internal static partial class OneShotErrors
 {
 #pragma warning disable CS1591 // each message is its own documentation, and is printed in docs/errors.md
 
+    /// <summary>What to do about a plan that a program of the user's own has written: it has no model to change.</summary>
+    internal const string OwnPlan = "Let the program write what docs/agent-command.md says, then try again.";
+
+    private const string AnotherModel = "Try again, or use another model: --model=MODEL";
+
     private const string Command = CommandPlaceholder + " --target=OneShot";
 
     // OS1: a bug; the full trace is printed beside it.
@@ -73,11 +78,19 @@ internal static partial class OneShotErrors
             $"Set VISUAL or EDITOR, or type: {Command} --prompt=\"…\""
         );
 
-    public static OneShotException ModelUnknown(string model, string agent, string known) =>
-        Error(2009, $"The agent {agent} has no model '{model}'.", $"Use --model={known}.");
+    public static OneShotException ModelUnknown(string model, string agent, string? nearest, string known) =>
+        Error(
+            2009,
+            $"The agent {agent} has no model '{model}'.",
+            nearest is null ? $"Use --model={known}." : $"Did you mean --model={nearest}? All of them: {known}."
+        );
 
-    public static OneShotException AgentUnknown(string agent, string known) =>
-        Error(2010, $"There is no agent '{agent}'.", $"Use --agent={known}.");
+    public static OneShotException AgentUnknown(string agent, string? nearest, string known) =>
+        Error(
+            2010,
+            $"There is no agent '{agent}'.",
+            nearest is null ? $"Use --agent={known}." : $"Did you mean --agent={nearest}? All of them: {known}."
+        );
 
     public static OneShotException ArgumentUnknown(string name) =>
         Error(2011, $"There is no argument --{name}.", $"See: {CommandPlaceholder}");
@@ -121,6 +134,21 @@ internal static partial class OneShotErrors
     public static OneShotException TargetUnknown(string reason) =>
         Error(2020, $"The command line is not valid: {reason}", $"See: {CommandPlaceholder}");
 
+    public static OneShotException TargetMisspelt(string target, string? nearest) =>
+        Error(
+            2132,
+            $"There is no target {target}.",
+            nearest is null
+                ? $"See: {CommandPlaceholder} --target=OneShotHelp --all"
+                : $"Did you mean: {CommandPlaceholder} --target={nearest}"
+        );
+
+    public static OneShotException TargetBare(string word) =>
+        Error(2133, $"'{word}' is no option.", $"A target is typed so: {CommandPlaceholder} --target={word}");
+
+    public static OneShotException PromptBare() =>
+        Error(2134, "A prompt needs its option.", $"Type: {Command} --prompt=\"…\"");
+
     public static OneShotException OutputNeedsRunner() =>
         Error(
             2021,
@@ -150,6 +178,13 @@ internal static partial class OneShotErrors
             2025,
             "No agent was named, and OneShot does not choose one.",
             $"Name one: --agent=NAME; installed: {installed}."
+        );
+
+    public static OneShotException AgentNowhere(string agents, string install) =>
+        Error(
+            2025,
+            "No coding agent was found on this machine.",
+            $"--agent=rehearsal tries everything without a model; or install one of {agents}: {install}"
         );
 
     public static OneShotException AgentCommandMissing() =>
@@ -207,6 +242,14 @@ internal static partial class OneShotErrors
 
     public static OneShotException WordNeedsMore(string word, string value) =>
         Error(2053, $"'{word}' needs an argument.", $"Type: {CommandPlaceholder} {word} {value}");
+
+    public static OneShotException TopicUnknown(string asked, string nearest) =>
+        Error(
+            2131,
+            $"There is no help on '{asked}'.",
+            $"Did you mean: {CommandPlaceholder} --target=OneShotHelp --topic={nearest}? All of it: "
+                + $"{CommandPlaceholder} --target=OneShotHelp --all"
+        );
 
     public static OneShotException OptionsUnreadable(string reason) =>
         Error(
@@ -998,14 +1041,10 @@ internal static partial class OneShotErrors
         );
 
     public static OneShotException PlanInvalid(string reason) =>
-        Error(6011, $"The plan is not usable: {reason}", "Try again, or use another model: --model=MODEL");
+        Error(6011, $"The plan is not usable: {reason}", AnotherModel);
 
     public static OneShotException PlanResultInvalid(string reason) =>
-        Error(
-            6012,
-            $".impl/plan-result.json is not usable: {reason}",
-            "Try again, or use another model: --model=MODEL"
-        );
+        Error(6012, $".impl/plan-result.json is not usable: {reason}", AnotherModel);
 
     public static OneShotException PromptChanged() =>
         Error(

@@ -14,6 +14,9 @@ public sealed class OneShotException : Exception
     /// <summary>What happened.</summary>
     public OneShotError Error { get; }
 
+    /// <summary>The line on a terminal, as Cake begins the line of an error.</summary>
+    internal string Line => "Error: " + Message;
+
     /// <summary>
     /// The one-shot that <c>--resume</c> finishes and <c>--undo</c>
     /// removes; <see langword="null"/> when nothing was made.

@@ -1,4 +1,5 @@
 using OneShot.Core.Errors;
+using OneShot.Core.Text;
 
 namespace OneShot.Core.Model;
 
@@ -28,5 +29,16 @@ internal static class AgentName
         name is null || name.Equals(Auto, StringComparison.OrdinalIgnoreCase)
             ? Auto
             : All.FirstOrDefault(agent => agent.Equals(name, StringComparison.OrdinalIgnoreCase))
-                ?? throw OneShotErrors.AgentUnknown(name, string.Join(", ", All));
+                ?? throw OneShotErrors.AgentUnknown(name, EditDistance.Meant(name, All), string.Join(", ", All));
+
+    /// <summary>Asks for one by name: none is started unasked.</summary>
+    /// <param name="installed">Those that are here, the rehearsal among them.</param>
+    /// <returns>OS2025.</returns>
+    public static OneShotException ToChoose(IReadOnlyList<string> installed)
+    {
+        var real = AgentDescriptors.All.Where(agent => agent.Name is not (Rehearsal or Command)).ToArray();
+        return installed.Any(name => name != Rehearsal)
+            ? OneShotErrors.AgentToChoose(string.Join(", ", installed))
+            : OneShotErrors.AgentNowhere(string.Join(", ", real.Select(agent => agent.Name)), real[0].Install);
+    }
 }

@@ -1,4 +1,5 @@
 using OneShot.Core.Errors;
+using OneShot.Core.Text;
 
 namespace OneShot.Core.Model;
 
@@ -22,7 +23,12 @@ internal static class ModelName
             return known;
         return descriptor.ModelForm().IsMatch(model)
             ? model
-            : throw OneShotErrors.ModelUnknown(model, agent, descriptor.ModelExample);
+            : throw OneShotErrors.ModelUnknown(
+                model,
+                agent,
+                EditDistance.Meant(model, descriptor.ShortModels),
+                descriptor.ModelExample
+            );
     }
 
     private static bool IsShortFor(string model, string name) =>

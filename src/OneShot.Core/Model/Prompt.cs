@@ -12,12 +12,6 @@ internal sealed record Prompt
     /// <summary>The prompt's place on the one-shot's branch.</summary>
     public const string Path = ".worker-impl/task.md";
 
-    /// <summary>The most bytes a prompt may have.</summary>
-    public const int Limit = 256 * 1024;
-
-    /// <summary>The most bytes an argument or a variable may have: the Linux kernel's limit (MAX_ARG_STRLEN).</summary>
-    public const int ArgumentLimit = 128 * 1024;
-
     private readonly byte[] _bytes;
 
     internal Prompt(string text, PromptSource source)

@@ -8,6 +8,12 @@ namespace OneShot.Core.Model;
 /// <summary>Turns what was given into a <see cref="Prompt"/>, or says why it is none.</summary>
 internal static class PromptRules
 {
+    /// <summary>The most bytes a prompt may have.</summary>
+    public const int Limit = 256 * 1024;
+
+    /// <summary>The most bytes an argument or a variable may have: the Linux kernel's limit (MAX_ARG_STRLEN).</summary>
+    public const int ArgumentLimit = 128 * 1024;
+
     private static readonly UTF8Encoding Strict = new(
         encoderShouldEmitUTF8Identifier: false,
         throwOnInvalidBytes: true
@@ -21,8 +27,8 @@ internal static class PromptRules
     /// <exception cref="OneShotException">OS2002, OS2004, OS2005 or OS2006.</exception>
     public static Prompt FromBytes(ReadOnlySpan<byte> bytes, PromptSource source, string name)
     {
-        if (bytes.Length > Prompt.Limit)
-            throw OneShotErrors.PromptTooLong(name, Prompt.Limit);
+        if (bytes.Length > Limit)
+            throw OneShotErrors.PromptTooLong(name, Limit);
         try
         {
             return FromText(Strict.GetString(bytes), source, name);
@@ -43,9 +49,9 @@ internal static class PromptRules
     {
         var limit = source switch
         {
-            PromptSource.Argument or PromptSource.Environment => Prompt.ArgumentLimit,
-            PromptSource.Journal => Prompt.Limit + 1, // with the newline that was added
-            _ => Prompt.Limit,
+            PromptSource.Argument or PromptSource.Environment => ArgumentLimit,
+            PromptSource.Journal => Limit + 1, // with the newline that was added
+            _ => Limit,
         };
         if (Encoding.UTF8.GetByteCount(text) > limit)
             throw OneShotErrors.PromptTooLong(name, limit);

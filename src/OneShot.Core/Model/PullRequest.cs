@@ -22,6 +22,9 @@ internal sealed record PullRequest(
     string Branch = ""
 )
 {
+    /// <summary>How much it changes; <see langword="null"/> where it was not asked for, or is not known.</summary>
+    public ChangeCount? Changes { get; init; }
+
     /// <summary>Makes sure that it is a branch's, and that somebody still wants it.</summary>
     /// <param name="branch">The branch.</param>
     /// <returns>The same.</returns>

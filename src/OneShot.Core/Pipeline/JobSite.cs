@@ -248,7 +248,7 @@ internal sealed class JobSite(JobRequest request, JobPorts ports)
     )
     {
         if (AgentName.Parse(request.Agent) == AgentName.Auto)
-            throw OneShotErrors.AgentToChoose(string.Join(", ", ports.Agents.Installed));
+            throw AgentName.ToChoose(ports.Agents.Installed);
         await SettleAsync(cancellationToken).ConfigureAwait(false);
         ports.Agents.Check(oneShot.Agent, Terms.AgentCommand);
         oneShot = oneShot with { Model = ModelName.Parse(request.Model, oneShot.Agent) };

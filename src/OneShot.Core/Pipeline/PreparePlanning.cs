@@ -20,7 +20,7 @@ internal static class PreparePlanning
         var file = new FileInfo(System.IO.Path.Combine(tree, Prompt.Path));
         if (!file.Exists && file.LinkTarget is null)
             throw OneShotErrors.PromptGone();
-        if (RegularFile.TryRead(file.FullName, Prompt.Limit) is not { Length: <= Prompt.Limit } bytes)
+        if (RegularFile.TryRead(file.FullName, PromptRules.Limit) is not { Length: <= PromptRules.Limit } bytes)
             throw OneShotErrors.PromptChanged();
         if (sha256 is not null && !Sha256Hex.Of(bytes).Equals(sha256, StringComparison.OrdinalIgnoreCase))
             throw OneShotErrors.PromptChanged();

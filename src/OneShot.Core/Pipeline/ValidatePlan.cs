@@ -15,13 +15,24 @@ internal static class ValidatePlan
     public static (PlanResult Result, Plan? Plan) Run(ImplFolder impl, string agent)
     {
         ArgumentNullException.ThrowIfNull(impl);
-        var result = PlanResult.Read(
-            impl.Read(PlanFiles.PlanResult, PlanResult.Limit) ?? throw OneShotErrors.PlanMissing(agent)
-        );
-        if (result.Rejected)
-            return (result, null);
-        return (result, Plan.Read(impl.Read(PlanFiles.Plan, Plan.Most * 4) ?? throw OneShotErrors.PlanMissing(agent)));
+        try
+        {
+            var result = PlanResult.Read(
+                impl.Read(PlanFiles.PlanResult, PlanResult.Limit) ?? throw OneShotErrors.PlanMissing(agent)
+            );
+            var plan = result.Rejected
+                ? null
+                : Plan.Read(impl.Read(PlanFiles.Plan, Plan.Most * 4) ?? throw OneShotErrors.PlanMissing(agent));
+            return (result, plan);
+        }
+        catch (OneShotException unusable) when (IsOfOwnProgram(unusable, agent))
+        {
+            throw new OneShotException(unusable.Error with { Next = OneShotErrors.OwnPlan }, unusable);
+        }
     }
+
+    private static bool IsOfOwnProgram(OneShotException unusable, string agent) =>
+        agent == AgentName.Command && unusable.Error.Code is ErrorCode.PlanInvalid or ErrorCode.PlanResultInvalid;
 
     /// <summary>Reads both and hands them on, cleaned, without anything else the planner wrote.</summary>
     /// <param name="impl">Where they are.</param>

@@ -108,7 +108,7 @@ internal sealed class TrunkFile(
             .ChooseAsync(
                 $"This repository's {RepositoryFile.Path} lets an agent on this machine do more: {values}. Do you "
                     + $"agree?",
-                [Yes, "no"],
+                [new(Yes), new("no")],
                 cancellationToken
             )
             .ConfigureAwait(false) == Yes;

@@ -24,7 +24,7 @@ internal interface IPromptInput
     /// <param name="choices">The choices.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>One of them; <see langword="null"/> when none was chosen.</returns>
-    Task<string?> ChooseAsync(string question, IReadOnlyList<string> choices, CancellationToken cancellationToken);
+    Task<string?> ChooseAsync(string question, IReadOnlyList<InputChoice> choices, CancellationToken cancellationToken);
 
     /// <summary>
     /// The file that holds what was written in the editor; <see langword="null"/> when there is none.

@@ -43,7 +43,8 @@ internal sealed record Argument(
     /// Whether a build by MSBuild has it: what is for a terminal, for
     /// tasks of Cake, for a batch, or for a step by itself is not.
     /// </summary>
-    public bool HasProperty { get; init; } = Group is not (ArgumentGroup.Step or ArgumentGroup.SetUp);
+    public bool HasProperty { get; init; } =
+        Group is not (ArgumentGroup.Step or ArgumentGroup.SetUp or ArgumentGroup.Help);
 
     /// <summary>The MSBuild property, where there is one.</summary>
     public string Property =>

@@ -23,4 +23,7 @@ internal enum ArgumentGroup
 
     /// <summary>What a repository is set up for.</summary>
     SetUp,
+
+    /// <summary>What help is about.</summary>
+    Help,
 }

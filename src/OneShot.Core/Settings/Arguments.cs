@@ -593,6 +593,15 @@ internal static class Arguments
             ArgumentGroup.SetUp,
             (s, v) => s.Fix = v
         ),
+        Switch("all", "OneShotHelp: every target and every argument.", ArgumentGroup.Help, (_, _) => { }),
+        Text(
+            "topic",
+            "NAME",
+            "OneShotHelp: tells of one target, argument or word of the tool.",
+            ArgumentGroup.Help,
+            (_, _) => { },
+            limit: 100
+        ),
         Text(
             "run-id",
             "ID",
@@ -636,6 +645,7 @@ internal static class Arguments
             ArgumentGroup.Behaviour => "how",
             ArgumentGroup.Agent => "the agents of a local run",
             ArgumentGroup.Earlier => "an earlier one-shot",
+            ArgumentGroup.Help => "help (OneShotHelp)",
             ArgumentGroup.SetUp => "setting a repository up (OneShotInit, OneShotDoctor)",
             _ => "a task by itself (--exclusive)",
         };

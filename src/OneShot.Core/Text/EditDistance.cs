@@ -15,6 +15,18 @@ internal static class EditDistance
         return known.MinBy(one => Between(begun, one))!;
     }
 
+    /// <summary>The one of some words that a mistyped one means; <see langword="null"/> where none is near.</summary>
+    public static string? Meant(string word, IReadOnlyCollection<string> known)
+    {
+        if (known.Count == 0)
+            return null;
+        var lower = SafeText.Start(word.ToLowerInvariant(), Longest);
+        var (nearest, distance) = known
+            .Select(one => (one, Between(lower, one.ToLowerInvariant())))
+            .MinBy(pair => pair.Item2);
+        return distance <= 2 && distance < nearest.Length - 1 ? nearest : null;
+    }
+
     public static int Between(string first, string second)
     {
         var rows = new int[first.Length + 1, second.Length + 1];

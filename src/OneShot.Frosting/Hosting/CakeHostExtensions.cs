@@ -1,7 +1,6 @@
 using Cake.Frosting;
 using Microsoft.Extensions.DependencyInjection;
 using OneShot.Frosting.Running;
-using OneShot.Frosting.Tasks;
 
 namespace OneShot.Frosting;
 
@@ -19,15 +18,10 @@ public static class CakeHostExtensions
         where TContext : class, IOneShotContext
     {
         ArgumentNullException.ThrowIfNull(host);
-        var tasks = typeof(OneShotTask)
-            .Assembly.GetExportedTypes()
-            .Where(type =>
-                type is { IsClass: true, IsAbstract: false } && typeof(IFrostingTask).IsAssignableFrom(type)
-            );
         return host.UseContext<TContext>()
             .ConfigureServices(services =>
             {
-                foreach (var task in tasks.Where(task => filter?.Invoke(task) ?? true))
+                foreach (var task in OwnTasks.All.Where(task => filter?.Invoke(task) ?? true))
                     services.AddSingleton(typeof(IFrostingTask), task);
             });
     }

@@ -26,7 +26,13 @@ internal static class Colours
 
     /// <summary>A console of Spectre's on standard output, which takes codes where that does.</summary>
     public static IAnsiConsole NewConsole() =>
-        AnsiConsole.Create(new AnsiConsoleSettings { Ansi = TakesOutput() ? AnsiSupport.Detect : AnsiSupport.No });
+        AnsiConsole.Create(
+            new AnsiConsoleSettings
+            {
+                Ansi = TakesOutput() ? AnsiSupport.Detect : AnsiSupport.No,
+                Out = Console.IsOutputRedirected ? new AnsiConsoleOutput(new TrimmedWriter(Console.Out)) : null,
+            }
+        );
 
     /// <summary>
     /// Keeps codes out of standard error where that alone is led away, unless the build has a console of its own.

@@ -13,5 +13,14 @@ internal static class Faces
     public static string Command(ICakeContext context) => Command(context.Environment.GetEnvironmentVariable);
 
     /// <summary>The same before there is a context.</summary>
-    public static string Command(Func<string, string?> variable) => FaceCommand.Of(variable);
+    public static string Command(Func<string, string?> variable) => FaceCommand.Of(variable, DotnetRun.Command);
+
+    /// <summary>A command of this build, in the words of the face.</summary>
+    /// <param name="context">The build.</param>
+    /// <param name="arguments">The task and its arguments, as <c>--target=…</c>.</param>
+    public static string Spelled(ICakeContext context, string arguments) => Spelled(Command(context), arguments);
+
+    /// <summary>The same before there is a context.</summary>
+    public static string Spelled(string command, string arguments) =>
+        OneShotError.Spelled($"{OneShotError.CommandPlaceholder} {arguments}", command);
 }

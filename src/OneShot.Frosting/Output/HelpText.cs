@@ -1,64 +1,157 @@
-using Cake.Core;
+using OneShot.Core.Errors;
 using OneShot.Core.Settings;
+using OneShot.Core.Text;
+using OneShot.Frosting.Running;
 using Spectre.Console;
 
 namespace OneShot.Frosting.Output;
 
 /// <summary>
-/// The page of help: tasks, arguments, examples. Made from the engine's tasks and the table of arguments.
+/// Pages of help, wrapped at words: what a first hour needs, everything, or one thing. The tool speaks in words, a
+/// build in targets.
 /// </summary>
-internal static class HelpText
+/// <param name="console">Where they are printed.</param>
+/// <param name="command">What the user types to reach the face.</param>
+/// <param name="tasks">The build's tasks, with what they do.</param>
+internal sealed class HelpText(IAnsiConsole console, string command, IReadOnlyList<(string Name, string Help)> tasks)
 {
-    public static void Print(IEnumerable<ICakeTaskInfo> tasks, string command)
+    /// <summary>A line longer than this is hard to read, however wide the terminal.</summary>
+    private const int Widest = 100;
+
+    private bool HasWords => ToolWords.AreOf(command);
+
+    /// <summary>What a first hour needs, in twenty lines of a narrow terminal.</summary>
+    public void Short()
     {
-        var console = Colours.NewConsole();
+        console.WriteLine("Turns a prompt into a pull request that a coding agent planned and implemented.");
+        console.WriteLine("  " + Typed("--target=OneShot --prompt=\"Add a --verbose flag\""));
+        console.WriteLine();
+        Rows(
+            HasWords
+                ? UserCommands
+                    .All.Skip(1)
+                    .TakeWhile(one => one.Word is not "preview")
+                    .Select(one => (one.Usage, one.Help))
+                : Targets().Where(row => row.Usage is not TaskNames.RestoreBranch and not TaskNames.OneShotHelp)
+        );
+        if (Own() is { Length: > 0 } own)
+            console.WriteLine(SafeText.Cut("This build's own: " + own, 80));
+        console.WriteLine();
+        Rows(UserCommands.Usual);
+        console.WriteLine("Everything:  " + Typed("--target=OneShotHelp --all"));
+        console.WriteLine("One thing:   " + Typed("--target=OneShotHelp --topic=undo"));
+    }
+
+    /// <summary>Everything: users' targets first, then the build's own, then those of the workflow's jobs.</summary>
+    public void All()
+    {
+        if (HasWords)
+            Section("Words", UserCommands.All.Where(one => one.Word is not null).Select(one => (one.Usage, one.Help)));
+        Section("Targets", Targets().Select(Target));
+        Section("This build's own targets", tasks.Where(task => !OwnTasks.Contain(task.Name)).Select(Target));
         Section(
-            console,
-            "Tasks",
-            tasks
-                .OrderBy(task => task.Name, StringComparer.OrdinalIgnoreCase)
-                .Select(task => ($"--target={task.Name}", task.Description ?? string.Empty))
+            "Targets of the workflow's jobs, and the steps of a dispatch",
+            tasks.Where(task => OwnTasks.Contain(task.Name) && UserCommands.Find(task.Name) is null).Select(Target)
         );
         foreach (var group in Arguments.All.GroupBy(argument => argument.Group))
-            Section(
-                console,
-                $"Arguments: {Arguments.HeadingOf(group.Key)}",
-                group.Select(argument => (argument.Usage, argument.Help))
-            );
-        console.MarkupLine("[bold]Examples[/]");
-        foreach (var (example, text) in Examples(command))
-        {
-            console.WriteLine($"  {text}:");
-            console.WriteLine($"    {example}");
-        }
-
+            Section("Arguments: " + Arguments.HeadingOf(group.Key), group.Select(Row));
+        Lines("Examples", UserCommands.All.SelectMany(one => one.Examples.Take(1)).Select(Typed));
         console.WriteLine();
-        console.WriteLine(
+        Paragraph(
             "Every argument is also a variable (ONESHOT_PLAN_ISSUE) and has a longer spelling that wins "
                 + "(--oneshot-plan-issue)."
         );
     }
 
-    private static (string Example, string Text)[] Examples(string command) =>
-        [
-            ($"{command} --target=OneShot --prompt=\"Add a --verbose flag\"", "Dispatch"),
-            ($"{command} --target=OneShot --prompt-file=task.md --preview", "See everything that would happen"),
-            (
-                $"git log -1 --format=%B | {command} --target=OneShot --prompt-file=-",
-                "Take the prompt from standard input"
-            ),
-            ($"{command} --target=OneShot --undo=ID", "Remove an earlier one-shot"),
-        ];
-
-    private static void Section(IAnsiConsole console, string heading, IEnumerable<(string Usage, string Text)> rows)
+    /// <summary>One thing: a word, a target or an argument.</summary>
+    /// <param name="asked">Its name.</param>
+    /// <exception cref="OneShotException">OS2054: there is none of that name.</exception>
+    public void Topic(string asked)
     {
-        console.MarkupLineInterpolated($"[bold]{heading}[/]");
-        var grid = new Grid()
+        var name = asked.TrimStart('-').Split('=')[0];
+        if (Arguments.Find(name) is { } argument && (asked[0] == '-' || UserCommands.Find(name) is null))
+        {
+            Tell(argument);
+            return;
+        }
+
+        Tell(UserCommands.Find(name) ?? throw Unknown(name));
+    }
+
+    private void Tell(UserCommand one)
+    {
+        Paragraph(one.Help + ".");
+        console.WriteLine();
+        Lines("Type", one.Examples.DefaultIfEmpty("--target=" + one.Task).Select(Typed));
+        if (one.Arguments.Count == 0)
+            return;
+        console.WriteLine();
+        Heading("Arguments");
+        Rows(one.Arguments.Select(name => Row(Arguments.Find(name)!)));
+    }
+
+    private void Tell(Argument argument)
+    {
+        Rows([Row(argument)]);
+        console.WriteLine();
+        var property = argument.HasProperty ? $", in a build by MSBuild -p:{argument.Property}" : "";
+        Paragraph($"Also the variable {argument.Variable}{property}.");
+    }
+
+    private static OneShotException Unknown(string asked)
+    {
+        var known = UserCommands
+            .All.SelectMany(one => new[] { one.Word, one.Task })
+            .OfType<string>()
+            .Concat(Arguments.All.Select(argument => argument.Name))
+            .Distinct(StringComparer.OrdinalIgnoreCase);
+        return OneShotErrors.TopicUnknown(SafeText.Title(asked, 40), EditDistance.Nearest(asked, known));
+    }
+
+    // The user's targets, in the order in which they are needed.
+    private IEnumerable<(string Usage, string Help)> Targets() =>
+        UserCommands
+            .All.Where(one => one.IsWhole && one.Word is not "list")
+            .Where(one => tasks.Any(task => task.Name.Equals(one.Task, StringComparison.OrdinalIgnoreCase)))
+            .Select(one => (one.Task!, one.Help));
+
+    private string Own() => string.Join(", ", tasks.Select(task => task.Name).Where(name => !OwnTasks.Contain(name)));
+
+    private static (string Usage, string Help) Target((string Usage, string Help) row) =>
+        ("--target=" + row.Usage, row.Help);
+
+    private static (string Usage, string Help) Row(Argument argument) => (argument.Usage, argument.Help);
+
+    private string Typed(string arguments) => Faces.Spelled(command, arguments);
+
+    private void Section(string heading, IEnumerable<(string Usage, string Help)> rows)
+    {
+        var all = rows.ToList();
+        if (all.Count == 0)
+            return;
+        Heading(heading);
+        Rows(all);
+        console.WriteLine();
+    }
+
+    private void Lines(string heading, IEnumerable<string> lines)
+    {
+        Heading(heading);
+        foreach (var line in lines)
+            console.WriteLine("  " + line);
+    }
+
+    private void Heading(string heading) => console.MarkupLineInterpolated($"[bold]{heading}[/]");
+
+    private void Paragraph(string text) => console.WriteLine(text);
+
+    private void Rows(IEnumerable<(string Usage, string Help)> rows)
+    {
+        var grid = new Grid { Width = Math.Min(Widest, console.Profile.Width) }
             .AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(2, 0, 2, 0) })
-            .AddColumn();
+            .AddColumn(new GridColumn { Padding = new Padding(0, 0, 0, 0) });
         foreach (var (usage, text) in rows)
             grid.AddRow(new Text(usage), new Text(text));
         console.Write(grid);
-        console.WriteLine();
     }
 }

@@ -1,3 +1,4 @@
+using Cake.Core.Diagnostics;
 using OneShot.Core.Dispatch;
 using OneShot.Core.Errors;
 using OneShot.Core.Model;
@@ -28,14 +29,17 @@ internal static class ReceiptOutput
 
         if (receipt.IsUndo || receipt.Id is null)
             return;
+        if (context.Log.Verbosity < Verbosity.Normal && !context.OneShotProgress.IsJson)
+            Console.WriteLine(receipt.PrUrl); // for a script, as gh pr create does it
         reporter.Progress($"pull request: {receipt.PrUrl}");
         if (receipt.RunUrl is { } run)
             reporter.Progress($"run: {run}");
         if (verb.HasReport)
             reporter.Progress(
-                $"open: {Faces.Command(context)} --target={TaskNames.OneShotReport} --distinct-id={receipt.Id} --open"
+                "open: "
+                    + Faces.Spelled(context, $"--target={TaskNames.OneShotReport} --distinct-id={receipt.Id} --open")
             );
-        reporter.Progress($"undo: {Faces.Command(context)} --target=OneShot --undo={receipt.Id}");
+        reporter.Progress("undo: " + Faces.Spelled(context, $"--target={TaskNames.OneShot} --undo={receipt.Id}"));
         ActionsFiles.Summarize(receipt, context.Environment.GetEnvironmentVariable);
     }
 

@@ -38,7 +38,7 @@ internal sealed class Ending(RunScope scope, JsonChannel? channel, string? resul
         catch (OneShotException exception)
         {
             var unwritten = About(exception).For(command);
-            Console.Error.WriteLine(unwritten.Message);
+            Console.Error.WriteLine(unwritten.Line);
             if (exit == ExitCode.Done)
                 (exit, document) = (unwritten.Error.Exit, ReceiptJson.Write(unwritten, command));
         }
@@ -50,7 +50,7 @@ internal sealed class Ending(RunScope scope, JsonChannel? channel, string? resul
         catch (IOException exception)
         {
             Console.Error.WriteLine(
-                About(OneShotErrors.ResultUnwritable("standard output", exception.Message)).For(command).Message
+                About(OneShotErrors.ResultUnwritable("standard output", exception.Message)).For(command).Line
             );
             if (exit == ExitCode.Done)
                 exit = ExitCode.Environment;
@@ -68,12 +68,12 @@ internal sealed class Ending(RunScope scope, JsonChannel? channel, string? resul
                 exit switch
                 {
                     ExitCode.Cancelled => OneShotErrors.Cancelled(),
-                    ExitCode.BadInput => OneShotErrors.TargetUnknown("the line above says why."),
+                    ExitCode.BadInput => TargetRules.Explain(scope.Refusal, scope.Targets()),
                     _ => OneShotErrors.TaskFailed(),
                 }
             )
             .For(command);
-        Console.Error.WriteLine(failure.Message);
+        Console.Error.WriteLine(failure.Line);
         return failure;
     }
 

@@ -72,7 +72,7 @@ internal static class FailureWatch
         var receipt = dispatch.RunAsync(asked => Ask(asked, mark)).GetAwaiter().GetResult();
         log.Progress(
             $"{task} failed: the one-shot {receipt.Id} is about it: {receipt.PrUrl} (to undo it: "
-                + $"{Faces.Command(context)} --target={TaskNames.OneShot} --undo={receipt.Id})"
+                + $"{Faces.Spelled(context, $"--target={TaskNames.OneShot} --undo={receipt.Id}")})"
         );
     }
 

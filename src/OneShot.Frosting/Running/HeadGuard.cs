@@ -28,7 +28,7 @@ internal sealed class HeadGuard : IDisposable
             {
                 if (attempt == 5)
                 {
-                    Console.Error.WriteLine(exception.Message);
+                    Console.Error.WriteLine(exception.Line);
                     return;
                 }
 

@@ -1,4 +1,5 @@
 using Cake.Core;
+using Cake.Core.Diagnostics;
 using Cake.Frosting;
 using Microsoft.Extensions.DependencyInjection;
 using OneShot.Core.Errors;
@@ -20,7 +21,13 @@ internal sealed class OneShotRunner(CakeHost host, string[] args, OneShotRunOpti
     {
         if (AsksForVersion)
             return PrintVersion();
-        using var scope = new RunScope { Declared = options.Arguments, CallerFolder = CurrentFolder() };
+        using var scope = new RunScope
+        {
+            Declared = options.Arguments,
+            CallerFolder = CurrentFolder(),
+            IsBare = options.IsBare || IsJson(),
+            IsUndo = Value("undo") is not null,
+        };
         using var channel = IsJson() ? JsonChannel.Open() : null;
         Colours.Settle();
         using var signals = new ShutdownSignals(scope);
@@ -64,7 +71,7 @@ internal sealed class OneShotRunner(CakeHost host, string[] args, OneShotRunOpti
         catch (OneShotException exception)
         {
             scope.Failure = exception.For(command);
-            Console.Error.WriteLine(scope.Failure.Message);
+            Console.Error.WriteLine(scope.Failure.Line);
             return exception.Error.Exit;
         }
 
@@ -73,10 +80,19 @@ internal sealed class OneShotRunner(CakeHost host, string[] args, OneShotRunOpti
         {
             Observe(services, scope);
             Colours.KeepFromErrors(services);
+            services.AddSingleton(provider => new Frame(scope, () => Others<ICakeReportPrinter, Frame>(provider)));
+            services.AddSingleton<ICakeReportPrinter>(provider => provider.GetRequiredService<Frame>());
+            services.AddSingleton<ICakeLog>(provider => new FrameLog(
+                scope,
+                new Lazy<ICakeLog>(() => Others<ICakeLog, FrameLog>(provider)),
+                provider.GetRequiredService<Frame>()
+            ));
         });
         var code = host.Run(args);
         if (args.Contains("--help") || args.Contains("-h"))
-            Console.WriteLine($"\nTasks and arguments of OneShot: {command} --target={TaskNames.OneShotHelp}");
+            Console.WriteLine(
+                $"\nTasks and arguments of OneShot: {Faces.Spelled(command, "--target=" + TaskNames.OneShotHelp)}"
+            );
         if (signals.WasCancelled)
             return ExitCode.Cancelled;
         if (code == 0)
@@ -87,6 +103,10 @@ internal sealed class OneShotRunner(CakeHost host, string[] args, OneShotRunOpti
             return failure.Error.Exit;
         return scope.HasStarted ? ExitCode.Unexpected : ExitCode.BadInput;
     }
+
+    // What stands in front of another service is itself one of its kind.
+    private static TService Others<TService, TOwn>(IServiceProvider provider) =>
+        provider.GetServices<TService>().Last(service => service is not TOwn);
 
     // A folder that was deleted under us has no name any more; git will say that it is no repository.
     private static string CurrentFolder()
@@ -124,6 +144,11 @@ internal sealed class OneShotRunner(CakeHost host, string[] args, OneShotRunOpti
         TemporaryFolder.Require();
         if (options.RefuseUnknownArguments)
             UnknownArguments.Refuse(_line.Names, options.Arguments, strict: true);
+        // Cake drops a word that is no option, and runs the default target.
+        if (args is [[not '-', ..] word, ..])
+            throw word.Any(char.IsWhiteSpace)
+                ? OneShotErrors.PromptBare()
+                : OneShotErrors.TargetBare(SafeText.Cut(word, 40));
         var names = Arguments
             .All.Where(argument => !argument.IsSwitch)
             .SelectMany(argument => new[] { argument.Name, argument.LongName });
@@ -151,6 +176,7 @@ internal sealed class OneShotRunner(CakeHost host, string[] args, OneShotRunOpti
         services.AddSingleton(provider =>
         {
             var engine = provider.GetRequiredService<ICakeEngine>();
+            scope.Targets = () => [.. engine.Tasks.Select(task => task.Name)];
             engine.BeforeSetup += (_, _) => scope.HasStarted = true;
             engine.BeforeTeardown += (_, _) => scope.IsTearingDown = true;
             engine.BeforeTaskSetup += (_, _) => scope.HasStarted = true;

@@ -14,6 +14,12 @@ internal sealed class RunScope : IDisposable
     /// <summary>Whether the engine began: before that, only the command line can be wrong.</summary>
     public bool HasStarted { get; set; }
 
+    /// <summary>What the engine refused the command line for, before it began.</summary>
+    public string? Refusal { get; set; }
+
+    /// <summary>Tells the build's targets.</summary>
+    public Func<IReadOnlyCollection<string>> Targets { get; set; } = () => [];
+
     /// <summary>Whether the teardown was reached, which goes back by itself.</summary>
     public bool IsTearingDown { get; set; }
 
@@ -22,6 +28,12 @@ internal sealed class RunScope : IDisposable
 
     /// <summary>The folder the user was in.</summary>
     public required string CallerFolder { get; init; }
+
+    /// <summary>Whether content is all that was asked for: nothing of the engine's own is printed.</summary>
+    public bool IsBare { get; init; }
+
+    /// <summary>Whether an earlier one-shot is removed, and not one made.</summary>
+    public bool IsUndo { get; init; }
 
     /// <summary>What one of OneShot's tasks failed with.</summary>
     public OneShotException? Failure { get; set; }

@@ -247,7 +247,10 @@ internal static class VerbExtensions
             new LogReporter(context, live)
         )
         {
-            Variable = context.Environment.GetEnvironmentVariable,
+            Variable = name =>
+                name == FaceCommand.Variable
+                    ? Faces.Command(context)
+                    : context.Environment.GetEnvironmentVariable(name),
         };
     }
 

@@ -1,15 +1,16 @@
 using Cake.Core;
 using Cake.Frosting;
 using OneShot.Core.Errors;
+using OneShot.Core.Settings;
 using OneShot.Frosting.Output;
 using OneShot.Frosting.Running;
 
 namespace OneShot.Frosting.Tasks;
 
-/// <summary>Prints the build's tasks, OneShot's arguments, and examples.</summary>
+/// <summary>Prints what a first hour needs; with <c>--all</c> everything, with <c>--topic</c> one thing.</summary>
 /// <param name="engine">Knows the tasks.</param>
 [TaskName(TaskNames.OneShotHelp)]
-[TaskDescription("Shows tasks, arguments and examples")]
+[TaskDescription("Shows targets, arguments and examples")]
 public sealed class OneShotHelpTask(ICakeEngine engine) : FrostingTask<IOneShotContext>
 {
     private static readonly string[] Deeds = ["prompt", "prompt-file", "prompts-file", "resume", "undo"];
@@ -25,6 +26,24 @@ public sealed class OneShotHelpTask(ICakeEngine engine) : FrostingTask<IOneShotC
             && Deeds.FirstOrDefault(context.Arguments.HasArgument) is { } asked
         )
             throw context.Failed(OneShotErrors.TargetMissing(asked));
-        HelpText.Print(engine.Tasks, Faces.Command(context));
+        var tasks = engine.Tasks.Select(task => (task.Name, task.Description ?? string.Empty)).ToList();
+        try
+        {
+            Print(new HelpText(Colours.NewConsole(), Faces.Command(context), tasks), VerbExtensions.Sources(context));
+        }
+        catch (OneShotException exception)
+        {
+            throw context.Failed(exception);
+        }
+    }
+
+    private static void Print(HelpText help, ArgumentSources given)
+    {
+        if (given.Given("topic") is [.., { Length: > 0 } topic])
+            help.Topic(topic);
+        else if (given.Given("all").Count > 0)
+            help.All();
+        else
+            help.Short();
     }
 }

@@ -17,8 +17,10 @@ internal sealed class LocalReport(LocalStore store, GitRunner git, TimeProvider 
     public string PathOf(int number) =>
         store.PathOf(string.Create(CultureInfo.InvariantCulture, $"pulls/{number}.html"));
 
+    /// <summary>Writes the page.</summary>
+    /// <returns>What it tells.</returns>
     /// <exception cref="OneShotException">OS3031: it can't be written.</exception>
-    public async Task WriteAsync(LocalThread pull, LocalRun? run, CancellationToken cancellationToken)
+    public async Task<ReportData> WriteAsync(LocalThread pull, LocalRun? run, CancellationToken cancellationToken)
     {
         var command = FaceCommand.Of(variable);
         var data = await new ReportReader(store, git)
@@ -27,6 +29,7 @@ internal sealed class LocalReport(LocalStore store, GitRunner git, TimeProvider 
         var path = PathOf(pull.Number);
         Write(Path.ChangeExtension(path, ".md"), ReportMarkdown.Render(data));
         Write(path, ReportHtml.Render(data));
+        return data;
     }
 
     private static void Write(string path, string text)

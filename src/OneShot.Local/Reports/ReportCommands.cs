@@ -15,7 +15,7 @@ internal static class ReportCommands
             yield break;
         var (branch, trunk) = (ShellWord.Of(pull.Branch!), ShellWord.Of(pull.Base!));
         string Typed(string command) => OneShotError.Spelled(command, data.Command);
-        string Own(string target, string rest) => $"{data.Command} --target={target} {rest}";
+        string Own(string target, string rest) => Typed($"{OneShotError.CommandPlaceholder} --target={target} {rest}");
         if (data.IsMerged)
         {
             yield return ("Remove the branch", $"git branch -d {branch}");

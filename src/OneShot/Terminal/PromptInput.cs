@@ -25,21 +25,25 @@ internal sealed class PromptInput(Func<string, string?> variable) : IPromptInput
 
     public async Task<string?> ChooseAsync(
         string question,
-        IReadOnlyList<string> choices,
+        IReadOnlyList<InputChoice> choices,
         CancellationToken cancellationToken
     )
     {
+        var width = choices.Max(choice => choice.Name.Length);
         await Console.Error.WriteLineAsync(question).ConfigureAwait(false);
         for (var i = 0; i < choices.Count; i++)
-            await Console.Error.WriteLineAsync($"  {i + 1} {choices[i]}").ConfigureAwait(false);
+            await Console.Error.WriteLineAsync($"  {i + 1} {Row(choices[i], width)}").ConfigureAwait(false);
         await Console
             .Error.WriteAsync("A number or a name, or its beginning (nothing for none): ")
             .ConfigureAwait(false);
         return Chosen(
             (await Console.In.ReadLineAsync(cancellationToken).ConfigureAwait(false))?.Trim() ?? string.Empty,
-            choices
+            [.. choices.Select(choice => choice.Name)]
         );
     }
+
+    private static string Row(InputChoice choice, int width) =>
+        choice.Note is null ? choice.Name : $"{choice.Name.PadRight(width)}  ({choice.Note})";
 
     /// <summary>
     /// Which choice an answer means: its number, its name, or a beginning that only one of them has, such as <c>y</c>.

@@ -96,7 +96,7 @@ public sealed class PromptReaderTests : IDisposable
 
         public Task<string?> ChooseAsync(
             string question,
-            IReadOnlyList<string> choices,
+            IReadOnlyList<InputChoice> choices,
             CancellationToken cancellationToken
         ) => Task.FromResult<string?>(null);
 

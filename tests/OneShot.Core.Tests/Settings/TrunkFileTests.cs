@@ -91,7 +91,7 @@ public class TrunkFileTests
 
         public Task<string?> ChooseAsync(
             string question,
-            IReadOnlyList<string> choices,
+            IReadOnlyList<InputChoice> choices,
             CancellationToken cancellationToken
         )
         {

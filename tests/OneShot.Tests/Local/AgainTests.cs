@@ -356,7 +356,7 @@ public sealed partial class AgainTests : IDisposable
 
         public Task<string?> ChooseAsync(
             string question,
-            IReadOnlyList<string> choices,
+            IReadOnlyList<InputChoice> choices,
             CancellationToken cancellationToken
         )
         {
