@@ -44,8 +44,30 @@ function Invoke-MSBuild([string[]] $arguments) {
     & dotnet msbuild -nologo -verbosity:quiet -maxCpuCount -nodeReuse:false $arguments
 }
 
+function Get-Took([datetime] $began) { '{0:0} s' -f ((Get-Date) - $began).TotalSeconds }
+
+# What would stop the command after all that is told before it.
+function Test-Typed([string[]] $typed) {
+    if (-not (Get-Command git -CommandType Application -ErrorAction SilentlyContinue)) {
+        Say 'git is missing: install it, then type the same again'
+        exit 3
+    }
+    foreach ($argument in $typed) {
+        if ($argument -match '^--(oneshot-)?prompt=$') {
+            Say 'OS2002: The prompt from --prompt is empty or blank. Say in at least one word what should be done.'
+            exit 2
+        }
+        if ($argument -match '^--(oneshot-)?prompt-file=(?<file>.+)$' -and $Matches.file -ne '-' -and -not (Test-Path -LiteralPath $Matches.file)) {
+            Say "OS2007: The prompt file '$($Matches.file)' can't be read. Name a readable file; relative paths count from the folder you are in."
+            exit 2
+        }
+    }
+}
+
 function Build-Host {
-    Say $(if (Test-Path -LiteralPath (Join-Path $hosts 'current')) { 'building' } else { 'building (the first time takes a while)' })
+    $began = Get-Date
+    Say $(if (Test-Path -LiteralPath (Join-Path $hosts 'current')) { 'compiling the build, because a source changed' }
+        else { 'restoring and compiling the build, once: about a minute on two cores' })
     $name = (Get-Date -Format 'yyyyMMdd-HHmmss') + "-$PID"
     $folder = Join-Path $hosts $name
     New-Item -ItemType Directory -Force (Join-Path $folder '.users') | Out-Null
@@ -61,9 +83,11 @@ function Build-Host {
     # What runs is a copy: a rebuild can't pull it away.
     Get-ChildItem -Force -LiteralPath (Join-Path $root 'artifacts/bin/Build/debug') | Copy-Item -Recurse -Force -Destination $folder
     if ($env:ONESHOT_PRECOMPILE -ne '0') {
+        Say "compiled after $(Get-Took $began); compiling ahead of time, for short starts"
         Invoke-MSBuild @((Join-Path $root 'build/precompile/Precompile.proj'), '-restore', '-t:Precompile', "-p:Folder=$folder") *> $null
         if ($LASTEXITCODE -ne 0) { Say 'starting without precompilation: its compiler could not be had' }
     }
+    Say "ready after $(Get-Took $began)"
     $temporary = Join-Path $hosts "current.$PID"
     [IO.File]::WriteAllText($temporary, "$name`n")
     Move-Item -Force -LiteralPath $temporary (Join-Path $hosts 'current')
@@ -88,8 +112,12 @@ if (-not (Get-Command dotnet -CommandType Application -ErrorAction SilentlyConti
     Say 'the .NET SDK is missing: install the version in global.json from https://dot.net/download'
     exit 3
 }
+$typedInSession = $MyInvocation.Line -ne ''
+$passed = @($args)
+$typed = Get-Typed
 $program = Find-FreshHost
 if (-not $program) {
+    Test-Typed $typed
     # Two builds at once would write the same files. The system lets go of a file when its process is gone.
     $lock = $null
     for ($waited = 0; -not $lock; $waited++) {
@@ -111,9 +139,6 @@ if (-not $program) {
     finally { $lock.Dispose() }
 }
 
-$typedInSession = $MyInvocation.Line -ne ''
-$passed = @($args)
-$typed = Get-Typed
 $dll = Join-Path $program 'Build.dll'
 try { [IO.File]::WriteAllText((Join-Path $program ".users/$PID"), '') } catch { Write-Debug "nobody is told that $program is in use" }
 

@@ -73,8 +73,32 @@ is_used() {
     return 1
 }
 
+took() { echo "$(($(date +%s) - began)) s"; }
+
+# What would stop the command after all that is told before it.
+check() {
+    command -v git >/dev/null 2>&1 || { say "git is missing: install it, then type the same again"; exit 3; }
+    for argument; do
+        case $argument in
+            --prompt= | --oneshot-prompt=)
+                say "OS2002: The prompt from --prompt is empty or blank. Say in at least one word what should be done."
+                exit 2
+                ;;
+            --prompt-file=- | --oneshot-prompt-file=-) ;;
+            --prompt-file=* | --oneshot-prompt-file=*)
+                [ -r "${argument#*=}" ] && continue
+                say "OS2007: The prompt file '${argument#*=}' can't be read. Name a readable file; relative paths count from the folder you are in."
+                exit 2
+                ;;
+        esac
+    done
+}
+
 rebuild() {
-    if [ -r "$hosts/current" ]; then say "building"; else say "building (the first time takes a while)"; fi
+    began=$(date +%s)
+    if [ -r "$hosts/current" ]; then say "compiling the build, because a source changed"; else
+        say "restoring and compiling the build, once: about a minute on two cores"
+    fi
     name=$(date +%Y%m%d-%H%M%S)-$$
     host=$hosts/$name
     mkdir -p "$host/.users"
@@ -88,7 +112,9 @@ rebuild() {
     fi
     # What runs is a copy: a rebuild can't pull it away.
     cp -Rp "$root/artifacts/bin/Build/debug/." "$host/"
+    [ "${ONESHOT_PRECOMPILE:-1}" = 0 ] || say "compiled after $(took); compiling ahead of time, for short starts"
     [ "${ONESHOT_PRECOMPILE:-1}" = 0 ] || $msbuild "$root/build/precompile/Precompile.proj" -restore -t:Precompile "-p:Folder=$host" >/dev/null 2>&1 || say "starting without precompilation: its compiler could not be had"
+    say "ready after $(took)"
     echo "$name" >"$hosts/current.$$"
     mv -f "$hosts/current.$$" "$hosts/current"
     (cd "$hosts" && ls -1dt 2*-* | tail -n +3 | while read -r old; do is_used "$old" || rm -rf "./$old"; done)
@@ -103,6 +129,7 @@ fi
 
 command -v dotnet >/dev/null 2>&1 || { say "the .NET SDK is missing: install the version in global.json from https://dot.net/download"; exit 3; }
 if ! is_fresh; then
+    check "$@"
     lock
     is_fresh || rebuild
     unlock

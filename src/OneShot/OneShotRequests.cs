@@ -64,7 +64,11 @@ internal static class OneShotRequests
 
     /// <summary>What is asked of where one-shots are.</summary>
     public static StatusRequest Status(OneShotSettings settings) =>
-        new(settings.DistinctId, Forge(settings).RemoteName);
+        new(settings.DistinctId, Forge(settings).RemoteName)
+        {
+            Watch = settings.Watch,
+            WatchMinutes = settings.WatchMinutes,
+        };
 
     /// <summary>What is asked of a report.</summary>
     public static ReportRequest Report(OneShotSettings settings) =>

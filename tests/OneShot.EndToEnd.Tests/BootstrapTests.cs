@@ -43,9 +43,17 @@ public sealed class BootstrapTests : IDisposable
     [Fact]
     public void It_builds_when_something_changed_and_only_then()
     {
+        foreach (var (typed, code) in new[] { ("--prompt=", "OS2002"), ("--prompt-file=missing.md", "OS2007") })
+        {
+            var refused = Run("--target=OneShot", typed);
+            refused.ExitCode.ShouldBe(2);
+            refused.Error.ShouldStartWith($"build.sh: {code}: ");
+        }
+
+        Directory.Exists(_copy["artifacts"]).ShouldBeFalse("what would stop the command is told before a build");
         var first = Launch.Run(_copy.Path, Homeless(), _copy["build.sh"], "--description");
         first.ExitCode.ShouldBe(0, first.All);
-        first.Error.ShouldContain("build.sh: building");
+        first.Error.ShouldContain("compiling the build");
         first.Output.ShouldNotContain("Build.csproj");
         first.Output.TrimStart().ShouldStartWith("Task");
         Built(Run("--description")).ShouldBeFalse();
@@ -92,8 +100,11 @@ public sealed class BootstrapTests : IDisposable
     [Fact]
     public void PowerShells_builds_when_something_changed_and_only_then()
     {
+        var refused = RunPowerShell("--target=OneShot", "--prompt-file=missing.md");
+        (refused.ExitCode, refused.Output).ShouldBe((2, ""));
+        refused.Error.ShouldStartWith("build.ps1: OS2007: ");
         var first = RunPowerShell("--description");
-        first.Error.ShouldContain("build.ps1: building (the first time takes a while)");
+        first.Error.ShouldContain("build.ps1: restoring and compiling the build, once: about a minute");
         first.Output.ShouldBe("Task\n");
         var again = RunPowerShell("--description");
         (again.ExitCode, again.Output, again.Error).ShouldBe((0, "Task\n", ""));
@@ -195,7 +206,7 @@ public sealed class BootstrapTests : IDisposable
     private static bool Built(Outcome outcome)
     {
         outcome.ExitCode.ShouldBe(0, outcome.All);
-        return outcome.Error.Contains("build.sh: building", StringComparison.Ordinal);
+        return outcome.Error.Contains("compiling the build", StringComparison.Ordinal);
     }
 
     private Outcome Run(params string[] arguments) => Launch.Run(_copy.Path, Environment, _copy["build.sh"], arguments);

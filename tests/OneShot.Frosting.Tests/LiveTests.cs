@@ -133,8 +133,8 @@ public sealed partial class LiveTests : IDisposable
         live.Doing("the next");
         lines.ShouldBe([
             "a line of the log",
-            "still at it after 0:50: implement: step 50",
-            "still at it after 1:20: implement: step 80",
+            "still at it after 50 s: implement: step 50",
+            "still at it after 1 min 20 s: implement: step 80",
         ]);
     }
 

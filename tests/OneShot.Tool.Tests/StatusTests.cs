@@ -57,6 +57,18 @@ public sealed class StatusTests : IDisposable
     }
 
     [Fact]
+    public void Somebody_who_looks_on_sees_a_run_that_was_left_to_itself_to_its_end()
+    {
+        _oneshot.Run("Add a file", "--forge=local", "--agent=rehearsal", "--detach").ExitCode.ShouldBe(0);
+        var watched = _oneshot.Run("watch");
+        watched.ExitCode.ShouldBe(0, watched.All);
+        watched.Output.ShouldContain("job plan\n");
+        watched.Output.ShouldContain("the run ended: success\n");
+        watched.Output.ShouldContain("state         success\n");
+        _oneshot.Run("watch", "abc123").Error.ShouldStartWith("Error: OS2019: ");
+    }
+
+    [Fact]
     public void On_github_the_run_is_asked_for_and_without_github_the_rest_is_told()
     {
         using var peer = new PeerRepository();

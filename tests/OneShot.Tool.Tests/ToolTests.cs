@@ -33,6 +33,10 @@ public sealed class ToolTests : IDisposable
             .GetString()
             .ShouldBe(_oneshot.Repo[".git/oneshot/pulls/1.html"]);
 
+        var resumed = _oneshot.Run("resume", id);
+        resumed.Output.ShouldContain($"{id} is finished (success): nothing is started");
+        resumed.Output.ShouldNotContain("starting");
+
         _oneshot.Run("undo", id).ExitCode.ShouldBe(0);
         _oneshot.Repo.Git("for-each-ref", "refs/heads/oneshot-*").ShouldBeEmpty();
     }

@@ -45,12 +45,25 @@ internal sealed class TriggerRun(
         var choice = again is null
             ? AgainChoice.Nothing
             : await again(journal, cancellationToken).ConfigureAwait(false);
+        var earlierRun = journal.Run is { } taken
+            ? await site.Forge.GetRunAsync(taken.Id, cancellationToken).ConfigureAwait(false)
+            : null;
+        if (earlierRun is { IsGood: true } && choice == AgainChoice.Nothing)
+        {
+            ports.Reporter.Progress($"{journal.Id} is finished ({earlierRun.Conclusion}): nothing is started");
+            return journal;
+        }
+
         for (var request = 1; ; request++)
         {
             var now = ports.Clock.GetUtcNow();
             journal = journal with { RunRequestedAt = journal.RunRequestedAt ?? now, RunRequestedLastAt = now };
             site.Journals.Save(journal);
-            ports.Reporter.Progress(site.Forge.Words.Starting(journal.Workflow, journal.Ref!, journal.Agent));
+            ports.Reporter.Progress(
+                earlierRun is { IsOver: false }
+                    ? $"{journal.Id} is under way: following it"
+                    : site.Forge.Words.Starting(journal.Workflow, journal.Ref!, journal.Agent)
+            );
             var answer = await site
                 .Forge.DispatchAsync(
                     new NewRun(journal.Workflow, journal.Ref!, id, DispatchInputs.For(journal, prompt))

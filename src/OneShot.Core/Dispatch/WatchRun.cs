@@ -12,6 +12,9 @@ internal sealed class WatchRun(VerbPorts ports, OneShotLocation site, int? limit
 {
     private int _told;
 
+    /// <summary>Whether a run that can't do without its follower ends with it.</summary>
+    public bool StopsRun { get; init; } = true;
+
     /// <summary>Follows it.</summary>
     /// <param name="journal">The one-shot.</param>
     /// <param name="kept">Is given the one-shot as it is kept afterwards, however this ends.</param>
@@ -28,7 +31,7 @@ internal sealed class WatchRun(VerbPorts ports, OneShotLocation site, int? limit
             if (!site.Forge.Traits.RunTellsLines)
                 await TellChangesAsync(journal, cancellationToken).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (site.Forge.Traits.RunStopsWithFollower)
+        catch (OperationCanceledException) when (StopsRun && site.Forge.Traits.RunStopsWithFollower)
         {
             await site.Forge.CancelRunAsync(run.Id, CancellationToken.None).ConfigureAwait(false);
             throw;

@@ -17,7 +17,7 @@ internal sealed record Probe<T>(T? Value, OneShotException? Failure = null, stri
     public Check ToCheck(string name) =>
         Failure is { } exception
             ? Check.Warn(name, $"can't be checked: {exception.Error.Message}", exception.Error.Next)
-            : Check.Warn(name, $"skipped ({Skipped})");
+            : new Check(name, CheckState.Skip, $"skipped ({Skipped})");
 }
 
 /// <summary>Asks.</summary>

@@ -17,4 +17,8 @@ public enum CheckState
     /// <summary>A one-shot would be stopped.</summary>
     [JsonStringEnumMemberName("fail")]
     Fail,
+
+    /// <summary>It was not looked at, because something before it is missing or does not answer.</summary>
+    [JsonStringEnumMemberName("skip")]
+    Skip,
 }

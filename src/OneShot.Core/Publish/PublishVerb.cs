@@ -36,7 +36,7 @@ internal sealed class PublishVerb(PublishRequest request, VerbPorts ports) : IVe
             if (state.Remote is null)
                 throw OneShotErrors.RemoteMissing(request.Forge.RemoteName);
             _journals = new OpenJournals(ports.JournalsOf(state));
-            var journal = Named(_journals);
+            var journal = await NamedAsync(_journals, state, cancellationToken).ConfigureAwait(false);
             _journals.Hold(journal.Id);
             var (run, pull) = await FinishedAsync(journal, state, cancellationToken).ConfigureAwait(false);
             var delivered = run.Commit ?? journal.Commit!;
@@ -99,19 +99,47 @@ internal sealed class PublishVerb(PublishRequest request, VerbPorts ports) : IVe
     }
 
     // What leaves this machine is named, unless there is only one.
-    private Journal Named(OpenJournals journals)
+    private async Task<Journal> NamedAsync(
+        OpenJournals journals,
+        RepositoryState state,
+        CancellationToken cancellationToken
+    )
     {
         var here = journals.All().Where(known => known is { IsHere: true, Run: not null, UndoneAt: null }).ToArray();
         if (request.Id is not { } id)
-            return here.Count(known => known.Published is null) == 1
-                ? here.Single(known => known.Published is null)
-                : throw OneShotErrors.OneShotToName("PublishOneShot", Known(here));
+        {
+            var open = here.Where(known => known.Published is null).ToArray();
+            if (open is [var only])
+                return only;
+            var ready = await ReadyAsync(open, state, cancellationToken).ConfigureAwait(false);
+            return ready is [var first] ? first : throw OneShotErrors.OneShotToName("PublishOneShot", Known(ready));
+        }
+
         var journal = journals.Find(id) ?? throw OneShotErrors.OneShotUnknown(id, Known(here));
         if (journal.UndoneAt is not null)
             throw OneShotErrors.AlreadyUndone(id);
         return journal.IsHere
             ? journal
             : throw OneShotErrors.PublishedAlready(id, journal.PullRequest?.Url ?? journal.Forge ?? "another forge");
+    }
+
+    // Only what ended well can be published, and nothing else is offered.
+    private async Task<IReadOnlyList<Journal>> ReadyAsync(
+        IReadOnlyList<Journal> open,
+        RepositoryState state,
+        CancellationToken cancellationToken
+    )
+    {
+        var forge = await ports.Forges.SelectHereAsync(request.Forge, state, cancellationToken).ConfigureAwait(false);
+        var ready = new List<Journal>();
+        foreach (var journal in open)
+        {
+            var run = await forge.GetRunAsync(journal.Run!.Id, cancellationToken).ConfigureAwait(false);
+            if (run.Conclusion is { IsSuccess: true })
+                ready.Add(journal);
+        }
+
+        return ready;
     }
 
     private static string Known(IReadOnlyList<Journal> journals) =>

@@ -3,4 +3,11 @@ namespace OneShot.Core.Status;
 /// <summary>What is asked of where one-shots are.</summary>
 /// <param name="Id">Which one-shot; the newest if not given.</param>
 /// <param name="Remote">The git remote.</param>
-internal sealed record StatusRequest(string? Id, string Remote);
+internal sealed record StatusRequest(string? Id, string Remote)
+{
+    /// <summary>Whether its run is followed to its end; the newest one's if none is named.</summary>
+    public bool Watch { get; init; }
+
+    /// <summary>How long that is followed, in minutes; what the forge has for it if not given.</summary>
+    public int? WatchMinutes { get; init; }
+}

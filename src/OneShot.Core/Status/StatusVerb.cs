@@ -1,3 +1,4 @@
+using OneShot.Core.Dispatch;
 using OneShot.Core.Errors;
 using OneShot.Core.Journals;
 using OneShot.Core.Model;
@@ -47,6 +48,8 @@ internal sealed class StatusVerb(StatusRequest request, VerbPorts ports) : IVerb
             _waiting = await new WaitingResults(ports.Repository, state)
                 .LookAsync(() => all, cancellationToken)
                 .ConfigureAwait(false);
+            if (request.Watch && asked.FirstOrDefault() is { } followed)
+                await FollowAsync(followed, state, cancellationToken).ConfigureAwait(false);
             var states = new List<OneShotState>();
             foreach (var journal in asked)
                 states.Add(await StateAsync(journal, state, cancellationToken).ConfigureAwait(false));
@@ -119,6 +122,24 @@ internal sealed class StatusVerb(StatusRequest request, VerbPorts ports) : IVerb
             Result = waiting is null ? null : WaitingResult.RefOf(journal.Id),
             Take = waiting is null ? null : WaitingResult.Command(journal.Branch!, journal.Id, waiting.Cause),
         };
+    }
+
+    // Whoever looks on keeps nothing, and leaves the run alone when he goes: it is somebody else's.
+    private async Task FollowAsync(Journal journal, RepositoryState state, CancellationToken cancellationToken)
+    {
+        if (journal is not { Run: { } run, UndoneAt: null })
+            return;
+        var forge = await ForgeOfAsync(journal, state, cancellationToken).ConfigureAwait(false);
+        var site = new OneShotLocation(
+            state,
+            OneShotLocation.RemoteOf(state, forge, journal.Remote),
+            forge,
+            new NoJournalStore()
+        );
+        journal = journal with { Run = run with { Told = 0 } };
+        await new WatchRun(ports, site, request.WatchMinutes) { StopsRun = false }
+            .RunAsync(journal, _ => { }, cancellationToken)
+            .ConfigureAwait(false);
     }
 
     // A forge that can't be asked is no reason to tell nothing; that it can't is told once.

@@ -165,7 +165,7 @@ internal sealed class BatchTable : BatchView
         {
             _ when colour == Color.Red => "31",
             _ when colour == Color.Green => "32",
-            _ when colour == Color.Yellow => "33",
+            _ when colour == Color.Olive => "33",
             _ when colour == Color.Aqua => "36",
             _ => "90",
         };

@@ -61,7 +61,7 @@ internal static class BatchWords
         if (one.Stage == BatchStage.Failed)
             return (hasSymbols ? "✗" : "x", Color.Red);
         if (one.Stage == BatchStage.Stopped || one.Stage == BatchStage.NotStarted)
-            return (hasSymbols ? "✗" : "x", Color.Yellow);
+            return (hasSymbols ? "✗" : "x", Color.Olive);
         return one.Stage == BatchStage.Waiting
             ? (hasSymbols ? "·" : ".", Color.Grey)
             : (hasSymbols ? "✓" : "+", Color.Green);

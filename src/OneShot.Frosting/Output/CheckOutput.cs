@@ -78,7 +78,8 @@ internal static class CheckOutput
             fail > 0 ? "a one-shot would be stopped"
             : warn > 0 ? "a one-shot works; look at the warnings"
             : "everything is in place";
-        return $"{Count(CheckState.Pass)} pass, {warn} warn, {fail} fail: {verdict}";
+        var skipped = Count(CheckState.Skip) is > 0 and var count ? $"{count} skip, " : "";
+        return $"{Count(CheckState.Pass)} pass, {warn} warn, {skipped}{fail} fail: {verdict}";
     }
 
     private static GridColumn Column(int width) => new GridColumn().NoWrap().Width(width).PadLeft(0).PadRight(2);
@@ -87,7 +88,8 @@ internal static class CheckOutput
         state switch
         {
             CheckState.Pass => ("pass", "✓", new Style(Color.Green)),
-            CheckState.Warn => ("warn", "!", new Style(Color.Yellow, decoration: Decoration.Bold)),
+            CheckState.Skip => ("skip", "–", new Style(Color.Grey)),
+            CheckState.Warn => ("warn", "!", new Style(Color.Olive, decoration: Decoration.Bold)),
             _ => ("FAIL", "✗", new Style(Color.Red, decoration: Decoration.Bold)),
         };
 

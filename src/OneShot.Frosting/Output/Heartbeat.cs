@@ -1,3 +1,5 @@
+using OneShot.Core.Text;
+
 namespace OneShot.Frosting.Output;
 
 /// <summary>
@@ -20,7 +22,7 @@ internal sealed class Heartbeat(Action<string> print, TimeProvider clock) : ILiv
             (_begun, _printed) = (activity is null ? null : now, now);
         if (activity is null || now - _printed < Silence)
             return;
-        print($"still at it after {TerminalLine.Elapsed(now - _begun!.Value)}: {activity}");
+        print($"still at it after {DurationText.Of(now - _begun!.Value)}: {activity}");
         _printed = now;
     }
 

@@ -39,14 +39,21 @@ internal static class StatusTable
                 new Text(state.Id),
                 new Text(state.State, StyleOf(state.Stage)),
                 new Text(Time(state)),
-                new Text(
-                    state.PrNumber is { } number ? string.Create(CultureInfo.InvariantCulture, $"#{number}") : "-"
-                ),
+                PullRequest(state),
                 new Text(SafeText.Cut(state.Prompt, room))
             );
         }
 
         return table;
+    }
+
+    // A link, where the terminal shows one.
+    private static Text PullRequest(OneShotState state)
+    {
+        if (state.PrNumber is not { } number)
+            return new Text("-");
+        var style = Uri.IsWellFormedUriString(state.PrUrl, UriKind.Absolute) ? new Style(link: state.PrUrl) : null;
+        return new Text(string.Create(CultureInfo.InvariantCulture, $"#{number}"), style);
     }
 
     private static void Tell(IAnsiConsole console, OneShotState state)
@@ -58,7 +65,7 @@ internal static class StatusTable
         {
             ("id", state.Id),
             ("state", (state.Activity ?? state.NotDelivered) is { } more ? $"{state.State}: {more}" : state.State),
-            ("dispatched", Time(state)),
+            ("dispatched", Time(state) + state.CreatedAt.ToLocalTime().ToString(" zzz", CultureInfo.InvariantCulture)),
             ("prompt", state.Prompt),
             ("agent", state.Agent),
             ("forge", state.Forge),
@@ -80,7 +87,7 @@ internal static class StatusTable
         {
             { IsDone: true } => new Style(Color.Green),
             { IsBad: true } => new Style(Color.Red),
-            { IsMoving: true } => new Style(Color.Yellow),
+            { IsMoving: true } => new Style(Color.Olive),
             _ => Style.Plain,
         };
 }

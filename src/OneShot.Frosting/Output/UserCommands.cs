@@ -104,6 +104,14 @@ internal static class UserCommands
             Arguments = ["preview", "forge", "agent", "base", "remote", "repo"],
             Examples = ["--target=OneShot --preview --prompt=\"Add a --verbose flag\""],
         },
+        new("watch", TaskNames.OneShotStatus, "Follows the run of one, the newest if none is named, to its end")
+        {
+            Value = "ID",
+            Argument = "distinct-id",
+            Implied = ["--watch"],
+            Arguments = ["distinct-id", "watch", "watch-minutes", "output"],
+            Examples = ["--target=OneShotStatus --distinct-id=ID --watch"],
+        },
         new("list", TaskNames.OneShotStatus, "The same as status without an id") { Arguments = ["output"] },
         new("restore", TaskNames.RestoreBranch, "Checks out again what was there before --checkout"),
         new("help", TaskNames.OneShotHelp, "Tells of one word or argument, or of all with --all")

@@ -61,13 +61,5 @@ internal static class ReportStates
         };
 
     /// <summary>A length of time as people say it.</summary>
-    public static string Duration(TimeSpan time) =>
-        time switch
-        {
-            { TotalSeconds: < 1 } => FormattableString.Invariant($"{time.TotalMilliseconds:0} ms"),
-            { TotalSeconds: < 10 } => FormattableString.Invariant($"{time.TotalSeconds:0.0} s"),
-            { TotalMinutes: < 1 } => FormattableString.Invariant($"{time.TotalSeconds:0} s"),
-            { TotalHours: < 1 } => FormattableString.Invariant($"{(int)time.TotalMinutes} min {time.Seconds} s"),
-            _ => FormattableString.Invariant($"{(int)time.TotalHours} h {time.Minutes} min"),
-        };
+    public static string Duration(TimeSpan time) => DurationText.Of(time);
 }
