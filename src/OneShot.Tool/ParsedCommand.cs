@@ -35,6 +35,7 @@ internal sealed record ParsedCommand(CommandKind Kind, IReadOnlyList<string> Arg
             [var first, .. var rest] when Verbs.Find(first) is { } word => Read(word, rest, typed),
             [var prompt] when prompt.Any(char.IsWhiteSpace) => Host(typed, "OneShot", "prompt", prompt),
             [var unknown] => throw Verbs.Unknown(unknown),
+            [var first, _] when Verbs.Meant(first) is not null => throw Verbs.Unknown(first),
             [_, var second, ..] => throw OneShotErrors.WordTooMany(second),
         };
     }

@@ -56,10 +56,13 @@ internal static class Verbs
     {
         if (Tasks.Keys.FirstOrDefault(task => task.Equals(typed, StringComparison.OrdinalIgnoreCase)) is { } task)
             return OneShotErrors.WordUnknown(typed, $"--target={task}");
-        if (Synonyms.TryGetValue(typed.ToLowerInvariant(), out var meant))
-            return OneShotErrors.WordUnknown(typed, meant);
-        return EditDistance.Meant(typed, [.. All.Select(word => word.Word!)]) is { } nearest
-            ? OneShotErrors.WordUnknown(typed, nearest)
+        return Meant(typed) is { } meant
+            ? OneShotErrors.WordUnknown(typed, meant)
             : OneShotErrors.WordStrange(typed);
     }
+
+    /// <summary>The word that is meant by one that there is not; <see langword="null"/> where none is.</summary>
+    public static string? Meant(string typed) =>
+        Synonyms.GetValueOrDefault(typed.ToLowerInvariant())
+        ?? EditDistance.Meant(typed, [.. All.Select(word => word.Word!)]);
 }

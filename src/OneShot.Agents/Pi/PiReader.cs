@@ -123,7 +123,7 @@ internal sealed partial class PiReader() : AgentReader("pi")
             : null;
     }
 
-    [GeneratedRegex(@"(?:^(?:[\w ]{0,40}\()?|""code"":\s*)([45]\d\d)\b", RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(@"^(?:[\w ]{0,40}\()?([45]\d\d)\b", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Status();
 
     [GeneratedRegex(@"""message"":\s*""((?:[^""\\]|\\.){1,500})""", RegexOptions.CultureInvariant, 10_000)]

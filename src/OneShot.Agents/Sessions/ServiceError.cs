@@ -27,7 +27,7 @@ internal static partial class ServiceError
             : null;
 
     [GeneratedRegex(
-        @"\b(?:status:?|HTTP|""code"":|API Error:|error:)\s*([45]\d\d)\b",
+        @"(?:\b(?:status:?|HTTP|API Error:|error:)|""code"":)\s*([45]\d\d)\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         10_000
     )]

@@ -17,6 +17,7 @@ internal abstract partial class StepwiseVerb(DispatchRequest request, VerbPorts 
     private OneShotLocation? _site;
     private Journal? _journal;
     private bool _isFollowing;
+    private bool _isEnded;
     private string? _typed;
 
     /// <inheritdoc/>
@@ -139,7 +140,14 @@ internal abstract partial class StepwiseVerb(DispatchRequest request, VerbPorts 
             if (!_isFollowing)
                 return;
             var watch = new WatchRun(ports, site, request.WatchMinutes);
-            await watch.RunAsync(_journal, told => _journal = told, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await watch.RunAsync(_journal, told => _journal = told, cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                _isEnded = watch.IsEnded;
+            }
         });
 
     /// <summary>The whole: nothing more to do after the steps.</summary>
@@ -242,6 +250,11 @@ internal abstract partial class StepwiseVerb(DispatchRequest request, VerbPorts 
         return (site, _journal);
     }
 
+    private string ResumeDoes =>
+        _isEnded ? "starts the failed job again, with the agent"
+        : _isFollowing ? "--watch follows it on"
+        : "finishes it";
+
     private string ResumeCommand(string id) => NextCommand.Resume(id, _journal?.Agent, _journal?.Forge);
 
     // What failed after something was made says how to finish it.
@@ -255,11 +268,11 @@ internal abstract partial class StepwiseVerb(DispatchRequest request, VerbPorts 
         catch (OneShotException exception)
             when (exception.ResumeId is null && exception.Error.Code != ErrorCode.RunFailed && ResumeId is { } id)
         {
-            throw exception.Resumable(id, ResumeCommand(id), _isFollowing);
+            throw exception.Resumable(id, ResumeCommand(id), ResumeDoes);
         }
         catch (OperationCanceledException) when (ResumeId is { } id)
         {
-            throw OneShotErrors.Cancelled().Resumable(id, ResumeCommand(id), _isFollowing);
+            throw OneShotErrors.Cancelled().Resumable(id, ResumeCommand(id), ResumeDoes);
         }
         catch (OperationCanceledException)
         {

@@ -12,6 +12,9 @@ internal sealed class WatchRun(VerbPorts ports, OneShotLocation site, int? limit
 {
     private int _told;
 
+    /// <summary>Whether the run was seen to end.</summary>
+    public bool IsEnded { get; private set; }
+
     /// <summary>Whether a run that can't do without its follower ends with it.</summary>
     public bool StopsRun { get; init; } = true;
 
@@ -99,6 +102,7 @@ internal sealed class WatchRun(VerbPorts ports, OneShotLocation site, int? limit
             seen = now.Status;
             if (now.IsOver)
             {
+                IsEnded = true;
                 if (now.IsGood || now.Conclusion == RunConclusion.Skipped)
                     return;
                 if (traits.ReportsOnPullRequest)

@@ -53,15 +53,15 @@ public sealed class OneShotException : Exception
     /// </summary>
     /// <param name="id">The one-shot.</param>
     /// <param name="resume">The command that takes it up.</param>
-    /// <param name="isFollowed">Whether everything was made and only the run was being followed.</param>
+    /// <param name="does">What that command will do.</param>
     /// <returns>A new exception.</returns>
-    public OneShotException Resumable(string id, string resume, bool isFollowed = false)
+    public OneShotException Resumable(string id, string resume, string does = "finishes it")
     {
         if (Error.Next.Contains($"--undo={id}", StringComparison.Ordinal))
             return this; // it was told before
         var undo = $"{OneShotError.CommandPlaceholder} --target=OneShot --undo={id} removes what was made.";
         var isTold = Error.Next.Contains($"--resume={id}", StringComparison.Ordinal); // it knows better
-        var stays = isTold ? undo : $"{resume} {(isFollowed ? "--watch follows it on" : "finishes it")}; {undo}";
+        var stays = isTold ? undo : $"{resume} {does}; {undo}";
 
         // Whoever was stopped must not type the same command again: that would be a second one-shot.
         return new OneShotException(

@@ -48,12 +48,13 @@ internal static class StatusTable
     }
 
     // A link, where the terminal shows one.
-    private static Text PullRequest(OneShotState state)
+    private static Markup PullRequest(OneShotState state)
     {
         if (state.PrNumber is not { } number)
-            return new Text("-");
-        var style = Uri.IsWellFormedUriString(state.PrUrl, UriKind.Absolute) ? new Style(link: state.PrUrl) : null;
-        return new Text(string.Create(CultureInfo.InvariantCulture, $"#{number}"), style);
+            return new Markup("-");
+        var shown = string.Create(CultureInfo.InvariantCulture, $"#{number}");
+        var isAddress = Uri.IsWellFormedUriString(state.PrUrl, UriKind.Absolute) && !state.PrUrl!.Contains('[');
+        return new Markup(isAddress ? $"[link={state.PrUrl}]{shown}[/]" : shown);
     }
 
     private static void Tell(IAnsiConsole console, OneShotState state)

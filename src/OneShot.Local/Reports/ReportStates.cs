@@ -1,4 +1,5 @@
 using OneShot.Core.Model;
+using OneShot.Core.Text;
 
 namespace OneShot.Local.Reports;
 
