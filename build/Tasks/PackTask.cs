@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cake.Common;
 using Cake.Common.Diagnostics;
 using Cake.Common.IO;
@@ -11,8 +12,8 @@ using Cake.Frosting;
 namespace Build.Tasks;
 
 /// <summary>
-/// Makes the packages, against the Cake.Frosting package that they depend on. Where
-/// no feed has that, <c>--stand-in</c> makes one of our stand-in, to try them.
+/// Makes the packages, against the Cake.Frosting package that they depend on. Where no feed has that,
+/// <c>--stand-in</c> makes one of our stand-in, and packages that depend on exactly it, to try them.
 /// </summary>
 [TaskName("Pack")]
 [TaskDescription(
@@ -20,6 +21,8 @@ namespace Build.Tasks;
 )]
 public sealed class PackTask : FrostingTask<BuildContext>
 {
+    private static readonly DateTime First = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
     /// <inheritdoc/>
     public override void Run(BuildContext context)
     {
@@ -29,9 +32,10 @@ public sealed class PackTask : FrostingTask<BuildContext>
             "Root",
             context.Root.FullPath
         );
-        if (context.HasArgument("stand-in"))
+        var isToTry = context.HasArgument("stand-in");
+        if (isToTry)
             settings
-                .WithProperty("StandIn", StandIn(context).FullPath)
+                .WithProperty("StandIn", StandIn(context, packages))
                 .WithProperty("GlobalPackages", GlobalPackages(context).FullPath);
         try
         {
@@ -46,29 +50,41 @@ public sealed class PackTask : FrostingTask<BuildContext>
         }
 
         foreach (var package in context.GetFiles(packages.FullPath + "/*.nupkg"))
-            context.Information(context.Root.GetRelativePath(package).FullPath);
+            context.Information("{0}", context.Root.GetRelativePath(package).FullPath);
+        foreach (var line in NextLines.For(packages.FullPath, Version(context, packages), isToTry))
+            context.Information("{0}", line);
     }
 
-    // What this build itself stands on, packed; a cache of its own,
-    // because the global one keeps what it has under a version.
-    private static DirectoryPath StandIn(BuildContext context)
+    // What this build itself stands on, packed; each time another version, because caches keep what they have under one.
+    private static string StandIn(BuildContext context, DirectoryPath packages)
     {
-        var folder = context.Root.Combine("artifacts/stand-in");
-        context.CleanDirectory(folder.Combine("packages/cake.frosting"));
+        var suffix = string.Create(
+            CultureInfo.InvariantCulture,
+            $"standin.{(long)(DateTime.UtcNow - First).TotalSeconds}"
+        );
+        context.CleanDirectory(context.Root.Combine("artifacts/stand-in/cake.frosting"));
         context.DotNetPack(
             context.Root.CombineWithFilePath("build/pack/StandIn.proj").FullPath,
             new DotNetPackSettings
             {
                 NoLogo = true,
                 Verbosity = DotNetVerbosity.Quiet,
-                OutputDirectory = folder.Combine("feed"),
-                MSBuildSettings = new DotNetMSBuildSettings().WithProperty(
-                    "Assemblies",
-                    context.Root.Combine("artifacts/bin/Cake.Frosting/debug").FullPath
-                ),
+                OutputDirectory = packages,
+                MSBuildSettings = new DotNetMSBuildSettings()
+                    .WithProperty("Assemblies", context.Root.Combine("artifacts/bin/Cake.Frosting/debug").FullPath)
+                    .WithProperty("StandIn", suffix),
             }
         );
-        return folder;
+        return suffix;
+    }
+
+    // As the packages themselves have it.
+    private static string Version(BuildContext context, DirectoryPath packages)
+    {
+        const string id = "OneShot.Core.";
+        return context.GetFiles($"{packages.FullPath}/{id}*.nupkg").Single().GetFilenameWithoutExtension().FullPath[
+            id.Length..
+        ];
     }
 
     private static DirectoryPath GlobalPackages(BuildContext context) =>

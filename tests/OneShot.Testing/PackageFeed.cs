@@ -7,8 +7,8 @@ namespace OneShot.Testing;
 
 /// <summary>
 /// The packages as <c>./build.sh --target=Pack</c> makes them, in a folder that is the
-/// only feed of whoever restores from it, with caches of its own. Where the real
-/// Cake.Frosting is not to be had, it is the stand-in's package. Made once for all tests.
+/// feed of whoever restores from it, with caches of its own; what others made lies in a second one.
+/// They stand on the stand-in for Cake.Frosting, and have its versions. Made once for all tests.
 /// </summary>
 public sealed class PackageFeed
 {
@@ -33,23 +33,41 @@ public sealed class PackageFeed
         var packed = packing.Wait(seconds: 900);
         if (packed.ExitCode != 0)
             throw new InvalidOperationException(packed.All);
-        Directory.CreateDirectory(_folder["feed"]);
-        var ours = new[] { "artifacts/packages", "artifacts/stand-in/feed" }.SelectMany(folder =>
-            Directory.GetFiles(Path.Combine(Repository.Root, folder), "*.nupkg")
-        );
-        foreach (var package in ours.Concat(Others()))
-            File.Copy(package, Path.Combine(_folder["feed"], Path.GetFileName(package)));
-        _folder.Write(
-            "NuGet.config",
-            $"<configuration><packageSources><clear /><add key=\"feed\" value=\"{_folder["feed"]}\" "
-                + $"/></packageSources><fallbackPackageFolders><clear /></fallbackPackageFolders></configuration>"
-        );
+        Copy(Directory.GetFiles(MadeIn, "*.nupkg"), _folder["feed"]);
+        Copy(Others(), _folder["others"]);
+        Told = packed.Output.Replace(MadeIn, _folder["feed"], StringComparison.Ordinal);
+        Version = VersionOf("OneShot.Core");
+        CakeVersion = VersionOf("Cake.Frosting");
+        Configure("NuGet.config", "others", "feed");
+        Configure("others.config", "others");
     }
 
     public static PackageFeed Instance => Made.Value;
 
     /// <summary>A file that names the feed, and no other.</summary>
     public string Configuration => _folder["NuGet.config"];
+
+    /// <summary>A file that names the feed of what others made, and not ours.</summary>
+    public string ConfigurationOfOthers => _folder["others.config"];
+
+    /// <summary>What was printed when they were made, as if they had been made in this feed.</summary>
+    public string Told { get; }
+
+    /// <summary>The version of our packages.</summary>
+    public string Version { get; }
+
+    /// <summary>The version of Cake.Frosting.</summary>
+    public string CakeVersion { get; }
+
+    /// <summary>A file of an example or a page, for these packages: it names those of a release.</summary>
+    public string Fit(string text) =>
+        text.Replace("\"0.1.0\"", $"\"{Version}\"", StringComparison.Ordinal)
+            .Replace("&version=0.1.0", "&version=" + Version, StringComparison.Ordinal)
+            .Replace(
+                "\"Cake.Frosting\" Version=\"7.0.0\"",
+                $"\"Cake.Frosting\" Version=\"{CakeVersion}\"",
+                StringComparison.Ordinal
+            );
 
     /// <summary>An environment with empty caches.</summary>
     public Dictionary<string, string?> Environment =>
@@ -74,7 +92,11 @@ public sealed class PackageFeed
     /// <summary>The tool as users install it from the feed.</summary>
     public string InstalledTool => _tool.Value;
 
-    public ZipArchive Open(string id) => ZipFile.OpenRead(_folder[$"feed/{id}.0.1.0.nupkg"]);
+    /// <summary>The file of one of the packages.</summary>
+    public string Package(string id) =>
+        Directory.GetFiles(_folder["feed"], $"{id}.{(id == "Cake.Frosting" ? CakeVersion : Version)}.nupkg").Single();
+
+    public ZipArchive Open(string id) => ZipFile.OpenRead(Package(id));
 
     public static XDocument Nuspec(ZipArchive package) =>
         XDocument.Load(
@@ -93,11 +115,32 @@ public sealed class PackageFeed
 
     private string Install()
     {
-        string[] install = ["tool", "install", "OneShot.Tool", "--version", "0.1.0"];
+        string[] install = ["tool", "install", "OneShot.Tool", "--version", Version];
         string[] where = ["--tool-path", _folder["tools"], "--configfile", Configuration];
         var installed = Launch.Run(_folder.Path, Environment, "dotnet", [.. install, .. where]);
         return installed.ExitCode == 0 ? _folder["tools/oneshot"] : throw new InvalidOperationException(installed.All);
     }
+
+    private static string MadeIn => Path.Combine(Repository.Root, "artifacts", "packages");
+
+    private static void Copy(IEnumerable<string> packages, string folder)
+    {
+        Directory.CreateDirectory(folder);
+        foreach (var package in packages)
+            File.Copy(package, Path.Combine(folder, Path.GetFileName(package)));
+    }
+
+    private string VersionOf(string id) =>
+        Path.GetFileNameWithoutExtension(Directory.GetFiles(_folder["feed"], id + ".*.nupkg").Single())[
+            (id.Length + 1)..
+        ];
+
+    private void Configure(string file, params string[] folders) =>
+        _folder.Write(
+            file,
+            $"<configuration><packageSources><clear />{string.Concat(folders.Select(folder => $"<add key=\"{folder}\" value=\"{_folder[folder]}\" />"))}"
+                + "</packageSources><fallbackPackageFolders><clear /></fallbackPackageFolders></configuration>"
+        );
 
     // What ours depend on, what tests of a user's do, and Cake, as this machine has them already: no network.
     private static IEnumerable<string> Others() =>

@@ -30,6 +30,9 @@ internal static partial class Scaffold
     /// <summary>The workflow that a dispatch starts.</summary>
     internal const string WorkflowPath = ".github/workflows/" + WorkflowRules.DefaultFile;
 
+    /// <summary>The action that sets a job up.</summary>
+    internal const string ActionPath = ".github/actions/oneshot/action.yml";
+
     /// <summary>Where the files are.</summary>
     internal static IReadOnlyList<string> Paths { get; } =
     [.. For(new ScaffoldOptions(AgentName.Default, "", "", IsEnterpriseServer: false)).Select(file => file.Path)];
@@ -80,6 +83,7 @@ internal static partial class Scaffold
         text = WorkflowBlank.Runner.Fill(text, options.Runner);
         text = WorkflowBlank.Project.Fill(text, options.Project);
         text = WorkflowBlank.Start.Fill(text, options.Start);
+        text = WorkflowBlank.ToolVersion.Fill(text, Version);
         if (options.HasLargeFiles)
             text = WorkflowBlank.AgentCheckout.Fill(text, WithLargeFiles);
         if (!options.IsEnterpriseServer)

@@ -23,6 +23,9 @@ internal sealed partial class WorkflowBlank(Regex form)
     /// <summary>How the first line says that a one-shot is started.</summary>
     public static WorkflowBlank Start { get; } = new(StartForm());
 
+    /// <summary>The version of the tool that a workflow installs.</summary>
+    public static WorkflowBlank ToolVersion { get; } = new(ToolVersionForm());
+
     /// <summary>The action that keeps artifacts, and its version.</summary>
     public static WorkflowBlank Upload { get; } = new(UploadForm());
 
@@ -58,6 +61,9 @@ internal sealed partial class WorkflowBlank(Regex form)
 
     [GeneratedRegex(@"(?<=^# [^\n]+ Started by: )[^\n]+(?=,$)", Lines, 10_000)]
     private static partial Regex StartForm();
+
+    [GeneratedRegex(@"(?<=^  tool-version:\n    description: [^\n]+\n    default: )\S+", Lines, 10_000)]
+    private static partial Regex ToolVersionForm();
 
     [GeneratedRegex(@"(?<=\buses: )actions/upload-artifact@[0-9a-f]{40} # v\S+", Lines, 10_000)]
     private static partial Regex UploadForm();

@@ -30,7 +30,7 @@ public abstract class ExamplesTests : IDisposable
         foreach (var file in files)
             repo.Write(
                 Path.GetRelativePath("examples/" + example, file),
-                File.ReadAllText(Path.Combine(Repository.Root, file))
+                Feed.Fit(File.ReadAllText(Path.Combine(Repository.Root, file)))
             );
         File.Copy(Feed.Configuration, repo["NuGet.config"]);
         repo.Git("add", "-A");
@@ -146,7 +146,7 @@ public abstract class ExamplesTests : IDisposable
         {
             var repo = Copy("tool");
             Run(repo, 0, "dotnet", "tool", "restore");
-            Run(repo, 0, "dotnet", "oneshot", "--version").Output.ShouldBe("0.1.0\n");
+            Run(repo, 0, "dotnet", "oneshot", "--version").Output.ShouldBe(Feed.Version + "\n");
             Run(repo, 0, "dotnet", ["oneshot", "Greet in French too", .. Here])
                 .Output.ShouldContain("the run ended: success");
             Run(repo, 0, "dotnet", "oneshot", "init").All.ShouldContain(".github/workflows/one-shot.yml");

@@ -14,7 +14,7 @@ internal static class FrostingExample
         var repo = ExamplesTests.Copy("frosting", GitRepo.TemplateFolder());
         var first = Run("run", "--project", "build", "--", "--version");
         first.ExitCode.ShouldBe(0, first.All);
-        Run("run", "--no-build", "--project", "build", "--", "--version").Output.ShouldBe("0.1.0\n");
+        Run("run", "--no-build", "--project", "build", "--", "--version").Output.ShouldBe(feed.Version + "\n");
 
         return repo;
 

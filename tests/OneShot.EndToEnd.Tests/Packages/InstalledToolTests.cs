@@ -17,7 +17,7 @@ public sealed class InstalledToolTests : IDisposable
         outcome.Output.ShouldContain("undo: oneshot --target=OneShot --undo=");
         var branch = repo.Git("for-each-ref", "--format=%(refname:short)", "refs/heads/oneshot-add-a-file-*");
         repo.Git("cat-file", "-t", $"{branch}:docs/oneshot").ShouldBe("tree");
-        Run(repo, _feed.Environment, "--version").Output.ShouldBe("0.1.0\n");
+        Run(repo, _feed.Environment, "--version").Output.ShouldBe(_feed.Version + "\n");
 
         PrepareRunAsAJob();
     }

@@ -37,7 +37,7 @@ public sealed class MSBuildSolution : IDisposable
         _folder.Write(
             "Directory.Packages.props",
             "<Project><PropertyGroup><ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally></PropertyGroup><ItemGroup><GlobalPackageReference "
-                + "Include=\"OneShot.MSBuild\" Version=\"0.1.0\" /></ItemGroup></Project>"
+                + $"Include=\"OneShot.MSBuild\" Version=\"{_feed.Version}\" /></ItemGroup></Project>"
         );
         _folder.Write("shop/shop.csproj", Shop);
         _folder.Write(

@@ -30,6 +30,36 @@ public sealed class StandInTests : IDisposable
         Directory.GetFiles(_folder.Path).ShouldBeEmpty();
     }
 
+    /// <summary>It may lie in a cache under whichever version: what is to be published is never built against it.</summary>
+    [Fact]
+    public void A_package_of_it_is_refused_where_packages_to_publish_are_made()
+    {
+        var feed = PackageFeed.Instance;
+        var outcome = Launch.Run(
+            _folder.Path,
+            RepositoryCopy.Environment,
+            "dotnet",
+            "msbuild",
+            Path.Combine(Repository.Root, "src", "OneShot.Frosting"),
+            "-nologo",
+            "-restore",
+            "-t:ResolvePackageAssets",
+            "-p:CakeFrosting=package",
+            $"-p:CakeFrostingVersion=[{feed.CakeVersion}]",
+            "-p:RestoreSources=" + Path.GetDirectoryName(feed.Package("Cake.Frosting")),
+            "-p:RestorePackagesPath=" + _folder["cache"],
+            "-p:RestoreFallbackFolders=" + RepositoryCopy.Packages,
+            "-p:RestorePackagesWithLockFile=false",
+            "-p:CentralPackageTransitivePinningEnabled=false",
+            "-p:ArtifactsPath=" + _folder["artifacts"]
+        );
+        outcome.ExitCode.ShouldBe(1, outcome.All);
+        outcome.Output.ShouldContain(
+            "error : This Cake.Frosting is the stand-in for it, which nothing is published with"
+        );
+        outcome.Output.ShouldContain(_folder["cache/cake.frosting/" + feed.CakeVersion]);
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private Outcome Pack(string id) =>

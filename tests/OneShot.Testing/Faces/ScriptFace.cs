@@ -12,7 +12,7 @@ public sealed class ScriptFace(PackageFeed feed) : IFace
     public IReadOnlyDictionary<string, string> Files { get; } =
         new Dictionary<string, string>
         {
-            ["build.cake"] = "#addin nuget:?package=OneShot.Cake&version=0.1.0\nDispatchOneShot();\n",
+            ["build.cake"] = $"#addin nuget:?package=OneShot.Cake&version={feed.Version}\nDispatchOneShot();\n",
             ["NuGet.config"] = File.ReadAllText(feed.Configuration),
             [".gitignore"] = "tools/\n",
         };

@@ -12,7 +12,7 @@ public sealed class TargetFace(PackageFeed feed) : IFace
         {
             ["shop.csproj"] =
                 "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup><ItemGroup><PackageReference "
-                + "Include=\"OneShot.MSBuild\" Version=\"0.1.0\" PrivateAssets=\"all\" /></ItemGroup></Project>",
+                + $"Include=\"OneShot.MSBuild\" Version=\"{feed.Version}\" PrivateAssets=\"all\" /></ItemGroup></Project>",
             ["NuGet.config"] = File.ReadAllText(feed.Configuration),
             [".gitignore"] = "bin/\nobj/\n",
         };

@@ -1,0 +1,32 @@
+namespace Build;
+
+/// <summary>What whoever made the packages types next: as it stands, in a repository of theirs.</summary>
+internal static class NextLines
+{
+    /// <summary>The lines.</summary>
+    /// <param name="folder">Where the packages are.</param>
+    /// <param name="version">Their version.</param>
+    /// <param name="isToTry">Whether they stand on the stand-in for Cake.Frosting.</param>
+    public static IEnumerable<string> For(string folder, string version, bool isToTry) =>
+        [
+            "",
+            isToTry ? "To try, not to publish. In a repository of yours, once:" : "In a repository of yours, once:",
+            "    " + NewFile,
+            $"    dotnet nuget add source \"{folder}\" --name oneshot --configfile NuGet.config",
+            "then the tool:",
+            $"    dotnet tool install OneShot.Tool --version {version} --create-manifest-if-needed",
+            "    dotnet oneshot \"Add a --verbose flag\" --forge=local --agent=rehearsal",
+            "or in the Cake Frosting build in the folder build (least Cake: 7.0.0):",
+            $"    dotnet add build package OneShot.Frosting --version {version}",
+            "or in any project, here that of the folder src:",
+            $"    dotnet add src package OneShot.MSBuild --version {version}",
+            "or as the first line of a .cake script:",
+            $"    #addin nuget:?package=OneShot.Cake&version={version}",
+        ];
+
+    // A file of the repository's own: without one, the command would change the user's, for all repositories.
+    private static string NewFile =>
+        OperatingSystem.IsWindows()
+            ? "if (!(Test-Path NuGet.config)) { '<configuration />' | Set-Content NuGet.config }"
+            : "test -e NuGet.config || echo '<configuration />' >NuGet.config";
+}
