@@ -14,6 +14,7 @@ internal static class ProcessQuery
         ("SSH_ASKPASS", ""),
         ("GCM_INTERACTIVE", "never"),
         ("GH_PROMPT_DISABLED", "1"),
+        ("DOTNET_NOLOGO", "1"),
     ];
 
     /// <summary>Runs a program.</summary>
@@ -21,17 +22,19 @@ internal static class ProcessQuery
     /// <param name="input">What it reads on standard input.</param>
     /// <param name="folder">Where it runs.</param>
     /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="atMost">How long; ten seconds if not given.</param>
     /// <returns>What it printed; <see langword="null"/> when it is
     /// missing, failed, printed nothing or took too long.</returns>
     public static async Task<string?> AsyncOf(
         string[] command,
         string input,
         string folder,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        TimeSpan? atMost = null
     )
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(Limit);
+        limit.CancelAfter(atMost ?? Limit);
         var start = new ProgramStart(command[0], command[1..])
         {
             Folder = folder,

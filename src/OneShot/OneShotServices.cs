@@ -8,6 +8,7 @@ using OneShot.Core.Model;
 using OneShot.Core.Pipeline;
 using OneShot.Core.Ports;
 using OneShot.Core.Settings;
+using OneShot.Feeds;
 using OneShot.Files;
 using OneShot.Git;
 using OneShot.GitHub;
@@ -130,6 +131,7 @@ internal static class OneShotServices
             .AddSingleton<IConsents>(_ => new Consents(host.Variable))
             .AddSingleton<IFileFinder>(_ => new FileFinder(host.FilesSince))
             .AddSingleton<IBinaryLogs>(_ => new BinaryLogs())
+            .AddSingleton<IPackageFeeds>(_ => new DotNetFeeds())
             .AddSingleton<IWorkflowReader>(_ => new WorkflowFile())
             .AddSingleton<IRepositoryFileFormat>(_ => new RepositoryYaml());
 
@@ -195,6 +197,7 @@ internal static class OneShotServices
             )
             {
                 RepositoryFile = made.GetRequiredService<IRepositoryFileFormat>(),
+                Feeds = made.GetRequiredService<IPackageFeeds>(),
             });
 
     private static GitCommand WithLogIn(GitCommand command, Remote remote, RemoteAddress address)

@@ -122,8 +122,13 @@ internal static class OneShotVerbs
     public static InitVerb CreateInit(OneShotSettings settings, OneShotHost host)
     {
         var services = OneShotServices.Compose(settings, host);
-        var differences = services.GetRequiredService<ITextDifferences>();
-        return new(OneShotRequests.Scaffold(settings), host.FindTree(), differences, host.Reporter);
+        return new(
+            OneShotRequests.Scaffold(settings),
+            host.FindTree(),
+            services.GetRequiredService<ITextDifferences>(),
+            services.GetRequiredService<IPackageFeeds>(),
+            host.Reporter
+        );
     }
 
     /// <summary>Puts a verb together that looks whether everything is in place.</summary>

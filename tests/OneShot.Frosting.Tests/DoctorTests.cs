@@ -115,6 +115,7 @@ public sealed class DoctorTests : IDisposable
             }
         );
         var repo = peer.Clone();
+        repo.Write("NuGet.config", "<configuration><packageSources><clear /></packageSources></configuration>");
         var sample = new Sample(peer, repo);
         if (what == "an empty repository")
             sample.Run("--target=OneShotDoctor").ExitCode.ShouldBe(3);

@@ -56,7 +56,7 @@ internal sealed class DoctorFixes(DoctorRequest request, DoctorPorts ports)
         )
             return;
 
-        using var init = new InitVerb(Wanted, tree, ports.Differences, ports.Reporter);
+        using var init = new InitVerb(Wanted, tree, ports.Differences, ports.Feeds, ports.Reporter);
         try
         {
             await init.RunAsync(cancellationToken).ConfigureAwait(false);

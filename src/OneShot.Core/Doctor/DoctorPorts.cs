@@ -26,4 +26,7 @@ internal sealed record DoctorPorts(
 {
     /// <summary>Reads the repository's own file.</summary>
     public required IRepositoryFileFormat RepositoryFile { get; init; }
+
+    /// <summary>Asked for the tool, where the workflow installs it.</summary>
+    public required IPackageFeeds Feeds { get; init; }
 }

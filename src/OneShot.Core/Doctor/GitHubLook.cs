@@ -62,12 +62,35 @@ internal sealed record GitHubLook(
                 ),
             ]
             : [];
-        return look with { Checks = [.. failed, .. look.Lines(request, ports, state, file, sample)] };
+        return look with
+        {
+            Checks =
+            [
+                .. failed,
+                .. look.Lines(request, ports, state, file, sample),
+                .. await look.ToolAsync(ports, cancellationToken).ConfigureAwait(false),
+            ],
+        };
     }
 
     /// <summary>The workflow whose choices count: trunk's, where runs come from, else the work tree's.</summary>
     public string? Workflow =>
         Trunk?.Files.Value?.GetValueOrDefault(Scaffold.WorkflowPath) ?? Tree.GetValueOrDefault(Scaffold.WorkflowPath);
+
+    // The version that is pinned there, which may be another one's than this.
+    private async Task<Check[]> ToolAsync(DoctorPorts ports, CancellationToken cancellationToken)
+    {
+        if (WorkTree is null || WorkflowBlank.Project.In(Workflow) != Scaffold.Tool)
+            return [];
+        var action =
+            Trunk?.Files.Value?.GetValueOrDefault(Scaffold.ActionPath) ?? Tree.GetValueOrDefault(Scaffold.ActionPath);
+        return
+        [
+            await new ToolPackage(ports.Feeds)
+                .LookAsync(WorkflowBlank.ToolVersion.In(action) ?? Scaffold.Version, WorkTree, cancellationToken)
+                .ConfigureAwait(false),
+        ];
+    }
 
     private IEnumerable<Check> Lines(
         DoctorRequest request,

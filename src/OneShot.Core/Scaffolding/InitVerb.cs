@@ -12,9 +12,15 @@ namespace OneShot.Core.Scaffolding;
 /// <param name="request">What is asked.</param>
 /// <param name="tree">The top of the work tree.</param>
 /// <param name="differences">Shows what would change.</param>
+/// <param name="feeds">Asked for the tool, where the workflow uses it.</param>
 /// <param name="reporter">Tells a person what happens.</param>
-internal sealed class InitVerb(ScaffoldRequest request, string tree, ITextDifferences differences, IReporter reporter)
-    : IVerb
+internal sealed class InitVerb(
+    ScaffoldRequest request,
+    string tree,
+    ITextDifferences differences,
+    IPackageFeeds feeds,
+    IReporter reporter
+) : IVerb
 {
     private readonly List<string> _written = [];
 
@@ -29,7 +35,10 @@ internal sealed class InitVerb(ScaffoldRequest request, string tree, ITextDiffer
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var kept = new List<string>();
-        foreach (var file in Scaffold.For(Options()))
+        var options = Options();
+        if (options.Project == Scaffold.Tool)
+            await TellOfToolAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var file in Scaffold.For(options))
         {
             var path = Path.Combine(tree, file.Path);
             var found = File.Exists(path)
@@ -98,25 +107,36 @@ internal sealed class InitVerb(ScaffoldRequest request, string tree, ITextDiffer
         static string? Read(string path) => File.Exists(path) ? File.ReadAllText(path) : null;
     }
 
-    // The one project that has OneShot's tasks, in the usual places; a repository without such a build gets the tool.
+    // The one project that has OneShot's tasks; a repository without such a build gets the tool.
     private string Project()
     {
-        string[] folders = ["build", "_build", "cake"];
-        var found = folders
-            .Select(folder => Path.Combine(tree, folder))
-            .Where(Directory.Exists)
-            .SelectMany(folder => Directory.GetFiles(folder, "*.csproj"))
-            .Where(file => File.ReadAllText(file).Contains("OneShot.Frosting", StringComparison.Ordinal))
-            .Select(file => Path.GetRelativePath(tree, file).Replace('\\', '/'))
-            .ToArray();
-        if (found.Length > 1)
-            throw OneShotErrors.ProjectToName(string.Join(", ", found));
+        var builds = CakeBuilds.In(tree);
+        var having = builds.Where(build => build.HasOneShot).Select(build => build.Project).ToArray();
+        if (having.Length > 1)
+            throw OneShotErrors.ProjectToName(string.Join(", ", having));
+        if (having is [var project])
+        {
+            reporter.Progress($"the workflow's program is built from {project}");
+            return project;
+        }
+
         reporter.Progress(
-            found.Length == 1
-                ? $"the workflow's program is built from {found[0]}"
-                : $"no build with OneShot.Frosting was found, so the workflow uses the tool: OneShot.Tool "
-                    + $"{Scaffold.Version}"
+            $"no build with OneShot.Frosting was found, so the workflow uses the tool: OneShot.Tool {Scaffold.Version}"
         );
-        return found.Length == 1 ? found[0] : Scaffold.Tool;
+        foreach (var line in InitAdvice.For(builds, InitAdvice.HasScript(tree)))
+            reporter.Progress(line);
+        return Scaffold.Tool;
+    }
+
+    // Whoever sets a repository up learns now, and not by its first red run.
+    private async Task TellOfToolAsync(CancellationToken cancellationToken)
+    {
+        var look = await new ToolPackage(feeds)
+            .LookAsync(Scaffold.Version, tree, cancellationToken)
+            .ConfigureAwait(false);
+        if (look.State == CheckState.Pass)
+            reporter.Progress(look.Message);
+        else
+            reporter.Warn($"{look.Message} {look.Fix}");
     }
 }
