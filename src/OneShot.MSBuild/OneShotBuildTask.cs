@@ -85,6 +85,7 @@ public abstract class OneShotBuildTask : Microsoft.Build.Utilities.Task, ICancel
         );
         try
         {
+            TypedProperties.Refuse(BuildEngine);
             await WorkAsync(
                     new OneShotClientOptions
                     {

@@ -11,6 +11,9 @@ public sealed class OneShotHelp : OneShotBuildTask
         "  dotnet build -t:OneShot         Dispatches: prompt, branch, draft pull request, workflow",
         "  dotnet build -t:OneShotStatus   Tells where this repository's one-shots are (-p:OneShotDistinctId=ID: "
             + "where one is)",
+        "  dotnet build -t:OneShotReport   Writes the page of a one-shot of this machine (-p:OneShotOpen=true: opens it)",
+        "  dotnet build -t:OneShotUndo     Removes a one-shot: -p:OneShotDistinctId=ID",
+        "  dotnet build -t:OneShotDoctor   Checks that everything is in place (-p:OneShotFix=true: mends)",
         "  dotnet build -t:OneShotHelp     Prints this",
     ];
 
@@ -20,7 +23,7 @@ public sealed class OneShotHelp : OneShotBuildTask
         "  dotnet build -t:OneShot -p:OneShotPromptFile=task.md -p:OneShotPreview=true",
         "  dotnet build -t:OneShot -p:OneShotForge=local -p:OneShotAgent=rehearsal -p:OneShotPrompt=\"Add a "
             + "--verbose flag\"",
-        "  dotnet build -t:OneShot -p:OneShotUndo=ID",
+        "  dotnet build -t:OneShotUndo -p:OneShotDistinctId=ID",
     ];
 
     private protected override Task WorkAsync(OneShotClientOptions options, CancellationToken cancellationToken)

@@ -48,7 +48,7 @@ internal static partial class Spelling
     [GeneratedRegex(
         """
             (?:\{oneshot\}|\bdotnet\ oneshot|\./build\.sh(?=\ --target=))(?:
-                \ --target=(?<target>OneShot|OneShotStatus|OneShotHelp)\b
+                \ --target=(?<target>OneShot|OneShotStatus|OneShotReport|OneShotDoctor|OneShotHelp)\b
               | (?<tool>\ --target=\w+(?:\ --[a-z][a-z-]*(?:="[^"]*"|=[^\s;,)]*)?)*)
               | (?=[\s.,;]|$) )
             | (?<![\w-])--(?<name>[a-z][a-z0-9-]*)(?<is>=)?

@@ -20,9 +20,7 @@ internal sealed class TaskParameters
 
     public TaskParameters(ITask task)
     {
-        var global = task.BuildEngine is IBuildEngine6 engine
-            ? engine.GetGlobalProperties().ToDictionary(StringComparer.OrdinalIgnoreCase)
-            : [];
+        var global = TypedProperties.Of(task.BuildEngine).ToDictionary(StringComparer.OrdinalIgnoreCase);
         foreach (var argument in Arguments.All.Where(argument => argument.HasProperty))
         {
             if (global.TryGetValue(argument.Property, out var typed) && typed.Length > 0)

@@ -136,6 +136,32 @@ public sealed class OneShotClient(OneShotClientOptions? options = null) : IDispo
         }
     }
 
+    /// <summary>Writes the page of a one-shot of this machine anew: the newest's, where none is named.</summary>
+    internal async Task<Receipt> ReportAsync(OneShotSettings settings, CancellationToken cancellationToken)
+    {
+        using var call = new ClientCall(_options, _activities, "report");
+        return await call.RunAsync(
+                () => call.Read(settings) with { Result = null },
+                (asked, host) => OneShotVerbs.CreateReport(asked, host, before: null),
+                (verb, token) => verb.RunAsync(token),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+    }
+
+    /// <summary>Looks whether everything is in place; what was found is shown before a failing line ends it.</summary>
+    internal async Task DoctorAsync(OneShotSettings settings, Action<Receipt> show, CancellationToken cancellationToken)
+    {
+        using var call = new ClientCall(_options, _activities, "doctor");
+        await call.RunAsync(
+                () => call.Read(settings) with { Result = null },
+                OneShotVerbs.CreateDoctor,
+                (verb, token) => verb.RunAsync(show, token),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+    }
+
     /// <summary>Ends the source of traces.</summary>
     public void Dispose() => _activities.Dispose();
 

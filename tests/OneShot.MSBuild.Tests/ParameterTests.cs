@@ -12,7 +12,7 @@ public class ParameterTests
     private static readonly string[] Dispatching =
     [
         .. Arguments
-            .All.Where(argument => argument.HasProperty && argument.Name != "distinct-id")
+            .All.Where(argument => argument.HasProperty && argument.Name is not ("distinct-id" or "open" or "fix"))
             .Select(argument => argument.Property["OneShot".Length..]),
     ];
 
@@ -23,6 +23,27 @@ public class ParameterTests
     [Fact]
     public void Status_takes_the_one_argument_of_its_own() =>
         ParametersOf(typeof(OneShotStatus)).ShouldBe(["DistinctId"]);
+
+    [Theory]
+    [InlineData(typeof(OneShotReport), "DistinctId Open")]
+    [InlineData(typeof(OneShotUndo), "DistinctId")]
+    [InlineData(typeof(OneShotDoctor), "Agent AgentCommand Base Fix Forge Remote Repo Sandbox Workflow")]
+    public void The_others_take_what_concerns_them_from_the_properties_of_those_names(Type task, string parameters)
+    {
+        ParametersOf(task).Order(StringComparer.Ordinal).ShouldBe(parameters.Split(' '));
+        var element = Project.Descendants(task.Name).Single();
+        element
+            .Attributes()
+            .Select(attribute => attribute.Name.LocalName)
+            .ShouldBe(["WorkingFolder", "CallerFolder", .. parameters.Split(' ')], ignoreOrder: true);
+        element.Attributes().ShouldAllBe(attribute => attribute.Value == $"$(_OneShot{attribute.Name.LocalName})");
+        var target = XDocument
+            .Load(Path.Combine(Package, "build", "OneShot.MSBuild.targets"))
+            .Descendants("Target")
+            .Single(one => one.Attribute("Name")!.Value == task.Name);
+        foreach (var name in parameters.Split(' '))
+            target.ToString().ShouldContain($"_OneShot{name}=$([MSBuild]::Escape($(OneShot{name})))");
+    }
 
     [Fact]
     public void The_targets_hand_every_property_over_as_it_is()

@@ -166,7 +166,17 @@ public sealed class TaskTests : IDisposable
         var text = string.Join('\n', _engine.Messages.Select(message => message.Message));
         foreach (var argument in Arguments.All.Where(argument => argument.HasProperty))
             text.ShouldContain($"{argument.Property}={argument.Value ?? "true"} ");
-        foreach (var target in new[] { "OneShot ", "OneShotStatus", "OneShotHelp" })
+        foreach (
+            var target in new[]
+            {
+                "OneShot ",
+                "OneShotStatus",
+                "OneShotReport",
+                "OneShotUndo",
+                "OneShotDoctor",
+                "OneShotHelp",
+            }
+        )
             text.ShouldContain("-t:" + target);
         text.ShouldNotContain("--prompt");
         text.Split('\n')

@@ -458,10 +458,7 @@ internal static class Arguments
             "Opens the report of OneShotReport on your desktop.",
             ArgumentGroup.Earlier,
             (s, v) => s.Open = v
-        ) with
-        {
-            HasProperty = false,
-        },
+        ),
         Text(
             "resume",
             "ID",
@@ -592,7 +589,10 @@ internal static class Arguments
             "OneShotDoctor: fixes what can be fixed from here; files that were changed by hand are kept.",
             ArgumentGroup.SetUp,
             (s, v) => s.Fix = v
-        ),
+        ) with
+        {
+            HasProperty = true,
+        },
         Switch("all", "OneShotHelp: every target and every argument.", ArgumentGroup.Help, (_, _) => { }),
         Text(
             "topic",

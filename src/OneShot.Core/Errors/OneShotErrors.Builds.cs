@@ -1,0 +1,24 @@
+using static OneShot.Core.Errors.OneShotError;
+
+namespace OneShot.Core.Errors;
+
+/// <content>Failures that only a build by MSBuild has.</content>
+internal static partial class OneShotErrors
+{
+#pragma warning disable CS1591 // each message is its own documentation, and is printed in docs/errors.md
+
+    public static OneShotException PropertyMisspelt(string name, string nearest) =>
+        Error(2140, $"There is no property {name}.", $"Did you mean -p:{nearest}?");
+
+    public static OneShotException PropertyUnknown(string name) =>
+        Error(2141, $"A build has no property {name}.", $"See: {CommandPlaceholder}");
+
+    public static OneShotException UndoNeedsId() =>
+        Error(
+            2142,
+            "OneShotUndo was not told which one-shot to remove.",
+            "Type: dotnet build -t:OneShotUndo -p:OneShotDistinctId=ID; dotnet build -t:OneShotStatus names them."
+        );
+
+#pragma warning restore CS1591
+}
