@@ -19,6 +19,7 @@ internal static class ScriptCall
     );
 
     private static int _takenUp;
+    private static int _looked;
 
     /// <summary>A call that makes something, told to the steps that follow in Actions.</summary>
     public static Receipt Make(ICakeContext context, Func<OneShotClient, CancellationToken, Task<Receipt>> call) =>
@@ -50,6 +51,7 @@ internal static class ScriptCall
     public static T Run<T>(ICakeContext context, Func<OneShotClient, CancellationToken, Task<T>> call)
     {
         ArgumentNullException.ThrowIfNull(context);
+        TellOfNearMisses(context);
         using var cancellation = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
@@ -71,6 +73,21 @@ internal static class ScriptCall
         {
             signal.Cancel = !cancellation.IsCancellationRequested; // the second one ends it at once
             cancellation.Cancel();
+        }
+    }
+
+    // Told once, and no more than that: a script has arguments of its own, and nobody says which.
+    private static void TellOfNearMisses(ICakeContext context)
+    {
+        if (Interlocked.Exchange(ref _looked, 1) == 1)
+            return;
+        try
+        {
+            UnknownArguments.Refuse(context.Arguments.GetArguments().Keys, [], strict: false);
+        }
+        catch (OneShotException miss)
+        {
+            new ScriptReporter(context).Warn(miss.Message);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using OneShot.Core.Dispatch;
 using OneShot.Core.Errors;
 using OneShot.Core.Model;
 using OneShot.Core.Ports;
@@ -54,7 +55,7 @@ internal sealed class ClientCall(OneShotClientOptions options, ActivitySource ac
             using (verb = create(settings, Host))
             {
                 await work(verb, cancellationToken).ConfigureAwait(false);
-                return Succeeded(verb.Receipt);
+                return Succeeded(verb.Receipt, hasReport: verb is IOneShotVerb { HasReport: true });
             }
         }
         catch (OneShotException exception)
@@ -142,7 +143,7 @@ internal sealed class ClientCall(OneShotClientOptions options, ActivitySource ac
             Clock = options.Clock,
         };
 
-    private Receipt Succeeded(Receipt receipt)
+    private Receipt Succeeded(Receipt receipt, bool hasReport)
     {
         _activity
             ?.SetTag("oneshot.id", receipt.Id)
@@ -156,6 +157,13 @@ internal sealed class ClientCall(OneShotClientOptions options, ActivitySource ac
         _reporter.Progress($"pull request: {page}");
         if (receipt.RunUrl is { } run)
             _reporter.Progress($"run: {run}");
+        if (hasReport)
+            _reporter.Progress(
+                "open: "
+                    + Spell(
+                        $"{OneShotError.CommandPlaceholder} --target=OneShotReport --distinct-id={receipt.Id} --open"
+                    )
+            );
         _reporter.Progress("undo: " + Spell($"{OneShotError.CommandPlaceholder} --target=OneShot --undo={receipt.Id}"));
         return receipt;
     }
