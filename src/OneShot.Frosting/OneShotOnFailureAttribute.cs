@@ -3,7 +3,7 @@ namespace OneShot.Frosting;
 /// <summary>
 /// On a task of a build: when its body fails, a one-shot is dispatched with what failed, and the build
 /// fails as it would without. By default only in CI and not in the build of a pull request
-/// (<c>--on-failure=always</c> or <c>never</c> changes that); the same failures of the same commit are
+/// (<c>--on-failure=always</c> or <c>never</c> changes that, which is all that a developer's machine is told); the same failures of the same commit are
 /// dispatched once, from whichever machine; nothing is followed, and a dispatch that fails is one line
 /// of the log. Agent, model, base and forge are those of the build's own arguments, code or variables.
 /// </summary>

@@ -73,7 +73,6 @@ public sealed class OnFailureTests : IDisposable
     }
 
     [Theory]
-    [InlineData("CI=", "this is no CI build")]
     [InlineData(
         "GITHUB_ACTIONS=true GITHUB_REF=refs/pull/7/merge GITHUB_EVENT_NAME=pull_request",
         "the build of a pull request"
@@ -85,6 +84,20 @@ public sealed class OnFailureTests : IDisposable
         outcome.ExitCode.ShouldBe(1, outcome.All);
         outcome.Output.ShouldContain("Check failed; no one-shot is dispatched for it: ");
         outcome.Output.ShouldContain(reason);
+        _peer.Branches.ShouldBe(["refs/heads/main"]);
+    }
+
+    [Fact]
+    public void On_a_developers_machine_one_hint_says_how()
+    {
+        var outcome = Ci("", "CI=").Run("--target=Check", Recorded);
+        outcome.ExitCode.ShouldBe(1, outcome.All);
+        outcome
+            .All.Split('\n')
+            .Where(line => line.Contains("one-shot", StringComparison.Ordinal))
+            .ShouldBe(["Check failed; with --on-failure=always a one-shot is dispatched about it"]);
+        outcome.All.ShouldNotContain("OS1002", customMessage: "Cake has told what failed");
+        outcome.Error.ShouldContain("the user's tests are red");
         _peer.Branches.ShouldBe(["refs/heads/main"]);
     }
 

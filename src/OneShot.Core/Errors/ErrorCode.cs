@@ -5,6 +5,9 @@ namespace OneShot.Core.Errors;
 /// </summary>
 internal static class ErrorCode
 {
+    /// <summary>Of <see cref="OneShotErrors.TaskFailed"/>.</summary>
+    public const string TaskFailed = "OS1002";
+
     /// <summary>Of <see cref="OneShotErrors.PlanIssueIsPullRequest"/>.</summary>
     public const string PlanIssueIsPullRequest = "OS2117";
 

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Cake.Frosting;
 using Microsoft.Extensions.DependencyInjection;
 using OneShot.Frosting.Running;
@@ -7,7 +8,9 @@ namespace OneShot.Frosting;
 /// <summary>Adds OneShot to a Cake Frosting build.</summary>
 public static class CakeHostExtensions
 {
-    /// <summary>Uses a context of your own and adds OneShot's tasks.</summary>
+    /// <summary>
+    /// Uses a context of your own and adds OneShot's tasks, with a <c>Default</c> that helps where the build has none.
+    /// </summary>
     /// <typeparam name="TContext">The context: derived from <see cref="OneShotContext"/>,
     /// or implementing <see cref="IOneShotContext"/>.</typeparam>
     /// <param name="host">The host.</param>
@@ -23,6 +26,11 @@ public static class CakeHostExtensions
             {
                 foreach (var task in OwnTasks.All.Where(task => filter?.Invoke(task) ?? true))
                     services.AddSingleton(typeof(IFrostingTask), task);
+                if (
+                    (filter?.Invoke(typeof(OneShotHelpTask)) ?? true)
+                    && HelpfulDefaultTask.IsWanted(Assembly.GetEntryAssembly())
+                )
+                    services.AddSingleton<IFrostingTask, HelpfulDefaultTask>();
             });
     }
 

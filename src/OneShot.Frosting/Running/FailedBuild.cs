@@ -7,6 +7,9 @@ namespace OneShot.Frosting.Running;
 /// <summary>Whether a failing build is one whose failures want a one-shot.</summary>
 internal static class FailedBuild
 {
+    /// <summary>The reason on a developer's machine.</summary>
+    public const string NoServer = "this is no CI build";
+
     /// <summary>Where systems tell the branch that they build.</summary>
     private static readonly string[] Branches =
     [
@@ -48,6 +51,6 @@ internal static class FailedBuild
 
         // Whoever works on something sees tests fail all day.
         var isServer = !system.IsLocalBuild || Variable("CI") is { Length: > 0 } and not "false";
-        return isServer ? null : "this is no CI build";
+        return isServer ? null : NoServer;
     }
 }

@@ -14,6 +14,9 @@ namespace OneShot.Frosting.Running;
 /// </summary>
 internal static class FailureWatch
 {
+    // Whoever works on something sees tests fail all day: one hint a build.
+    private static int _hinted;
+
     /// <summary>Begins to look, in every kind of host; called by a task that all of them make.</summary>
     public static void Begin(ICakeEngine engine) =>
         engine.AfterTaskTeardown += (_, ended) => Look(ended.TaskTeardownContext);
@@ -55,6 +58,13 @@ internal static class FailureWatch
     {
         var settings = FailureDispatch.Settings(context);
         var obstacle = settings.Preview ? "this is a preview" : FailedBuild.Obstacle(context, settings.OnFailure);
+        if (obstacle == FailedBuild.NoServer)
+        {
+            if (Interlocked.Exchange(ref _hinted, 1) == 0)
+                log.Progress($"{task} failed; with --on-failure=always a one-shot is dispatched about it");
+            return;
+        }
+
         if (obstacle is not null)
         {
             if (settings.OnFailure is not "never")

@@ -1,0 +1,65 @@
+using System.Text.RegularExpressions;
+using OneShot.EndToEnd.Tests.Pages;
+
+namespace OneShot.EndToEnd.Tests.Packages;
+
+/// <summary>The build that the page about ways in shows, as whoever copies it has it.</summary>
+public sealed class FrostingPageTests : IDisposable
+{
+    private static PackageFeed Feed => PackageFeed.Instance;
+
+    private readonly TempFolder _folder = new("frosting-page");
+
+    [Fact]
+    public void It_builds_helps_commits_between_two_steps_and_leaves_nothing_behind()
+    {
+        var repo = GitRepo.Init(_folder["work"]);
+        repo.Write(
+            "build/Build.csproj",
+            "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework>"
+                + "<ImplicitUsings>enable</ImplicitUsings><Nullable>enable</Nullable></PropertyGroup><ItemGroup>"
+                + $"<PackageReference Include=\"OneShot.Frosting\" Version=\"{Feed.Version}\" /></ItemGroup></Project>"
+        );
+        repo.Write("build/Program.cs", Sample);
+        repo.Write(".gitignore", "bin/\nobj/\n");
+        File.Copy(Feed.Configuration, repo["NuGet.config"]);
+        repo.Git("add", "-A");
+        repo.Git("commit", "--quiet", "-m", "First");
+
+        var help = Run(repo, "run", "--project", "build");
+        help.Output.ShouldContain("--target=OneShot ");
+
+        string[] run =
+        [
+            "run",
+            "--no-build",
+            "--project",
+            "build",
+            "--",
+            "--target=OneShot",
+            "--forge=local",
+            "--agent=rehearsal",
+        ];
+        Run(repo, [.. run, "--prompt=Add it", "--preview"]);
+        Run(repo, [.. run, "--prompt=Add it", "--checkout"]).Output.ShouldContain("the run ended: success");
+        var branch = repo.Git("for-each-ref", "--format=%(refname:short)", "refs/heads/oneshot-*");
+        repo.Git("show", branch + ":generated.txt").ShouldBe($"for {branch}");
+        repo.Git("branch", "--show-current").ShouldBe("main");
+        repo.Git("status", "--porcelain").ShouldBeEmpty();
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static string Sample =>
+        Page
+            .All.Single(page => page.File == "docs/faces.md")
+            .Blocks.First(block => block.Language == "csharp" && Regex.IsMatch(block.Text, "CakeHost"))
+            .Text;
+
+    private static Outcome Run(GitRepo repo, params string[] arguments)
+    {
+        var outcome = Launch.Run(repo.Path, Feed.Environment, "dotnet", arguments);
+        outcome.ExitCode.ShouldBe(0, outcome.All);
+        return outcome;
+    }
+}
