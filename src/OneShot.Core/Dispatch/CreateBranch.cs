@@ -21,6 +21,9 @@ internal sealed class CreateBranch(VerbPorts ports, OneShotLocation site, Dispat
     /// <summary>How often a push is tried whose refs somebody else is just making.</summary>
     private const int Races = 10;
 
+    /// <summary>Within this, two dispatches of the same prompt are at once.</summary>
+    private static readonly TimeSpan AtOnce = TimeSpan.FromMinutes(1);
+
     /// <summary>Starts a one-shot's journal; nothing is written yet.</summary>
     public Journal Begin(ValidatedPrompt asked)
     {
@@ -162,7 +165,27 @@ internal sealed class CreateBranch(VerbPorts ports, OneShotLocation site, Dispat
     {
         journal = journal with { PushedAt = ports.Clock.GetUtcNow() };
         site.Journals.Save(journal);
+        TellOfTwin(journal);
         return journal;
+    }
+
+    // Somebody may mean it, or have typed it into two terminals.
+    private void TellOfTwin(Journal journal)
+    {
+        if (ports.Preview is not null || journal.KeySha256 is not null)
+            return;
+        var twin = site
+            .Journals.All()
+            .FirstOrDefault(other =>
+                other.Id != journal.Id
+                && other is { PushBegunAt: not null, UndoneAt: null }
+                && other.PromptSha256 == journal.PromptSha256
+                && (journal.CreatedAt - other.CreatedAt).Duration() < AtOnce
+            );
+        if (twin is not null)
+            ports.Reporter.Progress(
+                $"the same prompt was dispatched within a minute: one-shot {twin.Id}, branch {twin.Branch}. Both run"
+            );
     }
 
     private async Task<Journal> AdoptAsync(Journal journal, string commit, CancellationToken cancellationToken)
