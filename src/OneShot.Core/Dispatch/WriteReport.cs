@@ -5,7 +5,10 @@ using OneShot.Core.Storage;
 
 namespace OneShot.Core.Dispatch;
 
-/// <summary>Writes a one-shot's report anew, tells where it is, and opens it if that is asked for.</summary>
+/// <summary>
+/// Writes a one-shot's report anew, tells where it is, and opens it if that is asked for: where no one-shot was named,
+/// the page of all of them.
+/// </summary>
 internal sealed class WriteReport(VerbPorts ports, ReportRequest request)
 {
     /// <summary>Writes it.</summary>
@@ -34,8 +37,17 @@ internal sealed class WriteReport(VerbPorts ports, ReportRequest request)
 
         await reports.WriteAsync(report, cancellationToken).ConfigureAwait(false);
         ports.Reporter.Progress($"report of {report.Id}: {report.Path}");
-        if (request.Open && !await ports.Desktop.OpenAsync(report.Path, cancellationToken).ConfigureAwait(false))
-            ports.Reporter.Progress($"there is no desktop to open it on; its address is {FileUrl.Of(report.Path)}");
+        var index = await reports.WriteIndexAsync(cancellationToken).ConfigureAwait(false);
+        if (id is null && all.Count > 1)
+            ports.Reporter.Progress($"all {all.Count} one-shots: {index}");
+        if (request.Open)
+            await OpenAsync(id is null ? index : report.Path, cancellationToken).ConfigureAwait(false);
         return report;
+    }
+
+    private async Task OpenAsync(string page, CancellationToken cancellationToken)
+    {
+        if (!await ports.Desktop.OpenAsync(page, cancellationToken).ConfigureAwait(false))
+            ports.Reporter.Progress($"there is no desktop to open it on; its address is {FileUrl.Of(page)}");
     }
 }

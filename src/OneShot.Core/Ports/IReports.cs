@@ -15,4 +15,10 @@ internal interface IReports
     /// <returns>The running work.</returns>
     /// <exception cref="OneShotException">OS3031: it can't be written.</exception>
     Task WriteAsync(RunReport report, CancellationToken cancellationToken);
+
+    /// <summary>Writes the page of all of them as things are now.</summary>
+    /// <param name="cancellationToken">Stops writing; what was there before stays.</param>
+    /// <returns>The page's path.</returns>
+    /// <exception cref="OneShotException">OS3031: it can't be written.</exception>
+    Task<string> WriteIndexAsync(CancellationToken cancellationToken);
 }

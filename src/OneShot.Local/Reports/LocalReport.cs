@@ -29,7 +29,26 @@ internal sealed class LocalReport(LocalStore store, GitRunner git, TimeProvider 
         var path = PathOf(pull.Number);
         Write(Path.ChangeExtension(path, ".md"), ReportMarkdown.Render(data));
         Write(path, ReportHtml.Render(data));
+        await WriteIndexAsync(run, cancellationToken).ConfigureAwait(false);
         return data;
+    }
+
+    /// <summary>Writes the page of all of them, the newest first.</summary>
+    /// <param name="newest">A run as it is by now, before its file says so.</param>
+    /// <param name="cancellationToken">Stops writing; what was there before stays.</param>
+    /// <returns>Its path.</returns>
+    /// <exception cref="OneShotException">OS3031: it can't be written.</exception>
+    public async Task<string> WriteIndexAsync(LocalRun? newest, CancellationToken cancellationToken)
+    {
+        var (numbers, now) = (store.Numbers("pulls"), clock.GetLocalNow());
+        var shown = await new ReportReader(store, git)
+            .OverviewAsync(numbers.Reverse().Take(ReportIndex.Most), newest, now, cancellationToken)
+            .ConfigureAwait(false);
+        var path = store.PathOf("pulls/" + ReportIndex.File);
+        var tree = new DirectoryInfo(store.Folder).Parent!;
+        var repository = tree.Name == ".git" ? tree.Parent!.Name : tree.Name;
+        Write(path, ReportIndex.Render(shown, numbers.Count - shown.Count, repository, now));
+        return path;
     }
 
     private static void Write(string path, string text)

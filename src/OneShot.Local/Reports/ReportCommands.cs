@@ -18,13 +18,13 @@ internal static class ReportCommands
         string Own(string target, string rest) => Typed($"{OneShotError.CommandPlaceholder} --target={target} {rest}");
         if (data.IsMerged)
         {
-            yield return ("Remove the branch", $"git branch -d {branch}");
+            yield return ("Remove the branch, which holds nothing more than trunk", $"git branch -d {branch}");
             yield break;
         }
 
         if (data.Files.Count > 0)
         {
-            yield return ("Look at the changes", $"git diff {trunk}...{Place(data)}");
+            yield return ("Look at the changes, changing nothing", $"git diff {trunk}...{Place(data)}");
             if (data.Waits is { } cause)
             {
                 var what = $"Take the result that waits: {WaitingResult.Why(pull.Branch!, cause)}";
@@ -32,13 +32,16 @@ internal static class ReportCommands
             }
             else
             {
-                yield return ("Try them", $"git switch {branch}");
-                yield return ("Take them", $"git switch {trunk} && git merge {branch}");
+                yield return ("Try them: checks the branch out", $"git switch {branch}");
+                yield return ("Take them: merges the branch", $"git switch {trunk} && git merge {branch}");
             }
 
             // The journal has this machine as its remote; the run has the one that was named.
-            if (run?.Conclusion is { IsSuccess: true } && data.Journal?.Published is null)
-                yield return ("Open a pull request on GitHub", Typed(NextCommand.Publish(data.Id!, run.Remote)));
+            if (data.HasRemote && run?.Conclusion is { IsSuccess: true } && data.Journal?.Published is null)
+                yield return (
+                    "Publish it: pushes the branch and opens a pull request on GitHub",
+                    Typed(NextCommand.Publish(data.Id!, run.Remote))
+                );
         }
 
         foreach (var (look, i) in data.Looks.Select((look, i) => (look, i)))
@@ -53,7 +56,7 @@ internal static class ReportCommands
         if (run is { Status.IsOver: false })
             yield return ("See how far it is", Own("OneShotReport", $"--distinct-id={data.Id} --open"));
         if (data.Id is not null)
-            yield return ("Remove all of it", Own("OneShot", $"--undo={data.Id}"));
+            yield return ("Remove all of it: branch, pull request, plan and logs", Own("OneShot", $"--undo={data.Id}"));
     }
 
     /// <summary>The diff from where the branch began, which stays true whatever trunk does.</summary>

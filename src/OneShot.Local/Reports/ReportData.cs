@@ -22,6 +22,22 @@ internal sealed record ReportData(LocalThread Pull, LocalRun? Run, string? Id, s
 
     public PlanResult? Result { get; init; }
 
+    /// <summary>What the implementer says it did.</summary>
+    public string? Summary { get; init; }
+
+    /// <summary>Whether the repository has a remote that a result could be published to.</summary>
+    public bool HasRemote { get; init; }
+
+    /// <summary>What speaks for the result, and what does not: a line each.</summary>
+    public IReadOnlyList<string> Evidence =>
+        Files.Count == 0 || Run is null || !Run.Status.IsOver
+            ? []
+            :
+            [
+                "Not verified: no build and no test was run on it after the agent had ended. What the agent says it ran is its own word.",
+                "Looked at as data before it came to the branch: protected files, secrets, links and sizes.",
+            ];
+
     /// <summary>The commands that look into what the agent made, where it is not delivered whole.</summary>
     public IReadOnlyList<string> Looks { get; init; } = [];
 

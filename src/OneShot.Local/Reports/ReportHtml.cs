@@ -23,7 +23,46 @@ internal static class ReportHtml
     {
         var sections = Sections(data).ToArray();
         var title = TitleOf(data.Pull.Title);
-        return Html.Of(
+        return Page(
+            Html.Of($"#{data.Pull.Number} {title}"),
+            Html.Of(
+                $"""
+                <header>
+                <p class="over">One-shot <code>{data.Id}</code>, local pull request #{data.Pull.Number} · <a href="{ReportIndex.File}">all one-shots</a></p>
+                <h1 dir="auto">{title}</h1>
+                <p class="states">{Badge("pull request", ReportStates.OfPull(data))} {Badge(
+                    "run",
+                    ReportStates.OfRun(data)
+                )}</p>
+                <p class="branches"><code>{data.Pull.Branch}</code> → <code>{data.Pull.Base}</code></p>
+                </header>
+                <nav aria-label="On this page"><ul>{sections.Select(section =>
+                    Html.Of($"<li><a href=\"#{section.Id}\">{section.Heading}</a></li>")
+                )}</ul></nav>
+                <main>
+                {(
+                    ReportStates.Notice(data) is { } notice
+                        ? Html.Of(
+                            $"<p class=\"notice {notice.Tone}\">{notice.Text}{Html.If(notice.Tone == "bad" && data.Logs.Count > 0, $" <a href=\"#logs\">Logs</a>")}</p>"
+                        )
+                        : default
+                )}
+                <dl class="facts">{Rows(data)}</dl>
+                {sections.Select(section =>
+                    Html.Of(
+                        $"\n<section id=\"{section.Id}\" aria-labelledby=\"{section.Id}-heading\">\n<h2 id=\"{section.Id}-heading\">{section.Heading}</h2>\n{section.Content}\n</section>"
+                    )
+                )}
+                </main>
+                """
+            ),
+            data.At
+        );
+    }
+
+    /// <summary>A whole page, which loads nothing and runs nothing.</summary>
+    public static string Page(Html title, Html body, DateTimeOffset at) =>
+        Html.Of(
             $"""
             <!doctype html>
             <html lang="en">
@@ -33,47 +72,22 @@ internal static class ReportHtml
             <meta name="color-scheme" content="light dark">
             <meta name="referrer" content="no-referrer">
             <meta http-equiv="Content-Security-Policy" content="{new Html(Policy)}">
-            <title>#{data.Pull.Number} {title}</title>
+            <title>{title}</title>
             <style>{new Html(Style)}</style>
             </head>
             <body>
-            <header>
-            <p class="over">One-shot <code>{data.Id}</code>, local pull request #{data.Pull.Number}</p>
-            <h1 dir="auto">{title}</h1>
-            <p class="states">{Badge("pull request", ReportStates.OfPull(data))} {Badge(
-                "run",
-                ReportStates.OfRun(data)
-            )}</p>
-            <p class="branches"><code>{data.Pull.Branch}</code> → <code>{data.Pull.Base}</code></p>
-            </header>
-            <nav aria-label="On this page"><ul>{sections.Select(section =>
-                Html.Of($"<li><a href=\"#{section.Id}\">{section.Heading}</a></li>")
-            )}</ul></nav>
-            <main>
-            {(
-                ReportStates.Notice(data) is { } notice
-                    ? Html.Of(
-                        $"<p class=\"notice {notice.Tone}\">{notice.Text}{Html.If(notice.Tone == "bad" && data.Logs.Count > 0, $" <a href=\"#logs\">Logs</a>")}</p>"
-                    )
-                    : default
-            )}
-            <dl class="facts">{Rows(data)}</dl>
-            {sections.Select(section =>
-                Html.Of(
-                    $"\n<section id=\"{section.Id}\" aria-labelledby=\"{section.Id}-heading\">\n<h2 id=\"{section.Id}-heading\">{section.Heading}</h2>\n{section.Content}\n</section>"
-                )
-            )}
-            </main>
-            <footer><p>As of <time datetime="{data.At:O}">{data.At.ToLocalTime():yyyy-MM-dd HH:mm:ss}</time>. This page loads nothing from elsewhere and runs no script.</p></footer>
+            {body}
+            <footer><p>As of <time datetime="{at:O}">{at.ToLocalTime():yyyy-MM-dd HH:mm:ss zzz}</time>. This page loads nothing from elsewhere and runs no script.</p></footer>
             </body>
             </html>
 
             """
         ).Markup;
-    }
 
     private static IEnumerable<(string Id, string Heading, Html Content)> Sections(ReportData data)
     {
+        if (data.Evidence.Count > 0 || data.Summary is not null)
+            yield return ("result", "Result", Result(data));
         if (ReportCommands.For(data).ToArray() is { Length: > 0 } commands)
             yield return (
                 "next",
@@ -82,14 +96,16 @@ internal static class ReportHtml
                     $"<dl class=\"commands\">{commands.Select(command => Html.Of($"<div><dt>{command.What}</dt><dd><code>{command.Command}</code></dd></div>"))}</dl>"
                 )
             );
-        yield return ("prompt", "Prompt", Prompt(data));
+        yield return ("changes", "Changes", DiffHtml.Render(data));
         if (data.Plan is { } plan)
             yield return (
                 "plan",
                 "Plan",
-                Html.Of($"<article class=\"prose\" dir=\"auto\">{SafeMarkdown.Render(plan, 2)}</article>")
+                Html.Of(
+                    $"<details><summary dir=\"auto\">{data.Result?.Title ?? "The plan"}</summary><article class=\"prose\" dir=\"auto\">{SafeMarkdown.Render(plan, 2)}</article></details>"
+                )
             );
-        yield return ("changes", "Changes", DiffHtml.Render(data));
+        yield return ("prompt", "Prompt", Prompt(data));
         if (data.Run is { Jobs.Count: > 0 } run)
         {
             yield return ("timeline", "Timeline", UsageHtml.Timeline(run));
@@ -107,6 +123,21 @@ internal static class ReportHtml
             yield return ("logs", "Logs", Html.Join(data.Logs.Select(Log)));
     }
 
+    // What somebody wants to know who decides: what speaks for it, and what the agent says of it.
+    private static Html Result(ReportData data) =>
+        Html.Of(
+            $"""
+            <ul class="evidence">{data.Evidence.Select(line => Html.Of($"<li>{line}</li>"))}</ul>
+            {(
+                data.Summary is { } summary
+                    ? Html.Of(
+                        $"<h3>What {data.Agent} says</h3><article class=\"prose\" dir=\"auto\">{SafeMarkdown.Render(summary, 2)}</article>"
+                    )
+                    : default
+            )}
+            """
+        );
+
     private static Html Rows(ReportData data)
     {
         var run = data.Run;
@@ -119,7 +150,7 @@ internal static class ReportHtml
             (
                 "Asked",
                 Html.Of(
-                    $"<time datetime=\"{data.Pull.CreatedAt:O}\">{data.Pull.CreatedAt.ToLocalTime():yyyy-MM-dd HH:mm}</time>"
+                    $"<time datetime=\"{data.Pull.CreatedAt:O}\">{data.Pull.CreatedAt.ToLocalTime():yyyy-MM-dd HH:mm zzz}</time>"
                 )
             ),
             (
@@ -150,7 +181,7 @@ internal static class ReportHtml
         );
     }
 
-    private static Html Badge(string of, (string Text, string Tone) state) =>
+    internal static Html Badge(string of, (string Text, string Tone) state) =>
         Html.Of($"<span class=\"badge {state.Tone}\"><span class=\"of\">{of}</span> {state.Text}</span>");
 
     private static Html Prompt(ReportData data)
@@ -177,7 +208,7 @@ internal static class ReportHtml
             $"<details class=\"log\"><summary>{log.Name}{Html.If(log.IsCut, $" <small>(its end)</small>")}</summary><pre class=\"text\">\n{log.Text}</pre><p class=\"none\"><code>{log.Path}</code></p></details>\n"
         );
 
-    private static string TitleOf(string title)
+    internal static string TitleOf(string title)
     {
         const string prefix = "One-shot: ";
         var text = SafeText.Active(title);

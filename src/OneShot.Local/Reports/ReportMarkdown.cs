@@ -46,6 +46,8 @@ internal static class ReportMarkdown
                     $"{DiffHtml.Files(data.Files.Count)}, +{data.Added:#,0} −{data.Removed:#,0}"
                 )
             );
+        Section("Result", string.Join('\n', data.Evidence.Select(line => $"- {line}")));
+        Section($"What {Escape(data.Agent)} says", Block("markdown", data.Summary ?? "", MostOfPrompt));
         Section(
             "What now",
             Block(
@@ -54,9 +56,9 @@ internal static class ReportMarkdown
                 MostOfPrompt
             )
         );
-        Section("Prompt", Block("text", data.Prompt, MostOfPrompt));
-        Section("Plan", Block("markdown", data.Plan ?? "", Plan.Most));
         Section("Changes", Block("diff", data.Patch, MostOfDiff, $"The rest: `{ReportCommands.Diff(data)}`"));
+        Section("Plan", Block("markdown", data.Plan ?? "", Plan.Most));
+        Section("Prompt", Block("text", data.Prompt, MostOfPrompt));
         if (run is not null)
             Section("Timeline", Timeline(run));
         foreach (var comment in pull.Comments)

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
 using OneShot.Core.Errors;
 using OneShot.Core.Journals;
@@ -46,10 +47,73 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
                 Plan = impl.Read(PlanFiles.Plan, Plan.Most * 4) is { } plan ? Encoding.UTF8.GetString(plan) : null,
                 Result = ResultOf(impl),
                 Looks = LooksOf(run, impl[PlanFiles.Bundle]),
+                Summary = AgentSummary.Read(impl),
             };
         }
 
+        var remotes = await git.RunAsync(new GitCommand("remote"), cancellationToken).ConfigureAwait(false);
+        data = data with { HasRemote = remotes.Lines.Length > 0 };
+
         return await WithChangesAsync(data, journal?.BaseCommit, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>What the page of all of them tells of each: no texts, and one question to git for every trunk.</summary>
+    public async Task<IReadOnlyList<ReportData>> OverviewAsync(
+        IEnumerable<int> numbers,
+        LocalRun? newest,
+        DateTimeOffset at,
+        CancellationToken cancellationToken
+    )
+    {
+        var all = numbers
+            .Select(number => Try(FormattableString.Invariant($"pulls/{number}.json"), LocalJson.Readable.LocalThread))
+            .OfType<LocalThread>()
+            .Select(pull => (Pull: pull, Metadata.Read(pull.Body)?.Id))
+            .Where(one => one is { Id: not null, Pull.Branch: not null })
+            .ToArray();
+        var merged = new HashSet<(string?, string?)>();
+        foreach (var trunk in all.Select(one => one.Pull.Base).Distinct())
+            merged.UnionWith(await MergedAsync(trunk!, cancellationToken).ConfigureAwait(false));
+        return
+        [
+            .. all.Select(one => new ReportData(
+                one.Pull,
+                one.Id == newest?.Id ? newest : Try(LocalRuns.FileOf(one.Id!), LocalJson.Readable.LocalRun),
+                one.Id,
+                one.Pull.Title
+            )
+            {
+                At = at,
+                Command = string.Empty,
+                IsMerged = merged.Contains((one.Pull.Base, RefName.OfBranch(one.Pull.Branch!))),
+            }),
+        ];
+    }
+
+    // One damaged file must not take the page from the others.
+    private T? Try<T>(string file, JsonTypeInfo<T> type)
+        where T : class
+    {
+        try
+        {
+            return store.Read(file, type);
+        }
+        catch (OneShotException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<IEnumerable<(string?, string?)>> MergedAsync(string trunk, CancellationToken cancellationToken)
+    {
+        var command = new GitCommand(
+            "for-each-ref",
+            "--format=%(refname)",
+            "--merged=" + RefName.OfBranch(trunk),
+            RefName.OfBranch("")
+        );
+        var names = await git.RunAsync(command, cancellationToken).ConfigureAwait(false);
+        return names.IsGood ? names.Lines.Select(name => ((string?)trunk, (string?)name)) : [];
     }
 
     /// <summary>

@@ -26,7 +26,7 @@ internal static class SafeMarkdown
     {
         try
         {
-            var document = Markdown.Parse(SafeText.Visible(text), Pipeline);
+            var document = Markdown.Parse(SafeText.Visible(FoldingTags.Without(text)), Pipeline);
             foreach (var heading in document.Descendants<HeadingBlock>())
                 heading.Level = Math.Min(6, heading.Level + level);
             foreach (var column in document.Descendants<Table>().SelectMany(table => table.ColumnDefinitions))

@@ -218,12 +218,12 @@ public sealed class ReportSafetyTests : IDisposable
                         ("a", "https"),
                         ("a", "http"),
                         ("a", "mailto"),
-                        ("a", attribute.Value.StartsWith('#') ? attribute.Value : "")
+                        ("a", attribute.Value.StartsWith('#') || attribute.Value == "index.html" ? attribute.Value : "")
                     );
             }
         }
 
-        page.QuerySelectorAll("a:not([href^='#'])")
+        page.QuerySelectorAll("a:not([href^='#']):not([href='index.html'])")
             .ShouldAllBe(link => link.GetAttribute("rel") == "noopener noreferrer nofollow");
         page.QuerySelectorAll("input")
             .ShouldAllBe(input => input.GetAttribute("type") == "checkbox" && input.HasAttribute("disabled"));

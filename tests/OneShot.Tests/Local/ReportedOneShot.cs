@@ -20,6 +20,7 @@ public sealed class ReportedOneShot : IDisposable
     {
         Repo = GitRepo.Init(_folder["work"]);
         Start = Repo.Commit("First", "old.txt", "one\ntwo\nthree\n");
+        Repo.Git("remote", "add", "origin", "https://github.com/acme/shop.git");
         _store = new LocalStore(Repo[".git/oneshot"]);
     }
 
@@ -34,6 +35,8 @@ public sealed class ReportedOneShot : IDisposable
     public string? Plan { get; set; }
 
     public string PlanResult { get; set; } = """{"title": "Add it", "issue_number": 2}""";
+
+    public string? Summary { get; set; }
 
     public string? Comment { get; set; }
 
@@ -126,6 +129,7 @@ public sealed class ReportedOneShot : IDisposable
             {
                 ("impl/plan.md", Plan),
                 ("impl/plan-result.json", PlanResult),
+                ("impl/summary.md", Summary),
                 ("log.txt", Log),
                 ("implement.agent.log", AgentLog),
             }
