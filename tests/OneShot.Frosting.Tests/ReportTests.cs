@@ -30,6 +30,7 @@ public sealed class ReportTests : IDisposable
         json.GetProperty("id").GetString().ShouldBe(first);
         json.GetProperty("report_path").GetString().ShouldBe(_here.Repo[".git/oneshot/pulls/1.html"]);
         json.GetProperty("pr_number").GetInt32().ShouldBe(1);
+        OfSeveralThePageOfAllIsOpened();
         TheNewestIsWrittenAsThingsAreNow();
     }
 
@@ -80,6 +81,26 @@ public sealed class ReportTests : IDisposable
         outcome.All.ShouldNotContain("no desktop");
         _here.Environment["DISPLAY"] = "";
     }
+
+    private void OfSeveralThePageOfAllIsOpened()
+    {
+        var index = _here.Repo[".git/oneshot/pulls/index.html"];
+        var outcome = _here.Run("--target=OneShotReport", "--open");
+        outcome.Output.ShouldContain($"all 2 one-shots: {index}\n");
+        outcome.Output.ShouldContain($"its address is file://{index}");
+        File.ReadAllText(index).ShouldContain("<a href=\"1.html\"");
+        _here
+            .Run("--target=OneShotReport", "--open", $"--distinct-id={Newest}")
+            .Output.ShouldContain($"its address is file://{_here.Repo[".git/oneshot/pulls/3.html"]}");
+    }
+
+    private string Newest =>
+        Directory
+            .GetDirectories(_here.Repo[".git/oneshot/runs"])
+            .Select(folder => new DirectoryInfo(folder))
+            .OrderBy(folder => File.GetCreationTimeUtc(Path.Combine(folder.FullName, "log.txt")))
+            .Last()
+            .Name;
 
     private void TheNewestIsWrittenAsThingsAreNow()
     {

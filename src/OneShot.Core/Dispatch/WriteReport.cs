@@ -6,8 +6,8 @@ using OneShot.Core.Storage;
 namespace OneShot.Core.Dispatch;
 
 /// <summary>
-/// Writes a one-shot's report anew, tells where it is, and opens it if that is asked for: where no one-shot was named,
-/// the page of all of them.
+/// Writes a one-shot's report anew, tells where it is, and opens it if that is asked for: where there are several
+/// and none was named, the page of all of them.
 /// </summary>
 internal sealed class WriteReport(VerbPorts ports, ReportRequest request)
 {
@@ -37,17 +37,15 @@ internal sealed class WriteReport(VerbPorts ports, ReportRequest request)
 
         await reports.WriteAsync(report, cancellationToken).ConfigureAwait(false);
         ports.Reporter.Progress($"report of {report.Id}: {report.Path}");
-        var index = await reports.WriteIndexAsync(cancellationToken).ConfigureAwait(false);
+        var page = report.Path;
         if (id is null && all.Count > 1)
-            ports.Reporter.Progress($"all {all.Count} one-shots: {index}");
-        if (request.Open)
-            await OpenAsync(id is null ? index : report.Path, cancellationToken).ConfigureAwait(false);
-        return report;
-    }
+        {
+            page = await reports.WriteIndexAsync(cancellationToken).ConfigureAwait(false);
+            ports.Reporter.Progress($"all {all.Count} one-shots: {page}");
+        }
 
-    private async Task OpenAsync(string page, CancellationToken cancellationToken)
-    {
-        if (!await ports.Desktop.OpenAsync(page, cancellationToken).ConfigureAwait(false))
+        if (request.Open && !await ports.Desktop.OpenAsync(page, cancellationToken).ConfigureAwait(false))
             ports.Reporter.Progress($"there is no desktop to open it on; its address is {FileUrl.Of(page)}");
+        return report;
     }
 }

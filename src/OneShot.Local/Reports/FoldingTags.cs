@@ -32,7 +32,11 @@ internal static partial class FoldingTags
     [GeneratedRegex(@"^ {0,3}(?:```|~~~)", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Fence();
 
-    [GeneratedRegex(@"<\u200B?/?details(?:\s+open)?\s*>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(
+        @"<\u200B?/?details(?:\s+open)?\s*>",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        10_000
+    )]
     private static partial Regex Frame();
 
     [GeneratedRegex(

@@ -134,7 +134,7 @@ public sealed class ReportSafetyTests : IDisposable
             .TextContent.ShouldBe(SafeText.Visible(all).TrimEnd('\n').Replace("\r\n", "\n", StringComparison.Ordinal));
         page.QuerySelector("#changes ins[data-new='1']")!.TextContent.ShouldBe("+" + Markup[0] + "\n");
         page.QuerySelector(".notice")!.TextContent.ShouldContain(Markup[3]);
-        page.QuerySelectorAll("main > section").Length.ShouldBe(7, "no text ended one early");
+        page.QuerySelectorAll("main > section").Length.ShouldBe(8, "no text ended one early");
 
         // As Markdown it stands in blocks that it does not end.
         var document = Markdown.Parse(markdown, new MarkdownPipelineBuilder().UseAdvancedExtensions().Build());
