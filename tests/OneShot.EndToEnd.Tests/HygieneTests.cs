@@ -66,7 +66,7 @@ public class HygieneTests
         Regex
             .Matches(Read("Directory.Packages.props"), "Version=\"([^\"]+)\"")
             .Select(match => match.Groups[1].Value)
-            .ShouldAllBe(version => Regex.IsMatch(version, @"^(\d+\.\d+\.\d+|\$\(CakeVersion\))$"));
+            .ShouldAllBe(version => Regex.IsMatch(version, @"^(\d+\.\d+\.\d+|\$\(Cake(Frosting)?Version\))$"));
     }
 
     [Fact]

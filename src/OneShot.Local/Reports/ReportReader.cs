@@ -78,7 +78,7 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
         [
             .. all.Select(one => new ReportData(
                 one.Pull,
-                one.Id == newest?.Id ? newest : Try(LocalRuns.FileOf(one.Id!), LocalJson.Readable.LocalRun),
+                one.Id == newest?.Id ? newest : Try($"runs/{one.Id}/run.json", LocalJson.Readable.LocalRun),
                 one.Id,
                 one.Pull.Title
             )

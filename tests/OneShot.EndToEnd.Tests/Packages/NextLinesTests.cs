@@ -34,7 +34,9 @@ public sealed class NextLinesTests : IDisposable
         File.ReadAllText(repo["build/obj/project.assets.json"]).ShouldContain($"\"Cake.Frosting/{Feed.CakeVersion}\"");
 
         repo.Write("build.cake", lines[^1].Trim() + "\nforeach (var one in OneShotStatus()) Information(one.State);\n");
-        Type(repo.Path, $"dotnet '{Testing.Faces.ScriptFace.Cake}'").Output.ShouldContain("success");
+        var script = Type(repo.Path, $"dotnet '{Testing.Faces.ScriptFace.Cake}' --agnet=claude").Output;
+        script.ShouldContain("success");
+        Regex.Count(script, "There is no argument --agnet. Did you mean --agent\\?").ShouldBe(1, script);
     }
 
     [Fact]
