@@ -7,42 +7,40 @@ internal static class InitAdvice
 {
     private const string Script = "build.cake";
 
-    /// <summary>The lines; none where there is no such build.</summary>
+    /// <summary>What there is, and the lines to type; <see langword="null"/> where there is no such build.</summary>
     /// <param name="builds">The Cake Frosting builds, none of which has OneShot.</param>
     /// <param name="hasScript">Whether there is a <c>build.cake</c>.</param>
-    public static IEnumerable<string> For(IReadOnlyList<CakeBuild> builds, bool hasScript) =>
-        builds.Count > 0 ? ForFrosting(builds)
-        : hasScript ? ForScript
-        : [];
+    public static (string Heading, string Lines)? For(IReadOnlyList<CakeBuild> builds, bool hasScript) =>
+        builds.Count > 0 ? (Named(builds), ForFrosting(builds[0]))
+        : hasScript ? ($"{Script} is a Cake script without OneShot. To have it there:", ForScript)
+        : null;
 
     /// <summary>Whether a repository has the script.</summary>
     public static bool HasScript(string tree) => File.Exists(Path.Combine(tree, Script));
 
-    private static IEnumerable<string> ForFrosting(IReadOnlyList<CakeBuild> builds)
+    private static string Named(IReadOnlyList<CakeBuild> builds) =>
+        builds.Count == 1
+            ? $"{builds[0].Project} is a Cake Frosting build without OneShot. To have its tasks there:"
+            : $"{string.Join(", ", builds.Select(build => build.Project))} are Cake Frosting builds without OneShot. "
+                + $"To have its tasks in {builds[0].Project}:";
+
+    private static string ForFrosting(CakeBuild build)
     {
-        var (project, context) = (builds[0].Project, builds[0].Context ?? "BuildContext");
-        var (named, are) =
-            builds.Count == 1
-                ? (project, "is a Cake Frosting build")
-                : (string.Join(", ", builds.Select(build => build.Project)), "are Cake Frosting builds");
-        return
-        [
-            $"{named} {are} without OneShot. To have its tasks there"
-                + (builds.Count == 1 ? ":" : $", shown for {project}:"),
-            $"  dotnet add {project} package OneShot.Frosting --version {Scaffold.Version}",
-            $"  and where the host is made, with {context} deriving from OneShotContext:",
-            $"    .UseOneShot<{context}>()   // in place of .UseContext<{context}>()",
-            "    .RunOneShot(args)" + new string(' ', context.Length + 1) + "// in place of .Run(args)",
-            "  then, so that the workflow's program is that build and not the tool:",
-            $"  dotnet run --project {project} -- --target=OneShotInit --project={project}",
-        ];
+        var (project, context) = (build.Project, build.Context ?? "BuildContext");
+        return $"""
+            dotnet add {project} package OneShot.Frosting --version {Scaffold.Version}
+            # where the host is made, with {context} deriving from OneShotContext:
+            .UseOneShot<{context}>()   // in place of .UseContext<{context}>()
+            .RunOneShot(args){new string(' ', context.Length + 1)}// in place of .Run(args)
+            # then the workflow's program can be that build, and not the tool:
+            dotnet run --project {project} -- --target=OneShotInit --project={project}
+            """.ReplaceLineEndings("\n");
     }
 
-    private static string[] ForScript =>
-        [
-            $"{Script} is a Cake script without OneShot. To have it there, in its first line and where its tasks are:",
-            $"    #addin nuget:?package=OneShot.Cake&version={Scaffold.Version}",
-            "    Task(\"Ask\").Does(() => DispatchOneShot());",
-            "  then: dotnet cake --target=Ask --prompt=\"…\"",
-        ];
+    private static string ForScript =>
+        $"""
+            #addin nuget:?package=OneShot.Cake&version={Scaffold.Version}
+            Task("Ask").Does(() => DispatchOneShot());
+            # then: dotnet cake --target=Ask --prompt="…"
+            """.ReplaceLineEndings("\n");
 }

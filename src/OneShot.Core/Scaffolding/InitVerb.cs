@@ -123,8 +123,8 @@ internal sealed class InitVerb(
         reporter.Progress(
             $"no build with OneShot.Frosting was found, so the workflow uses the tool: OneShot.Tool {Scaffold.Version}"
         );
-        foreach (var line in InitAdvice.For(builds, InitAdvice.HasScript(tree)))
-            reporter.Progress(line);
+        if (InitAdvice.For(builds, InitAdvice.HasScript(tree)) is var (heading, lines))
+            reporter.Show(heading, lines);
         return Scaffold.Tool;
     }
 

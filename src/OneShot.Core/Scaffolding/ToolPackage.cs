@@ -93,8 +93,7 @@ internal sealed class ToolPackage(IPackageFeeds feeds)
 
     // An address, or a folder of the repository.
     private static bool IsForAll(string at, string tree) =>
-        at.Contains("://", StringComparison.Ordinal)
-            ? !at.StartsWith("file:", StringComparison.OrdinalIgnoreCase)
-            : Path.GetFullPath(at, tree)
-                .StartsWith(Path.GetFullPath(tree) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        Uri.TryCreate(at, UriKind.Absolute, out var address) && !address.IsFile
+        || Path.GetFullPath(at, tree)
+            .StartsWith(Path.GetFullPath(tree) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 }

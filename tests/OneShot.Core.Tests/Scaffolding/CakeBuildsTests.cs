@@ -33,16 +33,25 @@ public sealed class CakeBuildsTests : IDisposable
         builds.ShouldAllBe(build => !build.HasOneShot && build.Context == "BuildContext");
         InitAdvice
             .For(builds, hasScript: true)
-            .ShouldBe([
-                "build/build/Build.csproj, build/docs/Docs.csproj, build/release/Release.csproj are Cake Frosting builds "
-                    + "without OneShot. To have its tasks there, shown for build/build/Build.csproj:",
-                $"  dotnet add build/build/Build.csproj package OneShot.Frosting --version {Scaffold.Version}",
-                "  and where the host is made, with BuildContext deriving from OneShotContext:",
-                "    .UseOneShot<BuildContext>()   // in place of .UseContext<BuildContext>()",
-                "    .RunOneShot(args)             // in place of .Run(args)",
-                "  then, so that the workflow's program is that build and not the tool:",
-                "  dotnet run --project build/build/Build.csproj -- --target=OneShotInit --project=build/build/Build.csproj",
-            ]);
+            .ShouldBe(
+                (
+                    "build/build/Build.csproj, build/docs/Docs.csproj, build/release/Release.csproj are Cake Frosting "
+                        + "builds without OneShot. To have its tasks in build/build/Build.csproj:",
+                    $"""
+                    dotnet add build/build/Build.csproj package OneShot.Frosting --version {Scaffold.Version}
+                    # where the host is made, with BuildContext deriving from OneShotContext:
+                    .UseOneShot<BuildContext>()   // in place of .UseContext<BuildContext>()
+                    .RunOneShot(args)             // in place of .Run(args)
+                    # then the workflow's program can be that build, and not the tool:
+                    dotnet run --project build/build/Build.csproj -- --target=OneShotInit --project=build/build/Build.csproj
+                    """
+                )
+            );
+        InitAdvice
+            .For([builds[0]], hasScript: true)!
+            .Value.Heading.ShouldBe(
+                "build/build/Build.csproj is a Cake Frosting build without OneShot. To have its tasks there:"
+            );
     }
 
     [Fact]
@@ -69,17 +78,21 @@ public sealed class CakeBuildsTests : IDisposable
         _tree.Write("src/Shop/Shop.csproj", "<Project />");
         CakeBuilds.In(_tree.Path).ShouldBeEmpty();
         InitAdvice.HasScript(_tree.Path).ShouldBeFalse();
-        InitAdvice.For([], hasScript: false).ShouldBeEmpty();
+        InitAdvice.For([], hasScript: false).ShouldBeNull();
         _tree.Write("build.cake", "RunTarget(\"Default\");\n");
         InitAdvice.HasScript(_tree.Path).ShouldBeTrue();
         InitAdvice
             .For([], hasScript: true)
-            .ShouldBe([
-                "build.cake is a Cake script without OneShot. To have it there, in its first line and where its tasks are:",
-                $"    #addin nuget:?package=OneShot.Cake&version={Scaffold.Version}",
-                "    Task(\"Ask\").Does(() => DispatchOneShot());",
-                "  then: dotnet cake --target=Ask --prompt=\"…\"",
-            ]);
+            .ShouldBe(
+                (
+                    "build.cake is a Cake script without OneShot. To have it there:",
+                    $"""
+                    #addin nuget:?package=OneShot.Cake&version={Scaffold.Version}
+                    Task("Ask").Does(() => DispatchOneShot());
+                    # then: dotnet cake --target=Ask --prompt="…"
+                    """
+                )
+            );
     }
 
     public void Dispose() => _tree.Dispose();

@@ -38,7 +38,7 @@ public sealed class DotNetFeedsTests : IDisposable
         );
         await verb.RunAsync(CancellationToken.None);
         reporter.Text.ShouldContain("build.cake is a Cake script without OneShot.");
-        reporter.Text.ShouldContain("    Task(\"Ask\").Does(() => DispatchOneShot());");
+        reporter.Text.ShouldContain("Task(\"Ask\").Does(() => DispatchOneShot());");
         reporter.Text.ShouldContain(
             $"OneShot.Tool {Core.Scaffolding.Scaffold.Version}, which the workflow installs, is in none of this "
                 + "repository's feeds (there): its first job would fail. Name the feed that has it: "

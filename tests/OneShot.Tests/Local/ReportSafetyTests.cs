@@ -147,7 +147,7 @@ public sealed class ReportSafetyTests : IDisposable
             .Select(heading => ((LiteralInline)heading.Inline!.LastChild!).Content.ToString())
             .Skip(1)
             .Select(heading => heading.Split(',', ':')[0])
-            .ShouldBe(["What now", "Prompt", "Plan", "Changes", "Timeline", "Comment", "Log", "Log"]);
+            .ShouldBe(["Result", "What now", "Changes", "Plan", "Prompt", "Timeline", "Comment", "Log", "Log"]);
     }
 
     [Fact]
