@@ -56,9 +56,7 @@ internal static class Verbs
     {
         if (Tasks.Keys.FirstOrDefault(task => task.Equals(typed, StringComparison.OrdinalIgnoreCase)) is { } task)
             return OneShotErrors.WordUnknown(typed, $"--target={task}");
-        return Meant(typed) is { } meant
-            ? OneShotErrors.WordUnknown(typed, meant)
-            : OneShotErrors.WordStrange(typed);
+        return Meant(typed) is { } meant ? OneShotErrors.WordUnknown(typed, meant) : OneShotErrors.WordStrange(typed);
     }
 
     /// <summary>The word that is meant by one that there is not; <see langword="null"/> where none is.</summary>

@@ -71,6 +71,7 @@ public sealed partial class OutputTests : IDisposable
         foreach (var slug in new[] { "verbose", "quiet", "version" })
             text = text.Replace(IdOf(slug), $"<{slug}>", StringComparison.Ordinal);
         text = text.Replace(_oneshot.Repo.Path, "/shop", StringComparison.Ordinal);
+        text = Slowness().Replace(text, "");
         text = Commit().Replace(text, "<commit>");
         text = Hour().Replace(text, "<hour>");
         text = BranchHour().Replace(text, "<hour>");
@@ -78,6 +79,9 @@ public sealed partial class OutputTests : IDisposable
     }
 
     private static string Quoted(string word) => word.Contains(' ', StringComparison.Ordinal) ? $"\"{word}\"" : word;
+
+    [GeneratedRegex(@"^still at it after .*\n", RegexOptions.Multiline)]
+    private static partial Regex Slowness();
 
     [GeneratedRegex(@"\b[0-9a-f]{10}\b")]
     private static partial Regex Commit();

@@ -2,6 +2,7 @@ using System.Reflection;
 using Cake.Frosting;
 using Microsoft.Extensions.DependencyInjection;
 using OneShot.Frosting.Running;
+using OneShot.Frosting.Tasks;
 
 namespace OneShot.Frosting;
 

@@ -109,6 +109,7 @@ internal sealed class Patient : IDisposable
             )
             {
                 RepositoryFile = ports.RepositoryFile,
+                Feeds = new FakeFeeds(),
             }
         );
     }

@@ -196,7 +196,13 @@ public sealed class InitTests : IDisposable
 
     private async Task<IReadOnlyList<string>> RunAsync(ScaffoldRequest? request = null)
     {
-        using var init = new InitVerb(request ?? new ScaffoldRequest(), _folder.Path, new FakeDifferences(), _reporter);
+        using var init = new InitVerb(
+            request ?? new ScaffoldRequest(),
+            _folder.Path,
+            new FakeDifferences(),
+            new FakeFeeds(),
+            _reporter
+        );
         await init.RunAsync(CancellationToken.None);
         return init.Receipt.Written!;
     }

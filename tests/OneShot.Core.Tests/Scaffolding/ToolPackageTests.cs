@@ -1,6 +1,6 @@
 using OneShot.Core.Model;
-using OneShot.Core.Ports;
 using OneShot.Core.Scaffolding;
+using OneShot.Testing.Fakes;
 
 namespace OneShot.Core.Tests.Scaffolding;
 
@@ -61,17 +61,7 @@ public sealed class ToolPackageTests : IDisposable
     public void Dispose() => _tree.Dispose();
 
     private Task<Check> LookAsync(FeedAnswer? answer) =>
-        new ToolPackage(new Feeds(answer)).LookAsync("0.1.0", _tree.Path, CancellationToken.None);
+        new ToolPackage(new FakeFeeds(answer)).LookAsync("0.1.0", _tree.Path, CancellationToken.None);
 
     private static string[] Names(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-
-    private sealed class Feeds(FeedAnswer? answer) : IPackageFeeds
-    {
-        public Task<FeedAnswer?> AskAsync(
-            string id,
-            string version,
-            string folder,
-            CancellationToken cancellationToken
-        ) => Task.FromResult(answer);
-    }
 }

@@ -96,7 +96,7 @@ public class TrunkFileTests
         )
         {
             Questions.Add(question);
-            return Task.FromResult(answer(choices));
+            return Task.FromResult(answer([.. choices.Select(choice => choice.Name)]));
         }
 
         public void Discard()

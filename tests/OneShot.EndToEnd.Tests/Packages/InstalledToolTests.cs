@@ -14,7 +14,7 @@ public sealed class InstalledToolTests : IDisposable
         var outcome = Run(repo, _feed.Environment, "--forge=local", "--agent=rehearsal", "Add a file");
         outcome.ExitCode.ShouldBe(0, outcome.All);
         outcome.Output.ShouldContain("the run ended: success");
-        outcome.Output.ShouldContain("undo: oneshot --target=OneShot --undo=");
+        outcome.Output.ShouldContain("undo: oneshot undo ");
         var branch = repo.Git("for-each-ref", "--format=%(refname:short)", "refs/heads/oneshot-add-a-file-*");
         repo.Git("cat-file", "-t", $"{branch}:docs/oneshot").ShouldBe("tree");
         Run(repo, _feed.Environment, "--version").Output.ShouldBe(_feed.Version + "\n");

@@ -116,7 +116,7 @@ public sealed class OneShotClientTests : IDisposable
         var failure = await Should.ThrowAsync<OneShotException>(
             _client.DispatchAsync(Asked with { Result = "receipt.json" })
         );
-        failure.Error.Next.ShouldContain($"dotnet oneshot --target=OneShot --resume={failure.ResumeId}");
+        failure.Error.Next.ShouldContain($"dotnet oneshot resume {failure.ResumeId}");
         JsonNode.Parse(File.ReadAllText(_repo["receipt.json"]))!["resume"]!.ToString().ShouldBe(failure.ResumeId);
 
         _peer.Repair();

@@ -1,5 +1,6 @@
 using OneShot.Core.Model;
 using OneShot.Core.Scaffolding;
+using OneShot.Testing.Scaffolding;
 using OneShot.Tests.Doctor;
 
 namespace OneShot.Tests.Feeds;
@@ -10,7 +11,7 @@ public sealed class ToolLineTests
     [Fact]
     public async Task The_version_that_trunk_pins_is_looked_for()
     {
-        var files = Patient.FilesFor(Patient.Usual with { Project = Scaffold.Tool });
+        var files = ScaffoldedFiles.For(ScaffoldedFiles.Usual with { Project = Scaffold.Tool });
         files[Scaffold.ActionPath] = files[Scaffold.ActionPath]
             .Replace($"default: {Scaffold.Version}\n", "default: 0.0.7\n", StringComparison.Ordinal);
         files["NuGet.config"] =

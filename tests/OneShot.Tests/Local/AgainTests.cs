@@ -361,7 +361,7 @@ public sealed partial class AgainTests : IDisposable
         )
         {
             Question = question;
-            answer?.ShouldBeOneOf([.. choices]);
+            answer?.ShouldBeOneOf([.. choices.Select(choice => choice.Name)]);
             return Task.FromResult(answer);
         }
 

@@ -42,9 +42,9 @@ public abstract class RunnerContractTests(bool startsProcesses) : IDisposable
     {
         _here.Variables["ONESHOT_COMMAND"] = "dotnet oneshot";
         (await _here.FailAsync("exit 3", "true")).Error.Code.ShouldBe("OS6009");
-        Comments(1)[^1].ShouldContain($"`dotnet oneshot --target=OneShot --resume={_here.OnlyId} ");
+        Comments(1)[^1].ShouldContain($"`dotnet oneshot resume {_here.OnlyId} ");
         (await File.ReadAllTextAsync(_here.Repo[".git/oneshot/pulls/1.html"])).ShouldContain(
-            $"dotnet oneshot --target=OneShot --resume={_here.OnlyId}"
+            $"dotnet oneshot resume {_here.OnlyId}"
         );
     }
 
@@ -58,7 +58,7 @@ public abstract class RunnerContractTests(bool startsProcesses) : IDisposable
         );
         failure.Error.Code.ShouldBe("OS6009");
         failure.Message.ShouldContain(
-            $"--resume={failure.ResumeId} --agent-command=\"PROGRAM …\" --watch follows it on",
+            $"--resume={failure.ResumeId} --agent-command=\"PROGRAM …\" starts the failed job again, with the agent",
             customMessage: "the command is kept nowhere"
         );
         failure.Error.Next.ShouldContain("implement.agent.log'");
