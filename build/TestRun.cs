@@ -28,7 +28,7 @@ internal static class TestRun
     )
     {
         context.CleanDirectory(results);
-        using var step = new LongStep(context, "testing", "5 to 10 minutes for all tests on two cores");
+        using var work = new LongWork(context, "testing", "5 to 10 minutes for all tests on two cores");
         context.DotNetTool(
             "vstest",
             new DotNetToolSettings

@@ -18,7 +18,7 @@ public sealed class BenchTask : FrostingTask<BuildContext>
     {
         context.Begin(PreparePeersTask.Install).GetAwaiter().GetResult();
         var project = context.Root.CombineWithFilePath("tests/OneShot.Bench/OneShot.Bench.csproj");
-        using var step = new LongStep(context, "measuring", "about 20 minutes for 20 rounds");
+        using var work = new LongWork(context, "measuring", "about 20 minutes for 20 rounds");
         context.DotNetRun(
             project.FullPath,
             ProcessArgumentBuilder.FromString(context.Argument("rounds", "20")),

@@ -50,7 +50,7 @@ internal static partial class Spelling
             (?:\{oneshot\}|\bdotnet\ oneshot|\./build\.sh(?=\ --target=))(?:
                 \ --target=(?<target>OneShot|OneShotStatus|OneShotReport|OneShotDoctor|OneShotHelp)\b
               | (?<tool>\ --target=\w+(?:\ --[a-z][a-z-]*(?:="[^"]*"|=[^\s;,)]*)?)*)
-              | (?=[\s.,;]|$) )
+              | (?=[\s.,;]|$)(?!\ (?:batch|completion|init|list|preview|publish|report|restore|resume|watch)\b) )
             | (?<![\w-])--(?<name>[a-z][a-z0-9-]*)(?<is>=)?
             """,
         RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant

@@ -30,12 +30,11 @@ public class SpellingTests
     [InlineData("dotnet oneshot --target=OneShot --undo=k3x9a2", "dotnet build -t:OneShot -p:OneShotUndo=k3x9a2")]
     [InlineData(
         "type: {oneshot} --target=OneShotInit --project=build/Build.csproj --force",
-        "type: dotnet oneshot --target=OneShotInit --project=build/Build.csproj --force"
+        "type: dotnet oneshot init --project=build/Build.csproj --force"
     )]
-    [InlineData(
-        "{oneshot} --target=PublishOneShot --resume=k3x9a2",
-        "dotnet oneshot --target=PublishOneShot --resume=k3x9a2"
-    )]
+    [InlineData("{oneshot} --target=PublishOneShot --distinct-id=k3x9a2", "dotnet oneshot publish k3x9a2")]
+    [InlineData("dotnet oneshot undo k3x9a2 removes it", "dotnet build -t:OneShot -p:OneShotUndo=k3x9a2 removes it")]
+    [InlineData("dotnet oneshot batch tasks.yaml", "dotnet oneshot batch tasks.yaml")]
     [InlineData("See: {oneshot}", "See: dotnet build -t:OneShotHelp")]
     [InlineData(
         "--resume and --idempotency-key can't be used together.",

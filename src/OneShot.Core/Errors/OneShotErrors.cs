@@ -173,18 +173,16 @@ internal static partial class OneShotErrors
     public static OneShotException UndoNeedsOneShot(string id) =>
         Error(2024, "--undo removes a whole one-shot, and this is one of its steps.", $"Type: {Command} --undo={id}");
 
-    public static OneShotException AgentToChoose(string installed) =>
+    // Installed is nothing where only the rehearsal is.
+    public static OneShotException AgentToChoose(string installed, string install) =>
         Error(
             2025,
-            "No agent was named, and OneShot does not choose one.",
-            $"Name one: --agent=NAME; installed: {installed}."
-        );
-
-    public static OneShotException AgentNowhere(string agents, string install) =>
-        Error(
-            2025,
-            "No coding agent was found on this machine.",
-            $"--agent=rehearsal tries everything without a model; or install one of {agents}: {install}"
+            installed.Length == 0
+                ? "No coding agent was found on this machine."
+                : "No agent was named, and OneShot does not choose one.",
+            installed.Length == 0
+                ? $"--agent=rehearsal tries everything without a model; or install one, such as: {install}"
+                : $"Name one: --agent=NAME; installed: {installed}."
         );
 
     public static OneShotException AgentCommandMissing() =>

@@ -34,11 +34,9 @@ internal static class AgentName
     /// <summary>Asks for one by name: none is started unasked.</summary>
     /// <param name="installed">Those that are here, the rehearsal among them.</param>
     /// <returns>OS2025.</returns>
-    public static OneShotException ToChoose(IReadOnlyList<string> installed)
-    {
-        var real = AgentDescriptors.All.Where(agent => agent.Name is not (Rehearsal or Command)).ToArray();
-        return installed.Any(name => name != Rehearsal)
-            ? OneShotErrors.AgentToChoose(string.Join(", ", installed))
-            : OneShotErrors.AgentNowhere(string.Join(", ", real.Select(agent => agent.Name)), real[0].Install);
-    }
+    public static OneShotException ToChoose(IReadOnlyList<string> installed) =>
+        OneShotErrors.AgentToChoose(
+            installed.All(name => name == Rehearsal) ? "" : string.Join(", ", installed),
+            AgentDescriptors.Of(Default).Install
+        );
 }

@@ -65,7 +65,7 @@ internal sealed class HelpText(IAnsiConsole console, string command, IReadOnlyLi
 
     /// <summary>One thing: a word, a target or an argument.</summary>
     /// <param name="asked">Its name.</param>
-    /// <exception cref="OneShotException">OS2054: there is none of that name.</exception>
+    /// <exception cref="OneShotException">OS2131: there is none of that name.</exception>
     public void Topic(string asked)
     {
         var name = asked.TrimStart('-').Split('=')[0];

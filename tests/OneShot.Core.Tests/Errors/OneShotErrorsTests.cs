@@ -69,7 +69,7 @@ public class OneShotErrorsTests
         OneShotErrors
             .PromptMissing()
             .For("dotnet oneshot")
-            .Message.ShouldContain("Type: dotnet oneshot --target=OneShot --prompt=");
+            .Message.ShouldContain("Type: dotnet oneshot \"what should be done\"");
         OneShotErrors.Cancelled().Error.Exit.ShouldBe(ExitCode.Cancelled);
         OneShotErrors.PromptMissing().Error.Exit.ShouldBe(ExitCode.BadInput);
     }

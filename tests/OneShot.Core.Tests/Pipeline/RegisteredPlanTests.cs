@@ -191,7 +191,7 @@ public sealed class RegisteredPlanTests : IDisposable
         await PrepareAsync();
         _machine
             .Told.Single()
-            .ShouldContain("dotnet oneshot --target=OneShotInit writes it again", customMessage: "what the tool says");
+            .ShouldContain("dotnet oneshot init writes it again", customMessage: "what the tool says");
     }
 
     public void Dispose() => _machine.Dispose();

@@ -12,7 +12,7 @@ public class PreviewLogTests
         var log = new PreviewLog(reporter, "dotnet oneshot");
         log.Stop(OneShotErrors.PromptMissing());
         log.Stop(OneShotErrors.PromptMissing());
-        log.Obstacles.ShouldHaveSingleItem().ShouldContain("Type: dotnet oneshot --target=OneShot");
+        log.Obstacles.ShouldHaveSingleItem().ShouldContain("Type: dotnet oneshot \"what should be done\"");
         reporter.Text.ShouldContain("a dispatch would stop here: OS2001");
     }
 }

@@ -154,7 +154,8 @@ public class SettingsReaderTests
             .Select(property => property.Name)
             .Except([nameof(OneShotSettings.PromptSource)]);
         OneShot
-            .Core.Settings.Arguments.All.Select(argument => argument.Property["OneShot".Length..])
+            .Core.Settings.Arguments.All.Where(argument => argument.Group != ArgumentGroup.Help)
+            .Select(argument => argument.Property["OneShot".Length..])
             .Order()
             .ShouldBe(names.Order());
     }

@@ -4,8 +4,8 @@ using OneShot.Core.Text;
 
 namespace Build;
 
-/// <summary>A step that takes minutes: says what it does, and every half minute that it still does.</summary>
-internal sealed class LongStep : IDisposable
+/// <summary>Work that takes minutes: says what it does, and every half minute that it still does.</summary>
+internal sealed class LongWork : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
 
@@ -16,7 +16,7 @@ internal sealed class LongStep : IDisposable
     /// <param name="context">The build.</param>
     /// <param name="what">What is done, as in "testing".</param>
     /// <param name="estimate">How long that takes, as in "5 to 10 minutes on two cores".</param>
-    public LongStep(ICakeContext context, string what, string estimate)
+    public LongWork(ICakeContext context, string what, string estimate)
     {
         context.Information("{0} ({1})", what, estimate);
         _timer = new Timer(
