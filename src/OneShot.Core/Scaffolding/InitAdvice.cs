@@ -30,8 +30,8 @@ internal static class InitAdvice
         return $"""
             dotnet add {project} package OneShot.Frosting --version {Scaffold.Version}
             # where the host is made, with {context} deriving from OneShotContext:
-            .UseOneShot<{context}>()   // in place of .UseContext<{context}>()
-            .RunOneShot(args){new string(' ', context.Length + 1)}// in place of .Run(args)
+            .UseOneShot<{context}>() // in place of .UseContext<{context}>()
+            .RunOneShot(args) // in place of .Run(args)
             # then the workflow's program can be that build, and not the tool:
             dotnet run --project {project} -- --target=OneShotInit --project={project}
             """.ReplaceLineEndings("\n");

@@ -40,8 +40,8 @@ public sealed class CakeBuildsTests : IDisposable
                     $"""
                     dotnet add build/build/Build.csproj package OneShot.Frosting --version {Scaffold.Version}
                     # where the host is made, with BuildContext deriving from OneShotContext:
-                    .UseOneShot<BuildContext>()   // in place of .UseContext<BuildContext>()
-                    .RunOneShot(args)             // in place of .Run(args)
+                    .UseOneShot<BuildContext>() // in place of .UseContext<BuildContext>()
+                    .RunOneShot(args) // in place of .Run(args)
                     # then the workflow's program can be that build, and not the tool:
                     dotnet run --project build/build/Build.csproj -- --target=OneShotInit --project=build/build/Build.csproj
                     """
