@@ -14,8 +14,9 @@ public sealed class DefaultTests : IDisposable
         var sample = new Sample(_peer, _peer.Clone());
         var bare = sample.Run();
         bare.ExitCode.ShouldBe(0, bare.All);
-        bare.Output.ShouldContain("--target=OneShot ");
-        bare.Output.ShouldContain("--prompt=TEXT");
+        bare.Output.ShouldContain("--target=OneShot --prompt=");
+        bare.Output.ShouldContain("OneShotStatus");
+        bare.Output.TrimEnd().Split((char)10).Length.ShouldBeLessThanOrEqualTo(20);
 
         var meant = sample.Run("--prompt=Add it");
         meant.ExitCode.ShouldBe(2, meant.All);

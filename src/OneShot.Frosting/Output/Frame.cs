@@ -18,9 +18,9 @@ internal sealed class Frame(RunScope scope, Func<ICakeReportPrinter> cakes) : IC
     public void Write(CakeReport report)
     {
         var worked = report
-            .Where(entry => entry.ExecutionStatus is not CakeTaskExecutionStatus.Delegated)
+            .Where(entry => entry.ExecutionStatus is CakeTaskExecutionStatus.Executed or CakeTaskExecutionStatus.Failed)
             .Any(entry => scope.Failure is null ? !IsContent(entry.TaskName) : !OwnTasks.Contain(entry.TaskName));
-        if (IsWhole || (worked && !scope.IsBare))
+        if (IsWhole || (worked && !scope.IsBare && _verbosity >= Verbosity.Normal))
             cakes().Write(report);
     }
 
@@ -49,6 +49,8 @@ internal sealed class Frame(RunScope scope, Func<ICakeReportPrinter> cakes) : IC
     private void Heading(string name, Verbosity verbosity, Action print)
     {
         _verbosity = verbosity;
+        if (IsEmpty(name))
+            return;
         if (IsWhole)
             print();
         else if (!scope.IsBare && !IsContent(name))
@@ -57,6 +59,10 @@ internal sealed class Frame(RunScope scope, Func<ICakeReportPrinter> cakes) : IC
         if (!OwnTasks.Contain(name))
             Print();
     }
+
+    // What only names others, as a default often does, has nothing to put a heading above.
+    private bool IsEmpty(string name) =>
+        scope.Tasks().OfType<CakeTask>().FirstOrDefault(task => task.Name == name) is { Actions.Count: 0 };
 
     private bool IsContent(string name) =>
         name

@@ -35,7 +35,7 @@ internal sealed class HelpText(IAnsiConsole console, string command, IReadOnlyLi
                 : Targets().Where(row => row.Usage is not TaskNames.RestoreBranch and not TaskNames.OneShotHelp)
         );
         if (Own() is { Length: > 0 } own)
-            console.WriteLine(SafeText.Cut("This build's own: " + own, 80));
+            console.WriteLine(SafeText.Cut("This build's own: " + own, 78));
         console.WriteLine();
         Rows(UserCommands.Usual);
         console.WriteLine("Everything:  " + Typed("--target=OneShotHelp --all"));

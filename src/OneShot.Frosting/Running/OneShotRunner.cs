@@ -176,7 +176,7 @@ internal sealed class OneShotRunner(CakeHost host, string[] args, OneShotRunOpti
         services.AddSingleton(provider =>
         {
             var engine = provider.GetRequiredService<ICakeEngine>();
-            scope.Targets = () => [.. engine.Tasks.Select(task => task.Name)];
+            scope.Tasks = () => engine.Tasks;
             engine.BeforeSetup += (_, _) => scope.HasStarted = true;
             engine.BeforeTeardown += (_, _) => scope.IsTearingDown = true;
             engine.BeforeTaskSetup += (_, _) => scope.HasStarted = true;

@@ -1,3 +1,4 @@
+using Cake.Core;
 using OneShot.Core.Errors;
 using OneShot.Core.Ports;
 
@@ -17,8 +18,8 @@ internal sealed class RunScope : IDisposable
     /// <summary>What the engine refused the command line for, before it began.</summary>
     public string? Refusal { get; set; }
 
-    /// <summary>Tells the build's targets.</summary>
-    public Func<IReadOnlyCollection<string>> Targets { get; set; } = () => [];
+    /// <summary>Tells the build's tasks.</summary>
+    public Func<IReadOnlyList<ICakeTaskInfo>> Tasks { get; set; } = () => [];
 
     /// <summary>Whether the teardown was reached, which goes back by itself.</summary>
     public bool IsTearingDown { get; set; }

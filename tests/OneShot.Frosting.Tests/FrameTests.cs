@@ -1,0 +1,77 @@
+namespace OneShot.Frosting.Tests;
+
+/// <summary>Cake's headings and table stand around work, and around nothing else; an error is told once, last.</summary>
+public sealed class FrameTests : IDisposable
+{
+    private const char Heading = '\u2550';
+    private const char Table = '\u2501';
+
+    private readonly PeerRepository _peer = new();
+
+    [Fact]
+    public void Content_is_all_that_is_printed()
+    {
+        var sample = new Sample(_peer, _peer.Clone());
+        foreach (var target in new[] { "OneShotStatus", "OneShotHelp", "RestoreBranch" })
+        {
+            var outcome = sample.Run("--target=" + target);
+            outcome.ExitCode.ShouldBe(0, outcome.All);
+            outcome.All.ShouldNotContain(Heading);
+            outcome.All.ShouldNotContain(Table);
+        }
+
+        sample
+            .Run("--target=OneShotStatus")
+            .Output.ShouldBe("there is no one-shot in this repository yet\n", StringCompareShould.IgnoreLineEndings);
+        sample.Run("--target=OneShotStatus", "--verbosity=verbose").Output.ShouldContain(Heading);
+    }
+
+    [Fact]
+    public void What_is_refused_is_one_line()
+    {
+        var sample = new Sample(_peer, _peer.Clone());
+        var refused = sample.Run("--target=OneShot", "--prompt=Add it", "--model=sonnte", "--agent=claude");
+        refused.ExitCode.ShouldBe(2, refused.All);
+        refused.Output.Trim().ShouldBeEmpty();
+        refused.Error.Trim().ShouldStartWith("Error: OS2009: ");
+        refused.Error.Trim().ShouldNotContain('\n');
+
+        var unknown = sample.Run("--target=OneShotStatsu");
+        unknown.ExitCode.ShouldBe(2, unknown.All);
+        unknown
+            .All.Trim()
+            .ShouldBe(
+                "Error: OS2132: There is no target OneShotStatsu. Did you mean: dotnet run -- --target=OneShotStatus"
+            );
+        sample
+            .Run("OneShot")
+            .Error.Trim()
+            .ShouldBe("Error: OS2133: 'OneShot' is no option. A target is typed so: dotnet run -- --target=OneShot");
+        sample.Run("Add a flag").Error.ShouldStartWith("Error: OS2134: ");
+    }
+
+    [Fact]
+    public void A_dispatch_keeps_cakes_look_and_a_document_has_none()
+    {
+        var sample = new Sample(_peer, _peer.Clone());
+        var dispatched = sample.Run("--target=OneShot", "--prompt=Add it");
+        dispatched.ExitCode.ShouldBe(0, dispatched.All);
+        dispatched.Output.ShouldContain(Heading);
+        dispatched.Output.ShouldContain(Table);
+
+        var document = sample.Run("--target=OneShot", "--prompt=Fix it", "--output=json");
+        document.ExitCode.ShouldBe(0, document.All);
+        document.All.ShouldNotContain(Heading);
+        document.All.ShouldNotContain(Table);
+    }
+
+    [Fact]
+    public void A_quiet_dispatch_prints_the_address_of_its_pull_request()
+    {
+        var outcome = new Sample(_peer, _peer.Clone()).Run("--target=OneShot", "--prompt=Add it", "--verbosity=quiet");
+        outcome.ExitCode.ShouldBe(0, outcome.All);
+        outcome.Output.ShouldMatch(@"^between on standard output\n.*\nhttp[^ \n]+/pull/1\n$");
+    }
+
+    public void Dispose() => _peer.Dispose();
+}
