@@ -3,7 +3,6 @@ using Cake.Frosting;
 using OneShot.Core.Errors;
 using OneShot.Core.Text;
 using OneShot.Frosting.Output;
-using OneShot.Frosting.Running;
 
 namespace OneShot.Tool;
 

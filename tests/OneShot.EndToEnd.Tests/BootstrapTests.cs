@@ -138,7 +138,7 @@ public sealed class BootstrapTests : IDisposable
         using var two = PowerShell.Start(_copy.Path, Environment, "-File", "build.ps1", "--description");
         var outcomes = new[] { one.Wait(), two.Wait() };
         outcomes.ShouldAllBe(outcome => outcome.ExitCode == 0 && outcome.Output == "Task\n");
-        outcomes.Count(outcome => outcome.Error.Contains("build.ps1: building", StringComparison.Ordinal)).ShouldBe(1);
+        outcomes.Count(outcome => outcome.Error.Contains("compiling the build", StringComparison.Ordinal)).ShouldBe(1);
         Directory.Exists(_copy["artifacts/host/20200101-000000-1"]).ShouldBeFalse("nobody runs it");
         Directory.Exists(_copy["artifacts/host/20200102-000000-2"]).ShouldBeTrue("somebody runs it");
 

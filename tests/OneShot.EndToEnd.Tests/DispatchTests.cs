@@ -199,7 +199,11 @@ public sealed class DispatchTests : IDisposable
     [Fact]
     public void A_bare_command_helps_and_opens_nothing()
     {
-        var outcome = _build.Run();
+        var bare = _build.Run();
+        bare.ExitCode.ShouldBe(0);
+        bare.Output.ShouldContain("--target=OneShot --prompt=\"Add a --verbose flag\"");
+        bare.Output.TrimEnd('\n').Split('\n').Length.ShouldBeLessThanOrEqualTo(20);
+        var outcome = _build.Run("--target=OneShotHelp", "--all");
         outcome.ExitCode.ShouldBe(0);
         foreach (var argument in OneShot.Core.Settings.Arguments.All)
             outcome.Output.ShouldContain(argument.Usage);

@@ -39,6 +39,8 @@ public class DocumentationTests
             "logger",
             "no-rewrite",
             "diagnostics",
+            "verbosity",
+            "help",
         ];
         var known = OneShot
             .Core.Settings.Arguments.All.Select(argument => argument.Name)

@@ -41,13 +41,19 @@ public sealed class FrameTests : IDisposable
         unknown
             .All.Trim()
             .ShouldBe(
-                "Error: OS2132: There is no target OneShotStatsu. Did you mean: dotnet run -- --target=OneShotStatus"
+                "Error: OS2020: The command line is not valid: there is no target OneShotStatsu. Did you mean: dotnet run "
+                    + "-- --target=OneShotStatus"
             );
         sample
             .Run("OneShot")
             .Error.Trim()
-            .ShouldBe("Error: OS2133: 'OneShot' is no option. A target is typed so: dotnet run -- --target=OneShot");
-        sample.Run("Add a flag").Error.ShouldStartWith("Error: OS2134: ");
+            .ShouldBe(
+                "Error: OS2020: The command line is not valid: 'OneShot' is no option. A target is typed so: dotnet run "
+                    + "-- --target=OneShot"
+            );
+        sample
+            .Run("Add a flag")
+            .Error.ShouldStartWith("Error: OS2020: The command line is not valid: a prompt needs its option. ");
     }
 
     [Fact]

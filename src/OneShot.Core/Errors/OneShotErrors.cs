@@ -131,23 +131,8 @@ internal static partial class OneShotErrors
     public static OneShotException OneShotUnknown(string id, string known) =>
         Error(2019, $"There is no one-shot '{id}' in this repository.", $"Known here: {known}.");
 
-    public static OneShotException TargetUnknown(string reason) =>
-        Error(2020, $"The command line is not valid: {reason}", $"See: {CommandPlaceholder}");
-
-    public static OneShotException TargetMisspelt(string target, string? nearest) =>
-        Error(
-            2132,
-            $"There is no target {target}.",
-            nearest is null
-                ? $"See: {CommandPlaceholder} --target=OneShotHelp --all"
-                : $"Did you mean: {CommandPlaceholder} --target={nearest}"
-        );
-
-    public static OneShotException TargetBare(string word) =>
-        Error(2133, $"'{word}' is no option.", $"A target is typed so: {CommandPlaceholder} --target={word}");
-
-    public static OneShotException PromptBare() =>
-        Error(2134, "A prompt needs its option.", $"Type: {Command} --prompt=\"…\"");
+    public static OneShotException TargetUnknown(string reason, string? next = null) =>
+        Error(2020, $"The command line is not valid: {reason}", next ?? $"See: {CommandPlaceholder}");
 
     public static OneShotException OutputNeedsRunner() =>
         Error(

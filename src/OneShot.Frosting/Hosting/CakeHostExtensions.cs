@@ -1,6 +1,7 @@
 using System.Reflection;
 using Cake.Frosting;
 using Microsoft.Extensions.DependencyInjection;
+using OneShot.Frosting.Output;
 using OneShot.Frosting.Running;
 using OneShot.Frosting.Tasks;
 

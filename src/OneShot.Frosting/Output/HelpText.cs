@@ -1,7 +1,6 @@
 using OneShot.Core.Errors;
 using OneShot.Core.Settings;
 using OneShot.Core.Text;
-using OneShot.Frosting.Running;
 using Spectre.Console;
 
 namespace OneShot.Frosting.Output;

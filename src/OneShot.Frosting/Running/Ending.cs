@@ -68,7 +68,10 @@ internal sealed class Ending(RunScope scope, JsonChannel? channel, string? resul
                 exit switch
                 {
                     ExitCode.Cancelled => OneShotErrors.Cancelled(),
-                    ExitCode.BadInput => TargetRules.Explain(scope.Refusal, [.. scope.Tasks().Select(task => task.Name)]),
+                    ExitCode.BadInput => TargetRules.Explain(
+                        scope.Refusal,
+                        [.. scope.Tasks().Select(task => task.Name)]
+                    ),
                     _ => OneShotErrors.TaskFailed(),
                 }
             )

@@ -144,11 +144,8 @@ internal sealed class OneShotRunner(CakeHost host, string[] args, OneShotRunOpti
         TemporaryFolder.Require();
         if (options.RefuseUnknownArguments)
             UnknownArguments.Refuse(_line.Names, options.Arguments, strict: true);
-        // Cake drops a word that is no option, and runs the default target.
         if (args is [[not '-', ..] word, ..])
-            throw word.Any(char.IsWhiteSpace)
-                ? OneShotErrors.PromptBare()
-                : OneShotErrors.TargetBare(SafeText.Cut(word, 40));
+            throw TargetRules.Bare(word);
         var names = Arguments
             .All.Where(argument => !argument.IsSwitch)
             .SelectMany(argument => new[] { argument.Name, argument.LongName });

@@ -17,8 +17,26 @@ internal static partial class TargetRules
         var target = Missing().Match(reason).Groups["target"].Value;
         return target.Length == 0
             ? OneShotErrors.TargetUnknown(SafeText.Line(reason))
-            : OneShotErrors.TargetMisspelt(SafeText.Cut(target, 60), Nearest(target, names));
+            : OneShotErrors.TargetUnknown(
+                $"there is no target {SafeText.Cut(target, 60)}.",
+                Nearest(target, names) is { } nearest
+                    ? $"Did you mean: {OneShotError.CommandPlaceholder} --target={nearest}"
+                    : $"See: {OneShotError.CommandPlaceholder} --target={TaskNames.OneShotHelp} --all"
+            );
     }
+
+    /// <summary>Says what is meant by a word that is no option: Cake drops it, and runs the default target.</summary>
+    /// <param name="word">The word.</param>
+    public static OneShotException Bare(string word) =>
+        word.Any(char.IsWhiteSpace)
+            ? OneShotErrors.TargetUnknown(
+                "a prompt needs its option.",
+                $"Type: {OneShotError.CommandPlaceholder} --target={TaskNames.OneShot} --prompt=\"…\""
+            )
+            : OneShotErrors.TargetUnknown(
+                $"'{SafeText.Cut(word, 40)}' is no option.",
+                $"A target is typed so: {OneShotError.CommandPlaceholder} --target={SafeText.Cut(word, 40)}"
+            );
 
     // Somebody who types Status or Doctor means a name that holds it.
     private static string? Nearest(string target, IReadOnlyCollection<string> names) =>

@@ -63,7 +63,7 @@ public sealed class FullDiskTests
             "--sandbox=none"
         );
         outcome.All.ShouldContain("OS3133: ");
-        outcome.All.ShouldContain("--resume=");
+        outcome.All.ShouldContain("oneshot resume ");
         File.Exists(paid).ShouldBeFalse();
         here.Run(here.OnlyId).GetProperty("conclusion").GetString().ShouldBe("failure");
     }

@@ -140,7 +140,7 @@ public sealed class LocalRunTests : IDisposable
             _here.RunAsync(LocalOneShot.Settings("auto"))
         );
         nobody.Error.Code.ShouldBe("OS2025");
-        nobody.Message.ShouldContain("installed: rehearsal");
+        nobody.Message.ShouldContain("--agent=rehearsal tries everything without a model");
         Directory.Exists(_here.Repo[".git/oneshot/pulls"]).ShouldBeFalse();
     }
 

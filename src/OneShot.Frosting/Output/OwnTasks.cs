@@ -1,8 +1,7 @@
 using System.Reflection;
 using Cake.Frosting;
-using OneShot.Frosting.Tasks;
 
-namespace OneShot.Frosting.Running;
+namespace OneShot.Frosting.Output;
 
 /// <summary>The tasks of this assembly.</summary>
 internal static class OwnTasks
@@ -10,7 +9,7 @@ internal static class OwnTasks
     /// <summary>Their classes.</summary>
     public static IReadOnlyList<Type> All { get; } =
     [
-        .. typeof(OneShotTask)
+        .. typeof(IOneShotContext)
             .Assembly.GetExportedTypes()
             .Where(type =>
                 type is { IsClass: true, IsAbstract: false } && typeof(IFrostingTask).IsAssignableFrom(type)

@@ -1,8 +1,8 @@
 using Cake.Core;
 using Cake.Core.Diagnostics;
-using OneShot.Frosting.Running;
+using OneShot.Frosting.Output;
 
-namespace OneShot.Frosting.Output;
+namespace OneShot.Frosting.Running;
 
 /// <summary>
 /// Cake's headings and its table of times, where there is work to frame: the heading of one of OneShot's tasks waits

@@ -1,9 +1,8 @@
 using System.Globalization;
 using Cake.Core.Diagnostics;
 using OneShot.Core.Text;
-using OneShot.Frosting.Running;
 
-namespace OneShot.Frosting.Output;
+namespace OneShot.Frosting.Running;
 
 /// <summary>Cake's log, below whose headings it is written: prints the one that waits first.</summary>
 /// <param name="scope">Knows whether one of OneShot's tasks has refused.</param>
