@@ -28,6 +28,7 @@ public sealed class PackTask : FrostingTask<BuildContext>
     {
         var packages = context.Root.Combine("artifacts/packages");
         context.CleanDirectory(packages);
+        using var work = new LongWork(context, "packing", "about a minute");
         var settings = new DotNetMSBuildSettings { NoLogo = true, Verbosity = DotNetVerbosity.Quiet }.WithProperty(
             "Root",
             context.Root.FullPath

@@ -89,7 +89,7 @@ internal sealed class DeliveredFilters(IsolatedGit judge, IDelivery delivery, Gi
                     },
                 };
             }
-            catch (OneShotException exception) when (exception.Error.Code == ErrorCode.FilterFailed)
+            catch (OneShotException exception) when (exception.Error.Code == CaughtCode.FilterFailed)
             {
                 refused[file.Path] = $"can't be put into the form that git holds: {exception.Error.Message}";
                 return file;

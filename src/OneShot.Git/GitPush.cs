@@ -121,17 +121,27 @@ internal sealed partial class GitPush(GitRunner runner, GitAccess access)
         var fatal = result.Says("fatal:") || result.Says("RPC failed") || result.Says("unable to access");
         if (hooks is not null && !fatal && GitHooks.Has(hooks.Repository, "pre-push"))
         {
-            var said = result
-                .Error.Split('\n')
-                .Where(line =>
-                    line.Trim().Length > 0 && !line.StartsWith("error: failed to push", StringComparison.Ordinal)
-                )
-                .LastOrDefault();
-            return OneShotErrors.HookRefused(SafeText.Excerpt(Redaction.Of(said ?? "it said nothing"), 300));
+            return OneShotErrors.HookRefused(SafeText.Excerpt(Redaction.Of(SaidBy(result)), 300));
         }
 
         return GitErrors.OfRemote(command, result, remote.Push);
     }
+
+    // Most hooks talk on standard error, and that of Git LFS tells on standard output what it lacks.
+    private static string SaidBy(GitResult result)
+    {
+        var last = result
+            .Error.Split('\n')
+            .LastOrDefault(line =>
+                line.Trim().Length > 0 && !line.StartsWith("error: failed to push", StringComparison.Ordinal)
+            );
+        var output = string.Join(' ', result.Lines.Where(line => !Status().IsMatch(line)).Select(line => line.Trim()));
+        return last ?? (output.Length > 0 ? output : "it said nothing");
+    }
+
+    // What git itself prints with --porcelain.
+    [GeneratedRegex("^(To |Done$|[ +*!=-]\t)", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Status();
 
     // No remote's name has a colon, or begins so.
     [GeneratedRegex(@"^(\.{0,2}/|[^/]*:)", RegexOptions.CultureInvariant, 10_000)]

@@ -195,9 +195,9 @@ internal sealed class GitHubFacts(GitHubApi api, RepositoryName repository) : IF
         {
             return await ListAsync(page, type, list, cancellationToken).ConfigureAwait(false);
         }
-        catch (OneShotException exception) when (exception.Error.Code is ErrorCode.Forbidden or ErrorCode.NotFound)
+        catch (OneShotException exception) when (exception.Error.Code is CaughtCode.Forbidden or CaughtCode.NotFound)
         {
-            return exception.Error.Code == ErrorCode.NotFound ? [] : null;
+            return exception.Error.Code == CaughtCode.NotFound ? [] : null;
         }
     }
 

@@ -84,7 +84,7 @@ internal sealed class GitHubPullRequestOpening(
                 answer.Read(GitHubJson.Default.PullAnswer, api.Server.Host, request.What)
             );
         }
-        catch (OneShotException exception) when (exception.Error.Code == ErrorCode.AnswerUnreadable)
+        catch (OneShotException exception) when (exception.Error.Code == CaughtCode.AnswerUnreadable)
         {
             throw new AnswerLostException(exception);
         }

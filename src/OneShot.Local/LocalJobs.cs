@@ -172,7 +172,7 @@ internal sealed class LocalJobs(
             if (!delivered.IsWaiting)
                 log.Progress(commit is null ? "nothing to deliver" : $"{oneShot.Branch} is at {commit[..10]}");
         }
-        catch (OneShotException exception) when (exception.Error.Code == ErrorCode.DeliveryRefused)
+        catch (OneShotException exception) when (exception.Error.Code == CaughtCode.DeliveryRefused)
         {
             file.Change(run => run with { Refused = Refusal.Of(exception) });
             throw;

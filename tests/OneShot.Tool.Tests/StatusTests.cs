@@ -57,6 +57,33 @@ public sealed class StatusTests : IDisposable
     }
 
     [Fact]
+    public void What_became_of_the_branch_is_told()
+    {
+        var (merged, ahead, deleted) = (
+            _oneshot.Dispatch("Add a file"),
+            _oneshot.Dispatch("Add b"),
+            _oneshot.Dispatch("Add c")
+        );
+        string BranchOf(string id) =>
+            JsonDocument
+                .Parse(_oneshot.Run("status", id, "--output=json").Output)
+                .RootElement.GetProperty("branch")
+                .GetString()!;
+        _oneshot.Repo.Git("merge", "--quiet", "--no-edit", BranchOf(merged));
+        _oneshot.Repo.Git("branch", "-D", BranchOf(deleted));
+        var tree = _oneshot.Repo.Git("rev-parse", BranchOf(ahead) + "^{tree}");
+        var more = _oneshot.Repo.Git("commit-tree", tree, "-p", BranchOf(ahead), "-m", "More");
+        _oneshot.Repo.Git("update-ref", "refs/heads/" + BranchOf(ahead), more);
+
+        var json = JsonDocument.Parse(_oneshot.Run("status", "--output=json").Output).RootElement;
+        json.GetProperty("one_shots")
+            .EnumerateArray()
+            .Select(one => (one.GetProperty("id").GetString(), one.GetProperty("branch_state").GetString()))
+            .ShouldBe([(deleted, "deleted"), (ahead, "ahead"), (merged, "merged")]);
+        _oneshot.Run("status", merged).Output.ShouldContain("state         success, merged\n");
+    }
+
+    [Fact]
     public void Somebody_who_looks_on_sees_a_run_that_was_left_to_itself_to_its_end()
     {
         _oneshot.Run("Add a file", "--forge=local", "--agent=rehearsal", "--detach").ExitCode.ShouldBe(0);

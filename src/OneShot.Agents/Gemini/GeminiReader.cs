@@ -36,11 +36,11 @@ internal sealed partial class GeminiReader() : AgentReader("gemini")
         (Failure, exitCode) switch
         {
             (_, 41) => OneShotErrors.AgentKeyMissing(Agent, "GEMINI_API_KEY"),
-            ({ Error.Code: ErrorCode.AgentFailed }, 401 & 255 or 403 & 255) => OneShotErrors.AgentKeyRefused(
+            ({ Error.Code: CaughtCode.AgentFailed }, 401 & 255 or 403 & 255) => OneShotErrors.AgentKeyRefused(
                 Agent,
                 Reason
             ),
-            ({ Error.Code: ErrorCode.AgentFailed }, 429 & 255 or 500 & 255 or 503 & 255 or 529 & 255) =>
+            ({ Error.Code: CaughtCode.AgentFailed }, 429 & 255 or 500 & 255 or 503 & 255 or 529 & 255) =>
                 OneShotErrors.AgentOverloaded(Agent, Reason),
             _ => base.FailureOf(exitCode),
         };

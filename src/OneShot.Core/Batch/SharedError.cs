@@ -8,25 +8,25 @@ internal static class SharedError
     /// <summary>The token, its rights, the limit of requests, the repository, the workflow.</summary>
     private static readonly string[] OfTheForge =
     [
-        ErrorCode.TokenRefused,
-        ErrorCode.Forbidden,
-        ErrorCode.NotFound,
-        ErrorCode.RateLimited,
-        ErrorCode.PushNotAllowed,
-        ErrorCode.RepositoryArchived,
-        ErrorCode.WorkflowDisabled,
-        ErrorCode.WorkflowNotActive,
+        CaughtCode.TokenRefused,
+        CaughtCode.Forbidden,
+        CaughtCode.NotFound,
+        CaughtCode.RateLimited,
+        CaughtCode.PushNotAllowed,
+        CaughtCode.RepositoryArchived,
+        CaughtCode.WorkflowDisabled,
+        CaughtCode.WorkflowNotActive,
     ];
 
     /// <summary>The workflow as it is on the branch that an entry starts from.</summary>
     private static readonly string[] OfTheBase =
     [
-        ErrorCode.WorkflowMissing,
-        ErrorCode.WorkflowUnreadable,
-        ErrorCode.WorkflowWithoutDispatch,
-        ErrorCode.WorkflowWithoutRunName,
-        ErrorCode.WorkflowLacksInputs,
-        ErrorCode.WorkflowRequiresInputs,
+        CaughtCode.WorkflowMissing,
+        CaughtCode.WorkflowUnreadable,
+        CaughtCode.WorkflowWithoutDispatch,
+        CaughtCode.WorkflowWithoutRunName,
+        CaughtCode.WorkflowLacksInputs,
+        CaughtCode.WorkflowRequiresInputs,
     ];
 
     /// <summary>Whether it makes no sense to begin another entry.</summary>
@@ -35,7 +35,7 @@ internal static class SharedError
         var error = exception.Error;
         if (entry.HasOwnBase && OfTheBase.Contains(error.Code))
             return false;
-        return (error.Exit == ExitCode.Environment && error.Code is not ErrorCode.HookRefused)
+        return (error.Exit == ExitCode.Environment && error.Code is not CaughtCode.HookRefused)
             || OfTheForge.Contains(error.Code); // a hook may mind one prompt only
     }
 }

@@ -123,7 +123,7 @@ internal sealed class Preflight(VerbPorts ports, OneShotLocation site, TrunkFile
         {
             await remote.ConfigureAwait(false);
         }
-        catch (OneShotException exception) when (exception.Error.Code == ErrorCode.RemoteAuthentication)
+        catch (OneShotException exception) when (exception.Error.Code == CaughtCode.RemoteAuthentication)
         {
             await Task.WhenAny(forge, Task.Delay(TimeSpan.FromSeconds(3), ports.Clock, cancellationToken))
                 .ConfigureAwait(false);

@@ -21,7 +21,8 @@ internal sealed class PushRefs(VerbPorts ports, OneShotLocation site, bool skips
                 .ConfigureAwait(false);
         }
         catch (OneShotException exception)
-            when (exception.Error.Code is ErrorCode.RemoteUnreachable or ErrorCode.GitFailed or ErrorCode.GitTimedOut)
+            when (exception.Error.Code is CaughtCode.RemoteUnreachable or CaughtCode.GitFailed or CaughtCode.GitTimedOut
+            )
         {
             ports.Reporter.Warn($"{exception.Error.Message} Checking whether the branch arrived.");
             if (await HasArrivedAsync(updates[0], cancellationToken).ConfigureAwait(false))

@@ -36,7 +36,7 @@ internal sealed class ReadPlanIssue(IForge forge)
             var found = await forge.Issues.GetAsync(number, cancellationToken).ConfigureAwait(false);
             return found.IsPullRequest ? throw OneShotErrors.PlanIssueIsPullRequest(forge.Name, number) : found;
         }
-        catch (OneShotException exception) when (exception.Error.Code is ErrorCode.NotFound or ErrorCode.Gone)
+        catch (OneShotException exception) when (exception.Error.Code is CaughtCode.NotFound or CaughtCode.Gone)
         {
             throw OneShotErrors.PlanIssueMissing(forge.Name, number, forge.Traits.HidesByRight);
         }

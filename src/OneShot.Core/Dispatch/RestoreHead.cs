@@ -69,7 +69,7 @@ internal sealed class RestoreHead(VerbPorts ports)
             {
                 await ports.Repository.CheckOutAsync(previous, create: false, cancellationToken).ConfigureAwait(false);
             }
-            catch (OneShotException exception) when (exception.Error.Code == ErrorCode.GitFailed)
+            catch (OneShotException exception) when (exception.Error.Code == CaughtCode.GitFailed)
             {
                 throw OneShotErrors.RestoreBlocked(previous.ToString(), exception.Error.Message);
             }

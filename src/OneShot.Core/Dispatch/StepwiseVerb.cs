@@ -266,7 +266,7 @@ internal abstract partial class StepwiseVerb(DispatchRequest request, VerbPorts 
             await step().ConfigureAwait(false);
         }
         catch (OneShotException exception)
-            when (exception.ResumeId is null && exception.Error.Code != ErrorCode.RunFailed && ResumeId is { } id)
+            when (exception.ResumeId is null && exception.Error.Code != CaughtCode.RunFailed && ResumeId is { } id)
         {
             throw exception.Resumable(id, ResumeCommand(id), ResumeDoes);
         }

@@ -33,7 +33,7 @@ internal static class WorkflowsRight
             if (secrets.IsWhole)
                 throw OneShotErrors.WorkflowsNeedToken(policy);
         }
-        catch (OneShotException exception) when (exception.Error.Code != ErrorCode.WorkflowsNeedToken)
+        catch (OneShotException exception) when (exception.Error.Code != CaughtCode.WorkflowsNeedToken)
         {
             // A token that may not see secrets' names may dispatch all the same.
         }

@@ -61,7 +61,7 @@ internal sealed class DoctorFixes(DoctorRequest request, DoctorPorts ports)
         {
             await init.RunAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (OneShotException exception) when (exception.Error.Code == ErrorCode.FilesKept)
+        catch (OneShotException exception) when (exception.Error.Code == CaughtCode.FilesKept)
         {
             // The line of the file says that somebody changed it.
         }

@@ -67,9 +67,9 @@ internal sealed record ForgeLook(
         exception.Error switch
         {
             { Exit: ExitCode.TimedOut } => "the server does not answer",
-            { Code: ErrorCode.ForgeUnreachable } => "the server can't be reached",
-            { Code: ErrorCode.TokenRefused } => "the token is not accepted",
-            { Code: ErrorCode.NotFound } => "the token does not see the repository",
+            { Code: CaughtCode.ForgeUnreachable } => "the server can't be reached",
+            { Code: CaughtCode.TokenRefused } => "the token is not accepted",
+            { Code: CaughtCode.NotFound } => "the token does not see the repository",
             _ => "the server does not show the repository",
         };
 }

@@ -57,7 +57,7 @@ internal sealed record GitHubLook(
             ?
             [
                 Check.Fail(
-                    failure.Error.Code is ErrorCode.TokenMissing or ErrorCode.AddressInsecure ? "token" : "remote",
+                    failure.Error.Code is CaughtCode.TokenMissing or CaughtCode.AddressInsecure ? "token" : "remote",
                     failure
                 ),
             ]
@@ -195,8 +195,8 @@ internal sealed record GitHubLook(
     private static string WhyNot(Probe<IForge> forge) =>
         forge.Failure?.Error.Code switch
         {
-            ErrorCode.TokenMissing => "no token",
-            ErrorCode.RemoteMissing => "no remote",
+            CaughtCode.TokenMissing => "no token",
+            CaughtCode.RemoteMissing => "no remote",
             _ => "no repository on a forge",
         };
 

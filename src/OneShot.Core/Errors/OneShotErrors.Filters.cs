@@ -28,7 +28,7 @@ internal static partial class OneShotErrors
 
     public static OneShotException FilterFailed(string name, string side, string path, string reason) =>
         Error(
-            ErrorCode.FilterFailed,
+            CaughtCode.FilterFailed,
             $"The filter {name} could not {side} '{path}': {reason}.",
             $"Fix filter.{name}.{side} of your git configuration, then try again."
         );

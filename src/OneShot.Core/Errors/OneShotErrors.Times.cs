@@ -16,7 +16,7 @@ internal static partial class OneShotErrors
 
     public static OneShotException GitTimedOut(string command, double seconds) =>
         Error(
-            ErrorCode.GitTimedOut,
+            CaughtCode.GitTimedOut,
             $"git {command} did not end within {seconds.ToString("0.#", CultureInfo.InvariantCulture)} s.",
             "Check the remote, or allow more: --git-timeout=SECONDS"
         );

@@ -347,7 +347,7 @@ internal static partial class OneShotErrors
 
     public static OneShotException PlanIssueIsPullRequest(string forge, int number) =>
         Error(
-            ErrorCode.PlanIssueIsPullRequest,
+            CaughtCode.PlanIssueIsPullRequest,
             $"#{number.ToString(CultureInfo.InvariantCulture)} on the forge {forge} is a pull request, and a plan "
                 + $"is written for an issue.",
             "Name an issue, or leave it out: --plan-issue=N"
@@ -490,28 +490,28 @@ internal static partial class OneShotErrors
 
     public static OneShotException RemoteMissing(string name) =>
         Error(
-            ErrorCode.RemoteMissing,
+            CaughtCode.RemoteMissing,
             $"There is no remote '{name}'.",
             $"Type: git remote add {name} ADDRESS (or use --remote=NAME)."
         );
 
     public static OneShotException RemoteUnreachable(string address, string reason) =>
         Error(
-            ErrorCode.RemoteUnreachable,
+            CaughtCode.RemoteUnreachable,
             $"git can't reach {address}: {reason}",
             $"Check it with: git ls-remote {address}"
         );
 
     public static OneShotException RemoteAuthentication(string address) =>
         Error(
-            ErrorCode.RemoteAuthentication,
+            CaughtCode.RemoteAuthentication,
             $"git was denied access to {address}.",
             "Type: gh auth setup-git (or set up a credential helper or an SSH key)."
         );
 
     public static OneShotException TokenMissing(string host) =>
         Error(
-            ErrorCode.TokenMissing,
+            CaughtCode.TokenMissing,
             $"There is no token for {host}.",
             $"Type: gh auth login --hostname {host} (or set GH_TOKEN; GH_ENTERPRISE_TOKEN for a server of your own)."
         );
@@ -521,21 +521,21 @@ internal static partial class OneShotErrors
 
     public static OneShotException ForgeUnreachable(string host, string what, string reason) =>
         Error(
-            ErrorCode.ForgeUnreachable,
+            CaughtCode.ForgeUnreachable,
             $"{host} could not be reached to {what}: {reason}",
             "Check the network and try again."
         );
 
     public static OneShotException GitFailed(string command, string reason) =>
         Error(
-            ErrorCode.GitFailed,
+            CaughtCode.GitFailed,
             $"git {command} failed: {reason}",
             $"Run it with --verbosity=diagnostic to see the whole command."
         );
 
     public static OneShotException HookRefused(string reason) =>
         Error(
-            ErrorCode.HookRefused,
+            CaughtCode.HookRefused,
             $"Your pre-push hook refused the push: {reason}",
             "Do what the hook says, or skip it: --no-verify"
         );
@@ -552,42 +552,42 @@ internal static partial class OneShotErrors
 
     public static OneShotException WorkflowMissing(string path, string reference) =>
         Error(
-            ErrorCode.WorkflowMissing,
+            CaughtCode.WorkflowMissing,
             $"'{path}' does not exist on '{reference}'.",
             $"Add the workflow to that branch, or name another: --workflow=FILE"
         );
 
     public static OneShotException WorkflowUnreadable(string path, string reason) =>
         Error(
-            ErrorCode.WorkflowUnreadable,
+            CaughtCode.WorkflowUnreadable,
             $"'{path}' is not a workflow: {reason}",
             "Correct the file on the branch it is dispatched on."
         );
 
     public static OneShotException WorkflowWithoutDispatch(string path) =>
         Error(
-            ErrorCode.WorkflowWithoutDispatch,
+            CaughtCode.WorkflowWithoutDispatch,
             $"'{path}' can't be started by hand.",
             "Give it the trigger: on: workflow_dispatch"
         );
 
     public static OneShotException WorkflowWithoutRunName(string path) =>
         Error(
-            ErrorCode.WorkflowWithoutRunName,
+            CaughtCode.WorkflowWithoutRunName,
             $"'{path}' has no run-name with the distinct id, so its run could not be found.",
             "Add to it: run-name: one-shot ${{ inputs.distinct_id }}"
         );
 
     public static OneShotException WorkflowLacksInputs(string path, string inputs) =>
         Error(
-            ErrorCode.WorkflowLacksInputs,
+            CaughtCode.WorkflowLacksInputs,
             $"'{path}' does not declare the inputs {inputs}.",
             "Declare them under on.workflow_dispatch.inputs."
         );
 
     public static OneShotException WorkflowRequiresInputs(string path, string inputs) =>
         Error(
-            ErrorCode.WorkflowRequiresInputs,
+            CaughtCode.WorkflowRequiresInputs,
             $"'{path}' requires inputs that a one-shot does not have: {inputs}.",
             "Give them a default, or name another workflow: --workflow=FILE"
         );
@@ -614,7 +614,7 @@ internal static partial class OneShotErrors
 
     public static OneShotException AddressInsecure(string address) =>
         Error(
-            ErrorCode.AddressInsecure,
+            CaughtCode.AddressInsecure,
             $"No token is sent to {address}: it is not encrypted.",
             "Use an https address."
         );
@@ -717,7 +717,7 @@ internal static partial class OneShotErrors
 
     public static OneShotException RepositoryFileNotHere(string path, string commit) =>
         Error(
-            ErrorCode.RepositoryFileNotHere,
+            CaughtCode.RepositoryFileNotHere,
             $"'{path}' of trunk ({commit}) can't be read in this job.",
             $"The workflow has to check out trunk's .oneshot folder beside the branch. Type: {CommandPlaceholder} "
                 + $"--target=OneShotInit, then commit it to trunk."
@@ -732,7 +732,7 @@ internal static partial class OneShotErrors
 
     public static OneShotException WorkflowsNeedToken(string policy) =>
         Error(
-            ErrorCode.WorkflowsNeedToken,
+            CaughtCode.WorkflowsNeedToken,
             $"With --protect=workflows:{policy} workflows may be delivered, and the token that a run brings itself "
                 + $"can never push one.",
             "Make a token that may push workflows (a fine-grained one: Workflows, to write; a classic one: the "
@@ -750,42 +750,42 @@ internal static partial class OneShotErrors
     // OS4: the forge said no.
     public static OneShotException TokenRefused(string host, string what, string source) =>
         Error(
-            ErrorCode.TokenRefused,
+            CaughtCode.TokenRefused,
             $"{host} does not accept the token from {source} (401, {what}).",
             $"Set a valid one in {source}, or remove it and type: gh auth refresh --hostname {host}"
         );
 
     public static OneShotException Forbidden(string host, string what, string reason) =>
         Error(
-            ErrorCode.Forbidden,
+            CaughtCode.Forbidden,
             $"{host} denied access (403, {what}): {reason}",
             "Give the token that permission, or use another."
         );
 
     public static OneShotException NotFound(string host, string what) =>
         Error(
-            ErrorCode.NotFound,
+            CaughtCode.NotFound,
             $"{host} found nothing (404, {what}).",
             "Check the name, and that the token may see the repository."
         );
 
     public static OneShotException Unprocessable(string host, string what, string reason) =>
         Error(
-            ErrorCode.Unprocessable,
+            CaughtCode.Unprocessable,
             $"{host} rejected the request (422, {what}): {reason}",
             "Correct what it names and try again."
         );
 
     public static OneShotException RateLimited(string host, string what, string until) =>
         Error(
-            ErrorCode.RateLimited,
+            CaughtCode.RateLimited,
             $"The rate limit of {host} is exceeded ({what}) until {until}.",
             "Try again then."
         );
 
     public static OneShotException Gone(string host, string what) =>
         Error(
-            ErrorCode.Gone,
+            CaughtCode.Gone,
             $"{host} no longer has it (410, {what}).",
             "Check that issues and pull requests are enabled in the repository."
         );
@@ -799,7 +799,7 @@ internal static partial class OneShotErrors
 
     public static OneShotException AnswerUnreadable(string host, string what, string reason) =>
         Error(
-            ErrorCode.AnswerUnreadable,
+            CaughtCode.AnswerUnreadable,
             $"The answer of {host} can't be read ({what}): {reason}",
             "Try again; a proxy in between may be the cause."
         );
@@ -812,28 +812,28 @@ internal static partial class OneShotErrors
 
     public static OneShotException PushNotAllowed(string repository) =>
         Error(
-            ErrorCode.PushNotAllowed,
+            CaughtCode.PushNotAllowed,
             $"The token may not push to {repository}.",
             "Ask for write access, or use a token that has it."
         );
 
     public static OneShotException RepositoryArchived(string repository) =>
         Error(
-            ErrorCode.RepositoryArchived,
+            CaughtCode.RepositoryArchived,
             $"{repository} is archived and takes no changes.",
             "Unarchive it, or name another: --repo=OWNER/NAME"
         );
 
     public static OneShotException WorkflowDisabled(string workflow, string state) =>
         Error(
-            ErrorCode.WorkflowDisabled,
+            CaughtCode.WorkflowDisabled,
             $"The workflow {workflow} is switched off ({state}).",
             $"Type: gh workflow enable {workflow}"
         );
 
     public static OneShotException WorkflowNotActive(string workflow, string repository) =>
         Error(
-            ErrorCode.WorkflowNotActive,
+            CaughtCode.WorkflowNotActive,
             $"{repository} has no active workflow {workflow}.",
             "Put the file on the default branch, and check that Actions are enabled."
         );
@@ -853,7 +853,7 @@ internal static partial class OneShotErrors
 
     public static OneShotException PlanIssueMissing(string forge, int number, bool mayBeHidden) =>
         Error(
-            ErrorCode.PlanIssueMissing,
+            CaughtCode.PlanIssueMissing,
             $"There is no issue #{number.ToString(CultureInfo.InvariantCulture)} on the forge {forge}"
                 + (mayBeHidden ? ", or the token may not see it." : "."),
             "Name an issue that is there, or leave it out: --plan-issue=N"
@@ -868,7 +868,7 @@ internal static partial class OneShotErrors
 
     public static OneShotException BranchMoved(string branch) =>
         Error(
-            ErrorCode.BranchMoved,
+            CaughtCode.BranchMoved,
             $"The branch {branch} is not where this one-shot left it.",
             "Look at it first; it was not touched."
         );
@@ -933,7 +933,7 @@ internal static partial class OneShotErrors
 
     public static OneShotException FilesKept(string files) =>
         Error(
-            ErrorCode.FilesKept,
+            CaughtCode.FilesKept,
             $"Changed by hand, and not overwritten: {files}; the other files were written.",
             $"Look at the differences above; to overwrite them, type: {CommandPlaceholder} --target=OneShotInit --force"
         );
@@ -982,7 +982,7 @@ internal static partial class OneShotErrors
     // OS6: the agent or the plan failed.
     public static OneShotException RunFailed(string url, string conclusion) =>
         Error(
-            ErrorCode.RunFailed,
+            CaughtCode.RunFailed,
             $"The run ended with '{conclusion}': {url}",
             "Read the pull request's last comment, or the run's log."
         );
@@ -1013,7 +1013,7 @@ internal static partial class OneShotErrors
         Error(6008, $"The agent {agent} used up its budget.", "Allow more: --max-cost-usd=N");
 
     public static OneShotException AgentFailed(string agent, string reason) =>
-        Error(ErrorCode.AgentFailed, $"The agent {agent} failed: {reason}", "Read its log.");
+        Error(CaughtCode.AgentFailed, $"The agent {agent} failed: {reason}", "Read its log.");
 
     public static OneShotException PlanMissing(string agent, string? lastWords = null) =>
         Error(
@@ -1045,7 +1045,7 @@ internal static partial class OneShotErrors
 
     public static OneShotException DeliveryRefused(string reason) =>
         Error(
-            ErrorCode.DeliveryRefused,
+            CaughtCode.DeliveryRefused,
             $"What the agent made is not delivered: {reason}",
             "Look at the run's log; the branch is as it was."
         );

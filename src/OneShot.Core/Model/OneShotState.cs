@@ -35,6 +35,13 @@ public sealed record OneShotState(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Activity { get; init; }
 
+    /// <summary>
+    /// What became of its branch, where that is on this machine: <c>merged</c>, <c>deleted</c>, or <c>ahead</c> of what
+    /// was delivered; <see langword="null"/> where it is as it was delivered, or nobody knows.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? BranchState { get; init; }
+
     /// <summary>What of its work was not delivered, such as <c>2 files taken out</c>, where that is known.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? NotDelivered { get; init; }

@@ -22,7 +22,7 @@ internal sealed record Refusal(string? Reason, IReadOnlyList<string> Files, int 
     public static Refusal? Of(OneShotException exception)
     {
         ArgumentNullException.ThrowIfNull(exception);
-        return exception.Error.Code == ErrorCode.DeliveryRefused
+        return exception.Error.Code == CaughtCode.DeliveryRefused
             ? new Refusal(SafeText.Excerpt(exception.Error.Message, 1000), [], 0)
             : null;
     }

@@ -122,7 +122,7 @@ internal sealed class DeliverImplementation(
             return (delivered, judgement with { Findings = [.. notes.LeftOut, .. judgement.Findings] });
         }
         catch (OneShotException exception)
-            when (exception.Error.Code == ErrorCode.DeliveryRefused && File.Exists(bundle))
+            when (exception.Error.Code == CaughtCode.DeliveryRefused && File.Exists(bundle))
         {
             throw KeptBundle.Named(exception, forge.Words, oneShot.Run, bundle, delivery.MayUnpack(bundle));
         }

@@ -202,7 +202,7 @@ internal sealed class JobSite(JobRequest request, JobPorts ports)
         {
             await SettleAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (OneShotException exception) when (exception.Error.Code == ErrorCode.RepositoryFileNotHere)
+        catch (OneShotException exception) when (exception.Error.Code == CaughtCode.RepositoryFileNotHere)
         {
             ports.Reporter.Warn(
                 $"{exception.Error.Message} What it says of protected files is not known here, and the usual holds."

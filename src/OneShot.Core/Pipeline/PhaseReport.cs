@@ -57,7 +57,7 @@ internal sealed partial record PhaseReport
             ? null
             : new OneShotException(
                 new OneShotError(
-                    CodeForm().IsMatch(Code) ? Code : ErrorCode.AgentFailed,
+                    CodeForm().IsMatch(Code) ? Code : CaughtCode.AgentFailed,
                     Clean(Message, 1000),
                     Clean(Next, 500)
                 )

@@ -34,7 +34,7 @@ internal static class RetryText
         ArgumentNullException.ThrowIfNull(words);
         ArgumentNullException.ThrowIfNull(exception);
         ArgumentNullException.ThrowIfNull(run);
-        if (exception.Error.Code != ErrorCode.DeliveryRefused)
+        if (exception.Error.Code != CaughtCode.DeliveryRefused)
             return For(words, run);
         return run.Url is null ? null : words.AfterRefusal(run);
     }

@@ -32,7 +32,7 @@ internal static class ValidatePlan
     }
 
     private static bool IsOfOwnProgram(OneShotException unusable, string agent) =>
-        agent == AgentName.Command && unusable.Error.Code is ErrorCode.PlanInvalid or ErrorCode.PlanResultInvalid;
+        agent == AgentName.Command && unusable.Error.Code is CaughtCode.PlanInvalid or CaughtCode.PlanResultInvalid;
 
     /// <summary>Reads both and hands them on, cleaned, without anything else the planner wrote.</summary>
     /// <param name="impl">Where they are.</param>

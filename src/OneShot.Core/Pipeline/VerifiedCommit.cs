@@ -83,7 +83,7 @@ internal sealed class VerifiedCommit(ICommitsApi api, IGitRepository repository,
             await api.MoveBranchAsync(branch, commit.Id, cancellationToken).ConfigureAwait(false);
             return commit;
         }
-        catch (OneShotException exception) when (exception.Error.Code == ErrorCode.Unprocessable)
+        catch (OneShotException exception) when (exception.Error.Code == CaughtCode.Unprocessable)
         {
             // By another attempt's hands or by somebody else's; where it did not move, the branch has rules.
             var now = await NowAsync(remote, branch, cancellationToken).ConfigureAwait(false);

@@ -28,7 +28,7 @@ internal sealed class AskedIssues
             when (exception
                     is not OneShotException
                     {
-                        Error.Code: ErrorCode.PlanIssueMissing or ErrorCode.PlanIssueIsPullRequest
+                        Error.Code: CaughtCode.PlanIssueMissing or CaughtCode.PlanIssueIsPullRequest
                     }
             )
         {

@@ -226,7 +226,7 @@ internal sealed class PublishVerb(PublishRequest request, VerbPorts ports) : IVe
                 ?? throw OneShotErrors.BranchMoved(journal.Branch!);
         }
         catch (OneShotException exception)
-            when (journal.SignedCommit is not null && exception.Error.Code == ErrorCode.BranchMoved)
+            when (journal.SignedCommit is not null && exception.Error.Code == CaughtCode.BranchMoved)
         {
             return await TipAsync(journal with { SignedCommit = null }, delivered, cancellationToken)
                 .ConfigureAwait(false);

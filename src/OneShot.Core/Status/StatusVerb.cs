@@ -50,9 +50,12 @@ internal sealed class StatusVerb(StatusRequest request, VerbPorts ports) : IVerb
                 .ConfigureAwait(false);
             if (request.Watch && asked.FirstOrDefault() is { } followed)
                 await FollowAsync(followed, state, cancellationToken).ConfigureAwait(false);
+            var fates = await BranchFates
+                .LookAsync(ports.Repository, state, asked, cancellationToken)
+                .ConfigureAwait(false);
             var states = new List<OneShotState>();
             foreach (var journal in asked)
-                states.Add(await StateAsync(journal, state, cancellationToken).ConfigureAwait(false));
+                states.Add(await StateAsync(journal, fates, state, cancellationToken).ConfigureAwait(false));
 
             Receipt = states is [var only] && request.Id is not null ? Of(only) : new Receipt { OneShots = states };
             if (all.Count == 0)
@@ -86,6 +89,7 @@ internal sealed class StatusVerb(StatusRequest request, VerbPorts ports) : IVerb
 
     private async Task<OneShotState> StateAsync(
         Journal journal,
+        BranchFates fates,
         RepositoryState state,
         CancellationToken cancellationToken
     )
@@ -117,6 +121,7 @@ internal sealed class StatusVerb(StatusRequest request, VerbPorts ports) : IVerb
             journal.Run?.Url
         )
         {
+            BranchState = await fates.OfAsync(journal, run?.Commit, cancellationToken).ConfigureAwait(false),
             Activity = run is { IsOver: false } ? run.Activity : null,
             NotDelivered = run is { IsOver: true } ? run.Refusal?.Told : null,
             Result = waiting is null ? null : WaitingResult.RefOf(journal.Id),

@@ -23,7 +23,7 @@ internal sealed class HelpText(IAnsiConsole console, string command, IReadOnlyLi
     public void Short()
     {
         console.WriteLine("Turns a prompt into a pull request that a coding agent planned and implemented.");
-        console.WriteLine("  " + Typed("--target=OneShot --prompt=\"Add a --verbose flag\""));
+        Command("  " + Typed("--target=OneShot --prompt=\"Add a --verbose flag\""));
         console.WriteLine();
         Rows(
             HasWords
@@ -37,8 +37,8 @@ internal sealed class HelpText(IAnsiConsole console, string command, IReadOnlyLi
             console.WriteLine(SafeText.Cut("This build's own: " + own, 78));
         console.WriteLine();
         Rows(UserCommands.Usual);
-        console.WriteLine("Everything:  " + Typed("--target=OneShotHelp --all"));
-        console.WriteLine("One thing:   " + Typed("--target=OneShotHelp --topic=undo"));
+        Command("Everything:  " + Typed("--target=OneShotHelp --all"));
+        Command("One thing:   " + Typed("--target=OneShotHelp --topic=undo"));
     }
 
     /// <summary>Everything: users' targets first, then the build's own, then those of the workflow's jobs.</summary>
@@ -137,8 +137,11 @@ internal sealed class HelpText(IAnsiConsole console, string command, IReadOnlyLi
     {
         Heading(heading);
         foreach (var line in lines)
-            console.WriteLine("  " + line);
+            Command("  " + line);
     }
+
+    // What is copied from the page stays one line, however narrow the terminal.
+    private void Command(string line) => console.Profile.Out.Writer.WriteLine(line);
 
     private void Heading(string heading) => console.MarkupLineInterpolated($"[bold]{heading}[/]");
 

@@ -37,7 +37,7 @@ internal static class StatusTable
         {
             table.AddRow(
                 new Text(state.Id),
-                new Text(state.State, StyleOf(state.Stage)),
+                new Text(Spoken(state), StyleOf(state.Stage)),
                 new Text(Time(state)),
                 PullRequest(state),
                 new Text(SafeText.Cut(state.Prompt, room))
@@ -65,7 +65,7 @@ internal static class StatusTable
         var rows = new[]
         {
             ("id", state.Id),
-            ("state", (state.Activity ?? state.NotDelivered) is { } more ? $"{state.State}: {more}" : state.State),
+            ("state", (state.Activity ?? state.NotDelivered) is { } more ? $"{Spoken(state)}: {more}" : Spoken(state)),
             ("dispatched", Time(state) + state.CreatedAt.ToLocalTime().ToString(" zzz", CultureInfo.InvariantCulture)),
             ("prompt", state.Prompt),
             ("agent", state.Agent),
@@ -79,6 +79,9 @@ internal static class StatusTable
             grid.AddRow(new Text(name), new Text(value!, name == "state" ? StyleOf(state.Stage) : Style.Plain));
         console.Write(grid);
     }
+
+    private static string Spoken(OneShotState state) =>
+        state.BranchState is { } fate ? $"{state.State}, {fate}" : state.State;
 
     private static string Time(OneShotState state) =>
         state.CreatedAt.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);

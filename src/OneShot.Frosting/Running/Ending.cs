@@ -77,7 +77,7 @@ internal sealed class Ending(RunScope scope, JsonChannel? channel, string? resul
             )
             .For(command);
         // A task of the build's own failed, and Cake has told how: there is more to say only where a one-shot waits.
-        if (failure.Error.Code != ErrorCode.TaskFailed || failure.ResumeId is not null)
+        if (failure.Error.Code != CaughtCode.TaskFailed || failure.ResumeId is not null)
             Console.Error.WriteLine(failure.Line);
         return failure;
     }

@@ -1,9 +1,9 @@
 namespace OneShot.Core.Errors;
 
 /// <summary>
-/// The codes of errors that somebody looks for, each called like its method of <see cref="OneShotErrors"/>.
+/// The codes of errors that somebody catches, each called like its method of <see cref="OneShotErrors"/>.
 /// </summary>
-internal static class ErrorCode
+internal static class CaughtCode
 {
     /// <summary>Of <see cref="OneShotErrors.TaskFailed"/>.</summary>
     public const string TaskFailed = "OS1002";

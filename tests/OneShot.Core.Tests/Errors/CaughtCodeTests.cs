@@ -4,10 +4,10 @@ using OneShot.Core.Errors;
 
 namespace OneShot.Core.Tests.Errors;
 
-public partial class ErrorCodeTests
+public partial class CaughtCodeTests
 {
     public static TheoryData<string> Codes =>
-        new(typeof(ErrorCode).GetFields(BindingFlags.Public | BindingFlags.Static).Select(code => code.Name));
+        new(typeof(CaughtCode).GetFields(BindingFlags.Public | BindingFlags.Static).Select(code => code.Name));
 
     [Theory]
     [MemberData(nameof(Codes))]
@@ -15,14 +15,14 @@ public partial class ErrorCodeTests
     {
         var method = typeof(OneShotErrors).GetMethod(name)!;
         var error = (OneShotException)method.Invoke(null, [.. method.GetParameters().Select(Value)])!;
-        error.Error.Code.ShouldBe(typeof(ErrorCode).GetField(name)!.GetValue(null));
+        error.Error.Code.ShouldBe(typeof(CaughtCode).GetField(name)!.GetValue(null));
     }
 
     [Fact]
     public void An_error_is_told_by_its_member_and_not_by_a_text() =>
         Directory
             .GetFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
-            .Where(file => Path.GetFileName(file) != "ErrorCode.cs" && Text().IsMatch(File.ReadAllText(file)))
+            .Where(file => Path.GetFileName(file) != "CaughtCode.cs" && Text().IsMatch(File.ReadAllText(file)))
             .ShouldBeEmpty();
 
     private static object Value(ParameterInfo parameter) =>

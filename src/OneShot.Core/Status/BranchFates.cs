@@ -1,0 +1,66 @@
+using OneShot.Core.Journals;
+using OneShot.Core.Model;
+using OneShot.Core.Ports;
+
+namespace OneShot.Core.Status;
+
+/// <summary>What became of the branches of this machine's one-shots, after their results were delivered.</summary>
+internal sealed class BranchFates
+{
+    private readonly IGitRepository _repository;
+    private readonly RemoteRefs _refs;
+
+    private BranchFates(IGitRepository repository, RemoteRefs refs) => (_repository, _refs) = (repository, refs);
+
+    /// <summary>Looks at the branches, and at those that they started from: one question for all of them.</summary>
+    /// <param name="repository">The repository.</param>
+    /// <param name="state">Where it is.</param>
+    /// <param name="journals">The one-shots.</param>
+    /// <param name="cancellationToken">Stops git.</param>
+    public static async Task<BranchFates> LookAsync(
+        IGitRepository repository,
+        RepositoryState state,
+        IEnumerable<Journal> journals,
+        CancellationToken cancellationToken
+    )
+    {
+        var names = journals
+            .Where(IsHere)
+            .SelectMany(journal => new[] { RefName.OfBranch(journal.Branch!), RefName.OfBranch(journal.Base!) })
+            .Distinct()
+            .ToArray();
+        var refs =
+            names.Length == 0
+                ? new RemoteRefs(null, new Dictionary<string, string>())
+                : await repository
+                    .ListRemoteAsync(Remote.Own(state.CommonDirectory), names, cancellationToken)
+                    .ConfigureAwait(false);
+        return new BranchFates(repository, refs);
+    }
+
+    /// <summary>What became of one.</summary>
+    /// <param name="journal">The one-shot.</param>
+    /// <param name="delivered">What its run left the branch at.</param>
+    /// <param name="cancellationToken">Stops git.</param>
+    /// <returns><c>merged</c>, <c>deleted</c> or <c>ahead</c>, which is further than was delivered;
+    /// <see langword="null"/> where nothing did, or where that can't be told.</returns>
+    public async Task<string?> OfAsync(Journal journal, string? delivered, CancellationToken cancellationToken)
+    {
+        if (delivered is null || !IsHere(journal))
+            return null;
+        if (
+            _refs.Branch(journal.Base!) is { } trunk
+            && await _repository.StandsOnAsync(delivered, trunk, cancellationToken).ConfigureAwait(false)
+        )
+            return "merged";
+        if (_refs.Branch(journal.Branch!) is not { } tip)
+            return "deleted";
+        return
+            tip != delivered && await _repository.StandsOnAsync(delivered, tip, cancellationToken).ConfigureAwait(false)
+            ? "ahead"
+            : null;
+    }
+
+    private static bool IsHere(Journal journal) =>
+        journal is { IsHere: true, Branch: not null, Base: not null, PushedAt: not null, UndoneAt: null };
+}
