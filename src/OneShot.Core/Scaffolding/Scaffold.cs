@@ -33,9 +33,13 @@ internal static partial class Scaffold
     /// <summary>The action that sets a job up.</summary>
     internal const string ActionPath = ".github/actions/oneshot/action.yml";
 
+    // They are written to know where they are, and whoever asks for the version alone shall not wait for that.
+    private static readonly Lazy<IReadOnlyList<string>> Written = new(() =>
+        [.. For(new ScaffoldOptions(AgentName.Default, "", "", IsEnterpriseServer: false)).Select(file => file.Path)]
+    );
+
     /// <summary>Where the files are.</summary>
-    internal static IReadOnlyList<string> Paths { get; } =
-    [.. For(new ScaffoldOptions(AgentName.Default, "", "", IsEnterpriseServer: false)).Select(file => file.Path)];
+    internal static IReadOnlyList<string> Paths => Written.Value;
 
     /// <summary>OneShot's version.</summary>
     public static string Version { get; } =
