@@ -15,7 +15,11 @@ internal static class RunEnd
         if (!data.IsRehearsal && Cost([.. run.Jobs.Select(job => job.Usage).OfType<AgentUsage>()]) is { } cost)
             yield return "cost: " + cost;
         foreach (var (what, command) in ReportCommands.For(data).Where(one => IsNext(one.What)))
-            yield return $"{char.ToLowerInvariant(what[0])}{what[1..]}: {command}";
+        {
+            // The page has room to say what a command does; here it is a word before the command.
+            var label = what.Split(',', ':')[0];
+            yield return $"{char.ToLowerInvariant(label[0])}{label[1..]}: {command}";
+        }
     }
 
     private static bool IsNext(string what) =>
