@@ -130,7 +130,7 @@ internal sealed class ClientCall(OneShotClientOptions options, ActivitySource ac
 
     private string CallerFolder => Path.GetFullPath(options.CallerFolder ?? ".", WorkingFolder);
 
-    private string Command => options.Command ?? FaceCommand.Of(options.Variable, "dotnet oneshot");
+    private string Command => options.Command ?? FaceCommand.Of(options.Variable, () => "dotnet oneshot");
 
     private string Spell(string text) => options.Spell?.Invoke(text) ?? OneShotError.Spelled(text, Command);
 
@@ -152,19 +152,10 @@ internal sealed class ClientCall(OneShotClientOptions options, ActivitySource ac
             .SetTag("oneshot.run_url", receipt.RunUrl);
         if (_result is not null)
             ResultFile.Write(_result, _reporter.Clean(ReceiptJson.Write(receipt)));
-        if (receipt is not { Preview: false, IsUndo: false, OneShots: null, PrUrl: { } page })
+        if (receipt is not { Preview: false, IsUndo: false, OneShots: null, PrUrl: not null })
             return receipt;
-        _reporter.Progress($"pull request: {page}");
-        if (receipt.RunUrl is { } run)
-            _reporter.Progress($"run: {run}");
-        if (hasReport)
-            _reporter.Progress(
-                "open: "
-                    + Spell(
-                        $"{OneShotError.CommandPlaceholder} --target=OneShotReport --distinct-id={receipt.Id} --open"
-                    )
-            );
-        _reporter.Progress("undo: " + Spell($"{OneShotError.CommandPlaceholder} --target=OneShot --undo={receipt.Id}"));
+        foreach (var line in ReceiptLines.Of(receipt, hasReport, Spell))
+            _reporter.Progress(line);
         return receipt;
     }
 

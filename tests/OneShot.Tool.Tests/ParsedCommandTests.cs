@@ -83,6 +83,20 @@ public class ParsedCommandTests
     }
 
     [Fact]
+    public void What_is_told_to_type_is_what_is_understood()
+    {
+        foreach (var word in Verbs.All.Where(word => word is { Task: not null, Implied.Count: 0, Word: not "list" }))
+        {
+            if (!word.NeedsValue)
+                ToolWords.Spell($"{{oneshot}} --target={word.Task}").ShouldBe($"{{oneshot}} {word.Word}");
+            if (word.Argument is { } argument)
+                ToolWords
+                    .Spell($"{{oneshot}} --target={word.Task} --{argument}=k3x9a2")
+                    .ShouldBe($"{{oneshot}} {word.Word} k3x9a2");
+        }
+    }
+
+    [Fact]
     public void Every_word_of_the_table_that_has_a_task_leads_to_it() =>
         Verbs.All.Where(word => word.Task is not null).ShouldAllBe(word => Verbs.Tasks.ContainsKey(word.Task!));
 }

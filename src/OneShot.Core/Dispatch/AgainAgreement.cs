@@ -16,13 +16,14 @@ internal sealed class AgainAgreement(VerbPorts ports, OneShotLocation site, RunT
     private const string Yes = "yes, implement it once more";
 
     /// <summary>What the run shall do again.</summary>
+    /// <param name="journal">The one-shot.</param>
+    /// <param name="run">Its run as it is now; <see langword="null"/> where it has none.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="OneShotException">OS2096: nobody agreed.</exception>
-    public async Task<AgainChoice> GetAsync(Journal journal, CancellationToken cancellationToken)
+    public async Task<AgainChoice> GetAsync(Journal journal, Run? run, CancellationToken cancellationToken)
     {
-        if (journal is not { Run: { } known, Published: null } || !site.Forge.Traits.TakesUpRuns)
-            return Unused(journal);
-        var run = await site.Forge.GetRunAsync(known.Id, cancellationToken).ConfigureAwait(false);
-        if (!run.IsOver || run.Refusal is not { } refusal)
+        var isTakenUp = journal.Published is null && site.Forge.Traits.TakesUpRuns;
+        if (!isTakenUp || run is not { IsOver: true, Refusal: { } refusal })
             return Unused(journal);
 
         var last = run.Jobs.LastOrDefault(job => job.Name == RunStage.Implement)?.Usage;

@@ -1,5 +1,6 @@
 using OneShot.Core.Errors;
 using OneShot.Core.Journals;
+using OneShot.Core.Model;
 using OneShot.Core.Places;
 using OneShot.Core.Ports;
 
@@ -36,9 +37,11 @@ internal sealed class ResumeVerb(ResumeRequest request, VerbPorts ports) : Stepw
         return (WithOptions(earlier), ValidatedPrompt.From(earlier), true);
     }
 
-    private protected override Func<Journal, CancellationToken, Task<AgainChoice>> AgainOf(OneShotLocation site) =>
-        (journal, cancellationToken) =>
-            new AgainAgreement(Ports, site, File.Terms, request.Again).GetAsync(journal, cancellationToken);
+    private protected override Func<Journal, Run?, CancellationToken, Task<AgainChoice>> AgainOf(
+        OneShotLocation site
+    ) =>
+        (journal, run, cancellationToken) =>
+            new AgainAgreement(Ports, site, File.Terms, request.Again).GetAsync(journal, run, cancellationToken);
 
     private async Task<Journal> EarlierAsync(OneShotLocation site, CancellationToken cancellationToken)
     {

@@ -16,8 +16,7 @@ internal abstract partial class StepwiseVerb(DispatchRequest request, VerbPorts 
     private ValidatedPrompt? _asked;
     private OneShotLocation? _site;
     private Journal? _journal;
-    private bool _isFollowing;
-    private bool _isEnded;
+    private WatchRun? _watch;
     private string? _typed;
 
     /// <inheritdoc/>
@@ -136,18 +135,10 @@ internal abstract partial class StepwiseVerb(DispatchRequest request, VerbPorts 
             _journal = await new TriggerRun(ports, site, request.RunTimeout, AgainOf(site))
                 .RunAsync(journal, _asked!.Prompt, cancellationToken)
                 .ConfigureAwait(false);
-            _isFollowing = ports.Preview is null && site.Forge.Traits.Follows(request.Watch, request.Detach);
-            if (!_isFollowing)
+            if (ports.Preview is not null || !site.Forge.Traits.Follows(request.Watch, request.Detach))
                 return;
-            var watch = new WatchRun(ports, site, request.WatchMinutes);
-            try
-            {
-                await watch.RunAsync(_journal, told => _journal = told, cancellationToken).ConfigureAwait(false);
-            }
-            finally
-            {
-                _isEnded = watch.IsEnded;
-            }
+            _watch = new WatchRun(ports, site, request.WatchMinutes);
+            await _watch.RunAsync(_journal, told => _journal = told, cancellationToken).ConfigureAwait(false);
         });
 
     /// <summary>The whole: nothing more to do after the steps.</summary>
@@ -216,8 +207,9 @@ internal abstract partial class StepwiseVerb(DispatchRequest request, VerbPorts 
     /// <summary>
     /// Asks what a run that is over shall do again; <see langword="null"/> where one run is all there is.
     /// </summary>
-    private protected virtual Func<Journal, CancellationToken, Task<AgainChoice>>? AgainOf(OneShotLocation site) =>
-        null;
+    private protected virtual Func<Journal, Run?, CancellationToken, Task<AgainChoice>>? AgainOf(
+        OneShotLocation site
+    ) => null;
 
     private void RequireSigner(OneShotLocation site)
     {
@@ -251,9 +243,12 @@ internal abstract partial class StepwiseVerb(DispatchRequest request, VerbPorts 
     }
 
     private string ResumeDoes =>
-        _isEnded ? "starts the failed job again, with the agent"
-        : _isFollowing ? "--watch follows it on"
-        : "finishes it";
+        _watch switch
+        {
+            { IsEnded: true } => "starts the failed job again, with the agent",
+            not null => "--watch follows it on",
+            null => "finishes it",
+        };
 
     private string ResumeCommand(string id) => NextCommand.Resume(id, _journal?.Agent, _journal?.Forge);
 
@@ -292,7 +287,11 @@ internal abstract partial class StepwiseVerb(DispatchRequest request, VerbPorts 
     // One that was taken up can be once more: another session may be paid for as often as somebody agrees to it.
     private string? ResumeId =>
         Kept is { PushBegunAt: not null, UndoneAt: null } journal
-        && (journal.Run is null || _isFollowing || (Earlier is not null && _site is { Forge.Traits.TakesUpRuns: true }))
+        && (
+            journal.Run is null
+            || _watch is not null
+            || (Earlier is not null && _site is { Forge.Traits.TakesUpRuns: true })
+        )
             ? journal.Id
             : null;
 }

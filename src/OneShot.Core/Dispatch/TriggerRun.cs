@@ -14,7 +14,7 @@ internal sealed class TriggerRun(
     VerbPorts ports,
     OneShotLocation site,
     TimeSpan limit,
-    Func<Journal, CancellationToken, Task<AgainChoice>>? again
+    Func<Journal, Run?, CancellationToken, Task<AgainChoice>>? again
 )
 {
     /// <summary>How often a request is sent whose run never appears.</summary>
@@ -42,12 +42,12 @@ internal sealed class TriggerRun(
             return journal;
         }
 
-        var choice = again is null
-            ? AgainChoice.Nothing
-            : await again(journal, cancellationToken).ConfigureAwait(false);
         var earlierRun = journal.Run is { } taken
             ? await site.Forge.GetRunAsync(taken.Id, cancellationToken).ConfigureAwait(false)
             : null;
+        var choice = again is null
+            ? AgainChoice.Nothing
+            : await again(journal, earlierRun, cancellationToken).ConfigureAwait(false);
         if (earlierRun is { IsGood: true } && choice == AgainChoice.Nothing)
         {
             ports.Reporter.Progress($"{journal.Id} is finished ({earlierRun.Conclusion}): nothing is started");

@@ -11,15 +11,15 @@ internal static class FaceCommand
 
     /// <summary>Reads it.</summary>
     /// <param name="variable">Reads the environment.</param>
-    /// <param name="otherwise">What it is where the variable is not set.</param>
-    public static string Of(Func<string, string?> variable, string otherwise = Default) =>
-        variable(Variable) is { Length: > 0 } told ? told : otherwise;
+    /// <param name="otherwise">Finds what it is where the variable is not set.</param>
+    public static string Of(Func<string, string?> variable, Func<string>? otherwise = null) =>
+        variable(Variable) is { Length: > 0 } told ? told : otherwise?.Invoke() ?? Default;
 
     /// <summary>Reads it in a workflow's job, which nobody typed: what the repository has for people.</summary>
     /// <param name="variable">Reads the environment.</param>
     /// <param name="tree">The repository's files.</param>
     public static string OfJob(Func<string, string?> variable, string tree) =>
-        Of(variable, In(name => File.Exists(Path.Combine(tree, name))) ?? Default);
+        Of(variable, () => In(name => File.Exists(Path.Combine(tree, name))) ?? Default);
 
     /// <summary>The script that starts a repository's build; <see langword="null"/> where there is none.</summary>
     /// <param name="has">Whether a file is there.</param>

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Cake.Frosting;
+using OneShot.Frosting.Output;
 using OneShot.Frosting.Tasks;
 
 namespace OneShot.Frosting;
@@ -33,10 +34,7 @@ internal sealed class HelpfulDefaultTask : FrostingTask<IOneShotContext>
 
     private static bool IsDefault(Type type) =>
         typeof(IFrostingTask).IsAssignableFrom(type)
-        && Name.Equals(
-            type.GetCustomAttribute<TaskNameAttribute>()?.Name ?? type.Name,
-            StringComparison.OrdinalIgnoreCase
-        );
+        && Name.Equals(OwnTasks.NameOf(type), StringComparison.OrdinalIgnoreCase);
 
     private static Assembly? Find(AssemblyName name)
     {

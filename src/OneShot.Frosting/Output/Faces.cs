@@ -13,7 +13,7 @@ internal static class Faces
     public static string Command(ICakeContext context) => Command(context.Environment.GetEnvironmentVariable);
 
     /// <summary>The same before there is a context.</summary>
-    public static string Command(Func<string, string?> variable) => FaceCommand.Of(variable, DotnetRun.Command);
+    public static string Command(Func<string, string?> variable) => FaceCommand.Of(variable, () => DotnetRun.Command);
 
     /// <summary>A command of this build, in the words of the face.</summary>
     /// <param name="context">The build.</param>

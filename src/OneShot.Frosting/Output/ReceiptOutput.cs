@@ -31,15 +31,9 @@ internal static class ReceiptOutput
             return;
         if (context.Log.Verbosity < Verbosity.Normal && !context.OneShotProgress.IsJson)
             Console.WriteLine(receipt.PrUrl); // for a script, as gh pr create does it
-        reporter.Progress($"pull request: {receipt.PrUrl}");
-        if (receipt.RunUrl is { } run)
-            reporter.Progress($"run: {run}");
-        if (verb.HasReport)
-            reporter.Progress(
-                "open: "
-                    + Faces.Spelled(context, $"--target={TaskNames.OneShotReport} --distinct-id={receipt.Id} --open")
-            );
-        reporter.Progress("undo: " + Faces.Spelled(context, $"--target={TaskNames.OneShot} --undo={receipt.Id}"));
+        var command = Faces.Command(context);
+        foreach (var line in ReceiptLines.Of(receipt, verb.HasReport, own => OneShotError.Spelled(own, command)))
+            reporter.Progress(line);
         ActionsFiles.Summarize(receipt, context.Environment.GetEnvironmentVariable);
     }
 

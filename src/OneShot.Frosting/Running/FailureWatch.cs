@@ -96,12 +96,7 @@ internal static class FailureWatch
     private static OneShotOnFailureAttribute? MarkOf(ITaskTeardownContext ended) =>
         ((IEnumerable<IFrostingTask>?)ended.ServiceProvider.GetService(typeof(IEnumerable<IFrostingTask>)))
             ?.Select(task => task.GetType())
-            .FirstOrDefault(type =>
-                (type.GetCustomAttribute<TaskNameAttribute>()?.Name ?? type.Name).Equals(
-                    ended.Task.Name,
-                    StringComparison.OrdinalIgnoreCase
-                )
-            )
+            .FirstOrDefault(type => OwnTasks.NameOf(type).Equals(ended.Task.Name, StringComparison.OrdinalIgnoreCase))
             ?.GetCustomAttribute<OneShotOnFailureAttribute>();
 
     // What an attribute says can't know where somebody will be who starts the build.

@@ -8,7 +8,7 @@ namespace OneShot.Local.Reports;
 /// <summary>What can be done with a one-shot now, as commands to copy.</summary>
 internal static class ReportCommands
 {
-    public static IEnumerable<(string What, string Command)> For(ReportData data)
+    public static IEnumerable<ReportCommand> For(ReportData data)
     {
         var (pull, run) = (data.Pull, data.Run);
         if (!pull.IsOpen)
@@ -18,45 +18,66 @@ internal static class ReportCommands
         string Own(string target, string rest) => Typed($"{OneShotError.CommandPlaceholder} --target={target} {rest}");
         if (data.IsMerged)
         {
-            yield return ("Remove the branch, which holds nothing more than trunk", $"git branch -d {branch}");
+            yield return new ReportCommand(
+                "Remove the branch, which holds nothing more than trunk",
+                $"git branch -d {branch}"
+            );
             yield break;
         }
 
         if (data.Files.Count > 0)
         {
-            yield return ("Look at the changes, changing nothing", $"git diff {trunk}...{Place(data)}");
+            yield return new ReportCommand(
+                "Look at the changes, changing nothing",
+                $"git diff {trunk}...{Place(data)}",
+                "look at the changes"
+            );
             if (data.Waits is { } cause)
             {
                 var what = $"Take the result that waits: {WaitingResult.Why(pull.Branch!, cause)}";
-                yield return (what, WaitingResult.Command(pull.Branch!, run!.Id, cause));
+                yield return new ReportCommand(
+                    what,
+                    WaitingResult.Command(pull.Branch!, run!.Id, cause),
+                    "take the result that waits"
+                );
             }
             else
             {
-                yield return ("Try them: checks the branch out", $"git switch {branch}");
-                yield return ("Take them: merges the branch", $"git switch {trunk} && git merge {branch}");
+                yield return new ReportCommand("Try them: checks the branch out", $"git switch {branch}");
+                yield return new ReportCommand(
+                    "Take them: merges the branch",
+                    $"git switch {trunk} && git merge {branch}",
+                    "take them"
+                );
             }
 
             // The journal has this machine as its remote; the run has the one that was named.
             if (data.HasRemote && run?.Conclusion is { IsSuccess: true } && data.Journal?.Published is null)
-                yield return (
+                yield return new ReportCommand(
                     "Publish it: pushes the branch and opens a pull request on GitHub",
                     Typed(NextCommand.Publish(data.Id!, run.Remote))
                 );
         }
 
         foreach (var (look, i) in data.Looks.Select((look, i) => (look, i)))
-            yield return (i == 0 ? "Look into what was not delivered" : "And then", look);
+            yield return new ReportCommand(i == 0 ? "Look into what was not delivered" : "And then", look);
         if (run?.Refused is not null && run.Status.IsOver)
-            yield return (
+            yield return new ReportCommand(
                 "Implement it once more, which may cost as much again; it knows what was refused",
                 Typed(Resume(data, "--again"))
             );
         else if (run is { Conclusion.IsBad: true })
-            yield return ("Go on at the job that did not end well", Typed(Resume(data)));
+            yield return new ReportCommand("Go on at the job that did not end well", Typed(Resume(data)));
         if (run is { Status.IsOver: false })
-            yield return ("See how far it is", Own("OneShotReport", $"--distinct-id={data.Id} --open"));
+            yield return new ReportCommand(
+                "See how far it is",
+                Own("OneShotReport", $"--distinct-id={data.Id} --open")
+            );
         if (data.Id is not null)
-            yield return ("Remove all of it: branch, pull request, plan and logs", Own("OneShot", $"--undo={data.Id}"));
+            yield return new ReportCommand(
+                "Remove all of it: branch, pull request, plan and logs",
+                Own("OneShot", $"--undo={data.Id}")
+            );
     }
 
     /// <summary>The diff from where the branch began, which stays true whatever trunk does.</summary>

@@ -25,7 +25,7 @@ internal sealed record ReportData(LocalThread Pull, LocalRun? Run, string? Id, s
     /// <summary>What the implementer says it did.</summary>
     public string? Summary { get; init; }
 
-    /// <summary>Whether the repository has a remote that a result could be published to.</summary>
+    /// <summary>Of a run that ended well: whether there is a remote that its result could be published to.</summary>
     public bool HasRemote { get; init; }
 
     /// <summary>What speaks for the result, and what does not: a line each.</summary>

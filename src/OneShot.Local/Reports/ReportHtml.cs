@@ -157,7 +157,7 @@ internal static class ReportHtml
                 "Took",
                 Html.If(
                     run?.EndedAt is not null,
-                    $"{(run?.EndedAt is { } end ? ReportStates.Duration(end - run.CreatedAt) : "")}"
+                    $"{(run?.EndedAt is { } end ? DurationText.Of(end - run.CreatedAt) : "")}"
                 )
             ),
             ("Attempt", Html.If(run is { Attempt: > 1 }, $"{run?.Attempt}")),

@@ -90,7 +90,7 @@ internal static class ReportMarkdown
         );
         foreach (var job in run.Jobs)
         {
-            var took = job.EndedAt is { } end ? ReportStates.Duration(end - job.StartedAt) : "";
+            var took = job.EndedAt is { } end ? DurationText.Of(end - job.StartedAt) : "";
             var ended = (job.Conclusion?.Word ?? "under way") + (job.Error is null ? "" : ": " + Escape(job.Error));
             table.Append(
                 CultureInfo.InvariantCulture,

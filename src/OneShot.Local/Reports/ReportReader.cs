@@ -51,8 +51,12 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
             };
         }
 
-        var remotes = await git.RunAsync(new GitCommand("remote"), cancellationToken).ConfigureAwait(false);
-        data = data with { HasRemote = remotes.Lines.Length > 0 };
+        // Only what ended well is offered to be published: a dispatch does not wait for this.
+        if (run?.Conclusion is { IsSuccess: true })
+        {
+            var remotes = await git.RunAsync(new GitCommand("remote"), cancellationToken).ConfigureAwait(false);
+            data = data with { HasRemote = remotes.Lines.Length > 0 };
+        }
 
         return await WithChangesAsync(data, journal?.BaseCommit, cancellationToken).ConfigureAwait(false);
     }

@@ -1,5 +1,4 @@
 using OneShot.Core.Model;
-using OneShot.Core.Text;
 
 namespace OneShot.Local.Reports;
 
@@ -60,7 +59,4 @@ internal static class ReportStates
             { IsRehearsal: true } => ("This is a rehearsal: no model was used.", "calm"),
             _ => null,
         };
-
-    /// <summary>A length of time as people say it.</summary>
-    public static string Duration(TimeSpan time) => DurationText.Of(time);
 }

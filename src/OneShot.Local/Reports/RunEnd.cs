@@ -1,5 +1,6 @@
 using System.Globalization;
 using OneShot.Core.Model;
+using OneShot.Core.Text;
 
 namespace OneShot.Local.Reports;
 
@@ -14,16 +15,9 @@ internal static class RunEnd
             yield return new ChangeCount(data.Files.Count, data.Added, data.Removed).ToString();
         if (!data.IsRehearsal && Cost([.. run.Jobs.Select(job => job.Usage).OfType<AgentUsage>()]) is { } cost)
             yield return "cost: " + cost;
-        foreach (var (what, command) in ReportCommands.For(data).Where(one => IsNext(one.What)))
-        {
-            // The page has room to say what a command does; here it is a word before the command.
-            var label = what.Split(',', ':')[0];
-            yield return $"{char.ToLowerInvariant(label[0])}{label[1..]}: {command}";
-        }
+        foreach (var command in ReportCommands.For(data).Where(command => command.AtTheEnd is not null))
+            yield return $"{command.AtTheEnd}: {command.Command}";
     }
-
-    private static bool IsNext(string what) =>
-        what.StartsWith("Look at", StringComparison.Ordinal) || what.StartsWith("Take", StringComparison.Ordinal);
 
     private static string? Cost(IReadOnlyList<AgentUsage> sessions)
     {
@@ -32,7 +26,7 @@ internal static class RunEnd
         var dollars = sessions.Any(session => session.CostUsd is null)
             ? "the agent does not say"
             : string.Create(CultureInfo.InvariantCulture, $"${sessions.Sum(session => session.CostUsd):0.00}");
-        var time = ReportStates.Duration(TimeSpan.FromSeconds(sessions.Sum(session => session.Seconds)));
+        var time = DurationText.Of(TimeSpan.FromSeconds(sessions.Sum(session => session.Seconds)));
         var turns = sessions.All(session => session.Turns is null)
             ? ""
             : string.Create(CultureInfo.InvariantCulture, $", {sessions.Sum(session => session.Turns)} turns");

@@ -1,4 +1,5 @@
 using OneShot.Core.Model;
+using OneShot.Core.Text;
 using OneShot.Local.Store;
 
 namespace OneShot.Local.Reports;
@@ -19,7 +20,7 @@ internal static class UsageHtml
                 <tr class="{job.Conclusion?.Word ?? "running"}"><th scope="row">{job.Name}</th><td>{Time(
                     job.StartedAt
                 )}</td><td class="number">{(
-                    job.EndedAt is null ? "" : ReportStates.Duration(end - job.StartedAt)
+                    job.EndedAt is null ? "" : DurationText.Of(end - job.StartedAt)
                 )}</td><td>{job.Conclusion?.Word ?? "under way"}{Html.If(
                     job.Error is not null,
                     $"<br><small>{job.Error}</small>"
@@ -60,7 +61,7 @@ internal static class UsageHtml
         Html Of(string name, params AgentUsage[] usages) =>
             Row(
                 name,
-                ReportStates.Duration(TimeSpan.FromSeconds(usages.Sum(usage => usage.Seconds))),
+                DurationText.Of(TimeSpan.FromSeconds(usages.Sum(usage => usage.Seconds))),
                 usages.All(usage => usage.Turns is null) ? null : usages.Sum(usage => usage.Turns),
                 usages.All(usage => usage.InputTokens is null) ? null : usages.Sum(usage => usage.InputTokens),
                 usages.All(usage => usage.OutputTokens is null) ? null : usages.Sum(usage => usage.OutputTokens),

@@ -1,0 +1,23 @@
+using OneShot.Core.Errors;
+using OneShot.Core.Model;
+
+namespace OneShot.Core.Receipts;
+
+/// <summary>What every face tells of a dispatch that was made: where it is, how to open its page, how to undo it.</summary>
+internal static class ReceiptLines
+{
+    /// <summary>The lines, in their order.</summary>
+    /// <param name="receipt">What was made.</param>
+    /// <param name="hasReport">Whether it has a page on this machine.</param>
+    /// <param name="spell">Spells a command for the face.</param>
+    public static IEnumerable<string> Of(Receipt receipt, bool hasReport, Func<string, string> spell)
+    {
+        yield return $"pull request: {receipt.PrUrl}";
+        if (receipt.RunUrl is { } run)
+            yield return $"run: {run}";
+        if (hasReport)
+            yield return "open: " + Own($"--target=OneShotReport --distinct-id={receipt.Id} --open");
+        yield return "undo: " + Own($"--target=OneShot --undo={receipt.Id}");
+        string Own(string arguments) => spell($"{OneShotError.CommandPlaceholder} {arguments}");
+    }
+}
