@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
+using OneShot;
 using OneShot.Core.Errors;
 
 namespace Build.Docs;

@@ -1,8 +1,5 @@
 using Cake.Core;
 using Cake.Core.Annotations;
-using OneShot.Core.Errors;
-using OneShot.Core.Model;
-using OneShot.Core.Settings;
 
 namespace OneShot.Cake;
 
@@ -16,8 +13,7 @@ namespace OneShot.Cake;
 /// else. An error ends the task with its <c>OS####</c> code and the next step.
 /// </remarks>
 [CakeAliasCategory("OneShot")]
-[CakeNamespaceImport("OneShot.Core.Model")]
-[CakeNamespaceImport("OneShot.Core.Settings")]
+[CakeNamespaceImport("OneShot")]
 public static class OneShotAliases
 {
     /// <summary>Dispatches what the script's command line and <c>ONESHOT_*</c> variables ask for.</summary>

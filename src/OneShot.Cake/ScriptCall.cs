@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using Cake.Core;
 using OneShot.Core.Errors;
-using OneShot.Core.Model;
 using OneShot.Core.Receipts;
 using OneShot.Core.Settings;
 

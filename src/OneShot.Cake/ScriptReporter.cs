@@ -1,6 +1,5 @@
 using Cake.Core;
 using Cake.Core.Diagnostics;
-using OneShot.Core.Ports;
 using OneShot.Core.Receipts;
 
 namespace OneShot.Cake;

@@ -1,5 +1,4 @@
 using Cake.Core;
-using OneShot.Core.Errors;
 
 namespace OneShot.Cake;
 

@@ -1,5 +1,4 @@
 using Cake.Frosting;
-using OneShot.Core.Settings;
 
 namespace OneShot.Frosting;
 

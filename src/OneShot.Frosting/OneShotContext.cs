@@ -1,6 +1,5 @@
 using Cake.Core;
 using Cake.Frosting;
-using OneShot.Core.Settings;
 
 namespace OneShot.Frosting;
 

@@ -1,5 +1,4 @@
 using OneShot.Core.Dispatch;
-using OneShot.Core.Model;
 using OneShot.Core.Pipeline;
 
 namespace OneShot.Frosting;

@@ -2,7 +2,6 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
 using OneShot.Core.Errors;
-using OneShot.Core.Ports;
 using OneShot.Core.Secrets;
 using OneShot.Processes;
 

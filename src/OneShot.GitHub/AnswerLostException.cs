@@ -1,5 +1,3 @@
-using OneShot.Core.Errors;
-
 namespace OneShot.GitHub;
 
 /// <summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using OneShot.Core.Ports;
 
 namespace OneShot.GitHub;
 

@@ -5,7 +5,6 @@ using System.Security.Authentication;
 using System.Text;
 using OneShot.Core.Errors;
 using OneShot.Core.Model;
-using OneShot.Core.Ports;
 using OneShot.Core.Secrets;
 using Polly;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using OneShot.Core.Errors;
 using OneShot.Core.Model;
-using OneShot.Core.Ports;
 
 namespace OneShot.GitHub;
 

@@ -1,5 +1,4 @@
 using System.Net;
-using OneShot.Core.Ports;
 using Polly;
 using Polly.Retry;
 

@@ -1,4 +1,3 @@
-using OneShot.Core.Ports;
 using OneShot.Core.Text;
 using OneShot.Git;
 using OneShot.Local.Store;

@@ -1,5 +1,3 @@
-using OneShot.Core.Errors;
-
 namespace OneShot.Local;
 
 /// <summary>Starts what works on a run.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using OneShot.Core.Ports;
 using OneShot.Core.Secrets;
 using OneShot.Core.Storage;
 using OneShot.Core.Text;

@@ -1,5 +1,4 @@
 using Microsoft.Build.Framework;
-using OneShot.Core.Model;
 
 namespace OneShot.MSBuild;
 

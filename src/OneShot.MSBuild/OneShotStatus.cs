@@ -1,7 +1,5 @@
 using System.Globalization;
 using Microsoft.Build.Framework;
-using OneShot.Core.Errors;
-using OneShot.Core.Model;
 
 namespace OneShot.MSBuild;
 

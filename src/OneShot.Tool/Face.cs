@@ -1,5 +1,4 @@
 using Cake.Frosting;
-using OneShot.Core.Errors;
 using OneShot.Core.Receipts;
 using OneShot.Core.Scaffolding;
 using OneShot.Frosting;

@@ -1,5 +1,4 @@
 using OneShot;
-using OneShot.Core.Errors;
 using OneShot.Tool;
 
 // Started by the local forge: run FOLDER ID. From a folder without Cake, so nothing of Face may be touched here.

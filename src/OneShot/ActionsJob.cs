@@ -1,5 +1,3 @@
-using OneShot.Core.Settings;
-
 namespace OneShot;
 
 /// <summary>What Actions tells a workflow's job by variables.</summary>

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using OneShot.Core.Dispatch;
 using OneShot.Core.Errors;
-using OneShot.Core.Model;
 using OneShot.Core.Ports;
 using OneShot.Core.Receipts;
 using OneShot.Core.Settings;

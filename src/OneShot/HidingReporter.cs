@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using OneShot.Core.Errors;
-using OneShot.Core.Ports;
 using OneShot.Core.Text;
 
 namespace OneShot;

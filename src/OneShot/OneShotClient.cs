@@ -2,8 +2,6 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using OneShot.Core.Dispatch;
 using OneShot.Core.Errors;
-using OneShot.Core.Model;
-using OneShot.Core.Settings;
 
 namespace OneShot;
 

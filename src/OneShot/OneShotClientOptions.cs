@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using OneShot.Core.Ports;
 
 namespace OneShot;
 

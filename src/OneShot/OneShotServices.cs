@@ -7,7 +7,6 @@ using OneShot.Core.Journals;
 using OneShot.Core.Model;
 using OneShot.Core.Pipeline;
 using OneShot.Core.Ports;
-using OneShot.Core.Settings;
 using OneShot.Feeds;
 using OneShot.Files;
 using OneShot.Git;

@@ -8,7 +8,6 @@ using OneShot.Core.Pipeline;
 using OneShot.Core.Ports;
 using OneShot.Core.Publish;
 using OneShot.Core.Scaffolding;
-using OneShot.Core.Settings;
 using OneShot.Core.Status;
 using OneShot.Core.Undo;
 using OneShot.GitHub;

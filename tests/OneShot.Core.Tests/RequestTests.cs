@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using OneShot.Core.Model;
-using OneShot.Core.Settings;
 
 namespace OneShot.Core.Tests;
 

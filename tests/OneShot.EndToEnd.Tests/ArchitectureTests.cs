@@ -103,8 +103,12 @@ public class ArchitectureTests
     private static bool IsOfTests(string project) => Directory.Exists(Path.Combine(Repository.Root, "tests", project));
 
     [Fact]
-    public void A_user_of_the_packages_sees_few_types_of_the_core() =>
-        typeof(OneShot.Core.Model.Prompt).Assembly.GetExportedTypes().Length.ShouldBeLessThanOrEqualTo(40);
+    public void A_user_of_the_packages_sees_few_types_of_the_core_and_all_in_one_namespace()
+    {
+        var seen = typeof(OneShot.Core.Model.Prompt).Assembly.GetExportedTypes();
+        seen.Length.ShouldBeLessThanOrEqualTo(40);
+        seen.Select(type => type.Namespace).Distinct().ShouldBe(["OneShot"]);
+    }
 
     [Fact]
     public void The_core_knows_the_base_class_library_only()
@@ -188,6 +192,10 @@ public class ArchitectureTests
         var types = files
             .SelectMany(file => file.Lines.SelectMany(line => TypesIn(line).Select(type => (file.Room, Type: type))))
             .ToLookup(pair => pair.Room, pair => pair.Type);
+        var callers = files
+            .Where(file => file.Lines.Contains("namespace OneShot;"))
+            .SelectMany(file => file.Lines.SelectMany(line => TypesIn(line).Select(type => (file.Room, Type: type))))
+            .ToLookup(pair => pair.Room, pair => pair.Type);
         return
         [
             .. files.Select(file =>
@@ -198,6 +206,7 @@ public class ArchitectureTests
                         .Select(name => RoomOf(name, rooms))
                         .OfType<string>()
                         .Concat(rooms.Where(around => IsAround(around, file.Room) && Names(file.Lines, types[around])))
+                        .Concat(rooms.Where(room => Names(file.Lines, callers[room])))
                         .Where(used => used != file.Room)
                         .Distinct()
                         .ToArray()

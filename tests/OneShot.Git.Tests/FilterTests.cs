@@ -1,4 +1,3 @@
-using OneShot.Core.Errors;
 using OneShot.Core.Judging;
 using OneShot.Core.Model;
 using OneShot.Core.Protection;

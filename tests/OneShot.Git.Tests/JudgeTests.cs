@@ -310,9 +310,7 @@ public sealed class JudgeTests : IDisposable
             .Of(_repo)
             .DeliveryAsync(Directory.CreateDirectory(_folder["root"]).FullName, default);
         (
-            await Should.ThrowAsync<Core.Errors.OneShotException>(() =>
-                delivery.OpenAsync(Bundled(commit), _start, default)
-            )
+            await Should.ThrowAsync<OneShotException>(() => delivery.OpenAsync(Bundled(commit), _start, default))
         ).Error.Message.ShouldContain("more than 5000 files");
     }
 

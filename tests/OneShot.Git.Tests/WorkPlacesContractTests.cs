@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using OneShot.Core.Errors;
 using OneShot.Core.Model;
 using OneShot.Core.Ports;
 using OneShot.Core.Secrets;

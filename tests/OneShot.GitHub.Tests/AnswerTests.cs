@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using OneShot.Core.Errors;
 using OneShot.Core.Model;
 using OneShot.Core.Ports;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using OneShot.Core.Errors;
 
 namespace OneShot.GitHub.Tests;
 

@@ -1,5 +1,3 @@
-using OneShot.Core.Ports;
-
 namespace OneShot.Testing;
 
 /// <summary>Keeps every line, for assertions.</summary>

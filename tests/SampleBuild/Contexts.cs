@@ -1,6 +1,6 @@
 using Cake.Core;
 using Cake.Frosting;
-using OneShot.Core.Settings;
+using OneShot;
 using OneShot.Frosting;
 
 namespace SampleBuild;

@@ -6,7 +6,6 @@ using OneShot.Agents.Sandbox;
 using OneShot.Core.Errors;
 using OneShot.Core.Model;
 using OneShot.Core.Pipeline;
-using OneShot.Core.Ports;
 using OneShot.Core.Secrets;
 using OneShot.Core.Text;
 using OneShot.Processes;

@@ -1,5 +1,3 @@
-using OneShot.Core.Ports;
-
 namespace OneShot.Agents.Sessions;
 
 /// <summary>

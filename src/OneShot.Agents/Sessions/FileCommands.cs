@@ -1,4 +1,3 @@
-using OneShot.Core.Ports;
 using OneShot.Core.Storage;
 using OneShot.Processes;
 

@@ -1,5 +1,3 @@
-using OneShot.Core.Errors;
-
 namespace OneShot.Core.Dispatch;
 
 /// <summary>A dispatch: its steps, in the one place that knows their order. Every face walks them from here.</summary>

@@ -1,5 +1,3 @@
-using OneShot.Core.Errors;
-
 namespace OneShot.Core.Dispatch;
 
 /// <summary>Whether a workflow hands the registered plan's hash on; one from an earlier OneShotInit does not.</summary>

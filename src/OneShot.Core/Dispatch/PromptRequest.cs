@@ -1,5 +1,4 @@
 using OneShot.Core.Failures;
-using OneShot.Core.Model;
 
 namespace OneShot.Core.Dispatch;
 

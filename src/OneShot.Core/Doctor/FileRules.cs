@@ -1,4 +1,3 @@
-using OneShot.Core.Model;
 using OneShot.Core.Scaffolding;
 
 namespace OneShot.Core.Doctor;

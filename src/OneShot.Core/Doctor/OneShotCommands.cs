@@ -1,5 +1,3 @@
-using OneShot.Core.Errors;
-
 namespace OneShot.Core.Doctor;
 
 /// <summary>The commands that the doctor sends people to.</summary>

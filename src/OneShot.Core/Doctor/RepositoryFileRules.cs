@@ -1,5 +1,4 @@
 using OneShot.Core.Errors;
-using OneShot.Core.Model;
 using OneShot.Core.Ports;
 using OneShot.Core.Settings;
 

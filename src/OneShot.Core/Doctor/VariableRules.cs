@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using OneShot.Core.Errors;
 using OneShot.Core.Model;
 using OneShot.Core.Settings;
 using OneShot.Core.Text;

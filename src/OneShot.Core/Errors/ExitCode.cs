@@ -1,4 +1,4 @@
-namespace OneShot.Core.Errors;
+namespace OneShot;
 
 /// <summary>How a command ended, for the shell that called it.</summary>
 public enum ExitCode

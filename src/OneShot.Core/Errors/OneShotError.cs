@@ -1,4 +1,6 @@
-namespace OneShot.Core.Errors;
+using OneShot.Core.Errors;
+
+namespace OneShot;
 
 /// <summary>An expected error: one line that says what happened, and what to type next.</summary>
 /// <param name="Code"><c>OS</c> and four digits; the first digit is the exit code, 9 stands for 130.</param>

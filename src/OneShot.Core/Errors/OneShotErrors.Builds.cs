@@ -1,4 +1,4 @@
-using static OneShot.Core.Errors.OneShotError;
+using static OneShot.OneShotError;
 
 namespace OneShot.Core.Errors;
 

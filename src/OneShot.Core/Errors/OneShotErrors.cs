@@ -1,5 +1,5 @@
 using System.Globalization;
-using static OneShot.Core.Errors.OneShotError;
+using static OneShot.OneShotError;
 
 namespace OneShot.Core.Errors;
 

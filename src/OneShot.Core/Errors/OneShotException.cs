@@ -1,4 +1,4 @@
-namespace OneShot.Core.Errors;
+namespace OneShot;
 
 /// <summary>
 /// Carries an expected error to the face, which prints its one line; every other exception is a bug.

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using OneShot.Core.Model;
-using OneShot.Core.Ports;
 using OneShot.Core.Text;
 
 namespace OneShot.Core.Judging;

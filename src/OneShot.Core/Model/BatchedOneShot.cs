@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
+using OneShot.Core.Model;
 
-namespace OneShot.Core.Model;
+namespace OneShot;
 
 /// <summary>One one-shot of a batch.</summary>
 /// <param name="Number">Its place in the file, counted from 1.</param>

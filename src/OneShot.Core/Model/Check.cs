@@ -1,6 +1,4 @@
-using OneShot.Core.Errors;
-
-namespace OneShot.Core.Model;
+namespace OneShot;
 
 /// <summary>One line of the doctor.</summary>
 /// <param name="Name">What was looked at, such as <c>token</c>; several lines may have the same name.</param>

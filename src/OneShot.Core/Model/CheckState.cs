@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace OneShot.Core.Model;
+namespace OneShot;
 
 /// <summary>What a check found.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<CheckState>))]

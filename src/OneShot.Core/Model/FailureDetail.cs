@@ -1,4 +1,4 @@
-namespace OneShot.Core.Model;
+namespace OneShot;
 
 /// <summary>An error, for programs.</summary>
 /// <param name="Code">The <c>OS####</c> code.</param>

@@ -1,4 +1,3 @@
-using OneShot.Core.Errors;
 using OneShot.Core.Text;
 
 namespace OneShot.Core.Model;

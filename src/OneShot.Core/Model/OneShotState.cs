@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
-using OneShot.Core.Errors;
+using OneShot.Core.Model;
 
-namespace OneShot.Core.Model;
+namespace OneShot;
 
 /// <summary>Where a one-shot is.</summary>
 /// <param name="Id">Its distinct id.</param>

@@ -1,4 +1,4 @@
-namespace OneShot.Core.Model;
+namespace OneShot;
 
 /// <summary>A call that a preview did not make.</summary>
 /// <param name="Call">The command, or the method and address.</param>

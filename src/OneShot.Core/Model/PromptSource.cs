@@ -1,4 +1,4 @@
-namespace OneShot.Core.Model;
+namespace OneShot;
 
 /// <summary>Where a prompt came from.</summary>
 public enum PromptSource

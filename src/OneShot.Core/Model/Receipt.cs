@@ -1,11 +1,11 @@
 using System.Text.Json.Serialization;
 
-namespace OneShot.Core.Model;
+namespace OneShot;
 
 /// <summary>What a dispatch answers. Ids of runs are texts.</summary>
 public sealed record Receipt
 {
-    /// <summary>Always <see langword="true"/>; an error is a <see cref="ErrorReceipt"/>.</summary>
+    /// <summary>Always <see langword="true"/>; an error is a <see cref="Core.Model.ErrorReceipt"/>.</summary>
     public bool Success { get; init; } = true;
 
     /// <summary>Whether nothing was made.</summary>

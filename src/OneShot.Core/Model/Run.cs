@@ -1,5 +1,3 @@
-using OneShot.Core.Errors;
-
 namespace OneShot.Core.Model;
 
 /// <summary>One execution of the workflow.</summary>

@@ -1,5 +1,3 @@
-using OneShot.Core.Errors;
-
 namespace OneShot.Core.Model;
 
 /// <summary>A one-shot's run, as it is named to people who go on from there.</summary>

@@ -1,5 +1,3 @@
-using OneShot.Core.Errors;
-
 namespace OneShot.Core.Pipeline;
 
 /// <summary>Where the jobs of a run are done, for whoever goes through them.</summary>

@@ -1,5 +1,3 @@
-using OneShot.Core.Errors;
-
 namespace OneShot.Core.Pipeline;
 
 /// <content>What is done when the run was cancelled.</content>

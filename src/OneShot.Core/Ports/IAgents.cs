@@ -1,4 +1,3 @@
-using OneShot.Core.Errors;
 using OneShot.Core.Model;
 
 namespace OneShot.Core.Ports;

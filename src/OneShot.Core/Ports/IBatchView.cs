@@ -1,5 +1,3 @@
-using OneShot.Core.Model;
-
 namespace OneShot.Core.Ports;
 
 /// <summary>Shows a batch while it is dispatched. Called by one thread at a time.</summary>

@@ -1,5 +1,3 @@
-using OneShot.Core.Errors;
-
 namespace OneShot.Core.Ports;
 
 /// <summary>What the person at this machine has agreed to; kept outside of every repository.</summary>

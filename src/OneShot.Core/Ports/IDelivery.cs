@@ -1,5 +1,4 @@
 using System.Buffers;
-using OneShot.Core.Errors;
 using OneShot.Core.Model;
 
 namespace OneShot.Core.Ports;

@@ -1,5 +1,3 @@
-using OneShot.Core.Errors;
-
 namespace OneShot.Core.Ports;
 
 /// <summary>The ways a prompt comes in that are neither argument nor file.</summary>

@@ -1,4 +1,4 @@
-namespace OneShot.Core.Ports;
+namespace OneShot;
 
 /// <summary>Tells a person what happens. Lines are data: an implementation escapes them for where it prints.</summary>
 public interface IReporter

@@ -1,6 +1,3 @@
-using OneShot.Core.Errors;
-using OneShot.Core.Model;
-
 namespace OneShot.Core.Ports;
 
 /// <summary>What a face runs its tasks on: the user's side, or the workflow's.</summary>

@@ -1,6 +1,3 @@
-using OneShot.Core.Errors;
-using OneShot.Core.Model;
-
 namespace OneShot.Core.Ports;
 
 /// <summary>What a preview found: the calls it did not make, and what would stop a dispatch.</summary>

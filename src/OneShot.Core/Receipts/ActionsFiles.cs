@@ -1,6 +1,4 @@
 using System.Globalization;
-using OneShot.Core.Errors;
-using OneShot.Core.Model;
 using OneShot.Core.Secrets;
 using OneShot.Core.Text;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using OneShot.Core.Errors;
 using OneShot.Core.Model;
 
 namespace OneShot.Core.Receipts;

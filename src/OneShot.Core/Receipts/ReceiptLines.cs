@@ -1,6 +1,3 @@
-using OneShot.Core.Errors;
-using OneShot.Core.Model;
-
 namespace OneShot.Core.Receipts;
 
 /// <summary>What every face tells of a dispatch that was made: where it is, how to open its page, how to undo it.</summary>

@@ -1,6 +1,5 @@
 using System.Xml;
 using System.Xml.Linq;
-using OneShot.Core.Model;
 using OneShot.Core.Ports;
 
 namespace OneShot.Core.Scaffolding;

@@ -29,6 +29,6 @@ internal sealed class EntryValues
     /// <summary>Takes a value.</summary>
     /// <param name="name">The argument's name.</param>
     /// <param name="value">The value.</param>
-    /// <exception cref="Errors.OneShotException">It is no such value.</exception>
+    /// <exception cref="OneShotException">It is no such value.</exception>
     public void Set(string name, string value) => Arguments.Find(name)!.Set(_said, value);
 }

@@ -1,10 +1,8 @@
-using OneShot.Core.Model;
-
-namespace OneShot.Core.Settings;
+namespace OneShot;
 
 /// <summary>
 /// What a one-shot is asked to be. Every property is one line of
-/// <see cref="Arguments.All"/>; <see langword="null"/> means "not given".
+/// <see cref="Core.Settings.Arguments.All"/>; <see langword="null"/> means "not given".
 /// </summary>
 public sealed record OneShotSettings
 {

@@ -60,7 +60,7 @@ internal sealed class RunTerms
 
     /// <summary>These terms with the repository's own file laid under them.</summary>
     /// <returns>New terms, and the values that hold because the file says them.</returns>
-    /// <exception cref="Errors.OneShotException">OS2087: something nearer is looser.</exception>
+    /// <exception cref="OneShotException">OS2087: something nearer is looser.</exception>
     public (RunTerms Terms, IReadOnlyList<RepositoryValue> Taken) Over(RepositoryFile file)
     {
         ArgumentNullException.ThrowIfNull(file);

@@ -1,7 +1,6 @@
 using OneShot.Core.Dispatch;
 using OneShot.Core.Errors;
 using OneShot.Core.Journals;
-using OneShot.Core.Model;
 using OneShot.Core.Places;
 using OneShot.Core.Ports;
 

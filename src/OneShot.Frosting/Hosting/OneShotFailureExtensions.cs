@@ -1,6 +1,3 @@
-using OneShot.Core.Errors;
-using OneShot.Core.Model;
-using OneShot.Core.Settings;
 using OneShot.Frosting.Output;
 using OneShot.Frosting.Running;
 

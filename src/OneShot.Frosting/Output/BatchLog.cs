@@ -1,5 +1,3 @@
-using OneShot.Core.Model;
-
 namespace OneShot.Frosting.Output;
 
 /// <summary>A batch in a log: a line for every change, and one now and then while nothing changes.</summary>

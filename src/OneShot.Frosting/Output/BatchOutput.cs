@@ -1,7 +1,6 @@
 using System.Text;
 using Cake.Core.Diagnostics;
 using OneShot.Core.Batch;
-using OneShot.Core.Model;
 using OneShot.Core.Receipts;
 using OneShot.Core.Text;
 using Spectre.Console;

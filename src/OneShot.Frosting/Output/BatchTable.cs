@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using OneShot.Core.Model;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 

@@ -1,4 +1,3 @@
-using OneShot.Core.Model;
 using OneShot.Core.Ports;
 
 namespace OneShot.Frosting.Output;

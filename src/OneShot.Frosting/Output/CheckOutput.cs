@@ -1,5 +1,4 @@
 using Cake.Core.Diagnostics;
-using OneShot.Core.Model;
 using OneShot.Core.Text;
 using Spectre.Console;
 

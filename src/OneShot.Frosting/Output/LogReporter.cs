@@ -1,5 +1,4 @@
 using Cake.Core.Diagnostics;
-using OneShot.Core.Ports;
 using OneShot.Core.Receipts;
 using OneShot.Core.Text;
 

@@ -1,5 +1,3 @@
-using OneShot.Core.Ports;
-
 namespace OneShot.Frosting.Output;
 
 /// <summary>

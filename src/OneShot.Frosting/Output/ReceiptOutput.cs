@@ -1,7 +1,5 @@
 using Cake.Core.Diagnostics;
 using OneShot.Core.Dispatch;
-using OneShot.Core.Errors;
-using OneShot.Core.Model;
 using OneShot.Core.Receipts;
 using OneShot.Core.Text;
 

@@ -1,7 +1,4 @@
 using OneShot.Core.Dispatch;
-using OneShot.Core.Errors;
-using OneShot.Core.Model;
-using OneShot.Core.Ports;
 using OneShot.Core.Settings;
 using OneShot.Core.Text;
 using OneShot.Frosting.Output;

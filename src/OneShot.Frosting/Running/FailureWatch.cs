@@ -3,7 +3,6 @@ using System.Reflection;
 using Cake.Core;
 using Cake.Frosting;
 using OneShot.Core.Errors;
-using OneShot.Core.Settings;
 using OneShot.Frosting.Output;
 
 namespace OneShot.Frosting.Running;

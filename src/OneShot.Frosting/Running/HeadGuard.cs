@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using OneShot.Core.Dispatch;
-using OneShot.Core.Errors;
 
 namespace OneShot.Frosting.Running;
 

@@ -1,5 +1,4 @@
 using Cake.Core;
-using OneShot.Core.Errors;
 using OneShot.Core.Ports;
 
 namespace OneShot.Frosting.Running;

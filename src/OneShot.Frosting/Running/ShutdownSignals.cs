@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using OneShot.Core.Errors;
 
 namespace OneShot.Frosting.Running;
 

@@ -1,7 +1,6 @@
 using Cake.Core;
 using OneShot.Core.Dispatch;
 using OneShot.Core.Errors;
-using OneShot.Core.Model;
 using OneShot.Core.Pipeline;
 using OneShot.Core.Ports;
 using OneShot.Core.Receipts;

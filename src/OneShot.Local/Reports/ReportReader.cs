@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
-using OneShot.Core.Errors;
 using OneShot.Core.Journals;
 using OneShot.Core.Model;
 using OneShot.Core.Pipeline;

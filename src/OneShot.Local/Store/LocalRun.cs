@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using OneShot.Core.Errors;
 using OneShot.Core.Model;
 
 namespace OneShot.Local.Store;

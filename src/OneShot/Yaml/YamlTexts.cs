@@ -1,5 +1,4 @@
 using System.Globalization;
-using OneShot.Core.Errors;
 using OneShot.Core.Text;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;

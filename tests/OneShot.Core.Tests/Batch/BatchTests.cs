@@ -1,6 +1,5 @@
 using OneShot.Core.Batch;
 using OneShot.Core.Errors;
-using OneShot.Core.Model;
 using OneShot.Core.Ports;
 using OneShot.Core.Tests.Dispatch;
 

@@ -1,8 +1,6 @@
 using OneShot.Core.Batch;
 using OneShot.Core.Dispatch;
-using OneShot.Core.Errors;
 using OneShot.Core.Journals;
-using OneShot.Core.Model;
 using OneShot.Core.Ports;
 using OneShot.Core.Undo;
 using OneShot.Testing.Fakes;

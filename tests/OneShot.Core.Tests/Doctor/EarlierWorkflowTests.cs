@@ -1,5 +1,4 @@
 using OneShot.Core.Doctor;
-using OneShot.Core.Model;
 using OneShot.Testing.Scaffolding;
 
 namespace OneShot.Core.Tests.Doctor;

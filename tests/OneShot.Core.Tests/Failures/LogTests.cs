@@ -1,4 +1,3 @@
-using OneShot.Core.Errors;
 using OneShot.Core.Failures;
 
 namespace OneShot.Core.Tests.Failures;

@@ -1,5 +1,3 @@
-using OneShot.Core.Errors;
-
 namespace OneShot.Core.Tests.Failures;
 
 /// <summary>SARIF as compilers and analyzers of several makers write it.</summary>

@@ -1,5 +1,4 @@
 using System.Text;
-using OneShot.Core.Errors;
 using OneShot.Core.Failures;
 
 namespace OneShot.Core.Tests.Failures;

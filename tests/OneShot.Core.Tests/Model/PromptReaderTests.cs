@@ -1,6 +1,5 @@
 using System.Text;
 using OneShot.Core.Dispatch;
-using OneShot.Core.Errors;
 using OneShot.Core.Model;
 using OneShot.Core.Ports;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using OneShot.Core.Errors;
 using OneShot.Core.Model;
 
 namespace OneShot.Core.Tests.Model;

@@ -1,5 +1,4 @@
 using OneShot.Core.Dispatch;
-using OneShot.Core.Errors;
 using OneShot.Core.Model;
 
 namespace OneShot.Core.Tests.Model;

@@ -1,4 +1,3 @@
-using OneShot.Core.Errors;
 using OneShot.Core.Pipeline;
 
 namespace OneShot.Core.Tests.Pipeline;

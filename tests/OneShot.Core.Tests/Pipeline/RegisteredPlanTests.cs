@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using OneShot.Core.Dispatch;
-using OneShot.Core.Errors;
 using OneShot.Core.Model;
 using OneShot.Core.Settings;
 using OneShot.Testing.Scaffolding;

@@ -1,5 +1,4 @@
 using System.Reflection;
-using OneShot.Core.Model;
 using OneShot.Core.Settings;
 
 namespace OneShot.Core.Tests.Settings;

@@ -1,5 +1,3 @@
-using OneShot.Core.Errors;
-using OneShot.Core.Model;
 using OneShot.Core.Settings;
 
 namespace OneShot.Core.Tests.Settings;

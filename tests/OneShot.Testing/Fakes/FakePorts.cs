@@ -1,6 +1,5 @@
 using OneShot.Batches;
 using OneShot.Core.Ports;
-using OneShot.Core.Settings;
 
 namespace OneShot.Testing.Fakes;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using OneShot.Agents;
-using OneShot.Core.Errors;
 
 namespace OneShot.Tests.Agents;
 

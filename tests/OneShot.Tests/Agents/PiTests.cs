@@ -1,5 +1,4 @@
 using System.Text.Json;
-using OneShot.Core.Errors;
 using OneShot.Core.Model;
 
 namespace OneShot.Tests.Agents;

@@ -1,5 +1,4 @@
 using OneShot.Agents;
-using OneShot.Core.Errors;
 
 namespace OneShot.Tests.Agents;
 

@@ -1,7 +1,3 @@
-using OneShot.Core.Errors;
-using OneShot.Core.Model;
-using OneShot.Core.Settings;
-
 namespace OneShot.Tests.Batches;
 
 /// <summary>Many prompts of one file: real git, real HTTP, in the test's process.</summary>

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using CsCheck;
 using OneShot.Batches;
-using OneShot.Core.Errors;
 using OneShot.Core.Model;
 
 namespace OneShot.Tests.Batches;

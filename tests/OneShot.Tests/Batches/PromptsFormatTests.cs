@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using OneShot.Batches;
-using OneShot.Core.Errors;
 using OneShot.Core.Model;
 
 namespace OneShot.Tests.Batches;

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Json.Schema;
 using OneShot.Batches;
-using OneShot.Core.Errors;
 using YamlDotNet.Serialization;
 
 namespace OneShot.Tests.Batches;

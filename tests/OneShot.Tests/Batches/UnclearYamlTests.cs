@@ -1,5 +1,4 @@
 using OneShot.Batches;
-using OneShot.Core.Errors;
 using OneShot.Core.Model;
 
 namespace OneShot.Tests.Batches;

@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using OneShot.BuildLogs;
 using OneShot.Core.Ports;
-using OneShot.Core.Settings;
 
 namespace OneShot.Tests.BuildLogs;
 

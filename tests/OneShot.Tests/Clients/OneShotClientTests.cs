@@ -2,8 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
-using OneShot.Core.Errors;
-using OneShot.Core.Settings;
 
 namespace OneShot.Tests.Clients;
 

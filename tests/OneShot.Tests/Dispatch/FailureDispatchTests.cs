@@ -1,5 +1,3 @@
-using OneShot.Core.Settings;
-
 namespace OneShot.Tests.Dispatch;
 
 /// <summary>Failures become a one-shot, and the same failures of the same commit never a second one.</summary>

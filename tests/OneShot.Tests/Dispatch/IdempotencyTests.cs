@@ -1,5 +1,3 @@
-using OneShot.Core.Settings;
-
 namespace OneShot.Tests.Dispatch;
 
 /// <summary>A key between machines, with the real git and the real HTTP: races, and answers that are lost.</summary>

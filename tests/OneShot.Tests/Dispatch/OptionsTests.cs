@@ -1,4 +1,3 @@
-using OneShot.Core.Settings;
 using OneShot.Testing.Scaffolding;
 
 namespace OneShot.Tests.Dispatch;

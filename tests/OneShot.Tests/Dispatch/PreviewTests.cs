@@ -1,6 +1,3 @@
-using OneShot.Core.Model;
-using OneShot.Core.Settings;
-
 namespace OneShot.Tests.Dispatch;
 
 public sealed class PreviewTests : IDisposable

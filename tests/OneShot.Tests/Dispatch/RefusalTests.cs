@@ -1,5 +1,3 @@
-using OneShot.Core.Settings;
-
 namespace OneShot.Tests.Dispatch;
 
 /// <summary>

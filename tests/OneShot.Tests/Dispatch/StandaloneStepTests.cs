@@ -1,7 +1,3 @@
-using OneShot.Core.Errors;
-using OneShot.Core.Model;
-using OneShot.Core.Settings;
-
 namespace OneShot.Tests.Dispatch;
 
 /// <summary>A step by itself starts from the branch that a dispatch would start from, whatever it is called.</summary>

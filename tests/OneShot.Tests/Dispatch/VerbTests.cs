@@ -1,5 +1,4 @@
 using OneShot.Core.Dispatch;
-using OneShot.Core.Settings;
 using OneShot.Core.Undo;
 
 namespace OneShot.Tests.Dispatch;

@@ -1,4 +1,3 @@
-using OneShot.Core.Errors;
 using OneShot.Core.Settings;
 using OneShot.Testing.Scaffolding;
 using OneShot.Tests.Jobs;

@@ -1,6 +1,3 @@
-using OneShot.Core.Model;
-using OneShot.Core.Settings;
-
 namespace OneShot.Tests.Doctor;
 
 /// <summary>The doctor with the real git and the real HTTP: what it asks, what it leaves alone, and what a server's words become.</summary>

@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using OneShot.Core.Model;
-using OneShot.Core.Settings;
 using OneShot.Feeds;
 
 namespace OneShot.Tests.Feeds;

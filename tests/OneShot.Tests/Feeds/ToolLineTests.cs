@@ -1,4 +1,3 @@
-using OneShot.Core.Model;
 using OneShot.Core.Scaffolding;
 using OneShot.Testing.Scaffolding;
 using OneShot.Tests.Doctor;

@@ -1,6 +1,4 @@
-using OneShot.Core.Errors;
 using OneShot.Core.Ports;
-using OneShot.Core.Settings;
 
 namespace OneShot.Tests.Forges;
 

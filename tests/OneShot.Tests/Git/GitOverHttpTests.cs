@@ -146,7 +146,7 @@ public sealed class GitOverHttpTests : IDisposable
         exception.Message.ShouldContain($"--resume={exception.ResumeId}");
         _peer.Branches.ShouldBe(["refs/heads/main"]);
 
-        var settings = new OneShot.Core.Settings.OneShotSettings { Resume = exception.ResumeId };
+        var settings = new OneShotSettings { Resume = exception.ResumeId };
         (await new Dispatching(_peer, repo).RunAsync(settings)).Id.ShouldBe(exception.ResumeId);
         _peer.Branches.Length.ShouldBe(2);
     }
@@ -210,7 +210,7 @@ public sealed class GitOverHttpTests : IDisposable
         _peer.Fault("hang", "GET", ".git/info/refs", times: 5);
         using var cancellation = new CancellationTokenSource(TimeSpan.FromMilliseconds(700));
         var dispatching = new Dispatching(_peer, _peer.Clone());
-        var exception = await Should.ThrowAsync<OneShot.Core.Errors.OneShotException>(() =>
+        var exception = await Should.ThrowAsync<OneShotException>(() =>
             dispatching.RunAsync(Dispatching.Settings(), cancellation.Token)
         );
         exception.Error.Code.ShouldBe("OS9001");

@@ -1,5 +1,3 @@
-using OneShot.Core.Settings;
-
 namespace OneShot.Tests.Git;
 
 /// <summary>Remotes that are not simply <c>origin</c>: one-shots are looked for where they were pushed.</summary>

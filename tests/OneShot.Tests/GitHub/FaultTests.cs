@@ -1,6 +1,3 @@
-using OneShot.Core.Errors;
-using OneShot.Core.Settings;
-
 namespace OneShot.Tests.GitHub;
 
 /// <summary>Every call × every fault: a clear error or none, the repository as it was, nothing made twice.</summary>

@@ -47,7 +47,7 @@ public sealed class RefusedRequestTests : IDisposable
 
         dispatching.Variables["GITHUB_SERVER_URL"] = _peer.Url;
         dispatching.Variables["GITHUB_API_URL"] = _peer.Api;
-        await dispatching.RunAsync(new Core.Settings.OneShotSettings { Resume = exception.ResumeId, RunTimeout = 1 });
+        await dispatching.RunAsync(new OneShotSettings { Resume = exception.ResumeId, RunTimeout = 1 });
         (_peer.Branches.Length, _peer.Pulls.Count, _peer.Runs.Count).ShouldBe((2, 1, 1));
     }
 

@@ -1,12 +1,11 @@
 using OneShot.Core.Pipeline;
-using OneShot.Core.Settings;
 
 namespace OneShot.Tests.Jobs;
 
 /// <summary>The jobs of a dispatched one-shot: each on a machine of its own, files handed over in a folder.</summary>
 public sealed class JobMachine : IDisposable
 {
-    private readonly Core.Model.Receipt _receipt;
+    private readonly Receipt _receipt;
 
     public JobMachine()
         : this(new PeerRepository()) { }
@@ -83,7 +82,7 @@ public sealed class JobMachine : IDisposable
                     : Variables.GetValueOrDefault(name) ?? Peer.Environment.GetValueOrDefault(name),
         };
 
-    public Core.Model.Receipt? Last { get; private set; }
+    public Receipt? Last { get; private set; }
 
     public GitRepo Clone() =>
         GitRepo.Clone(Peer.Bare.Path, Peer.Folder[$"job-{Guid.NewGuid():N}"[..12]], "--branch", Branch);

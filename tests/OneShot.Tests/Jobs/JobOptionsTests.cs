@@ -1,6 +1,4 @@
-using OneShot.Core.Errors;
 using OneShot.Core.Model;
-using OneShot.Core.Settings;
 
 namespace OneShot.Tests.Jobs;
 

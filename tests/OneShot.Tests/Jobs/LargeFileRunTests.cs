@@ -1,6 +1,4 @@
 using System.Text;
-using OneShot.Core.Errors;
-using OneShot.Core.Settings;
 using OneShot.Git;
 
 namespace OneShot.Tests.Jobs;

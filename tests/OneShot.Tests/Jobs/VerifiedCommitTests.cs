@@ -1,4 +1,3 @@
-using OneShot.Core.Errors;
 using OneShot.Tests.Local;
 
 namespace OneShot.Tests.Jobs;

@@ -1,5 +1,3 @@
-using OneShot.Core.Settings;
-
 namespace OneShot.Tests.Local;
 
 /// <summary>A one-shot that is resumed runs the filters' commands as they are then, and tells of others.</summary>
@@ -17,7 +15,7 @@ public sealed class FilterResumeTests
         var settings = LocalOneShot.Settings("command");
         settings.AgentCommand = here.Script(PlannerScript.Good, $"test -e '{here.Folder["again"]}'; echo x > a.secret");
         settings.Filters = "turn,other";
-        await Should.ThrowAsync<Core.Errors.OneShotException>(() => here.RunAsync(settings));
+        await Should.ThrowAsync<OneShotException>(() => here.RunAsync(settings));
         await File.WriteAllTextAsync(here.Folder["again"], "");
         here.Repo.Git("config", "filter.turn.clean", "cat");
         // What the dispatch said of filters holds: nobody has to say it again.

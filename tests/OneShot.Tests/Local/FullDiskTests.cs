@@ -1,5 +1,4 @@
 using OneShot.Agents.Sessions;
-using OneShot.Core.Errors;
 using OneShot.Core.Secrets;
 using OneShot.Local;
 using OneShot.Local.Store;

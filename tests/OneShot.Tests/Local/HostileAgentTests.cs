@@ -273,7 +273,7 @@ public sealed class HostileAgentTests : IDisposable
         _here.Repo.Git("log", "-1", "--format=%s", receipt.Branch + "^").ShouldNotContain("\n");
     }
 
-    private string Result(Core.Model.Receipt receipt) =>
+    private string Result(Receipt receipt) =>
         _here
             .Pull(receipt.PrNumber!.Value)
             .GetProperty("comments")

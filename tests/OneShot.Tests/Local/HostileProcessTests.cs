@@ -102,7 +102,7 @@ public sealed class HostileProcessTests : IDisposable
         if (code is null)
             (await running).Commit.ShouldNotBeNull();
         else
-            (await Should.ThrowAsync<Core.Errors.OneShotException>(() => running)).Error.Code.ShouldBe(code);
+            (await Should.ThrowAsync<OneShotException>(() => running)).Error.Code.ShouldBe(code);
     }
 
     [Fact]

@@ -1,6 +1,4 @@
 using System.Text.Json.Nodes;
-using OneShot.Core.Errors;
-using OneShot.Core.Settings;
 
 namespace OneShot.Tests.Local;
 

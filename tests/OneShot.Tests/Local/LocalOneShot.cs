@@ -1,8 +1,5 @@
 using System.Text.Json;
-using OneShot.Core.Errors;
-using OneShot.Core.Model;
 using OneShot.Core.Ports;
-using OneShot.Core.Settings;
 
 namespace OneShot.Tests.Local;
 

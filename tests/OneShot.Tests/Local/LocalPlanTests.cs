@@ -1,7 +1,5 @@
 using System.Text.Json.Nodes;
-using OneShot.Core.Errors;
 using OneShot.Core.Model;
-using OneShot.Core.Settings;
 using OneShot.Local;
 using OneShot.Local.Store;
 
@@ -159,7 +157,7 @@ public sealed class LocalPlanTests : IDisposable
         File.WriteAllText(file, json.ToJsonString());
     }
 
-    private Task<Core.Model.Receipt> ResumeAsync(string implement, string? sha256 = null)
+    private Task<Receipt> ResumeAsync(string implement, string? sha256 = null)
     {
         var settings = new OneShotSettings
         {

@@ -1,5 +1,3 @@
-using OneShot.Core.Settings;
-
 namespace OneShot.Tests.Local;
 
 /// <summary>A whole one-shot on this machine: two clones, two agent processes, one branch.</summary>
@@ -102,7 +100,7 @@ public sealed class LocalRunTests : IDisposable
             "--upload-pack=touch sprung\n"
         );
         var settings = new OneShotSettings { Resume = _here.OnlyId, AgentCommand = "exit 9" };
-        var refused = await Should.ThrowAsync<OneShot.Core.Errors.OneShotException>(() => _here.RunAsync(settings));
+        var refused = await Should.ThrowAsync<OneShotException>(() => _here.RunAsync(settings));
         refused.Error.Message.ShouldContain(".impl/start names no commit.");
         Comments(1)[^1].ShouldContain("Delivering did not finish: **OS6014**");
     }
@@ -127,18 +125,12 @@ public sealed class LocalRunTests : IDisposable
     {
         _here.Variables["PATH"] = "/nowhere";
         (
-            await Should.ThrowAsync<OneShot.Core.Errors.OneShotException>(() =>
-                _here.RunAsync(LocalOneShot.Settings("claude"))
-            )
+            await Should.ThrowAsync<OneShotException>(() => _here.RunAsync(LocalOneShot.Settings("claude")))
         ).Error.Code.ShouldBe("OS3028");
         (
-            await Should.ThrowAsync<OneShot.Core.Errors.OneShotException>(() =>
-                _here.RunAsync(LocalOneShot.Settings("command"))
-            )
+            await Should.ThrowAsync<OneShotException>(() => _here.RunAsync(LocalOneShot.Settings("command")))
         ).Error.Code.ShouldBe("OS2026");
-        var nobody = await Should.ThrowAsync<OneShot.Core.Errors.OneShotException>(() =>
-            _here.RunAsync(LocalOneShot.Settings("auto"))
-        );
+        var nobody = await Should.ThrowAsync<OneShotException>(() => _here.RunAsync(LocalOneShot.Settings("auto")));
         nobody.Error.Code.ShouldBe("OS2025");
         nobody.Message.ShouldContain("--agent=rehearsal tries everything without a model");
         Directory.Exists(_here.Repo[".git/oneshot/pulls"]).ShouldBeFalse();

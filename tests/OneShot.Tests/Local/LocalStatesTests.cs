@@ -1,4 +1,3 @@
-using OneShot.Core.Settings;
 using OneShot.Tests.Git;
 
 namespace OneShot.Tests.Local;

@@ -1,7 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using OneShot.Core.Errors;
-using OneShot.Core.Settings;
 
 namespace OneShot.Tests.Local;
 

@@ -1,5 +1,3 @@
-using OneShot.Core.Errors;
-using OneShot.Core.Settings;
 using OneShot.Core.Storage;
 using OneShot.Local;
 

@@ -1,7 +1,6 @@
 using AngleSharp.Dom;
 using OneShot.Core.Journals;
 using OneShot.Core.Model;
-using OneShot.Core.Settings;
 
 namespace OneShot.Tests.Local;
 

@@ -1,4 +1,3 @@
-using OneShot.Core.Errors;
 using OneShot.Local;
 
 namespace OneShot.Tests.Local;

@@ -1,5 +1,3 @@
-using OneShot.Core.Settings;
-
 namespace OneShot.Tests.Local;
 
 /// <summary>The same prompt again within a minute may be meant: it is told, and both run.</summary>

@@ -3,7 +3,6 @@ using System.IO.Compression;
 using System.Net;
 using System.Text;
 using OneShot.Agents.Sandbox;
-using OneShot.Core.Errors;
 
 namespace OneShot.Tests.Sandbox;
 
