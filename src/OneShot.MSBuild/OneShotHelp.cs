@@ -3,18 +3,17 @@ using OneShot.Core.Settings;
 
 namespace OneShot.MSBuild;
 
-/// <summary>Prints the targets and the properties, with examples.</summary>
+/// <summary>Prints the targets and what a user needs first, or all properties, with examples.</summary>
 public sealed class OneShotHelp : OneShotBuildTask
 {
     private static readonly string[] Targets =
     [
         "  dotnet build -t:OneShot         Dispatches: prompt, branch, draft pull request, workflow",
-        "  dotnet build -t:OneShotStatus   Tells where this repository's one-shots are (-p:OneShotDistinctId=ID: "
-            + "where one is)",
-        "  dotnet build -t:OneShotReport   Writes the page of a one-shot of this machine (-p:OneShotOpen=true: opens it)",
+        "  dotnet build -t:OneShotStatus   Tells where this repository's one-shots are",
+        "  dotnet build -t:OneShotReport   Writes the page of a one-shot (-p:OneShotOpen=true)",
         "  dotnet build -t:OneShotUndo     Removes a one-shot: -p:OneShotDistinctId=ID",
-        "  dotnet build -t:OneShotDoctor   Checks that everything is in place (-p:OneShotFix=true: mends)",
-        "  dotnet build -t:OneShotHelp     Prints this",
+        "  dotnet build -t:OneShotDoctor   Checks that everything is in place (-p:OneShotFix=true)",
+        "  dotnet build -t:OneShotHelp     Prints this (-p:OneShotAll=true)",
     ];
 
     private static readonly string[] Examples =
@@ -26,7 +25,39 @@ public sealed class OneShotHelp : OneShotBuildTask
         "  dotnet build -t:OneShotUndo -p:OneShotDistinctId=ID",
     ];
 
+    // In few words: what each takes, and its limits, is told with all of them.
+    private static readonly string[] First =
+    [
+        "  -p:OneShotPrompt=TEXT           What is to be done (-p:OneShotPromptFile=PATH: in a file)",
+        "  -p:OneShotForge=local           On this machine, and not on GitHub",
+        "  -p:OneShotAgent=NAME            An agent; rehearsal tries everything without a model",
+        "  -p:OneShotBase=BRANCH           Starts from another branch than trunk",
+        "  -p:OneShotPreview=true          Prints what would happen, and makes nothing",
+        "  -p:OneShotDistinctId=ID         Which one-shot is shown, opened or removed",
+    ];
+
+    /// <summary>Whether all properties are told.</summary>
+    public string? All { get; set; }
+
     private protected override Task WorkAsync(OneShotClientOptions options, CancellationToken cancellationToken)
+    {
+        foreach (var line in bool.TryParse(All, out var all) && all ? Whole() : Short())
+            Log.LogMessage(MessageImportance.High, line);
+        return System.Threading.Tasks.Task.CompletedTask;
+    }
+
+    private static string[] Short() =>
+        [
+            "Targets",
+            .. Targets,
+            "Properties",
+            .. First,
+            "Examples",
+            .. Examples[..2],
+            "All: dotnet build -t:OneShotHelp -p:OneShotAll=true",
+        ];
+
+    private static string[] Whole()
     {
         var groups = Arguments.All.Where(argument => argument.HasProperty).GroupBy(argument => argument.Group);
         var properties = groups.SelectMany(group =>
@@ -38,19 +69,15 @@ public sealed class OneShotHelp : OneShotBuildTask
                     $"Properties: {(group.Key == ArgumentGroup.Step ? "one of them" : Arguments.HeadingOf(group.Key))}"
                 )
         );
-        foreach (
-            var line in (string[])
-                [
-                    "Targets",
-                    .. Targets,
-                    .. properties,
-                    "Examples",
-                    .. Examples,
-                    "Properties are typed with -p:, or stand in a project or in Directory.Build.props; in a value "
-                        + "typed with -p: write ; as %3B, , as %2C and \" as %22.",
-                ]
-        )
-            Log.LogMessage(MessageImportance.High, line);
-        return System.Threading.Tasks.Task.CompletedTask;
+        return
+        [
+            "Targets",
+            .. Targets,
+            .. properties,
+            "Examples",
+            .. Examples,
+            "Properties are typed with -p:, or stand in a project or in Directory.Build.props; in a value "
+                + "typed with -p: write ; as %3B, , as %2C and \" as %22.",
+        ];
     }
 }

@@ -14,7 +14,7 @@ internal static class TypedProperties
     private const string Prefix = "OneShot";
 
     // Beside the arguments' own.
-    private static readonly string[] Others = [Prefix + "DependsOn"];
+    private static readonly string[] Others = [Prefix + "DependsOn", Prefix + "All"];
 
     /// <summary>The names and values, values as MSBuild keeps them.</summary>
     public static IReadOnlyDictionary<string, string> Of(IBuildEngine engine) =>

@@ -161,7 +161,14 @@ public sealed class TaskTests : IDisposable
     [Fact]
     public void Help_has_every_property_and_every_target()
     {
-        using var task = new OneShotHelp { BuildEngine = _engine.MSBuild };
+        using (var brief = new OneShotHelp { BuildEngine = _engine.MSBuild })
+            brief.Execute().ShouldBeTrue();
+        _engine.Messages.Count.ShouldBeLessThanOrEqualTo(20);
+        _engine.Messages.ShouldAllBe(message => message.Message!.Length <= 100);
+        _engine.Messages.ShouldContain(message => message.Message!.Contains("-p:OneShotAll=true"));
+        _engine.Messages.Clear();
+
+        using var task = new OneShotHelp { BuildEngine = _engine.MSBuild, All = "true" };
         task.Execute().ShouldBeTrue();
         var text = string.Join('\n', _engine.Messages.Select(message => message.Message));
         foreach (var argument in Arguments.All.Where(argument => argument.HasProperty))
