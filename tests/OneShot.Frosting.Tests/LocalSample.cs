@@ -56,21 +56,8 @@ public sealed class LocalSample : IDisposable
     /// <param name="shell">A shell's line, in which <c>"$@"</c> is the command.</param>
     /// <param name="variables">What the terminal's user has set.</param>
     /// <param name="arguments">The arguments.</param>
-    public Outcome AtTerminal(string shell, string variables, params string[] arguments)
-    {
-        var session = Folder.Write(
-            "session.sh",
-            $"stty cols 60 rows 24\nunset CI NO_COLOR GITHUB_ACTIONS TF_BUILD JENKINS_URL TEAMCITY_VERSION "
-                + $"GITLAB_CI\nexport TERM=xterm-256color {variables}\n{shell}\n"
-        );
-        var typed = string.Join(
-            ' ',
-            new[] { "sh", session, "dotnet", _program }
-                .Concat(arguments)
-                .Select(word => $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'")
-        );
-        return Launch.Run(Repo.Path, Environment, "script", "-qec", typed, "/dev/null");
-    }
+    public Outcome AtTerminal(string shell, string variables, params string[] arguments) =>
+        new PseudoTerminal(60, 24).Run(Repo.Path, Environment, shell, variables, ["dotnet", _program, .. arguments]);
 
     public void Dispose() => Folder.Dispose();
 }
