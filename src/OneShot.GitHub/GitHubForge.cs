@@ -237,6 +237,7 @@ internal sealed class GitHubForge(GitHubApi api, RepositoryName repository, IRep
             BranchOf(pull)
         )
         {
+            IsMerged = pull.Merged == true,
             Changes = pull
                 is { ChangedFiles: >= 0 and var files, Additions: >= 0 and var added, Deletions: >= 0 and var removed }
                 ? new ChangeCount(files, added, removed)

@@ -27,6 +27,7 @@ internal sealed record PullAnswer(
     string? Title = null,
     string? Body = null,
     bool Draft = false,
+    bool? Merged = null,
     PullEndAnswer? Head = null,
     PullEndAnswer? Base = null,
     [property: JsonConverter(typeof(CountConverter))] int? ChangedFiles = null,

@@ -45,6 +45,9 @@ internal sealed partial class GitHubWords(string name) : IForgeWords
 
     public string? AfterKept(RunReference run) => null;
 
+    public string? Log(RunReference run) =>
+        PageOf(run.Url) is { } page ? $"read the log: gh run view {page.Id} --repo {page.Repository} --log" : run.Url;
+
     public string ImplementOwn => $"gh workflow run plan-implement.yml -f issue_number=N --repo {name}";
 
     public string Implement(RunReference run, PlanReference plan)

@@ -46,7 +46,7 @@ internal sealed class LocalRunner(
             Activity = null,
             Clones = [],
         };
-        log.Progress($"the run ended: {conclusion}");
+        log.Progress($"the run ended: {ended.Stage}");
         await ReportAsync(ended).ConfigureAwait(false);
         file.Change(_ => ended);
         return conclusion.IsGood ? 0 : 1;
@@ -67,6 +67,8 @@ internal sealed class LocalRunner(
         }
 
         Begin(job.Stage);
+        // An agent works for minutes: meanwhile the page of a run that nobody follows tells how far it is.
+        var page = job.Agent is null ? Task.CompletedTask : ReportAsync(file.Run);
         try
         {
             var usage = await jobs.RunAsync(job, cancellationToken).ConfigureAwait(false);
@@ -83,6 +85,10 @@ internal sealed class LocalRunner(
             var told = exception.WithLog($"'{store.PathOf($"runs/{_id}/{job.Stage}.agent.log")}'");
             End(RunConclusion.Failure, told.Error.ToLine(jobs.OneShot.Command), null);
             throw told;
+        }
+        finally
+        {
+            await page.ConfigureAwait(false);
         }
 
         void End(RunConclusion conclusion, string? error, AgentUsage? usage) =>
@@ -150,11 +156,11 @@ internal sealed class LocalRunner(
     }
 
     // Best effort too: the page can be written anew, and how the run ended is in its file.
-    private async Task ReportAsync(LocalRun ended)
+    private async Task ReportAsync(LocalRun run)
     {
         try
         {
-            await BestEffortAsync(() => report(ended)).ConfigureAwait(false);
+            await BestEffortAsync(() => report(run)).ConfigureAwait(false);
         }
         catch (RegexMatchTimeoutException exception)
         {

@@ -30,6 +30,9 @@ internal sealed class LocalWords : IForgeWords
     public string? AfterKept(RunReference run) =>
         IsOurs(run) ? $"{Resume(run)} shows what another session may cost, and asks." : null;
 
+    public string? Log(RunReference run) =>
+        IsOurs(run) ? $"what the agents wrote: {Path.GetDirectoryName(new Uri(run.Url!).LocalPath)}" : null;
+
     // Plans have no other writers here: whoever can edit the files owns the repository.
     public string ImplementOwn =>
         $"{OneShotError.CommandPlaceholder} --target=OneShot --forge={LocalStore.Forge} --prompt-file=PATH";

@@ -66,6 +66,7 @@ internal static class OneShotRequests
     public static StatusRequest Status(OneShotSettings settings) =>
         new(settings.DistinctId, Forge(settings).RemoteName)
         {
+            Log = settings.Log,
             Watch = settings.Watch,
             WatchMinutes = settings.WatchMinutes,
         };

@@ -108,7 +108,7 @@ public sealed class BareMachineTests : IDisposable
         failed.ExitCode.ShouldBe(2, failed.All);
         failed.Output.ShouldContain("\e", Case.Sensitive, "the rest of it is at the terminal");
         var (log, errors) = (File.ReadAllText(_here.Repo["log"]), File.ReadAllText(_here.Repo["errors"]));
-        log.ShouldContain("the run ended: success");
+        log.ShouldContain("the run ended: ready");
         errors.ShouldContain("Error: OS2");
         foreach (var code in new[] { "\e", "\r" })
             (log + errors).ShouldNotContain(code);

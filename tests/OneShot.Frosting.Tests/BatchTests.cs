@@ -26,10 +26,10 @@ public sealed partial class BatchTests : IDisposable
         Tasks("\"Add it\"\n{\"prompt\":\"Fix | @it\",\"base\":\"nowhere\"}\n\"Test it\"\n", "tasks.jsonl");
         var outcome = Batch("tasks.jsonl", "--output=json", "--result=answer.json", "--parallel=1");
         outcome.ExitCode.ShouldBe(2, outcome.All);
-        outcome.Error.ShouldContain("1/3 - started Add it");
+        outcome.Error.ShouldContain("1/3 - begun Add it");
         outcome.Error.ShouldContain("opened #1 Add it");
         outcome.Error.ShouldContain("failed OS2018: The branch 'nowhere'");
-        outcome.Error.ShouldContain("2 dispatched, 1 failed");
+        outcome.Error.ShouldContain("2 queued, 1 failed");
         outcome.Error.ShouldContain("OS2018: 1 of 3 one-shots failed; number 2: ");
         var json = Sample.Json(outcome);
         File.ReadAllText(_repo["answer.json"]).ShouldBe(outcome.Output);
@@ -37,13 +37,13 @@ public sealed partial class BatchTests : IDisposable
         json.GetProperty("error").GetProperty("next").GetString()!.ShouldContain("the same command again");
         var batch = json.GetProperty("batch").EnumerateArray().ToArray();
         batch.Select(one => one.GetProperty("number").GetInt32()).ShouldBe([1, 2, 3]);
-        batch.Select(one => one.GetProperty("state").GetString()).ShouldBe(["dispatched", "failed", "dispatched"]);
+        batch.Select(one => one.GetProperty("state").GetString()).ShouldBe(["queued", "failed", "queued"]);
         batch[0].GetProperty("receipt").GetProperty("pr_number").GetInt32().ShouldBe(1);
         batch[0].GetProperty("receipt").GetProperty("run_url").GetString().ShouldNotBeNull();
         batch[0].GetProperty("id").GetString().ShouldBe(batch[0].GetProperty("receipt").GetProperty("id").GetString());
         batch[1].GetProperty("error").GetProperty("code").GetString().ShouldBe("OS2018");
         batch[1].GetProperty("receipt").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
-        File.ReadAllText(summary).ShouldContain("### 3 one-shots: 2 dispatched, 1 failed");
+        File.ReadAllText(summary).ShouldContain("### 3 one-shots: 2 queued, 1 failed");
         File.ReadAllText(summary).ShouldContain("[#1](");
         File.Exists(_peer.Folder["outputs"]).ShouldBeFalse("an output of one of many would be no answer");
     }
@@ -55,18 +55,16 @@ public sealed partial class BatchTests : IDisposable
         var outcome = Batch("tasks.yaml");
         outcome.ExitCode.ShouldBe(0, outcome.All);
         outcome.Output.ShouldNotContain("\e[");
-        foreach (
-            var state in new[] { "- started", "\\w{6} branched", "\\w{6} opened #[12]", "\\w{6} dispatched #[12]" }
-        )
+        foreach (var state in new[] { "- begun", "\\w{6} branched", "\\w{6} opened #[12]", "\\w{6} queued #[12]" })
             Regex.Count(outcome.Output, $"(?m)^[12]/2 {state} (Add|Fix) it$").ShouldBe(2, outcome.All);
-        Regex.Count(outcome.Output, "(?m)^[12]  \\w{6}  dispatched  #[12]  (Add|Fix) it *$").ShouldBe(2, outcome.All);
-        outcome.Output.ShouldContain("\n2 dispatched\n");
+        Regex.Count(outcome.Output, "(?m)^[12]  \\w{6}  queued  #[12]  (Add|Fix) it *$").ShouldBe(2, outcome.All);
+        outcome.Output.ShouldContain("\n2 queued\n");
         outcome.Output.ShouldNotContain(
             "pushing",
             Case.Sensitive,
             "what each of many does is for who looks for a fault"
         );
-        Batch("tasks.yaml", "--verbosity=diagnostic").Output.ShouldContain("2 done before");
+        Batch("tasks.yaml", "--verbosity=diagnostic").Output.ShouldContain("2 dispatched before");
         _peer.Runs.Count.ShouldBe(2);
     }
 
@@ -126,7 +124,7 @@ public sealed partial class BatchTests : IDisposable
         drawn.ShouldContain(
             frame =>
                 frame.Length == 4
-                && frame.Any(line => line.Contains("succeeded", StringComparison.Ordinal))
+                && frame.Any(line => line.Contains("ready", StringComparison.Ordinal))
                 && frame[2].Contains("opened", StringComparison.Ordinal)
                 && frame[3].Contains(" of 3 in 0:0", StringComparison.Ordinal),
             "the third when one of the two is over"
@@ -139,8 +137,8 @@ public sealed partial class BatchTests : IDisposable
         );
         var rest = Colours()
             .Replace(outcome.Output[outcome.Output.LastIndexOf("A\e[J", StringComparison.Ordinal)..], "");
-        Regex.Count(rest, "succeeded +#").ShouldBe(3);
-        rest.ShouldContain("3 succeeded");
+        Regex.Count(rest, "ready +#").ShouldBe(3);
+        rest.ShouldContain("3 ready");
     }
 
     [Fact]
@@ -171,7 +169,7 @@ public sealed partial class BatchTests : IDisposable
             [.. OfBatch(here, $"touch '{working}'; sleep 60"), "--parallel=1"]
         );
         outcome.ExitCode.ShouldBe(130, outcome.All);
-        outcome.Output.ShouldContain("1 stopped, 2 not started");
+        outcome.Output.ShouldContain("1 cancelled, 2 waiting");
         outcome.Output.ShouldContain("OS9001: Cancelled. Run the same command again.");
         Frames(outcome.Output[outcome.Output.IndexOf("Stopping", StringComparison.Ordinal)..]).ShouldBeEmpty();
     }

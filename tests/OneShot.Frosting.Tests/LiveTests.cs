@@ -31,7 +31,7 @@ public sealed partial class LiveTests : IDisposable
         );
         drawn.ShouldAllBe(line => line.EnumerateRunes().Sum(rune => rune.Value > 0x2FFF ? 2 : 1) < 60);
         var screen = Screen(outcome.Output);
-        foreach (var line in new[] { "job plan", "job implement", "the run ended: success" })
+        foreach (var line in new[] { "job plan", "job implement", "the run ended: ready" })
             screen.ShouldContain(line);
         screen.ShouldNotContain(line => Spinner().IsMatch(line), "nothing of it stays");
         outcome.Output.ShouldNotContain(

@@ -186,6 +186,9 @@ public sealed class PeerRepository : IDisposable
     public void RunState(long id, string status, string? conclusion) =>
         _peer.Call(HttpMethod.Post, $"runs?repository={FullName}", new { id, state = new { status, conclusion } });
 
+    public void PullState(int number, object state) =>
+        _peer.Call(HttpMethod.Patch, $"pull?repository={FullName}", new { number, state });
+
     public void RenamedFrom(string oldName) =>
         _peer.Call(HttpMethod.Post, "renamed", new { from = oldName, to = FullName });
 

@@ -123,7 +123,7 @@ public sealed class PlacesTests : IDisposable
         if (expected == "works")
         {
             outcome.ExitCode.ShouldBe(0, outcome.All);
-            outcome.Output.ShouldContain("the run ended: success");
+            outcome.Output.ShouldContain("the run ended: ready");
             outcome.Output.ShouldMatch("branch refs/heads/oneshot-add-a-file[^\n]*\nx");
             paid.ShouldBe("plan\nimplement\n");
             return;

@@ -26,7 +26,7 @@ public sealed class StatusTests : IDisposable
             .Where(line => line.Contains("Add a", StringComparison.Ordinal))
             .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .ToArray();
-        rows.Select(row => row[1]).ShouldBe(["branched", "undone", "failure", "success"]);
+        rows.Select(row => row[1]).ShouldBe(["branched", "undone", "failed", "ready"]);
         rows.Skip(1).Select(row => row[0]).ShouldBe([undone, failed, done]);
         rows[0][4].ShouldBe("-");
         string.Join(' ', rows[2]).ShouldEndWith("#3 Add another [file]");
@@ -37,7 +37,7 @@ public sealed class StatusTests : IDisposable
             .RootElement.GetProperty("one_shots");
         json.EnumerateArray()
             .Select(one => one.GetProperty("state").GetString())
-            .ShouldBe(["branched", "undone", "failure", "success"]);
+            .ShouldBe(["branched", "undone", "failed", "ready"]);
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class StatusTests : IDisposable
 
         var json = JsonDocument.Parse(_oneshot.Run("status", id, "--output=json").Output).RootElement;
         json.GetProperty("id").GetString().ShouldBe(id);
-        json.GetProperty("one_shots")[0].GetProperty("state").GetString().ShouldBe("success");
+        json.GetProperty("one_shots")[0].GetProperty("state").GetString().ShouldBe("ready");
         _oneshot
             .Run("status", "abc123")
             .Error.ShouldContain($"OS2019: There is no one-shot 'abc123' in this repository. Known here: {id}");
@@ -80,7 +80,7 @@ public sealed class StatusTests : IDisposable
             .EnumerateArray()
             .Select(one => (one.GetProperty("id").GetString(), one.GetProperty("branch_state").GetString()))
             .ShouldBe([(deleted, "deleted"), (ahead, "ahead"), (merged, "merged")]);
-        _oneshot.Run("status", merged).Output.ShouldContain("state         success, merged\n");
+        _oneshot.Run("status", merged).Output.ShouldContain("state         ready, merged\n");
     }
 
     [Fact]
@@ -90,8 +90,8 @@ public sealed class StatusTests : IDisposable
         var watched = _oneshot.Run("watch");
         watched.ExitCode.ShouldBe(0, watched.All);
         watched.Output.ShouldContain("job plan\n");
-        watched.Output.ShouldContain("the run ended: success\n");
-        watched.Output.ShouldContain("state         success\n");
+        watched.Output.ShouldContain("the run ended: ready\n");
+        watched.Output.ShouldContain("state         ready\n");
         _oneshot.Run("watch", "abc123").Error.ShouldStartWith("Error: OS2019: ");
     }
 
@@ -112,9 +112,17 @@ public sealed class StatusTests : IDisposable
         );
 
         peer.RunState(run, "in_progress", null);
-        Run("status").Output.ShouldContain("in_progress");
+        Run("status").Output.ShouldContain("running");
+        Run("log").Output.ShouldContain($"gh run view {run} --repo ");
         peer.RunState(run, "completed", "failure");
-        Run("status").Output.ShouldContain("failure");
+        Run("status").Output.ShouldContain("failed");
+        peer.RunState(run, "completed", "success");
+        Run("status").Output.ShouldContain("draft");
+        var number = (int)peer.Pulls.Single()!["number"]!;
+        peer.PullState(number, new { state = "closed", merged = true });
+        Run("status").Output.ShouldContain("ready, merged");
+        peer.PullState(number, new { state = "closed", merged = false });
+        Run("status").Output.ShouldContain("ready, closed");
 
         environment["GH_TOKEN"] = "";
         var alone = Run("status");
@@ -138,7 +146,7 @@ public sealed class StatusTests : IDisposable
             .Output.Split('\n');
         shown
             .Count(line =>
-                line.Contains("success", StringComparison.Ordinal) && line.Contains("Add a", StringComparison.Ordinal)
+                line.Contains("ready", StringComparison.Ordinal) && line.Contains("Add a", StringComparison.Ordinal)
             )
             .ShouldBe(2, string.Join('\n', shown));
     }

@@ -13,7 +13,7 @@ public sealed class ToolTests : IDisposable
         var before = _oneshot.Repo.Snapshot();
         var outcome = _oneshot.Run("--forge=local", "--agent=rehearsal", "Add a file");
         outcome.ExitCode.ShouldBe(0, outcome.All);
-        outcome.Output.ShouldContain("the run ended: success");
+        outcome.Output.ShouldContain("the run ended: ready");
         outcome.Output.ShouldContain("undo: dotnet oneshot undo ");
         var branch = _oneshot.Repo.Git("for-each-ref", "--format=%(refname:short)", "refs/heads/oneshot-*");
         branch.ShouldStartWith("oneshot-add-a-file-");
@@ -34,7 +34,7 @@ public sealed class ToolTests : IDisposable
             .ShouldBe(_oneshot.Repo[".git/oneshot/pulls/1.html"]);
 
         var resumed = _oneshot.Run("resume", id);
-        resumed.Output.ShouldContain($"{id} is finished (success): nothing is started");
+        resumed.Output.ShouldContain($"{id} is finished (ready): nothing is started");
         resumed.Output.ShouldNotContain("starting");
 
         _oneshot.Run("undo", id).ExitCode.ShouldBe(0);

@@ -22,7 +22,7 @@ internal sealed class BatchBoard
             .. entries.Select(entry => new BatchedOneShot(
                 entry.Number,
                 SafeText.Line(entry.Prompt.FirstLine),
-                BatchStage.Waiting.Word
+                OneShotStage.Waiting.Word
             )),
         ];
         (_view, _command) = (view, command);
@@ -39,14 +39,22 @@ internal sealed class BatchBoard
     }
 
     /// <summary>Puts one into another stage.</summary>
-    public void Change(BatchEntry entry, BatchStage stage, Receipt? receipt = null) =>
+    public void Change(BatchEntry entry, OneShotStage stage, Receipt? receipt = null) =>
         Change(entry, known => known with { State = stage.Word, Receipt = receipt ?? known.Receipt });
+
+    /// <summary>An earlier command has dispatched one.</summary>
+    /// <param name="entry">Which.</param>
+    /// <param name="stage">How far it is, as far as that was asked.</param>
+    /// <param name="receipt">What that command answered.</param>
+    public void Skip(BatchEntry entry, OneShotStage stage, Receipt receipt) =>
+        Change(entry, known => known with { State = stage.Word, Receipt = receipt, Earlier = true });
 
     /// <summary>One has failed, or was stopped.</summary>
     /// <param name="entry">Which.</param>
     /// <param name="exception">How.</param>
     /// <param name="receipt">What was made of it.</param>
-    public void Fail(BatchEntry entry, OneShotException exception, Receipt? receipt)
+    /// <param name="ended">How its run was seen to end.</param>
+    public void Fail(BatchEntry entry, OneShotException exception, Receipt? receipt, OneShotStage? ended)
     {
         var isStopped = exception.Error.Exit == ExitCode.Cancelled;
         var error = exception.Alone.Error;
@@ -61,7 +69,7 @@ internal sealed class BatchBoard
             known =>
                 known with
                 {
-                    State = (isStopped ? BatchStage.Stopped : BatchStage.Failed).Word,
+                    State = (ended ?? (isStopped ? OneShotStage.Cancelled : OneShotStage.Failed)).Word,
                     Receipt = receipt is { Id: not null, Branch: not null } ? receipt : null,
                     Error = isStopped ? null : new FailureDetail(error.Code, error.Message, error.NextFor(_command)),
                 }
@@ -75,29 +83,12 @@ internal sealed class BatchBoard
             _view.Doing(entry.Number, activity);
     }
 
-    /// <summary>Nothing more is begun: the rest stays as it is.</summary>
-    public void Close()
-    {
-        lock (_lock)
-        {
-            for (var i = 0; i < _all.Length; i++)
-            {
-                if (_all[i].Stage == BatchStage.Waiting)
-                    _all[i] = _all[i] with { State = BatchStage.NotStarted.Word };
-            }
-        }
-    }
-
     /// <summary>The error of the whole: the first one's; <see langword="null"/> when there is none.</summary>
     public OneShotException? Failure()
     {
         lock (_lock)
             return _first is { } first
-                ? first.Exception.AmongOthers(
-                    first.Number,
-                    _all.Count(one => one.Stage == BatchStage.Failed),
-                    _all.Length
-                )
+                ? first.Exception.AmongOthers(first.Number, _all.Count(one => one.Error is not null), _all.Length)
                 : null;
     }
 

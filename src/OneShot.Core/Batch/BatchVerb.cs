@@ -53,10 +53,6 @@ internal sealed class BatchVerb(BatchRequest request, VerbPorts ports, BatchPort
         {
             throw OneShotErrors.Cancelled();
         }
-        finally
-        {
-            _board?.Close();
-        }
 
         if (cancellationToken.IsCancellationRequested)
             throw OneShotErrors.Cancelled();
@@ -131,29 +127,34 @@ internal sealed class BatchVerb(BatchRequest request, VerbPorts ports, BatchPort
         {
             var earlier = new EarlierEntry(site, Follows(site));
             var journal = earlier.Find(entry);
-            var (isDone, isLost) = await earlier.LookAsync(journal, cancellationToken).ConfigureAwait(false);
+            var (isDone, isLost, far) = await earlier.LookAsync(journal, cancellationToken).ConfigureAwait(false);
             if (isDone)
             {
-                _board!.Change(entry, BatchStage.Done, JournaledReceipt.Of(journal!));
+                _board!.Skip(entry, far, JournaledReceipt.Of(journal!));
                 return;
             }
 
             if (_shared is not null)
                 return;
             var begun = ports.Clock.GetUtcNow();
-            _board!.Change(entry, BatchStage.Started);
+            _board!.Change(entry, OneShotStage.Begun);
             verb = batch.Verbs(
                 isLost ? entry.Resumed(journal!.Id) : entry.Keyed,
                 new EntryReporter(ports.Reporter, entry.Number, line => _board.Doing(entry, line))
             );
             await DispatchCommand.RunAsync(verb, TellingAsync, cancellationToken).ConfigureAwait(false);
-            _board.Change(entry, StageOf(verb, site, begun), verb.Receipt);
+            if (ports.Preview is not null)
+                _board.Change(entry, OneShotStage.Previewed, verb.Receipt);
+            else if (IsOfAnother(verb, site, begun))
+                _board.Skip(entry, OneShotStage.Unknown, verb.Receipt);
+            else
+                _board.Change(entry, verb.Ended ?? OneShotStage.Queued, verb.Receipt);
         }
         catch (OneShotException exception)
         {
             if (SharedError.Is(exception, entry))
                 _shared ??= exception;
-            _board!.Fail(entry, exception, verb?.Receipt);
+            _board!.Fail(entry, exception, verb?.Receipt, verb?.Ended);
         }
         finally
         {
@@ -168,22 +169,14 @@ internal sealed class BatchVerb(BatchRequest request, VerbPorts ports, BatchPort
         }
     }
 
-    private static BatchStage? StageAfter(DispatchStep step) =>
-        step == DispatchCommand.CreateOneShotBranch ? BatchStage.Branched
-        : step == DispatchCommand.OpenDraftPr ? BatchStage.Opened
+    private static OneShotStage? StageAfter(DispatchStep step) =>
+        step == DispatchCommand.CreateOneShotBranch ? OneShotStage.Branched
+        : step == DispatchCommand.OpenDraftPr ? OneShotStage.Opened
         : null;
 
     private bool Follows(OneShotLocation site) => site.Forge.Traits.Follows(request.Each.Watch, request.Each.Detach);
 
     // Whose run was found, and not started, was dispatched from another machine.
-    private BatchStage StageOf(StepwiseVerb verb, OneShotLocation site, DateTimeOffset begun)
-    {
-        if (ports.Preview is not null)
-            return BatchStage.Previewed;
-        if (Follows(site))
-            return BatchStage.Success;
-        return verb.Receipt.Id is { } id && site.Journals.Find(id)?.RunRequestedLastAt < begun
-            ? BatchStage.Done
-            : BatchStage.Dispatched;
-    }
+    private bool IsOfAnother(StepwiseVerb verb, OneShotLocation site, DateTimeOffset begun) =>
+        !Follows(site) && verb.Receipt.Id is { } id && site.Journals.Find(id)?.RunRequestedLastAt < begun;
 }

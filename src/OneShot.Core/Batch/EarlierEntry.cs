@@ -20,21 +20,28 @@ internal sealed class EarlierEntry(OneShotLocation site, bool follows)
     /// <summary>Whether nothing is left to do: its run is there, and nobody wants to see it end.</summary>
     /// <param name="journal">The entry's journal.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    /// <returns>Whether it is done, and whether a run of this machine has to be taken up again.</returns>
-    public async Task<(bool IsDone, bool IsLost)> LookAsync(Journal? journal, CancellationToken cancellationToken)
+    /// <returns>
+    /// Whether it is done, whether a run of this machine has to be taken up again, and how far it is, where that is known.
+    /// </returns>
+    public async Task<(bool IsDone, bool IsLost, OneShotStage Far)> LookAsync(
+        Journal? journal,
+        CancellationToken cancellationToken
+    )
     {
         if (journal?.Run is not { } known)
-            return (false, false);
+            return (false, false, OneShotStage.Unknown);
         if (!site.Forge.Traits.TakesUpRuns)
-            return (!follows, false);
+            return (!follows, false, OneShotStage.Unknown);
         try
         {
             var run = await site.Forge.GetRunAsync(known.Id, cancellationToken).ConfigureAwait(false);
-            return run.IsOver ? (run.IsGood, !run.IsGood) : (!follows, false);
+            return run.IsOver
+                ? (run.IsGood, !run.IsGood, OneShotStage.Of(run))
+                : (!follows, false, OneShotStage.Of(run));
         }
         catch (OneShotException)
         {
-            return (false, true);
+            return (false, true, OneShotStage.Unknown);
         }
     }
 }

@@ -35,6 +35,9 @@ internal abstract partial class StepwiseVerb(DispatchRequest request, VerbPorts 
     /// <inheritdoc/>
     public bool HasReport => _journal is { IsHere: true };
 
+    /// <summary>How its run was seen to end; <see langword="null"/> where nobody followed it to its end.</summary>
+    public OneShotStage? Ended => _watch?.Ended;
+
     /// <summary>Whether HEAD was moved by <c>--checkout</c> and not yet moved back.</summary>
     public bool IsCheckedOut => _journal?.Checkout is { RestoredAt: null };
 
@@ -245,7 +248,7 @@ internal abstract partial class StepwiseVerb(DispatchRequest request, VerbPorts 
     private string ResumeDoes =>
         _watch switch
         {
-            { IsEnded: true } => "starts the failed job again, with the agent",
+            { Ended: not null } => "starts the failed job again, with the agent",
             not null => "--watch follows it on",
             null => "finishes it",
         };

@@ -50,7 +50,7 @@ internal sealed class TriggerRun(
             : await again(journal, earlierRun, cancellationToken).ConfigureAwait(false);
         if (earlierRun is { IsGood: true } && choice == AgainChoice.Nothing)
         {
-            ports.Reporter.Progress($"{journal.Id} is finished ({earlierRun.Conclusion}): nothing is started");
+            ports.Reporter.Progress($"{journal.Id} is finished ({OneShotStage.Of(earlierRun)}): nothing is started");
             return journal;
         }
 

@@ -10,10 +10,13 @@ namespace OneShot.Core.Dispatch;
 /// <summary>Follows a run to its end.</summary>
 internal sealed class WatchRun(VerbPorts ports, OneShotLocation site, int? limit)
 {
+    private const string Warning = "warning: ";
+
+    private readonly List<string> _held = [];
     private int _told;
 
-    /// <summary>Whether the run was seen to end.</summary>
-    public bool IsEnded { get; private set; }
+    /// <summary>How the run was seen to end; <see langword="null"/> before that.</summary>
+    public OneShotStage? Ended { get; private set; }
 
     /// <summary>Whether a run that can't do without its follower ends with it.</summary>
     public bool StopsRun { get; init; } = true;
@@ -30,9 +33,10 @@ internal sealed class WatchRun(VerbPorts ports, OneShotLocation site, int? limit
         var minutes = limit ?? site.Forge.Traits.WatchMinutes;
         try
         {
-            await FollowAsync(run, journal.PullRequest?.Url, minutes, cancellationToken).ConfigureAwait(false);
+            var last = await FollowAsync(run, journal.PullRequest?.Url, minutes, cancellationToken)
+                .ConfigureAwait(false);
             if (!site.Forge.Traits.RunTellsLines)
-                await TellChangesAsync(journal, cancellationToken).ConfigureAwait(false);
+                await TellChangesAsync(journal, last, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (StopsRun && site.Forge.Traits.RunStopsWithFollower)
         {
@@ -41,6 +45,7 @@ internal sealed class WatchRun(VerbPorts ports, OneShotLocation site, int? limit
         }
         finally
         {
+            TellHeld(error: null);
             ports.Reporter.Doing(null);
             Keep(journal with { Run = run with { Told = _told } }, kept);
         }
@@ -63,13 +68,14 @@ internal sealed class WatchRun(VerbPorts ports, OneShotLocation site, int? limit
     }
 
     // What whoever followed asks next. That it can't be had is no reason to fail after all went well.
-    private async Task TellChangesAsync(Journal journal, CancellationToken cancellationToken)
+    private async Task TellChangesAsync(Journal journal, Run last, CancellationToken cancellationToken)
     {
         if (journal is not { PullRequest: { } opened, Branch: { } branch })
             return;
         try
         {
             var pull = await site.Forge.GetPullRequestAsync(opened.Number, cancellationToken).ConfigureAwait(false);
+            Ended = OneShotStage.Of(last, pull);
             if (pull.Changes is not { Files: > 0 } changes)
                 return;
             ports.Reporter.Progress(changes.ToString());
@@ -85,7 +91,32 @@ internal sealed class WatchRun(VerbPorts ports, OneShotLocation site, int? limit
         }
     }
 
-    private async Task FollowAsync(JournaledRun run, string? page, int minutes, CancellationToken cancellationToken)
+    // What it failed with is told once, as the last line: in the run's log it stands before that, as a warning.
+    private bool Holds(string line)
+    {
+        if (!line.StartsWith(Warning + "OS", StringComparison.Ordinal))
+            return false;
+        _held.Add(line);
+        return true;
+    }
+
+    private void TellHeld(OneShotError? error)
+    {
+        foreach (
+            var line in _held.Where(line =>
+                error is null || !line.StartsWith($"{Warning}{error.Code}: ", StringComparison.Ordinal)
+            )
+        )
+            ports.Reporter.Progress(line);
+        _held.Clear();
+    }
+
+    private async Task<Run> FollowAsync(
+        JournaledRun run,
+        string? page,
+        int minutes,
+        CancellationToken cancellationToken
+    )
     {
         var deadline = ports.Clock.GetUtcNow() + TimeSpan.FromMinutes(minutes);
         var traits = site.Forge.Traits;
@@ -94,7 +125,7 @@ internal sealed class WatchRun(VerbPorts ports, OneShotLocation site, int? limit
         while (true)
         {
             var now = await site.Forge.GetRunAsync(run.Id, cancellationToken).ConfigureAwait(false);
-            foreach (var line in now.Lines.Skip(_told))
+            foreach (var line in now.Lines.Skip(_told).Where(line => !Holds(line)))
                 ports.Reporter.Progress(line);
             _told = now.Lines.Count;
             if (now.Status != seen && !traits.RunTellsLines)
@@ -102,19 +133,20 @@ internal sealed class WatchRun(VerbPorts ports, OneShotLocation site, int? limit
             seen = now.Status;
             if (now.IsOver)
             {
-                IsEnded = true;
+                Ended = OneShotStage.Of(now);
+                TellHeld(now.Error);
                 if (now.IsGood || now.Conclusion == RunConclusion.Skipped)
-                    return;
+                    return now;
                 if (traits.ReportsOnPullRequest)
                     ports.Reporter.Progress($"what happened: {page}");
                 throw now.Error is { } error
                     ? new OneShotException(error)
-                    : OneShotErrors.RunFailed(run.Url, now.Conclusion?.Word ?? OneShotStage.Unknown.Word);
+                    : OneShotErrors.RunFailed(run.Url, OneShotStage.Of(now).Word);
             }
 
             if (ports.Clock.GetUtcNow() >= deadline)
                 throw OneShotErrors.WatchTimedOut(run.Url, minutes);
-            ports.Reporter.Doing(now.Activity ?? $"run {run.Id}: {now.Status}");
+            ports.Reporter.Doing(now.Activity ?? $"run {run.Id}: {OneShotStage.Of(now)}");
             await Task.Delay(pause, ports.Clock, cancellationToken).ConfigureAwait(false);
             pause = traits.Polling.After(pause);
         }

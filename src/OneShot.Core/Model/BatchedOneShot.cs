@@ -7,14 +7,17 @@ namespace OneShot;
 /// <param name="Number">Its place in the file, counted from 1.</param>
 /// <param name="Prompt">The first line of its prompt.</param>
 /// <param name="State">
-/// How far it is: <c>waiting</c>, <c>started</c>, <c>branched</c>, <c>opened</c>;
-/// in the end <c>dispatched</c>, <c>success</c> where its run was followed,
-/// <c>previewed</c>, <c>done</c> if it was dispatched by an earlier
-/// command, <c>failed</c>, <c>stopped</c>, or <c>not_started</c>.
+/// How far it is: <c>waiting</c> until its turn comes, <c>begun</c>, <c>branched</c>, <c>opened</c>, <c>queued</c>; where
+/// its run was followed how that ended, as <see cref="OneShotState.State"/> has it; <c>failed</c>, <c>cancelled</c>, or
+/// <c>previewed</c>. <c>unknown</c> of one that an earlier command dispatched, where its run was not asked.
 /// </param>
 public sealed record BatchedOneShot(int Number, string Prompt, string State)
 {
-    internal BatchStage Stage => new(State);
+    internal OneShotStage Stage => new(State);
+
+    /// <summary>Whether an earlier command dispatched it, and this one had nothing to do.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Earlier { get; init; }
 
     /// <summary>Its distinct id.</summary>
     public string? Id => Receipt?.Id;
@@ -31,9 +34,9 @@ public sealed record BatchedOneShot(int Number, string Prompt, string State)
 
     /// <summary>Whether no more happens to it.</summary>
     [JsonIgnore]
-    public bool IsOver => Stage.IsOver;
+    public bool IsOver => Stage != OneShotStage.Waiting && !IsUnderWay;
 
     /// <summary>Whether something happens to it now.</summary>
     [JsonIgnore]
-    public bool IsUnderWay => Stage.IsUnderWay;
+    public bool IsUnderWay => Stage.IsBeforeRun;
 }

@@ -6,9 +6,10 @@ namespace OneShot;
 /// <summary>Where a one-shot is.</summary>
 /// <param name="Id">Its distinct id.</param>
 /// <param name="State">
-/// How far it is: <c>begun</c>, <c>branched</c>, <c>opened</c>; then its run's <c>queued</c>
-/// or <c>in_progress</c>; then how that ended, such as <c>success</c> or <c>failure</c>; last
-/// <c>published</c> or <c>undone</c>. <c>unknown</c> where its forge could not be asked.
+/// How far it is: <c>begun</c>, <c>branched</c>, <c>opened</c>; then its run's <c>queued</c>, <c>planning</c> and
+/// <c>implementing</c>, or <c>running</c> where the forge does not tell at what; then how that ended: <c>ready</c>,
+/// <c>draft</c> (a person has something to decide), <c>rejected</c>, <c>no-changes</c>, <c>failed</c> or
+/// <c>cancelled</c>; last <c>published</c> or <c>undone</c>. <c>unknown</c> where its forge could not be asked.
 /// </param>
 /// <param name="CreatedAt">When it was dispatched.</param>
 /// <param name="Prompt">The first line of its prompt.</param>
@@ -36,8 +37,9 @@ public sealed record OneShotState(
     public string? Activity { get; init; }
 
     /// <summary>
-    /// What became of its branch, where that is on this machine: <c>merged</c>, <c>deleted</c>, or <c>ahead</c> of what
-    /// was delivered; <see langword="null"/> where it is as it was delivered, or nobody knows.
+    /// What became of it after its run: <c>merged</c>; of a branch of this machine <c>deleted</c>, or <c>ahead</c> of
+    /// what was delivered; of a pull request elsewhere <c>closed</c>; <see langword="null"/> where it is as it was
+    /// delivered, or nobody knows.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? BranchState { get; init; }
@@ -69,7 +71,5 @@ public sealed record OneShotState(
 
     /// <summary>Whether a resume takes it further.</summary>
     [JsonIgnore]
-    public bool CanResume =>
-        Stage.IsBeforeRun
-        || (ForgeName.IsHere(Forge) && !IsUnderWay && !Stage.IsGood && !Stage.IsDone && Stage != OneShotStage.Undone);
+    public bool CanResume => Stage.IsBeforeRun || (ForgeName.IsHere(Forge) && Stage.IsBad);
 }

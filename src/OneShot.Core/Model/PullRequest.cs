@@ -22,6 +22,9 @@ internal sealed record PullRequest(
     string Branch = ""
 )
 {
+    /// <summary>Whether it was merged, where that was asked for.</summary>
+    public bool IsMerged { get; init; }
+
     /// <summary>How much it changes; <see langword="null"/> where it was not asked for, or is not known.</summary>
     public ChangeCount? Changes { get; init; }
 

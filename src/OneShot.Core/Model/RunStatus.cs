@@ -16,6 +16,9 @@ internal sealed record RunStatus(string Word) : IWord<RunStatus>
     /// <summary>It is over.</summary>
     public static readonly RunStatus Completed = new("completed");
 
+    /// <summary>Whether nobody works on it yet; GitHub has several words for that.</summary>
+    public bool IsQueued => Word is "queued" or "requested" or "waiting" or "pending";
+
     /// <summary>Whether it is over.</summary>
     public bool IsOver => this == Completed;
 

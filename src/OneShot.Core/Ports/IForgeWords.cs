@@ -49,6 +49,11 @@ internal interface IForgeWords
     /// <returns>One sentence; <see langword="null"/> where that is not known.</returns>
     string? AfterKept(RunReference run);
 
+    /// <summary>Where what a run told is to be read, or the rest of it.</summary>
+    /// <param name="run">The run.</param>
+    /// <returns>One line; <see langword="null"/> where nothing more is.</returns>
+    string? Log(RunReference run);
+
     /// <summary>The command that has a plan implemented as it is now, after somebody edited it.</summary>
     /// <param name="run">The run.</param>
     /// <param name="plan">The plan's issue, and the one-shot it is of.</param>

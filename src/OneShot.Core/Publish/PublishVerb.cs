@@ -164,7 +164,7 @@ internal sealed class PublishVerb(PublishRequest request, VerbPorts ports) : IVe
         if (run is not { Conclusion.IsSuccess: true })
             throw OneShotErrors.NotFinished(
                 journal.Id,
-                run?.Conclusion?.Word ?? run?.Status?.Word ?? "not begun",
+                run is null ? "not begun" : OneShotStage.Of(run).Word,
                 NextCommand.Resume(journal.Id, journal.Agent, journal.Forge)
             );
         var draft = await forge

@@ -189,6 +189,15 @@ internal static class Arguments
             ArgumentGroup.Behaviour,
             (s, v) => s.Preview = v
         ),
+        Switch(
+            "log",
+            "With OneShotStatus: prints what the run of a one-shot told, the newest's if none is named.",
+            ArgumentGroup.Behaviour,
+            (s, v) => s.Log = v
+        ) with
+        {
+            HasProperty = false,
+        },
         Switch("watch", "Follows the run to its end.", ArgumentGroup.Behaviour, (s, v) => s.Watch = v),
         Number(
             "watch-minutes",

@@ -99,6 +99,9 @@ public sealed record OneShotSettings
     /// <summary>Prints what would happen and makes nothing.</summary>
     public bool Preview { get; set; }
 
+    /// <summary>Of a status: prints what the run told.</summary>
+    public bool Log { get; set; }
+
     /// <summary>Follows the run to its end.</summary>
     public bool Watch { get; set; }
 

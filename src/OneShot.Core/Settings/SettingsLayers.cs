@@ -39,6 +39,7 @@ internal static class SettingsLayers
             Checkout = upper.Checkout || lower.Checkout,
             NoVerify = upper.NoVerify || lower.NoVerify,
             Preview = upper.Preview || lower.Preview,
+            Log = upper.Log || lower.Log,
             Watch = upper.Watch || lower.Watch,
             WatchMinutes = upper.WatchMinutes ?? lower.WatchMinutes,
             Resume = upper.Resume ?? lower.Resume,

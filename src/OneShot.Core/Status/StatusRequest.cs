@@ -8,6 +8,9 @@ internal sealed record StatusRequest(string? Id, string Remote)
     /// <summary>Whether its run is followed to its end; the newest one's if none is named.</summary>
     public bool Watch { get; init; }
 
+    /// <summary>Whether what its run told is wanted, and nothing else; the newest one's if none is named.</summary>
+    public bool Log { get; init; }
+
     /// <summary>How long that is followed, in minutes; what the forge has for it if not given.</summary>
     public int? WatchMinutes { get; init; }
 }

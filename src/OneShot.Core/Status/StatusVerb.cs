@@ -25,6 +25,9 @@ internal sealed class StatusVerb(StatusRequest request, VerbPorts ports) : IVerb
     /// <inheritdoc/>
     public Receipt Receipt { get; private set; } = new() { OneShots = [] };
 
+    /// <summary>Whether what a run told is all that is wanted.</summary>
+    public bool TellsLog => request.Log;
+
     /// <summary>Looks.</summary>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The running task.</returns>
@@ -48,6 +51,8 @@ internal sealed class StatusVerb(StatusRequest request, VerbPorts ports) : IVerb
             _waiting = await new WaitingResults(ports.Repository, state)
                 .LookAsync(() => all, cancellationToken)
                 .ConfigureAwait(false);
+            if (request.Log && asked.FirstOrDefault() is { } told)
+                await TellLogAsync(told, state, cancellationToken).ConfigureAwait(false);
             if (request.Watch && asked.FirstOrDefault() is { } followed)
                 await FollowAsync(followed, state, cancellationToken).ConfigureAwait(false);
             var fates = await BranchFates
@@ -94,14 +99,14 @@ internal sealed class StatusVerb(StatusRequest request, VerbPorts ports) : IVerb
         CancellationToken cancellationToken
     )
     {
-        var run = journal is { Run: { } known, UndoneAt: null }
-            ? await RunAsync(journal, known, state, cancellationToken).ConfigureAwait(false)
-            : null;
+        var (run, opened) = journal is { Run: { } known, UndoneAt: null }
+            ? await AskAsync(journal, known, state, cancellationToken).ConfigureAwait(false)
+            : (null, null);
         var stage = journal switch
         {
             { UndoneAt: not null } => OneShotStage.Undone,
             { Published: not null } => OneShotStage.Published,
-            { Run: not null } => OneShotStage.Of(run),
+            { Run: not null } => OneShotStage.Of(run, opened),
             { PullRequest: not null } => OneShotStage.Opened,
             { PushedAt: not null } => OneShotStage.Branched,
             _ => OneShotStage.Begun,
@@ -121,7 +126,8 @@ internal sealed class StatusVerb(StatusRequest request, VerbPorts ports) : IVerb
             journal.Run?.Url
         )
         {
-            BranchState = await fates.OfAsync(journal, run?.Commit, cancellationToken).ConfigureAwait(false),
+            BranchState =
+                await fates.OfAsync(journal, run?.Commit, cancellationToken).ConfigureAwait(false) ?? FateOf(opened),
             Activity = run is { IsOver: false } ? run.Activity : null,
             NotDelivered = run is { IsOver: true } ? run.Refusal?.Told : null,
             Result = waiting is null ? null : WaitingResult.RefOf(journal.Id),
@@ -147,8 +153,24 @@ internal sealed class StatusVerb(StatusRequest request, VerbPorts ports) : IVerb
             .ConfigureAwait(false);
     }
 
+    private async Task TellLogAsync(Journal journal, RepositoryState state, CancellationToken cancellationToken)
+    {
+        if (journal.Run is not { } known)
+        {
+            ports.Reporter.Progress($"{journal.Id} has no run yet");
+            return;
+        }
+
+        var forge = await ForgeOfAsync(journal, state, cancellationToken).ConfigureAwait(false);
+        var run = await forge.GetRunAsync(known.Id, cancellationToken).ConfigureAwait(false);
+        foreach (var line in run.Lines)
+            ports.Reporter.Progress(line);
+        if (forge.Words.Log(new RunReference(journal.Id, journal.Agent, run.Url, ports.Command)) is { } rest)
+            ports.Reporter.Progress(rest);
+    }
+
     // A forge that can't be asked is no reason to tell nothing; that it can't is told once.
-    private async Task<Run?> RunAsync(
+    private async Task<(Run? Run, PullRequest? Pull)> AskAsync(
         Journal journal,
         JournaledRun run,
         RepositoryState state,
@@ -162,15 +184,29 @@ internal sealed class StatusVerb(StatusRequest request, VerbPorts ports) : IVerb
         try
         {
             var forge = await opened!.ConfigureAwait(false);
-            return await forge.GetRunAsync(run.Id, cancellationToken).ConfigureAwait(false);
+            // Side by side: they are asked for each one-shot, and neither needs the other.
+            var pull = journal is { IsHere: false, PullRequest.Number: var number }
+                ? forge.GetPullRequestAsync(number, cancellationToken)
+                : null;
+            var now = forge.GetRunAsync(run.Id, cancellationToken);
+            await Task.WhenAll(now, pull ?? Task.CompletedTask).ConfigureAwait(false);
+            return (await now.ConfigureAwait(false), pull is null ? null : await pull.ConfigureAwait(false));
         }
         catch (OneShotException exception)
         {
             if (isNew || !opened!.IsFaulted)
                 ports.Reporter.Warn($"{journal.Id}: {exception.Error.ToLine(ports.Command)}");
-            return null;
+            return (null, null);
         }
     }
+
+    private static string? FateOf(PullRequest? pull) =>
+        pull switch
+        {
+            { IsMerged: true } => "merged",
+            { IsOpen: false } => "closed",
+            _ => null,
+        };
 
     // Where an earlier one-shot is, its journal says, and nothing that is asked now.
     private async Task<IForge> ForgeOfAsync(Journal journal, RepositoryState state, CancellationToken cancellationToken)

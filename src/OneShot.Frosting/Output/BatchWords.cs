@@ -7,25 +7,11 @@ namespace OneShot.Frosting.Output;
 /// <summary>How the states of a batch's one-shots are told.</summary>
 internal static class BatchWords
 {
-    private static readonly Dictionary<BatchStage, string> Spoken = new()
-    {
-        [BatchStage.Done] = "done before",
-        [BatchStage.NotStarted] = "not started",
-        [BatchStage.Success] = "succeeded",
-    };
-
-    // In the order of a sum; all others come last.
-    private static readonly Dictionary<BatchStage, int> Ranks = new()
-    {
-        [BatchStage.Success] = 0,
-        [BatchStage.Dispatched] = 0,
-        [BatchStage.Previewed] = 0,
-        [BatchStage.Done] = 1,
-        [BatchStage.Failed] = 2,
-    };
-
     /// <summary>A state, as people read it.</summary>
-    public static string Of(BatchedOneShot one) => Spoken.GetValueOrDefault(one.Stage) ?? one.Stage.Word;
+    public static string Of(BatchedOneShot one) =>
+        !one.Earlier ? one.State
+        : one.Stage == OneShotStage.Unknown ? "dispatched before"
+        : $"{one.State} before";
 
     /// <summary>A pull request's number, where it has one.</summary>
     public static string PullRequest(BatchedOneShot one) =>
@@ -44,26 +30,32 @@ internal static class BatchWords
         return string.Join(' ', words.OfType<string>());
     }
 
-    /// <summary>How many are in which state: "8 dispatched, 1 done before, 1 failed".</summary>
+    /// <summary>How many are in which state: "8 queued, 1 ready before, 1 failed".</summary>
     public static string Count(IReadOnlyList<BatchedOneShot> all) =>
         all.Count == 0
             ? "nothing was dispatched"
             : string.Join(
                 ", ",
                 all.GroupBy(Of)
-                    .OrderBy(group => Ranks.GetValueOrDefault(group.First().Stage, Ranks.Count))
+                    .OrderBy(group => RankOf(group.First()))
                     .Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Count()} {group.Key}"))
             );
 
     /// <summary>A sign of one column, and its colour.</summary>
     public static (string Sign, Color Colour) Sign(BatchedOneShot one, bool hasSymbols)
     {
-        if (one.Stage == BatchStage.Failed)
-            return (hasSymbols ? "✗" : "x", Color.Red);
-        if (one.Stage == BatchStage.Stopped || one.Stage == BatchStage.NotStarted)
-            return (hasSymbols ? "✗" : "x", Color.Olive);
-        return one.Stage == BatchStage.Waiting
+        if (one.Stage.IsBad)
+            return (hasSymbols ? "✗" : "x", one.Stage == OneShotStage.Failed ? Color.Red : Color.Olive);
+        return one.Stage == OneShotStage.Waiting
             ? (hasSymbols ? "·" : ".", Color.Grey)
             : (hasSymbols ? "✓" : "+", Color.Green);
     }
+
+    // In the order of a sum: what was done now, what was before, what failed, and what was not begun.
+    private static int RankOf(BatchedOneShot one) =>
+        one.Stage == OneShotStage.Waiting ? 4
+        : one.Stage == OneShotStage.Cancelled ? 3
+        : one.Stage == OneShotStage.Failed ? 2
+        : one.Earlier ? 1
+        : 0;
 }

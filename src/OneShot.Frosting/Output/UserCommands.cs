@@ -112,6 +112,14 @@ internal static class UserCommands
             Arguments = ["distinct-id", "watch", "watch-minutes", "output"],
             Examples = ["--target=OneShotStatus --distinct-id=ID --watch"],
         },
+        new("log", TaskNames.OneShotStatus, "Prints what the run of one told, the newest if none is named")
+        {
+            Value = "ID",
+            Argument = "distinct-id",
+            Implied = ["--log"],
+            Arguments = ["distinct-id", "log"],
+            Examples = ["--target=OneShotStatus --distinct-id=ID --log"],
+        },
         new("list", TaskNames.OneShotStatus, "The same as status without an id") { Arguments = ["output"] },
         new("restore", TaskNames.RestoreBranch, "Checks out again what was there before --checkout"),
         new("help", TaskNames.OneShotHelp, "Tells of one word or argument, or of all with --all")

@@ -19,7 +19,7 @@ public sealed class OneShotStatusTask : AsyncFrostingTask<IOneShotContext>
             async (verb, cancellationToken) =>
             {
                 await verb.RunAsync(cancellationToken).ConfigureAwait(false);
-                if (!context.OneShotProgress.IsJson)
+                if (!context.OneShotProgress.IsJson && !verb.TellsLog)
                     StatusTable.Print(verb.Receipt.OneShots!, Faces.Command(context));
             }
         );

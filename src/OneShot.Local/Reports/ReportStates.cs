@@ -20,17 +20,18 @@ internal static class ReportStates
         {
             null => ("not started", "calm"),
             { HasBegun: false } => ("queued", "calm"),
-            { Status.IsOver: false } => ("under way", "warn"),
-            { Conclusion.IsSuccess: true, Refused: { } refused } => ($"delivered, with {refused.Told}", "warn"),
-            { Conclusion.IsSuccess: true } => ("succeeded", "good"),
-            { Conclusion.IsGood: true, Refused: { } refused } => ($"nothing delivered: {refused.Told}", "warn"),
-            { Conclusion.IsGood: true } => data.Result is { Rejected: true }
-                ? ("prompt rejected", "warn")
-                : ("nothing to change", "warn"),
-            { Conclusion: var how } when how == RunConclusion.Cancelled => ("stopped", "calm"),
-            { Conclusion: var how } when how == RunConclusion.TimedOut => ("timed out", "bad"),
-            _ => ("failed", "bad"),
+            { Refused: { } refused, Stage: { IsBad: false } stage } when data.Run.Status.IsOver => (
+                $"{stage}: {refused.Told}",
+                "warn"
+            ),
+            { Stage: var stage } => (stage.Word, ToneOf(stage)),
         };
+
+    private static string ToneOf(OneShotStage stage) =>
+        stage.IsDone ? "good"
+        : stage == OneShotStage.Failed ? "bad"
+        : stage == OneShotStage.Cancelled ? "calm"
+        : "warn";
 
     /// <summary>
     /// What somebody who opens the page should read first; <see langword="null"/> when all went well.

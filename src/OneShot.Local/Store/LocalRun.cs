@@ -70,6 +70,13 @@ internal sealed record LocalRun
     [JsonIgnore]
     public bool HasBegun => Status != RunStatus.Queued;
 
+    /// <summary>How far its one-shot is.</summary>
+    [JsonIgnore]
+    public OneShotStage Stage =>
+        OneShotStage.Of(
+            new Run(Id, "", Status, Conclusion) { Jobs = [.. Jobs.Select(job => job.Told)], Refusal = Standing }
+        );
+
     /// <summary>The refusal that a resume would only repeat.</summary>
     [JsonIgnore]
     public Refusal? Standing =>

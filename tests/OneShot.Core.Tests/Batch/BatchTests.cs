@@ -18,7 +18,7 @@ public sealed class BatchTests : IDisposable
     {
         var first = await RunAsync("- a\n- b\n");
         var second = await RunAsync("- new\n- b\n- {prompt: a, slug: other}\n- a\n");
-        second.Batch!.Select(one => one.State).ShouldBe(["dispatched", "done", "dispatched", "done"]);
+        second.Batch!.Select(one => one.State).ShouldBe(["queued", "unknown", "queued", "unknown"]);
         second.Batch![3].Id.ShouldBe(first.Batch![0].Id);
         OfEach(4);
         (
@@ -26,7 +26,7 @@ public sealed class BatchTests : IDisposable
                 "- a\n- b\n",
                 asked => asked with { Each = asked.Each with { IdempotencyKey = "nightly 2" } }
             )
-        ).Batch!.ShouldAllBe(one => one.State == "dispatched");
+        ).Batch!.ShouldAllBe(one => one.State == "queued");
         OfEach(6);
     }
 
@@ -39,13 +39,13 @@ public sealed class BatchTests : IDisposable
             "OS2018: 1 of 4 one-shots failed; number 2: The branch 'nowhere' does not exist"
         );
         failure.Exception.Message.ShouldEndWith("Then the same command again does what is missing, and nothing twice.");
-        failure.Batch.Select(one => one.State).ShouldBe(["dispatched", "failed", "dispatched", "dispatched"]);
+        failure.Batch.Select(one => one.State).ShouldBe(["queued", "failed", "queued", "queued"]);
         failure.Batch[1].Error!.Code.ShouldBe("OS2018");
         failure.Batch[1].Receipt.ShouldBeNull();
         _here.Repository.Move("refs/heads/nowhere", _here.Repository.Remote["refs/heads/main"]);
         (await RunAsync("- a\n- {prompt: b, base: nowhere}\n- c\n- d\n"))
             .Batch!.Select(one => one.State)
-            .ShouldBe(["done", "dispatched", "done", "done"]);
+            .ShouldBe(["unknown", "queued", "unknown", "unknown"]);
         OfEach(4);
     }
 
@@ -55,13 +55,13 @@ public sealed class BatchTests : IDisposable
         var notFound = OneShotErrors.NotFound("fake.example", "start the workflow");
         _here.Forge.Refuse(nameof(IForge.DispatchAsync), notFound, after: 1);
         var failure = await FailAsync("- a\n- b\n- c\n", asked => asked with { Parallel = 1 });
-        failure.Batch.Select(one => one.State).ShouldBe(["dispatched", "failed", "not_started"]);
+        failure.Batch.Select(one => one.State).ShouldBe(["queued", "failed", "waiting"]);
         failure.Batch[1].Receipt!.PrNumber.ShouldBe(2);
         failure.Batch[1].Error!.Next.ShouldNotContain("--resume");
         failure.Exception.ResumeId.ShouldBeNull();
         _here.Forge.Refuse(nameof(IForge.DispatchAsync), null);
         var receipt = await RunAsync("- a\n- b\n- c\n");
-        receipt.Batch!.Select(one => one.State).ShouldBe(["done", "dispatched", "dispatched"]);
+        receipt.Batch!.Select(one => one.State).ShouldBe(["unknown", "queued", "queued"]);
         receipt.Batch![1].Receipt!.PrNumber.ShouldBe(2);
         OfEach(3);
     }
@@ -72,7 +72,7 @@ public sealed class BatchTests : IDisposable
         _here.Forge.Refuse(nameof(IForge.CheckAsync), OneShotErrors.WorkflowDisabled("one-shot.yml", "disabled"));
         var failure = await FailAsync("- a\n- b\n- c\n- d\n", asked => asked with { Parallel = 1 });
         failure.Exception.Error.Code.ShouldBe("OS4013");
-        failure.Batch.Select(one => one.State).ShouldBe(["failed", "not_started", "not_started", "not_started"]);
+        failure.Batch.Select(one => one.State).ShouldBe(["failed", "waiting", "waiting", "waiting"]);
         OfEach(0);
     }
 
@@ -126,7 +126,7 @@ public sealed class BatchTests : IDisposable
                     + "- {prompt: last, agent: clod}\n"
             )
         ).Exception.Error.Message.ShouldContain("entry 500 (line 500)");
-        (await RunAsync($"- {new string('x', 256 * 1024)}\n")).Batch!.Single().State.ShouldBe("dispatched");
+        (await RunAsync($"- {new string('x', 256 * 1024)}\n")).Batch!.Single().State.ShouldBe("queued");
     }
 
     [Fact]
@@ -162,8 +162,8 @@ public sealed class BatchTests : IDisposable
         (failure.Exception.Error.Code, failure.Exception.Error.Next).ShouldBe(
             ("OS9001", "Run the same command again.")
         );
-        failure.Batch.Select(one => one.State).ShouldBe(["dispatched", "stopped", "not_started", "not_started"]);
-        (await RunAsync("- a\n- b\n- c\n- d\n")).Batch![0].State.ShouldBe("done");
+        failure.Batch.Select(one => one.State).ShouldBe(["queued", "cancelled", "waiting", "waiting"]);
+        (await RunAsync("- a\n- b\n- c\n- d\n")).Batch![0].State.ShouldBe("unknown");
         OfEach(4);
     }
 
@@ -175,7 +175,11 @@ public sealed class BatchTests : IDisposable
         var second = await RunAsync("- a\n- b\n- c\n", machine: there);
         second
             .Batch!.Select(one => (one.State, one.Id))
-            .ShouldBe([("done", first.Batch![0].Id), ("done", first.Batch[1].Id), ("dispatched", second.Batch![2].Id)]);
+            .ShouldBe([
+                ("unknown", first.Batch![0].Id),
+                ("unknown", first.Batch[1].Id),
+                ("queued", second.Batch![2].Id),
+            ]);
         OfEach(3);
     }
 

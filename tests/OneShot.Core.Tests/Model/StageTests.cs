@@ -1,10 +1,11 @@
+using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using OneShot.Core.Model;
 
 namespace OneShot.Core.Tests.Model;
 
-/// <summary>States and outcomes: a type inside, the same words as ever in files and answers.</summary>
+/// <summary>States and outcomes: a type inside, one word for each in every answer.</summary>
 public partial class StageTests
 {
     [Theory]
@@ -12,20 +13,19 @@ public partial class StageTests
     [InlineData("branched", false, true, true)]
     [InlineData("opened", false, true, true)]
     [InlineData("queued", true, false, false)]
-    [InlineData("in_progress", true, false, false)]
-    [InlineData("requested", true, false, false)]
-    [InlineData("waiting", true, false, false)]
-    [InlineData("pending", true, false, false)]
+    [InlineData("planning", true, false, false)]
+    [InlineData("implementing", true, false, false)]
+    [InlineData("running", true, false, false)]
     [InlineData("unknown", true, false, false)]
-    [InlineData("success", false, false, false)]
-    [InlineData("neutral", false, false, false)]
+    [InlineData("ready", false, false, false)]
+    [InlineData("draft", false, false, false)]
+    [InlineData("rejected", false, false, false)]
+    [InlineData("no-changes", false, false, false)]
     [InlineData("published", false, false, false)]
     [InlineData("undone", false, false, false)]
-    [InlineData("failure", false, false, true)]
+    [InlineData("failed", false, false, true)]
     [InlineData("cancelled", false, false, true)]
-    [InlineData("timed_out", false, false, true)]
-    [InlineData("a newer word", false, false, true)]
-    public void What_a_state_means_is_as_it_was(
+    public void A_state_says_whether_to_wait_and_whether_to_resume(
         string word,
         bool isUnderWay,
         bool isResumedElsewhere,
@@ -42,14 +42,15 @@ public partial class StageTests
 
     [Theory]
     [InlineData("waiting", false, false)]
-    [InlineData("started", true, false)]
+    [InlineData("begun", true, false)]
     [InlineData("branched", true, false)]
     [InlineData("opened", true, false)]
-    [InlineData("dispatched", false, true)]
+    [InlineData("queued", false, true)]
+    [InlineData("ready", false, true)]
     [InlineData("failed", false, true)]
-    [InlineData("not_started", false, true)]
-    [InlineData("a newer word", false, true)]
-    public void What_a_state_of_a_batch_means_is_as_it_was(string word, bool isUnderWay, bool isOver)
+    [InlineData("cancelled", false, true)]
+    [InlineData("previewed", false, true)]
+    public void A_state_says_what_a_batch_still_has_to_do(string word, bool isUnderWay, bool isOver)
     {
         var one = new BatchedOneShot(1, "", word);
         (one.State, one.IsUnderWay, one.IsOver).ShouldBe((word, isUnderWay, isOver));
@@ -58,17 +59,67 @@ public partial class StageTests
 
     [Theory]
     [InlineData("queued", null, "queued")]
-    [InlineData("completed", "success", "success")]
-    [InlineData("completed", "a newer word", "a newer word")]
+    [InlineData("requested", null, "queued")]
+    [InlineData("waiting", null, "queued")]
+    [InlineData("pending", null, "queued")]
+    [InlineData("in_progress", null, "running")]
+    [InlineData("in_progress", null, "planning", "plan")]
+    [InlineData("in_progress", null, "planning", "plan", "register")]
+    [InlineData("in_progress", null, "implementing", "plan", "register", "implement")]
+    [InlineData("in_progress", null, "implementing", "implement", "deliver")]
+    [InlineData("completed", "success", "ready", "plan", "register", "implement", "deliver")]
+    [InlineData("completed", "neutral", "rejected", "plan")]
+    [InlineData("completed", "neutral", "no-changes", "plan", "register", "implement")]
+    [InlineData("completed", "neutral", "no-changes")]
+    [InlineData("completed", "failure", "failed")]
+    [InlineData("completed", "timed_out", "failed")]
+    [InlineData("completed", "startup_failure", "failed")]
+    [InlineData("completed", "cancelled", "cancelled")]
+    [InlineData("completed", "skipped", "cancelled")]
+    [InlineData("completed", "a newer word", "failed")]
     [InlineData("completed", null, "unknown")]
-    [InlineData("a newer word", null, "a newer word")]
+    [InlineData("a newer word", null, "running")]
     [InlineData(null, null, "unknown")]
-    public void A_run_says_how_far_its_one_shot_is(string? status, string? conclusion, string stage)
+    public void A_run_says_how_far_its_one_shot_is(
+        string? status,
+        string? conclusion,
+        string stage,
+        params string[] jobs
+    )
     {
         var how = conclusion is null ? null : RunConclusion.Of(conclusion);
-        var run = new Run("1", "x", status is null ? null : RunStatus.Of(status), how);
+        var run = new Run("1", "x", status is null ? null : RunStatus.Of(status), how)
+        {
+            Jobs = [.. jobs.Select(job => new RunJob(job, null, null, null))],
+        };
         OneShotStage.Of(run).Word.ShouldBe(stage);
         $"{OneShotStage.Of(run)}".ShouldBe(stage, "that is how it is told");
+    }
+
+    [Fact]
+    public void Every_state_is_on_the_page_for_programs()
+    {
+        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs/automation.md"));
+        var rows = page.Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal));
+        var told = rows.SelectMany(row => Word().Matches(row)).Select(match => match.Groups["word"].Value);
+        var states = typeof(OneShotStage)
+            .GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Select(field => ((OneShotStage)field.GetValue(null)!).Word);
+        states.Except(told).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(true, true, null, "draft")]
+    [InlineData(true, false, null, "ready")]
+    [InlineData(false, true, null, "ready")]
+    [InlineData(true, false, "a file", "draft")]
+    public void What_is_left_to_a_person_is_no_ready(bool isOpen, bool isDraft, string? refused, string stage)
+    {
+        var run = new Run("1", "x", RunStatus.Completed, RunConclusion.Success)
+        {
+            Refusal = refused is null ? null : new Refusal(null, [refused], 1),
+        };
+        OneShotStage.Of(run, new PullRequest(1, "x", "me", isOpen, isDraft)).Word.ShouldBe(stage);
     }
 
     [Theory]
@@ -92,6 +143,9 @@ public partial class StageTests
             .SelectMany(File.ReadAllLines)
             .Where(line => Comparison().IsMatch(line))
             .ShouldBeEmpty();
+
+    [GeneratedRegex("`(?<word>[a-z-]+)`")]
+    private static partial Regex Word();
 
     // A state, a stage, an outcome or a job's name beside a word.
     [GeneratedRegex("""\b(Status|Conclusion|State|Stage)\b( is (not )?| [!=]= |: (not )?)\(?"[a-z_]+"(?<!"open")""")]

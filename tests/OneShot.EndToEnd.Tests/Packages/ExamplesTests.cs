@@ -81,7 +81,7 @@ public abstract class ExamplesTests : IDisposable
                 "--target=OneShot",
                 "--resume=" + first
             )
-                .All.ShouldContain("the run ended: success");
+                .All.ShouldContain("the run ended: ready");
             var branch = repo.Git("for-each-ref", "--format=%(refname:short)", "refs/heads/oneshot-*");
             var asked = repo.Git("log", "--format=%H", "--diff-filter=A", branch, "--", ".worker-impl/task.md");
             repo.Git("show", $"{asked}:.worker-impl/task.md")
@@ -104,7 +104,7 @@ public abstract class ExamplesTests : IDisposable
             var repo = Copy("script");
             Run(repo, 0, "dotnet", "tool", "restore");
             var asked = Run(repo, 0, "dotnet", ["cake", "--prompt=Add a \"word\" {0} & $HOME", .. Here]);
-            asked.Output.ShouldContain("the run ended: success");
+            asked.Output.ShouldContain("the run ended: ready");
             asked.Output.ShouldContain("undo: dotnet cake --undo=");
             var tidied = Run(repo, 0, "dotnet", ["cake", "--target=Tidy", .. Here]);
             tidied.Output.ShouldContain("asked on oneshot-tidy-");
@@ -131,7 +131,7 @@ public abstract class ExamplesTests : IDisposable
             string[] asked = ["-p:OneShotForge=local", "-p:OneShotAgent=rehearsal", "-p:OneShotPrompt=Add a discount"];
             Run(repo, 0, "dotnet", "build", "-tl:off", "-v:q").All.ShouldNotContain("OneShot");
             Run(repo, 0, "dotnet", ["build", "-tl:off", "--no-restore", "-t:OneShot", .. asked])
-                .Output.ShouldContain("the run ended: success");
+                .Output.ShouldContain("the run ended: ready");
             repo.Git("branch", "--list", "oneshot-add-a-discount-*").Split('\n').Length.ShouldBe(1);
             Run(repo, 0, "dotnet", ["build", "src/Shop", "-tl:off", "--no-restore", "-t:Ask", .. asked])
                 .Output.ShouldContain("asked on oneshot-add-a-discount-");
@@ -148,7 +148,7 @@ public abstract class ExamplesTests : IDisposable
             Run(repo, 0, "dotnet", "tool", "restore");
             Run(repo, 0, "dotnet", "oneshot", "--version").Output.ShouldBe(Feed.Version + "\n");
             Run(repo, 0, "dotnet", ["oneshot", "Greet in French too", .. Here])
-                .Output.ShouldContain("the run ended: success");
+                .Output.ShouldContain("the run ended: ready");
             Run(repo, 0, "dotnet", "oneshot", "init").All.ShouldContain(".github/workflows/one-shot.yml");
         }
     }

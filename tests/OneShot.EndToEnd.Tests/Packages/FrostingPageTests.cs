@@ -41,7 +41,7 @@ public sealed class FrostingPageTests : IDisposable
             "--agent=rehearsal",
         ];
         Run(repo, [.. run, "--prompt=Add it", "--preview"]);
-        Run(repo, [.. run, "--prompt=Add it", "--checkout"]).Output.ShouldContain("the run ended: success");
+        Run(repo, [.. run, "--prompt=Add it", "--checkout"]).Output.ShouldContain("the run ended: ready");
         var branch = repo.Git("for-each-ref", "--format=%(refname:short)", "refs/heads/oneshot-*");
         repo.Git("show", branch + ":generated.txt").ShouldBe($"for {branch}");
         repo.Git("branch", "--show-current").ShouldBe("main");

@@ -13,7 +13,7 @@ public sealed class InstalledToolTests : IDisposable
         repo.Commit("First", "README.md", "# Shop\n");
         var outcome = Run(repo, _feed.Environment, "--forge=local", "--agent=rehearsal", "Add a file");
         outcome.ExitCode.ShouldBe(0, outcome.All);
-        outcome.Output.ShouldContain("the run ended: success");
+        outcome.Output.ShouldContain("the run ended: ready");
         outcome.Output.ShouldContain("undo: oneshot undo ");
         var branch = repo.Git("for-each-ref", "--format=%(refname:short)", "refs/heads/oneshot-add-a-file-*");
         repo.Git("cat-file", "-t", $"{branch}:docs/oneshot").ShouldBe("tree");

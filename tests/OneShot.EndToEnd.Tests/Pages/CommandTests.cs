@@ -103,7 +103,7 @@ public sealed class CommandTests : IDisposable
 
     private static void IsTheMainJob(GitRepo clone, Outcome outcome)
     {
-        outcome.Output.ShouldContain("the run ended: success");
+        outcome.Output.ShouldContain("the run ended: ready");
         clone.Git("for-each-ref", "--format=%(refname)", "refs/heads/oneshot-*").Split('\n').Length.ShouldBe(1);
         File.Exists(clone[".git/oneshot/pulls/1.html"]).ShouldBeTrue();
     }

@@ -66,9 +66,9 @@ public sealed class LocalStoreTests : IDisposable
 
     [Theory]
     [InlineData("paused", "stale", true, "failed")]
-    [InlineData("paused", null, true, "under way")]
+    [InlineData("paused", null, true, "planning")]
     [InlineData("queued", null, false, "queued")]
-    [InlineData("completed", "neutral", true, "nothing to change")]
+    [InlineData("completed", "neutral", true, "rejected")]
     public void A_word_of_a_newer_version_is_read_and_kept(
         string status,
         string? conclusion,

@@ -24,6 +24,8 @@ internal sealed class FakeWords : IForgeWords
 
     public string? Download(RunReference run, string artifact, string folder) => null;
 
+    public string? Log(RunReference run) => "read the log of " + run.Url;
+
     public string? AfterKept(RunReference run) => null;
 
     public string ImplementOwn => "OneShot of an issue";

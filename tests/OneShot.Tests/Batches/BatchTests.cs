@@ -26,11 +26,11 @@ public sealed class BatchTests : IDisposable
         receipt
             .Batch!.Select(one => (one.Number, one.State, one.Prompt))
             .ShouldBe([
-                (1, "dispatched", "Add it"),
-                (2, "dispatched", "Fix it"),
-                (3, "dispatched", "Test it"),
-                (4, "dispatched", "Add it"),
-                (5, "dispatched", "From a file"),
+                (1, "queued", "Add it"),
+                (2, "queued", "Fix it"),
+                (3, "queued", "Test it"),
+                (4, "queued", "Add it"),
+                (5, "queued", "From a file"),
             ]);
         OfEach(5);
         receipt.Batch!.Select(one => one.Id).ShouldBeUnique();
@@ -86,7 +86,7 @@ public sealed class BatchTests : IDisposable
         _peer.Requests.ShouldBeEmpty();
         second
             .Batch!.Select(one => (one.Id, one.State, one.Receipt))
-            .ShouldBe(first.Batch!.Select(one => (one.Id, "done", one.Receipt)));
+            .ShouldBe(first.Batch!.Select(one => (one.Id, "unknown", one.Receipt)));
         OfEach(3);
     }
 

@@ -140,7 +140,7 @@ public sealed class OneShotClientTests : IDisposable
             _peer.RunState(run, "completed", "failure");
         }
 
-        seen.ShouldBe(["in_progress", "failure"]);
+        seen.ShouldBe(["running", "failed"]);
     }
 
     [Fact]

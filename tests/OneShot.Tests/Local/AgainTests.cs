@@ -240,8 +240,8 @@ public sealed partial class AgainTests : IDisposable
     }
 
     [Theory]
-    [InlineData(OneTaken, "delivered, with 1 file taken out", "success")]
-    [InlineData(AllTaken, "nothing delivered: 1 file taken out", "neutral")]
+    [InlineData(OneTaken, "draft: 1 file taken out", "draft")]
+    [InlineData(AllTaken, "no-changes: 1 file taken out", "no-changes")]
     public async Task Status_and_page_tell_what_was_taken_out(string implement, string told, string state)
     {
         await RunAsync(implement);

@@ -104,7 +104,7 @@ public sealed class ReportOrderTests : IDisposable
             .ShouldBe([second.PrUrl!, first.PrUrl!], "the newest first");
         page.QuerySelectorAll(".index .badge:last-child")
             .Select(badge => badge.TextContent)
-            .ShouldBe(["run nothing to change", "run succeeded"]);
+            .ShouldBe(["run no-changes", "run ready"]);
         page.QuerySelectorAll(".index code").Select(id => id.TextContent).ShouldBe([second.Id!, first.Id!]);
 
         var (own, _, _) = await _here.ReportAsync();

@@ -28,7 +28,7 @@ public sealed class ReportTests : IDisposable
         Text("h1").ShouldBe("Add it");
         page.QuerySelectorAll(".badge")
             .Select(badge => badge.TextContent)
-            .ShouldBe(["pull request draft", "run succeeded"]);
+            .ShouldBe(["pull request draft", "run ready"]);
         Text("#prompt pre").ShouldBe("Add it");
         Text("#plan").ShouldContain("The why.");
         page.QuerySelectorAll("#plan h3, #plan h4")
@@ -188,7 +188,7 @@ public sealed class ReportTests : IDisposable
         foreach (
             var told in new[]
             {
-                "run</span> succeeded",
+                "run</span> ready",
                 "new.txt",
                 "+x",
                 "what the agent says",
@@ -205,12 +205,29 @@ public sealed class ReportTests : IDisposable
         (await File.ReadAllTextAsync(new Uri(rejected.PrUrl!).LocalPath)).ShouldContain(
             "command rejected the prompt: It is there already."
         );
+        (await File.ReadAllTextAsync(new Uri(rejected.PrUrl!).LocalPath)).ShouldContain("run</span> rejected");
 
         var nothing = await here.RunAsync(PlannerScript.Good, "true");
-        (await File.ReadAllTextAsync(new Uri(nothing.PrUrl!).LocalPath)).ShouldContain("run</span> nothing to change");
+        (await File.ReadAllTextAsync(new Uri(nothing.PrUrl!).LocalPath)).ShouldContain("run</span> no-changes");
 
         await here.RunAsync(new OneShotSettings { Undo = done.Id });
         (await File.ReadAllTextAsync(new Uri(done.PrUrl!).LocalPath)).ShouldContain("pull request</span> closed");
+    }
+
+    [Fact]
+    public async Task The_page_of_a_run_is_written_as_it_goes_on()
+    {
+        using var here = new LocalOneShot();
+        var page = here.Repo[".git/oneshot/pulls/1.html"];
+        var seen = here.Folder["seen"];
+        string Look(string stage, string also) =>
+            $"for i in $(seq 400); do grep -q 'run</span> {stage}' '{page}' && grep -q '{also}' '{page}' && break; "
+            + $"sleep 0.05; done; grep -o 'run</span> {stage}' '{page}' >> '{seen}'; ";
+        await here.RunAsync(
+            Look("planning", "draft") + PlannerScript.Good,
+            Look("implementing", "plan") + "printf x > new.txt"
+        );
+        File.ReadAllLines(seen).ShouldBe(["run</span> planning", "run</span> implementing"]);
     }
 
     public void Dispose() => _here.Dispose();

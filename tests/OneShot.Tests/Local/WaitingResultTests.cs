@@ -34,7 +34,7 @@ public sealed class WaitingResultTests : IDisposable
         _reporter.Text.ShouldContain(take);
 
         var state = (await StatusAsync()).OneShots!.Single();
-        (state.State, state.Result).ShouldBe(("success", waiting));
+        (state.State, state.Result).ShouldBe(("ready", waiting));
         var page = await File.ReadAllTextAsync(_repo[".git/oneshot/pulls/1.md"]);
         page.ShouldContain(take);
         page.ShouldContain($"git diff main...{waiting}");
