@@ -1,13 +1,18 @@
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace OneShot.Tool.Tests;
 
-/// <summary>What people read, as it was looked at once: Outputs/tool.txt. A new text is in artifacts/outputs.</summary>
+/// <summary>What people read of the tool, as it was looked at once.</summary>
 public sealed partial class OutputTests : IDisposable
 {
     private readonly Oneshot _oneshot = new();
-    private readonly StringBuilder _told = new();
+    private readonly LookedAt _told;
+
+    public OutputTests()
+    {
+        _oneshot.Environment["PATH"] = LookedAt.PathWithoutAgents;
+        _told = new LookedAt(_oneshot.Repo.Path, "oneshot");
+    }
 
     [Fact]
     public void What_is_printed_is_what_was_looked_at()
@@ -24,8 +29,10 @@ public sealed partial class OutputTests : IDisposable
             "--agent-command=echo no model; exit 3",
             "--slug=version"
         );
+        IdOf("version");
         Tell("status");
         Tell("status", IdOf("verbose"));
+        Tell("log", IdOf("verbose"));
         Tell("resume", IdOf("verbose"));
         Tell("undo", IdOf("quiet"));
         Tell("Add it", "--forge=local", "--agent=cluade");
@@ -36,62 +43,65 @@ public sealed partial class OutputTests : IDisposable
         Tell("cancel", IdOf("verbose"));
         Tell("undo");
         Tell("--target=OneShotStatsu");
-        var told = Settled(_told.ToString());
+        Tell("doctor", "--forge=local");
+        Compare("tool.txt");
+    }
+
+    [Theory]
+    [InlineData(80, 24)]
+    [InlineData(200, 50)]
+    public void On_a_terminal_it_fits(int columns, int rows)
+    {
+        _oneshot.Dispatch("Add a --verbose flag", "--slug=verbose");
+        _oneshot.Dispatch(
+            "Add a --quiet flag that keeps everything but errors from standard output, in each of the commands",
+            "--slug=quiet"
+        );
+        _told.IdOf("verbose");
+        _told.IdOf("quiet");
+        var terminal = new PseudoTerminal(columns, rows);
+        foreach (
+            var words in (string[][])
+                [
+                    ["help"],
+                    ["status"],
+                    ["doctor", "--forge=local"],
+                    ["stauts"],
+                ]
+        )
+        {
+            string[] command = ["dotnet", Oneshot.Program, .. words];
+            var sent = terminal.Run(_oneshot.Repo.Path, _oneshot.Environment, "\"$@\"", "", command);
+            var lines = sent.Output.Split('\n').Select(Last).ToArray();
+            // An error is one line; the terminal wraps it.
+            lines
+                .Where(line => !line.StartsWith("Error: ", StringComparison.Ordinal))
+                .ShouldAllBe(line => line.Length <= columns);
+            _told.Add(words, sent with { Output = string.Join('\n', lines) });
+        }
+
+        Compare($"tool-{columns}.txt");
+    }
+
+    private void Compare(string name)
+    {
+        var (told, looked) = _told.In(name);
         told.ShouldNotContain("\e", Case.Sensitive, "a pipe is no terminal");
         told.Split('\n').ShouldAllBe(line => line == line.TrimEnd());
-
-        var looked = Path.Combine(Repository.Root, "tests/OneShot.Tool.Tests/Outputs/tool.txt");
-        var written = Path.Combine(Repository.Root, "artifacts/outputs/tool.txt");
-        Directory.CreateDirectory(Path.GetDirectoryName(written)!);
-        File.WriteAllText(written, told);
-        told.ShouldBe(File.ReadAllText(looked).ReplaceLineEndings("\n"));
+        told.ShouldBe(looked);
     }
 
     public void Dispose() => _oneshot.Dispose();
 
-    private void Tell(params string[] typed)
-    {
-        var outcome = _oneshot.Run(typed);
-        _told.Append("$ oneshot ").AppendJoin(' ', typed.Select(Quoted)).Append('\n').Append(outcome.Output);
-        if (outcome.Error.Length > 0)
-            _told.Append("--- standard error\n").Append(outcome.Error);
-        _told.Append(outcome.ExitCode == 0 ? "\n" : $"--- exit code {outcome.ExitCode}\n\n");
-    }
+    private void Tell(params string[] typed) => _told.Add(typed, _oneshot.Run(typed));
 
-    private string IdOf(string slug) =>
-        Directory
-            .GetFiles(_oneshot.Repo[".git/oneshot/journal"], "*.json")
-            .Where(file => File.ReadAllText(file).Contains($"oneshot-{slug}-", StringComparison.Ordinal))
-            .Select(file => Path.GetFileNameWithoutExtension(file)!)
-            .Single();
+    private string IdOf(string slug) => _told.IdOf(slug);
 
-    // What is another each time: ids, commits, hours, how long it took, where the repository is.
-    private string Settled(string text)
-    {
-        foreach (var slug in new[] { "verbose", "quiet", "version" })
-            text = text.Replace(IdOf(slug), $"<{slug}>", StringComparison.Ordinal);
-        text = text.Replace(_oneshot.Repo.Path, "/shop", StringComparison.Ordinal);
-        text = Slowness().Replace(text, "");
-        text = Commit().Replace(text, "<commit>");
-        text = Hour().Replace(text, "<hour>");
-        text = BranchHour().Replace(text, "<hour>");
-        return Took().Replace(text, "<time>");
-    }
+    // What stands on a line in the end, and not what was written over.
+    private static string Last(string line) =>
+        Codes().Replace(line.TrimEnd('\r').Split("\r\e[K")[^1], "").Split('\r')[^1].TrimEnd();
 
-    private static string Quoted(string word) => word.Contains(' ', StringComparison.Ordinal) ? $"\"{word}\"" : word;
-
-    [GeneratedRegex(@"^still at it after .*\n", RegexOptions.Multiline)]
-    private static partial Regex Slowness();
-
-    [GeneratedRegex(@"\b[0-9a-f]{10}\b")]
-    private static partial Regex Commit();
-
-    [GeneratedRegex(@"\d{4}-\d\d-\d\d \d\d:\d\d(?: [+-]\d\d:\d\d)?")]
-    private static partial Regex Hour();
-
-    [GeneratedRegex(@"(?<=oneshot-[a-z]+-)\d\d-\d\d-\d{4}")]
-    private static partial Regex BranchHour();
-
-    [GeneratedRegex(@"\d+(?:\.\d)? m?s\b")]
-    private static partial Regex Took();
+    // Colours, links, and what clears a line.
+    [GeneratedRegex("\e\\[[0-9;?]*[A-Za-z]|\e\\]8;[^\e\a]*(?:\e\\\\|\a)|\e[=>]")]
+    private static partial Regex Codes();
 }
