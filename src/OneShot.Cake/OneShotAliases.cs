@@ -22,7 +22,8 @@ public static class OneShotAliases
     /// <exception cref="OneShotException">It failed.</exception>
     /// <example><code>Task("Ask").Does(() =&gt; DispatchOneShot());</code></example>
     [CakeMethodAlias]
-    public static Receipt DispatchOneShot(this ICakeContext context) => context.DispatchOneShot(new OneShotSettings());
+    public static DispatchReceipt DispatchOneShot(this ICakeContext context) =>
+        context.DispatchOneShot(new OneShotSettings());
 
     /// <summary>Dispatches a prompt.</summary>
     /// <param name="context">The script.</param>
@@ -31,7 +32,7 @@ public static class OneShotAliases
     /// <exception cref="OneShotException">It failed.</exception>
     /// <example><code>Task("Ask").Does(() =&gt; DispatchOneShot("Add a --verbose flag"));</code></example>
     [CakeMethodAlias]
-    public static Receipt DispatchOneShot(this ICakeContext context, string prompt)
+    public static DispatchReceipt DispatchOneShot(this ICakeContext context, string prompt)
     {
         ArgumentNullException.ThrowIfNull(prompt);
         return context.DispatchOneShot(new OneShotSettings { Prompt = prompt });
@@ -51,7 +52,7 @@ public static class OneShotAliases
     /// Information(receipt.PrUrl);
     /// </code></example>
     [CakeMethodAlias]
-    public static Receipt DispatchOneShot(this ICakeContext context, OneShotSettings settings) =>
+    public static DispatchReceipt DispatchOneShot(this ICakeContext context, OneShotSettings settings) =>
         ScriptCall.Dispatch(context, settings);
 
     /// <summary>Tells exactly what a dispatch would do, and makes nothing.</summary>
@@ -60,7 +61,7 @@ public static class OneShotAliases
     /// <returns>The names, every call that would change something, and what would stop the dispatch.</returns>
     /// <exception cref="OneShotException">The settings contradict each other, or there is no repository.</exception>
     [CakeMethodAlias]
-    public static Receipt PreviewOneShot(this ICakeContext context, OneShotSettings settings) =>
+    public static PreviewReceipt PreviewOneShot(this ICakeContext context, OneShotSettings settings) =>
         ScriptCall.Make(context, (client, token) => client.PreviewAsync(settings, token));
 
     /// <summary>Finishes a one-shot that was interrupted.</summary>
@@ -69,7 +70,7 @@ public static class OneShotAliases
     /// <returns>What is there now.</returns>
     /// <exception cref="OneShotException">OS2019: there is no such one-shot; or what a dispatch fails with.</exception>
     [CakeMethodAlias]
-    public static Receipt ResumeOneShot(this ICakeContext context, string id) =>
+    public static DispatchReceipt ResumeOneShot(this ICakeContext context, string id) =>
         ScriptCall.Make(context, (client, token) => client.ResumeAsync(id, null, token));
 
     /// <summary>
@@ -80,7 +81,7 @@ public static class OneShotAliases
     /// <returns>What was removed.</returns>
     /// <exception cref="OneShotException">OS2019: there is no such one-shot; or somebody has built on it.</exception>
     [CakeMethodAlias]
-    public static Receipt UndoOneShot(this ICakeContext context, string id) =>
+    public static UndoReceipt UndoOneShot(this ICakeContext context, string id) =>
         ScriptCall.Make(context, (client, token) => client.UndoAsync(id, null, token));
 
     /// <summary>Tells where this repository's one-shots are, the newest first, at most 20.</summary>

@@ -21,17 +21,14 @@ internal static class ScriptCall
     private static int _looked;
 
     /// <summary>A call that makes something, told to the steps that follow in Actions.</summary>
-    public static Receipt Make(ICakeContext context, Func<OneShotClient, CancellationToken, Task<Receipt>> call) =>
+    public static T Make<T>(ICakeContext context, Func<OneShotClient, CancellationToken, Task<T>> call)
+        where T : Receipt =>
         Run(
             context,
             async (client, token) =>
             {
                 var receipt = await call(client, token).ConfigureAwait(false);
-                if (receipt.Preview)
-                    return receipt;
-                ActionsFiles.Succeeded(receipt, context.Environment.GetEnvironmentVariable);
-                if (!receipt.IsUndo)
-                    ActionsFiles.Summarize(receipt, context.Environment.GetEnvironmentVariable);
+                Tell(context, receipt);
                 return receipt;
             }
         );
@@ -40,11 +37,19 @@ internal static class ScriptCall
     /// A dispatch. What the command line takes up again is taken
     /// up once: the script's other prompts are not lost in it.
     /// </summary>
-    public static Receipt Dispatch(ICakeContext context, OneShotSettings settings)
+    public static DispatchReceipt Dispatch(ICakeContext context, OneShotSettings settings)
     {
         if (TakenUp(context) is { } id && Interlocked.Exchange(ref _takenUp, 1) == 1)
             throw Told(context, OneShotErrors.ResumedAlready(id));
-        return Make(context, (client, token) => client.DispatchAsync(settings, token));
+        return Run(
+            context,
+            async (client, token) =>
+            {
+                var (told, dispatched) = await client.MakeAsync(settings, token).ConfigureAwait(false);
+                Tell(context, told);
+                return dispatched;
+            }
+        );
     }
 
     public static T Run<T>(ICakeContext context, Func<OneShotClient, CancellationToken, Task<T>> call)
@@ -73,6 +78,15 @@ internal static class ScriptCall
             signal.Cancel = !cancellation.IsCancellationRequested; // the second one ends it at once
             cancellation.Cancel();
         }
+    }
+
+    private static void Tell(ICakeContext context, Receipt receipt)
+    {
+        if (receipt.Preview)
+            return;
+        ActionsFiles.Succeeded(receipt, context.Environment.GetEnvironmentVariable);
+        if (receipt is DispatchReceipt made)
+            ActionsFiles.Summarize(made, context.Environment.GetEnvironmentVariable);
     }
 
     // Told once, and no more than that: a script has arguments of its own, and nobody says which.

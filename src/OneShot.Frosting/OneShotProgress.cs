@@ -6,8 +6,11 @@ namespace OneShot.Frosting;
 /// <summary>How far a build's one-shot is.</summary>
 public sealed class OneShotProgress
 {
-    /// <summary>What was done so far; <see langword="null"/> before the first of OneShot's tasks.</summary>
-    public Receipt? Receipt => Jobs?.Receipt ?? Report?.Receipt ?? Verb?.Receipt;
+    /// <summary>
+    /// What was made so far, in a preview a <see cref="PreviewReceipt"/>; <see langword="null"/> before the branch is
+    /// made, and in the jobs of a workflow.
+    /// </summary>
+    public DispatchReceipt? Receipt => Report?.Dispatched ?? Verb?.Dispatched;
 
     /// <summary>What is done on the user's side.</summary>
     internal IOneShotVerb? Verb { get; set; }

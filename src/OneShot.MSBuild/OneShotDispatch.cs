@@ -205,7 +205,7 @@ public sealed class OneShotDispatch : OneShotBuildTask
     {
         var asked = new TaskParameters(this);
         using var client = new OneShotClient(options with { Given = asked.Given });
-        var receipt = await client.DispatchAsync(asked.Settings(), cancellationToken).ConfigureAwait(false);
+        var (told, receipt) = await client.MakeAsync(asked.Settings(), cancellationToken).ConfigureAwait(false);
         (Id, Branch, Commit, PrNumber, PrUrl, RunId, RunUrl) = (
             receipt.Id,
             receipt.Branch,
@@ -215,17 +215,16 @@ public sealed class OneShotDispatch : OneShotBuildTask
             receipt.RunId,
             receipt.RunUrl
         );
-        if (Id is not null)
-            Receipt = LiteralItems.Of(
-                Id,
-                ("Branch", Branch),
-                ("Commit", Commit),
-                ("PrNumber", PrNumber),
-                ("PrUrl", PrUrl),
-                ("RunId", RunId),
-                ("RunUrl", RunUrl)
-            );
-        Tell(receipt);
+        Receipt = LiteralItems.Of(
+            receipt.Id,
+            ("Branch", Branch),
+            ("Commit", Commit),
+            ("PrNumber", PrNumber),
+            ("PrUrl", PrUrl),
+            ("RunId", RunId),
+            ("RunUrl", RunUrl)
+        );
+        Tell(told);
     }
 
     private protected override void Failed(OneShotException exception)
@@ -241,10 +240,10 @@ public sealed class OneShotDispatch : OneShotBuildTask
             Reporter.Progress("this was a preview: nothing was made");
         else if (IsInActions)
             ActionsFiles.Succeeded(receipt, Variable);
-        if (receipt is { Preview: true } or { IsUndo: true } or { PrUrl: null })
+        if (receipt is not DispatchReceipt { Preview: false, PrUrl: not null } made)
             return;
-        Reporter.Progress($"OneShot -> {receipt.PrUrl}");
+        Reporter.Progress($"OneShot -> {made.PrUrl}");
         if (IsInActions)
-            ActionsFiles.Summarize(receipt, Variable);
+            ActionsFiles.Summarize(made, Variable);
     }
 }

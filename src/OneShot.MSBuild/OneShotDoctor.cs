@@ -41,7 +41,7 @@ public sealed class OneShotDoctor : OneShotBuildTask
         var asked = new TaskParameters(this);
         using var client = new OneShotClient(options with { Given = asked.Given });
         await client
-            .DoctorAsync(asked.Settings(), receipt => Show(receipt.Checks!, receipt.Fixed ?? []), cancellationToken)
+            .DoctorAsync(asked.Settings(), receipt => Show(receipt.Checks, receipt.Fixed ?? []), cancellationToken)
             .ConfigureAwait(false);
     }
 

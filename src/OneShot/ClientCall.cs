@@ -18,6 +18,9 @@ internal sealed class ClientCall(OneShotClientOptions options, ActivitySource ac
     /// <summary>What a step of the same job may ask of a program, and what is no question here.</summary>
     private static readonly string JsonAsked = Arguments.Find("output")!.Variable;
 
+    /// <summary>What of a receipt a trace tells.</summary>
+    private static readonly string[] Traced = ["id", "branch", "pr_url", "run_url"];
+
     private readonly HidingReporter _reporter = new(
         options.Reporter
             ?? new LoggerReporter(options.Logger ?? Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance)
@@ -37,10 +40,12 @@ internal sealed class ClientCall(OneShotClientOptions options, ActivitySource ac
         return settings.Output == "json" ? throw OneShotErrors.OutputNeedsRunner() : settings;
     }
 
-    public async Task<Receipt> RunAsync<TVerb>(
+    /// <summary>Runs a verb to its end; what it made is read before it is disposed.</summary>
+    public async Task<TAnswer> RunAsync<TVerb, TAnswer>(
         Func<OneShotSettings> read,
         Func<OneShotSettings, OneShotHost, TVerb> create,
         Func<TVerb, CancellationToken, Task> work,
+        Func<TVerb, TAnswer> answer,
         CancellationToken cancellationToken
     )
         where TVerb : IVerb
@@ -54,7 +59,8 @@ internal sealed class ClientCall(OneShotClientOptions options, ActivitySource ac
             using (verb = create(settings, Host))
             {
                 await work(verb, cancellationToken).ConfigureAwait(false);
-                return Succeeded(verb.Receipt, hasReport: verb is IOneShotVerb { HasReport: true });
+                Succeeded(verb.Receipt!, hasReport: verb is IOneShotVerb { HasReport: true });
+                return answer(verb);
             }
         }
         catch (OneShotException exception)
@@ -142,20 +148,16 @@ internal sealed class ClientCall(OneShotClientOptions options, ActivitySource ac
             Clock = options.Clock,
         };
 
-    private Receipt Succeeded(Receipt receipt, bool hasReport)
+    private void Succeeded(Receipt receipt, bool hasReport)
     {
-        _activity
-            ?.SetTag("oneshot.id", receipt.Id)
-            .SetTag("oneshot.branch", receipt.Branch)
-            .SetTag("oneshot.pr_url", receipt.PrUrl)
-            .SetTag("oneshot.run_url", receipt.RunUrl);
+        foreach (var (tag, value) in receipt.Outputs.Where(output => Traced.Contains(output.Name)))
+            _activity?.SetTag("oneshot." + tag, value);
         if (_result is not null)
             ResultFile.Write(_result, _reporter.Clean(ReceiptJson.Write(receipt)));
-        if (receipt is not { Preview: false, IsUndo: false, OneShots: null, PrUrl: not null })
-            return receipt;
-        foreach (var line in ReceiptLines.Of(receipt, hasReport, Spell))
+        if (receipt is not DispatchReceipt { Preview: false, PrUrl: not null } made)
+            return;
+        foreach (var line in ReceiptLines.Of(made, hasReport, Spell))
             _reporter.Progress(line);
-        return receipt;
     }
 
     private static void Mark(Activity? activity, OneShotException failure) =>

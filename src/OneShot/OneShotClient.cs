@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using OneShot.Core.Dispatch;
 using OneShot.Core.Errors;
+using OneShot.Core.Model;
 
 namespace OneShot;
 
@@ -33,23 +34,35 @@ public sealed class OneShotClient(OneShotClientOptions? options = null) : IDispo
     /// </summary>
     /// <param name="settings">What is asked; left as it is.</param>
     /// <param name="cancellationToken">Stops it; what was made stays, and the error says how to finish it.</param>
-    /// <returns>What was made.</returns>
+    /// <returns>What was made; where a preview is asked for, a <see cref="PreviewReceipt"/>.</returns>
     /// <exception cref="OneShotException">It failed; <see cref="OneShotError.Exit"/> says of what kind.</exception>
-    public Task<Receipt> DispatchAsync(OneShotSettings settings, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(settings);
-        return WholeAsync("dispatch", settings, cancellationToken);
-    }
+    public async Task<DispatchReceipt> DispatchAsync(
+        OneShotSettings settings,
+        CancellationToken cancellationToken = default
+    ) => (await MakeAsync(settings, cancellationToken).ConfigureAwait(false)).Dispatched;
 
     /// <summary>Tells exactly what a dispatch would do, and makes nothing.</summary>
     /// <param name="settings">What would be asked; left as it is.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The names, every call that would change something, and what would stop the dispatch.</returns>
     /// <exception cref="OneShotException">The settings contradict each other, or there is no repository.</exception>
-    public Task<Receipt> PreviewAsync(OneShotSettings settings, CancellationToken cancellationToken = default)
+    public async Task<PreviewReceipt> PreviewAsync(
+        OneShotSettings settings,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(settings);
-        return WholeAsync("preview", settings with { Preview = true }, cancellationToken, "preview");
+        var (_, dispatched) = await WholeAsync(
+                "preview",
+                settings with
+                {
+                    Preview = true,
+                },
+                cancellationToken,
+                "preview"
+            )
+            .ConfigureAwait(false);
+        return (PreviewReceipt)dispatched;
     }
 
     /// <summary>Finishes a one-shot that was interrupted; one that is finished stays as it is.</summary>
@@ -58,11 +71,17 @@ public sealed class OneShotClient(OneShotClientOptions? options = null) : IDispo
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>What is there now.</returns>
     /// <exception cref="OneShotException">OS2019: there is no such one-shot; or what a dispatch fails with.</exception>
-    public Task<Receipt> ResumeAsync(
+    public async Task<DispatchReceipt> ResumeAsync(
         string id,
         OneShotSettings? settings = null,
         CancellationToken cancellationToken = default
-    ) => WholeAsync("resume", (settings ?? new()) with { Resume = Known(id) }, cancellationToken, "resume", "undo");
+    )
+    {
+        var asked = (settings ?? new()) with { Resume = Known(id), Undo = null };
+        return (
+            await WholeAsync("resume", asked, cancellationToken, "resume", "undo").ConfigureAwait(false)
+        ).Dispatched;
+    }
 
     /// <summary>
     /// Removes a one-shot: cancels the run, closes the pull request, deletes the branch if nobody has moved it.
@@ -72,11 +91,16 @@ public sealed class OneShotClient(OneShotClientOptions? options = null) : IDispo
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>What was removed.</returns>
     /// <exception cref="OneShotException">OS2019: there is no such one-shot; or somebody has built on it.</exception>
-    public Task<Receipt> UndoAsync(
+    public async Task<UndoReceipt> UndoAsync(
         string id,
         OneShotSettings? settings = null,
         CancellationToken cancellationToken = default
-    ) => WholeAsync("undo", (settings ?? new()) with { Undo = Known(id) }, cancellationToken, "resume", "undo");
+    )
+    {
+        var asked = (settings ?? new()) with { Undo = Known(id) };
+        var (told, _) = await WholeAsync("undo", asked, cancellationToken, "resume", "undo").ConfigureAwait(false);
+        return (UndoReceipt)told;
+    }
 
     /// <summary>Tells where this repository's one-shots are, the newest first, at most 20.</summary>
     /// <param name="cancellationToken">Stops it.</param>
@@ -134,27 +158,46 @@ public sealed class OneShotClient(OneShotClientOptions? options = null) : IDispo
         }
     }
 
+    /// <summary>
+    /// Dispatches, or what else the face's command line asks for: a preview, resuming, undoing. What it told, and the
+    /// one-shot that it is about.
+    /// </summary>
+    internal Task<(Receipt Told, DispatchReceipt Dispatched)> MakeAsync(
+        OneShotSettings settings,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return WholeAsync("dispatch", settings, cancellationToken);
+    }
+
     /// <summary>Writes the page of a one-shot of this machine anew: the newest's, where none is named.</summary>
-    internal async Task<Receipt> ReportAsync(OneShotSettings settings, CancellationToken cancellationToken)
+    internal async Task<ReportReceipt> ReportAsync(OneShotSettings settings, CancellationToken cancellationToken)
     {
         using var call = new ClientCall(_options, _activities, "report");
         return await call.RunAsync(
                 () => call.Read(settings) with { Result = null },
                 (asked, host) => OneShotVerbs.CreateReport(asked, host, before: null),
                 (verb, token) => verb.RunAsync(token),
+                verb => verb.Written!,
                 cancellationToken
             )
             .ConfigureAwait(false);
     }
 
     /// <summary>Looks whether everything is in place; what was found is shown before a failing line ends it.</summary>
-    internal async Task DoctorAsync(OneShotSettings settings, Action<Receipt> show, CancellationToken cancellationToken)
+    internal async Task DoctorAsync(
+        OneShotSettings settings,
+        Action<DoctorReceipt> show,
+        CancellationToken cancellationToken
+    )
     {
         using var call = new ClientCall(_options, _activities, "doctor");
         await call.RunAsync(
                 () => call.Read(settings) with { Result = null },
                 OneShotVerbs.CreateDoctor,
                 (verb, token) => verb.RunAsync(show, token),
+                verb => verb.Receipt,
                 cancellationToken
             )
             .ConfigureAwait(false);
@@ -164,11 +207,11 @@ public sealed class OneShotClient(OneShotClientOptions? options = null) : IDispo
     public void Dispose() => _activities.Dispose();
 
     private static string Known(string id) =>
-        Core.Model.DistinctId.TryParse(id, out var known)
+        DistinctId.TryParse(id, out var known)
             ? known.Value
             : throw OneShotErrors.ArgumentInvalid("distinct-id", id ?? "", "the six characters of a one-shot's id");
 
-    private async Task<Receipt> WholeAsync(
+    private async Task<(Receipt Told, DispatchReceipt Dispatched)> WholeAsync(
         string name,
         OneShotSettings settings,
         CancellationToken cancellationToken,
@@ -183,6 +226,7 @@ public sealed class OneShotClient(OneShotClientOptions? options = null) : IDispo
                         : throw OneShotErrors.CheckoutNeedsTasks(),
                 OneShotVerbs.CreateVerb,
                 (verb, token) => DispatchCommand.RunAsync(verb, (step, work) => call.StepAsync(step.Name, work), token),
+                verb => (verb.Receipt!, verb.Dispatched!),
                 cancellationToken
             )
             .ConfigureAwait(false);
@@ -195,13 +239,13 @@ public sealed class OneShotClient(OneShotClientOptions? options = null) : IDispo
     )
     {
         using var call = new ClientCall(_options, _activities, "status");
-        var receipt = await call.RunAsync(
+        return await call.RunAsync(
                 () => call.Read(settings, "distinct-id") with { Result = null },
                 OneShotVerbs.CreateStatus,
                 (verb, token) => verb.RunAsync(token),
+                verb => verb.Receipt.OneShots,
                 cancellationToken
             )
             .ConfigureAwait(false);
-        return receipt.OneShots!;
     }
 }

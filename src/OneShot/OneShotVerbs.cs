@@ -58,7 +58,7 @@ internal static class OneShotVerbs
     /// <param name="host">The face's process.</param>
     /// <param name="before">What the same build has done before.</param>
     /// <returns>The verb; the caller disposes it.</returns>
-    public static ReportVerb CreateReport(OneShotSettings settings, OneShotHost host, IVerb? before) =>
+    public static ReportVerb CreateReport(OneShotSettings settings, OneShotHost host, IOneShotVerb? before) =>
         new(OneShotRequests.Report(settings), Ports(settings, host), before);
 
     /// <summary>Puts a verb together that publishes a one-shot of this machine.</summary>

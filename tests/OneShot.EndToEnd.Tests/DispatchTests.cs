@@ -25,6 +25,7 @@ public sealed class DispatchTests : IDisposable
             .Select(property => property.Name)
             .ShouldBe([
                 "success",
+                "format",
                 "preview",
                 "id",
                 "branch",

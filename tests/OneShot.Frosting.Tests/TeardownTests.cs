@@ -85,6 +85,7 @@ public abstract class TeardownTests : IDisposable
                 .Select(property => property.Name)
                 .ShouldBe([
                     "success",
+                    "format",
                     "preview",
                     "id",
                     "branch",

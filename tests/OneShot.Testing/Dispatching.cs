@@ -20,9 +20,9 @@ public sealed class Dispatching(PeerRepository peer, GitRepo repo)
             RunTimeout = 5,
         };
 
-    public Task<Receipt> RunAsync(string prompt = "Add a --verbose flag") => RunAsync(Settings(prompt));
+    public Task<DispatchReceipt> RunAsync(string prompt = "Add a --verbose flag") => RunAsync(Settings(prompt));
 
-    public async Task<Receipt> RunAsync(OneShotSettings settings, CancellationToken cancellationToken = default)
+    public async Task<DispatchReceipt> RunAsync(OneShotSettings settings, CancellationToken cancellationToken = default)
     {
         Reporter = new RecordingReporter();
         settings.Forge ??= "github";
@@ -37,10 +37,13 @@ public sealed class Dispatching(PeerRepository peer, GitRepo repo)
     }
 
     /// <summary>What was asked for, whole: the steps in their order, as the graph of tasks has them.</summary>
-    internal static async Task<Receipt> WholeAsync(IOneShotVerb verb, CancellationToken cancellationToken = default)
+    internal static async Task<DispatchReceipt> WholeAsync(
+        IOneShotVerb verb,
+        CancellationToken cancellationToken = default
+    )
     {
         await DispatchCommand.RunAsync(verb, cancellationToken);
-        return verb.Receipt;
+        return verb.Dispatched!;
     }
 
     public async Task<OneShotException> FailAsync(OneShotSettings settings)

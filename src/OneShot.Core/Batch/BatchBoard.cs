@@ -39,14 +39,14 @@ internal sealed class BatchBoard
     }
 
     /// <summary>Puts one into another stage.</summary>
-    public void Change(BatchEntry entry, OneShotStage stage, Receipt? receipt = null) =>
+    public void Change(BatchEntry entry, OneShotStage stage, DispatchReceipt? receipt = null) =>
         Change(entry, known => known with { State = stage.Word, Receipt = receipt ?? known.Receipt });
 
     /// <summary>An earlier command has dispatched one.</summary>
     /// <param name="entry">Which.</param>
     /// <param name="stage">How far it is, as far as that was asked.</param>
     /// <param name="receipt">What that command answered.</param>
-    public void Skip(BatchEntry entry, OneShotStage stage, Receipt receipt) =>
+    public void Skip(BatchEntry entry, OneShotStage stage, DispatchReceipt receipt) =>
         Change(entry, known => known with { State = stage.Word, Receipt = receipt, Earlier = true });
 
     /// <summary>One has failed, or was stopped.</summary>
@@ -54,7 +54,7 @@ internal sealed class BatchBoard
     /// <param name="exception">How.</param>
     /// <param name="receipt">What was made of it.</param>
     /// <param name="ended">How its run was seen to end.</param>
-    public void Fail(BatchEntry entry, OneShotException exception, Receipt? receipt, OneShotStage? ended)
+    public void Fail(BatchEntry entry, OneShotException exception, DispatchReceipt? receipt, OneShotStage? ended)
     {
         var isStopped = exception.Error.Exit == ExitCode.Cancelled;
         var error = exception.Alone.Error;
@@ -70,7 +70,7 @@ internal sealed class BatchBoard
                 known with
                 {
                     State = (ended ?? (isStopped ? OneShotStage.Cancelled : OneShotStage.Failed)).Word,
-                    Receipt = receipt is { Id: not null, Branch: not null } ? receipt : null,
+                    Receipt = receipt,
                     Error = isStopped ? null : new FailureDetail(error.Code, error.Message, error.NextFor(_command)),
                 }
         );

@@ -17,8 +17,10 @@ internal sealed class BatchVerb(BatchRequest request, VerbPorts ports, BatchPort
     private BatchBoard? _board;
     private OneShotException? _shared;
 
-    /// <inheritdoc/>
-    public Receipt Receipt => new() { Preview = ports.Preview is not null, Batch = _board?.All };
+    /// <summary>What became of them; <see langword="null"/> before the file was read.</summary>
+    public BatchReceipt? Receipt => _board is null ? null : new(_board.All) { Preview = ports.Preview is not null };
+
+    Receipt? IVerb.Receipt => Receipt;
 
     /// <summary>Dispatches.</summary>
     /// <param name="view">Shows what happens.</param>
@@ -130,7 +132,7 @@ internal sealed class BatchVerb(BatchRequest request, VerbPorts ports, BatchPort
             var (isDone, isLost, far) = await earlier.LookAsync(journal, cancellationToken).ConfigureAwait(false);
             if (isDone)
             {
-                _board!.Skip(entry, far, JournaledReceipt.Of(journal!));
+                _board!.Skip(entry, far, JournaledReceipt.Of(journal));
                 return;
             }
 
@@ -144,17 +146,17 @@ internal sealed class BatchVerb(BatchRequest request, VerbPorts ports, BatchPort
             );
             await DispatchCommand.RunAsync(verb, TellingAsync, cancellationToken).ConfigureAwait(false);
             if (ports.Preview is not null)
-                _board.Change(entry, OneShotStage.Previewed, verb.Receipt);
+                _board.Change(entry, OneShotStage.Previewed, verb.Dispatched);
             else if (IsOfAnother(verb, site, begun))
-                _board.Skip(entry, OneShotStage.Unknown, verb.Receipt);
+                _board.Skip(entry, OneShotStage.Unknown, verb.Dispatched);
             else
-                _board.Change(entry, verb.Ended ?? OneShotStage.Queued, verb.Receipt);
+                _board.Change(entry, verb.Ended ?? OneShotStage.Queued, verb.Dispatched);
         }
         catch (OneShotException exception)
         {
             if (SharedError.Is(exception, entry))
                 _shared ??= exception;
-            _board!.Fail(entry, exception, verb?.Receipt, verb?.Ended);
+            _board!.Fail(entry, exception, verb?.Dispatched, verb?.Ended);
         }
         finally
         {
@@ -165,7 +167,7 @@ internal sealed class BatchVerb(BatchRequest request, VerbPorts ports, BatchPort
         {
             await work().ConfigureAwait(false);
             if (StageAfter(step) is { } stage)
-                _board!.Change(entry, stage, verb!.Receipt);
+                _board!.Change(entry, stage, verb!.Dispatched);
         }
     }
 
@@ -178,5 +180,5 @@ internal sealed class BatchVerb(BatchRequest request, VerbPorts ports, BatchPort
 
     // Whose run was found, and not started, was dispatched from another machine.
     private bool IsOfAnother(StepwiseVerb verb, OneShotLocation site, DateTimeOffset begun) =>
-        !Follows(site) && verb.Receipt.Id is { } id && site.Journals.Find(id)?.RunRequestedLastAt < begun;
+        !Follows(site) && verb.Dispatched?.Id is { } id && site.Journals.Find(id)?.RunRequestedLastAt < begun;
 }

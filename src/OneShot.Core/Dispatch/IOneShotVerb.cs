@@ -8,6 +8,9 @@ internal interface IOneShotVerb : IVerb
     /// <summary>The steps of a dispatch that it has.</summary>
     IReadOnlyList<DispatchStep> Steps { get; }
 
+    /// <summary>The one-shot that it is about; <see langword="null"/> before there is one.</summary>
+    DispatchReceipt? Dispatched { get; }
+
     /// <summary>Whether the one-shot is one of this machine, with a report to look at.</summary>
     bool HasReport { get; }
 

@@ -1,25 +1,47 @@
 using OneShot.Core.Journals;
+using OneShot.Core.Ports;
 
 namespace OneShot.Core.Dispatch;
 
 /// <summary>What a dispatch has answered, or would answer by now, by its journal.</summary>
 internal static class JournaledReceipt
 {
-    public static Receipt Of(Journal journal) =>
-        new()
-        {
-            Id = journal.Id,
-            Branch = journal.Branch,
-            Base = journal.Base,
-            PromptSha256 = journal.PromptSha256,
-            Commit = journal.Commit,
-            PrNumber = journal.PullRequest?.Number,
-            PrUrl = journal.PullRequest?.Url,
-            RunId = journal.Run?.Id,
-            RunUrl = journal.Run?.Url,
-            Model = journal.Model,
-            Agent = journal.Agent,
-            Workflow = journal.Workflow,
-            SubmittedBy = journal.SubmittedBy,
-        };
+    /// <summary>What was made; <see langword="null"/> before it is known of which branch.</summary>
+    public static DispatchReceipt? Of(Journal? journal) =>
+        journal is not { Branch: { } branch, Base: { } trunk }
+            ? null
+            : new()
+            {
+                Id = journal.Id,
+                Branch = branch,
+                Base = trunk,
+                PromptSha256 = journal.PromptSha256,
+                Commit = journal.Commit,
+                PrNumber = journal.PullRequest?.Number,
+                PrUrl = journal.PullRequest?.Url,
+                RunId = journal.Run?.Id,
+                RunUrl = journal.Run?.Url,
+                Model = journal.Model,
+                Agent = journal.Agent,
+                Workflow = journal.Workflow,
+                SubmittedBy = journal.SubmittedBy,
+            };
+
+    /// <summary>The same as it is told: a preview tells what would be, and nothing that a server would answer.</summary>
+    public static DispatchReceipt? Of(Journal? journal, PreviewLog? preview) =>
+        Of(journal) is not { } made || preview is null
+            ? Of(journal)
+            : new PreviewReceipt
+            {
+                Preview = true,
+                Id = made.Id,
+                Branch = made.Branch,
+                Base = made.Base,
+                PromptSha256 = made.PromptSha256,
+                Model = made.Model,
+                Agent = made.Agent,
+                Workflow = made.Workflow,
+                Calls = preview.Calls,
+                Obstacles = preview.Obstacles,
+            };
 }

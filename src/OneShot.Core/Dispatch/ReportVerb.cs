@@ -8,27 +8,27 @@ namespace OneShot.Core.Dispatch;
 /// <param name="request">Which.</param>
 /// <param name="ports">Everything outside.</param>
 /// <param name="before">What the same build has done before, which its receipt stands on.</param>
-internal sealed class ReportVerb(ReportRequest request, VerbPorts ports, IVerb? before) : IVerb
+internal sealed class ReportVerb(ReportRequest request, VerbPorts ports, IOneShotVerb? before) : IVerb
 {
     private RunReport? _report;
 
+    /// <summary>What was dispatched before, with its report.</summary>
+    public DispatchReceipt? Dispatched =>
+        before?.Dispatched is { } made ? made with { ReportPath = ports.Preview is null ? _report?.Path : null } : null;
+
+    /// <summary>The report alone; <see langword="null"/> before it is written.</summary>
+    public ReportReceipt? Written =>
+        _report is null
+            ? null
+            : new(_report.Id, _report.Branch, _report.PrNumber, _report.Path)
+            {
+                Preview = ports.Preview is not null,
+                Calls = ports.Preview?.Calls,
+                Obstacles = ports.Preview?.Obstacles,
+            };
+
     /// <inheritdoc/>
-    public Receipt Receipt
-    {
-        get
-        {
-            var made = before?.Receipt ?? new Receipt();
-            return ports.Told(
-                made with
-                {
-                    Id = made.Id ?? _report?.Id,
-                    Branch = made.Branch ?? _report?.Branch,
-                    PrNumber = made.PrNumber ?? _report?.PrNumber,
-                    ReportPath = _report?.Path,
-                }
-            );
-        }
-    }
+    public Receipt? Receipt => (Receipt?)Dispatched ?? Written;
 
     /// <summary>Writes it, and opens it if that is asked for.</summary>
     /// <param name="cancellationToken">Stops it.</param>
@@ -40,7 +40,7 @@ internal sealed class ReportVerb(ReportRequest request, VerbPorts ports, IVerb? 
         try
         {
             _report = await new WriteReport(ports, request)
-                .RunAsync(before?.Receipt.Id ?? request.Id, cancellationToken)
+                .RunAsync(before?.Dispatched?.Id ?? request.Id, cancellationToken)
                 .ConfigureAwait(false);
         }
         catch (OperationCanceledException)

@@ -1,3 +1,4 @@
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
 
 namespace OneShot.Core.Dispatch;
@@ -10,7 +11,7 @@ namespace OneShot.Core.Dispatch;
 internal sealed class RestoreVerb(string remote, VerbPorts ports) : IVerb
 {
     /// <inheritdoc/>
-    public Receipt Receipt => ports.Told(new Receipt());
+    public Receipt Receipt => new BareReceipt { Preview = ports.Preview is not null };
 
     /// <summary>Goes back.</summary>
     /// <param name="cancellationToken">Stops git.</param>

@@ -23,14 +23,19 @@ internal abstract partial class StepwiseVerb(DispatchRequest request, VerbPorts 
     public abstract IReadOnlyList<DispatchStep> Steps { get; }
 
     /// <inheritdoc/>
-    public Receipt Receipt
-    {
-        get
-        {
-            var made = _journal is null ? new Receipt() : JournaledReceipt.Of(_journal);
-            return ports.Told(made with { Model = made.Model ?? _asked?.Model, Agent = made.Agent ?? _asked?.Agent });
-        }
-    }
+    public Receipt? Receipt =>
+        (Receipt?)Dispatched
+        ?? (
+            _asked is null
+                ? null
+                : new PromptReceipt(_asked.Prompt.Sha256, _asked.Model, _asked.Agent)
+                {
+                    Preview = ports.Preview is not null,
+                }
+        );
+
+    /// <inheritdoc/>
+    public DispatchReceipt? Dispatched => JournaledReceipt.Of(_journal, ports.Preview);
 
     /// <inheritdoc/>
     public bool HasReport => _journal is { IsHere: true };

@@ -70,7 +70,7 @@ internal sealed class DoctorFixes(DoctorRequest request, DoctorPorts ports)
             ports.Reporter.Warn($"the files can't be written: {exception.Error.Message}");
         }
 
-        _done.AddRange(init.Receipt.Written!.Select(path => $"wrote {path}"));
+        _done.AddRange(init.Receipt.Written.Select(path => $"wrote {path}"));
     }
 
     private async Task TryAsync(string what, Func<Task> fix)

@@ -18,21 +18,17 @@ internal sealed class DoctorVerb(DoctorRequest request, DoctorPorts ports) : IVe
     private IReadOnlyList<string> _fixed = [];
     private Probe<IForge>? _forge;
 
-    /// <inheritdoc/>
-    public Receipt Receipt =>
-        new()
-        {
-            Preview = request.Preview,
-            Checks = _checks,
-            Fixed = request.Fix ? _fixed : null,
-        };
+    /// <summary>What was found.</summary>
+    public DoctorReceipt Receipt => new(_checks) { Preview = request.Preview, Fixed = request.Fix ? _fixed : null };
+
+    Receipt IVerb.Receipt => Receipt;
 
     /// <summary>Looks, fixes if that is asked for, and looks again at what it fixed.</summary>
     /// <param name="show">Is given all lines at the end, before a failing one becomes the error.</param>
     /// <param name="cancellationToken">Stops looking.</param>
     /// <returns>The running task.</returns>
     /// <exception cref="OneShotException">OS3040: something would stop a one-shot.</exception>
-    public async Task RunAsync(Action<Receipt> show, CancellationToken cancellationToken)
+    public async Task RunAsync(Action<DoctorReceipt> show, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(show);
         try

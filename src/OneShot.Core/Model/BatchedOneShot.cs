@@ -11,9 +11,10 @@ namespace OneShot;
 /// its run was followed how that ended, as <see cref="OneShotState.State"/> has it; <c>failed</c>, <c>cancelled</c>, or
 /// <c>previewed</c>. <c>unknown</c> of one that an earlier command dispatched, where its run was not asked.
 /// </param>
-public sealed record BatchedOneShot(int Number, string Prompt, string State)
+internal sealed record BatchedOneShot(int Number, string Prompt, string State)
 {
-    internal OneShotStage Stage => new(State);
+    [JsonIgnore]
+    public OneShotStage Stage => new(State);
 
     /// <summary>Whether an earlier command dispatched it, and this one had nothing to do.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
@@ -23,10 +24,10 @@ public sealed record BatchedOneShot(int Number, string Prompt, string State)
     public string? Id => Receipt?.Id;
 
     /// <summary>
-    /// What a dispatch of it alone would answer; of a failed one
+    /// What a dispatch or a preview of it alone would answer; of a failed one
     /// what was made; <see langword="null"/> when nothing was.
     /// </summary>
-    public Receipt? Receipt { get; init; }
+    public DispatchReceipt? Receipt { get; init; }
 
     /// <summary>What it failed with.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -5,7 +5,7 @@ namespace OneShot;
 /// <param name="State">What was found.</param>
 /// <param name="Message">What was found, in one sentence without secrets.</param>
 /// <param name="Fix">The next command, or the page to open; <see langword="null"/> when nothing is to be done.</param>
-public sealed record Check(string Name, CheckState State, string Message, string? Fix = null)
+internal sealed record Check(string Name, CheckState State, string Message, string? Fix = null)
 {
     internal static Check Pass(string name, string message) => new(name, CheckState.Pass, message);
 

@@ -4,7 +4,7 @@ namespace OneShot;
 
 /// <summary>What a check found.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<CheckState>))]
-public enum CheckState
+internal enum CheckState
 {
     /// <summary>All is well.</summary>
     [JsonStringEnumMemberName("pass")]

@@ -9,8 +9,12 @@ namespace OneShot.Core.Model;
 internal sealed record ErrorReceipt(FailureDetail Error, string? Resume)
 {
     /// <summary>Always <see langword="false"/>.</summary>
-    [JsonPropertyOrder(-1)]
+    [JsonPropertyOrder(-2)]
     public bool Success { get; init; }
+
+    /// <summary>The format of the JSON.</summary>
+    [JsonPropertyOrder(-1)]
+    public int Format { get; } = 2;
 
     /// <summary>Of <c>OneShotDoctor</c>: what it found.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

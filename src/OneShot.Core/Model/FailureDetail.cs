@@ -4,4 +4,4 @@ namespace OneShot;
 /// <param name="Code">The <c>OS####</c> code.</param>
 /// <param name="Message">What happened.</param>
 /// <param name="Next">What to do now.</param>
-public sealed record FailureDetail(string Code, string Message, string Next);
+internal sealed record FailureDetail(string Code, string Message, string Next);

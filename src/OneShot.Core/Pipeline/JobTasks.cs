@@ -19,8 +19,8 @@ internal sealed partial class JobTasks(JobRequest request, JobPorts ports) : IVe
 {
     private readonly JobSite _site = new(request, ports);
 
-    /// <inheritdoc/>
-    public Receipt Receipt { get; private set; } =
+    /// <summary>What it was told, and what was found or made so far.</summary>
+    public PipelineReceipt Receipt { get; private set; } =
         new()
         {
             Id = request.Given.DistinctId,
@@ -32,6 +32,8 @@ internal sealed partial class JobTasks(JobRequest request, JobPorts ports) : IVe
             RunId = request.RunId,
             RunUrl = request.RunUrl,
         };
+
+    Receipt IVerb.Receipt => Receipt;
 
     /// <summary>Makes sure that this run is the only one of its one-shot, and tells that planning begins.</summary>
     /// <param name="cancellationToken">Stops waiting.</param>

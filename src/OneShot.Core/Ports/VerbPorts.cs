@@ -53,26 +53,6 @@ internal sealed record VerbPorts(
     /// <summary>The issues that were asked for; those of a batch share them.</summary>
     public AskedIssues Issues { get; init; } = new();
 
-    /// <summary>
-    /// A receipt as it is told: a preview tells what would be, and nothing that a server would answer.
-    /// </summary>
-    internal Receipt Told(Receipt made) =>
-        Preview is null
-            ? made
-            : made with
-            {
-                Preview = true,
-                Commit = null,
-                PrNumber = null,
-                PrUrl = null,
-                RunId = null,
-                RunUrl = null,
-                SubmittedBy = null,
-                ReportPath = null,
-                Calls = Preview.Calls,
-                Obstacles = Preview.Obstacles,
-            };
-
     /// <summary>Stops; a preview notes that a dispatch would, and shows the whole.</summary>
     /// <exception cref="OneShotException">Outside of a preview, the same.</exception>
     internal void Refuse(OneShotException exception)

@@ -18,8 +18,10 @@ internal sealed class PublishVerb(PublishRequest request, VerbPorts ports) : IVe
 {
     private OpenJournals? _journals;
 
-    /// <inheritdoc/>
-    public Receipt Receipt { get; private set; } = new() { Preview = ports.Preview is not null };
+    /// <summary>What was published; <see langword="null"/> before it is.</summary>
+    public PublishReceipt? Receipt { get; private set; }
+
+    Receipt? IVerb.Receipt => Receipt;
 
     /// <summary>Pushes the branch and opens the pull request, ready for review.</summary>
     /// <param name="cancellationToken">Stops waiting.</param>
@@ -65,11 +67,12 @@ internal sealed class PublishVerb(PublishRequest request, VerbPorts ports) : IVe
                     Published = new JournaledPullRequest(opened.Number, opened.Url, !opened.IsOpen),
                 }
             );
-            Receipt = Receipt with
+            Receipt = new PublishReceipt
             {
+                Preview = ports.Preview is not null,
                 Id = journal.Id,
-                Branch = journal.Branch,
-                Base = journal.Base,
+                Branch = journal.Branch!,
+                Base = journal.Base!,
                 Commit = tip,
                 PrNumber = opened.Number,
                 PrUrl = opened.Url,

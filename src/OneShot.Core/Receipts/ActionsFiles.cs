@@ -1,4 +1,5 @@
 using System.Globalization;
+using OneShot.Core.Model;
 using OneShot.Core.Secrets;
 using OneShot.Core.Text;
 
@@ -19,45 +20,24 @@ internal static class ActionsFiles
         ArgumentNullException.ThrowIfNull(receipt);
         ArgumentNullException.ThrowIfNull(variable);
         if (variable("GITHUB_OUTPUT") is { Length: > 0 } outputs)
-        {
-            var values = new (string Name, string? Value)[]
-            {
-                ("id", receipt.Id),
-                ("prompt_sha256", receipt.PromptSha256),
-                ("branch", receipt.Branch),
-                ("pr_number", receipt.PrNumber?.ToString(CultureInfo.InvariantCulture)),
-                ("pr_url", receipt.PrUrl),
-                ("run_id", receipt.RunId),
-                ("run_url", receipt.RunUrl),
-                ("base", receipt.Base),
-                ("issue_number", receipt.IssueNumber?.ToString(CultureInfo.InvariantCulture)),
-                ("issue_title", receipt.IssueTitle),
-                ("plan_sha256", receipt.PlanSha256),
-                ("plan_comment_id", receipt.PlanCommentId?.ToString(CultureInfo.InvariantCulture)),
-                ("rejected", Word(receipt.Rejected)),
-                ("proceed", Word(receipt.Proceed)),
-                ("changed", Word(receipt.Changed)),
-                ("commit", receipt.Commit),
-                ("report_path", receipt.ReportPath),
-            };
             File.AppendAllLines(
                 outputs,
-                values
-                    .Where(value => value.Value is not null)
-                    .Select(value => $"{value.Name}={SecretRules.Without(SafeText.Line(value.Value!))}")
+                receipt
+                    .Outputs.Where(output => output.Value is not null)
+                    .Select(output => $"{output.Name}={SecretRules.Without(SafeText.Line(Text(output.Value!)))}")
             );
-        }
-
-        if (receipt.AgentFolder is { } folder && variable("GITHUB_PATH") is { Length: > 0 } path)
+        if (receipt is not PipelineReceipt job)
+            return;
+        if (job.AgentFolder is { } folder && variable("GITHUB_PATH") is { Length: > 0 } path)
             File.AppendAllLines(path, [folder]);
-        if (receipt.Summary is { } text)
+        if (job.Summary is { } text)
             Summarize(text, variable);
     }
 
     /// <summary>Shows a dispatch on the run's page.</summary>
     /// <param name="receipt">The receipt.</param>
     /// <param name="variable">Reads the environment.</param>
-    public static void Summarize(Receipt receipt, Func<string, string?> variable)
+    public static void Summarize(DispatchReceipt receipt, Func<string, string?> variable)
     {
         ArgumentNullException.ThrowIfNull(receipt);
         Summarize(
@@ -90,10 +70,11 @@ internal static class ActionsFiles
             File.AppendAllText(summary, SecretRules.Without(text) + "\n\n");
     }
 
-    private static string? Word(bool? value) =>
-        value is { } known
-            ? known
-                ? "true"
-                : "false"
-            : null;
+    private static string Text(object value) =>
+        value switch
+        {
+            true => "true",
+            false => "false",
+            _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+        };
 }

@@ -11,7 +11,7 @@ internal static class ReceiptJson
     /// <param name="receipt">The receipt.</param>
     /// <returns>One line of JSON.</returns>
     public static string Write(Receipt receipt) =>
-        JsonSerializer.Serialize(receipt, ReceiptJsonContext.Default.Receipt);
+        JsonSerializer.Serialize(receipt, receipt.GetType(), ReceiptJsonContext.Default);
 
     /// <summary>Writes an error.</summary>
     /// <param name="exception">What happened.</param>
@@ -26,15 +26,26 @@ internal static class ReceiptJson
             exception.ResumeId
         )
         {
-            Checks = receipt?.Checks,
-            Fixed = receipt?.Fixed,
-            Batch = receipt?.Batch,
+            Checks = (receipt as DoctorReceipt)?.Checks,
+            Fixed = (receipt as DoctorReceipt)?.Fixed,
+            Batch = (receipt as BatchReceipt)?.Batch,
         };
         return JsonSerializer.Serialize(failure, ReceiptJsonContext.Default.ErrorReceipt);
     }
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
-[JsonSerializable(typeof(Receipt))]
+[JsonSerializable(typeof(DispatchReceipt))]
+[JsonSerializable(typeof(PreviewReceipt))]
+[JsonSerializable(typeof(UndoReceipt))]
+[JsonSerializable(typeof(PromptReceipt))]
+[JsonSerializable(typeof(ReportReceipt))]
+[JsonSerializable(typeof(PublishReceipt))]
+[JsonSerializable(typeof(StatusReceipt))]
+[JsonSerializable(typeof(BatchReceipt))]
+[JsonSerializable(typeof(DoctorReceipt))]
+[JsonSerializable(typeof(InitReceipt))]
+[JsonSerializable(typeof(PipelineReceipt))]
+[JsonSerializable(typeof(BareReceipt))]
 [JsonSerializable(typeof(ErrorReceipt))]
 internal sealed partial class ReceiptJsonContext : JsonSerializerContext;

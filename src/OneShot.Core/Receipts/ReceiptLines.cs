@@ -7,7 +7,7 @@ internal static class ReceiptLines
     /// <param name="receipt">What was made.</param>
     /// <param name="hasReport">Whether it has a page on this machine.</param>
     /// <param name="spell">Spells a command for the face.</param>
-    public static IEnumerable<string> Of(Receipt receipt, bool hasReport, Func<string, string> spell)
+    public static IEnumerable<string> Of(DispatchReceipt receipt, bool hasReport, Func<string, string> spell)
     {
         yield return $"pull request: {receipt.PrUrl}";
         if (receipt.RunUrl is { } run)

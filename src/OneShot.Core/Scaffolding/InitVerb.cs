@@ -1,4 +1,5 @@
 using OneShot.Core.Errors;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
 using OneShot.Core.Storage;
 
@@ -23,8 +24,10 @@ internal sealed class InitVerb(
 {
     private readonly List<string> _written = [];
 
-    /// <inheritdoc/>
-    public Receipt Receipt => new() { Preview = request.Preview, Written = _written };
+    /// <summary>What was written.</summary>
+    public InitReceipt Receipt => new(_written) { Preview = request.Preview };
+
+    Receipt IVerb.Receipt => Receipt;
 
     /// <summary>Writes the files.</summary>
     /// <param name="cancellationToken">Stops showing differences.</param>

@@ -22,8 +22,10 @@ internal sealed class StatusVerb(StatusRequest request, VerbPorts ports) : IVerb
     private readonly Dictionary<string, Task<IForge>> _forges = [];
     private IReadOnlyDictionary<string, Waiting> _waiting = new Dictionary<string, Waiting>();
 
-    /// <inheritdoc/>
-    public Receipt Receipt { get; private set; } = new() { OneShots = [] };
+    /// <summary>What was found.</summary>
+    public StatusReceipt Receipt { get; private set; } = new([]);
+
+    Receipt IVerb.Receipt => Receipt;
 
     /// <summary>Whether what a run told is all that is wanted.</summary>
     public bool TellsLog => request.Log;
@@ -62,7 +64,7 @@ internal sealed class StatusVerb(StatusRequest request, VerbPorts ports) : IVerb
             foreach (var journal in asked)
                 states.Add(await StateAsync(journal, fates, state, cancellationToken).ConfigureAwait(false));
 
-            Receipt = states is [var only] && request.Id is not null ? Of(only) : new Receipt { OneShots = states };
+            Receipt = new(states) { One = request.Id is null ? null : states.Single() };
             if (all.Count == 0)
                 ports.Reporter.Progress("there is no one-shot in this repository yet");
             if (all.Count > Most && request.Id is null)
@@ -79,18 +81,6 @@ internal sealed class StatusVerb(StatusRequest request, VerbPorts ports) : IVerb
 
     /// <inheritdoc/>
     public void Dispose() => ports.Forges.Dispose();
-
-    private static Receipt Of(OneShotState state) =>
-        new()
-        {
-            Id = state.Id,
-            Branch = state.Branch,
-            PrNumber = state.PrNumber,
-            PrUrl = state.PrUrl,
-            RunUrl = state.RunUrl,
-            Agent = state.Agent,
-            OneShots = [state],
-        };
 
     private async Task<OneShotState> StateAsync(
         Journal journal,

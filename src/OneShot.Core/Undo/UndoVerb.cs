@@ -21,8 +21,27 @@ internal sealed class UndoVerb(UndoRequest request, VerbPorts ports) : IOneShotV
     public bool HasReport => _journal is { IsHere: true };
 
     /// <inheritdoc/>
-    public Receipt Receipt =>
-        ports.Told((_journal is null ? new Receipt() : JournaledReceipt.Of(_journal)) with { IsUndo = true });
+    public Receipt? Receipt =>
+        JournaledReceipt.Of(_journal) is { } undone
+            ? new UndoReceipt
+            {
+                Preview = ports.Preview is not null,
+                Id = undone.Id,
+                Branch = undone.Branch,
+                Base = undone.Base,
+                PromptSha256 = undone.PromptSha256,
+                Commit = undone.Commit,
+                PrNumber = undone.PrNumber,
+                PrUrl = undone.PrUrl,
+                RunId = undone.RunId,
+                RunUrl = undone.RunUrl,
+                Calls = ports.Preview?.Calls,
+                Obstacles = ports.Preview?.Obstacles,
+            }
+            : null;
+
+    /// <inheritdoc/>
+    public DispatchReceipt? Dispatched => JournaledReceipt.Of(_journal, ports.Preview);
 
     /// <summary>Cancels the run, closes the pull request, deletes the branch if nobody has moved it.</summary>
     /// <param name="cancellationToken">Stops waiting.</param>

@@ -17,7 +17,10 @@ public static class OneShotFailureExtensions
     /// <returns>What was made.</returns>
     /// <exception cref="OneShotException">It could not be dispatched;
     /// its message is one line with the next step.</exception>
-    public static async Task<Receipt> DispatchOneShotAsync(this IOneShotContext context, Action<OneShotSettings> ask)
+    public static async Task<DispatchReceipt> DispatchOneShotAsync(
+        this IOneShotContext context,
+        Action<OneShotSettings> ask
+    )
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(ask);

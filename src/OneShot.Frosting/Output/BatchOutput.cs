@@ -18,7 +18,7 @@ internal static class BatchOutput
 
     public static void Print(IOneShotContext context, BatchVerb verb)
     {
-        if (verb.Receipt.Batch is not { Count: > 0 } all)
+        if (verb.Receipt is not { Batch: { Count: > 0 } all } receipt)
             return;
         if (!context.OneShotProgress.IsJson && context.Log.Verbosity >= Verbosity.Normal)
         {
@@ -29,7 +29,7 @@ internal static class BatchOutput
         }
 
         new LogReporter(context).Progress(BatchWords.Count(all));
-        if (verb.Receipt.Preview)
+        if (receipt.Preview)
             new LogReporter(context).Progress("this was a preview: nothing was made");
         else
             ActionsFiles.Summarize(Markdown(context, all), context.Environment.GetEnvironmentVariable);

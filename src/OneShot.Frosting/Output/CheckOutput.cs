@@ -1,4 +1,5 @@
 using Cake.Core.Diagnostics;
+using OneShot.Core.Model;
 using OneShot.Core.Text;
 using Spectre.Console;
 
@@ -10,13 +11,13 @@ namespace OneShot.Frosting.Output;
 /// </summary>
 internal static class CheckOutput
 {
-    public static void Print(IOneShotContext context, Receipt receipt)
+    public static void Print(IOneShotContext context, DoctorReceipt receipt)
     {
         if (context.Log.Verbosity < Verbosity.Normal)
             return;
         var console = Colours.NewConsole();
         var checks = receipt
-            .Checks!.Select(check =>
+            .Checks.Select(check =>
                 check with
                 {
                     Message = Clean(context, check.Message),

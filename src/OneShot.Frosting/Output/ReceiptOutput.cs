@@ -11,21 +11,20 @@ internal static class ReceiptOutput
     /// <summary>After every step, because a step may be the last one asked for.</summary>
     public static void Succeeded(IOneShotContext context, IOneShotVerb verb, bool isLast)
     {
-        var receipt = verb.Receipt;
-        if (!receipt.Preview)
-            ActionsFiles.Succeeded(receipt, context.Environment.GetEnvironmentVariable);
+        if (verb.Receipt is { Preview: false } told)
+            ActionsFiles.Succeeded(told, context.Environment.GetEnvironmentVariable);
         if (!isLast)
             return;
         var reporter = new LogReporter(context);
-        if (receipt.Preview)
+        if (verb.Dispatched is PreviewReceipt preview)
         {
-            foreach (var obstacle in receipt.Obstacles ?? [])
+            foreach (var obstacle in preview.Obstacles)
                 reporter.Warn("a dispatch would stop here: " + obstacle);
             reporter.Progress("this was a preview: nothing was made");
             return;
         }
 
-        if (receipt.IsUndo || receipt.Id is null)
+        if (verb.Receipt is not DispatchReceipt receipt)
             return;
         if (context.Log.Verbosity < Verbosity.Normal && !context.OneShotProgress.IsJson)
             Console.WriteLine(receipt.PrUrl); // for a script, as gh pr create does it

@@ -1,4 +1,5 @@
 using OneShot.Core.Errors;
+using OneShot.Core.Model;
 using OneShot.Core.Receipts;
 using OneShot.Core.Text;
 using OneShot.Frosting.Output;
@@ -26,7 +27,7 @@ internal sealed class Ending(RunScope scope, JsonChannel? channel, string? resul
             return exit;
         var document =
             exit == ExitCode.Done
-                ? ReceiptJson.Write(scope.Verb?.Receipt ?? new Receipt { Preview = isDryRun })
+                ? ReceiptJson.Write(scope.Verb?.Receipt ?? new BareReceipt { Preview = isDryRun })
                 : ReceiptJson.Write(Failure(exit), command, scope.Verb?.Receipt);
         document = SafeText.Without(scope.Secrets, document);
         try

@@ -75,7 +75,7 @@ internal sealed class FailureDispatch(IOneShotContext context, string folder, IR
     /// <summary>Dispatches it.</summary>
     /// <param name="ask">Sets what is asked.</param>
     /// <exception cref="OneShotException">It could not be dispatched.</exception>
-    public async Task<Receipt> RunAsync(Action<OneShotSettings> ask)
+    public async Task<DispatchReceipt> RunAsync(Action<OneShotSettings> ask)
     {
         var cancellationToken = VerbExtensions.Scope(context)?.Token ?? CancellationToken.None;
         var settings = Settings(context);
@@ -88,7 +88,7 @@ internal sealed class FailureDispatch(IOneShotContext context, string folder, IR
         };
         using var verb = OneShotVerbs.Create(settings, host);
         await DispatchCommand.RunAsync(verb, cancellationToken).ConfigureAwait(false);
-        return verb.Receipt;
+        return verb.Dispatched!;
     }
 
     /// <summary>A failure of it, spelled for this face and without secrets.</summary>

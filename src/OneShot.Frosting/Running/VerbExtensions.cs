@@ -1,6 +1,7 @@
 using Cake.Core;
 using OneShot.Core.Dispatch;
 using OneShot.Core.Errors;
+using OneShot.Core.Model;
 using OneShot.Core.Pipeline;
 using OneShot.Core.Ports;
 using OneShot.Core.Receipts;
@@ -59,7 +60,7 @@ internal static class VerbExtensions
             name,
             (own, scope) => Opened(own, scope, create, live),
             work,
-            verb => ActionsFiles.Succeeded(verb.Receipt, context.Environment.GetEnvironmentVariable)
+            verb => ActionsFiles.Succeeded(verb.Receipt!, context.Environment.GetEnvironmentVariable)
         );
 
     /// <summary>Goes back to what was checked out: by this build's own dispatch, or by one that was killed.</summary>
@@ -170,8 +171,8 @@ internal static class VerbExtensions
     // A preview has made nothing that a later step of a workflow could use.
     private static void WriteOutputs(IOneShotContext context, IVerb verb)
     {
-        if (!verb.Receipt.Preview)
-            ActionsFiles.Succeeded(verb.Receipt, context.Environment.GetEnvironmentVariable);
+        if (verb.Receipt is { Preview: false } receipt)
+            ActionsFiles.Succeeded(receipt, context.Environment.GetEnvironmentVariable);
     }
 
     private static IOneShotVerb Verb(IOneShotContext context, RunScope? scope)
@@ -290,7 +291,10 @@ internal static class VerbExtensions
             if (teardown.Successful)
                 ResultFile.Write(
                     result,
-                    SafeText.Without(context.OneShotProgress.Secrets, ReceiptJson.Write(Last(context, verb).Receipt))
+                    SafeText.Without(
+                        context.OneShotProgress.Secrets,
+                        ReceiptJson.Write(Last(context, verb).Receipt ?? new BareReceipt())
+                    )
                 );
             else if (teardown.ThrownException is not OneShotException)
                 ReceiptOutput.Failed(context, result, verb.About(OneShotErrors.TaskFailed()));

@@ -20,7 +20,7 @@ public sealed class OneShotStatusTask : AsyncFrostingTask<IOneShotContext>
             {
                 await verb.RunAsync(cancellationToken).ConfigureAwait(false);
                 if (!context.OneShotProgress.IsJson && !verb.TellsLog)
-                    StatusTable.Print(verb.Receipt.OneShots!, Faces.Command(context));
+                    StatusTable.Print(verb.Receipt.OneShots, Faces.Command(context));
             }
         );
 }

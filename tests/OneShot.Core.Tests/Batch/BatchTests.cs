@@ -1,5 +1,6 @@
 using OneShot.Core.Batch;
 using OneShot.Core.Errors;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
 using OneShot.Core.Tests.Dispatch;
 
@@ -18,15 +19,15 @@ public sealed class BatchTests : IDisposable
     {
         var first = await RunAsync("- a\n- b\n");
         var second = await RunAsync("- new\n- b\n- {prompt: a, slug: other}\n- a\n");
-        second.Batch!.Select(one => one.State).ShouldBe(["queued", "unknown", "queued", "unknown"]);
-        second.Batch![3].Id.ShouldBe(first.Batch![0].Id);
+        second.Batch.Select(one => one.State).ShouldBe(["queued", "unknown", "queued", "unknown"]);
+        second.Batch[3].Id.ShouldBe(first.Batch[0].Id);
         OfEach(4);
         (
             await RunAsync(
                 "- a\n- b\n",
                 asked => asked with { Each = asked.Each with { IdempotencyKey = "nightly 2" } }
             )
-        ).Batch!.ShouldAllBe(one => one.State == "queued");
+        ).Batch.ShouldAllBe(one => one.State == "queued");
         OfEach(6);
     }
 
@@ -44,7 +45,7 @@ public sealed class BatchTests : IDisposable
         failure.Batch[1].Receipt.ShouldBeNull();
         _here.Repository.Move("refs/heads/nowhere", _here.Repository.Remote["refs/heads/main"]);
         (await RunAsync("- a\n- {prompt: b, base: nowhere}\n- c\n- d\n"))
-            .Batch!.Select(one => one.State)
+            .Batch.Select(one => one.State)
             .ShouldBe(["unknown", "queued", "unknown", "unknown"]);
         OfEach(4);
     }
@@ -61,8 +62,8 @@ public sealed class BatchTests : IDisposable
         failure.Exception.ResumeId.ShouldBeNull();
         _here.Forge.Refuse(nameof(IForge.DispatchAsync), null);
         var receipt = await RunAsync("- a\n- b\n- c\n");
-        receipt.Batch!.Select(one => one.State).ShouldBe(["unknown", "queued", "queued"]);
-        receipt.Batch![1].Receipt!.PrNumber.ShouldBe(2);
+        receipt.Batch.Select(one => one.State).ShouldBe(["unknown", "queued", "queued"]);
+        receipt.Batch[1].Receipt!.PrNumber.ShouldBe(2);
         OfEach(3);
     }
 
@@ -126,7 +127,7 @@ public sealed class BatchTests : IDisposable
                     + "- {prompt: last, agent: clod}\n"
             )
         ).Exception.Error.Message.ShouldContain("entry 500 (line 500)");
-        (await RunAsync($"- {new string('x', 256 * 1024)}\n")).Batch!.Single().State.ShouldBe("queued");
+        (await RunAsync($"- {new string('x', 256 * 1024)}\n")).Batch.Single().State.ShouldBe("queued");
     }
 
     [Fact]
@@ -163,7 +164,7 @@ public sealed class BatchTests : IDisposable
             ("OS9001", "Run the same command again.")
         );
         failure.Batch.Select(one => one.State).ShouldBe(["queued", "cancelled", "waiting", "waiting"]);
-        (await RunAsync("- a\n- b\n- c\n- d\n")).Batch![0].State.ShouldBe("unknown");
+        (await RunAsync("- a\n- b\n- c\n- d\n")).Batch[0].State.ShouldBe("unknown");
         OfEach(4);
     }
 
@@ -174,11 +175,11 @@ public sealed class BatchTests : IDisposable
         using var there = _here.Elsewhere();
         var second = await RunAsync("- a\n- b\n- c\n", machine: there);
         second
-            .Batch!.Select(one => (one.State, one.Id))
+            .Batch.Select(one => (one.State, one.Id))
             .ShouldBe([
-                ("unknown", first.Batch![0].Id),
+                ("unknown", first.Batch[0].Id),
                 ("unknown", first.Batch[1].Id),
-                ("queued", second.Batch![2].Id),
+                ("queued", second.Batch[2].Id),
             ]);
         OfEach(3);
     }
@@ -200,10 +201,10 @@ public sealed class BatchTests : IDisposable
     {
         using var batch = _here.Batch(file, how);
         var exception = await Should.ThrowAsync<OneShotException>(() => batch.RunAsync(_view, cancellationToken));
-        return (exception, batch.Receipt.Batch ?? []);
+        return (exception, batch.Receipt?.Batch ?? []);
     }
 
-    private async Task<Receipt> RunAsync(
+    private async Task<BatchReceipt> RunAsync(
         string file,
         Func<BatchRequest, BatchRequest>? how = null,
         Machine? machine = null
@@ -212,6 +213,6 @@ public sealed class BatchTests : IDisposable
         _view = new RecordingView();
         using var batch = (machine ?? _here).Batch(file, how);
         await batch.RunAsync(_view, CancellationToken.None);
-        return batch.Receipt;
+        return batch.Receipt!;
     }
 }

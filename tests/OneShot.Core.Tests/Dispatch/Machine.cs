@@ -54,30 +54,30 @@ internal sealed class Machine : IDisposable
     /// <summary>Another machine with the same remote and forge.</summary>
     public Machine Elsewhere() => new(this);
 
-    public Task<Receipt> RunAsync(string prompt) => RunAsync(Asked(prompt));
+    public Task<DispatchReceipt> RunAsync(string prompt) => RunAsync(Asked(prompt));
 
-    public async Task<Receipt> RunAsync(DispatchRequest? request = null)
+    public async Task<DispatchReceipt> RunAsync(DispatchRequest? request = null)
     {
         request ??= Asked();
         using IOneShotVerb verb = request is ResumeRequest resume
             ? new ResumeVerb(resume, Ports())
             : new DispatchVerb(request, Ports());
         await DispatchCommand.RunAsync(verb, CancellationToken.None);
-        return verb.Receipt;
+        return verb.Dispatched!;
     }
 
-    public Task<Receipt> ResumeAsync(string id, Func<DispatchRequest, DispatchRequest>? how = null)
+    public Task<DispatchReceipt> ResumeAsync(string id, Func<DispatchRequest, DispatchRequest>? how = null)
     {
         var plain = new DispatchRequest { RunTimeout = TimeSpan.Zero };
         return RunAsync(new ResumeRequest(how?.Invoke(plain) ?? plain, id));
     }
 
-    public async Task<Receipt> UndoAsync(string id)
+    public async Task<DispatchReceipt> UndoAsync(string id)
     {
         var request = new UndoRequest(EarlierRequest.Of(id, new DispatchRequest()), new ForgeRequest());
         using var verb = new UndoVerb(request, Ports());
         await DispatchCommand.RunAsync(verb, CancellationToken.None);
-        return verb.Receipt;
+        return verb.Dispatched!;
     }
 
     public Task<OneShotException> FailAsync(DispatchRequest? request = null) =>

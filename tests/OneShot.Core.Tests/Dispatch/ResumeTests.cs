@@ -103,7 +103,7 @@ public sealed class ResumeTests : IDisposable
     {
         var receipt = await _machine.RunAsync();
         _machine.Forge.End(receipt.RunId!, RunConclusion.Success);
-        await _machine.UndoAsync(receipt.Id!);
+        await _machine.UndoAsync(receipt.Id);
         (await _machine.Forge.GetRunAsync(receipt.RunId!, default)).Conclusion.ShouldBe(RunConclusion.Success);
         _machine.Branches.ShouldBe(["refs/heads/main"]);
     }
@@ -113,7 +113,7 @@ public sealed class ResumeTests : IDisposable
     {
         var receipt = await _machine.RunAsync();
         _machine.Repository.Move("refs/heads/" + receipt.Branch, null);
-        (await Should.ThrowAsync<OneShotException>(() => _machine.ResumeAsync(receipt.Id!))).Error.Code.ShouldBe(
+        (await Should.ThrowAsync<OneShotException>(() => _machine.ResumeAsync(receipt.Id))).Error.Code.ShouldBe(
             "OS5008"
         );
     }
@@ -122,11 +122,9 @@ public sealed class ResumeTests : IDisposable
     public async Task Two_processes_do_not_work_on_one()
     {
         var receipt = await _machine.RunAsync();
-        using (_machine.Hold(receipt.Id!))
+        using (_machine.Hold(receipt.Id))
         {
-            foreach (
-                var work in new[] { () => _machine.ResumeAsync(receipt.Id!), () => _machine.UndoAsync(receipt.Id!) }
-            )
+            foreach (var work in new[] { () => _machine.ResumeAsync(receipt.Id), () => _machine.UndoAsync(receipt.Id) })
                 (await Should.ThrowAsync<OneShotException>(work)).Error.Code.ShouldBe("OS5003");
         }
     }

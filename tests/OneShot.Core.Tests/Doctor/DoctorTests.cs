@@ -88,12 +88,12 @@ public sealed class DoctorTests
     }
 
     [Theory]
-    [InlineData("repo, workflow", false, CheckState.Pass)]
-    [InlineData("public_repo", false, CheckState.Pass)]
-    [InlineData("public_repo", true, CheckState.Fail)]
-    [InlineData("gist", false, CheckState.Fail)]
-    [InlineData("", false, CheckState.Fail)]
-    public async Task The_scopes_of_a_classic_token_tell_what_it_may(string scopes, bool isPrivate, CheckState state)
+    [InlineData("repo, workflow", false, nameof(CheckState.Pass))]
+    [InlineData("public_repo", false, nameof(CheckState.Pass))]
+    [InlineData("public_repo", true, nameof(CheckState.Fail))]
+    [InlineData("gist", false, nameof(CheckState.Fail))]
+    [InlineData("", false, nameof(CheckState.Fail))]
+    public async Task The_scopes_of_a_classic_token_tell_what_it_may(string scopes, bool isPrivate, string state)
     {
         using var patient = new Patient();
         patient.Facts.Repository = patient.Facts.Repository with
@@ -102,7 +102,7 @@ public sealed class DoctorTests
             Scopes = scopes.Split(", ", StringSplitOptions.RemoveEmptyEntries),
         };
         await patient.LookAsync();
-        patient.Of("token").Single().State.ShouldBe(state, patient.Of("token").Single().Message);
+        patient.Of("token").Single().State.ToString().ShouldBe(state, patient.Of("token").Single().Message);
     }
 
     [Fact]

@@ -65,15 +65,15 @@ public sealed class EarlierWorkflowTests
         patient.Of("workflow").Single(check => check.Message.Contains("plan's hash", StringComparison.Ordinal));
 
     [Theory]
-    [InlineData("version: 1\nsandbox: auto\n", CheckState.Pass, ".oneshot/oneshot.yaml says sandbox: auto")]
-    [InlineData("version: 1\nsandbx: auto\n", CheckState.Fail, "line 2: there is no key 'sandbx'")]
-    public async Task The_repositorys_own_file_is_read(string text, CheckState state, string said)
+    [InlineData("version: 1\nsandbox: auto\n", nameof(CheckState.Pass), ".oneshot/oneshot.yaml says sandbox: auto")]
+    [InlineData("version: 1\nsandbx: auto\n", nameof(CheckState.Fail), "line 2: there is no key 'sandbx'")]
+    public async Task The_repositorys_own_file_is_read(string text, string state, string said)
     {
         var files = ScaffoldedFiles.For(ScaffoldedFiles.Usual);
         (files["build/Build.csproj"], files[".oneshot/oneshot.yaml"]) = ("<Project />", text);
         using var patient = new Patient(files);
         await patient.LookAsync();
-        patient.Of("file")[^1].State.ShouldBe(state);
+        patient.Of("file")[^1].State.ToString().ShouldBe(state);
         patient.Of("file")[^1].Message.ShouldContain(said);
     }
 

@@ -219,28 +219,33 @@ public sealed class FilesTests
     [InlineData(
         "              submitted_by: { type: string }\n",
         "",
-        CheckState.Fail,
+        nameof(CheckState.Fail),
         "does not declare the inputs submitted_by"
     )]
     [InlineData(
         "run-name: one-shot ${{ inputs.distinct_id }}",
         "run-name: one-shot",
-        CheckState.Fail,
+        nameof(CheckState.Fail),
         "has no run-name with the distinct id"
     )]
-    [InlineData("  workflow_dispatch:", "  workflow_call:", CheckState.Fail, "can't be started by hand")]
+    [InlineData("  workflow_dispatch:", "  workflow_call:", nameof(CheckState.Fail), "can't be started by hand")]
     [InlineData(
         "agent: { type: string }",
         "agent: { type: choice, options: [codex] }",
-        CheckState.Fail,
+        nameof(CheckState.Fail),
         "'claude' is not a valid value for --agent"
     )]
-    [InlineData("jobs:", "jobs: [", CheckState.Fail, "is not a workflow")]
-    [InlineData("              model_name: { type: string }\n", "", CheckState.Warn, "does not declare model_name")]
+    [InlineData("jobs:", "jobs: [", nameof(CheckState.Fail), "is not a workflow")]
+    [InlineData(
+        "              model_name: { type: string }\n",
+        "",
+        nameof(CheckState.Warn),
+        "does not declare model_name"
+    )]
     public async Task A_workflow_that_would_not_take_a_one_shot_is_told(
         string part,
         string instead,
-        CheckState state,
+        string state,
         string message
     )
     {
@@ -255,7 +260,7 @@ public sealed class FilesTests
         patient
             .Of("workflow")[0]
             .ShouldSatisfyAllConditions(
-                check => check.State.ShouldBe(state),
+                check => check.State.ToString().ShouldBe(state),
                 check => check.Message.ShouldContain(message),
                 check => check.Fix.ShouldNotBeNullOrEmpty()
             );

@@ -69,10 +69,15 @@ public sealed class HereTests
     }
 
     [Theory]
-    [InlineData("version: 1\nsandbox: auto\n", null, CheckState.Pass, ".oneshot/oneshot.yaml says sandbox: auto")]
-    [InlineData("version: 1\nsandbx: auto\n", null, CheckState.Fail, "there is no key 'sandbx'")]
-    [InlineData("version: 1\nsandbox: required\n", "none", CheckState.Fail, "--sandbox=none is looser")]
-    public async Task The_repositorys_own_file_is_read(string text, string? sandbox, CheckState state, string said)
+    [InlineData(
+        "version: 1\nsandbox: auto\n",
+        null,
+        nameof(CheckState.Pass),
+        ".oneshot/oneshot.yaml says sandbox: auto"
+    )]
+    [InlineData("version: 1\nsandbx: auto\n", null, nameof(CheckState.Fail), "there is no key 'sandbx'")]
+    [InlineData("version: 1\nsandbox: required\n", "none", nameof(CheckState.Fail), "--sandbox=none is looser")]
+    public async Task The_repositorys_own_file_is_read(string text, string? sandbox, string state, string said)
     {
         using var patient = With(".oneshot/oneshot.yaml", text);
         var terms = RunTerms.Of(new OneShotSettings { Sandbox = sandbox });
@@ -81,7 +86,7 @@ public sealed class HereTests
             .Of("file")
             .Single()
             .ShouldSatisfyAllConditions(
-                check => check.State.ShouldBe(state),
+                check => check.State.ToString().ShouldBe(state),
                 check => check.Message.ShouldContain(said)
             );
     }

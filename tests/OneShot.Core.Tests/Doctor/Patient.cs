@@ -39,9 +39,9 @@ internal sealed class Patient : IDisposable
     /// <summary>What the doctor ended with; <see langword="null"/> when nothing fails.</summary>
     public OneShotException? Failure { get; private set; }
 
-    public Receipt Receipt { get; private set; } = new();
+    public DoctorReceipt Receipt { get; private set; } = new([]);
 
-    public IReadOnlyList<Check> Checks => Receipt.Checks!;
+    public IReadOnlyList<Check> Checks => Receipt.Checks;
 
     /// <summary>The lines that say more than "pass", for assertions.</summary>
     public string Complaints =>

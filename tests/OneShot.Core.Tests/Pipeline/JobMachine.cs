@@ -17,7 +17,7 @@ internal sealed class JobMachine : IDisposable
 {
     private readonly Machine _machine = new();
     private readonly TempFolder _folder = new("jobs");
-    private readonly Receipt _receipt;
+    private readonly DispatchReceipt _receipt;
     private int _trees;
 
     public JobMachine()
@@ -44,11 +44,11 @@ internal sealed class JobMachine : IDisposable
     /// <summary>What the last agent was told.</summary>
     public string AgentTold { get; private set; } = "";
 
-    public Receipt? Last { get; private set; }
+    public PipelineReceipt? Last { get; private set; }
 
-    public string Id => _receipt.Id!;
+    public string Id => _receipt.Id;
 
-    public string Branch => _receipt.Branch!;
+    public string Branch => _receipt.Branch;
 
     public string RunId => _receipt.RunId!;
 

@@ -203,6 +203,6 @@ public sealed class InitTests : IDisposable
             _reporter
         );
         await init.RunAsync(CancellationToken.None);
-        return init.Receipt.Written!;
+        return init.Receipt.Written;
     }
 }

@@ -34,7 +34,7 @@ public sealed class LibraryFace : IFace
             )
                 .GetAwaiter()
                 .GetResult();
-            return new Outcome(0, receipt.Branch!, "");
+            return new Outcome(0, receipt.Branch, "");
         }
         catch (OneShotException exception)
         {

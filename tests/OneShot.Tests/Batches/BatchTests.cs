@@ -1,3 +1,5 @@
+using OneShot.Core.Model;
+
 namespace OneShot.Tests.Batches;
 
 /// <summary>Many prompts of one file: real git, real HTTP, in the test's process.</summary>
@@ -24,7 +26,7 @@ public sealed class BatchTests : IDisposable
             settings => settings.Model = "haiku"
         );
         receipt
-            .Batch!.Select(one => (one.Number, one.State, one.Prompt))
+            .Batch.Select(one => (one.Number, one.State, one.Prompt))
             .ShouldBe([
                 (1, "queued", "Add it"),
                 (2, "queued", "Fix it"),
@@ -33,8 +35,8 @@ public sealed class BatchTests : IDisposable
                 (5, "queued", "From a file"),
             ]);
         OfEach(5);
-        receipt.Batch!.Select(one => one.Id).ShouldBeUnique();
-        var second = receipt.Batch![1].Receipt!;
+        receipt.Batch.Select(one => one.Id).ShouldBeUnique();
+        var second = receipt.Batch[1].Receipt!;
         (second.Base, second.Model, second.Agent).ShouldBe(("dev", "opus", "claude"));
         second.Branch!.ShouldStartWith("P7-quick-fix-");
         _peer.Bare.Git("show", $"{second.Branch}:.worker-impl/task.md").ShouldBe("Fix it\n\nsoon");
@@ -85,8 +87,8 @@ public sealed class BatchTests : IDisposable
         var second = await RunAsync("- a\n- b\n- c\n");
         _peer.Requests.ShouldBeEmpty();
         second
-            .Batch!.Select(one => (one.Id, one.State, one.Receipt))
-            .ShouldBe(first.Batch!.Select(one => (one.Id, "unknown", one.Receipt)));
+            .Batch.Select(one => (one.Id, one.State, one.Receipt))
+            .ShouldBe(first.Batch.Select(one => (one.Id, "unknown", one.Receipt)));
         OfEach(3);
     }
 
@@ -133,7 +135,7 @@ public sealed class BatchTests : IDisposable
         var receipt = await RunAsync("- a\n- b\n", settings => settings.Preview = true);
         receipt.Preview.ShouldBeTrue();
         receipt
-            .Batch!.Select(one => (one.Number, one.State, one.Receipt!.Calls!.Count >= 3))
+            .Batch.Select(one => (one.Number, one.State, ((PreviewReceipt)one.Receipt!).Calls.Count >= 3))
             .ShouldBe([(1, "previewed", true), (2, "previewed", true)]);
         _reporter.Text.ShouldContain("1: POST ");
         _reporter.Text.ShouldContain("2: POST ");
@@ -170,10 +172,10 @@ public sealed class BatchTests : IDisposable
     {
         using var session = Session(file, ask, null, variables, _repo);
         var exception = await Should.ThrowAsync<OneShotException>(() => session.RunAsync(_view, cancellationToken));
-        return (exception, session.Receipt.Batch ?? []);
+        return (exception, session.Receipt?.Batch ?? []);
     }
 
-    private async Task<Receipt> RunAsync(
+    private async Task<BatchReceipt> RunAsync(
         string file,
         Action<OneShotSettings>? ask = null,
         TimeProvider? clock = null,
@@ -183,7 +185,7 @@ public sealed class BatchTests : IDisposable
         _view = new RecordingView();
         using var session = Session(file, ask, clock, null, repo ?? _repo);
         await session.RunAsync(_view, CancellationToken.None);
-        return session.Receipt;
+        return session.Receipt!;
     }
 
     private Core.Batch.BatchVerb Session(

@@ -82,11 +82,11 @@ public sealed class LocalBatchTests : IDisposable
         try
         {
             await session.RunAsync(_view, CancellationToken.None);
-            return (null, session.Receipt.Batch!);
+            return (null, session.Receipt!.Batch);
         }
         catch (OneShotException exception)
         {
-            return (exception, session.Receipt.Batch ?? []);
+            return (exception, session.Receipt?.Batch ?? []);
         }
     }
 }

@@ -120,9 +120,9 @@ public sealed class OneShotClientTests : IDisposable
         _peer.Repair();
         var receipt = await _client.ResumeAsync(failure.ResumeId!);
         (receipt.Id, _peer.Pulls.Count, _peer.Runs.Count).ShouldBe((failure.ResumeId, 1, 1));
-        (await _client.StatusAsync(receipt.Id!)).Branch.ShouldBe(receipt.Branch);
+        (await _client.StatusAsync(receipt.Id)).Branch.ShouldBe(receipt.Branch);
 
-        await _client.UndoAsync(receipt.Id!);
+        await _client.UndoAsync(receipt.Id);
         _peer.Branches.ShouldBe(["refs/heads/main"]);
         (await _client.StatusAsync()).Single().State.ShouldBe("undone");
     }
@@ -134,7 +134,7 @@ public sealed class OneShotClientTests : IDisposable
         var run = long.Parse(receipt.RunId!, System.Globalization.CultureInfo.InvariantCulture);
         _peer.RunState(run, "in_progress", null);
         var seen = new List<string>();
-        await foreach (var state in _client.WatchAsync(receipt.Id!))
+        await foreach (var state in _client.WatchAsync(receipt.Id))
         {
             seen.Add(state.State);
             _peer.RunState(run, "completed", "failure");
@@ -149,7 +149,7 @@ public sealed class OneShotClientTests : IDisposable
         var receipt = await _client.DispatchAsync(Asked);
         var failure = await Should.ThrowAsync<OneShotException>(async () =>
         {
-            await foreach (var state in _client.WatchAsync(receipt.Id!, TimeSpan.Zero))
+            await foreach (var state in _client.WatchAsync(receipt.Id, TimeSpan.Zero))
                 state.IsUnderWay.ShouldBeTrue();
         });
         failure.Error.Code.ShouldBe("OS7004");
@@ -244,7 +244,7 @@ public sealed class OneShotClientTests : IDisposable
         using var cancellation = new CancellationTokenSource();
         try
         {
-            await foreach (var state in _client.WatchAsync(receipt.Id!, cancellationToken: cancellation.Token))
+            await foreach (var state in _client.WatchAsync(receipt.Id, cancellationToken: cancellation.Token))
                 await cancellation.CancelAsync();
             throw new InvalidOperationException("It was not stopped.");
         }

@@ -11,15 +11,15 @@ public sealed class DispatchTests : IDisposable
         var receipt = await new Dispatching(_peer, repo).RunAsync("Add a --verbose flag\n\nand say so");
 
         _peer.Bare.Git("show", $"{receipt.Branch}:.worker-impl/task.md").ShouldBe("Add a --verbose flag\n\nand say so");
-        _peer.Bare.Git("diff", "--name-only", "main", receipt.Branch!).ShouldBe(".worker-impl/task.md");
+        _peer.Bare.Git("diff", "--name-only", "main", receipt.Branch).ShouldBe(".worker-impl/task.md");
         _peer
-            .Bare.Git("log", "-1", "--format=%an <%ae>|%cn|%s", receipt.Branch!)
+            .Bare.Git("log", "-1", "--format=%an <%ae>|%cn|%s", receipt.Branch)
             .ShouldBe("Ada Lovelace <ada@example.com>|Ada Lovelace|One-shot: Add a --verbose flag");
         _peer
-            .Bare.Git("log", "-1", "--format=%(trailers:key=OneShot-Id,valueonly)", receipt.Branch!)
+            .Bare.Git("log", "-1", "--format=%(trailers:key=OneShot-Id,valueonly)", receipt.Branch)
             .Trim()
             .ShouldBe(receipt.Id);
-        receipt.Branch!.ShouldMatch(@"^oneshot-add-a-verbose-flag-and-\d\d-\d\d-\d{4}$");
+        receipt.Branch.ShouldMatch(@"^oneshot-add-a-verbose-flag-and-\d\d-\d\d-\d{4}$");
 
         var pull = _peer.Pulls.Single()!;
         ((string)pull["title"]!).ShouldBe("One-shot: Add a --verbose flag");
@@ -160,7 +160,7 @@ public sealed class DispatchTests : IDisposable
         );
         var receipt = await new Dispatching(_peer, repo).RunAsync(settings);
 
-        receipt.Branch!.ShouldStartWith($"P{wish}-nice-name-");
+        receipt.Branch.ShouldStartWith($"P{wish}-nice-name-");
         (receipt.Base, receipt.Model).ShouldBe(("release/1.x", "opus"));
         ((string)_peer.Pulls.Single()!["base_ref"]!).ShouldBe("release/1.x");
         ((string)_peer.Pulls.Single()!["body"]!).ShouldEndWith($"\nCloses #{wish}\n");
@@ -209,7 +209,7 @@ public sealed class DispatchTests : IDisposable
                 + $"refs/heads/main 2>/dev/null; rm -f .git/hooks/pre-push; done"
         );
         var receipt = await new Dispatching(_peer, repo).RunAsync();
-        receipt.Branch!.ShouldEndWith("-2");
+        receipt.Branch.ShouldEndWith("-2");
         _peer
             .Bare.Git("log", "-1", "--format=%(trailers:key=OneShot-Branch,valueonly)", receipt.Branch)
             .Trim()

@@ -21,7 +21,7 @@ public sealed class FailureDispatchTests : IDisposable
         );
         prompt.ShouldContain("Expected 6 after 12 ms, token ***\n\nat Shop.Cart.Add() in src/app.txt:1\n");
         prompt.ShouldContain("dotnet test --filter \"FullyQualifiedName=Shop.CartTests.Adds\"");
-        receipt.Branch!.ShouldStartWith("oneshot-fix-the-failing-test-ca");
+        receipt.Branch.ShouldStartWith("oneshot-fix-the-failing-test-ca");
     }
 
     [Fact]
@@ -145,7 +145,7 @@ public sealed class FailureDispatchTests : IDisposable
         var dispatching = new Dispatching(_peer, Red(_peer.LocalClone(), 1));
         var asked = FromTrx();
         asked.Preview = true;
-        (await dispatching.RunAsync(asked)).Calls!.ShouldContain(call =>
+        (await dispatching.RunAsync(asked)).ShouldBeOfType<PreviewReceipt>().Calls.ShouldContain(call =>
             call.Text.Contains("Shop.CartTests.Adds", StringComparison.Ordinal)
         );
         _peer.Branches.ShouldBe(["refs/heads/main"]);

@@ -35,7 +35,7 @@ public abstract partial class HostilePromptTests : IDisposable
             var settings = Dispatching.Settings(prompt);
             var dispatching = new Dispatching(GitHub, repo) { Clock = new Minutes(_minute++) };
             var receipt = await dispatching.RunAsync(settings);
-            var (commit, file) = Raw(receipt.Branch!);
+            var (commit, file) = Raw(receipt.Branch);
             var pull = GitHub.Pull(receipt.PrNumber);
             var input = (string)GitHub.Run(receipt.RunId)["inputs"]!["prompt"]!;
             IsUnharmed(
@@ -47,11 +47,11 @@ public abstract partial class HostilePromptTests : IDisposable
         }
     }
 
-    private static void IsUnharmed(string prompt, Receipt receipt, Arrived arrived, RecordingReporter reporter)
+    private static void IsUnharmed(string prompt, DispatchReceipt receipt, Arrived arrived, RecordingReporter reporter)
     {
         var kept = prompt.TrimStart('\uFEFF').Replace("\r\n", "\n", StringComparison.Ordinal).TrimEnd('\n') + "\n";
         Encoding.UTF8.GetString(arrived.File).ShouldBe(kept);
-        receipt.Branch!.ShouldMatch(@"^oneshot-[a-z0-9]+(-[a-z0-9]+)*-\d\d-\d\d-\d{4}(-\d+)?$");
+        receipt.Branch.ShouldMatch(@"^oneshot-[a-z0-9]+(-[a-z0-9]+)*-\d\d-\d\d-\d{4}(-\d+)?$");
         TitleIsHarmless(arrived.Title, arrived.Commit, receipt);
         BodyIsHarmless(arrived.Body, kept, receipt);
         LogIsHarmless(reporter);
@@ -93,7 +93,7 @@ public abstract partial class HostilePromptTests : IDisposable
         }
     }
 
-    private static void TitleIsHarmless(string title, string commit, Receipt receipt)
+    private static void TitleIsHarmless(string title, string commit, DispatchReceipt receipt)
     {
         title.Length.ShouldBeLessThanOrEqualTo(256);
         title.ShouldStartWith("One-shot: ");
@@ -106,7 +106,7 @@ public abstract partial class HostilePromptTests : IDisposable
     }
 
     // A Markdown parser of others sees: our comment, our words, one code block with the prompt in it, our table.
-    private static void BodyIsHarmless(string body, string kept, Receipt receipt)
+    private static void BodyIsHarmless(string body, string kept, DispatchReceipt receipt)
     {
         body.Length.ShouldBeLessThanOrEqualTo(65_536);
         Metadata.Read(body)!.Id.ShouldBe(receipt.Id);

@@ -11,7 +11,7 @@ public sealed class PreviewTests : IDisposable
         var before = repo.Snapshot();
         var objects = repo.Git("count-objects", "-v");
         var dispatching = new Dispatching(_peer, repo);
-        var receipt = await dispatching.RunAsync(Preview());
+        var receipt = await PreviewAsync(dispatching, Preview());
 
         (receipt.Preview, receipt.PrNumber, receipt.RunId, receipt.Commit, receipt.Base).ShouldBe(
             (true, null, null, null, "main")
@@ -20,7 +20,7 @@ public sealed class PreviewTests : IDisposable
         foreach (
             var part in new[]
             {
-                receipt.Branch!,
+                receipt.Branch,
                 "One-shot: Add a --verbose flag",
                 $"OneShot-Id: {receipt.Id}",
                 ".worker-impl/task.md:\nAdd a --verbose flag",
@@ -56,7 +56,7 @@ public sealed class PreviewTests : IDisposable
     {
         var repo = _peer.Clone();
         var dispatching = new Dispatching(_peer, repo) { Clock = new FixedClock() };
-        var previewed = await dispatching.RunAsync(Preview());
+        var previewed = await PreviewAsync(dispatching, Preview());
         var made = await dispatching.RunAsync();
         made.Branch.ShouldBe(previewed.Branch);
 
@@ -85,9 +85,9 @@ public sealed class PreviewTests : IDisposable
         var repo = new GitRepo(_peer.Folder["work"]);
         repo.Git("remote", "set-url", "origin", _peer.Bare.Path);
         var settings = Preview();
-        var receipt = await dispatching.RunAsync(settings);
-        receipt.Calls!.Count.ShouldBe(4);
-        receipt.Obstacles!.Single().ShouldStartWith("OS3008");
+        var receipt = await PreviewAsync(dispatching, settings);
+        receipt.Calls.Count.ShouldBe(4);
+        receipt.Obstacles.Single().ShouldStartWith("OS3008");
     }
 
     [Fact]
@@ -95,8 +95,8 @@ public sealed class PreviewTests : IDisposable
     {
         _peer.ForgetRequests();
         _peer.Server(new { archived = true });
-        var receipt = await new Dispatching(_peer, _peer.Clone()).RunAsync(Preview());
-        receipt.Obstacles!.Single().ShouldStartWith("OS4012");
+        var receipt = await PreviewAsync(new Dispatching(_peer, _peer.Clone()), Preview());
+        receipt.Obstacles.Single().ShouldStartWith("OS4012");
     }
 
     [Fact]
@@ -110,9 +110,9 @@ public sealed class PreviewTests : IDisposable
         repo.Git("config", "user.name", "");
         repo.Git("config", "user.email", "");
         repo.Git("config", "user.useConfigOnly", "true");
-        var receipt = await new Dispatching(_peer, repo).RunAsync(Preview());
-        receipt.Obstacles!.Select(line => line[..6]).ShouldBe(["OS3004", "OS3015"]);
-        receipt.Calls!.Count.ShouldBe(4);
+        var receipt = await PreviewAsync(new Dispatching(_peer, repo), Preview());
+        receipt.Obstacles.Select(line => line[..6]).ShouldBe(["OS3004", "OS3015"]);
+        receipt.Calls.Count.ShouldBe(4);
     }
 
     [Fact]
@@ -126,14 +126,15 @@ public sealed class PreviewTests : IDisposable
         _peer.Repair();
         var before = repo.Snapshot();
         var journal = await File.ReadAllTextAsync(repo[$".git/oneshot/journal/{failed.ResumeId}.json"]);
-        var resumed = await new Dispatching(_peer, repo).RunAsync(
+        var resumed = await PreviewAsync(
+            new Dispatching(_peer, repo),
             new OneShotSettings { Resume = failed.ResumeId, Preview = true }
         );
-        resumed.Calls!.Select(call => call.Call.Split(' ')[0]).ShouldBe(["POST", "POST"]);
+        resumed.Calls.Select(call => call.Call.Split(' ')[0]).ShouldBe(["POST", "POST"]);
 
         settings.Preview = true;
-        var keyed = await new Dispatching(_peer, elsewhere).RunAsync(settings);
-        keyed.Calls!.Select(call => call.Call.Split(' ')[..2]).First().ShouldBe(["git", "fetch"]);
+        var keyed = await PreviewAsync(new Dispatching(_peer, elsewhere), settings);
+        keyed.Calls.Select(call => call.Call.Split(' ')[..2]).First().ShouldBe(["git", "fetch"]);
         repo.Snapshot().ShouldBe(before);
         (await File.ReadAllTextAsync(repo[$".git/oneshot/journal/{failed.ResumeId}.json"])).ShouldBe(journal);
         _peer.Pulls.ShouldBeEmpty();
@@ -144,7 +145,8 @@ public sealed class PreviewTests : IDisposable
     {
         var repo = _peer.LocalClone();
         var first = await new Dispatching(_peer, repo).RunAsync();
-        var receipt = await new Dispatching(_peer, repo).RunAsync(
+        var receipt = await PreviewAsync(
+            new Dispatching(_peer, repo),
             new OneShotSettings { Resume = first.Id, Preview = true }
         );
         receipt.Calls.ShouldBeEmpty();
@@ -161,12 +163,15 @@ public sealed class PreviewTests : IDisposable
         var objects = repo.Git("count-objects", "-v");
         var settings = Preview();
         var dispatching = new Dispatching(_peer, repo);
-        Receipt receipt = await dispatching.RunAsync(settings);
-        receipt.Calls!.Select(call => call.Call.Split(' ')[1]).ShouldContain("fetch");
+        var receipt = await PreviewAsync(dispatching, settings);
+        receipt.Calls.Select(call => call.Call.Split(' ')[1]).ShouldContain("fetch");
         repo.Git("count-objects", "-v").ShouldBe(objects);
     }
 
     public void Dispose() => _peer.Dispose();
+
+    private static async Task<PreviewReceipt> PreviewAsync(Dispatching dispatching, OneShotSettings settings) =>
+        (await dispatching.RunAsync(settings)).ShouldBeOfType<PreviewReceipt>();
 
     private static OneShotSettings Preview()
     {

@@ -69,7 +69,7 @@ public sealed class ResumeTests : IDisposable
         foreach (var receipt in new[] { first, second })
             _peer.Runs.Single(run => run!["id"]!.ToString() == receipt.RunId)!["name"]!
                 .ToString()
-                .ShouldEndWith(receipt.Id!);
+                .ShouldEndWith(receipt.Id);
     }
 
     public void Dispose() => _peer.Dispose();

@@ -76,7 +76,7 @@ public sealed class StandaloneStepTests : IDisposable
         _peer.Pulls.ShouldBeEmpty();
     }
 
-    private async Task<Receipt> OpenAsync(OneShotSettings settings)
+    private async Task<DispatchReceipt> OpenAsync(OneShotSettings settings)
     {
         (settings.Forge, settings.Repo) = ("github", _peer.FullName);
         using var session = OneShotVerbs.Create(
@@ -87,7 +87,7 @@ public sealed class StandaloneStepTests : IDisposable
             }
         );
         await session.OpenDraftPrAsync(default);
-        return session.Receipt;
+        return session.Dispatched!;
     }
 
     public void Dispose() => _peer.Dispose();

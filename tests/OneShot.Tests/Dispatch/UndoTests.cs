@@ -48,14 +48,14 @@ public sealed class UndoTests : IDisposable
         var dispatching = new Dispatching(_peer, _peer.Clone());
         var receipt = await dispatching.RunAsync();
         var other = GitRepo.Clone(_peer.Bare.Path, _peer.Folder["other"]);
-        other.Git("checkout", "--quiet", receipt.Branch!);
+        other.Git("checkout", "--quiet", receipt.Branch);
         var precious = other.Commit("Work", "work.txt", "work");
-        other.Git("push", "--quiet", "origin", receipt.Branch!);
+        other.Git("push", "--quiet", "origin", receipt.Branch);
 
         var refused = await dispatching.FailAsync(new OneShotSettings { Undo = receipt.Id });
         refused.Error.Code.ShouldBe("OS5010");
         refused.Error.Next.ShouldContain($"git push origin --delete {receipt.Branch}");
-        _peer.Bare.Git("rev-parse", receipt.Branch!).ShouldBe(precious);
+        _peer.Bare.Git("rev-parse", receipt.Branch).ShouldBe(precious);
         ((string)_peer.Pulls.Single()!["state"]!).ShouldBe("closed");
     }
 

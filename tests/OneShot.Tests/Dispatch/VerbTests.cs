@@ -38,16 +38,23 @@ public sealed class VerbTests : IDisposable
         );
         verb.ShouldBeOfType<UndoVerb>();
         verb.Steps.ShouldBeEmpty();
-        verb.Receipt.IsUndo.ShouldBeTrue();
+        verb.Receipt.ShouldBeNull();
     }
 
     [Fact]
-    public void A_preview_is_the_same_verb_with_ports_that_only_look()
+    public async Task A_preview_is_the_same_verb_with_ports_that_only_look()
     {
-        using var verb = Verb(new OneShotSettings { Resume = "k3x9a2", Preview = true });
-        verb.ShouldBeOfType<ResumeVerb>();
-        verb.Receipt.Preview.ShouldBeTrue();
-        verb.Receipt.Calls.ShouldBeEmpty();
+        using var verb = Verb(
+            new OneShotSettings
+            {
+                Resume = "k3x9a2",
+                Prompt = "x",
+                Preview = true,
+            }
+        );
+        await verb.ShouldBeOfType<ResumeVerb>().ValidatePromptAsync(default);
+        verb.Receipt!.Preview.ShouldBeTrue();
+        verb.Dispatched.ShouldBeNull();
     }
 
     public void Dispose() => _folder.Dispose();

@@ -1,3 +1,4 @@
+using OneShot.Core.Model;
 using OneShot.Testing.Scaffolding;
 
 namespace OneShot.Tests.Doctor;
@@ -32,7 +33,7 @@ public sealed class Patient : IDisposable
     /// <summary>What the doctor ended with; <see langword="null"/> when nothing fails.</summary>
     public OneShotException? Failure { get; private set; }
 
-    public Receipt Receipt { get; private set; } = new();
+    internal DoctorReceipt Receipt { get; private set; } = new([]);
 
     public async Task<Patient> LookAsync(OneShotSettings? settings = null, string? folder = null)
     {
@@ -62,9 +63,9 @@ public sealed class Patient : IDisposable
         return this;
     }
 
-    public IReadOnlyList<Check> Checks => Receipt.Checks!;
+    internal IReadOnlyList<Check> Checks => Receipt.Checks;
 
-    public IReadOnlyList<Check> Of(string name) => Checks.Where(check => check.Name == name).ToArray();
+    internal IReadOnlyList<Check> Of(string name) => Checks.Where(check => check.Name == name).ToArray();
 
     /// <summary>The lines that say more than "pass", for assertions.</summary>
     public string Complaints =>

@@ -43,7 +43,7 @@ public sealed class DotNetFeedsTests : IDisposable
                 + "repository's feeds (there): its first job would fail. Name the feed that has it: "
                 + "dotnet nuget add source ADDRESS --name oneshot --configfile NuGet.config"
         );
-        verb.Receipt.Written!.Count.ShouldBe(5);
+        verb.Receipt.Written.Count.ShouldBe(5);
     }
 
     public void Dispose() => _folder.Dispose();

@@ -28,7 +28,7 @@ public sealed class CheckoutTests : IDisposable
             CancellationToken.None
         );
         asked.ShouldBeTrue("the way back must be arranged before HEAD moves");
-        var branch = session.Receipt.Branch!;
+        var branch = session.Dispatched!.Branch;
         repo.Git("symbolic-ref", "--short", "HEAD").ShouldBe(branch);
         File.ReadAllText(repo[".worker-impl/task.md"]).ShouldBe("Add a --verbose flag\n");
 
@@ -79,7 +79,7 @@ public sealed class CheckoutTests : IDisposable
         using var session = Session(repo, out _);
         await session.ValidatePromptAsync(CancellationToken.None);
         await session.CreateBranchAsync(() => { }, CancellationToken.None);
-        repo.Git("symbolic-ref", "HEAD").ShouldBe("refs/heads/" + session.Receipt.Branch);
+        repo.Git("symbolic-ref", "HEAD").ShouldBe("refs/heads/" + session.Dispatched!.Branch);
         await session.RestoreAsync(CancellationToken.None);
         repo.Visible().ShouldBe(before);
     }
@@ -92,7 +92,7 @@ public sealed class CheckoutTests : IDisposable
         using var session = Session(repo, out _);
         await session.ValidatePromptAsync(CancellationToken.None);
         await session.CreateBranchAsync(() => { }, CancellationToken.None);
-        repo.Git("tag", session.Receipt.Branch!);
+        repo.Git("tag", session.Dispatched!.Branch);
         await session.RestoreAsync(CancellationToken.None);
         repo.Visible().ShouldBe(before);
     }
@@ -151,7 +151,7 @@ public sealed class CheckoutTests : IDisposable
         using var session = Session(repo, out _);
         await session.ValidatePromptAsync(CancellationToken.None);
         await session.CreateBranchAsync(() => { }, CancellationToken.None);
-        repo.Git("symbolic-ref", "--short", "HEAD").ShouldBe(session.Receipt.Branch);
+        repo.Git("symbolic-ref", "--short", "HEAD").ShouldBe(session.Dispatched!.Branch);
         await session.RestoreAsync(CancellationToken.None);
         repo.Visible().ShouldBe(before);
     }
@@ -200,7 +200,7 @@ public sealed class CheckoutTests : IDisposable
         {
             await killed.ValidatePromptAsync(CancellationToken.None);
             await killed.CreateBranchAsync(() => { }, CancellationToken.None);
-            id = killed.Receipt.Id!;
+            id = killed.Dispatched!.Id;
         }
 
         using var session = Session(repo, out _, Resumed(id));
@@ -218,7 +218,7 @@ public sealed class CheckoutTests : IDisposable
         {
             await killed.ValidatePromptAsync(CancellationToken.None);
             await killed.CreateBranchAsync(() => { }, CancellationToken.None);
-            id = killed.Receipt.Id!;
+            id = killed.Dispatched!.Id;
         }
 
         repo.Git("checkout", "--quiet", "-b", "feature", "main");
@@ -268,17 +268,17 @@ public sealed class CheckoutTests : IDisposable
             await failed.ValidatePromptAsync(CancellationToken.None);
             await failed.CreateBranchAsync(() => { }, CancellationToken.None);
             own = repo.Commit("A task's own", "generated.txt", "x");
-            id = failed.Receipt.Id!;
+            id = failed.Dispatched!.Id;
             await failed.RestoreAsync(CancellationToken.None);
         }
 
         repo.Git("symbolic-ref", "--short", "HEAD").ShouldBe("main");
         using var session = Session(repo, out _, Resumed(id, checkout));
         await session.CreateBranchAsync(() => { }, CancellationToken.None);
-        repo.Git("symbolic-ref", "--short", "HEAD").ShouldBe(checkout ? session.Receipt.Branch : "main");
+        repo.Git("symbolic-ref", "--short", "HEAD").ShouldBe(checkout ? session.Dispatched!.Branch : "main");
         await session.OpenDraftPrAsync(CancellationToken.None);
         await session.RestoreAsync(CancellationToken.None);
-        _peer.Bare.Git("rev-parse", session.Receipt.Branch!).ShouldBe(own);
+        _peer.Bare.Git("rev-parse", session.Dispatched!.Branch).ShouldBe(own);
         repo.Git("symbolic-ref", "--short", "HEAD").ShouldBe("main");
     }
 
@@ -299,7 +299,7 @@ public sealed class CheckoutTests : IDisposable
         (
             await Should.ThrowAsync<OneShotException>(() => beside.RestoreAsync(CancellationToken.None))
         ).Error.Code.ShouldBe("OS5003");
-        repo.Git("symbolic-ref", "--short", "HEAD").ShouldBe(session.Receipt.Branch);
+        repo.Git("symbolic-ref", "--short", "HEAD").ShouldBe(session.Dispatched!.Branch);
         session.Dispose();
 
         using var elsewhere = OneShotVerbs.Create(

@@ -131,7 +131,7 @@ public sealed class GitOverHttpTests : IDisposable
         _peer.Fault("lost", "POST", ".git/git-receive-pack");
         var receipt = await new Dispatching(_peer, _peer.Clone()).RunAsync();
         _peer.Branches.ShouldBe(["refs/heads/main", "refs/heads/" + receipt.Branch]);
-        receipt.Branch!.ShouldNotEndWith("-2");
+        receipt.Branch.ShouldNotEndWith("-2");
         _peer.Pulls.Count.ShouldBe(1);
         _peer.Runs.Count.ShouldBe(1);
     }

@@ -38,7 +38,7 @@ public sealed class RemoteTests : IDisposable
         );
         await session.CreateBranchAsync(() => { }, CancellationToken.None);
         await session.OpenDraftPrAsync(CancellationToken.None);
-        session.Receipt.PrNumber.ShouldBe(1);
+        session.Dispatched!.PrNumber.ShouldBe(1);
     }
 
     [Fact]

@@ -31,11 +31,11 @@ public sealed class RepositoryRulesTests
                 var before = here.Untouched();
                 var receipt = await here.RunAsync(PlannerScript.Good, Work);
                 here.Untouched().ShouldBe(before);
-                Changed(here.Repo, receipt.Branch!).ShouldBe(["README.md", "new.bin", "src/app.txt"]);
+                Changed(here.Repo, receipt.Branch).ShouldBe(["README.md", "new.bin", "src/app.txt"]);
                 here.Repo.Git("cat-file", "-p", receipt.Branch + ":src/app.txt").ShouldBe("one\ntwo");
-                here.Log(receipt.Id!)
+                here.Log(receipt.Id)
                     .ShouldContain("left out: made/notes.md is new and a rule ignores it, though the agent added it");
-                here.Log(receipt.Id!).ShouldContain("somebodys");
+                here.Log(receipt.Id).ShouldContain("somebodys");
                 here.Pull(receipt.PrNumber!.Value).GetProperty("comments").ToString().ShouldContain("made/notes.md");
             }
         );

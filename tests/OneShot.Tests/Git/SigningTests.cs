@@ -11,9 +11,9 @@ public sealed class SigningTests : IDisposable
         var dispatching = new Dispatching(_peer, repo);
         var receipt = await dispatching.RunAsync();
         File.WriteAllText(_peer.Folder["signers"], $"ada@example.com {File.ReadAllText(key + ".pub")}");
-        _peer.Bare.Git("-c", $"gpg.ssh.allowedSignersFile={_peer.Folder["signers"]}", "verify-commit", receipt.Branch!);
+        _peer.Bare.Git("-c", $"gpg.ssh.allowedSignersFile={_peer.Folder["signers"]}", "verify-commit", receipt.Branch);
         _peer
-            .Bare.Git("cat-file", "-p", receipt.Branch!)
+            .Bare.Git("cat-file", "-p", receipt.Branch)
             .ShouldNotContain("encoding", customMessage: "its message is UTF-8");
         dispatching.Reporter.Processes.ShouldBe(7); // the signature
     }

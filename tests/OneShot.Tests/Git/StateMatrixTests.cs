@@ -96,7 +96,7 @@ public sealed class StateMatrixTests
         after.Keys.ShouldBe(before.Keys);
         after.ShouldBe(before);
         peer.Bare.Git("rev-parse", $"{receipt.Branch}^").ShouldBe(peer.Bare.Git("rev-parse", peer.Trunk));
-        peer.Bare.Git("diff", "--name-only", peer.Trunk, receipt.Branch!).ShouldBe(".worker-impl/task.md");
+        peer.Bare.Git("diff", "--name-only", peer.Trunk, receipt.Branch).ShouldBe(".worker-impl/task.md");
         peer.Bare.Git("fsck", "--strict");
         return receipt.Commit!;
     }

@@ -1,3 +1,4 @@
+using OneShot.Core.Model;
 using OneShot.Core.Pipeline;
 
 namespace OneShot.Tests.Jobs;
@@ -5,7 +6,7 @@ namespace OneShot.Tests.Jobs;
 /// <summary>The jobs of a dispatched one-shot: each on a machine of its own, files handed over in a folder.</summary>
 public sealed class JobMachine : IDisposable
 {
-    private readonly Receipt _receipt;
+    private readonly DispatchReceipt _receipt;
 
     public JobMachine()
         : this(new PeerRepository()) { }
@@ -30,7 +31,7 @@ public sealed class JobMachine : IDisposable
     /// <summary>What the machine's environment holds beside.</summary>
     public Dictionary<string, string?> Variables { get; } = [];
 
-    public string Branch => _receipt.Branch!;
+    public string Branch => _receipt.Branch;
 
     public OneShotSettings Settings(string script = "exit 0", string? agentEnv = null) =>
         new()
@@ -82,7 +83,7 @@ public sealed class JobMachine : IDisposable
                     : Variables.GetValueOrDefault(name) ?? Peer.Environment.GetValueOrDefault(name),
         };
 
-    public Receipt? Last { get; private set; }
+    internal PipelineReceipt? Last { get; private set; }
 
     public GitRepo Clone() =>
         GitRepo.Clone(Peer.Bare.Path, Peer.Folder[$"job-{Guid.NewGuid():N}"[..12]], "--branch", Branch);

@@ -89,7 +89,7 @@ public sealed partial class AgainTests : IDisposable
         await RunAsync(TooMany);
         _here.Folder.Write("implement.sh", "echo x > new.txt");
         var receipt = await _here.RunAsync(Resumed(again: true));
-        _here.Repo.Git("diff", "--name-only", "main", receipt.Branch!).ShouldBe("new.txt");
+        _here.Repo.Git("diff", "--name-only", "main", receipt.Branch).ShouldBe("new.txt");
         File.Exists(Bundle("implementation.1")).ShouldBeTrue();
         File.Exists(Bundle("implementation")).ShouldBeTrue();
         Told.ShouldContain("it changes more than 5000 files");
@@ -118,12 +118,12 @@ public sealed partial class AgainTests : IDisposable
         );
         Comment().ShouldContain($"--resume={Id} --agent-command=\"PROGRAM …\"` shows what another session may cost");
         _here.Pull(1).GetProperty("draft").GetBoolean().ShouldBeTrue();
-        var commit = _here.Repo.Git("rev-parse", first!.Branch!);
+        var commit = _here.Repo.Git("rev-parse", first!.Branch);
 
         _here.Folder.Write("implement.sh", "test -e new.txt; test ! -e .github; echo y > more.txt");
         var receipt = await _here.RunAsync(Resumed(again: true));
         _here.Repo.Git("rev-parse", receipt.Branch + "^").ShouldBe(commit);
-        _here.Repo.Git("diff", "--name-only", "main", receipt.Branch!).ShouldBe("more.txt\nnew.txt");
+        _here.Repo.Git("diff", "--name-only", "main", receipt.Branch).ShouldBe("more.txt\nnew.txt");
         _here.Pull(1).GetProperty("draft").GetBoolean().ShouldBeFalse();
 
         Told.ShouldStartWith("You are the implementing half");
@@ -146,12 +146,12 @@ public sealed partial class AgainTests : IDisposable
     )
     {
         var first = await RunAsync(implement);
-        var before = _here.Repo.Git("rev-parse", first!.Branch!);
+        var before = _here.Repo.Git("rev-parse", first!.Branch);
         var asked = Resumed();
         asked.Protect = "workflows:ask";
         var receipt = await _here.RunAsync(asked);
         Sessions.ShouldBe(1);
-        _here.Repo.Git("diff", "--name-only", "main", receipt.Branch!).ShouldBe(files);
+        _here.Repo.Git("diff", "--name-only", "main", receipt.Branch).ShouldBe(files);
         _here.Repo.Git("rev-parse", receipt.Branch + "^").ShouldBe(before);
         _here
             .Repo.Git("log", "--format=%s", "main.." + receipt.Branch)
@@ -161,9 +161,9 @@ public sealed partial class AgainTests : IDisposable
         _here.Run(Id).TryGetProperty("refused", out _).ShouldBeFalse();
         Comment().ShouldContain("Look at these before you merge");
 
-        var after = _here.Repo.Git("rev-parse", receipt.Branch!);
+        var after = _here.Repo.Git("rev-parse", receipt.Branch);
         await _here.RunAsync(asked); // all is done, and stays so
-        _here.Repo.Git("rev-parse", receipt.Branch!).ShouldBe(after);
+        _here.Repo.Git("rev-parse", receipt.Branch).ShouldBe(after);
         Sessions.ShouldBe(1);
     }
 
@@ -183,10 +183,10 @@ public sealed partial class AgainTests : IDisposable
     public async Task Another_session_that_changes_nothing_leaves_what_was_delivered_and_is_refused_no_more()
     {
         var first = await RunAsync(OneTaken);
-        var commit = _here.Repo.Git("rev-parse", first!.Branch!);
+        var commit = _here.Repo.Git("rev-parse", first!.Branch);
         _here.Folder.Write("implement.sh", "true");
         await _here.RunAsync(Resumed(again: true));
-        _here.Repo.Git("rev-parse", first.Branch!).ShouldBe(commit);
+        _here.Repo.Git("rev-parse", first.Branch).ShouldBe(commit);
         Comment().ShouldContain("changed nothing more");
         _here.Run(Id).GetProperty("conclusion").GetString().ShouldBe("success");
         await ResumeAsync();
@@ -233,7 +233,7 @@ public sealed partial class AgainTests : IDisposable
         await RunAsync(OneTaken);
         var asked = Resumed();
         asked.Preview = true;
-        (await _here.RunAsync(asked)).Obstacles!.ShouldContain(obstacle =>
+        (await _here.RunAsync(asked)).ShouldBeOfType<PreviewReceipt>().Obstacles.ShouldContain(obstacle =>
             obstacle.Contains("OS2096", StringComparison.Ordinal)
         );
         Sessions.ShouldBe(1);
@@ -247,7 +247,7 @@ public sealed partial class AgainTests : IDisposable
         await RunAsync(implement);
         using var status = OneShotVerbs.CreateStatus(new OneShotSettings(), _here.Host);
         await status.RunAsync(CancellationToken.None);
-        var only = status.Receipt.OneShots!.Single();
+        var only = status.Receipt.OneShots.Single();
         (only.State, only.NotDelivered, only.CanResume).ShouldBe((state, "1 file taken out", false));
         var page = await File.ReadAllTextAsync(_here.Repo[".git/oneshot/pulls/1.md"]);
         page.ShouldContain($"| Run | {told} |");
@@ -289,7 +289,7 @@ public sealed partial class AgainTests : IDisposable
     private async Task<OneShotException> FailAsync(string implement) =>
         await Should.ThrowAsync<OneShotException>(() => RunAsync(implement, isWhole: false));
 
-    private async Task<Receipt?> RunAsync(string implement, bool isWhole = true)
+    private async Task<DispatchReceipt?> RunAsync(string implement, bool isWhole = true)
     {
         _here.Folder.Write("implement.sh", implement);
         var settings = LocalOneShot.Settings("command");
@@ -314,7 +314,7 @@ public sealed partial class AgainTests : IDisposable
             Forge = "local",
         };
 
-    private Task<Receipt> ResumeAsync() => _here.RunAsync(Resumed());
+    private Task<DispatchReceipt> ResumeAsync() => _here.RunAsync(Resumed());
 
     // It remembers how often it ran, and what it was told last; what it implements can be changed in between.
     private string Command

@@ -17,7 +17,7 @@ public sealed partial class AgentCommandPageTests : IDisposable
         settings.AgentCommand =
             $"sh '{_here.Folder.Write("my-agent.sh", Example().Match(Page).Groups["script"].Value)}'";
         var receipt = await _here.RunAsync(settings);
-        _here.Repo.Git("diff", "--name-only", "main", receipt.Branch!).ShouldBe("WISHES.md");
+        _here.Repo.Git("diff", "--name-only", "main", receipt.Branch).ShouldBe("WISHES.md");
         _here.Repo.Git("show", receipt.Branch + ":WISHES.md").ShouldBe("- Add a --verbose flag");
         _here.Pull(1).GetProperty("body").GetString()!.ShouldContain("One more wish is in the list.");
     }

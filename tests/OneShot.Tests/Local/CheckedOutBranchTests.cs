@@ -1,3 +1,5 @@
+using OneShot.Core.Model;
+
 namespace OneShot.Tests.Local;
 
 /// <summary>
@@ -21,17 +23,17 @@ public sealed class CheckedOutBranchTests : IDisposable
         tree.Git("status", "--porcelain").ShouldBeEmpty();
         _here.Repo.Git("show", waiting + ":new.txt").ShouldBe("x");
         _here.Reporter.Text.ShouldContain($"git merge --ff-only {waiting}");
-        (await StatusAsync()).OneShots!.Single().Result.ShouldBe(waiting);
+        (await StatusAsync()).OneShots.Single().Result.ShouldBe(waiting);
 
         if (where == "here")
         {
             tree.Git("merge", "--quiet", "--ff-only", waiting);
-            (await StatusAsync()).OneShots!.Single().Result.ShouldBeNull("it was taken");
+            (await StatusAsync()).OneShots.Single().Result.ShouldBeNull("it was taken");
             _here.Repo.Git("for-each-ref", "refs/oneshot-results").ShouldBeEmpty();
         }
 
         // --undo deletes the result, and not what somebody stands on.
-        var failure = await Should.ThrowAsync<OneShotException>(() => UndoAsync(receipt.Id!));
+        var failure = await Should.ThrowAsync<OneShotException>(() => UndoAsync(receipt.Id));
         failure.Error.Code.ShouldBe("OS5020");
         failure.Error.ToString().ShouldContain($"git branch -D {receipt.Branch}");
         _here.Repo.TryGit("rev-parse", "--verify", "--quiet", branch).ExitCode.ShouldBe(0);
@@ -118,7 +120,7 @@ public sealed class CheckedOutBranchTests : IDisposable
         };
     }
 
-    private async Task<Receipt> StatusAsync()
+    private async Task<StatusReceipt> StatusAsync()
     {
         var settings = new OneShotSettings { GitTimeout = 60 };
         using var status = OneShotVerbs.CreateStatus(settings, _here.Host);

@@ -12,7 +12,7 @@ public sealed class HostileAgentTests : IDisposable
     {
         var (before, mark) = (_here.Untouched(), _here.Folder["sprung"]);
         var receipt = await _here.RunAsync(PlannerScript.Good, HostileWork.Script(mark));
-        _here.Repo.Git("diff", "--name-only", "main", receipt.Branch!).Split('\n').ShouldBe(HostileWork.Delivered);
+        _here.Repo.Git("diff", "--name-only", "main", receipt.Branch).Split('\n').ShouldBe(HostileWork.Delivered);
         File.Exists(mark).ShouldBeFalse("nothing of it was run");
         var result = Result(receipt);
         result.ShouldContain(
@@ -30,7 +30,7 @@ public sealed class HostileAgentTests : IDisposable
                     path
                 );
             _here
-                .Log(receipt.Id!)
+                .Log(receipt.Id)
                 .Split('\n')
                 .ShouldContain(
                     line =>
@@ -68,10 +68,10 @@ public sealed class HostileAgentTests : IDisposable
         _here.Repo.Git("rev-list", "--count", "main.." + receipt.Branch).ShouldBe("2", "the prompt's and the work's");
         _here.Repo.Git("log", "--format=", "--name-only", "main.." + receipt.Branch).ShouldNotContain("key");
         _here
-            .Repo.Git("show", "-s", "--format=%an <%ae> %cn <%ce>", receipt.Branch!)
+            .Repo.Git("show", "-s", "--format=%an <%ae> %cn <%ce>", receipt.Branch)
             .ShouldBe(_here.Repo.Git("show", "-s", "--format=%an <%ae> %cn <%ce>", "main"));
-        _here.Repo.Git("show", "-s", "--format=%as", receipt.Branch!).ShouldNotStartWith("2001");
-        var message = _here.Repo.Git("show", "-s", "--format=%B", receipt.Branch!);
+        _here.Repo.Git("show", "-s", "--format=%as", receipt.Branch).ShouldNotStartWith("2001");
+        var message = _here.Repo.Git("show", "-s", "--format=%B", receipt.Branch);
         message.Split('\n')[0].ShouldBe("Add a file");
         message.ShouldContain("- Add it\n");
         message.ShouldContain("OneShot-Id: " + receipt.Id);
@@ -96,7 +96,7 @@ public sealed class HostileAgentTests : IDisposable
             $"{string.Format(System.Globalization.CultureInfo.InvariantCulture, trick, hidden.Path)}; [ -d .git ] "
                 + $"&& printf '%s' '{hidden.Git("rev-parse", "HEAD")}' > .git/HEAD; printf x > new.txt"
         );
-        _here.Repo.Git("diff", "--name-only", "main", receipt.Branch!).ShouldBe("new.txt");
+        _here.Repo.Git("diff", "--name-only", "main", receipt.Branch).ShouldBe("new.txt");
         _here.Repo.TryGit("cat-file", "-e", hidden.Git("rev-parse", "HEAD:hidden.txt")).ExitCode.ShouldNotBe(0);
     }
 
@@ -106,7 +106,7 @@ public sealed class HostileAgentTests : IDisposable
         if (Environment.IsPrivilegedProcess)
             return; // root reads everything
         var receipt = await _here.RunAsync(PlannerScript.Good, "chmod 000 src; printf x > new.txt");
-        _here.Repo.Git("diff", "--name-only", "main", receipt.Branch!).ShouldBe("new.txt");
+        _here.Repo.Git("diff", "--name-only", "main", receipt.Branch).ShouldBe("new.txt");
     }
 
     [Theory]
@@ -133,9 +133,7 @@ public sealed class HostileAgentTests : IDisposable
         var receipt = await _here.RunAsync(PlannerScript.Good, $"MARK='{mark}'; {trap}; printf x > new.txt");
         _here.Repo.Git("show", receipt.Branch + ":new.txt").ShouldBe("x");
         File.Exists(mark).ShouldBeFalse();
-        _here
-            .Log(receipt.Id!)
-            .ShouldContain("warning: the agent changed its clone's configuration, which nobody reads");
+        _here.Log(receipt.Id).ShouldContain("warning: the agent changed its clone's configuration, which nobody reads");
     }
 
     [Fact]
@@ -147,13 +145,13 @@ public sealed class HostileAgentTests : IDisposable
             $"git remote add origin '{_here.Folder["elsewhere.git"]}'; mkdir -p .git/hooks; echo 'exit 1' > "
                 + $".git/hooks/pre-push; echo x > ../outside; test -z \"$(find .. -name 'judge*')\"; printf x > new.txt"
         );
-        _here.Repo.Git("diff", "--name-only", "main", receipt.Branch!).ShouldBe("new.txt");
-        var log = _here.Log(receipt.Id!);
+        _here.Repo.Git("diff", "--name-only", "main", receipt.Branch).ShouldBe("new.txt");
+        var log = _here.Log(receipt.Id);
         log.ShouldContain("the agent set up hooks in its clone, which nobody runs: pre-push");
         log.ShouldContain("the agent changed its clone's configuration");
         log.ShouldContain("the agent wrote beside its tree, which is removed: outside");
         _here.Untouched().ShouldBe(before);
-        LocalOneShot.Clones.ShouldNotContain(clone => clone.Contains(receipt.Id!, StringComparison.Ordinal));
+        LocalOneShot.Clones.ShouldNotContain(clone => clone.Contains(receipt.Id, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -163,8 +161,8 @@ public sealed class HostileAgentTests : IDisposable
             PlannerScript.Good,
             "printf x > new.txt; git add new.txt; git commit -qm x; rm -rf .git; ln -s /etc .git"
         );
-        _here.Repo.Git("diff", "--name-only", "main", receipt.Branch!).ShouldBe("new.txt");
-        _here.Log(receipt.Id!).ShouldContain("the agent put something else in the place of its clone's .git");
+        _here.Repo.Git("diff", "--name-only", "main", receipt.Branch).ShouldBe("new.txt");
+        _here.Log(receipt.Id).ShouldContain("the agent put something else in the place of its clone's .git");
     }
 
     [Fact]
@@ -177,7 +175,7 @@ public sealed class HostileAgentTests : IDisposable
         );
         var receipt = await _here.RunAsync(settings);
         Result(receipt).ShouldContain("> - `deploy/run.sh`");
-        _here.Repo.Git("diff", "--name-only", "main", receipt.Branch!).ShouldBe("Deploy.txt");
+        _here.Repo.Git("diff", "--name-only", "main", receipt.Branch).ShouldBe("Deploy.txt");
     }
 
     [Fact]
@@ -273,7 +271,7 @@ public sealed class HostileAgentTests : IDisposable
         _here.Repo.Git("log", "-1", "--format=%s", receipt.Branch + "^").ShouldNotContain("\n");
     }
 
-    private string Result(Receipt receipt) =>
+    private string Result(DispatchReceipt receipt) =>
         _here
             .Pull(receipt.PrNumber!.Value)
             .GetProperty("comments")

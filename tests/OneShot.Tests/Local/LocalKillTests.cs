@@ -24,13 +24,13 @@ public sealed class LocalKillTests : IDisposable
         var receipt = await _here.RunAsync(settings);
         for (var i = 0; i < 1200 && !File.Exists(started); i++)
             await Task.Delay(50);
-        Launch.End(_here.Run(receipt.Id!).GetProperty("process_id").GetInt32()).ShouldBeTrue();
+        Launch.End(_here.Run(receipt.Id).GetProperty("process_id").GetInt32()).ShouldBeTrue();
 
         _here.Folder.Write("may", "");
         await _here.RunAsync(new OneShotSettings { Resume = receipt.Id, AgentCommand = settings.AgentCommand });
         _here.Repo.Git("show", receipt.Branch + ":new.txt").ShouldBe("x");
-        _here.Log(receipt.Id!).ShouldContain("The run's process ended unexpectedly.");
-        LocalOneShot.Clones.ShouldNotContain(clone => clone.Contains(receipt.Id!, StringComparison.Ordinal));
+        _here.Log(receipt.Id).ShouldContain("The run's process ended unexpectedly.");
+        LocalOneShot.Clones.ShouldNotContain(clone => clone.Contains(receipt.Id, StringComparison.Ordinal));
         Directory.GetFiles(_here.Repo[".git/oneshot"], "*.lock", SearchOption.AllDirectories).ShouldBeEmpty();
         Directory.GetFiles(_here.Repo[".git/oneshot"], "*.tmp", SearchOption.AllDirectories).ShouldBeEmpty();
     }
@@ -39,7 +39,7 @@ public sealed class LocalKillTests : IDisposable
     public async Task A_runner_that_was_killed_after_it_moved_the_branch_is_finished_by_a_resume()
     {
         var receipt = await _here.RunAsync(PlannerScript.Good, "printf x > new.txt");
-        var moved = _here.Repo.Git("rev-parse", receipt.Branch!);
+        var moved = _here.Repo.Git("rev-parse", receipt.Branch);
         var file = _here.Repo[$".git/oneshot/runs/{receipt.Id}/run.json"];
         var run = JsonNode.Parse(await File.ReadAllTextAsync(file))!;
         (run["status"], run["conclusion"], run["commit"]) = ("in_progress", null, null);
@@ -48,8 +48,8 @@ public sealed class LocalKillTests : IDisposable
 
         await Task.Delay(1100); // git's clock ticks once a second
         await _here.RunAsync(new OneShotSettings { Resume = receipt.Id });
-        _here.Run(receipt.Id!).GetProperty("commit").GetString().ShouldBe(moved);
-        _here.Repo.Git("rev-parse", receipt.Branch!).ShouldBe(moved);
+        _here.Run(receipt.Id).GetProperty("commit").GetString().ShouldBe(moved);
+        _here.Repo.Git("rev-parse", receipt.Branch).ShouldBe(moved);
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class LocalKillTests : IDisposable
         );
         receipts.Select(receipt => receipt.PrNumber).Distinct().Count().ShouldBe(8);
         receipts.Select(receipt => receipt.Branch).Distinct().Count().ShouldBe(8);
-        receipts.ShouldAllBe(receipt => _here.Run(receipt.Id!).GetProperty("conclusion").GetString() == "success");
+        receipts.ShouldAllBe(receipt => _here.Run(receipt.Id).GetProperty("conclusion").GetString() == "success");
         Directory.GetFiles(_here.Repo[".git/oneshot/issues"], "*.json").Length.ShouldBe(8);
         Directory.GetFiles(_here.Repo[".git/oneshot"], "*.lock", SearchOption.AllDirectories).ShouldBeEmpty();
         _here.Untouched().ShouldBe(before);

@@ -60,7 +60,7 @@ public sealed class LocalOneShot : IDisposable
         };
 
     /// <summary>Runs with a script as the agent: one part plans, the other implements.</summary>
-    public Task<Receipt> RunAsync(string plan, string implement)
+    public Task<DispatchReceipt> RunAsync(string plan, string implement)
     {
         var settings = Settings("command");
         settings.AgentCommand = Script(plan, implement);
@@ -76,7 +76,7 @@ public sealed class LocalOneShot : IDisposable
         return $"sh '{path}'";
     }
 
-    public async Task<Receipt> RunAsync(OneShotSettings settings, CancellationToken cancellationToken = default)
+    public async Task<DispatchReceipt> RunAsync(OneShotSettings settings, CancellationToken cancellationToken = default)
     {
         if (settings.AgentCommand is not null)
             settings.Sandbox ??= "none"; // the scripts of tests lie and write outside of one

@@ -127,7 +127,7 @@ public sealed class LocalPlanTests : IDisposable
         threads
             .Get(wish.Number)
             .Comments.Count(comment =>
-                comment.Body.StartsWith(PlanIssueText.MarkerOf(receipt.Id!), StringComparison.Ordinal)
+                comment.Body.StartsWith(PlanIssueText.MarkerOf(receipt.Id), StringComparison.Ordinal)
             )
             .ShouldBe(1);
         _here.Repo.Git("show", receipt.Branch + ":new.txt").ShouldBe("x");
@@ -157,7 +157,7 @@ public sealed class LocalPlanTests : IDisposable
         File.WriteAllText(file, json.ToJsonString());
     }
 
-    private Task<Receipt> ResumeAsync(string implement, string? sha256 = null)
+    private Task<DispatchReceipt> ResumeAsync(string implement, string? sha256 = null)
     {
         var settings = new OneShotSettings
         {

@@ -15,7 +15,7 @@ public sealed class LocalRunTests : IDisposable
     {
         var before = _here.Untouched();
         var receipt = await _here.RunAsync(PlannerScript.Good, implement);
-        _here.Repo.Git("diff", "--name-only", "main", receipt.Branch!).Split('\n').Length.ShouldBe(files);
+        _here.Repo.Git("diff", "--name-only", "main", receipt.Branch).Split('\n').Length.ShouldBe(files);
         _here.Repo.Git("show", receipt.Branch + ":new.txt").ShouldBe("x");
         _here.Repo.TryGit("cat-file", "-e", receipt.Branch + ":.worker-impl/task.md").ExitCode.ShouldNotBe(0);
         _here.Repo.TryGit("cat-file", "-e", receipt.Branch + ":.impl").ExitCode.ShouldNotBe(0);
@@ -29,9 +29,9 @@ public sealed class LocalRunTests : IDisposable
             "printf secret > note.txt; printf x >> src/app.txt; " + PlannerScript.Good,
             "test ! -e note.txt; test \"$(cat src/app.txt)\" = one; test ! -e .impl/task.md; printf x > new.txt"
         );
-        _here.Repo.Git("diff", "--name-only", "main", receipt.Branch!).ShouldBe("new.txt");
+        _here.Repo.Git("diff", "--name-only", "main", receipt.Branch).ShouldBe("new.txt");
         _here
-            .Log(receipt.Id!)
+            .Log(receipt.Id)
             .ShouldContain(
                 "warning: the planner changed 2 files beside the plan, which are left behind: note.txt, src/app.txt"
             );
@@ -49,14 +49,14 @@ public sealed class LocalRunTests : IDisposable
             .GetProperty("body")
             .GetString()!
             .ShouldContain("changed nothing");
-        _here.Run(receipt.Id!).GetProperty("conclusion").GetString().ShouldBe("neutral");
+        _here.Run(receipt.Id).GetProperty("conclusion").GetString().ShouldBe("neutral");
 
         var rejected = await _here.RunAsync(
             "printf '{\"rejected\": true, \"reason\": \"It is there already.\"}' > .impl/plan-result.json",
             "exit 9"
         );
         Comments(rejected.PrNumber!.Value)[1..].ShouldHaveSingleItem().ShouldContain("It is there already.");
-        _here.Run(rejected.Id!).GetProperty("jobs").GetArrayLength().ShouldBe(2);
+        _here.Run(rejected.Id).GetProperty("jobs").GetArrayLength().ShouldBe(2);
     }
 
     [Theory]
@@ -111,7 +111,7 @@ public sealed class LocalRunTests : IDisposable
         var before = _here.Repo.Snapshot();
         var settings = LocalOneShot.Settings();
         settings.Preview = true;
-        var calls = (await _here.RunAsync(settings)).Calls!;
+        var calls = (await _here.RunAsync(settings)).ShouldBeOfType<PreviewReceipt>().Calls;
         calls.Select(call => call.Call.Split(' ')[0]).ShouldBe(["git", "git", "write", "start"]);
         calls[2].Call.ShouldBe("write oneshot/pulls/1.json");
         calls[3].Text.ShouldContain("pr_number: 1\n");

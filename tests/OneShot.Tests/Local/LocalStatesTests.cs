@@ -44,9 +44,7 @@ public sealed class LocalStatesTests
             }
         );
         var receipt = await Dispatching.WholeAsync(session);
-        repo.Git("diff", "--name-only", receipt.Base!, receipt.Branch!)
-            .Split('\n')
-            .ShouldBe(["new.txt", "src/app.txt"]);
+        repo.Git("diff", "--name-only", receipt.Base!, receipt.Branch).Split('\n').ShouldBe(["new.txt", "src/app.txt"]);
         repo.Git("show", receipt.Branch + ":src/app.txt").ShouldBe("two");
         Untouched(repo).ShouldBe(before);
     }

@@ -122,7 +122,7 @@ public sealed class PublishSigningTests : IDisposable
         );
         var receipt = await Dispatching.WholeAsync(session);
         _id = receipt.Id;
-        return receipt.Branch!;
+        return receipt.Branch;
     }
 
     private async Task PublishAsync()

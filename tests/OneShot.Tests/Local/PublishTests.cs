@@ -1,3 +1,5 @@
+using OneShot.Core.Model;
+
 namespace OneShot.Tests.Local;
 
 /// <summary>
@@ -124,15 +126,15 @@ public sealed class PublishTests : IDisposable
             GitTimeout = 60,
         };
 
-    private Task<Receipt> RunAsync(string prompt = "Add it") => RunAsync(Settings(prompt));
+    private Task<DispatchReceipt> RunAsync(string prompt = "Add it") => RunAsync(Settings(prompt));
 
-    private async Task<Receipt> RunAsync(OneShotSettings settings)
+    private async Task<DispatchReceipt> RunAsync(OneShotSettings settings)
     {
         using var session = OneShotVerbs.CreateVerb(settings, Host());
         return await Dispatching.WholeAsync(session);
     }
 
-    private async Task<Receipt> PublishAsync(string? id = null, bool preview = false)
+    private async Task<PublishReceipt> PublishAsync(string? id = null, bool preview = false)
     {
         using var session = OneShotVerbs.CreatePublish(
             new OneShotSettings
@@ -145,7 +147,7 @@ public sealed class PublishTests : IDisposable
             Host()
         );
         await session.PublishAsync(CancellationToken.None);
-        return session.Receipt;
+        return session.Receipt!;
     }
 
     private Task<OneShotException> FailAsync(string? id = null) =>

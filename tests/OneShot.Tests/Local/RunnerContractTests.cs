@@ -14,7 +14,7 @@ public abstract class RunnerContractTests(bool startsProcesses) : IDisposable
         var receipt = await _here.RunAsync(LocalOneShot.Settings());
         _here.Untouched().ShouldBe(before);
         _here.Branch.ShouldBe(receipt.Branch);
-        _here.Repo.Git("diff", "--name-only", "main", receipt.Branch!).ShouldBe($"docs/oneshot/{receipt.Id}.md");
+        _here.Repo.Git("diff", "--name-only", "main", receipt.Branch).ShouldBe($"docs/oneshot/{receipt.Id}.md");
         _here.Repo.Git("show", $"{receipt.Branch}:docs/oneshot/{receipt.Id}.md").ShouldContain("no model was used");
         var pull = _here.Pull(receipt.PrNumber!.Value);
         (pull.GetProperty("draft").GetBoolean(), pull.GetProperty("state").GetString()).ShouldBe((false, "open"));
@@ -23,7 +23,7 @@ public abstract class RunnerContractTests(bool startsProcesses) : IDisposable
             .Select(comment => comment.Split(' ')[3])
             .ShouldBe(["planning", "planned", "implementing", "result"], "as on GitHub");
         _here
-            .Run(receipt.Id!)
+            .Run(receipt.Id)
             .GetProperty("jobs")
             .EnumerateArray()
             .Select(job => $"{job.GetProperty("name")} {job.GetProperty("conclusion")}")
@@ -31,7 +31,7 @@ public abstract class RunnerContractTests(bool startsProcesses) : IDisposable
         var page = await File.ReadAllTextAsync(new Uri(receipt.PrUrl!).LocalPath);
         page.ShouldContain("Add a --verbose flag");
         page.ShouldContain("no model was used");
-        LocalOneShot.Clones.ShouldNotContain(clone => clone.Contains(receipt.Id!, StringComparison.Ordinal));
+        LocalOneShot.Clones.ShouldNotContain(clone => clone.Contains(receipt.Id, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public abstract class RunnerContractTests(bool startsProcesses) : IDisposable
         var receipt = await _here.RunAsync(settings);
         _here.Repo.Git("show", receipt.Branch + ":new.txt").ShouldBe("x");
         (await File.ReadAllLinesAsync(planned)).Length.ShouldBe(1);
-        _here.Run(receipt.Id!).GetProperty("attempt").GetInt32().ShouldBe(2);
+        _here.Run(receipt.Id).GetProperty("attempt").GetInt32().ShouldBe(2);
         var anew = _here.Reporter.Lines.Skip(told).ToArray();
         anew.ShouldContain("job implement");
         anew.ShouldNotContain("job plan", customMessage: "that was told when it happened");

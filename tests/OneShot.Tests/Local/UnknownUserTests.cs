@@ -1,3 +1,5 @@
+using OneShot.Core.Model;
+
 namespace OneShot.Tests.Local;
 
 /// <summary>
@@ -23,7 +25,7 @@ public sealed class UnknownUserTests : IDisposable
     public async Task The_commits_carry_a_stand_in_that_is_said_once_and_become_the_users_when_published()
     {
         var receipt = await RunAsync();
-        var branch = receipt.Branch!;
+        var branch = receipt.Branch;
         _repo
             .Git("log", "-3", "--format=" + People, branch)
             .Split('\n')
@@ -36,18 +38,18 @@ public sealed class UnknownUserTests : IDisposable
         File.ReadAllText(_repo[$".git/oneshot/journal/{receipt.Id}.json"]).ShouldContain("\"stand_in\": \"OneShot ");
 
         // Still nobody: nothing leaves this machine.
-        (await Should.ThrowAsync<OneShotException>(() => PublishAsync(receipt.Id!))).Error.Code.ShouldBe("OS3004");
+        (await Should.ThrowAsync<OneShotException>(() => PublishAsync(receipt.Id))).Error.Code.ShouldBe("OS3004");
         _peer.Branches.ShouldBe(["refs/heads/main"]);
         _peer.Pulls.ShouldBeEmpty();
 
         _repo.Git("config", "user.name", "Grace Hopper");
         _repo.Git("config", "user.email", "grace@example.com");
-        (await PublishAsync(receipt.Id!, preview: true)).Calls!.ShouldContain(call =>
+        (await PublishAsync(receipt.Id, preview: true)).Calls!.ShouldContain(call =>
             call.Call.StartsWith("git commit-tree", StringComparison.Ordinal)
             && call.Text.Contains("Grace Hopper <grace@example.com>", StringComparison.Ordinal)
         );
         var before = _repo.Git("log", "-2", "--format=%T %at %ct%n%B", branch);
-        await PublishAsync(receipt.Id!);
+        await PublishAsync(receipt.Id);
         const string grace = "Grace Hopper <grace@example.com>";
         _peer
             .Bare.Git("log", "-3", "--format=" + People, branch)
@@ -63,7 +65,7 @@ public sealed class UnknownUserTests : IDisposable
         // Doing it twice does it once, also where git knows somebody else by now.
         var published = _peer.Bare.Git("rev-parse", branch);
         _repo.Git("config", "user.name", "Somebody Else");
-        await PublishAsync(receipt.Id!);
+        await PublishAsync(receipt.Id);
         _peer.Bare.Git("rev-parse", branch).ShouldBe(published);
         _peer.Pulls.Count.ShouldBe(1);
         using var undo = OneShotVerbs.CreateVerb(
@@ -85,10 +87,10 @@ public sealed class UnknownUserTests : IDisposable
         var receipt = await RunAsync();
         _repo.Git("config", "user.name", "Grace Hopper");
         _repo.Git("config", "user.email", "grace@example.com");
-        _repo.Git("checkout", "--quiet", receipt.Branch!);
+        _repo.Git("checkout", "--quiet", receipt.Branch);
         var standing = _repo.Git("rev-parse", "HEAD");
-        await PublishAsync(receipt.Id!);
-        var published = _peer.Bare.Git("rev-parse", receipt.Branch!);
+        await PublishAsync(receipt.Id);
+        var published = _peer.Bare.Git("rev-parse", receipt.Branch);
         _repo.Git("rev-parse", "HEAD").ShouldBe(standing);
         _repo.Git(
             "-c",
@@ -101,10 +103,10 @@ public sealed class UnknownUserTests : IDisposable
             "-m",
             "Mine"
         );
-        await PublishAsync(receipt.Id!);
+        await PublishAsync(receipt.Id);
         _peer
-            .Bare.Git("log", "-2", "--format=%an %H", receipt.Branch!)
-            .ShouldBe($"Mel {_peer.Bare.Git("rev-parse", receipt.Branch!)}\nGrace Hopper {published}");
+            .Bare.Git("log", "-2", "--format=%an %H", receipt.Branch)
+            .ShouldBe($"Mel {_peer.Bare.Git("rev-parse", receipt.Branch)}\nGrace Hopper {published}");
     }
 
     [Fact]
@@ -129,7 +131,7 @@ public sealed class UnknownUserTests : IDisposable
 
     public void Dispose() => _peer.Dispose();
 
-    private async Task<Receipt> RunAsync()
+    private async Task<DispatchReceipt> RunAsync()
     {
         using var session = OneShotVerbs.Create(
             new OneShotSettings
@@ -144,7 +146,7 @@ public sealed class UnknownUserTests : IDisposable
         return await Dispatching.WholeAsync(session);
     }
 
-    private async Task<Receipt> PublishAsync(string id, bool preview = false)
+    private async Task<PublishReceipt> PublishAsync(string id, bool preview = false)
     {
         using var session = OneShotVerbs.CreatePublish(
             new OneShotSettings
@@ -157,7 +159,7 @@ public sealed class UnknownUserTests : IDisposable
             Host()
         );
         await session.PublishAsync(CancellationToken.None);
-        return session.Receipt;
+        return session.Receipt!;
     }
 
     private OneShotHost Host() =>

@@ -1,3 +1,5 @@
+using OneShot.Core.Model;
+
 namespace OneShot.Tests.Local;
 
 /// <summary>
@@ -33,7 +35,7 @@ public sealed class WaitingResultTests : IDisposable
         _repo.Git("show", waiting + ":new.txt").ShouldBe("x");
         _reporter.Text.ShouldContain(take);
 
-        var state = (await StatusAsync()).OneShots!.Single();
+        var state = (await StatusAsync()).OneShots.Single();
         (state.State, state.Result).ShouldBe(("ready", waiting));
         var page = await File.ReadAllTextAsync(_repo[".git/oneshot/pulls/1.md"]);
         page.ShouldContain(take);
@@ -45,10 +47,10 @@ public sealed class WaitingResultTests : IDisposable
         if (how != "deleted")
             (await Should.ThrowAsync<OneShotException>(() => PublishAsync(receipt.Id))).Error.Code.ShouldBe("OS5022");
         Launch.Run(_repo.Path, null, "sh", "-c", take).ExitCode.ShouldBe(0);
-        (await StatusAsync()).OneShots!.Single().Result.ShouldBeNull("it was taken");
+        (await StatusAsync()).OneShots.Single().Result.ShouldBeNull("it was taken");
         Tip(waiting).ShouldBeEmpty();
         await PublishAsync(receipt.Id);
-        _peer.Bare.Git("rev-parse", receipt.Branch!).ShouldBe(Tip(branch));
+        _peer.Bare.Git("rev-parse", receipt.Branch).ShouldBe(Tip(branch));
         _peer.Bare.Git("show", branch + ":new.txt").ShouldBe("x");
         if (how != "deleted")
             _peer.Bare.Git("show", branch + ":mine.txt").ShouldBe("mine");
@@ -94,7 +96,7 @@ public sealed class WaitingResultTests : IDisposable
 
         await RunAsync(
             Resumed(
-                receipt.Id!,
+                receipt.Id,
                 "test -e new.txt; test ! -e .github/workflows/evil.yml; " + refused + "echo y > more.txt"
             )
         );
@@ -102,11 +104,11 @@ public sealed class WaitingResultTests : IDisposable
         _repo.Git("diff", "--name-only", first, waiting).ShouldBe("more.txt");
 
         // Taken by the user, the next one goes on from the branch, and moves it.
-        _repo.Git("switch", "-q", receipt.Branch!);
+        _repo.Git("switch", "-q", receipt.Branch);
         _repo.Git("merge", "-q", "--no-edit", waiting);
         _repo.Git("switch", "-q", "main");
         var merged = Tip(branch);
-        await RunAsync(Resumed(receipt.Id!, "test -e mine.txt; test -e more.txt; echo z > last.txt"));
+        await RunAsync(Resumed(receipt.Id, "test -e mine.txt; test -e more.txt; echo z > last.txt"));
         Tip(waiting).ShouldBeEmpty();
         _repo.Git("rev-parse", branch + "^").ShouldBe(merged);
         _repo.Git("diff", "--name-only", merged, branch).ShouldBe("last.txt");
@@ -166,7 +168,7 @@ public sealed class WaitingResultTests : IDisposable
             Sandbox = "none",
         };
 
-    private Task<Receipt> RunAsync(string implement) =>
+    private Task<DispatchReceipt> RunAsync(string implement) =>
         RunAsync(
             new OneShotSettings
             {
@@ -178,14 +180,14 @@ public sealed class WaitingResultTests : IDisposable
             }
         );
 
-    private async Task<Receipt> RunAsync(OneShotSettings settings)
+    private async Task<DispatchReceipt> RunAsync(OneShotSettings settings)
     {
         settings.GitTimeout = 60;
         using var session = OneShotVerbs.CreateVerb(settings, Host());
         return await Dispatching.WholeAsync(session);
     }
 
-    private async Task<Receipt> StatusAsync()
+    private async Task<StatusReceipt> StatusAsync()
     {
         using var status = OneShotVerbs.CreateStatus(new OneShotSettings { GitTimeout = 60 }, Host());
         await status.RunAsync(CancellationToken.None);

@@ -28,12 +28,12 @@ public sealed class ConsentTests : IDisposable
         var asked = trusting with { };
         var agreed = await _local.RunAsync(trusting);
         trusting.ShouldBe(asked, "what trunk's file says is no change of what was asked");
-        Hosts(agreed.Id!).ShouldBe(["a.example", "b.example"]);
+        Hosts(agreed.Id).ShouldBe(["a.example", "b.example"]);
         Kept().Length.ShouldBe(1);
         if (!OperatingSystem.IsWindows())
             File.GetUnixFileMode(Kept()[0]).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
 
-        Hosts((await _local.RunAsync(LocalOneShot.Settings())).Id!)
+        Hosts((await _local.RunAsync(LocalOneShot.Settings())).Id)
             .ShouldBe(["a.example", "b.example"], "once is enough");
 
         Trunk("version: 1\nallow-hosts: [a.example, b.example, c.example]\n");
@@ -49,7 +49,7 @@ public sealed class ConsentTests : IDisposable
         Trunk("version: 1\nallow-hosts: [a.example, b.example]\n");
         var settings = LocalOneShot.Settings();
         settings.AllowHost = "b.example";
-        Hosts((await _local.RunAsync(settings)).Id!).ShouldBe(["b.example"]);
+        Hosts((await _local.RunAsync(settings)).Id).ShouldBe(["b.example"]);
 
         settings = Trusting();
         settings.AllowHost = "c.example";
@@ -75,7 +75,7 @@ public sealed class ConsentTests : IDisposable
     {
         Trunk("version: 1\nallow-hosts: [a.example]\n");
         _local.Variables["CI"] = "true";
-        Hosts((await _local.RunAsync(LocalOneShot.Settings())).Id!).ShouldBe(["a.example"]);
+        Hosts((await _local.RunAsync(LocalOneShot.Settings())).Id).ShouldBe(["a.example"]);
         Directory.Exists(_local.Folder["config"]).ShouldBeFalse();
     }
 
@@ -85,10 +85,10 @@ public sealed class ConsentTests : IDisposable
         Trunk("version: 1\nallow-hosts: [a.example]\n");
         var settings = LocalOneShot.Settings();
         settings.Preview = true;
-        (await _local.RunAsync(settings)).Obstacles!.Single().ShouldStartWith("OS2088");
+        (await _local.RunAsync(settings)).ShouldBeOfType<PreviewReceipt>().Obstacles.Single().ShouldStartWith("OS2088");
         settings = Trusting();
         settings.Preview = true;
-        (await _local.RunAsync(settings)).Obstacles.ShouldBeEmpty();
+        (await _local.RunAsync(settings)).ShouldBeOfType<PreviewReceipt>().Obstacles.ShouldBeEmpty();
         Directory.Exists(_local.Folder["config"]).ShouldBeFalse();
     }
 
@@ -102,7 +102,7 @@ public sealed class ConsentTests : IDisposable
             await session.ValidatePromptAsync(default);
             await session.CreateBranchAsync(() => { }, default);
             await session.OpenDraftPrAsync(default);
-            settings = settings with { Prompt = null, Resume = session.Receipt.Id, AllowHost = "c.example" };
+            settings = settings with { Prompt = null, Resume = session.Dispatched!.Id, AllowHost = "c.example" };
         }
 
         var journal = Directory.GetFiles(_local.Repo[".git/oneshot/journal"], "*.json").Single();
