@@ -78,7 +78,7 @@ public sealed class CompositionTests : IDisposable
         outcome.Error.ShouldContain("OS2009: The agent claude has no model 'gpt-5'.");
         outcome.Error.ShouldNotContain("   at ");
         File.ReadAllText(_peer.Folder["result.json"])
-            .ShouldStartWith("{\"success\":false,\"error\":{\"code\":\"OS2009\"");
+            .ShouldStartWith("{\"success\":false,\"format\":2,\"error\":{\"code\":\"OS2009\"");
     }
 
     [Fact]

@@ -15,16 +15,16 @@ public sealed class DocumentTests : IDisposable
 
     public DocumentTests()
     {
-        _repo = _peer.LocalClone();
+        _repo = _peer.Clone();
         _sample = new Sample(_peer, _repo);
     }
 
     [Fact]
     public void A_dispatch_its_preview_its_steps_and_its_undoing()
     {
-        Told(Preview, "--target=OneShot", "--prompt=Add it", "--preview")
-            .GetProperty("commit")
-            .ValueKind.ShouldBe(JsonValueKind.Null);
+        var previewed = Told(Preview, "--target=OneShot", "--prompt=Add it", "--preview");
+        previewed.GetProperty("commit").ValueKind.ShouldBe(JsonValueKind.Null);
+        Item(previewed, "calls");
         Told("`ValidatePrompt`", "--target=ValidatePrompt", "--prompt=Add it");
         var branch = Told(Dispatch, "--target=CreateOneShotBranch", "--prompt=Add it");
         branch.GetProperty("pr_number").ValueKind.ShouldBe(JsonValueKind.Null);
@@ -38,11 +38,7 @@ public sealed class DocumentTests : IDisposable
         state.GetProperty("pr_url").GetString().ShouldBe(made.GetProperty("pr_url").GetString());
         Item(state, "one_shots");
 
-        var told = Told(Undo, "--target=OneShot", "--undo=" + id, "--preview");
-        Item(told, "calls");
-        told.GetProperty("pr_number").GetInt32().ShouldBe(1, "what would be closed is known");
         var undone = Told(Undo, "--target=OneShot", "--undo=" + id);
-        undone.TryGetProperty("calls", out _).ShouldBeFalse();
         undone.GetProperty("pr_url").GetString().ShouldBe(made.GetProperty("pr_url").GetString());
     }
 
@@ -74,7 +70,7 @@ public sealed class DocumentTests : IDisposable
         _peer.Server(new { secrets = new[] { "ANTHROPIC_API_KEY" } });
         Item(Told("`OneShotDoctor`", "--target=OneShotDoctor"), "checks");
         Told("`OneShotDoctor`", "--target=OneShotDoctor", "--fix", "--preview").GetProperty("fixed");
-        Told("`OneShotInit`", "--target=OneShotInit", "--preview");
+        Told("`OneShotInit`", "--target=OneShotInit", "--preview", "--force");
         Told("any other task", "--target=OneShotHelp");
 
         _peer.Server(new { secrets = Array.Empty<string>() });

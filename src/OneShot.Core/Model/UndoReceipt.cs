@@ -1,8 +1,6 @@
-using System.Text.Json.Serialization;
-
 namespace OneShot;
 
-/// <summary>What undoing a one-shot answers: what was removed, or in a preview would be.</summary>
+/// <summary>What undoing a one-shot answers: what was removed.</summary>
 public sealed record UndoReceipt : Receipt
 {
     /// <summary>The one-shot's distinct id.</summary>
@@ -31,14 +29,6 @@ public sealed record UndoReceipt : Receipt
 
     /// <summary>The page of the run.</summary>
     public string? RunUrl { get; init; }
-
-    /// <summary>In a preview: every call that would change something, in its order.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public IReadOnlyList<PreviewedCall>? Calls { get; init; }
-
-    /// <summary>In a preview: what would stop it, as far as it was found out without writing.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public IReadOnlyList<string>? Obstacles { get; init; }
 
     internal override IEnumerable<(string Name, object? Value)> Outputs =>
         [

@@ -25,7 +25,6 @@ internal sealed class UndoVerb(UndoRequest request, VerbPorts ports) : IOneShotV
         JournaledReceipt.Of(_journal) is { } undone
             ? new UndoReceipt
             {
-                Preview = ports.Preview is not null,
                 Id = undone.Id,
                 Branch = undone.Branch,
                 Base = undone.Base,
@@ -35,13 +34,11 @@ internal sealed class UndoVerb(UndoRequest request, VerbPorts ports) : IOneShotV
                 PrUrl = undone.PrUrl,
                 RunId = undone.RunId,
                 RunUrl = undone.RunUrl,
-                Calls = ports.Preview?.Calls,
-                Obstacles = ports.Preview?.Obstacles,
             }
             : null;
 
     /// <inheritdoc/>
-    public DispatchReceipt? Dispatched => JournaledReceipt.Of(_journal, ports.Preview);
+    public DispatchReceipt? Dispatched => JournaledReceipt.Of(_journal);
 
     /// <summary>Cancels the run, closes the pull request, deletes the branch if nobody has moved it.</summary>
     /// <param name="cancellationToken">Stops waiting.</param>
