@@ -145,9 +145,9 @@ public sealed class FailureDispatchTests : IDisposable
         var dispatching = new Dispatching(_peer, Red(_peer.LocalClone(), 1));
         var asked = FromTrx();
         asked.Preview = true;
-        (await dispatching.RunAsync(asked)).ShouldBeOfType<PreviewReceipt>().Calls.ShouldContain(call =>
-            call.Text.Contains("Shop.CartTests.Adds", StringComparison.Ordinal)
-        );
+        (await dispatching.RunAsync(asked))
+            .ShouldBeOfType<PreviewReceipt>()
+            .Calls.ShouldContain(call => call.Text.Contains("Shop.CartTests.Adds", StringComparison.Ordinal));
         _peer.Branches.ShouldBe(["refs/heads/main"]);
     }
 

@@ -233,9 +233,9 @@ public sealed partial class AgainTests : IDisposable
         await RunAsync(OneTaken);
         var asked = Resumed();
         asked.Preview = true;
-        (await _here.RunAsync(asked)).ShouldBeOfType<PreviewReceipt>().Obstacles.ShouldContain(obstacle =>
-            obstacle.Contains("OS2096", StringComparison.Ordinal)
-        );
+        (await _here.RunAsync(asked))
+            .ShouldBeOfType<PreviewReceipt>()
+            .Obstacles.ShouldContain(obstacle => obstacle.Contains("OS2096", StringComparison.Ordinal));
         Sessions.ShouldBe(1);
     }
 
