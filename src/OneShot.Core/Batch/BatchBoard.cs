@@ -46,7 +46,7 @@ internal sealed class BatchBoard
     /// <param name="entry">Which.</param>
     /// <param name="stage">How far it is, as far as that was asked.</param>
     /// <param name="receipt">What that command answered.</param>
-    public void Skip(BatchEntry entry, OneShotStage stage, DispatchReceipt receipt) =>
+    public void Skip(BatchEntry entry, OneShotStage stage, DispatchReceipt? receipt) =>
         Change(entry, known => known with { State = stage.Word, Receipt = receipt, Earlier = true });
 
     /// <summary>One has failed, or was stopped.</summary>

@@ -8,13 +8,13 @@ internal static class JournaledReceipt
 {
     /// <summary>What was made; <see langword="null"/> before it is known of which branch.</summary>
     public static DispatchReceipt? Of(Journal? journal) =>
-        journal is not { Branch: { } branch, Base: { } trunk }
+        journal is not { Branch: { } branch }
             ? null
             : new()
             {
                 Id = journal.Id,
                 Branch = branch,
-                Base = trunk,
+                Base = journal.Base ?? "",
                 PromptSha256 = journal.PromptSha256,
                 Commit = journal.Commit,
                 PrNumber = journal.PullRequest?.Number,

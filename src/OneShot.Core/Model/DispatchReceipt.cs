@@ -12,7 +12,7 @@ public record DispatchReceipt : Receipt
     /// <summary>The one-shot's branch.</summary>
     public required string Branch { get; init; }
 
-    /// <summary>The branch it starts from.</summary>
+    /// <summary>The branch it starts from; empty where an earlier version did not keep it.</summary>
     public required string Base { get; init; }
 
     /// <summary>SHA-256 of the prompt's bytes.</summary>

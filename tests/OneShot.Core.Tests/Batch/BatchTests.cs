@@ -176,11 +176,7 @@ public sealed class BatchTests : IDisposable
         var second = await RunAsync("- a\n- b\n- c\n", machine: there);
         second
             .Batch.Select(one => (one.State, one.Id))
-            .ShouldBe([
-                ("unknown", first.Batch[0].Id),
-                ("unknown", first.Batch[1].Id),
-                ("queued", second.Batch[2].Id),
-            ]);
+            .ShouldBe([("unknown", first.Batch[0].Id), ("unknown", first.Batch[1].Id), ("queued", second.Batch[2].Id)]);
         OfEach(3);
     }
 
