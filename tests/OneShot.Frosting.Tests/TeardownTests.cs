@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 
 namespace OneShot.Frosting.Tests;
@@ -39,27 +38,37 @@ public abstract class TeardownTests : IDisposable
 
     private JsonElement Result => JsonDocument.Parse(File.ReadAllText(_peer.Folder["result.json"])).RootElement;
 
-    // Runs until the user's task sleeps, which no cancellation reaches, and sends signals.
-    private (Outcome Outcome, TimeSpan Time) Interrupted(string host, params int[] signals)
+    // Runs until the user's task sleeps, which no cancellation reaches, and sends signals. Its end is told by "slept".
+    private Outcome Interrupted(string host, params int[] signals)
     {
-        var sample = new Sample(_peer, _repo, host);
-        string[] json = host.Length == 0 ? ["--output=json"] : [];
-        string[] result = [$"--result={_peer.Folder["result.json"]}", .. json];
-        using var launch = sample.Start(["--target=OneShot", "--prompt=Add it", "--checkout", "--sleep=60", .. result]);
-        var watch = Stopwatch.StartNew();
-        while (
-            File.ReadAllText(_repo[".git/HEAD"]) == "ref: refs/heads/main\n" && watch.Elapsed < TimeSpan.FromSeconds(30)
-        )
-            Thread.Sleep(50);
-        Thread.Sleep(500);
-        watch.Restart();
+        using var launch = Sleeping(host);
         foreach (var signal in signals)
         {
             launch.Signal(signal);
             Thread.Sleep(300);
         }
 
-        return (launch.Wait(), watch.Elapsed);
+        var outcome = launch.Wait();
+        outcome.Error.ShouldNotContain("slept", customMessage: "it ended before the task did");
+        return outcome;
+    }
+
+    private Launch Sleeping(string host)
+    {
+        var alarm = _peer.Folder["alarm"];
+        string[] json = host.Length == 0 ? ["--output=json"] : [];
+        string[] result = [$"--result={_peer.Folder["result.json"]}", .. json];
+        string[] sleep = ["--sleep=60", "--sleep-until=" + alarm];
+        var launch = new Sample(_peer, _repo, host).Start([
+            "--target=OneShot",
+            "--prompt=Add it",
+            "--checkout",
+            .. sleep,
+            .. result,
+        ]);
+        for (var waited = 0; waited < 1200 && !File.Exists(alarm + ".set"); waited++)
+            Thread.Sleep(50);
+        return launch;
     }
 
     public sealed class AtTheEnd : TeardownTests
@@ -171,12 +180,22 @@ public abstract class TeardownTests : IDisposable
         }
     }
 
-    // A task that does not listen is waited for five seconds, which costs the document nothing. They wait side by side.
-    private void IsWaitedFor(int signal)
+    // A task that does not listen is waited for, and left after a while, which costs the document nothing.
+    private void IsLeft(int signal) => IsToldAndHome(Interrupted("", signal));
+
+    private void IsWaitedFor()
     {
-        var (outcome, time) = Interrupted("", signal);
+        using var launch = Sleeping("");
+        launch.Signal(Interrupt);
+        _peer.Folder.Write("alarm", "");
+        var outcome = launch.Wait();
+        outcome.Error.ShouldContain("slept");
+        IsToldAndHome(outcome);
+    }
+
+    private void IsToldAndHome(Outcome outcome)
+    {
         outcome.ExitCode.ShouldBe(130, outcome.All);
-        time.TotalSeconds.ShouldBeInRange(4, 15);
         IsHome("main");
         var json = Sample.Json(outcome);
         json.GetProperty("error").GetProperty("code").GetString().ShouldBe("OS9001");
@@ -187,19 +206,22 @@ public abstract class TeardownTests : IDisposable
     public sealed class AfterAnInterrupt : TeardownTests
     {
         [Fact]
-        public void A_task_that_does_not_listen_is_waited_for_five_seconds() => IsWaitedFor(Interrupt);
+        public void A_task_that_does_not_listen_is_left_after_a_while() => IsLeft(Interrupt);
+
+        [Fact]
+        public void A_task_that_soon_ends_is_waited_for() => IsWaitedFor();
     }
 
     public sealed class AfterATermination : TeardownTests
     {
         [Fact]
-        public void A_task_that_does_not_listen_is_waited_for_five_seconds() => IsWaitedFor(Terminate);
+        public void A_task_that_does_not_listen_is_left_after_a_while() => IsLeft(Terminate);
     }
 
     public sealed class AfterAHangUp : TeardownTests
     {
         [Fact]
-        public void A_task_that_does_not_listen_is_waited_for_five_seconds() => IsWaitedFor(HangUp);
+        public void A_task_that_does_not_listen_is_left_after_a_while() => IsLeft(HangUp);
     }
 
     public sealed class AfterASignalUnderOurRunner : TeardownTests
@@ -207,19 +229,20 @@ public abstract class TeardownTests : IDisposable
         [Fact]
         public void The_second_signal_ends_it_at_once_and_restore_branch_repairs_it()
         {
-            var (outcome, time) = Interrupted("", Interrupt, Interrupt);
-            outcome.ExitCode.ShouldBe(130);
-            time.TotalSeconds.ShouldBeLessThan(4);
+            Interrupted("", Interrupt, Interrupt).ExitCode.ShouldBe(130);
             var restored = new Sample(_peer, _repo).Run("--target=RestoreBranch");
             restored.ExitCode.ShouldBe(0, restored.All);
-            restored.Output.ShouldContain("back on main");
+            restored.Output.ShouldContain(
+                "back on main",
+                customMessage: "it did not wait until it went back by itself"
+            );
             IsHome("main");
         }
 
         [Fact]
         public void After_kill_9_restore_branch_repairs_it()
         {
-            Interrupted("", Kill).Outcome.ExitCode.ShouldBe(137);
+            Interrupted("", Kill).ExitCode.ShouldBe(137);
             new Sample(_peer, _repo).Run("--target=RestoreBranch").ExitCode.ShouldBe(0);
             IsHome("main");
             new Sample(_peer, _repo).Run("--target=RestoreBranch").Output.ShouldContain("there is nothing to restore");
@@ -229,7 +252,7 @@ public abstract class TeardownTests : IDisposable
         public void A_step_of_ours_stops_at_once()
         {
             _peer.Fault("hang", "POST", "/pulls");
-            using var launch = new Sample(_peer, _repo).Start(
+            using var launch = new Sample(_peer, _repo, "with lifetime").Start(
                 "--target=OneShot",
                 "--prompt=Add it",
                 "--checkout",
@@ -238,11 +261,12 @@ public abstract class TeardownTests : IDisposable
             while (!_peer.Requests.Any(request => (string)request!["method"]! == "POST") && _peer.Branches.Length < 2)
                 Thread.Sleep(50);
             Thread.Sleep(700);
-            var watch = Stopwatch.StartNew();
             launch.Signal(Interrupt);
             var outcome = launch.Wait();
             outcome.ExitCode.ShouldBe(130, outcome.All);
-            watch.Elapsed.TotalSeconds.ShouldBeLessThan(4);
+
+            // Whoever has to be left does not get to it.
+            outcome.Error.ShouldContain("the user's teardown");
             IsHome("main");
             var json = Sample.Json(outcome);
             json.GetProperty("error").GetProperty("code").GetString().ShouldBe("OS9001");
@@ -257,9 +281,8 @@ public abstract class TeardownTests : IDisposable
         [InlineData(Terminate, 143)]
         public void It_goes_back_and_dies(int signal, int exitCode)
         {
-            var (outcome, time) = Interrupted("plain", signal);
+            var outcome = Interrupted("plain", signal);
             outcome.ExitCode.ShouldBe(exitCode, outcome.All);
-            time.TotalSeconds.ShouldBeLessThan(10);
             IsHome("main");
         }
     }

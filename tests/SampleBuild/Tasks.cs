@@ -39,8 +39,19 @@ public sealed class BetweenTask : FrostingTask<IOneShotContext>
         if (context.HasArgument("sleep"))
         {
             Console.Error.WriteLine("sleeping");
-            Thread.Sleep(TimeSpan.FromSeconds(context.Argument<int>("sleep")));
+            Sleep(TimeSpan.FromSeconds(context.Argument<int>("sleep")), context.Argument("sleep-until", ""));
+            Console.Error.WriteLine("slept");
         }
+    }
+
+    // No cancellation reaches it, only a file; another one tells that it sleeps.
+    private static void Sleep(TimeSpan time, string alarm)
+    {
+        if (alarm.Length > 0)
+            File.WriteAllText(alarm + ".set", "");
+        var end = DateTime.UtcNow + time;
+        while (DateTime.UtcNow < end && !File.Exists(alarm))
+            Thread.Sleep(20);
     }
 
     private static void Execute(string program, params string[] arguments)

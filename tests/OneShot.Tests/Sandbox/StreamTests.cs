@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.IO.Compression;
 using System.Net;
 using System.Text;
@@ -93,7 +92,6 @@ public sealed class StreamTests : IDisposable
         await using var proxy = await StartAsync(model, TimeSpan.FromSeconds(0.5));
         using var client = ProxyUnderTest.ClientOf(proxy);
         using var request = Request(model);
-        var watch = Stopwatch.StartNew();
         try
         {
             using var answer = await client.SendAsync(request);
@@ -101,10 +99,8 @@ public sealed class StreamTests : IDisposable
         }
         catch (HttpRequestException)
         {
-            // Or the tunnel is cut.
+            // Or the tunnel is cut; a client that gave up itself would throw something else.
         }
-
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(5));
     }
 
     [Fact]
