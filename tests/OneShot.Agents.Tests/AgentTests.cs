@@ -4,20 +4,11 @@ namespace OneShot.Agents.Tests;
 
 /// <summary>
 /// What every agent program is held to, at the command line: a plan, its
-/// implementation, and each way to fail with the one line it ends in.
+/// implementation, and each way to fail with the one line it ends in. What it makes of
+/// its service's failures is in <see cref="ServiceTests"/>, which runs beside this.
 /// </summary>
 public abstract class AgentTests(string agent)
 {
-    /// <summary>How this agent is refused by its service.</summary>
-    protected virtual string Refusal =>
-        // each time: some ask once more by themselves
-        """{ "sessions": [ { "turns": [], "last": { "text": "I can't help with that.", "stop": "refusal" } } ] }""";
-
-    /// <summary>
-    /// What a refusal is reported as: by an agent that keeps it to itself, as a plan that was not written.
-    /// </summary>
-    protected virtual string RefusedCode => "OS6006";
-
     /// <summary>Whether it tells its cost.</summary>
     protected virtual bool TellsCost => false;
 
@@ -76,59 +67,12 @@ public abstract class AgentTests(string agent)
     }
 
     [Fact]
-    public void A_key_that_is_refused()
-    {
-        using var model = new Model("""{ "key": "another" }""");
-        using var machine = new Machine(agent, model);
-        Fails(machine, 6, "OS6004");
-        machine.Written.ShouldNotContain(Model.Key);
-    }
-
-    [Theory]
-    [InlineData("""{ "status": 529, "type": "overloaded_error", "message": "Overloaded" }""")]
-    [InlineData("""{ "garbage": true }""")]
-    [InlineData("""{ "cut": true }""")]
-    public void A_service_that_only_fails(string fail)
-    {
-        using var model = new Model(Model.Fails(fail));
-        using var machine = new Machine(agent, model);
-        Fails(machine, 6, "OS6005", "--retry-seconds=1");
-    }
-
-    [Fact]
-    public void A_task_that_is_declined()
-    {
-        using var model = new Model(Refusal);
-        using var machine = new Machine(agent, model);
-        var outcome = Fails(machine, 6, RefusedCode);
-        if (RefusedCode == "OS6010")
-            outcome.Error.ShouldContain("I can't help with that.");
-    }
-
-    [Fact]
     public void More_turns_than_it_may()
     {
         using var model = new Model(Model.Loops);
         using var machine = new Machine(agent, model);
         Fails(machine, 6, "OS6007", "--max-turns=2");
         model.Requests.Length.ShouldBeLessThan(12, "the third turn was its last");
-    }
-
-    [Fact]
-    public void A_service_that_never_answers()
-    {
-        using var model = new Model(Model.Fails("""{ "hang": true }"""));
-
-        // On a machine that is busy with other things an agent may need longer until it asks.
-        foreach (var seconds in new[] { 8, 30, 90 }.TakeWhile(_ => model.Requests.Length == 0))
-        {
-            using var machine = new Machine(agent, model);
-            Fails(machine, 7, "OS7005", $"--timeout={seconds}");
-            if (OperatingSystem.IsLinux())
-                machine.Sessions.ShouldBeEmpty();
-        }
-
-        model.Requests.ShouldNotBeEmpty();
     }
 
     [Fact]
@@ -149,10 +93,10 @@ public abstract class AgentTests(string agent)
     /// <summary>
     /// Runs and expects a failure: one line at the end, with its code, and the agent's last lines before it.
     /// </summary>
-    protected static Outcome Fails(Machine machine, int exit, string code, params string[] arguments) =>
+    internal static Outcome Fails(Machine machine, int exit, string code, params string[] arguments) =>
         Ends(machine.Run(arguments), exit, code);
 
-    protected static Outcome Ends(Outcome outcome, int exit, string code)
+    private static Outcome Ends(Outcome outcome, int exit, string code)
     {
         outcome.ExitCode.ShouldBe(exit, outcome.All);
         outcome.Error.TrimEnd().Split('\n')[^1].ShouldContain(code + ":", Case.Sensitive, outcome.All);

@@ -6,6 +6,8 @@ public sealed class ClaudeTests() : AgentTests("claude")
 
     protected override void RemoveKey(Dictionary<string, string> variables) => variables.Remove("ANTHROPIC_API_KEY");
 
+    public sealed class Service() : ServiceTests("claude");
+
     [Fact]
     public void More_money_than_it_may()
     {

@@ -2,13 +2,16 @@ namespace OneShot.Agents.Tests;
 
 public sealed class CodexTests() : AgentTests("codex")
 {
-    // Its service answers so, and not with words of the model's.
-    protected override string Refusal =>
-        Model.Fails(
-            """{ "status": 400, "type": "invalid_prompt", "message": "Invalid prompt: your prompt was flagged as potentially violating our usage policy." }"""
-        );
-
     protected override void RemoveKey(Dictionary<string, string> variables) => variables.Remove("OPENAI_API_KEY");
+
+    public sealed class Service() : ServiceTests("codex")
+    {
+        // Its service answers so, and not with words of the model's.
+        protected override string Refusal =>
+            Model.Fails(
+                """{ "status": 400, "type": "invalid_prompt", "message": "Invalid prompt: your prompt was flagged as potentially violating our usage policy." }"""
+            );
+    }
 
     [Fact]
     public void An_answer_that_is_cut_at_the_models_limit()

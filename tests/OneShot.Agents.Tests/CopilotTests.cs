@@ -2,9 +2,6 @@ namespace OneShot.Agents.Tests;
 
 public sealed class CopilotTests() : AgentTests("copilot")
 {
-    // It tells of no refusal, and ends as if all were well.
-    protected override string RefusedCode => "OS6010";
-
     protected override bool TellsTokens => false;
 
     protected override void RemoveKey(Dictionary<string, string> variables)
@@ -15,5 +12,11 @@ public sealed class CopilotTests() : AgentTests("copilot")
                 .ToArray()
         )
             variables.Remove(name);
+    }
+
+    public sealed class Service() : ServiceTests("copilot")
+    {
+        // It tells of no refusal, and ends as if all were well.
+        protected override string RefusedCode => "OS6010";
     }
 }

@@ -5,8 +5,10 @@ namespace OneShot.Agents.Tests;
 /// <summary>An agent that is not here, and one that is too old, are told before anything is made.</summary>
 public sealed class InstallationTests
 {
-    public static TheoryData<string> Agents =>
-        [.. AgentDescriptors.All.Where(agent => agent.Package is not null).Select(agent => agent.Name)];
+    public static TheoryData<string> Agents => [.. Names];
+
+    private static IEnumerable<string> Names =>
+        AgentDescriptors.All.Where(agent => agent.Package is not null).Select(agent => agent.Name);
 
     [Theory]
     [MemberData(nameof(Agents))]
@@ -19,6 +21,16 @@ public sealed class InstallationTests
         outcome.Error.ShouldContain("npm install -g");
         Directory.Exists(machine.Repo[".git/oneshot/pulls"]).ShouldBeFalse();
     }
+
+    [Theory]
+    [InlineData(typeof(AgentTests))]
+    [InlineData(typeof(ServiceTests))]
+    public void What_can_be_installed_is_held_to_what_all_are(Type all) =>
+        typeof(InstallationTests)
+            .Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(all))
+            .Select(type => (type.DeclaringType ?? type).Name.ToLowerInvariant())
+            .ShouldBe(Names.Select(name => name + "tests"), ignoreOrder: true);
 
     [Fact]
     public void What_is_too_old_is_told_with_both_versions()

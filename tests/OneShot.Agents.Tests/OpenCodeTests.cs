@@ -6,6 +6,8 @@ public sealed class OpenCodeTests() : AgentTests("opencode")
 
     protected override void RemoveKey(Dictionary<string, string> variables) => variables.Remove("ANTHROPIC_API_KEY");
 
+    public sealed class Service() : ServiceTests("opencode");
+
     [Fact]
     public void More_money_than_it_may()
     {

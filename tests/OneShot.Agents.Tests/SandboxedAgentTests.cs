@@ -4,60 +4,70 @@ namespace OneShot.Agents.Tests;
 
 /// <summary>
 /// Each agent in a sandbox, with a stand-in for its key, against a
-/// model that speaks TLS by a certificate that only the user trusts.
+/// model that speaks TLS by a certificate that only the user trusts. Both ways in run side by side.
 /// </summary>
-public sealed class SandboxedAgentTests : IDisposable
+public abstract class SandboxedAgentTests : IDisposable
 {
     private readonly TestAuthority _authority = new();
 
-    [SandboxTheory]
-    [InlineData("claude", "ANTHROPIC_API_KEY")]
-    [InlineData("codex", "OPENAI_API_KEY")]
-    [InlineData("gemini", "GEMINI_API_KEY")]
-    [InlineData("copilot", "COPILOT_PROVIDER_API_KEY")]
-    [InlineData("opencode", "ANTHROPIC_API_KEY")]
-    [InlineData("pi", "ANTHROPIC_API_KEY")]
-    public void Works_with_a_key_that_it_does_not_hold(string agent, string variable)
+    public sealed class Key : SandboxedAgentTests
     {
-        using var model = new Model(Script, _authority);
-        using var machine = Prepared(agent, model);
-        machine.Variables[variable].ShouldBe(Model.Key);
-        Works(machine, model);
+        [SandboxTheory]
+        [InlineData("claude", "ANTHROPIC_API_KEY")]
+        [InlineData("codex", "OPENAI_API_KEY")]
+        [InlineData("gemini", "GEMINI_API_KEY")]
+        [InlineData("copilot", "COPILOT_PROVIDER_API_KEY")]
+        [InlineData("opencode", "ANTHROPIC_API_KEY")]
+        [InlineData("pi", "ANTHROPIC_API_KEY")]
+        public void Works_with_a_key_that_it_does_not_hold(string agent, string variable)
+        {
+            using var model = new Model(Script, _authority);
+            using var machine = Prepared(agent, model);
+            machine.Variables[variable].ShouldBe(Model.Key);
+            Works(machine, model);
+        }
     }
 
-    [SandboxTheory]
-    [InlineData(
-        "claude",
-        ".claude/.credentials.json",
-        """{"claudeAiOauth":{"accessToken":"KEY","refreshToken":"sk-ant-ort01-never-handed-in-0123","expiresAt":4102444800000,"scopes":["user:inference"],"subscriptionType":"max"}}"""
-    )]
-    [InlineData(
-        "codex",
-        ".codex/auth.json",
-        """{"auth_mode":"chatgpt","OPENAI_API_KEY":null,"tokens":{"id_token":"ID","access_token":"KEY","refresh_token":"sk-ant-ort01-never-handed-in-0123","account_id":"account"},"last_refresh":"2099-01-01T00:00:00Z"}"""
-    )]
-    [InlineData(
-        "pi",
-        ".pi/agent/auth.json",
-        """{"anthropic":{"type":"oauth","access":"KEY","refresh":"sk-ant-ort01-never-handed-in-0123","expires":4102444800000}}"""
-    )]
-    public void Works_with_a_log_in_that_it_does_not_hold(string agent, string file, string logIn)
+    public sealed class LogIn : SandboxedAgentTests
     {
-        using var model = new Model(Script, _authority);
-        using var machine = Prepared(agent, model);
-        foreach (var name in new[] { "ANTHROPIC_API_KEY", "OPENAI_API_KEY" })
-            machine.Variables.Remove(name);
-        machine.Folder.Write(
-            "home/" + file,
-            logIn
-                .Replace("KEY", Model.Key, StringComparison.Ordinal)
-                .Replace("OPENAI_API_" + Model.Key, "OPENAI_API_KEY", StringComparison.Ordinal)
-                .Replace("ID\"", IdToken + "\"", StringComparison.Ordinal)
-        );
-        Works(machine, model);
+        [SandboxTheory]
+        [InlineData(
+            "claude",
+            ".claude/.credentials.json",
+            """{"claudeAiOauth":{"accessToken":"KEY","refreshToken":"sk-ant-ort01-never-handed-in-0123","expiresAt":4102444800000,"scopes":["user:inference"],"subscriptionType":"max"}}"""
+        )]
+        [InlineData(
+            "codex",
+            ".codex/auth.json",
+            """{"auth_mode":"chatgpt","OPENAI_API_KEY":null,"tokens":{"id_token":"ID","access_token":"KEY","refresh_token":"sk-ant-ort01-never-handed-in-0123","account_id":"account"},"last_refresh":"2099-01-01T00:00:00Z"}"""
+        )]
+        [InlineData(
+            "pi",
+            ".pi/agent/auth.json",
+            """{"anthropic":{"type":"oauth","access":"KEY","refresh":"sk-ant-ort01-never-handed-in-0123","expires":4102444800000}}"""
+        )]
+        public void Works_with_a_log_in_that_it_does_not_hold(string agent, string file, string logIn)
+        {
+            using var model = new Model(Script, _authority);
+            using var machine = Prepared(agent, model);
+            foreach (var name in new[] { "ANTHROPIC_API_KEY", "OPENAI_API_KEY" })
+                machine.Variables.Remove(name);
+            machine.Folder.Write(
+                "home/" + file,
+                logIn
+                    .Replace("KEY", Model.Key, StringComparison.Ordinal)
+                    .Replace("OPENAI_API_" + Model.Key, "OPENAI_API_KEY", StringComparison.Ordinal)
+                    .Replace("ID\"", IdToken + "\"", StringComparison.Ordinal)
+            );
+            Works(machine, model);
+        }
     }
 
-    public void Dispose() => _authority.Dispose();
+    public void Dispose()
+    {
+        _authority.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     private static string IdToken =>
         string.Join(
