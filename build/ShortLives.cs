@@ -13,6 +13,7 @@ internal static class ShortLives
             ["DOTNET_TieredPGO"] = "0", // they don't profit from profiling themselves
             // Nor from compiling a second time what they call thirty times; it is a hexadecimal number.
             ["DOTNET_TC_CallCountThreshold"] = "300",
+            ["DOTNET_EnableWriteXorExecute"] = "0", // a hardening that each start pays for
             // One compiler's process for all, although no other node of what tests build is kept.
             ["UseSharedCompilation"] = "true",
         };

@@ -28,7 +28,8 @@ internal sealed partial record TestProject(string Root, string Name)
                 .OrderByDescending(project => project.StartsEverything)
                 .ThenByDescending(project => project.Name is "OneShot.Tests")
                 .ThenByDescending(project => project.Name is "OneShot.Frosting.Tests")
-                .ThenByDescending(project => project.Name is "OneShot.Git.Tests")
+                .ThenByDescending(project => project.Name is "OneShot.Git.Tests" or "OneShot.Tool.Tests")
+                .ThenByDescending(project => project.Name is "OneShot.Core.Tests")
                 .ThenBy(project => project.Name, StringComparer.Ordinal),
         ];
 

@@ -39,7 +39,6 @@ internal static class TestRun
                 )
                 {
                     ["TEST_PROGRAMS"] = programs?.FullPath ?? string.Empty,
-                    ["DOTNET_EnableWriteXorExecute"] = "0", // a hardening that each start pays for
                 },
                 HandleExitCode = _ => true,
                 // As many assemblies at once as there are cores: at its end, each has tests that run alone, or wait.
