@@ -20,7 +20,7 @@ internal static class TestRun
     /// <param name="variables">More of the environment.</param>
     public static void Of(
         BuildContext context,
-        IEnumerable<string> assemblies,
+        IReadOnlyCollection<string> assemblies,
         DirectoryPath results,
         DirectoryPath? programs = null,
         string? filter = null,
@@ -28,6 +28,7 @@ internal static class TestRun
     )
     {
         context.CleanDirectory(results);
+        AheadOfTime.Lay(assemblies);
         using var work = new LongWork(context, "testing", "5 to 10 minutes for all tests on two cores");
         context.DotNetTool(
             "vstest",

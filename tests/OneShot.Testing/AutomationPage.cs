@@ -26,7 +26,7 @@ public static partial class AutomationPage
     public static string[] Explained =>
         [
             .. Rows.SkipWhile(cells => cells[0].Trim() != "field")
-                .TakeWhile(cells => cells[0].Trim() != "exit code")
+                .TakeWhile(cells => cells[0].Trim() is not ("state" or "exit code"))
                 .SelectMany(cells => Named(cells[0])),
         ];
 
