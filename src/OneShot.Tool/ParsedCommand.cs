@@ -33,7 +33,13 @@ internal sealed record ParsedCommand(CommandKind Kind, IReadOnlyList<string> Arg
                     : "OneShotHelp"
             ),
             [var first, .. var rest] when Verbs.Find(first) is { } word => Read(word, rest, typed),
-            [var prompt] when prompt.Any(char.IsWhiteSpace) => Host(typed, "OneShot", "prompt", prompt),
+            [var prompt] when prompt.Any(char.IsWhiteSpace) && !string.IsNullOrWhiteSpace(prompt) => Host(
+                typed,
+                "OneShot",
+                "prompt",
+                prompt
+            ),
+            [var blank] when string.IsNullOrWhiteSpace(blank) => throw OneShotErrors.PromptBlank("the command line"),
             [var unknown] => throw Verbs.Unknown(unknown),
             [var first, _] when Verbs.Meant(first) is not null => throw Verbs.Unknown(first),
             [_, var second, ..] => throw OneShotErrors.WordTooMany(second),

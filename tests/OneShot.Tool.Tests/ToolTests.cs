@@ -106,12 +106,10 @@ public sealed class ToolTests : IDisposable
 
                 Type
                   dotnet oneshot undo ID
-                  dotnet oneshot undo ID --preview
 
                 Arguments
                   --undo=ID        Removes an earlier one-shot: cancels the run, closes the pull
                                    request, deletes the branch.
-                  --preview        Prints exactly what would happen, and makes nothing.
                   --output=FORMAT  text (default) or json: one document, and nothing else, on
                                    standard output.
 

@@ -139,7 +139,7 @@ internal sealed class CreateBranch(VerbPorts ports, OneShotLocation site, Dispat
         if (site.Forge.Traits.NeedsIdentity || site.State.StandIn is not { } standIn || journal.StandIn == standIn)
             return journal;
         ports.Reporter.Progress(
-            $"git has no user.name and user.email: the commits carry {standIn} until PublishOneShot gives them your name"
+            $"git has no user.name and user.email: the commits carry {standIn} until they are published, under your name"
         );
         return journal with { StandIn = standIn };
     }

@@ -44,7 +44,7 @@ internal sealed class RestoreHead(VerbPorts ports)
         foreach (var journal in open)
         {
             using var own = journals.Lock(journal.Id);
-            await RunAsync(journal, journals, cancellationToken).ConfigureAwait(false);
+            await RunAsync(journal, journals, state, cancellationToken).ConfigureAwait(false);
             if (journal.IsHere)
                 await new WaitingResults(ports.Repository, state)
                     .TakeAsync(journal, cancellationToken)
@@ -55,7 +55,12 @@ internal sealed class RestoreHead(VerbPorts ports)
     }
 
     /// <summary>Goes back for one journal.</summary>
-    public async Task<Journal> RunAsync(Journal journal, IJournalStore journals, CancellationToken cancellationToken)
+    public async Task<Journal> RunAsync(
+        Journal journal,
+        IJournalStore journals,
+        RepositoryState state,
+        CancellationToken cancellationToken
+    )
     {
         if (journal.Checkout is not { RestoredAt: null } checkout)
             return journal;
@@ -75,10 +80,26 @@ internal sealed class RestoreHead(VerbPorts ports)
             }
 
             ports.Reporter.Progress($"back on {previous}; {journal.Branch} stays");
+            await TellUncommittedAsync(state, cancellationToken).ConfigureAwait(false);
         }
 
         journal = journal with { Checkout = checkout with { RestoredAt = ports.Clock.GetUtcNow() } };
         journals.Save(journal);
         return journal;
+    }
+
+    // git takes along what a task has changed and not committed: such as where its own commit failed.
+    private async Task TellUncommittedAsync(RepositoryState state, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ports.Repository.RequireCleanAsync(state, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OneShotException exception)
+        {
+            ports.Reporter.Warn(
+                $"what a task left uncommitted came along, and is in no pull request: {exception.Error.Message}"
+            );
+        }
     }
 }

@@ -171,7 +171,7 @@ internal abstract partial class StepwiseVerb(DispatchRequest request, VerbPorts 
 
         var open = IsCheckedOut;
         _journal = await new RestoreHead(ports)
-            .RunAsync(_journal, _site.Journals, cancellationToken)
+            .RunAsync(_journal, _site.Journals, _site.State, cancellationToken)
             .ConfigureAwait(false);
         if (open && _site.Remote.IsOwn)
             await new WaitingResults(ports.Repository, _site.State)

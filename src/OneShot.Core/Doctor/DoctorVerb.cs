@@ -57,9 +57,13 @@ internal sealed class DoctorVerb(DoctorRequest request, DoctorPorts ports) : IVe
         if (failing.Length > 0)
             throw OneShotErrors.ChecksFailed(
                 failing.Length,
-                string.Join(", ", failing.Select(check => check.Name).Distinct())
+                string.Join(", ", failing.Select(check => check.Name).Distinct()),
+                failing.Any(check => !IsOfMachine(check))
             );
     }
+
+    // What --fix never mends: this machine's own programs.
+    private static bool IsOfMachine(Check check) => check.Name is "git" or "agents" or "sandbox" or "identity";
 
     /// <inheritdoc/>
     public OneShotException About(OneShotException exception) => exception;

@@ -28,7 +28,7 @@ internal static class MachineRules
         return mayStandIn && state.StandIn is { } standIn
             ? Check.Warn(
                 "identity",
-                $"git has no user.name and user.email: commits carry {standIn} until PublishOneShot, which needs your name.",
+                $"git has no user.name and user.email: commits carry {standIn} until they are published, which needs your name.",
                 exception.Error.Next
             )
             : Check.Fail("identity", exception);

@@ -671,11 +671,13 @@ internal static partial class OneShotErrors
     public static OneShotException FileUnwritable(string path, string reason) =>
         Error(3033, $"'{path}' can't be written: {reason}", "Make the folder writable.");
 
-    public static OneShotException ChecksFailed(int count, string names) =>
+    public static OneShotException ChecksFailed(int count, string names, bool isFixed = true) =>
         Error(
             3040,
             $"Checks failed: {count} ({names}).",
-            $"Each says how to fix it; {CommandPlaceholder} --target=OneShotDoctor --fix fixes what it can."
+            isFixed
+                ? $"Each says how to fix it; {CommandPlaceholder} --target=OneShotDoctor --fix fixes what it can."
+                : "Each says how to fix it."
         );
 
     public static OneShotException SandboxMissing(string lack, string? fix, string weaker = "--sandbox=auto") =>

@@ -66,8 +66,7 @@ public sealed record OneShotState(
     internal OneShotStage Stage => new(State);
 
     /// <summary>The command that takes it further, spelled by <see cref="OneShotError.CommandPlaceholder"/>.</summary>
-    [JsonIgnore]
-    public string Finish => NextCommand.Resume(Id, Agent, Forge);
+    internal string Finish => NextCommand.Resume(Id, Agent, Forge);
 
     /// <summary>Whether a resume takes it further.</summary>
     [JsonIgnore]

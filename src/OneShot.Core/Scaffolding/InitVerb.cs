@@ -70,7 +70,7 @@ internal sealed class InitVerb(
         if (kept.Count > 0)
             throw OneShotErrors.FilesKept(string.Join(", ", kept));
         if (_written.Count > 0 && !request.Preview)
-            reporter.Progress("commit them to trunk; then OneShotDoctor checks what the repository still lacks");
+            reporter.Progress("commit them to trunk; then the doctor checks what the repository still lacks");
     }
 
     /// <inheritdoc/>

@@ -66,8 +66,8 @@ internal static class UserCommands
             Value = "ID",
             NeedsValue = true,
             Argument = "undo",
-            Arguments = ["undo", "preview", "output"],
-            Examples = ["--target=OneShot --undo=ID", "--target=OneShot --undo=ID --preview"],
+            Arguments = ["undo", "output"],
+            Examples = ["--target=OneShot --undo=ID"],
         },
         new("publish", TaskNames.PublishOneShot, "Makes one of this machine a pull request on GitHub")
         {

@@ -109,8 +109,8 @@ public abstract class ExamplesTests : IDisposable
             var tidied = Run(repo, 0, "dotnet", ["cake", "--target=Tidy", .. Here]);
             tidied.Output.ShouldContain("asked on oneshot-tidy-");
             var status = Run(repo, 0, "dotnet", "cake", "--target=Status").Output;
-            status.ShouldContain("success Sort the words in words.txt and remove doubles");
-            status.ShouldContain("success Add a \"word\" {0} & $HOME");
+            status.ShouldContain("ready Sort the words in words.txt and remove doubles");
+            status.ShouldContain("ready Add a \"word\" {0} & $HOME");
 
             var undo = tidied
                 .Output.Split('\n')

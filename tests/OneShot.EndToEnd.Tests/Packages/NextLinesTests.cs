@@ -35,7 +35,7 @@ public sealed class NextLinesTests : IDisposable
 
         repo.Write("build.cake", lines[^1].Trim() + "\nforeach (var one in OneShotStatus()) Information(one.State);\n");
         var script = Type(repo.Path, $"dotnet '{Testing.Faces.ScriptFace.Cake}' --agnet=claude").Output;
-        script.ShouldContain("success");
+        script.ShouldContain("ready");
         Regex.Count(script, "There is no argument --agnet. Did you mean --agent\\?").ShouldBe(1, script);
     }
 

@@ -7,8 +7,8 @@ public sealed class WatchTests : IDisposable
     private readonly PeerRepository _peer = new();
 
     [Theory]
-    [InlineData("failure", "OS6001")]
-    public async Task A_run_is_followed_to_its_end(string conclusion, string? code)
+    [InlineData("failure", "failed", "OS6001")]
+    public async Task A_run_is_followed_to_its_end(string conclusion, string told, string? code)
     {
         var settings = Dispatching.Settings();
         settings.Watch = true;
@@ -29,7 +29,7 @@ public sealed class WatchTests : IDisposable
         else
             (await dispatching.FailAsync(settings)).Error.Code.ShouldBe(code);
         await ending;
-        dispatching.Reporter.Text.ShouldContain($": {conclusion}");
+        dispatching.Reporter.Text.ShouldContain($": {told}");
     }
 
     [Fact]
