@@ -95,11 +95,9 @@ internal sealed class RestoreHead(VerbPorts ports)
         {
             await ports.Repository.RequireCleanAsync(state, cancellationToken).ConfigureAwait(false);
         }
-        catch (OneShotException exception)
+        catch (OneShotException)
         {
-            ports.Reporter.Warn(
-                $"what a task left uncommitted came along, and is in no pull request: {exception.Error.Message}"
-            );
+            ports.Reporter.Warn("what a task left uncommitted came along, and is in no pull request: git status");
         }
     }
 }

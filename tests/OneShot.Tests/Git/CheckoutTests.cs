@@ -41,7 +41,24 @@ public sealed class CheckoutTests : IDisposable
         repo.Visible().ShouldBe(before);
         repo.Git("rev-parse", branch).ShouldBe(own);
         reporter.Text.ShouldContain("back on");
+        reporter.Text.ShouldNotContain("uncommitted");
         (await session.RestoreAsync(CancellationToken.None)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task What_a_task_did_not_commit_comes_back_and_is_told()
+    {
+        var repo = _peer.Clone();
+        using var session = Session(repo, out var reporter);
+        await session.ValidatePromptAsync(CancellationToken.None);
+        await session.CreateBranchAsync(() => { }, CancellationToken.None);
+        repo.Write("generated.txt", "x");
+        repo.Git("add", "generated.txt");
+        await session.OpenDraftPrAsync(CancellationToken.None);
+        await session.TriggerAsync(CancellationToken.None);
+        (await session.RestoreAsync(CancellationToken.None)).ShouldBeTrue();
+        repo.Git("status", "--porcelain").ShouldBe("A  generated.txt");
+        reporter.Text.ShouldContain("what a task left uncommitted came along, and is in no pull request");
     }
 
     [Fact]
