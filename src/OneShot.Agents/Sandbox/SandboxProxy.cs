@@ -26,7 +26,9 @@ internal sealed class SandboxProxy : IAsyncDisposable
 
     private const int Most = 100;
     private static readonly string[] Programs = ["proxy.mjs", "requests.mjs", "hosts.mjs", "credentials.mjs"];
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    // It is ready within a second; on a machine with thirty times more to do than it has cores, node alone took ten.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly ConcurrentQueue<string> _blocked = new();
     private readonly ConcurrentQueue<string> _refused = new();
