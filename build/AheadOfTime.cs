@@ -19,11 +19,13 @@ internal static class AheadOfTime
             .Where(one => one.Module is not null)
             .ToArray();
         foreach (var folder in tests.Select(test => Path.GetDirectoryName(test)!))
-        foreach (var (file, module) in compiled)
         {
-            var own = Path.Combine(folder, Path.GetFileName(file));
-            if (File.Exists(own) && Length(own) != Length(file) && ModuleOf(own) == module)
-                File.Copy(file, own, overwrite: true);
+            foreach (var (file, module) in compiled)
+            {
+                var own = Path.Combine(folder, Path.GetFileName(file));
+                if (File.Exists(own) && Length(own) != Length(file) && ModuleOf(own) == module)
+                    File.Copy(file, own, overwrite: true);
+            }
         }
     }
 
