@@ -15,6 +15,9 @@ namespace OneShot;
 /// <param name="name">The call's name in traces.</param>
 internal sealed class ClientCall(OneShotClientOptions options, ActivitySource activities, string name) : IDisposable
 {
+    /// <summary>What people type where a program names no command of its own.</summary>
+    private const string Tool = "dotnet oneshot";
+
     /// <summary>What a step of the same job may ask of a program, and what is no question here.</summary>
     private static readonly string JsonAsked = Arguments.Find("output")!.Variable;
 
@@ -135,14 +138,14 @@ internal sealed class ClientCall(OneShotClientOptions options, ActivitySource ac
 
     private string CallerFolder => Path.GetFullPath(options.CallerFolder ?? ".", WorkingFolder);
 
-    private string Command => options.Command ?? FaceCommand.Of(options.Variable, () => "dotnet oneshot");
+    private string Command => options.Command ?? FaceCommand.Of(options.Variable, () => Tool);
 
     private string Spell(string text) => options.Spell?.Invoke(text) ?? OneShotError.Spelled(text, Command);
 
     // A program has no command line, and a script none for a page: what nobody there can type is not told.
     private bool HasCommand => options.Command is not null || options.Variable(FaceCommand.Variable) is { Length: > 0 };
 
-    private static bool NamesTool(string line) => line.Contains(": dotnet oneshot ", StringComparison.Ordinal);
+    private static bool NamesTool(string line) => line.Contains($": {Tool} ", StringComparison.Ordinal);
 
     private OneShotHost Host =>
         new(WorkingFolder, CallerFolder, _reporter)

@@ -35,9 +35,8 @@ internal sealed class EarlierEntry(OneShotLocation site, bool follows)
         try
         {
             var run = await site.Forge.GetRunAsync(known.Id, cancellationToken).ConfigureAwait(false);
-            return run.IsOver
-                ? (run.IsGood, !run.IsGood, OneShotStage.Of(run))
-                : (!follows, false, OneShotStage.Of(run));
+            var far = OneShotStage.Of(run);
+            return run.IsOver ? (run.IsGood, !run.IsGood, far) : (!follows, false, far);
         }
         catch (OneShotException)
         {

@@ -28,9 +28,11 @@ internal static class JournaledReceipt
             };
 
     /// <summary>The same as it is told: a preview tells what would be, and nothing that a server would answer.</summary>
-    public static DispatchReceipt? Of(Journal? journal, PreviewLog? preview) =>
-        Of(journal) is not { } made || preview is null
-            ? Of(journal)
+    public static DispatchReceipt? Of(Journal? journal, PreviewLog? preview)
+    {
+        var made = Of(journal);
+        return made is null || preview is null
+            ? made
             : new PreviewReceipt
             {
                 Preview = true,
@@ -44,4 +46,5 @@ internal static class JournaledReceipt
                 Calls = preview.Calls,
                 Obstacles = preview.Obstacles,
             };
+    }
 }
