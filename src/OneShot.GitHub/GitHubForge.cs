@@ -211,7 +211,7 @@ internal sealed class GitHubForge(GitHubApi api, RepositoryName repository, IRep
         );
     }
 
-    public async Task CancelRunAsync(string id, CancellationToken cancellationToken)
+    public async Task<bool> CancelRunAsync(string id, CancellationToken cancellationToken)
     {
         var request = _requests.CancelRun(id);
         var answer = await api.SendRepeatableAsync(
@@ -221,8 +221,7 @@ internal sealed class GitHubForge(GitHubApi api, RepositoryName repository, IRep
                 HttpStatusCode.NotFound
             )
             .ConfigureAwait(false);
-        if (!answer.IsGood)
-            reporter.Progress($"the run {id} has already ended");
+        return answer.IsGood;
     }
 
     public static PullRequest PullRequestOf(PullAnswer pull) =>

@@ -101,7 +101,7 @@ internal sealed class PreviewForge(GitHubServer server, RepositoryName repositor
 
     public Task<Run> GetRunAsync(string id, CancellationToken cancellationToken) => throw Unused();
 
-    public Task CancelRunAsync(string id, CancellationToken cancellationToken) => throw Unused();
+    public Task<bool> CancelRunAsync(string id, CancellationToken cancellationToken) => throw Unused();
 
     private void Show(GitHubRequest request)
     {

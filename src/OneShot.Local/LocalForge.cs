@@ -122,7 +122,7 @@ internal sealed class LocalForge(
     public Task<Run> GetRunAsync(string id, CancellationToken cancellationToken) =>
         Task.FromResult(RunOf(runs.Get(id)));
 
-    public Task CancelRunAsync(string id, CancellationToken cancellationToken) =>
+    public Task<bool> CancelRunAsync(string id, CancellationToken cancellationToken) =>
         runs.CancelAsync(id, cancellationToken);
 
     private Task ChangeAsync(int number, Func<LocalThread, LocalThread> change)

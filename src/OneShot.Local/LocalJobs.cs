@@ -67,7 +67,10 @@ internal sealed class LocalJobs(
         async Task TasksAsync(IWorkTree tree)
         {
             foreach (var task in job.Tasks)
+            {
                 usage = await TaskAsync(task, tree, cancellationToken).ConfigureAwait(false) ?? usage;
+                file.Said(); // what an agent did last is not what is done after it
+            }
         }
     }
 

@@ -138,9 +138,9 @@ internal sealed class LocalRunner(
     {
         if (file.Run.Jobs.Any(known => known.Name == stage && known.Conclusion is null))
             return; // by the job before
-        log.Progress($"job {stage}");
         var begun = new LocalJob(stage, clock.GetUtcNow());
         file.Change(run => run with { Jobs = [.. run.Jobs.Where(known => known.Name != stage), begun] });
+        log.Progress($"job {stage}");
     }
 
     private async Task BestEffortAsync(Func<Task> work)

@@ -105,13 +105,14 @@ internal sealed class LocalRuns(
     public bool HasBundle(string id) => File.Exists(store.PathOf($"runs/{id}/impl/{PlanFiles.Bundle}"));
 
     /// <summary>Ends a run that is under way, and waits for it.</summary>
-    public async Task CancelAsync(string id, CancellationToken cancellationToken)
+    public async Task<bool> CancelAsync(string id, CancellationToken cancellationToken)
     {
         if (Find(id) is not { Status.IsOver: false, ProcessId: { } process })
-            return;
+            return false;
         runner.Terminate(id, process);
         for (var waited = 0; waited < 300 && Find(id) is { Status.IsOver: false }; waited++)
             await Task.Delay(50, cancellationToken).ConfigureAwait(false);
+        return true;
     }
 
     public string UrlOf(LocalRun run) => FileUrl.Of(LogOf(run.Id));

@@ -72,7 +72,7 @@ internal sealed class PreviewLocalForge(LocalForge inner, PreviewLog log) : IFor
 
     public Task ClosePullRequestAsync(int number, CancellationToken cancellationToken) => throw Unused();
 
-    public Task CancelRunAsync(string id, CancellationToken cancellationToken) => throw Unused();
+    public Task<bool> CancelRunAsync(string id, CancellationToken cancellationToken) => throw Unused();
 
     private static InvalidOperationException Unused() => new("A preview changes nothing.");
 }

@@ -44,6 +44,13 @@ internal sealed class RunFile(LocalStore store, string id)
         }
     }
 
+    /// <summary>Nobody says any more what was said.</summary>
+    public void Said()
+    {
+        if (Run.Activity is not null)
+            Change(run => run with { Activity = null });
+    }
+
     private static LocalRun Read(LocalStore store, string id) =>
         store.Read(LocalRuns.FileOf(id), LocalJson.Readable.LocalRun)
         ?? throw OneShotErrors.NotFound(LocalTexts.Forge, $"read the run {id}");

@@ -140,7 +140,8 @@ internal sealed class ClientCall(OneShotClientOptions options, ActivitySource ac
 
     private string Command => options.Command ?? FaceCommand.Of(options.Variable, () => Tool);
 
-    private string Spell(string text) => options.Spell?.Invoke(text) ?? OneShotError.Spelled(text, Command);
+    private string Spell(string text) =>
+        options.Spell?.Invoke(text) ?? OneShotError.Spelled(HasCommand ? text : SettingSpelling.Of(text), Command);
 
     // A program has no command line, and a script none for a page: what nobody there can type is not told.
     private bool HasCommand => options.Command is not null || options.Variable(FaceCommand.Variable) is { Length: > 0 };

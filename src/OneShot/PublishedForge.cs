@@ -85,7 +85,7 @@ internal sealed class PublishedForge(IForge inner, KnownSecrets secrets) : IForg
     public Task<Run> GetRunAsync(string id, CancellationToken cancellationToken) =>
         inner.GetRunAsync(id, cancellationToken);
 
-    public Task CancelRunAsync(string id, CancellationToken cancellationToken) =>
+    public Task<bool> CancelRunAsync(string id, CancellationToken cancellationToken) =>
         inner.CancelRunAsync(id, cancellationToken);
 
     private string? Clean(string? text) => text is null ? null : secrets.Without(text);

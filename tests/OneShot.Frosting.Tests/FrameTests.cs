@@ -52,6 +52,17 @@ public sealed class FrameTests : IDisposable
                     + "-- --target=OneShot"
             );
         sample
+            .Run("--target=OneShotUndo")
+            .Error.Trim()
+            .ShouldEndWith("there is no target OneShotUndo. Did you mean: dotnet run -- --target=OneShot --undo=ID");
+        sample
+            .Run("--target=log")
+            .Error.Trim()
+            .ShouldEndWith("there is no target log. Did you mean: dotnet run -- --target=OneShotStatus --log");
+        var misspelt = sample.Run("--taget=OneShotStatus");
+        misspelt.ExitCode.ShouldBe(2, misspelt.All);
+        misspelt.All.Trim().ShouldBe("Error: OS2012: There is no argument --taget. Did you mean --target?");
+        sample
             .Run("Add a flag")
             .Error.ShouldStartWith("Error: OS2020: The command line is not valid: a prompt needs its option. ");
     }

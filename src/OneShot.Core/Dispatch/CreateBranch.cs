@@ -184,7 +184,7 @@ internal sealed class CreateBranch(VerbPorts ports, OneShotLocation site, Dispat
             );
         if (twin is not null)
             ports.Reporter.Progress(
-                $"the same prompt was dispatched within a minute: one-shot {twin.Id}, branch {twin.Branch}. Both run"
+                $"the same prompt was dispatched within a minute: one-shot {twin.Id}, branch {twin.Branch}. This is one more"
             );
     }
 

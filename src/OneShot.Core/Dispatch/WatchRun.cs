@@ -79,6 +79,8 @@ internal sealed class WatchRun(VerbPorts ports, OneShotLocation site, int? limit
             if (pull.Changes is not { Files: > 0 } changes)
                 return;
             ports.Reporter.Progress(changes.ToString());
+            if (UsageText.Find(pull.Body, HiddenMarker.Of(journal.Id, HiddenMarker.Result)) is { } cost)
+                ports.Reporter.Progress("cost: " + cost);
             var (remote, place) = (ShellWord.Of(site.Remote.Name), ShellWord.Of(branch));
             ports.Reporter.Progress(
                 $"look at the changes: git fetch {remote} {place} && git diff "

@@ -33,7 +33,7 @@ internal static partial class PlanIssueText
     /// <summary>The hidden line that a one-shot's plan begins with.</summary>
     /// <param name="id">The one-shot.</param>
     /// <returns>One line.</returns>
-    public static string MarkerOf(string id) => $"<!-- oneshot {id} plan -->";
+    public static string MarkerOf(string id) => HiddenMarker.Of(id, "plan");
 
     /// <summary>Whether a comment holds a plan: of one one-shot, or of whichever.</summary>
     /// <param name="body">The comment's text.</param>

@@ -94,7 +94,7 @@ internal sealed class DeliverImplementation(
             return new Delivery(null, text, refusal);
         var body = BodySection.Put(
             pull.Body,
-            oneShot.Marker("result"),
+            oneShot.Marker(HiddenMarker.Result),
             $"### Result\n\n{ResultText.For(oneShot, judgement, notes with { IsBuiltInToken = false })}"
         );
         if (body != pull.Body)

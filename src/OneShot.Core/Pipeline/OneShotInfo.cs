@@ -37,7 +37,7 @@ internal sealed record OneShotInfo(
     /// </summary>
     /// <param name="what">What the comment is about, such as <c>plan</c>.</param>
     /// <returns>One line.</returns>
-    public string Marker(string what) => $"<!-- oneshot {Id} {what} -->";
+    public string Marker(string what) => HiddenMarker.Of(Id, what);
 
     /// <summary>The name of the file that keeps what a phase's agent prints.</summary>
     /// <param name="phase">The phase.</param>

@@ -31,7 +31,7 @@ internal static partial class RefusalNote
     public static async Task<string?> ReadAsync(IForge forge, OneShotInfo oneShot, CancellationToken cancellationToken)
     {
         var comments = await forge.Issues.OwnCommentsAsync(oneShot.PrNumber, cancellationToken).ConfigureAwait(false);
-        var marker = oneShot.Marker("result");
+        var marker = oneShot.Marker(HiddenMarker.Result);
         var told = comments.LastOrDefault(one => one.Body.StartsWith(marker, StringComparison.Ordinal));
         if (told is null || Note().Match(told.Body[marker.Length..]) is not { Success: true } note)
             return null;

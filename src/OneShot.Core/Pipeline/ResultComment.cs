@@ -1,3 +1,4 @@
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
 
 namespace OneShot.Core.Pipeline;
@@ -26,11 +27,11 @@ internal static class ResultComment
         ArgumentNullException.ThrowIfNull(forge);
         ArgumentNullException.ThrowIfNull(oneShot);
         await forge
-            .Issues.CommentAsync(oneShot.PrNumber, oneShot.Marker("result"), text, cancellationToken)
+            .Issues.CommentAsync(oneShot.PrNumber, oneShot.Marker(HiddenMarker.Result), text, cancellationToken)
             .ConfigureAwait(false);
         if (issue is { } number)
             await forge
-                .Issues.CommentAsync(number, oneShot.Marker("result"), text, cancellationToken)
+                .Issues.CommentAsync(number, oneShot.Marker(HiddenMarker.Result), text, cancellationToken)
                 .ConfigureAwait(false);
     }
 }

@@ -37,7 +37,7 @@ internal static class ResultText
             what,
             FindingsText.For(judgement),
             notes.Retry,
-            Costs(notes.Usages, oneShot.RunUrl),
+            Costs(oneShot, notes.Usages),
             SandboxNote.For(notes.Usages),
             notes.Signature,
             isDelivered && notes.IsBuiltInToken ? NoOtherWorkflow : null,
@@ -51,16 +51,8 @@ internal static class ResultText
     private static string Counted(int number, string what) =>
         string.Create(CultureInfo.InvariantCulture, $"{number} {what}{(number == 1 ? "" : "s")}");
 
-    private static string? Costs(IReadOnlyList<AgentUsage> usages, string? run)
-    {
-        if (usages.Count == 0)
-            return null;
-        var cost = usages.Sum(usage => usage.CostUsd ?? 0);
-        var turns = usages.Sum(usage => usage.Turns ?? 0);
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{TimeSpan.FromSeconds(usages.Sum(usage => usage.Seconds)):hh\\:mm\\:ss} of agents' "
-                + $"time{(turns > 0 ? $", {turns} turns" : "")}{(cost > 0 ? $", ${cost:0.00}" : "")}{(run is null ? "" : $" ([run]({run}))")}."
-        );
-    }
+    private static string? Costs(OneShotInfo oneShot, IReadOnlyList<AgentUsage> usages) =>
+        oneShot.Agent == AgentName.Rehearsal || UsageText.Told(usages) is not { } cost ? null
+        : oneShot.RunUrl is { } run ? $"{cost} ([run]({run}))."
+        : cost + ".";
 }

@@ -130,6 +130,6 @@ internal interface IForge
     /// <summary>Cancels a run; one that is over stays so.</summary>
     /// <param name="id">The run.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    /// <returns>The running request.</returns>
-    Task CancelRunAsync(string id, CancellationToken cancellationToken);
+    /// <returns>Whether it had not ended by itself before.</returns>
+    Task<bool> CancelRunAsync(string id, CancellationToken cancellationToken);
 }

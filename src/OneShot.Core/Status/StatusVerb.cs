@@ -40,6 +40,7 @@ internal sealed class StatusVerb(StatusRequest request, VerbPorts ports) : IVerb
         {
             var state = await ports.Repository.DescribeAsync(request.Remote, cancellationToken).ConfigureAwait(false);
             var all = ports.JournalsOf(state).All();
+            var isOne = request.Log || request.Watch;
             var asked = request.Id is { } id
                 ?
                 [
@@ -49,7 +50,7 @@ internal sealed class StatusVerb(StatusRequest request, VerbPorts ports) : IVerb
                             string.Join(", ", all.Take(5).Select(known => known.Id).DefaultIfEmpty("none"))
                         ),
                 ]
-                : all.Take(Most).ToArray();
+                : all.Take(isOne ? 1 : Most).ToArray();
             _waiting = await new WaitingResults(ports.Repository, state)
                 .LookAsync(() => all, cancellationToken)
                 .ConfigureAwait(false);
@@ -64,10 +65,10 @@ internal sealed class StatusVerb(StatusRequest request, VerbPorts ports) : IVerb
             foreach (var journal in asked)
                 states.Add(await StateAsync(journal, fates, state, cancellationToken).ConfigureAwait(false));
 
-            Receipt = new(states) { One = request.Id is null ? null : states.Single() };
+            Receipt = new(states) { One = request.Id is null && !isOne ? null : states.SingleOrDefault() };
             if (all.Count == 0)
                 ports.Reporter.Progress("there is no one-shot in this repository yet");
-            if (all.Count > Most && request.Id is null)
+            if (all.Count > Most && request.Id is null && !isOne)
                 ports.Reporter.Progress($"and {all.Count - Most} older ones; --distinct-id=ID shows one of them");
         }
         catch (OperationCanceledException)

@@ -88,8 +88,10 @@ internal sealed class UndoOneShot(VerbPorts ports, OneShotLocation site)
             )?.Id;
         if (run is null)
             return;
-        ports.Reporter.Progress($"cancelling the run {run}");
-        await site.Forge.CancelRunAsync(run, cancellationToken).ConfigureAwait(false);
+        ports.Reporter.Doing($"cancelling the run {run}");
+        var wasGoing = await site.Forge.CancelRunAsync(run, cancellationToken).ConfigureAwait(false);
+        ports.Reporter.Doing(null);
+        ports.Reporter.Progress(wasGoing ? $"cancelled the run {run}" : $"the run {run} had ended");
     }
 
     private async Task ClosePullRequestAsync(Journal journal, CancellationToken cancellationToken)

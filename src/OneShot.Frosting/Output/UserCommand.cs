@@ -30,6 +30,13 @@ internal sealed record UserCommand(string? Word, string? Task, string Help)
         : NeedsValue ? $"{Word} {Value}"
         : $"{Word} [{Value}]";
 
+    /// <summary>How it is typed where there are tasks and no words.</summary>
+    public string AsTask =>
+        string.Join(
+            ' ',
+            [$"--target={Task}", .. NeedsValue ? [$"--{Argument}={Value}"] : Array.Empty<string>(), .. Implied]
+        );
+
     /// <summary>Whether a task does nothing but this.</summary>
     public bool IsWhole => Task is not null && Implied.Count == 0 && Argument is not ("undo" or "resume");
 

@@ -144,6 +144,8 @@ internal sealed class OneShotRunner(CakeHost host, string[] args, OneShotRunOpti
         TemporaryFolder.Require();
         if (options.RefuseUnknownArguments)
             UnknownArguments.Refuse(_line.Names, options.Arguments, strict: true);
+        else
+            TargetRules.RefuseMisspelt(_line, options.Arguments);
         if (args is [[not '-', ..] word, ..])
             throw TargetRules.Bare(word);
         var names = Arguments

@@ -1,12 +1,16 @@
 using System.Text.RegularExpressions;
 using OneShot.Core.Errors;
 using OneShot.Core.Text;
+using OneShot.Frosting.Output;
 
 namespace OneShot.Frosting.Running;
 
 /// <summary>Says what a command line lacks that the engine refused before anything ran.</summary>
 internal static partial class TargetRules
 {
+    private const string Option = "target";
+    private const StringComparison IgnoreCase = StringComparison.OrdinalIgnoreCase;
+
     /// <summary>Says it.</summary>
     /// <param name="reason">What the engine said; <see langword="null"/> where it stands above already.</param>
     /// <param name="names">The build's targets.</param>
@@ -20,9 +24,22 @@ internal static partial class TargetRules
             : OneShotErrors.TargetUnknown(
                 $"there is no target {SafeText.Cut(target, 60)}.",
                 Nearest(target, names) is { } nearest
-                    ? $"Did you mean: {OneShotError.CommandPlaceholder} --target={nearest}"
+                    ? $"Did you mean: {OneShotError.CommandPlaceholder} {nearest}"
                     : $"See: {OneShotError.CommandPlaceholder} --target={TaskNames.OneShotHelp} --all"
             );
+    }
+
+    /// <summary>Says what is meant by an unknown option with one of OneShot's tasks: Cake runs the default target.</summary>
+    /// <param name="line">The command line.</param>
+    /// <param name="declared">The host's own arguments.</param>
+    /// <exception cref="OneShotException">OS2012: it is <c>--target</c>, misspelt.</exception>
+    public static void RefuseMisspelt(CommandLine line, IReadOnlyCollection<string> declared)
+    {
+        foreach (var name in line.Names.Except([Option, .. declared], StringComparer.OrdinalIgnoreCase))
+        {
+            if (EditDistance.Meant(name, [Option]) is not null && OwnTasks.Contain(line.ValueOf(name) ?? ""))
+                throw OneShotErrors.ArgumentMisspelt(name, Option);
+        }
     }
 
     /// <summary>Says what is meant by a word that is no option: Cake drops it, and runs the default target.</summary>
@@ -38,10 +55,18 @@ internal static partial class TargetRules
                 $"A target is typed so: {OneShotError.CommandPlaceholder} --target={SafeText.Cut(word, 40)}"
             );
 
-    // Somebody who types Status or Doctor means a name that holds it.
+    // Somebody who types Log or OneShotUndo knows a word of the tool, and who types Doctor means a name that holds it.
     private static string? Nearest(string target, IReadOnlyCollection<string> names) =>
-        EditDistance.Meant(target, names)
-        ?? names.FirstOrDefault(name => target.Length > 2 && name.Contains(target, StringComparison.OrdinalIgnoreCase));
+        UserCommands.Find(target.Replace(TaskNames.OneShot, "", IgnoreCase)) is { Task: { } task } command
+        && names.Contains(task)
+            ? command.AsTask
+        : (
+            EditDistance.Meant(target, names)
+            ?? names.FirstOrDefault(name => target.Length > 2 && name.Contains(target, IgnoreCase))
+        )
+            is { } nearest
+            ? $"--{Option}={nearest}"
+        : null;
 
     // Cake 7.0.0.
     [GeneratedRegex("^The target '(?<target>.+)' was not found", RegexOptions.CultureInvariant, 1000)]

@@ -144,6 +144,23 @@ public sealed class ResumeTests : IDisposable
         _machine.Reporter.Text.ShouldContain($": {told}");
     }
 
+    [Fact]
+    public async Task Whoever_followed_is_told_what_changed_and_what_it_cost()
+    {
+        _machine.Forge.Started = run =>
+        {
+            var pull = _machine.Forge.PullRequests.Single();
+            var result = HiddenMarker.Of(Metadata.Read(pull.Body)!.Id, HiddenMarker.Result);
+            var cost = UsageText.Told([new AgentUsage(17, null, null, 0.42m, 190, null)]);
+            _machine.Forge.Edit(pull.Number, "bot", $"{pull.Body}\n\n{result}\nDone.\n\n{cost} ([run](x)).\n");
+            _machine.Forge.Count(pull.Number, new ChangeCount(2, 3, 1));
+            _machine.Forge.End(run, RunConclusion.Success);
+        };
+        await _machine.RunAsync(Machine.Asked() with { Watch = true });
+        _machine.Reporter.Lines.ShouldContain("2 files changed, 3 insertions(+), 1 deletion(-)");
+        _machine.Reporter.Lines.ShouldContain("cost: $0.42, 17 turns, 3 min 10 s of agents' time");
+    }
+
     public void Dispose() => _machine.Dispose();
 
     private async Task<string> CutOffAsync(string? notReached, string[] notNoted)

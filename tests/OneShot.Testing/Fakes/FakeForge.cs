@@ -227,11 +227,12 @@ internal sealed class FakeForge(bool isHere = false) : IForge, IIssues, IForgeSe
     public Task<Run> GetRunAsync(string id, CancellationToken cancellationToken) =>
         Task.FromResult(RunOf(RowOf(id) ?? throw OneShotErrors.NotFound(Name, $"read the run {id}")));
 
-    public Task CancelRunAsync(string id, CancellationToken cancellationToken)
+    public async Task<bool> CancelRunAsync(string id, CancellationToken cancellationToken)
     {
-        if (RowOf(id) is not null)
-            End(id, RunConclusion.Cancelled);
-        return Task.CompletedTask;
+        if (RowOf(id) is null || (await GetRunAsync(id, cancellationToken)).IsOver)
+            return false;
+        End(id, RunConclusion.Cancelled);
+        return true;
     }
 
     public Task<Issue> CreateAsync(NewIssue issue, CancellationToken cancellationToken)
@@ -308,6 +309,9 @@ internal sealed class FakeForge(bool isHere = false) : IForge, IIssues, IForgeSe
 
     /// <summary>Ends a run; one that is over stays as it is.</summary>
     public void End(string run, RunConclusion conclusion) => RowOf(run)!.Conclusion ??= conclusion;
+
+    /// <summary>Counts what a pull request changes.</summary>
+    public void Count(int number, ChangeCount changes) => GetPullRequest(number).Changes = changes;
 
     /// <summary>Changes an issue's text as somebody else does.</summary>
     public void Edit(int number, string editor, string body)
@@ -430,7 +434,10 @@ internal sealed class FakeForge(bool isHere = false) : IForge, IIssues, IForgeSe
             row.Title,
             row.Body,
             row.Branch!
-        );
+        )
+        {
+            Changes = row.Changes,
+        };
 
     private Issue IssueOf(Row row) =>
         new(row.Number, UrlOf("issues", row.Number), row.Title, row.Body, row.IsOpen, [.. row.Labels], row.Author)
@@ -461,6 +468,8 @@ internal sealed class FakeForge(bool isHere = false) : IForge, IIssues, IForgeSe
         public bool IsDraft { get; set; }
 
         public bool IsOpen { get; set; } = true;
+
+        public ChangeCount? Changes { get; set; }
 
         public List<string> Labels { get; } = [];
 

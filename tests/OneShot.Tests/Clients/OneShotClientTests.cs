@@ -254,6 +254,22 @@ public sealed class OneShotClientTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task An_error_names_the_setting_and_not_an_argument()
+    {
+        var asked = Asked with { Agent = "cluade" };
+        (await Should.ThrowAsync<OneShotException>(_client.DispatchAsync(asked))).Error.Next.ShouldStartWith(
+            "Did you mean OneShotSettings.Agent=claude?"
+        );
+        var unknown = await Should.ThrowAsync<OneShotException>(() => _client.UndoAsync("abc123"));
+        unknown.Error.Next.ShouldNotContain("OneShotSettings");
+
+        _variables["ONESHOT_COMMAND"] = "make shot --";
+        (await Should.ThrowAsync<OneShotException>(_client.DispatchAsync(asked))).Error.Next.ShouldStartWith(
+            "Did you mean --agent=claude?"
+        );
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("../../etc")]

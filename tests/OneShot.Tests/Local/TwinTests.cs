@@ -13,7 +13,9 @@ public sealed class TwinTests : IDisposable
         var first = await _here.RunAsync(PlannerScript.Good, "printf x > new.txt");
         _here.Reporter.Text.ShouldNotContain(Told);
         var second = await _here.RunAsync(PlannerScript.Good, "printf y > new.txt");
-        _here.Reporter.Lines.Count(line => line == $"{Told}{first.Id}, branch {first.Branch}. Both run").ShouldBe(1);
+        _here
+            .Reporter.Lines.Count(line => line == $"{Told}{first.Id}, branch {first.Branch}. This is one more")
+            .ShouldBe(1);
         _here.Repo.Git("show", second.Branch + ":new.txt").ShouldBe("y");
         _here.Repo.Git("show", first.Branch + ":new.txt").ShouldBe("x");
     }
