@@ -143,10 +143,8 @@ internal sealed class ClientCall(OneShotClientOptions options, ActivitySource ac
     private string Spell(string text) =>
         options.Spell?.Invoke(text) ?? OneShotError.Spelled(HasCommand ? text : SettingSpelling.Of(text), Command);
 
-    // A program has no command line, and a script none for a page: what nobody there can type is not told.
+    // A program has no command line: what nobody there can type is not told.
     private bool HasCommand => options.Command is not null || options.Variable(FaceCommand.Variable) is { Length: > 0 };
-
-    private static bool NamesTool(string line) => line.Contains($": {Tool} ", StringComparison.Ordinal);
 
     private OneShotHost Host =>
         new(WorkingFolder, CallerFolder, _reporter)
@@ -165,7 +163,7 @@ internal sealed class ClientCall(OneShotClientOptions options, ActivitySource ac
             ResultFile.Write(_result, _reporter.Clean(ReceiptJson.Write(receipt)));
         if (receipt is not DispatchReceipt { Preview: false, PrUrl: not null } made)
             return;
-        foreach (var line in ReceiptLines.Of(made, hasReport, Spell).Where(line => HasCommand || !NamesTool(line)))
+        foreach (var line in ReceiptLines.Of(made, hasReport, HasCommand ? Spell : null))
             _reporter.Progress(line);
     }
 

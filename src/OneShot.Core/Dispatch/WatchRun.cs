@@ -94,12 +94,12 @@ internal sealed class WatchRun(VerbPorts ports, OneShotLocation site, int? limit
     }
 
     // What it failed with is told once, as the last line: in the run's log it stands before that, as a warning.
-    private bool Holds(string line)
+    private void Tell(string line)
     {
-        if (!line.StartsWith(Warning + "OS", StringComparison.Ordinal))
-            return false;
-        _held.Add(line);
-        return true;
+        if (line.StartsWith(Warning + "OS", StringComparison.Ordinal))
+            _held.Add(line);
+        else
+            ports.Reporter.Progress(line);
     }
 
     private void TellHeld(OneShotError? error)
@@ -127,8 +127,8 @@ internal sealed class WatchRun(VerbPorts ports, OneShotLocation site, int? limit
         while (true)
         {
             var now = await site.Forge.GetRunAsync(run.Id, cancellationToken).ConfigureAwait(false);
-            foreach (var line in now.Lines.Skip(_told).Where(line => !Holds(line)))
-                ports.Reporter.Progress(line);
+            foreach (var line in now.Lines.Skip(_told))
+                Tell(line);
             _told = now.Lines.Count;
             if (now.Status != seen && !traits.RunTellsLines)
                 ports.Reporter.Progress($"run {run.Id}: {OneShotStage.Of(now)}");

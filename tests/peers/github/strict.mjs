@@ -124,7 +124,7 @@ export class Strict {
     const comment = /^\/issues\/comments\/(\d+)$/.exec(rest)?.[1];
     if (answer.status >= 300) return answer;
     const { issues, comments: all } = this.emulator.store;
-    const data = method === 'POST' || method === 'PATCH' ? JSON.parse(answer.body) : {};
+    const data = (method === 'POST' || method === 'PATCH') && answer.body.length > 0 ? JSON.parse(answer.body) : {};
     const issueOf = (wanted) => issues.findBy('repo_id', repository.row.id).find((one) => one.number === Number(wanted));
     if (method === 'POST' && rest === '/issues') {
       issues.update(issueOf(data.number).id, { user_id: this.emulator.user(user.login).id });
