@@ -74,7 +74,7 @@ internal static class ReportCommands
             );
         if (data.Id is not null)
             yield return new ReportCommand(
-                "Remove all of it: branch, pull request, plan and logs",
+                "Undo it: deletes the branch and closes the pull request; prompt, plan and logs stay",
                 Own("OneShot", $"--undo={data.Id}")
             );
     }

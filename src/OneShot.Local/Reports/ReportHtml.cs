@@ -168,7 +168,10 @@ internal static class ReportHtml
                     $"{DiffHtml.Files(data.Files.Count)} {DiffHtml.Counts(data.Added, data.Removed)}"
                 )
             ),
-            ("Plan issue", Html.If(data.Result?.IssueNumber is not null, $"#{data.Result?.IssueNumber}")),
+            (
+                "Plan issue",
+                Html.If(data.Result?.IssueNumber is not null, $"<a href=\"#plan\">#{data.Result?.IssueNumber}</a>")
+            ),
             (
                 "Published",
                 data.Journal?.Published is { } there ? SafeMarkdown.Link(there.Url, $"#{there.Number}") : default

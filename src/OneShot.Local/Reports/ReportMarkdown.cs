@@ -29,7 +29,7 @@ internal static class ReportMarkdown
         Row("Pull request", ReportStates.OfPull(data).Text);
         Row("Run", ReportStates.OfRun(data).Text + (run is { Attempt: > 1 } ? $", attempt {run.Attempt}" : ""));
         Row("Branch", $"`{pull.Branch}` → `{pull.Base}`");
-        Row("Asked by", $"{Escape(pull.Author)}, {pull.CreatedAt.ToLocalTime():yyyy-MM-dd HH:mm}");
+        Row("Asked by", $"{Escape(pull.Author)}, {pull.CreatedAt.ToLocalTime():yyyy-MM-dd HH:mm zzz}");
         Row(
             "Agent",
             data.Agent

@@ -38,7 +38,7 @@ public sealed class ReportOrderTests : IDisposable
                 "Try them: checks the branch out",
                 "Take them: merges the branch",
                 "Publish it: pushes the branch and opens a pull request on GitHub",
-                "Remove all of it: branch, pull request, plan and logs",
+                "Undo it: deletes the branch and closes the pull request; prompt, plan and logs stay",
             ]);
         var headings = markdown
             .Split('\n')

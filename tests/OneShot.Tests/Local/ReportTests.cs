@@ -113,7 +113,9 @@ public sealed class ReportTests : IDisposable
         _here.Commit();
         _here.Published = new JournaledPullRequest(7, "https://github.com/acme/shop/pull/7");
         var (page, _, markdown) = await _here.ReportAsync();
-        page.QuerySelector(".facts a")!.GetAttribute("href").ShouldBe("https://github.com/acme/shop/pull/7");
+        var links = page.QuerySelectorAll(".facts a").Select(link => link.GetAttribute("href")).ToArray();
+        links.ShouldBe(["#plan", "https://github.com/acme/shop/pull/7"]);
+        page.GetElementById("plan").ShouldNotBeNull();
         page.QuerySelector("#next")!.TextContent.ShouldNotContain("PublishOneShot");
         markdown.ShouldContain("| Published | https://github.com/acme/shop/pull/7 |");
     }
