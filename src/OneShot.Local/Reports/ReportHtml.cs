@@ -170,7 +170,9 @@ internal static class ReportHtml
             ),
             (
                 "Plan issue",
-                Html.If(data.Result?.IssueNumber is not null, $"<a href=\"#plan\">#{data.Result?.IssueNumber}</a>")
+                data.Result?.IssueNumber is not { } issue ? default
+                : data.Plan is null ? Html.Of($"#{issue}")
+                : Html.Of($"<a href=\"#plan\">#{issue}</a>")
             ),
             (
                 "Published",

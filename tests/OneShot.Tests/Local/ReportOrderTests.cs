@@ -31,6 +31,7 @@ public sealed class ReportOrderTests : IDisposable
         page.QuerySelector("#result h3")!.TextContent.ShouldBe("What command says");
         page.QuerySelector("#plan > details")!.HasAttribute("open").ShouldBeFalse();
         page.QuerySelector("#plan summary")!.TextContent.ShouldBe("Add it");
+        page.QuerySelector(".facts a")!.GetAttribute("href").ShouldBe("#plan");
         page.QuerySelectorAll("#next dt")
             .Select(what => what.TextContent)
             .ShouldBe([
