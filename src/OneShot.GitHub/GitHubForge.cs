@@ -14,7 +14,7 @@ internal sealed class GitHubForge(GitHubApi api, RepositoryName repository, IRep
     private const int Pages = 10;
 
     private readonly GitHubRequests _requests = new(repository);
-    private readonly GitHubPeople _people = new(api, new GitHubRequests(repository));
+    private readonly GitHubTrust _people = new(api, new GitHubRequests(repository));
 
     public string Name => $"{api.Server.Host}/{repository}";
 
@@ -228,7 +228,7 @@ internal sealed class GitHubForge(GitHubApi api, RepositoryName repository, IRep
         new(
             pull.Number,
             pull.HtmlUrl,
-            pull.User?.Login ?? GitHubPeople.Ghost,
+            pull.User?.Login ?? GitHubTrust.Ghost,
             GitHubState.IsOpen(pull.State),
             pull.Draft,
             pull.Title ?? "",

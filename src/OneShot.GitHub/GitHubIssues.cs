@@ -6,7 +6,7 @@ using OneShot.Core.Ports;
 namespace OneShot.GitHub;
 
 /// <summary>GitHub's issues; for comments and labels a pull request is one of them.</summary>
-internal sealed class GitHubIssues(GitHubApi api, GitHubRequests requests, GitHubPeople people) : IIssues
+internal sealed class GitHubIssues(GitHubApi api, GitHubRequests requests, GitHubTrust people) : IIssues
 {
     /// <summary>Issues and comments of more pages than this are not looked through; a page has 100.</summary>
     private const int Pages = 10;
@@ -218,13 +218,13 @@ internal sealed class GitHubIssues(GitHubApi api, GitHubRequests requests, GitHu
     private static string LoginOf(EditorAnswer? editor) =>
         editor switch
         {
-            null => GitHubPeople.Ghost,
+            null => GitHubTrust.Ghost,
             { Kind: "Bot" } when !editor.Login.EndsWith("[bot]", StringComparison.Ordinal) => editor.Login + "[bot]",
             _ => editor.Login,
         };
 
     private static Comment CommentOf(CommentAnswer comment) =>
-        new(comment.Id, comment.User?.Login ?? GitHubPeople.Ghost, comment.Body ?? "");
+        new(comment.Id, comment.User?.Login ?? GitHubTrust.Ghost, comment.Body ?? "");
 
     private static Issue IssueOf(IssueAnswer issue) =>
         new(
@@ -234,7 +234,7 @@ internal sealed class GitHubIssues(GitHubApi api, GitHubRequests requests, GitHu
             issue.Body ?? "",
             GitHubState.IsOpen(issue.State),
             issue.Labels?.Select(label => label.Name ?? "").ToArray() ?? [],
-            issue.User?.Login ?? GitHubPeople.Ghost
+            issue.User?.Login ?? GitHubTrust.Ghost
         )
         {
             IsPullRequest = issue.PullRequest is not null,

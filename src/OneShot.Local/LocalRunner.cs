@@ -14,7 +14,7 @@ internal sealed class LocalRunner(
     Func<LocalRun, Task> report,
     RunLog log,
     TimeProvider clock
-) : IPipelineJobs
+) : IJobRunner
 {
     private readonly string _id = file.Run.Id;
 

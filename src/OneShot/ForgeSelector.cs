@@ -100,7 +100,7 @@ internal sealed class ForgeSelector(
         var place = remote.Push.Display + (push.Host == remote.Push.Host ? "" : $", which is {push.Host}");
         if (request.Forge is not GitHub)
             reporter.Progress($"forge: github, because of {place}");
-        else if (!isGitHub && push.Authority is { } host && OtherForges.Have(host))
+        else if (!isGitHub && push.Authority is { } host && NotGitHubHosts.Have(host))
             throw OneShotErrors.NotGitHub(host);
 
         // What a name in ssh's configuration stands for is a GitHub's only if it is known: a server of one's own may

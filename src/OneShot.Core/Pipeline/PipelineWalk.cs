@@ -4,7 +4,7 @@ namespace OneShot.Core.Pipeline;
 
 /// <summary>Goes through the table's jobs as a workflow does, one after the other, on one machine.</summary>
 /// <param name="jobs">Where they are done.</param>
-internal sealed class PipelineWalk(IPipelineJobs jobs)
+internal sealed class PipelineWalk(IJobRunner jobs)
 {
     private (PipelineJob Job, OneShotException Why)? _failed;
 

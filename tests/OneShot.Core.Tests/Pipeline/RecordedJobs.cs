@@ -3,7 +3,7 @@ using OneShot.Core.Pipeline;
 namespace OneShot.Core.Tests.Pipeline;
 
 /// <summary>A place for jobs that only says which were begun, and what was told.</summary>
-internal sealed class RecordedJobs : IPipelineJobs
+internal sealed class RecordedJobs : IJobRunner
 {
     public List<string> Lines { get; } = [];
 

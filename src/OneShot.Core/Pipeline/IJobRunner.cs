@@ -1,7 +1,7 @@
 namespace OneShot.Core.Pipeline;
 
 /// <summary>Where the jobs of a run are done, for whoever goes through them.</summary>
-internal interface IPipelineJobs
+internal interface IJobRunner
 {
     /// <summary>Whether an earlier attempt has done a job.</summary>
     bool IsDone(PipelineJob job);

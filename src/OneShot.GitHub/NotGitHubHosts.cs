@@ -1,7 +1,7 @@
 namespace OneShot.GitHub;
 
 /// <summary>Hosts that surely are no GitHub: a token for one would be asked for in vain.</summary>
-internal static class OtherForges
+internal static class NotGitHubHosts
 {
     private static readonly string[] Hosts =
     [

@@ -3,7 +3,7 @@ using System.Net;
 namespace OneShot.GitHub;
 
 /// <summary>Who is who: us, whoever may write to the repository, and everybody else.</summary>
-internal sealed class GitHubPeople(GitHubApi api, GitHubRequests requests)
+internal sealed class GitHubTrust(GitHubApi api, GitHubRequests requests)
 {
     /// <summary>Whom a workflow's own token belongs to, in every repository.</summary>
     private const string Workflows = "github-actions[bot]";
