@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using OneShot.Core.Errors;
 using OneShot.Core.Judging;
@@ -116,8 +117,10 @@ internal sealed class LocalJobs(
                 await ErrorComment.CancelledAsync(forge, oneShot, Impl, told, cancellationToken).ConfigureAwait(false);
                 log.Warn("the run was cancelled");
                 break;
-            default: // a dispatch has made branch and pull request, and the agent is the user's own
-                break;
+            case PipelineTask.OpenDraftPr or PipelineTask.PrepareAgent or PipelineTask.RegisterPlan:
+                break; // a dispatch has made branch and pull request, the agent is the user's own, and no plan was saved
+            default:
+                throw new UnreachableException($"no job of this machine knows {task}");
         }
 
         return null;

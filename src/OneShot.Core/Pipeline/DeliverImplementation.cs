@@ -92,15 +92,14 @@ internal sealed class DeliverImplementation(
             reporter.Warn(WaitingResult.Line(oneShot.Branch, oneShot.Id, cause));
         if (commit is null)
             return new Delivery(null, text, refusal);
-        var body = BodySection.Put(
-            pull.Body,
-            oneShot.Marker(HiddenMarker.Result),
-            $"### Result\n\n{ResultText.For(oneShot, judgement, notes with { IsBuiltInToken = false })}"
-        );
-        if (body != pull.Body)
-            await forge.UpdatePullRequestAsync(oneShot.PrNumber, null, body, cancellationToken).ConfigureAwait(false);
-        if (!judgement.StaysDraft)
-            await forge.MarkReadyAsync(oneShot.PrNumber, cancellationToken).ConfigureAwait(false);
+        await new FinishPullRequest(forge, oneShot)
+            .RunAsync(
+                pull,
+                ResultText.For(oneShot, judgement, notes with { IsBuiltInToken = false }),
+                judgement.StaysDraft,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         return new Delivery(commit, text, refusal) { IsWaiting = waits is not null };
     }
 

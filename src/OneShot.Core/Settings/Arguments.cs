@@ -19,11 +19,17 @@ internal static class Arguments
     /// <summary>All arguments, in the order of help.</summary>
     public static IReadOnlyList<Argument> All { get; } =
     [
-        Text("prompt", "TEXT", "What should be done; at most 128 KiB.", ArgumentGroup.Asking, (s, v) => s.Prompt = v),
+        Text(
+            "prompt",
+            "TEXT",
+            $"What should be done; at most {PromptRules.ArgumentLimit / 1024} KiB.",
+            ArgumentGroup.Asking,
+            (s, v) => s.Prompt = v
+        ),
         Text(
             "prompt-file",
             "PATH",
-            "A file with the prompt, or - for standard input; at most 256 KiB.",
+            $"A file with the prompt, or - for standard input; at most {PromptRules.Limit / 1024} KiB.",
             ArgumentGroup.Asking,
             (s, v) => s.PromptFile = v
         ),
