@@ -41,20 +41,37 @@ public sealed partial class LookedAt(string repository, string typed)
             .Select(file => Path.GetFileNameWithoutExtension(file)!)
             .Single();
 
-    /// <summary>All that was printed, which is also written to artifacts/outputs, and what was looked at.</summary>
+    /// <summary>
+    /// Fails where what was printed is not what was looked at; it is written to artifacts/outputs, to be looked at.
+    /// </summary>
     /// <param name="name">The file's name.</param>
     /// <param name="test">The test's own file.</param>
-    public (string Told, string Looked) In(string name, [CallerFilePath] string test = "")
+    /// <exception cref="InvalidOperationException">It is something else, or holds what only a terminal takes.</exception>
+    public void Compare(string name, [CallerFilePath] string test = "")
     {
         var told = Settled(_told.ToString());
+        _told.Clear();
         var written = Path.Combine(Repository.Root, "artifacts", "outputs", name);
         Directory.CreateDirectory(Path.GetDirectoryName(written)!);
         File.WriteAllText(written, told);
         // The compiler may have mapped the path's beginning.
         var project = Path.GetFileName(Path.GetDirectoryName(test))!;
         var looked = Path.Combine(Repository.Root, "tests", project, "Outputs", name);
-        return (told, File.Exists(looked) ? File.ReadAllText(looked).ReplaceLineEndings("\n") : "");
+        var now = told.Split('\n');
+        var then = File.Exists(looked) ? File.ReadAllText(looked).ReplaceLineEndings("\n").Split('\n') : [];
+        var first = Enumerable
+            .Range(0, Math.Max(now.Length, then.Length))
+            .FirstOrDefault(line => At(now, line) != At(then, line), -1);
+        if (first >= 0)
+            throw new InvalidOperationException(
+                $"{written} is not what was looked at, from line {first + 1}:\nnow:  {At(now, first)}\nthen: {At(then, first)}"
+            );
+        var odd = now.FirstOrDefault(line => line != line.TrimEnd() || line.Contains('\e', StringComparison.Ordinal));
+        if (odd is not null)
+            throw new InvalidOperationException($"A pipe is no terminal, and blanks at an end are nothing: '{odd}'");
     }
+
+    private static string? At(string[] lines, int line) => line < lines.Length ? lines[line] : null;
 
     // What is another each time: ids, commits, hours, how long it took, where the repository is.
     private string Settled(string text)
@@ -67,7 +84,7 @@ public sealed partial class LookedAt(string repository, string typed)
         text = Hour().Replace(text, "<hour>");
         text = BranchHour().Replace(text, "<hour>");
         text = GitVersion().Replace(text, "<version of git>");
-        text = Sandbox().Replace(text, "<how the sandbox of this machine is>");
+        text = Sandbox().Replace(text, "$1<how the sandbox of this machine is>");
         text = Counts().Replace(text, "<counts>");
         return Took().Replace(text, "<time>");
     }
@@ -86,15 +103,15 @@ public sealed partial class LookedAt(string repository, string typed)
     [GeneratedRegex(@"(?<=oneshot-[a-z]+-)\d\d-\d\d-\d{4}")]
     private static partial Regex BranchHour();
 
-    [GeneratedRegex(@"\d+(?:\.\d)? m?s\b|\d\d:\d\d:\d\d(?:\.\d+)?")]
+    [GeneratedRegex(@"\d+(?:\.\d)? m?s\b|\d+\.\ds\b|\d\d:\d\d:\d\d(?:\.\d+)?")]
     private static partial Regex Took();
 
     [GeneratedRegex(@"(?<=\bgit +)\d+(\.\d+)+(?=\n)")]
     private static partial Regex GitVersion();
 
-    [GeneratedRegex(@"^\S+ +sandbox .*(?:\n +.*)*", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^( *)\S+ +sandbox .*(?:\n\1 {10,}.*)*", RegexOptions.Multiline)]
     private static partial Regex Sandbox();
 
-    [GeneratedRegex(@"\d+ pass, \d+ warn")]
+    [GeneratedRegex(@"\d+ pass(?:, \d+ warn)?(?=, )")]
     private static partial Regex Counts();
 }

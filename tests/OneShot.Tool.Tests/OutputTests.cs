@@ -44,7 +44,7 @@ public sealed partial class OutputTests : IDisposable
         Tell("undo");
         Tell("--target=OneShotStatsu");
         Tell("doctor", "--forge=local");
-        Compare("tool.txt");
+        _told.Compare("tool.txt");
     }
 
     [Theory]
@@ -80,15 +80,7 @@ public sealed partial class OutputTests : IDisposable
             _told.Add(words, sent with { Output = string.Join('\n', lines) });
         }
 
-        Compare($"tool-{columns}.txt");
-    }
-
-    private void Compare(string name)
-    {
-        var (told, looked) = _told.In(name);
-        told.ShouldNotContain("\e", Case.Sensitive, "a pipe is no terminal");
-        told.Split('\n').ShouldAllBe(line => line == line.TrimEnd());
-        told.ShouldBe(looked);
+        _told.Compare($"tool-{columns}.txt");
     }
 
     public void Dispose() => _oneshot.Dispose();
