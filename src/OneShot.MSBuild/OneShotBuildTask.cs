@@ -10,6 +10,7 @@ namespace OneShot.MSBuild;
 public abstract class OneShotBuildTask : Microsoft.Build.Utilities.Task, ICancelableTask, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
+    private TaskReporter? _reporter;
 
     private static readonly string Folder = Path.GetDirectoryName(typeof(OneShotBuildTask).Assembly.Location)!;
 
@@ -44,12 +45,17 @@ public abstract class OneShotBuildTask : Microsoft.Build.Utilities.Task, ICancel
 
     private protected bool IsInActions => Variable("GITHUB_ACTIONS") == "true";
 
-    private protected TaskReporter Reporter => new(Log, Origin);
+    private protected TaskReporter Reporter => _reporter ??= new(Log, Origin, Gathers);
+
+    /// <summary>Whether it is done so soon that all it tells is one answer.</summary>
+    private protected virtual bool Gathers => true;
 
     private protected abstract System.Threading.Tasks.Task WorkAsync(
         OneShotClientOptions options,
         CancellationToken cancellationToken
     );
+
+    private protected void Answer(string heading, params IEnumerable<string> lines) => Reporter.Answer(heading, lines);
 
     private protected virtual void Failed(OneShotException failure)
     {
@@ -64,8 +70,8 @@ public abstract class OneShotBuildTask : Microsoft.Build.Utilities.Task, ICancel
             0,
             $"{failure.Error.Message} {failure.Error.Next}".TrimEnd()
         );
-        foreach (var line in failure.Tail)
-            Log.LogMessage(MessageImportance.High, "    " + line);
+        if (Reporter.Gathered.Concat(failure.Tail).ToArray() is { Length: > 0 } last)
+            Answer("what was told last", last);
         if (IsInActions)
             ActionsFiles.Failed(failure, Variable);
     }

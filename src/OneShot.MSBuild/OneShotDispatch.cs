@@ -201,6 +201,8 @@ public sealed class OneShotDispatch : OneShotBuildTask
     [Output]
     public ITaskItem? Receipt { get; private set; }
 
+    private protected override bool Gathers => false;
+
     private protected override async Task WorkAsync(OneShotClientOptions options, CancellationToken cancellationToken)
     {
         var asked = new TaskParameters(this);
@@ -233,16 +235,21 @@ public sealed class OneShotDispatch : OneShotBuildTask
         base.Failed(exception);
     }
 
-    // "Name -> result" is how a project tells MSBuild's own display what it made.
     private void Tell(Receipt receipt)
     {
         if (receipt.Preview)
-            Reporter.Progress("this was a preview: nothing was made");
-        else if (IsInActions)
-            ActionsFiles.Succeeded(receipt, Variable);
-        if (receipt is not DispatchReceipt { Preview: false, PrUrl: not null } made)
+        {
+            Answer("this was a preview: nothing was made", Reporter.Gathered);
             return;
-        Reporter.Progress($"OneShot -> {made.PrUrl}");
+        }
+
+        if (IsInActions)
+            ActionsFiles.Succeeded(receipt, Variable);
+        if (receipt is UndoReceipt undone)
+            Answer($"{undone.Id} is undone");
+        if (receipt is not DispatchReceipt { PrUrl: not null } made)
+            return;
+        Answer(made.PrUrl);
         if (IsInActions)
             ActionsFiles.Summarize(made, Variable);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Build.Framework;
 
 namespace OneShot.MSBuild;
@@ -48,15 +49,20 @@ public sealed class OneShotDoctor : OneShotBuildTask
     private void Show(IReadOnlyList<Check> checks, IReadOnlyList<string> done)
     {
         var width = checks.Max(check => check.Name.Length);
-        foreach (var check in checks)
-        {
-            Tell($"{WordOf(check.State)}  {check.Name.PadRight(width)}  {check.Message}");
-            if (check.Fix is { } fix)
-                Tell($"{new string(' ', width + 8)}-> {fix}");
-        }
-
-        foreach (var one in done)
-            Tell("done: " + one);
+        var lines = checks
+            .SelectMany(check =>
+                new[]
+                {
+                    $"{WordOf(check.State)}  {check.Name.PadRight(width)}  {check.Message}",
+                    check.Fix is { } fix ? $"{new string(' ', width + 8)}-> {fix}" : null,
+                }
+            )
+            .OfType<string>()
+            .Concat(done.Select(one => "done: " + one));
+        Answer(
+            Summary(checks),
+            Reporter.Gathered.Concat(lines).SelectMany(line => Folding.Of(Spelling.Of(line), Folding.Room))
+        );
         Checks =
         [
             .. checks.Select(check =>
@@ -70,7 +76,14 @@ public sealed class OneShotDoctor : OneShotBuildTask
         ];
     }
 
-    private void Tell(string line) => Log.LogMessage(MessageImportance.High, Spelling.Of(line));
+    private static string Summary(IReadOnlyList<Check> checks) =>
+        string.Join(
+            ", ",
+            checks
+                .CountBy(check => check.State)
+                .OrderBy(count => count.Key)
+                .Select(count => string.Create(CultureInfo.InvariantCulture, $"{count.Value} {WordOf(count.Key)}"))
+        );
 
     private static string WordOf(CheckState state) =>
         state == CheckState.Fail ? "FAIL" : state.ToString().ToLowerInvariant();

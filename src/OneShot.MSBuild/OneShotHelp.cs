@@ -1,4 +1,3 @@
-using Microsoft.Build.Framework;
 using OneShot.Core.Settings;
 
 namespace OneShot.MSBuild;
@@ -8,18 +7,18 @@ public sealed class OneShotHelp : OneShotBuildTask
 {
     private static readonly string[] Targets =
     [
-        "  dotnet build -t:OneShot         Dispatches: prompt, branch, draft pull request, workflow",
-        "  dotnet build -t:OneShotStatus   Tells where this repository's one-shots are",
-        "  dotnet build -t:OneShotReport   Writes the page of a one-shot (-p:OneShotOpen=true)",
-        "  dotnet build -t:OneShotUndo     Removes a one-shot: -p:OneShotDistinctId=ID",
-        "  dotnet build -t:OneShotDoctor   Checks that everything is in place (-p:OneShotFix=true)",
+        "  dotnet build -t:OneShot         Dispatches a prompt",
+        "  dotnet build -t:OneShotStatus   Tells where the one-shots are",
+        "  dotnet build -t:OneShotReport   Writes one's page (-p:OneShotOpen=true)",
+        "  dotnet build -t:OneShotUndo     Removes one (-p:OneShotDistinctId=ID)",
+        "  dotnet build -t:OneShotDoctor   Is all in place? (-p:OneShotFix=true)",
         "  dotnet build -t:OneShotHelp     Prints this (-p:OneShotAll=true)",
     ];
 
     private static readonly string[] Examples =
     [
         "  dotnet build -t:OneShot -p:OneShotPrompt=\"Add a --verbose flag\"",
-        "  dotnet build -t:OneShot -p:OneShotPromptFile=task.md -p:OneShotPreview=true",
+        "  dotnet build -t:OneShot -p:OneShotPromptFile=fix.md -p:OneShotPreview=true",
         "  dotnet build -t:OneShot -p:OneShotForge=local -p:OneShotAgent=rehearsal -p:OneShotPrompt=\"Add a "
             + "--verbose flag\"",
         "  dotnet build -t:OneShotUndo -p:OneShotDistinctId=ID",
@@ -28,11 +27,11 @@ public sealed class OneShotHelp : OneShotBuildTask
     // In few words: what each takes, and its limits, is told with all of them.
     private static readonly string[] First =
     [
-        "  -p:OneShotPrompt=TEXT           What is to be done (-p:OneShotPromptFile=PATH: in a file)",
+        "  -p:OneShotPrompt=TEXT           The task (or -p:OneShotPromptFile=PATH)",
         "  -p:OneShotForge=local           On this machine, and not on GitHub",
-        "  -p:OneShotAgent=NAME            An agent; rehearsal tries everything without a model",
+        "  -p:OneShotAgent=NAME            Who does it; rehearsal needs no model",
         "  -p:OneShotBase=BRANCH           Starts from another branch than trunk",
-        "  -p:OneShotPreview=true          Prints what would happen, and makes nothing",
+        "  -p:OneShotPreview=true          Tells what would happen; makes nothing",
         "  -p:OneShotDistinctId=ID         Which one-shot is shown, opened or removed",
     ];
 
@@ -41,8 +40,12 @@ public sealed class OneShotHelp : OneShotBuildTask
 
     private protected override Task WorkAsync(OneShotClientOptions options, CancellationToken cancellationToken)
     {
-        foreach (var line in bool.TryParse(All, out var all) && all ? Whole() : Short())
-            Log.LogMessage(MessageImportance.High, line);
+        Answer(
+            "a prompt becomes a pull request",
+            (bool.TryParse(All, out var all) && all ? Whole() : Short()).SelectMany(line =>
+                Folding.Of(line, Folding.Room)
+            )
+        );
         return System.Threading.Tasks.Task.CompletedTask;
     }
 

@@ -21,5 +21,6 @@ public sealed class OneShotReport : OneShotBuildTask
         using var client = new OneShotClient(options with { Given = asked.Given });
         var receipt = await client.ReportAsync(asked.Settings(), cancellationToken).ConfigureAwait(false);
         ReportPath = receipt.ReportPath;
+        Answer(Reporter.Gathered[0], Reporter.Gathered.Skip(1));
     }
 }

@@ -22,32 +22,22 @@ public sealed class OneShotStatus : OneShotBuildTask
         var states = DistinctId is { Length: > 0 } id
             ? [await client.StatusAsync(id, cancellationToken).ConfigureAwait(false)]
             : await client.StatusAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var state in states)
-            Log.LogMessage(MessageImportance.High, Line(state));
-        if (states.FirstOrDefault(state => state.CanResume) is { } unfinished)
-            Log.LogMessage(
-                MessageImportance.High,
-                Spelling.Of($"finish it: " + $"{OneShotError.Spelled(unfinished.Finish, Spelling.Tool)}")
-            );
         OneShots = [.. states.Select(Item)];
+        var lines = states switch
+        {
+            [] => [],
+            [var one] => StateLines.Of(one),
+            _ => StateLines.Of(states),
+        };
+        var unfinished = states.FirstOrDefault(state => state.CanResume) is { } next
+            ? Spelling.Of($"finish it: {OneShotError.Spelled(next.Finish, Spelling.Tool)}")
+            : null;
+        string[] told = [.. lines, .. Reporter.Gathered, .. unfinished is null ? [] : new[] { unfinished }];
+        if (states is [])
+            Answer(told[0], told.Skip(1));
+        else
+            Answer(states is [var only] ? $"one-shot {only.Id}" : $"{states.Count} one-shots", told);
     }
-
-    private static string Line(OneShotState state) =>
-        string.Join(
-            "  ",
-            new[]
-            {
-                state.Id,
-                (state.Activity ?? state.NotDelivered) is { } more ? $"{state.State}: {more}" : state.State,
-                Time(state),
-                state.PrUrl ?? state.Branch,
-                state.RunUrl,
-                state.Prompt,
-            }.Where(part => part is not null)
-        );
-
-    private static string Time(OneShotState state) =>
-        state.CreatedAt.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     private static ITaskItem Item(OneShotState state) =>
         LiteralItems.Of(

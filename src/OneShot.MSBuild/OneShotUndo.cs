@@ -16,5 +16,6 @@ public sealed class OneShotUndo : OneShotBuildTask
             throw OneShotErrors.UndoNeedsId();
         using var client = new OneShotClient(options with { Given = asked.Given });
         await client.UndoAsync(id, cancellationToken: cancellationToken).ConfigureAwait(false);
+        Answer(Reporter.Gathered[^1], Reporter.Gathered.SkipLast(1));
     }
 }

@@ -10,9 +10,37 @@ namespace OneShot.MSBuild;
 /// </summary>
 /// <param name="log">The task's log.</param>
 /// <param name="origin">What warnings say where they come from.</param>
-internal sealed partial class TaskReporter(TaskLoggingHelper log, string origin) : IReporter
+/// <param name="gathers">Whether lines wait for the answer instead of being told at once.</param>
+internal sealed partial class TaskReporter(TaskLoggingHelper log, string origin, bool gathers = false) : IReporter
 {
-    public void Progress(string line) => log.LogMessage(MessageImportance.High, Spelling.Of(line));
+    private readonly List<string> _gathered = [];
+
+    /// <summary>What waits for the answer.</summary>
+    public IReadOnlyList<string> Gathered => _gathered;
+
+    public void Progress(string line)
+    {
+        if (gathers)
+            _gathered.Add(Spelling.Of(line));
+        else
+            log.LogMessage(MessageImportance.High, Spelling.Of(line));
+    }
+
+    /// <summary>What was asked for, all of it as one message.</summary>
+    /// <remarks>
+    /// MSBuild's display for terminals shows no message, of whatever importance. It shows what a project made, which
+    /// every project tells as "Name -> result". Where the result begins like a path, all of it would be one link.
+    /// </remarks>
+    /// <param name="heading">The first line.</param>
+    /// <param name="lines">The others.</param>
+    public void Answer(string heading, params IEnumerable<string> lines)
+    {
+        log.LogMessage(
+            MessageImportance.High,
+            string.Join('\n', lines.Select(line => $"  {line}".TrimEnd()).Prepend($"OneShot -> {heading}"))
+        );
+        _gathered.Clear();
+    }
 
     public void Doing(string? activity)
     {
@@ -39,10 +67,7 @@ internal sealed partial class TaskReporter(TaskLoggingHelper log, string origin)
     public void Trace(string line) => log.LogMessage(MessageImportance.Low, line);
 
     public void Show(string heading, string text) =>
-        log.LogMessage(
-            MessageImportance.High,
-            $"{heading}\n    {text.Replace("\n", "\n    ", StringComparison.Ordinal)}"
-        );
+        _gathered.AddRange(text.TrimEnd('\n').Split('\n').Select(line => "    " + line).Prepend(heading));
 
     public void Hide(string secret)
     {

@@ -1,0 +1,59 @@
+using System.Globalization;
+using OneShot.Core.Text;
+
+namespace OneShot.MSBuild;
+
+/// <summary>One-shots as lines: a table of several with its headings, and of one all that is known of it.</summary>
+internal static class StateLines
+{
+    /// <summary>The least that is told of a prompt.</summary>
+    private const int Least = 20;
+
+    /// <summary>The table.</summary>
+    public static IEnumerable<string> Of(IReadOnlyList<OneShotState> states)
+    {
+        string[][] rows =
+        [
+            ["id", "state", "dispatched", "pull request"],
+            .. states.Select(state => new[] { state.Id, Spoken(state), Time(state), PullRequest(state) }),
+        ];
+        var widths = Enumerable
+            .Range(0, rows[0].Length)
+            .Select(column => rows.Max(row => row[column].Length))
+            .ToArray();
+        var room = Math.Max(Least, Folding.Room - widths.Sum(width => width + 2));
+        var prompts = states.Select(state => SafeText.Cut(SafeText.Line(state.Prompt), room)).Prepend("prompt");
+        return rows.Zip(
+            prompts,
+            (row, prompt) => $"{string.Join("  ", row.Zip(widths, (cell, width) => cell.PadRight(width)))}  {prompt}"
+        );
+    }
+
+    /// <summary>All of one.</summary>
+    public static IEnumerable<string> Of(OneShotState state)
+    {
+        (string Name, string? Value)[] facts =
+        [
+            ("id", state.Id),
+            ("state", (state.Activity ?? state.NotDelivered) is { } more ? $"{Spoken(state)}: {more}" : Spoken(state)),
+            ("dispatched", Time(state)),
+            ("prompt", SafeText.Line(state.Prompt)),
+            ("agent", state.Agent),
+            ("forge", state.Forge),
+            ("branch", state.Branch),
+            ("result", state.Take is { } take ? $"waits: {take}" : null),
+            ("pull request", state.PrUrl),
+            ("run", state.RunUrl),
+        ];
+        return facts.Where(fact => fact.Value is not null).Select(fact => fact.Name.PadRight(14) + fact.Value);
+    }
+
+    private static string Spoken(OneShotState state) =>
+        state.BranchState is { } fate ? $"{state.State}, {fate}" : state.State;
+
+    private static string PullRequest(OneShotState state) =>
+        state.PrNumber is { } number ? string.Create(CultureInfo.InvariantCulture, $"#{number}") : "-";
+
+    private static string Time(OneShotState state) =>
+        state.CreatedAt.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+}
