@@ -66,7 +66,11 @@ public class ParameterTests
             .Select(error => (error.Attribute("Code")!.Value, error.Attribute("Text")!.Value));
         var known = new[]
         {
-            OneShotErrors.SolutionLacksPackage("@(_OneShotLacking->'%(Filename)%(Extension)', ', ')"),
+            OneShotErrors.SolutionLacksPackage(
+                "$(_OneShotNothing)",
+                "@(_OneShotLacking->'%(Filename)%(Extension)', ', ')",
+                "$(_OneShotHas) -t:$(_OneShotAsked)"
+            ),
             OneShotErrors.MSBuildTooOld("$(_OneShotRuntime)"),
         };
         said.ShouldBe(known.Select(one => (one.Error.Code, $"{one.Error.Message} {one.Error.Next}")));

@@ -20,5 +20,8 @@ internal static partial class OneShotErrors
             "Type: dotnet build -t:OneShotUndo -p:OneShotDistinctId=ID; dotnet build -t:OneShotStatus names them."
         );
 
+    public static OneShotException TargetMisspelt(string name, string meant) =>
+        Error(2143, $"There is no target {name}.", $"Did you mean: {meant}?");
+
 #pragma warning restore CS1591
 }

@@ -5,11 +5,11 @@ internal static partial class OneShotErrors
 {
 #pragma warning disable CS1591 // each message is its own documentation, and is printed in docs/errors.md
 
-    public static OneShotException SolutionLacksPackage(string projects) =>
+    public static OneShotException SolutionLacksPackage(string nothing, string projects, string target) =>
         Error(
             2130,
-            $"This solution has projects without the package OneShot.MSBuild, and nothing was dispatched: {projects}.",
-            "Ask one project that has it: dotnet build PROJECT -t:OneShot (or give it to all: "
+            $"This solution has projects without the package OneShot.MSBuild{nothing}: {projects}.",
+            $"Ask one project that has it: dotnet build {target} (or give it to all: "
                 + "GlobalPackageReference in Directory.Packages.props)."
         );
 

@@ -1,0 +1,84 @@
+using System.Text.RegularExpressions;
+using Microsoft.Build.Framework;
+using OneShot.Core.Errors;
+using OneShot.Core.Text;
+
+namespace OneShot.MSBuild;
+
+/// <summary>
+/// Tells what was meant by a target that a build hasn't: MSBuild itself says
+/// no more than that it isn't there (MSB4057), and says it afterwards.
+/// </summary>
+/// <remarks>A warning, because a build may have a target of its own that is called nearly like one of ours.</remarks>
+public sealed partial class OneShotTarget : Microsoft.Build.Utilities.Task
+{
+    private const string Prefix = "OneShot";
+
+    private static readonly string[] Own =
+    [
+        Prefix,
+        "OneShotStatus",
+        "OneShotReport",
+        "OneShotUndo",
+        "OneShotDoctor",
+        "OneShotHelp",
+    ];
+
+    // Words of the tool.
+    private static readonly Dictionary<string, string> Elsewhere = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["OneShotBatch"] = $"{Spelling.Tool} batch FILE",
+        ["OneShotInit"] = $"{Spelling.Tool} init",
+        ["OneShotLog"] = $"{Spelling.Tool} log ID",
+        ["OneShotPreview"] = "dotnet build -t:OneShot -p:OneShotPreview=true",
+        ["OneShotPublish"] = $"{Spelling.Tool} publish ID",
+        ["OneShotResume"] = "dotnet build -t:OneShot -p:OneShotResume=ID",
+        ["OneShotWatch"] = $"{Spelling.Tool} watch ID",
+    };
+
+    /// <summary>What MSBuild was started with.</summary>
+    internal IReadOnlyList<string> Typed { get; init; } = Environment.GetCommandLineArgs();
+
+    /// <inheritdoc/>
+    public override bool Execute()
+    {
+        foreach (var target in Asked().Distinct(StringComparer.OrdinalIgnoreCase))
+        {
+            if (IsFirst(target) && Meant(target) is { } meant)
+                Tell(OneShotErrors.TargetMisspelt(target, meant).Error);
+        }
+
+        return true;
+    }
+
+    private IEnumerable<string> Asked() =>
+        Typed
+            .Select(argument => Option().Match(argument))
+            .SelectMany(option => option.Groups["target"].Captures)
+            .Select(target => target.Value);
+
+    private static string? Meant(string target) =>
+        Own.Contains(target, StringComparer.OrdinalIgnoreCase) ? null
+        : Elsewhere.TryGetValue(target, out var command) ? command
+        : EditDistance.Meant(target, Own) is { } near ? "dotnet build -t:" + near
+        : null;
+
+    // The projects of a solution ask for the same.
+    private bool IsFirst(string target)
+    {
+        var key = $"{nameof(OneShotTarget)} {target}";
+        if (BuildEngine4.GetRegisteredTaskObject(key, RegisteredTaskObjectLifetime.Build) is not null)
+            return false;
+        BuildEngine4.RegisterTaskObject(key, target, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
+        return true;
+    }
+
+    private void Tell(OneShotError error) =>
+        Log.LogWarning(null, error.Code, null, Prefix, 0, 0, 0, 0, $"{error.Message} {error.Next}");
+
+    [GeneratedRegex(
+        "^(?:--?|/)t(?:arget)?:(?:\"?(?<target>[^;,\"]+)[;,\"]*)+$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex Option();
+}

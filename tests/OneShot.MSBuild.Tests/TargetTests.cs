@@ -1,0 +1,45 @@
+namespace OneShot.MSBuild.Tests;
+
+/// <summary>A target that is misspelt, and a solution of which not all projects have the package.</summary>
+public sealed class TargetTests : IDisposable
+{
+    private readonly Shop _shop = new();
+
+    [Theory]
+    [InlineData("-t:OneShotStats", "OneShotStats. Did you mean: dotnet build -t:OneShotStatus?")]
+    [InlineData("/target:Restore;oneshoot", "oneshoot. Did you mean: dotnet build -t:OneShot?")]
+    [InlineData("-t:OneShotInit", "OneShotInit. Did you mean: dotnet oneshot init?")]
+    public void A_target_that_is_misspelt_is_told_with_the_nearest(string typed, string told)
+    {
+        var outcome = _shop.Build(typed);
+        outcome.ExitCode.ShouldBe(1, outcome.All);
+        outcome.Output.ShouldContain("OneShot : warning OS2143: There is no target " + told);
+        outcome.Output.ShouldContain("error MSB4057");
+    }
+
+    [Fact]
+    public void Whatever_else_is_asked_for_runs_nothing_of_ours()
+    {
+        foreach (var target in new[] { "Shoes", "OneShotStatus", "GetTargetPath;OneShot" })
+            _shop.Build("-v:d", "-t:" + target).Output.ShouldNotContain("_OneShotMisspelt", Case.Sensitive, target);
+    }
+
+    [Fact]
+    public void A_solution_of_which_a_project_lacks_the_package_is_answered_and_told_what_to_ask_instead()
+    {
+        var status = _shop.Build("mixed/Mixed.slnx", "-t:OneShotStatus");
+        status.ExitCode.ShouldBe(1, status.All);
+        status.Output.ShouldContain("OneShot -> there is no one-shot in this repository yet");
+        status.Output.ShouldContain(
+            "error OS2130: This solution has projects without the package OneShot.MSBuild: bare.csproj. Ask one "
+                + "project that has it: dotnet build shop.csproj -t:OneShotStatus (or"
+        );
+        _shop.Build("-t:OneShotStatus").ExitCode.ShouldBe(0);
+
+        var undo = _shop.Build("mixed/Mixed.slnx", "-t:OneShotUndo", "-p:OneShotDistinctId=zzzzzz");
+        undo.Output.ShouldContain("and nothing was removed: bare.csproj.");
+        undo.Output.ShouldNotContain("OS2019");
+    }
+
+    public void Dispose() => _shop.Dispose();
+}
