@@ -62,7 +62,7 @@ public static class OneShotAliases
     /// <exception cref="OneShotException">The settings contradict each other, or there is no repository.</exception>
     [CakeMethodAlias]
     public static PreviewReceipt PreviewOneShot(this ICakeContext context, OneShotSettings settings) =>
-        ScriptCall.Make(context, (client, token) => client.PreviewAsync(settings, token));
+        ScriptCall.Make(context, (client, token) => client.PreviewAsync(settings, token), dispatches: true);
 
     /// <summary>Finishes a one-shot that was interrupted.</summary>
     /// <param name="context">The script.</param>

@@ -21,7 +21,11 @@ internal static class ScriptCall
     private static int _looked;
 
     /// <summary>A call that makes something, told to the steps that follow in Actions.</summary>
-    public static T Make<T>(ICakeContext context, Func<OneShotClient, CancellationToken, Task<T>> call)
+    public static T Make<T>(
+        ICakeContext context,
+        Func<OneShotClient, CancellationToken, Task<T>> call,
+        bool dispatches = false
+    )
         where T : Receipt =>
         Run(
             context,
@@ -30,7 +34,8 @@ internal static class ScriptCall
                 var receipt = await call(client, token).ConfigureAwait(false);
                 Tell(context, receipt);
                 return receipt;
-            }
+            },
+            dispatches
         );
 
     /// <summary>
@@ -48,18 +53,27 @@ internal static class ScriptCall
                 var (told, dispatched) = await client.MakeAsync(settings, token).ConfigureAwait(false);
                 Tell(context, told);
                 return dispatched;
-            }
+            },
+            dispatches: true
         );
     }
 
-    public static T Run<T>(ICakeContext context, Func<OneShotClient, CancellationToken, Task<T>> call)
+    /// <summary>Any call.</summary>
+    /// <param name="context">The script.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="dispatches">Whether the script's target, typed with a prompt or an id, would do what it says.</param>
+    public static T Run<T>(
+        ICakeContext context,
+        Func<OneShotClient, CancellationToken, Task<T>> call,
+        bool dispatches = false
+    )
     {
         ArgumentNullException.ThrowIfNull(context);
         TellOfNearMisses(context);
         using var cancellation = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
-        using var client = new OneShotClient(Options(context));
+        using var client = new OneShotClient(Options(context, dispatches));
         try
         {
             return Task.Run(() => call(client, cancellation.Token)).GetAwaiter().GetResult();
@@ -116,9 +130,9 @@ internal static class ScriptCall
     private static IReadOnlyList<string?> Given(ICakeContext context, string name) =>
         context.Arguments.HasArgument(name) ? [.. context.Arguments.GetArguments(name)] : [];
 
-    private static OneShotClientOptions Options(ICakeContext context)
+    private static OneShotClientOptions Options(ICakeContext context, bool dispatches)
     {
-        var spelling = new ScriptSpelling(context);
+        var spelling = new ScriptSpelling(context, dispatches);
         return new OneShotClientOptions
         {
             WorkingFolder = context.Environment.WorkingDirectory.FullPath,

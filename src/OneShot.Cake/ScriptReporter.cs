@@ -22,7 +22,7 @@ internal sealed class ScriptReporter(ICakeContext context) : IReporter
 
     public void Warn(string line)
     {
-        Write(context, Verbosity.Minimal, LogLevel.Warning, line);
+        Write(context, Verbosity.Minimal, LogLevel.Warning, "warning: " + line);
         if (IsInActions)
             Console.Error.WriteLine(ActionsCommand.Warning(line));
     }

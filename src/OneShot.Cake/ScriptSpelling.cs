@@ -7,18 +7,21 @@ namespace OneShot.Cake;
 /// again, with its own target; everything else is the tool's.
 /// </summary>
 /// <param name="context">The script.</param>
-internal sealed class ScriptSpelling(ICakeContext context)
+/// <param name="dispatches">Whether its target dispatches, so that it takes what a dispatch takes.</param>
+internal sealed class ScriptSpelling(ICakeContext context, bool dispatches)
 {
     /// <summary>What is typed for tasks that a script has no alias for.</summary>
     public const string Tool = "dotnet oneshot";
 
     public string Spell(string text) =>
         OneShotError.Spelled(
-            text.Replace(
-                OneShotError.CommandPlaceholder + " --target=OneShot ",
-                Script + " ",
-                StringComparison.Ordinal
-            ),
+            dispatches
+                ? text.Replace(
+                    OneShotError.CommandPlaceholder + " --target=OneShot ",
+                    Script + " ",
+                    StringComparison.Ordinal
+                )
+                : text,
             Tool
         );
 
