@@ -25,14 +25,17 @@ internal sealed class Ending(RunScope scope, JsonChannel? channel, string? resul
     {
         if (Interlocked.Exchange(ref _said, 1) == 1)
             return exit;
-        var document =
-            exit == ExitCode.Done
-                ? ReceiptJson.Write(scope.Verb?.Receipt ?? new BareReceipt { Preview = isDryRun })
-                : ReceiptJson.Write(Failure(exit), command, scope.Verb?.Receipt);
+        var failure = exit == ExitCode.Done ? null : Failure(exit);
+        var path = result ?? scope.Result;
+        if (path is null && channel is null)
+            return exit; // nobody reads the JSON, and what writes it is slow to start
+        var document = failure is null
+            ? ReceiptJson.Write(scope.Verb?.Receipt ?? new BareReceipt { Preview = isDryRun })
+            : ReceiptJson.Write(failure, command, scope.Verb?.Receipt);
         document = SafeText.Without(scope.Secrets, document);
         try
         {
-            if ((result ?? scope.Result) is { } path)
+            if (path is not null)
                 ResultFile.Write(path, document);
         }
         catch (OneShotException exception)
