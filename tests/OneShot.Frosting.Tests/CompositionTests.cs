@@ -42,6 +42,14 @@ public sealed class CompositionTests : IDisposable
     }
 
     [Fact]
+    public void A_builds_tools_are_installed_by_whatever_installs_them()
+    {
+        var outcome = new Sample(_peer, _peer.Clone(), "with a tool").Run("--target=OneShotStatus");
+        outcome.ExitCode.ShouldBe(0, outcome.All);
+        outcome.Error.ShouldContain("installs Greeter");
+    }
+
+    [Fact]
     public void A_filter_leaves_a_task_out()
     {
         new Sample(_peer, _peer.Clone(), "filtered").Run("--description").Output.ShouldNotContain("RestoreBranch");

@@ -14,6 +14,11 @@ return Environment.GetEnvironmentVariable("SAMPLE_HOST") switch
     "by interface" => new CakeHost().UseOneShot<HandWrittenContext>().RunOneShot(args),
     "broken context" => new CakeHost().UseOneShot<BrokenContext>().RunOneShot(args),
     "filtered" => new CakeHost().UseOneShot<SampleContext>(task => task != typeof(RestoreBranchTask)).RunOneShot(args),
+    "with a tool" => new CakeHost()
+        .UseOneShot<SampleContext>()
+        .UsePackageInstaller<Installer>()
+        .InstallTool(new Uri("sample:?package=Greeter&version=1.0.0"))
+        .RunOneShot(args),
     "with lifetime" => new CakeHost().UseOneShot<SampleContext>().UseLifetime<SampleLifetime>().RunOneShot(args),
     _ => new CakeHost().UseOneShot<SampleContext>().RunOneShot(args, new OneShotRunOptions { Arguments = ["models"] }),
 };

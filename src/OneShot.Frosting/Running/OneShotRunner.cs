@@ -9,6 +9,7 @@ using OneShot.Core.Scaffolding;
 using OneShot.Core.Settings;
 using OneShot.Core.Text;
 using OneShot.Frosting.Output;
+using IToolInstaller = Cake.Core.Tooling.IToolInstaller;
 
 namespace OneShot.Frosting.Running;
 
@@ -81,6 +82,9 @@ internal sealed class OneShotRunner(CakeHost host, string[] args, OneShotRunOpti
             Observe(services, scope);
             Colours.KeepFromErrors(services);
             services.AddSingleton(provider => new Frame(scope, () => Others<ICakeReportPrinter, Frame>(provider)));
+            services.AddSingleton<IToolInstaller>(provider => new LateToolInstaller(
+                new Lazy<IToolInstaller>(() => Others<IToolInstaller, LateToolInstaller>(provider))
+            ));
             services.AddSingleton<ICakeReportPrinter>(provider => provider.GetRequiredService<Frame>());
             services.AddSingleton<ICakeLog>(provider => new FrameLog(
                 scope,
