@@ -1,5 +1,4 @@
 using System.Net.Http.Json;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace OneShot.Testing;
@@ -116,7 +115,7 @@ public sealed class WorkflowPeer : IDisposable
     {
         attempt ??= new WorkflowAttempt();
         var id = attempt.RunId ?? Peer.Runs.LastOrDefault()?["id"]?.ToString() ?? "1";
-        var config = JsonSerializer.Serialize(
+        var ended = WorkflowRunner.Instance.Run(
             new
             {
                 root = Directory.CreateDirectory(Peer.Folder[$"run-{++_runs}"]).FullName,
@@ -152,16 +151,7 @@ public sealed class WorkflowPeer : IDisposable
                 rerun = attempt.All ? "all" : "failed",
             }
         );
-        var outcome = Launch.RunWithInput(
-            Path.Combine(Repository.Root, "tests", "peers", "workflows"),
-            null,
-            config,
-            "node",
-            "run.mjs"
-        );
-        if (outcome.ExitCode != 0)
-            throw new InvalidOperationException(outcome.All);
-        return new WorkflowResult(JsonNode.Parse(outcome.Output)!.AsObject());
+        return new WorkflowResult(ended);
     }
 
     /// <summary>Puts a program on the runner's PATH.</summary>

@@ -2,10 +2,10 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parse } from 'yaml';
 import { standIn } from './actions.mjs';
 import { expandAll, expandText, isTrue } from './expressions.mjs';
 import { hide, readCommands, readLines, readPairs } from './files.mjs';
+import { parseYaml } from './yaml.mjs';
 
 export class Job {
   constructor(run, id, values, token) {
@@ -52,7 +52,7 @@ export class Job {
   async composite(folder, inputs, env) {
     const file = join(folder, 'action.yml');
     if (!existsSync(file)) throw new Error(`Can't find 'action.yml' under '${folder}'. Did you forget to run actions/checkout?`);
-    const action = parse(readFileSync(file, 'utf8'));
+    const action = parseYaml(readFileSync(file, 'utf8'));
     const all = Object.fromEntries(Object.entries(action.inputs ?? {}).map(([name, input]) => [name, inputs[name] ?? input.default ?? '']));
     const scope = { env, values: { inputs: all, secrets: {}, vars: {} } };
     await this.runSteps(action.runs.steps, scope);
