@@ -1,5 +1,3 @@
-using Xunit.Abstractions;
-
 [assembly: TestCollectionOrderer("OneShot.EndToEnd.Tests.LongestFirst", "OneShot.EndToEnd.Tests")]
 
 namespace OneShot.EndToEnd.Tests;
@@ -8,10 +6,8 @@ namespace OneShot.EndToEnd.Tests;
 /// The long classes begin first, so that no core stands idle at the end. One of them makes
 /// the packages meanwhile; those that begin with the packages come when they are there.
 /// </summary>
-public sealed class LongestFirst : ITestCollectionOrderer
-{
-    private static readonly string[] Order =
-    [
+public sealed class LongestFirst()
+    : CollectionOrder(
         "Packages.ContentTests",
         "Workflows.FailedRunTests",
         "Workflows.MeddledRunTests",
@@ -25,16 +21,5 @@ public sealed class LongestFirst : ITestCollectionOrderer
         "RedBuildTests",
         "Pages.CommandTests",
         "BootstrapTests",
-        "Workflows.",
-    ];
-
-    /// <inheritdoc/>
-    public IEnumerable<ITestCollection> OrderTestCollections(IEnumerable<ITestCollection> testCollections) =>
-        testCollections.OrderBy(collection => Rank(collection.DisplayName));
-
-    private static int Rank(string name)
-    {
-        var rank = Array.FindIndex(Order, part => name.Contains(".Tests." + part, StringComparison.Ordinal));
-        return rank < 0 ? Order.Length : rank;
-    }
-}
+        "Workflows."
+    );
