@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Cake.Core;
+using Cake.Core.Diagnostics;
 using OneShot.Core.Errors;
 using OneShot.Core.Receipts;
 using OneShot.Core.Settings;
@@ -99,8 +100,11 @@ internal static class ScriptCall
         if (receipt.Preview)
             return;
         ActionsFiles.Succeeded(receipt, context.Environment.GetEnvironmentVariable);
-        if (receipt is DispatchReceipt made)
-            ActionsFiles.Summarize(made, context.Environment.GetEnvironmentVariable);
+        if (receipt is not DispatchReceipt made)
+            return;
+        ActionsFiles.Summarize(made, context.Environment.GetEnvironmentVariable);
+        if (context.Log.Verbosity == Verbosity.Quiet && made.PrUrl is { } page)
+            ScriptReporter.Tell(context, page, Verbosity.Quiet);
     }
 
     // Told once, and no more than that: a script has arguments of its own, and nobody says which.

@@ -10,8 +10,8 @@ namespace OneShot.Cake;
 /// <param name="context">The script.</param>
 internal sealed class ScriptReporter(ICakeContext context) : IReporter
 {
-    public static void Tell(ICakeContext context, string line) =>
-        Write(context, Verbosity.Normal, LogLevel.Information, line);
+    public static void Tell(ICakeContext context, string line, Verbosity verbosity = Verbosity.Normal) =>
+        Write(context, verbosity, LogLevel.Information, line);
 
     public void Progress(string line) => Tell(context, line);
 
