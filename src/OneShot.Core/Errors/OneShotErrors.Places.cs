@@ -5,10 +5,10 @@ internal static partial class OneShotErrors
 {
 #pragma warning disable CS1591 // each message is its own documentation, and is printed in docs/errors.md
 
-    public static OneShotException SolutionLacksPackage(string nothing, string projects, string target) =>
+    public static OneShotException SolutionLacksPackage(string consequence, string projects, string target) =>
         Error(
             2130,
-            $"This solution has projects without the package OneShot.MSBuild{nothing}: {projects}.",
+            $"This solution has projects without the package OneShot.MSBuild{consequence}: {projects}.",
             $"Ask one project that has it: dotnet build {target} (or give it to all: "
                 + "GlobalPackageReference in Directory.Packages.props)."
         );

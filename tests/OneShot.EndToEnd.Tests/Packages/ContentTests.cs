@@ -170,6 +170,7 @@ public class ContentTests
                     "icon.png",
                     "build/OneShot.MSBuild.targets",
                     "buildMultiTargeting/OneShot.MSBuild.targets",
+                    "tasks/Misspelt.targets",
                     "tasks/OneShot.proj",
                     .. Adapters.Select(name => $"tasks/net10.0/{name}.dll"),
                     .. new[]

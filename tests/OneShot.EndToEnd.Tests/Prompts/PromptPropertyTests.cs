@@ -102,7 +102,7 @@ public sealed class PromptPropertyTests : IDisposable
         LayOut("package/tasks/net10.0", "OneShot.MSBuild", "*");
         LayOut("package/tasks/net10.0", "OneShot.Tool", "OneShot.Tool.*");
         var package = Path.Combine(Repository.Root, "src/OneShot.MSBuild/Package");
-        foreach (var part in new[] { "build/OneShot.MSBuild.targets", "tasks/OneShot.proj" })
+        foreach (var part in new[] { "build/OneShot.MSBuild.targets", "tasks/Misspelt.targets", "tasks/OneShot.proj" })
         {
             _folder.Write("package/" + part, File.ReadAllText(Path.Combine(package, part)));
         }
