@@ -22,7 +22,7 @@ internal static class StateLines
             .Select(column => rows.Max(row => row[column].Length))
             .ToArray();
         var room = Math.Max(Least, Folding.Room - widths.Sum(width => width + 2));
-        var prompts = states.Select(state => SafeText.Cut(SafeText.Line(state.Prompt), room)).Prepend("prompt");
+        var prompts = states.Select(state => SafeText.Excerpt(state.Prompt, room)).Prepend("prompt");
         return rows.Zip(
             prompts,
             (row, prompt) => $"{string.Join("  ", row.Zip(widths, (cell, width) => cell.PadRight(width)))}  {prompt}"

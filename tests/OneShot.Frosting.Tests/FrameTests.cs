@@ -63,6 +63,15 @@ public sealed class FrameTests : IDisposable
         misspelt.ExitCode.ShouldBe(2, misspelt.All);
         misspelt.All.Trim().ShouldBe("Error: OS2012: There is no argument --taget. Did you mean --target?");
         sample
+            .Run("--target=OneShotHelp", "report")
+            .Error.Trim()
+            .ShouldEndWith("'report' is no option. Type: dotnet run -- --target=OneShotHelp --topic=report");
+        sample
+            .Run("--target=OneShot", "Add a flag")
+            .Error.Trim()
+            .ShouldEndWith("a prompt needs its option. Type: dotnet run -- --target=OneShot --prompt=\"…\"");
+        sample.Run("help").Error.Trim().ShouldEndWith("Type: dotnet run -- --target=OneShotHelp");
+        sample
             .Run("Add a flag")
             .Error.ShouldStartWith("Error: OS2020: The command line is not valid: a prompt needs its option. ");
     }

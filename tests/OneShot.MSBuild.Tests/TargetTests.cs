@@ -32,7 +32,7 @@ public sealed class TargetTests : IDisposable
         status.Output.ShouldContain("OneShot -> there is no one-shot in this repository yet");
         status.Output.ShouldContain(
             "error OS2130: This solution has projects without the package OneShot.MSBuild: bare.csproj. Ask one "
-                + "project that has it: dotnet build shop.csproj -t:OneShotStatus (or"
+                + "project that has it, with the same properties: dotnet build shop.csproj -t:OneShotStatus (or"
         );
         _shop.Build("-t:OneShotStatus").ExitCode.ShouldBe(0);
 

@@ -85,7 +85,7 @@ internal sealed class AgentSession(
         // A key of many lines is none in any of them alone.
         string[] tail =
         [
-            .. secrets.Without(string.Join('\n', reader.Tail)).Split('\n'),
+            .. secrets.Without(string.Join('\n', reader.Tail)).Split('\n', StringSplitOptions.RemoveEmptyEntries),
             .. SandboxText.Met(usage.Sandbox),
         ];
         foreach (var line in tail)

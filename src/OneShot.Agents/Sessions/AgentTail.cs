@@ -32,7 +32,7 @@ internal sealed class AgentTail
         var text = SafeText.Excerpt(line.Length > Longest ? line[..Longest] : line, 300);
 
         // Brackets and the frames of a stack trace push out the line that tells something.
-        if (text.Trim().Length < 3 || text.TrimStart().StartsWith("at ", StringComparison.Ordinal))
+        if (!text.Any(char.IsLetterOrDigit) || text.TrimStart().StartsWith("at ", StringComparison.Ordinal))
             return;
         lock (_lock)
         {

@@ -3,6 +3,7 @@ using OneShot.Core.Journals;
 using OneShot.Core.Model;
 using OneShot.Core.Places;
 using OneShot.Core.Ports;
+using OneShot.Core.Text;
 
 namespace OneShot.Core.Dispatch;
 
@@ -46,9 +47,7 @@ internal sealed class RestoreHead(VerbPorts ports)
             using var own = journals.Lock(journal.Id);
             await RunAsync(journal, journals, state, cancellationToken).ConfigureAwait(false);
             if (journal.IsHere)
-                await new WaitingResults(ports.Repository, state)
-                    .TakeAsync(journal, cancellationToken)
-                    .ConfigureAwait(false);
+                await TakeResultAsync(ports, journal, state, cancellationToken).ConfigureAwait(false);
         }
 
         return open.Count > 0;
@@ -86,6 +85,28 @@ internal sealed class RestoreHead(VerbPorts ports)
         journal = journal with { Checkout = checkout with { RestoredAt = ports.Clock.GetUtcNow() } };
         journals.Save(journal);
         return journal;
+    }
+
+    /// <summary>
+    /// Brings what a run delivered meanwhile to the branch that is free again: what was told of it then, and stands on
+    /// its page, holds no more.
+    /// </summary>
+    public static async Task TakeResultAsync(
+        VerbPorts ports,
+        Journal journal,
+        RepositoryState state,
+        CancellationToken cancellationToken
+    )
+    {
+        var results = new WaitingResults(ports.Repository, state);
+        if (!await results.TakeAsync(journal, cancellationToken).ConfigureAwait(false))
+            return;
+        var (start, branch) = (ShellWord.Of(journal.Base ?? "HEAD"), ShellWord.Of(journal.Branch!));
+        ports.Reporter.Progress($"{branch} has the result now: git diff {start}...{branch}");
+        ports.Reporter.Progress($"take it: git switch {start} && git merge {branch}");
+        var reports = ports.Reports(state.CommonDirectory);
+        if (reports.All.FirstOrDefault(report => report.Id == journal.Id) is { } page)
+            await reports.WriteAsync(page, cancellationToken).ConfigureAwait(false);
     }
 
     // git takes along what a task has changed and not committed: such as where its own commit failed.

@@ -174,9 +174,7 @@ internal abstract partial class StepwiseVerb(DispatchRequest request, VerbPorts 
             .RunAsync(_journal, _site.Journals, _site.State, cancellationToken)
             .ConfigureAwait(false);
         if (open && _site.Remote.IsOwn)
-            await new WaitingResults(ports.Repository, _site.State)
-                .TakeAsync(_journal, cancellationToken)
-                .ConfigureAwait(false);
+            await RestoreHead.TakeResultAsync(ports, _journal, _site.State, cancellationToken).ConfigureAwait(false);
         return open;
     }
 
@@ -258,7 +256,14 @@ internal abstract partial class StepwiseVerb(DispatchRequest request, VerbPorts 
             null => "finishes it",
         };
 
-    private string ResumeCommand(string id) => NextCommand.Resume(id, _journal?.Agent, _journal?.Forge);
+    // What is checked out for tasks in between is in no journal.
+    private string ResumeCommand(string id) =>
+        NextCommand.Resume(
+            id,
+            _journal?.Agent,
+            _journal?.Forge,
+            request.Checkout ? ["--checkout"] : Array.Empty<string>()
+        );
 
     // What failed after something was made says how to finish it.
     private async Task StepAsync(Func<Task> step)

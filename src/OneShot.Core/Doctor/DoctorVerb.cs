@@ -58,12 +58,13 @@ internal sealed class DoctorVerb(DoctorRequest request, DoctorPorts ports) : IVe
             throw OneShotErrors.ChecksFailed(
                 failing.Length,
                 string.Join(", ", failing.Select(check => check.Name).Distinct()),
-                failing.Any(check => !IsOfMachine(check))
+                !request.Fix && failing.Any(check => !IsOfMachine(check))
             );
     }
 
-    // What --fix never mends: this machine's own programs.
-    private static bool IsOfMachine(Check check) => check.Name is "git" or "agents" or "sandbox" or "identity";
+    // What --fix never mends: this machine's own programs, and where somebody stands.
+    private static bool IsOfMachine(Check check) =>
+        check.Name is "git" or "repository" or "agents" or "sandbox" or "identity";
 
     /// <inheritdoc/>
     public OneShotException About(OneShotException exception) => exception;

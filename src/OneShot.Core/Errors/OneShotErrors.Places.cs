@@ -9,7 +9,7 @@ internal static partial class OneShotErrors
         Error(
             2130,
             $"This solution has projects without the package OneShot.MSBuild{consequence}: {projects}.",
-            $"Ask one project that has it: dotnet build {target} (or give it to all: "
+            $"Ask one project that has it, with the same properties: dotnet build {target} (or give it to all: "
                 + "GlobalPackageReference in Directory.Packages.props)."
         );
 

@@ -174,7 +174,7 @@ internal static partial class OneShotErrors
         Error(
             2026,
             "The agent 'command' has no command.",
-            "Add --agent-command=\"PROGRAM …\": it gets the prompt on standard input."
+            "Add --agent-command=\"PROGRAM …\": it gets its instructions on standard input."
         );
 
     public static OneShotException NotOfJobs(string name, string task) =>

@@ -49,18 +49,20 @@ internal sealed class WaitingResults(IGitRepository repository, RepositoryState 
     }
 
     /// <summary>Brings a result to its branch, if that is checked out nowhere any more.</summary>
-    public async Task TakeAsync(Journal journal, CancellationToken cancellationToken)
+    /// <returns>Whether there was one, and the branch has it now.</returns>
+    public async Task<bool> TakeAsync(Journal journal, CancellationToken cancellationToken)
     {
         var (branch, result) = (RefName.OfBranch(journal.Branch!), WaitingResult.RefOf(journal.Id));
         var refs = (
             await repository.ListRemoteAsync(_own, [branch, result], cancellationToken).ConfigureAwait(false)
         ).Refs;
         if (!refs.TryGetValue(result, out var commit) || !refs.TryGetValue(branch, out var tip))
-            return;
+            return false;
         if (!await repository.StandsOnAsync(tip, commit, cancellationToken).ConfigureAwait(false))
-            return;
+            return false;
         var updates = new[] { new RefUpdate(branch, tip, commit), new RefUpdate(result, commit, null) };
-        await repository.PushAsync(_own, updates, hooks: null, cancellationToken).ConfigureAwait(false);
+        var outcome = await repository.PushAsync(_own, updates, hooks: null, cancellationToken).ConfigureAwait(false);
+        return outcome == PushOutcome.Done;
     }
 
     // Nothing where the branch has it.

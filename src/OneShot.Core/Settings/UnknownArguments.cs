@@ -47,6 +47,7 @@ internal static class UnknownArguments
         ["issue"] = "plan-issue",
         ["message"] = "prompt",
         ["json"] = "output",
+        ["quiet"] = "verbosity=quiet",
         ["key"] = "idempotency-key",
     };
 

@@ -9,12 +9,11 @@ namespace OneShot.Frosting;
 /// What a host does that was not told a target and has no task for that: it helps. Internal, so that it is in no host
 /// that takes this assembly's tasks as they are and has a task of that name.
 /// </summary>
-[TaskName(Name)]
-[TaskDescription("Shows tasks, arguments and examples")]
+[TaskName(OwnTasks.Default)]
+[TaskDescription(OwnTasks.DefaultHelp)]
 [IsDependentOn(typeof(OneShotHelpTask))]
 internal sealed class HelpfulDefaultTask : FrostingTask<IOneShotContext>
 {
-    private const string Name = "Default";
     private const string Own = "OneShot.";
 
     // What can't have tasks of a user's.
@@ -34,7 +33,7 @@ internal sealed class HelpfulDefaultTask : FrostingTask<IOneShotContext>
 
     private static bool IsDefault(Type type) =>
         typeof(IFrostingTask).IsAssignableFrom(type)
-        && Name.Equals(OwnTasks.NameOf(type), StringComparison.OrdinalIgnoreCase);
+        && OwnTasks.Default.Equals(OwnTasks.NameOf(type), StringComparison.OrdinalIgnoreCase);
 
     private static Assembly? Find(AssemblyName name)
     {

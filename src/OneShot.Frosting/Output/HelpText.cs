@@ -47,7 +47,7 @@ internal sealed class HelpText(IAnsiConsole console, string command, IReadOnlyLi
         if (HasWords)
             Section("Words", UserCommands.All.Where(one => one.Word is not null).Select(one => (one.Usage, one.Help)));
         Section("Targets", Targets().Select(Target));
-        Section("This build's own targets", tasks.Where(task => !OwnTasks.Contain(task.Name)).Select(Target));
+        Section("This build's own targets", tasks.Where(IsOfBuild).Select(Target));
         Section(
             "Targets of the workflow's jobs, and the steps of a dispatch",
             tasks.Where(task => OwnTasks.Contain(task.Name) && UserCommands.Find(task.Name) is null).Select(Target)
@@ -114,7 +114,11 @@ internal sealed class HelpText(IAnsiConsole console, string command, IReadOnlyLi
             .Where(one => tasks.Any(task => task.Name.Equals(one.Task, StringComparison.OrdinalIgnoreCase)))
             .Select(one => (one.Task!, one.Help));
 
-    private string Own() => string.Join(", ", tasks.Select(task => task.Name).Where(name => !OwnTasks.Contain(name)));
+    private string Own() => string.Join(", ", tasks.Where(IsOfBuild).Select(task => task.Name));
+
+    // The Default that helps where a build has none is no task of the build's.
+    private static bool IsOfBuild((string Name, string Help) task) =>
+        !OwnTasks.Contain(task.Name) && task != (OwnTasks.Default, OwnTasks.DefaultHelp);
 
     private static (string Usage, string Help) Target((string Usage, string Help) row) =>
         ("--target=" + row.Usage, row.Help);

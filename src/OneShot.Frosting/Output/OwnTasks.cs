@@ -6,6 +6,12 @@ namespace OneShot.Frosting.Output;
 /// <summary>The tasks of this assembly.</summary>
 internal static class OwnTasks
 {
+    /// <summary>What a build is started for that was told no target.</summary>
+    public const string Default = "Default";
+
+    /// <summary>What that does in a build that has none of its own.</summary>
+    public const string DefaultHelp = "Shows tasks, arguments and examples";
+
     /// <summary>Their classes.</summary>
     public static IReadOnlyList<Type> All { get; } =
     [

@@ -12,6 +12,8 @@ internal sealed class CommandLine
         var tokens = args.ToArray();
         for (var i = 0; i < tokens.Length; i++)
         {
+            if (!tokens[i].StartsWith('-') && (i == 0 || !tokens[i - 1].StartsWith('-') || tokens[i - 1].Contains('=')))
+                Word ??= tokens[i];
             if (!tokens[i].StartsWith("--", StringComparison.Ordinal) || tokens[i].Length == 2)
                 continue;
             var name = tokens[i][2..];
@@ -24,6 +26,9 @@ internal sealed class CommandLine
                 _arguments.Add((name, null));
         }
     }
+
+    /// <summary>The first that belongs to no option; <see langword="null"/> where there is none.</summary>
+    public string? Word { get; }
 
     public IEnumerable<string> Names => _arguments.Select(argument => argument.Name);
 

@@ -150,8 +150,8 @@ internal sealed class OneShotRunner(CakeHost host, string[] args, OneShotRunOpti
             UnknownArguments.Refuse(_line.Names, options.Arguments, strict: true);
         else
             TargetRules.RefuseMisspelt(_line, options.Arguments);
-        if (args is [[not '-', ..] word, ..])
-            throw TargetRules.Bare(word);
+        if (_line.Word is { } word)
+            throw TargetRules.Bare(word, _line.ValueOf("target"));
         var names = Arguments
             .All.Where(argument => !argument.IsSwitch)
             .SelectMany(argument => new[] { argument.Name, argument.LongName });

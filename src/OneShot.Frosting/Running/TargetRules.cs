@@ -42,18 +42,26 @@ internal static partial class TargetRules
         }
     }
 
-    /// <summary>Says what is meant by a word that is no option: Cake drops it, and runs the default target.</summary>
+    /// <summary>Says what is meant by a word that is no option: Cake drops the first, and runs the default target.</summary>
     /// <param name="word">The word.</param>
-    public static OneShotException Bare(string word) =>
+    /// <param name="target">The target that was asked for beside it.</param>
+    public static OneShotException Bare(string word, string? target) =>
         word.Any(char.IsWhiteSpace)
             ? OneShotErrors.TargetUnknown(
                 "a prompt needs its option.",
                 $"Type: {OneShotError.CommandPlaceholder} --target={TaskNames.OneShot} --prompt=\"…\""
             )
-            : OneShotErrors.TargetUnknown(
+        : TaskNames.OneShotHelp.Equals(target, IgnoreCase)
+            ? OneShotErrors.TargetUnknown(
                 $"'{SafeText.Cut(word, 40)}' is no option.",
-                $"A target is typed so: {OneShotError.CommandPlaceholder} --target={SafeText.Cut(word, 40)}"
-            );
+                $"Type: {OneShotError.CommandPlaceholder} --target={target} --topic={SafeText.Cut(word, 40)}"
+            )
+        : OneShotErrors.TargetUnknown(
+            $"'{SafeText.Cut(word, 40)}' is no option.",
+            UserCommands.All.FirstOrDefault(one => word.Equals(one.Word, IgnoreCase)) is { Task: not null } known
+                ? $"Type: {OneShotError.CommandPlaceholder} {known.AsTask}"
+                : $"A target is typed so: {OneShotError.CommandPlaceholder} --target={SafeText.Cut(word, 40)}"
+        );
 
     // Somebody who types Log or OneShotUndo knows a word of the tool, and who types Doctor means a name that holds it.
     private static string? Nearest(string target, IReadOnlyCollection<string> names) =>

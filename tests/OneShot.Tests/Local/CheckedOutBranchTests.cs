@@ -55,6 +55,10 @@ public sealed class CheckedOutBranchTests : IDisposable
         _here.Repo.Visible().ShouldBe(before);
         _here.Repo.Git("show", $"refs/heads/{receipt.Branch}:new.txt").ShouldBe("x");
         _here.Repo.Git("for-each-ref", "refs/oneshot-results").ShouldBeEmpty();
+        var branch = receipt.Branch;
+        _here.Reporter.Lines.ShouldContain($"{branch} has the result now: git diff {receipt.Base}...{branch}");
+        File.ReadAllText(new Uri(receipt.PrUrl!).LocalPath)
+            .ShouldNotContain("git merge --ff-only refs/oneshot-results", customMessage: "what is gone is not told");
     }
 
     [Theory]
