@@ -99,7 +99,7 @@ public abstract class OneShotBuildTask : Microsoft.Build.Utilities.Task, ICancel
                         CallerFolder = CallerFolder is null ? null : Path.GetFullPath(CallerFolder, working),
                         Reporter = Reporter,
                         Variable = Variable,
-                        Command = Spelling.Tool,
+                        Command = BuildWords.Command,
                         Spell = Spelling.Of,
                         ProgramFolder = ProgramFolder,
                     },

@@ -40,6 +40,8 @@ public sealed class OutputTests : IDisposable
         Tell("-t:OneShotInit");
         Tell("mixed/Mixed.slnx", "-t:OneShotStatus", "-m:1");
         _told.Compare("msbuild.txt");
+        File.ReadAllText(_shop.Repo[".git/oneshot/pulls/1.html"])
+            .ShouldContain($"dotnet build -t:OneShot -p:OneShotUndo={verbose}");
 
         foreach (var columns in new[] { 80, 200 })
         {

@@ -32,11 +32,13 @@ public sealed record OneShotError(string Code, string Message, string Next)
 
     /// <summary>A text with the face's own command in it, and its own words for tasks.</summary>
     internal static string Spelled(string text, string command) =>
-        (ToolWords.AreOf(command) ? ToolWords.Spell(text) : text).Replace(
-            CommandPlaceholder,
-            command,
-            StringComparison.Ordinal
-        );
+        command == BuildWords.Command
+            ? BuildWords.Spell(text)
+            : (ToolWords.AreOf(command) ? ToolWords.Spell(text) : text).Replace(
+                CommandPlaceholder,
+                command,
+                StringComparison.Ordinal
+            );
 
     /// <inheritdoc/>
     public override string ToString() => ToLine(FaceCommand.Of(Environment.GetEnvironmentVariable));

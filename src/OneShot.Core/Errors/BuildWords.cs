@@ -1,0 +1,45 @@
+using System.Text.RegularExpressions;
+
+namespace OneShot.Core.Errors;
+
+/// <summary>
+/// The targets and properties that a build by MSBuild has for tasks and arguments: <c>--target=OneShot --undo=ID</c> is
+/// <c>-t:OneShot -p:OneShotUndo=ID</c> there. What such a build has no target for, the tool has.
+/// </summary>
+internal static partial class BuildWords
+{
+    /// <summary>What is typed to reach that face.</summary>
+    public const string Command = "dotnet build";
+
+    private const string Tool = "dotnet oneshot";
+
+    /// <summary>Spells the commands in a text that name a task.</summary>
+    /// <param name="text">The text; commands in it begin with <see cref="OneShotError.CommandPlaceholder"/>.</param>
+    public static string Spell(string text) =>
+        ToolWords
+            .Spell(Typed().Replace(text, Spelled))
+            .Replace(OneShotError.CommandPlaceholder, Tool, StringComparison.Ordinal);
+
+    private static string Spelled(Match command)
+    {
+        var properties = command
+            .Groups["name"]
+            .Captures.Zip(command.Groups["value"].Captures, (name, value) => Property(name.Value, value.Value));
+        return string.Concat([$"{Command} -t:{command.Groups["task"].Value}", .. properties]);
+    }
+
+    private static string Property(string argument, string value)
+    {
+        var words = argument.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]);
+        return $" -p:OneShot{string.Concat(words)}{(value.Length == 0 ? "=true" : value)}";
+    }
+
+    [GeneratedRegex(
+        """
+            \{oneshot\}\ --target=(?<task>OneShot(?:Status|Report|Doctor|Help)?)(?!\w)
+            (?:\ --(?<name>[a-z]+(?:-[a-z0-9]+)*)(?<value>(?:=(?:"[^"]*"|'[^']*'|[^\s;,)]*))?))*
+            """,
+        RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex Typed();
+}

@@ -1,0 +1,23 @@
+using OneShot.Core.Errors;
+
+namespace OneShot.Core.Tests.Errors;
+
+/// <summary>What a page or a comment tells to type where a build by MSBuild dispatched.</summary>
+public sealed class BuildWordsTests
+{
+    [Theory]
+    [InlineData("{oneshot} --target=OneShot --undo=k3x9a2", "dotnet build -t:OneShot -p:OneShotUndo=k3x9a2")]
+    [InlineData(
+        "type {oneshot} --target=OneShot --resume=k3x9a2 --again --agent-command=\"PROGRAM …\"; then wait",
+        "type dotnet build -t:OneShot -p:OneShotResume=k3x9a2 -p:OneShotAgain=true "
+            + "-p:OneShotAgentCommand=\"PROGRAM …\"; then wait"
+    )]
+    [InlineData(
+        "{oneshot} --target=OneShotReport --distinct-id=k3x9a2 --open",
+        "dotnet build -t:OneShotReport -p:OneShotDistinctId=k3x9a2 -p:OneShotOpen=true"
+    )]
+    [InlineData("{oneshot} --target=PublishOneShot --distinct-id=k3x9a2", "dotnet oneshot publish k3x9a2")]
+    [InlineData("{oneshot} --target=OneShotInit writes it", "dotnet oneshot init writes it")]
+    public void A_command_is_spelled_as_a_build_has_it(string text, string spelled) =>
+        OneShotError.Spelled(text, BuildWords.Command).ShouldBe(spelled);
+}
