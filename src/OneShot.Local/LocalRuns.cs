@@ -50,6 +50,10 @@ internal sealed class LocalRuns(
     /// Starts a run, unless it is under way or was done well: then that one is it.
     /// What was refused of it is implemented once more where that is asked for.
     /// </summary>
+    /// <param name="run">What is asked for.</param>
+    /// <param name="cancellationToken">
+    /// Starts nothing. One that was started is answered nevertheless: nobody else could end it.
+    /// </param>
     public async Task<LocalRun> StartAsync(NewRun run, CancellationToken cancellationToken)
     {
         var known = Find(run.Id.Value);
@@ -87,6 +91,7 @@ internal sealed class LocalRuns(
                 };
         begun = begun with { Remote = Remote ?? begun.Remote, Limits = allowed };
         var output = store.Append($"runs/{begun.Id}/{Output}");
+        cancellationToken.ThrowIfCancellationRequested();
         var starting = runner.StartAsync(begun.Id, store.Folder, output, cancellationToken);
         using var started = await starting.ConfigureAwait(false);
 
@@ -110,9 +115,12 @@ internal sealed class LocalRuns(
         if (Find(id) is not { Status.IsOver: false, ProcessId: { } process })
             return false;
         runner.Terminate(id, process);
-        for (var waited = 0; waited < 300 && Find(id) is { Status.IsOver: false }; waited++)
+        for (var waited = 0; waited < 300 && IsUnderWay(); waited++)
             await Task.Delay(50, cancellationToken).ConfigureAwait(false);
         return true;
+
+        bool IsUnderWay() =>
+            store.Read(FileOf(id), LocalJson.Readable.LocalRun) is { } run && !_lost.Asked(run).Status.IsOver;
     }
 
     public string UrlOf(LocalRun run) => FileUrl.Of(LogOf(run.Id));
@@ -169,7 +177,9 @@ internal sealed class LocalRuns(
                 throw OneShotErrors.RunnerFailed($"its process ended before it began; see {output}.");
             }
 
-            await Task.Delay(10, cancellationToken).ConfigureAwait(false);
+            if (cancellationToken.IsCancellationRequested)
+                return run;
+            await Task.Delay(10, CancellationToken.None).ConfigureAwait(false);
         }
     }
 }

@@ -17,9 +17,13 @@ internal sealed class LostRuns(LocalStore store, TimeProvider clock)
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private const string Gone = "Its process ended before it began.";
+    private const string GoneAsAsked = "the run was cancelled before it began";
 
     /// <summary>A run as it is: one that nobody works on any more is ended here.</summary>
     public LocalRun Seen(LocalRun run) => MayBeLost(run, null) ? Look(run, IsGone(run) ? Gone : null) : run;
+
+    /// <summary>The same of a run that was asked to end: one that had not begun is cancelled then, and no failure.</summary>
+    public LocalRun Asked(LocalRun run) => IsGone(run) ? Look(run, GoneAsAsked, RunConclusion.Cancelled) : Seen(run);
 
     /// <summary>A run that was asked for and whose process is known to be gone.</summary>
     public LocalRun NeverBegun(LocalRun run) => Look(run, Gone);
@@ -77,7 +81,7 @@ internal sealed class LostRuns(LocalStore store, TimeProvider clock)
     }
 
     // A runner holds its run's lock for as long as it lives: one that is free belongs to nobody any more.
-    private LocalRun Look(LocalRun run, string? known)
+    private LocalRun Look(LocalRun run, string? known, RunConclusion? conclusion = null)
     {
         // One looks at a time: a lock that is taken then is the runner's.
         using var looking = store.Hold($"runs/{run.Id}/look.lock");
@@ -85,7 +89,11 @@ internal sealed class LostRuns(LocalStore store, TimeProvider clock)
         var now = store.Read(LocalRuns.FileOf(run.Id), LocalJson.Readable.LocalRun) ?? run;
         return held is null || !MayBeLost(now, known)
             ? now
-            : End(now, known ?? OneShotErrors.RunnerLost(LocalRuns.LogOf(store, run.Id)).Error.Message);
+            : End(
+                now,
+                known ?? OneShotErrors.RunnerLost(LocalRuns.LogOf(store, run.Id)).Error.Message,
+                conclusion ?? RunConclusion.Failure
+            );
     }
 
     private bool MayBeLost(LocalRun run, string? known) =>
@@ -101,7 +109,7 @@ internal sealed class LostRuns(LocalStore store, TimeProvider clock)
     private static bool IsGone(LocalRun run) =>
         run.Status == RunStatus.Queued && run.ProcessId is { } process && !RunnerProcess.IsAlive(process);
 
-    private LocalRun End(LocalRun run, string reason)
+    private LocalRun End(LocalRun run, string reason, RunConclusion conclusion)
     {
         // What the killed one had started works on, and would write into what is removed.
         ProcessTree.End(RunnerProcess.Mark, run.Id);
@@ -121,7 +129,7 @@ internal sealed class LostRuns(LocalStore store, TimeProvider clock)
             run with
             {
                 Status = RunStatus.Completed,
-                Conclusion = RunConclusion.Failure,
+                Conclusion = conclusion,
                 EndedAt = now,
                 Activity = null,
                 Clones = left,

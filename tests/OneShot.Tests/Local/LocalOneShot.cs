@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OneShot.Core.Ports;
+using OneShot.Local;
 
 namespace OneShot.Tests.Local;
 
@@ -36,12 +37,15 @@ public sealed class LocalOneShot : IDisposable
     /// </summary>
     public bool StartsProcesses { get; set; }
 
+    /// <summary>Starts runs instead of either.</summary>
+    internal IRunner? Runner { get; set; }
+
     internal OneShotHost Host =>
         new(Repo.Path, Repo.Path, Reporter)
         {
             ProgramFolder = ProgramFolder,
             Variable = Variable,
-            Runner = StartsProcesses ? null : new InProcessRunner(Variable),
+            Runner = Runner ?? (StartsProcesses ? null : new InProcessRunner(Variable)),
         };
 
     public Dictionary<string, string?> Variables { get; } =
