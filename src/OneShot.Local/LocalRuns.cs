@@ -68,7 +68,7 @@ internal sealed class LocalRuns(
         var now = clock.GetUtcNow();
         var allowed = limits(known?.Limits);
         var begun =
-            known is null || known.Conclusion == RunConclusion.Cancelled
+            known is null || (known.Conclusion == RunConclusion.Cancelled && !run.IsTakenUp)
                 ? new LocalRun
                 {
                     Id = run.Id.Value,

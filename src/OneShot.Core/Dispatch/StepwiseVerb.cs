@@ -251,6 +251,7 @@ internal abstract partial class StepwiseVerb(DispatchRequest request, VerbPorts 
     private string ResumeDoes =>
         _watch switch
         {
+            { Ended: { } ended } when ended == OneShotStage.Cancelled => "starts it again at the job that was cut off",
             { Ended: not null } => "starts the failed job again, with the agent",
             not null => "--watch follows it on",
             null => "finishes it",

@@ -54,6 +54,9 @@ internal sealed class TriggerRun(
             return journal;
         }
 
+        // What was told before it is started anew is no news after that.
+        if (earlierRun is { IsOver: true, Lines.Count: var told })
+            journal = journal with { Run = journal.Run! with { Told = told } };
         for (var request = 1; ; request++)
         {
             var now = ports.Clock.GetUtcNow();
@@ -68,6 +71,7 @@ internal sealed class TriggerRun(
                 .Forge.DispatchAsync(
                     new NewRun(journal.Workflow, journal.Ref!, id, DispatchInputs.For(journal, prompt))
                     {
+                        IsTakenUp = journal.Run is not null,
                         IsAgain = choice == AgainChoice.Implement,
                         IsJudgedAgain = choice == AgainChoice.Judge,
                     },

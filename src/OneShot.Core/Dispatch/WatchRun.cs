@@ -41,6 +41,8 @@ internal sealed class WatchRun(VerbPorts ports, OneShotLocation site, int? limit
         catch (OperationCanceledException) when (StopsRun && site.Forge.Traits.RunStopsWithFollower)
         {
             await site.Forge.CancelRunAsync(run.Id, CancellationToken.None).ConfigureAwait(false);
+            var ended = await site.Forge.GetRunAsync(run.Id, CancellationToken.None).ConfigureAwait(false);
+            Ended = ended.IsOver ? OneShotStage.Of(ended) : null;
             throw;
         }
         finally

@@ -35,6 +35,55 @@ public sealed class StopTests : IDisposable
         (await StatusAsync()).State.ShouldBe("ready");
     }
 
+    [Fact]
+    public async Task What_was_stopped_is_started_again_at_the_job_that_was_cut_off_and_tells_nothing_twice()
+    {
+        var (plans, started) = (_here.Folder["plans"], _here.Folder["started"]);
+        var settings = LocalOneShot.Settings("command");
+        settings.AgentCommand = _here.Script(
+            $"echo x >> '{plans}'\n" + PlannerScript.Good,
+            $"test ! -e '{started}' || {{ printf x > new.txt; exit 0; }}; touch '{started}'; sleep 120"
+        );
+        var running = _here.RunAsync(settings, _stop.Token);
+        for (var i = 0; i < 400 && !File.Exists(started); i++)
+            await Task.Delay(50);
+        await _stop.CancelAsync();
+        var stopped = await Should.ThrowAsync<OneShotException>(() => running);
+        stopped.Error.Next.ShouldStartWith(
+            $"{{oneshot}} --target=OneShot --resume={stopped.ResumeId} --agent-command=\"PROGRAM …\" "
+                + "starts it again at the job that was cut off; "
+        );
+
+        var before = _here.Reporter.Lines.Count;
+        await _here.RunAsync(new OneShotSettings { Resume = stopped.ResumeId, AgentCommand = settings.AgentCommand });
+        var told = _here.Reporter.Lines.Skip(before).SkipWhile(line => line != "starting command here").ToArray();
+        told.ShouldContain("job implement");
+        told.ShouldNotContain("job plan");
+        told.ShouldNotContain(line => line.Contains("cancelled", StringComparison.Ordinal));
+        File.ReadAllLines(plans).Length.ShouldBe(1, "its plan was paid for");
+        (await StatusAsync()).State.ShouldBe("ready");
+    }
+
+    [Fact]
+    public async Task What_was_undone_begins_with_its_plan_when_its_key_is_used_once_more()
+    {
+        var plans = _here.Folder["plans"];
+        var settings = LocalOneShot.Settings("command");
+        settings.IdempotencyKey = "one";
+        settings.AgentCommand = _here.Script($"echo x >> '{plans}'; sleep 120", "true");
+        var running = _here.RunAsync(settings, _stop.Token);
+        for (var i = 0; i < 400 && !File.Exists(plans); i++)
+            await Task.Delay(50);
+        await _stop.CancelAsync();
+        var stopped = await Should.ThrowAsync<OneShotException>(() => running);
+        await _here.RunAsync(new OneShotSettings { Undo = stopped.ResumeId });
+
+        settings.AgentCommand = _here.Script($"echo x >> '{plans}'\n" + PlannerScript.Good, "printf x > new.txt");
+        await _here.RunAsync(settings);
+        File.ReadAllLines(plans).Length.ShouldBe(2);
+        (await StatusAsync()).State.ShouldBe("ready");
+    }
+
     public void Dispose()
     {
         _here.Dispose();
