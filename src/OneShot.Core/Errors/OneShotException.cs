@@ -95,6 +95,21 @@ public sealed class OneShotException : Exception
             Tail = Tail,
         };
 
+    /// <summary>The same error of whoever only looked on: the run goes on without him.</summary>
+    /// <param name="id">The one-shot.</param>
+    /// <returns>A new exception.</returns>
+    internal OneShotException GoesOn(string id) =>
+        new(
+            Error with
+            {
+                Next =
+                    $"The run goes on; {OneShotError.CommandPlaceholder} --target=OneShotStatus --distinct-id={id} "
+                    + $"--watch follows it again; {OneShotError.CommandPlaceholder} --target=OneShot --undo={id} "
+                    + "cancels it and removes what was made.",
+            },
+            this
+        );
+
     /// <summary>
     /// The first error of a batch, for the whole of it: every command of a batch is finished by the same command.
     /// </summary>

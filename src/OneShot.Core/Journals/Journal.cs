@@ -110,4 +110,17 @@ internal sealed record Journal
 
     /// <summary>When it was undone.</summary>
     public DateTimeOffset? UndoneAt { get; init; }
+
+    /// <summary>How far it is, as far as that is known here: how far its run is, its forge tells.</summary>
+    [JsonIgnore]
+    public OneShotStage Stage =>
+        this switch
+        {
+            { UndoneAt: not null } => OneShotStage.Undone,
+            { Published: not null } => OneShotStage.Published,
+            { Run: not null } => OneShotStage.Unknown,
+            { PullRequest: not null } => OneShotStage.Opened,
+            { PushedAt: not null } => OneShotStage.Branched,
+            _ => OneShotStage.Begun,
+        };
 }

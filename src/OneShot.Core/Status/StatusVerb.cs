@@ -20,6 +20,7 @@ internal sealed class StatusVerb(StatusRequest request, VerbPorts ports) : IVerb
     private const int Most = 20;
 
     private readonly Dictionary<string, Task<IForge>> _forges = [];
+    private string? _followed;
     private IReadOnlyDictionary<string, Waiting> _waiting = new Dictionary<string, Waiting>();
 
     /// <summary>What was found.</summary>
@@ -73,7 +74,7 @@ internal sealed class StatusVerb(StatusRequest request, VerbPorts ports) : IVerb
         }
         catch (OperationCanceledException)
         {
-            throw OneShotErrors.Cancelled();
+            throw _followed is { } id ? OneShotErrors.Cancelled().GoesOn(id) : OneShotErrors.Cancelled();
         }
     }
 
@@ -93,15 +94,9 @@ internal sealed class StatusVerb(StatusRequest request, VerbPorts ports) : IVerb
         var (run, opened) = journal is { Run: { } known, UndoneAt: null }
             ? await AskAsync(journal, known, state, cancellationToken).ConfigureAwait(false)
             : (null, null);
-        var stage = journal switch
-        {
-            { UndoneAt: not null } => OneShotStage.Undone,
-            { Published: not null } => OneShotStage.Published,
-            { Run: not null } => OneShotStage.Of(run, opened),
-            { PullRequest: not null } => OneShotStage.Opened,
-            { PushedAt: not null } => OneShotStage.Branched,
-            _ => OneShotStage.Begun,
-        };
+        var stage = journal is { Run: not null, UndoneAt: null, Published: null }
+            ? OneShotStage.Of(run, opened)
+            : journal.Stage;
         var pull = journal.Published ?? journal.PullRequest;
         var waiting = _waiting.GetValueOrDefault(journal.Id);
         return new OneShotState(
@@ -139,9 +134,11 @@ internal sealed class StatusVerb(StatusRequest request, VerbPorts ports) : IVerb
             new NoJournalStore()
         );
         journal = journal with { Run = run with { Told = 0 } };
+        _followed = journal.Id;
         await new WatchRun(ports, site, request.WatchMinutes) { StopsRun = false }
             .RunAsync(journal, _ => { }, cancellationToken)
             .ConfigureAwait(false);
+        _followed = null;
     }
 
     private async Task TellLogAsync(Journal journal, RepositoryState state, CancellationToken cancellationToken)

@@ -84,6 +84,34 @@ public sealed class StopTests : IDisposable
         (await StatusAsync()).State.ShouldBe("ready");
     }
 
+    [Fact]
+    public async Task Who_only_looked_on_is_told_that_the_run_goes_on_and_how_it_is_followed_and_ended()
+    {
+        var started = _here.Folder["started"];
+        var settings = LocalOneShot.Settings("command");
+        settings.AgentCommand = _here.Script($"touch '{started}'; sleep 120", "true");
+        settings.Detach = true;
+        var id = (await _here.RunAsync(settings)).Id;
+        using var watch = OneShotVerbs.CreateStatus(new OneShotSettings { Watch = true, GitTimeout = 60 }, _here.Host);
+        var watching = watch.RunAsync(_stop.Token);
+        for (var i = 0; i < 400 && !(File.Exists(started) && _here.Reporter.Lines.Contains("job plan")); i++)
+            await Task.Delay(50);
+        await _stop.CancelAsync();
+        var stopped = await Should.ThrowAsync<OneShotException>(() => watching);
+        stopped.Error.ShouldBe(
+            new OneShotError(
+                "OS9001",
+                "Cancelled.",
+                $"The run goes on; {{oneshot}} --target=OneShotStatus --distinct-id={id} --watch follows it again; "
+                    + $"{{oneshot}} --target=OneShot --undo={id} cancels it and removes what was made."
+            )
+        );
+        stopped.For("oneshot").Error.Next.ShouldContain($"oneshot status {id} --watch follows it again");
+        (await StatusAsync()).State.ShouldBe("planning");
+        await _here.RunAsync(new OneShotSettings { Undo = id });
+        _here.Run(id).GetProperty("conclusion").GetString().ShouldBe("cancelled");
+    }
+
     public void Dispose()
     {
         _here.Dispose();
