@@ -49,18 +49,24 @@ internal sealed class BatchBoard
     public void Skip(BatchEntry entry, OneShotStage stage, DispatchReceipt? receipt) =>
         Change(entry, known => known with { State = stage.Word, Receipt = receipt, Earlier = true });
 
-    /// <summary>One has failed, or was stopped.</summary>
+    /// <summary>One was stopped with the whole batch.</summary>
+    /// <param name="entry">Which.</param>
+    /// <param name="stage">How far it came.</param>
+    /// <param name="receipt">What was made of it.</param>
+    public void Stop(BatchEntry entry, OneShotStage stage, DispatchReceipt? receipt) =>
+        Change(entry, known => known with { State = stage.Word, Receipt = receipt, IsStopped = true });
+
+    /// <summary>One has failed.</summary>
     /// <param name="entry">Which.</param>
     /// <param name="exception">How.</param>
     /// <param name="receipt">What was made of it.</param>
     /// <param name="ended">How its run was seen to end.</param>
     public void Fail(BatchEntry entry, OneShotException exception, DispatchReceipt? receipt, OneShotStage? ended)
     {
-        var isStopped = exception.Error.Exit == ExitCode.Cancelled;
         var error = exception.Alone.Error;
         lock (_lock)
         {
-            if (!isStopped && (_first is null || entry.Number < _first.Value.Number))
+            if (_first is null || entry.Number < _first.Value.Number)
                 _first = (entry.Number, exception);
         }
 
@@ -69,9 +75,9 @@ internal sealed class BatchBoard
             known =>
                 known with
                 {
-                    State = (ended ?? (isStopped ? OneShotStage.Cancelled : OneShotStage.Failed)).Word,
+                    State = (ended ?? OneShotStage.Failed).Word,
                     Receipt = receipt,
-                    Error = isStopped ? null : new FailureDetail(error.Code, error.Message, error.NextFor(_command)),
+                    Error = new FailureDetail(error.Code, error.Message, error.NextFor(_command)),
                 }
         );
     }

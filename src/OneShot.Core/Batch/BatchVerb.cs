@@ -1,5 +1,6 @@
 using OneShot.Core.Dispatch;
 using OneShot.Core.Errors;
+using OneShot.Core.Journals;
 using OneShot.Core.Model;
 using OneShot.Core.Places;
 using OneShot.Core.Ports;
@@ -125,11 +126,12 @@ internal sealed class BatchVerb(BatchRequest request, VerbPorts ports, BatchPort
         if (cancellationToken.IsCancellationRequested)
             return;
         StepwiseVerb? verb = null;
+        var earlier = new EarlierEntry(site, Follows(site));
+        var (journal, far) = ((Journal?)null, OneShotStage.Unknown);
         try
         {
-            var earlier = new EarlierEntry(site, Follows(site));
-            var journal = earlier.Find(entry);
-            var (isDone, isLost, far) = await earlier.LookAsync(journal, cancellationToken).ConfigureAwait(false);
+            journal = earlier.Find(entry);
+            (var isDone, var isLost, far) = await earlier.LookAsync(journal, cancellationToken).ConfigureAwait(false);
             if (isDone)
             {
                 _board!.Skip(entry, far, JournaledReceipt.Of(journal));
@@ -156,6 +158,13 @@ internal sealed class BatchVerb(BatchRequest request, VerbPorts ports, BatchPort
         {
             if (SharedError.Is(exception, entry))
                 _shared ??= exception;
+            if (exception.Error.Exit == ExitCode.Cancelled)
+            {
+                var stage = verb?.Far ?? journal?.Stage ?? OneShotStage.Begun;
+                _board!.Stop(entry, stage == OneShotStage.Unknown ? far : stage, verb?.Dispatched);
+                return;
+            }
+
             _board!.Fail(entry, exception, verb?.Dispatched, verb?.Ended);
         }
         finally

@@ -43,6 +43,9 @@ internal abstract partial class StepwiseVerb(DispatchRequest request, VerbPorts 
     /// <summary>How its run was seen to end; <see langword="null"/> where nobody followed it to its end.</summary>
     public OneShotStage? Ended => _watch?.Ended;
 
+    /// <summary>How far it is: by its journal, and by its run as it was seen last.</summary>
+    public OneShotStage? Far => _watch?.Seen ?? (Kept ?? _journal)?.Stage;
+
     /// <summary>Whether HEAD was moved by <c>--checkout</c> and not yet moved back.</summary>
     public bool IsCheckedOut => _journal?.Checkout is { RestoredAt: null };
 

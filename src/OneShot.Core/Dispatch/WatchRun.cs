@@ -16,7 +16,14 @@ internal sealed class WatchRun(VerbPorts ports, OneShotLocation site, int? limit
     private int _told;
 
     /// <summary>How the run was seen to end; <see langword="null"/> before that.</summary>
-    public OneShotStage? Ended { get; private set; }
+    public OneShotStage? Ended
+    {
+        get;
+        private set => Seen = field = value;
+    }
+
+    /// <summary>How far the run was when it was looked at last.</summary>
+    public OneShotStage? Seen { get; private set; }
 
     /// <summary>Whether a run that can't do without its follower ends with it.</summary>
     public bool StopsRun { get; init; } = true;
@@ -42,7 +49,8 @@ internal sealed class WatchRun(VerbPorts ports, OneShotLocation site, int? limit
         {
             await site.Forge.CancelRunAsync(run.Id, CancellationToken.None).ConfigureAwait(false);
             var ended = await site.Forge.GetRunAsync(run.Id, CancellationToken.None).ConfigureAwait(false);
-            Ended = ended.IsOver ? OneShotStage.Of(ended) : null;
+            if (ended.IsOver)
+                Ended = OneShotStage.Of(ended);
             throw;
         }
         finally
@@ -132,6 +140,7 @@ internal sealed class WatchRun(VerbPorts ports, OneShotLocation site, int? limit
             foreach (var line in now.Lines.Skip(_told))
                 Tell(line);
             _told = now.Lines.Count;
+            Seen = OneShotStage.Of(now);
             if (now.Status != seen && !traits.RunTellsLines)
                 ports.Reporter.Progress($"run {run.Id}: {OneShotStage.Of(now)}");
             seen = now.Status;

@@ -8,8 +8,9 @@ namespace OneShot;
 /// <param name="Prompt">The first line of its prompt.</param>
 /// <param name="State">
 /// How far it is: <c>waiting</c> until its turn comes, <c>begun</c>, <c>branched</c>, <c>opened</c>, <c>queued</c>; where
-/// its run was followed how that ended, as <see cref="OneShotState.State"/> has it; <c>failed</c>, <c>cancelled</c>, or
-/// <c>previewed</c>. <c>unknown</c> of one that an earlier command dispatched, where its run was not asked.
+/// its run was followed how that ended, as <see cref="OneShotState.State"/> has it, and where it was stopped how far it
+/// had come; <c>failed</c>, or <c>previewed</c>. <c>unknown</c> of one that an earlier command dispatched, where its run
+/// was not asked.
 /// </param>
 internal sealed record BatchedOneShot(int Number, string Prompt, string State)
 {
@@ -33,11 +34,15 @@ internal sealed record BatchedOneShot(int Number, string Prompt, string State)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public FailureDetail? Error { get; init; }
 
+    /// <summary>Whether whoever stopped the batch stopped it on its way.</summary>
+    [JsonIgnore]
+    public bool IsStopped { get; init; }
+
     /// <summary>Whether no more happens to it.</summary>
     [JsonIgnore]
     public bool IsOver => Stage != OneShotStage.Waiting && !IsUnderWay;
 
     /// <summary>Whether something happens to it now.</summary>
     [JsonIgnore]
-    public bool IsUnderWay => Stage.IsBeforeRun;
+    public bool IsUnderWay => Stage.IsBeforeRun && !IsStopped;
 }

@@ -44,7 +44,7 @@ internal static class BatchWords
     /// <summary>A sign of one column, and its colour.</summary>
     public static (string Sign, Color Colour) Sign(BatchedOneShot one, bool hasSymbols)
     {
-        if (one.Stage.IsBad)
+        if (one.IsStopped || one.Stage.IsBad)
             return (hasSymbols ? "✗" : "x", one.Stage == OneShotStage.Failed ? Color.Red : Color.Olive);
         return one.Stage == OneShotStage.Waiting
             ? (hasSymbols ? "·" : ".", Color.Grey)
@@ -54,7 +54,7 @@ internal static class BatchWords
     // In the order of a sum: what was done now, what was before, what failed, and what was not begun.
     private static int RankOf(BatchedOneShot one) =>
         one.Stage == OneShotStage.Waiting ? 4
-        : one.Stage == OneShotStage.Cancelled ? 3
+        : one.IsStopped || one.Stage == OneShotStage.Cancelled ? 3
         : one.Stage == OneShotStage.Failed ? 2
         : one.Earlier ? 1
         : 0;

@@ -163,7 +163,7 @@ public sealed class BatchTests : IDisposable
         (failure.Exception.Error.Code, failure.Exception.Error.Next).ShouldBe(
             ("OS9001", "Run the same command again.")
         );
-        failure.Batch.Select(one => one.State).ShouldBe(["queued", "cancelled", "waiting", "waiting"]);
+        failure.Batch.Select(one => one.State).ShouldBe(["queued", "opened", "waiting", "waiting"]);
         (await RunAsync("- a\n- b\n- c\n- d\n")).Batch[0].State.ShouldBe("unknown");
         OfEach(4);
     }

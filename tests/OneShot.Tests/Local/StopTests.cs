@@ -112,6 +112,38 @@ public sealed class StopTests : IDisposable
         _here.Run(id).GetProperty("conclusion").GetString().ShouldBe("cancelled");
     }
 
+    [Theory]
+    [InlineData("branched")]
+    [InlineData("opened")]
+    [InlineData("cancelled")]
+    public async Task A_row_of_a_stopped_batch_says_what_status_says(string state)
+    {
+        var started = _here.Folder["started"];
+        var settings = LocalOneShot.Settings("command");
+        (settings.Prompt, settings.Parallel) = (null, 1);
+        settings.PromptsFile = _here.Folder.Write("tasks.yaml", "- a\n- b\n");
+        settings.AgentCommand = _here.Script($"touch '{started}'; sleep 120", "true");
+        var view = new RecordingView
+        {
+            OnChange = one =>
+            {
+                if (one.State == state)
+                    _stop.Cancel();
+            },
+        };
+        using var batch = OneShotVerbs.CreateBatch(settings, _here.Host);
+        var running = batch.RunAsync(view, _stop.Token);
+        for (var i = 0; i < 400 && !_stop.IsCancellationRequested && !File.Exists(started); i++)
+            await Task.Delay(50);
+        await _stop.CancelAsync();
+        (await Should.ThrowAsync<OneShotException>(() => running)).Error.Code.ShouldBe("OS9001");
+
+        var only = await StatusAsync();
+        only.State.ShouldBe(state);
+        batch.Receipt!.Batch.Select(one => (one.Id, one.State)).ShouldBe([(only.Id, state), (null, "waiting")]);
+        batch.Receipt.Batch[0].IsOver.ShouldBeTrue("nothing happens to it any more");
+    }
+
     public void Dispose()
     {
         _here.Dispose();
