@@ -32,10 +32,7 @@ internal sealed class TaskParameters
 
     /// <summary>The parameter of an argument: its property's name without the product's.</summary>
     public static PropertyInfo? ParameterOf(Type task, Argument argument) =>
-        task.GetProperty(
-            argument.Property["OneShot".Length..],
-            BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly
-        );
+        task.GetProperty(argument.Setting, BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly);
 
     public IReadOnlyList<string?> Given(string name) => _typed.TryGetValue(name, out var value) ? [value] : [];
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace OneShot.Core.Settings;
 
 /// <summary>
@@ -47,6 +49,17 @@ internal sealed record Argument(
     /// <summary>The MSBuild property, where there is one.</summary>
     public string Property =>
         "OneShot" + string.Concat(Name.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+
+    /// <summary>The name of the property of <see cref="OneShotSettings"/>.</summary>
+    internal string Setting => Property[nameof(OneShot).Length..];
+
+    /// <summary>What a setting of the same name holds, as it is written on a command line.</summary>
+    /// <param name="settings">The settings, such as a program's code makes them.</param>
+    /// <returns><see langword="null"/> where nothing is set.</returns>
+    internal string? ValueIn(OneShotSettings settings) =>
+        typeof(OneShotSettings).GetProperty(Setting)?.GetValue(settings) is { } value
+            ? Convert.ToString(value, CultureInfo.InvariantCulture)
+            : null;
 
     /// <summary>
     /// How it reaches a workflow in the input <c>options</c>; <see langword="null"/> for what does not travel.

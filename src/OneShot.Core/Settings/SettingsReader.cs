@@ -75,7 +75,7 @@ internal static class SettingsReader
         var settings = new OneShotSettings();
         foreach (var (name, value) in variables)
             Arguments.Find(name)!.Set(settings, value);
-        settings = fromCode.Over(settings);
+        settings = Checked(fromCode).Over(settings);
         foreach (var (name, value) in given)
             Arguments.Find(name)!.Set(settings, value);
 
@@ -86,6 +86,21 @@ internal static class SettingsReader
         if (settings.Preview || settings.Undo is not null)
             settings.Watch = settings.Checkout = false;
         settings.PromptSource = OnlySource(variables, fromCode, given) ?? PromptSource.Code;
+        return settings;
+    }
+
+    // What code sets is held to the same rules, and is as canonical.
+    private static OneShotSettings Checked(OneShotSettings fromCode)
+    {
+        var settings = fromCode with { };
+        if (fromCode == new OneShotSettings())
+            return settings;
+        foreach (var argument in Arguments.All.Where(argument => !argument.IsSwitch))
+        {
+            if (argument.ValueIn(fromCode) is { } value)
+                argument.Set(settings, value);
+        }
+
         return settings;
     }
 
@@ -117,6 +132,8 @@ internal static class SettingsReader
             found.Add((PromptSource.Argument, "--prompt"));
         if (given.ContainsKey("prompt-file"))
             found.Add((PromptSource.File, "--prompt-file"));
+        if (fromCode is { Prompt: not null, PromptFile: not null })
+            throw OneShotErrors.PromptSources("--prompt", "--prompt-file");
         if (fromCode.Prompt is not null || fromCode.PromptFile is not null)
             found.Add((PromptSource.Code, "the build's own code"));
         if (variables.ContainsKey("prompt"))

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Reflection;
 using OneShot.Core.Settings;
 
 namespace OneShot.Core.Tests.Settings;
@@ -73,6 +75,39 @@ public class SettingsReaderTests
     public void A_value_that_is_none_is_refused(string name, string? value, string code) =>
         Failing([(name, value)], []).Error.Code.ShouldBe(code);
 
+    public static TheoryData<string> Checked =>
+        new(
+            OneShot
+                .Core.Settings.Arguments.All.Where(argument => argument is { IsSwitch: false, Name: not "topic" })
+                .Where(argument => Refusal(argument, Odd(argument)) is not null)
+                .Select(argument => argument.Name)
+        );
+
+    [Theory]
+    [MemberData(nameof(Checked))]
+    public void Code_is_held_to_what_an_argument_is_held_to(string name)
+    {
+        var argument = OneShot.Core.Settings.Arguments.Find(name)!;
+        var property = PropertyOf(argument);
+        var code = new OneShotSettings();
+        property.SetValue(
+            code,
+            Convert.ChangeType(
+                Odd(argument),
+                Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType,
+                CultureInfo.InvariantCulture
+            )
+        );
+        Should
+            .Throw<OneShotException>(() => Read(code, [], []))
+            .Error.ShouldBe(Refusal(argument, Odd(argument))!.Error);
+    }
+
+    [Fact]
+    public void Code_may_spell_a_choice_as_an_argument_may() =>
+        Read(new() { Forge = "LOCAL", MaxCostUsd = 2.50m }, [], [])
+            .ShouldBe(new() { Forge = "local", MaxCostUsd = 2.50m });
+
     [Fact]
     public void Again_is_for_a_resume()
     {
@@ -110,6 +145,9 @@ public class SettingsReaderTests
         Should
             .Throw<OneShotException>(() => Read(new OneShotSettings { Prompt = "a" }, [("prompt", "b")], []))
             .Error.Code.ShouldBe("OS2003");
+        Should
+            .Throw<OneShotException>(() => Read(new OneShotSettings { Prompt = "a", PromptFile = "b" }, [], []))
+            .Error.Message.ShouldBe("There are two prompts: one from --prompt, one from --prompt-file.");
     }
 
     [Theory]
@@ -174,6 +212,26 @@ public class SettingsReaderTests
                         .FirstOrDefault()
             )
         );
+
+    // Too long for a text, no choice, no name, no number of the kind.
+    private static string Odd(Argument argument) =>
+        PropertyOf(argument).PropertyType == typeof(string) ? "?*" + new string('x', 5000) : "-1";
+
+    private static PropertyInfo PropertyOf(Argument argument) =>
+        typeof(OneShotSettings).GetProperty(argument.Property["OneShot".Length..])!;
+
+    private static OneShotException? Refusal(Argument argument, string value)
+    {
+        try
+        {
+            argument.Check(value);
+            return null;
+        }
+        catch (OneShotException refusal)
+        {
+            return refusal;
+        }
+    }
 
     private static OneShotException Failing((string, string?)[] typed, (string, string)[] variables) =>
         Should.Throw<OneShotException>(() => Read(new(), typed, variables));
