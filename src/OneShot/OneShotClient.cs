@@ -27,6 +27,7 @@ public sealed class OneShotClient(OneShotClientOptions? options = null) : IDispo
         ActivitySourceName,
         typeof(OneShotClient).Assembly.GetName().Version!.ToString(3)
     );
+    private bool _isDisposed;
 
     /// <summary>
     /// Dispatches: prompt, branch, draft pull request, workflow. A run of this machine
@@ -133,7 +134,7 @@ public sealed class OneShotClient(OneShotClientOptions? options = null) : IDispo
         [EnumeratorCancellation] CancellationToken cancellationToken = default
     )
     {
-        using var call = new ClientCall(_options, _activities, "watch");
+        using var call = Begin("watch");
         var begun = _options.Clock.GetUtcNow();
         OneShotState? last = null;
         for (
@@ -174,7 +175,7 @@ public sealed class OneShotClient(OneShotClientOptions? options = null) : IDispo
     /// <summary>Writes the page of a one-shot of this machine anew: the newest's, where none is named.</summary>
     internal async Task<ReportReceipt> ReportAsync(OneShotSettings settings, CancellationToken cancellationToken)
     {
-        using var call = new ClientCall(_options, _activities, "report");
+        using var call = Begin("report");
         return await call.RunAsync(
                 () => call.Read(settings) with { Result = null },
                 (asked, host) => OneShotVerbs.CreateReport(asked, host, before: null),
@@ -192,7 +193,7 @@ public sealed class OneShotClient(OneShotClientOptions? options = null) : IDispo
         CancellationToken cancellationToken
     )
     {
-        using var call = new ClientCall(_options, _activities, "doctor");
+        using var call = Begin("doctor");
         await call.RunAsync(
                 () => call.Read(settings) with { Result = null },
                 OneShotVerbs.CreateDoctor,
@@ -203,13 +204,25 @@ public sealed class OneShotClient(OneShotClientOptions? options = null) : IDispo
             .ConfigureAwait(false);
     }
 
-    /// <summary>Ends the source of traces.</summary>
-    public void Dispose() => _activities.Dispose();
+    /// <summary>Ends the source of traces; every call after it throws <see cref="ObjectDisposedException"/>.</summary>
+    public void Dispose()
+    {
+        _isDisposed = true;
+        _activities.Dispose();
+    }
+
+    private ClientCall Begin(string name)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        return new ClientCall(_options, _activities, name);
+    }
 
     private static string Known(string id) =>
         DistinctId.TryParse(id, out var known)
             ? known.Value
-            : throw OneShotErrors.ArgumentInvalid("distinct-id", id ?? "", "the six characters of a one-shot's id");
+            : throw OneShotErrors
+                .ArgumentInvalid("distinct-id", id ?? "", "the six characters of a one-shot's id")
+                .For(text => text.Replace("--distinct-id", "the parameter id", StringComparison.Ordinal));
 
     private async Task<(Receipt Told, DispatchReceipt Dispatched)> WholeAsync(
         string name,
@@ -218,7 +231,7 @@ public sealed class OneShotClient(OneShotClientOptions? options = null) : IDispo
         params string[] named
     )
     {
-        using var call = new ClientCall(_options, _activities, name);
+        using var call = Begin(name);
         return await call.RunAsync(
                 () =>
                     call.Read(settings, named) is { Checkout: false } read
@@ -238,7 +251,7 @@ public sealed class OneShotClient(OneShotClientOptions? options = null) : IDispo
         CancellationToken cancellationToken
     )
     {
-        using var call = new ClientCall(_options, _activities, "status");
+        using var call = Begin("status");
         return await call.RunAsync(
                 () => call.Read(settings, "distinct-id") with { Result = null },
                 OneShotVerbs.CreateStatus,

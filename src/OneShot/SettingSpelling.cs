@@ -4,24 +4,53 @@ using OneShot.Core.Settings;
 namespace OneShot;
 
 /// <summary>
-/// Spells an error's arguments for whoever writes a program and has no command line: <c>--agent=NAME</c> is
-/// <c>OneShotSettings.Agent=NAME</c> there. What is typed elsewhere, after a command, stays.
+/// Spells an error for whoever writes a program and has no command line: <c>--agent=NAME</c> is
+/// <c>OneShotSettings.Agent=NAME</c> there, and <c>{oneshot} --target=OneShot --undo=ID</c> a call of the client. What
+/// is typed elsewhere, after a command, stays.
 /// </summary>
 internal static partial class SettingSpelling
 {
+    // Words that programs of others have too: who is told to type those, types them.
+    private static readonly string[] OfOthers = ["log", "open", "force", "fix", "all", "topic"];
+
+    private static readonly (string Typed, string Called)[] Phrases =
+    [
+        ("Run the same command again", "Make the same call again"),
+        ("run the same command again", "make the same call again"),
+        ("the build's own code", "the program's own code"),
+    ];
+
     public static string Of(string text) =>
-        Written()
-            .Replace(
-                text,
-                match =>
-                    Arguments.Find(match.Groups["name"].Value) is { HasProperty: true } argument
-                        ? nameof(OneShotSettings) + "." + argument.Property[nameof(OneShot).Length..]
-                        : match.Value
-            );
+        Phrases.Aggregate(
+            Written().Replace(text, Spelled),
+            (spelled, phrase) => spelled.Replace(phrase.Typed, phrase.Called, StringComparison.Ordinal)
+        );
+
+    private static string Spelled(Match match)
+    {
+        var (type, task, name) = (match.Groups["type"], match.Groups["task"], match.Groups["name"]);
+        if (type.Success)
+            return type.Value == "T" ? "Call" : "call";
+        if (task.Success)
+            return CallSpelling.Of(task.Value, match.Groups["option"].Captures.Select(one => one.Value)) ?? match.Value;
+        return (name.Success ? Setting(name.Value) : null) ?? match.Value;
+    }
+
+    private static string? Setting(string name) =>
+        name == "working" ? $"{nameof(OneShotClientOptions)}.{nameof(OneShotClientOptions.WorkingFolder)}"
+        : !OfOthers.Contains(name) && Arguments.Find(name) is { } argument
+            ? $"{nameof(OneShotSettings)}.{argument.Setting}"
+        : null;
 
     [GeneratedRegex(
-        @"\{oneshot\}(?:\ --[^\s;,]+)*|(?<![\w-])--(?<name>[a-z][a-z0-9-]*)",
-        RegexOptions.CultureInvariant
+        """
+            \{oneshot\}\ --target=(?<task>\w+)
+                (?:\ --(?<option>[a-z][a-z0-9-]*(?:=(?:"[^"]*"|'[^']*'|[^\s;,)"']*[^\s;,)"'.]))?))*
+            | \{oneshot\}(?:\ --[^\s;,]+)*
+            | \b(?<type>[Tt])ype(?=:\ \{oneshot\}\ --target=OneShot(?:Status)?(?!\w))
+            | (?<![\w-])--(?<name>[a-z][a-z0-9-]*)
+            """,
+        RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant
     )]
     private static partial Regex Written();
 }

@@ -114,7 +114,10 @@ public sealed class OneShotClientTests : IDisposable
         var failure = await Should.ThrowAsync<OneShotException>(
             _client.DispatchAsync(Asked with { Result = "receipt.json" })
         );
-        failure.Error.Next.ShouldContain($"dotnet oneshot resume {failure.ResumeId}");
+        failure.Error.Next.ShouldContain(
+            $"OneShotClient.ResumeAsync(\"{failure.ResumeId}\") finishes it; "
+                + $"OneShotClient.UndoAsync(\"{failure.ResumeId}\") removes what was made."
+        );
         JsonNode.Parse(File.ReadAllText(_repo["receipt.json"]))!["resume"]!.ToString().ShouldBe(failure.ResumeId);
 
         _peer.Repair();
@@ -270,11 +273,44 @@ public sealed class OneShotClientTests : IDisposable
         );
     }
 
+    [Fact]
+    public async Task A_setting_that_is_none_is_refused_by_its_name()
+    {
+        var failure = await Should.ThrowAsync<OneShotException>(_client.DispatchAsync(Asked with { Forge = "locl" }));
+        failure
+            .Error.ToLine("")
+            .ShouldBe("OS2014: 'locl' is not a valid value for OneShotSettings.Forge. It takes auto, github, local.");
+        failure = await Should.ThrowAsync<OneShotException>(_client.DispatchAsync(Asked with { PromptFile = "p.md" }));
+        failure.Error.Message.ShouldBe(
+            "There are two prompts: one from OneShotSettings.Prompt, one from OneShotSettings.PromptFile."
+        );
+        _peer.Branches.ShouldBe(["refs/heads/main"]);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("../../etc")]
     public async Task An_id_that_is_none_is_refused(string id) =>
-        (await Should.ThrowAsync<OneShotException>(() => _client.StatusAsync(id))).Error.Code.ShouldBe("OS2014");
+        (await Should.ThrowAsync<OneShotException>(() => _client.StatusAsync(id)))
+            .Error.ToLine("")
+            .ShouldBe(
+                $"OS2014: '{id}' is not a valid value for the parameter id. It takes the six characters of a one-shot's "
+                    + "id."
+            );
+
+    [Fact]
+    public async Task A_client_that_was_disposed_of_says_so()
+    {
+        _client.Dispose();
+        await Should.ThrowAsync<ObjectDisposedException>(() => _client.DispatchAsync(Asked));
+        await Should.ThrowAsync<ObjectDisposedException>(() => _client.StatusAsync());
+        await Should.ThrowAsync<ObjectDisposedException>(async () =>
+        {
+            await foreach (var state in _client.WatchAsync("k3x9a2"))
+                _log.Lines.ShouldBeEmpty(state.State);
+        });
+        _peer.Branches.ShouldBe(["refs/heads/main"]);
+    }
 
     public void Dispose()
     {
