@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Cake.Core.Diagnostics;
 using OneShot.Frosting.Output;
+using OneShot.Terminal;
 using Spectre.Console;
 
 namespace OneShot.Frosting.Tests;

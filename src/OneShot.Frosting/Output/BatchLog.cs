@@ -1,3 +1,5 @@
+using OneShot.Terminal;
+
 namespace OneShot.Frosting.Output;
 
 /// <summary>A batch in a log: a line for every change, and one now and then while nothing changes.</summary>

@@ -1,4 +1,5 @@
 using OneShot.Core.Ports;
+using OneShot.Terminal;
 
 namespace OneShot.Frosting.Output;
 

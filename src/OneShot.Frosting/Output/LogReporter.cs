@@ -1,6 +1,7 @@
 using Cake.Core.Diagnostics;
 using OneShot.Core.Receipts;
 using OneShot.Core.Text;
+using OneShot.Terminal;
 
 namespace OneShot.Frosting.Output;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Cake.Core.Diagnostics;
+using OneShot.Terminal;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 

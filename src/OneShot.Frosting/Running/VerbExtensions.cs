@@ -8,6 +8,7 @@ using OneShot.Core.Receipts;
 using OneShot.Core.Settings;
 using OneShot.Core.Text;
 using OneShot.Frosting.Output;
+using OneShot.Terminal;
 
 namespace OneShot.Frosting.Running;
 

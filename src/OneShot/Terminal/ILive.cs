@@ -1,4 +1,4 @@
-namespace OneShot.Frosting.Output;
+namespace OneShot.Terminal;
 
 /// <summary>
 /// Shows what is under way while somebody waits for it; disposed, it

@@ -1,6 +1,6 @@
 using OneShot.Core.Text;
 
-namespace OneShot.Frosting.Output;
+namespace OneShot.Terminal;
 
 /// <summary>
 /// Where lines can't be rewritten: a line now and then while nothing else
