@@ -9,7 +9,7 @@ Task("Tidy")
     .Does(() =>
 {
     var receipt = DispatchOneShot(new OneShotSettings { Prompt = "Sort the words in words.txt and remove doubles", Slug = "tidy" });
-    Information("asked on {0}", receipt.Branch);
+    if (!receipt.Preview && !HasArgument("undo")) Information("asked on {0}", receipt.Branch);
 });
 
 // dotnet cake --target=Status

@@ -97,8 +97,12 @@ internal static class ScriptCall
 
     private static void Tell(ICakeContext context, Receipt receipt)
     {
-        if (receipt.Preview)
+        if (receipt is PreviewReceipt preview)
+        {
+            ReceiptLines.Tell(preview, new ScriptReporter(context));
             return;
+        }
+
         ActionsFiles.Succeeded(receipt, context.Environment.GetEnvironmentVariable);
         if (receipt is not DispatchReceipt made)
             return;
@@ -140,10 +144,11 @@ internal static class ScriptCall
         return new OneShotClientOptions
         {
             WorkingFolder = context.Environment.WorkingDirectory.FullPath,
-            Reporter = new ScriptReporter(context),
+            Reporter = ScriptReporter.Waiting(context, TimeProvider.System),
             Variable = context.Environment.GetEnvironmentVariable,
             Given = name => Given(context, name),
             Command = ScriptSpelling.Tool,
+            OpensReports = false,
             Spell = spelling.Spell,
             ProgramFolder = Programs,
         };

@@ -1,6 +1,7 @@
 using Cake.Core;
 using Cake.Core.Diagnostics;
 using OneShot.Core.Receipts;
+using OneShot.Terminal;
 
 namespace OneShot.Cake;
 
@@ -8,17 +9,25 @@ namespace OneShot.Cake;
 /// Tells a person what happens, through the script's log: its verbosity, its colours, its <c>NO_COLOR</c>.
 /// </summary>
 /// <param name="context">The script.</param>
-internal sealed class ScriptReporter(ICakeContext context) : IReporter
+/// <param name="live">Shows what is under way.</param>
+internal sealed class ScriptReporter(ICakeContext context, ILive? live = null) : IReporter
 {
+    /// <summary>One whose log tells now and then that something is done, where it would stand still.</summary>
+    public static ScriptReporter Waiting(ICakeContext context, TimeProvider clock) =>
+        new(context, new Heartbeat(line => Tell(context, line), clock));
+
     public static void Tell(ICakeContext context, string line, Verbosity verbosity = Verbosity.Normal) =>
         Write(context, verbosity, LogLevel.Information, line);
 
-    public void Progress(string line) => Tell(context, line);
-
-    public void Doing(string? activity)
+    public void Progress(string line)
     {
-        // A script's log has no last line to rewrite.
+        if (live is null)
+            Tell(context, line);
+        else
+            live.Above(() => Tell(context, line));
     }
+
+    public void Doing(string? activity) => live?.Doing(activity);
 
     public void Warn(string line)
     {

@@ -1,14 +1,15 @@
+using System.Text.RegularExpressions;
 using Cake.Core;
 
 namespace OneShot.Cake;
 
 /// <summary>
 /// Spells what errors tell to type: a dispatch is the script
-/// again, with its own target; everything else is the tool's.
+/// again, with its own target, or where that one dispatches nothing, an alias; everything else is the tool's.
 /// </summary>
 /// <param name="context">The script.</param>
 /// <param name="dispatches">Whether its target dispatches, so that it takes what a dispatch takes.</param>
-internal sealed class ScriptSpelling(ICakeContext context, bool dispatches)
+internal sealed partial class ScriptSpelling(ICakeContext context, bool dispatches)
 {
     /// <summary>What is typed for tasks that a script has no alias for.</summary>
     public const string Tool = "dotnet oneshot";
@@ -21,7 +22,14 @@ internal sealed class ScriptSpelling(ICakeContext context, bool dispatches)
                     Script + " ",
                     StringComparison.Ordinal
                 )
-                : text,
+                : Again()
+                    .Replace(
+                        text,
+                        typed =>
+                            (typed.Groups["verb"].Value == "undo" ? "UndoOneShot" : "ResumeOneShot")
+                            + $"(\"{typed.Groups["id"].Value}\")"
+                            + (typed.Groups["more"].Success ? " with" : "")
+                    ),
             Tool
         );
 
@@ -43,4 +51,11 @@ internal sealed class ScriptSpelling(ICakeContext context, bool dispatches)
             );
         }
     }
+
+    // What is typed after it is an argument of the script as well.
+    [GeneratedRegex(
+        @"\{oneshot\} --target=OneShot --(?<verb>undo|resume)=(?<id>\w+)(?<more>(?= --))?",
+        RegexOptions.CultureInvariant
+    )]
+    private static partial Regex Again();
 }

@@ -163,7 +163,7 @@ internal sealed class ClientCall(OneShotClientOptions options, ActivitySource ac
             ResultFile.Write(_result, _reporter.Clean(ReceiptJson.Write(receipt)));
         if (receipt is not DispatchReceipt { Preview: false, PrUrl: not null } made)
             return;
-        foreach (var line in ReceiptLines.Of(made, hasReport, HasCommand ? Spell : null))
+        foreach (var line in ReceiptLines.Of(made, hasReport && options.OpensReports, HasCommand ? Spell : null))
             _reporter.Progress(line);
     }
 

@@ -54,4 +54,7 @@ public sealed record OneShotClientOptions
 
     /// <summary>The time.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Whether the face has a command that opens the report of a local one-shot.</summary>
+    internal bool OpensReports { get; init; } = true;
 }

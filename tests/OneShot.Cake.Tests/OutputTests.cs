@@ -35,6 +35,18 @@ public sealed class OutputTests : IDisposable
         _told.Compare("script.txt");
     }
 
+    [Theory]
+    [InlineData("--target=Ask", "--preview")]
+    [InlineData("--target=Preview")]
+    public void A_preview_says_at_its_end_that_it_was_one(params string[] typed)
+    {
+        var outcome = _script.Run([.. typed, "--prompt=Add a --verbose flag", .. Here]);
+        outcome.ExitCode.ShouldBe(0, outcome.All);
+        var lines = outcome.Output.Split('\n').Select(line => line.TrimEnd()).ToList();
+        var summary = lines.FindIndex(line => line.Contains("Duration", StringComparison.Ordinal));
+        lines[..summary].Last(line => line.Length > 0).ShouldBe("this was a preview: nothing was made");
+    }
+
     public void Dispose() => _script.Dispose();
 
     // Cake fills the lines around its tasks up.

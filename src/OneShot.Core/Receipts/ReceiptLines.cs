@@ -3,6 +3,16 @@ namespace OneShot.Core.Receipts;
 /// <summary>What every face tells of a dispatch that was made: where it is, how to open its page, how to undo it.</summary>
 internal static class ReceiptLines
 {
+    /// <summary>Tells at the end of a preview what it was, and what would stop the dispatch.</summary>
+    /// <param name="preview">The preview.</param>
+    /// <param name="reporter">The face.</param>
+    public static void Tell(PreviewReceipt preview, IReporter reporter)
+    {
+        foreach (var obstacle in preview.Obstacles)
+            reporter.Warn("a dispatch would stop here: " + obstacle);
+        reporter.Progress("this was a preview: nothing was made");
+    }
+
     /// <summary>The lines, in their order.</summary>
     /// <param name="receipt">What was made.</param>
     /// <param name="hasReport">Whether it has a page on this machine.</param>

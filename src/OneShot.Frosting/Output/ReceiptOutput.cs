@@ -18,9 +18,7 @@ internal static class ReceiptOutput
         var reporter = new LogReporter(context);
         if (verb.Dispatched is PreviewReceipt preview)
         {
-            foreach (var obstacle in preview.Obstacles)
-                reporter.Warn("a dispatch would stop here: " + obstacle);
-            reporter.Progress("this was a preview: nothing was made");
+            ReceiptLines.Tell(preview, reporter);
             return;
         }
 
