@@ -56,7 +56,8 @@ internal sealed class LocalRuns(
     /// </param>
     public async Task<LocalRun> StartAsync(NewRun run, CancellationToken cancellationToken)
     {
-        var known = Find(run.Id.Value);
+        var last = Find(run.Id.Value);
+        var known = last is { Status.IsOver: true } && last.CreatedAt < run.Since ? null : last;
         var isAgain = run.IsAgain && known?.Standing is not null;
         var isJudged = run.IsJudgedAgain && known?.Standing is not null;
         if (known is { Status.IsOver: false } || (known is { Conclusion.IsGood: true } && !isAgain && !isJudged))
@@ -67,28 +68,27 @@ internal sealed class LocalRuns(
             known = known! with { Jobs = [.. known.Jobs.Where(job => job.Name != RunStage.Deliver)] };
         var now = clock.GetUtcNow();
         var allowed = limits(known?.Limits);
-        var begun =
-            known is null || (known.Conclusion == RunConclusion.Cancelled && !run.IsTakenUp)
-                ? new LocalRun
-                {
-                    Id = run.Id.Value,
-                    CreatedAt = now,
-                    QueuedAt = now,
-                    Repository = repository,
-                    Inputs = run.Inputs,
-                    Attempt = (known?.Attempt ?? 0) + 1,
-                }
-                : known with
-                {
-                    Status = RunStatus.Queued,
-                    Conclusion = null,
-                    Error = null,
-                    QueuedAt = now,
-                    EndedAt = null,
-                    ProcessId = null,
-                    Attempt = known.Attempt + 1,
-                    PlanSha256 = plan?.Invoke(),
-                };
+        var begun = known is null
+            ? new LocalRun
+            {
+                Id = run.Id.Value,
+                CreatedAt = now,
+                QueuedAt = now,
+                Repository = repository,
+                Inputs = run.Inputs,
+                Attempt = (last?.Attempt ?? 0) + 1,
+            }
+            : known with
+            {
+                Status = RunStatus.Queued,
+                Conclusion = null,
+                Error = null,
+                QueuedAt = now,
+                EndedAt = null,
+                ProcessId = null,
+                Attempt = known.Attempt + 1,
+                PlanSha256 = plan?.Invoke(),
+            };
         begun = begun with { Remote = Remote ?? begun.Remote, Limits = allowed };
         var output = store.Append($"runs/{begun.Id}/{Output}");
         cancellationToken.ThrowIfCancellationRequested();

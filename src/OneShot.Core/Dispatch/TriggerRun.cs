@@ -71,7 +71,7 @@ internal sealed class TriggerRun(
                 .Forge.DispatchAsync(
                     new NewRun(journal.Workflow, journal.Ref!, id, DispatchInputs.For(journal, prompt))
                     {
-                        IsTakenUp = journal.Run is not null,
+                        Since = journal.CreatedAt,
                         IsAgain = choice == AgainChoice.Implement,
                         IsJudgedAgain = choice == AgainChoice.Judge,
                     },

@@ -7,8 +7,10 @@ namespace OneShot.Core.Model;
 /// <param name="Inputs">The workflow's inputs.</param>
 internal sealed record NewRun(string Workflow, string Ref, DistinctId Id, IReadOnlyDictionary<string, string> Inputs)
 {
-    /// <summary>Whether its one-shot had a run already, which goes on at the job that it ended in.</summary>
-    public bool IsTakenUp { get; init; }
+    /// <summary>
+    /// When its one-shot was begun: a run that is older belongs to one with the same key that was undone.
+    /// </summary>
+    public DateTimeOffset Since { get; init; }
 
     /// <summary>Whether what was not delivered shall be implemented once more, which may cost as much again.</summary>
     public bool IsAgain { get; init; }

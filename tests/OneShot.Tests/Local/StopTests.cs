@@ -64,21 +64,27 @@ public sealed class StopTests : IDisposable
         (await StatusAsync()).State.ShouldBe("ready");
     }
 
-    [Fact]
-    public async Task What_was_undone_begins_with_its_plan_when_its_key_is_used_once_more()
+    [Theory]
+    [InlineData("sleep 120", "cancelled")]
+    [InlineData("exit 3", "failed")]
+    [InlineData("printf x > old.txt", "ready")]
+    public async Task What_was_undone_begins_with_its_plan_when_its_key_is_used_once_more(string agent, string state)
     {
-        var plans = _here.Folder["plans"];
+        var (plans, started) = (_here.Folder["plans"], _here.Folder["started"]);
         var settings = LocalOneShot.Settings("command");
         settings.IdempotencyKey = "one";
-        settings.AgentCommand = _here.Script($"echo x >> '{plans}'; sleep 120", "true");
+        var plan = $"echo x >> '{plans}'\n" + PlannerScript.Good;
+        settings.AgentCommand = _here.Script(plan, $"touch '{started}'; {agent}");
         var running = _here.RunAsync(settings, _stop.Token);
-        for (var i = 0; i < 400 && !File.Exists(plans); i++)
+        for (var i = 0; i < 400 && !File.Exists(started); i++)
             await Task.Delay(50);
-        await _stop.CancelAsync();
-        var stopped = await Should.ThrowAsync<OneShotException>(() => running);
-        await _here.RunAsync(new OneShotSettings { Undo = stopped.ResumeId });
+        if (state == "cancelled")
+            await _stop.CancelAsync();
+        await Task.WhenAny(running);
+        (await StatusAsync()).State.ShouldBe(state);
+        await _here.RunAsync(new OneShotSettings { Undo = _here.OnlyId });
 
-        settings.AgentCommand = _here.Script($"echo x >> '{plans}'\n" + PlannerScript.Good, "printf x > new.txt");
+        settings.AgentCommand = _here.Script(plan, "printf x > new.txt");
         await _here.RunAsync(settings);
         File.ReadAllLines(plans).Length.ShouldBe(2);
         (await StatusAsync()).State.ShouldBe("ready");
