@@ -18,6 +18,12 @@ internal static partial class SettingSpelling
         ("Run the same command again", "Make the same call again"),
         ("run the same command again", "make the same call again"),
         ("the build's own code", "the program's own code"),
+        ("Run it with --verbosity=diagnostic", "Log at the level Debug"),
+        ("pass the values yourself as arguments", "pass the values yourself as settings"),
+        (
+            "Watch longer: OneShotSettings.WatchMinutes=N",
+            "Watch longer: OneShotSettings.WatchMinutes=N, or the limit of OneShotClient.WatchAsync"
+        ),
     ];
 
     public static string Of(string text) =>

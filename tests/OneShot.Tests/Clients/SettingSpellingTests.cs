@@ -26,6 +26,15 @@ public sealed partial class SettingSpellingTests
     [InlineData("see {oneshot} --target=OneShotStatus.", "see OneShotClient.StatusAsync().")]
     [InlineData("Type: {oneshot} --target=OneShotInit --force", "Type: {oneshot} --target=OneShotInit --force")]
     [InlineData("Type: gh run view 7 --log", "Type: gh run view 7 --log")]
+    [InlineData(
+        "Run it with --verbosity=diagnostic to see the whole command.",
+        "Log at the level Debug to see the whole command."
+    )]
+    [InlineData("or pass the values yourself as arguments.", "or pass the values yourself as settings.")]
+    [InlineData(
+        "Watch longer: --watch-minutes=N",
+        "Watch longer: OneShotSettings.WatchMinutes=N, or the limit of OneShotClient.WatchAsync"
+    )]
     public void A_command_is_a_call(string typed, string called) => SettingSpelling.Of(typed).ShouldBe(called);
 
     [Fact]
