@@ -89,7 +89,10 @@ public sealed class SessionTests
     [Theory]
     [InlineData("echo hi >&2; echo '  {' >&2; echo 7 >&2; exit 3", "hi|7")]
     [InlineData("exit 3", "")]
-    public async Task What_it_said_last_is_told_however_short_and_nothing_where_it_said_nothing(string script, string said)
+    public async Task What_it_said_last_is_told_however_short_and_nothing_where_it_said_nothing(
+        string script,
+        string said
+    )
     {
         using var player = new Player("claude", script);
         await player.FailAsync();
