@@ -21,6 +21,9 @@ internal sealed class LocalRuns(
 {
     private const string Output = "runner.txt";
 
+    // Within it a signal that has ended one process of a terminal has reached the others.
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(200);
+
     private readonly LostRuns _lost = new(store, clock);
 
     /// <summary>The remote that the user named.</summary>
@@ -112,7 +115,10 @@ internal sealed class LocalRuns(
     /// <summary>Ends a run that is under way, and waits for it.</summary>
     public async Task<bool> CancelAsync(string id, CancellationToken cancellationToken)
     {
-        if (Find(id) is not { Status.IsOver: false, ProcessId: { } process })
+        if (
+            store.Read(FileOf(id), LocalJson.Readable.LocalRun) is not { } known
+            || _lost.Asked(known) is not { Status.IsOver: false, ProcessId: { } process }
+        )
             return false;
         runner.Terminate(id, process);
         for (var waited = 0; waited < 300 && IsUnderWay(); waited++)
@@ -171,14 +177,17 @@ internal sealed class LocalRuns(
             var isGone = !RunnerProcess.IsAlive(process);
             if (store.Read(FileOf(run.Id), LocalJson.Readable.LocalRun) is { HasBegun: true } begun)
                 return begun;
+            // Ctrl+C reaches both processes: what ended by it is cancelled by whoever follows, and has not failed.
+            if (isGone)
+                await Task.Delay(Grace, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (cancellationToken.IsCancellationRequested)
+                return run;
             if (isGone && _lost.NeverBegun(run) is { HasBegun: true } ended)
             {
                 var output = store.PathOf($"runs/{ended.Id}/{Output}");
                 throw OneShotErrors.RunnerFailed($"its process ended before it began; see {output}.");
             }
 
-            if (cancellationToken.IsCancellationRequested)
-                return run;
             await Task.Delay(10, CancellationToken.None).ConfigureAwait(false);
         }
     }

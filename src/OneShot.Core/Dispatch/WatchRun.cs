@@ -136,6 +136,8 @@ internal sealed class WatchRun(VerbPorts ports, OneShotLocation site, int? limit
         RunStatus? seen = null;
         while (true)
         {
+            // Whoever stopped wants to know nothing more: least of all that what was stopped with him has ended.
+            cancellationToken.ThrowIfCancellationRequested();
             var now = await site.Forge.GetRunAsync(run.Id, cancellationToken).ConfigureAwait(false);
             foreach (var line in now.Lines.Skip(_told))
                 Tell(line);

@@ -9,15 +9,16 @@ public sealed class StopTests : IDisposable
     private readonly CancellationTokenSource _stop = new();
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_run_that_has_hardly_been_started_is_noted_and_cancelled(bool isTold)
+    [InlineData(true, false)]
+    [InlineData(false, false)]
+    [InlineData(true, true)] // as Ctrl+C does, which reaches both
+    public async Task A_run_that_has_hardly_been_started_is_noted_and_cancelled(bool isTold, bool isKilled)
     {
         var started = _here.Folder["started"];
         var settings = LocalOneShot.Settings("command");
         settings.AgentCommand = _here.Script($"touch '{started}'; sleep 79.5", "true");
         var real = new RunnerProcess(_here.ProgramFolder, ProgramStore.Of(_here.Variables.GetValueOrDefault));
-        var runner = new StoppingRunner(real, _stop, isTold);
+        var runner = new StoppingRunner(real, _stop, isTold, isKilled);
         _here.Runner = runner;
         var stopped = await Should.ThrowAsync<OneShotException>(() => _here.RunAsync(settings, _stop.Token));
         stopped.Error.Code.ShouldBe("OS9001");
@@ -164,7 +165,8 @@ public sealed class StopTests : IDisposable
     }
 
     /// <summary>Is stopped at the moment at which the process is there, or has just been told all it needs.</summary>
-    private sealed class StoppingRunner(IRunner real, CancellationTokenSource stop, bool isTold) : IRunner
+    private sealed class StoppingRunner(IRunner real, CancellationTokenSource stop, bool isTold, bool isKilled)
+        : IRunner
     {
         public int Process { get; private set; }
 
@@ -181,18 +183,25 @@ public sealed class StopTests : IDisposable
             Process = started.Id;
             if (!isTold)
                 await stop.CancelAsync();
-            return new Started(started, stop);
+            return new Started(started, stop, isKilled);
         }
 
         public void Terminate(string id, int process) => real.Terminate(id, process);
 
-        private sealed class Started(IStartedRunner real, CancellationTokenSource stop) : IStartedRunner
+        private sealed class Started(IStartedRunner real, CancellationTokenSource stop, bool isKilled) : IStartedRunner
         {
             public int Id => real.Id;
 
             public async Task TellAsync(IReadOnlyCollection<string> forAgents)
             {
                 await real.TellAsync(forAgents);
+                if (isKilled)
+                {
+                    using var process = System.Diagnostics.Process.GetProcessById(real.Id);
+                    process.Kill();
+                    await process.WaitForExitAsync();
+                }
+
                 await stop.CancelAsync();
             }
 
