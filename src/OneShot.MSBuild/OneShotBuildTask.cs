@@ -45,7 +45,11 @@ public abstract class OneShotBuildTask : Microsoft.Build.Utilities.Task, ICancel
 
     private protected bool IsInActions => Variable("GITHUB_ACTIONS") == "true";
 
-    private protected TaskReporter Reporter => _reporter ??= new(Log, Origin, Gathers);
+    private protected TaskReporter Reporter => _reporter ??= new(Log, Origin, Spell, Gathers);
+
+    private string Build => BuildPlace.Command(Environment.GetCommandLineArgs(), CallerFolder);
+
+    private protected string Spell(string text) => Spelling.Of(text, Build);
 
     /// <summary>Whether it is done so soon that all it tells is one answer.</summary>
     private protected virtual bool Gathers => true;
@@ -99,8 +103,8 @@ public abstract class OneShotBuildTask : Microsoft.Build.Utilities.Task, ICancel
                         CallerFolder = CallerFolder is null ? null : Path.GetFullPath(CallerFolder, working),
                         Reporter = Reporter,
                         Variable = Variable,
-                        Command = BuildWords.Command,
-                        Spell = Spelling.Of,
+                        Command = Build,
+                        Spell = Spell,
                         ProgramFolder = ProgramFolder,
                     },
                     _stop.Token
@@ -113,7 +117,7 @@ public abstract class OneShotBuildTask : Microsoft.Build.Utilities.Task, ICancel
         }
         catch (OneShotException failure)
         {
-            Failed(failure.For(Spelling.Of));
+            Failed(failure.For(Spell));
         }
 #pragma warning disable CA1031 // a bug has a code too, and its trace
         catch (Exception exception)

@@ -61,7 +61,7 @@ public sealed class OneShotDoctor : OneShotBuildTask
             .Concat(done.Select(one => "done: " + one));
         Answer(
             Summary(checks),
-            Reporter.Gathered.Concat(lines).SelectMany(line => Folding.Of(Spelling.Of(line), Folding.Room))
+            Reporter.Gathered.Concat(lines).SelectMany(line => Folding.Of(Spell(line), Folding.Room))
         );
         Checks =
         [

@@ -30,7 +30,7 @@ public sealed class OneShotStatus : OneShotBuildTask
             _ => StateLines.Of(states),
         };
         var unfinished = states.FirstOrDefault(state => state.CanResume) is { } next
-            ? Spelling.Of($"finish it: {OneShotError.Spelled(next.Finish, Spelling.Tool)}")
+            ? Spell($"finish it: {OneShotError.Spelled(next.Finish, Spelling.Tool)}")
             : null;
         string[] told = [.. lines, .. Reporter.Gathered, .. unfinished is null ? [] : new[] { unfinished }];
         if (states is [])

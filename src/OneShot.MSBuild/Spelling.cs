@@ -16,7 +16,10 @@ internal static partial class Spelling
     // A build's processes have no standard input.
     private static readonly string[] Absent = [", or - for standard input", ", --prompt-file=- for standard input"];
 
-    public static string Of(string text) =>
+    /// <summary>Spells it.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="build">What is typed before a target.</param>
+    public static string Of(string text, string build = BuildWords.Command) =>
         Command()
             .Replace(
                 Absent.Aggregate(
@@ -30,12 +33,12 @@ internal static partial class Spelling
                             OneShotError.CommandPlaceholder + match.Groups["tool"].Value,
                             Tool
                         ),
-                        _ when match.Groups["target"].Success => "dotnet build -t:" + match.Groups["target"].Value,
+                        _ when match.Groups["target"].Success => build + " -t:" + match.Groups["target"].Value,
                         _ when match.Groups["name"].Success => Typed(
                             match.Groups["name"].Value,
                             match.Groups["is"].Success
                         ) ?? match.Value,
-                        _ => "dotnet build -t:OneShotHelp",
+                        _ => build + " -t:OneShotHelp",
                     }
             );
 

@@ -10,8 +10,14 @@ namespace OneShot.MSBuild;
 /// </summary>
 /// <param name="log">The task's log.</param>
 /// <param name="origin">What warnings say where they come from.</param>
+/// <param name="spell">Spells what is told.</param>
 /// <param name="gathers">Whether lines wait for the answer instead of being told at once.</param>
-internal sealed partial class TaskReporter(TaskLoggingHelper log, string origin, bool gathers = false) : IReporter
+internal sealed partial class TaskReporter(
+    TaskLoggingHelper log,
+    string origin,
+    Func<string, string> spell,
+    bool gathers = false
+) : IReporter
 {
     private readonly List<string> _gathered = [];
 
@@ -21,9 +27,9 @@ internal sealed partial class TaskReporter(TaskLoggingHelper log, string origin,
     public void Progress(string line)
     {
         if (gathers)
-            _gathered.Add(Spelling.Of(line));
+            _gathered.Add(spell(line));
         else
-            log.LogMessage(MessageImportance.High, Spelling.Of(line));
+            log.LogMessage(MessageImportance.High, spell(line));
     }
 
     /// <summary>What was asked for, all of it as one message.</summary>
@@ -60,7 +66,7 @@ internal sealed partial class TaskReporter(TaskLoggingHelper log, string origin,
             0,
             0,
             0,
-            Spelling.Of(line.Remove(code.Index, code.Length))
+            spell(line.Remove(code.Index, code.Length))
         );
     }
 

@@ -151,7 +151,7 @@ public abstract class TeardownTests : IDisposable
             Result.GetProperty("resume").GetString().ShouldBe(id);
             if (host.Length > 0)
                 return;
-            outcome.Error.ShouldContain($"--resume={id} finishes it");
+            outcome.Error.ShouldContain($"--resume={id} --checkout finishes it");
             Sample.Json(outcome).ToString().ShouldBe(Result.ToString());
         }
 

@@ -41,5 +41,21 @@ public sealed class TargetTests : IDisposable
         undo.Output.ShouldNotContain("OS2019");
     }
 
+    [Fact]
+    public void What_is_told_to_type_names_the_project_that_was_named()
+    {
+        var made = _shop.Build(
+            "./shop.csproj",
+            "-t:OneShot",
+            "-p:OneShotPrompt=Add it",
+            "-p:OneShotForge=local",
+            "-p:OneShotAgent=rehearsal"
+        );
+        made.ExitCode.ShouldBe(0, made.All);
+        made.Output.ShouldContain("undo: dotnet build ./shop.csproj -t:OneShot -p:OneShotUndo=");
+        File.ReadAllText(_shop.Repo[".git/oneshot/pulls/1.html"])
+            .ShouldContain("dotnet build ./shop.csproj -t:OneShot -p:OneShotUndo=");
+    }
+
     public void Dispose() => _shop.Dispose();
 }

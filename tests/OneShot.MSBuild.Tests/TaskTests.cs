@@ -97,7 +97,7 @@ public sealed class TaskTests : IDisposable
     public void Warnings_have_the_code_that_they_tell()
     {
         using var task = Preview();
-        var reporter = new TaskReporter(task.Log, "OneShot");
+        var reporter = new TaskReporter(task.Log, "OneShot", text => Spelling.Of(text));
         reporter.Warn("OS3024: The result file can't be written. Name a writable path: --result=PATH");
         reporter.Warn(
             "a dispatch would stop here: OS2001: No prompt was given. Type: ./build.sh --target=OneShot --prompt=\"…\""
@@ -125,7 +125,7 @@ public sealed class TaskTests : IDisposable
     public void A_secret_that_is_to_be_hidden_is_not_logged_to_say_so()
     {
         using var task = Preview();
-        new TaskReporter(task.Log, "OneShot").Hide("hunter2");
+        new TaskReporter(task.Log, "OneShot", text => text).Hide("hunter2");
         _engine.MSBuild.DidNotReceive().LogMessageEvent(Arg.Any<BuildMessageEventArgs>());
     }
 

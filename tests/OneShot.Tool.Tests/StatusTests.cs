@@ -84,6 +84,28 @@ public sealed class StatusTests : IDisposable
     }
 
     [Fact]
+    public void Older_ones_are_counted_with_the_way_to_them()
+    {
+        var id = _oneshot.Dispatch("Add a file");
+        var journal = File.ReadAllText(_oneshot.Repo[$".git/oneshot/journal/{id}.json"]);
+        for (var i = 0; i < 21; i++)
+            _oneshot.Repo.Write(
+                $".git/oneshot/journal/aaaa{i + 10}.json",
+                journal.Replace(id, $"aaaa{i + 10}", StringComparison.Ordinal)
+            );
+        _oneshot.Run("status").Output.ShouldContain("and 2 older ones; for one of them: dotnet oneshot status ID\n");
+    }
+
+    [Fact]
+    public void What_a_preview_shows_of_a_text_is_indented_below_its_call()
+    {
+        var preview = _oneshot.Run("preview", "Add it\n\n    indented", "--forge=local", "--agent=rehearsal");
+        preview.ExitCode.ShouldBe(0, preview.All);
+        preview.Output.ShouldContain("\n    One-shot: Add it\n");
+        preview.Output.ShouldContain("\n        indented\n");
+    }
+
+    [Fact]
     public void Somebody_who_looks_on_sees_a_run_that_was_left_to_itself_to_its_end()
     {
         _oneshot.Run("Add a file", "--forge=local", "--agent=rehearsal", "--detach").ExitCode.ShouldBe(0);

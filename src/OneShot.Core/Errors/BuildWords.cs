@@ -13,19 +13,25 @@ internal static partial class BuildWords
 
     private const string Tool = "dotnet oneshot";
 
+    /// <summary>Whether what is typed to reach a face is a build: of the folder, or of a project that is named.</summary>
+    /// <param name="command">What is typed.</param>
+    public static bool AreOf(string command) =>
+        command == Command || command.StartsWith(Command + " ", StringComparison.Ordinal);
+
     /// <summary>Spells the commands in a text that name a task.</summary>
     /// <param name="text">The text; commands in it begin with <see cref="OneShotError.CommandPlaceholder"/>.</param>
-    public static string Spell(string text) =>
+    /// <param name="build">What is typed before a target.</param>
+    public static string Spell(string text, string build) =>
         ToolWords
-            .Spell(Typed().Replace(text, Spelled))
+            .Spell(Typed().Replace(text, match => Spelled(match, build)))
             .Replace(OneShotError.CommandPlaceholder, Tool, StringComparison.Ordinal);
 
-    private static string Spelled(Match command)
+    private static string Spelled(Match command, string build)
     {
         var properties = command
             .Groups["name"]
             .Captures.Zip(command.Groups["value"].Captures, (name, value) => Property(name.Value, value.Value));
-        return string.Concat([$"{Command} -t:{command.Groups["task"].Value}", .. properties]);
+        return string.Concat([$"{build} -t:{command.Groups["task"].Value}", .. properties]);
     }
 
     private static string Property(string argument, string value)

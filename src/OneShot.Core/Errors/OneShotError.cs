@@ -32,8 +32,8 @@ public sealed record OneShotError(string Code, string Message, string Next)
 
     /// <summary>A text with the face's own command in it, and its own words for tasks.</summary>
     internal static string Spelled(string text, string command) =>
-        command == BuildWords.Command
-            ? BuildWords.Spell(text)
+        BuildWords.AreOf(command)
+            ? BuildWords.Spell(text, command)
             : (ToolWords.AreOf(command) ? ToolWords.Spell(text) : text).Replace(
                 CommandPlaceholder,
                 command,

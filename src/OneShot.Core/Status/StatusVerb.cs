@@ -70,7 +70,13 @@ internal sealed class StatusVerb(StatusRequest request, VerbPorts ports) : IVerb
             if (all.Count == 0)
                 ports.Reporter.Progress("there is no one-shot in this repository yet");
             if (all.Count > Most && request.Id is null && !isOne)
-                ports.Reporter.Progress($"and {all.Count - Most} older ones; --distinct-id=ID shows one of them");
+                ports.Reporter.Progress(
+                    OneShotError.Spelled(
+                        $"and {all.Count - Most} older ones; for one of them: "
+                            + $"{OneShotError.CommandPlaceholder} --target=OneShotStatus --distinct-id=ID",
+                        ports.Command
+                    )
+                );
         }
         catch (OperationCanceledException)
         {

@@ -10,6 +10,9 @@ namespace OneShot.Frosting.Output;
 /// <param name="live">Shows what is under way meanwhile.</param>
 internal sealed class LogReporter(IOneShotContext context, ILive? live = null) : IReporter
 {
+    private const int Indent = 4;
+    private const int Widest = 40;
+
     public void Progress(string line) => Write(Verbosity.Normal, LogLevel.Information, SafeText.Line(line));
 
     public void Doing(string? activity) => live?.Doing(activity is null ? null : context.Shown(activity));
@@ -26,7 +29,7 @@ internal sealed class LogReporter(IOneShotContext context, ILive? live = null) :
     {
         Write(Verbosity.Normal, LogLevel.Information, SafeText.Line(heading));
         foreach (var line in text.Split('\n'))
-            Write(Verbosity.Normal, LogLevel.Information, "    " + SafeText.Line(line));
+            Write(Verbosity.Normal, LogLevel.Information, SafeText.Line(line), Indent + Math.Min(Blanks(line), Widest));
     }
 
     public void Hide(string secret)
@@ -41,10 +44,12 @@ internal sealed class LogReporter(IOneShotContext context, ILive? live = null) :
             Console.WriteLine(ActionsCommand.Mask(secret));
     }
 
+    private static int Blanks(string line) => line.Length - line.TrimStart(' ').Length;
+
     // A line is data: its braces are no placeholders.
-    private void Write(Verbosity verbosity, LogLevel level, string line)
+    private void Write(Verbosity verbosity, LogLevel level, string line, int indent = 0)
     {
-        line = context.Shown(line);
+        line = new string(' ', indent) + context.Shown(line);
         if (live is null || verbosity > context.Log.Verbosity)
             Print();
         else

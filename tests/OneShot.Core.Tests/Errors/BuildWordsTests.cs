@@ -20,4 +20,10 @@ public sealed class BuildWordsTests
     [InlineData("{oneshot} --target=OneShotInit writes it", "dotnet oneshot init writes it")]
     public void A_command_is_spelled_as_a_build_has_it(string text, string spelled) =>
         OneShotError.Spelled(text, BuildWords.Command).ShouldBe(spelled);
+
+    [Fact]
+    public void A_project_that_was_named_is_named_again() =>
+        OneShotError
+            .Spelled("{oneshot} --target=OneShot --undo=k3x9a2", "dotnet build src/App")
+            .ShouldBe("dotnet build src/App -t:OneShot -p:OneShotUndo=k3x9a2");
 }

@@ -212,6 +212,7 @@ public sealed class MSBuildTests : IClassFixture<MSBuildSolution>, IDisposable
                     )
                 );
                 peer.Pulls.Count.ShouldBe(1);
+                Thread.Sleep(1000); // until it waits for another build: before that the next one starts its own
             }
 
             nodes.Count.ShouldBe(1);
