@@ -37,7 +37,7 @@ public sealed class WorkflowTests
         ((bool)github.Peer.Pull(1)["draft"]!).ShouldBeFalse();
         github.Peer.Bare.Git("show", $"{inputs["branch_name"]}:greeting.txt").ShouldBe("hello");
         github.Peer.Comments(1)[^1].ShouldContain("It greets.");
-        github.Peer.Comments(1)[^1].ShouldContain(" turns, $");
+        github.Peer.Comments(1)[^1].ShouldMatch(@"\nCost: \$\d+\.\d\d, \d+ turns, ");
         ((string)github.Peer.Issue(2)["title"]!).ShouldBe("Greet");
     }
 
