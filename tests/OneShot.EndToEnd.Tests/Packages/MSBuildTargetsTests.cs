@@ -25,7 +25,10 @@ public sealed class MSBuildTargetsTests : IClassFixture<MSBuildSolution>, IDispo
     public void The_page_is_written_everything_looked_at_and_the_one_shot_removed_by_what_was_printed()
     {
         var made = Run(0, ["-t:OneShot", "-p:OneShotPrompt=Add a discount", .. Here]);
-        var id = Regex.Match(made.Output, "undo: dotnet build shop -t:OneShot -p:OneShotUndo=([a-z0-9]{6})").Groups[1].Value;
+        var id = Regex
+            .Match(made.Output, "undo: dotnet build shop -t:OneShot -p:OneShotUndo=([a-z0-9]{6})")
+            .Groups[1]
+            .Value;
         id.Length.ShouldBe(6, made.Output);
 
         var page = _repo[".git/oneshot/pulls/1.html"];
