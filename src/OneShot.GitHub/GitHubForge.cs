@@ -14,7 +14,7 @@ internal sealed class GitHubForge(GitHubApi api, RepositoryName repository, IRep
     private const int Pages = 10;
 
     private readonly GitHubRequests _requests = new(repository);
-    private readonly GitHubTrust _people = new(api, new GitHubRequests(repository));
+    private readonly GitHubTrust _trust = new(api, new GitHubRequests(repository));
 
     public string Name => $"{api.Server.Host}/{repository}";
 
@@ -22,7 +22,7 @@ internal sealed class GitHubForge(GitHubApi api, RepositoryName repository, IRep
 
     public IForgeWords Words { get; } = new GitHubWords($"{api.Server.Host}/{repository}");
 
-    public IIssues Issues => new GitHubIssues(api, _requests, _people);
+    public IIssues Issues => new GitHubIssues(api, _requests, _trust);
 
     public IForgeFacts Facts => new GitHubFacts(api, repository);
 
@@ -34,10 +34,10 @@ internal sealed class GitHubForge(GitHubApi api, RepositoryName repository, IRep
     public string PageOf(int number) => string.Create(CultureInfo.InvariantCulture, $"https://{Name}/pull/{number}");
 
     public Task<bool> IsOursAsync(string login, CancellationToken cancellationToken) =>
-        _people.AreWeAsync(login, cancellationToken);
+        _trust.AreWeAsync(login, cancellationToken);
 
     public Task<bool> MayWriteAsync(string login, CancellationToken cancellationToken) =>
-        _people.MayWriteAsync(login, cancellationToken);
+        _trust.MayWriteAsync(login, cancellationToken);
 
     public async Task<Trunk> CheckAsync(string workflow, CancellationToken cancellationToken)
     {
@@ -87,8 +87,8 @@ internal sealed class GitHubForge(GitHubApi api, RepositoryName repository, IRep
         {
             // Who may read may open one, for any branch of a public repository.
             if (
-                await _people.AreWeAsync(found.Author, cancellationToken).ConfigureAwait(false)
-                || await _people.MayWriteAsync(found.Author, cancellationToken).ConfigureAwait(false)
+                await _trust.AreWeAsync(found.Author, cancellationToken).ConfigureAwait(false)
+                || await _trust.MayWriteAsync(found.Author, cancellationToken).ConfigureAwait(false)
             )
                 return found;
         }

@@ -6,7 +6,7 @@ using OneShot.Core.Ports;
 namespace OneShot.GitHub;
 
 /// <summary>GitHub's issues; for comments and labels a pull request is one of them.</summary>
-internal sealed class GitHubIssues(GitHubApi api, GitHubRequests requests, GitHubTrust people) : IIssues
+internal sealed class GitHubIssues(GitHubApi api, GitHubRequests requests, GitHubTrust trust) : IIssues
 {
     /// <summary>Issues and comments of more pages than this are not looked through; a page has 100.</summary>
     private const int Pages = 10;
@@ -185,7 +185,7 @@ internal sealed class GitHubIssues(GitHubApi api, GitHubRequests requests, GitHu
     }
 
     private async Task<bool> IsOursAsync(UserAnswer? user, CancellationToken cancellationToken) =>
-        user is not null && await people.AreWeAsync(user.Login, cancellationToken).ConfigureAwait(false);
+        user is not null && await trust.AreWeAsync(user.Login, cancellationToken).ConfigureAwait(false);
 
     private async Task<IssueAnswer> ReadAsync(int number, CancellationToken cancellationToken)
     {

@@ -115,18 +115,14 @@ internal sealed class LocalRuns(
     /// <summary>Ends a run that is under way, and waits for it.</summary>
     public async Task<bool> CancelAsync(string id, CancellationToken cancellationToken)
     {
-        if (
-            store.Read(FileOf(id), LocalJson.Readable.LocalRun) is not { } known
-            || _lost.Asked(known) is not { Status.IsOver: false, ProcessId: { } process }
-        )
+        if (Asked() is not { Status.IsOver: false, ProcessId: { } process })
             return false;
         runner.Terminate(id, process);
-        for (var waited = 0; waited < 300 && IsUnderWay(); waited++)
+        for (var waited = 0; waited < 300 && Asked() is { Status.IsOver: false }; waited++)
             await Task.Delay(50, cancellationToken).ConfigureAwait(false);
         return true;
 
-        bool IsUnderWay() =>
-            store.Read(FileOf(id), LocalJson.Readable.LocalRun) is { } run && !_lost.Asked(run).Status.IsOver;
+        LocalRun? Asked() => store.Read(FileOf(id), LocalJson.Readable.LocalRun) is { } run ? _lost.Asked(run) : null;
     }
 
     public string UrlOf(LocalRun run) => FileUrl.Of(LogOf(run.Id));

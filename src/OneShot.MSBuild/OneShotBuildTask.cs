@@ -11,6 +11,7 @@ public abstract class OneShotBuildTask : Microsoft.Build.Utilities.Task, ICancel
 {
     private readonly CancellationTokenSource _stop = new();
     private TaskReporter? _reporter;
+    private string? _build;
 
     private static readonly string Folder = Path.GetDirectoryName(typeof(OneShotBuildTask).Assembly.Location)!;
 
@@ -47,7 +48,7 @@ public abstract class OneShotBuildTask : Microsoft.Build.Utilities.Task, ICancel
 
     private protected TaskReporter Reporter => _reporter ??= new(Log, Origin, Spell, Gathers);
 
-    private string Build => BuildPlace.Command(Environment.GetCommandLineArgs(), CallerFolder);
+    private string Build => _build ??= BuildPlace.Command(Environment.GetCommandLineArgs(), CallerFolder);
 
     private protected string Spell(string text) => Spelling.Of(text, Build);
 

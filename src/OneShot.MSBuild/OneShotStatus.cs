@@ -30,7 +30,7 @@ public sealed class OneShotStatus : OneShotBuildTask
             _ => StateLines.Of(states),
         };
         var unfinished = states.FirstOrDefault(state => state.CanResume) is { } next
-            ? Spell($"finish it: {OneShotError.Spelled(next.Finish, Spelling.Tool)}")
+            ? Spell($"finish it: {next.Finish}")
             : null;
         string[] told = [.. lines, .. Reporter.Gathered, .. unfinished is null ? [] : new[] { unfinished }];
         if (states is [])

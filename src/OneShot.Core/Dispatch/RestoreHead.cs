@@ -47,7 +47,7 @@ internal sealed class RestoreHead(VerbPorts ports)
             using var own = journals.Lock(journal.Id);
             await RunAsync(journal, journals, state, cancellationToken).ConfigureAwait(false);
             if (journal.IsHere)
-                await TakeResultAsync(ports, journal, state, cancellationToken).ConfigureAwait(false);
+                await TakeResultAsync(journal, state, cancellationToken).ConfigureAwait(false);
         }
 
         return open.Count > 0;
@@ -91,12 +91,7 @@ internal sealed class RestoreHead(VerbPorts ports)
     /// Brings what a run delivered meanwhile to the branch that is free again: what was told of it then, and stands on
     /// its page, holds no more.
     /// </summary>
-    public static async Task TakeResultAsync(
-        VerbPorts ports,
-        Journal journal,
-        RepositoryState state,
-        CancellationToken cancellationToken
-    )
+    public async Task TakeResultAsync(Journal journal, RepositoryState state, CancellationToken cancellationToken)
     {
         var results = new WaitingResults(ports.Repository, state);
         if (!await results.TakeAsync(journal, cancellationToken).ConfigureAwait(false))

@@ -167,17 +167,16 @@ internal abstract partial class StepwiseVerb(DispatchRequest request, VerbPorts 
     /// <returns>Whether there was anything to go back from.</returns>
     public async Task<bool> RestoreAsync(CancellationToken cancellationToken)
     {
+        var restore = new RestoreHead(ports);
         if (_journal is null || _site is null)
-            return await new RestoreHead(ports)
-                .RunAsync(request.Forge.RemoteName, cancellationToken)
-                .ConfigureAwait(false);
+            return await restore.RunAsync(request.Forge.RemoteName, cancellationToken).ConfigureAwait(false);
 
         var open = IsCheckedOut;
-        _journal = await new RestoreHead(ports)
+        _journal = await restore
             .RunAsync(_journal, _site.Journals, _site.State, cancellationToken)
             .ConfigureAwait(false);
         if (open && _site.Remote.IsOwn)
-            await RestoreHead.TakeResultAsync(ports, _journal, _site.State, cancellationToken).ConfigureAwait(false);
+            await restore.TakeResultAsync(_journal, _site.State, cancellationToken).ConfigureAwait(false);
         return open;
     }
 

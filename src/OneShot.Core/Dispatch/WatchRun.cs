@@ -142,13 +142,14 @@ internal sealed class WatchRun(VerbPorts ports, OneShotLocation site, int? limit
             foreach (var line in now.Lines.Skip(_told))
                 Tell(line);
             _told = now.Lines.Count;
-            Seen = OneShotStage.Of(now);
+            var stage = OneShotStage.Of(now);
+            Seen = stage;
             if (now.Status != seen && !traits.RunTellsLines)
-                ports.Reporter.Progress($"run {run.Id}: {OneShotStage.Of(now)}");
+                ports.Reporter.Progress($"run {run.Id}: {stage}");
             seen = now.Status;
             if (now.IsOver)
             {
-                Ended = OneShotStage.Of(now);
+                Ended = stage;
                 TellHeld(now.Error);
                 if (now.IsGood || now.Conclusion == RunConclusion.Skipped)
                     return now;
@@ -156,12 +157,12 @@ internal sealed class WatchRun(VerbPorts ports, OneShotLocation site, int? limit
                     ports.Reporter.Progress($"what happened: {page}");
                 throw now.Error is { } error
                     ? new OneShotException(error)
-                    : OneShotErrors.RunFailed(run.Url, OneShotStage.Of(now).Word);
+                    : OneShotErrors.RunFailed(run.Url, stage.Word);
             }
 
             if (ports.Clock.GetUtcNow() >= deadline)
                 throw OneShotErrors.WatchTimedOut(run.Url, minutes);
-            ports.Reporter.Doing(now.Activity ?? $"run {run.Id}: {OneShotStage.Of(now)}");
+            ports.Reporter.Doing(now.Activity ?? $"run {run.Id}: {stage}");
             await Task.Delay(pause, ports.Clock, cancellationToken).ConfigureAwait(false);
             pause = traits.Polling.After(pause);
         }

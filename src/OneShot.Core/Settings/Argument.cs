@@ -47,11 +47,11 @@ internal sealed record Argument(
         Group is not (ArgumentGroup.Step or ArgumentGroup.SetUp or ArgumentGroup.Help);
 
     /// <summary>The MSBuild property, where there is one.</summary>
-    public string Property =>
-        "OneShot" + string.Concat(Name.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+    public string Property => nameof(OneShot) + Setting;
 
     /// <summary>The name of the property of <see cref="OneShotSettings"/>.</summary>
-    internal string Setting => Property[nameof(OneShot).Length..];
+    internal string Setting =>
+        string.Concat(Name.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
 
     /// <summary>What a setting of the same name holds, as it is written on a command line.</summary>
     /// <param name="settings">The settings, such as a program's code makes them.</param>

@@ -20,7 +20,6 @@ internal sealed class StatusVerb(StatusRequest request, VerbPorts ports) : IVerb
     private const int Most = 20;
 
     private readonly Dictionary<string, Task<IForge>> _forges = [];
-    private string? _followed;
     private IReadOnlyDictionary<string, Waiting> _waiting = new Dictionary<string, Waiting>();
 
     /// <summary>What was found.</summary>
@@ -41,7 +40,7 @@ internal sealed class StatusVerb(StatusRequest request, VerbPorts ports) : IVerb
         {
             var state = await ports.Repository.DescribeAsync(request.Remote, cancellationToken).ConfigureAwait(false);
             var all = ports.JournalsOf(state).All();
-            var isOne = request.Log || request.Watch;
+            var isOne = request.Id is not null || request.Log || request.Watch;
             var asked = request.Id is { } id
                 ?
                 [
@@ -66,10 +65,10 @@ internal sealed class StatusVerb(StatusRequest request, VerbPorts ports) : IVerb
             foreach (var journal in asked)
                 states.Add(await StateAsync(journal, fates, state, cancellationToken).ConfigureAwait(false));
 
-            Receipt = new(states) { One = request.Id is null && !isOne ? null : states.SingleOrDefault() };
+            Receipt = new(states) { One = isOne ? states.SingleOrDefault() : null };
             if (all.Count == 0)
                 ports.Reporter.Progress("there is no one-shot in this repository yet");
-            if (all.Count > Most && request.Id is null && !isOne)
+            if (all.Count > Most && !isOne)
                 ports.Reporter.Progress(
                     OneShotError.Spelled(
                         $"and {all.Count - Most} older ones; for one of them: "
@@ -80,7 +79,7 @@ internal sealed class StatusVerb(StatusRequest request, VerbPorts ports) : IVerb
         }
         catch (OperationCanceledException)
         {
-            throw _followed is { } id ? OneShotErrors.Cancelled().GoesOn(id) : OneShotErrors.Cancelled();
+            throw OneShotErrors.Cancelled();
         }
     }
 
@@ -140,11 +139,16 @@ internal sealed class StatusVerb(StatusRequest request, VerbPorts ports) : IVerb
             new NoJournalStore()
         );
         journal = journal with { Run = run with { Told = 0 } };
-        _followed = journal.Id;
-        await new WatchRun(ports, site, request.WatchMinutes) { StopsRun = false }
-            .RunAsync(journal, _ => { }, cancellationToken)
-            .ConfigureAwait(false);
-        _followed = null;
+        try
+        {
+            await new WatchRun(ports, site, request.WatchMinutes) { StopsRun = false }
+                .RunAsync(journal, _ => { }, cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            throw OneShotErrors.Cancelled().GoesOn(journal.Id);
+        }
     }
 
     private async Task TellLogAsync(Journal journal, RepositoryState state, CancellationToken cancellationToken)
