@@ -1,5 +1,6 @@
 using System.Globalization;
 using OneShot.Core.Text;
+using OneShot.Terminal;
 
 namespace OneShot.MSBuild;
 
@@ -15,7 +16,9 @@ internal static class StateLines
         string[][] rows =
         [
             ["id", "state", "dispatched", "pull request"],
-            .. states.Select(state => new[] { state.Id, Spoken(state), Time(state), PullRequest(state) }),
+            .. states.Select(state =>
+                new[] { state.Id, StateWords.Spoken(state), StateWords.Time(state), PullRequest(state) }
+            ),
         ];
         var widths = Enumerable
             .Range(0, rows[0].Length)
@@ -30,30 +33,9 @@ internal static class StateLines
     }
 
     /// <summary>All of one.</summary>
-    public static IEnumerable<string> Of(OneShotState state)
-    {
-        (string Name, string? Value)[] facts =
-        [
-            ("id", state.Id),
-            ("state", (state.Activity ?? state.NotDelivered) is { } more ? $"{Spoken(state)}: {more}" : Spoken(state)),
-            ("dispatched", Time(state)),
-            ("prompt", SafeText.Line(state.Prompt)),
-            ("agent", state.Agent),
-            ("forge", state.Forge),
-            ("branch", state.Branch),
-            ("result", state.Take is { } take ? $"waits: {take}" : null),
-            ("pull request", state.PrUrl),
-            ("run", state.RunUrl),
-        ];
-        return facts.Where(fact => fact.Value is not null).Select(fact => fact.Name.PadRight(14) + fact.Value);
-    }
-
-    private static string Spoken(OneShotState state) =>
-        state.BranchState is { } fate ? $"{state.State}, {fate}" : state.State;
+    public static IEnumerable<string> Of(OneShotState state) =>
+        StateWords.Of(state).Select(fact => fact.Name.PadRight(14) + fact.Value);
 
     private static string PullRequest(OneShotState state) =>
         state.PrNumber is { } number ? string.Create(CultureInfo.InvariantCulture, $"#{number}") : "-";
-
-    private static string Time(OneShotState state) =>
-        state.CreatedAt.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using OneShot.Core.Model;
 using OneShot.Core.Text;
+using OneShot.Terminal;
 using Spectre.Console;
 
 namespace OneShot.Frosting.Output;
@@ -36,8 +37,8 @@ internal static class StatusTable
         {
             table.AddRow(
                 new Text(state.Id),
-                new Text(Spoken(state), StyleOf(state.Stage)),
-                new Text(Time(state)),
+                new Text(StateWords.Spoken(state), StyleOf(state.Stage)),
+                new Text(StateWords.Time(state)),
                 PullRequest(state),
                 new Text(SafeText.Cut(state.Prompt, room))
             );
@@ -61,29 +62,10 @@ internal static class StatusTable
         var grid = new Grid()
             .AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(0, 0, 2, 0) })
             .AddColumn();
-        var rows = new[]
-        {
-            ("id", state.Id),
-            ("state", (state.Activity ?? state.NotDelivered) is { } more ? $"{Spoken(state)}: {more}" : Spoken(state)),
-            ("dispatched", Time(state) + state.CreatedAt.ToLocalTime().ToString(" zzz", CultureInfo.InvariantCulture)),
-            ("prompt", state.Prompt),
-            ("agent", state.Agent),
-            ("forge", state.Forge),
-            ("branch", state.Branch),
-            ("result", state.Take is { } take ? $"waits: {take}" : null),
-            ("pull request", state.PrUrl),
-            ("run", state.RunUrl),
-        };
-        foreach (var (name, value) in rows.Where(fact => fact.Item2 is not null))
-            grid.AddRow(new Text(name), new Text(value!, name == "state" ? StyleOf(state.Stage) : Style.Plain));
+        foreach (var (name, value) in StateWords.Of(state))
+            grid.AddRow(new Text(name), new Text(value, name == "state" ? StyleOf(state.Stage) : Style.Plain));
         console.Write(grid);
     }
-
-    private static string Spoken(OneShotState state) =>
-        state.BranchState is { } fate ? $"{state.State}, {fate}" : state.State;
-
-    private static string Time(OneShotState state) =>
-        state.CreatedAt.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     private static Style StyleOf(OneShotStage stage) =>
         stage switch

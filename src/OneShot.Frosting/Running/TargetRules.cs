@@ -45,23 +45,26 @@ internal static partial class TargetRules
     /// <summary>Says what is meant by a word that is no option: Cake drops the first, and runs the default target.</summary>
     /// <param name="word">The word.</param>
     /// <param name="target">The target that was asked for beside it.</param>
-    public static OneShotException Bare(string word, string? target) =>
-        word.Any(char.IsWhiteSpace)
-            ? OneShotErrors.TargetUnknown(
+    public static OneShotException Bare(string word, string? target)
+    {
+        if (word.Any(char.IsWhiteSpace))
+            return OneShotErrors.TargetUnknown(
                 "a prompt needs its option.",
                 $"Type: {OneShotError.CommandPlaceholder} --target={TaskNames.OneShot} --prompt=\"…\""
-            )
-        : TaskNames.OneShotHelp.Equals(target, IgnoreCase)
-            ? OneShotErrors.TargetUnknown(
-                $"'{SafeText.Cut(word, 40)}' is no option.",
-                $"Type: {OneShotError.CommandPlaceholder} --target={target} --topic={SafeText.Cut(word, 40)}"
-            )
-        : OneShotErrors.TargetUnknown(
-            $"'{SafeText.Cut(word, 40)}' is no option.",
-            UserCommands.All.FirstOrDefault(one => word.Equals(one.Word, IgnoreCase)) is { Task: not null } known
-                ? $"Type: {OneShotError.CommandPlaceholder} {known.AsTask}"
-                : $"A target is typed so: {OneShotError.CommandPlaceholder} --target={SafeText.Cut(word, 40)}"
+            );
+        var shown = SafeText.Cut(word, 40);
+        var (lead, typed) = word switch
+        {
+            _ when TaskNames.OneShotHelp.Equals(target, IgnoreCase) => ("Type", $"--target={target} --topic={shown}"),
+            _ when UserCommands.All.FirstOrDefault(one => word.Equals(one.Word, IgnoreCase))
+                    is { Task: not null } known => ("Type", known.AsTask),
+            _ => ("A target is typed so", $"--target={shown}"),
+        };
+        return OneShotErrors.TargetUnknown(
+            $"'{shown}' is no option.",
+            $"{lead}: {OneShotError.CommandPlaceholder} {typed}"
         );
+    }
 
     // Somebody who types Log or OneShotUndo knows a word of the tool, and who types Doctor means a name that holds it.
     private static string? Nearest(string target, IReadOnlyCollection<string> names) =>
