@@ -206,7 +206,8 @@ public sealed class OneShotDispatch : OneShotBuildTask
     private protected override async Task WorkAsync(OneShotClientOptions options, CancellationToken cancellationToken)
     {
         var asked = new TaskParameters(this);
-        using var client = new OneShotClient(options with { Given = asked.Given });
+        IReadOnlyList<string> ended = [];
+        using var client = new OneShotClient(options with { Given = asked.Given, Ended = lines => ended = lines });
         var (told, receipt) = await client.MakeAsync(asked.Settings(), cancellationToken).ConfigureAwait(false);
         (Id, Branch, Commit, PrNumber, PrUrl, RunId, RunUrl) = (
             receipt.Id,
@@ -226,7 +227,7 @@ public sealed class OneShotDispatch : OneShotBuildTask
             ("RunId", RunId),
             ("RunUrl", RunUrl)
         );
-        Tell(told);
+        Tell(told, ended);
     }
 
     private protected override void Failed(OneShotException exception)
@@ -235,7 +236,7 @@ public sealed class OneShotDispatch : OneShotBuildTask
         base.Failed(exception);
     }
 
-    private void Tell(Receipt receipt)
+    private void Tell(Receipt receipt, IReadOnlyList<string> ended)
     {
         if (receipt.Preview)
         {
@@ -247,9 +248,10 @@ public sealed class OneShotDispatch : OneShotBuildTask
             ActionsFiles.Succeeded(receipt, Variable);
         if (receipt is UndoReceipt undone)
             Answer($"{undone.Id} is undone");
-        if (receipt is not DispatchReceipt { PrUrl: not null } made)
+        if (receipt is not DispatchReceipt made)
             return;
-        Answer(made.PrUrl);
+        if (ended.Count > 0)
+            Answer(ended[0], ended.Skip(1));
         if (IsInActions)
             ActionsFiles.Summarize(made, Variable);
     }

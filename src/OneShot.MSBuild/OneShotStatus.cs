@@ -9,6 +9,9 @@ public sealed class OneShotStatus : OneShotBuildTask
     /// <summary>The one-shot's id; all of them if not given.</summary>
     public string? DistinctId { get; set; }
 
+    /// <summary>The most that are told, 1 to 1000; 20 if not given.</summary>
+    public string? Limit { get; set; }
+
     /// <summary>
     /// The one-shots, the newest first: the id, with State, Activity, NotDelivered, CreatedAt,
     /// Prompt, Agent, Forge, Branch, PrNumber, PrUrl, RunUrl and CanResume as metadata.
@@ -18,10 +21,11 @@ public sealed class OneShotStatus : OneShotBuildTask
 
     private protected override async Task WorkAsync(OneShotClientOptions options, CancellationToken cancellationToken)
     {
-        using var client = new OneShotClient(options);
+        var asked = new TaskParameters(this);
+        using var client = new OneShotClient(options with { Given = asked.Given });
         var states = DistinctId is { Length: > 0 } id
             ? [await client.StatusAsync(id, cancellationToken).ConfigureAwait(false)]
-            : await client.StatusAsync(cancellationToken).ConfigureAwait(false);
+            : await client.StatesAsync(asked.Settings(), cancellationToken).ConfigureAwait(false);
         OneShots = [.. states.Select(Item)];
         var lines = states switch
         {

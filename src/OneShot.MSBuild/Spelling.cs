@@ -33,6 +33,7 @@ internal static partial class Spelling
                             OneShotError.CommandPlaceholder + match.Groups["tool"].Value,
                             Tool
                         ),
+                        _ when match.Groups["undo"].Success => $"{build} -t:OneShotUndo -p:OneShotDistinctId=",
                         _ when match.Groups["target"].Success => build + " -t:" + match.Groups["target"].Value,
                         _ when match.Groups["name"].Success => Typed(
                             match.Groups["name"].Value,
@@ -51,7 +52,9 @@ internal static partial class Spelling
     [GeneratedRegex(
         """
             (?:\{oneshot\}|\bdotnet\ oneshot|\./build\.sh(?=\ --target=))(?:
-                \ --target=(?<target>OneShot|OneShotStatus|OneShotReport|OneShotDoctor|OneShotHelp)\b
+                (?<tool>\ --target=OneShotStatus\ --distinct-id=\w+\ --watch\b)
+              | \ --target=OneShot\ --(?<undo>undo)=
+              | \ --target=(?<target>OneShot|OneShotStatus|OneShotReport|OneShotDoctor|OneShotHelp)\b
               | (?<tool>\ --target=\w+(?:\ --[a-z][a-z-]*(?:="[^"]*"|=[^\s;,)]*)?)*)
               | (?=[\s.,;]|$)(?!\ (?:batch|completion|init|list|preview|publish|report|restore|resume|watch)\b) )
             | (?<![\w-])--(?<name>[a-z][a-z0-9-]*)(?<is>=)?

@@ -62,7 +62,7 @@ internal sealed class ClientCall(OneShotClientOptions options, ActivitySource ac
             using (verb = create(settings, Host))
             {
                 await work(verb, cancellationToken).ConfigureAwait(false);
-                Succeeded(verb.Receipt!, hasReport: verb is IOneShotVerb { HasReport: true });
+                Succeeded(verb.Receipt!, verb as IOneShotVerb);
                 return answer(verb);
             }
         }
@@ -155,16 +155,22 @@ internal sealed class ClientCall(OneShotClientOptions options, ActivitySource ac
             Clock = options.Clock,
         };
 
-    private void Succeeded(Receipt receipt, bool hasReport)
+    private void Succeeded(Receipt receipt, IOneShotVerb? verb)
     {
         foreach (var (tag, value) in receipt.Outputs.Where(output => Traced.Contains(output.Name)))
             _activity?.SetTag("oneshot." + tag, value);
         if (_result is not null)
             ResultFile.Write(_result, _reporter.Clean(ReceiptJson.Write(receipt)));
-        if (receipt is not DispatchReceipt { Preview: false, PrUrl: not null } made)
+        if (receipt is not DispatchReceipt { Preview: false, PrUrl: not null } made || verb is null)
             return;
-        foreach (var line in ReceiptLines.Of(made, hasReport && options.OpensReports, HasCommand ? Spell : null))
-            _reporter.Progress(line);
+        var lines = ReceiptLines
+            .Of(made, verb.HasReport && options.OpensReports, verb.GoesOn, HasCommand ? Spell : null)
+            .Select(_reporter.Clean)
+            .ToArray();
+        if (options.Ended is { } tell)
+            tell(lines);
+        else
+            Array.ForEach(lines, _reporter.Progress);
     }
 
     private static void Mark(Activity? activity, OneShotException failure) =>

@@ -109,6 +109,16 @@ public sealed class OneShotClient(OneShotClientOptions? options = null) : IDispo
     public async Task<IReadOnlyList<OneShotState>> StatusAsync(CancellationToken cancellationToken = default) =>
         await StatesAsync(new(), cancellationToken).ConfigureAwait(false);
 
+    /// <summary>Tells where this repository's one-shots are, the newest first.</summary>
+    /// <param name="limit">The most of them, 1 to 1000.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>The one-shots; of one whose forge can't be asked the state is <c>unknown</c>.</returns>
+    /// <exception cref="OneShotException">OS2014: the limit is none.</exception>
+    public async Task<IReadOnlyList<OneShotState>> StatusAsync(
+        int limit,
+        CancellationToken cancellationToken = default
+    ) => await StatesAsync(new() { Limit = limit }, cancellationToken).ConfigureAwait(false);
+
     /// <summary>Tells where a one-shot is.</summary>
     /// <param name="id">Its distinct id.</param>
     /// <param name="cancellationToken">Stops it.</param>
@@ -186,6 +196,24 @@ public sealed class OneShotClient(OneShotClientOptions? options = null) : IDispo
             .ConfigureAwait(false);
     }
 
+    /// <summary>Tells where one-shots are.</summary>
+    internal async Task<IReadOnlyList<OneShotState>> StatesAsync(
+        OneShotSettings settings,
+        CancellationToken cancellationToken
+    )
+    {
+        using var call = Begin("status");
+        // A result file is a dispatch's: who looks where it is does not overwrite that.
+        return await call.RunAsync(
+                () => call.Read(settings, "distinct-id") with { Result = null },
+                OneShotVerbs.CreateStatus,
+                (verb, token) => verb.RunAsync(token),
+                verb => verb.Receipt.OneShots,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+    }
+
     /// <summary>Looks whether everything is in place; what was found is shown before a failing line ends it.</summary>
     internal async Task DoctorAsync(
         OneShotSettings settings,
@@ -240,23 +268,6 @@ public sealed class OneShotClient(OneShotClientOptions? options = null) : IDispo
                 OneShotVerbs.CreateVerb,
                 (verb, token) => DispatchCommand.RunAsync(verb, (step, work) => call.StepAsync(step.Name, work), token),
                 verb => (verb.Receipt!, verb.Dispatched!),
-                cancellationToken
-            )
-            .ConfigureAwait(false);
-    }
-
-    // A result file is a dispatch's: who looks where it is does not overwrite that.
-    private async Task<IReadOnlyList<OneShotState>> StatesAsync(
-        OneShotSettings settings,
-        CancellationToken cancellationToken
-    )
-    {
-        using var call = Begin("status");
-        return await call.RunAsync(
-                () => call.Read(settings, "distinct-id") with { Result = null },
-                OneShotVerbs.CreateStatus,
-                (verb, token) => verb.RunAsync(token),
-                verb => verb.Receipt.OneShots,
                 cancellationToken
             )
             .ConfigureAwait(false);

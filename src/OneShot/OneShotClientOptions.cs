@@ -55,6 +55,9 @@ public sealed record OneShotClientOptions
     /// <summary>The time.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>Is told where all is that was made, for a face that tells that as one answer.</summary>
+    internal Action<IReadOnlyList<string>>? Ended { get; init; }
+
     /// <summary>Whether the face has a command that opens the report of a local one-shot.</summary>
     internal bool OpensReports { get; init; } = true;
 }

@@ -67,6 +67,7 @@ internal static class OneShotRequests
         new(settings.DistinctId, Forge(settings).RemoteName)
         {
             Log = settings.Log,
+            Most = settings.Limit ?? StatusRequest.Usual,
             Watch = settings.Watch,
             WatchMinutes = settings.WatchMinutes,
         };

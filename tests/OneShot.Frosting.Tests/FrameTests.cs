@@ -63,6 +63,12 @@ public sealed class FrameTests : IDisposable
         misspelt.ExitCode.ShouldBe(2, misspelt.All);
         misspelt.All.Trim().ShouldBe("Error: OS2012: There is no argument --taget. Did you mean --target?");
         sample
+            .Run("--target=OneShot", "-agent=rehearsal", "--prompt=Add a flag")
+            .All.Trim()
+            .ShouldBe(
+                "Error: OS2020: The command line is not valid: '-agent' is no option. It has two dashes: --agent"
+            );
+        sample
             .Run("--target=OneShotHelp", "report")
             .Error.Trim()
             .ShouldEndWith("'report' is no option. Type: dotnet run -- --target=OneShotHelp --topic=report");

@@ -41,7 +41,7 @@ public sealed class OutputTests : IDisposable
         Tell("mixed/Mixed.slnx", "-t:OneShotStatus", "-m:1");
         _told.Compare("msbuild.txt");
         File.ReadAllText(_shop.Repo[".git/oneshot/pulls/1.html"])
-            .ShouldContain($"dotnet build -t:OneShot -p:OneShotUndo={verbose}");
+            .ShouldContain($"dotnet build -t:OneShotUndo -p:OneShotDistinctId={verbose}");
 
         foreach (var columns in new[] { 80, 200 })
         {
@@ -57,6 +57,12 @@ public sealed class OutputTests : IDisposable
                     ["-t:OneShot", "-p:OneShotPrompt=Add a --color flag", "-p:OneShotSlug=color", .. Here]
                 );
                 _told.IdOf("color");
+                TellAtTerminal(
+                    columns,
+                    ["-t:OneShot", "-p:OneShotPrompt=Add a --paper flag", "-p:OneShotSlug=paper", .. Failing]
+                );
+                _told.IdOf("paper");
+                TellAtTerminal(columns, "-t:OneShotStatus", "-v:q");
             }
 
             TellAtTerminal(columns, "-t:OneShotStatus", "-tl:off");

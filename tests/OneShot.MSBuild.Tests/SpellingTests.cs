@@ -25,15 +25,21 @@ public class SpellingTests
         "{oneshot} --target=OneShot --resume=k3x9a2 --watch follows it on; {oneshot} --target=OneShot --undo=k3x9a2 "
             + "removes it.",
         "dotnet build -t:OneShot -p:OneShotResume=k3x9a2 -p:OneShotWatch=true follows it on; dotnet build "
-            + "-t:OneShot -p:OneShotUndo=k3x9a2 removes it."
+            + "-t:OneShotUndo -p:OneShotDistinctId=k3x9a2 removes it."
     )]
-    [InlineData("dotnet oneshot --target=OneShot --undo=k3x9a2", "dotnet build -t:OneShot -p:OneShotUndo=k3x9a2")]
+    [InlineData(
+        "dotnet oneshot --target=OneShot --undo=k3x9a2",
+        "dotnet build -t:OneShotUndo -p:OneShotDistinctId=k3x9a2"
+    )]
     [InlineData(
         "type: {oneshot} --target=OneShotInit --project=build/Build.csproj --force",
         "type: dotnet oneshot init --project=build/Build.csproj --force"
     )]
     [InlineData("{oneshot} --target=PublishOneShot --distinct-id=k3x9a2", "dotnet oneshot publish k3x9a2")]
-    [InlineData("dotnet oneshot undo k3x9a2 removes it", "dotnet build -t:OneShot -p:OneShotUndo=k3x9a2 removes it")]
+    [InlineData(
+        "dotnet oneshot undo k3x9a2 removes it",
+        "dotnet build -t:OneShotUndo -p:OneShotDistinctId=k3x9a2 removes it"
+    )]
     [InlineData("dotnet oneshot batch tasks.yaml", "dotnet oneshot batch tasks.yaml")]
     [InlineData("See: {oneshot}", "See: dotnet build -t:OneShotHelp")]
     [InlineData(

@@ -52,9 +52,9 @@ public sealed class TargetTests : IDisposable
             "-p:OneShotAgent=rehearsal"
         );
         made.ExitCode.ShouldBe(0, made.All);
-        made.Output.ShouldContain("undo: dotnet build ./shop.csproj -t:OneShot -p:OneShotUndo=");
+        made.Output.ShouldContain("undo: dotnet build ./shop.csproj -t:OneShotUndo -p:OneShotDistinctId=");
         File.ReadAllText(_shop.Repo[".git/oneshot/pulls/1.html"])
-            .ShouldContain("dotnet build ./shop.csproj -t:OneShot -p:OneShotUndo=");
+            .ShouldContain("dotnet build ./shop.csproj -t:OneShotUndo -p:OneShotDistinctId=");
     }
 
     public void Dispose() => _shop.Dispose();

@@ -27,8 +27,12 @@ public sealed class TerminalTests : IDisposable
         preview.Output.ShouldContain("\n  start a run here\n");
 
         var made = _shop.BuildAtTerminal(80, "", [.. asked, "-p:OneShotPrompt=Add it"]);
-        made.Output.ShouldContain($"→ file://{_shop.Repo.Path}/.git/oneshot/pulls/1.html");
         var id = Path.GetFileNameWithoutExtension(Directory.GetFiles(_shop.Repo[".git/oneshot/journal"]).Single());
+        var typed = "dotnet build -t:OneShotReport -p:OneShotDistinctId=" + id;
+        made.Output.ShouldContain(
+            $"→ pull request: file://{_shop.Repo.Path}/.git/oneshot/pulls/1.html\n  run: file://"
+        );
+        made.Output.ShouldContain($"\n  open: {typed} -p:OneShotOpen=true\n  undo: dotnet build -t:OneShotUndo ");
         var undone = _shop.BuildAtTerminal(80, "", "-t:OneShotUndo", "-p:OneShotDistinctId=" + id);
         undone.Output.ShouldContain($"→ {id} is undone; the journal keeps its prompt\n");
         undone.Output.ShouldContain("\n  deleting the branch oneshot-add-it-");

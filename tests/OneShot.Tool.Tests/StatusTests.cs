@@ -81,6 +81,9 @@ public sealed class StatusTests : IDisposable
             .Select(one => (one.GetProperty("id").GetString(), one.GetProperty("branch_state").GetString()))
             .ShouldBe([(deleted, "deleted"), (ahead, "ahead"), (merged, "merged")]);
         _oneshot.Run("status", merged).Output.ShouldContain("state         ready, merged\n");
+        _oneshot
+            .Run("undo", merged)
+            .Output.ShouldContain($"{merged} is undone; what main has of it stays, and the journal keeps its prompt\n");
     }
 
     [Fact]
@@ -93,7 +96,11 @@ public sealed class StatusTests : IDisposable
                 $".git/oneshot/journal/aaaa{i + 10}.json",
                 journal.Replace(id, $"aaaa{i + 10}", StringComparison.Ordinal)
             );
-        _oneshot.Run("status").Output.ShouldContain("and 2 older ones; for one of them: dotnet oneshot status ID\n");
+        _oneshot.Run("status").Output.ShouldContain("and 2 older ones: dotnet oneshot status --limit=22\n");
+        var all = _oneshot.Run("status", "--limit=22").Output;
+        all.ShouldNotContain("older");
+        all.ShouldContain("aaaa10");
+        _oneshot.Run("list", "--limit=1001").Error.ShouldContain("OS2014: '1001' is not a valid value for --limit. ");
     }
 
     [Fact]
@@ -108,7 +115,9 @@ public sealed class StatusTests : IDisposable
     [Fact]
     public void Somebody_who_looks_on_sees_a_run_that_was_left_to_itself_to_its_end()
     {
-        _oneshot.Run("Add a file", "--forge=local", "--agent=rehearsal", "--detach").ExitCode.ShouldBe(0);
+        var left = _oneshot.Run("Add a file", "--forge=local", "--agent=rehearsal", "--detach");
+        left.ExitCode.ShouldBe(0, left.All);
+        left.Output.ShouldMatch("\nfollow: dotnet oneshot status [a-z0-9]{6} --watch\n");
         var watched = _oneshot.Run("watch");
         watched.ExitCode.ShouldBe(0, watched.All);
         watched.Output.ShouldContain("job plan\n");
@@ -151,6 +160,11 @@ public sealed class StatusTests : IDisposable
         alone.ExitCode.ShouldBe(0, alone.All);
         alone.Output.ShouldContain("unknown");
         alone.All.ShouldContain("OS3008");
+
+        environment["GH_TOKEN"] = peer.Environment["GH_TOKEN"];
+        peer.PullState(number, new { state = "closed", merged = true });
+        var id = Path.GetFileNameWithoutExtension(Directory.GetFiles(clone[".git/oneshot/journal"]).Single());
+        Run("undo", id).Output.ShouldContain($"{id} is undone; what main has of it stays, and the journal keeps");
     }
 
     [Fact]

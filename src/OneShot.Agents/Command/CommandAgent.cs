@@ -1,6 +1,7 @@
 using System.Text.Json;
 using OneShot.Agents.Sessions;
 using OneShot.Core.Model;
+using OneShot.Core.Text;
 
 namespace OneShot.Agents.Command;
 
@@ -23,5 +24,13 @@ internal sealed class CommandAgent() : AgentProgram(CommandDescriptor.Value)
             : base("command") => IsDone = true; // its exit code is all there is
 
         protected override void Event(JsonElement line) => Say(line.GetRawText());
+
+        // What it prints is all that can be shown of what it does.
+        protected override void Keep(string line)
+        {
+            base.Keep(line);
+            if (SafeText.Excerpt(Clean(line), 120) is { Length: > 0 } shown)
+                Activity(shown);
+        }
     }
 }

@@ -175,7 +175,7 @@ internal abstract class AgentReader(string agent)
     }
 
     /// <summary>Keeps a line that is for people.</summary>
-    protected void Keep(string line)
+    protected virtual void Keep(string line)
     {
         var text = Clean(line);
         _printed.Add(text);

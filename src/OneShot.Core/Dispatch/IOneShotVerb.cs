@@ -14,6 +14,9 @@ internal interface IOneShotVerb : IVerb
     /// <summary>Whether the one-shot is one of this machine, with a report to look at.</summary>
     bool HasReport { get; }
 
+    /// <summary>Whether its run goes on with nobody who follows it.</summary>
+    bool GoesOn { get; }
+
     /// <summary>What is left to do after the steps.</summary>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The running task.</returns>

@@ -40,6 +40,9 @@ internal abstract partial class StepwiseVerb(DispatchRequest request, VerbPorts 
     /// <inheritdoc/>
     public bool HasReport => _journal is { IsHere: true };
 
+    /// <inheritdoc/>
+    public bool GoesOn { get; private set; }
+
     /// <summary>How its run was seen to end; <see langword="null"/> where nobody followed it to its end.</summary>
     public OneShotStage? Ended => _watch?.Ended;
 
@@ -146,7 +149,10 @@ internal abstract partial class StepwiseVerb(DispatchRequest request, VerbPorts 
             _journal = await new TriggerRun(ports, site, request.RunTimeout, AgainOf(site))
                 .RunAsync(journal, _asked!.Prompt, cancellationToken)
                 .ConfigureAwait(false);
-            if (ports.Preview is not null || !site.Forge.Traits.Follows(request.Watch, request.Detach))
+            if (ports.Preview is not null)
+                return;
+            GoesOn = !site.Forge.Traits.Follows(request.Watch, request.Detach);
+            if (GoesOn)
                 return;
             _watch = new WatchRun(ports, site, request.WatchMinutes);
             await _watch.RunAsync(_journal, told => _journal = told, cancellationToken).ConfigureAwait(false);

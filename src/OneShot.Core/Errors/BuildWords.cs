@@ -4,7 +4,7 @@ namespace OneShot.Core.Errors;
 
 /// <summary>
 /// The targets and properties that a build by MSBuild has for tasks and arguments: <c>--target=OneShot --undo=ID</c> is
-/// <c>-t:OneShot -p:OneShotUndo=ID</c> there. What such a build has no target for, the tool has.
+/// <c>-t:OneShotUndo -p:OneShotDistinctId=ID</c> there. What such a build has no target for, the tool has.
 /// </summary>
 internal static partial class BuildWords
 {
@@ -31,7 +31,9 @@ internal static partial class BuildWords
         var properties = command
             .Groups["name"]
             .Captures.Zip(command.Groups["value"].Captures, (name, value) => Property(name.Value, value.Value));
-        return string.Concat([$"{build} -t:{command.Groups["task"].Value}", .. properties]);
+        return command.Groups["undo"] is { Success: true, Value: var id }
+            ? $"{build} -t:OneShotUndo -p:OneShotDistinctId={id}"
+            : string.Concat([$"{build} -t:{command.Groups["task"].Value}", .. properties]);
     }
 
     private static string Property(string argument, string value)
@@ -42,8 +44,11 @@ internal static partial class BuildWords
 
     [GeneratedRegex(
         """
-            \{oneshot\}\ --target=(?<task>OneShot(?:Status|Report|Doctor|Help)?)(?!\w)
-            (?:\ --(?<name>[a-z]+(?:-[a-z0-9]+)*)(?<value>(?:=(?:"[^"]*"|'[^']*'|[^\s;,)]*))?))*
+            \{oneshot\}\ --target=(?:
+                OneShot\ --undo=(?<undo>\w+)
+              | (?!OneShotStatus\ --distinct-id=\w+\ --watch\b)(?<task>OneShot(?:Status|Report|Doctor|Help)?)(?!\w)
+                (?:\ --(?<name>[a-z]+(?:-[a-z0-9]+)*)(?<value>(?:=(?:"[^"]*"|'[^']*'|[^\s;,)]*))?))*
+            )
             """,
         RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant
     )]

@@ -16,14 +16,22 @@ internal static class ReceiptLines
     /// <summary>The lines, in their order.</summary>
     /// <param name="receipt">What was made.</param>
     /// <param name="hasReport">Whether it has a page on this machine.</param>
+    /// <param name="goesOn">Whether its run goes on with nobody who follows it.</param>
     /// <param name="spell">Spells a command for the face; <see langword="null"/> for one where none is typed.</param>
-    public static IEnumerable<string> Of(DispatchReceipt receipt, bool hasReport, Func<string, string>? spell)
+    public static IEnumerable<string> Of(
+        DispatchReceipt receipt,
+        bool hasReport,
+        bool goesOn,
+        Func<string, string>? spell
+    )
     {
         yield return $"pull request: {receipt.PrUrl}";
         if (receipt.RunUrl is { } run)
             yield return $"run: {run}";
         if (spell is null)
             yield break;
+        if (goesOn)
+            yield return "follow: " + Own($"--target=OneShotStatus --distinct-id={receipt.Id} --watch");
         if (hasReport)
             yield return "open: " + Own($"--target=OneShotReport --distinct-id={receipt.Id} --open");
         yield return "undo: " + Own($"--target=OneShot --undo={receipt.Id}");

@@ -204,6 +204,15 @@ internal static class Arguments
         {
             HasProperty = false,
         },
+        Number(
+            "limit",
+            "N",
+            "With OneShotStatus: the most one-shots that are listed (default 20).",
+            ArgumentGroup.Behaviour,
+            1,
+            1000,
+            (s, v) => s.Limit = v
+        ),
         Switch("watch", "Follows the run to its end.", ArgumentGroup.Behaviour, (s, v) => s.Watch = v),
         Number(
             "watch-minutes",

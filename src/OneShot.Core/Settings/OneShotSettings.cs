@@ -102,6 +102,9 @@ public sealed record OneShotSettings
     /// <summary>Of a status: prints what the run told.</summary>
     public bool Log { get; set; }
 
+    /// <summary>Of a status: the most one-shots that are listed, 1 to 1000; 20 if not given.</summary>
+    public int? Limit { get; set; }
+
     /// <summary>Follows the run to its end.</summary>
     public bool Watch { get; set; }
 

@@ -7,6 +7,7 @@ internal static class SettingsLayers
     /// <param name="upper">The settings that win.</param>
     /// <param name="lower">The settings under them.</param>
     /// <returns>New settings.</returns>
+#pragma warning disable MA0051 // a line for each setting, and nothing that could go wrong between them
     public static OneShotSettings Over(this OneShotSettings upper, OneShotSettings lower)
     {
         ArgumentNullException.ThrowIfNull(upper);
@@ -41,6 +42,7 @@ internal static class SettingsLayers
             Preview = upper.Preview || lower.Preview,
             Log = upper.Log || lower.Log,
             Watch = upper.Watch || lower.Watch,
+            Limit = upper.Limit ?? lower.Limit,
             WatchMinutes = upper.WatchMinutes ?? lower.WatchMinutes,
             Resume = upper.Resume ?? lower.Resume,
             Again = upper.Again || lower.Again,
@@ -89,4 +91,5 @@ internal static class SettingsLayers
             GitTimeout = upper.GitTimeout ?? lower.GitTimeout,
         };
     }
+#pragma warning restore MA0051
 }

@@ -5,6 +5,15 @@ namespace OneShot.Core.Status;
 /// <param name="Remote">The git remote.</param>
 internal sealed record StatusRequest(string? Id, string Remote)
 {
+    /// <summary>The most that are listed where nothing else is asked for: each may cost a request.</summary>
+    public const int Usual = 20;
+
+    /// <summary>The most that can be asked for.</summary>
+    public const int Limit = 1000;
+
+    /// <summary>The most that are listed.</summary>
+    public int Most { get; init; } = Usual;
+
     /// <summary>Whether its run is followed to its end; the newest one's if none is named.</summary>
     public bool Watch { get; init; }
 

@@ -16,9 +16,6 @@ namespace OneShot.Core.Status;
 /// <param name="ports">Everything outside.</param>
 internal sealed class StatusVerb(StatusRequest request, VerbPorts ports) : IVerb
 {
-    /// <summary>The most that are listed: each may cost a request.</summary>
-    private const int Most = 20;
-
     private readonly Dictionary<string, Task<IForge>> _forges = [];
     private IReadOnlyDictionary<string, Waiting> _waiting = new Dictionary<string, Waiting>();
 
@@ -50,7 +47,7 @@ internal sealed class StatusVerb(StatusRequest request, VerbPorts ports) : IVerb
                             string.Join(", ", all.Take(5).Select(known => known.Id).DefaultIfEmpty("none"))
                         ),
                 ]
-                : all.Take(isOne ? 1 : Most).ToArray();
+                : all.Take(isOne ? 1 : request.Most).ToArray();
             _waiting = await new WaitingResults(ports.Repository, state)
                 .LookAsync(() => all, cancellationToken)
                 .ConfigureAwait(false);
@@ -68,11 +65,11 @@ internal sealed class StatusVerb(StatusRequest request, VerbPorts ports) : IVerb
             Receipt = new(states) { One = isOne ? states.SingleOrDefault() : null };
             if (all.Count == 0)
                 ports.Reporter.Progress("there is no one-shot in this repository yet");
-            if (all.Count > Most && !isOne)
+            if (all.Count - request.Most is > 0 and var older && !isOne)
                 ports.Reporter.Progress(
                     OneShotError.Spelled(
-                        $"and {all.Count - Most} older ones; for one of them: "
-                            + $"{OneShotError.CommandPlaceholder} --target=OneShotStatus --distinct-id=ID",
+                        $"and {older} older {(older == 1 ? "one" : "ones")}: {OneShotError.CommandPlaceholder} "
+                            + $"--target=OneShotStatus --limit={Math.Min(all.Count, StatusRequest.Limit)}",
                         ports.Command
                     )
                 );

@@ -24,8 +24,11 @@ internal sealed class UndoOneShot(VerbPorts ports, OneShotLocation site)
 
         var refs = await RefsAsync(journal, cancellationToken).ConfigureAwait(false);
         await CancelRunAsync(journal, cancellationToken).ConfigureAwait(false);
-        await ClosePullRequestAsync(journal, cancellationToken).ConfigureAwait(false);
-        var moved = await DeleteRefsAsync(journal, refs, cancellationToken).ConfigureAwait(false);
+        var pull = await ClosePullRequestAsync(journal, cancellationToken).ConfigureAwait(false);
+        var left = await LeftAsync(journal, cancellationToken).ConfigureAwait(false);
+        var isMerged =
+            pull is { IsMerged: true } || await IsMergedAsync(journal, left, cancellationToken).ConfigureAwait(false);
+        var moved = await DeleteRefsAsync(journal, refs, left, cancellationToken).ConfigureAwait(false);
         journal = journal with { UndoneAt = ports.Clock.GetUtcNow() };
         site.Journals.Save(journal);
         if (_isCheckedOut)
@@ -39,7 +42,8 @@ internal sealed class UndoOneShot(VerbPorts ports, OneShotLocation site)
             );
         if (journal.Published is { } published)
             ports.Reporter.Warn($"the published pull request stays open: {published.Url}");
-        ports.Reporter.Progress($"{journal.Id} is undone; the journal keeps its prompt");
+        var kept = isMerged ? $"what {journal.Base} has of it stays, and " : "";
+        ports.Reporter.Progress($"{journal.Id} is undone; {kept}the journal keeps its prompt");
         return journal;
     }
 
@@ -94,31 +98,45 @@ internal sealed class UndoOneShot(VerbPorts ports, OneShotLocation site)
         ports.Reporter.Progress(wasGoing ? $"cancelled the run {run}" : $"the run {run} had ended");
     }
 
-    private async Task ClosePullRequestAsync(Journal journal, CancellationToken cancellationToken)
+    private async Task<PullRequest?> ClosePullRequestAsync(Journal journal, CancellationToken cancellationToken)
     {
         if (journal.PullRequestBegunAt is null || journal.Branch is null)
-            return;
+            return null;
         var found = await site
             .Forge.FindPullRequestAsync(journal.Branch, DistinctId.Parse(journal.Id), cancellationToken)
             .ConfigureAwait(false);
         if (found is not { IsOpen: true })
-            return;
+            return found;
         ports.Reporter.Progress($"closing the pull request #{found.Number}");
         await site.Forge.ClosePullRequestAsync(found.Number, cancellationToken).ConfigureAwait(false);
+        return found;
+    }
+
+    // What its run left the branch at, where the forge tells that.
+    private async Task<string?> LeftAsync(Journal journal, CancellationToken cancellationToken) =>
+        journal.Run is { } run && site.Forge.Traits.RunTellsCommit
+            ? (await site.Forge.GetRunAsync(run.Id, cancellationToken).ConfigureAwait(false)).Commit
+            : null;
+
+    private async Task<bool> IsMergedAsync(Journal journal, string? left, CancellationToken cancellationToken)
+    {
+        if (left is null)
+            return false;
+        var fates = await BranchFates
+            .LookAsync(ports.Repository, site.State, [journal], cancellationToken)
+            .ConfigureAwait(false);
+        return await fates.OfAsync(journal, left, cancellationToken).ConfigureAwait(false) == BranchFates.Merged;
     }
 
     // A branch that somebody has worked on since is left alone; the key's ref never moves.
     private async Task<bool> DeleteRefsAsync(
         Journal journal,
         IReadOnlyDictionary<string, string> refs,
+        string? left,
         CancellationToken cancellationToken
     )
     {
         var branch = RefName.OfBranch(journal.Branch!);
-        var left =
-            journal.Run is { } run && site.Forge.Traits.RunTellsCommit
-                ? (await site.Forge.GetRunAsync(run.Id, cancellationToken).ConfigureAwait(false)).Commit
-                : null;
         var expected =
             new[] { left, journal.SignedCommit }.FirstOrDefault(commit =>
                 commit is not null && refs.GetValueOrDefault(branch) == commit

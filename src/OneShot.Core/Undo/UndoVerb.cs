@@ -20,6 +20,9 @@ internal sealed class UndoVerb(UndoRequest request, VerbPorts ports) : IOneShotV
     /// <inheritdoc/>
     public bool HasReport => _journal is { IsHere: true };
 
+    /// <summary>It was cancelled.</summary>
+    public bool GoesOn => false;
+
     /// <inheritdoc/>
     public Receipt? Receipt =>
         JournaledReceipt.Of(_journal) is { } undone

@@ -27,7 +27,8 @@ internal static class ReceiptOutput
         if (context.Log.Verbosity < Verbosity.Normal && !context.OneShotProgress.IsJson)
             Console.WriteLine(receipt.PrUrl); // for a script, as gh pr create does it
         var command = Faces.Command(context);
-        foreach (var line in ReceiptLines.Of(receipt, verb.HasReport, own => OneShotError.Spelled(own, command)))
+        var lines = ReceiptLines.Of(receipt, verb.HasReport, verb.GoesOn, own => OneShotError.Spelled(own, command));
+        foreach (var line in lines)
             reporter.Progress(line);
         ActionsFiles.Summarize(receipt, context.Environment.GetEnvironmentVariable);
     }

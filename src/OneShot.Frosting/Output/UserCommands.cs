@@ -43,7 +43,7 @@ internal static class UserCommands
         {
             Value = "ID",
             Argument = "distinct-id",
-            Arguments = ["distinct-id", "forge", "remote", "repo", "output"],
+            Arguments = ["distinct-id", "limit", "forge", "remote", "repo", "output"],
             Examples = ["--target=OneShotStatus", "--target=OneShotStatus --distinct-id=ID --output=json"],
         },
         new("report", TaskNames.OneShotReport, "Writes the page of one of this machine; --open opens it")
@@ -120,7 +120,7 @@ internal static class UserCommands
             Arguments = ["distinct-id", "log"],
             Examples = ["--target=OneShotStatus --distinct-id=ID --log"],
         },
-        new("list", TaskNames.OneShotStatus, "The same as status without an id") { Arguments = ["output"] },
+        new("list", TaskNames.OneShotStatus, "The same as status without an id") { Arguments = ["limit", "output"] },
         new("restore", TaskNames.RestoreBranch, "Checks out again what was there before --checkout"),
         new("help", TaskNames.OneShotHelp, "Tells of one word or argument, or of all with --all")
         {

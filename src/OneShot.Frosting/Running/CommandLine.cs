@@ -14,6 +14,8 @@ internal sealed class CommandLine
         {
             if (!tokens[i].StartsWith('-') && (i == 0 || !tokens[i - 1].StartsWith('-') || tokens[i - 1].Contains('=')))
                 Word ??= tokens[i];
+            if (tokens[i] is ['-', not '-', not '=', ..])
+                SingleDash ??= tokens[i][1..].Split('=')[0];
             if (!tokens[i].StartsWith("--", StringComparison.Ordinal) || tokens[i].Length == 2)
                 continue;
             var name = tokens[i][2..];
@@ -26,6 +28,9 @@ internal sealed class CommandLine
                 _arguments.Add((name, null));
         }
     }
+
+    /// <summary>The name of the first option of more than a letter that has one dash instead of two.</summary>
+    public string? SingleDash { get; }
 
     /// <summary>The first that belongs to no option; <see langword="null"/> where there is none.</summary>
     public string? Word { get; }

@@ -148,8 +148,7 @@ internal sealed class OneShotRunner(CakeHost host, string[] args, OneShotRunOpti
         TemporaryFolder.Require();
         if (options.RefuseUnknownArguments)
             UnknownArguments.Refuse(_line.Names, options.Arguments, strict: true);
-        else
-            TargetRules.RefuseMisspelt(_line, options.Arguments);
+        TargetRules.RefuseMisspelt(_line, options.Arguments);
         if (_line.Word is { } word)
             throw TargetRules.Bare(word, _line.ValueOf("target"));
         var names = Arguments

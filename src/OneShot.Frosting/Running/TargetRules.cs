@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using OneShot.Core.Errors;
+using OneShot.Core.Settings;
 using OneShot.Core.Text;
 using OneShot.Frosting.Output;
 
@@ -29,10 +30,15 @@ internal static partial class TargetRules
             );
     }
 
-    /// <summary>Says what is meant by an unknown option with one of OneShot's tasks: Cake runs the default target.</summary>
+    /// <summary>
+    /// Says what is meant by an unknown option with one of OneShot's tasks, where Cake runs the default target, and by an
+    /// option with one dash, which Cake reads letter by letter.
+    /// </summary>
     /// <param name="line">The command line.</param>
     /// <param name="declared">The host's own arguments.</param>
-    /// <exception cref="OneShotException">OS2012: it is <c>--target</c>, misspelt.</exception>
+    /// <exception cref="OneShotException">
+    /// OS2012: it is <c>--target</c>, misspelt; OS2020: it has one dash.
+    /// </exception>
     public static void RefuseMisspelt(CommandLine line, IReadOnlyCollection<string> declared)
     {
         foreach (var name in line.Names.Except([Option, .. declared], StringComparer.OrdinalIgnoreCase))
@@ -40,6 +46,9 @@ internal static partial class TargetRules
             if (EditDistance.Meant(name, [Option]) is not null && OwnTasks.Contain(line.ValueOf(name) ?? ""))
                 throw OneShotErrors.ArgumentMisspelt(name, Option);
         }
+
+        if (line.SingleDash is { } single && (Arguments.Find(single) is not null || single.Equals(Option, IgnoreCase)))
+            throw OneShotErrors.TargetUnknown($"'-{single}' is no option.", $"It has two dashes: --{single}");
     }
 
     /// <summary>Says what is meant by a word that is no option: Cake drops the first, and runs the default target.</summary>

@@ -19,6 +19,9 @@ internal sealed class PromptInput(Func<string, string?> variable) : IPromptInput
     /// <summary>Whether a terminal may be used where there is one.</summary>
     public bool MayAsk { get; init; } = true;
 
+    /// <summary>Reads what somebody answers.</summary>
+    public Func<string?> ReadLine { get; init; } = () => Console.In.ReadLine();
+
     public bool IsTerminal => MayAsk && !Console.IsInputRedirected && !Console.IsErrorRedirected;
 
     public Stream OpenStandardInput() => Console.OpenStandardInput();
@@ -36,10 +39,11 @@ internal sealed class PromptInput(Func<string, string?> variable) : IPromptInput
         await Console
             .Error.WriteAsync("A number or a name, or its beginning (nothing for none): ")
             .ConfigureAwait(false);
-        return Chosen(
-            (await Console.In.ReadLineAsync(cancellationToken).ConfigureAwait(false))?.Trim() ?? string.Empty,
-            [.. choices.Select(choice => choice.Name)]
-        );
+        // A console reads on the thread that asks, whatever its name says: whoever stops leaves it behind.
+        var answer = await Task.Run(ReadLine, CancellationToken.None)
+            .WaitAsync(cancellationToken)
+            .ConfigureAwait(false);
+        return Chosen(answer?.Trim() ?? string.Empty, [.. choices.Select(choice => choice.Name)]);
     }
 
     private static string Row(InputChoice choice, int width) =>

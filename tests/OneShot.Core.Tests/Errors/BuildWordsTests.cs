@@ -6,7 +6,7 @@ namespace OneShot.Core.Tests.Errors;
 public sealed class BuildWordsTests
 {
     [Theory]
-    [InlineData("{oneshot} --target=OneShot --undo=k3x9a2", "dotnet build -t:OneShot -p:OneShotUndo=k3x9a2")]
+    [InlineData("{oneshot} --target=OneShot --undo=k3x9a2", "dotnet build -t:OneShotUndo -p:OneShotDistinctId=k3x9a2")]
     [InlineData(
         "type {oneshot} --target=OneShot --resume=k3x9a2 --again --agent-command=\"PROGRAM …\"; then wait",
         "type dotnet build -t:OneShot -p:OneShotResume=k3x9a2 -p:OneShotAgain=true "
@@ -25,5 +25,5 @@ public sealed class BuildWordsTests
     public void A_project_that_was_named_is_named_again() =>
         OneShotError
             .Spelled("{oneshot} --target=OneShot --undo=k3x9a2", "dotnet build src/App")
-            .ShouldBe("dotnet build src/App -t:OneShot -p:OneShotUndo=k3x9a2");
+            .ShouldBe("dotnet build src/App -t:OneShotUndo -p:OneShotDistinctId=k3x9a2");
 }

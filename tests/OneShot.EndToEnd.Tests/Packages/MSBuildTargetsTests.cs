@@ -26,7 +26,7 @@ public sealed class MSBuildTargetsTests : IClassFixture<MSBuildSolution>, IDispo
     {
         var made = Run(0, ["-t:OneShot", "-p:OneShotPrompt=Add a discount", .. Here]);
         var id = Regex
-            .Match(made.Output, "undo: dotnet build shop -t:OneShot -p:OneShotUndo=([a-z0-9]{6})")
+            .Match(made.Output, "undo: dotnet build shop -t:OneShotUndo -p:OneShotDistinctId=([a-z0-9]{6})")
             .Groups[1]
             .Value;
         id.Length.ShouldBe(6, made.Output);

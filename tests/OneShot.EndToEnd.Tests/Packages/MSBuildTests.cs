@@ -34,7 +34,7 @@ public sealed class MSBuildTests : IClassFixture<MSBuildSolution>, IDisposable
         _peer.Bare.Git("show", Branch + ":.worker-impl/task.md").ShouldBe(Hostile);
         _peer.Runs.Count.ShouldBe(1);
         outcome.Output.ShouldContain($"OneShot -> {_peer.Url}/{_peer.FullName}/pull/1");
-        outcome.Output.ShouldContain("undo: dotnet build -t:OneShot -p:OneShotUndo=");
+        outcome.Output.ShouldContain("undo: dotnet build -t:OneShotUndo -p:OneShotDistinctId=");
         _repo.Git("status", "--porcelain=v2", "--branch").ShouldBe(before);
 
         using var file = new GZipStream(File.OpenRead(_peer.Folder["log.binlog"]), CompressionMode.Decompress);

@@ -1,3 +1,5 @@
+using OneShot.Agents;
+
 namespace OneShot.Tests.Agents;
 
 /// <summary>A session whatever the agent: its home, its environment, its end.</summary>
@@ -122,6 +124,22 @@ public sealed class SessionTests
             }
         )
             text.ShouldNotContain(Player.Key);
+    }
+
+    [Fact]
+    public async Task What_a_command_prints_is_what_it_is_seen_to_do()
+    {
+        using var player = new Player("command");
+        List<string> seen = [];
+        await new AgentCatalog(name => player.Variables.GetValueOrDefault(name), player.Reporter).RunAsync(
+            player.Task with
+            {
+                Command = "echo 'reading the plan'; echo; sleep 1; echo 'building it' >&2; sleep 1",
+            },
+            seen.Add,
+            CancellationToken.None
+        );
+        seen.ShouldBe(["reading the plan", "building it"]);
     }
 
     [Fact]

@@ -29,6 +29,25 @@ public sealed class PromptInputTests : IDisposable
             .ShouldBe("visual");
 
     [Fact]
+    public async Task Whoever_stops_at_a_question_is_not_held_until_it_is_answered()
+    {
+        using var never = new ManualResetEventSlim();
+        using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
+        var input = new PromptInput(_ => null)
+        {
+            ReadLine = () =>
+            {
+                never.Wait();
+                return "1";
+            },
+        };
+        var asked = input.ChooseAsync("Which?", [new("claude", null)], stop.Token);
+        (await Task.WhenAny(asked, Task.Delay(TimeSpan.FromSeconds(60)))).ShouldBe(asked);
+        await Should.ThrowAsync<OperationCanceledException>(() => asked);
+        never.Set();
+    }
+
+    [Fact]
     public async Task A_file_that_is_left_as_it_is_gives_nothing() =>
         (await EditAsync("EDITOR", "true")).Trim().ShouldBeEmpty();
 

@@ -2,11 +2,14 @@ using OneShot.Core.Journals;
 using OneShot.Core.Model;
 using OneShot.Core.Ports;
 
-namespace OneShot.Core.Status;
+namespace OneShot.Core.Places;
 
 /// <summary>What became of the branches of this machine's one-shots, after their results were delivered.</summary>
 internal sealed class BranchFates
 {
+    /// <summary>Trunk has it.</summary>
+    public const string Merged = "merged";
+
     private readonly IGitRepository _repository;
     private readonly RemoteRefs _refs;
 
@@ -52,7 +55,7 @@ internal sealed class BranchFates
             _refs.Branch(journal.Base!) is { } trunk
             && await _repository.StandsOnAsync(delivered, trunk, cancellationToken).ConfigureAwait(false)
         )
-            return "merged";
+            return Merged;
         if (_refs.Branch(journal.Branch!) is not { } tip)
             return "deleted";
         return
