@@ -1,4 +1,5 @@
 using OneShot.Files;
+using OneShot.Testing.Fakes;
 
 namespace OneShot.Tests;
 
@@ -43,6 +44,24 @@ public sealed class FileFinderTests : IDisposable
     [InlineData("", "")]
     public void A_pattern_is_those_files(string pattern, string files) =>
         Find(pattern).ShouldBe(files.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+    [Theory]
+    [InlineData("a.trx", "a.trx")]
+    [InlineData("out/*.trx", "out/c.trx")]
+    [InlineData("**/d*.trx", "out/deep/d.trx")]
+    [InlineData("out/**", "out/c.trx out/deep/d.trx out/deep/e.log")]
+    [InlineData("none/*.trx", "")]
+    [InlineData("out", "")]
+    public void The_tests_own_stand_in_for_it_finds_the_same(string pattern, string files)
+    {
+        var all = new FileFinder(null).Find("**", _folder.Path).ToArray();
+        var found = new FakeFileFinder(all).Find(pattern, _folder.Path);
+        found.ShouldBe(new FileFinder(null).Find(pattern, _folder.Path));
+        found
+            .Select(file => Path.GetRelativePath(_folder.Path, file))
+            .ShouldBe(files.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        new FakeFileFinder(all).Find(_folder["out/*.trx"], "/").ShouldBe([_folder["out/c.trx"]]);
+    }
 
     [Fact]
     public void An_absolute_pattern_counts_from_nowhere_else() =>

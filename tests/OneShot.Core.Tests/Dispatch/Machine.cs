@@ -122,7 +122,8 @@ internal sealed class Machine : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private VerbPorts Ports()
+    /// <summary>What a verb reaches of it; what was told before is forgotten.</summary>
+    public VerbPorts Ports()
     {
         Reporter = new RecordingReporter();
         return FakePorts.For(_folder.Path, Repository, Forge, Reporter, Repository.Clock);

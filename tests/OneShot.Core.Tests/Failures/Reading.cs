@@ -1,5 +1,6 @@
 using OneShot.Core.Failures;
 using OneShot.Core.Ports;
+using OneShot.Testing.Fakes;
 
 namespace OneShot.Core.Tests.Failures;
 
@@ -42,9 +43,9 @@ internal sealed class Reading : IDisposable
         Path.Combine(Repository.Root, "tests", "OneShot.Core.Tests", "Failures", "Recordings", name);
 
     public IReadOnlyList<Failure> Read(string argument, params string[] paths) =>
-        new FailureReader(new Given(paths), Logs, Folder.Path, Folder.Path, Secrets, Reporter)
+        new FailureReader(new FakeFileFinder(paths), Logs, Folder.Path, Folder.Path, Secrets, Reporter)
             .Read(
-                [new FailureSource(argument, argument == "from-junit" ? "JUnit XML" : "TRX", "…")],
+                [new FailureSource(argument, argument == "from-junit" ? "JUnit XML" : "TRX", "/**")],
                 CancellationToken.None
             )
             .Failures;
@@ -72,10 +73,5 @@ internal sealed class Reading : IDisposable
             int most,
             CancellationToken cancellationToken
         ) => throw new NotSupportedException();
-    }
-
-    private sealed class Given(string[] paths) : IFileFinder
-    {
-        public IReadOnlyList<string> Find(string pattern, string folder) => paths;
     }
 }

@@ -1,7 +1,6 @@
-using System.Text;
 using OneShot.Core.Dispatch;
 using OneShot.Core.Model;
-using OneShot.Core.Ports;
+using OneShot.Testing.Fakes;
 
 namespace OneShot.Core.Tests.Model;
 
@@ -18,9 +17,9 @@ public sealed class PromptReaderTests : IDisposable
 
     [Fact]
     public async Task A_dash_is_standard_input() =>
-        (await ReadAsync(new PromptRequest { File = "-" }, new Input("piped"u8.ToArray()))).Source.ShouldBe(
-            PromptSource.StandardInput
-        );
+        (
+            await ReadAsync(new PromptRequest { File = "-" }, new FakePromptInput { Piped = "piped"u8.ToArray() })
+        ).Source.ShouldBe(PromptSource.StandardInput);
 
     [Theory]
     [InlineData("missing.md")]
@@ -46,7 +45,7 @@ public sealed class PromptReaderTests : IDisposable
         var request = new PromptRequest { File = "pipe" };
         using (Launch.Start(_folder.Path, null, "sh", "-c", "sleep 0.1; echo from a pipe > pipe"))
             (await ReadAsync(request)).Text.ShouldBe("from a pipe\n");
-        var reader = new PromptReader(new Input([]), _folder.Path) { PipePatience = TimeSpan.FromMilliseconds(100) };
+        var reader = new PromptReader(Nobody, _folder.Path) { PipePatience = TimeSpan.FromMilliseconds(100) };
         var failure = await Should.ThrowAsync<OneShotException>(() =>
             reader.ReadAsync(request, CancellationToken.None)
         );
@@ -54,7 +53,7 @@ public sealed class PromptReaderTests : IDisposable
         failure.Message.ShouldContain("did not come to its end");
         using var cancelled = new CancellationTokenSource(100);
         await Should.ThrowAsync<OperationCanceledException>(() =>
-            new PromptReader(new Input([]), _folder.Path).ReadAsync(request, cancelled.Token)
+            new PromptReader(Nobody, _folder.Path).ReadAsync(request, cancelled.Token)
         );
     }
 
@@ -64,43 +63,21 @@ public sealed class PromptReaderTests : IDisposable
 
     [Fact]
     public async Task On_a_terminal_the_editor_opens() =>
-        (await ReadAsync(new PromptRequest(), new Input([]) { IsTerminal = true, Edited = "edited" })).Source.ShouldBe(
+        (await ReadAsync(new PromptRequest(), new FakePromptInput { Edited = "edited" })).Source.ShouldBe(
             PromptSource.Editor
         );
 
     [Fact]
     public async Task An_editor_that_is_closed_empty_gives_no_prompt() =>
-        (await FailAsync(new PromptRequest(), new Input([]) { IsTerminal = true, Edited = "\n" })).ShouldStartWith(
-            "OS2002"
-        );
+        (await FailAsync(new PromptRequest(), new FakePromptInput { Edited = "\n" })).ShouldStartWith("OS2002");
 
     public void Dispose() => _folder.Dispose();
 
-    private Task<Prompt> ReadAsync(PromptRequest request, Input? input = null) =>
-        new PromptReader(input ?? new Input([]), _folder.Path).ReadAsync(request, CancellationToken.None);
+    private static FakePromptInput Nobody => new() { IsTerminal = false };
 
-    private async Task<string> FailAsync(PromptRequest request, Input? input = null) =>
+    private Task<Prompt> ReadAsync(PromptRequest request, FakePromptInput? input = null) =>
+        new PromptReader(input ?? Nobody, _folder.Path).ReadAsync(request, CancellationToken.None);
+
+    private async Task<string> FailAsync(PromptRequest request, FakePromptInput? input = null) =>
         (await Should.ThrowAsync<OneShotException>(() => ReadAsync(request, input))).Message;
-
-    private sealed class Input(byte[] bytes) : IPromptInput
-    {
-        public bool IsTerminal { get; init; }
-
-        public string Edited { get; init; } = "";
-
-        public Stream OpenStandardInput() => new MemoryStream(bytes);
-
-        public Task<byte[]> EditAsync(CancellationToken cancellationToken) =>
-            Task.FromResult(Encoding.UTF8.GetBytes(Edited));
-
-        public Task<string?> ChooseAsync(
-            string question,
-            IReadOnlyList<InputChoice> choices,
-            CancellationToken cancellationToken
-        ) => Task.FromResult<string?>(null);
-
-        public string? KeptFile => null;
-
-        public void Discard() { }
-    }
 }

@@ -2,6 +2,7 @@ using OneShot.Core.Model;
 using OneShot.Core.Places;
 using OneShot.Core.Ports;
 using OneShot.Core.Settings;
+using OneShot.Testing.Fakes;
 
 namespace OneShot.Core.Tests.Settings;
 
@@ -19,14 +20,16 @@ public class TrunkFileTests
         null
     );
 
+    private readonly FakeConsents _agreed = new();
+
     [Fact]
     public async Task On_a_terminal_the_person_is_asked_once_with_the_values()
     {
-        var person = new Person(choices => choices[0]);
-        await File(person).AgreeAsync(State, person, null, default);
-        await File(person).AgreeAsync(State, person, null, default);
+        var person = new FakePromptInput { Answer = choices => choices[0] };
+        await File().AgreeAsync(State, person, null, default);
+        await File().AgreeAsync(State, person, null, default);
         person.Questions.Single().ShouldContain("allow-hosts: a.example");
-        person.Kept.ShouldBe([("/shop/.git", "allow-hosts: a.example")]);
+        _agreed.Kept.ShouldBe([("/shop/.git", "allow-hosts: a.example")]);
     }
 
     [Theory]
@@ -34,29 +37,29 @@ public class TrunkFileTests
     [InlineData(false)]
     public async Task Who_says_no_or_nothing_has_not_agreed(bool saysNo)
     {
-        var person = new Person(choices => saysNo ? choices[1] : null);
+        var person = new FakePromptInput { Answer = choices => saysNo ? choices[1] : null };
         (
-            await Should.ThrowAsync<OneShotException>(() => File(person).AgreeAsync(State, person, null, default))
+            await Should.ThrowAsync<OneShotException>(() => File().AgreeAsync(State, person, null, default))
         ).Error.Code.ShouldBe("OS2088");
-        person.Kept.ShouldBeEmpty();
+        _agreed.Kept.ShouldBeEmpty();
     }
 
     [Fact]
     public async Task Elsewhere_nobody_is_asked()
     {
-        var person = new Person(choices => choices[0]) { IsTerminal = false };
+        var person = new FakePromptInput { Answer = choices => choices[0], IsTerminal = false };
         (
-            await Should.ThrowAsync<OneShotException>(() => File(person).AgreeAsync(State, person, null, default))
+            await Should.ThrowAsync<OneShotException>(() => File().AgreeAsync(State, person, null, default))
         ).Error.Code.ShouldBe("OS2088");
         (
-            await Should.ThrowAsync<OneShotException>(() => File(person).AgreeAsync(State, null, null, default))
+            await Should.ThrowAsync<OneShotException>(() => File().AgreeAsync(State, null, null, default))
         ).Error.Code.ShouldBe("OS2088");
         person.Questions.ShouldBeEmpty();
     }
 
-    private static TrunkFile File(Person person)
+    private TrunkFile File()
     {
-        var file = new TrunkFile(new Format(), person, new RecordingReporter(), RunTerms.Usual, isTrusted: false);
+        var file = new TrunkFile(new Format(), _agreed, new RecordingReporter(), RunTerms.Usual, isTrusted: false);
         file.Lay("-");
         return file;
     }
@@ -65,42 +68,5 @@ public class TrunkFileTests
     {
         public IReadOnlyList<RepositoryRow> Read(string path, string text) =>
             [new(1, "version", false, [(1, "1")]), new(2, "allow-hosts", true, [(2, "a.example")])];
-    }
-
-    /// <summary>Somebody at a terminal, and what was agreed there.</summary>
-    private sealed class Person(Func<IReadOnlyList<string>, string?> answer) : IPromptInput, IConsents
-    {
-        public List<string> Questions { get; } = [];
-
-        public List<(string Repository, string Values)> Kept { get; } = [];
-
-        public bool IsTerminal { get; init; } = true;
-
-        public bool IsNeeded => true;
-
-        public string? KeptFile => null;
-
-        public bool Has(string repository, string values) => Kept.Contains((repository, values));
-
-        public void Keep(string repository, string values) => Kept.Add((repository, values));
-
-        public Stream OpenStandardInput() => Stream.Null;
-
-        public Task<byte[]> EditAsync(CancellationToken cancellationToken) => Task.FromResult<byte[]>([]);
-
-        public Task<string?> ChooseAsync(
-            string question,
-            IReadOnlyList<InputChoice> choices,
-            CancellationToken cancellationToken
-        )
-        {
-            Questions.Add(question);
-            return Task.FromResult(answer([.. choices.Select(choice => choice.Name)]));
-        }
-
-        public void Discard()
-        {
-            // Nothing is kept.
-        }
     }
 }

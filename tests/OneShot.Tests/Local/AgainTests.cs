@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using OneShot.Core.Ports;
+using OneShot.Testing.Fakes;
 
 namespace OneShot.Tests.Local;
 
@@ -215,15 +215,16 @@ public sealed partial class AgainTests : IDisposable
     public async Task On_a_terminal_it_is_asked(string? answer, int sessions)
     {
         await RunAsync(OneTaken);
-        var person = new Person(answer);
+        var person = new FakePromptInput { Answer = _ => answer };
         _here.Person = person;
         _here.Folder.Write("implement.sh", "echo y > more.txt");
         if (sessions == 2)
             await ResumeAsync();
         else
             (await Should.ThrowAsync<OneShotException>(ResumeAsync)).Error.Code.ShouldBe("OS2096");
-        person.Question.ShouldContain("1 file taken out");
-        person.Question.ShouldContain("may cost as much as the last one");
+        var question = person.Questions.Single();
+        question.ShouldContain("1 file taken out");
+        question.ShouldContain("may cost as much as the last one");
         Sessions.ShouldBe(sessions);
     }
 
@@ -338,30 +339,4 @@ public sealed partial class AgainTests : IDisposable
 
     [GeneratedRegex("`([^`]+)`", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Commands();
-
-    private sealed class Person(string? answer) : IPromptInput
-    {
-        public string Question { get; private set; } = "";
-
-        public bool IsTerminal => true;
-
-        public string? KeptFile => null;
-
-        public Stream OpenStandardInput() => Stream.Null;
-
-        public Task<byte[]> EditAsync(CancellationToken cancellationToken) => Task.FromResult(Array.Empty<byte>());
-
-        public Task<string?> ChooseAsync(
-            string question,
-            IReadOnlyList<InputChoice> choices,
-            CancellationToken cancellationToken
-        )
-        {
-            Question = question;
-            answer?.ShouldBeOneOf([.. choices.Select(choice => choice.Name)]);
-            return Task.FromResult(answer);
-        }
-
-        public void Discard() { }
-    }
 }

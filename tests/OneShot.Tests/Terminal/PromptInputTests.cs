@@ -1,5 +1,4 @@
 using System.Text;
-using OneShot.Processes;
 using OneShot.Terminal;
 
 namespace OneShot.Tests.Terminal;
@@ -73,25 +72,6 @@ public sealed class PromptInputTests : IDisposable
     [Fact]
     public void A_beginning_that_two_choices_have_chooses_none() =>
         PromptInput.Chosen("co", ["claude", "codex", "copilot"]).ShouldBeNull();
-
-    [Fact]
-    public async Task A_program_is_asked_without_a_question_to_the_user()
-    {
-        (
-            await ProcessQuery.AsyncOf(
-                ["sh", "-c", "cat; echo \"$GIT_TERMINAL_PROMPT\""],
-                "in ",
-                _folder.Path,
-                CancellationToken.None
-            )
-        ).ShouldBe("in 0");
-        (
-            await ProcessQuery.AsyncOf(["sh", "-c", "echo out; exit 3"], "", _folder.Path, CancellationToken.None)
-        ).ShouldBeNull();
-        (
-            await ProcessQuery.AsyncOf(["no-such-program-anywhere"], "", _folder.Path, CancellationToken.None)
-        ).ShouldBeNull();
-    }
 
     public void Dispose() => _folder.Dispose();
 

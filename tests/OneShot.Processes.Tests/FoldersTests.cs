@@ -1,6 +1,4 @@
-using OneShot.Processes;
-
-namespace OneShot.Tests;
+namespace OneShot.Processes.Tests;
 
 /// <summary>A folder of a session is removed whatever the agent made in it.</summary>
 public sealed class FoldersTests : IDisposable

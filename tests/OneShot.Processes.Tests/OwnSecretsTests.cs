@@ -1,6 +1,4 @@
-using OneShot.Processes;
-
-namespace OneShot.Tests;
+namespace OneShot.Processes.Tests;
 
 /// <summary>Variables whose names say that they are secret.</summary>
 public class OwnSecretsTests
