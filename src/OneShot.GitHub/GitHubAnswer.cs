@@ -1,15 +1,29 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Octokit;
 using OneShot.Core.Errors;
 
 namespace OneShot.GitHub;
 
 /// <summary>What GitHub answered.</summary>
-internal sealed record GitHubAnswer(HttpStatusCode Status, HttpResponseHeaders Headers, byte[] Body)
+/// <param name="response">The answer as Octokit has it.</param>
+internal sealed class GitHubAnswer(IResponse response)
 {
+    public HttpStatusCode Status => response.StatusCode;
+
+    /// <summary>The text; empty where there is none.</summary>
+    public string Body { get; } =
+        response.Body switch
+        {
+            string text => text,
+            byte[] bytes => Encoding.UTF8.GetString(bytes),
+            _ => "",
+        };
+
     public bool IsGood => (int)Status is >= 200 and < 300;
 
     /// <summary>Whether the request was refused before it was looked at, because there were too many.</summary>
@@ -18,7 +32,7 @@ internal sealed record GitHubAnswer(HttpStatusCode Status, HttpResponseHeaders H
         || (
             Status == HttpStatusCode.Forbidden
             && (
-                Headers.RetryAfter is not null
+                RetryAfter is not null
                 || Header("x-ratelimit-remaining") == "0"
                 || Error.Message.Contains("rate limit", StringComparison.OrdinalIgnoreCase)
             )
@@ -27,7 +41,11 @@ internal sealed record GitHubAnswer(HttpStatusCode Status, HttpResponseHeaders H
     /// <summary>The error in the body; an empty one when the body holds none.</summary>
     public GitHubError Error => GitHubError.Read(Body);
 
-    public string? Header(string name) => Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
+    public string? Header(string name) =>
+        response.Headers.FirstOrDefault(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
+
+    private RetryConditionHeaderValue? RetryAfter =>
+        RetryConditionHeaderValue.TryParse(Header("Retry-After"), out var after) ? after : null;
 
     /// <summary>
     /// How long GitHub asks to wait: <c>Retry-After</c>, then
@@ -35,7 +53,7 @@ internal sealed record GitHubAnswer(HttpStatusCode Status, HttpResponseHeaders H
     /// </summary>
     public TimeSpan WaitFrom(DateTimeOffset now)
     {
-        if (Headers.RetryAfter is { } after)
+        if (RetryAfter is { } after)
             return Positive(after.Delta ?? (after.Date - now) ?? TimeSpan.FromMinutes(1));
         return
             Header("x-ratelimit-remaining") == "0"

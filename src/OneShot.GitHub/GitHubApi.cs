@@ -1,8 +1,8 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Sockets;
+using System.Runtime.Serialization;
 using System.Security.Authentication;
-using System.Text;
+using Octokit;
 using OneShot.Core.Errors;
 using OneShot.Core.Model;
 using OneShot.Core.Secrets;
@@ -15,10 +15,10 @@ namespace OneShot.GitHub;
 /// </summary>
 internal sealed class GitHubApi : IDisposable
 {
-    /// <summary>Moved repositories are followed this often.</summary>
-    private const int Redirects = 3;
+    /// <summary>What errors call the credentials of a client that was given.</summary>
+    public const string GivenSource = "the GitHub client that was given";
 
-    private readonly HttpClient _client;
+    private readonly GitHubConnection _connection;
     private readonly GitHubServer _server;
     private readonly ResiliencePipeline<GitHubAnswer> _reads;
     private readonly ResiliencePipeline<GitHubAnswer> _writes;
@@ -29,45 +29,31 @@ internal sealed class GitHubApi : IDisposable
 
     public GitHubApi(
         GitHubServer server,
-        FoundToken token,
+        FoundToken? token,
         TimeSpan timeout,
         IReporter reporter,
         TimeProvider clock,
-        ContentPace? pace = null
+        ContentPace? pace = null,
+        IConnection? connection = null
     )
     {
         _pace = pace;
-        _server = server with { TokenSource = token.Source };
-        LogIn = new RemoteLogIn(server.Host, token.Text);
+        _server = server with { TokenSource = token?.Source ?? GivenSource };
+        LogIn = token is null ? null : new RemoteLogIn(server.Host, token.Text);
         _timeout = timeout;
         _reporter = reporter;
         _clock = clock;
         _reads = GitHubRetries.ForReads(server, reporter, clock);
         _writes = GitHubRetries.ForWrites(server, reporter, clock);
-        var handler = new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            ConnectTimeout = timeout < TimeSpan.FromSeconds(15) ? timeout : TimeSpan.FromSeconds(15),
-        };
-        _client = new HttpClient(handler)
-        {
-            BaseAddress = server.Api,
-            Timeout = Timeout.InfiniteTimeSpan,
-            MaxResponseContentBufferSize = 32 * 1024 * 1024,
-        };
-        _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token.Text);
-        _client.DefaultRequestHeaders.UserAgent.ParseAdd(
-            $"OneShot/{typeof(GitHubApi).Assembly.GetName().Version?.ToString(3)}"
-        );
-        _client.DefaultRequestHeaders.Accept.ParseAdd("application/vnd.github+json");
-        _client.DefaultRequestHeaders.Add("X-GitHub-Api-Version", "2022-11-28");
+        _connection = connection is null
+            ? GitHubConnection.To(server, token!, timeout)
+            : new GitHubConnection(connection);
     }
 
     public GitHubServer Server => _server;
 
-    /// <summary>What git is lent, for the same server.</summary>
-    public RemoteLogIn LogIn { get; }
+    /// <summary>What git is lent, for the same server; a client that was given may have nothing for it.</summary>
+    public RemoteLogIn? LogIn { get; }
 
     /// <summary>Sends a request; every answer that arrived whole is returned, whatever its status.</summary>
     /// <exception cref="AnswerLostException">A writing request may or may not have been carried out.</exception>
@@ -139,7 +125,7 @@ internal sealed class GitHubApi : IDisposable
     public OneShotException Failure(GitHubRequest request, GitHubAnswer answer) =>
         GitHubErrors.Of(_server, request, answer, _clock.GetUtcNow());
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose() => _connection.Dispose();
 
     /// <summary>
     /// Whether a request failed before the server could see it, so that sending it again duplicates nothing.
@@ -181,57 +167,22 @@ internal sealed class GitHubApi : IDisposable
 
     private async Task<GitHubAnswer> SendOnceAsync(GitHubRequest request, CancellationToken cancellationToken)
     {
-        var address = new Uri(_server.Api, request.Path);
-        for (var redirect = 0; ; redirect++)
-        {
-            var answer = await SendToAsync(address, request, cancellationToken).ConfigureAwait(false);
-
-            // A renamed repository answers 301 to reads and 307 to writes. The token goes to the same server only.
-            if (
-                answer.Status
-                    is not (
-                        HttpStatusCode.MovedPermanently
-                        or HttpStatusCode.TemporaryRedirect
-                        or HttpStatusCode.PermanentRedirect
-                    )
-                || redirect == Redirects
-            )
-                return answer;
-            if (
-                answer.Headers.Location is not { } location
-                || new Uri(address, location) is not { } next
-                || next.Authority != address.Authority
-                || next.Scheme != address.Scheme
-            )
-                return answer;
-            address = next;
-        }
-    }
-
-    private async Task<GitHubAnswer> SendToAsync(
-        Uri address,
-        GitHubRequest request,
-        CancellationToken cancellationToken
-    )
-    {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(_timeout);
-        using var message = new HttpRequestMessage(request.Method, address);
-        if (request.Body is { } body)
-            message.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+        var address = new Uri(_server.Api, request.Path);
         _reporter.Trace($"{request.Method} {address}");
         try
         {
-            using var response = await _client.SendAsync(message, limit.Token).ConfigureAwait(false);
-            return new GitHubAnswer(
-                response.StatusCode,
-                response.Headers,
-                await response.Content.ReadAsByteArrayAsync(limit.Token).ConfigureAwait(false)
-            );
+            return await _connection.SendAsync(address, request, limit.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
             throw new TimeoutException(exception.Message, exception);
+        }
+        catch (SerializationException)
+        {
+            // The serializer of a client that was given looks into answers before we do.
+            throw OneShotErrors.AnswerUnreadable(_server.Host, request.What, "it is no JSON");
         }
     }
 

@@ -28,7 +28,7 @@ internal sealed record GitHubError(string Message, IReadOnlyList<GitHubErrorDeta
         Message.Contains(text, StringComparison.OrdinalIgnoreCase)
         || Details.Any(detail => detail.Message?.Contains(text, StringComparison.OrdinalIgnoreCase) == true);
 
-    public static GitHubError Read(byte[] body)
+    public static GitHubError Read(string body)
     {
         try
         {

@@ -1,3 +1,4 @@
+using Octokit;
 using OneShot.Core.Errors;
 using OneShot.Core.Model;
 using OneShot.Core.Ports;
@@ -26,6 +27,9 @@ internal sealed class GitHubForges(
     /// <summary>Shared by many dispatches; <see langword="null"/> for a single one.</summary>
     public ContentPace? Pace { get; init; }
 
+    /// <summary>A client that a caller brings, asked for when it is needed; <see langword="null"/> for our own.</summary>
+    public Func<IConnection>? Client { get; init; }
+
     public async Task<IForge> OpenAsync(ForgeRequest request, Remote remote, CancellationToken cancellationToken)
     {
         var server = GitHubServer.Of(remote.Push, variable);
@@ -33,15 +37,11 @@ internal sealed class GitHubForges(
             ? RepositoryName.Parse(named)
             : remote.Push.Repository ?? throw OneShotErrors.RepositoryUnnamed(remote.Push.Display);
         if (preview is null)
-            return Forge(server, repository, await TokenAsync(server, cancellationToken).ConfigureAwait(false));
+            return await ForgeAsync(server, repository, cancellationToken).ConfigureAwait(false);
         try
         {
-            return new PreviewForge(
-                server,
-                repository,
-                Forge(server, repository, await TokenAsync(server, cancellationToken).ConfigureAwait(false)),
-                preview
-            );
+            var forge = await ForgeAsync(server, repository, cancellationToken).ConfigureAwait(false);
+            return new PreviewForge(server, repository, forge, preview);
         }
         catch (OneShotException exception)
         {
@@ -52,16 +52,32 @@ internal sealed class GitHubForges(
 
     public void Dispose() => _api?.Dispose();
 
-    private async Task<FoundToken> TokenAsync(GitHubServer server, CancellationToken cancellationToken)
+    private async Task<GitHubForge> ForgeAsync(
+        GitHubServer server,
+        RepositoryName repository,
+        CancellationToken cancellationToken
+    )
     {
-        var token = await tokens.FindAsync(server, cancellationToken).ConfigureAwait(false);
-        reporter.Hide(token.Text);
-        return token;
+        var client = Client?.Invoke();
+        var token = client is null
+            ? await tokens.FindAsync(server, cancellationToken).ConfigureAwait(false)
+            : await TokenOfAsync(client, server).ConfigureAwait(false);
+        if (token is not null)
+            reporter.Hide(token.Text);
+        _api = new GitHubApi(server, token, Timeout, reporter, clock, Pace, client);
+        return new GitHubForge(_api, repository, reporter, clock);
     }
 
-    private GitHubForge Forge(GitHubServer server, RepositoryName repository, FoundToken token)
+    // A name and a password are Octokit's alone: git is lent what any server takes in their place.
+    private static async Task<FoundToken?> TokenOfAsync(IConnection client, GitHubServer server)
     {
-        _api = new GitHubApi(server, token, Timeout, reporter, clock, Pace);
-        return new GitHubForge(_api, repository, reporter, clock);
+        if (server.IsInsecure)
+            throw OneShotErrors.AddressInsecure(server.Api.AbsoluteUri);
+        if (client.BaseAddress != server.Api)
+            throw OneShotErrors.ClientElsewhere(client.BaseAddress.AbsoluteUri, server.Api.AbsoluteUri);
+        var credentials = await client.CredentialStore.GetCredentials().ConfigureAwait(false);
+        return credentials.AuthenticationType is AuthenticationType.Oauth or AuthenticationType.Bearer
+            ? FoundToken.Of(credentials.Password, GitHubApi.GivenSource)
+            : null;
     }
 }

@@ -152,6 +152,7 @@ internal sealed class ClientCall(OneShotClientOptions options, ActivitySource ac
             Variable = variable => variable == FaceCommand.Variable ? Command : options.Variable(variable),
             MayAsk = false,
             ProgramFolder = options.ProgramFolder,
+            GitHub = options.GitHub,
             Clock = options.Clock,
         };
 

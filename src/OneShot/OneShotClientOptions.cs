@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Octokit;
 
 namespace OneShot;
 
@@ -54,6 +55,22 @@ public sealed record OneShotClientOptions
 
     /// <summary>The time.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>The caller's client for GitHub.</summary>
+    internal Func<IConnection>? GitHub { get; init; }
+
+    /// <summary>
+    /// The same with your own client for GitHub: its credentials, address, proxy and handlers are used, and no token is
+    /// looked up. git is lent its credentials where they are a token.
+    /// </summary>
+    /// <param name="client">The client; it is not disposed of. One that speaks to another server than the remote's is
+    /// OS3138. Its requests that are PATCH or PUT can't be stopped, only the wait for them.</param>
+    /// <returns>New options.</returns>
+    public OneShotClientOptions UseGitHub(IGitHubClient client)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        return this with { GitHub = () => client.Connection };
+    }
 
     /// <summary>Is told where all is that was made, for a face that tells that as one answer.</summary>
     internal Action<IReadOnlyList<string>>? Ended { get; init; }

@@ -1,3 +1,4 @@
+using Octokit;
 using OneShot.Core.Errors;
 using OneShot.Core.Ports;
 using OneShot.GitHub;
@@ -30,6 +31,9 @@ internal sealed record OneShotHost(string WorkingFolder, string CallerFolder, IR
 
     /// <summary>The time.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>The caller's client for GitHub, asked for when it is needed; ours if not given.</summary>
+    internal Func<IConnection>? GitHub { get; init; }
 
     /// <summary>Keeps the dispatches of a batch under GitHub's limits.</summary>
     internal ContentPace? Pace { get; init; }

@@ -98,6 +98,7 @@ internal static class OneShotServices
                 preview
             )
             {
+                Client = host.GitHub,
                 Pace = host.Pace,
                 Timeout = TimeSpan.FromSeconds(settings.HttpTimeout ?? 30),
             })

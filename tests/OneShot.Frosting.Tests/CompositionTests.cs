@@ -42,6 +42,23 @@ public sealed class CompositionTests : IDisposable
     }
 
     [Fact]
+    public void A_client_of_the_builds_own_is_used_and_no_token_is_looked_up()
+    {
+        var sample = new Sample(_peer, _peer.Clone(), "own client");
+        sample.Environment.Remove("GH_TOKEN");
+        sample.Environment["SAMPLE_API"] = _peer.Api;
+        sample.Environment["SAMPLE_TOKEN"] = _peer.Token;
+        var outcome = sample.Run("--target=OneShot", "--prompt=Add it");
+        outcome.ExitCode.ShouldBe(0, outcome.All);
+        _peer.Runs.Count.ShouldBe(1);
+        outcome.All.ShouldNotContain(_peer.Token);
+
+        sample.Environment["SAMPLE_API"] = "https://api.github.example";
+        sample.Run("--target=OneShot", "--prompt=Add that").Error.ShouldStartWith("Error: OS3138: ");
+        _peer.Runs.Count.ShouldBe(1);
+    }
+
+    [Fact]
     public void A_builds_tools_are_installed_by_whatever_installs_them()
     {
         var outcome = new Sample(_peer, _peer.Clone(), "with a tool").Run("--target=OneShotStatus");

@@ -58,6 +58,7 @@ public sealed class ToolTests : IDisposable
                 "Microsoft.Extensions.DependencyInjection.dll",
                 "Microsoft.Extensions.FileSystemGlobbing.dll",
                 "Microsoft.Extensions.Logging.Abstractions.dll",
+                "Octokit.dll",
                 "OneShot.Agents.dll",
                 "OneShot.Core.dll",
                 "OneShot.Git.dll",

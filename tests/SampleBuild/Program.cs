@@ -1,4 +1,6 @@
 using Cake.Frosting;
+using Octokit;
+using Octokit.Internal;
 using OneShot.Frosting;
 using OneShot.Frosting.Tasks;
 using SampleBuild;
@@ -14,6 +16,17 @@ return Environment.GetEnvironmentVariable("SAMPLE_HOST") switch
     "by interface" => new CakeHost().UseOneShot<HandWrittenContext>().RunOneShot(args),
     "broken context" => new CakeHost().UseOneShot<BrokenContext>().RunOneShot(args),
     "filtered" => new CakeHost().UseOneShot<SampleContext>(task => task != typeof(RestoreBranchTask)).RunOneShot(args),
+    "own client" => new CakeHost()
+        .UseOneShot<SampleContext>(options =>
+            options.UseGitHub(_ => new GitHubClient(
+                new Connection(
+                    new ProductHeaderValue("sample"),
+                    new Uri(Environment.GetEnvironmentVariable("SAMPLE_API")! + "/"),
+                    new InMemoryCredentialStore(new Credentials(Environment.GetEnvironmentVariable("SAMPLE_TOKEN")))
+                )
+            ))
+        )
+        .RunOneShot(args),
     "with a tool" => new CakeHost()
         .UseOneShot<SampleContext>()
         .UsePackageInstaller<Installer>()

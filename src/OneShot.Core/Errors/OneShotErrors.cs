@@ -619,6 +619,13 @@ internal static partial class OneShotErrors
             "Use an https address."
         );
 
+    public static OneShotException ClientElsewhere(string client, string api) =>
+        Error(
+            3138,
+            $"The GitHub client that was given speaks to {client}, and the remote's server is {api}.",
+            $"Give it that address: new Connection(new ProductHeaderValue(\"NAME\"), new Uri(\"{api}\"))."
+        );
+
     public static OneShotException RepositoryEmpty() =>
         Error(
             3027,

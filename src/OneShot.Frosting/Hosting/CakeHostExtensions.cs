@@ -16,22 +16,39 @@ public static class CakeHostExtensions
     /// <typeparam name="TContext">The context: derived from <see cref="OneShotContext"/>,
     /// or implementing <see cref="IOneShotContext"/>.</typeparam>
     /// <param name="host">The host.</param>
-    /// <param name="filter">Tells which of OneShot's tasks to add, by class; all
-    /// when not given. A task that another one depends on must stay.</param>
     /// <returns>The same host.</returns>
-    public static CakeHost UseOneShot<TContext>(this CakeHost host, Func<Type, bool>? filter = null)
+    public static CakeHost UseOneShot<TContext>(this CakeHost host)
+        where TContext : class, IOneShotContext => host.UseOneShot<TContext>(_ => { });
+
+    /// <summary>The same with some of OneShot's tasks only.</summary>
+    /// <typeparam name="TContext">The context.</typeparam>
+    /// <param name="host">The host.</param>
+    /// <param name="filter">Tells which to add, by class. A task that another one depends on must stay.</param>
+    /// <returns>The same host.</returns>
+    public static CakeHost UseOneShot<TContext>(this CakeHost host, Func<Type, bool> filter)
+        where TContext : class, IOneShotContext => host.UseOneShot<TContext>(options => options.OnlyTasks(filter));
+
+    /// <summary>
+    /// The same with what your code gives OneShot, such as <c>options =&gt; options.UseGitHub(_ =&gt; client)</c>.
+    /// </summary>
+    /// <typeparam name="TContext">The context.</typeparam>
+    /// <param name="host">The host.</param>
+    /// <param name="configure">Gives it.</param>
+    /// <returns>The same host.</returns>
+    public static CakeHost UseOneShot<TContext>(this CakeHost host, Action<OneShotHostOptions> configure)
         where TContext : class, IOneShotContext
     {
         ArgumentNullException.ThrowIfNull(host);
+        ArgumentNullException.ThrowIfNull(configure);
+        var options = new OneShotHostOptions();
+        configure(options);
         return host.UseContext<TContext>()
             .ConfigureServices(services =>
             {
-                foreach (var task in OwnTasks.All.Where(task => filter?.Invoke(task) ?? true))
+                services.AddSingleton(options);
+                foreach (var task in OwnTasks.All.Where(options.Takes))
                     services.AddSingleton(typeof(IFrostingTask), task);
-                if (
-                    (filter?.Invoke(typeof(OneShotHelpTask)) ?? true)
-                    && HelpfulDefaultTask.IsWanted(Assembly.GetEntryAssembly())
-                )
+                if (options.Takes(typeof(OneShotHelpTask)) && HelpfulDefaultTask.IsWanted(Assembly.GetEntryAssembly()))
                     services.AddSingleton<IFrostingTask, HelpfulDefaultTask>();
             });
     }

@@ -84,6 +84,7 @@ internal sealed class FailureDispatch(IOneShotContext context, string folder, IR
         {
             Variable = context.Environment.GetEnvironmentVariable,
             FilesSince = FilesSince,
+            GitHub = OneShotHostOptions.ClientOf(context),
             MayAsk = false,
         };
         using var verb = OneShotVerbs.Create(settings, host);

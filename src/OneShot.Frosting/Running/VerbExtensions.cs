@@ -248,6 +248,7 @@ internal static class VerbExtensions
             new LogReporter(context, live)
         )
         {
+            GitHub = OneShotHostOptions.ClientOf(context),
             Variable = name =>
                 name == FaceCommand.Variable
                     ? Faces.Command(context)

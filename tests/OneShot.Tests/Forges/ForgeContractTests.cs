@@ -333,6 +333,10 @@ public abstract class ForgeContractTests(IForgeUnderTest here)
         : ForgeContractTests(here),
             IClassFixture<GitHubForgeUnderTest>;
 
+    public sealed class OfGitHubOverAClient(GitHubForgeUnderTest.OverAClient here)
+        : ForgeContractTests(here),
+            IClassFixture<GitHubForgeUnderTest.OverAClient>;
+
     public sealed class OfThisMachine(LocalForgeUnderTest here)
         : ForgeContractTests(here),
             IClassFixture<LocalForgeUnderTest>;

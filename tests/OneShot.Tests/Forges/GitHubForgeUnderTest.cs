@@ -1,3 +1,5 @@
+using Octokit;
+using Octokit.Internal;
 using OneShot.Core.Model;
 using OneShot.Core.Ports;
 using OneShot.GitHub;
@@ -5,12 +7,15 @@ using OneShot.GitHub;
 namespace OneShot.Tests.Forges;
 
 /// <summary>GitHub's adapter on the GitHub of the tests.</summary>
-public sealed class GitHubForgeUnderTest : IForgeUnderTest
+public class GitHubForgeUnderTest : IForgeUnderTest
 {
     private readonly GitHubApi _api;
     private readonly GitHubRequests _requests;
 
     public GitHubForgeUnderTest()
+        : this(isGiven: false) { }
+
+    private protected GitHubForgeUnderTest(bool isGiven)
     {
         var reporter = new RecordingReporter();
         var clock = new HurriedClock();
@@ -20,7 +25,14 @@ public sealed class GitHubForgeUnderTest : IForgeUnderTest
             new FoundToken(Peer.Token, "GH_TOKEN"),
             TimeSpan.FromSeconds(30),
             reporter,
-            clock
+            clock,
+            connection: isGiven
+                ? new Connection(
+                    new ProductHeaderValue("shop"),
+                    new Uri(Peer.Api + "/"),
+                    new InMemoryCredentialStore(new Credentials(Peer.Token))
+                )
+                : null
         );
         _requests = new GitHubRequests(repository);
         Forge = new GitHubForge(_api, repository, reporter, clock);
@@ -77,7 +89,11 @@ public sealed class GitHubForgeUnderTest : IForgeUnderTest
     {
         _api.Dispose();
         Peer.Dispose();
+        GC.SuppressFinalize(this);
     }
+
+    /// <summary>The same over a client of the caller's.</summary>
+    public sealed class OverAClient() : GitHubForgeUnderTest(isGiven: true);
 
     /// <summary>Waits between attempts pass a hundred times faster.</summary>
     private sealed class HurriedClock : TimeProvider

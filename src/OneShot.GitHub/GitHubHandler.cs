@@ -1,0 +1,82 @@
+using System.Net;
+
+namespace OneShot.GitHub;
+
+/// <summary>
+/// What a request of ours goes through below Octokit: it follows a server that moved a repository to itself and nowhere
+/// else, reads no more than a limit, and ends with the request's own cancellation.
+/// </summary>
+internal sealed class GitHubHandler : DelegatingHandler
+{
+    /// <summary>Moved repositories are followed this often.</summary>
+    private const int Redirects = 3;
+
+    /// <summary>The largest answer that is read, in bytes.</summary>
+    private const long Largest = 32 * 1024 * 1024;
+
+    // Octokit takes none for PATCH and PUT.
+    private static readonly AsyncLocal<CancellationToken> Stop = new();
+
+    public GitHubHandler(TimeSpan timeout)
+        : base(
+            new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                UseCookies = false,
+                ConnectTimeout = timeout < TimeSpan.FromSeconds(15) ? timeout : TimeSpan.FromSeconds(15),
+            }
+        ) { }
+
+    /// <summary>What is sent from here on ends with a token.</summary>
+    /// <param name="cancellationToken">The token.</param>
+    /// <returns>Its end, when what was sent is answered.</returns>
+    public static IDisposable StopWith(CancellationToken cancellationToken)
+    {
+        Stop.Value = cancellationToken;
+        return new Stopped();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, Stop.Value);
+        request.Headers.TryAddWithoutValidation("X-GitHub-Api-Version", "2022-11-28");
+        for (var redirect = 0; ; redirect++)
+        {
+            var response = await base.SendAsync(request, either.Token).ConfigureAwait(false);
+            if (redirect < Redirects && Next(request.RequestUri!, response) is { } next)
+            {
+                response.Dispose();
+                request.RequestUri = next;
+                continue;
+            }
+
+            // Octokit would follow it, to any host, with the token.
+            response.Headers.Location = null;
+            await response.Content.LoadIntoBufferAsync(Largest, either.Token).ConfigureAwait(false);
+            return response;
+        }
+    }
+
+    // A renamed repository answers 301 to reads and 307 to writes. The token goes to the same server only.
+    private static Uri? Next(Uri address, HttpResponseMessage response) =>
+        response.StatusCode
+            is HttpStatusCode.MovedPermanently
+                or HttpStatusCode.TemporaryRedirect
+                or HttpStatusCode.PermanentRedirect
+        && response.Headers.Location is { } location
+        && new Uri(address, location) is var next
+        && next.Authority == address.Authority
+        && next.Scheme == address.Scheme
+            ? next
+            : null;
+
+    private sealed class Stopped : IDisposable
+    {
+        public void Dispose() => Stop.Value = default;
+    }
+}
