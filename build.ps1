@@ -41,7 +41,7 @@ function Test-Used([string] $folder) {
 function Invoke-MSBuild([string[]] $arguments) {
     $env:DOTNET_NOLOGO = '1'
     $env:DOTNET_CLI_TELEMETRY_OPTOUT = '1'
-    & dotnet msbuild -nologo -verbosity:quiet -maxCpuCount -nodeReuse:false $arguments
+    & dotnet msbuild -nologo -verbosity:quiet -maxCpuCount -nodeReuse:false -terminalLogger:off $arguments
 }
 
 function Get-Took([datetime] $began) { '{0:0} s' -f ((Get-Date) - $began).TotalSeconds }

@@ -25,7 +25,10 @@ is_fresh() {
         "$root/Directory.Packages.props" -newer "$host/.started" -print 2>/dev/null | head -n 1)" ]
 }
 
-unlock() { rm -f "$hosts/lock"; }
+unlock() {
+    [ -z "${ticker:-}" ] || kill "$ticker" 2>/dev/null || :
+    rm -f "$hosts/lock"
+}
 
 # A process of another user can't be signalled, but is there.
 is_gone() { [ -n "$1" ] && ! kill -0 "$1" 2>/dev/null && ! [ -d "/proc/$1" ] && ! ps -p "$1" >/dev/null 2>&1; }
@@ -75,6 +78,9 @@ is_used() {
 
 took() { echo "$(($(date +%s) - began)) s"; }
 
+# A minute of nothing looks as if it hung. Its sleep holds no stream that somebody reads to its end.
+tick() { while sleep 30 >/dev/null 2>&1 </dev/null; do say "still $1 after $(took)"; done; }
+
 # What would stop the command after all that is told before it.
 check() {
     command -v git >/dev/null 2>&1 || { say "git is missing: install it, then type the same again"; exit 3; }
@@ -105,7 +111,9 @@ rebuild() {
     : >"$host/.started"
     # A process of seconds does not profit from what the just-in-time compiler does a second time, and pays for a hardening
     # of its code's pages at each start.
-    msbuild='env DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_TieredPGO=0 DOTNET_TC_CallCountThreshold=300 DOTNET_EnableWriteXorExecute=0 dotnet msbuild -nologo -verbosity:quiet -maxCpuCount -nodeReuse:false'
+    msbuild='env DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_TieredPGO=0 DOTNET_TC_CallCountThreshold=300 DOTNET_EnableWriteXorExecute=0 dotnet msbuild -nologo -verbosity:quiet -maxCpuCount -nodeReuse:false -terminalLogger:off'
+    tick compiling &
+    ticker=$!
     if ! $msbuild "$root/build/Build.csproj" -restore >&2; then
         rm -rf "$host"
         say "the build does not build: see the lines above"
@@ -115,6 +123,8 @@ rebuild() {
     cp -Rp "$root/artifacts/bin/Build/debug/." "$host/"
     [ "${ONESHOT_PRECOMPILE:-1}" = 0 ] || say "compiled after $(took); compiling ahead of time, for short starts"
     [ "${ONESHOT_PRECOMPILE:-1}" = 0 ] || $msbuild "$root/build/precompile/Precompile.proj" -restore -t:Precompile "-p:Folder=$host" >/dev/null 2>&1 || say "starting without precompilation: its compiler could not be had"
+    kill "$ticker" 2>/dev/null || :
+    ticker=
     say "ready after $(took)"
     echo "$name" >"$hosts/current.$$"
     mv -f "$hosts/current.$$" "$hosts/current"

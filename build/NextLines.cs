@@ -20,6 +20,8 @@ internal static class NextLines
             $"    dotnet add build package OneShot.Frosting --version {version}",
             "or in any project, here that of the folder src:",
             $"    dotnet add src package OneShot.MSBuild --version {version}",
+            "or in a program, here that of the folder src:",
+            $"    dotnet add src package OneShot --version {version}",
             "or as the first line of a .cake script:",
             $"    #addin nuget:?package=OneShot.Cake&version={version}",
         ];

@@ -29,10 +29,13 @@ public sealed class PackTask : FrostingTask<BuildContext>
         var packages = context.Root.Combine("artifacts/packages");
         context.CleanDirectory(packages);
         using var work = new LongWork(context, "packing", "about a minute");
-        var settings = new DotNetMSBuildSettings { NoLogo = true, Verbosity = DotNetVerbosity.Quiet }.WithProperty(
-            "Root",
-            context.Root.FullPath
-        );
+        // Its own display for terminals would stand beside what is told here, and not move.
+        var settings = new DotNetMSBuildSettings
+        {
+            NoLogo = true,
+            Verbosity = DotNetVerbosity.Quiet,
+            ArgumentCustomization = arguments => arguments.Append("-terminalLogger:off"),
+        }.WithProperty("Root", context.Root.FullPath);
         var isToTry = context.HasArgument("stand-in");
         if (isToTry)
             settings
@@ -70,6 +73,7 @@ public sealed class PackTask : FrostingTask<BuildContext>
             {
                 NoLogo = true,
                 Verbosity = DotNetVerbosity.Quiet,
+                ArgumentCustomization = arguments => arguments.Append("-terminalLogger:off"),
                 OutputDirectory = packages,
                 MSBuildSettings = new DotNetMSBuildSettings()
                     .WithProperty("Assemblies", context.Root.Combine("artifacts/bin/Cake.Frosting/debug").FullPath)

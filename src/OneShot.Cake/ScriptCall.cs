@@ -140,16 +140,14 @@ internal static class ScriptCall
 
     private static OneShotClientOptions Options(ICakeContext context, bool dispatches)
     {
-        var spelling = new ScriptSpelling(context, dispatches);
         return new OneShotClientOptions
         {
             WorkingFolder = context.Environment.WorkingDirectory.FullPath,
             Reporter = ScriptReporter.Waiting(context, TimeProvider.System),
             Variable = context.Environment.GetEnvironmentVariable,
             Given = name => Given(context, name),
-            Command = ScriptSpelling.Tool,
+            Command = ScriptCommand.Of(context, dispatches),
             OpensReports = false,
-            Spell = spelling.Spell,
             ProgramFolder = Programs,
         };
     }

@@ -42,7 +42,7 @@ internal sealed class LocalWords : IForgeWords
     private static string Typed(RunReference run) => run.Typed(Resume(run));
 
     private static string Resume(RunReference run, params string[] more) =>
-        NextCommand.Resume(run.Id, run.Agent, LocalStore.Forge, more);
+        NextCommand.Resume(run.Id, run.Agent, LocalStore.Forge, hasRun: true, more);
 
     // A job that works by itself may be told another page.
     private static bool IsOurs(RunReference run) => run.Url?.StartsWith("file:", StringComparison.Ordinal) == true;

@@ -12,6 +12,27 @@ internal static class BuildPlace
     // Of the dotnet program; MSBuild itself has none.
     private static readonly string[] Verbs = ["build", "msbuild", "pack", "publish", "restore", "run", "test"];
 
+    // Options of dotnet build and of MSBuild that take nothing, beside --no-restore and its like.
+    private static readonly string[] Switches =
+    [
+        "bl",
+        "debug",
+        "disable-build-servers",
+        "force",
+        "interactive",
+        "m",
+        "maxcpucount",
+        "noautorsp",
+        "nologo",
+        "r",
+        "restore",
+        "sc",
+        "self-contained",
+        "tl",
+        "ucr",
+        "use-current-runtime",
+    ];
+
     /// <summary>What is typed before a target.</summary>
     /// <param name="typed">The command line, the program first.</param>
     /// <param name="folder">The folder that it was typed in; <see langword="null"/> where that is not known.</param>
@@ -24,7 +45,7 @@ internal static class BuildPlace
             if (typed[i].StartsWith('-'))
             {
                 // What follows may be its value.
-                if (!typed[i].Contains(':') && !typed[i].Contains('='))
+                if (!typed[i].Contains(':') && !typed[i].Contains('=') && !IsSwitch(typed[i]))
                     i++;
             }
             else if (IsProject(Path.Combine(folder, typed[i])))
@@ -35,6 +56,9 @@ internal static class BuildPlace
 
         return BuildWords.Command;
     }
+
+    private static bool IsSwitch(string option) =>
+        option.StartsWith("--no", StringComparison.Ordinal) || Switches.Contains(option.TrimStart('-'));
 
     private static bool IsProject(string path) =>
         Directory.Exists(path) || (path.EndsWith("proj", StringComparison.Ordinal) && File.Exists(path));

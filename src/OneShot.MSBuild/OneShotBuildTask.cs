@@ -48,7 +48,7 @@ public abstract class OneShotBuildTask : Microsoft.Build.Utilities.Task, ICancel
 
     private protected TaskReporter Reporter => _reporter ??= new(Log, Origin, Spell, Gathers);
 
-    private string Build => _build ??= BuildPlace.Command(Environment.GetCommandLineArgs(), CallerFolder);
+    private protected string Build => _build ??= BuildPlace.Command(Environment.GetCommandLineArgs(), CallerFolder);
 
     private protected string Spell(string text) => Spelling.Of(text, Build);
 
@@ -75,7 +75,8 @@ public abstract class OneShotBuildTask : Microsoft.Build.Utilities.Task, ICancel
             0,
             $"{failure.Error.Message} {failure.Error.Next}".TrimEnd()
         );
-        if (Reporter.Gathered.Concat(failure.Tail).ToArray() is { Length: > 0 } last)
+        // A single line says only where it was looked.
+        if (Reporter.Gathered.Concat(failure.Tail).ToArray() is { Length: > 1 } last)
             Answer("what was told last", last);
         if (IsInActions)
             ActionsFiles.Failed(failure, Variable);

@@ -1,3 +1,4 @@
+using OneShot.Core.Errors;
 using OneShot.Core.Settings;
 
 namespace OneShot.MSBuild;
@@ -43,7 +44,7 @@ public sealed class OneShotHelp : OneShotBuildTask
         Answer(
             "a prompt becomes a pull request",
             (bool.TryParse(All, out var all) && all ? Whole() : Short()).SelectMany(line =>
-                Folding.Of(line, Folding.Room)
+                Folding.Of(line.Replace(BuildWords.Command, Build, StringComparison.Ordinal), Folding.Room)
             )
         );
         return System.Threading.Tasks.Task.CompletedTask;

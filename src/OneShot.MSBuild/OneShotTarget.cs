@@ -24,16 +24,18 @@ public sealed partial class OneShotTarget : Microsoft.Build.Utilities.Task
         "OneShotHelp",
     ];
 
-    // Words of the tool.
+    private const string OfTool = "? That is the tool's: dotnet tool install OneShot.Tool";
+
+    // Words of the tool, some of which a build has too.
     private static readonly Dictionary<string, string> Elsewhere = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["OneShotBatch"] = $"{Spelling.Tool} batch FILE",
-        ["OneShotInit"] = $"{Spelling.Tool} init",
-        ["OneShotLog"] = $"{Spelling.Tool} log ID",
-        ["OneShotPreview"] = "dotnet build -t:OneShot -p:OneShotPreview=true",
-        ["OneShotPublish"] = $"{Spelling.Tool} publish ID",
-        ["OneShotResume"] = "dotnet build -t:OneShot -p:OneShotResume=ID",
-        ["OneShotWatch"] = $"{Spelling.Tool} watch ID",
+        ["OneShotBatch"] = $"{Spelling.Tool} batch FILE{OfTool}",
+        ["OneShotInit"] = $"{Spelling.Tool} init{OfTool}",
+        ["OneShotLog"] = $"{Spelling.Tool} log ID{OfTool}",
+        ["OneShotPreview"] = "dotnet build -t:OneShot -p:OneShotPreview=true?",
+        ["OneShotPublish"] = $"{Spelling.Tool} publish ID{OfTool}",
+        ["OneShotResume"] = "dotnet build -t:OneShot -p:OneShotResume=ID?",
+        ["OneShotWatch"] = "dotnet build -t:OneShotStatus -p:OneShotWatch=true?",
     };
 
     /// <summary>What MSBuild was started with.</summary>
@@ -45,11 +47,17 @@ public sealed partial class OneShotTarget : Microsoft.Build.Utilities.Task
         foreach (var target in Asked().Distinct(StringComparer.OrdinalIgnoreCase))
         {
             if (IsFirst(target) && Meant(target) is { } meant)
-                Tell(OneShotErrors.TargetMisspelt(target, meant).Error);
+                Tell(
+                    OneShotErrors
+                        .TargetMisspelt(target, meant.Replace("dotnet build", Build, StringComparison.Ordinal))
+                        .Error
+                );
         }
 
         return true;
     }
+
+    private string Build => BuildPlace.Command(Typed, Environment.CurrentDirectory);
 
     private IEnumerable<string> Asked() =>
         Typed
@@ -60,7 +68,7 @@ public sealed partial class OneShotTarget : Microsoft.Build.Utilities.Task
     private static string? Meant(string target) =>
         Own.Contains(target, StringComparer.OrdinalIgnoreCase) ? null
         : Elsewhere.TryGetValue(target, out var command) ? command
-        : EditDistance.Meant(target, Own) is { } near ? "dotnet build -t:" + near
+        : EditDistance.Meant(target, Own) is { } near ? $"dotnet build -t:{near}?"
         : null;
 
     // The projects of a solution ask for the same.

@@ -13,8 +13,13 @@ internal static partial class Spelling
     /// <summary>Reaches what a build has no target for.</summary>
     public const string Tool = "dotnet oneshot";
 
-    // A build's processes have no standard input.
-    private static readonly string[] Absent = [", or - for standard input", ", --prompt-file=- for standard input"];
+    // A build's processes have no standard input, and what a call takes is a property.
+    private static readonly (string Text, string Here)[] Others =
+    [
+        (", or - for standard input", ""),
+        (", --prompt-file=- for standard input", ""),
+        ("the parameter id", "-p:OneShotDistinctId"),
+    ];
 
     /// <summary>Spells it.</summary>
     /// <param name="text">The text.</param>
@@ -22,10 +27,12 @@ internal static partial class Spelling
     public static string Of(string text, string build = BuildWords.Command) =>
         Command()
             .Replace(
-                Absent.Aggregate(
-                    ToolWords.Unspell(text),
-                    (left, absent) => left.Replace(absent, "", StringComparison.Ordinal)
-                ),
+                Others
+                    .Append((BuildWords.Command + " -t:", build + " -t:"))
+                    .Aggregate(
+                        ToolWords.Unspell(text),
+                        (left, other) => left.Replace(other.Item1, other.Item2, StringComparison.Ordinal)
+                    ),
                 match =>
                     match switch
                     {
@@ -52,8 +59,7 @@ internal static partial class Spelling
     [GeneratedRegex(
         """
             (?:\{oneshot\}|\bdotnet\ oneshot|\./build\.sh(?=\ --target=))(?:
-                (?<tool>\ --target=OneShotStatus\ --distinct-id=\w+\ --watch\b)
-              | \ --target=OneShot\ --(?<undo>undo)=
+                \ --target=OneShot\ --(?<undo>undo)=
               | \ --target=(?<target>OneShot|OneShotStatus|OneShotReport|OneShotDoctor|OneShotHelp)\b
               | (?<tool>\ --target=\w+(?:\ --[a-z][a-z-]*(?:="[^"]*"|=[^\s;,)]*)?)*)
               | (?=[\s.,;]|$)(?!\ (?:batch|completion|init|list|preview|publish|report|restore|resume|watch)\b) )

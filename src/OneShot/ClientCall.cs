@@ -16,8 +16,6 @@ namespace OneShot;
 internal sealed class ClientCall(OneShotClientOptions options, ActivitySource activities, string name) : IDisposable
 {
     /// <summary>What people type where a program names no command of its own.</summary>
-    private const string Tool = "dotnet oneshot";
-
     /// <summary>What a step of the same job may ask of a program, and what is no question here.</summary>
     private static readonly string JsonAsked = Arguments.Find("output")!.Variable;
 
@@ -138,7 +136,7 @@ internal sealed class ClientCall(OneShotClientOptions options, ActivitySource ac
 
     private string CallerFolder => Path.GetFullPath(options.CallerFolder ?? ".", WorkingFolder);
 
-    private string Command => options.Command ?? FaceCommand.Of(options.Variable, () => Tool);
+    private string Command => options.Command ?? FaceCommand.Of(options.Variable, () => ProgramWords.Command);
 
     private string Spell(string text) =>
         options.Spell?.Invoke(text) ?? OneShotError.Spelled(HasCommand ? text : SettingSpelling.Of(text), Command);

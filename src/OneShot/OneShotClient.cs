@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using OneShot.Core.Dispatch;
 using OneShot.Core.Errors;
 using OneShot.Core.Model;
+using OneShot.Core.Text;
 
 namespace OneShot;
 
@@ -161,7 +162,7 @@ public sealed class OneShotClient(OneShotClientOptions? options = null) : IDispo
             var most = limit ?? TimeSpan.FromMinutes(call.Read(new()).WatchMinutes ?? 120);
             if (most != Timeout.InfiniteTimeSpan && _options.Clock.GetUtcNow() - begun >= most)
                 throw call.Failed(
-                    OneShotErrors.WatchTimedOut(state.RunUrl ?? state.Id, most.TotalMinutes),
+                    OneShotErrors.WatchTimedOut(state.RunUrl ?? state.Id, DurationText.Whole(most)),
                     null,
                     cancellationToken
                 );

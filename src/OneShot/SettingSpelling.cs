@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using OneShot.Core.Errors;
 using OneShot.Core.Settings;
 
 namespace OneShot;
@@ -38,7 +39,8 @@ internal static partial class SettingSpelling
         if (type.Success)
             return type.Value == "T" ? "Call" : "call";
         if (task.Success)
-            return CallSpelling.Of(task.Value, match.Groups["option"].Captures.Select(one => one.Value)) ?? match.Value;
+            return ProgramWords.Call(task.Value, match.Groups["option"].Captures.Select(one => one.Value))
+                ?? match.Value;
         return (name.Success ? Setting(name.Value) : null) ?? match.Value;
     }
 

@@ -62,6 +62,13 @@ public sealed class FrameTests : IDisposable
         var misspelt = sample.Run("--taget=OneShotStatus");
         misspelt.ExitCode.ShouldBe(2, misspelt.All);
         misspelt.All.Trim().ShouldBe("Error: OS2012: There is no argument --taget. Did you mean --target?");
+        foreach (var parts in new[] { new[] { "--target=OneShot", "--prompt=Add", "a", "flag" }, ["Add", "a", "flag"] })
+            sample
+                .Run(parts)
+                .Error.Trim()
+                .ShouldEndWith(
+                    "a prompt of several words needs quotes. Type: dotnet run -- --target=OneShot --prompt=\"…\""
+                );
         sample
             .Run("--target=OneShot", "-agent=rehearsal", "--prompt=Add a flag")
             .All.Trim()

@@ -12,7 +12,9 @@ public class ParameterTests
     private static readonly string[] Dispatching =
     [
         .. Arguments
-            .All.Where(argument => argument.HasProperty && argument.Name is not ("distinct-id" or "open" or "fix"))
+            .All.Where(argument =>
+                argument.HasProperty && argument.Name is not ("distinct-id" or "open" or "fix" or "limit")
+            )
             .Select(argument => argument.Property["OneShot".Length..]),
     ];
 
@@ -20,11 +22,8 @@ public class ParameterTests
     public void Every_argument_with_a_property_is_a_parameter() =>
         ParametersOf(typeof(OneShotDispatch)).ShouldBe(Dispatching, ignoreOrder: true);
 
-    [Fact]
-    public void Status_takes_the_one_argument_of_its_own() =>
-        ParametersOf(typeof(OneShotStatus)).ShouldBe(["DistinctId"]);
-
     [Theory]
+    [InlineData(typeof(OneShotStatus), "DistinctId Limit")]
     [InlineData(typeof(OneShotReport), "DistinctId Open")]
     [InlineData(typeof(OneShotUndo), "DistinctId")]
     [InlineData(typeof(OneShotDoctor), "Agent AgentCommand Base Fix Forge Remote Repo Sandbox Workflow")]

@@ -77,7 +77,7 @@ public class SpellingTests
                 ]
             )!;
         var spelled = failure
-            .Resumable("k3x9a2", NextCommand.Resume("k3x9a2", "claude", "local"))
+            .Resumable("k3x9a2", NextCommand.Resume("k3x9a2", "claude", "local", hasRun: true))
             .For(text => Spelling.Of(text))
             .Error;
         foreach (var text in new[] { spelled.Message, spelled.Next })

@@ -8,7 +8,11 @@ public sealed class TargetTests : IDisposable
     [Theory]
     [InlineData("-t:OneShotStats", "OneShotStats. Did you mean: dotnet build -t:OneShotStatus?")]
     [InlineData("/target:Restore;oneshoot", "oneshoot. Did you mean: dotnet build -t:OneShot?")]
-    [InlineData("-t:OneShotInit", "OneShotInit. Did you mean: dotnet oneshot init?")]
+    [InlineData(
+        "-t:OneShotInit",
+        "OneShotInit. Did you mean: dotnet oneshot init? That is the tool's: dotnet tool install OneShot.Tool"
+    )]
+    [InlineData("-t:OneShotWatch", "OneShotWatch. Did you mean: dotnet build -t:OneShotStatus -p:OneShotWatch=true?")]
     public void A_target_that_is_misspelt_is_told_with_the_nearest(string typed, string told)
     {
         var outcome = _shop.Build(typed);
@@ -39,6 +43,13 @@ public sealed class TargetTests : IDisposable
         var undo = _shop.Build("mixed/Mixed.slnx", "-t:OneShotUndo", "-p:OneShotDistinctId=zzzzzz");
         undo.Output.ShouldContain("and nothing was removed: bare.csproj.");
         undo.Output.ShouldNotContain("OS2019");
+
+        var unknown = _shop.Build("-t:OneShotUndo", "-p:OneShotDistinctId=zzzzzz");
+        unknown.Output.ShouldContain("error OS2019");
+        unknown.Output.ShouldNotContain("what was told last");
+        _shop
+            .Build("-t:OneShotStatus", "-p:OneShotDistinctId=no")
+            .Output.ShouldContain("error OS2014: 'no' is not a valid value for -p:OneShotDistinctId.");
     }
 
     [Fact]
@@ -53,6 +64,15 @@ public sealed class TargetTests : IDisposable
         );
         made.ExitCode.ShouldBe(0, made.All);
         made.Output.ShouldContain("undo: dotnet build ./shop.csproj -t:OneShotUndo -p:OneShotDistinctId=");
+        _shop
+            .Build("./shop.csproj", "-t:OneShotHelp")
+            .Output.ShouldContain("dotnet build ./shop.csproj -t:OneShotUndo ");
+        _shop
+            .Build("--no-restore", "./shop.csproj", "-t:OneShotUndo")
+            .Output.ShouldContain("Type: dotnet build ./shop.csproj -t:OneShotUndo -p:OneShotDistinctId=ID; ");
+        _shop
+            .Build("./shop.csproj", "-t:OneShotStats")
+            .Output.ShouldContain("Did you mean: dotnet build ./shop.csproj -t:OneShotStatus?");
         File.ReadAllText(_shop.Repo[".git/oneshot/pulls/1.html"])
             .ShouldContain("dotnet build ./shop.csproj -t:OneShotUndo -p:OneShotDistinctId=");
     }

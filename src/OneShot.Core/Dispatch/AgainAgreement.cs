@@ -44,7 +44,7 @@ internal sealed class AgainAgreement(VerbPorts ports, OneShotLocation site, RunT
             journal.Id,
             refusal.Told.TrimEnd('.'),
             cost,
-            NextCommand.Resume(journal.Id, journal.Agent, journal.Forge, "--again")
+            NextCommand.Resume(journal.Id, journal.Agent, journal.Forge, hasRun: true, "--again")
         );
         ports.Refuse(refused);
         return AgainChoice.Nothing;

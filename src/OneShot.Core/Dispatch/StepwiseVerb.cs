@@ -271,6 +271,7 @@ internal abstract partial class StepwiseVerb(DispatchRequest request, VerbPorts 
             id,
             _journal?.Agent,
             _journal?.Forge,
+            _journal?.Run is not null,
             request.Checkout ? ["--checkout"] : Array.Empty<string>()
         );
 

@@ -161,7 +161,7 @@ internal sealed class WatchRun(VerbPorts ports, OneShotLocation site, int? limit
             }
 
             if (ports.Clock.GetUtcNow() >= deadline)
-                throw OneShotErrors.WatchTimedOut(run.Url, minutes);
+                throw OneShotErrors.WatchTimedOut(run.Url, DurationText.Whole(TimeSpan.FromMinutes(minutes)));
             ports.Reporter.Doing(now.Activity ?? $"run {run.Id}: {stage}");
             await Task.Delay(pause, ports.Clock, cancellationToken).ConfigureAwait(false);
             pause = traits.Polling.After(pause);

@@ -46,7 +46,7 @@ internal static partial class BuildWords
         """
             \{oneshot\}\ --target=(?:
                 OneShot\ --undo=(?<undo>\w+)
-              | (?!OneShotStatus\ --distinct-id=\w+\ --watch\b)(?<task>OneShot(?:Status|Report|Doctor|Help)?)(?!\w)
+              | (?<task>OneShot(?:Status|Report|Doctor|Help)?)(?!\w)
                 (?:\ --(?<name>[a-z]+(?:-[a-z0-9]+)*)(?<value>(?:=(?:"[^"]*"|'[^']*'|[^\s;,)]*))?))*
             )
             """,

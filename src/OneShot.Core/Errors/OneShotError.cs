@@ -32,13 +32,14 @@ public sealed record OneShotError(string Code, string Message, string Next)
 
     /// <summary>A text with the face's own command in it, and its own words for tasks.</summary>
     internal static string Spelled(string text, string command) =>
-        BuildWords.AreOf(command)
-            ? BuildWords.Spell(text, command)
-            : (ToolWords.AreOf(command) ? ToolWords.Spell(text) : text).Replace(
-                CommandPlaceholder,
-                command,
-                StringComparison.Ordinal
-            );
+        BuildWords.AreOf(command) ? BuildWords.Spell(text, command)
+        : command == ProgramWords.Command ? ProgramWords.Spell(text)
+        : ScriptWords.AreOf(command) ? ScriptWords.Spell(text, command)
+        : (ToolWords.AreOf(command) ? ToolWords.Spell(text) : text).Replace(
+            CommandPlaceholder,
+            command,
+            StringComparison.Ordinal
+        );
 
     /// <inheritdoc/>
     public override string ToString() => ToLine(FaceCommand.Of(Environment.GetEnvironmentVariable));

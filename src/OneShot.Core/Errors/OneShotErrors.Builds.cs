@@ -21,7 +21,7 @@ internal static partial class OneShotErrors
         );
 
     public static OneShotException TargetMisspelt(string name, string meant) =>
-        Error(2143, $"There is no target {name}.", $"Did you mean: {meant}?");
+        Error(2143, $"There is no target {name}.", $"Did you mean: {meant}");
 
 #pragma warning restore CS1591
 }

@@ -29,12 +29,8 @@ internal static partial class OneShotErrors
             "Look at the Actions page of the repository."
         );
 
-    public static OneShotException WatchTimedOut(string url, double minutes) =>
-        Error(
-            7004,
-            $"The run did not end within {minutes.ToString("0.#", CultureInfo.InvariantCulture)} min: {url}",
-            "Watch longer: --watch-minutes=N"
-        );
+    public static OneShotException WatchTimedOut(string url, string limit) =>
+        Error(7004, $"The run did not end within {limit}: {url}", "Watch longer: --watch-minutes=N");
 
     public static OneShotException AgentTimedOut(string agent, double seconds) =>
         Error(

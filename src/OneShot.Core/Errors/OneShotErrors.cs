@@ -181,7 +181,11 @@ internal static partial class OneShotErrors
         Error(2027, $"--{name} does not apply to {task}, a task of the workflow.", "Leave it out.");
 
     public static OneShotException OneShotToName(string task, string known) =>
-        Error(2028, $"{task} needs the id of a one-shot.", $"Add --distinct-id=ID; known here: {known}.");
+        Error(
+            2028,
+            "Which one-shot is meant was not said.",
+            $"Name one: {CommandPlaceholder} --target={task} --distinct-id=ID; known here: {known}."
+        );
 
     public static OneShotException ReportOfNothing() =>
         Error(
@@ -918,8 +922,8 @@ internal static partial class OneShotErrors
     public static OneShotException UndoneButBranch(string branch, string remove) =>
         Error(
             5010,
-            $"The run is cancelled and the pull request closed, but the branch {branch} has other commits and "
-                + $"was kept.",
+            $"The pull request is closed and nothing runs any more, but the branch {branch} has other commits and was "
+                + "kept.",
             $"Look at it; to remove it, type: {remove}"
         );
 
@@ -970,8 +974,8 @@ internal static partial class OneShotErrors
     public static OneShotException UndoneButCheckedOut(string branch) =>
         Error(
             5020,
-            $"The run is cancelled and the pull request closed, but the branch {branch} is checked out and was kept.",
-            $"Check out another branch there, then type: git branch -D {branch}"
+            $"The pull request is closed and nothing runs any more, but the branch {branch} is checked out and was kept.",
+            $"Check out another branch there, then undo it again, or type: git branch -D {branch}"
         );
 
     public static OneShotException RefInTheWay(string name) =>

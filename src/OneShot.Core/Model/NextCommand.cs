@@ -12,12 +12,13 @@ internal static class NextCommand
     /// <param name="id">The one-shot.</param>
     /// <param name="agent">Its agent.</param>
     /// <param name="forge">Its forge.</param>
+    /// <param name="hasRun">Whether it has a run, which keeps the agent's command.</param>
     /// <param name="more">What else is asked for.</param>
     /// <returns>The command.</returns>
-    public static string Resume(string id, string? agent, string? forge, params IEnumerable<string> more)
+    public static string Resume(string id, string? agent, string? forge, bool hasRun, params IEnumerable<string> more)
     {
         string[] own = [OneShotError.CommandPlaceholder, "--target=OneShot", "--resume=" + id, .. more];
-        return string.Join(' ', [.. own, .. Again(agent, forge)]);
+        return string.Join(' ', [.. own, .. hasRun ? [] : Again(agent, forge)]);
     }
 
     /// <summary>The command that makes a finished one-shot of this machine a pull request.</summary>
@@ -28,7 +29,7 @@ internal static class NextCommand
         $"{OneShotError.CommandPlaceholder} --target=PublishOneShot --distinct-id={id}"
         + (remote is null or "origin" ? "" : " --remote=" + ShellWord.Of(remote));
 
-    // A command for a shell is kept nowhere, because it may hold what is nobody's to read.
+    // A command for a shell is not in the journal, because it may hold what is nobody's to read.
     private static string[] Again(string? agent, string? forge) =>
         agent == AgentName.Command && ForgeName.IsHere(forge) ? ["--agent-command=\"PROGRAM …\""] : [];
 }

@@ -66,7 +66,7 @@ public sealed record OneShotState(
     internal OneShotStage Stage => new(State);
 
     /// <summary>The command that takes it further, spelled by <see cref="OneShotError.CommandPlaceholder"/>.</summary>
-    internal string Finish => NextCommand.Resume(Id, Agent, Forge);
+    internal string Finish => NextCommand.Resume(Id, Agent, Forge, hasRun: RunUrl is not null);
 
     /// <summary>Whether a resume takes it further.</summary>
     [JsonIgnore]

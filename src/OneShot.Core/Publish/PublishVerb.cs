@@ -168,7 +168,7 @@ internal sealed class PublishVerb(PublishRequest request, VerbPorts ports) : IVe
             throw OneShotErrors.NotFinished(
                 journal.Id,
                 run is null ? "not begun" : OneShotStage.Of(run).Word,
-                NextCommand.Resume(journal.Id, journal.Agent, journal.Forge)
+                NextCommand.Resume(journal.Id, journal.Agent, journal.Forge, hasRun: run is not null)
             );
         var draft = await forge
             .GetPullRequestAsync(journal.PullRequest!.Number, cancellationToken)

@@ -64,6 +64,11 @@ internal sealed class ToolPackage(IPackageFeeds feeds)
             );
     }
 
+    /// <summary>The feeds that the repository itself names and no runner has: folders outside of it.</summary>
+    /// <param name="tree">The top of the work tree.</param>
+    public static IReadOnlyList<string> FeedsOfThisMachine(string tree) =>
+        [.. Own(tree).Where(feed => !IsForAll(feed.Value, tree)).Select(feed => feed.Key)];
+
     private static string Search(string version) =>
         $"Ask yourself: dotnet package search {Id} --exact-match --prerelease, and look for {version}";
 

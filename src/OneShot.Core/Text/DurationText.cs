@@ -14,4 +14,14 @@ internal static class DurationText
             { TotalHours: < 1 } => FormattableString.Invariant($"{(int)time.TotalMinutes} min {time.Seconds} s"),
             _ => FormattableString.Invariant($"{(int)time.TotalHours} h {time.Minutes} min"),
         };
+
+    /// <summary>Says a limit, which is a whole number of one unit: <c>120 min</c>, <c>90 s</c>, <c>500 ms</c>.</summary>
+    /// <param name="limit">The limit.</param>
+    public static string Whole(TimeSpan limit) =>
+        limit switch
+        {
+            { Ticks: > 0 } when limit.Ticks % TimeSpan.TicksPerMinute == 0 => $"{(long)limit.TotalMinutes} min",
+            { TotalSeconds: >= 1 } => FormattableString.Invariant($"{limit.TotalSeconds:0.#} s"),
+            _ => FormattableString.Invariant($"{limit.TotalMilliseconds:0} ms"),
+        };
 }

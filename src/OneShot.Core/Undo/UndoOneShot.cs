@@ -16,13 +16,14 @@ internal sealed class UndoOneShot(VerbPorts ports, OneShotLocation site)
 
     public async Task<Journal> RunAsync(Journal journal, CancellationToken cancellationToken)
     {
-        if (journal.UndoneAt is not null)
+        var refs = await RefsAsync(journal, cancellationToken).ConfigureAwait(false);
+        // A branch that was kept is looked at again.
+        if (journal.UndoneAt is not null && !refs.ContainsKey(RefName.OfBranch(journal.Branch ?? "")))
         {
             ports.Reporter.Progress($"{journal.Id} was undone before");
             return journal;
         }
 
-        var refs = await RefsAsync(journal, cancellationToken).ConfigureAwait(false);
         await CancelRunAsync(journal, cancellationToken).ConfigureAwait(false);
         var pull = await ClosePullRequestAsync(journal, cancellationToken).ConfigureAwait(false);
         var left = await LeftAsync(journal, cancellationToken).ConfigureAwait(false);
@@ -155,10 +156,14 @@ internal sealed class UndoOneShot(VerbPorts ports, OneShotLocation site)
             updates = [.. updates, new RefUpdate(result, waiting, null)];
         if (updates.Length == 0)
             return moved;
-        ports.Reporter.Progress($"deleting {string.Join(" and ", updates.Select(update => Named(update.Ref)))}");
+        var names = string.Join(" and ", updates.Select(update => Named(update.Ref)));
+        ports.Reporter.Doing($"deleting {names}");
         var outcome = await ports
             .Repository.PushAsync(site.Remote, updates, hooks: null, cancellationToken)
             .ConfigureAwait(false);
+        ports.Reporter.Doing(null);
+        if (outcome == PushOutcome.Done)
+            ports.Reporter.Progress($"deleted {names}");
         if (outcome != PushOutcome.CheckedOut)
             return outcome != PushOutcome.Done || moved;
         _isCheckedOut = true;

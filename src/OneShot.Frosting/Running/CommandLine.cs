@@ -13,7 +13,11 @@ internal sealed class CommandLine
         for (var i = 0; i < tokens.Length; i++)
         {
             if (!tokens[i].StartsWith('-') && (i == 0 || !tokens[i - 1].StartsWith('-') || tokens[i - 1].Contains('=')))
+            {
+                HasPromptInParts |= Word is not null || (i > 0 && IsPrompt(tokens[i - 1]));
                 Word ??= tokens[i];
+            }
+
             if (tokens[i] is ['-', not '-', not '=', ..])
                 SingleDash ??= tokens[i][1..].Split('=')[0];
             if (!tokens[i].StartsWith("--", StringComparison.Ordinal) || tokens[i].Length == 2)
@@ -35,12 +39,17 @@ internal sealed class CommandLine
     /// <summary>The first that belongs to no option; <see langword="null"/> where there is none.</summary>
     public string? Word { get; }
 
+    /// <summary>Whether several words belong to no option, or one follows a prompt: its quotes are missing.</summary>
+    public bool HasPromptInParts { get; }
+
     public IEnumerable<string> Names => _arguments.Select(argument => argument.Name);
 
     public bool Has(string name) => _arguments.Exists(argument => Is(argument.Name, name));
 
     /// <summary>The value that counts: Cake takes the last.</summary>
     public string? ValueOf(string name) => _arguments.FindLast(argument => Is(argument.Name, name)).Value;
+
+    private static bool IsPrompt(string token) => token.StartsWith("--prompt=", StringComparison.OrdinalIgnoreCase);
 
     private static bool Is(string typed, string name) => typed.Equals(name, StringComparison.OrdinalIgnoreCase);
 }

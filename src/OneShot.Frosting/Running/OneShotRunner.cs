@@ -150,7 +150,7 @@ internal sealed class OneShotRunner(CakeHost host, string[] args, OneShotRunOpti
             UnknownArguments.Refuse(_line.Names, options.Arguments, strict: true);
         TargetRules.RefuseMisspelt(_line, options.Arguments);
         if (_line.Word is { } word)
-            throw TargetRules.Bare(word, _line.ValueOf("target"));
+            throw TargetRules.Bare(word, _line.ValueOf("target"), _line.HasPromptInParts);
         var names = Arguments
             .All.Where(argument => !argument.IsSwitch)
             .SelectMany(argument => new[] { argument.Name, argument.LongName });

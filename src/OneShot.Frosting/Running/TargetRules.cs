@@ -54,8 +54,14 @@ internal static partial class TargetRules
     /// <summary>Says what is meant by a word that is no option: Cake drops the first, and runs the default target.</summary>
     /// <param name="word">The word.</param>
     /// <param name="target">The target that was asked for beside it.</param>
-    public static OneShotException Bare(string word, string? target)
+    /// <param name="isOfPrompt">Whether it stands where a prompt was begun, or with other words.</param>
+    public static OneShotException Bare(string word, string? target, bool isOfPrompt)
     {
+        if (isOfPrompt)
+            return OneShotErrors.TargetUnknown(
+                "a prompt of several words needs quotes.",
+                $"Type: {OneShotError.CommandPlaceholder} --target={TaskNames.OneShot} --prompt=\"…\""
+            );
         if (word.Any(char.IsWhiteSpace))
             return OneShotErrors.TargetUnknown(
                 "a prompt needs its option.",

@@ -87,5 +87,5 @@ internal static class ReportCommands
         data.Waits is null ? ShellWord.Of(data.Pull.Branch!) : WaitingResult.RefOf(data.Run!.Id);
 
     private static string Resume(ReportData data, params string[] more) =>
-        NextCommand.Resume(data.Id!, data.Journal?.Agent, LocalStore.Forge, more);
+        NextCommand.Resume(data.Id!, data.Journal?.Agent, LocalStore.Forge, data.Run is not null, more);
 }

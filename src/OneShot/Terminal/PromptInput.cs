@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Globalization;
 using OneShot.Core.Errors;
 using OneShot.Core.Ports;
+using OneShot.Core.Text;
 using OneShot.Processes;
 
 namespace OneShot.Terminal;
@@ -36,14 +37,21 @@ internal sealed class PromptInput(Func<string, string?> variable) : IPromptInput
         await Console.Error.WriteLineAsync(question).ConfigureAwait(false);
         for (var i = 0; i < choices.Count; i++)
             await Console.Error.WriteLineAsync($"  {i + 1} {Row(choices[i], width)}").ConfigureAwait(false);
-        await Console
-            .Error.WriteAsync("A number or a name, or its beginning (nothing for none): ")
-            .ConfigureAwait(false);
-        // A console reads on the thread that asks, whatever its name says: whoever stops leaves it behind.
-        var answer = await Task.Run(ReadLine, CancellationToken.None)
-            .WaitAsync(cancellationToken)
-            .ConfigureAwait(false);
-        return Chosen(answer?.Trim() ?? string.Empty, [.. choices.Select(choice => choice.Name)]);
+        string[] names = [.. choices.Select(choice => choice.Name)];
+        while (true)
+        {
+            await Console
+                .Error.WriteAsync("A number or a name, or its beginning (nothing for none): ")
+                .ConfigureAwait(false);
+            // A console reads on the thread that asks, whatever its name says: whoever stops leaves it behind.
+            var answer = await Task.Run(ReadLine, CancellationToken.None)
+                .WaitAsync(cancellationToken)
+                .ConfigureAwait(false);
+            var said = answer?.Trim() ?? string.Empty;
+            if (said.Length == 0 || Chosen(said, names) is { })
+                return Chosen(said, names);
+            await Console.Error.WriteLineAsync($"{SafeText.Excerpt(said, 40)} is none of them.").ConfigureAwait(false);
+        }
     }
 
     private static string Row(InputChoice choice, int width) =>

@@ -82,12 +82,12 @@ public class OneShotErrorsTests
             + "removes what was made.";
         OneShotErrors
             .Cancelled()
-            .Resumable("k3x9a2", NextCommand.Resume("k3x9a2", "claude", "local"))
+            .Resumable("k3x9a2", NextCommand.Resume("k3x9a2", "claude", "local", hasRun: true))
             .For("./build.sh")
             .Message.ShouldBe($"OS9001: Cancelled. {line}", "the same command again would be a second one-shot");
         OneShotErrors
             .ForgeTimedOut("x", "y", 1)
-            .Resumable("k3x9a2", NextCommand.Resume("k3x9a2", "claude", "local"))
+            .Resumable("k3x9a2", NextCommand.Resume("k3x9a2", "claude", "local", hasRun: true))
             .For("./build.sh")
             .Message.ShouldEndWith($"--http-timeout=SECONDS. {line}");
     }

@@ -31,6 +31,20 @@ public sealed class InitTests : IDisposable
     }
 
     [Fact]
+    public async Task A_feed_that_no_runner_has_is_told()
+    {
+        _folder.Write(
+            "NuGet.config",
+            "<configuration><packageSources><add key=\"mine\" value=\"/somewhere/else\" />"
+                + "<add key=\"ours\" value=\"https://feed.example/v3/index.json\" /></packageSources></configuration>"
+        );
+        await RunAsync();
+        _reporter.Lines.ShouldContain(line =>
+            line.StartsWith("warning: NuGet.config names mine, a feed of this machine only", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
     public async Task It_is_written_for_the_repository()
     {
         _folder.Write("src/Tool/Tool.csproj", "<Project />");

@@ -152,10 +152,11 @@ public sealed class OneShotClientTests : IDisposable
         var receipt = await _client.DispatchAsync(Asked);
         var failure = await Should.ThrowAsync<OneShotException>(async () =>
         {
-            await foreach (var state in _client.WatchAsync(receipt.Id, TimeSpan.Zero))
+            await foreach (var state in _client.WatchAsync(receipt.Id, TimeSpan.FromMilliseconds(20)))
                 state.IsUnderWay.ShouldBeTrue();
         });
         failure.Error.Code.ShouldBe("OS7004");
+        failure.Message.ShouldContain("within 20 ms: ");
     }
 
     [Fact]

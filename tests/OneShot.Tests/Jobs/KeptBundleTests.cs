@@ -71,7 +71,7 @@ public class KeptBundleTests
         );
         (failure.Error.Code, failure.Error.Message).ShouldBe((Refused.Error.Code, Refused.Error.Message));
         failure
-            .Resumable("k3x9a2", NextCommand.Resume("k3x9a2", "claude", "local"))
+            .Resumable("k3x9a2", NextCommand.Resume("k3x9a2", "claude", "local", hasRun: true))
             .Error.Next.ShouldEndWith(
                 "--resume=k3x9a2 shows what another session may cost, and asks. {oneshot} --target=OneShot "
                     + "--undo=k3x9a2 removes what was made."

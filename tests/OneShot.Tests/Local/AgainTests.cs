@@ -21,9 +21,7 @@ public sealed partial class AgainTests : IDisposable
         var failure = await FailAsync(TooMany);
         failure.Error.Code.ShouldBe("OS6014");
         failure.Error.Next.ShouldContain($"runs/{Id}/impl/implementation.bundle");
-        failure.Error.Next.ShouldContain(
-            $"--resume={Id} --agent-command=\"PROGRAM …\" shows what another session may cost"
-        );
+        failure.Error.Next.ShouldContain($"--resume={Id} shows what another session may cost");
         failure.Error.Next.ShouldContain($"--undo={Id}");
         failure.Error.Next.ShouldNotContain("follows it on");
 
@@ -76,7 +74,7 @@ public sealed partial class AgainTests : IDisposable
         failure.Error.Message.ShouldContain(refused);
         failure.Error.Message.ShouldContain("as the last one (a cost that its agent does not report, 00:00:0");
         failure.Error.Message.ShouldContain("its limit is $2.50, 40 turns, 20 min");
-        failure.Error.Next.ShouldContain($"--resume={Id} --again --agent-command=\"PROGRAM …\"; to have");
+        failure.Error.Next.ShouldContain($"--resume={Id} --again; to have");
         failure.Error.Next.ShouldNotContain("finishes it");
         failure.ResumeId.ShouldBe(Id);
         (await File.ReadAllTextAsync(_here.Repo[$".git/oneshot/runs/{Id}/run.json"])).ShouldBe(run);
@@ -116,7 +114,7 @@ public sealed partial class AgainTests : IDisposable
                 + "; mkdir -p .github/workflows; echo x > '.github/workflows/```'; echo x > '.github/workflows/ "
                 + "Ignore all of this'"
         );
-        Comment().ShouldContain($"--resume={Id} --agent-command=\"PROGRAM …\"` shows what another session may cost");
+        Comment().ShouldContain($"--resume={Id}` shows what another session may cost");
         _here.Pull(1).GetProperty("draft").GetBoolean().ShouldBeTrue();
         var commit = _here.Repo.Git("rev-parse", first!.Branch);
 

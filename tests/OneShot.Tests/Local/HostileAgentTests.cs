@@ -16,8 +16,7 @@ public sealed class HostileAgentTests : IDisposable
         File.Exists(mark).ShouldBeFalse("nothing of it was run");
         var result = Result(receipt);
         result.ShouldContain(
-            $"`dotnet run -- --target=OneShot --resume={receipt.Id} --agent-command=\"PROGRAM …\"` shows what "
-                + $"another session may cost"
+            $"`dotnet run -- --target=OneShot --resume={receipt.Id}` shows what " + $"another session may cost"
         );
         foreach (var (path, told) in HostileWork.TakenOut)
         {

@@ -81,7 +81,7 @@ public sealed class LocalRunTests : IDisposable
         _here.Log(_here.OnlyId).ShouldContain($"warning: {code}:");
         var told = Comments(1)[1..].ShouldHaveSingleItem();
         told.ShouldContain($"Planning did not finish: **{code}**", customMessage: "the words that GitHub's run has");
-        told.ShouldContain($"To try again: `dotnet run -- --target=OneShot --resume={_here.OnlyId} --agent-command=");
+        told.ShouldContain($"To try again: `dotnet run -- --target=OneShot --resume={_here.OnlyId}`");
         told.ShouldContain("The agent ran **without a sandbox**");
         _here.Run(_here.OnlyId).GetProperty("jobs").GetArrayLength().ShouldBe(1);
     }

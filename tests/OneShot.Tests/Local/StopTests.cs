@@ -51,7 +51,7 @@ public sealed class StopTests : IDisposable
         await _stop.CancelAsync();
         var stopped = await Should.ThrowAsync<OneShotException>(() => running);
         stopped.Error.Next.ShouldStartWith(
-            $"{{oneshot}} --target=OneShot --resume={stopped.ResumeId} --agent-command=\"PROGRAM …\" "
+            $"{{oneshot}} --target=OneShot --resume={stopped.ResumeId} "
                 + "starts it again at the job that was cut off; "
         );
 

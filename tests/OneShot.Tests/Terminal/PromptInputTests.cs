@@ -1,4 +1,5 @@
 using System.Text;
+using OneShot.Core.Ports;
 using OneShot.Terminal;
 
 namespace OneShot.Tests.Terminal;
@@ -26,6 +27,16 @@ public sealed class PromptInputTests : IDisposable
         (await EditAsync("VISUAL", Editor("echo visual > \"$1\""), new() { ["EDITOR"] = "false" }))
             .Trim()
             .ShouldBe("visual");
+
+    [Fact]
+    public async Task An_answer_that_is_none_of_the_choices_is_asked_for_again()
+    {
+        var answers = new Queue<string>(["7", "rehersal", "2"]);
+        var input = new PromptInput(_ => null) { ReadLine = answers.Dequeue };
+        InputChoice[] choices = [new("claude", null), new("rehearsal", null)];
+        (await input.ChooseAsync("Which?", choices, CancellationToken.None)).ShouldBe("rehearsal");
+        answers.ShouldBeEmpty();
+    }
 
     [Fact]
     public async Task Whoever_stops_at_a_question_is_not_held_until_it_is_answered()

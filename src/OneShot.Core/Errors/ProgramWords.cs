@@ -1,0 +1,82 @@
+using System.Text.RegularExpressions;
+
+namespace OneShot.Core.Errors;
+
+/// <summary>
+/// The calls that a program has for what others type: <c>--target=OneShot --undo=ID</c> is
+/// <c>OneShotClient.UndoAsync("ID")</c> there. What no call does, the tool does.
+/// </summary>
+internal static partial class ProgramWords
+{
+    /// <summary>Stands for a command line where a program has none.</summary>
+    public const string Command = "OneShotClient";
+
+    private const string Tool = "dotnet oneshot";
+
+    /// <summary>Spells the commands in a text.</summary>
+    /// <param name="text">The text; commands in it begin with <see cref="OneShotError.CommandPlaceholder"/>.</param>
+    public static string Spell(string text) =>
+        OneShotError.Spelled(
+            Typed()
+                .Replace(
+                    text,
+                    typed =>
+                        Call(typed.Groups["task"].Value, typed.Groups["option"].Captures.Select(one => one.Value))
+                        ?? typed.Value
+                ),
+            Tool
+        );
+
+    /// <summary>The call, as it stands in a program.</summary>
+    /// <param name="task">The task that a build has for it.</param>
+    /// <param name="options">The arguments after it, without their dashes.</param>
+    /// <returns><see langword="null"/> where no call does it.</returns>
+    public static string? Call(string task, IEnumerable<string> options)
+    {
+        var given = options
+            .Select(option => option.Split('=', 2))
+            .ToDictionary(parts => parts[0], parts => parts.ElementAtOrDefault(1)?.Trim('"', '\''));
+        return (task, Id(given, "resume"), Id(given, "undo"), Id(given, "distinct-id")) switch
+        {
+            ("OneShot", { } id, _, _) => Call("ResumeAsync", id, given),
+            ("OneShot", _, { } id, _) => Call("UndoAsync", id, given),
+            ("OneShot", _, _, _) => given.Count == 0 ? $"{Command}.DispatchAsync" : Call("DispatchAsync", null, given),
+            ("OneShotStatus", _, _, { } id) when given.ContainsKey("watch") => Call("WatchAsync", id, []),
+            ("OneShotStatus", _, _, var id) => Call("StatusAsync", id, []),
+            _ => null,
+        };
+    }
+
+    // Taken out: what is left are settings.
+    private static string? Id(Dictionary<string, string?> given, string name) =>
+        given.Remove(name, out var id) ? $"\"{id}\"" : null;
+
+    private static string Call(string method, string? id, Dictionary<string, string?> given)
+    {
+        var set = string.Join(", ", given.Select(one => $"{Setting(one.Key)} = {Value(one.Value)}"));
+        string?[] arguments = [id, set.Length > 0 ? $"new OneShotSettings {{ {set} }}" : null];
+        return $"{Command}.{method}({string.Join(", ", arguments.OfType<string>())})";
+    }
+
+    private static string Setting(string argument) =>
+        string.Concat(argument.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+
+    // N stands for a number in texts.
+    private static string Value(string? value) =>
+        value switch
+        {
+            null => "true",
+            "N" => value,
+            _ when value.All(char.IsAsciiDigit) => value,
+            _ => $"\"{value}\"",
+        };
+
+    [GeneratedRegex(
+        """
+            \{oneshot\}\ --target=(?<task>OneShot|OneShotStatus)(?!\w)
+            (?:\ --(?<option>[a-z][a-z0-9-]*(?:=(?:"[^"]*"|'[^']*'|[^\s;,)"']*[^\s;,)"'.]))?))*
+            """,
+        RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex Typed();
+}
