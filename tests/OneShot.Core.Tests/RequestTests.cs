@@ -86,6 +86,6 @@ public partial class RequestTests
             .ShouldBe(["OnFailure", "Output", "Result"], ignoreOrder: true);
     }
 
-    [GeneratedRegex(@"\bOneShotSettings\b(?! {{)")] // not what a text tells to write
+    [GeneratedRegex(@"\bOneShotSettings\b")]
     private static partial Regex Told();
 }

@@ -54,12 +54,12 @@ public static class CakeHostExtensions
         host.ConfigureServices(services => services.UseTaskLifetime<TLifetime>());
 
     /// <summary>Sets what runs before each task.</summary>
-    /// <typeparam name="TTaskSetup">The task set-up class.</typeparam>
+    /// <typeparam name="TSetup">The task set-up class.</typeparam>
     /// <param name="host">The host.</param>
     /// <returns>The same host.</returns>
-    public static CakeHost UseTaskSetup<TTaskSetup>(this CakeHost host)
-        where TTaskSetup : class, IFrostingTaskSetup =>
-        host.ConfigureServices(services => services.UseTaskSetup<TTaskSetup>());
+    public static CakeHost UseTaskSetup<TSetup>(this CakeHost host)
+        where TSetup : class, IFrostingTaskSetup =>
+        host.ConfigureServices(services => services.UseTaskSetup<TSetup>());
 
     /// <summary>Sets what runs after each task.</summary>
     /// <typeparam name="TTeardown">The task teardown class.</typeparam>

@@ -13,6 +13,9 @@ internal static partial class ProgramWords
 
     private const string Tool = "dotnet oneshot";
 
+    // A word of a text and no type: this room knows none of settings.
+    private const string Settings = "OneShot" + "Settings";
+
     /// <summary>Spells the commands in a text.</summary>
     /// <param name="text">The text; commands in it begin with <see cref="OneShotError.CommandPlaceholder"/>.</param>
     public static string Spell(string text) =>
@@ -54,7 +57,7 @@ internal static partial class ProgramWords
     private static string Call(string method, string? id, Dictionary<string, string?> given)
     {
         var set = string.Join(", ", given.Select(one => $"{Setting(one.Key)} = {Value(one.Value)}"));
-        string?[] arguments = [id, set.Length > 0 ? $"new OneShotSettings {{ {set} }}" : null];
+        string?[] arguments = [id, set.Length > 0 ? $"new {Settings} {{ {set} }}" : null];
         return $"{Command}.{method}({string.Join(", ", arguments.OfType<string>())})";
     }
 
