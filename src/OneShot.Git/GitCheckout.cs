@@ -62,6 +62,8 @@ internal sealed class GitCheckout(GitRunner runner)
             .ConfigureAwait(false);
         if (!status.IsGood)
             throw OneShotErrors.GitFailed("status", status.Reason);
+        if (status.Lines is [var only])
+            throw OneShotErrors.TreeNotClean($"1 changed file, {only[3..]}.");
         if (status.Lines.Length > 0)
             throw OneShotErrors.TreeNotClean($"{status.Lines.Length} changed files, such as {status.Lines[0][3..]}.");
         if ((await ReadHeadAsync(cancellationToken).ConfigureAwait(false)).Commit is null)

@@ -30,7 +30,7 @@ internal static partial class Spelling
                 Others
                     .Append((BuildWords.Command + " -t:", build + " -t:"))
                     .Aggregate(
-                        ToolWords.Unspell(text),
+                        ToolWords.Unspell(CakeWords.Spell(text)),
                         (left, other) => left.Replace(other.Item1, other.Item2, StringComparison.Ordinal)
                     ),
                 match =>

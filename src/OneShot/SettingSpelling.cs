@@ -29,7 +29,7 @@ internal static partial class SettingSpelling
 
     public static string Of(string text) =>
         Phrases.Aggregate(
-            Written().Replace(text, Spelled),
+            Written().Replace(CakeWords.Spell(text), Spelled),
             (spelled, phrase) => spelled.Replace(phrase.Typed, phrase.Called, StringComparison.Ordinal)
         );
 

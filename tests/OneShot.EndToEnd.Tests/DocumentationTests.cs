@@ -38,6 +38,7 @@ public class DocumentationTests
             "user",
             "logger",
             "no-rewrite",
+            "cached",
             "diagnostics",
             "verbosity",
             "help",

@@ -52,6 +52,9 @@ public sealed class LocalSample : IDisposable
     public Outcome Run(params string[] arguments) =>
         Launch.Run(Repo.Path, Environment, "dotnet", [_program, .. arguments]);
 
+    public Launch Start(params string[] arguments) =>
+        Launch.Start(Repo.Path, Environment, "dotnet", [_program, .. arguments]);
+
     /// <summary>The same at a terminal of 60 columns, of which everything that it was sent is the output.</summary>
     /// <param name="shell">A shell's line, in which <c>"$@"</c> is the command.</param>
     /// <param name="variables">What the terminal's user has set.</param>

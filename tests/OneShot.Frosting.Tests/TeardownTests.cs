@@ -152,6 +152,9 @@ public abstract class TeardownTests : IDisposable
             if (host.Length > 0)
                 return;
             outcome.Error.ShouldContain($"--resume={id} --checkout finishes it");
+            new Sample(_peer, _repo)
+                .Run("--target=OneShotStatus", "--forge=github", "--repo=" + _peer.FullName)
+                .Output.ShouldContain($"--resume={id} --checkout");
             Sample.Json(outcome).ToString().ShouldBe(Result.ToString());
         }
 

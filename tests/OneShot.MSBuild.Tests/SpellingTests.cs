@@ -41,6 +41,10 @@ public class SpellingTests
         "dotnet build -t:OneShotUndo -p:OneShotDistinctId=k3x9a2 removes it"
     )]
     [InlineData("dotnet oneshot batch tasks.yaml", "dotnet oneshot batch tasks.yaml")]
+    [InlineData(
+        "finish it: {oneshot} --target=OneShot --resume=k3x9a2 --checkout",
+        "finish it: in the Cake Frosting build that dispatched it"
+    )]
     [InlineData("See: {oneshot}", "See: dotnet build -t:OneShotHelp")]
     [InlineData(
         "--resume and --idempotency-key can't be used together.",

@@ -27,12 +27,14 @@ public sealed class BetweenTask : FrostingTask<IOneShotContext>
     {
         Console.WriteLine("between on standard output");
         Execute("echo", "a child on standard output");
-        if (context.HasArgument("commit"))
+        if (context.HasArgument("commit") || context.HasArgument("stage"))
         {
             File.WriteAllText("generated.txt", "x\n");
             Execute("git", "add", "generated.txt");
-            Execute("git", "commit", "--quiet", "-m", "Generated");
         }
+
+        if (context.HasArgument("commit"))
+            Execute("git", "commit", "--quiet", "-m", "Generated");
 
         if (context.HasArgument("explode"))
             throw new InvalidOperationException("the user's task broke");

@@ -18,11 +18,36 @@ internal sealed class CheckOut(VerbPorts ports, OneShotLocation site)
         if (site.State.WorkTree is null)
             throw OneShotErrors.WorkTreeMissing();
         if (journal.Checkout is { RestoredAt: null, Worktree: { } other } && other != site.State.WorktreeName)
-            throw OneShotErrors.TreeNotClean(
-                $"{journal.Branch} is checked out in another worktree ({other}); RestoreBranch there goes back."
+            throw NotClean(
+                OneShotErrors.TreeNotClean($"{journal.Branch} is checked out in another worktree ({other})."),
+                "RestoreBranch there goes back; then type the same again."
             );
-        await ports.Repository.RequireCleanAsync(site.State, cancellationToken).ConfigureAwait(false);
+        await RequireCleanAsync(journal, cancellationToken).ConfigureAwait(false);
         return await ports.Repository.ReadHeadAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Goes on without the tasks that the one-shot waits for, if they have committed something: that is pushed. A pull
+    /// request without any of their work can't be mended once it is open, so that is refused.
+    /// </summary>
+    /// <exception cref="OneShotException">OS2132: none has committed anything.</exception>
+    public async Task LeaveOutAsync(Journal journal, CancellationToken cancellationToken)
+    {
+        var tip = journal is { Branch: { } branch, Commit: { } commit }
+            ? await ports.Repository.ReadBranchAsync(branch, commit, cancellationToken).ConfigureAwait(false)
+            : null;
+        var resume = NextCommand.Resume(
+            journal.Id,
+            journal.Agent,
+            journal.Forge,
+            hasRun: false,
+            NextCommand.Tasks(true)
+        );
+        if (tip is null || tip == journal.Commit)
+            throw OneShotErrors.TasksLeftOut(journal.Id, resume);
+        ports.Reporter.Warn(
+            $"tasks between the steps are left out without --checkout, and what {journal.Branch} holds is pushed"
+        );
     }
 
     /// <summary>
@@ -36,9 +61,30 @@ internal sealed class CheckOut(VerbPorts ports, OneShotLocation site)
             {
                 Checkout = new JournaledCheckout(now.Branch, now.Commit, null) { Worktree = site.State.WorktreeName },
             };
+        if (journal.PullRequest is null)
+            journal = journal with { AwaitsTasks = true };
         site.Journals.Save(journal);
         return journal;
     }
+
+    // What a task that failed has left is in its own way: without --checkout the task would not be run again.
+    private async Task RequireCleanAsync(Journal journal, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ports.Repository.RequireCleanAsync(site.State, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OneShotException exception)
+            when (exception.Error.Code == CaughtCode.TreeNotClean
+                && journal is { AwaitsTasks: true, PushBegunAt: not null }
+            )
+        {
+            throw NotClean(exception, OneShotErrors.LeftByTask);
+        }
+    }
+
+    private static OneShotException NotClean(OneShotException exception, string next) =>
+        new(exception.Error with { Next = next }, exception);
 
     public async Task RunAsync(Journal journal, Head now, CancellationToken cancellationToken)
     {

@@ -45,6 +45,7 @@ internal sealed class CreateBranch(VerbPorts ports, OneShotLocation site, Dispat
             Workflow = request.Workflow,
             Ref = request.Ref,
             Base = request.Forge.Base,
+            AwaitsTasks = request.Checkout ? true : null,
         };
     }
 

@@ -26,7 +26,7 @@ internal sealed class OpenDraftPr(VerbPorts ports, OneShotLocation site, Dispatc
         {
             if (journal.PullRequest is { } lost)
                 throw OneShotErrors.NothingToFinish(journal.Id, $"its pull request {lost.Url} is gone.");
-            journal = journal with { PullRequestBegunAt = ports.Clock.GetUtcNow() };
+            journal = journal with { PullRequestBegunAt = ports.Clock.GetUtcNow(), AwaitsTasks = null };
             site.Journals.Save(journal);
             ports.Reporter.Progress($"opening a draft pull request: {draft.Title}");
             found = await site.Forge.OpenPullRequestAsync(draft, id, cancellationToken).ConfigureAwait(false);
@@ -34,6 +34,7 @@ internal sealed class OpenDraftPr(VerbPorts ports, OneShotLocation site, Dispatc
 
         journal = journal with
         {
+            AwaitsTasks = null,
             PullRequest = new JournaledPullRequest(found.Number, found.Url, !found.IsOpen),
             SubmittedBy = journal.SubmittedBy ?? SubmittedBy(found),
         };

@@ -107,6 +107,8 @@ internal abstract partial class StepwiseVerb(DispatchRequest request, VerbPorts 
             var journal = WithOptions(await BeginAsync(site, step, cancellationToken).ConfigureAwait(false));
             _asked = ValidatedPrompt.From(journal);
             var checkout = new CheckOut(ports, site);
+            if (ports.Preview is null && !request.Checkout && journal.AwaitsTasks is true)
+                await checkout.LeaveOutAsync(journal, cancellationToken).ConfigureAwait(false);
             var now = request.Checkout
                 ? await checkout.AllowedAsync(journal, cancellationToken).ConfigureAwait(false)
                 : null;
@@ -265,14 +267,13 @@ internal abstract partial class StepwiseVerb(DispatchRequest request, VerbPorts 
             null => "finishes it",
         };
 
-    // What is checked out for tasks in between is in no journal.
     private string ResumeCommand(string id) =>
         NextCommand.Resume(
             id,
             _journal?.Agent,
             _journal?.Forge,
             _journal?.Run is not null,
-            request.Checkout ? ["--checkout"] : Array.Empty<string>()
+            NextCommand.Tasks(Kept?.AwaitsTasks)
         );
 
     // What failed after something was made says how to finish it.

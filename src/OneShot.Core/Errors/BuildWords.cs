@@ -23,7 +23,7 @@ internal static partial class BuildWords
     /// <param name="build">What is typed before a target.</param>
     public static string Spell(string text, string build) =>
         ToolWords
-            .Spell(Typed().Replace(text, match => Spelled(match, build)))
+            .Spell(Typed().Replace(CakeWords.Spell(text), match => Spelled(match, build)))
             .Replace(OneShotError.CommandPlaceholder, Tool, StringComparison.Ordinal);
 
     private static string Spelled(Match command, string build)

@@ -50,6 +50,9 @@ internal static class CaughtCode
     /// <summary>Of <see cref="OneShotErrors.WorkflowRequiresInputs"/>.</summary>
     public const string WorkflowRequiresInputs = "OS3020";
 
+    /// <summary>Of <see cref="OneShotErrors.TreeNotClean(string)"/>.</summary>
+    public const string TreeNotClean = "OS3022";
+
     /// <summary>Of <see cref="OneShotErrors.AddressInsecure"/>.</summary>
     public const string AddressInsecure = "OS3025";
 

@@ -13,6 +13,11 @@ internal static partial class OneShotErrors
     /// <summary>What to do about a plan that a program of the user's own has written: it has no model to change.</summary>
     internal const string OwnPlan = "Let the program write what docs/agent-command.md says, then try again.";
 
+    /// <summary>What to do about a work tree in which a task has failed that is to run again.</summary>
+    internal const string LeftByTask =
+        "Clear it first: git stash keeps what a task has left, git restore --staged --worktree :/ throws it away; then "
+        + "type the same again.";
+
     private const string AnotherModel = "Try again, or use another model: --model=MODEL";
 
     private const string Command = CommandPlaceholder + " --target=OneShot";
@@ -466,6 +471,14 @@ internal static partial class OneShotErrors
             2067,
             "--checkout is for the tasks of a Cake Frosting build that follow, and here none does.",
             "Leave it out; your checkout is not touched."
+        );
+
+    public static OneShotException TasksLeftOut(string id, string resume) =>
+        Error(
+            2132,
+            $"The one-shot {id} waits for tasks of its build between the steps, and its pull request would lack "
+                + "what they commit.",
+            $"Take it up with them: {resume}"
         );
 
     public static OneShotException ResumedAlready(string id) =>

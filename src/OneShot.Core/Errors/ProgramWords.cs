@@ -22,7 +22,7 @@ internal static partial class ProgramWords
         OneShotError.Spelled(
             Typed()
                 .Replace(
-                    text,
+                    CakeWords.Spell(text),
                     typed =>
                         Call(typed.Groups["task"].Value, typed.Groups["option"].Captures.Select(one => one.Value))
                         ?? typed.Value

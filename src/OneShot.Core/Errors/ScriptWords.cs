@@ -26,7 +26,7 @@ internal static partial class ScriptWords
     /// <param name="command">What starts the script, or <see cref="Aliases"/>.</param>
     public static string Spell(string text, string command)
     {
-        text = Followed().Replace(text, typed => $"WatchOneShot(\"{typed.Groups["id"].Value}\")");
+        text = Followed().Replace(CakeWords.Spell(text), typed => $"WatchOneShot(\"{typed.Groups["id"].Value}\")");
         text =
             command == Aliases
                 ? Again().Replace(text, Alias)

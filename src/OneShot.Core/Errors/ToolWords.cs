@@ -35,7 +35,7 @@ internal static partial class ToolWords
     /// <summary>Spells the commands in a text that name a task by the tool's words.</summary>
     /// <param name="text">The text; commands in it begin with <see cref="OneShotError.CommandPlaceholder"/>.</param>
     /// <returns>The text; commands in it still begin with the placeholder.</returns>
-    public static string Spell(string text) => Command().Replace(text, Spelled);
+    public static string Spell(string text) => Command().Replace(CakeWords.SpellWhole(text), Spelled);
 
     /// <summary>The other way round, for a face that has targets for what the tool has words for.</summary>
     /// <param name="text">The text; commands in it begin with the tool's command.</param>

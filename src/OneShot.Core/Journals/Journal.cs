@@ -99,6 +99,12 @@ internal sealed record Journal
     /// <summary>What <c>--checkout</c> has to go back to.</summary>
     public JournaledCheckout? Checkout { get; init; }
 
+    /// <summary>
+    /// Whether tasks of the build's own are still to work on its branch: from a dispatch with <c>--checkout</c> until
+    /// they are done and the pull request is begun.
+    /// </summary>
+    public bool? AwaitsTasks { get; init; }
+
     /// <summary>Of a one-shot of this machine: the real pull request that it was published as.</summary>
     public JournaledPullRequest? Published { get; init; }
 

@@ -21,6 +21,11 @@ internal static class NextCommand
         return string.Join(' ', [.. own, .. hasRun ? [] : Again(agent, forge)]);
     }
 
+    /// <summary>What a resume needs beside, where tasks of the build's own are still to work on the branch.</summary>
+    /// <param name="isAwaited">Whether they are.</param>
+    /// <returns>No argument, or one.</returns>
+    public static string[] Tasks(bool? isAwaited) => isAwaited is true ? ["--checkout"] : [];
+
     /// <summary>The command that makes a finished one-shot of this machine a pull request.</summary>
     /// <param name="id">The one-shot.</param>
     /// <param name="remote">The remote that it was dispatched with.</param>

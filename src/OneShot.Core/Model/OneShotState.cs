@@ -66,7 +66,11 @@ public sealed record OneShotState(
     internal OneShotStage Stage => new(State);
 
     /// <summary>The command that takes it further, spelled by <see cref="OneShotError.CommandPlaceholder"/>.</summary>
-    internal string Finish => NextCommand.Resume(Id, Agent, Forge, hasRun: RunUrl is not null);
+    internal string Finish =>
+        NextCommand.Resume(Id, Agent, Forge, hasRun: RunUrl is not null, NextCommand.Tasks(AwaitsTasks));
+
+    /// <summary>Whether tasks of a build's own are still to work on its branch.</summary>
+    internal bool AwaitsTasks { get; init; }
 
     /// <summary>Whether a resume takes it further.</summary>
     [JsonIgnore]

@@ -119,6 +119,7 @@ internal sealed class StatusVerb(StatusRequest request, VerbPorts ports) : IVerb
             Activity = run is { IsOver: false } ? run.Activity : null,
             NotDelivered = run is { IsOver: true } ? run.Refusal?.Told : null,
             Result = waiting is null ? null : WaitingResult.RefOf(journal.Id),
+            AwaitsTasks = journal.AwaitsTasks is true,
             Take = waiting is null ? null : WaitingResult.Command(journal.Branch!, journal.Id, waiting.Cause),
         };
     }

@@ -15,6 +15,7 @@ public sealed class JournalStoreTests : IDisposable
         var journal = Sample("k3x9a2") with
         {
             Branch = "b",
+            AwaitsTasks = true,
             Checkout = new JournaledCheckout("main", "abc", null),
             Run = new JournaledRun("9007199254740993", "u"),
             PullRequest = new JournaledPullRequest(7, "p"),

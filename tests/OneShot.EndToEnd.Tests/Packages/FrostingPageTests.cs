@@ -46,6 +46,28 @@ public sealed class FrostingPageTests : IDisposable
         repo.Git("show", branch + ":generated.txt").ShouldBe($"for {branch}");
         repo.Git("branch", "--show-current").ShouldBe("main");
         repo.Git("status", "--porcelain").ShouldBeEmpty();
+
+        // Its task commits before the agent fails, and comes along once more with whoever types it all again.
+        string[] other = [.. run.Where(argument => !argument.StartsWith("--agent", StringComparison.Ordinal))];
+        string[] failing = [.. other, "--sandbox=none", "--agent-command=exit 1", "--checkout"];
+        var failed = Launch.Run(
+            repo.Path,
+            Feed.Environment,
+            "dotnet",
+            [.. failing, "--agent=command", "--prompt=Add more"]
+        );
+        failed.ExitCode.ShouldBe(6, failed.All);
+        var told = Regex.Match(failed.Error, "--resume=(?<id>[a-z0-9]{6})(?<more>[^;]*) starts the failed job again");
+        told.Groups["more"].Value.ShouldNotContain("--checkout");
+        var resumed = Launch.Run(
+            repo.Path,
+            Feed.Environment,
+            "dotnet",
+            [.. failing, "--resume=" + told.Groups["id"].Value]
+        );
+        resumed.ExitCode.ShouldBe(6, resumed.All);
+        resumed.All.ShouldNotContain("git commit");
+        repo.Git("branch", "--show-current").ShouldBe("main");
     }
 
     public void Dispose() => _folder.Dispose();

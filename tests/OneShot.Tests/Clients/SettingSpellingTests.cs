@@ -22,6 +22,10 @@ public sealed partial class SettingSpellingTests
         "Type: {oneshot} --target=OneShot --resume=ID --again --max-turns=N",
         "Call: OneShotClient.ResumeAsync(\"ID\", new OneShotSettings { Again = true, MaxTurns = N })"
     )]
+    [InlineData(
+        "with them: {oneshot} --target=OneShot --resume=k3x9a2 --checkout",
+        "with them: in the Cake Frosting build that dispatched it"
+    )]
     [InlineData("see {oneshot} --target=OneShotStatus --distinct-id=ID.", "see OneShotClient.StatusAsync(\"ID\").")]
     [InlineData("see {oneshot} --target=OneShotStatus.", "see OneShotClient.StatusAsync().")]
     [InlineData("Type: {oneshot} --target=OneShotInit --force", "Type: {oneshot} --target=OneShotInit --force")]

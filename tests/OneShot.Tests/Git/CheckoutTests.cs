@@ -290,13 +290,111 @@ public sealed class CheckoutTests : IDisposable
         }
 
         repo.Git("symbolic-ref", "--short", "HEAD").ShouldBe("main");
-        using var session = Session(repo, out _, Resumed(id, checkout));
+        using var session = Session(repo, out var reporter, Resumed(id, checkout));
         await session.CreateBranchAsync(() => { }, CancellationToken.None);
+        reporter
+            .Text.Contains("tasks between the steps are left out without --checkout", StringComparison.Ordinal)
+            .ShouldBe(!checkout);
         repo.Git("symbolic-ref", "--short", "HEAD").ShouldBe(checkout ? session.Dispatched!.Branch : "main");
         await session.OpenDraftPrAsync(CancellationToken.None);
         await session.RestoreAsync(CancellationToken.None);
         _peer.Bare.Git("rev-parse", session.Dispatched!.Branch).ShouldBe(own);
         repo.Git("symbolic-ref", "--short", "HEAD").ShouldBe("main");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_one_shot_that_waits_for_tasks_is_taken_up_with_them_or_not_at_all(bool isPushed)
+    {
+        var repo = _peer.Clone();
+        string id;
+        using (var failed = Session(repo, out _))
+        {
+            await failed.ValidatePromptAsync(CancellationToken.None);
+            if (!isPushed)
+                repo.Hook("pre-push", "exit 1");
+            Task CreateAsync() => failed.CreateBranchAsync(() => { }, CancellationToken.None);
+            if (isPushed)
+                await CreateAsync();
+            else
+                (await Should.ThrowAsync<OneShotException>(CreateAsync)).Message.ShouldContain(" --checkout finishes");
+            id = Path.GetFileNameWithoutExtension(Directory.GetFiles(repo[".git/oneshot/journal"], "*.json").Single());
+            await failed.RestoreAsync(CancellationToken.None);
+        }
+
+        File.Delete(repo[".git/hooks/pre-push"]);
+        var command = $"{{oneshot}} --target=OneShot --resume={id} --checkout";
+        (await StatesAsync(repo)).Single().Finish.ShouldBe(command);
+
+        var refused = await new Dispatching(_peer, repo).FailAsync(Resumed(id, checkout: false));
+        refused.Error.Code.ShouldBe("OS2132");
+        refused.Error.Next.ShouldBe("Take it up with them: " + command);
+        _peer.Pulls.ShouldBeEmpty();
+
+        using var session = Session(repo, out _, Resumed(id));
+        await session.CreateBranchAsync(() => { }, CancellationToken.None);
+        repo.Commit("A task's own", "generated.txt", "x");
+        await session.OpenDraftPrAsync(CancellationToken.None);
+        await session.RestoreAsync(CancellationToken.None);
+        (await StatesAsync(repo)).Single().Finish.ShouldBe($"{{oneshot}} --target=OneShot --resume={id}");
+    }
+
+    [Fact]
+    public async Task Once_tasks_are_done_a_resume_needs_them_no_more()
+    {
+        var repo = _peer.Clone();
+        using var failed = Session(repo, out _);
+        await failed.ValidatePromptAsync(CancellationToken.None);
+        await failed.CreateBranchAsync(() => { }, CancellationToken.None);
+        var own = repo.Commit("A task's own", "generated.txt", "x");
+        _peer.Fault("status", "POST", "/pulls", times: 9, status: 403);
+        var id = failed.Dispatched!.Id;
+        (
+            await Should.ThrowAsync<OneShotException>(() => failed.OpenDraftPrAsync(CancellationToken.None))
+        ).Message.ShouldContain($"--resume={id} finishes it");
+        await failed.RestoreAsync(CancellationToken.None);
+        failed.Dispose();
+
+        _peer.Repair();
+        var receipt = await new Dispatching(_peer, repo).RunAsync(Resumed(id, checkout: false));
+        _peer.Bare.Git("rev-parse", receipt.Branch).ShouldBe(own);
+    }
+
+    [Theory]
+    [InlineData("1 changed file, generated.txt.", "generated.txt")]
+    [InlineData("2 changed files, such as generated.txt.", "generated.txt", "other.txt")]
+    public async Task What_a_failed_task_left_is_put_away_before_it_runs_again(string told, params string[] left)
+    {
+        var repo = _peer.Clone();
+        string id;
+        using (var failed = Session(repo, out _))
+        {
+            await failed.ValidatePromptAsync(CancellationToken.None);
+            await failed.CreateBranchAsync(() => { }, CancellationToken.None);
+            id = failed.Dispatched!.Id;
+            foreach (var file in left)
+                repo.Write(file, "x");
+            repo.Git("add", ".");
+            await failed.RestoreAsync(CancellationToken.None);
+        }
+
+        using var again = Session(repo, out _, Resumed(id));
+        Task CreateAsync() => again.CreateBranchAsync(() => { }, CancellationToken.None);
+        var refused = (await Should.ThrowAsync<OneShotException>(CreateAsync)).Error;
+        (refused.Code, refused.Message).ShouldBe(("OS3022", "--checkout needs a clean work tree: " + told));
+        refused.Next.ShouldNotContain("leave --checkout out");
+        foreach (var command in new[] { "git stash", "git restore --staged --worktree :/" })
+        {
+            refused.Next.ShouldContain(command + " ");
+            repo.Git(command.Split(' ')[1..]);
+            repo.Git("status", "--porcelain").ShouldBeEmpty();
+            if (command == "git stash")
+                repo.Git("stash", "pop", "--quiet", "--index");
+        }
+
+        await CreateAsync();
+        repo.Git("symbolic-ref", "--short", "HEAD").ShouldBe(again.Dispatched!.Branch);
     }
 
     [Fact]
@@ -355,6 +453,18 @@ public sealed class CheckoutTests : IDisposable
     }
 
     public void Dispose() => _peer.Dispose();
+
+    private async Task<IReadOnlyList<OneShotState>> StatesAsync(GitRepo repo)
+    {
+        var variables = _peer.Environment;
+        var host = new OneShotHost(repo.Path, repo.Path, new RecordingReporter())
+        {
+            Variable = name => variables.GetValueOrDefault(name),
+        };
+        using var verb = OneShotVerbs.CreateStatus(new OneShotSettings { Forge = "github" }, host);
+        await verb.RunAsync(CancellationToken.None);
+        return verb.Receipt.OneShots;
+    }
 
     private OneShotSettings Settings()
     {
