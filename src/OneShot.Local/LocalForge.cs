@@ -170,5 +170,6 @@ internal sealed class LocalForge(
             KeptUnder = runs.HasBundle(run.Id) ? run.Limits : null,
             Error = run.Error,
             Jobs = run.Jobs.Select(job => job.Told).ToArray(),
+            Earlier = [.. (run.Earlier ?? []).Select(job => job.Told with { Name = job.Called(isEarlier: true) })],
         };
 }

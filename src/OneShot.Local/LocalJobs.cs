@@ -33,6 +33,9 @@ internal sealed class LocalJobs(
 
     public OneShotInfo OneShot => oneShot;
 
+    /// <summary>What the agent of the last job used, however that ended; <see langword="null"/> where none worked.</summary>
+    public AgentUsage? Usage { get; private set; }
+
     public bool IsRejected => Result is { Rejected: true };
 
     /// <summary>Where the jobs leave files for the next one.</summary>
@@ -52,30 +55,28 @@ internal sealed class LocalJobs(
         };
 
     public Task TellAsync(PipelineJob job, OneShotException failure) =>
-        ErrorComment.WriteAsync(forge, oneShot, Impl, job.Work, failure, CancellationToken.None);
+        ErrorComment.WriteAsync(forge, oneShot, Run.Usages, job.Work, failure, CancellationToken.None);
 
     /// <summary>Does a job's tasks; those of a job with an agent in a clone of their own.</summary>
-    /// <returns>What the agent used, where one worked.</returns>
-    public async Task<AgentUsage?> RunAsync(PipelineJob job, CancellationToken cancellationToken)
+    public async Task RunAsync(PipelineJob job, CancellationToken cancellationToken)
     {
-        AgentUsage? usage = null;
+        Usage = null;
         if (job.Agent is null)
             await TasksAsync(null!).ConfigureAwait(false); // its tasks look at no tree
         else
             await InCloneAsync(TasksAsync, cancellationToken).ConfigureAwait(false);
-        return usage;
 
         async Task TasksAsync(IWorkTree tree)
         {
             foreach (var task in job.Tasks)
             {
-                usage = await TaskAsync(task, tree, cancellationToken).ConfigureAwait(false) ?? usage;
+                await TaskAsync(task, tree, cancellationToken).ConfigureAwait(false);
                 file.Said(); // what an agent did last is not what is done after it
             }
         }
     }
 
-    private async Task<AgentUsage?> TaskAsync(PipelineTask task, IWorkTree tree, CancellationToken cancellationToken)
+    private async Task TaskAsync(PipelineTask task, IWorkTree tree, CancellationToken cancellationToken)
     {
         switch (task)
         {
@@ -89,15 +90,18 @@ internal sealed class LocalJobs(
                 PreparePlanning.Run(tree.Folder, oneShot.PromptSha256);
                 break;
             case PipelineTask.RunPlanning:
-                return await new RunPlanning(agents, tree, log)
+                await new RunPlanning(agents, tree, log)
                     .RunAsync(Session(AgentPhase.Plan, tree), Impl, Doing(RunStage.Plan), cancellationToken)
                     .ConfigureAwait(false);
+                break;
             case PipelineTask.ValidatePlan:
                 var result = ValidatePlan.Run(ImplFolder.In(tree.Folder), oneShot.Agent, Impl);
                 log.Progress(result.Rejected ? $"rejected: {result.Reason}" : $"planned: {result.Title}");
                 break;
             case PipelineTask.SavePlan:
-                var saved = await new SavePlan(forge, oneShot).RunAsync(Impl, cancellationToken).ConfigureAwait(false);
+                var saved = await new SavePlan(forge, oneShot)
+                    .RunAsync(Impl, Run.Usages, cancellationToken)
+                    .ConfigureAwait(false);
                 if (saved.IssueNumber is { } number)
                     log.Progress($"plan saved as issue #{number}");
                 break;
@@ -108,13 +112,16 @@ internal sealed class LocalJobs(
                 await PrepareImplementationAsync(cancellationToken).ConfigureAwait(false);
                 break;
             case PipelineTask.RunImplementation:
-                return await ImplementAsync(tree, cancellationToken).ConfigureAwait(false);
+                await ImplementAsync(tree, cancellationToken).ConfigureAwait(false);
+                break;
             case PipelineTask.DeliverImplementation:
                 await DeliverAsync(cancellationToken).ConfigureAwait(false);
                 break;
             case PipelineTask.TellCancelled:
                 var told = Result?.IssueNumber ?? oneShot.PlanIssue;
-                await ErrorComment.CancelledAsync(forge, oneShot, Impl, told, cancellationToken).ConfigureAwait(false);
+                await ErrorComment
+                    .CancelledAsync(forge, oneShot, Run.Usages, told, cancellationToken)
+                    .ConfigureAwait(false);
                 log.Warn("the run was cancelled");
                 break;
             case PipelineTask.OpenDraftPr or PipelineTask.PrepareAgent or PipelineTask.RegisterPlan:
@@ -122,8 +129,6 @@ internal sealed class LocalJobs(
             default:
                 throw new UnreachableException($"no job of this machine knows {task}");
         }
-
-        return null;
     }
 
     private async Task PrepareImplementationAsync(CancellationToken cancellationToken)
@@ -139,7 +144,7 @@ internal sealed class LocalJobs(
             Impl.Write(PlanFiles.Refused, Encoding.UTF8.GetBytes(string.Join('\n', refused.Lines)));
     }
 
-    private async Task<AgentUsage> ImplementAsync(IWorkTree tree, CancellationToken cancellationToken)
+    private async Task ImplementAsync(IWorkTree tree, CancellationToken cancellationToken)
     {
         var (usage, work) = await new RunImplementation(agents, tree)
             .RunAsync(Session(AgentPhase.Implement, tree), Impl, Doing(RunStage.Implement), cancellationToken)
@@ -147,7 +152,6 @@ internal sealed class LocalJobs(
         FindingsText.Tell(work, log);
         PhaseReport.Of(usage, work.LeftOut).Write(Impl, AgentPhase.Implement);
         file.Change(run => run with { Refused = null }); // other work is there now
-        return usage;
     }
 
     private async Task DeliverAsync(CancellationToken cancellationToken)
@@ -205,16 +209,13 @@ internal sealed class LocalJobs(
         return await repository.StandsOnAsync(start, earlier, cancellationToken).ConfigureAwait(false) ? earlier : null;
     }
 
-    private DeliveryNotes Notes()
-    {
-        var usages = Run.Jobs.Concat(Run.Earlier ?? []).Select(job => job.Usage).OfType<AgentUsage>();
-        return new DeliveryNotes([.. usages], AgentSummary.Read(Impl))
+    private DeliveryNotes Notes() =>
+        new(Run.Usages, AgentSummary.Read(Impl))
         {
             Title = Result?.Title,
             LeftOut = PhaseReport.Read(Impl, AgentPhase.Implement)?.NotGathered ?? [],
             IsMore = Run.Commit is not null,
         };
-    }
 
     private async Task InCloneAsync(Func<IWorkTree, Task> work, CancellationToken cancellationToken)
     {
@@ -277,6 +278,10 @@ internal sealed class LocalJobs(
         {
             Scratch = Path.GetDirectoryName(tree.Folder),
             Hidden = [Run.Repository, store.Folder],
-            Used = usage => PhaseReport.Keep(usage, Impl, phase),
+            Used = usage =>
+            {
+                Usage = usage;
+                PhaseReport.Keep(usage, Impl, phase);
+            },
         };
 }

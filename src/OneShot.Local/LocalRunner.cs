@@ -71,19 +71,19 @@ internal sealed class LocalRunner(
         var page = job.Agent is null ? Task.CompletedTask : ReportAsync(file.Run);
         try
         {
-            var usage = await jobs.RunAsync(job, cancellationToken).ConfigureAwait(false);
+            await jobs.RunAsync(job, cancellationToken).ConfigureAwait(false);
             if (job.Name == job.Stage)
-                End(RunConclusion.Success, null, usage);
+                End(RunConclusion.Success, null);
         }
         catch (OperationCanceledException)
         {
-            End(RunConclusion.Cancelled, null, null);
+            End(RunConclusion.Cancelled, null);
             throw;
         }
         catch (OneShotException exception)
         {
             var told = exception.WithLog($"'{store.PathOf($"runs/{_id}/{job.Stage}.agent.log")}'");
-            End(RunConclusion.Failure, told.Error.ToLine(jobs.OneShot.Command), null);
+            End(RunConclusion.Failure, told.Error.ToLine(jobs.OneShot.Command));
             throw told;
         }
         finally
@@ -91,7 +91,7 @@ internal sealed class LocalRunner(
             await page.ConfigureAwait(false);
         }
 
-        void End(RunConclusion conclusion, string? error, AgentUsage? usage) =>
+        void End(RunConclusion conclusion, string? error) =>
             file.Change(run =>
                 run with
                 {
@@ -105,7 +105,7 @@ internal sealed class LocalRunner(
                                     EndedAt = clock.GetUtcNow(),
                                     Conclusion = conclusion,
                                     Error = error,
-                                    Usage = usage,
+                                    Usage = jobs.Usage,
                                 }
                                 : known
                         ),
@@ -139,7 +139,13 @@ internal sealed class LocalRunner(
         if (file.Run.Jobs.Any(known => known.Name == stage && known.Conclusion is null))
             return; // by the job before
         var begun = new LocalJob(stage, clock.GetUtcNow());
-        file.Change(run => run with { Jobs = [.. run.Jobs.Where(known => known.Name != stage), begun] });
+        file.Change(run =>
+            run with
+            {
+                Jobs = [.. run.Jobs.Where(known => known.Name != stage), begun],
+                Earlier = run.WithEarlier(known => known.Name == stage),
+            }
+        );
         log.Progress($"job {stage}");
     }
 

@@ -162,7 +162,7 @@ internal sealed class LocalRuns(
         run with
         {
             Jobs = [.. run.Jobs.Where(job => job.Name is not (RunStage.Implement or RunStage.Deliver))],
-            Earlier = [.. run.Earlier ?? [], .. run.Jobs.Where(job => job.Name == RunStage.Implement)],
+            Earlier = run.WithEarlier(job => job.Name == RunStage.Implement),
         };
 
     private async Task<LocalRun> BegunAsync(LocalRun run, int process, CancellationToken cancellationToken)

@@ -28,7 +28,9 @@ internal sealed class RehearsalAgent(AgentTask task, Action<string> activity)
             await PlanAsync(impl, cancellationToken).ConfigureAwait(false);
         else
             await ImplementAsync(cancellationToken).ConfigureAwait(false);
-        return new AgentUsage(1, 0, 0, 0, Math.Round(watch.Elapsed.TotalSeconds, 1), null);
+        var usage = new AgentUsage(1, 0, 0, 0, Math.Round(watch.Elapsed.TotalSeconds, 1), null);
+        task.Used?.Invoke(usage);
+        return usage;
     }
 
     private async Task PlanAsync(string impl, CancellationToken cancellationToken)

@@ -99,9 +99,7 @@ internal sealed class RestoreHead(VerbPorts ports)
         var (start, branch) = (ShellWord.Of(journal.Base ?? "HEAD"), ShellWord.Of(journal.Branch!));
         ports.Reporter.Progress($"{branch} has the result now: git diff {start}...{branch}");
         ports.Reporter.Progress($"take it: git switch {start} && git merge {branch}");
-        var reports = ports.Reports(state.CommonDirectory);
-        if (reports.All.FirstOrDefault(report => report.Id == journal.Id) is { } page)
-            await reports.WriteAsync(page, cancellationToken).ConfigureAwait(false);
+        await WriteReport.AnewAsync(ports, state, journal.Id, cancellationToken).ConfigureAwait(false);
     }
 
     // git takes along what a task has changed and not committed: such as where its own commit failed.

@@ -11,6 +11,23 @@ namespace OneShot.Core.Dispatch;
 /// </summary>
 internal sealed class WriteReport(VerbPorts ports, ReportRequest request)
 {
+    /// <summary>Writes the page of a one-shot that has one: what stands on it holds no more.</summary>
+    /// <param name="ports">Everything outside.</param>
+    /// <param name="state">The repository.</param>
+    /// <param name="id">The one-shot.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public static async Task AnewAsync(
+        VerbPorts ports,
+        RepositoryState state,
+        string id,
+        CancellationToken cancellationToken
+    )
+    {
+        var reports = ports.Reports(state.CommonDirectory);
+        if (ports.Preview is null && reports.All.FirstOrDefault(report => report.Id == id) is { } page)
+            await reports.WriteAsync(page, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Writes it.</summary>
     /// <param name="id">The one-shot; <see langword="null"/> for the newest.</param>
     /// <param name="cancellationToken">Stops it.</param>

@@ -25,6 +25,11 @@ internal sealed record Run(string Id, string Url, RunStatus? Status = null, RunC
     /// <summary>Its jobs; empty where the forge keeps them for its own pages.</summary>
     public IReadOnlyList<RunJob> Jobs { get; init; } = [];
 
+    /// <summary>
+    /// Jobs of earlier attempts in which an agent worked, each with how it ended in its name: they were paid for too.
+    /// </summary>
+    public IReadOnlyList<RunJob> Earlier { get; init; } = [];
+
     /// <summary>What it failed with, where the forge knows more than that it did.</summary>
     public OneShotError? Error { get; init; }
 

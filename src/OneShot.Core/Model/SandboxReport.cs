@@ -16,11 +16,23 @@ internal sealed record SandboxReport(SandboxLevel Level)
     /// <summary>
     /// The hosts that were asked for and are not allowed, each once, as <c>--allow-host=</c> takes them; at most 100.
     /// </summary>
-    public IReadOnlyList<string> Blocked { get; init; } = [];
+    public IReadOnlyList<string> Blocked
+    {
+        get;
+        init => field = value ?? []; // a stored one may lack it
+    } = [];
 
     /// <summary>The hosts of the model at which another key than the session's was tried, each once.</summary>
-    public IReadOnlyList<string> Refused { get; init; } = [];
+    public IReadOnlyList<string> Refused
+    {
+        get;
+        init => field = value ?? []; // a stored one may lack it
+    } = [];
 
     /// <summary>The keys and log-ins that the session held itself, by the names of their variables and files.</summary>
-    public IReadOnlyList<string> Held { get; init; } = [];
+    public IReadOnlyList<string> Held
+    {
+        get;
+        init => field = value ?? []; // a stored one may lack it
+    } = [];
 }

@@ -14,9 +14,7 @@ internal static partial class UsageText
     {
         if (sessions.Count == 0)
             return null;
-        var dollars = sessions.Any(session => session.CostUsd is null)
-            ? "the agent does not say"
-            : string.Create(CultureInfo.InvariantCulture, $"${sessions.Sum(session => session.CostUsd):0.00}");
+        var dollars = Dollars(sessions) ?? "the agent does not say";
         var turns =
             sessions.All(session => session.Turns is null) ? ""
             : sessions.Sum(session => session.Turns) is var sum and not 1
@@ -24,6 +22,17 @@ internal static partial class UsageText
             : ", 1 turn";
         var time = DurationText.Of(TimeSpan.FromSeconds(sessions.Sum(session => session.Seconds)));
         return $"{dollars}{turns}, {time} of agents' time";
+    }
+
+    /// <summary>Says the money alone; one that was cut off before it told its cost makes the rest a part of it.</summary>
+    /// <param name="sessions">The sessions.</param>
+    /// <returns>Such as <c>$0.42</c>; <see langword="null"/> where none of them tells.</returns>
+    public static string? Dollars(IReadOnlyCollection<AgentUsage> sessions)
+    {
+        if (sessions.All(session => session.CostUsd is null))
+            return null;
+        var sum = string.Create(CultureInfo.InvariantCulture, $"${sessions.Sum(session => session.CostUsd):0.00}");
+        return sessions.Any(session => session.CostUsd is null) ? $"at least {sum}" : sum;
     }
 
     /// <summary>Says it in the text that tells a result.</summary>
@@ -45,7 +54,7 @@ internal static partial class UsageText
     [GeneratedRegex(
         """
             ^Cost:\ (?<cost>
-                (?:the\ agent\ does\ not\ say|\$[0-9]{1,12}\.[0-9]{2})
+                (?:the\ agent\ does\ not\ say|(?:at\ least\ )?\$[0-9]{1,12}\.[0-9]{2})
                 (?:,\ [0-9]{1,12}\ turns?)?
                 ,\ (?:[0-9.]{1,9}\ (?:ms|s)|[0-9]{1,9}\ min\ [0-9]{1,2}\ s|[0-9]{1,9}\ h\ [0-9]{1,2}\ min)\ of\ agents'\ time
             )

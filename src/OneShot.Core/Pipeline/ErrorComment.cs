@@ -9,14 +9,14 @@ internal static class ErrorComment
     /// <summary>Tells what failed, what of it was refused, and how to try again.</summary>
     /// <param name="forge">The forge.</param>
     /// <param name="oneShot">The one-shot.</param>
-    /// <param name="handOver">The folder that jobs hand over.</param>
+    /// <param name="usages">What the sessions used that ran.</param>
     /// <param name="work">What did not finish: <see cref="PipelineJob.Work"/>.</param>
     /// <param name="exception">Why.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     public static Task WriteAsync(
         IForge forge,
         OneShotInfo oneShot,
-        ImplFolder handOver,
+        IReadOnlyList<AgentUsage> usages,
         PipelineWork work,
         OneShotException exception,
         CancellationToken cancellationToken
@@ -26,7 +26,7 @@ internal static class ErrorComment
             work == PipelineWork.Delivering
                 ? RetryText.OfDelivering(forge.Words, exception, oneShot.Run)
                 : RetryText.For(forge.Words, oneShot.Run);
-        var text = ErrorText.For(oneShot, handOver, work, exception.Error, exception.Tail, retry);
+        var text = ErrorText.For(oneShot, usages, work, exception.Error, exception.Tail, retry);
         text = RefusalNote.On(Refusal.Of(exception), text);
         return ResultComment.WriteAsync(forge, oneShot, oneShot.PlanIssue, text, cancellationToken);
     }
@@ -34,13 +34,13 @@ internal static class ErrorComment
     /// <summary>Tells that somebody stopped the run.</summary>
     /// <param name="forge">The forge.</param>
     /// <param name="oneShot">The one-shot.</param>
-    /// <param name="handOver">The folder that jobs hand over.</param>
+    /// <param name="usages">What the sessions used that ran.</param>
     /// <param name="issue">The issue that is told too; <see langword="null"/> for none.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     public static Task CancelledAsync(
         IForge forge,
         OneShotInfo oneShot,
-        ImplFolder handOver,
+        IReadOnlyList<AgentUsage> usages,
         int? issue,
         CancellationToken cancellationToken
     )
@@ -49,6 +49,7 @@ internal static class ErrorComment
             $"The run was cancelled; nothing more of it reaches `{oneShot.Branch}`. "
             + $"{RetryText.For(forge.Words, oneShot.Run)}"
         ).TrimEnd();
-        return ResultComment.WriteAsync(forge, oneShot, issue, SandboxNote.Under(text, handOver), cancellationToken);
+        text = UsageNotes.Under(text, oneShot, usages);
+        return ResultComment.WriteAsync(forge, oneShot, issue, text, cancellationToken);
     }
 }

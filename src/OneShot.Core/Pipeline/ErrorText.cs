@@ -1,3 +1,4 @@
+using OneShot.Core.Model;
 using OneShot.Core.Text;
 
 namespace OneShot.Core.Pipeline;
@@ -9,7 +10,7 @@ internal static class ErrorText
 {
     /// <summary>Writes the comment's text.</summary>
     /// <param name="oneShot">The one-shot.</param>
-    /// <param name="handOver">The folder that its jobs hand over, which tells of the sessions there were.</param>
+    /// <param name="usages">What the sessions used that ran.</param>
     /// <param name="work">What did not end well.</param>
     /// <param name="error">The error.</param>
     /// <param name="tail">The end of the agent's log.</param>
@@ -17,7 +18,7 @@ internal static class ErrorText
     /// <returns>Markdown.</returns>
     public static string For(
         OneShotInfo oneShot,
-        ImplFolder handOver,
+        IReadOnlyList<AgentUsage> usages,
         PipelineWork work,
         OneShotError error,
         IReadOnlyList<string> tail,
@@ -25,7 +26,7 @@ internal static class ErrorText
     )
     {
         ArgumentNullException.ThrowIfNull(oneShot);
-        ArgumentNullException.ThrowIfNull(handOver);
+        ArgumentNullException.ThrowIfNull(usages);
         ArgumentNullException.ThrowIfNull(error);
         ArgumentNullException.ThrowIfNull(tail);
         var text =
@@ -33,7 +34,7 @@ internal static class ErrorText
             + $"{SafeText.Inactive(error.Message)} {SafeText.Inactive(error.NextFor(oneShot.Command))}";
         if (retry is not null)
             text += $"\n\n{retry}";
-        text = SandboxNote.Under(text, handOver);
+        text = UsageNotes.Under(text, oneShot, usages);
         return tail.Count == 0
             ? text
             : $"{text}\n\n<details><summary>The end of the agent's "

@@ -370,7 +370,7 @@ internal sealed class JobSite(JobRequest request, JobPorts ports)
         {
             var forge = await ForgeAsync(cancellationToken).ConfigureAwait(false);
             await ErrorComment
-                .WriteAsync(forge, oneShot, HandOver, work, failure, cancellationToken)
+                .WriteAsync(forge, oneShot, PhaseReport.Used(HandOver), work, failure, cancellationToken)
                 .ConfigureAwait(false);
         }
         catch (OneShotException untold)

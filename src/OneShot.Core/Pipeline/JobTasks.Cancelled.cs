@@ -16,7 +16,7 @@ internal sealed partial class JobTasks
                 .CancelledAsync(
                     forge,
                     oneShot,
-                    _site.HandOver,
+                    PhaseReport.Used(_site.HandOver),
                     request.IssueNumber ?? oneShot.PlanIssue,
                     cancellationToken
                 )

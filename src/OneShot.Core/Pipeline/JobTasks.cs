@@ -187,7 +187,7 @@ internal sealed partial class JobTasks(JobRequest request, JobPorts ports) : IVe
                                 .ConfigureAwait(false);
                         var forge = await _site.ForgeAsync(cancellationToken).ConfigureAwait(false);
                         var result = await new SavePlan(forge, oneShot)
-                            .RunAsync(_site.HandOver, cancellationToken)
+                            .RunAsync(_site.HandOver, PhaseReport.Used(_site.HandOver), cancellationToken)
                             .ConfigureAwait(false);
                         Tell(result);
                         if (result.IssueNumber is not { } number)

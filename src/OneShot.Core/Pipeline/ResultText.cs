@@ -1,6 +1,5 @@
 using System.Globalization;
 using OneShot.Core.Judging;
-using OneShot.Core.Model;
 
 namespace OneShot.Core.Pipeline;
 
@@ -37,7 +36,7 @@ internal static class ResultText
             what,
             FindingsText.For(judgement),
             notes.Retry,
-            Costs(oneShot, notes.Usages),
+            UsageNotes.Cost(oneShot, notes.Usages),
             SandboxNote.For(notes.Usages),
             notes.Signature,
             isDelivered && notes.IsBuiltInToken ? NoOtherWorkflow : null,
@@ -50,9 +49,4 @@ internal static class ResultText
 
     private static string Counted(int number, string what) =>
         string.Create(CultureInfo.InvariantCulture, $"{number} {what}{(number == 1 ? "" : "s")}");
-
-    private static string? Costs(OneShotInfo oneShot, IReadOnlyList<AgentUsage> usages) =>
-        oneShot.Agent == AgentName.Rehearsal || UsageText.Told(usages) is not { } cost ? null
-        : oneShot.RunUrl is { } run ? $"{cost} ([run]({run}))."
-        : cost + ".";
 }

@@ -41,12 +41,6 @@ internal static class SandboxNote
         return string.Join(refused.Length > 0 ? "\n\n" : " ", lines);
     }
 
-    /// <summary>Puts the same, of the sessions whose reports lie in a folder, under what did not end well.</summary>
-    /// <param name="text">What is told of that.</param>
-    /// <param name="handOver">The folder that jobs hand over.</param>
-    public static string Under(string text, ImplFolder handOver) =>
-        For(PhaseReport.Used(handOver)) is { } note ? $"{text}\n\n{note}" : text;
-
     private static string Level(SandboxReport report) =>
         report.Level switch
         {

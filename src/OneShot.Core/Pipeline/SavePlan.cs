@@ -12,15 +12,20 @@ internal sealed class SavePlan(IForge forge, OneShotInfo oneShot)
     /// Repeats the check, saves the plan, and adds to the result where it is and the hash of its text.
     /// </summary>
     /// <param name="impl">Where plan and result are.</param>
+    /// <param name="usages">What the sessions used that ran.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The result: with the issue, or rejected.</returns>
-    public async Task<PlanResult> RunAsync(ImplFolder impl, CancellationToken cancellationToken)
+    public async Task<PlanResult> RunAsync(
+        ImplFolder impl,
+        IReadOnlyList<AgentUsage> usages,
+        CancellationToken cancellationToken
+    )
     {
         ArgumentNullException.ThrowIfNull(impl);
         var (result, plan) = ValidatePlan.Run(impl, oneShot.Agent);
         if (plan is null)
         {
-            await RejectAsync(result, impl, cancellationToken).ConfigureAwait(false);
+            await RejectAsync(result, usages, cancellationToken).ConfigureAwait(false);
             return result;
         }
 
@@ -66,9 +71,9 @@ internal sealed class SavePlan(IForge forge, OneShotInfo oneShot)
         return new RegisteredPlan(saved.Number, null, PlanIssueText.Read(saved.Body).Sha256);
     }
 
-    private Task RejectAsync(PlanResult result, ImplFolder impl, CancellationToken cancellationToken)
+    private Task RejectAsync(PlanResult result, IReadOnlyList<AgentUsage> usages, CancellationToken cancellationToken)
     {
-        var text = SandboxNote.Under($"{oneShot.Agent} rejected the prompt: {result.ShownReason}", impl);
+        var text = UsageNotes.Under($"{oneShot.Agent} rejected the prompt: {result.ShownReason}", oneShot, usages);
         return ResultComment.WriteAsync(forge, oneShot, oneShot.PlanIssue, text, cancellationToken);
     }
 }

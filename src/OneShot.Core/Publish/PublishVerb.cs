@@ -180,7 +180,7 @@ internal sealed class PublishVerb(PublishRequest request, VerbPorts ports) : IVe
                 journal,
                 prompt,
                 await PlanAsync(forge, journal.Id, draft, cancellationToken).ConfigureAwait(false),
-                run.Jobs
+                [.. run.Earlier, .. run.Jobs]
             )
         );
     }

@@ -1,3 +1,4 @@
+using OneShot.Core.Dispatch;
 using OneShot.Core.Errors;
 using OneShot.Core.Journals;
 using OneShot.Core.Model;
@@ -32,6 +33,8 @@ internal sealed class UndoOneShot(VerbPorts ports, OneShotLocation site)
         var moved = await DeleteRefsAsync(journal, refs, left, cancellationToken).ConfigureAwait(false);
         journal = journal with { UndoneAt = ports.Clock.GetUtcNow() };
         site.Journals.Save(journal);
+        if (journal.IsHere)
+            await WriteReport.AnewAsync(ports, site.State, journal.Id, cancellationToken).ConfigureAwait(false);
         if (_isCheckedOut)
             throw OneShotErrors.UndoneButCheckedOut(journal.Branch!);
         if (moved)

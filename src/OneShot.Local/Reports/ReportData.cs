@@ -44,6 +44,11 @@ internal sealed record ReportData(LocalThread Pull, LocalRun? Run, string? Id, s
     /// <summary>Whether the branch's commits are on the branch they were made for.</summary>
     public bool IsMerged { get; init; }
 
+    /// <summary>Whether it was undone; the journal of a key that was used once more since is the later one's.</summary>
+    public bool IsUndone =>
+        Journal is { UndoneAt: not null }
+        || (!Pull.IsOpen && Journal?.PullRequest is { } current && current.Number != Pull.Number);
+
     /// <summary>Why the result is not on its branch; <see langword="null"/> where it is.</summary>
     public WaitingCause? Waits { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using OneShot.Core.Model;
 using OneShot.Core.Text;
 using OneShot.Local.Store;
 
@@ -30,10 +31,7 @@ internal static class ReportHtml
                 <header>
                 <p class="over">One-shot <code>{data.Id}</code>, local pull request #{data.Pull.Number} · <a href="{ReportIndex.File}">all one-shots</a></p>
                 <h1 dir="auto">{title}</h1>
-                <p class="states">{Badge("pull request", ReportStates.OfPull(data))} {Badge(
-                    "run",
-                    ReportStates.OfRun(data)
-                )}</p>
+                <p class="states">{Badges(data)}</p>
                 <p class="branches"><code>{data.Pull.Branch}</code> → <code>{data.Pull.Base}</code></p>
                 </header>
                 <nav aria-label="On this page"><ul>{sections.Select(section =>
@@ -109,11 +107,11 @@ internal static class ReportHtml
         if (data.Run is { Jobs.Count: > 0 } run)
         {
             yield return ("timeline", "Timeline", UsageHtml.Timeline(run));
-            if (run.Jobs.Any(job => job.Usage is not null))
+            if (run.Usages.Count > 0)
                 yield return (
                     "cost",
                     "Cost",
-                    data.IsRehearsal ? Html.Of($"<p>Nothing: no model was used.</p>") : UsageHtml.Cost(data)
+                    data.IsRehearsal ? Html.Of($"<p>Nothing: no model was used.</p>") : UsageHtml.Cost(run)
                 );
         }
 
@@ -141,7 +139,7 @@ internal static class ReportHtml
     private static Html Rows(ReportData data)
     {
         var run = data.Run;
-        var cost = run?.Jobs.Concat(run.Earlier ?? []).Sum(job => job.Usage?.CostUsd);
+        var usages = run?.Usages ?? [];
         var all = new (string Name, Html Value)[]
         {
             ("Agent", Html.Of($"{data.Agent}{(data.IsRehearsal ? " (no model)" : "")}")),
@@ -178,7 +176,7 @@ internal static class ReportHtml
                 "Published",
                 data.Journal?.Published is { } there ? SafeMarkdown.Link(there.Url, $"#{there.Number}") : default
             ),
-            ("Cost", Html.If(cost > 0, $"${cost:0.00}")),
+            ("Cost", Html.If(usages.Any(usage => usage.CostUsd > 0), $"{UsageText.Dollars(usages)}")),
         };
         return Html.Join(
             all.Where(fact => fact.Value.Markup is not null)
@@ -186,8 +184,15 @@ internal static class ReportHtml
         );
     }
 
-    internal static Html Badge(string of, (string Text, string Tone) state) =>
-        Html.Of($"<span class=\"badge {state.Tone}\"><span class=\"of\">{of}</span> {state.Text}</span>");
+    internal static Html Badges(ReportData data)
+    {
+        var badges = ReportStates
+            .All(data)
+            .Select(state =>
+                Html.Of($"<span class=\"badge {state.Tone}\"><span class=\"of\">{state.Of}</span> {state.Text}</span> ")
+            );
+        return Html.Join(badges);
+    }
 
     private static Html Prompt(ReportData data)
     {

@@ -38,10 +38,7 @@ internal static class ReportIndex
             $"""
             <li>
             <p><a href="{pull.Number}.html" dir="auto">{ReportHtml.TitleOf(pull.Title)}</a></p>
-            <p class="states">{ReportHtml.Badge("pull request", ReportStates.OfPull(data))} {ReportHtml.Badge(
-                "run",
-                ReportStates.OfRun(data)
-            )}</p>
+            <p class="states">{ReportHtml.Badges(data)}</p>
             <p class="over"><code>{data.Id}</code> · #{pull.Number} · {data.Agent} · <time datetime="{pull.CreatedAt:O}">{pull.CreatedAt.ToLocalTime():yyyy-MM-dd HH:mm zzz}</time></p>
             </li>
 

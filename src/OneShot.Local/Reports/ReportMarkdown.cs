@@ -26,8 +26,10 @@ internal static class ReportMarkdown
         if (ReportStates.Notice(data) is { } notice)
             page.Append(CultureInfo.InvariantCulture, $"**{Escape(notice.Text)}**\n\n");
         page.Append("| | |\n|---|---|\n");
-        Row("Pull request", ReportStates.OfPull(data).Text);
-        Row("Run", ReportStates.OfRun(data).Text + (run is { Attempt: > 1 } ? $", attempt {run.Attempt}" : ""));
+        foreach (var (of, text, _) in ReportStates.All(data))
+            Row(char.ToUpperInvariant(of[0]) + of[1..], text);
+        if (run is { Attempt: > 1 })
+            Row("Attempt", $"{run.Attempt}");
         Row("Branch", $"`{pull.Branch}` → `{pull.Base}`");
         Row("Asked by", $"{Escape(pull.Author)}, {pull.CreatedAt.ToLocalTime():yyyy-MM-dd HH:mm zzz}");
         Row(
@@ -36,6 +38,8 @@ internal static class ReportMarkdown
                 + (data.IsRehearsal ? " (no model was used)" : "")
                 + (data.Model is { } model ? $", {Escape(model)}" : "")
         );
+        if (!data.IsRehearsal && UsageText.Of(run?.Usages ?? []) is { } cost)
+            Row("Cost", cost);
         if (data.Journal?.Published is { } there)
             Row("Published", Escape(there.Url));
         if (data.Files.Count > 0)
@@ -88,13 +92,14 @@ internal static class ReportMarkdown
             "| job | began | took | ended | turns | tokens read | tokens written | cost "
                 + "|\n|---|---|---|---|---|---|---|---|\n"
         );
-        foreach (var job in run.Jobs)
+        foreach (var (job, isEarlier) in run.AllJobs)
         {
             var took = job.EndedAt is { } end ? DurationText.Of(end - job.StartedAt) : "";
             var ended = (job.Conclusion?.Word ?? "under way") + (job.Error is null ? "" : ": " + Escape(job.Error));
+            var name = isEarlier ? job.Called(isEarlier: true) : job.Name;
             table.Append(
                 CultureInfo.InvariantCulture,
-                $"| {job.Name} | {job.StartedAt.ToLocalTime():HH:mm:ss} | {took} | {ended} | {job.Usage?.Turns} | {job.Usage?.InputTokens:#,0} | {job.Usage?.OutputTokens:#,0} | {(job.Usage?.CostUsd is { } cost and > 0 ? string.Create(CultureInfo.InvariantCulture, $"${cost:0.00}") : "")} |\n"
+                $"| {name} | {job.StartedAt.ToLocalTime():HH:mm:ss} | {took} | {ended} | {job.Usage?.Turns} | {job.Usage?.InputTokens:#,0} | {job.Usage?.OutputTokens:#,0} | {(job.Usage?.CostUsd is { } cost and > 0 ? string.Create(CultureInfo.InvariantCulture, $"${cost:0.00}") : "")} |\n"
             );
         }
 

@@ -88,6 +88,7 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
             {
                 At = at,
                 Command = string.Empty,
+                Journal = JournalOf(one.Id!),
                 IsMerged = merged.Contains((one.Pull.Base, RefName.OfBranch(one.Pull.Branch!))),
             }),
         ];

@@ -5,8 +5,24 @@ namespace OneShot.Local.Reports;
 /// <summary>Where a pull request and its run are, in a person's words.</summary>
 internal static class ReportStates
 {
-    /// <summary>The state, and the tone it is said in: a class of the page's style.</summary>
-    public static (string Text, string Tone) OfPull(ReportData data) =>
+    /// <summary>
+    /// The states, each with what is in it and the tone it is said in: a class of the page's style. Nobody asks of one
+    /// that was undone how far it had come.
+    /// </summary>
+    public static IEnumerable<(string Of, string Text, string Tone)> All(ReportData data)
+    {
+        if (data.IsUndone)
+        {
+            yield return ("one-shot", OneShotStage.Undone.Word, "calm");
+            yield break;
+        }
+
+        var (pull, run) = (OfPull(data), OfRun(data));
+        yield return ("pull request", pull.Text, pull.Tone);
+        yield return ("run", run.Text, run.Tone);
+    }
+
+    private static (string Text, string Tone) OfPull(ReportData data) =>
         data switch
         {
             { IsMerged: true } => ("merged", "done"),
@@ -39,6 +55,7 @@ internal static class ReportStates
     public static (string Text, string Tone)? Notice(ReportData data) =>
         data switch
         {
+            { IsUndone: true } => ("It was undone; prompt, plan and logs are kept.", "calm"),
             { Run: { Status.IsOver: true, Conclusion: not { IsGood: true } } run } => (
                 run.Error?.ToLine(data.Command)
                     ?? run.Jobs.LastOrDefault(job => job.Error is not null)?.Error

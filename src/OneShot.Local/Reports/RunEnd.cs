@@ -7,12 +7,15 @@ internal static class RunEnd
 {
     public static IEnumerable<string> Lines(ReportData data)
     {
-        if (data.Run is not { Conclusion.IsGood: true } run)
+        if (data.Run is not { Status.IsOver: true } run)
             yield break;
-        if (data.Files.Count > 0)
+        var isGood = run.Conclusion is { IsGood: true };
+        if (isGood && data.Files.Count > 0)
             yield return new ChangeCount(data.Files.Count, data.Added, data.Removed).ToString();
-        if (!data.IsRehearsal && UsageText.Of([.. run.Jobs.Select(job => job.Usage).OfType<AgentUsage>()]) is { } cost)
+        if (!data.IsRehearsal && UsageText.Of(run.Usages) is { } cost)
             yield return "cost: " + cost;
+        if (!isGood)
+            yield break; // its error says what is next
         foreach (var command in ReportCommands.For(data).Where(command => command.AtTheEnd is not null))
             yield return $"{command.AtTheEnd}: {command.Command}";
     }

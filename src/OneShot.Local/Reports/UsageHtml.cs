@@ -9,15 +9,19 @@ internal static class UsageHtml
 {
     public static Html Timeline(LocalRun run)
     {
-        var begin = run.Jobs.Min(job => job.StartedAt);
-        var whole = Math.Max(1, (run.Jobs.Max(job => job.EndedAt ?? job.StartedAt) - begin).TotalMilliseconds);
+        var all = run.AllJobs;
+        var begin = all[0].Job.StartedAt;
+        var whole = Math.Max(1, (all.Max(one => one.Job.EndedAt ?? one.Job.StartedAt) - begin).TotalMilliseconds);
         double Share(DateTimeOffset time) => Math.Round((time - begin).TotalMilliseconds / whole * 100, 2);
-        Html Row(LocalJob job)
+        Html Row((LocalJob Job, bool IsEarlier) one)
         {
+            var job = one.Job;
             var end = job.EndedAt ?? job.StartedAt;
             return Html.Of(
                 $"""
-                <tr class="{job.Conclusion?.Word ?? "running"}"><th scope="row">{job.Name}</th><td>{Time(
+                <tr class="{job.Conclusion?.Word ?? "running"}"><th scope="row">{(
+                    one.IsEarlier ? job.Called(isEarlier: true) : job.Name
+                )}</th><td>{Time(
                     job.StartedAt
                 )}</td><td class="number">{(
                     job.EndedAt is null ? "" : DurationText.Of(end - job.StartedAt)
@@ -36,36 +40,33 @@ internal static class UsageHtml
         return Html.Of(
             $"""
             <div class="wide"><table><thead><tr><th scope="col">job</th><th scope="col">began</th><th scope="col" class="number">took</th><th scope="col">ended</th><td></td></tr></thead><tbody>
-            {run.Jobs.Select(Row)}</tbody></table></div>
+            {all.Select(Row)}</tbody></table></div>
             """
         );
     }
 
-    public static Html Cost(ReportData data)
+    public static Html Cost(LocalRun run)
     {
-        var earlier = (data.Run!.Earlier ?? []).Select(job => job with { Name = job.Name + ", refused" });
-        var sessions = data
-            .Run.Jobs.Concat(earlier)
-            .Where(job => job.Usage is not null)
-            .Select(job => (job.Name, Usage: job.Usage!))
+        var sessions = run
+            .AllJobs.Where(one => one.Job.Usage is not null)
+            .Select(one => (Name: one.Job.Called(one.IsEarlier), Usage: one.Job.Usage!))
             .ToArray();
-        Html Row(string name, string? time, int? turns, long? read, long? written, decimal? cost) =>
+        Html Row(string name, string? time, int? turns, long? read, long? written, string? cost) =>
             Html.Of(
                 $"""
-                <tr><th scope="row">{name}</th><td class="number">{time}</td><td class="number">{turns:#,0}</td><td class="number">{read:#,0}</td><td class="number">{written:#,0}</td><td class="number">{(
-                    cost is null ? "unknown" : FormattableString.Invariant($"${cost:0.00}")
-                )}</td></tr>
+                <tr><th scope="row">{name}</th><td class="number">{time}</td><td class="number">{turns:#,0}</td><td class="number">{read:#,0}</td><td class="number">{written:#,0}</td><td class="number">{cost
+                    ?? "unknown"}</td></tr>
 
                 """
             );
-        Html Of(string name, params AgentUsage[] usages) =>
+        Html Of(string name, params IReadOnlyList<AgentUsage> usages) =>
             Row(
                 name,
                 DurationText.Of(TimeSpan.FromSeconds(usages.Sum(usage => usage.Seconds))),
                 usages.All(usage => usage.Turns is null) ? null : usages.Sum(usage => usage.Turns),
                 usages.All(usage => usage.InputTokens is null) ? null : usages.Sum(usage => usage.InputTokens),
                 usages.All(usage => usage.OutputTokens is null) ? null : usages.Sum(usage => usage.OutputTokens),
-                usages.Any(usage => usage.CostUsd is null) ? null : usages.Sum(usage => usage.CostUsd)
+                UsageText.Dollars(usages)
             );
         return Html.Of(
             $"""
@@ -73,7 +74,7 @@ internal static class UsageHtml
             {sessions.Select(session => Of(session.Name, session.Usage))}</tbody>{(
                 sessions.Length > 1
                     ? Html.Of(
-                        $"<tfoot>{Of(sessions.Length == 2 ? "both" : "all", [.. sessions.Select(session => session.Usage)])}</tfoot>"
+                        $"<tfoot>{Of(sessions.Length == 2 ? "both" : "all", run.Usages)}</tfoot>"
                     )
                     : default
             )}</table></div>

@@ -16,9 +16,17 @@ internal sealed record LocalJob(string Name, DateTimeOffset StartedAt)
     /// <summary>What it failed with, one line.</summary>
     public string? Error { get; init; }
 
-    /// <summary>What the agent used, where one worked.</summary>
+    /// <summary>What the agent used, where one worked, however that ended.</summary>
     public AgentUsage? Usage { get; init; }
 
     [JsonIgnore]
     public RunJob Told => new(Name, Conclusion, (EndedAt - StartedAt)?.TotalSeconds, Usage);
+
+    /// <summary>What the work of its agent is called: by its name, and by how it ended where that was not well.</summary>
+    /// <param name="isEarlier">Whether it was done once more since.</param>
+    public string Called(bool isEarlier) =>
+        Conclusion == RunConclusion.Cancelled ? $"{Name}, cancelled"
+        : Conclusion is { IsSuccess: false } ? $"{Name}, failed"
+        : isEarlier ? $"{Name}, refused"
+        : Name;
 }

@@ -59,9 +59,30 @@ internal sealed record LocalRun
     public IReadOnlyList<LocalJob> Jobs { get; init; } = [];
 
     /// <summary>
-    /// Implementing jobs whose work was refused, before the one among the jobs: they were paid for too.
+    /// Jobs in which an agent worked and that were done once more since, as they had
+    /// failed, were stopped, or their work was refused: they were paid for too.
     /// </summary>
     public IReadOnlyList<LocalJob>? Earlier { get; init; }
+
+    /// <summary>All jobs as they began, those that were done once more since among them.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<(LocalJob Job, bool IsEarlier)> AllJobs =>
+        [
+            .. (Earlier ?? [])
+                .Select(job => (Job: job, IsEarlier: true))
+                .Concat(Jobs.Select(job => (Job: job, IsEarlier: false)))
+                .OrderBy(one => one.Job.StartedAt),
+        ];
+
+    /// <summary>What the agents used, in all attempts.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<AgentUsage> Usages => [.. AllJobs.Select(one => one.Job.Usage).OfType<AgentUsage>()];
+
+    /// <summary>What was paid for earlier, with those of the jobs that are done once more.</summary>
+    public IReadOnlyList<LocalJob>? WithEarlier(Func<LocalJob, bool> isDoneOnceMore) =>
+        Jobs.Where(job => job.Usage is not null && isDoneOnceMore(job)).ToArray() is { Length: > 0 } more
+            ? [.. Earlier ?? [], .. more]
+            : Earlier;
 
     /// <summary>What of the last work was not delivered; kept until other work is there.</summary>
     public Refusal? Refused { get; init; }

@@ -28,6 +28,9 @@ public sealed class UsageTextTests
     {
         AgentUsage[] sessions = [new(1, null, null, 0.1m, 1, null), new(2, null, null, 0.2m, 2, null)];
         UsageText.Of(sessions).ShouldBe("$0.30, 3 turns, 3.0 s of agents' time");
+        var cut = new AgentUsage(null, null, null, null, 4, null);
+        UsageText.Of([.. sessions, cut]).ShouldBe("at least $0.30, 3 turns, 7.0 s of agents' time");
+        UsageText.Find($"{Result}\n{UsageText.Told([.. sessions, cut])}.", Result).ShouldStartWith("at least $0.30, ");
         UsageText.Of([]).ShouldBeNull();
         UsageText.Told([]).ShouldBeNull();
     }

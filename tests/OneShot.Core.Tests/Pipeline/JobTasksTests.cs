@@ -94,6 +94,7 @@ public sealed class JobTasksTests : IDisposable
         (await Should.ThrowAsync<OneShotException>(_machine.SaveAsync)).Error.Code.ShouldBe(code);
         Told.Single().ShouldContain(code);
         Told.Single().ShouldContain(NoSandbox);
+        Told.Single().ShouldContain("\nCost: the agent does not say, 1 turn, 1.0 s of agents' time");
     }
 
     [Fact]

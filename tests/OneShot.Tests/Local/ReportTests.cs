@@ -1,4 +1,6 @@
+using System.Globalization;
 using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
 using OneShot.Core.Journals;
 using OneShot.Core.Model;
 
@@ -210,9 +212,70 @@ public sealed class ReportTests : IDisposable
 
         var nothing = await here.RunAsync(PlannerScript.Good, "true");
         (await File.ReadAllTextAsync(new Uri(nothing.PrUrl!).LocalPath)).ShouldContain("run</span> no-changes");
+    }
 
+    [Theory]
+    [InlineData("0.50", "$0.50", "$0.75")]
+    [InlineData(null, "unknown", "at least $0.25")]
+    public async Task The_money_of_one_that_failed_is_told_as_far_as_it_is_known(string? told, string own, string all)
+    {
+        var dollars = told is null ? (decimal?)null : decimal.Parse(told, CultureInfo.InvariantCulture);
+        _here.Usage = new AgentUsage(3, 12_345, 678, 0.25m, 20, null);
+        _here.UsageOfFailed = new AgentUsage(5, 1_000, 100, dollars, 40, null);
+        var (page, _, markdown) = await _here.ReportAsync();
+        page.QuerySelectorAll("#cost tbody tr, #cost tfoot tr")
+            .Select(Cells)
+            .ShouldBe([
+                "plan 20 s 3 12,345 678 $0.25",
+                $"implement, failed 40 s 5 1,000 100 {own}",
+                $"both 1 min 0 s 8 13,345 778 {all}",
+            ]);
+        page.QuerySelectorAll(".facts div").Select(Words).ShouldContain("Cost" + all);
+        markdown.ShouldContain($"| Cost | {all}, 8 turns, 1 min 0 s of agents' time |");
+        markdown.ShouldContain("| implement, failed |");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_was_undone_says_so_on_its_page_and_among_all_as_status_does(bool isMerged)
+    {
+        using var here = new LocalOneShot();
+        var done = await here.RunAsync(PlannerScript.Good, "printf x > new.txt");
+        if (isMerged)
+            here.Repo.Git("merge", "--quiet", done.Branch);
         await here.RunAsync(new OneShotSettings { Undo = done.Id });
-        (await File.ReadAllTextAsync(new Uri(done.PrUrl!).LocalPath)).ShouldContain("pull request</span> closed");
+        var path = new Uri(done.PrUrl!).LocalPath;
+        foreach (var file in new[] { path, Path.Combine(Path.GetDirectoryName(path)!, "index.html") })
+        {
+            var page = new HtmlParser().ParseDocument(await File.ReadAllTextAsync(file));
+            page.QuerySelectorAll(".badge")
+                .Select(badge => (badge.TextContent, badge.ClassName))
+                .ShouldBe([("one-shot undone", "badge calm")]);
+        }
+
+        (await File.ReadAllTextAsync(Path.ChangeExtension(path, ".md"))).ShouldContain("| One-shot | undone |");
+        using var status = OneShotVerbs.CreateStatus(new OneShotSettings { GitTimeout = 60 }, here.Host);
+        await status.RunAsync(CancellationToken.None);
+        status.Receipt.OneShots.Single().State.ShouldBe("undone");
+    }
+
+    [Fact]
+    public async Task One_of_a_key_that_was_used_once_more_stays_undone()
+    {
+        using var here = new LocalOneShot();
+        var settings = LocalOneShot.Settings();
+        settings.IdempotencyKey = "one";
+        var first = await here.RunAsync(settings);
+        await here.RunAsync(new OneShotSettings { Undo = first.Id });
+        var second = await here.RunAsync(settings);
+        (first.Id, first.PrNumber).ShouldBe((second.Id, 1));
+        var index = Path.Combine(Path.GetDirectoryName(new Uri(second.PrUrl!).LocalPath)!, "index.html");
+        new HtmlParser()
+            .ParseDocument(await File.ReadAllTextAsync(index))
+            .QuerySelectorAll(".badge")
+            .Select(badge => badge.TextContent)
+            .ShouldBe(["pull request ready to look at", "run ready", "one-shot undone"]);
     }
 
     [Fact]

@@ -48,6 +48,9 @@ public sealed class ReportedOneShot : IDisposable
 
     internal AgentUsage? Usage { get; set; }
 
+    /// <summary>What an implementer used that failed, before the one whose work is there.</summary>
+    internal AgentUsage? UsageOfFailed { get; set; }
+
     internal JournaledPullRequest? Published { get; set; }
 
     public string? Remote { get; set; }
@@ -108,6 +111,17 @@ public sealed class ReportedOneShot : IDisposable
             Repository = Repo.Path,
             Remote = Remote,
             Inputs = new Dictionary<string, string> { ["agent"] = "command" },
+            Earlier = UsageOfFailed is null
+                ? null
+                :
+                [
+                    new LocalJob("implement", now.AddSeconds(20))
+                    {
+                        EndedAt = now.AddSeconds(60),
+                        Conclusion = RunConclusion.Failure,
+                        Usage = UsageOfFailed,
+                    },
+                ],
             Jobs =
             [
                 new LocalJob("plan", now)
