@@ -6,7 +6,16 @@ namespace OneShot.GitHub;
 /// What a request of ours goes through below Octokit: it follows a server that moved a repository to itself and nowhere
 /// else, reads no more than a limit, and ends with the request's own cancellation.
 /// </summary>
-internal sealed class GitHubHandler : DelegatingHandler
+/// <param name="timeout">The limit of a request, and so of its connection.</param>
+internal sealed class GitHubHandler(TimeSpan timeout)
+    : DelegatingHandler(
+        new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            ConnectTimeout = timeout < TimeSpan.FromSeconds(15) ? timeout : TimeSpan.FromSeconds(15),
+        }
+    )
 {
     /// <summary>Moved repositories are followed this often.</summary>
     private const int Redirects = 3;
@@ -16,16 +25,6 @@ internal sealed class GitHubHandler : DelegatingHandler
 
     // Octokit takes none for PATCH and PUT.
     private static readonly AsyncLocal<CancellationToken> Stop = new();
-
-    public GitHubHandler(TimeSpan timeout)
-        : base(
-            new SocketsHttpHandler
-            {
-                AllowAutoRedirect = false,
-                UseCookies = false,
-                ConnectTimeout = timeout < TimeSpan.FromSeconds(15) ? timeout : TimeSpan.FromSeconds(15),
-            }
-        ) { }
 
     /// <summary>What is sent from here on ends with a token.</summary>
     /// <param name="cancellationToken">The token.</param>

@@ -58,8 +58,7 @@ public static class CakeHostExtensions
     /// <param name="host">The host.</param>
     /// <returns>The same host.</returns>
     public static CakeHost UseTaskSetup<TSetup>(this CakeHost host)
-        where TSetup : class, IFrostingTaskSetup =>
-        host.ConfigureServices(services => services.UseTaskSetup<TSetup>());
+        where TSetup : class, IFrostingTaskSetup => host.ConfigureServices(services => services.UseTaskSetup<TSetup>());
 
     /// <summary>Sets what runs after each task.</summary>
     /// <typeparam name="TTeardown">The task teardown class.</typeparam>
