@@ -199,7 +199,9 @@ public sealed class StopTests : IDisposable
                 {
                     using var process = System.Diagnostics.Process.GetProcessById(real.Id);
                     process.Kill();
-                    await process.WaitForExitAsync();
+                    // What a session of another test adopts nobody waits for, and .NET takes it for alive.
+                    while (RunnerProcess.IsAlive(real.Id))
+                        await Task.Delay(20);
                 }
 
                 await stop.CancelAsync();
