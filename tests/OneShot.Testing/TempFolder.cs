@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace OneShot.Testing;
 
 /// <summary>A folder for one test.</summary>
@@ -31,9 +33,15 @@ public sealed class TempFolder : IDisposable
     /// <summary>Writes a program.</summary>
     public string Executable(string relative, string script)
     {
-        var file = Write(relative, script);
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var file = this[relative];
+        if (OperatingSystem.IsWindows())
+            return Write(relative, script);
+        // What this process has open for writing, a process that another test starts at that moment has open too, and
+        // nothing that is open so can be started. So somebody else writes it.
+        var text = Write(relative + ".text", script);
+        using (var install = Process.Start("install", ["-m", "700", text, file]))
+            install.WaitForExit();
+        File.Delete(text);
         return file;
     }
 

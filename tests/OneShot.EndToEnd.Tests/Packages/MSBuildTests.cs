@@ -33,7 +33,7 @@ public sealed class MSBuildTests : IClassFixture<MSBuildSolution>, IDisposable
         _peer.Pulls.Count.ShouldBe(1);
         _peer.Bare.Git("show", Branch + ":.worker-impl/task.md").ShouldBe(Hostile);
         _peer.Runs.Count.ShouldBe(1);
-        outcome.Output.ShouldContain($"OneShot -> {_peer.Url}/{_peer.FullName}/pull/1");
+        outcome.Output.ShouldContain($"OneShot -> pull request: {_peer.Url}/{_peer.FullName}/pull/1");
         outcome.Output.ShouldContain("undo: dotnet build -t:OneShotUndo -p:OneShotDistinctId=");
         _repo.Git("status", "--porcelain=v2", "--branch").ShouldBe(before);
 

@@ -13,7 +13,7 @@ public sealed class NextLinesTests : IDisposable
     public void The_lines_for_each_way_in_work_one_after_the_other()
     {
         var lines = Lines();
-        lines.Length.ShouldBe(7);
+        lines.Length.ShouldBe(8);
 
         // In a repository that knows where to get what others made: no test asks the network.
         var repo = GitRepo.Init(_folder["work"]);
