@@ -138,9 +138,8 @@ internal static class ScriptCall
     private static IReadOnlyList<string?> Given(ICakeContext context, string name) =>
         context.Arguments.HasArgument(name) ? [.. context.Arguments.GetArguments(name)] : [];
 
-    private static OneShotClientOptions Options(ICakeContext context, bool dispatches)
-    {
-        return new OneShotClientOptions
+    private static OneShotClientOptions Options(ICakeContext context, bool dispatches) =>
+        new()
         {
             WorkingFolder = context.Environment.WorkingDirectory.FullPath,
             Reporter = ScriptReporter.Waiting(context, TimeProvider.System),
@@ -150,7 +149,6 @@ internal static class ScriptCall
             OpensReports = false,
             ProgramFolder = Programs,
         };
-    }
 
     private static OneShotException Told(ICakeContext context, OneShotException failure)
     {

@@ -29,11 +29,11 @@ public sealed partial class OneShotTarget : Microsoft.Build.Utilities.Task
     // Words of the tool, some of which a build has too.
     private static readonly Dictionary<string, string> Elsewhere = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["OneShotBatch"] = $"{Spelling.Tool} batch FILE{OfTool}",
-        ["OneShotInit"] = $"{Spelling.Tool} init{OfTool}",
-        ["OneShotLog"] = $"{Spelling.Tool} log ID{OfTool}",
+        ["OneShotBatch"] = $"{ToolWords.Command} batch FILE{OfTool}",
+        ["OneShotInit"] = $"{ToolWords.Command} init{OfTool}",
+        ["OneShotLog"] = $"{ToolWords.Command} log ID{OfTool}",
         ["OneShotPreview"] = "dotnet build -t:OneShot -p:OneShotPreview=true?",
-        ["OneShotPublish"] = $"{Spelling.Tool} publish ID{OfTool}",
+        ["OneShotPublish"] = $"{ToolWords.Command} publish ID{OfTool}",
         ["OneShotResume"] = "dotnet build -t:OneShot -p:OneShotResume=ID?",
         ["OneShotWatch"] = "dotnet build -t:OneShotStatus -p:OneShotWatch=true?",
     };

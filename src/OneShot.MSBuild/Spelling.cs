@@ -10,9 +10,6 @@ namespace OneShot.MSBuild;
 /// </summary>
 internal static partial class Spelling
 {
-    /// <summary>Reaches what a build has no target for.</summary>
-    public const string Tool = "dotnet oneshot";
-
     // A build's processes have no standard input, and what a call takes is a property.
     private static readonly (string Text, string Here)[] Others =
     [
@@ -38,7 +35,7 @@ internal static partial class Spelling
                     {
                         _ when match.Groups["tool"].Success => OneShotError.Spelled(
                             OneShotError.CommandPlaceholder + match.Groups["tool"].Value,
-                            Tool
+                            ToolWords.Command
                         ),
                         _ when match.Groups["undo"].Success => $"{build} -t:OneShotUndo -p:OneShotDistinctId=",
                         _ when match.Groups["target"].Success => build + " -t:" + match.Groups["target"].Value,

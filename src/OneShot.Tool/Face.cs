@@ -1,4 +1,5 @@
 using Cake.Frosting;
+using OneShot.Core.Errors;
 using OneShot.Core.Receipts;
 using OneShot.Core.Scaffolding;
 using OneShot.Frosting;
@@ -43,7 +44,7 @@ internal static class Face
 
     // A global tool is a program of that name; a tool of the repository is started by dotnet.
     private static string Command =>
-        Path.GetFileNameWithoutExtension(Environment.ProcessPath) is "oneshot" ? "oneshot" : "dotnet oneshot";
+        Path.GetFileNameWithoutExtension(Environment.ProcessPath) is "oneshot" ? "oneshot" : ToolWords.Command;
 
     private static int Help(ParsedCommand sentence)
     {

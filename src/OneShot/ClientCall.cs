@@ -15,7 +15,6 @@ namespace OneShot;
 /// <param name="name">The call's name in traces.</param>
 internal sealed class ClientCall(OneShotClientOptions options, ActivitySource activities, string name) : IDisposable
 {
-    /// <summary>What people type where a program names no command of its own.</summary>
     /// <summary>What a step of the same job may ask of a program, and what is no question here.</summary>
     private static readonly string JsonAsked = Arguments.Find("output")!.Variable;
 

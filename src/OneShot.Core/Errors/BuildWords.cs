@@ -11,8 +11,6 @@ internal static partial class BuildWords
     /// <summary>What is typed to reach that face.</summary>
     public const string Command = "dotnet build";
 
-    private const string Tool = "dotnet oneshot";
-
     /// <summary>Whether what is typed to reach a face is a build: of the folder, or of a project that is named.</summary>
     /// <param name="command">What is typed.</param>
     public static bool AreOf(string command) =>
@@ -24,7 +22,7 @@ internal static partial class BuildWords
     public static string Spell(string text, string build) =>
         ToolWords
             .Spell(Typed().Replace(CakeWords.Spell(text), match => Spelled(match, build)))
-            .Replace(OneShotError.CommandPlaceholder, Tool, StringComparison.Ordinal);
+            .Replace(OneShotError.CommandPlaceholder, ToolWords.Command, StringComparison.Ordinal);
 
     private static string Spelled(Match command, string build)
     {

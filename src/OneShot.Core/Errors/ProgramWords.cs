@@ -11,8 +11,6 @@ internal static partial class ProgramWords
     /// <summary>Stands for a command line where a program has none.</summary>
     public const string Command = "OneShotClient";
 
-    private const string Tool = "dotnet oneshot";
-
     // A word of a text and no type: this room knows none of settings.
     private const string Settings = "OneShot" + "Settings";
 
@@ -27,7 +25,7 @@ internal static partial class ProgramWords
                         Call(typed.Groups["task"].Value, typed.Groups["option"].Captures.Select(one => one.Value))
                         ?? typed.Value
                 ),
-            Tool
+            ToolWords.Command
         );
 
     /// <summary>The call, as it stands in a program.</summary>

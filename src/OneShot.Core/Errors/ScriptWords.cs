@@ -14,8 +14,6 @@ internal static partial class ScriptWords
     /// <summary>Stands for a command line where a script's target dispatches nothing.</summary>
     public const string Aliases = "dotnet cake ALIAS";
 
-    private const string Tool = "dotnet oneshot";
-
     /// <summary>Whether what is typed to reach a face starts a script.</summary>
     /// <param name="command">What is typed.</param>
     public static bool AreOf(string command) =>
@@ -35,7 +33,7 @@ internal static partial class ScriptWords
                     command + " ",
                     StringComparison.Ordinal
                 );
-        return OneShotError.Spelled(text, Tool);
+        return OneShotError.Spelled(text, ToolWords.Command);
     }
 
     // What is typed after it is an argument of the script as well.

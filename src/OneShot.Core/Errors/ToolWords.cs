@@ -28,14 +28,17 @@ internal static partial class ToolWords
         ("OneShotHelp", null, "help"),
     ];
 
+    /// <summary>What is typed to reach the tool, also where another face tells of it.</summary>
+    public const string Command = "dotnet oneshot";
+
     /// <summary>Whether what is typed to reach a face reaches the tool.</summary>
     /// <param name="command">What is typed.</param>
-    public static bool AreOf(string command) => command is "oneshot" or "dotnet oneshot";
+    public static bool AreOf(string command) => command is "oneshot" or Command;
 
     /// <summary>Spells the commands in a text that name a task by the tool's words.</summary>
     /// <param name="text">The text; commands in it begin with <see cref="OneShotError.CommandPlaceholder"/>.</param>
     /// <returns>The text; commands in it still begin with the placeholder.</returns>
-    public static string Spell(string text) => Command().Replace(CakeWords.SpellWhole(text), Spelled);
+    public static string Spell(string text) => Typed().Replace(CakeWords.SpellWhole(text), Spelled);
 
     /// <summary>The other way round, for a face that has targets for what the tool has words for.</summary>
     /// <param name="text">The text; commands in it begin with the tool's command.</param>
@@ -82,7 +85,7 @@ internal static partial class ToolWords
             """,
         RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant
     )]
-    private static partial Regex Command();
+    private static partial Regex Typed();
 
     [GeneratedRegex(
         """

@@ -57,14 +57,9 @@ internal static partial class TargetRules
     /// <param name="isOfPrompt">Whether it stands where a prompt was begun, or with other words.</param>
     public static OneShotException Bare(string word, string? target, bool isOfPrompt)
     {
-        if (isOfPrompt)
+        if (isOfPrompt || word.Any(char.IsWhiteSpace))
             return OneShotErrors.TargetUnknown(
-                "a prompt of several words needs quotes.",
-                $"Type: {OneShotError.CommandPlaceholder} --target={TaskNames.OneShot} --prompt=\"…\""
-            );
-        if (word.Any(char.IsWhiteSpace))
-            return OneShotErrors.TargetUnknown(
-                "a prompt needs its option.",
+                isOfPrompt ? "a prompt of several words needs quotes." : "a prompt needs its option.",
                 $"Type: {OneShotError.CommandPlaceholder} --target={TaskNames.OneShot} --prompt=\"…\""
             );
         var shown = SafeText.Cut(word, 40);
