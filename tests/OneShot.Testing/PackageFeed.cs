@@ -142,10 +142,11 @@ public sealed class PackageFeed
                 + "</packageSources><fallbackPackageFolders><clear /></fallbackPackageFolders></configuration>"
         );
 
-    // What ours depend on, what tests of a user's do, and Cake, as this machine has them already: no network.
+    // What ours depend on, what tests of a user's do, what examples use, and Cake, as this machine has them already: no network.
     private static IEnumerable<string> Others() =>
         Locked("src/OneShot")
             .Concat(Locked("tests/OneShot.Core.Tests"))
+            .Concat(Locked("build"))
             .Append((Id: "cake.tool", Version: "7.0.0"))
             .Distinct()
             .Select(package =>

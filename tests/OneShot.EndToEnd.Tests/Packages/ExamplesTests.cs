@@ -93,7 +93,77 @@ public abstract class ExamplesTests : IDisposable
             Directory
                 .GetDirectories(Path.Combine(Repository.Root, "examples"))
                 .Select(Path.GetFileName)
-                .ShouldBe(["frosting", "msbuild", "nightly", "script", "tool"], ignoreOrder: true);
+                .ShouldBe(
+                    ["cake-git", "frosting", "library", "msbuild", "nightly", "script", "tool"],
+                    ignoreOrder: true
+                );
+    }
+
+    public sealed class CakeGit : ExamplesTests
+    {
+        [Fact]
+        public void What_its_aliases_commit_between_two_steps_is_in_the_pull_request()
+        {
+            var repo = Copy("cake-git");
+            repo.Git("config", "user.name", "Ada");
+            repo.Git("config", "user.email", "ada@example.com");
+            string[] ask = ["--target=OneShot", .. Here, "--checkout", "--prompt=Add a page on refunds"];
+            Run(repo, 0, "dotnet", ["run", "--project", "build", "--", .. ask])
+                .Output.ShouldContain("the run ended: ready");
+            var branch = repo.Git("for-each-ref", "--format=%(refname:short)", "refs/heads/oneshot-*");
+            repo.Git("log", "--format=%s", "main.." + branch)
+                .Split('\n')
+                .ShouldBe([
+                    "Add a page on refunds (rehearsal)",
+                    "Bring the index up to date",
+                    "One-shot: Add a page on refunds",
+                ]);
+            repo.Git("show", branch + ":pages/index.md").ShouldBe("- [Orders](orders.md)\n- [Shipping](shipping.md)");
+            repo.Git("branch", "--show-current").ShouldBe("main");
+            repo.Git("status", "--porcelain").ShouldBeEmpty();
+        }
+
+        [Fact]
+        public void Where_git_knows_nobody_nothing_is_left_behind()
+        {
+            var repo = Copy("cake-git");
+            Run(repo, 0, "dotnet", "build", "build");
+            string[] ask = ["--target=OneShot", .. Here, "--checkout", "--prompt=Add a page on refunds"];
+            var nobody = Feed.With([new("HOME", _folder["nobody"]), new("XDG_CONFIG_HOME", _folder["nobody"])]);
+            var outcome = Launch.Run(
+                repo.Path,
+                nobody,
+                "dotnet",
+                ["run", "--no-build", "--project", "build", "--", .. ask]
+            );
+            outcome.ExitCode.ShouldBe(1, outcome.All);
+            outcome.Error.ShouldContain("git knows nobody to commit as");
+            repo.Git("branch", "--show-current").ShouldBe("main");
+            repo.Git("status", "--porcelain").ShouldBeEmpty();
+        }
+    }
+
+    public sealed class Library : ExamplesTests
+    {
+        [Fact]
+        public void A_program_asks_the_repositories_that_it_opens()
+        {
+            var repo = Copy("library");
+            var clean = GitRepo.Init(_folder["clean"]);
+            clean.Commit("First", "address.txt", "Old Street 1\n");
+            var dirty = GitRepo.CopyOf(clean.Path, _folder["dirty"]).KnowItsFiles();
+            dirty.Write("address.txt", "not committed");
+            var worktree = _folder["worktree"];
+            clean.Git("worktree", "add", "--quiet", worktree);
+            string[] asked = ["run", "--project", "src", "--", "Use the new address"];
+            var outcome = Run(repo, 1, "dotnet", [.. asked, clean.Path, dirty.Path, worktree, _folder["nothing"]]);
+            outcome.Output.ShouldContain($"{clean.Path}/: ready, Use the new address (rehearsal)");
+            outcome.Output.ShouldContain($"{worktree}/: ready, Use the new address (rehearsal)");
+            outcome.Output.ShouldContain($"{dirty.Path}: left out, it has work that is not committed");
+            outcome.Error.ShouldContain($"{_folder["nothing"]}: no repository");
+            dirty.Git("branch", "--list", "oneshot-*").ShouldBeEmpty();
+            dirty.Git("status", "--porcelain").ShouldNotBeEmpty();
+        }
     }
 
     public sealed class Script : ExamplesTests

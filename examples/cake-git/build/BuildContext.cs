@@ -1,0 +1,6 @@
+using Cake.Core;
+using OneShot.Frosting;
+
+namespace Build;
+
+public sealed class BuildContext(ICakeContext context) : OneShotContext(context);

@@ -1,0 +1,5 @@
+using Build;
+using Cake.Frosting;
+using OneShot.Frosting;
+
+return new CakeHost().UseOneShot<BuildContext>().RunOneShot(args);
