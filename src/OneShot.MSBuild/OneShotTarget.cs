@@ -38,6 +38,9 @@ public sealed partial class OneShotTarget : Microsoft.Build.Utilities.Task
         ["OneShotWatch"] = "dotnet build -t:OneShotStatus -p:OneShotWatch=true?",
     };
 
+    /// <summary>The folder that the build was started in.</summary>
+    public string? CallerFolder { get; set; }
+
     /// <summary>What MSBuild was started with.</summary>
     internal IReadOnlyList<string> Typed { get; init; } = Environment.GetCommandLineArgs();
 
@@ -57,7 +60,8 @@ public sealed partial class OneShotTarget : Microsoft.Build.Utilities.Task
         return true;
     }
 
-    private string Build => BuildPlace.Command(Typed, Environment.CurrentDirectory);
+    // MSBuild works in the project's folder.
+    private string Build => BuildPlace.Command(Typed, CallerFolder);
 
     private IEnumerable<string> Asked() =>
         Typed

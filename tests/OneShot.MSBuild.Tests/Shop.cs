@@ -17,6 +17,10 @@ internal sealed class Shop : IDisposable
             "shop.csproj",
             Plain + "<Import Project=\"packages/oneshot.msbuild/build/OneShot.MSBuild.targets\" /></Project>"
         );
+        Repo.Write(
+            "api/api.csproj",
+            Plain + "<Import Project=\"../packages/oneshot.msbuild/build/OneShot.MSBuild.targets\" /></Project>"
+        );
         Repo.Write("bare/bare.csproj", Plain + "</Project>");
         Repo.Write(
             "mixed/Mixed.slnx",

@@ -73,6 +73,9 @@ public sealed class TargetTests : IDisposable
         _shop
             .Build("./shop.csproj", "-t:OneShotStats")
             .Output.ShouldContain("Did you mean: dotnet build ./shop.csproj -t:OneShotStatus?");
+        _shop
+            .Build("api", "-t:OneShotWatch")
+            .Output.ShouldContain("Did you mean: dotnet build api -t:OneShotStatus -p:OneShotWatch=true?");
         File.ReadAllText(_shop.Repo[".git/oneshot/pulls/1.html"])
             .ShouldContain("dotnet build ./shop.csproj -t:OneShotUndo -p:OneShotDistinctId=");
     }
