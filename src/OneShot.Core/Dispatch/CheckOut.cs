@@ -44,10 +44,11 @@ internal sealed class CheckOut(VerbPorts ports, OneShotLocation site)
             NextCommand.Tasks(true)
         );
         if (tip is null || tip == journal.Commit)
-            throw OneShotErrors.TasksLeftOut(journal.Id, resume);
-        ports.Reporter.Warn(
-            $"tasks between the steps are left out without --checkout, and what {journal.Branch} holds is pushed"
-        );
+            ports.Refuse(OneShotErrors.TasksLeftOut(journal.Id, resume));
+        else
+            ports.Reporter.Warn(
+                $"tasks between the steps are left out without --checkout, and what {journal.Branch} holds is pushed"
+            );
     }
 
     /// <summary>

@@ -107,7 +107,7 @@ internal abstract partial class StepwiseVerb(DispatchRequest request, VerbPorts 
             var journal = WithOptions(await BeginAsync(site, step, cancellationToken).ConfigureAwait(false));
             _asked = ValidatedPrompt.From(journal);
             var checkout = new CheckOut(ports, site);
-            if (ports.Preview is null && !request.Checkout && journal.AwaitsTasks is true)
+            if (!request.Checkout && journal.AwaitsTasks is true)
                 await checkout.LeaveOutAsync(journal, cancellationToken).ConfigureAwait(false);
             var now = request.Checkout
                 ? await checkout.AllowedAsync(journal, cancellationToken).ConfigureAwait(false)

@@ -330,6 +330,12 @@ public sealed class CheckoutTests : IDisposable
         var refused = await new Dispatching(_peer, repo).FailAsync(Resumed(id, checkout: false));
         refused.Error.Code.ShouldBe("OS2132");
         refused.Error.Next.ShouldBe("Take it up with them: " + command);
+        var previewed = Resumed(id, checkout: false);
+        previewed.Preview = true;
+        (await new Dispatching(_peer, repo).RunAsync(previewed))
+            .ShouldBeOfType<PreviewReceipt>()
+            .Obstacles.ShouldHaveSingleItem()
+            .ShouldStartWith("OS2132");
         _peer.Pulls.ShouldBeEmpty();
 
         using var session = Session(repo, out _, Resumed(id));
