@@ -62,7 +62,14 @@ public sealed class FrameTests : IDisposable
         var misspelt = sample.Run("--taget=OneShotStatus");
         misspelt.ExitCode.ShouldBe(2, misspelt.All);
         misspelt.All.Trim().ShouldBe("Error: OS2012: There is no argument --taget. Did you mean --target?");
-        foreach (var parts in new[] { new[] { "--target=OneShot", "--prompt=Add", "a", "flag" }, ["Add", "a", "flag"] })
+        foreach (
+            var parts in new[]
+            {
+                new[] { "--target=OneShot", "--prompt=Add", "a", "flag" },
+                ["Add", "a", "flag"],
+                ["--target=OneShot", "--prompt=Add", "a", "--verbose", "flag"],
+            }
+        )
             sample
                 .Run(parts)
                 .Error.Trim()

@@ -43,6 +43,7 @@ internal static partial class ProgramWords
             ("OneShot", _, { } id, _) => Call("UndoAsync", id, given),
             ("OneShot", _, _, _) => given.Count == 0 ? $"{Command}.DispatchAsync" : Call("DispatchAsync", null, given),
             ("OneShotStatus", _, _, { } id) when given.ContainsKey("watch") => Call("WatchAsync", id, []),
+            ("OneShotStatus", _, _, null) => Call("StatusAsync", given.GetValueOrDefault("limit"), []),
             ("OneShotStatus", _, _, var id) => Call("StatusAsync", id, []),
             _ => null,
         };

@@ -146,11 +146,14 @@ internal sealed class OneShotRunner(CakeHost host, string[] args, OneShotRunOpti
         if (_line.ValueOf("working") is { Length: > 0 } working)
             RequireFolder(Path.GetFullPath(working, folder));
         TemporaryFolder.Require();
+        // Its other words may look like arguments.
+        if (_line is { HasPromptInParts: true, Word: { } part })
+            throw TargetRules.Bare(part, _line.ValueOf("target"), isOfPrompt: true);
         if (options.RefuseUnknownArguments)
             UnknownArguments.Refuse(_line.Names, options.Arguments, strict: true);
         TargetRules.RefuseMisspelt(_line, options.Arguments);
         if (_line.Word is { } word)
-            throw TargetRules.Bare(word, _line.ValueOf("target"), _line.HasPromptInParts);
+            throw TargetRules.Bare(word, _line.ValueOf("target"), isOfPrompt: false);
         var names = Arguments
             .All.Where(argument => !argument.IsSwitch)
             .SelectMany(argument => new[] { argument.Name, argument.LongName });
