@@ -6,5 +6,5 @@ namespace Build;
 
 public sealed class BuildContext(ICakeContext context) : OneShotContext(context)
 {
-    public string Configuration { get; } = context.Argument("configuration", "Release");
+    public string BuildConfiguration { get; } = context.Argument("configuration", "Release");
 }

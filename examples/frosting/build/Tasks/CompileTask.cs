@@ -10,6 +10,6 @@ public sealed class CompileTask : FrostingTask<BuildContext>
     public override void Run(BuildContext context) =>
         context.DotNetBuild(
             "tests/Shop.Tests",
-            new DotNetBuildSettings { Configuration = context.Configuration, NoLogo = true }
+            new DotNetBuildSettings { Configuration = context.BuildConfiguration, NoLogo = true }
         );
 }

@@ -15,7 +15,7 @@ public sealed class TestTask : FrostingTask<BuildContext>
             "tests/Shop.Tests",
             new DotNetTestSettings
             {
-                Configuration = context.Configuration,
+                Configuration = context.BuildConfiguration,
                 NoBuild = true,
                 NoLogo = true,
                 Loggers = ["trx"],
