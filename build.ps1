@@ -84,8 +84,8 @@ function Build-Host {
     Get-ChildItem -Force -LiteralPath (Join-Path $root 'artifacts/bin/Build/debug') | Copy-Item -Recurse -Force -Destination $folder
     if ($env:ONESHOT_PRECOMPILE -ne '0') {
         Say "compiled after $(Get-Took $began); compiling ahead of time, for short starts"
-        Invoke-MSBuild @((Join-Path $root 'build/precompile/Precompile.proj'), '-restore', '-t:Precompile', "-p:Folder=$folder") *> $null
-        if ($LASTEXITCODE -ne 0) { Say 'starting without precompilation: its compiler could not be had' }
+        Invoke-MSBuild @((Join-Path $root 'build/precompile/Precompile.proj'), '-restore', '-t:Precompile', "-p:Folder=$folder") *> (Join-Path $folder '.precompile')
+        if ($LASTEXITCODE -ne 0) { Say "starting without precompilation, which takes longer each time; why is in $(Join-Path $folder '.precompile')" }
     }
     Say "ready after $(Get-Took $began)"
     $temporary = Join-Path $hosts "current.$PID"

@@ -122,7 +122,7 @@ rebuild() {
     # What runs is a copy: a rebuild can't pull it away.
     cp -Rp "$root/artifacts/bin/Build/debug/." "$host/"
     [ "${ONESHOT_PRECOMPILE:-1}" = 0 ] || say "compiled after $(took); compiling ahead of time, for short starts"
-    [ "${ONESHOT_PRECOMPILE:-1}" = 0 ] || $msbuild "$root/build/precompile/Precompile.proj" -restore -t:Precompile "-p:Folder=$host" >/dev/null 2>&1 || say "starting without precompilation: its compiler could not be had"
+    [ "${ONESHOT_PRECOMPILE:-1}" = 0 ] || $msbuild "$root/build/precompile/Precompile.proj" -restore -t:Precompile "-p:Folder=$host" >"$host/.precompile" 2>&1 || say "starting without precompilation, which takes longer each time; why is in $host/.precompile"
     kill "$ticker" 2>/dev/null || :
     ticker=
     say "ready after $(took)"
