@@ -1,3 +1,4 @@
+using Build.Release;
 using Cake.Common;
 using Cake.Core;
 using Cake.Core.IO;
@@ -9,7 +10,7 @@ namespace Build;
 public sealed class BuildContext : OneShotContext
 {
     /// <summary>The arguments this build adds to OneShot's.</summary>
-    public static readonly string[] OwnArguments = ["check", "configuration", "filter", "rounds", "stand-in"];
+    public static readonly string[] OwnArguments = ["check", "configuration", "filter", "rounds", "source", "stand-in"];
 
     private readonly Lazy<DirectoryPath> _root;
     private readonly Dictionary<Action<BuildContext>, Task> _begun = [];
@@ -35,6 +36,9 @@ public sealed class BuildContext : OneShotContext
 
     /// <summary><c>--configuration</c>, <c>Debug</c> when not given.</summary>
     public string BuildConfiguration => this.Argument("configuration", "Debug");
+
+    /// <summary>What is released, once that was looked at.</summary>
+    internal ReleasedCommit? Released { get; set; }
 
     /// <summary><c>--filter</c> of <c>dotnet test</c>.</summary>
     public string? Filter => this.Argument<string?>("filter", null);

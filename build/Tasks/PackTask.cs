@@ -8,6 +8,7 @@ using Cake.Common.Tools.DotNet.Pack;
 using Cake.Core;
 using Cake.Core.IO;
 using Cake.Frosting;
+using Cake.Git;
 
 namespace Build.Tasks;
 
@@ -35,7 +36,11 @@ public sealed class PackTask : FrostingTask<BuildContext>
             NoLogo = true,
             Verbosity = DotNetVerbosity.Quiet,
             ArgumentCustomization = arguments => arguments.Append("-terminalLogger:off"),
-        }.WithProperty("Root", context.Root.FullPath);
+        }
+            .WithProperty("Root", context.Root.FullPath)
+            .WithProperty("CommittedAt", CommittedAt(context));
+        if (context.Released is { } released)
+            settings.WithProperty("Released", released.Version);
         var isToTry = context.HasArgument("stand-in");
         if (isToTry)
             settings
@@ -82,6 +87,10 @@ public sealed class PackTask : FrostingTask<BuildContext>
         );
         return suffix;
     }
+
+    // The same commit makes the same packages, to the byte: what is in them has the commit's time.
+    private static string CommittedAt(BuildContext context) =>
+        context.GitLogTip(context.Root).Committer.When.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
 
     // As the packages themselves have it.
     private static string Version(BuildContext context, DirectoryPath packages)

@@ -50,6 +50,19 @@ public sealed partial class OwnRepositoryTests
     }
 
     [Fact]
+    public void A_release_is_of_a_tag_has_no_secret_and_may_do_what_it_publishes_with()
+    {
+        var workflow = Load("workflows/release.yml");
+        $"{workflow["on"]["push"]["tags"][0]}".ShouldBe("v*");
+        var job = workflow["jobs"]["release"];
+        ((YamlMappingNode)job["permissions"])
+            .Children.Select(pair => $"{pair.Key}: {pair.Value}")
+            .ShouldBe(["contents: write", "id-token: write", "attestations: write"]);
+        RunsOf(job).ShouldBe(["./build.sh --target=PrepareRelease", "./build.sh --target=Release --exclusive"]);
+        File.ReadAllText(Path.Combine(GitHub, "workflows", "release.yml")).ShouldNotContain("secrets.");
+    }
+
+    [Fact]
     public void Everything_that_is_pinned_has_somebody_who_raises_it()
     {
         var updates = ((YamlSequenceNode)Load("dependabot.yml")["updates"])

