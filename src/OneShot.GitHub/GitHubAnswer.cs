@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Octokit;
@@ -11,18 +10,13 @@ namespace OneShot.GitHub;
 
 /// <summary>What GitHub answered.</summary>
 /// <param name="response">The answer as Octokit has it.</param>
-internal sealed class GitHubAnswer(IResponse response)
+/// <param name="body">Its text; empty where there is none.</param>
+internal sealed class GitHubAnswer(IResponse response, string body)
 {
     public HttpStatusCode Status => response.StatusCode;
 
     /// <summary>The text; empty where there is none.</summary>
-    public string Body { get; } =
-        response.Body switch
-        {
-            string text => text,
-            byte[] bytes => Encoding.UTF8.GetString(bytes),
-            _ => "",
-        };
+    public string Body => body;
 
     public bool IsGood => (int)Status is >= 200 and < 300;
 

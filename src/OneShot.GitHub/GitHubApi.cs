@@ -179,13 +179,17 @@ internal sealed class GitHubApi : IDisposable
         {
             throw new TimeoutException(exception.Message, exception);
         }
-        catch (SerializationException)
+        catch (Exception exception) when (exception is not (OperationCanceledException or HttpRequestException))
         {
-            // The serializer of a client that was given looks into answers before we do.
-            throw OneShotErrors.AnswerUnreadable(_server.Host, request.What, "it is no JSON");
+            // A client that was given looks into answers before we do, each in its way, and has handlers of its own.
+            var reason = exception is SerializationException ? "it is no JSON" : Words(exception);
+            var error = OneShotErrors.AnswerUnreadable(_server.Host, request.What, reason);
+            throw request.IsRead ? error : new AnswerLostException(error);
         }
     }
 
     private static string Reason(HttpRequestException exception) =>
-        Core.Text.SafeText.Line(Redaction.Of((exception.InnerException ?? exception).Message)).TrimEnd('.') + ".";
+        Words(exception.InnerException ?? exception).TrimEnd('.') + ".";
+
+    private static string Words(Exception exception) => Core.Text.SafeText.Line(Redaction.Of(exception.Message));
 }

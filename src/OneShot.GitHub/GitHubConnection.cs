@@ -52,16 +52,27 @@ internal sealed class GitHubConnection(IConnection connection, IDisposable? own 
             var answer = await SendAsync(address, request.Method, content, cancellationToken)
                 .WaitAsync(cancellationToken)
                 .ConfigureAwait(false);
-            return new GitHubAnswer(answer.HttpResponse);
+            return await ReadAsync(answer.HttpResponse, cancellationToken).ConfigureAwait(false);
         }
         catch (ApiException failure) when (failure.HttpResponse is { } answer)
         {
-            return new GitHubAnswer(answer);
+            return await ReadAsync(answer, cancellationToken).ConfigureAwait(false);
         }
     }
 
     /// <inheritdoc/>
     public void Dispose() => own?.Dispose();
+
+    private static async Task<GitHubAnswer> ReadAsync(IResponse answer, CancellationToken cancellationToken)
+    {
+        if (answer.Body is string or null)
+            return new GitHubAnswer(answer, answer.Body as string ?? "");
+        using var content = answer.Body is byte[] bytes
+            ? (HttpContent)new ByteArrayContent(bytes)
+            : new StreamContent((Stream)answer.Body);
+        await content.LoadIntoBufferAsync(GitHubHandler.Largest, cancellationToken).ConfigureAwait(false);
+        return new GitHubAnswer(answer, await content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false));
+    }
 
     // Without a type of its own Octokit's serializer makes nothing of an answer but lists and dictionaries.
     private Task<IApiResponse<IReadOnlyList<object>>> SendAsync(

@@ -1,10 +1,11 @@
 using System.Net;
+using System.Net.Http.Headers;
 
 namespace OneShot.GitHub;
 
 /// <summary>
 /// What a request of ours goes through below Octokit: it follows a server that moved a repository to itself and nowhere
-/// else, reads no more than a limit, and ends with the request's own cancellation.
+/// else, reads no more than a limit, ends with the request's own cancellation, and leaves Octokit nothing to look into.
 /// </summary>
 /// <param name="timeout">The limit of a request, and so of its connection.</param>
 internal sealed class GitHubHandler(TimeSpan timeout)
@@ -21,7 +22,7 @@ internal sealed class GitHubHandler(TimeSpan timeout)
     private const int Redirects = 3;
 
     /// <summary>The largest answer that is read, in bytes.</summary>
-    private const long Largest = 32 * 1024 * 1024;
+    internal const long Largest = 32 * 1024 * 1024;
 
     // Octokit takes none for PATCH and PUT.
     private static readonly AsyncLocal<CancellationToken> Stop = new();
@@ -54,11 +55,20 @@ internal sealed class GitHubHandler(TimeSpan timeout)
                 continue;
             }
 
-            // Octokit would follow it, to any host, with the token.
-            response.Headers.Location = null;
             await response.Content.LoadIntoBufferAsync(Largest, either.Token).ConfigureAwait(false);
-            return response;
+            return Opaque(response);
         }
+    }
+
+    // Octokit would follow a move to any host, with the token, fail over a link or a set of characters that is none, and
+    // end the process over an error that is nested deep enough.
+    private static HttpResponseMessage Opaque(HttpResponseMessage response)
+    {
+        response.Headers.Location = null;
+        response.Headers.Remove("Link");
+        response.Content.Headers.Remove("Content-Type");
+        response.Content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+        return response;
     }
 
     // A renamed repository answers 301 to reads and 307 to writes. The token goes to the same server only.
