@@ -2,6 +2,7 @@ using Octokit;
 using OneShot.Core.Errors;
 using OneShot.Core.Model;
 using OneShot.Core.Ports;
+using OneShot.Core.Secrets;
 
 namespace OneShot.GitHub;
 
@@ -69,13 +70,15 @@ internal sealed class GitHubForges(
     }
 
     // A name and a password are Octokit's alone: git is lent what any server takes in their place.
-    private static async Task<FoundToken?> TokenOfAsync(IConnection client, GitHubServer server)
+    private async Task<FoundToken?> TokenOfAsync(IConnection client, GitHubServer server)
     {
         if (server.IsInsecure)
             throw OneShotErrors.AddressInsecure(server.Api.AbsoluteUri);
         if (client.BaseAddress != server.Api)
-            throw OneShotErrors.ClientElsewhere(client.BaseAddress.AbsoluteUri, server.Api.AbsoluteUri);
-        var credentials = await client.CredentialStore.GetCredentials().ConfigureAwait(false);
+            throw OneShotErrors.ClientElsewhere(Redaction.Of(client.BaseAddress.AbsoluteUri), server.Api.AbsoluteUri);
+        var credentials = await client.CredentialStore.GetCredentials().ConfigureAwait(false) ?? Credentials.Anonymous;
+        if (credentials.Password is { Length: > 0 } secret)
+            reporter.Hide(secret);
         return credentials.AuthenticationType is AuthenticationType.Oauth or AuthenticationType.Bearer
             ? FoundToken.Of(credentials.Password, GitHubApi.GivenSource)
             : null;

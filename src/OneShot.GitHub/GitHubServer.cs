@@ -102,6 +102,6 @@ internal sealed record GitHubServer(string Host, Uri Api, Uri GraphQl)
     private static Uri? Address(string? url) =>
         Uri.TryCreate(url?.TrimEnd('/') + "/", UriKind.Absolute, out var address)
         && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
-            ? address
+            ? new Uri(address.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped)) // without a password
             : null;
 }

@@ -56,6 +56,13 @@ public class GitHubServerTests
         "https://ghe.example.com/api/graphql"
     )]
     [InlineData(
+        "https://ghe.example.com/acme/shop",
+        "GITHUB_API_URL=https://me:hunter22@ghe.example.com/api/v3",
+        "ghe.example.com",
+        "https://ghe.example.com/api/v3/",
+        "https://ghe.example.com/api/v3/graphql"
+    )]
+    [InlineData(
         "https://github.com/acme/shop",
         "GITHUB_SERVER_URL=https://ghe.example.com GITHUB_API_URL=https://ghe.example.com/api/v3",
         "github.com",

@@ -71,6 +71,45 @@ public sealed class GivenClientTests : IDisposable
     }
 
     [Fact]
+    public async Task A_password_in_its_address_is_not_told()
+    {
+        var elsewhere = new GitHubClient(new ProductHeaderValue("shop"), new Uri("http://me:hunter22@127.0.0.1:1/"));
+        var failure = await FailAsync(elsewhere);
+        failure.Error.Code.ShouldBe("OS3138");
+        failure.ToString().ShouldNotContain("hunter22");
+    }
+
+    [Fact]
+    public async Task One_without_credentials_is_nobody()
+    {
+        var failure = await FailAsync(Client(new Handler(), new Nobody()));
+        failure.Error.Code.ShouldBe("OS4001");
+    }
+
+    [Fact]
+    public async Task Its_password_is_not_told_when_a_server_repeats_it()
+    {
+        const string told = "{\"message\":\"hunter22 is nobody's; {oneshot} --target=OneShot --again --again\"}";
+        var failure = await FailAsync(
+            Client(
+                new Handler { Answer = told, Status = HttpStatusCode.UnprocessableEntity },
+                new InMemoryCredentialStore(new Credentials("me", "hunter22"))
+            )
+        );
+        failure.Error.Code.ShouldBe("OS4004");
+        failure.ToString().ShouldNotContain("hunter22");
+    }
+
+    [Fact]
+    public async Task A_handler_that_fails_in_its_own_way_is_an_error_of_ours_without_its_token()
+    {
+        var failure = await FailAsync(Client(new Handler { Fails = $"no luck with {_peer.Token}" }));
+        failure.Error.Code.ShouldBe("OS4008");
+        failure.Message.ShouldContain("no luck with ***");
+        failure.ToString().ShouldNotContain(_peer.Token);
+    }
+
+    [Fact]
     public async Task Whoever_stops_is_not_held_by_a_request_that_can_not_be_stopped()
     {
         var receipt = await DispatchAsync(Client(new Handler()));
@@ -89,11 +128,14 @@ public sealed class GivenClientTests : IDisposable
     public void Dispose() => _peer.Dispose();
 
     private GitHubClient Client(HttpMessageHandler handler, string? token = null) =>
+        Client(handler, new InMemoryCredentialStore(new Credentials(token ?? _peer.Token)));
+
+    private GitHubClient Client(HttpMessageHandler handler, ICredentialStore credentials) =>
         new(
             new Connection(
                 new ProductHeaderValue("shop"),
                 new Uri(_peer.Api + "/"),
-                new InMemoryCredentialStore(new Credentials(token ?? _peer.Token)),
+                credentials,
                 new HttpClientAdapter(() => handler),
                 new SimpleJsonSerializer()
             )
@@ -118,12 +160,22 @@ public sealed class GivenClientTests : IDisposable
     private Task<OneShotException> FailAsync(IGitHubClient client) =>
         Should.ThrowAsync<OneShotException>(() => DispatchAsync(client));
 
+    /// <summary>Of a caller that has none; Octokit takes that, too.</summary>
+    private sealed class Nobody : ICredentialStore
+    {
+        public Task<Credentials> GetCredentials() => Task.FromResult<Credentials>(null!);
+    }
+
     /// <summary>A handler of the caller's own.</summary>
     private sealed class Handler() : DelegatingHandler(new HttpClientHandler { AllowAutoRedirect = false })
     {
         public ConcurrentQueue<string> Requests { get; } = [];
 
         public string? Answer { get; init; }
+
+        public HttpStatusCode Status { get; init; } = HttpStatusCode.OK;
+
+        public string? Fails { get; init; }
 
         public string? Hangs { get; init; }
 
@@ -137,9 +189,11 @@ public sealed class GivenClientTests : IDisposable
             Requests.Enqueue($"{request.Method} {request.RequestUri}");
             if (request.Method.Method == Hangs)
                 await Go.Task;
+            if (Fails is not null)
+                throw new InvalidOperationException(Fails);
             return Answer is null
                 ? await base.SendAsync(request, cancellationToken)
-                : new HttpResponseMessage(HttpStatusCode.OK)
+                : new HttpResponseMessage(Status)
                 {
                     Content = new StringContent(Answer, System.Text.Encoding.UTF8, "application/json"),
                 };
