@@ -53,7 +53,7 @@ internal static partial class SettingSpelling
     [GeneratedRegex(
         """
             \{oneshot\}\ --target=(?<task>\w+)
-                (?:\ --(?<option>[a-z][a-z0-9-]*(?:=(?:"[^"]*"|'[^']*'|[^\s;,)"']*[^\s;,)"'.]))?))*
+                (?:\ --(?<option>[a-z][a-z0-9]*(?:-[a-z0-9]+)*(?:=(?:"[^"]*"|'[^']*'|[^\s;,)"']*[^\s;,)"'.]))?))*
             | \{oneshot\}(?:\ --[^\s;,]+)*
             | \b(?<type>[Tt])ype(?=:\ \{oneshot\}\ --target=OneShot(?:Status)?(?!\w))
             | (?<![\w-])--(?<name>[a-z][a-z0-9-]*)

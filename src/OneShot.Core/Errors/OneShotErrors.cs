@@ -1,4 +1,5 @@
 using System.Globalization;
+using OneShot.Core.Text;
 using static OneShot.OneShotError;
 
 namespace OneShot.Core.Errors;
@@ -153,15 +154,19 @@ internal static partial class OneShotErrors
             "Leave it out, or dispatch it again."
         );
 
-    public static OneShotException TargetMissing(string name) =>
+    public static OneShotException TargetMissing(string argument) =>
         Error(
             2023,
-            $"--{name} needs a target; nothing was done.",
-            $"Type: {Command}{(name == "prompts-file" ? "Batch" : "")} --{name}=…"
+            $"--{argument} needs a target; nothing was done.",
+            $"Type: {Command}{(argument == "prompts-file" ? "Batch" : "")} --{argument}=…"
         );
 
     public static OneShotException UndoNeedsOneShot(string id) =>
-        Error(2024, "--undo removes a whole one-shot, and this is one of its steps.", $"Type: {Command} --undo={id}");
+        Error(
+            2024,
+            "--undo removes a whole one-shot, and this is one of its steps.",
+            $"Type: {Command} --undo={ShellWord.Of(id)}"
+        );
 
     // Installed is nothing where only the rehearsal is.
     public static OneShotException AgentToChoose(string installed, string install) =>
@@ -214,7 +219,7 @@ internal static partial class OneShotErrors
             2050,
             $"'{word}' is not a command.",
             $"Did you mean: {CommandPlaceholder} {nearest}? To use it as a prompt, type: {CommandPlaceholder} "
-                + $"--prompt={word}"
+                + $"--prompt={ShellWord.Of(word)}"
         );
 
     public static OneShotException WordStrange(string word) =>
@@ -222,7 +227,7 @@ internal static partial class OneShotErrors
             2051,
             $"'{word}' is not a command.",
             $"{CommandPlaceholder} --help shows them. To use it as a prompt, type: {CommandPlaceholder} "
-                + $"--prompt={word}"
+                + $"--prompt={ShellWord.Of(word)}"
         );
 
     public static OneShotException WordTooMany(string word) =>
@@ -233,7 +238,7 @@ internal static partial class OneShotErrors
         );
 
     public static OneShotException WordNeedsMore(string word, string value) =>
-        Error(2053, $"'{word}' needs an argument.", $"Type: {CommandPlaceholder} {word} {value}");
+        Error(2053, $"'{word}' needs an argument.", $"Type: {CommandPlaceholder} {ShellWord.Of(word)} {value}");
 
     public static OneShotException TopicUnknown(string asked, string nearest) =>
         Error(
@@ -449,7 +454,7 @@ internal static partial class OneShotErrors
         Error(
             2116,
             $"Trunk has '{found}', which is not read: OneShot reads '{path}' only.",
-            $"Type: git mv {found} {path} (on trunk, then commit and push); or remove it."
+            $"Type: git mv {ShellWord.Of(found)} {ShellWord.Of(path)} (on trunk, then commit and push); or remove it."
         );
 
     public static OneShotException PromptsKeyUnknown(string path, int line, string key, string nearest) =>
@@ -509,14 +514,14 @@ internal static partial class OneShotErrors
         Error(
             CaughtCode.RemoteMissing,
             $"There is no remote '{name}'.",
-            $"Type: git remote add {name} ADDRESS (or use --remote=NAME)."
+            $"Type: git remote add {ShellWord.Of(name)} ADDRESS (or use --remote=NAME)."
         );
 
     public static OneShotException RemoteUnreachable(string address, string reason) =>
         Error(
             CaughtCode.RemoteUnreachable,
             $"git can't reach {address}: {reason}",
-            $"Check it with: git ls-remote {address}"
+            $"Check it with: git ls-remote {ShellWord.Of(address)}"
         );
 
     public static OneShotException RemoteAuthentication(string address) =>
@@ -530,7 +535,8 @@ internal static partial class OneShotErrors
         Error(
             CaughtCode.TokenMissing,
             $"There is no token for {host}.",
-            $"Type: gh auth login --hostname {host} (or set GH_TOKEN; GH_ENTERPRISE_TOKEN for a server of your own)."
+            $"Type: gh auth login --hostname {ShellWord.Of(host)} (or set GH_TOKEN; GH_ENTERPRISE_TOKEN for a server "
+                + "of your own)."
         );
 
     public static OneShotException RepositoryUnnamed(string address) =>
@@ -778,7 +784,7 @@ internal static partial class OneShotErrors
         Error(
             CaughtCode.TokenRefused,
             $"{host} does not accept the token from {source} (401, {what}).",
-            $"Set a valid one in {source}, or remove it and type: gh auth refresh --hostname {host}"
+            $"Set a valid one in {source}, or remove it and type: gh auth refresh --hostname {ShellWord.Of(host)}"
         );
 
     public static OneShotException Forbidden(string host, string what, string reason) =>
@@ -854,7 +860,7 @@ internal static partial class OneShotErrors
         Error(
             CaughtCode.WorkflowDisabled,
             $"The workflow {workflow} is switched off ({state}).",
-            $"Type: gh workflow enable {workflow}"
+            $"Type: gh workflow enable {ShellWord.Of(workflow)}"
         );
 
     public static OneShotException WorkflowNotActive(string workflow, string repository) =>
@@ -923,7 +929,11 @@ internal static partial class OneShotErrors
         );
 
     public static OneShotException NothingToFinish(string id, string what) =>
-        Error(5008, $"The one-shot {id} can't be finished: {what}", $"Remove what is left: {Command} --undo={id}");
+        Error(
+            5008,
+            $"The one-shot {id} can't be finished: {what}",
+            $"Remove what is left: {Command} --undo={ShellWord.Of(id)}"
+        );
 
     public static OneShotException KeyUsedAnew(string id) =>
         Error(
@@ -954,7 +964,7 @@ internal static partial class OneShotErrors
         Error(
             5013,
             $"The one-shot stands on commits of '{branch}' that are not on the remote, and would publish them along.",
-            $"Push them first: git push origin {branch}"
+            $"Push them first: git push origin {ShellWord.Of(branch)}"
         );
 
     public static OneShotException FilesKept(string files) =>
@@ -988,21 +998,21 @@ internal static partial class OneShotErrors
         Error(
             5020,
             $"The pull request is closed and nothing runs any more, but the branch {branch} is checked out and was kept.",
-            $"Check out another branch there, then undo it again, or type: git branch -D {branch}"
+            $"Check out another branch there, then undo it again, or type: git branch -D {ShellWord.Of(branch)}"
         );
 
     public static OneShotException RefInTheWay(string name) =>
         Error(
             5021,
             $"The remote has a ref {name}, so none can be created below it, and an idempotency key needs one.",
-            $"Look whose it is, and remove or rename it: git push REMOTE --delete {name}"
+            $"Look whose it is, and remove or rename it: git push REMOTE --delete {ShellWord.Of(name)}"
         );
 
     public static OneShotException ResultToTake(string branch, string result) =>
         Error(
             5022,
             $"The branch {branch} moved on while its result waited, and does not contain all of it.",
-            $"Type: git switch {branch} && git merge {result}"
+            $"Type: git switch {ShellWord.Of(branch)} && git merge {ShellWord.Of(result)}"
         );
 
     // OS6: the agent or the plan failed.

@@ -34,9 +34,9 @@ internal static partial class ProgramWords
     /// <returns><see langword="null"/> where no call does it.</returns>
     public static string? Call(string task, IEnumerable<string> options)
     {
-        var given = options
-            .Select(option => option.Split('=', 2))
-            .ToDictionary(parts => parts[0], parts => parts.ElementAtOrDefault(1)?.Trim('"', '\''));
+        Dictionary<string, string?> given = [];
+        foreach (var parts in options.Select(option => option.Split('=', 2)))
+            given[parts[0]] = parts.Length > 1 ? Unquoted(parts[1]) : null; // a text of a server's may say it twice
         return (task, Id(given, "resume"), Id(given, "undo"), Id(given, "distinct-id")) switch
         {
             ("OneShot", { } id, _, _) => Call("ResumeAsync", id, given),
@@ -51,7 +51,7 @@ internal static partial class ProgramWords
 
     // Taken out: what is left are settings.
     private static string? Id(Dictionary<string, string?> given, string name) =>
-        given.Remove(name, out var id) ? $"\"{id}\"" : null;
+        given.Remove(name, out var id) ? Literal(id ?? "") : null;
 
     private static string Call(string method, string? id, Dictionary<string, string?> given)
     {
@@ -70,13 +70,18 @@ internal static partial class ProgramWords
             null => "true",
             "N" => value,
             _ when value.All(char.IsAsciiDigit) => value,
-            _ => $"\"{value}\"",
+            _ => Literal(value),
         };
+
+    private static string Unquoted(string value) => value is ['"' or '\'', .., '"' or '\''] ? value[1..^1] : value;
+
+    private static string Literal(string value) =>
+        $"\"{value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
     [GeneratedRegex(
         """
             \{oneshot\}\ --target=(?<task>OneShot|OneShotStatus)(?!\w)
-            (?:\ --(?<option>[a-z][a-z0-9-]*(?:=(?:"[^"]*"|'[^']*'|[^\s;,)"']*[^\s;,)"'.]))?))*
+            (?:\ --(?<option>[a-z][a-z0-9]*(?:-[a-z0-9]+)*(?:=(?:"[^"]*"|'[^']*'|[^\s;,)"']*[^\s;,)"'.]))?))*
             """,
         RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant
     )]

@@ -1,3 +1,5 @@
+using OneShot.Core.Text;
+
 namespace OneShot.Core.Model;
 
 /// <summary>The ref under which a result waits whose branch could not be moved, because that is its user's.</summary>
@@ -64,8 +66,8 @@ internal static class WaitingResult
         return cause switch
         {
             WaitingCause.CheckedOut => $"git merge --ff-only {result}",
-            WaitingCause.Gone => $"git branch {branch} {result}",
-            _ => $"git switch {branch} && git merge {result}",
+            WaitingCause.Gone => $"git branch {ShellWord.Of(branch)} {result}",
+            _ => $"git switch {ShellWord.Of(branch)} && git merge {result}",
         };
     }
 }

@@ -4,6 +4,7 @@ using OneShot.Core.Journals;
 using OneShot.Core.Model;
 using OneShot.Core.Places;
 using OneShot.Core.Ports;
+using OneShot.Core.Text;
 
 namespace OneShot.Core.Undo;
 
@@ -38,12 +39,16 @@ internal sealed class UndoOneShot(VerbPorts ports, OneShotLocation site)
         if (_isCheckedOut)
             throw OneShotErrors.UndoneButCheckedOut(journal.Branch!);
         if (moved)
+        {
+            var branch = ShellWord.Of(journal.Branch!);
             throw OneShotErrors.UndoneButBranch(
                 journal.Branch!,
                 site.Remote.IsOwn
-                    ? $"git branch -D {journal.Branch}"
-                    : $"git push {journal.Remote} --delete {journal.Branch}"
+                    ? $"git branch -D {branch}"
+                    : $"git push {ShellWord.Of(journal.Remote ?? "")} --delete {branch}"
             );
+        }
+
         if (journal.Published is { } published)
             ports.Reporter.Warn($"the published pull request stays open: {published.Url}");
         var kept = isMerged ? $"what {journal.Base} has of it stays, and " : "";

@@ -22,6 +22,26 @@ public class OneShotErrorsTests
         Enum.IsDefined(error.Exit).ShouldBeTrue();
     }
 
+    [Theory]
+    [MemberData(nameof(Factories))]
+    public void A_name_in_a_command_that_is_told_to_be_typed_is_one_word_of_it(string factory)
+    {
+        const string name = "a;$(b)`c`";
+        string[] ours = ["argument", "nearest", "task", "value"];
+        var method = typeof(OneShotErrors).GetMethod(factory)!;
+        foreach (
+            var parameter in method
+                .GetParameters()
+                .Where(one => one.ParameterType == typeof(string) && !ours.Contains(one.Name))
+        )
+        {
+            var values = method.GetParameters().Select(one => one == parameter ? name : Value(one)).ToArray();
+            var next = ((OneShotException)method.Invoke(null, values)!).Error.Next;
+            next.Replace($"'{name}'", "", StringComparison.Ordinal)
+                .ShouldNotMatch(@"(\bgit |\bgh |\{oneshot\})[^.:]*a;\$", parameter.Name);
+        }
+    }
+
     [Fact]
     public void No_code_is_used_twice()
     {
