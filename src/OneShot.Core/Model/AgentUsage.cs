@@ -1,9 +1,13 @@
+using System.Numerics;
 using System.Text.Json.Serialization;
 using OneShot.Core.Secrets;
 
 namespace OneShot.Core.Model;
 
-/// <summary>What an agent used in one session, as far as it tells.</summary>
+/// <summary>
+/// What an agent used in one session, as far as it tells, in numbers that a session can have: others are an agent's
+/// joke, and would be added up.
+/// </summary>
 /// <param name="Turns">Its turns.</param>
 /// <param name="InputTokens">Tokens it read, cached ones included.</param>
 /// <param name="OutputTokens">Tokens it wrote.</param>
@@ -24,6 +28,16 @@ internal sealed record AgentUsage(
     private const decimal MostUsd = 1_000_000;
     private const double MostSeconds = 35 * 24 * 3600; // no run of GitHub lives longer
 
+    public int? Turns { get; } = Bounded(Turns, MostTurns);
+
+    public long? InputTokens { get; } = Bounded(InputTokens, MostTokens);
+
+    public long? OutputTokens { get; } = Bounded(OutputTokens, MostTokens);
+
+    public decimal? CostUsd { get; } = Bounded(CostUsd, MostUsd);
+
+    public double Seconds { get; } = Bounded(Seconds);
+
     /// <summary>The tools it wanted and was not allowed to use.</summary>
     public IReadOnlyList<string> Denied { get; init; } = [];
 
@@ -40,17 +54,8 @@ internal sealed record AgentUsage(
     /// <summary>The last thing it said, on one line.</summary>
     public string? LastWords { get; init; }
 
-    /// <summary>
-    /// The same with numbers that a session can have: others are an agent's joke, and would be added up.
-    /// </summary>
-    /// <returns>The usage.</returns>
-    public AgentUsage Bounded() =>
-        this with
-        {
-            Turns = Turns is { } turns ? Math.Clamp(turns, 0, MostTurns) : null,
-            InputTokens = InputTokens is { } read ? Math.Clamp(read, 0, MostTokens) : null,
-            OutputTokens = OutputTokens is { } written ? Math.Clamp(written, 0, MostTokens) : null,
-            CostUsd = CostUsd is { } cost ? Math.Clamp(cost, 0, MostUsd) : null,
-            Seconds = double.IsNaN(Seconds) ? 0 : Math.Clamp(Seconds, 0, MostSeconds),
-        };
+    private static double Bounded(double seconds) => double.IsNaN(seconds) ? 0 : Math.Clamp(seconds, 0, MostSeconds);
+
+    private static T? Bounded<T>(T? number, T most)
+        where T : struct, INumber<T> => number is { } told ? T.Clamp(told, T.Zero, most) : null;
 }

@@ -17,7 +17,7 @@ internal static partial class UsageText
         var dollars = Dollars(sessions) ?? "the agent does not say";
         var turns =
             sessions.All(session => session.Turns is null) ? ""
-            : sessions.Sum(session => session.Turns) is var sum and not 1
+            : sessions.Sum(session => (long?)session.Turns) is var sum and not 1
                 ? string.Create(CultureInfo.InvariantCulture, $", {sum} turns")
             : ", 1 turn";
         var time = DurationText.Of(TimeSpan.FromSeconds(sessions.Sum(session => session.Seconds)));

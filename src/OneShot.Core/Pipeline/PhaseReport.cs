@@ -135,13 +135,7 @@ internal sealed partial record PhaseReport
             var report = folder.Read(NameOf(phase), Limit) is { } bytes
                 ? JsonSerializer.Deserialize(bytes, PhaseReportJson.Default.PhaseReport)
                 : null;
-            return report is null
-                ? null
-                : report with
-                {
-                    Tail = Cut(report.Tail ?? []),
-                    Usage = report.Usage?.Bounded(),
-                };
+            return report is null ? null : report with { Tail = Cut(report.Tail ?? []) };
         }
         catch (JsonException)
         {

@@ -51,7 +51,7 @@ internal static class UsageHtml
             .AllJobs.Where(one => one.Job.Usage is not null)
             .Select(one => (Name: one.Job.Called(one.IsEarlier), Usage: one.Job.Usage!))
             .ToArray();
-        Html Row(string name, string? time, int? turns, long? read, long? written, string? cost) =>
+        Html Row(string name, string? time, long? turns, long? read, long? written, string? cost) =>
             Html.Of(
                 $"""
                 <tr><th scope="row">{name}</th><td class="number">{time}</td><td class="number">{turns:#,0}</td><td class="number">{read:#,0}</td><td class="number">{written:#,0}</td><td class="number">{cost
@@ -63,7 +63,7 @@ internal static class UsageHtml
             Row(
                 name,
                 DurationText.Of(TimeSpan.FromSeconds(usages.Sum(usage => usage.Seconds))),
-                usages.All(usage => usage.Turns is null) ? null : usages.Sum(usage => usage.Turns),
+                usages.All(usage => usage.Turns is null) ? null : usages.Sum(usage => (long?)usage.Turns),
                 usages.All(usage => usage.InputTokens is null) ? null : usages.Sum(usage => usage.InputTokens),
                 usages.All(usage => usage.OutputTokens is null) ? null : usages.Sum(usage => usage.OutputTokens),
                 UsageText.Dollars(usages)

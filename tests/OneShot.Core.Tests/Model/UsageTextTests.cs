@@ -35,6 +35,17 @@ public sealed class UsageTextTests
         UsageText.Told([]).ShouldBeNull();
     }
 
+    [Fact]
+    public void Numbers_that_no_session_has_are_an_agents_joke_and_added_up_all_the_same()
+    {
+        var most = new AgentUsage(int.MaxValue, long.MaxValue, long.MaxValue, decimal.MaxValue, 1e308, null);
+        var least = new AgentUsage(int.MinValue, long.MinValue, -1, decimal.MinValue, double.NaN, null);
+        UsageText.Of([least]).ShouldBe("$0.00, 0 turns, 0 ms of agents' time");
+        var many = Enumerable.Repeat(most, 3000).ToArray();
+        UsageText.Of(many).ShouldStartWith("$3000000000.00, 3000000000 turns, ");
+        many.Sum(session => session.InputTokens).ShouldBe(3_000_000_000_000_000);
+    }
+
     [Theory]
     [InlineData("Cost: $0.42, 1 s of agents' time")]
     [InlineData("RESULTCost: a lot, ask me")]

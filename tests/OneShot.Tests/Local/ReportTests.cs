@@ -214,6 +214,17 @@ public sealed class ReportTests : IDisposable
         (await File.ReadAllTextAsync(new Uri(nothing.PrUrl!).LocalPath)).ShouldContain("run</span> no-changes");
     }
 
+    [Fact]
+    public async Task Numbers_that_no_session_has_do_not_end_the_report()
+    {
+        _here.Usage = new AgentUsage(int.MaxValue, long.MaxValue, long.MaxValue, decimal.MaxValue, 1e308, null);
+        _here.UsageOfFailed = new AgentUsage(int.MaxValue, long.MaxValue, -1, decimal.MinValue, double.NaN, null);
+        var (page, _, markdown) = await _here.ReportAsync();
+        Cells(page.QuerySelector("#cost tfoot tr")!)
+            .ShouldBe("both 840 h 0 min 2,000,000 2,000,000,000,000 1,000,000,000,000 $1000000.00");
+        markdown.ShouldContain("| Cost | $1000000.00, 2000000 turns, 840 h 0 min of agents' time |");
+    }
+
     [Theory]
     [InlineData("0.50", "$0.50", "$0.75")]
     [InlineData(null, "unknown", "at least $0.25")]
