@@ -1,6 +1,8 @@
 using System.Text.Json;
 using OneShot.Core.Errors;
+using OneShot.Core.Model;
 using OneShot.Core.Storage;
+using OneShot.Core.Text;
 
 namespace OneShot.Core.Journals;
 
@@ -34,7 +36,10 @@ internal sealed class JournalStore(string commonDirectory) : IJournalStore
         try
         {
             using var file = RegularFile.Open(path);
-            return JsonSerializer.Deserialize(file, JournalJson.Default.Journal);
+            var journal = JsonSerializer.Deserialize(file, JournalJson.Default.Journal);
+            return journal is null || IsOf(journal, id)
+                ? journal
+                : throw OneShotErrors.JournalDamaged(path, $"it is none of a one-shot {SafeText.Excerpt(id, 40)}.");
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -81,6 +86,10 @@ internal sealed class JournalStore(string commonDirectory) : IJournalStore
             throw OneShotErrors.JournalUnwritable(path, exception.Message);
         }
     }
+
+    // What is typed is made of it, and what is looked for on a forge.
+    private static bool IsOf(Journal journal, string id) =>
+        journal.Id.Equals(id, StringComparison.OrdinalIgnoreCase) && DistinctId.TryParse(id, out _);
 
     private string PathOf(string id) => Path.Combine(_folder, id + ".json");
 }

@@ -39,7 +39,11 @@ internal sealed record AgentUsage(
     public double Seconds { get; } = Bounded(Seconds);
 
     /// <summary>The tools it wanted and was not allowed to use.</summary>
-    public IReadOnlyList<string> Denied { get; init; } = [];
+    public IReadOnlyList<string> Denied
+    {
+        get;
+        init => field = [.. (value ?? []).OfType<string>()]; // a stored one may lack it or hold nothing
+    } = [];
 
     /// <summary>The sandbox it ran in; <see langword="null"/> when nobody told, or when no program ran.</summary>
     public SandboxReport? Sandbox { get; init; }

@@ -46,6 +46,7 @@ internal sealed partial record PhaseReport
     public IReadOnlyList<Finding> NotGathered =>
         [
             .. (LeftOut ?? [])
+                .OfType<LeftOutFile>()
                 .Take(MostLeftOut)
                 .Select(file => new Finding(Clean(file.Path, Width), Policy.Block, Clean(file.Reason, Width))),
         ];

@@ -17,6 +17,7 @@ internal sealed partial class LocalJson : JsonSerializerContext
             {
                 PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
                 WriteIndented = true,
+                RespectNullableAnnotations = true,
                 DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
                 Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             }

@@ -36,6 +36,26 @@ public sealed class JournalStoreTests : IDisposable
         Should.Throw<OneShotException>(() => _store.Find("cccccc")).Error.Code.ShouldBe("OS5007");
     }
 
+    [Theory]
+    [InlineData("k3x9a2", "\"id\": null")]
+    [InlineData("k3x9a2", "\"id\": \"a3x9a2\"")]
+    [InlineData("k3x9a2", "\"id\": \"\\u001b[31m\"")]
+    [InlineData("$(touch x)", "\"id\": \"$(touch x)\"")]
+    [InlineData("k3x9a2", "\"id\": \"k3x9a2\", \"prompt\": null")]
+    [InlineData("k3x9a2", "\"id\": \"k3x9a2\", \"remote\": null")]
+    public void One_that_somebody_changed_to_what_none_is_is_damaged(string name, string changed)
+    {
+        _store.Save(Sample("k3x9a2"));
+        var path = _folder["oneshot/journal/k3x9a2.json"];
+        var text = File.ReadAllText(path);
+        File.Delete(path);
+        foreach (var field in new[] { "id", "prompt", "remote" }.Where(field => changed.Contains($"\"{field}\"")))
+            text = System.Text.RegularExpressions.Regex.Replace(text, $" *\"{field}\": \"[^\"]*\",?\n", "");
+        _folder.Write($"oneshot/journal/{name}.json", "{" + changed + "," + text.TrimStart('{', '\n'));
+        Should.Throw<OneShotException>(() => _store.Find(name)).Error.Code.ShouldBe("OS5007");
+        _store.All().ShouldBeEmpty();
+    }
+
     [Fact]
     public void Only_one_holds_the_lock()
     {
