@@ -16,7 +16,11 @@ internal sealed class LocalThreads(LocalStore store, string author, TimeProvider
     private const string IssuesFolder = "issues";
 
     public IEnumerable<LocalThread> PullRequests =>
-        store.Numbers(Pulls).Select(number => Find(number)).OfType<LocalThread>();
+        store
+            .Numbers(Pulls)
+            .Select(number => Find(number))
+            .OfType<LocalThread>()
+            .Where(pull => pull is { Branch: not null, Base: not null });
 
     public LocalThread? Find(int number) =>
         store.Read(FileOf(Pulls, number), LocalJson.Readable.LocalThread)

@@ -81,7 +81,7 @@ internal static class ReportCommands
 
     /// <summary>The diff from where the branch began, which stays true whatever trunk does.</summary>
     public static string Diff(ReportData data) =>
-        $"git diff {(data.Journal?.BaseCommit is { } start ? start[..10] + ".." : ShellWord.Of(data.Pull.Base!) + "...")}{Place(data)}";
+        $"git diff {(data.Journal?.BaseCommit is { Length: > 10 } start ? start[..10] + ".." : ShellWord.Of(data.Pull.Base!) + "...")}{Place(data)}";
 
     private static string Place(ReportData data) =>
         data.Waits is null ? ShellWord.Of(data.Pull.Branch!) : WaitingResult.RefOf(data.Run!.Id);

@@ -72,7 +72,7 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
             .Select(number => Try(FormattableString.Invariant($"pulls/{number}.json"), LocalJson.Readable.LocalThread))
             .OfType<LocalThread>()
             .Select(pull => (Pull: pull, Metadata.Read(pull.Body)?.Id))
-            .Where(one => one is { Id: not null, Pull.Branch: not null })
+            .Where(one => one is { Id: not null, Pull: { Branch: not null, Base: not null } })
             .ToArray();
         var merged = new HashSet<(string?, string?)>();
         foreach (var trunk in all.Select(one => one.Pull.Base).Distinct())

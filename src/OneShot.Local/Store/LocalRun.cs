@@ -56,13 +56,21 @@ internal sealed record LocalRun
     /// <summary>What it does now.</summary>
     public string? Activity { get; init; }
 
-    public IReadOnlyList<LocalJob> Jobs { get; init; } = [];
+    public IReadOnlyList<LocalJob> Jobs
+    {
+        get;
+        init => field = [.. (value ?? []).OfType<LocalJob>()]; // a file may lack it or hold nothing
+    } = [];
 
     /// <summary>
     /// Jobs in which an agent worked and that were done once more since, as they had
     /// failed, were stopped, or their work was refused: they were paid for too.
     /// </summary>
-    public IReadOnlyList<LocalJob>? Earlier { get; init; }
+    public IReadOnlyList<LocalJob>? Earlier
+    {
+        get;
+        init => field = value is null ? null : [.. value.OfType<LocalJob>()]; // a file may hold nothing
+    }
 
     /// <summary>All jobs as they began, those that were done once more since among them.</summary>
     [JsonIgnore]
@@ -109,5 +117,9 @@ internal sealed record LocalRun
     public string? Commit { get; init; }
 
     /// <summary>Folders that have to be removed when it is over.</summary>
-    public IReadOnlyList<string> Clones { get; init; } = [];
+    public IReadOnlyList<string> Clones
+    {
+        get;
+        init => field = [.. (value ?? []).OfType<string>()]; // a file may lack it or hold nothing
+    } = [];
 }

@@ -36,9 +36,17 @@ internal sealed record LocalThread
 
     public required string Author { get; init; }
 
-    public IReadOnlyList<string> Labels { get; init; } = [];
+    public IReadOnlyList<string> Labels
+    {
+        get;
+        init => field = [.. (value ?? []).OfType<string>()]; // a file may lack it or hold nothing
+    } = [];
 
-    public IReadOnlyList<LocalComment> Comments { get; init; } = [];
+    public IReadOnlyList<LocalComment> Comments
+    {
+        get;
+        init => field = [.. (value ?? []).Where(comment => comment is { Body: not null })]; // the same
+    } = [];
 
     public required DateTimeOffset CreatedAt { get; init; }
 

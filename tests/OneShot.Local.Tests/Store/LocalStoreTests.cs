@@ -32,6 +32,37 @@ public sealed class LocalStoreTests : IDisposable
         );
     }
 
+    [Theory]
+    [InlineData("null")]
+    [InlineData("[null]")]
+    [InlineData(null)]
+    public void A_list_that_a_file_lacks_or_that_holds_nothing_is_none(string? list)
+    {
+        var lists = list is null ? "" : $",\"comments\":{list},\"labels\":{list},\"jobs\":{list},\"earlier\":{list}";
+        var clones = list is null ? "" : $",\"clones\":{list}";
+        const string at = "\"2026-01-02T03:04:05Z\"";
+        _folder.Write(
+            "pulls/2.json",
+            $"{{\"number\":2,\"title\":\"x\",\"body\":\"\",\"author\":\"a\",\"created_at\":{at},\"updated_at\":{at}{lists}}}"
+        );
+        _folder.Write(
+            "runs/k3x9a2/run.json",
+            $"{{\"id\":\"k3x9a2\",\"repository\":\"r\",\"status\":\"queued\",\"inputs\":{{}},\"created_at\":{at}{lists}{clones}}}"
+        );
+        var store = new LocalStore(_folder.Path);
+        if (list == "null")
+        {
+            Should.Throw<OneShotException>(() => _threads.Get(2)).Error.Code.ShouldBe("OS5007");
+            return;
+        }
+
+        var thread = _threads.Get(2);
+        (thread.Comments.Count, thread.Labels.Count).ShouldBe((0, 0));
+        _threads.PullRequests.Select(pull => pull.Number).ShouldBe([1], "one without a branch is none");
+        var run = store.Read("runs/k3x9a2/run.json", LocalJson.Readable.LocalRun)!;
+        (run.AllJobs.Count, run.Clones.Count, run.Stage.Word).ShouldBe((0, 0, "queued"));
+    }
+
     [Fact]
     public async Task A_writer_that_is_killed_leaves_a_whole_file_and_nobody_waits_for_it()
     {
