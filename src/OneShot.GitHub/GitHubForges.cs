@@ -72,8 +72,8 @@ internal sealed class GitHubForges(
     // A name and a password are Octokit's alone: git is lent what any server takes in their place.
     private async Task<FoundToken?> TokenOfAsync(IConnection client, GitHubServer server)
     {
-        if (server.IsInsecure)
-            throw OneShotErrors.AddressInsecure(server.Api.AbsoluteUri);
+        if (server.Insecure is { } insecure)
+            throw OneShotErrors.AddressInsecure(insecure.AbsoluteUri);
         if (client.BaseAddress != server.Api)
             throw OneShotErrors.ClientElsewhere(Redaction.Of(client.BaseAddress.AbsoluteUri), server.Api.AbsoluteUri);
         var credentials = await client.CredentialStore.GetCredentials().ConfigureAwait(false) ?? Credentials.Anonymous;

@@ -65,8 +65,9 @@ internal sealed record GitHubServer(string Host, Uri Api, Uri GraphQl)
     /// <summary>Whether it is GitHub's own: github.com, or a tenant of ghe.com.</summary>
     public bool IsHosted => IsHostedBy(Host) && IsHostedBy(Api.Authority);
 
-    /// <summary>Whether a token sent there can be read on the way.</summary>
-    public bool IsInsecure => Api.Scheme != Uri.UriSchemeHttps && !Api.IsLoopback;
+    /// <summary>An address of it on whose way a token can be read; <see langword="null"/> where there is none.</summary>
+    public Uri? Insecure =>
+        Array.Find([Api, GraphQl], address => address.Scheme != Uri.UriSchemeHttps && !address.IsLoopback);
 
     private static bool IsHostedBy(string host) =>
         Same(host, PublicHost)

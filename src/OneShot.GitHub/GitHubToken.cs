@@ -18,8 +18,8 @@ internal sealed class GitHubToken(
     /// <exception cref="OneShotException">OS3008: there is none; OS3025; OS3115: one can't be a token.</exception>
     public async Task<FoundToken> FindAsync(GitHubServer server, CancellationToken cancellationToken)
     {
-        if (server.IsInsecure)
-            throw OneShotErrors.AddressInsecure(server.Api.AbsoluteUri);
+        if (server.Insecure is { } insecure)
+            throw OneShotErrors.AddressInsecure(insecure.AbsoluteUri);
         foreach (var name in NamesFor(server))
         {
             if (FoundToken.Of(variable(name), name) is { } found)

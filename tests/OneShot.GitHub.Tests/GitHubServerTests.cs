@@ -132,6 +132,18 @@ public class GitHubServerTests
     }
 
     [Theory]
+    [InlineData("https://h.example/a/b", "", null)]
+    [InlineData("https://h.example/a/b", "GITHUB_API_URL=http://h.example/api", "http://h.example/api/")]
+    [InlineData(
+        "https://h.example/a/b",
+        "GITHUB_API_URL=https://h.example/api GITHUB_GRAPHQL_URL=http://h.example/graphql",
+        "http://h.example/graphql"
+    )]
+    [InlineData("http://127.0.0.1:4000/a/b", "", null)]
+    public void Where_a_token_can_be_read_on_the_way_is_known(string remote, string environment, string? address) =>
+        (GitHubServer.Of(RemoteAddress.Parse(remote), Variables(environment)).Insecure?.AbsoluteUri).ShouldBe(address);
+
+    [Theory]
     [InlineData("https://github.com/a/b", "", true)]
     [InlineData("git@github.com:a/b", "", true)]
     [InlineData("https://x.ghe.com/a/b", "", true)]

@@ -114,13 +114,44 @@ public sealed class HostileServerTests
         ).Message.Length.ShouldBeLessThan(1000);
     }
 
-    private static GitHubApi Api(RawPeer peer, bool given)
+    [Theory]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n", "aaaaaaaa", false)]
+    [InlineData("HTTP/1.1 200 OK\r\n", "X-More: aaaaaaaa\r\n", false)]
+    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", "8\r\naaaaaaaa\r\n", false)]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n", "a", true)]
+    [InlineData("HTTP/1.1 200 OK\r\n", "X", true)]
+    [InlineData("", "HTTP/1.1 102 Wait\r\n\r\n", true)]
+    public async Task An_answer_without_end_has_one_and_keeps_nothing(string head, string more, bool isSlow)
+    {
+        var sent = 0L;
+        using var peer = new RawPeer(
+            async (_, stream) =>
+            {
+                await RawPeer.WriteAsync(stream, head);
+                var part = isSlow ? more : string.Concat(Enumerable.Repeat(more, 8000));
+                while (true)
+                {
+                    await RawPeer.WriteAsync(stream, part);
+                    Interlocked.Add(ref sent, part.Length);
+                    if (isSlow)
+                        await Task.Delay(50);
+                }
+            }
+        );
+        using var api = Api(peer, given: false, TimeSpan.FromSeconds(isSlow ? 1 : 30));
+        var request = new GitHubRequest(HttpMethod.Get, "repos/a/b", "read a/b");
+        var failure = await Should.ThrowAsync<OneShotException>(() => api.SendGoodAsync(request, default));
+        failure.Error.Code.ShouldBe(isSlow ? "OS7001" : "OS3010");
+        Interlocked.Read(ref sent).ShouldBeLessThan(4 * 80 * 1024 * 1024, "what is read, in every try");
+    }
+
+    private static GitHubApi Api(RawPeer peer, bool given, TimeSpan? timeout = null)
     {
         var root = new Uri($"http://127.0.0.1:{peer.Port}/");
         return new GitHubApi(
             new GitHubServer("github.example", root, new Uri(root, "graphql")),
             given ? null : new FoundToken("x", "GH_TOKEN"),
-            TimeSpan.FromSeconds(30),
+            timeout ?? TimeSpan.FromSeconds(30),
             new RecordingReporter(),
             new JumpingClock(),
             connection: given
