@@ -1,5 +1,6 @@
 using Cake.Core;
 using OneShot.Core.Errors;
+using OneShot.Core.Text;
 
 namespace OneShot.Cake;
 
@@ -14,16 +15,23 @@ internal static class ScriptCommand
     {
         if (!dispatches)
             return ScriptWords.Aliases;
-        var script = Environment
-            .GetCommandLineArgs()
+        return Of(Environment.GetCommandLineArgs(), context.Arguments.GetArguments("target").LastOrDefault());
+    }
+
+    /// <summary>As it was started, each part one word of it.</summary>
+    /// <param name="typed">The command line, the program first.</param>
+    /// <param name="target">The target.</param>
+    internal static string Of(IEnumerable<string> typed, string? target)
+    {
+        var script = typed
             .Skip(1)
             .FirstOrDefault(argument => argument.EndsWith(".cake", StringComparison.OrdinalIgnoreCase));
-        var target = context.Arguments.GetArguments("target").LastOrDefault();
-        return string.Join(
-            ' ',
-            new[] { ScriptWords.Command, script, target is null ? null : "--target=" + target }.Where(part =>
-                part is not null
-            )
-        );
+        string?[] parts =
+        [
+            ScriptWords.Command,
+            script is null ? null : ShellWord.Of(script),
+            target is null ? null : "--target=" + ShellWord.Of(target),
+        ];
+        return string.Join(' ', parts.OfType<string>());
     }
 }
