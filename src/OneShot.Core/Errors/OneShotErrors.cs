@@ -162,11 +162,7 @@ internal static partial class OneShotErrors
         );
 
     public static OneShotException UndoNeedsOneShot(string id) =>
-        Error(
-            2024,
-            "--undo removes a whole one-shot, and this is one of its steps.",
-            $"Type: {Command} --undo={ShellWord.Of(id)}"
-        );
+        Error(2024, "--undo removes a whole one-shot, and this is one of its steps.", $"Type: {Command} --undo={id}");
 
     // Installed is nothing where only the rehearsal is.
     public static OneShotException AgentToChoose(string installed, string install) =>
@@ -454,7 +450,7 @@ internal static partial class OneShotErrors
         Error(
             2116,
             $"Trunk has '{found}', which is not read: OneShot reads '{path}' only.",
-            $"Type: git mv {ShellWord.Of(found)} {ShellWord.Of(path)} (on trunk, then commit and push); or remove it."
+            $"Type: git mv {found} {path} (on trunk, then commit and push); or remove it."
         );
 
     public static OneShotException PromptsKeyUnknown(string path, int line, string key, string nearest) =>
@@ -929,11 +925,7 @@ internal static partial class OneShotErrors
         );
 
     public static OneShotException NothingToFinish(string id, string what) =>
-        Error(
-            5008,
-            $"The one-shot {id} can't be finished: {what}",
-            $"Remove what is left: {Command} --undo={ShellWord.Of(id)}"
-        );
+        Error(5008, $"The one-shot {id} can't be finished: {what}", $"Remove what is left: {Command} --undo={id}");
 
     public static OneShotException KeyUsedAnew(string id) =>
         Error(

@@ -27,7 +27,7 @@ public class OneShotErrorsTests
     public void A_name_in_a_command_that_is_told_to_be_typed_is_one_word_of_it(string factory)
     {
         const string name = "a;$(b)`c`";
-        string[] ours = ["argument", "nearest", "task", "value"];
+        string[] ours = ["argument", "found", "id", "nearest", "path", "task", "value"];
         var method = typeof(OneShotErrors).GetMethod(factory)!;
         foreach (
             var parameter in method
