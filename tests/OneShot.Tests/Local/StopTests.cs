@@ -73,7 +73,7 @@ public sealed class StopTests : IDisposable
     {
         var (plans, started) = (_here.Folder["plans"], _here.Folder["started"]);
         var settings = LocalOneShot.Settings("command");
-        settings.IdempotencyKey = "one";
+        settings.IdempotencyKey = "stopped"; // one of its own: in the same process the same id is the same run
         var plan = $"echo x >> '{plans}'\n" + PlannerScript.Good;
         settings.AgentCommand = _here.Script(plan, $"touch '{started}'; {agent}");
         var running = _here.RunAsync(settings, _stop.Token);
