@@ -144,7 +144,7 @@ public class ArchitectureTests
 
     [Theory]
     [InlineData("OneShot.Core/Text", new string[] { })]
-    [InlineData("OneShot.Core/Errors", new string[] { })]
+    [InlineData("OneShot.Core/Errors", new[] { "Text" })]
     [InlineData("OneShot.Core/Secrets", new string[] { })]
     [InlineData("OneShot.Core/Storage", new string[] { })]
     [InlineData("OneShot.Core/Model", new[] { "Errors", "Secrets", "Storage", "Text" })]

@@ -2,7 +2,6 @@ using System.Text.Json;
 using OneShot.Core.Errors;
 using OneShot.Core.Model;
 using OneShot.Core.Storage;
-using OneShot.Core.Text;
 
 namespace OneShot.Core.Journals;
 
@@ -39,7 +38,7 @@ internal sealed class JournalStore(string commonDirectory) : IJournalStore
             var journal = JsonSerializer.Deserialize(file, JournalJson.Default.Journal);
             return journal is null || IsOf(journal, id)
                 ? journal
-                : throw OneShotErrors.JournalDamaged(path, $"it is none of a one-shot {SafeText.Excerpt(id, 40)}.");
+                : throw OneShotErrors.JournalDamaged(path, "it is not of the one-shot that its name says.");
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
