@@ -36,7 +36,7 @@ public sealed class ReleaseTask : AsyncFrostingTask<BuildContext>
             throw new CakeException(hindrance);
         var release = GitHubRelease.Connect(context);
         await release.DraftAsync(commit, all).ConfigureAwait(false);
-        foreach (var package in packages.Values)
+        foreach (var package in packages.Values.OrderBy(file => file.FullPath, StringComparer.Ordinal))
             Push(context, package, files);
         if (files.IsToTry)
             context.Information("packages to try: the release stays a draft");
@@ -52,7 +52,7 @@ public sealed class ReleaseTask : AsyncFrostingTask<BuildContext>
             {
                 Source = files.Source,
                 ApiKey = files.Key,
-                SkipDuplicate = true,
+                SkipDuplicate = !Directory.Exists(files.Source), // a folder takes the same again as it is
                 WorkingDirectory = context.Root,
             }
         );

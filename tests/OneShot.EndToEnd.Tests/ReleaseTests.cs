@@ -51,6 +51,23 @@ public sealed class ReleaseTests : IDisposable
     }
 
     [Fact]
+    public void A_release_becomes_public_once_its_packages_are_on_the_feed()
+    {
+        _repo.Git("tag", "v0.1.0");
+        Prepare(version: "0.1.0");
+        string[] arguments = [_repo["program/Build.dll"], "--target=Release", "--exclusive", "--source=" + Feed];
+        var released = Launch.Run(_repo.Path, Environment(_github.Token), "dotnet", arguments);
+        released.ExitCode.ShouldBe(0, released.All);
+        var release = Releases().ShouldHaveSingleItem();
+        ((bool)release["draft"]!).ShouldBeFalse();
+        ((bool)release["prerelease"]!).ShouldBeFalse();
+        released.Output.ShouldContain("released: " + (string)release["html_url"]!);
+        var again = Launch.Run(_repo.Path, Environment(_github.Token), "dotnet", arguments);
+        again.Output.ShouldContain("v0.1.0 was released before: its files stay as they are");
+        _github.Requests.Count(request => (string)request!["method"]! == "PATCH").ShouldBe(1);
+    }
+
+    [Fact]
     public void A_preview_tells_all_of_it_and_makes_nothing()
     {
         _repo.Git("tag", "v0.1.0");
@@ -102,13 +119,13 @@ public sealed class ReleaseTests : IDisposable
     }
 
     // As PrepareRelease leaves it: the packages, and a checksum of each.
-    private void Prepare()
+    private void Prepare(string? version = null)
     {
         var folder = Directory.CreateDirectory(_repo["artifacts/packages"]).FullName;
         foreach (var id in new[] { "OneShot.Core", "OneShot.Frosting" })
             File.Copy(
                 PackageFeed.Instance.Package(id),
-                Path.Combine(folder, Path.GetFileName(PackageFeed.Instance.Package(id)))
+                Path.Combine(folder, $"{id}.{version ?? PackageFeed.Instance.Version}.nupkg")
             );
         File.WriteAllText(
             Path.Combine(folder, "SHA256SUMS"),

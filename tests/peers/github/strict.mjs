@@ -101,6 +101,8 @@ export class Strict {
     const pull = request.method === 'GET' ? await this.pullAsIssue(repository, rest) : null;
     if (pull) return pull;
     const answer = await this.emulator.call(request.method, url.pathname + url.search, request.method === 'GET' ? undefined : JSON.stringify(parsed));
+    // Files of a release are brought to the address that it tells.
+    if (/^\/releases/.test(rest)) return { ...answer, body: Buffer.from(answer.body.toString().replaceAll(`${this.webUrl}/repos/`, `http://${request.headers.host}/repos/`)) };
     return this.signed(request.method, rest, parsed, answer, repository, user);
   }
 
