@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using Cake.Core;
+using OneShot.Core.Text;
 
 namespace Build.Release;
 
@@ -38,9 +38,5 @@ internal static class Checksums
             );
     }
 
-    private static string Line(string file)
-    {
-        using var stream = File.OpenRead(file);
-        return $"{Convert.ToHexStringLower(SHA256.HashData(stream))}  {Path.GetFileName(file)}\n";
-    }
+    private static string Line(string file) => $"{Sha256Hex.Of(File.ReadAllBytes(file))}  {Path.GetFileName(file)}\n";
 }
