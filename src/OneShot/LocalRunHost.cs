@@ -40,6 +40,7 @@ internal static class LocalRunHost
         );
 
         // A terminal's signals are for whoever sits at it; that one sends SIGTERM if the run shall end.
+        OwnGroup.Begin();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
         using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => context.Cancel = true);
 

@@ -94,6 +94,11 @@ public sealed class Launch : IDisposable
 
     public void Signal(int signal) => _ = Kill(_process.Id, signal);
 
+    /// <summary>
+    /// Signals whoever is in its group, as a terminal does at Ctrl+C: for one that leads a group, by <c>setsid</c>.
+    /// </summary>
+    public void SignalGroup(int signal) => _ = Kill(-_process.Id, signal);
+
     public bool HasEnded => _process.HasExited;
 
     public Outcome Wait(int seconds = 300)

@@ -30,6 +30,9 @@ internal sealed class SandboxProxy : IAsyncDisposable
     // It is ready within a second; on a machine with thirty times more to do than it has cores, node alone took ten.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    // What ends it may be meant for us as well, as a terminal's signal is, and reach us by way of whoever follows.
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(2);
+
     private readonly ConcurrentQueue<string> _blocked = new();
     private readonly ConcurrentQueue<string> _refused = new();
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -57,6 +60,17 @@ internal sealed class SandboxProxy : IAsyncDisposable
 
     /// <summary>Its end, however that came: a session without it reaches nothing any more.</summary>
     public Task Ended => _ended.Task;
+
+    /// <summary>
+    /// Its end where nothing else explains that: whoever ends all that runs here is not told that the machine is ill.
+    /// </summary>
+    /// <param name="cancellationToken">What explains it, before or within a moment.</param>
+    /// <exception cref="OperationCanceledException">It was ended along with everything else.</exception>
+    public async Task EndedAloneAsync(CancellationToken cancellationToken)
+    {
+        await Ended.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await Task.Delay(Moment, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>The hosts that were asked for and are not allowed, each once, as <c>host:port</c>.</summary>
     public IReadOnlyList<string> Blocked => [.. _blocked];
@@ -153,12 +167,16 @@ internal sealed class SandboxProxy : IAsyncDisposable
             await _process.StandardInput.FlushAsync(cancellationToken).ConfigureAwait(false);
             await _ready.Task.WaitAsync(Patience, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is IOException or TimeoutException)
+        catch (TimeoutException)
         {
+            throw OneShotErrors.SandboxProxyFailed($"it was not ready after {Patience.TotalSeconds:0} s.");
+        }
+        catch (IOException)
+        {
+            await EndedAloneAsync(cancellationToken).ConfigureAwait(false);
+            await _process.WaitForExitAsync(cancellationToken).ConfigureAwait(false); // and has read why
             throw OneShotErrors.SandboxProxyFailed(
-                exception is TimeoutException
-                    ? $"it was not ready after {Patience.TotalSeconds:0} s"
-                    : SafeText.Line(_error)
+                _error.Length > 0 ? SafeText.Line(_error) : $"node ended with exit code {_process.ExitCode}."
             );
         }
     }

@@ -14,6 +14,8 @@ import { hostsOf } from './hosts.mjs';
 import { maxHeaderSize, requestsOf } from './requests.mjs';
 
 process.umask(0o077);
+// A terminal's signals are for whoever sits at it, and so for whoever started us.
+for (const signal of ['SIGINT', 'SIGHUP', 'SIGQUIT']) process.on(signal, () => {});
 const rules = await new Promise((resolve) => {
   let text = '';
   const end = () => process.exit(0);

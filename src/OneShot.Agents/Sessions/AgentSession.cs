@@ -113,7 +113,7 @@ internal sealed class AgentSession(
                 limit.Cancel();
         };
         limit.CancelAfter(task.TimeLimit);
-        _ = sandbox.Ended.ContinueWith(_ => reader.End(OneShotErrors.SandboxProxyEnded()), TaskScheduler.Default);
+        var looking = EndWithAsync(sandbox, reader, cancellationToken);
         using var session = Subreaper.Start(
             () => Start(sandbox.Wrap(file, command.Arguments, home), environment),
             _mark
@@ -154,6 +154,8 @@ internal sealed class AgentSession(
         // What it left behind held the pipes, and is ended: what was printed is read to its end.
         await Task.WhenAny(Task.WhenAll(output, error), Task.Delay(TimeSpan.FromSeconds(2), CancellationToken.None))
             .ConfigureAwait(false);
+        if (sandbox.HasEnded)
+            await looking.ConfigureAwait(false);
         reader.End = _ => { };
         if (ended is not null)
             return ended;
@@ -162,6 +164,16 @@ internal sealed class AgentSession(
         return Signals.NameOf(process.ExitCode) is { } signal
             ? OneShotErrors.AgentKilled(program.Name, signal)
             : reader.FailureOf(process.ExitCode);
+    }
+
+    private static async Task EndWithAsync(
+        SessionSandbox sandbox,
+        AgentReader reader,
+        CancellationToken cancellationToken
+    )
+    {
+        await sandbox.EndedAsync(cancellationToken).ConfigureAwait(false);
+        reader.End(OneShotErrors.SandboxProxyEnded());
     }
 
     // What it wrote for people leaves this job, the only one that knows the key.

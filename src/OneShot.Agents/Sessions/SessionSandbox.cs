@@ -13,8 +13,6 @@ internal sealed class SessionSandbox : IAsyncDisposable
     // Files of certificates that the user's programs trust beside the system's, or in place of them.
     private static readonly string[] Certificates = ["NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE"];
 
-    private static readonly Task Never = new TaskCompletionSource().Task;
-
     private readonly SandboxTools _tools;
     private readonly SandboxProxy? _proxy;
     private readonly AgentTask _task;
@@ -46,8 +44,13 @@ internal sealed class SessionSandbox : IAsyncDisposable
     /// <summary>How strong it is.</summary>
     public SandboxLevel Level { get; }
 
-    /// <summary>When the session can reach nothing any more.</summary>
-    public Task Ended => _proxy?.Ended ?? Never;
+    /// <summary>Whether the session can reach nothing any more.</summary>
+    public bool HasEnded => _proxy is { Ended.IsCompleted: true };
+
+    /// <summary>Waits until the session can reach nothing any more, and nobody has ended it.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task EndedAsync(CancellationToken cancellationToken) =>
+        _proxy?.EndedAloneAsync(cancellationToken) ?? Task.Delay(Timeout.Infinite, cancellationToken);
 
     /// <summary>What became of it, for report and pull request.</summary>
     public SandboxReport Report =>

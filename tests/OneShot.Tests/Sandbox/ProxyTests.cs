@@ -31,6 +31,18 @@ public sealed class ProxyTests(ProxyUnderTest proxy) : IClassFixture<ProxyUnderT
         }
     }
 
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("HUP")]
+    public async Task A_terminals_signal_does_not_end_it(string signal)
+    {
+        Launch.Run("/", null, "kill", "-" + signal, $"{proxy.Proxy.ProcessId}").ExitCode.ShouldBe(0);
+        await Task.Delay(200);
+        var (status, _, _) = await SendAsync($"{Model}/v1/messages", (Credentials[0], ProxyUnderTest.StandIn));
+        status.ShouldBe(HttpStatusCode.OK);
+        proxy.Proxy.Ended.IsCompleted.ShouldBeFalse();
+    }
+
     [Fact]
     public async Task With_a_scheme_in_a_pair_and_in_the_query()
     {

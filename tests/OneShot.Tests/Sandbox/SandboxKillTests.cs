@@ -19,32 +19,18 @@ public sealed class SandboxKillTests : IDisposable
                 "--detach"
             )
             .ExitCode.ShouldBe(0);
-        await Until(
+        await _run.FoundAsync("started");
+        await SandboxedRun.UntilAsync(
             () =>
-                Directory.Exists(_run["tmp"])
-                && Directory
-                    .GetFiles(
-                        _run["tmp"],
-                        "started",
-                        new EnumerationOptions
-                        {
-                            RecurseSubdirectories = true,
-                            AttributesToSkip = FileAttributes.ReparsePoint,
-                        }
-                    )
-                    .Length > 0,
-            _run.Log
+                _run.Processes().Any(process => process.Command.Contains(_run.Marker + "2", StringComparison.Ordinal)),
+            () => _run.Log
         );
-        await Until(
-            () => Ours().Any(process => process.Command.Contains(_run.Marker + "2", StringComparison.Ordinal)),
-            _run.Log
-        );
-        var ours = Ours();
+        var ours = _run.Processes();
         foreach (var part in new[] { "OneShot.Tool.dll", "bwrap", "proxy.mjs", _run.Marker + "1", _run.Marker + "2" })
             ours.ShouldContain(process => process.Command.Contains(part, StringComparison.Ordinal), part);
 
         Launch.End(ours.First(process => process.Command.Contains(killed, StringComparison.Ordinal)).Id).ShouldBeTrue();
-        await Until(() => Ours().Count == 0, string.Join('\n', Ours()));
+        await SandboxedRun.UntilAsync(() => _run.Processes().Count == 0, () => string.Join('\n', _run.Processes()));
         _run.Launch("--target=OneShotStatus", "--output=json").Output.ShouldContain("fail");
         Directory
             .GetFileSystemEntries(_run["tmp"])
@@ -62,54 +48,14 @@ public sealed class SandboxKillTests : IDisposable
             "--sandbox=required"
         );
         outcome.ExitCode.ShouldBe(0, outcome.Error + _run.Log);
-        Ours().ShouldNotContain(process => process.Command.Contains(_run.Marker + "3", StringComparison.Ordinal));
+        _run.Processes()
+            .ShouldNotContain(process => process.Command.Contains(_run.Marker + "3", StringComparison.Ordinal));
     }
 
     public void Dispose()
     {
-        foreach (var (id, _) in Ours())
+        foreach (var (id, _) in _run.Processes())
             Launch.End(id);
         _run.Dispose();
-    }
-
-    // By this test's own folder or number in their command lines; the one that is not ours is the test's.
-    private List<(int Id, string Command)> Ours()
-    {
-        var found = new List<(int, string)>();
-        foreach (var folder in Directory.GetDirectories("/proc"))
-        {
-            if (!int.TryParse(Path.GetFileName(folder), out var id))
-                continue;
-            try
-            {
-                var command = File.ReadAllText(folder + "/cmdline").Replace('\0', ' ');
-                if (
-                    (
-                        command.Contains(_run[""], StringComparison.Ordinal)
-                        || command.Contains(_run.Marker, StringComparison.Ordinal)
-                    )
-                    && command.Trim() != "sleep " + _run.Marker
-                )
-                    found.Add((id, command));
-            }
-            catch (IOException)
-            {
-                // Gone.
-            }
-        }
-
-        return found;
-    }
-
-    private static async Task Until(Func<bool> isSo, string otherwise)
-    {
-        for (var i = 0; i < 300; i++)
-        {
-            if (isSo())
-                return;
-            await Task.Delay(50);
-        }
-
-        isSo().ShouldBeTrue(otherwise);
     }
 }

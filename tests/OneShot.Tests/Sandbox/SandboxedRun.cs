@@ -79,7 +79,84 @@ public sealed class SandboxedRun : IDisposable
     /// <summary>Runs an agent that is a script; what it prints last is in <c>tried.txt</c> of the branch.</summary>
     /// <param name="implement">What the implementer does.</param>
     /// <param name="arguments">Further arguments, such as <c>--sandbox=none</c>.</param>
-    public Outcome Run(string implement, params string[] arguments)
+    public Outcome Run(string implement, params string[] arguments) => Launch(Asked(implement, arguments));
+
+    /// <summary>Begins it as a shell at a terminal does: in a group of its own.</summary>
+    /// <param name="implement">What the implementer does.</param>
+    /// <param name="arguments">Further arguments.</param>
+    public Launch Start(string implement, params string[] arguments)
+    {
+        var asked = Asked(implement, arguments);
+        return Testing.Launch.Start(
+            Repo.Path,
+            null,
+            "setsid",
+            ["env", .. Command(Repository.Program("OneShot.Tool"), asked)]
+        );
+    }
+
+    /// <summary>Waits until something is there.</summary>
+    /// <param name="file">A file's name, anywhere below the user's temporary folder.</param>
+    public Task FoundAsync(string file) =>
+        UntilAsync(
+            () =>
+                Directory
+                    .GetFiles(
+                        this["tmp"],
+                        file,
+                        new EnumerationOptions
+                        {
+                            RecurseSubdirectories = true,
+                            AttributesToSkip = FileAttributes.ReparsePoint,
+                        }
+                    )
+                    .Length > 0,
+            () => Log
+        );
+
+    /// <summary>Waits for at most 15 s.</summary>
+    public static async Task UntilAsync(Func<bool> isSo, Func<string> otherwise)
+    {
+        for (var i = 0; i < 300; i++)
+        {
+            if (isSo())
+                return;
+            await Task.Delay(50);
+        }
+
+        isSo().ShouldBeTrue(otherwise());
+    }
+
+    // By this test's own folder or number in their command lines; the one that is not ours is the test's.
+    public IReadOnlyList<(int Id, string Command)> Processes()
+    {
+        var found = new List<(int, string)>();
+        foreach (var folder in Directory.GetDirectories("/proc"))
+        {
+            if (!int.TryParse(Path.GetFileName(folder), out var id))
+                continue;
+            try
+            {
+                var command = File.ReadAllText(folder + "/cmdline").Replace('\0', ' ');
+                if (
+                    (
+                        command.Contains(_folder[""], StringComparison.Ordinal)
+                        || command.Contains(Marker, StringComparison.Ordinal)
+                    )
+                    && command.Trim() != "sleep " + Marker
+                )
+                    found.Add((id, command));
+            }
+            catch (IOException)
+            {
+                // Gone.
+            }
+        }
+
+        return found;
+    }
+
+    private string[] Asked(string implement, string[] arguments)
     {
         Repo.Commit(
             "The agent",
@@ -89,14 +166,15 @@ public sealed class SandboxedRun : IDisposable
         );
         Repo.Git("add", "--all");
         Repo.Git("commit", "--quiet", "--amend", "--no-edit");
-        return Launch([
+        return
+        [
             "--forge=local",
             "--agent=command",
             "--agent-command=sh agent.sh",
             "--prompt=Try it",
             "--output=json",
             .. arguments,
-        ]);
+        ];
     }
 
     /// <summary>
@@ -152,24 +230,10 @@ public sealed class SandboxedRun : IDisposable
     /// <summary>Runs the program.</summary>
     public Outcome Launch(params string[] arguments)
     {
-        var (program, environment) = (
-            _user == 0 ? Repository.Program("OneShot.Tool") : Repository.ProgramIn(_folder, "OneShot.Tool"),
-            Environment()
-        );
+        var program = _user == 0 ? Repository.Program("OneShot.Tool") : Repository.ProgramIn(_folder, "OneShot.Tool");
+        var command = Command(program, arguments);
         if (_user != 0)
             Ok(Testing.Launch.Run("/", null, "chown", "-R", $"{_user}:{_user}", _folder.Path));
-        string[] command =
-        [
-            "-i",
-            .. environment.Select(pair => $"{pair.Key}={pair.Value}"),
-            "sh",
-            "-c",
-            "exec 7</tmp; exec \"$@\"",
-            "sh",
-            "dotnet",
-            program,
-            .. arguments,
-        ];
         var outcome =
             _user == 0
                 ? Testing.Launch.Run(Repo.Path, null, "env", command)
@@ -194,6 +258,19 @@ public sealed class SandboxedRun : IDisposable
         File.Delete("/tmp/" + Name);
         _folder.Dispose();
     }
+
+    private string[] Command(string program, string[] arguments) =>
+        [
+            "-i",
+            .. Environment().Select(pair => $"{pair.Key}={pair.Value}"),
+            "sh",
+            "-c",
+            "exec 7</tmp; exec \"$@\"",
+            "sh",
+            "dotnet",
+            program,
+            .. arguments,
+        ];
 
     private Dictionary<string, string> Environment()
     {
