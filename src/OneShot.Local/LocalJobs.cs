@@ -33,6 +33,9 @@ internal sealed class LocalJobs(
 
     public OneShotInfo OneShot => oneShot;
 
+    /// <summary>Whether whoever dispatched it has its branch checked out, and goes back when it is over.</summary>
+    public Func<bool> IsLeft { get; init; } = () => false;
+
     /// <summary>What the agent of the last job used, however that ended; <see langword="null"/> where none worked.</summary>
     public AgentUsage? Usage { get; private set; }
 
@@ -173,6 +176,7 @@ internal sealed class LocalJobs(
             )
             {
                 Onto = await OntoAsync(start, cancellationToken).ConfigureAwait(false),
+                IsLeft = IsLeft(),
             };
             var delivered = await deliver
                 .RunAsync(own, start, bundle, Notes(), cancellationToken)

@@ -102,7 +102,7 @@ internal static class LocalRunHost
         {
             Filters = run.Limits.Filters,
             RemoteName = run.Remote ?? "origin",
-            Trunk = TrunkOf(state.CommonDirectory, id),
+            Trunk = JournalOf(state.CommonDirectory, id)?.BaseCommit,
         };
         var jobs = new LocalJobs(
             store,
@@ -115,7 +115,10 @@ internal static class LocalRunHost
             new AgentCatalog(Variable, log),
             log,
             TimeProvider.System
-        );
+        )
+        {
+            IsLeft = () => JournalOf(state.CommonDirectory, id) is { IsAway: true },
+        };
         async Task ReportAsync(LocalRun ended)
         {
             var told = await report
@@ -130,13 +133,13 @@ internal static class LocalRunHost
             .ConfigureAwait(false);
     }
 
-    // Where the one-shot began. A journal that can't be read ends
-    // no run: then the user's own configuration has its say.
-    private static string? TrunkOf(string common, string id)
+    // Where the one-shot began, and what is checked out for it. One that can't be
+    // read ends no run: then the user's own configuration has its say.
+    private static Journal? JournalOf(string common, string id)
     {
         try
         {
-            return new JournalStore(common).Find(id)?.BaseCommit;
+            return new JournalStore(common).Find(id);
         }
         catch (OneShotException)
         {

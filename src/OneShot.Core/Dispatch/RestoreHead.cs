@@ -95,11 +95,23 @@ internal sealed class RestoreHead(VerbPorts ports)
     {
         var results = new WaitingResults(ports.Repository, state);
         if (!await results.TakeAsync(journal, cancellationToken).ConfigureAwait(false))
+        {
+            await TellWaitingAsync(journal, results, cancellationToken).ConfigureAwait(false);
             return;
+        }
+
         var (start, branch) = (ShellWord.Of(journal.Base ?? "HEAD"), ShellWord.Of(journal.Branch!));
         ports.Reporter.Progress($"{branch} has the result now: git diff {start}...{branch}");
         ports.Reporter.Progress($"take it: git switch {start} && git merge {branch}");
         await WriteReport.AnewAsync(ports, state, journal.Id, cancellationToken).ConfigureAwait(false);
+    }
+
+    // Its run told nothing of that, as it was to be taken here: but some other worktree has it.
+    private async Task TellWaitingAsync(Journal journal, WaitingResults results, CancellationToken cancellationToken)
+    {
+        var waiting = await results.LookAsync(() => [journal], cancellationToken).ConfigureAwait(false);
+        if (waiting.GetValueOrDefault(journal.Id) is { Cause: WaitingCause.CheckedOut } one)
+            ports.Reporter.Warn(WaitingResult.Line(journal.Branch!, journal.Id, one.Cause));
     }
 
     // git takes along what a task has changed and not committed: such as where its own commit failed.

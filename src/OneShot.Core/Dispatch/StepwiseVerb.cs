@@ -50,7 +50,7 @@ internal abstract partial class StepwiseVerb(DispatchRequest request, VerbPorts 
     public OneShotStage? Far => _watch?.Seen ?? (Kept ?? _journal)?.Stage;
 
     /// <summary>Whether HEAD was moved by <c>--checkout</c> and not yet moved back.</summary>
-    public bool IsCheckedOut => _journal?.Checkout is { RestoredAt: null };
+    public bool IsCheckedOut => _journal is { IsAway: true };
 
     private protected DispatchRequest Request => request;
 

@@ -117,6 +117,10 @@ internal sealed record Journal
     /// <summary>When it was undone.</summary>
     public DateTimeOffset? UndoneAt { get; init; }
 
+    /// <summary>Whether HEAD was moved by <c>--checkout</c>, and is still to be moved back.</summary>
+    [JsonIgnore]
+    public bool IsAway => Checkout is { RestoredAt: null };
+
     /// <summary>How far it is, as far as that is known here: how far its run is, its forge tells.</summary>
     [JsonIgnore]
     public OneShotStage Stage =>

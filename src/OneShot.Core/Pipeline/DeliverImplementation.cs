@@ -40,6 +40,9 @@ internal sealed class DeliverImplementation(
     /// <summary>Reads trunk's <c>.lfsconfig</c>, which may say where large files are pushed to.</summary>
     public Func<CancellationToken, Task<string?>> LargeFileConfig { get; init; } = _ => Task.FromResult<string?>(null);
 
+    /// <summary>Whether what has the branch checked out goes back by itself, and brings the result to it then.</summary>
+    public bool IsLeft { get; init; }
+
     /// <summary>Delivers a bundle; without one, explains that nothing had to be changed.</summary>
     /// <param name="remote">Where the branch is.</param>
     /// <param name="start">Where the branch was when the implementer began.</param>
@@ -88,7 +91,7 @@ internal sealed class DeliverImplementation(
             .ConfigureAwait(false);
         if (judgement.Findings.Count > 0)
             await forge.Issues.LabelAsync(oneShot.PrNumber, [LookLabel], cancellationToken).ConfigureAwait(false);
-        if (waits is { } cause)
+        if (waits is { } cause && !(IsLeft && cause == WaitingCause.CheckedOut))
             reporter.Warn(WaitingResult.Line(oneShot.Branch, oneShot.Id, cause));
         if (commit is null)
             return new Delivery(null, text, refusal);

@@ -16,6 +16,8 @@ internal static class RunEnd
             yield return "cost: " + cost;
         if (!isGood)
             yield break; // its error says what is next
+        if (data is { Waits: WaitingCause.CheckedOut, Journal.IsAway: true })
+            yield break; // whoever has it checked out goes back now, and tells where the result is then
         foreach (var command in ReportCommands.For(data).Where(command => command.AtTheEnd is not null))
             yield return $"{command.AtTheEnd}: {command.Command}";
     }

@@ -65,8 +65,23 @@ public sealed class CheckedOutBranchTests : IDisposable
         _here.Repo.Git("for-each-ref", "refs/oneshot-results").ShouldBeEmpty();
         var branch = receipt.Branch;
         _here.Reporter.Lines.ShouldContain($"{branch} has the result now: git diff {receipt.Base}...{branch}");
-        var page = new HtmlParser().ParseDocument(File.ReadAllText(new Uri(receipt.PrUrl!).LocalPath));
+        var page = Page(receipt);
         page.QuerySelector("#next")!.TextContent.ShouldNotContain("refs/oneshot-results", customMessage: "it is gone");
+
+        // Nor was anything told before that held for a moment only.
+        foreach (var told in new[] { _here.Reporter.Text, page.Body!.TextContent })
+        {
+            told.ShouldContain("the run ended: ready");
+            told.ShouldNotContain("was not moved");
+            told.ShouldNotContain("the result that waits");
+            told.ReplaceLineEndings("\n")
+                .Split('\n')
+                .ShouldNotContain(line =>
+                    IsTold(line) && line.Contains("refs/oneshot-results", StringComparison.Ordinal)
+                );
+        }
+
+        _here.Reporter.Lines.ShouldContain("1 file changed, 1 insertion(+)", "what holds is told");
     }
 
     [Theory]
@@ -116,6 +131,11 @@ public sealed class CheckedOutBranchTests : IDisposable
     }
 
     public void Dispose() => _here.Dispose();
+
+    private static bool IsTold(string line) => !line.StartsWith("trace: ", StringComparison.Ordinal);
+
+    private static AngleSharp.Html.Dom.IHtmlDocument Page(DispatchReceipt receipt) =>
+        new HtmlParser().ParseDocument(File.ReadAllText(new Uri(receipt.PrUrl!).LocalPath));
 
     private string Take(string where)
     {
