@@ -28,9 +28,11 @@ internal sealed record ReportData(LocalThread Pull, LocalRun? Run, string? Id, s
     /// <summary>Of a run that ended well: whether there is a remote that its result could be published to.</summary>
     public bool HasRemote { get; init; }
 
-    /// <summary>What speaks for the result, and what does not: a line each.</summary>
+    /// <summary>
+    /// What speaks for the result, and what does not: a line each. What a task of the user's has committed is none.
+    /// </summary>
     public IReadOnlyList<string> Evidence =>
-        Files.Count == 0 || Run is null || !Run.Status.IsOver
+        Files.Count == 0 || Run is not { Status.IsOver: true, Commit: not null }
             ? []
             :
             [

@@ -49,6 +49,37 @@ public sealed class CheckedOutBranchTests : IDisposable
         _here.Repo.TryGit("rev-parse", "--verify", "--quiet", branch).ExitCode.ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("exit 3", "failed")]
+    [InlineData("printf x > new.txt", "ready")]
+    public async Task Only_what_an_agent_made_and_was_delivered_is_said_to_have_been_looked_at(
+        string implement,
+        string state
+    )
+    {
+        var settings = LocalOneShot.Settings("command");
+        (settings.Checkout, settings.AgentCommand) = (true, _here.Script(PlannerScript.Good, implement));
+        using var session = OneShotVerbs.Create(settings, _here.Host);
+        await session.ValidatePromptAsync(CancellationToken.None);
+        await session.CreateBranchAsync(null, CancellationToken.None);
+        _here.Repo.Commit("A task's own", "generated.txt", "x");
+        await session.OpenDraftPrAsync(CancellationToken.None);
+        var run = session.TriggerAsync(CancellationToken.None);
+        await Task.WhenAny(run);
+        run.IsFaulted.ShouldBe(state == "failed");
+        (await session.RestoreAsync(CancellationToken.None)).ShouldBeTrue();
+        (await StatusAsync()).OneShots.Single().State.ShouldBe(state);
+
+        var receipt = session.Dispatched!;
+        _here.Repo.Git("show", $"refs/heads/{receipt.Branch}:generated.txt").ShouldBe("x");
+        var page = Page(receipt);
+        page.QuerySelector("#changes")!.TextContent.ShouldContain("generated.txt");
+        var text = page.Body!.TextContent;
+        text.Contains("Looked at as data before it came to the branch", StringComparison.Ordinal)
+            .ShouldBe(state == "ready");
+        text.Contains("Not verified: ", StringComparison.Ordinal).ShouldBe(state == "ready");
+    }
+
     [Fact]
     public async Task After_checkout_the_user_has_what_was_there_and_the_branch_has_the_result()
     {

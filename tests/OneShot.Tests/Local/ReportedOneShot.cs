@@ -110,6 +110,7 @@ public sealed class ReportedOneShot : IDisposable
             EndedAt = now.AddSeconds(90),
             Repository = Repo.Path,
             Remote = Remote,
+            Commit = Repo.TryGit("rev-parse", "oneshot-add-it") is { ExitCode: 0 } tip ? tip.Output : null,
             Inputs = new Dictionary<string, string> { ["agent"] = "command" },
             Earlier = UsageOfFailed is null
                 ? null
