@@ -131,6 +131,9 @@ internal sealed class GitRepository(string folder, GitRunner runner, GitAccess a
             == PushOutcome.Done;
     }
 
+    public Task<string?> PlaceOfAsync(string branch, CancellationToken cancellationToken) =>
+        new GitStandings(runner).PlaceAsync([RefName.OfBranch(branch)], cancellationToken);
+
     public async Task<NotIncluded> NotIncludedAsync(string commit, CancellationToken cancellationToken)
     {
         var head = await ReadHeadAsync(cancellationToken).ConfigureAwait(false);

@@ -17,25 +17,40 @@ internal sealed class GitStandings(GitRunner runner)
         "BISECT_START",
     ];
 
-    public async Task<bool> IsCheckedOutAsync(IReadOnlyList<string> branches, CancellationToken cancellationToken)
+    public async Task<bool> IsCheckedOutAsync(IReadOnlyList<string> branches, CancellationToken cancellationToken) =>
+        await PlaceAsync(branches, cancellationToken).ConfigureAwait(false) is not null;
+
+    /// <summary>Where one of them is checked out: a folder; <see langword="null"/> for nowhere.</summary>
+    public async Task<string?> PlaceAsync(IReadOnlyList<string> branches, CancellationToken cancellationToken)
     {
         if (branches.Count == 0)
-            return false;
+            return null;
         var list = new GitCommand(["for-each-ref", "--format=%(refname)%09%(worktreepath)", .. branches]);
         var heads = await GoodAsync(list, cancellationToken).ConfigureAwait(false);
-        if (heads.Select(line => line.Split('\t', 2)).Any(parts => branches.Contains(parts[0]) && parts[1].Length > 0))
-            return true;
+        var place = heads
+            .Select(line => line.Split('\t', 2))
+            .FirstOrDefault(parts => branches.Contains(parts[0]) && parts[1].Length > 0);
+        if (place is not null)
+            return place[1];
 
         var locate = new GitCommand("rev-parse", "--path-format=absolute", "--git-common-dir");
         var common = (await GoodAsync(locate, cancellationToken).ConfigureAwait(false))[0];
         var linked = Path.Combine(common, "worktrees");
         string[] folders = [common, .. Directory.Exists(linked) ? Directory.GetDirectories(linked) : []];
-        return folders
-            .SelectMany(folder => Names.Select(name => Path.Combine(folder, name)))
-            .SelectMany(Lines)
-            // bisect writes the short name
-            .Any(line => branches.Contains(line) || branches.Contains(RefName.OfBranch(line)));
+        var under = folders.FirstOrDefault(folder =>
+            Names
+                .SelectMany(name => Lines(Path.Combine(folder, name)))
+                // bisect writes the short name
+                .Any(line => branches.Contains(line) || branches.Contains(RefName.OfBranch(line)))
+        );
+        return under is null ? null : TreeOf(under);
     }
+
+    // A linked one's folder names the file ".git" of its work tree.
+    private static string TreeOf(string folder) =>
+        Lines(Path.Combine(folder, "gitdir")).FirstOrDefault() is { } link ? Path.GetDirectoryName(link)!
+        : Path.GetFileName(folder) == ".git" ? Path.GetDirectoryName(folder)!
+        : folder;
 
     private static string[] Lines(string file)
     {

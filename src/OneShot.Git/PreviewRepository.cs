@@ -65,6 +65,9 @@ internal sealed class PreviewRepository(GitRepository inner, PreviewLog log) : I
     public Task<bool> MoveBranchAsync(string branch, string from, string to, CancellationToken cancellationToken) =>
         Task.FromResult(true);
 
+    public Task<string?> PlaceOfAsync(string branch, CancellationToken cancellationToken) =>
+        inner.PlaceOfAsync(branch, cancellationToken);
+
     public Task<NotIncluded> NotIncludedAsync(string commit, CancellationToken cancellationToken) =>
         inner.NotIncludedAsync(commit, cancellationToken);
 

@@ -117,6 +117,9 @@ internal sealed record Journal
     /// <summary>When it was undone.</summary>
     public DateTimeOffset? UndoneAt { get; init; }
 
+    /// <summary>Whether undoing it left its branch on a remote, because somebody has worked on it.</summary>
+    public bool? KeepsBranch { get; init; }
+
     /// <summary>Whether HEAD was moved by <c>--checkout</c>, and is still to be moved back.</summary>
     [JsonIgnore]
     public bool IsAway => Checkout is { RestoredAt: null };

@@ -38,8 +38,8 @@ public sealed record OneShotState(
 
     /// <summary>
     /// What became of it after its run: <c>merged</c>; of a branch of this machine <c>deleted</c>, or <c>ahead</c> of
-    /// what was delivered; of a pull request elsewhere <c>closed</c>; <see langword="null"/> where it is as it was
-    /// delivered, or nobody knows.
+    /// what was delivered; of a pull request elsewhere <c>closed</c>; of one that was undone <c>kept</c>, where its
+    /// branch stays; <see langword="null"/> where it is as it was delivered, or nobody knows.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? BranchState { get; init; }
@@ -58,6 +58,9 @@ public sealed record OneShotState(
     /// <summary>The command that takes <see cref="Result"/>.</summary>
     [JsonIgnore]
     public string? Take { get; init; }
+
+    /// <summary>Its branch, where that was kept although it was undone.</summary>
+    internal KeptBranch? Kept { get; init; }
 
     /// <summary>Whether its run is still to end; also where that can't be told at this moment.</summary>
     [JsonIgnore]

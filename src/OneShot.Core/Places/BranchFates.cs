@@ -46,9 +46,12 @@ internal sealed class BranchFates
     /// <param name="delivered">What its run left the branch at.</param>
     /// <param name="cancellationToken">Stops git.</param>
     /// <returns><c>merged</c>, <c>deleted</c> or <c>ahead</c>, which is further than was delivered;
+    /// of one that was undone <c>kept</c>;
     /// <see langword="null"/> where nothing did, or where that can't be told.</returns>
     public async Task<string?> OfAsync(Journal journal, string? delivered, CancellationToken cancellationToken)
     {
+        if (journal.UndoneAt is not null)
+            return IsKept(journal) ? KeptBranch.Fate : null;
         if (delivered is null || !IsHere(journal))
             return null;
         if (
@@ -65,5 +68,9 @@ internal sealed class BranchFates
     }
 
     private static bool IsHere(Journal journal) =>
-        journal is { IsHere: true, Branch: not null, Base: not null, PushedAt: not null, UndoneAt: null };
+        journal is { IsHere: true, Branch: not null, Base: not null, PushedAt: not null };
+
+    // Elsewhere nobody is asked about one that was undone: what was seen then is what is known.
+    private bool IsKept(Journal journal) =>
+        IsHere(journal) ? _refs.Branch(journal.Branch!) is not null : journal.KeepsBranch is true;
 }

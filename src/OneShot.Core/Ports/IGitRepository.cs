@@ -83,6 +83,12 @@ internal interface IGitRepository
     /// <returns><see langword="false"/> when it is checked out, or elsewhere: then it stays.</returns>
     Task<bool> MoveBranchAsync(string branch, string from, string to, CancellationToken cancellationToken);
 
+    /// <summary>Tells where a local branch is checked out, also in the middle of a rebase or bisect of it.</summary>
+    /// <param name="branch">The branch, without <c>refs/heads/</c>.</param>
+    /// <param name="cancellationToken">Stops git.</param>
+    /// <returns>The work tree's folder; <see langword="null"/> where it is checked out nowhere.</returns>
+    Task<string?> PlaceOfAsync(string branch, CancellationToken cancellationToken);
+
     /// <summary>Tells what the work tree has that a one-shot which starts from a commit has not.</summary>
     /// <param name="commit">Where it starts.</param>
     /// <param name="cancellationToken">Stops git.</param>

@@ -101,6 +101,7 @@ internal sealed class StatusVerb(StatusRequest request, VerbPorts ports) : IVerb
             : journal.Stage;
         var pull = journal.Published ?? journal.PullRequest;
         var waiting = _waiting.GetValueOrDefault(journal.Id);
+        var fate = await fates.OfAsync(journal, run?.Commit, cancellationToken).ConfigureAwait(false) ?? FateOf(opened);
         return new OneShotState(
             journal.Id,
             stage.Word,
@@ -114,14 +115,26 @@ internal sealed class StatusVerb(StatusRequest request, VerbPorts ports) : IVerb
             journal.Run?.Url
         )
         {
-            BranchState =
-                await fates.OfAsync(journal, run?.Commit, cancellationToken).ConfigureAwait(false) ?? FateOf(opened),
+            BranchState = fate,
+            Kept = fate == KeptBranch.Fate ? await KeptAsync(journal, cancellationToken).ConfigureAwait(false) : null,
             Activity = run is { IsOver: false } ? run.Activity : null,
             NotDelivered = run is { IsOver: true } ? run.Refusal?.Told : null,
             Result = waiting is null ? null : WaitingResult.RefOf(journal.Id),
             AwaitsTasks = journal.AwaitsTasks is true,
             Take = waiting is null ? null : WaitingResult.Command(journal.Branch!, journal.Id, waiting.Cause),
         };
+    }
+
+    private async Task<KeptBranch> KeptAsync(Journal journal, CancellationToken cancellationToken)
+    {
+        var branch = journal.Branch!;
+        if (journal.IsHere)
+            return KeptBranch.Here(
+                branch,
+                await ports.Repository.PlaceOfAsync(branch, cancellationToken).ConfigureAwait(false)
+            );
+        var name = ShellWord.Of(branch);
+        return new KeptBranch(name, null, $"git push {ShellWord.Of(journal.Remote)} --delete {name}");
     }
 
     // Whoever looks on keeps nothing, and leaves the run alone when he goes: it is somebody else's.

@@ -22,6 +22,8 @@ internal sealed class UndoOneShot(VerbPorts ports, OneShotLocation site)
         // A branch that was kept is looked at again.
         if (journal.UndoneAt is not null && !refs.ContainsKey(RefName.OfBranch(journal.Branch ?? "")))
         {
+            if (journal.KeepsBranch is not null)
+                site.Journals.Save(journal = journal with { KeepsBranch = null });
             ports.Reporter.Progress($"{journal.Id} was undone before");
             return journal;
         }
@@ -32,7 +34,11 @@ internal sealed class UndoOneShot(VerbPorts ports, OneShotLocation site)
         var isMerged =
             pull is { IsMerged: true } || await IsMergedAsync(journal, left, cancellationToken).ConfigureAwait(false);
         var moved = await DeleteRefsAsync(journal, refs, left, cancellationToken).ConfigureAwait(false);
-        journal = journal with { UndoneAt = ports.Clock.GetUtcNow() };
+        journal = journal with
+        {
+            UndoneAt = ports.Clock.GetUtcNow(),
+            KeepsBranch = moved && !journal.IsHere ? true : null,
+        };
         site.Journals.Save(journal);
         if (journal.IsHere)
             await WriteReport.AnewAsync(ports, site.State, journal.Id, cancellationToken).ConfigureAwait(false);

@@ -7,11 +7,31 @@ namespace OneShot.Local.Reports;
 /// <summary>What can be done with a one-shot now, as commands to copy.</summary>
 internal static class ReportCommands
 {
-    public static IEnumerable<ReportCommand> For(ReportData data)
+    public static IEnumerable<ReportCommand> For(ReportData data) =>
+        data.Kept is { } kept ? OfKept(data, kept)
+        : data.Pull.IsOpen ? OfOpen(data)
+        : [];
+
+    private static IEnumerable<ReportCommand> OfKept(ReportData data, KeptBranch kept)
+    {
+        yield return new ReportCommand(
+            "Look at what is on the branch",
+            $"git log -p {ShellWord.Of(data.Pull.Base!)}..{kept.Name}"
+        );
+        yield return kept.Place is null
+            ? new ReportCommand("Remove the branch with what is on it", kept.Remove)
+            : new ReportCommand(
+                $"Remove the branch, once another one is checked out in {kept.Place}",
+                OneShotError.Spelled(
+                    $"{OneShotError.CommandPlaceholder} --target=OneShot --undo={data.Id}",
+                    data.Command
+                )
+            );
+    }
+
+    private static IEnumerable<ReportCommand> OfOpen(ReportData data)
     {
         var (pull, run) = (data.Pull, data.Run);
-        if (!pull.IsOpen)
-            yield break;
         var (branch, trunk) = (ShellWord.Of(pull.Branch!), ShellWord.Of(pull.Base!));
         string Typed(string command) => OneShotError.Spelled(command, data.Command);
         string Own(string target, string rest) => Typed($"{OneShotError.CommandPlaceholder} --target={target} {rest}");

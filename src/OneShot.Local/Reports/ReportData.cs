@@ -51,6 +51,9 @@ internal sealed record ReportData(LocalThread Pull, LocalRun? Run, string? Id, s
         Journal is { UndoneAt: not null }
         || (!Pull.IsOpen && Journal?.PullRequest is { } current && current.Number != Pull.Number);
 
+    /// <summary>Its branch, where that was kept although it was undone.</summary>
+    public KeptBranch? Kept { get; init; }
+
     /// <summary>Why the result is not on its branch; <see langword="null"/> where it is.</summary>
     public WaitingCause? Waits { get; init; }
 

@@ -74,6 +74,8 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
             .Select(pull => (Pull: pull, Metadata.Read(pull.Body)?.Id))
             .Where(one => one is { Id: not null, Pull: { Branch: not null, Base: not null } })
             .ToArray();
+        var undone = all.Where(one => IsUndone(JournalOf(one.Id!), one.Pull)).Select(one => one.Id).ToHashSet();
+        var there = undone.Count == 0 ? [] : await BranchesAsync(cancellationToken).ConfigureAwait(false);
         var merged = new HashSet<(string?, string?)>();
         foreach (var trunk in all.Select(one => one.Pull.Base).Distinct())
             merged.UnionWith(await MergedAsync(trunk!, cancellationToken).ConfigureAwait(false));
@@ -90,6 +92,10 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
                 Command = string.Empty,
                 Journal = JournalOf(one.Id!),
                 IsMerged = merged.Contains((one.Pull.Base, RefName.OfBranch(one.Pull.Branch!))),
+                Kept =
+                    undone.Contains(one.Id) && there.Contains(RefName.OfBranch(one.Pull.Branch!))
+                        ? KeptBranch.Here(one.Pull.Branch!, null)
+                        : null,
             }),
         ];
     }
@@ -106,6 +112,16 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
         {
             return null;
         }
+    }
+
+    // The branch of a key that was used once more since may be the later one's.
+    private static bool IsUndone(Journal? journal, LocalThread pull) =>
+        journal is { UndoneAt: not null } && (journal.PullRequest is null || journal.PullRequest.Number == pull.Number);
+
+    private async Task<HashSet<string>> BranchesAsync(CancellationToken cancellationToken)
+    {
+        var command = new GitCommand("for-each-ref", "--format=%(refname)", RefName.OfBranch(""));
+        return [.. (await git.RunAsync(command, cancellationToken).ConfigureAwait(false)).Lines];
     }
 
     private async Task<IEnumerable<(string?, string?)>> MergedAsync(string trunk, CancellationToken cancellationToken)
@@ -146,6 +162,15 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
         start ??= trunk;
         var branch = tips.GetValueOrDefault(RefName.OfBranch(pull.Branch!));
         var result = tips.GetValueOrDefault(waiting);
+        if (branch is not null && IsUndone(data.Journal, pull))
+        {
+            var standings = new GitStandings(git);
+            var place = await standings
+                .PlaceAsync([RefName.OfBranch(pull.Branch!)], cancellationToken)
+                .ConfigureAwait(false);
+            data = data with { Kept = KeptBranch.Here(pull.Branch!, place) };
+        }
+
         if (await WaitsAsync(branch, result, cancellationToken).ConfigureAwait(false) is { } cause)
             data = data with { Waits = cause };
         if (((data.Waits is null ? branch : result) ?? data.Run?.Commit) is not { } tip || start is null)

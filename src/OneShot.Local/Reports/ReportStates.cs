@@ -13,7 +13,9 @@ internal static class ReportStates
     {
         if (data.IsUndone)
         {
-            yield return ("one-shot", OneShotStage.Undone.Word, "calm");
+            yield return data.Kept is null
+                ? ("one-shot", OneShotStage.Undone.Word, "calm")
+                : ("one-shot", $"{OneShotStage.Undone.Word}, branch {KeptBranch.Fate}", "warn");
             yield break;
         }
 
@@ -55,6 +57,10 @@ internal static class ReportStates
     public static (string Text, string Tone)? Notice(ReportData data) =>
         data switch
         {
+            { IsUndone: true, Kept: { } kept } => (
+                $"It was undone, but the branch {kept.Name} was kept: {kept.Why}. Prompt, plan and logs are kept too.",
+                "warn"
+            ),
             { IsUndone: true } => ("It was undone; prompt, plan and logs are kept.", "calm"),
             { Run: { Status.IsOver: true, Conclusion: not { IsGood: true } } run } => (
                 run.Error?.ToLine(data.Command)

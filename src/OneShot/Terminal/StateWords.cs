@@ -1,4 +1,5 @@
 using System.Globalization;
+using OneShot.Core.Model;
 
 namespace OneShot.Terminal;
 
@@ -16,7 +17,8 @@ internal static class StateWords
             ("prompt", state.Prompt),
             ("agent", state.Agent),
             ("forge", state.Forge),
-            ("branch", state.Branch),
+            ("branch", state.Kept is { } kept ? $"{state.Branch}, kept: {kept.Why}" : state.Branch),
+            ("to remove it", state.Kept?.Next),
             ("result", state.Take is { } take ? $"waits: {take}" : null),
             ("pull request", state.PrUrl),
             ("run", state.RunUrl),
@@ -26,7 +28,12 @@ internal static class StateWords
 
     /// <summary>The state, with what became of the branch.</summary>
     public static string Spoken(OneShotState state) =>
-        state.BranchState is { } fate ? $"{state.State}, {fate}" : state.State;
+        state switch
+        {
+            { BranchState: KeptBranch.Fate } => $"{state.State}, branch {KeptBranch.Fate}",
+            { BranchState: { } fate } => $"{state.State}, {fate}",
+            _ => state.State,
+        };
 
     /// <summary>When it was dispatched, by this machine's clock.</summary>
     public static string Time(OneShotState state) =>

@@ -220,6 +220,9 @@ internal sealed class FakeRepository : IGitRepository
         CancellationToken cancellationToken
     ) => throw new NotSupportedException();
 
+    public Task<string?> PlaceOfAsync(string branch, CancellationToken cancellationToken) =>
+        Task.FromResult<string?>(null);
+
     public Task<bool> MoveBranchAsync(string branch, string from, string to, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 

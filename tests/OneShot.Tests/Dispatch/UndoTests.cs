@@ -1,3 +1,5 @@
+using OneShot.Terminal;
+
 namespace OneShot.Tests.Dispatch;
 
 public sealed class UndoTests : IDisposable
@@ -45,7 +47,8 @@ public sealed class UndoTests : IDisposable
     [Fact]
     public async Task A_branch_that_moved_is_left_alone()
     {
-        var dispatching = new Dispatching(_peer, _peer.Clone());
+        var repo = _peer.Clone();
+        var dispatching = new Dispatching(_peer, repo);
         var receipt = await dispatching.RunAsync();
         var other = GitRepo.Clone(_peer.Bare.Path, _peer.Folder["other"]);
         other.Git("checkout", "--quiet", receipt.Branch);
@@ -57,6 +60,15 @@ public sealed class UndoTests : IDisposable
         refused.Error.Next.ShouldContain($"git push origin --delete {receipt.Branch}");
         _peer.Bare.Git("rev-parse", receipt.Branch).ShouldBe(precious);
         ((string)_peer.Pulls.Single()!["state"]!).ShouldBe("closed");
+        (await StateAsync(repo)).BranchState.ShouldBe("kept");
+        StateWords
+            .Of(await StateAsync(repo))
+            .Single(fact => fact.Name == "to remove it")
+            .Value.ShouldContain($"git push origin --delete {receipt.Branch}");
+
+        other.Git("push", "--quiet", "origin", "--delete", receipt.Branch);
+        await dispatching.RunAsync(new OneShotSettings { Undo = receipt.Id });
+        (await StateAsync(repo)).BranchState.ShouldBeNull();
     }
 
     [Theory]
@@ -78,6 +90,17 @@ public sealed class UndoTests : IDisposable
         _peer.Pulls.Count.ShouldBe(pulls);
         _peer.Pulls.ShouldAllBe(pull => (string)pull!["state"]! == "closed");
         _peer.Runs.ShouldBeEmpty();
+    }
+
+    private async Task<OneShotState> StateAsync(GitRepo repo)
+    {
+        var host = new OneShotHost(repo.Path, repo.Path, new RecordingReporter())
+        {
+            Variable = _peer.Environment.GetValueOrDefault,
+        };
+        using var status = OneShotVerbs.CreateStatus(new OneShotSettings { GitTimeout = 60 }, host);
+        await status.RunAsync(CancellationToken.None);
+        return status.Receipt.OneShots.Single();
     }
 
     public void Dispose() => _peer.Dispose();

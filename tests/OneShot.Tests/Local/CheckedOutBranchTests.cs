@@ -1,5 +1,6 @@
 using AngleSharp.Html.Parser;
 using OneShot.Core.Model;
+using OneShot.Terminal;
 
 namespace OneShot.Tests.Local;
 
@@ -41,12 +42,32 @@ public sealed class CheckedOutBranchTests : IDisposable
         _here.Repo.Git("for-each-ref", "refs/oneshot-results").ShouldBeEmpty();
         tree.Git("status", "--porcelain").ShouldBeEmpty();
 
+        // Whoever looks later is told that it is there, where, and what removes it.
+        var kept = (await StatusAsync()).OneShots.Single();
+        (kept.State, kept.BranchState).ShouldBe(("undone", "kept"));
+        StateWords.Of(kept).ShouldContain(("state", "undone, branch kept"));
+        var place = $"checked out in {tree.Path}";
+        var facts = StateWords.Of(kept).ToDictionary(fact => fact.Name, fact => fact.Value);
+        facts["branch"].ShouldContain(place);
+        facts["to remove it"].ShouldContain($"git branch -D {receipt.Branch}");
+        var page = Page(receipt);
+        page.QuerySelector(".notice")!.TextContent.ShouldContain($"the branch {receipt.Branch} was kept");
+        page.QuerySelector(".notice")!.TextContent.ShouldContain(place);
+        page.QuerySelector("#next")!.TextContent.ShouldContain($"--undo={receipt.Id}");
+        Overview().ShouldContain("undone, branch kept");
+
         // Once nobody stands on it, it goes the second time.
         if (where is "rebase" or "bisect")
             return;
         tree.Git("checkout", "--quiet", "--detach");
         await UndoAsync(receipt.Id);
         _here.Repo.TryGit("rev-parse", "--verify", "--quiet", branch).ExitCode.ShouldBe(1);
+        var gone = (await StatusAsync()).OneShots.Single();
+        (gone.State, gone.BranchState).ShouldBe(("undone", null));
+        StateWords.Of(gone).ShouldContain(("branch", receipt.Branch));
+        Page(receipt).QuerySelector("#next").ShouldBeNull();
+        Page(receipt).QuerySelector(".notice")!.TextContent.ShouldNotContain("branch");
+        Overview().ShouldNotContain("branch kept");
     }
 
     [Theory]
@@ -167,6 +188,8 @@ public sealed class CheckedOutBranchTests : IDisposable
 
     private static AngleSharp.Html.Dom.IHtmlDocument Page(DispatchReceipt receipt) =>
         new HtmlParser().ParseDocument(File.ReadAllText(new Uri(receipt.PrUrl!).LocalPath));
+
+    private string Overview() => File.ReadAllText(_here.Repo[".git/oneshot/pulls/index.html"]);
 
     private string Take(string where)
     {

@@ -1,4 +1,5 @@
 using OneShot.Core.Model;
+using OneShot.Terminal;
 
 namespace OneShot.Tests.Local;
 
@@ -127,6 +128,16 @@ public sealed class WaitingResultTests : IDisposable
         failure.Error.Next.ShouldNotContain("push");
         Tip("refs/oneshot-results/" + receipt.Id).ShouldBeEmpty();
         _repo.Git("log", "-1", "--format=%s", "refs/heads/" + receipt.Branch).ShouldBe("Mine");
+
+        var kept = (await StatusAsync()).OneShots.Single();
+        (kept.State, kept.BranchState).ShouldBe(("undone", "kept"));
+        StateWords
+            .Of(kept)
+            .Single(fact => fact.Name == "to remove it")
+            .Value.ShouldContain($"git branch -D {receipt.Branch}");
+        var page = await File.ReadAllTextAsync(_repo[".git/oneshot/pulls/1.md"]);
+        page.ShouldContain($"the branch {receipt.Branch} was kept");
+        page.ShouldContain($"\ngit branch -D {receipt.Branch}\n");
     }
 
     public void Dispose()
