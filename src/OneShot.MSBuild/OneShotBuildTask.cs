@@ -24,6 +24,9 @@ public abstract class OneShotBuildTask : Microsoft.Build.Utilities.Task, ICancel
     /// <summary>Reads the environment; never a parameter, because a log keeps those.</summary>
     internal Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
 
+    /// <summary>The time, by which a log that stands still gets a line now and then.</summary>
+    internal TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>The folder of the process that a local run is.</summary>
     internal string ProgramFolder { get; init; } = Folder;
 
@@ -42,11 +45,15 @@ public abstract class OneShotBuildTask : Microsoft.Build.Utilities.Task, ICancel
 
     /// <summary>Frees what the task holds.</summary>
     /// <param name="disposing">Always <see langword="true"/>.</param>
-    protected virtual void Dispose(bool disposing) => _stop.Dispose();
+    protected virtual void Dispose(bool disposing)
+    {
+        _stop.Dispose();
+        _reporter?.Dispose();
+    }
 
     private protected bool IsInActions => Variable("GITHUB_ACTIONS") == "true";
 
-    private protected TaskReporter Reporter => _reporter ??= new(Log, Origin, Spell, Gathers);
+    private protected TaskReporter Reporter => _reporter ??= new(Log, Origin, Spell, Clock) { Gathers = Gathers };
 
     private protected string Build => _build ??= BuildPlace.Command(Environment.GetCommandLineArgs(), CallerFolder);
 

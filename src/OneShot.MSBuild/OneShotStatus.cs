@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Build.Framework;
+using OneShot.Core.Settings;
 
 namespace OneShot.MSBuild;
 
@@ -22,6 +23,8 @@ public sealed class OneShotStatus : OneShotBuildTask
     private protected override async Task WorkAsync(OneShotClientOptions options, CancellationToken cancellationToken)
     {
         var asked = new TaskParameters(this);
+        // Whoever follows a run wants to see it go on.
+        Reporter.Gathers = !SettingsReader.Read(asked.Settings(), new ArgumentSources(asked.Given, Variable)).Watch;
         using var client = new OneShotClient(options with { Given = asked.Given });
         var states = DistinctId is { Length: > 0 } id
             ? [await client.StatusAsync(id, cancellationToken).ConfigureAwait(false)]

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
+using OneShot.Terminal;
 
 namespace OneShot.MSBuild;
 
@@ -11,25 +12,29 @@ namespace OneShot.MSBuild;
 /// <param name="log">The task's log.</param>
 /// <param name="origin">What warnings say where they come from.</param>
 /// <param name="spell">Spells what is told.</param>
-/// <param name="gathers">Whether lines wait for the answer instead of being told at once.</param>
+/// <param name="clock">The time.</param>
 internal sealed partial class TaskReporter(
     TaskLoggingHelper log,
     string origin,
     Func<string, string> spell,
-    bool gathers = false
-) : IReporter
+    TimeProvider clock
+) : IReporter, IDisposable
 {
     private readonly List<string> _gathered = [];
+    private readonly Heartbeat _live = new(line => log.LogMessage(MessageImportance.High, spell(line)), clock);
+
+    /// <summary>Whether lines wait for the answer instead of being told at once.</summary>
+    public bool Gathers { get; set; }
 
     /// <summary>What waits for the answer.</summary>
     public IReadOnlyList<string> Gathered => _gathered;
 
     public void Progress(string line)
     {
-        if (gathers)
+        if (Gathers)
             _gathered.Add(spell(line));
         else
-            log.LogMessage(MessageImportance.High, spell(line));
+            _live.Above(() => log.LogMessage(MessageImportance.High, spell(line)));
     }
 
     /// <summary>What was asked for, all of it as one message.</summary>
@@ -52,21 +57,24 @@ internal sealed partial class TaskReporter(
     {
         if (activity is not null)
             log.LogMessage(MessageImportance.Low, activity);
+        _live.Doing(activity);
     }
 
     public void Warn(string line)
     {
         var code = Code().Match(line);
-        log.LogWarning(
-            subcategory: null,
-            code.Success ? code.Groups[1].Value : null,
-            helpKeyword: null,
-            origin,
-            0,
-            0,
-            0,
-            0,
-            spell(line.Remove(code.Index, code.Length))
+        _live.Above(() =>
+            log.LogWarning(
+                subcategory: null,
+                code.Success ? code.Groups[1].Value : null,
+                helpKeyword: null,
+                origin,
+                0,
+                0,
+                0,
+                0,
+                spell(line.Remove(code.Index, code.Length))
+            )
         );
     }
 
@@ -79,6 +87,8 @@ internal sealed partial class TaskReporter(
     {
         // Whoever writes to this one has taken the secrets out.
     }
+
+    public void Dispose() => _live.Dispose();
 
     // A warning about an error tells its code: where MSBuild has codes, so that NoWarn and the like can name it.
     [GeneratedRegex(@"\b(OS\d{4}): ", RegexOptions.CultureInvariant)]

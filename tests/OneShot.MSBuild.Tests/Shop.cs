@@ -56,6 +56,15 @@ internal sealed class Shop : IDisposable
     public Outcome Build(params string[] arguments) =>
         Launch.Run(Repo.Path, _environment, "dotnet", ["build", "--no-restore", "-nologo", .. arguments]);
 
+    /// <summary>Begins to build, with the output in a pipe that somebody else reads as it comes.</summary>
+    /// <param name="file">What is read so.</param>
+    /// <param name="arguments">The arguments.</param>
+    public Launch Start(string file, params string[] arguments)
+    {
+        string[] command = ["dotnet", "build", "--no-restore", "-nologo", .. arguments];
+        return Launch.Start(Repo.Path, _environment, "sh", ["-c", "\"$@\" 2>&1 | cat > \"$0\"", file, .. command]);
+    }
+
     /// <summary>Builds at a terminal; the output is what stands on it in the end.</summary>
     /// <param name="columns">How wide it is.</param>
     /// <param name="variables">What its user has set.</param>

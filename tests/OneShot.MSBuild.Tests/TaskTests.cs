@@ -97,7 +97,7 @@ public sealed class TaskTests : IDisposable
     public void Warnings_have_the_code_that_they_tell()
     {
         using var task = Preview();
-        var reporter = new TaskReporter(task.Log, "OneShot", text => Spelling.Of(text));
+        using var reporter = new TaskReporter(task.Log, "OneShot", text => Spelling.Of(text), TimeProvider.System);
         reporter.Warn("OS3024: The result file can't be written. Name a writable path: --result=PATH");
         reporter.Warn(
             "a dispatch would stop here: OS2001: No prompt was given. Type: ./build.sh --target=OneShot --prompt=\"…\""
@@ -125,8 +125,33 @@ public sealed class TaskTests : IDisposable
     public void A_secret_that_is_to_be_hidden_is_not_logged_to_say_so()
     {
         using var task = Preview();
-        new TaskReporter(task.Log, "OneShot", text => text).Hide("hunter2");
+        using var reporter = new TaskReporter(task.Log, "OneShot", text => text, TimeProvider.System);
+        reporter.Hide("hunter2");
         _engine.MSBuild.DidNotReceive().LogMessageEvent(Arg.Any<BuildMessageEventArgs>());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_log_that_would_stand_still_gets_a_line_now_and_then(bool gathers)
+    {
+        using var task = Preview();
+        var clock = Substitute.For<TimeProvider>();
+        var now = DateTimeOffset.UnixEpoch;
+        clock.GetUtcNow().Returns(_ => now);
+        using var reporter = new TaskReporter(task.Log, "OneShot", text => text, clock) { Gathers = gathers };
+        for (var second = 0; second < 70; second++)
+        {
+            if (second == 20)
+                reporter.Warn("a line of the log");
+            reporter.Doing($"implement: step {second}");
+            now = now.AddSeconds(1);
+        }
+
+        _engine
+            .Messages.Where(message => message.Importance == MessageImportance.High)
+            .Select(message => message.Message)
+            .ShouldBe(["still at it after 50 s: implement: step 50"]);
     }
 
     [Fact]
