@@ -24,7 +24,7 @@ public sealed partial class OneShotTarget : Microsoft.Build.Utilities.Task
         "OneShotHelp",
     ];
 
-    private const string OfTool = "? That is the tool's: dotnet tool install OneShot.Tool";
+    private const string OfTool = "? That is the tool's: " + ToolWords.Install;
 
     // Words of the tool, some of which a build has too.
     private static readonly Dictionary<string, string> Elsewhere = new(StringComparer.OrdinalIgnoreCase)

@@ -1,3 +1,4 @@
+using OneShot.Core.Errors;
 using OneShot.Core.Model;
 using OneShot.Core.Text;
 using OneShot.Local.Store;
@@ -72,10 +73,7 @@ internal static class ReportCommands
 
             // The journal has this machine as its remote; the run has the one that was named.
             if (data.HasRemote && run?.Conclusion is { IsSuccess: true } && data.Journal?.Published is null)
-                yield return new ReportCommand(
-                    "Publish it: pushes the branch and opens a pull request on GitHub",
-                    Typed(NextCommand.Publish(data.Id!, run.Remote))
-                );
+                yield return Publish(Typed(NextCommand.Publish(data.Id!, run.Remote)), data.Command);
         }
 
         foreach (var (look, i) in data.Looks.Select((look, i) => (look, i)))
@@ -102,6 +100,17 @@ internal static class ReportCommands
     /// <summary>The diff from where the branch began, which stays true whatever trunk does.</summary>
     public static string Diff(ReportData data) =>
         $"git diff {(data.Journal?.BaseCommit is { Length: > 10 } start ? start[..10] + ".." : ShellWord.Of(data.Pull.Base!) + "...")}{Place(data)}";
+
+    // Scripts, programs and MSBuild builds have nothing that publishes.
+    private static ReportCommand Publish(string command, string? own)
+    {
+        var isElsewhere = command.StartsWith(ToolWords.Command, StringComparison.Ordinal) && own != ToolWords.Command;
+        return new ReportCommand(
+            "Publish it: pushes the branch and opens a pull request on GitHub"
+                + (isElsewhere ? $"; by the tool ({ToolWords.Install})" : ""),
+            command
+        );
+    }
 
     private static string Place(ReportData data) =>
         data.Waits is null ? ShellWord.Of(data.Pull.Branch!) : WaitingResult.RefOf(data.Run!.Id);

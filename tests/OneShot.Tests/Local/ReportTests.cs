@@ -131,6 +131,22 @@ public sealed class ReportTests : IDisposable
         page.QuerySelector("#next")!.TextContent.ShouldContain("PublishOneShot --distinct-id=k3x9a2 --remote=hub");
     }
 
+    [Theory]
+    [InlineData("./build.sh", "./build.sh --target=PublishOneShot", false)]
+    [InlineData("dotnet oneshot", "dotnet oneshot publish", false)]
+    [InlineData("OneShotClient", "dotnet oneshot publish", true)]
+    [InlineData("dotnet cake", "dotnet oneshot publish", true)]
+    public async Task What_only_the_tool_does_is_offered_with_what_brings_it(string own, string told, bool isElsewhere)
+    {
+        _here.Repo.Write("new.txt", "x\n");
+        _here.Commit();
+        (_here.Remote, _here.Command) = ("origin", own);
+        var (page, _, _) = await _here.ReportAsync();
+        var next = page.QuerySelector("#next")!.TextContent;
+        next.ShouldContain(told);
+        next.Contains("by the tool (dotnet tool install OneShot.Tool)", StringComparison.Ordinal).ShouldBe(isElsewhere);
+    }
+
     [Fact]
     public async Task A_failure_stands_first_with_the_way_on()
     {
