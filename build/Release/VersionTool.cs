@@ -1,6 +1,5 @@
 using System.Reflection;
 using Cake.Core;
-using Cake.Core.IO;
 
 namespace Build.Release;
 

@@ -22,7 +22,18 @@ public class DocumentationTests
     [Fact]
     public void Pages_name_only_arguments_and_tasks_that_exist()
     {
-        string[] build = ["target", "exclusive", "version", "check", "filter", "rounds", "stand-in", "oneshot-model"];
+        string[] build =
+        [
+            "target",
+            "exclusive",
+            "version",
+            "check",
+            "filter",
+            "rounds",
+            "source",
+            "stand-in",
+            "oneshot-model",
+        ];
         string[] others =
         [
             "verbose",
