@@ -53,7 +53,13 @@ internal sealed record ReleasedCommit(string Version, string Commit, string Note
     {
         using var repository = new Repository(root.FullPath);
         return repository
-            .Tags.Where(tag => tag.FriendlyName.StartsWith(Prefix, StringComparison.Ordinal))
+            .Tags.Where(tag => IsVersion(tag.FriendlyName))
             .ToLookup(tag => tag.PeeledTarget.Sha, tag => tag.FriendlyName[Prefix.Length..]);
     }
+
+    // Others begin with the same letter.
+    private static bool IsVersion(string tag) =>
+        tag.StartsWith(Prefix, StringComparison.Ordinal)
+        && System.Version.TryParse(Next(tag[Prefix.Length..]), out var version)
+        && version.Build >= 0;
 }

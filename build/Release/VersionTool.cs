@@ -1,4 +1,3 @@
-using System.Reflection;
 using Cake.Core;
 
 namespace Build.Release;
@@ -28,9 +27,5 @@ internal static class VersionTool
             )
             .Single();
 
-    private static string Program =>
-        typeof(VersionTool)
-            .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-            .Single(one => one.Key == "MinVer")
-            .Value!;
+    private static string Program => Path.Combine(AppContext.BaseDirectory, "minver", "MinVer.dll");
 }

@@ -71,7 +71,15 @@ public sealed class ReleaseTests : IDisposable
     public void A_preview_tells_all_of_it_and_makes_nothing()
     {
         _repo.Git("tag", "v0.1.0");
+        _repo.Git("tag", "vnext", "HEAD~1");
         Prepare();
+        var checkedOnly = Launch.Run(
+            _repo.Path,
+            Environment(_github.Token),
+            "dotnet",
+            [_repo["program/Build.dll"], "--target=CheckRelease"]
+        );
+        checkedOnly.Output.ShouldContain("the first release, of ");
         var preview = Release("--preview");
         preview.ExitCode.ShouldBe(0, preview.All);
         preview.Output.ShouldContain("1. make a draft of v0.1.0 on GitHub, with");
