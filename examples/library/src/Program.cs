@@ -45,7 +45,7 @@ async Task<bool> AskAsync(IRepository repository)
     }
     catch (OneShotException exception)
     {
-        Console.Error.WriteLine($"{folder}: {exception.Error.Code}: {exception.Message}");
+        Console.Error.WriteLine($"{folder}: {exception.Message}");
         return false;
     }
 }
