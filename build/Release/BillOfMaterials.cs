@@ -1,4 +1,3 @@
-using Cake.Common.IO;
 using Cake.Core;
 using Cake.Core.IO;
 
@@ -11,11 +10,7 @@ internal static class BillOfMaterials
     /// <param name="context">The build.</param>
     /// <param name="version">The version.</param>
     /// <param name="folder">Where to.</param>
-    /// <returns>The file.</returns>
-    public static FilePath Write(BuildContext context, string version, DirectoryPath folder)
-    {
-        var file = folder.CombineWithFilePath($"oneshot-{version}.cdx.json");
-        context.EnsureDirectoryExists(folder);
+    public static void Write(BuildContext context, string version, DirectoryPath folder) =>
         ManifestTool.Run(
             context,
             "dotnet-CycloneDX",
@@ -23,11 +18,9 @@ internal static class BillOfMaterials
                 arguments
                     .AppendQuoted(context.Root.CombineWithFilePath("src/OneShot.Tool/OneShot.Tool.csproj").FullPath)
                     .AppendSwitchQuoted("--output", folder.FullPath)
-                    .AppendSwitchQuoted("--filename", file.GetFilename().FullPath)
+                    .AppendSwitchQuoted("--filename", $"oneshot-{version}.cdx.json")
                     .Append("--output-format Json --no-serial-number --exclude-dev")
                     .Append("--set-name OneShot")
                     .AppendSwitchQuoted("--set-version", version)
         );
-        return file;
-    }
 }

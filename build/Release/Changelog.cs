@@ -30,8 +30,8 @@ internal static class Changelog
         return notes.Length > 0
             ? notes
             : throw new CakeException(
-                $"CHANGELOG.md tells nothing of {version}: call what is unreleased '## {version} - {DateTime.UtcNow:yyyy-MM-dd}', "
-                    + "commit that, and move the tag"
+                $"CHANGELOG.md tells nothing of {version}: call what is unreleased "
+                    + $"'## {version} - {DateTime.UtcNow:yyyy-MM-dd}', commit that, and move the tag"
             );
     }
 

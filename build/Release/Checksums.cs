@@ -12,13 +12,8 @@ internal static class Checksums
     /// <summary>Writes it beside the files.</summary>
     /// <param name="files">The files, all in one folder.</param>
     /// <param name="folder">The folder.</param>
-    /// <returns>The file.</returns>
-    public static string Write(IEnumerable<string> files, string folder)
-    {
-        var file = Path.Combine(folder, Name);
-        File.WriteAllText(file, string.Concat(files.Order(StringComparer.Ordinal).Select(Line)));
-        return file;
-    }
+    public static void Write(IEnumerable<string> files, string folder) =>
+        File.WriteAllText(Path.Combine(folder, Name), string.Concat(files.Order(StringComparer.Ordinal).Select(Line)));
 
     /// <summary>Holds what is there against what was written.</summary>
     /// <param name="files">The files that are there.</param>
@@ -34,7 +29,8 @@ internal static class Checksums
         var others = now.Except(then).Concat(then.Except(now)).Select(line => line.Split("  ")[1].Trim()).Distinct();
         if (others.Any())
             throw new CakeException(
-                $"Not what was prepared: {string.Join(", ", others)}. ./build.sh --target=PrepareRelease makes them again"
+                $"Not what was prepared: {string.Join(", ", others)}. "
+                    + "./build.sh --target=PrepareRelease makes them again"
             );
     }
 

@@ -48,7 +48,9 @@ internal sealed class ReleaseFiles(BuildContext context)
         );
     }
 
-    /// <summary>Why nothing is published; <see langword="null"/> where it is. Packages to try stay on this machine.</summary>
+    /// <summary>
+    /// Why nothing is published; <see langword="null"/> where it is. Packages to try stay on this machine.
+    /// </summary>
     public string? Hindrance =>
         IsToTry && !Directory.Exists(Source)
             ? "Packages over the stand-in are published nowhere: --source=FOLDER names a folder that is there"

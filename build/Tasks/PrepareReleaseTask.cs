@@ -16,6 +16,7 @@ public sealed class PrepareReleaseTask : FrostingTask<BuildContext>
     {
         var commit = context.Released ?? ReleasedCommit.Of(context);
         var files = new ReleaseFiles(context);
+        ManifestTool.Restore(context);
         PackageComparison.Run(context, commit, files.PackagesOf(commit), files.Source);
         BillOfMaterials.Write(context, commit.Version, files.Folder);
         Checksums.Write(files.All, files.Folder.FullPath);

@@ -51,13 +51,13 @@ internal static partial class SettingSpelling
         : null;
 
     [GeneratedRegex(
-        """
-            \{oneshot\}\ --target=(?<task>\w+)
-                (?:\ --(?<option>[a-z][a-z0-9]*(?:-[a-z0-9]+)*(?:=(?:"[^"]*"|'[^']*'|[^\s;,)"']*[^\s;,)"'.]))?))*
-            | \{oneshot\}(?:\ --[^\s;,]+)*
-            | \b(?<type>[Tt])ype(?=:\ \{oneshot\}\ --target=OneShot(?:Status)?(?!\w))
-            | (?<![\w-])--(?<name>[a-z][a-z0-9-]*)
-            """,
+        @"\{oneshot\}\ --target=(?<task>\w+)"
+            + ProgramWords.Options
+            + """
+                | \{oneshot\}(?:\ --[^\s;,]+)*
+                | \b(?<type>[Tt])ype(?=:\ \{oneshot\}\ --target=OneShot(?:Status)?(?!\w))
+                | (?<![\w-])--(?<name>[a-z][a-z0-9-]*)
+                """,
         RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant
     )]
     private static partial Regex Written();

@@ -11,6 +11,11 @@ internal static partial class ProgramWords
     /// <summary>Stands for a command line where a program has none.</summary>
     public const string Command = "OneShotClient";
 
+    /// <summary>The options after a command's task, in a pattern that ignores white space.</summary>
+    public const string Options = """
+        (?:\ --(?<option>[a-z][a-z0-9]*(?:-[a-z0-9]+)*(?:=(?:"[^"]*"|'[^']*'|[^\s;,)"']*[^\s;,)"'.]))?))*
+        """;
+
     // A word of a text and no type: this room knows none of settings.
     private const string Settings = "OneShot" + "Settings";
 
@@ -79,10 +84,7 @@ internal static partial class ProgramWords
         $"\"{value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
     [GeneratedRegex(
-        """
-            \{oneshot\}\ --target=(?<task>OneShot|OneShotStatus)(?!\w)
-            (?:\ --(?<option>[a-z][a-z0-9]*(?:-[a-z0-9]+)*(?:=(?:"[^"]*"|'[^']*'|[^\s;,)"']*[^\s;,)"'.]))?))*
-            """,
+        @"\{oneshot\}\ --target=(?<task>OneShot|OneShotStatus)(?!\w)" + Options,
         RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant
     )]
     private static partial Regex Typed();
