@@ -19,7 +19,7 @@ public sealed class DotnetRunTests : IDisposable
         _repo.Write(project, "<Project />");
         foreach (var folder in new[] { programs, user })
             Directory.CreateDirectory(_repo[folder]);
-        DotnetRun.Find("Build", _repo[programs], () => _repo[user]).ShouldBe(command);
+        DotnetRun.Typed(BuildProject.Find("Build", _repo[programs]), _repo[user]).ShouldBe(command);
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class DotnetRunTests : IDisposable
         _repo.Write("build/Tools.csproj", "<Project />");
         Directory.CreateDirectory(_repo["build/bin"]);
         DotnetRun
-            .Find("Build", _repo["build/bin"], () => _repo.Path)
+            .Typed(BuildProject.Find("Build", _repo["build/bin"]), _repo.Path)
             .ShouldBe("dotnet run --project build/Build.csproj --");
     }
 

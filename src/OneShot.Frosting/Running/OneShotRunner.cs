@@ -25,7 +25,7 @@ internal sealed class OneShotRunner(CakeHost host, string[] args, OneShotRunOpti
         using var scope = new RunScope
         {
             Declared = options.Arguments,
-            CallerFolder = CurrentFolder(),
+            CallerFolder = UserFolder.Now.Path,
             IsBare = options.IsBare || IsJson(),
             IsUndo = Value("undo") is not null,
         };
@@ -111,19 +111,6 @@ internal sealed class OneShotRunner(CakeHost host, string[] args, OneShotRunOpti
     // What stands in front of another service is itself one of its kind.
     private static TService Others<TService, TOwn>(IServiceProvider provider) =>
         provider.GetServices<TService>().Last(service => service is not TOwn);
-
-    // A folder that was deleted under us has no name any more; git will say that it is no repository.
-    private static string CurrentFolder()
-    {
-        try
-        {
-            return Directory.GetCurrentDirectory();
-        }
-        catch (IOException)
-        {
-            return Path.GetTempPath();
-        }
-    }
 
     private bool IsJson() => Value("output")?.Equals("json", StringComparison.OrdinalIgnoreCase) == true;
 

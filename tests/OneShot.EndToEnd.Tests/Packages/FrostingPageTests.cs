@@ -68,6 +68,32 @@ public sealed class FrostingPageTests : IDisposable
         resumed.ExitCode.ShouldBe(6, resumed.All);
         resumed.All.ShouldNotContain("git commit");
         repo.Git("branch", "--show-current").ShouldBe("main");
+
+        // As Cake's own template has it: the build then starts in its project's folder, and its user is elsewhere.
+        repo.Write(
+            "build/Build.csproj",
+            File.ReadAllText(repo["build/Build.csproj"])
+                .Replace(
+                    "<OutputType>",
+                    "<RunWorkingDirectory>$(MSBuildProjectDirectory)</RunWorkingDirectory><OutputType>",
+                    StringComparison.Ordinal
+                )
+        );
+        repo.Write("docs/wish.md", "Add a --verbose flag\n");
+        var typed = string.Join(' ', other.Select(word => word == "build" ? "../build" : word)); // seen from docs
+        var read = Launch.Run(
+            repo["docs"],
+            Feed.Environment,
+            "sh",
+            "-c",
+            $"dotnet {typed} --agent=rehearsal --prompt-file=wish.md --preview --result=answer.json"
+        );
+        read.ExitCode.ShouldBe(0, read.All);
+        File.Exists(repo["docs/answer.json"]).ShouldBeTrue();
+        var typedHere = typed.Replace("--target=OneShot ", "--target=OneShotHelp ", StringComparison.Ordinal);
+        Launch
+            .Run(repo["docs"], Feed.Environment, "sh", "-c", "dotnet " + typedHere)
+            .Output.ShouldContain("dotnet run --project ../build -- --target=OneShot ");
     }
 
     public void Dispose() => _folder.Dispose();
