@@ -6,17 +6,23 @@ internal static class NextLines
     /// <summary>The lines.</summary>
     /// <param name="folder">Where the packages are.</param>
     /// <param name="version">Their version.</param>
-    /// <param name="isToTry">Whether they stand on the stand-in for Cake.Frosting.</param>
-    public static IEnumerable<string> For(string folder, string version, bool isToTry) =>
+    /// <param name="standIn">The version of the stand-in for Cake.Frosting, where they are on it, to try.</param>
+    public static IEnumerable<string> For(string folder, string version, string? standIn) =>
         [
             "",
-            isToTry ? "To try, not to publish. In a repository of yours, once:" : "In a repository of yours, once:",
+            standIn is not null
+                ? "To try, not to publish. In a repository of yours, once:"
+                : "In a repository of yours, once:",
             "    " + NewFile,
             $"    dotnet nuget add source \"{folder}\" --name oneshot --configfile NuGet.config",
             "then the tool:",
             $"    dotnet tool install OneShot.Tool --version {version} --create-manifest-if-needed",
             "    dotnet oneshot \"Add a --verbose flag\" --forge=local --agent=rehearsal",
             "or in the Cake Frosting build in the folder build (least Cake: 7.0.0):",
+            // A build that names Cake.Frosting itself would ask for two versions.
+            .. standIn is null
+                ? Array.Empty<string>()
+                : [$"    dotnet add build package Cake.Frosting --version {standIn}"],
             $"    dotnet add build package OneShot.Frosting --version {version}",
             "or in any project, here that of the folder src:",
             $"    dotnet add src package OneShot.MSBuild --version {version}",

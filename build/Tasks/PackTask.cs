@@ -60,7 +60,13 @@ public sealed class PackTask : FrostingTask<BuildContext>
 
         foreach (var package in context.GetFiles(packages.FullPath + "/*.nupkg"))
             context.Information("{0}", context.Root.GetRelativePath(package).FullPath);
-        foreach (var line in NextLines.For(packages.FullPath, Version(context, packages), isToTry))
+        foreach (
+            var line in NextLines.For(
+                packages.FullPath,
+                Version(context, packages, "OneShot.Core"),
+                isToTry ? Version(context, packages, "Cake.Frosting") : null
+            )
+        )
             context.Information("{0}", line);
     }
 
@@ -93,13 +99,10 @@ public sealed class PackTask : FrostingTask<BuildContext>
         context.GitLogTip(context.Root).Committer.When.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
 
     // As the packages themselves have it.
-    private static string Version(BuildContext context, DirectoryPath packages)
-    {
-        const string id = "OneShot.Core.";
-        return context.GetFiles($"{packages.FullPath}/{id}*.nupkg").Single().GetFilenameWithoutExtension().FullPath[
-            id.Length..
+    private static string Version(BuildContext context, DirectoryPath packages, string id) =>
+        context.GetFiles($"{packages.FullPath}/{id}.*.nupkg").Single().GetFilenameWithoutExtension().FullPath[
+            (id.Length + 1)..
         ];
-    }
 
     private static DirectoryPath GlobalPackages(BuildContext context) =>
         context.EnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } named

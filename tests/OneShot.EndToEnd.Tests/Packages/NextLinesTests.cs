@@ -13,15 +13,22 @@ public sealed class NextLinesTests : IDisposable
     public void The_lines_for_each_way_in_work_one_after_the_other()
     {
         var lines = Lines();
-        lines.Length.ShouldBe(8);
+        lines.Length.ShouldBe(9);
 
         // In a repository that knows where to get what others made: no test asks the network.
         var repo = GitRepo.Init(_folder["work"]);
         File.Copy(Feed.ConfigurationOfOthers, repo["NuGet.config"]);
-        foreach (var folder in new[] { "build", "src" })
+        foreach (
+            var (folder, item) in new[]
+            {
+                ("build", "<PackageReference Include=\"Cake.Frosting\" Version=\"7.0.0\" />"),
+                ("src", ""),
+            }
+        )
             repo.Write(
                 $"{folder}/{folder}.csproj",
-                "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>"
+                "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>"
+                    + $"<ItemGroup>{item}</ItemGroup></Project>"
             );
         repo.Write(".gitignore", "bin/\nobj/\n");
         repo.Git("add", "-A");
