@@ -59,20 +59,30 @@ internal static class TestRun
                 },
             }
         );
-        var counters = context
+        var runs = context
             .GetFiles(results.FullPath + "/*.trx")
-            .Select(file =>
-                XDocument.Load(file.FullPath).Descendants().First(element => element.Name.LocalName == "Counters")
-            )
+            .Select(file => XDocument.Load(file.FullPath))
             .ToArray();
+        var counters = runs.SelectMany(run => Named(run, "Counters")).ToArray();
         var passed = Sum("passed");
         // their reasons stand above: what this machine lacks, and what brings it
         var skipped = Sum("total") - Sum("executed");
         var failed = counters.Length == 0 ? 1 : Sum("executed") - passed;
         context.Information($"{passed} passed, {failed} failed{(skipped > 0 ? $", {skipped} skipped" : "")}");
+        foreach (var result in runs.SelectMany(run => Named(run, "UnitTestResult")).Where(HasFailed))
+            context.Information($"    {(string)result.Attribute("testName")!}: {Reason(result)}");
         if (failed > 0)
             throw new CakeException("Some tests failed; see the lines above.");
 
         int Sum(string name) => counters.Sum(counter => (int)counter.Attribute(name)!);
     }
+
+    private static IEnumerable<XElement> Named(XContainer within, string name) =>
+        within.Descendants().Where(element => element.Name.LocalName == name);
+
+    private static bool HasFailed(XElement result) => (string?)result.Attribute("outcome") == "Failed";
+
+    // All of it stands above, between what other tests told meanwhile.
+    private static string Reason(XElement result) =>
+        Named(result, "Message").FirstOrDefault()?.Value.ReplaceLineEndings(" ").Trim() ?? "for no reason that it told";
 }
