@@ -8,7 +8,9 @@ namespace OneShot.Testing;
 /// </summary>
 public sealed class VanishingServer : IDisposable
 {
-    private readonly HttpListener _listener = new();
+    // Bound and not listening: nobody else gets the port meanwhile, and who connects is refused.
+    private readonly Socket _held = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+    private readonly HttpListener _listener;
     private readonly HttpClient _client = new();
     private readonly Uri _behind;
     private int _left;
@@ -16,11 +18,10 @@ public sealed class VanishingServer : IDisposable
     public VanishingServer(string behind, int requests)
     {
         (_behind, _left) = (new Uri(behind), requests);
-        Url = $"http://127.0.0.1:{FreePort()}";
-        _listener.Prefixes.Add(Url + "/");
-        _listener.Start();
+        (_listener, var port) = Listen();
+        Url = $"http://127.0.0.1:{port}";
         if (requests == 0)
-            _listener.Stop();
+            Vanish();
         else
             _ = ServeAsync();
     }
@@ -30,7 +31,26 @@ public sealed class VanishingServer : IDisposable
     public void Dispose()
     {
         _listener.Close();
+        _held.Dispose();
         _client.Dispose();
+    }
+
+    private static (HttpListener Listener, int Port) Listen()
+    {
+        while (true)
+        {
+            var (listener, port) = (new HttpListener(), FreePort());
+            listener.Prefixes.Add($"http://127.0.0.1:{port}/");
+            try
+            {
+                listener.Start();
+                return (listener, port);
+            }
+            catch (HttpListenerException)
+            {
+                listener.Close(); // another test was faster
+            }
+        }
     }
 
     private static int FreePort()
@@ -49,7 +69,13 @@ public sealed class VanishingServer : IDisposable
             _left--;
         }
 
+        Vanish();
+    }
+
+    private void Vanish()
+    {
         _listener.Stop();
+        _held.Bind(new IPEndPoint(IPAddress.Loopback, new Uri(Url).Port));
     }
 
     private async Task PassOnAsync(HttpListenerContext context)
