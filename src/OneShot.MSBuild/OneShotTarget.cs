@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.Build.Framework;
 using OneShot.Core.Errors;
+using OneShot.Core.Scaffolding;
 using OneShot.Core.Text;
 
 namespace OneShot.MSBuild;
@@ -24,7 +25,7 @@ public sealed partial class OneShotTarget : Microsoft.Build.Utilities.Task
         "OneShotHelp",
     ];
 
-    private const string OfTool = "? That is the tool's: " + ToolWords.Install;
+    private static readonly string OfTool = "? That is the tool's: " + ToolPackage.Install;
 
     // Words of the tool, some of which a build has too.
     private static readonly Dictionary<string, string> Elsewhere = new(StringComparer.OrdinalIgnoreCase)
@@ -35,6 +36,8 @@ public sealed partial class OneShotTarget : Microsoft.Build.Utilities.Task
         ["OneShotPreview"] = "dotnet build -t:OneShot -p:OneShotPreview=true?",
         ["OneShotPublish"] = $"{ToolWords.Command} publish ID{OfTool}",
         ["OneShotResume"] = "dotnet build -t:OneShot -p:OneShotResume=ID?",
+        ["PublishOneShot"] = $"{ToolWords.Command} publish ID{OfTool}",
+        ["RestoreBranch"] = $"{ToolWords.Command} restore{OfTool}",
         ["OneShotWatch"] = "dotnet build -t:OneShotStatus -p:OneShotWatch=true?",
     };
 

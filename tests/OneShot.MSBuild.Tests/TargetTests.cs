@@ -12,6 +12,11 @@ public sealed class TargetTests : IDisposable
         "-t:OneShotInit",
         "OneShotInit. Did you mean: dotnet oneshot init? That is the tool's: dotnet tool install OneShot.Tool"
     )]
+    [InlineData(
+        "-t:PublishOneShot",
+        "PublishOneShot. Did you mean: dotnet oneshot publish ID? That is the tool's: dotnet tool install OneShot.Tool"
+    )]
+    [InlineData("-t:RestoreBranch", "RestoreBranch. Did you mean: dotnet oneshot restore? That is the tool's: ")]
     [InlineData("-t:OneShotWatch", "OneShotWatch. Did you mean: dotnet build -t:OneShotStatus -p:OneShotWatch=true?")]
     public void A_target_that_is_misspelt_is_told_with_the_nearest(string typed, string told)
     {
@@ -24,7 +29,7 @@ public sealed class TargetTests : IDisposable
     [Fact]
     public void Whatever_else_is_asked_for_runs_nothing_of_ours()
     {
-        foreach (var target in new[] { "Shoes", "OneShotStatus", "GetTargetPath;OneShot" })
+        foreach (var target in new[] { "Shoes", "Publish", "OneShotStatus", "GetTargetPath;OneShot" })
             _shop.Build("-v:d", "-t:" + target).Output.ShouldNotContain("_OneShotMisspelt", Case.Sensitive, target);
     }
 

@@ -31,9 +31,6 @@ internal static partial class ToolWords
     /// <summary>What is typed to reach the tool, also where another face tells of it.</summary>
     public const string Command = "dotnet oneshot";
 
-    /// <summary>What brings the tool to a repository.</summary>
-    public const string Install = "dotnet tool install OneShot.Tool";
-
     /// <summary>Whether what is typed to reach a face reaches the tool.</summary>
     /// <param name="command">What is typed.</param>
     public static bool AreOf(string command) => command is "oneshot" or Command;

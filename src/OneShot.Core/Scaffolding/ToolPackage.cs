@@ -14,6 +14,9 @@ internal sealed class ToolPackage(IPackageFeeds feeds)
     /// <summary>The package.</summary>
     public const string Id = "OneShot.Tool";
 
+    /// <summary>What brings the tool to a repository: where this is a version to try, so is that.</summary>
+    public static string Install { get; } = InstallOf(Scaffold.Version);
+
     private const string Name = "tool";
     private const string Public = "nuget.org";
 
@@ -63,6 +66,11 @@ internal sealed class ToolPackage(IPackageFeeds feeds)
                 "Name the feed that has it: dotnet nuget add source ADDRESS --name oneshot --configfile NuGet.config"
             );
     }
+
+    /// <summary>What brings the tool to who has another package of it.</summary>
+    /// <param name="version">The version of that.</param>
+    public static string InstallOf(string version) =>
+        $"dotnet tool install {Id}" + (version.Contains('-', StringComparison.Ordinal) ? " --prerelease" : "");
 
     /// <summary>The feeds that the repository itself names and no runner has: folders outside of it.</summary>
     /// <param name="tree">The top of the work tree.</param>

@@ -1,5 +1,6 @@
 using OneShot.Core.Errors;
 using OneShot.Core.Model;
+using OneShot.Core.Scaffolding;
 using OneShot.Core.Text;
 using OneShot.Local.Store;
 
@@ -107,7 +108,7 @@ internal static class ReportCommands
         var isElsewhere = command.StartsWith(ToolWords.Command, StringComparison.Ordinal) && own != ToolWords.Command;
         return new ReportCommand(
             "Publish it: pushes the branch and opens a pull request on GitHub"
-                + (isElsewhere ? $"; by the tool ({ToolWords.Install})" : ""),
+                + (isElsewhere ? $"; by the tool ({ToolPackage.Install})" : ""),
             command
         );
     }

@@ -67,6 +67,12 @@ public sealed class ToolPackageTests : IDisposable
         (check.Fix is null).ShouldBe(state == nameof(CheckState.Pass));
     }
 
+    [Theory]
+    [InlineData("1.2.0", "dotnet tool install OneShot.Tool")]
+    [InlineData("1.2.0-standin.5", "dotnet tool install OneShot.Tool --prerelease")]
+    public void What_brings_it_finds_the_version_that_tells_it(string version, string told) =>
+        ToolPackage.InstallOf(version).ShouldBe(told);
+
     [Fact]
     public async Task Where_nobody_can_be_asked_it_says_so_and_what_to_type()
     {
