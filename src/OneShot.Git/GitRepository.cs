@@ -124,6 +124,24 @@ internal sealed class GitRepository(string folder, GitRunner runner, GitAccess a
         CancellationToken cancellationToken
     ) => new GitRewrite(runner, state).RunAsync(tip, id, trunk, there, cancellationToken);
 
+    /// <summary>Of what would be made again, what the remote's branch has of it; nothing is made.</summary>
+    /// <returns>The new commits by the old ones, and whether others would have to be made.</returns>
+    public async Task<(IReadOnlyDictionary<string, string> Made, bool IsMore)> FindRewrittenAsync(
+        string tip,
+        string id,
+        string trunk,
+        string? there,
+        RepositoryState state,
+        CancellationToken cancellationToken
+    )
+    {
+        if (there is not null && !await HasCommitAsync(there, cancellationToken).ConfigureAwait(false))
+            there = null; // nothing is fetched, either
+        var rewrite = new GitRewrite(runner, state) { OnlyLooks = true };
+        var made = await rewrite.RunAsync(tip, id, trunk, there, cancellationToken).ConfigureAwait(false);
+        return (made, rewrite.WouldMake);
+    }
+
     public async Task<bool> MoveBranchAsync(string branch, string from, string to, CancellationToken cancellationToken)
     {
         var update = new RefUpdate(RefName.OfBranch(branch), from, to);

@@ -14,6 +14,14 @@ internal sealed class GitRewrite(GitRunner runner, RepositoryState state)
 {
     private const long LargestCommit = 4 * 1024 * 1024;
 
+    /// <summary>
+    /// Whether none is made: of the new commits, only those that the remote's branch has are told.
+    /// </summary>
+    public bool OnlyLooks { get; init; }
+
+    /// <summary>After a look, whether there would be others.</summary>
+    public bool WouldMake { get; private set; }
+
     /// <summary>Makes them.</summary>
     /// <param name="tip">The last commit.</param>
     /// <param name="id">The one-shot.</param>
@@ -54,9 +62,12 @@ internal sealed class GitRewrite(GitRunner runner, RepositoryState state)
             var parents = raw.Parents.Select(parent => made.GetValueOrDefault(parent, parent)).ToArray();
             if (parents.SequenceEqual(raw.Parents) && !(raw.IsOf(id) && IsUnfinished(raw)))
                 continue;
-            made[commit] =
-                known.GetValueOrDefault(raw.On(parents))
-                ?? await CommitAsync(raw, parents, cancellationToken).ConfigureAwait(false);
+            if (known.TryGetValue(raw.On(parents), out var again))
+                made[commit] = again;
+            else if (!OnlyLooks)
+                made[commit] = await CommitAsync(raw, parents, cancellationToken).ConfigureAwait(false);
+            else
+                WouldMake = true;
         }
 
         return made;

@@ -43,7 +43,7 @@ internal sealed class PreviewRepository(GitRepository inner, PreviewLog log) : I
         return Task.FromResult(new string('0', commit.Parent.Length));
     }
 
-    public Task<IReadOnlyDictionary<string, string>> RewriteAsync(
+    public async Task<IReadOnlyDictionary<string, string>> RewriteAsync(
         string tip,
         string id,
         string trunk,
@@ -52,14 +52,17 @@ internal sealed class PreviewRepository(GitRepository inner, PreviewLog log) : I
         CancellationToken cancellationToken
     )
     {
-        if (state.SignsCommits)
+        var (made, isMore) = await inner
+            .FindRewrittenAsync(tip, id, trunk, there, state, cancellationToken)
+            .ConfigureAwait(false);
+        if (isMore && state.SignsCommits)
             log.Add("git commit-tree -S", $"for what the one-shot {id} made since {trunk} and is not signed");
-        if (state.StandIn is { } standIn)
+        if (isMore && state.StandIn is { } standIn)
             log.Add(
                 "git commit-tree",
                 $"for what the one-shot {id} made since {trunk} as {standIn}: as {Identity.Of(state)}"
             );
-        return Task.FromResult<IReadOnlyDictionary<string, string>>(new Dictionary<string, string>());
+        return made;
     }
 
     public Task<bool> MoveBranchAsync(string branch, string from, string to, CancellationToken cancellationToken) =>

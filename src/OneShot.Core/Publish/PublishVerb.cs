@@ -250,17 +250,7 @@ internal sealed class PublishVerb(PublishRequest request, VerbPorts ports) : IVe
             .ConfigureAwait(false);
         var there =
             refs.Branch(journal.Base!) ?? throw OneShotErrors.BaseMissing(journal.Base!, site.Remote.Fetch.Display);
-        if (there != journal.BaseCommit)
-        {
-            // Commits of the user's that nobody has seen yet would be published along.
-            await ports.Repository.ReadAsync([there], site.Remote, trunk, cancellationToken).ConfigureAwait(false);
-            if (
-                !await ports
-                    .Repository.StandsOnAsync(journal.BaseCommit!, there, cancellationToken)
-                    .ConfigureAwait(false)
-            )
-                throw OneShotErrors.BaseNotPushed(journal.Base!);
-        }
+        await new PublishedBase(ports, site).RequireAsync(journal, there, cancellationToken).ConfigureAwait(false);
 
         var now = refs.Branch(journal.Branch!);
         var rewrite = new RewriteOneShot(ports, site);
@@ -270,11 +260,6 @@ internal sealed class PublishVerb(PublishRequest request, VerbPorts ports) : IVe
         if (now != tip)
         {
             ports.Reporter.Progress($"pushing {journal.Branch} ({tip[..10]}) to {site.Remote.Fetch.Display}");
-            if (
-                now is not null
-                && !await ports.Repository.StandsOnAsync(now, tip, cancellationToken).ConfigureAwait(false)
-            )
-                throw OneShotErrors.BranchMoved(journal.Branch!);
             await ports
                 .Repository.PushLargeFilesAsync(
                     site.Remote,

@@ -22,7 +22,8 @@ internal sealed class RewriteOneShot(VerbPorts ports, OneShotLocation site)
     /// <param name="there">Where the remote's is.</param>
     /// <param name="cancellationToken">Stops git.</param>
     /// <returns>What to push.</returns>
-    /// <exception cref="OneShotException">OS3004 or OS3013: nothing was changed.</exception>
+    /// <exception cref="OneShotException">OS3004, OS3013, or OS5002: the
+    /// remote's branch has more than the one-shot. Nothing was changed.</exception>
     public async Task<(string Tip, Journal Journal)> RunAsync(
         Journal journal,
         string delivered,
@@ -31,18 +32,17 @@ internal sealed class RewriteOneShot(VerbPorts ports, OneShotLocation site)
         CancellationToken cancellationToken
     )
     {
-        if (there == tip || !(site.State.SignsCommits || journal.StandIn is not null))
+        if (there == tip)
             return (tip, journal);
-        if (journal.StandIn is not null && (site.State.Author is null || site.State.Committer is null))
-            throw OneShotErrors.IdentityMissing();
-        if (there is not null)
-            await ports
-                .Repository.ReadAsync([there], site.Remote, RefName.OfBranch(journal.Branch!), cancellationToken)
-                .ConfigureAwait(false);
-        var state = site.State with { StandIn = MustChange(journal) ? journal.StandIn : null };
-        var made = await ports
-            .Repository.RewriteAsync(tip, journal.Id, journal.BaseCommit!, there, state, cancellationToken)
-            .ConfigureAwait(false);
+        var made = await MakeAsync(journal, tip, there, cancellationToken).ConfigureAwait(false);
+
+        // A preview knows of the new commits only those that are there: to stand on one of them is to stand on it.
+        if (
+            there is not null
+            && !made.Values.Contains(there)
+            && !await ports.Repository.StandsOnAsync(there, tip, cancellationToken).ConfigureAwait(false)
+        )
+            throw OneShotErrors.BranchMoved(journal.Branch!);
         if (!made.TryGetValue(tip, out var rewritten))
             return (tip, journal);
 
@@ -50,6 +50,27 @@ internal sealed class RewriteOneShot(VerbPorts ports, OneShotLocation site)
         if (made.TryGetValue(delivered, out var again))
             site.Journals.Save(journal = journal with { SignedCommit = again });
         return (rewritten, journal);
+    }
+
+    private async Task<IReadOnlyDictionary<string, string>> MakeAsync(
+        Journal journal,
+        string tip,
+        string? there,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!site.State.SignsCommits && journal.StandIn is null)
+            return new Dictionary<string, string>();
+        if (journal.StandIn is not null && (site.State.Author is null || site.State.Committer is null))
+            throw OneShotErrors.IdentityMissing();
+        if (there is not null)
+            await ports
+                .Repository.ReadAsync([there], site.Remote, RefName.OfBranch(journal.Branch!), cancellationToken)
+                .ConfigureAwait(false);
+        var state = site.State with { StandIn = MustChange(journal) ? journal.StandIn : null };
+        return await ports
+            .Repository.RewriteAsync(tip, journal.Id, journal.BaseCommit!, there, state, cancellationToken)
+            .ConfigureAwait(false);
     }
 
     /// <summary>Moves the user's own branch to what was pushed, unless somebody stands on it.</summary>

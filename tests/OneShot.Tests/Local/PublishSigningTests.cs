@@ -1,3 +1,5 @@
+using OneShot.Core.Model;
+
 namespace OneShot.Tests.Local;
 
 /// <summary>
@@ -62,9 +64,13 @@ public sealed class PublishSigningTests : IDisposable
             .Lines.Last(line => line.Contains("is checked out here", StringComparison.Ordinal))
             .ShouldContain("is signed");
 
+        // What was signed for it is there already, and a preview knows it.
+        (await PublishAsync(preview: true)).Calls!.ShouldNotContain(call => IsPush(call));
+
         beside.Git("config", "commit.gpgsign", "false");
         beside.Commit("Mine \u00e9", "mine.txt", "x");
         beside.Git("config", "commit.gpgsign", "true");
+        (await PublishAsync(preview: true)).Calls!.ShouldContain(call => IsPush(call));
         await PublishAsync();
         var mine = _peer.Bare.Git("rev-parse", branch);
         _peer.Bare.Git("rev-parse", branch + "~1").ShouldBe(signed);
@@ -125,18 +131,24 @@ public sealed class PublishSigningTests : IDisposable
         return receipt.Branch;
     }
 
-    private async Task PublishAsync()
+    private static bool IsPush(PreviewedCall call) => call.Call.StartsWith("git push", StringComparison.Ordinal);
+
+    private Task PublishAsync() => PublishAsync(preview: false);
+
+    private async Task<PublishReceipt> PublishAsync(bool preview)
     {
         using var session = OneShotVerbs.CreatePublish(
             new OneShotSettings
             {
                 DistinctId = _id,
+                Preview = preview,
                 HttpTimeout = 10,
                 GitTimeout = 60,
             },
             Host()
         );
         await session.PublishAsync(CancellationToken.None);
+        return session.Receipt!;
     }
 
     private async Task UndoAsync()

@@ -8,7 +8,9 @@ namespace OneShot.Tests.Local;
 /// </summary>
 public sealed class PublishTests : IDisposable
 {
+    private const string NotKnown = "can't tell";
     private readonly PeerRepository _peer = new();
+    private readonly RecordingReporter _reporter = new();
     private readonly GitRepo _repo;
 
     public PublishTests() => _repo = _peer.Clone();
@@ -105,6 +107,38 @@ public sealed class PublishTests : IDisposable
     }
 
     [Fact]
+    public async Task A_preview_says_what_publishing_says_whatever_others_pushed_since_the_last_fetch()
+    {
+        _repo.Git("symbolic-ref", "--delete", "refs/remotes/origin/HEAD");
+        await RunAsync("One");
+        GoOn();
+        var preview = await PublishAsync(preview: true);
+        preview.Obstacles.ShouldBe([]);
+        preview.Calls!.ShouldContain(call => call.Call.EndsWith("/pulls", StringComparison.Ordinal));
+        _reporter.Text.ShouldNotContain(NotKnown, customMessage: "what was fetched last has all that it stands on");
+        await PublishAsync();
+
+        // Of what is only here, the remote may have got it otherwise: a preview that fetches nothing can't know.
+        _repo.Commit("Not pushed", "secret.txt", "x");
+        await RunAsync("Two");
+        GoOn();
+        await PublishAsync(preview: true);
+        _reporter.Text.ShouldContain(NotKnown);
+        _reporter.Text.ShouldContain("git fetch origin main");
+        _repo.Git("fetch", "--quiet", _peer.Bare.Path, "main");
+        (await Should.ThrowAsync<OneShotException>(() => PublishAsync(preview: true))).Error.Code.ShouldBe("OS5013");
+        (await FailAsync()).Error.Code.ShouldBe("OS5013");
+        _peer.Pulls.Count.ShouldBe(1);
+
+        void GoOn()
+        {
+            var other = _peer.LocalClone($"other{_peer.Pulls.Count}");
+            other.Commit("Went on", $"on{_peer.Pulls.Count}.txt", "x");
+            other.Git("push", "--quiet", "origin", "main");
+        }
+    }
+
+    [Fact]
     public async Task What_went_wrong_on_the_way_is_finished_by_the_same_command()
     {
         await RunAsync();
@@ -154,11 +188,7 @@ public sealed class PublishTests : IDisposable
         Should.ThrowAsync<OneShotException>(() => PublishAsync(id));
 
     private OneShotHost Host() =>
-        new(_repo.Path, _repo.Path, new RecordingReporter())
-        {
-            Variable = Variable,
-            Runner = new InProcessRunner(Variable),
-        };
+        new(_repo.Path, _repo.Path, _reporter) { Variable = Variable, Runner = new InProcessRunner(Variable) };
 
     private string? Variable(string name) =>
         name is "PATH" or "HOME" ? Environment.GetEnvironmentVariable(name) : _peer.Environment.GetValueOrDefault(name);
