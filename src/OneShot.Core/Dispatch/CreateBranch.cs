@@ -73,7 +73,7 @@ internal sealed class CreateBranch(VerbPorts ports, OneShotLocation site, Dispat
             while (refs.Refs.ContainsKey(name.Ref))
                 name = name.Attempt < Names ? name.Next() : throw OneShotErrors.NamesTaken(name.Stem);
             if (!await CanPushAgainAsync(journal, name, cancellationToken).ConfigureAwait(false))
-                journal = await CommitAsync(journal, name, prompt, preflight.From ?? journal.Base!, cancellationToken)
+                journal = await CommitAsync(journal, name, prompt, preflight.From, cancellationToken)
                     .ConfigureAwait(false);
             if (await PushAsync(journal, cancellationToken).ConfigureAwait(false) == PushOutcome.Done)
                 return Pushed(journal);
@@ -106,17 +106,19 @@ internal sealed class CreateBranch(VerbPorts ports, OneShotLocation site, Dispat
         Journal journal,
         BranchName name,
         Prompt prompt,
-        string from,
+        string? from,
         CancellationToken cancellationToken
     )
     {
-        ports.Reporter.Progress($"one-shot {journal.Id}: branch {name} from {from} ({journal.BaseCommit![..10]})");
+        ports.Reporter.Progress(
+            $"one-shot {journal.Id}: branch {name} from {from ?? journal.Base} ({journal.BaseCommit![..10]})"
+        );
         if (site.Remote.IsOwn && site.State.WorkTree is not null)
         {
             var missing = await ports
                 .Repository.NotIncludedAsync(journal.BaseCommit!, cancellationToken)
                 .ConfigureAwait(false);
-            if (missing.Line() is { } line)
+            if (missing.Line(journal.Base!, from is not null) is { } line)
                 ports.Reporter.Progress(line);
         }
 

@@ -9,8 +9,10 @@ namespace OneShot.Core.Model;
 internal sealed record NotIncluded(Head Head, int Commits, int Files)
 {
     /// <summary>Says it.</summary>
+    /// <param name="trunk">The branch that the one-shot starts from.</param>
+    /// <param name="isTracking">Whether it is read where a remote's branch was fetched to.</param>
     /// <returns>One line; <see langword="null"/> when everything is included.</returns>
-    public string? Line()
+    public string? Line(string trunk, bool isTracking)
     {
         var commits =
             Commits == 0
@@ -20,10 +22,22 @@ internal sealed record NotIncluded(Head Head, int Commits, int Files)
         if ((commits ?? files) is null)
             return null;
         var hint =
-            commits is null ? (Files == 1 ? "commit it to have it" : "commit them to have them")
+            commits is null ? FilesHint(trunk, isTracking)
             : Head.Branch is { } branch ? $"to have the commits: --base={branch}"
             : "to have the commits, make a branch of them and name it: --base=NAME";
         return $"not included: {string.Join(", and ", new[] { commits, files }.OfType<string>())}; {hint}";
+    }
+
+    // A commit reaches the branch that is checked out, and no other; what was fetched is moved by a push.
+    private string FilesHint(string trunk, bool isTracking)
+    {
+        var them = Files == 1 ? "it" : "them";
+        return Head.Branch is not { } branch
+                ? $"to have {them}, commit {them}, make a branch of that and name it: --base=NAME"
+            : branch != trunk ? $"to have {them}, commit {them} and name the branch: --base={branch}"
+            : isTracking
+                ? $"commit and push {them} to have {them}, or commit {them} and name the branch: --base={branch}"
+            : $"commit {them} to have {them}";
     }
 
     private static string Count(int number, string what) =>

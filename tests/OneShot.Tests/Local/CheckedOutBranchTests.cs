@@ -182,6 +182,26 @@ public sealed class CheckedOutBranchTests : IDisposable
         );
     }
 
+    [Fact]
+    public async Task What_a_commit_alone_does_not_bring_is_not_said_to_come_by_it()
+    {
+        _here.Repo.Git("update-ref", "refs/remotes/origin/main", "HEAD");
+        _here.Repo.Git("symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/main");
+        _here.Repo.Write("README.md", "changed\n");
+        var settings = LocalOneShot.Settings();
+        settings.Preview = true;
+        await _here.RunAsync(settings);
+        _here.Reporter.Text.ShouldContain(
+            "not included: 1 changed file; commit and push it to have it, or commit it and name the branch: --base=main"
+        );
+
+        // That way it comes indeed.
+        _here.Repo.Git("commit", "--quiet", "-am", "Mine");
+        settings.Base = "main";
+        (await _here.RunAsync(settings)).Base.ShouldBe("main");
+        _here.Reporter.Text.ShouldContain($" from main ({_here.Repo.Git("rev-parse", "HEAD")[..10]})");
+    }
+
     public void Dispose() => _here.Dispose();
 
     private static bool IsTold(string line) => !line.StartsWith("trace: ", StringComparison.Ordinal);
