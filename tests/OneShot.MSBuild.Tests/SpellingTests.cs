@@ -36,6 +36,11 @@ public class SpellingTests
         "type: dotnet oneshot init --project=build/Build.csproj --force"
     )]
     [InlineData("{oneshot} --target=PublishOneShot --distinct-id=k3x9a2", "dotnet oneshot publish k3x9a2")]
+    [InlineData("commit it and name the branch: --base=main", "commit it and name the branch: -p:OneShotBase=main")]
+    [InlineData(
+        "Known here: k3x9a2 and 2 more, which this lists: {oneshot} --target=OneShotStatus.",
+        "Known here: k3x9a2 and 2 more, which this lists: dotnet build -t:OneShotStatus."
+    )]
     [InlineData(
         "dotnet oneshot undo k3x9a2 removes it",
         "dotnet build -t:OneShotUndo -p:OneShotDistinctId=k3x9a2 removes it"

@@ -57,6 +57,26 @@ public sealed class StatusTests : IDisposable
     }
 
     [Fact]
+    public void Of_more_than_fit_in_a_line_it_is_told_how_many_and_which_command_lists_them()
+    {
+        for (var i = 1; i <= 7; i++)
+            _oneshot.Repo.Write(
+                $".git/oneshot/journal/k3x9a{i}.json",
+                $$"""
+                {"id": "k3x9a{{i}}", "created_at": "2026-11-22T09:3{{i}}:00Z", "prompt": "x", "prompt_sha256": "",
+                 "agent": "claude", "remote": "origin", "forge": "github.com/acme/shop", "workflow": "one-shot.yml"}
+                """
+            );
+        _oneshot
+            .Run("status", "abc123")
+            .Error.ShouldBe(
+                "Error: OS2019: There is no one-shot 'abc123' in this repository. Known here: k3x9a7, k3x9a6, k3x9a5, "
+                    + "k3x9a4, k3x9a3 and 2 more, which this lists: dotnet oneshot status.\n"
+            );
+        _oneshot.Run("status").Output.ShouldContain("k3x9a1");
+    }
+
+    [Fact]
     public void What_became_of_the_branch_is_told()
     {
         var (merged, ahead, deleted) = (

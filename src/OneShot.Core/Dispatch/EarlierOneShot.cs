@@ -22,10 +22,10 @@ internal sealed class EarlierOneShot(VerbPorts ports, OneShotLocation site)
             .Repository.ListRemoteAsync(site.Remote.PushSide, [key], cancellationToken)
             .ConfigureAwait(false);
         if (!refs.Refs.TryGetValue(key, out var commit))
-            throw OneShotErrors.OneShotUnknown(
-                id,
-                string.Join(", ", site.Journals.All().Take(5).Select(known => known.Id).DefaultIfEmpty("none"))
-            );
+        {
+            var known = site.Journals.All();
+            throw OneShotErrors.OneShotUnknown(id, KnownOneShots.Of(known.Select(one => one.Id), known.Count));
+        }
 
         var agent = request.Agent is null ? AgentName.Default : AgentName.Parse(request.Agent);
         var trunk = request.Base ?? refs.Head;

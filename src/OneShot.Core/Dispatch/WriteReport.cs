@@ -43,7 +43,7 @@ internal sealed class WriteReport(VerbPorts ports, ReportRequest request)
                 throw OneShotErrors.ReportElsewhere(id, elsewhere.Url);
             throw id is null || all.Count == 0
                 ? OneShotErrors.ReportOfNothing()
-                : OneShotErrors.OneShotUnknown(id, string.Join(", ", all.Take(5).Select(known => known.Id)));
+                : OneShotErrors.OneShotUnknown(id, KnownOneShots.Of(all.Select(known => known.Id), all.Count));
         }
 
         if (ports.Preview is { } preview)

@@ -146,12 +146,9 @@ internal sealed class PublishVerb(PublishRequest request, VerbPorts ports) : IVe
     }
 
     private static string Known(IReadOnlyList<Journal> journals) =>
-        string.Join(
-            ", ",
-            journals
-                .Take(5)
-                .Select(known => $"{known.Id} ({SafeText.Excerpt(known.Prompt, 40)})")
-                .DefaultIfEmpty("none")
+        KnownOneShots.Of(
+            journals.Select(known => $"{known.Id} ({SafeText.Excerpt(known.Prompt, 40)})"),
+            journals.Count
         );
 
     private async Task<(Run Run, NewPullRequest Pull)> FinishedAsync(

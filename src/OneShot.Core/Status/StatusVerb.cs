@@ -44,7 +44,7 @@ internal sealed class StatusVerb(StatusRequest request, VerbPorts ports) : IVerb
                     all.FirstOrDefault(journal => journal.Id == id)
                         ?? throw OneShotErrors.OneShotUnknown(
                             id,
-                            string.Join(", ", all.Take(5).Select(known => known.Id).DefaultIfEmpty("none"))
+                            KnownOneShots.Of(all.Select(journal => journal.Id), all.Count)
                         ),
                 ]
                 : all.Take(isOne ? 1 : request.Most).ToArray();
