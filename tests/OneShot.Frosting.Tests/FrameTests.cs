@@ -97,6 +97,39 @@ public sealed class FrameTests : IDisposable
     }
 
     [Fact]
+    public void Help_on_a_task_of_the_build_tells_what_it_is_and_only_what_is_near_is_guessed()
+    {
+        var sample = new Sample(_peer, _peer.Clone());
+        Help("unrelated")
+            .Output.ShouldBe(
+                """
+                Says that it is unrelated.
+
+                Type
+                  dotnet run -- --target=Unrelated
+
+                It is this build's own. What it depends on: dotnet run -- --tree
+
+                """,
+                StringCompareShould.IgnoreLineEndings
+            );
+        sample.Run("--tree").Output.ShouldContain("Unrelated");
+        Help("After").Output.ShouldStartWith("A target that this build does not describe.");
+        Help("ValidatePlan").Output.ShouldContain("dotnet run -- --target=ValidatePlan");
+        Help("ValidatePlan").Output.ShouldNotContain("this build's own");
+        var all = "dotnet run -- --target=OneShotHelp --all";
+        Help("Unrelatde")
+            .Error.Trim()
+            .ShouldBe(
+                "Error: OS2131: There is no help on 'Unrelatde'. Did you mean: dotnet run -- --target=OneShotHelp "
+                    + $"--topic=Unrelated? All of it: {all}"
+            );
+        Help("Test").Error.Trim().ShouldBe($"Error: OS2131: There is no help on 'Test'. All that there is: {all}");
+
+        Outcome Help(string topic) => sample.Run("--target=OneShotHelp", "--topic=" + topic);
+    }
+
+    [Fact]
     public void A_dispatch_keeps_cakes_look_and_a_document_has_none()
     {
         var sample = new Sample(_peer, _peer.Clone());

@@ -124,6 +124,11 @@ public sealed class ToolTests : IDisposable
             "Error: OS2131: There is no help on 'stauts'. Did you mean: dotnet oneshot help status? All of it: "
                 + "dotnet oneshot help --all\n"
         );
+        _oneshot
+            .Run("help", "Test")
+            .Error.ShouldBe(
+                "Error: OS2131: There is no help on 'Test'. All that there is: dotnet oneshot help --all\n"
+            );
     }
 
     [Fact]

@@ -65,6 +65,7 @@ public sealed class BetweenTask : FrostingTask<IOneShotContext>
 
 /// <summary>A task that has nothing to do with OneShot.</summary>
 [TaskName("Unrelated")]
+[TaskDescription("Says that it is unrelated")]
 public sealed class UnrelatedTask : FrostingTask<ICakeContext>
 {
     public override void Run(ICakeContext context) => Console.WriteLine("unrelated");

@@ -236,12 +236,15 @@ internal static partial class OneShotErrors
     public static OneShotException WordNeedsMore(string word, string value) =>
         Error(2053, $"'{word}' needs an argument.", $"Type: {CommandPlaceholder} {ShellWord.Of(word)} {value}");
 
-    public static OneShotException TopicUnknown(string asked, string nearest) =>
+    public static OneShotException TopicUnknown(string asked, string? nearest) =>
         Error(
             2131,
             $"There is no help on '{asked}'.",
-            $"Did you mean: {CommandPlaceholder} --target=OneShotHelp --topic={nearest}? All of it: "
-                + $"{CommandPlaceholder} --target=OneShotHelp --all"
+            (
+                nearest is null
+                    ? "All that there is: "
+                    : $"Did you mean: {CommandPlaceholder} --target=OneShotHelp --topic={nearest}? All of it: "
+            ) + $"{CommandPlaceholder} --target=OneShotHelp --all"
         );
 
     public static OneShotException OptionsUnreadable(string reason) =>

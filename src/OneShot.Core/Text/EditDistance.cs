@@ -24,7 +24,7 @@ internal static class EditDistance
         var (nearest, distance) = known
             .Select(one => (one, Between(lower, one.ToLowerInvariant())))
             .MinBy(pair => pair.Item2);
-        return distance <= 2 && distance < nearest.Length - 1 ? nearest : null;
+        return distance <= 2 && distance * 2 < nearest.Length ? nearest : null;
     }
 
     public static int Between(string first, string second)

@@ -62,7 +62,7 @@ internal sealed class HelpText(IAnsiConsole console, string command, IReadOnlyLi
         );
     }
 
-    /// <summary>One thing: a word, a target or an argument.</summary>
+    /// <summary>One thing: a word, a target, also of the build's own, or an argument.</summary>
     /// <param name="asked">Its name.</param>
     /// <exception cref="OneShotException">OS2131: there is none of that name.</exception>
     public void Topic(string asked)
@@ -74,7 +74,24 @@ internal sealed class HelpText(IAnsiConsole console, string command, IReadOnlyLi
             return;
         }
 
-        Tell(UserCommands.Find(name) ?? throw Unknown(name));
+        var task = tasks.FirstOrDefault(one => one.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        if (UserCommands.Find(name) is { } known)
+            Tell(known);
+        else if (task.Name is not null)
+            Tell(task);
+        else
+            throw Unknown(name);
+    }
+
+    private void Tell((string Name, string Help) task)
+    {
+        Paragraph(task.Help.Length == 0 ? "A target that this build does not describe." : task.Help.TrimEnd('.') + ".");
+        console.WriteLine();
+        Lines("Type", [Typed("--target=" + task.Name)]);
+        if (!IsOfBuild(task))
+            return;
+        console.WriteLine();
+        Command("It is this build's own. What it depends on: " + Typed("--tree"));
     }
 
     private void Tell(UserCommand one)
@@ -97,14 +114,18 @@ internal sealed class HelpText(IAnsiConsole console, string command, IReadOnlyLi
         Paragraph($"Also the variable {argument.Variable}{property}.");
     }
 
-    private static OneShotException Unknown(string asked)
+    private OneShotException Unknown(string asked)
     {
-        var known = UserCommands
-            .All.SelectMany(one => new[] { one.Word, one.Task })
-            .OfType<string>()
-            .Concat(Arguments.All.Select(argument => argument.Name))
-            .Distinct(StringComparer.OrdinalIgnoreCase);
-        return OneShotErrors.TopicUnknown(SafeText.Title(asked, 40), EditDistance.Nearest(asked, known));
+        string[] known =
+        [
+            .. UserCommands
+                .All.SelectMany(one => new[] { one.Word, one.Task })
+                .OfType<string>()
+                .Concat(Arguments.All.Select(argument => argument.Name))
+                .Concat(tasks.Select(task => task.Name))
+                .Distinct(StringComparer.OrdinalIgnoreCase),
+        ];
+        return OneShotErrors.TopicUnknown(SafeText.Title(asked, 40), EditDistance.Meant(asked, known));
     }
 
     // The user's targets, in the order in which they are needed.
