@@ -25,15 +25,11 @@ internal sealed class ForgeSelector(
 {
     private const string GitHub = "github";
 
-    public async Task<IForge> SelectAsync(
+    public Task<IForge> SelectAsync(
         ForgeRequest request,
         RepositoryState repository,
         CancellationToken cancellationToken
-    ) =>
-        new PublishedForge(
-            await ChooseAsync(request, repository, cancellationToken).ConfigureAwait(false),
-            PublishedForge.Known(OwnSecrets.Find())
-        );
+    ) => OpenAsync(request, repository, mayBeLocal: true, cancellationToken);
 
     public Task<IForge> SelectHereAsync(
         ForgeRequest request,
@@ -45,7 +41,7 @@ internal sealed class ForgeSelector(
         ForgeRequest request,
         RepositoryState repository,
         CancellationToken cancellationToken
-    ) => SelectAsync(request with { Forge = GitHub }, repository, cancellationToken);
+    ) => OpenAsync(request with { Forge = GitHub }, repository, mayBeLocal: false, cancellationToken);
 
     // A repository that somebody names is where the journal's is now.
     public Task<IForge> SelectNamedAsync(
@@ -67,9 +63,22 @@ internal sealed class ForgeSelector(
 
     public void Dispose() => gitHub.Dispose();
 
+    private async Task<IForge> OpenAsync(
+        ForgeRequest request,
+        RepositoryState repository,
+        bool mayBeLocal,
+        CancellationToken cancellationToken
+    ) =>
+        new PublishedForge(
+            await ChooseAsync(request, repository, mayBeLocal, cancellationToken).ConfigureAwait(false),
+            PublishedForge.Known(OwnSecrets.Find())
+        );
+
+    // Whether the forge of this machine may be told of where there is no GitHub: what is published is there already.
     private async Task<IForge> ChooseAsync(
         ForgeRequest request,
         RepositoryState repository,
+        bool mayBeLocal,
         CancellationToken cancellationToken
     )
     {
@@ -101,12 +110,14 @@ internal sealed class ForgeSelector(
         if (request.Forge is not GitHub)
             reporter.Progress($"forge: github, because of {place}");
         else if (!isGitHub && push.Authority is { } host && NotGitHubHosts.Have(host))
-            throw OneShotErrors.NotGitHub(host);
+            throw OneShotErrors.NotGitHub(host, mayBeLocal);
 
         // What a name in ssh's configuration stands for is a GitHub's only if it is known: a server of one's own may
         // be reached by ssh under another name than its pages.
         if (isGitHub)
             remote = remote with { Push = push };
+        if (request.Repo is null && remote.Push.Host is null)
+            throw OneShotErrors.RepositoryUnnamed(remote.Push.Display, hasHost: false, mayBeLocal);
         return await gitHub.OpenAsync(request, remote, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -58,12 +58,18 @@ internal static partial class OneShotErrors
                 : $"Name a branch: --base=NAME; known here: {branches}."
         );
 
-    public static OneShotException NotGitHub(string host) =>
-        Error(
-            3136,
-            $"{host} is not a GitHub server, which --forge=github needs.",
-            "Use --forge=local, which needs no server, or name a remote that is a GitHub: --remote=NAME"
-        );
+    public static OneShotException NotGitHub(string host, bool mayBeLocal) =>
+        mayBeLocal
+            ? Error(
+                3136,
+                $"{host} is not a GitHub server, which --forge=github needs.",
+                "Use --forge=local, which needs no server, or name a remote that is a GitHub: --remote=NAME"
+            )
+            : Error(
+                3136,
+                $"{host} is not a GitHub server, which publishing needs.",
+                "Name a remote that is a GitHub: --remote=NAME"
+            );
 
     public static OneShotException TlsFailed(string host, string what, string reason) =>
         Error(

@@ -538,8 +538,16 @@ internal static partial class OneShotErrors
                 + "of your own)."
         );
 
-    public static OneShotException RepositoryUnnamed(string address) =>
-        Error(3009, $"Owner and name of the repository can't be read from '{address}'.", "Add --repo=OWNER/NAME.");
+    public static OneShotException RepositoryUnnamed(string address, bool hasHost = true, bool mayBeLocal = false) =>
+        Error(
+            3009,
+            $"Owner and name of the repository can't be read from '{address}'.",
+            hasHost
+                ? "Add --repo=OWNER/NAME."
+                : "It is a folder and no GitHub server: "
+                    + (mayBeLocal ? "use --forge=local, which needs no server, or " : "")
+                    + "name a remote that is a GitHub: --remote=NAME"
+        );
 
     public static OneShotException ForgeUnreachable(string host, string what, string reason) =>
         Error(

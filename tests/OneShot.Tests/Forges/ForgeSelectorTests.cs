@@ -64,9 +64,38 @@ public sealed class ForgeSelectorTests : IDisposable
         (await SelectAsync(remote, "github")).Name.ShouldStartWith(host + "/");
     }
 
+    [Theory]
+    [InlineData("/srv/git/acme/shop.git")]
+    [InlineData("file:///srv/git/acme/shop.git")]
+    [InlineData("../shop.git")]
+    public async Task Who_asks_for_github_where_a_folder_is_the_remote_is_told_what_fits_a_folder(string remote)
+    {
+        var failure = await Should.ThrowAsync<OneShotException>(() => SelectAsync(remote, "github"));
+        failure.Error.Code.ShouldBe("OS3009");
+        failure.Error.Next.ShouldBe(
+            "It is a folder and no GitHub server: use --forge=local, which needs no server, or name a remote that is a "
+                + "GitHub: --remote=NAME"
+        );
+        failure.Message.ShouldNotContain("--repo");
+        (await SelectAsync(remote, null)).Name.ShouldBe("local");
+        failure = await Should.ThrowAsync<OneShotException>(() => SelectAsync("git@github.com:shop", "github"));
+        failure.Error.Next.ShouldBe("Add --repo=OWNER/NAME.");
+    }
+
+    [Theory]
+    [InlineData("/srv/git/acme/shop.git", "OS3009")]
+    [InlineData("https://gitlab.com/acme/shop.git", "OS3136")]
+    public async Task Who_publishes_has_no_use_for_the_forge_of_this_machine(string remote, string code)
+    {
+        var failure = await Should.ThrowAsync<OneShotException>(() => SelectAsync(remote, null, publishes: true));
+        failure.Error.Code.ShouldBe(code);
+        failure.Error.Next.ShouldEndWith("ame a remote that is a GitHub: --remote=NAME");
+        failure.Message.ShouldNotContain("--forge=local");
+    }
+
     public void Dispose() => _folder.Dispose();
 
-    private async Task<IForge> SelectAsync(string remote, string? forge)
+    private async Task<IForge> SelectAsync(string remote, string? forge, bool publishes = false)
     {
         _repo.TryGit("remote", "remove", "origin");
         _repo.Git("remote", "add", "origin", remote);
@@ -75,10 +104,10 @@ public sealed class ForgeSelectorTests : IDisposable
             settings,
             new OneShotHost(_repo.Path, _repo.Path, _reporter) { Variable = _variables.GetValueOrDefault }
         );
-        return await ports.Forges.SelectAsync(
-            OneShotRequests.Forge(settings),
-            await ports.Repository.DescribeAsync("origin", CancellationToken.None),
-            CancellationToken.None
-        );
+        var state = await ports.Repository.DescribeAsync("origin", CancellationToken.None);
+        var request = OneShotRequests.Forge(settings);
+        return publishes
+            ? await ports.Forges.SelectRemoteAsync(request, state, CancellationToken.None)
+            : await ports.Forges.SelectAsync(request, state, CancellationToken.None);
     }
 }
