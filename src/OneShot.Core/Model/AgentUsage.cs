@@ -42,7 +42,7 @@ internal sealed record AgentUsage(
     public IReadOnlyList<string> Denied
     {
         get;
-        init => field = [.. (value ?? []).OfType<string>()]; // a stored one may lack it or hold nothing
+        init => field = StoredList.Of(value);
     } = [];
 
     /// <summary>The sandbox it ran in; <see langword="null"/> when nobody told, or when no program ran.</summary>

@@ -19,20 +19,20 @@ internal sealed record SandboxReport(SandboxLevel Level)
     public IReadOnlyList<string> Blocked
     {
         get;
-        init => field = [.. (value ?? []).OfType<string>()]; // a stored one may lack it or hold nothing
+        init => field = StoredList.Of(value);
     } = [];
 
     /// <summary>The hosts of the model at which another key than the session's was tried, each once.</summary>
     public IReadOnlyList<string> Refused
     {
         get;
-        init => field = [.. (value ?? []).OfType<string>()]; // a stored one may lack it or hold nothing
+        init => field = StoredList.Of(value);
     } = [];
 
     /// <summary>The keys and log-ins that the session held itself, by the names of their variables and files.</summary>
     public IReadOnlyList<string> Held
     {
         get;
-        init => field = [.. (value ?? []).OfType<string>()]; // a stored one may lack it or hold nothing
+        init => field = StoredList.Of(value);
     } = [];
 }

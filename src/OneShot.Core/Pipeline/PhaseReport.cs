@@ -45,8 +45,8 @@ internal sealed partial record PhaseReport
     [JsonIgnore]
     public IReadOnlyList<Finding> NotGathered =>
         [
-            .. (LeftOut ?? [])
-                .OfType<LeftOutFile>()
+            .. StoredList
+                .Of(LeftOut)
                 .Take(MostLeftOut)
                 .Select(file => new Finding(Clean(file.Path, Width), Policy.Block, Clean(file.Reason, Width))),
         ];

@@ -59,7 +59,7 @@ internal sealed record LocalRun
     public IReadOnlyList<LocalJob> Jobs
     {
         get;
-        init => field = [.. (value ?? []).OfType<LocalJob>()]; // a file may lack it or hold nothing
+        init => field = StoredList.Of(value);
     } = [];
 
     /// <summary>
@@ -69,7 +69,7 @@ internal sealed record LocalRun
     public IReadOnlyList<LocalJob>? Earlier
     {
         get;
-        init => field = value is null ? null : [.. value.OfType<LocalJob>()]; // a file may hold nothing
+        init => field = value is null ? null : StoredList.Of(value);
     }
 
     /// <summary>All jobs as they began, those that were done once more since among them.</summary>
@@ -120,6 +120,6 @@ internal sealed record LocalRun
     public IReadOnlyList<string> Clones
     {
         get;
-        init => field = [.. (value ?? []).OfType<string>()]; // a file may lack it or hold nothing
+        init => field = StoredList.Of(value);
     } = [];
 }

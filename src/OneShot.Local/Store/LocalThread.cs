@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using OneShot.Core.Model;
 
 namespace OneShot.Local.Store;
 
@@ -39,13 +40,13 @@ internal sealed record LocalThread
     public IReadOnlyList<string> Labels
     {
         get;
-        init => field = [.. (value ?? []).OfType<string>()]; // a file may lack it or hold nothing
+        init => field = StoredList.Of(value);
     } = [];
 
     public IReadOnlyList<LocalComment> Comments
     {
         get;
-        init => field = [.. (value ?? []).Where(comment => comment is { Body: not null })]; // the same
+        init => field = [.. StoredList.Of(value).Where(comment => comment.Body is not null)];
     } = [];
 
     public required DateTimeOffset CreatedAt { get; init; }
