@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Build.Framework;
+using OneShot.Core.Model;
 using OneShot.Core.Receipts;
 
 namespace OneShot.MSBuild;
@@ -240,7 +241,7 @@ public sealed class OneShotDispatch : OneShotBuildTask
     {
         if (receipt.Preview)
         {
-            Answer("this was a preview: nothing was made", Reporter.Gathered);
+            Answer(PreviewWords.NothingMade, Reporter.Gathered);
             return;
         }
 

@@ -1,3 +1,5 @@
+using OneShot.Core.Model;
+
 namespace OneShot.Core.Ports;
 
 /// <summary>What a preview found: the calls it did not make, and what would stop a dispatch.</summary>
@@ -31,6 +33,6 @@ internal sealed class PreviewLog(IReporter reporter, string command)
         if (_obstacles.Contains(line))
             return;
         _obstacles.Add(line);
-        reporter.Warn("a dispatch would stop here: " + line);
+        reporter.Warn(PreviewWords.Stop(line));
     }
 }

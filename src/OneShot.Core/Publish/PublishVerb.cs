@@ -81,9 +81,7 @@ internal sealed class PublishVerb(PublishRequest request, VerbPorts ports) : IVe
                 Calls = ports.Preview?.Calls,
                 Obstacles = ports.Preview?.Obstacles,
             };
-            ports.Reporter.Progress(
-                ports.Preview is not null ? "this was a preview: nothing was made" : $"published: {opened.Url}"
-            );
+            ports.Reporter.Progress(ports.Preview is not null ? PreviewWords.NothingMade : $"published: {opened.Url}");
         }
         catch (OperationCanceledException)
         {

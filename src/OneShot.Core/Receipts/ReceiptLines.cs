@@ -1,3 +1,5 @@
+using OneShot.Core.Model;
+
 namespace OneShot.Core.Receipts;
 
 /// <summary>What every face tells of a dispatch that was made: where it is, how to open its page, how to undo it.</summary>
@@ -9,8 +11,8 @@ internal static class ReceiptLines
     public static void Tell(PreviewReceipt preview, IReporter reporter)
     {
         foreach (var obstacle in preview.Obstacles)
-            reporter.Warn("a dispatch would stop here: " + obstacle);
-        reporter.Progress("this was a preview: nothing was made");
+            reporter.Warn(PreviewWords.Stop(obstacle));
+        reporter.Progress(PreviewWords.NothingMade);
     }
 
     /// <summary>The lines, in their order.</summary>

@@ -66,7 +66,7 @@ internal sealed class InitVerb(
         }
 
         if (request.Preview)
-            reporter.Progress("this was a preview: nothing was written");
+            reporter.Progress(PreviewWords.NothingWritten);
         if (kept.Count > 0)
             throw OneShotErrors.FilesKept(string.Join(", ", kept));
         if (_written.Count > 0 && !request.Preview)

@@ -1,6 +1,7 @@
 using System.Text;
 using Cake.Core.Diagnostics;
 using OneShot.Core.Batch;
+using OneShot.Core.Model;
 using OneShot.Core.Receipts;
 using OneShot.Core.Text;
 using Spectre.Console;
@@ -30,7 +31,7 @@ internal static class BatchOutput
 
         new LogReporter(context).Progress(BatchWords.Count(all));
         if (receipt.Preview)
-            new LogReporter(context).Progress("this was a preview: nothing was made");
+            new LogReporter(context).Progress(PreviewWords.NothingMade);
         else
             ActionsFiles.Summarize(Markdown(context, all), context.Environment.GetEnvironmentVariable);
     }

@@ -1,0 +1,16 @@
+namespace OneShot.Core.Model;
+
+/// <summary>What is told of a preview, whichever face or verb it is of.</summary>
+internal static class PreviewWords
+{
+    /// <summary>The last line of one that would make something elsewhere.</summary>
+    public const string NothingMade = "this was a preview: nothing was made";
+
+    /// <summary>The last line of one that would write files.</summary>
+    public const string NothingWritten = "this was a preview: nothing was written";
+
+    /// <summary>Tells what would stop a dispatch.</summary>
+    /// <param name="obstacle">The line that it would end with.</param>
+    /// <returns>One line.</returns>
+    public static string Stop(string obstacle) => "a dispatch would stop here: " + obstacle;
+}
