@@ -6,6 +6,9 @@ namespace OneShot.Core.Model;
 /// <param name="OneShots">Where this repository's one-shots are, the newest first.</param>
 internal sealed record StatusReceipt(IReadOnlyList<OneShotState> OneShots) : Receipt
 {
+    /// <summary>The most that can be asked for.</summary>
+    public const int Limit = 1000;
+
     /// <summary>The one that was asked for; <see langword="null"/> where all were.</summary>
     [JsonIgnore]
     public OneShotState? One { get; init; }

@@ -210,7 +210,7 @@ internal static class Arguments
             "With OneShotStatus: the most one-shots that are listed (default 20).",
             ArgumentGroup.Behaviour,
             1,
-            1000,
+            StatusReceipt.Limit,
             (s, v) => s.Limit = v
         ),
         Switch("watch", "Follows the run to its end.", ArgumentGroup.Behaviour, (s, v) => s.Watch = v),

@@ -8,9 +8,6 @@ internal sealed record StatusRequest(string? Id, string Remote)
     /// <summary>The most that are listed where nothing else is asked for: each may cost a request.</summary>
     public const int Usual = 20;
 
-    /// <summary>The most that can be asked for.</summary>
-    public const int Limit = 1000;
-
     /// <summary>The most that are listed.</summary>
     public int Most { get; init; } = Usual;
 

@@ -69,7 +69,7 @@ internal sealed class StatusVerb(StatusRequest request, VerbPorts ports) : IVerb
                 ports.Reporter.Progress(
                     OneShotError.Spelled(
                         $"and {older} older {(older == 1 ? "one" : "ones")}: {OneShotError.CommandPlaceholder} "
-                            + $"--target=OneShotStatus --limit={Math.Min(all.Count, StatusRequest.Limit)}",
+                            + $"--target=OneShotStatus --limit={Math.Min(all.Count, StatusReceipt.Limit)}",
                         ports.Command
                     )
                 );
