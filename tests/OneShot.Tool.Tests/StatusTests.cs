@@ -101,9 +101,56 @@ public sealed class StatusTests : IDisposable
             .Select(one => (one.GetProperty("id").GetString(), one.GetProperty("branch_state").GetString()))
             .ShouldBe([(deleted, "deleted"), (ahead, "ahead"), (merged, "merged")]);
         _oneshot.Run("status", merged).Output.ShouldContain("state         ready, merged\n");
-        _oneshot
-            .Run("undo", merged)
-            .Output.ShouldContain($"{merged} is undone; what main has of it stays, and the journal keeps its prompt\n");
+    }
+
+    [Theory]
+    [InlineData("--ff-only")]
+    [InlineData("--no-ff")]
+    public void What_was_merged_before_it_was_undone_is_told_with_what_reverts_it(string how)
+    {
+        var (other, id) = (_oneshot.Dispatch("Add b"), _oneshot.Dispatch("Add a file"));
+        var before = _oneshot.Repo.Git("rev-parse", "main^{tree}");
+        _oneshot.Repo.Git("merge", "--quiet", "--no-edit", how, Status(id).GetProperty("branch").GetString()!);
+        _oneshot.Repo.Git("rev-parse", "main^{tree}").ShouldNotBe(before);
+        _oneshot.Repo.Git("switch", "--quiet", "--create", "elsewhere");
+
+        var undone = _oneshot.Run("undo", id);
+        undone.ExitCode.ShouldBe(0, undone.All);
+        undone.Output.ShouldContain($"\n{id} is undone; the journal keeps its prompt\n");
+        var line = undone.Output.Split('\n').Single(line => line.StartsWith("what main has", StringComparison.Ordinal));
+        line.ShouldStartWith("what main has of it stays; to revert it, type: git switch main && git revert ");
+        var revert = line[(line.IndexOf("type: ", StringComparison.Ordinal) + "type: ".Length)..];
+        Told();
+        _oneshot.Run("undo", id).Output.ShouldContain($"{id} was undone before\n");
+
+        var typed = Launch.Run(_oneshot.Repo.Path, null, "sh", "-c", revert);
+        typed.ExitCode.ShouldBe(0, typed.All);
+        _oneshot.Repo.Git("rev-parse", "main^{tree}").ShouldBe(before);
+        Told(); // its commits are there as ever
+
+        _oneshot.Run("undo", other).Output.ShouldNotContain("main has");
+        Status(other).TryGetProperty("stays_in", out _).ShouldBeFalse();
+        _oneshot.Run("status", other).Output.ShouldContain("state         undone\n");
+
+        void Told()
+        {
+            var one = Status(id);
+            (one.GetProperty("state").GetString(), one.GetProperty("stays_in").GetString()).ShouldBe(
+                ("undone", "main")
+            );
+            one.TryGetProperty("branch_state", out _).ShouldBeFalse("there is no branch");
+            var told = _oneshot.Run("status", id).Output;
+            told.ShouldContain("state         undone, merged\n");
+            told.ShouldContain("merged        what main has of it stays\n");
+            told.ShouldContain($"to revert it  {revert}\n");
+            _oneshot.Run("status").Output.ShouldContain($"{id}  undone, merged  ");
+            _oneshot.Run("report", id).ExitCode.ShouldBe(0);
+            var page = PageOf(id);
+            page.ShouldContain("| One-shot | undone, merged |");
+            page.ShouldContain("**It was undone; what main has of it stays. Prompt, plan and logs are kept.**");
+            page.ShouldContain($"\n{revert}\n");
+            File.ReadAllText(_oneshot.Repo[".git/oneshot/pulls/index.html"]).ShouldContain("undone, merged");
+        }
     }
 
     [Fact]
@@ -184,7 +231,9 @@ public sealed class StatusTests : IDisposable
         environment["GH_TOKEN"] = peer.Environment["GH_TOKEN"];
         peer.PullState(number, new { state = "closed", merged = true });
         var id = Path.GetFileNameWithoutExtension(Directory.GetFiles(clone[".git/oneshot/journal"]).Single());
-        Run("undo", id).Output.ShouldContain($"{id} is undone; what main has of it stays, and the journal keeps");
+        Run("undo", id).Output.ShouldContain($"what main has of it stays\n{id} is undone; the journal keeps its");
+        environment["GH_TOKEN"] = "";
+        Run("status").Output.ShouldContain("undone, merged");
     }
 
     [Fact]
@@ -206,6 +255,12 @@ public sealed class StatusTests : IDisposable
             )
             .ShouldBe(2, string.Join('\n', shown));
     }
+
+    private JsonElement Status(string id) =>
+        JsonDocument.Parse(_oneshot.Run("status", id, "--output=json").Output).RootElement.GetProperty("one_shots")[0];
+
+    private string PageOf(string id) =>
+        File.ReadAllText(_oneshot.Repo[$".git/oneshot/pulls/{Status(id).GetProperty("pr_number").GetInt32()}.md"]);
 
     public void Dispose() => _oneshot.Dispose();
 }

@@ -120,6 +120,9 @@ internal sealed record Journal
     /// <summary>Whether undoing it left its branch on a remote, because somebody has worked on it.</summary>
     public bool? KeepsBranch { get; init; }
 
+    /// <summary>Whether its pull request elsewhere was merged when it was undone.</summary>
+    public bool? WasMerged { get; init; }
+
     /// <summary>Whether HEAD was moved by <c>--checkout</c>, and is still to be moved back.</summary>
     [JsonIgnore]
     public bool IsAway => Checkout is { RestoredAt: null };

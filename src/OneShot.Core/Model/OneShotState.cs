@@ -44,6 +44,14 @@ public sealed record OneShotState(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? BranchState { get; init; }
 
+    /// <summary>
+    /// Of one that was undone after it was merged: the branch that has it, such as <c>main</c>. Undoing takes nothing
+    /// from there, and a commit that reverts it does not change that it was merged. <see langword="null"/> where none has
+    /// it, or nobody knows.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? StaysIn { get; init; }
+
     /// <summary>What of its work was not delivered, such as <c>2 files taken out</c>, where that is known.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? NotDelivered { get; init; }
@@ -61,6 +69,9 @@ public sealed record OneShotState(
 
     /// <summary>Its branch, where that was kept although it was undone.</summary>
     internal KeptBranch? Kept { get; init; }
+
+    /// <summary>What trunk has of it, where that was merged before it was undone.</summary>
+    internal MergedChange? Merged { get; init; }
 
     /// <summary>Whether its run is still to end; also where that can't be told at this moment.</summary>
     [JsonIgnore]

@@ -7,13 +7,13 @@ namespace OneShot.Core.Places;
 /// <summary>What became of the branches of this machine's one-shots, after their results were delivered.</summary>
 internal sealed class BranchFates
 {
-    /// <summary>Trunk has it.</summary>
-    public const string Merged = "merged";
-
     private readonly IGitRepository _repository;
     private readonly RemoteRefs _refs;
 
-    private BranchFates(IGitRepository repository, RemoteRefs refs) => (_repository, _refs) = (repository, refs);
+    /// <summary>Knows the refs already.</summary>
+    /// <param name="repository">The repository.</param>
+    /// <param name="refs">Its branches, and those that they started from.</param>
+    public BranchFates(IGitRepository repository, RemoteRefs refs) => (_repository, _refs) = (repository, refs);
 
     /// <summary>Looks at the branches, and at those that they started from: one question for all of them.</summary>
     /// <param name="repository">The repository.</param>
@@ -54,11 +54,8 @@ internal sealed class BranchFates
             return IsKept(journal) ? KeptBranch.Fate : null;
         if (delivered is null || !IsHere(journal))
             return null;
-        if (
-            _refs.Branch(journal.Base!) is { } trunk
-            && await _repository.StandsOnAsync(delivered, trunk, cancellationToken).ConfigureAwait(false)
-        )
-            return Merged;
+        if (await IsMergedAsync(journal, delivered, cancellationToken).ConfigureAwait(false))
+            return MergedChange.Fate;
         if (_refs.Branch(journal.Branch!) is not { } tip)
             return "deleted";
         return
@@ -66,6 +63,26 @@ internal sealed class BranchFates
             ? "ahead"
             : null;
     }
+
+    /// <summary>What trunk has of one, whatever became of its branch.</summary>
+    /// <param name="journal">The one-shot.</param>
+    /// <param name="delivered">What its run left the branch at.</param>
+    /// <param name="cancellationToken">Stops git.</param>
+    /// <returns>The change; <see langword="null"/> where trunk lacks it, or where that can't be told.</returns>
+    public async Task<MergedChange?> MergedAsync(
+        Journal journal,
+        string? delivered,
+        CancellationToken cancellationToken
+    ) =>
+        delivered is not null
+        && IsHere(journal)
+        && await IsMergedAsync(journal, delivered, cancellationToken).ConfigureAwait(false)
+            ? MergedChange.Here(journal.Base!, journal.BaseCommit, delivered)
+            : null;
+
+    private async Task<bool> IsMergedAsync(Journal journal, string delivered, CancellationToken cancellationToken) =>
+        _refs.Branch(journal.Base!) is { } trunk
+        && await _repository.StandsOnAsync(delivered, trunk, cancellationToken).ConfigureAwait(false);
 
     private static bool IsHere(Journal journal) =>
         journal is { IsHere: true, Branch: not null, Base: not null, PushedAt: not null };

@@ -17,6 +17,7 @@ namespace OneShot.Core.Status;
 internal sealed class StatusVerb(StatusRequest request, VerbPorts ports) : IVerb
 {
     private readonly Dictionary<string, Task<IForge>> _forges = [];
+    private readonly HashSet<string> _warned = [];
     private IReadOnlyDictionary<string, Waiting> _waiting = new Dictionary<string, Waiting>();
 
     /// <summary>What was found.</summary>
@@ -102,6 +103,7 @@ internal sealed class StatusVerb(StatusRequest request, VerbPorts ports) : IVerb
         var pull = journal.Published ?? journal.PullRequest;
         var waiting = _waiting.GetValueOrDefault(journal.Id);
         var fate = await fates.OfAsync(journal, run?.Commit, cancellationToken).ConfigureAwait(false) ?? FateOf(opened);
+        var merged = await MergedAsync(journal, fates, state, cancellationToken).ConfigureAwait(false);
         return new OneShotState(
             journal.Id,
             stage.Word,
@@ -117,6 +119,8 @@ internal sealed class StatusVerb(StatusRequest request, VerbPorts ports) : IVerb
         {
             BranchState = fate,
             Kept = fate == KeptBranch.Fate ? await KeptAsync(journal, cancellationToken).ConfigureAwait(false) : null,
+            StaysIn = merged?.Trunk,
+            Merged = merged,
             Activity = run is { IsOver: false } ? run.Activity : null,
             NotDelivered = run is { IsOver: true } ? run.Refusal?.Told : null,
             Result = waiting is null ? null : WaitingResult.RefOf(journal.Id),
@@ -135,6 +139,22 @@ internal sealed class StatusVerb(StatusRequest request, VerbPorts ports) : IVerb
             );
         var name = ShellWord.Of(branch);
         return new KeptBranch(name, null, $"git push {ShellWord.Of(journal.Remote)} --delete {name}");
+    }
+
+    // A run of this machine is known as long as its file is there; elsewhere it is what was seen at the undoing.
+    private async Task<MergedChange?> MergedAsync(
+        Journal journal,
+        BranchFates fates,
+        RepositoryState state,
+        CancellationToken cancellationToken
+    )
+    {
+        if (journal is { IsHere: false, UndoneAt: not null, WasMerged: true, Base: { } trunk })
+            return new MergedChange(trunk, Revert: null);
+        if (journal is not { IsHere: true, UndoneAt: not null, Run: { } known })
+            return null;
+        var (run, _) = await AskAsync(journal, known, state, cancellationToken).ConfigureAwait(false);
+        return await fates.MergedAsync(journal, run?.Commit, cancellationToken).ConfigureAwait(false);
     }
 
     // Whoever looks on keeps nothing, and leaves the run alone when he goes: it is somebody else's.
@@ -178,7 +198,7 @@ internal sealed class StatusVerb(StatusRequest request, VerbPorts ports) : IVerb
             ports.Reporter.Progress(rest);
     }
 
-    // A forge that can't be asked is no reason to tell nothing; that it can't is told once.
+    // A forge that can't be asked is no reason to tell nothing; that it can't is told once, and not of what was undone.
     private async Task<(Run? Run, PullRequest? Pull)> AskAsync(
         Journal journal,
         JournaledRun run,
@@ -187,12 +207,11 @@ internal sealed class StatusVerb(StatusRequest request, VerbPorts ports) : IVerb
     )
     {
         var place = $"{journal.Remote} {journal.Forge}";
-        var isNew = !_forges.TryGetValue(place, out var opened);
-        if (isNew)
+        if (!_forges.TryGetValue(place, out var opened))
             _forges[place] = opened = ForgeOfAsync(journal, state, cancellationToken);
         try
         {
-            var forge = await opened!.ConfigureAwait(false);
+            var forge = await opened.ConfigureAwait(false);
             // Side by side: they are asked for each one-shot, and neither needs the other.
             var pull = journal is { IsHere: false, PullRequest.Number: var number }
                 ? forge.GetPullRequestAsync(number, cancellationToken)
@@ -203,7 +222,7 @@ internal sealed class StatusVerb(StatusRequest request, VerbPorts ports) : IVerb
         }
         catch (OneShotException exception)
         {
-            if (isNew || !opened!.IsFaulted)
+            if (journal.UndoneAt is null && (!opened.IsFaulted || _warned.Add(place)))
                 ports.Reporter.Warn($"{journal.Id}: {exception.Error.ToLine(ports.Command)}");
             return (null, null);
         }
@@ -212,7 +231,7 @@ internal sealed class StatusVerb(StatusRequest request, VerbPorts ports) : IVerb
     private static string? FateOf(PullRequest? pull) =>
         pull switch
         {
-            { IsMerged: true } => "merged",
+            { IsMerged: true } => MergedChange.Fate,
             { IsOpen: false } => "closed",
             _ => null,
         };

@@ -31,17 +31,23 @@ internal sealed class UndoOneShot(VerbPorts ports, OneShotLocation site)
         await CancelRunAsync(journal, cancellationToken).ConfigureAwait(false);
         var pull = await ClosePullRequestAsync(journal, cancellationToken).ConfigureAwait(false);
         var left = await LeftAsync(journal, cancellationToken).ConfigureAwait(false);
-        var isMerged =
-            pull is { IsMerged: true } || await IsMergedAsync(journal, left, cancellationToken).ConfigureAwait(false);
+        var merged = pull is { IsMerged: true }
+            ? new MergedChange(journal.Base!, Revert: null)
+            : await new BranchFates(ports.Repository, new RemoteRefs(null, refs))
+                .MergedAsync(journal, left, cancellationToken)
+                .ConfigureAwait(false);
         var moved = await DeleteRefsAsync(journal, refs, left, cancellationToken).ConfigureAwait(false);
         journal = journal with
         {
             UndoneAt = ports.Clock.GetUtcNow(),
             KeepsBranch = moved && !journal.IsHere ? true : null,
+            WasMerged = merged is not null && !journal.IsHere ? true : null,
         };
         site.Journals.Save(journal);
         if (journal.IsHere)
             await WriteReport.AnewAsync(ports, site.State, journal.Id, cancellationToken).ConfigureAwait(false);
+        if (merged is not null)
+            ports.Reporter.Progress(merged.Line);
         if (_isCheckedOut)
             throw OneShotErrors.UndoneButCheckedOut(journal.Branch!);
         if (moved)
@@ -57,8 +63,7 @@ internal sealed class UndoOneShot(VerbPorts ports, OneShotLocation site)
 
         if (journal.Published is { } published)
             ports.Reporter.Warn($"the published pull request stays open: {published.Url}");
-        var kept = isMerged ? $"what {journal.Base} has of it stays, and " : "";
-        ports.Reporter.Progress($"{journal.Id} is undone; {kept}the journal keeps its prompt");
+        ports.Reporter.Progress($"{journal.Id} is undone; the journal keeps its prompt");
         return journal;
     }
 
@@ -75,7 +80,12 @@ internal sealed class UndoOneShot(VerbPorts ports, OneShotLocation site)
             await ports
                 .Repository.ListRemoteAsync(
                     site.Remote.PushSide,
-                    [RefName.OfBranch(journal.Branch!), key, WaitingResult.RefOf(journal.Id)],
+                    [
+                        RefName.OfBranch(journal.Branch!),
+                        RefName.OfBranch(journal.Base ?? journal.Branch!),
+                        key,
+                        WaitingResult.RefOf(journal.Id),
+                    ],
                     cancellationToken
                 )
                 .ConfigureAwait(false)
@@ -132,16 +142,6 @@ internal sealed class UndoOneShot(VerbPorts ports, OneShotLocation site)
         journal.Run is { } run && site.Forge.Traits.RunTellsCommit
             ? (await site.Forge.GetRunAsync(run.Id, cancellationToken).ConfigureAwait(false)).Commit
             : null;
-
-    private async Task<bool> IsMergedAsync(Journal journal, string? left, CancellationToken cancellationToken)
-    {
-        if (left is null)
-            return false;
-        var fates = await BranchFates
-            .LookAsync(ports.Repository, site.State, [journal], cancellationToken)
-            .ConfigureAwait(false);
-        return await fates.OfAsync(journal, left, cancellationToken).ConfigureAwait(false) == BranchFates.Merged;
-    }
 
     // A branch that somebody has worked on since is left alone; the key's ref never moves.
     private async Task<bool> DeleteRefsAsync(

@@ -10,12 +10,20 @@ namespace OneShot.Local.Reports;
 internal static class ReportCommands
 {
     public static IEnumerable<ReportCommand> For(ReportData data) =>
-        data.Kept is { } kept ? OfKept(data, kept)
+        data is not { Merged: null, Kept: null } ? [.. OfMerged(data), .. OfKept(data)]
         : data.Pull.IsOpen ? OfOpen(data)
         : [];
 
-    private static IEnumerable<ReportCommand> OfKept(ReportData data, KeptBranch kept)
+    private static IEnumerable<ReportCommand> OfMerged(ReportData data)
     {
+        if (data.Merged is { Revert: { } revert })
+            yield return new ReportCommand("Revert what was merged, by commits that take it back", revert);
+    }
+
+    private static IEnumerable<ReportCommand> OfKept(ReportData data)
+    {
+        if (data.Kept is not { } kept)
+            yield break;
         yield return new ReportCommand(
             "Look at what is on the branch",
             $"git log -p {ShellWord.Of(data.Pull.Base!)}..{kept.Name}"

@@ -54,6 +54,9 @@ internal sealed record ReportData(LocalThread Pull, LocalRun? Run, string? Id, s
     /// <summary>Its branch, where that was kept although it was undone.</summary>
     public KeptBranch? Kept { get; init; }
 
+    /// <summary>What trunk has of it, where that was merged before it was undone.</summary>
+    public MergedChange? Merged { get; init; }
+
     /// <summary>Why the result is not on its branch; <see langword="null"/> where it is.</summary>
     public WaitingCause? Waits { get; init; }
 

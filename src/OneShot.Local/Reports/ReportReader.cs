@@ -73,15 +73,7 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
             .OfType<LocalThread>()
             .Select(pull => (Pull: pull, Metadata.Read(pull.Body)?.Id))
             .Where(one => one is { Id: not null, Pull: { Branch: not null, Base: not null } })
-            .ToArray();
-        var undone = all.Where(one => IsUndone(JournalOf(one.Id!), one.Pull)).Select(one => one.Id).ToHashSet();
-        var there = undone.Count == 0 ? [] : await BranchesAsync(cancellationToken).ConfigureAwait(false);
-        var merged = new HashSet<(string?, string?)>();
-        foreach (var trunk in all.Select(one => one.Pull.Base).Distinct())
-            merged.UnionWith(await MergedAsync(trunk!, cancellationToken).ConfigureAwait(false));
-        return
-        [
-            .. all.Select(one => new ReportData(
+            .Select(one => new ReportData(
                 one.Pull,
                 one.Id == newest?.Id ? newest : Try($"runs/{one.Id}/run.json", LocalJson.Readable.LocalRun),
                 one.Id,
@@ -91,13 +83,40 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
                 At = at,
                 Command = string.Empty,
                 Journal = JournalOf(one.Id!),
-                IsMerged = merged.Contains((one.Pull.Base, RefName.OfBranch(one.Pull.Branch!))),
-                Kept =
-                    undone.Contains(one.Id) && there.Contains(RefName.OfBranch(one.Pull.Branch!))
-                        ? KeptBranch.Here(one.Pull.Branch!, null)
-                        : null,
-            }),
-        ];
+            })
+            .ToArray();
+        var undone = all.Where(one => IsUndone(one.Journal, one.Pull)).ToArray();
+        var tips = await TipsAsync([RefName.OfBranch("")], cancellationToken).ConfigureAwait(false);
+        var merged = new HashSet<(string?, string?)>();
+        foreach (var trunk in all.Select(one => one.Pull.Base).Distinct())
+            merged.UnionWith(await MergedAsync(trunk!, cancellationToken).ConfigureAwait(false));
+        foreach (var group in undone.GroupBy(one => one.Pull.Base!))
+            merged.UnionWith(
+                await HeldAsync(group.Key, group.Select(one => one.Run?.Commit), cancellationToken)
+                    .ConfigureAwait(false)
+            );
+        var told = new List<ReportData>();
+        foreach (var one in all)
+        {
+            var (trunk, branch) = (one.Pull.Base!, RefName.OfBranch(one.Pull.Branch!));
+            var tip = tips.GetValueOrDefault(branch);
+            told.Add(
+                IsUndone(one.Journal, one.Pull)
+                    ? one with
+                    {
+                        Kept = tip is null ? null : KeptBranch.Here(one.Pull.Branch!, null),
+                        Merged = merged.Contains((trunk, one.Run?.Commit))
+                            ? new MergedChange(trunk, Revert: null)
+                            : null,
+                    }
+                    : one with
+                    {
+                        IsMerged = merged.Contains((trunk, branch)),
+                    }
+            );
+        }
+
+        return told;
     }
 
     // One damaged file must not take the page from the others.
@@ -118,10 +137,11 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
     private static bool IsUndone(Journal? journal, LocalThread pull) =>
         journal is { UndoneAt: not null } && (journal.PullRequest is null || journal.PullRequest.Number == pull.Number);
 
-    private async Task<HashSet<string>> BranchesAsync(CancellationToken cancellationToken)
+    private async Task<Dictionary<string, string>> TipsAsync(string[] patterns, CancellationToken cancellationToken)
     {
-        var command = new GitCommand("for-each-ref", "--format=%(refname)", RefName.OfBranch(""));
-        return [.. (await git.RunAsync(command, cancellationToken).ConfigureAwait(false)).Lines];
+        var command = new GitCommand(["for-each-ref", "--format=%(refname)%09%(objectname)", .. patterns]);
+        var refs = await git.RunAsync(command, cancellationToken).ConfigureAwait(false);
+        return refs.Lines.Select(line => line.Split('\t')).ToDictionary(parts => parts[0], parts => parts[1]);
     }
 
     private async Task<IEnumerable<(string?, string?)>> MergedAsync(string trunk, CancellationToken cancellationToken)
@@ -136,6 +156,28 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
         return names.IsGood ? names.Lines.Select(name => ((string?)trunk, (string?)name)) : [];
     }
 
+    // Of commits whose branches are gone those that trunk has; one that git does not know any more is in none.
+    private async Task<IEnumerable<(string?, string?)>> HeldAsync(
+        string trunk,
+        IEnumerable<string?> commits,
+        CancellationToken cancellationToken
+    )
+    {
+        var asked = commits
+            .OfType<string>()
+            .Where(commit => commit.Length is 40 or 64 && commit.All(char.IsAsciiHexDigitLower))
+            .ToArray();
+        if (asked.Length == 0)
+            return [];
+        string[] list = ["rev-list", "--ignore-missing", .. asked];
+        var known = await git.RunAsync(new GitCommand([.. list, "--no-walk"]), cancellationToken).ConfigureAwait(false);
+        var missed = await git.RunAsync(new GitCommand([.. list, "--not", RefName.OfBranch(trunk)]), cancellationToken)
+            .ConfigureAwait(false);
+        return known.IsGood && missed.IsGood
+            ? known.Lines.Except(missed.Lines).Select(commit => ((string?)trunk, (string?)commit))
+            : [];
+    }
+
     /// <summary>
     /// The most bytes of a patch that are looked at: a page shows a part of that, and 100 MB may be delivered.
     /// </summary>
@@ -146,23 +188,17 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
     {
         var pull = data.Pull;
         var waiting = WaitingResult.RefOf(data.Run?.Id ?? "-");
-        var refs = await git.RunAsync(
-                new GitCommand(
-                    "for-each-ref",
-                    "--format=%(refname)%09%(objectname)",
-                    RefName.OfBranch(pull.Branch!),
-                    RefName.OfBranch(pull.Base!),
-                    waiting
-                ),
+        var tips = await TipsAsync(
+                [RefName.OfBranch(pull.Branch!), RefName.OfBranch(pull.Base!), waiting],
                 cancellationToken
             )
             .ConfigureAwait(false);
-        var tips = refs.Lines.Select(line => line.Split('\t')).ToDictionary(parts => parts[0], parts => parts[1]);
         var trunk = tips.GetValueOrDefault(RefName.OfBranch(pull.Base!));
         start ??= trunk;
         var branch = tips.GetValueOrDefault(RefName.OfBranch(pull.Branch!));
         var result = tips.GetValueOrDefault(waiting);
-        if (branch is not null && IsUndone(data.Journal, pull))
+        var isUndone = IsUndone(data.Journal, pull);
+        if (branch is not null && isUndone)
         {
             var standings = new GitStandings(git);
             var place = await standings
@@ -171,6 +207,12 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
             data = data with { Kept = KeptBranch.Here(pull.Branch!, place) };
         }
 
+        if (
+            isUndone
+            && (data.Run?.Commit, trunk) is ({ } delivered, not null)
+            && await StandsOnAsync(delivered, trunk, cancellationToken).ConfigureAwait(false)
+        )
+            data = data with { Merged = MergedChange.Here(pull.Base!, data.Journal!.BaseCommit, delivered) };
         if (await WaitsAsync(branch, result, cancellationToken).ConfigureAwait(false) is { } cause)
             data = data with { Waits = cause };
         if (((data.Waits is null ? branch : result) ?? data.Run?.Commit) is not { } tip || start is null)
@@ -201,9 +243,7 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
                 cancellationToken
             )
             .ConfigureAwait(false);
-        var isMerged =
-            trunk is not null
-            && (await git.RunAsync(GitCommand.IsAncestor(tip, trunk), cancellationToken).ConfigureAwait(false)).IsGood;
+        var isMerged = trunk is not null && await StandsOnAsync(tip, trunk, cancellationToken).ConfigureAwait(false);
         return data with { Files = Diff.Read(counts.Text, patch.Text), Patch = patch.Text, IsMerged = isMerged };
     }
 
@@ -212,11 +252,13 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
     {
         return result is null
             ? null
-            : await WaitingResult.CauseAsync(result, branch, StandsOnAsync).ConfigureAwait(false);
-
-        async Task<bool> StandsOnAsync(string ancestor, string one) =>
-            (await git.RunAsync(GitCommand.IsAncestor(ancestor, one), cancellationToken).ConfigureAwait(false)).IsGood;
+            : await WaitingResult
+                .CauseAsync(result, branch, (ancestor, one) => StandsOnAsync(ancestor, one, cancellationToken))
+                .ConfigureAwait(false);
     }
+
+    private async Task<bool> StandsOnAsync(string ancestor, string one, CancellationToken cancellationToken) =>
+        (await git.RunAsync(GitCommand.IsAncestor(ancestor, one), cancellationToken).ConfigureAwait(false)).IsGood;
 
     private static IReadOnlyList<string> LooksOf(LocalRun run, string bundle) =>
         run.Refused is not null && File.Exists(bundle) ? KeptBundle.Commands(bundle, BundleSizes.IsGood(bundle)) : [];

@@ -13,9 +13,9 @@ internal static class ReportStates
     {
         if (data.IsUndone)
         {
-            yield return data.Kept is null
-                ? ("one-shot", OneShotStage.Undone.Word, "calm")
-                : ("one-shot", $"{OneShotStage.Undone.Word}, branch {KeptBranch.Fate}", "warn");
+            var fate = data.Kept is null ? null : KeptBranch.Fate;
+            var text = FateWords.Of(OneShotStage.Undone.Word, fate, data.Merged is not null);
+            yield return ("one-shot", text, data.Kept is null ? "calm" : "warn");
             yield break;
         }
 
@@ -27,7 +27,7 @@ internal static class ReportStates
     private static (string Text, string Tone) OfPull(ReportData data) =>
         data switch
         {
-            { IsMerged: true } => ("merged", "done"),
+            { IsMerged: true } => (MergedChange.Fate, "done"),
             { Pull.IsOpen: false } => ("closed", "bad"),
             { Pull.Draft: true } => ("draft", "calm"),
             _ => ("ready to look at", "good"),
@@ -45,6 +45,8 @@ internal static class ReportStates
             { Stage: var stage } => (stage.Word, ToneOf(stage)),
         };
 
+    private static string Sentence(string text) => $"{char.ToUpperInvariant(text[0])}{text[1..]}. ";
+
     private static string ToneOf(OneShotStage stage) =>
         stage.IsDone ? "good"
         : stage == OneShotStage.Failed ? "bad"
@@ -58,8 +60,14 @@ internal static class ReportStates
         data switch
         {
             { IsUndone: true, Kept: { } kept } => (
-                $"It was undone, but the branch {kept.Name} was kept: {kept.Why}. Prompt, plan and logs are kept too.",
+                $"It was undone, but the branch {kept.Name} was kept: {kept.Why}. "
+                    + (data.Merged is { } there ? Sentence(there.Why) : "")
+                    + "Prompt, plan and logs are kept too.",
                 "warn"
+            ),
+            { IsUndone: true, Merged: { } merged } => (
+                $"It was undone; {merged.Why}. Prompt, plan and logs are kept.",
+                "calm"
             ),
             { IsUndone: true } => ("It was undone; prompt, plan and logs are kept.", "calm"),
             { Run: { Status.IsOver: true, Conclusion: not { IsGood: true } } run } => (

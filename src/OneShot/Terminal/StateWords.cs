@@ -19,6 +19,8 @@ internal static class StateWords
             ("forge", state.Forge),
             ("branch", state.Kept is { } kept ? $"{state.Branch}, kept: {kept.Why}" : state.Branch),
             ("to remove it", state.Kept?.Next),
+            ("merged", state.Merged?.Why),
+            ("to revert it", state.Merged?.Revert),
             ("result", state.Take is { } take ? $"waits: {take}" : null),
             ("pull request", state.PrUrl),
             ("run", state.RunUrl),
@@ -28,12 +30,7 @@ internal static class StateWords
 
     /// <summary>The state, with what became of the branch.</summary>
     public static string Spoken(OneShotState state) =>
-        state switch
-        {
-            { BranchState: KeptBranch.Fate } => $"{state.State}, branch {KeptBranch.Fate}",
-            { BranchState: { } fate } => $"{state.State}, {fate}",
-            _ => state.State,
-        };
+        FateWords.Of(state.State, state.BranchState, state.Merged is not null);
 
     /// <summary>When it was dispatched, by this machine's clock.</summary>
     public static string Time(OneShotState state) =>

@@ -70,6 +70,32 @@ public sealed class CheckedOutBranchTests : IDisposable
         Overview().ShouldNotContain("branch kept");
     }
 
+    [Fact]
+    public async Task One_that_trunk_has_and_that_is_kept_is_told_as_both()
+    {
+        var receipt = await _here.RunAsync(PlannerScript.Good, "printf x > new.txt");
+        _here.Repo.Git("merge", "--quiet", receipt.Branch);
+        _here.Repo.Git("switch", "--quiet", receipt.Branch);
+
+        (await Should.ThrowAsync<OneShotException>(() => UndoAsync(receipt.Id))).Error.Code.ShouldBe("OS5020");
+        _here.Reporter.Text.ShouldContain(
+            "what main has of it stays; to revert it, type: git switch main && git revert"
+        );
+        var one = (await StatusAsync()).OneShots.Single();
+        (one.State, one.BranchState, one.StaysIn).ShouldBe(("undone", "kept", "main"));
+        StateWords.Spoken(one).ShouldBe("undone, merged, branch kept");
+        Overview().ShouldContain("undone, merged, branch kept");
+        var page = Page(receipt);
+        page.QuerySelector(".notice")!.TextContent.ShouldContain(". What main has of it stays. Prompt,");
+        page.QuerySelector("#next")!.TextContent.ShouldContain("git revert ");
+        page.QuerySelector("#next")!.TextContent.ShouldContain($"--undo={receipt.Id}");
+
+        // Nobody stands on it any more: it goes, and what trunk has stays told.
+        _here.Repo.Git("switch", "--quiet", "main");
+        await UndoAsync(receipt.Id);
+        StateWords.Spoken((await StatusAsync()).OneShots.Single()).ShouldBe("undone, merged");
+    }
+
     [Theory]
     [InlineData("exit 3", "failed")]
     [InlineData("printf x > new.txt", "ready")]
