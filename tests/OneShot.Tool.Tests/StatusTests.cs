@@ -154,6 +154,32 @@ public sealed class StatusTests : IDisposable
     }
 
     [Fact]
+    public void That_a_result_waits_is_told_by_the_list_too()
+    {
+        var (other, id) = (_oneshot.Dispatch("Add b"), _oneshot.Dispatch("Add a file"));
+        var branch = "refs/heads/" + Status(id).GetProperty("branch").GetString();
+        var result = _oneshot.Repo.Git("rev-parse", branch);
+        _oneshot.Repo.Git("update-ref", "refs/oneshot-results/" + id, result);
+        _oneshot.Repo.Git("update-ref", branch, branch + "~1");
+
+        var listed = _oneshot.Run("status").Output;
+        listed.ShouldContain($"{id}  ready, result waits  ");
+        listed.ShouldContain($"{other}  ready  ");
+        _oneshot.Run("status", id).Output.ShouldContain("state         ready, result waits\n");
+        Status(id).GetProperty("result").GetString().ShouldBe("refs/oneshot-results/" + id);
+        var watched = _oneshot.Run("watch", id);
+        watched.Output.ShouldContain("state         ready, result waits\n", customMessage: watched.All);
+
+        _oneshot.Run("report", id).ExitCode.ShouldBe(0);
+        PageOf(id).ShouldContain("| Result | waits |");
+        var all = File.ReadAllText(_oneshot.Repo[".git/oneshot/pulls/index.html"]);
+        all.Split("<span class=\"of\">result</span> waits</span>").Length.ShouldBe(2, "that of the first only");
+
+        _oneshot.Repo.Git("update-ref", branch, result);
+        _oneshot.Run("status").Output.ShouldNotContain("waits");
+    }
+
+    [Fact]
     public void Older_ones_are_counted_with_the_way_to_them()
     {
         var id = _oneshot.Dispatch("Add a file");

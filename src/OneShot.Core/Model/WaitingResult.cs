@@ -5,6 +5,15 @@ namespace OneShot.Core.Model;
 /// <summary>The ref under which a result waits whose branch could not be moved, because that is its user's.</summary>
 internal static class WaitingResult
 {
+    /// <summary>What is told of, and <see cref="Word"/> is what is told.</summary>
+    public const string Noun = "result";
+
+    /// <summary>That it is not on its branch yet.</summary>
+    public const string Word = "waits";
+
+    /// <summary>Both, where a state is told.</summary>
+    public const string Fate = $"{Noun} {Word}";
+
     /// <summary>What all of them are under.</summary>
     public const string Prefix = RefName.Results;
 
@@ -40,7 +49,7 @@ internal static class WaitingResult
     public static string Line(string branch, string id, WaitingCause cause)
     {
         var where = cause == WaitingCause.CheckedOut ? " there" : "";
-        return $"{Why(branch, cause)}; the result waits. To take it, type{where}: {Command(branch, id, cause)}";
+        return $"{Why(branch, cause)}; the {Fate}. To take it, type{where}: {Command(branch, id, cause)}";
     }
 
     /// <summary>Says why.</summary>

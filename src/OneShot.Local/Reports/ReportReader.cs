@@ -86,7 +86,8 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
             })
             .ToArray();
         var undone = all.Where(one => IsUndone(one.Journal, one.Pull)).ToArray();
-        var tips = await TipsAsync([RefName.OfBranch("")], cancellationToken).ConfigureAwait(false);
+        var tips = await TipsAsync([RefName.OfBranch(""), WaitingResult.Prefix], cancellationToken)
+            .ConfigureAwait(false);
         var merged = new HashSet<(string?, string?)>();
         foreach (var trunk in all.Select(one => one.Pull.Base).Distinct())
             merged.UnionWith(await MergedAsync(trunk!, cancellationToken).ConfigureAwait(false));
@@ -112,6 +113,12 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
                     : one with
                     {
                         IsMerged = merged.Contains((trunk, branch)),
+                        Waits = await WaitsAsync(
+                                tip,
+                                tips.GetValueOrDefault(WaitingResult.RefOf(one.Id!)),
+                                cancellationToken
+                            )
+                            .ConfigureAwait(false),
                     }
             );
         }

@@ -14,7 +14,7 @@ internal static class ReportStates
         if (data.IsUndone)
         {
             var fate = data.Kept is null ? null : KeptBranch.Fate;
-            var text = FateWords.Of(OneShotStage.Undone.Word, fate, data.Merged is not null);
+            var text = FateWords.Of(OneShotStage.Undone.Word, fate, data.Merged is not null, isWaiting: false);
             yield return ("one-shot", text, data.Kept is null ? "calm" : "warn");
             yield break;
         }
@@ -22,6 +22,8 @@ internal static class ReportStates
         var (pull, run) = (OfPull(data), OfRun(data));
         yield return ("pull request", pull.Text, pull.Tone);
         yield return ("run", run.Text, run.Tone);
+        if (data.Waits is not null)
+            yield return (WaitingResult.Noun, WaitingResult.Word, "warn");
     }
 
     private static (string Text, string Tone) OfPull(ReportData data) =>

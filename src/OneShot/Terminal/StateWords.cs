@@ -21,7 +21,7 @@ internal static class StateWords
             ("to remove it", state.Kept?.Next),
             ("merged", state.Merged?.Why),
             ("to revert it", state.Merged?.Revert),
-            ("result", state.Take is { } take ? $"waits: {take}" : null),
+            (WaitingResult.Noun, state.Take is { } take ? $"{WaitingResult.Word}: {take}" : null),
             ("pull request", state.PrUrl),
             ("run", state.RunUrl),
         ];
@@ -30,7 +30,7 @@ internal static class StateWords
 
     /// <summary>The state, with what became of the branch.</summary>
     public static string Spoken(OneShotState state) =>
-        FateWords.Of(state.State, state.BranchState, state.Merged is not null);
+        FateWords.Of(state.State, state.BranchState, state.Merged is not null, state.Result is not null);
 
     /// <summary>When it was dispatched, by this machine's clock.</summary>
     public static string Time(OneShotState state) =>

@@ -38,8 +38,10 @@ public sealed class WaitingResultTests : IDisposable
 
         var state = (await StatusAsync()).OneShots.Single();
         (state.State, state.Result).ShouldBe(("ready", waiting));
+        StateWords.Spoken(state).ShouldContain("result waits");
         var page = await File.ReadAllTextAsync(_repo[".git/oneshot/pulls/1.md"]);
         page.ShouldContain(take);
+        page.ShouldContain("| Result | waits |");
         page.ShouldContain($"git diff main...{waiting}");
         page.ShouldContain("+++ b/new.txt");
         page.ShouldNotContain($"git merge {receipt.Branch}");
@@ -49,6 +51,7 @@ public sealed class WaitingResultTests : IDisposable
             (await Should.ThrowAsync<OneShotException>(() => PublishAsync(receipt.Id))).Error.Code.ShouldBe("OS5022");
         Launch.Run(_repo.Path, null, "sh", "-c", take).ExitCode.ShouldBe(0);
         (await StatusAsync()).OneShots.Single().Result.ShouldBeNull("it was taken");
+        StateWords.Spoken((await StatusAsync()).OneShots.Single()).ShouldNotContain("waits");
         Tip(waiting).ShouldBeEmpty();
         await PublishAsync(receipt.Id);
         _peer.Bare.Git("rev-parse", receipt.Branch).ShouldBe(Tip(branch));
