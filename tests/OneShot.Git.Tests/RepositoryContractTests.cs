@@ -28,7 +28,7 @@ public abstract class RepositoryContractTests : IDisposable
         var others = await Repository.ListRemoteAsync(state.Remote!, ["refs/heads/ain"], None);
         others.Refs.ShouldBe(refs.Refs, ignoreOrder: true, "trunk comes along, whatever is asked");
         (await Repository.ReadHeadAsync(None)).ShouldBe(new Head("main", trunk));
-        (await Repository.NotIncludedAsync(trunk, None)).Line().ShouldBeNull();
+        (await Repository.NotIncludedAsync(trunk, None)).Line("main", isTracking: true).ShouldBeNull();
         (await Repository.DifferingFilesAsync(None)).ShouldBeEmpty();
         await Repository.RequireCleanAsync(state, None);
         (await Repository.ReadBranchAsync("oneshot-none", trunk, None)).ShouldBeNull();
