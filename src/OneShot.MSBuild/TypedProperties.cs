@@ -36,9 +36,22 @@ internal static class TypedProperties
                 throw OneShotErrors.PropertyUnknown(name);
             if (name.Length <= Prefix.Length || name[0] == '_')
                 continue;
-            var nearest = EditDistance.Nearest(name, known);
-            if (EditDistance.Between(name.ToUpperInvariant(), nearest.ToUpperInvariant()) <= 2)
-                throw OneShotErrors.PropertyMisspelt(name, nearest);
+            if (Meant(name, known) is { } meant)
+                throw OneShotErrors.PropertyMisspelt(name, meant);
         }
+    }
+
+    // Nearly one of ours, or the end of one: the column id is asked for by OneShotDistinctId.
+    private static string? Meant(string name, string[] known)
+    {
+        var nearest = EditDistance.Nearest(name, known);
+        if (EditDistance.Between(name.ToUpperInvariant(), nearest.ToUpperInvariant()) <= 2)
+            return nearest;
+        var end = name[Prefix.Length..];
+        return
+            name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)
+            && known.Where(one => one.EndsWith(end, StringComparison.OrdinalIgnoreCase)).Take(2).ToArray() is [var only]
+            ? only
+            : null;
     }
 }

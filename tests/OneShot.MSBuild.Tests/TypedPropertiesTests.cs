@@ -7,6 +7,7 @@ public sealed class TypedPropertiesTests : IDisposable
 
     [Theory]
     [InlineData("OneShotPromt", "OS2140: There is no property OneShotPromt. Did you mean -p:OneShotPrompt?")]
+    [InlineData("OneShotId", "OS2140: There is no property OneShotId. Did you mean -p:OneShotDistinctId?")]
     [InlineData("OneShootPreview", "OS2140: There is no property OneShootPreview. Did you mean -p:OneShotPreview?")]
     [InlineData("oneshotagnet", "OS2140: There is no property oneshotagnet. Did you mean -p:OneShotAgent?")]
     [InlineData("OneShotOutput", "OS2141: A build has no property OneShotOutput. See: dotnet build -t:OneShotHelp")]

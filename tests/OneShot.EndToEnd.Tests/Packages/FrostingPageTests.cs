@@ -17,7 +17,7 @@ public sealed class FrostingPageTests : IDisposable
         repo.Write(
             "build/Build.csproj",
             "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework>"
-                + "<ImplicitUsings>enable</ImplicitUsings><Nullable>enable</Nullable></PropertyGroup><ItemGroup>"
+                + "</PropertyGroup><ItemGroup>" // as Cake's own template has it: nothing is used that no line names
                 + $"<PackageReference Include=\"OneShot.Frosting\" Version=\"{Feed.Version}\" /></ItemGroup></Project>"
         );
         repo.Write("build/Program.cs", Sample);
