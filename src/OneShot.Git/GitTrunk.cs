@@ -23,7 +23,7 @@ internal sealed class GitTrunk(GitRunner git, string? wanted, string remote)
         ?? throw (
             wanted is null
                 ? await WhyNoneAsync(cancellationToken).ConfigureAwait(false)
-                : OneShotErrors.BaseMissing(wanted, "this repository")
+                : OneShotErrors.BaseMissing(wanted, remote: null)
         );
 
     /// <returns>Trunk; <see langword="null"/> when there is none.</returns>

@@ -117,6 +117,7 @@ public sealed class ToolTests : IDisposable
                 """
             );
         _oneshot.Run("undo", "--help").Output.ShouldBe(_oneshot.Run("help", "undo").Output);
+        _oneshot.Run("help", "completion").Output.ShouldContain("  dotnet oneshot completion bash\n");
         _oneshot.Run("help", "--plan-issue").Output.ShouldContain("ONESHOT_PLAN_ISSUE");
         var unknown = _oneshot.Run("help", "stauts");
         unknown.ExitCode.ShouldBe(2);

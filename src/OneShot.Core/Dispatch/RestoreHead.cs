@@ -100,9 +100,11 @@ internal sealed class RestoreHead(VerbPorts ports)
             return;
         }
 
-        var (start, branch) = (ShellWord.Of(journal.Base ?? "HEAD"), ShellWord.Of(journal.Branch!));
-        ports.Reporter.Progress($"{branch} has the result now: git diff {start}...{branch}");
-        ports.Reporter.Progress($"take it: git switch {start} && git merge {branch}");
+        var (trunk, branch) = (ShellWord.Of(journal.Base ?? "HEAD"), ShellWord.Of(journal.Branch!));
+        // From where it began: the user's own trunk may lack what others did before that.
+        var start = journal.BaseCommit is { Length: > 10 } commit ? commit[..10] + ".." : trunk + "...";
+        ports.Reporter.Progress($"{branch} has the result now: git diff {start}{branch}");
+        ports.Reporter.Progress($"take it: git switch {trunk} && git merge {branch}");
         await WriteReport.AnewAsync(ports, state, journal.Id, cancellationToken).ConfigureAwait(false);
     }
 

@@ -17,6 +17,7 @@ internal abstract partial class StepwiseVerb(DispatchRequest request, VerbPorts 
     private OneShotLocation? _site;
     private Journal? _journal;
     private WatchRun? _watch;
+    private bool _onlyLookedOn;
     private string? _typed;
 
     /// <inheritdoc/>
@@ -148,16 +149,23 @@ internal abstract partial class StepwiseVerb(DispatchRequest request, VerbPorts 
                 throw OneShotErrors.ArgumentNeeded(DispatchCommand.TriggerOneShot.Name, "pr-number");
             if (site.Forge.Traits.AgentsAreHere && !File.IsLaid)
                 await LayFileAsync(site, journal, cancellationToken).ConfigureAwait(false);
-            _journal = await new TriggerRun(ports, site, request.RunTimeout, AgainOf(site))
-                .RunAsync(journal, _asked!.Prompt, cancellationToken)
-                .ConfigureAwait(false);
+            var trigger = new TriggerRun(ports, site, request.RunTimeout, AgainOf(site));
+            _journal = await trigger.RunAsync(journal, _asked!.Prompt, cancellationToken).ConfigureAwait(false);
             if (ports.Preview is not null)
                 return;
             GoesOn = !site.Forge.Traits.Follows(request.Watch, request.Detach);
             if (GoesOn)
                 return;
-            _watch = new WatchRun(ports, site, request.WatchMinutes);
-            await _watch.RunAsync(_journal, told => _journal = told, cancellationToken).ConfigureAwait(false);
+            _watch = new WatchRun(ports, site, request.WatchMinutes) { StopsRun = !trigger.FoundUnderWay };
+            try
+            {
+                await _watch.RunAsync(_journal, told => _journal = told, cancellationToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (trigger.FoundUnderWay)
+            {
+                _onlyLookedOn = true;
+                throw OneShotErrors.Cancelled().GoesOn(_journal.Id);
+            }
         });
 
     /// <summary>The whole: nothing more to do after the steps.</summary>
@@ -192,6 +200,8 @@ internal abstract partial class StepwiseVerb(DispatchRequest request, VerbPorts 
     public OneShotException About(OneShotException failure)
     {
         ArgumentNullException.ThrowIfNull(failure);
+        if (_onlyLookedOn)
+            return failure;
         if (ResumeId is { } begun)
             return failure.Resumable(begun, ResumeCommand(begun));
         return ports.Preview is null && _journal is { Run: not null, UndoneAt: null } done
@@ -285,7 +295,11 @@ internal abstract partial class StepwiseVerb(DispatchRequest request, VerbPorts 
             await step().ConfigureAwait(false);
         }
         catch (OneShotException exception)
-            when (exception.ResumeId is null && exception.Error.Code != CaughtCode.RunFailed && ResumeId is { } id)
+            when (!_onlyLookedOn
+                && exception.ResumeId is null
+                && exception.Error.Code != CaughtCode.RunFailed
+                && ResumeId is { } id
+            )
         {
             throw exception.Resumable(id, ResumeCommand(id), ResumeDoes);
         }

@@ -20,6 +20,9 @@ internal sealed class TriggerRun(
     /// <summary>How often a request is sent whose run never appears.</summary>
     private const int Requests = 3;
 
+    /// <summary>Whether the run was under way already, started by somebody else.</summary>
+    public bool FoundUnderWay { get; private set; }
+
     public async Task<Journal> RunAsync(Journal journal, Prompt prompt, CancellationToken cancellationToken)
     {
         if (journal.Run is { } known && (!site.Forge.Traits.TakesUpRuns || again is null))
@@ -54,6 +57,7 @@ internal sealed class TriggerRun(
             return journal;
         }
 
+        FoundUnderWay = earlierRun is { IsOver: false };
         // What was told before it is started anew is no news after that.
         if (earlierRun is { IsOver: true, Lines.Count: var told })
             journal = journal with { Run = journal.Run! with { Told = told } };
@@ -63,7 +67,7 @@ internal sealed class TriggerRun(
             journal = journal with { RunRequestedAt = journal.RunRequestedAt ?? now, RunRequestedLastAt = now };
             site.Journals.Save(journal);
             ports.Reporter.Progress(
-                earlierRun is { IsOver: false }
+                FoundUnderWay
                     ? $"{journal.Id} is under way: following it"
                     : site.Forge.Words.Starting(journal.Workflow, journal.Ref!, journal.Agent)
             );

@@ -127,11 +127,13 @@ internal static partial class OneShotErrors
             $"Type: {Command} --prompt=\"…\" without --exclusive."
         );
 
-    public static OneShotException BaseMissing(string name, string remote) =>
+    public static OneShotException BaseMissing(string name, string? remote) =>
         Error(
             2018,
-            $"The branch '{name}' does not exist on {remote}.",
-            "Name a branch of the remote: --base=NAME, --ref=NAME."
+            $"The branch '{name}' does not exist {(remote is null ? "in this repository" : "on " + remote)}.",
+            remote is null
+                ? "Name a branch of it: --base=NAME (git branch --all lists them)."
+                : "Name a branch of the remote: --base=NAME, --ref=NAME."
         );
 
     public static OneShotException OneShotUnknown(string id, string known) =>
@@ -913,7 +915,11 @@ internal static partial class OneShotErrors
         );
 
     public static OneShotException Locked(string id) =>
-        Error(5003, $"Another process is working on the one-shot {id}.", "Wait for it to end.");
+        Error(
+            5003,
+            $"Another process is working on the one-shot {id}.",
+            "Wait for it to end, or stop it where it runs: Ctrl+C."
+        );
 
     public static OneShotException AlreadyUndone(string id) =>
         Error(5004, $"The one-shot {id} was undone.", $"Dispatch it again: {Command} --prompt=\"…\"");

@@ -37,7 +37,7 @@ internal sealed record NotIncluded(Head Head, int Commits, int Files)
             : branch != trunk ? $"to have {them}, commit {them} and name the branch: --base={branch}"
             : isTracking
                 ? $"commit and push {them} to have {them}, or commit {them} and name the branch: --base={branch}"
-            : $"commit {them} to have {them}";
+            : $"commit {them} to have {them} next time";
     }
 
     private static string Count(int number, string what) =>

@@ -75,7 +75,7 @@ internal sealed class HelpText(IAnsiConsole console, string command, IReadOnlyLi
         }
 
         var task = tasks.FirstOrDefault(one => one.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
-        if (UserCommands.Find(name) is { } known)
+        if (UserCommands.Find(name) is { } known && (known.Task is not null || ToolWords.AreOf(command)))
             Tell(known);
         else if (task.Name is not null)
             Tell(task);

@@ -133,8 +133,9 @@ internal static class UserCommands
         {
             Value = "SHELL",
             NeedsValue = true,
+            Examples = ["completion bash"],
         },
-        new("version", null, "Prints the tool's version"),
+        new("version", null, "Prints the tool's version") { Examples = ["version"] },
     ];
 
     /// <summary>The one that a name means; <see langword="null"/> where there is none.</summary>

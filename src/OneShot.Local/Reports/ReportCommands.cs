@@ -58,7 +58,7 @@ internal static class ReportCommands
         {
             yield return new ReportCommand(
                 "Look at the changes, changing nothing",
-                $"git diff {trunk}...{Place(data)}",
+                data.TrunkHasStart ? $"git diff {trunk}...{Place(data)}" : Diff(data),
                 "look at the changes"
             );
             if (data.Waits is { } cause)

@@ -251,7 +251,16 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
             )
             .ConfigureAwait(false);
         var isMerged = trunk is not null && await StandsOnAsync(tip, trunk, cancellationToken).ConfigureAwait(false);
-        return data with { Files = Diff.Read(counts.Text, patch.Text), Patch = patch.Text, IsMerged = isMerged };
+        return data with
+        {
+            Files = Diff.Read(counts.Text, patch.Text),
+            Patch = patch.Text,
+            IsMerged = isMerged,
+            TrunkHasStart =
+                isMerged
+                || start == trunk
+                || (trunk is not null && await StandsOnAsync(start, trunk, cancellationToken).ConfigureAwait(false)),
+        };
     }
 
     // Not where its user has taken it since.

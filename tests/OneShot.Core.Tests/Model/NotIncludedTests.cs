@@ -7,8 +7,8 @@ public sealed class NotIncludedTests
 {
     [Theory]
     [InlineData(0, 0, null)]
-    [InlineData(0, 1, "not included: 1 changed file; commit it to have it")]
-    [InlineData(0, 2, "not included: 2 changed files; commit them to have them")]
+    [InlineData(0, 1, "not included: 1 changed file; commit it to have it next time")]
+    [InlineData(0, 2, "not included: 2 changed files; commit them to have them next time")]
     [InlineData(2, 0, "not included: 2 commits of mine, which is checked out; to have the commits: --base=mine")]
     public void It_tells_commits_and_files(int commits, int files, string? line) =>
         new NotIncluded(new Head("mine", "abc"), commits, files).Line("mine", isTracking: false).ShouldBe(line);

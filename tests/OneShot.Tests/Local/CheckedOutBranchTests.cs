@@ -142,7 +142,8 @@ public sealed class CheckedOutBranchTests : IDisposable
         _here.Repo.Git("show", $"refs/heads/{receipt.Branch}:new.txt").ShouldBe("x");
         _here.Repo.Git("for-each-ref", "refs/oneshot-results").ShouldBeEmpty();
         var branch = receipt.Branch;
-        _here.Reporter.Lines.ShouldContain($"{branch} has the result now: git diff {receipt.Base}...{branch}");
+        var start = _here.Repo.Git("rev-parse", receipt.Base)[..10];
+        _here.Reporter.Lines.ShouldContain($"{branch} has the result now: git diff {start}..{branch}");
         var page = Page(receipt);
         page.QuerySelector("#next")!.TextContent.ShouldNotContain("refs/oneshot-results", customMessage: "it is gone");
 
@@ -226,6 +227,25 @@ public sealed class CheckedOutBranchTests : IDisposable
         settings.Base = "main";
         (await _here.RunAsync(settings)).Base.ShouldBe("main");
         _here.Reporter.Text.ShouldContain($" from main ({_here.Repo.Git("rev-parse", "HEAD")[..10]})");
+    }
+
+    [Fact]
+    public async Task What_others_did_before_is_not_among_the_changes_that_one_is_told_to_look_at()
+    {
+        var mine = _here.Repo.Git("rev-parse", "HEAD");
+        _here.Repo.Commit("Theirs", "others.txt", "x");
+        var theirs = _here.Repo.Git("rev-parse", "HEAD");
+        _here.Repo.Git("update-ref", "refs/remotes/origin/main", theirs);
+        _here.Repo.Git("symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/main");
+        _here.Repo.Git("reset", "--quiet", "--hard", mine);
+        var settings = LocalOneShot.Settings("command");
+        settings.AgentCommand = _here.Script(PlannerScript.Good, "printf x > new.txt");
+        var receipt = await _here.RunAsync(settings);
+        const string look = "look at the changes: ";
+        var told = _here.Reporter.Lines.Single(line => line.StartsWith(look, StringComparison.Ordinal))[look.Length..];
+        told.ShouldBe($"git diff {theirs[..10]}..{receipt.Branch}");
+        Page(receipt).Body!.TextContent.ShouldContain(told);
+        _here.Repo.Git([.. told.Split(' ')[1..], "--name-only"]).ShouldNotContain("others.txt");
     }
 
     public void Dispose() => _here.Dispose();

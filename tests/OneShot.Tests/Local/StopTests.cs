@@ -65,6 +65,31 @@ public sealed class StopTests : IDisposable
         (await StatusAsync()).State.ShouldBe("ready");
     }
 
+    [Fact]
+    public async Task Whoever_resumes_what_is_under_way_looks_on_and_stops_nothing()
+    {
+        var started = _here.Folder["started"];
+        var settings = LocalOneShot.Settings("command");
+        settings.AgentCommand = _here.Script($"touch '{started}'; sleep 120", "true");
+        settings.Detach = true;
+        await _here.RunAsync(settings);
+        for (var i = 0; i < 400 && !File.Exists(started); i++)
+            await Task.Delay(50);
+        var id = (await StatusAsync()).Id;
+        var looking = _here.RunAsync(
+            new OneShotSettings { Resume = id, AgentCommand = settings.AgentCommand },
+            _stop.Token
+        );
+        for (var i = 0; i < 400 && !_here.Reporter.Lines.Contains($"{id} is under way: following it"); i++)
+            await Task.Delay(50);
+        await _stop.CancelAsync();
+        var stopped = await Should.ThrowAsync<OneShotException>(() => looking);
+        stopped.Error.Code.ShouldBe("OS9001");
+        stopped.Error.Next.ShouldStartWith("The run goes on; ");
+        (await StatusAsync()).State.ShouldBe("planning");
+        await _here.RunAsync(new OneShotSettings { Undo = id });
+    }
+
     [Theory]
     [InlineData("sleep 120", "cancelled")]
     [InlineData("exit 3", "failed")]
