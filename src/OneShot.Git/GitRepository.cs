@@ -180,6 +180,9 @@ internal sealed class GitRepository(string folder, GitRunner runner, GitAccess a
             await runner.RunAsync(GitCommand.IsAncestor(ancestor, commit), cancellationToken).ConfigureAwait(false)
         ).IsGood;
 
+    public Task<bool> HoldsChangeAsync(string? start, string last, string trunk, CancellationToken cancellationToken) =>
+        new HeldChange(runner).IsThereAsync(start, last, trunk, cancellationToken);
+
     public async Task PushLargeFilesAsync(
         Remote remote,
         string from,

@@ -80,6 +80,9 @@ internal sealed class PreviewRepository(GitRepository inner, PreviewLog log) : I
     public Task<bool> StandsOnAsync(string ancestor, string commit, CancellationToken cancellationToken) =>
         inner.StandsOnAsync(ancestor, commit, cancellationToken);
 
+    public Task<bool> HoldsChangeAsync(string? start, string last, string trunk, CancellationToken cancellationToken) =>
+        inner.HoldsChangeAsync(start, last, trunk, cancellationToken);
+
     public Task PushLargeFilesAsync(
         Remote remote,
         string from,

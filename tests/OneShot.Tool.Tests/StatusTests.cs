@@ -126,7 +126,11 @@ public sealed class StatusTests : IDisposable
         var typed = Launch.Run(_oneshot.Repo.Path, null, "sh", "-c", revert);
         typed.ExitCode.ShouldBe(0, typed.All);
         _oneshot.Repo.Git("rev-parse", "main^{tree}").ShouldBe(before);
-        Told(); // its commits are there as ever
+        NotTold(); // its commits are there as ever, and nothing of what they did
+        _oneshot.Repo.Git("switch", "--quiet", "main");
+        _oneshot.Repo.Git("revert", "--no-edit", "HEAD", "HEAD~1");
+        _oneshot.Repo.Git("rev-parse", "main^{tree}").ShouldNotBe(before);
+        Told();
 
         _oneshot.Run("undo", other).Output.ShouldNotContain("main has");
         Status(other).TryGetProperty("stays_in", out _).ShouldBeFalse();
@@ -150,6 +154,21 @@ public sealed class StatusTests : IDisposable
             page.ShouldContain("**It was undone; what main has of it stays. Prompt, plan and logs are kept.**");
             page.ShouldContain($"\n{revert}\n");
             File.ReadAllText(_oneshot.Repo[".git/oneshot/pulls/index.html"]).ShouldContain("undone, merged");
+        }
+
+        void NotTold()
+        {
+            Status(id).TryGetProperty("stays_in", out _).ShouldBeFalse();
+            var told = _oneshot.Run("status", id).Output;
+            told.ShouldContain("state         undone\n");
+            told.ShouldNotContain("revert");
+            _oneshot.Run("status").Output.ShouldNotContain("merged");
+            _oneshot.Run("report", id).ExitCode.ShouldBe(0);
+            var page = PageOf(id);
+            page.ShouldContain("| One-shot | undone |");
+            page.ShouldContain("**It was undone; prompt, plan and logs are kept.**");
+            page.ShouldNotContain("git revert");
+            File.ReadAllText(_oneshot.Repo[".git/oneshot/pulls/index.html"]).ShouldNotContain("undone, merged");
         }
     }
 

@@ -64,11 +64,11 @@ internal sealed class BranchFates
             : null;
     }
 
-    /// <summary>What trunk has of one, whatever became of its branch.</summary>
+    /// <summary>What trunk has of one still, whatever became of its branch.</summary>
     /// <param name="journal">The one-shot.</param>
     /// <param name="delivered">What its run left the branch at.</param>
     /// <param name="cancellationToken">Stops git.</param>
-    /// <returns>The change; <see langword="null"/> where trunk lacks it, or where that can't be told.</returns>
+    /// <returns>The change; <see langword="null"/> where trunk has none of it, also where it was reverted, or where that can't be told.</returns>
     public async Task<MergedChange?> MergedAsync(
         Journal journal,
         string? delivered,
@@ -76,7 +76,10 @@ internal sealed class BranchFates
     ) =>
         delivered is not null
         && IsHere(journal)
-        && await IsMergedAsync(journal, delivered, cancellationToken).ConfigureAwait(false)
+        && _refs.Branch(journal.Base!) is { } trunk
+        && await _repository
+            .HoldsChangeAsync(journal.BaseCommit, delivered, trunk, cancellationToken)
+            .ConfigureAwait(false)
             ? MergedChange.Here(journal.Base!, journal.BaseCommit, delivered)
             : null;
 

@@ -108,6 +108,14 @@ internal interface IGitRepository
     /// <returns><see langword="true"/> when it is; <see langword="false"/> also when one of them is not here.</returns>
     Task<bool> StandsOnAsync(string ancestor, string commit, CancellationToken cancellationToken);
 
+    /// <summary>Tells whether a branch has anything of a change: merged into it, and not taken back since.</summary>
+    /// <param name="start">The commit that the change began with; <see langword="null"/> where nobody knows.</param>
+    /// <param name="last">The change's last commit.</param>
+    /// <param name="trunk">The branch's commit.</param>
+    /// <param name="cancellationToken">Stops git.</param>
+    /// <returns><see langword="true"/> when it has, or when only its commits are known to be there.</returns>
+    Task<bool> HoldsChangeAsync(string? start, string last, string trunk, CancellationToken cancellationToken);
+
     /// <summary>Pushes the large files that a commit points to, before it is pushed itself.</summary>
     /// <param name="remote">The remote.</param>
     /// <param name="from">The commit that it stands on, whose attributes hold.</param>

@@ -106,7 +106,7 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
                     ? one with
                     {
                         Kept = tip is null ? null : KeptBranch.Here(one.Pull.Branch!, null),
-                        Merged = merged.Contains((trunk, one.Run?.Commit))
+                        Merged = await IsLeftAsync(one, trunk).ConfigureAwait(false)
                             ? new MergedChange(trunk, Revert: null)
                             : null,
                     }
@@ -124,6 +124,14 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
         }
 
         return told;
+
+        async Task<bool> IsLeftAsync(ReportData one, string trunk) =>
+            one.Run?.Commit is { } delivered
+            && merged.Contains((trunk, delivered))
+            && tips.TryGetValue(RefName.OfBranch(trunk), out var tip)
+            && await new HeldChange(git)
+                .IsLeftAsync(one.Journal!.BaseCommit, delivered, tip, cancellationToken)
+                .ConfigureAwait(false);
     }
 
     // One damaged file must not take the page from the others.
@@ -217,7 +225,9 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
         if (
             isUndone
             && (data.Run?.Commit, trunk) is ({ } delivered, not null)
-            && await StandsOnAsync(delivered, trunk, cancellationToken).ConfigureAwait(false)
+            && await new HeldChange(git)
+                .IsThereAsync(data.Journal!.BaseCommit, delivered, trunk, cancellationToken)
+                .ConfigureAwait(false)
         )
             data = data with { Merged = MergedChange.Here(pull.Base!, data.Journal!.BaseCommit, delivered) };
         if (await WaitsAsync(branch, result, cancellationToken).ConfigureAwait(false) is { } cause)

@@ -167,6 +167,10 @@ internal sealed class FakeRepository : IGitRepository
         return Task.FromResult(false);
     }
 
+    // Its commits change files by no other way than a new tree: nothing is ever taken back.
+    public Task<bool> HoldsChangeAsync(string? start, string last, string trunk, CancellationToken cancellationToken) =>
+        StandsOnAsync(last, trunk, cancellationToken);
+
     public Task<PushOutcome> PushAsync(
         Remote remote,
         IReadOnlyList<RefUpdate> updates,
