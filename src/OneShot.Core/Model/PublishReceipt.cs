@@ -17,11 +17,11 @@ internal sealed record PublishReceipt : Receipt
     /// <summary>What was published.</summary>
     public required string Commit { get; init; }
 
-    /// <summary>The pull request's number; 0 in a preview, where nobody knows it.</summary>
-    public required int PrNumber { get; init; }
+    /// <summary>The pull request's number; <see langword="null"/> in a preview of one that is not there.</summary>
+    public required int? PrNumber { get; init; }
 
-    /// <summary>The pull request's page.</summary>
-    public required string PrUrl { get; init; }
+    /// <summary>The pull request's page; <see langword="null"/> with the number.</summary>
+    public required string? PrUrl { get; init; }
 
     /// <summary>The model; <see langword="null"/> left it to the agent.</summary>
     public string? Model { get; init; }

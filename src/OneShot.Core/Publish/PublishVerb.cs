@@ -74,8 +74,9 @@ internal sealed class PublishVerb(PublishRequest request, VerbPorts ports) : IVe
                 Branch = journal.Branch!,
                 Base = journal.Base!,
                 Commit = tip,
-                PrNumber = opened.Number,
-                PrUrl = opened.Url,
+                // A preview opens none, and has no number of it.
+                PrNumber = opened.Number > 0 ? opened.Number : null,
+                PrUrl = opened.Number > 0 ? opened.Url : null,
                 Agent = journal.Agent,
                 Model = journal.Model,
                 Calls = ports.Preview?.Calls,

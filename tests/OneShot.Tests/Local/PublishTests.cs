@@ -21,7 +21,7 @@ public sealed class PublishTests : IDisposable
         var local = await RunAsync("Add it, @mona, closes #7");
         var published = await PublishAsync();
         (published.Id, published.Branch, published.Base).ShouldBe((local.Id, local.Branch, "main"));
-        var pull = _peer.Pull(published.PrNumber);
+        var pull = _peer.Pull(published.PrNumber!.Value);
         ((bool)pull["draft"]!).ShouldBeFalse();
         var body = (string)pull["body"]!;
         body.ShouldContain("### Prompt");
@@ -51,6 +51,13 @@ public sealed class PublishTests : IDisposable
         preview.Calls!.ShouldContain(call => call.Call.EndsWith("/pulls", StringComparison.Ordinal));
         _peer.Pulls.ShouldBeEmpty();
         _peer.Branches.ShouldBe(["refs/heads/main"]);
+        (preview.PrNumber, preview.PrUrl).ShouldBe((null, null), "nobody knows it");
+
+        // One that is there already is known.
+        var published = await PublishAsync(preview.Id);
+        preview = await PublishAsync(preview.Id, preview: true);
+        (preview.PrNumber, preview.PrUrl).ShouldBe((published.PrNumber, published.PrUrl));
+        preview.PrUrl.ShouldNotBeNull();
     }
 
     [Fact]
