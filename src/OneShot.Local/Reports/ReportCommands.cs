@@ -81,7 +81,7 @@ internal static class ReportCommands
             }
 
             // The journal has this machine as its remote; the run has the one that was named.
-            if (data.HasRemote && run?.Conclusion is { IsSuccess: true } && data.Journal?.Published is null)
+            if (data.HasServer && run?.Conclusion is { IsSuccess: true } && data.Journal?.Published is null)
                 yield return Publish(Typed(NextCommand.Publish(data.Id!, run.Remote)), data.Command);
         }
 

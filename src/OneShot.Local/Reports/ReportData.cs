@@ -25,8 +25,8 @@ internal sealed record ReportData(LocalThread Pull, LocalRun? Run, string? Id, s
     /// <summary>What the implementer says it did.</summary>
     public string? Summary { get; init; }
 
-    /// <summary>Of a run that ended well: whether there is a remote that its result could be published to.</summary>
-    public bool HasRemote { get; init; }
+    /// <summary>Of a run that ended well: whether there is a server that its result could be published to.</summary>
+    public bool HasServer { get; init; }
 
     /// <summary>
     /// What speaks for the result, and what does not: a line each. What a task of the user's has committed is none.

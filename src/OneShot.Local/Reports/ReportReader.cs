@@ -53,8 +53,9 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
         // Only what ended well is offered to be published: a dispatch does not wait for this.
         if (run?.Conclusion is { IsSuccess: true })
         {
-            var remotes = await git.RunAsync(new GitCommand("remote"), cancellationToken).ConfigureAwait(false);
-            data = data with { HasRemote = remotes.Lines.Length > 0 };
+            var listing = await git.RunAsync(new GitCommand("var", "-l"), cancellationToken).ConfigureAwait(false);
+            var remote = new GitConfiguration(listing.Text).Remote(run.Remote ?? "origin");
+            data = data with { HasServer = remote is { Push.Host: not null } };
         }
 
         return await WithChangesAsync(data, journal?.BaseCommit, cancellationToken).ConfigureAwait(false);

@@ -59,12 +59,15 @@ public sealed class ReportOrderTests : IDisposable
         page.QuerySelector("nav a")!.TextContent.ShouldBe("What now");
     }
 
-    [Fact]
-    public async Task Nothing_of_a_remote_is_offered_where_there_is_none()
+    [Theory]
+    [InlineData("remote", "remove", "origin")]
+    [InlineData("remote", "set-url", "origin", "../server.git")]
+    [InlineData("remote", "set-url", "--push", "origin", "file:///srv/server.git")]
+    public async Task Nothing_of_a_server_is_offered_where_there_is_none(params string[] change)
     {
         _here.Repo.Write("new.txt", "x\n");
         _here.Commit();
-        _here.Repo.Git("remote", "remove", "origin");
+        _here.Repo.Git(change);
         var (page, markup, markdown) = await _here.ReportAsync();
         page.QuerySelector("#next")!.TextContent.ShouldContain("git switch");
         foreach (var text in new[] { markup, markdown })

@@ -127,6 +127,8 @@ public sealed class ReportTests : IDisposable
         _here.Repo.Write("new.txt", "x\n");
         _here.Commit();
         _here.Remote = "hub";
+        _here.Repo.Git("remote", "add", "hub", "git@github.com:acme/shop.git");
+        _here.Repo.Git("remote", "set-url", "origin", "../elsewhere.git");
         var (page, _, _) = await _here.ReportAsync();
         page.QuerySelector("#next")!.TextContent.ShouldContain("PublishOneShot --distinct-id=k3x9a2 --remote=hub");
     }
