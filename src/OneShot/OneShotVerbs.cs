@@ -4,6 +4,7 @@ using OneShot.Core.Batch;
 using OneShot.Core.Dispatch;
 using OneShot.Core.Doctor;
 using OneShot.Core.Errors;
+using OneShot.Core.Model;
 using OneShot.Core.Pipeline;
 using OneShot.Core.Ports;
 using OneShot.Core.Publish;
@@ -66,7 +67,7 @@ internal static class OneShotVerbs
     /// <param name="host">The face's process.</param>
     /// <returns>The verb; the caller disposes it.</returns>
     public static PublishVerb CreatePublish(OneShotSettings settings, OneShotHost host) =>
-        new(OneShotRequests.Publish(settings), Ports(settings, host));
+        new(OneShotRequests.Publish(settings), Ports(settings, host, PreviewWords.Publishing));
 
     /// <summary>Puts a verb together that tells where this repository's one-shots are.</summary>
     /// <param name="settings">What is asked.</param>
@@ -94,9 +95,13 @@ internal static class OneShotVerbs
         );
     }
 
-    internal static VerbPorts Ports(OneShotSettings settings, OneShotHost host) =>
+    internal static VerbPorts Ports(
+        OneShotSettings settings,
+        OneShotHost host,
+        string previewOf = PreviewWords.Dispatch
+    ) =>
         OneShotServices
-            .Compose(settings, host, settings.Preview ? PreviewOf(host) : null)
+            .Compose(settings, host, settings.Preview ? PreviewOf(host, previewOf) : null)
             .GetRequiredService<VerbPorts>();
 
     /// <summary>Puts a verb of the workflow's side together.</summary>
@@ -146,5 +151,6 @@ internal static class OneShotVerbs
         return new(OneShotRequests.Doctor(settings), services.GetRequiredService<DoctorPorts>());
     }
 
-    private static PreviewLog PreviewOf(OneShotHost host) => new(host.Reporter, FaceCommand.Of(host.Variable));
+    private static PreviewLog PreviewOf(OneShotHost host, string of = PreviewWords.Dispatch) =>
+        new(host.Reporter, FaceCommand.Of(host.Variable), of);
 }

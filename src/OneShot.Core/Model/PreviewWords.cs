@@ -9,8 +9,15 @@ internal static class PreviewWords
     /// <summary>The last line of one that would write files.</summary>
     public const string NothingWritten = "this was a preview: nothing was written";
 
-    /// <summary>Tells what would stop a dispatch.</summary>
+    /// <summary>What most previews are of.</summary>
+    public const string Dispatch = "a dispatch";
+
+    /// <summary>What the others are of.</summary>
+    public const string Publishing = "publishing";
+
+    /// <summary>Tells what would stop it.</summary>
     /// <param name="obstacle">The line that it would end with.</param>
+    /// <param name="of">What the preview is of.</param>
     /// <returns>One line.</returns>
-    public static string Stop(string obstacle) => "a dispatch would stop here: " + obstacle;
+    public static string Stop(string obstacle, string of = Dispatch) => $"{of} would stop here: {obstacle}";
 }

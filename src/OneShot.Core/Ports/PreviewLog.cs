@@ -2,10 +2,11 @@ using OneShot.Core.Model;
 
 namespace OneShot.Core.Ports;
 
-/// <summary>What a preview found: the calls it did not make, and what would stop a dispatch.</summary>
+/// <summary>What a preview found: the calls it did not make, and what would stop what it is of.</summary>
 /// <param name="reporter">Shows it to a person at once.</param>
 /// <param name="command">What the user types to reach the face.</param>
-internal sealed class PreviewLog(IReporter reporter, string command)
+/// <param name="of">What it is of, as a line begins with it.</param>
+internal sealed class PreviewLog(IReporter reporter, string command, string of = PreviewWords.Dispatch)
 {
     private readonly List<PreviewedCall> _calls = [];
     private readonly List<string> _obstacles = [];
@@ -13,7 +14,7 @@ internal sealed class PreviewLog(IReporter reporter, string command)
     /// <summary>The calls, in their order.</summary>
     public IReadOnlyList<PreviewedCall> Calls => _calls;
 
-    /// <summary>What would stop a dispatch.</summary>
+    /// <summary>What would stop it.</summary>
     public IReadOnlyList<string> Obstacles => _obstacles;
 
     /// <summary>Notes a call that would be made.</summary>
@@ -25,7 +26,7 @@ internal sealed class PreviewLog(IReporter reporter, string command)
         reporter.Show(call, text);
     }
 
-    /// <summary>Notes that a dispatch would fail.</summary>
+    /// <summary>Notes that it would fail.</summary>
     /// <param name="exception">How.</param>
     public void Stop(OneShotException exception)
     {
@@ -33,6 +34,6 @@ internal sealed class PreviewLog(IReporter reporter, string command)
         if (_obstacles.Contains(line))
             return;
         _obstacles.Add(line);
-        reporter.Warn(PreviewWords.Stop(line));
+        reporter.Warn(PreviewWords.Stop(line, of));
     }
 }

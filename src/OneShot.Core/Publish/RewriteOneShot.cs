@@ -62,7 +62,7 @@ internal sealed class RewriteOneShot(VerbPorts ports, OneShotLocation site)
         if (!site.State.SignsCommits && journal.StandIn is null)
             return new Dictionary<string, string>();
         if (journal.StandIn is not null && (site.State.Author is null || site.State.Committer is null))
-            throw OneShotErrors.IdentityMissing();
+            ports.Refuse(OneShotErrors.IdentityMissing());
         if (there is not null)
             await ports
                 .Repository.ReadAsync([there], site.Remote, RefName.OfBranch(journal.Branch!), cancellationToken)
@@ -97,5 +97,6 @@ internal sealed class RewriteOneShot(VerbPorts ports, OneShotLocation site)
 
     // Where git guesses the same person as then, nothing has to be made again.
     private bool MustChange(Journal journal) =>
-        journal.StandIn is { } standIn && !site.State.Author!.StartsWith(standIn + " ", StringComparison.Ordinal);
+        journal.StandIn is { } standIn
+        && site.State.Author?.StartsWith(standIn + " ", StringComparison.Ordinal) is not true;
 }

@@ -37,7 +37,13 @@ public sealed class UnknownUserTests : IDisposable
         _reporter.Lines.Count(line => line.Contains(StandIn, StringComparison.Ordinal)).ShouldBe(1, _reporter.Text);
         File.ReadAllText(_repo[$".git/oneshot/journal/{receipt.Id}.json"]).ShouldContain("\"stand_in\": \"OneShot ");
 
-        // Still nobody: nothing leaves this machine.
+        // Still nobody: a preview tells that with all the rest, and nothing leaves this machine.
+        var preview = await PublishAsync(receipt.Id, preview: true);
+        preview.Obstacles.ShouldHaveSingleItem().ShouldStartWith("OS3004: git does not know who you are.");
+        preview.Calls!.ShouldContain(call => call.Call.EndsWith("/pulls", StringComparison.Ordinal));
+        preview.Calls!.ShouldContain(call => call.Text.EndsWith($" as {StandIn}: as you", StringComparison.Ordinal));
+        _reporter.Text.ShouldContain("publishing would stop here: OS3004");
+        _reporter.Text.ShouldNotContain("a dispatch would stop");
         (await Should.ThrowAsync<OneShotException>(() => PublishAsync(receipt.Id))).Error.Code.ShouldBe("OS3004");
         _peer.Branches.ShouldBe(["refs/heads/main"]);
         _peer.Pulls.ShouldBeEmpty();
