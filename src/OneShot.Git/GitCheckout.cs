@@ -46,7 +46,7 @@ internal sealed class GitCheckout(GitRunner runner)
         var descends = await runner
             .RunAsync(GitCommand.IsAncestor(ancestor, commit), cancellationToken)
             .ConfigureAwait(false);
-        return descends.IsGood ? commit : throw OneShotErrors.BranchMoved(branch);
+        return descends.IsGood ? commit : throw MovedBranch.Here(branch, ancestor, commit);
     }
 
     public async Task RequireCleanAsync(RepositoryState state, CancellationToken cancellationToken)

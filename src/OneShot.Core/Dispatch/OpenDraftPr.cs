@@ -54,7 +54,7 @@ internal sealed class OpenDraftPr(VerbPorts ports, OneShotLocation site, Dispatc
             .Repository.ReadBranchAsync(journal.Branch!, journal.Commit!, cancellationToken)
             .ConfigureAwait(false);
         if (tip is null && journal.Checkout is { RestoredAt: null })
-            throw OneShotErrors.BranchMoved(journal.Branch!);
+            throw MovedBranch.Gone(journal.Branch!, journal.Commit!);
         if (tip is null || tip == journal.Commit)
             return journal;
         ports.Reporter.Progress($"pushing what {journal.Branch} holds now ({tip[..10]})");
@@ -64,7 +64,7 @@ internal sealed class OpenDraftPr(VerbPorts ports, OneShotLocation site, Dispatc
             await push.RunAsync([update], cancellationToken).ConfigureAwait(false) != PushOutcome.Done
             && !await push.HasArrivedAsync(update, cancellationToken).ConfigureAwait(false)
         )
-            throw OneShotErrors.BranchMoved(journal.Branch!);
+            throw MovedBranch.There(journal.Branch!, site.Remote, commit: null);
 
         journal = journal with { Commit = tip };
         site.Journals.Save(journal);

@@ -907,11 +907,11 @@ internal static partial class OneShotErrors
     public static OneShotException NamesTaken(string branch) =>
         Error(5001, $"The branch {branch} and its next 98 names exist already.", "Use another name: --slug=TEXT");
 
-    public static OneShotException BranchMoved(string branch) =>
+    public static OneShotException BranchMoved(string branch, string? place = null, string? look = null) =>
         Error(
             CaughtCode.BranchMoved,
-            $"The branch {branch} is not where this one-shot left it.",
-            "Look at it first; it was not touched."
+            $"The branch {branch} is not where this one-shot left it{(place is null ? "" : ": " + place)}.",
+            "Look at it first; it was not touched." + (look is null ? "" : " Type: " + look)
         );
 
     public static OneShotException Locked(string id) =>

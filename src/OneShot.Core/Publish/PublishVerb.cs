@@ -222,7 +222,7 @@ internal sealed class PublishVerb(PublishRequest request, VerbPorts ports) : IVe
             return await ports
                     .Repository.ReadBranchAsync(journal.Branch!, journal.SignedCommit ?? delivered, cancellationToken)
                     .ConfigureAwait(false)
-                ?? throw OneShotErrors.BranchMoved(journal.Branch!);
+                ?? throw MovedBranch.Gone(journal.Branch!, journal.SignedCommit ?? delivered);
         }
         catch (OneShotException exception)
             when (journal.SignedCommit is not null && exception.Error.Code == CaughtCode.BranchMoved)
@@ -270,7 +270,7 @@ internal sealed class PublishVerb(PublishRequest request, VerbPorts ports) : IVe
                 await push.RunAsync([new RefUpdate(branch, now, tip)], cancellationToken).ConfigureAwait(false)
                 != PushOutcome.Done
             )
-                throw OneShotErrors.BranchMoved(journal.Branch!);
+                throw MovedBranch.There(journal.Branch!, site.Remote, commit: null);
         }
 
         await rewrite.MoveAsync(journal, local, tip, cancellationToken).ConfigureAwait(false);

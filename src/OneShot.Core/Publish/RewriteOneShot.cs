@@ -42,7 +42,7 @@ internal sealed class RewriteOneShot(VerbPorts ports, OneShotLocation site)
             && !made.Values.Contains(there)
             && !await ports.Repository.StandsOnAsync(there, tip, cancellationToken).ConfigureAwait(false)
         )
-            throw OneShotErrors.BranchMoved(journal.Branch!);
+            throw MovedBranch.There(journal.Branch!, site.Remote, there);
         if (!made.TryGetValue(tip, out var rewritten))
             return (tip, journal);
 

@@ -180,11 +180,14 @@ public sealed class CheckoutTests : IDisposable
         using var session = Session(repo, out _);
         await session.ValidatePromptAsync(CancellationToken.None);
         await session.CreateBranchAsync(() => { }, CancellationToken.None);
+        var left = repo.Git("rev-parse", "HEAD");
         repo.Git("commit", "--quiet", "--amend", "-m", "Rewritten");
         var exception = await Should.ThrowAsync<OneShotException>(() =>
             session.OpenDraftPrAsync(CancellationToken.None)
         );
         exception.Error.Code.ShouldBe("OS5002");
+        exception.Error.Message.ShouldEndWith($": here it is at {repo.Git("rev-parse", "HEAD")[..10]}.");
+        exception.Error.Next.ShouldContain($" Type: git log {left[..10]}...{repo.Git("branch", "--show-current")}");
         _peer.Pulls.ShouldBeEmpty();
     }
 

@@ -108,7 +108,23 @@ public sealed class PublishTests : IDisposable
         other.Commit("Went on", "on.txt", "x");
         other.Git("push", "--quiet", "origin", "main");
         other.Git("push", "--quiet", "origin", $"HEAD:refs/heads/{local.Branch}");
-        (await FailAsync()).Error.Code.ShouldBe("OS5002");
+        var failure = await FailAsync();
+        failure.Error.Code.ShouldBe("OS5002");
+        var there = _peer.Bare.Git("rev-parse", local.Branch!);
+        failure.Error.Message.ShouldMatch(
+            $@"^The branch {local.Branch} is .*: on origin \(.*\) it is at {there[..10]}\.$"
+        );
+        var look = failure.Error.Next[(failure.Error.Next.IndexOf(" Type: ", StringComparison.Ordinal) + 7)..];
+        look.ShouldBe($"git fetch origin {local.Branch} && git log {local.Branch}..FETCH_HEAD");
+        Launch
+            .Run(
+                _repo.Path,
+                null,
+                "sh",
+                "-c",
+                look.Replace(" origin ", $" '{_peer.Bare.Path}' ", StringComparison.Ordinal)
+            )
+            .Output.ShouldContain("Went on");
         other.Git("push", "--quiet", "origin", ":" + local.Branch);
         (await PublishAsync()).PrNumber.ShouldBe(1);
     }
