@@ -116,7 +116,7 @@ internal static class ReportHtml
         }
 
         if (data.Pull.Comments.Count > 0)
-            yield return ("comments", "Comments", Html.Join(data.Pull.Comments.Select(Comment)));
+            yield return ("comments", "Comments", Html.Join(data.Comments.Select(Comment)));
         if (data.Logs.Count > 0)
             yield return ("logs", "Logs", Html.Join(data.Logs.Select(Log)));
     }

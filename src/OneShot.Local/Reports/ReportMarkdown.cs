@@ -65,7 +65,7 @@ internal static class ReportMarkdown
         Section("Prompt", Block("text", data.Prompt, MostOfPrompt));
         if (run is not null)
             Section("Timeline", Timeline(run));
-        foreach (var comment in pull.Comments)
+        foreach (var comment in data.Comments)
             Section(
                 $"Comment, {comment.UpdatedAt.ToLocalTime():HH:mm:ss}",
                 Block("text", Quoted(comment.Body), MostOfPrompt)

@@ -78,6 +78,16 @@ public sealed class ReportOrderTests : IDisposable
     }
 
     [Fact]
+    public async Task Comments_come_in_the_order_of_the_times_that_are_shown()
+    {
+        _here.Comments = [("It plans.", 1, 1), ("It is implemented.", 2, 9), ("Planned.", 3, 3), ("It goes on.", 3, 3)];
+        var (page, _, markdown) = await _here.ReportAsync();
+        string[] expected = ["It plans.", "Planned.", "It goes on.", "It is implemented."];
+        page.QuerySelectorAll("#comments .prose").Select(text => text.TextContent.Trim()).ShouldBe(expected);
+        markdown.Split('\n').Where(line => expected.Contains(line.Trim())).ShouldBe(expected);
+    }
+
+    [Fact]
     public async Task What_a_forge_would_fold_has_no_tags_here_and_code_keeps_them()
     {
         _here.Comment =

@@ -40,6 +40,9 @@ public sealed class ReportedOneShot : IDisposable
 
     public string? Comment { get; set; }
 
+    /// <summary>Comments and when they were made and last written, in minutes after the start.</summary>
+    public IReadOnlyList<(string Text, int Made, int Written)> Comments { get; set; } = [];
+
     public string? Log { get; set; }
 
     public string? AgentLog { get; set; }
@@ -98,7 +101,14 @@ public sealed class ReportedOneShot : IDisposable
             CreatedAt = now,
             UpdatedAt = now,
             Comments = Comment is null
-                ? []
+                ?
+                [
+                    .. Comments.Select(one => new LocalComment(
+                        "<!-- oneshot k3x9a2 x -->\n" + one.Text,
+                        now.AddMinutes(one.Made),
+                        now.AddMinutes(one.Written)
+                    )),
+                ]
                 : [new LocalComment("<!-- oneshot k3x9a2 result -->\n" + Comment, now, now)],
         };
         var run = new LocalRun
