@@ -17,11 +17,11 @@ internal static class MovedBranch
     {
         var name = ShellWord.Of(branch);
         if (remote.IsOwn)
-            return OneShotErrors.BranchMoved(branch, At("here it is", commit), $"git reflog {name}");
+            return OneShotErrors.BranchMoved(branch, At("here it", commit), $"git reflog {name}");
         var from = remote.IsPushSide ? remote.Push.Display : remote.Name;
         return OneShotErrors.BranchMoved(
             branch,
-            At($"on {remote} it is", commit),
+            At($"on {remote} it", commit),
             $"git fetch {ShellWord.Of(from)} {name} && git log {name}..FETCH_HEAD"
         );
     }
@@ -32,7 +32,7 @@ internal static class MovedBranch
     /// <param name="commit">Where it is.</param>
     /// <returns>OS5002.</returns>
     public static OneShotException Here(string branch, string left, string commit) =>
-        OneShotErrors.BranchMoved(branch, At("here it is", commit), $"git log {Short(left)}...{ShellWord.Of(branch)}");
+        OneShotErrors.BranchMoved(branch, At("here it", commit), $"git log {Short(left)}...{ShellWord.Of(branch)}");
 
     /// <summary>One of this machine that is gone.</summary>
     /// <param name="branch">The branch, without <c>refs/heads/</c>.</param>
@@ -42,7 +42,7 @@ internal static class MovedBranch
         OneShotErrors.BranchMoved(branch, "here it is gone", $"git branch {ShellWord.Of(branch)} {Short(left)}");
 
     private static string At(string where, string? commit) =>
-        commit is null ? where + " elsewhere" : $"{where} at {Short(commit)}";
+        commit is null ? where + " has moved" : $"{where} is at {Short(commit)}";
 
     private static string Short(string commit) => ShellWord.Of(commit.Length > Letters ? commit[..Letters] : commit);
 }
