@@ -1,17 +1,19 @@
 using OneShot.Core.Errors;
 using OneShot.Core.Model;
+using Refs = System.Collections.Generic.Dictionary<string, (string Commit, string Target, string Upstream)>;
 
 namespace OneShot.Git;
 
 /// <summary>
-/// Finds trunk without a network: the branch that was named, else the remote's default
-/// branch as fetched last, else the branch of HEAD, else <c>main</c> or <c>master</c>.
+/// Finds trunk without a network: the branch that was named, else the remote's default branch as fetched last,
+/// else the remote's <c>main</c> or <c>master</c>, else the branch of HEAD, else <c>main</c> or <c>master</c>.
 /// </summary>
 /// <param name="git">Runs git in the repository.</param>
 /// <param name="wanted">The branch that was named.</param>
 /// <param name="remote">The remote.</param>
 internal sealed class GitTrunk(GitRunner git, string? wanted, string remote)
 {
+    private readonly string[] _usual = ["main", "master"];
     private readonly string _tracking = RefName.OfRemote(remote);
 
     /// <summary>Whether the branch of HEAD may be it; in a job it is the one-shot's own.</summary>
@@ -29,42 +31,81 @@ internal sealed class GitTrunk(GitRunner git, string? wanted, string remote)
     /// <returns>Trunk; <see langword="null"/> when there is none.</returns>
     public async Task<Trunk?> SeekAsync(CancellationToken cancellationToken)
     {
-        string[] usual =
-        [
-            _tracking + "main",
-            _tracking + "master",
-            RefName.OfBranch("main"),
-            RefName.OfBranch("master"),
-        ];
-        var named = wanted is null ? [] : BaseName.In(wanted, remote);
-        string[] patterns = wanted is null ? [_tracking + "HEAD", .. usual] : [.. named.Select(one => one.Ref)];
-        var listing = await git.RunAsync(
-                new GitCommand(["for-each-ref", "--format=%(refname)%09%(objectname)%09%(symref)", .. patterns]),
-                cancellationToken
-            )
-            .ConfigureAwait(false);
-        if (!listing.IsGood)
-            throw OneShotErrors.GitFailed("for-each-ref", listing.Reason);
-        var refs = listing
-            .Lines.Select(line => line.Split('\t'))
-            .ToDictionary(parts => parts[0], parts => (Commit: parts[1], Target: parts[2]));
         if (wanted is not null)
-            return named.FirstOrDefault(one => refs.ContainsKey(one.Ref)) is ({ } found, { } branchName)
-                ? Told(branchName, found, refs[found].Commit)
+        {
+            var named = BaseName.In(wanted, remote);
+            var those = await ListAsync([.. named.Select(one => one.Ref)], cancellationToken).ConfigureAwait(false);
+            return named.FirstOrDefault(one => those.ContainsKey(one.Ref)) is ({ } found, { } branch)
+                ? Told(branch, found, those)
                 : null;
+        }
 
-        if (
-            refs.TryGetValue(_tracking + "HEAD", out var there)
-            && there.Target.StartsWith(_tracking, StringComparison.Ordinal)
-        )
-            return Told(there.Target[_tracking.Length..], there.Target, there.Commit);
-        if (
-            MayBeHead
-            && await new GitCheckout(git).ReadHeadAsync(cancellationToken).ConfigureAwait(false)
-                is { Branch: { } branch, Commit: { } commit }
-        )
-            return new Trunk(branch, commit);
-        return First(refs, usual);
+        string[] patterns =
+        [
+            _tracking + "HEAD",
+            .. _usual.Select(name => _tracking + name),
+            .. _usual.Select(RefName.OfBranch),
+        ];
+        var refs = await ListAsync(patterns, cancellationToken).ConfigureAwait(false);
+        if (refs.TryGetValue(patterns[0], out var there) && RefName.Below(_tracking, there.Target) is { } chosen)
+            return new Trunk(chosen, there.Commit) { From = RefName.Below(RefName.Remotes, there.Target) };
+
+        // A repository that was not cloned has none: no push makes it, and a fetch since git 2.48 only.
+        return await FetchedAsync(
+                    _usual.Where(name => refs.ContainsKey(RefName.OfBranch(name))),
+                    refs,
+                    cancellationToken
+                )
+                .ConfigureAwait(false)
+            ?? First(_usual.Select(name => _tracking + name), refs)
+            ?? (MayBeHead ? await OfHeadAsync(cancellationToken).ConfigureAwait(false) : null)
+            ?? First(_usual.Select(RefName.OfBranch), refs);
+    }
+
+    private async Task<Trunk?> OfHeadAsync(CancellationToken cancellationToken)
+    {
+        var head = await git.RunAsync(new GitCommand("symbolic-ref", "--quiet", "HEAD"), cancellationToken)
+            .ConfigureAwait(false);
+        if (!head.IsGood || RefName.BranchOf(head.Text.Trim()) is not { } branch)
+            return null;
+        string[] both = [_tracking + branch, RefName.OfBranch(branch)];
+        var refs = await ListAsync(both, cancellationToken).ConfigureAwait(false);
+        return await FetchedAsync([branch], refs, cancellationToken).ConfigureAwait(false) ?? First([both[1]], refs);
+    }
+
+    // What a branch of the user's follows is the remote's, without what was not pushed.
+    private async Task<Trunk?> FetchedAsync(
+        IEnumerable<string> branches,
+        Refs refs,
+        CancellationToken cancellationToken
+    )
+    {
+        foreach (var branch in branches)
+        {
+            var followed = refs.GetValueOrDefault(RefName.OfBranch(branch)).Upstream ?? "";
+            var isOfRemote = RefName.Below(_tracking, followed) is not null;
+            var known =
+                isOfRemote && !refs.ContainsKey(followed)
+                    ? await ListAsync([followed], cancellationToken).ConfigureAwait(false)
+                    : refs;
+            var found = (isOfRemote ? First([followed], known) : null) ?? First([_tracking + branch], refs);
+            if (found is not null)
+                return found;
+        }
+
+        return null;
+    }
+
+    private async Task<Refs> ListAsync(string[] patterns, CancellationToken cancellationToken)
+    {
+        const string format = "--format=%(refname)%09%(objectname)%09%(symref)%09%(upstream)";
+        var listing = await git.RunAsync(new GitCommand(["for-each-ref", format, .. patterns]), cancellationToken)
+            .ConfigureAwait(false);
+        return listing.IsGood
+            ? listing
+                .Lines.Select(line => line.Split('\t'))
+                .ToDictionary(parts => parts[0], parts => (parts[1], parts[2], parts[3]))
+            : throw OneShotErrors.GitFailed("for-each-ref", listing.Reason);
     }
 
     // There are commits, and nobody told from which of them to start.
@@ -84,11 +125,9 @@ internal sealed class GitTrunk(GitRunner git, string? wanted, string remote)
     private string NameOf(string reference) =>
         reference[(reference.StartsWith(_tracking, StringComparison.Ordinal) ? _tracking : RefName.Heads).Length..];
 
-    private static Trunk? First(Dictionary<string, (string Commit, string Target)> refs, IEnumerable<string> names) =>
-        names.FirstOrDefault(refs.ContainsKey) is { } found
-            ? Told(found[(found.LastIndexOf('/') + 1)..], found, refs[found].Commit)
-            : null;
+    private Trunk? First(IEnumerable<string> names, Refs refs) =>
+        names.FirstOrDefault(refs.ContainsKey) is { } found ? Told(NameOf(found), found, refs) : null;
 
-    private static Trunk Told(string name, string reference, string commit) =>
-        new(name, commit) { From = RefName.Below(RefName.Remotes, reference) };
+    private static Trunk Told(string name, string reference, Refs refs) =>
+        new(name, refs[reference].Commit) { From = RefName.Below(RefName.Remotes, reference) };
 }

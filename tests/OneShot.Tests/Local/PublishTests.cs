@@ -90,9 +90,8 @@ public sealed class PublishTests : IDisposable
     [Fact]
     public async Task Commits_of_trunk_that_nobody_has_seen_are_not_published_along()
     {
-        _repo.Git("symbolic-ref", "--delete", "refs/remotes/origin/HEAD");
         _repo.Commit("Not pushed", "secret.txt", "x");
-        await RunAsync();
+        await RunAsync(Settings(trunk: "main"));
         (await FailAsync()).Error.Code.ShouldBe("OS5013");
         _peer.Branches.ShouldBe(["refs/heads/main"]);
         _repo.Git("push", "--quiet", _peer.Bare.Path, "main");
@@ -132,7 +131,6 @@ public sealed class PublishTests : IDisposable
     [Fact]
     public async Task A_preview_says_what_publishing_says_whatever_others_pushed_since_the_last_fetch()
     {
-        _repo.Git("symbolic-ref", "--delete", "refs/remotes/origin/HEAD");
         await RunAsync("One");
         GoOn();
         var preview = await PublishAsync(preview: true);
@@ -143,7 +141,7 @@ public sealed class PublishTests : IDisposable
 
         // Of what is only here, the remote may have got it otherwise: a preview that fetches nothing can't know.
         _repo.Commit("Not pushed", "secret.txt", "x");
-        await RunAsync("Two");
+        await RunAsync(Settings("Two", "main"));
         GoOn();
         await PublishAsync(preview: true);
         _reporter.Text.ShouldContain(NotKnown);
@@ -174,10 +172,11 @@ public sealed class PublishTests : IDisposable
 
     public void Dispose() => _peer.Dispose();
 
-    private static OneShotSettings Settings(string prompt = "Add it") =>
+    private static OneShotSettings Settings(string prompt = "Add it", string? trunk = null) =>
         new()
         {
             Prompt = prompt,
+            Base = trunk,
             Forge = "local",
             Agent = "rehearsal",
             GitTimeout = 60,
