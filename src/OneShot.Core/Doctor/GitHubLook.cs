@@ -53,15 +53,7 @@ internal sealed record GitHubLook(
             await ReadAsync(state.WorkTree, cancellationToken).ConfigureAwait(false),
             []
         );
-        Check[] failed = forge.Failure is { } failure
-            ?
-            [
-                Check.Fail(
-                    failure.Error.Code is CaughtCode.TokenMissing or CaughtCode.AddressInsecure ? "token" : "remote",
-                    failure
-                ),
-            ]
-            : [];
+        Check[] failed = forge.Failure is { } failure ? [Check.Fail(NameOf(failure), failure)] : [];
         return look with
         {
             Checks =
@@ -80,8 +72,10 @@ internal sealed record GitHubLook(
     // The version that is pinned there, which may be another one's than this.
     private async Task<Check[]> ToolAsync(DoctorPorts ports, CancellationToken cancellationToken)
     {
-        if (WorkTree is null || WorkflowBlank.Project.In(Workflow) != Scaffold.Tool)
+        if (WorkTree is null || WorkflowBlank.Project.In(Workflow) is not { } program)
             return [];
+        if (program != Scaffold.Tool)
+            return ToolPackage.LookAtBuild(WorkTree) is { } feed ? [feed] : [];
         var action =
             Trunk?.Files.Value?.GetValueOrDefault(Scaffold.ActionPath) ?? Tree.GetValueOrDefault(Scaffold.ActionPath);
         return
@@ -191,6 +185,15 @@ internal sealed record GitHubLook(
         var byHand = AgentName.All.Contains(variable) ? variable : ScaffoldChoice.AgentOf(Workflow);
         return byHand is null or AgentName.Default ? [AgentName.Default] : [AgentName.Default, byHand];
     }
+
+    // The line "remote" is git's own, wherever there is one.
+    private static string NameOf(OneShotException failure) =>
+        failure.Error.Code switch
+        {
+            CaughtCode.TokenMissing or CaughtCode.AddressInsecure => "token",
+            CaughtCode.RemoteMissing => "remote",
+            _ => "forge",
+        };
 
     private static string WhyNot(Probe<IForge> forge) =>
         forge.Failure?.Error.Code switch

@@ -119,11 +119,8 @@ internal sealed class InitVerb(
         if (having is [var project])
         {
             reporter.Progress($"the workflow's program is built from {project}");
-            if (ToolPackage.FeedsOfThisMachine(tree) is { Count: > 0 } here)
-                reporter.Warn(
-                    $"NuGet.config names {string.Join(", ", here)}, a feed of this machine only: no runner that builds "
-                        + "the program has it. Name a feed there that runners reach."
-                );
+            if (ToolPackage.LookAtBuild(tree) is { } feed)
+                reporter.Warn($"{feed.Message} {feed.Fix}");
             return project;
         }
 

@@ -72,10 +72,20 @@ internal sealed class ToolPackage(IPackageFeeds feeds)
     public static string InstallOf(string version) =>
         $"dotnet tool install {Id}" + (version.Contains('-', StringComparison.Ordinal) ? " --prerelease" : "");
 
-    /// <summary>The feeds that the repository itself names and no runner has: folders outside of it.</summary>
-    /// <param name="tree">The top of the work tree.</param>
-    public static IReadOnlyList<string> FeedsOfThisMachine(string tree) =>
-        [.. Own(tree).Where(feed => !IsForAll(feed.Value, tree)).Select(feed => feed.Key)];
+    /// <summary>Looks for feeds that the repository itself names and no runner has: folders outside of it.</summary>
+    /// <param name="tree">The top of the work tree, where runs build the program.</param>
+    /// <returns>The doctor's line; <see langword="null"/> where there are none.</returns>
+    public static Check? LookAtBuild(string tree)
+    {
+        string[] here = [.. Own(tree).Where(feed => !IsForAll(feed.Value, tree)).Select(feed => feed.Key)];
+        return here.Length == 0
+            ? null
+            : Check.Warn(
+                "feed",
+                $"NuGet.config names {List(here)}, a feed of this machine only: no runner that builds the program has it.",
+                "Name a feed there that runners reach"
+            );
+    }
 
     private static string Search(string version) =>
         $"Ask yourself: dotnet package search {Id} --exact-match --prerelease, and look for {version}";

@@ -26,6 +26,17 @@ public sealed class DoctorTests
     }
 
     [Fact]
+    public async Task A_remote_that_answers_and_is_no_GitHub_does_not_pass_and_fail()
+    {
+        using var patient = new Patient();
+        patient.Forge.Refused = OneShotErrors.RepositoryUnnamed("/srv/shop.git", hasHost: false, mayBeLocal: true);
+        await patient.LookAsync();
+        patient.Of("remote").Single().State.ShouldBe(CheckState.Pass);
+        patient.Of("forge").Single().State.ShouldBe(CheckState.Fail);
+        patient.Failure!.Error.Message.ShouldContain("Checks failed: 1 (forge)");
+    }
+
+    [Fact]
     public async Task A_git_that_is_too_old_is_told()
     {
         using var patient = new Patient();

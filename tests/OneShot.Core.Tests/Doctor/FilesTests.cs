@@ -27,6 +27,32 @@ public sealed class FilesTests
         patient.Failure!.Error.Message.ShouldContain("3 (file)");
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_feed_that_no_runner_has_is_told_where_runs_build_the_program(bool hasToken)
+    {
+        using var patient = new Patient();
+        if (!hasToken)
+            patient.Forge.Refused = OneShotErrors.TokenMissing("fake.example");
+        (await patient.LookAsync()).Of("feed").ShouldBeEmpty();
+        patient.Write(
+            "NuGet.config",
+            "<configuration><packageSources><add key=\"mine\" value=\"/somewhere/else\" /></packageSources></configuration>"
+        );
+        (await patient.LookAsync())
+            .Of("feed")
+            .Single()
+            .ShouldBe(
+                new Check(
+                    "feed",
+                    CheckState.Warn,
+                    "NuGet.config names mine, a feed of this machine only: no runner that builds the program has it.",
+                    "Name a feed there that runners reach"
+                )
+            );
+    }
+
     [Fact]
     public async Task A_fix_writes_what_is_missing_once_and_a_commit_makes_it_pass()
     {
