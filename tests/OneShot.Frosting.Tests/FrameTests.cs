@@ -87,6 +87,19 @@ public sealed class FrameTests : IDisposable
             .Error.Trim()
             .ShouldEndWith("'report' is no option. Type: dotnet run -- --target=OneShotHelp --topic=report");
         sample
+            .Run("--target=OneShotStatus", "cowiqd")
+            .Error.Trim()
+            .ShouldEndWith("'cowiqd' is no option. Type: dotnet run -- --target=OneShotStatus --distinct-id=cowiqd");
+        sample
+            .Run("--target=OneShot", "cowiqd")
+            .Error.Trim()
+            .ShouldEndWith("Type: dotnet run -- --target=OneShot --resume=cowiqd, or --undo=cowiqd");
+        sample
+            .Run("--target=OneShotUndo", "cowiqd")
+            .Error.Trim()
+            .ShouldEndWith("Type: dotnet run -- --target=OneShot --undo=cowiqd");
+        sample.Run("deploy").Error.Trim().ShouldEndWith("A target is typed so: dotnet run -- --target=deploy");
+        sample
             .Run("--target=OneShot", "Add a flag")
             .Error.Trim()
             .ShouldEndWith("a prompt needs its option. Type: dotnet run -- --target=OneShot --prompt=\"…\"");

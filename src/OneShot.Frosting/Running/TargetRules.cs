@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using OneShot.Core.Errors;
+using OneShot.Core.Model;
 using OneShot.Core.Settings;
 using OneShot.Core.Text;
 using OneShot.Frosting.Output;
@@ -68,6 +69,9 @@ internal static partial class TargetRules
             _ when TaskNames.OneShotHelp.Equals(target, IgnoreCase) => ("Type", $"--target={target} --topic={shown}"),
             _ when UserCommands.All.FirstOrDefault(one => word.Equals(one.Word, IgnoreCase))
                     is { Task: not null } known => ("Type", known.AsTask),
+            _ when target is not null
+                    && DistinctId.TryParse(word, out var id)
+                    && OfId(target, id.Value) is { } typedId => ("Type", typedId),
             _ => ("A target is typed so", $"--target={shown}"),
         };
         return OneShotErrors.TargetUnknown(
@@ -76,11 +80,19 @@ internal static partial class TargetRules
         );
     }
 
+    // An id as status prints it, after a task that takes one.
+    private static string? OfId(string target, string id) =>
+        TaskNames.OneShot.Equals(target, IgnoreCase) ? $"--{Option}={target} --resume={id}, or --undo={id}"
+        : Named(target) is { Value: "ID" } command
+            ? string.Join(' ', [$"--{Option}={command.Task}", $"--{command.Argument}={id}", .. command.Implied])
+        : null;
+
+    private static UserCommand? Named(string target) =>
+        UserCommands.Find(target.Replace(TaskNames.OneShot, "", IgnoreCase));
+
     // Somebody who types Log or OneShotUndo knows a word of the tool, and who types Doctor means a name that holds it.
     private static string? Nearest(string target, IReadOnlyCollection<string> names) =>
-        UserCommands.Find(target.Replace(TaskNames.OneShot, "", IgnoreCase)) is { Task: { } task } command
-        && names.Contains(task)
-            ? command.AsTask
+        Named(target) is { Task: { } task } command && names.Contains(task) ? command.AsTask
         : (
             EditDistance.Meant(target, names)
             ?? names.FirstOrDefault(name => target.Length > 2 && name.Contains(target, IgnoreCase))
