@@ -34,7 +34,7 @@ public sealed class TerminalTests : IDisposable
         );
         made.Output.ShouldContain($"\n  open: {typed} -p:OneShotOpen=true\n  undo: dotnet build -t:OneShotUndo ");
         var undone = _shop.BuildAtTerminal(80, "", "-t:OneShotUndo", "-p:OneShotDistinctId=" + id);
-        undone.Output.ShouldContain($"→ {id} is undone; the journal keeps its prompt\n");
+        undone.Output.ShouldContain($"→ {id} is undone; prompt, plan and logs are kept in .git/oneshot\n");
         undone.Output.ShouldContain("\n  deleted the branch oneshot-add-it-");
     }
 

@@ -116,7 +116,7 @@ public sealed class StatusTests : IDisposable
 
         var undone = _oneshot.Run("undo", id);
         undone.ExitCode.ShouldBe(0, undone.All);
-        undone.Output.ShouldContain($"\n{id} is undone; the journal keeps its prompt\n");
+        undone.Output.ShouldContain($"\n{id} is undone; prompt, plan and logs are kept in .git/oneshot\n");
         var line = undone.Output.Split('\n').Single(line => line.StartsWith("what main has", StringComparison.Ordinal));
         line.ShouldStartWith("what main has of it stays; to revert it, type: git switch main && git revert ");
         var revert = line[(line.IndexOf("type: ", StringComparison.Ordinal) + "type: ".Length)..];

@@ -63,8 +63,18 @@ internal sealed class UndoOneShot(VerbPorts ports, OneShotLocation site)
 
         if (journal.Published is { } published)
             ports.Reporter.Warn($"the published pull request stays open: {published.Url}");
-        ports.Reporter.Progress($"{journal.Id} is undone; the journal keeps its prompt");
+        ports.Reporter.Progress($"{journal.Id} is undone; {Kept(journal)}");
         return journal;
+    }
+
+    // A one-shot of this machine has more than its journal; in a linked worktree, .git is no folder.
+    private string Kept(Journal journal)
+    {
+        if (!journal.IsHere)
+            return "the journal keeps its prompt";
+        var common = site.State.CommonDirectory;
+        var isHere = common == Path.Combine(site.State.WorkTree ?? "", ".git");
+        return $"prompt, plan and logs are kept in {(isHere ? ".git/oneshot" : Path.Combine(common, "oneshot"))}";
     }
 
     // Before anything is undone: a key that was dispatched anew elsewhere is another one-shot with the same id.

@@ -1,0 +1,46 @@
+namespace OneShot.Tests.Local;
+
+/// <summary>What an undo of a one-shot of this machine leaves, and what removes that too.</summary>
+public sealed class KeptAfterUndoTests : IDisposable
+{
+    private readonly LocalOneShot _here = new();
+
+    [Fact]
+    public async Task It_says_what_stays_and_without_the_folder_all_is_as_if_nothing_had_been()
+    {
+        var before = _here.Repo.Snapshot();
+        var receipt = await _here.RunAsync(LocalOneShot.Settings());
+        await UndoAsync(receipt.Id, _here.Repo.Path);
+        _here.Reporter.Lines.ShouldContain($"{receipt.Id} is undone; prompt, plan and logs are kept in .git/oneshot");
+        foreach (var kept in new[] { $"journal/{receipt.Id}.json", "pulls/1.html", "issues" })
+            Path.Exists(_here.Repo[".git/oneshot/" + kept]).ShouldBeTrue(kept);
+
+        Directory.Delete(_here.Repo[".git/oneshot"], recursive: true);
+        _here.Repo.Snapshot().ShouldBe(before);
+        using var status = OneShotVerbs.CreateStatus(new OneShotSettings { GitTimeout = 60 }, _here.Host);
+        await status.RunAsync(CancellationToken.None);
+        status.Receipt.OneShots.ShouldBeEmpty();
+        (await _here.RunAsync(LocalOneShot.Settings())).PrNumber.ShouldBe(1, "it begins anew");
+    }
+
+    [Fact]
+    public async Task From_a_linked_worktree_the_folder_is_named_where_it_is()
+    {
+        var receipt = await _here.RunAsync(LocalOneShot.Settings());
+        _here.Repo.Git("worktree", "add", "--quiet", "--detach", _here.Folder["linked"]);
+        await UndoAsync(receipt.Id, _here.Folder["linked"]);
+        _here.Reporter.Lines.ShouldContain(
+            $"{receipt.Id} is undone; prompt, plan and logs are kept in {_here.Repo[".git/oneshot"]}"
+        );
+    }
+
+    public void Dispose() => _here.Dispose();
+
+    private async Task UndoAsync(string id, string folder)
+    {
+        var settings = new OneShotSettings { Undo = id, GitTimeout = 60 };
+        var host = new OneShotHost(folder, folder, _here.Reporter) { ProgramFolder = _here.ProgramFolder };
+        using var session = OneShotVerbs.CreateVerb(settings, host);
+        await session.CompleteAsync(CancellationToken.None);
+    }
+}
