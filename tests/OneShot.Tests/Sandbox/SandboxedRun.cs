@@ -111,7 +111,7 @@ public sealed class SandboxedRun : IDisposable
                         }
                     )
                     .Length > 0,
-            () => Log
+            () => Log + Printed
         );
 
     /// <summary>Waits for at most 15 s.</summary>
@@ -219,6 +219,14 @@ public sealed class SandboxedRun : IDisposable
     public string Delivered(string file) => Repo.Git("show", $"{Branch}:{file}");
 
     public string Branch => Repo.Git("for-each-ref", "--format=%(refname)", "refs/heads/oneshot-*");
+
+    // What the run's own process printed, which it does only where it can't begin or go on.
+    private string Printed =>
+        string.Concat(
+            Directory
+                .GetFiles(Repo[".git/oneshot/runs"], "runner.txt", SearchOption.AllDirectories)
+                .Select(File.ReadAllText)
+        );
 
     public string Log =>
         string.Concat(
