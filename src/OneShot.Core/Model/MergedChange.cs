@@ -4,7 +4,8 @@ namespace OneShot.Core.Model;
 
 /// <summary>The change of a one-shot that was undone after it was merged: what trunk has of it is not undone.</summary>
 /// <param name="Trunk">The branch that has it.</param>
-/// <param name="Revert">The command that reverts it there; <see langword="null"/> where its commits are not known.</param>
+/// <param name="Revert">The command that reverts it there;
+/// <see langword="null"/> where its commits are not known.</param>
 internal sealed record MergedChange(string Trunk, string? Revert)
 {
     /// <summary>What became of the change, as a word.</summary>

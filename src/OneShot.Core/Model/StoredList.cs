@@ -1,7 +1,8 @@
 namespace OneShot.Core.Model;
 
 /// <summary>
-/// A list of a file that others may have written: it may be nothing itself, and hold nothing where something is expected.
+/// A list of a file that others may have written: it may be nothing
+/// itself, and hold nothing where something is expected.
 /// </summary>
 internal static class StoredList
 {

@@ -68,7 +68,8 @@ internal sealed class BranchFates
     /// <param name="journal">The one-shot.</param>
     /// <param name="delivered">What its run left the branch at.</param>
     /// <param name="cancellationToken">Stops git.</param>
-    /// <returns>The change; <see langword="null"/> where trunk has none of it, also where it was reverted, or where that can't be told.</returns>
+    /// <returns>The change; <see langword="null"/> where trunk has none of it,
+    /// also where it was reverted, or where that can't be told.</returns>
     public async Task<MergedChange?> MergedAsync(
         Journal journal,
         string? delivered,

@@ -57,7 +57,9 @@ internal sealed record ReportData(LocalThread Pull, LocalRun? Run, string? Id, s
     /// <summary>Its branch, where that was kept although it was undone.</summary>
     public KeptBranch? Kept { get; init; }
 
-    /// <summary>Whether the user's own trunk has what it began with: else their difference has commits of others.</summary>
+    /// <summary>
+    /// Whether the user's own trunk has what it began with: else their difference has commits of others.
+    /// </summary>
     public bool TrunkHasStart { get; init; } = true;
 
     /// <summary>What trunk has of it, where that was merged before it was undone.</summary>
