@@ -45,9 +45,9 @@ public sealed record OneShotState(
     public string? BranchState { get; init; }
 
     /// <summary>
-    /// Of one that was undone after it was merged: the branch that has it, such as <c>main</c>. Undoing takes nothing
-    /// from there, and a commit that reverts it does not change that it was merged. <see langword="null"/> where none has
-    /// it, or nobody knows.
+    /// Of one that was undone after it was merged: the branch that has it, such as <c>main</c>, from where undoing
+    /// takes nothing. <see langword="null"/> where none has it, on this machine also once it was reverted, or where
+    /// nobody knows.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? StaysIn { get; init; }
