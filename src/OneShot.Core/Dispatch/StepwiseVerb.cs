@@ -17,7 +17,6 @@ internal abstract partial class StepwiseVerb(DispatchRequest request, VerbPorts 
     private OneShotLocation? _site;
     private Journal? _journal;
     private WatchRun? _watch;
-    private bool _onlyLookedOn;
     private string? _typed;
 
     /// <inheritdoc/>
@@ -157,15 +156,7 @@ internal abstract partial class StepwiseVerb(DispatchRequest request, VerbPorts 
             if (GoesOn)
                 return;
             _watch = new WatchRun(ports, site, request.WatchMinutes) { StopsRun = !trigger.FoundUnderWay };
-            try
-            {
-                await _watch.RunAsync(_journal, told => _journal = told, cancellationToken).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException) when (trigger.FoundUnderWay)
-            {
-                _onlyLookedOn = true;
-                throw OneShotErrors.Cancelled().GoesOn(_journal.Id);
-            }
+            await _watch.RunAsync(_journal, told => _journal = told, cancellationToken).ConfigureAwait(false);
         });
 
     /// <summary>The whole: nothing more to do after the steps.</summary>
@@ -200,7 +191,7 @@ internal abstract partial class StepwiseVerb(DispatchRequest request, VerbPorts 
     public OneShotException About(OneShotException failure)
     {
         ArgumentNullException.ThrowIfNull(failure);
-        if (_onlyLookedOn)
+        if (_watch is { WasLeft: true })
             return failure;
         if (ResumeId is { } begun)
             return failure.Resumable(begun, ResumeCommand(begun));
@@ -295,7 +286,7 @@ internal abstract partial class StepwiseVerb(DispatchRequest request, VerbPorts 
             await step().ConfigureAwait(false);
         }
         catch (OneShotException exception)
-            when (!_onlyLookedOn
+            when (_watch is not { WasLeft: true }
                 && exception.ResumeId is null
                 && exception.Error.Code != CaughtCode.RunFailed
                 && ResumeId is { } id

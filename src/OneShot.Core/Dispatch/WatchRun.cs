@@ -25,13 +25,19 @@ internal sealed class WatchRun(VerbPorts ports, OneShotLocation site, int? limit
     /// <summary>How far the run was when it was looked at last.</summary>
     public OneShotStage? Seen { get; private set; }
 
-    /// <summary>Whether a run that can't do without its follower ends with it.</summary>
+    /// <summary>
+    /// Whether a run that can't do without its follower ends with it: not where somebody else started it.
+    /// </summary>
     public bool StopsRun { get; init; } = true;
+
+    /// <summary>Whether who only looked on has gone, and the run goes on.</summary>
+    public bool WasLeft { get; private set; }
 
     /// <summary>Follows it.</summary>
     /// <param name="journal">The one-shot.</param>
     /// <param name="kept">Is given the one-shot as it is kept afterwards, however this ends.</param>
     /// <param name="cancellationToken">Stops following.</param>
+    /// <exception cref="OneShotException">OS9001: whoever only looked on has gone.</exception>
     public async Task RunAsync(Journal journal, Action<Journal> kept, CancellationToken cancellationToken)
     {
         if (journal.Run is not { } run)
@@ -52,6 +58,11 @@ internal sealed class WatchRun(VerbPorts ports, OneShotLocation site, int? limit
             if (ended.IsOver)
                 Ended = OneShotStage.Of(ended);
             throw;
+        }
+        catch (OperationCanceledException) when (!StopsRun)
+        {
+            WasLeft = true;
+            throw OneShotErrors.Cancelled().GoesOn(journal.Id);
         }
         finally
         {

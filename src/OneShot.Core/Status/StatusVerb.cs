@@ -170,16 +170,9 @@ internal sealed class StatusVerb(StatusRequest request, VerbPorts ports) : IVerb
             new NoJournalStore()
         );
         journal = journal with { Run = run with { Told = 0 } };
-        try
-        {
-            await new WatchRun(ports, site, request.WatchMinutes) { StopsRun = false }
-                .RunAsync(journal, _ => { }, cancellationToken)
-                .ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            throw OneShotErrors.Cancelled().GoesOn(journal.Id);
-        }
+        await new WatchRun(ports, site, request.WatchMinutes) { StopsRun = false }
+            .RunAsync(journal, _ => { }, cancellationToken)
+            .ConfigureAwait(false);
     }
 
     private async Task TellLogAsync(Journal journal, RepositoryState state, CancellationToken cancellationToken)
