@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using OneShot.Core.Model;
 using OneShot.Core.Storage;
+using OneShot.Core.Text;
 
 namespace OneShot.Git;
 
@@ -113,6 +114,5 @@ internal sealed class AgentCommits(string git, string common)
             ? Encoding.UTF8.GetString(bytes).TrimEnd('\n')
             : null;
 
-    private static string? Id(string? text) =>
-        text is { Length: 40 or 64 } && text.All(char.IsAsciiHexDigitLower) ? text : null;
+    private static string? Id(string? text) => text is not null && CommitName.IsWhole(text) ? text : null;
 }

@@ -1,6 +1,7 @@
 using System.Collections.ObjectModel;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using OneShot.Core.Text;
 
 namespace OneShot.GitHub;
 
@@ -65,7 +66,7 @@ internal sealed class WebAddressConverter : TextConverter
 /// <summary>An object's id in git: SHA-1 or SHA-256.</summary>
 internal sealed class ObjectIdConverter : TextConverter
 {
-    protected override bool Is(string text) => text.Length is 40 or 64 && text.All(char.IsAsciiHexDigitLower);
+    protected override bool Is(string text) => CommitName.IsWhole(text);
 
     protected override string Kind => "an object's id";
 }

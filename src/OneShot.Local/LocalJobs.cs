@@ -7,6 +7,7 @@ using OneShot.Core.Pipeline;
 using OneShot.Core.Places;
 using OneShot.Core.Ports;
 using OneShot.Core.Protection;
+using OneShot.Core.Text;
 using OneShot.Git;
 using OneShot.Local.Store;
 using OneShot.Processes;
@@ -184,7 +185,9 @@ internal sealed class LocalJobs(
             var (commit, _, refusal) = delivered;
             file.Change(run => run with { Commit = commit ?? run.Commit, Refused = refusal });
             if (!delivered.IsWaiting)
-                log.Progress(commit is null ? "nothing to deliver" : $"{oneShot.Branch} is at {commit[..10]}");
+                log.Progress(
+                    commit is null ? "nothing to deliver" : $"{oneShot.Branch} is at {CommitName.Short(commit)}"
+                );
         }
         catch (OneShotException exception) when (exception.Error.Code == CaughtCode.DeliveryRefused)
         {

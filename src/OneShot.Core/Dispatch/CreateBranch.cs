@@ -111,7 +111,7 @@ internal sealed class CreateBranch(VerbPorts ports, OneShotLocation site, Dispat
     )
     {
         ports.Reporter.Progress(
-            $"one-shot {journal.Id}: branch {name} from {from ?? journal.Base} ({journal.BaseCommit![..10]})"
+            $"one-shot {journal.Id}: branch {name} from {from ?? journal.Base} ({CommitName.Short(journal.BaseCommit!)})"
         );
         if (site.Remote.IsOwn && site.State.WorkTree is not null)
         {

@@ -3,6 +3,7 @@ using OneShot.Core.Journals;
 using OneShot.Core.Model;
 using OneShot.Core.Places;
 using OneShot.Core.Ports;
+using OneShot.Core.Text;
 
 namespace OneShot.Core.Dispatch;
 
@@ -57,7 +58,7 @@ internal sealed class OpenDraftPr(VerbPorts ports, OneShotLocation site, Dispatc
             throw MovedBranch.Gone(journal.Branch!, journal.Commit!);
         if (tip is null || tip == journal.Commit)
             return journal;
-        ports.Reporter.Progress($"pushing what {journal.Branch} holds now ({tip[..10]})");
+        ports.Reporter.Progress($"pushing what {journal.Branch} holds now ({CommitName.Short(tip)})");
         var push = new PushRefs(ports, site, request.NoVerify, journal.BaseCommit);
         var update = new RefUpdate(RefName.OfBranch(journal.Branch!), journal.Commit, tip);
         if (

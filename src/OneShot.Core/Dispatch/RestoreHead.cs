@@ -100,11 +100,11 @@ internal sealed class RestoreHead(VerbPorts ports)
             return;
         }
 
-        var (trunk, branch) = (ShellWord.Of(journal.Base ?? "HEAD"), ShellWord.Of(journal.Branch!));
+        var (trunk, branch) = (journal.Base ?? "HEAD", ShellWord.Of(journal.Branch!));
         // From where it began: the user's own trunk may lack what others did before that.
-        var start = journal.BaseCommit is { Length: > 10 } commit ? commit[..10] + ".." : trunk + "...";
-        ports.Reporter.Progress($"{branch} has the result now: git diff {start}{branch}");
-        ports.Reporter.Progress($"take it: git switch {trunk} && git merge {branch}");
+        var diff = DiffCommand.Of(journal.BaseCommit, trunk, branch);
+        ports.Reporter.Progress($"{branch} has the result now: {diff}");
+        ports.Reporter.Progress($"take it: git switch {ShellWord.Of(trunk)} && git merge {branch}");
         await WriteReport.AnewAsync(ports, state, journal.Id, cancellationToken).ConfigureAwait(false);
     }
 

@@ -3,6 +3,7 @@ using OneShot.Core.Model;
 using OneShot.Core.Ports;
 using OneShot.Core.Scaffolding;
 using OneShot.Core.Settings;
+using OneShot.Core.Text;
 
 namespace OneShot.Core.Doctor;
 
@@ -97,7 +98,7 @@ internal sealed record TrunkLook(
                 ? Check.Fail("trunk", unread)
                 : Check.Pass(
                     "trunk",
-                    $"{Name}{(wanted is null ? ", the remote's default branch" : "")} ({Commit[..10]})"
+                    $"{Name}{(wanted is null ? ", the remote's default branch" : "")} ({CommitName.Short(Commit)})"
                 );
     }
 

@@ -60,7 +60,7 @@ internal static class FindingsText
         foreach (var finding in work.LeftOut)
             reporter.Warn($"left out: {Line(finding)}");
         if (work.Commit is { } commit)
-            reporter.Progress($"implemented ({commit[..10]})");
+            reporter.Progress($"implemented ({CommitName.Short(commit)})");
         else if (work.LeftOut.Count > 0)
             reporter.Progress("nothing of what the agent made can be delivered");
         else

@@ -11,9 +11,6 @@ internal sealed record MergedChange(string Trunk, string? Revert)
     /// <summary>What became of the change, as a word.</summary>
     public const string Fate = "merged";
 
-    /// <summary>The most of a commit's name that is told: a page and a line are read by people.</summary>
-    private const int Letters = 10;
-
     /// <summary>What is there still.</summary>
     public string Why => $"what {Trunk} has of it stays";
 
@@ -32,5 +29,5 @@ internal sealed record MergedChange(string Trunk, string? Revert)
                 : $"git switch {ShellWord.Of(trunk)} && git revert --no-edit {Short(start)}..{Short(delivered)}"
         );
 
-    private static string Short(string commit) => ShellWord.Of(commit.Length > Letters ? commit[..Letters] : commit);
+    private static string Short(string commit) => ShellWord.Of(CommitName.Short(commit));
 }

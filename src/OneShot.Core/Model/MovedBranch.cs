@@ -6,8 +6,6 @@ namespace OneShot.Core.Model;
 /// <summary>A branch that is not where a one-shot left it: where it is, and what shows that.</summary>
 internal static class MovedBranch
 {
-    private const int Letters = 10;
-
     /// <summary>One of a remote.</summary>
     /// <param name="branch">The branch, without <c>refs/heads/</c>.</param>
     /// <param name="remote">The remote.</param>
@@ -18,11 +16,10 @@ internal static class MovedBranch
         var name = ShellWord.Of(branch);
         if (remote.IsOwn)
             return OneShotErrors.BranchMoved(branch, At("here it", commit), $"git reflog {name}");
-        var from = remote.IsPushSide ? remote.Push.Display : remote.Name;
         return OneShotErrors.BranchMoved(
             branch,
             At($"on {remote} it", commit),
-            $"git fetch {ShellWord.Of(from)} {name} && git log {name}..FETCH_HEAD"
+            $"git fetch {ShellWord.Of(remote.Typed)} {name} && git log {name}..FETCH_HEAD"
         );
     }
 
@@ -44,5 +41,5 @@ internal static class MovedBranch
     private static string At(string where, string? commit) =>
         commit is null ? where + " has moved" : $"{where} is at {Short(commit)}";
 
-    private static string Short(string commit) => ShellWord.Of(commit.Length > Letters ? commit[..Letters] : commit);
+    private static string Short(string commit) => ShellWord.Of(CommitName.Short(commit));
 }

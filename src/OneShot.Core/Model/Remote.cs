@@ -38,6 +38,9 @@ internal sealed record Remote(string Name, RemoteAddress Fetch, RemoteAddress Pu
     /// </summary>
     public Remote PushSide => Fetch.Text == Push.Text ? this : this with { Fetch = Push, IsPushSide = true };
 
+    /// <summary>What is typed to fetch from it: the address of a push side, which has no name of its own.</summary>
+    public string Typed => IsPushSide ? Push.Display : Name;
+
     /// <inheritdoc/>
     public override string ToString() => $"{Name} ({Fetch.Display})";
 }

@@ -371,7 +371,9 @@ internal sealed partial class JobTasks(JobRequest request, JobPorts ports) : IVe
             Changed = commit is not null,
             Summary = $"### One-shot `{oneShot.Id}`\n\n{told}",
         };
-        ports.Reporter.Progress(commit is null ? "nothing to deliver" : $"{oneShot.Branch} is at {commit[..10]}");
+        ports.Reporter.Progress(
+            commit is null ? "nothing to deliver" : $"{oneShot.Branch} is at {CommitName.Short(commit)}"
+        );
     }
 
     /// <inheritdoc/>

@@ -67,6 +67,8 @@ internal sealed class PublishVerb(PublishRequest request, VerbPorts ports) : IVe
                     Published = new JournaledPullRequest(opened.Number, opened.Url, !opened.IsOpen),
                 }
             );
+            // A preview opens none, and has no number of it.
+            var made = opened.Number > 0 ? opened : null;
             Receipt = new PublishReceipt
             {
                 Preview = ports.Preview is not null,
@@ -74,9 +76,8 @@ internal sealed class PublishVerb(PublishRequest request, VerbPorts ports) : IVe
                 Branch = journal.Branch!,
                 Base = journal.Base!,
                 Commit = tip,
-                // A preview opens none, and has no number of it.
-                PrNumber = opened.Number > 0 ? opened.Number : null,
-                PrUrl = opened.Number > 0 ? opened.Url : null,
+                PrNumber = made?.Number,
+                PrUrl = made?.Url,
                 Agent = journal.Agent,
                 Model = journal.Model,
                 Calls = ports.Preview?.Calls,
@@ -255,7 +256,9 @@ internal sealed class PublishVerb(PublishRequest request, VerbPorts ports) : IVe
             .ConfigureAwait(false);
         if (now != tip)
         {
-            ports.Reporter.Progress($"pushing {journal.Branch} ({tip[..10]}) to {site.Remote.Fetch.Display}");
+            ports.Reporter.Progress(
+                $"pushing {journal.Branch} ({CommitName.Short(tip)}) to {site.Remote.Fetch.Display}"
+            );
             await ports
                 .Repository.PushLargeFilesAsync(
                     site.Remote,

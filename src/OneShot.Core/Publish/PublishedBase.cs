@@ -34,12 +34,10 @@ internal sealed class PublishedBase(VerbPorts ports, OneShotLocation site)
         if (!await HadAsync(trunk, start, cancellationToken).ConfigureAwait(false))
             ports.Reporter.Warn(
                 $"can't tell whether {site.Remote.Fetch.Display} has all commits that the one-shot stands on: "
-                    + $"{trunk} there is at {there[..10]}, which is not here. A preview fetches nothing; after "
-                    + $"git fetch {ShellWord.Of(From)} {ShellWord.Of(trunk)} it can tell"
+                    + $"{trunk} there is at {CommitName.Short(there)}, which is not here. A preview fetches nothing; after "
+                    + $"git fetch {ShellWord.Of(site.Remote.Typed)} {ShellWord.Of(trunk)} it can tell"
             );
     }
-
-    private string From => site.Remote.IsPushSide ? site.Remote.Push.Display : site.Remote.Name;
 
     // What was on trunk when it was last fetched is still there. Where is pushed to is not where that came from.
     private async Task<bool> HadAsync(string trunk, string start, CancellationToken cancellationToken)

@@ -3,6 +3,7 @@ using OneShot.Core.Journals;
 using OneShot.Core.Model;
 using OneShot.Core.Places;
 using OneShot.Core.Ports;
+using OneShot.Core.Text;
 
 namespace OneShot.Core.Publish;
 
@@ -91,7 +92,7 @@ internal sealed class RewriteOneShot(VerbPorts ports, OneShotLocation site)
         };
         ports.Reporter.Progress(
             $"{journal.Branch} is checked out here, or went on meanwhile, and stays as it is: only what was pushed "
-                + $"({pushed[..10]}) {what}"
+                + $"({CommitName.Short(pushed)}) {what}"
         );
     }
 

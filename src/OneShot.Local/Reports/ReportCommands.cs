@@ -58,7 +58,7 @@ internal static class ReportCommands
         {
             yield return new ReportCommand(
                 "Look at the changes, changing nothing",
-                data.TrunkHasStart ? $"git diff {trunk}...{Place(data)}" : Diff(data),
+                data.TrunkHasStart ? DiffCommand.Of(start: null, pull.Base!, Place(data)) : Diff(data),
                 "look at the changes"
             );
             if (data.Waits is { } cause)
@@ -108,7 +108,7 @@ internal static class ReportCommands
 
     /// <summary>The diff from where the branch began, which stays true whatever trunk does.</summary>
     public static string Diff(ReportData data) =>
-        $"git diff {(data.Journal?.BaseCommit is { Length: > 10 } start ? start[..10] + ".." : ShellWord.Of(data.Pull.Base!) + "...")}{Place(data)}";
+        DiffCommand.Of(data.Journal?.BaseCommit, data.Pull.Base!, Place(data));
 
     // Scripts, programs and MSBuild builds have nothing that publishes.
     private static ReportCommand Publish(string command, string? own)
