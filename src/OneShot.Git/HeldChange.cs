@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace OneShot.Git;
 
 /// <summary>
@@ -12,6 +14,9 @@ internal sealed class HeldChange(GitRunner runner)
 {
     /// <summary>The most bytes that are read; of a change that is larger than that something is there.</summary>
     private const int Most = 4 * 1024 * 1024;
+
+    // Commits don't change: whoever writes pages again and again asks git once.
+    private readonly ConcurrentDictionary<(string, string, string), bool> _known = [];
 
     /// <summary>Whether it was merged, and is there still.</summary>
     /// <param name="start">The commit that the change began with; <see langword="null"/> where nobody knows.</param>
@@ -33,6 +38,14 @@ internal sealed class HeldChange(GitRunner runner)
     {
         if (start is null)
             return true;
+        if (_known.TryGetValue((start, last, trunk), out var known))
+            return known;
+        return _known[(start, last, trunk)] = await LookAsync(start, last, trunk, cancellationToken)
+            .ConfigureAwait(false);
+    }
+
+    private async Task<bool> LookAsync(string start, string last, string trunk, CancellationToken cancellationToken)
+    {
         var back = await ReadAsync(["merge-tree", last, trunk, start], cancellationToken).ConfigureAwait(false);
         return back is null
             || TriedMerges.Read(back) switch

@@ -14,6 +14,8 @@ namespace OneShot.Local.Reports;
 /// </summary>
 internal sealed class LocalReport(LocalStore store, GitRunner git, TimeProvider clock, Func<string, string?> variable)
 {
+    private readonly ReportReader _reader = new(store, git);
+
     public string PathOf(int number) =>
         store.PathOf(string.Create(CultureInfo.InvariantCulture, $"pulls/{number}.html"));
 
@@ -23,7 +25,7 @@ internal sealed class LocalReport(LocalStore store, GitRunner git, TimeProvider 
     public async Task<ReportData> WriteAsync(LocalThread pull, LocalRun? run, CancellationToken cancellationToken)
     {
         var command = FaceCommand.Of(variable);
-        var data = await new ReportReader(store, git)
+        var data = await _reader
             .ReadAsync(pull, run, command, clock.GetLocalNow(), cancellationToken)
             .ConfigureAwait(false);
         var path = PathOf(pull.Number);
@@ -41,7 +43,7 @@ internal sealed class LocalReport(LocalStore store, GitRunner git, TimeProvider 
     public async Task<string> WriteIndexAsync(LocalRun? newest, CancellationToken cancellationToken)
     {
         var (numbers, now) = (store.Numbers("pulls"), clock.GetLocalNow());
-        var shown = await new ReportReader(store, git)
+        var shown = await _reader
             .OverviewAsync(numbers.Reverse().Take(ReportIndex.Most), newest, now, cancellationToken)
             .ConfigureAwait(false);
         var path = store.PathOf("pulls/" + ReportIndex.File);

@@ -5,6 +5,7 @@ using OneShot.Core.Journals;
 using OneShot.Core.Model;
 using OneShot.Core.Pipeline;
 using OneShot.Core.Storage;
+using OneShot.Core.Text;
 using OneShot.Git;
 using OneShot.Local.Store;
 
@@ -15,6 +16,8 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
 {
     /// <summary>The most bytes of a log; what is left out is its beginning.</summary>
     private const int MostOfLog = 64 * 1024;
+
+    private readonly HeldChange _held = new(git);
 
     public async Task<ReportData> ReadAsync(
         LocalThread pull,
@@ -61,7 +64,10 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
         return await WithChangesAsync(data, journal?.BaseCommit, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>What the page of all of them tells of each: no texts, and one question to git for every trunk.</summary>
+    /// <summary>
+    /// What the page of all of them tells of each: no texts, and few questions to git for every trunk; one more, once,
+    /// for each that was undone after it was merged.
+    /// </summary>
     public async Task<IReadOnlyList<ReportData>> OverviewAsync(
         IEnumerable<int> numbers,
         LocalRun? newest,
@@ -130,7 +136,7 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
             one.Run?.Commit is { } delivered
             && merged.Contains((trunk, delivered))
             && tips.TryGetValue(RefName.OfBranch(trunk), out var tip)
-            && await new HeldChange(git)
+            && await _held
                 .IsLeftAsync(one.Journal!.BaseCommit, delivered, tip, cancellationToken)
                 .ConfigureAwait(false);
     }
@@ -179,10 +185,7 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
         CancellationToken cancellationToken
     )
     {
-        var asked = commits
-            .OfType<string>()
-            .Where(commit => commit.Length is 40 or 64 && commit.All(char.IsAsciiHexDigitLower))
-            .ToArray();
+        var asked = commits.OfType<string>().Where(CommitName.IsWhole).ToArray();
         if (asked.Length == 0)
             return [];
         string[] list = ["rev-list", "--ignore-missing", .. asked];
@@ -226,7 +229,7 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
         if (
             isUndone
             && (data.Run?.Commit, trunk) is ({ } delivered, not null)
-            && await new HeldChange(git)
+            && await _held
                 .IsThereAsync(data.Journal!.BaseCommit, delivered, trunk, cancellationToken)
                 .ConfigureAwait(false)
         )
