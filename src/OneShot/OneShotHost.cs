@@ -1,5 +1,6 @@
 using Octokit;
 using OneShot.Core.Errors;
+using OneShot.Core.Places;
 using OneShot.Core.Ports;
 using OneShot.GitHub;
 using OneShot.Local;
@@ -41,15 +42,7 @@ internal sealed record OneShotHost(string WorkingFolder, string CallerFolder, IR
     /// <summary>The issues that the one-shots of a batch have asked for.</summary>
     internal AskedIssues? Issues { get; init; }
 
-    /// <summary>
-    /// Finds the top of the work tree. git is not asked: in a job, the tree's configuration may be an agent's by now.
-    /// </summary>
+    /// <summary>Finds the top of the work tree.</summary>
     /// <exception cref="OneShotException">OS3002: the working folder is in no work tree.</exception>
-    public string FindTree()
-    {
-        var tree = new DirectoryInfo(WorkingFolder);
-        while (!Path.Exists(Path.Combine(tree.FullName, ".git")))
-            tree = tree.Parent ?? throw OneShotErrors.NotARepository(WorkingFolder);
-        return tree.FullName;
-    }
+    public string FindTree() => WorkTreeTop.Above(WorkingFolder) ?? throw OneShotErrors.NotARepository(WorkingFolder);
 }

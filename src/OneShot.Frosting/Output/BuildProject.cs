@@ -1,4 +1,5 @@
 using System.Reflection;
+using OneShot.Core.Places;
 
 namespace OneShot.Frosting.Output;
 
@@ -21,12 +22,11 @@ internal sealed record BuildProject(FileInfo File, bool IsAlone)
     public string Folder => File.DirectoryName!;
 
     /// <summary>The top of the repository it is in; its own folder where that is in none.</summary>
-    public string Repository =>
-        Around().FirstOrDefault(folder => Path.Exists(Path.Combine(folder.FullName, ".git")))?.FullName ?? Folder;
+    public string Repository => WorkTreeTop.Above(Folder) ?? Folder;
 
     /// <summary>Whether <c>dotnet run</c> starts its program in a folder of the project's choice.</summary>
     public bool MovesItsProgram =>
-        Around()
+        Above(File.Directory!)
             .TakeWhile(folder => folder.FullName.Length >= Repository.Length)
             .SelectMany(folder => folder.EnumerateFiles("Directory.Build.*"))
             .Prepend(File)
@@ -58,8 +58,6 @@ internal sealed record BuildProject(FileInfo File, bool IsAlone)
             .Concat(folder.EnumerateDirectories().Where(child => Same(child.Name, name)))
             .SelectMany(place => place.EnumerateFiles("*.csproj"))
             .FirstOrDefault(file => Same(Path.GetFileNameWithoutExtension(file.Name), name));
-
-    private IEnumerable<DirectoryInfo> Around() => Above(File.Directory!);
 
     private static IEnumerable<DirectoryInfo> Above(DirectoryInfo folder)
     {

@@ -3,6 +3,7 @@ using System.Reflection;
 using Cake.Core;
 using Cake.Frosting;
 using OneShot.Core.Errors;
+using OneShot.Core.Places;
 using OneShot.Frosting.Output;
 
 namespace OneShot.Frosting.Running;
@@ -101,13 +102,7 @@ internal static class FailureWatch
     // What an attribute says can't know where somebody will be who starts the build.
     private static string TopOf(IOneShotContext context)
     {
-        var here = new DirectoryInfo(context.Environment.WorkingDirectory.FullPath);
-        for (var folder = here; folder is not null; folder = folder.Parent)
-        {
-            if (Path.Exists(Path.Combine(folder.FullName, ".git")))
-                return folder.FullName;
-        }
-
-        return here.FullName;
+        var here = context.Environment.WorkingDirectory.FullPath;
+        return WorkTreeTop.Above(here) ?? here;
     }
 }
