@@ -42,7 +42,7 @@ public static class CakeHostExtensions
         ArgumentNullException.ThrowIfNull(configure);
         var options = new OneShotHostOptions();
         configure(options);
-        _ = UserFolder.Now; // a host that is told to go elsewhere does so under Run
+        _ = UserFolder.Here; // a host that is told to go elsewhere does so under Run
         return host.UseContext<TContext>()
             .ConfigureServices(services =>
             {

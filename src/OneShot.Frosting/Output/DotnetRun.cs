@@ -7,7 +7,7 @@ namespace OneShot.Frosting.Output;
 internal static class DotnetRun
 {
     /// <summary>The command, such as <c>dotnet run --project build --</c>.</summary>
-    public static string Command { get; } = Typed(BuildProject.Own, UserFolder.Now.Typing);
+    public static string Command { get; } = Typed(BuildProject.Own, UserFolder.ForCommands);
 
     /// <summary>Spells it.</summary>
     /// <param name="project">The build's project.</param>

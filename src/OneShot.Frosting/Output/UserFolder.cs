@@ -8,9 +8,18 @@ namespace OneShot.Frosting.Output;
 /// <param name="Typing">The folder that commands are typed in, as far as one can tell.</param>
 internal sealed record UserFolder(string Path, string Typing)
 {
-    /// <summary>Found once, before anything moves.</summary>
-    public static UserFolder Now { get; } =
-        Find(BuildProject.Own, Current(), Environment.GetEnvironmentVariable("PWD"));
+    private static readonly string Started = Current();
+    private static readonly string? Shell = Environment.GetEnvironmentVariable("PWD");
+    private static readonly Lazy<UserFolder> Found = new(() => Find(BuildProject.Own, Started, Shell));
+
+    /// <summary>
+    /// <see cref="Path"/> of this process, before anything moved. Mostly the
+    /// shell is where the build was started, and no project has to be looked for.
+    /// </summary>
+    public static string Here => Shell == Started ? Started : Found.Value.Path;
+
+    /// <summary><see cref="Typing"/> of this process, before anything moved.</summary>
+    public static string ForCommands => Found.Value.Typing;
 
     /// <summary>Finds it.</summary>
     /// <param name="project">The build's project.</param>

@@ -25,7 +25,7 @@ internal sealed class OneShotRunner(CakeHost host, string[] args, OneShotRunOpti
         using var scope = new RunScope
         {
             Declared = options.Arguments,
-            CallerFolder = UserFolder.Now.Path,
+            CallerFolder = UserFolder.Here,
             IsBare = options.IsBare || IsJson(),
             IsUndo = Value("undo") is not null,
         };
