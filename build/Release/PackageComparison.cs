@@ -20,7 +20,8 @@ internal static class PackageComparison
     /// <param name="commit">What is released.</param>
     /// <param name="packages">Its packages, by their id.</param>
     /// <param name="source">The feed that has those of before.</param>
-    /// <exception cref="CakeException">A version breaks programs that may not, or those before can't be had.</exception>
+    /// <exception cref="CakeException">A version breaks programs
+    /// that may not, or those before can't be had.</exception>
     public static void Run(
         BuildContext context,
         ReleasedCommit commit,

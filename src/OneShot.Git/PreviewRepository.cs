@@ -60,7 +60,8 @@ internal sealed class PreviewRepository(GitRepository inner, PreviewLog log) : I
         if (isMore && state.StandIn is { } standIn)
             log.Add(
                 "git commit-tree",
-                $"for what the one-shot {id} made since {trunk} as {standIn}: as {(state.Author is null ? "you" : Identity.Of(state))}"
+                $"for what the one-shot {id} made since {trunk} as {standIn}: "
+                    + $"as {(state.Author is null ? "you" : Identity.Of(state))}"
             );
         return made;
     }

@@ -117,7 +117,8 @@ public sealed partial class BatchTests : IDisposable
         // Each stays long enough for a busy machine to draw it, and the first two are under way together.
         var started = Directory.CreateDirectory(here.Folder["started"]).FullName;
         var script =
-            $"touch '{started}'/$$; while [ $(ls '{started}' | wc -l) -lt 2 ]; do sleep 0.1; done; sleep 1; printf x > new.txt";
+            $"touch '{started}'/$$; while [ $(ls '{started}' | wc -l) -lt 2 ]; do sleep 0.1; done; "
+            + "sleep 1; printf x > new.txt";
         var outcome = here.AtTerminal("\"$@\"", "", OfBatch(here, script));
         outcome.ExitCode.ShouldBe(0, outcome.All);
         var drawn = Frames(outcome.Output);

@@ -6,7 +6,8 @@ namespace OneShot.Frosting.Tests;
 public sealed class UserFolderTests : IDisposable
 {
     private const string Moving =
-        "<Project><PropertyGroup><RunWorkingDirectory>$(MSBuildProjectDirectory)</RunWorkingDirectory></PropertyGroup></Project>";
+        "<Project><PropertyGroup><RunWorkingDirectory>$(MSBuildProjectDirectory)</RunWorkingDirectory>"
+        + "</PropertyGroup></Project>";
 
     private readonly TempFolder _outside = new("user-folder");
     private readonly string _repo;

@@ -82,7 +82,8 @@ internal sealed class ToolPackage(IPackageFeeds feeds)
             ? null
             : Check.Warn(
                 "feed",
-                $"NuGet.config names {List(here)}, a feed of this machine only: no runner that builds the program has it.",
+                $"NuGet.config names {List(here)}, a feed of this machine only: "
+                    + "no runner that builds the program has it.",
                 "Name a feed there that runners reach"
             );
     }

@@ -43,7 +43,9 @@ internal sealed record ReportData(LocalThread Pull, LocalRun? Run, string? Id, s
     /// <summary>The commands that look into what the agent made, where it is not delivered whole.</summary>
     public IReadOnlyList<string> Looks { get; init; } = [];
 
-    /// <summary>The comments by the time that is shown: one that was written anew keeps its place in the store.</summary>
+    /// <summary>
+    /// The comments by the time that is shown: one that was written anew keeps its place in the store.
+    /// </summary>
     public IReadOnlyList<LocalComment> Comments => [.. Pull.Comments.OrderBy(comment => comment.UpdatedAt)];
 
     /// <summary>Whether the branch's commits are on the branch they were made for.</summary>

@@ -5,7 +5,8 @@ namespace OneShot.Tests.Sandbox;
 /// <summary>
 /// Ctrl+C at a terminal is for every process in its group: it stops a one-shot, and nothing of that looks like a defect.
 /// </summary>
-/// <remarks>Alone: a session in this process would adopt what leads a terminal session of its own, and end it.</remarks>
+/// <remarks>Alone: a session in this process would adopt what
+/// leads a terminal session of its own, and end it.</remarks>
 [Collection(nameof(Alone))]
 public sealed class SandboxInterruptTests : IDisposable
 {
