@@ -53,13 +53,15 @@ const writer = ({ name, parameters }) => {
   const [path, content] = [/path/i, /content|text/i].map((form) => parameters.find((parameter) => form.test(parameter)));
   return /^(write|create)/i.test(name) && path && content ? { name, path, content } : undefined;
 };
-// A shell is known by its name: what else it takes differs.
+// A shell is known by its name: what else it takes differs. Codex's goes on without a command that
+// takes longer than its 10 s, and ends it with the session; 30 s are the most it waits.
+const patient = (cmd) => ({ cmd, yield_time_ms: 30_000 });
 const shells = {
   Bash: (command) => ({ command, description: 'Run it' }),
   bash: (command) => ({ command, description: 'Run it' }),
   run_shell_command: (command) => ({ command, description: 'Run it' }),
-  exec: (cmd) => `text(await tools.exec_command(${JSON.stringify({ cmd })}))`,
-  exec_command: (cmd) => ({ cmd }),
+  exec: (cmd) => `text(await tools.exec_command(${JSON.stringify(patient(cmd))}))`,
+  exec_command: patient,
   shell_command: (command) => ({ command }),
   shell: (command) => ({ command: ['sh', '-c', command] }),
 };
