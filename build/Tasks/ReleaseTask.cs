@@ -36,7 +36,12 @@ public sealed class ReleaseTask : AsyncFrostingTask<BuildContext>
             throw new CakeException(hindrance);
         var release = GitHubRelease.Connect(context);
         await release.DraftAsync(commit, all).ConfigureAwait(false);
-        foreach (var package in packages.Values.OrderBy(file => file.FullPath, StringComparer.Ordinal))
+        // The tool's package only names others: last, so that nobody is sent to what is not there yet.
+        foreach (
+            var (_, package) in packages
+                .OrderBy(one => one.Key == "OneShot.Tool")
+                .ThenBy(one => one.Key, StringComparer.Ordinal)
+        )
             Push(context, package, files);
         if (files.IsToTry)
             context.Information("packages to try: the release stays a draft");

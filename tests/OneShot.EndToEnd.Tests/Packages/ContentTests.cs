@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Reflection.PortableExecutable;
+using System.Runtime.InteropServices;
 using System.Xml.Linq;
 
 namespace OneShot.EndToEnd.Tests.Packages;
@@ -23,6 +24,16 @@ public class ContentTests
     ];
 
     public static TheoryData<string> Ids => new([.. Own, "OneShot.Cake", "OneShot.MSBuild"]);
+
+    // The tool's package names two that have it.
+    public static TheoryData<string> WithAssemblies =>
+        new([
+            .. Own[..^1],
+            "OneShot.Cake",
+            "OneShot.MSBuild",
+            "OneShot.Tool.any",
+            "OneShot.Tool." + RuntimeInformation.RuntimeIdentifier,
+        ]);
 
     public static TheoryData<string, string[], string[]> Libraries =>
         new()
@@ -82,7 +93,7 @@ public class ContentTests
     }
 
     [Fact]
-    public void The_tool_carries_what_it_needs_and_depends_on_nothing()
+    public void The_tool_names_a_package_for_this_machine_and_one_for_any()
     {
         using var package = Feed.Open("OneShot.Tool");
         var nuspec = PackageFeed.Nuspec(package);
@@ -92,10 +103,32 @@ public class ContentTests
             .Single(element => element.Name.LocalName == "packageType")
             .Attribute("name")!
             .Value.ShouldBe("DotnetTool");
+        FilesOf(package)
+            .ShouldBe(
+                ["OneShot.Tool.nuspec", "README.md", "icon.png", "tools/any/any/DotnetToolSettings.xml"],
+                ignoreOrder: true
+            );
+        using var settings = new StreamReader(package.GetEntry("tools/any/any/DotnetToolSettings.xml")!.Open());
+        XDocument
+            .Load(settings)
+            .Descendants("RuntimeIdentifierPackage")
+            .Select(one => (string?)one.Attribute("Id"))
+            .ShouldBe([$"OneShot.Tool.{RuntimeInformation.RuntimeIdentifier}", "OneShot.Tool.any"]);
+    }
+
+    // Most of a short start is the just-in-time compiler.
+    [Theory]
+    [InlineData("any", false)]
+    [InlineData(null, true)]
+    public void The_tool_carries_what_it_needs_and_where_it_can_as_machine_code(string? runtime, bool isMachineCode)
+    {
+        runtime ??= RuntimeInformation.RuntimeIdentifier;
+        using var package = Feed.Open("OneShot.Tool." + runtime);
+        PackageFeed.DependenciesOf(PackageFeed.Nuspec(package)).ShouldBeEmpty();
         var files = FilesOf(package).ToArray();
         files
-            .Where(file => !file.StartsWith("tools/net10.0/any/", StringComparison.Ordinal))
-            .ShouldBe(["OneShot.Tool.nuspec", "README.md", "icon.png"], ignoreOrder: true);
+            .Where(file => !file.StartsWith($"tools/net10.0/{runtime}/", StringComparison.Ordinal))
+            .ShouldBe([$"OneShot.Tool.{runtime}.nuspec", "README.md", "icon.png"], ignoreOrder: true);
         files
             .Where(file =>
                 file.StartsWith("tools/", StringComparison.Ordinal) && !file.EndsWith(".dll", StringComparison.Ordinal)
@@ -105,14 +138,17 @@ public class ContentTests
                 ["DotnetToolSettings.xml", "OneShot.Tool.deps.json", "OneShot.Tool.runtimeconfig.json"],
                 ignoreOrder: true
             );
-        files
+        var ours = files
             .Where(file =>
                 Path.GetFileName(file).StartsWith("OneShot", StringComparison.Ordinal)
                 && file.EndsWith(".dll", StringComparison.Ordinal)
             )
-            .Select(Path.GetFileNameWithoutExtension)
-            .ShouldBe([.. Own, .. Adapters], ignoreOrder: true);
-        using var settings = new StreamReader(package.GetEntry("tools/net10.0/any/DotnetToolSettings.xml")!.Open());
+            .ToArray();
+        ours.Select(Path.GetFileNameWithoutExtension).ShouldBe([.. Own, .. Adapters], ignoreOrder: true);
+        ours.ShouldAllBe(file => IsMachineCode(package.GetEntry(file)!) == isMachineCode);
+        using var settings = new StreamReader(
+            package.GetEntry($"tools/net10.0/{runtime}/DotnetToolSettings.xml")!.Open()
+        );
         settings.ReadToEnd().ShouldContain("<Command Name=\"oneshot\" EntryPoint=\"OneShot.Tool.dll\"");
     }
 
@@ -229,12 +265,13 @@ public class ContentTests
     }
 
     [Theory]
-    [MemberData(nameof(Ids))]
+    [MemberData(nameof(WithAssemblies))]
     public void An_assembly_is_reproducible_and_carries_its_symbols(string id)
     {
         using var package = Feed.Open(id);
+        var name = id.StartsWith("OneShot.Tool", StringComparison.Ordinal) ? "OneShot.Tool" : id;
         using var memory = new MemoryStream();
-        using (var assembly = package.Entries.Single(entry => entry.Name == $"{id}.dll").Open())
+        using (var assembly = package.Entries.Single(entry => entry.Name == $"{name}.dll").Open())
             assembly.CopyTo(memory);
         memory.Position = 0;
         using var image = new PEReader(memory);
@@ -271,4 +308,13 @@ public class ContentTests
                 && !name.StartsWith("_rels/", StringComparison.Ordinal)
                 && !name.StartsWith("package/", StringComparison.Ordinal)
             );
+
+    private static bool IsMachineCode(ZipArchiveEntry assembly)
+    {
+        using var stream = new MemoryStream();
+        assembly.Open().CopyTo(stream);
+        stream.Position = 0;
+        using var reader = new PEReader(stream);
+        return reader.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0;
+    }
 }
