@@ -35,7 +35,7 @@ public sealed class PackTask : FrostingTask<BuildContext>
         {
             NoLogo = true,
             Verbosity = DotNetVerbosity.Quiet,
-            ArgumentCustomization = arguments => arguments.Append("-terminalLogger:off"),
+            ArgumentCustomization = arguments => arguments.Append("-terminalLogger:off -restore"),
         }
             .WithProperty("Root", context.Root.FullPath)
             .WithProperty("CommittedAt", CommittedAt(context));

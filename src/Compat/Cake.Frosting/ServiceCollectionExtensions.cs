@@ -53,11 +53,11 @@ public static class ServiceCollectionExtensions
             .AddSingleton<IFrostingTaskTeardown>(provider => provider.GetRequiredService<TLifetime>());
 
     /// <summary>Sets what runs before each task.</summary>
-    /// <typeparam name="TTaskSetup">The task set-up class.</typeparam>
+    /// <typeparam name="TSetup">The task set-up class.</typeparam>
     /// <param name="services">The services.</param>
     /// <returns>The same services.</returns>
-    public static IServiceCollection UseTaskSetup<TTaskSetup>(this IServiceCollection services)
-        where TTaskSetup : class, IFrostingTaskSetup => services.AddSingleton<IFrostingTaskSetup, TTaskSetup>();
+    public static IServiceCollection UseTaskSetup<TSetup>(this IServiceCollection services)
+        where TSetup : class, IFrostingTaskSetup => services.AddSingleton<IFrostingTaskSetup, TSetup>();
 
     /// <summary>Sets what runs after each task.</summary>
     /// <typeparam name="TTeardown">The task teardown class.</typeparam>

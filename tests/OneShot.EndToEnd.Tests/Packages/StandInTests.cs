@@ -60,6 +60,37 @@ public sealed class StandInTests : IDisposable
         outcome.Output.ShouldContain(_folder["cache/cake.frosting/" + feed.CakeVersion]);
     }
 
+    /// <summary>Its tests are those of the real one, wherever a feed has that; here of what is packed of it.</summary>
+    [Fact]
+    public void Its_tests_pass_over_a_package_of_a_feed()
+    {
+        var feed = PackageFeed.Instance;
+        // Tests find the repository above them.
+        var artifacts = Path.Combine(Repository.Root, "artifacts", "stand-in-tests");
+        var outcome = Launch.Run(
+            _folder.Path,
+            RepositoryCopy.Environment,
+            "dotnet",
+            "test",
+            Path.Combine(Repository.Root, "tests", "Cake.Frosting.Tests"),
+            "--nologo",
+            "-p:CakeFrosting=package",
+            "-p:StandIn=" + feed.CakeVersion["7.0.0-".Length..],
+            "-p:RestoreAdditionalProjectSources=" + Path.GetDirectoryName(feed.Package("Cake.Frosting")),
+            "-p:RestorePackagesPath=" + _folder["cache"],
+            "-p:RestoreFallbackFolders=" + RepositoryCopy.Packages,
+            "-p:RestorePackagesWithLockFile=false",
+            "-p:RunAnalyzers=false",
+            "-p:ArtifactsPath=" + artifacts
+        );
+        outcome.ExitCode.ShouldBe(0, outcome.All);
+        outcome.Output.ShouldContain("Passed!  - Failed:     0");
+        File.ReadAllBytes(Path.Combine(artifacts, "bin/Cake.Frosting.Tests/debug/Cake.Frosting.dll"))
+            .ShouldBe(
+                File.ReadAllBytes(_folder[$"cache/cake.frosting/{feed.CakeVersion}/lib/net10.0/Cake.Frosting.dll"])
+            );
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private Outcome Pack(string id) =>
