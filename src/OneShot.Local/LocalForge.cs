@@ -78,7 +78,7 @@ internal sealed class LocalForge(
             UpdatedAt = now,
         };
         var added = threads.Add(thread, known => IsTaken(known, pullRequest.Branch, id));
-        await report.WriteAsync(added, runs.Find(id.Value), cancellationToken).ConfigureAwait(false);
+        await report.WriteAsync(added, runs.Of(added.Number, id.Value), cancellationToken).ConfigureAwait(false);
         return PullRequestOf(added);
     }
 
@@ -98,7 +98,7 @@ internal sealed class LocalForge(
         await report
             .WriteAsync(
                 closed,
-                Metadata.Read(closed.Body) is { } metadata ? runs.Find(metadata.Id) : null,
+                Metadata.Read(closed.Body) is { } metadata ? runs.Of(number, metadata.Id) : null,
                 cancellationToken
             )
             .ConfigureAwait(false);

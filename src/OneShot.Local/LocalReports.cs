@@ -21,7 +21,7 @@ internal sealed class LocalReports(LocalThreads threads, LocalRuns runs, LocalRe
         ];
 
     public Task WriteAsync(RunReport written, CancellationToken cancellationToken) =>
-        report.WriteAsync(threads.Get(written.PrNumber), runs.Find(written.Id), cancellationToken);
+        report.WriteAsync(threads.Get(written.PrNumber), runs.Of(written.PrNumber, written.Id), cancellationToken);
 
     public Task<string> WriteIndexAsync(CancellationToken cancellationToken) =>
         report.WriteIndexAsync(newest: null, cancellationToken);

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace OneShot.Frosting.Tests;
 
 /// <summary>A build whose tests go red: a one-shot is dispatched, and the build fails as it would without.</summary>
@@ -60,6 +62,32 @@ public sealed class OnFailureTests : IDisposable
         _repo.Git("commit", "--quiet", "--allow-empty", "-m", "Another");
         sample.Run("--target=Check", Recorded).ExitCode.ShouldBe(1);
         _peer.Pulls.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void The_page_of_a_local_one_spells_its_commands_as_the_builds_log_does()
+    {
+        // Beside its project, as a build is.
+        _peer.Folder.Write("SampleBuild.csproj", "<Project />");
+        var sample = new Sample(_peer, _repo) { Program = Repository.ProgramIn(_peer.Folder, "SampleBuild") };
+        var outcome = sample.Run(
+            "--target=Check",
+            Recorded,
+            "--forge=local",
+            "--agent=rehearsal",
+            "--on-failure=always"
+        );
+        outcome.ExitCode.ShouldBe(1, outcome.All);
+        var undo = Regex.Match(
+            outcome.Output,
+            "\\(to undo it: (?<command>.* --undo=[a-z0-9]{6})\\)$",
+            RegexOptions.Multiline
+        );
+        undo.Groups["command"].Value.ShouldStartWith("dotnet run --project ");
+        var page = _repo[".git/oneshot/pulls/1.md"];
+        SpinWait.SpinUntil(() => File.ReadAllText(page).Contains("--undo=", StringComparison.Ordinal), 60_000);
+        File.ReadAllText(page).ShouldContain(undo.Groups["command"].Value);
+        File.ReadAllText(page).ShouldNotContain("dotnet run -- ");
     }
 
     [Fact]

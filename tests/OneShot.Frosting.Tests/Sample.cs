@@ -5,7 +5,8 @@ namespace OneShot.Frosting.Tests;
 /// <summary>The sample build, run as a process in a clone of a test's repository.</summary>
 public sealed class Sample(PeerRepository peer, GitRepo repo, string host = "")
 {
-    private static readonly string Program = Repository.Program("SampleBuild");
+    /// <summary>The build's program.</summary>
+    public string Program { get; init; } = Repository.Program("SampleBuild");
 
     public Dictionary<string, string?> Environment { get; } =
         new(peer.Environment) { ["SAMPLE_HOST"] = host, ["NO_COLOR"] = "1" };

@@ -15,6 +15,10 @@ internal static class Faces
     /// <summary>The same before there is a context.</summary>
     public static string Command(Func<string, string?> variable) => FaceCommand.Of(variable, () => DotnetRun.Command);
 
+    /// <summary>Reads the environment of whatever this build starts: what the user types is told in it.</summary>
+    public static Func<string, string?> Variables(ICakeContext context) =>
+        name => name == FaceCommand.Variable ? Command(context) : context.Environment.GetEnvironmentVariable(name);
+
     /// <summary>A command of this build, in the words of the face.</summary>
     /// <param name="context">The build.</param>
     /// <param name="arguments">The task and its arguments, as <c>--target=…</c>.</param>

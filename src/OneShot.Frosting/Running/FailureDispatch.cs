@@ -82,7 +82,7 @@ internal sealed class FailureDispatch(IOneShotContext context, string folder, IR
         ask(settings);
         var host = new OneShotHost(context.Environment.WorkingDirectory.FullPath, folder, reporter)
         {
-            Variable = context.Environment.GetEnvironmentVariable,
+            Variable = Faces.Variables(context),
             FilesSince = FilesSince,
             GitHub = OneShotHostOptions.ClientOf(context),
             MayAsk = false,

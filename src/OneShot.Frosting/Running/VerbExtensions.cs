@@ -249,10 +249,7 @@ internal static class VerbExtensions
         )
         {
             GitHub = OneShotHostOptions.ClientOf(context),
-            Variable = name =>
-                name == FaceCommand.Variable
-                    ? Faces.Command(context)
-                    : context.Environment.GetEnvironmentVariable(name),
+            Variable = Faces.Variables(context),
         };
     }
 

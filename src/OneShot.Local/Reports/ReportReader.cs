@@ -29,6 +29,7 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
     {
         var id = Metadata.Read(pull.Body)?.Id ?? run?.Id;
         var journal = id is null ? null : JournalOf(id);
+        var folder = run is null ? null : FolderOf(pull.Number, run.Id);
         var data = new ReportData(
             pull,
             run,
@@ -39,11 +40,11 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
             At = at,
             Command = command,
             Journal = journal,
-            Logs = run is null ? [] : [.. LogsOf(run.Id)],
+            Logs = folder is null ? [] : [.. LogsOf(folder)],
         };
         if (run is not null)
         {
-            var impl = new ImplFolder(store.PathOf($"runs/{run.Id}/impl"));
+            var impl = new ImplFolder(store.PathOf(folder + "/impl"));
             data = data with
             {
                 Plan = impl.Read(PlanFiles.Plan, Plan.Most * 4) is { } plan ? Encoding.UTF8.GetString(plan) : null,
@@ -82,7 +83,7 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
             .Where(one => one is { Id: not null, Pull: { Branch: not null, Base: not null } })
             .Select(one => new ReportData(
                 one.Pull,
-                one.Id == newest?.Id ? newest : Try($"runs/{one.Id}/run.json", LocalJson.Readable.LocalRun),
+                one.Id == newest?.Id && newest!.IsOf(one.Pull.Number) ? newest : RunOf(one.Pull.Number, one.Id!),
                 one.Id,
                 one.Pull.Title
             )
@@ -140,6 +141,14 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
                 .IsLeftAsync(one.Journal!.BaseCommit, delivered, tip, cancellationToken)
                 .ConfigureAwait(false);
     }
+
+    private LocalRun? RunOf(int pull, string id) =>
+        LocalRuns.FoldersOf(store, id).Select(ReadRun).FirstOrDefault(run => run?.IsOf(pull) == true);
+
+    private string FolderOf(int pull, string id) =>
+        LocalRuns.FoldersOf(store, id).FirstOrDefault(folder => ReadRun(folder)?.IsOf(pull) == true) ?? "runs/" + id;
+
+    private LocalRun? ReadRun(string folder) => Try(LocalRuns.FileIn(folder), LocalJson.Readable.LocalRun);
 
     // One damaged file must not take the page from the others.
     private T? Try<T>(string file, JsonTypeInfo<T> type)
@@ -317,7 +326,7 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
         }
     }
 
-    private IEnumerable<ReportLog> LogsOf(string id)
+    private IEnumerable<ReportLog> LogsOf(string folder)
     {
         foreach (
             var (name, file) in new[]
@@ -329,7 +338,7 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
             }
         )
         {
-            var path = store.PathOf($"runs/{id}/{file}");
+            var path = store.PathOf($"{folder}/{file}");
             if (new FileInfo(path) is not { Exists: true, Length: > 0 })
                 continue;
             using var stream = RegularFile.Open(path);

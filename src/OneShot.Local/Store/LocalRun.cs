@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using OneShot.Core.Model;
 
@@ -47,6 +48,10 @@ internal sealed record LocalRun
 
     /// <summary>What the workflow of another forge would be told.</summary>
     public required IReadOnlyDictionary<string, string> Inputs { get; init; }
+
+    /// <summary>Whether it was started for that pull request, and not for an earlier one of the same key.</summary>
+    public bool IsOf(int pull) =>
+        !Inputs.TryGetValue("pr_number", out var number) || number == pull.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The text of the plan that a resume agreed to instead of the registered one.</summary>
     public string? PlanSha256 { get; init; }

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace OneShot.Tests.Local;
 
 /// <summary>What an undo of a one-shot of this machine leaves, and what removes that too.</summary>
@@ -34,7 +36,40 @@ public sealed class KeptAfterUndoTests : IDisposable
         );
     }
 
+    // The id is the key's: what was undone is not taken for what is dispatched now.
+    [Fact]
+    public async Task What_was_undone_and_is_dispatched_again_by_its_key_has_pages_and_logs_of_its_own()
+    {
+        var first = await _here.RunAsync(LocalOneShot.Settings() with { IdempotencyKey = "nightly" });
+        await UndoAsync(first.Id, _here.Repo.Path);
+        var (pages, lines) = (PagesOf(1), _here.Reporter.Lines.Count);
+
+        var settings = LocalOneShot.Settings("command") with { IdempotencyKey = "nightly" };
+        settings.AgentCommand = _here.Script(PlannerScript.Good, "echo two >> src/app.txt");
+        var second = await _here.RunAsync(settings);
+
+        second.Id.ShouldBe(first.Id);
+        (first.PrNumber, second.PrNumber).ShouldBe((1, 3));
+        var told = _here.Reporter.Lines.Skip(lines).ToArray();
+        told.Count(line => line == "job plan").ShouldBe(1, string.Join('\n', told));
+        told.ShouldNotContain(line => line.Contains("rehearsal", StringComparison.Ordinal));
+        _here.Log(second.Id).ShouldNotContain("rehearsal");
+        PagesOf(3).ShouldNotContain("rehearsal");
+        PagesOf(1).ShouldBe(pages);
+        var kept = _here.Repo[$".git/oneshot/runs/{first.Id}/before-1"];
+        File.ReadAllText(Path.Combine(kept, "log.txt")).ShouldContain("rehearsal");
+        File.Exists(Path.Combine(kept, "impl", "plan.md")).ShouldBeTrue();
+        var index = File.ReadAllText(_here.Repo[".git/oneshot/pulls/index.html"]);
+        Regex.IsMatch(index, "#1 · rehearsal").ShouldBeTrue(index);
+        Regex.IsMatch(index, "#3 · command").ShouldBeTrue(index);
+    }
+
     public void Dispose() => _here.Dispose();
+
+    private string PagesOf(int number) =>
+        string.Concat(
+            new[] { "html", "md" }.Select(kind => File.ReadAllText(_here.Repo[$".git/oneshot/pulls/{number}.{kind}"]))
+        );
 
     private async Task UndoAsync(string id, string folder)
     {
