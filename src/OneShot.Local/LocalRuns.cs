@@ -1,4 +1,3 @@
-using System.Globalization;
 using OneShot.Agents;
 using OneShot.Core.Errors;
 using OneShot.Core.Model;
@@ -21,7 +20,6 @@ internal sealed class LocalRuns(
 )
 {
     private const string Output = "runner.txt";
-    private const string Before = "before-";
 
     // Within it a signal that has ended one process of a terminal has reached the others.
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(200);
@@ -38,9 +36,10 @@ internal sealed class LocalRuns(
     public LocalRun? Of(int pull, string id) =>
         Find(id) is not { } run ? null
         : run.IsOf(pull) ? run
-        : FoldersOf(store, id)
+        : RunFolders
+            .All(store, id)
             .Skip(1)
-            .Select(folder => store.Read(FileIn(folder), LocalJson.Readable.LocalRun))
+            .Select(folder => store.Read(RunFolders.FileIn(folder), LocalJson.Readable.LocalRun))
             .FirstOrDefault(earlier => earlier?.IsOf(pull) == true);
 
     public LocalRun Get(string id) => Find(id) ?? throw OneShotErrors.NotFound(LocalTexts.Forge, $"read the run {id}");
@@ -106,7 +105,7 @@ internal sealed class LocalRuns(
         begun = begun with { Remote = Remote ?? begun.Remote, Limits = allowed };
         cancellationToken.ThrowIfCancellationRequested();
         if (known is null && last is not null)
-            SetAside(begun.Id);
+            RunFolders.SetAside(store, begun.Id);
         var output = store.Append($"runs/{begun.Id}/{Output}");
         var starting = runner.StartAsync(begun.Id, store.Folder, output, cancellationToken);
         using var started = await starting.ConfigureAwait(false);
@@ -163,53 +162,12 @@ internal sealed class LocalRuns(
 
     public static string LogOf(LocalStore store, string id) => store.PathOf($"runs/{id}/log.txt");
 
-    public static string FileOf(string id) => FileIn(FolderOf(id));
+    public static string FileOf(string id) => RunFolders.FileIn(RunFolders.Of(id));
 
     public static string LockOf(string id) => $"runs/{id}/run.lock";
 
     /// <summary>Marks runs whose process is gone as failed, and removes what they left.</summary>
     public void Sweep() => _lost.Sweep();
-
-    /// <summary>
-    /// The folders of all runs that an id has had, the newest first: a key that was undone may be dispatched again.
-    /// </summary>
-    public static IEnumerable<string> FoldersOf(LocalStore store, string id) =>
-        Enumerable
-            .Range(1, int.MaxValue)
-            .Select(number => BeforeOf(id, number))
-            .TakeWhile(folder => Directory.Exists(store.PathOf(folder)))
-            .Append(FolderOf(id))
-            .Reverse();
-
-    /// <summary>A run's file in its folder.</summary>
-    public static string FileIn(string folder) => folder + "/run.json";
-
-    // What it said, planned and made is kept, and is not this run's: nobody may take it for that.
-    private void SetAside(string id)
-    {
-        var folder = new DirectoryInfo(store.PathOf(FolderOf(id)));
-        var before = store.PathOf(BeforeOf(id, FoldersOf(store, id).Count()));
-        try
-        {
-            var kept = folder
-                .GetFileSystemInfos()
-                .Where(one => one.Extension != ".lock" && !one.Name.StartsWith(Before, StringComparison.Ordinal))
-                .OrderBy(one => one.Name == "run.json") // last: until then it is found where it was
-                .ToArray();
-            PrivateFolder.Make(before);
-            foreach (var one in kept)
-                Directory.Move(one.FullName, Path.Combine(before, one.Name));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw OneShotErrors.JournalUnwritable(folder.FullName, exception.Message);
-        }
-    }
-
-    private static string BeforeOf(string id, int number) =>
-        string.Create(CultureInfo.InvariantCulture, $"{FolderOf(id)}/{Before}{number}");
-
-    private static string FolderOf(string id) => "runs/" + id;
 
     // Plan and registration stay; what was refused stays known, for the implementer.
     private static LocalRun Anew(LocalRun run) =>

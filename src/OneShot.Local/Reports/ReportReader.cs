@@ -143,12 +143,12 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
     }
 
     private LocalRun? RunOf(int pull, string id) =>
-        LocalRuns.FoldersOf(store, id).Select(ReadRun).FirstOrDefault(run => run?.IsOf(pull) == true);
+        RunFolders.All(store, id).Select(ReadRun).FirstOrDefault(run => run?.IsOf(pull) == true);
 
     private string FolderOf(int pull, string id) =>
-        LocalRuns.FoldersOf(store, id).FirstOrDefault(folder => ReadRun(folder)?.IsOf(pull) == true) ?? "runs/" + id;
+        RunFolders.All(store, id).FirstOrDefault(folder => ReadRun(folder)?.IsOf(pull) == true) ?? RunFolders.Of(id);
 
-    private LocalRun? ReadRun(string folder) => Try(LocalRuns.FileIn(folder), LocalJson.Readable.LocalRun);
+    private LocalRun? ReadRun(string folder) => Try(RunFolders.FileIn(folder), LocalJson.Readable.LocalRun);
 
     // One damaged file must not take the page from the others.
     private T? Try<T>(string file, JsonTypeInfo<T> type)
