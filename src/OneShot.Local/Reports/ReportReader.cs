@@ -215,6 +215,9 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
     private async Task<ReportData> WithChangesAsync(ReportData data, string? start, CancellationToken cancellationToken)
     {
         var pull = data.Pull;
+        // Before anything is delivered the branch holds the prompt alone: git is not asked.
+        if (pull.IsOpen && data.Run is null or { Status.IsOver: false, Commit: null })
+            return data;
         var waiting = WaitingResult.RefOf(data.Run?.Id ?? "-");
         var tips = await TipsAsync(
                 [RefName.OfBranch(pull.Branch!), RefName.OfBranch(pull.Base!), waiting],
