@@ -64,8 +64,50 @@ public class SpellingTests
         "(or --prompt-file=PATH, --prompt-file=- for standard input, ONESHOT_PROMPT)",
         "(or -p:OneShotPromptFile=PATH, ONESHOT_PROMPT)"
     )]
+    [InlineData(
+        "Several times, or with commas: --protect=feeds:block,packages:allow. The kinds are in docs/protected.md.",
+        "Several have commas between them: -p:OneShotProtect=feeds:block%2Cpackages:allow. The kinds are in "
+            + "docs/protected.md."
+    )]
+    [InlineData(
+        "It takes KIND:POLICY, such as --protect=feeds:block; several have commas between them.",
+        "It takes KIND:POLICY, such as -p:OneShotProtect=feeds:block; several have %2C between them."
+    )]
+    [InlineData("use --base=NAME, --ref=NAME,", "use -p:OneShotBase=NAME, -p:OneShotRef=NAME,")]
     public void Arguments_become_properties_and_targets_targets(string text, string spelled) =>
         Spelling.Of(text).ShouldBe(spelled);
+
+    [Fact]
+    public void A_value_that_is_refused_is_told_with_what_a_property_takes()
+    {
+        foreach (var argument in Arguments.All.Where(argument => argument.HasProperty))
+        {
+            if (Refused(argument) is not { } error)
+            {
+                argument.IsSwitch.ShouldBeFalse(argument.Name);
+                continue;
+            }
+
+            if (argument.IsSwitch)
+                $"{error.Message} {error.Next}".ShouldBe(
+                    $"'tr,eu x/' is not a valid value for -p:{argument.Property}. It takes true or false."
+                );
+            // MSBuild begins the next property there: MSB1006.
+            error.Next.ShouldNotMatch(@",\S");
+        }
+
+        Refused(Arguments.Find("agent-env")!)!
+            .Next.ShouldBe("It takes names of variables, such as NUGET_TOKEN%2CCI_URL.");
+    }
+
+    [Fact]
+    public void What_has_no_property_is_a_variable_and_values_are_properties() =>
+        Spelling
+            .Of(OneShotErrors.RepositoryFileUntrusted("x", "y").Error.Next)
+            .ShouldBe(
+                "To agree, once for this repository and these values, set ONESHOT_TRUST_REPOSITORY_FILE=true; or pass "
+                    + "the values yourself as properties."
+            );
 
     [Theory]
     [MemberData(nameof(Errors))]
@@ -100,6 +142,19 @@ public class SpellingTests
             )
                 text.ShouldNotMatch($"(?<![a-z-])--{argument.Name}(?![a-z-])");
             Spelling.Of(text).ShouldBe(text, "spelled twice is spelled once");
+        }
+    }
+
+    private static OneShotError? Refused(Argument argument)
+    {
+        try
+        {
+            argument.Check("tr,eu x/");
+            return null;
+        }
+        catch (OneShotException refused)
+        {
+            return refused.For(text => Spelling.Of(text)).Error;
         }
     }
 }

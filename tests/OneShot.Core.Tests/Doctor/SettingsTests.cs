@@ -168,6 +168,11 @@ public sealed class SettingsTests : IDisposable
         "soon",
         "'soon' is not a valid value for ONESHOT_PLAN_MINUTES; it takes a whole number from 1 to 1440."
     )]
+    [InlineData(
+        "ONESHOT_VERIFIED_COMMITS",
+        "maybe",
+        "'maybe' is not a valid value for ONESHOT_VERIFIED_COMMITS; it takes true or false."
+    )]
     [InlineData("ONESHOT_AGENT", "clod", "'clod' is not a valid value for ONESHOT_AGENT; it takes claude, codex,")]
     [InlineData(
         "ONESHOT_SANDBOX",

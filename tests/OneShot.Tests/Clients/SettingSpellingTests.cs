@@ -35,6 +35,7 @@ public sealed partial class SettingSpellingTests
         "Log at the level Debug to see the whole command."
     )]
     [InlineData("or pass the values yourself as arguments.", "or pass the values yourself as settings.")]
+    [InlineData("It takes no value, or true or false.", "It takes true or false.")]
     [InlineData(
         "Watch longer: --watch-minutes=N",
         "Watch longer: OneShotSettings.WatchMinutes=N, or the limit of OneShotClient.WatchAsync"
