@@ -33,12 +33,12 @@ public sealed partial class OneShotTarget : Microsoft.Build.Utilities.Task
         ["OneShotBatch"] = $"{ToolWords.Command} batch FILE{OfTool}",
         ["OneShotInit"] = $"{ToolWords.Command} init{OfTool}",
         ["OneShotLog"] = $"{ToolWords.Command} log ID{OfTool}",
-        ["OneShotPreview"] = "dotnet build -t:OneShot -p:OneShotPreview=true?",
+        ["OneShotPreview"] = "dotnet build -t:OneShot -p:OneShotPreview=true",
         ["OneShotPublish"] = $"{ToolWords.Command} publish ID{OfTool}",
-        ["OneShotResume"] = "dotnet build -t:OneShot -p:OneShotResume=ID?",
+        ["OneShotResume"] = "dotnet build -t:OneShot -p:OneShotResume=ID",
         ["PublishOneShot"] = $"{ToolWords.Command} publish ID{OfTool}",
         ["RestoreBranch"] = $"{ToolWords.Command} restore{OfTool}",
-        ["OneShotWatch"] = "dotnet build -t:OneShotStatus -p:OneShotWatch=true?",
+        ["OneShotWatch"] = "dotnet build -t:OneShotStatus -p:OneShotWatch=true",
     };
 
     /// <summary>The folder that the build was started in.</summary>
@@ -75,7 +75,7 @@ public sealed partial class OneShotTarget : Microsoft.Build.Utilities.Task
     private static string? Meant(string target) =>
         Own.Contains(target, StringComparer.OrdinalIgnoreCase) ? null
         : Elsewhere.TryGetValue(target, out var command) ? command
-        : EditDistance.Meant(target, Own) is { } near ? $"dotnet build -t:{near}?"
+        : EditDistance.Meant(target, Own) is { } near ? $"dotnet build -t:{near}"
         : null;
 
     // The projects of a solution ask for the same.

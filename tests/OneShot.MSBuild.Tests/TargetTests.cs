@@ -6,8 +6,8 @@ public sealed class TargetTests : IDisposable
     private readonly Shop _shop = new();
 
     [Theory]
-    [InlineData("-t:OneShotStats", "OneShotStats. Did you mean: dotnet build -t:OneShotStatus?")]
-    [InlineData("/target:Restore;oneshoot", "oneshoot. Did you mean: dotnet build -t:OneShot?")]
+    [InlineData("-t:OneShotStats", "OneShotStats. Did you mean: dotnet build -t:OneShotStatus")]
+    [InlineData("/target:Restore;oneshoot", "oneshoot. Did you mean: dotnet build -t:OneShot")]
     [InlineData(
         "-t:OneShotInit",
         "OneShotInit. Did you mean: dotnet oneshot init? That is the tool's: dotnet tool install OneShot.Tool"
@@ -16,13 +16,16 @@ public sealed class TargetTests : IDisposable
         "-t:PublishOneShot",
         "PublishOneShot. Did you mean: dotnet oneshot publish ID? That is the tool's: dotnet tool install OneShot.Tool"
     )]
-    [InlineData("-t:RestoreBranch", "RestoreBranch. Did you mean: dotnet oneshot restore? That is the tool's: ")]
-    [InlineData("-t:OneShotWatch", "OneShotWatch. Did you mean: dotnet build -t:OneShotStatus -p:OneShotWatch=true?")]
+    [InlineData(
+        "-t:RestoreBranch",
+        "RestoreBranch. Did you mean: dotnet oneshot restore? That is the tool's: dotnet tool install OneShot.Tool"
+    )]
+    [InlineData("-t:OneShotWatch", "OneShotWatch. Did you mean: dotnet build -t:OneShotStatus -p:OneShotWatch=true")]
     public void A_target_that_is_misspelt_is_told_with_the_nearest(string typed, string told)
     {
         var outcome = _shop.Build(typed);
         outcome.ExitCode.ShouldBe(1, outcome.All);
-        outcome.Output.ShouldContain("OneShot : warning OS2143: There is no target " + told);
+        outcome.Output.ShouldContain($"OneShot : warning OS2143: There is no target {told} [");
         outcome.Output.ShouldContain("error MSB4057");
     }
 
@@ -55,6 +58,11 @@ public sealed class TargetTests : IDisposable
         _shop
             .Build("-t:OneShotStatus", "-p:OneShotDistinctId=no")
             .Output.ShouldContain("error OS2014: 'no' is not a valid value for -p:OneShotDistinctId.");
+        _shop
+            .Build("-t:OneShot", "-p:OneShotPrompt=Add it", "-p:OneShotPreview=treu")
+            .Output.ShouldContain(
+                "error OS2014: 'treu' is not a valid value for -p:OneShotPreview. It takes true or false. ["
+            );
     }
 
     [Fact]
@@ -77,10 +85,10 @@ public sealed class TargetTests : IDisposable
             .Output.ShouldContain("Type: dotnet build ./shop.csproj -t:OneShotUndo -p:OneShotDistinctId=ID; ");
         _shop
             .Build("./shop.csproj", "-t:OneShotStats")
-            .Output.ShouldContain("Did you mean: dotnet build ./shop.csproj -t:OneShotStatus?");
+            .Output.ShouldContain("Did you mean: dotnet build ./shop.csproj -t:OneShotStatus [");
         _shop
             .Build("api", "-t:OneShotWatch")
-            .Output.ShouldContain("Did you mean: dotnet build api -t:OneShotStatus -p:OneShotWatch=true?");
+            .Output.ShouldContain("Did you mean: dotnet build api -t:OneShotStatus -p:OneShotWatch=true [");
         File.ReadAllText(_shop.Repo[".git/oneshot/pulls/1.html"])
             .ShouldContain("dotnet build ./shop.csproj -t:OneShotUndo -p:OneShotDistinctId=");
     }
