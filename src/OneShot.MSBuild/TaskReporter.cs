@@ -41,6 +41,8 @@ internal sealed partial class TaskReporter(
     /// <remarks>
     /// MSBuild's display for terminals shows no message, of whatever importance. It shows what a project made, which
     /// every project tells as "Name -> result". Where the result begins like a path, all of it would be one link.
+    /// Told to be quiet (-v:q), no display shows a message, a critical one neither. What a task writes to a console of
+    /// its own is in no log, and is not seen where MSBuild runs it in another process.
     /// </remarks>
     /// <param name="heading">The first line.</param>
     /// <param name="lines">The others.</param>
