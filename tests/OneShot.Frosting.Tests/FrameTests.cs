@@ -1,7 +1,10 @@
+using System.Text.RegularExpressions;
+using OneShot.Frosting.Running;
+
 namespace OneShot.Frosting.Tests;
 
 /// <summary>Cake's headings and table stand around work, and around nothing else; an error is told once, last.</summary>
-public sealed class FrameTests : IDisposable
+public sealed partial class FrameTests : IDisposable
 {
     private const char Heading = '\u2550';
     private const char Table = '\u2501';
@@ -104,10 +107,58 @@ public sealed class FrameTests : IDisposable
             .Error.Trim()
             .ShouldEndWith("a prompt needs its option. Type: dotnet run -- --target=OneShot --prompt=\"…\"");
         sample.Run("help").Error.Trim().ShouldEndWith("Type: dotnet run -- --target=OneShotHelp");
+        sample.Run("undo").Error.Trim().ShouldEndWith("Type: dotnet run -- --target=OneShot --undo=ID");
+        sample
+            .Run("undo", "cowiqd")
+            .Error.Trim()
+            .ShouldEndWith("'undo' is no option. Type: dotnet run -- --target=OneShot --undo=cowiqd");
+        sample
+            .Run("help", "status")
+            .Error.Trim()
+            .ShouldEndWith("'help' is no option. Type: dotnet run -- --target=OneShotHelp --topic=status");
         sample
             .Run("Add a flag")
             .Error.ShouldStartWith("Error: OS2020: The command line is not valid: a prompt needs its option. ");
     }
+
+    [Theory]
+    [InlineData("undo il74l9", "--target=OneShot --undo=il74l9")]
+    [InlineData("RESUME IL74L9", "--target=OneShot --resume=il74l9")]
+    [InlineData("report c5db6k --open", "--target=OneShotReport --distinct-id=c5db6k")]
+    [InlineData("OneShotStatus c5db6k", "--target=OneShotStatus --distinct-id=c5db6k")]
+    [InlineData("log c5db6k", "--target=OneShotStatus --distinct-id=c5db6k --log")]
+    [InlineData("--target=OneShot watch c5db6k", "--target=OneShotStatus --distinct-id=c5db6k --watch")]
+    [InlineData("publish c5db6k", "--target=PublishOneShot --distinct-id=c5db6k")]
+    [InlineData("help status", "--target=OneShotHelp --topic=status")]
+    [InlineData("help distinct-id", "--target=OneShotHelp --topic=distinct-id")]
+    [InlineData("batch prompts/all.yaml", "--target=OneShotBatch --prompts-file=prompts/all.yaml")]
+    [InlineData("preview \"Add a flag\"", "--target=OneShot --prompt=\"…\" --preview")]
+    [InlineData("undo the-last", null)]
+    [InlineData("undo il74l9 c5db6k", null)]
+    [InlineData("report errors twice", null)]
+    [InlineData("help \"who asks\"", null)]
+    [InlineData("list c5db6k", null)]
+    [InlineData("batch requests", null)]
+    [InlineData("Add undo", null)]
+    [InlineData("--prompt=undo il74l9", null)]
+    [InlineData("preview images sooner", null, " --preview")]
+    [InlineData("--preview --prompt=Add a flag", null, " --preview")]
+    public void A_word_of_the_tool_is_told_with_what_follows_it_and_other_words_are_a_prompt(
+        string typed,
+        string? meant,
+        string further = ""
+    )
+    {
+        var line = new CommandLine(Quoted().Matches(typed).Select(word => word.Value.Trim('"')));
+        var told = TargetRules.Bare(line).Error;
+        told.Message.ShouldEndWith(meant is null ? "needs quotes." : $"'{line.Words[0]}' is no option.");
+        told.Next.ShouldBe(
+            $"Type: {OneShotError.CommandPlaceholder} {meant ?? "--target=OneShot --prompt=\"…\"" + further}"
+        );
+    }
+
+    [GeneratedRegex("\"[^\"]*\"|\\S+", RegexOptions.CultureInvariant)]
+    private static partial Regex Quoted();
 
     [Fact]
     public void Help_on_a_task_of_the_build_tells_what_it_is_and_only_what_is_near_is_guessed()

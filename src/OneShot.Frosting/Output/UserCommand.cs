@@ -31,11 +31,12 @@ internal sealed record UserCommand(string? Word, string? Task, string Help)
         : $"{Word} [{Value}]";
 
     /// <summary>How it is typed where there are tasks and no words.</summary>
-    public string AsTask =>
-        string.Join(
-            ' ',
-            [$"--target={Task}", .. NeedsValue ? [$"--{Argument}={Value}"] : Array.Empty<string>(), .. Implied]
-        );
+    public string AsTask => NeedsValue ? AsTaskWith(Value!) : string.Join(' ', [$"--target={Task}", .. Implied]);
+
+    /// <summary>The same with a value.</summary>
+    /// <param name="value">What follows the word.</param>
+    public string AsTaskWith(string value) =>
+        string.Join(' ', [$"--target={Task}", $"--{Argument}={value}", .. Implied]);
 
     /// <summary>Whether a task does nothing but this.</summary>
     public bool IsWhole => Task is not null && Implied.Count == 0 && Argument is not ("undo" or "resume");

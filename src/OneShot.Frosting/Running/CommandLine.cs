@@ -6,6 +6,7 @@ namespace OneShot.Frosting.Running;
 internal sealed class CommandLine
 {
     private readonly List<(string Name, string? Value)> _arguments = [];
+    private readonly List<string> _words = [];
 
     public CommandLine(IEnumerable<string> args)
     {
@@ -14,8 +15,8 @@ internal sealed class CommandLine
         {
             if (!tokens[i].StartsWith('-') && (i == 0 || !tokens[i - 1].StartsWith('-') || tokens[i - 1].Contains('=')))
             {
-                HasPromptInParts |= Word is not null || (i > 0 && IsPrompt(tokens[i - 1]));
-                Word ??= tokens[i];
+                FollowsPrompt |= i > 0 && IsPrompt(tokens[i - 1]);
+                _words.Add(tokens[i]);
             }
 
             if (tokens[i] is ['-', not '-', not '=', ..])
@@ -36,11 +37,11 @@ internal sealed class CommandLine
     /// <summary>The name of the first option of more than a letter that has one dash instead of two.</summary>
     public string? SingleDash { get; }
 
-    /// <summary>The first that belongs to no option; <see langword="null"/> where there is none.</summary>
-    public string? Word { get; }
+    /// <summary>Those that belong to no option.</summary>
+    public IReadOnlyList<string> Words => _words;
 
-    /// <summary>Whether several words belong to no option, or one follows a prompt: its quotes are missing.</summary>
-    public bool HasPromptInParts { get; }
+    /// <summary>Whether one of them follows a prompt: its quotes are missing.</summary>
+    public bool FollowsPrompt { get; }
 
     public IEnumerable<string> Names => _arguments.Select(argument => argument.Name);
 

@@ -134,13 +134,13 @@ internal sealed class OneShotRunner(CakeHost host, string[] args, OneShotRunOpti
             RequireFolder(Path.GetFullPath(working, folder));
         TemporaryFolder.Require();
         // Its other words may look like arguments.
-        if (_line is { HasPromptInParts: true, Word: { } part })
-            throw TargetRules.Bare(part, _line.ValueOf("target"), isOfPrompt: true);
+        if (_line.FollowsPrompt || _line.Words.Count > 1)
+            throw TargetRules.Bare(_line);
         if (options.RefuseUnknownArguments)
             UnknownArguments.Refuse(_line.Names, options.Arguments, strict: true);
         TargetRules.RefuseMisspelt(_line, options.Arguments);
-        if (_line.Word is { } word)
-            throw TargetRules.Bare(word, _line.ValueOf("target"), isOfPrompt: false);
+        if (_line.Words.Count > 0)
+            throw TargetRules.Bare(_line);
         var names = Arguments
             .All.Where(argument => !argument.IsSwitch)
             .SelectMany(argument => new[] { argument.Name, argument.LongName });

@@ -11,6 +11,8 @@ namespace OneShot.Frosting.Running;
 internal static partial class TargetRules
 {
     private const string Option = "target";
+    private const string Prompt = "PROMPT";
+    private const string Quoted = "\"…\"";
     private const StringComparison IgnoreCase = StringComparison.OrdinalIgnoreCase;
 
     /// <summary>Says it.</summary>
@@ -52,20 +54,27 @@ internal static partial class TargetRules
             throw OneShotErrors.TargetUnknown($"'-{single}' is no option.", $"It has two dashes: --{single}");
     }
 
-    /// <summary>Says what is meant by a word that is no option: Cake drops the first, and runs the default target.</summary>
-    /// <param name="word">The word.</param>
-    /// <param name="target">The target that was asked for beside it.</param>
-    /// <param name="isOfPrompt">Whether it stands where a prompt was begun, or with other words.</param>
-    public static OneShotException Bare(string word, string? target, bool isOfPrompt)
+    /// <summary>
+    /// Says what is meant by words that belong to no option: Cake drops the first, and runs the default target.
+    /// </summary>
+    /// <param name="line">The command line, which has at least one.</param>
+    public static OneShotException Bare(CommandLine line)
     {
-        if (isOfPrompt || word.Any(char.IsWhiteSpace))
+        var word = line.Words[0];
+        var target = line.ValueOf(Option);
+        var filled = line is { FollowsPrompt: false, Words: [_, var value] } ? Filled(word, value, target) : null;
+        var isOfPrompt = line.FollowsPrompt || line.Words.Count > 1;
+        // Whoever wants to look first is not told to type a dispatch.
+        var look = line.Has("preview") || (isOfPrompt && Named(word) is { Value: Prompt }) ? " --preview" : "";
+        if (filled is null && (isOfPrompt || word.Any(char.IsWhiteSpace)))
             return OneShotErrors.TargetUnknown(
                 isOfPrompt ? "a prompt of several words needs quotes." : "a prompt needs its option.",
-                $"Type: {OneShotError.CommandPlaceholder} --target={TaskNames.OneShot} --prompt=\"…\""
+                $"Type: {OneShotError.CommandPlaceholder} --target={TaskNames.OneShot} --prompt={Quoted}{look}"
             );
         var shown = SafeText.Cut(word, 40);
         var (lead, typed) = word switch
         {
+            _ when filled is not null => ("Type", filled),
             _ when TaskNames.OneShotHelp.Equals(target, IgnoreCase) => ("Type", $"--target={target} --topic={shown}"),
             _ when UserCommands.All.FirstOrDefault(one => word.Equals(one.Word, IgnoreCase))
                     is { Task: not null } known => ("Type", known.AsTask),
@@ -83,9 +92,21 @@ internal static partial class TargetRules
     // An id as status prints it, after a task that takes one.
     private static string? OfId(string target, string id) =>
         TaskNames.OneShot.Equals(target, IgnoreCase) ? $"--{Option}={target} --resume={id}, or --undo={id}"
-        : Named(target) is { Value: "ID" } command
-            ? string.Join(' ', [$"--{Option}={command.Task}", $"--{command.Argument}={id}", .. command.Implied])
+        : Named(target) is { Value: "ID" } command ? command.AsTaskWith(id)
         : null;
+
+    // A word of the tool and what it takes there.
+    private static string? Filled(string word, string value, string? target) =>
+        TaskNames.OneShotHelp.Equals(target, IgnoreCase) || Named(word) is not { Task: not null } command
+            ? null
+            : command.Value switch
+            {
+                "ID" when DistinctId.TryParse(value, out var id) => command.AsTaskWith(id.Value),
+                "WORD" when Topic().IsMatch(value) => command.AsTaskWith(SafeText.Cut(value, 40)),
+                "FILE" when Path.HasExtension(value) => command.AsTaskWith(ShellWord.Of(SafeText.Line(value))),
+                Prompt when value.Any(char.IsWhiteSpace) => command.AsTaskWith(Quoted),
+                _ => null,
+            };
 
     private static UserCommand? Named(string target) =>
         UserCommands.Find(target.Replace(TaskNames.OneShot, "", IgnoreCase));
@@ -104,4 +125,7 @@ internal static partial class TargetRules
     // Cake 7.0.0.
     [GeneratedRegex("^The target '(?<target>.+)' was not found", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Missing();
+
+    [GeneratedRegex(@"^[A-Za-z][\w.-]*\z", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Topic();
 }
