@@ -49,13 +49,19 @@ internal sealed class StatusVerb(StatusRequest request, VerbPorts ports) : IVerb
                         ),
                 ]
                 : all.Take(isOne ? 1 : request.Most).ToArray();
-            _waiting = await new WaitingResults(ports.Repository, state)
-                .LookAsync(() => all, cancellationToken)
-                .ConfigureAwait(false);
             if (request.Log && asked.FirstOrDefault() is { } told)
                 await TellLogAsync(told, state, cancellationToken).ConfigureAwait(false);
             if (request.Watch && asked.FirstOrDefault() is { } followed)
+            {
                 await FollowAsync(followed, state, cancellationToken).ConfigureAwait(false);
+                // What is told is how it is at the end: others may have taken, published or undone it meanwhile.
+                all = ports.JournalsOf(state).All();
+                asked = [all.FirstOrDefault(journal => journal.Id == followed.Id) ?? followed];
+            }
+
+            _waiting = await new WaitingResults(ports.Repository, state)
+                .LookAsync(() => all, cancellationToken)
+                .ConfigureAwait(false);
             var fates = await BranchFates
                 .LookAsync(ports.Repository, state, asked, cancellationToken)
                 .ConfigureAwait(false);

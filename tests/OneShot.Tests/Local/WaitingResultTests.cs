@@ -91,6 +91,26 @@ public sealed class WaitingResultTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_looked_on_since_before_it_waited_is_told_that_it_does()
+    {
+        var looksOn = _folder["looks-on"];
+        var run = Task.Run(() =>
+            RunAsync(Meddle("switched") + $"until [ -e '{looksOn}' ]; do sleep 0.1; done; echo x > new.txt")
+        );
+        await UntilAsync(() => _reporter.Text.Contains("job implement", StringComparison.Ordinal));
+        var looking = new RecordingReporter();
+        var told = Task.Run(() => StatusAsync(new OneShotSettings { Watch = true, GitTimeout = 60 }, looking));
+        await UntilAsync(() => looking.Text.Contains("job implement", StringComparison.Ordinal));
+        (await StatusAsync()).OneShots.Single().Result.ShouldBeNull("it does not wait yet");
+        await File.WriteAllTextAsync(looksOn, "");
+
+        var state = (await told).OneShots.Single();
+        (await run).Id.ShouldBe(state.Id);
+        state.Result.ShouldBe("refs/oneshot-results/" + state.Id);
+        StateWords.Of(state).ShouldBe(StateWords.Of((await StatusAsync()).OneShots.Single()));
+    }
+
+    [Fact]
     public async Task Another_session_goes_on_from_what_waits_and_what_the_user_committed_stays()
     {
         var refused = "mkdir -p .github/workflows; echo x > .github/workflows/evil.yml; ";
@@ -201,9 +221,18 @@ public sealed class WaitingResultTests : IDisposable
         return await Dispatching.WholeAsync(session);
     }
 
-    private async Task<StatusReceipt> StatusAsync()
+    private static async Task UntilAsync(Func<bool> isSo)
     {
-        using var status = OneShotVerbs.CreateStatus(new OneShotSettings { GitTimeout = 60 }, Host());
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (!isSo())
+            await Task.Delay(50, limit.Token);
+    }
+
+    private Task<StatusReceipt> StatusAsync() => StatusAsync(new OneShotSettings { GitTimeout = 60 }, _reporter);
+
+    private async Task<StatusReceipt> StatusAsync(OneShotSettings settings, RecordingReporter reporter)
+    {
+        using var status = OneShotVerbs.CreateStatus(settings, Host(reporter));
         await status.RunAsync(CancellationToken.None);
         return status.Receipt;
     }
@@ -220,8 +249,10 @@ public sealed class WaitingResultTests : IDisposable
         await session.PublishAsync(CancellationToken.None);
     }
 
-    private OneShotHost Host() =>
-        new(_repo.Path, _repo.Path, _reporter) { Variable = Variable, Runner = new InProcessRunner(Variable) };
+    private OneShotHost Host() => Host(_reporter);
+
+    private OneShotHost Host(RecordingReporter reporter) =>
+        new(_repo.Path, _repo.Path, reporter) { Variable = Variable, Runner = new InProcessRunner(Variable) };
 
     private string? Variable(string name) =>
         name is "PATH" or "HOME" or "XDG_CACHE_HOME"
