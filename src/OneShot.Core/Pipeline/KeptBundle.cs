@@ -23,8 +23,12 @@ internal static class KeptBundle
     /// <returns>The commands.</returns>
     public static IReadOnlyList<string> Commands(string path, bool mayUnpack) =>
         mayUnpack
-            ? [$"git fetch --no-tags --no-recurse-submodules {Quoted(path)} {Tip}", "git log -p FETCH_HEAD --not --all"]
-            : [$"git bundle verify {Quoted(path)}"];
+            ?
+            [
+                $"git fetch --no-tags --no-recurse-submodules {ShellWord.OfPath(path)} {Tip}",
+                "git log -p FETCH_HEAD --not --all",
+            ]
+            : [$"git bundle verify {ShellWord.OfPath(path)}"];
 
     /// <summary>The error, with the place and the commands as what to do next.</summary>
     /// <param name="refused">Why nothing is delivered.</param>
@@ -65,7 +69,4 @@ internal static class KeptBundle
 
     private static string Listed(IEnumerable<string> commands) =>
         string.Join(", then ", commands.Select(command => $"`{command}`"));
-
-    private static string Quoted(string path) =>
-        OperatingSystem.IsWindows() && !ShellWord.IsPlain(path) ? $"\"{path}\"" : ShellWord.Of(path);
 }

@@ -1,6 +1,8 @@
 using System.Xml;
 using System.Xml.Linq;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
+using OneShot.Core.Text;
 
 namespace OneShot.Core.Scaffolding;
 
@@ -19,6 +21,7 @@ internal sealed class ToolPackage(IPackageFeeds feeds)
 
     private const string Name = "tool";
     private const string Public = "nuget.org";
+    private const string Feed = "oneshot";
 
     // As NuGet itself looks for it on Linux, where runners are.
     private static readonly string[] Files = ["nuget.config", "NuGet.config", "NuGet.Config"];
@@ -63,7 +66,7 @@ internal sealed class ToolPackage(IPackageFeeds feeds)
             : Check.Warn(
                 Name,
                 $"{what} is in none of this repository's feeds ({(lacking.Count == 0 ? "there are none" : List(lacking))}): its first job would fail.",
-                "Name the feed that has it: dotnet nuget add source ADDRESS --name oneshot --configfile NuGet.config"
+                $"Name the feed that has it: {Naming(tree, own.Keys)}"
             );
     }
 
@@ -91,12 +94,27 @@ internal sealed class ToolPackage(IPackageFeeds feeds)
     private static string Search(string version) =>
         $"Ask yourself: dotnet package search {Id} --exact-match --prerelease, and look for {version}";
 
+    // By the whole path: a tree is looked at from any folder of it. The command makes no file, and takes no name twice.
+    private static string Naming(string tree, IEnumerable<string> own)
+    {
+        var file = ShellWord.OfPath(FileIn(tree) ?? Path.Combine(tree, FeedFile.NuGet));
+        if (own.Contains(Feed, StringComparer.OrdinalIgnoreCase))
+            return $"dotnet nuget update source {Feed} --source ADDRESS --configfile {file}";
+        var add = $"dotnet nuget add source ADDRESS --name {Feed} --configfile {file}";
+        return FileIn(tree) is not null ? add
+            : OperatingSystem.IsWindows() ? $"'<configuration />' | Set-Content {file}; {add}"
+            : $"echo '<configuration />' >{file} && {add}";
+    }
+
+    private static string? FileIn(string tree) =>
+        Files.Select(name => Path.Combine(tree, name)).FirstOrDefault(File.Exists);
+
     private static string List(IReadOnlyList<string> feeds) => string.Join(", ", feeds);
 
     // Names and addresses of the feeds that the repository itself names.
     private static Dictionary<string, string> Own(string tree)
     {
-        var file = Files.Select(name => Path.Combine(tree, name)).FirstOrDefault(File.Exists);
+        var file = FileIn(tree);
         try
         {
             return file is null

@@ -11,6 +11,12 @@ internal static class ShellWord
     public static string Of(string text) =>
         IsPlain(text) ? text : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
+    /// <summary>Quotes a path of this machine for the shell that its people have.</summary>
+    /// <param name="path">The path.</param>
+    /// <returns>The path as it is to be typed.</returns>
+    public static string OfPath(string path) =>
+        OperatingSystem.IsWindows() && !IsPlain(path) ? $"\"{path}\"" : Of(path);
+
     /// <summary>Whether it is the same word for every shell as it stands.</summary>
     /// <param name="text">The word.</param>
     /// <returns><see langword="true"/> when nothing in it needs quotes.</returns>

@@ -1,6 +1,8 @@
 using System.IO.Compression;
 using OneShot.Core.Model;
+using OneShot.Core.Scaffolding;
 using OneShot.Feeds;
+using OneShot.Testing.Fakes;
 
 namespace OneShot.Tests.Feeds;
 
@@ -39,11 +41,50 @@ public sealed class DotNetFeedsTests : IDisposable
         reporter.Text.ShouldContain("build.cake is a Cake script without OneShot.");
         reporter.Text.ShouldContain("Task(\"Ask\").Does(() => DispatchOneShot());");
         reporter.Text.ShouldContain(
-            $"OneShot.Tool {Core.Scaffolding.Scaffold.Version}, which the workflow installs, is in none of this "
+            $"OneShot.Tool {Scaffold.Version}, which the workflow installs, is in none of this "
                 + "repository's feeds (there): its first job would fail. Name the feed that has it: "
-                + "dotnet nuget add source ADDRESS --name oneshot --configfile NuGet.config"
+                + $"dotnet nuget add source ADDRESS --name oneshot --configfile {repo["NuGet.config"]}"
         );
         verb.Receipt.Written.Count.ShouldBe(5);
+    }
+
+    [Theory]
+    [InlineData(null, "")]
+    [InlineData("NuGet.config", "")]
+    [InlineData("nuget.config", "<add key=\"ours\" value=\"https://feed.example/v3/index.json\" />")]
+    [InlineData("NuGet.Config", "<add key=\"OneShot\" value=\"https://feed.example/v3/index.json\" />")]
+    public async Task What_names_a_feed_works_as_it_is_told_whatever_the_repository_has(string? file, string feeds)
+    {
+        var tree = Directory.CreateDirectory(_folder["my work"]);
+        var below = tree.CreateSubdirectory("src");
+        if (file is not null)
+            _folder.Write(
+                $"my work/{file}",
+                $"<configuration><packageSources>{feeds}</packageSources></configuration>"
+            );
+        var look = await new ToolPackage(new FakeFeeds(new FeedAnswer([], ["nuget.org"], []))).LookAsync(
+            "1.2.3",
+            tree.FullName,
+            CancellationToken.None
+        );
+        var typed = look.Fix!.Split("Name the feed that has it: ")[1]
+            .Replace("ADDRESS", "https://new.example/v3/index.json", StringComparison.Ordinal);
+        var outcome = Launch.Run(
+            below.FullName,
+            new Dictionary<string, string?> { ["HOME"] = Directory.CreateDirectory(_folder["home"]).FullName },
+            "sh",
+            "-c",
+            typed
+        );
+        outcome.ExitCode.ShouldBe(0, $"{typed}\n{outcome.All}");
+        below.EnumerateFiles().ShouldBeEmpty();
+        var written = tree.EnumerateFiles().ShouldHaveSingleItem();
+        written.Name.ShouldBe(file ?? "NuGet.config");
+        var text = await File.ReadAllTextAsync(written.FullName);
+        text.ShouldContain("https://new.example/v3/index.json");
+        text.ShouldContain("key=\"oneshot\"", Case.Insensitive);
+        if (feeds.Contains("ours", StringComparison.Ordinal))
+            text.ShouldContain("key=\"ours\"");
     }
 
     public void Dispose() => _folder.Dispose();
