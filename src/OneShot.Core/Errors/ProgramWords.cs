@@ -78,9 +78,11 @@ internal static partial class ProgramWords
             _ => Literal(value),
         };
 
-    private static string Unquoted(string value) => value is ['"' or '\'', .., '"' or '\''] ? value[1..^1] : value;
+    /// <summary>A value without the quotes that it has on a command line.</summary>
+    public static string Unquoted(string value) => value is ['"' or '\'', .., '"' or '\''] ? value[1..^1] : value;
 
-    private static string Literal(string value) =>
+    /// <summary>A value as a string of a program.</summary>
+    public static string Literal(string value) =>
         $"\"{value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
     [GeneratedRegex(

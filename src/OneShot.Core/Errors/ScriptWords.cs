@@ -22,35 +22,51 @@ internal static partial class ScriptWords
     /// <summary>Spells the commands in a text.</summary>
     /// <param name="text">The text; commands in it begin with <see cref="OneShotError.CommandPlaceholder"/>.</param>
     /// <param name="command">What starts the script, or <see cref="Aliases"/>.</param>
-    public static string Spell(string text, string command)
+    public static string Spell(string text, string command) =>
+        OneShotError.Spelled(
+            Typed()
+                .Replace(
+                    CakeWords.Spell(text),
+                    typed =>
+                        typed.Groups["task"].Value == "OneShot" && command != Aliases
+                            ? command + typed.Groups["rest"].Value
+                            : Alias(
+                                typed.Groups["task"].Value,
+                                [.. typed.Groups["option"].Captures.Select(option => option.Value)]
+                            )
+                ),
+            ToolWords.Command
+        );
+
+    private static string Alias(string task, List<string> options)
     {
-        text = Followed().Replace(CakeWords.Spell(text), typed => $"WatchOneShot(\"{typed.Groups["id"].Value}\")");
-        text =
-            command == Aliases
-                ? Again().Replace(text, Alias)
-                : text.Replace(
-                    OneShotError.CommandPlaceholder + " --target=OneShot ",
-                    command + " ",
-                    StringComparison.Ordinal
-                );
-        return OneShotError.Spelled(text, ToolWords.Command);
+        var call = task switch
+        {
+            "OneShotStatus" when Taken("distinct-id") is { } id => options.Remove("watch")
+                ? $"WatchOneShot({id})"
+                : $"OneShotStatus({id})",
+            "OneShotStatus" => "OneShotStatus()",
+            _ when Taken("undo") is { } id => $"UndoOneShot({id})",
+            _ when Taken("resume") is { } id => $"ResumeOneShot({id})",
+            _ => $"DispatchOneShot({Taken("prompt")})",
+        };
+        // What no parameter takes is an argument of the script as well.
+        return options.Count == 0 ? call : $"{call} with --{string.Join(" --", options)}";
+
+        string? Taken(string name)
+        {
+            var index = options.FindIndex(option => option.StartsWith(name + "=", StringComparison.Ordinal));
+            if (index < 0)
+                return null;
+            var value = options[index][(name.Length + 1)..];
+            options.RemoveAt(index);
+            return ProgramWords.Literal(ProgramWords.Unquoted(value));
+        }
     }
 
-    // What is typed after it is an argument of the script as well.
-    private static string Alias(Match typed) =>
-        (typed.Groups["verb"].Value == "undo" ? "UndoOneShot" : "ResumeOneShot")
-        + $"(\"{typed.Groups["id"].Value}\")"
-        + (typed.Groups["more"].Success ? " with" : "");
-
     [GeneratedRegex(
-        @"\{oneshot\} --target=OneShot --(?<verb>undo|resume)=(?<id>\w+)(?<more>(?= --))?",
-        RegexOptions.CultureInvariant
+        @"\{oneshot\}\ --target=(?<task>OneShot|OneShotStatus)(?!\w)(?<rest>" + ProgramWords.Options + ")",
+        RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant
     )]
-    private static partial Regex Again();
-
-    [GeneratedRegex(
-        @"\{oneshot\} --target=OneShotStatus --distinct-id=(?<id>\w+) --watch\b",
-        RegexOptions.CultureInvariant
-    )]
-    private static partial Regex Followed();
+    private static partial Regex Typed();
 }

@@ -25,6 +25,29 @@ public sealed class ScriptWordsTests
         "{oneshot} --target=OneShotStatus --distinct-id=k3x9a2 --watch",
         "WatchOneShot(\"k3x9a2\")"
     )]
+    [InlineData("dotnet cake --target=Ask", "{oneshot} --target=OneShotStatus.", "OneShotStatus().")]
+    [InlineData("dotnet cake ALIAS", "{oneshot} --target=OneShotStatus.", "OneShotStatus().")]
+    [InlineData(
+        "dotnet cake ALIAS",
+        "{oneshot} --target=OneShotStatus --distinct-id=k3x9a2",
+        "OneShotStatus(\"k3x9a2\")"
+    )]
+    [InlineData("dotnet cake ALIAS", "{oneshot} --target=OneShotStatus --limit=22", "OneShotStatus() with --limit=22")]
+    [InlineData(
+        "dotnet cake ALIAS",
+        "Dispatch it again: {oneshot} --target=OneShot --prompt=\"…\".",
+        "Dispatch it again: DispatchOneShot(\"…\")."
+    )]
+    [InlineData(
+        "dotnet cake ALIAS",
+        "{oneshot} --target=OneShot --forge=local --agent=rehearsal --prompt=\"…\"",
+        "DispatchOneShot(\"…\") with --forge=local --agent=rehearsal"
+    )]
+    [InlineData(
+        "dotnet cake --target=Ask",
+        "{oneshot} --target=OneShot --prompt=\"…\" (or --prompt-file=PATH)",
+        "dotnet cake --target=Ask --prompt=\"…\" (or --prompt-file=PATH)"
+    )]
     [InlineData(
         "dotnet cake",
         "{oneshot} --target=PublishOneShot --distinct-id=k3x9a2",
