@@ -18,7 +18,8 @@ internal static class ScriptCall
         Path.Combine(Path.GetDirectoryName(typeof(ScriptCall).Assembly.Location)!, "..", "..", "tools")
     );
 
-    private static int _takenUp;
+    private static Lazy<DispatchReceipt>? _undone;
+    private static int _resumed;
     private static int _looked;
 
     /// <summary>A call that makes something, told to the steps that follow in Actions.</summary>
@@ -40,23 +41,23 @@ internal static class ScriptCall
         );
 
     /// <summary>
-    /// A dispatch. What the command line takes up again is taken
-    /// up once: the script's other prompts are not lost in it.
+    /// A dispatch. What the command line takes up again is resumed once: the script's other prompts are not lost in it.
+    /// What it undoes is undone once, and whoever asked for that wants nothing started: the others have its outcome.
     /// </summary>
     public static DispatchReceipt Dispatch(ICakeContext context, OneShotSettings settings)
     {
-        if (TakenUp(context) is { } id && Interlocked.Exchange(ref _takenUp, 1) == 1)
+        if (Named(context, "undo") is { } undone)
+        {
+            var undo = new Lazy<DispatchReceipt>(() => Dispatched(context, settings));
+            if (Interlocked.CompareExchange(ref _undone, undo, null) is not { } first)
+                return undo.Value;
+            ScriptReporter.Tell(context, $"nothing is dispatched: --undo={undone} was asked for");
+            return first.Value;
+        }
+
+        if (Named(context, "resume") is { } id && Interlocked.Exchange(ref _resumed, 1) == 1)
             throw Told(context, OneShotErrors.ResumedAlready(id));
-        return Run(
-            context,
-            async (client, token) =>
-            {
-                var (told, dispatched) = await client.MakeAsync(settings, token).ConfigureAwait(false);
-                Tell(context, told);
-                return dispatched;
-            },
-            dispatches: true
-        );
+        return Dispatched(context, settings);
     }
 
     /// <summary>Any call.</summary>
@@ -95,6 +96,18 @@ internal static class ScriptCall
         }
     }
 
+    private static DispatchReceipt Dispatched(ICakeContext context, OneShotSettings settings) =>
+        Run(
+            context,
+            async (client, token) =>
+            {
+                var (told, dispatched) = await client.MakeAsync(settings, token).ConfigureAwait(false);
+                Tell(context, told);
+                return dispatched;
+            },
+            dispatches: true
+        );
+
     private static void Tell(ICakeContext context, Receipt receipt)
     {
         if (receipt is PreviewReceipt preview)
@@ -127,8 +140,6 @@ internal static class ScriptCall
     }
 
     // The one-shot that the command line names.
-    private static string? TakenUp(ICakeContext context) => Named(context, "resume") ?? Named(context, "undo");
-
     private static string? Named(ICakeContext context, string name)
     {
         var argument = Arguments.Find(name)!;

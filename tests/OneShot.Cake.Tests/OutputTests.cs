@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace OneShot.Cake.Tests;
 
 /// <summary>What people read of a script, as it was looked at once.</summary>
@@ -45,6 +47,52 @@ public sealed class OutputTests : IDisposable
         var lines = outcome.Output.Split('\n').Select(line => line.TrimEnd()).ToList();
         var summary = lines.FindIndex(line => line.Contains("Duration", StringComparison.Ordinal));
         lines[..summary].Last(line => line.Length > 0).ShouldBe("this was a preview: nothing was made");
+    }
+
+    [Fact]
+    public void What_is_told_to_be_typed_undoes_one_of_several_dispatches_and_starts_none()
+    {
+        var made = _script.Run(["--target=Many", .. Here]);
+        made.ExitCode.ShouldBe(0, made.All);
+        var undo = Regex.Match(made.Output, "undo: dotnet cake (--target=Many --undo=([a-z0-9]{6}))");
+        var id = undo.Groups[2].Value;
+        var undone = _script.Run(undo.Groups[1].Value.Split(' '));
+        undone.ExitCode.ShouldBe(0, undone.All);
+        undone.All.ShouldNotContain("OS2068");
+        Regex.Count(undone.Output, $"{id} is undone; ").ShouldBe(1, undone.Output);
+        Regex.Count(undone.Output, $"nothing is dispatched: --undo={id} was asked for").ShouldBe(1, undone.Output);
+        Regex.Count(undone.Output, $"told {id}").ShouldBe(2, "each has the outcome");
+
+        var listed = _script.Run("--target=Status").Output;
+        Regex.Count(listed, "(?m)^[a-z0-9]{6} ready").ShouldBe(1, listed);
+        listed.ShouldContain($"{id} undone");
+        Directory.GetFiles(_script.Repo[".git/oneshot/journal"], "*.json").Length.ShouldBe(2);
+
+        var unknown = _script.Run("--target=Many", "--undo=abc123");
+        unknown.ExitCode.ShouldBe(1);
+        unknown.Error.ShouldContain("OS2019");
+
+        var other = Regex.Match(listed, "([a-z0-9]{6}) ready").Groups[1].Value;
+        var resumed = _script.Run("--target=Many", "--resume=" + other);
+        resumed.ExitCode.ShouldBe(1);
+        resumed.Error.ShouldContain($"OS2068: The one-shot {other} was already resumed by an earlier dispatch");
+    }
+
+    [Fact]
+    public void What_lists_more_one_shots_than_fit_in_a_line_is_an_alias()
+    {
+        for (var i = 1; i <= 7; i++)
+            _script.Repo.Write(
+                $".git/oneshot/journal/k3x9a{i}.json",
+                $$"""
+                {"id": "k3x9a{{i}}", "created_at": "2026-11-22T09:3{{i}}:00Z", "prompt": "x", "prompt_sha256": "",
+                 "agent": "claude", "remote": "origin", "forge": "github.com/acme/shop", "workflow": "one-shot.yml"}
+                """
+            );
+        _script
+            .Run("--target=Undo", "--id=abc123")
+            .Error.ShouldContain(" k3x9a3 and 2 more, which this lists: OneShotStatus().");
+        _script.Run("--undo=abc123").Error.ShouldContain(" k3x9a3 and 2 more, which this lists: OneShotStatus().");
     }
 
     public void Dispose() => _script.Dispose();

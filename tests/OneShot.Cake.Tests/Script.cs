@@ -9,6 +9,11 @@ internal sealed class Script : IDisposable
         #reference "tools/OneShot.Cake/lib/net10.0/OneShot.Cake.dll"
 
         Task("Ask").Does(() => DispatchOneShot());
+        Task("Many").Does(() =>
+        {
+            foreach (var prompt in new[] { "Add a", "Add b" })
+                Information("told {0}", DispatchOneShot(prompt).Id);
+        });
         Task("Preview").Does(() => PreviewOneShot(new OneShotSettings()));
         Task("Resume").Does(() => ResumeOneShot(Argument<string>("id")));
         Task("Undo").Does(() => UndoOneShot(Argument<string>("id")));
