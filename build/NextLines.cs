@@ -14,7 +14,7 @@ internal static class NextLines
                 ? "To try, not to publish. In a repository of yours, once:"
                 : "In a repository of yours, once:",
             "    " + NewFile,
-            $"    dotnet nuget add source \"{folder}\" --name oneshot --configfile NuGet.config",
+            $"    dotnet nuget add source \"{folder}\" --name oneshot --configfile {File}",
             "then the tool:",
             $"    dotnet tool install OneShot.Tool --version {version} --create-manifest-if-needed",
             "    dotnet oneshot \"Add a --verbose flag\" --forge=local --agent=rehearsal",
@@ -36,5 +36,8 @@ internal static class NextLines
     private static string NewFile =>
         OperatingSystem.IsWindows()
             ? "if (!(Test-Path NuGet.config)) { '<configuration />' | Set-Content NuGet.config }"
-            : "test -e NuGet.config || echo '<configuration />' >NuGet.config";
+            : "ls | grep -qix nuget.config || echo '<configuration />' >NuGet.config";
+
+    // NuGet takes one of any case, and would not look at a second one.
+    private static string File => OperatingSystem.IsWindows() ? "NuGet.config" : "\"$(ls | grep -ix nuget.config)\"";
 }

@@ -16,6 +16,7 @@ public sealed class ProgramWordsTests
         "OneShotClient.WatchAsync(\"k3x9a2\")"
     )]
     [InlineData("{oneshot} --target=OneShotStatus --distinct-id=k3x9a2.", "OneShotClient.StatusAsync(\"k3x9a2\").")]
+    [InlineData("{oneshot} --target=OneShotStatus.", "OneShotClient.StatusAsync().")]
     [InlineData("{oneshot} --target=OneShotStatus --limit=22", "OneShotClient.StatusAsync(22)")]
     [InlineData("{oneshot} --target=PublishOneShot --distinct-id=k3x9a2", "dotnet oneshot publish k3x9a2")]
     public void A_command_is_a_call(string text, string spelled) =>

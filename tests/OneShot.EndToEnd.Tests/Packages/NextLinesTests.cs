@@ -46,16 +46,23 @@ public sealed class NextLinesTests : IDisposable
         Regex.Count(script, "There is no argument --agnet. Did you mean --agent\\?").ShouldBe(1, script);
     }
 
-    [Fact]
-    public void Without_a_file_of_its_own_the_repository_gets_one_and_the_users_stays()
+    [Theory]
+    [InlineData(null)]
+    [InlineData("nuget.config")]
+    [InlineData("NuGet.Config")]
+    public void The_repository_has_one_file_of_its_own_afterwards_and_the_users_stays(string? file)
     {
-        Directory.CreateDirectory(_folder["empty"]);
+        var work = Directory.CreateDirectory(_folder["empty"]);
+        if (file is not null)
+            _folder.Write($"empty/{file}", "<configuration />");
         foreach (var line in Lines()[..2])
-            Type(_folder["empty"], line);
-        File.ReadAllText(_folder["empty/NuGet.config"]).ShouldContain("key=\"oneshot\"");
+            Type(work.FullName, line);
+        var written = work.EnumerateFiles().ShouldHaveSingleItem();
+        written.Name.ShouldBe(file ?? "NuGet.config");
+        File.ReadAllText(written.FullName).ShouldContain("key=\"oneshot\"");
         Directory
-            .EnumerateFiles(_folder.Path, "NuGet.Config", SearchOption.AllDirectories)
-            .ShouldAllBe(file => !File.ReadAllText(file).Contains("oneshot", StringComparison.Ordinal));
+            .EnumerateFiles(_folder["home"], "NuGet.Config", SearchOption.AllDirectories)
+            .ShouldAllBe(path => !File.ReadAllText(path).Contains("oneshot", StringComparison.Ordinal));
     }
 
     public void Dispose() => _folder.Dispose();
