@@ -18,8 +18,7 @@ internal static class ScriptCall
         Path.Combine(Path.GetDirectoryName(typeof(ScriptCall).Assembly.Location)!, "..", "..", "tools")
     );
 
-    private static Lazy<DispatchReceipt>? _undone;
-    private static int _resumed;
+    private static Lazy<DispatchReceipt>? _takenUp;
     private static int _looked;
 
     /// <summary>A call that makes something, told to the steps that follow in Actions.</summary>
@@ -41,23 +40,18 @@ internal static class ScriptCall
         );
 
     /// <summary>
-    /// A dispatch. What the command line takes up again is resumed once: the script's other prompts are not lost in it.
-    /// What it undoes is undone once, and whoever asked for that wants nothing started: the others have its outcome.
+    /// A dispatch. What the command line resumes or undoes is taken up once, by the first of the script, and whoever
+    /// asked for that wants nothing else started: the others have its outcome.
     /// </summary>
     public static DispatchReceipt Dispatch(ICakeContext context, OneShotSettings settings)
     {
-        if (Named(context, "undo") is { } undone)
-        {
-            var undo = new Lazy<DispatchReceipt>(() => Dispatched(context, settings));
-            if (Interlocked.CompareExchange(ref _undone, undo, null) is not { } first)
-                return undo.Value;
-            ScriptReporter.Tell(context, $"nothing is dispatched: --undo={undone} was asked for");
-            return first.Value;
-        }
-
-        if (Named(context, "resume") is { } id && Interlocked.Exchange(ref _resumed, 1) == 1)
-            throw Told(context, OneShotErrors.ResumedAlready(id));
-        return Dispatched(context, settings);
+        if ((Named(context, "undo") ?? Named(context, "resume")) is not { } id)
+            return Dispatched(context, settings);
+        var takenUp = new Lazy<DispatchReceipt>(() => Dispatched(context, settings));
+        if (Interlocked.CompareExchange(ref _takenUp, takenUp, null) is not { } first)
+            return takenUp.Value;
+        ScriptReporter.Tell(context, $"nothing more is dispatched: {id} was asked for");
+        return first.Value;
     }
 
     /// <summary>Any call.</summary>
@@ -101,9 +95,17 @@ internal static class ScriptCall
             context,
             async (client, token) =>
             {
-                var (told, dispatched) = await client.MakeAsync(settings, token).ConfigureAwait(false);
-                Tell(context, told);
-                return dispatched;
+                try
+                {
+                    var (told, dispatched) = await client.MakeAsync(settings, token).ConfigureAwait(false);
+                    Tell(context, told);
+                    return dispatched;
+                }
+                catch (OneShotException failure) when (settings.Prompt is not null)
+                {
+                    // The script has it, and takes no second one.
+                    throw failure.Hiding(text => text.Replace(" --prompt=\"…\"", "", StringComparison.Ordinal));
+                }
             },
             dispatches: true
         );

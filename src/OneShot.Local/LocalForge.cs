@@ -78,6 +78,8 @@ internal sealed class LocalForge(
             UpdatedAt = now,
         };
         var added = threads.Add(thread, known => IsTaken(known, pullRequest.Branch, id));
+        if (runs.MakeRoom(added.Number, id.Value) is var (before, folder))
+            report.FollowLogs(threads.PullRequests.Where(pull => before.IsOf(pull.Number)), id.Value, folder);
         await report.WriteAsync(added, runs.Of(added.Number, id.Value), cancellationToken).ConfigureAwait(false);
         return PullRequestOf(added);
     }

@@ -42,6 +42,13 @@ internal sealed class LocalRuns(
             .Select(folder => store.Read(RunFolders.FileIn(folder), LocalJson.Readable.LocalRun))
             .FirstOrDefault(earlier => earlier?.IsOf(pull) == true);
 
+    /// <summary>
+    /// Makes room for the run of a pull request: where its key was undone, the run before has the id's folder.
+    /// </summary>
+    /// <returns>That one and the folder it has now; <see langword="null"/> where there was none.</returns>
+    public (LocalRun Run, string Folder)? MakeRoom(int pull, string id) =>
+        Find(id) is { Status.IsOver: true } last && !last.IsOf(pull) ? (last, RunFolders.SetAside(store, id)) : null;
+
     public LocalRun Get(string id) => Find(id) ?? throw OneShotErrors.NotFound(LocalTexts.Forge, $"read the run {id}");
 
     /// <summary>Checks that runs can be started here.</summary>
@@ -104,8 +111,6 @@ internal sealed class LocalRuns(
             };
         begun = begun with { Remote = Remote ?? begun.Remote, Limits = allowed };
         cancellationToken.ThrowIfCancellationRequested();
-        if (known is null && last is not null)
-            RunFolders.SetAside(store, begun.Id);
         var output = store.Append($"runs/{begun.Id}/{Output}");
         var starting = runner.StartAsync(begun.Id, store.Folder, output, cancellationToken);
         using var started = await starting.ConfigureAwait(false);

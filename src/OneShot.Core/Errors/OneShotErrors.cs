@@ -487,13 +487,6 @@ internal static partial class OneShotErrors
             $"Take it up with them: {resume}"
         );
 
-    public static OneShotException ResumedAlready(string id) =>
-        Error(
-            2068,
-            $"The one-shot {id} was already resumed by an earlier dispatch of this script.",
-            "Resume by a script that dispatches once, or in code: ResumeOneShot(id)"
-        );
-
     // OS3: something around the command is missing.
     public static OneShotException GitMissing() =>
         Error(3001, "git was not found.", "Install git 2.31 or newer and put it on the PATH.");

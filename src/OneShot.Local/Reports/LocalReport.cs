@@ -35,6 +35,23 @@ internal sealed class LocalReport(LocalStore store, GitRunner git, TimeProvider 
         return data;
     }
 
+    /// <summary>
+    /// Has pages name their logs where they are now. What else they tell is how it was: nobody could tell it anew.
+    /// </summary>
+    /// <param name="pulls">The pull requests of the pages.</param>
+    /// <param name="id">The one-shot, whose folder the logs were in.</param>
+    /// <param name="folder">The folder that they are in.</param>
+    /// <exception cref="OneShotException">OS3031: one can't be written.</exception>
+    public void FollowLogs(IEnumerable<LocalThread> pulls, string id, string folder)
+    {
+        foreach (var page in pulls.Select(pull => PathOf(pull.Number)))
+        foreach (var file in new[] { page, Path.ChangeExtension(page, ".md") }.Where(File.Exists))
+            Write(
+                file,
+                File.ReadAllText(file).Replace($"/{RunFolders.Of(id)}/", $"/{folder}/", StringComparison.Ordinal)
+            );
+    }
+
     /// <summary>Writes the page of all of them, the newest first.</summary>
     /// <param name="newest">A run as it is by now, before its file says so.</param>
     /// <param name="cancellationToken">Stops writing; what was there before stays.</param>

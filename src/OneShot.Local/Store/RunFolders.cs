@@ -32,11 +32,13 @@ internal static class RunFolders
     /// Makes room for another run of an id: what the one before said, planned and made is kept, and nobody may take it
     /// for the new one's.
     /// </summary>
+    /// <returns>The folder of the one before.</returns>
     /// <exception cref="OneShotException">OS3021: the folder can't be written.</exception>
-    public static void SetAside(LocalStore store, string id)
+    public static string SetAside(LocalStore store, string id)
     {
         var folder = new DirectoryInfo(store.PathOf(Of(id)));
-        var before = store.PathOf(Earlier(id, All(store, id).Count()));
+        var earlier = Earlier(id, All(store, id).Count());
+        var before = store.PathOf(earlier);
         try
         {
             var kept = folder
@@ -47,6 +49,7 @@ internal static class RunFolders
             PrivateFolder.Make(before);
             foreach (var one in kept)
                 Directory.Move(one.FullName, Path.Combine(before, one.Name));
+            return earlier;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -17,6 +17,19 @@ public sealed class KeptAfterUndoTests : IDisposable
         foreach (var kept in new[] { $"journal/{receipt.Id}.json", "pulls/1.html", "issues" })
             Path.Exists(_here.Repo[".git/oneshot/" + kept]).ShouldBeTrue(kept);
 
+        var log = new OneShotSettings
+        {
+            DistinctId = receipt.Id,
+            Log = true,
+            GitTimeout = 60,
+        };
+        using (var told = OneShotVerbs.CreateStatus(log, _here.Host))
+            await told.RunAsync(CancellationToken.None);
+        _here.Reporter.Lines.ShouldContain(line => line.StartsWith("take them: git ", StringComparison.Ordinal));
+        _here.Reporter.Lines.ShouldContain(
+            $"{receipt.Id} was undone after that: its branch is not there to look at or take"
+        );
+
         Directory.Delete(_here.Repo[".git/oneshot"], recursive: true);
         _here.Repo.Snapshot().ShouldBe(before);
         using var status = OneShotVerbs.CreateStatus(new OneShotSettings { GitTimeout = 60 }, _here.Host);
@@ -55,7 +68,9 @@ public sealed class KeptAfterUndoTests : IDisposable
         told.ShouldNotContain(line => line.Contains("rehearsal", StringComparison.Ordinal));
         _here.Log(second.Id).ShouldNotContain("rehearsal");
         PagesOf(3).ShouldNotContain("rehearsal");
-        PagesOf(1).ShouldBe(pages);
+        PagesOf(1)
+            .ShouldBe(pages.Replace($"/runs/{first.Id}/", $"/runs/{first.Id}/before-1/", StringComparison.Ordinal));
+        PagesOf(3).ShouldNotContain("Attempt");
         var kept = _here.Repo[$".git/oneshot/runs/{first.Id}/before-1"];
         File.ReadAllText(Path.Combine(kept, "log.txt")).ShouldContain("rehearsal");
         File.Exists(Path.Combine(kept, "impl", "plan.md")).ShouldBeTrue();
