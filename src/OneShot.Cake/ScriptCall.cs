@@ -101,7 +101,7 @@ internal static class ScriptCall
                     Tell(context, told);
                     return dispatched;
                 }
-                catch (OneShotException failure) when (settings.Prompt is not null)
+                catch (OneShotException failure) when ((settings.Prompt ?? settings.PromptFile) is not null)
                 {
                     // The script has it, and takes no second one.
                     throw failure.Hiding(text => text.Replace(" --prompt=\"…\"", "", StringComparison.Ordinal));
