@@ -41,13 +41,16 @@ internal static class ScriptCall
 
     /// <summary>
     /// A dispatch. What the command line resumes or undoes is taken up once, by the first of the script, and whoever
-    /// asked for that wants nothing else started: the others have its outcome.
+    /// asked for that wants nothing else started: the others have its outcome. Which of them dispatched it nobody knows
+    /// here: it goes on as it was dispatched, whatever this one's code says.
     /// </summary>
     public static DispatchReceipt Dispatch(ICakeContext context, OneShotSettings settings)
     {
         if ((Named(context, "undo") ?? Named(context, "resume")) is not { } id)
-            return Dispatched(context, settings);
-        var takenUp = new Lazy<DispatchReceipt>(() => Dispatched(context, settings));
+            return Dispatched(context, settings, settings);
+        var takenUp = new Lazy<DispatchReceipt>(() =>
+            Dispatched(context, settings, new OneShotSettings { Result = settings.Result })
+        );
         if (Interlocked.CompareExchange(ref _takenUp, takenUp, null) is not { } first)
             return takenUp.Value;
         ScriptReporter.Tell(context, $"nothing more is dispatched: {id} was asked for");
@@ -90,7 +93,7 @@ internal static class ScriptCall
         }
     }
 
-    private static DispatchReceipt Dispatched(ICakeContext context, OneShotSettings settings) =>
+    private static DispatchReceipt Dispatched(ICakeContext context, OneShotSettings code, OneShotSettings settings) =>
         Run(
             context,
             async (client, token) =>
@@ -101,7 +104,7 @@ internal static class ScriptCall
                     Tell(context, told);
                     return dispatched;
                 }
-                catch (OneShotException failure) when ((settings.Prompt ?? settings.PromptFile) is not null)
+                catch (OneShotException failure) when ((code.Prompt ?? code.PromptFile) is not null)
                 {
                     // The script has it, and takes no second one.
                     throw failure.Hiding(text => text.Replace(" --prompt=\"…\"", "", StringComparison.Ordinal));

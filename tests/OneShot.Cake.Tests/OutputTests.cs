@@ -85,6 +85,29 @@ public sealed class OutputTests : IDisposable
     }
 
     [Fact]
+    public void What_is_resumed_goes_on_with_its_own_agent_and_not_with_that_of_the_scripts_first()
+    {
+        using var agents = new TempFolder("agents");
+        string Agent(string name, string implement) =>
+            agents.Write(
+                name + ".sh",
+                $"cat > /dev/null\nif [ \"$ONESHOT_PHASE\" = plan ]; then\n{PlannerScript.Good}\nelse\n{implement}\nfi\n"
+            );
+        Agent("first", "echo first > made.txt");
+        Agent("second", "exit 3");
+        string[] typed = ["--target=Two", "--agents=" + agents.Path];
+        var failed = _script.Run(typed);
+        failed.ExitCode.ShouldBe(1, failed.All);
+        var resume = Regex.Match(failed.Error, "--resume=[a-z0-9]{6}").Value;
+
+        Agent("second", "echo second > made.txt");
+        var resumed = _script.Run([.. typed, resume]);
+        resumed.ExitCode.ShouldBe(0, resumed.All);
+        var branch = _script.Repo.Git("for-each-ref", "--format=%(refname)", "refs/heads/oneshot-the-second-*");
+        _script.Repo.Git("show", branch + ":made.txt").ShouldBe("second");
+    }
+
+    [Fact]
     public void What_lists_more_one_shots_than_fit_in_a_line_is_an_alias()
     {
         for (var i = 1; i <= 7; i++)

@@ -14,6 +14,18 @@ internal sealed class Script : IDisposable
             foreach (var prompt in new[] { "Add a", "Add b" })
                 Information("told {0}", DispatchOneShot(prompt).Id);
         });
+        Task("Two").Does(() =>
+        {
+            foreach (var one in new[] { "first", "second" })
+                DispatchOneShot(new OneShotSettings
+                {
+                    Prompt = "The " + one,
+                    Forge = "local",
+                    Agent = "command",
+                    AgentCommand = "sh '" + Argument<string>("agents") + "/" + one + ".sh'",
+                    Sandbox = "none",
+                });
+        });
         Task("Preview").Does(() => PreviewOneShot(new OneShotSettings()));
         Task("Resume").Does(() => ResumeOneShot(Argument<string>("id")));
         Task("Undo").Does(() => UndoOneShot(Argument<string>("id")));

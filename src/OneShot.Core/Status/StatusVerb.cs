@@ -196,7 +196,7 @@ internal sealed class StatusVerb(StatusRequest request, VerbPorts ports) : IVerb
         if (forge.Words.Log(new RunReference(journal.Id, journal.Agent, run.Url, ports.Command)) is { } rest)
             ports.Reporter.Progress(rest);
         if (journal.UndoneAt is not null)
-            ports.Reporter.Progress($"{journal.Id} was undone after that: its branch is not there to look at or take");
+            ports.Reporter.Progress($"{journal.Id} was undone after that");
     }
 
     // A forge that can't be asked is no reason to tell nothing; that it can't is told once, and not of what was undone.
