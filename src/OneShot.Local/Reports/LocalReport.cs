@@ -44,12 +44,12 @@ internal sealed class LocalReport(LocalStore store, GitRunner git, TimeProvider 
     /// <exception cref="OneShotException">OS3031: one can't be written.</exception>
     public void FollowLogs(IEnumerable<LocalThread> pulls, string id, string folder)
     {
-        foreach (var page in pulls.Select(pull => PathOf(pull.Number)))
-        foreach (var file in new[] { page, Path.ChangeExtension(page, ".md") }.Where(File.Exists))
-            Write(
-                file,
-                File.ReadAllText(file).Replace($"/{RunFolders.Of(id)}/", $"/{folder}/", StringComparison.Ordinal)
-            );
+        var pages = pulls.Select(pull => PathOf(pull.Number)).ToArray();
+        foreach (var file in pages.Concat(pages.Select(page => Path.ChangeExtension(page, ".md"))).Where(File.Exists))
+        {
+            var told = File.ReadAllText(file);
+            Write(file, told.Replace($"/{RunFolders.Of(id)}/", $"/{folder}/", StringComparison.Ordinal));
+        }
     }
 
     /// <summary>Writes the page of all of them, the newest first.</summary>
