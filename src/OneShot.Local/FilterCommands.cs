@@ -23,7 +23,7 @@ internal sealed class FilterCommands(LocalStore store, string id, GitClones clon
             return;
         _isTold = true;
         var commands = await clones.CommandsAsync(cancellationToken).ConfigureAwait(false);
-        var name = $"runs/{id}/filters.json";
+        var name = $"{RunFolders.Of(id)}/filters.json";
         var before = store.Read(name, LocalJson.Readable.SortedDictionaryStringString) ?? [];
         var now = new SortedDictionary<string, string>(before, StringComparer.Ordinal);
         foreach (var (variable, command) in commands)

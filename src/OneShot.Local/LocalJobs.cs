@@ -43,7 +43,7 @@ internal sealed class LocalJobs(
     public bool IsRejected => Result is { Rejected: true };
 
     /// <summary>Where the jobs leave files for the next one.</summary>
-    public ImplFolder Impl => new(store.PathOf($"runs/{oneShot.Id}/impl"));
+    public ImplFolder Impl => new(store.PathOf(RunFolders.Of(oneShot.Id) + "/impl"));
 
     private PlanResult? Result =>
         Impl.Read(PlanFiles.PlanResult, PlanResult.Limit) is { } bytes ? PlanResult.Read(bytes) : null;
@@ -281,7 +281,7 @@ internal sealed class LocalJobs(
     private Action<string> Doing(string stage) => activity => file.Say($"{stage}: {activity}");
 
     private AgentTask Session(AgentPhase phase, IWorkTree tree) =>
-        oneShot.Session(phase, tree, store.PathOf("runs/" + oneShot.Id), Run.Limits) with
+        oneShot.Session(phase, tree, store.PathOf(RunFolders.Of(oneShot.Id)), Run.Limits) with
         {
             Scratch = Path.GetDirectoryName(tree.Folder),
             Hidden = [Run.Repository, store.Folder],

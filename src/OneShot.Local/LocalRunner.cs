@@ -82,7 +82,7 @@ internal sealed class LocalRunner(
         }
         catch (OneShotException exception)
         {
-            var told = exception.WithLog($"'{store.PathOf($"runs/{_id}/{job.Stage}.agent.log")}'");
+            var told = exception.WithLog($"'{store.PathOf($"{RunFolders.Of(_id)}/{job.Stage}.agent.log")}'");
             End(RunConclusion.Failure, told.Error.ToLine(jobs.OneShot.Command));
             throw told;
         }

@@ -32,15 +32,8 @@ internal sealed class LocalRuns(
     public LocalRun? Find(string id) =>
         store.Read(FileOf(id), LocalJson.Readable.LocalRun) is { } run ? _lost.Seen(run) : null;
 
-    /// <summary>The run of a pull request; <see langword="null"/> where none was started for it.</summary>
-    public LocalRun? Of(int pull, string id) =>
-        Find(id) is not { } run ? null
-        : run.IsOf(pull) ? run
-        : RunFolders
-            .All(store, id)
-            .Skip(1)
-            .Select(folder => store.Read(RunFolders.FileIn(folder), LocalJson.Readable.LocalRun))
-            .FirstOrDefault(earlier => earlier?.IsOf(pull) == true);
+    /// <summary>The run of an id's newest pull request; <see langword="null"/> where none was started for it.</summary>
+    public LocalRun? Of(int pull, string id) => Find(id) is { } run && run.IsOf(pull) ? run : null;
 
     /// <summary>
     /// Makes room for the run of a pull request: where its key was undone, the run before has the id's folder.
@@ -111,7 +104,7 @@ internal sealed class LocalRuns(
             };
         begun = begun with { Remote = Remote ?? begun.Remote, Limits = allowed };
         cancellationToken.ThrowIfCancellationRequested();
-        var output = store.Append($"runs/{begun.Id}/{Output}");
+        var output = store.Append($"{RunFolders.Of(begun.Id)}/{Output}");
         var starting = runner.StartAsync(begun.Id, store.Folder, output, cancellationToken);
         using var started = await starting.ConfigureAwait(false);
 
@@ -127,7 +120,7 @@ internal sealed class LocalRuns(
     }
 
     /// <summary>Whether what the last session made is kept.</summary>
-    public bool HasBundle(string id) => File.Exists(store.PathOf($"runs/{id}/impl/{PlanFiles.Bundle}"));
+    public bool HasBundle(string id) => File.Exists(store.PathOf($"{RunFolders.Of(id)}/impl/{PlanFiles.Bundle}"));
 
     /// <summary>Ends a run that is under way, and waits for it.</summary>
     public async Task<bool> CancelAsync(string id, CancellationToken cancellationToken)
@@ -165,11 +158,11 @@ internal sealed class LocalRuns(
 
     public string LogOf(string id) => LogOf(store, id);
 
-    public static string LogOf(LocalStore store, string id) => store.PathOf($"runs/{id}/log.txt");
+    public static string LogOf(LocalStore store, string id) => store.PathOf($"{RunFolders.Of(id)}/log.txt");
 
     public static string FileOf(string id) => RunFolders.FileIn(RunFolders.Of(id));
 
-    public static string LockOf(string id) => $"runs/{id}/run.lock";
+    public static string LockOf(string id) => $"{RunFolders.Of(id)}/run.lock";
 
     /// <summary>Marks runs whose process is gone as failed, and removes what they left.</summary>
     public void Sweep() => _lost.Sweep();
@@ -197,7 +190,7 @@ internal sealed class LocalRuns(
                 return run;
             if (isGone && _lost.NeverBegun(run) is { HasBegun: true } ended)
             {
-                var output = store.PathOf($"runs/{ended.Id}/{Output}");
+                var output = store.PathOf($"{RunFolders.Of(ended.Id)}/{Output}");
                 throw OneShotErrors.RunnerFailed($"its process ended before it began; see {output}.");
             }
 

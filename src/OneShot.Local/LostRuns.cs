@@ -84,7 +84,7 @@ internal sealed class LostRuns(LocalStore store, TimeProvider clock)
     private LocalRun Look(LocalRun run, string? known, RunConclusion? conclusion = null)
     {
         // One looks at a time: a lock that is taken then is the runner's.
-        using var looking = store.Hold($"runs/{run.Id}/look.lock");
+        using var looking = store.Hold($"{RunFolders.Of(run.Id)}/look.lock");
         using var held = FileLock.TryTake(store.PathOf(LocalRuns.LockOf(run.Id)));
         var now = store.Read(LocalRuns.FileOf(run.Id), LocalJson.Readable.LocalRun) ?? run;
         return held is null || !MayBeLost(now, known)

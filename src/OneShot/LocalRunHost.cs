@@ -67,7 +67,7 @@ internal static class LocalRunHost
         var store = new LocalStore(folder);
         var file = new RunFile(store, id);
         var run = file.Run;
-        var log = new RunLog(store.PathOf($"runs/{id}/log.txt"), TimeProvider.System);
+        var log = new RunLog(LocalRuns.LogOf(store, id), TimeProvider.System);
         GitRunner Git(string where) => new(where, TimeSpan.FromMinutes(5), log);
         var git = Git(run.Repository);
         var repository = new GitRepository(run.Repository, git, (command, _, _) => command);

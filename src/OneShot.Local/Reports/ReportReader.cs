@@ -29,7 +29,7 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
     {
         var id = Metadata.Read(pull.Body)?.Id ?? run?.Id;
         var journal = id is null ? null : JournalOf(id);
-        var folder = run is null ? null : FolderOf(pull.Number, run.Id);
+        var folder = run is null ? null : RunFolders.Of(run.Id);
         var data = new ReportData(
             pull,
             run,
@@ -143,12 +143,10 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
     }
 
     private LocalRun? RunOf(int pull, string id) =>
-        RunFolders.All(store, id).Select(ReadRun).FirstOrDefault(run => run?.IsOf(pull) == true);
-
-    private string FolderOf(int pull, string id) =>
-        RunFolders.All(store, id).FirstOrDefault(folder => ReadRun(folder)?.IsOf(pull) == true) ?? RunFolders.Of(id);
-
-    private LocalRun? ReadRun(string folder) => Try(RunFolders.FileIn(folder), LocalJson.Readable.LocalRun);
+        RunFolders
+            .All(store, id)
+            .Select(folder => Try(RunFolders.FileIn(folder), LocalJson.Readable.LocalRun))
+            .FirstOrDefault(run => run?.IsOf(pull) == true);
 
     // One damaged file must not take the page from the others.
     private T? Try<T>(string file, JsonTypeInfo<T> type)

@@ -5,8 +5,8 @@ using OneShot.Core.Storage;
 namespace OneShot.Local.Store;
 
 /// <summary>
-/// The folders of runs in the store: <c>runs/ID</c>, and below it those of earlier ones, since a key that was undone may
-/// be dispatched again and has the same id.
+/// The folders of runs in the store: <c>runs/ID</c>, and below it those of earlier ones, since a key that was undone
+/// may be dispatched again and has the same id.
 /// </summary>
 internal static class RunFolders
 {
