@@ -14,7 +14,7 @@ internal static partial class Spelling
     // can't tell an empty one from none, and of one that is typed twice it takes the last.
     private static readonly (string Text, string Here)[] Others =
     [
-        ("takes no value, or true or false", "takes true or false"),
+        (Arguments.SwitchTakes, Arguments.SwitchIs),
         ("Several times, or with commas", "Several have commas between them"),
         (", or - for standard input", ""),
         (", --prompt-file=- for standard input", ""),

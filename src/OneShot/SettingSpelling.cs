@@ -21,7 +21,7 @@ internal static partial class SettingSpelling
         ("the build's own code", "the program's own code"),
         ("Run it with --verbosity=diagnostic", "Log at the level Debug"),
         ("pass the values yourself as arguments", "pass the values yourself as settings"),
-        ("takes no value, or true or false", "takes true or false"),
+        (Arguments.SwitchTakes, Arguments.SwitchIs),
         (
             "Watch longer: OneShotSettings.WatchMinutes=N",
             "Watch longer: OneShotSettings.WatchMinutes=N, or the limit of OneShotClient.WatchAsync"

@@ -110,10 +110,9 @@ internal static partial class VariableRules
         }
         catch (OneShotException exception)
         {
-            // A repository's variable is never without a value.
             return exception
                 .Error.Next.Replace("It takes ", string.Empty, StringComparison.Ordinal)
-                .Replace("no value, or ", string.Empty, StringComparison.Ordinal)
+                .Replace(Arguments.SwitchTakes, Arguments.SwitchIs, StringComparison.Ordinal)
                 .Replace("Use --agent=", string.Empty, StringComparison.Ordinal);
         }
     }

@@ -700,6 +700,12 @@ internal static class Arguments
                 )
         );
 
+    /// <summary>What a switch takes where it stands by itself; elsewhere it is <see cref="SwitchIs"/>.</summary>
+    internal const string SwitchTakes = "no value, or " + SwitchIs;
+
+    /// <summary>What a switch is, such as in a property or a variable, which is never without a value.</summary>
+    internal const string SwitchIs = "true or false";
+
     private static Argument Switch(string name, string help, ArgumentGroup group, Action<OneShotSettings, bool> set) =>
         new(
             name,
@@ -713,7 +719,7 @@ internal static class Arguments
                     {
                         "" or "TRUE" or "1" or "YES" or "ON" => true,
                         "FALSE" or "0" or "NO" or "OFF" => false,
-                        _ => throw OneShotErrors.ArgumentInvalid(name, text, "no value, or true or false"),
+                        _ => throw OneShotErrors.ArgumentInvalid(name, text, SwitchTakes),
                     }
                 )
         );
