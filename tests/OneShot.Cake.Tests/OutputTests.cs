@@ -91,7 +91,8 @@ public sealed class OutputTests : IDisposable
         string Agent(string name, string implement) =>
             agents.Write(
                 name + ".sh",
-                $"cat > /dev/null\nif [ \"$ONESHOT_PHASE\" = plan ]; then\n{PlannerScript.Good}\nelse\n{implement}\nfi\n"
+                $"cat > /dev/null\nif [ \"$ONESHOT_PHASE\" = plan ]; then\n{PlannerScript.Good}\n"
+                    + $"else\n{implement}\nfi\n"
             );
         Agent("first", "echo first > made.txt");
         Agent("second", "exit 3");

@@ -111,7 +111,8 @@ internal sealed class CreateBranch(VerbPorts ports, OneShotLocation site, Dispat
     )
     {
         ports.Reporter.Progress(
-            $"one-shot {journal.Id}: branch {name} from {from ?? journal.Base} ({CommitName.Short(journal.BaseCommit!)})"
+            $"one-shot {journal.Id}: branch {name} from {from ?? journal.Base} "
+                + $"({CommitName.Short(journal.BaseCommit!)})"
         );
         if (site.Remote.IsOwn && site.State.WorkTree is not null)
         {

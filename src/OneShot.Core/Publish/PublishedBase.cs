@@ -34,8 +34,8 @@ internal sealed class PublishedBase(VerbPorts ports, OneShotLocation site)
         if (!await HadAsync(trunk, start, cancellationToken).ConfigureAwait(false))
             ports.Reporter.Warn(
                 $"can't tell whether {site.Remote.Fetch.Display} has all commits that the one-shot stands on: "
-                    + $"{trunk} there is at {CommitName.Short(there)}, which is not here. A preview fetches nothing; after "
-                    + $"git fetch {ShellWord.Of(site.Remote.Typed)} {ShellWord.Of(trunk)} it can tell"
+                    + $"{trunk} there is at {CommitName.Short(there)}, which is not here. A preview fetches nothing; "
+                    + $"after git fetch {ShellWord.Of(site.Remote.Typed)} {ShellWord.Of(trunk)} it can tell"
             );
     }
 
