@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Build.Framework;
+using OneShot.Core.Errors;
 using OneShot.Core.Model;
 using OneShot.Core.Receipts;
 
@@ -86,6 +87,10 @@ public sealed class OneShotDispatch : OneShotBuildTask
     public string? WatchMinutes { get; set; }
 
     /// <summary>Skips the pre-push hook.</summary>
+    public string? NoHooks { get; set; }
+
+    /// <summary>The earlier name of <see cref="NoHooks"/>: a build that still gives it is told so.</summary>
+    [Obsolete("NoHooks skips the pre-push hook.", error: true, DiagnosticId = CaughtCode.ArgumentRenamed)]
     public string? NoVerify { get; set; }
 
     /// <summary>A file that receives the receipt as JSON.</summary>

@@ -18,21 +18,29 @@ internal sealed class TaskParameters
     private readonly Dictionary<string, string> _typed = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<(Argument Argument, string Value)> _written = [];
 
+    /// <exception cref="OneShotException">OS2033: a parameter has another name now.</exception>
     public TaskParameters(ITask task)
     {
+        // The package hands a project's property over as the parameter.
+        foreach (var renamed in RenamedArgument.All)
+        {
+            if (ParameterOf(task.GetType(), renamed.Setting)?.GetValue(task) is string { Length: > 0 })
+                throw renamed.OfBuild();
+        }
+
         var global = TypedProperties.Of(task.BuildEngine).ToDictionary(StringComparer.OrdinalIgnoreCase);
         foreach (var argument in Arguments.All.Where(argument => argument.HasProperty))
         {
             if (global.TryGetValue(argument.Property, out var typed) && typed.Length > 0)
                 _typed[argument.Name] = LiteralItems.Unescape(typed);
-            else if (ParameterOf(task.GetType(), argument)?.GetValue(task) is string { Length: > 0 } value)
+            else if (ParameterOf(task.GetType(), argument.Setting)?.GetValue(task) is string { Length: > 0 } value)
                 _written.Add((argument, value));
         }
     }
 
     /// <summary>The parameter of an argument: its property's name without the product's.</summary>
-    public static PropertyInfo? ParameterOf(Type task, Argument argument) =>
-        task.GetProperty(argument.Setting, BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly);
+    public static PropertyInfo? ParameterOf(Type task, string setting) =>
+        task.GetProperty(setting, BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly);
 
     public IReadOnlyList<string?> Given(string name) => _typed.TryGetValue(name, out var value) ? [value] : [];
 

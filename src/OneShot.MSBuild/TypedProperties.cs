@@ -21,7 +21,8 @@ internal static class TypedProperties
         engine is IBuildEngine6 typed ? typed.GetGlobalProperties() : new Dictionary<string, string>();
 
     /// <summary>Refuses what was meant to be one of ours.</summary>
-    /// <exception cref="OneShotException">OS2140: a name is misspelt; OS2141: a build has no such property.</exception>
+    /// <exception cref="OneShotException">OS2140: a name is misspelt; OS2141: a build has no such property;
+    /// OS2033: it has another name now.</exception>
     public static void Refuse(IBuildEngine engine)
     {
         string[] known =
@@ -32,6 +33,8 @@ internal static class TypedProperties
         var absent = Arguments.All.Where(argument => !argument.HasProperty).Select(argument => argument.Property);
         foreach (var name in Of(engine).Keys.Where(name => !known.Contains(name, StringComparer.OrdinalIgnoreCase)))
         {
+            if (RenamedArgument.FindProperty(name) is { } renamed)
+                throw renamed.OfBuild();
             if (absent.Contains(name, StringComparer.OrdinalIgnoreCase))
                 throw OneShotErrors.PropertyUnknown(name);
             if (name.Length <= Prefix.Length || name[0] == '_')

@@ -60,7 +60,7 @@ internal static class OneShotRequests
 
     /// <summary>What is asked of publishing a one-shot of this machine.</summary>
     public static PublishRequest Publish(OneShotSettings settings) =>
-        new(settings.DistinctId, Forge(settings), settings.NoVerify);
+        new(settings.DistinctId, Forge(settings), settings.NoHooks);
 
     /// <summary>What is asked of where one-shots are.</summary>
     public static StatusRequest Status(OneShotSettings settings) =>
@@ -152,7 +152,7 @@ internal static class OneShotRequests
             Terms = forge.Terms(),
             Options = settings.Options,
             TrustRepositoryFile = settings.TrustRepositoryFile,
-            NoVerify = settings.NoVerify,
+            NoHooks = settings.NoHooks,
             Watch = settings.Watch,
             Detach = settings.Detach,
             WatchMinutes = settings.WatchMinutes,

@@ -125,6 +125,32 @@ public sealed class OutputTests : IDisposable
         _script.Run("--undo=abc123").Error.ShouldContain(" k3x9a3 and 2 more, which this lists: OneShotStatus().");
     }
 
+    [Fact]
+    public void What_has_another_name_now_is_an_error_where_the_script_is_run_and_where_it_is_built()
+    {
+        foreach (var name in new[] { "no-verify", "oneshot-no-verify" })
+        {
+            var typed = _script.Run(["--target=Status", "--" + name]);
+            typed.ExitCode.ShouldBe(1, typed.All);
+            typed.All.ShouldContain(
+                $"Error: OS2033: There is no argument --{name} any more. --no-hooks (ONESHOT_NO_HOOKS) skips your "
+                    + "pre-push hook.\n"
+            );
+            Regex.Count(typed.All, "OS2033").ShouldBe(1, "no warning stands beside it");
+        }
+
+        _script.Repo.Write(
+            "build.cake",
+            """
+            #reference "tools/OneShot.Cake/lib/net10.0/OneShot.Cake.dll"
+            DispatchOneShot(new OneShotSettings { Prompt = "Add it", Forge = "local", NoVerify = true });
+            """
+        );
+        var built = _script.Run();
+        built.ExitCode.ShouldBe(1, built.All);
+        built.All.ShouldMatch("error OS2033: .*'OneShotSettings.NoVerify'.*NoHooks skips the pre-push hook");
+    }
+
     public void Dispose() => _script.Dispose();
 
     // Cake fills the lines around its tasks up.

@@ -119,6 +119,8 @@ public sealed class DispatchTests : IDisposable
 
     [Theory]
     [InlineData(2, "OS2012", "--target=OneShot --prompt=x --dry-run")]
+    [InlineData(2, "OS2033", "--target=OneShot --prompt=x --no-verify")]
+    [InlineData(2, "OS2033", "--target=OneShot --prompt=x --oneshot-no-verify")]
     [InlineData(2, "OS2002", "--target=OneShot --prompt=")]
     [InlineData(2, "OS2013", "--target=OneShot --prompt")]
     [InlineData(2, "OS2020", "word")]

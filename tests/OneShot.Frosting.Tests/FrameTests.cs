@@ -30,6 +30,46 @@ public sealed partial class FrameTests : IDisposable
     }
 
     [Fact]
+    public void An_argument_of_an_earlier_name_is_one_line_unless_it_is_the_builds_own()
+    {
+        const string told = "any more. --no-hooks (ONESHOT_NO_HOOKS) skips your pre-push hook.";
+        var repo = _peer.Clone();
+        var sample = new Sample(_peer, repo);
+        string[] asked = ["--target=OneShot", "--prompt=Add it", "--agent=claude", "--preview"];
+        foreach (var name in new[] { "--no-verify", "--oneshot-no-verify" })
+        {
+            var typed = sample.Run([.. asked, name]);
+            typed.ExitCode.ShouldBe(2, typed.All);
+            typed.All.Trim().ShouldBe($"Error: OS2033: There is no argument {name} {told}");
+        }
+
+        var own = new Sample(_peer, repo, "its own no-verify");
+        own.Run([.. asked, "--no-verify"]).ExitCode.ShouldBe(0);
+        own.Run([.. asked, "--oneshot-no-verify"]).ExitCode.ShouldBe(2);
+
+        sample.Environment["ONESHOT_NO_VERIFY"] = "true";
+        sample.Run(asked).All.Trim().ShouldBe($"Error: OS2033: There is no variable ONESHOT_NO_VERIFY {told}");
+    }
+
+    [Fact]
+    public void No_hooks_skips_the_pre_push_hook_typed_and_as_a_variable()
+    {
+        var repo = _peer.Clone();
+        repo.Hook("pre-push", "exit 1");
+        var sample = new Sample(_peer, repo);
+        string[] asked = ["--target=OneShot", "--prompt=Add it", "--agent=claude"];
+        var refused = sample.Run(asked);
+        refused.ExitCode.ShouldBe(3, refused.All);
+        refused.Error.ShouldContain("skip it: --no-hooks");
+
+        var typed = sample.Run([.. asked, "--no-hooks"]);
+        typed.ExitCode.ShouldBe(0, typed.All);
+        sample.Environment["ONESHOT_NO_HOOKS"] = "true";
+        var variable = sample.Run(asked);
+        variable.ExitCode.ShouldBe(0, variable.All);
+    }
+
+    [Fact]
     public void What_is_refused_is_one_line()
     {
         var sample = new Sample(_peer, _peer.Clone());

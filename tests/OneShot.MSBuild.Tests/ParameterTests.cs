@@ -15,7 +15,9 @@ public class ParameterTests
             .All.Where(argument =>
                 argument.HasProperty && argument.Name is not ("distinct-id" or "open" or "fix" or "limit")
             )
-            .Select(argument => argument.Property["OneShot".Length..]),
+            .Select(argument => argument.Property["OneShot".Length..])
+            // A project that still sets the property of an earlier name is told so.
+            .Concat(RenamedArgument.All.Select(argument => argument.Setting)),
     ];
 
     [Fact]

@@ -55,7 +55,7 @@ public class SpellingTests
         "--resume and --idempotency-key can't be used together.",
         "-p:OneShotResume and -p:OneShotIdempotencyKey can't be used together."
     )]
-    [InlineData("skip it: --no-verify", "skip it: -p:OneShotNoVerify=true")]
+    [InlineData("skip it: --no-hooks", "skip it: -p:OneShotNoHooks=true")]
     [InlineData(
         "git push origin --delete main; gh auth login --hostname x",
         "git push origin --delete main; gh auth login --hostname x"

@@ -66,6 +66,27 @@ public sealed class TargetTests : IDisposable
     }
 
     [Fact]
+    public void A_property_of_an_earlier_name_is_told_wherever_it_is_set()
+    {
+        const string told =
+            "error OS2033: There is no property OneShotNoVerify any more. -p:OneShotNoHooks=true (ONESHOT_NO_HOOKS) "
+            + "skips your pre-push hook. [";
+        string[] asked = ["-t:OneShot", "-p:OneShotPrompt=Add it", "-p:OneShotForge=local"];
+        var typed = _shop.Build([.. asked, "-p:OneShotNoVerify=true"]);
+        typed.ExitCode.ShouldBe(1, typed.All);
+        typed.Output.ShouldContain(told);
+
+        _shop.Repo.Write(
+            "Directory.Build.props",
+            "<Project><PropertyGroup><OneShotNoVerify>true</OneShotNoVerify></PropertyGroup></Project>"
+        );
+        var written = _shop.Build(asked);
+        written.ExitCode.ShouldBe(1, written.All);
+        written.Output.ShouldContain(told);
+        _shop.Repo.Git("for-each-ref", "--format=%(refname)").ShouldBe("refs/heads/main");
+    }
+
+    [Fact]
     public void What_is_told_to_type_names_the_project_that_was_named()
     {
         var made = _shop.Build(

@@ -219,6 +219,35 @@ public sealed class TaskTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    [Theory]
+    [InlineData("true")]
+    [InlineData("false")]
+    public void A_parameter_of_an_earlier_name_is_told_with_the_one_of_now(string value)
+    {
+        using var task = Preview();
+        typeof(OneShotDispatch).GetProperty("NoVerify")!.SetValue(task, value);
+        task.Execute().ShouldBeFalse();
+        var error = _engine.Errors.ShouldHaveSingleItem();
+        $"{error.Code}: {error.Message}".ShouldBe(
+            "OS2033: There is no property OneShotNoVerify any more. -p:OneShotNoHooks=true (ONESHOT_NO_HOOKS) skips "
+                + "your pre-push hook."
+        );
+    }
+
+    [Fact]
+    public void A_variable_of_an_earlier_name_is_told_with_the_one_of_now()
+    {
+        _variables["ONESHOT_NO_VERIFY"] = "true";
+        using var task = Preview();
+        task.Execute().ShouldBeFalse();
+        _engine
+            .Errors.ShouldHaveSingleItem()
+            .Message.ShouldBe(
+                "There is no variable ONESHOT_NO_VERIFY any more. -p:OneShotNoHooks=true (ONESHOT_NO_HOOKS) skips "
+                    + "your pre-push hook."
+            );
+    }
+
     private OneShotDispatch Preview() =>
         new()
         {

@@ -3,6 +3,8 @@ namespace OneShot.MSBuild.Tests;
 /// <summary>A property that is misspelt stops the build before anything is made: MSBuild itself takes any name.</summary>
 public sealed class TypedPropertiesTests : IDisposable
 {
+    private const string NoHooks = "-p:OneShotNoHooks=true (ONESHOT_NO_HOOKS) skips your pre-push hook.";
+
     private readonly TempFolder _folder = new("typed");
 
     [Theory]
@@ -11,6 +13,8 @@ public sealed class TypedPropertiesTests : IDisposable
     [InlineData("OneShootPreview", "OS2140: There is no property OneShootPreview. Did you mean -p:OneShotPreview?")]
     [InlineData("oneshotagnet", "OS2140: There is no property oneshotagnet. Did you mean -p:OneShotAgent?")]
     [InlineData("OneShotOutput", "OS2141: A build has no property OneShotOutput. See: dotnet build -t:OneShotHelp")]
+    [InlineData("OneShotNoVerify", $"OS2033: There is no property OneShotNoVerify any more. {NoHooks}")]
+    [InlineData("oneshotnoverify", $"OS2033: There is no property OneShotNoVerify any more. {NoHooks}")]
     public void It_is_told_with_the_nearest(string name, string told)
     {
         var engine = new Engine(GitRepo.Init(_folder["work"]).Path);

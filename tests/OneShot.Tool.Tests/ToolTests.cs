@@ -132,6 +132,39 @@ public sealed class ToolTests : IDisposable
             );
     }
 
+    [Theory]
+    [InlineData("--no-verify", "--forge=local", "--no-verify", "Add a file")]
+    [InlineData("--oneshot-no-verify", "--forge=local", "--oneshot-no-verify=true", "Add a file")]
+    [InlineData("--no-verify", "publish", "k3x9a2", "--no-verify")]
+    [InlineData("--no-verify", "--no-verify")]
+    [InlineData("--no-verify", "status", "-no-verify")]
+    [InlineData("--no-verify", "help", "--no-verify")]
+    [InlineData("--no-verify", "help", "no-verify")]
+    public void An_argument_of_an_earlier_name_is_told_with_the_one_of_now(string name, params string[] typed)
+    {
+        var outcome = _oneshot.Run(typed);
+        outcome.ExitCode.ShouldBe(2, outcome.All);
+        outcome.Output.ShouldBeEmpty();
+        outcome.Error.ShouldBe(
+            $"Error: OS2033: There is no argument {name} any more. --no-hooks (ONESHOT_NO_HOOKS) skips your pre-push "
+                + "hook.\n"
+        );
+        _oneshot.Repo.Git("for-each-ref", "refs/heads/oneshot-*").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_variable_of_an_earlier_name_is_told_with_the_one_of_now()
+    {
+        _oneshot.Environment["ONESHOT_NO_VERIFY"] = "true";
+        var outcome = _oneshot.Run("--forge=local", "--agent=rehearsal", "Add a file");
+        outcome.ExitCode.ShouldBe(2, outcome.All);
+        outcome.Error.ShouldEndWith(
+            "Error: OS2033: There is no variable ONESHOT_NO_VERIFY any more. --no-hooks (ONESHOT_NO_HOOKS) skips "
+                + "your pre-push hook.\n"
+        );
+        _oneshot.Repo.Git("for-each-ref", "refs/heads/oneshot-*").ShouldBeEmpty();
+    }
+
     [Fact]
     public void A_word_that_is_none_and_an_argument_that_is_none_are_bad_input_for_programs_too()
     {

@@ -33,5 +33,8 @@ return Environment.GetEnvironmentVariable("SAMPLE_HOST") switch
         .InstallTool(new Uri("sample:?package=Greeter&version=1.0.0"))
         .RunOneShot(args),
     "with lifetime" => new CakeHost().UseOneShot<SampleContext>().UseLifetime<SampleLifetime>().RunOneShot(args),
+    "its own no-verify" => new CakeHost()
+        .UseOneShot<SampleContext>()
+        .RunOneShot(args, new OneShotRunOptions { Arguments = ["no-verify"] }),
     _ => new CakeHost().UseOneShot<SampleContext>().RunOneShot(args, new OneShotRunOptions { Arguments = ["models"] }),
 };

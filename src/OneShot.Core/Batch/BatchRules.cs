@@ -110,6 +110,12 @@ internal sealed class BatchRules(DispatchRequest asked, string path, PromptReade
         var name = BatchKeys.NameOf(key);
         if (BatchKeys.All.Contains(name))
             return name;
+        if (RenamedArgument.Find(name) is { } renamed)
+            throw OneShotErrors.PromptsEntryWrong(
+                path,
+                line,
+                $"there is no argument '{renamed.Name}' any more, and --{renamed.Now} is given at the dispatch."
+            );
         var lower = name.ToLowerInvariant();
         throw OneShotErrors.PromptsKeyUnknown(
             path,

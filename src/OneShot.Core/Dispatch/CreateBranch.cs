@@ -154,7 +154,7 @@ internal sealed class CreateBranch(VerbPorts ports, OneShotLocation site, Dispat
         if (journal.KeySha256 is not null && !site.Remote.IsOwn)
             updates.Add(new RefUpdate(KeyRef.Of(journal.Id), null, journal.Commit));
         ports.Reporter.Progress($"pushing {journal.Branch} to {site.Remote.Push.Display}");
-        var push = new PushRefs(ports, site, request.NoVerify, journal.BaseCommit);
+        var push = new PushRefs(ports, site, request.NoHooks, journal.BaseCommit);
         return await push.RunAsync(updates, cancellationToken).ConfigureAwait(false);
     }
 

@@ -46,7 +46,7 @@ internal record DispatchRequest
     public bool Checkout { get; init; }
 
     /// <summary>Skips the pre-push hook.</summary>
-    public bool NoVerify { get; init; }
+    public bool NoHooks { get; init; }
 
     /// <summary>Follows the run to its end, wherever it is.</summary>
     public bool Watch { get; init; }

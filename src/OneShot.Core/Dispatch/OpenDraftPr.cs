@@ -59,7 +59,7 @@ internal sealed class OpenDraftPr(VerbPorts ports, OneShotLocation site, Dispatc
         if (tip is null || tip == journal.Commit)
             return journal;
         ports.Reporter.Progress($"pushing what {journal.Branch} holds now ({CommitName.Short(tip)})");
-        var push = new PushRefs(ports, site, request.NoVerify, journal.BaseCommit);
+        var push = new PushRefs(ports, site, request.NoHooks, journal.BaseCommit);
         var update = new RefUpdate(RefName.OfBranch(journal.Branch!), journal.Commit, tip);
         if (
             await push.RunAsync([update], cancellationToken).ConfigureAwait(false) != PushOutcome.Done

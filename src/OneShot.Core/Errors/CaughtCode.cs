@@ -1,12 +1,15 @@
 namespace OneShot.Core.Errors;
 
 /// <summary>
-/// The codes of errors that somebody catches, each called like its method of <see cref="OneShotErrors"/>.
+/// The codes of errors that somebody catches, or a compiler tells, each called like its method of <see cref="OneShotErrors"/>.
 /// </summary>
 internal static class CaughtCode
 {
     /// <summary>Of <see cref="OneShotErrors.TaskFailed"/>.</summary>
     public const string TaskFailed = "OS1002";
+
+    /// <summary>Of <see cref="OneShotErrors.ArgumentRenamed"/>.</summary>
+    public const string ArgumentRenamed = "OS2033";
 
     /// <summary>Of <see cref="OneShotErrors.PlanIssueIsPullRequest"/>.</summary>
     public const string PlanIssueIsPullRequest = "OS2117";

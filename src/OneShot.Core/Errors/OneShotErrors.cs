@@ -104,6 +104,9 @@ internal static partial class OneShotErrors
     public static OneShotException ArgumentMisspelt(string name, string nearest) =>
         Error(2012, $"There is no argument --{name}.", $"Did you mean --{nearest}?");
 
+    public static OneShotException ArgumentRenamed(string argument, string instead) =>
+        Error(2033, $"There is no {argument} any more.", instead);
+
     public static OneShotException ArgumentNeedsValue(string name) =>
         Error(2013, $"--{name} has no value.", $"Write it with an equals sign: --{name}=VALUE");
 
@@ -562,7 +565,7 @@ internal static partial class OneShotErrors
         Error(
             CaughtCode.HookRefused,
             $"Your pre-push hook refused the push: {reason}",
-            "Do what the hook says, or skip it: --no-verify"
+            "Do what the hook says, or skip it: --no-hooks"
         );
 
     public static OneShotException SigningFailed(string reason) =>

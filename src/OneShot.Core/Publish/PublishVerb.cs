@@ -268,7 +268,7 @@ internal sealed class PublishVerb(PublishRequest request, VerbPorts ports) : IVe
                     cancellationToken
                 )
                 .ConfigureAwait(false);
-            var push = new PushRefs(ports, site, request.NoVerify, journal.BaseCommit);
+            var push = new PushRefs(ports, site, request.NoHooks, journal.BaseCommit);
             if (
                 await push.RunAsync([new RefUpdate(branch, now, tip)], cancellationToken).ConfigureAwait(false)
                 != PushOutcome.Done

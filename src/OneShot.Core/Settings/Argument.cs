@@ -34,10 +34,10 @@ internal sealed record Argument(
     /// <summary>
     /// The long spelling that wins over the short one, for hosts that use the short one for something else.
     /// </summary>
-    public string LongName => "oneshot-" + Name;
+    public string LongName => LongNameOf(Name);
 
     /// <summary>The environment variable.</summary>
-    public string Variable => "ONESHOT_" + Name.Replace('-', '_').ToUpperInvariant();
+    public string Variable => VariableOf(Name);
 
     /// <summary>
     /// Whether a build by MSBuild has it: what is for a terminal, for
@@ -47,11 +47,23 @@ internal sealed record Argument(
         Group is not (ArgumentGroup.Step or ArgumentGroup.SetUp or ArgumentGroup.Help);
 
     /// <summary>The MSBuild property, where there is one.</summary>
-    public string Property => nameof(OneShot) + Setting;
+    public string Property => PropertyOf(Name);
 
     /// <summary>The name of the property of <see cref="OneShotSettings"/>.</summary>
-    internal string Setting =>
-        string.Concat(Name.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+    internal string Setting => SettingOf(Name);
+
+    /// <summary>How a name is spelled that wins over the short one.</summary>
+    internal static string LongNameOf(string name) => "oneshot-" + name;
+
+    /// <summary>How a name is spelled as a variable.</summary>
+    internal static string VariableOf(string name) => "ONESHOT_" + name.Replace('-', '_').ToUpperInvariant();
+
+    /// <summary>How a name is spelled as a setting of code.</summary>
+    internal static string SettingOf(string name) =>
+        string.Concat(name.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+
+    /// <summary>How a name is spelled as a property of MSBuild.</summary>
+    internal static string PropertyOf(string name) => nameof(OneShot) + SettingOf(name);
 
     /// <summary>What a setting of the same name holds, as it is written on a command line.</summary>
     /// <param name="settings">The settings, such as a program's code makes them.</param>

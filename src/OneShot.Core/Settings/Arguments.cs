@@ -232,7 +232,7 @@ internal static class Arguments
         {
             HasProperty = false,
         },
-        Switch("no-verify", "Skips your pre-push hook.", ArgumentGroup.Behaviour, (s, v) => s.NoVerify = v),
+        Switch("no-hooks", "Skips your pre-push hook.", ArgumentGroup.Behaviour, (s, v) => s.NoHooks = v),
         Text(
             "output",
             "FORMAT",

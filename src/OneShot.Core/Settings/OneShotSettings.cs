@@ -1,3 +1,5 @@
+using OneShot.Core.Errors;
+
 namespace OneShot;
 
 /// <summary>
@@ -94,7 +96,15 @@ public sealed record OneShotSettings
     public bool Checkout { get; set; }
 
     /// <summary>Skips the pre-push hook.</summary>
-    public bool NoVerify { get; set; }
+    public bool NoHooks { get; set; }
+
+    /// <summary>The earlier name of <see cref="NoHooks"/>: code that still has it is told so where it is built.</summary>
+    [Obsolete("NoHooks skips the pre-push hook.", error: true, DiagnosticId = CaughtCode.ArgumentRenamed)]
+    public bool NoVerify
+    {
+        get => NoHooks;
+        set => NoHooks = value;
+    }
 
     /// <summary>Prints what would happen and makes nothing.</summary>
     public bool Preview { get; set; }

@@ -107,7 +107,8 @@ internal sealed class RepositoryRows(Version own)
         var (nearest, distance) = known
             .Select(key => (key, EditDistance.Between(name.Length > 60 ? name[..60] : name, key)))
             .MinBy(pair => pair.Item2);
-        if (distance > 2 && Arguments.Find(name) is { } argument)
+        var asked = RenamedArgument.Find(name)?.Now ?? name;
+        if (distance > 2 && Arguments.Find(asked) is { } argument)
             return OneShotErrors.RepositoryKeyRefused(
                 RepositoryFile.Path,
                 row.Line,

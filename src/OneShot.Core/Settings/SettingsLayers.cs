@@ -38,7 +38,7 @@ internal static class SettingsLayers
             Remote = upper.Remote ?? lower.Remote,
             Forge = upper.Forge ?? lower.Forge,
             Checkout = upper.Checkout || lower.Checkout,
-            NoVerify = upper.NoVerify || lower.NoVerify,
+            NoHooks = upper.NoHooks || lower.NoHooks,
             Preview = upper.Preview || lower.Preview,
             Log = upper.Log || lower.Log,
             Watch = upper.Watch || lower.Watch,

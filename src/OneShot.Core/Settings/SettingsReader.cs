@@ -59,9 +59,11 @@ internal static class SettingsReader
     /// <param name="fromCode">What code set, such as <c>context.OneShot.Prompt = …</c>; left as it is.</param>
     /// <param name="sources">The command line and the environment.</param>
     /// <returns>New settings.</returns>
-    /// <exception cref="OneShotException">A value is missing, is not of its kind, or contradicts another.</exception>
+    /// <exception cref="OneShotException">A value is missing, is not of its kind, or contradicts
+    /// another; OS2033: an argument has another name now.</exception>
     public static OneShotSettings Read(OneShotSettings fromCode, ArgumentSources sources)
     {
+        RenamedArgument.Refuse(sources);
         var variables = Arguments
             .All.Select(argument => (argument, value: sources.Variable(argument.Variable)))
             .Where(pair => !string.IsNullOrEmpty(pair.value))

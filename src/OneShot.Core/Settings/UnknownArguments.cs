@@ -65,6 +65,14 @@ internal static class UnknownArguments
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var name in given.Where(name => name.Length > 1 && !known.Contains(name) && !IsCakeSetting(name)))
         {
+            if (RenamedArgument.Find(name) is { } renamed)
+            {
+                // Where a name may be a stranger's, whoever reads the settings refuses it: a script only warns here.
+                if (strict)
+                    throw renamed.Typed(name);
+                continue;
+            }
+
             var nearest = Nearest(
                 name,
                 strict,

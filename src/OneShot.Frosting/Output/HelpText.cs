@@ -64,7 +64,7 @@ internal sealed class HelpText(IAnsiConsole console, string command, IReadOnlyLi
 
     /// <summary>One thing: a word, a target, also of the build's own, or an argument.</summary>
     /// <param name="asked">Its name.</param>
-    /// <exception cref="OneShotException">OS2131: there is none of that name.</exception>
+    /// <exception cref="OneShotException">OS2131: there is none of that name; OS2033: it has another one now.</exception>
     public void Topic(string asked)
     {
         var name = asked.TrimStart('-').Split('=')[0];
@@ -74,6 +74,8 @@ internal sealed class HelpText(IAnsiConsole console, string command, IReadOnlyLi
             return;
         }
 
+        if (RenamedArgument.Find(name) is { } renamed)
+            throw renamed.Typed(name);
         var task = tasks.FirstOrDefault(one => one.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
         if (UserCommands.Find(name) is { } known && (known.Task is not null || ToolWords.AreOf(command)))
             Tell(known);

@@ -73,7 +73,7 @@ internal static class UserCommands
         {
             Value = "ID",
             Argument = "distinct-id",
-            Arguments = ["distinct-id", "remote", "repo", "no-verify", "output"],
+            Arguments = ["distinct-id", "remote", "repo", "no-hooks", "output"],
             Examples = ["--target=PublishOneShot --distinct-id=ID"],
         },
         new("batch", TaskNames.OneShotBatch, "Dispatches every prompt of a file, YAML or JSON lines")

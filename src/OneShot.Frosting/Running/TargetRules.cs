@@ -40,7 +40,7 @@ internal static partial class TargetRules
     /// <param name="line">The command line.</param>
     /// <param name="declared">The host's own arguments.</param>
     /// <exception cref="OneShotException">
-    /// OS2012: it is <c>--target</c>, misspelt; OS2020: it has one dash.
+    /// OS2012: it is <c>--target</c>, misspelt; OS2020: it has one dash; OS2033: it has another name now.
     /// </exception>
     public static void RefuseMisspelt(CommandLine line, IReadOnlyCollection<string> declared)
     {
@@ -50,6 +50,8 @@ internal static partial class TargetRules
                 throw OneShotErrors.ArgumentMisspelt(name, Option);
         }
 
+        if (line.SingleDash is { } old && RenamedArgument.Find(old) is { } renamed)
+            throw renamed.Typed(old);
         if (line.SingleDash is { } single && (Arguments.Find(single) is not null || single.Equals(Option, IgnoreCase)))
             throw OneShotErrors.TargetUnknown($"'-{single}' is no option.", $"It has two dashes: --{single}");
     }

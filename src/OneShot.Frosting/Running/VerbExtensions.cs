@@ -326,9 +326,17 @@ internal static class VerbExtensions
     /// <summary>The command line, as Cake has read it, and the environment.</summary>
     public static ArgumentSources Sources(IOneShotContext context) =>
         new(
-            name => context.Arguments.HasArgument(name) ? context.Arguments.GetArguments(name).ToArray() : [],
+            name =>
+                context.Arguments.HasArgument(name) && !IsOfHost(context, name)
+                    ? context.Arguments.GetArguments(name).ToArray()
+                    : [],
             context.Environment.GetEnvironmentVariable
         );
+
+    // A build's own argument may have the name that one of OneShot's had.
+    private static bool IsOfHost(IOneShotContext context, string name) =>
+        RenamedArgument.Find(name) is not null
+        && Scope(context)?.Declared.Contains(name, StringComparer.OrdinalIgnoreCase) == true;
 
     private static string Full(IOneShotContext context, string path) =>
         Path.GetFullPath(path, context.Environment.WorkingDirectory.FullPath);

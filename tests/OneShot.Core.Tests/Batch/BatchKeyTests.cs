@@ -12,7 +12,7 @@ public class BatchKeyTests
     [Fact]
     public void The_same_is_the_same() =>
         KeyOf("Add it", Asked)
-            .ShouldBe(KeyOf("Add it\r\n", Asked with { Watch = true, NoVerify = true, WatchMinutes = 9 }));
+            .ShouldBe(KeyOf("Add it\r\n", Asked with { Watch = true, NoHooks = true, WatchMinutes = 9 }));
 
     [Fact]
     public void Everything_that_is_asked_makes_another() =>

@@ -79,6 +79,11 @@ public sealed class BatchTests : IDisposable
 
     [Theory]
     [InlineData("- a\n- {prompt: b, modle: opus}\n", "OS2065", "line 2: there is no key 'modle'")]
+    [InlineData(
+        "- a\n- {prompt: b, no_verify: 'true'}\n",
+        "OS2064",
+        "'tasks.yaml', line 2: there is no argument 'no-verify' any more, and --no-hooks is given at the dispatch."
+    )]
     [InlineData("- Fix: the parser\n", "OS2065", "line 1: there is no key 'Fix'")]
     [InlineData(
         "- a\n- {prompt: b, model: gpt-5}\n",

@@ -125,6 +125,9 @@ public class RepositoryFileTests
     [InlineData("permissions", "OS2085", "come from the forge")]
     [InlineData("trust-repository-file", "OS2085", "agree to itself")]
     [InlineData("max-cost-usd", "OS2085", "ONESHOT_MAX_COST_USD")]
+    [InlineData("no-hooks", "OS2085", "it is set at the dispatch (--no-hooks, ONESHOT_NO_HOOKS)")]
+    [InlineData("no-verify", "OS2085", "it is set at the dispatch (--no-hooks, ONESHOT_NO_HOOKS)")]
+    [InlineData("no_verify", "OS2085", "it is set at the dispatch (--no-hooks, ONESHOT_NO_HOOKS)")]
     public void A_key_that_is_none_or_may_not_be_one_is_told_with_its_line(string key, string code, string said)
     {
         var error = Should.Throw<OneShotException>(() => Read(Row(1, "version", "1"), Row(7, key, "x"))).Error;

@@ -166,6 +166,28 @@ public class SettingsReaderTests
         )
             .Error.Code.ShouldBe(code);
 
+    [Theory]
+    [InlineData("no-verify", null, "argument --no-verify")]
+    [InlineData("no-verify", "false", "argument --no-verify")]
+    [InlineData("oneshot-no-verify", null, "argument --oneshot-no-verify")]
+    [InlineData("ONESHOT_NO_VERIFY", "true", "variable ONESHOT_NO_VERIFY")]
+    public void An_earlier_name_is_refused_with_the_one_of_now(string name, string? value, string told)
+    {
+        var error = (
+            name.StartsWith("ONESHOT", StringComparison.Ordinal)
+                ? Failing([], [(name, value!)])
+                : Failing([("prompt", "x"), (name, value)], [])
+        ).Error;
+        error
+            .ToLine("./build.sh")
+            .ShouldBe($"OS2033: There is no {told} any more. --no-hooks (ONESHOT_NO_HOOKS) skips your pre-push hook.");
+        error.Exit.ShouldBe(ExitCode.BadInput);
+    }
+
+    [Fact]
+    public void An_earlier_variable_that_holds_nothing_is_none() =>
+        Read(new(), [], [("ONESHOT_NO_VERIFY", ""), ("ONESHOT_NO_HOOKS", "1")]).NoHooks.ShouldBeTrue();
+
     [Fact]
     public void A_preview_wins_over_what_variables_and_code_ask_for_in_general()
     {
@@ -187,6 +209,7 @@ public class SettingsReaderTests
     {
         var names = typeof(OneShotSettings)
             .GetProperties()
+            .Where(property => property.GetCustomAttribute<ObsoleteAttribute>() is null)
             .Select(property => property.Name)
             .Except([nameof(OneShotSettings.PromptSource)]);
         OneShot
@@ -194,6 +217,23 @@ public class SettingsReaderTests
             .Select(argument => argument.Property["OneShot".Length..])
             .Order()
             .ShouldBe(names.Order());
+    }
+
+    [Fact]
+    public void Every_setting_of_an_earlier_name_says_the_new_one_where_it_is_built()
+    {
+        var obsolete = typeof(OneShotSettings)
+            .GetProperties()
+            .Select(property => (property.Name, Told: property.GetCustomAttribute<ObsoleteAttribute>()))
+            .Where(property => property.Told is not null)
+            .ToArray();
+        obsolete.Select(property => property.Name).ShouldBe(RenamedArgument.All.Select(argument => argument.Setting));
+        foreach (var ((_, told), argument) in obsolete.Zip(RenamedArgument.All))
+        {
+            (told!.IsError, told.DiagnosticId).ShouldBe((true, "OS2033"));
+            told.Message.ShouldNotBeNull()
+                .ShouldStartWith(OneShot.Core.Settings.Arguments.Find(argument.Now)!.Setting + " ");
+        }
     }
 
     private static OneShotSettings Read(

@@ -36,6 +36,27 @@ public class UnknownArgumentsTests
     }
 
     [Theory]
+    [InlineData("no-verify")]
+    [InlineData("No-Verify")]
+    [InlineData("oneshot-no-verify")]
+    public void An_earlier_name_is_refused_before_anything_runs_unless_it_is_the_hosts_own(string typed)
+    {
+        var error = Failing(typed, strict: true).Error;
+        error.Code.ShouldBe("OS2033");
+        error.Message.ShouldBe($"There is no argument --{typed} any more.");
+        error.Next.ShouldContain("--no-hooks");
+        // Whoever reads the settings refuses it there.
+        Should.NotThrow(() => UnknownArguments.Refuse([typed], [], strict: false));
+        Should.NotThrow(() => UnknownArguments.Refuse([typed], ["no-verify", "oneshot-no-verify"], strict: true));
+    }
+
+    [Theory]
+    [InlineData("no-hook", "no-hooks")]
+    [InlineData("no-verfy", null)]
+    public void An_earlier_name_is_not_offered(string typed, string? meant) =>
+        Failing(typed, strict: true).Error.Next.ShouldBe(meant is null ? "See: {oneshot}" : $"Did you mean --{meant}?");
+
+    [Theory]
     [InlineData("prompt")]
     [InlineData("ONESHOT-PROMPT")]
     [InlineData("target")]

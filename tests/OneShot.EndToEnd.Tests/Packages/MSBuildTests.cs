@@ -115,7 +115,7 @@ public sealed class MSBuildTests : IClassFixture<MSBuildSolution>, IDisposable
         Fails("OS3041", "-p:OneShotPrompt=x", "-p:_OneShotRuntime=8");
         _repo.Hook("pre-push", "echo not today >&2; exit 1");
         var log = _peer.Folder["red.binlog"];
-        Fails("OS3012", "-p:OneShotPrompt=x", "-bl:" + log).ShouldMatch("not today.* skip it: -p:OneShotNoVerify=true");
+        Fails("OS3012", "-p:OneShotPrompt=x", "-bl:" + log).ShouldMatch("not today.* skip it: -p:OneShotNoHooks=true");
 
         // What reads a binary log is found in MSBuild's own process too, where parts of it are there already.
         string[] asked = ["-p:OneShotFromBinlog=" + log, "-p:OneShotAllowDirty=true", "-p:OneShotPreview=true"];

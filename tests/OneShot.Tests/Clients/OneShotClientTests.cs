@@ -56,6 +56,17 @@ public sealed class OneShotClientTests : IDisposable
     }
 
     [Fact]
+    public async Task A_variable_of_an_earlier_name_is_told_with_the_setting_of_now()
+    {
+        _variables["ONESHOT_NO_VERIFY"] = "true";
+        var failure = await Should.ThrowAsync<OneShotException>(() => _client.DispatchAsync(Asked));
+        failure.Error.Code.ShouldBe("OS2033");
+        failure.Error.Message.ShouldBe("There is no variable ONESHOT_NO_VERIFY any more.");
+        failure.Error.Next.ShouldBe("OneShotSettings.NoHooks (ONESHOT_NO_HOOKS) skips your pre-push hook.");
+        _peer.Branches.ShouldBe(["refs/heads/main"]);
+    }
+
+    [Fact]
     public async Task Its_log_has_every_step_and_no_secret()
     {
         await _client.DispatchAsync(Asked);

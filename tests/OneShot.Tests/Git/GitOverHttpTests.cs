@@ -187,11 +187,11 @@ public sealed class GitOverHttpTests : IDisposable
         repo.Hook("pre-push", "echo 'no pushing on fridays'; exit 1");
         var exception = await new Dispatching(_peer, repo).FailAsync();
         exception.Error.Code.ShouldBe("OS3012");
-        exception.Error.Next.ShouldContain("--no-verify");
+        exception.Error.Next.ShouldContain("--no-hooks");
         _peer.Branches.ShouldBe(["refs/heads/main"]);
 
         var settings = Dispatching.Settings();
-        settings.NoVerify = true;
+        settings.NoHooks = true;
         (await new Dispatching(_peer, repo).RunAsync(settings)).PrNumber.ShouldBe(1);
     }
 
