@@ -9,7 +9,7 @@ namespace OneShot.Git;
 internal static class BlobId
 {
     /// <summary>Of bytes.</summary>
-    public static string Of(byte[] content, int length)
+    public static string Of(ReadOnlySpan<byte> content, int length)
     {
         using var hash = Hash(length, content.Length);
         hash.AppendData(content);

@@ -15,6 +15,9 @@ internal sealed class FilterRules(GitAnswer run, string index, string commit)
 
     private bool _isRead;
 
+    /// <summary>Whether no file has one, by these and by the earlier ones.</summary>
+    public bool IsEmpty { get; init; }
+
     /// <summary>Rules of an earlier commit, which hold whatever became of them since.</summary>
     public FilterRules? Earlier { get; init; }
 
@@ -24,7 +27,7 @@ internal sealed class FilterRules(GitAnswer run, string index, string commit)
         CancellationToken cancellationToken
     )
     {
-        if (paths.Count == 0)
+        if (IsEmpty || paths.Count == 0)
             return new Dictionary<string, string>();
         if (!_isRead)
             await GoodAsync(new GitCommand("read-tree", commit), cancellationToken).ConfigureAwait(false);

@@ -27,7 +27,8 @@ internal sealed partial class GitClones(
     private const string Nowhere = "/dev/null";
 
     private readonly string _objects = Path.Combine(common, "objects");
-    private GitConfiguration? _configuration;
+    private readonly KnownCommits _known = new();
+    private RepositoryFiles? _made;
     private byte[]? _shallow;
     private UserRules? _rules;
     private IReadOnlyDictionary<string, string>? _commands;
@@ -42,12 +43,25 @@ internal sealed partial class GitClones(
     /// <summary>The remote that large files are fetched from.</summary>
     public string RemoteName { get; init; } = "origin";
 
+    /// <summary>The user's configuration, where somebody has read it.</summary>
+    public GitConfiguration? Configuration { get; set; }
+
     /// <summary>Where the one-shot began, if it is known: its <c>.lfsconfig</c> and its filters hold.</summary>
     public string? Trunk { get; init; }
+
+    /// <summary>
+    /// The one-shot's first commit, if it is known: on top of trunk's it has the prompt's file, and all else is the same.
+    /// </summary>
+    public string? Prompt { get; init; }
 
     private const int MostLenders = 20;
 
     private const int MostFilters = 50;
+
+    private const string Filter = "filter=";
+
+    /// <summary>What <c>git grep</c> ends with where it found nothing, and could look everywhere.</summary>
+    private const int NoLine = 1;
 
     // Whatever the user's configuration says of colours, numbers, patterns and submodules.
     private static readonly string[] Grep =
@@ -71,7 +85,7 @@ internal sealed partial class GitClones(
     /// <param name="cancellationToken">Stops git.</param>
     /// <remarks>
     /// What <c>git clone --shared --no-checkout</c> and removing
-    /// its origin would make, in two processes instead of six.
+    /// its origin would make, in one process instead of six, and one more for the first.
     /// </remarks>
     public async Task<GitWorkTree> CloneAsync(
         string root,
@@ -83,7 +97,7 @@ internal sealed partial class GitClones(
         await FetchMissingAsync(commit, cancellationToken).ConfigureAwait(false);
         var tree = Path.Combine(root, SessionFolder.Tree);
         var directory = Path.Combine(tree, ".git");
-        await InitAsync(tree, directory, "--initial-branch=" + branch, cancellationToken).ConfigureAwait(false);
+        await InitAsync(directory, cancellationToken).ConfigureAwait(false);
         await File.AppendAllTextAsync(Path.Combine(directory, "config"), OwnConfiguration(directory), cancellationToken)
             .ConfigureAwait(false);
         await GoodAsync(
@@ -146,6 +160,7 @@ internal sealed partial class GitClones(
             judge,
             user,
             identity,
+            common,
             await FiltersAsync(judge, cancellationToken).ConfigureAwait(false)
         );
     }
@@ -187,11 +202,17 @@ internal sealed partial class GitClones(
         CancellationToken cancellationToken
     )
     {
-        var names = await FilterNamesAsync(commit, cancellationToken).ConfigureAwait(false);
-        var rules = await RulesAsync(cancellationToken).ConfigureAwait(false);
-        if (names.Count == 0 && !FilterName().IsMatch(rules.EverywhereAttributes + rules.Attributes))
+        if (_known.HaveNoFilter(commit))
             return new SmudgedFiles();
         using var judge = await JudgeAsync(root, cancellationToken).ConfigureAwait(false);
+        var names = await FilterNamesAsync(judge, commit, cancellationToken).ConfigureAwait(false);
+        var rules = await RulesAsync(cancellationToken).ConfigureAwait(false);
+        var own = rules.EverywhereAttributes + rules.Attributes;
+        if (names is { Count: 0 } && !own.Contains(Filter, StringComparison.Ordinal))
+            _known.RememberNoFilter(commit);
+        names ??= [];
+        if (names.Count == 0 && !FilterName().IsMatch(own))
+            return new SmudgedFiles();
         var filters = await FiltersAsync(judge, cancellationToken).ConfigureAwait(false);
         var filling = new TreeFilling(judge, filters, tree, commit);
         if (isOurs)
@@ -241,19 +262,33 @@ internal sealed partial class GitClones(
     }
 
     // Named anywhere in the commit's attributes; whether a file has one is asked when it was changed.
-    private async Task<IReadOnlyList<string>> FilterNamesAsync(string commit, CancellationToken cancellationToken)
+    // Nothing where git can't tell.
+    private async Task<IReadOnlyList<string>?> FilterNamesAsync(
+        IsolatedGit judge,
+        string commit,
+        CancellationToken cancellationToken
+    )
     {
+        if (Trunk is null || Trunk == commit || Prompt == commit)
+        {
+            var tracked = await judge.TrackedAsync(commit, cancellationToken).ConfigureAwait(false);
+            if (!tracked.HasAttributes)
+                return [];
+        }
+
         string[] places = [.. new[] { commit, Trunk ?? commit }.Distinct(), "--", ":(top,glob,icase)**/.gitattributes"];
-        var command = new GitCommand([.. Grep, "-e", "filter=", .. places]);
+        var command = new GitCommand([.. Grep, "-e", Filter, .. places]);
         var found = await user.RunAsync(command, cancellationToken).ConfigureAwait(false);
-        return
-        [
-            .. FilterName()
-                .Matches(found.Text)
-                .Select(match => match.Groups["name"].Value)
-                .Distinct()
-                .Take(MostFilters),
-        ];
+        return found.ExitCode is 0 or NoLine
+            ?
+            [
+                .. FilterName()
+                    .Matches(found.Text)
+                    .Select(match => match.Groups["name"].Value)
+                    .Distinct()
+                    .Take(MostFilters),
+            ]
+            : null;
     }
 
     // Made when it is needed, after the session, under a name that is
@@ -262,8 +297,13 @@ internal sealed partial class GitClones(
     {
         var folder = PrivateFolder.Make(Path.Combine(root, SessionFolder.NewJudge()));
         var (directory, tree) = (Path.Combine(folder, "objects.git"), PrivateFolder.Make(Path.Combine(folder, "tree")));
-        await InitAsync(directory, directory, "--bare", cancellationToken).ConfigureAwait(false);
-        return new IsolatedGit(runner(tree), folder, directory, tree) { Trunk = Trunk };
+        await InitAsync(directory, cancellationToken).ConfigureAwait(false);
+        return new IsolatedGit(runner(tree), folder, directory, tree)
+        {
+            Rules = await RulesAsync(cancellationToken).ConfigureAwait(false),
+            Trunk = Trunk,
+            Known = _known,
+        };
     }
 
     // Whoever lends may have borrowed:
@@ -287,29 +327,31 @@ internal sealed partial class GitClones(
         return found;
     }
 
-    // A repository that sees the user's objects, and nothing else of theirs.
-    private async Task InitAsync(string folder, string directory, string kind, CancellationToken cancellationToken)
+    // A repository that sees the user's objects, and nothing else of theirs. Git makes one, before the
+    // first session; those after it begin as that one did. A clone becomes one by its own configuration.
+    private async Task InitAsync(string directory, CancellationToken cancellationToken)
     {
         var configuration = await ConfigurationAsync(cancellationToken).ConfigureAwait(false);
+        if (_made is null)
+        {
+            var format = configuration.Last("extensions.objectformat") ?? "sha1";
+            var parent = Directory.CreateDirectory(Path.GetDirectoryName(directory)!).FullName;
 
-        // Not where the user's git runs: in a job that is the agent's tree.
-        await GoodAsync(
-                runner(Path.GetDirectoryName(folder)!),
-                new GitCommand(
-                    "init",
-                    "--quiet",
-                    "--template=",
-                    "--object-format=" + (configuration.Last("extensions.objectformat") ?? "sha1"),
-                    kind,
-                    "--",
-                    folder
+            // Not where the user's git runs: in a job that is the agent's tree.
+            await GoodAsync(
+                    runner(parent),
+                    new GitCommand("init", "--quiet", "--bare", "--template=", "--object-format=" + format, directory)
+                    {
+                        IsApart = true,
+                    },
+                    cancellationToken
                 )
-                {
-                    IsApart = true,
-                },
-                cancellationToken
-            )
-            .ConfigureAwait(false);
+                .ConfigureAwait(false);
+            _made = RepositoryFiles.Read(directory);
+        }
+        else
+            _made.Write(directory);
+
         var info = Directory.CreateDirectory(Path.Combine(directory, "objects", "info")).FullName;
         await File.WriteAllTextAsync(Path.Combine(info, "alternates"), _objects + "\n", cancellationToken)
             .ConfigureAwait(false);
@@ -338,7 +380,7 @@ internal sealed partial class GitClones(
     private string OwnConfiguration(string directory) =>
         GitConfigText.User(identity.Name, identity.Email)
         + "[commit]\n\tgpgsign = false\n[gc]\n\tauto = 0\n[maintenance]\n\tauto = false\n"
-        + $"[core]\n\thooksPath = /dev/null\n\tattributesFile = "
+        + $"[core]\n\tbare = false\n\thooksPath = /dev/null\n\tattributesFile = "
         + $"{GitConfigText.Quoted(UserRules.EverywhereOf(directory))}\n";
 
     // Of a partial clone: while the user's own git, configuration and log-in are at hand, and no agent is.
@@ -382,7 +424,7 @@ internal sealed partial class GitClones(
         };
 
     private async Task<GitConfiguration> ConfigurationAsync(CancellationToken cancellationToken) =>
-        _configuration ??= new GitConfiguration(
+        Configuration ??= new GitConfiguration(
             (await user.RunAsync(new GitCommand("var", "-l"), cancellationToken).ConfigureAwait(false)).Text
         );
 

@@ -10,6 +10,9 @@ internal sealed record GitCommand(params string[] Arguments)
     /// <summary>What git reads on standard input.</summary>
     public ReadOnlyMemory<byte> Input { get; init; }
 
+    /// <summary>Writes what git reads on standard input, where that is too much to hold.</summary>
+    public Func<Stream, CancellationToken, Task>? Feed { get; init; }
+
     /// <summary>
     /// Configuration for this command only; it travels in the environment, where other users can't read it.
     /// </summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using OneShot.Core.Errors;
 using OneShot.Core.Model;
@@ -10,43 +9,24 @@ internal sealed class GitCommits(GitRunner runner)
 {
     public async Task<string> CommitAsync(NewCommit commit, RepositoryState state, CancellationToken cancellationToken)
     {
-        // No hook of the user's belongs here: nothing that they see is changed.
-        var command = new GitCommand("fast-import", "--quiet", "--date-format=raw")
+        var reference = RefName.Imports + Guid.NewGuid().ToString("N");
+        var command = CommitStream.Command(async stream =>
         {
-            Input = Stream(commit, state),
-            Configuration = [("core.hooksPath", "/dev/null")],
-        };
+            await stream
+                .BeginAsync(reference, state.Author!, state.Committer!, commit.Message, commit.Parent)
+                .ConfigureAwait(false);
+            await stream.PutAsync(commit.Path, "100644", commit.Content).ConfigureAwait(false);
+            await stream.EndAsync(reference, commit.Parent.Length).ConfigureAwait(false);
+        });
         var result = await runner.RunAsync(command, cancellationToken).ConfigureAwait(false);
         if (!result.IsGood)
         {
-            RemoveCrashReport(result.Error, state);
+            RemoveCrashReport(result.Error, state.GitDirectory, state.CommonDirectory);
             throw OneShotErrors.GitFailed("fast-import", result.Reason);
         }
 
         var id = result.Text.Trim();
         return state.SignsCommits ? await SignAsync(id, commit, state, cancellationToken).ConfigureAwait(false) : id;
-    }
-
-    private static byte[] Stream(NewCommit commit, RepositoryState state)
-    {
-        // The ref exists only inside of this stream: it is reset to nothing before git would write it.
-        var reference = RefName.Imports + Guid.NewGuid().ToString("N");
-        var message = Encoding.UTF8.GetBytes(commit.Message);
-        var stream = new MemoryStream();
-        Write(
-            $"commit {reference}\nmark :1\nauthor {state.Author}\ncommitter {state.Committer}\ndata "
-                + $"{message.Length.ToString(CultureInfo.InvariantCulture)}\n"
-        );
-        stream.Write(message);
-        Write(
-            $"\nfrom {commit.Parent}\nM 100644 inline {commit.Path}\ndata "
-                + $"{commit.Content.Length.ToString(CultureInfo.InvariantCulture)}\n"
-        );
-        stream.Write(commit.Content.Span);
-        Write($"\nget-mark :1\nreset {reference}\nfrom {new string('0', commit.Parent.Length)}\n\n");
-        return stream.ToArray();
-
-        void Write(string text) => stream.Write(Encoding.UTF8.GetBytes(text));
     }
 
     // fast-import can't sign, and commit-tree does not look at commit.gpgsign by itself.
@@ -74,14 +54,15 @@ internal sealed class GitCommits(GitRunner runner)
         return result.IsGood ? result.Text.Trim() : throw OneShotErrors.SigningFailed(result.Reason);
     }
 
-    private static void RemoveCrashReport(string error, RepositoryState state)
+    /// <summary>Removes what a failed fast-import leaves in the user's git directory.</summary>
+    public static void RemoveCrashReport(string error, params string[] folders)
     {
         const string mark = "fast_import_crash_";
         var start = error.IndexOf(mark, StringComparison.Ordinal);
         if (start < 0)
             return;
         var name = new string(error.Skip(start).TakeWhile(c => char.IsAsciiLetterOrDigit(c) || c == '_').ToArray());
-        foreach (var folder in new[] { state.GitDirectory, state.CommonDirectory })
+        foreach (var folder in folders)
             File.Delete(Path.Combine(folder, name));
     }
 }

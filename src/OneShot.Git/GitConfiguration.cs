@@ -21,6 +21,18 @@ internal sealed partial class GitConfiguration(string listing)
         .Select(match => (match.Groups["base"].Value, match.Groups["push"].Success, match.Groups["prefix"].Value))
         .ToArray();
 
+    /// <summary>Asks git for it.</summary>
+    /// <exception cref="OneShotException">One of OS3: there is no repository.</exception>
+    public static async Task<GitConfiguration> ReadAsync(
+        GitRunner git,
+        string folder,
+        CancellationToken cancellationToken
+    )
+    {
+        var listing = await git.RunAsync(new GitCommand("var", "-l"), cancellationToken).ConfigureAwait(false);
+        return listing.IsGood ? new GitConfiguration(listing.Text) : throw GitErrors.OfRepository(listing, folder);
+    }
+
     public string? Last(string key) => _values[key].LastOrDefault();
 
     /// <summary>The remotes of a partial clone, from which git gets what is missing.</summary>

@@ -14,11 +14,19 @@ namespace OneShot.Git;
 /// <param name="judge">That repository.</param>
 /// <param name="user">Runs git in the user's.</param>
 /// <param name="identity">Whose name the commit carries.</param>
+/// <param name="common">The user's git directory.</param>
 /// <param name="filters">The filters that are applied.</param>
-internal sealed class GitDelivery(IsolatedGit judge, GitRunner user, Identity identity, GitFilters filters) : IDelivery
+internal sealed class GitDelivery(
+    IsolatedGit judge,
+    GitRunner user,
+    Identity identity,
+    string common,
+    GitFilters filters
+) : IDelivery
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
+    private readonly Dictionary<string, long> _sizes = []; // objects don't change
     private GitObjects? _objects;
     private DeliveredFilters? _filtered;
 
@@ -36,13 +44,9 @@ internal sealed class GitDelivery(IsolatedGit judge, GitRunner user, Identity id
         var commit = (
             await TextAsync(cancellationToken, "bundle", "unbundle", copy, KeptBundle.Tip).ConfigureAwait(false)
         ).Split(' ')[0];
-        if (
-            !(
-                await judge.RunAsync(GitCommand.IsAncestor(start, commit), cancellationToken).ConfigureAwait(false)
-            ).IsGood
-        )
-            throw OneShotErrors.DeliveryRefused("it does not stand on the branch.");
-        var subjects = await SubjectsAsync(start, commit, cancellationToken).ConfigureAwait(false);
+        var subjects =
+            await OwnSubjectsAsync(start, commit, cancellationToken).ConfigureAwait(false)
+            ?? await SubjectsAsync(start, commit, cancellationToken).ConfigureAwait(false);
         var delivered = new Delivered(
             start,
             commit,
@@ -58,26 +62,29 @@ internal sealed class GitDelivery(IsolatedGit judge, GitRunner user, Identity id
     public async Task<IReadOnlyDictionary<string, FileVersion>> FilesAsync(
         string commit,
         CancellationToken cancellationToken
-    ) => (await TrackedFiles.ReadAsync(judge, commit, cancellationToken).ConfigureAwait(false)).Files;
+    ) => (await judge.TrackedAsync(commit, cancellationToken).ConfigureAwait(false)).Files;
 
     public async Task<IReadOnlyDictionary<string, long>> SizesAsync(
         IReadOnlyCollection<string> ids,
         CancellationToken cancellationToken
     )
     {
-        if (ids.Count == 0)
-            return new Dictionary<string, long>();
-        var input = Encoding.ASCII.GetBytes(string.Concat(ids.Select(id => id + "\n")));
-        var list = await judge
-            .TextAsync(
-                new GitCommand("cat-file", "--batch-check=%(objectname) %(objectsize)") { Input = input },
-                cancellationToken
-            )
-            .ConfigureAwait(false);
-        var lines = list.Split('\n').Select(line => line.Split(' ')).Where(parts => parts is [_, not "missing"]);
-        return lines
-            .DistinctBy(parts => parts[0])
-            .ToDictionary(parts => parts[0], parts => long.Parse(parts[1], CultureInfo.InvariantCulture));
+        var unknown = ids.Where(id => !_sizes.ContainsKey(id)).ToArray();
+        if (unknown.Length > 0)
+        {
+            var command = new GitCommand("cat-file", "--batch-check=%(objectname) %(objectsize)")
+            {
+                Input = Encoding.ASCII.GetBytes(string.Concat(unknown.Select(id => id + "\n"))),
+            };
+            var list = await judge.TextAsync(command, cancellationToken).ConfigureAwait(false);
+            foreach (var line in list.Split('\n'))
+            {
+                if (line.Split(' ') is [var id, not "missing" and var size])
+                    _sizes[id] = long.Parse(size, CultureInfo.InvariantCulture);
+            }
+        }
+
+        return ids.Where(_sizes.ContainsKey).Distinct().ToDictionary(id => id, id => _sizes[id]);
     }
 
     public Task<bool> ReadAsync(string id, IBufferWriter<byte> content, CancellationToken cancellationToken) =>
@@ -92,29 +99,66 @@ internal sealed class GitDelivery(IsolatedGit judge, GitRunner user, Identity id
     {
         if (_filtered is not null)
             taken = await _filtered.KeepAsync(taken, cancellationToken).ConfigureAwait(false);
-        await TextAsync(cancellationToken, "read-tree", delivered.Start).ConfigureAwait(false);
-        await TextAsync(
-                cancellationToken,
-                ["rm", "-r", "--cached", "--quiet", "--ignore-unmatch", "--", .. PlanFiles.OwnFolders]
+
+        // Contents again, which have to be those that were judged: the user's git reads no
+        // repository that somebody who outlived the session could have changed. No ref is made.
+        var reference = RefName.Imports + Guid.NewGuid().ToString("N");
+        var command = CommitStream.Command(stream =>
+            WriteAsync(stream, reference, delivered.Start, taken, message, cancellationToken)
+        );
+        var brought = await user.RunAsync(
+                command with
+                {
+                    // As it was judged: names by their letters, what a commit holds, and nothing from elsewhere.
+                    Configuration =
+                    [
+                        .. command.Configuration,
+                        ("core.ignoreCase", "false"),
+                        ("core.protectNTFS", "false"),
+                        ("core.protectHFS", "false"),
+                    ],
+                    Environment = GitTrunkFile.OnlyHere,
+                },
+                cancellationToken
             )
             .ConfigureAwait(false);
-        await IndexAsync(delivered.Start.Length, taken, cancellationToken).ConfigureAwait(false);
+        if (brought.IsGood)
+            return brought.Text.Trim();
+        GitCommits.RemoveCrashReport(brought.Error, common);
+        throw OneShotErrors.GitFailed("fast-import", brought.Reason);
+    }
 
-        // What was there before may be missing in a partial clone, and is not looked at.
-        var tree = await TextAsync(cancellationToken, "write-tree", "--missing-ok").ConfigureAwait(false);
-        var commit = await judge
-            .TextAsync(identity.Commit(tree, delivered.Start, message, _at), cancellationToken)
+    // What goes has to go first: a folder may be where a file was.
+    private async Task WriteAsync(
+        CommitStream stream,
+        string reference,
+        string start,
+        IReadOnlyList<ChangedFile> taken,
+        string message,
+        CancellationToken cancellationToken
+    )
+    {
+        var author = $"{identity} {_at ?? $"{DateTimeOffset.UtcNow.ToUnixTimeSeconds()} +0000"}";
+        await stream
+            .BeginAsync(reference, author, author, message.EndsWith('\n') ? message : message + "\n", start)
             .ConfigureAwait(false);
-        await TextAsync(cancellationToken, "update-ref", KeptBundle.Tip, commit).ConfigureAwait(false);
+        foreach (var path in PlanFiles.OwnFolders)
+            await stream.RemoveAsync(path).ConfigureAwait(false);
+        foreach (var file in taken.Where(file => file.After is null))
+            await stream.RemoveAsync(file.Path).ConfigureAwait(false);
+        var content = new ArrayBufferWriter<byte>();
+        foreach (var (path, _, after) in taken)
+        {
+            if (after is null)
+                continue;
+            content.ResetWrittenCount();
+            await ReadAsync(after.Id, content, cancellationToken).ConfigureAwait(false);
+            if (BlobId.Of(content.WrittenSpan, after.Id.Length) != after.Id)
+                throw OneShotErrors.DeliveryRefused($"'{path}' is not what was judged any more.");
+            await stream.PutAsync(path, after.Mode, content.WrittenMemory).ConfigureAwait(false);
+        }
 
-        // A file again: the user's git reads no repository that somebody
-        // who outlived the session could have changed. No ref is made.
-        var bundle = Path.Combine(judge.Folder, "taken.bundle");
-        await TextAsync(cancellationToken, "bundle", "create", "--quiet", bundle, KeptBundle.Tip, "^" + delivered.Start)
-            .ConfigureAwait(false);
-        var brought = await user.RunAsync(new GitCommand("bundle", "unbundle", bundle), cancellationToken)
-            .ConfigureAwait(false);
-        return brought.IsGood ? commit : throw OneShotErrors.GitFailed("bundle unbundle", brought.Reason);
+        await stream.EndAsync(reference, start.Length).ConfigureAwait(false);
     }
 
     public async Task<TreeDifference> CompareAsync(string from, string to, CancellationToken cancellationToken)
@@ -158,8 +202,8 @@ internal sealed class GitDelivery(IsolatedGit judge, GitRunner user, Identity id
         }
     }
 
-    // Of one commit of ours the list in its message; a bundle of an earlier version holds the agent's own commits.
-    private async Task<IReadOnlyList<string>> SubjectsAsync(
+    // Of one commit of ours the list in its message.
+    private async Task<IReadOnlyList<string>?> OwnSubjectsAsync(
         string start,
         string commit,
         CancellationToken cancellationToken
@@ -167,6 +211,30 @@ internal sealed class GitDelivery(IsolatedGit judge, GitRunner user, Identity id
     {
         if (commit == start)
             return [];
+        var most = (int)DeliveryRules.Megabyte;
+        var raw = await Objects.ReadStartAsync(commit + "^{commit}", most, cancellationToken).ConfigureAwait(false);
+        if (raw.Length == most)
+            return null;
+        var made = new RawCommit(raw);
+        if (made.Parents is not [var parent] || parent != start)
+            return null;
+        _at = Time(made.CommittedAt.Split(' ')[0]);
+        var message = Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(made.Message));
+        return Subjects(message.Split('\n').SkipWhile(line => line.Length > 0));
+    }
+
+    // A bundle of an earlier version holds the agent's own commits.
+    private async Task<IReadOnlyList<string>> SubjectsAsync(
+        string start,
+        string commit,
+        CancellationToken cancellationToken
+    )
+    {
+        var isOnIt = await judge
+            .RunAsync(GitCommand.IsAncestor(start, commit), cancellationToken)
+            .ConfigureAwait(false);
+        if (!isOnIt.IsGood)
+            throw OneShotErrors.DeliveryRefused("it does not stand on the branch.");
         var ids = (
             await TextAsync(cancellationToken, "rev-list", $"--max-count={AgentCommits.Most + 1}", $"{start}..{commit}")
                 .ConfigureAwait(false)
@@ -182,38 +250,21 @@ internal sealed class GitDelivery(IsolatedGit judge, GitRunner user, Identity id
                 $"{start}..{commit}"
             )
             .ConfigureAwait(false);
-        _at =
-            log.Split('\0')[0] is { Length: > 0 and < 12 } time && time.All(char.IsAsciiDigit) ? time + " +0000" : null;
-        return
-        [
-            .. log.Split('\n', '\0')
-                .Where(line => line.StartsWith("- ", StringComparison.Ordinal))
-                .Select(line => line[2..]),
-        ];
+        _at = Time(log.Split('\0')[0]);
+        return Subjects(log.Split('\n', '\0'));
     }
+
+    private static string? Time(string time) =>
+        time is { Length: > 0 and < 12 } && time.All(char.IsAsciiDigit) ? time + " +0000" : null;
+
+    private static IReadOnlyList<string> Subjects(IEnumerable<string> lines) =>
+        [.. lines.Where(line => line.StartsWith("- ", StringComparison.Ordinal)).Select(line => line[2..])];
 
     private Task<IReadOnlyList<ChangedFile>> ChangesAsync(
         string from,
         string to,
         CancellationToken cancellationToken
     ) => new TreeComparison(Objects, from.Length / 2).OfAsync(from, to, cancellationToken);
-
-    private async Task IndexAsync(int idLength, IReadOnlyList<ChangedFile> taken, CancellationToken cancellationToken)
-    {
-        // What goes has to go first: a folder may be where a file was.
-        var lines = taken
-            .OrderBy(file => file.After is not null)
-            .Select(file =>
-                file.After is { } after
-                    ? $"{after.Mode} {after.Id}\t{file.Path}\0"
-                    : $"0 {new string('0', idLength)}\t{file.Path}\0"
-            );
-        var input = Encoding.UTF8.GetBytes(string.Concat(lines));
-        if (input.Length > 0)
-            await judge
-                .TextAsync(new GitCommand("update-index", "-z", "--index-info") { Input = input }, cancellationToken)
-                .ConfigureAwait(false);
-    }
 
     private Task<string> TextAsync(CancellationToken cancellationToken, params string[] arguments) =>
         judge.TextAsync(new GitCommand(arguments), cancellationToken);

@@ -41,6 +41,13 @@ internal sealed class GitIdentities(GitRunner runner, GitConfiguration configura
         return (result.IsGood ? Identity.Parse(result.Text) : Identity.Ours).ToString();
     }
 
+    /// <summary>Whose name commits carry.</summary>
+    public async Task<Identity> AnyAsync(CancellationToken cancellationToken) =>
+        Identity.Of(
+            await FindAsync("AUTHOR", cancellationToken).ConfigureAwait(false)
+                ?? await FindStandInAsync(cancellationToken).ConfigureAwait(false)
+        );
+
     private bool IsConfigured(string role, string part) =>
         Environment.GetEnvironmentVariable($"GIT_{role}_{part}") is { Length: > 0 }
         || new[] { role, "USER" }.Any(section =>

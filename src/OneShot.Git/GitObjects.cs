@@ -25,11 +25,7 @@ internal sealed class GitObjects(Process process, TimeSpan timeout) : IDisposabl
     /// <summary>The command that the process runs.</summary>
     public static GitCommand Batch { get; } = new("cat-file", "--batch");
 
-    private static GitCommand LocalBatch { get; } =
-        Batch with
-        {
-            Environment = [("GIT_ALLOW_PROTOCOL", "none"), ("GIT_NO_REPLACE_OBJECTS", "1")],
-        };
+    private static GitCommand LocalBatch { get; } = Batch with { Environment = GitTrunkFile.OnlyHere };
 
     /// <summary>Reads a text.</summary>
     /// <returns>The text; <see langword="null"/> when there is no such object.</returns>

@@ -9,7 +9,9 @@ namespace OneShot.Git;
 /// The user's own refs, for the local forge: read, and one-shots' branches
 /// made, moved and deleted, only if they are where they are expected.
 /// </summary>
-internal sealed class GitOwnRefs(GitRunner runner)
+/// <param name="runner">Runs git in the repository.</param>
+/// <param name="common">The common git directory, for whoever knows it.</param>
+internal sealed class GitOwnRefs(GitRunner runner, string? common = null)
 {
     private static readonly string[] Moved =
     [
@@ -42,7 +44,8 @@ internal sealed class GitOwnRefs(GitRunner runner)
             {
                 { New: { } made, Expected: null } => $"create {update.Ref} {made}",
                 { New: { } next, Expected: { } now } => $"update {update.Ref} {next} {now}",
-                _ => $"delete {update.Ref} {update.Expected}",
+                { Expected: { } last } => $"delete {update.Ref} {last}",
+                _ => $"verify {update.Ref}", // is not there
             }
         );
         var script = "start\n" + string.Join('\n', lines) + "\nprepare\n";
@@ -65,7 +68,7 @@ internal sealed class GitOwnRefs(GitRunner runner)
             var isCheckedOut = false;
             if (await SayAsync(process, script, "prepare: ok", limit.Token).ConfigureAwait(false))
             {
-                isCheckedOut = await new GitStandings(runner)
+                isCheckedOut = await new GitStandings(runner, common)
                     .IsCheckedOutAsync(branches, limit.Token)
                     .ConfigureAwait(false);
                 var last = isCheckedOut ? "abort" : "commit";

@@ -154,14 +154,32 @@ internal sealed class GitRepository(string folder, GitRunner runner, GitAccess a
 
     public async Task<NotIncluded> NotIncludedAsync(string commit, CancellationToken cancellationToken)
     {
-        var head = await ReadHeadAsync(cancellationToken).ConfigureAwait(false);
+        var status = new GitCommand(
+            "status",
+            "--porcelain=v2",
+            "--branch",
+            "--no-ahead-behind",
+            "--untracked-files=normal",
+            "--ignore-submodules=dirty"
+        );
+        var listed = await runner.RunAsync(status, cancellationToken).ConfigureAwait(false);
+        var lines = listed.IsGood ? listed.Lines : [];
+        var head = HeadIn(lines) ?? await ReadHeadAsync(cancellationToken).ConfigureAwait(false);
         var commits =
             head.Commit is { } here && here != commit
                 ? await CountAsync($"{commit}..{here}", cancellationToken).ConfigureAwait(false)
                 : 0;
-        var status = new GitCommand("status", "--porcelain", "--untracked-files=normal", "--ignore-submodules=dirty");
-        var files = await runner.RunAsync(status, cancellationToken).ConfigureAwait(false);
-        return new NotIncluded(head, commits, files.IsGood ? files.Lines.Length : 0);
+        return new NotIncluded(head, commits, lines.Count(line => line[0] != '#'));
+    }
+
+    // https://git-scm.com/docs/git-status#_branch_headers
+    private static Head? HeadIn(IReadOnlyCollection<string> lines)
+    {
+        string? Told(string what) =>
+            lines.FirstOrDefault(line => line.StartsWith(what, StringComparison.Ordinal))?[what.Length..];
+        return (Told("# branch.oid "), Told("# branch.head ")) is ({ } commit, { } branch)
+            ? new Head(branch == "(detached)" ? null : branch, commit == "(initial)" ? null : commit)
+            : null;
     }
 
     private async Task<int> CountAsync(string range, CancellationToken cancellationToken)
@@ -263,18 +281,20 @@ internal sealed class GitRepository(string folder, GitRunner runner, GitAccess a
         var kept = new KeptLargeFiles(runner, common);
         var results = updates
             .Where(update => update.Ref.StartsWith(WaitingResult.Prefix, StringComparison.Ordinal))
-            .Select(update => (Id: update.Ref[WaitingResult.Prefix.Length..], update.New))
+            .Select(update => (Id: update.Ref[WaitingResult.Prefix.Length..], update.Expected, update.New))
             .ToArray();
-        foreach (var (id, made) in results)
+        foreach (var (id, _, made) in results)
         {
             if (made is not null)
                 await kept.KeepAsync(id, made, cancellationToken).ConfigureAwait(false);
         }
 
-        var outcome = await new GitOwnRefs(runner).UpdateAsync(updates, cancellationToken).ConfigureAwait(false);
+        var outcome = await new GitOwnRefs(runner, common)
+            .UpdateAsync(updates, cancellationToken)
+            .ConfigureAwait(false);
         if (outcome != PushOutcome.Done)
             return outcome;
-        foreach (var (id, _) in results.Where(result => result.New is null))
+        foreach (var (id, _, _) in results.Where(result => result is { New: null, Expected: not null }))
             kept.Drop(id);
         return outcome;
     }

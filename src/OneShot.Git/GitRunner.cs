@@ -26,7 +26,7 @@ internal sealed class GitRunner(string folder, TimeSpan timeout, IReporter repor
         {
             var output = new Drain(process.StandardOutput.BaseStream, limit.Token, command.MostOutput);
             var error = new Drain(process.StandardError.BaseStream, limit.Token);
-            await WriteAsync(process, command.Input, limit.Token).ConfigureAwait(false);
+            await WriteAsync(process, command, limit.Token).ConfigureAwait(false);
             await process.WaitForExitAsync(limit.Token).ConfigureAwait(false);
 
             // A hook may leave a process behind that holds git's pipes: what git itself wrote is in them by now.
@@ -103,15 +103,15 @@ internal sealed class GitRunner(string folder, TimeSpan timeout, IReporter repor
         }
     }
 
-    private static async Task WriteAsync(
-        Process process,
-        ReadOnlyMemory<byte> input,
-        CancellationToken cancellationToken
-    )
+    private static async Task WriteAsync(Process process, GitCommand command, CancellationToken cancellationToken)
     {
         try
         {
-            await process.StandardInput.BaseStream.WriteAsync(input, cancellationToken).ConfigureAwait(false);
+            var input = process.StandardInput.BaseStream;
+            if (command.Feed is { } feed)
+                await feed(input, cancellationToken).ConfigureAwait(false);
+            else
+                await input.WriteAsync(command.Input, cancellationToken).ConfigureAwait(false);
             process.StandardInput.Close();
         }
         catch (IOException)

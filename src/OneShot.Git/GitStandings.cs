@@ -7,7 +7,9 @@ namespace OneShot.Git;
 /// Tells whether any worktree has a branch checked out, also in the
 /// middle of a rebase or bisect of it: git's own rule for what stays.
 /// </summary>
-internal sealed class GitStandings(GitRunner runner)
+/// <param name="runner">Runs git in the repository.</param>
+/// <param name="known">The common git directory, for whoever knows it.</param>
+internal sealed class GitStandings(GitRunner runner, string? known = null)
 {
     private static readonly string[] Names =
     [
@@ -34,7 +36,7 @@ internal sealed class GitStandings(GitRunner runner)
             return place[1];
 
         var locate = new GitCommand("rev-parse", "--path-format=absolute", "--git-common-dir");
-        var common = (await GoodAsync(locate, cancellationToken).ConfigureAwait(false))[0];
+        var common = known ?? (await GoodAsync(locate, cancellationToken).ConfigureAwait(false))[0];
         var linked = Path.Combine(common, "worktrees");
         string[] folders = [common, .. Directory.Exists(linked) ? Directory.GetDirectories(linked) : []];
         var under = folders.FirstOrDefault(folder =>

@@ -1,6 +1,9 @@
 using OneShot.Core.Errors;
 using OneShot.Core.Model;
-using Refs = System.Collections.Generic.Dictionary<string, (string Commit, string Target, string Upstream)>;
+using Refs = System.Collections.Generic.Dictionary<
+    string,
+    (string Commit, string Target, string Upstream, bool IsHead)
+>;
 
 namespace OneShot.Git;
 
@@ -58,12 +61,15 @@ internal sealed class GitTrunk(GitRunner git, string? wanted, string remote)
                 )
                 .ConfigureAwait(false)
             ?? First(_usual.Select(name => _tracking + name), refs)
-            ?? (MayBeHead ? await OfHeadAsync(cancellationToken).ConfigureAwait(false) : null)
+            ?? (MayBeHead ? await OfHeadAsync(refs, cancellationToken).ConfigureAwait(false) : null)
             ?? First(_usual.Select(RefName.OfBranch), refs);
     }
 
-    private async Task<Trunk?> OfHeadAsync(CancellationToken cancellationToken)
+    private async Task<Trunk?> OfHeadAsync(Refs known, CancellationToken cancellationToken)
     {
+        // Its branch is mostly one of the usual ones.
+        if (_usual.FirstOrDefault(name => known.GetValueOrDefault(RefName.OfBranch(name)).IsHead) is { } usual)
+            return Told(usual, RefName.OfBranch(usual), known);
         var head = await git.RunAsync(new GitCommand("symbolic-ref", "--quiet", "HEAD"), cancellationToken)
             .ConfigureAwait(false);
         if (!head.IsGood || RefName.BranchOf(head.Text.Trim()) is not { } branch)
@@ -98,13 +104,13 @@ internal sealed class GitTrunk(GitRunner git, string? wanted, string remote)
 
     private async Task<Refs> ListAsync(string[] patterns, CancellationToken cancellationToken)
     {
-        const string format = "--format=%(refname)%09%(objectname)%09%(symref)%09%(upstream)";
+        const string format = "--format=%(refname)%09%(objectname)%09%(symref)%09%(upstream)%09%(HEAD)";
         var listing = await git.RunAsync(new GitCommand(["for-each-ref", format, .. patterns]), cancellationToken)
             .ConfigureAwait(false);
         return listing.IsGood
             ? listing
                 .Lines.Select(line => line.Split('\t'))
-                .ToDictionary(parts => parts[0], parts => (parts[1], parts[2], parts[3]))
+                .ToDictionary(parts => parts[0], parts => (parts[1], parts[2], parts[3], parts[4] == "*"))
             : throw OneShotErrors.GitFailed("for-each-ref", listing.Reason);
     }
 

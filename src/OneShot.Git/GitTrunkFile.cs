@@ -10,17 +10,15 @@ namespace OneShot.Git;
 /// <param name="commit">The commit.</param>
 internal sealed class GitTrunkFile(GitRunner git, string commit)
 {
-    private readonly (string Name, string Value)[] _onlyHere =
-    [
-        ("GIT_ALLOW_PROTOCOL", "none"),
-        ("GIT_NO_REPLACE_OBJECTS", "1"),
-    ];
+    /// <summary>Variables that keep git to what is here, as it was committed.</summary>
+    public static IReadOnlyList<(string Name, string Value)> OnlyHere { get; } =
+    [("GIT_ALLOW_PROTOCOL", "none"), ("GIT_NO_REPLACE_OBJECTS", "1")];
 
     /// <summary>Whether the repository has the commit.</summary>
     public async Task<bool> IsHereAsync(CancellationToken cancellationToken) =>
         (
             await git.RunAsync(
-                    new GitCommand("cat-file", "-e", commit + "^{commit}") { Environment = _onlyHere },
+                    new GitCommand("cat-file", "-e", commit + "^{commit}") { Environment = OnlyHere },
                     cancellationToken
                 )
                 .ConfigureAwait(false)
@@ -32,7 +30,7 @@ internal sealed class GitTrunkFile(GitRunner git, string commit)
     public async Task<bool> HasAsync(string path, CancellationToken cancellationToken) =>
         (
             await git.RunAsync(
-                    new GitCommand("ls-tree", "-z", "--full-tree", commit, "--", path) { Environment = _onlyHere },
+                    new GitCommand("ls-tree", "-z", "--full-tree", commit, "--", path) { Environment = OnlyHere },
                     cancellationToken
                 )
                 .ConfigureAwait(false)
@@ -50,7 +48,7 @@ internal sealed class GitTrunkFile(GitRunner git, string commit)
         if (
             !(
                 await git.RunAsync(
-                        new GitCommand("cat-file", "-e", $"{commit}:{path}") { Environment = _onlyHere },
+                        new GitCommand("cat-file", "-e", $"{commit}:{path}") { Environment = OnlyHere },
                         cancellationToken
                     )
                     .ConfigureAwait(false)

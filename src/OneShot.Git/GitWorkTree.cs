@@ -30,6 +30,9 @@ internal sealed class GitWorkTree(
     SmudgedFiles smudged
 ) : IWorkTree
 {
+    /// <summary>In place of the id of a content that no object holds yet.</summary>
+    private const string Unmade = "";
+
     public string Folder => folder;
 
     public string Start => start;
@@ -51,8 +54,9 @@ internal sealed class GitWorkTree(
     public async Task<IReadOnlyList<string>> ChangesAsync(CancellationToken cancellationToken)
     {
         using var judge = await makeJudge(cancellationToken).ConfigureAwait(false);
-        await IndexAsync(judge, KnownSecrets.None, cancellationToken).ConfigureAwait(false);
-        return await DifferingAsync(judge, cancellationToken).ConfigureAwait(false);
+        return (await GatherAsync(judge, KnownSecrets.None, cancellationToken).ConfigureAwait(false))
+            .Changes.Select(change => change.Path)
+            .ToArray();
     }
 
     public async Task<Collected> CollectAsync(
@@ -63,17 +67,14 @@ internal sealed class GitWorkTree(
     )
     {
         using var judge = await makeJudge(cancellationToken).ConfigureAwait(false);
-        var leftOut = await IndexAsync(judge, secrets, cancellationToken).ConfigureAwait(false);
-        if ((await DifferingAsync(judge, cancellationToken).ConfigureAwait(false)).Count == 0)
+        var (changes, leftOut) = await GatherAsync(judge, secrets, cancellationToken).ConfigureAwait(false);
+        if (changes.Count == 0)
             return new Collected(null, leftOut);
-        var tree = await judge
-            .TextAsync(new GitCommand("write-tree", "--missing-ok"), cancellationToken)
-            .ConfigureAwait(false);
+        var message = secrets.Without(Message(title));
+        var command = CommitStream.Command(stream => WriteAsync(stream, judge, changes, message));
+        (string, string)[] asPack = [.. command.Configuration, ("fastimport.unpackLimit", "0")];
         var commit = await judge
-            .TextAsync(identity.Commit(tree, start, secrets.Without(Message(title)), null), cancellationToken)
-            .ConfigureAwait(false);
-        await judge
-            .TextAsync(new GitCommand("update-ref", KeptBundle.Tip, commit), cancellationToken)
+            .TextAsync(command with { Configuration = asPack }, cancellationToken)
             .ConfigureAwait(false);
 
         // Made here and copied: git that is stopped on its way leaves a lock, and half a bundle.
@@ -90,35 +91,89 @@ internal sealed class GitWorkTree(
     }
 
     // The start, and over it the tree as it lies there; git decides about line ends and the like in the judge's copies.
-    private async Task<IReadOnlyList<Finding>> IndexAsync(
+    private async Task<(IReadOnlyList<ChangedFile> Changes, IReadOnlyList<Finding> LeftOut)> GatherAsync(
         IsolatedGit judge,
         KnownSecrets secrets,
         CancellationToken cancellationToken
     )
     {
-        var tracked = await TrackedFiles.ReadAsync(judge, start, cancellationToken).ConfigureAwait(false);
+        var tracked = await judge.TrackedAsync(start, cancellationToken).ConfigureAwait(false);
         var added = commits.Added(tracked, start);
         using var walk = new TreeWalk(folder, tracked, judge, secrets, smudged) { Site = Site, Added = added };
         await walk.RunAsync(cancellationToken).ConfigureAwait(false);
+        string[] gone = [.. walk.Gone];
+        if (walk.Changed.Count == 0 && gone.Length == 0)
+            return ([], walk.LeftOut);
+        if (!tracked.HasAttributes && !judge.Rules.HasAttributes && Site.LineEnds.Count == 0)
+            return ([.. Plain(judge, tracked, walk.Changed, gone)], walk.LeftOut);
         await judge.TextAsync(new GitCommand("read-tree", start), cancellationToken).ConfigureAwait(false);
-        return
-        [
-            .. walk.LeftOut,
-            .. await new JudgedIndex(judge, start, filters, tracked) { LineEnds = Site.LineEnds }
-                .TakeAsync(walk.Changed, walk.Gone, cancellationToken)
-                .ConfigureAwait(false),
-        ];
+        var untaken = await new JudgedIndex(judge, start, filters, tracked) { LineEnds = Site.LineEnds }
+            .TakeAsync(walk.Changed, gone, cancellationToken)
+            .ConfigureAwait(false);
+        var listed = await judge
+            .TextAsync(new GitCommand("diff-index", "--cached", "-z", "--no-renames", start), cancellationToken)
+            .ConfigureAwait(false);
+        return (Changes(listed), [.. walk.LeftOut, .. untaken]);
     }
 
-    private async Task<IReadOnlyList<string>> DifferingAsync(IsolatedGit judge, CancellationToken cancellationToken)
+    // Where no file has an attribute, git takes every one byte by byte, and need not be asked.
+    private static IEnumerable<ChangedFile> Plain(
+        IsolatedGit judge,
+        TrackedFiles tracked,
+        IEnumerable<string> changed,
+        IEnumerable<string> gone
+    )
     {
-        var paths = await judge
-            .TextAsync(
-                new GitCommand("diff-index", "--cached", "-z", "--name-only", "--no-renames", start),
-                cancellationToken
-            )
-            .ConfigureAwait(false);
-        return paths.Split('\0', StringSplitOptions.RemoveEmptyEntries);
+        foreach (var path in gone)
+            yield return new ChangedFile(path, tracked.At(path), null);
+        foreach (var path in changed)
+        {
+            var copy = Path.Combine(judge.Tree, path);
+            var mode = new FileInfo(copy).LinkTarget is null ? JudgedIndex.ModeOf(copy) : "120000";
+            yield return new ChangedFile(path, tracked.At(path), new FileVersion(mode, Unmade));
+        }
+    }
+
+    // ":mode mode id id kind", NUL, the path, NUL.
+    private static IReadOnlyList<ChangedFile> Changes(string list) =>
+        [
+            .. list.Split('\0', StringSplitOptions.RemoveEmptyEntries)
+                .Chunk(2)
+                .Select(pair => (Told: pair[0].TrimStart(':').Split(' '), Path: pair[1]))
+                .Select(one => new ChangedFile(
+                    one.Path,
+                    one.Told[4] == "A" ? null : new FileVersion(one.Told[0], one.Told[2]),
+                    one.Told[4] == "D" ? null : new FileVersion(one.Told[1], one.Told[3])
+                )),
+        ];
+
+    // What goes has to go first: a folder may be where a file was.
+    private async Task WriteAsync(
+        CommitStream stream,
+        IsolatedGit judge,
+        IReadOnlyList<ChangedFile> changes,
+        string message
+    )
+    {
+        var author = $"{identity} {DateTimeOffset.UtcNow.ToUnixTimeSeconds()} +0000";
+        await stream.BeginAsync(KeptBundle.Tip, author, author, message, start).ConfigureAwait(false);
+        foreach (var change in changes.OrderBy(change => change.After is not null))
+        {
+            if (change.After is { Id: Unmade } made)
+                await stream.PutAsync(change.Path, made.Mode, Content(judge, change.Path, made)).ConfigureAwait(false);
+            else if (change.After is { } after)
+                await stream.PutAsync(change.Path, after).ConfigureAwait(false);
+            else
+                await stream.RemoveAsync(change.Path).ConfigureAwait(false);
+        }
+
+        await stream.EndAsync().ConfigureAwait(false);
+    }
+
+    private static byte[] Content(IsolatedGit judge, string path, FileVersion version)
+    {
+        var copy = Path.Combine(judge.Tree, path);
+        return version.IsLink ? LinkText.Read(copy) : File.ReadAllBytes(copy);
     }
 
     private string Message(string title) =>

@@ -1,4 +1,3 @@
-using System.Text;
 using OneShot.Core.Model;
 
 namespace OneShot.Git;
@@ -14,8 +13,10 @@ internal sealed record Identity(string Name, string Email)
     /// <summary>
     /// The one that git knows here; what a run is told about who asked is a label, and nobody's name.
     /// </summary>
-    public static Identity Of(RepositoryState state) =>
-        (state.Author ?? state.StandIn) is { } author ? Parse(author) : Ours;
+    public static Identity Of(RepositoryState state) => Of(state.Author ?? state.StandIn);
+
+    /// <summary>The one that git names; where it names nobody, ours.</summary>
+    public static Identity Of(string? ident) => ident is null ? Ours : Parse(ident);
 
     /// <summary>Who started a workflow, as GitHub tells its jobs and addresses people.</summary>
     /// <param name="variable">Reads the environment.</param>
@@ -39,26 +40,6 @@ internal sealed record Identity(string Name, string Email)
         var (open, close) = (ident.IndexOf('<', StringComparison.Ordinal), ident.LastIndexOf('>'));
         return new Identity(Clean(ident[..open]), Clean(ident[(open + 1)..close]));
     }
-
-    /// <summary>A commit of this person's on top of another, in whichever repository the command is run.</summary>
-    /// <param name="tree">What it holds.</param>
-    /// <param name="parent">The other.</param>
-    /// <param name="message">Its message.</param>
-    /// <param name="at">Its time, for a commit that is the same however
-    /// often it is made; <see langword="null"/> is now.</param>
-    public GitCommand Commit(string tree, string parent, string message, string? at) =>
-        new("commit-tree", tree, "-p", parent, "-F", "-")
-        {
-            Input = Encoding.UTF8.GetBytes(message),
-            Environment =
-            [
-                ("GIT_AUTHOR_NAME", Name),
-                ("GIT_AUTHOR_EMAIL", Email),
-                ("GIT_COMMITTER_NAME", Name),
-                ("GIT_COMMITTER_EMAIL", Email),
-                .. at is null ? [] : new[] { ("GIT_AUTHOR_DATE", at), ("GIT_COMMITTER_DATE", at) },
-            ],
-        };
 
     /// <inheritdoc/>
     public override string ToString() => $"{Name} <{Email}>";

@@ -21,6 +21,7 @@ internal sealed class IgnoreRules(IsolatedGit judge) : IDisposable
 
     private readonly TimeSpan _patience = judge.Patience < Longest ? judge.Patience : Longest;
     private readonly Stopwatch _asked = new();
+    private bool _hasAny = judge.Rules.HasExcludes;
     private Process? _process;
     private NulReader _answers = null!;
 
@@ -37,7 +38,7 @@ internal sealed class IgnoreRules(IsolatedGit judge) : IDisposable
         {
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             File.WriteAllBytes(copy, rules);
-            return true;
+            return _hasAny = true;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -51,6 +52,8 @@ internal sealed class IgnoreRules(IsolatedGit judge) : IDisposable
     /// <exception cref="IOException">git could not answer.</exception>
     public async Task<bool?> IgnoresAsync(string path, bool isFolder, CancellationToken cancellationToken)
     {
+        if (!_hasAny)
+            return false;
         if (_asked.Elapsed >= _patience)
             return null;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -37,10 +37,22 @@ internal sealed class IsolatedGit(GitRunner runner, string folder, string direct
     /// </summary>
     public string? Trunk { get; init; }
 
+    /// <summary>Rules of the user's that hold here.</summary>
+    public required UserRules Rules { get; init; }
+
+    /// <summary>What is known of commits already.</summary>
+    public KnownCommits Known { get; init; } = new();
+
+    /// <summary>What a commit holds.</summary>
+    public async Task<TrackedFiles> TrackedAsync(string commit, CancellationToken cancellationToken) =>
+        Known.Tracked(commit)
+        ?? Known.Remember(commit, await TrackedFiles.ReadAsync(this, commit, cancellationToken).ConfigureAwait(false));
+
     /// <summary>Asks which files have a filter by the attributes of a commit, and by those of trunk.</summary>
     public FilterRules RulesOf(string commit) =>
         new(RunAsync, Path.Combine(folder, "start.index"), commit)
         {
+            IsEmpty = Known.HaveNoFilter(commit),
             Earlier =
                 Trunk is null || Trunk == commit
                     ? null

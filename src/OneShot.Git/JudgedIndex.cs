@@ -165,7 +165,8 @@ internal sealed class JudgedIndex(IsolatedGit judge, string start, GitFilters fi
         await RunAsync(["-z", "--index-info"], lines, cancellationToken).ConfigureAwait(false);
     }
 
-    private static string ModeOf(string copy) =>
+    /// <summary>The mode of a regular file among the copies.</summary>
+    public static string ModeOf(string copy) =>
         !OperatingSystem.IsWindows() && (File.GetUnixFileMode(copy) & UnixFileMode.UserExecute) != 0
             ? "100755"
             : "100644";

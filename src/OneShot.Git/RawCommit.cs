@@ -35,7 +35,7 @@ internal sealed class RawCommit
 
     public string AuthoredAt => At(_headers["author"].First());
 
-    public string CommittedAt => At(_headers["committer"].First());
+    public string CommittedAt => At(_headers["committer"].FirstOrDefault() ?? string.Empty);
 
     /// <summary>Whether a one-shot made it.</summary>
     public bool IsOf(string id) => Message.Split('\n').Contains("OneShot-Id: " + id);

@@ -18,6 +18,10 @@ internal sealed class TrackedFiles
     /// <summary>All files by their paths.</summary>
     public IReadOnlyDictionary<string, FileVersion> Files => _files;
 
+    /// <summary>Whether any of them may be one of attributes.</summary>
+    public bool HasAttributes =>
+        _files.Keys.Any(path => path.EndsWith(".gitattributes", StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Reads a commit's tree.</summary>
     public static async Task<TrackedFiles> ReadAsync(
         IsolatedGit judge,

@@ -32,7 +32,7 @@ internal sealed class TreeFilling(IsolatedGit judge, GitFilters filters, string 
     /// <returns>What is known of the tree now.</returns>
     public async Task<SmudgedFiles> RunAsync(Func<Task>? fetch, CancellationToken cancellationToken)
     {
-        var tracked = await TrackedFiles.ReadAsync(judge, commit, cancellationToken).ConfigureAwait(false);
+        var tracked = await judge.TrackedAsync(commit, cancellationToken).ConfigureAwait(false);
         var files = tracked
             .Files.Where(file => !file.Value.IsLink && !file.Value.IsRepository)
             .Select(file => file.Key)

@@ -21,6 +21,12 @@ internal sealed record UserRules
     /// <summary>Attributes of this repository that go before all others.</summary>
     public string Attributes { get; private init; } = string.Empty;
 
+    /// <summary>Whether there are ignore rules.</summary>
+    public bool HasExcludes => HasLines(Excludes);
+
+    /// <summary>Whether there are attributes.</summary>
+    public bool HasAttributes => HasLines(EverywhereAttributes + Attributes);
+
     /// <summary>Reads them.</summary>
     /// <param name="user">Runs git in the user's repository.</param>
     /// <param name="configuration">The user's configuration.</param>
@@ -43,8 +49,7 @@ internal sealed record UserRules
                 Read(await PlaceAsync("core.excludesfile", "ignore").ConfigureAwait(false))
                 + Read(Path.Combine(info, "exclude")),
             EverywhereAttributes =
-                Read(await SystemAsync().ConfigureAwait(false))
-                + Read(await PlaceAsync("core.attributesfile", "attributes").ConfigureAwait(false)),
+                Read(System()) + Read(await PlaceAsync("core.attributesfile", "attributes").ConfigureAwait(false)),
             Attributes = Read(Path.Combine(info, "attributes")),
         };
 
@@ -58,12 +63,11 @@ internal sealed record UserRules
             return Path.GetFullPath(value, Path.GetDirectoryName(common)!);
         }
 
-        // Asked of git since 2.42; an earlier one has it here, but where somebody built it otherwise.
-        async Task<string?> SystemAsync() =>
+        // Listed by git since 2.42; an earlier one has it here, but where somebody built it otherwise.
+        string? System() =>
             variable("GIT_ATTR_NOSYSTEM") is { } no && IsTrue(no)
                 ? null
-                : await AskAsync("var", "GIT_ATTR_SYSTEM").ConfigureAwait(false)
-                    ?? (OperatingSystem.IsWindows() ? null : "/etc/gitattributes");
+                : configuration.Last("GIT_ATTR_SYSTEM") ?? (OperatingSystem.IsWindows() ? null : "/etc/gitattributes");
 
         async Task<string?> AskAsync(params string[] question)
         {
@@ -110,6 +114,10 @@ internal sealed record UserRules
             : null;
         return folder is null ? null : Path.Combine(folder, "git", name);
     }
+
+    // Git lays down a file of comments in every repository.
+    private static bool HasLines(string rules) =>
+        rules.Split('\n').Any(line => line.Trim().Length > 0 && line[0] != '#');
 
     // As git reads such a variable.
     private static bool IsTrue(string value) => value.ToUpperInvariant() is not ("" or "0" or "FALSE" or "NO" or "OFF");

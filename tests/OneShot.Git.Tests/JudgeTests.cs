@@ -1,3 +1,6 @@
+using System.IO.Compression;
+using OneShot.Core.Model;
+
 namespace OneShot.Git.Tests;
 
 /// <summary>
@@ -14,6 +17,28 @@ public sealed class JudgeTests : IDisposable
     {
         _repo = GitRepo.Init(_folder["work"]);
         _start = _repo.Commit("First", "a.txt", "one");
+    }
+
+    [Fact]
+    public async Task What_a_survivor_put_in_the_place_of_a_judged_content_is_not_delivered()
+    {
+        using var delivery = await Clones
+            .Of(_repo)
+            .DeliveryAsync(Directory.CreateDirectory(_folder["root"]).FullName, default);
+        var id = BlobId.Of("judged\n"u8, _start.Length);
+        var judge = Directory.GetDirectories(_folder["root"], "judge-*").Single();
+        var place = Directory.CreateDirectory(Path.Combine(judge, "objects.git", "objects", id[..2])).FullName;
+        using (var file = File.Create(Path.Combine(place, id[2..])))
+        using (var packed = new ZLibStream(file, CompressionLevel.Fastest))
+            packed.Write("blob 7\0forged\n"u8);
+
+        ChangedFile[] taken = [new("a.txt", null, new FileVersion("100644", id))];
+        var delivered = new Delivered(_start, _start, taken, []);
+        var refused = await Should.ThrowAsync<OneShotException>(() =>
+            delivery.TakeAsync(delivered, taken, "Made", default)
+        );
+        refused.Error.Code.ShouldBe("OS6014");
+        refused.Error.Message.ShouldContain("'a.txt' is not what was judged any more.");
     }
 
     [Fact]
