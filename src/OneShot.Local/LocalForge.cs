@@ -64,6 +64,7 @@ internal sealed class LocalForge(
         CancellationToken cancellationToken
     )
     {
+        cancellationToken.ThrowIfCancellationRequested();
         var now = clock.GetUtcNow();
         var thread = new LocalThread
         {

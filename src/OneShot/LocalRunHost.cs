@@ -71,10 +71,16 @@ internal static class LocalRunHost
         GitRunner Git(string where) => new(where, TimeSpan.FromMinutes(5), log);
         var git = Git(run.Repository);
         var repository = new GitRepository(run.Repository, git, (command, _, _) => command);
-        var state = await repository.DescribeAsync("origin", cancellationToken).ConfigureAwait(false);
-        var identity = Identity.Of(state);
+        var configuration = await GitConfiguration
+            .ReadAsync(git, run.Repository, cancellationToken)
+            .ConfigureAwait(false);
+        var identity = await new GitIdentities(git, configuration, actor: null)
+            .AnyAsync(cancellationToken)
+            .ConfigureAwait(false);
+        var common = Path.GetDirectoryName(store.Folder)!;
+        var journal = JournalOf(common, id);
         var threads = new LocalThreads(store, identity.Name, TimeProvider.System);
-        var report = new LocalReport(store, git, TimeProvider.System, own);
+        var report = new LocalReport(store, git, TimeProvider.System, own) { Configuration = configuration };
         var forge = new LocalForge(
             threads,
             new LocalRuns(
@@ -98,11 +104,13 @@ internal static class LocalRunHost
             )
         );
         var oneShot = OneShot(run, FileUrl.Of(LocalRuns.LogOf(store, id)), FaceCommand.Of(own));
-        var clones = new GitClones(git, state.CommonDirectory, Git, identity)
+        var clones = new GitClones(git, common, Git, identity)
         {
+            Configuration = configuration,
             Filters = run.Limits.Filters,
             RemoteName = run.Remote ?? "origin",
-            Trunk = JournalOf(state.CommonDirectory, id)?.BaseCommit,
+            Trunk = journal?.BaseCommit,
+            Prompt = journal?.FirstCommit,
         };
         var jobs = new LocalJobs(
             store,
@@ -110,14 +118,14 @@ internal static class LocalRunHost
             oneShot,
             published,
             repository,
-            Remote.Own(state.CommonDirectory),
+            Remote.Own(common),
             clones,
             new AgentCatalog(Variable, log),
             log,
             TimeProvider.System
         )
         {
-            IsLeft = () => JournalOf(state.CommonDirectory, id) is { IsAway: true },
+            IsLeft = () => JournalOf(common, id) is { IsAway: true },
         };
         async Task ReportAsync(LocalRun ended)
         {

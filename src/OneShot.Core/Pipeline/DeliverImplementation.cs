@@ -188,6 +188,13 @@ internal sealed class DeliverImplementation(
     )
     {
         var (branch, result) = (RefName.OfBranch(oneShot.Branch), WaitingResult.RefOf(oneShot.Id));
+        var move = new RefUpdate(branch, start, commit);
+
+        // Mostly nobody was there, and nothing waits.
+        RefUpdate[] updates = [move, new RefUpdate(result, null, null)];
+        var outcome = await repository.PushAsync(own, updates, hooks: null, cancellationToken).ConfigureAwait(false);
+        if (outcome == PushOutcome.Done)
+            return null;
         var refs = (
             await repository.ListRemoteAsync(own, [branch, result], cancellationToken).ConfigureAwait(false)
         ).Refs;
@@ -196,9 +203,9 @@ internal sealed class DeliverImplementation(
             return null; // by an attempt that was stopped
         var expected =
             waiting == start && tip is not null && await StandsOnAsync(tip, start).ConfigureAwait(false) ? tip : start;
-        var move = new RefUpdate(branch, expected, commit);
-        RefUpdate[] updates = waiting is null ? [move] : [move, new RefUpdate(result, waiting, null)];
-        var outcome = await repository.PushAsync(own, updates, hooks: null, cancellationToken).ConfigureAwait(false);
+        move = new RefUpdate(branch, expected, commit);
+        updates = waiting is null ? [move] : [move, new RefUpdate(result, waiting, null)];
+        outcome = await repository.PushAsync(own, updates, hooks: null, cancellationToken).ConfigureAwait(false);
         if (outcome == PushOutcome.Done)
             return null;
         var cause = (outcome, tip) switch

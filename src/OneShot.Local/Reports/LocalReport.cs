@@ -14,7 +14,10 @@ namespace OneShot.Local.Reports;
 /// </summary>
 internal sealed class LocalReport(LocalStore store, GitRunner git, TimeProvider clock, Func<string, string?> variable)
 {
-    private readonly ReportReader _reader = new(store, git);
+    private readonly HeldChange _held = new(git);
+
+    /// <summary>The user's configuration, where somebody has read it.</summary>
+    public GitConfiguration? Configuration { get; init; }
 
     public string PathOf(int number) =>
         store.PathOf(string.Create(CultureInfo.InvariantCulture, $"pulls/{number}.html"));
@@ -25,13 +28,14 @@ internal sealed class LocalReport(LocalStore store, GitRunner git, TimeProvider 
     public async Task<ReportData> WriteAsync(LocalThread pull, LocalRun? run, CancellationToken cancellationToken)
     {
         var command = FaceCommand.Of(variable);
-        var data = await _reader
+        var reader = new ReportReader(store, git) { Configuration = Configuration, Held = _held };
+        var data = await reader
             .ReadAsync(pull, run, command, clock.GetLocalNow(), cancellationToken)
             .ConfigureAwait(false);
         var path = PathOf(pull.Number);
         Write(Path.ChangeExtension(path, ".md"), ReportMarkdown.Render(data));
         Write(path, ReportHtml.Render(data));
-        await WriteIndexAsync(run, cancellationToken).ConfigureAwait(false);
+        await WriteIndexAsync(reader, run, cancellationToken).ConfigureAwait(false);
         return data;
     }
 
@@ -57,10 +61,17 @@ internal sealed class LocalReport(LocalStore store, GitRunner git, TimeProvider 
     /// <param name="cancellationToken">Stops writing; what was there before stays.</param>
     /// <returns>Its path.</returns>
     /// <exception cref="OneShotException">OS3031: it can't be written.</exception>
-    public async Task<string> WriteIndexAsync(LocalRun? newest, CancellationToken cancellationToken)
+    public Task<string> WriteIndexAsync(LocalRun? newest, CancellationToken cancellationToken) =>
+        WriteIndexAsync(new ReportReader(store, git) { Held = _held }, newest, cancellationToken);
+
+    private async Task<string> WriteIndexAsync(
+        ReportReader reader,
+        LocalRun? newest,
+        CancellationToken cancellationToken
+    )
     {
         var (numbers, now) = (store.Numbers("pulls"), clock.GetLocalNow());
-        var shown = await _reader
+        var shown = await reader
             .OverviewAsync(numbers.Reverse().Take(ReportIndex.Most), newest, now, cancellationToken)
             .ConfigureAwait(false);
         var path = store.PathOf("pulls/" + ReportIndex.File);

@@ -11,13 +11,21 @@ using OneShot.Local.Store;
 
 namespace OneShot.Local.Reports;
 
-/// <summary>Gathers what a report tells: from the store's files and, for the changes, from git.</summary>
+/// <summary>
+/// Gathers what a report tells: from the store's files and, for the changes, from git, whose refs it reads once.
+/// </summary>
 internal sealed partial class ReportReader(LocalStore store, GitRunner git)
 {
     /// <summary>The most bytes of a log; what is left out is its beginning.</summary>
     private const int MostOfLog = 64 * 1024;
 
-    private readonly HeldChange _held = new(git);
+    private Dictionary<string, string>? _tips;
+
+    /// <summary>The user's configuration, where somebody has read it.</summary>
+    public GitConfiguration? Configuration { get; init; }
+
+    /// <summary>Tells what trunk has of changes that were undone.</summary>
+    public required HeldChange Held { get; init; }
 
     public async Task<ReportData> ReadAsync(
         LocalThread pull,
@@ -57,9 +65,10 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
         // Only what ended well is offered to be published: a dispatch does not wait for this.
         if (run?.Conclusion is { IsSuccess: true })
         {
-            var listing = await git.RunAsync(new GitCommand("var", "-l"), cancellationToken).ConfigureAwait(false);
-            var remote = new GitConfiguration(listing.Text).Remote(run.Remote ?? "origin");
-            data = data with { HasServer = remote is { Push.Host: not null } };
+            var configuration =
+                Configuration
+                ?? await GitConfiguration.ReadAsync(git, store.Folder, cancellationToken).ConfigureAwait(false);
+            data = data with { HasServer = configuration.Remote(run.Remote ?? "origin") is { Push.Host: not null } };
         }
 
         return await WithChangesAsync(data, journal?.BaseCommit, cancellationToken).ConfigureAwait(false);
@@ -94,10 +103,9 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
             })
             .ToArray();
         var undone = all.Where(one => IsUndone(one.Journal, one.Pull)).ToArray();
-        var tips = await TipsAsync([RefName.OfBranch(""), WaitingResult.Prefix], cancellationToken)
-            .ConfigureAwait(false);
+        var tips = all.All(IsEmpty) ? [] : await TipsAsync(cancellationToken).ConfigureAwait(false);
         var merged = new HashSet<(string?, string?)>();
-        foreach (var trunk in all.Select(one => one.Pull.Base).Distinct())
+        foreach (var trunk in all.Where(MayBeMerged).Select(one => one.Pull.Base).Distinct())
             merged.UnionWith(await MergedAsync(trunk!, cancellationToken).ConfigureAwait(false));
         foreach (var group in undone.GroupBy(one => one.Pull.Base!))
             merged.UnionWith(
@@ -133,13 +141,16 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
 
         return told;
 
+        bool MayBeMerged(ReportData one) =>
+            !IsEmpty(one)
+            && !IsUndone(one.Journal, one.Pull)
+            && !IsAheadOf(one, tips.GetValueOrDefault(RefName.OfBranch(one.Pull.Base!)), TipOf(one));
+        string? TipOf(ReportData one) => tips.GetValueOrDefault(RefName.OfBranch(one.Pull.Branch!));
         async Task<bool> IsLeftAsync(ReportData one, string trunk) =>
             one.Run?.Commit is { } delivered
             && merged.Contains((trunk, delivered))
             && tips.TryGetValue(RefName.OfBranch(trunk), out var tip)
-            && await _held
-                .IsLeftAsync(one.Journal!.BaseCommit, delivered, tip, cancellationToken)
-                .ConfigureAwait(false);
+            && await Held.IsLeftAsync(one.Journal!.BaseCommit, delivered, tip, cancellationToken).ConfigureAwait(false);
     }
 
     private LocalRun? RunOf(int pull, string id) =>
@@ -166,11 +177,26 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
     private static bool IsUndone(Journal? journal, LocalThread pull) =>
         journal is { UndoneAt: not null } && (journal.PullRequest is null || journal.PullRequest.Number == pull.Number);
 
-    private async Task<Dictionary<string, string>> TipsAsync(string[] patterns, CancellationToken cancellationToken)
+    // Before anything is delivered the branch holds the prompt alone: git is not asked.
+    private static bool IsEmpty(ReportData data) =>
+        data.Pull.IsOpen
+        && data.Journal?.UndoneAt is null
+        && data.Run is null or { Status.IsOver: false, Commit: null };
+
+    // What was made on top of a commit that trunk is still at is not in trunk.
+    private static bool IsAheadOf(ReportData data, string? trunk, string? tip) =>
+        tip is null
+        || trunk is null
+        || (trunk == data.Journal?.BaseCommit && (tip == data.Run?.Commit || tip == data.Journal.Commit));
+
+    private async Task<Dictionary<string, string>> TipsAsync(CancellationToken cancellationToken)
     {
-        var command = new GitCommand(["for-each-ref", "--format=%(refname)%09%(objectname)", .. patterns]);
+        if (_tips is not null)
+            return _tips;
+        string[] list = ["for-each-ref", "--format=%(refname)%09%(objectname)"];
+        var command = new GitCommand([.. list, RefName.OfBranch(""), WaitingResult.Prefix]);
         var refs = await git.RunAsync(command, cancellationToken).ConfigureAwait(false);
-        return refs.Lines.Select(line => line.Split('\t')).ToDictionary(parts => parts[0], parts => parts[1]);
+        return _tips = refs.Lines.Select(line => line.Split('\t')).ToDictionary(parts => parts[0], parts => parts[1]);
     }
 
     private async Task<IEnumerable<(string?, string?)>> MergedAsync(string trunk, CancellationToken cancellationToken)
@@ -209,19 +235,17 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
     /// </summary>
     private const int MostOfPatch = 2 * 1024 * 1024;
 
+    /// <summary>The most bytes of the counts of files: some 100,000.</summary>
+    private const int MostOfCounts = 8 * 1024 * 1024;
+
     // From where the branch began: trunk may have moved on since, and may hold the changes already.
     private async Task<ReportData> WithChangesAsync(ReportData data, string? start, CancellationToken cancellationToken)
     {
         var pull = data.Pull;
-        // Before anything is delivered the branch holds the prompt alone: git is not asked.
-        if (pull.IsOpen && data.Run is null or { Status.IsOver: false, Commit: null })
+        if (IsEmpty(data))
             return data;
         var waiting = WaitingResult.RefOf(data.Run?.Id ?? "-");
-        var tips = await TipsAsync(
-                [RefName.OfBranch(pull.Branch!), RefName.OfBranch(pull.Base!), waiting],
-                cancellationToken
-            )
-            .ConfigureAwait(false);
+        var tips = await TipsAsync(cancellationToken).ConfigureAwait(false);
         var trunk = tips.GetValueOrDefault(RefName.OfBranch(pull.Base!));
         start ??= trunk;
         var branch = tips.GetValueOrDefault(RefName.OfBranch(pull.Branch!));
@@ -239,8 +263,7 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
         if (
             isUndone
             && (data.Run?.Commit, trunk) is ({ } delivered, not null)
-            && await _held
-                .IsThereAsync(data.Journal!.BaseCommit, delivered, trunk, cancellationToken)
+            && await Held.IsThereAsync(data.Journal!.BaseCommit, delivered, trunk, cancellationToken)
                 .ConfigureAwait(false)
         )
             data = data with { Merged = MergedChange.Here(pull.Base!, data.Journal!.BaseCommit, delivered) };
@@ -250,41 +273,38 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
             return data;
 
         string[] what = [start, tip, "--", ":/", ":(exclude,top).worker-impl"];
-        var counts = await git.RunAsync(
-                new GitCommand(["diff-tree", "-r", "-M", "-z", "--numstat", .. what]),
+        string[] how = ["-r", "-M", "-z", "--numstat", "--patch", "--no-color", "--no-ext-diff", "--no-textconv"];
+        var difference = await git.RunAsync(
+                new GitCommand(["diff-tree", .. how, .. what]) { MostOutput = MostOfCounts + MostOfPatch },
                 cancellationToken
             )
             .ConfigureAwait(false);
-        if (!counts.IsGood || counts.Output.Length == 0)
+        if (!difference.IsGood || difference.Output.Length == 0)
             return data;
-        var patch = await git.RunAsync(
-                new GitCommand([
-                    "diff-tree",
-                    "-r",
-                    "-M",
-                    "--patch",
-                    "--no-color",
-                    "--no-ext-diff",
-                    "--no-textconv",
-                    .. what,
-                ])
-                {
-                    MostOutput = MostOfPatch,
-                },
-                cancellationToken
-            )
-            .ConfigureAwait(false);
-        var isMerged = trunk is not null && await StandsOnAsync(tip, trunk, cancellationToken).ConfigureAwait(false);
+        var (counts, lines) = Parts(difference.Output);
+        var isMerged =
+            trunk is not null
+            && !IsAheadOf(data, trunk, tip)
+            && await StandsOnAsync(tip, trunk, cancellationToken).ConfigureAwait(false);
         return data with
         {
-            Files = Diff.Read(counts.Text, patch.Text),
-            Patch = patch.Text,
+            Files = Diff.Read(counts, lines),
+            Patch = lines,
             IsMerged = isMerged,
             TrunkHasStart =
                 isMerged
                 || start == trunk
                 || (trunk is not null && await StandsOnAsync(start, trunk, cancellationToken).ConfigureAwait(false)),
         };
+    }
+
+    // The counts of all files, each ended by NUL, one more NUL, and the patch.
+    private static (string Counts, string Patch) Parts(ReadOnlySpan<byte> output)
+    {
+        var end = output.IndexOf("\0\0"u8);
+        var counts = end < 0 ? output[..(output.LastIndexOf((byte)0) + 1)] : output[..(end + 1)];
+        var patch = end < 0 ? [] : output[(end + 2)..];
+        return (Encoding.UTF8.GetString(counts), Encoding.UTF8.GetString(patch[..Math.Min(patch.Length, MostOfPatch)]));
     }
 
     // Not where its user has taken it since.
