@@ -6,6 +6,7 @@ using OneShot.Agents.Sessions;
 using OneShot.Core.Errors;
 using OneShot.Core.Model;
 using OneShot.Core.Ports;
+using OneShot.Core.Text;
 
 namespace OneShot.Agents;
 
@@ -111,6 +112,38 @@ internal sealed class AgentCatalog(Func<string, string?> variable, IReporter rep
         return await new AgentSession(program, FileOf(program)!, task, variable, activity, reporter)
             .RunAsync(cancellationToken)
             .ConfigureAwait(false);
+    }
+
+    public async Task<CommandEnd> RunCommandAsync(
+        SandboxedCommand command,
+        Action<string> activity,
+        CancellationToken cancellationToken
+    )
+    {
+        var program = new RepositoryCommand();
+        AgentUsage? used = null;
+        var task = program.Session(command, usage => used = usage);
+        string? endedBy = null;
+        try
+        {
+            await new AgentSession(program, FileOf(program)!, task, variable, activity, reporter)
+                .RunAsync(cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch (OneShotException exception) when (exception.Error.Exit == ExitCode.TimedOut)
+        {
+            endedBy = $"did not end within {DurationText.Whole(command.TimeLimit)}";
+        }
+        catch (OneShotException exception) when (exception.Error.Code == CaughtCode.AgentKilled)
+        {
+            endedBy = "was killed from outside";
+        }
+
+        return new CommandEnd(endedBy is null ? program.ExitCode : null, used?.Seconds ?? 0, program.Tail)
+        {
+            EndedBy = endedBy,
+            Sandbox = used?.Sandbox,
+        };
     }
 
     private static AgentProgram Find(string agent) => Programs.Single(program => program.Name == agent);

@@ -74,4 +74,10 @@ public static class TaskNames
 
     /// <summary>In a workflow: brings the commits to the branch and tells the result.</summary>
     public const string DeliverImplementation = "DeliverImplementation";
+
+    /// <summary>In a workflow: runs the repository's own build and tests on what was delivered.</summary>
+    public const string VerifyImplementation = "VerifyImplementation";
+
+    /// <summary>In a workflow: tells what they said, and makes the pull request ready where it is green.</summary>
+    public const string ConcludeVerification = "ConcludeVerification";
 }

@@ -3,6 +3,7 @@ using OneShot.Core.Errors;
 using OneShot.Core.Model;
 using OneShot.Core.Ports;
 using OneShot.Core.Secrets;
+using OneShot.Core.Storage;
 using OneShot.Processes;
 
 namespace OneShot.Git;
@@ -40,6 +41,32 @@ internal sealed partial class GitPlaces(
     {
         var clones = await ClonesAsync(state, cancellationToken).ConfigureAwait(false);
         return await clones.DeliveryAsync(_root.Value, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<ICheckouts> CheckoutsAsync(RepositoryState state, CancellationToken cancellationToken)
+    {
+        var clones = await ClonesAsync(state, cancellationToken).ConfigureAwait(false);
+        return new GitCheckouts(
+            clones,
+            () => PrivateFolder.Make(Path.Combine(_root.Value, Guid.NewGuid().ToString("N")[..8]))
+        );
+    }
+
+    public async Task<string> StartOfAsync(string commit, CancellationToken cancellationToken)
+    {
+        var trunk =
+            run?.Commit
+            ?? (
+                await new GitTrunk(git, null, "origin") { MayBeHead = false }
+                    .SeekAsync(cancellationToken)
+                    .ConfigureAwait(false)
+            )?.Commit
+            ?? "HEAD";
+        var both = await git.RunAsync(new GitCommand("merge-base", trunk, commit), cancellationToken)
+            .ConfigureAwait(false);
+        return both is { ExitCode: 0, Lines: [var start, ..] }
+            ? start
+            : throw OneShotErrors.GitFailed("merge-base", $"{trunk} and {commit} have no commit in common here");
     }
 
     public async Task<string?> FindTrunkAsync(string remote, CancellationToken cancellationToken) =>

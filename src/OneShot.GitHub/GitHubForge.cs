@@ -137,6 +137,9 @@ internal sealed class GitHubForge(GitHubApi api, RepositoryName repository, IRep
             throw OneShotErrors.Unprocessable(api.Server.Host, request.What, Core.Text.SafeText.Line(error.Message));
     }
 
+    public async Task SetStatusAsync(CommitStatus status, CancellationToken cancellationToken) =>
+        await api.SendRepeatableAsync(_requests.SetStatus(status), cancellationToken).ConfigureAwait(false);
+
     public async Task ClosePullRequestAsync(int number, CancellationToken cancellationToken) =>
         await api.SendRepeatableAsync(_requests.ClosePullRequest(number), cancellationToken).ConfigureAwait(false);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using OneShot.Core.Model;
+using OneShot.Core.Text;
 
 namespace OneShot.GitHub;
 
@@ -147,6 +148,24 @@ internal sealed class GitHubRequests(RepositoryName repository)
             $"close the pull request #{Text(number)}",
             new JsonObject { ["state"] = "closed" }
         );
+
+    public GitHubRequest SetStatus(CommitStatus status)
+    {
+        var body = new JsonObject
+        {
+            ["state"] = status.State,
+            ["context"] = CommitStatus.Context,
+            ["description"] = status.Description,
+        };
+        if (status.Url is { } url)
+            body["target_url"] = url;
+        return Write(
+            HttpMethod.Post,
+            $"/statuses/{status.Commit}",
+            $"set the status {CommitStatus.Context} of {CommitName.Short(status.Commit)}",
+            body
+        );
+    }
 
     public GitHubRequest AddLabels(int number, IEnumerable<string> labels) =>
         Write(

@@ -97,6 +97,8 @@ internal sealed class PreviewForge(GitHubServer server, RepositoryName repositor
         return Task.CompletedTask;
     }
 
+    public Task SetStatusAsync(CommitStatus status, CancellationToken cancellationToken) => throw Unused();
+
     public Task ClosePullRequestAsync(int number, CancellationToken cancellationToken) => throw Unused();
 
     public Task<Run> GetRunAsync(string id, CancellationToken cancellationToken) => throw Unused();

@@ -94,6 +94,9 @@ internal sealed class LocalForge(
     public Task MarkReadyAsync(int number, CancellationToken cancellationToken) =>
         ChangeAsync(number, pull => pull with { Draft = false });
 
+    /// <summary>Commits have no states here: the pull request and the run tell it.</summary>
+    public Task SetStatusAsync(CommitStatus status, CancellationToken cancellationToken) => Task.CompletedTask;
+
     public async Task ClosePullRequestAsync(int number, CancellationToken cancellationToken)
     {
         await ChangeAsync(number, pull => pull with { State = LocalThread.Closed }).ConfigureAwait(false);
@@ -170,6 +173,7 @@ internal sealed class LocalForge(
             Activity = run.Activity ?? run.Jobs.LastOrDefault(job => job.Conclusion is null)?.Name,
             Commit = run.Commit,
             Refusal = run.Standing,
+            StaysDraft = run.IsHeld,
             KeptUnder = runs.HasBundle(run.Id) ? run.Limits : null,
             Error = run.Error,
             Jobs = run.Jobs.Select(job => job.Told).ToArray(),

@@ -8,6 +8,7 @@ using OneShot.Core.Places;
 using OneShot.Core.Ports;
 using OneShot.Core.Protection;
 using OneShot.Core.Text;
+using OneShot.Core.Verifying;
 using OneShot.Git;
 using OneShot.Local.Store;
 using OneShot.Processes;
@@ -55,11 +56,14 @@ internal sealed class LocalJobs(
         {
             "proceed" => "true", // nobody starts a second run of this one-shot
             "issue_number" => $"{Result?.IssueNumber}",
+            "verify" => Run is { Commit: not null, IsToBeVerified: true } ? "true" : string.Empty,
             _ => string.Empty,
         };
 
     public Task TellAsync(PipelineJob job, OneShotException failure) =>
-        ErrorComment.WriteAsync(forge, oneShot, Run.Usages, job.Work, failure, CancellationToken.None);
+        failure.Error.Code == CaughtCode.NotVerified
+            ? Task.CompletedTask // it is told there, with the tests
+            : ErrorComment.WriteAsync(forge, oneShot, Run.Usages, job.Work, failure, CancellationToken.None);
 
     /// <summary>Does a job's tasks; those of a job with an agent in a clone of their own.</summary>
     public async Task RunAsync(PipelineJob job, CancellationToken cancellationToken)
@@ -121,6 +125,12 @@ internal sealed class LocalJobs(
             case PipelineTask.DeliverImplementation:
                 await DeliverAsync(cancellationToken).ConfigureAwait(false);
                 break;
+            case PipelineTask.VerifyImplementation:
+                await VerifyAsync(cancellationToken).ConfigureAwait(false);
+                break;
+            case PipelineTask.ConcludeVerification:
+                await ConcludeAsync(cancellationToken).ConfigureAwait(false);
+                break;
             case PipelineTask.TellCancelled:
                 var told = Result?.IssueNumber ?? oneShot.PlanIssue;
                 await ErrorComment
@@ -178,12 +188,22 @@ internal sealed class LocalJobs(
             {
                 Onto = await OntoAsync(start, cancellationToken).ConfigureAwait(false),
                 IsLeft = IsLeft(),
+                Verify = Run.Limits.Verify,
             };
             var delivered = await deliver
                 .RunAsync(own, start, bundle, Notes(), cancellationToken)
                 .ConfigureAwait(false);
             var (commit, _, refusal) = delivered;
-            file.Change(run => run with { Commit = commit ?? run.Commit, Refused = refusal });
+            file.Change(run =>
+                run with
+                {
+                    Commit = commit ?? run.Commit,
+                    Refused = refusal,
+                    IsToBeVerified = commit is not null && delivered.IsToBeVerified,
+                    StaysDraft = delivered.StaysDraft,
+                    Verification = null,
+                }
+            );
             if (!delivered.IsWaiting)
                 log.Progress(
                     commit is null ? "nothing to deliver" : $"{oneShot.Branch} is at {CommitName.Short(commit)}"
@@ -198,6 +218,38 @@ internal sealed class LocalJobs(
         {
             Folders.Remove(root);
         }
+    }
+
+    private async Task VerifyAsync(CancellationToken cancellationToken)
+    {
+        Impl.Remove(PlanFiles.Verified);
+        var report = await new VerifyRun(
+            new VerifyRequest(
+                clones.Trunk ?? Impl.ReadStart(),
+                Run.Commit!,
+                Run.Limits,
+                store.PathOf(RunFolders.Of(oneShot.Id))
+            )
+            {
+                Hidden = [Run.Repository, store.Folder],
+            },
+            agents,
+            new GitCheckouts(clones, Root),
+            new LocalBaselines(store),
+            log
+        )
+            .RunAsync(cancellationToken)
+            .ConfigureAwait(false);
+        Impl.Write(PlanFiles.Verified, report.ToBytes());
+    }
+
+    private async Task ConcludeAsync(CancellationToken cancellationToken)
+    {
+        var report = Impl.Read(PlanFiles.Verified, VerifyReport.Limit) is { } bytes ? VerifyReport.Read(bytes) : null;
+        file.Change(run => run with { Verification = Verification.Of(report) });
+        await new ConcludeVerification(forge, repository, oneShot, Run.Limits.Verify, log)
+            .RunAsync(own, Run.Commit!, Run.StaysDraft ?? false, report, cancellationToken)
+            .ConfigureAwait(false);
     }
 
     // What is judged once more by other policies was delivered in part, and goes on from there.

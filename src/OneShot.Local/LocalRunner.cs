@@ -72,7 +72,7 @@ internal sealed class LocalRunner(
         try
         {
             await jobs.RunAsync(job, cancellationToken).ConfigureAwait(false);
-            if (job.Name == job.Stage)
+            if (job.EndsStage)
                 End(RunConclusion.Success, null);
         }
         catch (OperationCanceledException)

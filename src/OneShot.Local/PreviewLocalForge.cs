@@ -70,6 +70,8 @@ internal sealed class PreviewLocalForge(LocalForge inner, PreviewLog log) : IFor
 
     public Task MarkReadyAsync(int number, CancellationToken cancellationToken) => throw Unused();
 
+    public Task SetStatusAsync(CommitStatus status, CancellationToken cancellationToken) => throw Unused();
+
     public Task ClosePullRequestAsync(int number, CancellationToken cancellationToken) => throw Unused();
 
     public Task<bool> CancelRunAsync(string id, CancellationToken cancellationToken) => throw Unused();

@@ -151,6 +151,18 @@ public sealed class OneShotDispatch : OneShotBuildTask
     /// <summary>The commit of a workflow is made by the forge, which signs it.</summary>
     public string? VerifiedCommits { get; set; }
 
+    /// <summary>
+    /// Whether what was delivered is verified by the repository's own build and tests: <c>auto</c>, <c>none</c> or
+    /// <c>required</c>.
+    /// </summary>
+    public string? Verify { get; set; }
+
+    /// <summary>The command that verifies, instead of what trunk shows.</summary>
+    public string? VerifyCommand { get; set; }
+
+    /// <summary>The limit of verifying, trunk and result together, in minutes, 1 to 1440.</summary>
+    public string? VerifyMinutes { get; set; }
+
     /// <summary>The limit of one request to the forge, in seconds, 1 to 600.</summary>
     public string? HttpTimeout { get; set; }
 

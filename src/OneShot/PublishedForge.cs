@@ -65,6 +65,9 @@ internal sealed class PublishedForge(IForge inner, KnownSecrets secrets) : IForg
     public Task MarkReadyAsync(int number, CancellationToken cancellationToken) =>
         inner.MarkReadyAsync(number, cancellationToken);
 
+    public Task SetStatusAsync(CommitStatus status, CancellationToken cancellationToken) =>
+        inner.SetStatusAsync(status with { Description = secrets.Without(status.Description) }, cancellationToken);
+
     public Task ClosePullRequestAsync(int number, CancellationToken cancellationToken) =>
         inner.ClosePullRequestAsync(number, cancellationToken);
 

@@ -161,6 +161,9 @@ public sealed class PeerRepository : IDisposable
 
     public JsonNode Pull(int? number) => _peer.Call(HttpMethod.Get, $"pull?repository={FullName}&number={number}")!;
 
+    /// <summary>What OneShot said of a commit.</summary>
+    public JsonNode Status(string commit) => _peer.Call(HttpMethod.Get, $"status?repository={FullName}&id={commit}")!;
+
     public JsonNode Issue(int number) => _peer.Call(HttpMethod.Get, $"issue?repository={FullName}&number={number}")!;
 
     /// <summary>The texts of an issue's or pull request's comments.</summary>

@@ -31,6 +31,10 @@ internal sealed class SandboxWorld(Func<string, string?> variable)
             .. named,
             .. task.Readable,
         ];
-        return new SandboxFolders([task.Folder, home], [.. readable.OfType<string>().Distinct()], closed);
+        return new SandboxFolders(
+            [task.Folder, home, .. task.Writable],
+            [.. readable.OfType<string>().Distinct()],
+            closed
+        );
     }
 }

@@ -8,6 +8,9 @@ internal abstract class AgentProgram(AgentDescriptor descriptor)
     /// <summary>What it is, as data.</summary>
     public AgentDescriptor Descriptor => descriptor;
 
+    /// <summary>Whether what it used is told in a line.</summary>
+    public virtual bool TellsUse => true;
+
     /// <summary>The name from <see cref="AgentName.All"/>.</summary>
     public string Name => descriptor.Name;
 

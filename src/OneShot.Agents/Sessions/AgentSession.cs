@@ -202,7 +202,8 @@ internal sealed class AgentSession(
         used.Add(string.Create(CultureInfo.InvariantCulture, $"{usage.Seconds:0.0} s"));
         if (usage.SessionId is { } session)
             used.Add($"session {SafeText.Excerpt(session, 80)}");
-        reporter.Progress($"{program.Name}: {string.Join(", ", used)}");
+        if (program.TellsUse)
+            reporter.Progress($"{program.Name}: {string.Join(", ", used)}");
         foreach (var line in SandboxText.Met(usage.Sandbox))
             reporter.Warn(line);
         if (usage.Denied.Count > 0)

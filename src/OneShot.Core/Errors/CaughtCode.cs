@@ -122,8 +122,14 @@ internal static class CaughtCode
     /// <summary>Of <see cref="OneShotErrors.DeliveryRefused"/>.</summary>
     public const string DeliveryRefused = "OS6014";
 
+    /// <summary>Of <see cref="OneShotErrors.AgentKilled"/>.</summary>
+    public const string AgentKilled = "OS6017";
+
     /// <summary>Of <see cref="OneShotErrors.FilterFailed"/>.</summary>
     public const string FilterFailed = "OS6020";
+
+    /// <summary>Of <see cref="OneShotErrors.NotVerified"/>.</summary>
+    public const string NotVerified = "OS6021";
 
     /// <summary>Of <see cref="OneShotErrors.GitTimedOut"/>.</summary>
     public const string GitTimedOut = "OS7002";

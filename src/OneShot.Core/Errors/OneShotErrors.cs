@@ -1099,9 +1099,16 @@ internal static partial class OneShotErrors
 
     public static OneShotException AgentKilled(string agent, string signal) =>
         Error(
-            6017,
+            CaughtCode.AgentKilled,
             $"The agent {agent} was killed from outside ({signal}).",
             "Look at what ends programs here, such as too little memory, then try again."
+        );
+
+    public static OneShotException NotVerified(string id, string line) =>
+        Error(
+            CaughtCode.NotVerified,
+            $"{id} stays a draft, {line}.",
+            $"Its pull request tells what is red. To have it verified once more: {Command} --resume={id}"
         );
 
     // OS9: stopped.

@@ -72,22 +72,23 @@ internal sealed class JunitReader
         var suite = _suites.TryPeek(out var around) ? around : JunitSuite.None;
         var test = JunitCase.Of(reader);
         JunitProblem? problem = null;
+        var isSkipped = false;
         var end = reader.Depth;
         while (!(reader.IsEmptyElement && reader.Depth == end) && reader.Read() && reader.Depth > end)
         {
             // A run again that failed, or did not, stands there under other names.
-            if (
-                reader.NodeType == XmlNodeType.Element
-                && reader.Depth == end + 1
-                && reader.LocalName is "failure" or "error"
-            )
+            if (reader.NodeType != XmlNodeType.Element || reader.Depth != end + 1)
+                continue;
+            if (reader.LocalName is "failure" or "error")
                 problem = JunitProblem.Of(reader).After(problem);
+            else
+                isSkipped |= reader.LocalName == "skipped";
         }
 
-        Add(suite, test, problem);
+        Add(suite, test, problem, isSkipped);
     }
 
-    private void Add(JunitSuite suite, JunitCase test, JunitProblem? problem)
+    private void Add(JunitSuite suite, JunitCase test, JunitProblem? problem, bool isSkipped = false)
     {
         if (_results.Count >= FailureLimits.Results)
             throw new InvalidDataException($"it has more than {FailureLimits.Results} results");
@@ -95,6 +96,7 @@ internal sealed class JunitReader
             new TestResult(suite.Name, test.FullName)
             {
                 Ended = suite.Time,
+                IsSkipped = isSkipped,
                 Failure = problem is null ? null : () => Failure(suite, test, problem),
             }
         );

@@ -19,6 +19,9 @@ internal sealed record TestResult(string Suite, string Name)
     /// <summary>When it ended; <see langword="null"/> for the end of the whole run.</summary>
     public DateTimeOffset? Ended { get; init; }
 
+    /// <summary>Whether it was not run.</summary>
+    public bool IsSkipped { get; init; }
+
     /// <summary>Tells what failed; <see langword="null"/> for a test that did not.</summary>
     public Func<Failure>? Failure { get; init; }
 }

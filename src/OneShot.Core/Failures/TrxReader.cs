@@ -95,6 +95,7 @@ internal sealed partial class TrxReader
             Machine = reader.GetAttribute("computerName") ?? "",
             Ended = Time(reader.GetAttribute("endTime")) ?? Time(reader.GetAttribute("startTime")),
             HasFailed = reader.GetAttribute("outcome") is "Failed" or "Error" or "Timeout" or "Aborted",
+            IsSkipped = reader.GetAttribute("outcome") is "NotExecuted" or "NotRunnable" or "Pending",
         };
         var (hasInside, isToldInside) = (false, false);
         var rows = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -150,6 +151,7 @@ internal sealed partial class TrxReader
             Framework = test.Framework,
             Machine = result.Machine,
             Ended = result.Ended,
+            IsSkipped = result.IsSkipped,
             Failure = result.HasFailed ? () => Failure(result, name, test.Method) : null,
         };
     }

@@ -15,6 +15,9 @@ internal sealed record TrxResult(string Test, string Name, string Row)
     /// <summary>Whether it failed.</summary>
     public required bool HasFailed { get; init; }
 
+    /// <summary>Whether it was not run.</summary>
+    public required bool IsSkipped { get; init; }
+
     /// <summary>The message, as it is there.</summary>
     public string Message { get; set; } = string.Empty;
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace OneShot.Core.Model;
 
 /// <summary>What an agent may use, and see.</summary>
@@ -52,6 +54,19 @@ internal sealed record AgentLimits
     /// <summary>Hosts that a session may reach beside its model's and the repository's feeds.</summary>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 
+    /// <summary>Whether what was delivered is verified.</summary>
+    public VerifyMode Verify { get; init; }
+
+    /// <summary>The command that verifies; <see langword="null"/> for what trunk shows.</summary>
+    public string? VerifyCommand { get; init; }
+
+    /// <summary>The limit of verifying, in minutes.</summary>
+    public int VerifyMinutes { get; init; } = 60;
+
+    /// <summary>The limit of one run of that command: on trunk and on the result it has the same.</summary>
+    [JsonIgnore]
+    public TimeSpan TimeOfVerifying => Left(TimeSpan.FromMinutes(VerifyMinutes)) / 2;
+
     /// <summary>The limit of a session.</summary>
     /// <param name="phase">What it is started for.</param>
     /// <returns>The time it has.</returns>
@@ -60,6 +75,8 @@ internal sealed record AgentLimits
         if (Seconds is { } seconds)
             return TimeSpan.FromSeconds(seconds);
         var time = TimeSpan.FromMinutes(phase == AgentPhase.Plan ? PlanMinutes : ImplementMinutes);
-        return time - (Reserve < time / 2 ? Reserve : time / 2);
+        return Left(time);
     }
+
+    private TimeSpan Left(TimeSpan time) => time - (Reserve < time / 2 ? Reserve : time / 2);
 }

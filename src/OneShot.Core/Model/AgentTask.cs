@@ -68,6 +68,9 @@ internal sealed record AgentTask(
     /// </summary>
     public IReadOnlyList<string> Hidden { get; init; } = [];
 
+    /// <summary>Folders outside of the work tree that it may write into.</summary>
+    public IReadOnlyList<string> Writable { get; init; } = [];
+
     /// <summary>Is told what the session used as soon as it ended, however it did.</summary>
     public Action<AgentUsage>? Used { get; init; }
 

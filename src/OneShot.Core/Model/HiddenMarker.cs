@@ -8,6 +8,9 @@ internal static class HiddenMarker
     /// <summary>What a pull request and its comments tell of how a run ended.</summary>
     public const string Result = "result";
 
+    /// <summary>What a pull request and its comments tell of verifying.</summary>
+    public const string Verified = "verified";
+
     /// <summary>Writes it.</summary>
     /// <param name="id">The one-shot.</param>
     /// <param name="what">What the text is about, such as <c>plan</c>.</param>

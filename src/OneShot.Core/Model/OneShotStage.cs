@@ -1,3 +1,5 @@
+using OneShot.Core.Errors;
+
 namespace OneShot.Core.Model;
 
 /// <summary>
@@ -31,6 +33,9 @@ internal sealed record OneShotStage(string Word)
     /// <summary>Its plan is carried out, or the result brought to the branch.</summary>
     public static readonly OneShotStage Implementing = new("implementing");
 
+    /// <summary>The repository's own build and tests are run on what was delivered.</summary>
+    public static readonly OneShotStage Verifying = new("verifying");
+
     /// <summary>Its run is under way, and its forge does not tell at what.</summary>
     public static readonly OneShotStage Running = new("running");
 
@@ -39,6 +44,9 @@ internal sealed record OneShotStage(string Word)
 
     /// <summary>Its run ended well, and its pull request stayed a draft: a person has something to decide.</summary>
     public static readonly OneShotStage Draft = new("draft");
+
+    /// <summary>It was delivered as a draft, and is not verified though it should be.</summary>
+    public static readonly OneShotStage Unverified = new("unverified");
 
     /// <summary>The planner rejected the prompt.</summary>
     public static readonly OneShotStage Rejected = new("rejected");
@@ -68,13 +76,14 @@ internal sealed record OneShotStage(string Word)
     public bool IsUnderWay => IsMoving || this == Unknown;
 
     /// <summary>Whether its run waits or works, as far as is known.</summary>
-    public bool IsMoving => this == Queued || this == Planning || this == Implementing || this == Running;
+    public bool IsMoving =>
+        this == Queued || this == Planning || this == Implementing || this == Verifying || this == Running;
 
     /// <summary>Whether all of its work was done.</summary>
     public bool IsDone => this == Ready || this == Published;
 
     /// <summary>Whether it did not end well.</summary>
-    public bool IsBad => this == Failed || this == Cancelled;
+    public bool IsBad => this == Failed || this == Unverified || this == Cancelled;
 
     /// <summary>What a run says of its one-shot.</summary>
     /// <param name="run">The run; <see langword="null"/> where nobody could be asked.</param>
@@ -86,7 +95,9 @@ internal sealed record OneShotStage(string Word)
             null or { Status: null } => Unknown,
             { IsOver: false } => OfStatus(run),
             { Conclusion: null } => Unknown,
-            { Conclusion.IsSuccess: true } => pull is { IsOpen: true, IsDraft: true } || run.Refusal is not null
+            { Conclusion.IsSuccess: true } => pull is { IsOpen: true, IsDraft: true }
+            || run.Refusal is not null
+            || run.StaysDraft
                 ? Draft
                 : Ready,
             // A run that never came to its implementing was ended by its planner.
@@ -94,6 +105,7 @@ internal sealed record OneShotStage(string Word)
                 Rejected,
             { IsGood: true } => NoChanges,
             { Conclusion: var how } when how == RunConclusion.Cancelled || how == RunConclusion.Skipped => Cancelled,
+            { Error.Code: CaughtCode.NotVerified } => Unverified,
             _ => Failed,
         };
 
@@ -104,5 +116,6 @@ internal sealed record OneShotStage(string Word)
         run.Status!.IsQueued ? Queued
         : run.Jobs is not [.., { Name: var job }] ? Running
         : job is RunStage.Plan or RunStage.Register ? Planning
+        : job is RunStage.Verify ? Verifying
         : Implementing;
 }

@@ -77,6 +77,18 @@ internal sealed record PipelineReceipt : Receipt
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? Changed { get; init; }
 
+    /// <summary>Of <c>DeliverImplementation</c>: whether what was delivered is to be verified.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? Verify { get; init; }
+
+    /// <summary>Of <c>DeliverImplementation</c>: whether somebody has to look, however it is verified.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? StaysDraft { get; init; }
+
+    /// <summary>Of <c>ConcludeVerification</c>: whether it is green.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? Verified { get; init; }
+
     /// <summary>Of <c>PrepareAgent</c>: the folder of the agent's program, for the PATH of what follows.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? AgentFolder { get; init; }
@@ -101,5 +113,8 @@ internal sealed record PipelineReceipt : Receipt
             ("proceed", Proceed),
             ("changed", Changed),
             ("commit", Commit),
+            ("verify", Verify),
+            ("stays_draft", StaysDraft),
+            ("verified", Verified),
         ];
 }

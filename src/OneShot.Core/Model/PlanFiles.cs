@@ -32,6 +32,9 @@ internal static class PlanFiles
     /// <summary>The commit that the implementer began with.</summary>
     public const string Start = "start";
 
+    /// <summary>What verifying found, for the job that concludes.</summary>
+    public const string Verified = "verified.json";
+
     /// <summary>The workflow's own folders at the top of a one-shot's branch.</summary>
     public static IReadOnlyList<string> OwnFolders { get; } =
     [Folder, Prompt.Path[..Prompt.Path.IndexOf('/', StringComparison.Ordinal)]];

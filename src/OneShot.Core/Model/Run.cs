@@ -39,6 +39,9 @@ internal sealed record Run(string Id, string Url, RunStatus? Status = null, RunC
     /// </summary>
     public Refusal? Refusal { get; init; }
 
+    /// <summary>Whether somebody has to look at what it delivered, where the forge tells.</summary>
+    public bool StaysDraft { get; init; }
+
     /// <summary>
     /// The limits, its policies among them, that what is kept of its last implementing was
     /// judged by; <see langword="null"/> when nothing is kept, or the forge does not tell.

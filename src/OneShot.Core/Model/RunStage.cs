@@ -14,4 +14,7 @@ internal static class RunStage
 
     /// <summary>What it made is brought to the branch.</summary>
     public const string Deliver = "deliver";
+
+    /// <summary>The repository's own build and tests are run on it.</summary>
+    public const string Verify = "verify";
 }

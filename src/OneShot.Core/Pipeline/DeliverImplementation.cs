@@ -3,6 +3,7 @@ using OneShot.Core.Judging;
 using OneShot.Core.Model;
 using OneShot.Core.Ports;
 using OneShot.Core.Protection;
+using OneShot.Core.Verifying;
 
 namespace OneShot.Core.Pipeline;
 
@@ -43,6 +44,12 @@ internal sealed class DeliverImplementation(
     /// <summary>Whether what has the branch checked out goes back by itself, and brings the result to it then.</summary>
     public bool IsLeft { get; init; }
 
+    /// <summary>What is asked of verifying.</summary>
+    public VerifyMode Verify { get; init; } = VerifyMode.None;
+
+    /// <summary>Whether jobs follow that verify: a workflow of an earlier OneShotInit has none.</summary>
+    public bool CanVerify { get; init; } = true;
+
     /// <summary>Delivers a bundle; without one, explains that nothing had to be changed.</summary>
     /// <param name="remote">Where the branch is.</param>
     /// <param name="start">Where the branch was when the implementer began.</param>
@@ -78,6 +85,9 @@ internal sealed class DeliverImplementation(
             notes = notes with { Signature = signed };
         }
 
+        var whyNot = VerifyRules.WhyNot(Verify, oneShot.Agent, CanVerify, judgement.Taken.Select(file => file.Path));
+        if (commit is not null && whyNot is not null && Verify != VerifyMode.None)
+            notes = notes with { NotVerified = $"Not verified: {whyNot}." };
         var text = ResultText.For(
             oneShot,
             judgement,
@@ -98,12 +108,18 @@ internal sealed class DeliverImplementation(
         await new FinishPullRequest(forge, oneShot)
             .RunAsync(
                 pull,
+                whyNot is null ? VerifyText.Follows : null,
                 ResultText.For(oneShot, judgement, notes with { IsBuiltInToken = false }),
-                judgement.StaysDraft,
+                judgement.StaysDraft || whyNot is null || Verify == VerifyMode.Required,
                 cancellationToken
             )
             .ConfigureAwait(false);
-        return new Delivery(commit, text, refusal) { IsWaiting = waits is not null };
+        return new Delivery(commit, text, refusal)
+        {
+            IsWaiting = waits is not null,
+            IsToBeVerified = whyNot is null,
+            StaysDraft = judgement.StaysDraft,
+        };
     }
 
     private async Task<(Delivered? Delivered, Judgement Judgement)> JudgeAsync(

@@ -10,4 +10,10 @@ internal sealed record Delivery(string? Commit, string Told, Refusal? Refusal)
 {
     /// <summary>Whether the commit waits under a ref of its own, because the branch is its user's.</summary>
     public bool IsWaiting { get; init; }
+
+    /// <summary>Whether it is verified next, and not ready before.</summary>
+    public bool IsToBeVerified { get; init; }
+
+    /// <summary>Whether somebody has to look at it, however it is verified.</summary>
+    public bool StaysDraft { get; init; }
 }

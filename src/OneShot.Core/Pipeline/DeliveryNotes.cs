@@ -27,6 +27,9 @@ internal sealed record DeliveryNotes(
     /// <summary>Whether an earlier session of this one-shot was delivered before.</summary>
     public bool IsMore { get; init; }
 
+    /// <summary>That it is not verified, and why; <see langword="null"/> where it is, or nobody asked for it.</summary>
+    public string? NotVerified { get; init; }
+
     /// <summary>What could not even be gathered in the agent's job.</summary>
     public IReadOnlyList<Finding> LeftOut { get; init; } = [];
 }

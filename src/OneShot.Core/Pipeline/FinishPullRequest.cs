@@ -10,12 +10,22 @@ internal sealed class FinishPullRequest(IForge forge, OneShotInfo oneShot)
 {
     /// <summary>Does both; what is so already is not written again.</summary>
     /// <param name="pull">The pull request, as it was read.</param>
+    /// <param name="verifying">What is told of verifying, Markdown; <see langword="null"/> for nothing.</param>
     /// <param name="result">What is told of the result, Markdown.</param>
     /// <param name="staysDraft">Whether somebody has to look at it before it is ready for review.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    public async Task RunAsync(PullRequest pull, string result, bool staysDraft, CancellationToken cancellationToken)
+    public async Task RunAsync(
+        PullRequest pull,
+        string? verifying,
+        string result,
+        bool staysDraft,
+        CancellationToken cancellationToken
+    )
     {
-        var body = BodySection.Put(pull.Body, oneShot.Marker(HiddenMarker.Result), $"### Result\n\n{result}");
+        var (marker, verified) = (oneShot.Marker(HiddenMarker.Result), oneShot.Marker(HiddenMarker.Verified));
+        var body = BodySection.Put(pull.Body, marker, $"### Result\n\n{result}");
+        if (verifying is not null)
+            body = BodySection.Put(body, verified, verifying, before: marker);
         if (body != pull.Body)
             await forge.UpdatePullRequestAsync(pull.Number, null, body, cancellationToken).ConfigureAwait(false);
         if (!staysDraft)

@@ -43,6 +43,15 @@ internal sealed record JobRequest
     /// <summary>The token is the run's own.</summary>
     public bool BuiltInToken { get; init; }
 
+    /// <summary>The commit that was delivered.</summary>
+    public string? Commit { get; init; }
+
+    /// <summary>Somebody has to look at it, however it is verified.</summary>
+    public bool StaysDraft { get; init; }
+
+    /// <summary>Jobs follow that verify.</summary>
+    public bool CanVerify { get; init; }
+
     /// <summary>What travelled in the run's options.</summary>
     public string? Options { get; init; }
 

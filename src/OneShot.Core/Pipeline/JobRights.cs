@@ -12,6 +12,9 @@ internal sealed record JobRights
     /// <summary>Issues.</summary>
     public Access Issues { get; init; }
 
+    /// <summary>States of commits.</summary>
+    public Access Statuses { get; init; }
+
     /// <summary>Runs.</summary>
     public Access Actions { get; init; }
 }

@@ -20,6 +20,16 @@ internal sealed class JobSite(JobRequest request, JobPorts ports)
     /// <summary>What holds of the job's agent and of what it made.</summary>
     public RunTerms Terms { get; private set; } = request.Terms;
 
+    /// <summary>
+    /// What an agent, or what verifies, may use. In a run, the job's limit is the same number of minutes: whoever used
+    /// them up would take everything with it.
+    /// </summary>
+    public AgentLimits Limits =>
+        Terms.ToLimits() with
+        {
+            Reserve = request.RunId is null ? TimeSpan.Zero : TimeSpan.FromMinutes(5),
+        };
+
     /// <summary>The work tree's own folder, in which an agent writes.</summary>
     public ImplFolder Own => ImplFolder.In(ports.Tree);
 
@@ -260,15 +270,9 @@ internal sealed class JobSite(JobRequest request, JobPorts ports)
             throw OneShotErrors.JobTreeNotClean(task, changes.Count, Text.SafeText.Excerpt(changes[0], 100));
         HandOver.Make();
         FilterText.Tell(tree, ports.Reporter);
-        // In a run, the job's limit is the same number of minutes:
-        // an agent that used them up would take everything with it.
-        var limits = Terms.ToLimits() with
-        {
-            Reserve = request.RunId is null ? TimeSpan.Zero : TimeSpan.FromMinutes(5),
-        };
         return (
             tree,
-            oneShot.Session(phase, tree, HandOver.Path, limits) with
+            oneShot.Session(phase, tree, HandOver.Path, Limits) with
             {
                 FeedFiles = await FeedFilesAsync(cancellationToken).ConfigureAwait(false),
                 Used = usage => PhaseReport.Keep(usage, HandOver, phase),

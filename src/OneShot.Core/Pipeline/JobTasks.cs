@@ -343,6 +343,8 @@ internal sealed partial class JobTasks(JobRequest request, JobPorts ports) : IVe
         )
         {
             IsVerified = _site.Terms.VerifiedCommits,
+            Verify = _site.Terms.ToLimits().Verify,
+            CanVerify = request.CanVerify,
             LargeFileConfig = token =>
                 ports.Places.ReadTrunkAsync(".lfsconfig", request.Forge.Base, request.Forge.RemoteName, token),
         };
@@ -356,7 +358,7 @@ internal sealed partial class JobTasks(JobRequest request, JobPorts ports) : IVe
             LeftOut = report.NotGathered,
             SubmittedBy = _site.OtherAsker,
         };
-        var (commit, told, _) = await deliver
+        var delivered = await deliver
             .RunAsync(
                 await _site.RemoteAsync(cancellationToken).ConfigureAwait(false),
                 start,
@@ -365,10 +367,13 @@ internal sealed partial class JobTasks(JobRequest request, JobPorts ports) : IVe
                 cancellationToken
             )
             .ConfigureAwait(false);
+        var (commit, told, _) = delivered;
         Receipt = Receipt with
         {
             Commit = commit,
             Changed = commit is not null,
+            Verify = commit is not null && delivered.IsToBeVerified,
+            StaysDraft = delivered.StaysDraft,
             Summary = $"### One-shot `{oneShot.Id}`\n\n{told}",
         };
         ports.Reporter.Progress(

@@ -40,6 +40,15 @@ internal sealed record PipelineJob(string Name, JobCondition When)
     /// <summary>What did not finish, when it fails.</summary>
     public PipelineWork Work { get; init; }
 
-    /// <summary>The job of this name in a stored run of this machine; one of another name is its beginning.</summary>
+    /// <summary>
+    /// The job of this name in a stored run of this machine; one that does not end it is its beginning.
+    /// </summary>
     public string? Stage { get; init; }
+
+    /// <summary>Whether the stage is done when it ends well.</summary>
+    public bool EndsStage
+    {
+        get => field && Stage is not null;
+        init;
+    } = true;
 }

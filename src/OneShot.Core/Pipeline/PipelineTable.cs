@@ -19,6 +19,7 @@ internal static class PipelineTable
     private const string Issue = "oneshot-issue";
     private const string Plan = "oneshot-plan";
     private const string Handed = "oneshot-handed";
+    private const string Verified = "oneshot-verified";
     private const string OwnToken = "ONESHOT_TOKEN";
 
     private static readonly string[] Keys = [.. AgentDescriptors.All.SelectMany(agent => agent.Secrets).Distinct()];
@@ -30,6 +31,8 @@ internal static class PipelineTable
         Issues = Access.Write,
         Actions = Access.Read,
     };
+
+    private static readonly JobRights Grants = All with { Statuses = Access.Write };
 
     private static readonly JobRights Reads = new() { Contents = Access.Read };
 
@@ -53,6 +56,7 @@ internal static class PipelineTable
                 new("start", NotCancelled & NotFailed("prepare") & Enabled)
                 {
                     Stage = RunStage.Implement,
+                    EndsStage = false,
                     Work = PipelineWork.Implementing,
                     Needs = ["prepare"],
                     Rights = new()
@@ -88,11 +92,34 @@ internal static class PipelineTable
                     Rights = All with { Actions = Access.None },
                     Tasks = [PipelineTask.DeliverImplementation],
                     Secrets = [RunToken, OwnToken],
+                    Outputs = ["commit", "verify", "stays_draft"],
                     Takes = [Program, Plan, KeptBundle.Artifact],
+                },
+                new("verify", NotCancelled & IsTrue("deliver", "verify"))
+                {
+                    Stage = RunStage.Verify,
+                    EndsStage = false, // done again where its verdict is not green
+                    Work = PipelineWork.Verifying,
+                    Needs = ["start", "deliver"],
+                    Rights = Reads,
+                    Tasks = [PipelineTask.PrepareAgent, PipelineTask.VerifyImplementation],
+                    Limit = new(60, "ONESHOT_VERIFY_MINUTES"),
+                    Takes = [Program],
+                    Leaves = [Verified],
+                },
+                new("conclude", NotCancelled & IsTrue("deliver", "verify"))
+                {
+                    Stage = RunStage.Verify,
+                    Work = PipelineWork.Verifying,
+                    Needs = ["start", "deliver", "verify"],
+                    Rights = Tells with { Statuses = Access.Write },
+                    Tasks = [PipelineTask.ConcludeVerification],
+                    Secrets = [RunToken, OwnToken],
+                    Takes = [Program, Verified],
                 },
                 new("cancelled", Cancelled & ByHand & HasPullRequest)
                 {
-                    Needs = ["prepare", "start", "implement", "deliver"],
+                    Needs = ["prepare", "start", "implement", "deliver", "verify", "conclude"],
                     Rights = Tells,
                     Tasks = [PipelineTask.TellCancelled],
                     Secrets = [RunToken],
@@ -110,6 +137,7 @@ internal static class PipelineTable
                 new("prepare", Enabled)
                 {
                     Stage = RunStage.Plan,
+                    EndsStage = false,
                     Work = PipelineWork.Preparing,
                     Rights = All,
                     Tasks = [PipelineTask.OpenDraftPr, PipelineTask.PrepareRun],
@@ -161,7 +189,7 @@ internal static class PipelineTable
                 new("implement", IsThere("register", "issue_number"))
                 {
                     Needs = ["prepare", "register"],
-                    Rights = All,
+                    Rights = Grants,
                     Secrets = [.. Keys, OwnToken],
                     Calls = Implement,
                 },

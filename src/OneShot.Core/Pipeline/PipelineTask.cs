@@ -36,6 +36,12 @@ internal enum PipelineTask
     /// <inheritdoc cref="JobTasks.DeliverImplementationAsync"/>
     DeliverImplementation,
 
+    /// <inheritdoc cref="JobTasks.VerifyImplementationAsync"/>
+    VerifyImplementation,
+
+    /// <inheritdoc cref="JobTasks.ConcludeVerificationAsync"/>
+    ConcludeVerification,
+
     /// <inheritdoc cref="JobTasks.TellCancelledAsync"/>
     TellCancelled,
 }

@@ -17,4 +17,7 @@ internal enum PipelineWork
 
     /// <summary>Bringing the changes to the branch, after they were judged.</summary>
     Delivering,
+
+    /// <summary>What the repository's own build and tests say of them.</summary>
+    Verifying,
 }

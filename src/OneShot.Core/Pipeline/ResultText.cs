@@ -34,6 +34,7 @@ internal static class ResultText
                 + $"request.";
         return Joined(
             what,
+            notes.NotVerified,
             FindingsText.For(judgement),
             notes.Retry,
             UsageNotes.Cost(oneShot, notes.Usages),

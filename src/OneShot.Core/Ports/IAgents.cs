@@ -52,4 +52,19 @@ internal interface IAgents
     /// <returns>What it used.</returns>
     /// <exception cref="OneShotException">One of OS6 or OS7: it failed, and why.</exception>
     Task<AgentUsage> RunAsync(AgentTask task, Action<string> activity, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Runs a command of the repository's own as a session is run, without any agent's key.
+    /// Whatever it started is ended too; how it ends is seen from outside of the sandbox.
+    /// </summary>
+    /// <param name="command">The command.</param>
+    /// <param name="activity">Is told what it prints, one line at a time; from any thread.</param>
+    /// <param name="cancellationToken">Ends the command.</param>
+    /// <returns>How it ended, by itself or at its limit.</returns>
+    /// <exception cref="OneShotException">OS3060, or one of OS6: it could not be run.</exception>
+    Task<CommandEnd> RunCommandAsync(
+        SandboxedCommand command,
+        Action<string> activity,
+        CancellationToken cancellationToken
+    );
 }

@@ -101,6 +101,12 @@ internal interface IForge
     /// <returns>The running request.</returns>
     Task MarkReadyAsync(int number, CancellationToken cancellationToken);
 
+    /// <summary>Says something of a commit, in the place of what was said before.</summary>
+    /// <param name="status">What.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The running request; done at once where the forge has no such thing.</returns>
+    Task SetStatusAsync(CommitStatus status, CancellationToken cancellationToken);
+
     /// <summary>Closes a pull request; one that is closed stays so.</summary>
     /// <param name="number">Its number.</param>
     /// <param name="cancellationToken">Stops waiting.</param>

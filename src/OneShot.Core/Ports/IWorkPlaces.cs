@@ -19,6 +19,19 @@ internal interface IWorkPlaces : IDisposable
     /// <returns>The place.</returns>
     Task<IDelivery> DeliveryAsync(RepositoryState state, CancellationToken cancellationToken);
 
+    /// <summary>Makes checkouts of the repository's commits.</summary>
+    /// <param name="state">The repository.</param>
+    /// <param name="cancellationToken">Stops git.</param>
+    /// <returns>What makes them; they are removed with the places, too.</returns>
+    Task<ICheckouts> CheckoutsAsync(RepositoryState state, CancellationToken cancellationToken);
+
+    /// <summary>Finds the commit of trunk that a commit stands on.</summary>
+    /// <param name="commit">The commit.</param>
+    /// <param name="cancellationToken">Stops git.</param>
+    /// <returns>The commit that both have.</returns>
+    /// <exception cref="OneShotException">OS3011: git knows none.</exception>
+    Task<string> StartOfAsync(string commit, CancellationToken cancellationToken);
+
     /// <summary>Finds trunk among what was fetched; the branch of HEAD is the one-shot's own and never it.</summary>
     /// <param name="remote">The remote's name.</param>
     /// <param name="cancellationToken">Stops git.</param>

@@ -74,6 +74,26 @@ internal static class ProtectedKinds
             ),
             Ends = [".sln.targets", "proj.user"],
         },
+        new(
+            "tests",
+            Policy.Ask,
+            "`*.runsettings`, `xunit.runner.json`, `testconfig.json`, and the projects of tests, such as "
+                + "`Shop.Tests.csproj`",
+            "steers tests"
+        )
+        {
+            Names = Set("xunit.runner.json", "testconfig.json"),
+            Ends =
+            [
+                ".runsettings",
+                "tests.csproj",
+                "test.csproj",
+                "tests.fsproj",
+                "test.fsproj",
+                "tests.vbproj",
+                "test.vbproj",
+            ],
+        },
         new("agents", Policy.Ask, WhatAgentsRead(), "is read by agents")
         {
             Names = Set(

@@ -33,6 +33,9 @@ internal static class AgentLimitsExtensions
                 ? Enum.Parse<SandboxMode>(sandbox, ignoreCase: true)
                 : usual.Sandbox,
             AllowedHosts = Names(settings.AllowHost) ?? usual.AllowedHosts,
+            Verify = settings.Verify is { } verify ? Enum.Parse<VerifyMode>(verify, ignoreCase: true) : usual.Verify,
+            VerifyCommand = settings.VerifyCommand ?? usual.VerifyCommand,
+            VerifyMinutes = settings.VerifyMinutes ?? usual.VerifyMinutes,
         };
     }
 

@@ -14,6 +14,8 @@ internal static class Arguments
     private static readonly string[] Forges = ["auto", "github", "local"];
     private static readonly string[] Formats = ["text", "json"];
     private static readonly string[] Sandboxes = ["auto", "required", "none"];
+
+    private static readonly string[] Verifications = ["auto", "none", "required"];
     private static readonly string[] Moments = ["auto", "always", "never"];
 
     /// <summary>All arguments, in the order of help.</summary>
@@ -404,6 +406,42 @@ internal static class Arguments
                 (further, nearer) => nearer == further || nearer == "true"
             ),
         },
+        Text(
+            "verify",
+            "MODE",
+            "Whether the repository's own build and tests are run on what was delivered, where no agent was: auto "
+                + "(default), by what trunk shows; required, the pull request stays a draft where nothing can be "
+                + "verified; or none.",
+            ArgumentGroup.Behaviour,
+            OneOf("verify", Verifications, (s, v) => s.Verify = v)
+        ) with
+        {
+            Choices = Verifications,
+            Travel = new(s => s.Verify, VerifyFloor),
+        },
+        Text(
+            "verify-command",
+            "COMMAND",
+            "What is run instead of what trunk shows, by a shell at the top of the repository: 0 is green.",
+            ArgumentGroup.Behaviour,
+            (s, v) => s.VerifyCommand = v,
+            limit: 2000
+        ) with
+        {
+            Travel = new(s => s.VerifyCommand, (further, nearer) => nearer == further),
+        },
+        Number(
+            "verify-minutes",
+            "N",
+            "The limit of verifying, trunk and result together (default 60).",
+            ArgumentGroup.Behaviour,
+            1,
+            1440,
+            (s, v) => s.VerifyMinutes = v
+        ) with
+        {
+            Travel = new(s => s.VerifyMinutes?.ToString(CultureInfo.InvariantCulture), (_, _) => true),
+        },
         Switch(
             "trust-repository-file",
             "Agrees, once for this repository and these values, to what .oneshot/oneshot.yaml on trunk would widen "
@@ -634,6 +672,25 @@ internal static class Arguments
             (s, v) => s.RunId = v,
             limit: 100
         ),
+        Text(
+            "commit",
+            "COMMIT",
+            "The commit that DeliverImplementation delivered, for what verifies it.",
+            ArgumentGroup.Step,
+            Commit("commit", (s, v) => s.Commit = v)
+        ),
+        Switch(
+            "stays-draft",
+            "Somebody has to look at the pull request, however it is verified.",
+            ArgumentGroup.Step,
+            (s, v) => s.StaysDraft = v
+        ),
+        Switch(
+            "can-verify",
+            "Jobs follow that verify what is delivered.",
+            ArgumentGroup.Step,
+            (s, v) => s.CanVerify = v
+        ),
         Switch(
             "built-in-token",
             "The token is the run's own: the pull request says that the push starts no other workflow.",
@@ -841,6 +898,12 @@ internal static class Arguments
         return Array.IndexOf(order, nearer) >= Array.IndexOf(order, floor);
     }
 
+    private static bool VerifyFloor(string floor, string nearer)
+    {
+        string[] order = ["none", "auto", "required"];
+        return Array.IndexOf(order, nearer) >= Array.IndexOf(order, floor);
+    }
+
     private static bool ProtectFloor(string floor, string nearer) =>
         ProtectPolicies.Parse(floor).IsKeptBy(ProtectPolicies.Parse(nearer));
 
@@ -889,6 +952,15 @@ internal static class Arguments
                 && repository is not ("." or "..")
                     ? text
                     : throw OneShotErrors.ArgumentInvalid(name, text, "owner and name, such as acme/shop")
+            );
+
+    private static Action<OneShotSettings, string> Commit(string name, Action<OneShotSettings, string> set) =>
+        (settings, text) =>
+            set(
+                settings,
+                text.Length is 40 or 64 && text.All(char.IsAsciiHexDigitLower)
+                    ? text
+                    : throw OneShotErrors.ArgumentInvalid(name, text, "a commit's whole name, 40 or 64 digits")
             );
 
     private static Action<OneShotSettings, string> Sha256(string name, Action<OneShotSettings, string> set) =>

@@ -263,6 +263,27 @@ public sealed record OneShotSettings
     /// <summary>The commit of a workflow is made by the forge, which signs it.</summary>
     public bool VerifiedCommits { get; set; }
 
+    /// <summary>
+    /// Whether what was delivered is verified by the repository's own build and tests: <c>auto</c>, <c>none</c> or
+    /// <c>required</c>.
+    /// </summary>
+    public string? Verify { get; set; }
+
+    /// <summary>The command that verifies, instead of what trunk shows.</summary>
+    public string? VerifyCommand { get; set; }
+
+    /// <summary>The limit of verifying, trunk and result together, in minutes, 1 to 1440.</summary>
+    public int? VerifyMinutes { get; set; }
+
+    /// <summary>In a workflow: the commit that was delivered.</summary>
+    public string? Commit { get; set; }
+
+    /// <summary>In a workflow: somebody has to look at the pull request, however it is verified.</summary>
+    public bool StaysDraft { get; set; }
+
+    /// <summary>In a workflow: jobs follow that verify what is delivered.</summary>
+    public bool CanVerify { get; set; }
+
     /// <summary>Agrees to what the repository's own file on trunk would widen on this machine.</summary>
     public bool TrustRepositoryFile { get; set; }
 

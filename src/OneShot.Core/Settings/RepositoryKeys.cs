@@ -71,6 +71,25 @@ internal static class RepositoryKeys
         {
             Usual = "false",
         },
+        new(
+            "verify",
+            "verify",
+            IsList: false,
+            "The least verifying of what was delivered: `none` asks for nothing, `auto` for what trunk shows, and "
+                + "with `required` a pull request that can't be verified stays a draft.",
+            "0.1.0"
+        )
+        {
+            Usual = "auto",
+        },
+        new(
+            "verify-command",
+            "verify-command",
+            IsList: false,
+            "The command that verifies, for a shell at the top of the repository: 0 is green. Nobody who dispatches "
+                + "may name another. It runs in the sandbox, without a key.",
+            "0.1.0"
+        ),
     ];
 
     /// <summary>Keys that the file may never hold, and why.</summary>

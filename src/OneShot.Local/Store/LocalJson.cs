@@ -1,11 +1,13 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using OneShot.Core.Model;
 
 namespace OneShot.Local.Store;
 
 [JsonSerializable(typeof(LocalThread))]
 [JsonSerializable(typeof(LocalRun))]
+[JsonSerializable(typeof(VerifyResult))]
 [JsonSerializable(typeof(RunnerEnvironment))]
 [JsonSerializable(typeof(SortedDictionary<string, string>))]
 internal sealed partial class LocalJson : JsonSerializerContext

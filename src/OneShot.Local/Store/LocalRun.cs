@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 using OneShot.Core.Model;
+using OneShot.Core.Verifying;
 
 namespace OneShot.Local.Store;
 
@@ -108,7 +109,13 @@ internal sealed record LocalRun
     [JsonIgnore]
     public OneShotStage Stage =>
         OneShotStage.Of(
-            new Run(Id, "", Status, Conclusion) { Jobs = [.. Jobs.Select(job => job.Told)], Refusal = Standing }
+            new Run(Id, "", Status, Conclusion)
+            {
+                Jobs = [.. Jobs.Select(job => job.Told)],
+                Refusal = Standing,
+                Error = Error,
+                StaysDraft = IsHeld,
+            }
         );
 
     /// <summary>The refusal that a resume would only repeat.</summary>
@@ -120,6 +127,19 @@ internal sealed record LocalRun
 
     /// <summary>Where it left the branch.</summary>
     public string? Commit { get; init; }
+
+    /// <summary>Whether what it delivered is to be verified.</summary>
+    public bool? IsToBeVerified { get; init; }
+
+    /// <summary>Whether somebody has to look at what it delivered, however it is verified.</summary>
+    public bool? StaysDraft { get; init; }
+
+    /// <summary>What verifying said; <see langword="null"/> before that.</summary>
+    public Verification? Verification { get; init; }
+
+    /// <summary>Whether what it delivered is a draft although it is verified.</summary>
+    [JsonIgnore]
+    public bool IsHeld => Verification is { Verified: not false } && (StaysDraft is true || Verification.IsHeld);
 
     /// <summary>Folders that have to be removed when it is over.</summary>
     public IReadOnlyList<string> Clones

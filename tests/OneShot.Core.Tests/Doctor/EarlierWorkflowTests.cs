@@ -19,8 +19,8 @@ public sealed class EarlierWorkflowTests
         var check = patient.Of("workflow")[0];
         check.State.ShouldBe(CheckState.Warn);
         check.Message.ShouldBe(
-            "one-shot.yml does not declare options, so --protect, --sandbox, --allow-host, --verified-commits and "
-                + ".oneshot/oneshot.yaml would be refused."
+            "one-shot.yml does not declare options, so --protect, --sandbox, --allow-host, --verified-commits, --verify, "
+                + "--verify-command, --verify-minutes and .oneshot/oneshot.yaml would be refused."
         );
         check.Fix!.ShouldStartWith("dotnet run -- --target=OneShotInit, then commit it to trunk");
         HashOf(patient).Message.ShouldStartWith("one-shot.yml and plan-implement.yml do not hand the plan's hash on");

@@ -15,6 +15,7 @@ public partial class StageTests
     [InlineData("queued", true, false, false)]
     [InlineData("planning", true, false, false)]
     [InlineData("implementing", true, false, false)]
+    [InlineData("verifying", true, false, false)]
     [InlineData("running", true, false, false)]
     [InlineData("unknown", true, false, false)]
     [InlineData("ready", false, false, false)]
@@ -24,6 +25,7 @@ public partial class StageTests
     [InlineData("published", false, false, false)]
     [InlineData("undone", false, false, false)]
     [InlineData("failed", false, false, true)]
+    [InlineData("unverified", false, false, true)]
     [InlineData("cancelled", false, false, true)]
     public void A_state_says_whether_to_wait_and_whether_to_resume(
         string word,

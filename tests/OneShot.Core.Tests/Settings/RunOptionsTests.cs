@@ -114,7 +114,7 @@ public class RunOptionsTests
             var sample = argument.Value switch
             {
                 "HEX" => new string('a', 64),
-                "ID" => "7",
+                "ID" or "N" => "7",
                 _ => "a.example",
             };
             argument.Set(

@@ -34,10 +34,14 @@ public sealed class SandboxPartsTests : IDisposable
     {
         var run = await RunAsync("github-hosted");
         run.Conclusion.ShouldBe("success", run.ToString());
-        Sudo.ShouldBe($"{Apt}, {Namespaces}, {Apt}, {Namespaces}", "once in each agent's job, and in no other");
+        Sudo.ShouldBe(
+            $"{Apt}, {Namespaces}, {Apt}, {Namespaces}, {Apt}, {Namespaces}",
+            "once in each agent's job and in the one that verifies, and in no other"
+        );
         Told("ValidatePlan").ShouldEndWith("sandbox=required hosts=");
         Told("RunImplementation").ShouldEndWith("sandbox=required hosts=");
         Told("PrepareAgent").ShouldContain("sandbox=required");
+        Told("VerifyImplementation").ShouldEndWith("sandbox=required hosts=");
         Told("RegisterPlan").ShouldEndWith("sandbox= hosts=");
         Told("DeliverImplementation").ShouldEndWith("sandbox= hosts=");
     }

@@ -106,11 +106,11 @@ public sealed partial class WorkflowRulesTests
     }
 
     [Fact]
-    public void The_token_of_ones_own_reaches_only_the_delivery() =>
+    public void The_token_of_ones_own_reaches_only_jobs_that_run_no_code_of_the_repository() =>
         JobsOf(Load("plan-implement.yml"))
             .Where(one => TextOf(one.Job).Contains("secrets.ONESHOT_TOKEN", StringComparison.Ordinal))
             .Select(one => one.Name)
-            .ShouldBe(["deliver"]);
+            .ShouldBe(["deliver", "conclude"]);
 
     [Fact]
     public void The_caller_grants_all_that_the_called_jobs_need()
@@ -182,7 +182,7 @@ public sealed partial class WorkflowRulesTests
                 && uses.ToString().StartsWith("actions/upload-artifact@", StringComparison.Ordinal)
             )
             .ToArray();
-        uploads.Length.ShouldBe(5);
+        uploads.Length.ShouldBe(6);
         uploads.ShouldAllBe(step =>
             step["with"].AllNodes.Contains(new YamlScalarNode("retention-days"))
             && step["with"]["retention-days"].ToString() == "7"

@@ -60,4 +60,13 @@ internal sealed class FakeAgents : IAgents
 
         return usage;
     }
+
+    /// <summary>How a command of the repository's own ends.</summary>
+    public Func<SandboxedCommand, CommandEnd> Command { get; set; } = _ => new CommandEnd(0, 1, []);
+
+    public Task<CommandEnd> RunCommandAsync(
+        SandboxedCommand command,
+        Action<string> activity,
+        CancellationToken cancellationToken
+    ) => Task.FromResult(Command(command));
 }

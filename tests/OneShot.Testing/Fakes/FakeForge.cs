@@ -184,6 +184,17 @@ internal sealed class FakeForge(bool isHere = false) : IForge, IIssues, IForgeSe
         return Task.CompletedTask;
     }
 
+    /// <summary>What was said of commits.</summary>
+    public Dictionary<string, CommitStatus> Statuses { get; } = [];
+
+    public Task SetStatusAsync(CommitStatus status, CancellationToken cancellationToken)
+    {
+        if (RefusalOf("SetStatusAsync") is { } refusal)
+            throw refusal;
+        Statuses[status.Commit] = status;
+        return Task.CompletedTask;
+    }
+
     public Task ClosePullRequestAsync(int number, CancellationToken cancellationToken)
     {
         GetPullRequest(number).IsOpen = false;

@@ -19,6 +19,12 @@ internal sealed class FakeWorkPlaces(FakeRepository repository, string tree, str
     public Task<IDelivery> DeliveryAsync(RepositoryState state, CancellationToken cancellationToken) =>
         Task.FromResult<IDelivery>(new FakeDelivery(repository));
 
+    public Task<ICheckouts> CheckoutsAsync(RepositoryState state, CancellationToken cancellationToken) =>
+        Task.FromResult<ICheckouts>(new FakeCheckouts(repository));
+
+    public Task<string> StartOfAsync(string commit, CancellationToken cancellationToken) =>
+        Task.FromResult(repository.Remote[RefName.OfBranch("main")]);
+
     public Task<string?> FindTrunkAsync(string remote, CancellationToken cancellationToken) =>
         Task.FromResult<string?>("main");
 

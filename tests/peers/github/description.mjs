@@ -38,6 +38,7 @@ const paths = [
   '/repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs',
   '/repos/{owner}/{repo}/actions/runs/{run_id}',
   '/repos/{owner}/{repo}/actions/runs/{run_id}/cancel',
+  '/repos/{owner}/{repo}/statuses/{sha}',
   '/repos/{owner}/{repo}/releases',
   '/repos/{owner}/{repo}/releases/{release_id}',
   '/repos/{owner}/{repo}/releases/assets/{asset_id}',

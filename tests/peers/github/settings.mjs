@@ -10,6 +10,7 @@ export function areaOf(rest) {
   if (/^\/actions\/(organization-)?secrets/.test(rest)) return 'secrets';
   if (/^\/actions\/(organization-)?variables/.test(rest)) return 'actions_variables';
   if (/^\/(git|releases)(\/|$)/.test(rest)) return 'contents';
+  if (/^\/statuses\//.test(rest)) return 'statuses';
   return undefined;
 }
 
@@ -45,6 +46,11 @@ export class Settings {
     if (route === 'GET /actions/organization-secrets') return this.page(url, 'secrets', (server.organizationSecrets ?? []).map((name) => ({ name, created_at: now, updated_at: now })), 30);
     if (route === 'GET /actions/variables') return this.page(url, 'variables', this.variables(server.variables), 10);
     if (route === 'GET /actions/organization-variables') return this.page(url, 'variables', this.variables(server.organizationVariables), 10);
+    const status = /^\/statuses\/([0-9a-f]{40})$/.exec(rest);
+    if (method === 'POST' && status) {
+      repository.statuses.set(`${status[1]} ${body.context}`, body);
+      return this.json(201, { ...body, id: repository.statuses.size, created_at: now, updated_at: now });
+    }
     if (method === 'GET' && /^\/rules\/branches\//.test(rest)) return this.rules(server);
     const ruleset = /^\/rulesets\/(\d+)$/.exec(rest);
     if (method === 'GET' && ruleset) return this.json(200, { id: Number(ruleset[1]), name: 'ours', enforcement: 'active', current_user_can_bypass: server.bypass ?? 'never' });

@@ -34,6 +34,7 @@ export class TestRoutes {
       case 'POST runs': this.emulator.store.workflowRuns.update(input.id, input.state); return {};
       case 'GET run': return repository.runs.find((run) => String(run.id) === input.id);
       case 'GET pull': return this.pull(repository, input.number);
+      case 'GET status': return repository.statuses.get(`${input.id} oneshot/verify`);
       case 'GET pulls': return this.emulator.store.pullRequests.findBy('repo_id', repository.row.id);
       case 'GET issue': return this.issue(repository, input.number);
       case 'GET comments': return this.emulator.store.comments.findBy('repo_id', repository.row.id).filter((comment) => comment.issue_number === input.number);
@@ -62,7 +63,7 @@ export class TestRoutes {
     const row = this.emulator.createRepository(input.name, input.default_branch, input.private ?? false);
     const repository = {
       row, fullName: `acme/${input.name}`, bare: new BareRepository(input.directory), defaultBranch: input.default_branch,
-      tokens: new Map(Object.entries(input.tokens)), server: {}, requests: [], used: [], runs: [], hidden: new Map(),
+      tokens: new Map(Object.entries(input.tokens)), server: {}, requests: [], used: [], runs: [], hidden: new Map(), statuses: new Map(),
     };
     this.strict.repositories.set(repository.fullName, repository);
     await this.strict.register(repository);

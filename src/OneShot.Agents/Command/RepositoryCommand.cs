@@ -1,0 +1,76 @@
+using System.Text.Json;
+using OneShot.Agents.Sessions;
+using OneShot.Core.Model;
+using OneShot.Core.Text;
+
+namespace OneShot.Agents.Command;
+
+/// <summary>
+/// A command of the repository's own: any exit code is an answer. Tests of .NET write their results into
+/// <c>ONESHOT_RESULTS</c> by themselves; other programs are told the folder.
+/// </summary>
+internal sealed class RepositoryCommand() : AgentProgram(new AgentDescriptor("verify") { TellsTurns = false })
+{
+    private readonly Reader _reader = new();
+
+    public override string Program => OperatingSystem.IsWindows() ? "cmd" : "/bin/sh";
+
+    public override bool TellsUse => false;
+
+    /// <summary>Its exit code; <see langword="null"/> before it ended, or where it was ended.</summary>
+    public int? ExitCode => _reader.ExitCode;
+
+    /// <summary>The last lines that it printed.</summary>
+    public IReadOnlyList<string> Tail => _reader.Tail;
+
+    /// <summary>The session that it is.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="used">Is told how long it took, and the sandbox it ran in.</param>
+    /// <returns>The session.</returns>
+    public AgentTask Session(SandboxedCommand command, Action<AgentUsage> used) =>
+        new(Name, null, AgentPhase.Implement, string.Empty, command.Folder, command.LogPath, command.TimeLimit)
+        {
+            Scratch = command.Scratch,
+            Command = command.Line,
+            Sandbox = command.Sandbox,
+            AllowedHosts = command.AllowedHosts,
+            FeedFiles = command.FeedFiles,
+            Readable = command.Readable,
+            Hidden = command.Hidden,
+            Writable = [command.Results],
+            Used = used,
+            // MSBuild reads the environment as properties, and these two are what dotnet test's own arguments set:
+            // https://github.com/microsoft/vstest/blob/main/src/Microsoft.TestPlatform.Build/Microsoft.TestPlatform.targets
+            OneShotVariables = new Dictionary<string, string>
+            {
+                ["ONESHOT_RESULTS"] = command.Results,
+                ["VSTestLogger"] = "trx",
+                ["VSTestResultsDirectory"] = command.Results,
+            },
+        };
+
+    public override AgentCommand Prepare(AgentTask task, AgentHome home) =>
+        new([OperatingSystem.IsWindows() ? "/c" : "-c", task.Command!], task.Instructions);
+
+    public override AgentReader Read() => _reader;
+
+    private sealed class Reader() : AgentReader("verify")
+    {
+        public int? ExitCode { get; private set; }
+
+        public override OneShotException? FailureOf(int exitCode)
+        {
+            ExitCode = exitCode;
+            return null;
+        }
+
+        protected override void Event(JsonElement line) => Keep(line.GetRawText());
+
+        protected override void Keep(string line)
+        {
+            base.Keep(line);
+            if (SafeText.Excerpt(Clean(line), 120) is { Length: > 0 } shown)
+                Activity(shown);
+        }
+    }
+}

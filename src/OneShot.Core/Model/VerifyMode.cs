@@ -1,0 +1,14 @@
+namespace OneShot.Core.Model;
+
+/// <summary>What is asked of verifying: the repository's own build and tests, run where no agent was.</summary>
+internal enum VerifyMode
+{
+    /// <summary>By what trunk shows; where nothing can be verified, that is told.</summary>
+    Auto,
+
+    /// <summary>Nothing is verified, as the user asked.</summary>
+    None,
+
+    /// <summary>What is not verified stays a draft.</summary>
+    Required,
+}

@@ -1,0 +1,71 @@
+using OneShot.Core.Errors;
+using OneShot.Core.Model;
+using OneShot.Core.Ports;
+using OneShot.Core.Verifying;
+
+namespace OneShot.Core.Pipeline;
+
+/// <content>What is done after the delivery.</content>
+internal sealed partial class JobTasks
+{
+    /// <summary>Runs the repository's own build and tests on what was delivered, and hands over what they said.</summary>
+    /// <param name="cancellationToken">Ends them.</param>
+    /// <returns>The running task.</returns>
+    /// <exception cref="OneShotException">OS2016, OS2080 to OS2088, or one of OS3.</exception>
+    public Task VerifyImplementationAsync(CancellationToken cancellationToken) =>
+        TaskAsync(async () =>
+        {
+            await _site.SettleAsync(cancellationToken).ConfigureAwait(false);
+            var state = await _site.StateAsync(cancellationToken).ConfigureAwait(false);
+            var commit = request.Commit ?? throw OneShotErrors.ArgumentNeeded("VerifyImplementation", "commit");
+            var start = await ports.Places.StartOfAsync(commit, cancellationToken).ConfigureAwait(false);
+            _site.HandOver.Make();
+            var report = await new VerifyRun(
+                new VerifyRequest(start, commit, _site.Limits, _site.HandOver.Path),
+                ports.Agents,
+                await ports.Places.CheckoutsAsync(state, cancellationToken).ConfigureAwait(false),
+                new NoBaselines(),
+                ports.Reporter
+            )
+                .RunAsync(cancellationToken)
+                .ConfigureAwait(false);
+            _site.HandOver.Write(PlanFiles.Verified, report.ToBytes());
+            ports.Reporter.Progress(VerifyText.Line(report));
+        });
+
+    /// <summary>Tells what verifying found, and makes the pull request ready where it is green.</summary>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The running task.</returns>
+    /// <exception cref="OneShotException">OS6021: it is not green, or one of OS4.</exception>
+    public Task ConcludeVerificationAsync(CancellationToken cancellationToken) =>
+        TaskAsync(async () =>
+        {
+            var oneShot = _site.OneShot("ConcludeVerification");
+            var commit = request.Commit ?? throw OneShotErrors.ArgumentNeeded("ConcludeVerification", "commit");
+            await _site.SettleForDeliveryAsync(cancellationToken).ConfigureAwait(false);
+            var report = _site.HandOver.Read(PlanFiles.Verified, VerifyReport.Limit) is { } bytes
+                ? VerifyReport.Read(bytes)
+                : null;
+            Receipt = Receipt with
+            {
+                Commit = commit,
+                Verified = Verification.Of(report).Verified,
+                Summary = VerifyText.Section(report, null),
+            };
+            await new ConcludeVerification(
+                await _site.ForgeAsync(cancellationToken).ConfigureAwait(false),
+                ports.Repository,
+                oneShot,
+                _site.Terms.ToLimits().Verify,
+                ports.Reporter
+            )
+                .RunAsync(
+                    await _site.RemoteAsync(cancellationToken).ConfigureAwait(false),
+                    commit,
+                    request.StaysDraft,
+                    report,
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+        });
+}

@@ -1,0 +1,14 @@
+using OneShot.Core.Model;
+
+namespace OneShot.Core.Verifying;
+
+/// <summary>What is to be verified.</summary>
+/// <param name="Start">The commit that the one-shot started from.</param>
+/// <param name="Commit">The commit that was delivered.</param>
+/// <param name="Limits">What was asked, and what the command may use and reach.</param>
+/// <param name="Logs">A folder for what the command prints.</param>
+internal sealed record VerifyRequest(string Start, string Commit, AgentLimits Limits, string Logs)
+{
+    /// <summary>Folders that no sandbox shows.</summary>
+    public IReadOnlyList<string> Hidden { get; init; } = [];
+}

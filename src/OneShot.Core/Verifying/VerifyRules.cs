@@ -1,0 +1,35 @@
+using OneShot.Core.Model;
+
+namespace OneShot.Core.Verifying;
+
+/// <summary>Whether there is anything to verify.</summary>
+internal static class VerifyRules
+{
+    private static readonly HashSet<string> Documents = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ".md",
+        ".markdown",
+        ".rst",
+        ".adoc",
+        ".png",
+        ".jpg",
+        ".jpeg",
+        ".gif",
+        ".svg",
+        ".webp",
+        ".pdf",
+    };
+
+    /// <summary>Why what is delivered is not verified.</summary>
+    /// <param name="mode">What was asked.</param>
+    /// <param name="agent">The agent that made it.</param>
+    /// <param name="canVerify">Whether jobs follow that verify.</param>
+    /// <param name="paths">The files that are delivered.</param>
+    /// <returns>The reason; <see langword="null"/> where it is verified.</returns>
+    public static string? WhyNot(VerifyMode mode, string agent, bool canVerify, IEnumerable<string> paths) =>
+        mode == VerifyMode.None ? "nobody asked for it (--verify=none)"
+        : agent == AgentName.Rehearsal ? "a rehearsal writes a document, and no code"
+        : !canVerify ? "the workflow has no job that does; oneshot init writes one"
+        : paths.All(path => Documents.Contains(Path.GetExtension(path))) ? "only documents were changed"
+        : null;
+}

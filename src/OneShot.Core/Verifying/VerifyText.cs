@@ -1,0 +1,139 @@
+using System.Globalization;
+using System.Text;
+using OneShot.Core.Model;
+using OneShot.Core.Text;
+
+namespace OneShot.Core.Verifying;
+
+/// <summary>What people are told of verifying.</summary>
+internal static class VerifyText
+{
+    /// <summary>Why nothing is verified where trunk shows nothing to run.</summary>
+    public const string NothingFound =
+        "trunk shows no build or tests to run (a solution, a Cake Frosting build with a task Test, a test script of "
+        + "package.json); --verify-command=\"COMMAND\" names one";
+
+    /// <summary>What a pull request is told before it is verified.</summary>
+    public const string Follows =
+        "### Not verified yet\n\nIt is a draft until the repository's own build and tests were run on it.";
+
+    /// <summary>The most tests of a kind that are named.</summary>
+    private const int MostNamed = 20;
+
+    private const int LongestName = 200;
+
+    /// <summary>How a command ended, such as <c>green in 12 s: 40 passed</c>.</summary>
+    /// <param name="result">How it ended.</param>
+    /// <returns>A part of a line.</returns>
+    public static string Short(VerifyResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        var how =
+            result.EndedBy is { } ended ? $"it {ended}"
+            : result.IsGreen ? "it is green"
+            : $"it is red, exit code {result.ExitCode}";
+        var counts = Counts(result);
+        return $"{how} ({DurationText.Of(TimeSpan.FromSeconds(result.Seconds))}{(counts.Length == 0 ? "" : ", " + counts)})";
+    }
+
+    /// <summary>Says it in one line, such as <c>verified: dotnet test, 40 passed</c>.</summary>
+    /// <param name="report">What was found; <see langword="null"/> where that was lost.</param>
+    /// <returns>A line.</returns>
+    public static string Line(VerifyReport? report) =>
+        report switch
+        {
+            null => "not verified: the job that verifies ended unexpectedly",
+            { Nothing: { } nothing } => $"not verified: {nothing}",
+            { Verdict: not { } } => "not verified: what was found can't be read",
+            { Verdict: { Undecided: { } why } } => $"not verified: {why}",
+            { Verdict: { IsGreen: true } verdict } => $"verified: {Told(verdict)}",
+            { Verdict: { } verdict } => $"not verified: {Told(verdict)}",
+        };
+
+    /// <summary>Writes the section of a pull request.</summary>
+    /// <param name="report">What was found; <see langword="null"/> where that was lost.</param>
+    /// <param name="again">How to go on where it is not green; <see langword="null"/> where nothing has to be done.</param>
+    /// <returns>Markdown.</returns>
+    public static string Section(VerifyReport? report, string? again)
+    {
+        if (report?.Verdict is not { } verdict)
+            return $"{Capital(Line(report))}.{(again is null ? "" : $"\n\n{again}")}";
+        var text = new StringBuilder(
+            verdict.Undecided is { } why ? $"### Not verified: {SafeText.Inactive(why)}\n"
+            : verdict.IsGreen ? "### Verified\n"
+            : "### Not verified: it is red\n"
+        );
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"\n{Code(verdict.Head.Command)} at {CommitName.Short(verdict.Head.Commit)}: {Short(verdict.Head)}. "
+                + $"On trunk, at {CommitName.Short(verdict.Baseline.Commit)}, {Short(verdict.Baseline)}.\n"
+        );
+        if (report.Steering.Count > 0)
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"\nIt was steered by what was changed: {string.Join(", ", report.Steering.Select(Code))}.\n"
+            );
+        Add(text, "Red now, and not before", verdict.Broken);
+        Add(text, "No longer run, though they were before", verdict.Gone);
+        Add(text, "Green now, and red before", verdict.Fixed);
+        Add(text, "Red before, too", verdict.StillRed);
+        if (again is not null)
+            text.Append(CultureInfo.InvariantCulture, $"\n{again}\n");
+        if (!verdict.Head.IsGreen && verdict.Head.Tail.Count > 0)
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"\n<details><summary>The end of what it printed</summary>\n\n"
+                    + $"{SafeText.Fenced(string.Join('\n', verdict.Head.Tail), 10_000).Block}\n\n</details>\n"
+            );
+        return text.ToString();
+    }
+
+    private static string Told(Verdict verdict)
+    {
+        string[] parts =
+        [
+            Counts(verdict.Head),
+            verdict.Broken.Count > 0 ? $"{verdict.Broken.Count} broken" : "",
+            verdict.Gone.Count > 0 ? $"{verdict.Gone.Count} no longer run" : "",
+        ];
+        var how =
+            verdict.Head.IsGreen ? "green"
+            : verdict.IsGreen ? "no redder than trunk"
+            : "red";
+        var counts = string.Join(", ", parts.Where(part => part.Length > 0));
+        return $"{SafeText.Excerpt(verdict.Head.Command, 100)} is {how}{(counts.Length > 0 ? $" ({counts})" : "")}";
+    }
+
+    private static string Counts(VerifyResult result)
+    {
+        string[] parts =
+        [
+            Of(TestState.Passed, "passed"),
+            Of(TestState.Failed, "failed"),
+            Of(TestState.Skipped, "skipped"),
+        ];
+        return string.Join(", ", parts.Where(part => part.Length > 0));
+
+        string Of(TestState state, string word) =>
+            result.Tests.Values.Count(one => one == state) is > 0 and var count
+                ? string.Create(CultureInfo.InvariantCulture, $"{count} {word}")
+                : "";
+    }
+
+    private static void Add(StringBuilder text, string title, IReadOnlyList<string> tests)
+    {
+        if (tests.Count == 0)
+            return;
+        text.Append(CultureInfo.InvariantCulture, $"\n{title} ({tests.Count}):\n\n");
+        foreach (var test in tests.Take(MostNamed))
+            text.Append(CultureInfo.InvariantCulture, $"- {Code(test)}\n");
+        if (tests.Count > MostNamed)
+            text.Append(CultureInfo.InvariantCulture, $"- and {tests.Count - MostNamed} more\n");
+    }
+
+    // A name of a test is whatever its author, or an agent, called it.
+    private static string Code(string text) =>
+        $"`{SafeText.Inactive(SafeText.Excerpt(text, LongestName)).Replace('`', '\'')}`";
+
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+}

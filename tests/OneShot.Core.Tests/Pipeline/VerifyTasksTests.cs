@@ -1,0 +1,222 @@
+using OneShot.Core.Errors;
+using OneShot.Core.Model;
+using OneShot.Core.Pipeline;
+using OneShot.Core.Settings;
+
+namespace OneShot.Core.Tests.Pipeline;
+
+/// <summary>After a delivery: a machine that verifies, and a job that concludes and runs no code.</summary>
+public sealed class VerifyTasksTests : IDisposable
+{
+    private readonly JobMachine _machine = new();
+
+    private PullRequest Pull => _machine.Forge.PullRequests.Single();
+
+    [Fact]
+    public async Task Green_makes_it_ready_and_says_so_on_the_commit()
+    {
+        await DeliveredAsync();
+        Pull.IsDraft.ShouldBeTrue();
+        Pull.Body.ShouldContain("### Not verified yet");
+        await VerifyAsync(_ => 0);
+        await ConcludeAsync();
+        Pull.IsDraft.ShouldBeFalse();
+        Pull.Body.ShouldContain("### Verified\n\n`make check` at ");
+        Pull.Body.ShouldNotContain("Not verified");
+        Pull.Body.IndexOf("### Verified", StringComparison.Ordinal)
+            .ShouldBeLessThan(Pull.Body.IndexOf("### Result", StringComparison.Ordinal));
+        _machine.Forge.Statuses[_machine.Tip].State.ShouldBe("success");
+        _machine.Last!.Verified.ShouldBe(true);
+    }
+
+    [Fact]
+    public async Task Red_stays_a_draft_that_tells_what_and_how_to_go_on()
+    {
+        await DeliveredAsync();
+        await VerifyAsync(commit => commit == _machine.Tip ? 1 : 0);
+        var error = (await Should.ThrowAsync<OneShotException>(() => ConcludeAsync())).Error;
+        (error.Code, error.Exit).ShouldBe(("OS6021", ExitCode.AgentFailed));
+        Pull.IsDraft.ShouldBeTrue();
+        Pull.Body.ShouldContain("### Not verified: it is red");
+        _machine.Told[^1].ShouldContain("To try again, re-run the failed jobs");
+        _machine.Forge.Statuses[_machine.Tip].State.ShouldBe("failure");
+    }
+
+    [Fact]
+    public async Task The_command_is_what_trunk_says_and_both_run_it()
+    {
+        var ran = new List<string>();
+        _machine.Agents.Command = command =>
+        {
+            ran.Add(command.Line);
+            return new CommandEnd(0, 1, []);
+        };
+        _machine.Repository.Commit(
+            new Dictionary<string, string> { ["package.json"] = """{"scripts":{"test":"node --test"}}""" }
+        );
+        await DeliveredAsync(
+            tree => File.WriteAllText(Path.Combine(tree, "package.json"), """{"scripts":{"test":"true"}}"""),
+            Settings(command: null)
+        );
+        await VerifyAsync(null, Settings(command: null));
+        ran.ShouldBe(["npm test", "npm test"]);
+    }
+
+    [Fact]
+    public async Task Where_nothing_shows_how_it_is_ready_as_before_and_says_so()
+    {
+        await DeliveredAsync(asked: Settings(command: null));
+        await VerifyAsync(null, Settings(command: null));
+        await ConcludeAsync(asked: Settings(command: null));
+        Pull.IsDraft.ShouldBeFalse();
+        Pull.Body.ShouldContain("Not verified: trunk shows no build or tests to run");
+        _machine.Last!.Verified.ShouldBeNull();
+        _machine.Forge.Statuses.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Where_nothing_shows_how_and_it_is_required_it_stays_a_draft()
+    {
+        await DeliveredAsync(asked: Settings(command: null, mode: "required"));
+        await VerifyAsync(null, Settings(command: null, mode: "required"));
+        (
+            await Should.ThrowAsync<OneShotException>(() =>
+                ConcludeAsync(asked: Settings(command: null, mode: "required"))
+            )
+        ).Error.Code.ShouldBe("OS6021");
+        Pull.IsDraft.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("none", "new.cs", false, null)]
+    [InlineData("auto", "NEW.md", false, "Not verified: only documents were changed.")]
+    [InlineData("required", "NEW.md", true, "Not verified: only documents were changed.")]
+    public async Task What_is_not_verified_is_delivered_as_before(string mode, string file, bool isDraft, string? told)
+    {
+        await DeliveredAsync(tree => File.WriteAllText(Path.Combine(tree, file), "new"), Settings(mode: mode));
+        (_machine.Last!.Verify, Pull.IsDraft).ShouldBe((false, isDraft));
+        if (told is null)
+            Pull.Body.ShouldNotContain("erified");
+        else
+            Pull.Body.ShouldContain(told);
+    }
+
+    [Fact]
+    public async Task Under_a_workflow_of_before_it_is_delivered_as_before_and_says_so()
+    {
+        await DeliveredAsync(canVerify: false);
+        (_machine.Last!.Verify, Pull.IsDraft).ShouldBe((false, false));
+        Pull.Body.ShouldContain("Not verified: the workflow has no job that does");
+    }
+
+    [Fact]
+    public async Task A_branch_that_went_on_meanwhile_is_not_made_ready()
+    {
+        await DeliveredAsync();
+        var delivered = _machine.Tip;
+        await VerifyAsync(_ => 0);
+        var more = _machine.Repository.Make(delivered, _machine.Repository.TreeOf(delivered), "More\n");
+        _machine.Repository.Move(RefName.OfBranch(_machine.Branch), more);
+        var error = (await Should.ThrowAsync<OneShotException>(() => ConcludeAsync(commit: delivered))).Error;
+        error.Message.ShouldContain("has gone on since");
+        Pull.IsDraft.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("of another commit")]
+    [InlineData("no report")]
+    public async Task A_report_that_is_lost_or_of_another_commit_makes_nothing_ready(string? report)
+    {
+        await DeliveredAsync();
+        await VerifyAsync(_ => 0);
+        var file = Path.Combine(_machine.HandOver.Path, PlanFiles.Verified);
+        var text = await File.ReadAllTextAsync(file);
+        if (report is null)
+            File.Delete(file);
+        else
+            await File.WriteAllTextAsync(
+                file,
+                report == "no report" ? "{" : text.Replace(_machine.Tip, new string('b', 40), StringComparison.Ordinal)
+            );
+        var error = (await Should.ThrowAsync<OneShotException>(() => ConcludeAsync())).Error;
+        error.Message.ShouldContain("the job that verifies ended unexpectedly");
+        Pull.IsDraft.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task What_somebody_has_to_look_at_stays_a_draft_though_it_is_green()
+    {
+        await DeliveredAsync(tree => File.WriteAllText(Path.Combine(tree, "Directory.Build.props"), "<Project />"));
+        _machine.Last!.StaysDraft.ShouldBe(true);
+        await VerifyAsync(_ => 0);
+        await ConcludeAsync(staysDraft: true);
+        Pull.IsDraft.ShouldBeTrue();
+        Pull.Body.ShouldContain("### Verified");
+    }
+
+    [Fact]
+    public async Task A_token_that_may_set_no_status_changes_nothing_else()
+    {
+        await DeliveredAsync();
+        await VerifyAsync(_ => 0);
+        _machine.Forge.Refuse("SetStatusAsync", OneShotErrors.Forbidden("github.com", "set a status", "no"));
+        await ConcludeAsync();
+        Pull.IsDraft.ShouldBeFalse();
+        _machine.Reporter.Text.ShouldContain("warning: the status oneshot/verify could not be set");
+    }
+
+    public void Dispose() => _machine.Dispose();
+
+    private static OneShotSettings Settings(string? command = "make check", string mode = "auto") =>
+        new()
+        {
+            Sandbox = "none",
+            Verify = mode,
+            VerifyCommand = command,
+        };
+
+    private JobRequest Request(OneShotSettings? asked) =>
+        _machine.Request with
+        {
+            Terms = RunTerms.Of(asked ?? Settings()),
+            CanVerify = true,
+        };
+
+    private async Task DeliveredAsync(Action<string>? work = null, OneShotSettings? asked = null, bool canVerify = true)
+    {
+        await _machine.PlanAsync();
+        await _machine.ImplementAsync(work ?? (tree => File.WriteAllText(Path.Combine(tree, "new.cs"), "new")));
+        await _machine.JobAsync(
+            Request(asked) with
+            {
+                CanVerify = canVerify,
+            },
+            job => job.DeliverImplementationAsync(default)
+        );
+    }
+
+    private Task VerifyAsync(Func<string, int>? codes, OneShotSettings? asked = null)
+    {
+        var (runs, tip) = (0, _machine.Tip);
+        if (codes is not null)
+            _machine.Agents.Command = _ => new CommandEnd(codes(runs++ == 0 ? "trunk" : tip), 1, ["the last line"]);
+        return _machine.JobAsync(
+            Request(asked) with
+            {
+                Commit = _machine.Tip,
+            },
+            job => job.VerifyImplementationAsync(default)
+        );
+    }
+
+    private Task ConcludeAsync(bool staysDraft = false, string? commit = null, OneShotSettings? asked = null) =>
+        _machine.JobAsync(
+            Request(asked) with
+            {
+                Commit = commit ?? _machine.Tip,
+                StaysDraft = staysDraft,
+            },
+            job => job.ConcludeVerificationAsync(default)
+        );
+}

@@ -1,0 +1,221 @@
+using System.Globalization;
+
+namespace OneShot.Tests.Local;
+
+/// <summary>What a one-shot of this machine delivered is ready when the repository's own tests said so.</summary>
+public sealed class VerifyTests : IDisposable
+{
+    private readonly LocalOneShot _here = new();
+
+    private bool IsDraft => _here.Pull(1).GetProperty("draft").GetBoolean();
+
+    private string Body => _here.Pull(1).GetProperty("body").GetString()!;
+
+    [Fact]
+    public async Task Green_is_ready_and_trunk_is_run_once_for_all_that_start_there()
+    {
+        var ran = _here.Folder["ran"];
+        await RunAsync($"echo $PWD >> '{ran}'; test -f README.md", "echo x > new.cs");
+        IsDraft.ShouldBeFalse();
+        Body.ShouldContain("### Verified\n\n`echo ");
+        var places = await File.ReadAllLinesAsync(ran);
+        places.Distinct().Count().ShouldBe(2);
+        places.ShouldAllBe(place => !Directory.Exists(place) && !place.StartsWith(_here.Repo.Path));
+
+        await RunAsync($"echo $PWD >> '{ran}'; test -f README.md", "echo y > other.cs");
+        (await File.ReadAllLinesAsync(ran)).Length.ShouldBe(3);
+        _here.Reporter.Text.ShouldContain("verify: on trunk it is green (");
+        _here.Reporter.Text.ShouldContain("as an earlier run saw");
+        LocalOneShot.Clones.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Red_is_unverified_and_a_resume_verifies_once_more_without_another_session()
+    {
+        var mended = _here.Folder["mended"];
+        var sessions = _here.Folder["sessions"];
+        var verify = $"test ! -f new.cs || test -f '{mended}' || {{ echo it is broken; exit 3; }}";
+        var implement = $"echo x > new.cs; echo one >> '{sessions}'";
+        var error = (await Should.ThrowAsync<OneShotException>(() => RunAsync(verify, implement))).Error;
+        (error.Code, error.Exit).ShouldBe(("OS6021", ExitCode.AgentFailed));
+        error.ToString().ShouldContain($"--resume={_here.OnlyId}");
+        IsDraft.ShouldBeTrue();
+        Body.ShouldContain("### Not verified: it is red");
+        Body.ShouldContain("exit code 3");
+        Body.ShouldContain("it is broken");
+        (await StateAsync()).ShouldBe("unverified");
+        _here.Run(_here.OnlyId).GetProperty("verification").GetProperty("verified").GetBoolean().ShouldBeFalse();
+
+        await File.WriteAllTextAsync(mended, "");
+        var settings = Settings(verify, implement);
+        (settings.Prompt, settings.Resume) = (null, _here.OnlyId);
+        await _here.RunAsync(settings);
+        IsDraft.ShouldBeFalse();
+        Body.ShouldNotContain("Not verified");
+        (await StateAsync()).ShouldBe("ready");
+        (await File.ReadAllLinesAsync(sessions)).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task What_trunk_fails_at_too_says_nothing_of_the_result()
+    {
+        var error = (await Should.ThrowAsync<OneShotException>(() => RunAsync("exit 7", "echo x > new.cs"))).Error;
+        error.Code.ShouldBe("OS6021");
+        Body.ShouldContain("### Not verified: it fails on trunk, too (exit code 7)");
+    }
+
+    [Fact]
+    public async Task Where_nothing_shows_how_it_is_ready_and_says_so()
+    {
+        await RunAsync(null, "echo x > new.cs");
+        IsDraft.ShouldBeFalse();
+        Body.ShouldContain("Not verified: trunk shows no build or tests to run");
+    }
+
+    [Fact]
+    public async Task Who_changes_what_the_command_runs_stays_a_draft_that_says_so()
+    {
+        _here.Repo.Commit("Test", "package.json", """{"scripts":{"test":"test ! -f new.js"}}""");
+        await RunAsync(null, "echo x > new.js; echo '{\"scripts\":{\"test\":\"true\"}}' > package.json");
+        IsDraft.ShouldBeTrue();
+        Body.ShouldContain("It was steered by what was changed: `the scripts of package.json`.");
+        (await StateAsync()).ShouldBe("draft");
+    }
+
+    [Fact]
+    public async Task What_does_not_end_is_ended_with_all_it_started()
+    {
+        var pids = _here.Folder["pids"];
+        var settings = Settings(
+            $"test ! -f new.cs || {{ sleep 600 & echo $! >> '{pids}'; setsid sleep 600 & echo $! >> '{pids}'; wait; }}",
+            "echo x > new.cs"
+        );
+        settings.Timeout = null;
+        using var stop = new CancellationTokenSource();
+        var running = _here.RunAsync(settings, stop.Token);
+        for (var i = 0; i < 600 && !(File.Exists(pids) && (await File.ReadAllLinesAsync(pids)).Length == 2); i++)
+            await Task.Delay(50);
+        await stop.CancelAsync();
+        (await Should.ThrowAsync<OneShotException>(() => running)).Error.Code.ShouldBe("OS9001");
+        foreach (var pid in await File.ReadAllLinesAsync(pids))
+            Launch.End(int.Parse(pid, CultureInfo.InvariantCulture)).ShouldBeFalse("it is gone already");
+        IsDraft.ShouldBeTrue();
+        LocalOneShot.Clones.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_prints_without_end_fills_neither_memory_nor_disk()
+    {
+        await RunAsync(
+            "head -c 1000000000 /dev/zero | tr '\\0' 'x'; head -c 50000000 /dev/zero | tr '\\0' '\\n'",
+            "echo x > new.cs"
+        );
+        IsDraft.ShouldBeFalse();
+        foreach (var log in Directory.GetFiles(_here.Repo[$".git/oneshot/runs/{_here.OnlyId}"], "*.log"))
+            new FileInfo(log).Length.ShouldBeLessThan(50_000_000, log);
+    }
+
+    [Fact]
+    public async Task What_it_leaves_behind_is_gone_and_the_branch_is_what_was_delivered()
+    {
+        await RunAsync("echo left > left.txt; git init -q x; echo y > new.cs", "echo x > new.cs");
+        _here.Repo.Git("ls-tree", "-r", "--name-only", _here.Branch).ShouldNotContain("left.txt");
+        _here.Repo.Git("show", $"{_here.Branch}:new.cs").Trim().ShouldBe("x");
+        LocalOneShot.Clones.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task It_gets_no_key_and_a_folder_for_its_results()
+    {
+        var environment = _here.Folder["env"];
+        _here.Variables["ANTHROPIC_API_KEY"] = "sk-ant-secret";
+        _here.Variables["GH_TOKEN"] = "ghp_secret";
+        await RunAsync(
+            $"env > '{environment}'; test ! -f new.cs || "
+                + "printf '<testsuite name=\"s\"><testcase classname=\"A\" name=\"b\"/></testsuite>' > $ONESHOT_RESULTS/r.xml",
+            "echo x > new.cs"
+        );
+        var text = await File.ReadAllTextAsync(environment);
+        text.ShouldContain("ONESHOT_RESULTS=");
+        text.ShouldNotContain("secret");
+        Body.ShouldContain("1 passed");
+    }
+
+    [Fact]
+    public async Task A_test_that_is_gone_keeps_a_draft_that_names_it()
+    {
+        const string verify =
+            "{ echo '<testsuite name=\"s\">'; for one in tests/*; do echo \"<testcase classname='T' name='$one'/>\"; done; "
+            + "echo '</testsuite>'; } > $ONESHOT_RESULTS/r.xml";
+        _here.Repo.Write("tests/a.cs", "a");
+        _here.Repo.Commit("Tests", "tests/b.cs", "b");
+        await RunAsync(verify, "rm tests/b.cs");
+        IsDraft.ShouldBeTrue();
+        Body.ShouldContain("No longer run, though they were before (1):\n\n- `T.tests/b.cs`");
+        (await StateAsync()).ShouldBe("draft");
+    }
+
+    [Theory]
+    [InlineData("none", null, "ready")]
+    [InlineData("required", null, "unverified")]
+    public async Task It_is_done_as_was_asked(string mode, string? command, string state)
+    {
+        var settings = Settings(command, "echo x > new.cs");
+        settings.Verify = mode;
+        try
+        {
+            await _here.RunAsync(settings);
+        }
+        catch (OneShotException exception)
+        {
+            exception.Error.Code.ShouldBe("OS6021");
+        }
+
+        (await StateAsync()).ShouldBe(state);
+    }
+
+    [Theory]
+    [InlineData("verify: required", "none")]
+    [InlineData("verify: auto", "none")]
+    public async Task What_trunk_s_own_file_asks_for_is_the_least(string file, string mode)
+    {
+        _here.Repo.Commit("File", ".oneshot/oneshot.yaml", $"version: 1\n{file}\n");
+        var settings = Settings(null, "echo x > new.cs");
+        settings.Verify = mode;
+        (await Should.ThrowAsync<OneShotException>(() => _here.RunAsync(settings))).Error.Code.ShouldBe("OS2087");
+        Directory.Exists(_here.Repo[".git/oneshot/runs"]).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Nobody_who_dispatches_names_another_command_than_trunk_s_own_file()
+    {
+        _here.Repo.Commit("File", ".oneshot/oneshot.yaml", "version: 1\nverify-command: test ! -f new.cs\n");
+        (
+            await Should.ThrowAsync<OneShotException>(() => _here.RunAsync(Settings("true", "echo x > new.cs")))
+        ).Error.Code.ShouldBe("OS2087");
+        (
+            await Should.ThrowAsync<OneShotException>(() => _here.RunAsync(Settings(null, "echo x > new.cs")))
+        ).Error.Code.ShouldBe("OS6021");
+    }
+
+    public void Dispose() => _here.Dispose();
+
+    private OneShotSettings Settings(string? verify, string implement)
+    {
+        var settings = LocalOneShot.Settings("command");
+        settings.AgentCommand = _here.Script(PlannerScript.Good, implement);
+        settings.VerifyCommand = verify;
+        return settings;
+    }
+
+    private Task<DispatchReceipt> RunAsync(string? verify, string implement) =>
+        _here.RunAsync(Settings(verify, implement));
+
+    private async Task<string> StateAsync()
+    {
+        using var client = new OneShotClient(
+            new OneShotClientOptions { WorkingFolder = _here.Repo.Path, ProgramFolder = _here.ProgramFolder }
+        );
+        return (await client.StatusAsync(_here.OnlyId)).State;
+    }
+}
