@@ -14,7 +14,7 @@ public sealed class OneShotStatus : OneShotBuildTask
     public string? Limit { get; set; }
 
     /// <summary>
-    /// The one-shots, the newest first: the id, with State, Activity, NotDelivered, CreatedAt,
+    /// The one-shots, the newest first: the id, with State, Activity, NotDelivered, CreatedAt, Cost,
     /// Prompt, Agent, Forge, Branch, PrNumber, PrUrl, RunUrl and CanResume as metadata.
     /// </summary>
     [Output]
@@ -53,6 +53,7 @@ public sealed class OneShotStatus : OneShotBuildTask
             ("Activity", state.Activity),
             ("NotDelivered", state.NotDelivered),
             ("CreatedAt", state.CreatedAt.ToString("O", CultureInfo.InvariantCulture)),
+            ("Cost", state.Cost),
             ("Prompt", state.Prompt),
             ("Agent", state.Agent),
             ("Forge", state.Forge),

@@ -15,10 +15,8 @@ internal static class StateLines
     {
         string[][] rows =
         [
-            ["id", "state", "dispatched", "pull request"],
-            .. states.Select(state =>
-                new[] { state.Id, StateWords.Spoken(state), StateWords.Time(state), PullRequest(state) }
-            ),
+            [.. StateWords.Headings(states)],
+            .. states.Select(state => (string[])[.. StateWords.Cells(state, states), PullRequest(state)]),
         ];
         var widths = Enumerable
             .Range(0, rows[0].Length)
@@ -37,5 +35,5 @@ internal static class StateLines
         StateWords.Of(state).Select(fact => fact.Name.PadRight(14) + fact.Value);
 
     private static string PullRequest(OneShotState state) =>
-        state.PrNumber is { } number ? string.Create(CultureInfo.InvariantCulture, $"#{number}") : "-";
+        state.PrNumber is { } number ? string.Create(CultureInfo.InvariantCulture, $"#{number}") : StateWords.None;
 }

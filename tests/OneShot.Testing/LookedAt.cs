@@ -82,6 +82,8 @@ public sealed partial class LookedAt(string repository, string typed)
         text = Slowness().Replace(text, "");
         text = Commit().Replace(text, "<commit>");
         text = Hour().Replace(text, "<hour>");
+        text = Age().Replace(text, "<age>");
+        text = AgeColumn().Replace(text, "$1  ");
         text = BranchHour().Replace(text, "<hour>");
         text = GitVersion().Replace(text, "<version of git>");
         text = Sandbox().Replace(text, "$1<how the sandbox of this machine is>");
@@ -99,6 +101,12 @@ public sealed partial class LookedAt(string repository, string typed)
 
     [GeneratedRegex(@"\d{4}-\d\d-\d\d \d\d:\d\d(?: [+-]\d\d:\d\d)?")]
     private static partial Regex Hour();
+
+    [GeneratedRegex(@"(?<=<hour>, |[a-z]  +)(?:just now|\d+ min)(?=$|  )", RegexOptions.Multiline)]
+    private static partial Regex Age();
+
+    [GeneratedRegex(@"(?<=[a-z]  +)(age|<age>) +")]
+    private static partial Regex AgeColumn();
 
     [GeneratedRegex(@"(?<=oneshot-[a-z]+-)\d\d-\d\d-\d{4}")]
     private static partial Regex BranchHour();

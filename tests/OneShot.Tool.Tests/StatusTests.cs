@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace OneShot.Tool.Tests;
 
@@ -54,6 +55,42 @@ public sealed class StatusTests : IDisposable
         _oneshot
             .Run("status", "abc123")
             .Error.ShouldContain($"OS2019: There is no one-shot 'abc123' in this repository. Known here: {id}");
+    }
+
+    [Fact]
+    public void How_old_they_are_and_what_they_cost_is_told_that_of_earlier_attempts_too()
+    {
+        var (free, id) = (_oneshot.Dispatch("Add b"), _oneshot.Dispatch("Add a file"));
+        Change($"runs/{free}/run.json", run => run["jobs"] = new JsonArray());
+        Change(
+            $"journal/{id}.json",
+            journal => journal["created_at"] = DateTimeOffset.UtcNow.AddHours(-50).ToString("O")
+        );
+        Change(
+            $"runs/{id}/run.json",
+            run =>
+            {
+                foreach (var job in run["jobs"]!.AsArray())
+                    job!.AsObject().Remove("usage");
+                run["jobs"]![0]!["usage"] = JsonNode.Parse("""{"turns": 3, "cost_usd": 0.4, "seconds": 100}""");
+                run["earlier"] = JsonNode.Parse(
+                    """
+                    [{"name": "plan", "started_at": "2026-11-22T09:30:00Z",
+                      "usage": {"turns": 1, "cost_usd": 1.25, "seconds": 20}}]
+                    """
+                );
+            }
+        );
+
+        var listed = _oneshot.Run("status").Output;
+        listed.ShouldMatch(@"^id +state +age +cost +pull request +prompt\n");
+        listed.ShouldMatch($@"\n{id} +ready +2 d +\$1\.65 +#\d+ +Add a file\n");
+        listed.ShouldMatch($@"\n{free} +\S+ +(just now|\d+ min) +- +#\d+ +Add b\n");
+        var told = _oneshot.Run("status", id).Output;
+        told.ShouldMatch(@"\ndispatched    \d{4}-\d\d-\d\d \d\d:\d\d [+-]\d\d:\d\d, 2 d\n");
+        told.ShouldContain("\ncost          $1.65, 4 turns, 2 min 0 s of agents' time\n");
+        _oneshot.Run("undo", id).ExitCode.ShouldBe(0);
+        Status(id).GetProperty("cost").GetString().ShouldBe("$1.65, 4 turns, 2 min 0 s of agents' time");
     }
 
     [Fact]
@@ -299,6 +336,14 @@ public sealed class StatusTests : IDisposable
                 line.Contains("ready", StringComparison.Ordinal) && line.Contains("Add a", StringComparison.Ordinal)
             )
             .ShouldBe(2, string.Join('\n', shown));
+    }
+
+    private void Change(string file, Action<JsonNode> change)
+    {
+        var path = _oneshot.Repo[$".git/oneshot/{file}"];
+        var document = JsonNode.Parse(File.ReadAllText(path))!;
+        change(document);
+        File.WriteAllText(path, document.ToJsonString());
     }
 
     private JsonElement Status(string id) =>

@@ -52,6 +52,13 @@ public sealed record OneShotState(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? StaysIn { get; init; }
 
+    /// <summary>
+    /// What its agents' sessions used so far, such as <c>$0.42, 17 turns, 3 min 10 s of agents' time</c>, where its
+    /// forge tells that: those of earlier attempts too, where they are known.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Cost { get; init; }
+
     /// <summary>What of its work was not delivered, such as <c>2 files taken out</c>, where that is known.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? NotDelivered { get; init; }

@@ -30,6 +30,12 @@ internal sealed record Run(string Id, string Url, RunStatus? Status = null, RunC
     /// </summary>
     public IReadOnlyList<RunJob> Earlier { get; init; } = [];
 
+    /// <summary>
+    /// What its agents' sessions used, those of earlier attempts too; <see langword="null"/> where none was, or the
+    /// forge does not tell.
+    /// </summary>
+    public string? Cost => UsageText.Of([.. Earlier.Concat(Jobs).Select(job => job.Usage).OfType<AgentUsage>()]);
+
     /// <summary>What it failed with, where the forge knows more than that it did.</summary>
     public OneShotError? Error { get; init; }
 

@@ -35,6 +35,12 @@ internal static partial class UsageText
         return sessions.Any(session => session.CostUsd is null) ? $"at least {sum}" : sum;
     }
 
+    /// <summary>The money in a line that tells it all.</summary>
+    /// <param name="told">The line.</param>
+    /// <returns>Such as <c>at least $0.42</c>; <see langword="null"/> where it tells none.</returns>
+    public static string? DollarsIn(string? told) =>
+        told?.Split(',')[0] is { } first && first.Contains('$', StringComparison.Ordinal) ? first : null;
+
     /// <summary>Says it in the text that tells a result.</summary>
     /// <param name="sessions">The sessions.</param>
     /// <returns>The beginning of a line of Markdown; <see langword="null"/> where there was no session.</returns>

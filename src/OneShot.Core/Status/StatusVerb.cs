@@ -109,7 +109,7 @@ internal sealed class StatusVerb(StatusRequest request, VerbPorts ports) : IVerb
         var pull = journal.Published ?? journal.PullRequest;
         var waiting = _waiting.GetValueOrDefault(journal.Id);
         var fate = await fates.OfAsync(journal, run?.Commit, cancellationToken).ConfigureAwait(false) ?? FateOf(opened);
-        var merged = await MergedAsync(journal, fates, state, cancellationToken).ConfigureAwait(false);
+        var (merged, last) = await MergedAsync(journal, fates, state, cancellationToken).ConfigureAwait(false);
         return new OneShotState(
             journal.Id,
             stage.Word,
@@ -128,6 +128,7 @@ internal sealed class StatusVerb(StatusRequest request, VerbPorts ports) : IVerb
             StaysIn = merged?.Trunk,
             Merged = merged,
             Activity = run is { IsOver: false } ? run.Activity : null,
+            Cost = (run ?? last)?.Cost ?? CostIn(journal, opened),
             NotDelivered = run is { IsOver: true } ? run.Refusal?.Told : null,
             Result = waiting is null ? null : WaitingResult.RefOf(journal.Id),
             AwaitsTasks = journal.AwaitsTasks is true,
@@ -148,7 +149,7 @@ internal sealed class StatusVerb(StatusRequest request, VerbPorts ports) : IVerb
     }
 
     // A run of this machine is known as long as its file is there; elsewhere it is what was seen at the undoing.
-    private async Task<MergedChange?> MergedAsync(
+    private async Task<(MergedChange? Merged, Run? Run)> MergedAsync(
         Journal journal,
         BranchFates fates,
         RepositoryState state,
@@ -156,12 +157,16 @@ internal sealed class StatusVerb(StatusRequest request, VerbPorts ports) : IVerb
     )
     {
         if (journal is { IsHere: false, UndoneAt: not null, WasMerged: true, Base: { } trunk })
-            return new MergedChange(trunk, Revert: null);
+            return (new MergedChange(trunk, Revert: null), null);
         if (journal is not { IsHere: true, UndoneAt: not null, Run: { } known })
-            return null;
+            return (null, null);
         var (run, _) = await AskAsync(journal, known, state, cancellationToken).ConfigureAwait(false);
-        return await fates.MergedAsync(journal, run?.Commit, cancellationToken).ConfigureAwait(false);
+        return (await fates.MergedAsync(journal, run?.Commit, cancellationToken).ConfigureAwait(false), run);
     }
+
+    // Where a forge tells no costs, a run has put them into the pull request's text, which anybody there can change.
+    private static string? CostIn(Journal journal, PullRequest? pull) =>
+        pull is null ? null : UsageText.Find(pull.Body, HiddenMarker.Of(journal.Id, HiddenMarker.Result));
 
     // Whoever looks on keeps nothing, and leaves the run alone when he goes: it is somebody else's.
     private async Task FollowAsync(Journal journal, RepositoryState state, CancellationToken cancellationToken)

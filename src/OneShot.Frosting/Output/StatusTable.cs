@@ -30,18 +30,17 @@ internal static class StatusTable
 
     private static Table Rows(IReadOnlyList<OneShotState> states, int room)
     {
-        var table = new Table().NoBorder().AddColumns("id", "state", "dispatched", "pull request", "prompt");
+        var table = new Table().NoBorder().AddColumns([.. StateWords.Headings(states), "prompt"]);
         foreach (var column in table.Columns)
             column.NoWrap().Padding(0, 0, 2, 0);
         foreach (var state in states)
         {
-            table.AddRow(
-                new Text(state.Id),
-                new Text(StateWords.Spoken(state), StyleOf(state.Stage)),
-                new Text(StateWords.Time(state)),
+            var cells = StateWords.Cells(state, states).ToArray();
+            table.AddRow([
+                .. cells.Select((cell, at) => new Text(cell, at == 1 ? StyleOf(state.Stage) : Style.Plain)),
                 PullRequest(state),
-                new Text(SafeText.Cut(state.Prompt, room))
-            );
+                new Text(SafeText.Cut(state.Prompt, room)),
+            ]);
         }
 
         return table;
@@ -51,7 +50,7 @@ internal static class StatusTable
     private static Markup PullRequest(OneShotState state)
     {
         if (state.PrNumber is not { } number)
-            return new Markup("-");
+            return new Markup(StateWords.None);
         var shown = string.Create(CultureInfo.InvariantCulture, $"#{number}");
         var isAddress = Uri.IsWellFormedUriString(state.PrUrl, UriKind.Absolute) && !state.PrUrl!.Contains('[');
         return new Markup(isAddress ? $"[link={state.PrUrl}]{shown}[/]" : shown);

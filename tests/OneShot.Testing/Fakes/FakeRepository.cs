@@ -123,6 +123,13 @@ internal sealed class FakeRepository : IGitRepository
     )
     {
         var refs = Remote;
+        if (remote.IsOwn)
+            return Task.FromResult(
+                new RemoteRefs(
+                    null,
+                    refs.Where(known => patterns.Any(pattern => IsLike(known.Key, pattern))).ToDictionary()
+                )
+            );
         return Task.FromResult(
             refs.TryGetValue(Trunk, out var trunk)
                 ? new RemoteRefs(
