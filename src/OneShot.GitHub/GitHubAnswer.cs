@@ -38,6 +38,13 @@ internal sealed class GitHubAnswer(IResponse response, string body)
     public string? Header(string name) =>
         response.Headers.FirstOrDefault(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
 
+    /// <summary>Where on another server, without our token, what was asked for is; <see langword="null"/> where not.</summary>
+    public Uri? Elsewhere =>
+        Status == HttpStatusCode.Found
+        && Uri.TryCreate(Header(GitHubHandler.Elsewhere), UriKind.Absolute, out var address)
+            ? address
+            : null;
+
     private RetryConditionHeaderValue? RetryAfter =>
         RetryConditionHeaderValue.TryParse(Header("Retry-After"), out var after) ? after : null;
 

@@ -122,6 +122,33 @@ internal sealed class GitHubApi : IDisposable
         }
     }
 
+    /// <summary>
+    /// Reads the end of a text on a server that the API names, and that is shown no token of ours: the address itself
+    /// lets in, and is told nobody.
+    /// </summary>
+    /// <returns>The end; <see langword="null"/> where it can't be had.</returns>
+    public async Task<string?> DownloadEndAsync(Uri address, CancellationToken cancellationToken)
+    {
+        // What an API behind TLS names is, too.
+        if (address.Scheme != Uri.UriSchemeHttps && address.Scheme != _server.Api.Scheme)
+            return null;
+        _reporter.Trace($"GET {address.GetLeftPart(UriPartial.Path)}");
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(_timeout);
+        try
+        {
+            return await TextEnd.DownloadAsync(address, limit.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+            when (exception is HttpRequestException or IOException
+                || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested)
+            )
+        {
+            _reporter.Trace($"{address.Host}: {Words(exception)}");
+            return null;
+        }
+    }
+
     public OneShotException Failure(GitHubRequest request, GitHubAnswer answer) =>
         GitHubErrors.Of(_server, request, answer, _clock.GetUtcNow());
 

@@ -14,6 +14,7 @@ internal sealed class GitHubForge(GitHubApi api, RepositoryName repository, IRep
     private const int Pages = 10;
 
     private readonly GitHubRequests _requests = new(repository);
+    private readonly GitHubJobs _jobs = new(api, new GitHubRequests(repository));
     private readonly GitHubTrust _trust = new(api, new GitHubRequests(repository));
 
     public string Name => $"{api.Server.Host}/{repository}";
@@ -213,6 +214,12 @@ internal sealed class GitHubForge(GitHubApi api, RepositoryName repository, IRep
             )
         );
     }
+
+    public Task<IReadOnlyList<RunJob>> JobsOfAsync(string run, CancellationToken cancellationToken) =>
+        _jobs.OfAsync(run, cancellationToken);
+
+    public Task<string?> LogOfAsync(string job, CancellationToken cancellationToken) =>
+        _jobs.LogAsync(job, cancellationToken);
 
     public async Task<bool> CancelRunAsync(string id, CancellationToken cancellationToken)
     {

@@ -18,6 +18,9 @@ internal sealed class GitHubHandler(TimeSpan timeout)
         }
     )
 {
+    /// <summary>Has the address that an answer without a body leads to, where nothing follows it.</summary>
+    public const string Elsewhere = "X-OneShot-Elsewhere";
+
     /// <summary>Moved repositories are followed this often.</summary>
     private const int Redirects = 3;
 
@@ -56,14 +59,17 @@ internal sealed class GitHubHandler(TimeSpan timeout)
             }
 
             await response.Content.LoadIntoBufferAsync(Largest, either.Token).ConfigureAwait(false);
-            return Opaque(response);
+            return Opaque(response, request.RequestUri!);
         }
     }
 
     // Octokit would follow a move to any host, with the token, fail over a link or a set of characters that is none, and
     // end the process over an error that is nested deep enough.
-    private static HttpResponseMessage Opaque(HttpResponseMessage response)
+    private static HttpResponseMessage Opaque(HttpResponseMessage response, Uri address)
     {
+        response.Headers.Remove(Elsewhere);
+        if (response is { StatusCode: HttpStatusCode.Found, Headers.Location: { } location })
+            response.Headers.TryAddWithoutValidation(Elsewhere, new Uri(address, location).AbsoluteUri);
         response.Headers.Location = null;
         response.Headers.Remove("Link");
         response.Content.Headers.Remove("Content-Type");

@@ -150,6 +150,20 @@ internal sealed record RunAnswer(
 
 internal sealed record RunsAnswer(JsonItems<RunAnswer> WorkflowRuns);
 
+internal sealed record JobsAnswer(JsonItems<JobAnswer> Jobs);
+
+internal sealed record JobAnswer(
+    long Id,
+    string Name,
+    string? Status,
+    string? Conclusion,
+    DateTimeOffset? StartedAt = null,
+    DateTimeOffset? CompletedAt = null,
+    JsonItems<StepAnswer>? Steps = null
+);
+
+internal sealed record StepAnswer(string Name, string? Status, string? Conclusion);
+
 internal sealed record DispatchDetails(
     long WorkflowRunId,
     [property: JsonConverter(typeof(WebAddressConverter))] string HtmlUrl
@@ -212,6 +226,7 @@ internal sealed record RulesetAnswer(string? CurrentUserCanBypass = null);
 [JsonSerializable(typeof(GraphQlAnswer<ReadyData>))]
 [JsonSerializable(typeof(RunAnswer))]
 [JsonSerializable(typeof(RunsAnswer))]
+[JsonSerializable(typeof(JobsAnswer))]
 [JsonSerializable(typeof(DispatchDetails))]
 [JsonSerializable(typeof(ActionsAnswer))]
 [JsonSerializable(typeof(WorkflowPermissionsAnswer))]

@@ -202,6 +202,11 @@ internal sealed class GitHubRequests(RepositoryName repository)
 
     public GitHubRequest ReadRun(string id) => Get($"/actions/runs/{Escape(id)}", $"read the run {id}");
 
+    public GitHubRequest Jobs(string run) =>
+        Get($"/actions/runs/{Escape(run)}/jobs?per_page=100", $"read the jobs of the run {run}");
+
+    public GitHubRequest ReadLog(string job) => Get($"/actions/jobs/{Escape(job)}/logs", "read the log of a job");
+
     public GitHubRequest CancelRun(string id) =>
         Write(HttpMethod.Post, $"/actions/runs/{Escape(id)}/cancel", $"cancel the run {id}", null);
 

@@ -103,6 +103,10 @@ internal sealed class PreviewForge(GitHubServer server, RepositoryName repositor
 
     public Task<Run> GetRunAsync(string id, CancellationToken cancellationToken) => throw Unused();
 
+    public Task<IReadOnlyList<RunJob>> JobsOfAsync(string run, CancellationToken cancellationToken) => throw Unused();
+
+    public Task<string?> LogOfAsync(string job, CancellationToken cancellationToken) => throw Unused();
+
     public Task<bool> CancelRunAsync(string id, CancellationToken cancellationToken) => throw Unused();
 
     private void Show(GitHubRequest request)

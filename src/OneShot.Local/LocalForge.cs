@@ -128,6 +128,12 @@ internal sealed class LocalForge(
     public Task<Run> GetRunAsync(string id, CancellationToken cancellationToken) =>
         Task.FromResult(RunOf(runs.Get(id)));
 
+    public Task<IReadOnlyList<RunJob>> JobsOfAsync(string run, CancellationToken cancellationToken) =>
+        Task.FromResult(RunOf(runs.Get(run)).Jobs);
+
+    /// <summary>A run has one log for all its jobs.</summary>
+    public Task<string?> LogOfAsync(string job, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+
     public Task<bool> CancelRunAsync(string id, CancellationToken cancellationToken) =>
         runs.CancelAsync(id, cancellationToken);
 

@@ -74,6 +74,12 @@ internal sealed class PreviewLocalForge(LocalForge inner, PreviewLog log) : IFor
 
     public Task ClosePullRequestAsync(int number, CancellationToken cancellationToken) => throw Unused();
 
+    public Task<IReadOnlyList<RunJob>> JobsOfAsync(string run, CancellationToken cancellationToken) =>
+        inner.JobsOfAsync(run, cancellationToken);
+
+    public Task<string?> LogOfAsync(string job, CancellationToken cancellationToken) =>
+        inner.LogOfAsync(job, cancellationToken);
+
     public Task<bool> CancelRunAsync(string id, CancellationToken cancellationToken) => throw Unused();
 
     private static InvalidOperationException Unused() => new("A preview changes nothing.");

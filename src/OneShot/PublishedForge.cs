@@ -88,6 +88,12 @@ internal sealed class PublishedForge(IForge inner, KnownSecrets secrets) : IForg
     public Task<Run> GetRunAsync(string id, CancellationToken cancellationToken) =>
         inner.GetRunAsync(id, cancellationToken);
 
+    public Task<IReadOnlyList<RunJob>> JobsOfAsync(string run, CancellationToken cancellationToken) =>
+        inner.JobsOfAsync(run, cancellationToken);
+
+    public Task<string?> LogOfAsync(string job, CancellationToken cancellationToken) =>
+        inner.LogOfAsync(job, cancellationToken);
+
     public Task<bool> CancelRunAsync(string id, CancellationToken cancellationToken) =>
         inner.CancelRunAsync(id, cancellationToken);
 

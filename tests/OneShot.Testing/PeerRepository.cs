@@ -189,6 +189,10 @@ public sealed class PeerRepository : IDisposable
     public void RunState(long id, string status, string? conclusion) =>
         _peer.Call(HttpMethod.Post, $"runs?repository={FullName}", new { id, state = new { status, conclusion } });
 
+    /// <summary>What a run's jobs are, as GitHub has them; <c>log</c> is where that of one is.</summary>
+    public void JobsOf(long run, params object[] jobs) =>
+        _peer.Call(HttpMethod.Post, $"jobs?repository={FullName}", new { id = run, jobs });
+
     public void PullState(int number, object state) =>
         _peer.Call(HttpMethod.Patch, $"pull?repository={FullName}", new { number, state });
 

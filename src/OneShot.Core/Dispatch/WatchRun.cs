@@ -144,7 +144,8 @@ internal sealed class WatchRun(VerbPorts ports, OneShotLocation site, int? limit
         var deadline = ports.Clock.GetUtcNow() + TimeSpan.FromMinutes(minutes);
         var traits = site.Forge.Traits;
         var pause = traits.Polling.First;
-        RunStatus? seen = null;
+        OneShotStage? told = null;
+        var jobs = traits.RunTellsLines ? null : new FollowedJobs(ports, site.Forge);
         while (true)
         {
             // Whoever stopped wants to know nothing more: least of all that what was stopped with him has ended.
@@ -153,15 +154,21 @@ internal sealed class WatchRun(VerbPorts ports, OneShotLocation site, int? limit
             foreach (var line in now.Lines.Skip(_told))
                 Tell(line);
             _told = now.Lines.Count;
+            IReadOnlyList<string> news = [];
+            if (jobs is not null && now.Status is { IsQueued: false })
+                (now, news) = await jobs.LookAsync(now, cancellationToken).ConfigureAwait(false);
             var stage = OneShotStage.Of(now);
             Seen = stage;
-            if (now.Status != seen && !traits.RunTellsLines)
-                ports.Reporter.Progress($"run {run.Id}: {stage}");
-            seen = now.Status;
+            string[] state = stage == told || traits.RunTellsLines ? [] : [$"run {run.Id}: {stage}"];
+            told = stage;
+            foreach (var line in now.IsOver ? news.Concat(state) : state.Concat(news))
+                ports.Reporter.Progress(line);
             if (now.IsOver)
             {
                 Ended = stage;
                 TellHeld(now.Error);
+                if (jobs is not null && !now.IsGood)
+                    await jobs.TellFailureAsync(now, cancellationToken).ConfigureAwait(false);
                 if (now.IsGood || now.Conclusion == RunConclusion.Skipped)
                     return now;
                 if (traits.ReportsOnPullRequest)

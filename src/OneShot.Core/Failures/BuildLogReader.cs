@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using OneShot.Core.Text;
 
 namespace OneShot.Core.Failures;
 
@@ -31,7 +32,7 @@ internal sealed partial class BuildLogReader
         {
             if (log._failures.Count >= FailureLimits.Failures)
                 break;
-            var plain = Stamp().Replace(ToolText.Escape().Replace(line, string.Empty), string.Empty);
+            var plain = Stamp().Replace(EscapeCodes.Without(line), string.Empty);
             if (plain.Length > 0)
                 log.Take(plain);
         }

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.RegularExpressions;
 using OneShot.Core.Text;
 
 namespace OneShot.Core.Failures;
@@ -9,7 +8,7 @@ namespace OneShot.Core.Failures;
 /// </summary>
 /// <param name="mask">Takes secrets out.</param>
 /// <param name="root">The top of the repository.</param>
-internal sealed partial class ToolText(SecretMask mask, string root)
+internal sealed class ToolText(SecretMask mask, string root)
 {
     private readonly string _root = Path.TrimEndingDirectorySeparator(root) + Path.DirectorySeparatorChar;
 
@@ -17,7 +16,7 @@ internal sealed partial class ToolText(SecretMask mask, string root)
     public string Clean(string text)
     {
         text = SafeText.Start(text, FailureLimits.Read).ReplaceLineEndings("\n");
-        text = Escape().Replace(text, string.Empty);
+        text = EscapeCodes.Without(text);
 
         // Half of a surrogate pair is no text, and no prompt may hold one.
         text = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
@@ -27,12 +26,4 @@ internal sealed partial class ToolText(SecretMask mask, string root)
 
     /// <summary>Cleans a text that is one line.</summary>
     public string Line(string text) => SafeText.Line(Clean(text));
-
-    // What terminals take for colours, titles and moves of the cursor.
-    [GeneratedRegex(
-        @"\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)?|[@-Z\\^_])|\u009B[0-?]*[ -/]*[@-~]",
-        RegexOptions.CultureInvariant,
-        10_000
-    )]
-    public static partial Regex Escape();
 }

@@ -101,7 +101,7 @@ internal sealed record OneShotStage(string Word)
                 ? Draft
                 : Ready,
             // A run that never came to its implementing was ended by its planner.
-            { IsGood: true, Jobs: { Count: > 0 } jobs } when jobs.All(job => job.Name != RunStage.Implement) =>
+            { IsGood: true, Jobs: { Count: > 0 } jobs } when jobs.All(job => job.Stage != RunStage.Implement) =>
                 Rejected,
             { IsGood: true } => NoChanges,
             { Conclusion: var how } when how == RunConclusion.Cancelled || how == RunConclusion.Skipped => Cancelled,
@@ -114,8 +114,12 @@ internal sealed record OneShotStage(string Word)
 
     private static OneShotStage OfStatus(Run run) =>
         run.Status!.IsQueued ? Queued
-        : run.Jobs is not [.., { Name: var job }] ? Running
-        : job is RunStage.Plan or RunStage.Register ? Planning
-        : job is RunStage.Verify ? Verifying
-        : Implementing;
+        : run.Jobs.Count > 0 && !run.Jobs.Any(job => job.HasBegun) ? Queued
+        : run.Jobs.LastOrDefault(job => job is { HasBegun: true, WasSkipped: false, Stage: not null })?.Stage switch
+        {
+            null => Running,
+            RunStage.Plan or RunStage.Register => Planning,
+            RunStage.Verify => Verifying,
+            _ => Implementing,
+        };
 }

@@ -54,6 +54,16 @@ internal sealed record Run(string Id, string Url, RunStatus? Status = null, RunC
     /// </summary>
     public AgentLimits? KeptUnder { get; init; }
 
+    /// <summary>The same, with what was asked of its jobs.</summary>
+    /// <param name="jobs">They, in their order.</param>
+    /// <returns>The run.</returns>
+    public Run At(IReadOnlyList<RunJob> jobs) =>
+        this with
+        {
+            Jobs = jobs,
+            Activity = IsOver ? null : jobs.LastOrDefault(job => job.IsUnderWay)?.Activity,
+        };
+
     /// <summary>Whether it ended well, with nothing to do or not.</summary>
     public bool IsGood => Conclusion is { IsGood: true };
 

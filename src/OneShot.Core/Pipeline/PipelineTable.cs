@@ -204,6 +204,16 @@ internal static class PipelineTable
             ]
         );
 
+    /// <summary>The stage of a job, by the name that Actions shows: of a called workflow's with the caller's before it.</summary>
+    /// <param name="shown">The name, such as <c>plan</c> or <c>implement / start</c>.</param>
+    /// <returns>The stage; <see langword="null"/> for a job without one.</returns>
+    public static string? StageOf(string shown)
+    {
+        var names = shown.Split(" / ");
+        var jobs = names.Length > 1 ? Implement.Jobs : OneShot.Jobs.Concat(Implement.Jobs);
+        return jobs.FirstOrDefault(job => job.Name == names[^1] && job.Stage is not null)?.Stage;
+    }
+
     /// <summary>What did not finish, when a task fails.</summary>
     public static PipelineWork WorkOf(PipelineTask task) =>
         OneShot.Jobs.Concat(Implement.Jobs).First(job => job.Tasks.Contains(task)).Work;

@@ -133,6 +133,18 @@ internal interface IForge
     /// <returns>The run.</returns>
     Task<Run> GetRunAsync(string id, CancellationToken cancellationToken);
 
+    /// <summary>Asks how far a run's jobs are.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>Those that are known so far, in their order.</returns>
+    Task<IReadOnlyList<RunJob>> JobsOfAsync(string run, CancellationToken cancellationToken);
+
+    /// <summary>Reads the end of what a job that is over has told; it is anybody's text.</summary>
+    /// <param name="job">The job: <see cref="RunJob.Id"/>.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The text; <see langword="null"/> where none is kept, or can't be had.</returns>
+    Task<string?> LogOfAsync(string job, CancellationToken cancellationToken);
+
     /// <summary>Cancels a run; one that is over stays so.</summary>
     /// <param name="id">The run.</param>
     /// <param name="cancellationToken">Stops waiting.</param>

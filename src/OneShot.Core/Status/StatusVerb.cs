@@ -224,13 +224,30 @@ internal sealed class StatusVerb(StatusRequest request, VerbPorts ports) : IVerb
                 : null;
             var now = forge.GetRunAsync(run.Id, cancellationToken);
             await Task.WhenAll(now, pull ?? Task.CompletedTask).ConfigureAwait(false);
-            return (await now.ConfigureAwait(false), pull is null ? null : await pull.ConfigureAwait(false));
+            var found = await now.ConfigureAwait(false);
+            if (!forge.Traits.RunTellsLines && found is { IsOver: false, Status.IsQueued: false })
+                found = await WithJobsAsync(forge, found, cancellationToken).ConfigureAwait(false);
+            return (found, pull is null ? null : await pull.ConfigureAwait(false));
         }
         catch (OneShotException exception)
         {
             if (journal.UndoneAt is null && (!opened.IsFaulted || _warned.Add(place)))
                 ports.Reporter.Warn($"{journal.Id}: {exception.Error.ToLine(ports.Command)}");
             return (null, null);
+        }
+    }
+
+    // Only of what is under way: what it was at no longer matters where that is over.
+    private async Task<Run> WithJobsAsync(IForge forge, Run run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return run.At(await forge.JobsOfAsync(run.Id, cancellationToken).ConfigureAwait(false));
+        }
+        catch (OneShotException exception)
+        {
+            ports.Reporter.Trace(exception.Error.Message);
+            return run;
         }
     }
 

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using OneShot.Core.Model;
+using OneShot.Core.Pipeline;
 
 namespace OneShot.Core.Tests.Model;
 
@@ -57,6 +58,34 @@ public partial class StageTests
         var one = new BatchedOneShot(1, "", word);
         (one.State, one.IsUnderWay, one.IsOver).ShouldBe((word, isUnderWay, isOver));
         JsonSerializer.Serialize(one).ShouldNotContain("Stage");
+    }
+
+    [Theory]
+    [InlineData("queued", "prepare")]
+    [InlineData("planning", "+prepare")]
+    [InlineData("planning", "+prepare", "+plan", "register")]
+    [InlineData("planning", "+prepare", "+plan", "+register", "-cancelled")]
+    [InlineData("implementing", "+prepare", "+plan", "+register", "+implement / start")]
+    [InlineData("implementing", "+implement / start", "+implement / implement", "implement / deliver")]
+    [InlineData("planning", "+plan", "+register", "-implement")]
+    [InlineData("running", "+disabled")]
+    public void A_run_whose_jobs_are_known_is_at_what_the_last_of_them_does_that_began(
+        string word,
+        params string[] jobs
+    )
+    {
+        var run = new Run("1", "x", RunStatus.InProgress).At([
+            .. jobs.Select(job =>
+            {
+                var name = job.TrimStart('+', '-');
+                return new RunJob(name, job[0] == '-' ? RunConclusion.Skipped : null, null, null)
+                {
+                    Stage = PipelineTable.StageOf(name),
+                    HasBegun = job[0] is '+' or '-',
+                };
+            }),
+        ]);
+        OneShotStage.Of(run).Word.ShouldBe(word);
     }
 
     [Theory]

@@ -238,6 +238,15 @@ internal sealed class FakeForge(bool isHere = false) : IForge, IIssues, IForgeSe
     public Task<Run> GetRunAsync(string id, CancellationToken cancellationToken) =>
         Task.FromResult(RunOf(RowOf(id) ?? throw OneShotErrors.NotFound(Name, $"read the run {id}")));
 
+    public Task<IReadOnlyList<RunJob>> JobsOfAsync(string run, CancellationToken cancellationToken) =>
+        RefusalOf(nameof(JobsOfAsync)) is { } refused
+            ? Task.FromException<IReadOnlyList<RunJob>>(refused)
+            : Task.FromResult<IReadOnlyList<RunJob>>(
+                RowOf(run)?.Jobs ?? throw OneShotErrors.NotFound(Name, $"read the jobs of the run {run}")
+            );
+
+    public Task<string?> LogOfAsync(string job, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+
     public async Task<bool> CancelRunAsync(string id, CancellationToken cancellationToken)
     {
         if (RowOf(id) is null || (await GetRunAsync(id, cancellationToken)).IsOver)
@@ -317,6 +326,9 @@ internal sealed class FakeForge(bool isHere = false) : IForge, IIssues, IForgeSe
 
     /// <summary>Is told each run's id when it was asked for.</summary>
     public Action<string> Started { get; set; } = _ => { };
+
+    /// <summary>Lets a run come to jobs of it.</summary>
+    public void Begin(string run, params RunJob[] jobs) => RowOf(run)!.Jobs = jobs;
 
     /// <summary>Ends a run; one that is over stays as it is.</summary>
     public void End(string run, RunConclusion conclusion) => RowOf(run)!.Conclusion ??= conclusion;
@@ -460,7 +472,9 @@ internal sealed class FakeForge(bool isHere = false) : IForge, IIssues, IForgeSe
         new(
             run.Id,
             UrlOf("actions/runs", run.Id),
-            run.Conclusion is null ? RunStatus.Queued : RunStatus.Completed,
+            run.Conclusion is not null ? RunStatus.Completed
+                : run.Jobs.Length > 0 ? RunStatus.InProgress
+                : RunStatus.Queued,
             run.Conclusion
         );
 
@@ -499,5 +513,7 @@ internal sealed class FakeForge(bool isHere = false) : IForge, IIssues, IForgeSe
         public DateTimeOffset CreatedAt => createdAt;
 
         public RunConclusion? Conclusion { get; set; }
+
+        public RunJob[] Jobs { get; set; } = [];
     }
 }

@@ -260,9 +260,11 @@ public abstract class ForgeContractTests(IForgeUnderTest here)
                 () => Issues.LabelAsync(nothing, ["x"], None),
                 () => Issues.CommentAsync(nothing, "<!-- -->", "x", None),
                 () => Forge.GetRunAsync("4711", None),
+                () => Forge.JobsOfAsync("4711", None),
             }
         )
             await ShouldFail("OS4003", ask);
+        (await Forge.LogOfAsync("4711", None)).ShouldBeNull("its log may have been deleted, too");
     }
 
     [Fact]

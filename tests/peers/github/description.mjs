@@ -39,6 +39,8 @@ const paths = [
   '/repos/{owner}/{repo}/actions/runs/{run_id}',
   '/repos/{owner}/{repo}/actions/runs/{run_id}/cancel',
   '/repos/{owner}/{repo}/statuses/{sha}',
+  '/repos/{owner}/{repo}/actions/runs/{run_id}/jobs',
+  '/repos/{owner}/{repo}/actions/jobs/{job_id}/logs',
   '/repos/{owner}/{repo}/releases',
   '/repos/{owner}/{repo}/releases/{release_id}',
   '/repos/{owner}/{repo}/releases/assets/{asset_id}',

@@ -96,6 +96,10 @@ export class Strict {
     if (request.method === 'GET' && /^\/actions\/workflows(\/[^/]+)?$/.test(rest)) await this.register(repository);
     const runs = /^\/actions\/workflows\/([^/]+)\/runs$/.exec(rest);
     if (request.method === 'GET' && runs) return this.listRuns(request, repository, url);
+    const jobs = /^\/actions\/runs\/(\d+)\/jobs$/.exec(rest);
+    if (request.method === 'GET' && jobs) return this.jobs(repository, Number(jobs[1]));
+    const log = /^\/actions\/jobs\/(\d+)\/logs$/.exec(rest);
+    if (request.method === 'GET' && log) return this.log(repository, Number(log[1]));
     const permission = /^\/collaborators\/([^/]+)\/permission$/.exec(rest);
     if (permission) return this.permission(repository, decodeURIComponent(permission[1]));
     const pull = request.method === 'GET' ? await this.pullAsIssue(repository, rest) : null;
@@ -241,6 +245,20 @@ export class Strict {
     repository.runs.push({ id: run.id, name, inputs, by: user.login });
     if (repository.server.hiddenRunsUntil) repository.hidden.set(run.id, Date.now() + repository.server.hiddenRunsUntil);
     return run;
+  }
+
+  // The emulator's runs have one job that nothing happens to.
+  jobs(repository, run) {
+    if (!this.emulator.store.workflowRuns.get(run)) return failure(404, 'Not Found');
+    const jobs = (repository.jobs.get(run) ?? []).map(({ log, ...job }) => ({ run_id: run, ...job }));
+    return json(200, { total_count: jobs.length, jobs });
+  }
+
+  // A log is on another server, which lets in whoever knows the address.
+  log(repository, id) {
+    const job = [...repository.jobs.values()].flat().find((one) => one.id === id);
+    if (!job?.log) return failure(job?.gone ? 410 : 404, 'Not Found');
+    return { status: 302, headers: { location: job.log }, body: Buffer.alloc(0) };
   }
 
   async listRuns(request, repository, url) {

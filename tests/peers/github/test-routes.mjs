@@ -32,6 +32,7 @@ export class TestRoutes {
       case 'PATCH pull': return this.emulator.store.pullRequests.update(this.pull(repository, input.number).id, input.state);
       case 'GET runs': return repository.runs.map((run) => ({ ...run, ...this.state(run.id) }));
       case 'POST runs': this.emulator.store.workflowRuns.update(input.id, input.state); return {};
+      case 'POST jobs': repository.jobs.set(input.id, input.jobs); return {};
       case 'GET run': return repository.runs.find((run) => String(run.id) === input.id);
       case 'GET pull': return this.pull(repository, input.number);
       case 'GET status': return repository.statuses.get(`${input.id} oneshot/verify`);
@@ -63,7 +64,7 @@ export class TestRoutes {
     const row = this.emulator.createRepository(input.name, input.default_branch, input.private ?? false);
     const repository = {
       row, fullName: `acme/${input.name}`, bare: new BareRepository(input.directory), defaultBranch: input.default_branch,
-      tokens: new Map(Object.entries(input.tokens)), server: {}, requests: [], used: [], runs: [], hidden: new Map(), statuses: new Map(),
+      tokens: new Map(Object.entries(input.tokens)), server: {}, requests: [], used: [], runs: [], jobs: new Map(), hidden: new Map(), statuses: new Map(),
     };
     this.strict.repositories.set(repository.fullName, repository);
     await this.strict.register(repository);
