@@ -86,6 +86,7 @@ internal sealed class GitHubConnection(IConnection connection, IDisposable? own 
             "GET" => connection.Get<IReadOnlyList<object>>(address, null, Accepted, cancellationToken),
             "PATCH" => connection.Patch<IReadOnlyList<object>>(address, content, Accepted),
             "PUT" => connection.Put<IReadOnlyList<object>>(address, content, null, Accepted),
+            "DELETE" => DeleteAsync(address),
             "POST" when content is null => connection.Post<IReadOnlyList<object>>(address, cancellationToken),
             "POST" => connection.Post<IReadOnlyList<object>>(
                 address,
@@ -97,6 +98,13 @@ internal sealed class GitHubConnection(IConnection connection, IDisposable? own 
             ),
             _ => throw new NotSupportedException(method.Method),
         };
+
+    // Without a body Octokit answers a status and nothing else; an empty one is none.
+    private async Task<IApiResponse<IReadOnlyList<object>>> DeleteAsync(Uri address)
+    {
+        using var nothing = new ByteArrayContent([]);
+        return await connection.Delete<IReadOnlyList<object>>(address, nothing, Accepted).ConfigureAwait(false);
+    }
 
     /// <summary>Leaves an answer as the text that it is.</summary>
     private sealed class TextSerializer : IJsonSerializer

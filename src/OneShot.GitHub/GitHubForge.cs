@@ -144,6 +144,9 @@ internal sealed class GitHubForge(GitHubApi api, RepositoryName repository, IRep
     public async Task ClosePullRequestAsync(int number, CancellationToken cancellationToken) =>
         await api.SendRepeatableAsync(_requests.ClosePullRequest(number), cancellationToken).ConfigureAwait(false);
 
+    public Task SetStateLabelAsync(int number, OneShotStage stage, CancellationToken cancellationToken) =>
+        new GitHubLabels(api, _requests).SetAsync(number, stage, cancellationToken);
+
     public async Task<DispatchAnswer> DispatchAsync(NewRun run, CancellationToken cancellationToken)
     {
         try
@@ -247,6 +250,7 @@ internal sealed class GitHubForge(GitHubApi api, RepositoryName repository, IRep
         )
         {
             IsMerged = pull.Merged == true,
+            Labels = [.. (pull.Labels ?? []).Select(label => label.Name ?? "")],
             Changes = pull
                 is { ChangedFiles: >= 0 and var files, Additions: >= 0 and var added, Deletions: >= 0 and var removed }
                 ? new ChangeCount(files, added, removed)

@@ -49,7 +49,7 @@ internal sealed class GitHubJobs(GitHubApi api, GitHubRequests requests)
             HasBegun = StatusOf(job.Status) is { IsQueued: false },
             Steps =
             [
-                .. (job.Steps ?? []).Select(step => new RunStep(
+                .. (job.Steps ?? []).Select(step => new RunActivity(
                     SafeText.Excerpt(step.Name, Name),
                     StatusOf(step.Status),
                     ConclusionOf(step.Conclusion)

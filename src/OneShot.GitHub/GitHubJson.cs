@@ -32,7 +32,8 @@ internal sealed record PullAnswer(
     PullEndAnswer? Base = null,
     [property: JsonConverter(typeof(CountConverter))] int? ChangedFiles = null,
     [property: JsonConverter(typeof(CountConverter))] int? Additions = null,
-    [property: JsonConverter(typeof(CountConverter))] int? Deletions = null
+    [property: JsonConverter(typeof(CountConverter))] int? Deletions = null,
+    JsonItems<LabelAnswer>? Labels = null
 );
 
 /// <summary>One of a pull request's two branches; the repository of a deleted fork is <see langword="null"/>.</summary>
@@ -159,10 +160,10 @@ internal sealed record JobAnswer(
     string? Conclusion,
     DateTimeOffset? StartedAt = null,
     DateTimeOffset? CompletedAt = null,
-    JsonItems<StepAnswer>? Steps = null
+    JsonItems<ActivityAnswer>? Steps = null
 );
 
-internal sealed record StepAnswer(string Name, string? Status, string? Conclusion);
+internal sealed record ActivityAnswer(string Name, string? Status, string? Conclusion);
 
 internal sealed record DispatchDetails(
     long WorkflowRunId,
@@ -216,6 +217,7 @@ internal sealed record RulesetAnswer(string? CurrentUserCanBypass = null);
 [JsonSerializable(typeof(JsonItems<PullAnswer>))]
 [JsonSerializable(typeof(IssueAnswer))]
 [JsonSerializable(typeof(JsonItems<IssueAnswer>))]
+[JsonSerializable(typeof(JsonItems<LabelAnswer>))]
 [JsonSerializable(typeof(CommentAnswer))]
 [JsonSerializable(typeof(JsonItems<CommentAnswer>))]
 [JsonSerializable(typeof(ObjectAnswer))]

@@ -175,6 +175,18 @@ internal sealed class GitHubRequests(RepositoryName repository)
             new JsonObject { ["labels"] = new JsonArray(labels.Select(label => (JsonNode)label).ToArray()) }
         );
 
+    /// <summary>All of an issue's or a pull request's: there are at most 100.</summary>
+    public GitHubRequest ReadLabels(int number) =>
+        Get($"/issues/{Text(number)}/labels?per_page=100", $"read the labels of #{Text(number)}");
+
+    public GitHubRequest RemoveLabel(int number, string label) =>
+        Write(
+            HttpMethod.Delete,
+            $"/issues/{Text(number)}/labels/{Escape(label)}",
+            $"take a label off #{Text(number)}",
+            null
+        );
+
     public GitHubRequest Dispatch(NewRun run, bool askForDetails)
     {
         var inputs = new JsonObject(

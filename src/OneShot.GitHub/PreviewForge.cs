@@ -61,6 +61,9 @@ internal sealed class PreviewForge(GitHubServer server, RepositoryName repositor
         return Task.FromResult(new PullRequest(0, $"https://{Name}/pull/NUMBER", "you", IsOpen: true, IsDraft: true));
     }
 
+    public Task SetStateLabelAsync(int number, OneShotStage stage, CancellationToken cancellationToken) =>
+        Shown(number, stage);
+
     public Task<DispatchAnswer> DispatchAsync(NewRun run, CancellationToken cancellationToken)
     {
         // Nobody knows the number before the pull request is there.
@@ -108,6 +111,14 @@ internal sealed class PreviewForge(GitHubServer server, RepositoryName repositor
     public Task<string?> LogOfAsync(string job, CancellationToken cancellationToken) => throw Unused();
 
     public Task<bool> CancelRunAsync(string id, CancellationToken cancellationToken) => throw Unused();
+
+    // Nobody knows the number before the pull request is there.
+    private Task Shown(int number, OneShotStage stage)
+    {
+        var request = _requests.AddLabels(number, [StateLabels.Of(stage)]);
+        Show(request with { Path = request.Path.Replace("/issues/0/", "/issues/NUMBER/", StringComparison.Ordinal) });
+        return Task.CompletedTask;
+    }
 
     private void Show(GitHubRequest request)
     {

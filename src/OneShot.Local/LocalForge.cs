@@ -110,6 +110,25 @@ internal sealed class LocalForge(
             .ConfigureAwait(false);
     }
 
+    public Task SetStateLabelAsync(int number, OneShotStage stage, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            number,
+            pull =>
+            {
+                var (add, remove) = StateLabels.Change(pull.Labels, stage);
+                return add is null && remove.Count == 0
+                    ? pull
+                    : pull with
+                    {
+                        Labels =
+                        [
+                            .. pull.Labels.Except(remove, StringComparer.OrdinalIgnoreCase),
+                            .. add is null ? Array.Empty<string>() : [add],
+                        ],
+                    };
+            }
+        );
+
     public async Task<DispatchAnswer> DispatchAsync(NewRun run, CancellationToken cancellationToken) =>
         new(RunOf(await runs.StartAsync(run, cancellationToken).ConfigureAwait(false)), IsLost: false);
 
@@ -170,7 +189,10 @@ internal sealed class LocalForge(
             thread.Title,
             thread.Body,
             thread.Branch ?? ""
-        );
+        )
+        {
+            Labels = thread.Labels,
+        };
 
     private Run RunOf(LocalRun run) =>
         new(run.Id, runs.UrlOf(run), run.Status, run.Conclusion)

@@ -63,7 +63,7 @@ internal sealed class LocalJobs(
     public Task TellAsync(PipelineJob job, OneShotException failure) =>
         failure.Error.Code == CaughtCode.NotVerified
             ? Task.CompletedTask // it is told there, with the tests
-            : ErrorComment.WriteAsync(forge, oneShot, Run.Usages, job.Work, failure, CancellationToken.None);
+            : ErrorComment.WriteAsync(forge, oneShot, Run.Usages, job.Work, failure, log, CancellationToken.None);
 
     /// <summary>Does a job's tasks; those of a job with an agent in a clone of their own.</summary>
     public async Task RunAsync(PipelineJob job, CancellationToken cancellationToken)
@@ -89,7 +89,7 @@ internal sealed class LocalJobs(
         switch (task)
         {
             case PipelineTask.PrepareRun:
-                var prepare = new PrepareRun(forge, oneShot, clock);
+                var prepare = new PrepareRun(forge, oneShot, log, clock);
                 await prepare.RunAsync(string.Empty, null, null, cancellationToken).ConfigureAwait(false);
                 Impl.Remove(PlanFiles.Issue);
                 await prepare.ReadIssueAsync(Impl, cancellationToken).ConfigureAwait(false);
@@ -107,7 +107,7 @@ internal sealed class LocalJobs(
                 log.Progress(result.Rejected ? $"rejected: {result.Reason}" : $"planned: {result.Title}");
                 break;
             case PipelineTask.SavePlan:
-                var saved = await new SavePlan(forge, oneShot)
+                var saved = await new SavePlan(forge, oneShot, log)
                     .RunAsync(Impl, Run.Usages, cancellationToken)
                     .ConfigureAwait(false);
                 if (saved.IssueNumber is { } number)
@@ -134,7 +134,7 @@ internal sealed class LocalJobs(
             case PipelineTask.TellCancelled:
                 var told = Result?.IssueNumber ?? oneShot.PlanIssue;
                 await ErrorComment
-                    .CancelledAsync(forge, oneShot, Run.Usages, told, cancellationToken)
+                    .CancelledAsync(forge, oneShot, Run.Usages, told, log, cancellationToken)
                     .ConfigureAwait(false);
                 log.Warn("the run was cancelled");
                 break;

@@ -46,6 +46,9 @@ internal sealed class PreviewLocalForge(LocalForge inner, PreviewLog log) : IFor
         return Task.FromResult(new PullRequest(inner.NextNumber, page + ".html", "you", IsOpen: true, IsDraft: true));
     }
 
+    public Task SetStateLabelAsync(int number, OneShotStage stage, CancellationToken cancellationToken) =>
+        Shown(number, stage);
+
     public Task<DispatchAnswer> DispatchAsync(NewRun run, CancellationToken cancellationToken)
     {
         log.Add("start a run here", string.Join('\n', run.Inputs.Select(input => $"{input.Key}: {input.Value}")));
@@ -81,6 +84,12 @@ internal sealed class PreviewLocalForge(LocalForge inner, PreviewLog log) : IFor
         inner.LogOfAsync(job, cancellationToken);
 
     public Task<bool> CancelRunAsync(string id, CancellationToken cancellationToken) => throw Unused();
+
+    private Task Shown(int number, OneShotStage stage)
+    {
+        log.Add(string.Create(CultureInfo.InvariantCulture, $"label #{number}"), StateLabels.Of(stage));
+        return Task.CompletedTask;
+    }
 
     private static InvalidOperationException Unused() => new("A preview changes nothing.");
 }

@@ -71,6 +71,9 @@ internal sealed class PublishedForge(IForge inner, KnownSecrets secrets) : IForg
     public Task ClosePullRequestAsync(int number, CancellationToken cancellationToken) =>
         inner.ClosePullRequestAsync(number, cancellationToken);
 
+    public Task SetStateLabelAsync(int number, OneShotStage stage, CancellationToken cancellationToken) =>
+        inner.SetStateLabelAsync(number, stage, cancellationToken);
+
     // A run's page shows its inputs.
     public Task<DispatchAnswer> DispatchAsync(NewRun run, CancellationToken cancellationToken)
     {

@@ -77,7 +77,10 @@ public partial class OnePlaceTests
             { "Facts", @"/(IGit|IForge|Git|GitHub|Repository|Actions)Facts\.cs" },
             { "Session", @"OneShot\.Agents/|/SessionFolder\.cs" },
             { "Step", @"OneShot\.Core/Dispatch/" },
-            { "Job", @"OneShot\.Core/Pipeline/|OneShot\.Local/|(Model/RunJob|OneShot/ActionsJob)\.cs" },
+            {
+                "Job",
+                @"OneShot\.Core/Pipeline/|OneShot\.Local/|(Model/RunJob|OneShot/ActionsJob|GitHub/GitHubJson)\.cs"
+            },
         };
 
     [Theory]

@@ -164,6 +164,15 @@ public sealed class PeerRepository : IDisposable
     /// <summary>What OneShot said of a commit.</summary>
     public JsonNode Status(string commit) => _peer.Call(HttpMethod.Get, $"status?repository={FullName}&id={commit}")!;
 
+    /// <summary>The names of a pull request's labels.</summary>
+    public IReadOnlyList<string> Labels(int number) =>
+        [
+            .. _peer
+                .Call(HttpMethod.Get, $"labels?repository={FullName}&number={number}")!
+                .AsArray()
+                .Select(label => (string)label!),
+        ];
+
     public JsonNode Issue(int number) => _peer.Call(HttpMethod.Get, $"issue?repository={FullName}&number={number}")!;
 
     /// <summary>The texts of an issue's or pull request's comments.</summary>

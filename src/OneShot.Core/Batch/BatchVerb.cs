@@ -117,7 +117,10 @@ internal sealed class BatchVerb(BatchRequest request, VerbPorts ports, BatchPort
             ? site
                 .Journals.All()
                 .Where(journal => !journal.IsHere)
-                .SelectMany(journal => new[] { journal.PullRequestBegunAt, journal.RunRequestedLastAt })
+                // With the run's request goes that for its label.
+                .SelectMany(journal =>
+                    new[] { journal.PullRequestBegunAt, journal.RunRequestedLastAt, journal.RunRequestedLastAt }
+                )
                 .OfType<DateTimeOffset>()
             : [];
 

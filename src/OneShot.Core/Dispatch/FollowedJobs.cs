@@ -50,7 +50,7 @@ internal sealed class FollowedJobs(VerbPorts ports, IForge forge)
         {
             if (await forge.LogOfAsync(id, cancellationToken).ConfigureAwait(false) is not { } log)
                 return;
-            var lines = JobLogText.End(log, ports.Secrets);
+            var lines = LogEnd.Of(log, ports.Secrets);
             if (lines.Count > 0)
                 ports.Reporter.Progress("the end of its log:");
             foreach (var line in lines)

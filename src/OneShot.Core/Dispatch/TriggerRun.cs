@@ -25,6 +25,24 @@ internal sealed class TriggerRun(
 
     public async Task<Journal> RunAsync(Journal journal, Prompt prompt, CancellationToken cancellationToken)
     {
+        using var label = new QueuedLabel(site.Forge, ports.Reporter, ports.Clock);
+        try
+        {
+            return await StartAsync(journal, prompt, label, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await label.EndAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task<Journal> StartAsync(
+        Journal journal,
+        Prompt prompt,
+        QueuedLabel label,
+        CancellationToken cancellationToken
+    )
+    {
         if (journal.Run is { } known && (!site.Forge.Traits.TakesUpRuns || again is null))
         {
             ports.Reporter.Progress($"run {known.Url}");
@@ -71,17 +89,18 @@ internal sealed class TriggerRun(
                     ? $"{journal.Id} is under way: following it"
                     : site.Forge.Words.Starting(journal.Workflow, journal.Ref!, journal.Agent)
             );
-            var answer = await site
-                .Forge.DispatchAsync(
-                    new NewRun(journal.Workflow, journal.Ref!, id, DispatchInputs.For(journal, prompt))
-                    {
-                        Since = journal.CreatedAt,
-                        IsAgain = choice == AgainChoice.Implement,
-                        IsJudgedAgain = choice == AgainChoice.Judge,
-                    },
-                    cancellationToken
-                )
-                .ConfigureAwait(false);
+            var asking = site.Forge.DispatchAsync(
+                new NewRun(journal.Workflow, journal.Ref!, id, DispatchInputs.For(journal, prompt))
+                {
+                    Since = journal.CreatedAt,
+                    IsAgain = choice == AgainChoice.Implement,
+                    IsJudgedAgain = choice == AgainChoice.Judge,
+                },
+                cancellationToken
+            );
+            if (!FoundUnderWay)
+                label.Begin(journal.PullRequest?.Number);
+            var answer = await asking.ConfigureAwait(false);
             if (answer.Run is null)
             {
                 // In a batch the request may have waited long for its turn: the limit counts from when it was made.

@@ -95,17 +95,20 @@ internal sealed record OneShotStage(string Word)
             null or { Status: null } => Unknown,
             { IsOver: false } => OfStatus(run),
             { Conclusion: null } => Unknown,
-            { Conclusion.IsSuccess: true } => pull is { IsOpen: true, IsDraft: true }
-            || run.Refusal is not null
-            || run.StaysDraft
-                ? Draft
-                : Ready,
+            // Where a run with nothing to do ends like others, the pull request's label tells which it was.
+            { Conclusion.IsSuccess: true } when pull is { IsOpen: true, IsDraft: true } => StateLabels.Told(pull.Labels)
+                is { } told
+            && (told == Rejected || told == NoChanges)
+                ? told
+                : Draft,
+            { Conclusion.IsSuccess: true } => run.Refusal is not null || run.StaysDraft ? Draft : Ready,
             // A run that never came to its implementing was ended by its planner.
             { IsGood: true, Jobs: { Count: > 0 } jobs } when jobs.All(job => job.Stage != RunStage.Implement) =>
                 Rejected,
             { IsGood: true } => NoChanges,
             { Conclusion: var how } when how == RunConclusion.Cancelled || how == RunConclusion.Skipped => Cancelled,
             { Error.Code: CaughtCode.NotVerified } => Unverified,
+            _ when pull is { IsDraft: true } && StateLabels.Told(pull.Labels) == Unverified => Unverified,
             _ => Failed,
         };
 

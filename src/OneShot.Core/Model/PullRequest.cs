@@ -25,6 +25,9 @@ internal sealed record PullRequest(
     /// <summary>Whether it was merged, where that was asked for.</summary>
     public bool IsMerged { get; init; }
 
+    /// <summary>Its labels, where they were asked for; anybody who may label there has put them there.</summary>
+    public IReadOnlyList<string> Labels { get; init; } = [];
+
     /// <summary>How much it changes; <see langword="null"/> where it was not asked for, or is not known.</summary>
     public ChangeCount? Changes { get; init; }
 

@@ -17,7 +17,7 @@ internal sealed record RunJob(string Name, RunConclusion? Conclusion, double? Se
     public bool HasBegun { get; init; } = true;
 
     /// <summary>Its steps, where the forge tells of them.</summary>
-    public IReadOnlyList<RunStep> Steps { get; init; } = [];
+    public IReadOnlyList<RunActivity> Steps { get; init; } = [];
 
     /// <summary>Whether it did not have to run.</summary>
     public bool WasSkipped => Conclusion == RunConclusion.Skipped;

@@ -104,7 +104,11 @@ internal sealed class DeliverImplementation(
         if (waits is { } cause && !(IsLeft && cause == WaitingCause.CheckedOut))
             reporter.Warn(WaitingResult.Line(oneShot.Branch, oneShot.Id, cause));
         if (commit is null)
+        {
+            await LabelAsync(OneShotStage.NoChanges, cancellationToken).ConfigureAwait(false);
             return new Delivery(null, text, refusal);
+        }
+
         await new FinishPullRequest(forge, oneShot)
             .RunAsync(
                 pull,
@@ -114,13 +118,23 @@ internal sealed class DeliverImplementation(
                 cancellationToken
             )
             .ConfigureAwait(false);
+        var isUnverifiedDraft = whyNot is not null && Verify == VerifyMode.Required;
+        var isDraft = refusal is not null || ((judgement.StaysDraft || isUnverifiedDraft) && pull.IsDraft);
+        var stage =
+            whyNot is null ? OneShotStage.Verifying
+            : isDraft ? OneShotStage.Draft
+            : OneShotStage.Ready;
+        await LabelAsync(stage, cancellationToken).ConfigureAwait(false);
         return new Delivery(commit, text, refusal)
         {
             IsWaiting = waits is not null,
             IsToBeVerified = whyNot is null,
-            StaysDraft = judgement.StaysDraft,
+            StaysDraft = judgement.StaysDraft || isUnverifiedDraft,
         };
     }
+
+    private Task LabelAsync(OneShotStage stage, CancellationToken cancellationToken) =>
+        StateLabel.TrySetAsync(forge, oneShot.PrNumber, stage, reporter.Warn, cancellationToken);
 
     private async Task<(Delivered? Delivered, Judgement Judgement)> JudgeAsync(
         string start,

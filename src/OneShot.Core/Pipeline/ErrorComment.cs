@@ -12,13 +12,15 @@ internal static class ErrorComment
     /// <param name="usages">What the sessions used that ran.</param>
     /// <param name="work">What did not finish: <see cref="PipelineJob.Work"/>.</param>
     /// <param name="exception">Why.</param>
+    /// <param name="reporter">Is told what can't be shown.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    public static Task WriteAsync(
+    public static async Task WriteAsync(
         IForge forge,
         OneShotInfo oneShot,
         IReadOnlyList<AgentUsage> usages,
         PipelineWork work,
         OneShotException exception,
+        IReporter reporter,
         CancellationToken cancellationToken
     )
     {
@@ -28,7 +30,14 @@ internal static class ErrorComment
                 : RetryText.For(forge.Words, oneShot.Run);
         var text = ErrorText.For(oneShot, usages, work, exception.Error, exception.Tail, retry);
         text = RefusalNote.On(Refusal.Of(exception), text);
-        return ResultComment.WriteAsync(forge, oneShot, oneShot.PlanIssue, text, cancellationToken);
+        // Who can't comment may label, and the other way round: both are tried.
+        var stage = exception.Error.Exit == ExitCode.Cancelled ? OneShotStage.Cancelled : OneShotStage.Failed;
+        await StateLabel
+            .TrySetAsync(forge, oneShot.PrNumber, stage, reporter.Warn, cancellationToken)
+            .ConfigureAwait(false);
+        await ResultComment
+            .WriteAsync(forge, oneShot, oneShot.PlanIssue, text, cancellationToken)
+            .ConfigureAwait(false);
     }
 
     /// <summary>Tells that somebody stopped the run.</summary>
@@ -36,12 +45,14 @@ internal static class ErrorComment
     /// <param name="oneShot">The one-shot.</param>
     /// <param name="usages">What the sessions used that ran.</param>
     /// <param name="issue">The issue that is told too; <see langword="null"/> for none.</param>
+    /// <param name="reporter">Is told what can't be shown.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    public static Task CancelledAsync(
+    public static async Task CancelledAsync(
         IForge forge,
         OneShotInfo oneShot,
         IReadOnlyList<AgentUsage> usages,
         int? issue,
+        IReporter reporter,
         CancellationToken cancellationToken
     )
     {
@@ -50,6 +61,9 @@ internal static class ErrorComment
             + $"{RetryText.For(forge.Words, oneShot.Run)}"
         ).TrimEnd();
         text = UsageNotes.Under(text, oneShot, usages);
-        return ResultComment.WriteAsync(forge, oneShot, issue, text, cancellationToken);
+        await ResultComment.WriteAsync(forge, oneShot, issue, text, cancellationToken).ConfigureAwait(false);
+        await StateLabel
+            .TrySetAsync(forge, oneShot.PrNumber, OneShotStage.Cancelled, reporter.Warn, cancellationToken)
+            .ConfigureAwait(false);
     }
 }

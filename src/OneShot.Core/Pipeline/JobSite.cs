@@ -374,7 +374,15 @@ internal sealed class JobSite(JobRequest request, JobPorts ports)
         {
             var forge = await ForgeAsync(cancellationToken).ConfigureAwait(false);
             await ErrorComment
-                .WriteAsync(forge, oneShot, PhaseReport.Used(HandOver), work, failure, cancellationToken)
+                .WriteAsync(
+                    forge,
+                    oneShot,
+                    PhaseReport.Used(HandOver),
+                    work,
+                    failure,
+                    ports.Reporter,
+                    cancellationToken
+                )
                 .ConfigureAwait(false);
         }
         catch (OneShotException untold)

@@ -18,6 +18,7 @@ internal sealed partial class JobTasks
                     oneShot,
                     PhaseReport.Used(_site.HandOver),
                     request.IssueNumber ?? oneShot.PlanIssue,
+                    ports.Reporter,
                     cancellationToken
                 )
                 .ConfigureAwait(false);

@@ -55,7 +55,7 @@ internal sealed partial class JobTasks(JobRequest request, JobPorts ports) : IVe
                 .ConfigureAwait(false);
             var forge = await _site.ForgeAsync(cancellationToken).ConfigureAwait(false);
             var lack = await _site.LackOfHashAsync(cancellationToken).ConfigureAwait(false);
-            var prepare = new PrepareRun(forge, oneShot, ports.Clock);
+            var prepare = new PrepareRun(forge, oneShot, ports.Reporter, ports.Clock);
             var older = await prepare
                 .RunAsync(request.Workflow, request.RunId, lack, cancellationToken)
                 .ConfigureAwait(false);
@@ -186,7 +186,7 @@ internal sealed partial class JobTasks(JobRequest request, JobPorts ports) : IVe
                                 .LostAsync(oneShot.Branch, OneShotErrors.PhaseLost("planning"), cancellationToken)
                                 .ConfigureAwait(false);
                         var forge = await _site.ForgeAsync(cancellationToken).ConfigureAwait(false);
-                        var result = await new SavePlan(forge, oneShot)
+                        var result = await new SavePlan(forge, oneShot, ports.Reporter)
                             .RunAsync(_site.HandOver, PhaseReport.Used(_site.HandOver), cancellationToken)
                             .ConfigureAwait(false);
                         Tell(result);

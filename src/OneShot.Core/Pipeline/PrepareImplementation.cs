@@ -61,6 +61,9 @@ internal sealed class PrepareImplementation(IForge forge, OneShotInfo oneShot, I
         await new ProgressComments(forge, oneShot)
             .ImplementingBeganAsync(found.Issue, cancellationToken)
             .ConfigureAwait(false);
+        await StateLabel
+            .TrySetAsync(forge, oneShot.PrNumber, OneShotStage.Implementing, reporter.Warn, cancellationToken)
+            .ConfigureAwait(false);
         return plan;
     }
 }

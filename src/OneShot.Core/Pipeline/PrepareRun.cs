@@ -10,8 +10,9 @@ namespace OneShot.Core.Pipeline;
 /// </summary>
 /// <param name="forge">The forge.</param>
 /// <param name="oneShot">The one-shot.</param>
+/// <param name="reporter">Is told what can't be shown.</param>
 /// <param name="clock">The time.</param>
-internal sealed class PrepareRun(IForge forge, OneShotInfo oneShot, TimeProvider clock)
+internal sealed class PrepareRun(IForge forge, OneShotInfo oneShot, IReporter reporter, TimeProvider clock)
 {
     /// <summary>How far back an older run of the same one-shot is looked for.</summary>
     private static readonly TimeSpan Back = TimeSpan.FromDays(35); // no run of GitHub lives longer
@@ -36,6 +37,9 @@ internal sealed class PrepareRun(IForge forge, OneShotInfo oneShot, TimeProvider
             oneShot.Branch
         );
         await new ProgressComments(forge, oneShot).PlanningBeganAsync(lack, cancellationToken).ConfigureAwait(false);
+        await StateLabel
+            .TrySetAsync(forge, oneShot.PrNumber, OneShotStage.Planning, reporter.Warn, cancellationToken)
+            .ConfigureAwait(false);
         return null;
     }
 

@@ -6,7 +6,8 @@ namespace OneShot.Core.Pipeline;
 /// <summary>Saves the plan as an issue of its own, or as a comment on the issue that it plans for.</summary>
 /// <param name="forge">The forge.</param>
 /// <param name="oneShot">The one-shot.</param>
-internal sealed class SavePlan(IForge forge, OneShotInfo oneShot)
+/// <param name="reporter">Is told what can't be shown.</param>
+internal sealed class SavePlan(IForge forge, OneShotInfo oneShot, IReporter reporter)
 {
     /// <summary>
     /// Repeats the check, saves the plan, and adds to the result where it is and the hash of its text.
@@ -71,9 +72,18 @@ internal sealed class SavePlan(IForge forge, OneShotInfo oneShot)
         return new RegisteredPlan(saved.Number, null, PlanIssueText.Read(saved.Body).Sha256);
     }
 
-    private Task RejectAsync(PlanResult result, IReadOnlyList<AgentUsage> usages, CancellationToken cancellationToken)
+    private async Task RejectAsync(
+        PlanResult result,
+        IReadOnlyList<AgentUsage> usages,
+        CancellationToken cancellationToken
+    )
     {
         var text = UsageNotes.Under($"{oneShot.Agent} rejected the prompt: {result.ShownReason}", oneShot, usages);
-        return ResultComment.WriteAsync(forge, oneShot, oneShot.PlanIssue, text, cancellationToken);
+        await ResultComment
+            .WriteAsync(forge, oneShot, oneShot.PlanIssue, text, cancellationToken)
+            .ConfigureAwait(false);
+        await StateLabel
+            .TrySetAsync(forge, oneShot.PrNumber, OneShotStage.Rejected, reporter.Warn, cancellationToken)
+            .ConfigureAwait(false);
     }
 }

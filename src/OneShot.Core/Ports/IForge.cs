@@ -113,6 +113,16 @@ internal interface IForge
     /// <returns>The running request.</returns>
     Task ClosePullRequestAsync(int number, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Makes a pull request's label say how far its one-shot is, and no other of <see cref="StateLabels"/>; somebody
+    /// else's labels stay, and what is so already is left.
+    /// </summary>
+    /// <param name="number">Its number.</param>
+    /// <param name="stage">How far it is.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The running requests.</returns>
+    Task SetStateLabelAsync(int number, OneShotStage stage, CancellationToken cancellationToken);
+
     /// <summary>Asks for a run, once: a lost answer is told, not repeated.</summary>
     /// <param name="run">The run.</param>
     /// <param name="cancellationToken">Stops waiting.</param>

@@ -61,12 +61,17 @@ internal sealed class PublishVerb(PublishRequest request, VerbPorts ports) : IVe
             (tip, journal) = await PushAsync(site, journal, delivered, tip, cancellationToken).ConfigureAwait(false);
             var opened = await OpenAsync(site, pull, DistinctId.Parse(journal.Id), cancellationToken)
                 .ConfigureAwait(false);
+            await LabelAsync(site.Forge, opened.Number, cancellationToken).ConfigureAwait(false);
             _journals.Save(
                 journal with
                 {
                     Published = new JournaledPullRequest(opened.Number, opened.Url, !opened.IsOpen),
                 }
             );
+            var here = await ports
+                .Forges.SelectHereAsync(request.Forge, state, cancellationToken)
+                .ConfigureAwait(false);
+            await LabelAsync(here, journal.PullRequest!.Number, cancellationToken).ConfigureAwait(false);
             // A preview opens none, and has no number of it.
             var made = opened.Number > 0 ? opened : null;
             Receipt = new PublishReceipt
@@ -100,6 +105,9 @@ internal sealed class PublishVerb(PublishRequest request, VerbPorts ports) : IVe
         _journals?.Dispose();
         ports.Forges.Dispose();
     }
+
+    private Task LabelAsync(IForge forge, int number, CancellationToken cancellationToken) =>
+        StateLabel.TrySetAsync(forge, number, OneShotStage.Published, ports.Reporter.Trace, cancellationToken);
 
     // What leaves this machine is named, unless there is only one.
     private async Task<Journal> NamedAsync(

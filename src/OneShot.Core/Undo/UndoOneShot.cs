@@ -30,6 +30,10 @@ internal sealed class UndoOneShot(VerbPorts ports, OneShotLocation site)
 
         await CancelRunAsync(journal, cancellationToken).ConfigureAwait(false);
         var pull = await ClosePullRequestAsync(journal, cancellationToken).ConfigureAwait(false);
+        if (pull is not null)
+            await StateLabel
+                .TrySetAsync(site.Forge, pull.Number, OneShotStage.Undone, ports.Reporter.Trace, cancellationToken)
+                .ConfigureAwait(false);
         var left = await LeftAsync(journal, cancellationToken).ConfigureAwait(false);
         var merged = pull is { IsMerged: true }
             ? new MergedChange(journal.Base!, Revert: null)

@@ -151,6 +151,7 @@ internal static class ReportHtml
                     $"<time datetime=\"{data.Pull.CreatedAt:O}\">{data.Pull.CreatedAt.ToLocalTime():yyyy-MM-dd HH:mm zzz}</time>"
                 )
             ),
+            ("Labels", Html.If(data.Pull.Labels.Count > 0, $"{string.Join(", ", data.Pull.Labels)}")),
             (
                 "Took",
                 Html.If(

@@ -32,6 +32,8 @@ internal static class ReportMarkdown
             Row("Attempt", $"{run.Attempt}");
         Row("Branch", $"`{pull.Branch}` → `{pull.Base}`");
         Row("Asked by", $"{Escape(pull.Author)}, {pull.CreatedAt.ToLocalTime():yyyy-MM-dd HH:mm zzz}");
+        if (pull.Labels.Count > 0)
+            Row("Labels", Escape(string.Join(", ", pull.Labels)));
         Row(
             "Agent",
             data.Agent

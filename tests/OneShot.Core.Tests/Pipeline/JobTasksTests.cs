@@ -17,12 +17,15 @@ public sealed class JobTasksTests : IDisposable
 
     private IReadOnlyList<string> Told => _machine.Told;
 
+    private string Label => _machine.Forge.PullRequests.Single().Labels.Single();
+
     [Fact]
     public async Task A_second_run_of_the_same_one_shot_ends_at_once()
     {
         await _machine.JobAsync(_machine.Request with { RunId = _machine.RunId }, job => job.PrepareRunAsync(default));
         _machine.Last!.Proceed.ShouldBe(true);
         Told.Single().ShouldContain("plans now ([run](https://example.com/runs/77))");
+        Label.ShouldBe("oneshot:planning");
 
         var second = _machine.Request with { RunId = "999999" };
         await _machine.JobAsync(second, job => job.PrepareRunAsync(default));
@@ -44,6 +47,7 @@ public sealed class JobTasksTests : IDisposable
         Told.Single().ShouldContain("rejected the prompt: It is there already");
         Told.Single().ShouldContain(NoSandbox);
         Told.Single().ShouldNotContain("@mona");
+        Label.ShouldBe("oneshot:rejected");
         await NoIssue(2);
     }
 
@@ -62,6 +66,7 @@ public sealed class JobTasksTests : IDisposable
         (told.Error.Code, told.Error.Message).ShouldBe((failed.Error.Code, failed.Error.Message));
         Told.Single().ShouldContain("Planning did not finish: **OS6009**");
         Told.Single().ShouldContain("first line");
+        Label.ShouldBe("oneshot:failed");
         Told.Single().ShouldContain(NoSandbox);
         await NoIssue(2);
 
@@ -222,8 +227,10 @@ public sealed class JobTasksTests : IDisposable
     {
         await _machine.PlanAsync();
         await _machine.ImplementAsync(_ => { });
+        Label.ShouldBe("oneshot:implementing");
         _machine.Last!.Changed.ShouldBe(false);
         await _machine.DeliverAsync();
+        Label.ShouldBe("oneshot:no-changes");
         Told.ShouldContain(comment => comment.Contains("changed nothing", StringComparison.Ordinal));
         _machine.Forge.PullRequests.Single().IsDraft.ShouldBeTrue();
     }
@@ -255,6 +262,27 @@ public sealed class JobTasksTests : IDisposable
         tree.Keys.ShouldNotContain(path => path.StartsWith(".worker-impl/", StringComparison.Ordinal));
         _machine.Repository.MessageOf(_machine.Tip).ShouldContain($"OneShot-Id: {_machine.Id}\n");
         _machine.Forge.PullRequests.Single().IsDraft.ShouldBeFalse();
+        Label.ShouldBe("oneshot:ready");
+    }
+
+    [Fact]
+    public async Task A_label_that_can_not_be_set_fails_no_job_and_is_told()
+    {
+        _machine.Forge.Refuse("SetStateLabelAsync", OneShotErrors.NotFound("github.com", "label #1"));
+        await _machine.PlanAsync();
+        await _machine.ImplementAsync(New);
+        await _machine.DeliverAsync();
+        _machine.Forge.PullRequests.Single().IsDraft.ShouldBeFalse();
+        Label.ShouldBe("oneshot:queued");
+        _machine.Reporter.Text.ShouldContain("warning: the label oneshot:ready is not set: ");
+    }
+
+    [Fact]
+    public async Task A_run_that_was_cancelled_is_labelled_so()
+    {
+        await _machine.PlanAsync();
+        await _machine.JobAsync(_machine.Request, job => job.TellCancelledAsync(default));
+        Label.ShouldBe("oneshot:cancelled");
     }
 
     [Fact]

@@ -43,6 +43,7 @@ public sealed class CancelledRunTests : IDisposable
             run.Jobs[job]!["result"]!.ToString().ShouldBe("cancelled", run.ToString());
             run.Ran.ShouldEndWith("cancelled success");
             Told(1).ShouldContain("gh run rerun", customMessage: job);
+            _github.Peer.Labels(1).ShouldBe(["oneshot:cancelled"], job);
             if (job.StartsWith("implement/", StringComparison.Ordinal))
                 Told(2);
             _github.Peer.Bare.Git("rev-parse", branch).ShouldBe(before);

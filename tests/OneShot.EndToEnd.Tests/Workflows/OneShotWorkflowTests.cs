@@ -26,6 +26,7 @@ public sealed class OneShotWorkflowTests : IDisposable
             run.ToString()
         );
 
+        _github.Peer.Labels(1).ShouldBe(["oneshot:ready"]);
         var pull = _github.Peer.Pull(1);
         ((bool)pull["draft"]!).ShouldBeFalse();
         var body = (string)pull["body"]!;

@@ -201,6 +201,9 @@ internal sealed class FakeForge(bool isHere = false) : IForge, IIssues, IForgeSe
         return Task.CompletedTask;
     }
 
+    public Task SetStateLabelAsync(int number, OneShotStage stage, CancellationToken cancellationToken) =>
+        Relabelled(GetPullRequest(number), stage);
+
     public Task<DispatchAnswer> DispatchAsync(NewRun run, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -407,6 +410,20 @@ internal sealed class FakeForge(bool isHere = false) : IForge, IIssues, IForgeSe
         return row;
     }
 
+    private Task Relabelled(Row row, OneShotStage stage)
+    {
+        if (RefusalOf(nameof(SetStateLabelAsync)) is { } refused)
+            return Task.FromException(refused);
+        lock (_gate)
+        {
+            var (add, remove) = StateLabels.Change(row.Labels, stage);
+            row.Labels.RemoveAll(label => remove.Contains(label, StringComparer.OrdinalIgnoreCase));
+            row.Labels.AddRange(add is null ? [] : [add]);
+        }
+
+        return Task.CompletedTask;
+    }
+
     private void Check(string what, string title, string body)
     {
         if (title.Trim().Length is 0 or > 256)
@@ -460,6 +477,7 @@ internal sealed class FakeForge(bool isHere = false) : IForge, IIssues, IForgeSe
         )
         {
             Changes = row.Changes,
+            Labels = [.. row.Labels],
         };
 
     private Issue IssueOf(Row row) =>

@@ -28,7 +28,7 @@ public sealed class OptionsTests
         var settings = Chosen();
         (settings.Model, settings.PlanIssue, settings.Preview) = ("opus", 7, true);
         var dispatching = new Dispatching(peer, peer.LocalClone());
-        var call = (await dispatching.RunAsync(settings)).ShouldBeOfType<PreviewReceipt>().Calls[^1];
+        var call = (await dispatching.RunAsync(settings)).ShouldBeOfType<PreviewReceipt>().Calls[^2];
         call.Text.Split('\n').Count(line => line.StartsWith("inputs.", StringComparison.Ordinal)).ShouldBe(10);
         dispatching.Reporter.Text.ShouldContain("inputs.options: " + Document, customMessage: "a preview shows it");
     }

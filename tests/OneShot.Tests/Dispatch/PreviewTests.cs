@@ -42,7 +42,9 @@ public sealed class PreviewTests : IDisposable
                 "git push",
                 $"POST {_peer.Api}/repos/{_peer.FullName}/pulls",
                 $"POST {_peer.Api}/repos/{_peer.FullName}/actions/workflows/one-shot.yml/dispatches",
+                $"POST {_peer.Api}/repos/{_peer.FullName}/issues/NUMBER/labels",
             ]);
+        receipt.Calls[^1].Text.ShouldContain("oneshot:queued");
         receipt.Obstacles.ShouldBeEmpty();
         _peer.Requests.ShouldAllBe(request => (string)request!["method"]! == "GET");
         _peer.Branches.ShouldBe(["refs/heads/main"]);
@@ -86,7 +88,7 @@ public sealed class PreviewTests : IDisposable
         repo.Git("remote", "set-url", "origin", _peer.Bare.Path);
         var settings = Preview();
         var receipt = await PreviewAsync(dispatching, settings);
-        receipt.Calls.Count.ShouldBe(4);
+        receipt.Calls.Count.ShouldBe(5);
         receipt.Obstacles.Single().ShouldStartWith("OS3008");
     }
 
@@ -112,7 +114,7 @@ public sealed class PreviewTests : IDisposable
         repo.Git("config", "user.useConfigOnly", "true");
         var receipt = await PreviewAsync(new Dispatching(_peer, repo), Preview());
         receipt.Obstacles.Select(line => line[..6]).ShouldBe(["OS3004", "OS3015"]);
-        receipt.Calls.Count.ShouldBe(4);
+        receipt.Calls.Count.ShouldBe(5);
     }
 
     [Fact]
@@ -130,7 +132,7 @@ public sealed class PreviewTests : IDisposable
             new Dispatching(_peer, repo),
             new OneShotSettings { Resume = failed.ResumeId, Preview = true }
         );
-        resumed.Calls.Select(call => call.Call.Split(' ')[0]).ShouldBe(["POST", "POST"]);
+        resumed.Calls.Select(call => call.Call.Split(' ')[0]).ShouldBe(["POST", "POST", "POST"]);
 
         settings.Preview = true;
         var keyed = await PreviewAsync(new Dispatching(_peer, elsewhere), settings);

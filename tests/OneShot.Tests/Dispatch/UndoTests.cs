@@ -18,6 +18,7 @@ public sealed class UndoTests : IDisposable
         _peer.Branches.ShouldBe(["refs/heads/main"]);
         ((string)_peer.Pulls.Single()!["state"]!).ShouldBe("closed");
         ((string)_peer.Runs.Single()!["conclusion"]!).ShouldBe("cancelled");
+        _peer.Labels(receipt.PrNumber!.Value).ShouldBe(["oneshot:undone"]);
         File.ReadAllText(repo[$".git/oneshot/journal/{receipt.Id}.json"]).ShouldContain("Add a --verbose flag");
         repo.Snapshot().ShouldBe(before);
     }

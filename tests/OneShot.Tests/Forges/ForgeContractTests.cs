@@ -105,6 +105,29 @@ public abstract class ForgeContractTests(IForgeUnderTest here)
     }
 
     [Fact]
+    public async Task A_pull_requests_label_of_its_state_is_replaced_and_others_stay()
+    {
+        var (id, draft) = Draft();
+        var number = (await Forge.OpenPullRequestAsync(draft, id, None)).Number;
+        await Forge.SetStateLabelAsync(number, OneShotStage.Queued, None);
+        string[] others = ["good first issue", "oneshot:look", "oneshot:%2e%2e/x", "oneshot:queued too"];
+        await Issues.LabelAsync(number, others, None);
+        for (var i = 0; i < 2; i++)
+        {
+            await Forge.SetStateLabelAsync(number, OneShotStage.Planning, None);
+            (await LabelsAsync()).ShouldBe([.. others, "oneshot:planning"], ignoreOrder: true);
+        }
+
+        await Forge.SetStateLabelAsync(number, OneShotStage.Queued, None);
+        (await LabelsAsync()).ShouldBe([.. others, "oneshot:planning"], ignoreOrder: true, "it came too late");
+        await Issues.LabelAsync(number, ["oneshot:failed"], None);
+        await Forge.SetStateLabelAsync(number, OneShotStage.NoChanges, None);
+        (await LabelsAsync()).ShouldBe([.. others, "oneshot:no-changes"], ignoreOrder: true);
+
+        async Task<IEnumerable<string>> LabelsAsync() => (await Forge.GetPullRequestAsync(number, None)).Labels;
+    }
+
+    [Fact]
     public async Task An_issue_is_created_once_for_its_marker()
     {
         var marker = Marker();
@@ -261,6 +284,7 @@ public abstract class ForgeContractTests(IForgeUnderTest here)
                 () => Issues.CommentAsync(nothing, "<!-- -->", "x", None),
                 () => Forge.GetRunAsync("4711", None),
                 () => Forge.JobsOfAsync("4711", None),
+                () => Forge.SetStateLabelAsync(nothing, OneShotStage.Ready, None),
             }
         )
             await ShouldFail("OS4003", ask);

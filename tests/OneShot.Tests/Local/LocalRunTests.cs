@@ -20,6 +20,9 @@ public sealed class LocalRunTests : IDisposable
         _here.Repo.TryGit("cat-file", "-e", receipt.Branch + ":.worker-impl/task.md").ExitCode.ShouldNotBe(0);
         _here.Repo.TryGit("cat-file", "-e", receipt.Branch + ":.impl").ExitCode.ShouldNotBe(0);
         _here.Untouched().ShouldBe(before);
+        Label(receipt).ShouldBe("oneshot:ready");
+        File.ReadAllText(_here.Repo[".git/oneshot/pulls/1.md"]).ShouldContain("\n| Labels | oneshot:ready |\n");
+        File.ReadAllText(_here.Repo[".git/oneshot/pulls/1.html"]).ShouldContain("oneshot:ready");
     }
 
     [Fact]
@@ -50,6 +53,7 @@ public sealed class LocalRunTests : IDisposable
             .GetString()!
             .ShouldContain("changed nothing");
         _here.Run(receipt.Id).GetProperty("conclusion").GetString().ShouldBe("neutral");
+        Label(receipt).ShouldBe("oneshot:no-changes");
 
         var rejected = await _here.RunAsync(
             "printf '{\"rejected\": true, \"reason\": \"It is there already.\"}' > .impl/plan-result.json",
@@ -57,7 +61,11 @@ public sealed class LocalRunTests : IDisposable
         );
         Comments(rejected.PrNumber!.Value)[1..].ShouldHaveSingleItem().ShouldContain("It is there already.");
         _here.Run(rejected.Id).GetProperty("jobs").GetArrayLength().ShouldBe(2);
+        Label(rejected).ShouldBe("oneshot:rejected");
     }
+
+    private string Label(DispatchReceipt made) =>
+        _here.Pull(made.PrNumber!.Value).GetProperty("labels").EnumerateArray().Single().GetString()!;
 
     [Theory]
     [InlineData("OS6010", "true")]
@@ -112,9 +120,10 @@ public sealed class LocalRunTests : IDisposable
         var settings = LocalOneShot.Settings();
         settings.Preview = true;
         var calls = (await _here.RunAsync(settings)).ShouldBeOfType<PreviewReceipt>().Calls;
-        calls.Select(call => call.Call.Split(' ')[0]).ShouldBe(["git", "git", "write", "start"]);
+        calls.Select(call => call.Call.Split(' ')[0]).ShouldBe(["git", "git", "write", "start", "label"]);
         calls[2].Call.ShouldBe("write oneshot/pulls/1.json");
         calls[3].Text.ShouldContain("pr_number: 1\n");
+        (calls[4].Call, calls[4].Text).ShouldBe(("label #1", "oneshot:queued"));
         _here.Reporter.Lines.ShouldContain("pull request #1: oneshot/pulls/1.html");
         _here.Repo.Snapshot().ShouldBe(before);
         Directory.Exists(_here.Repo[".git/oneshot"]).ShouldBeFalse();

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using OneShot.Core.Model;
 
 namespace OneShot.Tests.Local;
@@ -24,6 +25,8 @@ public sealed class PublishTests : IDisposable
         var pull = _peer.Pull(published.PrNumber!.Value);
         ((bool)pull["draft"]!).ShouldBeFalse();
         var body = (string)pull["body"]!;
+        _peer.Labels(published.PrNumber!.Value).ShouldBe(["oneshot:published"]);
+        LocalLabel().ShouldBe("oneshot:published");
         body.ShouldContain("### Prompt");
         body.ShouldContain("<summary>The plan</summary>");
         body.ShouldContain("## Files not changing");
@@ -49,6 +52,11 @@ public sealed class PublishTests : IDisposable
             .Calls!.Select(call => call.Call)
             .ShouldContain(call => call.StartsWith("git push", StringComparison.Ordinal));
         preview.Calls!.ShouldContain(call => call.Call.EndsWith("/pulls", StringComparison.Ordinal));
+        preview.Calls!.ShouldContain(call =>
+            call.Call.EndsWith("/issues/NUMBER/labels", StringComparison.Ordinal)
+            && call.Text.Contains("oneshot:published", StringComparison.Ordinal)
+        );
+        LocalLabel().ShouldBe("oneshot:ready");
         _peer.Pulls.ShouldBeEmpty();
         _peer.Branches.ShouldBe(["refs/heads/main"]);
         (preview.PrNumber, preview.PrUrl).ShouldBe((null, null), "nobody knows it");
@@ -58,6 +66,12 @@ public sealed class PublishTests : IDisposable
         preview = await PublishAsync(preview.Id, preview: true);
         (preview.PrNumber, preview.PrUrl).ShouldBe((published.PrNumber, published.PrUrl));
         preview.PrUrl.ShouldNotBeNull();
+    }
+
+    private string LocalLabel()
+    {
+        using var pull = JsonDocument.Parse(File.ReadAllText(_repo[".git/oneshot/pulls/1.json"]));
+        return pull.RootElement.GetProperty("labels").EnumerateArray().Single().GetString()!;
     }
 
     [Fact]

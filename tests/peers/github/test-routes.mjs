@@ -36,6 +36,7 @@ export class TestRoutes {
       case 'GET run': return repository.runs.find((run) => String(run.id) === input.id);
       case 'GET pull': return this.pull(repository, input.number);
       case 'GET status': return repository.statuses.get(`${input.id} oneshot/verify`);
+      case 'GET labels': return this.pull(repository, input.number).label_ids.map((id) => this.emulator.store.labels.get(id).name);
       case 'GET pulls': return this.emulator.store.pullRequests.findBy('repo_id', repository.row.id);
       case 'GET issue': return this.issue(repository, input.number);
       case 'GET comments': return this.emulator.store.comments.findBy('repo_id', repository.row.id).filter((comment) => comment.issue_number === input.number);

@@ -7,7 +7,7 @@ namespace OneShot.Core.Dispatch;
 /// <summary>
 /// The end of what a job of a workflow told, as people read it: what its programs printed, which is anybody's text.
 /// </summary>
-internal static partial class JobLogText
+internal static partial class LogEnd
 {
     /// <summary>This many lines say what failed, or nothing does.</summary>
     private const int Lines = 20;
@@ -23,7 +23,7 @@ internal static partial class JobLogText
     /// <param name="log">The log, or its end.</param>
     /// <param name="secrets">What this machine knows of secrets.</param>
     /// <returns>The lines, without times, colours, commands to a runner, and secrets.</returns>
-    public static IReadOnlyList<string> End(string log, IReadOnlyCollection<string> secrets)
+    public static IReadOnlyList<string> Of(string log, IReadOnlyCollection<string> secrets)
     {
         string[] all = [.. EscapeCodes.Without(log).ReplaceLineEndings("\n").Split('\n').Select(Plain)];
         var error = Array.FindLastIndex(all, line => line.StartsWith(Error, StringComparison.Ordinal));

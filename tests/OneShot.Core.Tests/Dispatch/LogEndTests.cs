@@ -3,7 +3,7 @@ using OneShot.Core.Dispatch;
 namespace OneShot.Core.Tests.Dispatch;
 
 /// <summary>The end of a job's log as people read it; what its programs printed is anybody's text.</summary>
-public sealed class JobLogTextTests
+public sealed class LogEndTests
 {
     private const string At = "2026-11-30T12:00:00.1234567Z ";
 
@@ -70,5 +70,5 @@ public sealed class JobLogTextTests
     }
 
     private static IReadOnlyList<string> End(params string[] lines) =>
-        JobLogText.End(string.Join("\r\n", lines), ["correct-horse-battery"]);
+        LogEnd.Of(string.Join("\r\n", lines), ["correct-horse-battery"]);
 }
