@@ -110,24 +110,11 @@ internal sealed class LocalForge(
             .ConfigureAwait(false);
     }
 
-    public Task SetStateLabelAsync(int number, OneShotStage stage, CancellationToken cancellationToken) =>
-        ChangeAsync(
-            number,
-            pull =>
-            {
-                var (add, remove) = StateLabels.Change(pull.Labels, stage);
-                return add is null && remove.Count == 0
-                    ? pull
-                    : pull with
-                    {
-                        Labels =
-                        [
-                            .. pull.Labels.Except(remove, StringComparer.OrdinalIgnoreCase),
-                            .. add is null ? Array.Empty<string>() : [add],
-                        ],
-                    };
-            }
-        );
+    public Task SetStateLabelAsync(int number, OneShotStage stage, CancellationToken cancellationToken)
+    {
+        threads.Label(threads.GetPullRequest(number).Number, stage);
+        return Task.CompletedTask;
+    }
 
     public async Task<DispatchAnswer> DispatchAsync(NewRun run, CancellationToken cancellationToken) =>
         new(RunOf(await runs.StartAsync(run, cancellationToken).ConfigureAwait(false)), IsLost: false);

@@ -62,6 +62,20 @@ internal sealed class LocalThreads(LocalStore store, string author, TimeProvider
         );
     }
 
+    /// <summary>Makes a pull request's label say how far its one-shot is.</summary>
+    public void Label(int number, OneShotStage stage) =>
+        Change(
+            number,
+            pull =>
+            {
+                var (add, remove) = StateLabels.Change(pull.Labels, stage);
+                if (add is null && remove.Count == 0)
+                    return pull;
+                var left = pull.Labels.Except(remove, StringComparer.OrdinalIgnoreCase);
+                return pull with { Labels = [.. add is null ? left : left.Append(add)] };
+            }
+        );
+
     public Task<Issue> CreateAsync(NewIssue issue, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();

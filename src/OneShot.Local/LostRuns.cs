@@ -125,7 +125,7 @@ internal sealed class LostRuns(LocalStore store, TimeProvider clock)
             string.Create(CultureInfo.InvariantCulture, $"{clock.GetLocalNow():HH:mm:ss} warning: {reason}\n")
         );
         var now = clock.GetUtcNow();
-        return Save(
+        var ended = Save(
             run with
             {
                 Status = RunStatus.Completed,
@@ -147,6 +147,20 @@ internal sealed class LostRuns(LocalStore store, TimeProvider clock)
                     .ToArray(),
             }
         );
+        Label(ended);
+        return ended;
+    }
+
+    // Nobody else is left who could.
+    private void Label(LocalRun run)
+    {
+        var threads = new LocalThreads(store, author: "", clock);
+        if (
+            run.Inputs.TryGetValue("pr_number", out var told)
+            && int.TryParse(told, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && threads.Find(number) is { Branch: not null }
+        )
+            threads.Label(number, run.Stage);
     }
 
     private LocalRun Save(LocalRun run)

@@ -46,10 +46,16 @@ public sealed class LocalKillTests : IDisposable
         (run["jobs"]![3]!["conclusion"], run["jobs"]![3]!["ended_at"]) = (null, null);
         await File.WriteAllTextAsync(file, run.ToJsonString());
 
+        using (var status = OneShotVerbs.CreateStatus(new OneShotSettings(), _here.Host))
+            await status.RunAsync(CancellationToken.None);
+        Label().ShouldBe("oneshot:failed", "whoever looks finds it out");
         await Task.Delay(1100); // git's clock ticks once a second
         await _here.RunAsync(new OneShotSettings { Resume = receipt.Id });
+        Label().ShouldBe("oneshot:ready");
         _here.Run(receipt.Id).GetProperty("commit").GetString().ShouldBe(moved);
         _here.Repo.Git("rev-parse", receipt.Branch).ShouldBe(moved);
+
+        string? Label() => _here.Pull(1).GetProperty("labels").EnumerateArray().Single().GetString();
     }
 
     [Fact]
