@@ -32,7 +32,8 @@ public sealed partial class FrameTests : IDisposable
     [Fact]
     public void An_argument_of_an_earlier_name_is_one_line_unless_it_is_the_builds_own()
     {
-        const string told = "any more. --no-hooks (ONESHOT_NO_HOOKS) skips your pre-push hook.";
+        const string told =
+            "any more. --no-hooks (ONESHOT_NO_HOOKS) skips your pre-push hook; --verify=none skips verifying.";
         var repo = _peer.Clone();
         var sample = new Sample(_peer, repo);
         string[] asked = ["--target=OneShot", "--prompt=Add it", "--agent=claude", "--preview"];

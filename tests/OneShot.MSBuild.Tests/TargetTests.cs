@@ -70,7 +70,7 @@ public sealed class TargetTests : IDisposable
     {
         const string told =
             "error OS2033: There is no property OneShotNoVerify any more. -p:OneShotNoHooks=true (ONESHOT_NO_HOOKS) "
-            + "skips your pre-push hook. [";
+            + "skips your pre-push hook; -p:OneShotVerify=none skips verifying. [";
         string[] asked = ["-t:OneShot", "-p:OneShotPrompt=Add it", "-p:OneShotForge=local"];
         var typed = _shop.Build([.. asked, "-p:OneShotNoVerify=true"]);
         typed.ExitCode.ShouldBe(1, typed.All);

@@ -3,7 +3,8 @@ namespace OneShot.MSBuild.Tests;
 /// <summary>A property that is misspelt stops the build before anything is made: MSBuild itself takes any name.</summary>
 public sealed class TypedPropertiesTests : IDisposable
 {
-    private const string NoHooks = "-p:OneShotNoHooks=true (ONESHOT_NO_HOOKS) skips your pre-push hook.";
+    private const string NoHooks =
+        "-p:OneShotNoHooks=true (ONESHOT_NO_HOOKS) skips your pre-push hook; -p:OneShotVerify=none skips verifying.";
 
     private readonly TempFolder _folder = new("typed");
 

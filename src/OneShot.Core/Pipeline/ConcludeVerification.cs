@@ -71,13 +71,19 @@ internal sealed class ConcludeVerification(
         );
         if (body != pull.Body)
             await forge.UpdatePullRequestAsync(pull.Number, null, body, cancellationToken).ConfigureAwait(false);
+        var isHeld = staysDraft || found.IsHeld;
+        if (!isBad && !isHeld)
+            await forge.MarkReadyAsync(pull.Number, cancellationToken).ConfigureAwait(false);
+        var stage =
+            isBad ? OneShotStage.Unverified
+            : isHeld ? OneShotStage.Draft
+            : OneShotStage.Ready;
+        await StateLabel.TrySetAsync(forge, pull.Number, stage, reporter.Warn, cancellationToken).ConfigureAwait(false);
         if (isBad)
             throw OneShotErrors.NotVerified(oneShot.Id, line);
         reporter.Progress(line);
-        if (staysDraft || found.IsHeld)
+        if (isHeld)
             reporter.Warn("the pull request stays a draft: somebody has to look at it first");
-        else
-            await forge.MarkReadyAsync(pull.Number, cancellationToken).ConfigureAwait(false);
         return found;
     }
 

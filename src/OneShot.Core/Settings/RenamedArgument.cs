@@ -13,7 +13,7 @@ internal sealed record RenamedArgument(string Name, string Now, string Does)
 {
     /// <summary>All of them.</summary>
     public static IReadOnlyList<RenamedArgument> All { get; } =
-    [new("no-verify", "no-hooks", "skips your pre-push hook")];
+    [new("no-verify", "no-hooks", "skips your pre-push hook; --verify=none skips verifying")];
 
     /// <summary>What holds instead, in a sentence.</summary>
     public string Instead => $"--{Now} ({Argument.VariableOf(Now)}) {Does}.";

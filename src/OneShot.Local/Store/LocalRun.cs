@@ -137,9 +137,12 @@ internal sealed record LocalRun
     /// <summary>What verifying said; <see langword="null"/> before that.</summary>
     public Verification? Verification { get; init; }
 
-    /// <summary>Whether what it delivered is a draft although it is verified.</summary>
+    /// <summary>Whether what it delivered is a draft, though nothing of it is red.</summary>
     [JsonIgnore]
-    public bool IsHeld => Verification is { Verified: not false } && (StaysDraft is true || Verification.IsHeld);
+    public bool IsHeld =>
+        Verification is { } said
+            ? said.Verified is not false && (StaysDraft is true || said.IsHeld)
+            : StaysDraft is true && Limits.Verify == VerifyMode.Required;
 
     /// <summary>Folders that have to be removed when it is over.</summary>
     public IReadOnlyList<string> Clones

@@ -180,7 +180,9 @@ public class SettingsReaderTests
         ).Error;
         error
             .ToLine("./build.sh")
-            .ShouldBe($"OS2033: There is no {told} any more. --no-hooks (ONESHOT_NO_HOOKS) skips your pre-push hook.");
+            .ShouldBe(
+                $"OS2033: There is no {told} any more. --no-hooks (ONESHOT_NO_HOOKS) skips your pre-push hook; --verify=none skips verifying."
+            );
         error.Exit.ShouldBe(ExitCode.BadInput);
     }
 

@@ -62,7 +62,9 @@ public sealed class OneShotClientTests : IDisposable
         var failure = await Should.ThrowAsync<OneShotException>(() => _client.DispatchAsync(Asked));
         failure.Error.Code.ShouldBe("OS2033");
         failure.Error.Message.ShouldBe("There is no variable ONESHOT_NO_VERIFY any more.");
-        failure.Error.Next.ShouldBe("OneShotSettings.NoHooks (ONESHOT_NO_HOOKS) skips your pre-push hook.");
+        failure.Error.Next.ShouldBe(
+            "OneShotSettings.NoHooks (ONESHOT_NO_HOOKS) skips your pre-push hook; OneShotSettings.Verify=none skips verifying."
+        );
         _peer.Branches.ShouldBe(["refs/heads/main"]);
     }
 
