@@ -46,7 +46,9 @@ internal sealed class GitHubJobs(GitHubApi api, GitHubRequests requests)
         {
             Id = job.Id.ToString(CultureInfo.InvariantCulture),
             Stage = PipelineTable.StageOf(job.Name),
-            HasBegun = StatusOf(job.Status) is { IsQueued: false },
+            // One that was skipped is told as completed.
+            HasBegun =
+                StatusOf(job.Status) is { IsQueued: false } && ConclusionOf(job.Conclusion) != RunConclusion.Skipped,
             Steps =
             [
                 .. (job.Steps ?? []).Select(step => new RunActivity(

@@ -66,7 +66,7 @@ internal sealed class FollowedJobs(VerbPorts ports, IForge forge)
     private IEnumerable<string> News(RunJob job)
     {
         var key = job.Id ?? job.Name;
-        if (job.WasSkipped || !job.HasBegun)
+        if (!job.HasBegun)
             yield break;
         if (_begun.Add(key) && (job.IsUnderWay || !_isFirst))
             yield return $"{job.Name}: started";

@@ -118,7 +118,7 @@ internal sealed record OneShotStage(string Word)
     private static OneShotStage OfStatus(Run run) =>
         run.Status!.IsQueued ? Queued
         : run.Jobs.Count > 0 && !run.Jobs.Any(job => job.HasBegun) ? Queued
-        : run.Jobs.LastOrDefault(job => job is { HasBegun: true, WasSkipped: false, Stage: not null })?.Stage switch
+        : run.Jobs.LastOrDefault(job => job is { HasBegun: true, Stage: not null })?.Stage switch
         {
             null => Running,
             RunStage.Plan or RunStage.Register => Planning,

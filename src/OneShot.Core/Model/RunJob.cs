@@ -19,9 +19,6 @@ internal sealed record RunJob(string Name, RunConclusion? Conclusion, double? Se
     /// <summary>Its steps, where the forge tells of them.</summary>
     public IReadOnlyList<RunActivity> Steps { get; init; } = [];
 
-    /// <summary>Whether it did not have to run.</summary>
-    public bool WasSkipped => Conclusion == RunConclusion.Skipped;
-
     /// <summary>Whether somebody works on it.</summary>
     public bool IsUnderWay => HasBegun && Conclusion is null;
 

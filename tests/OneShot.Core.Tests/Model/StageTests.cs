@@ -81,7 +81,7 @@ public partial class StageTests
                 return new RunJob(name, job[0] == '-' ? RunConclusion.Skipped : null, null, null)
                 {
                     Stage = PipelineTable.StageOf(name),
-                    HasBegun = job[0] is '+' or '-',
+                    HasBegun = job[0] == '+',
                 };
             }),
         ]);
