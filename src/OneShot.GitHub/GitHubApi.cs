@@ -55,6 +55,9 @@ internal sealed class GitHubApi : IDisposable
     /// <summary>What git is lent, for the same server; a client that was given may have nothing for it.</summary>
     public RemoteLogIn? LogIn { get; }
 
+    /// <summary>Whether requests that make something wait for each other's turns, as in a batch.</summary>
+    public bool TakesTurns => _pace is not null;
+
     /// <summary>Sends a request; every answer that arrived whole is returned, whatever its status.</summary>
     /// <exception cref="AnswerLostException">A writing request may or may not have been carried out.</exception>
     /// <exception cref="OneShotException">OS3010, OS3137 or OS7001.</exception>

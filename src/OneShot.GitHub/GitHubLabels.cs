@@ -11,7 +11,9 @@ internal sealed class GitHubLabels(GitHubApi api, GitHubRequests requests)
     {
         if (stage == OneShotStage.Queued)
         {
-            await SetFirstAsync(number, cancellationToken).ConfigureAwait(false);
+            // In a batch it would take the turn of a dispatch; its run labels it as soon as it begins.
+            if (!api.TakesTurns)
+                await SetFirstAsync(number, cancellationToken).ConfigureAwait(false);
             return;
         }
 

@@ -117,10 +117,7 @@ internal sealed class BatchVerb(BatchRequest request, VerbPorts ports, BatchPort
             ? site
                 .Journals.All()
                 .Where(journal => !journal.IsHere)
-                // With the run's request goes that for its label.
-                .SelectMany(journal =>
-                    new[] { journal.PullRequestBegunAt, journal.RunRequestedLastAt, journal.RunRequestedLastAt }
-                )
+                .SelectMany(journal => new[] { journal.PullRequestBegunAt, journal.RunRequestedLastAt })
                 .OfType<DateTimeOffset>()
             : [];
 

@@ -31,9 +31,13 @@ internal sealed class QueuedLabel(IForge forge, IReporter reporter, TimeProvider
     {
         if (_setting is not { } setting)
             return;
-        using var end = new CancellationTokenSource();
-        await Task.WhenAny(setting, Task.Delay(Grace, clock, end.Token)).ConfigureAwait(false);
-        await end.CancelAsync().ConfigureAwait(false);
+        if (!setting.IsCompleted)
+        {
+            using var end = new CancellationTokenSource();
+            await Task.WhenAny(setting, Task.Delay(Grace, clock, end.Token)).ConfigureAwait(false);
+            await end.CancelAsync().ConfigureAwait(false);
+        }
+
         await _stop.CancelAsync().ConfigureAwait(false);
         await setting.ConfigureAwait(false);
     }

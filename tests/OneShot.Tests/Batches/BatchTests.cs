@@ -120,6 +120,10 @@ public sealed class BatchTests : IDisposable
         var begun = clock.GetUtcNow();
         await RunAsync("- a\n- b\n- c\n", settings => (settings.PerMinute, settings.Parallel) = (4, 1), clock);
         OfEach(3);
+        _peer.Requests.ShouldAllBe(
+            request => !((string)request!["path"]!).EndsWith("/labels", StringComparison.Ordinal),
+            "a label takes no dispatch's turn"
+        );
         _reporter.Text.ShouldContain("waits 61 s: GitHub's limit of 4 a minute");
         _view.Activities.ShouldContain("3 waits 61 s: GitHub's limit of 4 a minute");
         (clock.GetUtcNow() - begun).ShouldBeInRange(TimeSpan.FromSeconds(61), TimeSpan.FromSeconds(90));
