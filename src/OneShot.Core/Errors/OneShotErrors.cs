@@ -1108,7 +1108,7 @@ internal static partial class OneShotErrors
         Error(
             CaughtCode.NotVerified,
             $"{id} stays a draft, {line}.",
-            $"Its pull request tells what is red. To have it verified once more: {Command} --resume={id}"
+            $"Its pull request tells why. Verify it once more: {Command} --resume={id} (take it as it is: --verify=none)"
         );
 
     // OS9: stopped.

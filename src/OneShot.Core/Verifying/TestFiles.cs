@@ -12,6 +12,7 @@ namespace OneShot.Core.Verifying;
 internal static class TestFiles
 {
     private const int MostTests = 100_000;
+    private const int MostLooked = 100_000;
     private const int Longest = 300;
 
     /// <summary>Reads them.</summary>
@@ -56,6 +57,7 @@ internal static class TestFiles
         };
         return Directory
             .EnumerateFiles(folder, "*", options)
+            .Take(MostLooked)
             .Where(file => Path.GetExtension(file).ToUpperInvariant() is ".TRX" or ".XML")
             .Take(FailureLimits.Files)
             .ToArray();

@@ -5,6 +5,9 @@ namespace OneShot.Core.Verifying;
 /// <summary>Whether there is anything to verify.</summary>
 internal static class VerifyRules
 {
+    /// <summary>Why nothing is verified where nobody wants it.</summary>
+    public const string NobodyAsked = "nobody asked for it (--verify=none)";
+
     private static readonly HashSet<string> Documents = new(StringComparer.OrdinalIgnoreCase)
     {
         ".md",
@@ -27,7 +30,7 @@ internal static class VerifyRules
     /// <param name="paths">The files that are delivered.</param>
     /// <returns>The reason; <see langword="null"/> where it is verified.</returns>
     public static string? WhyNot(VerifyMode mode, string agent, bool canVerify, IEnumerable<string> paths) =>
-        mode == VerifyMode.None ? "nobody asked for it (--verify=none)"
+        mode == VerifyMode.None ? NobodyAsked
         : agent == AgentName.Rehearsal ? "a rehearsal writes a document, and no code"
         : !canVerify ? "the workflow has no job that does; oneshot init writes one"
         : paths.All(path => Documents.Contains(Path.GetExtension(path))) ? "only documents were changed"

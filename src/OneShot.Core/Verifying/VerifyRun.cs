@@ -37,6 +37,9 @@ internal sealed class VerifyRun(
     /// <returns>What was found.</returns>
     public async Task<VerifyReport> RunAsync(CancellationToken cancellationToken)
     {
+        // Whoever resumes may say now that it is to be taken as it is.
+        if (request.Limits.Verify == VerifyMode.None)
+            return new VerifyReport { Commit = request.Commit, Nothing = VerifyRules.NobodyAsked };
         using var trunk = await checkouts.MakeAsync(request.Start, cancellationToken).ConfigureAwait(false);
 
         // Both before anything runs in it.

@@ -65,6 +65,18 @@ public sealed class VerifyTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_wants_it_as_it_is_says_so_and_has_it()
+    {
+        await Should.ThrowAsync<OneShotException>(() => RunAsync("test ! -f new.cs", "echo x > new.cs"));
+        var settings = Settings(null, "exit 1");
+        (settings.Prompt, settings.Resume, settings.Verify) = (null, _here.OnlyId, "none");
+        await _here.RunAsync(settings);
+        IsDraft.ShouldBeFalse();
+        Body.ShouldContain("Not verified: nobody asked for it (--verify=none).");
+        (await StateAsync()).ShouldBe("ready");
+    }
+
+    [Fact]
     public async Task Where_nothing_shows_how_it_is_ready_and_says_so()
     {
         await RunAsync(null, "echo x > new.cs");
