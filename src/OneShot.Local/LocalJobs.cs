@@ -202,6 +202,7 @@ internal sealed class LocalJobs(
                     IsToBeVerified = commit is not null && delivered.IsToBeVerified,
                     StaysDraft = delivered.StaysDraft,
                     Verification = null,
+                    Jobs = [.. run.Jobs.Where(job => job.Name != RunStage.Verify)], // it was of an earlier delivery
                 }
             );
             if (!delivered.IsWaiting)
@@ -325,7 +326,7 @@ internal sealed class LocalJobs(
     private string Root()
     {
         var root = Path.Combine(TemporaryFolder.Path, $"oneshot-{oneShot.Id}-{Guid.NewGuid():N}"[..24]);
-        file.Change(run => run with { Clones = [root] });
+        file.Change(run => run with { Clones = [.. run.Clones.Where(Directory.Exists), root] });
         Folders.Make(root);
         return root;
     }

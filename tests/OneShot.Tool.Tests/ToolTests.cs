@@ -147,7 +147,7 @@ public sealed class ToolTests : IDisposable
         outcome.Output.ShouldBeEmpty();
         outcome.Error.ShouldBe(
             $"Error: OS2033: There is no argument {name} any more. --no-hooks (ONESHOT_NO_HOOKS) skips your pre-push "
-                + "hook.\n"
+                + "hook; --verify=none skips verifying.\n"
         );
         _oneshot.Repo.Git("for-each-ref", "refs/heads/oneshot-*").ShouldBeEmpty();
     }
@@ -160,7 +160,7 @@ public sealed class ToolTests : IDisposable
         outcome.ExitCode.ShouldBe(2, outcome.All);
         outcome.Error.ShouldEndWith(
             "Error: OS2033: There is no variable ONESHOT_NO_VERIFY any more. --no-hooks (ONESHOT_NO_HOOKS) skips "
-                + "your pre-push hook.\n"
+                + "your pre-push hook; --verify=none skips verifying.\n"
         );
         _oneshot.Repo.Git("for-each-ref", "refs/heads/oneshot-*").ShouldBeEmpty();
     }

@@ -32,7 +32,8 @@ public sealed partial class PaidAttemptsTests : IDisposable
         await ResumeAsync(PlannerScript.Good, Good);
         Sessions().ShouldBe(["plan", "implement, failed", "implement, failed", "implement", "all"]);
         Told().ShouldBeGreaterThan(2.4);
-        Jobs().ShouldBe(["plan", "register", "implement, failed", "implement, failed", "implement", "deliver"]);
+        Jobs()
+            .ShouldBe(["plan", "register", "implement, failed", "implement, failed", "implement", "deliver", "verify"]);
         Regex
             .Count(Markdown, @"^\| implement, failed \| \S+ \| [0-9.]+ s \| failure: OS6009", RegexOptions.Multiline)
             .ShouldBe(2);
