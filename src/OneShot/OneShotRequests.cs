@@ -117,7 +117,7 @@ internal static class OneShotRequests
             RunUrl = settings.RunUrl,
             HandOver = settings.HandOver,
             BuiltInToken = settings.BuiltInToken,
-            Commit = settings.Commit,
+            Commit = settings.DeliveredCommit,
             StaysDraft = settings.StaysDraft,
             CanVerify = settings.CanVerify,
             Options = settings.Options,

@@ -134,7 +134,7 @@ public sealed class OutputTests : IDisposable
             typed.ExitCode.ShouldBe(1, typed.All);
             typed.All.ShouldContain(
                 $"Error: OS2033: There is no argument --{name} any more. --no-hooks (ONESHOT_NO_HOOKS) skips your "
-                    + "pre-push hook.\n"
+                    + "pre-push hook; --verify=none skips verifying.\n"
             );
             Regex.Count(typed.All, "OS2033").ShouldBe(1, "no warning stands beside it");
         }

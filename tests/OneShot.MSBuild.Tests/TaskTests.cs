@@ -230,7 +230,7 @@ public sealed class TaskTests : IDisposable
         var error = _engine.Errors.ShouldHaveSingleItem();
         $"{error.Code}: {error.Message}".ShouldBe(
             "OS2033: There is no property OneShotNoVerify any more. -p:OneShotNoHooks=true (ONESHOT_NO_HOOKS) skips "
-                + "your pre-push hook."
+                + "your pre-push hook; -p:OneShotVerify=none skips verifying."
         );
     }
 
@@ -244,7 +244,7 @@ public sealed class TaskTests : IDisposable
             .Errors.ShouldHaveSingleItem()
             .Message.ShouldBe(
                 "There is no variable ONESHOT_NO_VERIFY any more. -p:OneShotNoHooks=true (ONESHOT_NO_HOOKS) skips "
-                    + "your pre-push hook."
+                    + "your pre-push hook; -p:OneShotVerify=none skips verifying."
             );
     }
 

@@ -17,7 +17,8 @@ internal sealed partial class JobTasks
         {
             await _site.SettleAsync(cancellationToken).ConfigureAwait(false);
             var state = await _site.StateAsync(cancellationToken).ConfigureAwait(false);
-            var commit = request.Commit ?? throw OneShotErrors.ArgumentNeeded("VerifyImplementation", "commit");
+            var commit =
+                request.Commit ?? throw OneShotErrors.ArgumentNeeded("VerifyImplementation", "delivered-commit");
             var start = await ports.Places.StartOfAsync(commit, cancellationToken).ConfigureAwait(false);
             _site.HandOver.Make();
             var report = await new VerifyRun(
@@ -41,7 +42,8 @@ internal sealed partial class JobTasks
         TaskAsync(async () =>
         {
             var oneShot = _site.OneShot("ConcludeVerification");
-            var commit = request.Commit ?? throw OneShotErrors.ArgumentNeeded("ConcludeVerification", "commit");
+            var commit =
+                request.Commit ?? throw OneShotErrors.ArgumentNeeded("ConcludeVerification", "delivered-commit");
             await _site.SettleForDeliveryAsync(cancellationToken).ConfigureAwait(false);
             var report = _site.HandOver.Read(PlanFiles.Verified, VerifyReport.Limit) is { } bytes
                 ? VerifyReport.Read(bytes)

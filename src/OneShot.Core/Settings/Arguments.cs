@@ -673,11 +673,11 @@ internal static class Arguments
             limit: 100
         ),
         Text(
-            "commit",
+            "delivered-commit",
             "COMMIT",
             "The commit that DeliverImplementation delivered, for what verifies it.",
             ArgumentGroup.Step,
-            Commit("commit", (s, v) => s.Commit = v)
+            Commit("delivered-commit", (s, v) => s.DeliveredCommit = v)
         ),
         Switch(
             "stays-draft",

@@ -276,7 +276,7 @@ public sealed record OneShotSettings
     public int? VerifyMinutes { get; set; }
 
     /// <summary>In a workflow: the commit that was delivered.</summary>
-    public string? Commit { get; set; }
+    public string? DeliveredCommit { get; set; }
 
     /// <summary>In a workflow: somebody has to look at the pull request, however it is verified.</summary>
     public bool StaysDraft { get; set; }

@@ -88,7 +88,7 @@ internal static class SettingsLayers
             Verify = upper.Verify ?? lower.Verify,
             VerifyCommand = upper.VerifyCommand ?? lower.VerifyCommand,
             VerifyMinutes = upper.VerifyMinutes ?? lower.VerifyMinutes,
-            Commit = upper.Commit ?? lower.Commit,
+            DeliveredCommit = upper.DeliveredCommit ?? lower.DeliveredCommit,
             StaysDraft = upper.StaysDraft || lower.StaysDraft,
             CanVerify = upper.CanVerify || lower.CanVerify,
             TrustRepositoryFile = upper.TrustRepositoryFile || lower.TrustRepositoryFile,
