@@ -22,6 +22,7 @@ public sealed class WatchTests : IDisposable
             $"-p:OneShotAgentCommand=sh {agent}",
             "-p:OneShotSandbox=none",
             "-p:OneShotPrompt=Add it",
+            "-p:OneShotVerify=none",
             "-p:OneShotDetach=true"
         );
         made.ExitCode.ShouldBe(0, made.All);

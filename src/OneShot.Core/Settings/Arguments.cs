@@ -380,7 +380,7 @@ internal static class Arguments
         ) with
         {
             Choices = Sandboxes,
-            Travel = new(s => s.Sandbox, SandboxFloor),
+            Travel = new(s => s.Sandbox, ModeFloor),
         },
         Text(
             "allow-host",
@@ -417,7 +417,7 @@ internal static class Arguments
         ) with
         {
             Choices = Verifications,
-            Travel = new(s => s.Verify, VerifyFloor),
+            Travel = new(s => s.Verify, ModeFloor),
         },
         Text(
             "verify-command",
@@ -892,13 +892,7 @@ internal static class Arguments
             );
 
     // From the loosest to the strictest.
-    private static bool SandboxFloor(string floor, string nearer)
-    {
-        string[] order = ["none", "auto", "required"];
-        return Array.IndexOf(order, nearer) >= Array.IndexOf(order, floor);
-    }
-
-    private static bool VerifyFloor(string floor, string nearer)
+    private static bool ModeFloor(string floor, string nearer)
     {
         string[] order = ["none", "auto", "required"];
         return Array.IndexOf(order, nearer) >= Array.IndexOf(order, floor);

@@ -74,21 +74,9 @@ public sealed class OneShotWorkflowTests : IDisposable
         body.ShouldContain("Not verified: trunk shows no build or tests to run");
 
         // The agent's environment: no credential of the forge, nor a key that is another agent's.
-        var environment = _github
-            .Peer.Bare.Git("show", $"{branch}:env.txt")
-            .Split('\n')
-            .Select(line => line.Split('=')[0])
-            .ToArray();
-        environment.ShouldContain("ONESHOT_PHASE");
-        environment
-            .Where(name =>
-                name.Contains("TOKEN", StringComparison.Ordinal)
-                || name.Contains("KEY", StringComparison.Ordinal)
-                || name.StartsWith("GITHUB_", StringComparison.Ordinal)
-                || name.StartsWith("ACTIONS_", StringComparison.Ordinal)
-                || name.StartsWith("RUNNER_", StringComparison.Ordinal)
-            )
-            .ShouldBeEmpty();
+        var environment = _github.Peer.Bare.Git("show", $"{branch}:env.txt");
+        environment.ShouldContain("ONESHOT_PHASE=");
+        CredentialNames.In(environment).ShouldBeEmpty();
     }
 
     public void Dispose() => _github.Dispose();
