@@ -129,7 +129,7 @@ public sealed class VerifyTests : IDisposable
     public async Task What_prints_without_end_fills_neither_memory_nor_disk()
     {
         await RunAsync(
-            "head -c 1000000000 /dev/zero | tr '\\0' 'x'; head -c 50000000 /dev/zero | tr '\\0' '\\n'",
+            "head -c 1000000000 /dev/zero | tr '\\0' 'x'; head -c 50000000 /dev/zero | tr '\\0' 'y' | fold -w 1000",
             "echo x > new.cs"
         );
         IsDraft.ShouldBeFalse();
