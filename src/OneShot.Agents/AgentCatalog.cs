@@ -142,7 +142,6 @@ internal sealed class AgentCatalog(Func<string, string?> variable, IReporter rep
         return new CommandEnd(endedBy is null ? program.ExitCode : null, used?.Seconds ?? 0, program.Tail)
         {
             EndedBy = endedBy,
-            Sandbox = used?.Sandbox,
         };
     }
 

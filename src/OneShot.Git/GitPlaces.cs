@@ -64,7 +64,7 @@ internal sealed partial class GitPlaces(
             ?? "HEAD";
         var both = await git.RunAsync(new GitCommand("merge-base", trunk, commit), cancellationToken)
             .ConfigureAwait(false);
-        return both is { ExitCode: 0, Lines: [var start, ..] }
+        return both is { IsGood: true, Lines: [var start, ..] }
             ? start
             : throw OneShotErrors.GitFailed("merge-base", $"{trunk} and {commit} have no commit in common here");
     }

@@ -246,7 +246,7 @@ internal sealed class LocalJobs(
 
     private async Task ConcludeAsync(CancellationToken cancellationToken)
     {
-        var report = Impl.Read(PlanFiles.Verified, VerifyReport.Limit) is { } bytes ? VerifyReport.Read(bytes) : null;
+        var report = ConcludeVerification.Handed(Impl, Run.Commit!);
         file.Change(run => run with { Verification = Verification.Of(report) });
         await new ConcludeVerification(forge, repository, oneShot, Run.Limits.Verify, log)
             .RunAsync(own, Run.Commit!, Run.StaysDraft ?? false, report, cancellationToken)

@@ -180,7 +180,7 @@ public sealed class DispatchTests : IDisposable
         var (outcome, json) = _build.RunJson("--target=OneShot", "--prompt=Add it", "--preview");
         outcome.ExitCode.ShouldBe(0, outcome.All);
         json.GetProperty("preview").GetBoolean().ShouldBeTrue();
-        json.GetProperty("calls").GetArrayLength().ShouldBe(5); // the label among them, which is set beside the start of the run
+        json.GetProperty("calls").GetArrayLength().ShouldBe(5); // the label's among them
         outcome.Error.ShouldContain("### Prompt");
         _peer.Branches.ShouldBe(["refs/heads/main"]);
         _repo.Snapshot().ShouldBe(before);

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using OneShot.Agents.Sessions;
 using OneShot.Core.Model;
-using OneShot.Core.Text;
 
 namespace OneShot.Agents.Command;
 
@@ -9,11 +8,9 @@ namespace OneShot.Agents.Command;
 /// A command of the repository's own: any exit code is an answer. Tests of .NET write their results into
 /// <c>ONESHOT_RESULTS</c> by themselves; other programs are told the folder.
 /// </summary>
-internal sealed class RepositoryCommand() : AgentProgram(new AgentDescriptor("verify") { TellsTurns = false })
+internal sealed class RepositoryCommand() : ShellProgram(new AgentDescriptor("verify") { TellsTurns = false })
 {
     private readonly Reader _reader = new();
-
-    public override string Program => OperatingSystem.IsWindows() ? "cmd" : "/bin/sh";
 
     public override bool TellsUse => false;
 
@@ -49,12 +46,9 @@ internal sealed class RepositoryCommand() : AgentProgram(new AgentDescriptor("ve
             },
         };
 
-    public override AgentCommand Prepare(AgentTask task, AgentHome home) =>
-        new([OperatingSystem.IsWindows() ? "/c" : "-c", task.Command!], task.Instructions);
-
     public override AgentReader Read() => _reader;
 
-    private sealed class Reader() : AgentReader("verify")
+    private sealed class Reader() : ShellReader("verify")
     {
         public int? ExitCode { get; private set; }
 
@@ -65,12 +59,5 @@ internal sealed class RepositoryCommand() : AgentProgram(new AgentDescriptor("ve
         }
 
         protected override void Event(JsonElement line) => Keep(line.GetRawText());
-
-        protected override void Keep(string line)
-        {
-            base.Keep(line);
-            if (SafeText.Excerpt(Clean(line), 120) is { Length: > 0 } shown)
-                Activity(shown);
-        }
     }
 }

@@ -8,7 +8,4 @@ internal sealed record CommandEnd(int? ExitCode, double Seconds, IReadOnlyList<s
 {
     /// <summary>Why it was ended; <see langword="null"/> where it ended itself.</summary>
     public string? EndedBy { get; init; }
-
-    /// <summary>The sandbox that it ran in.</summary>
-    public SandboxReport? Sandbox { get; init; }
 }

@@ -36,4 +36,8 @@ internal sealed record VerifyResult
     /// <summary>Whether all of it is green.</summary>
     [JsonIgnore]
     public bool IsGreen => ExitCode == 0;
+
+    /// <summary>How many tests ended like that.</summary>
+    /// <param name="state">How.</param>
+    public int CountOf(TestState state) => Tests.Values.Count(one => one == state);
 }

@@ -24,15 +24,29 @@ internal sealed class ConcludeVerification(
 {
     private const int LongestDescription = 140;
 
+    /// <summary>
+    /// Reads what the job that verifies handed over. Whatever ran there may have written it: of another commit than the
+    /// one that was delivered it is none.
+    /// </summary>
+    /// <param name="handOver">The folder that jobs hand over.</param>
+    /// <param name="commit">The commit that was delivered.</param>
+    /// <returns>The report; <see langword="null"/> where it was lost.</returns>
+    public static VerifyReport? Handed(ImplFolder handOver, string commit) =>
+        handOver.Read(PlanFiles.Verified, VerifyReport.Limit) is { } bytes
+        && VerifyReport.Read(bytes) is { } report
+        && report.Commit == commit
+        && (report.Head is null || report.Head.Commit == commit)
+            ? report
+            : null;
+
     /// <summary>Concludes.</summary>
     /// <param name="remote">Where the branch is.</param>
     /// <param name="commit">The commit that was delivered.</param>
     /// <param name="staysDraft">Whether somebody has to look at it, whatever was found.</param>
-    /// <param name="report">What was found, by whoever verified; <see langword="null"/> where that was lost.</param>
+    /// <param name="report">What was <see cref="Handed"/> over.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    /// <returns>What was told.</returns>
     /// <exception cref="OneShotException">OS6021: it is not verified, though it should be.</exception>
-    public async Task<Verification> RunAsync(
+    public async Task RunAsync(
         Remote remote,
         string commit,
         bool staysDraft,
@@ -40,9 +54,6 @@ internal sealed class ConcludeVerification(
         CancellationToken cancellationToken
     )
     {
-        // Whatever ran there may have written it: it has to be of the commit that was delivered, and no other.
-        if (report is not null && (report.Commit != commit || report.Head is { } head && head.Commit != commit))
-            report = null;
         var found = Verification.Of(report);
         var isThere = await IsThereAsync(remote, commit, cancellationToken).ConfigureAwait(false);
         var line = isThere ? found.Line : $"{found.Line}; {oneShot.Branch} has gone on since";
@@ -84,7 +95,6 @@ internal sealed class ConcludeVerification(
         reporter.Progress(line);
         if (isHeld)
             reporter.Warn("the pull request stays a draft: somebody has to look at it first");
-        return found;
     }
 
     // A token of one's own need not have that right; the pull request tells it all the same.

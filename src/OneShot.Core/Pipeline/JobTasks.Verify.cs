@@ -45,9 +45,7 @@ internal sealed partial class JobTasks
             var commit =
                 request.Commit ?? throw OneShotErrors.ArgumentNeeded("ConcludeVerification", "delivered-commit");
             await _site.SettleForDeliveryAsync(cancellationToken).ConfigureAwait(false);
-            var report = _site.HandOver.Read(PlanFiles.Verified, VerifyReport.Limit) is { } bytes
-                ? VerifyReport.Read(bytes)
-                : null;
+            var report = ConcludeVerification.Handed(_site.HandOver, commit);
             Receipt = Receipt with
             {
                 Commit = commit,

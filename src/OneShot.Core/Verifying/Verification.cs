@@ -39,8 +39,8 @@ internal sealed record Verification(bool? Verified, string Line)
             return new Verification(report?.Nothing is null ? false : null, line);
         return new Verification(verdict.IsGreen, line)
         {
-            Passed = verdict.Head.Tests.Values.Count(state => state == TestState.Passed),
-            Failed = verdict.Head.Tests.Values.Count(state => state == TestState.Failed),
+            Passed = verdict.Head.CountOf(TestState.Passed),
+            Failed = verdict.Head.CountOf(TestState.Failed),
             Fixed = verdict.Fixed.Count,
             Broken = verdict.Broken.Count,
             Gone = verdict.Gone.Count,

@@ -32,8 +32,8 @@ internal static class VerifyText
             result.EndedBy is { } ended ? $"it {ended}"
             : result.IsGreen ? "it is green"
             : $"it is red, exit code {result.ExitCode}";
-        var counts = Counts(result);
-        return $"{how} ({DurationText.Of(TimeSpan.FromSeconds(result.Seconds))}{(counts.Length == 0 ? "" : ", " + counts)})";
+        var (time, counts) = (DurationText.Of(TimeSpan.FromSeconds(result.Seconds)), Counts(result));
+        return $"{how} ({time}{(counts.Length == 0 ? "" : ", " + counts)})";
     }
 
     /// <summary>Says it in one line, such as <c>verified: dotnet test, 40 passed</c>.</summary>
@@ -44,10 +44,7 @@ internal static class VerifyText
         {
             null => "not verified: the job that verifies ended unexpectedly",
             { Nothing: { } nothing } => $"not verified: {nothing}",
-            { Verdict: not { } } => "not verified: what was found can't be read",
-            { Verdict: { Undecided: { } why } } => $"not verified: {why}",
-            { Verdict: { IsGreen: true } verdict } => $"verified: {Told(verdict)}",
-            { Verdict: { } verdict } => $"not verified: {Told(verdict)}",
+            _ => Line(report.Verdict),
         };
 
     /// <summary>Writes the section of a pull request.</summary>
@@ -88,6 +85,15 @@ internal static class VerifyText
         return text.ToString();
     }
 
+    private static string Line(Verdict? verdict) =>
+        verdict switch
+        {
+            null => "not verified: what was found can't be read",
+            { Undecided: { } why } => $"not verified: {why}",
+            { IsGreen: true } => $"verified: {Told(verdict)}",
+            _ => $"not verified: {Told(verdict)}",
+        };
+
     private static string Told(Verdict verdict)
     {
         string[] parts =
@@ -115,7 +121,7 @@ internal static class VerifyText
         return string.Join(", ", parts.Where(part => part.Length > 0));
 
         string Of(TestState state, string word) =>
-            result.Tests.Values.Count(one => one == state) is > 0 and var count
+            result.CountOf(state) is > 0 and var count
                 ? string.Create(CultureInfo.InvariantCulture, $"{count} {word}")
                 : "";
     }
