@@ -198,6 +198,8 @@ internal sealed class GitRepository(string folder, GitRunner runner, GitAccess a
             await runner.RunAsync(GitCommand.IsAncestor(ancestor, commit), cancellationToken).ConfigureAwait(false)
         ).IsGood;
 
+    public ICommitFiles FilesOf(string commit) => new GitCommitFiles(runner, commit);
+
     public Task<bool> HoldsChangeAsync(string? start, string last, string trunk, CancellationToken cancellationToken) =>
         new HeldChange(runner).IsThereAsync(start, last, trunk, cancellationToken);
 

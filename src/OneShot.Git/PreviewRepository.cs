@@ -75,6 +75,8 @@ internal sealed class PreviewRepository(GitRepository inner, PreviewLog log) : I
     public Task<NotIncluded> NotIncludedAsync(string commit, CancellationToken cancellationToken) =>
         inner.NotIncludedAsync(commit, cancellationToken);
 
+    public ICommitFiles FilesOf(string commit) => inner.FilesOf(commit);
+
     public Task<bool> HasCommitAsync(string commit, CancellationToken cancellationToken) =>
         inner.HasCommitAsync(commit, cancellationToken);
 

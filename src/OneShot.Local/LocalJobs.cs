@@ -189,6 +189,8 @@ internal sealed class LocalJobs(
                 Onto = await OntoAsync(start, cancellationToken).ConfigureAwait(false),
                 IsLeft = IsLeft(),
                 Verify = Run.Limits.Verify,
+                VerifyCommand = Run.Limits.VerifyCommand,
+                Trunk = _ => Task.FromResult(clones.Trunk ?? start),
             };
             var delivered = await deliver
                 .RunAsync(own, start, bundle, Notes(), cancellationToken)
@@ -239,7 +241,7 @@ internal sealed class LocalJobs(
             new LocalBaselines(store),
             log
         )
-            .RunAsync(cancellationToken)
+            .RunAsync(repository, cancellationToken)
             .ConfigureAwait(false);
         Impl.Write(PlanFiles.Verified, report.ToBytes());
     }

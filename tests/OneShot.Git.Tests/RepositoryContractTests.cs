@@ -35,6 +35,32 @@ public abstract class RepositoryContractTests : IDisposable
     }
 
     [Fact]
+    public async Task A_commit_s_files_are_listed_and_read_but_for_what_is_not_there_or_too_large()
+    {
+        var (state, trunk) = await StateAsync();
+        var large = new byte[ICommitFiles.Largest + 1];
+        var commit = await Repository.CommitAsync(
+            new NewCommit(trunk, "deep/er/Shop \u00e9.csproj", Encoding.UTF8.GetBytes("<Project />"), "One\n"),
+            state,
+            None
+        );
+        commit = await Repository.CommitAsync(new NewCommit(commit, "large.cs", large, "Two\n"), state, None);
+        var files = Repository.FilesOf(commit);
+        var paths = await files.PathsAsync(None);
+        paths.ShouldBe(
+            [.. await Repository.FilesOf(trunk).PathsAsync(None), "deep/er/Shop \u00e9.csproj", "large.cs"],
+            ignoreOrder: true
+        );
+        (await files.ReadAsync(["large.cs", "deep/er/Shop \u00e9.csproj", "none", "a\nb"], None)).ShouldBe([
+            null,
+            "<Project />",
+            null,
+            null,
+        ]);
+        (await files.ReadAsync([], None)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_remote_of_another_name_is_none()
     {
         var state = await Repository.DescribeAsync("upstream", None);

@@ -47,6 +47,12 @@ internal sealed class DeliverImplementation(
     /// <summary>What is asked of verifying.</summary>
     public VerifyMode Verify { get; init; } = VerifyMode.None;
 
+    /// <summary>The command that verifies, where somebody named one.</summary>
+    public string? VerifyCommand { get; init; }
+
+    /// <summary>Finds the commit of trunk that the one-shot started from: it shows what there is to run.</summary>
+    public Func<CancellationToken, Task<string>>? Trunk { get; init; }
+
     /// <summary>Whether jobs follow that verify: a workflow of an earlier OneShotInit has none.</summary>
     public bool CanVerify { get; init; } = true;
 
@@ -85,7 +91,9 @@ internal sealed class DeliverImplementation(
             notes = notes with { Signature = signed };
         }
 
-        var whyNot = VerifyRules.WhyNot(Verify, oneShot.Agent, CanVerify, judgement.Taken.Select(file => file.Path));
+        var whyNot = commit is null
+            ? null
+            : await WhyNotVerifiedAsync(judgement.Taken, cancellationToken).ConfigureAwait(false);
         if (commit is not null && whyNot is not null && Verify != VerifyMode.None)
             notes = notes with { NotVerified = $"Not verified: {whyNot}." };
         var text = ResultText.For(
@@ -131,6 +139,22 @@ internal sealed class DeliverImplementation(
             IsToBeVerified = whyNot is null,
             StaysDraft = judgement.StaysDraft || isUnverifiedDraft,
         };
+    }
+
+    private async Task<string?> WhyNotVerifiedAsync(
+        IReadOnlyList<ChangedFile> taken,
+        CancellationToken cancellationToken
+    )
+    {
+        var rule = VerifyRules.WhyNot(Verify, oneShot.Agent, CanVerify, taken.Select(file => file.Path));
+        if (rule is not null || Verify != VerifyMode.Auto || VerifyCommand is not null || Trunk is null)
+            return rule;
+        var trunk = await Trunk(cancellationToken).ConfigureAwait(false);
+        return
+            await new VerifyCommands(repository.FilesOf(trunk)).FindAsync(cancellationToken).ConfigureAwait(false)
+                is null
+            ? VerifyText.NothingFound
+            : null;
     }
 
     private Task LabelAsync(OneShotStage stage, CancellationToken cancellationToken) =>

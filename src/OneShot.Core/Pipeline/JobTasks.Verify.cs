@@ -28,7 +28,7 @@ internal sealed partial class JobTasks
                 new NoBaselines(),
                 ports.Reporter
             )
-                .RunAsync(cancellationToken)
+                .RunAsync(ports.Repository, cancellationToken)
                 .ConfigureAwait(false);
             _site.HandOver.Write(PlanFiles.Verified, report.ToBytes());
             ports.Reporter.Progress(VerifyText.Line(report));

@@ -344,6 +344,8 @@ internal sealed partial class JobTasks(JobRequest request, JobPorts ports) : IVe
         {
             IsVerified = _site.Terms.VerifiedCommits,
             Verify = _site.Terms.ToLimits().Verify,
+            VerifyCommand = _site.Terms.ToLimits().VerifyCommand,
+            Trunk = token => ports.Places.StartOfAsync(start, token),
             CanVerify = request.CanVerify,
             LargeFileConfig = token =>
                 ports.Places.ReadTrunkAsync(".lfsconfig", request.Forge.Base, request.Forge.RemoteName, token),

@@ -101,6 +101,11 @@ internal interface IGitRepository
     /// <returns><see langword="true"/> when it is.</returns>
     Task<bool> HasCommitAsync(string commit, CancellationToken cancellationToken);
 
+    /// <summary>Reads the files of a commit that is in this repository.</summary>
+    /// <param name="commit">The commit.</param>
+    /// <returns>The files.</returns>
+    ICommitFiles FilesOf(string commit);
+
     /// <summary>Tells whether a commit is among another's ancestors, or the same.</summary>
     /// <param name="ancestor">The older commit.</param>
     /// <param name="commit">The younger commit.</param>

@@ -1,53 +1,86 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using OneShot.Core.Storage;
+using OneShot.Core.Ports;
 using OneShot.Core.Text;
 
 namespace OneShot.Core.Verifying;
 
-/// <summary>Finds the command that verifies a repository, by what trunk's checkout shows.</summary>
-/// <param name="folder">The checkout, in which nothing has run yet.</param>
-internal sealed partial class VerifyCommands(string folder)
+/// <summary>Finds the command that verifies a repository, by what a commit of trunk shows.</summary>
+/// <param name="files">The commit's files.</param>
+internal sealed partial class VerifyCommands(ICommitFiles files)
 {
-    private const int Largest = 1024 * 1024;
     private const int MostFiles = 500;
+    private const int MostFolders = 3; // that a file lies in, below where it is looked for
+    private const string Host = "Cake.Frosting";
+    private const string Script = "build.sh";
+    private const string Lock = "package-lock.json";
+    private const string PackageFile = "package.json";
     private const string NpmTest = "npm test";
     private const string NpmClean = "npm ci && npm test";
     private const string NpmInstall = "npm install --no-package-lock && npm test";
     private const string NoTest = "no test specified"; // what npm init writes
 
-    private static readonly EnumerationOptions Below = new()
-    {
-        RecurseSubdirectories = true,
-        MaxRecursionDepth = 3,
-        AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Hidden,
-    };
-
     /// <summary>Finds it.</summary>
+    /// <param name="cancellationToken">Stops git.</param>
     /// <returns>The command, for a shell; <see langword="null"/> where nothing shows one.</returns>
-    public string? Find() => Frosting() ?? DotNet() ?? Npm();
-
-    // A Cake Frosting build with a task Test, behind the script that bootstraps it.
-    private string? Frosting()
+    public async Task<string?> FindAsync(CancellationToken cancellationToken)
     {
-        if (!File.Exists(Path.Combine(folder, "build.sh")))
-            return null;
-        var hosts = Files("*.csproj").Where(project => Read(project)?.Contains(Host) is true);
-        return hosts.Any(host => Files("*.cs", Path.GetDirectoryName(host)!).Any(file => HasTest(Read(file))))
-            ? "./build.sh --target=Test"
-            : null;
+        var paths = await files.PathsAsync(cancellationToken).ConfigureAwait(false);
+        return await FrostingAsync(paths, cancellationToken).ConfigureAwait(false)
+            ?? DotNet(paths)
+            ?? await NpmAsync(paths, cancellationToken).ConfigureAwait(false);
     }
 
-    private const string Host = "Cake.Frosting";
-
-    private static bool HasTest(string? source) => source is not null && TestTask().IsMatch(source);
-
-    private string? DotNet()
+    /// <summary>
+    /// What steers a command that was found, and is not as it is in another commit: npm runs the scripts of the tree
+    /// that it stands in, whatever trunk's say.
+    /// </summary>
+    /// <param name="command">The command.</param>
+    /// <param name="other">The other commit.</param>
+    /// <param name="cancellationToken">Stops git.</param>
+    /// <returns>What it is, for people.</returns>
+    public async Task<IReadOnlyList<string>> DifferingAsync(
+        string command,
+        ICommitFiles other,
+        CancellationToken cancellationToken
+    )
     {
-        string[] solutions = [.. Top("*.slnx"), .. Top("*.sln")];
+        if (command is not (NpmClean or NpmInstall or NpmTest))
+            return [];
+        using var own = await PackageAsync(files, cancellationToken).ConfigureAwait(false);
+        using var theirs = await PackageAsync(other, cancellationToken).ConfigureAwait(false);
+        return
+            own is not null
+            && theirs is not null
+            && JsonElement.DeepEquals(Scripts(own) ?? default, Scripts(theirs) ?? default)
+            ? []
+            : ["the scripts of package.json"];
+    }
+
+    // A Cake Frosting build with a task Test, behind the script that bootstraps it.
+    private async Task<string?> FrostingAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken)
+    {
+        if (!paths.Contains(Script))
+            return null;
+        string[] projects = [.. Below(paths, string.Empty, ".csproj")];
+        var texts = await files.ReadAsync(projects, cancellationToken).ConfigureAwait(false);
+        string[] sources =
+        [
+            .. projects
+                .Where((_, i) => texts[i]?.Contains(Host, StringComparison.Ordinal) is true)
+                .SelectMany(project => Below(paths, project[..(project.LastIndexOf('/') + 1)], ".cs"))
+                .Distinct(),
+        ];
+        var read = await files.ReadAsync(sources, cancellationToken).ConfigureAwait(false);
+        return read.Any(source => source is not null && TestTask().IsMatch(source)) ? "./build.sh --target=Test" : null;
+    }
+
+    private static string? DotNet(IReadOnlyList<string> paths)
+    {
+        string[] solutions = [.. Top(paths, ".slnx"), .. Top(paths, ".sln")];
         var project =
             solutions is [var one] ? one
-            : solutions.Length == 0 && Top("*.csproj") is [var only] ? only
+            : solutions.Length == 0 && Top(paths, ".csproj") is [var only] ? only
             : null;
         if (project is null)
             return null;
@@ -55,9 +88,11 @@ internal sealed partial class VerifyCommands(string folder)
         return $"dotnet build {name} && dotnet test {name} --no-build";
     }
 
-    private string? Npm()
+    private async Task<string?> NpmAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken)
     {
-        using var json = Package();
+        if (!paths.Contains(PackageFile))
+            return null;
+        using var json = await PackageAsync(files, cancellationToken).ConfigureAwait(false);
         if (
             json is null
             || Scripts(json) is not { } scripts
@@ -67,37 +102,16 @@ internal sealed partial class VerifyCommands(string folder)
             || script.Contains(NoTest, StringComparison.Ordinal)
         )
             return null;
-        if (File.Exists(Path.Combine(folder, "package-lock.json")))
+        if (paths.Contains(Lock))
             return NpmClean;
         return Has(json.RootElement, "dependencies") || Has(json.RootElement, "devDependencies") ? NpmInstall : NpmTest;
     }
 
-    /// <summary>
-    /// What steers a command that was found, and is not as it is in another checkout: npm runs the scripts of the tree
-    /// that it stands in, whatever trunk's say.
-    /// </summary>
-    /// <param name="command">The command.</param>
-    /// <param name="other">The other checkout, in which nothing has run yet.</param>
-    /// <returns>What it is, for people.</returns>
-    public IReadOnlyList<string> Differing(string command, string other)
-    {
-        if (command is not (NpmClean or NpmInstall or NpmTest))
-            return [];
-        using var own = Package();
-        using var theirs = new VerifyCommands(other).Package();
-        return
-            own is not null
-            && theirs is not null
-            && JsonElement.DeepEquals(Scripts(own) ?? default, Scripts(theirs) ?? default)
-            ? []
-            : ["the scripts of package.json"];
-    }
-
-    private JsonDocument? Package()
+    private static async Task<JsonDocument?> PackageAsync(ICommitFiles files, CancellationToken cancellationToken)
     {
         try
         {
-            return Read(Path.Combine(folder, "package.json")) is { } text
+            return (await files.ReadAsync([PackageFile], cancellationToken).ConfigureAwait(false))[0] is { } text
                 ? JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = 16 })
                 : null;
         }
@@ -117,19 +131,24 @@ internal sealed partial class VerifyCommands(string folder)
     private static bool Has(JsonElement root, string name) =>
         root.TryGetProperty(name, out var one) && one.ValueKind == JsonValueKind.Object && one.EnumerateObject().Any();
 
-    private string[] Top(string pattern) =>
+    private static string[] Top(IEnumerable<string> paths, string ending) =>
         [
-            .. Directory
-                .EnumerateFiles(folder, pattern)
-                .Select(file => Path.GetFileName(file))
+            .. paths
+                .Where(path => !path.Contains('/', StringComparison.Ordinal))
+                .Where(path => path.EndsWith(ending, StringComparison.Ordinal))
                 .Order(StringComparer.Ordinal),
         ];
 
-    private IEnumerable<string> Files(string pattern, string? below = null) =>
-        Directory.EnumerateFiles(below ?? folder, pattern, Below).Take(MostFiles);
-
-    private static string? Read(string file) =>
-        RegularFile.TryRead(file, Largest) is { } bytes ? System.Text.Encoding.UTF8.GetString(bytes) : null;
+    // In folders that are not hidden, and not deep.
+    private static IEnumerable<string> Below(IEnumerable<string> paths, string folder, string ending) =>
+        paths
+            .Where(path => path.StartsWith(folder, StringComparison.Ordinal))
+            .Where(path => path.EndsWith(ending, StringComparison.Ordinal))
+            .Where(path =>
+                path[folder.Length..].Split('/') is { Length: <= MostFolders + 1 } parts
+                && !parts.Any(part => part.StartsWith('.'))
+            )
+            .Take(MostFiles);
 
     [GeneratedRegex("""\[TaskName\(\s*"Test"\s*\)\]|\bclass\s+TestTask\b""", RegexOptions.CultureInvariant, 1_000)]
     private static partial Regex TestTask();

@@ -1,4 +1,3 @@
-using System.Text;
 using OneShot.Core.Model;
 using OneShot.Core.Ports;
 using OneShot.Core.Secrets;
@@ -28,63 +27,74 @@ internal sealed class VerifyRun(
     public const int MostLines = 20;
 
     private const int Width = 300;
-    private const int LargestFeed = 1024 * 1024;
-
-    private IReadOnlyList<(string Name, string Text)> _feeds = [];
 
     /// <summary>Verifies.</summary>
+    /// <param name="repository">The repository, in which both commits are.</param>
     /// <param name="cancellationToken">Ends the command.</param>
     /// <returns>What was found.</returns>
-    public async Task<VerifyReport> RunAsync(CancellationToken cancellationToken)
+    public async Task<VerifyReport> RunAsync(IGitRepository repository, CancellationToken cancellationToken)
     {
         // Whoever resumes may say now that it is to be taken as it is.
         if (request.Limits.Verify == VerifyMode.None)
             return new VerifyReport { Commit = request.Commit, Nothing = VerifyRules.NobodyAsked };
-        using var trunk = await checkouts.MakeAsync(request.Start, cancellationToken).ConfigureAwait(false);
-
-        // Both before anything runs in it.
-        _feeds = Feeds(trunk.Folder);
-        if ((request.Limits.VerifyCommand ?? new VerifyCommands(trunk.Folder).Find()) is not { } command)
+        var (trunk, named) = (repository.FilesOf(request.Start), request.Limits.VerifyCommand);
+        if (await TrunkCommand.FindAsync(trunk, named, cancellationToken).ConfigureAwait(false) is not { } command)
             return new VerifyReport { Commit = request.Commit, Nothing = VerifyText.NothingFound };
-        var before = baselines.Read(request.Start, command);
-        if (before is not null)
-            reporter.Progress($"verify: on trunk {VerifyText.Short(before)}, as an earlier run saw");
-        else
-        {
-            before = await AtAsync("on trunk", request.Start, command, trunk, cancellationToken).ConfigureAwait(false);
-            if (before.EndedBy is null)
-                baselines.Keep(before);
-        }
+        var found = await CompareAsync(command, cancellationToken).ConfigureAwait(false);
+        return named is not null
+            ? found
+            : found with
+            {
+                Steering = await new VerifyCommands(trunk)
+                    .DifferingAsync(command.Line, repository.FilesOf(request.Commit), cancellationToken)
+                    .ConfigureAwait(false),
+            };
+    }
 
-        using var delivered = await checkouts.MakeAsync(request.Commit, cancellationToken).ConfigureAwait(false);
-        var differing = request.Limits.VerifyCommand is null
-            ? new VerifyCommands(trunk.Folder).Differing(command, delivered.Folder)
-            : [];
-        var now = await AtAsync("on the result", request.Commit, command, delivered, cancellationToken)
-            .ConfigureAwait(false);
-        return new VerifyReport
+    /// <summary>Runs a command on both commits.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="cancellationToken">Ends the command.</param>
+    /// <returns>What was found.</returns>
+    public async Task<VerifyReport> CompareAsync(TrunkCommand command, CancellationToken cancellationToken) =>
+        new()
         {
             Commit = request.Commit,
-            Baseline = before,
-            Head = now,
-            Steering = differing,
+            Baseline = await BaselineAsync(command, cancellationToken).ConfigureAwait(false),
+            Head = await AtAsync("on the result", request.Commit, command, cancellationToken).ConfigureAwait(false),
         };
+
+    /// <summary>How the command ends on the commit that the one-shot started from, as far as that is not known.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="cancellationToken">Ends the command.</param>
+    /// <returns>How it ended.</returns>
+    public async Task<VerifyResult> BaselineAsync(TrunkCommand command, CancellationToken cancellationToken)
+    {
+        if (baselines.Read(request.Start, command.Line) is { } known)
+        {
+            reporter.Progress($"verify: on trunk {VerifyText.Short(known)}, as an earlier run saw");
+            return known;
+        }
+
+        var ended = await AtAsync("on trunk", request.Start, command, cancellationToken).ConfigureAwait(false);
+        if (ended.EndedBy is null)
+            baselines.Keep(ended);
+        return ended;
     }
 
     private async Task<VerifyResult> AtAsync(
         string where,
         string commit,
-        string command,
-        Checkout place,
+        TrunkCommand command,
         CancellationToken cancellationToken
     )
     {
-        reporter.Progress($"verify: {where}, {CommitName.Short(commit)}: {SafeText.Excerpt(command, 200)}");
+        using var place = await checkouts.MakeAsync(commit, cancellationToken).ConfigureAwait(false);
+        reporter.Progress($"verify: {where}, {CommitName.Short(commit)}: {SafeText.Excerpt(command.Line, 200)}");
         var results = PrivateFolder.Make(Path.Combine(place.Scratch, "results"));
         var log = commit == request.Commit ? "verify.log" : "baseline.log";
         var end = await EndAsync(
                 new SandboxedCommand(
-                    command,
+                    command.Line,
                     place.Folder,
                     results,
                     Path.Combine(request.Logs, log),
@@ -94,7 +104,7 @@ internal sealed class VerifyRun(
                     Scratch = place.Scratch,
                     Sandbox = request.Limits.Sandbox,
                     AllowedHosts = request.Limits.AllowedHosts,
-                    FeedFiles = _feeds,
+                    FeedFiles = command.Feeds,
                     Readable = place.Readable,
                     Hidden = request.Hidden,
                 },
@@ -104,7 +114,7 @@ internal sealed class VerifyRun(
         var result = new VerifyResult
         {
             Commit = commit,
-            Command = command,
+            Command = command.Line,
             ExitCode = end.ExitCode,
             EndedBy = end.EndedBy,
             Seconds = Math.Round(end.Seconds, 1),
@@ -133,14 +143,4 @@ internal sealed class VerifyRun(
             reporter.Doing(null);
         }
     }
-
-    // Which feeds may be reached is trunk's to say, not what was delivered.
-    private static (string Name, string Text)[] Feeds(string trunk) =>
-        [
-            .. FeedFile
-                .In(trunk)
-                .Select(name => (Name: name, Bytes: RegularFile.TryRead(Path.Combine(trunk, name), LargestFeed)))
-                .Where(file => file.Bytes is not null)
-                .Select(file => (file.Name, Encoding.UTF8.GetString(file.Bytes!))),
-        ];
 }

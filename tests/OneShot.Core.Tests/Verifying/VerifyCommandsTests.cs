@@ -13,19 +13,19 @@ public sealed class VerifyCommandsTests : IDisposable
     [Theory]
     [InlineData("""[TaskName("Test")] public sealed class Run : FrostingTask { }""")]
     [InlineData("public sealed class TestTask : FrostingTask { }")]
-    public void A_Cake_Frosting_build_with_a_task_Test_is_run_by_its_script(string task)
+    public async Task A_Cake_Frosting_build_with_a_task_Test_is_run_by_its_script(string task)
     {
         _folder.Write("build.sh", "exec dotnet run");
         _folder.Write("build/Build.csproj", Host);
         _folder.Write("build/Tasks/Tests.cs", task);
         _folder.Write("Shop.sln", "");
-        Find().ShouldBe("./build.sh --target=Test");
+        (await Find()).ShouldBe("./build.sh --target=Test");
     }
 
     [Theory]
     [InlineData("build.sh", "build/Other.cs")] // no such task
     [InlineData("make.sh", "build/TestTask.cs")] // nothing that starts it
-    public void A_build_without_either_is_none(string script, string task)
+    public async Task A_build_without_either_is_none(string script, string task)
     {
         _folder.Write(script, "exec dotnet run");
         _folder.Write("build/Build.csproj", Host);
@@ -33,7 +33,7 @@ public sealed class VerifyCommandsTests : IDisposable
             task,
             task.Contains("Test", StringComparison.Ordinal) ? "class TestTask { }" : "class Latest { }"
         );
-        Find().ShouldBeNull();
+        (await Find()).ShouldBeNull();
     }
 
     [Theory]
@@ -41,18 +41,18 @@ public sealed class VerifyCommandsTests : IDisposable
     [InlineData("My Shop.slnx", "dotnet build 'My Shop.slnx' && dotnet test 'My Shop.slnx' --no-build")]
     [InlineData("Shop.csproj", "dotnet build Shop.csproj && dotnet test Shop.csproj --no-build")]
     [InlineData("$(id).sln", "dotnet build '$(id).sln' && dotnet test '$(id).sln' --no-build")]
-    public void A_solution_is_built_and_tested(string name, string command)
+    public async Task A_solution_is_built_and_tested(string name, string command)
     {
         _folder.Write(name, "");
-        Find().ShouldBe(command);
+        (await Find()).ShouldBe(command);
     }
 
     [Fact]
-    public void Of_two_solutions_nobody_can_tell_which()
+    public async Task Of_two_solutions_nobody_can_tell_which()
     {
         _folder.Write("One.sln", "");
         _folder.Write("Two.sln", "");
-        Find().ShouldBeNull();
+        (await Find()).ShouldBeNull();
     }
 
     [Theory]
@@ -68,23 +68,23 @@ public sealed class VerifyCommandsTests : IDisposable
     [InlineData("""{"scripts":[]}""", false, null)]
     [InlineData("[]", false, null)]
     [InlineData("{", false, null)]
-    public void A_package_with_a_test_script_is_tested_by_npm(string package, bool hasLock, string? command)
+    public async Task A_package_with_a_test_script_is_tested_by_npm(string package, bool hasLock, string? command)
     {
         _folder.Write("package.json", package);
         if (hasLock)
             _folder.Write("package-lock.json", "{}");
-        Find().ShouldBe(command);
+        (await Find()).ShouldBe(command);
     }
 
     [Fact]
-    public void A_link_is_not_followed()
+    public async Task A_link_is_not_followed()
     {
         var outside = _folder.Write("outside.json", """{"scripts":{"test":"node --test"}}""");
         File.CreateSymbolicLink(_folder["package.json"], outside);
-        Find().ShouldBeNull();
+        (await Find()).ShouldBeNull();
     }
 
     public void Dispose() => _folder.Dispose();
 
-    private string? Find() => new VerifyCommands(_folder.Path).Find();
+    private Task<string?> Find() => new VerifyCommands(new FolderFiles(_folder.Path)).FindAsync(default);
 }

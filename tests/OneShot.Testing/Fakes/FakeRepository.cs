@@ -166,6 +166,8 @@ internal sealed class FakeRepository : IGitRepository
     public Task<bool> HasCommitAsync(string commit, CancellationToken cancellationToken) =>
         Task.FromResult(_commits.ContainsKey(commit));
 
+    public ICommitFiles FilesOf(string commit) => new FakeCommitFiles(TreeOf(commit));
+
     public Task<bool> StandsOnAsync(string ancestor, string commit, CancellationToken cancellationToken)
     {
         for (string? one = commit; one is not null && _commits.TryGetValue(one, out var known); one = known.Parent)
