@@ -177,6 +177,7 @@ internal sealed partial class GitClones(
     )
     {
         var filters = await FiltersAsync(null, cancellationToken).ConfigureAwait(false);
+        string[] borrowed = [.. Lenders(_objects)]; // before the session, which could name others
         return new GitWorkTree(
             token => JudgeAsync(root, token),
             commits,
@@ -188,9 +189,55 @@ internal sealed partial class GitClones(
             smudged
         )
         {
-            Borrowed = [.. Lenders(_objects)],
+            Borrowed = borrowed,
             Site = site,
+            CheckOut = (made, bundle, token) => CheckOutAsync(root, made, bundle, borrowed, token),
         };
+    }
+
+    // By a repository that nobody else has seen: what an agent wrote is data in it.
+    private async Task<Checkout> CheckOutAsync(
+        string root,
+        string commit,
+        string bundle,
+        IReadOnlyList<string> borrowed,
+        CancellationToken cancellationToken
+    )
+    {
+        var place = PrivateFolder.Make(Path.Combine(root, SessionFolder.NewJudge()));
+        var tree = Path.Combine(place, SessionFolder.Tree);
+        try
+        {
+            var directory = Path.Combine(tree, ".git");
+            await InitAsync(directory, cancellationToken).ConfigureAwait(false);
+            var config = Path.Combine(directory, "config");
+            await File.AppendAllTextAsync(config, OwnConfiguration(directory), cancellationToken).ConfigureAwait(false);
+            var git = runner(tree);
+            string[][] commands =
+            [
+                ["bundle", "unbundle", bundle],
+                ["checkout", "--quiet", "--no-track", "-B", "result", commit],
+            ];
+            foreach (var command in commands)
+                await GoodAsync(
+                        git,
+                        new GitCommand(command) { Environment = GitEnvironment.WithoutUser },
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false);
+            var written = await git.RunAsync(new GitCommand("rev-parse", commit + "^{tree}"), cancellationToken)
+                .ConfigureAwait(false);
+            return new Checkout(tree, place, () => Folders.Remove(place))
+            {
+                Readable = borrowed,
+                Tree = written.Text.Trim(),
+            };
+        }
+        catch
+        {
+            Folders.Remove(place);
+            throw;
+        }
     }
 
     // Before a session: by the user's own git, which brings large files, and by commands that the user listed.

@@ -39,6 +39,9 @@ internal sealed class GitWorkTree(
 
     public IReadOnlyList<string> Borrowed { get; init; } = [];
 
+    /// <summary>Checks out a bundle's commit in a folder of its own.</summary>
+    public required Func<string, string, CancellationToken, Task<Checkout>> CheckOut { get; init; }
+
     /// <summary>How the tree was checked out.</summary>
     public CheckedOutTree Site { get; init; } = new();
 
@@ -89,6 +92,9 @@ internal sealed class GitWorkTree(
         AtomicFile.Write(bundle, content.CopyTo, isPrivate: true);
         return new Collected(commit, leftOut);
     }
+
+    public async Task<Checkout?> CheckOutAsync(string commit, string bundle, CancellationToken cancellationToken) =>
+        smudged.IsNone ? await CheckOut(commit, bundle, cancellationToken).ConfigureAwait(false) : null;
 
     // The start, and over it the tree as it lies there; git decides about line ends and the like in the judge's copies.
     private async Task<(IReadOnlyList<ChangedFile> Changes, IReadOnlyList<Finding> LeftOut)> GatherAsync(

@@ -17,6 +17,9 @@ internal sealed record SmudgedFiles
     /// <summary>Large files whose content is not here.</summary>
     public IReadOnlyList<string> Pointers { get; init; } = [];
 
+    /// <summary>Whether no file has a filter.</summary>
+    public bool IsNone => Large.Count == 0 && Contents.Count == 0 && Filters.Count == 0 && Pointers.Count == 0;
+
     /// <summary>Whether nobody touched a file.</summary>
     public async Task<bool> HoldAsync(string path, FileStream file, CancellationToken cancellationToken)
     {

@@ -49,6 +49,8 @@ internal sealed class LocalJobs(
     private PlanResult? Result =>
         Impl.Read(PlanFiles.PlanResult, PlanResult.Limit) is { } bytes ? PlanResult.Read(bytes) : null;
 
+    private PhaseReport? Implementing => PhaseReport.Read(Impl, AgentPhase.Implement);
+
     private LocalRun Run => file.Run;
 
     public string OutputOf(string output) =>
@@ -147,26 +149,66 @@ internal sealed class LocalJobs(
 
     private async Task PrepareImplementationAsync(CancellationToken cancellationToken)
     {
-        if (Impl.Keep(PlanFiles.Bundle) is { } kept)
+        if (!File.Exists(Impl[PlanFiles.Rounds]) && Impl.Keep(PlanFiles.Bundle) is { } kept)
             log.Progress($"what an earlier session made is kept as {kept}");
         var registered = Result!.Registered!;
         registered = registered with { Sha256 = Run.PlanSha256 ?? registered.Sha256 };
         await new PrepareImplementation(forge, oneShot, log)
             .RunAsync(registered, Impl, cancellationToken)
             .ConfigureAwait(false);
+        if (Run.Limits.NeedsGreenTrunk && await CommandAsync(cancellationToken).ConfigureAwait(false) is { } command)
+            HandedBaseline.RequireGreen(
+                await Verifying(Trunk).BaselineAsync(command, cancellationToken).ConfigureAwait(false)
+            );
         if (Run.Refused is { } refused)
             Impl.Write(PlanFiles.Refused, Encoding.UTF8.GetBytes(string.Join('\n', refused.Lines)));
     }
 
     private async Task ImplementAsync(IWorkTree tree, CancellationToken cancellationToken)
     {
-        var (usage, work) = await new RunImplementation(agents, tree)
+        var made = await new ImplementationRounds(
+            new RunImplementation(agents, tree),
+            tree.Start,
+            await RoundsAsync(tree, cancellationToken).ConfigureAwait(false),
+            log
+        )
             .RunAsync(Session(AgentPhase.Implement, tree), Impl, Doing(RunStage.Implement), cancellationToken)
             .ConfigureAwait(false);
-        FindingsText.Tell(work, log);
-        PhaseReport.Of(usage, work.LeftOut).Write(Impl, AgentPhase.Implement);
+        FindingsText.Tell(made.Work, log);
+        PhaseReport.Of(made).Write(Impl, AgentPhase.Implement);
         file.Change(run => run with { Refused = null }); // other work is there now
     }
+
+    private async Task<RoundVerification?> RoundsAsync(IWorkTree tree, CancellationToken cancellationToken)
+    {
+        if (!Run.Limits.HasRounds(oneShot.Agent, Run.Limits.VerifyCommand ?? string.Empty))
+            return null; // before git is asked
+        return await CommandAsync(cancellationToken).ConfigureAwait(false) is { } command
+            ? new RoundVerification(
+                tree,
+                Request(tree.Start),
+                command,
+                agents,
+                new LocalBaselines(store),
+                new GitCheckouts(clones, Root),
+                log
+            )
+            : null;
+    }
+
+    private string Trunk => clones.Trunk ?? Impl.ReadStart();
+
+    private Task<TrunkCommand?> CommandAsync(CancellationToken cancellationToken) =>
+        TrunkCommand.FindAsync(repository.FilesOf(Trunk), Run.Limits.VerifyCommand, cancellationToken);
+
+    private VerifyRequest Request(string commit) =>
+        new(Trunk, commit, Run.Limits, store.PathOf(RunFolders.Of(oneShot.Id)))
+        {
+            Hidden = [Run.Repository, store.Folder],
+        };
+
+    private VerifyRun Verifying(string commit) =>
+        new(Request(commit), agents, new GitCheckouts(clones, Root), new LocalBaselines(store), log);
 
     private async Task DeliverAsync(CancellationToken cancellationToken)
     {
@@ -226,23 +268,7 @@ internal sealed class LocalJobs(
     private async Task VerifyAsync(CancellationToken cancellationToken)
     {
         Impl.Remove(PlanFiles.Verified);
-        var report = await new VerifyRun(
-            new VerifyRequest(
-                clones.Trunk ?? Impl.ReadStart(),
-                Run.Commit!,
-                Run.Limits,
-                store.PathOf(RunFolders.Of(oneShot.Id))
-            )
-            {
-                Hidden = [Run.Repository, store.Folder],
-            },
-            agents,
-            new GitCheckouts(clones, Root),
-            new LocalBaselines(store),
-            log
-        )
-            .RunAsync(repository, cancellationToken)
-            .ConfigureAwait(false);
+        var report = await Verifying(Run.Commit!).RunAsync(repository, cancellationToken).ConfigureAwait(false);
         Impl.Write(PlanFiles.Verified, report.ToBytes());
     }
 
@@ -275,7 +301,8 @@ internal sealed class LocalJobs(
         new(Run.Usages, AgentSummary.Read(Impl))
         {
             Title = Result?.Title,
-            LeftOut = PhaseReport.Read(Impl, AgentPhase.Implement)?.NotGathered ?? [],
+            Rounds = Implementing?.RoundsTold,
+            LeftOut = Implementing?.NotGathered ?? [],
             IsMore = Run.Commit is not null,
         };
 

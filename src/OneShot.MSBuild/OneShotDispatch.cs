@@ -163,6 +163,12 @@ public sealed class OneShotDispatch : OneShotBuildTask
     /// <summary>The limit of verifying, trunk and result together, in minutes, 1 to 1440.</summary>
     public string? VerifyMinutes { get; set; }
 
+    /// <summary>What a red trunk means: <c>auto</c>, or with <c>required</c> that nothing is implemented.</summary>
+    public string? VerifyBaseline { get; set; }
+
+    /// <summary>How often what is red goes back to the agent, 0 to 10.</summary>
+    public string? Rounds { get; set; }
+
     /// <summary>The limit of one request to the forge, in seconds, 1 to 600.</summary>
     public string? HttpTimeout { get; set; }
 

@@ -1111,6 +1111,13 @@ internal static partial class OneShotErrors
             $"Its pull request tells why. Verify it once more: {Command} --resume={id} (take it as it is: --verify=none)"
         );
 
+    public static OneShotException TrunkNotGreen(string command, string how) =>
+        Error(
+            6022,
+            $"Nothing is implemented, because trunk itself is red: {SafeText.Excerpt(command, 100)}, {how}.",
+            "Mend trunk and dispatch again; --verify-baseline=auto takes it as it is."
+        );
+
     // OS9: stopped.
     public static OneShotException Cancelled() => Error(9001, "Cancelled.", "Run the same command again.");
 

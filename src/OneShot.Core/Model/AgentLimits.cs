@@ -5,6 +5,9 @@ namespace OneShot.Core.Model;
 /// <summary>What an agent may use, and see.</summary>
 internal sealed record AgentLimits
 {
+    /// <summary>The most rounds that can be asked for.</summary>
+    public const int MostRounds = 10;
+
     /// <summary>The limit of the planning, in minutes.</summary>
     public int PlanMinutes { get; init; } = 30;
 
@@ -62,6 +65,26 @@ internal sealed record AgentLimits
 
     /// <summary>The limit of verifying, in minutes.</summary>
     public int VerifyMinutes { get; init; } = 60;
+
+    /// <summary>How often what is red goes back to the implementer.</summary>
+    public int Rounds { get; init; } = 1;
+
+    /// <summary>Whether nothing is implemented where trunk itself is red.</summary>
+    public bool NeedsGreenTrunk { get; init; }
+
+    /// <summary>Whether sessions and what verifies in between share a job's limit.</summary>
+    [JsonIgnore]
+    public bool IsJobBound => Reserve > TimeSpan.Zero;
+
+    /// <summary>Whether what an agent makes is verified in rounds.</summary>
+    /// <param name="agent">The agent.</param>
+    /// <param name="command">The command; none but the one that somebody named, where somebody did.</param>
+    public bool HasRounds(string agent, string? command) =>
+        Rounds > 0
+        && Verify != VerifyMode.None
+        && agent != AgentName.Rehearsal
+        && command is not null
+        && (VerifyCommand ?? command) == command;
 
     /// <summary>The limit of one run of that command: on trunk and on the result it has the same.</summary>
     [JsonIgnore]

@@ -58,6 +58,28 @@ internal sealed record AgentUsage(
     /// <summary>The last thing it said, on one line.</summary>
     public string? LastWords { get; init; }
 
+    /// <summary>What two sessions used together; what either did not tell is not known of both.</summary>
+    /// <param name="more">What the later one used, whose words and sandbox are told.</param>
+    /// <returns>The sum.</returns>
+    public AgentUsage Plus(AgentUsage more)
+    {
+        ArgumentNullException.ThrowIfNull(more);
+        return new AgentUsage(
+            Turns + more.Turns,
+            InputTokens + more.InputTokens,
+            OutputTokens + more.OutputTokens,
+            CostUsd + more.CostUsd,
+            Seconds + more.Seconds,
+            more.SessionId ?? SessionId
+        )
+        {
+            Denied = [.. Denied.Union(more.Denied)],
+            Sandbox = more.Sandbox ?? Sandbox,
+            Secrets = more.Secrets,
+            LastWords = more.LastWords ?? LastWords,
+        };
+    }
+
     private static double Bounded(double seconds) => double.IsNaN(seconds) ? 0 : Math.Clamp(seconds, 0, MostSeconds);
 
     private static T? Bounded<T>(T? number, T most)

@@ -32,6 +32,12 @@ internal static class PlanFiles
     /// <summary>The commit that the implementer began with.</summary>
     public const string Start = "start";
 
+    /// <summary>What a session made whose rounds have not ended: it was paid for.</summary>
+    public const string Rounds = "rounds.json";
+
+    /// <summary>How the command that verifies ends on trunk, for the jobs that compare with it.</summary>
+    public const string Baseline = "baseline.json";
+
     /// <summary>What verifying found, for the job that concludes.</summary>
     public const string Verified = "verified.json";
 

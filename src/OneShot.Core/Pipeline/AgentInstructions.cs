@@ -45,6 +45,19 @@ internal static class AgentInstructions
             .Replace("{refused}", SafeText.Fenced(lines, MostRefused).Block, StringComparison.Ordinal);
     }
 
+    /// <summary>What an implementer is told beside that, when what it made is red.</summary>
+    /// <param name="command">The command that was run.</param>
+    /// <param name="red">What is red: words of programs and tests, shown as data.</param>
+    /// <returns>Markdown.</returns>
+    public static string Round(string command, string red)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        ArgumentNullException.ThrowIfNull(red);
+        return Read("round.md")
+            .Replace("{command}", SafeText.Fenced(SafeText.Line(command), LineWidth).Block, StringComparison.Ordinal)
+            .Replace("{red}", SafeText.Fenced(red, MostRefused).Block, StringComparison.Ordinal);
+    }
+
     /// <summary>What a planner is told beside that, when it plans for an issue.</summary>
     /// <param name="issue">What was read of it: strangers' words, shown as data.</param>
     /// <returns>Markdown.</returns>

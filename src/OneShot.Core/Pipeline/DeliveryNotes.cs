@@ -30,6 +30,9 @@ internal sealed record DeliveryNotes(
     /// <summary>That it is not verified, and why; <see langword="null"/> where it is, or nobody asked for it.</summary>
     public string? NotVerified { get; init; }
 
+    /// <summary>How often what was red went back to the agent, and why no more, in a sentence.</summary>
+    public string? Rounds { get; init; }
+
     /// <summary>What could not even be gathered in the agent's job.</summary>
     public IReadOnlyList<Finding> LeftOut { get; init; } = [];
 }

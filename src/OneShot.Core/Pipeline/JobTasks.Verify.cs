@@ -8,6 +8,51 @@ namespace OneShot.Core.Pipeline;
 /// <content>What is done after the delivery.</content>
 internal sealed partial class JobTasks
 {
+    /// <summary>Runs the repository's own build and tests on trunk, for the jobs that compare with it.</summary>
+    /// <param name="cancellationToken">Ends them.</param>
+    /// <returns>The running task.</returns>
+    /// <exception cref="OneShotException">OS2080 to OS2088, or one of OS3.</exception>
+    public Task VerifyBaselineAsync(CancellationToken cancellationToken) =>
+        TaskAsync(async () =>
+        {
+            await _site.SettleAsync(cancellationToken).ConfigureAwait(false);
+            var state = await _site.StateAsync(cancellationToken).ConfigureAwait(false);
+            var start = await ports.Places.StartOfAsync("HEAD", cancellationToken).ConfigureAwait(false);
+            _site.HandOver.Make();
+            var report = await new VerifyRun(
+                new VerifyRequest(start, start, _site.Limits, _site.HandOver.Path),
+                ports.Agents,
+                await ports.Places.CheckoutsAsync(state, cancellationToken).ConfigureAwait(false),
+                new NoBaselines(),
+                ports.Reporter
+            )
+                .OfTrunkAsync(ports.Repository, cancellationToken)
+                .ConfigureAwait(false);
+            _site.HandOver.Write(PlanFiles.Baseline, report.ToBytes());
+        });
+
+    // With what another job has seen on trunk: nothing else of it is here, and the history need not be.
+    private async Task<RoundVerification?> RoundsAsync(
+        IWorkTree tree,
+        AgentTask task,
+        CancellationToken cancellationToken
+    )
+    {
+        var baseline = HandedBaseline.In(_site.HandOver);
+        if (baseline.Result is not { } trunk || !_site.Limits.HasRounds(task.Agent, trunk.Command))
+            return null;
+        var state = await _site.StateAsync(cancellationToken).ConfigureAwait(false);
+        return new RoundVerification(
+            tree,
+            new VerifyRequest(trunk.Commit, tree.Start, _site.Limits, _site.HandOver.Path),
+            new TrunkCommand(trunk.Command, task.FeedFiles ?? []),
+            ports.Agents,
+            baseline,
+            await ports.Places.CheckoutsAsync(state, cancellationToken).ConfigureAwait(false),
+            ports.Reporter
+        );
+    }
+
     /// <summary>Runs the repository's own build and tests on what was delivered, and hands over what they said.</summary>
     /// <param name="cancellationToken">Ends them.</param>
     /// <returns>The running task.</returns>
@@ -25,7 +70,7 @@ internal sealed partial class JobTasks
                 new VerifyRequest(start, commit, _site.Limits, _site.HandOver.Path),
                 ports.Agents,
                 await ports.Places.CheckoutsAsync(state, cancellationToken).ConfigureAwait(false),
-                new NoBaselines(),
+                HandedBaseline.In(_site.HandOver),
                 ports.Reporter
             )
                 .RunAsync(ports.Repository, cancellationToken)

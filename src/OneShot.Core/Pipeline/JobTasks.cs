@@ -256,6 +256,8 @@ internal sealed partial class JobTasks(JobRequest request, JobPorts ports) : IVe
                         var plan = await new PrepareImplementation(forge, oneShot, ports.Reporter)
                             .RunAsync(_site.RegisteredAs(issue), _site.HandOver, cancellationToken)
                             .ConfigureAwait(false);
+                        if (_site.Limits.NeedsGreenTrunk)
+                            HandedBaseline.RequireGreen(HandedBaseline.In(_site.HandOver).Result);
                         Tell(_site.Plan!);
                         ports.Reporter.Progress($"plan of {plan.Text.Length} characters from issue #{issue}");
                     },
@@ -275,12 +277,17 @@ internal sealed partial class JobTasks(JobRequest request, JobPorts ports) : IVe
                 AgentPhase.Implement,
                 async (tree, task) =>
                 {
-                    var (usage, work) = await new RunImplementation(ports.Agents, tree)
+                    var made = await new ImplementationRounds(
+                        new RunImplementation(ports.Agents, tree),
+                        tree.Start,
+                        await RoundsAsync(tree, task, cancellationToken).ConfigureAwait(false),
+                        ports.Reporter
+                    )
                         .RunAsync(task, _site.HandOver, ports.Reporter.Doing, cancellationToken)
                         .ConfigureAwait(false);
-                    Receipt = Receipt with { Commit = work.Commit, Changed = work.Commit is not null };
-                    FindingsText.Tell(work, ports.Reporter);
-                    return PhaseReport.Of(usage, work.LeftOut);
+                    Receipt = Receipt with { Commit = made.Work.Commit, Changed = made.Work.Commit is not null };
+                    FindingsText.Tell(made.Work, ports.Reporter);
+                    return PhaseReport.Of(made);
                 },
                 cancellationToken
             )
@@ -357,6 +364,7 @@ internal sealed partial class JobTasks(JobRequest request, JobPorts ports) : IVe
         )
         {
             Title = _site.Plan?.Title,
+            Rounds = report.RoundsTold,
             LeftOut = report.NotGathered,
             SubmittedBy = _site.OtherAsker,
         };

@@ -41,6 +41,21 @@ internal sealed partial record PhaseReport
     /// <summary>What the agent made and could not be gathered; the most of it.</summary>
     public IReadOnlyList<LeftOutFile>? LeftOut { get; init; }
 
+    /// <summary>How often what was red went back to the agent.</summary>
+    public int? Rounds { get; init; }
+
+    /// <summary>Why it did not go back again.</summary>
+    public string? RoundsEnded { get; init; }
+
+    /// <summary>What is told of the rounds, on one line; <see langword="null"/> where there was none.</summary>
+    [JsonIgnore]
+    public string? RoundsTold =>
+        Rounds is > 0 and <= AgentLimits.MostRounds and var rounds
+            ? $"The repository's own build and tests were red, and what was red went back to the agent "
+                + $"{(rounds == 1 ? "once" : $"{rounds} times")}"
+                + $"{(RoundsEnded is null ? "" : $": {SafeText.Inactive(Clean(RoundsEnded, Width))}")}."
+            : null;
+
     /// <summary>What could not be gathered, cleaned: it is told, and decides nothing.</summary>
     [JsonIgnore]
     public IReadOnlyList<Finding> NotGathered =>
@@ -69,13 +84,29 @@ internal sealed partial record PhaseReport
     /// <param name="leftOut">What could not be gathered.</param>
     /// <returns>The report.</returns>
     public static PhaseReport Of(AgentUsage usage, IReadOnlyList<Finding> leftOut) =>
-        new()
+        new() { Usage = usage, LeftOut = ListOf(leftOut) };
+
+    /// <summary>The report of an implementing with its rounds.</summary>
+    /// <param name="made">What was made.</param>
+    /// <returns>The report.</returns>
+    public static PhaseReport Of(Implemented made)
+    {
+        ArgumentNullException.ThrowIfNull(made);
+        return new PhaseReport
         {
-            Usage = usage,
-            LeftOut = leftOut is { Count: > 0 }
-                ? [.. leftOut.Take(MostLeftOut).Select(finding => new LeftOutFile(finding.Path, finding.Reason))]
-                : null,
+            Usage = made.Usage,
+            LeftOut = ListOf(made.Work.LeftOut),
+            Rounds = made.Rounds > 0 ? made.Rounds : null,
+            RoundsEnded = made.Ended,
         };
+    }
+
+    /// <summary>What could not be gathered, as it is stored; the most of it.</summary>
+    /// <param name="leftOut">What could not be gathered.</param>
+    public static IReadOnlyList<LeftOutFile>? ListOf(IReadOnlyList<Finding> leftOut) =>
+        leftOut is { Count: > 0 }
+            ? [.. leftOut.Take(MostLeftOut).Select(finding => new LeftOutFile(finding.Path, finding.Reason))]
+            : null;
 
     /// <summary>The report of a phase that failed.</summary>
     /// <param name="exception">What it failed with, and the agent's last lines.</param>

@@ -35,6 +35,7 @@ internal static class ResultText
         return Joined(
             what,
             notes.NotVerified,
+            notes.Rounds,
             FindingsText.For(judgement),
             notes.Retry,
             UsageNotes.Cost(oneShot, notes.Usages),

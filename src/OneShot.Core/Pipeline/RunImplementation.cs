@@ -20,13 +20,15 @@ internal sealed class RunImplementation(IAgents agents, IWorkTree tree)
     /// <param name="handOver">Where the plan and its title are, and where bundle and start go.</param>
     /// <param name="activity">Is told what the agent does.</param>
     /// <param name="cancellationToken">Ends the agent.</param>
+    /// <param name="isRound">Whether it goes on with what is in the tree, and in the bundle until then.</param>
     /// <returns>What it used, and what was gathered.</returns>
     /// <exception cref="OneShotException">One of OS6 or OS7.</exception>
     public async Task<(AgentUsage Usage, Collected Work)> RunAsync(
         AgentTask task,
         ImplFolder handOver,
         Action<string> activity,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        bool isRound = false
     )
     {
         ArgumentNullException.ThrowIfNull(task);
@@ -40,7 +42,8 @@ internal sealed class RunImplementation(IAgents agents, IWorkTree tree)
         task = task with { Instructions = task.Instructions + Again(handOver) };
         var usage = await agents.RunAsync(task, activity, cancellationToken).ConfigureAwait(false);
         AgentSummary.HandOver(own, handOver, usage.LastWords);
-        handOver.Remove(PlanFiles.Bundle); // an earlier attempt's, or the agent's own
+        if (!isRound)
+            handOver.Remove(PlanFiles.Bundle); // an earlier attempt's, or the agent's own
         var work = await tree.CollectAsync(
                 usage.Secrets.Without(SafeText.Title(result.Title!, 100)),
                 usage.Secrets,

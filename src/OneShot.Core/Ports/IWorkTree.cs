@@ -49,4 +49,13 @@ internal interface IWorkTree
         string bundle,
         CancellationToken cancellationToken
     );
+
+    /// <summary>
+    /// Checks out what was gathered, apart from the tree: nothing that lies in the tree beside it is there.
+    /// </summary>
+    /// <param name="commit">The commit.</param>
+    /// <param name="bundle">The bundle that holds it.</param>
+    /// <param name="cancellationToken">Stops git.</param>
+    /// <returns>The checkout; <see langword="null"/> where files have filters, whose content it could not have.</returns>
+    Task<Checkout?> CheckOutAsync(string commit, string bundle, CancellationToken cancellationToken);
 }

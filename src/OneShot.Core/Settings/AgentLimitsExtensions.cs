@@ -36,6 +36,8 @@ internal static class AgentLimitsExtensions
             Verify = settings.Verify is { } verify ? Enum.Parse<VerifyMode>(verify, ignoreCase: true) : usual.Verify,
             VerifyCommand = settings.VerifyCommand ?? usual.VerifyCommand,
             VerifyMinutes = settings.VerifyMinutes ?? usual.VerifyMinutes,
+            NeedsGreenTrunk = settings.VerifyBaseline is { } baseline ? baseline == "required" : usual.NeedsGreenTrunk,
+            Rounds = settings.Rounds ?? usual.Rounds,
         };
     }
 

@@ -15,6 +15,7 @@ internal static class Arguments
     private static readonly string[] Formats = ["text", "json"];
     private static readonly string[] Sandboxes = ["auto", "required", "none"];
 
+    private static readonly string[] Baselines = ["auto", "required"];
     private static readonly string[] Verifications = ["auto", "none", "required"];
     private static readonly string[] Moments = ["auto", "always", "never"];
 
@@ -441,6 +442,30 @@ internal static class Arguments
         ) with
         {
             Travel = new(s => s.VerifyMinutes?.ToString(CultureInfo.InvariantCulture), (_, _) => true),
+        },
+        Text(
+            "verify-baseline",
+            "MODE",
+            "What a red trunk means: auto (default), its red tests keep nobody back; required, nothing is implemented.",
+            ArgumentGroup.Behaviour,
+            OneOf("verify-baseline", Baselines, (s, v) => s.VerifyBaseline = v)
+        ) with
+        {
+            Choices = Baselines,
+            Travel = new(s => s.VerifyBaseline, (_, _) => true),
+        },
+        Number(
+            "rounds",
+            "N",
+            "How often what the repository's build and tests find red goes back to the agent, within what its sessions "
+                + "may use together (default 1).",
+            ArgumentGroup.Behaviour,
+            0,
+            10,
+            (s, v) => s.Rounds = v
+        ) with
+        {
+            Travel = new(s => s.Rounds?.ToString(CultureInfo.InvariantCulture), (_, _) => true),
         },
         Switch(
             "trust-repository-file",

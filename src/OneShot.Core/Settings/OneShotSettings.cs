@@ -275,6 +275,12 @@ public sealed record OneShotSettings
     /// <summary>The limit of verifying, trunk and result together, in minutes, 1 to 1440.</summary>
     public int? VerifyMinutes { get; set; }
 
+    /// <summary>What a red trunk means: <c>auto</c>, or with <c>required</c> that nothing is implemented.</summary>
+    public string? VerifyBaseline { get; set; }
+
+    /// <summary>How often what is red goes back to the agent, 0 to 10; <see langword="null"/> is once.</summary>
+    public int? Rounds { get; set; }
+
     /// <summary>In a workflow: the commit that was delivered.</summary>
     public string? DeliveredCommit { get; set; }
 

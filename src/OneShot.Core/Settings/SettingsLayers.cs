@@ -88,6 +88,8 @@ internal static class SettingsLayers
             Verify = upper.Verify ?? lower.Verify,
             VerifyCommand = upper.VerifyCommand ?? lower.VerifyCommand,
             VerifyMinutes = upper.VerifyMinutes ?? lower.VerifyMinutes,
+            VerifyBaseline = upper.VerifyBaseline ?? lower.VerifyBaseline,
+            Rounds = upper.Rounds ?? lower.Rounds,
             DeliveredCommit = upper.DeliveredCommit ?? lower.DeliveredCommit,
             StaysDraft = upper.StaysDraft || lower.StaysDraft,
             CanVerify = upper.CanVerify || lower.CanVerify,

@@ -9,6 +9,9 @@ namespace OneShot.Core.Verifying;
 /// <param name="Logs">A folder for what the command prints.</param>
 internal sealed record VerifyRequest(string Start, string Commit, AgentLimits Limits, string Logs)
 {
+    /// <summary>What is left for the command, where that is less than the limits say.</summary>
+    public TimeSpan? Left { get; init; }
+
     /// <summary>Folders that no sandbox shows.</summary>
     public IReadOnlyList<string> Hidden { get; init; } = [];
 }

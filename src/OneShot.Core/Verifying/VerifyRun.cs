@@ -51,6 +51,22 @@ internal sealed class VerifyRun(
             };
     }
 
+    /// <summary>Runs trunk's command on trunk alone.</summary>
+    /// <param name="repository">The repository, in which that commit is.</param>
+    /// <param name="cancellationToken">Ends the command.</param>
+    /// <returns>What was found.</returns>
+    public async Task<VerifyReport> OfTrunkAsync(IGitRepository repository, CancellationToken cancellationToken) =>
+        await TrunkCommand
+            .FindAsync(repository.FilesOf(request.Start), request.Limits.VerifyCommand, cancellationToken)
+            .ConfigureAwait(false)
+            is { } command
+            ? new VerifyReport
+            {
+                Commit = request.Start,
+                Baseline = await BaselineAsync(command, cancellationToken).ConfigureAwait(false),
+            }
+            : new VerifyReport { Commit = request.Start, Nothing = VerifyText.NothingFound };
+
     /// <summary>Runs a command on both commits.</summary>
     /// <param name="command">The command.</param>
     /// <param name="cancellationToken">Ends the command.</param>
@@ -60,7 +76,8 @@ internal sealed class VerifyRun(
         {
             Commit = request.Commit,
             Baseline = await BaselineAsync(command, cancellationToken).ConfigureAwait(false),
-            Head = await AtAsync("on the result", request.Commit, command, cancellationToken).ConfigureAwait(false),
+            Head = await AtAsync("on the result", "verify.log", request.Commit, command, cancellationToken)
+                .ConfigureAwait(false),
         };
 
     /// <summary>How the command ends on the commit that the one-shot started from, as far as that is not known.</summary>
@@ -75,7 +92,8 @@ internal sealed class VerifyRun(
             return known;
         }
 
-        var ended = await AtAsync("on trunk", request.Start, command, cancellationToken).ConfigureAwait(false);
+        var ended = await AtAsync("on trunk", "baseline.log", request.Start, command, cancellationToken)
+            .ConfigureAwait(false);
         if (ended.EndedBy is null)
             baselines.Keep(ended);
         return ended;
@@ -83,6 +101,7 @@ internal sealed class VerifyRun(
 
     private async Task<VerifyResult> AtAsync(
         string where,
+        string log,
         string commit,
         TrunkCommand command,
         CancellationToken cancellationToken
@@ -91,14 +110,15 @@ internal sealed class VerifyRun(
         using var place = await checkouts.MakeAsync(commit, cancellationToken).ConfigureAwait(false);
         reporter.Progress($"verify: {where}, {CommitName.Short(commit)}: {SafeText.Excerpt(command.Line, 200)}");
         var results = PrivateFolder.Make(Path.Combine(place.Scratch, "results"));
-        var log = commit == request.Commit ? "verify.log" : "baseline.log";
         var end = await EndAsync(
                 new SandboxedCommand(
                     command.Line,
                     place.Folder,
                     results,
                     Path.Combine(request.Logs, log),
-                    request.Limits.TimeOfVerifying
+                    request.Left is { } left && left < request.Limits.TimeOfVerifying
+                        ? left
+                        : request.Limits.TimeOfVerifying
                 )
                 {
                     Scratch = place.Scratch,

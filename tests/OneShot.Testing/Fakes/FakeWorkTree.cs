@@ -50,6 +50,9 @@ internal sealed class FakeWorkTree(FakeRepository repository, string folder, str
         return Task.FromResult(new Collected(commit, left));
     }
 
+    public async Task<Checkout?> CheckOutAsync(string commit, string bundle, CancellationToken cancellationToken) =>
+        await new FakeCheckouts(repository).MakeAsync(commit, cancellationToken);
+
     private string[] Changes(Dictionary<string, byte[]> files)
     {
         var tree = repository.TreeOf(start);
