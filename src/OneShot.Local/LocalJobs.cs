@@ -27,6 +27,7 @@ internal sealed class LocalJobs(
     Remote own,
     GitClones clones,
     IAgents agents,
+    IBinaryLogs logs,
     RunLog log,
     TimeProvider clock
 )
@@ -191,6 +192,7 @@ internal sealed class LocalJobs(
                 agents,
                 new LocalBaselines(store),
                 new GitCheckouts(clones, Root),
+                logs,
                 log
             )
             : null;
@@ -208,7 +210,7 @@ internal sealed class LocalJobs(
         };
 
     private VerifyRun Verifying(string commit) =>
-        new(Request(commit), agents, new GitCheckouts(clones, Root), new LocalBaselines(store), log);
+        new(Request(commit), agents, new GitCheckouts(clones, Root), new LocalBaselines(store), logs, log);
 
     private async Task DeliverAsync(CancellationToken cancellationToken)
     {

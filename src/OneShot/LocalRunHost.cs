@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using OneShot.Agents;
+using OneShot.BuildLogs;
 using OneShot.Core.Errors;
 using OneShot.Core.Journals;
 using OneShot.Core.Model;
@@ -121,6 +122,7 @@ internal static class LocalRunHost
             Remote.Own(common),
             clones,
             new AgentCatalog(Variable, log),
+            new BinaryLogs(),
             log,
             TimeProvider.System
         )

@@ -178,6 +178,7 @@ internal static class OneShotServices
                     host.Clock
                 )
                 {
+                    BinaryLogs = made.GetRequiredService<IBinaryLogs>(),
                     RepositoryFile = made.GetRequiredService<IRepositoryFileFormat>(),
                     Consents = made.GetRequiredService<IConsents>(),
                     Command = FaceCommand.OfJob(host.Variable, tree),

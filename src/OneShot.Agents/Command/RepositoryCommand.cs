@@ -5,7 +5,7 @@ using OneShot.Core.Model;
 namespace OneShot.Agents.Command;
 
 /// <summary>
-/// A command of the repository's own: any exit code is an answer. Tests of .NET write their results into
+/// A command of the repository's own: any exit code is an answer. Builds and tests of .NET write their results into
 /// <c>ONESHOT_RESULTS</c> by themselves; other programs are told the folder.
 /// </summary>
 internal sealed class RepositoryCommand() : ShellProgram(new AgentDescriptor("verify") { TellsTurns = false })
@@ -36,14 +36,7 @@ internal sealed class RepositoryCommand() : ShellProgram(new AgentDescriptor("ve
             Hidden = command.Hidden,
             Writable = [command.Results],
             Used = used,
-            // MSBuild reads the environment as properties, and these two are what dotnet test's own arguments set:
-            // https://github.com/microsoft/vstest/blob/main/src/Microsoft.TestPlatform.Build/Microsoft.TestPlatform.targets
-            OneShotVariables = new Dictionary<string, string>
-            {
-                ["ONESHOT_RESULTS"] = command.Results,
-                ["VSTestLogger"] = "trx",
-                ["VSTestResultsDirectory"] = command.Results,
-            },
+            OneShotVariables = DotNetResults.Variables(command.Results, command.Folder),
         };
 
     public override AgentReader Read() => _reader;

@@ -1,3 +1,4 @@
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
 
 namespace OneShot.Core.Failures;

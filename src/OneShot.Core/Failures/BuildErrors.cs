@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using OneShot.Core.Model;
 
 namespace OneShot.Core.Failures;
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using OneShot.Core.Model;
 using OneShot.Core.Text;
 
 namespace OneShot.Core.Failures;

@@ -1,3 +1,5 @@
+using OneShot.Core.Model;
+
 namespace OneShot.Core.Failures;
 
 /// <summary>Failures that are the same one: tests that fail in the same way, an error in several places.</summary>

@@ -1,9 +1,6 @@
-using System.Text;
-using System.Text.Json;
-using System.Xml;
 using OneShot.Core.Errors;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
-using OneShot.Core.Storage;
 using OneShot.Core.Text;
 
 namespace OneShot.Core.Failures;
@@ -40,7 +37,7 @@ internal sealed class FailureReader(
         CancellationToken cancellationToken
     )
     {
-        var sourceFrames = new SourceFrames(root, _paths, _text);
+        var opened = new ReportFiles(followLink: true, new SourceFrames(root, _paths, _text), cancellationToken);
         var read = 0;
         foreach (var source in sources)
         {
@@ -58,7 +55,7 @@ internal sealed class FailureReader(
                 Read(
                     source,
                     new ReportFile(path, File.GetLastWriteTimeUtc(path), _paths, _text),
-                    sourceFrames,
+                    opened,
                     cancellationToken
                 );
             read += found.Count;
@@ -89,33 +86,27 @@ internal sealed class FailureReader(
         return read - _unreadable.Count;
     }
 
-    private void Read(FailureSource source, ReportFile file, SourceFrames frames, CancellationToken cancellationToken)
+    private void Read(FailureSource source, ReportFile file, ReportFiles opened, CancellationToken cancellationToken)
     {
         try
         {
-            using var opened = RegularFile.Open(file.Path, followLink: true);
-            var encoding = source.IsXml ? XmlText.EncodingOf(opened) : Encoding.UTF8;
-            using var stream = new BoundedStream(
-                new BufferedStream(opened, 65536),
-                FailureLimits.FileBytes,
-                cancellationToken
-            );
             if (source.IsXml)
-                _tests.Add(Tests(source, file, XmlText.Open(stream, encoding), frames));
+                _tests.Add(
+                    opened.Tests(file, argument => Say(source, file, argument))
+                        ?? throw new InvalidDataException(
+                            source.Argument == "from-trx"
+                                ? "it does not begin with a TestRun"
+                                : "it does not begin with testsuites"
+                        )
+                );
             else
                 _failures.AddRange(
-                    Errors(source, file, stream, cancellationToken).Take(FailureLimits.Failures - _failures.Count)
+                    opened
+                        .Read(file, stream => Errors(source, file, stream, cancellationToken))
+                        .Take(FailureLimits.Failures - _failures.Count)
                 );
         }
-        catch (Exception exception)
-            when (exception
-                    is XmlException
-                        or JsonException
-                        or InvalidDataException
-                        or IOException
-                        or UnauthorizedAccessException
-                        or NotSupportedException
-            )
+        catch (Exception exception) when (ReportFiles.IsUnreadable(exception))
         {
             _unreadable.Add(
                 new UnreadableFile(Shown(file), source.Format, SafeText.Cut(_text.Line(exception.Message), 200))
@@ -136,34 +127,12 @@ internal sealed class FailureReader(
             _ => BuildLogReader.Read(stream, file),
         };
 
-    // Whichever of the two was said, the file tells what it is.
-    private TestReport Tests(FailureSource source, ReportFile file, XmlReader reader, SourceFrames frames)
-    {
-        using (reader)
-        {
-            switch (reader.NodeType == XmlNodeType.Element ? reader.LocalName : "")
-            {
-                case "TestRun":
-                    Say(source, file, "TRX", "from-trx");
-                    return TrxReader.Read(reader, file);
-                case "testsuites" or "testsuite":
-                    Say(source, file, "JUnit XML", "from-junit");
-                    return JunitReader.Read(reader, file, frames);
-                default:
-                    throw new InvalidDataException(
-                        source.Argument == "from-trx"
-                            ? "it does not begin with a TestRun"
-                            : "it does not begin with testsuites"
-                    );
-            }
-        }
-    }
-
-    // Once: a pattern may match many of them.
-    private void Say(FailureSource source, ReportFile file, string format, string argument)
+    // Whichever of the two was said, the file tells what it is. Once: a pattern may match many of them.
+    private void Say(FailureSource source, ReportFile file, string argument)
     {
         if (source.Argument == argument || !_said.Add(argument))
             return;
+        var format = argument == "from-trx" ? "TRX" : "JUnit XML";
         reporter.Progress($"{Shown(file)} is {format}, and is read as that (--{argument}).");
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml;
+using OneShot.Core.Model;
 
 namespace OneShot.Core.Failures;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OneShot.Core.Model;
 
 namespace OneShot.Core.Failures;
 

@@ -1,3 +1,5 @@
+using OneShot.Core.Model;
+
 namespace OneShot.Core.Failures;
 
 /// <summary>What one file says about the tests that were run.</summary>

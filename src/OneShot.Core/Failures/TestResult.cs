@@ -1,3 +1,5 @@
+using OneShot.Core.Model;
+
 namespace OneShot.Core.Failures;
 
 /// <summary>How a test ended, once.</summary>

@@ -1,3 +1,5 @@
+using OneShot.Core.Model;
+
 namespace OneShot.Core.Failures;
 
 /// <summary>The results of all files: of each test the newest counts, whichever file it stands in.</summary>

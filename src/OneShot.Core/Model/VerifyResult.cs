@@ -33,6 +33,13 @@ internal sealed record VerifyResult
         init => field = StoredList.Of(value);
     } = [];
 
+    /// <summary>What failed, and what was said about it: tests, and errors of compilers; the first of them.</summary>
+    public IReadOnlyList<Failure> Failures
+    {
+        get;
+        init => field = StoredList.Of(value);
+    } = [];
+
     /// <summary>Whether all of it is green.</summary>
     [JsonIgnore]
     public bool IsGreen => ExitCode == 0;

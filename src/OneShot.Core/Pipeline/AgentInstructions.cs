@@ -46,16 +46,12 @@ internal static class AgentInstructions
     }
 
     /// <summary>What an implementer is told beside that, when what it made is red.</summary>
-    /// <param name="command">The command that was run.</param>
-    /// <param name="red">What is red: words of programs and tests, shown as data.</param>
+    /// <param name="red">What is red, as <see cref="Verifying.RedText"/> tells it.</param>
     /// <returns>Markdown.</returns>
-    public static string Round(string command, string red)
+    public static string Round(string red)
     {
-        ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(red);
-        return Read("round.md")
-            .Replace("{command}", SafeText.Fenced(SafeText.Line(command), LineWidth).Block, StringComparison.Ordinal)
-            .Replace("{red}", SafeText.Fenced(red, MostRefused).Block, StringComparison.Ordinal);
+        return Read("round.md").Replace("{red}", red, StringComparison.Ordinal);
     }
 
     /// <summary>What a planner is told beside that, when it plans for an issue.</summary>

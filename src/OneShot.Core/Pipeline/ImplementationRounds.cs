@@ -100,7 +100,7 @@ internal sealed class ImplementationRounds(
                     return made with { Ended = undecided };
                 if (verdict.IsGreen)
                     return made with { Ended = "it is green" };
-                var way = RoundText.WayOf(report);
+                var way = WayOfFailing.Of(report);
                 if (way == earlier)
                     return made with { Ended = "it is red in the same way again" };
                 earlier = way;
@@ -109,7 +109,7 @@ internal sealed class ImplementationRounds(
                 reporter.Progress(
                     $"round {made.Rounds + 1} of {most}: what is red goes back to {task.Agent} ({VerifyText.Line(report)})"
                 );
-                next = next with { Instructions = task.Instructions + RoundText.Instructions(report) };
+                next = next with { Instructions = task.Instructions + AgentInstructions.Round(RedText.Red(verdict)) };
                 if (
                     await RoundAsync(made, next, handOver, activity, cancellationToken).ConfigureAwait(false)
                     is not { } more

@@ -25,6 +25,9 @@ internal sealed record JobPorts(
     /// <summary>Reads the repository's own file.</summary>
     public required IRepositoryFileFormat RepositoryFile { get; init; }
 
+    /// <summary>Reads binary logs.</summary>
+    public required IBinaryLogs BinaryLogs { get; init; }
+
     /// <summary>Who started the run, as the machine tells; <see langword="null"/> outside of one.</summary>
     public string? Actor { get; init; }
 

@@ -24,6 +24,7 @@ internal sealed partial class JobTasks
                 ports.Agents,
                 await ports.Places.CheckoutsAsync(state, cancellationToken).ConfigureAwait(false),
                 new NoBaselines(),
+                ports.BinaryLogs,
                 ports.Reporter
             )
                 .OfTrunkAsync(ports.Repository, cancellationToken)
@@ -49,6 +50,7 @@ internal sealed partial class JobTasks
             ports.Agents,
             baseline,
             await ports.Places.CheckoutsAsync(state, cancellationToken).ConfigureAwait(false),
+            ports.BinaryLogs,
             ports.Reporter
         );
     }
@@ -71,6 +73,7 @@ internal sealed partial class JobTasks
                 ports.Agents,
                 await ports.Places.CheckoutsAsync(state, cancellationToken).ConfigureAwait(false),
                 HandedBaseline.In(_site.HandOver),
+                ports.BinaryLogs,
                 ports.Reporter
             )
                 .RunAsync(ports.Repository, cancellationToken)

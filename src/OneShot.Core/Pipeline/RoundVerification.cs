@@ -13,6 +13,7 @@ namespace OneShot.Core.Pipeline;
 /// <param name="agents">Runs commands in the sandbox.</param>
 /// <param name="baselines">Knows how the command ends on trunk.</param>
 /// <param name="trunk">Makes checkouts of trunk, where that is not known.</param>
+/// <param name="logs">Reads the binary logs of its build.</param>
 /// <param name="reporter">Is told how far it is.</param>
 internal sealed class RoundVerification(
     IWorkTree tree,
@@ -21,6 +22,7 @@ internal sealed class RoundVerification(
     IAgents agents,
     IBaselines baselines,
     ICheckouts trunk,
+    IBinaryLogs logs,
     IReporter reporter
 )
 {
@@ -66,6 +68,7 @@ internal sealed class RoundVerification(
             agents,
             new Here(commit, place, trunk),
             baselines,
+            logs,
             reporter
         )
             .CompareAsync(command, cancellationToken)

@@ -77,6 +77,7 @@ internal sealed record VerifyReport
                 EndedBy = Cleaned(result.EndedBy),
                 Tail = [.. result.Tail.TakeLast(VerifyRun.MostLines).Select(line => Cleaned(line)!)],
                 Tests = Cleaned(result.Tests),
+                Failures = [.. result.Failures.Take(2 * VerifyFailure.Most).Select(VerifyFailure.Cleaned)],
             };
 
     // Names that are the same once they are cleaned are one test, and what failed has failed.

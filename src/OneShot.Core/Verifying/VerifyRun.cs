@@ -14,12 +14,14 @@ namespace OneShot.Core.Verifying;
 /// <param name="agents">Runs commands in the sandbox.</param>
 /// <param name="checkouts">Makes the checkouts.</param>
 /// <param name="baselines">Keeps how the first of them ended.</param>
+/// <param name="logs">Reads the binary logs of its build.</param>
 /// <param name="reporter">Is told how far it is.</param>
 internal sealed class VerifyRun(
     VerifyRequest request,
     IAgents agents,
     ICheckouts checkouts,
     IBaselines baselines,
+    IBinaryLogs logs,
     IReporter reporter
 )
 {
@@ -71,14 +73,17 @@ internal sealed class VerifyRun(
     /// <param name="command">The command.</param>
     /// <param name="cancellationToken">Ends the command.</param>
     /// <returns>What was found.</returns>
-    public async Task<VerifyReport> CompareAsync(TrunkCommand command, CancellationToken cancellationToken) =>
-        new()
+    public async Task<VerifyReport> CompareAsync(TrunkCommand command, CancellationToken cancellationToken)
+    {
+        var before = await BaselineAsync(command, cancellationToken).ConfigureAwait(false);
+        return new VerifyReport
         {
             Commit = request.Commit,
-            Baseline = await BaselineAsync(command, cancellationToken).ConfigureAwait(false),
-            Head = await AtAsync("on the result", "verify.log", request.Commit, command, cancellationToken)
+            Baseline = before,
+            Head = await AtAsync("on the result", "verify.log", request.Commit, command, before, cancellationToken)
                 .ConfigureAwait(false),
         };
+    }
 
     /// <summary>How the command ends on the commit that the one-shot started from, as far as that is not known.</summary>
     /// <param name="command">The command.</param>
@@ -92,7 +97,7 @@ internal sealed class VerifyRun(
             return known;
         }
 
-        var ended = await AtAsync("on trunk", "baseline.log", request.Start, command, cancellationToken)
+        var ended = await AtAsync("on trunk", "baseline.log", request.Start, command, null, cancellationToken)
             .ConfigureAwait(false);
         if (ended.EndedBy is null)
             baselines.Keep(ended);
@@ -104,6 +109,7 @@ internal sealed class VerifyRun(
         string log,
         string commit,
         TrunkCommand command,
+        VerifyResult? before,
         CancellationToken cancellationToken
     )
     {
@@ -138,9 +144,9 @@ internal sealed class VerifyRun(
             ExitCode = end.ExitCode,
             EndedBy = end.EndedBy,
             Seconds = Math.Round(end.Seconds, 1),
-            Tests = TestFiles.Read(results, place.Folder, cancellationToken),
             Tail = [.. end.Tail.TakeLast(MostLines).Select(line => SafeText.Excerpt(SecretRules.Without(line), Width))],
         };
+        result = new ResultFiles(results, place.Folder, logs, cancellationToken).In(result, before);
         reporter.Progress($"verify: {where} {VerifyText.Short(result)}");
         return result;
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using OneShot.Core.Failures;
 using OneShot.Core.Model;
 using OneShot.Core.Text;
 
@@ -21,6 +22,7 @@ internal static class VerifyText
     private const int MostNamed = 20;
 
     private const int LongestName = 200;
+    private const int LongestSaid = 12_000;
 
     /// <summary>How a command ended, such as <c>green in 12 s: 40 passed</c>.</summary>
     /// <param name="result">How it ended.</param>
@@ -70,12 +72,16 @@ internal static class VerifyText
                 CultureInfo.InvariantCulture,
                 $"\nIt was steered by what was changed: {string.Join(", ", report.Steering.Select(Code))}.\n"
             );
+        var red = RedText.Told(verdict);
+        Add(text, "Errors of the build", [.. red.Where(one => one.Kind == FailureKind.Error).Select(Error)]);
         Add(text, "Red now, and not before", verdict.Broken);
         Add(text, "No longer run, though they were before", verdict.Gone);
         Add(text, "Green now, and red before", verdict.Fixed);
         Add(text, "Red before, too", verdict.StillRed);
         if (again is not null)
             text.Append(CultureInfo.InvariantCulture, $"\n{again}\n");
+        if (red.Count > 0)
+            text.Append(CultureInfo.InvariantCulture, $"\n{Said(red)}\n");
         if (!verdict.Head.IsGreen && verdict.Head.Tail.Count > 0)
             text.Append(
                 CultureInfo.InvariantCulture,
@@ -83,6 +89,16 @@ internal static class VerifyText
                     + $"{SafeText.Fenced(string.Join('\n', verdict.Head.Tail), 10_000).Block}\n\n</details>\n"
             );
         return text.ToString();
+    }
+
+    private static string Error(Failure error) =>
+        $"{(error.Place is { } place ? $"{place}: " : "")}{error.Name} {SafeText.Line(error.Message)}";
+
+    private static string Said(IReadOnlyList<Failure> red)
+    {
+        var text = new StringBuilder();
+        FailureMarkdown.AppendBlocks(text, FailureGroup.Of(red), LongestSaid);
+        return $"<details><summary>What was said about it</summary>\n{SafeText.Inactive(text.ToString())}\n</details>";
     }
 
     private static string Line(Verdict? verdict) =>
@@ -126,7 +142,8 @@ internal static class VerifyText
                 : "";
     }
 
-    private static void Add(StringBuilder text, string title, IReadOnlyList<string> tests)
+    /// <summary>Adds names, each on a line of its own.</summary>
+    internal static void Add(StringBuilder text, string title, IReadOnlyList<string> tests)
     {
         if (tests.Count == 0)
             return;
@@ -138,7 +155,7 @@ internal static class VerifyText
     }
 
     // A name of a test is whatever its author, or an agent, called it.
-    private static string Code(string text) =>
+    internal static string Code(string text) =>
         $"`{SafeText.Inactive(SafeText.Excerpt(text, LongestName)).Replace('`', '\'')}`";
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];

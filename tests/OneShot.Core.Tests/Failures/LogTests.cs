@@ -1,4 +1,5 @@
 using OneShot.Core.Failures;
+using OneShot.Core.Model;
 
 namespace OneShot.Core.Tests.Failures;
 

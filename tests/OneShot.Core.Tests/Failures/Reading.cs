@@ -1,4 +1,5 @@
 using OneShot.Core.Failures;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
 using OneShot.Testing.Fakes;
 

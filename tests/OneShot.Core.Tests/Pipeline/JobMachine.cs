@@ -176,6 +176,7 @@ internal sealed class JobMachine : IDisposable
             TimeProvider.System
         )
         {
+            BinaryLogs = ports.BinaryLogs,
             RepositoryFile = ports.RepositoryFile,
             Command = Command,
             Consents = ports.Consents,

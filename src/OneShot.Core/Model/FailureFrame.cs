@@ -1,4 +1,4 @@
-namespace OneShot.Core.Failures;
+namespace OneShot.Core.Model;
 
 /// <summary>A frame of a stack trace.</summary>
 /// <param name="Method">The method, as the trace has it.</param>

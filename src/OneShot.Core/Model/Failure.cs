@@ -1,4 +1,6 @@
-namespace OneShot.Core.Failures;
+using System.Text.Json.Serialization;
+
+namespace OneShot.Core.Model;
 
 /// <summary>
 /// One failing test, or one error of a compiler or an analyzer; its texts are clean and without secrets.
@@ -22,6 +24,7 @@ internal sealed record Failure(FailureKind Kind, string Name, string Message)
     public string? PassesOn { get; init; }
 
     /// <summary>The name, with what it fails on.</summary>
+    [JsonIgnore]
     public string FullName =>
         (Framework, PassesOn) switch
         {
@@ -31,7 +34,11 @@ internal sealed record Failure(FailureKind Kind, string Name, string Message)
         };
 
     /// <summary>Of a test: its stack.</summary>
-    public IReadOnlyList<FailureFrame> Frames { get; init; } = [];
+    public IReadOnlyList<FailureFrame> Frames
+    {
+        get;
+        init => field = StoredList.Of(value);
+    } = [];
 
     /// <summary>Of an error: where it is; <see langword="null"/> when that is no file of the repository.</summary>
     public FailurePlace? Place { get; init; }

@@ -3,22 +3,13 @@ using OneShot.Core.Verifying;
 
 namespace OneShot.Core.Pipeline;
 
-/// <summary>What an implementer is told of what is red.</summary>
-internal static partial class RoundText
+/// <summary>Compares how what was made is red.</summary>
+internal static partial class WayOfFailing
 {
-    /// <summary>The part of the instructions that tells it.</summary>
-    /// <param name="report">What was found.</param>
-    /// <returns>Markdown.</returns>
-    public static string Instructions(VerifyReport report)
-    {
-        ArgumentNullException.ThrowIfNull(report);
-        return AgentInstructions.Round(report.Head!.Command, VerifyText.Section(report, null));
-    }
-
     /// <summary>How it is red, to compare with another round: not by times, sizes and folders.</summary>
     /// <param name="report">What was found.</param>
     /// <returns>A text that is the same where it fails in the same way.</returns>
-    public static string WayOf(VerifyReport report)
+    public static string Of(VerifyReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
         var (head, verdict) = (report.Head!, report.Verdict!);

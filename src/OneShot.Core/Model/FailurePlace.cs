@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace OneShot.Core.Failures;
+namespace OneShot.Core.Model;
 
 /// <summary>A place in a file of the repository.</summary>
 /// <param name="Path">The file, from the top of the repository.</param>
