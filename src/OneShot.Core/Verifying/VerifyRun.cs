@@ -144,7 +144,13 @@ internal sealed class VerifyRun(
             ExitCode = end.ExitCode,
             EndedBy = end.EndedBy,
             Seconds = Math.Round(end.Seconds, 1),
-            Tail = [.. end.Tail.TakeLast(MostLines).Select(line => SafeText.Excerpt(SecretRules.Without(line), Width))],
+            Tail =
+            [
+                .. end
+                    .Tail.Where(line => !line.Contains(results, StringComparison.Ordinal)) // gone when it is read
+                    .TakeLast(MostLines)
+                    .Select(line => SafeText.Excerpt(SecretRules.Without(line), Width)),
+            ],
         };
         result = new ResultFiles(results, place.Folder, logs, cancellationToken).In(result, before);
         reporter.Progress($"verify: {where} {VerifyText.Short(result)}");

@@ -73,7 +73,11 @@ internal static class VerifyText
                 $"\nIt was steered by what was changed: {string.Join(", ", report.Steering.Select(Code))}.\n"
             );
         var red = RedText.Told(verdict);
-        Add(text, "Errors of the build", [.. red.Where(one => one.Kind == FailureKind.Error).Select(Error)]);
+        Add(
+            text,
+            "Errors of the build",
+            [.. red.Where(one => one.Kind == FailureKind.Error).Select(Error).Order(StringComparer.Ordinal)]
+        );
         Add(text, "Red now, and not before", verdict.Broken);
         Add(text, "No longer run, though they were before", verdict.Gone);
         Add(text, "Green now, and red before", verdict.Fixed);
