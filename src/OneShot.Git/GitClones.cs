@@ -225,12 +225,10 @@ internal sealed partial class GitClones(
                         cancellationToken
                     )
                     .ConfigureAwait(false);
-            var written = await git.RunAsync(new GitCommand("rev-parse", commit + "^{tree}"), cancellationToken)
-                .ConfigureAwait(false);
             return new Checkout(tree, place, () => Folders.Remove(place))
             {
                 Readable = borrowed,
-                Tree = written.Text.Trim(),
+                Content = await new GitCommitFiles(git, commit).ContentAsync(cancellationToken).ConfigureAwait(false),
             };
         }
         catch

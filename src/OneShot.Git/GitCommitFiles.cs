@@ -1,6 +1,8 @@
 using System.Text;
 using OneShot.Core.Errors;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
+using OneShot.Core.Text;
 
 namespace OneShot.Git;
 
@@ -12,6 +14,12 @@ internal sealed class GitCommitFiles(GitRunner git, string commit) : ICommitFile
     private const string Replaced = "\uFFFD";
 
     private IReadOnlyList<string>? _paths;
+
+    public async Task<string> ContentAsync(CancellationToken cancellationToken)
+    {
+        var top = await EntriesAsync(cancellationToken, "ls-tree", "-z", "--full-tree", commit).ConfigureAwait(false);
+        return Sha256Hex.Of(string.Join('\0', top.Where(entry => !PlanFiles.IsOwn(PathOf(entry)))));
+    }
 
     public async Task<IReadOnlyList<string>> PathsAsync(CancellationToken cancellationToken) =>
         _paths ??= await ListAsync(cancellationToken).ConfigureAwait(false);
@@ -39,20 +47,26 @@ internal sealed class GitCommitFiles(GitRunner git, string commit) : ICommitFile
         return texts;
     }
 
-    // "mode type id", a tab, the path.
     private async Task<IReadOnlyList<string>> ListAsync(CancellationToken cancellationToken)
     {
-        var list = await git.RunAsync(new GitCommand("ls-tree", "-r", "-z", "--full-tree", commit), cancellationToken)
-            .ConfigureAwait(false);
-        if (!list.IsGood)
-            throw OneShotErrors.GitFailed("ls-tree", list.Reason);
+        string[] command = ["ls-tree", "-r", "-z", "--full-tree", commit];
         return
         [
-            .. list
-                .Text.Split('\0', StringSplitOptions.RemoveEmptyEntries)
+            .. (await EntriesAsync(cancellationToken, command).ConfigureAwait(false))
                 .Where(entry => entry.StartsWith("100", StringComparison.Ordinal))
-                .Select(entry => entry[(entry.IndexOf('\t', StringComparison.Ordinal) + 1)..])
+                .Select(PathOf)
                 .Where(path => !path.Contains(Replaced, StringComparison.Ordinal)),
         ];
     }
+
+    private async Task<string[]> EntriesAsync(CancellationToken cancellationToken, params string[] command)
+    {
+        var list = await git.RunAsync(new GitCommand(command), cancellationToken).ConfigureAwait(false);
+        return list.IsGood
+            ? list.Text.Split('\0', StringSplitOptions.RemoveEmptyEntries)
+            : throw OneShotErrors.GitFailed("ls-tree", list.Reason);
+    }
+
+    // "mode type id", a tab, the path.
+    private static string PathOf(string entry) => entry[(entry.IndexOf('\t', StringComparison.Ordinal) + 1)..];
 }

@@ -159,7 +159,7 @@ internal sealed class LocalJobs(
             .ConfigureAwait(false);
         if (Run.Limits.NeedsGreenTrunk && await CommandAsync(cancellationToken).ConfigureAwait(false) is { } command)
             HandedBaseline.RequireGreen(
-                await Verifying(Trunk).BaselineAsync(command, cancellationToken).ConfigureAwait(false)
+                await Verifying(Request(Trunk)).BaselineAsync(command, cancellationToken).ConfigureAwait(false)
             );
         if (Run.Refused is { } refused)
             Impl.Write(PlanFiles.Refused, Encoding.UTF8.GetBytes(string.Join('\n', refused.Lines)));
@@ -167,16 +167,15 @@ internal sealed class LocalJobs(
 
     private async Task ImplementAsync(IWorkTree tree, CancellationToken cancellationToken)
     {
-        var made = await new ImplementationRounds(
-            new RunImplementation(agents, tree),
-            tree.Start,
-            await RoundsAsync(tree, cancellationToken).ConfigureAwait(false),
-            log
-        )
+        Impl.Remove(PlanFiles.RoundVerified);
+        var verification = await RoundsAsync(tree, cancellationToken).ConfigureAwait(false);
+        var made = await new ImplementationRounds(new RunImplementation(agents, tree), tree.Start, verification, log)
             .RunAsync(Session(AgentPhase.Implement, tree), Impl, Doing(RunStage.Implement), cancellationToken)
             .ConfigureAwait(false);
         FindingsText.Tell(made.Work, log);
         PhaseReport.Of(made).Write(Impl, AgentPhase.Implement);
+        if (verification?.Last is { } last)
+            Impl.Write(PlanFiles.RoundVerified, last.ToBytes());
         file.Change(run => run with { Refused = null }); // other work is there now
     }
 
@@ -209,8 +208,16 @@ internal sealed class LocalJobs(
             Hidden = [Run.Repository, store.Folder],
         };
 
-    private VerifyRun Verifying(string commit) =>
-        new(Request(commit), agents, new GitCheckouts(clones, Root), new LocalBaselines(store), logs, log);
+    private VerifyRun Verifying(VerifyRequest request) =>
+        new(request, agents, new GitCheckouts(clones, Root), new LocalBaselines(store), logs, log);
+
+    // The rounds have run it in the same place and in the same way, if all that they made was delivered.
+    private async Task<VerifyResult?> KnownAsync(CancellationToken cancellationToken) =>
+        Impl.Read(PlanFiles.RoundVerified, VerifyReport.Limit) is { } bytes
+        && VerifyReport.Read(bytes) is { } seen
+        && seen.Commit == await repository.FilesOf(Run.Commit!).ContentAsync(cancellationToken).ConfigureAwait(false)
+            ? seen.Head
+            : null;
 
     private async Task DeliverAsync(CancellationToken cancellationToken)
     {
@@ -270,7 +277,9 @@ internal sealed class LocalJobs(
     private async Task VerifyAsync(CancellationToken cancellationToken)
     {
         Impl.Remove(PlanFiles.Verified);
-        var report = await Verifying(Run.Commit!).RunAsync(repository, cancellationToken).ConfigureAwait(false);
+        var request = Request(Run.Commit!) with { Known = await KnownAsync(cancellationToken).ConfigureAwait(false) };
+        Impl.Remove(PlanFiles.RoundVerified); // whoever verifies once more wants it to be run
+        var report = await Verifying(request).RunAsync(repository, cancellationToken).ConfigureAwait(false);
         Impl.Write(PlanFiles.Verified, report.ToBytes());
     }
 

@@ -58,6 +58,13 @@ public abstract class RepositoryContractTests : IDisposable
             null,
         ]);
         (await files.ReadAsync([], None)).ShouldBeEmpty();
+        var prompt = new NewCommit(commit, ".worker-impl/task.md", "do it\n"u8.ToArray(), "Three\n");
+        var content = await files.ContentAsync(None);
+        (await Repository.FilesOf(await Repository.CommitAsync(prompt, state, None)).ContentAsync(None)).ShouldBe(
+            content,
+            "the workflow's own folders are nobody's work"
+        );
+        (await Repository.FilesOf(trunk).ContentAsync(None)).ShouldNotBe(content);
     }
 
     [Fact]

@@ -15,8 +15,8 @@ internal sealed class Checkout(string folder, string scratch, Action remove) : I
     /// <summary>Folders outside that its repository reads objects from.</summary>
     public IReadOnlyList<string> Readable { get; init; } = [];
 
-    /// <summary>The tree that was checked out, where it was asked for.</summary>
-    public string? Tree { get; init; }
+    /// <summary>The name of what was checked out, as a commit's files tell it, where that was asked for.</summary>
+    public string? Content { get; init; }
 
     /// <inheritdoc/>
     public void Dispose() => remove();

@@ -35,6 +35,9 @@ internal static class PlanFiles
     /// <summary>What a session made whose rounds have not ended: it was paid for.</summary>
     public const string Rounds = "rounds.json";
 
+    /// <summary>What the last of the rounds has seen, for this machine's own verifying of the same.</summary>
+    public const string RoundVerified = "round-verified.json";
+
     /// <summary>How the command that verifies ends on trunk, for the jobs that compare with it.</summary>
     public const string Baseline = "baseline.json";
 

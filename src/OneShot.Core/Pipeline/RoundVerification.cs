@@ -26,7 +26,10 @@ internal sealed class RoundVerification(
     IReporter reporter
 )
 {
-    private string? _tree;
+    /// <summary>
+    /// What was verified last: the name of what was looked at, in place of a commit, and how the command ended on it.
+    /// </summary>
+    public VerifyReport? Last { get; private set; }
 
     /// <summary>What holds of it.</summary>
     public VerifyRequest Request => request;
@@ -56,10 +59,9 @@ internal sealed class RoundVerification(
     )
     {
         using var place = await tree.CheckOutAsync(commit, bundle, cancellationToken).ConfigureAwait(false);
-        if (place is null || (place.Tree is { } now && now == _tree))
+        if (place is null || (place.Content is { } now && now == Last?.Commit))
             return null;
-        _tree = place.Tree;
-        return await new VerifyRun(
+        var report = await new VerifyRun(
             request with
             {
                 Commit = commit,
@@ -73,6 +75,8 @@ internal sealed class RoundVerification(
         )
             .CompareAsync(command, cancellationToken)
             .ConfigureAwait(false);
+        Last = place.Content is { } content ? new VerifyReport { Commit = content, Head = report.Head } : null;
+        return report;
     }
 
     // Of the one commit, which no repository of the user's has; and of any other.

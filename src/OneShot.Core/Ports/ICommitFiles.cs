@@ -6,6 +6,11 @@ internal interface ICommitFiles
     /// <summary>The most bytes of a file that is read.</summary>
     const int Largest = 1024 * 1024;
 
+    /// <summary>Names all that it holds, but for the workflow's own folders.</summary>
+    /// <param name="cancellationToken">Stops git.</param>
+    /// <returns>A name that another commit has which holds the same, and no other.</returns>
+    Task<string> ContentAsync(CancellationToken cancellationToken);
+
     /// <summary>Lists its regular files; links, submodules and names that are no UTF-8 are none.</summary>
     /// <param name="cancellationToken">Stops git.</param>
     /// <returns>Their paths, with <c>/</c>.</returns>

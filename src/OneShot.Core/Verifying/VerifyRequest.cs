@@ -12,6 +12,11 @@ internal sealed record VerifyRequest(string Start, string Commit, AgentLimits Li
     /// <summary>What is left for the command, where that is less than the limits say.</summary>
     public TimeSpan? Left { get; init; }
 
+    /// <summary>
+    /// How the command ended on what was delivered, where that is known of this machine; <see langword="null"/> runs it.
+    /// </summary>
+    public VerifyResult? Known { get; init; }
+
     /// <summary>Folders that no sandbox shows.</summary>
     public IReadOnlyList<string> Hidden { get; init; } = [];
 }

@@ -80,8 +80,11 @@ internal sealed class VerifyRun(
         {
             Commit = request.Commit,
             Baseline = before,
-            Head = await AtAsync("on the result", "verify.log", request.Commit, command, before, cancellationToken)
-                .ConfigureAwait(false),
+            Head =
+                request.Known is { } known && known.Command == command.Line
+                    ? Told("on the result", known with { Commit = request.Commit }, "the rounds")
+                    : await AtAsync("on the result", "verify.log", request.Commit, command, before, cancellationToken)
+                        .ConfigureAwait(false),
         };
     }
 
@@ -92,16 +95,19 @@ internal sealed class VerifyRun(
     public async Task<VerifyResult> BaselineAsync(TrunkCommand command, CancellationToken cancellationToken)
     {
         if (baselines.Read(request.Start, command.Line) is { } known)
-        {
-            reporter.Progress($"verify: on trunk {VerifyText.Short(known)}, as an earlier run saw");
-            return known;
-        }
+            return Told("on trunk", known, "an earlier run");
 
         var ended = await AtAsync("on trunk", "baseline.log", request.Start, command, null, cancellationToken)
             .ConfigureAwait(false);
         if (ended.EndedBy is null)
             baselines.Keep(ended);
         return ended;
+    }
+
+    private VerifyResult Told(string where, VerifyResult known, string who)
+    {
+        reporter.Progress($"verify: {where} {VerifyText.Short(known)}, as {who} saw");
+        return known;
     }
 
     private async Task<VerifyResult> AtAsync(

@@ -6,6 +6,8 @@ namespace OneShot.Core.Tests.Verifying;
 /// <param name="folder">The folder.</param>
 internal sealed class FolderFiles(string folder) : ICommitFiles
 {
+    public Task<string> ContentAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task<IReadOnlyList<string>> PathsAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<string>>([
             .. Directory

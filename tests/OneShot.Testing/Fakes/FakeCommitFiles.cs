@@ -1,5 +1,7 @@
 using System.Text;
+using OneShot.Core.Model;
 using OneShot.Core.Ports;
+using OneShot.Core.Text;
 
 namespace OneShot.Testing.Fakes;
 
@@ -7,6 +9,19 @@ namespace OneShot.Testing.Fakes;
 /// <param name="files">The files.</param>
 internal sealed class FakeCommitFiles(IReadOnlyDictionary<string, byte[]> files) : ICommitFiles
 {
+    public Task<string> ContentAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(
+            Sha256Hex.Of(
+                string.Join(
+                    '\n',
+                    files
+                        .Where(file => !PlanFiles.IsOwn(file.Key))
+                        .OrderBy(file => file.Key, StringComparer.Ordinal)
+                        .Select(file => $"{file.Key} {Convert.ToBase64String(file.Value)}")
+                )
+            )
+        );
+
     public Task<IReadOnlyList<string>> PathsAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<string>>([.. files.Keys.Order(StringComparer.Ordinal)]);
 

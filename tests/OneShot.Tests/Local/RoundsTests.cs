@@ -17,10 +17,14 @@ public sealed class RoundsTests : IDisposable
     private string[] Sessions => Directory.GetFiles(_here.Folder["sessions"]);
 
     [Fact]
-    public async Task Green_at_once_is_one_session()
+    public async Task Green_at_once_is_one_session_and_the_command_is_run_once_on_trunk_and_once_on_the_result()
     {
-        await RunAsync("echo good > new.cs");
+        var ran = _here.Folder["ran"];
+        await RunAsync("echo good > new.cs", verify: $"ls new.cs >> '{ran}' 2>> '{ran}'; {Verify}");
         Sessions.Length.ShouldBe(1);
+        (await File.ReadAllLinesAsync(ran)).Length.ShouldBe(2);
+        _here.Reporter.Text.ShouldContain("verify: on the result it is green");
+        _here.Reporter.Text.ShouldContain("as the rounds saw");
         IsDraft.ShouldBeFalse();
         Body.ShouldNotContain("went back");
     }

@@ -226,7 +226,7 @@ public sealed class VerifyTests : IDisposable
     {
         var settings = LocalOneShot.Settings("command");
         settings.AgentCommand = _here.Script(PlannerScript.Good, implement);
-        settings.VerifyCommand = verify;
+        (settings.VerifyCommand, settings.Rounds) = (verify, 0);
         return settings;
     }
 
