@@ -75,6 +75,9 @@ public static class TaskNames
     /// <summary>In a workflow: brings the commits to the branch and tells the result.</summary>
     public const string DeliverImplementation = "DeliverImplementation";
 
+    /// <summary>In a workflow: runs the repository's own build and tests on trunk, for the jobs that compare with it.</summary>
+    public const string VerifyBaseline = "VerifyBaseline";
+
     /// <summary>In a workflow: runs the repository's own build and tests on what was delivered.</summary>
     public const string VerifyImplementation = "VerifyImplementation";
 

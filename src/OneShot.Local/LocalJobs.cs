@@ -141,7 +141,10 @@ internal sealed class LocalJobs(
                     .ConfigureAwait(false);
                 log.Warn("the run was cancelled");
                 break;
-            case PipelineTask.OpenDraftPr or PipelineTask.PrepareAgent or PipelineTask.RegisterPlan:
+            case PipelineTask.OpenDraftPr
+            or PipelineTask.PrepareAgent
+            or PipelineTask.RegisterPlan
+            or PipelineTask.VerifyBaseline:
                 break; // a dispatch has made branch and pull request, the agent is the user's own, and no plan was saved
             default:
                 throw new UnreachableException($"no job of this machine knows {task}");

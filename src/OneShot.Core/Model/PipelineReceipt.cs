@@ -77,6 +77,10 @@ internal sealed record PipelineReceipt : Receipt
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? Changed { get; init; }
 
+    /// <summary>Of <c>PrepareRun</c>: whether trunk is verified meanwhile, to compare with.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? Baseline { get; init; }
+
     /// <summary>Of <c>DeliverImplementation</c>: whether what was delivered is to be verified.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? Verify { get; init; }
@@ -111,6 +115,7 @@ internal sealed record PipelineReceipt : Receipt
             ("plan_comment_id", PlanCommentId),
             ("rejected", Rejected),
             ("proceed", Proceed),
+            ("baseline", Baseline),
             ("changed", Changed),
             ("commit", Commit),
             ("verify", Verify),

@@ -32,6 +32,34 @@ internal sealed partial class JobTasks
             _site.HandOver.Write(PlanFiles.Baseline, report.ToBytes());
         });
 
+    // The job that asks has trunk checked out.
+    private async Task<bool> HasBaselineAsync(string agent, CancellationToken cancellationToken)
+    {
+        var (limits, head) = (
+            _site.Limits,
+            await ports.Repository.ReadHeadAsync(cancellationToken).ConfigureAwait(false)
+        );
+        return limits.Verify != VerifyMode.None
+            && agent != AgentName.Rehearsal
+            && head.Commit is { } trunk
+            && await TrunkCommand
+                .FindAsync(ports.Repository.FilesOf(trunk), limits.VerifyCommand, cancellationToken)
+                .ConfigureAwait(false)
+                is not null;
+    }
+
+    private void RequireGreenTrunk()
+    {
+        if (!_site.Limits.NeedsGreenTrunk)
+            return;
+        var baseline = HandedBaseline.In(_site.HandOver);
+        if (baseline.Result is null)
+            ports.Reporter.Warn(
+                "no job has verified trunk: whether it is green, as --verify-baseline wants, is not known"
+            );
+        HandedBaseline.RequireGreen(baseline.Result);
+    }
+
     // With what another job has seen on trunk: nothing else of it is here, and the history need not be.
     private async Task<RoundVerification?> RoundsAsync(
         IWorkTree tree,

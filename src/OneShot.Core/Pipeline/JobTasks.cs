@@ -81,6 +81,10 @@ internal sealed partial class JobTasks(JobRequest request, JobPorts ports) : IVe
                     cancellationToken
                 )
                 .ConfigureAwait(false);
+            Receipt = Receipt with
+            {
+                Baseline = await HasBaselineAsync(oneShot.Agent, cancellationToken).ConfigureAwait(false),
+            };
         });
 
     /// <summary>Puts the prompt where the planner reads it, and finds trunk.</summary>
@@ -256,8 +260,7 @@ internal sealed partial class JobTasks(JobRequest request, JobPorts ports) : IVe
                         var plan = await new PrepareImplementation(forge, oneShot, ports.Reporter)
                             .RunAsync(_site.RegisteredAs(issue), _site.HandOver, cancellationToken)
                             .ConfigureAwait(false);
-                        if (_site.Limits.NeedsGreenTrunk)
-                            HandedBaseline.RequireGreen(HandedBaseline.In(_site.HandOver).Result);
+                        RequireGreenTrunk();
                         Tell(_site.Plan!);
                         ports.Reporter.Progress($"plan of {plan.Text.Length} characters from issue #{issue}");
                     },

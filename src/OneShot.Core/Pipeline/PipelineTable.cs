@@ -19,6 +19,7 @@ internal static class PipelineTable
     private const string Issue = "oneshot-issue";
     private const string Plan = "oneshot-plan";
     private const string Handed = "oneshot-handed";
+    private const string Baseline = "oneshot-baseline";
     private const string Verified = "oneshot-verified";
     private const string OwnToken = "ONESHOT_TOKEN";
 
@@ -68,7 +69,7 @@ internal static class PipelineTable
                     Tasks = [PipelineTask.PrepareImplementation],
                     Secrets = [RunToken],
                     Outputs = ["id", "branch", "pr_number", "agent", "program_sha256"],
-                    Takes = [Program],
+                    Takes = [Program, Baseline],
                     Leaves = [Handed],
                 },
                 new("implement", NotCancelled & Succeeded("start"))
@@ -104,7 +105,7 @@ internal static class PipelineTable
                     Rights = Reads,
                     Tasks = [PipelineTask.PrepareAgent, PipelineTask.VerifyImplementation],
                     Limit = new(60, "ONESHOT_VERIFY_MINUTES"),
-                    Takes = [Program],
+                    Takes = [Program, Baseline],
                     Leaves = [Verified],
                 },
                 new("conclude", NotCancelled & IsTrue("deliver", "verify"))
@@ -145,6 +146,7 @@ internal static class PipelineTable
                     Outputs =
                     [
                         "proceed",
+                        "baseline",
                         "id",
                         "branch",
                         "pr_number",
@@ -155,6 +157,16 @@ internal static class PipelineTable
                         "program_sha256",
                     ],
                     Leaves = [Program, Issue],
+                },
+                new("baseline", IsTrue("prepare", "baseline")) // a run of this machine keeps it, and runs it when needed
+                {
+                    Work = PipelineWork.Verifying,
+                    Needs = ["prepare"],
+                    Rights = Reads,
+                    Tasks = [PipelineTask.PrepareAgent, PipelineTask.VerifyBaseline],
+                    Limit = new(60, "ONESHOT_VERIFY_MINUTES"),
+                    Takes = [Program],
+                    Leaves = [Baseline],
                 },
                 new("plan", IsTrue("prepare", "proceed"))
                 {
@@ -186,16 +198,16 @@ internal static class PipelineTable
                     Outputs = ["issue_number", "issue_title", "plan_sha256", "plan_comment_id"],
                     Takes = [Program, Plan],
                 },
-                new("implement", IsThere("register", "issue_number"))
+                new("implement", NotCancelled & Succeeded("register") & IsThere("register", "issue_number"))
                 {
-                    Needs = ["prepare", "register"],
+                    Needs = ["prepare", "register", "baseline"],
                     Rights = Grants,
                     Secrets = [.. Keys, OwnToken],
                     Calls = Implement,
                 },
                 new("cancelled", Cancelled & HasPullRequest)
                 {
-                    Needs = ["prepare", "plan", "register", "implement"],
+                    Needs = ["prepare", "baseline", "plan", "register", "implement"],
                     Rights = Tells,
                     Tasks = [PipelineTask.TellCancelled],
                     Secrets = [RunToken],

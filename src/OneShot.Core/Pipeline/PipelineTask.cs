@@ -36,6 +36,9 @@ internal enum PipelineTask
     /// <inheritdoc cref="JobTasks.DeliverImplementationAsync"/>
     DeliverImplementation,
 
+    /// <inheritdoc cref="JobTasks.VerifyBaselineAsync"/>
+    VerifyBaseline,
+
     /// <inheritdoc cref="JobTasks.VerifyImplementationAsync"/>
     VerifyImplementation,
 

@@ -20,7 +20,7 @@ public sealed class EarlierWorkflowTests
         check.State.ShouldBe(CheckState.Warn);
         check.Message.ShouldBe(
             "one-shot.yml does not declare options, so --protect, --sandbox, --allow-host, --verified-commits, --verify, "
-                + "--verify-command, --verify-minutes and .oneshot/oneshot.yaml would be refused."
+                + "--verify-command, --verify-minutes, --verify-baseline, --rounds and .oneshot/oneshot.yaml would be refused."
         );
         check.Fix!.ShouldStartWith("dotnet run -- --target=OneShotInit, then commit it to trunk");
         HashOf(patient).Message.ShouldStartWith("one-shot.yml and plan-implement.yml do not hand the plan's hash on");

@@ -32,12 +32,14 @@ public sealed class SandboxPartsTests : IDisposable
     [SandboxFact]
     public async Task A_runner_of_GitHubs_own_gets_them_before_sudo_is_taken_and_no_agent_starts_without_a_sandbox()
     {
+        _github.Variables["ONESHOT_VERIFY_COMMAND"] = "true";
         var run = await RunAsync("github-hosted");
         run.Conclusion.ShouldBe("success", run.ToString());
         Sudo.ShouldBe(
-            $"{Apt}, {Namespaces}, {Apt}, {Namespaces}, {Apt}, {Namespaces}",
-            "once in each agent's job and in the one that verifies, and in no other"
+            string.Join(", ", Enumerable.Repeat($"{Apt}, {Namespaces}", 4)),
+            "once in each agent's job and in those that verify, and in no other"
         );
+        Told("VerifyBaseline").ShouldEndWith("sandbox=required hosts=");
         Told("ValidatePlan").ShouldEndWith("sandbox=required hosts=");
         Told("RunImplementation").ShouldEndWith("sandbox=required hosts=");
         Told("PrepareAgent").ShouldContain("sandbox=required");

@@ -20,9 +20,46 @@ public sealed class VerifyRunTests : IDisposable
         ((string)pull["body"]!).ShouldContain("### Verified\n\n`env > ");
         ((string)pull["body"]!).ShouldContain("1 passed");
         _github.Peer.Used.Select(job => job.Key).ShouldNotContain("implement/verify");
+        _github
+            .Peer.Used["implement/conclude"]
+            .ShouldBe(
+                ["contents=read", "pull_requests=read", "pull_requests=write", "statuses=write"],
+                ignoreOrder: true
+            );
         var seen = await File.ReadAllTextAsync(environment);
         seen.ShouldContain("ONESHOT_RESULTS=");
         CredentialNames.In(seen).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_is_red_goes_back_to_the_agent_and_trunk_is_run_by_one_job_for_all()
+    {
+        var ran = _github.Peer.Folder["ran"];
+        _github.Variables["ONESHOT_VERIFY_COMMAND"] =
+            $"echo $(ls new.cs) >> '{ran}'; test ! -f new.cs || ! grep -q bad new.cs || {{ echo it is broken; exit 3; }}";
+        _github.Secrets["ANTHROPIC_API_KEY"] = "sk-ant-of-the-repository";
+        var run = await RunAsync("if [ -f new.cs ]; then echo good > new.cs; else echo bad > new.cs; fi");
+        run.Outcomes.ShouldContain("prepare success, baseline success, plan success");
+        run.Outcomes.ShouldContain("implement/verify success, implement/conclude success", Case.Sensitive, $"{run}");
+        (await File.ReadAllLinesAsync(ran)).ShouldBe(["", "new.cs", "new.cs"], "trunk, a round, the result");
+        run.Log.ShouldContain("round 1 of 1: what is red goes back to command");
+        run.Log.ShouldContain("as an earlier run saw");
+        var pull = _github.Peer.Pull(1);
+        ((bool)pull["draft"]!).ShouldBeFalse();
+        ((string)pull["body"]!).ShouldContain("what was red went back to the agent once");
+        _github.Peer.Bare.Git("show", $"{pull["head_ref"]}:new.cs").ShouldBe("good");
+        _github.Peer.Used.Select(job => job.Key).ShouldNotContain("baseline");
+    }
+
+    [Fact]
+    public async Task Where_trunk_is_red_itself_nothing_is_implemented_if_that_was_asked()
+    {
+        _github.Variables["ONESHOT_VERIFY_COMMAND"] = "echo it is broken; exit 3";
+        _github.Variables["ONESHOT_VERIFY_BASELINE"] = "required";
+        var run = await RunAsync();
+        run.Outcomes.ShouldContain("implement/start failure, implement/implement skipped", Case.Sensitive, $"{run}");
+        run.Log.ShouldContain("OS6022");
+        _github.Peer.Comments(1)[^1].ShouldContain("trunk itself is red");
     }
 
     [Fact]
@@ -53,9 +90,9 @@ public sealed class VerifyRunTests : IDisposable
 
     public void Dispose() => _github.Dispose();
 
-    private async Task<WorkflowResult> RunAsync()
+    private async Task<WorkflowResult> RunAsync(string implement = "echo x > new.cs")
     {
-        _github.Agent(implement: "echo x > new.cs");
+        _github.Agent(implement: implement);
         return _github.Run(await _github.DispatchAsync());
     }
 }

