@@ -75,6 +75,31 @@ public abstract class WorkPlacesContractTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_gathered_is_checked_out_apart_without_what_lies_beside_it()
+    {
+        var tree = await TreeAsync();
+        Work();
+        var made = await tree.CollectAsync("Add a file", KnownSecrets.None, Bundle, None);
+        Folder.Write("work/later.txt", "later\n");
+        string place;
+        using (var checkout = await tree.CheckOutAsync(made.Commit!, Bundle, None))
+        {
+            place = checkout!.Folder;
+            place.ShouldNotStartWith(tree.Folder);
+            Directory
+                .GetFiles(place, "*", SearchOption.AllDirectories)
+                .Select(file => Path.GetRelativePath(place, file))
+                .Where(file => !file.StartsWith(".git", StringComparison.Ordinal))
+                .ShouldBe([".worker-impl/task.md", "README.md", "new.txt", "src/app.txt"], ignoreOrder: true);
+            (await File.ReadAllTextAsync(Path.Combine(place, "src/app.txt"))).ShouldBe("two\n");
+            checkout.Content.ShouldNotBe(await Repository.FilesOf(tree.Start).ContentAsync(None));
+        }
+
+        Directory.Exists(place).ShouldBeFalse();
+        (await tree.ChangesAsync(None)).ShouldContain("later.txt");
+    }
+
+    [Fact]
     public async Task A_file_that_holds_what_only_the_session_knew_is_left_out()
     {
         var tree = await TreeAsync();

@@ -6,6 +6,8 @@ namespace OneShot.Core.Model;
 /// <param name="remove">Removes both.</param>
 internal sealed class Checkout(string folder, string scratch, Action remove) : IDisposable
 {
+    private Action? _remove = remove;
+
     /// <summary>The top of the checkout.</summary>
     public string Folder => folder;
 
@@ -19,5 +21,5 @@ internal sealed class Checkout(string folder, string scratch, Action remove) : I
     public string? Content { get; init; }
 
     /// <inheritdoc/>
-    public void Dispose() => remove();
+    public void Dispose() => Interlocked.Exchange(ref _remove, null)?.Invoke();
 }

@@ -7,7 +7,7 @@ namespace OneShot.Testing.Fakes;
 /// <param name="repository">The repository.</param>
 internal sealed class FakeCheckouts(FakeRepository repository) : ICheckouts
 {
-    public Task<Checkout> MakeAsync(string commit, CancellationToken cancellationToken)
+    public async Task<Checkout> MakeAsync(string commit, CancellationToken cancellationToken)
     {
         var root = Directory.CreateTempSubdirectory("oneshot-fake-").FullName;
         var tree = Directory.CreateDirectory(Path.Combine(root, "tree")).FullName;
@@ -18,6 +18,7 @@ internal sealed class FakeCheckouts(FakeRepository repository) : ICheckouts
             File.WriteAllBytes(file, content);
         }
 
-        return Task.FromResult(new Checkout(tree, root, () => Directory.Delete(root, recursive: true)));
+        var name = await repository.FilesOf(commit).ContentAsync(cancellationToken);
+        return new Checkout(tree, root, () => Directory.Delete(root, recursive: true)) { Content = name };
     }
 }
