@@ -8,7 +8,7 @@ namespace Build.Tasks;
 
 /// <summary>Measures what a dispatch costs, side by side with what it could cost at least.</summary>
 [TaskName("Bench")]
-[TaskDescription("Measures a dispatch against its floor, and a run on this machine by its phases (--rounds=20)")]
+[TaskDescription("Measures a dispatch against its floor, and a run on this machine by its phases (--bench-rounds=20)")]
 [IsDependentOn(typeof(PreparePeersTask))]
 [IsDependentOn(typeof(BuildTask))]
 public sealed class BenchTask : FrostingTask<BuildContext>
@@ -21,7 +21,7 @@ public sealed class BenchTask : FrostingTask<BuildContext>
         using var work = new LongWork(context, "measuring", "about 20 minutes for 20 rounds");
         context.DotNetRun(
             project.FullPath,
-            ProcessArgumentBuilder.FromString(context.Argument("rounds", "20")),
+            ProcessArgumentBuilder.FromString(context.Argument("bench-rounds", "20")),
             new DotNetRunSettings { Configuration = "Release", WorkingDirectory = context.Root }
         );
     }

@@ -56,6 +56,36 @@ public abstract class AgentTests(string agent)
         );
     }
 
+    /// <summary>What the repository's own tests find red goes back to it, in a session of its own.</summary>
+    protected void RedGoesBack()
+    {
+        using var model = new Model(
+            $$"""{ "key": "{{Model.Key}}", "sessions": [ {{Model.Plans}}, {{Model.Mends}}, {{Model.Implements}} ] }"""
+        );
+        using var machine = new Machine(agent, model);
+        var outcome = machine.Run("--verify-command=! grep hello greeting.txt", "--output=json", "--max-turns=50");
+        outcome.ExitCode.ShouldBe(0, outcome.All);
+        var branch = JsonDocument.Parse(outcome.Output).RootElement.GetProperty("branch").GetString();
+        machine.Repo.Git("show", branch + ":greeting.txt").ShouldBe("good day");
+        machine.Repo.Git("rev-list", "--count", "main.." + branch).ShouldBe("2");
+        machine.Pull.GetProperty("draft").GetBoolean().ShouldBeFalse();
+        machine.Pull.GetProperty("body").GetString()!.ShouldContain("what was red went back to the agent once");
+        UsageIsRecorded(
+            machine
+                .LocalRun.GetProperty("jobs")
+                .EnumerateArray()
+                .Single(job => job.GetProperty("name").GetString() == "implement")
+                .GetProperty("usage"),
+            3 + 2
+        );
+        var told = Text(
+            model.Requests.Last(request => Text(request).Contains("What is red", StringComparison.Ordinal))
+        );
+        told.ShouldContain("grep hello greeting.txt");
+        told.ShouldNotContain("I commit it.", Case.Sensitive, "it is another session");
+        machine.Written.ShouldNotContain(Model.Key);
+    }
+
     [Fact]
     public void Without_a_key_it_says_which()
     {

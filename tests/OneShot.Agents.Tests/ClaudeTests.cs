@@ -9,6 +9,9 @@ public sealed class ClaudeTests() : AgentTests("claude")
     public sealed class Service() : ServiceTests("claude");
 
     [Fact]
+    public void What_is_red_goes_back_to_it() => RedGoesBack();
+
+    [Fact]
     public void More_money_than_it_may()
     {
         using var model = new Model(Model.Loops);

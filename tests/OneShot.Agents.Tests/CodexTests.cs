@@ -14,6 +14,9 @@ public sealed class CodexTests() : AgentTests("codex")
     }
 
     [Fact]
+    public void What_is_red_goes_back_to_it() => RedGoesBack();
+
+    [Fact]
     public void An_answer_that_is_cut_at_the_models_limit()
     {
         using var model = new Model(Model.Plays("""{ "text": "long", "stop": "max_tokens" }"""));

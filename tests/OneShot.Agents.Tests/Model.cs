@@ -32,6 +32,13 @@ public sealed class Model : IDisposable
             { "text": "It greets." } ] }
         """;
 
+    /// <summary>The session of a round: it mends what the first one wrote.</summary>
+    public const string Mends = """
+        { "match": "## What is red", "turns": [
+            { "text": "I mend the greeting.", "bash": "echo good day > greeting.txt" },
+            { "text": "It is mended." } ] }
+        """;
+
     private readonly HttpClient _client;
     private readonly Process _process;
 

@@ -29,7 +29,7 @@ public class DocumentationTests
             "version",
             "check",
             "filter",
-            "rounds",
+            "bench-rounds",
             "source",
             "stand-in",
             "oneshot-model",
