@@ -13,7 +13,7 @@ internal sealed class GitCommitFiles(GitRunner git, string commit) : ICommitFile
 {
     private const string Replaced = "\uFFFD";
 
-    private IReadOnlyList<string>? _paths;
+    private (IReadOnlyList<string> Paths, IReadOnlyDictionary<string, string> Versions)? _list;
 
     public async Task<string> ContentAsync(CancellationToken cancellationToken)
     {
@@ -22,7 +22,10 @@ internal sealed class GitCommitFiles(GitRunner git, string commit) : ICommitFile
     }
 
     public async Task<IReadOnlyList<string>> PathsAsync(CancellationToken cancellationToken) =>
-        _paths ??= await ListAsync(cancellationToken).ConfigureAwait(false);
+        (_list ??= await ListAsync(cancellationToken).ConfigureAwait(false)).Paths;
+
+    public async Task<IReadOnlyDictionary<string, string>> VersionsAsync(CancellationToken cancellationToken) =>
+        (_list ??= await ListAsync(cancellationToken).ConfigureAwait(false)).Versions;
 
     public async Task<IReadOnlyList<string?>> ReadAsync(
         IReadOnlyList<string> paths,
@@ -47,16 +50,21 @@ internal sealed class GitCommitFiles(GitRunner git, string commit) : ICommitFile
         return texts;
     }
 
-    private async Task<IReadOnlyList<string>> ListAsync(CancellationToken cancellationToken)
+    private async Task<(IReadOnlyList<string>, IReadOnlyDictionary<string, string>)> ListAsync(
+        CancellationToken cancellationToken
+    )
     {
         string[] command = ["ls-tree", "-r", "-z", "--full-tree", commit];
-        return
+        string[] files =
         [
             .. (await EntriesAsync(cancellationToken, command).ConfigureAwait(false))
                 .Where(entry => entry.StartsWith("100", StringComparison.Ordinal))
-                .Select(PathOf)
-                .Where(path => !path.Contains(Replaced, StringComparison.Ordinal)),
+                .Where(entry => !PathOf(entry).Contains(Replaced, StringComparison.Ordinal)),
         ];
+        var versions = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var file in files)
+            versions[PathOf(file)] = file.Split('\t')[0];
+        return ([.. files.Select(PathOf)], versions);
     }
 
     private async Task<string[]> EntriesAsync(CancellationToken cancellationToken, params string[] command)

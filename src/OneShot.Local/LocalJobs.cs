@@ -52,6 +52,9 @@ internal sealed class LocalJobs(
 
     private PhaseReport? Implementing => PhaseReport.Read(Impl, AgentPhase.Implement);
 
+    private RegisteredPlan? Registered =>
+        Result?.Registered is { } registered ? registered with { Sha256 = Run.PlanSha256 ?? registered.Sha256 } : null;
+
     private LocalRun Run => file.Run;
 
     public string OutputOf(string output) =>
@@ -155,10 +158,8 @@ internal sealed class LocalJobs(
     {
         if (!File.Exists(Impl[PlanFiles.Rounds]) && Impl.Keep(PlanFiles.Bundle) is { } kept)
             log.Progress($"what an earlier session made is kept as {kept}");
-        var registered = Result!.Registered!;
-        registered = registered with { Sha256 = Run.PlanSha256 ?? registered.Sha256 };
         await new PrepareImplementation(forge, oneShot, log)
-            .RunAsync(registered, Impl, cancellationToken)
+            .RunAsync(Registered!, Impl, cancellationToken)
             .ConfigureAwait(false);
         if (Run.Limits.NeedsGreenTrunk && await CommandAsync(cancellationToken).ConfigureAwait(false) is { } command)
             HandedBaseline.RequireGreen(
@@ -288,7 +289,9 @@ internal sealed class LocalJobs(
 
     private async Task ConcludeAsync(CancellationToken cancellationToken)
     {
-        var report = ConcludeVerification.Handed(Impl, Run.Commit!);
+        var report = await new PlannedTests(forge, oneShot, log)
+            .InAsync(ConcludeVerification.Handed(Impl, Run.Commit!), Registered, cancellationToken)
+            .ConfigureAwait(false);
         file.Change(run => run with { Verification = Verification.Of(report) });
         await new ConcludeVerification(forge, repository, oneShot, Run.Limits.Verify, log)
             .RunAsync(own, Run.Commit!, Run.StaysDraft ?? false, report, cancellationToken)

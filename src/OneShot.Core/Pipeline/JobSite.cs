@@ -62,6 +62,14 @@ internal sealed class JobSite(JobRequest request, JobPorts ports)
     }
 
     /// <summary>
+    /// The plan that was registered, as told and never as handed over: where code of an agent ran, that may be made up.
+    /// </summary>
+    public RegisteredPlan? ToldPlan =>
+        request.IssueNumber is { } issue && Terms.PlanSha256 is { } sha256
+            ? new RegisteredPlan(issue, Terms.PlanComment, sha256)
+            : null;
+
+    /// <summary>
     /// What is told of a workflow that an earlier OneShotInit wrote, and that hands
     /// no plan's hash on; <see langword="null"/> when it does, or can't be read.
     /// </summary>

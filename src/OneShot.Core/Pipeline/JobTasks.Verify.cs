@@ -121,7 +121,10 @@ internal sealed partial class JobTasks
             var commit =
                 request.Commit ?? throw OneShotErrors.ArgumentNeeded("ConcludeVerification", "delivered-commit");
             await _site.SettleForDeliveryAsync(cancellationToken).ConfigureAwait(false);
-            var report = ConcludeVerification.Handed(_site.HandOver, commit);
+            var forge = await _site.ForgeAsync(cancellationToken).ConfigureAwait(false);
+            var report = await new PlannedTests(forge, oneShot, ports.Reporter)
+                .InAsync(ConcludeVerification.Handed(_site.HandOver, commit), _site.ToldPlan, cancellationToken)
+                .ConfigureAwait(false);
             Receipt = Receipt with
             {
                 Commit = commit,
@@ -129,7 +132,7 @@ internal sealed partial class JobTasks
                 Summary = VerifyText.Section(report, null),
             };
             await new ConcludeVerification(
-                await _site.ForgeAsync(cancellationToken).ConfigureAwait(false),
+                forge,
                 ports.Repository,
                 oneShot,
                 _site.Terms.ToLimits().Verify,

@@ -16,6 +16,11 @@ internal interface ICommitFiles
     /// <returns>Their paths, with <c>/</c>.</returns>
     Task<IReadOnlyList<string>> PathsAsync(CancellationToken cancellationToken);
 
+    /// <summary>Lists the same files, each with a name of its content and mode.</summary>
+    /// <param name="cancellationToken">Stops git.</param>
+    /// <returns>The names by path: another where the file is another.</returns>
+    Task<IReadOnlyDictionary<string, string>> VersionsAsync(CancellationToken cancellationToken);
+
     /// <summary>Reads files.</summary>
     /// <param name="paths">Their paths, as they were listed.</param>
     /// <param name="cancellationToken">Stops git.</param>

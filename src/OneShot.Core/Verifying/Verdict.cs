@@ -5,7 +5,8 @@ namespace OneShot.Core.Verifying;
 /// <summary>What the repository's own build and tests say of what was delivered, beside what they say of trunk.</summary>
 /// <param name="Baseline">How the command ended on the commit that the one-shot started from.</param>
 /// <param name="Head">How it ended on what was delivered.</param>
-internal sealed record Verdict(VerifyResult Baseline, VerifyResult Head)
+/// <param name="Plan">The plan that was registered; <see langword="null"/> where it excuses nothing.</param>
+internal sealed record Verdict(VerifyResult Baseline, VerifyResult Head, string? Plan = null)
 {
     /// <summary>Tests that are red now and were not before.</summary>
     public IReadOnlyList<string> Broken { get; } =
@@ -19,19 +20,11 @@ internal sealed record Verdict(VerifyResult Baseline, VerifyResult Head)
     public IReadOnlyList<string> StillRed { get; } =
         Those(Head, Baseline, (now, before) => now == TestState.Failed && before == TestState.Failed);
 
-    /// <summary>Tests that are no longer there, or are skipped now.</summary>
-    public IReadOnlyList<string> Gone { get; } =
-        Head.Tests.Count == 0 && Head.ExitCode != 0
-            ? [] // they were not run at all
-            :
-            [
-                .. Baseline
-                    .Tests.Where(test =>
-                        test.Value != TestState.Skipped
-                        && Head.Tests.GetValueOrDefault(test.Key, TestState.Skipped) == TestState.Skipped
-                    )
-                    .Select(test => test.Key),
-            ];
+    /// <summary>Tests that are no longer there, or are skipped now, though the plan does not name them.</summary>
+    public IReadOnlyList<string> Gone { get; } = NamedTests.Without(Plan, Missing(Baseline, Head));
+
+    /// <summary>Those that are not, and that the plan names.</summary>
+    public IReadOnlyList<string> GoneAsPlanned { get; } = NamedTests.In(Plan, Missing(Baseline, Head));
 
     /// <summary>
     /// Why nothing can be said: it did not end by itself, or it fails on trunk in the same way;
@@ -52,6 +45,16 @@ internal sealed record Verdict(VerifyResult Baseline, VerifyResult Head)
     // Of a build that was red before, its tests tell: each by its name, and some of them were good.
     private bool IsRunOnBoth =>
         Baseline.Tests.Values.Contains(TestState.Passed) && Head.Tests.Values.Contains(TestState.Passed);
+
+    private static IEnumerable<string> Missing(VerifyResult baseline, VerifyResult head) =>
+        head.Tests.Count == 0 && head.ExitCode != 0
+            ? [] // they were not run at all
+            : baseline
+                .Tests.Where(test =>
+                    test.Value != TestState.Skipped
+                    && head.Tests.GetValueOrDefault(test.Key, TestState.Skipped) == TestState.Skipped
+                )
+                .Select(test => test.Key);
 
     private static string[] Those(VerifyResult head, VerifyResult baseline, Func<TestState, TestState?, bool> are) =>
         [

@@ -23,12 +23,15 @@ internal sealed record Verification(bool? Verified, string Line)
     /// <summary>How many are no longer run.</summary>
     public int Gone { get; init; }
 
+    /// <summary>How many of trunk's own tests fail over it, although it is green with the tests as they were changed.</summary>
+    public int BrokenOfTrunk { get; init; }
+
     /// <summary>Whether something was changed that steers the command.</summary>
     public bool IsSteered { get; init; }
 
     /// <summary>Whether somebody has to look at it, although it is green.</summary>
     [JsonIgnore]
-    public bool IsHeld => Gone > 0 || IsSteered;
+    public bool IsHeld => Gone > 0 || BrokenOfTrunk > 0 || IsSteered;
 
     /// <summary>What a report says.</summary>
     /// <param name="report">The report; <see langword="null"/> where it was lost.</param>
@@ -44,6 +47,7 @@ internal sealed record Verification(bool? Verified, string Line)
             Fixed = verdict.Fixed.Count,
             Broken = verdict.Broken.Count,
             Gone = verdict.Gone.Count,
+            BrokenOfTrunk = report.BrokenOfTrunk.Count,
             IsSteered = report.Steering.Count > 0,
         };
     }

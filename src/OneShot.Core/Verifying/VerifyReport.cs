@@ -30,6 +30,28 @@ internal sealed record VerifyReport
     /// <summary>How it ended on what was delivered.</summary>
     public VerifyResult? Head { get; init; }
 
+    /// <summary>
+    /// How it ended on what was delivered with trunk's own versions of the test files that were changed or deleted;
+    /// <see langword="null"/> where none was, or where it is not green without them.
+    /// </summary>
+    public VerifyResult? TrunkTests { get; init; }
+
+    /// <summary>Tests that pass on trunk, and fail as trunk has them over what was delivered.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> BrokenOfTrunk =>
+        TrunkTests is { } tests && Baseline is { } baseline
+            ?
+            [
+                .. tests
+                    .Tests.Where(test =>
+                        test.Value == TestState.Failed
+                        && baseline.Tests.TryGetValue(test.Key, out var before)
+                        && before == TestState.Passed
+                    )
+                    .Select(test => test.Key),
+            ]
+            : [];
+
     /// <summary>What was changed of that which steers the command.</summary>
     public IReadOnlyList<string> Steering
     {
@@ -37,9 +59,13 @@ internal sealed record VerifyReport
         init => field = StoredList.Of(value);
     } = [];
 
+    /// <summary>The plan that was registered, of which nobody who handed this over has a say.</summary>
+    [JsonIgnore]
+    public string? Plan { get; init; }
+
     /// <summary>What both say; <see langword="null"/> where nothing was verified.</summary>
     [JsonIgnore]
-    public Verdict? Verdict => Baseline is { } baseline && Head is { } head ? new Verdict(baseline, head) : null;
+    public Verdict? Verdict => Baseline is { } baseline && Head is { } head ? new Verdict(baseline, head, Plan) : null;
 
     /// <summary>Reads a report, as text of a stranger.</summary>
     /// <param name="bytes">The file.</param>
@@ -57,6 +83,7 @@ internal sealed record VerifyReport
                     Nothing = Cleaned(report.Nothing),
                     Baseline = Cleaned(report.Baseline),
                     Head = Cleaned(report.Head),
+                    TrunkTests = Cleaned(report.TrunkTests),
                     Steering = [.. report.Steering.Take(VerifyRun.MostLines).Select(text => Cleaned(text)!)],
                 };
         }

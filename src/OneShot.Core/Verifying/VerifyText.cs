@@ -46,7 +46,7 @@ internal static class VerifyText
         {
             null => "not verified: the job that verifies ended unexpectedly",
             { Nothing: { } nothing } => $"not verified: {nothing}",
-            _ => Line(report.Verdict),
+            _ => Line(report.Verdict, report.BrokenOfTrunk.Count),
         };
 
     /// <summary>Writes the section of a pull request.</summary>
@@ -80,6 +80,13 @@ internal static class VerifyText
         );
         Add(text, "Red now, and not before", verdict.Broken);
         Add(text, "No longer run, though they were before", verdict.Gone);
+        Add(text, "Gone, as the plan says", verdict.GoneAsPlanned);
+        if (report.TrunkTests is { } own)
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"\nTrunk's own tests over this result, as they were before it changed them: {Short(own)}.\n"
+            );
+        Add(text, "Green on trunk, and red over this result as trunk has them", report.BrokenOfTrunk);
         Add(text, "Green now, and red before", verdict.Fixed);
         Add(text, "Red before, too", verdict.StillRed);
         if (again is not null)
@@ -105,22 +112,23 @@ internal static class VerifyText
         return $"<details><summary>What was said about it</summary>\n{SafeText.Inactive(text.ToString())}\n</details>";
     }
 
-    private static string Line(Verdict? verdict) =>
+    private static string Line(Verdict? verdict, int brokenOfTrunk) =>
         verdict switch
         {
             null => "not verified: what was found can't be read",
             { Undecided: { } why } => $"not verified: {why}",
-            { IsGreen: true } => $"verified: {Told(verdict)}",
-            _ => $"not verified: {Told(verdict)}",
+            { IsGreen: true } => $"verified: {Told(verdict, brokenOfTrunk)}",
+            _ => $"not verified: {Told(verdict, brokenOfTrunk)}",
         };
 
-    private static string Told(Verdict verdict)
+    private static string Told(Verdict verdict, int brokenOfTrunk)
     {
         string[] parts =
         [
             Counts(verdict.Head),
             verdict.Broken.Count > 0 ? $"{verdict.Broken.Count} broken" : "",
             verdict.Gone.Count > 0 ? $"{verdict.Gone.Count} no longer run" : "",
+            brokenOfTrunk > 0 ? $"{brokenOfTrunk} of trunk's own fail" : "",
         ];
         var how =
             verdict.Head.IsGreen ? "green"

@@ -166,6 +166,105 @@ public sealed class VerifyTasksTests : IDisposable
         _machine.Reporter.Text.ShouldContain("warning: the status oneshot/verify could not be set");
     }
 
+    [Theory]
+    [InlineData(1, "it is green (1.0 s).")]
+    [InlineData(1_800, "it was not run: no time was left for it (")]
+    public async Task Trunk_s_own_tests_have_the_time_that_the_two_before_have_left(double seconds, string told)
+    {
+        _machine.Repository.Commit(new Dictionary<string, string> { ["tests/a.sh"] = "exit 1" });
+        await DeliveredAsync(Weaken);
+        var tests = new List<string>();
+        _machine.Agents.Command = command =>
+        {
+            tests.Add(File.ReadAllText(Path.Combine(command.Folder, "tests/a.sh")));
+            return new CommandEnd(0, seconds, []);
+        };
+        await VerifyAsync(null);
+        await ConcludeAsync();
+        tests.ShouldBe(seconds > 1 ? ["exit 1", "exit 0"] : ["exit 1", "exit 0", "exit 1"]);
+        Pull.Body.ShouldContain($"Trunk's own tests over this result, as they were before it changed them: {told}");
+        Pull.IsDraft.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task What_is_red_is_not_run_once_more()
+    {
+        _machine.Repository.Commit(new Dictionary<string, string> { ["tests/a.sh"] = "exit 1" });
+        await DeliveredAsync(Weaken);
+        var runs = 0;
+        _machine.Agents.Command = _ => new CommandEnd(runs++, 1, []);
+        await VerifyAsync(null);
+        runs.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("Delete CartTests.Adds.", null, false)]
+    [InlineData("Delete the cart.", null, true)]
+    [InlineData("Delete CartTests.Adds.", "edited since", true)]
+    [InlineData("Delete the cart.", "edited since", true)]
+    [InlineData("Delete CartTests.Adds.", "of no known hash", true)]
+    [InlineData("Delete the cart.", "forged where it was verified", true)]
+    public async Task A_test_that_is_gone_keeps_the_draft_unless_the_registered_plan_names_it(
+        string changes,
+        string? trick,
+        bool isDraft
+    )
+    {
+        await _machine.PlanAsync(tree =>
+        {
+            JobMachine.Plan(tree);
+            var file = Path.Combine(tree, ".impl/plan.md");
+            File.WriteAllText(
+                file,
+                File.ReadAllText(file).Replace("Write the file.", changes, StringComparison.Ordinal)
+            );
+        });
+        var registered = _machine.Last!;
+        await DeliveredAsync(isPlanned: true);
+        var runs = 0;
+        _machine.Agents.Command = command =>
+        {
+            var tests = runs++ == 0 ? "<testcase classname='Shop.CartTests' name='Adds'/>" : "";
+            File.WriteAllText(
+                Path.Combine(command.Results, "r.xml"),
+                $"<testsuite>{tests}<testcase classname='A' name='b'/></testsuite>"
+            );
+            return new CommandEnd(0, 1, []);
+        };
+        await VerifyAsync(null);
+        var evil = (await _machine.Forge.Issues.GetAsync(2, default)).Body.Replace(
+            "Write the file.",
+            "Delete CartTests.Adds.",
+            StringComparison.Ordinal
+        );
+        if (trick == "edited since")
+            _machine.Forge.Edit(2, "grace", evil + "\nDelete CartTests.Adds, too.\n");
+        if (trick == "forged where it was verified")
+        {
+            var forged = PlanIssueText.Read(evil + "\nDelete CartTests.Adds.\n");
+            _machine.HandOver.Write(PlanFiles.Plan, System.Text.Encoding.UTF8.GetBytes(forged.Text));
+            var result = new PlanResult
+            {
+                Title = "x",
+                IssueNumber = 2,
+                PlanSha256 = forged.Sha256,
+            };
+            _machine.HandOver.Write(PlanFiles.PlanResult, result.Write());
+        }
+
+        var asked = Settings();
+        asked.PlanSha256 = trick is "of no known hash" ? null : registered.PlanSha256;
+        await ConcludeAsync(asked: asked, issue: registered.IssueNumber);
+        Pull.IsDraft.ShouldBe(isDraft);
+        Pull.Body.ShouldContain(
+            isDraft
+                ? "No longer run, though they were before (1):\n\n- `Shop.CartTests.Adds`"
+                : "Gone, as the plan says (1):\n\n- `Shop.CartTests.Adds`"
+        );
+        if (trick == "edited since")
+            _machine.Reporter.Text.ShouldContain("warning: the plan excuses no test that is gone: ");
+    }
+
     public void Dispose() => _machine.Dispose();
 
     private static OneShotSettings Settings(string? command = "make check", string mode = "auto") =>
@@ -176,6 +275,12 @@ public sealed class VerifyTasksTests : IDisposable
             VerifyCommand = command,
         };
 
+    private static void Weaken(string tree) =>
+        File.WriteAllText(
+            Path.Combine(Directory.CreateDirectory(Path.Combine(tree, "tests")).FullName, "a.sh"),
+            "exit 0"
+        );
+
     private JobRequest Request(OneShotSettings? asked) =>
         _machine.Request with
         {
@@ -183,9 +288,15 @@ public sealed class VerifyTasksTests : IDisposable
             CanVerify = true,
         };
 
-    private async Task DeliveredAsync(Action<string>? work = null, OneShotSettings? asked = null, bool canVerify = true)
+    private async Task DeliveredAsync(
+        Action<string>? work = null,
+        OneShotSettings? asked = null,
+        bool canVerify = true,
+        bool isPlanned = false
+    )
     {
-        await _machine.PlanAsync();
+        if (!isPlanned)
+            await _machine.PlanAsync();
         await _machine.ImplementAsync(work ?? (tree => File.WriteAllText(Path.Combine(tree, "new.cs"), "new")));
         await _machine.JobAsync(
             Request(asked) with
@@ -210,11 +321,17 @@ public sealed class VerifyTasksTests : IDisposable
         );
     }
 
-    private Task ConcludeAsync(bool staysDraft = false, string? commit = null, OneShotSettings? asked = null) =>
+    private Task ConcludeAsync(
+        bool staysDraft = false,
+        string? commit = null,
+        OneShotSettings? asked = null,
+        int? issue = null
+    ) =>
         _machine.JobAsync(
             Request(asked) with
             {
                 Commit = commit ?? _machine.Tip,
+                IssueNumber = issue,
                 StaysDraft = staysDraft,
             },
             job => job.ConcludeVerificationAsync(default)

@@ -16,6 +16,12 @@ internal sealed class FolderFiles(string folder) : ICommitFiles
                 .Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/')),
         ]);
 
+    public async Task<IReadOnlyDictionary<string, string>> VersionsAsync(CancellationToken cancellationToken) =>
+        (await PathsAsync(cancellationToken)).ToDictionary(
+            path => path,
+            path => Convert.ToBase64String(File.ReadAllBytes(Path.Combine(folder, path)))
+        );
+
     public Task<IReadOnlyList<string?>> ReadAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<string?>>([
             .. paths.Select(path =>

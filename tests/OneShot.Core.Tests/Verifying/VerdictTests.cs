@@ -50,6 +50,29 @@ public sealed class VerdictTests
     public void Where_all_tests_are_gone_and_it_is_green_each_is_named() =>
         new Verdict(Result("0 a+ b+"), Result("0")).Gone.ShouldBe(["a", "b"], ignoreOrder: true);
 
+    [Theory]
+    [InlineData("Shop.CartTests.Adds", "Delete `CartTests.Adds`.", true)]
+    [InlineData("Shop.CartTests.Adds", "Delete Shop.CartTests.Adds: it is wrong", true)]
+    [InlineData("Shop.CartTests.Adds", "Delete Other.CartTests.Adds.", false)]
+    [InlineData("Shop.CartTests.Adds", "Delete CartTests.AddsTwo and OldCartTests.Adds.", false)]
+    [InlineData("Shop.CartTests.Adds", "Adds is deleted, and CartTests.cs changes.", false)] // whose?
+    [InlineData("Shop.CartTests.Adds(a: 1, b: \"x\")", "Delete CartTests.Adds.", true)]
+    [InlineData("Shop.CartTests.Adds(a: 1, b: \"x\")", "Delete Adds(a: 1, b: \"x\").", false)]
+    [InlineData("Shop.CartTests.Adds (adds two)", "Delete CartTests.Adds.", true)]
+    [InlineData("cart adds two numbers", "The test cart adds two numbers goes.", true)]
+    [InlineData("cart adds two numbers", "The test cart adds two numbers2 goes.", false)]
+    [InlineData("adds", "The cart adds two numbers.", false)]
+    [InlineData("adds", "Delete `adds`.", true)]
+    [InlineData("Shop.CartTests.Adds", null, false)]
+    public void A_test_that_is_gone_is_excused_by_a_plan_that_names_it(string test, string? plan, bool isExcused)
+    {
+        var (before, now) = (Result("0 b+"), Result("0 b+"));
+        before = before with { Tests = new Dictionary<string, TestState> { [test] = TestState.Passed } };
+        var verdict = new Verdict(before, now, plan);
+        verdict.GoneAsPlanned.ShouldBe(isExcused ? [test] : []);
+        verdict.Gone.ShouldBe(isExcused ? [] : [test]);
+    }
+
     // "0 a+ b- c?" is exit code 0, a passed, b failed, c skipped; "!" did not end.
     private static VerifyResult Result(string text)
     {

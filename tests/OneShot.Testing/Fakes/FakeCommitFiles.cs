@@ -25,6 +25,11 @@ internal sealed class FakeCommitFiles(IReadOnlyDictionary<string, byte[]> files)
     public Task<IReadOnlyList<string>> PathsAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<string>>([.. files.Keys.Order(StringComparer.Ordinal)]);
 
+    public Task<IReadOnlyDictionary<string, string>> VersionsAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<string, string>>(
+            files.ToDictionary(file => file.Key, file => Convert.ToBase64String(file.Value))
+        );
+
     public Task<IReadOnlyList<string?>> ReadAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<string?>>([
             .. paths.Select(path =>

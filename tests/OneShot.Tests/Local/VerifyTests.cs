@@ -163,18 +163,80 @@ public sealed class VerifyTests : IDisposable
         Body.ShouldContain("1 passed");
     }
 
-    [Fact]
-    public async Task A_test_that_is_gone_keeps_a_draft_that_names_it()
+    [Theory]
+    [InlineData("Write the file.", "draft", "No longer run, though they were before (1):\n\n- `T.tests/b.cs`")]
+    [InlineData("Delete the test `T.tests/b.cs`.", "ready", "Gone, as the plan says (1):\n\n- `T.tests/b.cs`")]
+    public async Task A_test_that_is_gone_is_named_and_keeps_a_draft_where_the_plan_does_not_name_it(
+        string plan,
+        string state,
+        string told
+    )
     {
         const string verify =
             "{ echo '<testsuite name=\"s\">'; for one in tests/*; do echo \"<testcase classname='T' name='$one'/>\"; done; "
             + "echo '</testsuite>'; } > $ONESHOT_RESULTS/r.xml";
         _here.Repo.Write("tests/a.cs", "a");
+        _here.Repo.Git("add", "-A");
         _here.Repo.Commit("Tests", "tests/b.cs", "b");
-        await RunAsync(verify, "rm tests/b.cs");
+        var settings = Settings(verify, "rm tests/b.cs");
+        settings.AgentCommand = _here.Script(
+            PlannerScript.Good.Replace("Write the file.", plan, StringComparison.Ordinal),
+            // The implementer is too late to say so.
+            "rm tests/b.cs; sed -i 's/Write the file/Delete T.tests.b.cs/' .impl/plan.md"
+        );
+        await _here.RunAsync(settings);
+        IsDraft.ShouldBe(state == "draft");
+        Body.ShouldContain(told);
+        (await StateAsync()).ShouldBe(state);
+    }
+
+    // Each file of tests is one; it looks at what the sources are.
+    private const string RunTests =
+        "{ echo '<testsuite name=\"s\">'; for one in tests/*; do echo \"<testcase classname='T' name='$one'>\"; "
+        + "sh $one || { echo '<failure message=\"no\"/>'; bad=1; }; echo '</testcase>'; done; "
+        + "echo '</testsuite>'; } > $ONESHOT_RESULTS/r.xml; exit $bad";
+
+    [Theory]
+    [InlineData("echo two > src/app.txt; echo true > tests/a.sh; echo true > tests/new.sh", 3)]
+    [InlineData("echo two > src/app.txt; echo two > tests/helper.txt", 2)]
+    public async Task Tests_that_were_weakened_are_run_as_trunk_has_them_and_keep_a_draft(string implement, int tests)
+    {
+        _here.Repo.Write("tests/helper.txt", "one");
+        _here.Repo.Write("tests/a.sh", "test \"$(cat src/app.txt)\" = \"$(cat tests/helper.txt)\"");
+        _here.Repo.Git("add", "-A");
+        _here.Repo.Commit("Tests", "tests/b.sh", "true");
+        await RunAsync(RunTests.Replace("tests/*", "tests/*.sh", StringComparison.Ordinal), implement);
+        Body.ShouldContain("### Verified");
+        Body.ShouldContain(
+            "Trunk's own tests over this result, as they were before it changed them: it is red, exit code 1 ("
+        );
+        Body.ShouldContain($"{tests - 1} passed, 1 failed).");
+        Body.ShouldContain("Green on trunk, and red over this result as trunk has them (1):\n\n- `T.tests/a.sh`");
         IsDraft.ShouldBeTrue();
-        Body.ShouldContain("No longer run, though they were before (1):\n\n- `T.tests/b.cs`");
         (await StateAsync()).ShouldBe("draft");
+        Left.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Tests_that_were_changed_and_pass_as_trunk_has_them_keep_nobody_back()
+    {
+        _here.Repo.Commit("Tests", "tests/a.sh", "test -f src/app.txt");
+        await RunAsync(RunTests, "echo x > new.cs; echo 'test -f new.cs' > tests/a.sh");
+        Body.ShouldContain("Trunk's own tests over this result, as they were before it changed them: it is green (");
+        IsDraft.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Where_no_test_was_changed_nothing_is_run_once_more()
+    {
+        var ran = _here.Folder["ran"];
+        _here.Repo.Commit("Tests", "tests/a.sh", $"echo x >> '{ran}'");
+        var settings = Settings(RunTests, "echo x > new.cs; echo true > tests/new.sh");
+        settings.Rounds = 0;
+        await _here.RunAsync(settings);
+        Body.ShouldNotContain("Trunk's own tests");
+        (await File.ReadAllLinesAsync(ran)).Length.ShouldBe(2);
+        IsDraft.ShouldBeFalse();
     }
 
     [Theory]
