@@ -58,7 +58,11 @@ public abstract class RepositoryContractTests : IDisposable
             null,
         ]);
         (await files.ReadAsync([], None)).ShouldBeEmpty();
-        var other = await Repository.CommitAsync(new NewCommit(commit, "large.cs", [1], "Other\n"), state, None);
+        var other = await Repository.CommitAsync(
+            new NewCommit(commit, "large.cs", "x"u8.ToArray(), "Other\n"),
+            state,
+            None
+        );
         var (before, after) = (await files.VersionsAsync(None), await Repository.FilesOf(other).VersionsAsync(None));
         paths.Where(path => before[path] != after[path]).ShouldBe(["large.cs"]);
         var prompt = new NewCommit(commit, ".worker-impl/task.md", "do it\n"u8.ToArray(), "Three\n");

@@ -78,6 +78,29 @@ public sealed class VerifyRunTests : IDisposable
         ((string)status["description"]!).ShouldContain(" is red");
     }
 
+    [Theory]
+    [InlineData("Write the file.", true, "No longer run, though they were before (1):\n\n- `T.README.md`")]
+    [InlineData("Delete `T.README.md`.", false, "Gone, as the plan says (1):\n\n- `T.README.md`")]
+    public async Task A_test_that_is_gone_is_excused_by_the_plan_that_was_registered(
+        string plan,
+        bool isDraft,
+        string told
+    )
+    {
+        _github.Variables["ONESHOT_VERIFY_COMMAND"] =
+            "{ echo '<testsuite>'; for one in *; do echo \"<testcase classname='T' name='$one'/>\"; done; "
+            + "echo '</testsuite>'; } > $ONESHOT_RESULTS/r.xml";
+        _github.Agent(
+            PlannerScript.Good.Replace("Write the file.", plan, StringComparison.Ordinal),
+            "rm README.md; echo x > new.cs"
+        );
+        var run = _github.Run(await _github.DispatchAsync());
+        run.Outcomes.ShouldContain("implement/conclude success", Case.Sensitive, $"{run}");
+        var pull = _github.Peer.Pull(1);
+        ((bool)pull["draft"]!).ShouldBe(isDraft);
+        ((string)pull["body"]!).ShouldContain(told);
+    }
+
     [Fact]
     public void What_was_asked_for_by_whoever_dispatched_travels()
     {
