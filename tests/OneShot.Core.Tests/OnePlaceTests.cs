@@ -73,7 +73,10 @@ public partial class OnePlaceTests
     public static TheoryData<string, string> Words =>
         new()
         {
-            { "Failure", @"OneShot\.Core/Failures/|OneShot\.Frosting/|Failure(Detail|Prompt)\.cs" },
+            {
+                "Failure",
+                @"OneShot\.Core/Failures/|OneShot\.Frosting/|Model/Failure\w*\.cs|VerifyFailure\.cs|FailurePrompt\.cs"
+            },
             { "Facts", @"/(IGit|IForge|Git|GitHub|Repository|Actions)Facts\.cs" },
             { "Session", @"OneShot\.Agents/|/SessionFolder\.cs" },
             { "Step", @"OneShot\.Core/Dispatch/" },
