@@ -26,6 +26,12 @@ internal sealed record Verdict(VerifyResult Baseline, VerifyResult Head, string?
     /// <summary>Those that are not, and that the plan names.</summary>
     public IReadOnlyList<string> GoneAsPlanned { get; } = NamedTests.In(Plan, Missing(Baseline, Head));
 
+    /// <summary>Tests that pass, and that trunk, where tests were run, does not have.</summary>
+    public IReadOnlyList<string> Added { get; } =
+        Baseline.Tests.Count == 0
+            ? []
+            : Those(Head, Baseline, (now, before) => now == TestState.Passed && before is null);
+
     /// <summary>
     /// Why nothing can be said: it did not end by itself, or it fails on trunk in the same way;
     /// <see langword="null"/> where something can be.

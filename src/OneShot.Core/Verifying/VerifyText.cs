@@ -53,18 +53,43 @@ internal static class VerifyText
     /// <param name="report">What was found; <see langword="null"/> where that was lost.</param>
     /// <param name="again">How to go on where it is not green; <see langword="null"/> where nothing has to be done.</param>
     /// <returns>Markdown.</returns>
-    public static string Section(VerifyReport? report, string? again)
+    public static string Section(VerifyReport? report, string? again) =>
+        report?.Verdict is { } verdict
+            ? $"### {Heading(verdict)}\n\n{Body(report, verdict, again)}"
+            : $"{Sentence(report)}{(again is null ? "" : $"\n\n{again}")}";
+
+    /// <summary>Says it in a sentence, such as <c>Not verified: only documents were changed.</c></summary>
+    /// <param name="report">What was found; <see langword="null"/> where that was lost.</param>
+    public static string Sentence(VerifyReport? report) => $"{Capital(Line(report))}.";
+
+    /// <summary>The heading of what is told of a verdict.</summary>
+    /// <param name="verdict">The verdict.</param>
+    /// <returns>A line.</returns>
+    public static string Heading(Verdict verdict)
     {
-        if (report?.Verdict is not { } verdict)
-            return $"{Capital(Line(report))}.{(again is null ? "" : $"\n\n{again}")}";
-        var text = new StringBuilder(
-            verdict.Undecided is { } why ? $"### Not verified: {SafeText.Inactive(why)}\n"
-            : verdict.IsGreen ? "### Verified\n"
-            : "### Not verified: it is red\n"
-        );
+        ArgumentNullException.ThrowIfNull(verdict);
+        return verdict.Undecided is { } why ? $"Not verified: {SafeText.Inactive(why)}"
+            : verdict.IsGreen ? "Verified"
+            : verdict.Baseline.IsGreen ? "Not verified: it is red since the one-shot's commit"
+            : "Not verified: it is red";
+    }
+
+    /// <summary>
+    /// What is told of a verdict below its heading: the command and its time on both commits, what became of which
+    /// test, and of a red one the end of what was printed.
+    /// </summary>
+    /// <param name="report">What was found.</param>
+    /// <param name="verdict">What it says.</param>
+    /// <param name="again">How to go on where it is not green; <see langword="null"/> where nothing has to be done.</param>
+    /// <returns>Markdown.</returns>
+    public static string Body(VerifyReport report, Verdict verdict, string? again)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        ArgumentNullException.ThrowIfNull(verdict);
+        var text = new StringBuilder();
         text.Append(
             CultureInfo.InvariantCulture,
-            $"\n{Code(verdict.Head.Command)} at {CommitName.Short(verdict.Head.Commit)}: {Short(verdict.Head)}. "
+            $"{Code(verdict.Head.Command)} at {CommitName.Short(verdict.Head.Commit)}: {Short(verdict.Head)}. "
                 + $"On trunk, at {CommitName.Short(verdict.Baseline.Commit)}, {Short(verdict.Baseline)}.\n"
         );
         if (report.Steering.Count > 0)
@@ -78,17 +103,24 @@ internal static class VerifyText
             "Errors of the build",
             [.. red.Where(one => one.Kind == FailureKind.Error).Select(Error).Order(StringComparer.Ordinal)]
         );
-        Add(text, "Red now, and not before", verdict.Broken);
-        Add(text, "No longer run, though they were before", verdict.Gone);
-        Add(text, "Gone, as the plan says", verdict.GoneAsPlanned);
+        var isKnown = verdict.Baseline.IsGreen || verdict.Baseline.Tests.Count > 0;
+        Add(
+            text,
+            isKnown ? "Red since the one-shot's commit" : "Red, and on trunk no test was run",
+            verdict.Broken,
+            test => OnTrunk(verdict, test)
+        );
+        Add(text, "No longer run, though they were before", verdict.Gone, test => Now(verdict, test));
+        Add(text, "Gone, as the plan says", verdict.GoneAsPlanned, test => Now(verdict, test));
         if (report.TrunkTests is { } own)
             text.Append(
                 CultureInfo.InvariantCulture,
                 $"\nTrunk's own tests over this result, as they were before it changed them: {Short(own)}.\n"
             );
         Add(text, "Green on trunk, and red over this result as trunk has them", report.BrokenOfTrunk);
-        Add(text, "Green now, and red before", verdict.Fixed);
-        Add(text, "Red before, too", verdict.StillRed);
+        Add(text, "Green since the one-shot's commit, and red on trunk", verdict.Fixed);
+        Add(text, "Red on trunk, too", verdict.StillRed);
+        Add(text, "New, and green", verdict.Added);
         if (again is not null)
             text.Append(CultureInfo.InvariantCulture, $"\n{again}\n");
         if (red.Count > 0)
@@ -111,6 +143,19 @@ internal static class VerifyText
         FailureMarkdown.AppendBlocks(text, FailureGroup.Of(red), LongestSaid);
         return $"<details><summary>What was said about it</summary>\n{SafeText.Inactive(text.ToString())}\n</details>";
     }
+
+    // Of a trunk on which no test was run, nothing is known of one.
+    private static string OnTrunk(Verdict verdict, string test) =>
+        verdict.Baseline.Tests.TryGetValue(test, out var before)
+            ? before == TestState.Skipped
+                ? ": skipped on trunk"
+                : ": green on trunk"
+            : verdict.Baseline.Tests.Count > 0
+                ? ": not on trunk"
+                : "";
+
+    private static string Now(Verdict verdict, string test) =>
+        verdict.Head.Tests.ContainsKey(test) ? ": skipped now" : ": not there any more";
 
     private static string Line(Verdict? verdict, int brokenOfTrunk) =>
         verdict switch
@@ -155,13 +200,18 @@ internal static class VerifyText
     }
 
     /// <summary>Adds names, each on a line of its own.</summary>
-    internal static void Add(StringBuilder text, string title, IReadOnlyList<string> tests)
+    internal static void Add(
+        StringBuilder text,
+        string title,
+        IReadOnlyList<string> tests,
+        Func<string, string>? how = null
+    )
     {
         if (tests.Count == 0)
             return;
         text.Append(CultureInfo.InvariantCulture, $"\n{title} ({tests.Count}):\n\n");
         foreach (var test in tests.Take(MostNamed))
-            text.Append(CultureInfo.InvariantCulture, $"- {Code(test)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"- {Code(test)}{how?.Invoke(test)}\n");
         if (tests.Count > MostNamed)
             text.Append(CultureInfo.InvariantCulture, $"- and {tests.Count - MostNamed} more\n");
     }

@@ -95,7 +95,7 @@ public sealed class RedTextTests
         };
         var section = VerifyText.Section(VerifyReport.Read(report.ToBytes()), "again");
         section.ShouldContain("Errors of the build (1):\n\n- `src/Cart.cs:7:37: CS1002 ; expected`\n");
-        section.ShouldContain("Red now, and not before (1):\n\n- `Shop.Bad`\n");
+        section.ShouldContain("Red since the one-shot's commit (1):\n\n- `Shop.Bad`: green on trunk\n");
         section.ShouldContain("````text\nShop.Bad\n\nexpected ");
         section.ShouldNotContain("\u001b");
         section.ShouldNotContain("<!-- end");
