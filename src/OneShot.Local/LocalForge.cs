@@ -189,6 +189,7 @@ internal sealed class LocalForge(
             Commit = run.Commit,
             Refusal = run.Standing,
             StaysDraft = run.IsHeld,
+            Verdict = run.Status.IsOver ? run.Verification?.Verdict : null,
             KeptUnder = runs.HasBundle(run.Id) ? run.Limits : null,
             Error = run.Error,
             Jobs = run.Jobs.Select(job => job.Told).ToArray(),

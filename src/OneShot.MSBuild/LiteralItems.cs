@@ -14,6 +14,15 @@ internal static class LiteralItems
         return item;
     }
 
+    /// <summary>A condition as MSBuild spells it; <see langword="null"/> where nobody knows.</summary>
+    public static string? Word(bool? value) =>
+        value switch
+        {
+            true => "true",
+            false => "false",
+            null => null,
+        };
+
     /// <summary>A value as it is meant, of one as MSBuild keeps it (<c>%3B</c>).</summary>
     public static string Unescape(string value)
     {

@@ -220,7 +220,8 @@ public sealed class OneShotDispatch : OneShotBuildTask
     public string? RunUrl { get; private set; }
 
     /// <summary>
-    /// All of these as an item: the id, with Branch, Commit, PrNumber, PrUrl, RunId and RunUrl as metadata.
+    /// All of these as an item: the id, with Branch, Commit, PrNumber, PrUrl, RunId and RunUrl as metadata, and Verified,
+    /// <c>true</c> or <c>false</c>, where that was done and somebody followed it.
     /// </summary>
     [Output]
     public ITaskItem? Receipt { get; private set; }
@@ -249,7 +250,8 @@ public sealed class OneShotDispatch : OneShotBuildTask
             ("PrNumber", PrNumber),
             ("PrUrl", PrUrl),
             ("RunId", RunId),
-            ("RunUrl", RunUrl)
+            ("RunUrl", RunUrl),
+            ("Verified", LiteralItems.Word(receipt.Verified))
         );
         Tell(told, ended);
     }

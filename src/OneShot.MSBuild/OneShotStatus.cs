@@ -15,7 +15,7 @@ public sealed class OneShotStatus : OneShotBuildTask
 
     /// <summary>
     /// The one-shots, the newest first: the id, with State, Activity, NotDelivered, CreatedAt, Cost,
-    /// Prompt, Agent, Forge, Branch, PrNumber, PrUrl, RunUrl and CanResume as metadata.
+    /// Prompt, Agent, Forge, Branch, PrNumber, PrUrl, RunUrl, Verified and CanResume as metadata.
     /// </summary>
     [Output]
     public ITaskItem[] OneShots { get; private set; } = [];
@@ -61,6 +61,7 @@ public sealed class OneShotStatus : OneShotBuildTask
             ("PrNumber", state.PrNumber?.ToString(CultureInfo.InvariantCulture)),
             ("PrUrl", state.PrUrl),
             ("RunUrl", state.RunUrl),
-            ("CanResume", state.CanResume ? "true" : "false")
+            ("Verified", LiteralItems.Word(state.Verified)),
+            ("CanResume", LiteralItems.Word(state.CanResume))
         );
 }

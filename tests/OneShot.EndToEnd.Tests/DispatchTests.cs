@@ -40,6 +40,9 @@ public sealed class DispatchTests : IDisposable
                 "agent",
                 "workflow",
                 "submitted_by",
+                "verified",
+                "tests",
+                "rounds",
             ]);
         json.GetProperty("success").GetBoolean().ShouldBeTrue();
         json.GetProperty("run_id").ValueKind.ShouldBe(JsonValueKind.String);

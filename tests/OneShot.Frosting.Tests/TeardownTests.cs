@@ -109,6 +109,9 @@ public abstract class TeardownTests : IDisposable
                     "agent",
                     "workflow",
                     "submitted_by",
+                    "verified",
+                    "tests",
+                    "rounds",
                 ]);
             outcome.Error.ShouldContain("between on standard output");
             outcome.Error.ShouldContain("a child on standard output");

@@ -35,7 +35,8 @@ internal abstract partial class StepwiseVerb(DispatchRequest request, VerbPorts 
         );
 
     /// <inheritdoc/>
-    public DispatchReceipt? Dispatched => JournaledReceipt.Of(_journal, ports.Preview);
+    public DispatchReceipt? Dispatched =>
+        JournaledReceipt.Of(_journal, ports.Preview) is { } told ? told with { Verdict = _watch?.Verdict } : null;
 
     /// <inheritdoc/>
     public bool HasReport => _journal is { IsHere: true };

@@ -26,6 +26,11 @@ internal sealed class WatchRun(VerbPorts ports, OneShotLocation site, int? limit
     public OneShotStage? Seen { get; private set; }
 
     /// <summary>
+    /// What verifying said of what it delivered; <see langword="null"/> where nothing was verified, or before its end.
+    /// </summary>
+    public VerdictSummary? Verdict { get; private set; }
+
+    /// <summary>
     /// Whether a run that can't do without its follower ends with it: not where somebody else started it.
     /// </summary>
     public bool StopsRun { get; init; } = true;
@@ -46,8 +51,7 @@ internal sealed class WatchRun(VerbPorts ports, OneShotLocation site, int? limit
         var minutes = limit ?? site.Forge.Traits.WatchMinutes;
         try
         {
-            var last = await FollowAsync(run, journal.PullRequest?.Url, minutes, cancellationToken)
-                .ConfigureAwait(false);
+            var last = await FollowAsync(journal, run, minutes, cancellationToken).ConfigureAwait(false);
             if (!site.Forge.Traits.RunTellsLines)
                 await TellChangesAsync(journal, last, cancellationToken).ConfigureAwait(false);
         }
@@ -97,6 +101,7 @@ internal sealed class WatchRun(VerbPorts ports, OneShotLocation site, int? limit
         {
             var pull = await site.Forge.GetPullRequestAsync(opened.Number, cancellationToken).ConfigureAwait(false);
             Ended = OneShotStage.Of(last, pull);
+            TellVerdict(journal, pull);
             if (pull.Changes is not { Files: > 0 } changes)
                 return;
             ports.Reporter.Progress(changes.ToString());
@@ -111,6 +116,32 @@ internal sealed class WatchRun(VerbPorts ports, OneShotLocation site, int? limit
         catch (OneShotException exception)
         {
             ports.Reporter.Trace(exception.Error.Message);
+        }
+    }
+
+    private void TellVerdict(Journal journal, PullRequest pull)
+    {
+        Verdict = VerdictMarker.Find(pull.Body, journal.Id);
+        if (Verdict is not null)
+            ports.Reporter.Progress(VerdictWords.Line(Verdict));
+    }
+
+    // A run that failed after it was verified did so because of that, or of something else: its pull request tells.
+    private async Task<PullRequest?> UnverifiedAsync(Journal journal, Run ended, CancellationToken cancellationToken)
+    {
+        if (
+            journal.PullRequest is not { } opened
+            || !ended.Jobs.Any(job => job is { Stage: RunStage.Verify, HasBegun: true })
+        )
+            return null;
+        try
+        {
+            return await site.Forge.GetPullRequestAsync(opened.Number, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OneShotException exception)
+        {
+            ports.Reporter.Trace(exception.Error.Message);
+            return null;
         }
     }
 
@@ -135,8 +166,8 @@ internal sealed class WatchRun(VerbPorts ports, OneShotLocation site, int? limit
     }
 
     private async Task<Run> FollowAsync(
+        Journal journal,
         JournaledRun run,
-        string? page,
         int minutes,
         CancellationToken cancellationToken
     )
@@ -157,7 +188,11 @@ internal sealed class WatchRun(VerbPorts ports, OneShotLocation site, int? limit
             IReadOnlyList<string> news = [];
             if (jobs is not null && now.Status is { IsQueued: false })
                 (now, news) = await jobs.LookAsync(now, cancellationToken).ConfigureAwait(false);
-            var stage = OneShotStage.Of(now);
+            var pull =
+                now.IsOver && !now.IsGood && !traits.RunTellsLines
+                    ? await UnverifiedAsync(journal, now, cancellationToken).ConfigureAwait(false)
+                    : null;
+            var stage = OneShotStage.Of(now, pull);
             Seen = stage;
             string[] state = stage == told || traits.RunTellsLines ? [] : [$"run {run.Id}: {stage}"];
             told = stage;
@@ -166,13 +201,16 @@ internal sealed class WatchRun(VerbPorts ports, OneShotLocation site, int? limit
             if (now.IsOver)
             {
                 Ended = stage;
+                Verdict = now.Verdict;
+                if (pull is not null)
+                    TellVerdict(journal, pull);
                 TellHeld(now.Error);
                 if (jobs is not null && !now.IsGood)
                     await jobs.TellFailureAsync(now, cancellationToken).ConfigureAwait(false);
                 if (now.IsGood || now.Conclusion == RunConclusion.Skipped)
                     return now;
                 if (traits.ReportsOnPullRequest)
-                    ports.Reporter.Progress($"what happened: {page}");
+                    ports.Reporter.Progress($"what happened: {journal.PullRequest?.Url}");
                 throw now.Error is { } error
                     ? new OneShotException(error)
                     : OneShotErrors.RunFailed(run.Url, stage.Word);

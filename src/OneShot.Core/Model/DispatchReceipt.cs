@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using OneShot.Core.Model;
 
 namespace OneShot;
 
@@ -45,6 +46,22 @@ public record DispatchReceipt : Receipt
     /// <summary>Who asked for it; <see langword="null"/> before the pull request, which tells it.</summary>
     public string? SubmittedBy { get; init; }
 
+    /// <summary>
+    /// Whether the repository's own build and tests said that what was delivered is green; <see langword="null"/>
+    /// where nothing was verified, or nobody followed its run to the end.
+    /// </summary>
+    public bool? Verified => Verdict?.Verified;
+
+    /// <summary>How those tests ended; <see langword="null"/> where nothing was verified.</summary>
+    public TestCounts? Tests => Verdict?.Tests;
+
+    /// <summary>
+    /// How often what was red went back to the agent; <see langword="null"/> where nothing was verified.
+    /// </summary>
+    public int? Rounds => Verdict?.Rounds;
+
+    internal VerdictSummary? Verdict { get; init; }
+
     /// <summary>The file of the report, where one was asked for.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? ReportPath { get; init; }
@@ -61,5 +78,6 @@ public record DispatchReceipt : Receipt
             ("base", Base),
             ("commit", Commit),
             ("report_path", ReportPath),
+            ("verified", Verified),
         ];
 }

@@ -27,4 +27,18 @@ internal sealed record ErrorReceipt(FailureDetail Error, string? Resume)
     /// <summary>Of <c>OneShotBatch</c>: its one-shots, in the file's order: those that were dispatched, too.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<BatchedOneShot>? Batch { get; init; }
+
+    /// <summary>Of a dispatch: whether what was delivered is green, where it was verified.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? Verified => Verdict?.Verified;
+
+    /// <summary>Of a dispatch: how its tests ended, where it was verified.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TestCounts? Tests => Verdict?.Tests;
+
+    /// <summary>Of a dispatch: how often what was red went back to the agent, where it was verified.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Rounds => Verdict?.Rounds;
+
+    internal VerdictSummary? Verdict { get; init; }
 }

@@ -59,6 +59,22 @@ public sealed record OneShotState(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Cost { get; init; }
 
+    /// <summary>
+    /// Whether the repository's own build and tests said that what was delivered is green; <see langword="null"/>
+    /// where nothing was verified, or its run is not over.
+    /// </summary>
+    public bool? Verified => Verdict?.Verified;
+
+    /// <summary>How those tests ended; <see langword="null"/> where nothing was verified.</summary>
+    public TestCounts? Tests => Verdict?.Tests;
+
+    /// <summary>
+    /// How often what was red went back to the agent; <see langword="null"/> where nothing was verified.
+    /// </summary>
+    public int? Rounds => Verdict?.Rounds;
+
+    internal VerdictSummary? Verdict { get; init; }
+
     /// <summary>What of its work was not delivered, such as <c>2 files taken out</c>, where that is known.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? NotDelivered { get; init; }

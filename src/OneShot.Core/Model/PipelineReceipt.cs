@@ -93,6 +93,14 @@ internal sealed record PipelineReceipt : Receipt
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? Verified { get; init; }
 
+    /// <summary>Of <c>ConcludeVerification</c>: how the tests ended, where anything was verified.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TestCounts? Tests { get; init; }
+
+    /// <summary>Of <c>ConcludeVerification</c>: how often what was red went back to the agent.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Rounds { get; init; }
+
     /// <summary>Of <c>PrepareAgent</c>: the folder of the agent's program, for the PATH of what follows.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? AgentFolder { get; init; }

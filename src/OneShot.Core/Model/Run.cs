@@ -49,6 +49,12 @@ internal sealed record Run(string Id, string Url, RunStatus? Status = null, RunC
     public bool StaysDraft { get; init; }
 
     /// <summary>
+    /// What verifying said of what it delivered; <see langword="null"/> where nothing was verified, or the forge does
+    /// not tell.
+    /// </summary>
+    public VerdictSummary? Verdict { get; init; }
+
+    /// <summary>
     /// The limits, its policies among them, that what is kept of its last implementing was
     /// judged by; <see langword="null"/> when nothing is kept, or the forge does not tell.
     /// </summary>

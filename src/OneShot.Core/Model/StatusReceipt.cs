@@ -43,6 +43,21 @@ internal sealed record StatusReceipt(IReadOnlyList<OneShotState> OneShots) : Rec
     [JsonPropertyOrder(-1)]
     public string? Agent => One?.Agent;
 
+    /// <summary>Of one: whether what was delivered is green, where it was verified.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [JsonPropertyOrder(-1)]
+    public bool? Verified => One?.Verified;
+
+    /// <summary>Of one: how its tests ended, where it was verified.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [JsonPropertyOrder(-1)]
+    public TestCounts? Tests => One?.Tests;
+
+    /// <summary>Of one: how often what was red went back to the agent, where it was verified.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [JsonPropertyOrder(-1)]
+    public int? Rounds => One?.Rounds;
+
     internal override IEnumerable<(string Name, object? Value)> Outputs =>
         [("id", Id), ("branch", Branch), ("pr_number", PrNumber), ("pr_url", PrUrl), ("run_url", RunUrl)];
 }

@@ -24,6 +24,9 @@ internal sealed class ConcludeVerification(
 {
     private const int LongestDescription = 140;
 
+    /// <summary>How often what was red went back to the agent.</summary>
+    public int Rounds { get; init; }
+
     /// <summary>
     /// Reads what the job that verifies handed over. Whatever ran there may have written it: of another commit than the
     /// one that was delivered it is none.
@@ -54,7 +57,7 @@ internal sealed class ConcludeVerification(
         CancellationToken cancellationToken
     )
     {
-        var found = Verification.Of(report);
+        var found = Verification.Of(report) with { Rounds = Rounds };
         var isThere = await IsThereAsync(remote, commit, cancellationToken).ConfigureAwait(false);
         var line = isThere ? found.Line : $"{found.Line}; {oneShot.Branch} has gone on since";
         var isBad = !isThere || found.Verified is false || (found.Verified is null && mode == VerifyMode.Required);
@@ -77,7 +80,7 @@ internal sealed class ConcludeVerification(
         var body = BodySection.Put(
             pull.Body,
             oneShot.Marker(HiddenMarker.Verified),
-            section,
+            found.Verdict is { } verdict ? $"{VerdictMarker.Write(verdict)}\n{section}" : section,
             before: oneShot.Marker(HiddenMarker.Result)
         );
         if (body != pull.Body)

@@ -24,6 +24,8 @@ internal sealed class FinishPullRequest(IForge forge, OneShotInfo oneShot)
     {
         var (marker, verified) = (oneShot.Marker(HiddenMarker.Result), oneShot.Marker(HiddenMarker.Verified));
         var body = BodySection.Put(pull.Body, marker, $"### Result\n\n{result}");
+        if (body.Contains(verified, StringComparison.Ordinal))
+            verifying ??= "Not verified: what was said before was of another commit.";
         if (verifying is not null)
             body = BodySection.Put(body, verified, verifying, before: marker);
         if (body != pull.Body)

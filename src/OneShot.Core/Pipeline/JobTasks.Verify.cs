@@ -125,10 +125,13 @@ internal sealed partial class JobTasks
             var report = await new PlannedTests(forge, oneShot, ports.Reporter)
                 .InAsync(ConcludeVerification.Handed(_site.HandOver, commit), _site.ToldPlan, cancellationToken)
                 .ConfigureAwait(false);
+            var verdict = Verification.Of(report).Verdict;
             Receipt = Receipt with
             {
                 Commit = commit,
-                Verified = Verification.Of(report).Verified,
+                Verified = verdict?.Verified,
+                Tests = verdict?.Tests,
+                Rounds = verdict?.Rounds,
                 Summary = VerifyText.Section(report, null),
             };
             await new ConcludeVerification(

@@ -42,7 +42,8 @@ internal static class ActionsFiles
         ArgumentNullException.ThrowIfNull(receipt);
         Summarize(
             $"### One-shot `{receipt.Id}`\n\n| | |\n|---|---|\n| Pull request | {receipt.PrUrl} |\n| Run | "
-                + $"{receipt.RunUrl} |\n| Branch | `{receipt.Branch}` |",
+                + $"{receipt.RunUrl} |\n| Branch | `{receipt.Branch}` |"
+                + (receipt.Verdict is { } verdict ? $"\n| Verified | {VerdictWords.Fact(verdict)} |" : ""),
             variable
         );
     }

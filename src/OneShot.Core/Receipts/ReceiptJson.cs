@@ -29,6 +29,7 @@ internal static class ReceiptJson
             Checks = (receipt as DoctorReceipt)?.Checks,
             Fixed = (receipt as DoctorReceipt)?.Fixed,
             Batch = (receipt as BatchReceipt)?.Batch,
+            Verdict = (receipt as DispatchReceipt)?.Verdict,
         };
         return JsonSerializer.Serialize(failure, ReceiptJsonContext.Default.ErrorReceipt);
     }

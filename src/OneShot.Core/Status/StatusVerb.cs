@@ -129,6 +129,7 @@ internal sealed class StatusVerb(StatusRequest request, VerbPorts ports) : IVerb
             Merged = merged,
             Activity = run is { IsOver: false } ? run.Activity : null,
             Cost = (run ?? last)?.Cost ?? CostIn(journal, opened),
+            Verdict = VerdictIn(journal, run ?? last, opened),
             NotDelivered = run is { IsOver: true } ? run.Refusal?.Told : null,
             Result = waiting is null ? null : WaitingResult.RefOf(journal.Id),
             AwaitsTasks = journal.AwaitsTasks is true,
@@ -167,6 +168,12 @@ internal sealed class StatusVerb(StatusRequest request, VerbPorts ports) : IVerb
     // Where a forge tells no costs, a run has put them into the pull request's text, which anybody there can change.
     private static string? CostIn(Journal journal, PullRequest? pull) =>
         pull is null ? null : UsageText.Find(pull.Body, HiddenMarker.Of(journal.Id, HiddenMarker.Result));
+
+    // The same of a verdict; of one whose run goes on, it was of an earlier attempt.
+    private static VerdictSummary? VerdictIn(Journal journal, Run? run, PullRequest? pull) =>
+        run is not { IsOver: true } ? null
+        : pull is null ? run.Verdict
+        : VerdictMarker.Find(pull.Body, journal.Id);
 
     // Whoever looks on keeps nothing, and leaves the run alone when he goes: it is somebody else's.
     private async Task FollowAsync(Journal journal, RepositoryState state, CancellationToken cancellationToken)

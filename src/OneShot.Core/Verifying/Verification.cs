@@ -26,12 +26,22 @@ internal sealed record Verification(bool? Verified, string Line)
     /// <summary>How many of trunk's own tests fail over it, although it is green with the tests as they were changed.</summary>
     public int BrokenOfTrunk { get; init; }
 
+    /// <summary>How often what was red went back to the agent.</summary>
+    public int Rounds { get; init; }
+
     /// <summary>Whether something was changed that steers the command.</summary>
     public bool IsSteered { get; init; }
 
     /// <summary>Whether somebody has to look at it, although it is green.</summary>
     [JsonIgnore]
     public bool IsHeld => Gone > 0 || BrokenOfTrunk > 0 || IsSteered;
+
+    /// <summary>The same in numbers; <see langword="null"/> where there was nothing to verify.</summary>
+    [JsonIgnore]
+    public VerdictSummary? Verdict =>
+        Verified is { } isGreen
+            ? new VerdictSummary(isGreen, new TestCounts(Passed, Failed, Fixed, Broken), Rounds)
+            : null;
 
     /// <summary>What a report says.</summary>
     /// <param name="report">The report; <see langword="null"/> where it was lost.</param>

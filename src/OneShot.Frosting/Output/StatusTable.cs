@@ -1,17 +1,13 @@
-using System.Globalization;
 using OneShot.Core.Model;
-using OneShot.Core.Text;
 using OneShot.Terminal;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace OneShot.Frosting.Output;
 
 /// <summary>One-shots as a table; where only one was asked for or is there, all that is known of it.</summary>
 internal static class StatusTable
 {
-    /// <summary>The room of all columns but the last.</summary>
-    private const int Columns = 56;
-
     /// <summary>Where nobody sits in front of columns, nothing is cut.</summary>
     private const int Unlimited = 1000;
 
@@ -21,37 +17,34 @@ internal static class StatusTable
         if (Console.IsOutputRedirected)
             console.Profile.Width = Unlimited;
         if (states.Count > 1)
-            console.Write(Rows(states, Math.Max(20, console.Profile.Width - Columns)));
+            console.Write(Rows(states, console.Profile.Width));
         else if (states is [var only])
             Tell(console, only);
         if (states.FirstOrDefault(state => state.CanResume) is { } unfinished)
             console.WriteLine($"finish it: " + $"{OneShotError.Spelled(unfinished.Finish, command)}");
     }
 
-    private static Table Rows(IReadOnlyList<OneShotState> states, int room)
+    private static Table Rows(IReadOnlyList<OneShotState> states, int width)
     {
-        var table = new Table().NoBorder().AddColumns([.. StateWords.Headings(states), "prompt"]);
+        var rows = StateWords.Table(states, width - 3); // an ellipsis, and what stands behind the last cell
+        var table = new Table().NoBorder().AddColumns(rows[0]);
         foreach (var column in table.Columns)
             column.NoWrap().Padding(0, 0, 2, 0);
-        foreach (var state in states)
-        {
-            var cells = StateWords.Cells(state, states).ToArray();
-            table.AddRow([
-                .. cells.Select((cell, at) => new Text(cell, at == 1 ? StyleOf(state.Stage) : Style.Plain)),
-                PullRequest(state),
-                new Text(SafeText.Cut(state.Prompt, room)),
-            ]);
-        }
-
+        foreach (var (row, state) in rows.Skip(1).Zip(states))
+            table.AddRow(
+                row.Select(
+                    (cell, at) =>
+                        at == row.Length - 2
+                            ? PullRequest(state, cell)
+                            : (IRenderable)new Text(cell, at == 1 ? StyleOf(state.Stage) : Style.Plain)
+                )
+            );
         return table;
     }
 
     // A link, where the terminal shows one.
-    private static Markup PullRequest(OneShotState state)
+    private static Markup PullRequest(OneShotState state, string shown)
     {
-        if (state.PrNumber is not { } number)
-            return new Markup(StateWords.None);
-        var shown = string.Create(CultureInfo.InvariantCulture, $"#{number}");
         var isAddress = Uri.IsWellFormedUriString(state.PrUrl, UriKind.Absolute) && !state.PrUrl!.Contains('[');
         return new Markup(isAddress ? $"[link={state.PrUrl}]{shown}[/]" : shown);
     }

@@ -10,7 +10,14 @@ internal static class StateWords
     /// <summary>Where there is nothing to tell in a column.</summary>
     public const string None = "-";
 
+    /// <summary>What is between two cells of a table.</summary>
+    private const int Gap = 2;
+
+    /// <summary>The least that is told of a prompt.</summary>
+    private const int LeastPrompt = 20;
+
     private const string Pull = "pull request";
+    private const string Verified = "verified";
 
     /// <summary>All that is known of one.</summary>
     public static IEnumerable<(string Name, string Value)> Of(OneShotState state)
@@ -19,6 +26,7 @@ internal static class StateWords
         [
             ("id", state.Id),
             ("state", (state.Activity ?? state.NotDelivered) is { } more ? $"{Spoken(state)}: {more}" : Spoken(state)),
+            (Verified, state.Verdict is { } verdict ? VerdictWords.Fact(verdict) : null),
             ("dispatched", $"{Time(state)}, {Age(state)}"),
             ("prompt", state.Prompt),
             ("agent", state.Agent),
@@ -42,19 +50,51 @@ internal static class StateWords
     /// <summary>How long ago it was dispatched, by this machine's clock.</summary>
     public static string Age(OneShotState state) => AgeText.Of(TimeProvider.System.GetUtcNow() - state.CreatedAt);
 
-    /// <summary>The headings of a table of several, all but that of the prompt.</summary>
-    public static IReadOnlyList<string> Headings(IReadOnlyList<OneShotState> states) =>
-        TellsCost(states) ? ["id", "state", "age", "cost", Pull] : ["id", "state", "age", Pull];
-
-    /// <summary>What stands under the headings but the last; where nobody of them tells money, none is missing.</summary>
-    public static IEnumerable<string> Cells(OneShotState state, IReadOnlyList<OneShotState> all)
+    /// <summary>
+    /// A table of several: its headings, and a row for each. Where nobody of them tells money, none is missing; what
+    /// verifying said is told where that leaves room for the prompt.
+    /// </summary>
+    /// <param name="states">They.</param>
+    /// <param name="width">The most columns, what stands between cells among them.</param>
+    /// <returns>The rows, the last cell of each the prompt and the one before it the pull request.</returns>
+    public static IReadOnlyList<string[]> Table(IReadOnlyList<OneShotState> states, int width)
     {
-        string[] always = [state.Id, Spoken(state), Age(state)];
-        return TellsCost(all) ? [.. always, UsageText.DollarsIn(state.Cost) ?? None] : always;
+        var rows = Rows(states, tellsVerdict: states.Any(state => state.Verdict is not null));
+        if (Room(rows, width) < LeastPrompt)
+            rows = Rows(states, tellsVerdict: false);
+        var room = Math.Max(LeastPrompt, Room(rows, width));
+        return [.. rows.Zip(states.Select(state => SafeText.Excerpt(state.Prompt, room)).Prepend("prompt"), Joined)];
     }
 
-    private static bool TellsCost(IReadOnlyList<OneShotState> states) =>
-        states.Any(state => UsageText.DollarsIn(state.Cost) is not null);
+    private static string[][] Rows(IReadOnlyList<OneShotState> states, bool tellsVerdict)
+    {
+        var tellsCost = states.Any(state => UsageText.DollarsIn(state.Cost) is not null);
+        return
+        [
+            Row("id", "state", "age", "cost", Verified, Pull),
+            .. states.Select(state =>
+                Row(
+                    state.Id,
+                    Spoken(state),
+                    Age(state),
+                    UsageText.DollarsIn(state.Cost) ?? None,
+                    state.Verdict is { } verdict ? VerdictWords.Short(verdict) : None,
+                    PullRequest(state)
+                )
+            ),
+        ];
+
+        string[] Row(string id, string state, string age, string cost, string verified, string pull) =>
+            [id, state, age, .. tellsCost ? new[] { cost } : [], .. tellsVerdict ? new[] { verified } : [], pull];
+    }
+
+    private static int Room(string[][] rows, int width) =>
+        width - Enumerable.Range(0, rows[0].Length).Sum(at => rows.Max(row => row[at].Length) + Gap);
+
+    private static string[] Joined(string[] row, string prompt) => [.. row, prompt];
+
+    private static string PullRequest(OneShotState state) =>
+        state.PrNumber is { } number ? string.Create(CultureInfo.InvariantCulture, $"#{number}") : None;
 
     private static string Time(OneShotState state) =>
         state.CreatedAt.ToLocalTime().ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture);

@@ -29,6 +29,37 @@ public sealed class VerifyTasksTests : IDisposable
         _machine.Last!.Verified.ShouldBe(true);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task A_verdict_is_told_to_programs_in_the_section_and_by_the_task(int code)
+    {
+        await DeliveredAsync();
+        await VerifyAsync(commit => commit == _machine.Tip ? code : 0);
+        if (code == 0)
+            await ConcludeAsync();
+        else
+            await Should.ThrowAsync<OneShotException>(() => ConcludeAsync());
+        var verdict = VerdictMarker.Find(Pull.Body, _machine.Id).ShouldNotBeNull();
+        verdict.ShouldBe(new VerdictSummary(code == 0, new TestCounts(0, 0, 0, 0), 0));
+        _machine.Told[^1].ShouldNotContain("oneshot-verdict");
+        if (code == 0)
+            (_machine.Last!.Tests, _machine.Last.Rounds).ShouldBe((verdict.Tests, 0));
+    }
+
+    [Fact]
+    public async Task What_was_said_of_an_earlier_delivery_is_not_said_of_one_that_is_not_verified()
+    {
+        await _machine.PlanAsync();
+        await _machine.ImplementAsync(tree => File.WriteAllText(Path.Combine(tree, "new.cs"), "new"));
+        var earlier = VerdictMarker.Write(new VerdictSummary(true, new TestCounts(1, 0, 0, 0), 0));
+        var marker = HiddenMarker.Of(_machine.Id, HiddenMarker.Verified);
+        _machine.Forge.Edit(Pull.Number, "ada", BodySection.Put(Pull.Body, marker, $"{earlier}\n### Verified"));
+        await _machine.JobAsync(Request(Settings(mode: "none")), job => job.DeliverImplementationAsync(default));
+        VerdictMarker.Find(Pull.Body, _machine.Id).ShouldBeNull();
+        Pull.Body.ShouldContain($"{marker}\nNot verified: what was said before was of another commit.\n");
+    }
+
     [Fact]
     public async Task Red_stays_a_draft_that_tells_what_and_how_to_go_on()
     {
@@ -70,7 +101,8 @@ public sealed class VerifyTasksTests : IDisposable
         await ConcludeAsync(asked: Settings(command: null));
         Pull.IsDraft.ShouldBeFalse();
         Pull.Body.ShouldContain("Not verified: trunk shows no build or tests to run");
-        _machine.Last!.Verified.ShouldBeNull();
+        Pull.Body.ShouldNotContain("oneshot-verdict");
+        (_machine.Last!.Verified, _machine.Last.Tests, _machine.Last.Rounds).ShouldBe((null, null, null));
         _machine.Forge.Statuses.ShouldBeEmpty();
     }
 

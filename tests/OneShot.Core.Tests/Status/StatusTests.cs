@@ -1,4 +1,5 @@
 using OneShot.Core.Model;
+using OneShot.Core.Receipts;
 using OneShot.Core.Status;
 using OneShot.Core.Tests.Dispatch;
 
@@ -27,6 +28,25 @@ public sealed class StatusTests : IDisposable
         var made = await _machine.RunAsync();
         await WriteAsync(made, $"{HiddenMarker.Of(id ?? made.Id!, HiddenMarker.Result)}\n{text}");
         (await OnlyAsync()).Cost.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task What_verifying_said_is_what_its_pull_request_says_once_its_run_is_over()
+    {
+        var verdict = new VerdictSummary(true, new TestCounts(212, 0, 1, 0), 1);
+        var made = await _machine.RunAsync();
+        await WriteAsync(
+            made,
+            $"{HiddenMarker.Of(made.Id!, HiddenMarker.Verified)}\n{VerdictMarker.Write(verdict)}\n### Verified"
+        );
+        (await OnlyAsync()).Verified.ShouldBeNull("it was of an earlier attempt");
+        _machine.Forge.End(made.RunId!, RunConclusion.Success);
+        var state = await OnlyAsync();
+        (state.Verified, state.Tests, state.Rounds).ShouldBe((true, new TestCounts(212, 0, 1, 0), 1));
+        var json = ReceiptJson.Write(new StatusReceipt([state]) { One = state });
+        const string told =
+            "\"verified\":true,\"tests\":{\"passed\":212,\"failed\":0,\"fixed\":1,\"broken\":0},\"rounds\":1";
+        json.Split(told).Length.ShouldBe(3, "of the one that was asked for, and in the list");
     }
 
     public void Dispose() => _machine.Dispose();

@@ -19,6 +19,10 @@ public sealed class VerifyRunTests : IDisposable
         ((bool)pull["draft"]!).ShouldBeFalse();
         ((string)pull["body"]!).ShouldContain("### Verified\n\n`env > ");
         ((string)pull["body"]!).ShouldContain("1 passed");
+        ((string)pull["body"]!).ShouldContain(
+            " verified -->\n<!-- oneshot-verdict {\"verified\":true,\"tests\":{\"passed\":1,\"failed\":0,"
+                + "\"fixed\":0,\"broken\":0},\"rounds\":0} -->\n### Verified\n"
+        );
         _github.Peer.Used.Select(job => job.Key).ShouldNotContain("implement/verify");
         _github
             .Peer.Used["implement/conclude"]

@@ -171,7 +171,9 @@ internal sealed class FakeForge(bool isHere = false) : IForge, IIssues, IForgeSe
     }
 
     public Task<PullRequest> GetPullRequestAsync(int number, CancellationToken cancellationToken) =>
-        Task.FromResult(PullRequestOf(GetPullRequest(number)));
+        RefusalOf(nameof(GetPullRequestAsync)) is { } refused
+            ? Task.FromException<PullRequest>(refused)
+            : Task.FromResult(PullRequestOf(GetPullRequest(number)));
 
     public Task UpdatePullRequestAsync(int number, string? title, string? body, CancellationToken cancellationToken) =>
         RefusalOf(nameof(UpdatePullRequestAsync)) is { } refused

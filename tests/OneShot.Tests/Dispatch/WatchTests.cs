@@ -11,10 +11,15 @@ public sealed class WatchTests : IDisposable
         + "2026-11-30T12:00:02.1234567Z Cleaning up orphan processes\n";
 
     private readonly PeerRepository _peer = new();
+    private readonly GitRepo _repo;
     private readonly Dispatching _dispatching;
     private Action<long> _begun = _ => { };
 
-    public WatchTests() => _dispatching = new Dispatching(_peer, _peer.LocalClone()) { Clock = new HurriedClock() };
+    public WatchTests()
+    {
+        _repo = _peer.LocalClone();
+        _dispatching = new Dispatching(_peer, _repo) { Clock = new HurriedClock() };
+    }
 
     [Theory]
     [InlineData("failure", "failed", "OS6001")]
@@ -117,6 +122,52 @@ public sealed class WatchTests : IDisposable
         _dispatching.Reporter.Activities.ShouldContain("plan: Run the agent");
         logs.Requests.Single().ShouldNotContain(_peer.Token);
         logs.Requests.Single().ShouldNotContain("authorization", Case.Insensitive);
+    }
+
+    [Fact]
+    public async Task Of_one_that_is_red_its_tests_are_told_and_the_answer_has_them()
+    {
+        const string tests = "{\"passed\":9,\"failed\":2,\"fixed\":0,\"broken\":1}";
+        var settings = Dispatching.Settings();
+        (settings.Watch, settings.Result) = (true, _peer.Folder["result.json"]);
+        var ending = Task.Run(async () =>
+        {
+            while (_peer.Runs.Count == 0)
+                await Task.Delay(50);
+            var run = _peer.Runs.Single()!;
+            var id = (string)run["inputs"]!["distinct_id"]!;
+            var body =
+                $"{_peer.Pull(1)["body"]}\n\n<!-- oneshot {id} verified -->\n"
+                + $"<!-- oneshot-verdict {{\"verified\":false,\"tests\":{tests},\"rounds\":0}} -->\n### Not verified\n";
+            _peer.CallAs("editor", HttpMethod.Patch, "/pulls/1", new { body }, isStranger: false);
+            string[] labels = ["oneshot:unverified"];
+            _peer.CallAs("editor", HttpMethod.Put, "/issues/1/labels", new { labels }, isStranger: false);
+            var number = long.Parse(run["id"]!.ToString(), CultureInfo.InvariantCulture);
+            _peer.JobsOf(
+                number,
+                Job(8, "implement / verify", "completed", "success", 9),
+                Job(9, "implement / conclude", "completed", "failure", 2)
+            );
+            _peer.RunState(number, "completed", "failure");
+        });
+        using var client = new OneShotClient(
+            new OneShotClientOptions
+            {
+                WorkingFolder = _repo.Path,
+                Variable = name => _dispatching.Variables.GetValueOrDefault(name),
+                Clock = new HurriedClock(),
+            }
+        );
+        (settings.Forge, settings.Repo) = ("github", _peer.FullName);
+        var failure = await Should.ThrowAsync<OneShotException>(() => client.DispatchAsync(settings));
+        await ending;
+        (failure.Error.Code, failure.Error.Exit).ShouldBe(("OS6001", ExitCode.AgentFailed));
+        failure.Message.ShouldContain("'unverified'");
+        var answer = JsonNode.Parse(await File.ReadAllTextAsync(settings.Result))!;
+        ((bool)answer["verified"]!).ShouldBeFalse();
+        answer["tests"]!.ToJsonString().ShouldBe(tests);
+        var state = await client.StatusAsync((string)_peer.Runs.Single()!["inputs"]!["distinct_id"]!);
+        (state.State, state.Verified, state.Tests).ShouldBe(("unverified", false, new TestCounts(9, 2, 0, 1)));
     }
 
     [Theory]
