@@ -10,7 +10,15 @@ namespace Build;
 public sealed class BuildContext : OneShotContext
 {
     /// <summary>The arguments this build adds to OneShot's.</summary>
-    public static readonly string[] OwnArguments = ["bench-rounds", "check", "configuration", "filter", "source", "stand-in"];
+    public static readonly string[] OwnArguments =
+    [
+        "bench-rounds",
+        "check",
+        "configuration",
+        "filter",
+        "source",
+        "stand-in",
+    ];
 
     private readonly Lazy<DirectoryPath> _root;
     private readonly Dictionary<Action<BuildContext>, Task> _begun = [];

@@ -257,6 +257,7 @@ internal sealed class LocalJobs(
                     Commit = commit ?? run.Commit,
                     Refused = refusal,
                     IsToBeVerified = commit is not null && delivered.IsToBeVerified,
+                    NotVerified = delivered.NotVerified,
                     StaysDraft = delivered.StaysDraft,
                     Verification = null,
                     Jobs = [.. run.Jobs.Where(job => job.Name != RunStage.Verify)], // it was of an earlier delivery
@@ -292,8 +293,9 @@ internal sealed class LocalJobs(
         var report = await new PlannedTests(forge, oneShot, log)
             .InAsync(ConcludeVerification.Handed(Impl, Run.Commit!), Registered, cancellationToken)
             .ConfigureAwait(false);
-        file.Change(run => run with { Verification = Verification.Of(report) });
-        await new ConcludeVerification(forge, repository, oneShot, Run.Limits.Verify, log)
+        var rounds = Implementing?.Rounds ?? 0;
+        file.Change(run => run with { Verification = Verification.Of(report) with { Rounds = rounds } });
+        await new ConcludeVerification(forge, repository, oneShot, Run.Limits.Verify, log) { Rounds = rounds }
             .RunAsync(own, Run.Commit!, Run.StaysDraft ?? false, report, cancellationToken)
             .ConfigureAwait(false);
     }

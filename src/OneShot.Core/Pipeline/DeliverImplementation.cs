@@ -137,6 +137,7 @@ internal sealed class DeliverImplementation(
         {
             IsWaiting = waits is not null,
             IsToBeVerified = whyNot is null,
+            NotVerified = whyNot,
             StaysDraft = judgement.StaysDraft || isUnverifiedDraft,
         };
     }

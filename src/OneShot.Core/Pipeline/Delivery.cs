@@ -14,6 +14,9 @@ internal sealed record Delivery(string? Commit, string Told, Refusal? Refusal)
     /// <summary>Whether it is verified next, and not ready before.</summary>
     public bool IsToBeVerified { get; init; }
 
+    /// <summary>Why it is not; <see langword="null"/> where it is.</summary>
+    public string? NotVerified { get; init; }
+
     /// <summary>Whether somebody has to look at it, however it is verified.</summary>
     public bool StaysDraft { get; init; }
 }

@@ -28,6 +28,9 @@ internal sealed record ReportData(LocalThread Pull, LocalRun? Run, string? Id, s
     /// <summary>Of a run that ended well: whether there is a server that its result could be published to.</summary>
     public bool HasServer { get; init; }
 
+    /// <summary>What verifying said; <see langword="null"/> where nothing was verified.</summary>
+    public ReportVerdict? Verdict { get; init; }
+
     /// <summary>
     /// What speaks for the result, and what does not: a line each. What a task of the user's has committed is none.
     /// </summary>
@@ -36,9 +39,17 @@ internal sealed record ReportData(LocalThread Pull, LocalRun? Run, string? Id, s
             ? []
             :
             [
-                "Not verified: no build and no test was run on it after the agent had ended. What the agent says it ran is its own word.",
+                .. Verdict is null ? new[] { $"{NotVerified} What the agent says it ran is its own word." } : [],
                 "Looked at as data before it came to the branch: protected files, secrets, links and sizes.",
             ];
+
+    private string NotVerified =>
+        Run switch
+        {
+            { Verification: { } told } => $"{char.ToUpperInvariant(told.Line[0])}{told.Line[1..]}.",
+            { NotVerified: { } why } => $"Not verified: {why}.",
+            _ => "Not verified: no build and no test was run on it after the agent had ended.",
+        };
 
     /// <summary>The commands that look into what the agent made, where it is not delivered whole.</summary>
     public IReadOnlyList<string> Looks { get; init; } = [];

@@ -84,6 +84,14 @@ internal static class ReportHtml
 
     private static IEnumerable<(string Id, string Heading, Html Content)> Sections(ReportData data)
     {
+        if (data.Verdict is { } verdict)
+            yield return (
+                "verified",
+                verdict.Heading,
+                Html.Of(
+                    $"<article class=\"prose\" dir=\"auto\">{SafeMarkdown.Render(SafeText.Active(verdict.Text), 2)}</article>"
+                )
+            );
         if (data.Evidence.Count > 0 || data.Summary is not null)
             yield return ("result", "Result", Result(data));
         if (ReportCommands.For(data).ToArray() is { Length: > 0 } commands)

@@ -52,6 +52,8 @@ internal static class ReportMarkdown
                     $"{DiffHtml.Files(data.Files.Count)}, +{data.Added:#,0} −{data.Removed:#,0}"
                 )
             );
+        if (data.Verdict is { } verdict)
+            Section(Escape(verdict.Heading), verdict.Text.TrimEnd());
         Section("Result", string.Join('\n', data.Evidence.Select(line => $"- {line}")));
         Section($"What {Escape(data.Agent)} says", Block("markdown", data.Summary ?? "", MostOfPrompt));
         Section(

@@ -59,6 +59,7 @@ internal sealed partial class ReportReader(LocalStore store, GitRunner git)
                 Result = ResultOf(impl),
                 Looks = LooksOf(run, impl[PlanFiles.Bundle]),
                 Summary = AgentSummary.Read(impl),
+                Verdict = ReportVerdict.Of(run, impl),
             };
         }
 

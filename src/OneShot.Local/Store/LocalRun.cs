@@ -131,6 +131,9 @@ internal sealed record LocalRun
     /// <summary>Whether what it delivered is to be verified.</summary>
     public bool? IsToBeVerified { get; init; }
 
+    /// <summary>Why what it delivered is not to be verified.</summary>
+    public string? NotVerified { get; init; }
+
     /// <summary>Whether somebody has to look at what it delivered, however it is verified.</summary>
     public bool? StaysDraft { get; init; }
 

@@ -1,5 +1,6 @@
 using AngleSharp.Html.Parser;
 using OneShot.Core.Model;
+using OneShot.Core.Verifying;
 
 namespace OneShot.Tests.Local;
 
@@ -48,6 +49,35 @@ public sealed class ReportOrderTests : IDisposable
             .Where(heading => heading != "Context") // the plan's own
             .ToArray();
         headings[..6].ShouldBe(["Result", "What command says", "What now", "Changes", "Plan", "Prompt"]);
+    }
+
+    [Fact]
+    public async Task What_verifying_said_is_the_first_of_all_and_its_names_are_no_markup()
+    {
+        _here.Repo.Write("new.txt", "x\n");
+        _here.Commit();
+        _here.Verified = new VerifyReport
+        {
+            Commit = "",
+            Baseline = Result(0, 4, ("Is.Gone", TestState.Passed)),
+            Head = Result(0, 75, ("List<int>(@x) **bold** ![x](http://evil.example)", TestState.Passed)),
+        };
+        var (page, markup, markdown) = await _here.ReportAsync();
+        page.QuerySelectorAll("nav a").Select(link => link.TextContent).First().ShouldBe("Verified");
+        var section = page.QuerySelector("main section")!;
+        (section.Id, section.QuerySelector("h2")!.TextContent).ShouldBe(("verified", "Verified"));
+        section.QuerySelectorAll("code")[0].TextContent.ShouldBe("dotnet test");
+        section.TextContent.ShouldContain("it is green (1 min 15 s, 1 passed)");
+        section.TextContent.ShouldContain("it is green (4.0 s, 1 passed)");
+        section
+            .QuerySelectorAll("li")
+            .Select(test => test.TextContent.Trim())
+            .ShouldBe(["Is.Gone: not there any more", "List<int>(@x) **bold** ![x](http://evil.example)"]);
+        page.QuerySelectorAll(".evidence li").ShouldHaveSingleItem().TextContent.ShouldStartWith("Looked at as data");
+        markup.ShouldNotContain("<strong>bold");
+        markup.ShouldNotContain("U+200B");
+        markdown.Split('\n').First(line => line.StartsWith("## ", StringComparison.Ordinal)).ShouldBe("## Verified");
+        markdown.ShouldContain("No longer run, though they were before (1):\n\n- `Is.Gone`: not there any more\n");
     }
 
     [Fact]
@@ -127,4 +157,14 @@ public sealed class ReportOrderTests : IDisposable
     }
 
     public void Dispose() => _here.Dispose();
+
+    private static VerifyResult Result(int code, double seconds, params (string Test, TestState State)[] tests) =>
+        new()
+        {
+            Commit = new string('b', 40),
+            Command = "dotnet test",
+            ExitCode = code,
+            Seconds = seconds,
+            Tests = tests.ToDictionary(test => test.Test, test => test.State),
+        };
 }

@@ -1,7 +1,9 @@
+using System.Text;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using OneShot.Core.Journals;
 using OneShot.Core.Model;
+using OneShot.Core.Verifying;
 using OneShot.Git;
 using OneShot.Local.Reports;
 using OneShot.Local.Store;
@@ -53,6 +55,9 @@ public sealed class ReportedOneShot : IDisposable
 
     /// <summary>What an implementer used that failed, before the one whose work is there.</summary>
     internal AgentUsage? UsageOfFailed { get; set; }
+
+    /// <summary>What verifying found, of the commit that is on the branch by then.</summary>
+    internal VerifyReport? Verified { get; set; }
 
     internal JournaledPullRequest? Published { get; set; }
 
@@ -111,6 +116,14 @@ public sealed class ReportedOneShot : IDisposable
                 ]
                 : [new LocalComment("<!-- oneshot k3x9a2 result -->\n" + Comment, now, now)],
         };
+        var commit = Repo.TryGit("rev-parse", "oneshot-add-it") is { ExitCode: 0 } tip ? tip.Output : null;
+        var verified = Verified is null
+            ? null
+            : Verified with
+            {
+                Commit = commit!,
+                Head = Verified.Head! with { Commit = commit! },
+            };
         var run = new LocalRun
         {
             Id = "k3x9a2",
@@ -120,7 +133,8 @@ public sealed class ReportedOneShot : IDisposable
             EndedAt = now.AddSeconds(90),
             Repository = Repo.Path,
             Remote = Remote,
-            Commit = Repo.TryGit("rev-parse", "oneshot-add-it") is { ExitCode: 0 } tip ? tip.Output : null,
+            Commit = commit,
+            Verification = verified is null ? null : Verification.Of(verified),
             Inputs = new Dictionary<string, string> { ["agent"] = "command" },
             Earlier = UsageOfFailed is null
                 ? null
@@ -155,6 +169,7 @@ public sealed class ReportedOneShot : IDisposable
                 ("impl/plan.md", Plan),
                 ("impl/plan-result.json", PlanResult),
                 ("impl/summary.md", Summary),
+                ("impl/" + PlanFiles.Verified, verified is null ? null : Encoding.UTF8.GetString(verified.ToBytes())),
                 ("log.txt", Log),
                 ("implement.agent.log", AgentLog),
             }

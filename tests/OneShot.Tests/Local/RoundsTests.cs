@@ -32,7 +32,10 @@ public sealed class RoundsTests : IDisposable
     [Fact]
     public async Task Red_goes_back_with_what_is_red_and_is_green_then()
     {
-        await RunAsync("if [ -f new.cs ]; then echo good > new.cs; else echo bad > new.cs; echo x > other.cs; fi");
+        var made = await RunAsync(
+            "if [ -f new.cs ]; then echo good > new.cs; else echo bad > new.cs; echo x > other.cs; fi"
+        );
+        (made.Verified, made.Rounds).ShouldBe((true, 1));
         Sessions.Length.ShouldBe(2);
         IsDraft.ShouldBeFalse();
         Body.ShouldContain("### Verified");

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using AngleSharp.Html.Parser;
 
 namespace OneShot.Tests.Local;
 
@@ -240,6 +242,72 @@ public sealed class VerifyTests : IDisposable
     }
 
     [Theory]
+    [InlineData("true", true)]
+    [InlineData("false", false)]
+    public async Task What_it_said_is_in_the_answer_in_the_status_and_first_on_the_page(string ends, bool isGreen)
+    {
+        // On trunk T.old fails; what is delivered mends it and, where that is asked, breaks T.new.
+        const string suite = "<testsuite name=\"s\">";
+        var settings = Settings(
+            "old='<failure/>'; new=''; test ! -f new.cs || old=''; "
+                + $"test ! -f new.cs || {ends} || new='<failure/>'; "
+                + $"echo '{suite}<testcase classname=\"T\" name=\"old\">'\"$old\"'</testcase>"
+                + "<testcase classname=\"T\" name=\"new\">'\"$new\"'</testcase></testsuite>' > $ONESHOT_RESULTS/r.xml; "
+                + "test -z \"$old$new\"",
+            "echo x > new.cs"
+        );
+        (settings.Rounds, settings.Result) = (1, _here.Folder["result.json"]);
+        var tests = new TestCounts(isGreen ? 2 : 1, isGreen ? 0 : 1, 1, isGreen ? 0 : 1);
+        using var client = Client();
+        if (isGreen)
+        {
+            var made = await client.DispatchAsync(settings);
+            (made.Verified, made.Tests, made.Rounds).ShouldBe((true, tests, 0));
+        }
+        else
+        {
+            var failure = await Should.ThrowAsync<OneShotException>(() => client.DispatchAsync(settings));
+            failure.Error.Code.ShouldBe("OS6021");
+        }
+
+        using var answer = JsonDocument.Parse(await File.ReadAllTextAsync(settings.Result));
+        answer.RootElement.GetProperty("success").GetBoolean().ShouldBe(isGreen);
+        answer.RootElement.GetProperty("verified").GetBoolean().ShouldBe(isGreen);
+        answer
+            .RootElement.GetProperty("tests")
+            .GetRawText()
+            .ShouldBe($"{{\"passed\":{tests.Passed},\"failed\":{tests.Failed},\"fixed\":1,\"broken\":{tests.Broken}}}");
+        var rounds = isGreen ? 0 : 1; // which changed nothing
+        answer.RootElement.GetProperty("rounds").GetInt32().ShouldBe(rounds);
+        var state = await client.StatusAsync(_here.OnlyId);
+        (state.Verified, state.Tests, state.Rounds).ShouldBe((isGreen, tests, rounds));
+
+        var page = new HtmlParser().ParseDocument(await File.ReadAllTextAsync(_here.Repo[".git/oneshot/pulls/1.html"]));
+        var heading = isGreen ? "Verified" : "Not verified: it is red";
+        page.QuerySelector("nav a")!.TextContent.ShouldBe(heading);
+        var section = page.QuerySelector("main section")!;
+        section.QuerySelector("h2")!.TextContent.ShouldBe(heading);
+        section.TextContent.ShouldContain("Green since the one-shot's commit, and red on trunk (1):\n\nT.old\n");
+        section.TextContent.ShouldContain("it is red, exit code 1 (");
+        section
+            .TextContent.Contains("Red since the one-shot's commit (1):", StringComparison.Ordinal)
+            .ShouldBe(!isGreen);
+        section.TextContent.Contains("T.new: green on trunk", StringComparison.Ordinal).ShouldBe(!isGreen);
+        page.QuerySelector("#result")!.TextContent.ShouldNotContain("Not verified");
+    }
+
+    [Fact]
+    public async Task Why_it_is_not_verified_is_on_the_page_and_in_the_answer_nothing_is()
+    {
+        var made = await RunAsync(null, "echo x > new.cs");
+        (made.Verified, made.Tests, made.Rounds).ShouldBe((null, null, null));
+        var page = new HtmlParser().ParseDocument(await File.ReadAllTextAsync(_here.Repo[".git/oneshot/pulls/1.html"]));
+        page.QuerySelector(".evidence li")!
+            .TextContent.ShouldStartWith("Not verified: trunk shows no build or tests to run");
+        page.QuerySelector("#verified").ShouldBeNull();
+    }
+
+    [Theory]
     [InlineData("none", null, "ready")]
     [InlineData("required", null, "unverified")]
     public async Task It_is_done_as_was_asked(string mode, string? command, string state)
@@ -295,11 +363,12 @@ public sealed class VerifyTests : IDisposable
     private Task<DispatchReceipt> RunAsync(string? verify, string implement) =>
         _here.RunAsync(Settings(verify, implement));
 
+    private OneShotClient Client() =>
+        new(new OneShotClientOptions { WorkingFolder = _here.Repo.Path, ProgramFolder = _here.ProgramFolder });
+
     private async Task<string> StateAsync()
     {
-        using var client = new OneShotClient(
-            new OneShotClientOptions { WorkingFolder = _here.Repo.Path, ProgramFolder = _here.ProgramFolder }
-        );
+        using var client = Client();
         return (await client.StatusAsync(_here.OnlyId)).State;
     }
 }
