@@ -81,6 +81,9 @@ public static class TaskNames
     /// <summary>In a workflow: runs the repository's own build and tests on what was delivered.</summary>
     public const string VerifyImplementation = "VerifyImplementation";
 
+    /// <summary>In a workflow: waits for the repository's own checks of what was delivered.</summary>
+    public const string AwaitChecks = "AwaitChecks";
+
     /// <summary>In a workflow: tells what they said, and makes the pull request ready where it is green.</summary>
     public const string ConcludeVerification = "ConcludeVerification";
 }

@@ -27,6 +27,8 @@ internal sealed class GitHubForge(GitHubApi api, RepositoryName repository, IRep
 
     public IForgeFacts Facts => new GitHubFacts(api, repository);
 
+    public IChecksApi Checks => new GitHubChecks(api, _requests);
+
     public ICommitsApi Commits => new GitHubCommits(api, _requests);
 
     public Remote? BranchesOf(RepositoryState repository) =>

@@ -151,6 +151,39 @@ internal sealed record RunAnswer(
 
 internal sealed record RunsAnswer(JsonItems<RunAnswer> WorkflowRuns);
 
+/// <summary>Runs of one commit, whatever started them.</summary>
+internal sealed record CommitRunsAnswer(JsonItems<CommitRunAnswer> WorkflowRuns);
+
+internal sealed record CommitRunAnswer(
+    long Id,
+    string? Status = null,
+    string? Conclusion = null,
+    string? Name = null,
+    string? HtmlUrl = null,
+    long? CheckSuiteId = null
+);
+
+internal sealed record CheckRunsAnswer(JsonItems<CheckRunAnswer> CheckRuns);
+
+internal sealed record CheckRunAnswer(
+    long Id,
+    string Name,
+    string? Status = null,
+    string? Conclusion = null,
+    string? HtmlUrl = null,
+    string? DetailsUrl = null,
+    CheckAppAnswer? App = null,
+    CheckSuiteAnswer? CheckSuite = null
+);
+
+internal sealed record CheckAppAnswer(string? Slug = null);
+
+internal sealed record CheckSuiteAnswer(long? Id = null);
+
+internal sealed record StatusesAnswer(JsonItems<StatusAnswer> Statuses);
+
+internal sealed record StatusAnswer(string Context, string State, string? TargetUrl = null);
+
 internal sealed record JobsAnswer(JsonItems<JobAnswer> Jobs);
 
 internal sealed record JobAnswer(
@@ -228,6 +261,9 @@ internal sealed record RulesetAnswer(string? CurrentUserCanBypass = null);
 [JsonSerializable(typeof(GraphQlAnswer<ReadyData>))]
 [JsonSerializable(typeof(RunAnswer))]
 [JsonSerializable(typeof(RunsAnswer))]
+[JsonSerializable(typeof(CommitRunsAnswer))]
+[JsonSerializable(typeof(CheckRunsAnswer))]
+[JsonSerializable(typeof(StatusesAnswer))]
 [JsonSerializable(typeof(JobsAnswer))]
 [JsonSerializable(typeof(DispatchDetails))]
 [JsonSerializable(typeof(ActionsAnswer))]

@@ -212,6 +212,25 @@ internal sealed class GitHubRequests(RepositoryName repository)
         );
     }
 
+    /// <summary>What programs say of a commit, each of them its last word.</summary>
+    public GitHubRequest CheckRuns(string commit, int page) =>
+        Get(
+            $"/commits/{Escape(commit)}/check-runs?filter=latest&per_page=100&page={Text(page)}",
+            $"read the checks of {CommitName.Short(commit)}"
+        );
+
+    public GitHubRequest ReadStatus(string commit, int page) =>
+        Get(
+            $"/commits/{Escape(commit)}/status?per_page=100&page={Text(page)}",
+            $"read the statuses of {CommitName.Short(commit)}"
+        );
+
+    public GitHubRequest RunsOf(string commit, int page) =>
+        Get(
+            $"/actions/runs?head_sha={Escape(commit)}&per_page=100&page={Text(page)}",
+            $"read the runs of {CommitName.Short(commit)}"
+        );
+
     public GitHubRequest ReadRun(string id) => Get($"/actions/runs/{Escape(id)}", $"read the run {id}");
 
     public GitHubRequest Jobs(string run) =>

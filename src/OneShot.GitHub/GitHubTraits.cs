@@ -12,6 +12,7 @@ internal static class GitHubTraits
         AgentsAreHere = false,
         NeedsIdentity = true,
         SignsCommits = true,
+        HasChecks = true,
         HidesByRight = true,
         LimitsWrites = true,
         Parallel = 4,

@@ -14,6 +14,7 @@ internal static class LocalTraits
         AgentsAreHere = true,
         NeedsIdentity = false,
         SignsCommits = false,
+        HasChecks = false,
         HidesByRight = false,
         LimitsWrites = false,
         Parallel = 2,

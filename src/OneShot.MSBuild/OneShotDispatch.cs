@@ -152,8 +152,8 @@ public sealed class OneShotDispatch : OneShotBuildTask
     public string? VerifiedCommits { get; set; }
 
     /// <summary>
-    /// Whether what was delivered is verified by the repository's own build and tests: <c>auto</c>, <c>none</c> or
-    /// <c>required</c>.
+    /// Whether what was delivered is verified by the repository's own build and tests, <c>auto</c>, <c>none</c> or
+    /// <c>required</c>, or by its own CI, <c>checks</c>.
     /// </summary>
     public string? Verify { get; set; }
 

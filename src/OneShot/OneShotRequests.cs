@@ -120,6 +120,7 @@ internal static class OneShotRequests
             Commit = settings.DeliveredCommit,
             StaysDraft = settings.StaysDraft,
             CanVerify = settings.CanVerify,
+            CanAwaitChecks = settings.CanAwaitChecks,
             Options = settings.Options,
             Terms = RunTerms.Of(settings),
             TrustRepositoryFile = settings.TrustRepositoryFile,

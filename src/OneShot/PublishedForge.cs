@@ -24,6 +24,8 @@ internal sealed class PublishedForge(IForge inner, KnownSecrets secrets) : IForg
     // their message is cleaned where it is made, and told from another by its bytes
     public ICommitsApi? Commits => inner.Commits;
 
+    public IChecksApi? Checks => inner.Checks;
+
     /// <summary>
     /// The secrets of this process's own variables that look like one: a word that happens to be a value of theirs is
     /// left in texts.

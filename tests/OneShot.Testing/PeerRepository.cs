@@ -202,6 +202,12 @@ public sealed class PeerRepository : IDisposable
     public void JobsOf(long run, params object[] jobs) =>
         _peer.Call(HttpMethod.Post, $"jobs?repository={FullName}", new { id = run, jobs });
 
+    /// <summary>What others say of a commit, at each look; the last stays.</summary>
+    /// <param name="commit">The commit; <c>*</c> for all others.</param>
+    /// <param name="looks">Each with <c>checks</c>, <c>statuses</c> and <c>runs</c>, as GitHub has them.</param>
+    public void Checks(string commit, params object[] looks) =>
+        _peer.Call(HttpMethod.Post, $"checks?repository={FullName}", new { commit, looks });
+
     public void PullState(int number, object state) =>
         _peer.Call(HttpMethod.Patch, $"pull?repository={FullName}", new { number, state });
 

@@ -10,6 +10,8 @@ namespace OneShot.Core.Dispatch;
 /// <summary>Checks everything that can be checked without writing, so that the push is the first write.</summary>
 internal sealed class Preflight(VerbPorts ports, OneShotLocation site, TrunkFile file)
 {
+    private string? _lackOfChecks;
+
     /// <summary>What the one-shot starts from, as people call it; known after the look.</summary>
     public string? From { get; private set; }
 
@@ -76,6 +78,9 @@ internal sealed class Preflight(VerbPorts ports, OneShotLocation site, TrunkFile
                 if (file.Terms.Filters is not null)
                     throw OneShotErrors.FiltersNotInWorkflow();
                 await CheckWorkflowAsync(journal, refs, prompt, cancellationToken).ConfigureAwait(false);
+                await ChecksRules
+                    .TellAsync(site.Forge, file.Terms, _lackOfChecks, ports.Reporter, cancellationToken)
+                    .ConfigureAwait(false);
                 await WorkflowsRight
                     .CheckSecretAsync(site.Forge, file.Terms, ports.Reporter, cancellationToken)
                     .ConfigureAwait(false);
@@ -169,7 +174,7 @@ internal sealed class Preflight(VerbPorts ports, OneShotLocation site, TrunkFile
         string[] own = isBase ? [$"{commit}:{RepositoryFile.Path}", $"{commit}:{RepositoryFile.Misnamed}"] : [];
         var found = await ports
             .Repository.ReadAsync(
-                [commit, $"{commit}:{path}", .. own],
+                [commit, $"{commit}:{path}", $"{commit}:{WorkflowRules.Folder}{PlanHashRules.Called}", .. own],
                 site.Remote,
                 RefName.OfBranch(journal.Ref!),
                 cancellationToken
@@ -191,6 +196,7 @@ internal sealed class Preflight(VerbPorts ports, OneShotLocation site, TrunkFile
         };
         var workflow = ports.Workflows.Read(path, text);
         WorkflowRules.Check(path, workflow, DispatchInputs.For(sample, prompt));
+        _lackOfChecks = ChecksRules.LackOf(journal.Workflow, text, found[2]);
 
         // Such a workflow's jobs do not have the file at hand when the agent starts.
         if (file.SaysAnything && workflow.Inputs!.All(input => input.Name != DispatchInputs.Options))
@@ -212,6 +218,7 @@ internal sealed class Preflight(VerbPorts ports, OneShotLocation site, TrunkFile
             .Repository.ReadAsync(names, site.Remote, RefName.OfBranch(journal.Base!), cancellationToken)
             .ConfigureAwait(false);
         file.Lay(found[1], found[2]);
+        ChecksRules.Require(site.Forge, file.Terms, file.Said(ChecksRules.Argument));
         if (!site.Forge.Traits.AgentsAreHere)
             return;
         await file.AgreeAsync(site.State, ports.Input, ports.Preview, cancellationToken).ConfigureAwait(false);

@@ -136,6 +136,7 @@ internal sealed record GitHubLook(
                 string.Join('\n', Expected(request.Scaffold).Select(one => one.Text).Append(texts)),
                 page
             ),
+            .. onTrunk is null ? Array.Empty<Check>() : ChecksLines(request, ports, onTrunk, file),
             .. BranchRules.Look(Forge.Rules, sample, page),
             .. ServerRules.Look(Forge.Repository, Facts?.IsHosted ?? false),
         ];
@@ -158,6 +159,30 @@ internal sealed record GitHubLook(
             )
         : file == WorkflowRules.DefaultFile ? []
         : [Check.Fail("workflow", OneShotErrors.WorkflowMissing(".github/workflows/" + file, Trunk!.Name!))];
+
+    // A line only where somebody asked for them: the argument, the variable of the jobs, or the file.
+    private IEnumerable<Check> ChecksLines(
+        DoctorRequest request,
+        DoctorPorts ports,
+        IReadOnlyDictionary<string, string> onTrunk,
+        string file
+    )
+    {
+        var terms = onTrunk.GetValueOrDefault(RepositoryFile.Path) is { } own
+            ? RepositoryFileRules.Lay(ports.RepositoryFile, own, request.Terms).Terms
+            : request.Terms;
+        var variable = Forge.Variables.Value?.GetValueOrDefault("ONESHOT_VERIFY");
+        return ChecksRules.AreAsked(terms) || variable == "checks"
+            ? ChecksSettingRules.Look(
+                ChecksRules.LackOf(
+                    file,
+                    onTrunk.GetValueOrDefault(WorkflowRules.Folder + file),
+                    onTrunk.GetValueOrDefault(WorkflowRules.Folder + PlanHashRules.Called)
+                ),
+                Forge.Secrets
+            )
+            : [];
+    }
 
     private IEnumerable<Check> FileLines(DoctorRequest request, IReadOnlyDictionary<string, string> onTrunk) =>
         FileRules.IsOwn(onTrunk.GetValueOrDefault(Scaffold.WorkflowPath))

@@ -355,6 +355,13 @@ internal static partial class OneShotErrors
             "Leave it out; PublishOneShot signs as your git does, where commit.gpgsign is set."
         );
 
+    public static OneShotException ChecksNotHere(string forge, string mode) =>
+        Error(
+            2098,
+            $"--verify=checks needs a forge on which CI runs: the forge {forge} has no checks that could be awaited.",
+            $"Have the repository's own build and tests run: --verify={mode}"
+        );
+
     public static OneShotException AgainToAgree(string id, string refused, string cost, string again) =>
         Error(
             2096,

@@ -81,7 +81,7 @@ internal sealed record AgentLimits
     /// <param name="command">The command; none but the one that somebody named, where somebody did.</param>
     public bool HasRounds(string agent, string? command) =>
         Rounds > 0
-        && Verify != VerifyMode.None
+        && Verify is not (VerifyMode.None or VerifyMode.Checks)
         && agent != AgentName.Rehearsal
         && command is not null
         && (VerifyCommand ?? command) == command;
@@ -89,6 +89,10 @@ internal sealed record AgentLimits
     /// <summary>The limit of one run of that command: on trunk and on the result it has the same.</summary>
     [JsonIgnore]
     public TimeSpan TimeOfVerifying => Left(TimeSpan.FromMinutes(VerifyMinutes)) / 2;
+
+    /// <summary>How long the team's own checks are awaited.</summary>
+    [JsonIgnore]
+    public TimeSpan TimeOfChecks => Left(TimeSpan.FromMinutes(VerifyMinutes));
 
     /// <summary>The limit of a session.</summary>
     /// <param name="phase">What it is started for.</param>

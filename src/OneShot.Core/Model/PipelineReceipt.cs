@@ -85,6 +85,10 @@ internal sealed record PipelineReceipt : Receipt
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? Verify { get; init; }
 
+    /// <summary>Of <c>DeliverImplementation</c>: whether the repository's own checks of it are awaited.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? AwaitChecks { get; init; }
+
     /// <summary>Of <c>DeliverImplementation</c>: whether somebody has to look, however it is verified.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? StaysDraft { get; init; }
@@ -127,6 +131,7 @@ internal sealed record PipelineReceipt : Receipt
             ("changed", Changed),
             ("commit", Commit),
             ("verify", Verify),
+            ("await_checks", AwaitChecks),
             ("stays_draft", StaysDraft),
             ("verified", Verified),
         ];

@@ -56,6 +56,9 @@ internal sealed class DeliverImplementation(
     /// <summary>Whether jobs follow that verify: a workflow of an earlier OneShotInit has none.</summary>
     public bool CanVerify { get; init; } = true;
 
+    /// <summary>Whether a job follows that awaits the team's own checks.</summary>
+    public bool CanAwaitChecks { get; init; }
+
     /// <summary>Delivers a bundle; without one, explains that nothing had to be changed.</summary>
     /// <param name="remote">Where the branch is.</param>
     /// <param name="start">Where the branch was when the implementer began.</param>
@@ -120,13 +123,15 @@ internal sealed class DeliverImplementation(
         await new FinishPullRequest(forge, oneShot)
             .RunAsync(
                 pull,
-                whyNot is null ? VerifyText.Follows : null,
+                whyNot is not null ? null
+                    : Verify == VerifyMode.Checks ? ChecksText.Follows
+                    : VerifyText.Follows,
                 ResultText.For(oneShot, judgement, notes with { IsBuiltInToken = false }),
-                judgement.StaysDraft || whyNot is null || Verify == VerifyMode.Required,
+                judgement.StaysDraft || whyNot is null || VerifyRules.StaysDraft(Verify, whyNot),
                 cancellationToken
             )
             .ConfigureAwait(false);
-        var isUnverifiedDraft = whyNot is not null && Verify == VerifyMode.Required;
+        var isUnverifiedDraft = VerifyRules.StaysDraft(Verify, whyNot);
         var isDraft = refusal is not null || ((judgement.StaysDraft || isUnverifiedDraft) && pull.IsDraft);
         var stage =
             whyNot is null ? OneShotStage.Verifying
@@ -142,12 +147,14 @@ internal sealed class DeliverImplementation(
         };
     }
 
+    private bool CanDo => Verify == VerifyMode.Checks ? CanAwaitChecks : CanVerify;
+
     private async Task<string?> WhyNotVerifiedAsync(
         IReadOnlyList<ChangedFile> taken,
         CancellationToken cancellationToken
     )
     {
-        var rule = VerifyRules.WhyNot(Verify, oneShot.Agent, CanVerify, taken.Select(file => file.Path));
+        var rule = VerifyRules.WhyNot(Verify, oneShot.Agent, CanDo, taken.Select(file => file.Path));
         if (rule is not null || Verify != VerifyMode.Auto || VerifyCommand is not null || Trunk is null)
             return rule;
         var trunk = await Trunk(cancellationToken).ConfigureAwait(false);

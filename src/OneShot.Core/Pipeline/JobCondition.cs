@@ -46,6 +46,10 @@ internal sealed record JobCondition(string Words, Func<PipelineState, bool> Hold
     public static JobCondition IsThere(string job, string output) =>
         new($"needs.{job}.outputs.{output} != ''", state => state.OutputOf(job, output).Length > 0);
 
+    /// <summary>One of both holds.</summary>
+    public static JobCondition operator |(JobCondition left, JobCondition right) =>
+        new($"({left.Words} || {right.Words})", state => left.Holds(state) || right.Holds(state));
+
     /// <summary>Both hold.</summary>
     public static JobCondition operator &(JobCondition left, JobCondition right) =>
         new($"{left.Words} && {right.Words}", state => left.Holds(state) && right.Holds(state));

@@ -52,6 +52,9 @@ internal sealed record JobRequest
     /// <summary>Jobs follow that verify.</summary>
     public bool CanVerify { get; init; }
 
+    /// <summary>A job follows that awaits the team's own checks.</summary>
+    public bool CanAwaitChecks { get; init; }
+
     /// <summary>What travelled in the run's options.</summary>
     public string? Options { get; init; }
 

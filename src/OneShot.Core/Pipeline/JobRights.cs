@@ -15,6 +15,9 @@ internal sealed record JobRights
     /// <summary>States of commits.</summary>
     public Access Statuses { get; init; }
 
+    /// <summary>What other programs say of commits.</summary>
+    public Access Checks { get; init; }
+
     /// <summary>Runs.</summary>
     public Access Actions { get; init; }
 }

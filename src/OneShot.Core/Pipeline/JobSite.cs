@@ -205,6 +205,8 @@ internal sealed class JobSite(JobRequest request, JobPorts ports)
         var forge = await ForgeAsync(cancellationToken).ConfigureAwait(false);
         if (Terms.VerifiedCommits && forge.Commits is null)
             throw OneShotErrors.CommitsNotVerified(forge.Name);
+        if (request.BuiltInToken && ChecksRules.AreAsked(Terms))
+            ports.Reporter.Warn($"--verify=checks: {Verifying.ChecksText.BuiltIn}");
         await WorkflowsRight
             .CheckTokenAsync(forge, Terms, request.BuiltInToken, ports.Reporter, cancellationToken)
             .ConfigureAwait(false);

@@ -357,6 +357,7 @@ internal sealed partial class JobTasks(JobRequest request, JobPorts ports) : IVe
             VerifyCommand = _site.Terms.ToLimits().VerifyCommand,
             Trunk = token => ports.Places.StartOfAsync(start, token),
             CanVerify = request.CanVerify,
+            CanAwaitChecks = request.CanAwaitChecks,
             LargeFileConfig = token =>
                 ports.Places.ReadTrunkAsync(".lfsconfig", request.Forge.Base, request.Forge.RemoteName, token),
         };
@@ -385,7 +386,8 @@ internal sealed partial class JobTasks(JobRequest request, JobPorts ports) : IVe
         {
             Commit = commit,
             Changed = commit is not null,
-            Verify = commit is not null && delivered.IsToBeVerified,
+            Verify = commit is not null && delivered.IsToBeVerified && deliver.Verify != VerifyMode.Checks,
+            AwaitChecks = commit is not null && delivered.IsToBeVerified && deliver.Verify == VerifyMode.Checks,
             StaysDraft = delivered.StaysDraft,
             Summary = $"### One-shot `{oneShot.Id}`\n\n{told}",
         };

@@ -33,7 +33,7 @@ internal static class PipelineTable
         Actions = Access.Read,
     };
 
-    private static readonly JobRights Grants = All with { Statuses = Access.Write };
+    private static readonly JobRights Grants = All with { Statuses = Access.Write, Checks = Access.Read };
 
     private static readonly JobRights Reads = new() { Contents = Access.Read };
 
@@ -93,7 +93,7 @@ internal static class PipelineTable
                     Rights = All with { Actions = Access.None },
                     Tasks = [PipelineTask.DeliverImplementation],
                     Secrets = [RunToken, OwnToken],
-                    Outputs = ["commit", "verify", "stays_draft"],
+                    Outputs = ["commit", "verify", "await_checks", "stays_draft"],
                     Takes = [Program, Plan, KeptBundle.Artifact],
                 },
                 new("verify", NotCancelled & IsTrue("deliver", "verify"))
@@ -108,11 +108,24 @@ internal static class PipelineTable
                     Takes = [Program, Baseline],
                     Leaves = [Verified],
                 },
-                new("conclude", NotCancelled & IsTrue("deliver", "verify"))
+                new("checks", NotCancelled & IsTrue("deliver", "await_checks"))
+                {
+                    Stage = RunStage.Verify,
+                    EndsStage = false,
+                    Work = PipelineWork.Verifying,
+                    Needs = ["start", "deliver"],
+                    Rights = Reads with { Checks = Access.Read, Statuses = Access.Read, Actions = Access.Read },
+                    Tasks = [PipelineTask.AwaitChecks],
+                    Secrets = [RunToken, OwnToken],
+                    Limit = new(60, "ONESHOT_VERIFY_MINUTES"),
+                    Takes = [Program],
+                    Leaves = [Verified],
+                },
+                new("conclude", NotCancelled & (IsTrue("deliver", "verify") | IsTrue("deliver", "await_checks")))
                 {
                     Stage = RunStage.Verify,
                     Work = PipelineWork.Verifying,
-                    Needs = ["start", "deliver", "verify"],
+                    Needs = ["start", "deliver", "verify", "checks"],
                     Rights = Tells with { Statuses = Access.Write },
                     Tasks = [PipelineTask.ConcludeVerification],
                     Secrets = [RunToken, OwnToken],
@@ -120,7 +133,7 @@ internal static class PipelineTable
                 },
                 new("cancelled", Cancelled & ByHand & HasPullRequest)
                 {
-                    Needs = ["prepare", "start", "implement", "deliver", "verify", "conclude"],
+                    Needs = ["prepare", "start", "implement", "deliver", "verify", "checks", "conclude"],
                     Rights = Tells,
                     Tasks = [PipelineTask.TellCancelled],
                     Secrets = [RunToken],

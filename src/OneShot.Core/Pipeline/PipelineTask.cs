@@ -42,6 +42,9 @@ internal enum PipelineTask
     /// <inheritdoc cref="JobTasks.VerifyImplementationAsync"/>
     VerifyImplementation,
 
+    /// <inheritdoc cref="JobTasks.AwaitChecksAsync"/>
+    AwaitChecks,
+
     /// <inheritdoc cref="JobTasks.ConcludeVerificationAsync"/>
     ConcludeVerification,
 

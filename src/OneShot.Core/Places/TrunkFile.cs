@@ -19,6 +19,7 @@ internal sealed class TrunkFile(
 {
     private const string Yes = "yes, for this repository and these values";
 
+    private IReadOnlyList<RepositoryValue> _said = [];
     private IReadOnlyList<RepositoryValue> _taken = [];
 
     /// <summary>What is asked, with all that was laid under it.</summary>
@@ -29,6 +30,10 @@ internal sealed class TrunkFile(
 
     /// <summary>Whether trunk's file says anything, so that a workflow has to be one that reads it.</summary>
     public bool SaysAnything { get; private set; }
+
+    /// <summary>What trunk's file says for an argument; <see langword="null"/> for nothing.</summary>
+    /// <param name="argument">The argument's name.</param>
+    public string? Said(string argument) => _said.FirstOrDefault(value => value.Key.Argument == argument)?.Text;
 
     /// <summary>Whether trunk's file requires a sandbox.</summary>
     public bool RequiresSandbox { get; private set; }
@@ -61,6 +66,7 @@ internal sealed class TrunkFile(
         if (text is null)
             return;
         var file = RepositoryFile.Read(format.Read(RepositoryFile.Path, text), RepositoryFile.Own);
+        _said = file.Values;
         SaysAnything = file.Values.Count > 0;
         RequiresSandbox = file.RequiresSandbox;
         (Terms, _taken) = Terms.Over(file);

@@ -17,6 +17,9 @@ internal sealed record ForgeTraits
     /// <summary>Whether it can sign the commits that it makes: <c>--verified-commits</c>.</summary>
     public required bool SignsCommits { get; init; }
 
+    /// <summary>Whether other programs say there what they found of a commit: <c>--verify=checks</c>.</summary>
+    public required bool HasChecks { get; init; }
+
     /// <summary>Whether what a token may not see looks as if it were not there.</summary>
     public required bool HidesByRight { get; init; }
 

@@ -26,6 +26,9 @@ internal interface IForge
     /// <summary>Makes commits that the forge signs; <see langword="null"/> where it can't.</summary>
     ICommitsApi? Commits => null;
 
+    /// <summary>What the team's own CI says of commits; <see langword="null"/> where there is none.</summary>
+    IChecksApi? Checks => null;
+
     /// <summary>Where its branches are, with what lets git in.</summary>
     /// <param name="repository">The repository, and the remote that was asked for.</param>
     /// <returns>The remote; <see langword="null"/> when the repository lacks it.</returns>

@@ -16,7 +16,7 @@ internal static class Arguments
     private static readonly string[] Sandboxes = ["auto", "required", "none"];
 
     private static readonly string[] Baselines = ["auto", "required"];
-    private static readonly string[] Verifications = ["auto", "none", "required"];
+    private static readonly string[] Verifications = ["auto", "none", "required", "checks"];
     private static readonly string[] Moments = ["auto", "always", "never"];
 
     /// <summary>All arguments, in the order of help.</summary>
@@ -412,13 +412,13 @@ internal static class Arguments
             "MODE",
             "Whether the repository's own build and tests are run on what was delivered, where no agent was: auto "
                 + "(default), by what trunk shows; required, the pull request stays a draft where nothing can be "
-                + "verified; or none.",
+                + "verified; checks, nothing is run and the repository's own CI is awaited; or none.",
             ArgumentGroup.Behaviour,
             OneOf("verify", Verifications, (s, v) => s.Verify = v)
         ) with
         {
             Choices = Verifications,
-            Travel = new(s => s.Verify, ModeFloor),
+            Travel = new(s => s.Verify, VerifyFloor),
         },
         Text(
             "verify-command",
@@ -717,6 +717,12 @@ internal static class Arguments
             (s, v) => s.CanVerify = v
         ),
         Switch(
+            "can-await-checks",
+            "A job follows that awaits the repository's own checks of what is delivered.",
+            ArgumentGroup.Step,
+            (s, v) => s.CanAwaitChecks = v
+        ),
+        Switch(
             "built-in-token",
             "The token is the run's own: the pull request says that the push starts no other workflow.",
             ArgumentGroup.Step,
@@ -921,6 +927,14 @@ internal static class Arguments
     {
         string[] order = ["none", "auto", "required"];
         return Array.IndexOf(order, nearer) >= Array.IndexOf(order, floor);
+    }
+
+    // What the team's own CI says is worth as much as what is required: either may stand for the other.
+    private static bool VerifyFloor(string floor, string nearer)
+    {
+        return ModeFloor(Rank(floor), Rank(nearer));
+
+        static string Rank(string mode) => mode == "checks" ? "required" : mode;
     }
 
     private static bool ProtectFloor(string floor, string nearer) =>

@@ -264,8 +264,8 @@ public sealed record OneShotSettings
     public bool VerifiedCommits { get; set; }
 
     /// <summary>
-    /// Whether what was delivered is verified by the repository's own build and tests: <c>auto</c>, <c>none</c> or
-    /// <c>required</c>.
+    /// Whether what was delivered is verified by the repository's own build and tests, <c>auto</c>, <c>none</c> or
+    /// <c>required</c>, or by its own CI, <c>checks</c>.
     /// </summary>
     public string? Verify { get; set; }
 
@@ -289,6 +289,9 @@ public sealed record OneShotSettings
 
     /// <summary>In a workflow: jobs follow that verify what is delivered.</summary>
     public bool CanVerify { get; set; }
+
+    /// <summary>In a workflow: a job follows that awaits the repository's own checks of what is delivered.</summary>
+    public bool CanAwaitChecks { get; set; }
 
     /// <summary>Agrees to what the repository's own file on trunk would widen on this machine.</summary>
     public bool TrustRepositoryFile { get; set; }

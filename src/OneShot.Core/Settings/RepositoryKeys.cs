@@ -75,8 +75,10 @@ internal static class RepositoryKeys
             "verify",
             "verify",
             IsList: false,
-            "The least verifying of what was delivered: `none` asks for nothing, `auto` for what trunk shows, and "
-                + "with `required` a pull request that can't be verified stays a draft.",
+            "The least verifying of what was delivered: `none` asks for nothing, `auto` for what trunk shows, "
+                + "with `required` a pull request that can't be verified stays a draft, and with `checks` the "
+                + "repository's own CI says it. Where it is `required` or `checks`, whoever dispatches may name the "
+                + "other of these two, and neither `auto` nor `none`.",
             "0.1.0"
         )
         {

@@ -93,6 +93,7 @@ internal static class SettingsLayers
             DeliveredCommit = upper.DeliveredCommit ?? lower.DeliveredCommit,
             StaysDraft = upper.StaysDraft || lower.StaysDraft,
             CanVerify = upper.CanVerify || lower.CanVerify,
+            CanAwaitChecks = upper.CanAwaitChecks || lower.CanAwaitChecks,
             TrustRepositoryFile = upper.TrustRepositoryFile || lower.TrustRepositoryFile,
             HttpTimeout = upper.HttpTimeout ?? lower.HttpTimeout,
             RunTimeout = upper.RunTimeout ?? lower.RunTimeout,

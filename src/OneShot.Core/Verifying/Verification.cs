@@ -48,6 +48,8 @@ internal sealed record Verification(bool? Verified, string Line)
     public static Verification Of(VerifyReport? report)
     {
         var line = VerifyText.Line(report);
+        if (report?.Checks is { } checks)
+            return new Verification(checks.IsGreen, line);
         if (report?.Verdict is not { } verdict)
             return new Verification(report?.Nothing is null ? false : null, line);
         return new Verification(verdict.IsGreen, line)

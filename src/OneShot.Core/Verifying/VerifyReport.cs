@@ -52,6 +52,9 @@ internal sealed record VerifyReport
             ]
             : [];
 
+    /// <summary>What the team's own CI says of it; <see langword="null"/> where it was not asked.</summary>
+    public ChecksReport? Checks { get; init; }
+
     /// <summary>What was changed of that which steers the command.</summary>
     public IReadOnlyList<string> Steering
     {
@@ -84,6 +87,7 @@ internal sealed record VerifyReport
                     Baseline = Cleaned(report.Baseline),
                     Head = Cleaned(report.Head),
                     TrunkTests = Cleaned(report.TrunkTests),
+                    Checks = report.Checks?.Cleaned(),
                     Steering = [.. report.Steering.Take(VerifyRun.MostLines).Select(text => Cleaned(text)!)],
                 };
         }

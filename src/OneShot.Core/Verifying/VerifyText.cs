@@ -45,6 +45,7 @@ internal static class VerifyText
         report switch
         {
             null => "not verified: the job that verifies ended unexpectedly",
+            { Checks: { } checks } => ChecksText.Line(checks),
             { Nothing: { } nothing } => $"not verified: {nothing}",
             _ => Line(report.Verdict, report.BrokenOfTrunk.Count),
         };
@@ -54,7 +55,8 @@ internal static class VerifyText
     /// <param name="again">How to go on where it is not green; <see langword="null"/> where nothing has to be done.</param>
     /// <returns>Markdown.</returns>
     public static string Section(VerifyReport? report, string? again) =>
-        report?.Verdict is { } verdict
+        report?.Checks is { } checks ? ChecksText.Section(report.Commit, checks, again)
+        : report?.Verdict is { } verdict
             ? $"### {Heading(verdict)}\n\n{Body(report, verdict, again)}"
             : $"{Sentence(report)}{(again is null ? "" : $"\n\n{again}")}";
 

@@ -2,6 +2,8 @@ using OneShot.Core.Doctor;
 using OneShot.Core.Errors;
 using OneShot.Core.Model;
 using OneShot.Core.Ports;
+using OneShot.Core.Settings;
+using OneShot.Testing.Scaffolding;
 
 namespace OneShot.Core.Tests.Doctor;
 
@@ -41,6 +43,38 @@ public sealed class SettingsTests : IDisposable
         await _patient.LookAsync(new DoctorRequest { Fix = true });
         _patient.Receipt.Fixed!.ShouldBeEmpty();
         _patient.Facts.Written.ShouldBe(written);
+    }
+
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData("argument", true)]
+    [InlineData("variable", true)]
+    [InlineData("file", true)]
+    public async Task Where_CI_is_to_say_it_a_token_for_which_it_starts_is_asked_for(string? where, bool isAsked)
+    {
+        if (where == "variable")
+            _patient.Facts.Variables = new Dictionary<string, string> { ["ONESHOT_VERIFY"] = "checks" };
+        if (where == "file")
+            _patient.Repository.Commit(
+                new Dictionary<string, string>(ScaffoldedFiles.For(ScaffoldedFiles.Usual))
+                {
+                    [".oneshot/oneshot.yaml"] = "version: 1\nverify: checks\n",
+                }
+            );
+        var request = new DoctorRequest
+        {
+            Terms = RunTerms.Of(new OneShotSettings { Verify = where == "argument" ? "checks" : null }),
+        };
+        _patient.Facts.Secrets = ["ANTHROPIC_API_KEY"];
+        await _patient.LookAsync(request);
+        _patient
+            .Of("checks")
+            .Select(check => (check.State, check.Message.Contains("starts no workflow", StringComparison.Ordinal)))
+            .ShouldBe(isAsked ? [(CheckState.Warn, true)] : []);
+
+        _patient.Facts.Secrets = ["ANTHROPIC_API_KEY", "ONESHOT_TOKEN"];
+        await _patient.LookAsync(request);
+        _patient.Of("checks").Select(check => check.State).ShouldBe(isAsked ? [CheckState.Pass] : []);
     }
 
     [Fact]

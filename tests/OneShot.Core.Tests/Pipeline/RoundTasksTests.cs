@@ -44,6 +44,7 @@ public sealed class RoundTasksTests : IDisposable
 
     [Theory]
     [InlineData("none", "make check")]
+    [InlineData("checks", "make check")]
     [InlineData("auto", "make other")] // trunk was verified by another
     public async Task Without_what_trunk_said_of_this_command_there_is_no_round(string mode, string command)
     {

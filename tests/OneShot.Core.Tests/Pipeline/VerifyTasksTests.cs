@@ -142,6 +142,28 @@ public sealed class VerifyTasksTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_CI_is_to_say_it_a_draft_is_delivered_and_no_command_is_run()
+    {
+        await DeliveredAsync(asked: Settings(mode: "checks"));
+        (_machine.Last!.Verify, _machine.Last.AwaitChecks, Pull.IsDraft).ShouldBe((false, true, true));
+        Pull.Body.ShouldContain("It is a draft until the repository's own checks have passed.");
+    }
+
+    [Theory]
+    [InlineData("new.cs", true, "Not verified: the workflow has no job that awaits checks; oneshot init writes one.")]
+    [InlineData("NEW.md", false, "Not verified: only documents were changed.")]
+    public async Task Where_no_job_awaits_checks_that_is_told(string file, bool isDraft, string told)
+    {
+        await DeliveredAsync(
+            tree => File.WriteAllText(Path.Combine(tree, file), "new"),
+            Settings(mode: "checks"),
+            canAwaitChecks: file == "NEW.md"
+        );
+        (_machine.Last!.Verify, _machine.Last.AwaitChecks, Pull.IsDraft).ShouldBe((false, false, isDraft));
+        Pull.Body.ShouldContain(told);
+    }
+
+    [Fact]
     public async Task A_branch_that_went_on_meanwhile_is_not_made_ready()
     {
         await DeliveredAsync();
@@ -324,7 +346,8 @@ public sealed class VerifyTasksTests : IDisposable
         Action<string>? work = null,
         OneShotSettings? asked = null,
         bool canVerify = true,
-        bool isPlanned = false
+        bool isPlanned = false,
+        bool canAwaitChecks = true
     )
     {
         if (!isPlanned)
@@ -334,6 +357,7 @@ public sealed class VerifyTasksTests : IDisposable
             Request(asked) with
             {
                 CanVerify = canVerify,
+                CanAwaitChecks = canAwaitChecks,
             },
             job => job.DeliverImplementationAsync(default)
         );

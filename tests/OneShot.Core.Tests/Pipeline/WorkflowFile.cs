@@ -7,7 +7,7 @@ namespace OneShot.Core.Tests.Pipeline;
 /// <summary>A job of a workflow's file, read for what the table says of it.</summary>
 internal sealed partial class WorkflowFile(YamlMappingNode job)
 {
-    private static readonly string[] Rights = ["contents", "pull-requests", "issues", "statuses", "actions"];
+    private static readonly string[] Rights = ["contents", "pull-requests", "issues", "statuses", "checks", "actions"];
 
     public static Dictionary<string, WorkflowFile> JobsOf(string file)
     {
@@ -47,6 +47,7 @@ internal sealed partial class WorkflowFile(YamlMappingNode job)
                 PullRequests = Of("pull-requests"),
                 Issues = Of("issues"),
                 Statuses = Of("statuses"),
+                Checks = Of("checks"),
                 Actions = Of("actions"),
             };
         }

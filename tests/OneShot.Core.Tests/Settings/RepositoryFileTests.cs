@@ -52,6 +52,26 @@ public class RepositoryFileTests
         settings.Protect.ShouldBe(holds);
     }
 
+    [Theory]
+    [InlineData("none", "auto", true)]
+    [InlineData("auto", "checks", true)]
+    [InlineData("auto", "none", false)]
+    [InlineData("required", "checks", true)]
+    [InlineData("required", "auto", false)]
+    [InlineData("checks", "checks", true)]
+    [InlineData("checks", "required", true)]
+    [InlineData("checks", "auto", false)]
+    [InlineData("checks", "none", false)]
+    public void Of_verifying_the_file_says_the_least(string file, string nearer, bool holds)
+    {
+        void Lay() =>
+            Read(Row(1, "version", "1"), Row(2, "verify", file)).LayUnder(new OneShotSettings { Verify = nearer });
+        if (holds)
+            Lay();
+        else
+            Should.Throw<OneShotException>(Lay).Error.Code.ShouldBe("OS2087");
+    }
+
     [Fact]
     public void A_looser_policy_is_refused_with_its_line()
     {

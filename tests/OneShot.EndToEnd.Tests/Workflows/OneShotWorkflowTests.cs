@@ -21,7 +21,7 @@ public sealed class OneShotWorkflowTests : IDisposable
         run.Outcomes.ShouldBe(
             "disabled skipped, prepare success, baseline skipped, plan success, register success, implement/disabled skipped, "
                 + "implement/prepare skipped, implement/start success, implement/implement success, "
-                + "implement/deliver success, implement/verify skipped, implement/conclude skipped, "
+                + "implement/deliver success, implement/verify skipped, implement/checks skipped, implement/conclude skipped, "
                 + "implement/cancelled skipped, implement success, cancelled skipped",
             run.ToString()
         );

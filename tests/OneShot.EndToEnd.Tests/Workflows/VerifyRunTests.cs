@@ -14,7 +14,11 @@ public sealed class VerifyRunTests : IDisposable
             + "</testsuite>' > $ONESHOT_RESULTS/r.xml";
         _github.Secrets["ANTHROPIC_API_KEY"] = "sk-ant-of-the-repository";
         var run = await RunAsync();
-        run.Outcomes.ShouldContain("implement/verify success, implement/conclude success", Case.Sensitive, $"{run}");
+        run.Outcomes.ShouldContain(
+            "implement/verify success, implement/checks skipped, implement/conclude success",
+            Case.Sensitive,
+            $"{run}"
+        );
         var pull = _github.Peer.Pull(1);
         ((bool)pull["draft"]!).ShouldBeFalse();
         ((string)pull["body"]!).ShouldContain("### Verified\n\n`env > ");
@@ -71,7 +75,11 @@ public sealed class VerifyRunTests : IDisposable
     {
         _github.Variables["ONESHOT_VERIFY_COMMAND"] = "test ! -f new.cs || { echo it is broken; exit 3; }";
         var run = await RunAsync();
-        run.Outcomes.ShouldContain("implement/verify success, implement/conclude failure", Case.Sensitive, $"{run}");
+        run.Outcomes.ShouldContain(
+            "implement/verify success, implement/checks skipped, implement/conclude failure",
+            Case.Sensitive,
+            $"{run}"
+        );
         var pull = _github.Peer.Pull(1);
         ((bool)pull["draft"]!).ShouldBeTrue();
         ((string)pull["body"]!).ShouldContain("### Not verified: it is red");
@@ -106,12 +114,48 @@ public sealed class VerifyRunTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_CI_says_it_no_job_runs_code_and_what_it_says_counts()
+    {
+        _github.Variables["ONESHOT_VERIFY"] = "checks";
+        _github.Secrets["ONESHOT_TOKEN"] = _github.Peer.Token;
+        _github.Peer.Checks(
+            "*",
+            new { checks = new[] { new { name = "build", conclusion = "success" } } },
+            new
+            {
+                checks = new[]
+                {
+                    new { name = "build", conclusion = "success" },
+                    new { name = "tests", conclusion = "failure" },
+                },
+            }
+        );
+        _github.Peer.Checks(_github.Peer.Bare.Git("rev-parse", _github.Peer.Trunk), new { });
+        var run = await RunAsync();
+        run.Outcomes.ShouldContain(
+            "implement/verify skipped, implement/checks failure, implement/conclude failure",
+            Case.Sensitive,
+            $"{run}"
+        );
+        var pull = _github.Peer.Pull(1);
+        ((bool)pull["draft"]!).ShouldBeTrue();
+        ((string)pull["body"]!).ShouldContain("Red now, and not before (1):\n\n- `tests` of `github-actions`");
+        _github
+            .Peer.Used["implement/checks"]
+            .ShouldBe(["actions=read", "checks=read", "statuses=read"], ignoreOrder: true);
+    }
+
+    [Fact]
     public void What_was_asked_for_by_whoever_dispatched_travels()
     {
         _github.Agent(implement: "echo x > new.cs");
         var inputs = _github.Dispatch("Add a file", "--agent=command", "--verify=none");
         var run = _github.Run(inputs);
-        run.Outcomes.ShouldContain("implement/verify skipped, implement/conclude skipped", Case.Sensitive, $"{run}");
+        run.Outcomes.ShouldContain(
+            "implement/verify skipped, implement/checks skipped, implement/conclude skipped",
+            Case.Sensitive,
+            $"{run}"
+        );
         ((bool)_github.Peer.Pull(1)["draft"]!).ShouldBeFalse();
     }
 

@@ -27,6 +27,7 @@ internal sealed class FakeForge(bool isHere = false) : IForge, IIssues, IForgeSe
             AgentsAreHere = isHere,
             NeedsIdentity = !isHere,
             SignsCommits = false,
+            HasChecks = !isHere,
             HidesByRight = false,
             LimitsWrites = false,
             Parallel = 1,
@@ -50,6 +51,8 @@ internal sealed class FakeForge(bool isHere = false) : IForge, IIssues, IForgeSe
     IForgeFacts? IForge.Facts => Traits.AgentsAreHere ? null : Facts;
 
     public ICommitsApi? Commits { get; private set; }
+
+    public IChecksApi? Checks { get; set; }
 
     /// <summary>From now on it makes commits that it signs.</summary>
     public void Sign(ICommitsApi commits) => (Commits, Traits) = (commits, Traits with { SignsCommits = true });

@@ -25,6 +25,9 @@ public sealed class JobMachine : IDisposable
 
     public RecordingReporter Reporter { get; } = new();
 
+    /// <summary>The time of its machines.</summary>
+    public TimeProvider Clock { get; set; } = TimeProvider.System;
+
     /// <summary>What the last agent was told.</summary>
     public string AgentTold => File.ReadAllText(Peer.Folder["told.txt"]);
 
@@ -77,6 +80,7 @@ public sealed class JobMachine : IDisposable
     private OneShotHost HostOf(GitRepo clone) =>
         new(clone.Path, clone.Path, Reporter)
         {
+            Clock = Clock,
             Variable = name =>
                 name == "PATH"
                     ? Environment.GetEnvironmentVariable(name)

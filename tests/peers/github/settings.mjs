@@ -10,7 +10,8 @@ export function areaOf(rest) {
   if (/^\/actions\/(organization-)?secrets/.test(rest)) return 'secrets';
   if (/^\/actions\/(organization-)?variables/.test(rest)) return 'actions_variables';
   if (/^\/(git|releases)(\/|$)/.test(rest)) return 'contents';
-  if (/^\/statuses\//.test(rest)) return 'statuses';
+  if (/^\/statuses\//.test(rest) || /^\/commits\/[^/]+\/status$/.test(rest)) return 'statuses';
+  if (/^\/commits\/[^/]+\/check-runs$/.test(rest)) return 'checks';
   return undefined;
 }
 

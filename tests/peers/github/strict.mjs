@@ -1,5 +1,6 @@
 // Answers as GitHub does where the emulator is lenient. Sources: GitHub's REST documentation, and messages of github.com as people report them.
 import { parse } from 'yaml';
+import { Checks } from './checks.mjs';
 import { GitData } from './git-data.mjs';
 import { GraphQl } from './graphql.mjs';
 import { tokenOf } from './http.mjs';
@@ -18,6 +19,7 @@ export class Strict {
     this.repositories = new Map(); // "owner/name" → { bare, tokens: Map(token → { login, permissions }), server: {…}, requests: [] }
     this.renamed = new Map();
     this.settings = new Settings(json, failure);
+    this.checks = new Checks(json);
     this.gitData = new GitData(json, failure);
     this.graphQl = new GraphQl(emulator, this.repositories);
   }
@@ -76,6 +78,8 @@ export class Strict {
     if (parsed.labels) parsed.labels = sameLabels(this.emulator.store.labels.findBy('repo_id', repository.row.id), parsed.labels);
     const settings = this.settings.answer(request.method, rest, url, parsed, repository, user);
     if (settings) return settings;
+    const checks = this.checks.answer(request.method, rest, url, repository);
+    if (checks) return checks;
     const data = await this.gitData.answer(request.method, rest, parsed, repository, user);
     if (data) return data;
     if (request.method === 'GET' && rest === '') return this.repository(repository, user);

@@ -35,6 +35,7 @@ export class TestRoutes {
       case 'POST jobs': repository.jobs.set(input.id, input.jobs); return {};
       case 'GET run': return repository.runs.find((run) => String(run.id) === input.id);
       case 'GET pull': return this.pull(repository, input.number);
+      case 'POST checks': repository.checks.set(input.commit, { looks: input.looks, seen: {} }); return {};
       case 'GET status': return repository.statuses.get(`${input.id} oneshot/verify`);
       case 'GET labels': return this.pull(repository, input.number).label_ids.map((id) => this.emulator.store.labels.get(id).name);
       case 'GET pulls': return this.emulator.store.pullRequests.findBy('repo_id', repository.row.id);
@@ -65,7 +66,7 @@ export class TestRoutes {
     const row = this.emulator.createRepository(input.name, input.default_branch, input.private ?? false);
     const repository = {
       row, fullName: `acme/${input.name}`, bare: new BareRepository(input.directory), defaultBranch: input.default_branch,
-      tokens: new Map(Object.entries(input.tokens)), server: {}, requests: [], used: [], runs: [], jobs: new Map(), hidden: new Map(), statuses: new Map(),
+      tokens: new Map(Object.entries(input.tokens)), server: {}, requests: [], used: [], runs: [], jobs: new Map(), hidden: new Map(), statuses: new Map(), checks: new Map(),
     };
     this.strict.repositories.set(repository.fullName, repository);
     await this.strict.register(repository);

@@ -86,7 +86,7 @@ export async function runWorkflows(given) {
   // What a job's own token may do, and nothing else.
   async function tokenFor(permissions, id) {
     const token = `ghs_${id.replaceAll(/[^a-z]/g, '')}${Math.random().toString(36).slice(2)}${'0'.repeat(20)}`;
-    const all = Object.fromEntries(['contents', 'pull_requests', 'issues', 'statuses', 'actions'].map((name) => [name, permissions[name.replace('_', '-')] ?? 'none']));
+    const all = Object.fromEntries(['contents', 'pull_requests', 'issues', 'statuses', 'checks', 'actions'].map((name) => [name, permissions[name.replace('_', '-')] ?? 'none']));
     await fetch(`${run.repository.server_url}/_test/tokens?repository=${run.repository.full_name}`, { method: 'POST', body: JSON.stringify({ name: run.repository.full_name.split('/')[1], token, job: id, login: 'github-actions[bot]', permissions: all }) });
     return token;
   }
@@ -100,7 +100,7 @@ function ancestors(id, jobs) {
 // A called workflow can only lower what its caller grants; asking for more is an error before anything runs.
 function limit(wanted, granted) {
   for (const [name, right] of Object.entries(wanted)) {
-    if (granted && right === 'write' && granted[name] !== 'write') throw new Error(`The nested job is requesting '${name}: ${right}', but is only allowed '${name}: ${granted[name] ?? 'none'}'`);
+    if (granted && right !== 'none' && granted[name] !== 'write' && granted[name] !== right) throw new Error(`The nested job is requesting '${name}: ${right}', but is only allowed '${name}: ${granted[name] ?? 'none'}'`);
   }
   return wanted;
 }
