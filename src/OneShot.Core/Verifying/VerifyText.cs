@@ -56,9 +56,8 @@ internal static class VerifyText
     /// <returns>Markdown.</returns>
     public static string Section(VerifyReport? report, string? again) =>
         report?.Checks is { } checks ? ChecksText.Section(report.Commit, checks, again)
-        : report?.Verdict is { } verdict
-            ? $"### {Heading(verdict)}\n\n{Body(report, verdict, again)}"
-            : $"{Sentence(report)}{(again is null ? "" : $"\n\n{again}")}";
+        : report?.Verdict is { } verdict ? $"### {Heading(verdict)}\n\n{Body(report, verdict, again)}"
+        : $"{Sentence(report)}{(again is null ? "" : $"\n\n{again}")}";
 
     /// <summary>Says it in a sentence, such as <c>Not verified: only documents were changed.</c></summary>
     /// <param name="report">What was found; <see langword="null"/> where that was lost.</param>
