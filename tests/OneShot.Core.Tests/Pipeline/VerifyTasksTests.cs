@@ -257,7 +257,6 @@ public sealed class VerifyTasksTests : IDisposable
     [InlineData("Delete CartTests.Adds.", "edited since", true)]
     [InlineData("Delete the cart.", "edited since", true)]
     [InlineData("Delete CartTests.Adds.", "of no known hash", true)]
-    [InlineData("Delete the cart.", "forged where it was verified", true)]
     public async Task A_test_that_is_gone_keeps_the_draft_unless_the_registered_plan_names_it(
         string changes,
         string? trick,
@@ -293,19 +292,6 @@ public sealed class VerifyTasksTests : IDisposable
         );
         if (trick == "edited since")
             _machine.Forge.Edit(2, "grace", evil + "\nDelete CartTests.Adds, too.\n");
-        if (trick == "forged where it was verified")
-        {
-            var forged = PlanIssueText.Read(evil + "\nDelete CartTests.Adds.\n");
-            _machine.HandOver.Write(PlanFiles.Plan, System.Text.Encoding.UTF8.GetBytes(forged.Text));
-            var result = new PlanResult
-            {
-                Title = "x",
-                IssueNumber = 2,
-                PlanSha256 = forged.Sha256,
-            };
-            _machine.HandOver.Write(PlanFiles.PlanResult, result.Write());
-        }
-
         var asked = Settings();
         asked.PlanSha256 = trick is "of no known hash" ? null : registered.PlanSha256;
         await ConcludeAsync(asked: asked, issue: registered.IssueNumber);
