@@ -293,7 +293,7 @@ internal sealed class LocalJobs(
         var report = await new PlannedTests(forge, oneShot, log)
             .InAsync(ConcludeVerification.Handed(Impl, Run.Commit!), Registered, cancellationToken)
             .ConfigureAwait(false);
-        var rounds = Implementing?.Rounds ?? 0;
+        var rounds = Implementing?.RoundsDone ?? 0;
         file.Change(run => run with { Verification = Verification.Of(report) with { Rounds = rounds } });
         await new ConcludeVerification(forge, repository, oneShot, Run.Limits.Verify, log) { Rounds = rounds }
             .RunAsync(own, Run.Commit!, Run.StaysDraft ?? false, report, cancellationToken)

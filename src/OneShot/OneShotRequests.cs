@@ -119,6 +119,7 @@ internal static class OneShotRequests
             BuiltInToken = settings.BuiltInToken,
             Commit = settings.DeliveredCommit,
             StaysDraft = settings.StaysDraft,
+            RoundsDone = settings.RoundsDone ?? 0,
             CanVerify = settings.CanVerify,
             CanAwaitChecks = settings.CanAwaitChecks,
             Options = settings.Options,

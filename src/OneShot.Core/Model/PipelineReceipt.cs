@@ -101,7 +101,7 @@ internal sealed record PipelineReceipt : Receipt
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public TestCounts? Tests { get; init; }
 
-    /// <summary>Of <c>ConcludeVerification</c>: how often what was red went back to the agent.</summary>
+    /// <summary>Of <c>DeliverImplementation</c> and <c>ConcludeVerification</c>: how often what was red went back.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Rounds { get; init; }
 
@@ -133,6 +133,7 @@ internal sealed record PipelineReceipt : Receipt
             ("verify", Verify),
             ("await_checks", AwaitChecks),
             ("stays_draft", StaysDraft),
+            ("rounds", Rounds),
             ("verified", Verified),
         ];
 }

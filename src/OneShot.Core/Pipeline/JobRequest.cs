@@ -49,6 +49,9 @@ internal sealed record JobRequest
     /// <summary>Somebody has to look at it, however it is verified.</summary>
     public bool StaysDraft { get; init; }
 
+    /// <summary>How often what was red went back to the agent.</summary>
+    public int RoundsDone { get; init; }
+
     /// <summary>Jobs follow that verify.</summary>
     public bool CanVerify { get; init; }
 

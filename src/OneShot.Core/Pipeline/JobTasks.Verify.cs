@@ -86,7 +86,7 @@ internal sealed partial class JobTasks
     /// <summary>Runs the repository's own build and tests on what was delivered, and hands over what they said.</summary>
     /// <param name="cancellationToken">Ends them.</param>
     /// <returns>The running task.</returns>
-    /// <exception cref="OneShotException">OS2016, OS2080 to OS2088, or one of OS3.</exception>
+    /// <exception cref="OneShotException">OS6021: it is not green; OS2016, OS2080 to OS2088, or one of OS3.</exception>
     public Task VerifyImplementationAsync(CancellationToken cancellationToken) =>
         TaskAsync(async () =>
         {
@@ -107,8 +107,16 @@ internal sealed partial class JobTasks
                 .RunAsync(ports.Repository, cancellationToken)
                 .ConfigureAwait(false);
             _site.HandOver.Write(PlanFiles.Verified, report.ToBytes());
-            ports.Reporter.Progress(VerifyText.Line(report));
+            RequireGreen(report);
         });
+
+    // The job is red, too: "Re-run failed jobs" verifies once more then, and does not only tell the same again.
+    private void RequireGreen(VerifyReport report)
+    {
+        if (Verification.Of(report) is { Verified: false } found)
+            throw OneShotErrors.NotVerified(request.Given.DistinctId ?? request.Commit!, found.Line);
+        ports.Reporter.Progress(VerifyText.Line(report));
+    }
 
     /// <summary>Waits for what the team's own CI says of what was delivered, and hands that over.</summary>
     /// <param name="cancellationToken">Stops waiting.</param>
@@ -138,11 +146,7 @@ internal sealed partial class JobTasks
                     .ConfigureAwait(false),
             };
             _site.HandOver.Write(PlanFiles.Verified, report.ToBytes());
-
-            // The job is red, too: "Re-run failed jobs" asks once more then.
-            if (Verification.Of(report) is { Verified: not true } found)
-                throw OneShotErrors.NotVerified(oneShot.Id, found.Line);
-            ports.Reporter.Progress(VerifyText.Line(report));
+            RequireGreen(report);
         });
 
     /// <summary>Tells what verifying found, and makes the pull request ready where it is green.</summary>
@@ -160,7 +164,7 @@ internal sealed partial class JobTasks
             var report = await new PlannedTests(forge, oneShot, ports.Reporter)
                 .InAsync(ConcludeVerification.Handed(_site.HandOver, commit), _site.ToldPlan, cancellationToken)
                 .ConfigureAwait(false);
-            var verdict = Verification.Of(report).Verdict;
+            var verdict = (Verification.Of(report) with { Rounds = request.RoundsDone }).Verdict;
             Receipt = Receipt with
             {
                 Commit = commit,
@@ -176,6 +180,9 @@ internal sealed partial class JobTasks
                 _site.Terms.ToLimits().Verify,
                 ports.Reporter
             )
+            {
+                Rounds = request.RoundsDone,
+            }
                 .RunAsync(
                     await _site.RemoteAsync(cancellationToken).ConfigureAwait(false),
                     commit,

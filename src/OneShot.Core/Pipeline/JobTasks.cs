@@ -389,6 +389,7 @@ internal sealed partial class JobTasks(JobRequest request, JobPorts ports) : IVe
             Verify = commit is not null && delivered.IsToBeVerified && deliver.Verify != VerifyMode.Checks,
             AwaitChecks = commit is not null && delivered.IsToBeVerified && deliver.Verify == VerifyMode.Checks,
             StaysDraft = delivered.StaysDraft,
+            Rounds = report.RoundsDone,
             Summary = $"### One-shot `{oneShot.Id}`\n\n{told}",
         };
         ports.Reporter.Progress(

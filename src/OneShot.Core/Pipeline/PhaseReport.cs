@@ -47,10 +47,14 @@ internal sealed partial record PhaseReport
     /// <summary>Why it did not go back again.</summary>
     public string? RoundsEnded { get; init; }
 
+    /// <summary>The same as a number that can be; none for any other.</summary>
+    [JsonIgnore]
+    public int RoundsDone => Rounds is >= 0 and <= AgentLimits.MostRounds and var rounds ? rounds : 0;
+
     /// <summary>What is told of the rounds, on one line; <see langword="null"/> where there was none.</summary>
     [JsonIgnore]
     public string? RoundsTold =>
-        Rounds is > 0 and <= AgentLimits.MostRounds and var rounds
+        RoundsDone is > 0 and var rounds
             ? $"The repository's own build and tests were red, and what was red went back to the agent "
                 + $"{(rounds == 1 ? "once" : $"{rounds} times")}"
                 + $"{(RoundsEnded is null ? "" : $": {SafeText.Inactive(Clean(RoundsEnded, Width))}")}."

@@ -93,7 +93,7 @@ internal static class PipelineTable
                     Rights = All with { Actions = Access.None },
                     Tasks = [PipelineTask.DeliverImplementation],
                     Secrets = [RunToken, OwnToken],
-                    Outputs = ["commit", "verify", "await_checks", "stays_draft"],
+                    Outputs = ["commit", "verify", "await_checks", "stays_draft", "rounds"],
                     Takes = [Program, Plan, KeptBundle.Artifact],
                 },
                 new("verify", NotCancelled & IsTrue("deliver", "verify"))

@@ -461,7 +461,7 @@ internal static class Arguments
                 + "may use together (default 1).",
             ArgumentGroup.Behaviour,
             0,
-            10,
+            AgentLimits.MostRounds,
             (s, v) => s.Rounds = v
         ) with
         {
@@ -709,6 +709,15 @@ internal static class Arguments
             "Somebody has to look at the pull request, however it is verified.",
             ArgumentGroup.Step,
             (s, v) => s.StaysDraft = v
+        ),
+        Number(
+            "rounds-done",
+            "N",
+            "How often what was red went back to the agent, for what tells of it.",
+            ArgumentGroup.Step,
+            0,
+            AgentLimits.MostRounds,
+            (s, v) => s.RoundsDone = v
         ),
         Switch(
             "can-verify",

@@ -287,6 +287,9 @@ public sealed record OneShotSettings
     /// <summary>In a workflow: somebody has to look at the pull request, however it is verified.</summary>
     public bool StaysDraft { get; set; }
 
+    /// <summary>In a workflow: how often what was red went back to the agent, 0 to 10.</summary>
+    public int? RoundsDone { get; set; }
+
     /// <summary>In a workflow: jobs follow that verify what is delivered.</summary>
     public bool CanVerify { get; set; }
 

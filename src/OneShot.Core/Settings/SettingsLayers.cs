@@ -92,6 +92,7 @@ internal static class SettingsLayers
             Rounds = upper.Rounds ?? lower.Rounds,
             DeliveredCommit = upper.DeliveredCommit ?? lower.DeliveredCommit,
             StaysDraft = upper.StaysDraft || lower.StaysDraft,
+            RoundsDone = upper.RoundsDone ?? lower.RoundsDone,
             CanVerify = upper.CanVerify || lower.CanVerify,
             CanAwaitChecks = upper.CanAwaitChecks || lower.CanAwaitChecks,
             TrustRepositoryFile = upper.TrustRepositoryFile || lower.TrustRepositoryFile,

@@ -48,13 +48,18 @@ public sealed class VerifyRunTests : IDisposable
         _github.Secrets["ANTHROPIC_API_KEY"] = "sk-ant-of-the-repository";
         var run = await RunAsync("if [ -f new.cs ]; then echo good > new.cs; else echo bad > new.cs; fi");
         run.Outcomes.ShouldContain("prepare success, baseline success, plan success");
-        run.Outcomes.ShouldContain("implement/verify success, implement/conclude success", Case.Sensitive, $"{run}");
+        run.Outcomes.ShouldContain(
+            "implement/verify success, implement/checks skipped, implement/conclude success",
+            Case.Sensitive,
+            $"{run}"
+        );
         (await File.ReadAllLinesAsync(ran)).ShouldBe(["", "new.cs", "new.cs"], "trunk, a round, the result");
         run.Log.ShouldContain("round 1 of 1: what is red goes back to command");
         run.Log.ShouldContain("as an earlier run saw");
         var pull = _github.Peer.Pull(1);
         ((bool)pull["draft"]!).ShouldBeFalse();
         ((string)pull["body"]!).ShouldContain("what was red went back to the agent once");
+        ((string)pull["body"]!).ShouldContain("\"rounds\":1}");
         _github.Peer.Bare.Git("show", $"{pull["head_ref"]}:new.cs").ShouldBe("good");
         _github.Peer.Used.Select(job => job.Key).ShouldNotContain("baseline");
     }
@@ -76,7 +81,7 @@ public sealed class VerifyRunTests : IDisposable
         _github.Variables["ONESHOT_VERIFY_COMMAND"] = "test ! -f new.cs || { echo it is broken; exit 3; }";
         var run = await RunAsync();
         run.Outcomes.ShouldContain(
-            "implement/verify success, implement/checks skipped, implement/conclude failure",
+            "implement/verify failure, implement/checks skipped, implement/conclude failure",
             Case.Sensitive,
             $"{run}"
         );
