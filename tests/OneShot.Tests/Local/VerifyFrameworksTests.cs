@@ -1,0 +1,133 @@
+namespace OneShot.Tests.Local;
+
+/// <summary>Real tests of xunit, NUnit and MSTest are told by their names, with no argument of anybody's.</summary>
+public sealed class VerifyFrameworksTests : IDisposable
+{
+    private const string Xunit = "ShopXunitTests.PriceTests";
+    private const string NUnit = "ShopNUnitTests.PriceTests";
+    private const string MSTest = "ShopMSTestTests.PriceTests";
+
+    private readonly LocalOneShot _here = new();
+
+    // Two one-shots from one commit: the second has of the first what was seen on trunk, as each run takes its time.
+    [Fact]
+    public async Task Tests_of_three_frameworks_are_told_by_name_to_the_agent_and_to_people()
+    {
+        ShopSolution.Commit(_here.Repo, ShopSolution.Xunit, ShopSolution.NUnit, ShopSolution.MSTest);
+
+        // The session breaks a case of each, and its round another test of each.
+        var red = Settings(
+            "Break it",
+            """
+            if grep -q 'price + count' Shop/Price.cs; then
+                sed -i 's/price + count/price * count/; s/price - price \* percent/price + price * percent/' Shop/Price.cs
+            else
+                sed -i 's/price \* count/price + count/' Shop/Price.cs
+            fi
+            """
+        );
+        red.Rounds = 1;
+        (await Should.ThrowAsync<OneShotException>(() => _here.RunAsync(red))).Error.Code.ShouldBe("OS6021");
+        ToldInTheRound(await File.ReadAllTextAsync(_here.Folder["sessions/2"]));
+        ToldAsRed(Body(1));
+        Label(1).ShouldBe("oneshot:unverified");
+
+        // One of each is gone: deleted, skipped, and a case of several; what was red before is mended.
+        await _here.RunAsync(
+            Settings(
+                "Mend it",
+                $"""
+                sed -i 's|price / 10 \* 10|(price + 5) / 10 * 10|' Shop/Price.cs
+                sed -i /Less_takes_percent/d {ShopSolution.Xunit}/PriceTests.cs
+                sed -i 's/Test. public void Less/Test, Ignore("no")] public void Less/' {ShopSolution.NUnit}/PriceTests.cs
+                sed -i 's/DataRow(2, 2, 4), //' {ShopSolution.MSTest}/PriceTests.cs
+                """
+            )
+        );
+        ToldAsGoneAndFixed(Body(3));
+        Label(3).ShouldBe("oneshot:draft");
+        _here.Pull(3).GetProperty("draft").GetBoolean().ShouldBeTrue();
+    }
+
+    public void Dispose() => _here.Dispose();
+
+    private static void ToldInTheRound(string told)
+    {
+        told.ShouldContain(
+            $"""
+            ```text
+            {MSTest}.Total_is_price_times_count (4,5,20)
+
+            Assert.AreEqual failed. Expected:<20>. Actual:<9>.
+
+            at {MSTest}.Total_is_price_times_count(Int32 a, Int32 b, Int32 c) in Shop.MSTest.Tests/PriceTests.cs:
+            """.TrimEnd()
+        );
+        told.ShouldContain($"{NUnit}.Total_is_price_times_count(4,5,20)\n\n  Assert.That(Shop.Price.Total(a, b), ");
+        told.ShouldContain("  Expected: 20\n  But was:  9\n\nat ShopNUnitTests.");
+        told.ShouldContain(
+            $"{Xunit}.Total_is_price_times_count(a: 4, b: 5, c: 20)\n\nAssert.Equal() Failure: Values differ\n"
+                + "Expected: 20\nActual:   9\n\nat ShopXunitTests."
+        );
+        told.ShouldContain(
+            $"dotnet test --filter \"FullyQualifiedName={MSTest}.Total_is_price_times_count|"
+                + $"FullyQualifiedName={NUnit}.Total_is_price_times_count|"
+                + $"FullyQualifiedName={Xunit}.Total_is_price_times_count\""
+        );
+        told.ShouldNotContain("Rounded_is_the_nearest", customMessage: "it was red before");
+        told.ShouldNotContain("Less_takes_percent", customMessage: "it is green");
+    }
+
+    private static void ToldAsRed(string body)
+    {
+        body.ShouldContain("### Not verified: it is red");
+        body.ShouldContain("`dotnet build Shop.slnx && dotnet test Shop.slnx --no-build` at ");
+        body.ShouldContain("6 passed, 6 failed, 3 skipped). On trunk, at ");
+        body.ShouldContain(", 9 passed, 3 failed, 3 skipped).");
+        body.ShouldContain(Section("Red now, and not before", "Less_takes_percent"));
+        body.ShouldContain(Section("Red before, too", "Rounded_is_the_nearest"));
+        body.ShouldNotContain("Total_is_price_times_count", customMessage: "the round has mended it");
+        body.ShouldNotContain("No longer run");
+        body.ShouldContain("Assert.AreEqual failed. Expected:");
+        body.ShouldContain("  But was:  110");
+        body.ShouldContain("went back to the agent once: 1 round is the limit.");
+    }
+
+    private static void ToldAsGoneAndFixed(string body)
+    {
+        body.ShouldContain("### Verified");
+        body.ShouldContain("it is green (");
+        body.ShouldContain(
+            $"""
+            No longer run, though they were before (3):
+
+            - `{MSTest}.Total_is_price_times_count (2,2,4)`
+            - `{NUnit}.Less_takes_percent`
+            - `{Xunit}.Less_takes_percent`
+
+            """
+        );
+        body.ShouldContain(Section("Green now, and red before", "Rounded_is_the_nearest"));
+        body.ShouldNotContain("Red ");
+    }
+
+    private static string Section(string title, string test) =>
+        $"{title} (3):\n\n- `{MSTest}.{test}`\n- `{NUnit}.{test}`\n- `{Xunit}.{test}`\n";
+
+    private string Body(int pull) => _here.Pull(pull).GetProperty("body").GetString()!;
+
+    private string Label(int pull) => _here.Pull(pull).GetProperty("labels")[0].GetString()!;
+
+    // The agent keeps what each of its sessions was told.
+    private OneShotSettings Settings(string prompt, string implement)
+    {
+        var (settings, sessions) = (LocalOneShot.Settings("command"), _here.Folder["sessions"]);
+        var script = _here.Folder.Write(
+            "agent.sh",
+            $"set -e\nif [ \"$ONESHOT_PHASE\" = plan ]; then cat > /dev/null\n{PlannerScript.Good}\nelse\n"
+                + $"mkdir -p '{sessions}'; cat > '{sessions}'/$(($(ls '{sessions}' | wc -l) + 1))\n{implement}\nfi\n"
+        );
+        (settings.AgentCommand, settings.Prompt, settings.Timeout) = ($"sh '{script}'", prompt, null);
+        return settings;
+    }
+}
