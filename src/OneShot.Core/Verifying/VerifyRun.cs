@@ -45,25 +45,28 @@ internal sealed class VerifyRun(
         if (await TrunkCommand.FindAsync(trunk, named, cancellationToken).ConfigureAwait(false) is not { } command)
             return new VerifyReport { Commit = request.Commit, Nothing = VerifyText.NothingFound };
         var found = await CompareAsync(command, cancellationToken).ConfigureAwait(false);
+        var delivered = repository.FilesOf(request.Commit);
         if (found.Verdict is { IsGreen: true })
             found = found with
             {
-                TrunkTests = await TrunkTestsAsync(
-                        command,
-                        trunk,
-                        repository.FilesOf(request.Commit),
-                        cancellationToken
-                    )
-                    .ConfigureAwait(false),
+                TrunkTests = await TrunkTestsAsync(command, trunk, delivered, cancellationToken).ConfigureAwait(false),
             };
-        return named is not null
-            ? found
-            : found with
-            {
-                Steering = await new VerifyCommands(trunk)
-                    .DifferingAsync(command.Line, repository.FilesOf(request.Commit), cancellationToken)
-                    .ConfigureAwait(false),
-            };
+        var steering = await new VerifyCommands(trunk)
+            .DifferingAsync(command.Line, delivered, cancellationToken)
+            .ConfigureAwait(false);
+        // Of a command that was found, build.sh is protected.
+        return found with
+        {
+            Steering = named is null
+                ? steering
+                :
+                [
+                    .. steering,
+                    .. await new VerifyScripts(trunk)
+                        .DifferingAsync(command.Line, delivered, cancellationToken)
+                        .ConfigureAwait(false),
+                ],
+        };
     }
 
     /// <summary>Runs trunk's command on trunk alone.</summary>

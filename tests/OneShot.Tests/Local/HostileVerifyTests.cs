@@ -124,6 +124,35 @@ public sealed class HostileVerifyTests : IDisposable
     }
 
     [Theory]
+    [InlineData("sh test.sh", "test.sh")]
+    [InlineData("./test.sh", "test.sh")]
+    [InlineData("true && sh './ci/all.sh'", "ci/all.sh")]
+    [InlineData("SETUP=ci/all.sh; . ./ci/all.sh", "ci/all.sh")]
+    public async Task Who_changes_the_script_that_the_command_names_stays_a_draft_that_names_it(
+        string command,
+        string script
+    )
+    {
+        _here.Repo.Write(script, "#!/bin/sh\ntest ! -f new.cs\n");
+        Launch.Run("/", null, "chmod", "+x", _here.Repo[script]);
+        _here.Repo.Git("add", script);
+        _here.Repo.Git("commit", "--quiet", "-m", "Script");
+        await RunAsync($"echo x > new.cs; printf '#!/bin/sh\\ntrue\\n' > {script}", command);
+        IsDraft.ShouldBeTrue();
+        Labels.ShouldContain("oneshot:draft");
+        Body.ShouldContain($"It was steered by what was changed: `{script}`.");
+    }
+
+    [Fact]
+    public async Task Who_leaves_the_script_as_it_is_is_ready()
+    {
+        _here.Repo.Commit("Script", "ci/all.sh", "test -f README.md\n");
+        await RunAsync("echo x > new.cs; echo x > ci/other.sh", "sh ci/all.sh");
+        IsDraft.ShouldBeFalse();
+        Body.ShouldContain("### Verified");
+    }
+
+    [Theory]
     [InlineData("Directory.Build.targets", "<Project />")]
     [InlineData("tests/xunit.runner.json", "{}")]
     [InlineData("tests/all.runsettings", "<RunSettings />")]
