@@ -13,6 +13,10 @@ internal static class StateWords
     /// <summary>What is between two cells of a table.</summary>
     private const int Gap = 2;
 
+    /// <summary>What an age has at most, and where it is: as it grows, nothing else moves.</summary>
+    private const int AgeWidth = 8;
+    private const int AgeColumn = 2;
+
     /// <summary>The least that is told of a prompt.</summary>
     private const int LeastPrompt = 20;
 
@@ -89,7 +93,10 @@ internal static class StateWords
     }
 
     private static int Room(string[][] rows, int width) =>
-        width - Enumerable.Range(0, rows[0].Length).Sum(at => rows.Max(row => row[at].Length) + Gap);
+        width
+        - Enumerable
+            .Range(0, rows[0].Length)
+            .Sum(at => Math.Max(rows.Max(row => row[at].Length), at == AgeColumn ? AgeWidth : 0) + Gap);
 
     private static string[] Joined(string[] row, string prompt) => [.. row, prompt];
 
