@@ -73,7 +73,7 @@ public sealed class HostileVerifyTests : IDisposable
         );
         IsDraft.ShouldBeTrue();
         Body.ShouldContain("### Not verified: it is red");
-        Body.ShouldContain("Red now, and not before (1):\n\n- `T.other.sh`\n");
+        Body.ShouldContain("Red since the one-shot's commit (1):\n\n- `T.other.sh`: green on trunk\n");
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class HostileVerifyTests : IDisposable
         IsDraft.ShouldBeTrue();
         Labels.ShouldContain("oneshot:draft");
         Body.ShouldContain("### Verified");
-        Body.ShouldContain("No longer run, though they were before (1):\n\n- `T.other.sh`\n");
+        Body.ShouldContain("No longer run, though they were before (1):\n\n- `T.other.sh`: not there any more\n");
     }
 
     [Theory]
@@ -163,7 +163,7 @@ public sealed class HostileVerifyTests : IDisposable
         IsDraft.ShouldBeTrue();
         Labels.ShouldContain("oneshot:draft");
         Body.ShouldContain("### Verified");
-        Body.ShouldContain($"> - `{file}` is ");
+        Body.ShouldContain($"> - `{file}` ");
     }
 
     public void Dispose() => _here.Dispose();

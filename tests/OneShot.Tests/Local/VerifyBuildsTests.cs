@@ -19,10 +19,10 @@ public sealed class VerifyBuildsTests : IDisposable
         Body.ShouldContain("### Not verified: it is red\n\n`./build.sh --target=Test` at ");
         Body.ShouldContain("2 passed, 2 failed, 1 skipped");
         Body.ShouldContain(
-            "Red now, and not before (1):\n\n"
-                + "- `ShopXunitTests.PriceTests.Total_is_price_times_count(a: 4, b: 5, c: 20)`\n"
+            "Red since the one-shot's commit (1):\n\n"
+                + "- `ShopXunitTests.PriceTests.Total_is_price_times_count(a: 4, b: 5, c: 20)`: green on trunk\n"
         );
-        Body.ShouldContain("Red before, too (1):\n\n- `ShopXunitTests.PriceTests.Rounded_is_the_nearest`\n");
+        Body.ShouldContain("Red on trunk, too (1):\n\n- `ShopXunitTests.PriceTests.Rounded_is_the_nearest`\n");
         Body.ShouldContain("Assert.Equal() Failure: Values differ\nExpected: 20\nActual:   9");
         Body.ShouldNotContain("Errors of the build"); // there are none
     }
@@ -33,13 +33,13 @@ public sealed class VerifyBuildsTests : IDisposable
         Package("node --test --test-reporter=junit --test-reporter-destination=$ONESHOT_RESULTS/r.xml");
         await FailAsync("sed -i 's/a + b/a - b/' sum.js; sed -i '/has one/d' sum.test.js");
         IsDraft.ShouldBeTrue();
-        Body.ShouldContain("### Not verified: it is red\n\n`npm test` at ");
+        Body.ShouldContain("### Not verified: it is red since the one-shot's commit\n\n`npm test` at ");
         Body.ShouldContain("1 passed, 1 failed, 1 skipped). On trunk, at ");
         Body.ShouldContain(", 3 passed, 1 skipped).");
-        Body.ShouldContain("Red now, and not before (1):\n\n- `");
-        Body.ShouldContain("sums two numbers`\n");
+        Body.ShouldContain("Red since the one-shot's commit (1):\n\n- `");
+        Body.ShouldContain("sums two numbers`: green on trunk\n");
         Body.ShouldContain("No longer run, though they were before (1):\n\n- `");
-        Body.ShouldContain("has one`\n");
+        Body.ShouldContain("has one`: not there any more\n");
         Body.ShouldContain("-1 !== 9");
     }
 
@@ -49,10 +49,10 @@ public sealed class VerifyBuildsTests : IDisposable
         Package("node --test");
         await FailAsync("sed -i 's/a + b/a - b/' sum.js");
         IsDraft.ShouldBeTrue();
-        Body.ShouldContain("### Not verified: it is red\n\n`npm test` at ");
+        Body.ShouldContain("### Not verified: it is red since the one-shot's commit\n\n`npm test` at ");
         Body.ShouldContain("it is red, exit code 1 (");
         Body.ShouldContain("# fail 1");
-        Body.ShouldNotContain("Red now");
+        Body.ShouldNotContain("Red since the one-shot's commit (");
     }
 
     [NodeFact]

@@ -84,8 +84,8 @@ public sealed class VerifyFrameworksTests : IDisposable
         body.ShouldContain("`dotnet build Shop.slnx && dotnet test Shop.slnx --no-build` at ");
         body.ShouldContain("6 passed, 6 failed, 3 skipped). On trunk, at ");
         body.ShouldContain(", 9 passed, 3 failed, 3 skipped).");
-        body.ShouldContain(Section("Red now, and not before", "Less_takes_percent"));
-        body.ShouldContain(Section("Red before, too", "Rounded_is_the_nearest"));
+        body.ShouldContain(Section("Red since the one-shot's commit", "Less_takes_percent", ": green on trunk"));
+        body.ShouldContain(Section("Red on trunk, too", "Rounded_is_the_nearest"));
         body.ShouldNotContain("Total_is_price_times_count", customMessage: "the round has mended it");
         body.ShouldNotContain("No longer run");
         body.ShouldContain("Assert.AreEqual failed. Expected:");
@@ -101,18 +101,18 @@ public sealed class VerifyFrameworksTests : IDisposable
             $"""
             No longer run, though they were before (3):
 
-            - `{MSTest}.Total_is_price_times_count (2,2,4)`
-            - `{NUnit}.Less_takes_percent`
-            - `{Xunit}.Less_takes_percent`
+            - `{MSTest}.Total_is_price_times_count (2,2,4)`: not there any more
+            - `{NUnit}.Less_takes_percent`: skipped now
+            - `{Xunit}.Less_takes_percent`: not there any more
 
             """
         );
-        body.ShouldContain(Section("Green now, and red before", "Rounded_is_the_nearest"));
-        body.ShouldNotContain("Red ");
+        body.ShouldContain(Section("Green since the one-shot's commit, and red on trunk", "Rounded_is_the_nearest"));
+        body.ShouldNotContain("Red since");
     }
 
-    private static string Section(string title, string test) =>
-        $"{title} (3):\n\n- `{MSTest}.{test}`\n- `{NUnit}.{test}`\n- `{Xunit}.{test}`\n";
+    private static string Section(string title, string test, string how = "") =>
+        $"{title} (3):\n\n- `{MSTest}.{test}`{how}\n- `{NUnit}.{test}`{how}\n- `{Xunit}.{test}`{how}\n";
 
     private string Body(int pull) => _here.Pull(pull).GetProperty("body").GetString()!;
 

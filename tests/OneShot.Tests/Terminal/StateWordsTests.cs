@@ -20,7 +20,7 @@ public sealed class StateWordsTests
 
     [Theory]
     [InlineData(80, false)]
-    [InlineData(100, true)]
+    [InlineData(104, true)]
     public void Where_it_leaves_no_room_for_the_prompt_it_is_not_told(int width, bool isTold)
     {
         var rows = StateWords.Table([State("ready", Green), State("unverified", Red)], width);
