@@ -174,6 +174,9 @@ internal sealed class LocalJobs(
         Impl.Remove(PlanFiles.RoundVerified);
         var verification = await RoundsAsync(tree, cancellationToken).ConfigureAwait(false);
         var made = await new ImplementationRounds(new RunImplementation(agents, tree), tree.Start, verification, log)
+        {
+            IsKept = true,
+        }
             .RunAsync(Session(AgentPhase.Implement, tree), Impl, Doing(RunStage.Implement), cancellationToken)
             .ConfigureAwait(false);
         FindingsText.Tell(made.Work, log);
@@ -185,7 +188,7 @@ internal sealed class LocalJobs(
 
     private async Task<RoundVerification?> RoundsAsync(IWorkTree tree, CancellationToken cancellationToken)
     {
-        if (!Run.Limits.HasRounds(oneShot.Agent, Run.Limits.VerifyCommand ?? string.Empty))
+        if (clones.Trunk is null || !Run.Limits.HasRounds(oneShot.Agent, Run.Limits.VerifyCommand ?? string.Empty))
             return null; // before git is asked
         return await CommandAsync(cancellationToken).ConfigureAwait(false) is { } command
             ? new RoundVerification(

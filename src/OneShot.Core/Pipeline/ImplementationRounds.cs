@@ -22,6 +22,12 @@ internal sealed class ImplementationRounds(
 {
     private readonly Stopwatch _verifying = new();
 
+    /// <summary>
+    /// Whether what a session made is kept while it is verified, for whoever goes on after a <c>kill -9</c>: where
+    /// nobody but OneShot can write what is handed over.
+    /// </summary>
+    public bool IsKept { get; init; }
+
     /// <summary>Implements the plan.</summary>
     /// <param name="task">The first session; those after it have what it leaves.</param>
     /// <param name="handOver">Where the plan is, and where the bundle goes.</param>
@@ -38,9 +44,9 @@ internal sealed class ImplementationRounds(
     {
         ArgumentNullException.ThrowIfNull(task);
         ArgumentNullException.ThrowIfNull(handOver);
-        if (RoundsRecord.Read(handOver, start) is { } kept)
+        if (IsKept && RoundsRecord.Read(handOver, start) is { } kept)
             return Taken(kept, task, handOver);
-        if (File.Exists(handOver[PlanFiles.Rounds]))
+        if (IsKept && File.Exists(handOver[PlanFiles.Rounds]))
         {
             handOver.Remove(PlanFiles.Rounds); // of another plan, or of another start
             handOver.Keep(PlanFiles.Bundle);
@@ -208,7 +214,10 @@ internal sealed class ImplementationRounds(
         - TimeSpan.FromSeconds(made.Usage!.Seconds)
         - (verification!.Request.Limits.IsJobBound ? _verifying.Elapsed : TimeSpan.Zero);
 
-    private void Record(Implemented made, ImplFolder handOver) =>
+    private void Record(Implemented made, ImplFolder handOver)
+    {
+        if (!IsKept)
+            return;
         new RoundsRecord
         {
             Start = start,
@@ -218,6 +227,7 @@ internal sealed class ImplementationRounds(
             Usage = made.Usage,
             LeftOut = PhaseReport.ListOf(made.Work.LeftOut),
         }.Write(handOver);
+    }
 
     private static string Counted(int number, string one, string more) =>
         string.Create(CultureInfo.InvariantCulture, $"{number} {(number == 1 ? one : more)}");

@@ -60,7 +60,8 @@ internal sealed partial class JobTasks
         HandedBaseline.RequireGreen(baseline.Result);
     }
 
-    // With what another job has seen on trunk: nothing else of it is here, and the history need not be.
+    // With what another job has seen on trunk: nothing else of it is here, and the history need not be. What lies in the
+    // tree itself may be anybody's.
     private async Task<RoundVerification?> RoundsAsync(
         IWorkTree tree,
         AgentTask task,
@@ -68,7 +69,11 @@ internal sealed partial class JobTasks
     )
     {
         var baseline = HandedBaseline.In(_site.HandOver);
-        if (baseline.Result is not { } trunk || !_site.Limits.HasRounds(task.Agent, trunk.Command))
+        if (
+            request.HandOver is null
+            || baseline.Result is not { } trunk
+            || !_site.Limits.HasRounds(task.Agent, trunk.Command)
+        )
             return null;
         var state = await _site.StateAsync(cancellationToken).ConfigureAwait(false);
         return new RoundVerification(

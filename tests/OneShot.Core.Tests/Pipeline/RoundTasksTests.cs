@@ -54,6 +54,38 @@ public sealed class RoundTasksTests : IDisposable
     }
 
     [Fact]
+    public async Task What_lies_in_the_tree_itself_starts_no_command()
+    {
+        await RunAsync(new OneShotSettings { Rounds = 0 });
+        var tree = _machine.Clone();
+        foreach (var file in Directory.GetFiles(_machine.HandOver.Path))
+        {
+            Directory.CreateDirectory(Path.Combine(tree.Folder, ".impl"));
+            File.Copy(file, Path.Combine(tree.Folder, ".impl", Path.GetFileName(file)));
+        }
+
+        var before = _ran;
+        var terms = RunTerms.Of(
+            new OneShotSettings
+            {
+                Sandbox = "none",
+                VerifyCommand = "make check",
+                Rounds = 1,
+            }
+        );
+        await _machine.JobAsync(
+            tree,
+            _machine.Request with
+            {
+                HandOver = null,
+                Terms = terms,
+            },
+            job => job.RunImplementationAsync(default)
+        );
+        (_sessions.Count, _ran).ShouldBe((2, before));
+    }
+
+    [Fact]
     public async Task What_is_told_of_rounds_is_data()
     {
         await RunAsync(new OneShotSettings { Rounds = 1 });
