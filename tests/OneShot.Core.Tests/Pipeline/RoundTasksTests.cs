@@ -53,6 +53,36 @@ public sealed class RoundTasksTests : IDisposable
         Report().RoundsTold.ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData("required", 1, "OS6022")]
+    [InlineData("required", 0, null)]
+    [InlineData("auto", 1, null)]
+    public async Task Where_trunk_is_red_itself_nothing_is_implemented_if_that_was_asked(
+        string mode,
+        int code,
+        string? error
+    )
+    {
+        await _machine.PlanAsync();
+        _machine.Agents.Command = _ => new CommandEnd(code, 1, ["it is broken"]);
+        var asked = new OneShotSettings
+        {
+            Sandbox = "none",
+            VerifyCommand = "make check",
+            VerifyBaseline = mode,
+        };
+        var request = _machine.Request with { Terms = RunTerms.Of(asked) };
+        await _machine.JobAsync(request, job => job.VerifyBaselineAsync(default));
+        var preparing = () => _machine.JobAsync(request, job => job.PrepareImplementationAsync(default));
+        if (error is null)
+            await preparing();
+        else
+        {
+            (await Should.ThrowAsync<OneShotException>(preparing)).Error.Code.ShouldBe(error);
+            _machine.Told[^1].ShouldContain("trunk itself is red: make check, it is red, exit code 1");
+        }
+    }
+
     [Fact]
     public async Task What_lies_in_the_tree_itself_starts_no_command()
     {

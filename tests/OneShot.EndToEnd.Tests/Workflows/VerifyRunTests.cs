@@ -65,17 +65,6 @@ public sealed class VerifyRunTests : IDisposable
     }
 
     [Fact]
-    public async Task Where_trunk_is_red_itself_nothing_is_implemented_if_that_was_asked()
-    {
-        _github.Variables["ONESHOT_VERIFY_COMMAND"] = "echo it is broken; exit 3";
-        _github.Variables["ONESHOT_VERIFY_BASELINE"] = "required";
-        var run = await RunAsync();
-        run.Outcomes.ShouldContain("implement/start failure, implement/implement skipped", Case.Sensitive, $"{run}");
-        run.Log.ShouldContain("OS6022");
-        _github.Peer.Comments(1)[^1].ShouldContain("trunk itself is red");
-    }
-
-    [Fact]
     public async Task Red_is_a_draft_of_a_red_run_that_tells_what_and_says_it_on_the_commit()
     {
         _github.Variables["ONESHOT_VERIFY_COMMAND"] = "test ! -f new.cs || { echo it is broken; exit 3; }";
