@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace OneShot.Tests.Local;
 
@@ -157,6 +158,54 @@ public sealed class RoundsTests : IDisposable
             .EnumerateArray()
             .Count(job => job.TryGetProperty("usage", out var usage) && usage.ValueKind == JsonValueKind.Object)
             .ShouldBe(2, "planning and implementing, once each");
+    }
+
+    [Fact]
+    public async Task A_round_s_session_that_is_killed_leaves_what_was_there_before_and_pays_for_no_other()
+    {
+        _here.StartsProcesses = true;
+        var (started, may) = (_here.Folder["started"], _here.Folder["may"]);
+        var settings = Settings(
+            "if [ -f new.cs ]; then "
+                + $"test -e '{may}' || {{ touch '{started}'; sleep 120; }}; echo good > new.cs; "
+                + "else echo bad > new.cs; fi"
+        );
+        settings.Detach = true;
+        var receipt = await _here.RunAsync(settings);
+        for (var i = 0; i < 1200 && !File.Exists(started); i++)
+            await Task.Delay(50);
+        Launch.End(_here.Run(receipt.Id).GetProperty("process_id").GetInt32()).ShouldBeTrue();
+
+        await File.WriteAllTextAsync(may, "");
+        var error = await Should.ThrowAsync<OneShotException>(() =>
+            _here.RunAsync(new OneShotSettings { Resume = receipt.Id, AgentCommand = settings.AgentCommand })
+        );
+        error.Error.Code.ShouldBe("OS6021");
+        Sessions.Length.ShouldBe(2);
+        _here.Log(receipt.Id).ShouldContain("an earlier session made this already");
+        _here.Repo.Git("show", receipt.Branch + ":new.cs").ShouldBe("bad");
+        IsDraft.ShouldBeTrue();
+        Body.ShouldContain("### Not verified: it is red");
+    }
+
+    [Theory]
+    [InlineData("verify")]
+    [InlineData("conclude")]
+    public async Task A_runner_that_is_killed_after_the_agent_pays_for_no_session_again(string job)
+    {
+        var receipt = await RunAsync("if [ -f new.cs ]; then echo good > new.cs; else echo bad > new.cs; fi");
+        var delivered = _here.Repo.Git("rev-parse", receipt.Branch);
+        var file = _here.Repo[$".git/oneshot/runs/{receipt.Id}/run.json"];
+        var run = JsonNode.Parse(await File.ReadAllTextAsync(file))!;
+        (run["status"], run["conclusion"]) = ("in_progress", null);
+        foreach (var one in run["jobs"]!.AsArray().SkipWhile(one => (string?)one!["name"] != job))
+            (one!["conclusion"], one["ended_at"]) = (null, null);
+        await File.WriteAllTextAsync(file, run.ToJsonString());
+
+        await _here.RunAsync(new OneShotSettings { Resume = receipt.Id });
+        Sessions.Length.ShouldBe(2);
+        _here.Repo.Git("rev-parse", receipt.Branch).ShouldBe(delivered);
+        (IsDraft, _here.Run(receipt.Id).GetProperty("conclusion").GetString()).ShouldBe((false, "success"));
     }
 
     [Fact]
