@@ -140,11 +140,7 @@ public sealed class RoundsTests : IDisposable
             "echo good > new.cs",
             $"test ! -f new.cs || test -e '{may}' || {{ touch '{started}'; sleep 120; }}"
         );
-        settings.Detach = true;
-        var receipt = await _here.RunAsync(settings);
-        for (var i = 0; i < 1200 && !File.Exists(started); i++)
-            await Task.Delay(50);
-        Launch.End(_here.Run(receipt.Id).GetProperty("process_id").GetInt32()).ShouldBeTrue();
+        var receipt = await KilledAsync(settings, started);
 
         await File.WriteAllTextAsync(may, "");
         await _here.RunAsync(new OneShotSettings { Resume = receipt.Id, AgentCommand = settings.AgentCommand });
@@ -170,11 +166,7 @@ public sealed class RoundsTests : IDisposable
                 + $"test -e '{may}' || {{ touch '{started}'; sleep 120; }}; echo good > new.cs; "
                 + "else echo bad > new.cs; fi"
         );
-        settings.Detach = true;
-        var receipt = await _here.RunAsync(settings);
-        for (var i = 0; i < 1200 && !File.Exists(started); i++)
-            await Task.Delay(50);
-        Launch.End(_here.Run(receipt.Id).GetProperty("process_id").GetInt32()).ShouldBeTrue();
+        var receipt = await KilledAsync(settings, started);
 
         await File.WriteAllTextAsync(may, "");
         var error = await Should.ThrowAsync<OneShotException>(() =>
@@ -246,6 +238,17 @@ public sealed class RoundsTests : IDisposable
         settings.AgentCommand = $"sh '{script}'";
         settings.VerifyCommand = verify;
         return settings;
+    }
+
+    // Its runner is killed once the file is there.
+    private async Task<DispatchReceipt> KilledAsync(OneShotSettings settings, string started)
+    {
+        settings.Detach = true;
+        var receipt = await _here.RunAsync(settings);
+        for (var i = 0; i < 1200 && !File.Exists(started); i++)
+            await Task.Delay(50);
+        Launch.End(_here.Run(receipt.Id).GetProperty("process_id").GetInt32()).ShouldBeTrue();
+        return receipt;
     }
 
     private Task<DispatchReceipt> RunAsync(string implement, int? rounds = null, string verify = Verify)
