@@ -115,7 +115,8 @@ public sealed class AwaitChecksTests : IDisposable
         IsDraft.ShouldBeTrue();
         Body.ShouldContain("### Not verified: checks are red");
         Body.ShouldContain(
-            $"- `build` of `github-actions`: `failure`, <https://github.com/{_machine.Peer.FullName}/actions/runs/700000/job/1>"
+            "- `build` of `github-actions`: `failure`, "
+                + $"<https://github.com/{_machine.Peer.FullName}/actions/runs/700000/job/1>"
         );
         Body.ShouldContain("- `ci/elsewhere` of `status`: `error`, <https://ci.example.com/1?x=%3Cy%3E>");
         _machine.Peer.Comments(1)[^1].ShouldContain("re-run the failed jobs");

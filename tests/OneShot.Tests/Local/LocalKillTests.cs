@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace OneShot.Tests.Local;
 
 /// <summary>
@@ -14,17 +12,11 @@ public sealed class LocalKillTests : IDisposable
     {
         var started = _here.Folder["started"];
         var settings = LocalOneShot.Settings("command");
-        (settings.AgentCommand, settings.Detach) = (
-            _here.Script(
-                PlannerScript.Good,
-                $"touch '{started}'; test -e '{_here.Folder["may"]}' || sleep 120; printf x > new.txt"
-            ),
-            true
+        settings.AgentCommand = _here.Script(
+            PlannerScript.Good,
+            $"touch '{started}'; test -e '{_here.Folder["may"]}' || sleep 120; printf x > new.txt"
         );
-        var receipt = await _here.RunAsync(settings);
-        for (var i = 0; i < 1200 && !File.Exists(started); i++)
-            await Task.Delay(50);
-        Launch.End(_here.Run(receipt.Id).GetProperty("process_id").GetInt32()).ShouldBeTrue();
+        var receipt = await _here.KilledAsync(settings, started);
 
         _here.Folder.Write("may", "");
         await _here.RunAsync(new OneShotSettings { Resume = receipt.Id, AgentCommand = settings.AgentCommand });
@@ -40,11 +32,14 @@ public sealed class LocalKillTests : IDisposable
     {
         var receipt = await _here.RunAsync(PlannerScript.Good, "printf x > new.txt");
         var moved = _here.Repo.Git("rev-parse", receipt.Branch);
-        var file = _here.Repo[$".git/oneshot/runs/{receipt.Id}/run.json"];
-        var run = JsonNode.Parse(await File.ReadAllTextAsync(file))!;
-        (run["status"], run["conclusion"], run["commit"]) = ("in_progress", null, null);
-        (run["jobs"]![3]!["conclusion"], run["jobs"]![3]!["ended_at"]) = (null, null);
-        await File.WriteAllTextAsync(file, run.ToJsonString());
+        _here.Rewrite(
+            receipt.Id,
+            run =>
+            {
+                (run["status"], run["conclusion"], run["commit"]) = ("in_progress", null, null);
+                (run["jobs"]![3]!["conclusion"], run["jobs"]![3]!["ended_at"]) = (null, null);
+            }
+        );
 
         using (var status = OneShotVerbs.CreateStatus(new OneShotSettings(), _here.Host))
             await status.RunAsync(CancellationToken.None);

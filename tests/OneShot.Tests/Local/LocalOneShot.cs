@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using OneShot.Core.Ports;
 using OneShot.Local;
 
@@ -89,6 +90,17 @@ public sealed class LocalOneShot : IDisposable
         return await Dispatching.WholeAsync(session, cancellationToken);
     }
 
+    /// <summary>Runs in a process of its own, which is killed once the file is there.</summary>
+    public async Task<DispatchReceipt> KilledAsync(OneShotSettings settings, string started)
+    {
+        (StartsProcesses, settings.Detach) = (true, true);
+        var receipt = await RunAsync(settings);
+        for (var i = 0; i < 1200 && !File.Exists(started); i++)
+            await Task.Delay(50);
+        Launch.End(Run(receipt.Id).GetProperty("process_id").GetInt32()).ShouldBeTrue();
+        return receipt;
+    }
+
     public async Task<OneShotException> FailAsync(string plan, string implement) =>
         await Should.ThrowAsync<OneShotException>(() => RunAsync(plan, implement));
 
@@ -97,6 +109,15 @@ public sealed class LocalOneShot : IDisposable
 
     public JsonElement Run(string id) =>
         JsonDocument.Parse(File.ReadAllText(Repo[$".git/oneshot/runs/{id}/run.json"])).RootElement;
+
+    /// <summary>Leaves a run's file as a process that ended in the middle would.</summary>
+    public void Rewrite(string id, Action<JsonNode> change)
+    {
+        var file = Repo[$".git/oneshot/runs/{id}/run.json"];
+        var run = JsonNode.Parse(File.ReadAllText(file))!;
+        change(run);
+        File.WriteAllText(file, run.ToJsonString());
+    }
 
     public string Log(string id) => File.ReadAllText(Repo[$".git/oneshot/runs/{id}/log.txt"]);
 

@@ -98,11 +98,14 @@ public sealed class LocalRunTests : IDisposable
     public async Task What_says_where_the_implementer_began_is_looked_at_before_it_is_used()
     {
         (await _here.RunAsync(PlannerScript.Good, "printf x > new.txt")).Branch.ShouldNotBeNull();
-        var run = _here.Repo[$".git/oneshot/runs/{_here.OnlyId}/run.json"];
-        var json = System.Text.Json.Nodes.JsonNode.Parse(await File.ReadAllTextAsync(run))!;
-        (json["conclusion"], json["commit"]) = ("failure", null);
-        json["jobs"]!.AsArray().RemoveAt(3);
-        await File.WriteAllTextAsync(run, json.ToJsonString());
+        _here.Rewrite(
+            _here.OnlyId,
+            run =>
+            {
+                (run["conclusion"], run["commit"]) = ("failure", null);
+                run["jobs"]!.AsArray().RemoveAt(3);
+            }
+        );
         await File.WriteAllTextAsync(
             _here.Repo[$".git/oneshot/runs/{_here.OnlyId}/impl/start"],
             "--upload-pack=touch sprung\n"

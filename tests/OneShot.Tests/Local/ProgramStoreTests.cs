@@ -183,16 +183,19 @@ public sealed class ProgramStoreTests : IDisposable
         var id = (await here.FailAsync("exit 3", "true")).ResumeId!;
         using var gone = Launch.Start("/", null, "true");
         gone.Wait();
-        var file = here.Repo[$".git/oneshot/runs/{id}/run.json"];
-        var run = System.Text.Json.Nodes.JsonNode.Parse(await File.ReadAllTextAsync(file))!;
-        (run["status"], run["conclusion"], run["process_id"], run["queued_at"]) = (
-            "queued",
-            null,
-            gone.Id,
-            DateTimeOffset.UtcNow.ToString("O")
+        here.Rewrite(
+            id,
+            run =>
+            {
+                (run["status"], run["conclusion"], run["process_id"], run["queued_at"]) = (
+                    "queued",
+                    null,
+                    gone.Id,
+                    DateTimeOffset.UtcNow.ToString("O")
+                );
+                run["jobs"] = new System.Text.Json.Nodes.JsonArray();
+            }
         );
-        run["jobs"] = new System.Text.Json.Nodes.JsonArray();
-        await File.WriteAllTextAsync(file, run.ToJsonString());
         await here.RunAsync(
             new OneShotSettings { Resume = id, AgentCommand = here.Script(PlannerScript.Good, "printf x > new.txt") }
         );
